@@ -1,0 +1,48 @@
+/* error.h - what went wrong: what the caller may do, words for the person, a detail for the log. */
+#ifndef I18N_BASE_ERROR_H
+#define I18N_BASE_ERROR_H
+
+#include <stddef.h>
+
+#define MUST_USE __attribute__((warn_unused_result))
+
+/* Marks a message for translation without translating it. */
+#define N_(message) (message)
+
+enum fault {
+	FAULT_NONE,
+	FAULT_INPUT,    /* what was entered is wrong: say it, keep what was typed */
+	FAULT_DENIED,   /* not allowed, or not now: a right is missing, a budget is used up */
+	FAULT_MISSING,  /* there is no such thing */
+	FAULT_CONFLICT, /* the thing's state does not allow it */
+	FAULT_BUSY,     /* try again later: disk full, locked */
+	FAULT_BROKEN,   /* a fault of ours: log it with an incident number */
+};
+
+#define ERROR_PLACES 4
+
+struct error {
+	enum fault fault;
+	const char *say;        /* an N_ message with places such as {min}; static */
+	const char *said[3];    /* or the definition's own words by enum lang; NULL when `say` is to be used */
+	struct {
+		const char *name;   /* static, without braces */
+		char value[96];     /* UTF-8, already shown in the person's digits and language where it matters */
+	} places[ERROR_PLACES];
+	size_t place_count;
+	int line;               /* of a file or a form, from 1; 0 when there is none */
+	char field[96];         /* question or key, "" when there is none */
+	char detail[240];       /* for the log; no personal data */
+};
+
+/* Fills `err` (NULL is accepted) and returns `fault`. `say` is an N_ message; `format` makes the detail. */
+enum fault fail(struct error *err, enum fault fault, const char *say, const char *format, ...)
+	__attribute__((format(printf, 4, 5)));
+
+/* Adds the value of a named place of the message; cut at a code point where too long. NULL `err` is accepted. */
+void error_place(struct error *err, const char *name, const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+/* Writes to standard error and aborts. For bugs and for memory that is used up, never for what came from outside. */
+_Noreturn void fatal(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+#endif

@@ -1,0 +1,22 @@
+/* cluster.h - grapheme clusters, and how many columns they take. */
+#ifndef I18N_CLUSTER_H
+#define I18N_CLUSTER_H
+
+#include <stddef.h>
+
+/* The bytes of the grapheme cluster at `s` (0 at its end) and its columns (0, 1 or 2) in `ret_cols` (may be NULL). */
+size_t cluster_next(const char *s, size_t len, int *ret_cols);
+
+/* The bytes of the cluster that ends at `s + at`. */
+size_t cluster_before(const char *s, size_t at);
+
+int cluster_cols(const char *s, size_t len); /* columns of the whole */
+
+/* How many bytes of `s` fit into `cols` columns without splitting a cluster. */
+size_t cluster_fit(const char *s, size_t len, int cols);
+
+/* The bytes of the first line when `s` is folded to `cols`: breaks at blanks and after hyphens, splits a word only where it alone is
+   longer than a line, never a cluster; at least one cluster. `*ret_next` is where the next line begins (blanks passed over). */
+size_t cluster_fold(const char *s, size_t len, int cols, size_t *ret_next);
+
+#endif
