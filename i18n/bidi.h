@@ -1,4 +1,5 @@
-/* bidi.h - from text in logical order to cells from left to right: UAX #9 and Arabic joining by fribidi. */
+/* bidi.h - from text in logical order to cells from left to right: UAX #9 and Arabic joining by
+ * fribidi. */
 #ifndef I18N_BIDI_H
 #define I18N_BIDI_H
 
@@ -10,9 +11,11 @@
 
 #define CELL_CODES 4
 
-/* One column of a row (or two for a wide character: `cols` 2, its second column is not a cell of its own). */
+/* One column of a row (or two for a wide character: `cols` 2, its second column is not a cell of
+ * its own). */
 struct bidi_cell {
-	uint32_t code[CELL_CODES]; /* a presentation form or character, then marks that join it; 0 ends */
+	uint32_t code[CELL_CODES]; /* a presentation form or character, then marks that join it; 0
+				      ends */
 	uint8_t cols;              /* 1 or 2 */
 	uint32_t from;             /* byte in the logical text where its cluster begins */
 };
@@ -23,13 +26,16 @@ enum bidi_shape {
 };
 
 /*
- * Composes one line (no line ends; harakat left out) of a paragraph whose base direction is `base`. Returns the cells, `*ret_count` of
- * them, left to right, in `a`. Data inside (numbers, dates, phones, references, Latin words) keep their order when they were set apart with
- * bidi_isolate; the isolates themselves give no cell.
+ * Composes one line (no line ends; harakat left out) of a paragraph whose base direction is `base`.
+ * Returns the cells, `*ret_count` of them, left to right, in `a`. Data inside (numbers, dates,
+ * phones, references, Latin words) keep their order when they were set apart with bidi_isolate; the
+ * isolates themselves give no cell.
  */
-struct bidi_cell *bidi_row(struct arena *a, const char *logical, size_t len, enum direction base, enum bidi_shape shape, size_t *ret_count);
+struct bidi_cell *bidi_row(struct arena *a, const char *logical, size_t len, enum direction base,
+			   enum bidi_shape shape, size_t *ret_count);
 
-/* `value` set apart (FSI…PDI, or LRI…PDI where it holds no right-to-left letter) so that it cannot disturb the words around it. */
+/* `value` set apart (FSI…PDI, or LRI…PDI where it holds no right-to-left letter) so that it cannot
+ * disturb the words around it. */
 char *bidi_isolate(struct arena *a, const char *value);
 
 /* Columns that the line takes once composed; lam-alef counts one. */

@@ -4,7 +4,8 @@
 
 #include <stddef.h>
 
-/* The bytes of the grapheme cluster at `s` (0 at its end) and its columns (0, 1 or 2) in `ret_cols` (may be NULL). */
+/* The bytes of the grapheme cluster at `s` (0 at its end) and its columns (0, 1 or 2) in `ret_cols`
+ * (may be NULL). */
 size_t cluster_next(const char *s, size_t len, int *ret_cols);
 
 /* The bytes of the cluster that ends at `s + at`. */
@@ -15,8 +16,9 @@ int cluster_cols(const char *s, size_t len); /* columns of the whole */
 /* How many bytes of `s` fit into `cols` columns without splitting a cluster. */
 size_t cluster_fit(const char *s, size_t len, int cols);
 
-/* The bytes of the first line when `s` is folded to `cols`: breaks at blanks and after hyphens, splits a word only where it alone is
-   longer than a line, never a cluster; at least one cluster. `*ret_next` is where the next line begins (blanks passed over). */
+/* The bytes of the first line when `s` is folded to `cols`: breaks at blanks and after hyphens,
+   splits a word only where it alone is longer than a line, never a cluster; at least one cluster.
+   `*ret_next` is where the next line begins (blanks passed over). */
 size_t cluster_fold(const char *s, size_t len, int cols, size_t *ret_next);
 
 #endif

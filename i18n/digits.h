@@ -13,7 +13,8 @@ int digits_value(uint32_t code);
 /* A copy with every such digit in ASCII. */
 char *digits_ascii(struct arena *a, const char *s);
 
-/* 1234567 as "1,234,567" (en), "1 234 567" with U+00A0 (fr), "1,234,567" (ar: European digits, as the administrations print them). */
+/* 1234567 as "1,234,567" (en), "1 234 567" with U+00A0 (fr), "1,234,567" (ar: European digits, as
+ * the administrations print them). */
 char *digits_show(struct arena *a, enum lang lang, int64_t number);
 
 #endif

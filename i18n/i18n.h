@@ -1,4 +1,5 @@
-/* i18n.h - the face of i18n/: language, words, digits, dates, text and how Arabic stands in a row of cells. */
+/* i18n.h - the face of i18n/: language, words, digits, dates, text and how Arabic stands in a row
+ * of cells. */
 #ifndef I18N_I18N_H
 #define I18N_I18N_H
 

@@ -9,7 +9,8 @@ enum lang { LANG_AR, LANG_FR, LANG_EN };
 
 enum direction { DIRECTION_LTR, DIRECTION_RTL };
 
-/* The same words in every language; static or in the arena of what they belong to. in[] is never NULL in a loaded definition. */
+/* The same words in every language; static or in the arena of what they belong to. in[] is never
+ * NULL in a loaded definition. */
 struct text {
 	const char *in[LANG_COUNT];
 };
@@ -18,7 +19,8 @@ const char *lang_code(enum lang lang); /* "ar", "fr", "en" */
 const char *lang_name(enum lang lang); /* its own name: "العربية", "Français", "English" */
 enum direction lang_direction(enum lang lang);
 
-/* From "ar", "ar_LB.UTF-8", "fr-FR", "FR"; false when it is none of the three (also "C", "POSIX", ""). */
+/* From "ar", "ar_LB.UTF-8", "fr-FR", "FR"; false when it is none of the three (also "C", "POSIX",
+ * ""). */
 bool lang_find(const char *word, enum lang *ret);
 
 #endif

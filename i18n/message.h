@@ -1,4 +1,5 @@
-/* message.h - the interface's own sentences in the person's language (gettext). Only the faces (tui/, server/) translate. */
+/* message.h - the interface's own sentences in the person's language (gettext). Only the faces
+ * (tui/, server/) translate. */
 #ifndef I18N_MESSAGE_H
 #define I18N_MESSAGE_H
 
@@ -7,19 +8,22 @@
 #include "i18n/lang.h"
 
 /*
- * Finds the translations (.mo files under DIR/ar/LC_MESSAGES/shubbak.mo …) and makes the locale links that glibc needs; once per process,
- * before any fork. FAULT_BROKEN, in words, when a known message does not come out translated in Arabic and French.
+ * Finds the translations (.mo files under DIR/ar/LC_MESSAGES/shubbak.mo …) and makes the locale
+ * links that glibc needs; once per process, before any fork. FAULT_BROKEN, in words, when a known
+ * message does not come out translated in Arabic and French.
  */
 MUST_USE enum fault message_open(const char *dir, struct error *err);
 
-/* From now on _() speaks this language. One process serves one visitor at a time, so one setting is enough (see HOUSE.md). */
+/* From now on _() speaks this language. One process serves one visitor at a time, so one setting is
+ * enough (see HOUSE.md). */
 void message_use(enum lang lang);
 enum lang message_lang(void);
 
 const char *message_get(const char *message);
 const char *message_plural(const char *one, const char *many, unsigned long n);
 
-/* Source files use these two; xgettext knows N_, _ and P_. Whole sentences, named places such as {reference}. */
+/* Source files use these two; xgettext knows N_, _ and P_. Whole sentences, named places such as
+ * {reference}. */
 #define _(message) message_get(message)
 #define P_(one, many, n) message_plural(one, many, n)
 
@@ -28,11 +32,14 @@ struct place {
 	const char *value;
 };
 
-/* Puts the values into {name} places; a place without a value stays as it is. `places` ends with a NULL name. */
+/* Puts the values into {name} places; a place without a value stays as it is. `places` ends with a
+ * NULL name. */
 char *message_fill(struct arena *a, const char *message, const struct place *places);
-#define FILL(arena, message, ...) message_fill(arena, message, (const struct place[]){__VA_ARGS__, {0}})
+#define FILL(arena, message, ...)                                                                  \
+	message_fill(arena, message, (const struct place[]){__VA_ARGS__, {0}})
 
-/* The words of an error in the language in use, places filled in; a plain sentence for an error that has none. */
+/* The words of an error in the language in use, places filled in; a plain sentence for an error
+ * that has none. */
 char *message_error(struct arena *a, const struct error *err);
 
 #endif

@@ -8,14 +8,18 @@
 
 #include <stdint.h>
 
-/* Decimals of the minor unit by ISO 4217 (LBP 2, TND 3, DZD 2, EGP 2, EUR 2, USD 2 …); -1 for a code not known. */
+/* Decimals of the minor unit by ISO 4217 (LBP 2, TND 3, DZD 2, EGP 2, EUR 2, USD 2 …); -1 for a
+ * code not known. */
 int money_decimals(const char *currency);
 
-/* A decimal number with `.` or `,` or `٫` before the decimals, digits of every script, thousands set apart by blanks, `'` or `٬`.
-   FAULT_INPUT: not a number, too many decimals, more than 15 digits. */
-MUST_USE enum fault money_parse(const char *s, const char *currency, int64_t *ret_minor, struct error *err);
+/* A decimal number with `.` or `,` or `٫` before the decimals, digits of every script, thousands
+   set apart by blanks, `'` or `٬`. FAULT_INPUT: not a number, too many decimals, more than 15
+   digits. */
+MUST_USE enum fault money_parse(const char *s, const char *currency, int64_t *ret_minor,
+				struct error *err);
 
-/* "10,000,000 LBP", "10 000 000 LBP", "10,000,000 ل.ل."; decimals only where they are not all zero. */
+/* "10,000,000 LBP", "10 000 000 LBP", "10,000,000 ل.ل."; decimals only where they are not all zero.
+ */
 char *money_show(struct arena *a, enum lang lang, int64_t minor, const char *currency);
 
 /* Plain for forms and commands: "12.500". */

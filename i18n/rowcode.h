@@ -11,7 +11,8 @@ enum terminal_kind {
 	TERMINAL_VISUAL, /* nothing: cells are sent as they stand */
 };
 
-/* Rewrites `count` cells of one row, in place, into the order in which this kind must be sent them. */
+/* Rewrites `count` cells of one row, in place, into the order in which this kind must be sent them.
+ */
 void rowcode_encode(enum terminal_kind kind, struct bidi_cell *cells, size_t count);
 
 #endif

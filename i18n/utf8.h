@@ -6,7 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* The code point at `s`; returns its bytes, 0 when the `len` bytes do not start with a whole valid one (overlong, surrogate, cut). */
+/* The code point at `s`; returns its bytes, 0 when the `len` bytes do not start with a whole valid
+ * one (overlong, surrogate, cut). */
 size_t utf8_decode(const char *s, size_t len, uint32_t *ret);
 
 /* Writes 1 to 4 bytes, not NUL-terminated. */

@@ -7,7 +7,8 @@
 
 struct arena;
 
-/* A new, empty arena that will never hand out more than `cap` bytes. Owned by the caller: arena_free. */
+/* A new, empty arena that will never hand out more than `cap` bytes. Owned by the caller:
+ * arena_free. */
 struct arena *arena_new(size_t cap);
 void arena_free(struct arena *a);
 
@@ -15,8 +16,9 @@ void arena_free(struct arena *a);
 void arena_reset(struct arena *a);
 
 /*
- * `size` bytes, zeroed, aligned for any type; valid until arena_reset or arena_free. Never NULL: when the cap or the
- * machine's memory is used up the process ends (one visitor's; every answer is in the registry by then).
+ * `size` bytes, zeroed, aligned for any type; valid until arena_reset or arena_free. Never NULL:
+ * when the cap or the machine's memory is used up the process ends (one visitor's; every answer is
+ * in the registry by then).
  */
 void *arena_take(struct arena *a, size_t size);
 
@@ -27,7 +29,8 @@ void *arena_array(struct arena *a, size_t count, size_t size);
 char *arena_text(struct arena *a, const char *s);
 char *arena_slice(struct arena *a, const char *s, size_t len);
 char *arena_format(struct arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
-char *arena_vformat(struct arena *a, const char *format, va_list args) __attribute__((format(printf, 2, 0)));
+char *arena_vformat(struct arena *a, const char *format, va_list args)
+	__attribute__((format(printf, 2, 0)));
 
 /* Bytes handed out since the last reset. */
 size_t arena_used(const struct arena *a);

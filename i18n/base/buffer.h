@@ -5,7 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* `data` is NUL-terminated behind `size` once anything was added. Over `cap` bytes nothing more is taken and `full` stands. */
+/* `data` is NUL-terminated behind `size` once anything was added. Over `cap` bytes nothing more is
+ * taken and `full` stands. */
 struct buffer {
 	char *data;
 	size_t size; /* bytes in it */

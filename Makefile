@@ -1,0 +1,137 @@
+# Shubbak's one Makefile: everything from the machine's packages to the installed product.
+#
+#   make           build/shubbak and its translations        make check    all tests (SAN=address,undefined: with sanitizers)
+#   make run       build, make a demonstration, serve it     make bench    figures beside the peers that are installed
+#   make deps      install the Debian packages missing       make install  DESTDIR= PREFIX=/usr/local
+#   make pot       take up new messages for translators      make golden   remake the golden screens
+#   make format    lay the sources out                       make clean
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+PORT ?= 2222
+STATE ?= demo-state
+SAN ?=
+comma := ,
+
+VERSION := 0.1.0
+CC = gcc
+AR = ar
+PKGS := libssh ncursesw sqlite3 fribidi libutf8proc libsodium yaml-0.1 jansson libseccomp libqrencode
+BUILD := build$(if $(SAN),/$(subst $(comma),-,$(SAN)))
+
+# pkg-config may only come with `make deps`, so these are asked when a recipe needs them, not when this file is read.
+PKG_CFLAGS = $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
+PKG_LIBS = $(shell pkg-config --libs $(PKGS) 2>/dev/null)
+
+WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wstrict-prototypes -Wmissing-prototypes \
+	-Wold-style-definition -Wpointer-arith -Wcast-qual -Wwrite-strings -Wundef -Wvla -Wformat=2 -Wimplicit-fallthrough -Werror
+CPPFLAGS := -I. -D_GNU_SOURCE -DSHUBBAK_VERSION='"$(VERSION)"' -DSHUBBAK_PREFIX='"$(PREFIX)"'
+POISON := -include i18n/base/poison.h
+CFLAGS = -std=c17 -O2 -g $(WARNINGS) -fno-strict-aliasing -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE
+LDFLAGS = -pie -Wl,-z,relro,-z,now
+ifneq ($(SAN),)
+CFLAGS += -fsanitize=$(SAN) -fno-omit-frame-pointer -DSHUBBAK_SANITIZED=1 -U_FORTIFY_SOURCE
+LDFLAGS += -fsanitize=$(SAN)
+endif
+
+# Lower folders last: an archive may only need what stands behind it.
+FOLDERS := server tui services i18n
+src = $(sort $(wildcard $(1)/*.c) $(wildcard $(1)/*/*.c))
+objects = $(patsubst %.c,$(BUILD)/%.o,$(1))
+ARCHIVES := $(FOLDERS:%=$(BUILD)/lib%.a)
+MAIN := server/main.c
+SOURCES := $(foreach f,$(FOLDERS),$(call src,$(f)))
+HEADERS := $(foreach f,$(FOLDERS),$(wildcard $(f)/*.h) $(wildcard $(f)/*/*.h))
+TEST_SOURCES := $(sort $(wildcard tests/*.c) $(foreach f,$(FOLDERS),$(wildcard tests/$(f)/*.c)))
+PO := $(wildcard i18n/po/*.po)
+MO := $(patsubst i18n/po/%.po,$(BUILD)/locale/%/LC_MESSAGES/shubbak.mo,$(PO))
+MAN := $(wildcard docs/man/*.[1-9])
+UNITS := $(foreach f,$(FOLDERS),$(if $(wildcard tests/$(f)/*.c),$(BUILD)/test-$(f)))
+
+.PHONY: all deps run check unit golden bench install pot clean format layers style
+all: $(BUILD)/shubbak $(MO)
+
+$(BUILD)/shubbak: $(BUILD)/server/main.o $(ARCHIVES)
+	@echo '  ld $@'
+	@$(CC) $(LDFLAGS) -o $@ $^ $(PKG_LIBS)
+
+# An object that is gone from the sources must not stay in its archive.
+define archive_rule
+$(BUILD)/lib$(1).a: $(call objects,$(filter-out $(MAIN),$(call src,$(1))))
+	@rm -f $$@
+	@$(AR) rcs $$@ $$^
+endef
+$(foreach f,$(FOLDERS),$(eval $(call archive_rule,$(f))))
+
+$(BUILD)/%.o: %.c
+	@mkdir -p $(@D)
+	@echo '  cc $<'
+	@$(CC) $(CPPFLAGS) $(POISON) $(PKG_CFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+$(BUILD)/tests/%.o: tests/%.c
+	@mkdir -p $(@D)
+	@echo '  cc $<'
+	@$(CC) $(CPPFLAGS) $(POISON) $(PKG_CFLAGS) $(shell pkg-config --cflags check) $(CFLAGS) -Wno-pedantic -MMD -MP -c -o $@ $<
+
+# The unit tests of a folder link that folder and lower ones only.
+below = $(if $(filter $(1),$(firstword $(2))),$(2),$(call below,$(1),$(wordlist 2,9,$(2))))
+define unit_rule
+$(BUILD)/test-$(1): $(call objects,$(wildcard tests/*.c) $(wildcard tests/$(1)/*.c)) $(patsubst %,$(BUILD)/lib%.a,$(call below,$(1),$(FOLDERS)))
+	@$$(CC) $$(LDFLAGS) -o $$@ $$^ $$(PKG_LIBS) $$(shell pkg-config --libs check)
+endef
+$(foreach f,$(FOLDERS),$(eval $(call unit_rule,$(f))))
+
+$(BUILD)/locale/%/LC_MESSAGES/shubbak.mo: i18n/po/%.po
+	@mkdir -p $(@D)
+	msgfmt --check -o $@ $<
+
+deps:
+	tools/deps
+
+run:
+	tools/deps build
+	+$(MAKE) --no-print-directory all
+	tools/run-demo "$(BUILD)/shubbak" "$(STATE)" "$(PORT)"
+
+unit: $(UNITS) $(MO)
+	@for t in $(UNITS); do $$t || exit 1; done
+
+check:
+	tools/deps
+	+$(MAKE) --no-print-directory -j2 all $(UNITS)
+	tests/run "$(BUILD)" "$(SAN)" $(CHECK)
+
+golden: all $(UNITS)
+	GOLDEN=write $(BUILD)/test-tui
+
+bench:
+	tools/deps bench
+	+$(MAKE) --no-print-directory -j2 all
+	tests/bench/run "$(BUILD)"
+
+style:
+	tools/check-style
+
+layers: all
+	tools/check-layers "$(BUILD)"
+
+format:
+	clang-format -i $(SOURCES) $(HEADERS) $(TEST_SOURCES) $(wildcard tests/*.h tests/*/*.h)
+
+pot:
+	xgettext --from-code=UTF-8 --language=C --keyword=_ --keyword=N_ --keyword=P_:1,2 --add-comments=TRANSLATORS \
+		--package-name=shubbak --package-version=$(VERSION) --no-wrap --sort-by-file -o i18n/po/shubbak.pot $(SOURCES) $(HEADERS)
+	sed -i '/^"POT-Creation-Date/d' i18n/po/shubbak.pot
+	for po in $(PO); do msgmerge --quiet --update --no-wrap --no-fuzzy-matching --backup=none $$po i18n/po/shubbak.pot; done
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/shubbak
+	install -m 755 $(BUILD)/shubbak $(DESTDIR)$(PREFIX)/bin/shubbak
+	cp -R services/catalogue $(DESTDIR)$(PREFIX)/share/shubbak/
+	for mo in $(MO); do dir=$(DESTDIR)$(PREFIX)/share/shubbak/$${mo#$(BUILD)/}; install -d $${dir%/*}; install -m 644 $$mo $$dir; done
+	for page in $(MAN); do dir=$(DESTDIR)$(PREFIX)/share/man/man$${page##*.}; install -d $$dir; install -m 644 $$page $$dir/; done
+
+clean:
+	rm -rf build
+
+-include $(patsubst %.o,%.d,$(call objects,$(SOURCES) $(TEST_SOURCES)))

@@ -1,0 +1,20 @@
+/* unit.h - what every unit test needs: check, and a way to enter its suite into the runner of its
+ * folder. */
+#ifndef TESTS_UNIT_H
+#define TESTS_UNIT_H
+
+#include <check.h>
+
+/* Enters the tests (START_TEST names) under the suite's name before main runs. */
+#define SUITE(name, ...)                                                                           \
+	__attribute__((constructor)) static void suite_##name(void)                                \
+	{                                                                                          \
+		unit_add(#name, (const TTest *const[]){__VA_ARGS__, NULL});                        \
+	}
+
+void unit_add(const char *suite, const TTest *const *tests);
+
+/* A folder of this process's own, removed at its end. Static. */
+const char *unit_folder(void);
+
+#endif
