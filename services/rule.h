@@ -1,4 +1,5 @@
-/* rule.h - conditions of a form ("status = married and age(birth_date) < 18"); the grammar stands in docs/SERVICES.md. */
+/* rule.h - conditions of a form ("status = married and age(birth_date) < 18"); the grammar stands
+ * in docs/SERVICES.md. */
 #ifndef SERVICES_RULE_H
 #define SERVICES_RULE_H
 
@@ -11,11 +12,16 @@
 
 struct rule;
 
-/* Parses; FAULT_INPUT tells where in the text. References are checked by the definition's reader. */
-MUST_USE enum fault rule_read(struct arena *a, const char *text, const struct rule **ret, struct error *err);
+/* Parses; FAULT_INPUT tells where in the text. References are checked by the definition's reader.
+ */
+MUST_USE enum fault rule_read(struct arena *a, const char *text, const struct rule **ret,
+			      struct error *err);
 
-/* Calls `visit` with each question that the rule names (`is_section`: the name inside count()), with the literal it is compared to (or NULL). */
-void rule_each(const struct rule *r, void (*visit)(void *ctx, const char *name, bool is_section, const char *literal), void *ctx);
+/* Calls `visit` with each question that the rule names (`is_section`: the name inside count()),
+ * with the literal it is compared to (or NULL). */
+void rule_each(const struct rule *r,
+	       void (*visit)(void *ctx, const char *name, bool is_section, const char *literal),
+	       void *ctx);
 
 /* Where a rule finds its answers. */
 struct rule_answers {

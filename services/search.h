@@ -1,4 +1,5 @@
-/* search.h - an index of words over the catalogue: ranking, prefixes, one typing error, any of the three languages. */
+/* search.h - an index of words over the catalogue: ranking, prefixes, one typing error, any of the
+ * three languages. */
 #ifndef SERVICES_SEARCH_H
 #define SERVICES_SEARCH_H
 
@@ -9,8 +10,10 @@ struct search_index;
 struct search_index *search_new(const struct service *const *services, size_t count);
 void search_free(struct search_index *x);
 
-/* Indexes of services, best first, at most `cap`. Words are folded (i18n/fold.h); a word matches exactly, without its prefix, as the beginning
-   of a longer word, or with one typing error where it has four letters or more; every word should match, and services where fewer do come after. */
-size_t search_find(const struct search_index *x, struct arena *a, const char *words, size_t cap, size_t **ret);
+/* Indexes of services, best first, at most `cap`. Words are folded (i18n/fold.h); a word matches
+   exactly, without its prefix, as the beginning of a longer word, or with one typing error where it
+   has four letters or more; every word should match, and services where fewer do come after. */
+size_t search_find(const struct search_index *x, struct arena *a, const char *words, size_t cap,
+		   size_t **ret);
 
 #endif

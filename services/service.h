@@ -1,4 +1,5 @@
-/* service.h - one administrative service as its definition file tells it (docs/SERVICES.md describes every key). */
+/* service.h - one administrative service as its definition file tells it (docs/SERVICES.md
+ * describes every key). */
 #ifndef SERVICES_SERVICE_H
 #define SERVICES_SERVICE_H
 
@@ -39,21 +40,22 @@ struct question {
 	const char *id;
 	enum question_type type;
 	struct text label;
-	struct text help;         /* in[] NULL when there is none */
-	struct text says;         /* explains the pattern, or an eligibility question's refusal; may be NULL */
+	struct text help; /* in[] NULL when there is none */
+	struct text
+		says; /* explains the pattern, or an eligibility question's refusal; may be NULL */
 	bool required;
-	const struct rule *when;  /* NULL: always asked */
+	const struct rule *when;    /* NULL: always asked */
 	const struct rule *require; /* eligibility questions only */
-	const char *preset;       /* the default, as written; NULL when there is none */
-	int page;                 /* pages are numbered from 1 within the section, by the loader where left out */
-	const char *pattern;      /* POSIX extended, over the whole answer; NULL */
-	const char *min, *max;    /* as written; NULL */
-	int lines;                /* text: 1..10 */
-	const char *currency;     /* money */
+	const char *preset;         /* the default, as written; NULL when there is none */
+	int page; /* pages are numbered from 1 within the section, by the loader where left out */
+	const char *pattern;        /* POSIX extended, over the whole answer; NULL */
+	const char *min, *max;      /* as written; NULL */
+	int lines;                  /* text: 1..10 */
+	const char *currency;       /* money */
 	const struct term *choices; /* choice, choices */
 	size_t choice_count;
-	const char *country;      /* place, national_id, phone: never NULL there */
-	int level;                /* place */
+	const char *country; /* place, national_id, phone: never NULL there */
+	int level;           /* place */
 };
 
 struct section {
@@ -61,8 +63,8 @@ struct section {
 	struct text title;
 	const struct rule *when;
 	bool repeats;
-	int min, max;             /* items, when it repeats */
-	struct text item;         /* "member" */
+	int min, max;     /* items, when it repeats */
+	struct text item; /* "member" */
 	struct question *questions;
 	size_t question_count;
 };
@@ -96,15 +98,15 @@ struct paper {
 	struct text note;            /* may be NULL */
 	const struct paper_case *in; /* NULL: in every case */
 	const struct rule *when;
-	int choice;                  /* papers with the same number > 0 are alternatives of each other; 0: none */
+	int choice; /* papers with the same number > 0 are alternatives of each other; 0: none */
 };
 
 struct fee {
-	bool known;        /* amount_minor is a figure */
+	bool known; /* amount_minor is a figure */
 	int64_t amount_minor;
 	const char *currency;
-	struct text note;  /* may be NULL */
-	int year;          /* 0: not stated */
+	struct text note; /* may be NULL */
+	int year;         /* 0: not stated */
 };
 
 enum time_unit { UNIT_MINUTE, UNIT_HOUR, UNIT_DAY, UNIT_WORKING_DAY, UNIT_WEEK, UNIT_MONTH };
@@ -116,7 +118,13 @@ struct duration {
 };
 
 enum source_kind {
-	SOURCE_OFFICIAL, SOURCE_LAW, SOURCE_FORM, SOURCE_ORGANISATION, SOURCE_NEWS, SOURCE_PROFESSIONAL, SOURCE_COMPILATION
+	SOURCE_OFFICIAL,
+	SOURCE_LAW,
+	SOURCE_FORM,
+	SOURCE_ORGANISATION,
+	SOURCE_NEWS,
+	SOURCE_PROFESSIONAL,
+	SOURCE_COMPILATION
 };
 
 struct source {
@@ -136,7 +144,12 @@ struct stage {
 };
 
 enum confidence { CONFIDENCE_HIGH, CONFIDENCE_MEDIUM, CONFIDENCE_LOW };
-enum drafted_part { DRAFTED_LIFE_EVENTS = 1, DRAFTED_CASES = 2, DRAFTED_KEYWORDS = 4, DRAFTED_PAPERS = 8 };
+enum drafted_part {
+	DRAFTED_LIFE_EVENTS = 1,
+	DRAFTED_CASES = 2,
+	DRAFTED_KEYWORDS = 4,
+	DRAFTED_PAPERS = 8
+};
 
 /* Everything lives in the arena given to service_read, which the struct does not own. */
 struct service {
@@ -157,8 +170,8 @@ struct service {
 	size_t case_count;
 	struct paper *papers;
 	size_t paper_count;
-	const struct fee *fee;           /* NULL: not known */
-	const struct duration *duration; /* NULL: not known */
+	const struct fee *fee;                                 /* NULL: not known */
+	const struct duration *duration;                       /* NULL: not known */
 	struct text silence, channel, output, validity, notes; /* in[] NULL when not known */
 	struct text *legal_basis;
 	size_t legal_basis_count;
@@ -176,18 +189,21 @@ struct service {
 };
 
 /*
- * Reads one definition. `name` stands in messages as the file. FAULT_INPUT: the first fault, with err->line and err->field;
- * when `faults` is not NULL every fault found (at most 50) is told to it instead, in order of lines.
+ * Reads one definition. `name` stands in messages as the file. FAULT_INPUT: the first fault, with
+ * err->line and err->field; when `faults` is not NULL every fault found (at most 50) is told to it
+ * instead, in order of lines.
  */
 struct fault_list;
-MUST_USE enum fault service_read(struct arena *a, const struct term_list *terms, const char *name, const char *yaml, size_t len,
-				 const struct service **ret, struct fault_list *faults, struct error *err);
+MUST_USE enum fault service_read(struct arena *a, const struct term_list *terms, const char *name,
+				 const char *yaml, size_t len, const struct service **ret,
+				 struct fault_list *faults, struct error *err);
 
 const struct section *service_section(const struct service *s, const char *id);
 const struct stage *service_stage(const struct service *s, const char *id);
 
 /* A section or NULL for eligibility; the question or NULL. */
-const struct question *service_question(const struct service *s, const char *id, const struct section **ret_section);
+const struct question *service_question(const struct service *s, const char *id,
+					const struct section **ret_section);
 
 /* True when the text has words. */
 bool text_is_set(const struct text *t);

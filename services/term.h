@@ -1,4 +1,5 @@
-/* term.h - the shared lists that definitions use: sectors, audiences, life events, countries, places. */
+/* term.h - the shared lists that definitions use: sectors, audiences, life events, countries,
+ * places. */
 #ifndef SERVICES_TERM_H
 #define SERVICES_TERM_H
 
@@ -32,7 +33,8 @@ struct term_list {
 };
 
 /* Reads terms.yaml and places.yaml of the folder. */
-MUST_USE enum fault term_read(struct arena *a, const char *folder, struct term_list *ret, struct error *err);
+MUST_USE enum fault term_read(struct arena *a, const char *folder, struct term_list *ret,
+			      struct error *err);
 
 const struct term *term_find(const struct term *list, size_t count, const char *code);
 const struct country *term_country(const struct term_list *t, const char *code);
