@@ -1,0 +1,38 @@
+/* journey.h - one draft on its way: the form, its application in the registry, and what was entered
+ * wrongly last. */
+#ifndef TUI_JOURNEY_H
+#define TUI_JOURNEY_H
+
+#include "tui/screen.h"
+
+/* Shared by the screens of one application being filled in; counted, freed with the last of them.
+ */
+struct journey {
+	int holders;
+	struct arena *arena; /* holds a service version that is not the catalogue's */
+	const struct service *service;
+	struct form *form;
+	struct application application;
+	char pin[PIN_DIGITS + 1]; /* of a draft begun in this visit; "" else */
+};
+
+/* Begins a draft, or goes on with a stored one (application opened before). NULL and `err` on a
+ * fault. */
+struct journey *journey_begin(struct context *x, const struct service *s, struct error *err);
+struct journey *journey_resume(struct context *x, const struct application *a, struct error *err);
+
+struct journey *journey_hold(struct journey *j);
+void journey_drop(struct journey *j);
+
+/* Checks, keeps and stores one answer; FAULT_INPUT keeps the old one. Durable when it returns
+ * FAULT_NONE. */
+MUST_USE enum fault journey_answer(struct context *x, struct journey *j, const struct spot *at,
+				   const char *raw, struct error *err);
+
+/* Remembers where the person stands. */
+void journey_place(struct context *x, struct journey *j, const struct spot *at);
+
+/* The question that was open when the person left; false when the draft had not come that far. */
+bool journey_where(const struct journey *j, struct spot *ret);
+
+#endif

@@ -1,0 +1,64 @@
+/* key.h - bytes from a terminal to keys: UTF-8, xterm's, VT's, the Linux console's, rxvt's and
+ * PuTTY's sequences. */
+#ifndef TUI_KEY_H
+#define TUI_KEY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum key_kind {
+	KEY_CHAR, /* `code`: a code point ≥ 0x20 */
+	KEY_ENTER,
+	KEY_TAB,
+	KEY_BACKTAB,
+	KEY_ESCAPE,
+	KEY_BACKSPACE,
+	KEY_DELETE,
+	KEY_LEFT,
+	KEY_RIGHT,
+	KEY_UP,
+	KEY_DOWN,
+	KEY_WORD_LEFT,
+	KEY_WORD_RIGHT,
+	KEY_HOME,
+	KEY_END,
+	KEY_PAGE_UP,
+	KEY_PAGE_DOWN,
+	KEY_CTRL, /* `code`: 'A'..'Z' */
+	KEY_NONE, /* a sequence that means nothing here; swallowed */
+};
+
+struct key {
+	enum key_kind kind;
+	uint32_t code;
+};
+
+#define KEY_PENDING 64 /* bytes of an unfinished sequence; a longer one is swallowed */
+
+struct key_reader {
+	unsigned char bytes[KEY_PENDING];
+	size_t count;
+	bool after_cr; /* an LF right after a CR is the same Enter */
+	int swallow;   /* inside a string answer (DCS, OSC) that is passed over up to its end */
+};
+
+/* Feeds one byte; true when `ret` is a whole key. Bytes that are not UTF-8 give U+FFFD. Never loses
+ * a byte of the next key. */
+bool key_feed(struct key_reader *r, unsigned char byte, struct key *ret);
+
+/* True while a lone ESC or an unfinished sequence waits: call key_rest after about 50 ms without a
+ * byte. */
+bool key_waits(const struct key_reader *r);
+bool key_rest(struct key_reader *r, struct key *ret);
+
+/* 0..9 where the key is a digit of any script, or (azerty) the unshifted top row of a French
+   keyboard; -1 else. `letters`: letters belong to a search, so of AZERTY's row only & " ' ( - _
+   count. */
+int key_digit(const struct key *k, bool azerty, bool letters);
+
+/* The shortcut letter 'a'..'z' of this key, also by its position on the Arabic keyboard (ض is q); 0
+ * when it is none. */
+char key_letter(const struct key *k);
+
+#endif

@@ -1,0 +1,44 @@
+/* painter.h - cells onto a terminal by ncurses, as bytes to be sent; the only part of Shubbak that
+ * includes curses.h. */
+#ifndef TUI_PAINTER_H
+#define TUI_PAINTER_H
+
+#include "i18n/base/buffer.h"
+#include "i18n/base/error.h"
+#include "i18n/rowcode.h"
+#include "tui/grid.h"
+
+struct painter;
+
+/* A terminal of type `term` (unknown: xterm's or vt100's way, whichever its name suggests) and
+   size. Nothing is written but to memory. FAULT_INPUT: a dumb or hard-copy terminal, for which
+   plain lines are right. `colours`, `utf8`: what it can show. */
+struct painter_setup {
+	const char *term;
+	int cols, rows;
+	bool colours, utf8;
+	enum terminal_kind kind;
+};
+MUST_USE enum fault painter_open(const struct painter_setup *s, struct painter **ret,
+				 struct error *err);
+
+/* Puts what has to be sent so that the terminal shows `g` into `out` (added). `whole`: a clear and
+   plain rows, the same bytes for the same grid; else ncurses' minimal change since the last draw.
+ */
+void painter_draw(struct painter *p, const struct grid *g, bool whole, struct buffer *out);
+
+/* The terminal has another size now; the next draw is a whole one. */
+void painter_resize(struct painter *p, int cols, int rows);
+
+/* What puts the terminal back is added to `out` (may be NULL), then everything is freed. Another
+ * painter may be opened afterwards. */
+void painter_close(struct painter *p, struct buffer *out);
+
+/* Loads terminfo entries of common terminals once, before forks and before a sandbox takes files
+ * away. */
+void painter_warm(void);
+
+/* True when this TERM cannot be painted on (dumb, hard-copy, empty). */
+bool painter_is_dumb(const char *term);
+
+#endif

@@ -1,0 +1,12 @@
+/* print.h - a grid as text: for golden screens, kiosk logs and papers. */
+#ifndef TUI_PRINT_H
+#define TUI_PRINT_H
+
+#include "i18n/base/buffer.h"
+#include "tui/grid.h"
+
+/* Rows as UTF-8, cells left to right (visual order), blanks at the end left out; the cursor's place
+ * in a last line "cursor ROW COL". */
+void print_grid(const struct grid *g, struct buffer *out);
+
+#endif

@@ -1,0 +1,101 @@
+/* screen.h - a screen: a model, a `view` that makes a page of it, an `update` that is the only one
+ * to change it. */
+#ifndef TUI_SCREEN_H
+#define TUI_SCREEN_H
+
+#include "services/services.h"
+#include "tui/page.h"
+
+/* What all screens of one visitor share. Owned by the face (tui/counter.c, tui/plain.c). */
+struct context {
+	struct registry *registry; /* NULL: browsing only */
+	const struct catalogue *catalogue;
+	struct visitor visitor;
+	enum lang lang;
+	const char *country; /* the portal's country, NULL: all four */
+	const char *portal;  /* the portal's host name as people type it, for receipts and help */
+	int port;            /* 0 or 22: not said */
+	int utc_offset_minutes; /* for days and times that people read */
+	bool plain;             /* plain lines: no QR, no big type */
+	bool secret_echoes;     /* the line cannot hide a PIN: the prompt says so */
+	char terminal[32];      /* the terminal's TERM, for the help page */
+};
+
+enum event_kind {
+	EVENT_CHOOSE, /* `act` of a menu item or pair */
+	EVENT_ANSWER, /* Enter in field `field`: `text` as typed; for FIELD_CHOICE the number, for
+			 FIELD_CHOICES numbers with commas */
+	EVENT_NEXT,   /* Enter on the last field, after its answer was taken */
+	EVENT_SEARCH, /* `text` is what is searched for (also while typing); `final` on Enter */
+	EVENT_FOCUS,  /* the person moved to field `field` */
+	EVENT_BACK,
+	EVENT_HELP,
+	EVENT_LANGUAGE, /* Ctrl-L */
+};
+
+struct happening {
+	enum event_kind kind;
+	int act;
+	int field;
+	const char *text;
+	bool final;
+};
+
+struct stack;
+
+struct screen;
+struct screen_ops {
+	const char *name;
+	/* Makes the page; changes nothing. Strings from `a`. */
+	struct page *(*view)(const struct screen *s, const struct context *x, struct arena *a);
+	/* Handles an event. EVENT_ANSWER: true when the answer was taken, false when it stays in
+	 * the field with an error. Else: true when handled. */
+	bool (*update)(struct screen *s, struct stack *st, const struct happening *e);
+	/* NULL, or called when the screen is uncovered again after one above it went. */
+	void (*resume)(struct screen *s, struct stack *st);
+	void (*free)(struct screen *s);
+};
+
+/* The head of every screen's own struct; allocated with malloc, freed by ops->free (or free() where
+ * that is NULL). */
+struct screen {
+	const struct screen_ops *ops;
+};
+
+/* --- the stack of screens: where the person came from
+ * -------------------------------------------------------------------- */
+
+#define STACK_DEPTH 24
+
+struct stack *
+stack_new(struct context *x); /* the context is owned by the caller and outlives the stack */
+void stack_free(struct stack *st);
+struct context *stack_context(struct stack *st);
+struct screen *stack_top(const struct stack *st);
+size_t stack_depth(const struct stack *st);
+void stack_push(struct stack *st,
+		struct screen *s); /* takes ownership; too deep: the oldest but the first goes */
+void stack_pop(struct stack *st);  /* back to the one below; nothing on the last one */
+void stack_replace(struct stack *st, struct screen *s); /* instead of the top */
+void stack_home(
+	struct stack *st,
+	struct screen *s); /* everything goes, `s` is the only one; NULL: back to the first */
+void stack_end(struct stack *st); /* the person leaves */
+bool stack_is_over(const struct stack *st);
+
+/* Hands an event to the top; what it does not handle is done here: back pops, help and language
+ * open their screens. */
+bool stack_update(struct stack *st, const struct happening *e);
+
+/* The top's page. */
+struct page *stack_view(const struct stack *st, struct arena *a);
+
+/* Changes the language of the context and of _(), and remembers it for a key. */
+void stack_use_lang(struct stack *st, enum lang lang);
+
+/* A number that changes whenever the top is another screen or says that its page is a new one (not
+ * merely changed): faces redraw whole then. */
+unsigned stack_stamp(const struct stack *st);
+void stack_turn(struct stack *st);
+
+#endif

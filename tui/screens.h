@@ -1,0 +1,35 @@
+/* screens.h - the screens there are, by what a person does there; each in a file of its own under
+ * tui/screens/. */
+#ifndef TUI_SCREENS_H
+#define TUI_SCREENS_H
+
+#include "tui/journey.h"
+#include "tui/screen.h"
+
+/* The first screen of a visit: language, home, or "continue where you were". `skip_language`: the
+ * language is known. */
+struct screen *screens_start(struct context *x, bool skip_language);
+
+struct screen *
+language_new(bool first); /* first: at the door, goes on to home; else from Ctrl-L, goes back */
+struct screen *home_new(void);
+struct screen *help_new(const char *about);           /* the name of the screen it was asked on */
+struct screen *browse_new(void);                      /* the facets */
+struct screen *group_new(enum catalogue_facet facet); /* the groups of a facet */
+struct screen *list_new(enum catalogue_facet facet, const char *code); /* the services of a group */
+struct screen *search_new_screen(const char *words);
+struct screen *service_new(const struct service *s);
+struct screen *
+apply_new(const struct service *s); /* before you start: papers, time, draft's reference */
+struct screen *eligibility_new(struct stack *st, struct journey *j);
+struct screen *tasks_new(struct stack *st, struct journey *j);
+struct screen *questions_new(struct stack *st, struct journey *j, const struct spot *at);
+struct screen *items_new(struct stack *st, struct journey *j, const struct section *s);
+struct screen *check_new(struct stack *st, struct journey *j);
+struct screen *declare_new(struct stack *st, struct journey *j);
+struct screen *receipt_new(const struct receipt *r, const struct service *s);
+struct screen *track_new(void);                       /* asks reference and PIN */
+struct screen *file_new(const struct application *a); /* one application: stages, history, acts */
+struct screen *mine_new(void);                        /* applications and drafts of a key */
+
+#endif
