@@ -11,6 +11,8 @@ enum visitor_face { FACE_PAGES, FACE_PLAIN, FACE_COMMAND, FACE_FILES, FACE_HOST 
 struct visitor {
 	char key[68]; /* hex SHA-256 of a public key that the gate says was proven; "" without one
 		       */
+	char reference[REFERENCE_DIGITS + 1]; /* signed in with this one and its PIN, proven in this
+						 desk: opens without a PIN; "" without */
 	char source[64]; /* address prefix (/24, /48) as text: for budgets; "" on the host */
 	enum visitor_face face;
 	bool host; /* the administrator's command on the host: acts as the authority */
