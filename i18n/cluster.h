@@ -3,9 +3,14 @@
 #define I18N_CLUSTER_H
 
 #include <stddef.h>
+#include <stdint.h>
+
+/* The columns of one code point, 0, 1 or 2, as curses reckons them. */
+int cluster_code_cols(uint32_t code);
 
 /* The bytes of the grapheme cluster at `s` (0 at its end) and its columns (0, 1 or 2) in `ret_cols`
- * (may be NULL). */
+ * (may be NULL). What would go past two columns (a second emoji of a joined pair) is not shown. A
+ * byte that is not UTF-8 is a cluster of one column. */
 size_t cluster_next(const char *s, size_t len, int *ret_cols);
 
 /* The bytes of the cluster that ends at `s + at`. */
@@ -18,7 +23,8 @@ size_t cluster_fit(const char *s, size_t len, int cols);
 
 /* The bytes of the first line when `s` is folded to `cols`: breaks at blanks and after hyphens,
    splits a word only where it alone is longer than a line, never a cluster; at least one cluster.
-   `*ret_next` is where the next line begins (blanks passed over). */
+   A hyphen before a digit does not break (2026-03-14), and '\n' always does. The line's blanks at
+   its end are not in it. `*ret_next` is where the next line begins (blanks passed over). */
 size_t cluster_fold(const char *s, size_t len, int cols, size_t *ret_next);
 
 #endif

@@ -13,8 +13,9 @@
 int money_decimals(const char *currency);
 
 /* A decimal number with `.` or `,` or `٫` before the decimals, digits of every script, thousands
-   set apart by blanks, `'` or `٬`. FAULT_INPUT: not a number, too many decimals, more than 15
-   digits. */
+   set apart by blanks, `'` or `٬`, also by `.` or `,` where that cannot be the decimals
+   ("1,234.50", "10.000.000", and "500,000" of a currency without three decimals). FAULT_INPUT: not
+   a number, too many decimals, more than 15 digits. FAULT_BROKEN: a currency not known. */
 MUST_USE enum fault money_parse(const char *s, const char *currency, int64_t *ret_minor,
 				struct error *err);
 

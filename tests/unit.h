@@ -4,6 +4,7 @@
 #define TESTS_UNIT_H
 
 #include <check.h>
+#undef fail /* ours is in i18n/base/error.h; check wants ck_abort_msg */
 
 /* Enters the tests (START_TEST names) under the suite's name before main runs. */
 #define SUITE(name, ...)                                                                           \

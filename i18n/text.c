@@ -1,0 +1,348 @@
+/* text.c - text at the door: what comes in is made clean once, what goes out is made harmless. */
+#include "i18n/text.h"
+
+#include "i18n/base/buffer.h"
+#include "i18n/cluster.h"
+#include "i18n/utf8.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+
+#define REPLACEMENT 0xFFFD
+#define ZWNJ 0x200C
+#define ZWJ 0x200D
+#define CUT_MARK "…"
+#define FORM_LETTERS 20 /* U+FDFA has 18 */
+#define MARKS_MOST 8    /* marks on one letter; four are the most that languages need */
+
+/* What a code point is to us, whatever its script. */
+enum nature {
+	NATURE_PLAIN,
+	NATURE_BLANK,   /* tab */
+	NATURE_END,     /* line and paragraph ends */
+	NATURE_CONTROL, /* C0, DEL, C1 */
+	NATURE_JOINER,  /* ZWJ, ZWNJ: good between letters */
+	NATURE_HIDDEN,  /* bidi controls, tags, fillers, soft hyphen, variation selectors … */
+	NATURE_STRANGE, /* private use, not assigned */
+};
+
+static enum nature format_nature(uint32_t code)
+{
+	/* The signs of the Arabic, Syriac and Kaithi scripts that stand above numbers are seen. */
+	if (code < 0x2000 || code == 0x110BD || code == 0x110CD)
+		return NATURE_PLAIN;
+	return NATURE_HIDDEN;
+}
+
+static enum nature nature_of(uint32_t code)
+{
+	const utf8proc_property_t *property;
+
+	if (code >= 0x20 && code < 0x7F)
+		return NATURE_PLAIN;
+	if (code == '\t')
+		return NATURE_BLANK;
+	if (code == '\n' || code == '\r' || code == 0x2028 || code == 0x2029)
+		return NATURE_END;
+	if (code == ZWJ || code == ZWNJ)
+		return NATURE_JOINER;
+	property = utf8proc_get_property((utf8proc_int32_t)code);
+	if (property->ignorable || code == 0x2065 || (code >= 0xFFF0 && code <= 0xFFFB) ||
+	    (code >= 0xE0000 && code <= 0xE0FFF))
+		return NATURE_HIDDEN;
+	switch (property->category) {
+	case UTF8PROC_CATEGORY_CC: return NATURE_CONTROL;
+	case UTF8PROC_CATEGORY_CF: return format_nature(code);
+	case UTF8PROC_CATEGORY_CN:
+	case UTF8PROC_CATEGORY_CO: return NATURE_STRANGE;
+	default: return NATURE_PLAIN;
+	}
+}
+
+static bool is_letter(uint32_t code)
+{
+	utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)code);
+
+	return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_ME;
+}
+
+static bool is_mark(uint32_t code)
+{
+	utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)code);
+
+	return category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_ME;
+}
+
+static bool is_presentation(uint32_t code)
+{
+	return (code >= 0xFB50 && code <= 0xFDFF) || (code >= 0xFE70 && code <= 0xFEFE);
+}
+
+static bool is_ascii(const char *s, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if ((unsigned char)s[i] < 0x20 || (unsigned char)s[i] > 0x7E)
+			return false;
+	return true;
+}
+
+/* Text that is being put together, code point by code point. */
+struct writer {
+	struct buffer out;
+	uint32_t last;   /* what was written last; 0 at the start */
+	uint32_t joiner; /* one that waits for a letter behind it; 0 when there is none */
+	int marks;       /* written in a row */
+	size_t end;      /* behind the last thing that is no blank */
+};
+
+static bool is_edge(uint32_t code)
+{
+	return code == '\n' || utf8proc_category((utf8proc_int32_t)code) == UTF8PROC_CATEGORY_ZS;
+}
+
+static void write_code(struct writer *w, uint32_t code)
+{
+	char bytes[4];
+
+	buffer_add(&w->out, bytes, utf8_encode(code, bytes));
+	w->last = code;
+	if (!is_edge(code))
+		w->end = w->out.size;
+}
+
+/* Takes a code point of a nature that is to be seen, or a joiner; joiners and marks have their
+ * place behind a letter only. */
+static void add(struct writer *w, uint32_t code)
+{
+	bool mark = is_mark(code);
+
+	if (code == ZWJ || code == ZWNJ) {
+		if (w->last != 0 && is_letter(w->last))
+			w->joiner = code;
+		return;
+	}
+	w->marks = mark ? w->marks + 1 : 0;
+	if (mark && (w->last == 0 || w->marks > MARKS_MOST))
+		return;
+	if (w->joiner != 0 && is_letter(code))
+		write_code(w, w->joiner);
+	w->joiner = 0;
+	write_code(w, code);
+}
+
+/* The letters of an Arabic presentation form; the blank that carries a mark of its own is left
+ * out. */
+static void add_letters(struct writer *w, uint32_t code)
+{
+	utf8proc_int32_t letters[FORM_LETTERS];
+	int boundary = 0;
+	utf8proc_ssize_t count =
+		utf8proc_decompose_char((utf8proc_int32_t)code, letters, FORM_LETTERS,
+					UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT, &boundary);
+	bool lone_mark = count > 1 && letters[0] == ' ';
+
+	for (utf8proc_ssize_t i = lone_mark ? 1 : 0; i < count && i < FORM_LETTERS; i++)
+		add(w, (uint32_t)letters[i]);
+}
+
+static enum fault add_clean(struct writer *w, uint32_t code, enum text_kind kind, struct error *err)
+{
+	switch (nature_of(code)) {
+	case NATURE_END:
+		if (kind == TEXT_LINE)
+			return fail(err, FAULT_INPUT, N_("Write this on one line."), "a line end");
+		code = '\n';
+		break;
+	case NATURE_CONTROL:
+		return fail(err, FAULT_INPUT,
+			    N_("This text holds control characters. Write plain text."),
+			    "control character U+%04X", code);
+	case NATURE_HIDDEN: return FAULT_NONE;
+	case NATURE_BLANK: code = ' '; break;
+	default: break;
+	}
+	if (w->end == 0 && is_edge(code))
+		return FAULT_NONE;
+	if (is_presentation(code))
+		add_letters(w, code);
+	else
+		add(w, code);
+	return FAULT_NONE;
+}
+
+static char *composed(struct arena *a, const char *s, size_t len)
+{
+	utf8proc_uint8_t *made = NULL;
+	utf8proc_ssize_t size = utf8proc_map((const utf8proc_uint8_t *)s, (utf8proc_ssize_t)len,
+					     &made, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+	char *text;
+
+	if (size < 0)
+		fatal("%zu bytes of text cannot be composed: %s", len, utf8proc_errmsg(size));
+	text = arena_slice(a, (const char *)made, (size_t)size);
+	free(made);
+	return text;
+}
+
+static enum fault clean(struct writer *w, const char *bytes, size_t len, enum text_kind kind,
+			struct error *err)
+{
+	uint32_t code;
+
+	for (size_t at = 0, size; at < len; at += size) {
+		enum fault fault;
+
+		size = utf8_decode(bytes + at, len - at, &code);
+		if (size == 0)
+			return fail(err, FAULT_INPUT,
+				    N_("This text is not in UTF-8. Set your terminal or your "
+				       "editor to UTF-8."),
+				    "not UTF-8 at byte %zu", at);
+		if (code == '\r' && kind == TEXT_LINES && at + 1 < len && bytes[at + 1] == '\n')
+			continue;
+		fault = add_clean(w, code, kind, err);
+		if (fault != FAULT_NONE)
+			return fault;
+	}
+	return FAULT_NONE;
+}
+
+enum fault text_clean(struct arena *a, const char *bytes, size_t len, enum text_kind kind,
+		      char **ret, struct error *err)
+{
+	struct writer w = {0};
+	enum fault fault;
+
+	if (is_ascii(bytes, len)) {
+		while (len > 0 && bytes[len - 1] == ' ')
+			len--;
+		while (len > 0 && bytes[0] == ' ')
+			bytes++, len--;
+		*ret = arena_slice(a, bytes, len);
+		return FAULT_NONE;
+	}
+	buffer_open(&w.out, SIZE_MAX / 2);
+	fault = clean(&w, bytes, len, kind, err);
+	if (fault == FAULT_NONE)
+		*ret = composed(a, w.out.data, w.end);
+	buffer_close(&w.out);
+	return fault;
+}
+
+static void add_safe(struct writer *w, uint32_t code)
+{
+	switch (nature_of(code)) {
+	case NATURE_BLANK:
+	case NATURE_END: add(w, ' '); break;
+	case NATURE_CONTROL:
+	case NATURE_STRANGE: add(w, REPLACEMENT); break;
+	case NATURE_HIDDEN: break;
+	default: add(w, code); break;
+	}
+}
+
+/* The first bytes of `s`, whole clusters, with the mark of a cut: `cap` bytes at most. */
+static char *cut(struct arena *a, const char *s, size_t len, size_t cap)
+{
+	const size_t room = cap < strlen(CUT_MARK) ? 0 : cap - strlen(CUT_MARK);
+	size_t at = 0;
+
+	while (at < len) {
+		size_t size = cluster_next(s + at, len - at, NULL);
+
+		if (at + size > room)
+			break;
+		at += size;
+	}
+	return arena_format(a, "%.*s%s", (int)at, s, cap < strlen(CUT_MARK) ? "" : CUT_MARK);
+}
+
+char *text_safe(struct arena *a, const char *s, size_t cap)
+{
+	size_t len = strlen(s);
+	struct writer w = {0};
+	uint32_t code;
+	char *text;
+
+	if (is_ascii(s, len) && (cap == 0 || len <= cap))
+		return arena_slice(a, s, len);
+	buffer_open(&w.out, SIZE_MAX / 2);
+	for (size_t at = 0, size; at < len; at += size) {
+		size = utf8_decode(s + at, len - at, &code);
+		if (size == 0) {
+			size = 1;
+			code = REPLACEMENT;
+		}
+		add_safe(&w, code);
+	}
+	if (cap > 0 && w.out.size > cap)
+		text = cut(a, w.out.data, w.out.size, cap);
+	else
+		text = arena_slice(a, w.out.data, w.out.size);
+	buffer_close(&w.out);
+	return text;
+}
+
+/* Harakat, the small signs of the Quran, and tatweel; not the hamza and madda that make a letter.
+ */
+static bool is_ornament(uint32_t code)
+{
+	return code == 0x640 || (code >= 0x64B && code <= 0x652) ||
+	       (code >= 0x656 && code <= 0x65F) || code == 0x670 ||
+	       (code >= 0x610 && code <= 0x61A) || (code >= 0x6D6 && code <= 0x6DC) ||
+	       (code >= 0x6DF && code <= 0x6E4) || code == 0x6E7 || code == 0x6E8 ||
+	       (code >= 0x6EA && code <= 0x6ED);
+}
+
+char *text_bare(struct arena *a, const char *s)
+{
+	size_t len = strlen(s);
+	char *bare = arena_take(a, len + 1);
+	char *to = bare;
+	uint32_t code;
+
+	for (size_t at = 0, size; at < len; at += size) {
+		size = utf8_decode(s + at, len - at, &code);
+		if (size > 0 && is_ornament(code))
+			continue;
+		if (size == 0)
+			size = 1;
+		memcpy(to, s + at, size);
+		to += size;
+	}
+	return bare;
+}
+
+bool text_is_rtl(const char *s, bool otherwise)
+{
+	size_t len = strlen(s);
+	int depth = 0; /* what is set apart does not count (UAX #9, P2) */
+	uint32_t code;
+
+	for (size_t at = 0, size; at < len; at += size) {
+		size = utf8_decode(s + at, len - at, &code);
+		if (size == 0) {
+			size = 1;
+			continue;
+		}
+		switch (utf8proc_get_property((utf8proc_int32_t)code)->bidi_class) {
+		case UTF8PROC_BIDI_CLASS_LRI:
+		case UTF8PROC_BIDI_CLASS_RLI:
+		case UTF8PROC_BIDI_CLASS_FSI: depth++; break;
+		case UTF8PROC_BIDI_CLASS_PDI: depth -= depth > 0 ? 1 : 0; break;
+		case UTF8PROC_BIDI_CLASS_L:
+			if (depth == 0)
+				return false;
+			break;
+		case UTF8PROC_BIDI_CLASS_R:
+		case UTF8PROC_BIDI_CLASS_AL:
+			if (depth == 0)
+				return true;
+			break;
+		default: break;
+		}
+	}
+	return otherwise;
+}

@@ -1,0 +1,156 @@
+/* cluster_test.c - clusters are kept whole, columns are those of curses, lines are folded well. */
+#include "tests/unit.h"
+
+#include "i18n/base/arena.h"
+#include "i18n/cluster.h"
+#include "i18n/utf8.h"
+#include "tests/i18n/random.h"
+
+#include <locale.h>
+#include <string.h>
+#include <utf8proc.h>
+#include <wchar.h>
+
+START_TEST(columns_are_those_of_curses)
+{
+	ck_assert_ptr_nonnull(setlocale(LC_ALL, "C.UTF-8"));
+	for (uint32_t c = 0x20; c <= 0x10FFFF; c++) {
+		const utf8proc_property_t *p = utf8proc_get_property((utf8proc_int32_t)c);
+		int theirs = wcwidth((wchar_t)c);
+
+		if (theirs < 0 || p->category == UTF8PROC_CATEGORY_CN || p->ignorable ||
+		    p->category == UTF8PROC_CATEGORY_CO)
+			continue;
+		ck_assert_msg(cluster_code_cols(c) == theirs, "U+%04X: %d, curses %d", c,
+			      cluster_code_cols(c), theirs);
+	}
+}
+END_TEST
+
+START_TEST(takes_clusters)
+{
+	static const struct {
+		const char *s;
+		size_t size;
+		int cols;
+	} cases[] = {
+		{"", 0, 0},          {"a", 1, 1},
+		{"ab", 1, 1},        {"é", 2, 1},
+		{"e\u0301x", 3, 1},  {"بَّت", 6, 1},
+		{"日本", 3, 2},      {"👨‍👩‍👧x", 18, 2},
+		{"👍🏽x", 8, 2}, {"🇱🇧🇹🇳", 8, 2},
+		{"\u200Bx", 3, 0},   {"\u0301", 2, 0},
+		{"\xFF\xFE", 1, 1},  {"\xE2\x82", 1, 1},
+		{"\u2068x", 3, 0},   {"\r\n", 2, 0},
+		{"لا", 2, 1},
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		int cols = -1;
+
+		ck_assert_msg(cluster_next(cases[i].s, strlen(cases[i].s), &cols) == cases[i].size,
+			      "%zu: %s", i, cases[i].s);
+		ck_assert_msg(cols == cases[i].cols, "%zu: %s: %d", i, cases[i].s, cols);
+	}
+	ck_assert_uint_eq(cluster_next("بَ", 4, NULL), 4);
+}
+END_TEST
+
+START_TEST(before_is_next_backwards)
+{
+	uint32_t seed = 5;
+	char s[161];
+
+	for (int i = 0; i < 10000; i++) {
+		size_t len = random_text(&seed, s, 40);
+
+		if (i % 4 == 0) {
+			len = random_next(&seed) % 100;
+			random_bytes(&seed, s, len);
+		}
+		for (size_t at = 0, size; at < len; at += size) {
+			size = cluster_next(s + at, len - at, NULL);
+			ck_assert_uint_gt(size, 0);
+			ck_assert_msg(cluster_before(s, at + size) == size, "%d at %zu", i, at);
+		}
+	}
+	ck_assert_uint_eq(cluster_before("x", 0), 0);
+	ck_assert_uint_eq(cluster_before("بَ", 4), 4);
+	ck_assert_uint_eq(cluster_before("🇱🇧🇹🇳", 16), 8);
+}
+END_TEST
+
+START_TEST(fits)
+{
+	ck_assert_int_eq(cluster_cols("شبّاك", strlen("شبّاك")), 4);
+	ck_assert_int_eq(cluster_cols("日本 x", strlen("日本 x")), 6);
+	ck_assert_uint_eq(cluster_fit("abc", 3, 2), 2);
+	ck_assert_uint_eq(cluster_fit("abc", 3, 9), 3);
+	ck_assert_uint_eq(cluster_fit("abc", 3, 0), 0);
+	ck_assert_uint_eq(cluster_fit("日本", 6, 3), 3);
+	ck_assert_uint_eq(cluster_fit("e\u0301e\u0301", 6, 1), 3);
+}
+END_TEST
+
+/* The lines of a folded text, with bars between them. */
+static char *folded(struct arena *a, const char *s, int cols)
+{
+	char *all = arena_text(a, "");
+	size_t len = strlen(s), next;
+
+	for (size_t at = 0; at < len; at += next) {
+		size_t size = cluster_fold(s + at, len - at, cols, &next);
+
+		ck_assert_uint_gt(next, 0);
+		ck_assert_uint_le(size, next);
+		all = arena_format(a, "%s%s%.*s", all, at > 0 ? "|" : "", (int)size, s + at);
+	}
+	return all;
+}
+
+START_TEST(folds)
+{
+	ARENA_CLEAN struct arena *a = arena_new(1 << 20);
+
+	ck_assert_str_eq(folded(a, "one two three", 7), "one two|three");
+	ck_assert_str_eq(folded(a, "one two three", 8), "one two|three");
+	ck_assert_str_eq(folded(a, "one   two", 4), "one|two");
+	ck_assert_str_eq(folded(a, "one two", 3), "one|two");
+	ck_assert_str_eq(folded(a, "abcdefgh ij", 3), "abc|def|gh|ij");
+	ck_assert_str_eq(folded(a, "rendez-vous", 8), "rendez-|vous");
+	ck_assert_str_eq(folded(a, "rendez-vous", 7), "rendez-|vous");
+	ck_assert_str_eq(folded(a, "le 2026-03-14 ici", 10), "le|2026-03-14|ici");
+	ck_assert_str_eq(folded(a, "a\nb\n\nc", 9), "a|b||c");
+	ck_assert_str_eq(folded(a, "a  \n  b", 9), "a|  b");
+	ck_assert_str_eq(folded(a, "10\u00A0000 LBP", 8), "10\u00A0000|LBP");
+	ck_assert_str_eq(folded(a, "日本語", 1), "日|本|語");
+	ck_assert_str_eq(folded(a, "قيد مدني فردي", 9), "قيد مدني|فردي");
+	ck_assert_str_eq(folded(a, "   ", 2), "");
+	ck_assert_str_eq(folded(a, "x   ", 1), "x");
+}
+END_TEST
+
+START_TEST(folds_anything)
+{
+	uint32_t seed = 9;
+	char s[201];
+
+	for (int i = 0; i < 10000; i++) {
+		int cols = (int)(random_next(&seed) % 12) + 2;
+		size_t len = random_text(&seed, s, 50), next;
+
+		for (size_t at = 0; at < len; at += next) {
+			size_t size = cluster_fold(s + at, len - at, cols, &next);
+
+			ck_assert_uint_gt(next, 0);
+			ck_assert_uint_le(at + next, len);
+			ck_assert_uint_le(size, next);
+			ck_assert_int_le(cluster_cols(s + at, size), cols);
+			ck_assert(utf8_is_valid(s + at, size));
+		}
+	}
+}
+END_TEST
+
+SUITE(cluster, columns_are_those_of_curses, takes_clusters, before_is_next_backwards, fits, folds,
+      folds_anything)

@@ -1,0 +1,154 @@
+/* money_test.c - amounts are read without guessing and shown as each language prints them. */
+#include "tests/unit.h"
+
+#include "i18n/money.h"
+#include "tests/i18n/random.h"
+
+START_TEST(decimals)
+{
+	ck_assert_int_eq(money_decimals("LBP"), 2);
+	ck_assert_int_eq(money_decimals("TND"), 3);
+	ck_assert_int_eq(money_decimals("DZD"), 2);
+	ck_assert_int_eq(money_decimals("EGP"), 2);
+	ck_assert_int_eq(money_decimals("EUR"), 2);
+	ck_assert_int_eq(money_decimals("JPY"), 0);
+	ck_assert_int_eq(money_decimals("ZMW"), 2);
+	ck_assert_int_eq(money_decimals("XXQ"), -1);
+	ck_assert_int_eq(money_decimals("BP "), -1);
+	ck_assert_int_eq(money_decimals("lbp"), -1);
+	ck_assert_int_eq(money_decimals(""), -1);
+	ck_assert_int_eq(money_decimals(NULL), -1);
+}
+END_TEST
+
+START_TEST(reads)
+{
+	static const struct {
+		const char *s, *currency;
+		int64_t minor;
+	} cases[] = {
+		{"0", "LBP", 0},
+		{"12", "LBP", 1200},
+		{"12.5", "LBP", 1250},
+		{"12,50", "EUR", 1250},
+		{"١٢٫٥٠", "EGP", 1250},
+		{"۱۲", "EUR", 1200},
+		{" 10 000 000 ", "LBP", 1000000000},
+		{"10\u00A0000\u202F000", "LBP", 1000000000},
+		{"10'000", "EUR", 1000000},
+		{"١٠٬٠٠٠", "EGP", 1000000},
+		{"10,000,000", "LBP", 1000000000},
+		{"10.000.000", "LBP", 1000000000},
+		{"1,234.50", "USD", 123450},
+		{"1.234,50", "EUR", 123450},
+		{"500,000", "LBP", 50000000},
+		{"1,000", "TND", 1000},
+		{"1.000", "TND", 1000},
+		{"12.345", "TND", 12345},
+		{"0.005", "TND", 5},
+		{"-3.20", "EUR", -320},
+		{"1500", "JPY", 1500},
+		{"1,500", "JPY", 1500},
+		{"999999999999999", "TND", INT64_C(999999999999999000)},
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		int64_t minor = -7;
+		struct error err = {0};
+
+		ck_assert_msg(money_parse(cases[i].s, cases[i].currency, &minor, &err) ==
+				      FAULT_NONE,
+			      "%s: %s", cases[i].s, err.detail);
+		ck_assert_msg(minor == cases[i].minor, "%s: %lld", cases[i].s, (long long)minor);
+	}
+}
+END_TEST
+
+START_TEST(refuses)
+{
+	static const struct {
+		const char *s, *currency;
+	} cases[] = {
+		{"", "LBP"},
+		{" ", "LBP"},
+		{"-", "LBP"},
+		{"abc", "LBP"},
+		{"12 LBP", "LBP"},
+		{".5", "EUR"},
+		{"5.", "EUR"},
+		{"1..2", "EUR"},
+		{"1.2.3", "EUR"},
+		{"1 00", "EUR"},
+		{"12 50", "EUR"},
+		{"1234 567", "EUR"},
+		{"1,23,456", "EUR"},
+		{"1.234", "EUR"},
+		{"0,500", "LBP"},
+		{"1.2345", "TND"},
+		{"1.5", "JPY"},
+		{"1.50 0", "EUR"},
+		{"1,234,56", "EUR"},
+		{"--1", "EUR"},
+		{"1e5", "EUR"},
+		{"1\xFF", "EUR"},
+		{"9999999999999999", "LBP"},
+		{"00000000000000000000000000001", "LBP"},
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		int64_t minor = -7;
+		struct error err = {0};
+
+		ck_assert_msg(money_parse(cases[i].s, cases[i].currency, &minor, &err) ==
+				      FAULT_INPUT,
+			      "%s", cases[i].s);
+		ck_assert_int_eq(minor, -7);
+		ck_assert_ptr_nonnull(err.say);
+	}
+	ck_assert_int_eq(money_parse("1", "QQQ", &(int64_t){0}, NULL), FAULT_BROKEN);
+}
+END_TEST
+
+START_TEST(shows)
+{
+	ARENA_CLEAN struct arena *a = arena_new(1 << 20);
+
+	ck_assert_str_eq(money_show(a, LANG_EN, 1000000000, "LBP"), "10,000,000 LBP");
+	ck_assert_str_eq(money_show(a, LANG_FR, 1000000000, "LBP"),
+			 "10\u00A0000\u00A0000\u00A0LBP");
+	ck_assert_str_eq(money_show(a, LANG_AR, 1000000000, "LBP"), "10,000,000 ل.ل.");
+	ck_assert_str_eq(money_show(a, LANG_EN, 12500, "TND"), "12.500 TND");
+	ck_assert_str_eq(money_show(a, LANG_FR, 12500, "TND"), "12,500\u00A0TND");
+	ck_assert_str_eq(money_show(a, LANG_AR, 12500, "TND"), "12.500 د.ت");
+	ck_assert_str_eq(money_show(a, LANG_EN, 5, "EUR"), "0.05 EUR");
+	ck_assert_str_eq(money_show(a, LANG_EN, -5, "EUR"), "-0.05 EUR");
+	ck_assert_str_eq(money_show(a, LANG_EN, 1500, "JPY"), "1,500 JPY");
+	ck_assert_str_eq(money_show(a, LANG_AR, 0, "CHF"), "0 CHF");
+	ck_assert_str_eq(money_plain(a, 12500, "TND"), "12.500");
+	ck_assert_str_eq(money_plain(a, 1200, "LBP"), "12.00");
+	ck_assert_str_eq(money_plain(a, 1500, "JPY"), "1500");
+	ck_assert_str_eq(money_plain(a, -5, "EUR"), "-0.05");
+}
+END_TEST
+
+/* What money_plain writes is read back as the same amount. */
+START_TEST(returns)
+{
+	static const char *const currencies[] = {"LBP", "TND", "JPY"};
+	ARENA_CLEAN struct arena *a = arena_new(8 << 20);
+	uint32_t seed = 3;
+
+	for (int i = 0; i < 20000; i++) {
+		const char *currency = currencies[i % 3];
+		int64_t minor = (int64_t)random_next(&seed) * (int64_t)(random_next(&seed) % 999);
+		int64_t back = -1;
+
+		ck_assert_int_eq(
+			money_parse(money_plain(a, minor, currency), currency, &back, NULL),
+			FAULT_NONE);
+		ck_assert_int_eq(back, minor);
+	}
+}
+END_TEST
+
+SUITE(money, decimals, reads, refuses, shows, returns)
