@@ -18,19 +18,20 @@ struct journey {
 
 /* Begins a draft, or goes on with a stored one (application opened before). NULL and `err` on a
  * fault. */
-struct journey *journey_begin(struct context *x, const struct service *s, struct error *err);
-struct journey *journey_resume(struct context *x, const struct application *a, struct error *err);
+struct journey *journey_begin(const struct context *x, const struct service *s, struct error *err);
+struct journey *journey_resume(const struct context *x, const struct application *a,
+			       struct error *err);
 
 struct journey *journey_hold(struct journey *j);
 void journey_drop(struct journey *j);
 
 /* Checks, keeps and stores one answer; FAULT_INPUT keeps the old one. Durable when it returns
  * FAULT_NONE. */
-MUST_USE enum fault journey_answer(struct context *x, struct journey *j, const struct spot *at,
-				   const char *raw, struct error *err);
+MUST_USE enum fault journey_answer(const struct context *x, struct journey *j,
+				   const struct spot *at, const char *raw, struct error *err);
 
 /* Remembers where the person stands. */
-void journey_place(struct context *x, struct journey *j, const struct spot *at);
+void journey_place(const struct context *x, struct journey *j, const struct spot *at);
 
 /* The question that was open when the person left; false when the draft had not come that far. */
 bool journey_where(const struct journey *j, struct spot *ret);

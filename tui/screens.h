@@ -14,7 +14,6 @@ struct screen *
 language_new(bool first); /* first: at the door, goes on to home; else from Ctrl-L, goes back */
 struct screen *home_new(void);
 struct screen *help_new(const char *about);           /* the name of the screen it was asked on */
-struct screen *browse_new(void);                      /* the facets */
 struct screen *group_new(enum catalogue_facet facet); /* the groups of a facet */
 struct screen *list_new(enum catalogue_facet facet, const char *code); /* the services of a group */
 struct screen *search_new_screen(const char *words);
@@ -27,9 +26,10 @@ struct screen *questions_new(struct stack *st, struct journey *j, const struct s
 struct screen *items_new(struct stack *st, struct journey *j, const struct section *s);
 struct screen *check_new(struct stack *st, struct journey *j);
 struct screen *declare_new(struct stack *st, struct journey *j);
-struct screen *receipt_new(const struct receipt *r, const struct service *s);
-struct screen *track_new(void);                       /* asks reference and PIN */
-struct screen *file_new(const struct application *a); /* one application: stages, history, acts */
+struct screen *receipt_new(const struct receipt *r, struct journey *j);
+struct screen *track_new(void); /* asks reference and PIN */
+struct screen *file_new(struct context *x,
+			const struct application *a); /* one application: stages, history, acts */
 struct screen *mine_new(void);                        /* applications and drafts of a key */
 
 #endif

@@ -1,0 +1,108 @@
+/* journey.c - one draft on its way: the form, its application in the registry, and where the person
+ * stands. */
+#include "tui/journey.h"
+
+#include "i18n/i18n.h"
+#include "tui/screens/common.h"
+
+#define ARENA_CAP ((size_t)4 << 20) /* bytes; one definition takes about 60 KiB */
+
+static struct date today_of(const struct context *x)
+{
+	return date_of(registry_now(x->registry), x->utc_offset_minutes);
+}
+
+static struct journey *journey_make(void)
+{
+	struct journey *j = calloc(1, sizeof(*j));
+
+	if (j == NULL)
+		fatal("out of memory");
+	j->holders = 1;
+	return j;
+}
+
+struct journey *journey_begin(const struct context *x, const struct service *s, struct error *err)
+{
+	struct journey *j = journey_make();
+
+	j->service = s;
+	if (application_begin(x->registry, &x->visitor, s, x->lang, &j->application, j->pin, err) !=
+	    FAULT_NONE) {
+		journey_drop(j);
+		return NULL;
+	}
+	j->form = form_new(s, catalogue_terms(x->catalogue), today_of(x));
+	return j;
+}
+
+struct journey *journey_resume(const struct context *x, const struct application *a,
+			       struct error *err)
+{
+	struct journey *j = journey_make();
+
+	j->application = *a;
+	j->arena = arena_new(ARENA_CAP);
+	if (common_service(x, j->arena, a, &j->service, err) != FAULT_NONE) {
+		journey_drop(j);
+		return NULL;
+	}
+	j->form = form_new(j->service, catalogue_terms(x->catalogue), today_of(x));
+	if (application_load(x->registry, a, j->form, err) != FAULT_NONE) {
+		journey_drop(j);
+		return NULL;
+	}
+	return j;
+}
+
+struct journey *journey_hold(struct journey *j)
+{
+	j->holders++;
+	return j;
+}
+
+void journey_drop(struct journey *j)
+{
+	if (j == NULL || --j->holders > 0)
+		return;
+	form_free(j->form);
+	arena_free(j->arena);
+	explicit_bzero(j->pin, sizeof(j->pin));
+	free(j);
+}
+
+enum fault journey_answer(const struct context *x, struct journey *j, const struct spot *at,
+			  const char *raw, struct error *err)
+{
+	enum fault fault = form_set(j->form, at, raw, x->lang, err);
+
+	if (fault != FAULT_NONE)
+		return fault;
+	return application_put(x->registry, &x->visitor, &j->application, at, form_get(j->form, at),
+			       err);
+}
+
+void journey_place(const struct context *x, struct journey *j, const struct spot *at)
+{
+	/* A place that could not be kept costs the person a few steps on return, no answer. */
+	(void)!application_place(x->registry, &j->application, at, NULL);
+}
+
+bool journey_where(const struct journey *j, struct spot *ret)
+{
+	const struct application *a = &j->application;
+	struct spot at = {0};
+
+	if (a->question[0] == '\0')
+		return false;
+	while (form_next(j->form, &at)) {
+		const char *section = at.section == NULL ? "eligibility" : at.section->id;
+
+		if (strcmp(at.question->id, a->question) == 0 && at.item == a->item &&
+		    strcmp(section, a->section) == 0) {
+			*ret = at;
+			return true;
+		}
+	}
+	return false;
+}

@@ -1,0 +1,110 @@
+/* apply.c - before the first question: the papers to have at hand, then the draft's reference and
+ * PIN. */
+#include "tui/screens/common.h"
+
+enum { ACT_START = 1, ACT_BACK };
+
+struct apply {
+	struct screen screen;
+	const struct service *service;
+};
+
+static struct page *apply_view(const struct screen *s, const struct context *x, struct arena *a)
+{
+	const struct service *service = ((const struct apply *)s)->service;
+	struct page *p = page_new(a, "apply", _("Before you start"));
+
+	p->trail = words_of(&service->name, x->lang);
+	p->wants_back = true;
+	page_menu(p, ACT_START, _("Start the application"),
+		  _("Every answer is kept as soon as you have given it."), NULL);
+	if (service->form->drafted)
+		page_notice(p, NOTICE_INFO,
+			    _("The questions were prepared by the portal, to be confirmed by the "
+			      "authority."));
+	common_papers(p, x, service, NULL);
+	page_heading(p, _("Cost and time"));
+	page_pair(p, _("Fee"), words_fee(a, x->lang, service->fee), 0);
+	page_pair(p, _("Time"), words_duration(a, x->lang, service->duration), 0);
+	return p;
+}
+
+/* --- the draft's own reference and PIN ----------------------------------------------------------
+ */
+
+struct begun {
+	struct screen screen;
+	struct journey *journey;
+};
+
+static struct page *begun_view(const struct screen *s, const struct context *x, struct arena *a)
+{
+	const struct journey *j = ((const struct begun *)s)->journey;
+	struct page *p = page_new(a, "begun", _("Write these two numbers down"));
+
+	p->trail = words_of(&j->service->name, x->lang);
+	page_text(p, TONE_PLAIN,
+		  _("With them you come back to this draft, and later follow your application."));
+	page_text(p, TONE_STRONG, _("Reference number"));
+	page_big(p, j->application.reference);
+	page_text(p, TONE_STRONG, _("Tracking PIN"));
+	page_big(p, j->pin);
+	page_menu(p, ACT_START, _("I have written them down: continue"), NULL, NULL);
+	page_text(p, TONE_QUIET, _("A draft is kept for 30 days. The PIN is not shown again."));
+	return p;
+}
+
+static bool begun_update(struct screen *s, struct stack *st, const struct happening *e)
+{
+	struct journey *j = ((struct begun *)s)->journey;
+
+	if (e->kind == EVENT_BACK)
+		return true;
+	if (e->kind != EVENT_CHOOSE)
+		return false;
+	journey_hold(j);
+	stack_replace(st, tasks_new(st, j));
+	if (j->service->form->eligibility_count > 0)
+		stack_push(st, eligibility_new(st, j));
+	journey_drop(j);
+	return true;
+}
+
+static void begun_free(struct screen *s)
+{
+	journey_drop(((struct begun *)s)->journey);
+	free(s);
+}
+
+static const struct screen_ops begun_ops = {
+	.name = "begun", .view = begun_view, .update = begun_update, .free = begun_free};
+
+static bool apply_update(struct screen *s, struct stack *st, const struct happening *e)
+{
+	struct context *x = stack_context(st);
+	struct error err = {0};
+	struct journey *j;
+	struct begun *begun;
+
+	if (e->kind != EVENT_CHOOSE || e->act != ACT_START)
+		return false;
+	j = journey_begin(x, ((struct apply *)s)->service, &err);
+	if (j == NULL) {
+		stack_push(st, common_trouble(x, &err));
+		return true;
+	}
+	begun = common_make(sizeof(*begun), &begun_ops);
+	begun->journey = j;
+	stack_replace(st, &begun->screen);
+	return true;
+}
+
+static const struct screen_ops ops = {.name = "apply", .view = apply_view, .update = apply_update};
+
+struct screen *apply_new(const struct service *s)
+{
+	struct apply *screen = common_make(sizeof(*screen), &ops);
+
+	screen->service = s;
+	return &screen->screen;
+}

@@ -1,0 +1,114 @@
+/* start.c - the first screen of a visit: the language, "continue where you were", one's own file,
+ * or home. */
+#include "tui/screens/common.h"
+
+enum { ACT_CONTINUE = 1, ACT_HOME };
+
+struct welcome {
+	struct screen screen;
+	struct journey *journey;
+};
+
+/* Opens the task list, and the very question that was open, above home. */
+static void go_on(struct stack *st, struct journey *j)
+{
+	struct spot at;
+
+	stack_home(st, home_new());
+	stack_push(st, tasks_new(st, j));
+	if (journey_where(j, &at))
+		stack_push(st, questions_new(st, j, &at));
+}
+
+static struct page *welcome_view(const struct screen *s, const struct context *x, struct arena *a)
+{
+	const struct welcome *w = (const struct welcome *)s;
+	struct page *p = page_new(a, "welcome", _("Continue where you were?"));
+	struct spot at;
+
+	page_pair(p, _("Service"), words_of(&w->journey->service->name, x->lang), 0);
+	page_pair(p, _("Reference number"), words_reference(a, w->journey->application.reference),
+		  0);
+	if (journey_where(w->journey, &at))
+		page_pair(p, _("The question that was open"),
+			  words_of(&at.question->label, x->lang), 0);
+	page_gap(p);
+	page_menu(p, ACT_CONTINUE, _("Continue"), NULL, NULL);
+	page_menu(p, ACT_HOME, _("To the home page"), _("The draft stays as it is."), NULL);
+	return p;
+}
+
+static bool welcome_update(struct screen *s, struct stack *st, const struct happening *e)
+{
+	struct welcome *w = (struct welcome *)s;
+
+	if (e->kind == EVENT_BACK) {
+		stack_home(st, home_new());
+		return true;
+	}
+	if (e->kind != EVENT_CHOOSE)
+		return false;
+	if (e->act == ACT_CONTINUE) {
+		struct journey *j = journey_hold(w->journey);
+
+		go_on(st, j);
+		journey_drop(j);
+	} else {
+		stack_home(st, home_new());
+	}
+	return true;
+}
+
+static void welcome_free(struct screen *s)
+{
+	journey_drop(((struct welcome *)s)->journey);
+	free(s);
+}
+
+static const struct screen_ops welcome_ops = {
+	.name = "welcome", .view = welcome_view, .update = welcome_update, .free = welcome_free};
+
+static struct screen *welcome_new(struct journey *j)
+{
+	struct welcome *w = common_make(sizeof(*w), &welcome_ops);
+
+	w->journey = j;
+	return &w->screen;
+}
+
+/* The application that this visit is about: the one signed in with, or the newest draft of the key.
+ */
+static bool find_own(struct context *x, struct application *ret)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)4 << 20);
+	struct application *mine;
+	size_t count;
+
+	if (x->visitor.reference[0] != '\0')
+		return application_open(x->registry, &x->visitor, x->visitor.reference, NULL, ret,
+					NULL) == FAULT_NONE;
+	if (x->visitor.key[0] == '\0' ||
+	    application_mine(x->registry, &x->visitor, a, &mine, &count, NULL) != FAULT_NONE)
+		return false;
+	for (size_t i = 0; i < count; i++)
+		if (mine[i].state == STATE_DRAFT) {
+			*ret = mine[i];
+			return true;
+		}
+	return false;
+}
+
+struct screen *screens_start(struct context *x, bool skip_language)
+{
+	struct application own;
+	struct journey *j;
+
+	if (!skip_language)
+		return language_new(true);
+	if (x->registry == NULL || !find_own(x, &own))
+		return home_new();
+	if (own.state != STATE_DRAFT)
+		return file_new(x, &own);
+	j = journey_resume(x, &own, NULL);
+	return j == NULL ? home_new() : welcome_new(j);
+}

@@ -1,0 +1,209 @@
+/* tasks.c - the sections of a form with their state: where a person starts, goes on and sees what
+ * is left. */
+#include "tui/screens/common.h"
+
+#define ACT_CHECK 1000 /* above any section's number */
+#define ACT_LATER 1001
+#define ACT_DISCARD 1002
+#define ACT_ELIGIBILITY 1003
+
+struct tasks {
+	struct screen screen;
+	struct journey *journey;
+};
+
+static const char *state_words(enum section_state state)
+{
+	switch (state) {
+	case SECTION_DONE: return _("Done");
+	case SECTION_STARTED: return _("Started");
+	case SECTION_EMPTY: return _("To do");
+	case SECTION_NOT_ASKED: break;
+	}
+	return _("Not needed");
+}
+
+static bool is_complete(const struct journey *j)
+{
+	const struct form_definition *form = j->service->form;
+
+	if (form->eligibility_count > 0 && form_section_state(j->form, NULL) != SECTION_DONE)
+		return false;
+	for (size_t i = 0; i < form->section_count; i++) {
+		enum section_state state = form_section_state(j->form, &form->sections[i]);
+
+		if (state == SECTION_EMPTY || state == SECTION_STARTED)
+			return false;
+	}
+	return true;
+}
+
+static struct page *tasks_view(const struct screen *s, const struct context *x, struct arena *a)
+{
+	struct journey *j = ((const struct tasks *)s)->journey;
+	const struct form_definition *form = j->service->form;
+	struct page *p = page_new(a, "tasks", _("Your application, part by part"));
+
+	p->trail = words_of(&j->service->name, x->lang);
+	p->wants_back = true;
+	if (form_refused(j->form) != NULL)
+		page_notice(p, NOTICE_WARNING, words_of(&form_refused(j->form)->says, x->lang));
+	if (form->eligibility_count > 0)
+		page_menu(p, ACT_ELIGIBILITY, _("May you apply?"), NULL,
+			  state_words(form_section_state(j->form, NULL)));
+	for (size_t i = 0; i < form->section_count; i++) {
+		const struct section *section = &form->sections[i];
+		enum section_state state = form_section_state(j->form, section);
+
+		if (state != SECTION_NOT_ASKED)
+			page_menu(p, (int)i + 1, words_of(&section->title, x->lang), NULL,
+				  state_words(state));
+	}
+	page_menu(p, ACT_CHECK, _("Check your answers"), NULL,
+		  is_complete(j) ? _("Ready") : _("Not yet complete"));
+	page_menu(p, ACT_LATER, _("Stop here and come back later"), NULL, NULL);
+	page_menu(p, ACT_DISCARD, _("Throw this draft away"), NULL, NULL);
+	page_pair(p, _("Reference number"), words_reference(a, j->application.reference), 0);
+	return p;
+}
+
+/* --- later, and away
+ * -------------------------------------------------------------------------------- */
+
+enum { ACT_YES = 1, ACT_NO };
+
+static struct page *later_view(const struct screen *s, const struct context *x, struct arena *a)
+{
+	const struct journey *j = ((const struct tasks *)s)->journey;
+	struct page *p = page_new(a, "later", _("Your draft is kept"));
+
+	p->trail = words_of(&j->service->name, x->lang);
+	p->wants_back = true;
+	page_notice(p, NOTICE_DONE, _("Every answer so far is kept for 30 days."));
+	page_text(p, TONE_STRONG, _("Reference number"));
+	page_big(p, j->application.reference);
+	if (j->pin[0] != '\0') {
+		page_text(p, TONE_STRONG, _("Tracking PIN"));
+		page_big(p, j->pin);
+	} else {
+		page_text(p, TONE_PLAIN,
+			  _("The PIN is the one that you received at the beginning."));
+	}
+	common_way_back(p, x, NULL);
+	page_menu(p, ACT_YES, _("To the home page"), NULL, NULL);
+	page_menu(p, ACT_NO, _("Go on with the application"), NULL, NULL);
+	return p;
+}
+
+static bool later_update(struct screen *s, struct stack *st, const struct happening *e)
+{
+	(void)s;
+	if (e->kind == EVENT_BACK) { /* who goes back twice wants to leave; the draft is kept */
+		stack_home(st, home_new());
+		return true;
+	}
+	if (e->kind != EVENT_CHOOSE)
+		return false;
+	if (e->act == ACT_YES)
+		stack_home(st, home_new());
+	else
+		stack_pop(st);
+	return true;
+}
+
+static struct page *discard_view(const struct screen *s, const struct context *x, struct arena *a)
+{
+	const struct journey *j = ((const struct tasks *)s)->journey;
+	struct page *p = page_new(a, "discard", _("Throw this draft away?"));
+
+	p->trail = words_of(&j->service->name, x->lang);
+	p->wants_back = true;
+	p->deliberate = true;
+	page_notice(p, NOTICE_WARNING,
+		    _("All its answers will be deleted. This cannot be undone."));
+	page_menu(p, ACT_NO, _("Keep the draft"), NULL, NULL);
+	page_menu(p, ACT_YES, _("Delete the draft and its answers"), NULL, NULL);
+	return p;
+}
+
+static bool discard_update(struct screen *s, struct stack *st, const struct happening *e)
+{
+	struct journey *j = ((struct tasks *)s)->journey;
+	struct context *x = stack_context(st);
+	struct error err = {0};
+
+	if (e->kind != EVENT_CHOOSE)
+		return false;
+	if (e->act != ACT_YES)
+		stack_pop(st);
+	else if (application_discard(x->registry, &x->visitor, &j->application, &err) == FAULT_NONE)
+		stack_home(st, home_new());
+	else
+		stack_replace(st, common_trouble(x, &err));
+	return true;
+}
+
+static void tasks_free(struct screen *s)
+{
+	journey_drop(((struct tasks *)s)->journey);
+	free(s);
+}
+
+static const struct screen_ops later_ops = {
+	.name = "later", .view = later_view, .update = later_update, .free = tasks_free};
+static const struct screen_ops discard_ops = {
+	.name = "discard", .view = discard_view, .update = discard_update, .free = tasks_free};
+
+static struct screen *with_journey(const struct screen_ops *ops, struct journey *j)
+{
+	struct tasks *t = common_make(sizeof(*t), ops);
+
+	t->journey = journey_hold(j);
+	return &t->screen;
+}
+
+/* --- events
+ * ------------------------------------------------------------------------------------------ */
+
+static void open_section(struct stack *st, struct journey *j, int act)
+{
+	const struct form_definition *form = j->service->form;
+	const struct section *section;
+
+	if (act < 1 || (size_t)act > form->section_count)
+		return;
+	section = &form->sections[act - 1];
+	if (section->repeats)
+		stack_push(st, items_new(st, j, section));
+	else
+		stack_push(st, questions_new(st, j, &(struct spot){.section = section}));
+}
+
+static bool tasks_update(struct screen *s, struct stack *st, const struct happening *e)
+{
+	struct journey *j = ((struct tasks *)s)->journey;
+
+	if (e->kind == EVENT_BACK) {
+		stack_push(st, with_journey(&later_ops, j));
+		return true;
+	}
+	if (e->kind != EVENT_CHOOSE)
+		return false;
+	switch (e->act) {
+	case ACT_CHECK: stack_push(st, check_new(st, j)); break;
+	case ACT_LATER: stack_push(st, with_journey(&later_ops, j)); break;
+	case ACT_DISCARD: stack_push(st, with_journey(&discard_ops, j)); break;
+	case ACT_ELIGIBILITY: stack_push(st, eligibility_new(st, j)); break;
+	default: open_section(st, j, e->act); break;
+	}
+	return true;
+}
+
+static const struct screen_ops ops = {
+	.name = "tasks", .view = tasks_view, .update = tasks_update, .free = tasks_free};
+
+struct screen *tasks_new(struct stack *st, struct journey *j)
+{
+	(void)st;
+	return with_journey(&ops, j);
+}
