@@ -48,7 +48,10 @@ MO := $(patsubst i18n/po/%.po,$(BUILD)/locale/%/LC_MESSAGES/shubbak.mo,$(PO))
 MAN := $(wildcard docs/man/*.[1-9])
 UNITS := $(foreach f,$(FOLDERS),$(if $(wildcard tests/$(f)/*.c),$(BUILD)/test-$(f)))
 
-.PHONY: all deps run check unit golden bench install pot clean format layers style
+XGETTEXT := xgettext --from-code=UTF-8 --language=C --keyword=_ --keyword=N_ --keyword=P_:1,2 --add-comments=TRANSLATORS \
+	--package-name=shubbak --package-version=$(VERSION) --no-wrap --sort-by-file
+
+.PHONY: all deps run check unit golden bench install pot clean format layers style print-cflags print-messages
 all: $(BUILD)/shubbak $(MO)
 
 $(BUILD)/shubbak: $(BUILD)/server/main.o $(ARCHIVES)
@@ -99,6 +102,7 @@ unit: $(UNITS) $(MO)
 check:
 	tools/deps
 	+$(MAKE) --no-print-directory -j2 all $(UNITS)
+	+$(if $(SAN),$(MAKE) --no-print-directory -j2 SAN= build/test-server)
 	tests/run "$(BUILD)" "$(SAN)" $(CHECK)
 
 golden: all $(UNITS)
@@ -118,9 +122,15 @@ layers: all
 format:
 	clang-format -i $(SOURCES) $(HEADERS) $(TEST_SOURCES) $(wildcard tests/*.h tests/*/*.h)
 
+# What tools/check-style asks: the flags of an object, and the messages that the sources have now.
+print-cflags:
+	@echo $(CPPFLAGS) $(POISON) $(PKG_CFLAGS) $(CFLAGS)
+
+print-messages:
+	@$(XGETTEXT) -o - $(SOURCES) $(HEADERS)
+
 pot:
-	xgettext --from-code=UTF-8 --language=C --keyword=_ --keyword=N_ --keyword=P_:1,2 --add-comments=TRANSLATORS \
-		--package-name=shubbak --package-version=$(VERSION) --no-wrap --sort-by-file -o i18n/po/shubbak.pot $(SOURCES) $(HEADERS)
+	$(XGETTEXT) -o i18n/po/shubbak.pot $(SOURCES) $(HEADERS)
 	sed -i '/^"POT-Creation-Date/d' i18n/po/shubbak.pot
 	for po in $(PO); do msgmerge --quiet --update --no-wrap --no-fuzzy-matching --backup=none $$po i18n/po/shubbak.pot; done
 

@@ -7,7 +7,8 @@
 #include <string.h>
 
 /* vsnprintf that never leaves half a code point at its end. */
-static void print_cut(char *to, size_t room, const char *format, va_list args)
+__attribute__((format(printf, 3, 0))) static void print_cut(char *to, size_t room,
+							    const char *format, va_list args)
 {
 	int len = vsnprintf(to, room, format, args);
 	size_t end;
