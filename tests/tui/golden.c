@@ -1,0 +1,234 @@
+/* golden.c - a counter over a fresh registry, and its screens held against files under
+ * tests/golden/. */
+#include "tests/tui/golden.h"
+
+#include <errno.h>
+#include <sys/stat.h>
+
+#define NOW 1795000000 /* 2026-11-18T11:06:40Z: the day on which every golden visit happens */
+#define PAGES_MOST 40  /* screens of one long page */
+
+static struct catalogue *catalogue;
+static struct registry *registry;
+
+static int64_t fixed_now(void *ctx)
+{
+	(void)ctx;
+	return NOW;
+}
+
+static void must(enum fault fault, const struct error *err)
+{
+	if (fault != FAULT_NONE)
+		ck_abort_msg("%s (%s)", err->say == NULL ? "fault" : err->say, err->detail);
+}
+
+/* Once per test process; check forks each test, so each has its own registry under the runner's
+ * folder. */
+static void open_registry(void)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)1 << 20);
+	char *state = arena_format(a, "%s/golden-%d", unit_folder(), (int)getpid());
+	char secret[65];
+	struct error err = {0};
+
+	if (registry != NULL)
+		return;
+	must(message_open(getenv("LOCALE_FOLDER") == NULL ? "build/locale"
+							  : getenv("LOCALE_FOLDER"),
+			  &err),
+	     &err);
+	must(registry_create(state, "services/catalogue", secret, &err), &err);
+	must(registry_open(state, &registry, &err), &err);
+	registry_use_clock(registry, fixed_now, NULL);
+	must(catalogue_open("services/catalogue", &catalogue, &err), &err);
+	must(registry_load(registry, catalogue, &err), &err);
+	catalogue_seal(catalogue);
+}
+
+void golden_open(struct visit *v, enum lang lang, int cols, int rows)
+{
+	open_registry();
+	*v = (struct visit){.lang = lang, .cols = cols, .rows = rows};
+	v->context = (struct context){.registry = registry,
+				      .catalogue = catalogue,
+				      .lang = lang,
+				      .portal = "portal.example",
+				      .port = 22,
+				      .utc_offset_minutes = 120};
+	v->context.visitor.face = FACE_PAGES;
+	message_use(lang);
+	v->counter = counter_new(&v->context, true, cols, rows);
+}
+
+void golden_close(struct visit *v)
+{
+	counter_free(v->counter);
+}
+
+struct stack *golden_stack(struct visit *v)
+{
+	return counter_stack(v->counter);
+}
+
+void golden_type(struct visit *v, const char *keys)
+{
+	struct key_reader reader = {0};
+	struct key k;
+	bool whole;
+
+	counter_grid(v->counter, &whole);
+	for (; *keys != '\0'; keys++) {
+		unsigned char byte = *keys == '\n' ? '\r' : (unsigned char)*keys;
+		bool got = byte == 0x0e || key_feed(&reader, byte, &k);
+
+		if (byte == 0x0e)
+			k = (struct key){.kind = KEY_PAGE_DOWN};
+		else if (!got && byte == 0x1b)
+			got = key_rest(&reader, &k);
+		if (!got)
+			continue;
+		counter_key(v->counter, &k, true, false);
+		counter_grid(v->counter, &whole);
+	}
+}
+
+/* --- text of a screen
+ * ------------------------------------------------------------------------------- */
+
+/* Zeros in the place of the digits of `secret`, which may stand apart by blanks. */
+static void hide(char *text, const char *secret)
+{
+	for (char *p = text; secret != NULL && *p != '\0'; p++) {
+		const char *want = secret;
+		char *q = p;
+
+		while (*want != '\0' && (*q == *want || (*q == ' ' && q > p))) {
+			if (*q == *want)
+				want++;
+			q++;
+		}
+		if (*want != '\0')
+			continue;
+		for (; p < q; p++)
+			if (*p != ' ')
+				*p = '0';
+		p--;
+	}
+}
+
+static void add_screen(struct visit *v, struct buffer *out)
+{
+	bool whole;
+
+	print_grid(counter_grid(v->counter, &whole), out);
+	buffer_text(out, "\n");
+}
+
+static void screen_text(struct visit *v, bool all, struct buffer *out)
+{
+	struct buffer last, now;
+
+	buffer_open(out, (size_t)1 << 20);
+	add_screen(v, out);
+	if (!all)
+		return;
+	buffer_open(&last, (size_t)1 << 16);
+	buffer_open(&now, (size_t)1 << 16);
+	add_screen(v, &last);
+	for (int i = 0; i < PAGES_MOST; i++) {
+		golden_type(v, "\x0e");
+		buffer_clear(&now);
+		add_screen(v, &now);
+		if (now.size == last.size && memcmp(now.data, last.data, now.size) == 0)
+			break;
+		buffer_format(out, "--- page down\n%s", now.data);
+		buffer_clear(&last);
+		buffer_add(&last, now.data, now.size);
+	}
+	buffer_close(&last);
+	buffer_close(&now);
+}
+
+/* --- files
+ * -------------------------------------------------------------------------------------------- */
+
+static void make_folders(char *path)
+{
+	for (char *p = strchr(path, '/'); p != NULL; p = strchr(p + 1, '/')) {
+		*p = '\0';
+		if (mkdir(path, 0777) != 0 && errno != EEXIST)
+			ck_abort_msg("cannot make %s", path);
+		*p = '/';
+	}
+}
+
+static void write_file(char *path, const struct buffer *text)
+{
+	FILE *f;
+
+	make_folders(path);
+	f = fopen(path, "w");
+	ck_assert_ptr_nonnull(f);
+	fwrite(text->data, 1, text->size, f);
+	fclose(f);
+}
+
+static bool is_same(const char *path, const struct buffer *text)
+{
+	struct buffer file;
+	char piece[4096];
+	FILE *f = fopen(path, "r");
+	size_t n;
+	bool same;
+
+	if (f == NULL)
+		return false;
+	buffer_open(&file, (size_t)1 << 20);
+	while ((n = fread(piece, 1, sizeof(piece), f)) > 0)
+		buffer_add(&file, piece, n);
+	fclose(f);
+	same = file.size == text->size && memcmp(file.data, text->data, text->size) == 0;
+	buffer_close(&file);
+	return same;
+}
+
+void golden_hold(struct visit *v, const char *name, bool whole)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)1 << 20);
+	char *path = arena_format(a, "tests/golden/%s/%dx%d/%s.txt", lang_code(v->lang), v->cols,
+				  v->rows, name);
+	const char *write = getenv("GOLDEN");
+	struct buffer text;
+
+	screen_text(v, whole, &text);
+	hide(text.data, v->hide_reference);
+	hide(text.data, v->hide_pin);
+	if (write != NULL && strcmp(write, "write") == 0) {
+		write_file(path, &text);
+	} else if (!is_same(path, &text)) {
+		v->differences++;
+		printf("%s differs; it is now:\n%s\n", path, text.data);
+	}
+	buffer_close(&text);
+}
+
+void golden_each(void (*visit)(struct visit *v))
+{
+	static const int sizes[][2] = {{80, 24}, {40, 15}, {132, 50}};
+	int differences = 0;
+
+	for (int lang = 0; lang < LANG_COUNT; lang++)
+		for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
+			struct visit v;
+
+			golden_open(&v, (enum lang)lang, sizes[i][0], sizes[i][1]);
+			visit(&v);
+			differences += v.differences;
+			golden_close(&v);
+		}
+	ck_assert_msg(
+		differences == 0,
+		"%d golden screens differ; look at them, then `make golden` if they are right",
+		differences);
+}

@@ -1,0 +1,39 @@
+/* golden.h - a counter over a fresh registry, and its screens held against files under
+ * tests/golden/. */
+#ifndef TESTS_TUI_GOLDEN_H
+#define TESTS_TUI_GOLDEN_H
+
+#include "tests/unit.h"
+
+#include "i18n/i18n.h"
+#include "tui/tui.h"
+
+/* One visit in one language and size, over the shared registry of this test. */
+struct visit {
+	struct context context;
+	struct counter *counter;
+	const char *hide_reference; /* random digits that are shown as zeros in the file; NULL */
+	const char *hide_pin;
+	enum lang lang;
+	int cols, rows;
+	int differences; /* files that differ or are missing */
+};
+
+/* Opens a visit that stands at home; the registry and the catalogue are made once. */
+void golden_open(struct visit *v, enum lang lang, int cols, int rows);
+void golden_close(struct visit *v);
+
+struct stack *golden_stack(struct visit *v);
+
+/* Types: plain characters, "\n" Enter, "\t" Tab, "\x1b" Escape, "\x0e" Page Down. */
+void golden_type(struct visit *v, const char *keys);
+
+/* Holds the screen as it is now against tests/golden/LANG/COLSxROWS/NAME.txt, and with `whole` the
+   pages below it too, in the same file. With GOLDEN=write in the environment the file is written
+   instead. */
+void golden_hold(struct visit *v, const char *name, bool whole);
+
+/* Every language and size: calls `visit` for each and fails the test when any file differs. */
+void golden_each(void (*visit)(struct visit *v));
+
+#endif

@@ -1,0 +1,170 @@
+/* golden_apply_test.c - the pages from the first question to the decision, in every language and
+ * size. */
+#include "tests/tui/golden.h"
+
+#define SERVICE "lb-disability-card"
+#define GROUPS "lb-daem-registration"
+
+static struct journey *begin(struct visit *v, const char *id)
+{
+	const struct service *s = catalogue_find(v->context.catalogue, id);
+	struct error err = {0};
+	struct journey *j;
+
+	ck_assert_ptr_nonnull(s);
+	j = journey_begin(&v->context, s, &err);
+	ck_assert_msg(j != NULL, "%s", err.detail);
+	v->hide_reference = j->application.reference;
+	v->hide_pin = j->pin;
+	return j;
+}
+
+static void put(struct visit *v, struct screen *s, const char *name, bool whole)
+{
+	stack_home(golden_stack(v), home_new());
+	stack_push(golden_stack(v), s);
+	golden_hold(v, name, whole);
+}
+
+/* An answer that the question takes; NULL where it may stay empty. */
+static const char *answer_to(const struct question *q)
+{
+	switch (q->type) {
+	case QUESTION_TEXT: return "2026";
+	case QUESTION_NAME: return "Rima Haddad";
+	case QUESTION_DATE: return "14/3/1999";
+	case QUESTION_NUMBER: return "2";
+	case QUESTION_MONEY: return "100";
+	case QUESTION_CHOICE:
+	case QUESTION_CHOICES: return q->choices[0].code;
+	case QUESTION_YESNO: return q->require != NULL ? "yes" : "no";
+	case QUESTION_NATIONAL_ID: return "000012345678";
+	case QUESTION_PHONE: return "03 123 456";
+	case QUESTION_EMAIL: return "rima@example.org";
+	case QUESTION_PLACE: return "1";
+	}
+	return NULL;
+}
+
+/* Answers everything that is asked; what a definition refuses stays as it is. */
+static void fill(struct visit *v, struct journey *j)
+{
+	struct spot at = {0};
+
+	for (size_t i = 0; i < j->service->form->section_count; i++) {
+		const struct section *s = &j->service->form->sections[i];
+
+		while (s->repeats && form_items(j->form, s) < s->min)
+			if (form_add_item(j->form, s, NULL) != FAULT_NONE)
+				break;
+	}
+	while (form_next(j->form, &at))
+		if (form_get(j->form, &at) == NULL)
+			(void)!journey_answer(&v->context, j, &at, answer_to(at.question), NULL);
+}
+
+static void visit_before(struct visit *v)
+{
+	struct journey *j;
+	struct spot first = {0};
+
+	put(v, apply_new(catalogue_find(v->context.catalogue, SERVICE)), "apply", true);
+	j = begin(v, SERVICE);
+	put(v, tasks_new(golden_stack(v), j), "tasks-new", true);
+	first.section = &j->service->form->sections[0];
+	put(v, questions_new(golden_stack(v), j, &first), "questions", true);
+	golden_type(v, "\n");
+	golden_hold(v, "questions-error", false);
+	put(v, check_new(golden_stack(v), j), "check-faults", false);
+	put(v, tasks_new(golden_stack(v), j), "tasks", false);
+	golden_type(v, "0");
+	golden_hold(v, "later", true);
+	stack_home(golden_stack(v), NULL);
+	journey_drop(j);
+}
+
+START_TEST(before)
+{
+	golden_each(visit_before);
+}
+END_TEST
+
+static void visit_groups(struct visit *v)
+{
+	struct journey *j = begin(v, GROUPS);
+	const struct section *group = NULL;
+
+	if (j->service->form->eligibility_count > 0)
+		put(v, eligibility_new(golden_stack(v), j), "eligibility", true);
+	for (size_t i = 0; i < j->service->form->section_count; i++)
+		if (j->service->form->sections[i].repeats)
+			group = &j->service->form->sections[i];
+	ck_assert_ptr_nonnull(group);
+	put(v, items_new(golden_stack(v), j, group), "items-empty", false);
+	fill(v, j);
+	put(v, items_new(golden_stack(v), j, group), "items", false);
+	put(v, questions_new(golden_stack(v), j, &(struct spot){.section = group, .item = 1}),
+	    "questions-item", true);
+	stack_home(golden_stack(v), NULL);
+	journey_drop(j);
+}
+
+START_TEST(groups)
+{
+	golden_each(visit_groups);
+}
+END_TEST
+
+static void authority_asks(struct visit *v, struct application *a, const struct service *s)
+{
+	struct visitor host = {.host = true, .face = FACE_HOST};
+	struct error err = {0};
+
+	ck_assert_msg(application_ask(v->context.registry, &host, a, s,
+				      "A clearer photo is needed / صورة أوضح", &err) == FAULT_NONE,
+		      "%s: %s", err.say, err.detail);
+}
+
+static void visit_after(struct visit *v)
+{
+	struct journey *j = begin(v, SERVICE);
+	struct receipt receipt = {0};
+	struct error err = {0};
+
+	fill(v, j);
+	put(v, check_new(golden_stack(v), j), "check", true);
+	put(v, declare_new(golden_stack(v), j), "declare", false);
+	ck_assert_msg(application_submit(v->context.registry, &v->context.visitor, &j->application,
+					 j->form, &receipt, &err) == FAULT_NONE,
+		      "%s: %s", err.say, err.detail);
+	memcpy(receipt.pin, j->pin, sizeof(receipt.pin));
+	put(v, receipt_new(&receipt, j), "receipt", true);
+	put(v, file_new(&v->context, &j->application), "file", true);
+	authority_asks(v, &j->application, j->service);
+	put(v, file_new(&v->context, &j->application), "file-asked", true);
+	golden_type(v, "1");
+	golden_hold(v, "reply", false);
+	stack_home(golden_stack(v), NULL);
+	journey_drop(j);
+}
+
+START_TEST(after)
+{
+	golden_each(visit_after);
+}
+END_TEST
+
+static void visit_track(struct visit *v)
+{
+	put(v, track_new(), "track", false);
+	golden_type(v, "1234 5678 9012 34\n");
+	golden_hold(v, "track-error", false);
+}
+
+START_TEST(track)
+{
+	golden_each(visit_track);
+}
+END_TEST
+
+SUITE(golden_apply, before, groups, after, track)
