@@ -49,7 +49,7 @@ MAN := $(wildcard docs/man/*.[1-9])
 UNITS := $(foreach f,$(FOLDERS),$(if $(wildcard tests/$(f)/*.c),$(BUILD)/test-$(f)))
 
 XGETTEXT := xgettext --from-code=UTF-8 --language=C --keyword=_ --keyword=N_ --keyword=P_:1,2 --add-comments=TRANSLATORS \
-	--package-name=shubbak --package-version=$(VERSION) --no-wrap --sort-by-file
+	--package-name=shubbak --package-version=$(VERSION) --no-wrap --sort-by-file --add-location=file
 
 .PHONY: all deps run check unit golden bench install pot clean format layers style print-cflags print-messages
 all: $(BUILD)/shubbak $(MO)
@@ -132,7 +132,7 @@ print-messages:
 pot:
 	$(XGETTEXT) -o i18n/po/shubbak.pot $(SOURCES) $(HEADERS)
 	sed -i '/^"POT-Creation-Date/d' i18n/po/shubbak.pot
-	for po in $(PO); do msgmerge --quiet --update --no-wrap --no-fuzzy-matching --backup=none $$po i18n/po/shubbak.pot; done
+	for po in $(PO); do msgmerge --quiet --update --no-wrap --add-location=file --no-fuzzy-matching --backup=none $$po i18n/po/shubbak.pot; done
 
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/shubbak
