@@ -25,6 +25,7 @@ int cluster_code_cols(uint32_t code)
 	if (property->ignorable)
 		return 0;
 	switch (property->category) {
+	case UTF8PROC_CATEGORY_CN: return 1; /* shown as U+FFFD */
 	case UTF8PROC_CATEGORY_MC: return (code | 1) == 0x302F || (code | 1) == 0x16FF1 ? 2 : 1;
 	case UTF8PROC_CATEGORY_CF:
 		return code < 0x2000 || (code >> 4) == 0x110B || (code >> 4) == 0x110C;

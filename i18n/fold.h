@@ -7,11 +7,11 @@
 
 /* NFKC, case fold, marks and ignorables stripped, alef/waw/ya/ha/kaf families made one, tatweel and
    lone hamza dropped, digits ASCII, œ→oe. Used on both the index and the query. Punctuation becomes
-   a blank. */
+   a blank, blanks become one, none at the ends: words are parted by ' ' alone ("l'acte" is two). */
 char *fold_text(struct arena *a, const char *s);
 
-/* The word without an attached prefix (ال وال بال لل و ب ل ك ف; l' d' qu'), or NULL when there is
- * none to take or too little would be left. */
+/* The word without an attached prefix (ال وال بال كال فال لل ولل وبال و ب ل ك ف; l' d' qu'), or
+ * NULL when there is none to take or too little would be left. */
 const char *fold_without_prefix(const char *folded_word);
 
 #endif

@@ -80,14 +80,6 @@ static bool is_presentation(uint32_t code)
 	return (code >= 0xFB50 && code <= 0xFDFF) || (code >= 0xFE70 && code <= 0xFEFE);
 }
 
-static bool is_ascii(const char *s, size_t len)
-{
-	for (size_t i = 0; i < len; i++)
-		if ((unsigned char)s[i] < 0x20 || (unsigned char)s[i] > 0x7E)
-			return false;
-	return true;
-}
-
 /* Text that is being put together, code point by code point. */
 struct writer {
 	struct buffer out;
@@ -215,7 +207,7 @@ enum fault text_clean(struct arena *a, const char *bytes, size_t len, enum text_
 	struct writer w = {0};
 	enum fault fault;
 
-	if (is_ascii(bytes, len)) {
+	if (utf8_is_plain(bytes, len)) {
 		while (len > 0 && bytes[len - 1] == ' ')
 			len--;
 		while (len > 0 && bytes[0] == ' ')
@@ -266,7 +258,7 @@ char *text_safe(struct arena *a, const char *s, size_t cap)
 	uint32_t code;
 	char *text;
 
-	if (is_ascii(s, len) && (cap == 0 || len <= cap))
+	if (utf8_is_plain(s, len) && (cap == 0 || len <= cap))
 		return arena_slice(a, s, len);
 	buffer_open(&w.out, SIZE_MAX / 2);
 	for (size_t at = 0, size; at < len; at += size) {

@@ -87,3 +87,11 @@ bool utf8_is_valid(const char *s, size_t len)
 	}
 	return true;
 }
+
+bool utf8_is_plain(const char *s, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if ((unsigned char)s[i] < 0x20 || (unsigned char)s[i] > 0x7E)
+			return false;
+	return true;
+}

@@ -15,4 +15,7 @@ size_t utf8_encode(uint32_t code, char to[4]);
 
 bool utf8_is_valid(const char *s, size_t len);
 
+/* Only printable ASCII, where a byte is a character is a column. */
+bool utf8_is_plain(const char *s, size_t len);
+
 #endif

@@ -54,6 +54,10 @@ START_TEST(refuses)
 	ck_assert(utf8_is_valid("", 0));
 	ck_assert(utf8_is_valid("شبّاك é €", strlen("شبّاك é €")));
 	ck_assert(!utf8_is_valid("شبّاك", 3));
+	ck_assert(utf8_is_plain("a ~", 3));
+	ck_assert(!utf8_is_plain("a\n", 2));
+	ck_assert(!utf8_is_plain("a\x7F", 2));
+	ck_assert(!utf8_is_plain("é", 2));
 }
 END_TEST
 
