@@ -186,22 +186,25 @@ static bool is_ltr(enum question_type type)
 	       type == QUESTION_NATIONAL_ID || type == QUESTION_PHONE || type == QUESTION_EMAIL;
 }
 
-/* Help of the definition, and how the answer is written where that is not plain. */
+/* The definition's help; where it has none, how such an answer is written. The currency is always
+ * said. */
 static const char *help_of(const struct context *x, struct arena *a, const struct question *q)
 {
 	const char *help = words_of(&q->help, x->lang);
-	const char *way = NULL;
 
+	if (q->type == QUESTION_MONEY) {
+		char *unit = FILL(a, _("An amount in {currency}."),
+				  {"currency", bidi_isolate(a, q->currency)});
+
+		return help[0] == '\0' ? unit : arena_format(a, "%s %s", unit, help);
+	}
+	if (help[0] != '\0')
+		return help;
 	if (q->type == QUESTION_DATE)
-		way = _("Day, month, year: for example 14/3/1990");
-	else if (q->type == QUESTION_MONEY)
-		way = FILL(a, _("An amount in {currency}"),
-			   {"currency", bidi_isolate(a, q->currency)});
-	else if (q->type == QUESTION_CHOICES)
-		way = _("Several numbers are possible, with commas between them.");
-	if (way == NULL)
-		return help[0] == '\0' ? NULL : help;
-	return help[0] == '\0' ? way : arena_format(a, "%s %s", help, way);
+		return _("Day, month, year: for example 14/3/1990");
+	if (q->type == QUESTION_CHOICES)
+		return _("Several numbers are possible, with commas between them.");
+	return NULL;
 }
 
 static void put_question(struct page *p, const struct questions *q, const struct context *x,
