@@ -1,0 +1,139 @@
+/* schema.c - the tables of the registry, and how an older registry is brought up to date. */
+#include "services/store/sql.h"
+
+#define APPLICATION_ID 0x53484231 /* "SHB1", as the scripts below say it */
+
+/*
+ * One script a version, never changed once it was released: a registry of version n runs those
+ * behind the nth. Ids and times are made by the portal; times are UTC seconds, 0 for none.
+ *
+ *   definition ─┬─< application ─┬─< answer, items   sealed values by section, item, question
+ *               │                ├─< event           history that the applicant sees
+ *               │                ├─< holder          keys that open it without a PIN
+ *               │                └─< request         numbers of filled forms sent
+ *   ledger ── ledger_head        tries               choice (of a key: language, terminal)
+ */
+static const char *const scripts[] = {
+	"CREATE TABLE meta (name TEXT PRIMARY KEY, number INTEGER NOT NULL) STRICT;"
+	"INSERT INTO meta (name, number) VALUES ('catalogue_stamp', 0);"
+
+	"CREATE TABLE definition ("
+	"  service TEXT NOT NULL, version INTEGER NOT NULL, yaml BLOB NOT NULL,"
+	"  imported_at INTEGER NOT NULL, PRIMARY KEY (service, version)) STRICT;"
+
+	"CREATE TABLE application ("
+	"  id TEXT PRIMARY KEY, reference TEXT NOT NULL UNIQUE,"
+	"  service TEXT NOT NULL, version INTEGER NOT NULL,"
+	"  state TEXT NOT NULL, stage TEXT NOT NULL, lang TEXT NOT NULL,"
+	"  pin TEXT NOT NULL, source TEXT NOT NULL,"
+	"  begun_at INTEGER NOT NULL, changed_at INTEGER NOT NULL,"
+	"  submitted_at INTEGER NOT NULL, due_at INTEGER NOT NULL,"
+	"  section TEXT NOT NULL, item INTEGER NOT NULL, question TEXT NOT NULL,"
+	"  FOREIGN KEY (service, version) REFERENCES definition (service, version)) STRICT;"
+	"CREATE INDEX application_draft ON application (changed_at) WHERE state = 'draft';"
+	"CREATE INDEX application_source ON application (source, begun_at) WHERE state = 'draft';"
+	"CREATE INDEX application_service ON application (service, version);"
+
+	"CREATE TABLE holder ("
+	"  key TEXT NOT NULL, application TEXT NOT NULL REFERENCES application (id)"
+	"  ON DELETE CASCADE, since INTEGER NOT NULL,"
+	"  PRIMARY KEY (key, application)) STRICT, WITHOUT ROWID;"
+	"CREATE INDEX holder_application ON holder (application);"
+
+	"CREATE TABLE request ("
+	"  number TEXT PRIMARY KEY, application TEXT NOT NULL REFERENCES application (id)"
+	"  ON DELETE CASCADE, content TEXT NOT NULL) STRICT, WITHOUT ROWID;"
+	"CREATE INDEX request_application ON request (application);"
+
+	"CREATE TABLE answer ("
+	"  application TEXT NOT NULL REFERENCES application (id) ON DELETE CASCADE,"
+	"  section TEXT NOT NULL, item INTEGER NOT NULL, question TEXT NOT NULL,"
+	"  sealed BLOB NOT NULL,"
+	"  PRIMARY KEY (application, section, item, question)) STRICT, WITHOUT ROWID;"
+
+	"CREATE TABLE items ("
+	"  application TEXT NOT NULL REFERENCES application (id) ON DELETE CASCADE,"
+	"  section TEXT NOT NULL, count INTEGER NOT NULL,"
+	"  PRIMARY KEY (application, section)) STRICT, WITHOUT ROWID;"
+
+	"CREATE TABLE event ("
+	"  application TEXT NOT NULL REFERENCES application (id) ON DELETE CASCADE,"
+	"  number INTEGER NOT NULL, at INTEGER NOT NULL, state TEXT NOT NULL,"
+	"  stage TEXT NOT NULL, actor TEXT NOT NULL, note BLOB NOT NULL,"
+	"  PRIMARY KEY (application, number)) STRICT, WITHOUT ROWID;"
+
+	"CREATE TABLE ledger ("
+	"  seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, act TEXT NOT NULL,"
+	"  object TEXT NOT NULL, actor TEXT NOT NULL, reason TEXT NOT NULL,"
+	"  digest TEXT NOT NULL, prev BLOB NOT NULL, hash BLOB NOT NULL) STRICT;"
+	"CREATE INDEX ledger_object ON ledger (object, seq);"
+	"CREATE TABLE ledger_head ("
+	"  one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL,"
+	"  hash BLOB NOT NULL, mac TEXT NOT NULL) STRICT;"
+
+	"CREATE TABLE tries ("
+	"  subject TEXT NOT NULL, minute INTEGER NOT NULL, count INTEGER NOT NULL,"
+	"  PRIMARY KEY (subject, minute)) STRICT, WITHOUT ROWID;"
+	"CREATE INDEX tries_minute ON tries (minute);"
+
+	"CREATE TABLE choice ("
+	"  key TEXT PRIMARY KEY, lang TEXT NOT NULL, terminal INTEGER NOT NULL,"
+	"  at INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+
+	"PRAGMA application_id = 0x53484231;"
+	"PRAGMA user_version = 1;",
+};
+#define VERSION ((int)(sizeof(scripts) / sizeof(scripts[0])))
+
+static enum fault ask(struct store *s, const char *pragma, int *ret, struct error *err)
+{
+	sqlite3_stmt *st = NULL;
+	int result = sqlite3_prepare_v2(store_database(s), pragma, -1, &st, NULL);
+
+	if (result == SQLITE_OK) {
+		result = sqlite3_step(st);
+		if (result == SQLITE_ROW)
+			*ret = sqlite3_column_int(st, 0);
+	}
+	sqlite3_finalize(st);
+	return result == SQLITE_ROW ? FAULT_NONE : sql_fault(s, result, err);
+}
+
+static enum fault run_script(struct store *s, int at, struct error *err)
+{
+	int version = 0, result;
+	enum fault fault = store_begin(s, err);
+
+	if (fault == FAULT_NONE)
+		fault = ask(s, "PRAGMA user_version", &version, err);
+	if (fault == FAULT_NONE && version == at) {
+		result = sqlite3_exec(store_database(s), scripts[at], NULL, NULL, NULL);
+		if (result != SQLITE_OK)
+			fault = sql_fault(s, result, err);
+	}
+	if (fault == FAULT_NONE)
+		fault = store_commit(s, err);
+	store_rollback(s);
+	return fault;
+}
+
+enum fault schema_apply(struct store *s, struct error *err)
+{
+	int version = 0, id = 0;
+	enum fault fault = ask(s, "PRAGMA user_version", &version, err);
+
+	if (fault == FAULT_NONE)
+		fault = ask(s, "PRAGMA application_id", &id, err);
+	if (fault == FAULT_NONE && version > 0 && id != APPLICATION_ID)
+		return fail(err, FAULT_MISSING,
+			    N_("This folder's registry.db is no registry of this portal."),
+			    "application_id %x", (unsigned)id);
+	if (fault == FAULT_NONE && version > VERSION)
+		return fail(err, FAULT_CONFLICT,
+			    N_("A newer version of the portal made this registry. Install that "
+			       "version."),
+			    "user_version %d, known %d", version, VERSION);
+	for (; fault == FAULT_NONE && version < VERSION; version++)
+		fault = run_script(s, version, err);
+	return fault;
+}

@@ -1,0 +1,58 @@
+/* store.h - the registry's database: opened, held by one writer at a time, checked and copied. */
+#ifndef SERVICES_STORE_STORE_H
+#define SERVICES_STORE_STORE_H
+
+#include "i18n/base/arena.h"
+#include "i18n/base/error.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/*
+ * Everything below services/store/ speaks SQL and nothing above does. The other faces of the
+ * folder say what they keep:
+ *
+ *   store_definition   texts of service definitions        store_ledger   entries and their head
+ *   store_application  applications, holders, requests     store_visitor  tries, choices of keys
+ *   store_answer       sealed answers and items
+ *   store_event        what happened to an application
+ *
+ * A function that fails leaves its results untouched. FAULT_BUSY: the disk is full, cannot be
+ * written, or the registry is held by somebody; nothing of the transaction was kept. FAULT_BROKEN:
+ * the registry is damaged, or a bug.
+ */
+struct store;
+
+/* Opens the database `file` of `folder` and brings its schema up to date; `create` makes it where
+   it is missing. One process, never carried across a fork. FAULT_MISSING: there is none;
+   FAULT_CONFLICT: a newer version made it. */
+MUST_USE enum fault store_open(const char *folder, bool create, struct store **ret,
+			       struct error *err);
+void store_close(struct store *s);
+
+/* Writers take turns. Between begin and commit all reads see one state; rollback without begin does
+   nothing. What store_commit acknowledges is on the disk. */
+MUST_USE enum fault store_begin(struct store *s, struct error *err);
+MUST_USE enum fault store_commit(struct store *s, struct error *err);
+void store_rollback(struct store *s);
+
+/* Until store_view_end all reads see one moment, while others go on writing. Not within begin. */
+MUST_USE enum fault store_view(struct store *s, struct error *err);
+void store_view_end(struct store *s);
+
+/* The database's own check of its pages, indexes and references; each finding is told. */
+MUST_USE enum fault store_check(struct store *s, void (*tell)(void *ctx, const char *line),
+				void *ctx, bool *ret_whole, struct error *err);
+
+/* Writes a whole copy of one moment to `file`, which must not exist, while others go on writing. */
+MUST_USE enum fault store_copy(struct store *s, const char *file, struct error *err);
+
+/* Moves all that is committed into the database file and empties the write-ahead log, so that
+   erased text is in neither. Somebody reading just now is no fault. */
+MUST_USE enum fault store_trim(struct store *s, struct error *err);
+
+/* Compiles every statement there is: for tests. */
+MUST_USE enum fault store_compile(struct store *s, struct error *err);
+
+#endif

@@ -1,0 +1,50 @@
+/* store_answer.h - kept: the sealed answers of an application, and how many items its repeated
+ * sections have. */
+#ifndef SERVICES_STORE_STORE_ANSWER_H
+#define SERVICES_STORE_STORE_ANSWER_H
+
+#include "services/store/store.h"
+
+/* section "" is eligibility; item 0 in a section that does not repeat. */
+struct store_answer {
+	const char *section;
+	int item;
+	const char *question;
+	const unsigned char *sealed;
+	size_t len; /* bytes */
+};
+
+MUST_USE enum fault store_answer_put(struct store *s, const char *application,
+				     const struct store_answer *answer, struct error *err);
+
+/* Takes one away (`sealed` is not looked at), those of a section, or all with the items. */
+MUST_USE enum fault store_answer_drop(struct store *s, const char *application,
+				      const struct store_answer *answer, struct error *err);
+MUST_USE enum fault store_answer_drop_section(struct store *s, const char *application,
+					      const char *section, struct error *err);
+MUST_USE enum fault store_answer_drop_all(struct store *s, const char *application,
+					  struct error *err);
+
+/* By section, item and question until `visit` returns a fault; what it is given lives for the call.
+ */
+MUST_USE enum fault store_answer_each(struct store *s, const char *application,
+				      enum fault (*visit)(void *ctx,
+							  const struct store_answer *answer,
+							  struct error *err),
+				      void *ctx, struct error *err);
+
+/* Bytes of all sealed answers of an application. */
+MUST_USE enum fault store_answer_size(struct store *s, const char *application, int64_t *ret,
+				      struct error *err);
+
+/* Items of a repeated section; raise: only upwards. */
+MUST_USE enum fault store_answer_put_items(struct store *s, const char *application,
+					   const char *section, int count, struct error *err);
+MUST_USE enum fault store_answer_raise_items(struct store *s, const char *application,
+					     const char *section, int count, struct error *err);
+MUST_USE enum fault store_answer_each_items(struct store *s, const char *application,
+					    enum fault (*visit)(void *ctx, const char *section,
+								int count, struct error *err),
+					    void *ctx, struct error *err);
+
+#endif
