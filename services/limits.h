@@ -3,10 +3,12 @@
 #define SERVICES_LIMITS_H
 
 #define LIMIT_DRAFT_DAYS 30 /* a draft nobody changed for so long is wiped */
-#define LIMIT_DRAFTS_SOURCE                                                                        \
-	500                 /* open drafts a source, begun within a day without a key: a mobile    \
-			       operator's or a school's visitors share one */
-#define LIMIT_DRAFTS_KEY 50 /* open drafts a key */
+
+/* Open drafts a source, begun within a day without a key: a mobile operator's, a school's or a
+   centre's visitors share one. */
+#define LIMIT_DRAFTS_SOURCE 500
+
+#define LIMIT_DRAFTS_KEY 50        /* open drafts a key */
 #define LIMIT_ANSWERS (512 * 1024) /* bytes of all answers of an application, sealed */
 #define LIMIT_HOLDERS 8            /* keys that open one application */
 #define LIMIT_WORDS 4000           /* bytes of a question, a reply or a reason */
