@@ -44,11 +44,13 @@ struct key_reader {
 };
 
 /* Feeds one byte; true when `ret` is a whole key. Bytes that are not UTF-8 give U+FFFD. Never loses
- * a byte of the next key. */
+ * a byte of the next key: as one byte may complete two keys (Escape, then a letter), call key_next
+ * after it until it says false. */
 bool key_feed(struct key_reader *r, unsigned char byte, struct key *ret);
+bool key_next(struct key_reader *r, struct key *ret);
 
-/* True while a lone ESC or an unfinished sequence waits: call key_rest after about 50 ms without a
- * byte. */
+/* True while a lone ESC or the first bytes of a sequence wait: call key_rest after about 50 ms
+ * without a byte, as long as it is true. */
 bool key_waits(const struct key_reader *r);
 bool key_rest(struct key_reader *r, struct key *ret);
 

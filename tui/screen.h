@@ -54,6 +54,9 @@ struct screen_ops {
 	/* NULL, or called when the screen is uncovered again after one above it went. */
 	void (*resume)(struct screen *s, struct stack *st);
 	void (*free)(struct screen *s);
+	/* NULL, or the reference of the draft that this screen works on (NULL, "": none yet): it is
+	 * said when the person leaves or the line ends. */
+	const char *(*reference)(const struct screen *s);
 };
 
 /* The head of every screen's own struct; allocated with malloc, freed by ops->free (or free() where
@@ -97,5 +100,13 @@ void stack_use_lang(struct stack *st, enum lang lang);
  * merely changed): faces redraw whole then. */
 unsigned stack_stamp(const struct stack *st);
 void stack_turn(struct stack *st);
+
+/* The number of the top's page: another one after push, replace and turn, the same as before after
+ * pop. So faces keep what is being typed on a page that is covered. */
+unsigned stack_page(const struct stack *st);
+bool stack_has_page(const struct stack *st, unsigned page);
+
+/* The reference of the draft that the topmost screen with one works on; NULL. */
+const char *stack_reference(const struct stack *st);
 
 #endif
