@@ -18,4 +18,7 @@ struct fault_list {
 /* Copies the error in. */
 void faults_add(struct fault_list *list, const struct error *err);
 
+/* By line; those of one line stay in the order in which they were found. */
+void faults_sort(struct fault_list *list);
+
 #endif

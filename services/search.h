@@ -7,13 +7,16 @@
 
 struct search_index;
 
+/* The services must outlive it. Owned: search_free. */
 struct search_index *search_new(const struct service *const *services, size_t count);
 void search_free(struct search_index *x);
 
-/* Indexes of services, best first, at most `cap`. Words are folded (i18n/fold.h); a word matches
-   exactly, without its prefix, as the beginning of a longer word, or with one typing error where it
-   has four letters or more; every word should match, and services where fewer do come after. */
-size_t search_find(const struct search_index *x, struct arena *a, const char *words, size_t cap,
-		   size_t **ret);
+/* Indexes of services, best first, at most `cap`; `country` NULL: all. Words are folded
+   (i18n/fold.h); a word matches exactly, without its prefix or ending, as the beginning of a longer
+   word, or, when nothing else does, with one typing error where it has four letters or more; every
+   word should match, and services where fewer do come after. The same words always give the same
+   order. */
+size_t search_find(const struct search_index *x, struct arena *a, const char *words,
+		   const char *country, size_t cap, size_t **ret);
 
 #endif

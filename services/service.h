@@ -112,7 +112,7 @@ struct fee {
 enum time_unit { UNIT_MINUTE, UNIT_HOUR, UNIT_DAY, UNIT_WORKING_DAY, UNIT_WEEK, UNIT_MONTH };
 
 struct duration {
-	int value;
+	int value; /* 0: while one waits */
 	enum time_unit unit;
 	struct text note; /* may be NULL */
 };

@@ -1,0 +1,28 @@
+/* vocabulary.h - all the words of an index in order: found whole, by their beginning, or with one
+ * typing error. */
+#ifndef SERVICES_VOCABULARY_H
+#define SERVICES_VOCABULARY_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct vocabulary;
+
+/* `words` in ascending order of bytes, each once, folded UTF-8; they must outlive it. */
+struct vocabulary *vocabulary_new(const char *const *words, size_t count);
+void vocabulary_free(struct vocabulary *v);
+
+#define VOCABULARY_NONE SIZE_MAX
+size_t vocabulary_find(const struct vocabulary *v, const char *word);
+
+/* The words that begin with `start`: from the returned place up to, without it, `*ret_end`. */
+size_t vocabulary_begin(const struct vocabulary *v, const char *start, size_t *ret_end);
+
+/* Words that are one insertion, deletion, replacement or swap of neighbours away, ascending, at
+ * most `cap`. */
+size_t vocabulary_near(const struct vocabulary *v, const char *word, size_t *to, size_t cap);
+
+/* Letters of a folded word. */
+size_t vocabulary_letters(const char *word);
+
+#endif
