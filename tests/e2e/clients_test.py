@@ -1,0 +1,189 @@
+# clients_test.py - the clients people have: OpenSSH's ssh, sftp and scp, PuTTY's plink, dropbear's dbclient.
+import os
+import subprocess
+
+from cases import case, holds, run_cases, same, until
+from definitions import services_with_form
+from filler import fill
+from shubbak import HOST, Portal, run
+from terminal import Terminal
+
+SERVICE = "lb-civil-status-extract"
+
+
+def host_key(portal):
+    """The portal's host key in the way that plink wants it: its SHA256 fingerprint."""
+    got = run(["ssh-keyscan", "-p", str(portal.port), "-t", "ed25519", HOST])
+    path = os.path.join(portal.folder, "scanned")
+    with open(path, "w", encoding="utf-8") as f:
+        f.write(got.out)
+    return run(["ssh-keygen", "-l", "-f", path]).out.split()[1]
+
+
+def plink(portal, *words, given=b"", user="guest"):
+    home = dict(os.environ, HOME=portal.folder)
+    return run(["plink", "-ssh", "-batch", "-P", str(portal.port), "-hostkey", host_key(portal), "%s@%s" % (user, HOST), *words],
+               given, env=home)
+
+
+def dbclient(portal, *words, given=b"", user="guest", flags=()):
+    home = dict(os.environ, HOME=portal.folder)
+    return run(["dbclient", "-y", "-y", "-p", str(portal.port), *flags, "%s@%s" % (user, HOST), *words], given, env=home)
+
+
+def apply_and_track(portal, command):
+    """form, apply and track by another client."""
+    blank = command(portal, "form", SERVICE, "--lang", "en")
+    same(blank.code, 0, repr(blank))
+    got = command(portal, "apply", SERVICE, "--json", given=fill(blank.out, SERVICE))
+    same(got.code, 0, repr(got))
+    receipt = got.json()
+    tracked = command(portal, "track", receipt["reference"], "--json", given=receipt["pin"] + "\n")
+    same((tracked.code, tracked.json()["state"]), (0, "submitted"))
+
+
+@case
+def ssh_compressed(portal):
+    plain, small = portal.ssh("services"), portal.ssh("services", flags=["-C"])
+    same(small.out, plain.out, "the list over a compressed line")
+
+
+@case
+def plink_commands(portal):
+    apply_and_track(portal, plink)
+
+
+@case
+def dbclient_commands(portal):
+    apply_and_track(portal, dbclient)
+
+
+@case
+def plink_exit_codes(portal):
+    same(plink(portal, "service", "no-such-service").code, 3)
+
+
+@case
+def dbclient_exit_codes(portal):
+    same(dbclient(portal, "service", "no-such-service").code, 3)
+
+
+@case
+def plink_plain_lines(portal):
+    got = plink(portal, user="plain", given=b"")
+    holds("English" in got.out and "العربية" in got.out, "the first page in plain lines: %r" % got)
+
+
+@case
+def dbclient_pages(portal):
+    line = ["dbclient", "-y", "-y", "-t", "-p", str(portal.port), "guest@" + HOST]
+    with Terminal(portal, line) as t:
+        t.wait("English")
+        t.enter("1")
+        t.wait("Welcome to the counter")
+
+
+@case
+def plink_pages(portal):
+    line = ["plink", "-ssh", "-t", "-no-antispoof", "-P", str(portal.port), "-hostkey", host_key(portal), "guest@" + HOST]
+    with Terminal(portal, line) as t:
+        t.wait("English")
+        t.enter("1")
+        t.wait("Welcome to the counter")
+
+
+@case
+def sftp_tree(portal):
+    got = portal.sftp("cd /services", "ls -1")
+    same(got.code, 0, repr(got))
+    listed = {line.strip().rstrip("/").split("/")[-1] for line in got.out.split("\n")}
+    for name in services_with_form():
+        holds(name in listed, "%s is not in /services" % name)
+
+
+@case
+def sftp_forms(portal):
+    target = os.path.join(portal.folder, "fetched")
+    os.makedirs(target, exist_ok=True)
+    for lang in ("ar", "fr", "en"):
+        got = portal.sftp("get /services/%s/form.%s.txt %s/%s.txt" % (SERVICE, lang, target, lang))
+        same(got.code, 0, repr(got))
+        with open("%s/%s.txt" % (target, lang), encoding="utf-8") as f:
+            text = f.read()
+        holds(len(text) > 500, "the form is empty")
+        if lang == "fr":
+            got = portal.apply(SERVICE, fill(text, SERVICE))
+            same(got.code, 0, "a form fetched by sftp, filled: %r" % got)
+
+
+@case
+def scp_form(portal):
+    target = os.path.join(portal.folder, "by-scp.txt")
+    for flag in ([], ["-O"]):
+        if os.path.exists(target):
+            os.unlink(target)
+        got = run(["scp", "-q", *flag, *portal.options(port_flag="-P"),
+                   "guest@%s:/services/%s/form.en.txt" % (HOST, SERVICE), target])
+        if flag and got.code != 0:
+            holds(got.err.strip(), "scp -O is refused without a word")
+            continue
+        same(got.code, 0, repr(got))
+        holds(os.path.getsize(target) > 500, "the form is empty")
+
+
+@case
+def sftp_receipts_of_the_owner(portal):
+    key = portal.key()
+    got = portal.ssh("apply", SERVICE, "--json", user="me", key=key,
+                     given=fill(portal.blank(SERVICE, "en", user="me", key=key), SERVICE))
+    same(got.code, 0, repr(got))
+    reference, pin = got.json()["reference"], got.json()["pin"]
+    target = os.path.join(portal.folder, "receipt.txt")
+    fetched = portal.sftp("get /receipts/%s.txt %s" % (reference, target), user="me", key=key)
+    same(fetched.code, 0, repr(fetched))
+    with open(target, encoding="utf-8") as f:
+        text = f.read()
+    digits = "".join(c for c in text if c.isdigit())
+    holds(reference in digits, "the reference is not on the receipt: %r" % text)
+    holds(pin not in digits.replace(reference, ""), "a receipt fetched later shows the PIN")
+    os.unlink(target)
+    for user, other in (("guest", None), ("me", portal.key())):
+        refused = portal.sftp("get /receipts/%s.txt %s" % (reference, target), user=user, key=other)
+        holds(refused.code != 0 and not os.path.exists(target), "somebody else's receipt was handed out")
+
+
+@case
+def sftp_is_read_only(portal):
+    source = os.path.join(portal.folder, "upload.txt")
+    with open(source, "w", encoding="utf-8") as f:
+        f.write("nothing")
+    for command in ("put %s /services/x.txt" % source, "put %s /x.txt" % source, "rm /services/%s/form.en.txt" % SERVICE,
+                    "mkdir /x", "rename /services /y", "ln -s /etc/passwd /z", "chmod 777 /services"):
+        got = portal.sftp(command)
+        holds(got.code != 0, "%s was not refused" % command)
+
+
+@case
+def sftp_stays_inside(portal):
+    target = os.path.join(portal.folder, "stolen")
+    for path in ("/etc/passwd", "/../../etc/passwd", "/services/../../../etc/passwd", "/services/%s/../../../../etc/passwd" % SERVICE,
+                 "/registry.db", "/receipts/../registry.db"):
+        got = portal.sftp("get %s %s" % (path, target))
+        holds(got.code != 0 and not os.path.exists(target), "%s was handed out" % path)
+
+
+@case
+def many_clients_that_leave_early(portal):
+    """A client that is gone before the answer leaves nothing behind."""
+    usual = portal.processes()
+    for _ in range(10):
+        child = subprocess.Popen(portal.ssh_line("services"), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        child.stdout.read(1)
+        child.kill()
+        child.wait()
+        child.stdout.close()
+    portal.quiet(usual)
+    until("the server to answer", lambda: portal.ssh("version").code == 0)
+
+
+run_cases(Portal)

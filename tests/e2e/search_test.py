@@ -1,0 +1,77 @@
+# search_test.py - a passport is found by whatever people call it, and names forgive accents, hamza and a typing error.
+from cases import case, holds, run_cases, same
+from definitions import service
+from shubbak import Portal
+
+
+def found(portal, words, lang="en", *options):
+    got = portal.ssh("search", *words.split(), "--json", "--lang", lang, *options)
+    same(got.code, 0, "search %s: %r" % (words, got))
+    return [head["id"] for head in got.json()]
+
+
+def passport_among_five(portal, words):
+    for lang in ("ar", "fr", "en"):
+        first = found(portal, words, lang)[:5]
+        holds(any("passport" in name for name in first), "%s (%s) found %s" % (words, lang, first))
+
+
+@case
+def passeport(portal):
+    passport_among_five(portal, "passeport")
+
+
+@case
+def passport(portal):
+    passport_among_five(portal, "passport")
+
+
+@case
+def jawaz_safar(portal):
+    passport_among_five(portal, "جواز سفر")
+
+
+@case
+def jawazat(portal):
+    passport_among_five(portal, "جوازات")
+
+
+@case
+def pasport(portal):
+    passport_among_five(portal, "pasport")
+
+
+@case
+def other_ways_of_writing(portal):
+    """Folding of Arabic and French, prefixes, another language, a typing error."""
+    for words, wanted in (("الهوية", "identity"), ("هويه", "identity"), ("naissance", "birth"), ("l'extrait naissance", "birth"),
+                          ("IDENTITE", "identity"), ("identité", "identity"), ("disabilty", "disab"),
+                          ("handicap", "disab"), ("معوقين", "disab"), ("إعاقة", "disab"), ("اعاقه", "disab"), ("takaful", "takaful"),
+                          ("تكافل", "takaful"), ("nursery", "nursery"), ("حضانة", "nursery")):
+        first = found(portal, words)[:5]
+        holds(any(wanted in name for name in first), "%r found %s" % (words, first))
+
+
+@case
+def names_find_themselves(portal):
+    for name in ("lb-judicial-record", "tn-birth-extract", "dz-disability-card", "eg-takaful", "lb-daem-registration"):
+        for lang in ("ar", "fr", "en"):
+            words = service(name)["name"][lang].replace("'", " ").replace("(", " ").replace(")", " ").replace('"', " ")
+            first = found(portal, words, lang)[:3]
+            holds(name in first, "%r found %s, not %s" % (words, first, name))
+
+
+@case
+def nothing_found(portal):
+    same(found(portal, "zzzzqqqqxxxx"), [], "words that are nowhere")
+
+
+@case
+def hostile_words(portal):
+    """Nothing that is typed as words to search for does more than find nothing."""
+    for words in ("%s%n%x", "\\'\\;", "*", "((((", "-", "a" * 900, "\\\"", "\u202eabc", "..", "ـــ", "ال"):
+        got = portal.ssh("search", "--json", "--", words)
+        holds(got.code in (0, 2), "search %r: %r" % (words[:20], got))
+
+
+run_cases(Portal)

@@ -1,0 +1,234 @@
+# shubbak.py - a portal of its own for a test: state folder, server, and the real clients that speak to it.
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+
+from cases import patience, until
+
+BINARY = os.environ.get("SHUBBAK", os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../build/shubbak"))
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+HOST = "127.0.0.1"
+
+
+class Result:
+    """How a command went: its code, standard output and standard error as bytes and as text."""
+
+    def __init__(self, code, raw, err):
+        self.code, self.raw = code, raw
+        self.out = raw.decode("utf-8", "replace")
+        self.err = err.decode("utf-8", "replace")
+
+    def json(self):
+        return json.loads(self.raw)
+
+    def __repr__(self):
+        return "code %s\nout: %s\nerr: %s" % (self.code, self.out[-3000:], self.err[-2000:])
+
+
+def run(command, given=b"", seconds=60, env=None):
+    """Runs a program to its end; a time-out is an assertion that says which."""
+    if isinstance(given, str):
+        given = given.encode("utf-8")
+    try:
+        done = subprocess.run(command, input=given, capture_output=True, timeout=patience(seconds), env=env)
+    except subprocess.TimeoutExpired as e:
+        raise AssertionError("no end after %.0f s: %s\nout: %r\nerr: %r" % (
+            patience(seconds), " ".join(command), (e.stdout or b"")[-500:], (e.stderr or b"")[-500:])) from e
+    return Result(done.returncode, done.stdout, done.stderr)
+
+
+def free_port():
+    with socket.socket() as s:
+        s.bind((HOST, 0))
+        return s.getsockname()[1]
+
+
+def processes_naming(text):
+    """The processes with this text on their command line: the server and everything that it forked."""
+    found = []
+    for pid in os.listdir("/proc"):
+        if pid.isdigit() and int(pid) != os.getpid():
+            try:
+                with open("/proc/%s/cmdline" % pid, "rb") as f:
+                    words = f.read().split(b"\0")
+                with open("/proc/%s/stat" % pid, "rb") as f:
+                    state = f.read().rsplit(b")", 1)[1].split()[0]
+            except (FileNotFoundError, ProcessLookupError, IndexError):
+                continue
+            if state != b"Z" and text.encode() in words:
+                found.append(int(pid))
+    return sorted(found)
+
+
+class Portal:
+    """A state folder made by `shubbak init`, and a server on a free port of the loopback."""
+
+    def __init__(self, demo=False, serve=True, settings=None):
+        self.folder = tempfile.mkdtemp(prefix="shubbak-e2e-")
+        self.state = os.path.join(self.folder, "state")
+        self.keys = 0
+        self.server = None
+        self.port = free_port()
+        self.said = self.host("init", *(["--demo"] if demo else []), seconds=120)
+        assert self.said.code == 0, "init: %r" % self.said
+        if settings:
+            with open(os.path.join(self.state, "shubbak.conf"), "a", encoding="utf-8") as f:
+                f.write("".join("%s = %s\n" % each for each in settings.items()))
+        if serve:
+            self.start()
+
+    # --- on the host ---
+
+    def host(self, *words, given=b"", seconds=60):
+        """A subcommand of the binary on this state folder."""
+        return run([BINARY, words[0], "--state", self.state, *words[1:]], given, seconds)
+
+    def start(self):
+        log = open(os.path.join(self.folder, "server.log"), "ab")
+        self.server = subprocess.Popen(
+            [BINARY, "serve", "--state", self.state, "--listen", "%s:%d" % (HOST, self.port)],
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log)
+        log.close()
+        deadline = time.monotonic() + patience(20)
+        os.set_blocking(self.server.stdout.fileno(), False)
+        line = b""
+        while b"\n" not in line:
+            line += self.server.stdout.read() or b""
+            if self.server.poll() is not None or time.monotonic() > deadline:
+                raise AssertionError("no ready line, but %r; log: %s" % (line, self.log()[-2000:]))
+            time.sleep(0.01)
+        assert line == b"ready %s:%d\n" % (HOST.encode(), self.port), "ready line: %r" % line
+
+    def log(self):
+        try:
+            with open(os.path.join(self.folder, "server.log"), encoding="utf-8", errors="replace") as f:
+                return f.read()
+        except FileNotFoundError:
+            return ""
+
+    def processes(self):
+        """Every process of this portal: listener, clerk, desks and gates."""
+        return processes_naming(self.state)
+
+    def visitors(self, usual):
+        """The processes that are not in `usual`: those of visitors who came since."""
+        return [pid for pid in self.processes() if pid not in usual]
+
+    def quiet(self, usual):
+        """Waits until all visitors' processes are gone."""
+        until("the visitors' processes to end", lambda: not self.visitors(usual), 15)
+
+    def stop(self):
+        """SIGTERM: a clean end with code 0, and no process left behind."""
+        if self.server is None:
+            return
+        self.server.send_signal(signal.SIGTERM)
+        try:
+            code = self.server.wait(patience(20))
+        except subprocess.TimeoutExpired:
+            self.kill()
+            raise AssertionError("the server did not end within %.0f s of SIGTERM" % patience(20)) from None
+        self.server.stdout.close()
+        self.server = None
+        try:
+            until("every process to end", lambda: not self.processes(), 10)
+        except AssertionError as e:
+            left = self.processes()
+            for pid in left:
+                os.kill(pid, signal.SIGKILL)
+            raise AssertionError("orphans after the end: %s" % left) from e
+        assert code == 0, "serve ended with code %s; log: %s" % (code, self.log()[-2000:])
+
+    def kill(self):
+        """kill -9 of the whole server at once."""
+        for pid in self.processes():
+            try:
+                os.kill(pid, signal.SIGKILL)
+            except ProcessLookupError:
+                pass
+        self.server.wait()
+        self.server.stdout.close()
+        self.server = None
+        until("killed processes to be gone", lambda: not self.processes(), 10)
+
+    def close(self):
+        try:
+            self.stop()
+        finally:
+            log = self.log()
+            if os.environ.get("SHUBBAK_KEEP"):
+                print("kept: %s" % self.folder)
+            else:
+                shutil.rmtree(self.folder, ignore_errors=True)
+        for word in ("AddressSanitizer", "runtime error:", "LeakSanitizer"):
+            assert word not in log, "the server's log: %s" % log[-4000:]
+
+    # --- clients ---
+
+    def key(self):
+        """A new key pair; gives the path of its private half."""
+        self.keys += 1
+        path = os.path.join(self.folder, "key%d" % self.keys)
+        made = run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "test", "-f", path])
+        assert made.code == 0, made
+        return path
+
+    def options(self, key=None, source=None, port_flag="-p", batch=True):
+        """Options that ssh, sftp and scp share: nothing of this account's own configuration is used."""
+        given = ["-F", "/dev/null", port_flag, str(self.port)]
+        for option in ("StrictHostKeyChecking=accept-new", "IdentitiesOnly=yes", "IdentityAgent=none",
+                       "UserKnownHostsFile=" + os.path.join(self.folder, "known_hosts"),
+                       "GlobalKnownHostsFile=/dev/null", "LogLevel=ERROR", "ConnectTimeout=30",
+                       "NumberOfPasswordPrompts=1"):
+            given += ["-o", option]
+        given += ["-i", key] if key else ["-o", "PubkeyAuthentication=no"]
+        if batch:
+            given += ["-o", "BatchMode=yes"]
+        if source:
+            given += ["-o", "BindAddress=" + source]
+        return given
+
+    def ssh_line(self, *words, user="guest", key=None, source=None, flags=()):
+        return ["ssh", *self.options(key, source), *flags, "%s@%s" % (user, HOST), *words]
+
+    def ssh(self, *words, user="guest", key=None, given=b"", seconds=60, source=None, env=None, flags=()):
+        """A command over ssh, or lines when there is none."""
+        clean = {"PATH": os.environ["PATH"], "HOME": self.folder, "TERM": "dumb"}
+        return run(self.ssh_line(*words, user=user, key=key, source=source, flags=flags), given, seconds,
+                   dict(clean, **(env or {})))
+
+    def ask_pass(self, reference, pin):
+        """Environment that lets ssh answer the questions of a sign-in by reference and PIN, without a terminal."""
+        script = os.path.join(self.folder, "askpass-%s" % reference)
+        with open(script, "w", encoding="utf-8") as f:
+            # The prompt for the PIN is the only one that comes second.
+            f.write("#!/bin/sh\nn=$(cat %s.count 2>/dev/null || echo 0)\necho $((n + 1)) >%s.count\n" % (script, script))
+            f.write("case $((n %% 2)) in 0) echo '%s' ;; *) echo '%s' ;; esac\n" % (reference, pin))
+        os.chmod(script, 0o700)
+        return {"SSH_ASKPASS": script, "SSH_ASKPASS_REQUIRE": "force", "DISPLAY": ":none"}
+
+    def ssh_me(self, reference, pin, *words, given=b"", seconds=60):
+        """me@ without a key: reference and PIN in the keyboard-interactive sign-in."""
+        clean = {"PATH": os.environ["PATH"], "HOME": self.folder, "TERM": "dumb"}
+        return run(["ssh", *self.options(batch=False), "me@" + HOST, *words], given, seconds,
+                   dict(clean, **self.ask_pass(reference, pin)))
+
+    def sftp(self, *commands, user="guest", key=None, seconds=60):
+        """Commands of a batch of sftp."""
+        return run(["sftp", "-q", *self.options(key, port_flag="-P"), "-b", "-", "%s@%s" % (user, HOST)],
+                   "\n".join(commands) + "\n", seconds)
+
+    # --- what most tests do ---
+
+    def blank(self, service, lang="en", user="guest", key=None):
+        got = self.ssh("form", service, "--lang", lang, user=user, key=key)
+        assert got.code == 0, "form %s: %r" % (service, got)
+        return got.out
+
+    def apply(self, service, filled, user="guest", key=None, source=None, seconds=60):
+        return self.ssh("apply", service, "--json", user=user, key=key, given=filled, source=source, seconds=seconds)

@@ -1,0 +1,110 @@
+# walk.py - the citizen's way through the extract of civil status, told once for pages and for plain lines.
+from cases import holds
+from definitions import places, question, says, service, terms
+
+SERVICE = "lb-civil-status-extract"
+WORDS = {
+    "ar": {"first": "سامي", "father": "جورج", "family": "الخوري", "mother": "ليلى حداد", "birth_place": "بيروت",
+           "locality": "زحلة"},
+    "fr": {"first": "Éloïse", "father": "Georges", "family": "L'Hôte", "mother": "Léa Haddad", "birth_place": "Beyrouth",
+           "locality": "Zahlé"},
+    "en": {"first": "Sami", "father": "George", "family": "Khoury", "mother": "Leila Haddad", "birth_place": "Beirut",
+           "locality": "Zahle"},
+}
+
+
+def answers(lang):
+    """Section by section: its title, then each question's label and what a person types."""
+    definition, words = service(SERVICE), WORDS[lang]
+    plan = {
+        "wanted": [("extract_kind", "1"), ("purpose", "2"), ("copies", "2"), ("first_electronic", "1")],
+        "person": [("for_whom", "1"), ("first_name", words["first"]), ("father_name", words["father"]),
+                   ("family_name", words["family"]), ("mother_name", words["mother"]), ("sex", "1"),
+                   ("birth_date", "14 3 1990"), ("birth_place", words["birth_place"])],
+        "record": [("record_caza", "3"), ("record_locality", words["locality"]), ("record_number", "45")],
+        "contact": [("phone", "03 123456"), ("email", "sami@example.org")],
+    }
+    titles = {s["id"]: s["title"][lang] for s in definition["form"]["sections"]}
+    return [(titles[section], [(question(definition, q)["label"][lang], text) for q, text in asked])
+            for section, asked in plan.items()]
+
+
+def shown_answers(lang):
+    """How some of the answers read on the page that checks them."""
+    definition, words = service(SERVICE), WORDS[lang]
+    choice = question(definition, "purpose")["choices"][1]["label"][lang]
+    caza = [p for p in places() if p["country"] == "LB" and p["level"] == 2][2]
+    place = (caza.get("short_name") or caza["name"])[lang]
+    return [choice, words["first"], words["family"], words["mother"], words["locality"], place]
+
+
+def sector_name(lang):
+    code = service(SERVICE)["sector"]
+    return [s["name"][lang] for s in terms()["sectors"] if s["code"] == code][0]
+
+
+def to_home(face, lang):
+    """From the first page: English, Français, العربية."""
+    name = {"en": "English", "fr": "Français", "ar": "العربية"}[lang]
+    face.choose(name, "en" if lang != "ar" else "ar")
+    face.wait(says("Welcome to the counter", lang), lang)
+
+
+def to_form(face, lang):
+    """From home by sector to the service's page, then to the draft; gives its reference and PIN."""
+    face.choose(says("Services by sector", lang), lang)
+    face.choose(sector_name(lang), lang)
+    face.choose(service(SERVICE)["name"][lang], lang)
+    face.choose(says("Apply now", lang), lang)
+    face.choose(says("Start the application", lang), lang)
+    face.wait(says("Write these two numbers down", lang), lang)
+    reference, pin = face.reference_and_pin(lang)
+    holds(reference and pin, "no reference and PIN at the beginning of a draft")
+    face.choose(says("I have written them down: continue", lang), lang)
+    face.wait(says("Your application, part by part", lang), lang)
+    return reference, pin
+
+
+def fill(face, lang):
+    for title, asked in answers(lang):
+        face.choose(title, lang)
+        for label, text in asked:
+            face.wait(label, lang)
+            face.enter(text)
+        face.wait(says("Your application, part by part", lang), lang)
+
+
+def submit(face, lang):
+    """From the task list by check and declaration to the receipt; gives reference and PIN as the receipt shows them."""
+    face.choose(says("Check your answers", lang), lang)
+    face.choose(says("All is right: go on to the declaration", lang), lang)
+    face.choose(says("I declare this and submit my application", lang), lang)
+    face.wait(says("Your application was received", lang), lang)
+    return face.reference_and_pin(lang)
+
+
+def track(face, lang, reference, pin):
+    """From home with both numbers to the application."""
+    face.choose(says("Track an application", lang), lang)
+    face.wait(says("Reference number", lang), lang)
+    face.enter(reference)
+    face.wait(says("Tracking PIN", lang), lang)
+    face.enter(pin)
+    face.wait(says("Withdraw this application", lang), lang)
+
+
+def whole_way(face, lang):
+    """The citizen's whole way; gives the reference and the PIN."""
+    to_home(face, lang)
+    reference, pin = to_form(face, lang)
+    fill(face, lang)
+    holds(submit(face, lang) == (reference, pin), "the receipt shows other numbers than the draft's")
+    face.choose(says("Follow this application", lang), lang)
+    face.wait(says("See the answers that I gave", lang), lang)
+    face.choose(says("To the home page", lang), lang)
+    face.wait(says("Welcome to the counter", lang), lang)
+    track(face, lang, reference, pin)
+    face.choose(says("To the home page", lang), lang)
+    face.wait(says("Welcome to the counter", lang), lang)
+    face.choose(says("Leave", lang), lang)
+    return reference, pin
