@@ -285,48 +285,60 @@ int bidi_cols(const char *logical, size_t len)
 	return cols;
 }
 
-/* Isolates within a value stay where they are whole; embeddings and overrides go. */
-struct isolate {
-	int depth;
-	bool rtl;
-};
-
-static void add_isolated(struct buffer *b, struct isolate *state, const char *s, size_t size,
-			 uint32_t code)
+bool bidi_has_rtl(const char *s, size_t len)
 {
-	if ((code >= 0x202A && code <= 0x202E) || (code == 0x2069 && state->depth == 0))
+	uint32_t code;
+
+	if (utf8_is_plain(s, len))
+		return false;
+	for (size_t at = 0, size; at < len; at += size) {
+		size = utf8_decode(s + at, len - at, &code);
+		if (size == 0)
+			size = 1;
+		else if (is_rtl_class(utf8proc_get_property((utf8proc_int32_t)code)->bidi_class))
+			return true;
+	}
+	return false;
+}
+
+/* Isolates within a value stay where they are whole; embeddings and overrides go. `depth`: isolates
+ * that are open. */
+static void add_isolated(struct buffer *b, int *depth, const char *s, size_t size)
+{
+	uint32_t code = 0;
+
+	utf8_decode(s, size, &code);
+	if ((code >= 0x202A && code <= 0x202E) || (code == 0x2069 && *depth == 0))
 		return;
 	if (code >= 0x2066 && code <= 0x2068)
-		state->depth++;
+		++*depth;
 	else if (code == 0x2069)
-		state->depth--;
-	else if (is_rtl_class(utf8proc_get_property((utf8proc_int32_t)code)->bidi_class))
-		state->rtl = true;
+		--*depth;
 	buffer_add(b, s, size);
 }
 
 char *bidi_isolate(struct arena *a, const char *value)
 {
 	size_t len = strlen(value);
-	struct isolate state = {0};
+	const char *first = bidi_has_rtl(value, len) ? FSI : LRI;
 	struct buffer b;
 	uint32_t code;
+	int depth = 0;
 	char *set_apart;
 
 	if (utf8_is_plain(value, len))
 		return arena_format(a, LRI "%s" PDI, value);
 	buffer_open(&b, SIZE_MAX / 2);
+	buffer_text(&b, first);
 	for (size_t at = 0, size; at < len; at += size) {
 		size = utf8_decode(value + at, len - at, &code);
-		if (size == 0) {
+		if (size == 0)
 			size = 1;
-			code = REPLACEMENT;
-		}
-		add_isolated(&b, &state, value + at, size, code);
+		add_isolated(&b, &depth, value + at, size);
 	}
-	for (; state.depth > 0; state.depth--)
+	for (; depth >= 0; depth--)
 		buffer_text(&b, PDI);
-	set_apart = arena_format(a, "%s%s" PDI, state.rtl ? FSI : LRI, b.size > 0 ? b.data : "");
+	set_apart = arena_slice(a, b.data, b.size);
 	buffer_close(&b);
 	return set_apart;
 }

@@ -6,6 +6,7 @@
 #include "i18n/base/arena.h"
 #include "i18n/lang.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -37,6 +38,9 @@ struct bidi_cell *bidi_row(struct arena *a, const char *logical, size_t len, enu
 /* `value` set apart (FSI…PDI, or LRI…PDI where it holds no right-to-left letter) so that it cannot
  * disturb the words around it. */
 char *bidi_isolate(struct arena *a, const char *value);
+
+/* True when something in `s` runs from right to left. */
+bool bidi_has_rtl(const char *s, size_t len);
 
 /* Columns that the line takes once composed; lam-alef counts one. */
 int bidi_cols(const char *logical, size_t len);

@@ -10,7 +10,8 @@
 /*
  * Finds the translations (.mo files under DIR/ar/LC_MESSAGES/shubbak.mo …) and makes the locale
  * links that glibc needs; once per process, before any fork. FAULT_BROKEN, in words, when a known
- * message does not come out translated in Arabic and French.
+ * message does not come out translated in Arabic and French; all messages are English then. No file
+ * is read afterwards, in any language.
  */
 MUST_USE enum fault message_open(const char *dir, struct error *err);
 
@@ -33,7 +34,8 @@ struct place {
 };
 
 /* Puts the values into {name} places; a place without a value stays as it is. `places` ends with a
- * NULL name. */
+ * NULL name. In Arabic, and where a value holds right-to-left letters, the value is set apart
+ * (bidi_isolate): bidi_row needs it, and text_safe leaves it out where the text goes elsewhere. */
 char *message_fill(struct arena *a, const char *message, const struct place *places);
 #define FILL(arena, message, ...)                                                                  \
 	message_fill(arena, message, (const struct place[]){__VA_ARGS__, {0}})

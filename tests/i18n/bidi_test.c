@@ -180,7 +180,7 @@ START_TEST(isolates)
 		{"٢٠٢٦", "\u2068٢٠٢٦\u2069"},
 		{"a\u2069b", "\u2066ab\u2069"},
 		{"a\u2066b", "\u2066a\u2066b\u2069\u2069"},
-		{"\u2066a\u2069\u2069b\u2067", "\u2066\u2066a\u2069b\u2067\u2069\u2069"},
+		{"\u2066a\u2069\u2069b\u2067", "\u2068\u2066a\u2069b\u2067\u2069\u2069"},
 		{"a\u202Eb\u202C", "\u2066ab\u2069"},
 	};
 	ARENA_CLEAN struct arena *a = arena_new(1 << 20);
@@ -234,7 +234,8 @@ static void check_row(const char *s, size_t len, const struct bidi_cell *cells, 
 			ck_assert_int_eq(cluster_code_cols(code), k == 0 ? cells[i].cols : 0);
 		}
 	}
-	ck_assert_msg(cols == bidi_cols(s, len), "%d cells, %d columns: %s", cols, bidi_cols(s, len), s);
+	ck_assert_msg(cols == bidi_cols(s, len), "%d cells, %d columns: %s", cols,
+		      bidi_cols(s, len), s);
 }
 
 START_TEST(hostile)
