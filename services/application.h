@@ -42,7 +42,7 @@ struct application {
 	enum lang lang;
 	bool owned;                                         /* a key owns it */
 	int64_t begun_at, changed_at, submitted_at, due_at; /* UTC seconds, 0: not (yet) */
-	char section[80]; /* where the person was: "" at the beginning */
+	char section[80]; /* where the person was: "" at the beginning, or "eligibility" */
 	int item;
 	char question[80];
 };
@@ -66,7 +66,7 @@ struct receipt {
  */
 
 /* A new draft of the service's version, with its reference and a PIN (shown once, kept hashed).
- * FAULT_DENIED: too many drafts from this source. */
+ * FAULT_DENIED: too many drafts from this source, or the service has no form. */
 MUST_USE enum fault application_begin(struct registry *r, const struct visitor *v,
 				      const struct service *s, enum lang lang,
 				      struct application *ret, char ret_pin[PIN_DIGITS + 1],
