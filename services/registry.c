@@ -94,6 +94,78 @@ const char *registry_terms(const struct registry *r)
 	return r->terms;
 }
 
+/* --- importing --- */
+
+struct yaml {
+	const char *text;
+	size_t len; /* bytes */
+};
+
+/* Whether `s` with this text may come in: *ret_new false when it is there already. */
+static enum fault may_import(struct registry *r, const struct service *s, struct yaml yaml,
+			     bool *ret_new, struct error *err)
+{
+	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
+	struct store_definition there;
+	int newest = 0;
+	enum fault fault = store_definition_find(r->store, a, s->id, s->version, &there, err);
+
+	if (fault == FAULT_NONE)
+		fault = store_definition_newest(r->store, s->id, &newest, err);
+	if (fault != FAULT_NONE)
+		return fault;
+	*ret_new = there.yaml == NULL;
+	if (there.yaml != NULL &&
+	    (there.len != yaml.len || memcmp(there.yaml, yaml.text, yaml.len) != 0)) {
+		fail(err, FAULT_CONFLICT,
+		     N_("Version {version} of this service is in the catalogue with another text. "
+			"Raise its version."),
+		     "%s/%d", s->id, s->version);
+		error_place(err, "version", "%d", s->version);
+		return FAULT_CONFLICT;
+	}
+	if (there.yaml == NULL && newest > s->version) {
+		fail(err, FAULT_CONFLICT,
+		     N_("The catalogue has version {version} of this service already. Raise its "
+			"version."),
+		     "%s/%d", s->id, s->version);
+		error_place(err, "version", "%d", newest);
+		return FAULT_CONFLICT;
+	}
+	return FAULT_NONE;
+}
+
+static enum fault add_definition(struct registry *r, const struct store_definition *d,
+				 struct error *err)
+{
+	char digest[SEAL_DIGEST + 1], object[112];
+	enum fault fault = store_definition_add(r->store, d, registry_now(r), err);
+
+	if (fault == FAULT_NONE)
+		fault = store_definition_raise(r->store, err);
+	record_of_definition(&r->seal, d, digest);
+	snprintf(object, sizeof(object), "%s/%d", d->service, d->version);
+	if (fault == FAULT_NONE)
+		fault = ledger_add(r,
+				   &(struct ledger_entry){.act = "imported",
+							  .object = object,
+							  .actor = "host",
+							  .digest = digest},
+				   err);
+	return fault;
+}
+
+/* Within a transaction. */
+static enum fault import_one(struct registry *r, const struct service *s, struct yaml yaml,
+			     bool *ret_new, struct error *err)
+{
+	struct store_definition d = {
+		.service = s->id, .version = s->version, .yaml = yaml.text, .len = yaml.len};
+	enum fault fault = may_import(r, s, yaml, ret_new, err);
+
+	return fault == FAULT_NONE && *ret_new ? add_definition(r, &d, err) : fault;
+}
+
 /* --- making --- */
 
 struct making {
@@ -154,7 +226,7 @@ static enum fault import_file(void *ctx, const char *name, struct error *err)
 	if (fault == FAULT_NONE)
 		fault = service_read(a, &m->terms, name, yaml, len, &service, NULL, err);
 	if (fault == FAULT_NONE)
-		fault = registry_import(m->registry, service, yaml, len, &is_new, err);
+		fault = import_one(m->registry, service, (struct yaml){yaml, len}, &is_new, err);
 	return fault;
 }
 
@@ -179,7 +251,11 @@ static enum fault fill(struct making *m, const char *folder, char secret[65], st
 	if (fault == FAULT_NONE)
 		fault = term_read(m->arena, m->registry->terms, &m->terms, err);
 	if (fault == FAULT_NONE)
+		fault = store_begin(m->registry->store, err);
+	if (fault == FAULT_NONE)
 		fault = folder_walk(m->data, import_file, m, err);
+	if (fault == FAULT_NONE)
+		fault = store_commit(m->registry->store, err);
 	if (fault == FAULT_NONE)
 		fault = registry_snapshot(m->registry, err);
 	if (fault == FAULT_NONE)
@@ -209,71 +285,14 @@ enum fault registry_create(const char *folder, const char *data, char backup_sec
 
 /* --- definitions --- */
 
-/* Whether `s` with this text may come in: *ret_new false when it is there already. */
-static enum fault may_import(struct registry *r, const struct service *s, const char *yaml,
-			     size_t len, bool *ret_new, struct error *err)
-{
-	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
-	struct store_definition there;
-	int newest = 0;
-	enum fault fault = store_definition_find(r->store, a, s->id, s->version, &there, err);
-
-	if (fault == FAULT_NONE)
-		fault = store_definition_newest(r->store, s->id, &newest, err);
-	if (fault != FAULT_NONE)
-		return fault;
-	*ret_new = there.yaml == NULL;
-	if (there.yaml != NULL && (there.len != len || memcmp(there.yaml, yaml, len) != 0)) {
-		fail(err, FAULT_CONFLICT,
-		     N_("Version {version} of this service is in the catalogue with another text. "
-			"Raise its version."),
-		     "%s/%d", s->id, s->version);
-		error_place(err, "version", "%d", s->version);
-		return FAULT_CONFLICT;
-	}
-	if (there.yaml == NULL && newest > s->version) {
-		fail(err, FAULT_CONFLICT,
-		     N_("The catalogue has version {version} of this service already. Raise its "
-			"version."),
-		     "%s/%d", s->id, s->version);
-		error_place(err, "version", "%d", newest);
-		return FAULT_CONFLICT;
-	}
-	return FAULT_NONE;
-}
-
-static enum fault add_definition(struct registry *r, const struct store_definition *d,
-				 struct error *err)
-{
-	char digest[SEAL_DIGEST + 1], object[112];
-	enum fault fault = store_definition_add(r->store, d, registry_now(r), err);
-
-	if (fault == FAULT_NONE)
-		fault = store_definition_raise(r->store, err);
-	record_of_definition(&r->seal, d, digest);
-	snprintf(object, sizeof(object), "%s/%d", d->service, d->version);
-	if (fault == FAULT_NONE)
-		fault = ledger_add(r,
-				   &(struct ledger_entry){.act = "imported",
-							  .object = object,
-							  .actor = "host",
-							  .digest = digest},
-				   err);
-	return fault;
-}
-
 enum fault registry_import(struct registry *r, const struct service *s, const char *yaml,
 			   size_t len, bool *ret_new, struct error *err)
 {
-	struct store_definition d = {
-		.service = s->id, .version = s->version, .yaml = yaml, .len = len};
 	bool is_new = false;
 	enum fault fault = store_begin(r->store, err);
 
 	if (fault == FAULT_NONE)
-		fault = may_import(r, s, yaml, len, &is_new, err);
-	if (fault == FAULT_NONE && is_new)
-		fault = add_definition(r, &d, err);
+		fault = import_one(r, s, (struct yaml){yaml, len}, &is_new, err);
 	if (fault == FAULT_NONE && is_new)
 		fault = store_commit(r->store, err);
 	store_rollback(r->store);
