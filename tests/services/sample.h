@@ -1,0 +1,21 @@
+/* sample.h - a small definition with every type of question, for tests. */
+#ifndef TESTS_SERVICES_SAMPLE_H
+#define TESTS_SERVICES_SAMPLE_H
+
+#include "services/service.h"
+#include "services/term.h"
+
+/* The definition as YAML. */
+extern const char sample_yaml[];
+
+/* The shared lists of the starter catalogue, and the definition read; a fault ends the test. */
+struct term_list sample_terms(struct arena *a);
+const struct service *sample_service(struct arena *a, const struct term_list *terms);
+
+/* Reads `yaml`; FAULT_NONE or the fault with its line in `*ret_line` (0 for none). */
+enum fault sample_read(const char *yaml, int *ret_line);
+
+/* sample_yaml with the first `from` replaced by `to`; in `a`. */
+char *sample_with(struct arena *a, const char *from, const char *to);
+
+#endif
