@@ -1,8 +1,8 @@
 # way_test.py - pages in a real terminal: language, service, form, receipt and tracking, in each language and two sizes.
 from cases import case, holds, run_cases, same, until
-from shubbak import Portal
+from shubbak import BINARY, Portal
 from terminal import Terminal
-from walk import SERVICE, whole_way
+from walk import SERVICE, to_home, whole_way
 
 
 def go(portal, lang, cols, rows):
@@ -45,6 +45,28 @@ def french_narrow(portal):
 @case
 def arabic_narrow(portal):
     go(portal, "ar", 40, 15)
+
+
+@case
+def arabic_stands_in_visual_order(portal):
+    """On a terminal that does not reorder: presentation forms, from right to left as cells."""
+    with Terminal(portal, portal.ssh_line(flags=["-t"])) as t:
+        t.wait("English")
+        holds("\ufe94\ufef4\ufe91\ufeae\ufecc\ufedf\ufe8d" in t.screen(), "the Arabic line of the first page: %s" % t.screen())
+        to_home(t, "ar")
+        rows = [row for row in t.screen().split("\n") if row.strip()]
+        ends = [len(row) for row in rows if any("\ufe70" <= c <= "\ufeff" for c in row)]
+        holds(max(ends) >= 76, "the page does not begin at the right edge: %s" % t.screen())
+
+
+@case
+def the_machines_own_terminal(portal):
+    """`shubbak local`: the same pages without any line."""
+    with Terminal(portal, [BINARY, "local", "--state", portal.state], env={"LANG": "C.UTF-8"}) as t:
+        reference, pin = whole_way(t, "en")
+        until("the end", t.is_over)
+    got = portal.ssh("track", reference, "--json", given=pin + "\n")
+    same((got.code, got.json()["state"]), (0, "submitted"), repr(got))
 
 
 run_cases(Portal)

@@ -1,0 +1,153 @@
+# import_test.py - a service written from the author's guide alone: checked, imported without a restart, found, applied for.
+import os
+
+from cases import case, holds, run_cases, same, until
+from definitions import read_yaml
+from filler import fill
+from shubbak import BINARY, Portal, run
+from terminal import Terminal
+from walk import to_home
+
+FILE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data", "lb-library-card.yaml")
+NAME = "lb-library-card"
+
+
+def source():
+    with open(FILE, encoding="utf-8") as f:
+        return f.read()
+
+
+def check(portal, text, name="try.yaml"):
+    path = os.path.join(portal.folder, name)
+    with open(path, "w", encoding="utf-8") as f:
+        f.write(text)
+    return path, run([BINARY, "catalogue", "check", path])
+
+
+@case
+def the_guide_is_enough(portal):
+    got = run([BINARY, "catalogue", "check", FILE])
+    same(got.code, 0, repr(got))
+    same(portal.ssh("service", NAME).code, 3, "before the import")
+    with Terminal(portal, portal.ssh_line(flags=["-t"])) as early:
+        to_home(early, "en")
+        got = portal.host("catalogue", "import", FILE)
+        same(got.code, 0, repr(got))
+        until("the imported service", lambda: portal.ssh("service", NAME).code == 0)
+        early.choose("Services by sector")
+        early.wait("Services by sector")
+    got = portal.ssh("services", "--json", "--lang", "fr")
+    head = [h for h in got.json() if h["id"] == NAME]
+    same(len(head), 1)
+    same(head[0]["name"], "Carte de lecteur de la bibliothèque")
+    same((head[0]["fee"]["amount"], head[0]["form"]), (50000000, True), "500,000 LBP in minor units of ISO 4217")
+    same(portal.ssh("search", "library", "--json").json()[0]["id"], NAME)
+    same(portal.ssh("search", "مطالعة", "--json").json()[0]["id"], NAME)
+
+
+@case
+def it_is_applied_for(portal):
+    definition = read_yaml(FILE)
+    for seed in range(4):
+        got = portal.apply(NAME, fill(portal.blank(NAME, "en"), definition, seed=seed))
+        same(got.code, 0, repr(got))
+        receipt = got.json()
+        tracked = portal.ssh("track", receipt["reference"], "--json", given=receipt["pin"] + "\n")
+        same((tracked.code, tracked.json()["service"]), (0, NAME))
+
+
+@case
+def it_stands_on_the_pages(portal):
+    with Terminal(portal, portal.ssh_line(flags=["-t"])) as t:
+        to_home(t, "en")
+        t.enter("library")
+        t.choose("Municipal library card")
+        t.wait("A card to borrow books")
+        t.choose("Apply now")
+        t.wait("Before you start")
+
+
+@case
+def a_running_application_keeps_its_version(portal):
+    old = portal.blank(NAME, "en")
+    definition = read_yaml(FILE)
+    got = portal.apply(NAME, fill(portal.blank(NAME, "en"), definition, seed=7))
+    same(got.code, 0, repr(got))
+    path, checked = check(portal, source().replace("version: 1", "version: 2").replace("Library desk", "Reading desk"), "v2.yaml")
+    same(checked.code, 0, repr(checked))
+    same(portal.host("catalogue", "import", path).code, 0)
+    same(portal.host("catalogue", "import", path).code, 0, "the same again")
+    until("version 2", lambda: "version" in portal.ssh("service", NAME, "--json").json() and
+          portal.ssh("service", NAME, "--json").json()["version"] == 2)
+    receipt = got.json()
+    tracked = portal.ssh("track", receipt["reference"], given=receipt["pin"] + "\n", flags=[])
+    same(tracked.code, 0, repr(tracked))
+    late = portal.apply(NAME, fill(old, definition, seed=8))
+    holds(late.code in (0, 2), "a blank form of the old version: %r" % late)
+    holds(late.code == 0 or late.json()["errors"][0]["message"], "no words for a form of an old version")
+    same(portal.host("catalogue", "import", FILE).code, 4, "an older version over a newer one")
+    changed, _ = check(portal, source().replace("version: 1", "version: 2"), "v2b.yaml")
+    same(portal.host("catalogue", "import", changed).code, 4, "the same version with another text")
+
+
+@case
+def export_gives_it_back(portal):
+    got = portal.host("catalogue", "export", NAME)
+    same(got.code, 0, repr(got))
+    path, checked = check(portal, got.out, "exported.yaml")
+    same(checked.code, 0, repr(checked))
+    holds("Reading desk" in got.out or "Library desk" in got.out, "the export has the stages")
+
+
+WRONG = (  # what is changed, into what, and the number of the line where it must be found (0: where the text stands)
+    ("sector: municipal", "sector: librarys", 0),
+    ("version: 1", "version: one", 0),
+    ("audience: resident", "audience: resident\naudience: resident", 7),
+    ("verified: 2026-11-20", "verified: 2026-13-20", 0),
+    ("confidence: low", "confidence: low\nunknown_key: 1", 0),
+    ("when: occupation = student\n          label", "when: occupatio = student\n          label", 0),
+    ("max: today-6y", "max: tomorrow", 0),
+    ("type: national_id", "type: passport_no", 0),
+    ("currency: LBP, min: 0", "currency: XXQ, min: 0", 0),
+    ("max: 6, item", "max: 0, item", 0),
+    ('fr: "Carte de lecteur de la bibliothèque", ', "", 0),
+    ("at: school", "at: schol", 0),
+    ("  - id: desk", "  - id: Desk!", 0),
+    ("default: 2", "default: 9", 0),
+    ("actor: officer", "actor: nobody", 0),
+)
+
+
+@case
+def wrong_definitions_are_told_by_file_and_line(portal):
+    for old, new, line in WRONG:
+        text = source()
+        holds(old in text, "the test's own text: %r" % old)
+        changed = text.replace(old, new, 1)
+        line = line or text[:text.index(old)].count("\n") + 1
+        _, got = check(portal, changed)
+        same(got.code, 2, "%r was accepted: %r" % (new, got))
+        said = got.out + got.err
+        near = any("try.yaml:%d" % n in said for n in range(line - 1, line + 3))
+        holds(near, "%r is not told by file and line %d: %s" % (new, line, said[:400]))
+
+
+@case
+def circles_and_bad_files(portal):
+    circle = source().replace("{id: email, type: email, required: false,", "{id: email, type: email, required: false, when: answered(phone),") \
+        .replace("{id: phone, type: phone,", "{id: phone, type: phone, when: answered(email),")
+    for text in (circle, "", "- a\n- b\n", "id: [", "\t\n", "a: &x 1\nb: *x\n", "id: x\n" * 3, source() * 2, "# only words\n",
+                 source().replace("Library rules", "Library \u202e rules")):
+        _, got = check(portal, text)
+        same(got.code, 2, "%r was accepted" % text[:40])
+        holds("try.yaml" in got.out + got.err, "the file is not named: %r" % got)
+    for raw in (b"\xff\xfe\x00", b"name: \xc3\x28\n", b"x" * (513 * 1024)):
+        path = os.path.join(portal.folder, "raw.yaml")
+        with open(path, "wb") as f:
+            f.write(raw)
+        same(run([BINARY, "catalogue", "check", path]).code, 2)
+    same(portal.host("catalogue", "import", path).code, 2, "a wrong file imported")
+    same(run([BINARY, "catalogue", "check", portal.folder + "/none.yaml"]).code, 3)
+
+
+run_cases(Portal)
