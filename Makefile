@@ -30,7 +30,7 @@ POISON := -include i18n/base/poison.h
 CFLAGS = -std=c17 -O2 -g $(WARNINGS) -fno-strict-aliasing -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE
 LDFLAGS = -pie -Wl,-z,relro,-z,now
 ifneq ($(SAN),)
-CFLAGS += -fsanitize=$(SAN) -fno-omit-frame-pointer -DSHUBBAK_SANITIZED=1 -U_FORTIFY_SOURCE
+CFLAGS += -fsanitize=$(SAN) -fno-omit-frame-pointer -DSHUBBAK_SANITIZED=1 -U_FORTIFY_SOURCE -Wno-format-truncation
 LDFLAGS += -fsanitize=$(SAN)
 endif
 
