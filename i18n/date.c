@@ -97,14 +97,17 @@ int date_age(struct date born, struct date today)
 /* The day of a moment and, in `ret_seconds`, the second of that day. */
 static struct date split(int64_t utc_seconds, int offset_minutes, int *ret_seconds)
 {
-	int64_t local, days;
+	int64_t local, days, seconds;
 
 	if (__builtin_add_overflow(utc_seconds, (int64_t)offset_minutes * 60, &local))
 		local = utc_seconds;
 	days = local / DAY_SECONDS;
-	if (local % DAY_SECONDS < 0)
+	seconds = local % DAY_SECONDS;
+	if (seconds < 0) {
+		seconds += DAY_SECONDS;
 		days--;
-	*ret_seconds = (int)(local - days * DAY_SECONDS);
+	}
+	*ret_seconds = (int)seconds;
 	return date_from_number(days);
 }
 

@@ -67,27 +67,41 @@ static bool make_folder(char *path, size_t room)
 	return false;
 }
 
-static void load_locales(const char *folder, const char *target)
+/* By setlocale and a copy of what it set, because newlocale of glibc 2.36 never frees its copy of
+ * LOCPATH. */
+static locale_t load_locale(const char *name, const char *folder)
 {
-	const char *before = getenv("LOCPATH");
-	char *kept = before == NULL ? NULL : strdup(before);
-	char path[FOLDER_ROOM + 16];
+	const char *path = getenv("LOCPATH");
+	char *path_before = path == NULL ? NULL : strdup(path);
+	char *before = strdup(setlocale(LC_MESSAGES, NULL));
+	locale_t loaded = (locale_t)0;
 
 	setenv("LOCPATH", folder, 1);
+	if (setlocale(LC_MESSAGES, name) != NULL)
+		loaded = duplocale(LC_GLOBAL_LOCALE);
+	if (path_before == NULL)
+		unsetenv("LOCPATH");
+	else
+		setenv("LOCPATH", path_before, 1);
+	setlocale(LC_MESSAGES, before == NULL ? "C" : before);
+	free(path_before);
+	free(before);
+	return loaded;
+}
+
+static void load_locales(const char *folder, const char *target)
+{
+	char path[FOLDER_ROOM + 16];
+
 	for (int i = 0; i < LANG_COUNT; i++) {
 		if (links[i] == NULL)
 			continue;
 		snprintf(path, sizeof(path), "%s/%s", folder, links[i]);
-		if (symlink(target, path) == 0) {
-			locales[i] = newlocale(LC_MESSAGES_MASK, names[i], (locale_t)0);
-			unlink(path);
-		}
+		if (symlink(target, path) != 0)
+			continue;
+		locales[i] = load_locale(names[i], folder);
+		unlink(path);
 	}
-	if (kept == NULL)
-		unsetenv("LOCPATH");
-	else
-		setenv("LOCPATH", kept, 1);
-	free(kept);
 }
 
 static void drop_locales(void)
@@ -118,7 +132,7 @@ static enum fault make_locales(struct error *err)
 		if (names[i] != NULL && locales[i] == (locale_t)0)
 			return fail(err, FAULT_BROKEN,
 				    N_("The locales of the translations cannot be loaded."),
-				    "newlocale %s by %s: %s", names[i], target, strerror(errno));
+				    "locale %s by %s: %s", names[i], target, strerror(errno));
 	return FAULT_NONE;
 }
 

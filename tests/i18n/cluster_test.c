@@ -21,8 +21,8 @@ START_TEST(columns_are_those_of_curses)
 		if (theirs < 0 || p->category == UTF8PROC_CATEGORY_CN || p->ignorable ||
 		    p->category == UTF8PROC_CATEGORY_CO)
 			continue;
-		ck_assert_msg(cluster_code_cols(c) == theirs, "U+%04X: %d, curses %d", c,
-			      cluster_code_cols(c), theirs);
+		if (cluster_code_cols(c) != theirs)
+			ck_abort_msg("U+%04X: %d, curses %d", c, cluster_code_cols(c), theirs);
 	}
 }
 END_TEST
@@ -70,8 +70,8 @@ START_TEST(before_is_next_backwards)
 		}
 		for (size_t at = 0, size; at < len; at += size) {
 			size = cluster_next(s + at, len - at, NULL);
-			ck_assert_uint_gt(size, 0);
-			ck_assert_msg(cluster_before(s, at + size) == size, "%d at %zu", i, at);
+			if (size == 0 || cluster_before(s, at + size) != size)
+				ck_abort_msg("%d at %zu", i, at);
 		}
 	}
 	ck_assert_uint_eq(cluster_before("x", 0), 0);
@@ -142,11 +142,9 @@ START_TEST(folds_anything)
 		for (size_t at = 0; at < len; at += next) {
 			size_t size = cluster_fold(s + at, len - at, cols, &next);
 
-			ck_assert_uint_gt(next, 0);
-			ck_assert_uint_le(at + next, len);
-			ck_assert_uint_le(size, next);
-			ck_assert_int_le(cluster_cols(s + at, size), cols);
-			ck_assert(utf8_is_valid(s + at, size));
+			if (next == 0 || at + next > len || size > next ||
+			    cluster_cols(s + at, size) > cols || !utf8_is_valid(s + at, size))
+				ck_abort_msg("%d at %zu", i, at);
 		}
 	}
 }
