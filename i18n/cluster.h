@@ -16,7 +16,9 @@ size_t cluster_next(const char *s, size_t len, int *ret_cols);
 /* The bytes of the cluster that ends at `s + at`. */
 size_t cluster_before(const char *s, size_t at);
 
-int cluster_cols(const char *s, size_t len); /* columns of the whole */
+/* Columns of the whole. Lam-alef counts two here and in the two below, though it may take one
+ * (bidi_cols): a line is never too long. */
+int cluster_cols(const char *s, size_t len);
 
 /* How many bytes of `s` fit into `cols` columns without splitting a cluster. */
 size_t cluster_fit(const char *s, size_t len, int cols);
