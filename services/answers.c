@@ -141,11 +141,7 @@ static enum fault load_answer(void *ctx, const struct store_answer *answer, stru
 	at.question = service_question(form_service(l->form), answer->question, &at.section);
 	if (at.question == NULL || strcmp(answers_section(at.section), answer->section) != 0)
 		return unknown(err, place);
-	if (*words == '\0')
-		fault = form_set(l->form, &at, "", LANG_EN, NULL);
-	else if (!form_load(l->form, &at, words))
-		return unknown(err, place);
-	return FAULT_NONE;
+	return form_load(l->form, &at, words) ? FAULT_NONE : unknown(err, place);
 }
 
 enum fault answers_load(struct registry *r, const char *id, struct form *f, struct error *err)

@@ -1,0 +1,167 @@
+/* portal.c - a state folder with the sample service and a clock that stands still, for tests. */
+#include "tests/services/portal.h"
+
+#include "tests/services/sample.h"
+#include "tests/unit.h"
+
+#include <sqlite3.h>
+#include <string.h>
+
+static int64_t stands_still(void *ctx)
+{
+	return ((struct portal *)ctx)->now;
+}
+
+static void copy(const char *from, const char *folder, const char *name)
+{
+	ARENA_CLEAN struct arena *a = arena_new(1 << 24);
+	char path[FOLDER_PATH + 32], *bytes;
+	struct error err;
+	size_t len;
+
+	snprintf(path, sizeof(path), "%s/%s", from, name);
+	ck_assert_int_eq(folder_read(a, path, 1 << 23, &bytes, &len, &err), FAULT_NONE);
+	snprintf(path, sizeof(path), "%s/%s", folder, name);
+	ck_assert_int_eq(folder_write(path, bytes, len, &err), FAULT_NONE);
+}
+
+/* A starter catalogue with the sample alone. */
+static void make_data(const char *data)
+{
+	char path[FOLDER_PATH + 32];
+	struct error err;
+
+	ck_assert_int_eq(folder_make(data, &err), FAULT_NONE);
+	copy("services/catalogue", data, "terms.yaml");
+	copy("services/catalogue", data, "places.yaml");
+	ck_assert_int_eq(folder_add(data, "lb", &err), FAULT_NONE);
+	snprintf(path, sizeof(path), "%s/lb/lb-sample.yaml", data);
+	ck_assert_int_eq(folder_write(path, sample_yaml, strlen(sample_yaml), &err), FAULT_NONE);
+}
+
+void portal_open(struct portal *p, const char *name)
+{
+	char data[FOLDER_PATH];
+	struct error err;
+
+	*p = (struct portal){.now = 1773480000, /* Saturday, 2026-03-14 09:20 UTC */
+			     .guest = {.source = "192.0.2.0/24"},
+			     .owner = {.source = "192.0.2.0/24", .face = FACE_PAGES},
+			     .other = {.source = "198.51.100.0/24"},
+			     .host = {.face = FACE_HOST, .host = true}};
+	memset(p->owner.key, 'a', 64);
+	snprintf(p->folder, sizeof(p->folder), "%s/%s", unit_folder(), name);
+	snprintf(data, sizeof(data), "%s/%s-data", unit_folder(), name);
+	make_data(data);
+	ck_assert_msg(registry_create(p->folder, data, p->secret, &err) == FAULT_NONE, "%s (%s)",
+		      err.say, err.detail);
+	ck_assert_int_eq(registry_open(p->folder, &p->registry, &err), FAULT_NONE);
+	registry_use_clock(p->registry, stands_still, p);
+	p->arena = arena_new((size_t)64 << 20);
+	ck_assert_int_eq(term_read(p->arena, registry_terms(p->registry), &p->terms, &err),
+			 FAULT_NONE);
+	ck_assert_int_eq(registry_service(p->registry, p->arena, &p->terms, "lb-sample", 3,
+					  &p->service, &err),
+			 FAULT_NONE);
+}
+
+void portal_close(struct portal *p)
+{
+	registry_close(p->registry);
+	arena_free(p->arena);
+}
+
+struct spot portal_spot(const struct portal *p, const char *question, int item)
+{
+	struct spot at = {.item = item};
+
+	at.question = service_question(p->service, question, &at.section);
+	ck_assert_ptr_nonnull(at.question);
+	return at;
+}
+
+void portal_set(struct portal *p, struct form *f, const char *question, int item, const char *raw)
+{
+	struct spot at = portal_spot(p, question, item);
+	struct error err;
+
+	ck_assert_msg(form_set(f, &at, raw, LANG_EN, &err) == FAULT_NONE, "%s: %s", question,
+		      err.say);
+}
+
+struct form *portal_form(struct portal *p)
+{
+	struct form *f = form_new(p->service, &p->terms, date_of(p->now, 0));
+	struct form_fault *faults;
+
+	portal_set(p, f, "resident", 0, "yes");
+	portal_set(p, f, "full_name", 0, "Mayy Haddad");
+	portal_set(p, f, "birth", 0, "14/3/1990");
+	portal_set(p, f, "status", 0, "married");
+	portal_set(p, f, "spouse", 0, "Karim Saab");
+	portal_set(p, f, "phone", 0, "03123456");
+	portal_set(p, f, "caza", 0, "Zahle");
+	portal_set(p, f, "story", 0, "one\ntwo = three");
+	portal_set(p, f, "member_name", 1, "Lina");
+	portal_set(p, f, "member_age", 1, "7");
+	portal_set(p, f, "school", 1, "Zahle 2");
+	ck_assert_uint_eq(form_faults(f, p->arena, &faults), 0);
+	return f;
+}
+
+const char *portal_request(void)
+{
+	static char number[48];
+	static unsigned count;
+
+	snprintf(number, sizeof(number), "TEST-%08u-%08u", (unsigned)getpid(), count++);
+	return number;
+}
+
+struct receipt portal_apply(struct portal *p, const struct visitor *v)
+{
+	struct form *f = portal_form(p);
+	struct receipt receipt;
+	struct error err;
+
+	ck_assert_msg(application_apply(p->registry, v, f, portal_request(), LANG_EN, &receipt,
+					&err) == FAULT_NONE,
+		      "%s (%s)", err.say, err.detail);
+	form_free(f);
+	return receipt;
+}
+
+void portal_tamper(const struct portal *p, const char *sql)
+{
+	char path[FOLDER_PATH + 16], *why = NULL;
+	sqlite3 *d;
+
+	snprintf(path, sizeof(path), "%s/registry.db", p->folder);
+	ck_assert_int_eq(sqlite3_open(path, &d), SQLITE_OK);
+	ck_assert_msg(sqlite3_exec(d, sql, NULL, NULL, &why) == SQLITE_OK, "%s: %s", sql, why);
+	sqlite3_close(d);
+}
+
+struct findings {
+	int count;
+	bool loud;
+};
+
+static void count_line(void *ctx, const char *line)
+{
+	struct findings *f = ctx;
+
+	f->count++;
+	if (f->loud)
+		fprintf(stderr, "finding: %s\n", line);
+}
+
+int portal_verify(struct portal *p, bool loud)
+{
+	struct findings f = {.loud = loud};
+	struct error err = {0};
+	enum fault fault = registry_verify(p->registry, count_line, &f, &err);
+
+	ck_assert_msg(fault == (f.count > 0 ? FAULT_BROKEN : FAULT_NONE), "%s", err.detail);
+	return f.count;
+}

@@ -1,0 +1,46 @@
+/* portal.h - a state folder with the sample service and a clock that stands still, for tests. */
+#ifndef TESTS_SERVICES_PORTAL_H
+#define TESTS_SERVICES_PORTAL_H
+
+#include "services/application.h"
+#include "services/folder.h"
+#include "services/services.h"
+
+struct portal {
+	char folder[FOLDER_PATH];
+	char secret[65]; /* of its backups */
+	struct registry *registry;
+	struct arena *arena;
+	struct term_list terms;
+	const struct service *service;
+	int64_t now;
+	struct visitor guest, owner, other, host; /* guest and owner come from one source */
+};
+
+/* Made in the unit test's folder under `name`, with nothing but the sample in its catalogue; a
+ * fault ends the test. */
+void portal_open(struct portal *p, const char *name);
+void portal_close(struct portal *p);
+
+/* A form that may be submitted. */
+struct form *portal_form(struct portal *p);
+
+/* Where a question stands. */
+struct spot portal_spot(const struct portal *p, const char *question, int item);
+
+/* Answers as typed. */
+void portal_set(struct portal *p, struct form *f, const char *question, int item, const char *raw);
+
+/* A request number, ever another one. */
+const char *portal_request(void);
+
+/* Applies with a fresh form and number; the receipt. */
+struct receipt portal_apply(struct portal *p, const struct visitor *v);
+
+/* Runs SQL past the engine, as a thief or a careless administrator would. */
+void portal_tamper(const struct portal *p, const char *sql);
+
+/* Number of findings of verify; each is printed when `loud`. */
+int portal_verify(struct portal *p, bool loud);
+
+#endif
