@@ -42,7 +42,7 @@ ARCHIVES := $(FOLDERS:%=$(BUILD)/lib%.a)
 MAIN := server/main.c
 SOURCES := $(foreach f,$(FOLDERS),$(call src,$(f)))
 HEADERS := $(foreach f,$(FOLDERS),$(wildcard $(f)/*.h) $(wildcard $(f)/*/*.h))
-TEST_SOURCES := $(sort $(wildcard tests/*.c) $(foreach f,$(FOLDERS),$(wildcard tests/$(f)/*.c)))
+TEST_SOURCES := $(sort $(wildcard tests/*.c) $(foreach f,$(FOLDERS) bench,$(wildcard tests/$(f)/*.c)))
 PO := $(wildcard i18n/po/*.po)
 MO := $(patsubst i18n/po/%.po,$(BUILD)/locale/%/LC_MESSAGES/shubbak.mo,$(PO))
 MAN := $(wildcard docs/man/*.[1-9])
@@ -108,10 +108,26 @@ check:
 golden: all $(UNITS)
 	GOLDEN=write $(BUILD)/test-tui
 
+# The measuring programs; the peers are no part of the product and link nothing of it.
+BENCH := $(addprefix $(BUILD)/bench/,client peer-ncurses search submit)
+bench_objects = $(call objects,$(1:%=tests/bench/%.c))
+
 bench:
 	tools/deps bench
-	+$(MAKE) --no-print-directory -j2 all
-	tests/bench/run "$(BUILD)"
+	+$(MAKE) --no-print-directory -j2 all $(BENCH)
+	tests/bench/run "$(BUILD)" $(PARTS)
+
+$(BUILD)/bench/client: $(call bench_objects,client line script vt)
+	@mkdir -p $(@D)
+	@$(CC) $(LDFLAGS) -o $@ $^ $(shell pkg-config --libs libssh)
+
+$(BUILD)/bench/peer-ncurses: $(call bench_objects,peer-ncurses)
+	@mkdir -p $(@D)
+	@$(CC) $(LDFLAGS) -o $@ $^ $(shell pkg-config --libs ncursesw)
+
+$(BUILD)/bench/search $(BUILD)/bench/submit: $(BUILD)/bench/%: $(BUILD)/tests/bench/%.o $(BUILD)/libservices.a $(BUILD)/libi18n.a
+	@mkdir -p $(@D)
+	@$(CC) $(LDFLAGS) -o $@ $^ $(PKG_LIBS)
 
 style:
 	tools/check-style

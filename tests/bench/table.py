@@ -1,0 +1,97 @@
+# table.py - the figures of one run side by side, with the goals and whether they are met.
+import statistics
+
+COLUMNS = (("shubbak", "zlib"), ("shubbak", "none"), ("sshd", "zlib"), ("sshd", "none"), ("wish", "none"))
+
+
+class Row:
+    """One line: what it is called, its figure's name, how it is printed, and goals as (words, judge(row's medians))."""
+
+    def __init__(self, title, name, form="{:,.0f}", goals=()):
+        self.title, self.name, self.form, self.goals = title, name, form, goals
+
+
+def at_most(share, server, mode):
+    """Ours with zlib is at most `share` of that column's."""
+    def judge(get):
+        ours, other = get("shubbak", "zlib"), get(server, mode)
+        return None if ours is None or not other else (ours / other, ours <= share * other)
+    return f"≤ {share:g} × {server}" + (" zlib" if mode == "zlib" else ""), judge
+
+
+def below(limit, words, mode="zlib"):
+    def judge(get):
+        ours = get("shubbak", mode)
+        return None if ours is None else (ours, ours <= limit)
+    return words, judge
+
+
+ROWS = (
+    Row("bytes of the screens, server to client", "screens"),
+    Row("  the same screens shown by all", "same screens",
+        goals=(at_most(0.6, "sshd", "zlib"), at_most(0.25, "wish", "none"))),
+    Row("  over the text as one deflate stream", "over", "{:.2f}", (below(1.3, "≤ 1.3"),)),
+    Row("  going back to a page seen before", "back", goals=(below(50, "≤ 50"),)),
+    Row("whole session, payload both ways", "payload"),
+    Row("  the same with IP and TCP headers", "wire"),
+    Row("  the same screens shown by all", "same wire", goals=(at_most(0.6, "sshd", "zlib"), at_most(0.5, "wish", "none"))),
+    Row("packets a key press", "packets", "{:.1f}", (below(3.2, "3"),)),
+    Row("CPU a login, ms", "login", "{:.1f}", (at_most(0.125, "sshd", "zlib"), at_most(2, "wish", "none"))),
+    Row("memory a waiting session, PSS, kB", "pss", goals=(at_most(0.25, "sshd", "zlib"),)),
+    Row("  with the kernel's", "memory", goals=(at_most(0.3, "sshd", "zlib"),)),
+    Row("logins a second while they were opened", "opening"),
+    Row("key to frame, p50, ms", "p50", "{:.2f}", (at_most(1, "sshd", "zlib"),)),
+    Row("key to frame, p99, ms", "p99", "{:.2f}", (at_most(0.5, "sshd", "zlib"), at_most(0.25, "wish", "none"))),
+    Row("  CPU of the server meanwhile, %", "cpu", "{:.1f}"),
+    Row("a citizen's whole way, with headers", "way wire", goals=(below(24 * 1024, "≤ 24 kB"),)),
+    Row("  its payload", "way payload"),
+    Row("search in 100,000 services, p99, ms", "search", "{:.2f}", (below(5, "≤ 5", ""),)),
+)
+
+
+def add_ratios(bench):
+    """Each server's bytes over the deflated text of its own screens."""
+    for server, mode in COLUMNS:
+        bytes_of, text = bench.figures.get(("screens", server, mode)), bench.figures.get(("deflated", server, ""))
+        if bytes_of and text:
+            bench.figures["over", server, mode] = [statistics.median(bytes_of) / text[0]]
+
+
+def median(bench, name, server, mode):
+    values = bench.figures.get((name, server, mode))
+    return statistics.median(values) if values else None
+
+
+def verdicts(row, get):
+    for words, judge in row.goals:
+        said = judge(get)
+        if said is None:
+            yield f"{words}: not measured"
+        else:
+            figure, met = said
+            ratio = f" ({figure:.2f})" if "×" in words else ""
+            yield f"{words}{ratio}: {'met' if met else 'MISSED'}"
+
+
+def show(bench):
+    """Prints the table: medians, a column for each server and way, the goals behind."""
+    add_ratios(bench)
+    print()
+    print(f"{'medians':40}" + "".join(f"{s + ' ' + m:>14}" for s, m in COLUMNS) + "   goals for shubbak with zlib")
+    for row in ROWS:
+        def get(server, mode, name=row.name):
+            return median(bench, name, server, mode)
+        cells = [get(s, m) for s, m in COLUMNS]
+        if row.name == "search":
+            cells[0] = get("shubbak", "")
+        if all(c is None for c in cells):
+            continue
+        print(f"{row.title:40}" + "".join(f"{'-' if c is None else row.form.format(c):>14}" for c in cells) + "   " +
+              "; ".join(verdicts(row, get)))
+    show_submissions(bench)
+    for words in bench.notes:
+        print("! " + words)
+
+
+def show_submissions(bench):
+    """The programs of submit.c say their own goals; see there."""
