@@ -19,6 +19,7 @@ enum style {
 	STYLE_ERROR,
 	STYLE_DONE,
 	STYLE_WARNING,
+	STYLE_PAPER, /* black on white: a QR code */
 	STYLE_COUNT
 };
 

@@ -11,10 +11,14 @@
 /* Where the person is on the page: kept by tui/counter.c, changed by keys only. */
 struct place_on_page {
 	int field;           /* field id being answered; 0: at the choices */
-	int choice;          /* choice number that arrows stand on; 0: none */
+	int choice;          /* choice number that arrows stand on, within a field of options the
+				option's; 0: none */
 	int number;          /* digits typed so far; -1: none */
 	int top;             /* first body row shown */
-	struct edit *edit;   /* of `field`; NULL */
+	bool loose;          /* scrolled by hand: `top` is not corrected for the focus */
+	int cols, rows;      /* of the screen */
+	int height;          /* body rows on the screen; set by layout_page */
+	struct edit *edit;   /* of `field`, or of the search on a page that searches; NULL */
 	const char *message; /* one line above the hints: "Choose a number from 1 to 8."; NULL */
 };
 
@@ -22,5 +26,13 @@ struct place_on_page {
  * the whole body, for scrolling. */
 struct grid *layout_page(struct arena *a, const struct page *p, const struct context *x,
 			 struct place_on_page *at, int cols, int rows, int *ret_rows);
+
+/* One step of an arrow key among the choices (1 down, -1 up): to the next choice where it is near,
+ * else the page scrolls by a row. at->cols and at->rows are as at the last layout_page. */
+void layout_move(struct arena *a, const struct page *p, const struct context *x,
+		 struct place_on_page *at, int step);
+
+/* True where letters are typed into this field; false for options. */
+bool layout_field_is_text(const struct field *f);
 
 #endif

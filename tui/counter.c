@@ -1,0 +1,343 @@
+/* counter.c - one visitor at the counter: keys in, frames out. Knows no line, no process and no
+ * clock. */
+#include "tui/counter_inner.h"
+
+#include "i18n/i18n.h"
+#include "tui/leave.h"
+#include "tui/screens.h"
+#include "tui/sheet.h"
+
+#define PAGE_MOST ((size_t)16 << 20)  /* bytes of one page */
+#define FRAME_MOST ((size_t)16 << 20) /* bytes of one picture while it is made */
+
+static int clamp(int n, int low, int high)
+{
+	return n < low ? low : (n > high ? high : n);
+}
+
+struct counter *counter_new(const struct context *x, bool lang_known, int cols, int rows)
+{
+	struct counter *c = calloc(1, sizeof(*c));
+
+	if (c == NULL)
+		fatal("out of memory");
+	c->x = *x;
+	c->cols = clamp(cols, 20, 500);
+	c->rows = clamp(rows, 5, 200);
+	c->pages = arena_new(PAGE_MOST);
+	c->frames = arena_new(FRAME_MOST);
+	c->resized = true;
+	message_use(c->x.lang);
+	c->stack = stack_new(&c->x);
+	stack_push(c->stack, screens_start(&c->x, lang_known));
+	return c;
+}
+
+void counter_free(struct counter *c)
+{
+	if (c == NULL)
+		return;
+	typing_prune(&c->typing, NULL);
+	stack_free(c->stack);
+	arena_free(c->pages);
+	arena_free(c->frames);
+	explicit_bzero(c, sizeof(*c));
+	free(c);
+}
+
+/* --- the page and the place on it ------------------------------------------------------------- */
+
+static bool is_answered(const struct field *f)
+{
+	for (size_t i = 0; i < f->option_count; i++)
+		if (f->options[i].chosen)
+			return true;
+	return f->option_count == 0 && f->value[0] != '\0';
+}
+
+/* The screen's own wish, else the first in error, else the first without an answer, else the
+ * first. */
+static int first_field(const struct page *p)
+{
+	const struct block *error = NULL, *open = NULL, *first = NULL;
+
+	if (page_field_block(p, p->focus_field) != NULL)
+		return p->focus_field;
+	for (const struct block *b = p->first; b != NULL; b = b->next) {
+		if (b->kind != BLOCK_FIELD)
+			continue;
+		if (first == NULL)
+			first = b;
+		if (error == NULL && b->field->error != NULL)
+			error = b;
+		if (open == NULL && !is_answered(b->field))
+			open = b;
+	}
+	if (error != NULL)
+		return error->field->id;
+	if (open != NULL)
+		return open->field->id;
+	return first == NULL ? 0 : first->field->id;
+}
+
+void counter_stand_at(struct counter *c, int field)
+{
+	struct place_on_page *at = &c->now->at;
+
+	at->field = field;
+	at->choice = 0;
+	at->number = -1;
+	at->loose = false;
+}
+
+/* What is typed into at this place. */
+static struct edit *edit_here(const struct counter *c)
+{
+	const struct block *b = page_field_block(c->page, c->now->at.field);
+	struct typing_field *entry;
+
+	if (c->page->searches)
+		return &c->now->search;
+	if (b == NULL || !layout_field_is_text(b->field))
+		return NULL;
+	entry = typing_find(c->now, b->field->id);
+	return entry == NULL ? NULL : &entry->edit;
+}
+
+void counter_see(struct counter *c)
+{
+	bool fresh;
+
+	if (c->page == NULL) {
+		arena_reset(c->pages);
+		c->page = stack_view(c->stack, c->pages);
+		typing_prune(&c->typing, c->stack);
+		c->now = typing_of(&c->typing, c->stack, &fresh);
+		typing_sync(c->now, c->page, lang_direction(c->x.lang));
+		if (fresh ||
+		    (c->now->at.field != 0 && page_field_block(c->page, c->now->at.field) == NULL))
+			counter_stand_at(c, first_field(c->page));
+		if (fresh)
+			c->held = false;
+		if (c->now->at.field == 0 && c->now->at.choice > c->page->choices)
+			c->now->at.choice = 0;
+	}
+	c->now->at.edit = edit_here(c);
+}
+
+bool counter_stands(const struct counter *c, unsigned page)
+{
+	return !stack_is_over(c->stack) && stack_page(c->stack) == page;
+}
+
+bool counter_send(struct counter *c, const struct happening *e)
+{
+	bool handled = stack_update(c->stack, e);
+
+	c->page = NULL;
+	if (!stack_is_over(c->stack))
+		counter_see(c);
+	return handled;
+}
+
+/* --- messages --------------------------------------------------------------------------------- */
+
+void counter_say(struct counter *c, const char *message)
+{
+	snprintf(c->message, sizeof(c->message), "%s", message);
+}
+
+void counter_say_range(struct counter *c, int last)
+{
+	ARENA_CLEAN struct arena *a = arena_new(4096);
+
+	c->now->at.number = -1;
+	if (last > 0)
+		counter_say(c, FILL(a, _("Choose a number from 1 to {last}."),
+				    {"last", arena_format(a, "%d", last)}));
+}
+
+void counter_tell(struct counter *c, const char *message)
+{
+	snprintf(c->told, sizeof(c->told), "%s", message == NULL ? "" : message);
+}
+
+/* --- what all places share -------------------------------------------------------------------- */
+
+void counter_back(struct counter *c)
+{
+	if (c->page->wants_back)
+		counter_send(c, &(struct happening){.kind = EVENT_BACK});
+}
+
+void counter_help(struct counter *c)
+{
+	counter_send(c, &(struct happening){.kind = EVENT_HELP});
+}
+
+/* Answers that were typed but not entered are stored where they are right; the others stay on
+ * their page until the person has gone. */
+static void ask_to_leave(struct counter *c, bool painted)
+{
+	if (leave_is_asked(c->stack)) {
+		if (painted)
+			stack_end(c->stack);
+		return;
+	}
+	counter_field_keep(c);
+	if (stack_is_over(c->stack))
+		return;
+	stack_push(c->stack, leave_new(c->stack));
+	c->page = NULL;
+	counter_see(c);
+}
+
+void counter_scroll(struct counter *c, int rows)
+{
+	struct place_on_page *at = &c->now->at;
+
+	at->top += rows;
+	if (at->top < 0)
+		at->top = 0;
+	at->loose = true;
+	if (at->field == 0)
+		at->choice = 0;
+}
+
+bool counter_common_key(struct counter *c, const struct press *p)
+{
+	bool rtl = lang_direction(c->x.lang) == DIRECTION_RTL;
+	int screenful = c->now->at.height > 2 ? c->now->at.height - 1 : 1;
+
+	switch (p->key->kind) {
+	case KEY_ESCAPE: counter_back(c); return true;
+	case KEY_LEFT:
+		if (!rtl)
+			counter_back(c);
+		return !rtl;
+	case KEY_RIGHT:
+		if (rtl)
+			counter_back(c);
+		return rtl;
+	case KEY_PAGE_UP: counter_scroll(c, -screenful); return true;
+	case KEY_PAGE_DOWN: counter_scroll(c, screenful); return true;
+	case KEY_HOME: counter_scroll(c, -c->now->at.top); return true;
+	case KEY_END: counter_scroll(c, 1 << 20); return true;
+	case KEY_CHAR: break;
+	default: return false;
+	}
+	if (p->key->code == '?' || p->key->code == 0x61F) {
+		counter_help(c);
+		return true;
+	}
+	switch (key_letter(p->key)) {
+	case 'l': counter_send(c, &(struct happening){.kind = EVENT_LANGUAGE}); return true;
+	case 'q': ask_to_leave(c, p->painted); return true;
+	default: return false;
+	}
+}
+
+/* --- keys ------------------------------------------------------------------------------------- */
+
+static bool control_key(struct counter *c, const struct press *p)
+{
+	if (p->key->kind != KEY_CTRL)
+		return false;
+	if (p->key->code == 'C') {
+		ask_to_leave(c, p->painted);
+		return true;
+	}
+	if (p->key->code == 'L') {
+		counter_send(c, &(struct happening){.kind = EVENT_LANGUAGE});
+		return true;
+	}
+	return false;
+}
+
+bool counter_key(struct counter *c, const struct key *k, bool painted, bool quick)
+{
+	struct press p = {.key = k, .painted = painted, .quick = quick};
+	bool had_words = c->message[0] != '\0' || c->told[0] != '\0';
+	bool swallow = c->swallow_enter && k->kind == KEY_ENTER;
+
+	if (k->kind == KEY_NONE || stack_is_over(c->stack))
+		return false;
+	c->message[0] = c->told[0] = '\0';
+	c->swallow_enter = false;
+	if (swallow)
+		return had_words;
+	if (painted)
+		c->held = false;
+	counter_see(c);
+	if (control_key(c, &p))
+		return true;
+	if (c->page->searches)
+		return counter_search_key(c, &p) || had_words;
+	if (c->now->at.field != 0)
+		return counter_field_key(c, &p) || had_words;
+	return counter_choice_key(c, &p) || had_words;
+}
+
+bool counter_resize(struct counter *c, int cols, int rows)
+{
+	cols = clamp(cols, 20, 500);
+	rows = clamp(rows, 5, 200);
+	if (cols == c->cols && rows == c->rows)
+		return false;
+	c->cols = cols;
+	c->rows = rows;
+	c->resized = true;
+	if (c->now != NULL)
+		c->now->at.loose = false;
+	return true;
+}
+
+/* --- the picture ------------------------------------------------------------------------------ */
+
+static struct grid *small_window(struct counter *c)
+{
+	struct grid *g = grid_new(c->frames, c->cols, c->rows);
+	struct sheet s;
+
+	sheet_open(&s, c->frames, lang_direction(c->x.lang), c->cols);
+	sheet_fold(&s, 0, &(struct column){0, c->cols, STYLE_PLAIN},
+		   _("This window is too small for pages. The portal goes on in plain lines."));
+	for (int i = 0; i < s.count && i < c->rows; i++)
+		sheet_compose(&s, &s.lines[i], g, i, 0);
+	return g;
+}
+
+const struct grid *counter_grid(struct counter *c, bool *ret_whole)
+{
+	unsigned stamp = stack_stamp(c->stack);
+	int rows;
+
+	*ret_whole = c->resized || stamp != c->drawn;
+	c->resized = false;
+	c->drawn = stamp;
+	arena_reset(c->frames);
+	if (counter_is_too_small(c))
+		return small_window(c);
+	counter_see(c);
+	c->now->at.message = c->told[0] != '\0' ? c->told : NULL;
+	if (c->now->at.message == NULL && c->message[0] != '\0')
+		c->now->at.message = c->message;
+	return layout_page(c->frames, c->page, &c->x, &c->now->at, c->cols, c->rows, &rows);
+}
+
+bool counter_is_over(const struct counter *c)
+{
+	return stack_is_over(c->stack);
+}
+
+bool counter_is_too_small(const struct counter *c)
+{
+	return c->cols < COUNTER_COLS_MIN || c->rows < COUNTER_ROWS_MIN;
+}
+
+struct stack *counter_stack(struct counter *c)
+{
+	/* Whoever asks for it may change it. */
+	c->page = NULL;
+	return c->stack;
+}

@@ -1,0 +1,208 @@
+/* counter_choice.c - keys at the numbered choices of a page, and in its search. */
+#include "tui/counter_inner.h"
+
+#include "i18n/i18n.h"
+
+/* --- choices ---------------------------------------------------------------------------------- */
+
+static void choose(struct counter *c, int number, bool at_once)
+{
+	const struct block *b = page_choice(c->page, number);
+
+	if (b == NULL)
+		return;
+	c->now->at.choice = 0;
+	c->now->at.number = -1;
+	c->swallow_enter = at_once;
+	counter_send(c, &(struct happening){.kind = EVENT_CHOOSE, .act = b->act});
+}
+
+/* A number on a page that acts for good: only a key that came after the page was sent takes it. */
+static bool is_early(const struct counter *c, const struct press *p)
+{
+	return c->page->deliberate && !p->painted;
+}
+
+bool counter_choice_digit(struct counter *c, const struct press *p)
+{
+	struct place_on_page *at = &c->now->at;
+	int digit = key_digit(p->key, true, c->page->searches), number;
+
+	if (digit < 0)
+		return false;
+	number = at->number < 0 ? digit : at->number * 10 + digit;
+	if (number == 0) {
+		counter_back(c);
+	} else if (page_choice(c->page, number) == NULL) {
+		counter_say_range(c, c->page->choices);
+	} else if (number * 10 <= c->page->choices) {
+		at->number = at->choice = number;
+		at->loose = false;
+	} else if (is_early(c, p)) {
+		at->choice = number;
+		at->number = -1;
+		at->loose = false;
+	} else {
+		choose(c, number, true);
+	}
+	return true;
+}
+
+bool counter_choice_enter(struct counter *c, const struct press *p)
+{
+	const struct place_on_page *at = &c->now->at;
+	int number = at->number > 0 ? at->number : at->choice;
+
+	if (number <= 0)
+		return false;
+	if (!is_early(c, p))
+		choose(c, number, false);
+	return true;
+}
+
+static void move(struct counter *c, int step)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)16 << 20);
+
+	c->now->at.number = -1;
+	c->now->at.cols = c->cols;
+	c->now->at.rows = c->rows;
+	layout_move(a, c->page, &c->x, &c->now->at, step);
+}
+
+/* Takes the last digit back. */
+static bool take_back(struct counter *c)
+{
+	struct place_on_page *at = &c->now->at;
+
+	if (at->number < 0)
+		return false;
+	at->number = at->number >= 10 ? at->number / 10 : -1;
+	at->choice = at->number > 0 ? at->number : 0;
+	return true;
+}
+
+bool counter_choice_key(struct counter *c, const struct press *p)
+{
+	if (counter_choice_digit(c, p))
+		return true;
+	switch (p->key->kind) {
+	case KEY_ENTER:
+		if (!counter_choice_enter(c, p))
+			counter_say_range(c, c->page->choices);
+		return true;
+	case KEY_UP: move(c, -1); return true;
+	case KEY_DOWN: move(c, 1); return true;
+	case KEY_TAB:
+		if (!counter_field_enter(c, 1))
+			move(c, 1);
+		return true;
+	case KEY_BACKTAB:
+		if (!counter_field_enter(c, -1))
+			move(c, -1);
+		return true;
+	case KEY_BACKSPACE: return take_back(c);
+	case KEY_CHAR:
+		if (p->key->code != ' ')
+			break;
+		counter_scroll(c, c->now->at.height > 2 ? c->now->at.height - 1 : 1);
+		return true;
+	default: break;
+	}
+	return counter_common_key(c, p);
+}
+
+/* --- search ----------------------------------------------------------------------------------- */
+
+static void search(struct counter *c, bool final)
+{
+	unsigned page = c->now->page;
+	struct typing *t;
+	ARENA_CLEAN struct arena *a = arena_new((size_t)64 << 10);
+	const char *words = arena_slice(a, c->now->search.text.data, c->now->search.text.size);
+
+	counter_send(c, &(struct happening){.kind = EVENT_SEARCH, .text = words, .final = final});
+	if (counter_stands(c, page))
+		return;
+	/* The words went on to another page; this one starts afresh when it is seen again. */
+	for (t = c->typing; t != NULL; t = t->next)
+		if (t->page == page)
+			typing_set(&t->search, "");
+}
+
+static bool type(struct counter *c, const struct press *p)
+{
+	struct edit *e = &c->now->search;
+	size_t size = e->text.size;
+	struct place_on_page *at = &c->now->at;
+
+	if (!edit_key(e, p->key))
+		return false;
+	at->choice = 0;
+	at->number = -1;
+	if (e->text.size == size)
+		return true;
+	at->top = 0;
+	if (p->quick)
+		search(c, false);
+	return true;
+}
+
+static void escape(struct counter *c, const struct press *p)
+{
+	if (c->page->wants_back || c->now->search.text.size == 0) {
+		counter_back(c);
+		return;
+	}
+	typing_set(&c->now->search, "");
+	if (p->quick)
+		search(c, false);
+}
+
+static void enter(struct counter *c, const struct press *p)
+{
+	if (counter_choice_enter(c, p))
+		return;
+	if (c->now->search.text.size > 0)
+		search(c, true);
+	else
+		counter_say(c, _("Type words to search for, or choose a number."));
+}
+
+/* Keys that belong to the words once there are some. */
+static bool is_of_words(enum key_kind kind)
+{
+	return kind == KEY_LEFT || kind == KEY_RIGHT || kind == KEY_WORD_LEFT ||
+	       kind == KEY_WORD_RIGHT || kind == KEY_HOME || kind == KEY_END || kind == KEY_DELETE;
+}
+
+bool counter_search_key(struct counter *c, const struct press *p)
+{
+	const struct key *k = p->key;
+	bool typed = c->now->search.text.size > 0;
+
+	if (counter_choice_digit(c, p))
+		return true;
+	switch (k->kind) {
+	case KEY_ENTER: enter(c, p); return true;
+	case KEY_ESCAPE: escape(c, p); return true;
+	case KEY_UP:
+	case KEY_BACKTAB: move(c, -1); return true;
+	case KEY_DOWN:
+	case KEY_TAB: move(c, 1); return true;
+	case KEY_BACKSPACE: return take_back(c) || type(c, p);
+	case KEY_CTRL: return type(c, p);
+	case KEY_CHAR:
+		if (k->code == '?' || k->code == 0x61F) {
+			counter_help(c);
+			return true;
+		}
+		if (k->code != ' ' || typed)
+			return type(c, p);
+		break;
+	default: break;
+	}
+	if (typed && c->now->at.choice == 0 && is_of_words(k->kind))
+		return type(c, p);
+	return k->kind != KEY_CHAR && counter_common_key(c, p);
+}

@@ -1,0 +1,268 @@
+/* layout_field.c - one question: its label, help and error, and what is being entered. */
+#include "tui/layout_body.h"
+
+#include "i18n/cluster.h"
+#include "i18n/message.h"
+
+#include <string.h>
+
+#define BOX_LTR 40  /* columns of a field for numbers and addresses */
+#define BOX_WIDE 64 /* of one for words */
+#define BULLET "•"
+
+bool layout_field_is_text(const struct field *f)
+{
+	return f->kind == FIELD_LINE || f->kind == FIELD_LINES || f->kind == FIELD_SECRET;
+}
+
+/* What is typed into, and where. */
+struct box {
+	struct body *body;
+	const struct field *field;
+	int width;
+	enum direction base;
+	bool focused;
+	const char *text;
+	size_t len, cursor;
+};
+
+static void put_slice(const struct box *box, const char *text, size_t len, long cursor)
+{
+	sheet_put(box->body->sheet, box->body->sheet->count,
+		  &(struct piece){.text = text,
+				  .len = len,
+				  .box = box->width,
+				  .style = STYLE_FIELD,
+				  .base = box->base,
+				  .shape = BIDI_FIELD,
+				  .has_cursor = cursor >= 0,
+				  .cursor = cursor >= 0 ? (size_t)cursor : 0});
+	if (cursor >= 0)
+		layout_focus(box->body, box->body->sheet->count - 1);
+}
+
+/* --- one line --------------------------------------------------------------------------------- */
+
+/* The byte from which a line too long for its box is shown: the cursor stands in it, and it moves
+ * by half a box, so that typing seldom shifts the whole line. */
+static size_t window_start(const struct box *box)
+{
+	int step = box->width / 2 > 0 ? box->width / 2 : 1;
+	int cursor = cluster_cols(box->text, box->cursor), start = 0;
+
+	while (cursor - start > box->width - 3)
+		start += step;
+	return cluster_fit(box->text, box->len, start);
+}
+
+static void put_long_line(const struct box *box)
+{
+	struct arena *a = box->body->sheet->arena;
+	size_t start = box->focused ? window_start(box) : 0;
+	const char *before = start > 0 ? "…" : "";
+	int room = box->width - (start > 0 ? 1 : 0);
+	size_t size = cluster_fit(box->text + start, box->len - start, room - 1);
+	const char *behind = start + size < box->len ? "…" : "";
+	char *shown = arena_format(a, "%s%.*s%s", before, (int)size, box->text + start, behind);
+
+	put_slice(box, shown, strlen(shown),
+		  box->focused ? (long)(strlen(before) + box->cursor - start) : -1);
+}
+
+static void put_line(const struct box *box)
+{
+	if (cluster_cols(box->text, box->len) >= box->width)
+		put_long_line(box);
+	else
+		put_slice(box, box->text, box->len, box->focused ? (long)box->cursor : -1);
+}
+
+/* --- several lines ---------------------------------------------------------------------------- */
+
+/* The next line of the text folded to the box: its bytes; `*ret_next` where the one behind begins.
+ * Blanks being typed at a line's end are kept, since the cursor stands behind them. */
+static size_t fold_line(const struct box *box, size_t at, size_t *ret_next)
+{
+	const char *s = box->text + at;
+	size_t len = box->len - at, next;
+	size_t size = cluster_fold(s, len, box->width - 1, &next);
+	const char *end = memchr(s, '\n', len);
+	size_t to_end = end == NULL ? len : (size_t)(end - s);
+
+	if (next >= to_end && cluster_cols(s, to_end) < box->width) {
+		size = to_end;
+		next = end == NULL ? len : to_end + 1;
+	}
+	*ret_next = at + next;
+	return size;
+}
+
+static void put_lines(const struct box *box)
+{
+	int lines = 0;
+	bool ended = true; /* by a line end, or at the very beginning: one more line follows */
+	size_t at = 0, next;
+
+	for (; at < box->len; at = next) {
+		size_t size = fold_line(box, at, &next);
+		bool here;
+
+		ended = box->text[next - 1] == '\n';
+		here = box->focused && box->cursor >= at &&
+		       (box->cursor < next || (next == box->len && !ended));
+		put_slice(box, box->text + at, size,
+			  !here ? -1 : (long)(box->cursor - at > size ? size : box->cursor - at));
+		lines++;
+	}
+	if (ended) {
+		put_slice(box, "", 0, box->focused && box->cursor == box->len ? 0 : -1);
+		lines++;
+	}
+	for (; lines < box->field->lines; lines++)
+		put_slice(box, "", 0, -1);
+}
+
+/* --- a secret --------------------------------------------------------------------------------- */
+
+static void hide(struct box *box)
+{
+	struct buffer dots;
+	size_t cursor = 0;
+
+	buffer_open(&dots, EDIT_MAX * sizeof(BULLET));
+	for (size_t at = 0; at < box->len;) {
+		if (at < box->cursor)
+			cursor += strlen(BULLET);
+		at += cluster_next(box->text + at, box->len - at, NULL);
+		buffer_text(&dots, BULLET);
+	}
+	box->text =
+		dots.size == 0 ? "" : arena_slice(box->body->sheet->arena, dots.data, dots.size);
+	box->len = dots.size;
+	box->cursor = cursor;
+	buffer_close(&dots);
+}
+
+/* --- options ---------------------------------------------------------------------------------- */
+
+static int digits_of(size_t number)
+{
+	int digits = 1;
+
+	for (; number >= 10; number /= 10)
+		digits++;
+	return digits;
+}
+
+static void put_options(struct body *b, const struct field *f)
+{
+	struct sheet *s = b->sheet;
+	bool many = f->kind == FIELD_CHOICES;
+	int digits = digits_of(f->option_count);
+	int mark_col = digits + 2, col = mark_col + 4;
+
+	for (size_t i = 0; i < f->option_count; i++) {
+		const struct option *o = &f->options[i];
+		const char *mark = o->chosen ? (many ? "[x]" : "(•)") : (many ? "[ ]" : "( )");
+		bool here = b->at->choice == (int)i + 1;
+		int first = s->count;
+
+		sheet_fold(s, first,
+			   &(struct column){col, b->measure - col,
+					    here ? STYLE_CHOSEN
+						 : (o->chosen ? STYLE_STRONG : STYLE_PLAIN)},
+			   o->label);
+		layout_number(b, first, (int)i + 1, digits);
+		sheet_put(s, first,
+			  &(struct piece){.text = mark,
+					  .len = strlen(mark),
+					  .col = mark_col,
+					  .base = DIRECTION_LTR,
+					  .shape = BIDI_FIELD});
+		if (here)
+			layout_focus(b, first);
+	}
+}
+
+static void put_chosen(struct body *b, const struct field *f)
+{
+	struct arena *a = b->sheet->arena;
+	const char *words = "";
+
+	for (size_t i = 0; i < f->option_count; i++) {
+		if (!f->options[i].chosen)
+			continue;
+		if (words[0] == '\0')
+			words = f->options[i].label;
+		else /* TRANSLATORS: joins the chosen options of a list, one after another */
+			words = FILL(a, _("{first}, {next}"), {"first", words},
+				     {"next", f->options[i].label});
+	}
+	if (words[0] == '\0')
+		sheet_put(
+			b->sheet, b->sheet->count,
+			&(struct piece){.box = BOX_LTR / 2 < b->measure ? BOX_LTR / 2 : b->measure,
+					.style = STYLE_FIELD});
+	else
+		sheet_fold(b->sheet, b->sheet->count, &(struct column){0, b->measure, STYLE_FIELD},
+			   words);
+}
+
+/* --- the question ----------------------------------------------------------------------------- */
+
+static void put_words(struct body *b, const struct field *f, bool focused)
+{
+	const char *label = f->label;
+	struct sheet *s = b->sheet;
+
+	if (!f->required)
+		label = FILL(s->arena, _("{question} (optional)"), {"question", label});
+	sheet_fold(s, s->count,
+		   &(struct column){0, b->measure, focused ? STYLE_STRONG : STYLE_PLAIN}, label);
+	if (f->help != NULL && f->help[0] != '\0')
+		sheet_fold(s, s->count, &(struct column){0, b->measure, STYLE_QUIET}, f->help);
+	if (f->error != NULL) {
+		int first = s->count;
+
+		sheet_fold(s, first, &(struct column){2, b->measure - 2, STYLE_ERROR}, f->error);
+		sheet_put(s, first,
+			  &(struct piece){.text = "✗", .len = strlen("✗"), .style = STYLE_ERROR});
+	}
+}
+
+static void put_text(struct body *b, const struct field *f, bool focused)
+{
+	int most = f->ltr ? BOX_LTR : BOX_WIDE;
+	bool typed = focused && b->at->edit != NULL;
+	struct box box = {.body = b, .field = f, .focused = typed};
+
+	box.width = b->measure < most ? b->measure : most;
+	box.text = typed ? b->at->edit->text.data : f->value;
+	if (box.text == NULL)
+		box.text = "";
+	box.len = typed ? b->at->edit->text.size : strlen(f->value);
+	box.cursor = typed ? b->at->edit->at : 0;
+	box.base = f->ltr ? DIRECTION_LTR : b->sheet->direction;
+	if (f->kind == FIELD_SECRET)
+		hide(&box);
+	if (f->kind == FIELD_LINES)
+		put_lines(&box);
+	else
+		put_line(&box);
+}
+
+void layout_field(struct body *b, const struct field *f)
+{
+	bool focused = b->at->field == f->id;
+	int first = b->sheet->count;
+
+	put_words(b, f, focused);
+	if (layout_field_is_text(f))
+		put_text(b, f, focused);
+	else if (focused)
+		put_options(b, f);
+	else
+		put_chosen(b, f);
+	for (int i = first; i < b->sheet->count; i++)
+		sheet_line(b->sheet, i)->field = f->id;
+}
