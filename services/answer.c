@@ -617,23 +617,43 @@ static void put_limit(const struct answer_ground *g, const struct question *q, c
 		error_place(err, place, "%lld", (long long)limit);
 }
 
+static void say_limits(const struct answer_ground *g, const struct question *q, struct error *err)
+{
+	const char *say = q->max == NULL ? limit_words[q->type].min : limit_words[q->type].max;
+
+	if (q->min != NULL && q->max != NULL)
+		say = limit_words[q->type].both;
+	fail(err, FAULT_INPUT, say, "%s: out of its limits", q->id);
+	if (q->min != NULL)
+		put_limit(g, q, "min", limit_value(g, q, q->min), err);
+	if (q->max != NULL)
+		put_limit(g, q, "max", limit_value(g, q, q->max), err);
+}
+
+static bool moves(const struct question *q, const char *limit)
+{
+	return limit != NULL && q->type == QUESTION_DATE && strncmp(limit, "today", 5) == 0;
+}
+
+bool answer_limits(const struct answer_ground *g, const struct question *q, struct error *ret)
+{
+	if ((q->min == NULL && q->max == NULL) || moves(q, q->min) || moves(q, q->max))
+		return false;
+	say_limits(g, q, ret);
+	return true;
+}
+
 static enum fault check_limits(const struct answer_ground *g, const struct question *q,
 			       const char *canonical, struct error *err)
 {
 	int64_t size = size_of(q, canonical);
 	int64_t min = q->min == NULL ? INT64_MIN : limit_value(g, q, q->min);
 	int64_t max = q->max == NULL ? INT64_MAX : limit_value(g, q, q->max);
-	const char *say = q->max == NULL ? limit_words[q->type].min : limit_words[q->type].max;
 
 	if (size >= min && size <= max)
 		return FAULT_NONE;
-	if (q->min != NULL && q->max != NULL)
-		say = limit_words[q->type].both;
-	fail(err, FAULT_INPUT, say, "%s: out of its limits", q->id);
-	if (q->min != NULL)
-		put_limit(g, q, "min", min, err);
-	if (q->max != NULL)
-		put_limit(g, q, "max", max, err);
+	if (err != NULL)
+		say_limits(g, q, err);
 	return FAULT_INPUT;
 }
 

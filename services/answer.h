@@ -28,6 +28,9 @@ MUST_USE enum fault answer_check(const struct answer_ground *g, const struct que
 bool answer_is_shaped(const struct answer_ground *g, const struct question *q,
 		      const char *canonical);
 
+/* What the question's limits are, as the fault would say it; false when it has none, or they move with the day. */
+bool answer_limits(const struct answer_ground *g, const struct question *q, struct error *ret);
+
 /* The question's default in canonical form, or NULL. */
 char *answer_preset(const struct answer_ground *g, struct arena *a, const struct question *q);
 

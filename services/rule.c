@@ -15,6 +15,7 @@ struct literal {
 };
 
 struct rule {
+	const char *text; /* of the outermost rule */
 	enum joint joint;
 	struct rule *left, *right; /* JOINT_NOT: left alone */
 	enum rule_subject subject; /* the rest: JOINT_COMPARE */
@@ -280,8 +281,14 @@ enum fault rule_read(struct arena *a, const char *text, struct rule **ret, struc
 	skip_blanks(&s);
 	if (*s.at != '\0')
 		return refuse(&s, N_("The condition is not understood at \"{value}\"."));
+	r->text = arena_text(a, text);
 	*ret = r;
 	return FAULT_NONE;
+}
+
+const char *rule_text(const struct rule *r)
+{
+	return r->text;
 }
 
 static void show_use(const struct rule *r, struct literal *l,

@@ -20,6 +20,9 @@ struct rule;
 MUST_USE enum fault rule_read(struct arena *a, const char *text, struct rule **ret,
 			      struct error *err);
 
+/* As it was written. */
+const char *rule_text(const struct rule *r);
+
 enum rule_subject { RULE_ANSWER, RULE_AGE, RULE_ANSWERED, RULE_COUNT };
 enum rule_relation {
 	RULE_EQUAL,
