@@ -86,7 +86,7 @@ class Portal:
 
     def host(self, *words, given=b"", seconds=60):
         """A subcommand of the binary on this state folder."""
-        return run([BINARY, words[0], "--state", self.state, *words[1:]], given, seconds)
+        return run([BINARY, *words, "--state", self.state], given, seconds)
 
     def start(self):
         log = open(os.path.join(self.folder, "server.log"), "ab")
