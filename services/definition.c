@@ -100,7 +100,7 @@ static void read_questions(struct work *w, const struct node *list, const struct
 		check_id(w, n, q.id);
 		(*ret)[(*count)++] = q;
 		if (q.preset != NULL) {
-			struct debt *d = reader_owe(w->r, node_find(n, "default"), section);
+			struct debt *d = reader_owe(w->r, reader_find(n, "default"), section);
 
 			d->kind = DEBT_PRESET;
 			d->question = &(*ret)[*count - 1];
@@ -116,7 +116,7 @@ static void read_repeat(struct reader *r, const struct node *section, struct sec
 	static const char *const keys[] = {"min", "max", "item", NULL};
 	static const long limits[2] = {0, FORM_ITEMS_MAX};
 	static const long most[2] = {1, FORM_ITEMS_MAX};
-	const struct node *n = node_find(section, "repeat");
+	const struct node *n = reader_find(section, "repeat");
 
 	if (n == NULL || !reader_map(r, n, keys))
 		return;
@@ -175,7 +175,7 @@ static void read_checks(struct work *w, const struct node *form)
 		if (c->at == NULL)
 			continue;
 		c->require = reader_rule(w->r, n, "require", section_of(w->form, c->at));
-		d = reader_owe(w->r, node_find(n, "at"), NULL);
+		d = reader_owe(w->r, reader_find(n, "at"), NULL);
 		d->kind = DEBT_AT;
 		d->name = c->at;
 		w->form->check_count++;

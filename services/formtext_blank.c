@@ -147,11 +147,11 @@ static void put_question(struct blank *b, const struct question *q)
 	put_note(b, "", q->label.in[b->lang]);
 	if (text_is_set(&q->help))
 		put_note(b, "  ", q->help.in[b->lang]);
-	put_note(b, "  ", say(b, q->required ? N_("Required.") : N_("May be left empty.")));
 	if (q->when != NULL)
 		put_note(b, "  ",
 			 FILL(b->arena, say(b, N_("Only if: {condition}")),
 			      {"condition", rule_text(q->when)}));
+	put_note(b, "  ", say(b, q->required ? N_("Required.") : N_("May be left empty.")));
 	put_format(b, q);
 	put_answer(b, q->id, preset_of(b, q));
 }

@@ -39,7 +39,7 @@ const char *question_type_name(enum question_type type)
 static void check_keys(struct reader *r, const struct node *n, const struct question *q)
 {
 	for (int i = 0; key_types[i].key != NULL; i++) {
-		const struct node *key = node_find(n, key_types[i].key);
+		const struct node *key = reader_find(n, key_types[i].key);
 
 		if (key != NULL && (key_types[i].types & (1U << q->type)) == 0)
 			reader_fault(r, key, N_("\"{key}\" is not for a question of type {value}."),
@@ -108,9 +108,9 @@ static void read_pattern(struct reader *r, const struct node *n, struct question
 	if (q->pattern == NULL)
 		return;
 	if (pattern_check(q->pattern, &err) != FAULT_NONE)
-		reader_pass(r, node_find(n, "pattern"), &err);
+		reader_pass(r, reader_find(n, "pattern"), &err);
 	if (!text_is_set(&q->says))
-		reader_fault(r, node_find(n, "pattern"),
+		reader_fault(r, reader_find(n, "pattern"),
 			     N_("A pattern needs \"says\": the words that explain it."), NULL);
 }
 
@@ -138,12 +138,12 @@ static const char *read_limit(struct reader *r, const struct node *n, const char
 	if (limit == NULL || limit_fits(q, limit))
 		return limit;
 	if (q->type == QUESTION_DATE)
-		reader_fault(r, node_find(n, key),
+		reader_fault(r, reader_find(n, key),
 			     N_("\"{value}\" is no limit for a date: write 1990-03-14, today, "
 				"today-18y or today+30d."),
 			     limit);
 	else
-		reader_fault(r, node_find(n, key),
+		reader_fault(r, reader_find(n, key),
 			     N_("\"{value}\" is no limit that \"{key}\" can have "
 				"here."),
 			     limit);
@@ -158,7 +158,7 @@ static void read_limits(struct reader *r, const struct node *n, struct question 
 	q->max = read_limit(r, n, "max", q);
 	if (q->min != NULL && q->max != NULL && is_whole(q->min) && is_whole(q->max) &&
 	    strtoll(q->min, NULL, 10) > strtoll(q->max, NULL, 10))
-		reader_fault(r, node_find(n, "max"), N_("\"max\" is less than \"min\"."), NULL);
+		reader_fault(r, reader_find(n, "max"), N_("\"max\" is less than \"min\"."), NULL);
 }
 
 static void read_currency(struct reader *r, const struct node *n, struct question *q)
@@ -168,8 +168,8 @@ static void read_currency(struct reader *r, const struct node *n, struct questio
 	q->currency = reader_word(r, n, "currency", true);
 	if (q->currency == NULL || money_decimals(q->currency) >= 0)
 		return;
-	reader_fault(r, node_find(n, "currency"), N_("\"{value}\" is not a currency of ISO 4217."),
-		     q->currency);
+	reader_fault(r, reader_find(n, "currency"),
+		     N_("\"{value}\" is not a currency of ISO 4217."), q->currency);
 	q->currency = NULL;
 }
 

@@ -66,9 +66,16 @@ bool reader_map(struct reader *r, const struct node *n, const char *const *keys)
 	return true;
 }
 
-static const struct node *find(struct reader *r, const struct node *map, const char *key, bool need)
+const struct node *reader_find(const struct node *map, const char *key)
 {
 	const struct node *n = node_find(map, key);
+
+	return n == NULL || node_is_null(n) ? NULL : n;
+}
+
+static const struct node *find(struct reader *r, const struct node *map, const char *key, bool need)
+{
+	const struct node *n = reader_find(map, key);
 
 	if (n == NULL && need)
 		reader_fault(r, map, N_("The key \"{value}\" is missing."), key);
@@ -155,7 +162,7 @@ bool reader_number(struct reader *r, const struct node *map, const char *key, bo
 bool reader_truth(struct reader *r, const struct node *map, const char *key, bool otherwise)
 {
 	static const char *const words[] = {"false", "true", NULL};
-	const struct node *n = node_find(map, key);
+	const struct node *n = reader_find(map, key);
 	int which = n == NULL ? -1 : reader_one_of(r, n, words);
 
 	return which < 0 ? otherwise : which == 1;
@@ -198,6 +205,17 @@ static bool has_bidi_control(const char *s)
 	return false;
 }
 
+/* Names are one line wherever the file breaks them. */
+static char *unbroken(struct arena *a, const char *s)
+{
+	char *copy = arena_text(a, s);
+
+	for (char *c = copy; *c != '\0'; c++)
+		if (*c == '\n')
+			*c = ' ';
+	return copy;
+}
+
 static const char *clean(struct reader *r, const struct node *n, enum text_kind kind, size_t max)
 {
 	const char *word = word_of(r, n);
@@ -213,6 +231,8 @@ static const char *clean(struct reader *r, const struct node *n, enum text_kind 
 			     NULL);
 		return NULL;
 	}
+	if (kind == TEXT_LINE)
+		word = unbroken(r->scratch, word);
 	if (text_clean(r->scratch, word, strlen(word), kind, &text, &err) != FAULT_NONE) {
 		reader_pass(r, n, &err);
 		return NULL;
@@ -250,7 +270,7 @@ struct text reader_text_node(struct reader *r, const struct node *n, size_t max)
 	if (!reader_map(r, n, keys))
 		return text;
 	for (int lang = 0; lang < LANG_COUNT; lang++) {
-		const struct node *word = node_find(n, keys[lang]);
+		const struct node *word = reader_find(n, keys[lang]);
 
 		if (word == NULL)
 			reader_fault(r, n, N_("\"{key}\" is missing in the language {value}."),
@@ -288,7 +308,7 @@ struct debt *reader_owe(struct reader *r, const struct node *at, const struct se
 const struct rule *reader_rule(struct reader *r, const struct node *map, const char *key,
 			       const struct section *scope)
 {
-	const struct node *n = node_find(map, key);
+	const struct node *n = reader_find(map, key);
 	const char *word = n == NULL ? NULL : word_of(r, n);
 	struct rule *rule;
 	struct debt *d;

@@ -46,6 +46,9 @@ void reader_pass(struct reader *r, const struct node *at, const struct error *er
  * NULL. */
 bool reader_map(struct reader *r, const struct node *n, const char *const *keys);
 
+/* The child of a map; NULL where it is missing, or null: which is the same as left out. */
+const struct node *reader_find(const struct node *map, const char *key);
+
 /* Each of these returns NULL, -1 or false where the key is missing or wrong. What is wrong is a
  * fault; what is missing is one where `need` stands. */
 const char *reader_word(struct reader *r, const struct node *map, const char *key, bool need);

@@ -20,7 +20,7 @@ static const struct term *read_code(struct reader *r, const struct node *map, co
 	const struct term *t = code == NULL ? NULL : term_find(list, count, code);
 
 	if (code != NULL && t == NULL)
-		reader_fault(r, node_find(map, key), N_("terms.yaml has no \"{value}\"."), code);
+		reader_fault(r, reader_find(map, key), N_("terms.yaml has no \"{value}\"."), code);
 	return t;
 }
 
@@ -63,7 +63,7 @@ static unsigned read_bits(struct reader *r, const struct node *map, const char *
 
 static void read_keywords(struct reader *r, const struct node *root, struct service *s)
 {
-	const struct node *map = node_find(root, "keywords");
+	const struct node *map = reader_find(root, "keywords");
 
 	if (map == NULL || !reader_map(r, map, languages))
 		return;
@@ -131,7 +131,8 @@ static const struct paper_case *read_case(struct reader *r, const struct node *n
 	for (size_t i = 0; i < s->case_count; i++)
 		if (strcmp(s->cases[i].id, id) == 0)
 			return &s->cases[i];
-	reader_fault(r, node_find(n, "case"), N_("There is no case \"{value}\" in this file."), id);
+	reader_fault(r, reader_find(n, "case"), N_("There is no case \"{value}\" in this file."),
+		     id);
 	return NULL;
 }
 
@@ -189,13 +190,13 @@ static void read_papers(struct reader *r, const struct node *root, struct servic
 	if (list == NULL)
 		return;
 	for (const struct node *n = list->first; n != NULL; n = n->next) {
-		const struct node *one_of = node_find(n, "one_of");
+		const struct node *one_of = reader_find(n, "one_of");
 
 		room += one_of == NULL ? 1 : one_of->count;
 	}
 	s->papers = arena_array(r->arena, room, sizeof(*s->papers));
 	for (const struct node *n = list->first; n != NULL; n = n->next) {
-		if (node_find(n, "one_of") != NULL)
+		if (reader_find(n, "one_of") != NULL)
 			read_one_of(r, n, ++choice, s);
 		else
 			read_paper(r, n, NULL, s);
@@ -204,7 +205,7 @@ static void read_papers(struct reader *r, const struct node *root, struct servic
 
 static void read_amount(struct reader *r, const struct node *n, struct fee *fee)
 {
-	const struct node *amount = node_find(n, "amount");
+	const struct node *amount = reader_find(n, "amount");
 	struct error err;
 
 	if (amount == NULL || node_is_null(amount) || fee->currency == NULL)
@@ -228,15 +229,15 @@ static const char *read_currency(struct reader *r, const struct node *n, bool ne
 
 	if (currency == NULL || money_decimals(currency) >= 0)
 		return currency;
-	reader_fault(r, node_find(n, "currency"), N_("\"{value}\" is not a currency of ISO 4217."),
-		     currency);
+	reader_fault(r, reader_find(n, "currency"),
+		     N_("\"{value}\" is not a currency of ISO 4217."), currency);
 	return NULL;
 }
 
 static void read_fee(struct reader *r, const struct node *root, struct service *s)
 {
 	static const char *const keys[] = {"amount", "currency", "note", "year", NULL};
-	const struct node *n = node_find(root, "fee");
+	const struct node *n = reader_find(root, "fee");
 	struct fee *fee;
 
 	if (n == NULL || !reader_map(r, n, keys))
@@ -255,7 +256,7 @@ static void read_duration(struct reader *r, const struct node *root, struct serv
 	static const char *const units[] = {"minute", "hour",  "day", "working_day",
 					    "week",   "month", NULL};
 	static const long values[2] = {0, 10000};
-	const struct node *n = node_find(root, "duration");
+	const struct node *n = reader_find(root, "duration");
 	struct duration *d;
 	int unit;
 
@@ -272,7 +273,7 @@ static void read_duration(struct reader *r, const struct node *root, struct serv
 static void read_benefit(struct reader *r, const struct node *root, struct service *s)
 {
 	static const char *const keys[] = {"text", "currency", "year", NULL};
-	const struct node *n = node_find(root, "benefit");
+	const struct node *n = reader_find(root, "benefit");
 
 	if (n == NULL || !reader_map(r, n, keys))
 		return;
@@ -283,7 +284,7 @@ static void read_benefit(struct reader *r, const struct node *root, struct servi
 
 static const char *read_line(struct reader *r, const struct node *map, const char *key, bool need)
 {
-	const struct node *n = node_find(map, key);
+	const struct node *n = reader_find(map, key);
 
 	if (n == NULL && need)
 		reader_fault(r, map, N_("The key \"{value}\" is missing."), key);
@@ -356,7 +357,7 @@ static void read_verified(struct reader *r, const struct node *root, struct serv
 
 	if (day != NULL && (strlen(day) != 10 || day[4] != '-' ||
 			    date_parse(day, &s->verified, NULL) != FAULT_NONE))
-		reader_fault(r, node_find(root, "verified"),
+		reader_fault(r, reader_find(root, "verified"),
 			     N_("\"{value}\" is not a day: write it as 2026-03-14."), day);
 	confidence = reader_choice(r, root, "confidence", confidences);
 	s->confidence = confidence < 0 ? CONFIDENCE_LOW : (enum confidence)confidence;
@@ -372,7 +373,7 @@ static void read_head(struct reader *r, const struct node *root, struct service 
 	reader_number(r, root, "version", true, versions, &s->version);
 	s->country = reader_word(r, root, "country", true);
 	if (s->country != NULL && term_country(t, s->country) == NULL)
-		reader_fault(r, node_find(root, "country"),
+		reader_fault(r, reader_find(root, "country"),
 			     N_("\"{value}\" is not a country of terms.yaml."), s->country);
 	s->sector = read_code(r, root, "sector", t->sectors, t->sector_count);
 	s->audience = read_code(r, root, "audience", t->audiences, t->audience_count);
@@ -410,7 +411,7 @@ static void read_body(struct reader *r, const struct node *root, struct service 
 
 static void read_form(struct reader *r, const struct node *root, struct service *s)
 {
-	const struct node *form = node_find(root, "form");
+	const struct node *form = reader_find(root, "form");
 
 	if (form == NULL)
 		return;

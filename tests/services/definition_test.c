@@ -47,6 +47,26 @@ START_TEST(reads_everything)
 }
 END_TEST
 
+START_TEST(takes_null_and_broken_names)
+{
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	int line;
+
+	ck_assert_int_eq(sample_read(sample_with(a, "year: 2026", "year: null, note: ~"), &line),
+			 FAULT_NONE);
+	ck_assert_int_eq(
+		sample_read(sample_with(a, "kind: official", "kind: official, date: null"), &line),
+		FAULT_NONE);
+	ck_assert_int_eq(
+		sample_read(sample_with(a, "name: {ar: \"Sample ع\", fr: \"Sample fr\",",
+					"name:\n  {ar: \"Sample\\n ع\",\n   fr: Sample\n   fr,"),
+			    &line),
+		FAULT_NONE);
+	ck_assert_int_eq(sample_read(sample_with(a, "version: 3", "version: null"), &line),
+			 FAULT_INPUT);
+}
+END_TEST
+
 /* One mistake each: what is replaced, by what, and a word that must stand in the fault. */
 static const struct {
 	const char *from, *to, *at;
@@ -267,5 +287,5 @@ START_TEST(survives_mutations)
 }
 END_TEST
 
-SUITE(definition, reads_everything, names_each_mistake, finds_circles,
+SUITE(definition, reads_everything, takes_null_and_broken_names, names_each_mistake, finds_circles,
       collects_many_faults_in_order, survives_mutations)
