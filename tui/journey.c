@@ -78,8 +78,11 @@ enum fault journey_answer(const struct context *x, struct journey *j, const stru
 
 	if (fault != FAULT_NONE)
 		return fault;
-	return application_put(x->registry, &x->visitor, &j->application, at, form_get(j->form, at),
-			       err);
+	fault = application_put(x->registry, &x->visitor, &j->application, at,
+				form_get(j->form, at), err);
+	if (fault == FAULT_NONE && x->draft_at != NULL)
+		*x->draft_at = registry_now(x->registry);
+	return fault;
 }
 
 void journey_place(const struct context *x, struct journey *j, const struct spot *at)

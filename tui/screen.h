@@ -19,6 +19,7 @@ struct context {
 	bool plain;             /* plain lines: no QR, no big type */
 	bool secret_echoes;     /* the line cannot hide a PIN: the prompt says so */
 	char terminal[32];      /* the terminal's TERM, for the help page */
+	int64_t *draft_at;      /* NULL, or set to the UTC second of each answer that is stored */
 };
 
 enum event_kind {
