@@ -1,0 +1,245 @@
+/* config.c - STATE/shubbak.conf: what the operator of a portal decides. */
+#include "server/config.h"
+
+#include "i18n/utf8.h"
+#include "server/log.h"
+
+#include <errno.h>
+#include <fcntl.h>
+
+#define FILE_CAP ((size_t)64 * 1024)
+
+enum setting_kind { SETTING_TEXT, SETTING_NUMBER, SETTING_WORD };
+
+/* One setting: where it stands in struct config, what it may be, what it is without the file. */
+struct setting {
+	const char *name;
+	enum setting_kind kind;
+	size_t at;
+	long least, most;         /* of a number; `most` is the room of a text */
+	const char *const *words; /* SETTING_WORD: their index is the value */
+	const char *standard;
+	const char *comment;
+};
+
+static const char *const langs[] = {"ar", "fr", "en", NULL};
+static const char *const levels[] = {"error", "warning", "info", "debug", NULL};
+static const char *const compressions[] = {"auto", "offered", "off", NULL};
+static const char *const no_yes[] = {"no", "yes", NULL};
+static const char *const countries[] = {"all", "LB", "TN", "DZ", "EG", NULL};
+
+#define AT(member) offsetof(struct config, member)
+#define ROOM(member) (long)sizeof(((struct config *)0)->member)
+
+static const struct setting settings[] = {
+	{"listen", SETTING_TEXT, AT(listen), 0, ROOM(listen), NULL, "0.0.0.0:2222",
+	 "Address and port to listen on; [::]:2222 listens on IPv6 as well."},
+	{"host", SETTING_TEXT, AT(host), 0, ROOM(host), NULL, "localhost",
+	 "The portal's name as people type it; receipts and help pages print it."},
+	{"port", SETTING_NUMBER, AT(port), 0, 65535, NULL, "0",
+	 "The port as people type it; 0: the one that is listened on."},
+	{"country", SETTING_TEXT, AT(country), 0, ROOM(country), countries, "all",
+	 "Whose services are shown: LB, TN, DZ, EG, or all."},
+	{"language", SETTING_WORD, AT(lang), 0, 0, langs, "ar",
+	 "The portal's own language, where a visitor shows none: ar, fr or en."},
+	{"utc_offset", SETTING_NUMBER, AT(utc_offset), -720, 840, NULL, "120",
+	 "Minutes from UTC to the time that people read."},
+	{"visitors", SETTING_NUMBER, AT(visitors), 1, 100000, NULL, "1000",
+	 "Visitors at once. When all places are taken, the least engaged one makes room."},
+	{"visitors_per_source", SETTING_NUMBER, AT(visitors_per_source), 1, 100000, NULL, "100",
+	 "Visitors at once from one IPv4 /24 or IPv6 /48; this machine's own addresses are not "
+	 "counted."},
+	{"login_seconds", SETTING_NUMBER, AT(login_seconds), 2, 120, NULL, "10",
+	 "Seconds that a connection may take until it says who comes in."},
+	{"idle_minutes", SETTING_NUMBER, AT(idle_minutes), 1, 1440, NULL, "15",
+	 "Minutes without a key after which a visit ends; drafts are kept."},
+	{"warning_seconds", SETTING_NUMBER, AT(warning_seconds), 0, 600, NULL, "60",
+	 "Seconds before that end at which the visitor is warned; 0: no warning."},
+	{"user", SETTING_TEXT, AT(user), 0, ROOM(user), NULL, "nobody",
+	 "The unprivileged user of the processes that hold the network, where the portal is "
+	 "started by root."},
+	{"log_level", SETTING_WORD, AT(log_level), 0, 0, levels, "info",
+	 "error, warning, info or debug."},
+	{"log_file", SETTING_TEXT, AT(log_file), 0, ROOM(log_file), NULL, "",
+	 "Where the log is written; empty: standard error. It is opened anew on SIGHUP."},
+	{"compression", SETTING_WORD, AT(compression), 0, 0, compressions, "auto",
+	 "auto: compressed with every client that is known to be able to; offered: where the "
+	 "client asks for it; off."},
+	{"greeting", SETTING_WORD, AT(greeting), 0, 0, no_yes, "no",
+	 "yes: two lines of greeting before the first page; clients print them before commands "
+	 "too."},
+};
+#define SETTINGS (sizeof(settings) / sizeof(settings[0]))
+
+static bool read_number(const char *s, long least, long most, int *ret)
+{
+	char *end;
+	long n;
+
+	errno = 0;
+	n = strtol(s, &end, 10);
+	if (end == s || *end != '\0' || errno != 0 || n < least || n > most)
+		return false;
+	*ret = (int)n;
+	return true;
+}
+
+static bool read_word(const char *s, const char *const *words, int *ret)
+{
+	for (int i = 0; words[i] != NULL; i++)
+		if (strcasecmp(s, words[i]) == 0) {
+			*ret = i;
+			return true;
+		}
+	return false;
+}
+
+/* Puts a value where it belongs; the words that say what it should be, or NULL when all is well. */
+static const char *put_value(struct config *c, const struct setting *s, const char *value)
+{
+	char *at = (char *)c + s->at;
+	size_t len = strlen(value);
+	int n = 0;
+
+	if (s->kind == SETTING_NUMBER) {
+		if (!read_number(value, s->least, s->most, &n))
+			return N_("{setting} must be a whole number from {least} to {most}.");
+		memcpy(at, &n, sizeof(n));
+		return NULL;
+	}
+	if (s->words != NULL) {
+		if (!read_word(value, s->words, &n))
+			return N_("{setting} cannot be {value}; the comment above it says what it "
+				  "may be.");
+		value = s->words[n];
+		len = strlen(value);
+	}
+	if (s->kind == SETTING_WORD) {
+		memcpy(at, &n, sizeof(n));
+		return NULL;
+	}
+	if (len >= (size_t)s->most)
+		return N_("The value of {setting} is too long.");
+	memcpy(at, value, len + 1);
+	return NULL;
+}
+
+void config_default(struct config *c)
+{
+	*c = (struct config){0};
+	for (size_t i = 0; i < SETTINGS; i++)
+		put_value(c, &settings[i], settings[i].standard);
+}
+
+static const struct setting *setting_find(const char *name)
+{
+	for (size_t i = 0; i < SETTINGS; i++)
+		if (strcmp(settings[i].name, name) == 0)
+			return &settings[i];
+	return NULL;
+}
+
+static char *trim(char *s)
+{
+	size_t len;
+
+	s += strspn(s, " \t\r");
+	len = strlen(s);
+	while (len > 0 && strchr(" \t\r", s[len - 1]) != NULL)
+		s[--len] = '\0';
+	return s;
+}
+
+static enum fault wrong_line(struct error *err, int line, const char *say, const struct setting *s,
+			     const char *value)
+{
+	fail(err, FAULT_INPUT, say, "configuration line %d", line);
+	if (err == NULL)
+		return FAULT_INPUT;
+	err->line = line;
+	if (s != NULL) {
+		error_place(err, "setting", "%s", s->name);
+		error_place(err, "least", "%ld", s->least);
+		error_place(err, "most", "%ld", s->most);
+	}
+	error_place(err, "value", "%s", value);
+	return FAULT_INPUT;
+}
+
+/* One line of the file, which is changed. */
+static enum fault read_line(struct config *c, char *line, int number, struct error *err)
+{
+	char *name = trim(line), *value;
+	const struct setting *s;
+	const char *say;
+
+	if (name[0] == '\0' || name[0] == '#')
+		return FAULT_NONE;
+	value = strchr(name, '=');
+	if (value == NULL)
+		return wrong_line(err, number, N_("A setting is written as: name = value"), NULL,
+				  name);
+	*value = '\0';
+	name = trim(name);
+	value = trim(value + 1);
+	s = setting_find(name);
+	if (s == NULL)
+		return wrong_line(err, number, N_("There is no setting called {value}."), NULL,
+				  name);
+	say = put_value(c, s, value);
+	return say == NULL ? FAULT_NONE : wrong_line(err, number, say, s, value);
+}
+
+enum fault config_read(struct config *c, const char *text, size_t len, struct error *err)
+{
+	struct config fresh = *c;
+	char *copy, *rest;
+	enum fault f = FAULT_NONE;
+
+	if (!utf8_is_valid(text, len) || memchr(text, '\0', len) != NULL)
+		return wrong_line(err, 1, N_("The configuration file is not UTF-8 text."), NULL,
+				  "");
+	copy = strndup(text, len);
+	if (copy == NULL)
+		fatal("out of memory");
+	rest = copy;
+	for (int number = 1; rest != NULL && f == FAULT_NONE; number++)
+		f = read_line(&fresh, strsep(&rest, "\n"), number, err);
+	free(copy);
+	if (f == FAULT_NONE)
+		*c = fresh;
+	return f;
+}
+
+enum fault config_load(struct config *c, const char *file, struct error *err)
+{
+	BUFFER_CLEAN struct buffer b;
+	char bytes[4096];
+	ssize_t n;
+	int fd;
+
+	buffer_open(&b, FILE_CAP);
+	fd = open(file, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return fail(err, FAULT_MISSING, N_("The configuration file cannot be read."),
+			    "open: %s", strerror(errno));
+	while ((n = read(fd, bytes, sizeof(bytes))) > 0)
+		buffer_add(&b, bytes, (size_t)n);
+	close(fd);
+	if (n < 0 || b.full)
+		return fail(err, FAULT_INPUT, N_("The configuration file cannot be read."),
+			    "too long or unreadable");
+	return config_read(c, b.size > 0 ? b.data : "", b.size, err);
+}
+
+void config_write(struct buffer *out)
+{
+	buffer_text(
+		out,
+		"# The configuration of this portal; shubbak.conf(5) tells more. A line is `name = "
+		"value`; what stands\n"
+		"# here behind a # is the default. `kill -HUP` of the listener reads it again.\n");
+	for (size_t i = 0; i < SETTINGS; i++)
+		buffer_format(out, "\n# %s\n#%s = %s\n", settings[i].comment, settings[i].name,
+			      settings[i].standard);
+}

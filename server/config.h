@@ -1,0 +1,46 @@
+/* config.h - STATE/shubbak.conf: what the operator of a portal decides. */
+#ifndef SERVER_CONFIG_H
+#define SERVER_CONFIG_H
+
+#include "i18n/base/buffer.h"
+#include "i18n/base/error.h"
+#include "i18n/lang.h"
+
+#include <stdbool.h>
+
+enum config_compression { COMPRESSION_AUTO, COMPRESSION_OFFERED, COMPRESSION_OFF };
+
+struct config {
+	char listen[128];
+	char host[128];
+	int port; /* 0: the one that is listened on */
+	char country[8];
+	int lang; /* enum lang */
+	int utc_offset;
+	int visitors;
+	int visitors_per_source;
+	int login_seconds;
+	int idle_minutes;
+	int warning_seconds;
+	char user[64];
+	int log_level; /* enum log_level */
+	char log_file[256];
+	int compression; /* enum config_compression */
+	int greeting;
+};
+
+/* Every setting at its default. */
+void config_default(struct config *c);
+
+/* Reads a file's text over what `c` holds. FAULT_INPUT: err->line is the first wrong line; `c` is
+ * untouched then.
+ */
+MUST_USE enum fault config_read(struct config *c, const char *text, size_t len, struct error *err);
+
+/* The same from a file; FAULT_MISSING when there is none. */
+MUST_USE enum fault config_load(struct config *c, const char *file, struct error *err);
+
+/* A file with every setting, its meaning, unit and default, commented out. */
+void config_write(struct buffer *out);
+
+#endif

@@ -1,0 +1,419 @@
+/* desk.c - the trusted half of one visitor: its loop, its gate, its clocks and its end. */
+#include "server/desk_inside.h"
+
+#include "i18n/message.h"
+#include "server/log.h"
+#include "server/sandbox.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/signalfd.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+
+int64_t desk_now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+void desk_end(struct desk *d, const char *why)
+{
+	if (d->over == NULL)
+		d->over = why != NULL ? why : "unknown";
+}
+
+/* --- how much the visitor would lose by being sent away
+ * ------------------------------------------------------------
+ */
+
+static enum desk_class class_now(const struct desk *d)
+{
+	if (d->wire.state == VISIT_START || d->wire.state == VISIT_KNOCKING)
+		return CLASS_KNOCKING;
+	if (d->signed_in || (int64_t)time(NULL) - d->draft_at < DESK_DRAFT_SECONDS)
+		return CLASS_KEPT;
+	if (d->serving == SERVING_NOTHING)
+		return CLASS_IN;
+	if (!d->any_key)
+		return CLASS_SILENT;
+	return desk_now() - d->key_at > DESK_IDLE_CLASS ? CLASS_IDLE : CLASS_ACTIVE;
+}
+
+static void tell_class(struct desk *d)
+{
+	struct desk_note note = {.pid = (int)getpid(), .class = class_now(d)};
+
+	if (note.class == (int)d->class)
+		return;
+	/* Less than a pipe takes at once; a full one is told again at the next turn. */
+	if (write(d->setup->notes, &note, sizeof(note)) == (ssize_t)sizeof(note))
+		d->class = (enum desk_class)note.class;
+}
+
+/* --- messages of the gate
+ * ------------------------------------------------------------------------------------------
+ */
+
+static void on_hello(struct desk *d, const struct wire_message *m)
+{
+	struct wire_reader r = wire_read(m);
+	char banner[65];
+
+	wire_text(&r, banner, sizeof(banner));
+	d->compressed = wire_number(&r, 1) != 0;
+	if (!wire_is_read(&r))
+		desk_end(d, "a greeting that is none");
+	log_line(LOG_DEBUG, "client %s from %s", banner, d->setup->source);
+}
+
+static void on_pin(struct desk *d, const struct wire_message *m)
+{
+	struct wire_reader r = wire_read(m);
+	char reference[65], pin[33];
+	unsigned char verdict[2] = {0, 1};
+
+	wire_text(&r, reference, sizeof(reference));
+	wire_text(&r, pin, sizeof(pin));
+	if (!wire_is_read(&r)) {
+		desk_end(d, "a reference that is none");
+		return;
+	}
+	verdict[0] = desk_identity_pin(d, reference, pin);
+	wire_put(&d->wire, WIRE_VERDICT, verdict, sizeof(verdict));
+}
+
+static void on_enter(struct desk *d, const struct wire_message *m)
+{
+	struct wire_reader r = wire_read(m);
+	bool plain = wire_number(&r, 1) != 0, named = wire_number(&r, 1) != 0;
+	char key[65];
+
+	wire_text(&r, key, sizeof(key));
+	if (!wire_is_read(&r))
+		desk_end(d, "an identity that is none");
+	else
+		desk_identity_enter(d, plain, named, key);
+}
+
+static void on_open(struct desk *d, const struct wire_message *m)
+{
+	struct wire_open o;
+
+	if (!wire_get_open(m, &o))
+		desk_end(d, "a request that is none");
+	else
+		desk_visit_open(d, &o);
+}
+
+static void on_resize(struct desk *d, const struct wire_message *m)
+{
+	int cols = m->data[0] | m->data[1] << 8, rows = m->data[2] | m->data[3] << 8;
+
+	desk_visit_resize(d, cols, rows);
+}
+
+static void on_ask(struct desk *d, const struct wire_message *m)
+{
+	struct wire_ask ask;
+
+	if (!wire_get_ask(m, &ask))
+		desk_end(d, "a question that is none");
+	else
+		desk_visit_ask(d, &ask);
+}
+
+static void on_bye(struct desk *d, const struct wire_message *m)
+{
+	struct wire_reader r = wire_read(m);
+	char why[120];
+
+	wire_text(&r, why, sizeof(why));
+	log_line(LOG_DEBUG, "the gate ends: %s", why);
+	desk_end(d, "the client left");
+}
+
+static void on_message(struct desk *d, const struct wire_message *m)
+{
+	switch (m->kind) {
+	case WIRE_HELLO: on_hello(d, m); break;
+	case WIRE_PIN: on_pin(d, m); break;
+	case WIRE_ENTER: on_enter(d, m); break;
+	case WIRE_OPEN: on_open(d, m); break;
+	case WIRE_INPUT: desk_visit_input(d, m->data, m->size); break;
+	case WIRE_INPUT_END: desk_visit_input_end(d); break;
+	case WIRE_RESIZE: on_resize(d, m); break;
+	case WIRE_DRAINED: desk_visit_drained(d); break;
+	case WIRE_SHUT:
+		desk_visit_shut(d);
+		if (d->farewell)
+			desk_end(d, "the portal closed it");
+		break;
+	case WIRE_FILE_ASK: on_ask(d, m); break;
+	case WIRE_BYE: on_bye(d, m); break;
+	default: break; /* a beat */
+	}
+}
+
+static void read_gate(struct desk *d)
+{
+	struct wire_message m;
+	bool alive = wire_fill(&d->wire);
+
+	d->heard_at = desk_now();
+	d->pinged_at = 0;
+	while (d->over == NULL && wire_next(&d->wire, &m))
+		on_message(d, &m);
+	if (d->wire.wrong != NULL)
+		desk_end(d, d->wire.wrong);
+	if (!alive)
+		desk_end(d, "the gate is gone");
+}
+
+/* --- clocks
+ * --------------------------------------------------------------------------------------------------------
+ */
+
+/* Takes leave of the visitor: words, then the end of the channel, then of everything. */
+static void take_leave(struct desk *d, const char *message)
+{
+	if (d->farewell)
+		return;
+	d->farewell = true;
+	d->leave_at = desk_now() + DESK_FAREWELL;
+	desk_visit_tell(d, message);
+	if (d->serving == SERVING_NOTHING)
+		desk_end(d, "the portal closed it");
+}
+
+static void read_signals(struct desk *d)
+{
+	struct signalfd_siginfo s;
+
+	while (read(d->signals, &s, sizeof(s)) == (ssize_t)sizeof(s)) {
+		if (s.ssi_signo == SIGUSR1)
+			take_leave(d, _("Many people are waiting, and this visit was idle. Your "
+					"answers are kept. Goodbye."));
+		else
+			take_leave(d, _("The portal closes for a moment. Your answers are kept; "
+					"please come back shortly."));
+	}
+}
+
+static bool awaits_gate(const struct desk *d)
+{
+	return d->in_flight || d->wire.out.size > 0 || d->finished || d->wire.state == VISIT_START;
+}
+
+static void watch_gate(struct desk *d, int64_t now)
+{
+	if (d->pinged_at == 0 && awaits_gate(d) && now - d->heard_at >= DESK_PING &&
+	    d->wire.wrong == NULL) {
+		d->pinged_at = now;
+		wire_put(&d->wire, WIRE_PING, NULL, 0);
+	} else if (d->pinged_at != 0 && now - d->pinged_at >= DESK_DEAF) {
+		desk_end(d, "the gate does not answer");
+	}
+	if ((d->in_flight || d->out.size > 0 || d->errors.size > 0 || d->finished) &&
+	    now - d->moved_at > DESK_STALL && now - d->sent_at > DESK_STALL)
+		desk_end(d, "the line has stalled");
+}
+
+static void watch_person(struct desk *d, int64_t now)
+{
+	int64_t limit = (int64_t)d->setup->config->idle_minutes * 60000, idle = now - d->key_at;
+	int64_t warning = (int64_t)d->setup->config->warning_seconds * 1000;
+
+	if (d->serving == SERVING_NOTHING || d->finishing)
+		return;
+	if (idle >= limit) {
+		take_leave(d, _("The visit ends because no key was pressed for a long time. Your "
+				"answers are kept."));
+	} else if (!d->warned && warning > 0 && idle >= limit - warning) {
+		d->warned = true;
+		desk_visit_tell(d, _("Are you still there? Press a key, or this visit ends soon."));
+	}
+}
+
+/* Farewell words have been shown, or time is up: the channel is finished. */
+static void watch_farewell(struct desk *d, int64_t now)
+{
+	if (!d->farewell)
+		return;
+	if (now >= d->leave_at)
+		desk_end(d, "the portal closed it");
+	else if (!d->dirty && !d->in_flight && d->out.size == 0 && !d->finishing &&
+		 d->serving != SERVING_COMMAND)
+		d->finishing = true;
+	else if (d->serving == SERVING_COMMAND && !d->finishing) {
+		d->finishing = true;
+		d->exit_status = 4;
+	}
+}
+
+static int patience(const struct desk *d)
+{
+	int64_t now = desk_now();
+
+	if (d->farewell)
+		return 100;
+	if (d->escape_at != 0)
+		return d->escape_at > now ? (int)(d->escape_at - now) : 0;
+	return awaits_gate(d) || d->pinged_at != 0 ? DESK_PING : 15000;
+}
+
+static void turn(struct desk *d)
+{
+	struct pollfd p[2] = {{.fd = d->wire.fd, .events = POLLIN},
+			      {.fd = d->signals, .events = POLLIN}};
+	int64_t now;
+
+	if (wire_has_output(&d->wire))
+		p[0].events |= POLLOUT;
+	if (poll(p, 2, patience(d)) < 0 && errno != EINTR)
+		desk_end(d, "poll failed");
+	if ((p[0].revents & (POLLIN | POLLHUP | POLLERR)) != 0)
+		read_gate(d);
+	if ((p[1].revents & POLLIN) != 0)
+		read_signals(d);
+	now = desk_now();
+	watch_person(d, now);
+	watch_farewell(d, now);
+	watch_gate(d, now);
+	if (d->over == NULL)
+		desk_visit_turn(d);
+	if (!wire_flush(&d->wire))
+		desk_end(d, "the gate is gone");
+	tell_class(d);
+}
+
+/* --- beginning and end
+ * ---------------------------------------------------------------------------------------------
+ */
+
+static _Noreturn void run_gate(const struct desk_setup *s, int desk)
+{
+	sigset_t none;
+
+	sigemptyset(&none);
+	sigprocmask(SIG_SETMASK, &none, NULL);
+	signal(SIGTERM, SIG_DFL);
+	close(s->notes);
+	gate_run(s->host, s->config, s->client, desk);
+}
+
+static void fork_gate(struct desk *d)
+{
+	int fds[2];
+	pid_t self = getpid();
+
+	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0, fds) != 0)
+		fatal("no socketpair: %s", strerror(errno));
+	d->gate = fork();
+	if (d->gate < 0)
+		fatal("no process: %s", strerror(errno));
+	if (d->gate == 0) {
+		prctl(PR_SET_PDEATHSIG, SIGKILL);
+		if (getppid() != self)
+			_exit(0);
+		close(fds[0]);
+		run_gate(d->setup, fds[1]);
+	}
+	close(fds[1]);
+	close(d->setup->client);
+	gate_host_close(d->setup->host);
+	wire_open(&d->wire, fds[0], END_DESK);
+}
+
+static void open_signals(struct desk *d)
+{
+	sigset_t set;
+
+	sigemptyset(&set);
+	sigaddset(&set, SIGTERM);
+	sigaddset(&set, SIGUSR1);
+	sigprocmask(SIG_SETMASK, &set, NULL);
+	d->signals = signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
+	if (d->signals < 0)
+		fatal("no signalfd: %s", strerror(errno));
+	signal(SIGPIPE, SIG_IGN);
+}
+
+/* How the gate ended; true when like one that was attacked. */
+static bool was_attacked(struct desk *d)
+{
+	int status = 0, tries = 0;
+	char incident[LOG_INCIDENT];
+	struct error err = {0};
+
+	/* It has a moment to say goodbye to the client. */
+	while (waitpid(d->gate, &status, WNOHANG) == 0 && tries++ < 20)
+		poll(NULL, 0, 10);
+	if (tries > 20) {
+		kill(d->gate, SIGKILL);
+		waitpid(d->gate, &status, 0);
+		return false;
+	}
+	if (!WIFSIGNALED(status) || (WTERMSIG(status) != SIGSEGV && WTERMSIG(status) != SIGABRT &&
+				     WTERMSIG(status) != SIGBUS && WTERMSIG(status) != SIGSYS))
+		return false;
+	fail(&err, FAULT_BROKEN, "", "signal %d, source %s", WTERMSIG(status), d->setup->source);
+	log_incident("a gate was ended by the system", &err, incident);
+	return true;
+}
+
+static _Noreturn void end(struct desk *d)
+{
+	BUFFER_CLEAN struct buffer b;
+	bool attacked;
+
+	if (d->wire.wrong == NULL) {
+		buffer_open(&b, 256);
+		wire_add_text(&b, "");
+		wire_put(&d->wire, WIRE_LEAVE, b.data, b.size);
+		wire_flush(&d->wire);
+	}
+	desk_visit_shut(d);
+	registry_close(d->registry);
+	wire_close(&d->wire);
+	attacked = was_attacked(d);
+	log_line(LOG_INFO, "visitor from %s ended: %s", d->setup->source, d->over);
+	exit(attacked ? DESK_ATTACKED : DESK_DONE);
+}
+
+static void prepare(struct desk *d, const struct desk_setup *s)
+{
+	const struct config *c = s->config;
+
+	*d = (struct desk){.setup = s};
+	d->portal = (struct command_portal){
+		.catalogue = s->catalogue,
+		.lang = (enum lang)c->lang,
+		.country = strcmp(c->country, "all") == 0 ? NULL : c->country,
+		.host = c->host,
+		.port = c->port != 0 ? c->port : s->port,
+		.utc_offset = c->utc_offset,
+	};
+	snprintf(d->portal.visitor.source, sizeof(d->portal.visitor.source), "%s", s->source);
+	d->heard_at = d->key_at = d->moved_at = desk_now();
+	d->class = CLASS_KNOCKING;
+}
+
+_Noreturn void desk_run(const struct desk_setup *s)
+{
+	struct desk d;
+
+	log_as("desk");
+	prepare(&d, s);
+	open_signals(&d);
+	fork_gate(&d);
+	sandbox_desk(s->state);
+	while (d.over == NULL)
+		turn(&d);
+	end(&d);
+}

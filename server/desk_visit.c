@@ -1,0 +1,421 @@
+/* desk_visit.c - what a visitor's channel was opened for: pages, plain lines, a command, or files.
+ */
+#include "server/desk_inside.h"
+
+#include "i18n/message.h"
+#include "server/log.h"
+
+/* --- beginning
+ * -----------------------------------------------------------------------------------------------------
+ */
+
+/* What this identity chose before, else what the terminal says, else the portal's. True when it is
+ * known. */
+static bool find_lang(struct desk *d, enum lang *ret, int *ret_kind)
+{
+	struct preference p = {0};
+	bool known = false;
+
+	*ret = (enum lang)d->setup->config->lang;
+	*ret_kind = TERMINAL_VISUAL;
+	lang_find(d->asked.lang, ret);
+	if (d->portal.visitor.key[0] == '\0' || desk_identity_registry(d) == NULL ||
+	    application_preference(d->registry, &d->portal.visitor, &p, &known, NULL) !=
+		    FAULT_NONE ||
+	    !known)
+		return false;
+	*ret = p.lang;
+	*ret_kind = p.terminal;
+	return true;
+}
+
+static struct context make_context(struct desk *d, enum lang lang)
+{
+	struct context x = {
+		.registry = desk_identity_registry(d),
+		.catalogue = d->portal.catalogue,
+		.visitor = d->portal.visitor,
+		.lang = lang,
+		.country = d->portal.country,
+		.portal = d->portal.host,
+		.port = d->portal.port,
+		.utc_offset_minutes = d->portal.utc_offset,
+		.draft_at = &d->draft_at,
+	};
+
+	snprintf(x.terminal, sizeof(x.terminal), "%s", d->asked.term);
+	return x;
+}
+
+/* Who signed in with reference and PIN stands at that application. */
+static void show_opened(struct desk *d, struct stack *st)
+{
+	if (d->opened.id[0] != '\0')
+		stack_push(st, file_new(stack_context(st), &d->opened));
+}
+
+static void begin_lines(struct desk *d)
+{
+	enum lang lang;
+	int kind;
+	bool known = find_lang(d, &lang, &kind);
+	struct context x;
+
+	d->portal.visitor.face = FACE_PLAIN;
+	x = make_context(d, lang);
+	x.plain = true;
+	x.secret_echoes = !d->asked.pty;
+	message_use(lang);
+	d->serving = SERVING_LINES;
+	d->plain = plain_new(&x, known, d->asked.pty, &d->out);
+	if (d->opened.id[0] != '\0')
+		show_opened(d, plain_stack(d->plain));
+}
+
+/* A charset after the dot that is not UTF-8 is a terminal that cannot show more than ASCII. */
+static bool speaks_utf8(const char *lang)
+{
+	const char *dot = strchr(lang, '.');
+
+	return dot == NULL || strncasecmp(dot, ".utf", 4) == 0;
+}
+
+/* False where only plain lines will do. */
+static bool begin_pages(struct desk *d)
+{
+	enum lang lang;
+	int kind;
+	bool known = find_lang(d, &lang, &kind);
+	struct painter_setup s = {.term = d->asked.term,
+				  .cols = d->asked.cols,
+				  .rows = d->asked.rows,
+				  .colours = true,
+				  .utf8 = speaks_utf8(d->asked.lang),
+				  .kind = (enum terminal_kind)kind};
+	struct context x;
+
+	if (d->asked.cols < COUNTER_COLS_MIN || d->asked.rows < COUNTER_ROWS_MIN ||
+	    painter_is_dumb(d->asked.term) || painter_open(&s, &d->painter, NULL) != FAULT_NONE)
+		return false;
+	d->portal.visitor.face = FACE_PAGES;
+	x = make_context(d, lang);
+	message_use(lang);
+	d->serving = SERVING_PAGES;
+	d->counter = counter_new(&x, known, d->asked.cols, d->asked.rows);
+	show_opened(d, counter_stack(d->counter));
+	d->keys = (struct key_reader){0};
+	d->dirty = true;
+	d->in_flight = d->quick = false;
+	d->painted_stamp = d->sent_stamp = 0;
+	d->escape_at = 0;
+	return true;
+}
+
+static void begin_command(struct desk *d)
+{
+	d->portal.visitor.face = FACE_COMMAND;
+	desk_identity_registry(d);
+	d->serving = SERVING_COMMAND;
+	d->command = command_new(d->asked.command, d->asked.lang, &d->portal);
+}
+
+static void begin_files(struct desk *d)
+{
+	d->portal.visitor.face = FACE_FILES;
+	desk_identity_registry(d);
+	d->portal.lang = (enum lang)d->setup->config->lang;
+	lang_find(d->asked.lang, &d->portal.lang);
+	d->serving = SERVING_FILES;
+	d->files = files_new(&d->portal);
+}
+
+void desk_visit_open(struct desk *d, const struct wire_open *o)
+{
+	d->asked = *o;
+	d->key_at = d->moved_at = desk_now();
+	d->finishing = d->finished = d->input_ended = d->too_long = d->warned = false;
+	d->exit_status = 0;
+	buffer_open(&d->out, DESK_OUTPUT);
+	buffer_open(&d->errors, DESK_OUTPUT);
+	buffer_open(&d->input, COMMAND_STDIN);
+	if (o->kind == OPEN_COMMAND)
+		begin_command(d);
+	else if (o->kind == OPEN_FILES)
+		begin_files(d);
+	else if (d->plain_name || !o->pty || !begin_pages(d))
+		begin_lines(d);
+}
+
+/* --- pages
+ * ---------------------------------------------------------------------------------------------------------
+ */
+
+static bool page_has_arrived(const struct desk *d)
+{
+	return stack_stamp(counter_stack(d->counter)) == d->painted_stamp;
+}
+
+static void take_key(struct desk *d, const struct key *k)
+{
+	if (counter_key(d->counter, k, page_has_arrived(d), d->quick))
+		d->dirty = true;
+}
+
+static void take_bytes(struct desk *d, const unsigned char *data, size_t size)
+{
+	struct key k;
+
+	for (size_t i = 0; i < size && !counter_is_over(d->counter); i++)
+		if (key_feed(&d->keys, data[i], &k))
+			take_key(d, &k);
+	d->escape_at = key_waits(&d->keys) ? desk_now() + DESK_ESCAPE : 0;
+}
+
+static void rest_keys(struct desk *d)
+{
+	struct key k;
+
+	if (d->escape_at == 0 || desk_now() < d->escape_at)
+		return;
+	d->escape_at = 0;
+	if (key_rest(&d->keys, &k))
+		take_key(d, &k);
+}
+
+/* The newest state as one frame. A frame that changes nothing on the terminal counts as arrived. */
+static void draw(struct desk *d)
+{
+	const struct grid *g;
+	bool whole;
+
+	d->dirty = false;
+	g = counter_grid(d->counter, &whole);
+	painter_draw(d->painter, g, whole, &d->out);
+	d->sent_stamp = stack_stamp(counter_stack(d->counter));
+	d->in_flight = d->out.size > 0;
+	d->sent_at = desk_now();
+	if (!d->in_flight)
+		d->painted_stamp = d->sent_stamp;
+}
+
+/* Puts the terminal back. */
+static void close_painter(struct desk *d)
+{
+	painter_close(d->painter, &d->out);
+	d->painter = NULL;
+}
+
+/* The terminal has become too small for pages. */
+static void fall_back(struct desk *d)
+{
+	close_painter(d);
+	counter_free(d->counter);
+	d->counter = NULL;
+	begin_lines(d);
+}
+
+static void turn_pages(struct desk *d)
+{
+	rest_keys(d);
+	if ((counter_is_over(d->counter) || d->input_ended) && !d->finishing) {
+		if (d->in_flight)
+			return;
+		close_painter(d);
+		d->finishing = true;
+	} else if (counter_is_too_small(d->counter)) {
+		fall_back(d);
+	} else if (d->dirty && !d->in_flight && !d->finishing) {
+		draw(d);
+	}
+}
+
+/* --- commands
+ * ------------------------------------------------------------------------------------------------------
+ */
+
+/* A raw terminal needs a carriage return before each line feed. */
+static void add_returns(struct buffer *b)
+{
+	struct buffer fresh;
+
+	buffer_open(&fresh, b->cap);
+	for (size_t i = 0; i < b->size; i++) {
+		if (b->data[i] == '\n')
+			buffer_add(&fresh, "\r", 1);
+		buffer_add(&fresh, &b->data[i], 1);
+	}
+	buffer_close(b);
+	*b = fresh;
+}
+
+static void turn_command(struct desk *d)
+{
+	enum command_input needs = d->finishing ? COMMAND_NOTHING : command_input(d->command);
+
+	if (d->finishing || (needs == COMMAND_ALL && !d->input_ended && !d->too_long) ||
+	    (needs == COMMAND_LINE && !d->input_ended && !d->too_long &&
+	     (d->input.size == 0 || memchr(d->input.data, '\n', d->input.size) == NULL)))
+		return;
+	d->exit_status = command_run(d->command, d->input.size > 0 ? d->input.data : "",
+				     d->input.size, d->too_long, &d->out, &d->errors);
+	if (d->asked.pty) {
+		add_returns(&d->out);
+		add_returns(&d->errors);
+	}
+	d->finishing = true;
+}
+
+static void take_stdin(struct desk *d, const unsigned char *data, size_t size)
+{
+	/* With a terminal, Ctrl-D is the end, and lines end with a carriage return. */
+	for (size_t i = 0; i < size && !d->input_ended; i++) {
+		char byte = (char)data[i];
+
+		if (d->asked.pty && byte == 0x04)
+			d->input_ended = true;
+		else if (d->asked.pty && byte == 0x03)
+			desk_end(d, "interrupted");
+		else if (!buffer_add(&d->input, d->asked.pty && byte == '\r' ? "\n" : &byte, 1))
+			d->too_long = true;
+	}
+}
+
+/* --- what the gate says
+ * --------------------------------------------------------------------------------------------
+ */
+
+void desk_visit_input(struct desk *d, const unsigned char *data, size_t size)
+{
+	d->key_at = desk_now();
+	d->any_key = true;
+	d->warned = false;
+	if (d->finishing)
+		return;
+	switch (d->serving) {
+	case SERVING_PAGES: take_bytes(d, data, size); break;
+	case SERVING_LINES: plain_feed(d->plain, (const char *)data, size); break;
+	case SERVING_COMMAND: take_stdin(d, data, size); break;
+	case SERVING_NOTHING:
+	case SERVING_FILES: break;
+	}
+}
+
+void desk_visit_input_end(struct desk *d)
+{
+	d->input_ended = true;
+	if (d->serving == SERVING_LINES && !d->finishing)
+		plain_end(d->plain);
+	else if (d->serving == SERVING_FILES)
+		d->finishing = true;
+}
+
+void desk_visit_resize(struct desk *d, int cols, int rows)
+{
+	d->asked.cols = cols;
+	d->asked.rows = rows;
+	if (d->serving != SERVING_PAGES || d->finishing)
+		return;
+	counter_resize(d->counter, cols, rows);
+	painter_resize(d->painter, cols, rows);
+	d->dirty = true;
+}
+
+void desk_visit_drained(struct desk *d)
+{
+	d->moved_at = desk_now();
+	if (d->serving != SERVING_PAGES || !d->in_flight || d->out.size > 0)
+		return;
+	d->in_flight = false;
+	d->painted_stamp = d->sent_stamp;
+	d->quick = desk_now() - d->sent_at <= DESK_QUICK;
+}
+
+void desk_visit_ask(struct desk *d, const struct wire_ask *ask)
+{
+	BUFFER_CLEAN struct buffer answer;
+
+	d->key_at = desk_now();
+	d->any_key = true;
+	buffer_open(&answer, WIRE_PAYLOAD);
+	if (d->serving != SERVING_FILES)
+		return;
+	files_answer(d->files, ask, &answer);
+	if (!wire_put(&d->wire, WIRE_FILE_ANSWER, answer.data, answer.size))
+		desk_end(d, d->wire.wrong);
+}
+
+void desk_visit_tell(struct desk *d, const char *message)
+{
+	if (d->serving == SERVING_PAGES && !d->finishing) {
+		counter_tell(d->counter, message);
+		d->dirty = true;
+	} else if (d->serving == SERVING_LINES && !d->finishing) {
+		plain_tell(d->plain, message);
+	} else if (d->serving == SERVING_COMMAND && !d->finishing) {
+		buffer_format(&d->errors, "%s\n", message);
+	}
+}
+
+void desk_visit_shut(struct desk *d)
+{
+	painter_close(d->painter, NULL);
+	counter_free(d->counter);
+	plain_free(d->plain);
+	command_free(d->command);
+	files_free(d->files);
+	d->painter = NULL;
+	d->counter = NULL;
+	d->plain = NULL;
+	d->command = NULL;
+	d->files = NULL;
+	buffer_close(&d->out);
+	buffer_close(&d->errors);
+	buffer_close(&d->input);
+	d->serving = SERVING_NOTHING;
+	d->in_flight = false;
+}
+
+/* --- handing on
+ * ----------------------------------------------------------------------------------------------------
+ */
+
+/* Moves what waits into messages, as few as can be, while little is under way. */
+static void hand_on(struct desk *d, struct buffer *b, enum wire_kind kind)
+{
+	size_t done = 0;
+
+	while (done < b->size && d->wire.out.size < DESK_AHEAD) {
+		size_t part = b->size - done < WIRE_PAYLOAD ? b->size - done : WIRE_PAYLOAD;
+
+		if (!wire_put(&d->wire, kind, b->data + done, part)) {
+			desk_end(d, d->wire.wrong);
+			return;
+		}
+		done += part;
+	}
+	if (done > 0)
+		buffer_drop(b, done);
+}
+
+void desk_visit_turn(struct desk *d)
+{
+	unsigned char status;
+
+	if (d->serving == SERVING_NOTHING || d->wire.state != VISIT_SERVED)
+		return;
+	if (d->serving == SERVING_PAGES)
+		turn_pages(d);
+	else if (d->serving == SERVING_LINES && plain_is_over(d->plain))
+		d->finishing = true;
+	else if (d->serving == SERVING_COMMAND)
+		turn_command(d);
+	hand_on(d, &d->out, WIRE_OUTPUT);
+	hand_on(d, &d->errors, WIRE_ERRORS);
+	status = (unsigned char)d->exit_status;
+	if (d->finishing && !d->finished && d->over == NULL && d->out.size == 0 &&
+	    d->errors.size == 0) {
+		d->finished = true;
+		if (!wire_put(&d->wire, WIRE_FINISH, &status, 1))
+			desk_end(d, d->wire.wrong);
+	}
+}

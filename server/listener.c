@@ -1,0 +1,494 @@
+/* listener.c - owns the port: accepts, counts, limits, and gives every visitor a desk. */
+#include "server/listener.h"
+
+#include "i18n/message.h"
+#include "server/clerk.h"
+#include "server/config.h"
+#include "server/gate.h"
+#include "server/log.h"
+#include "server/paths.h"
+#include "server/visitors.h"
+#include "services/registry.h"
+#include "tui/painter.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <poll.h>
+#include <signal.h>
+#include <sodium.h>
+#include <sys/prctl.h>
+#include <sys/signalfd.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+
+#define BACKLOG 512
+#define ACCEPT_AT_ONCE 32
+#define CLERK_AGAIN 5000 /* milliseconds until a clerk that has ended is started again */
+#define BARRED 60000     /* milliseconds that the source of an attack waits */
+#define GOODBYE 4000     /* milliseconds until who has not left is ended */
+#define KEEPALIVE_SECONDS 60
+#define UNANSWERED 90000 /* milliseconds that sent bytes may stay without an answer */
+#define EXTRA_PLACES 64  /* for those who have been asked to go and still pack */
+
+struct listener {
+	const char *state;
+	char terms[PATHS_ROOM]; /* the folder of the shared lists */
+	const char *asked;      /* --listen, NULL */
+	struct config config;
+	int port, fd, signals;
+	int notes[2]; /* desks tell their class here */
+	struct gate_host *host;
+	struct catalogue *catalogue;
+	struct timespec snapshot_at;
+	struct visitors visitors;
+	pid_t clerk;
+	int64_t clerk_after, leave_at; /* monotonic milliseconds; 0: none */
+};
+
+static int64_t now_ms(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* --- what is loaded before visitors come
+ * ----------------------------------------------------------------------------
+ */
+
+static enum fault load_config(struct listener *l, struct config *ret, struct error *err)
+{
+	char file[PATHS_ROOM];
+
+	config_default(ret);
+	if (snprintf(file, sizeof(file), "%s/shubbak.conf", l->state) >= (int)sizeof(file))
+		return fail(err, FAULT_INPUT, N_("The folder's name is too long."), "state folder");
+	if (access(file, F_OK) != 0)
+		return FAULT_NONE;
+	return config_load(ret, file, err);
+}
+
+/* Opens the registry once, so that it is migrated and has a snapshot, and closes it before any
+ * fork. */
+static enum fault check_state(struct listener *l, struct error *err)
+{
+	struct registry *r = NULL;
+	enum fault f = registry_open(l->state, &r, err);
+
+	if (f == FAULT_NONE)
+		f = registry_snapshot(r, err);
+	if (f == FAULT_NONE)
+		snprintf(l->terms, sizeof(l->terms), "%s", registry_terms(r));
+	registry_close(r);
+	return f;
+}
+
+static bool snapshot_time(const struct listener *l, struct timespec *ret)
+{
+	char file[PATHS_ROOM];
+	struct stat st;
+
+	snprintf(file, sizeof(file), "%s/catalogue.snap", l->state);
+	if (stat(file, &st) != 0)
+		return false;
+	*ret = st.st_mtim;
+	return true;
+}
+
+/* Loads the snapshot where it is a newer one; open desks keep the one they were forked with. */
+static enum fault load_catalogue(struct listener *l, struct error *err)
+{
+	struct catalogue *fresh = NULL;
+	struct timespec at = {0};
+	enum fault f;
+
+	if (snapshot_time(l, &at) && l->catalogue != NULL && at.tv_sec == l->snapshot_at.tv_sec &&
+	    at.tv_nsec == l->snapshot_at.tv_nsec)
+		return FAULT_NONE;
+	f = catalogue_open(l->terms, &fresh, err);
+	if (f == FAULT_NONE)
+		f = registry_load_snapshot(l->state, fresh, err);
+	if (f != FAULT_NONE) {
+		catalogue_free(fresh);
+		return f;
+	}
+	catalogue_free(l->catalogue);
+	l->catalogue = fresh;
+	l->snapshot_at = at;
+	return FAULT_NONE;
+}
+
+static enum fault load_host(struct listener *l, struct error *err)
+{
+	char folder[PATHS_ROOM];
+	enum fault f;
+
+	if (snprintf(folder, sizeof(folder), "%s/keys/host", l->state) >= (int)sizeof(folder))
+		return fail(err, FAULT_INPUT, N_("The folder's name is too long."), "state folder");
+	f = gate_host_open(folder, &l->host, err);
+	if (f == FAULT_NONE)
+		gate_host_warm(l->host);
+	return f;
+}
+
+/* --- the port
+ * -------------------------------------------------------------------------------------------------------
+ */
+
+static enum fault open_port(struct listener *l, struct error *err)
+{
+	const char *text = l->asked != NULL ? l->asked : l->config.listen;
+	struct sockaddr_storage a;
+	socklen_t len;
+	int on = 1, off = 0, seconds = l->config.login_seconds;
+	enum fault f = source_read(text, &a, &len, err);
+
+	if (f != FAULT_NONE)
+		return f;
+	l->fd = socket(a.ss_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+	if (l->fd >= 0) {
+		setsockopt(l->fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on));
+		if (a.ss_family == AF_INET6)
+			setsockopt(l->fd, IPPROTO_IPV6, IPV6_V6ONLY, &off, sizeof(off));
+		/* A connection that says nothing costs no process: clients speak first or within
+		 * the same moment. */
+		setsockopt(l->fd, IPPROTO_TCP, TCP_DEFER_ACCEPT, &seconds, sizeof(seconds));
+	}
+	if (l->fd < 0 || bind(l->fd, (struct sockaddr *)&a, len) != 0 ||
+	    listen(l->fd, BACKLOG) != 0) {
+		fail(err, FAULT_DENIED, N_("{address} cannot be listened on: {reason}"),
+		     "listen %d", errno);
+		error_place(err, "address", "%s", text);
+		error_place(err, "reason", "%s", strerror(errno));
+		return FAULT_DENIED;
+	}
+	return FAULT_NONE;
+}
+
+static void say_ready(struct listener *l)
+{
+	struct sockaddr_storage a;
+	socklen_t len = sizeof(a);
+	char text[SOURCE_ROOM];
+
+	if (getsockname(l->fd, (struct sockaddr *)&a, &len) != 0)
+		return;
+	l->port = source_port(&a);
+	source_show(&a, text);
+	printf("ready %s\n", text);
+	fflush(stdout);
+	log_line(LOG_INFO, "listening on %s", text);
+}
+
+/* --- visitors
+ * -------------------------------------------------------------------------------------------------------
+ */
+
+static void set_line(int fd)
+{
+	int on = 1, idle = KEEPALIVE_SECONDS, count = 4, interval = 15;
+	unsigned unanswered = UNANSWERED;
+
+	setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on));
+	setsockopt(fd, SOL_SOCKET, SO_KEEPALIVE, &on, sizeof(on));
+	setsockopt(fd, IPPROTO_TCP, TCP_KEEPIDLE, &idle, sizeof(idle));
+	setsockopt(fd, IPPROTO_TCP, TCP_KEEPCNT, &count, sizeof(count));
+	setsockopt(fd, IPPROTO_TCP, TCP_KEEPINTVL, &interval, sizeof(interval));
+	setsockopt(fd, IPPROTO_TCP, TCP_USER_TIMEOUT, &unanswered, sizeof(unanswered));
+}
+
+/* Sends one away: at once who has nothing to lose, with a word else. */
+static void send_away(struct visitor_place *p)
+{
+	p->leaving = true;
+	kill(p->pid, p->class <= CLASS_IN ? SIGKILL : SIGUSR1);
+}
+
+/* Room for one more, of its source and in all; false when all who are here are to be kept. */
+static bool make_room(struct listener *l, const char *source, bool local)
+{
+	struct visitors *v = &l->visitors;
+	struct visitor_place *p;
+	size_t staying = 0;
+
+	if (!local && visitors_of(v, source) >= (size_t)l->config.visitors_per_source) {
+		p = visitors_spare(v, source, randombytes_random());
+		if (p == NULL)
+			return false;
+		send_away(p);
+	}
+	for (size_t i = 0; i < v->count; i++)
+		staying += !v->places[i].leaving;
+	if (staying >= (size_t)l->config.visitors || v->count == v->room) {
+		p = visitors_spare(v, NULL, randombytes_random());
+		if (p == NULL)
+			return false;
+		send_away(p);
+	}
+	return v->count < v->room;
+}
+
+/* What a child must not keep of the listener. */
+static void leave_listener(struct listener *l, pid_t parent, bool keep_notes)
+{
+	prctl(PR_SET_PDEATHSIG, SIGTERM);
+	if (getppid() != parent)
+		_exit(0);
+	close(l->fd);
+	close(l->signals);
+	close(l->notes[0]);
+	if (!keep_notes)
+		close(l->notes[1]);
+	signal(SIGINT, SIG_IGN);
+}
+
+static _Noreturn void be_desk(struct listener *l, int client, const char *source, pid_t parent)
+{
+	struct desk_setup s = {.config = &l->config,
+			       .state = l->state,
+			       .catalogue = l->catalogue,
+			       .host = l->host,
+			       .client = client,
+			       .port = l->port,
+			       .notes = l->notes[1]};
+
+	leave_listener(l, parent, true);
+	snprintf(s.source, sizeof(s.source), "%s", source);
+	desk_run(&s);
+}
+
+static void welcome(struct listener *l, int client, const struct sockaddr_storage *a)
+{
+	bool local = source_is_local(a);
+	char source[SOURCE_ROOM];
+	pid_t parent = getpid(), pid;
+
+	source_name(a, source);
+	if (visitors_is_barred(&l->visitors, source, now_ms()) || !make_room(l, source, local)) {
+		log_line(LOG_WARNING, "no room for %s", source);
+		close(client);
+		return;
+	}
+	set_line(client);
+	pid = fork();
+	if (pid == 0)
+		be_desk(l, client, source, parent);
+	close(client);
+	if (pid < 0) {
+		log_line(LOG_ERROR, "no process for a visitor: %s", strerror(errno));
+		return;
+	}
+	visitors_add(&l->visitors, pid, source, local);
+	log_line(LOG_INFO, "visitor from %s", source);
+}
+
+static void accept_some(struct listener *l)
+{
+	struct error err = {0};
+	char incident[LOG_INCIDENT];
+
+	for (int i = 0; i < ACCEPT_AT_ONCE; i++) {
+		struct sockaddr_storage a;
+		socklen_t len = sizeof(a);
+		int client = accept4(l->fd, (struct sockaddr *)&a, &len, SOCK_CLOEXEC);
+
+		if (client < 0) {
+			if (errno == EMFILE || errno == ENFILE || errno == ENOMEM)
+				poll(NULL, 0, 100);
+			return;
+		}
+		if (load_catalogue(l, &err) != FAULT_NONE)
+			log_incident("the catalogue's snapshot", &err, incident);
+		welcome(l, client, &a);
+	}
+}
+
+static void read_notes(struct listener *l)
+{
+	struct desk_note notes[64];
+	ssize_t n = read(l->notes[0], notes, sizeof(notes));
+
+	for (ssize_t i = 0; i < n / (ssize_t)sizeof(notes[0]); i++) {
+		struct visitor_place *p = visitors_find(&l->visitors, notes[i].pid);
+
+		if (p != NULL && notes[i].class >= CLASS_KNOCKING && notes[i].class <= CLASS_KEPT)
+			p->class = (enum desk_class)notes[i].class;
+	}
+}
+
+/* --- the clerk, ends and signals
+ * ------------------------------------------------------------------------------------
+ */
+
+static void start_clerk(struct listener *l)
+{
+	pid_t parent = getpid();
+
+	if (l->clerk > 0 || l->leave_at != 0 || now_ms() < l->clerk_after)
+		return;
+	l->clerk = fork();
+	if (l->clerk == 0) {
+		leave_listener(l, parent, false);
+		gate_host_close(l->host);
+		clerk_run(l->state);
+	}
+	l->clerk_after = now_ms() + CLERK_AGAIN;
+}
+
+static void reap(struct listener *l)
+{
+	int status;
+	pid_t pid;
+
+	while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
+		struct visitor_place *p = visitors_find(&l->visitors, pid);
+
+		if (pid == l->clerk) {
+			l->clerk = 0;
+			if (l->leave_at == 0)
+				log_line(LOG_WARNING, "the clerk has ended (%d)", status);
+		}
+		if (p == NULL)
+			continue;
+		if (WIFEXITED(status) && WEXITSTATUS(status) == DESK_ATTACKED) {
+			log_line(LOG_WARNING, "%s has to wait", p->source);
+			visitors_bar(&l->visitors, p->source, now_ms() + BARRED);
+		} else if (WIFSIGNALED(status) && !p->leaving && l->leave_at == 0) {
+			log_line(LOG_ERROR, "a desk was ended by signal %d", WTERMSIG(status));
+		}
+		visitors_drop(&l->visitors, pid);
+	}
+}
+
+static void reload(struct listener *l)
+{
+	struct config fresh;
+	struct error err = {0};
+	enum fault f = load_config(l, &fresh, &err);
+
+	if (f == FAULT_NONE)
+		f = log_open((enum log_level)fresh.log_level, fresh.log_file, &err);
+	if (f != FAULT_NONE) {
+		log_line(LOG_ERROR,
+			 "shubbak.conf line %d is wrong (%s %s); the old configuration stays",
+			 err.line, err.place_count > 0 ? err.places[0].value : "", err.say);
+		return;
+	}
+	if (fresh.visitors > l->config.visitors)
+		log_line(LOG_WARNING,
+			 "more visitors than at the start are only taken after a restart");
+	l->config = fresh;
+	log_line(LOG_INFO, "the configuration was read again");
+}
+
+static void signal_all(struct listener *l, int sig)
+{
+	for (size_t i = 0; i < l->visitors.count; i++)
+		kill(l->visitors.places[i].pid, sig);
+	if (l->clerk > 0)
+		kill(l->clerk, sig);
+}
+
+static void read_signals(struct listener *l)
+{
+	struct signalfd_siginfo s;
+
+	while (read(l->signals, &s, sizeof(s)) == (ssize_t)sizeof(s)) {
+		if (s.ssi_signo == SIGHUP) {
+			reload(l);
+		} else if (s.ssi_signo != SIGCHLD && l->leave_at == 0) {
+			log_line(LOG_INFO, "closing; %zu visitors are told", l->visitors.count);
+			l->leave_at = now_ms() + GOODBYE;
+			close(l->fd);
+			l->fd = -1;
+			signal_all(l, SIGTERM);
+		}
+	}
+	reap(l);
+}
+
+static void turn(struct listener *l)
+{
+	struct pollfd p[3] = {{.fd = l->signals, .events = POLLIN},
+			      {.fd = l->notes[0], .events = POLLIN},
+			      {.fd = l->fd, .events = POLLIN}};
+
+	if (poll(p, 3,
+		 l->leave_at != 0 ? 100
+		 : l->clerk > 0   ? -1
+				  : CLERK_AGAIN) < 0 &&
+	    errno != EINTR)
+		fatal("poll: %s", strerror(errno));
+	if (p[0].revents != 0)
+		read_signals(l);
+	if (p[1].revents != 0)
+		read_notes(l);
+	if (l->fd >= 0 && p[2].revents != 0)
+		accept_some(l);
+	start_clerk(l);
+	if (l->leave_at != 0 && now_ms() >= l->leave_at) {
+		signal_all(l, SIGKILL);
+		l->leave_at = now_ms() + GOODBYE;
+	}
+}
+
+static void open_signals(struct listener *l)
+{
+	sigset_t set;
+
+	sigemptyset(&set);
+	sigaddset(&set, SIGTERM);
+	sigaddset(&set, SIGINT);
+	sigaddset(&set, SIGHUP);
+	sigaddset(&set, SIGCHLD);
+	sigprocmask(SIG_BLOCK, &set, NULL);
+	l->signals = signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
+	signal(SIGPIPE, SIG_IGN);
+	if (l->signals < 0 || pipe2(l->notes, O_CLOEXEC | O_NONBLOCK) != 0)
+		fatal("no descriptors: %s", strerror(errno));
+}
+
+static enum fault prepare(struct listener *l, struct error *err)
+{
+	enum fault f = load_config(l, &l->config, err);
+
+	if (f == FAULT_NONE)
+		f = log_open((enum log_level)l->config.log_level, l->config.log_file, err);
+	if (f == FAULT_NONE)
+		f = check_state(l, err);
+	if (f == FAULT_NONE)
+		f = load_catalogue(l, err);
+	if (f == FAULT_NONE)
+		f = load_host(l, err);
+	if (f == FAULT_NONE)
+		f = open_port(l, err);
+	return f;
+}
+
+enum fault listener_run(const char *state, const char *listen, struct error *err)
+{
+	struct listener l = {.state = state, .asked = listen, .fd = -1};
+	enum fault f;
+
+	log_as("listener");
+	f = prepare(&l, err);
+	if (f == FAULT_NONE) {
+		painter_warm();
+		open_signals(&l);
+		visitors_open(&l.visitors, (size_t)l.config.visitors + EXTRA_PLACES);
+		say_ready(&l);
+		start_clerk(&l);
+		while (l.leave_at == 0 || l.visitors.count > 0 || l.clerk > 0)
+			turn(&l);
+		log_line(LOG_INFO, "closed");
+	}
+	visitors_close(&l.visitors);
+	catalogue_free(l.catalogue);
+	gate_host_close(l.host);
+	if (l.fd >= 0)
+		close(l.fd);
+	return f;
+}

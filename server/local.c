@@ -1,0 +1,252 @@
+/* local.c - the portal's pages on this terminal, without SSH: a kiosk, a centre's console. */
+#include "server/local.h"
+
+#include "i18n/message.h"
+#include "server/config.h"
+#include "server/paths.h"
+#include "tui/tui.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <sys/ioctl.h>
+#include <sys/signalfd.h>
+#include <termios.h>
+
+#define FRAME_CAP ((size_t)4 * 1024 * 1024)
+#define ESCAPE 50 /* milliseconds after which a lone Esc is a key */
+
+struct local {
+	struct registry *registry;
+	struct catalogue *catalogue;
+	struct config config;
+	struct termios before;
+	bool raw;
+	int signals;
+	struct counter *counter;
+	struct painter *painter;
+	struct plain *plain;
+	struct key_reader keys;
+	struct buffer out;
+	bool over;
+};
+
+static void size_of_terminal(int *cols, int *rows)
+{
+	struct winsize w = {0};
+
+	ioctl(STDOUT_FILENO, TIOCGWINSZ, &w);
+	*cols = w.ws_col > 0 ? w.ws_col : 80;
+	*rows = w.ws_row > 0 ? w.ws_row : 24;
+}
+
+static void send_out(struct local *l)
+{
+	size_t done = 0;
+
+	while (done < l->out.size) {
+		ssize_t n = write(STDOUT_FILENO, l->out.data + done, l->out.size - done);
+
+		if (n < 0 && errno != EINTR) {
+			l->over = true;
+			break;
+		}
+		done += n > 0 ? (size_t)n : 0;
+	}
+	buffer_clear(&l->out);
+}
+
+static void draw(struct local *l)
+{
+	bool whole;
+	const struct grid *g = counter_grid(l->counter, &whole);
+
+	painter_draw(l->painter, g, whole, &l->out);
+	send_out(l);
+}
+
+static void take(struct local *l, const char *bytes, size_t size)
+{
+	struct key k;
+
+	if (l->plain != NULL) {
+		plain_feed(l->plain, bytes, size);
+		send_out(l);
+		l->over = l->over || plain_is_over(l->plain);
+		return;
+	}
+	for (size_t i = 0; i < size && !counter_is_over(l->counter); i++)
+		if (key_feed(&l->keys, (unsigned char)bytes[i], &k))
+			counter_key(l->counter, &k, true, true);
+}
+
+static void read_keys(struct local *l)
+{
+	char bytes[1024];
+	ssize_t n = read(STDIN_FILENO, bytes, sizeof(bytes));
+
+	if (n > 0) {
+		take(l, bytes, (size_t)n);
+	} else if (n == 0 || errno != EINTR) {
+		if (l->plain != NULL)
+			plain_end(l->plain);
+		l->over = true;
+	}
+}
+
+static void read_signals(struct local *l)
+{
+	struct signalfd_siginfo s;
+	int cols, rows;
+
+	while (read(l->signals, &s, sizeof(s)) == (ssize_t)sizeof(s)) {
+		if (s.ssi_signo != SIGWINCH) {
+			l->over = true;
+		} else if (l->counter != NULL) {
+			size_of_terminal(&cols, &rows);
+			counter_resize(l->counter, cols, rows);
+			painter_resize(l->painter, cols, rows);
+		}
+	}
+}
+
+static void turn(struct local *l)
+{
+	struct pollfd p[2] = {{.fd = STDIN_FILENO, .events = POLLIN},
+			      {.fd = l->signals, .events = POLLIN}};
+	bool waits = l->counter != NULL && key_waits(&l->keys);
+	struct key k;
+	int n = poll(p, 2, waits ? ESCAPE : -1);
+
+	if (n == 0 && waits && key_rest(&l->keys, &k))
+		counter_key(l->counter, &k, true, true);
+	if (n > 0 && p[0].revents != 0)
+		read_keys(l);
+	if (n > 0 && p[1].revents != 0)
+		read_signals(l);
+	if (l->counter == NULL)
+		return;
+	if (counter_is_over(l->counter))
+		l->over = true;
+	else
+		draw(l);
+}
+
+static struct context make_context(struct local *l, enum lang lang)
+{
+	const struct config *c = &l->config;
+	struct context x = {.registry = l->registry,
+			    .catalogue = l->catalogue,
+			    .visitor = {.face = FACE_PAGES, .source = "local"},
+			    .lang = lang,
+			    .country = strcmp(c->country, "all") == 0 ? NULL : c->country,
+			    .portal = c->host,
+			    .port = c->port,
+			    .utc_offset_minutes = c->utc_offset};
+	const char *term = getenv("TERM");
+
+	snprintf(x.terminal, sizeof(x.terminal), "%s", term != NULL ? term : "");
+	return x;
+}
+
+/* Keys come one by one and without echo. */
+static void go_raw(struct local *l)
+{
+	struct termios t;
+
+	if (tcgetattr(STDIN_FILENO, &l->before) != 0)
+		return;
+	t = l->before;
+	cfmakeraw(&t);
+	l->raw = tcsetattr(STDIN_FILENO, TCSAFLUSH, &t) == 0;
+}
+
+static void open_signals(struct local *l)
+{
+	sigset_t set;
+
+	sigemptyset(&set);
+	sigaddset(&set, SIGWINCH);
+	sigaddset(&set, SIGTERM);
+	sigaddset(&set, SIGHUP);
+	sigprocmask(SIG_BLOCK, &set, NULL);
+	l->signals = signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
+}
+
+static void open_face(struct local *l)
+{
+	enum lang lang = (enum lang)l->config.lang;
+	const char *own = getenv("LANG");
+	struct context x;
+	struct painter_setup s = {
+		.term = getenv("TERM"), .colours = true, .utf8 = true, .kind = TERMINAL_VISUAL};
+
+	if (own != NULL)
+		lang_find(own, &lang);
+	message_use(lang);
+	x = make_context(l, lang);
+	go_raw(l);
+	size_of_terminal(&s.cols, &s.rows);
+	if (s.term == NULL)
+		s.term = "";
+	if (l->raw && isatty(STDOUT_FILENO) && !painter_is_dumb(s.term) &&
+	    s.cols >= COUNTER_COLS_MIN && s.rows >= COUNTER_ROWS_MIN &&
+	    painter_open(&s, &l->painter, NULL) == FAULT_NONE) {
+		l->counter = counter_new(&x, false, s.cols, s.rows);
+		draw(l);
+		return;
+	}
+	x.plain = true;
+	x.visitor.face = FACE_PLAIN;
+	x.secret_echoes = !l->raw;
+	l->plain = plain_new(&x, false, l->raw, &l->out);
+	send_out(l);
+}
+
+static void close_face(struct local *l)
+{
+	painter_close(l->painter, &l->out);
+	send_out(l);
+	counter_free(l->counter);
+	plain_free(l->plain);
+	if (l->raw)
+		tcsetattr(STDIN_FILENO, TCSAFLUSH, &l->before);
+	buffer_close(&l->out);
+}
+
+static enum fault load(struct local *l, const char *state, struct error *err)
+{
+	char file[PATHS_ROOM];
+	enum fault f;
+
+	config_default(&l->config);
+	if (snprintf(file, sizeof(file), "%s/shubbak.conf", state) >= (int)sizeof(file))
+		return fail(err, FAULT_INPUT, N_("The folder's name is too long."), "state folder");
+	f = access(file, F_OK) == 0 ? config_load(&l->config, file, err) : FAULT_NONE;
+	if (f == FAULT_NONE)
+		f = registry_open(state, &l->registry, err);
+	if (f == FAULT_NONE)
+		f = catalogue_open(registry_terms(l->registry), &l->catalogue, err);
+	if (f == FAULT_NONE)
+		f = registry_load(l->registry, l->catalogue, err);
+	return f;
+}
+
+enum fault local_run(const char *state, struct error *err)
+{
+	struct local l = {0};
+	enum fault f = load(&l, state, err);
+
+	if (f == FAULT_NONE) {
+		buffer_open(&l.out, FRAME_CAP);
+		open_signals(&l);
+		open_face(&l);
+		while (!l.over)
+			turn(&l);
+		close_face(&l);
+	}
+	catalogue_free(l.catalogue);
+	registry_close(l.registry);
+	return f;
+}

@@ -1,0 +1,81 @@
+/* log.c - one line per event, without personal data; faults of ours get a short incident number. */
+#include "server/log.h"
+
+#include "i18n/base/arena.h"
+#include "i18n/date.h"
+#include "i18n/text.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sodium.h>
+#include <stdarg.h>
+
+#define LINE_MAX_BYTES 1000
+
+static enum log_level wanted = LOG_INFO;
+static int log_fd = STDERR_FILENO;
+static const char *process = "shubbak";
+
+static const char *const level_names[] = {"error", "warning", "info", "debug"};
+
+enum fault log_open(enum log_level level, const char *file, struct error *err)
+{
+	int fd = STDERR_FILENO;
+
+	wanted = level;
+	if (file != NULL && file[0] != '\0')
+		fd = open(file, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0640);
+	if (fd < 0) {
+		fail(err, FAULT_BUSY, N_("The log file {file} cannot be opened: {reason}"),
+		     "open %d", errno);
+		error_place(err, "file", "%s", file);
+		error_place(err, "reason", "%s", strerror(errno));
+		return FAULT_BUSY;
+	}
+	if (log_fd != STDERR_FILENO)
+		close(log_fd);
+	log_fd = fd;
+	return FAULT_NONE;
+}
+
+void log_as(const char *who)
+{
+	process = who;
+}
+
+bool log_is_wanted(enum log_level level)
+{
+	return level <= wanted;
+}
+
+void log_line(enum log_level level, const char *format, ...)
+{
+	ARENA_CLEAN struct arena *a = NULL;
+	const char *text, *line;
+	va_list args;
+
+	if (!log_is_wanted(level))
+		return;
+	a = arena_new((size_t)256 * 1024);
+	va_start(args, format);
+	text = arena_vformat(a, format, args);
+	va_end(args);
+	text = text_safe(a, text, LINE_MAX_BYTES);
+	line = arena_format(a, "%s %s %s[%d] %s\n", date_rfc3339(a, (int64_t)time(NULL)),
+			    level_names[level], process, (int)getpid(), text);
+	/* Nothing can be done about a log that takes no more. */
+	if (write(log_fd, line, strlen(line)) < 0)
+		return;
+}
+
+void log_incident(const char *what, const struct error *err, char ret[LOG_INCIDENT])
+{
+	/* Without letters and digits that are taken for one another. */
+	static const char letters[] = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
+
+	for (int i = 0; i < LOG_INCIDENT - 1; i++)
+		ret[i] = i == 3 ? '-' : letters[randombytes_uniform(sizeof(letters) - 1)];
+	ret[LOG_INCIDENT - 1] = '\0';
+	log_line(LOG_ERROR, "incident %s: %s: %s (%s)", ret, what,
+		 err != NULL && err->say != NULL ? err->say : "", err != NULL ? err->detail : "");
+}

@@ -1,0 +1,117 @@
+/* source.c - where a visitor comes from: an IPv4 /24 or an IPv6 /48, for limits and budgets. */
+#include "server/source.h"
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+
+static bool is_mapped(const struct sockaddr_storage *a)
+{
+	return a->ss_family == AF_INET6 &&
+	       IN6_IS_ADDR_V4MAPPED(&((const struct sockaddr_in6 *)a)->sin6_addr);
+}
+
+/* The four bytes of an IPv4 address, or of one inside IPv6; false for any other. */
+static bool four_bytes(const struct sockaddr_storage *a, unsigned char to[4])
+{
+	if (a->ss_family == AF_INET)
+		memcpy(to, &((const struct sockaddr_in *)a)->sin_addr, 4);
+	else if (is_mapped(a))
+		memcpy(to, ((const struct sockaddr_in6 *)a)->sin6_addr.s6_addr + 12, 4);
+	else
+		return false;
+	return true;
+}
+
+void source_name(const struct sockaddr_storage *a, char ret[SOURCE_ROOM])
+{
+	unsigned char v4[4];
+	char text[INET6_ADDRSTRLEN];
+
+	if (four_bytes(a, v4)) {
+		snprintf(ret, SOURCE_ROOM, "%u.%u.%u.0/24", v4[0], v4[1], v4[2]);
+	} else if (a->ss_family == AF_INET6) {
+		struct in6_addr prefix = ((const struct sockaddr_in6 *)a)->sin6_addr;
+
+		memset(prefix.s6_addr + 6, 0, 10);
+		inet_ntop(AF_INET6, &prefix, text, sizeof(text));
+		snprintf(ret, SOURCE_ROOM, "%s/48", text);
+	} else {
+		snprintf(ret, SOURCE_ROOM, "?");
+	}
+}
+
+bool source_is_local(const struct sockaddr_storage *a)
+{
+	unsigned char v4[4];
+
+	if (four_bytes(a, v4))
+		return v4[0] == 127;
+	return a->ss_family == AF_INET6 &&
+	       IN6_IS_ADDR_LOOPBACK(&((const struct sockaddr_in6 *)a)->sin6_addr);
+}
+
+static enum fault wrong(struct error *err, const char *text)
+{
+	fail(err, FAULT_INPUT,
+	     N_("{address} is no address and port, such as 0.0.0.0:2222 or [::]:2222."),
+	     "listen address");
+	error_place(err, "address", "%s", text);
+	return FAULT_INPUT;
+}
+
+enum fault source_read(const char *text, struct sockaddr_storage *ret, socklen_t *ret_len,
+		       struct error *err)
+{
+	struct sockaddr_in *v4 = (struct sockaddr_in *)ret;
+	struct sockaddr_in6 *v6 = (struct sockaddr_in6 *)ret;
+	const char *colon = strrchr(text, ':');
+	char host[128], *end;
+	size_t len;
+	unsigned long port;
+
+	if (colon == NULL || (len = (size_t)(colon - text)) >= sizeof(host))
+		return wrong(err, text);
+	port = strtoul(colon + 1, &end, 10);
+	if (colon[1] < '0' || colon[1] > '9' || *end != '\0' || port > 65535)
+		return wrong(err, text);
+	memcpy(host, text, len);
+	host[len] = '\0';
+	*ret = (struct sockaddr_storage){0};
+	if (len >= 2 && host[0] == '[' && host[len - 1] == ']') {
+		host[len - 1] = '\0';
+		v6->sin6_family = AF_INET6;
+		v6->sin6_port = htons((uint16_t)port);
+		*ret_len = sizeof(*v6);
+		return inet_pton(AF_INET6, host + 1, &v6->sin6_addr) == 1 ? FAULT_NONE
+									  : wrong(err, text);
+	}
+	v4->sin_family = AF_INET;
+	v4->sin_port = htons((uint16_t)port);
+	*ret_len = sizeof(*v4);
+	if (strcmp(host, "*") == 0 || len == 0)
+		return FAULT_NONE;
+	if (strcmp(host, "localhost") == 0)
+		memcpy(host, "127.0.0.1", 10);
+	return inet_pton(AF_INET, host, &v4->sin_addr) == 1 ? FAULT_NONE : wrong(err, text);
+}
+
+int source_port(const struct sockaddr_storage *a)
+{
+	if (a->ss_family == AF_INET)
+		return ntohs(((const struct sockaddr_in *)a)->sin_port);
+	return ntohs(((const struct sockaddr_in6 *)a)->sin6_port);
+}
+
+void source_show(const struct sockaddr_storage *a, char ret[SOURCE_ROOM])
+{
+	char text[INET6_ADDRSTRLEN] = "?";
+
+	if (a->ss_family == AF_INET) {
+		inet_ntop(AF_INET, &((const struct sockaddr_in *)a)->sin_addr, text, sizeof(text));
+		snprintf(ret, SOURCE_ROOM, "%s:%d", text, source_port(a));
+	} else {
+		inet_ntop(AF_INET6, &((const struct sockaddr_in6 *)a)->sin6_addr, text,
+			  sizeof(text));
+		snprintf(ret, SOURCE_ROOM, "[%s]:%d", text, source_port(a));
+	}
+}

@@ -1,0 +1,77 @@
+/* config_test.c - the configuration is read, and a wrong line is named. */
+#include "tests/unit.h"
+
+#include "server/config.h"
+#include "server/log.h"
+
+static struct config c;
+static struct error err;
+
+static enum fault read_text(const char *text)
+{
+	config_default(&c);
+	err = (struct error){0};
+	return config_read(&c, text, strlen(text), &err);
+}
+
+START_TEST(defaults_and_values)
+{
+	ck_assert_int_eq(read_text("# a comment\n\n  visitors =  42 \r\nlanguage=FR\nlog_level = "
+				   "debug\nhost = x.example\ncountry = lb"),
+			 FAULT_NONE);
+	ck_assert_int_eq(c.visitors, 42);
+	ck_assert_int_eq(c.lang, LANG_FR);
+	ck_assert_int_eq(c.log_level, LOG_DEBUG);
+	ck_assert_str_eq(c.host, "x.example");
+	ck_assert_str_eq(c.country, "LB");
+	ck_assert_int_eq(c.login_seconds, 10);
+	ck_assert_str_eq(c.user, "nobody");
+}
+END_TEST
+
+START_TEST(wrong_lines_are_named)
+{
+	static const struct {
+		const char *text;
+		int line;
+	} wrong[] = {
+		{"visitors = 5\nvisiters = 5", 2},
+		{"visitors = many", 1},
+		{"\n\nidle_minutes = 0", 3},
+		{"language = de", 1},
+		{"just words", 1},
+		{"visitors = 7 8", 1},
+		{"country = XX", 1},
+	};
+
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+		ck_assert_int_eq(read_text(wrong[i].text), FAULT_INPUT);
+		ck_assert_int_eq(err.line, wrong[i].line);
+		ck_assert_int_eq(c.visitors, 1000);
+	}
+	ck_assert_int_eq(read_text("host = \xff"), FAULT_INPUT);
+}
+END_TEST
+
+/* The file that init writes, with every # before a setting taken away, is the defaults. */
+START_TEST(written_file_is_the_defaults)
+{
+	struct config fresh;
+	struct buffer b;
+	char *p;
+
+	buffer_open(&b, 100000);
+	config_write(&b);
+	ck_assert_int_eq(read_text(b.data), FAULT_NONE);
+	config_default(&fresh);
+	ck_assert_mem_eq(&fresh, &c, sizeof(c));
+	for (p = b.data; (p = strstr(p, "\n#")) != NULL; p++)
+		if (p[2] != ' ')
+			p[1] = ' ';
+	ck_assert_int_eq(read_text(b.data), FAULT_NONE);
+	ck_assert_mem_eq(&fresh, &c, sizeof(c));
+	buffer_close(&b);
+}
+END_TEST
+
+SUITE(config, defaults_and_values, wrong_lines_are_named, written_file_is_the_defaults)
