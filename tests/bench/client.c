@@ -29,16 +29,50 @@ struct bench {
 	bool is_ready;
 };
 
+/* Bytes of the first key: an escape sequence or a letter of UTF-8 is one. */
+static size_t key_size(const char *keys, size_t len)
+{
+	size_t n = 1;
+
+	if (keys[0] == 0x1b && len > 2 && (keys[1] == '[' || keys[1] == 'O')) {
+		n = 2;
+		while (n < len && (keys[n] < 0x40 || keys[n] > 0x7e))
+			n++;
+		return n < len ? n + 1 : n;
+	}
+	while (n < len && ((unsigned char)keys[n] & 0xc0) == 0x80)
+		n++;
+	return n;
+}
+
+/* All at once, or with a person's pause after each but the last. */
+static bool press_keys(struct line *l, const struct step *s, bool singly)
+{
+	size_t at = 0;
+
+	while (singly && at < s->key_len) {
+		size_t n = key_size(s->keys + at, s->key_len - at);
+
+		if (at + n == s->key_len)
+			break;
+		if (!line_send(l, s->keys + at, n))
+			return false;
+		line_rest(l, PERSON_MS);
+		at += n;
+	}
+	return at == s->key_len || line_send(l, s->keys + at, s->key_len - at);
+}
+
 /* Presses a step's keys and waits for what it must bring. False: said on stderr. */
-static bool do_step(struct line *l, const struct step *s)
+static bool do_step(struct line *l, const struct step *s, bool singly)
 {
 	const char *text = s->text[0] == 0 ? NULL : s->text;
 
-	if (text != NULL && s->key_len > 0 && vt_shows(line_screen(l), text)) {
+	if (text != NULL && vt_shows(line_screen(l), text)) {
 		fprintf(stderr, "client: \"%s\" is there before its key\n", text);
 		return false;
 	}
-	if ((s->key_len == 0 || line_send(l, s->keys, s->key_len)) && line_wait(l, text, FRAME_MS))
+	if (press_keys(l, s, singly) && line_wait(l, text, FRAME_MS))
 		return true;
 	fprintf(stderr, "client: \"%s\" did not come. The screen:\n", text == NULL ? "end" : text);
 	vt_print(line_screen(l), stderr);
@@ -50,7 +84,7 @@ static bool do_all(struct line *l, const struct script *script, enum verb verb)
 	const struct step *s;
 
 	for (size_t n = 0; (s = script_find(script, verb, n)) != NULL; n++)
-		if (!do_step(l, s))
+		if (!do_step(l, s, false))
 			return false;
 	return true;
 }
@@ -80,51 +114,61 @@ static void say_cost(const char *what, const struct cost *from, const struct cos
 	       (unsigned long long)(to->packets_out - from->packets_out), (unsigned long long)us);
 }
 
-static bool walk_steps(struct bench *b, struct line *l, FILE *screens)
+static void put_screen(const struct line *l, FILE *screens)
+{
+	if (screens == NULL)
+		return;
+	vt_print(line_screen(l), screens);
+	fputc('\f', screens);
+}
+
+/* What was spent since `at`, once the line is at rest. */
+static void say_step(struct line *l, const char *what, struct cost *at, uint64_t began)
+{
+	uint64_t took = line_now() - began;
+	struct cost now;
+
+	line_rest(l, PERSON_MS);
+	now = line_cost(l);
+	say_cost(what, at, &now, took);
+	*at = now;
+}
+
+static bool walk_steps(struct bench *b, struct line *l, bool singly, FILE *screens)
 {
 	const struct step *s;
 	struct cost at = line_cost(l);
-	bool ok = true;
+	uint64_t began = line_now();
 
-	for (size_t n = 0; ok && (s = script_find(&b->script, VERB_STEP, n)) != NULL; n++) {
-		uint64_t began = line_now(), took;
-		struct cost now;
-
-		ok = do_step(l, s);
-		took = line_now() - began;
-		line_rest(l, PERSON_MS);
-		now = line_cost(l);
-		say_cost(s->text[0] == 0 ? "end" : s->text, &at, &now, took);
-		at = now;
-		if (screens != NULL && s->text[0] != 0) {
-			vt_print(line_screen(l), screens);
-			fputc('\f', screens);
-		}
+	for (size_t n = 0; (s = script_find(&b->script, VERB_STEP, n)) != NULL; n++) {
+		if (!do_step(l, s, singly))
+			return false;
+		say_step(l, s->text, &at, began);
+		put_screen(l, screens);
+		began = line_now();
 	}
-	return ok;
+	if (!do_all(l, &b->script, VERB_LEAVE))
+		return false;
+	say_step(l, "leave", &at, began);
+	return true;
 }
 
-/* `walk` or `walk FILE`: the text of each screen goes into FILE, with form feeds between. */
-static bool walk(struct bench *b, const char *file)
+/* `walk` or `walk FILE`: the text of each screen goes into FILE, with form feeds between. `type`:
+ * the same with each key by itself, as a person types. */
+static bool walk(struct bench *b, bool singly, const char *file)
 {
-	uint64_t began = line_now(), took;
+	struct cost none = {0}, at = none;
+	uint64_t began = line_now();
 	struct line *l = enter(b);
 	FILE *screens = file[0] == 0 ? NULL : fopen(file, "we");
-	struct cost none = {0}, cost;
 	bool ok = l != NULL && (file[0] == 0 || screens != NULL);
 
 	if (ok) {
-		took = line_now() - began;
-		line_rest(l, PERSON_MS);
-		cost = line_cost(l);
-		say_cost("login", &none, &cost, took);
-		if (screens != NULL) {
-			vt_print(line_screen(l), screens);
-			fputc('\f', screens);
-		}
-		ok = walk_steps(b, l, screens);
-		cost = line_cost(l);
-		say_cost("whole", &none, &cost, line_now() - began);
+		say_step(l, "login", &at, began);
+		put_screen(l, screens);
+		ok = walk_steps(b, l, singly, screens);
+		at = line_cost(l);
+		say_cost("whole", &none, &at, line_now() - began);
 	}
 	if (screens != NULL)
 		fclose(screens);
@@ -315,7 +359,9 @@ static bool obey(struct bench *b, const char *line)
 	if (strcmp(word, "open") == 0)
 		return open_more(b, n);
 	if (strcmp(word, "walk") == 0)
-		return walk(b, rest);
+		return walk(b, false, rest);
+	if (strcmp(word, "type") == 0)
+		return walk(b, true, rest);
 	if (strcmp(word, "login") == 0)
 		return login(b, n);
 	if (strcmp(word, "press") == 0)

@@ -13,10 +13,11 @@
  *	VERB	KEYS	TEXT
  *
  * open	-	TEXT   stands on the first screen
- * step	KEYS	TEXT   one step of the walk; an empty TEXT: the server ends the session
+ * step	KEYS	TEXT   one step of the walk
  * ready	KEYS	TEXT   brings a waiting visitor to where `flip` begins
  * flip	KEYS	TEXT   key presses whose frames are timed: taken in turn, again and again
- * leave	KEYS	TEXT   how a visitor leaves the first screen
+ * leave	KEYS	TEXT   how a visitor leaves, from any screen; an empty TEXT: the server ends
+ *the session
  *
  * KEYS knows \r \t \e \\ and \xHH. A TEXT must not stand on the screen before its key was pressed.
  */

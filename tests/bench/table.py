@@ -45,6 +45,8 @@ ROWS = (
     Row("  CPU of the server meanwhile, %", "cpu", "{:.1f}"),
     Row("a citizen's whole way, with headers", "way wire", goals=(below(24 * 1024, "≤ 24 kB"),)),
     Row("  its payload", "way payload"),
+    Row("  typed key by key, with headers", "typed wire"),
+    Row("  its payload", "typed payload"),
     Row("search in 100,000 services, p99, ms", "search", "{:.2f}", (below(5, "≤ 5", ""),)),
 )
 
