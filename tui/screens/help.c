@@ -53,7 +53,7 @@ static struct page *help_view(const struct screen *s, const struct context *x, s
 	page_pair(p, "Page Up, Page Down", _("the page above, the page below"), 0);
 	page_pair(p, "Ctrl-L", _("another language"), 0);
 	page_pair(p, "Ctrl-C", _("leave; what you entered is kept"), 0);
-	page_text(p, TONE_QUIET, _("Digits may be typed as 0-9, ٠-٩ or ۰-۹."));
+	page_text(p, TONE_QUIET, _("Digits may be typed as 0 to 9, ٠ to ٩ or ۰ to ۹."));
 	common_way_back(p, x, NULL);
 	page_heading(p, _("Plain lines"));
 	page_text(p, TONE_PLAIN,
