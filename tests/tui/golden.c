@@ -66,6 +66,13 @@ void golden_close(struct visit *v)
 	counter_free(v->counter);
 }
 
+void golden_come_with_key(struct visit *v, const char *key)
+{
+	counter_free(v->counter);
+	snprintf(v->context.visitor.key, sizeof(v->context.visitor.key), "%s", key);
+	v->counter = counter_new(&v->context, true, v->cols, v->rows);
+}
+
 struct stack *golden_stack(struct visit *v)
 {
 	return counter_stack(v->counter);
@@ -204,6 +211,9 @@ void golden_hold(struct visit *v, const char *name, bool whole)
 	screen_text(v, whole, &text);
 	hide(text.data, v->hide_reference);
 	hide(text.data, v->hide_pin);
+	for (char *p = text.data; v->hide_digits && *p != '\0'; p++)
+		if (*p >= '1' && *p <= '9')
+			*p = '0';
 	if (write != NULL && strcmp(write, "write") == 0) {
 		write_file(path, &text);
 	} else if (!is_same(path, &text)) {

@@ -14,6 +14,7 @@ struct visit {
 	struct counter *counter;
 	const char *hide_reference; /* random digits that are shown as zeros in the file; NULL */
 	const char *hide_pin;
+	bool hide_digits; /* every digit of the page is random: all are shown as zeros */
 	enum lang lang;
 	int cols, rows;
 	int differences; /* files that differ or are missing */
@@ -22,6 +23,9 @@ struct visit {
 /* Opens a visit that stands at home; the registry and the catalogue are made once. */
 void golden_open(struct visit *v, enum lang lang, int cols, int rows);
 void golden_close(struct visit *v);
+
+/* The same visit from its first screen on, by somebody with this key. */
+void golden_come_with_key(struct visit *v, const char *key);
 
 struct stack *golden_stack(struct visit *v);
 

@@ -69,6 +69,10 @@ static void visit_before(struct visit *v)
 	struct spot first = {0};
 
 	put(v, apply_new(catalogue_find(v->context.catalogue, SERVICE)), "apply", true);
+	v->hide_digits = true;
+	golden_type(v, "1");
+	golden_hold(v, "begun", false);
+	v->hide_digits = false;
 	j = begin(v, SERVICE);
 	put(v, tasks_new(golden_stack(v), j), "tasks-new", true);
 	first.section = &j->service->form->sections[0];
@@ -79,6 +83,9 @@ static void visit_before(struct visit *v)
 	put(v, tasks_new(golden_stack(v), j), "tasks", false);
 	golden_type(v, "0");
 	golden_hold(v, "later", true);
+	put(v, tasks_new(golden_stack(v), j), "tasks", false);
+	golden_type(v, "7");
+	golden_hold(v, "discard", false);
 	stack_home(golden_stack(v), NULL);
 	journey_drop(j);
 }
@@ -144,6 +151,14 @@ static void visit_after(struct visit *v)
 	put(v, file_new(&v->context, &j->application), "file-asked", true);
 	golden_type(v, "1");
 	golden_hold(v, "reply", false);
+	golden_type(v, "\x1b");
+	golden_type(v, "2");
+	golden_hold(v, "answers", false);
+	golden_type(v, "0");
+	golden_type(v, "3");
+	golden_hold(v, "withdraw", false);
+	golden_type(v, "2");
+	golden_hold(v, "file-withdrawn", true);
 	stack_home(golden_stack(v), NULL);
 	journey_drop(j);
 }
@@ -167,4 +182,39 @@ START_TEST(track)
 }
 END_TEST
 
-SUITE(golden_apply, before, groups, after, track)
+/* A key with a draft is asked whether to go on; its list holds the draft. */
+static void visit_return(struct visit *v)
+{
+	static const char key[] =
+		"00aa11bb22cc33dd44ee55ff66007711882299aa33bb44cc55dd66ee77ff8899";
+	char own[sizeof(key)];
+	struct journey *j;
+	struct spot at = {0};
+
+	/* One key for each language and size, so that each has one draft. */
+	snprintf(own, sizeof(own), "%s", key);
+	own[0] = (char)('0' + v->lang);
+	own[1] = v->cols == 80 ? '1' : v->cols == 40 ? '2' : '3';
+	golden_come_with_key(v, own);
+	j = begin(v, SERVICE);
+	at.section = &j->service->form->sections[0];
+	at.question = &at.section->questions[0];
+	ck_assert(journey_answer(&v->context, j, &at, "Rima", NULL) == FAULT_NONE);
+	at.question = &at.section->questions[1];
+	journey_place(&v->context, j, &at);
+	golden_come_with_key(v, own);
+	golden_hold(v, "welcome", false);
+	golden_type(v, "1");
+	golden_hold(v, "questions-again", false);
+	put(v, mine_new(), "mine", false);
+	stack_home(golden_stack(v), NULL);
+	journey_drop(j);
+}
+
+START_TEST(comes_back)
+{
+	golden_each(visit_return);
+}
+END_TEST
+
+SUITE(golden_apply, comes_back, before, groups, after, track)
