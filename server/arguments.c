@@ -91,7 +91,8 @@ const char *arguments_join(const struct arguments *a, struct arena *arena, size_
 	return line;
 }
 
-/* One word at `*s`, quotes taken away; NULL where a quote is not closed. */
+/* One word at `*s`, quotes taken away; NULL where a quote is not closed. An apostrophe inside a
+ * word is a letter of it: people search for l'extrait. */
 static const char *one_word(struct arena *a, const char **s)
 {
 	char *word = arena_take(a, strlen(*s) + 1);
@@ -100,7 +101,7 @@ static const char *one_word(struct arena *a, const char **s)
 	const char *p = *s;
 
 	for (; *p != '\0' && (quote != '\0' || strchr(" \t\n", *p) == NULL); p++) {
-		if (quote == '\0' && (*p == '\'' || *p == '"'))
+		if (quote == '\0' && (*p == '"' || (*p == '\'' && p == *s)))
 			quote = *p;
 		else if (quote != '\0' && *p == quote)
 			quote = '\0';

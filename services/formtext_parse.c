@@ -177,6 +177,8 @@ static void read_field(struct formtext_parse *p, const char *line, size_t len)
 	len -= (size_t)(colon - line);
 	while (len > 0 && (*colon == ' ' || *colon == '\t'))
 		colon++, len--;
+	while (len > 0 && (colon[len - 1] == ' ' || colon[len - 1] == '\t'))
+		len--;
 	append(p, f, colon, len);
 	*b->end = f;
 	b->end = &f->next;

@@ -190,7 +190,7 @@ def the_authority_acts(portal):
     same(got.code, 0, repr(got))
     same(track(portal, reference, pin).json()["state"], "approved")
     same(portal.ssh("withdraw", reference, given=pin + "\n").code, 4, "withdrawn after the decision")
-    same(portal.host("application", "show", "00000000000097").code, 3)
+    same(portal.host("application", "show", "00000000000001").code, 3)
 
 
 @case

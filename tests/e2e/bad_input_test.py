@@ -175,7 +175,7 @@ def wrong_numbers_on_the_track_page(portal):
         t.still(0.3)
         holds(t.shows("Track an application"), t.screen())
         t.press("C-u")
-        t.enter("0000 0000 0000 97")
+        t.enter("0000 0000 0000 01")
         t.wait("Tracking PIN")
         t.enter("000000")
         t.still(0.5)

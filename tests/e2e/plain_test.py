@@ -97,7 +97,7 @@ def prompt_warns_where_the_pin_is_seen(portal):
         to_home(face, "en")
         face.choose(says("Track an application", "en"))
         face.wait("Reference number")
-        face.enter("0000 0000 0000 97")
+        face.enter("0000 0000 0000 01")
         face.until("a warning that the PIN will be seen", lambda: re.search(r"seen|visible", face.text()))
 
 

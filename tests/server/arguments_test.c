@@ -55,6 +55,10 @@ START_TEST(lines_are_split_like_a_shell)
 	ck_assert_str_eq(words[3], "d e");
 	ck_assert_str_eq(words[4], "");
 	ck_assert_int_eq(arguments_split(arena, "a 'b", words, 8, &count, NULL), FAULT_INPUT);
+	ck_assert_int_eq(arguments_split(arena, "l'extrait d'état", words, 8, &count, NULL),
+			 FAULT_NONE);
+	ck_assert_str_eq(words[0], "l'extrait");
+	ck_assert_str_eq(words[1], "d'état");
 	ck_assert_int_eq(arguments_split(arena, "1 2 3 4 5 6 7 8 9", words, 8, &count, NULL),
 			 FAULT_INPUT);
 }

@@ -113,6 +113,9 @@ START_TEST(reads_every_line_end_and_mark)
 			      "\r\nlanguage: ar\r\n" ANSWERS "\xE2\x80\x8F" AGREE),
 		FAULT_NONE);
 	ck_assert_int_eq(b.filled.lang, LANG_AR);
+	ck_assert_int_eq(read_text(&b, "service: lb-sample  \nversion: 3 \nrequest: " REQUEST
+				       "\t\nlanguage: fr \n" ANSWERS AGREE " \n"),
+			 FAULT_NONE);
 	bench_close(&b);
 }
 END_TEST
