@@ -54,7 +54,7 @@ static void fill(struct visit *v, struct journey *j)
 	for (size_t i = 0; i < j->service->form->section_count; i++) {
 		const struct section *s = &j->service->form->sections[i];
 
-		while (s->repeats && form_items(j->form, s) < s->min)
+		while (s->repeats && form_items(j->form, s) < (s->min > 1 ? s->min : 1))
 			if (form_add_item(j->form, s, NULL) != FAULT_NONE)
 				break;
 	}
