@@ -11,8 +11,9 @@
 #define INDEX_MAX ((size_t)8 * 1024 * 1024 * 1024) /* bytes while it is built */
 #define QUERY_WORDS_MAX 12
 #define QUERY_BYTES_MAX 400
-#define NEAR_MAX 40                  /* words one error away */
-#define POSTINGS_MAX ((size_t)60000) /* looked at for one word of a query; keeps p99 below 5 ms */
+#define NEAR_MAX 40                   /* words one error away */
+#define POSTINGS_MAX ((size_t)60000)  /* looked at for one word of a query; keeps p99 below 5 ms */
+#define BEGINNINGS_MAX ((size_t)4000) /* longer words looked at for one beginning */
 
 /* How much a word weighs by where it stands; a place of the text counts once. */
 enum place { PLACE_NAME, PLACE_KEYWORD, PLACE_SUMMARY, PLACE_AUTHORITY, PLACE_TERM, PLACE_PAPER };
@@ -48,13 +49,25 @@ struct search_index {
 
 /* One word of one service, before it is sorted into the index. */
 struct mention {
-	const char *word;
+	uint32_t word;
 	uint32_t service;
 	unsigned char weight;
 };
 
+/* A word as it is met: its mentions follow each other by service, so only the last one can be of
+ * the service at hand. */
+struct entry {
+	const char *word;
+	uint32_t mentions; /* how many */
+	uint32_t last;     /* its last mention's place in the list */
+};
+
 struct builder {
 	struct arena *arena; /* words */
+	struct entry *entries;
+	size_t entry_count;
+	uint32_t *slots; /* a hash table of entries, counted from 1; 0: empty */
+	size_t slot_count;
 	struct mention *list;
 	size_t count, room;
 	uint32_t service;
@@ -67,35 +80,84 @@ static void *take_back(void *p)
 	return p;
 }
 
+static uint32_t *slot_of(const struct builder *b, const char *word)
+{
+	uint64_t h = 1469598103934665603U;
+
+	for (const char *s = word; *s != '\0'; s++)
+		h = (h ^ (unsigned char)*s) * 1099511628211U;
+	for (h ^= h >> 29;; h++) {
+		uint32_t *slot = &b->slots[h & (b->slot_count - 1)];
+
+		if (*slot == 0 || strcmp(b->entries[*slot - 1].word, word) == 0)
+			return slot;
+	}
+}
+
+/* Twice as many slots as there may be entries; a power of two. */
+static void make_room(struct builder *b)
+{
+	if (2 * (b->entry_count + 1) <= b->slot_count)
+		return;
+	b->slot_count = b->slot_count == 0 ? 8192 : 2 * b->slot_count;
+	free(b->slots);
+	b->slots = take_back(calloc(b->slot_count, sizeof(*b->slots)));
+	b->entries = take_back(reallocarray(b->entries, b->slot_count / 2, sizeof(*b->entries)));
+	for (size_t i = 0; i < b->entry_count; i++)
+		*slot_of(b, b->entries[i].word) = (uint32_t)i + 1;
+}
+
+static struct entry *entry_of(struct builder *b, const char *word)
+{
+	uint32_t *slot;
+
+	make_room(b);
+	slot = slot_of(b, word);
+	if (*slot == 0) {
+		b->entries[b->entry_count] = (struct entry){arena_text(b->arena, word), 0, 0};
+		*slot = (uint32_t)++b->entry_count;
+	}
+	return &b->entries[*slot - 1];
+}
+
+/* Once for each service, with the most that it weighs there. */
 static void add_word(struct builder *b, const char *word, unsigned char weight)
 {
+	struct entry *e = entry_of(b, word);
+
+	if (e->mentions > 0 && b->list[e->last].service == b->service) {
+		if (b->list[e->last].weight < weight)
+			b->list[e->last].weight = weight;
+		return;
+	}
 	if (b->count == b->room) {
 		b->room = b->room == 0 ? 4096 : b->room * 2;
 		b->list = take_back(reallocarray(b->list, b->room, sizeof(*b->list)));
 	}
-	b->list[b->count++] = (struct mention){word, b->service, weight};
+	e->mentions++;
+	e->last = (uint32_t)b->count;
+	b->list[b->count++] = (struct mention){(uint32_t)(e - b->entries), b->service, weight};
 }
 
 /* The words of a text, and those that only stand behind a prefix (ال …) once without it. */
 static void add_words(struct builder *b, const char *text, enum place place)
 {
 	ARENA_CLEAN struct arena *scratch = arena_new(INDEX_MAX);
-	const char *s = text == NULL ? "" : fold_text(scratch, text);
+	char *s = text == NULL ? arena_text(scratch, "") : fold_text(scratch, text);
 	unsigned char weight = place_weights[place];
 
 	while (*s != '\0') {
 		size_t len = strcspn(s, " ");
+		bool more = s[len] == ' ';
+		const char *bare;
 
-		if (len > 0) {
-			const char *word = arena_slice(b->arena, s, len);
-			const char *bare = fold_without_prefix(word);
-
-			add_word(b, word, weight);
-			if (bare != NULL)
-				add_word(b, bare, (unsigned char)(weight * MATCH_BARE / 100));
-		}
-		s += len;
-		s += *s == ' ';
+		s[len] = '\0';
+		bare = fold_without_prefix(s);
+		if (len > 0)
+			add_word(b, s, weight);
+		if (bare != NULL)
+			add_word(b, bare, (unsigned char)(weight * MATCH_BARE / 100));
+		s += len + more;
 	}
 }
 
@@ -121,39 +183,45 @@ static void add_service(struct builder *b, const struct service *s)
 		add_text(b, &s->papers[i].name, PLACE_PAPER);
 }
 
-/* By word, then service; the weightiest mention first. */
-static int compare_mentions(const void *a, const void *b)
+static int compare_entries(const void *a, const void *b)
 {
-	const struct mention *one = a, *two = b;
-	int order = strcmp(one->word, two->word);
+	const struct entry *const *one = a, *const *two = b;
 
-	if (order != 0)
-		return order;
-	if (one->service != two->service)
-		return one->service < two->service ? -1 : 1;
-	return (two->weight > one->weight) - (two->weight < one->weight);
+	return strcmp((*one)->word, (*two)->word);
 }
 
-static void fill_index(struct search_index *x, const struct builder *b)
+/* The words in order, and where each one's postings will begin; `to` tells it by entry. */
+static void fill_words(struct search_index *x, struct builder *b, size_t *to)
 {
+	ARENA_CLEAN struct arena *scratch = arena_new(INDEX_MAX);
+	struct entry **order = arena_array(scratch, b->entry_count + 1, sizeof(struct entry *));
 	size_t postings = 0;
 
-	x->words = take_back(reallocarray(NULL, b->count + 1, sizeof(*x->words)));
-	x->firsts = take_back(reallocarray(NULL, b->count + 1, sizeof(*x->firsts)));
-	x->postings = take_back(reallocarray(NULL, b->count + 1, sizeof(*x->postings)));
-	for (size_t i = 0; i < b->count; i++) {
-		const struct mention *m = &b->list[i];
-		bool new_word = i == 0 || strcmp(m->word, m[-1].word) != 0;
-
-		if (!new_word && m->service == m[-1].service)
-			continue;
-		if (new_word) {
-			x->words[x->word_count] = m->word;
-			x->firsts[x->word_count++] = postings;
-		}
-		x->postings[postings++] = (struct posting){m->service, m->weight};
+	for (size_t i = 0; i < b->entry_count; i++)
+		order[i] = &b->entries[i];
+	qsort(order, b->entry_count, sizeof(struct entry *), compare_entries);
+	for (size_t i = 0; i < b->entry_count; i++) {
+		x->words[i] = order[i]->word;
+		x->firsts[i] = postings;
+		to[order[i] - b->entries] = postings;
+		postings += order[i]->mentions;
 	}
-	x->firsts[x->word_count] = postings;
+	x->firsts[b->entry_count] = postings;
+	x->word_count = b->entry_count;
+}
+
+static void fill_index(struct search_index *x, struct builder *b)
+{
+	ARENA_CLEAN struct arena *scratch = arena_new(INDEX_MAX);
+	size_t *to = arena_array(scratch, b->entry_count + 1, sizeof(*to));
+
+	x->words = take_back(reallocarray(NULL, b->entry_count + 1, sizeof(*x->words)));
+	x->firsts = take_back(reallocarray(NULL, b->entry_count + 1, sizeof(*x->firsts)));
+	x->postings = take_back(reallocarray(NULL, b->count + 1, sizeof(*x->postings)));
+	fill_words(x, b, to);
+	for (size_t i = 0; i < b->count; i++)
+		x->postings[to[b->list[i].word]++] =
+			(struct posting){b->list[i].service, b->list[i].weight};
 }
 
 struct search_index *search_new(const struct service *const *services, size_t count)
@@ -168,10 +236,10 @@ struct search_index *search_new(const struct service *const *services, size_t co
 		b.service = (uint32_t)i;
 		add_service(&b, services[i]);
 	}
-	if (b.count > 0)
-		qsort(b.list, b.count, sizeof(*b.list), compare_mentions);
 	fill_index(x, &b);
 	free(b.list);
+	free(b.entries);
+	free(b.slots);
 	x->vocabulary = vocabulary_new(x->words, x->word_count);
 	return x;
 }
@@ -258,6 +326,8 @@ static bool take_beginnings(struct tally *t, const char *start)
 	size_t letters = vocabulary_letters(start);
 	bool any = at < end;
 
+	if (end - at > BEGINNINGS_MAX)
+		end = at + BEGINNINGS_MAX;
 	for (; at < end && t->looked < POSTINGS_MAX; at++) {
 		size_t more = vocabulary_letters(t->x->words[at]) - letters;
 
