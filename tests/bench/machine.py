@@ -74,3 +74,14 @@ def kernel_kb():
     """What the kernel holds for everybody: slab, kernel stacks, page tables. Only differences mean anything."""
     kinds = ("Slab:", "KernelStack:", "PageTables:")
     return sum(int(l.split()[1]) for l in read("/proc/meminfo").splitlines() if l.startswith(kinds))
+
+
+def others(seconds=1.0):
+    """The share of all cores that is in use while we wait: 0 on a quiet machine."""
+    def used():
+        fields = [int(x) for x in read("/proc/stat").split("\n", 1)[0].split()[1:9]]
+        return sum(fields) - fields[3] - fields[4], sum(fields)
+    busy, total = used()
+    time.sleep(seconds)
+    busy_then, total_then = used()
+    return (busy_then - busy) / max(1, total_then - total)

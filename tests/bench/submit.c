@@ -24,12 +24,12 @@
 #include <unistd.h>
 
 #define DESKS 64
-#define BURST 30              /* drafts a desk submits as fast as it can */
-#define OFFERED 15            /* drafts a desk submits one by one … */
+#define BURST 20              /* drafts a desk submits as fast as it can */
+#define OFFERED 10            /* drafts a desk submits one by one … */
 #define OFFERED_PERIOD 100000 /* … each so many microseconds after the one before */
 #define APPLY_SECONDS 5
 #define APPLY_MAX 400 /* filled forms a desk sends at most */
-#define LIMIT_SECONDS 85
+#define LIMIT_SECONDS 110
 #define MEMORY ((size_t)64 * 1024 * 1024)
 
 enum load { LOAD_BURST, LOAD_OFFERED, LOAD_APPLY, LOADS };

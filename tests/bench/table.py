@@ -95,5 +95,21 @@ def show(bench):
         print("! " + words)
 
 
+SUBMISSIONS = (
+    ("burst", "drafts that exist, as fast as it goes", lambda r: ("≥ 2,000/s", float(r[1]) >= 2000)),
+    ("offered", "drafts that exist, 640/s offered", lambda r: ("p99 ≤ 20 ms", int(r[3]) <= 20000)),
+    ("apply", "filled forms, each with a new PIN hashed", None),
+)
+
+
 def show_submissions(bench):
-    """The programs of submit.c say their own goals; see there."""
+    """What submit.c counted: COUNT PER-SECOND P50 P99 MAX."""
+    rows = [(words, bench.figures[name, "shubbak", ""][0], goal) for name, words, goal in SUBMISSIONS
+            if (name, "shubbak", "") in bench.figures]
+    if rows:
+        print(f"\n{'durable submissions by 64 processes':40}{'count':>14}{'a second':>14}{'p50 ms':>14}{'p99 ms':>14}"
+              f"{'max ms':>14}   goal")
+    for words, row, goal in rows:
+        times = "".join(f"{int(x) / 1000:>14.1f}" for x in row[2:5])
+        said = "" if goal is None else "{}: {}".format(goal(row)[0], "met" if goal(row)[1] else "MISSED")
+        print(f"  {words:38}{int(row[0]):>14,}{float(row[1]):>14,.0f}{times}   {said}")
