@@ -38,12 +38,6 @@ static void put_section_heading(struct page *p, const struct context *x, const s
 				     {"number", arena_format(a, "%d", at->item)}));
 }
 
-static bool is_ltr_value(enum question_type t)
-{
-	return t == QUESTION_NUMBER || t == QUESTION_NATIONAL_ID || t == QUESTION_PHONE ||
-	       t == QUESTION_EMAIL || t == QUESTION_MONEY;
-}
-
 static void put_answers(struct page *p, const struct context *x, const struct journey *j)
 {
 	struct arena *a = p->arena;
@@ -55,10 +49,7 @@ static void put_answers(struct page *p, const struct context *x, const struct jo
 		if (i == 1 || at.section != last.section || at.item != last.item)
 			put_section_heading(p, x, &at);
 		last = at;
-		if (value[0] == '\0')
-			value = arena_text(a, _("(no answer)"));
-		else if (is_ltr_value(at.question->type))
-			value = bidi_isolate(a, value);
+		value = value[0] == '\0' ? arena_text(a, _("(no answer)")) : bidi_isolate(a, value);
 		page_pair(p, words_of(&at.question->label, x->lang), value, i);
 	}
 }

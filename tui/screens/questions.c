@@ -129,8 +129,8 @@ static void put_options(struct field *f, const struct context *x, struct arena *
 	for (size_t i = 0; i < n; i++) {
 		const char *code = code_at(x, q, i, &name);
 
-		options[i].label =
-			name != NULL ? words_of(name, x->lang) : (i == 0 ? _("Yes") : _("No"));
+		options[i].label = name != NULL ? bidi_isolate(a, words_of(name, x->lang))
+						: (i == 0 ? _("Yes") : _("No"));
 		options[i].chosen = has_code(value, code);
 	}
 	f->options = options;
