@@ -9,6 +9,7 @@
 #include <sys/file.h>
 
 #define PATH_ROOM 4096
+#define PATIENCE 5000 /* milliseconds that one waits for another process's lock */
 
 struct store {
 	sqlite3 *database;
@@ -19,8 +20,7 @@ struct store {
 
 /* What every connection is set to. WAL with synchronous=FULL lost nothing in 10,000 kills and
    10,000 power losses; NORMAL did. cache_size: a desk's private memory. */
-static const char settings[] = "PRAGMA busy_timeout = 5000;"
-			       "PRAGMA journal_mode = WAL;"
+static const char settings[] = "PRAGMA journal_mode = WAL;"
 			       "PRAGMA synchronous = FULL;"
 			       "PRAGMA foreign_keys = ON;"
 			       "PRAGMA secure_delete = ON;"
@@ -83,6 +83,8 @@ static enum fault open_database(struct store *s, const char *folder, bool create
 				 NULL);
 	if (result == SQLITE_OK)
 		result = sqlite3_extended_result_codes(s->database, 1);
+	if (result == SQLITE_OK)
+		result = sqlite3_busy_timeout(s->database, PATIENCE);
 	if (result == SQLITE_OK)
 		result = harden(s->database);
 	if (result == SQLITE_OK)
@@ -278,8 +280,11 @@ enum fault store_trim(struct store *s, struct error *err)
 
 	if (fault != FAULT_NONE)
 		return fault;
+	/* A long reader (verify, a backup) must not make all writers wait behind this. */
+	sqlite3_busy_timeout(s->database, 0);
 	result = sqlite3_wal_checkpoint_v2(s->database, "main", SQLITE_CHECKPOINT_TRUNCATE, NULL,
 					   NULL);
+	sqlite3_busy_timeout(s->database, PATIENCE);
 	give_turn(s);
 	if (result == SQLITE_OK || (result & 0xFF) == SQLITE_BUSY)
 		return FAULT_NONE;

@@ -3,7 +3,6 @@
 #include "tests/services/portal.h"
 #include "tests/unit.h"
 
-#include "services/ledger.h"
 #include "services/limits.h"
 
 #include <string.h>
@@ -56,20 +55,6 @@ static struct application open_host(struct portal *p, const char *reference)
 	return a;
 }
 
-/* The acts that the ledger has of an application, with blanks between. */
-static const char *acts(struct portal *p, const struct application *a)
-{
-	struct ledger_entry *list;
-	char *all = arena_text(p->arena, "");
-	struct error err;
-	size_t count;
-
-	ck_assert_int_eq(ledger_of(p->registry, a->id, p->arena, &list, &count, &err), FAULT_NONE);
-	for (size_t i = 0; i < count; i++)
-		all = arena_format(p->arena, "%s%s%s", all, i == 0 ? "" : " ", list[i].act);
-	return all;
-}
-
 START_TEST(draft_comes_back_as_it_was)
 {
 	struct portal p;
@@ -113,7 +98,7 @@ START_TEST(draft_comes_back_as_it_was)
 	ck_assert_str_eq(get(&p, f, "member_name", 2), "Lina");
 	ck_assert_int_eq(form_items(f, service_section(p.service, "members")), 2);
 	form_free(f);
-	ck_assert_str_eq(acts(&p, &a), "draft_opened");
+	ck_assert_str_eq(portal_acts(&p, &a), "draft_opened");
 	ck_assert_int_eq(portal_verify(&p, true), 0);
 	portal_close(&p);
 }
@@ -174,7 +159,7 @@ START_TEST(place_is_remembered_and_discard_wipes)
 	ck_assert_int_eq(application_place(p.registry, &gone, &at, &err), FAULT_MISSING);
 	ck_assert_int_eq(application_open(p.registry, &p.guest, a.reference, pin, &gone, &err),
 			 FAULT_MISSING);
-	ck_assert_str_eq(acts(&p, &a), "draft_opened discarded");
+	ck_assert_str_eq(portal_acts(&p, &a), "draft_opened discarded");
 	ck_assert_int_eq(registry_count(p.registry, &figures, &err), FAULT_NONE);
 	ck_assert_int_eq(figures.drafts, 0);
 	ck_assert_int_eq(portal_verify(&p, true), 0);
@@ -237,7 +222,7 @@ START_TEST(submit_checks_and_gives_a_receipt)
 	ck_assert_int_eq(application_discard(p.registry, &p.guest, &again, &err), FAULT_CONFLICT);
 	ck_assert_int_eq(application_open(p.registry, &p.guest, a.reference, pin, &again, &err),
 			 FAULT_NONE);
-	ck_assert_str_eq(acts(&p, &a), "draft_opened submitted looked");
+	ck_assert_str_eq(portal_acts(&p, &a), "draft_opened submitted looked");
 	ck_assert_int_eq(portal_verify(&p, true), 0);
 	form_free(f);
 	portal_close(&p);
@@ -271,36 +256,6 @@ START_TEST(only_what_is_asked_is_kept)
 }
 END_TEST
 
-START_TEST(wrong_pin_and_unknown_reference_are_alike)
-{
-	struct portal p;
-	struct receipt receipt;
-	struct application a;
-	struct error wrong, unknown;
-	char reference[REFERENCE_DIGITS + 1], pin[PIN_DIGITS + 1];
-
-	portal_open(&p, "alike");
-	receipt = portal_apply(&p, &p.other);
-	reference_new(reference);
-	snprintf(pin, sizeof(pin), "%06d", strcmp(receipt.pin, "111111") == 0 ? 222222 : 111111);
-	ck_assert_int_eq(application_open(p.registry, &p.guest, receipt.reference, pin, &a, &wrong),
-			 FAULT_MISSING);
-	ck_assert_int_eq(application_open(p.registry, &p.guest, reference, pin, &a, &unknown),
-			 FAULT_MISSING);
-	ck_assert_str_eq(wrong.say, unknown.say);
-	ck_assert_str_eq(wrong.detail, unknown.detail);
-	ck_assert_int_eq(
-		application_open(p.registry, &p.guest, receipt.reference, NULL, &a, &wrong),
-		FAULT_MISSING);
-	ck_assert_int_eq(
-		application_open(p.registry, &p.guest, receipt.reference, receipt.pin, &a, &wrong),
-		FAULT_NONE);
-	ck_assert_int_eq(application_open(p.registry, &p.guest, "12345678901234", pin, &a, &wrong),
-			 FAULT_INPUT);
-	portal_close(&p);
-}
-END_TEST
-
 static enum fault guess(struct portal *p, const struct visitor *v, const char *reference,
 			const char *pin)
 {
@@ -309,102 +264,6 @@ static enum fault guess(struct portal *p, const struct visitor *v, const char *r
 
 	return application_open(p->registry, v, reference, pin, &a, &err);
 }
-
-START_TEST(guessing_is_slowed_but_never_the_owner)
-{
-	struct visitor attacker = {.source = "203.0.113.0/24"};
-	struct portal p;
-	struct receipt receipt;
-	struct application a;
-	struct error err;
-	char wrong[PIN_DIGITS + 1];
-	int tries = 0;
-
-	portal_open(&p, "guess");
-	receipt = portal_apply(&p, &p.owner);
-	snprintf(wrong, sizeof(wrong), "%s", strcmp(receipt.pin, "111111") ? "111111" : "222222");
-	while (guess(&p, &attacker, receipt.reference, wrong) == FAULT_MISSING)
-		tries++;
-	ck_assert_int_eq(tries, LIMIT_PIN_REFERENCE);
-	/* The right PIN from the attacker's place is refused too, and from yet another place. */
-	ck_assert_int_eq(
-		application_open(p.registry, &attacker, receipt.reference, receipt.pin, &a, &err),
-		FAULT_DENIED);
-	ck_assert_str_eq(err.places[0].name, "minutes");
-	ck_assert_str_eq(err.places[0].value, "15");
-	ck_assert_int_eq(guess(&p, &p.other, receipt.reference, receipt.pin), FAULT_DENIED);
-	/* The owner's key, and a guest from where it was begun, are not locked out. */
-	ck_assert_int_eq(guess(&p, &p.owner, receipt.reference, NULL), FAULT_NONE);
-	ck_assert_int_eq(guess(&p, &p.guest, receipt.reference, receipt.pin), FAULT_NONE);
-	p.now += 15 * 60;
-	ck_assert_int_eq(guess(&p, &p.other, receipt.reference, receipt.pin), FAULT_NONE);
-	portal_close(&p);
-}
-END_TEST
-
-START_TEST(a_source_has_a_budget)
-{
-	struct visitor attacker = {.source = "203.0.113.0/24"};
-	struct portal p;
-	struct receipt receipt;
-	char reference[REFERENCE_DIGITS + 1];
-	int tries = 0;
-
-	portal_open(&p, "source");
-	receipt = portal_apply(&p, &p.other);
-	do
-		reference_new(reference);
-	while (guess(&p, &attacker, reference, "123456") == FAULT_MISSING && ++tries < 100);
-	ck_assert_int_eq(tries, LIMIT_PIN_SOURCE);
-	ck_assert_int_eq(guess(&p, &attacker, receipt.reference, receipt.pin), FAULT_DENIED);
-	ck_assert_int_eq(guess(&p, &p.guest, receipt.reference, receipt.pin), FAULT_NONE);
-	p.now += 61 * 60;
-	ck_assert_int_eq(guess(&p, &attacker, receipt.reference, receipt.pin), FAULT_NONE);
-	portal_close(&p);
-}
-END_TEST
-
-START_TEST(keys_hold_what_they_began_or_proved)
-{
-	struct visitor phone = {.source = "203.0.113.0/24"}, signed_in = {.source = "x"};
-	struct portal p;
-	struct receipt receipt;
-	struct application a, *mine;
-	struct error err;
-	size_t count;
-
-	portal_open(&p, "keys");
-	memset(phone.key, 'b', 64);
-	receipt = portal_apply(&p, &p.owner);
-	portal_apply(&p, &p.guest);
-	ck_assert_int_eq(guess(&p, &phone, receipt.reference, NULL), FAULT_MISSING);
-	ck_assert_int_eq(
-		application_open(p.registry, &phone, receipt.reference, receipt.pin, &a, &err),
-		FAULT_NONE);
-	ck_assert(a.owned);
-	ck_assert_int_eq(application_own(p.registry, &phone, &a, &err), FAULT_NONE);
-	ck_assert_int_eq(application_own(p.registry, &phone, &a, &err), FAULT_NONE);
-	ck_assert_int_eq(application_own(p.registry, &p.guest, &a, &err), FAULT_DENIED);
-	ck_assert_int_eq(guess(&p, &phone, receipt.reference, NULL), FAULT_NONE);
-	ck_assert_int_eq(guess(&p, &p.owner, receipt.reference, NULL), FAULT_NONE);
-	ck_assert_int_eq(application_mine(p.registry, &phone, p.arena, &mine, &count, &err),
-			 FAULT_NONE);
-	ck_assert_uint_eq(count, 1);
-	ck_assert_str_eq(mine[0].reference, receipt.reference);
-	ck_assert_int_eq(application_mine(p.registry, &p.guest, p.arena, &mine, &count, &err),
-			 FAULT_NONE);
-	ck_assert_uint_eq(count, 0);
-
-	snprintf(signed_in.reference, sizeof(signed_in.reference), "%s", receipt.reference);
-	ck_assert_int_eq(guess(&p, &signed_in, receipt.reference, NULL), FAULT_NONE);
-	ck_assert_int_eq(application_mine(p.registry, &signed_in, p.arena, &mine, &count, &err),
-			 FAULT_NONE);
-	ck_assert_uint_eq(count, 1);
-	ck_assert_str_eq(acts(&p, &a), "submitted looked linked looked looked looked");
-	ck_assert_int_eq(portal_verify(&p, true), 0);
-	portal_close(&p);
-}
-END_TEST
 
 START_TEST(drafts_have_a_cap_and_an_end)
 {
@@ -427,8 +286,8 @@ START_TEST(drafts_have_a_cap_and_an_end)
 	p.now += 60;
 	ck_assert_int_eq(registry_expire(p.registry, &gone, &err), FAULT_NONE);
 	ck_assert_int_eq(gone, LIMIT_DRAFTS_KEY);
-	ck_assert_str_eq(acts(&p, &a), "draft_opened expired");
-	ck_assert_str_eq(acts(&p, &last), "draft_opened");
+	ck_assert_str_eq(portal_acts(&p, &a), "draft_opened expired");
+	ck_assert_str_eq(portal_acts(&p, &last), "draft_opened");
 	ck_assert_int_eq(registry_expire(p.registry, &gone, &err), FAULT_NONE);
 	ck_assert_int_eq(gone, 0);
 	ck_assert_int_eq(portal_verify(&p, true), 0);
@@ -471,7 +330,7 @@ START_TEST(same_form_twice_is_one_application)
 	ck_assert_int_eq(figures.applications, 1);
 	a = open_host(&p, first.reference);
 	ck_assert_int_eq(a.lang, LANG_AR);
-	ck_assert_str_eq(acts(&p, &a), "submitted renewed looked looked");
+	ck_assert_str_eq(portal_acts(&p, &a), "submitted renewed looked looked");
 	ck_assert_int_eq(portal_verify(&p, true), 0);
 	form_free(f);
 	portal_close(&p);
@@ -532,7 +391,7 @@ START_TEST(asks_replies_stages_decides)
 	ck_assert_str_eq(events[3].stage, "issue");
 	ck_assert_int_eq(events[4].state, STATE_REJECTED);
 	ck_assert_str_eq(events[4].note, "Not yet");
-	ck_assert_str_eq(acts(&p, &a), "submitted looked asked replied staged decided");
+	ck_assert_str_eq(portal_acts(&p, &a), "submitted looked asked replied staged decided");
 	ck_assert_int_eq(portal_verify(&p, true), 0);
 	portal_close(&p);
 }
@@ -560,33 +419,6 @@ START_TEST(withdraws_while_open)
 }
 END_TEST
 
-START_TEST(keys_have_preferences)
-{
-	struct preference chosen = {LANG_AR, 2}, read;
-	struct portal p;
-	struct error err;
-	bool known = true;
-
-	portal_open(&p, "prefer");
-	ck_assert_int_eq(application_preference(p.registry, &p.owner, &read, &known, &err),
-			 FAULT_NONE);
-	ck_assert(!known);
-	ck_assert_int_eq(application_prefer(p.registry, &p.owner, &chosen, &err), FAULT_NONE);
-	chosen.terminal = 3;
-	ck_assert_int_eq(application_prefer(p.registry, &p.owner, &chosen, &err), FAULT_NONE);
-	ck_assert_int_eq(application_preference(p.registry, &p.owner, &read, &known, &err),
-			 FAULT_NONE);
-	ck_assert(known);
-	ck_assert_int_eq(read.lang, LANG_AR);
-	ck_assert_int_eq(read.terminal, 3);
-	ck_assert_int_eq(application_prefer(p.registry, &p.guest, &chosen, &err), FAULT_NONE);
-	ck_assert_int_eq(application_preference(p.registry, &p.guest, &read, &known, &err),
-			 FAULT_NONE);
-	ck_assert(!known);
-	portal_close(&p);
-}
-END_TEST
-
 START_TEST(answers_have_a_cap)
 {
 	static char words[FORM_VALUE_MAX + 2];
@@ -609,8 +441,5 @@ END_TEST
 
 SUITE(application, draft_comes_back_as_it_was, sections_are_stored_whole,
       place_is_remembered_and_discard_wipes, submit_checks_and_gives_a_receipt,
-      only_what_is_asked_is_kept, wrong_pin_and_unknown_reference_are_alike,
-      guessing_is_slowed_but_never_the_owner, a_source_has_a_budget,
-      keys_hold_what_they_began_or_proved, drafts_have_a_cap_and_an_end,
-      same_form_twice_is_one_application, asks_replies_stages_decides, withdraws_while_open,
-      keys_have_preferences, answers_have_a_cap)
+      only_what_is_asked_is_kept, drafts_have_a_cap_and_an_end, same_form_twice_is_one_application,
+      asks_replies_stages_decides, withdraws_while_open, answers_have_a_cap)

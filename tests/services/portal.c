@@ -1,6 +1,7 @@
 /* portal.c - a state folder with the sample service and a clock that stands still, for tests. */
 #include "tests/services/portal.h"
 
+#include "services/ledger.h"
 #include "tests/services/sample.h"
 #include "tests/unit.h"
 
@@ -164,4 +165,17 @@ int portal_verify(struct portal *p, bool loud)
 
 	ck_assert_msg(fault == (f.count > 0 ? FAULT_BROKEN : FAULT_NONE), "%s", err.detail);
 	return f.count;
+}
+
+const char *portal_acts(struct portal *p, const struct application *a)
+{
+	struct ledger_entry *list;
+	char *all = arena_text(p->arena, "");
+	struct error err;
+	size_t count;
+
+	ck_assert_int_eq(ledger_of(p->registry, a->id, p->arena, &list, &count, &err), FAULT_NONE);
+	for (size_t i = 0; i < count; i++)
+		all = arena_format(p->arena, "%s%s%s", all, i == 0 ? "" : " ", list[i].act);
+	return all;
 }

@@ -40,6 +40,9 @@ struct receipt portal_apply(struct portal *p, const struct visitor *v);
 /* Runs SQL past the engine, as a thief or a careless administrator would. */
 void portal_tamper(const struct portal *p, const char *sql);
 
+/* The acts that the ledger has of an application, with blanks between. */
+const char *portal_acts(struct portal *p, const struct application *a);
+
 /* Number of findings of verify; each is printed when `loud`. */
 int portal_verify(struct portal *p, bool loud);
 
