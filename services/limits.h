@@ -8,11 +8,11 @@
    centre's visitors share one. */
 #define LIMIT_DRAFTS_SOURCE 500
 
-#define LIMIT_DRAFTS_KEY 50        /* open drafts a key */
-#define LIMIT_ANSWERS (512 * 1024) /* bytes of all answers of an application, sealed */
-#define LIMIT_HOLDERS 8            /* keys that open one application */
-#define LIMIT_WORDS 4000           /* bytes of a question, a reply or a reason */
-#define LIMIT_HASHING 4            /* PINs hashed at a time on this machine, 19 MiB each */
+#define LIMIT_DRAFTS_KEY 50         /* open drafts a key */
+#define LIMIT_ANSWERS (1024 * 1024) /* bytes of all answers of an application, sealed */
+#define LIMIT_HOLDERS 8             /* keys that open one application */
+#define LIMIT_WORDS 4000            /* bytes of a question, a reply or a reason */
+#define LIMIT_HASHING 4             /* PINs hashed at a time on this machine, 19 MiB each */
 
 #define LIMIT_PIN_REFERENCE 5 /* wrong PINs a reference within … */
 #define LIMIT_PIN_REFERENCE_MINUTES 15
