@@ -8,26 +8,25 @@
 
 #define REPEAT_MAX 1000 /* the product of all {n,m}: glibc writes each repetition out */
 
-/* Letters beyond ASCII count as one only where the locale says UTF-8, so it is lent for the
- * moment; where the machine lacks it, the process's own stays. */
-static int compile(const char *pattern, regex_t *re, locale_t utf8)
+/* Letters beyond ASCII count as one only where the locale says UTF-8, so it is lent for the moment;
+ * where the machine lacks it, the process's own stays. It is made once and kept: the first pattern
+ * is checked while definitions are loaded, a sandboxed process may open no locale. */
+static locale_t utf8_locale(void)
 {
-	locale_t before = uselocale(utf8 == (locale_t)0 ? LC_GLOBAL_LOCALE : utf8);
+	static locale_t utf8;
+
+	if (utf8 == (locale_t)0)
+		utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
+	return utf8 == (locale_t)0 ? LC_GLOBAL_LOCALE : utf8;
+}
+
+static int compile(const char *pattern, regex_t *re)
+{
+	locale_t before = uselocale(utf8_locale());
 	int fault = regcomp(re, pattern, REG_EXTENDED);
 
 	uselocale(before);
 	return fault;
-}
-
-static locale_t utf8_locale(void)
-{
-	return newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
-}
-
-static void drop_locale(locale_t utf8)
-{
-	if (utf8 != (locale_t)0)
-		freelocale(utf8);
 }
 
 static bool repeats_too_often(const char *pattern)
@@ -64,7 +63,6 @@ static bool refers_back(const char *pattern)
 enum fault pattern_check(const char *pattern, struct error *err)
 {
 	regex_t re;
-	locale_t utf8;
 	int fault;
 
 	if (strlen(pattern) > PATTERN_MAX)
@@ -78,9 +76,7 @@ enum fault pattern_check(const char *pattern, struct error *err)
 		return fail(err, FAULT_INPUT,
 			    N_("The repetitions {n,m} of this pattern are too many."), "%s",
 			    "pattern repeats too often");
-	utf8 = utf8_locale();
-	fault = compile(pattern, &re, utf8);
-	drop_locale(utf8);
+	fault = compile(pattern, &re);
 	if (fault != 0)
 		return fail(err, FAULT_INPUT,
 			    N_("This pattern is not a regular expression that can be used."),
@@ -91,22 +87,18 @@ enum fault pattern_check(const char *pattern, struct error *err)
 
 bool pattern_matches(const char *pattern, const char *s)
 {
-	locale_t utf8 = utf8_locale();
 	locale_t before;
 	regmatch_t at = {-1, -1};
 	regex_t re;
 	bool fits;
 
-	if (compile(pattern, &re, utf8) != 0) {
-		drop_locale(utf8);
+	if (compile(pattern, &re) != 0)
 		return false;
-	}
-	before = uselocale(utf8 == (locale_t)0 ? LC_GLOBAL_LOCALE : utf8);
+	before = uselocale(utf8_locale());
 	/* The leftmost, longest match is the whole answer whenever the whole fits: no anchors,
 	 * which a stray bracket in the pattern could slip out of. */
 	fits = regexec(&re, s, 1, &at, 0) == 0 && at.rm_so == 0 && s[at.rm_eo] == '\0';
 	uselocale(before);
 	regfree(&re);
-	drop_locale(utf8);
 	return fits;
 }
