@@ -67,8 +67,6 @@ static void text(struct body *b, const struct block *block, const struct block *
 			col = 2;
 		else if (before->kind == BLOCK_PAIR)
 			col = b->narrow ? 2 : b->label_cols + 2;
-		else if (before->kind == BLOCK_MENU)
-			col = indent(b);
 	}
 	fold(b, col, b->measure, styles[block->level], block->label);
 }
@@ -273,7 +271,9 @@ static bool is_apart(const struct body *b, const struct block *before, const str
 
 	if (block->kind == BLOCK_HEADING)
 		return true;
-	if (before->kind == BLOCK_HEADING || quiet || strong)
+	if (quiet && before->kind == BLOCK_MENU)
+		return !b->low;
+	if (before->kind == BLOCK_HEADING || quiet || strong || block->kind == BLOCK_CODE)
 		return false;
 	if (block->kind == BLOCK_BIG || before->kind == BLOCK_BIG || block->kind == BLOCK_QR)
 		return true;
@@ -282,8 +282,8 @@ static bool is_apart(const struct body *b, const struct block *before, const str
 	if (before->kind == block->kind)
 		return block->kind == BLOCK_TEXT || block->kind == BLOCK_NOTICE ||
 		       block->kind == BLOCK_FIELD;
-	return !(before->kind == BLOCK_TEXT &&
-		 (block->kind == BLOCK_BULLET || block->kind == BLOCK_CODE));
+	return block->kind != BLOCK_BULLET ||
+	       (before->kind != BLOCK_TEXT && before->kind != BLOCK_CODE);
 }
 
 static void put_block(struct body *b, const struct block *block, const struct block *before)

@@ -1,0 +1,538 @@
+/* painter.c - cells onto a terminal by ncurses, as bytes to be sent; the only part of Shubbak that
+ * includes curses.h.
+ *
+ * Ncurses writes into a file in memory. What a person is to see comes from there when little has
+ * changed; when a page is another one it is written by us as a clear and plain rows (a compressor
+ * remembers those), ncurses draws the same, and its bytes are thrown away, so that its idea of the
+ * screen and the screen agree.
+ *
+ * Terminfo entries are read once by painter_warm and handed to ncurses in the environment
+ * (TERMINFO=hex:…, see terminfo(5)), so that a painter opens where no file can be read.
+ */
+#include "tui/painter.h"
+
+#include "i18n/cluster.h"
+#include "i18n/utf8.h"
+#include "tui/terminfo.h"
+
+#include <curses.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <signal.h>
+#include <sys/mman.h>
+#include <term.h>
+
+#define ROW_MOST 500 /* columns */
+#define FRAME_CHUNK 4096
+
+struct painter {
+	SCREEN *screen;
+	FILE *memory; /* what ncurses writes */
+	char sgr[STYLE_COUNT][64];
+	char clear[64], plain[64];
+	struct painter_setup setup;
+	bool begun;        /* the terminal was put into our state */
+	bool stale;        /* the next draw is a whole one */
+	bool cursor_shown; /* as the terminal has it */
+	bool wraps;        /* a cell in the last column moves on at once */
+	bool marks_fields; /* no underline: the blanks of a field are drawn */
+};
+
+/* --- capabilities ----------------------------------------------------------------------------- */
+
+/* A capability without its padding ("$<50>"): nobody waits for a line any more. */
+static void take_string(char *to, size_t room, const char *from)
+{
+	size_t len = 0;
+
+	while (from != NULL && *from != '\0' && len + 1 < room) {
+		if (from[0] == '$' && from[1] == '<') {
+			const char *end = strchr(from, '>');
+
+			if (end == NULL)
+				break;
+			from = end + 1;
+			continue;
+		}
+		to[len++] = *from++;
+	}
+	to[len] = '\0';
+}
+
+static const char *string_of(const char *name)
+{
+	char copy[16];
+	const char *value;
+
+	snprintf(copy, sizeof(copy), "%s", name);
+	value = tigetstr(copy);
+	return value == (const char *)-1 ? NULL : value;
+}
+
+static int number_of(const char *name)
+{
+	char copy[16];
+
+	snprintf(copy, sizeof(copy), "%s", name);
+	return tigetnum(copy);
+}
+
+static bool flag_of(const char *name)
+{
+	char copy[16];
+
+	snprintf(copy, sizeof(copy), "%s", name);
+	return tigetflag(copy) > 0;
+}
+
+/* --- styles ----------------------------------------------------------------------------------- */
+
+enum { BOLD = 1, REVERSE = 2, UNDERLINE = 4 };
+
+/* Colour only repeats what words, marks and weight say. -1: the terminal's own. */
+static const struct look {
+	int attributes, ink, paper;
+} looks[STYLE_COUNT] = {
+	[STYLE_PLAIN] = {0, -1, -1},
+	[STYLE_STRONG] = {BOLD, -1, -1},
+	[STYLE_QUIET] = {0, -1, -1},
+	[STYLE_TITLE] = {BOLD, -1, -1},
+	[STYLE_BAR] = {REVERSE, -1, -1},
+	[STYLE_CHOSEN] = {REVERSE, -1, -1},
+	[STYLE_FIELD] = {UNDERLINE, -1, -1},
+	[STYLE_NUMBER] = {BOLD, -1, -1},
+	[STYLE_ERROR] = {BOLD, COLOR_RED, -1},
+	[STYLE_DONE] = {0, COLOR_GREEN, -1},
+	[STYLE_WARNING] = {BOLD, COLOR_MAGENTA, -1},
+	[STYLE_PAPER] = {0, COLOR_BLACK, COLOR_WHITE},
+};
+
+static bool has_colours(const struct painter *p)
+{
+	return p->setup.colours && string_of("setaf") != NULL && string_of("setab") != NULL &&
+	       number_of("colors") >= 8;
+}
+
+static void add_capability(char *to, size_t room, const char *capability, int argument)
+{
+	size_t len = strlen(to);
+
+	if (capability == NULL)
+		return;
+	if (argument >= 0)
+		capability = tparm(capability, (long)argument, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L);
+	take_string(to + len, room - len, capability);
+}
+
+/* The sequence that leads from plain to a style; without colours, ink on paper is reverse. */
+static void read_styles(struct painter *p)
+{
+	bool colours = has_colours(p);
+
+	for (int i = 0; i < STYLE_COUNT; i++) {
+		struct look look = looks[i];
+		char *to = p->sgr[i];
+		size_t room = sizeof(p->sgr[i]);
+
+		to[0] = '\0';
+		if (!colours && look.paper >= 0)
+			look.attributes |= REVERSE;
+		if (look.attributes & BOLD)
+			add_capability(to, room, string_of("bold"), -1);
+		if (look.attributes & REVERSE)
+			add_capability(to, room, string_of("rev"), -1);
+		if (look.attributes & UNDERLINE)
+			add_capability(to, room, string_of("smul"), -1);
+		if (colours && look.ink >= 0)
+			add_capability(to, room, string_of("setaf"), look.ink);
+		if (colours && look.paper >= 0)
+			add_capability(to, room, string_of("setab"), look.paper);
+	}
+	p->marks_fields = p->sgr[STYLE_FIELD][0] == '\0';
+	take_string(p->plain, sizeof(p->plain), string_of("sgr0"));
+}
+
+static attr_t attributes_of(const struct painter *p, enum style style)
+{
+	int look = looks[style].attributes;
+	attr_t a = A_NORMAL;
+
+	if (look & BOLD)
+		a |= A_BOLD;
+	if ((look & REVERSE) || (looks[style].paper >= 0 && !has_colours(p)))
+		a |= A_REVERSE;
+	if (look & UNDERLINE)
+		a |= A_UNDERLINE;
+	return a;
+}
+
+static short pair_of(const struct painter *p, enum style style)
+{
+	return has_colours(p) && looks[style].ink >= 0 ? (short)(style + 1) : 0;
+}
+
+static void start_colours(const struct painter *p)
+{
+	if (!has_colours(p) || start_color() == ERR)
+		return;
+	use_default_colors();
+	for (int i = 0; i < STYLE_COUNT; i++)
+		if (looks[i].ink >= 0)
+			init_pair((short)(i + 1), (short)looks[i].ink, (short)looks[i].paper);
+}
+
+/* --- what is sent for a cell ------------------------------------------------------------------ */
+
+/* For terminals without UTF-8: line art and marks as signs that look alike, letters without their
+ * accents. */
+static uint32_t ascii_of(uint32_t code)
+{
+	static const struct {
+		uint32_t code;
+		char c;
+	} signs[] = {{0x2026, '~'}, {0x2713, '+'}, {0x2717, 'x'}, {0x25CF, '*'},  {0x25CB, 'o'},
+		     {0x2022, '*'}, {0x25B2, '^'}, {0x25BC, 'v'}, {0xB7, '-'},    {0xBB, '>'},
+		     {0xAB, '<'},   {0x2013, '-'}, {0x2014, '-'}, {0x2018, '\''}, {0x2019, '\''},
+		     {0x201C, '"'}, {0x201D, '"'}, {0xA0, ' '},   {0x2588, '#'},  {0x2580, '"'},
+		     {0x2584, '_'}, {0xD7, 'x'},   {0x2192, '>'}, {0x2190, '<'},  {0x202F, ' '}};
+	static const char latin[] =
+		"AAAAAAACEEEEIIIIDNOOOOO*OUUUUYTsaaaaaaaceeeeiiiidnooooo/ouuuuyty";
+
+	if (code < 0x80)
+		return code;
+	if (code >= 0xC0 && code <= 0xFF && code != 0xD7)
+		return (uint32_t)latin[code - 0xC0];
+	if (code == 0x152 || code == 0x153)
+		return code == 0x152 ? 'O' : 'o';
+	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
+		if (signs[i].code == code)
+			return (uint32_t)signs[i].c;
+	return '?';
+}
+
+/* The row's cells in the order in which this terminal must get them, and as it can show them. */
+static int encode_row(const struct painter *p, const struct grid *g, int row,
+		      struct bidi_cell *cells)
+{
+	int count = g->cols < ROW_MOST ? g->cols : ROW_MOST;
+
+	for (int col = 0; col < count; col++) {
+		const struct cell *cell = grid_at(g, row, col);
+
+		cells[col] = cell->glyph;
+		if (p->marks_fields && cell->style == STYLE_FIELD && cells[col].code[0] == ' ')
+			cells[col].code[0] = '_';
+		if (p->setup.utf8)
+			continue;
+		cells[col].code[0] = ascii_of(cells[col].code[0]);
+		memset(cells[col].code + 1, 0, sizeof(cells[col].code) - sizeof(uint32_t));
+	}
+	rowcode_encode(p->setup.kind, cells, (size_t)count);
+	return count;
+}
+
+static void put_glyph(struct buffer *out, const struct bidi_cell *cell)
+{
+	for (int i = 0; i < CELL_CODES && cell->code[i] != 0; i++) {
+		char bytes[4];
+
+		buffer_add(out, bytes, utf8_encode(cell->code[i], bytes));
+	}
+}
+
+/* --- whole frames ----------------------------------------------------------------------------- */
+
+static bool is_blank(const struct painter *p, const struct bidi_cell *glyph, enum style style)
+{
+	return glyph->cols == 1 && glyph->code[0] == ' ' && glyph->code[1] == 0 &&
+	       (style == STYLE_PLAIN || p->sgr[style][0] == '\0' ||
+		looks[style].attributes == BOLD ||
+		(looks[style].attributes == 0 && looks[style].paper < 0));
+}
+
+static void put_row(const struct painter *p, const struct grid *g, int row, struct buffer *out)
+{
+	struct bidi_cell cells[ROW_MOST];
+	int count = encode_row(p, g, row, cells);
+	enum style style = STYLE_PLAIN;
+
+	/* The very last cell would scroll a terminal that wraps at once. */
+	if (p->wraps && row == g->rows - 1 && count == g->cols)
+		count--;
+	while (count > 0 && is_blank(p, &cells[count - 1], grid_at(g, row, count - 1)->style))
+		count--;
+	for (int col = 0; col < count; col++) {
+		enum style next = grid_at(g, row, col)->style;
+
+		if (strcmp(p->sgr[next], p->sgr[style]) != 0 &&
+		    !(is_blank(p, &cells[col], next) && p->sgr[style][0] == '\0')) {
+			if (p->sgr[style][0] != '\0')
+				buffer_text(out, p->plain);
+			buffer_text(out, p->sgr[next]);
+			style = next;
+		}
+		put_glyph(out, &cells[col]);
+	}
+	if (p->sgr[style][0] != '\0')
+		buffer_text(out, p->plain);
+	if (row + 1 < g->rows && !(p->wraps && count == g->cols))
+		buffer_text(out, "\r\n");
+}
+
+static void put_cursor(const struct grid *g, struct buffer *out)
+{
+	int row = g->cursor_row < 0 ? g->rows - 1 : g->cursor_row;
+	int col = g->cursor_col < 0 ? 0 : g->cursor_col;
+	char move[64] = "";
+
+	take_string(move, sizeof(move),
+		    tparm(string_of("cup"), (long)row, (long)col, 0L, 0L, 0L, 0L, 0L, 0L, 0L));
+	buffer_text(out, move);
+}
+
+static void put_whole(const struct painter *p, const struct grid *g, struct buffer *out)
+{
+	int last = g->rows;
+
+	buffer_text(out, p->plain);
+	buffer_text(out, p->clear);
+	for (int row = 0; row < last; row++)
+		put_row(p, g, row, out);
+	put_cursor(g, out);
+}
+
+/* --- ncurses ---------------------------------------------------------------------------------- */
+
+static void draw_row(const struct painter *p, const struct grid *g, int row)
+{
+	struct bidi_cell cells[ROW_MOST];
+	int count = encode_row(p, g, row, cells);
+
+	for (int col = 0; col < count; col++) {
+		enum style style = grid_at(g, row, col)->style;
+		wchar_t text[CELL_CODES + 1] = {0};
+		cchar_t c;
+
+		if (cells[col].cols == 0)
+			continue;
+		if (is_blank(p, &cells[col], style))
+			style = STYLE_PLAIN;
+		for (int i = 0; i < CELL_CODES; i++)
+			text[i] = (wchar_t)cells[col].code[i];
+		if (setcchar(&c, text, attributes_of(p, style), pair_of(p, style), NULL) == OK)
+			mvadd_wch(row, col, &c);
+	}
+}
+
+/* Everything that ncurses has written since the last call, into `out` (NULL: thrown away). */
+static void take_written(const struct painter *p, struct buffer *out)
+{
+	int fd = fileno(p->memory);
+	char chunk[FRAME_CHUNK];
+	off_t at = 0;
+	ssize_t n;
+
+	while (out != NULL && (n = pread(fd, chunk, sizeof(chunk), at)) > 0) {
+		buffer_add(out, chunk, (size_t)n);
+		at += n;
+	}
+	if (ftruncate(fd, 0) != 0 || lseek(fd, 0, SEEK_SET) != 0)
+		fatal("a file in memory cannot be emptied");
+}
+
+static void draw(const struct painter *p, const struct grid *g, struct buffer *out)
+{
+	erase();
+	for (int row = 0; row < g->rows; row++)
+		draw_row(p, g, row);
+	if (g->cursor_row >= 0 && g->cursor_col >= 0)
+		move(g->cursor_row, g->cursor_col);
+	else
+		move(g->rows - 1, 0);
+	refresh();
+	take_written(p, out);
+}
+
+static void show_cursor(struct painter *p, bool shown, struct buffer *out)
+{
+	char text[64] = "";
+
+	if (shown == p->cursor_shown)
+		return;
+	p->cursor_shown = shown;
+	take_string(text, sizeof(text), string_of(shown ? "cnorm" : "civis"));
+	buffer_text(out, text);
+}
+
+static void put_capability(const char *name, struct buffer *out)
+{
+	char text[128] = "";
+
+	take_string(text, sizeof(text), string_of(name));
+	buffer_text(out, text);
+}
+
+void painter_draw(struct painter *p, const struct grid *g, bool whole, struct buffer *out)
+{
+	bool shown = g->cursor_row >= 0 && g->cursor_col >= 0;
+
+	set_term(p->screen);
+	if (g->rows != p->setup.rows || g->cols != p->setup.cols)
+		painter_resize(p, g->cols, g->rows);
+	if (!p->begun) {
+		put_capability("smcup", out);
+		p->begun = true;
+	}
+	if (whole || p->stale) {
+		put_whole(p, g, out);
+		draw(p, g, NULL);
+		p->stale = false;
+	} else {
+		draw(p, g, out);
+	}
+	show_cursor(p, shown, out);
+}
+
+void painter_resize(struct painter *p, int cols, int rows)
+{
+	set_term(p->screen);
+	resize_term(rows, cols);
+	p->setup.cols = cols;
+	p->setup.rows = rows;
+	p->stale = true;
+}
+
+/* --- opening and closing ---------------------------------------------------------------------- */
+
+/* Ncurses' own output is characters of the locale: it must be one of UTF-8. */
+static void use_locale(void)
+{
+	if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
+		setlocale(LC_CTYPE, "C.UTF-8");
+}
+
+static const int signals[] = {SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+#define SIGNAL_COUNT (sizeof(signals) / sizeof(signals[0]))
+
+/* newterm() that leaves no handler behind. */
+static SCREEN *open_screen(const char *term, FILE *memory)
+{
+	struct sigaction before[SIGNAL_COUNT];
+	char name[TERMINFO_NAME + 1];
+	SCREEN *screen;
+
+	snprintf(name, sizeof(name), "%s", term);
+	for (size_t i = 0; i < SIGNAL_COUNT; i++)
+		sigaction(signals[i], NULL, &before[i]);
+	use_env(FALSE);
+	terminfo_lend(term);
+	screen = newterm(name, memory, memory);
+	terminfo_take_back();
+	for (size_t i = 0; i < SIGNAL_COUNT; i++)
+		sigaction(signals[i], &before[i], NULL);
+	return screen;
+}
+
+static FILE *open_memory(void)
+{
+	int fd = memfd_create("frame", MFD_CLOEXEC);
+	FILE *f = fd < 0 ? NULL : fdopen(fd, "w+");
+
+	if (f == NULL && fd >= 0)
+		close(fd);
+	return f;
+}
+
+/* The terminal itself, then one that its name suggests. */
+static SCREEN *open_any(const char *term, FILE *memory)
+{
+	const char *names[] = {term, terminfo_guess(term), "vt100"};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		SCREEN *screen = terminfo_is_name(names[i]) ? open_screen(names[i], memory) : NULL;
+
+		if (screen == NULL)
+			continue;
+		if (string_of("cup") != NULL && string_of("clear") != NULL && !flag_of("hc"))
+			return screen;
+		endwin();
+		delscreen(screen);
+		if (i == 0)
+			return NULL; /* it is known, and cannot be painted on */
+	}
+	return NULL;
+}
+
+enum fault painter_open(const struct painter_setup *s, struct painter **ret, struct error *err)
+{
+	struct painter *p;
+
+	if (painter_is_dumb(s->term))
+		return fail(err, FAULT_INPUT, N_("This terminal can only show plain lines."),
+			    "TERM=%.40s", s->term == NULL ? "" : s->term);
+	use_locale();
+	p = calloc(1, sizeof(*p));
+	if (p == NULL)
+		fatal("out of memory");
+	p->setup = *s;
+	p->setup.term = NULL;
+	p->memory = open_memory();
+	p->screen = p->memory == NULL ? NULL : open_any(s->term, p->memory);
+	if (p->screen == NULL) {
+		if (p->memory != NULL)
+			fclose(p->memory);
+		free(p);
+		return fail(err, FAULT_INPUT, N_("This terminal can only show plain lines."),
+			    "no painter for TERM=%.40s", s->term);
+	}
+	p->cursor_shown = true;
+	p->wraps = flag_of("am") && !flag_of("xenl");
+	read_styles(p);
+	take_string(p->clear, sizeof(p->clear), string_of("clear"));
+	start_colours(p);
+	painter_resize(p, s->cols, s->rows);
+	take_written(p, NULL);
+	*ret = p;
+	return FAULT_NONE;
+}
+
+void painter_close(struct painter *p, struct buffer *out)
+{
+	if (p == NULL)
+		return;
+	set_term(p->screen);
+	if (out != NULL && p->begun) {
+		buffer_text(out, p->plain);
+		show_cursor(p, true, out);
+		if (string_of("rmcup") != NULL) {
+			put_capability("rmcup", out);
+		} else {
+			buffer_text(out, p->clear);
+		}
+	}
+	endwin();
+	delscreen(p->screen);
+	fclose(p->memory);
+	free(p);
+}
+
+void painter_warm(void)
+{
+	use_locale();
+	/* Ncurses would put NULs between bytes for terminals of 1978. */
+	setenv("NCURSES_NO_PADDING", "1", 1);
+	terminfo_warm();
+}
+
+bool painter_is_dumb(const char *term)
+{
+	static const char *const names[] = {"",         "dumb",    "unknown", "network",
+					    "hardcopy", "printer", "lpr",     "emacs"};
+
+	if (term == NULL)
+		return true;
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (strcmp(term, names[i]) == 0)
+			return true;
+	return strncmp(term, "dumb-", 5) == 0;
+}
