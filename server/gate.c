@@ -219,7 +219,7 @@ _Noreturn void gate_run(struct gate_host *h, const struct config *c, int client,
 	struct gate g;
 
 	prepare(&g, c, client, desk);
-	sandbox_gate(c->user);
+	sandbox_gate();
 	wind_up(gate_now());
 	if (!await_banner(&g))
 		gate_end(&g, "nothing was said");

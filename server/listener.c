@@ -7,6 +7,7 @@
 #include "server/gate.h"
 #include "server/log.h"
 #include "server/paths.h"
+#include "server/sandbox.h"
 #include "server/visitors.h"
 #include "services/registry.h"
 #include "tui/painter.h"
@@ -451,6 +452,19 @@ static void open_signals(struct listener *l)
 		fatal("no descriptors: %s", strerror(errno));
 }
 
+/* What every visitor's processes will be kept from. */
+static enum fault fence(struct listener *l, struct error *err)
+{
+	BUFFER_CLEAN struct buffer said;
+	enum fault f;
+
+	buffer_open(&said, 1024);
+	f = sandbox_prepare(l->config.user, &said, err);
+	if (f == FAULT_NONE)
+		log_line(LOG_INFO, "%s", said.data);
+	return f;
+}
+
 static enum fault prepare(struct listener *l, struct error *err)
 {
 	enum fault f = load_config(l, &l->config, err);
@@ -463,6 +477,8 @@ static enum fault prepare(struct listener *l, struct error *err)
 		f = load_catalogue(l, err);
 	if (f == FAULT_NONE)
 		f = load_host(l, err);
+	if (f == FAULT_NONE)
+		f = fence(l, err);
 	if (f == FAULT_NONE)
 		f = open_port(l, err);
 	return f;
