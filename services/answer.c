@@ -8,7 +8,6 @@
 #include "i18n/utf8.h"
 #include "services/pattern.h"
 
-#include <errno.h>
 #include <string.h>
 #include <utf8proc.h>
 
@@ -71,11 +70,6 @@ static char *without(struct arena *a, const char *s, const char *signs)
 static bool is_digits(const char *s)
 {
 	return s[0] != '\0' && s[strspn(s, "0123456789")] == '\0';
-}
-
-static bool is_whole(const char *s)
-{
-	return is_digits(s[0] == '-' ? s + 1 : s);
 }
 
 static enum fault read_name(struct entry *e)
@@ -302,15 +296,6 @@ static enum fault read_yesno(struct entry *e)
 	return FAULT_NONE;
 }
 
-static const char *id_pattern(const struct answer_ground *g, const struct question *q)
-{
-	const struct country *c = term_country(g->terms, q->country);
-
-	if (q->pattern != NULL)
-		return q->pattern;
-	return c == NULL ? NULL : c->id_pattern;
-}
-
 static enum fault read_national_id(struct entry *e)
 {
 	char *s = without(e->scratch, digits_ascii(e->scratch, e->text), " -./");
@@ -523,223 +508,6 @@ enum fault answer_read(const struct answer_ground *g, struct arena *a, const str
 	return fault;
 }
 
-/* Limits: the least and the most, each in the unit that the type counts in. */
-struct limits {
-	bool has_min, has_max;
-	int64_t min, max;
-};
-
-static int64_t limit_value(const struct answer_ground *g, const struct question *q, const char *s)
-{
-	struct date day = {0};
-	int64_t number = 0;
-
-	if (q->type == QUESTION_DATE) {
-		if (date_limit(s, g->today, &day, NULL) == FAULT_NONE)
-			number = date_number(day);
-	} else if (q->type == QUESTION_MONEY) {
-		if (money_parse(s, q->currency, &number, NULL) != FAULT_NONE)
-			number = 0;
-	} else {
-		number = strtoll(s, NULL, 10);
-	}
-	return number;
-}
-
-static int64_t count_characters(const char *s)
-{
-	int64_t count = 0;
-
-	for (; *s != '\0'; s++)
-		count += ((unsigned char)*s & 0xC0) != 0x80;
-	return count;
-}
-
-static int64_t count_choices(const char *s)
-{
-	int64_t count = 1;
-
-	for (; *s != '\0'; s++)
-		count += *s == ',';
-	return count;
-}
-
-static int64_t size_of(const struct question *q, const char *canonical)
-{
-	struct date day = {0};
-
-	switch (q->type) {
-	case QUESTION_DATE:
-		if (date_parse(canonical, &day, NULL) != FAULT_NONE)
-			return 0;
-		return date_number(day);
-	case QUESTION_NUMBER:
-	case QUESTION_MONEY: return strtoll(canonical, NULL, 10);
-	case QUESTION_CHOICES: return count_choices(canonical);
-	default: return count_characters(canonical);
-	}
-}
-
-/* What to say when it is too little, too much, or either way out of a range of two ends. */
-static const struct {
-	const char *min, *max, *both;
-} limit_words[] = {
-	[QUESTION_TEXT] = {N_("Use at least {min} characters."),
-			   N_("Use {max} characters at most."),
-			   N_("Use from {min} to {max} characters.")},
-	[QUESTION_NAME] = {N_("Use at least {min} characters."),
-			   N_("Use {max} characters at most."),
-			   N_("Use from {min} to {max} characters.")},
-	[QUESTION_DATE] = {N_("Enter a date that is not before {min}."),
-			   N_("Enter a date that is not after {max}."),
-			   N_("Enter a date from {min} to {max}.")},
-	[QUESTION_NUMBER] = {N_("Enter a number that is not less than {min}."),
-			     N_("Enter a number that is not more than {max}."),
-			     N_("Enter a number from {min} to {max}.")},
-	[QUESTION_MONEY] = {N_("Enter an amount that is not less than {min}."),
-			    N_("Enter an amount that is not more than {max}."),
-			    N_("Enter an amount from {min} to {max}.")},
-	[QUESTION_CHOICES] = {N_("Choose at least {min}."), N_("Choose {max} at most."),
-			      N_("Choose from {min} to {max}.")},
-	[QUESTION_PLACE] = {NULL, NULL, NULL},
-};
-
-static void put_limit(const struct answer_ground *g, const struct question *q, const char *place,
-		      int64_t limit, struct error *err)
-{
-	ARENA_CLEAN struct arena *a = arena_new(SCRATCH_MAX);
-
-	if (q->type == QUESTION_DATE)
-		error_place(err, place, "%s", date_show(a, g->lang, date_from_number(limit)));
-	else if (q->type == QUESTION_MONEY)
-		error_place(err, place, "%s", money_show(a, g->lang, limit, q->currency));
-	else
-		error_place(err, place, "%lld", (long long)limit);
-}
-
-static void say_limits(const struct answer_ground *g, const struct question *q, struct error *err)
-{
-	const char *say = q->max == NULL ? limit_words[q->type].min : limit_words[q->type].max;
-
-	if (q->min != NULL && q->max != NULL)
-		say = limit_words[q->type].both;
-	fail(err, FAULT_INPUT, say, "%s: out of its limits", q->id);
-	if (q->min != NULL)
-		put_limit(g, q, "min", limit_value(g, q, q->min), err);
-	if (q->max != NULL)
-		put_limit(g, q, "max", limit_value(g, q, q->max), err);
-}
-
-static bool moves(const struct question *q, const char *limit)
-{
-	return limit != NULL && q->type == QUESTION_DATE && strncmp(limit, "today", 5) == 0;
-}
-
-bool answer_limits(const struct answer_ground *g, const struct question *q, struct error *ret)
-{
-	if ((q->min == NULL && q->max == NULL) || moves(q, q->min) || moves(q, q->max))
-		return false;
-	say_limits(g, q, ret);
-	return true;
-}
-
-static enum fault check_limits(const struct answer_ground *g, const struct question *q,
-			       const char *canonical, struct error *err)
-{
-	int64_t size = size_of(q, canonical);
-	int64_t min = q->min == NULL ? INT64_MIN : limit_value(g, q, q->min);
-	int64_t max = q->max == NULL ? INT64_MAX : limit_value(g, q, q->max);
-
-	if (size >= min && size <= max)
-		return FAULT_NONE;
-	if (err != NULL)
-		say_limits(g, q, err);
-	return FAULT_INPUT;
-}
-
-/* Digits of another script fit a pattern of ASCII digits. */
-static bool fits_pattern(const char *pattern, const char *s)
-{
-	ARENA_CLEAN struct arena *a = arena_new(SCRATCH_MAX);
-
-	return pattern_matches(pattern, s) || pattern_matches(pattern, digits_ascii(a, s));
-}
-
-enum fault answer_check(const struct answer_ground *g, const struct question *q,
-			const char *canonical, struct error *err)
-{
-	const char *pattern = q->type == QUESTION_NATIONAL_ID ? id_pattern(g, q) : q->pattern;
-	const struct country *c = q->country == NULL ? NULL : term_country(g->terms, q->country);
-	const struct text *says = &q->says;
-
-	if (strlen(canonical) > FORM_VALUE_MAX)
-		return fail(err, FAULT_INPUT, N_("This answer is too long."), "%s: too long",
-			    q->id);
-	if (q->type == QUESTION_NATIONAL_ID && q->pattern == NULL && c != NULL)
-		says = &c->id_says;
-	if (pattern != NULL && !fits_pattern(pattern, canonical))
-		return refuse_saying(err, q, says, N_("This answer does not have the right form."));
-	if (q->min != NULL || q->max != NULL)
-		return check_limits(g, q, canonical, err);
-	return FAULT_NONE;
-}
-
-static bool is_iso_day(const char *s)
-{
-	struct date day;
-
-	return strlen(s) == 10 && s[4] == '-' && s[7] == '-' &&
-	       date_parse(s, &day, NULL) == FAULT_NONE;
-}
-
-static bool are_choices(const struct question *q, const char *s)
-{
-	while (*s != '\0') {
-		size_t len = strcspn(s, ",");
-		bool found = false;
-
-		for (size_t i = 0; !found && i < q->choice_count; i++)
-			found = strlen(q->choices[i].code) == len &&
-				strncmp(q->choices[i].code, s, len) == 0;
-		if (!found)
-			return false;
-		s += len;
-		s += *s == ',' && s[1] != '\0';
-	}
-	return true;
-}
-
-static bool is_place(const struct answer_ground *g, const struct question *q, const char *s)
-{
-	const struct place_entry *p = term_place(g->terms, s);
-
-	return p != NULL && p->level == q->level && strcmp(p->country, q->country) == 0;
-}
-
-bool answer_is_shaped(const struct answer_ground *g, const struct question *q,
-		      const char *canonical)
-{
-	size_t len = strlen(canonical);
-
-	if (len == 0 || len > FORM_VALUE_MAX || !utf8_is_valid(canonical, len))
-		return false;
-	switch (q->type) {
-	case QUESTION_TEXT:
-	case QUESTION_NAME: return true;
-	case QUESTION_DATE: return is_iso_day(canonical);
-	case QUESTION_NUMBER:
-	case QUESTION_MONEY: return is_whole(canonical) && len <= 18;
-	case QUESTION_CHOICE: return strchr(canonical, ',') == NULL && are_choices(q, canonical);
-	case QUESTION_CHOICES: return are_choices(q, canonical);
-	case QUESTION_YESNO: return strcmp(canonical, "yes") == 0 || strcmp(canonical, "no") == 0;
-	case QUESTION_NATIONAL_ID: return is_digits(canonical);
-	case QUESTION_PHONE: return canonical[0] == '+' && is_digits(canonical + 1);
-	case QUESTION_EMAIL: return strchr(canonical, '@') != NULL;
-	case QUESTION_PLACE: return is_place(g, q, canonical);
-	}
-	return false;
-}
-
 /* The portal's own place, or the governorate that it lies in; NULL where the question asks for
  * another country's. */
 static const char *portal_place(const struct answer_ground *g, const struct question *q)
@@ -749,7 +517,7 @@ static const char *portal_place(const struct answer_ground *g, const struct ques
 
 	if (p != NULL && p->level == 2 && q->level == 1)
 		p = term_place(g->terms, p->parent);
-	return p != NULL && is_place(g, q, p->code) ? p->code : NULL;
+	return p != NULL && answer_is_shaped(g, q, p->code) ? p->code : NULL;
 }
 
 char *answer_preset(const struct answer_ground *g, struct arena *a, const struct question *q)
@@ -766,58 +534,4 @@ char *answer_preset(const struct answer_ground *g, struct arena *a, const struct
 	if (answer_read(g, a, q, q->preset, &kept, NULL) != FAULT_NONE || kept[0] == '\0')
 		return NULL;
 	return kept;
-}
-
-static char *show_choices(struct arena *a, const struct question *q, const char *canonical,
-			  enum lang lang)
-{
-	char *words = arena_text(a, "");
-
-	for (const char *s = canonical; *s != '\0'; s += *s == ',') {
-		size_t len = strcspn(s, ",");
-		const char *code = arena_slice(a, s, len);
-		const struct term *t = term_find(q->choices, q->choice_count, code);
-
-		words = arena_format(a, "%s%s%s", words,
-				     words[0] == '\0'  ? ""
-				     : lang == LANG_AR ? "، "
-						       : ", ",
-				     t == NULL ? code : t->name.in[lang]);
-		s += len;
-	}
-	return words;
-}
-
-char *answer_show(const struct answer_ground *g, struct arena *a, const struct question *q,
-		  const char *canonical, enum lang lang)
-{
-	static const struct text yes = {{"نعم", "Oui", "Yes"}}, no = {{"لا", "Non", "No"}};
-	const struct place_entry *p;
-	struct date day;
-
-	switch (q->type) {
-	case QUESTION_DATE:
-		if (date_parse(canonical, &day, NULL) == FAULT_NONE)
-			return date_show(a, lang, day);
-		break;
-	case QUESTION_MONEY: return money_show(a, lang, strtoll(canonical, NULL, 10), q->currency);
-	case QUESTION_CHOICE:
-	case QUESTION_CHOICES: return show_choices(a, q, canonical, lang);
-	case QUESTION_YESNO:
-		return arena_text(a, (strcmp(canonical, "yes") == 0 ? &yes : &no)->in[lang]);
-	case QUESTION_PLACE:
-		p = term_place(g->terms, canonical);
-		if (p != NULL)
-			return arena_text(a, p->name.in[lang]);
-		break;
-	default: break;
-	}
-	return arena_text(a, canonical);
-}
-
-char *answer_plain(struct arena *a, const struct question *q, const char *canonical)
-{
-	if (q->type == QUESTION_MONEY)
-		return money_plain(a, strtoll(canonical, NULL, 10), q->currency);
-	return arena_text(a, canonical);
 }

@@ -28,8 +28,10 @@ MUST_USE enum fault answer_check(const struct answer_ground *g, const struct que
 bool answer_is_shaped(const struct answer_ground *g, const struct question *q,
 		      const char *canonical);
 
-/* What the question's limits are, as the fault would say it; false when it has none, or they move with the day. */
-bool answer_limits(const struct answer_ground *g, const struct question *q, struct error *ret);
+/* What the question's limits are, as the fault would say it; false when it has none, or they move
+ * with the day. */
+bool answer_check_limits(const struct answer_ground *g, const struct question *q,
+			 struct error *ret);
 
 /* The question's default in canonical form, or NULL. */
 char *answer_preset(const struct answer_ground *g, struct arena *a, const struct question *q);
@@ -40,6 +42,6 @@ char *answer_show(const struct answer_ground *g, struct arena *a, const struct q
 
 /* As it is typed again, for fields and filled forms: codes, decimal amounts, dates as 1990-03-14.
  */
-char *answer_plain(struct arena *a, const struct question *q, const char *canonical);
+char *answer_show_plain(struct arena *a, const struct question *q, const char *canonical);
 
 #endif

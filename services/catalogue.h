@@ -17,13 +17,14 @@ void catalogue_free(struct catalogue *c);
 void catalogue_cleanup(struct catalogue **c);
 #define CATALOGUE_CLEAN __attribute__((cleanup(catalogue_cleanup)))
 
-/* Checks one file against the shared lists without adding it; its id into `id` when it is sound. Faults as service_read tells them; a file
-   that cannot be read is one, too. */
-MUST_USE enum fault catalogue_check_file(const struct catalogue *c, const char *path, char id[80], struct fault_list *faults,
-					 struct error *err);
+/* Checks one file against the shared lists without adding it; its id into `id` when it is sound.
+   Faults as service_read tells them; a file that cannot be read is one, too. */
+MUST_USE enum fault catalogue_check_file(const struct catalogue *c, const char *path, char id[80],
+					 struct fault_list *faults, struct error *err);
 
-/* Reads one definition into it; the newest version of an id is the one that is found (of two with the same version, the later one). What
-   catalogue_find gave before stays valid until catalogue_free. */
+/* Reads one definition into it; the newest version of an id is the one that is found (of two with
+   the same version, the later one). What catalogue_find gave before stays valid until
+   catalogue_free. */
 MUST_USE enum fault catalogue_add(struct catalogue *c, const char *name, const char *yaml,
 				  size_t len, struct fault_list *faults, struct error *err);
 

@@ -7,9 +7,9 @@
 #include "services/service.h"
 #include "services/term.h"
 
-#define FORM_VALUE_MAX 4000 /* bytes of one answer */
+#define FORM_VALUE_MAX 4000                 /* bytes of one answer */
 #define FORM_BYTES_MAX ((size_t)512 * 1024) /* of all answers together */
-#define FORM_ITEMS_MAX 60   /* items of a repeated section, whatever its definition says */
+#define FORM_ITEMS_MAX 60 /* items of a repeated section, whatever its definition says */
 
 struct form;
 
@@ -41,15 +41,17 @@ MUST_USE enum fault form_set(struct form *f, const struct spot *at, const char *
  * not fit the definition. */
 bool form_load(struct form *f, const struct spot *at, const char *canonical);
 
-/* As `raw` would be kept ("" for no answer), without keeping it; for filled forms and for showing. */
+/* As `raw` would be kept ("" for no answer), without keeping it; for filled forms and for showing.
+ */
 MUST_USE enum fault form_canonical(const struct form *f, struct arena *a, const struct question *q,
 				   const char *raw, enum lang lang, char **ret, struct error *err);
 
 bool form_asks_section(const struct form *f, const struct section *s);
 bool form_asks(const struct form *f, const struct spot *at);
 
-/* Items of a repeated section: at first its least number, empty. Dropping one moves those behind it up; too few is form_faults' concern.
-   FAULT_CONFLICT when no more may be added, FAULT_MISSING for an item that is not there. */
+/* Items of a repeated section: at first its least number, empty. Dropping one moves those behind it
+   up; too few is form_faults' concern. FAULT_CONFLICT when no more may be added, FAULT_MISSING for
+   an item that is not there. */
 int form_items(const struct form *f, const struct section *s);
 MUST_USE enum fault form_add_item(struct form *f, const struct section *s, struct error *err);
 MUST_USE enum fault form_drop_item(struct form *f, const struct section *s, int item,
@@ -63,12 +65,14 @@ bool form_next(const struct form *f, struct spot *at);
  * there is none. */
 const struct question *form_refused(const struct form *f);
 
-/* EMPTY: nothing but defaults stands there while something is missing, or no answer at all; DONE: nothing required is missing. */
+/* EMPTY: nothing but defaults stands there while something is missing, or no answer at all; DONE:
+ * nothing required is missing. */
 enum section_state { SECTION_NOT_ASKED, SECTION_EMPTY, SECTION_STARTED, SECTION_DONE };
 enum section_state form_section_state(const struct form *f,
 				      const struct section *s); /* NULL: eligibility */
 
-/* What is missing or wrong over the whole; none: it may be submitted. Too few items: `at` has the section and no question. */
+/* What is missing or wrong over the whole; none: it may be submitted. Too few items: `at` has the
+ * section and no question. */
 struct form_fault {
 	struct spot at;
 	struct error error;

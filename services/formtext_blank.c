@@ -118,7 +118,7 @@ static void put_format(struct blank *b, const struct question *q)
 	else if (q->type == QUESTION_NATIONAL_ID && c != NULL)
 		put_note(b, "  ", c->id_says.in[b->lang]);
 	put_choices(b, q);
-	if (answer_limits(&b->ground, q, &limits))
+	if (answer_check_limits(&b->ground, q, &limits))
 		put_error(b, &limits);
 }
 
@@ -130,7 +130,7 @@ static const char *preset_of(struct blank *b, const struct question *q)
 	if (q->preset == NULL || (q->type == QUESTION_DATE && strncmp(q->preset, "today", 5) == 0))
 		return "";
 	preset = answer_preset(&b->ground, b->arena, q);
-	return preset == NULL ? "" : answer_plain(b->arena, q, preset);
+	return preset == NULL ? "" : answer_show_plain(b->arena, q, preset);
 }
 
 /* An answer of several lines goes on behind a blank. */

@@ -19,7 +19,7 @@ struct place_entry {
 	const char *code;
 	const char *country;
 	int level;
-	const char *parent; /* NULL at level 1 */
+	const char *parent;           /* NULL at level 1 */
 	struct text name, short_name; /* short_name is the name where there is none */
 };
 
@@ -30,7 +30,8 @@ struct term_list {
 	size_t country_count;
 	struct place_entry *places;
 	size_t place_count;
-	const char *portal_place; /* where this portal stands, for `default: portal`; NULL: not told */
+	const char
+		*portal_place; /* where this portal stands, for `default: portal`; NULL: not told */
 };
 
 /* Reads terms.yaml and places.yaml of the folder. */
@@ -42,6 +43,7 @@ const struct country *term_country(const struct term_list *t, const char *code);
 const struct place_entry *term_place(const struct term_list *t, const char *code);
 
 /* The places of a question in the order in which they are numbered from 1, in `a`. */
-size_t term_places(const struct term_list *t, struct arena *a, const char *country, int level, const struct place_entry ***ret);
+size_t term_places(const struct term_list *t, struct arena *a, const char *country, int level,
+		   const struct place_entry ***ret);
 
 #endif

@@ -317,6 +317,31 @@ START_TEST(writes_a_blank)
 }
 END_TEST
 
-SUITE(formtext, reads_a_filled_form, reads_every_line_end_and_mark, names_every_fault_by_line,
-      reads_repeated_sections, leaves_alone_what_is_not_asked, refuses_bulk, reads_its_own_blanks,
-      writes_a_blank)
+START_TEST(survives_mutations)
+{
+	static const char bytes[] = "[]:#\n\r\t 12,\xd9\xff\x01";
+	struct bench b = bench_open();
+	const char *text = HEAD MARRIED "[members 1]\nmember_name: Ali\nmember_age: 30\n" AGREE;
+	char *form = arena_take(b.arena, strlen(text) + 1);
+	unsigned state = 20260314;
+	size_t refused = 0;
+
+	for (int i = 0; i < 3000; i++) {
+		size_t len = strlen(text);
+
+		memcpy(form, text, len);
+		for (int n = 0; n < 1 + i % 4; n++) {
+			state = state * 1664525U + 1013904223U;
+			form[(state >> 8) % len] = bytes[(state >> 4) % (sizeof(bytes) - 1)];
+		}
+		refused += read_bytes(&b, form, len) != FAULT_NONE;
+	}
+	ck_assert_uint_gt(refused, 1000);
+	ck_assert_uint_lt(refused, 3000);
+	bench_close(&b);
+}
+END_TEST
+
+SUITE(formtext, survives_mutations, reads_a_filled_form, reads_every_line_end_and_mark,
+      names_every_fault_by_line, reads_repeated_sections, leaves_alone_what_is_not_asked,
+      refuses_bulk, reads_its_own_blanks, writes_a_blank)
