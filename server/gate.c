@@ -13,7 +13,8 @@
 #include <sys/socket.h>
 #include <sys/time.h>
 
-#define SPIN_SECONDS 4 /* of the processor without coming back to the loop */
+#define SPIN_SECONDS 4  /* of the processor without coming back to the loop */
+#define BANNER_WAIT 400 /* milliseconds */
 
 int64_t gate_now(void)
 {
@@ -179,12 +180,13 @@ static void turn(struct gate *g)
 			 g->phase == GATE_IN ? "nothing was asked for" : "the login took too long");
 }
 
-/* Waits for the first byte, so that the banner can be looked at. */
-static bool await_banner(struct gate *g)
+/* Waits a moment for the first byte, so that the banner can be looked at. A client that lets the
+ * server speak first, such as ssh-keyscan, goes without compression. */
+static void await_banner(const struct gate *g)
 {
 	struct pollfd p = {.fd = g->client, .events = POLLIN};
 
-	return poll(&p, 1, patience(g)) > 0;
+	poll(&p, 1, BANNER_WAIT);
 }
 
 static void say_bye(struct gate *g)
@@ -221,8 +223,7 @@ _Noreturn void gate_run(struct gate_host *h, const struct config *c, int client,
 	prepare(&g, c, client, desk);
 	sandbox_gate();
 	wind_up(gate_now());
-	if (!await_banner(&g))
-		gate_end(&g, "nothing was said");
+	await_banner(&g);
 	g.session = gate_keys_accept(h, client);
 	g.event = ssh_event_new();
 	if (g.session == NULL || g.event == NULL)

@@ -144,7 +144,7 @@ static enum fault open_port(struct listener *l, struct error *err)
 	const char *text = l->asked != NULL ? l->asked : l->config.listen;
 	struct sockaddr_storage a;
 	socklen_t len;
-	int on = 1, off = 0, seconds = l->config.login_seconds;
+	int on = 1, off = 0, seconds = 1;
 	enum fault f = source_read(text, &a, &len, err);
 
 	if (f != FAULT_NONE)
@@ -154,8 +154,9 @@ static enum fault open_port(struct listener *l, struct error *err)
 		setsockopt(l->fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on));
 		if (a.ss_family == AF_INET6)
 			setsockopt(l->fd, IPPROTO_IPV6, IPV6_V6ONLY, &off, sizeof(off));
-		/* A connection that says nothing costs no process: clients speak first or within
-		 * the same moment. */
+		/* A connection that says nothing costs no process for its first second: nearly
+		 * every client speaks first. Not longer, since ssh-keyscan and others let the
+		 * server speak first, and the login timer begins only with the process. */
 		setsockopt(l->fd, IPPROTO_TCP, TCP_DEFER_ACCEPT, &seconds, sizeof(seconds));
 	}
 	if (l->fd < 0 || bind(l->fd, (struct sockaddr *)&a, len) != 0 ||

@@ -1,5 +1,6 @@
 # clients_test.py - the clients people have: OpenSSH's ssh, sftp and scp, PuTTY's plink, dropbear's dbclient.
 import os
+import re
 import subprocess
 
 from cases import case, holds, run_cases, same, until
@@ -12,12 +13,8 @@ SERVICE = "lb-civil-status-extract"
 
 
 def host_key(portal):
-    """The portal's host key in the way that plink wants it: its SHA256 fingerprint."""
-    got = run(["ssh-keyscan", "-p", str(portal.port), "-t", "ed25519", HOST])
-    path = os.path.join(portal.folder, "scanned")
-    with open(path, "w", encoding="utf-8") as f:
-        f.write(got.out)
-    return run(["ssh-keygen", "-l", "-f", path]).out.split()[1]
+    """The portal's fingerprint as init prints it, and as plink wants it."""
+    return re.search(r"ED25519 (SHA256:\S+)", portal.said.out).group(1)
 
 
 def plink(portal, *words, given=b"", user="guest"):
@@ -46,6 +43,17 @@ def apply_and_track(portal, command):
 def ssh_compressed(portal):
     plain, small = portal.ssh("services"), portal.ssh("services", flags=["-C"])
     same(small.out, plain.out, "the list over a compressed line")
+
+
+@case
+def keyscan_and_fingerprint(portal):
+    """The tool that lets the server speak first, and the fingerprint on paper."""
+    got = run(["ssh-keyscan", "-p", str(portal.port), "-t", "ed25519", HOST])
+    path = os.path.join(portal.folder, "scanned")
+    with open(path, "w", encoding="utf-8") as f:
+        f.write(got.out)
+    holds(got.out, "ssh-keyscan got nothing: %r" % got)
+    same(run(["ssh-keygen", "-l", "-f", path]).out.split()[1], host_key(portal))
 
 
 @case
