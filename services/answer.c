@@ -508,18 +508,6 @@ enum fault answer_read(const struct answer_ground *g, struct arena *a, const str
 	return fault;
 }
 
-/* The portal's own place, or the governorate that it lies in; NULL where the question asks for
- * another country's. */
-static const char *portal_place(const struct answer_ground *g, const struct question *q)
-{
-	const char *code = g->terms->portal_place;
-	const struct place_entry *p = code == NULL ? NULL : term_place(g->terms, code);
-
-	if (p != NULL && p->level == 2 && q->level == 1)
-		p = term_place(g->terms, p->parent);
-	return p != NULL && answer_is_shaped(g, q, p->code) ? p->code : NULL;
-}
-
 char *answer_preset(const struct answer_ground *g, struct arena *a, const struct question *q)
 {
 	struct date day;
@@ -527,8 +515,6 @@ char *answer_preset(const struct answer_ground *g, struct arena *a, const struct
 
 	if (q->preset == NULL)
 		return NULL;
-	if (q->type == QUESTION_PLACE && strcmp(q->preset, "portal") == 0)
-		return arena_text(a, portal_place(g, q));
 	if (q->type == QUESTION_DATE && date_limit(q->preset, g->today, &day, NULL) == FAULT_NONE)
 		return date_iso(a, day);
 	if (answer_read(g, a, q, q->preset, &kept, NULL) != FAULT_NONE || kept[0] == '\0')

@@ -158,8 +158,6 @@ static void check_preset(const struct look *l)
 	char *canonical;
 	enum fault fault = FAULT_NONE;
 
-	if (q->type == QUESTION_PLACE && strcmp(q->preset, "portal") == 0)
-		return;
 	canonical = answer_preset(&g, l->r->scratch, q);
 	if (canonical != NULL)
 		fault = answer_check(&g, q, canonical, &err);

@@ -30,8 +30,6 @@ struct term_list {
 	size_t country_count;
 	struct place_entry *places;
 	size_t place_count;
-	const char
-		*portal_place; /* where this portal stands, for `default: portal`; NULL: not told */
 };
 
 /* Reads terms.yaml and places.yaml of the folder. */
