@@ -287,6 +287,7 @@ bool counter_resize(struct counter *c, int cols, int rows)
 	c->cols = cols;
 	c->rows = rows;
 	c->resized = true;
+	c->page = NULL; /* plain lines may have been elsewhere while the window was too small */
 	if (c->now != NULL)
 		c->now->at.loose = false;
 	return true;

@@ -489,6 +489,7 @@ enum fault painter_open(const struct painter_setup *s, struct painter **ret, str
 	p->wraps = flag_of("am") && !flag_of("xenl");
 	read_styles(p);
 	take_string(p->clear, sizeof(p->clear), string_of("clear"));
+	typeahead(-1); /* its input is no keyboard: there is nothing to look for */
 	start_colours(p);
 	painter_resize(p, s->cols, s->rows);
 	take_written(p, NULL);
@@ -504,11 +505,10 @@ void painter_close(struct painter *p, struct buffer *out)
 	if (out != NULL && p->begun) {
 		buffer_text(out, p->plain);
 		show_cursor(p, true, out);
-		if (string_of("rmcup") != NULL) {
+		if (string_of("rmcup") != NULL)
 			put_capability("rmcup", out);
-		} else {
+		else
 			buffer_text(out, p->clear);
-		}
 	}
 	endwin();
 	delscreen(p->screen);

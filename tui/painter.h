@@ -35,7 +35,8 @@ void painter_resize(struct painter *p, int cols, int rows);
 void painter_close(struct painter *p, struct buffer *out);
 
 /* Loads terminfo entries of common terminals once, before forks and before a sandbox takes files
- * away. */
+ * away: painter_open then reads no file for these (ncurses still asks whether the terminfo folders
+ * exist; it may be refused). A terminal not among them is painted as the one its name suggests. */
 void painter_warm(void);
 
 /* True when this TERM cannot be painted on (dumb, hard-copy, empty). */

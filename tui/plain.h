@@ -14,6 +14,10 @@ struct plain;
 struct plain *plain_new(const struct context *x, bool lang_known, bool raw, struct buffer *out);
 void plain_free(struct plain *p);
 
+/* Plain lines over the screens of a counter whose window has become too small; the stack stays the
+ * counter's, which goes on with it when this is freed. */
+struct plain *plain_over(struct stack *st, bool raw, struct buffer *out);
+
 /* Bytes from the visitor; answers are added to `out`. */
 void plain_feed(struct plain *p, const char *bytes, size_t len);
 

@@ -1,0 +1,218 @@
+/* plain_test.c - transcripts of plain lines, raw and not. */
+#include "tests/tui/booth.h"
+
+#include "i18n/utf8.h"
+
+struct talk {
+	struct booth booth;
+	struct plain *plain;
+	struct buffer out;
+};
+
+static void open_talk(struct talk *t, enum lang lang)
+{
+	booth_open(&t->booth, lang, 80, 24);
+	buffer_open(&t->out, (size_t)1 << 20);
+}
+
+/* Begins at a screen of the tests. */
+static void begin(struct talk *t, struct screen *screen, bool raw)
+{
+	booth_show(&t->booth, screen);
+	t->plain = plain_over(counter_stack(t->booth.counter), raw, &t->out);
+}
+
+/* Types; what comes back must be exactly this. */
+static void say(struct talk *t, const char *typed, const char *answer)
+{
+	buffer_clear(&t->out);
+	plain_feed(t->plain, typed, strlen(typed));
+	ck_assert_str_eq(t->out.data == NULL ? "" : t->out.data, answer);
+}
+
+static void close_talk(struct talk *t)
+{
+	plain_free(t->plain);
+	booth_close(&t->booth);
+	buffer_close(&t->out);
+}
+
+#define MENU                                                                                       \
+	"\nMenu 0\n1. Item 1: with a detail\n2. Item 2 (Done): with a detail\n"                    \
+	"A number from 1 to 2, 0 back, ? help, l language, q leave: "
+
+START_TEST(a_menu)
+{
+	struct talk t;
+
+	open_talk(&t, LANG_EN);
+	t.booth.choices = 2;
+	begin(&t, booth_menu(&t.booth), false);
+	ck_assert_str_eq(t.out.data, MENU);
+	say(&t, "2\n", MENU);
+	ck_assert_str_eq(t.booth.log, "choose 2;");
+	say(&t, "7\n",
+	    "Choose a number from 1 to 2.\n"
+	    "A number from 1 to 2, 0 back, ? help, l language, q leave: ");
+	say(&t, "\r\n", "A number from 1 to 2, 0 back, ? help, l language, q leave: ");
+	say(&t, "\xFF\n",
+	    "This text is not in UTF-8. Set your terminal or your editor to UTF-8.\n"
+	    "A number from 1 to 2, 0 back, ? help, l language, q leave: ");
+	plain_feed(t.plain, "١\n", 3);
+	ck_assert_str_eq(t.booth.log, "choose 2;choose 1;");
+	close_talk(&t);
+}
+END_TEST
+
+START_TEST(questions_one_after_another)
+{
+	struct talk t;
+
+	open_talk(&t, LANG_EN);
+	begin(&t, booth_form(&t.booth), false);
+	ck_assert_str_eq(t.out.data,
+			 "\nA form\n1. Another way\n"
+			 "A slash gives commands: /0 back, /? help, /l language, /q leave.\n"
+			 "\nName (required): ");
+	say(&t, "\n", "Write a name\nName (required): ");
+	say(&t, "0\n", "Write a name\nName (required): ");
+	say(&t, "Rima\n", "\nNumber: ");
+	say(&t, "12\n", "\n1. Option C1\n2. Option C2\nOne of them, a number from 1 to 2: ");
+	plain_feed(t.plain, "2\n", 2);
+	say(&t, "1، 3 12\n",
+	    "\nA form\n1. Another way\nA number from 1 to 1, 0 back, ? help, l language, q "
+	    "leave: ");
+	ck_assert_str_eq(t.booth.log,
+			 "answer 1 ;answer 1 0;answer 1 Rima;focus 2;answer 2 12;focus 3;"
+			 "answer 3 2;focus 4;answer 4 1,3,12;next;");
+	close_talk(&t);
+}
+END_TEST
+
+START_TEST(an_answer_is_kept_or_emptied)
+{
+	struct talk t;
+
+	open_talk(&t, LANG_EN);
+	snprintf(t.booth.values[0], sizeof(t.booth.values[0]), "Rima");
+	snprintf(t.booth.values[1], sizeof(t.booth.values[1]), "12");
+	begin(&t, booth_form(&t.booth), false);
+	ck_assert_ptr_nonnull(strstr(t.out.data, "Your answer so far: Rima\nEnter keeps it.\n"));
+	say(&t, "\n", "\nYour answer so far: 12\nEnter keeps it, a single - empties it.\nNumber: ");
+	plain_feed(t.plain, "-\n", 2);
+	ck_assert_str_eq(t.booth.log, "answer 1 Rima;focus 2;answer 2 ;focus 3;");
+	close_talk(&t);
+}
+END_TEST
+
+START_TEST(commands)
+{
+	struct talk t;
+
+	open_talk(&t, LANG_EN);
+	begin(&t, booth_form(&t.booth), false);
+	plain_feed(t.plain, "/1\n", 3);
+	ck_assert_str_eq(t.booth.log, "choose 7;");
+	plain_feed(t.plain, "?\n", 2);
+	ck_assert_ptr_nonnull(strstr(t.out.data, "Ctrl-C"));
+	plain_feed(t.plain, "0\n", 2);
+	plain_feed(t.plain, "/l\n", 3);
+	ck_assert_ptr_nonnull(strstr(t.out.data, "2. Français\n3. العربية\n"));
+	plain_feed(t.plain, "0\n/q\n", 5);
+	ck_assert_ptr_nonnull(strstr(t.out.data, "Leave the portal?"));
+	plain_feed(t.plain, "1\n", 2);
+	ck_assert(plain_is_over(t.plain));
+	close_talk(&t);
+}
+END_TEST
+
+START_TEST(searching_by_lines)
+{
+	struct talk t;
+
+	open_talk(&t, LANG_EN);
+	begin(&t, booth_search(&t.booth), false);
+	say(&t, "birth 2\n",
+	    "\nFind\n1. birth 2 1\n2. birth 2 2\n3. birth 2 3\n"
+	    "A number from 1 to 3, words to search for, 0 back, ? help, l language, q leave: ");
+	plain_feed(t.plain, "3\n", 2);
+	ck_assert_str_eq(t.booth.log, "find birth 2;choose 3;");
+	close_talk(&t);
+}
+END_TEST
+
+START_TEST(a_raw_terminal)
+{
+	struct talk t;
+
+	open_talk(&t, LANG_EN);
+	begin(&t, booth_form(&t.booth), true);
+	ck_assert_ptr_nonnull(strstr(t.out.data, "\r\nName (required): "));
+	say(&t, "Ré", "Ré");
+	say(&t, "\x7F", "\b \b");
+	say(&t, "im\r\n", "im\r\n\r\nNumber: ");
+	say(&t, "12\x15", "12\b \b\b \b");
+	say(&t, "\x1B[A\x1B[D\x1B]11;rgb:0/0/0\x07", "");
+	say(&t, "3\n",
+	    "3\r\n\r\n1. Option C1\r\n2. Option C2\r\nOne of them, a number from 1 to 2: ");
+	ck_assert_ptr_nonnull(strstr(t.booth.log, "answer 1 Rim;"));
+	plain_feed(t.plain, "\x03", 1);
+	ck_assert_ptr_nonnull(strstr(t.out.data, "Leave the portal?"));
+	plain_feed(t.plain, "\x04", 1);
+	ck_assert(plain_is_over(t.plain));
+	close_talk(&t);
+}
+END_TEST
+
+START_TEST(nothing_but_text_is_sent)
+{
+	struct talk t;
+	uint32_t code;
+
+	open_talk(&t, LANG_AR);
+	t.plain = plain_new(&t.booth.context, false, true, &t.out);
+	plain_feed(t.plain, "3\r?\r0\r", 6);
+	ck_assert(utf8_is_valid(t.out.data, t.out.size));
+	for (size_t at = 0; at < t.out.size;) {
+		at += utf8_decode(t.out.data + at, t.out.size - at, &code);
+		ck_assert(code >= 0x20 || code == '\r' || code == '\n');
+		ck_assert(code < 0x2066 || code > 0x2069);
+		ck_assert(code < 0x64B || code > 0x652);
+	}
+	plain_end(t.plain);
+	ck_assert(plain_is_over(t.plain));
+	close_talk(&t);
+}
+END_TEST
+
+START_TEST(a_long_line_is_refused)
+{
+	struct talk t;
+
+	open_talk(&t, LANG_EN);
+	begin(&t, booth_form(&t.booth), false);
+	for (int i = 0; i < 1000; i++)
+		plain_feed(t.plain, "abcdefghij", 10);
+	say(&t, "\n", "This line is too long.\nName (required): ");
+	ck_assert_str_eq(t.booth.log, "");
+	close_talk(&t);
+}
+END_TEST
+
+START_TEST(a_message_then_the_prompt_again)
+{
+	struct talk t;
+
+	open_talk(&t, LANG_EN);
+	begin(&t, booth_form(&t.booth), true);
+	say(&t, "Ri", "Ri");
+	buffer_clear(&t.out);
+	plain_tell(t.plain, "The portal closes.");
+	ck_assert_str_eq(t.out.data, "\r\nThe portal closes.\r\nName (required): Ri");
+	close_talk(&t);
+}
+END_TEST
+
+SUITE(plain, a_menu, questions_one_after_another, an_answer_is_kept_or_emptied, commands,
+      searching_by_lines, a_raw_terminal, nothing_but_text_is_sent, a_long_line_is_refused,
+      a_message_then_the_prompt_again)

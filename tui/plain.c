@@ -1,0 +1,606 @@
+/* plain.c - the same screens as lines and prompts, top to bottom, nothing redrawn; logical order,
+ * for speech and for programs.
+ *
+ * One line is asked for at a time:
+ *   at the choices   a number, or ? 0 l q; on a page that searches, words too
+ *   at a question    the answer; a slash before a number or a command: /3 /? /0 /l /q
+ */
+#include "tui/plain.h"
+
+#include "i18n/i18n.h"
+#include "tui/key.h"
+#include "tui/layout.h"
+#include "tui/leave.h"
+#include "tui/plain_page.h"
+#include "tui/screens.h"
+
+#define PAGE_MOST ((size_t)16 << 20)
+#define LINE_MOST 4000 /* bytes of a line typed */
+
+struct plain {
+	struct context own;
+	struct context *x; /* `own`, or that of a stack which is somebody else's */
+	struct stack *stack;
+	struct plain_out to;
+	struct arena *pages;
+	struct page *page;
+	unsigned shown;   /* stack_stamp of the page printed last */
+	int field;        /* the question that is asked; 0: a choice is */
+	bool first_asked; /* the first question was asked: moves are told to the screen */
+	bool secret;      /* what is typed is not echoed */
+	bool over_long;   /* the rest of this line is passed over */
+	bool goodbye;     /* said */
+	struct key_reader keys;
+	struct buffer line;  /* being typed */
+	struct buffer lines; /* those before it of an answer of several */
+};
+
+static void say(struct plain *p, const char *text)
+{
+	plain_line(&p->to, text);
+}
+
+/* --- asking ----------------------------------------------------------------------------------- */
+
+static const char *joined(struct arena *a, const char *first, const char *next)
+{
+	if (first == NULL)
+		return next;
+	return FILL(a, _("{first}, {next}"), {"first", first}, {"next", next});
+}
+
+static const char *choice_prompt(const struct plain *p, struct arena *a)
+{
+	const char *words = NULL;
+
+	if (p->page->choices > 0)
+		words = FILL(a, _("A number from 1 to {last}"),
+			     {"last", arena_format(a, "%d", p->page->choices)});
+	if (p->page->searches)
+		words = joined(a, words, _("words to search for"));
+	if (p->page->wants_back)
+		words = joined(a, words, _("0 back"));
+	words = joined(a, words, _("? help"));
+	words = joined(a, words, _("l language"));
+	words = joined(a, words, _("q leave"));
+	return arena_format(a, "%s:", words);
+}
+
+static const struct field *field_here(const struct plain *p)
+{
+	const struct block *b = page_field_block(p->page, p->field);
+
+	return b == NULL ? NULL : b->field;
+}
+
+static void prompt(struct plain *p)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)64 << 10);
+	const struct field *f = field_here(p);
+	bool seen = !p->to.raw || p->x->secret_echoes;
+
+	p->secret = f != NULL && f->kind == FIELD_SECRET && p->to.raw;
+	plain_prompt(&p->to, f == NULL ? choice_prompt(p, a) : plain_question_prompt(a, f, seen));
+}
+
+static void look(struct plain *p)
+{
+	arena_reset(p->pages);
+	p->page = stack_view(p->stack, p->pages);
+	if (p->field != 0 && field_here(p) == NULL)
+		p->field = 0;
+}
+
+static int first_field(const struct page *page)
+{
+	if (page_field_block(page, page->focus_field) != NULL)
+		return page->focus_field;
+	for (const struct block *b = page->first; b != NULL; b = b->next)
+		if (b->kind == BLOCK_FIELD)
+			return b->field->id;
+	return 0;
+}
+
+static void ask(struct plain *p, int field)
+{
+	const struct field *f;
+
+	p->field = field;
+	buffer_clear(&p->lines);
+	if (field != 0 && p->first_asked) {
+		stack_update(p->stack, &(struct happening){.kind = EVENT_FOCUS, .field = field});
+		look(p);
+	}
+	p->first_asked = true;
+	f = field_here(p);
+	if (f != NULL && f->error != NULL)
+		say(p, f->error);
+	if (f != NULL)
+		plain_question(&p->to, f);
+	prompt(p);
+}
+
+static void say_goodbye(struct plain *p)
+{
+	const char *reference = stack_reference(p->stack);
+
+	if (p->goodbye)
+		return;
+	p->goodbye = true;
+	if (reference == NULL)
+		return;
+	say(p, "");
+	say(p, _("Your draft is kept. Its reference:"));
+	say(p, reference);
+}
+
+/* After an event: the page where it is another one or something may have changed, then what is
+ * asked. */
+static void go_on(struct plain *p)
+{
+	if (stack_is_over(p->stack)) {
+		say_goodbye(p);
+		return;
+	}
+	look(p);
+	p->shown = stack_stamp(p->stack);
+	plain_page(&p->to, p->page);
+	p->field = 0;
+	p->first_asked = false;
+	if (page_field_count(p->page) > 0)
+		say(p, _("A slash gives commands: /0 back, /? help, /l language, /q leave."));
+	ask(p, first_field(p->page));
+}
+
+static bool is_turned(const struct plain *p)
+{
+	return stack_is_over(p->stack) || stack_stamp(p->stack) != p->shown;
+}
+
+static void send(struct plain *p, enum event_kind kind, int act)
+{
+	stack_update(p->stack, &(struct happening){.kind = kind, .act = act});
+	go_on(p);
+}
+
+/* --- commands and choices --------------------------------------------------------------------- */
+
+static void leave(struct plain *p)
+{
+	if (leave_is_asked(p->stack))
+		stack_end(p->stack);
+	else
+		stack_push(p->stack, leave_new(p->stack));
+	go_on(p);
+}
+
+/* The only letter or sign of the text; 0 where there are more. Arabic letters stand for the keys
+ * where they are. */
+static uint32_t only_sign(const char *s)
+{
+	struct key k = {.kind = KEY_CHAR};
+
+	if (utf8_decode(s, strlen(s), &k.code) != strlen(s))
+		return 0;
+	if (k.code == 0x61F)
+		return '?';
+	return key_letter(&k) != 0 ? (uint32_t)key_letter(&k) : k.code;
+}
+
+static bool command(struct plain *p, const char *words)
+{
+	switch (only_sign(words)) {
+	case '?': send(p, EVENT_HELP, 0); return true;
+	case 'l': send(p, EVENT_LANGUAGE, 0); return true;
+	case 'q': leave(p); return true;
+	case '0':
+		if (p->page->wants_back)
+			send(p, EVENT_BACK, 0);
+		else
+			prompt(p);
+		return true;
+	default: return false;
+	}
+}
+
+/* A number of digits only; 0: none. */
+static int number_of(const char *s)
+{
+	int number = 0;
+
+	if (*s == '\0')
+		return 0;
+	for (; *s >= '0' && *s <= '9' && number < 100000; s++)
+		number = number * 10 + (*s - '0');
+	return *s == '\0' ? number : 0;
+}
+
+static bool choose(struct plain *p, const char *words)
+{
+	const struct block *b = page_choice(p->page, number_of(words));
+
+	if (b == NULL)
+		return false;
+	send(p, EVENT_CHOOSE, b->act);
+	return true;
+}
+
+static void say_range(struct plain *p, struct arena *a)
+{
+	if (p->page->choices > 0)
+		say(p, FILL(a, _("Choose a number from 1 to {last}."),
+			    {"last", arena_format(a, "%d", p->page->choices)}));
+	prompt(p);
+}
+
+static void take_choice(struct plain *p, struct arena *a, const char *words)
+{
+	const char *ascii = digits_ascii(a, words);
+
+	if (words[0] == '\0') {
+		prompt(p);
+	} else if (choose(p, ascii) || command(p, ascii)) {
+		return;
+	} else if (p->page->searches && number_of(ascii) == 0) {
+		stack_update(p->stack, &(struct happening){
+					       .kind = EVENT_SEARCH, .text = words, .final = true});
+		go_on(p);
+	} else {
+		say_range(p, a);
+	}
+}
+
+/* --- answers ---------------------------------------------------------------------------------- */
+
+static const struct field *field_behind(const struct page *page, int id)
+{
+	bool passed = false;
+
+	for (const struct block *b = page->first; b != NULL; b = b->next) {
+		if (b->kind != BLOCK_FIELD)
+			continue;
+		if (passed)
+			return b->field;
+		passed = b->field->id == id;
+	}
+	return NULL;
+}
+
+static const struct field *field_in_error(const struct page *page)
+{
+	const struct block *b = page_field_block(page, page->focus_field);
+
+	if (b != NULL && b->field->error != NULL)
+		return b->field;
+	for (b = page->first; b != NULL; b = b->next)
+		if (b->kind == BLOCK_FIELD && b->field->error != NULL)
+			return b->field;
+	return NULL;
+}
+
+/* All questions are answered: on to the next page, back to one in error, or to the choices. */
+static void finish(struct plain *p)
+{
+	const struct field *wrong;
+
+	stack_update(p->stack, &(struct happening){.kind = EVENT_NEXT});
+	if (is_turned(p)) {
+		go_on(p);
+		return;
+	}
+	look(p);
+	wrong = field_in_error(p->page);
+	if (wrong == NULL)
+		plain_page(&p->to, p->page);
+	ask(p, wrong == NULL ? 0 : wrong->id);
+}
+
+static void answer(struct plain *p, const char *text)
+{
+	int field = p->field;
+	bool taken = stack_update(
+		p->stack, &(struct happening){.kind = EVENT_ANSWER, .field = field, .text = text});
+	const struct field *f;
+
+	buffer_clear(&p->lines);
+	if (is_turned(p)) {
+		go_on(p);
+		return;
+	}
+	look(p);
+	f = field_here(p);
+	if (!taken) {
+		if (f != NULL && f->error != NULL)
+			say(p, f->error);
+		prompt(p);
+		return;
+	}
+	f = field_behind(p->page, field);
+	if (f == NULL)
+		finish(p);
+	else
+		ask(p, f->id);
+}
+
+/* "1، 3" and "1 3" as "1,3". */
+static char *numbers_of(struct arena *a, const char *words)
+{
+	char *text = digits_ascii(a, words), *to = text;
+	bool apart = false;
+
+	for (const char *s = text; *s != '\0'; s++) {
+		if (*s >= '0' && *s <= '9') {
+			if (apart && to > text)
+				*to++ = ',';
+			*to++ = *s;
+			apart = false;
+		} else if (*s == ' ' || *s == ',' || *s == ';' || (unsigned char)*s == 0xD8 ||
+			   (unsigned char)*s == 0x8C) { /* D8 8C is the Arabic comma */
+			apart = true;
+		} else {
+			return arena_text(a, words);
+		}
+	}
+	*to = '\0';
+	return text;
+}
+
+static const char *numbers_chosen(struct arena *a, const struct field *f)
+{
+	const char *numbers = "";
+
+	for (size_t i = 0; i < f->option_count; i++)
+		if (f->options[i].chosen)
+			numbers = arena_format(a, "%s%s%zu", numbers, numbers[0] == '\0' ? "" : ",",
+					       i + 1);
+	return numbers;
+}
+
+static void take_answer(struct plain *p, struct arena *a, const struct field *f, const char *words)
+{
+	bool text = layout_field_is_text(f);
+
+	if (words[0] == '\0')
+		answer(p, text ? f->value : numbers_chosen(a, f));
+	else if (strcmp(words, "-") == 0 && !f->required)
+		answer(p, "");
+	else
+		answer(p, text ? words : numbers_of(a, words));
+}
+
+/* Lines are collected until an empty one. */
+static void take_line_of_many(struct plain *p, struct arena *a, const struct field *f,
+			      const char *words)
+{
+	if (words[0] != '\0') {
+		if (p->lines.size > 0)
+			buffer_text(&p->lines, "\n");
+		buffer_text(&p->lines, words);
+		return;
+	}
+	take_answer(p, a, f, p->lines.size > 0 ? arena_text(a, p->lines.data) : "");
+}
+
+/* True when the line was a command or a choice. At a list of options nothing else can be meant by
+ * 0, ?, l and q. */
+static bool take_command(struct plain *p, struct arena *a, const struct field *f, const char *words)
+{
+	const char *ascii = digits_ascii(a, words);
+
+	if (words[0] == '/' && words[1] != '\0')
+		return choose(p, ascii + 1) || command(p, ascii + 1);
+	if (!layout_field_is_text(f) || strcmp(ascii, "?") == 0)
+		return command(p, ascii);
+	return false;
+}
+
+/* --- lines ------------------------------------------------------------------------------------ */
+
+static void take_line(struct plain *p)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)256 << 10);
+	const struct field *f = field_here(p);
+	struct error err = {0};
+	char *words = NULL;
+	enum fault fault;
+
+	fault = text_clean(a, p->line.size > 0 ? p->line.data : "", p->line.size, TEXT_LINE, &words,
+			   &err);
+	if (p->line.size > 0)
+		explicit_bzero(p->line.data, p->line.size);
+	buffer_clear(&p->line);
+	if (p->over_long)
+		fault = fail(&err, FAULT_INPUT, N_("This line is too long."), "over %d bytes",
+			     LINE_MOST);
+	p->over_long = false;
+	if (fault != FAULT_NONE) {
+		say(p, message_error(a, &err));
+		prompt(p);
+	} else if (f == NULL) {
+		take_choice(p, a, words);
+	} else if (take_command(p, a, f, words)) {
+		return;
+	} else if (f->kind == FIELD_LINES) {
+		take_line_of_many(p, a, f, words);
+	} else {
+		take_answer(p, a, f, words);
+	}
+}
+
+static void add_bytes(struct plain *p, const char *bytes, size_t len)
+{
+	if (!buffer_add(&p->line, bytes, len))
+		p->over_long = true;
+	else if (p->to.raw && !p->secret)
+		buffer_add(p->to.out, bytes, len);
+}
+
+/* Takes the last cluster away, on the screen too. */
+static void backspace(struct plain *p)
+{
+	size_t size = p->line.size == 0 ? 0 : cluster_before(p->line.data, p->line.size);
+	int cols;
+
+	if (size == 0)
+		return;
+	cols = cluster_cols(p->line.data + p->line.size - size, size);
+	p->line.size -= size;
+	p->line.data[p->line.size] = '\0';
+	for (int i = 0; i < cols && !p->secret; i++)
+		buffer_text(p->to.out, "\b \b");
+}
+
+static void raw_control(struct plain *p, uint32_t letter)
+{
+	switch (letter) {
+	case 'U':
+		while (p->line.size > 0)
+			backspace(p);
+		break;
+	case 'C':
+		buffer_clear(&p->line);
+		buffer_text(p->to.out, "\r\n");
+		leave(p);
+		break;
+	case 'D':
+		if (p->line.size > 0)
+			break;
+		buffer_text(p->to.out, "\r\n");
+		plain_end(p);
+		break;
+	case 'L':
+		buffer_clear(&p->line);
+		buffer_text(p->to.out, "\r\n");
+		send(p, EVENT_LANGUAGE, 0);
+		break;
+	default: break;
+	}
+}
+
+static void raw_key(struct plain *p, const struct key *k)
+{
+	char bytes[4];
+
+	switch (k->kind) {
+	case KEY_CHAR: add_bytes(p, bytes, utf8_encode(k->code, bytes)); break;
+	case KEY_BACKSPACE: backspace(p); break;
+	case KEY_CTRL: raw_control(p, k->code); break;
+	case KEY_ENTER:
+		buffer_text(p->to.out, "\r\n");
+		take_line(p);
+		break;
+	default: break;
+	}
+}
+
+static void feed_raw(struct plain *p, unsigned char byte)
+{
+	struct key k;
+
+	for (bool more = key_feed(&p->keys, byte, &k); more; more = key_next(&p->keys, &k))
+		if (!plain_is_over(p))
+			raw_key(p, &k);
+}
+
+void plain_feed(struct plain *p, const char *bytes, size_t len)
+{
+	for (size_t i = 0; i < len && !plain_is_over(p); i++) {
+		if (p->to.raw)
+			feed_raw(p, (unsigned char)bytes[i]);
+		else if (bytes[i] == '\n')
+			take_line(p);
+		else if (bytes[i] != '\r')
+			add_bytes(p, bytes + i, 1);
+	}
+}
+
+/* --- the visit -------------------------------------------------------------------------------- */
+
+static struct plain *make(bool raw, struct buffer *out)
+{
+	struct plain *p = calloc(1, sizeof(*p));
+
+	if (p == NULL)
+		fatal("out of memory");
+	p->to = (struct plain_out){.out = out, .raw = raw};
+	p->pages = arena_new(PAGE_MOST);
+	buffer_open(&p->line, LINE_MOST);
+	buffer_open(&p->lines, LINE_MOST);
+	return p;
+}
+
+struct plain *plain_new(const struct context *x, bool lang_known, bool raw, struct buffer *out)
+{
+	struct plain *p = make(raw, out);
+
+	p->own = *x;
+	p->own.plain = true;
+	p->x = &p->own;
+	message_use(p->x->lang);
+	p->stack = stack_new(p->x);
+	stack_push(p->stack, screens_start(p->x, lang_known));
+	go_on(p);
+	return p;
+}
+
+struct plain *plain_over(struct stack *st, bool raw, struct buffer *out)
+{
+	struct plain *p = make(raw, out);
+
+	p->x = stack_context(st);
+	p->x->plain = true;
+	p->stack = st;
+	go_on(p);
+	return p;
+}
+
+void plain_free(struct plain *p)
+{
+	if (p == NULL)
+		return;
+	if (p->x == &p->own)
+		stack_free(p->stack);
+	else
+		p->x->plain = false;
+	arena_free(p->pages);
+	if (p->line.data != NULL)
+		explicit_bzero(p->line.data, p->line.room);
+	buffer_close(&p->line);
+	buffer_close(&p->lines);
+	free(p);
+}
+
+void plain_end(struct plain *p)
+{
+	if (plain_is_over(p))
+		return;
+	if (!p->to.raw && p->line.size > 0)
+		take_line(p);
+	/* What stands in lines that no empty one has ended is an answer too. */
+	if (!plain_is_over(p) && p->lines.size > 0)
+		take_line(p);
+	stack_end(p->stack);
+	say(p, "");
+	say_goodbye(p);
+}
+
+void plain_tell(struct plain *p, const char *message)
+{
+	if (message == NULL || plain_is_over(p))
+		return;
+	say(p, "");
+	say(p, message);
+	prompt(p);
+	if (p->to.raw && !p->secret && p->line.size > 0)
+		buffer_add(p->to.out, p->line.data, p->line.size);
+}
+
+bool plain_is_over(const struct plain *p)
+{
+	return stack_is_over(p->stack);
+}
+
+struct stack *plain_stack(struct plain *p)
+{
+	return p->stack;
+}

@@ -1,0 +1,195 @@
+/* plain_page.c - blocks of a page as lines of text, in reading order. */
+#include "tui/plain_page.h"
+
+#include "i18n/i18n.h"
+#include "tui/layout.h"
+
+#include <string.h>
+
+#define FOLD 78                     /* columns of a line on a raw terminal */
+#define LINE_MOST ((size_t)1 << 20) /* bytes of all that one line is made of */
+
+/* --- lines ------------------------------------------------------------------------------------ */
+
+static void end_line(const struct plain_out *o)
+{
+	buffer_text(o->out, o->raw ? "\r\n" : "\n");
+}
+
+static void put_folded(const struct plain_out *o, const char *text)
+{
+	size_t len = strlen(text), next;
+
+	for (size_t at = 0; at < len; at += next) {
+		size_t size = cluster_fold(text + at, len - at, FOLD, &next);
+
+		if (at > 0)
+			end_line(o);
+		buffer_add(o->out, text + at, size);
+	}
+}
+
+static const char *cleaned(struct arena *a, const char *text, size_t len)
+{
+	return text_bare(a, text_safe(a, arena_slice(a, text, len), 0));
+}
+
+void plain_line(const struct plain_out *o, const char *text)
+{
+	ARENA_CLEAN struct arena *a = arena_new(LINE_MOST);
+
+	for (;;) {
+		size_t len = strcspn(text, "\n");
+		const char *line = cleaned(a, text, len);
+
+		if (o->raw)
+			put_folded(o, line);
+		else
+			buffer_text(o->out, line);
+		end_line(o);
+		if (text[len] == '\0')
+			return;
+		text += len + 1;
+	}
+}
+
+void plain_prompt(const struct plain_out *o, const char *text)
+{
+	ARENA_CLEAN struct arena *a = arena_new(LINE_MOST);
+	const char *line = cleaned(a, text, strlen(text));
+
+	if (o->raw)
+		put_folded(o, line);
+	else
+		buffer_text(o->out, line);
+	buffer_text(o->out, " ");
+}
+
+/* --- blocks ----------------------------------------------------------------------------------- */
+
+static const char *pair_of(struct arena *a, const char *label, const char *value)
+{
+	if (value == NULL || value[0] == '\0')
+		return label;
+	return FILL(a, _("{label}: {value}"), {"label", label}, {"value", value});
+}
+
+static const char *numbered(struct arena *a, int number, const char *text)
+{
+	return number > 0 ? arena_format(a, "%d. %s", number, text) : text;
+}
+
+static const char *notice_word(int level)
+{
+	static const char *const words[] = {N_("Note"), N_("Done"), N_("Attention"), N_("Error")};
+
+	return _(words[level]);
+}
+
+static const char *stage_word(int level)
+{
+	static const char *const words[] = {
+		/* TRANSLATORS: a stage that is still to come */
+		N_("To come"),
+		/* TRANSLATORS: the stage where the application stands */
+		N_("Now"), N_("Done"),
+		/* TRANSLATORS: a stage at which an application ended */
+		N_("Stopped")};
+
+	return _(words[level]);
+}
+
+static const char *line_of(struct arena *a, const struct block *b)
+{
+	switch (b->kind) {
+	case BLOCK_NOTICE: return pair_of(a, notice_word(b->level), b->label);
+	case BLOCK_BULLET: return arena_format(a, "- %s", b->label);
+	case BLOCK_PAIR: return numbered(a, b->number, pair_of(a, b->label, b->detail));
+	case BLOCK_MENU: {
+		const char *label = b->label;
+
+		if (b->tag != NULL)
+			label = FILL(a, _("{label} ({state})"), {"label", label},
+				     {"state", b->tag});
+		return numbered(a, b->number, pair_of(a, label, b->detail));
+	}
+	case BLOCK_STAGE:
+		return pair_of(a, stage_word(b->level),
+			       b->detail == NULL || b->detail[0] == '\0'
+				       ? b->label
+				       : FILL(a, _("{stage}, {when}"), {"stage", b->label},
+					      {"when", b->detail}));
+	default: return b->label;
+	}
+}
+
+void plain_page(const struct plain_out *o, const struct page *p)
+{
+	plain_line(o, "");
+	if (p->trail != NULL && p->trail[0] != '\0')
+		plain_line(o, p->trail);
+	plain_line(o, p->title);
+	for (const struct block *b = p->first; b != NULL; b = b->next) {
+		if (b->kind == BLOCK_FIELD)
+			continue;
+		if (b->kind == BLOCK_HEADING)
+			plain_line(o, "");
+		plain_line(o, b->kind == BLOCK_GAP ? "" : line_of(p->arena, b));
+	}
+}
+
+/* --- questions -------------------------------------------------------------------------------- */
+
+static const char *value_of(struct arena *a, const struct field *f)
+{
+	const char *value = "";
+
+	if (layout_field_is_text(f))
+		return f->kind == FIELD_SECRET ? "" : f->value;
+	for (size_t i = 0; i < f->option_count; i++) {
+		if (!f->options[i].chosen)
+			continue;
+		value = value[0] == '\0' ? f->options[i].label
+					 : FILL(a, _("{first}, {next}"), {"first", value},
+						{"next", f->options[i].label});
+	}
+	return value;
+}
+
+void plain_question(const struct plain_out *o, const struct field *f)
+{
+	ARENA_CLEAN struct arena *a = arena_new(LINE_MOST);
+	const char *value = value_of(a, f);
+
+	plain_line(o, "");
+	if (f->help != NULL && f->help[0] != '\0')
+		plain_line(o, f->help);
+	for (size_t i = 0; i < f->option_count; i++)
+		plain_line(o, numbered(a, (int)i + 1, f->options[i].label));
+	if (f->kind == FIELD_LINES)
+		plain_line(o, _("Several lines are possible; an empty line ends the answer."));
+	if (value[0] == '\0')
+		return;
+	plain_line(o, FILL(a, _("Your answer so far: {answer}"), {"answer", value}));
+	plain_line(o, f->required ? _("Enter keeps it.")
+				  : _("Enter keeps it, a single - empties it."));
+}
+
+const char *plain_question_prompt(struct arena *a, const struct field *f, bool seen)
+{
+	const char *label = f->label;
+
+	if (f->required)
+		label = FILL(a, _("{question} (required)"), {"question", label});
+	if (f->kind == FIELD_CHOICE)
+		label = FILL(a, _("{question}, a number from 1 to {last}"), {"question", label},
+			     {"last", arena_format(a, "%zu", f->option_count)});
+	else if (f->kind == FIELD_CHOICES)
+		label = FILL(a, _("{question}, numbers from 1 to {last} with commas"),
+			     {"question", label},
+			     {"last", arena_format(a, "%zu", f->option_count)});
+	else if (f->kind == FIELD_SECRET && seen)
+		label = FILL(a, _("{question}, which will be seen as you type it"),
+			     {"question", label});
+	return arena_format(a, "%s:", label);
+}
