@@ -40,7 +40,7 @@ static const struct setting settings[] = {
 	 "The port as people type it; 0: the one that is listened on."},
 	{"country", SETTING_TEXT, AT(country), 0, ROOM(country), countries, "all",
 	 "Whose services are shown: LB, TN, DZ, EG, or all."},
-	{"language", SETTING_WORD, AT(lang), 0, 0, langs, "ar",
+	{"language", SETTING_WORD, AT(lang), 0, 0, langs, "en",
 	 "The portal's own language, where a visitor shows none: ar, fr or en."},
 	{"utc_offset", SETTING_NUMBER, AT(utc_offset), -720, 840, NULL, "120",
 	 "Minutes from UTC to the time that people read."},

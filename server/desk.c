@@ -352,9 +352,9 @@ static bool was_attacked(struct desk *d)
 	struct error err = {0};
 
 	/* It has a moment to say goodbye to the client. */
-	while (waitpid(d->gate, &status, WNOHANG) == 0 && tries++ < 20)
-		poll(NULL, 0, 10);
-	if (tries > 20) {
+	while (waitpid(d->gate, &status, WNOHANG) == 0 && tries++ < 100)
+		poll(NULL, 0, 2);
+	if (tries > 100) {
 		kill(d->gate, SIGKILL);
 		waitpid(d->gate, &status, 0);
 		return false;
