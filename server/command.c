@@ -142,6 +142,8 @@ static int run_help(struct command *c)
 		command_line(c, _("Commands. Each takes --lang ar|fr|en and --json."));
 	for (size_t g = 0; g < GROUPS; g++)
 		for (const struct command_kind *k = groups[g]; k->name != NULL; k++) {
+			if (k->summary == NULL)
+				continue;
 			if (c->json)
 				json_array_append_new(list, json_pack("{s:s, s:s, s:s}", "command",
 								      k->name, "usage", k->usage,

@@ -43,20 +43,20 @@ static const char *country_of(struct command *c)
 	return upper;
 }
 
-/* A code of a list: FAULT_INPUT names the ones there are. */
+/* A code of a list: FAULT_INPUT; people are shown the codes there are. */
 static enum fault check_code(struct command *c, const char *option, const struct term *list,
 			     size_t count, struct error *err)
 {
 	const char *asked = arguments_get(&c->arguments, option);
-	const char *codes = "";
 
 	if (asked == NULL || term_find(list, count, asked) != NULL)
 		return FAULT_NONE;
-	for (size_t i = 0; i < count; i++)
-		codes = arena_format(c->arena, "%s%s%s", codes, i > 0 ? ", " : "", list[i].code);
-	fail(err, FAULT_INPUT, N_("--{option} must be one of: {codes}"), "usage");
+	for (size_t i = 0; i < count && !c->json; i++)
+		buffer_format(c->err, "%s\n", list[i].code);
+	fail(err, FAULT_INPUT, N_("--{option} cannot be {value}; it takes a code of its list."),
+	     "usage");
 	error_place(err, "option", "%s", option);
-	error_place(err, "codes", "%s", codes);
+	error_place(err, "value", "%s", text_safe(c->arena, asked, 80));
 	return FAULT_INPUT;
 }
 
@@ -183,6 +183,23 @@ static int run_form(struct command *c)
 	return 0;
 }
 
+/* No register has entries that the public may check yet, so these two are not told of in `help`. */
+static int run_registers(struct command *c)
+{
+	if (c->json)
+		command_json(c, json_array());
+	return 0;
+}
+
+static int run_check(struct command *c)
+{
+	struct error err = {0};
+
+	fail(&err, FAULT_MISSING, N_("There is no register {name}."), "no such register");
+	error_place(&err, "name", "%s", text_safe(c->arena, c->arguments.words[1], 80));
+	return command_fail(c, &err);
+}
+
 const struct command_kind command_catalogue_kinds[] = {
 	{"services", "[--country C] [--sector S] [--audience A] [--authority A]",
 	 N_("Lists the services."), filters, 0, 0, COMMAND_NOTHING, run_services},
@@ -193,5 +210,7 @@ const struct command_kind command_catalogue_kinds[] = {
 	 run_service},
 	{"form", "ID", N_("Gives a blank form to fill in with any editor."), NULL, 1, 1,
 	 COMMAND_NOTHING, run_form},
+	{"registers", "", NULL, NULL, 0, 0, COMMAND_NOTHING, run_registers},
+	{"check", "REGISTER WORDS…", NULL, NULL, 2, 40, COMMAND_NOTHING, run_check},
 	{NULL, NULL, NULL, NULL, 0, 0, COMMAND_NOTHING, NULL},
 };

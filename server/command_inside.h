@@ -9,7 +9,7 @@
 struct command_kind {
 	const char *name;
 	const char *usage;
-	const char *summary; /* an N_ message */
+	const char *summary; /* an N_ message; NULL: `help` does not tell of it */
 	const struct argument_option *options;
 	size_t least, most; /* words after the name */
 	enum command_input input;

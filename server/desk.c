@@ -47,7 +47,7 @@ static enum desk_class class_now(const struct desk *d)
 
 static void tell_class(struct desk *d)
 {
-	struct desk_note note = {.pid = (int)getpid(), .class = class_now(d)};
+	struct desk_note note = {.pid = (int)getpid(), .class = (int)class_now(d)};
 
 	if (note.class == (int)d->class)
 		return;

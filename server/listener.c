@@ -124,15 +124,19 @@ static enum fault load_catalogue(struct listener *l, struct error *err)
 
 static enum fault load_host(struct listener *l, struct error *err)
 {
+	struct gate_host *fresh = NULL;
 	char folder[PATHS_ROOM];
 	enum fault f;
 
 	if (snprintf(folder, sizeof(folder), "%s/keys/host", l->state) >= (int)sizeof(folder))
 		return fail(err, FAULT_INPUT, N_("The folder's name is too long."), "state folder");
-	f = gate_host_open(folder, &l->host, err);
-	if (f == FAULT_NONE)
-		gate_host_warm(l->host);
-	return f;
+	f = gate_host_open(folder, &fresh, err);
+	if (f != FAULT_NONE)
+		return f;
+	gate_host_warm(fresh);
+	gate_host_close(l->host);
+	l->host = fresh;
+	return FAULT_NONE;
 }
 
 /* --- the port
@@ -383,6 +387,8 @@ static void reload(struct listener *l)
 		log_line(LOG_WARNING,
 			 "more visitors than at the start are only taken after a restart");
 	l->config = fresh;
+	if (load_host(l, &err) != FAULT_NONE)
+		log_line(LOG_ERROR, "the host keys cannot be read again; the old ones stay");
 	log_line(LOG_INFO, "the configuration was read again");
 }
 

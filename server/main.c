@@ -190,6 +190,11 @@ int main(int argc, char **argv)
 		return EXIT_DONE;
 	}
 	c = command_find(&arguments, &words);
+	if (arguments_get(&arguments, "help") != NULL && c != NULL) {
+		printf("%s shubbak %s %s\n%s\n", _("Usage:"), c->name, c->usage,
+		       message_get(c->summary));
+		return EXIT_DONE;
+	}
 	if (arguments_get(&arguments, "help") != NULL)
 		return usage(stdout);
 	if (c == NULL)

@@ -135,7 +135,7 @@ bool sandbox_filter_gate(struct sandbox_filter *ret)
 		    add_calls(ctx, gate_calls, sizeof(gate_calls) / sizeof(gate_calls[0])) &&
 		    add_memory(ctx) &&
 		    seccomp_rule_add(ctx, SCMP_ACT_ALLOW, CALL(ioctl), 1,
-				     SCMP_A1(SCMP_CMP_EQ, SIOCOUTQ)) == 0 &&
+				     SCMP_A1(SCMP_CMP_EQ, SIOCOUTQ, 0)) == 0 &&
 		    export_code(ctx, ret);
 
 	seccomp_release(ctx);
@@ -151,7 +151,7 @@ bool sandbox_filter_desk(struct sandbox_filter *ret)
 		    /* Terminals are asked about and refused: there is none here. */
 		    seccomp_rule_add(ctx, SCMP_ACT_ERRNO(ENOTTY), CALL(ioctl), 0) == 0 &&
 		    seccomp_rule_add(ctx, SCMP_ACT_ALLOW, CALL(kill), 1,
-				     SCMP_A1(SCMP_CMP_EQ, SIGKILL)) == 0 &&
+				     SCMP_A1(SCMP_CMP_EQ, SIGKILL, 0)) == 0 &&
 		    export_code(ctx, ret);
 
 	seccomp_release(ctx);
