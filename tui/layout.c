@@ -73,6 +73,8 @@ static void put_bar(struct frame *f, struct grid *g)
 	for (int col = 0; col < g->cols; col++)
 		grid_at(g, 0, col)->style = STYLE_BAR;
 	sheet_open(&bar, f->a, f->direction, f->width);
+	if (f->page->every_language)
+		name = "Shubbak · شباك";
 	sheet_put(&bar, 0, &(struct piece){.text = name, .len = strlen(name), .style = STYLE_BAR});
 	if (f->page->trail != NULL && f->page->trail[0] != '\0' && room >= 8) {
 		const char *trail = sheet_cut(f->a, f->page->trail, room);
@@ -82,7 +84,7 @@ static void put_bar(struct frame *f, struct grid *g)
 		piece = piece_of("·", from - 2, STYLE_BAR);
 		sheet_put(&bar, 0, &piece);
 	}
-	if (room + 2 >= 0) {
+	if (room + 2 >= 0 && !f->page->every_language) {
 		struct piece piece = piece_of(me, cols_of(mark) + HINT_GAP, STYLE_BAR);
 
 		piece.at_end = true;
@@ -91,9 +93,12 @@ static void put_bar(struct frame *f, struct grid *g)
 		piece.at_end = true;
 		sheet_put(&bar, 0, &piece);
 	}
-	sheet_put(&bar, 0,
-		  &(struct piece){
-			  .text = mark, .len = strlen(mark), .at_end = true, .style = STYLE_BAR});
+	if (!f->page->every_language)
+		sheet_put(&bar, 0,
+			  &(struct piece){.text = mark,
+					  .len = strlen(mark),
+					  .at_end = true,
+					  .style = STYLE_BAR});
 	sheet_compose(&bar, sheet_line(&bar, 0), g, 0, f->margin);
 }
 
@@ -180,6 +185,8 @@ static size_t make_hints(const struct frame *f, bool scrolls, const char **hints
 	const struct block *block = page_field_block(f->page, f->at->field);
 	size_t count = 0;
 
+	if (f->page->every_language)
+		return 0;
 	if (block != NULL && layout_field_is_text(block->field))
 		count = field_hints(f, block->field, hints);
 	else if (f->page->wants_back)
@@ -258,7 +265,7 @@ static void measure(struct frame *f)
 {
 	int cols = f->at->cols;
 
-	f->direction = lang_direction(f->x->lang);
+	f->direction = f->page->every_language ? DIRECTION_LTR : lang_direction(f->x->lang);
 	f->margin = cols < MARGIN_NARROW ? 1 : 2;
 	if (cols - 2 * f->margin > WIDTH_MOST)
 		f->margin = (cols - WIDTH_MOST) / 2;

@@ -76,7 +76,9 @@ struct page {
 			    was shown */
 	bool searches;   /* letters belong to the search; `search` is its text so far */
 	const char *search;
-	bool wants_back; /* 0 and Esc mean something here */
+	bool every_language; /* said in all languages at once: laid out left to right, without hints
+			      */
+	bool wants_back;     /* 0 and Esc mean something here */
 	int focus_field; /* field id to stand at first; 0: the first without an answer, or the first
 			  */
 	const char
