@@ -59,8 +59,10 @@ static int run_init(struct admin *a)
 	if (f == FAULT_NONE)
 		f = write_config(a, &err);
 	if (f == FAULT_NONE) {
-		printf("%s\n", FILL(a->arena, _("The portal's folder is ready: {folder}"),
-				    {"folder", a->state}));
+		const char *ready = FILL(a->arena, _("The portal's folder is ready: {folder}"),
+					 {"folder", a->state});
+
+		printf("%s\n", text_safe(a->arena, ready, 0));
 		f = print_fingerprints(keys, &err);
 	}
 	if (f == FAULT_NONE)

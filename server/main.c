@@ -182,7 +182,7 @@ int main(int argc, char **argv)
 			   options, &arguments, &err) != FAULT_NONE) {
 		ARENA_CLEAN struct arena *arena = arena_new(ARENA_CAP);
 
-		fprintf(stderr, "shubbak: %s\n", message_error(arena, &err));
+		fprintf(stderr, "shubbak: %s\n", text_safe(arena, message_error(arena, &err), 0));
 		return EXIT_USAGE;
 	}
 	if (arguments_get(&arguments, "version") != NULL) {
