@@ -3,6 +3,7 @@
 #include "server/admin.h"
 
 #include "i18n/message.h"
+#include "i18n/text.h"
 #include "server/config.h"
 #include "server/gate.h"
 #include "services/registry.h"
