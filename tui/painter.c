@@ -443,13 +443,30 @@ static FILE *open_memory(void)
 	return f;
 }
 
+/* Asked before newterm(), which loses memory over a name that is not known. */
+static bool is_known(const char *term, FILE *memory)
+{
+	char name[TERMINFO_NAME + 1];
+	int result;
+
+	if (!terminfo_is_name(term))
+		return false;
+	if (terminfo_is_warm(term))
+		return true;
+	snprintf(name, sizeof(name), "%s", term);
+	if (setupterm(name, fileno(memory), &result) != OK)
+		return false;
+	del_curterm(cur_term);
+	return true;
+}
+
 /* The terminal itself, then one that its name suggests. */
 static SCREEN *open_any(const char *term, FILE *memory)
 {
 	const char *names[] = {term, terminfo_guess(term), "vt100"};
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-		SCREEN *screen = terminfo_is_name(names[i]) ? open_screen(names[i], memory) : NULL;
+		SCREEN *screen = is_known(names[i], memory) ? open_screen(names[i], memory) : NULL;
 
 		if (screen == NULL)
 			continue;

@@ -121,18 +121,28 @@ void terminfo_warm(void)
 	}
 }
 
+static const char *entry_of(const char *term)
+{
+	for (size_t i = 0; i < KNOWN_COUNT; i++)
+		if (strcmp(known[i], term) == 0)
+			return entries[i];
+	return NULL;
+}
+
+bool terminfo_is_warm(const char *term)
+{
+	return entry_of(term) != NULL;
+}
+
 void terminfo_lend(const char *term)
 {
-	for (size_t i = 0; i < KNOWN_COUNT; i++) {
-		const char *before = getenv("TERMINFO");
+	const char *entry = entry_of(term), *before = getenv("TERMINFO");
 
-		if (strcmp(known[i], term) != 0 || entries[i] == NULL)
-			continue;
-		own = before == NULL ? NULL : strdup(before);
-		setenv("TERMINFO", entries[i], 1);
-		lent = true;
+	if (entry == NULL)
 		return;
-	}
+	own = before == NULL ? NULL : strdup(before);
+	setenv("TERMINFO", entry, 1);
+	lent = true;
 }
 
 void terminfo_take_back(void)

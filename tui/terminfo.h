@@ -9,6 +9,9 @@
 /* Reads the entries of common terminals; afterwards they need no file. */
 void terminfo_warm(void);
 
+/* True for an entry that was read. */
+bool terminfo_is_warm(const char *term);
+
 /* Puts the entry into the environment where ncurses looks first; nothing for one not read. */
 void terminfo_lend(const char *term);
 void terminfo_take_back(void);
