@@ -263,6 +263,9 @@ void layout_field(struct body *b, const struct field *f)
 		put_options(b, f);
 	else
 		put_chosen(b, f);
+	/* Before an arrow stands on one of its choices, the whole question is what must be seen. */
+	if (focused && !layout_field_is_text(f) && b->at->choice == 0)
+		layout_focus(b, first);
 	for (int i = first; i < b->sheet->count; i++)
 		sheet_line(b->sheet, i)->field = f->id;
 }

@@ -14,6 +14,9 @@ from terminal import flat, number_in, numbers_in
 class Lines:
     """One ssh that prints lines and takes lines; `raw`: with a terminal, as a person at a keyboard has it."""
 
+    opens_at_the_first_open_one = False
+    arabic = "العربية"
+
     def __init__(self, portal, raw, user="plain", key=None, source=None, env=None):
         self.raw, self.got, self.mark = raw, b"", 0
         command = portal.ssh_line(user=user, key=key, source=source, flags=["-tt" if raw else "-T"])
@@ -66,6 +69,8 @@ class Lines:
     def enter(self, text):
         self.mark = len(self.got)
         os.write(self.give, (text + ("\r" if self.raw else "\n")).encode("utf-8"))
+
+    enter_over = enter
 
     def choose(self, label, _lang="en", seconds=20):
         self.until("the choice %r" % label, lambda: number_in(self.lines(), label), seconds)

@@ -109,7 +109,7 @@ def end_of_input_keeps_the_draft(portal):
             reference, pin = to_form(face, "en")
             title, asked = answers("en")[0]
             face.choose(title)
-            for label, text in asked[:2]:
+            for label, text, _ in asked[:2]:
                 face.wait(label)
                 face.enter(text)
             face.wait(asked[2][0])

@@ -7,7 +7,8 @@ import unicodedata
 
 from cases import patience, until
 
-LTR = re.compile(r"[0-9\u0660-\u0669A-Za-z\u00c0-\u024f](?:[0-9\u0660-\u0669A-Za-z\u00c0-\u024f .,:/@_+'-]*"
+# Words that stay from left to right in an Arabic row; two blanks end them.
+LTR = re.compile(r"[0-9\u0660-\u0669A-Za-z\u00c0-\u024f](?:(?:[0-9\u0660-\u0669A-Za-z\u00c0-\u024f.,:/@_+'-]| (?! ))*"
                  r"[0-9\u0660-\u0669A-Za-z\u00c0-\u024f])?")
 
 
@@ -55,6 +56,8 @@ class Terminal:
     """One tmux window that runs a command."""
 
     count = 0
+    opens_at_the_first_open_one = True
+    arabic = "\ufe94\ufef4\ufe91\ufeae\ufecc\ufedf\ufe8d"  # as cells of a row that is laid out from left to right
 
     def __init__(self, portal, command, cols=80, rows=24, term="xterm-256color", env=None):
         Terminal.count += 1
@@ -91,6 +94,11 @@ class Terminal:
     def enter(self, text):
         self.type(text)
         self.press("Enter")
+
+    def enter_over(self, text):
+        """Instead of what stands in the field."""
+        self.press("C-u")
+        self.enter(text)
 
     def resize(self, cols, rows):
         self.cols, self.rows = cols, rows
@@ -136,23 +144,30 @@ class Terminal:
     def number_of(self, label, lang="en"):
         return number_in(self.lines(lang), label)
 
-    def reference_and_pin(self, lang="en"):
-        """The reference and the PIN that the page shows in large spacing."""
-        found = numbers_in(self.lines(lang))
+    def reference_and_pin(self, _lang="en"):
+        """The reference and the PIN that the page shows in large spacing, from left to right in every language."""
+        found = numbers_in(self.lines())
         return ([n for n in found if len(n) == 14] + [None])[0], ([n for n in found if len(n) == 6] + [None])[0]
 
     def choose(self, label, lang="en", seconds=15):
-        """Finds a choice by its label, further down where needed, and takes it by its number and Enter."""
+        """Finds a choice by its label, further down or up where needed, and takes it by its number and Enter."""
         deadline = time.monotonic() + patience(seconds)
+        moment = time.monotonic() + patience(0.8)
         while True:
             number = self.number_of(label, lang)
             if number:
                 self.enter(number)
                 return
+            if time.monotonic() < moment:  # the page may still be on its way
+                time.sleep(0.02)
+                continue
             before = self.screen()
             self.press("PageDown")
-            if self.still() == before and time.monotonic() > deadline:
-                raise AssertionError("no choice %r; the screen:\n%s" % (label, before))
+            if self.still() == before:
+                if time.monotonic() > deadline:
+                    raise AssertionError("no choice %r; the screen:\n%s" % (label, before))
+                self.press(*["PageUp"] * 8)
+                self.still()
 
     # --- its end ---
 

@@ -14,7 +14,7 @@ WORDS = {
 
 
 def answers(lang):
-    """Section by section: its title, then each question's label and what a person types."""
+    """Section by section: its title, then each question's label, what a person types, and whether a default stands there."""
     definition, words = service(SERVICE), WORDS[lang]
     plan = {
         "wanted": [("extract_kind", "1"), ("purpose", "2"), ("copies", "2"), ("first_electronic", "1")],
@@ -25,7 +25,8 @@ def answers(lang):
         "contact": [("phone", "03 123456"), ("email", "sami@example.org")],
     }
     titles = {s["id"]: s["title"][lang] for s in definition["form"]["sections"]}
-    return [(titles[section], [(question(definition, q)["label"][lang], text) for q, text in asked])
+    return [(titles[section], [(question(definition, q)["label"][lang], text, "default" in question(definition, q))
+                               for q, text in asked])
             for section, asked in plan.items()]
 
 
@@ -44,9 +45,8 @@ def sector_name(lang):
 
 
 def to_home(face, lang):
-    """From the first page: English, Français, العربية."""
-    name = {"en": "English", "fr": "Français", "ar": "العربية"}[lang]
-    face.choose(name, "en" if lang != "ar" else "ar")
+    """From the first page, which is laid out from left to right: English, Français, العربية."""
+    face.choose({"en": "English", "fr": "Français", "ar": face.arabic}[lang])
     face.wait(says("Welcome to the counter", lang), lang)
 
 
@@ -65,12 +65,19 @@ def to_form(face, lang):
     return reference, pin
 
 
+def steps(face, asked):
+    """What is to be answered in a section: pages open it at the first question without an answer."""
+    while face.opens_at_the_first_open_one and asked[0][2]:
+        asked = asked[1:]
+    return asked
+
+
 def fill(face, lang):
     for title, asked in answers(lang):
         face.choose(title, lang)
-        for label, text in asked:
+        for label, text, given in steps(face, asked):
             face.wait(label, lang)
-            face.enter(text)
+            face.enter_over(text) if given else face.enter(text)
         face.wait(says("Your application, part by part", lang), lang)
 
 
@@ -90,7 +97,7 @@ def track(face, lang, reference, pin):
     face.enter(reference)
     face.wait(says("Tracking PIN", lang), lang)
     face.enter(pin)
-    face.wait(says("Withdraw this application", lang), lang)
+    face.wait(says("Status", lang), lang)
 
 
 def whole_way(face, lang):
@@ -100,7 +107,7 @@ def whole_way(face, lang):
     fill(face, lang)
     holds(submit(face, lang) == (reference, pin), "the receipt shows other numbers than the draft's")
     face.choose(says("Follow this application", lang), lang)
-    face.wait(says("See the answers that I gave", lang), lang)
+    face.wait(says("Status", lang), lang)
     face.choose(says("To the home page", lang), lang)
     face.wait(says("Welcome to the counter", lang), lang)
     track(face, lang, reference, pin)

@@ -76,8 +76,16 @@ static void begun_free(struct screen *s)
 	free(s);
 }
 
-static const struct screen_ops begun_ops = {
-	.name = "begun", .view = begun_view, .update = begun_update, .free = begun_free};
+static const char *begun_reference(const struct screen *s)
+{
+	return ((const struct begun *)s)->journey->application.reference;
+}
+
+static const struct screen_ops begun_ops = {.name = "begun",
+					    .view = begun_view,
+					    .update = begun_update,
+					    .reference = begun_reference,
+					    .free = begun_free};
 
 static bool apply_update(struct screen *s, struct stack *st, const struct happening *e)
 {
