@@ -311,6 +311,7 @@ static struct grid *small_window(struct counter *c)
 const struct grid *counter_grid(struct counter *c, bool *ret_whole)
 {
 	unsigned stamp = stack_stamp(c->stack);
+	const struct grid *g;
 	int rows;
 
 	*ret_whole = c->resized || stamp != c->drawn;
@@ -323,7 +324,10 @@ const struct grid *counter_grid(struct counter *c, bool *ret_whole)
 	c->now->at.message = c->told[0] != '\0' ? c->told : NULL;
 	if (c->now->at.message == NULL && c->message[0] != '\0')
 		c->now->at.message = c->message;
-	return layout_page(c->frames, c->page, &c->x, &c->now->at, c->cols, c->rows, &rows);
+	g = layout_page(c->frames, c->page, &c->x, &c->now->at, c->cols, c->rows, &rows);
+	*ret_whole = *ret_whole || c->now->at.top != c->drawn_top;
+	c->drawn_top = c->now->at.top;
+	return g;
 }
 
 bool counter_is_over(const struct counter *c)

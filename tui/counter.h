@@ -24,7 +24,7 @@ bool counter_key(struct counter *c, const struct key *k, bool painted, bool quic
 bool counter_resize(struct counter *c, int cols, int rows);
 
 /* The picture as it is now; valid until the next call. `*ret_whole`: another page than at the last
- * call. */
+ * call, or the same one scrolled. */
 const struct grid *counter_grid(struct counter *c, bool *ret_whole);
 
 /* A line that must be seen: the portal closes, the line was idle too long. Shown until the next

@@ -18,6 +18,7 @@ struct counter {
 	struct typing *typing; /* of every page on the stack that was seen */
 	struct typing *now;    /* of the page that stands */
 	unsigned drawn;        /* stack_stamp of the last picture */
+	int drawn_top;         /* its first body row */
 	bool resized;
 	bool swallow_enter; /* a choice was taken at once: an Enter right after it means it too */
 	bool held;          /* an error was not painted yet: keys stay in its field */

@@ -24,6 +24,7 @@
 
 #define ROW_MOST 500 /* columns */
 #define FRAME_CHUNK 4096
+#define CHANGE_LARGE 600 /* bytes of a change, from which on a whole frame may be shorter */
 
 struct painter {
 	SCREEN *screen;
@@ -36,6 +37,7 @@ struct painter {
 	bool cursor_shown; /* as the terminal has it */
 	bool wraps;        /* a cell in the last column moves on at once */
 	bool marks_fields; /* no underline: the blanks of a field are drawn */
+	uint64_t *rows;    /* what stands in each row, as a hash: most rows stay as they are */
 };
 
 /* --- capabilities ----------------------------------------------------------------------------- */
@@ -292,11 +294,9 @@ static void put_cursor(const struct grid *g, struct buffer *out)
 
 static void put_whole(const struct painter *p, const struct grid *g, struct buffer *out)
 {
-	int last = g->rows;
-
 	buffer_text(out, p->plain);
 	buffer_text(out, p->clear);
-	for (int row = 0; row < last; row++)
+	for (int row = 0; row < g->rows; row++)
 		put_row(p, g, row, out);
 	put_cursor(g, out);
 }
@@ -340,11 +340,30 @@ static void take_written(const struct painter *p, struct buffer *out)
 		fatal("a file in memory cannot be emptied");
 }
 
+/* FNV-1a over what is seen of a row, never 0. */
+static uint64_t hash_of(const struct grid *g, int row)
+{
+	uint64_t hash = 0xCBF29CE484222325;
+
+	for (int col = 0; col < g->cols; col++) {
+		const struct cell *cell = grid_at(g, row, col);
+
+		for (int i = 0; i < CELL_CODES && (i == 0 || cell->glyph.code[i] != 0); i++)
+			hash = (hash ^ cell->glyph.code[i]) * 0x100000001B3;
+		hash = (hash ^ ((uint64_t)cell->style << 32 | cell->glyph.cols)) * 0x100000001B3;
+	}
+	return hash | 1;
+}
+
 static void draw(const struct painter *p, const struct grid *g, struct buffer *out)
 {
-	erase();
-	for (int row = 0; row < g->rows; row++)
-		draw_row(p, g, row);
+	for (int row = 0; row < g->rows; row++) {
+		uint64_t hash = hash_of(g, row);
+
+		if (hash != p->rows[row])
+			draw_row(p, g, row);
+		p->rows[row] = hash;
+	}
 	if (g->cursor_row >= 0 && g->cursor_col >= 0)
 		move(g->cursor_row, g->cursor_col);
 	else
@@ -372,6 +391,26 @@ static void put_capability(const char *name, struct buffer *out)
 	buffer_text(out, text);
 }
 
+/* The minimal change, or the whole where so much has changed that it is shorter; the terminal is
+ * the same after either. */
+static void draw_shorter(const struct painter *p, const struct grid *g, struct buffer *out)
+{
+	size_t before = out->size, change;
+	struct buffer all;
+
+	draw(p, g, out);
+	change = out->size - before;
+	if (change < CHANGE_LARGE)
+		return;
+	buffer_open(&all, out->cap);
+	put_whole(p, g, &all);
+	if (all.size < change) {
+		out->size = before;
+		buffer_add(out, all.data, all.size);
+	}
+	buffer_close(&all);
+}
+
 void painter_draw(struct painter *p, const struct grid *g, bool whole, struct buffer *out)
 {
 	bool shown = g->cursor_row >= 0 && g->cursor_col >= 0;
@@ -388,7 +427,7 @@ void painter_draw(struct painter *p, const struct grid *g, bool whole, struct bu
 		draw(p, g, NULL);
 		p->stale = false;
 	} else {
-		draw(p, g, out);
+		draw_shorter(p, g, out);
 	}
 	show_cursor(p, shown, out);
 }
@@ -400,6 +439,11 @@ void painter_resize(struct painter *p, int cols, int rows)
 	p->setup.cols = cols;
 	p->setup.rows = rows;
 	p->stale = true;
+	free(p->rows);
+	p->rows = calloc((size_t)rows, sizeof(*p->rows));
+	if (p->rows == NULL)
+		fatal("out of memory");
+	erase();
 }
 
 /* --- opening and closing ---------------------------------------------------------------------- */
@@ -530,6 +574,7 @@ void painter_close(struct painter *p, struct buffer *out)
 	endwin();
 	delscreen(p->screen);
 	fclose(p->memory);
+	free(p->rows);
 	free(p);
 }
 

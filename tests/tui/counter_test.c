@@ -380,6 +380,11 @@ START_TEST(whole_only_for_another_page)
 	booth_type(&s, "1", false);
 	counter_grid(s.counter, &whole);
 	ck_assert(whole);
+	s.choices = 30;
+	counter_stack(s.counter);
+	booth_type(&s, "\x1B[6~", false);
+	counter_grid(s.counter, &whole);
+	ck_assert(whole);
 	booth_close(&s);
 }
 END_TEST
