@@ -68,6 +68,15 @@ static int other_page(const struct questions *q, int direction)
 	return 0;
 }
 
+/* A page is answered from its beginning, also where a default stands already: it is to be seen. */
+static int first_shown(const struct questions *q)
+{
+	for (size_t i = 0; i < count(q); i++)
+		if (is_shown(q, i, q->page))
+			return (int)i + 1;
+	return 0;
+}
+
 /* --- choices of a question: what a number stands for
  * ------------------------------------------------ */
 
@@ -261,7 +270,7 @@ static struct page *questions_view(const struct screen *s, const struct context 
 	for (size_t i = 0; i < count(q); i++)
 		if (is_shown(q, i, q->page))
 			put_question(p, q, x, i);
-	p->focus_field = q->focus;
+	p->focus_field = q->focus != 0 ? q->focus : first_shown(q);
 	p->next_label = _("Continue");
 	return p;
 }
