@@ -21,7 +21,7 @@ void booth_close(struct booth *s)
 	counter_free(s->counter);
 }
 
-static void note(struct booth *s, const char *format, ...)
+__attribute__((format(printf, 2, 3))) static void note(struct booth *s, const char *format, ...)
 {
 	size_t len = strlen(s->log);
 	va_list args;
