@@ -44,7 +44,8 @@ struct desk {
 	enum serving serving;
 	struct wire_open asked;
 	/* pages */
-	struct counter *counter;
+	struct counter *counter; /* while serving lines: pages that may come back */
+	int terminal;            /* enum terminal_kind */
 	struct painter *painter;
 	struct key_reader keys;
 	bool dirty, in_flight;

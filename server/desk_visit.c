@@ -54,11 +54,8 @@ static void show_opened(struct desk *d, struct stack *st)
 		stack_push(st, file_new(stack_context(st), &d->opened));
 }
 
-static void begin_lines(struct desk *d)
+static void start_lines(struct desk *d, enum lang lang, bool known)
 {
-	enum lang lang;
-	int kind;
-	bool known = find_lang(d, &lang, &kind);
 	struct context x;
 
 	d->portal.visitor.face = FACE_PLAIN;
@@ -72,6 +69,15 @@ static void begin_lines(struct desk *d)
 		show_opened(d, plain_stack(d->plain));
 }
 
+static void begin_lines(struct desk *d)
+{
+	enum lang lang;
+	int kind;
+	bool known = find_lang(d, &lang, &kind);
+
+	start_lines(d, lang, known);
+}
+
 /* A charset after the dot that is not UTF-8 is a terminal that cannot show more than ASCII. */
 static bool speaks_utf8(const char *lang)
 {
@@ -81,21 +87,26 @@ static bool speaks_utf8(const char *lang)
 }
 
 /* False where only plain lines will do. */
-static bool begin_pages(struct desk *d)
+static bool open_painter(struct desk *d)
 {
-	enum lang lang;
-	int kind;
-	bool known = find_lang(d, &lang, &kind);
 	struct painter_setup s = {.term = d->asked.term,
 				  .cols = d->asked.cols,
 				  .rows = d->asked.rows,
 				  .colours = true,
 				  .utf8 = speaks_utf8(d->asked.lang),
-				  .kind = (enum terminal_kind)kind};
+				  .kind = (enum terminal_kind)d->terminal};
+
+	return d->asked.cols >= COUNTER_COLS_MIN && d->asked.rows >= COUNTER_ROWS_MIN &&
+	       !painter_is_dumb(d->asked.term) && painter_open(&s, &d->painter, NULL) == FAULT_NONE;
+}
+
+static bool begin_pages(struct desk *d)
+{
+	enum lang lang;
+	bool known = find_lang(d, &lang, &d->terminal);
 	struct context x;
 
-	if (d->asked.cols < COUNTER_COLS_MIN || d->asked.rows < COUNTER_ROWS_MIN ||
-	    painter_is_dumb(d->asked.term) || painter_open(&s, &d->painter, NULL) != FAULT_NONE)
+	if (!open_painter(d))
 		return false;
 	d->portal.visitor.face = FACE_PAGES;
 	x = make_context(d, lang);
@@ -152,7 +163,7 @@ void desk_visit_open(struct desk *d, const struct wire_open *o)
 
 static bool page_has_arrived(const struct desk *d)
 {
-	return stack_stamp(counter_stack(d->counter)) == d->painted_stamp;
+	return counter_stamp(d->counter) == d->painted_stamp;
 }
 
 static void take_key(struct desk *d, const struct key *k)
@@ -191,7 +202,7 @@ static void draw(struct desk *d)
 	d->dirty = false;
 	g = counter_grid(d->counter, &whole);
 	painter_draw(d->painter, g, whole, &d->out);
-	d->sent_stamp = stack_stamp(counter_stack(d->counter));
+	d->sent_stamp = counter_stamp(d->counter);
 	d->in_flight = d->out.size > 0;
 	d->sent_at = desk_now();
 	if (!d->in_flight)
@@ -205,13 +216,30 @@ static void close_painter(struct desk *d)
 	d->painter = NULL;
 }
 
-/* The terminal has become too small for pages. */
+/* The terminal has become too small for pages. They are kept until a line is entered: a window is
+   often small for a moment only. */
 static void fall_back(struct desk *d)
 {
+	bool whole;
+
+	painter_draw(d->painter, counter_grid(d->counter, &whole), true, &d->out);
 	close_painter(d);
-	counter_free(d->counter);
-	d->counter = NULL;
-	begin_lines(d);
+	buffer_text(&d->out, "\r\n");
+	start_lines(d, message_lang(), true);
+}
+
+/* Large enough again, and nothing was entered meanwhile. */
+static void return_to_pages(struct desk *d)
+{
+	if (!open_painter(d))
+		return;
+	plain_free(d->plain);
+	d->plain = NULL;
+	d->portal.visitor.face = FACE_PAGES;
+	d->serving = SERVING_PAGES;
+	counter_resize(d->counter, d->asked.cols, d->asked.rows);
+	d->dirty = true;
+	d->in_flight = false;
 }
 
 static void turn_pages(struct desk *d)
@@ -293,7 +321,11 @@ void desk_visit_input(struct desk *d, const unsigned char *data, size_t size)
 		return;
 	switch (d->serving) {
 	case SERVING_PAGES: take_bytes(d, data, size); break;
-	case SERVING_LINES: plain_feed(d->plain, (const char *)data, size); break;
+	case SERVING_LINES:
+		counter_free(d->counter);
+		d->counter = NULL;
+		plain_feed(d->plain, (const char *)data, size);
+		break;
 	case SERVING_COMMAND: take_stdin(d, data, size); break;
 	case SERVING_NOTHING:
 	case SERVING_FILES: break;
@@ -313,6 +345,8 @@ void desk_visit_resize(struct desk *d, int cols, int rows)
 {
 	d->asked.cols = cols;
 	d->asked.rows = rows;
+	if (d->serving == SERVING_LINES && d->counter != NULL && !d->finishing)
+		return_to_pages(d);
 	if (d->serving != SERVING_PAGES || d->finishing)
 		return;
 	counter_resize(d->counter, cols, rows);

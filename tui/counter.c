@@ -340,6 +340,11 @@ bool counter_is_too_small(const struct counter *c)
 	return c->cols < COUNTER_COLS_MIN || c->rows < COUNTER_ROWS_MIN;
 }
 
+unsigned counter_stamp(const struct counter *c)
+{
+	return stack_stamp(c->stack);
+}
+
 struct stack *counter_stack(struct counter *c)
 {
 	/* Whoever asks for it may change it. */

@@ -34,6 +34,9 @@ void counter_tell(struct counter *c, const char *message);
 bool counter_is_over(const struct counter *c);
 bool counter_is_too_small(const struct counter *c);
 
+/* stack_stamp of its stack: faces compare it to know whether the newest page has arrived. */
+unsigned counter_stamp(const struct counter *c);
+
 /* For tests and for handing over to plain lines. */
 struct stack *counter_stack(struct counter *c);
 
