@@ -42,30 +42,6 @@ static void say(struct plain *p, const char *text)
 
 /* --- asking ----------------------------------------------------------------------------------- */
 
-static const char *joined(struct arena *a, const char *first, const char *next)
-{
-	if (first == NULL)
-		return next;
-	return FILL(a, _("{first}, {next}"), {"first", first}, {"next", next});
-}
-
-static const char *choice_prompt(const struct plain *p, struct arena *a)
-{
-	const char *words = NULL;
-
-	if (p->page->choices > 0)
-		words = FILL(a, _("A number from 1 to {last}"),
-			     {"last", arena_format(a, "%d", p->page->choices)});
-	if (p->page->searches)
-		words = joined(a, words, _("words to search for"));
-	if (p->page->wants_back)
-		words = joined(a, words, _("0 back"));
-	words = joined(a, words, _("? help"));
-	words = joined(a, words, _("l language"));
-	words = joined(a, words, _("q leave"));
-	return arena_format(a, "%s:", words);
-}
-
 static const struct field *field_here(const struct plain *p)
 {
 	const struct block *b = page_field_block(p->page, p->field);
@@ -80,7 +56,8 @@ static void prompt(struct plain *p)
 	bool seen = !p->to.raw || p->x->secret_echoes;
 
 	p->secret = f != NULL && f->kind == FIELD_SECRET && p->to.raw;
-	plain_prompt(&p->to, f == NULL ? choice_prompt(p, a) : plain_question_prompt(a, f, seen));
+	plain_prompt(&p->to, f == NULL ? plain_choice_prompt(a, p->page)
+				       : plain_question_prompt(a, f, seen));
 }
 
 static void look(struct plain *p)
@@ -322,50 +299,16 @@ static void answer(struct plain *p, const char *text)
 		ask(p, f->id);
 }
 
-/* "1، 3" and "1 3" as "1,3". */
-static char *numbers_of(struct arena *a, const char *words)
-{
-	char *text = digits_ascii(a, words), *to = text;
-	bool apart = false;
-
-	for (const char *s = text; *s != '\0'; s++) {
-		if (*s >= '0' && *s <= '9') {
-			if (apart && to > text)
-				*to++ = ',';
-			*to++ = *s;
-			apart = false;
-		} else if (*s == ' ' || *s == ',' || *s == ';' || (unsigned char)*s == 0xD8 ||
-			   (unsigned char)*s == 0x8C) { /* D8 8C is the Arabic comma */
-			apart = true;
-		} else {
-			return arena_text(a, words);
-		}
-	}
-	*to = '\0';
-	return text;
-}
-
-static const char *numbers_chosen(struct arena *a, const struct field *f)
-{
-	const char *numbers = "";
-
-	for (size_t i = 0; i < f->option_count; i++)
-		if (f->options[i].chosen)
-			numbers = arena_format(a, "%s%s%zu", numbers, numbers[0] == '\0' ? "" : ",",
-					       i + 1);
-	return numbers;
-}
-
 static void take_answer(struct plain *p, struct arena *a, const struct field *f, const char *words)
 {
 	bool text = layout_field_is_text(f);
 
 	if (words[0] == '\0')
-		answer(p, text ? f->value : numbers_chosen(a, f));
+		answer(p, text ? f->value : plain_chosen_numbers(a, f));
 	else if (strcmp(words, "-") == 0 && !f->required)
 		answer(p, "");
 	else
-		answer(p, text ? words : numbers_of(a, words));
+		answer(p, text ? words : plain_numbers(a, words));
 }
 
 /* Lines are collected until an empty one. */

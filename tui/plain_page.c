@@ -193,3 +193,62 @@ const char *plain_question_prompt(struct arena *a, const struct field *f, bool s
 			     {"question", label});
 	return arena_format(a, "%s:", label);
 }
+
+static const char *joined(struct arena *a, const char *first, const char *next)
+{
+	if (first == NULL)
+		return next;
+	return FILL(a, _("{first}, {next}"), {"first", first}, {"next", next});
+}
+
+const char *plain_choice_prompt(struct arena *a, const struct page *p)
+{
+	const char *words = NULL;
+
+	if (p->choices > 0)
+		words = FILL(a, _("A number from 1 to {last}"),
+			     {"last", arena_format(a, "%d", p->choices)});
+	if (p->searches)
+		words = joined(a, words, _("words to search for"));
+	if (p->wants_back)
+		words = joined(a, words, _("0 back"));
+	words = joined(a, words, _("? help"));
+	words = joined(a, words, _("l language"));
+	words = joined(a, words, _("q leave"));
+	return arena_format(a, "%s:", words);
+}
+
+/* --- options by their numbers ----------------------------------------------------------------- */
+
+char *plain_numbers(struct arena *a, const char *words)
+{
+	char *text = digits_ascii(a, words), *to = text;
+	bool apart = false;
+
+	for (const char *s = text; *s != '\0'; s++) {
+		if (*s >= '0' && *s <= '9') {
+			if (apart && to > text)
+				*to++ = ',';
+			*to++ = *s;
+			apart = false;
+		} else if (*s == ' ' || *s == ',' || *s == ';' || (unsigned char)*s == 0xD8 ||
+			   (unsigned char)*s == 0x8C) { /* D8 8C is the Arabic comma */
+			apart = true;
+		} else {
+			return arena_text(a, words);
+		}
+	}
+	*to = '\0';
+	return text;
+}
+
+const char *plain_chosen_numbers(struct arena *a, const struct field *f)
+{
+	const char *numbers = "";
+
+	for (size_t i = 0; i < f->option_count; i++)
+		if (f->options[i].chosen)
+			numbers = arena_format(a, "%s%s%zu", numbers, numbers[0] == '\0' ? "" : ",",
+					       i + 1);
+	return numbers;
+}

@@ -27,4 +27,12 @@ void plain_question(const struct plain_out *o, const struct field *f);
 /* "Name (required): " */
 const char *plain_question_prompt(struct arena *a, const struct field *f, bool seen);
 
+/* "A number from 1 to 8, 0 back, ? help …:" */
+const char *plain_choice_prompt(struct arena *a, const struct page *p);
+
+/* Options as they are typed, "1, 3" or "1 3", as "1,3"; other words as they are. And the numbers of
+ * those that are chosen. */
+char *plain_numbers(struct arena *a, const char *words);
+const char *plain_chosen_numbers(struct arena *a, const struct field *f);
+
 #endif
