@@ -86,9 +86,11 @@ static void fault_text(struct command *c, const struct error *err)
 	char number[16];
 
 	if (err->line > 0) {
+		const char *line;
+
 		snprintf(number, sizeof(number), "%d", err->line);
-		buffer_format(c->err,
-			      "%s%s%s%s: ", FILL(c->arena, _("line {number}"), {"number", number}),
+		line = FILL(c->arena, _("line {number}"), {"number", number});
+		buffer_format(c->err, "%s%s%s%s: ", text_safe(c->arena, line, 0),
 			      err->field[0] != '\0' ? " (" : "", text_safe(c->arena, err->field, 0),
 			      err->field[0] != '\0' ? ")" : "");
 	}

@@ -31,7 +31,7 @@ static void print_receipt(struct command *c, const struct service *s, const stru
 	command_pair(c, _("Service"), s->name.in[c->lang]);
 	command_pair(c, _("Reference number"), shown);
 	command_pair(c, _("Tracking PIN"), r->pin);
-	command_pair(c, _("Submitted"),
+	command_pair(c, _("Submitted on"),
 		     date_moment(c->arena, c->lang, r->submitted_at, c->portal->utc_offset));
 	if (r->due_at > 0)
 		command_pair(
@@ -183,7 +183,7 @@ static void print_state(struct command *c, const struct application *a, const st
 	command_pair(c, _("Status"), message_get(application_state_message(a->state)));
 	if (a->submitted_at > 0)
 		command_pair(
-			c, _("Submitted"),
+			c, _("Submitted on"),
 			date_moment(c->arena, c->lang, a->submitted_at, c->portal->utc_offset));
 	if (a->due_at > 0)
 		command_pair(

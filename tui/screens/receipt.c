@@ -17,7 +17,7 @@ static void put_next(struct page *p, const struct context *x, const struct journ
 	struct arena *a = p->arena;
 
 	page_heading(p, _("What happens next"));
-	page_pair(p, _("Submitted"),
+	page_pair(p, _("Submitted on"),
 		  date_moment(a, x->lang, r->submitted_at, x->utc_offset_minutes), 0);
 	page_pair(p, _("Due by"),
 		  r->due_at == 0 ? _("no time is stated by any source")
