@@ -83,7 +83,11 @@ static void notice(struct body *b, const struct block *block)
 	static const char *const marks[] = {"»", "✓", "!", "✗"};
 	static const enum style styles[] = {STYLE_STRONG, STYLE_DONE, STYLE_WARNING, STYLE_ERROR};
 
-	marked(b, marks[block->level], styles[block->level], block->label);
+	const char *mark = marks[block->level];
+
+	if (block->level == NOTICE_INFO && b->sheet->direction == DIRECTION_RTL)
+		mark = "«";
+	marked(b, mark, styles[block->level], block->label);
 }
 
 static void heading(struct body *b, const struct block *block)
