@@ -216,8 +216,7 @@ static void close_painter(struct desk *d)
 	d->painter = NULL;
 }
 
-/* The terminal has become too small for pages. They are kept until a line is entered: a window is
-   often small for a moment only. */
+/* The terminal has become too small for pages: plain lines go on over the same screens. */
 static void fall_back(struct desk *d)
 {
 	bool whole;
@@ -225,17 +224,17 @@ static void fall_back(struct desk *d)
 	painter_draw(d->painter, counter_grid(d->counter, &whole), true, &d->out);
 	close_painter(d);
 	buffer_text(&d->out, "\r\n");
-	start_lines(d, message_lang(), true);
+	d->serving = SERVING_LINES;
+	d->plain = plain_over(counter_stack(d->counter), d->asked.pty, &d->out);
 }
 
-/* Large enough again, and nothing was entered meanwhile. */
+/* Large enough again: pages go on where the lines have come to. */
 static void return_to_pages(struct desk *d)
 {
 	if (!open_painter(d))
 		return;
 	plain_free(d->plain);
 	d->plain = NULL;
-	d->portal.visitor.face = FACE_PAGES;
 	d->serving = SERVING_PAGES;
 	counter_resize(d->counter, d->asked.cols, d->asked.rows);
 	d->dirty = true;
@@ -321,11 +320,7 @@ void desk_visit_input(struct desk *d, const unsigned char *data, size_t size)
 		return;
 	switch (d->serving) {
 	case SERVING_PAGES: take_bytes(d, data, size); break;
-	case SERVING_LINES:
-		counter_free(d->counter);
-		d->counter = NULL;
-		plain_feed(d->plain, (const char *)data, size);
-		break;
+	case SERVING_LINES: plain_feed(d->plain, (const char *)data, size); break;
 	case SERVING_COMMAND: take_stdin(d, data, size); break;
 	case SERVING_NOTHING:
 	case SERVING_FILES: break;
@@ -393,8 +388,8 @@ void desk_visit_tell(struct desk *d, const char *message)
 void desk_visit_shut(struct desk *d)
 {
 	painter_close(d->painter, NULL);
+	plain_free(d->plain); /* its screens may be the counter's */
 	counter_free(d->counter);
-	plain_free(d->plain);
 	command_free(d->command);
 	files_free(d->files);
 	d->painter = NULL;

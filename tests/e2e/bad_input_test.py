@@ -33,7 +33,7 @@ def refused(portal, data, codes=(2,)):
 def not_utf8(portal):
     filled, line = set_answer(fill(portal.blank(SERVICE), SERVICE), "person", 0, "first_name", "MARK")
     errors = refused(portal, filled.encode().replace(b"MARK", b"Jos\xe9"))
-    same(errors[0]["line"], line)
+    holds(any(e["line"] == line for e in errors), "line %d: %s" % (line, errors))
     refused(portal, b"\xff\xfe" + filled.encode("utf-16-le"))
     refused(portal, os.urandom(2000))
 
@@ -53,7 +53,7 @@ def overlong_line(portal):
     filled, line = set_answer(fill(portal.blank(SERVICE), SERVICE), "person", 0, "first_name", "a" * 200000)
     errors = refused(portal, filled)
     holds(any(e["line"] == line for e in errors), str(errors)[:300])
-    filled, line = set_answer(fill(portal.blank(SERVICE), SERVICE), "person", 0, "first_name", "a" * 3000)
+    filled, line = set_answer(fill(portal.blank(SERVICE), SERVICE), "person", 0, "first_name", "a" * 5000)
     errors = refused(portal, filled)
     holds(any(e["line"] == line for e in errors), str(errors)[:300])
 
@@ -100,7 +100,7 @@ def overlong_command(portal):
 @case
 def strange_commands(portal):
     for words in (["'"], ['"unclosed'], ["search", "\x1b[31mred"], ["search", "\\"], ["service", "../../etc/passwd"],
-                  ["form", "lb-civil-status-extract;ls"], ["track", "$(id)"], ["--lang"], ["services", "--country"], [" "],
+                  ["form", "lb-civil-status-extract;ls"], ["track", "$(id)"], ["help", "--lang"], ["services", "--country"], [" "],
                   ["version", "extra", "words"], ["services", "--json", "--json"], ["apply"], ["service", "a" * 500]):
         got = portal.ssh(*words, given=b"x\n")
         holds(got.code in (0, 2, 3, 4), "%r: %r" % (words, got))

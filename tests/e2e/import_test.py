@@ -85,7 +85,9 @@ def a_running_application_keeps_its_version(portal):
     late = portal.apply(NAME, fill(old, definition, seed=8))
     holds(late.code in (0, 2), "a blank form of the old version: %r" % late)
     holds(late.code == 0 or late.json()["errors"][0]["message"], "no words for a form of an old version")
-    same(portal.host("catalogue", "import", FILE).code, 4, "an older version over a newer one")
+    same(portal.host("catalogue", "import", FILE).code, 0, "a version that is there, with the same text")
+    older, _ = check(portal, source().replace("Library desk", "Another desk"), "v1b.yaml")
+    same(portal.host("catalogue", "import", older).code, 4, "another text of an older version")
     changed, _ = check(portal, source().replace("version: 1", "version: 2"), "v2b.yaml")
     same(portal.host("catalogue", "import", changed).code, 4, "the same version with another text")
 

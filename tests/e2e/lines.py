@@ -14,7 +14,6 @@ from terminal import flat, number_in, numbers_in
 class Lines:
     """One ssh that prints lines and takes lines; `raw`: with a terminal, as a person at a keyboard has it."""
 
-    opens_at_the_first_open_one = False
     arabic = "العربية"
 
     def __init__(self, portal, raw, user="plain", key=None, source=None, env=None):

@@ -56,7 +56,6 @@ class Terminal:
     """One tmux window that runs a command."""
 
     count = 0
-    opens_at_the_first_open_one = True
     arabic = "\ufe94\ufef4\ufe91\ufeae\ufecc\ufedf\ufe8d"  # as cells of a row that is laid out from left to right
 
     def __init__(self, portal, command, cols=80, rows=24, term="xterm-256color", env=None):

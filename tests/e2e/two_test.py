@@ -48,6 +48,8 @@ def narrow_screen_while_typing(portal):
         to_form(t, "en")
         title, asked = answers("en")[1]
         t.choose(title)
+        t.wait(asked[0][0])
+        t.enter(asked[0][1])
         t.wait(asked[1][0])
         t.type("Sa")
         t.resize(40, 15)
@@ -67,8 +69,9 @@ def another_kind_of_terminal(portal):
         to_form(t, "en")
         title, asked = answers("en")[0]
         t.choose(title)
-        t.wait(asked[1][0])
-        t.enter(asked[1][1])
+        for label, text, _ in asked[:2]:
+            t.wait(label)
+            t.enter(text)
         t.wait(asked[2][0])
     for term, cols, rows in (("vt100", 80, 24), ("linux", 40, 15), ("nonsense-terminal", 80, 24), ("screen", 132, 50),
                              ("xterm-kitty-x", 60, 20), ("rxvt-unicode", 80, 24)):

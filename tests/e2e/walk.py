@@ -65,17 +65,10 @@ def to_form(face, lang):
     return reference, pin
 
 
-def steps(face, asked):
-    """What is to be answered in a section: pages open it at the first question without an answer."""
-    while face.opens_at_the_first_open_one and asked[0][2]:
-        asked = asked[1:]
-    return asked
-
-
 def fill(face, lang):
     for title, asked in answers(lang):
         face.choose(title, lang)
-        for label, text, given in steps(face, asked):
+        for label, text, given in asked:
             face.wait(label, lang)
             face.enter_over(text) if given else face.enter(text)
         face.wait(says("Your application, part by part", lang), lang)
