@@ -133,6 +133,13 @@ static enum lang own_lang(void)
 	return lang;
 }
 
+static void say(const struct error *err)
+{
+	ARENA_CLEAN struct arena *a = arena_new(ARENA_CAP);
+
+	fprintf(stderr, "shubbak: %s\n", text_safe(a, message_error(a, err), 0));
+}
+
 int main(int argc, char **argv)
 {
 	struct argument_option options[OPTIONS_MAX * 4];
@@ -146,14 +153,12 @@ int main(int argc, char **argv)
 		fatal("libsodium cannot be used");
 	paths_find(&paths);
 	if (message_open(paths.locale, &err) != FAULT_NONE)
-		fprintf(stderr, "shubbak: %s\n", err.say);
+		say(&err);
 	message_use(own_lang());
 	all_options(options, sizeof(options) / sizeof(options[0]));
 	if (arguments_read((const char *const *)argv + 1, (size_t)(argc > 0 ? argc - 1 : 0),
 			   options, &arguments, &err) != FAULT_NONE) {
-		ARENA_CLEAN struct arena *arena = arena_new(ARENA_CAP);
-
-		fprintf(stderr, "shubbak: %s\n", text_safe(arena, message_error(arena, &err), 0));
+		say(&err);
 		return EXIT_USAGE;
 	}
 	if (arguments_get(&arguments, "version") != NULL) {

@@ -28,16 +28,25 @@ static bool go_up(char *path)
 	return true;
 }
 
-static bool find_in_tree(struct paths *ret)
+/* The folder of this very program; false when it cannot be told. */
+static bool own_folder(char folder[PATHS_ROOM])
 {
-	char folder[PATHS_ROOM];
-	ssize_t n = readlink("/proc/self/exe", folder, sizeof(folder) - 1);
+	ssize_t n = readlink("/proc/self/exe", folder, PATHS_ROOM - 1);
 
 	if (n <= 0)
 		return false;
 	folder[n] = '\0';
-	if (!go_up(folder))
-		return false;
+	return go_up(folder);
+}
+
+static bool find_in(struct paths *ret, const char *data)
+{
+	return join(ret->catalogue, data, "catalogue") & join(ret->locale, data, "locale");
+}
+
+/* The build tree: the translations beside the program, the catalogue in its sources. */
+static bool find_in_tree(struct paths *ret, char *folder)
+{
 	join(ret->locale, folder, "locale");
 	for (int i = 0; i < ABOVE && go_up(folder); i++)
 		if (join(ret->catalogue, folder, "services/catalogue"))
@@ -45,17 +54,29 @@ static bool find_in_tree(struct paths *ret)
 	return false;
 }
 
+/* Installed: PREFIX/share/shubbak, wherever PREFIX/bin was moved to. */
+static bool find_beside(struct paths *ret, char *folder)
+{
+	char data[PATHS_ROOM];
+
+	return go_up(folder) && join(data, folder, "share/shubbak") && find_in(ret, data);
+}
+
 void paths_find(struct paths *ret)
 {
 	const char *data = getenv("SHUBBAK_DATA");
+	char folder[PATHS_ROOM], beside[PATHS_ROOM];
 
 	if (data != NULL && data[0] != '\0') {
-		join(ret->catalogue, data, "catalogue");
-		join(ret->locale, data, "locale");
-	} else if (!find_in_tree(ret)) {
-		join(ret->catalogue, SHUBBAK_PREFIX "/share/shubbak", "catalogue");
-		join(ret->locale, SHUBBAK_PREFIX "/share/shubbak", "locale");
+		find_in(ret, data);
+		return;
 	}
+	if (own_folder(folder)) {
+		memcpy(beside, folder, sizeof(beside));
+		if (find_beside(ret, beside) || find_in_tree(ret, folder))
+			return;
+	}
+	find_in(ret, SHUBBAK_PREFIX "/share/shubbak");
 }
 
 const char *paths_state(const char *option)
