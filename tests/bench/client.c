@@ -79,13 +79,18 @@ static bool do_step(struct line *l, const struct step *s, bool singly)
 	return false;
 }
 
+/* All steps of a verb, with a person's pause between: a page that asks whether one is sure takes no
+ * key that may have been pressed before it was seen. */
 static bool do_all(struct line *l, const struct script *script, enum verb verb)
 {
 	const struct step *s;
 
-	for (size_t n = 0; (s = script_find(script, verb, n)) != NULL; n++)
+	for (size_t n = 0; (s = script_find(script, verb, n)) != NULL; n++) {
+		if (n > 0)
+			line_rest(l, PERSON_MS);
 		if (!do_step(l, s, false))
 			return false;
+	}
 	return true;
 }
 

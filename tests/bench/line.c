@@ -89,8 +89,11 @@ static bool set_up(struct line *l, const struct where *w)
 	if (ssh_connect(l->session) != SSH_OK || !sign_in(l->session, w->key))
 		return false;
 	l->channel = ssh_channel_new(l->session);
-	return l->channel != NULL && ssh_channel_open_session(l->channel) == SSH_OK &&
-	       ssh_channel_request_pty_size(l->channel, "xterm-256color", VT_COLS, VT_ROWS) ==
+	if (l->channel == NULL || ssh_channel_open_session(l->channel) != SSH_OK)
+		return false;
+	/* As Debian's ssh does; a server may refuse it. */
+	(void)ssh_channel_request_env(l->channel, "LANG", "en_US.UTF-8");
+	return ssh_channel_request_pty_size(l->channel, "xterm-256color", VT_COLS, VT_ROWS) ==
 		       SSH_OK &&
 	       ssh_channel_request_shell(l->channel) == SSH_OK;
 }

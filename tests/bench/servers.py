@@ -112,11 +112,18 @@ def make_key(path):
         subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", path], check=True)
 
 
+def readable_copy(file, folder):
+    copy = shutil.copy(file, folder)
+    os.chmod(copy, 0o755)
+    return copy
+
+
 def sshd(build, folder, peer_arguments=None):
-    program = os.path.join(build, "bench", "peer-ncurses")
     if not os.access("/usr/sbin/sshd", os.X_OK):
         raise Missing("openssh-server is not installed")
-    arguments = peer_arguments or [os.path.join(HERE, "peer.txt")]
+    # Where a user without rights can read them, wherever the build stands.
+    program = readable_copy(os.path.join(build, "bench", "peer-ncurses"), folder)
+    arguments = peer_arguments or [readable_copy(os.path.join(HERE, "peer.txt"), folder)]
     as_root = os.geteuid() == 0 and subprocess.run(["unshare", "-m", "true"], check=False).returncode == 0
     user = "bench" if as_root else pwd.getpwuid(os.geteuid()).pw_name
     key = os.path.join(folder, "sshd_user")
