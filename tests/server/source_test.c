@@ -1,0 +1,72 @@
+/* source_test.c - addresses to their prefixes, and what can be listened on. */
+#include "tests/unit.h"
+
+#include "server/source.h"
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+
+static struct sockaddr_storage address(const char *text)
+{
+	struct sockaddr_storage a = {0};
+
+	if (strchr(text, ':') != NULL) {
+		a.ss_family = AF_INET6;
+		ck_assert_int_eq(inet_pton(AF_INET6, text, &((struct sockaddr_in6 *)&a)->sin6_addr),
+				 1);
+	} else {
+		a.ss_family = AF_INET;
+		ck_assert_int_eq(inet_pton(AF_INET, text, &((struct sockaddr_in *)&a)->sin_addr),
+				 1);
+	}
+	return a;
+}
+
+START_TEST(prefixes)
+{
+	static const char *const pairs[][2] = {{"192.0.2.77", "192.0.2.0/24"},
+					       {"::ffff:192.0.2.77", "192.0.2.0/24"},
+					       {"2001:db8:1:2:3:4:5:6", "2001:db8:1::/48"}};
+	char name[SOURCE_ROOM];
+
+	for (size_t i = 0; i < 3; i++) {
+		struct sockaddr_storage a = address(pairs[i][0]);
+
+		source_name(&a, name);
+		ck_assert_str_eq(name, pairs[i][1]);
+	}
+}
+END_TEST
+
+START_TEST(own_addresses)
+{
+	struct sockaddr_storage a = address("127.0.0.9"), b = address("::1"),
+				c = address("::ffff:127.0.0.1"), d = address("192.0.2.1");
+
+	ck_assert(source_is_local(&a) && source_is_local(&b) && source_is_local(&c));
+	ck_assert(!source_is_local(&d));
+}
+END_TEST
+
+START_TEST(listening)
+{
+	static const char *const good[] = {"0.0.0.0:2222", "[::]:22", "127.0.0.1:0", "*:2222",
+					   "localhost:2222"};
+	static const char *const bad[] = {
+		"",        "2222",    "1.2.3.4",     "1.2.3.4:", "1.2.3.4:x", "1.2.3.4:70000",
+		"host:22", "[::1:22", "1.2.3.4:22x", "::1:22"};
+	struct sockaddr_storage a;
+	char text[SOURCE_ROOM];
+	socklen_t len;
+
+	for (size_t i = 0; i < sizeof(good) / sizeof(good[0]); i++)
+		ck_assert_msg(source_read(good[i], &a, &len, NULL) == FAULT_NONE, "%s", good[i]);
+	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
+		ck_assert_msg(source_read(bad[i], &a, &len, NULL) == FAULT_INPUT, "%s", bad[i]);
+	ck_assert_int_eq(source_read("[::]:22", &a, &len, NULL), FAULT_NONE);
+	source_show(&a, text);
+	ck_assert_str_eq(text, "[::]:22");
+}
+END_TEST
+
+SUITE(source, prefixes, own_addresses, listening)
