@@ -132,10 +132,33 @@ static int on_resize(ssh_session session, ssh_channel channel, int cols, int row
 	return 0;
 }
 
+/* Nothing waits here, in libssh, or in the kernel for the client's machine to say that it has it.
+ */
+static bool has_arrived(struct gate *g)
+{
+	int queued = 0;
+
+	return g->out.size == 0 && g->errors.size == 0 &&
+	       (ssh_get_status(g->session) & SSH_WRITE_PENDING) == 0 &&
+	       (ioctl(g->client, SIOCOUTQ, &queued) != 0 || queued == 0);
+}
+
+/* Tells the desk once that the client's machine has the frame. */
+static void tell_arrival(struct gate *g)
+{
+	if (!g->undrained || !has_arrived(g))
+		return;
+	g->undrained = false;
+	if (!wire_put(&g->wire, WIRE_DRAINED, NULL, 0))
+		gate_end(g, g->wire.wrong);
+}
+
 /* Passes input on in pieces; a command's up to a little more than it may be, so that the desk can
  * say so. */
 static void pass_input(struct gate *g, const unsigned char *data, size_t len)
 {
+	/* A key that was typed at a page must not overtake the news that the page was there. */
+	tell_arrival(g);
 	if (g->active->asked.kind == OPEN_COMMAND) {
 		size_t left = GATE_STDIN - g->stdin_bytes;
 
@@ -298,17 +321,6 @@ static void sweep(struct gate *g)
 	}
 }
 
-/* Nothing waits here, in libssh, or in the kernel for the client's machine to say that it has it.
- */
-static bool has_arrived(struct gate *g)
-{
-	int queued = 0;
-
-	return g->out.size == 0 && g->errors.size == 0 &&
-	       (ssh_get_status(g->session) & SSH_WRITE_PENDING) == 0 &&
-	       (ioctl(g->client, SIOCOUTQ, &queued) != 0 || queued == 0);
-}
-
 void gate_channel_pump(struct gate *g)
 {
 	if (g->active != NULL && !g->active->gone) {
@@ -321,11 +333,7 @@ void gate_channel_pump(struct gate *g)
 	sweep(g);
 	if (g->active == NULL || !g->undrained || g->over != NULL)
 		return;
-	if (has_arrived(g)) {
-		g->undrained = false;
-		if (!wire_put(&g->wire, WIRE_DRAINED, NULL, 0))
-			gate_end(g, g->wire.wrong);
-	} else if (g->drain_wait < DRAIN_LAST) {
+	tell_arrival(g);
+	if (g->undrained && g->drain_wait < DRAIN_LAST)
 		g->drain_wait *= 2;
-	}
 }
