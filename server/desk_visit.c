@@ -157,9 +157,7 @@ void desk_visit_open(struct desk *d, const struct wire_open *o)
 		begin_lines(d);
 }
 
-/* --- pages
- * ---------------------------------------------------------------------------------------------------------
- */
+/* --- pages ------------------------------------------------------------------------------------ */
 
 static bool page_has_arrived(const struct desk *d)
 {
@@ -177,7 +175,8 @@ static void take_bytes(struct desk *d, const unsigned char *data, size_t size)
 	struct key k;
 
 	for (size_t i = 0; i < size && !counter_is_over(d->counter); i++)
-		if (key_feed(&d->keys, data[i], &k))
+		for (bool more = key_feed(&d->keys, data[i], &k); more;
+		     more = key_next(&d->keys, &k))
 			take_key(d, &k);
 	d->escape_at = key_waits(&d->keys) ? desk_now() + DESK_ESCAPE : 0;
 }
@@ -189,7 +188,7 @@ static void rest_keys(struct desk *d)
 	if (d->escape_at == 0 || desk_now() < d->escape_at)
 		return;
 	d->escape_at = 0;
-	if (key_rest(&d->keys, &k))
+	for (bool more = key_rest(&d->keys, &k); more; more = key_next(&d->keys, &k))
 		take_key(d, &k);
 }
 

@@ -77,7 +77,8 @@ static void take(struct local *l, const char *bytes, size_t size)
 		return;
 	}
 	for (size_t i = 0; i < size && !counter_is_over(l->counter); i++)
-		if (key_feed(&l->keys, (unsigned char)bytes[i], &k))
+		for (bool more = key_feed(&l->keys, (unsigned char)bytes[i], &k); more;
+		     more = key_next(&l->keys, &k))
 			counter_key(l->counter, &k, true, true);
 }
 
