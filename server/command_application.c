@@ -10,9 +10,7 @@ static enum fault need_registry(const struct command *c, struct error *err)
 		    "no registry");
 }
 
-/* --- apply
- * --------------------------------------------------------------------------------------------------------
- */
+/* --- apply --- */
 
 /* "-p 2222 " where the port must be said. */
 static const char *port_option(struct command *c)
@@ -99,9 +97,7 @@ static int run_apply(struct command *c)
 	return 0;
 }
 
-/* --- track and withdraw
- * --------------------------------------------------------------------------------------------
- */
+/* --- track and withdraw --- */
 
 /* The first line of standard input. */
 static const char *first_line(struct command *c)

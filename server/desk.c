@@ -28,9 +28,7 @@ void desk_end(struct desk *d, const char *why)
 		d->over = why != NULL ? why : "unknown";
 }
 
-/* --- how much the visitor would lose by being sent away
- * ------------------------------------------------------------
- */
+/* --- how much the visitor would lose by being sent away --- */
 
 static enum desk_class class_now(const struct desk *d)
 {
@@ -56,9 +54,7 @@ static void tell_class(struct desk *d)
 		d->class = (enum desk_class)note.class;
 }
 
-/* --- messages of the gate
- * ------------------------------------------------------------------------------------------
- */
+/* --- messages of the gate --- */
 
 static void on_hello(struct desk *d, const struct wire_message *m)
 {
@@ -175,9 +171,7 @@ static void read_gate(struct desk *d)
 		desk_end(d, "the gate is gone");
 }
 
-/* --- clocks
- * --------------------------------------------------------------------------------------------------------
- */
+/* --- clocks --- */
 
 /* Takes leave of the visitor: words, then the end of the channel, then of everything. */
 static void take_leave(struct desk *d, const char *message)
@@ -292,9 +286,7 @@ static void turn(struct desk *d)
 	tell_class(d);
 }
 
-/* --- beginning and end
- * ---------------------------------------------------------------------------------------------
- */
+/* --- beginning and end --- */
 
 static _Noreturn void run_gate(const struct desk_setup *s, int desk)
 {

@@ -5,9 +5,7 @@
 #include "i18n/message.h"
 #include "server/log.h"
 
-/* --- beginning
- * -----------------------------------------------------------------------------------------------------
- */
+/* --- beginning --- */
 
 /* What this identity chose before, else what the terminal says, else the portal's. True when it is
  * known. */
@@ -255,9 +253,7 @@ static void turn_pages(struct desk *d)
 	}
 }
 
-/* --- commands
- * ------------------------------------------------------------------------------------------------------
- */
+/* --- commands --- */
 
 /* A raw terminal needs a carriage return before each line feed. */
 static void add_returns(struct buffer *b)
@@ -306,9 +302,7 @@ static void take_stdin(struct desk *d, const unsigned char *data, size_t size)
 	}
 }
 
-/* --- what the gate says
- * --------------------------------------------------------------------------------------------
- */
+/* --- what the gate says --- */
 
 void desk_visit_input(struct desk *d, const unsigned char *data, size_t size)
 {
@@ -403,9 +397,7 @@ void desk_visit_shut(struct desk *d)
 	d->in_flight = false;
 }
 
-/* --- handing on
- * ----------------------------------------------------------------------------------------------------
- */
+/* --- handing on --- */
 
 /* Moves what waits into messages, as few as can be, while little is under way. */
 static void hand_on(struct desk *d, struct buffer *b, enum wire_kind kind)

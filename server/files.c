@@ -173,9 +173,7 @@ static bool is_folder(const struct node *n)
 	return n->kind != NODE_NONE && n->kind != NODE_FORM && n->kind != NODE_RECEIPT;
 }
 
-/* --- what files hold
- * -----------------------------------------------------------------------------------------------
- */
+/* --- what files hold --- */
 
 static void write_form(struct files *f, const struct node *n, struct buffer *out)
 {
@@ -212,9 +210,7 @@ static void write_file(struct files *f, const struct node *n, struct buffer *out
 		write_receipt(f, n, out);
 }
 
-/* --- answers
- * -------------------------------------------------------------------------------------------------------
- */
+/* --- answers --- */
 
 static void say_status(struct buffer *out, uint32_t id, enum wire_file_status status)
 {

@@ -56,9 +56,7 @@ static int64_t now_ms(void)
 	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
-/* --- what is loaded before visitors come
- * ----------------------------------------------------------------------------
- */
+/* --- what is loaded before visitors come --- */
 
 static enum fault load_config(struct listener *l, struct config *ret, struct error *err)
 {
@@ -139,9 +137,7 @@ static enum fault load_host(struct listener *l, struct error *err)
 	return FAULT_NONE;
 }
 
-/* --- the port
- * -------------------------------------------------------------------------------------------------------
- */
+/* --- the port --- */
 
 static enum fault open_port(struct listener *l, struct error *err)
 {
@@ -189,9 +185,7 @@ static void say_ready(struct listener *l)
 	log_line(LOG_INFO, "listening on %s", text);
 }
 
-/* --- visitors
- * -------------------------------------------------------------------------------------------------------
- */
+/* --- visitors --- */
 
 static void set_line(int fd)
 {
@@ -325,9 +319,7 @@ static void read_notes(struct listener *l)
 	}
 }
 
-/* --- the clerk, ends and signals
- * ------------------------------------------------------------------------------------
- */
+/* --- the clerk, ends and signals --- */
 
 static void start_clerk(struct listener *l)
 {

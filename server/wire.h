@@ -94,8 +94,7 @@ bool wire_has_output(const struct wire *w);
 /* The next whole message. False: none yet, or (`wrong` set) one that may not come. */
 bool wire_next(struct wire *w, struct wire_message *ret);
 
-/* --- payloads: numbers and texts one after the other
- * ------------------------------------------------------------------- */
+/* --- payloads: numbers and texts one after the other --- */
 
 struct wire_reader {
 	const unsigned char *data;

@@ -61,9 +61,7 @@ struct receipt {
 	int64_t submitted_at, due_at;
 };
 
-/* --- drafts
- * ----------------------------------------------------------------------------------------------------------
- */
+/* --- drafts --- */
 
 /* A new draft of the service's version, with its reference and a PIN (shown once, kept hashed).
  * FAULT_DENIED: too many drafts from this source, or the service has no form. */
@@ -96,9 +94,7 @@ MUST_USE enum fault application_load(struct registry *r, const struct applicatio
 MUST_USE enum fault application_discard(struct registry *r, const struct visitor *v,
 					struct application *a, struct error *err);
 
-/* --- opening
- * ------------------------------------------------------------------------------------------------------------
- */
+/* --- opening --- */
 
 /*
  * By reference and PIN. A wrong PIN and a reference that does not exist are the same FAULT_MISSING,
@@ -124,9 +120,7 @@ MUST_USE enum fault application_mine(struct registry *r, const struct visitor *v
 MUST_USE enum fault application_own(struct registry *r, const struct visitor *v,
 				    struct application *a, struct error *err);
 
-/* --- acts
- * ---------------------------------------------------------------------------------------------------------------
- */
+/* --- acts --- */
 
 /* Checks the whole form and makes it an application: FAULT_INPUT when something is missing,
    FAULT_CONFLICT when it is no draft any more. Durable when it returns. The PIN is the draft's own,
@@ -165,9 +159,7 @@ MUST_USE enum fault application_events(struct registry *r, const struct applicat
 				       struct arena *arena, struct event **ret, size_t *ret_count,
 				       struct error *err);
 
-/* --- identities
- * -----------------------------------------------------------------------------------------------------------
- */
+/* --- identities --- */
 
 /* What a key chose before; false when the key is new. */
 struct preference {

@@ -66,8 +66,7 @@ struct screen {
 	const struct screen_ops *ops;
 };
 
-/* --- the stack of screens: where the person came from
- * -------------------------------------------------------------------- */
+/* --- the stack of screens: where the person came from --- */
 
 #define STACK_DEPTH 24
 

@@ -196,9 +196,7 @@ START_TEST(too_much_input_is_told)
 }
 END_TEST
 
-/* --- the tree of files
- * ---------------------------------------------------------------------------------------------
- */
+/* --- the tree of files --- */
 
 static unsigned ask(struct files *f, enum wire_file_act act, const char *path, uint32_t handle)
 {

@@ -100,8 +100,7 @@ void golden_type(struct visit *v, const char *keys)
 	}
 }
 
-/* --- text of a screen
- * ------------------------------------------------------------------------------- */
+/* --- text of a screen --- */
 
 /* Zeros in the place of the digits of `secret`, which may stand apart by blanks. */
 static void hide(char *text, const char *secret)
@@ -157,8 +156,7 @@ static void screen_text(struct visit *v, bool all, struct buffer *out)
 	buffer_close(&now);
 }
 
-/* --- files
- * -------------------------------------------------------------------------------------------- */
+/* --- files --- */
 
 static void make_folders(char *path)
 {

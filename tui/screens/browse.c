@@ -80,8 +80,7 @@ struct screen *group_new(enum catalogue_facet facet)
 	return &g->screen;
 }
 
-/* --- the services of a group
- * ---------------------------------------------------------------------- */
+/* --- the services of a group --- */
 
 struct list {
 	struct screen screen;

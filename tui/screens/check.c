@@ -151,8 +151,7 @@ struct screen *check_new(struct stack *st, struct journey *j)
 	return with_journey(&check_ops, j);
 }
 
-/* --- the declaration
- * ---------------------------------------------------------------------------------- */
+/* --- the declaration --- */
 
 enum { ACT_NOT_YET = 1, ACT_DECLARE };
 

@@ -150,8 +150,7 @@ static struct page *file_view(const struct screen *s, const struct context *x, s
 	return p;
 }
 
-/* --- the acts: each on a page of its own
- * ---------------------------------------------------------------- */
+/* --- the acts: each on a page of its own --- */
 
 struct act {
 	struct screen screen;

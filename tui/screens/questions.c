@@ -77,8 +77,7 @@ static int first_shown(const struct questions *q)
 	return 0;
 }
 
-/* --- choices of a question: what a number stands for
- * ------------------------------------------------ */
+/* --- choices of a question: what a number stands for --- */
 
 static const char *code_at(const struct context *x, const struct question *q, size_t index,
 			   const struct text **ret_name)
@@ -173,8 +172,7 @@ static char *codes_of(const struct context *x, struct arena *a, const struct que
 	return codes;
 }
 
-/* --- the page
- * ------------------------------------------------------------------------------------- */
+/* --- the page --- */
 
 static const char *editable(struct arena *a, const struct question *q, const char *value)
 {
@@ -275,8 +273,7 @@ static struct page *questions_view(const struct screen *s, const struct context 
 	return p;
 }
 
-/* --- events
- * ----------------------------------------------------------------------------------------- */
+/* --- events --- */
 
 static bool answer(struct questions *q, struct stack *st, const struct happening *e)
 {

@@ -67,8 +67,7 @@ static struct page *tasks_view(const struct screen *s, const struct context *x, 
 	return p;
 }
 
-/* --- later, and away
- * -------------------------------------------------------------------------------- */
+/* --- later, and away --- */
 
 enum { ACT_YES = 1, ACT_NO };
 
@@ -170,8 +169,7 @@ static struct screen *with_journey(const struct screen_ops *ops, struct journey 
 	return &t->screen;
 }
 
-/* --- events
- * ------------------------------------------------------------------------------------------ */
+/* --- events --- */
 
 static void open_section(struct stack *st, struct journey *j, int act)
 {

@@ -134,8 +134,7 @@ struct screen *track_new(void)
 	return common_make(sizeof(struct track), &track_ops);
 }
 
-/* --- my applications and drafts
- * ------------------------------------------------------------------------- */
+/* --- my applications and drafts --- */
 
 static size_t find_mine(const struct context *x, struct arena *a, struct application **ret)
 {
