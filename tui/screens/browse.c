@@ -14,8 +14,7 @@ static const char *facet_title(enum catalogue_facet facet)
 	return "";
 }
 
-/* --- the groups of a facet ----------------------------------------------------------------------
- */
+/* --- the groups of a facet --- */
 
 struct groups {
 	struct screen screen;
