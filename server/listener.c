@@ -5,6 +5,7 @@
 #include "server/clerk.h"
 #include "server/config.h"
 #include "server/gate.h"
+#include "server/heap.h"
 #include "server/log.h"
 #include "server/paths.h"
 #include "server/sandbox.h"
@@ -492,6 +493,7 @@ enum fault listener_run(const char *state, const char *listen, struct error *err
 	f = prepare(&l, err);
 	if (f == FAULT_NONE) {
 		painter_warm();
+		heap_fill_holes();
 		open_signals(&l);
 		visitors_open(&l.visitors, (size_t)l.config.visitors + EXTRA_PLACES);
 		say_ready(&l);
