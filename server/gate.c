@@ -228,7 +228,6 @@ _Noreturn void gate_run(struct gate_host *h, const struct config *c, int client,
 	g.event = ssh_event_new();
 	if (g.session == NULL || g.event == NULL)
 		fatal("libssh takes no connection");
-	gate_host_close(h);
 	ssh_set_counters(g.session, &g.counter, NULL);
 	choose_compression(&g);
 	gate_auth_start(&g);
