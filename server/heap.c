@@ -31,7 +31,7 @@ void heap_fill_holes(void)
 			fillings = p;
 		} else {
 			free(p);
-			size -= size > EVERY ? size / 16 : SIZE_STEP;
+			size -= size > EVERY ? size / 16 / SIZE_STEP * SIZE_STEP : SIZE_STEP;
 		}
 	}
 }
