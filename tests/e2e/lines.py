@@ -71,9 +71,18 @@ class Lines:
 
     enter_over = enter
 
+    def answer(self, q, text):
+        """The answer to a question of a definition; a dash takes away what stands there."""
+        self.enter(text)
+        if text and int(q.get("lines") or 1) > 1:
+            self.enter("")
+
     def choose(self, label, _lang="en", seconds=20):
         self.until("the choice %r" % label, lambda: number_in(self.lines(), label), seconds)
         self.enter(number_in(self.lines(), label))
+
+    def settle(self):
+        """Lines that came stay as they are."""
 
     def reference_and_pin(self, _lang="en"):
         def find():

@@ -99,6 +99,21 @@ class Terminal:
         self.press("C-u")
         self.enter(text)
 
+    def answer(self, q, text):
+        """The answer to a question of a definition, whatever stands there at first."""
+        if q["type"] in ("choice", "choices", "yesno", "place"):
+            if not text or q["type"] == "choices":
+                self.press("BSpace")
+            # A comma takes the number before it, where it could go on.
+            self.enter(text + "," if q["type"] == "choices" and text else text)
+        elif int(q.get("lines") or 1) > 1:
+            self.press("C-u")
+            self.enter(text)
+            if text:
+                self.press("Enter")
+        else:
+            self.enter_over(text)
+
     def resize(self, cols, rows):
         self.cols, self.rows = cols, rows
         self.tmux("resize-window", "-t", self.pane, "-x", str(cols), "-y", str(rows))
@@ -139,6 +154,9 @@ class Terminal:
             if now != last:
                 last, since = now, time.monotonic()
         return last
+
+    def settle(self):
+        self.still(0.4)
 
     def number_of(self, label, lang="en"):
         return number_in(self.lines(lang), label)

@@ -108,3 +108,69 @@ def whole_way(face, lang):
     face.wait(says("Welcome to the counter", lang), lang)
     face.choose(says("Leave", lang), lang)
     return reference, pin
+
+
+# --- any form, by a plan of answers ---
+
+
+def typed(definition, q, value):
+    """What a person types for an answer: the number of a choice, a date as people write it, else the answer itself."""
+    if q["type"] == "yesno":
+        return {"yes": "1", "no": "2"}[value]
+    if q["type"] in ("choice", "choices"):
+        codes = [str(c["code"]) for c in q["choices"]]
+        return ",".join(str(codes.index(code) + 1) for code in value.split(","))
+    if q["type"] == "place":
+        country = q.get("country") or definition["country"]
+        codes = [p["code"] for p in places() if p["country"] == country and p["level"] == (q.get("level") or 1)]
+        return str(codes.index(value) + 1)
+    if q["type"] == "date":
+        year, month, day = value.split("-")
+        return "%d/%d/%s" % (int(day), int(month), year)
+    return value
+
+
+def fill_questions(face, lang, plan, section, item, questions):
+    for q in questions:
+        if not plan.asked((section, item, q["id"]), q):
+            continue
+        value = plan.answers.get((section, item, q["id"]))
+        face.wait(q["label"][lang], lang)
+        face.answer(q, "" if value is None else typed(plan.definition, q, value))
+
+
+def fill_by_plan(face, lang, plan):
+    """From the first page behind the draft's numbers to the task list with every part done."""
+    if plan.form.get("eligibility"):
+        fill_questions(face, lang, plan, "eligibility", 0, plan.form["eligibility"])
+    for section in plan.form["sections"]:
+        if not plan.rule(section.get("when")):
+            continue
+        face.choose(section["title"][lang], lang)
+        if section.get("repeat"):
+            add = says("Add: {item}", lang).replace("{item}", section["repeat"]["item"][lang])
+            for item in range(1, plan.items[section["id"]] + 1):
+                # As many as there must be stand there from the beginning.
+                there = item <= section["repeat"].get("min", 0)
+                face.choose("%s %d" % (section["repeat"]["item"][lang], item) if there else add, lang)
+                fill_questions(face, lang, plan, section["id"], item, section["questions"])
+            face.choose(says("The list is complete: continue", lang), lang)
+        else:
+            fill_questions(face, lang, plan, section["id"], 0, section["questions"])
+        face.wait(says("Your application, part by part", lang), lang)
+
+
+def apply_by_plan(face, lang, definition, plan, search, label):
+    """From the first page to the receipt of any service; gives reference and PIN."""
+    to_home(face, lang)
+    face.enter(search)
+    face.settle()  # results come while the words are typed
+    face.choose(label, lang)
+    face.choose(says("Apply now", lang), lang)
+    face.choose(says("Start the application", lang), lang)
+    face.wait(says("Write these two numbers down", lang), lang)
+    numbers = face.reference_and_pin(lang)
+    face.choose(says("I have written them down: continue", lang), lang)
+    fill_by_plan(face, lang, plan)
+    holds(submit(face, lang) == numbers, "the receipt of %s shows other numbers than the draft's" % definition["id"])
+    return numbers
