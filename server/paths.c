@@ -41,7 +41,9 @@ static bool own_folder(char folder[PATHS_ROOM])
 
 static bool find_in(struct paths *ret, const char *data)
 {
-	return join(ret->catalogue, data, "catalogue") & join(ret->locale, data, "locale");
+	bool catalogue = join(ret->catalogue, data, "catalogue");
+
+	return join(ret->locale, data, "locale") && catalogue;
 }
 
 /* The build tree: the translations beside the program, the catalogue in its sources. */

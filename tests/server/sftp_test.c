@@ -80,7 +80,7 @@ START_TEST(bytes_may_come_one_by_one)
 	open_all();
 	ck_assert(FEED(INIT));
 	for (size_t i = 0; i < sizeof(OPEN_X) - 1; i++)
-		ck_assert(sftp_feed(s, OPEN_X + i, 1, &gate, &out));
+		ck_assert(sftp_feed(s, &OPEN_X[i], 1, &gate, &out));
 	ck_assert(next_ask(&a));
 	ck_assert_str_eq(a.path, "/x");
 	close_all();
