@@ -1,0 +1,226 @@
+# picture.py - a person's eyes for a test: real xterms on an X server of their own, and how to find text in pictures.
+#
+# An xterm runs this file as its program. It passes bytes both ways between xterm and the ssh client, which has a
+# terminal of its own, and takes packets from the test by a socket:
+#
+#     test --- 'k' keys -----> [ this file ] --- keys, answers of xterm ---> ssh ---> the portal
+#          --- 's' sequence ->      |  ^
+#                                   v  | what ssh prints; a sequence once ssh is quiet
+#                                 xterm
+import os
+import pty
+import select
+import shutil
+import socket
+import subprocess
+import sys
+import termios
+import tty
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from cases import patience, until  # noqa: E402
+from terminal import Terminal  # noqa: E402
+
+FONT = ("-fa", "DejaVu Sans Mono", "-fs", "13")
+QUIET = 0.05  # seconds without output after which a frame is taken to be whole
+PACKET = 65536
+KEYS = {"Enter": "\r", "Escape": "\x1b", "Tab": "\t", "PageDown": "\x1b[6~", "PageUp": "\x1b[5~", "Left": "\x1b[D",
+        "Right": "\x1b[C", "Home": "\x1b[H", "End": "\x1b[F", "BSpace": "\x7f", "C-l": "\x0c", "C-u": "\x15"}
+
+
+class Picture:
+    """Pixels, three bytes each, and the cells of the terminal that they show."""
+
+    def __init__(self, ppm, cols, rows):
+        kind, size, most, self.pixels = ppm.split(b"\n", 3)
+        assert (kind, most) == (b"P6", b"255"), (kind, size, most)
+        self.ppm = ppm
+        self.width, self.height = (int(n) for n in size.split())
+        self.cols, self.rows = cols, rows
+        self.cell = (self.width // cols, self.height // rows)
+        assert (self.cell[0] * cols, self.cell[1] * rows) == (self.width, self.height), \
+            "%s pixels are no %dx%d cells" % (size, cols, rows)
+
+    def cells(self, row, col, count):
+        """The pixel lines of `count` cells of a row."""
+        wide, high = self.cell
+        lines = []
+        for y in range(row * high, (row + 1) * high):
+            begin = 3 * (y * self.width + col * wide)
+            lines.append(self.pixels[begin:begin + 3 * count * wide])
+        return lines
+
+    def find(self, lines, first, last):
+        """Every (row, column) at which these cells stand. Those before `first` and from `last` on are blanks: letters
+        hang over into them by some pixels, which stay there or not by what was drawn later, so only their outer two
+        thirds must be bare paper."""
+        wide, high = 3 * self.cell[0], self.cell[1]
+        inner = wide // 9 * 3
+        count = len(lines[0]) // wide
+        text = [line[first * wide:last * wide] for line in lines]
+        bare = [(n * wide, lines[0][n * wide + off:n * wide + off + wide - inner], off)
+                for n, off in [(n, 0) for n in range(first)] + [(n, inner) for n in range(last, count)]]
+        found = []
+        for row in range(self.rows):
+            here = self.cells(row, 0, self.cols)
+            for col in range(self.cols - count + 1):
+                at = col * wide
+                if all(a.startswith(b, at + first * wide) for a, b in zip(here, text)) and all(
+                        here[y].startswith(paper, at + n + off) for n, paper, off in bare for y in range(high)):
+                    found.append((row, col))
+        return found
+
+
+class Display:
+    """An X server without a screen, on a number that it finds free itself. Its pointer rests in the middle; windows
+    stay in the upper half, so that none has it and every cursor is a hollow box."""
+
+    def __init__(self, size="1800x2800"):
+        self.server, self.name = None, None
+        if shutil.which("Xvfb"):
+            self.start(size)
+
+    def start(self, size):
+        near, far = os.pipe()
+        self.server = subprocess.Popen(["Xvfb", "-displayfd", str(far), "-screen", "0", size + "x24", "-nolisten", "tcp",
+                                        "-noreset"], pass_fds=[far], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                                       stderr=subprocess.DEVNULL)
+        os.close(far)
+        with os.fdopen(near, "rb") as said:
+            ready, _, _ = select.select([said], [], [], patience(20))
+            number = said.readline().strip().decode() if ready else ""
+        if not number:
+            self.close()
+            raise AssertionError("Xvfb did not say its number")
+        self.name = ":" + number
+
+    def close(self):
+        if self.server:
+            self.server.terminate()
+            self.server.wait()
+
+
+class XTerm(Terminal):
+    """One xterm with what it shows as a picture and as text; with a command, or for drawing into it."""
+
+    count = 0
+
+    def __init__(self, display, folder, command=(), cols=80, rows=24, at="+0+0"):
+        XTerm.count += 1
+        self.display, self.cols, self.rows = display, cols, rows
+        self.printed = os.path.join(folder, "xterm-%d.txt" % XTerm.count)
+        self.environment = {"PATH": os.environ["PATH"], "HOME": folder, "LC_ALL": "C.UTF-8", "DISPLAY": display.name}
+        path = os.path.join(folder, "xterm-%d.socket" % XTerm.count)
+        with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as door:
+            door.bind(path)
+            door.listen(1)
+            door.settimeout(patience(20))
+            # xterm writes its screen as text to a printer when it is told to: that is how the test reads it.
+            self.child = subprocess.Popen(
+                ["xterm", "-u8", *FONT, "-b", "0", "-bw", "0", "+sb", "-geometry", "%dx%d%s" % (cols, rows, at),
+                 "-xrm", "*printerCommand: cat >'%s.part' && mv '%s.part' '%s'" % ((self.printed,) * 3),
+                 "-xrm", "*printerAutoClose: true", "-xrm", "*printAttributes: 0",
+                 "-e", sys.executable, os.path.abspath(__file__), path, *command],
+                env=self.environment, stdin=subprocess.DEVNULL)
+            try:
+                self.line, _ = door.accept()
+            except OSError as e:
+                self.child.kill()
+                self.child.wait()
+                raise AssertionError("xterm did not start: %s" % e) from e
+        self.line.settimeout(patience(20))
+        self.window = self.line.recv(PACKET).decode()
+
+    def type(self, text):
+        self.line.send(b"k" + text.encode("utf-8"))
+
+    def press(self, *keys):
+        self.type("".join(KEYS[key] for key in keys))
+
+    def enter(self, text):
+        self.type(text + KEYS["Enter"])
+
+    def draw(self, text):
+        """Text and sequences straight to xterm."""
+        self.line.send(b"s" + text.encode("utf-8"))
+
+    def screen(self):
+        if os.path.exists(self.printed):
+            os.unlink(self.printed)
+        self.draw("\x1b[i")
+        until("xterm to print its screen", lambda: os.path.exists(self.printed), 10)
+        with open(self.printed, encoding="utf-8") as f:
+            return "\n".join(row.rstrip() for row in f.read().replace("\f", "").replace("\r", "").split("\n"))
+
+    def look(self):
+        """The picture of the window as it is."""
+        done = subprocess.run(["import", "-window", self.window, "-depth", "8", "ppm:-"], capture_output=True,
+                              timeout=patience(20), env=self.environment)
+        assert done.returncode == 0, "import: %s" % done.stderr.decode("utf-8", "replace")
+        return Picture(done.stdout, self.cols, self.rows)
+
+    def picture(self):
+        """The picture once two in a row are the same."""
+        last = [self.look()]
+
+        def settled():
+            before, last[0] = last[0], self.look()
+            return before.ppm == last[0].ppm
+
+        until("the picture to stand still", settled, 10)
+        return last[0]
+
+    def close(self):
+        self.line.close()
+        self.child.terminate()
+        self.child.wait()
+
+
+# --- inside xterm ---
+
+
+def start_client(command):
+    """The client on a terminal of its own, as large as xterm; gives our end of it."""
+    child, near = pty.fork()
+    if child == 0:
+        os.execvp(command[0], command)
+    termios.tcsetwinsize(near, termios.tcgetwinsize(0))
+    return near
+
+
+def pass_on(line, near):
+    """Bytes both ways until the test, the client or xterm ends."""
+    waiting = b""
+    sources = [0, line] + ([near] if near is not None else [])
+    while True:
+        ready, _, _ = select.select(sources, [], [], QUIET if waiting else None)
+        if not ready:
+            os.write(1, waiting)
+            waiting = b""
+        for source in ready:
+            got = line.recv(PACKET) if source is line else os.read(source, PACKET)
+            if not got:
+                return
+            if source is line and got[:1] == b"s":
+                waiting += got[1:]
+            elif source is near:
+                os.write(1, got)
+            elif near is not None:
+                os.write(near, got[1:] if source is line else got)
+
+
+def inside(path, command):
+    # xterm tells its programs the number of its window.
+    tty.setraw(0)
+    with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as line:
+        line.connect(path)
+        near = start_client(command) if command else None
+        line.send(os.environ["WINDOWID"].encode())
+        try:
+            pass_on(line, near)
+        except OSError:
+            pass  # the other side of a terminal is gone: the same as its end
+
+
+if __name__ == "__main__":
+    inside(sys.argv[1], sys.argv[2:])
