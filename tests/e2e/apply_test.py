@@ -5,8 +5,11 @@ import re
 from cases import case, holds, run_cases, same
 from definitions import service, services_with_form
 from filler import fill, set_answer
+from lines import Lines
 from plan import plan
 from shubbak import Portal
+from terminal import Terminal
+from walk import to_home, track as walk_track
 
 SERVICE = "lb-civil-status-extract"
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")
@@ -191,6 +194,21 @@ def the_authority_acts(portal):
     same(track(portal, reference, pin).json()["state"], "approved")
     same(portal.ssh("withdraw", reference, given=pin + "\n").code, 4, "withdrawn after the decision")
     same(portal.host("application", "show", "00000000000001").code, 3)
+
+
+@case
+def the_same_application_on_every_face(portal):
+    """Sent by command, it stands on the pages and in plain lines, with its answers."""
+    receipt = applied(portal, seed=13)
+    reference, pin = receipt["reference"], receipt["pin"]
+    made = plan(SERVICE, 13).answers
+    with Terminal(portal, portal.ssh_line(flags=["-t"])) as pages, Lines(portal, False) as lines:
+        for face in (pages, lines):
+            to_home(face, "en")
+            walk_track(face, "en", reference, pin)
+            face.choose("See the answers that I gave")
+            face.wait(made[("person", 0, "first_name")])
+            face.wait(made[("person", 0, "family_name")])
 
 
 @case
