@@ -162,4 +162,6 @@ def wish(build, folder, peer_arguments=None):
     server = Server("wish", "peer.script", "bench")
     server.zlib_modes = ("none",)
     arguments = peer_arguments or [os.path.join(HERE, "peer.txt")]
-    return server.start(folder, [program, f"127.0.0.1:{server.port}", os.path.join(folder, "wish_ed25519")] + arguments)
+    keys = os.path.join(folder, "wish-keys")  # a folder of its own: wish takes everybody else's rights to it away
+    os.makedirs(keys, exist_ok=True)
+    return server.start(folder, [program, f"127.0.0.1:{server.port}", os.path.join(keys, "wish_ed25519")] + arguments)

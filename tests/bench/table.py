@@ -82,7 +82,8 @@ def show(bench):
     print(f"{'medians':40}" + "".join(f"{s + ' ' + m:>14}" for s, m in COLUMNS) + "   goals for shubbak with zlib")
     for row in ROWS:
         def get(server, mode, name=row.name):
-            return median(bench, name, server, mode)
+            # Our own screens are held against the same ones, as the others show them.
+            return median(bench, name.removeprefix("same ") if server == "shubbak" else name, server, mode)
         cells = [get(s, m) for s, m in COLUMNS]
         if row.name == "search":
             cells[0] = get("shubbak", "")
