@@ -121,6 +121,7 @@ static void search(struct counter *c, bool final)
 	ARENA_CLEAN struct arena *a = arena_new((size_t)64 << 10);
 	const char *words = arena_slice(a, c->now->search.text.data, c->now->search.text.size);
 
+	c->searched = final;
 	counter_send(c, &(struct happening){.kind = EVENT_SEARCH, .text = words, .final = final});
 	if (counter_stands(c, page))
 		return;
@@ -140,6 +141,7 @@ static bool type(struct counter *c, const struct press *p)
 		return false;
 	at->choice = 0;
 	at->number = -1;
+	c->searched = false;
 	if (e->text.size == size)
 		return true;
 	at->top = 0;
@@ -176,12 +178,26 @@ static bool is_of_words(enum key_kind kind)
 	       kind == KEY_WORD_RIGHT || kind == KEY_HOME || kind == KEY_END || kind == KEY_DELETE;
 }
 
+/* The marks ' and - inside words that are being typed (l'extrait, rendez-vous) are theirs, though
+ * on AZERTY's row they are 4 and 6: until Enter, and right behind a letter. */
+static bool is_mark_of_words(const struct counter *c, const struct key *k)
+{
+	const struct edit *e = &c->now->search;
+	unsigned char last;
+
+	if (k->kind != KEY_CHAR || (k->code != '\'' && k->code != '-') || c->searched ||
+	    c->now->at.choice != 0 || e->at == 0 || e->at != e->text.size)
+		return false;
+	last = (unsigned char)e->text.data[e->at - 1];
+	return last >= 0x80 || (last >= 'a' && last <= 'z') || (last >= 'A' && last <= 'Z');
+}
+
 bool counter_search_key(struct counter *c, const struct press *p)
 {
 	const struct key *k = p->key;
 	bool typed = c->now->search.text.size > 0;
 
-	if (counter_choice_digit(c, p))
+	if (!is_mark_of_words(c, k) && counter_choice_digit(c, p))
 		return true;
 	switch (k->kind) {
 	case KEY_ENTER: enter(c, p); return true;

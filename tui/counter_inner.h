@@ -21,6 +21,7 @@ struct counter {
 	int drawn_top;         /* its first body row */
 	bool resized;
 	bool swallow_enter; /* a choice was taken at once: an Enter right after it means it too */
+	bool searched;      /* Enter was pressed after the words of the search were typed */
 	bool held;          /* an error was not painted yet: keys stay in its field */
 	char message[COUNTER_MESSAGE];
 	char told[COUNTER_MESSAGE];

@@ -292,6 +292,20 @@ START_TEST(what_is_typed_survives)
 }
 END_TEST
 
+START_TEST(marks_inside_words)
+{
+	struct booth s;
+
+	booth_open(&s, LANG_FR, 80, 24);
+	booth_show(&s, booth_search(&s));
+	booth_type(&s, "l'acte rendez-vous\r", false);
+	expect_log(&s, "find l'acte rendez-vous;");
+	booth_type(&s, "&", true); /* after Enter the row chooses again */
+	expect_log(&s, "choose 1;");
+	booth_close(&s);
+}
+END_TEST
+
 START_TEST(searching)
 {
 	struct booth s;
@@ -410,5 +424,6 @@ SUITE(counter, a_number_is_taken_at_once_or_on_enter, digits_of_every_keyboard, 
       ways_back, ctrl_c_asks, language_and_help, deliberate_pages_want_a_late_key,
       typeahead_goes_through_pages, an_error_holds_what_was_typed_ahead,
       tab_stores_and_backtab_keeps, options_by_number_arrows_and_blank,
-      digits_typed_in_a_text_are_text, what_is_typed_survives, searching, long_pages_scroll,
-      tells_and_small_windows, whole_only_for_another_page, many_keys_take_no_more_memory)
+      digits_typed_in_a_text_are_text, what_is_typed_survives, searching, marks_inside_words,
+      long_pages_scroll, tells_and_small_windows, whole_only_for_another_page,
+      many_keys_take_no_more_memory)
