@@ -263,6 +263,11 @@ void command_free(struct command *c)
 	free(c);
 }
 
+bool command_wants_registry(const struct command *c)
+{
+	return c->wrong.fault == FAULT_NONE && c->kind->input != COMMAND_NOTHING;
+}
+
 enum command_input command_input(struct command *c)
 {
 	if (c->wrong.fault != FAULT_NONE)

@@ -38,6 +38,10 @@ struct command *command_new(const char *line, const char *forwarded,
 			    const struct command_portal *p);
 void command_free(struct command *c);
 
+/* Whether it looks into the registry: then the portal's must be open before anything else is asked
+ * of it. */
+bool command_wants_registry(const struct command *c);
+
 /* What of standard input it must have before it can run. */
 enum command_input command_input(struct command *c);
 

@@ -123,9 +123,10 @@ static bool begin_pages(struct desk *d)
 static void begin_command(struct desk *d)
 {
 	d->portal.visitor.face = FACE_COMMAND;
-	desk_identity_registry(d);
 	d->serving = SERVING_COMMAND;
 	d->command = command_new(d->asked.command, d->asked.lang, &d->portal);
+	if (command_wants_registry(d->command))
+		desk_identity_registry(d);
 }
 
 static void begin_files(struct desk *d)

@@ -126,7 +126,7 @@ void sandbox_gate(void)
 {
 	if (found.root)
 		become(found.uid, found.gid);
-	set_limits(256 * MIB, 900, 64);
+	set_limits(128 * MIB, 900, 64);
 	close_in();
 #ifndef SHUBBAK_SANITIZED
 	sandbox_landlock_nothing();
@@ -142,7 +142,7 @@ void sandbox_desk(const char *folder)
 		fatal("%s: %s", folder, strerror(errno));
 	if (found.root && st.st_uid != 0)
 		become(st.st_uid, st.st_gid);
-	set_limits(512 * MIB, 3600, 64);
+	set_limits(128 * MIB, 3600, 64);
 	close_in();
 #ifndef SHUBBAK_SANITIZED
 	sandbox_landlock_folder(folder);
