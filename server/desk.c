@@ -145,11 +145,7 @@ static void on_message(struct desk *d, const struct wire_message *m)
 	case WIRE_INPUT_END: desk_visit_input_end(d); break;
 	case WIRE_RESIZE: on_resize(d, m); break;
 	case WIRE_DRAINED: desk_visit_drained(d); break;
-	case WIRE_SHUT:
-		desk_visit_shut(d);
-		if (d->farewell)
-			desk_end(d, "the portal closed it");
-		break;
+	case WIRE_SHUT: desk_visit_shut(d); break;
 	case WIRE_FILE_ASK: on_ask(d, m); break;
 	case WIRE_BYE: on_bye(d, m); break;
 	default: break; /* a beat */
@@ -180,9 +176,10 @@ static void take_leave(struct desk *d, const char *message)
 		return;
 	d->farewell = true;
 	d->leave_at = desk_now() + DESK_FAREWELL;
-	desk_visit_tell(d, message);
 	if (d->serving == SERVING_NOTHING)
 		desk_end(d, "the portal closed it");
+	else
+		desk_visit_leave(d, message);
 }
 
 static void read_signals(struct desk *d)
@@ -234,20 +231,11 @@ static void watch_person(struct desk *d, int64_t now)
 	}
 }
 
-/* Farewell words have been shown, or time is up: the channel is finished. */
+/* Clients leave by themselves when their channel has ended; those that do not are left. */
 static void watch_farewell(struct desk *d, int64_t now)
 {
-	if (!d->farewell)
-		return;
-	if (now >= d->leave_at)
+	if (d->farewell && now >= d->leave_at)
 		desk_end(d, "the portal closed it");
-	else if (!d->dirty && !d->in_flight && d->out.size == 0 && !d->finishing &&
-		 d->serving != SERVING_COMMAND)
-		d->finishing = true;
-	else if (d->serving == SERVING_COMMAND && !d->finishing) {
-		d->finishing = true;
-		d->exit_status = 4;
-	}
 }
 
 static int patience(const struct desk *d)

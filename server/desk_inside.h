@@ -68,6 +68,7 @@ struct desk {
 
 	int64_t key_at, heard_at, pinged_at, moved_at, leave_at;
 	bool any_key, warned, farewell;
+	const char *goodbye; /* the last line on a terminal that showed pages; NULL */
 };
 
 int64_t desk_now(void);
@@ -82,6 +83,8 @@ void desk_visit_drained(struct desk *d);
 void desk_visit_shut(struct desk *d);
 void desk_visit_ask(struct desk *d, const struct wire_ask *ask);
 void desk_visit_tell(struct desk *d, const char *message);
+/* The last words, then the end of the channel. */
+void desk_visit_leave(struct desk *d, const char *message);
 /* After all messages of a turn: runs, draws, hands on, finishes. */
 void desk_visit_turn(struct desk *d);
 

@@ -2,7 +2,7 @@
  */
 #include "server/desk_inside.h"
 
-#include "i18n/message.h"
+#include "i18n/i18n.h"
 #include "server/log.h"
 
 /* --- beginning --- */
@@ -239,13 +239,36 @@ static void return_to_pages(struct desk *d)
 	d->in_flight = false;
 }
 
+/* A line below what stands on the terminal, in the order in which the terminal wants its letters.
+ */
+static void add_line(struct desk *d, const char *text)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)256 * 1024);
+	size_t count;
+	struct bidi_cell *cells = bidi_row(a, text, strlen(text), lang_direction(message_lang()),
+					   BIDI_JOINED, &count);
+
+	rowcode_encode((enum terminal_kind)d->terminal, cells, count);
+	buffer_text(&d->out, "\r\n");
+	for (size_t i = 0; i < count; i++)
+		for (int j = 0; j < CELL_CODES && cells[i].code[j] != 0; j++) {
+			char bytes[4];
+
+			buffer_add(&d->out, bytes, utf8_encode(cells[i].code[j], bytes));
+		}
+	buffer_text(&d->out, "\r\n");
+}
+
 static void turn_pages(struct desk *d)
 {
 	rest_keys(d);
-	if ((counter_is_over(d->counter) || d->input_ended) && !d->finishing) {
+	if ((counter_is_over(d->counter) || d->input_ended || d->goodbye != NULL) &&
+	    !d->finishing) {
 		if (d->in_flight)
 			return;
 		close_painter(d);
+		if (d->goodbye != NULL)
+			add_line(d, d->goodbye);
 		d->finishing = true;
 	} else if (counter_is_too_small(d->counter)) {
 		fall_back(d);
@@ -374,8 +397,22 @@ void desk_visit_tell(struct desk *d, const char *message)
 		d->dirty = true;
 	} else if (d->serving == SERVING_LINES && !d->finishing) {
 		plain_tell(d->plain, message);
+	}
+}
+
+void desk_visit_leave(struct desk *d, const char *message)
+{
+	if (d->serving == SERVING_PAGES && !d->finishing) {
+		d->goodbye = message;
+	} else if (d->serving == SERVING_LINES && !d->finishing) {
+		plain_tell(d->plain, message);
+		plain_end(d->plain);
 	} else if (d->serving == SERVING_COMMAND && !d->finishing) {
 		buffer_format(&d->errors, "%s\n", message);
+		d->exit_status = 4;
+		d->finishing = true;
+	} else {
+		d->finishing = true;
 	}
 }
 
