@@ -499,8 +499,8 @@ enum fault listener_run(const char *state, const char *listen, struct error *err
 		open_signals(&l);
 		visitors_open(&l.visitors, (size_t)l.config.visitors + EXTRA_PLACES);
 		memory_settle();
-		say_ready(&l);
 		start_clerk(&l);
+		say_ready(&l);
 		while (l.leave_at == 0 || l.visitors.count > 0 || l.clerk > 0)
 			turn(&l);
 		log_line(LOG_INFO, "closed");
