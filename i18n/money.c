@@ -223,7 +223,7 @@ static const char *name_of(enum lang lang, const char *currency)
 char *money_show(struct arena *a, enum lang lang, int64_t minor, const char *currency)
 {
 	const char *sign = minor < 0 ? "-" : "";
-	const char *blank = lang == LANG_FR ? "\u00A0" : " ";
+	const char *blank = lang == LANG_EN ? " " : "\u00A0";
 	const char *name = name_of(lang, currency);
 	uint64_t whole, rest;
 	char *shown;

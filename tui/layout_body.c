@@ -317,14 +317,14 @@ static int digits_of(int number)
 	return digits;
 }
 
-/* One column of labels for the whole page. */
+/* One column of labels for the whole page, as wide as folding counts: a lam-alef as two. */
 static int label_cols(const struct body *b)
 {
 	int most = LABEL_LEAST, limit = b->sheet->width * 2 / 5;
 
 	for (const struct block *block = b->page->first; block != NULL; block = block->next) {
 		int cols = block->kind == BLOCK_PAIR || block->kind == BLOCK_STAGE
-				   ? cols_of(block->label)
+				   ? cluster_cols(block->label, strlen(block->label))
 				   : 0;
 
 		if (cols > most)

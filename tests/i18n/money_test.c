@@ -116,14 +116,14 @@ START_TEST(shows)
 	ck_assert_str_eq(money_show(a, LANG_EN, 1000000000, "LBP"), "10,000,000 LBP");
 	ck_assert_str_eq(money_show(a, LANG_FR, 1000000000, "LBP"),
 			 "10\u00A0000\u00A0000\u00A0LBP");
-	ck_assert_str_eq(money_show(a, LANG_AR, 1000000000, "LBP"), "10,000,000 ل.ل.");
+	ck_assert_str_eq(money_show(a, LANG_AR, 1000000000, "LBP"), "10,000,000\u00A0ل.ل.");
 	ck_assert_str_eq(money_show(a, LANG_EN, 12500, "TND"), "12.500 TND");
 	ck_assert_str_eq(money_show(a, LANG_FR, 12500, "TND"), "12,500\u00A0TND");
-	ck_assert_str_eq(money_show(a, LANG_AR, 12500, "TND"), "12.500 د.ت");
+	ck_assert_str_eq(money_show(a, LANG_AR, 12500, "TND"), "12.500\u00A0د.ت");
 	ck_assert_str_eq(money_show(a, LANG_EN, 5, "EUR"), "0.05 EUR");
 	ck_assert_str_eq(money_show(a, LANG_EN, -5, "EUR"), "-0.05 EUR");
 	ck_assert_str_eq(money_show(a, LANG_EN, 1500, "JPY"), "1,500 JPY");
-	ck_assert_str_eq(money_show(a, LANG_AR, 0, "CHF"), "0 CHF");
+	ck_assert_str_eq(money_show(a, LANG_AR, 0, "CHF"), "0\u00A0CHF");
 	ck_assert_str_eq(money_plain(a, 12500, "TND"), "12.500");
 	ck_assert_str_eq(money_plain(a, 1200, "LBP"), "12.00");
 	ck_assert_str_eq(money_plain(a, 1500, "JPY"), "1500");
