@@ -12,6 +12,7 @@ import pty
 import select
 import shutil
 import socket
+import struct
 import subprocess
 import sys
 import termios
@@ -22,6 +23,7 @@ from cases import patience, until  # noqa: E402
 from terminal import Terminal  # noqa: E402
 
 FONT = ("-fa", "DejaVu Sans Mono", "-fs", "13")
+PIXEL = 4  # bytes
 QUIET = 0.05  # seconds without output after which a frame is taken to be whole
 PACKET = 65536
 KEYS = {"Enter": "\r", "Escape": "\x1b", "Tab": "\t", "PageDown": "\x1b[6~", "PageUp": "\x1b[5~", "Left": "\x1b[D",
@@ -29,46 +31,58 @@ KEYS = {"Enter": "\r", "Escape": "\x1b", "Tab": "\t", "PageDown": "\x1b[6~", "Pa
 
 
 class Picture:
-    """Pixels, three bytes each, and the cells of the terminal that they show."""
+    """The pixels of a window as xwd dumps them, and the cells of the terminal that they show.
 
-    def __init__(self, ppm, cols, rows):
-        kind, size, most, self.pixels = ppm.split(b"\n", 3)
-        assert (kind, most) == (b"P6", b"255"), (kind, size, most)
-        self.ppm = ppm
-        self.width, self.height = (int(n) for n in size.split())
+        25 numbers of 32 bits | name | colours, 12 bytes each | lines of pixels, 4 bytes each: blue, green, red, none
+    """
+
+    def __init__(self, dump, cols, rows):
+        head = struct.unpack(">25I", dump[:100])
+        self.width, self.height, order, bits, colours = head[4], head[5], head[7], head[11], head[19]
+        assert (order, bits, head[12]) == (0, 32, 4 * self.width), "pixels of another kind: %s" % (head,)
+        self.pixels = dump[head[0] + 12 * colours:]
         self.cols, self.rows = cols, rows
         self.cell = (self.width // cols, self.height // rows)
         assert (self.cell[0] * cols, self.cell[1] * rows) == (self.width, self.height), \
-            "%s pixels are no %dx%d cells" % (size, cols, rows)
+            "%dx%d pixels are no %dx%d cells" % (self.width, self.height, cols, rows)
 
     def cells(self, row, col, count):
         """The pixel lines of `count` cells of a row."""
         wide, high = self.cell
         lines = []
         for y in range(row * high, (row + 1) * high):
-            begin = 3 * (y * self.width + col * wide)
-            lines.append(self.pixels[begin:begin + 3 * count * wide])
+            begin = PIXEL * (y * self.width + col * wide)
+            lines.append(self.pixels[begin:begin + PIXEL * count * wide])
         return lines
 
     def find(self, lines, first, last):
         """Every (row, column) at which these cells stand. Those before `first` and from `last` on are blanks: letters
         hang over into them by some pixels, which stay there or not by what was drawn later, so only their outer two
         thirds must be bare paper."""
-        wide, high = 3 * self.cell[0], self.cell[1]
-        inner = wide // 9 * 3
-        count = len(lines[0]) // wide
+        wide, high = PIXEL * self.cell[0], self.cell[1]
+        inner = self.cell[0] // 3 * PIXEL
         text = [line[first * wide:last * wide] for line in lines]
-        bare = [(n * wide, lines[0][n * wide + off:n * wide + off + wide - inner], off)
-                for n, off in [(n, 0) for n in range(first)] + [(n, inner) for n in range(last, count)]]
+        told = max(range(high), key=lambda y: len(set(text[y])))  # the line of pixels that tells most
+        bare = [(n * wide + off, lines[0][n * wide + off:n * wide + off + wide - inner])
+                for n, off in [(n, 0) for n in range(first)] + [(n, inner) for n in range(last, len(lines[0]) // wide)]]
         found = []
         for row in range(self.rows):
             here = self.cells(row, 0, self.cols)
-            for col in range(self.cols - count + 1):
-                at = col * wide
-                if all(a.startswith(b, at + first * wide) for a, b in zip(here, text)) and all(
-                        here[y].startswith(paper, at + n + off) for n, paper, off in bare for y in range(high)):
-                    found.append((row, col))
+            at = here[told].find(text[told])
+            while at >= 0:
+                begin = at - first * wide
+                if at % wide == 0 and all(a.startswith(b, at) for a, b in zip(here, text)) and all(
+                        line.startswith(paper, begin + off) for off, paper in bare for line in here):
+                    found.append((row, begin // wide))
+                at = here[told].find(text[told], at + PIXEL)
         return found
+
+    def ppm(self):
+        """The same as a file that every viewer of pictures knows."""
+        out = bytearray(3 * self.width * self.height)
+        for n in range(3):
+            out[n::3] = self.pixels[2 - n:PIXEL * self.width * self.height:PIXEL]
+        return b"P6\n%d %d\n255\n" % (self.width, self.height) + out
 
 
 class Display:
@@ -154,9 +168,9 @@ class XTerm(Terminal):
 
     def look(self):
         """The picture of the window as it is."""
-        done = subprocess.run(["import", "-window", self.window, "-depth", "8", "ppm:-"], capture_output=True,
-                              timeout=patience(20), env=self.environment)
-        assert done.returncode == 0, "import: %s" % done.stderr.decode("utf-8", "replace")
+        done = subprocess.run(["xwd", "-silent", "-id", self.window], capture_output=True, timeout=patience(20),
+                              env=self.environment)
+        assert done.returncode == 0, "xwd: %s" % done.stderr.decode("utf-8", "replace")
         return Picture(done.stdout, self.cols, self.rows)
 
     def picture(self):
@@ -165,7 +179,7 @@ class XTerm(Terminal):
 
         def settled():
             before, last[0] = last[0], self.look()
-            return before.ppm == last[0].ppm
+            return before.pixels == last[0].pixels
 
         until("the picture to stand still", settled, 10)
         return last[0]

@@ -13,7 +13,7 @@ from picture import Display, XTerm
 from shubbak import Portal
 from walk import to_home
 
-NEEDED = ("Xvfb", "xterm", "import", "fribidi")
+NEEDED = ("Xvfb", "xterm", "xwd", "fribidi")
 ROWS = 60  # of the xterm that draws what is known to be right
 BOLD, GREEN, REVERSE, UNDERLINE, PLAIN = "\x1b[1m", "\x1b[32m", "\x1b[7m", "\x1b[4m", "\x1b[m"
 HARAKAT = {code: None for code in (*range(0x64b, 0x653), 0x670)}
@@ -136,7 +136,7 @@ class Reader:
                 raise AssertionError("does not read right: %s\nthe screen:\n%s" % (
                     [[piece.ways[0] for piece in row.pieces] for row in left], self.page.screen()))
             self.page.press("PageDown")
-            until("the page to move", lambda: self.page.look().ppm != picture.ppm, 10)
+            until("the page to move", lambda: self.page.look().pixels != picture.pixels, 10)
         self.read += len(rows)
 
     def type(self, text, cells):
@@ -191,7 +191,7 @@ def keep(picture):
     if folder:
         kept.append(os.path.join(folder, "%03d-%d.ppm" % (len(kept), picture.cols)))
         with open(kept[-1], "wb") as f:
-            f.write(picture.ppm)
+            f.write(picture.ppm())
 
 
 def day(iso):
