@@ -291,7 +291,9 @@ def fill(r):
     r.page.press("Tab")  # Enter begins the next line of an address
     r.page.wait(label("phone"), "ar")
     r.type("03 654321", "03 654321")
-    r.reads(Row(arabic(label("phone"))), Row(typed("03 654321", to_left=False), at_margin=False))
+    example = question(card, "phone")["help"]["ar"]
+    r.reads(Row(arabic(label("phone"))), *([Row(arabic(example))] if r.cols >= 80 else []),
+            Row(typed("03 654321", to_left=False), at_margin=False))
     r.page.press("Enter")
     answer("email", "")
 
