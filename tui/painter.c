@@ -32,6 +32,7 @@ struct painter {
 	char sgr[STYLE_COUNT][64];
 	char clear[64], plain[64];
 	struct painter_setup setup;
+	bool coloured;     /* asked for, and the terminal has eight of its own */
 	bool begun;        /* the terminal was put into our state */
 	bool stale;        /* the next draw is a whole one */
 	bool cursor_shown; /* as the terminal has it */
@@ -109,10 +110,9 @@ static const struct look {
 	[STYLE_PAPER] = {0, COLOR_BLACK, COLOR_WHITE},
 };
 
-static bool has_colours(const struct painter *p)
+static bool has_colours(void)
 {
-	return p->setup.colours && string_of("setaf") != NULL && string_of("setab") != NULL &&
-	       number_of("colors") >= 8;
+	return string_of("setaf") != NULL && string_of("setab") != NULL && number_of("colors") >= 8;
 }
 
 static void add_capability(char *to, size_t room, const char *capability, int argument)
@@ -129,15 +129,14 @@ static void add_capability(char *to, size_t room, const char *capability, int ar
 /* The sequence that leads from plain to a style; without colours, ink on paper is reverse. */
 static void read_styles(struct painter *p)
 {
-	bool colours = has_colours(p);
-
+	p->coloured = p->setup.colours && has_colours();
 	for (int i = 0; i < STYLE_COUNT; i++) {
 		struct look look = looks[i];
 		char *to = p->sgr[i];
 		size_t room = sizeof(p->sgr[i]);
 
 		to[0] = '\0';
-		if (!colours && look.paper >= 0)
+		if (!p->coloured && look.paper >= 0)
 			look.attributes |= REVERSE;
 		if (look.attributes & BOLD)
 			add_capability(to, room, string_of("bold"), -1);
@@ -145,9 +144,9 @@ static void read_styles(struct painter *p)
 			add_capability(to, room, string_of("rev"), -1);
 		if (look.attributes & UNDERLINE)
 			add_capability(to, room, string_of("smul"), -1);
-		if (colours && look.ink >= 0)
+		if (p->coloured && look.ink >= 0)
 			add_capability(to, room, string_of("setaf"), look.ink);
-		if (colours && look.paper >= 0)
+		if (p->coloured && look.paper >= 0)
 			add_capability(to, room, string_of("setab"), look.paper);
 	}
 	p->marks_fields = p->sgr[STYLE_FIELD][0] == '\0';
@@ -161,7 +160,7 @@ static attr_t attributes_of(const struct painter *p, enum style style)
 
 	if (look & BOLD)
 		a |= A_BOLD;
-	if ((look & REVERSE) || (looks[style].paper >= 0 && !has_colours(p)))
+	if ((look & REVERSE) || (looks[style].paper >= 0 && !p->coloured))
 		a |= A_REVERSE;
 	if (look & UNDERLINE)
 		a |= A_UNDERLINE;
@@ -170,12 +169,12 @@ static attr_t attributes_of(const struct painter *p, enum style style)
 
 static short pair_of(const struct painter *p, enum style style)
 {
-	return has_colours(p) && looks[style].ink >= 0 ? (short)(style + 1) : 0;
+	return p->coloured && looks[style].ink >= 0 ? (short)(style + 1) : 0;
 }
 
 static void start_colours(const struct painter *p)
 {
-	if (!has_colours(p) || start_color() == ERR)
+	if (!p->coloured || start_color() == ERR)
 		return;
 	use_default_colors();
 	for (int i = 0; i < STYLE_COUNT; i++)
