@@ -24,6 +24,7 @@ struct bench {
 	struct where where;
 	struct script script;
 	struct line *held[SESSIONS];
+	size_t flip[ACTIVE]; /* which flip each of the first ones takes next */
 	unsigned count;
 	unsigned born; /* sessions ever opened: each has an address of its own */
 	bool is_ready;
@@ -221,6 +222,7 @@ static void close_all(struct bench *b)
 	while (b->count > 0)
 		line_close(b->held[--b->count]);
 	b->is_ready = false;
+	memset(b->flip, 0, sizeof b->flip);
 }
 
 /* --- press ACTIVE SECONDS: so many of those who wait press a key a second, each at its own moment
@@ -340,8 +342,11 @@ static bool press(struct bench *b, unsigned active, unsigned seconds)
 	began = line_now();
 	for (unsigned i = 0; i < active; i++)
 		who[i] = (struct presser){.line = b->held[i],
+					  .flip = b->flip[i],
 					  .due = began + (uint64_t)i * PRESS_PERIOD / active};
 	press_loop(b, &ps, began + (uint64_t)seconds * 1000000);
+	for (unsigned i = 0; i < active; i++)
+		b->flip[i] = who[i].flip;
 	if (ps.count > 0) {
 		qsort(ps.took, ps.count, sizeof *ps.took, compare);
 		printf("press\t%zu\t%u\t%u\t%u\t%u\n", ps.count, ps.took[ps.count / 2],
