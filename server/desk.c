@@ -148,7 +148,11 @@ static void on_message(struct desk *d, const struct wire_message *m)
 	case WIRE_SHUT: desk_visit_shut(d); break;
 	case WIRE_FILE_ASK: on_ask(d, m); break;
 	case WIRE_BYE: on_bye(d, m); break;
-	default: break; /* a beat */
+	case WIRE_BEAT:
+		if (m->data[0] != 0)
+			d->moved_at = desk_now();
+		break;
+	default: break;
 	}
 }
 

@@ -432,7 +432,7 @@ void desk_visit_shut(struct desk *d)
 	buffer_close(&d->errors);
 	buffer_close(&d->input);
 	d->serving = SERVING_NOTHING;
-	d->in_flight = false;
+	d->in_flight = d->finishing = d->finished = false;
 }
 
 /* --- handing on --- */

@@ -128,7 +128,7 @@ static bool ask_desk(struct gate *g, const char *reference, const char *pin)
 			if (m.kind == WIRE_VERDICT)
 				return m.data[0] == 1;
 			if (m.kind == WIRE_PING)
-				wire_put(&g->wire, WIRE_BEAT, NULL, 0);
+				wire_put(&g->wire, WIRE_BEAT, "", 1);
 		}
 	}
 	gate_end(g, "the desk gave no verdict");
@@ -144,6 +144,16 @@ static int ask_person(ssh_message m)
 	return 0;
 }
 
+static bool has_both_answers(struct gate *g, const char **ret_reference, const char **ret_pin)
+{
+	if (ssh_userauth_kbdint_getnanswers(g->session) != 2)
+		return false;
+	*ret_reference = ssh_userauth_kbdint_getanswer(g->session, 0);
+	*ret_pin = ssh_userauth_kbdint_getanswer(g->session, 1);
+	return *ret_reference != NULL && *ret_pin != NULL && strlen(*ret_reference) <= 64 &&
+	       strlen(*ret_pin) <= 32;
+}
+
 /* keyboard-interactive: reference and PIN of an application. */
 static int on_interactive(struct gate *g, ssh_message m)
 {
@@ -155,13 +165,10 @@ static int on_interactive(struct gate *g, ssh_message m)
 		enter(g, "");
 		return ssh_message_auth_reply_success(m, 0) == SSH_OK ? 0 : 1;
 	}
-	if (!g->named || g->tries++ >= GATE_TRIES ||
-	    ssh_userauth_kbdint_getnanswers(g->session) != 2)
+	if (!g->named)
 		return 1;
-	reference = ssh_userauth_kbdint_getanswer(g->session, 0);
-	pin = ssh_userauth_kbdint_getanswer(g->session, 1);
-	if (reference != NULL && pin != NULL && strlen(reference) <= 64 && strlen(pin) <= 32 &&
-	    ask_desk(g, reference, pin)) {
+	g->tries++;
+	if (has_both_answers(g, &reference, &pin) && ask_desk(g, reference, pin)) {
 		enter(g, "");
 		ssh_message_auth_reply_success(m, 0);
 		return 0;

@@ -71,7 +71,7 @@ static int begin(struct gate_channel *c, enum wire_open_kind kind)
 {
 	struct gate *g = c->gate;
 
-	if (g->active != NULL || g->phase != GATE_IN || g->over != NULL)
+	if (g->active != NULL || c->ended || g->phase != GATE_IN || g->over != NULL)
 		return -1;
 	c->asked.kind = kind;
 	if (!wire_put_open(&g->wire, &c->asked)) {
@@ -136,11 +136,16 @@ static int on_resize(ssh_session session, ssh_channel channel, int cols, int row
  */
 static bool has_arrived(struct gate *g)
 {
+	bool pending = (ssh_get_status(g->session) & SSH_WRITE_PENDING) != 0;
+	bool waits = g->out.size > 0 || g->errors.size > 0;
 	int queued = 0;
 
-	return g->out.size == 0 && g->errors.size == 0 &&
-	       (ssh_get_status(g->session) & SSH_WRITE_PENDING) == 0 &&
-	       (ioctl(g->client, SIOCOUTQ, &queued) != 0 || queued == 0);
+	if (ioctl(g->client, SIOCOUTQ, &queued) != 0)
+		queued = 0;
+	/* A client that takes nothing of this channel may still answer other packets. */
+	g->moved = g->moved || (queued < g->queued && (pending || !waits));
+	g->queued = queued;
+	return !waits && !pending && queued == 0;
 }
 
 /* Tells the desk once that the client's machine has the frame. */
@@ -286,6 +291,7 @@ static void write_some(struct gate *g, struct buffer *b, bool errors)
 		gate_end(g, "the channel takes nothing more");
 	else
 		buffer_drop(b, (size_t)n);
+	g->moved = g->moved || n > 0;
 }
 
 /* All is said: exit status and end, which the client needs to call it a success. */
@@ -296,16 +302,18 @@ static void finish(struct gate *g)
 	ssh_channel_request_send_exit_status(channel, g->exit_status);
 	ssh_channel_send_eof(channel);
 	ssh_channel_close(channel);
-	g->active->gone = true;
+	g->active->ended = true;
 }
 
-/* Frees channels that have ended, outside of libssh's callbacks. */
+/* Frees channels that have ended, outside of libssh's callbacks. One that was closed from here
+ * keeps its place and its callbacks until the client closes it too: libssh would store for ever
+ * what comes in for a freed one. */
 static void sweep(struct gate *g)
 {
 	for (int i = 0; i < GATE_CHANNELS; i++) {
 		struct gate_channel *c = &g->channels[i];
 
-		if (c->channel == NULL || !c->gone)
+		if (c->channel == NULL || (!c->gone && !c->ended))
 			continue;
 		if (g->active == c) {
 			g->active = NULL;
@@ -315,6 +323,8 @@ static void sweep(struct gate *g)
 				gate_end(g, g->wire.wrong);
 			g->deadline = gate_now() + (int64_t)GATE_IDLE_SECONDS * 1000;
 		}
+		if (!c->gone)
+			continue;
 		ssh_remove_channel_callbacks(c->channel, &c->callbacks);
 		ssh_channel_free(c->channel);
 		c->channel = NULL;

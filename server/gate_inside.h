@@ -28,7 +28,8 @@ struct gate_channel {
 	struct ssh_channel_callbacks_struct callbacks;
 	struct wire_open asked;
 	int envs, lang_rank;
-	bool gone; /* the client has closed it */
+	bool ended; /* closed from here; what still comes is thrown away */
+	bool gone;  /* the client has closed it */
 };
 
 /*
@@ -60,6 +61,8 @@ struct gate {
 	bool input_ended, undrained, finished;
 	int exit_status;
 	int drain_wait; /* milliseconds until the next look */
+	int queued;     /* bytes on their way at the last look */
+	bool moved;     /* the client has taken some since the desk last asked */
 	struct sftp *sftp;
 };
 

@@ -45,7 +45,7 @@ enum wire_kind {
 	WIRE_DRAINED,   /* all output has reached the visitor's machine */
 	WIRE_SHUT,      /* the channel has ended */
 	WIRE_FILE_ASK,  /* struct wire_ask */
-	WIRE_BEAT,      /* the answer to PING */
+	WIRE_BEAT,      /* the answer to PING: u8 the client has taken bytes since the last */
 	WIRE_BYE,       /* text reason */
 	/* from the desk */
 	WIRE_VERDICT,     /* u8 what was typed is right, u8 another try is granted */
