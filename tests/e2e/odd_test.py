@@ -1,0 +1,223 @@
+# odd_test.py - clients that break off, flood, stall and lie: each ends alone, in time, and costs little.
+import os
+import threading
+import time
+
+from cases import case, holds, patience, run_cases, same, sanitized, until
+from odd import (AUTH_FAILURE, AUTH_SUCCESS, CLOSE, DATA, INFO_REQUEST, INFO_RESPONSE, REQUEST, SERVICE_REQUEST, Odd,
+                 number, text)
+from shubbak import Portal
+
+MOST = 32  # MiB that one process of a visitor may come to
+
+
+def highest(portal, usual):
+    """The most memory that any process of a visitor has ever held, in MiB."""
+    most = 0
+    for pid in portal.visitors(usual):
+        try:
+            with open("/proc/%d/status" % pid, encoding="utf-8") as f:
+                most = max(most, *(int(line.split()[1]) // 1024 for line in f if line.startswith("VmHWM")))
+        except (FileNotFoundError, ProcessLookupError):
+            pass
+    return most
+
+
+def is_small(portal, usual):
+    most = highest(portal, usual)
+    holds(sanitized() or most <= MOST, "a visitor's process came to %d MiB" % most)
+
+
+def connection(portal, seconds=30):
+    return Odd(portal.port, seconds=patience(seconds))
+
+
+class Slow(threading.Thread):
+    """Reads a long answer so slowly that it takes longer than a stalled line may; small steps, but always one more."""
+
+    def __init__(self, portal):
+        super().__init__(daemon=True)
+        self.client = Odd(portal.port, seconds=60, receive=2048).enter()
+        self.ended = None
+        self.began = time.monotonic()
+        channel = self.client.open(window=1 << 30)
+        self.client.send(bytes([REQUEST]) + number(channel) + text("exec") + b"\0" + text("services --json"))
+        self.start()
+
+    def run(self):
+        try:
+            while time.monotonic() - self.began < 34:
+                if not self.client.socket.recv(40):
+                    self.ended = time.monotonic() - self.began
+                    return
+                time.sleep(0.05)
+        except OSError as e:
+            self.ended = e
+
+
+@case
+def a_slow_reader_begins(portal):
+    portal.slow = Slow(portal)
+
+
+@case
+def who_stops_at_any_step_is_ended(portal):
+    """After the connection, the banner, the offer, the exchange of keys, and the first service."""
+    clients = [connection(portal, 20) for _ in range(5)]
+    began, ended = time.monotonic(), [None] * 5
+
+    def wait(i):
+        ended[i] = (clients[i].is_ended(), time.monotonic() - began)
+    for i, client in enumerate(clients):
+        for step in (client.banner, client.offer, client.exchange)[:i]:
+            step()
+    clients[4].send(bytes([SERVICE_REQUEST]) + text("ssh-userauth"))
+    threads = [threading.Thread(target=wait, args=(i,)) for i in range(5)]
+    for t in threads:
+        t.start()
+    for t in threads:
+        t.join()
+    for i, (over, seconds) in enumerate(ended):
+        clients[i].socket.close()
+        holds(over and seconds < patience(12.5), "step %d: ended %s after %.1f s" % (i, over, seconds))
+
+
+@case
+def bad_signatures_are_cut_off(portal):
+    """They get no answer that could be counted, so the packets are."""
+    key = text("ssh-ed25519") + text(os.urandom(32))
+    signature = text(text("ssh-ed25519") + text(os.urandom(64)))
+    with connection(portal) as client:
+        client.shake()
+        began, sent = time.monotonic(), 0
+        try:
+            for _ in range(500):
+                client.auth("me", "publickey", b"\1" + text("ssh-ed25519") + text(key) + signature)
+                sent += 1
+        except OSError:
+            pass
+        holds(client.is_ended(), "500 bad signatures and still there")
+        holds(time.monotonic() - began < patience(5), "it took %.1f s: the login timer, not the count" % (
+            time.monotonic() - began))
+
+
+@case
+def three_tries_whatever_is_answered(portal):
+    for answers in ([], ["1"], ["1", "2"], ["1", "2", "3"], ["x" * 100000, "\0"]):
+        with connection(portal) as client:
+            client.shake()
+            for _ in range(2):
+                client.auth("me", "keyboard-interactive", text("") * 2)
+                client.wait(INFO_REQUEST)
+                client.send(bytes([INFO_RESPONSE]) + number(len(answers)) + b"".join(map(text, answers)))
+                same(client.receive()[0], AUTH_FAILURE, "an answer of %d parts" % len(answers))
+            client.auth("me", "keyboard-interactive", text("") * 2)
+            client.wait(INFO_REQUEST)
+            client.send(bytes([INFO_RESPONSE]) + number(len(answers)) + b"".join(map(text, answers)))
+            holds(client.is_ended(), "a fourth try after %d answers" % len(answers))
+
+
+@case
+def another_name_at_the_second_step(portal):
+    for first in ("none", "keyboard-interactive"):
+        with connection(portal) as client:
+            client.shake()
+            client.auth("me", first, text("") * 2 if first != "none" else b"")
+            client.wait(AUTH_FAILURE, INFO_REQUEST)
+            client.auth("guest", "none")
+            try:
+                holds(client.receive()[0] != AUTH_SUCCESS, "let in under another name")
+            except (EOFError, OSError):
+                pass
+
+
+@case
+def packets_too_small_for_anything(portal):
+    """libssh would never come back from writing to a client that takes 10 bytes; a clock ends it."""
+    usual = portal.processes()
+    for most in (0, 1, 9, 10, 11):
+        with connection(portal, 3 if most == 0 else 15) as client:
+            client.enter()
+            try:
+                channel = client.open(packet=most)
+                if channel is not None:
+                    client.request(channel, "exec", text("services"), answer=False)
+                    until("the end" if most == 10 else "an answer", client.is_ended if most == 10 else client.receive)
+            except OSError:
+                same(most, 0, "no answer")
+            is_small(portal, usual)
+    portal.quiet(usual)
+
+
+@case
+def more_after_the_end(portal):
+    """What comes in after a command has ended is thrown away, not kept."""
+    usual = portal.processes()
+    with connection(portal) as client:
+        client.enter()
+        channel = client.open()
+        holds(client.request(channel, "exec", text("version")), "version")
+        client.wait(CLOSE)
+        for _ in range(1500):
+            client.send(bytes([DATA]) + number(channel) + text(b"x" * 30000))
+        same(client.request(channel, "exec", text("version")), False, "a command in a closed channel")
+        is_small(portal, usual)
+        second = client.open(mine=1)
+        holds(client.request(second, "exec", text("version")), "the next command")
+        client.wait(DATA)
+
+
+@case
+def channels_are_few(portal):
+    usual = portal.processes()
+    with connection(portal) as client:
+        client.enter()
+        same([client.open(mine=i) is not None for i in range(10)], [True] * 4 + [False] * 6, "channels")
+        for kind in ("direct-tcpip", "x11", "forwarded-tcpip", "auth-agent@openssh.com", "zz"):
+            same(client.open(kind=kind, rest=text("localhost") + number(22) + text("x") + number(1)), None, kind)
+    with connection(portal) as client:
+        client.enter()
+        for i in range(300):
+            channel = client.open(mine=i)
+            holds(channel is not None and client.request(channel, "exec", text("version")), "command %d" % i)
+            client.wait(CLOSE)
+            client.send(bytes([CLOSE]) + number(channel))
+        is_small(portal, usual)
+
+
+@case
+def floods_of_requests(portal):
+    usual = portal.processes()
+    with connection(portal) as client:
+        client.enter()
+        channel = client.open()
+        for i in range(2000):
+            client.request(channel, "env", text("NAME%d" % i) + text("x" * 500), answer=False)
+        same(client.request(channel, "exec", text("x" * 261000)), False, "a command of 261 kB")
+        holds(client.terminal(channel, 65535 * 65537, -1, "../../etc/passwd"), "a terminal")
+        holds(client.request(channel, "shell"), "a shell")
+        for i in range(3000):
+            size = ((65535, 65535), (-1, -1), (0, 0), (1, 1), (0x7fffffff, 0x80000000), (i * 7, i * 3))[i % 6]
+            client.request(channel, "window-change", number(size[0]) + number(size[1]) + number(0) * 2, answer=False)
+        client.wait(DATA)
+        client.request(channel, "window-change", number(80) + number(24) + number(0) * 2, answer=False)
+        same(client.request(channel, "no-such-request"), False)
+        is_small(portal, usual)
+
+
+@case
+def a_slow_reader_is_not_a_stalled_one(portal):
+    portal.slow.join()
+    portal.slow.client.socket.close()
+    same(portal.slow.ended, None, "who reads slowly was sent away")
+    holds("has stalled" not in portal.log(), "a line that moved was taken for a stalled one")
+
+
+@case
+def nobody_else_noticed(portal):
+    same(portal.ssh("version").code, 0)
+    log = portal.log()
+    holds("ended by signal" not in log and "ended by the system" not in log, "the log: %s" % log[-2000:])
+
+
+run_cases(Portal)
