@@ -36,6 +36,7 @@ def desk_and_gate(portal):
     """A visitor has two processes: one with the line and no files, one with files and no line."""
     if sanitized():
         raise Skip("sanitizers leave the sandbox out")
+    until("listener and clerk", lambda: len(portal.processes()) == 2)
     usual = portal.processes()
     with Terminal(portal, portal.ssh_line(flags=["-t"])) as t:
         to_home(t, "en")

@@ -13,6 +13,7 @@ from cases import patience, until
 BINARY = os.environ.get("SHUBBAK", os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../build/shubbak"))
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 HOST = "127.0.0.1"
+REPORTS = (b"AddressSanitizer", b"LeakSanitizer", b"runtime error:")  # of a sanitizer, wherever they turn up
 
 
 class Result:
@@ -39,6 +40,8 @@ def run(command, given=b"", seconds=60, env=None):
     except subprocess.TimeoutExpired as e:
         raise AssertionError("no end after %.0f s: %s\nout: %r\nerr: %r" % (
             patience(seconds), " ".join(command), (e.stdout or b"")[-500:], (e.stderr or b"")[-500:])) from e
+    for word in REPORTS:
+        assert word not in done.stderr, "%s: %s" % (" ".join(command), done.stderr.decode("utf-8", "replace"))
     return Result(done.returncode, done.stdout, done.stderr)
 
 
@@ -165,8 +168,8 @@ class Portal:
                 print("kept: %s" % self.folder)
             else:
                 shutil.rmtree(self.folder, ignore_errors=True)
-        for word in ("AddressSanitizer", "runtime error:", "LeakSanitizer"):
-            assert word not in log, "the server's log: %s" % log[-4000:]
+        for word in REPORTS:
+            assert word.decode() not in log, "the server's log: %s" % log[-4000:]
 
     # --- clients ---
 
