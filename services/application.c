@@ -237,6 +237,20 @@ enum fault application_own(struct registry *r, const struct visitor *v, struct a
 	return change_end(&c, fault, a, err);
 }
 
+enum fault application_get(struct registry *r, struct application *a, struct error *err)
+{
+	struct store_application row;
+	bool found = false;
+	enum fault fault = store_application_get(r->store, a->id, &row, &found, err);
+
+	if (fault != FAULT_NONE)
+		return fault;
+	if (!found)
+		return fail(err, FAULT_MISSING, N_("This application is no longer kept."), "wiped");
+	change_show(&row, a);
+	return FAULT_NONE;
+}
+
 /* --- history --- */
 
 struct history {

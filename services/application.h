@@ -106,6 +106,10 @@ MUST_USE enum fault application_open(struct registry *r, const struct visitor *v
 				     const char *reference, const char *pin,
 				     struct application *ret, struct error *err);
 
+/* What an application that was opened before is now: the authority may have moved it meanwhile.
+ * FAULT_MISSING: it was wiped. */
+MUST_USE enum fault application_get(struct registry *r, struct application *a, struct error *err);
+
 /* On the host only (v->host). */
 MUST_USE enum fault application_open_host(struct registry *r, const struct visitor *v,
 					  const char *reference, struct application *ret,

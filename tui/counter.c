@@ -104,6 +104,15 @@ static struct edit *edit_here(const struct counter *c)
 	return entry == NULL ? NULL : &entry->edit;
 }
 
+/* The choice that the screen proposes; Enter takes it. */
+static int first_choice(const struct page *p)
+{
+	for (const struct block *b = p->first; b != NULL; b = b->next)
+		if (b->number > 0 && b->act == p->focus_act)
+			return b->number;
+	return 0;
+}
+
 void counter_see(struct counter *c)
 {
 	bool fresh;
@@ -121,6 +130,8 @@ void counter_see(struct counter *c)
 			c->held = false;
 		if (c->now->at.field == 0 && c->now->at.choice > c->page->choices)
 			c->now->at.choice = 0;
+		if (c->now->at.field == 0 && c->now->at.choice == 0 && c->page->focus_act != 0)
+			c->now->at.choice = first_choice(c->page);
 	}
 	c->now->at.edit = edit_here(c);
 }

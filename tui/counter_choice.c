@@ -82,13 +82,22 @@ static bool take_back(struct counter *c)
 	return true;
 }
 
+/* Enter where nothing is chosen: what stands below; false at the end of the page. */
+static bool read_on(struct counter *c)
+{
+	if (!c->now->at.more)
+		return false;
+	counter_scroll(c, c->now->at.height > 2 ? c->now->at.height - 1 : 1);
+	return true;
+}
+
 bool counter_choice_key(struct counter *c, const struct press *p)
 {
 	if (counter_choice_digit(c, p))
 		return true;
 	switch (p->key->kind) {
 	case KEY_ENTER:
-		if (!counter_choice_enter(c, p))
+		if (!counter_choice_enter(c, p) && !read_on(c))
 			counter_say_range(c, c->page->choices);
 		return true;
 	case KEY_UP: move(c, -1); return true;
@@ -161,13 +170,22 @@ static void escape(struct counter *c, const struct press *p)
 		search(c, false);
 }
 
+/* True when the page shows what was found for the words as they stand. */
+static bool is_found(const struct counter *c)
+{
+	const struct buffer *words = &c->now->search.text;
+
+	return c->page->search != NULL && strlen(c->page->search) == words->size &&
+	       memcmp(c->page->search, words->data, words->size) == 0;
+}
+
 static void enter(struct counter *c, const struct press *p)
 {
 	if (counter_choice_enter(c, p))
 		return;
-	if (c->now->search.text.size > 0)
+	if (c->now->search.text.size > 0 && !is_found(c))
 		search(c, true);
-	else
+	else if (!read_on(c))
 		counter_say(c, _("Type words to search for, or choose a number."));
 }
 

@@ -170,8 +170,15 @@ static size_t field_hints(const struct frame *f, const struct field *field, cons
 	for (const struct block *b = f->page->first; b != NULL; b = b->next)
 		if (b->kind == BLOCK_FIELD)
 			last = b;
-	if (last != NULL && last->field == field && f->page->next_label != NULL)
+	if (last != NULL && last->field == field && f->page->next_label != NULL &&
+	    field->kind == FIELD_LINES && field->lines > 1)
+		hints[count++] =
+			FILL(f->a, _("Enter twice {action}"), {"action", f->page->next_label});
+	else if (last != NULL && last->field == field && f->page->next_label != NULL)
 		hints[count++] = FILL(f->a, _("Enter {action}"), {"action", f->page->next_label});
+	else if (field->kind == FIELD_LINES && field->lines > 1)
+		/* TRANSLATORS: in an answer of several lines the key Enter, typed twice, goes on */
+		hints[count++] = _("Enter twice Next");
 	else
 		/* TRANSLATORS: the key Enter goes to the next question */
 		hints[count++] = _("Enter Next");
@@ -196,9 +203,12 @@ static size_t make_hints(const struct frame *f, bool scrolls, const char **hints
 	hints[count++] = _("? Help");
 	/* TRANSLATORS: the keys Ctrl and L change the language */
 	hints[count++] = _("Ctrl-L Language");
-	if (scrolls)
+	if (scrolls && (block != NULL || f->at->choice > 0 || !f->at->more))
 		/* TRANSLATORS: the keys Page Up and Page Down */
 		hints[count++] = _("PgUp/PgDn");
+	else if (scrolls)
+		/* TRANSLATORS: the key Enter shows what stands further down on the page */
+		hints[count++] = _("Enter Read on");
 	return count;
 }
 
@@ -334,6 +344,7 @@ static void prepare(struct frame *f)
 	put_title(f);
 	if (f->page->searches)
 		put_search(f);
+	f->at->more = true;
 	put_hints(f, false);
 	f->at->height = body_height(f);
 	put_body(f);
@@ -354,6 +365,18 @@ static void put_marks(const struct frame *f, struct grid *g, int row)
 		grid_at(g, row + f->at->height - 1, col)->glyph.code[0] = 0x25BC;
 }
 
+/* At the end of a page there is nothing more to read; the hints keep their rows. */
+static void end_hints(struct frame *f)
+{
+	int rows = f->foot_rows;
+
+	f->at->more = f->at->top + f->at->height < f->body.count;
+	if (f->at->more || f->body.count <= f->at->height)
+		return;
+	put_hints(f, true);
+	f->foot_rows = rows;
+}
+
 struct grid *layout_page(struct arena *a, const struct page *p, const struct context *x,
 			 struct place_on_page *at, int cols, int rows, int *ret_rows)
 {
@@ -364,6 +387,7 @@ struct grid *layout_page(struct arena *a, const struct page *p, const struct con
 	at->rows = rows;
 	prepare(&f);
 	follow_focus(&f);
+	end_hints(&f);
 	put_bar(&f, g);
 	for (int i = 0; i < f.head.count; i++)
 		sheet_compose(&f.head, &f.head.lines[i], g, 1 + i, f.margin);

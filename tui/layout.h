@@ -18,6 +18,7 @@ struct place_on_page {
 	bool loose;          /* scrolled by hand: `top` is not corrected for the focus */
 	int cols, rows;      /* of the screen */
 	int height;          /* body rows on the screen; set by layout_page */
+	bool more;           /* the body goes on below the screen; set by layout_page */
 	struct edit *edit;   /* of `field`, or of the search on a page that searches; NULL */
 	const char *message; /* one line above the hints: "Choose a number from 1 to 8."; NULL */
 };

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #define LABEL_LEAST 10
-#define TAG_WIDTH 50 /* from so many columns on, a tag stands at the far end of its line */
+#define TAG_WIDTH 50 /* from so many columns on, a tag always stands at the far end of its line */
 
 static void put(struct body *b, int index, int col, enum style style, const char *text)
 {
@@ -163,7 +163,10 @@ static void menu(struct body *b, const struct block *block)
 	int col = block->number > 0 ? indent(b) : 0;
 	int width = least(s->width, b->measure + col);
 	int tag_cols = block->tag == NULL ? 0 : cols_of(block->tag);
-	bool tag_beside = tag_cols > 0 && s->width >= TAG_WIDTH && tag_cols < width / 2;
+	bool tag_beside =
+		tag_cols > 0 &&
+		((s->width >= TAG_WIDTH && tag_cols < width / 2) ||
+		 col + cluster_cols(block->label, strlen(block->label)) + 2 + tag_cols <= width);
 	int first =
 		fold(b, col, tag_beside ? width - tag_cols - 2 : width, STYLE_PLAIN, block->label);
 

@@ -81,6 +81,7 @@ struct page {
 	bool wants_back;     /* 0 and Esc mean something here */
 	int focus_field; /* field id to stand at first; 0: the first without an answer, or the first
 			  */
+	int focus_act;   /* the choice to stand at, by its act: what is to be done next; 0: none */
 	const char
 		*next_label; /* a page with fields: what Enter on the last one does: "Continue" */
 };

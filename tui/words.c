@@ -8,25 +8,26 @@ const char *words_of(const struct text *t, enum lang lang)
 	return t == NULL || t->in[lang] == NULL ? "" : t->in[lang];
 }
 
-static char *with_year(struct arena *a, char *amount, int year)
+static char *with_year(struct arena *a, char *words, int year)
 {
 	if (year == 0)
-		return amount;
-	return FILL(a, _("{amount} (figure of {year})"), {"amount", amount},
+		return words;
+	return FILL(a, _("{amount} (figure of {year})"), {"amount", words},
 		    {"year", arena_format(a, "%d", year)});
+}
+
+static char *amount(struct arena *a, enum lang lang, const struct fee *fee)
+{
+	if (fee->amount_minor == 0)
+		return arena_text(a, _("free of charge"));
+	return bidi_isolate(a, money_show(a, lang, fee->amount_minor, fee->currency));
 }
 
 char *words_fee(struct arena *a, enum lang lang, const struct fee *fee)
 {
-	char *amount;
-
 	if (fee == NULL || !fee->known)
 		return arena_text(a, _("not known"));
-	if (fee->amount_minor == 0)
-		amount = arena_text(a, _("free of charge"));
-	else
-		amount = bidi_isolate(a, money_show(a, lang, fee->amount_minor, fee->currency));
-	return with_year(a, amount, fee->year);
+	return with_year(a, amount(a, lang, fee), fee->year);
 }
 
 char *words_duration(struct arena *a, enum lang lang, const struct duration *d)
@@ -111,12 +112,23 @@ char *words_due(struct arena *a, int64_t due_at, int64_t now)
 	return FILL(a, words, {"count", arena_format(a, "%lu", n)});
 }
 
+/* In a list, what is not known is not said: the service's own page says so. */
 char *words_head(struct arena *a, enum lang lang, const struct service *s)
 {
-	return FILL(a, _("{authority} · Fee: {fee} · Time: {time}"),
-		    {"authority", words_of(&s->authority, lang)},
-		    {"fee", words_fee(a, lang, s->fee)},
-		    {"time", words_duration(a, lang, s->duration)});
+	const char *authority = words_of(&s->authority, lang);
+	bool fee = s->fee != NULL && s->fee->known;
+
+	if (fee && s->duration != NULL)
+		return FILL(a, _("{authority} · Fee: {fee} · Time: {time}"),
+			    {"authority", authority}, {"fee", amount(a, lang, s->fee)},
+			    {"time", words_duration(a, lang, s->duration)});
+	if (fee)
+		return FILL(a, _("{authority} · Fee: {fee}"), {"authority", authority},
+			    {"fee", amount(a, lang, s->fee)});
+	if (s->duration != NULL)
+		return FILL(a, _("{authority} · Time: {time}"), {"authority", authority},
+			    {"time", words_duration(a, lang, s->duration)});
+	return FILL(a, _("{authority} · Fee and time: not known"), {"authority", authority});
 }
 
 char *words_reference(struct arena *a, const char *reference)

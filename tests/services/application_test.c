@@ -341,14 +341,14 @@ START_TEST(asks_replies_stages_decides)
 {
 	struct portal p;
 	struct receipt receipt;
-	struct application a;
+	struct application a, seen;
 	struct event *events;
 	struct error err;
 	size_t count;
 
 	portal_open(&p, "acts");
 	receipt = portal_apply(&p, &p.guest);
-	a = open_host(&p, receipt.reference);
+	seen = a = open_host(&p, receipt.reference);
 	ck_assert_int_eq(application_reply(p.registry, &p.guest, &a, "here", &err), FAULT_CONFLICT);
 	ck_assert_int_eq(application_ask(p.registry, &p.guest, &a, p.service, "what?", &err),
 			 FAULT_DENIED);
@@ -357,6 +357,9 @@ START_TEST(asks_replies_stages_decides)
 	ck_assert_int_eq(application_ask(p.registry, &p.host, &a, p.service, "Which school?", &err),
 			 FAULT_NONE);
 	ck_assert_int_eq(a.state, STATE_NEEDS_INFO);
+	ck_assert_int_eq(seen.state, STATE_SUBMITTED);
+	ck_assert_int_eq(application_get(p.registry, &seen, &err), FAULT_NONE);
+	ck_assert_int_eq(seen.state, STATE_NEEDS_INFO); /* whoever had it open sees it too */
 	ck_assert_int_eq(application_stage(p.registry, &p.host, &a, p.service, "issue", "", &err),
 			 FAULT_CONFLICT);
 	ck_assert_int_eq(application_reply(p.registry, &p.guest, &a, "", &err), FAULT_INPUT);

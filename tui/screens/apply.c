@@ -24,8 +24,7 @@ static struct page *apply_view(const struct screen *s, const struct context *x, 
 			      "authority."));
 	common_papers(p, x, service, NULL);
 	page_heading(p, _("Cost and time"));
-	page_pair(p, _("Fee"), words_fee(a, x->lang, service->fee), 0);
-	page_pair(p, _("Time"), words_duration(a, x->lang, service->duration), 0);
+	common_cost(p, x, service);
 	return p;
 }
 
@@ -51,6 +50,7 @@ static struct page *begun_view(const struct screen *s, const struct context *x, 
 	page_big(p, j->pin);
 	page_menu(p, ACT_START, _("I have written them down: continue"), NULL, NULL);
 	page_text(p, TONE_QUIET, _("A draft is kept for 30 days. The PIN is not shown again."));
+	common_way_back(p, x, NULL);
 	return p;
 }
 

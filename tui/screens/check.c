@@ -169,6 +169,7 @@ static struct page *declare_view(const struct screen *s, const struct context *x
 	page_text(p, TONE_PLAIN,
 		  FILL(a, _("My application goes to: {authority}"),
 		       {"authority", words_of(&j->service->authority, x->lang)}));
+	common_cost(p, x, j->service);
 	page_menu(p, ACT_NOT_YET, _("Not yet: back to my answers"), NULL, NULL);
 	page_menu(p, ACT_DECLARE, _("I declare this and submit my application"), NULL, NULL);
 	return p;

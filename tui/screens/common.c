@@ -110,8 +110,34 @@ void common_papers(struct page *p, const struct context *x, const struct service
 
 void common_service_item(struct page *p, const struct context *x, int act, const struct service *s)
 {
+	const struct country *country =
+		x->country == NULL ? term_country(catalogue_terms(x->catalogue), s->country) : NULL;
+
 	page_menu(p, act, words_of(&s->name, x->lang), words_head(p->arena, x->lang, s),
-		  x->country == NULL ? s->country : NULL);
+		  country == NULL ? NULL : words_of(&country->term.name, x->lang));
+}
+
+static void put_note(struct page *p, const struct context *x, const struct text *note)
+{
+	if (text_is_set(note))
+		page_text(p, TONE_QUIET, words_of(note, x->lang));
+}
+
+void common_cost(struct page *p, const struct context *x, const struct service *s)
+{
+	page_pair(p, _("Fee"), words_fee(p->arena, x->lang, s->fee), 0);
+	if (s->fee != NULL)
+		put_note(p, x, &s->fee->note);
+	page_pair(p, _("Time"), words_duration(p->arena, x->lang, s->duration), 0);
+	if (s->duration != NULL)
+		put_note(p, x, &s->duration->note);
+}
+
+void common_counter(struct page *p, const struct context *x, const struct service *s)
+{
+	page_pair(p, _("Authority"), words_of(&s->authority, x->lang), 0);
+	if (text_is_set(&s->channel))
+		page_pair(p, _("Where and how"), words_of(&s->channel, x->lang), 0);
 }
 
 /* --- trouble ---------------------------------------------------------------------------------- */

@@ -20,6 +20,12 @@ void common_way_back(struct page *p, const struct context *x, const char *refere
 void common_papers(struct page *p, const struct context *x, const struct service *s,
 		   const struct form *form);
 
+/* What it costs and how long it takes. */
+void common_cost(struct page *p, const struct context *x, const struct service *s);
+
+/* The authority, and where its counter is. */
+void common_counter(struct page *p, const struct context *x, const struct service *s);
+
 /* One service as a choice. */
 void common_service_item(struct page *p, const struct context *x, int act, const struct service *s);
 

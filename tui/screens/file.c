@@ -10,6 +10,7 @@ struct file {
 	struct arena *arena; /* of an older definition */
 	const struct service *service;
 	struct error error; /* of the last act; fault NONE: none */
+	bool moved;         /* by the authority, while the person looked at it */
 };
 
 static bool is_open(enum application_state s)
@@ -53,6 +54,8 @@ static void put_stages(struct page *p, const struct context *x, const struct fil
 	for (size_t i = 0; i < s->stage_count; i++) {
 		enum mark mark = stage_mark(f, i, current);
 
+		if (mark == MARK_TODO && !is_open(f->application.state))
+			break; /* it ended before */
 		page_stage(p, mark, words_of(&s->stages[i].name, x->lang),
 			   mark == MARK_TODO
 				   ? FILL(p->arena, _("by: {actor}"),
@@ -82,6 +85,51 @@ static void put_history(struct page *p, const struct context *x, const struct ev
 	}
 }
 
+/* The words of the last event in this state; "" where there are none. */
+static const char *last_words(struct arena *a, const struct event *events, size_t count,
+			      enum application_state state)
+{
+	for (size_t i = count; i > 0; i--)
+		if (events[i - 1].state == state)
+			return bidi_isolate(a, text_safe(a, events[i - 1].note, 0));
+	return "";
+}
+
+/* How it ended, with the authority's own words. */
+static void put_end(struct page *p, const struct file *f, const struct event *events, size_t count)
+{
+	enum application_state state = f->application.state;
+	const char *words = last_words(p->arena, events, count, state);
+
+	if (state == STATE_APPROVED)
+		page_notice(p, NOTICE_DONE,
+			    _("Your application was accepted. Below stands where to ask for what "
+			      "you applied for."));
+	else if (state == STATE_REJECTED)
+		page_notice(p, NOTICE_WARNING,
+			    _("Your application was refused. Below stands whom to ask."));
+	else if (state == STATE_WITHDRAWN)
+		page_notice(p, NOTICE_INFO,
+			    _("You withdrew this application. You may apply again."));
+	if (state == STATE_APPROVED || state == STATE_REJECTED)
+		if (words[0] != '\0')
+			page_text(p, TONE_STRONG, words);
+}
+
+/* Whom to ask, also where it takes too long. */
+static void put_counter(struct page *p, const struct context *x, const struct file *f)
+{
+	if (f->application.state == STATE_WITHDRAWN || f->application.state == STATE_EXPIRED)
+		return;
+	if (is_open(f->application.state)) {
+		page_heading(p, _("If it takes too long"));
+		page_text(p, TONE_PLAIN, _("Ask the authority, and give your reference number:"));
+	} else {
+		page_heading(p, _("Where to ask"));
+	}
+	common_counter(p, x, f->service);
+}
+
 /* What is being waited for, and from whom. */
 static void put_state(struct page *p, const struct context *x, const struct file *f,
 		      const struct event *events, size_t count)
@@ -93,17 +141,14 @@ static void put_state(struct page *p, const struct context *x, const struct file
 	page_pair(p, _("Status"), _(application_state_message(f->application.state)), 0);
 	if (f->application.state == STATE_NEEDS_INFO) {
 		page_notice(p, NOTICE_WARNING, _("Your answer is needed before it goes on:"));
-		for (size_t i = count; i > 0; i--)
-			if (events[i - 1].state == STATE_NEEDS_INFO) {
-				page_text(p, TONE_STRONG,
-					  bidi_isolate(a, text_safe(a, events[i - 1].note, 0)));
-				break;
-			}
+		page_text(p, TONE_STRONG, last_words(a, events, count, STATE_NEEDS_INFO));
 	} else if (is_open(f->application.state) && stage != NULL) {
 		page_pair(p, _("Waiting for"),
 			  FILL(a, _("{actor}: {stage}"), {"actor", words_actor(stage->actor)},
 			       {"stage", words_of(&stage->name, x->lang)}),
 			  0);
+	} else {
+		put_end(p, f, events, count);
 	}
 	if (is_open(f->application.state))
 		page_pair(p, _("Due by"),
@@ -129,6 +174,9 @@ static struct page *file_view(const struct screen *s, const struct context *x, s
 	p->wants_back = true;
 	if (f->error.fault != FAULT_NONE)
 		page_notice(p, NOTICE_ERROR, message_error(a, &f->error));
+	if (f->moved)
+		page_notice(p, NOTICE_INFO,
+			    _("It has moved on meanwhile. This is how it stands now."));
 	if (application_events(x->registry, &f->application, a, &events, &count, NULL) !=
 	    FAULT_NONE)
 		count = 0;
@@ -147,6 +195,8 @@ static struct page *file_view(const struct screen *s, const struct context *x, s
 	if (f->service != NULL)
 		put_stages(p, x, f, events, count);
 	put_history(p, x, events, count);
+	if (f->service != NULL)
+		put_counter(p, x, f);
 	return p;
 }
 
@@ -211,9 +261,8 @@ static struct page *reply_view(const struct screen *s, const struct context *x, 
 
 	p->wants_back = true;
 	if (application_events(x->registry, &act->file->application, a, &events, &count, NULL) ==
-		    FAULT_NONE &&
-	    count > 0)
-		page_text(p, TONE_STRONG, bidi_isolate(a, text_safe(a, events[count - 1].note, 0)));
+	    FAULT_NONE)
+		page_text(p, TONE_STRONG, last_words(a, events, count, STATE_NEEDS_INFO));
 	*f = (struct field){.id = 1,
 			    .kind = FIELD_LINES,
 			    .label = _("Your answer"),
@@ -278,6 +327,18 @@ static bool answers_update(struct screen *s, struct stack *st, const struct happ
 static const struct screen_ops answers_ops = {
 	.name = "answers", .view = answers_view, .update = answers_update};
 
+/* The authority may have moved it meanwhile; true when it has. */
+static bool look_again(struct file *f, struct context *x)
+{
+	enum application_state state = f->application.state;
+	char stage[sizeof(f->application.stage)];
+
+	memcpy(stage, f->application.stage, sizeof(stage));
+	if (application_get(x->registry, &f->application, &f->error) != FAULT_NONE)
+		return false;
+	return f->application.state != state || strcmp(f->application.stage, stage) != 0;
+}
+
 static bool file_update(struct screen *s, struct stack *st, const struct happening *e)
 {
 	struct file *f = (struct file *)s;
@@ -290,6 +351,12 @@ static bool file_update(struct screen *s, struct stack *st, const struct happeni
 	if (e->kind != EVENT_CHOOSE)
 		return false;
 	f->error = (struct error){0};
+	f->moved = false;
+	if (e->act != ACT_HOME && look_again(f, x)) {
+		f->moved = true; /* the choices are others now: the person looks at them first */
+		stack_turn(st);
+		return true;
+	}
 	switch (e->act) {
 	case ACT_REPLY: stack_push(st, act_new(&reply_ops, f)); break;
 	case ACT_WITHDRAW: stack_push(st, act_new(&withdraw_ops, f)); break;
@@ -302,7 +369,6 @@ static bool file_update(struct screen *s, struct stack *st, const struct happeni
 	return true;
 }
 
-/* The authority may have moved it meanwhile. */
 static void file_load(struct file *f, struct context *x)
 {
 	if (f->arena == NULL)
@@ -314,7 +380,9 @@ static void file_load(struct file *f, struct context *x)
 
 static void file_resume(struct screen *s, struct stack *st)
 {
-	file_load((struct file *)s, stack_context(st));
+	struct file *f = (struct file *)s;
+
+	f->moved = look_again(f, stack_context(st));
 }
 
 static void file_free(struct screen *s)

@@ -25,6 +25,8 @@ static const char *item_words(const struct items *s, const struct context *x, st
 		struct spot at = {s->section, item, &s->section->questions[i]};
 		char *answer = form_show(s->journey->form, a, &at, x->lang);
 
+		if (answer[0] == '\0' && i == 0) /* what stands behind it are defaults */
+			break;
 		if (answer[0] == '\0')
 			continue;
 		words = found == 0 ? bidi_isolate(a, answer)
@@ -46,6 +48,25 @@ static bool item_is_done(const struct items *s, int item)
 	return true;
 }
 
+static void put_item(struct page *p, const struct items *s, const struct context *x, int item)
+{
+	struct arena *a = p->arena;
+	const char *name = words_of(&s->section->item, x->lang);
+	const char *number = arena_format(a, "%d", item);
+	const char *words = item_words(s, x, a, item);
+	bool done = item_is_done(s, item);
+
+	if (words[0] == '\0')
+		/* TRANSLATORS: one of a list, before anything is known of it: "Child 2" */
+		words = FILL(a, _("{item} {number}"), {"item", name}, {"number", number});
+	else
+		words = FILL(a, _("{item} {number}: {words}"), {"item", name}, {"number", number},
+			     {"words", words});
+	page_menu(p, item, words, NULL, done ? _("Done") : _("To do"));
+	if (!done && !s->dropping && p->focus_act == 0)
+		p->focus_act = item;
+}
+
 static struct page *items_view(const struct screen *screen, const struct context *x,
 			       struct arena *a)
 {
@@ -61,15 +82,13 @@ static struct page *items_view(const struct screen *screen, const struct context
 	if (s->dropping)
 		page_notice(p, NOTICE_WARNING, _("Choose the one to take out of the list."));
 	for (int i = 1; i <= count; i++)
-		page_menu(p, i,
-			  FILL(a, _("{item} {number}: {words}"), {"item", item},
-			       {"number", arena_format(a, "%d", i)},
-			       {"words", item_words(s, x, a, i)}),
-			  NULL, item_is_done(s, i) ? _("Done") : _("To do"));
+		put_item(p, s, x, i);
 	if (s->dropping) {
 		page_menu(p, ACT_DONE, _("None: keep the list"), NULL, NULL);
 		return p;
 	}
+	if (p->focus_act == 0)
+		p->focus_act = count < s->section->min ? ACT_ADD : ACT_DONE;
 	if (count == 0)
 		page_text(p, TONE_PLAIN, _("The list is empty."));
 	if (count < s->section->max)

@@ -254,11 +254,28 @@ static const char *title_of(const struct questions *q, const struct context *x, 
 		    {"number", arena_format(a, "%d", q->item)});
 }
 
+/* The title; where a section has several pages, which of them this is. */
+static const char *numbered_title(const struct questions *q, const struct context *x,
+				  struct arena *a)
+{
+	int all = 0, now = 0, last = last_page(q);
+
+	for (int page = 1; page <= last; page++)
+		if (has_page(q, page)) {
+			all++;
+			now += page <= q->page ? 1 : 0;
+		}
+	if (all < 2)
+		return title_of(q, x, a);
+	/* TRANSLATORS: one page of several with the questions of a part */
+	return FILL(a, _("{title} (page {page} of {last})"), {"title", title_of(q, x, a)},
+		    {"page", arena_format(a, "%d", now)}, {"last", arena_format(a, "%d", all)});
+}
+
 static struct page *questions_view(const struct screen *s, const struct context *x, struct arena *a)
 {
 	const struct questions *q = (const struct questions *)s;
-	struct page *p =
-		page_new(a, q->section == NULL ? "eligibility" : "questions", title_of(q, x, a));
+	struct page *p = page_new(a, q->screen.ops->name, numbered_title(q, x, a));
 	const struct question *refused = q->refused ? form_refused(q->journey->form) : NULL;
 
 	p->trail = words_of(&q->journey->service->name, x->lang);
@@ -389,9 +406,15 @@ static const struct screen_ops ops = {.name = "questions",
 				      .update = questions_update,
 				      .free = questions_free};
 
+static const struct screen_ops eligibility_ops = {.name = "eligibility",
+						  .view = questions_view,
+						  .update = questions_update,
+						  .free = questions_free};
+
 struct screen *questions_new(struct stack *st, struct journey *j, const struct spot *where)
 {
-	struct questions *q = common_make(sizeof(*q), &ops);
+	struct questions *q =
+		common_make(sizeof(*q), where->section == NULL ? &eligibility_ops : &ops);
 
 	(void)st;
 	q->journey = journey_hold(j);

@@ -18,21 +18,10 @@ static void put_who(struct page *p, const struct context *x, const struct servic
 		page_text(p, TONE_QUIET, _("Further conditions: not known."));
 }
 
-static void put_note(struct page *p, const struct context *x, const struct text *note)
-{
-	if (text_is_set(note))
-		page_text(p, TONE_QUIET, words_of(note, x->lang));
-}
-
 static void put_cost(struct page *p, const struct context *x, const struct service *s)
 {
 	page_heading(p, _("Cost and time"));
-	page_pair(p, _("Fee"), words_fee(p->arena, x->lang, s->fee), 0);
-	if (s->fee != NULL)
-		put_note(p, x, &s->fee->note);
-	page_pair(p, _("Time"), words_duration(p->arena, x->lang, s->duration), 0);
-	if (s->duration != NULL)
-		put_note(p, x, &s->duration->note);
+	common_cost(p, x, s);
 	if (text_is_set(&s->silence))
 		page_pair(p, _("If there is no answer in time"), words_of(&s->silence, x->lang), 0);
 }
@@ -106,6 +95,9 @@ static struct page *service_view(const struct screen *screen, const struct conte
 	put_cost(p, x, s);
 	put_details(p, x, s);
 	put_sources(p, x, s);
+	if (s->form != NULL && x->registry != NULL)
+		page_text(p, TONE_STRONG,
+			  _("To apply, type 1. The number works anywhere on this page."));
 	return p;
 }
 

@@ -23,31 +23,62 @@ static const char *state_words(enum section_state state)
 	return _("Not needed");
 }
 
-static bool is_complete(const struct journey *j)
+/* The parts that are asked, how many of them are done, and which is to be filled next. */
+struct progress {
+	size_t all, done;
+	int next; /* act */
+};
+
+static void count_part(struct progress *p, enum section_state state, int act)
+{
+	if (state == SECTION_NOT_ASKED)
+		return;
+	p->all++;
+	if (state == SECTION_DONE)
+		p->done++;
+	else if (p->next == ACT_CHECK)
+		p->next = act;
+}
+
+static struct progress progress_of(const struct journey *j)
 {
 	const struct form_definition *form = j->service->form;
+	struct progress p = {.next = ACT_CHECK};
 
-	if (form->eligibility_count > 0 && form_section_state(j->form, NULL) != SECTION_DONE)
-		return false;
-	for (size_t i = 0; i < form->section_count; i++) {
-		enum section_state state = form_section_state(j->form, &form->sections[i]);
+	if (form->eligibility_count > 0)
+		count_part(&p, form_section_state(j->form, NULL), ACT_ELIGIBILITY);
+	for (size_t i = 0; i < form->section_count; i++)
+		count_part(&p, form_section_state(j->form, &form->sections[i]), (int)i + 1);
+	return p;
+}
 
-		if (state == SECTION_EMPTY || state == SECTION_STARTED)
-			return false;
-	}
-	return true;
+static void put_progress(struct page *p, const struct progress *progress)
+{
+	if (progress->done == progress->all)
+		page_notice(p, NOTICE_DONE, _("Everything is filled in. Now check your answers."));
+	else
+		page_text(p, TONE_PLAIN,
+			  FILL(p->arena, _("Parts done: {done} of {all}."),
+			       {"done", arena_format(p->arena, "%zu", progress->done)},
+			       {"all", arena_format(p->arena, "%zu", progress->all)}));
 }
 
 static struct page *tasks_view(const struct screen *s, const struct context *x, struct arena *a)
 {
 	struct journey *j = ((const struct tasks *)s)->journey;
 	const struct form_definition *form = j->service->form;
+	struct progress progress = progress_of(j);
 	struct page *p = page_new(a, "tasks", _("Your application, part by part"));
 
 	p->trail = words_of(&j->service->name, x->lang);
 	p->wants_back = true;
-	if (form_refused(j->form) != NULL)
+	p->focus_act = progress.next;
+	if (form_refused(j->form) != NULL) {
 		page_notice(p, NOTICE_WARNING, words_of(&form_refused(j->form)->says, x->lang));
+		p->focus_act = 0;
+	} else {
+		put_progress(p, &progress);
+	}
 	if (form->eligibility_count > 0)
 		page_menu(p, ACT_ELIGIBILITY, _("May you apply?"), NULL,
 			  state_words(form_section_state(j->form, NULL)));
@@ -60,10 +91,11 @@ static struct page *tasks_view(const struct screen *s, const struct context *x, 
 				  state_words(state));
 	}
 	page_menu(p, ACT_CHECK, _("Check your answers"), NULL,
-		  is_complete(j) ? _("Ready") : _("Not yet complete"));
+		  progress.done == progress.all ? _("Ready") : _("Not yet complete"));
 	page_menu(p, ACT_LATER, _("Stop here and come back later"), NULL, NULL);
 	page_menu(p, ACT_DISCARD, _("Throw this draft away"), NULL, NULL);
 	page_pair(p, _("Reference number"), words_reference(a, j->application.reference), 0);
+	common_cost(p, x, j->service);
 	return p;
 }
 
