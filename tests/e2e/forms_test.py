@@ -7,7 +7,7 @@ from lines import Lines
 from plan import plan
 from shubbak import Portal
 from terminal import Terminal
-from walk import apply_by_plan
+from walk import apply_by_plan, country_name
 
 
 def arrived(portal, name, numbers, made):
@@ -26,7 +26,7 @@ def by_lines(portal, name, lang, seed):
     made, definition = plan(name, seed), service(name)
     with Lines(portal, False, source="127.50.%d.1" % seed) as face:
         numbers = apply_by_plan(face, lang, definition, made, definition["name"][lang],
-                                "%s (%s)" % (definition["name"][lang], definition["country"]))
+                                "%s (%s)" % (definition["name"][lang], country_name(definition["country"], lang)))
     arrived(portal, name, numbers, made)
 
 

@@ -44,6 +44,10 @@ def sector_name(lang):
     return [s["name"][lang] for s in terms()["sectors"] if s["code"] == code][0]
 
 
+def country_name(code, lang):
+    return [c["name"][lang] for c in terms()["countries"] if c["code"] == code][0]
+
+
 def to_home(face, lang):
     """From the first page, which is laid out from left to right: English, Français, العربية."""
     face.choose({"en": "English", "fr": "Français", "ar": face.arabic}[lang])
