@@ -7,7 +7,6 @@
 #include "server/gate.h"
 #include "server/heap.h"
 #include "server/log.h"
-#include "server/memory.h"
 #include "server/paths.h"
 #include "server/sandbox.h"
 #include "server/visitors.h"
@@ -119,7 +118,7 @@ static enum fault load_catalogue(struct listener *l, struct error *err)
 	catalogue_free(l->catalogue);
 	l->catalogue = fresh;
 	l->snapshot_at = at;
-	memory_settle();
+	heap_fill_holes();
 	return FAULT_NONE;
 }
 
@@ -498,7 +497,6 @@ enum fault listener_run(const char *state, const char *listen, struct error *err
 		heap_fill_holes();
 		open_signals(&l);
 		visitors_open(&l.visitors, (size_t)l.config.visitors + EXTRA_PLACES);
-		memory_settle();
 		start_clerk(&l);
 		say_ready(&l);
 		while (l.leave_at == 0 || l.visitors.count > 0 || l.clerk > 0)
