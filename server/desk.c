@@ -144,7 +144,6 @@ static void on_message(struct desk *d, const struct wire_message *m)
 	case WIRE_INPUT: desk_visit_input(d, m->data, m->size); break;
 	case WIRE_INPUT_END: desk_visit_input_end(d); break;
 	case WIRE_RESIZE: on_resize(d, m); break;
-	case WIRE_MOVING: d->moved_at = desk_now(); break;
 	case WIRE_DRAINED: desk_visit_drained(d); break;
 	case WIRE_SHUT: desk_visit_shut(d); break;
 	case WIRE_FILE_ASK: on_ask(d, m); break;
@@ -208,17 +207,15 @@ static bool awaits_gate(const struct desk *d)
 
 static void watch_gate(struct desk *d, int64_t now)
 {
-	int64_t patience = awaits_gate(d) ? DESK_PING : DESK_PING_IDLE;
-
-	if (d->pinged_at == 0 && now - d->heard_at >= patience && d->wire.wrong == NULL) {
+	if (d->pinged_at == 0 && awaits_gate(d) && now - d->heard_at >= DESK_PING &&
+	    d->wire.wrong == NULL) {
 		d->pinged_at = now;
 		wire_put(&d->wire, WIRE_PING, NULL, 0);
 	} else if (d->pinged_at != 0 && now - d->pinged_at >= DESK_DEAF) {
 		desk_end(d, "the gate does not answer");
 	}
-	if (!d->in_flight && d->out.size == 0 && d->errors.size == 0 && !d->finished)
-		d->moved_at = now;
-	else if (now - d->moved_at > DESK_STALL)
+	if ((d->in_flight || d->out.size > 0 || d->errors.size > 0 || d->finished) &&
+	    now - d->moved_at > DESK_STALL && now - d->sent_at > DESK_STALL)
 		desk_end(d, "the line has stalled");
 }
 
@@ -245,7 +242,7 @@ static void watch_farewell(struct desk *d, int64_t now)
 		desk_end(d, "the portal closed it");
 }
 
-static int next_look(const struct desk *d)
+static int patience(const struct desk *d)
 {
 	int64_t now = desk_now();
 
@@ -253,7 +250,7 @@ static int next_look(const struct desk *d)
 		return 100;
 	if (d->escape_at != 0)
 		return d->escape_at > now ? (int)(d->escape_at - now) : 0;
-	return awaits_gate(d) || d->pinged_at != 0 ? DESK_PING : DESK_LOOK;
+	return awaits_gate(d) || d->pinged_at != 0 ? DESK_PING : 15000;
 }
 
 static void turn(struct desk *d)
@@ -264,7 +261,7 @@ static void turn(struct desk *d)
 
 	if (wire_has_output(&d->wire))
 		p[0].events |= POLLOUT;
-	if (poll(p, 2, next_look(d)) < 0 && errno != EINTR)
+	if (poll(p, 2, patience(d)) < 0 && errno != EINTR)
 		desk_end(d, "poll failed");
 	if ((p[0].revents & (POLLIN | POLLHUP | POLLERR)) != 0)
 		read_gate(d);

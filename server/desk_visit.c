@@ -432,11 +432,7 @@ void desk_visit_shut(struct desk *d)
 	buffer_close(&d->errors);
 	buffer_close(&d->input);
 	d->serving = SERVING_NOTHING;
-<<<<<<< HEAD
 	d->in_flight = d->finishing = d->finished = false;
-=======
-	d->in_flight = d->finished = false;
->>>>>>> da1c249 (server: a slow line that moves is not a stalled one; a gate that is silent for a minute is asked)
 }
 
 /* --- handing on --- */

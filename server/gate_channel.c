@@ -8,7 +8,6 @@
 #define DRAIN_FIRST                                                                                \
 	1 /* milliseconds until the first look whether all has arrived; doubled up to the last */
 #define DRAIN_LAST 40
-#define MOVING_EVERY 1000 /* milliseconds */
 
 static int clamp(int n, int least, int most)
 {
@@ -133,8 +132,9 @@ static int on_resize(ssh_session session, ssh_channel channel, int cols, int row
 	return 0;
 }
 
-/* Bytes that wait here or in the kernel, for the client's machine to say that it has them. */
-static size_t bytes_left(const struct gate *g)
+/* Nothing waits here, in libssh, or in the kernel for the client's machine to say that it has it.
+ */
+static bool has_arrived(struct gate *g)
 {
 	bool pending = (ssh_get_status(g->session) & SSH_WRITE_PENDING) != 0;
 	bool waits = g->out.size > 0 || g->errors.size > 0;
@@ -142,39 +142,19 @@ static size_t bytes_left(const struct gate *g)
 
 	if (ioctl(g->client, SIOCOUTQ, &queued) != 0)
 		queued = 0;
-<<<<<<< HEAD
 	/* A client that takes nothing of this channel may still answer other packets. */
 	g->moved = g->moved || (queued < g->queued && (pending || !waits));
 	g->queued = queued;
 	return !waits && !pending && queued == 0;
-=======
-	return g->out.size + g->errors.size + (size_t)queued;
->>>>>>> da1c249 (server: a slow line that moves is not a stalled one; a gate that is silent for a minute is asked)
 }
 
-/* Tells the desk once that the client's machine has all, and before that now and then that it has
- * some. */
+/* Tells the desk once that the client's machine has the frame. */
 static void tell_arrival(struct gate *g)
 {
-	enum wire_kind kind = WIRE_NONE;
-	int64_t now = gate_now();
-	size_t left;
-
-	if (!g->undrained)
+	if (!g->undrained || !has_arrived(g))
 		return;
-	left = bytes_left(g);
-	if (left == 0 && (ssh_get_status(g->session) & SSH_WRITE_PENDING) == 0) {
-		g->undrained = false;
-		kind = WIRE_DRAINED;
-	} else if (left < g->left && now - g->moved_at >= MOVING_EVERY) {
-		kind = WIRE_MOVING;
-	}
-	if (kind != WIRE_NONE || left > g->left)
-		g->left = left;
-	if (kind == WIRE_NONE)
-		return;
-	g->moved_at = now;
-	if (!wire_put(&g->wire, kind, NULL, 0))
+	g->undrained = false;
+	if (!wire_put(&g->wire, WIRE_DRAINED, NULL, 0))
 		gate_end(g, g->wire.wrong);
 }
 

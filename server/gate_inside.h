@@ -61,13 +61,8 @@ struct gate {
 	bool input_ended, undrained, finished;
 	int exit_status;
 	int drain_wait; /* milliseconds until the next look */
-<<<<<<< HEAD
 	int queued;     /* bytes on their way at the last look */
 	bool moved;     /* the client has taken some since the desk last asked */
-=======
-	size_t left;    /* bytes that had not arrived when the desk was told last, or more since */
-	int64_t moved_at;
->>>>>>> da1c249 (server: a slow line that moves is not a stalled one; a gate that is silent for a minute is asked)
 	struct sftp *sftp;
 };
 

@@ -21,8 +21,7 @@
  * state ends the visitor:
  *
  *     START --HELLO--> KNOCKING --ENTER--> INSIDE --OPEN--> SERVED --SHUT--> INSIDE
- *                        PIN                                INPUT INPUT_END RESIZE FILE_ASK
- *                                                        MOVING DRAINED
+ *                        PIN                                INPUT INPUT_END RESIZE DRAINED FILE_ASK
  *     any state: BEAT, and BYE --> OVER
  *
  * The desk answers VERDICT while KNOCKING, OUTPUT, ERRORS, FILE_ANSWER and FINISH while SERVED (or
@@ -43,8 +42,7 @@ enum wire_kind {
 	WIRE_INPUT,     /* bytes */
 	WIRE_INPUT_END, /* nothing more will be typed */
 	WIRE_RESIZE,    /* u16 cols, u16 rows */
-	WIRE_MOVING,    /* some output has reached the visitor's machine */
-	WIRE_DRAINED,   /* all of it has */
+	WIRE_DRAINED,   /* all output has reached the visitor's machine */
 	WIRE_SHUT,      /* the channel has ended */
 	WIRE_FILE_ASK,  /* struct wire_ask */
 	WIRE_BEAT,      /* the answer to PING: u8 the client has taken bytes since the last */
