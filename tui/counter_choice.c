@@ -183,10 +183,15 @@ static void enter(struct counter *c, const struct press *p)
 {
 	if (counter_choice_enter(c, p))
 		return;
-	if (c->now->search.text.size > 0 && !is_found(c))
+	if (c->now->search.text.size > 0 && !is_found(c)) {
 		search(c, true);
-	else if (!read_on(c))
+	} else if (!c->searched && c->page->choices > 0 && c->now->search.text.size > 0) {
+		/* The Enter that belongs to the words: their first results stay where they are. */
+		c->searched = true;
+		counter_say_range(c, c->page->choices);
+	} else if (!read_on(c)) {
 		counter_say(c, _("Type words to search for, or choose a number."));
+	}
 }
 
 /* Keys that belong to the words once there are some. */

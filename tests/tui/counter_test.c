@@ -338,6 +338,26 @@ START_TEST(searching)
 }
 END_TEST
 
+/* The Enter that ends the words leaves their first results where they are; the next reads on. */
+START_TEST(enter_behind_words_found_already)
+{
+	struct booth s;
+
+	booth_open(&s, LANG_EN, 24, 10);
+	booth_show(&s, booth_search(&s));
+	booth_type(&s, "aaaaaaaaaa bbbbbbbbbb cccccccccc", true);
+	s.log[0] = '\0';
+	booth_expect_not(&s, "▲");
+	booth_type(&s, "\r", true);
+	booth_expect_not(&s, "▲");
+	booth_expect(&s, "Choose a number from");
+	booth_type(&s, "\r", true);
+	booth_expect(&s, "▲");
+	expect_log(&s, "");
+	booth_close(&s);
+}
+END_TEST
+
 START_TEST(long_pages_scroll)
 {
 	struct booth s;
@@ -427,6 +447,6 @@ SUITE(counter, a_number_is_taken_at_once_or_on_enter, digits_of_every_keyboard, 
       ways_back, ctrl_c_asks, language_and_help, deliberate_pages_want_a_late_key,
       typeahead_goes_through_pages, an_error_holds_what_was_typed_ahead,
       tab_stores_and_backtab_keeps, options_by_number_arrows_and_blank,
-      digits_typed_in_a_text_are_text, what_is_typed_survives, searching, marks_inside_words,
-      long_pages_scroll, tells_and_small_windows, whole_only_for_another_page,
-      many_keys_take_no_more_memory)
+      digits_typed_in_a_text_are_text, what_is_typed_survives, searching,
+      enter_behind_words_found_already, marks_inside_words, long_pages_scroll,
+      tells_and_small_windows, whole_only_for_another_page, many_keys_take_no_more_memory)
