@@ -202,20 +202,22 @@ static void read_signals(struct desk *d)
 
 static bool awaits_gate(const struct desk *d)
 {
-	return d->in_flight || d->wire.out.size > 0 || d->finished || d->wire.state == VISIT_START;
+	return d->in_flight || d->wire.out.size > 0 || d->finished;
 }
 
 static void watch_gate(struct desk *d, int64_t now)
 {
-	if (d->pinged_at == 0 && awaits_gate(d) && now - d->heard_at >= DESK_PING &&
-	    d->wire.wrong == NULL) {
+	int64_t patience = awaits_gate(d) ? DESK_PING : DESK_PING_IDLE;
+
+	if (d->pinged_at == 0 && now - d->heard_at >= patience && d->wire.wrong == NULL) {
 		d->pinged_at = now;
 		wire_put(&d->wire, WIRE_PING, NULL, 0);
 	} else if (d->pinged_at != 0 && now - d->pinged_at >= DESK_DEAF) {
 		desk_end(d, "the gate does not answer");
 	}
-	if ((d->in_flight || d->out.size > 0 || d->errors.size > 0 || d->finished) &&
-	    now - d->moved_at > DESK_STALL && now - d->sent_at > DESK_STALL)
+	if (!d->in_flight && d->out.size == 0 && d->errors.size == 0 && !d->finished)
+		d->moved_at = now;
+	else if (now - d->moved_at > DESK_STALL)
 		desk_end(d, "the line has stalled");
 }
 
@@ -242,7 +244,7 @@ static void watch_farewell(struct desk *d, int64_t now)
 		desk_end(d, "the portal closed it");
 }
 
-static int patience(const struct desk *d)
+static int next_look(const struct desk *d)
 {
 	int64_t now = desk_now();
 
@@ -250,7 +252,7 @@ static int patience(const struct desk *d)
 		return 100;
 	if (d->escape_at != 0)
 		return d->escape_at > now ? (int)(d->escape_at - now) : 0;
-	return awaits_gate(d) || d->pinged_at != 0 ? DESK_PING : 15000;
+	return awaits_gate(d) || d->pinged_at != 0 ? DESK_PING : DESK_LOOK;
 }
 
 static void turn(struct desk *d)
@@ -261,7 +263,7 @@ static void turn(struct desk *d)
 
 	if (wire_has_output(&d->wire))
 		p[0].events |= POLLOUT;
-	if (poll(p, 2, patience(d)) < 0 && errno != EINTR)
+	if (poll(p, 2, next_look(d)) < 0 && errno != EINTR)
 		desk_end(d, "poll failed");
 	if ((p[0].revents & (POLLIN | POLLHUP | POLLERR)) != 0)
 		read_gate(d);

@@ -18,8 +18,10 @@
 #define DESK_STALL 30000                       /* milliseconds without progress of the line */
 #define DESK_QUICK 150 /* a frame that left this fast: search while typing */
 #define DESK_ESCAPE 50 /* a lone Esc is a key after this */
-#define DESK_PING 1000
-#define DESK_DEAF 3000 /* a gate that does not answer this long is ended */
+#define DESK_PING 1000 /* something is under way */
+#define DESK_PING_IDLE 60000
+#define DESK_LOOK 15000 /* at the clocks, when nothing is under way */
+#define DESK_DEAF 3000  /* a gate that does not answer this long is ended */
 #define DESK_FAREWELL 2000
 #define DESK_IDLE_CLASS 120000 /* without a key: one who may be sent away */
 #define DESK_DRAFT_SECONDS 600
