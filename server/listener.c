@@ -33,6 +33,7 @@
 #define KEEPALIVE_SECONDS 60
 #define UNANSWERED 90000 /* milliseconds that sent bytes may stay without an answer */
 #define EXTRA_PLACES 64  /* for those who have been asked to go and still pack */
+#define CLEARING 50      /* milliseconds to wait for places that are being left */
 
 struct listener {
 	const char *state;
@@ -209,6 +210,43 @@ static void send_away(struct visitor_place *p)
 	kill(p->pid, p->class <= CLASS_IN ? SIGKILL : SIGUSR1);
 }
 
+static void reap(struct listener *l)
+{
+	int status;
+	pid_t pid;
+
+	while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
+		struct visitor_place *p = visitors_find(&l->visitors, pid);
+
+		if (pid == l->clerk) {
+			l->clerk = 0;
+			if (l->leave_at == 0)
+				log_line(LOG_WARNING, "the clerk has ended (%d)", status);
+		}
+		if (p == NULL)
+			continue;
+		if (WIFEXITED(status) && WEXITSTATUS(status) == DESK_ATTACKED) {
+			log_line(LOG_WARNING, "%s has to wait", p->source);
+			visitors_bar(&l->visitors, p->source, now_ms() + BARRED);
+		} else if (WIFSIGNALED(status) && !p->leaving && l->leave_at == 0) {
+			log_line(LOG_ERROR, "a desk was ended by signal %d", WTERMSIG(status));
+		}
+		visitors_drop(&l->visitors, pid);
+	}
+}
+
+/* More have been told to go than there are places to pack in: they have to go at once. */
+static void clear_leaving(struct listener *l)
+{
+	for (size_t i = 0; i < l->visitors.count; i++)
+		if (l->visitors.places[i].leaving)
+			kill(l->visitors.places[i].pid, SIGKILL);
+	for (int i = 0; i < CLEARING && l->visitors.count == l->visitors.room; i++) {
+		poll(NULL, 0, 1);
+		reap(l);
+	}
+}
+
 /* Room for one more, of its source and in all; false when all who are here are to be kept. */
 static bool make_room(struct listener *l, const char *source, bool local)
 {
@@ -224,12 +262,14 @@ static bool make_room(struct listener *l, const char *source, bool local)
 	}
 	for (size_t i = 0; i < v->count; i++)
 		staying += !v->places[i].leaving;
-	if (staying >= (size_t)l->config.visitors || v->count == v->room) {
+	if (staying >= (size_t)l->config.visitors || staying + EXTRA_PLACES >= v->room) {
 		p = visitors_spare(v, NULL, randombytes_random());
 		if (p == NULL)
 			return false;
 		send_away(p);
 	}
+	if (v->count == v->room)
+		clear_leaving(l);
 	return v->count < v->room;
 }
 
@@ -336,31 +376,6 @@ static void start_clerk(struct listener *l)
 		clerk_run(l->state);
 	}
 	l->clerk_after = now_ms() + CLERK_AGAIN;
-}
-
-static void reap(struct listener *l)
-{
-	int status;
-	pid_t pid;
-
-	while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
-		struct visitor_place *p = visitors_find(&l->visitors, pid);
-
-		if (pid == l->clerk) {
-			l->clerk = 0;
-			if (l->leave_at == 0)
-				log_line(LOG_WARNING, "the clerk has ended (%d)", status);
-		}
-		if (p == NULL)
-			continue;
-		if (WIFEXITED(status) && WEXITSTATUS(status) == DESK_ATTACKED) {
-			log_line(LOG_WARNING, "%s has to wait", p->source);
-			visitors_bar(&l->visitors, p->source, now_ms() + BARRED);
-		} else if (WIFSIGNALED(status) && !p->leaving && l->leave_at == 0) {
-			log_line(LOG_ERROR, "a desk was ended by signal %d", WTERMSIG(status));
-		}
-		visitors_drop(&l->visitors, pid);
-	}
 }
 
 static void reload(struct listener *l)

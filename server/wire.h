@@ -30,7 +30,9 @@
  */
 #define WIRE_HEADER 8
 #define WIRE_PAYLOAD ((size_t)64 * 1024)
-#define WIRE_QUEUE ((size_t)512 * 1024) /* bytes that may wait to be sent */
+/* Bytes that may wait to be sent. A few kilobytes of a compressed line can unfold to all that
+ * libssh's window lets a client send at once, 1.28 MB. */
+#define WIRE_QUEUE ((size_t)2 * 1024 * 1024)
 
 enum wire_kind {
 	WIRE_NONE,

@@ -206,6 +206,34 @@ def floods_of_requests(portal):
 
 
 @case
+def a_large_paste_over_a_compressed_line(portal):
+    """A few kilobytes of the line unfold to more than a megabyte of typed text, on a page and in lines."""
+    words = b"word " * 200000
+    for user, flags in (("guest", ["-C", "-tt"]), ("plain", ["-C", "-T"])):
+        got = portal.ssh(user=user, flags=flags, given=b"1\n3\n" + words + b"\n0\nq\n1\n", env={"TERM": "xterm"})
+        same(got.code, 0, "%s: %s" % (user, got.err))
+
+
+@case
+def the_silent_make_room_at_once(_portal):
+    """More silent guests one after another than there are places to leave from: nobody is refused."""
+    small = Portal(settings={"visitors": 4})
+    held = []
+    try:
+        for _ in range(100):
+            held.append(Odd(small.port).enter())
+            channel = held[-1].open(window=1)  # no farewell gets through
+            holds(held[-1].request(channel, "shell"), "a shell")
+            held[-1].wait(DATA)
+        same(small.ssh("version").code, 0)
+        holds("no room" not in small.log(), "somebody was refused")
+    finally:
+        for client in held:
+            client.socket.close()
+        small.close()
+
+
+@case
 def a_slow_reader_is_not_a_stalled_one(portal):
     portal.slow.join()
     portal.slow.client.socket.close()
