@@ -100,6 +100,24 @@ def killed_visitor_comes_back_by_reference_and_pin(portal):
 
 
 @case
+def killed_visitor_comes_back_to_a_part_just_opened(portal):
+    """No answer was given on the page yet: its first question is the one that stood open."""
+    key, usual = portal.key(), portal.processes()
+    title, asked = answers("en")[1]
+    with Terminal(portal, portal.ssh_line(user="me", key=key, flags=["-t"])) as t:
+        to_home(t, "en")
+        to_form(t, "en")
+        t.choose(title)
+        t.wait(asked[0][0])
+        kill_visitor(portal, usual)
+        until("the line to end", t.is_over)
+    with Terminal(portal, portal.ssh_line(user="me", key=key, flags=["-t"])) as t:
+        t.wait(says("Continue where you were?", "en"))
+        t.wait(asked[0][0])
+    portal.quiet(usual)
+
+
+@case
 def gate_alone_killed(portal):
     """The gate dies: the desk ends too, the others go on."""
     usual = portal.processes()

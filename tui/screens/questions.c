@@ -342,10 +342,23 @@ static bool page_is_done(struct questions *q, enum lang lang)
 	return done;
 }
 
+/* Whoever is cut off before she answers comes back to the question that stood open. */
+static void keep_place(struct questions *q, struct stack *st)
+{
+	int first = q->focus != 0 ? q->focus : first_shown(q);
+	struct spot where;
+
+	if (first == 0)
+		return;
+	where = spot(q, (size_t)first - 1);
+	journey_place(stack_context(st), q->journey, &where);
+}
+
 static void turn_to(struct questions *q, struct stack *st, int page)
 {
 	q->page = page;
 	q->focus = 0;
+	keep_place(q, st);
 	stack_turn(st);
 }
 
@@ -416,7 +429,6 @@ struct screen *questions_new(struct stack *st, struct journey *j, const struct s
 	struct questions *q =
 		common_make(sizeof(*q), where->section == NULL ? &eligibility_ops : &ops);
 
-	(void)st;
 	q->journey = journey_hold(j);
 	q->section = where->section;
 	q->item = where->item;
@@ -429,6 +441,7 @@ struct screen *questions_new(struct stack *st, struct journey *j, const struct s
 	} else if (!has_page(q, 1)) {
 		q->page = other_page(q, 1) == 0 ? 1 : other_page(q, 1);
 	}
+	keep_place(q, st);
 	return &q->screen;
 }
 
