@@ -202,9 +202,9 @@ static void say_bye(struct gate *g)
 {
 	BUFFER_CLEAN struct buffer b;
 
+	buffer_open(&b, 256);
 	if (g->wire.wrong != NULL)
 		return;
-	buffer_open(&b, 256);
 	wire_add_text(&b, g->over);
 	wire_put(&g->wire, WIRE_BYE, b.data, b.size);
 	wire_flush(&g->wire);
