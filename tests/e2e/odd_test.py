@@ -17,7 +17,7 @@ def highest(portal, usual):
     for pid in portal.visitors(usual):
         try:
             with open("/proc/%d/status" % pid, encoding="utf-8") as f:
-                most = max(most, *(int(line.split()[1]) // 1024 for line in f if line.startswith("VmHWM")))
+                most = max([most, *(int(line.split()[1]) // 1024 for line in f if line.startswith("VmHWM"))])
         except (FileNotFoundError, ProcessLookupError):
             pass
     return most
