@@ -8,7 +8,7 @@ import shutil
 import subprocess
 
 from cases import Skip, case, holds, run_cases, same, until
-from definitions import question, says, service
+from definitions import question, says, service, terms
 from picture import Display, XTerm
 from shubbak import Portal
 from walk import to_home
@@ -202,6 +202,10 @@ def day(iso):
 # --- the pages ---
 
 
+def country(code):
+    return [c["name"]["ar"] for c in terms()["countries"] if c["code"] == code][0]
+
+
 def read_doors(r):
     """The first page, home, and search with words that are being typed."""
     r.page.wait("English")
@@ -213,7 +217,7 @@ def read_doors(r):
     r.page.enter("جواز سفر")
     name = service(PASSPORT)["name"]["ar"]
     r.page.wait(name, "ar")
-    r.reads(Row(message("Search:"), typed(PASSPORT_TYPED)), *r.menu(name, words("LB")))
+    r.reads(Row(message("Search:"), typed(PASSPORT_TYPED)), *r.menu(name, arabic(country("LB"))))
 
 
 def read_service(r):
