@@ -33,6 +33,7 @@ bool counter_choice_digit(struct counter *c, const struct press *p)
 	number = at->number < 0 ? digit : at->number * 10 + digit;
 	if (number == 0) {
 		counter_back(c);
+		c->swallow_enter = true; /* 0 is taken at once, like any choice */
 	} else if (page_choice(c->page, number) == NULL) {
 		counter_say_range(c, c->page->choices);
 	} else if (number * 10 <= c->page->choices) {
