@@ -251,7 +251,7 @@ def read_draft(r):
     r.choose("I have written them down: continue")
     r.page.wait(says("Your application, part by part", "ar"), "ar")
     grouped = " ".join(reference[i:i + 4] for i in range(0, 14, 4))
-    r.reads(*r.menu(card["form"]["sections"][0]["title"]["ar"], message("To do")),
+    r.reads(*r.menu(card["form"]["sections"][1]["title"]["ar"], message("To do")),
             *r.pair(says("Reference number", "ar"), words(grouped)))
     return reference, pin
 
