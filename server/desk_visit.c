@@ -5,6 +5,8 @@
 #include "i18n/i18n.h"
 #include "server/log.h"
 
+_Static_assert(CONTEXT_INCIDENT == LOG_INCIDENT, "a page has room for the log's numbers");
+
 /* --- beginning --- */
 
 /* What this identity chose before, else what the terminal says, else the portal's. True when it is
@@ -38,6 +40,7 @@ static struct context make_context(struct desk *d, enum lang lang)
 		.portal = d->portal.host,
 		.port = d->portal.port,
 		.utc_offset_minutes = d->portal.utc_offset,
+		.incident = log_incident,
 		.draft_at = &d->draft_at,
 	};
 

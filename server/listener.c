@@ -104,6 +104,7 @@ static enum fault load_catalogue(struct listener *l, struct error *err)
 {
 	struct catalogue *fresh = NULL;
 	struct timespec at = {0};
+	const char *last;
 	enum fault f;
 
 	if (snapshot_time(l, &at) && l->catalogue != NULL && at.tv_sec == l->snapshot_at.tv_sec &&
@@ -116,6 +117,11 @@ static enum fault load_catalogue(struct listener *l, struct error *err)
 		catalogue_free(fresh);
 		return f;
 	}
+	if (catalogue_passed_over(fresh, &last) > 0)
+		log_line(LOG_WARNING,
+			 "%zu stored definitions cannot be read by this version and are not shown, "
+			 "%s among them; import them anew under a higher version",
+			 catalogue_passed_over(fresh, &last), last);
 	catalogue_free(l->catalogue);
 	l->catalogue = fresh;
 	l->snapshot_at = at;

@@ -13,6 +13,8 @@
 
 struct catalogue {
 	struct arena *arena;
+	size_t passed_over; /* stored definitions that this version cannot read */
+	const char *last_passed_over;
 	struct term_list terms;
 	const struct service **services;
 	size_t count, room;
@@ -135,6 +137,24 @@ enum fault catalogue_add(struct catalogue *c, const char *name, const char *yaml
 	drop_index(c);
 	put(c, s);
 	return FAULT_NONE;
+}
+
+enum fault catalogue_take(struct catalogue *c, const char *id, const char *yaml, size_t len,
+			  struct error *err)
+{
+	enum fault fault = catalogue_add(c, id, yaml, len, NULL, err);
+
+	if (fault != FAULT_INPUT)
+		return fault;
+	c->passed_over++;
+	c->last_passed_over = arena_text(c->arena, id);
+	return FAULT_NONE;
+}
+
+size_t catalogue_passed_over(const struct catalogue *c, const char **ret_last)
+{
+	*ret_last = c->passed_over > 0 ? c->last_passed_over : "";
+	return c->passed_over;
 }
 
 enum fault catalogue_check_file(const struct catalogue *c, const char *path, char id[80],

@@ -28,6 +28,14 @@ MUST_USE enum fault catalogue_check_file(const struct catalogue *c, const char *
 MUST_USE enum fault catalogue_add(struct catalogue *c, const char *name, const char *yaml,
 				  size_t len, struct fault_list *faults, struct error *err);
 
+/* The same for a definition that was stored before, perhaps under an older reader: one that cannot
+ * be read any more is passed over instead of keeping all others from being shown. */
+MUST_USE enum fault catalogue_take(struct catalogue *c, const char *id, const char *yaml,
+				   size_t len, struct error *err);
+
+/* How many were passed over, and the id of the last of them ("" when there is none). */
+size_t catalogue_passed_over(const struct catalogue *c, const char **ret_last);
+
 /* After the last catalogue_add: sorts and builds the search index. */
 void catalogue_seal(struct catalogue *c);
 

@@ -303,7 +303,7 @@ enum fault registry_import(struct registry *r, const struct service *s, const ch
 
 static enum fault load_one(void *ctx, const struct store_definition *d, struct error *err)
 {
-	return catalogue_add(ctx, d->service, d->yaml, d->len, NULL, err);
+	return catalogue_take(ctx, d->service, d->yaml, d->len, err);
 }
 
 enum fault registry_load(struct registry *r, struct catalogue *c, struct error *err)

@@ -152,7 +152,7 @@ static enum fault get_one(struct stream *s, struct catalogue *c, char *text, str
 	if (!get_number(s, &len, 4) || len > TEXT_MAX || !get(s, text, (size_t)len))
 		return damaged(err, "a definition");
 	text[len] = '\0';
-	return catalogue_add(c, id, text, (size_t)len, NULL, err);
+	return catalogue_take(c, id, text, (size_t)len, err);
 }
 
 /* The checksum first, so that nothing damaged is read as a definition. */

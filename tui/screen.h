@@ -6,6 +6,8 @@
 #include "services/services.h"
 #include "tui/page.h"
 
+#define CONTEXT_INCIDENT 8 /* bytes of an incident's number, its end included */
+
 /* What all screens of one visitor share. Owned by the face (tui/counter.c, tui/plain.c). */
 struct context {
 	struct registry *registry; /* NULL: browsing only */
@@ -18,8 +20,11 @@ struct context {
 	int utc_offset_minutes; /* for days and times that people read */
 	bool plain;             /* plain lines: no QR, no big type */
 	bool secret_echoes;     /* the line cannot hide a PIN: the prompt says so */
-	char terminal[32];      /* the terminal's TERM, for the help page */
-	int64_t *draft_at;      /* NULL, or set to the UTC second of each answer that is stored */
+	/* Enters a fault of ours in the log and gives its short number; NULL where there is no log.
+	 */
+	void (*incident)(const char *what, const struct error *err, char ret[CONTEXT_INCIDENT]);
+	char terminal[32]; /* the terminal's TERM, for the help page */
+	int64_t *draft_at; /* NULL, or set to the UTC second of each answer that is stored */
 };
 
 enum event_kind {

@@ -113,4 +113,24 @@ START_TEST(finds_passports)
 }
 END_TEST
 
-SUITE(catalogue, loads_all, lists_and_groups, finds_by_authority, finds_passports)
+START_TEST(an_old_definition_keeps_nobody_else_away)
+{
+	static const char bad[] = "id: lb-old\nversion: 1\n";
+	struct catalogue *c = NULL;
+	struct error err = {0};
+	const char *last = NULL;
+
+	ck_assert(catalogue_open("services/catalogue", &c, &err) == FAULT_NONE);
+	ck_assert_uint_eq(catalogue_passed_over(c, &last), 0);
+	ck_assert_str_eq(last, "");
+	ck_assert(catalogue_add(c, "lb-old", bad, sizeof(bad) - 1, NULL, &err) == FAULT_INPUT);
+	ck_assert(catalogue_take(c, "lb-old", bad, sizeof(bad) - 1, &err) == FAULT_NONE);
+	ck_assert_uint_eq(catalogue_passed_over(c, &last), 1);
+	ck_assert_str_eq(last, "lb-old");
+	ck_assert_uint_eq(catalogue_count(c), 0);
+	catalogue_free(c);
+}
+END_TEST
+
+SUITE(catalogue, an_old_definition_keeps_nobody_else_away, loads_all, lists_and_groups,
+      finds_by_authority, finds_passports)

@@ -145,6 +145,7 @@ void common_counter(struct page *p, const struct context *x, const struct servic
 struct trouble {
 	struct screen screen;
 	struct error error;
+	char incident[CONTEXT_INCIDENT]; /* "" where the fault is none of ours */
 };
 
 static struct page *trouble_view(const struct screen *s, const struct context *x, struct arena *a)
@@ -154,6 +155,12 @@ static struct page *trouble_view(const struct screen *s, const struct context *x
 
 	(void)x;
 	page_notice(p, NOTICE_ERROR, message_error(a, &t->error));
+	if (t->incident[0] != '\0')
+		page_text(p, TONE_PLAIN,
+			  FILL(a,
+			       _("Something went wrong on our side. If it happens again, tell us "
+				 "this number: {incident}"),
+			       {"incident", t->incident}));
 	page_text(p, TONE_PLAIN, _("What you entered before is kept."));
 	page_menu(p, 1, _("Back"), NULL, NULL);
 	p->wants_back = true;
@@ -176,8 +183,9 @@ struct screen *common_trouble(const struct context *x, const struct error *err)
 {
 	struct trouble *t = common_make(sizeof(*t), &trouble_ops);
 
-	(void)x;
 	t->error = *err;
+	if (err->fault == FAULT_BROKEN && x->incident != NULL)
+		x->incident("a page", err, t->incident);
 	return &t->screen;
 }
 
