@@ -23,6 +23,18 @@ static void must(enum fault fault, const struct error *err)
 		ck_abort_msg("%s (%s)", err->say == NULL ? "fault" : err->say, err->detail);
 }
 
+/* The translations that were built with this very program. */
+static char *own_locale(struct arena *a)
+{
+	char path[4096];
+	ssize_t n = readlink("/proc/self/exe", path, sizeof(path));
+
+	ck_assert(n > 0 && n < (ssize_t)sizeof(path));
+	while (n > 0 && path[n - 1] != '/')
+		n--;
+	return arena_format(a, "%.*slocale", (int)n, path);
+}
+
 /* Once per test process; check forks each test, so each has its own registry under the runner's
  * folder. */
 static void open_registry(void)
@@ -34,10 +46,7 @@ static void open_registry(void)
 
 	if (registry != NULL)
 		return;
-	must(message_open(getenv("LOCALE_FOLDER") == NULL ? "build/locale"
-							  : getenv("LOCALE_FOLDER"),
-			  &err),
-	     &err);
+	must(message_open(own_locale(a), &err), &err);
 	must(registry_create(state, "services/catalogue", secret, &err), &err);
 	must(registry_open(state, &registry, &err), &err);
 	registry_use_clock(registry, fixed_now, NULL);
