@@ -132,6 +132,31 @@ static void hide(char *text, const char *secret)
 	}
 }
 
+/* Rows with half blocks hold a QR of random digits: their places are kept, their modules are not.
+ */
+static void hide_qr(struct buffer *text)
+{
+	struct buffer shown;
+	char *line = text->data, *end;
+
+	buffer_open(&shown, text->size + 64);
+	for (; *line != '\0'; line = end) {
+		bool qr = false;
+
+		end = line + strcspn(line, "\n");
+		for (char *c = line; c + 2 < end; c++)
+			qr = qr || (memcmp(c, "\xe2\x96", 2) == 0 && (unsigned char)c[2] < 0xa0);
+		end += *end == '\n';
+		if (qr)
+			buffer_text(&shown, "(a row of the QR)\n");
+		else
+			buffer_add(&shown, line, (size_t)(end - line));
+	}
+	buffer_clear(text);
+	buffer_add(text, shown.data, shown.size);
+	buffer_close(&shown);
+}
+
 static void add_screen(struct visit *v, struct buffer *out)
 {
 	bool whole;
@@ -218,6 +243,7 @@ void golden_hold(struct visit *v, const char *name, bool whole)
 	screen_text(v, whole, &text);
 	hide(text.data, v->hide_reference);
 	hide(text.data, v->hide_pin);
+	hide_qr(&text);
 	for (char *p = text.data; v->hide_digits && *p != '\0'; p++)
 		if (*p >= '1' && *p <= '9')
 			*p = '0';

@@ -146,6 +146,8 @@ static void visit_after(struct visit *v)
 		      "%s: %s", err.say, err.detail);
 	memcpy(receipt.pin, j->pin, sizeof(receipt.pin));
 	put(v, receipt_new(&receipt, j), "receipt", true);
+	golden_type(v, "2");
+	golden_hold(v, "receipt-qr", true);
 	put(v, file_new(&v->context, &j->application), "file", true);
 	authority_asks(v, &j->application, j->service);
 	put(v, file_new(&v->context, &j->application), "file-asked", true);

@@ -1,6 +1,8 @@
 /* golden_find_test.c - the pages from the language to a service, in every language and size. */
 #include "tests/tui/golden.h"
 
+#include "tui/screens/common.h"
+
 static void put(struct visit *v, struct screen *s, const char *name, bool whole)
 {
 	stack_home(golden_stack(v), home_new());
@@ -10,9 +12,15 @@ static void put(struct visit *v, struct screen *s, const char *name, bool whole)
 
 static void visit_door(struct visit *v)
 {
+	struct error busy;
+
+	fail(&busy, FAULT_BUSY, N_("The portal is very busy. Please try again in a few minutes."),
+	     "a test");
 	golden_hold(v, "home", false);
 	put(v, language_new(true), "language", false);
 	put(v, help_new("home"), "help", true);
+	put(v, language_new(false), "language-again", false);
+	put(v, common_trouble(&v->context, &busy), "trouble", false);
 	stack_home(golden_stack(v), home_new());
 	golden_type(v, "\x03");
 	golden_hold(v, "leave", false);
