@@ -14,7 +14,8 @@ static struct page *language_view(const struct screen *s, const struct context *
 	struct page *p = page_new(a, "language", "Language · Langue · اللغة");
 
 	p->every_language = l->first;
-	page_text(p, TONE_PLAIN, "Type a number · Tapez un numéro\nاكتب رقماً");
+	if (l->first)
+		page_text(p, TONE_PLAIN, "Type a number · Tapez un numéro\nاكتب رقماً");
 	for (int i = 0; i < LANG_COUNT; i++)
 		page_menu(p, i + 1, lang_name(order[i]), NULL,
 			  !l->first && order[i] == x->lang ? "✓" : NULL);
