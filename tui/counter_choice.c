@@ -202,18 +202,26 @@ static bool is_of_words(enum key_kind kind)
 	       kind == KEY_WORD_RIGHT || kind == KEY_HOME || kind == KEY_END || kind == KEY_DELETE;
 }
 
-/* The marks ' and - inside words that are being typed (l'extrait, rendez-vous) are theirs, though
- * on AZERTY's row they are 4 and 6: until Enter, and right behind a letter. */
+static bool is_letter(unsigned char byte)
+{
+	return byte >= 0x80 || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+}
+
+/* Marks inside what is being typed are the words' own, though on AZERTY's row they are 4, 6, 5 and
+ * 3: ' and - right behind a letter (l'extrait, rendez-vous), ( and " where a word begins. Until
+ * Enter: then the row chooses among what was found. */
 static bool is_mark_of_words(const struct counter *c, const struct key *k)
 {
 	const struct edit *e = &c->now->search;
 	unsigned char last;
 
-	if (k->kind != KEY_CHAR || (k->code != '\'' && k->code != '-') || c->searched ||
-	    c->now->at.choice != 0 || e->at == 0 || e->at != e->text.size)
+	if (k->kind != KEY_CHAR || c->searched || c->now->at.choice != 0 || e->at == 0 ||
+	    e->at != e->text.size)
 		return false;
 	last = (unsigned char)e->text.data[e->at - 1];
-	return last >= 0x80 || (last >= 'a' && last <= 'z') || (last >= 'A' && last <= 'Z');
+	if (k->code == '\'' || k->code == '-')
+		return is_letter(last);
+	return (k->code == '(' || k->code == '"') && last == ' ';
 }
 
 bool counter_search_key(struct counter *c, const struct press *p)

@@ -54,10 +54,19 @@ def to_home(face, lang):
     face.wait(says("Welcome to the counter", lang), lang)
 
 
-def to_form(face, lang):
-    """From home by sector to the service's page, then to the draft; gives its reference and PIN."""
-    face.choose(says("Services by sector", lang), lang)
-    face.choose(sector_name(lang), lang)
+def to_service(face, lang, by_words):
+    """From home to the service in a list: by words that are typed, or by its sector."""
+    if by_words:
+        face.enter(service(SERVICE)["name"][lang])
+        face.wait(says("Find a service", lang), lang)
+    else:
+        face.choose(says("Services by sector", lang), lang)
+        face.choose(sector_name(lang), lang)
+
+
+def to_form(face, lang, by_words=False):
+    """From home to the service's page, then to the draft; gives its reference and PIN."""
+    to_service(face, lang, by_words)
     face.choose(service(SERVICE)["name"][lang], lang)
     face.choose(says("Apply now", lang), lang)
     face.choose(says("Start the application", lang), lang)
@@ -97,10 +106,10 @@ def track(face, lang, reference, pin):
     face.wait(says("Status", lang), lang)
 
 
-def whole_way(face, lang):
+def whole_way(face, lang, by_words=False):
     """The citizen's whole way; gives the reference and the PIN."""
     to_home(face, lang)
-    reference, pin = to_form(face, lang)
+    reference, pin = to_form(face, lang, by_words)
     fill(face, lang)
     holds(submit(face, lang) == (reference, pin), "the receipt shows other numbers than the draft's")
     face.choose(says("Follow this application", lang), lang)

@@ -1,4 +1,4 @@
-# way_test.py - pages in a real terminal: language, service, form, receipt and tracking, in each language and two sizes.
+# way_test.py - pages in a real terminal: language, search, service, form, receipt and tracking, in each language and two sizes.
 from cases import case, holds, run_cases, same, until
 from shubbak import BINARY, Portal
 from terminal import Terminal
@@ -8,7 +8,7 @@ from walk import SERVICE, to_home, whole_way
 def go(portal, lang, cols, rows):
     usual = portal.processes()
     with Terminal(portal, portal.ssh_line(flags=["-t"]), cols, rows) as t:
-        reference, pin = whole_way(t, lang)
+        reference, pin = whole_way(t, lang, by_words=True)
         until("the line to end", t.is_over)
         holds(all(len(line) <= cols for line in t.screen().split("\n")), "a row is wider than the screen")
     got = portal.ssh("track", reference, "--json", given=pin + "\n")

@@ -306,6 +306,14 @@ START_TEST(marks_inside_words)
 	booth_type(&s, "&", true); /* after Enter the row chooses again */
 	expect_log(&s, "choose 1;");
 	booth_close(&s);
+
+	booth_open(&s, LANG_FR, 80, 24);
+	booth_show(&s, booth_search(&s));
+	booth_type(&s, "acte (extrait \"plein\r", false);
+	expect_log(&s, "find acte (extrait \"plein;");
+	booth_type(&s, "(", true); /* 5, and there are only two */
+	expect_log(&s, "");
+	booth_close(&s);
 }
 END_TEST
 
