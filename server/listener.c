@@ -1,15 +1,11 @@
 /* listener.c - owns the port: accepts, counts, limits, and gives every visitor a desk. */
-#include "server/listener.h"
+#include "server/listener_inside.h"
 
 #include "i18n/message.h"
 #include "server/clerk.h"
-#include "server/config.h"
-#include "server/gate.h"
 #include "server/heap.h"
 #include "server/log.h"
-#include "server/paths.h"
 #include "server/sandbox.h"
-#include "server/visitors.h"
 #include "services/registry.h"
 #include "tui/painter.h"
 
@@ -23,34 +19,12 @@
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 
 #define BACKLOG 512
-#define ACCEPT_AT_ONCE 32
 #define CLERK_AGAIN 5000 /* milliseconds until a clerk that has ended is started again */
-#define BARRED 60000     /* milliseconds that the source of an attack waits */
 #define GOODBYE 4000     /* milliseconds until who has not left is ended */
-#define KEEPALIVE_SECONDS 60
-#define UNANSWERED 90000 /* milliseconds that sent bytes may stay without an answer */
-#define EXTRA_PLACES 64  /* for those who have been asked to go and still pack */
-#define CLEARING 50      /* milliseconds to wait for places that are being left */
 
-struct listener {
-	const char *state;
-	char terms[PATHS_ROOM]; /* the folder of the shared lists */
-	const char *asked;      /* --listen, NULL */
-	struct config config;
-	int port, fd, signals;
-	int notes[2]; /* desks tell their class here */
-	struct gate_host *host;
-	struct catalogue *catalogue;
-	struct timespec snapshot_at;
-	struct visitors visitors;
-	pid_t clerk;
-	int64_t clerk_after, leave_at; /* monotonic milliseconds; 0: none */
-};
-
-static int64_t now_ms(void)
+int64_t listener_now(void)
 {
 	struct timespec t;
 
@@ -100,7 +74,7 @@ static bool snapshot_time(const struct listener *l, struct timespec *ret)
 }
 
 /* Loads the snapshot where it is a newer one; open desks keep the one they were forked with. */
-static enum fault load_catalogue(struct listener *l, struct error *err)
+enum fault listener_load_catalogue(struct listener *l, struct error *err)
 {
 	struct catalogue *fresh = NULL;
 	struct timespec at = {0};
@@ -194,93 +168,10 @@ static void say_ready(struct listener *l)
 	log_line(LOG_INFO, "listening on %s", text);
 }
 
-/* --- visitors --- */
-
-static void set_line(int fd)
-{
-	int on = 1, idle = KEEPALIVE_SECONDS, count = 4, interval = 15;
-	unsigned unanswered = UNANSWERED;
-
-	setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on));
-	setsockopt(fd, SOL_SOCKET, SO_KEEPALIVE, &on, sizeof(on));
-	setsockopt(fd, IPPROTO_TCP, TCP_KEEPIDLE, &idle, sizeof(idle));
-	setsockopt(fd, IPPROTO_TCP, TCP_KEEPCNT, &count, sizeof(count));
-	setsockopt(fd, IPPROTO_TCP, TCP_KEEPINTVL, &interval, sizeof(interval));
-	setsockopt(fd, IPPROTO_TCP, TCP_USER_TIMEOUT, &unanswered, sizeof(unanswered));
-}
-
-/* Sends one away: at once who has nothing to lose, with a word else. */
-static void send_away(struct visitor_place *p)
-{
-	p->leaving = true;
-	kill(p->pid, p->class <= CLASS_IN ? SIGKILL : SIGUSR1);
-}
-
-static void reap(struct listener *l)
-{
-	int status;
-	pid_t pid;
-
-	while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
-		struct visitor_place *p = visitors_find(&l->visitors, pid);
-
-		if (pid == l->clerk) {
-			l->clerk = 0;
-			if (l->leave_at == 0)
-				log_line(LOG_WARNING, "the clerk has ended (%d)", status);
-		}
-		if (p == NULL)
-			continue;
-		if (WIFEXITED(status) && WEXITSTATUS(status) == DESK_ATTACKED) {
-			log_line(LOG_WARNING, "%s has to wait", p->source);
-			visitors_bar(&l->visitors, p->source, now_ms() + BARRED);
-		} else if (WIFSIGNALED(status) && !p->leaving && l->leave_at == 0) {
-			log_line(LOG_ERROR, "a desk was ended by signal %d", WTERMSIG(status));
-		}
-		visitors_drop(&l->visitors, pid);
-	}
-}
-
-/* More have been told to go than there are places to pack in: they have to go at once. */
-static void clear_leaving(struct listener *l)
-{
-	for (size_t i = 0; i < l->visitors.count; i++)
-		if (l->visitors.places[i].leaving)
-			kill(l->visitors.places[i].pid, SIGKILL);
-	for (int i = 0; i < CLEARING && l->visitors.count == l->visitors.room; i++) {
-		poll(NULL, 0, 1);
-		reap(l);
-	}
-}
-
-/* Room for one more, of its source and in all; false when all who are here are to be kept. */
-static bool make_room(struct listener *l, const char *source, bool local)
-{
-	struct visitors *v = &l->visitors;
-	struct visitor_place *p;
-	size_t staying = 0;
-
-	if (!local && visitors_of(v, source) >= (size_t)l->config.visitors_per_source) {
-		p = visitors_spare(v, source, randombytes_random());
-		if (p == NULL)
-			return false;
-		send_away(p);
-	}
-	for (size_t i = 0; i < v->count; i++)
-		staying += !v->places[i].leaving;
-	if (staying >= (size_t)l->config.visitors || staying + EXTRA_PLACES >= v->room) {
-		p = visitors_spare(v, NULL, randombytes_random());
-		if (p == NULL)
-			return false;
-		send_away(p);
-	}
-	if (v->count == v->room)
-		clear_leaving(l);
-	return v->count < v->room;
-}
+/* --- the clerk, ends and signals --- */
 
 /* What a child must not keep of the listener. */
-static void leave_listener(struct listener *l, pid_t parent, bool keep_notes)
+void listener_leave(struct listener *l, pid_t parent, bool keep_notes)
 {
 	prctl(PR_SET_PDEATHSIG, SIGTERM);
 	if (getppid() != parent)
@@ -293,95 +184,19 @@ static void leave_listener(struct listener *l, pid_t parent, bool keep_notes)
 	signal(SIGINT, SIG_IGN);
 }
 
-static _Noreturn void be_desk(struct listener *l, int client, const char *source, pid_t parent)
-{
-	struct desk_setup s = {.config = &l->config,
-			       .state = l->state,
-			       .catalogue = l->catalogue,
-			       .host = l->host,
-			       .client = client,
-			       .port = l->port,
-			       .notes = l->notes[1]};
-
-	leave_listener(l, parent, true);
-	snprintf(s.source, sizeof(s.source), "%s", source);
-	desk_run(&s);
-}
-
-static void welcome(struct listener *l, int client, const struct sockaddr_storage *a)
-{
-	bool local = source_is_local(a);
-	char source[SOURCE_ROOM];
-	pid_t parent = getpid(), pid;
-
-	source_name(a, source);
-	if (visitors_is_barred(&l->visitors, source, now_ms()) || !make_room(l, source, local)) {
-		log_line(LOG_WARNING, "no room for %s", source);
-		close(client);
-		return;
-	}
-	set_line(client);
-	pid = fork();
-	if (pid == 0)
-		be_desk(l, client, source, parent);
-	close(client);
-	if (pid < 0) {
-		log_line(LOG_ERROR, "no process for a visitor: %s", strerror(errno));
-		return;
-	}
-	visitors_add(&l->visitors, pid, source, local);
-	log_line(LOG_INFO, "visitor from %s", source);
-}
-
-static void accept_some(struct listener *l)
-{
-	struct error err = {0};
-	char incident[LOG_INCIDENT];
-
-	for (int i = 0; i < ACCEPT_AT_ONCE; i++) {
-		struct sockaddr_storage a;
-		socklen_t len = sizeof(a);
-		int client = accept4(l->fd, (struct sockaddr *)&a, &len, SOCK_CLOEXEC);
-
-		if (client < 0) {
-			if (errno == EMFILE || errno == ENFILE || errno == ENOMEM)
-				poll(NULL, 0, 100);
-			return;
-		}
-		if (load_catalogue(l, &err) != FAULT_NONE)
-			log_incident("the catalogue's snapshot", &err, incident);
-		welcome(l, client, &a);
-	}
-}
-
-static void read_notes(struct listener *l)
-{
-	struct desk_note notes[64];
-	ssize_t n = read(l->notes[0], notes, sizeof(notes));
-
-	for (ssize_t i = 0; i < n / (ssize_t)sizeof(notes[0]); i++) {
-		struct visitor_place *p = visitors_find(&l->visitors, notes[i].pid);
-
-		if (p != NULL && notes[i].class >= CLASS_KNOCKING && notes[i].class <= CLASS_KEPT)
-			p->class = (enum desk_class)notes[i].class;
-	}
-}
-
-/* --- the clerk, ends and signals --- */
-
 static void start_clerk(struct listener *l)
 {
 	pid_t parent = getpid();
 
-	if (l->clerk > 0 || l->leave_at != 0 || now_ms() < l->clerk_after)
+	if (l->clerk > 0 || l->leave_at != 0 || listener_now() < l->clerk_after)
 		return;
 	l->clerk = fork();
 	if (l->clerk == 0) {
-		leave_listener(l, parent, false);
+		listener_leave(l, parent, false);
 		gate_host_close(l->host);
 		clerk_run(l->state);
 	}
-	l->clerk_after = now_ms() + CLERK_AGAIN;
+	l->clerk_after = listener_now() + CLERK_AGAIN;
 }
 
 static void reload(struct listener *l)
@@ -424,13 +239,13 @@ static void read_signals(struct listener *l)
 			reload(l);
 		} else if (s.ssi_signo != SIGCHLD && l->leave_at == 0) {
 			log_line(LOG_INFO, "closing; %zu visitors are told", l->visitors.count);
-			l->leave_at = now_ms() + GOODBYE;
+			l->leave_at = listener_now() + GOODBYE;
 			close(l->fd);
 			l->fd = -1;
 			signal_all(l, SIGTERM);
 		}
 	}
-	reap(l);
+	listener_reap(l);
 }
 
 static void turn(struct listener *l)
@@ -448,13 +263,13 @@ static void turn(struct listener *l)
 	if (p[0].revents != 0)
 		read_signals(l);
 	if (p[1].revents != 0)
-		read_notes(l);
+		listener_read_notes(l);
 	if (l->fd >= 0 && p[2].revents != 0)
-		accept_some(l);
+		listener_accept(l);
 	start_clerk(l);
-	if (l->leave_at != 0 && now_ms() >= l->leave_at) {
+	if (l->leave_at != 0 && listener_now() >= l->leave_at) {
 		signal_all(l, SIGKILL);
-		l->leave_at = now_ms() + GOODBYE;
+		l->leave_at = listener_now() + GOODBYE;
 	}
 }
 
@@ -496,7 +311,7 @@ static enum fault prepare(struct listener *l, struct error *err)
 	if (f == FAULT_NONE)
 		f = check_state(l, err);
 	if (f == FAULT_NONE)
-		f = load_catalogue(l, err);
+		f = listener_load_catalogue(l, err);
 	if (f == FAULT_NONE)
 		f = load_host(l, err);
 	if (f == FAULT_NONE)
@@ -517,7 +332,7 @@ enum fault listener_run(const char *state, const char *listen, struct error *err
 		painter_warm();
 		heap_fill_holes();
 		open_signals(&l);
-		visitors_open(&l.visitors, (size_t)l.config.visitors + EXTRA_PLACES);
+		visitors_open(&l.visitors, (size_t)l.config.visitors + LISTENER_EXTRA);
 		start_clerk(&l);
 		say_ready(&l);
 		while (l.leave_at == 0 || l.visitors.count > 0 || l.clerk > 0)
