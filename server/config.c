@@ -55,6 +55,12 @@ static const struct setting settings[] = {
 	 "Minutes without a key after which a visit ends; drafts are kept."},
 	{"warning_seconds", SETTING_NUMBER, AT(warning_seconds), 0, 600, NULL, "60",
 	 "Seconds before that end at which the visitor is warned; 0: no warning."},
+	{"stay_minutes", SETTING_NUMBER, AT(stay_minutes), 0, 60, NULL, "10",
+	 "Minutes that a visit with a draft or a sign-in waits for its owner when its line is "
+	 "lost; "
+	 "0: it ends, and the draft opens from the registry."},
+	{"stays", SETTING_NUMBER, AT(stays), 1, 100000, NULL, "200",
+	 "Visits that may wait so at once; of more, the one that waits longest ends."},
 	{"user", SETTING_TEXT, AT(user), 0, ROOM(user), NULL, "nobody",
 	 "The unprivileged user of the processes that hold the network, where the portal is "
 	 "started by root."},

@@ -22,6 +22,8 @@ struct config {
 	int login_seconds;
 	int idle_minutes;
 	int warning_seconds;
+	int stay_minutes;
+	int stays;
 	char user[64];
 	int log_level; /* enum log_level */
 	char log_file[256];

@@ -179,8 +179,12 @@ void listener_leave(struct listener *l, pid_t parent, bool keep_notes)
 	close(l->fd);
 	close(l->signals);
 	close(l->notes[0]);
-	if (!keep_notes)
+	close(l->desks[0]);
+	stays_close(&l->stays);
+	if (!keep_notes) {
 		close(l->notes[1]);
+		close(l->desks[1]);
+	}
 	signal(SIGINT, SIG_IGN);
 }
 
@@ -250,11 +254,12 @@ static void read_signals(struct listener *l)
 
 static void turn(struct listener *l)
 {
-	struct pollfd p[3] = {{.fd = l->signals, .events = POLLIN},
+	struct pollfd p[4] = {{.fd = l->signals, .events = POLLIN},
 			      {.fd = l->notes[0], .events = POLLIN},
+			      {.fd = l->desks[0], .events = POLLIN},
 			      {.fd = l->fd, .events = POLLIN}};
 
-	if (poll(p, 3,
+	if (poll(p, 4,
 		 l->leave_at != 0 ? 100
 		 : l->clerk > 0   ? -1
 				  : CLERK_AGAIN) < 0 &&
@@ -264,7 +269,9 @@ static void turn(struct listener *l)
 		read_signals(l);
 	if (p[1].revents != 0)
 		listener_read_notes(l);
-	if (l->fd >= 0 && p[2].revents != 0)
+	if (p[2].revents != 0)
+		listener_read_desk(l);
+	if (l->fd >= 0 && p[3].revents != 0)
 		listener_accept(l);
 	start_clerk(l);
 	if (l->leave_at != 0 && listener_now() >= l->leave_at) {
@@ -285,8 +292,9 @@ static void open_signals(struct listener *l)
 	sigprocmask(SIG_BLOCK, &set, NULL);
 	l->signals = signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
 	signal(SIGPIPE, SIG_IGN);
-	if (l->signals < 0 || pipe2(l->notes, O_CLOEXEC | O_NONBLOCK) != 0)
+	if (l->signals < 0 || pipe2(l->notes, O_CLOEXEC | O_NONBLOCK) != 0 || !stay_pair(l->desks))
 		fatal("no descriptors: %s", strerror(errno));
+	randombytes_buf(l->stay_key, sizeof(l->stay_key));
 }
 
 /* What every visitor's processes will be kept from. */
@@ -340,6 +348,7 @@ enum fault listener_run(const char *state, const char *listen, struct error *err
 		log_line(LOG_INFO, "closed");
 	}
 	visitors_close(&l.visitors);
+	stays_close(&l.stays);
 	catalogue_free(l.catalogue);
 	gate_host_close(l.host);
 	if (l.fd >= 0)

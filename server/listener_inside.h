@@ -7,6 +7,7 @@
 #include "server/config.h"
 #include "server/gate.h"
 #include "server/paths.h"
+#include "server/stays.h"
 #include "server/visitors.h"
 
 #define LISTENER_EXTRA 64 /* places for those who have been asked to go and still pack */
@@ -18,6 +19,9 @@ struct listener {
 	struct config config;
 	int port, fd, signals;
 	int notes[2]; /* desks tell their class here */
+	int desks[2]; /* and here who may have their visits; packets, with descriptors */
+	struct stays stays;
+	unsigned char stay_key[STAY_KEY];
 	struct gate_host *host;
 	struct catalogue *catalogue;
 	struct timespec snapshot_at;
@@ -34,6 +38,7 @@ void listener_leave(struct listener *l, pid_t parent, bool keep_notes);
 /* listener_visitors.c: who comes, who makes room, who has gone. */
 void listener_accept(struct listener *l);
 void listener_read_notes(struct listener *l);
+void listener_read_desk(struct listener *l);
 void listener_reap(struct listener *l);
 
 /* Loads the catalogue's snapshot where it is a newer one; open desks keep the one they were forked

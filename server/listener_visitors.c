@@ -59,6 +59,7 @@ void listener_reap(struct listener *l)
 			log_line(LOG_ERROR, "a desk was ended by signal %d", WTERMSIG(status));
 		}
 		visitors_drop(&l->visitors, pid);
+		stays_drop(&l->stays, pid);
 	}
 }
 
@@ -108,7 +109,9 @@ static _Noreturn void be_desk(struct listener *l, int client, const char *source
 			       .host = l->host,
 			       .client = client,
 			       .port = l->port,
-			       .notes = l->notes[1]};
+			       .notes = l->notes[1],
+			       .stays = l->desks[1],
+			       .stay_key = l->stay_key};
 
 	listener_leave(l, parent, true);
 	snprintf(s.source, sizeof(s.source), "%s", source);
@@ -162,6 +165,22 @@ void listener_accept(struct listener *l)
 	}
 }
 
+static void take_note(struct listener *l, struct visitor_place *p, enum desk_class class)
+{
+	struct visitor_place *longest;
+
+	p->class = class;
+	p->since = listener_now();
+	if (class != CLASS_WAITING)
+		return;
+	/* Another desk of the same identity has come meanwhile: nobody would find this one. */
+	if (!stays_has(&l->stays, p->pid))
+		send_away(p);
+	longest = visitors_longest(&l->visitors, CLASS_WAITING, (size_t)l->config.stays);
+	if (longest != NULL)
+		send_away(longest);
+}
+
 void listener_read_notes(struct listener *l)
 {
 	struct desk_note notes[64];
@@ -170,7 +189,42 @@ void listener_read_notes(struct listener *l)
 	for (ssize_t i = 0; i < n / (ssize_t)sizeof(notes[0]); i++) {
 		struct visitor_place *p = visitors_find(&l->visitors, notes[i].pid);
 
-		if (p != NULL && notes[i].class >= CLASS_KNOCKING && notes[i].class <= CLASS_KEPT)
-			p->class = (enum desk_class)notes[i].class;
+		if (p != NULL && notes[i].class >= CLASS_KNOCKING && notes[i].class <= CLASS_ASIDE)
+			take_note(l, p, (enum desk_class)notes[i].class);
+	}
+}
+
+/* One desk an identity: of two, the one that waits goes. */
+static void take_stay(struct listener *l, const struct stay_note *note, int fd)
+{
+	struct visitor_place *other;
+
+	if (stay_is_nobody(note->token)) {
+		stays_drop(&l->stays, note->pid);
+		return;
+	}
+	other = visitors_find(&l->visitors, stays_put(&l->stays, note->pid, note->token, fd));
+	if (other != NULL && other->class == CLASS_WAITING && !other->leaving)
+		send_away(other);
+}
+
+void listener_read_desk(struct listener *l)
+{
+	struct stay_note note;
+	const struct stay_place *at;
+	ssize_t n;
+	int fd;
+
+	while ((n = stay_receive(l->desks[0], &note, sizeof(note), &fd)) > 0) {
+		if (n == (ssize_t)sizeof(note) && note.word == STAY_HERE &&
+		    visitors_find(&l->visitors, note.pid) != NULL) {
+			take_stay(l, &note, fd);
+			continue;
+		}
+		at = n == (ssize_t)sizeof(note) ? stays_find(&l->stays, note.token) : NULL;
+		if (at != NULL && note.word == STAY_CLAIM && at->pid != note.pid)
+			stay_send(at->fd, &note, sizeof(note), fd);
+		if (fd >= 0)
+			close(fd);
 	}
 }

@@ -356,6 +356,11 @@ unsigned counter_stamp(const struct counter *c)
 	return stack_stamp(c->stack);
 }
 
+const struct stack *counter_screens(const struct counter *c)
+{
+	return c->stack;
+}
+
 struct stack *counter_stack(struct counter *c)
 {
 	/* Whoever asks for it may change it. */

@@ -55,6 +55,34 @@ struct journey *journey_resume(const struct context *x, const struct application
 	return j;
 }
 
+static bool has_same_answers(const struct form *one, const struct form *two)
+{
+	struct spot at = {0}, there = {0};
+
+	while (form_next(one, &at)) {
+		const char *a = form_get(one, &at), *b = form_get(two, &at);
+
+		if (!form_next(two, &there) || strcmp(a == NULL ? "" : a, b == NULL ? "" : b) != 0)
+			return false;
+	}
+	return !form_next(two, &there);
+}
+
+bool journey_is_current(const struct context *x, const struct journey *j)
+{
+	struct application now = j->application;
+	struct form *fresh;
+	bool current;
+
+	if (application_get(x->registry, &now, NULL) != FAULT_NONE || now.state != STATE_DRAFT)
+		return false;
+	fresh = form_new(j->service, catalogue_terms(x->catalogue), today_of(x));
+	current = application_load(x->registry, &now, fresh, NULL) == FAULT_NONE &&
+		  has_same_answers(j->form, fresh);
+	form_free(fresh);
+	return current;
+}
+
 struct journey *journey_hold(struct journey *j)
 {
 	j->holders++;

@@ -22,6 +22,9 @@ struct journey *journey_begin(const struct context *x, const struct service *s, 
 struct journey *journey_resume(const struct context *x, const struct application *a,
 			       struct error *err);
 
+/* False when the draft has other answers now than when it was read, or is none any more. */
+bool journey_is_current(const struct context *x, const struct journey *j);
+
 struct journey *journey_hold(struct journey *j);
 void journey_drop(struct journey *j);
 

@@ -497,6 +497,22 @@ struct plain *plain_over(struct stack *st, bool raw, struct buffer *out)
 	return p;
 }
 
+void plain_resume(struct plain *p, bool raw)
+{
+	const struct field *f;
+
+	p->to.raw = raw;
+	p->keys = (struct key_reader){0};
+	look(p);
+	plain_page(&p->to, p->page);
+	f = field_here(p);
+	if (f != NULL)
+		plain_question(&p->to, f);
+	prompt(p);
+	if (raw && !p->secret && p->line.size > 0)
+		buffer_add(p->to.out, p->line.data, p->line.size);
+}
+
 void plain_free(struct plain *p)
 {
 	if (p == NULL)
