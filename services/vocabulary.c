@@ -178,6 +178,13 @@ static bool is_one_error(const struct letters *a, const struct letters *b)
 	       same(a->at + i + 2, b->at + i + 2, a->count - i - 2);
 }
 
+bool vocabulary_is_near(const char *one, const char *two)
+{
+	struct letters a = letters_of(one), b = letters_of(two);
+
+	return a.count > 0 && b.count > 0 && is_one_error(&a, &b);
+}
+
 static size_t first_form(const struct vocabulary *v, uint32_t h)
 {
 	size_t low = 0, high = v->form_count;

@@ -3,6 +3,7 @@
 #ifndef SERVICES_VOCABULARY_H
 #define SERVICES_VOCABULARY_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -21,6 +22,10 @@ size_t vocabulary_begin(const struct vocabulary *v, const char *start, size_t *r
 /* Words that are one insertion, deletion, replacement or swap of neighbours away, ascending, at
  * most `cap`. */
 size_t vocabulary_near(const struct vocabulary *v, const char *word, size_t *to, size_t cap);
+
+/* Whether two folded words are so far apart; a word and itself are not. False for words of more
+ * than 24 letters. */
+bool vocabulary_is_near(const char *one, const char *two);
 
 /* Letters of a folded word. */
 size_t vocabulary_letters(const char *word);

@@ -53,7 +53,11 @@ START_TEST(finds_one_error)
 		for (size_t j = 0; j < count; j++)
 			found = found || strcmp(words[near[j]], errors[i].word) == 0;
 		ck_assert_msg(found, "%s for %s", errors[i].typed, errors[i].word);
+		ck_assert(vocabulary_is_near(errors[i].typed, errors[i].word));
 	}
+	ck_assert(!vocabulary_is_near("passport", "passport"));
+	ck_assert(!vocabulary_is_near("passport", "psaprot"));
+	ck_assert(!vocabulary_is_near("abcdefghijklmnopqrstuvwxyz", "abcdefghijklmnopqrstuvwxy"));
 	ck_assert_uint_eq(vocabulary_near(v, "psaprot", near, 8), 0);
 	ck_assert_uint_eq(vocabulary_near(v, "passport", near, 8), 1); /* passeport */
 	ck_assert_uint_eq(vocabulary_near(v, "pass", near, 1), 1);
