@@ -17,8 +17,8 @@
 #define LOOKED 20 /* as many as the page of a search shows */
 
 /* Slightly under what is reached; `make search-quality` says how much that is. */
-static const double recall_floors[] = {0.5, 0.5};
-static const double rank_floors[] = {0.5, 0.5};
+static const double recall_floors[] = {0.98, 0.96};
+static const double rank_floors[] = {0.98, 0.93};
 
 enum half { HALF_TUNE, HALF_HELD, HALVES };
 static const char *const half_names[HALVES] = {"tune", "held"};
