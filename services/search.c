@@ -9,7 +9,7 @@
 #include <string.h>
 
 #define QUERY_WORDS_MAX 12
-#define NEAR_MAX 40                   /* words one error away */
+#define NEAR_MAX 40                   /* mistyped words */
 #define POSTINGS_MAX ((size_t)60000)  /* looked at for one word of a query; keeps p99 below 5 ms */
 #define BEGINNINGS_MAX ((size_t)4000) /* longer words looked at for one beginning */
 
@@ -26,7 +26,8 @@ enum {
 	MATCH_STEM = 80,
 	MATCH_KIN = 70,
 	MATCH_BEGIN = 60,
-	MATCH_NEAR = 40
+	MATCH_NEAR = 40,
+	MATCH_FAR = 25
 };
 
 /* What the words of a query have found so far. */
@@ -133,18 +134,34 @@ static void take_stems(struct tally *t, struct arena *a, const char *word)
 			take_beginnings(t, stems[i], MATCH_KIN, ENDING_MAX);
 }
 
-/* Words at one error's distance; what many services say is likelier what was meant. */
+/* Of words that may be meant, those that many services say are likelier. */
+static void take_likely(struct tally *t, const size_t *words, size_t count, uint32_t match)
+{
+	const size_t *firsts = t->x->firsts;
+	size_t mentions = 0;
+
+	for (size_t i = 0; i < count; i++)
+		mentions += firsts[words[i] + 1] - firsts[words[i]];
+	for (size_t i = 0; i < count; i++)
+		take_word(t, words[i], worth(t, mentions) * match);
+}
+
 static void take_near(struct tally *t, const char *word)
 {
-	size_t near[NEAR_MAX], count = 0, mentions = 0;
-	const size_t *firsts = t->x->firsts;
+	size_t near[NEAR_MAX];
 
-	if (vocabulary_letters(word) >= 4)
-		count = vocabulary_near(t->x->vocabulary, word, near, NEAR_MAX);
-	for (size_t i = 0; i < count; i++)
-		mentions += firsts[near[i] + 1] - firsts[near[i]];
-	for (size_t i = 0; i < count; i++)
-		take_word(t, near[i], worth(t, mentions) * MATCH_NEAR);
+	if (!t->known && word != NULL && vocabulary_letters(word) >= 4)
+		take_likely(t, near, vocabulary_near(t->x->vocabulary, word, near, NEAR_MAX),
+			    MATCH_NEAR);
+}
+
+static void take_far(struct tally *t, const char *word)
+{
+	size_t far[NEAR_MAX];
+
+	if (!t->known && word != NULL)
+		take_likely(t, far, vocabulary_far(t->x->vocabulary, word, far, NEAR_MAX),
+			    MATCH_FAR);
 }
 
 static void take_query_word(struct tally *t, struct arena *a, const char *word)
@@ -163,10 +180,8 @@ static void take_query_word(struct tally *t, struct arena *a, const char *word)
 		if (vocabulary_letters(bare) >= 3)
 			take_beginnings(t, bare, MATCH_BEGIN, LETTERS_MORE);
 	}
-	if (!t->known)
-		take_near(t, word);
-	if (!t->known && bare != NULL)
-		take_near(t, bare);
+	take_near(t, word);
+	take_near(t, bare);
 }
 
 /* Adds what the word at hand found to the tally, and begins anew. */
@@ -217,6 +232,8 @@ static void look_up(struct tally *t, struct arena *a, const char *word)
 		close_word(t);
 		take_query_word(t, a, second);
 	}
+	take_far(t, word);
+	take_far(t, fold_without_prefix(word));
 	close_word(t);
 }
 
@@ -273,6 +290,18 @@ static size_t pick(const struct tally *t, struct arena *a, size_t cap, size_t **
 	return count;
 }
 
+/* Services whose papers alone have a word are no answer where others are. */
+static void drop_papers(struct tally *t)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < t->found_count; i++)
+		if (t->words[t->found[i]] > 0)
+			t->found[kept++] = t->found[i];
+	if (kept > 0)
+		t->found_count = kept;
+}
+
 static struct tally tally_open(const struct search_index *x, struct arena *a, const char *country)
 {
 	struct tally t = {.x = x, .country = search_index_country(country)};
@@ -296,6 +325,7 @@ size_t search_find(const struct search_index *x, struct arena *a, const char *wo
 
 	for (size_t i = 0; i < count; i++)
 		look_up(&t, scratch, list[i]);
+	drop_papers(&t);
 	return pick(&t, a, cap, ret);
 }
 

@@ -16,10 +16,11 @@ void search_free(struct search_index *x);
    Words are folded (i18n/fold.h); small ones ("de", "في", "I want") count only alone. A word
    matches, from the best to the least: as it stands; without its prefix; without its ending; with
    another ending; as the beginning of a longer word; and, where nothing of the country does, with
-   one typing error (four letters or more, also behind a prefix) or as two words without their
-   blank. Rare words tell more, names and keywords more than summaries, and more where they are
-   short. Services where fewer of the words match come after, and what only papers say counts as
-   none. The same words always give the same order. */
+   one typing error (four letters or more, also behind a prefix), as two words without their blank,
+   or with two errors (seven letters or more). Rare words tell more, names and keywords more than
+   summaries, and more where they are short. Services where fewer of the words match come after;
+   those that have them in their papers alone are found only where there are no others. The same
+   words always give the same order. */
 size_t search_find(const struct search_index *x, struct arena *a, const char *words,
 		   const char *country, size_t cap, size_t **ret);
 
