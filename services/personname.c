@@ -169,13 +169,14 @@ static const char *spelled(struct arena *a, const char *word)
 /* The name behind "abdel", however that is written: abdulaziz, abderrahmane, abdallah; or NULL. */
 static const char *behind_abdel(const char *word)
 {
-	const char *rest = word + 3;
+	const char *rest;
 
-	if (!starts(word, "abd") || strlen(rest) < 4 || strchr("aeou", rest[0]) == NULL)
+	if (strlen(word) < 7 || !starts(word, "abd") || strchr("aeou", word[3]) == NULL)
 		return NULL;
-	if (rest[1] == rest[2] && strchr("lrsnzdtc", rest[1]) != NULL)
-		return rest + 2;
-	return rest[1] == 'l' ? rest + 2 : NULL;
+	rest = word + 5;
+	if (word[4] == rest[0] && strchr("lrsnzdtc", rest[0]) != NULL)
+		return rest;
+	return word[4] == 'l' ? rest : NULL;
 }
 
 /* One word of the key. */

@@ -7,7 +7,7 @@
 
 struct search_index;
 
-/* The services must outlive it. Owned: search_free. */
+/* Takes what it needs from the services. Owned: search_free. */
 struct search_index *search_new(const struct service *const *services, size_t count);
 void search_free(struct search_index *x);
 

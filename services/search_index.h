@@ -36,7 +36,8 @@ struct search_index {
 	struct vocabulary *vocabulary;
 };
 
-/* Words are folded (i18n/fold.h). The services must outlive it. Owned: search_index_free. */
+/* Words are folded (i18n/fold.h). Takes what it needs from the services. Owned:
+   search_index_free. */
 struct search_index *search_index_new(const struct service *const *services, size_t count);
 void search_index_free(struct search_index *x);
 
