@@ -4,7 +4,8 @@
 #   make run       build, make a demonstration, serve it     make bench    figures beside the peers that are installed
 #   make deps      install the Debian packages missing       make install  DESTDIR= PREFIX=/usr/local
 #   make pot       take up new messages for translators      make golden   remake the golden screens
-#   make format    lay the sources out                       make clean
+#   make format    lay the sources out                       make search-quality  figures of the search by judged queries
+#   make clean
 
 PREFIX ?= /usr/local
 DESTDIR ?=
@@ -51,7 +52,7 @@ UNITS := $(foreach f,$(FOLDERS),$(if $(wildcard tests/$(f)/*.c),$(BUILD)/test-$(
 XGETTEXT := xgettext --from-code=UTF-8 --language=C --keyword=_ --keyword=N_ --keyword=P_:1,2 --add-comments=TRANSLATORS \
 	--package-name=shubbak --package-version=$(VERSION) --no-wrap --sort-by-file --add-location=file
 
-.PHONY: all deps run check unit golden bench install pot clean format layers style print-cflags print-messages
+.PHONY: all deps run check unit golden bench search-quality install pot clean format layers style print-cflags print-messages
 all: $(BUILD)/shubbak $(MO)
 
 $(BUILD)/shubbak: $(BUILD)/server/main.o $(ARCHIVES)
@@ -107,6 +108,11 @@ check:
 
 golden: all $(UNITS)
 	GOLDEN=write $(BUILD)/test-tui
+
+# What tests/services/queries.txt is judged by; QUALITY=misses also names what missed in the half to tune by.
+QUALITY ?= figures
+search-quality: $(BUILD)/test-services
+	@QUALITY=$(QUALITY) $(BUILD)/test-services search_quality
 
 # The measuring programs; the peers are no part of the product and link nothing of it.
 BENCH := $(addprefix $(BUILD)/bench/,client peer-ncurses search submit)
