@@ -180,6 +180,8 @@ void listener_leave(struct listener *l, pid_t parent, bool keep_notes)
 	close(l->signals);
 	close(l->notes[0]);
 	close(l->desks[0]);
+	for (size_t i = 0; i < l->brought_count; i++)
+		close(l->brought[i].fd);
 	stays_close(&l->stays);
 	if (!keep_notes) {
 		close(l->notes[1]);
@@ -246,24 +248,31 @@ static void read_signals(struct listener *l)
 			l->leave_at = listener_now() + GOODBYE;
 			close(l->fd);
 			l->fd = -1;
+			while (l->brought_count > 0)
+				close(l->brought[--l->brought_count].fd);
 			signal_all(l, SIGTERM);
 		}
 	}
 	listener_reap(l);
 }
 
+static int patience(const struct listener *l)
+{
+	int look = l->clerk > 0 ? -1 : CLERK_AGAIN;
+
+	return listener_brought_patience(l, l->leave_at != 0 ? 100 : look);
+}
+
 static void turn(struct listener *l)
 {
-	struct pollfd p[4] = {{.fd = l->signals, .events = POLLIN},
-			      {.fd = l->notes[0], .events = POLLIN},
-			      {.fd = l->desks[0], .events = POLLIN},
-			      {.fd = l->fd, .events = POLLIN}};
+	struct pollfd p[4 + LISTENER_BROUGHT] = {{.fd = l->signals, .events = POLLIN},
+						 {.fd = l->notes[0], .events = POLLIN},
+						 {.fd = l->desks[0], .events = POLLIN},
+						 {.fd = l->fd, .events = POLLIN}};
+	size_t brought = l->brought_count;
 
-	if (poll(p, 4,
-		 l->leave_at != 0 ? 100
-		 : l->clerk > 0   ? -1
-				  : CLERK_AGAIN) < 0 &&
-	    errno != EINTR)
+	listener_brought_polls(l, p + 4);
+	if (poll(p, 4 + brought, patience(l)) < 0 && errno != EINTR)
 		fatal("poll: %s", strerror(errno));
 	if (p[0].revents != 0)
 		read_signals(l);
@@ -271,8 +280,11 @@ static void turn(struct listener *l)
 		listener_read_notes(l);
 	if (p[2].revents != 0)
 		listener_read_desk(l);
-	if (l->fd >= 0 && p[3].revents != 0)
-		listener_accept(l);
+	if (l->fd >= 0) {
+		listener_read_brought(l, p + 4, brought);
+		if (p[3].revents != 0)
+			listener_accept(l);
+	}
 	start_clerk(l);
 	if (l->leave_at != 0 && listener_now() >= l->leave_at) {
 		signal_all(l, SIGKILL);

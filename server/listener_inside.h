@@ -10,7 +10,18 @@
 #include "server/stays.h"
 #include "server/visitors.h"
 
+#include <poll.h>
+
 #define LISTENER_EXTRA 64 /* places for those who have been asked to go and still pack */
+
+/* A connection that a balancer has brought, until its header is there. */
+struct brought {
+	int fd;
+	struct sockaddr_storage from; /* the balancer */
+	int64_t until;                /* monotonic milliseconds */
+	size_t seen;                  /* bytes at the last look */
+};
+#define LISTENER_BROUGHT 256
 
 struct listener {
 	const char *state;
@@ -26,6 +37,8 @@ struct listener {
 	struct catalogue *catalogue;
 	struct timespec snapshot_at;
 	struct visitors visitors;
+	struct brought brought[LISTENER_BROUGHT];
+	size_t brought_count;
 	pid_t clerk;
 	int64_t clerk_after, leave_at; /* monotonic milliseconds; 0: none */
 };
@@ -37,9 +50,17 @@ void listener_leave(struct listener *l, pid_t parent, bool keep_notes);
 
 /* listener_visitors.c: who comes, who makes room, who has gone. */
 void listener_accept(struct listener *l);
+void listener_welcome(struct listener *l, int client, const struct sockaddr_storage *a);
 void listener_read_notes(struct listener *l);
 void listener_read_desk(struct listener *l);
 void listener_reap(struct listener *l);
+
+/* listener_balancer.c: whom a balancer's connection comes from. */
+bool listener_is_balancer(const struct listener *l, const struct sockaddr_storage *a);
+void listener_bring(struct listener *l, int client, const struct sockaddr_storage *a);
+void listener_brought_polls(const struct listener *l, struct pollfd *p);
+int listener_brought_patience(const struct listener *l, int patience);
+void listener_read_brought(struct listener *l, const struct pollfd *p, size_t count);
 
 /* Loads the catalogue's snapshot where it is a newer one; open desks keep the one they were forked
  * with. */

@@ -118,7 +118,7 @@ static _Noreturn void be_desk(struct listener *l, int client, const char *source
 	desk_run(&s);
 }
 
-static void welcome(struct listener *l, int client, const struct sockaddr_storage *a)
+void listener_welcome(struct listener *l, int client, const struct sockaddr_storage *a)
 {
 	bool local = source_is_local(a);
 	char source[SOURCE_ROOM];
@@ -161,7 +161,10 @@ void listener_accept(struct listener *l)
 		}
 		if (listener_load_catalogue(l, &err) != FAULT_NONE)
 			log_incident("the catalogue's snapshot", &err, incident);
-		welcome(l, client, &a);
+		if (listener_is_balancer(l, &a))
+			listener_bring(l, client, &a);
+		else
+			listener_welcome(l, client, &a);
 	}
 }
 
