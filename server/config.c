@@ -67,6 +67,10 @@ static const struct setting settings[] = {
 	 "0: it ends, and the draft opens from the registry."},
 	{"stays", SETTING_NUMBER, AT(stays), 1, 100000, NULL, "200",
 	 "Visits that may wait so at once; of more, the one that waits longest ends."},
+	{"renew_hours", SETTING_NUMBER, AT(renew_hours), 0, 1000, NULL, "24",
+	 "Hours after which the listener starts itself anew, so that its memory lies elsewhere; "
+	 "visitors "
+	 "stay. 0: never."},
 	{"user", SETTING_TEXT, AT(user), 0, ROOM(user), NULL, "nobody",
 	 "The unprivileged user of the processes that hold the network, where the portal is "
 	 "started by root."},

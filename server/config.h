@@ -25,6 +25,7 @@ struct config {
 	int warning_seconds;
 	int stay_minutes;
 	int stays;
+	int renew_hours;
 	char user[64];
 	int log_level; /* enum log_level */
 	char log_file[256];

@@ -153,7 +153,16 @@ static enum fault open_port(struct listener *l, struct error *err)
 	return FAULT_NONE;
 }
 
-static void say_ready(struct listener *l)
+static void find_port(struct listener *l)
+{
+	struct sockaddr_storage a;
+	socklen_t len = sizeof(a);
+
+	if (getsockname(l->fd, (struct sockaddr *)&a, &len) == 0)
+		l->port = source_port(&a);
+}
+
+static void say_ready(const struct listener *l)
 {
 	struct sockaddr_storage a;
 	socklen_t len = sizeof(a);
@@ -161,7 +170,6 @@ static void say_ready(struct listener *l)
 
 	if (getsockname(l->fd, (struct sockaddr *)&a, &len) != 0)
 		return;
-	l->port = source_port(&a);
 	source_show(&a, text);
 	printf("ready %s\n", text);
 	fflush(stdout);
@@ -223,6 +231,7 @@ static void reload(struct listener *l)
 		log_line(LOG_WARNING,
 			 "more visitors than at the start are only taken after a restart");
 	l->config = fresh;
+	listener_plan_renewal(l);
 	if (load_host(l, &err) != FAULT_NONE)
 		log_line(LOG_ERROR, "the host keys cannot be read again; the old ones stay");
 	log_line(LOG_INFO, "the configuration was read again");
@@ -243,6 +252,8 @@ static void read_signals(struct listener *l)
 	while (read(l->signals, &s, sizeof(s)) == (ssize_t)sizeof(s)) {
 		if (s.ssi_signo == SIGHUP) {
 			reload(l);
+		} else if (s.ssi_signo == SIGUSR2) {
+			l->renew_at = listener_now();
 		} else if (s.ssi_signo != SIGCHLD && l->leave_at == 0) {
 			log_line(LOG_INFO, "closing; %zu visitors are told", l->visitors.count);
 			l->leave_at = listener_now() + GOODBYE;
@@ -260,6 +271,7 @@ static int patience(const struct listener *l)
 {
 	int look = l->clerk > 0 ? -1 : CLERK_AGAIN;
 
+	look = listener_renew_patience(l, look);
 	return listener_brought_patience(l, l->leave_at != 0 ? 100 : look);
 }
 
@@ -286,6 +298,7 @@ static void turn(struct listener *l)
 			listener_accept(l);
 	}
 	start_clerk(l);
+	listener_renew(l);
 	if (l->leave_at != 0 && listener_now() >= l->leave_at) {
 		signal_all(l, SIGKILL);
 		l->leave_at = listener_now() + GOODBYE;
@@ -300,11 +313,18 @@ static void open_signals(struct listener *l)
 	sigaddset(&set, SIGTERM);
 	sigaddset(&set, SIGINT);
 	sigaddset(&set, SIGHUP);
+	sigaddset(&set, SIGUSR2);
 	sigaddset(&set, SIGCHLD);
 	sigprocmask(SIG_BLOCK, &set, NULL);
 	l->signals = signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
 	signal(SIGPIPE, SIG_IGN);
-	if (l->signals < 0 || pipe2(l->notes, O_CLOEXEC | O_NONBLOCK) != 0 || !stay_pair(l->desks))
+	if (l->signals < 0)
+		fatal("no descriptors: %s", strerror(errno));
+}
+
+static void open_desks(struct listener *l)
+{
+	if (pipe2(l->notes, O_CLOEXEC | O_NONBLOCK) != 0 || !stay_pair(l->desks))
 		fatal("no descriptors: %s", strerror(errno));
 	randombytes_buf(l->stay_key, sizeof(l->stay_key));
 }
@@ -322,6 +342,16 @@ static enum fault fence(struct listener *l, struct error *err)
 	return f;
 }
 
+bool listener_rehearse(struct listener *l)
+{
+	struct error err = {0};
+	struct config c;
+
+	l->catalogue = NULL;
+	return load_config(l, &c, &err) == FAULT_NONE &&
+	       listener_load_catalogue(l, &err) == FAULT_NONE && load_host(l, &err) == FAULT_NONE;
+}
+
 static enum fault prepare(struct listener *l, struct error *err)
 {
 	enum fault f = load_config(l, &l->config, err);
@@ -336,28 +366,56 @@ static enum fault prepare(struct listener *l, struct error *err)
 		f = load_host(l, err);
 	if (f == FAULT_NONE)
 		f = fence(l, err);
-	if (f == FAULT_NONE)
-		f = open_port(l, err);
 	return f;
+}
+
+/* The port and the visitors: fresh, or those of the listener that this one is the next of. */
+static enum fault begin(struct listener *l, struct error *err)
+{
+	enum fault f;
+
+	painter_warm();
+	heap_fill_holes();
+	open_signals(l);
+	visitors_open(&l->visitors, (size_t)l->config.visitors + LISTENER_EXTRA);
+	if (listener_is_renewed()) {
+		f = listener_take_over(l, err);
+	} else {
+		f = open_port(l, err);
+		if (f == FAULT_NONE)
+			open_desks(l);
+	}
+	if (f != FAULT_NONE)
+		return f;
+	find_port(l);
+	listener_plan_renewal(l);
+	return FAULT_NONE;
+}
+
+static void serve(struct listener *l)
+{
+	/* Who has gone while the one before this was ending. */
+	listener_reap(l);
+	start_clerk(l);
+	while (l->leave_at == 0 || l->visitors.count > 0 || l->clerk > 0)
+		turn(l);
+	log_line(LOG_INFO, "closed");
 }
 
 enum fault listener_run(const char *state, const char *listen, struct error *err)
 {
 	struct listener l = {.state = state, .asked = listen, .fd = -1};
+	bool renewed = listener_is_renewed();
 	enum fault f;
 
 	log_as("listener");
 	f = prepare(&l, err);
+	if (f == FAULT_NONE)
+		f = begin(&l, err);
 	if (f == FAULT_NONE) {
-		painter_warm();
-		heap_fill_holes();
-		open_signals(&l);
-		visitors_open(&l.visitors, (size_t)l.config.visitors + LISTENER_EXTRA);
-		start_clerk(&l);
-		say_ready(&l);
-		while (l.leave_at == 0 || l.visitors.count > 0 || l.clerk > 0)
-			turn(&l);
-		log_line(LOG_INFO, "closed");
+		if (!renewed)
+			say_ready(&l);
+		serve(&l);
 	}
 	visitors_close(&l.visitors);
 	stays_close(&l.stays);

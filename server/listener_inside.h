@@ -23,6 +23,8 @@ struct brought {
 };
 #define LISTENER_BROUGHT 256
 
+#define LISTENER_ATTACKS 16 /* within an hour: the listener starts itself anew */
+
 struct listener {
 	const char *state;
 	char terms[PATHS_ROOM]; /* the folder of the shared lists */
@@ -39,6 +41,9 @@ struct listener {
 	struct visitors visitors;
 	struct brought brought[LISTENER_BROUGHT];
 	size_t brought_count;
+	int64_t attacks[LISTENER_ATTACKS]; /* when, the oldest at next_attack; 0: none */
+	size_t next_attack;
+	int64_t renew_at; /* monotonic milliseconds; 0: never */
 	pid_t clerk;
 	int64_t clerk_after, leave_at; /* monotonic milliseconds; 0: none */
 };
@@ -47,6 +52,16 @@ int64_t listener_now(void); /* milliseconds, monotonic */
 
 /* listener.c: what a child must not keep of the listener. */
 void listener_leave(struct listener *l, pid_t parent, bool keep_notes);
+/* In a child: true when a start would find all that it needs. */
+bool listener_rehearse(struct listener *l);
+
+/* listener_renew.c: the listener starts itself anew, with its port and its visitors. */
+void listener_note_attack(struct listener *l);
+void listener_plan_renewal(struct listener *l);
+int listener_renew_patience(const struct listener *l, int patience);
+void listener_renew(struct listener *l); /* where it is time; comes back where it cannot be */
+bool listener_is_renewed(void);
+MUST_USE enum fault listener_take_over(struct listener *l, struct error *err);
 
 /* listener_visitors.c: who comes, who makes room, who has gone. */
 void listener_accept(struct listener *l);

@@ -55,6 +55,7 @@ void listener_reap(struct listener *l)
 		if (WIFEXITED(status) && WEXITSTATUS(status) == DESK_ATTACKED) {
 			log_line(LOG_WARNING, "%s has to wait", p->source);
 			visitors_bar(&l->visitors, p->source, listener_now() + BARRED);
+			listener_note_attack(l);
 		} else if (WIFSIGNALED(status) && !p->leaving && l->leave_at == 0) {
 			log_line(LOG_ERROR, "a desk was ended by signal %d", WTERMSIG(status));
 		}
