@@ -251,7 +251,7 @@ static void add_line(struct desk *d, const char *text)
 	struct bidi_cell *cells = bidi_row(a, text, strlen(text), lang_direction(message_lang()),
 					   BIDI_JOINED, &count);
 
-	rowcode_encode((enum terminal_kind)d->terminal, cells, count);
+	rowcode_encode((enum terminal_kind)d->terminal, cells, count, NULL);
 	buffer_text(&d->out, "\r\n");
 	for (size_t i = 0; i < count; i++)
 		for (int j = 0; j < CELL_CODES && cells[i].code[j] != 0; j++) {

@@ -201,7 +201,7 @@ static int encode_row(const struct painter *p, const struct grid *g, int row,
 		cells[col].code[0] = ascii_of(cells[col].code[0]);
 		memset(cells[col].code + 1, 0, sizeof(cells[col].code) - sizeof(uint32_t));
 	}
-	rowcode_encode(p->setup.kind, cells, (size_t)count);
+	rowcode_encode(p->setup.kind, cells, (size_t)count, NULL);
 	return count;
 }
 

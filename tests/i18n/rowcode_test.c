@@ -1,0 +1,179 @@
+/* rowcode_test.c - what is sent to a terminal of each kind is shown by it as the row that was
+ * composed. */
+#include "tests/unit.h"
+
+#include "i18n/rowcode.h"
+#include "i18n/utf8.h"
+#include "tests/i18n/forward.h"
+#include "tests/i18n/random.h"
+#include "tests/i18n/rows.h"
+
+#include <string.h>
+
+#ifdef SHUBBAK_SANITIZED
+#define ROWS 10000
+#else
+#define ROWS 100000
+#endif
+#define COLS_MOST 132
+
+static const char *const kind_names[] = {"visual", "UBA-LTR", "UBA-auto", "token"};
+
+static size_t row_of(struct bidi_cell *row, const char *visual)
+{
+	size_t count = 0, len = strlen(visual);
+
+	for (size_t at = 0; at < len; count++) {
+		row[count] = (struct bidi_cell){.cols = 1};
+		at += utf8_decode(visual + at, len - at, &row[count].code[0]);
+	}
+	return count;
+}
+
+static const char *text_of(const struct bidi_cell *row, size_t count)
+{
+	static char text[ROWCODE_MOST * 4 + 1];
+	size_t len = 0;
+
+	for (size_t i = 0; i < count; i++)
+		if (row[i].cols > 0)
+			len += utf8_encode(row[i].code[0], text + len);
+	text[len] = '\0';
+	return text;
+}
+
+static size_t marks_in(const struct bidi_cell *row, size_t count)
+{
+	size_t marks = 0;
+
+	for (size_t i = 0; i < count; i++)
+		marks += row[i].code[0] == 0x2800;
+	return marks;
+}
+
+/* Sent cells and `shows` are what the terminal makes of them; U+2800 counts as a blank. */
+static void check_shown(enum terminal_kind kind, const struct bidi_cell *row,
+			const struct bidi_cell *sent, const uint16_t *shows, size_t count)
+{
+	struct bidi_cell seen[ROWCODE_MOST];
+	uint16_t seen_at[ROWCODE_MOST];
+
+	forward_run(kind, sent, count, seen, seen_at);
+	for (size_t i = 0; i < count; i++) {
+		if (seen[i].code[0] == 0x2800 && row[i].code[0] == ' ')
+			seen[i].code[0] = ' ';
+		if (memcmp(seen[i].code, row[i].code, sizeof(row[i].code)) != 0 ||
+		    seen[i].cols != row[i].cols)
+			ck_abort_msg("%s: column %zu shows %04X in %s", kind_names[kind], i,
+				     seen[i].code[0], text_of(row, count));
+		if (shows[i] != seen_at[i])
+			ck_abort_msg("%s: place %zu goes with column %u, not %u", kind_names[kind],
+				     i, shows[i], seen_at[i]);
+	}
+}
+
+struct tally {
+	size_t still, plain, marked, marks;
+};
+
+static void check_row(enum terminal_kind kind, const struct bidi_cell *row, size_t count,
+		      struct tally *t)
+{
+	struct bidi_cell sent[ROWCODE_MOST];
+	uint16_t shows[ROWCODE_MOST];
+	size_t marks;
+
+	memcpy(sent, row, count * sizeof(*row));
+	if (!rowcode_encode(kind, sent, count, shows))
+		ck_abort_msg("%s: nothing shows %s", kind_names[kind], text_of(row, count));
+	check_shown(kind, row, sent, shows, count);
+	marks = marks_in(sent, count);
+	t->marks += marks;
+	t->marked += marks > 0;
+	t->plain += marks == 0;
+	t->still += memcmp(sent, row, count * sizeof(*row)) == 0;
+}
+
+START_TEST(every_row_can_be_shown)
+{
+	struct tally tallies[TERMINAL_KINDS] = {0};
+	ARENA_CLEAN struct arena *a = arena_new((size_t)4 << 20);
+	struct bidi_cell row[COLS_MOST];
+	uint32_t seed = 2026;
+
+	for (int i = 0; i < ROWS; i++) {
+		size_t count = 24 + random_next(&seed) % (COLS_MOST - 24 + 1);
+
+		arena_reset(a);
+		rows_compose(a, &seed, row, count);
+		for (int kind = 0; kind < TERMINAL_KINDS; kind++)
+			check_row((enum terminal_kind)kind, row, count, &tallies[kind]);
+	}
+	for (int kind = 0; kind < TERMINAL_KINDS; kind++) {
+		const struct tally *t = &tallies[kind];
+
+		printf("rowcode %-8s %d rows: %zu as they stand, %zu plain, %zu with U+2800 (%zu "
+		       "in all)\n",
+		       kind_names[kind], ROWS, t->still, t->plain, t->marked, t->marks);
+	}
+	ck_assert_uint_eq(tallies[TERMINAL_VISUAL].still, ROWS);
+	ck_assert_uint_eq(tallies[TERMINAL_TOKEN].marked, 0);
+	/* The rows are hard ones, and yet most need nothing. */
+	ck_assert_uint_gt(tallies[TERMINAL_UBA_LTR].marked, ROWS / 50);
+	ck_assert_uint_gt(tallies[TERMINAL_UBA_AUTO].plain, ROWS / 2);
+	ck_assert_uint_gt(tallies[TERMINAL_UBA_LTR].plain, ROWS / 2);
+}
+END_TEST
+
+/* Words as they stand in a row, left to right, and as they are read. */
+#define SALAM "\uFEE1\uFEFC\uFEB3"
+#define SALAM_READ "\uFEB3\uFEFC\uFEE1"
+#define TARIKH "\uFEA6\uFEF3\uFEAD\uFE8E\uFE97"
+#define TARIKH_READ "\uFE97\uFE8E\uFEAD\uFEF3\uFEA6"
+
+START_TEST(rows_that_say_what_each_kind_needs)
+{
+	static const struct {
+		const char *row, *sent[TERMINAL_KINDS];
+	} cases[] = {
+		{" plain (12) ", {NULL, " plain (12) ", " plain (12) ", " plain (12) "}},
+		{"  " SALAM " ", {NULL, "  " SALAM_READ " ", " " SALAM_READ "  ", "  " SALAM_READ " "}},
+		{" (" SALAM "): ",
+		 {NULL, " (" SALAM_READ "): ", " :(" SALAM_READ ") ", " :(" SALAM_READ ") "}},
+		/* A date left of its label; PuTTY begins at the right, and there it is turned. */
+		{" 2026-03-14 " TARIKH " ",
+		 {NULL, " 2026-03-14 " TARIKH_READ " ", " " TARIKH_READ " 14-03-2026 ",
+		  " 2026-03-14 " TARIKH_READ " "}},
+		/* The number of a menu at the right: what is left to right at its base needs help. */
+		{"  " SALAM "  1 ",
+		 {NULL, "  " SALAM_READ " \u28001 ", " 1  " SALAM_READ "  ", "  " SALAM_READ "  1 "}},
+		/* Arabic at the left and Latin at the right edge: no base but from column 0. */
+		{" " SALAM " abc ",
+		 {NULL, " " SALAM_READ " abc ", "\u2800" SALAM_READ " abc ", " " SALAM_READ " abc "}},
+		{" " SALAM "│" TARIKH "│ ",
+		 {NULL, " " TARIKH_READ "│" SALAM_READ "│ ", " │" TARIKH_READ "│" SALAM_READ " ",
+		  " " SALAM_READ "│" TARIKH_READ "│ "}},
+		{" ABC-" SALAM " ",
+		 {NULL, " ABC-" SALAM_READ " ", " " SALAM_READ "-ABC ", " ABC-" SALAM " "}},
+		{" ٢٠٢٦ ", {NULL, " ٢٠٢٦ ", " ٢٠٢٦ ", " ٦٢٠٢ "}},
+	};
+	struct bidi_cell row[64], sent[64];
+	uint16_t shows[64];
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+		for (int kind = 0; kind < TERMINAL_KINDS; kind++) {
+			size_t count = row_of(row, cases[i].row);
+			const char *expected = cases[i].sent[kind];
+
+			memcpy(sent, row, sizeof(row));
+			ck_assert(rowcode_encode((enum terminal_kind)kind, sent, count, shows));
+			check_shown((enum terminal_kind)kind, row, sent, shows, count);
+			ck_assert_msg(strcmp(text_of(sent, count),
+					     expected == NULL ? cases[i].row : expected) == 0,
+				      "%s: %s was sent for %s", kind_names[kind],
+				      text_of(sent, count), cases[i].row);
+		}
+}
+END_TEST
+
+SUITE(rowcode, rows_that_say_what_each_kind_needs, every_row_can_be_shown)
