@@ -76,10 +76,11 @@ $(BUILD)/tests/%.o: tests/%.c
 	@echo '  cc $<'
 	@$(CC) $(CPPFLAGS) $(POISON) $(PKG_CFLAGS) $(shell pkg-config --cflags check) $(CFLAGS) -Wno-pedantic -MMD -MP -c -o $@ $<
 
-# The unit tests of a folder link that folder and lower ones only.
+# The unit tests of a folder link that folder and lower ones only; tui's use what i18n's know of terminals.
+TESTS_tui := tests/i18n/forward.c tests/i18n/rows.c
 below = $(if $(filter $(1),$(firstword $(2))),$(2),$(call below,$(1),$(wordlist 2,9,$(2))))
 define unit_rule
-$(BUILD)/test-$(1): $(call objects,$(wildcard tests/*.c) $(wildcard tests/$(1)/*.c)) $(patsubst %,$(BUILD)/lib%.a,$(call below,$(1),$(FOLDERS)))
+$(BUILD)/test-$(1): $(call objects,$(wildcard tests/*.c) $(wildcard tests/$(1)/*.c) $(TESTS_$(1))) $(patsubst %,$(BUILD)/lib%.a,$(call below,$(1),$(FOLDERS)))
 	@$$(CC) $$(LDFLAGS) -o $$@ $$^ $$(PKG_LIBS) $$(shell pkg-config --libs check)
 endef
 $(foreach f,$(FOLDERS),$(eval $(call unit_rule,$(f))))

@@ -184,25 +184,66 @@ static void start_colours(const struct painter *p)
 
 /* --- what is sent for a cell ------------------------------------------------------------------ */
 
-/* The row's cells in the order in which this terminal must get them, and as it can show them. */
-static int encode_row(const struct painter *p, const struct grid *g, int row,
-		      struct bidi_cell *cells)
+/* A row as this terminal must be sent it. */
+struct sent {
+	int count;
+	struct bidi_cell cells[ROW_MOST];
+	uint16_t shows[ROW_MOST]; /* the column whose style goes with each cell */
+};
+
+/* Pieces of the same weight one by one, for terminals that draw bold letters apart. */
+static void encode_pieces(const struct painter *p, const struct grid *g, int row, struct sent *s)
 {
-	int count = g->cols < ROW_MOST ? g->cols : ROW_MOST;
+	for (int from = 0, end; from < s->count; from = end) {
+		int weight = looks[grid_at(g, row, from)->style].attributes & BOLD;
 
-	for (int col = 0; col < count; col++) {
+		for (end = from + 1; end < s->count; end++)
+			if ((looks[grid_at(g, row, end)->style].attributes & BOLD) != weight)
+				break;
+		rowcode_encode(p->setup.kind, s->cells + from, (size_t)(end - from),
+			       s->shows + from);
+		for (int i = from; i < end; i++)
+			s->shows[i] = (uint16_t)(s->shows[i] + from);
+	}
+}
+
+static void encode_row(const struct painter *p, const struct grid *g, int row, struct sent *s)
+{
+	s->count = g->cols < ROW_MOST ? g->cols : ROW_MOST;
+	for (int col = 0; col < s->count; col++) {
 		const struct cell *cell = grid_at(g, row, col);
+		struct bidi_cell *glyph = &s->cells[col];
 
-		cells[col] = cell->glyph;
-		if (p->marks_fields && cell->style == STYLE_FIELD && cells[col].code[0] == ' ')
-			cells[col].code[0] = '_';
+		*glyph = cell->glyph;
+		if (p->marks_fields && cell->style == STYLE_FIELD && glyph->code[0] == ' ')
+			glyph->code[0] = '_';
 		if (p->setup.utf8)
 			continue;
-		cells[col].code[0] = ascii_of(cells[col].code[0]);
-		memset(cells[col].code + 1, 0, sizeof(cells[col].code) - sizeof(uint32_t));
+		glyph->code[0] = ascii_of(glyph->code[0]);
+		memset(glyph->code + 1, 0, sizeof(glyph->code) - sizeof(uint32_t));
 	}
-	rowcode_encode(p->setup.kind, cells, (size_t)count, NULL);
-	return count;
+	if (p->setup.kind == TERMINAL_TOKEN)
+		encode_pieces(p, g, row, s);
+	else
+		rowcode_encode(p->setup.kind, s->cells, (size_t)s->count, s->shows);
+}
+
+static enum style style_of(const struct grid *g, int row, const struct sent *s, int place)
+{
+	return grid_at(g, row, s->shows[place])->style;
+}
+
+/* Where the cursor is sent: at the left of the last row while none is seen. */
+static void find_cursor(const struct painter *p, const struct grid *g, int *ret_row, int *ret_col)
+{
+	struct sent s;
+
+	*ret_row = g->cursor_row < 0 ? g->rows - 1 : g->cursor_row;
+	*ret_col = g->cursor_col < 0 ? 0 : g->cursor_col;
+	if (p->setup.kind == TERMINAL_VISUAL || g->cursor_row < 0)
+		return;
+	encode_row(p, g, *ret_row, &s);
+	*ret_col = (int)rowcode_place(s.shows, (size_t)s.count, (size_t)*ret_col);
 }
 
 static void put_glyph(struct buffer *out, const struct bidi_cell *cell)
@@ -226,26 +267,28 @@ static bool is_blank(const struct painter *p, const struct bidi_cell *glyph, enu
 
 static void put_row(const struct painter *p, const struct grid *g, int row, struct buffer *out)
 {
-	struct bidi_cell cells[ROW_MOST];
-	int count = encode_row(p, g, row, cells);
 	enum style style = STYLE_PLAIN;
+	struct sent s;
+	int count;
 
+	encode_row(p, g, row, &s);
+	count = s.count;
 	/* The very last cell would scroll a terminal that wraps at once. */
 	if (p->wraps && row == g->rows - 1 && count == g->cols)
 		count--;
-	while (count > 0 && is_blank(p, &cells[count - 1], grid_at(g, row, count - 1)->style))
+	while (count > 0 && is_blank(p, &s.cells[count - 1], style_of(g, row, &s, count - 1)))
 		count--;
 	for (int col = 0; col < count; col++) {
-		enum style next = grid_at(g, row, col)->style;
+		enum style next = style_of(g, row, &s, col);
 
 		if (strcmp(p->sgr[next], p->sgr[style]) != 0 &&
-		    !(is_blank(p, &cells[col], next) && p->sgr[style][0] == '\0')) {
+		    !(is_blank(p, &s.cells[col], next) && p->sgr[style][0] == '\0')) {
 			if (p->sgr[style][0] != '\0')
 				buffer_text(out, p->plain);
 			buffer_text(out, p->sgr[next]);
 			style = next;
 		}
-		put_glyph(out, &cells[col]);
+		put_glyph(out, &s.cells[col]);
 	}
 	if (p->sgr[style][0] != '\0')
 		buffer_text(out, p->plain);
@@ -253,12 +296,12 @@ static void put_row(const struct painter *p, const struct grid *g, int row, stru
 		buffer_text(out, "\r\n");
 }
 
-static void put_cursor(const struct grid *g, struct buffer *out)
+static void put_cursor(const struct painter *p, const struct grid *g, struct buffer *out)
 {
-	int row = g->cursor_row < 0 ? g->rows - 1 : g->cursor_row;
-	int col = g->cursor_col < 0 ? 0 : g->cursor_col;
+	int row, col;
 	char move[64] = "";
 
+	find_cursor(p, g, &row, &col);
 	take_string(move, sizeof(move),
 		    tparm(string_of("cup"), (long)row, (long)col, 0L, 0L, 0L, 0L, 0L, 0L, 0L));
 	buffer_text(out, move);
@@ -270,27 +313,27 @@ static void put_whole(const struct painter *p, const struct grid *g, struct buff
 	buffer_text(out, p->clear);
 	for (int row = 0; row < g->rows; row++)
 		put_row(p, g, row, out);
-	put_cursor(g, out);
+	put_cursor(p, g, out);
 }
 
 /* --- ncurses ---------------------------------------------------------------------------------- */
 
 static void draw_row(const struct painter *p, const struct grid *g, int row)
 {
-	struct bidi_cell cells[ROW_MOST];
-	int count = encode_row(p, g, row, cells);
+	struct sent s;
 
-	for (int col = 0; col < count; col++) {
-		enum style style = grid_at(g, row, col)->style;
+	encode_row(p, g, row, &s);
+	for (int col = 0; col < s.count; col++) {
+		enum style style = style_of(g, row, &s, col);
 		wchar_t text[CELL_CODES + 1] = {0};
 		cchar_t c;
 
-		if (cells[col].cols == 0)
+		if (s.cells[col].cols == 0)
 			continue;
-		if (is_blank(p, &cells[col], style))
+		if (is_blank(p, &s.cells[col], style))
 			style = STYLE_PLAIN;
 		for (int i = 0; i < CELL_CODES; i++)
-			text[i] = (wchar_t)cells[col].code[i];
+			text[i] = (wchar_t)s.cells[col].code[i];
 		if (setcchar(&c, text, attributes_of(p, style), pair_of(p, style), NULL) == OK)
 			mvadd_wch(row, col, &c);
 	}
@@ -329,6 +372,8 @@ static uint64_t hash_of(const struct grid *g, int row)
 
 static void draw(const struct painter *p, const struct grid *g, struct buffer *out)
 {
+	int cursor_row, cursor_col;
+
 	for (int row = 0; row < g->rows; row++) {
 		uint64_t hash = hash_of(g, row);
 
@@ -336,10 +381,8 @@ static void draw(const struct painter *p, const struct grid *g, struct buffer *o
 			draw_row(p, g, row);
 		p->rows[row] = hash;
 	}
-	if (g->cursor_row >= 0 && g->cursor_col >= 0)
-		move(g->cursor_row, g->cursor_col);
-	else
-		move(g->rows - 1, 0);
+	find_cursor(p, g, &cursor_row, &cursor_col);
+	move(cursor_row, cursor_col);
 	refresh();
 	take_written(p, out);
 }
@@ -418,6 +461,13 @@ void painter_resize(struct painter *p, int cols, int rows)
 	erase();
 }
 
+void painter_use_kind(struct painter *p, enum terminal_kind kind)
+{
+	p->setup.kind = kind;
+	p->stale = true;
+	memset(p->rows, 0, (size_t)p->setup.rows * sizeof(*p->rows)); /* none stands as it was */
+}
+
 /* --- opening and closing ---------------------------------------------------------------------- */
 
 /* Ncurses' own output is characters of the locale: it must be one of UTF-8. */
@@ -440,10 +490,17 @@ static SCREEN *open_screen(const char *term, FILE *memory)
 	snprintf(name, sizeof(name), "%s", term);
 	for (size_t i = 0; i < SIGNAL_COUNT; i++)
 		sigaction(signals[i], NULL, &before[i]);
-	use_env(FALSE);
+	/* Ncurses refuses a terminal whose size it cannot find, and the Linux console's entry has
+	   none. The true one is set after this. */
+	use_env(TRUE);
+	setenv("LINES", "24", 1);
+	setenv("COLUMNS", "80", 1);
 	terminfo_lend(term);
 	screen = newterm(name, memory, memory);
 	terminfo_take_back();
+	use_env(FALSE);
+	unsetenv("LINES");
+	unsetenv("COLUMNS");
 	for (size_t i = 0; i < SIGNAL_COUNT; i++)
 		sigaction(signals[i], &before[i], NULL);
 	return screen;
