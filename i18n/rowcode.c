@@ -29,13 +29,14 @@
 struct row {
 	size_t count; /* units, and places */
 	struct bidi_cell cells[ROWCODE_MOST];
-	size_t at[ROWCODE_MOST];              /* by unit: its cell */
-	FriBidiChar wanted[ROWCODE_MOST];     /* by unit: what must be seen there */
-	FriBidiLevel levels[ROWCODE_MOST];    /* by unit, as supposed */
-	FriBidiStrIndex order[ROWCODE_MOST];  /* by place: the unit sent there */
-	FriBidiChar sent[ROWCODE_MOST];       /* by place */
+	size_t at[ROWCODE_MOST];               /* by unit: its cell */
+	size_t size[ROWCODE_MOST];             /* by unit: 2 where a second column follows */
+	FriBidiChar wanted[ROWCODE_MOST];      /* by unit: what must be seen there */
+	FriBidiLevel levels[ROWCODE_MOST];     /* by unit, as supposed */
+	FriBidiStrIndex order[ROWCODE_MOST];   /* by place: the unit sent there */
+	FriBidiChar sent[ROWCODE_MOST];        /* by place */
 	FriBidiStrIndex seen_at[ROWCODE_MOST]; /* by place: the unit whose columns show it */
-	FriBidiParType base;                  /* of each row, as this terminal begins it */
+	FriBidiParType base;                   /* of each row, as this terminal begins it */
 };
 
 /* --- kinds of letters ------------------------------------------------------------------------- */
@@ -97,34 +98,51 @@ static bool row_read(struct row *r, const struct bidi_cell *cells, size_t count)
 	r->count = 0;
 	for (size_t i = 0; i < count; i++) {
 		r->cells[i] = cells[i];
-		if (is_second(cells, i))
+		if (is_second(r->cells, i)) {
+			r->size[r->count - 1] = 2;
 			continue;
-		if (cells[i].cols == 0 || is_unfit(fribidi_get_bidi_type(cells[i].code[0]))) {
-			r->cells[i] = (struct bidi_cell){
-				.code = {'?'}, .cols = 1, .from = cells[i].from};
+		}
+		if (cells[i].cols == 0 || cells[i].cols > 2 ||
+		    is_unfit(fribidi_get_bidi_type(cells[i].code[0]))) {
+			r->cells[i] = (struct bidi_cell){{'?'}, 1, cells[i].from};
 			fit = false;
 		}
 		r->at[r->count] = i;
+		r->size[r->count] = 1;
 		r->wanted[r->count++] = r->cells[i].code[0];
 	}
 	return fit;
 }
 
+/* Where what is sent in each place is seen. */
+static void find_columns(const struct row *r, size_t *seen_col)
+{
+	FriBidiStrIndex place_of[ROWCODE_MOST]; /* by unit whose columns show it */
+	size_t col = 0;
+
+	for (size_t place = 0; place < r->count; place++)
+		place_of[r->seen_at[place]] = (FriBidiStrIndex)place;
+	for (size_t v = 0; v < r->count; v++) {
+		seen_col[place_of[v]] = col;
+		col += r->size[r->order[place_of[v]]];
+	}
+}
+
 /* `moves`: style and cursor go with the letter. */
 static void row_write(const struct row *r, bool moves, struct bidi_cell *cells, uint16_t *shows)
 {
-	size_t to = 0;
+	size_t seen_col[ROWCODE_MOST], to = 0;
 
+	find_columns(r, seen_col);
 	for (size_t place = 0; place < r->count; place++) {
-		size_t from = r->at[r->order[place]], seen = r->at[r->seen_at[place]];
-		size_t size = from + 1 < (size_t)ROWCODE_MOST && is_second(r->cells, from + 1);
+		size_t unit = (size_t)r->order[place];
 
-		for (size_t k = 0; k <= size; k++, to++) {
-			cells[to] = r->cells[from + k];
+		for (size_t k = 0; k < r->size[unit]; k++, to++) {
+			cells[to] = r->cells[r->at[unit] + k];
 			if (k == 0)
 				cells[to].code[0] = r->sent[place];
 			if (shows != NULL)
-				shows[to] = (uint16_t)(moves ? seen + k : to);
+				shows[to] = (uint16_t)(moves ? seen_col[place] + k : to);
 		}
 	}
 }
@@ -168,9 +186,9 @@ static bool look_alike(const struct row *r, size_t a, size_t b)
 {
 	const struct bidi_cell *one = &r->cells[r->at[a]], *other = &r->cells[r->at[b]];
 
-	return a == b ||
-	       (one->cols == other->cols && memcmp(one->code + 1, other->code + 1,
-						   sizeof(one->code) - sizeof(one->code[0])) == 0);
+	return a == b || (one->cols == other->cols && r->size[a] == r->size[b] &&
+			  memcmp(one->code + 1, other->code + 1,
+				 sizeof(one->code) - sizeof(one->code[0])) == 0);
 }
 
 /* What the terminal makes of what is sent. True when it is the row that is wanted; the true levels

@@ -137,19 +137,23 @@ START_TEST(rows_that_say_what_each_kind_needs)
 		const char *row, *sent[TERMINAL_KINDS];
 	} cases[] = {
 		{" plain (12) ", {NULL, " plain (12) ", " plain (12) ", " plain (12) "}},
-		{"  " SALAM " ", {NULL, "  " SALAM_READ " ", " " SALAM_READ "  ", "  " SALAM_READ " "}},
+		{"  " SALAM " ",
+		 {NULL, "  " SALAM_READ " ", " " SALAM_READ "  ", "  " SALAM_READ " "}},
 		{" (" SALAM "): ",
 		 {NULL, " (" SALAM_READ "): ", " :(" SALAM_READ ") ", " :(" SALAM_READ ") "}},
 		/* A date left of its label; PuTTY begins at the right, and there it is turned. */
 		{" 2026-03-14 " TARIKH " ",
 		 {NULL, " 2026-03-14 " TARIKH_READ " ", " " TARIKH_READ " 14-03-2026 ",
 		  " 2026-03-14 " TARIKH_READ " "}},
-		/* The number of a menu at the right: what is left to right at its base needs help. */
+		/* The number of a menu at the right: what is left to right at its base needs help.
+		 */
 		{"  " SALAM "  1 ",
-		 {NULL, "  " SALAM_READ " \u28001 ", " 1  " SALAM_READ "  ", "  " SALAM_READ "  1 "}},
+		 {NULL, "  " SALAM_READ " \u28001 ", " 1  " SALAM_READ "  ",
+		  "  " SALAM_READ "  1 "}},
 		/* Arabic at the left and Latin at the right edge: no base but from column 0. */
 		{" " SALAM " abc ",
-		 {NULL, " " SALAM_READ " abc ", "\u2800" SALAM_READ " abc ", " " SALAM_READ " abc "}},
+		 {NULL, " " SALAM_READ " abc ", "\u2800" SALAM_READ " abc ",
+		  " " SALAM_READ " abc "}},
 		{" " SALAM "│" TARIKH "│ ",
 		 {NULL, " " TARIKH_READ "│" SALAM_READ "│ ", " │" TARIKH_READ "│" SALAM_READ " ",
 		  " " SALAM_READ "│" TARIKH_READ "│ "}},

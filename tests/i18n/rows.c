@@ -8,19 +8,81 @@
 
 #define PIECE_WORDS 6
 
-static const char *const arabic[] = {
-	"إخراج",   "قيد",	"فردي",	     "شهادة",	 "الميلاد", "وزارة",   "الداخلية", "والبلديات",
-	"رخصة",	   "قيادة",	"سجل",	     "عدلي",	 "بطاقة",   "إعاقة",   "طلب",	   "رسم",
-	"مُحَمَّد",	   "لُبْنَان", "الجُمْهُورِيَّة", "شَهَادَةٌ", "هٰذا",	     "الرَّقْم",	   "آذار",   "لا",
-	"لأي",	   "الآن",	"إلى",	     "بيروت،",	 "طرابلس؛", "كم؟",     "«مقبول»",  "(بيروت)",
-	"[إلزامي]", "المدّة:",	"هاتف:",     "…تابع",	 "وأكثر…",  "سنوات.",  "مؤسّسة",  "ى",
-	"ـ",	   "ل.ل.",	"د.ت",	     "ج.م.",	 "و/أو",    "حضر-بدو", "عبد‌الله",  "٪"};
+static const char *const arabic[] = {"إخراج",
+				     "قيد",
+				     "فردي",
+				     "شهادة",
+				     "الميلاد",
+				     "وزارة",
+				     "الداخلية",
+				     "والبلديات",
+				     "رخصة",
+				     "قيادة",
+				     "سجل",
+				     "عدلي",
+				     "بطاقة",
+				     "إعاقة",
+				     "طلب",
+				     "رسم",
+				     "مُحَمَّد",
+				     "لُبْنَان",
+				     "الجُمْهُورِيَّة",
+				     "شَهَادَةٌ",
+				     "هٰذا",
+				     "الرَّقْم",
+				     "آذار",
+				     "لا",
+				     "لأي",
+				     "الآن",
+				     "إلى",
+				     "بيروت،",
+				     "طرابلس؛",
+				     "كم؟",
+				     "«مقبول»",
+				     "(بيروت)",
+				     "[إلزامي]",
+				     "المدّة:",
+				     "هاتف:",
+				     "…تابع",
+				     "وأكثر…",
+				     "سنوات.",
+				     "مؤسّسة",
+				     "ى",
+				     "ـ",
+				     "ل.ل.",
+				     "د.ت",
+				     "ج.م.",
+				     "و/أو",
+				     "حضر-بدو",
+				     "عبد‌الله",
+				     "٪"};
 
-static const char *const latin[] = {
-	"birth",  "extrait",  "Liban",	"Élie",	   "Jean-Luc", "D’Arc",	   "OpenSSH",  "(PDF)",
-	"[F1]",	  "C++",      "n°",	"a.b@c.lb", "https://impots.finances.gov.tn/x?y=1", "PIN:",
-	"№",	  "S.A.R.L.", "&",	"“ok”",	   "«oui»",    "#tag",	   "1er",      "e\u0301tat",
-	"日本",	  "Ω",	      "3G",	"COVID-19"};
+static const char *const latin[] = {"birth",
+				    "extrait",
+				    "Liban",
+				    "Élie",
+				    "Jean-Luc",
+				    "D’Arc",
+				    "OpenSSH",
+				    "(PDF)",
+				    "[F1]",
+				    "C++",
+				    "n°",
+				    "a.b@c.lb",
+				    "https://impots.finances.gov.tn/x?y=1",
+				    "PIN:",
+				    "№",
+				    "S.A.R.L.",
+				    "&",
+				    "“ok”",
+				    "«oui»",
+				    "#tag",
+				    "1er",
+				    "e\u0301tat",
+				    "日本",
+				    "Ω",
+				    "3G",
+				    "COVID-19"};
 
 /* Numbers of every kind; `apart`: as pages set data apart. */
 static const char *number(struct arena *a, uint32_t *seed, bool *ret_apart)
@@ -90,8 +152,8 @@ static size_t put_text(struct arena *a, struct bidi_cell *row, size_t left, size
 		       const char *text, bool rtl)
 {
 	size_t count, width = 0, first = 0;
-	struct bidi_cell *cells = bidi_row(a, text, strlen(text),
-					   rtl ? DIRECTION_RTL : DIRECTION_LTR, BIDI_JOINED, &count);
+	struct bidi_cell *cells = bidi_row(
+		a, text, strlen(text), rtl ? DIRECTION_RTL : DIRECTION_LTR, BIDI_JOINED, &count);
 
 	for (size_t i = 0; i < count; i++)
 		width += cells[i].cols;
@@ -131,9 +193,11 @@ static void put_columns(struct arena *a, uint32_t *seed, struct bidi_cell *row, 
 
 static void put_box(uint32_t *seed, struct bidi_cell *row, size_t count)
 {
-	static const uint32_t corners[][3] = {
-		{0x250C, 0x2510, 0x2500}, {0x2514, 0x2518, 0x2500}, {0x251C, 0x2524, 0x2500},
-		{0x2588, 0x2588, 0x2580}, {'+', '+', '-'}};
+	static const uint32_t corners[][3] = {{0x250C, 0x2510, 0x2500},
+					      {0x2514, 0x2518, 0x2500},
+					      {0x251C, 0x2524, 0x2500},
+					      {0x2588, 0x2588, 0x2580},
+					      {'+', '+', '-'}};
 	const uint32_t *c = corners[random_next(seed) % 5];
 
 	fill(row, 1, count - 1, c[2]);

@@ -58,8 +58,7 @@ static void paint_and_compare(const char *term, int cols, int rows, bool colours
 	terminal_open(&t, cols, rows);
 	t.name = term;
 	/* A vt100 has none, nor has what is not known. */
-	t.coloured = colours && strcmp(term, "vt100") != 0 &&
-		     strcmp(term, "never-heard-of") != 0;
+	t.coloured = colours && strcmp(term, "vt100") != 0 && strcmp(term, "never-heard-of") != 0;
 	buffer_open(&out, (size_t)1 << 20);
 	for (int i = 0; i < 400; i++) {
 		scribble(g, &state, i % 7 == 0 ? cols * rows / 2 : 1 + i % 9);
@@ -98,7 +97,8 @@ static void mend(struct grid *g, int row)
 {
 	for (int col = 0; col < g->cols; col++) {
 		struct bidi_cell *glyph = &grid_at(g, row, col)->glyph;
-		const struct cell *next = grid_at(g, row, col + 1), *before = grid_at(g, row, col - 1);
+		const struct cell *next = grid_at(g, row, col + 1),
+				  *before = grid_at(g, row, col - 1);
 
 		if (glyph->cols == 2 && (next == NULL || next->glyph.cols != 0))
 			*glyph = one_blank;
@@ -134,7 +134,8 @@ static void compose_row(struct arena *a, struct grid *g, uint32_t *state, int ro
 /* A word in the place of what stands there, with blanks on both sides. */
 static void edit_row(struct arena *a, struct grid *g, uint32_t *state, int row)
 {
-	static const char *const words[] = {" سلام ", " لا ", " 12 ", " ok ", " (٣) ", "   ", " 日 "};
+	static const char *const words[] = {" سلام ", " لا ", " 12 ", " ok ",
+					    " (٣) ",  "   ",  " 日 "};
 	const char *word = words[dice(state) % 7];
 	int col = 1 + (int)(dice(state) % (unsigned)(g->cols - 10)), from = col;
 	size_t count;

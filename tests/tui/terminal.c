@@ -288,8 +288,8 @@ static void expect_row(const struct terminal *t, const struct grid *g, int row)
 			ck_abort_msg("%s: row %d column %d shows %04X, not %04X",
 				     t->name == NULL ? "" : t->name, row, col,
 				     (unsigned)glyph->code[0], (unsigned)cell->glyph.code[0]);
-		if (cell->glyph.cols > 0 && visible(glyph, seen[col].look) !=
-						    visible(glyph, look_of(t, cell->style)))
+		if (cell->glyph.cols > 0 &&
+		    visible(glyph, seen[col].look) != visible(glyph, look_of(t, cell->style)))
 			ck_abort_msg("%s: row %d column %d looks %04X in style %d",
 				     t->name == NULL ? "" : t->name, row, col, seen[col].look,
 				     cell->style);

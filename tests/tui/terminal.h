@@ -10,7 +10,8 @@
 #define TERMINAL_ROWS 60
 #define TERMINAL_COLS 140
 
-/* How a letter is drawn: these, its colour + 1 in the third hex digit, the paper's in the fourth. */
+/* How a letter is drawn: these, its colour + 1 in the third hex digit, the paper's in the fourth.
+ */
 enum { LOOK_BOLD = 1, LOOK_REVERSE = 2, LOOK_UNDERLINE = 4 };
 #define LOOK_INK(n) (((unsigned)(n) + 1) << 8)
 #define LOOK_PAPER(n) (((unsigned)(n) + 1) << 12)
