@@ -245,6 +245,19 @@ static void check_grid(const struct grid *g)
 	must(g->cursor_row < g->rows && g->cursor_col < g->cols, "the cursor is on the screen");
 }
 
+/* Up to a line feed. */
+static void type_keys(struct edit *e, struct input *in)
+{
+	struct key_reader r = {0};
+	struct key k;
+
+	for (unsigned byte; in->left > 0 && (byte = next_byte(in)) != '\n';)
+		for (bool more = key_feed(&r, (unsigned char)byte, &k); more;
+		     more = key_next(&r, &k))
+			edit_key(e, &k);
+	must(e->at <= e->text.size, "the cursor is within the text");
+}
+
 static void run_page(struct input *in)
 {
 	ARENA_CLEAN struct arena *a = arena_new((size_t)64 << 20);
@@ -258,7 +271,8 @@ static void run_page(struct input *in)
 	message_use(x.lang);
 	if (field) {
 		add_field(a, p, in);
-		edit_open(&edit, next_text(a, in, TEXT_MOST), lang_direction(x.lang), false, 3);
+		edit_open(&edit, "", lang_direction(x.lang), next_byte(in) % 2 == 0, 3);
+		type_keys(&edit, in);
 		at.field = 1;
 		at.edit = &edit;
 	}

@@ -100,9 +100,10 @@ static void run_tokens(const struct bidi_cell *sent, size_t count, struct bidi_c
 	for (size_t from = 0, end; from < count; from = end) {
 		size_t col;
 
-		for (end = from + 1; end < count && !ends_token(sent[from].code[0]) &&
-				     !ends_token(sent[end].code[0]);)
-			end++;
+		for (end = from + 1; end < count; end++)
+			if (sent[end].cols > 0 &&
+			    (ends_token(sent[from].code[0]) || ends_token(sent[end].code[0])))
+				break;
 		memcpy(seen + from, sent + from, (end - from) * sizeof(*sent));
 		if (!is_drawn_rtl(sent, from, end))
 			continue;
