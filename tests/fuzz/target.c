@@ -271,7 +271,8 @@ static void run_page(struct input *in)
 	message_use(x.lang);
 	if (field) {
 		add_field(a, p, in);
-		edit_open(&edit, "", lang_direction(x.lang), next_byte(in) % 2 == 0, 3);
+		edit_open(&edit, "", lang_direction(x.lang), next_byte(in) % 2 == 0,
+			  p->first->field->kind == FIELD_LINES ? 3 : 1);
 		type_keys(&edit, in);
 		at.field = 1;
 		at.edit = &edit;

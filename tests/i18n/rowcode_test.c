@@ -180,4 +180,74 @@ START_TEST(rows_that_say_what_each_kind_needs)
 }
 END_TEST
 
-SUITE(rowcode, rows_that_say_what_each_kind_needs, every_row_can_be_shown)
+/* Wide letters keep their second column, marks their letter. */
+START_TEST(wide_letters_and_marks_travel_whole)
+{
+	static const struct bidi_cell row[] = {
+		{{' '}, 1, 0},           {{0xFEE1}, 1, 0}, {{0x65E5}, 2, 0}, {{0}, 0, 0},
+		{{0xFEB3, 0x301}, 1, 0}, {{' '}, 1, 0},    {{0xFEB1}, 1, 0}, {{' '}, 1, 0}};
+	struct bidi_cell sent[8];
+	uint16_t shows[8];
+
+	for (int kind = 0; kind < TERMINAL_KINDS; kind++) {
+		memcpy(sent, row, sizeof(row));
+		rowcode_encode((enum terminal_kind)kind, sent, 8, shows);
+		check_shown((enum terminal_kind)kind, row, sent, shows, 8);
+		for (size_t col = 0; col < 8; col++)
+			ck_assert_uint_eq(shows[rowcode_place(shows, 8, col)], col);
+	}
+}
+END_TEST
+
+/* What no order shows: letters stay in their columns, and the answer says so. */
+START_TEST(rows_that_cannot_be_shown)
+{
+	static const struct {
+		enum terminal_kind kind;
+		const char *row, *seen;
+	} cases[] = {
+		{TERMINAL_UBA_LTR, " " SALAM "12 ", " " SALAM "١٢ "},
+		{TERMINAL_UBA_AUTO, SALAM "12 abc", " \uFEFC\uFEB3١٢ abc"},
+		{TERMINAL_UBA_LTR, " (" SALAM "(" TARIKH " ", NULL},
+		{TERMINAL_TOKEN, " " SALAM "-abc ", " abc" SALAM "- "},
+		{TERMINAL_UBA_LTR, " a\u202E" SALAM " ", " a?" SALAM " "},
+		{TERMINAL_UBA_AUTO, " a\u2067" SALAM " ", " a?" SALAM " "},
+		{TERMINAL_TOKEN, " a\u200F" SALAM " ", " a?" SALAM " "},
+	};
+	struct bidi_cell row[64], seen[64];
+	uint16_t shows[64], seen_at[64];
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		size_t count = row_of(row, cases[i].row);
+
+		if (rowcode_encode(cases[i].kind, row, count, shows))
+			ck_abort_msg("case %zu was thought right", i);
+		forward_run(cases[i].kind, row, count, seen, seen_at);
+		ck_assert_mem_eq(shows, seen_at, count * sizeof(*shows));
+		for (size_t k = 0; k < count; k++)
+			if (seen[k].code[0] == 0x2800)
+				seen[k].code[0] = ' ';
+		if (cases[i].seen != NULL)
+			ck_assert_str_eq(text_of(seen, count), cases[i].seen);
+	}
+}
+END_TEST
+
+START_TEST(rows_of_any_length)
+{
+	static struct bidi_cell row[ROWCODE_MOST + 1];
+	static uint16_t shows[ROWCODE_MOST + 1];
+
+	for (size_t i = 0; i <= ROWCODE_MOST; i++)
+		row[i] = (struct bidi_cell){{i == 1 ? 0xFEB1 : i == 2 ? 0xFE8D : ' '}, 1, 0};
+	ck_assert(rowcode_encode(TERMINAL_UBA_LTR, row, 0, shows));
+	ck_assert(rowcode_encode(TERMINAL_UBA_LTR, row, ROWCODE_MOST, NULL));
+	ck_assert_uint_eq(row[1].code[0], 0xFE8D);
+	ck_assert(!rowcode_encode(TERMINAL_UBA_LTR, row, ROWCODE_MOST + 1, shows));
+	ck_assert_uint_eq(row[1].code[0], 0xFE8D);
+	ck_assert_uint_eq(shows[ROWCODE_MOST], ROWCODE_MOST);
+}
+END_TEST
+
+SUITE(rowcode, wide_letters_and_marks_travel_whole, rows_that_cannot_be_shown, rows_of_any_length,
+      rows_that_say_what_each_kind_needs, every_row_can_be_shown)
