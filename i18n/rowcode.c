@@ -393,15 +393,18 @@ static enum way first_way(const struct row *r, size_t from, size_t end, bool fro
 	return WAY_NONE;
 }
 
-/* Latin at the right of Arabic goes to its left: each part reads right. */
+/* Latin at the right of Arabic goes to its left, signs stay between: each part reads right. */
 static void exchange_parts(struct row *r, size_t from, size_t end)
 {
-	size_t cut = end;
+	size_t cut = end, latin;
 
 	while (way_of(r->wanted[cut - 1]) != WAY_RTL)
 		cut--;
+	for (latin = cut; way_of(r->wanted[latin]) == WAY_NONE;)
+		latin++;
 	turn(r, from, cut);
-	turn(r, cut, end);
+	turn(r, cut, latin);
+	turn(r, latin, end);
 	turn(r, from, end);
 }
 

@@ -209,7 +209,7 @@ START_TEST(rows_that_cannot_be_shown)
 		{TERMINAL_UBA_LTR, " " SALAM "12 ", " " SALAM "١٢ "},
 		{TERMINAL_UBA_AUTO, SALAM "12 abc", " \uFEFC\uFEB3١٢ abc"},
 		{TERMINAL_UBA_LTR, " (" SALAM "(" TARIKH " ", NULL},
-		{TERMINAL_TOKEN, " " SALAM "-abc ", " abc" SALAM "- "},
+		{TERMINAL_TOKEN, " " SALAM "-abc ", " abc-" SALAM " "},
 		{TERMINAL_UBA_LTR, " a\u202E" SALAM " ", " a?" SALAM " "},
 		{TERMINAL_UBA_AUTO, " a\u2067" SALAM " ", " a?" SALAM " "},
 		{TERMINAL_TOKEN, " a\u200F" SALAM " ", " a?" SALAM " "},
