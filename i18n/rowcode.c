@@ -15,6 +15,7 @@
 #include "i18n/rowcode.h"
 
 #include "i18n/base/error.h"
+#include "i18n/cluster.h"
 
 #include <fribidi.h>
 #include <string.h>
@@ -103,6 +104,7 @@ static bool row_read(struct row *r, const struct bidi_cell *cells, size_t count)
 			continue;
 		}
 		if (cells[i].cols == 0 || cells[i].cols > 2 ||
+		    cluster_code_cols(cells[i].code[0]) == 0 ||
 		    is_unfit(fribidi_get_bidi_type(cells[i].code[0]))) {
 			r->cells[i] = (struct bidi_cell){{'?'}, 1, cells[i].from};
 			fit = false;
