@@ -97,7 +97,8 @@ static size_t read_cells(struct input *in, struct bidi_cell *row, bool *ret_host
 
 static bool is_letter(uint32_t code)
 {
-	return FRIBIDI_IS_LETTER(fribidi_get_bidi_type(code)) && code != 0x2800;
+	return FRIBIDI_IS_LETTER(fribidi_get_bidi_type(code)) && code != 0x2800 &&
+	       cluster_code_cols(code) > 0;
 }
 
 static bool is_same(const struct bidi_cell *one, const struct bidi_cell *other)
