@@ -250,8 +250,8 @@ static void add_line(struct desk *d, const char *text)
 	/* A row that some terminals are sent needs a blank at its edges. */
 	const char *row = d->terminal == TERMINAL_VISUAL ? text : arena_format(a, " %s ", text);
 	size_t count;
-	struct bidi_cell *cells = bidi_row(a, row, strlen(row), lang_direction(message_lang()),
-					   BIDI_JOINED, &count);
+	struct bidi_cell *cells =
+		bidi_row(a, row, strlen(row), lang_direction(message_lang()), BIDI_JOINED, &count);
 
 	rowcode_encode((enum terminal_kind)d->terminal, cells, count, NULL);
 	buffer_text(&d->out, "\r\n");

@@ -12,7 +12,8 @@
 #include "tui/painter.h"
 
 #include "i18n/utf8.h"
-#include "tui/ascii.h"
+#include "tui/look.h"
+#include "tui/sent.h"
 #include "tui/terminfo.h"
 
 #include <curses.h>
@@ -22,7 +23,6 @@
 #include <sys/mman.h>
 #include <term.h>
 
-#define ROW_MOST 500 /* columns */
 #define FRAME_CHUNK 4096
 #define CHANGE_LARGE 600 /* bytes of a change, from which on a whole frame may be shorter */
 
@@ -32,12 +32,12 @@ struct painter {
 	char sgr[STYLE_COUNT][64];
 	char clear[64], plain[64];
 	struct painter_setup setup;
+	struct sent_how how;
 	bool coloured;     /* asked for, and the terminal has eight of its own */
 	bool begun;        /* the terminal was put into our state */
 	bool stale;        /* the next draw is a whole one */
 	bool cursor_shown; /* as the terminal has it */
 	bool wraps;        /* a cell in the last column moves on at once */
-	bool marks_fields; /* no underline: the blanks of a field are drawn */
 	uint64_t *rows;    /* what stands in each row, as a hash: most rows stay as they are */
 };
 
@@ -90,26 +90,6 @@ static bool flag_of(const char *name)
 
 /* --- styles ----------------------------------------------------------------------------------- */
 
-enum { BOLD = 1, REVERSE = 2, UNDERLINE = 4 };
-
-/* Colour only repeats what words, marks and weight say. -1: the terminal's own. */
-static const struct look {
-	int attributes, ink, paper;
-} looks[STYLE_COUNT] = {
-	[STYLE_PLAIN] = {0, -1, -1},
-	[STYLE_STRONG] = {BOLD, -1, -1},
-	[STYLE_QUIET] = {0, -1, -1},
-	[STYLE_TITLE] = {BOLD, -1, -1},
-	[STYLE_BAR] = {REVERSE, -1, -1},
-	[STYLE_CHOSEN] = {REVERSE, -1, -1},
-	[STYLE_FIELD] = {UNDERLINE, -1, -1},
-	[STYLE_NUMBER] = {BOLD, -1, -1},
-	[STYLE_ERROR] = {BOLD, COLOR_RED, -1},
-	[STYLE_DONE] = {0, COLOR_GREEN, -1},
-	[STYLE_WARNING] = {BOLD, COLOR_MAGENTA, -1},
-	[STYLE_PAPER] = {0, COLOR_BLACK, COLOR_WHITE},
-};
-
 static bool has_colours(void)
 {
 	return string_of("setaf") != NULL && string_of("setab") != NULL && number_of("colors") >= 8;
@@ -131,45 +111,45 @@ static void read_styles(struct painter *p)
 {
 	p->coloured = p->setup.colours && has_colours();
 	for (int i = 0; i < STYLE_COUNT; i++) {
-		struct look look = looks[i];
+		struct look look = *look_of((enum style)i);
 		char *to = p->sgr[i];
 		size_t room = sizeof(p->sgr[i]);
 
 		to[0] = '\0';
 		if (!p->coloured && look.paper >= 0)
-			look.attributes |= REVERSE;
-		if (look.attributes & BOLD)
+			look.attributes |= LOOK_REVERSE;
+		if (look.attributes & LOOK_BOLD)
 			add_capability(to, room, string_of("bold"), -1);
-		if (look.attributes & REVERSE)
+		if (look.attributes & LOOK_REVERSE)
 			add_capability(to, room, string_of("rev"), -1);
-		if (look.attributes & UNDERLINE)
+		if (look.attributes & LOOK_UNDERLINE)
 			add_capability(to, room, string_of("smul"), -1);
 		if (p->coloured && look.ink >= 0)
 			add_capability(to, room, string_of("setaf"), look.ink);
 		if (p->coloured && look.paper >= 0)
 			add_capability(to, room, string_of("setab"), look.paper);
 	}
-	p->marks_fields = p->sgr[STYLE_FIELD][0] == '\0';
+	p->how.marks_fields = p->sgr[STYLE_FIELD][0] == '\0';
 	take_string(p->plain, sizeof(p->plain), string_of("sgr0"));
 }
 
 static attr_t attributes_of(const struct painter *p, enum style style)
 {
-	int look = looks[style].attributes;
+	const struct look *look = look_of(style);
 	attr_t a = A_NORMAL;
 
-	if (look & BOLD)
+	if (look->attributes & LOOK_BOLD)
 		a |= A_BOLD;
-	if ((look & REVERSE) || (looks[style].paper >= 0 && !p->coloured))
+	if ((look->attributes & LOOK_REVERSE) || (look->paper >= 0 && !p->coloured))
 		a |= A_REVERSE;
-	if (look & UNDERLINE)
+	if (look->attributes & LOOK_UNDERLINE)
 		a |= A_UNDERLINE;
 	return a;
 }
 
 static short pair_of(const struct painter *p, enum style style)
 {
-	return p->coloured && looks[style].ink >= 0 ? (short)(style + 1) : 0;
+	return p->coloured && look_of(style)->ink >= 0 ? (short)(style + 1) : 0;
 }
 
 static void start_colours(const struct painter *p)
@@ -177,74 +157,15 @@ static void start_colours(const struct painter *p)
 	if (!p->coloured || start_color() == ERR)
 		return;
 	use_default_colors();
-	for (int i = 0; i < STYLE_COUNT; i++)
-		if (looks[i].ink >= 0)
-			init_pair((short)(i + 1), (short)looks[i].ink, (short)looks[i].paper);
+	for (int i = 0; i < STYLE_COUNT; i++) {
+		const struct look *look = look_of((enum style)i);
+
+		if (look->ink >= 0)
+			init_pair((short)(i + 1), (short)look->ink, (short)look->paper);
+	}
 }
 
 /* --- what is sent for a cell ------------------------------------------------------------------ */
-
-/* A row as this terminal must be sent it. */
-struct sent {
-	int count;
-	struct bidi_cell cells[ROW_MOST];
-	uint16_t shows[ROW_MOST]; /* the column whose style goes with each cell */
-};
-
-/* Pieces of the same weight one by one, for terminals that draw bold letters apart. */
-static void encode_pieces(const struct painter *p, const struct grid *g, int row, struct sent *s)
-{
-	for (int from = 0, end; from < s->count; from = end) {
-		int weight = looks[grid_at(g, row, from)->style].attributes & BOLD;
-
-		for (end = from + 1; end < s->count; end++)
-			if ((looks[grid_at(g, row, end)->style].attributes & BOLD) != weight)
-				break;
-		rowcode_encode(p->setup.kind, s->cells + from, (size_t)(end - from),
-			       s->shows + from);
-		for (int i = from; i < end; i++)
-			s->shows[i] = (uint16_t)(s->shows[i] + from);
-	}
-}
-
-static void encode_row(const struct painter *p, const struct grid *g, int row, struct sent *s)
-{
-	s->count = g->cols < ROW_MOST ? g->cols : ROW_MOST;
-	for (int col = 0; col < s->count; col++) {
-		const struct cell *cell = grid_at(g, row, col);
-		struct bidi_cell *glyph = &s->cells[col];
-
-		*glyph = cell->glyph;
-		if (p->marks_fields && cell->style == STYLE_FIELD && glyph->code[0] == ' ')
-			glyph->code[0] = '_';
-		if (p->setup.utf8)
-			continue;
-		glyph->code[0] = ascii_of(glyph->code[0]);
-		memset(glyph->code + 1, 0, sizeof(glyph->code) - sizeof(uint32_t));
-	}
-	if (p->setup.kind == TERMINAL_TOKEN)
-		encode_pieces(p, g, row, s);
-	else
-		rowcode_encode(p->setup.kind, s->cells, (size_t)s->count, s->shows);
-}
-
-static enum style style_of(const struct grid *g, int row, const struct sent *s, int place)
-{
-	return grid_at(g, row, s->shows[place])->style;
-}
-
-/* Where the cursor is sent: at the left of the last row while none is seen. */
-static void find_cursor(const struct painter *p, const struct grid *g, int *ret_row, int *ret_col)
-{
-	struct sent s;
-
-	*ret_row = g->cursor_row < 0 ? g->rows - 1 : g->cursor_row;
-	*ret_col = g->cursor_col < 0 ? 0 : g->cursor_col;
-	if (p->setup.kind == TERMINAL_VISUAL || g->cursor_row < 0)
-		return;
-	encode_row(p, g, *ret_row, &s);
-	*ret_col = (int)rowcode_place(s.shows, (size_t)s.count, (size_t)*ret_col);
-}
 
 static void put_glyph(struct buffer *out, const struct bidi_cell *cell)
 {
@@ -259,10 +180,11 @@ static void put_glyph(struct buffer *out, const struct bidi_cell *cell)
 
 static bool is_blank(const struct painter *p, const struct bidi_cell *glyph, enum style style)
 {
+	const struct look *look = look_of(style);
+
 	return glyph->cols == 1 && glyph->code[0] == ' ' && glyph->code[1] == 0 &&
-	       (style == STYLE_PLAIN || p->sgr[style][0] == '\0' ||
-		looks[style].attributes == BOLD ||
-		(looks[style].attributes == 0 && looks[style].paper < 0));
+	       (style == STYLE_PLAIN || p->sgr[style][0] == '\0' || look->attributes == LOOK_BOLD ||
+		(look->attributes == 0 && look->paper < 0));
 }
 
 static void put_row(const struct painter *p, const struct grid *g, int row, struct buffer *out)
@@ -271,15 +193,15 @@ static void put_row(const struct painter *p, const struct grid *g, int row, stru
 	struct sent s;
 	int count;
 
-	encode_row(p, g, row, &s);
+	sent_encode(&p->how, g, row, &s);
 	count = s.count;
 	/* The very last cell would scroll a terminal that wraps at once. */
 	if (p->wraps && row == g->rows - 1 && count == g->cols)
 		count--;
-	while (count > 0 && is_blank(p, &s.cells[count - 1], style_of(g, row, &s, count - 1)))
+	while (count > 0 && is_blank(p, &s.cells[count - 1], sent_style(&s, g, row, count - 1)))
 		count--;
 	for (int col = 0; col < count; col++) {
-		enum style next = style_of(g, row, &s, col);
+		enum style next = sent_style(&s, g, row, col);
 
 		if (strcmp(p->sgr[next], p->sgr[style]) != 0 &&
 		    !(is_blank(p, &s.cells[col], next) && p->sgr[style][0] == '\0')) {
@@ -301,7 +223,7 @@ static void put_cursor(const struct painter *p, const struct grid *g, struct buf
 	int row, col;
 	char move[64] = "";
 
-	find_cursor(p, g, &row, &col);
+	sent_cursor(&p->how, g, &row, &col);
 	take_string(move, sizeof(move),
 		    tparm(string_of("cup"), (long)row, (long)col, 0L, 0L, 0L, 0L, 0L, 0L, 0L));
 	buffer_text(out, move);
@@ -322,9 +244,9 @@ static void draw_row(const struct painter *p, const struct grid *g, int row)
 {
 	struct sent s;
 
-	encode_row(p, g, row, &s);
+	sent_encode(&p->how, g, row, &s);
 	for (int col = 0; col < s.count; col++) {
-		enum style style = style_of(g, row, &s, col);
+		enum style style = sent_style(&s, g, row, col);
 		wchar_t text[CELL_CODES + 1] = {0};
 		cchar_t c;
 
@@ -381,7 +303,7 @@ static void draw(const struct painter *p, const struct grid *g, struct buffer *o
 			draw_row(p, g, row);
 		p->rows[row] = hash;
 	}
-	find_cursor(p, g, &cursor_row, &cursor_col);
+	sent_cursor(&p->how, g, &cursor_row, &cursor_col);
 	move(cursor_row, cursor_col);
 	refresh();
 	take_written(p, out);
@@ -463,7 +385,7 @@ void painter_resize(struct painter *p, int cols, int rows)
 
 void painter_use_kind(struct painter *p, enum terminal_kind kind)
 {
-	p->setup.kind = kind;
+	p->how.kind = kind;
 	p->stale = true;
 	memset(p->rows, 0, (size_t)p->setup.rows * sizeof(*p->rows)); /* none stands as it was */
 }
@@ -566,6 +488,7 @@ enum fault painter_open(const struct painter_setup *s, struct painter **ret, str
 		fatal("out of memory");
 	p->setup = *s;
 	p->setup.term = NULL;
+	p->how = (struct sent_how){.kind = s->kind, .utf8 = s->utf8};
 	p->memory = open_memory();
 	p->screen = p->memory == NULL ? NULL : open_any(s->term, p->memory);
 	if (p->screen == NULL) {

@@ -102,17 +102,17 @@ static void set_look(struct terminal *t, int n)
 	if (n == 0)
 		t->look = 0;
 	else if (n == 1)
-		t->look |= LOOK_BOLD;
+		t->look |= DRAWN_BOLD;
 	else if (n == 4)
-		t->look |= LOOK_UNDERLINE;
+		t->look |= DRAWN_UNDERLINE;
 	else if (n == 7)
-		t->look |= LOOK_REVERSE;
+		t->look |= DRAWN_REVERSE;
 	else if (n == 22 || n == 24 || n == 27)
 		t->look &= ~(n == 22 ? 1U : n == 24 ? 4U : 2U);
 	else if (n >= 30 && n <= 39)
-		t->look = (t->look & ~0xF00U) | (n == 39 ? 0 : LOOK_INK(n - 30));
+		t->look = (t->look & ~0xF00U) | (n == 39 ? 0 : DRAWN_INK(n - 30));
 	else if (n >= 40 && n <= 49)
-		t->look = (t->look & ~0xF000U) | (n == 49 ? 0 : LOOK_PAPER(n - 40));
+		t->look = (t->look & ~0xF000U) | (n == 49 ? 0 : DRAWN_PAPER(n - 40));
 	else if (n != 10) /* rmpch of the Linux console */
 		t->unknown++;
 }
@@ -224,24 +224,24 @@ static unsigned visible(const struct bidi_cell *glyph, unsigned look)
 {
 	bool is_blank = (glyph->code[0] == ' ' || glyph->code[0] == 0x2800) && glyph->code[1] == 0;
 
-	if (is_blank && (look & LOOK_REVERSE) == 0)
-		look &= 0xF000U | LOOK_UNDERLINE;
-	return is_blank ? look & ~(unsigned)LOOK_BOLD : look;
+	if (is_blank && (look & DRAWN_REVERSE) == 0)
+		look &= 0xF000U | DRAWN_UNDERLINE;
+	return is_blank ? look & ~(unsigned)DRAWN_BOLD : look;
 }
 
-static unsigned look_of(const struct terminal *t, enum style style)
+static unsigned drawn_of(const struct terminal *t, enum style style)
 {
 	switch (style) {
 	case STYLE_STRONG:
 	case STYLE_TITLE:
-	case STYLE_NUMBER: return LOOK_BOLD;
+	case STYLE_NUMBER: return DRAWN_BOLD;
 	case STYLE_BAR:
-	case STYLE_CHOSEN: return LOOK_REVERSE;
-	case STYLE_FIELD: return LOOK_UNDERLINE;
-	case STYLE_ERROR: return LOOK_BOLD | (t->coloured ? LOOK_INK(1) : 0);
-	case STYLE_DONE: return t->coloured ? LOOK_INK(2) : 0;
-	case STYLE_WARNING: return LOOK_BOLD | (t->coloured ? LOOK_INK(5) : 0);
-	case STYLE_PAPER: return t->coloured ? LOOK_INK(0) | LOOK_PAPER(7) : LOOK_REVERSE;
+	case STYLE_CHOSEN: return DRAWN_REVERSE;
+	case STYLE_FIELD: return DRAWN_UNDERLINE;
+	case STYLE_ERROR: return DRAWN_BOLD | (t->coloured ? DRAWN_INK(1) : 0);
+	case STYLE_DONE: return t->coloured ? DRAWN_INK(2) : 0;
+	case STYLE_WARNING: return DRAWN_BOLD | (t->coloured ? DRAWN_INK(5) : 0);
+	case STYLE_PAPER: return t->coloured ? DRAWN_INK(0) | DRAWN_PAPER(7) : DRAWN_REVERSE;
 	default: return 0;
 	}
 }
@@ -258,7 +258,7 @@ static void see_row(const struct terminal *t, int row, struct drawn *seen, uint1
 		/* Kitty draws bold letters apart from others. */
 		for (end = from + 1; end < t->cols; end++)
 			if (t->kind == TERMINAL_TOKEN &&
-			    (drawn[end].look & LOOK_BOLD) != (drawn[from].look & LOOK_BOLD))
+			    (drawn[end].look & DRAWN_BOLD) != (drawn[from].look & DRAWN_BOLD))
 				break;
 		forward_run(t->kind, sent + from, (size_t)(end - from), shown + from,
 			    seen_at + from);
@@ -289,7 +289,7 @@ static void expect_row(const struct terminal *t, const struct grid *g, int row)
 				     t->name == NULL ? "" : t->name, row, col,
 				     (unsigned)glyph->code[0], (unsigned)cell->glyph.code[0]);
 		if (cell->glyph.cols > 0 &&
-		    visible(glyph, seen[col].look) != visible(glyph, look_of(t, cell->style)))
+		    visible(glyph, seen[col].look) != visible(glyph, drawn_of(t, cell->style)))
 			ck_abort_msg("%s: row %d column %d looks %04X in style %d",
 				     t->name == NULL ? "" : t->name, row, col, seen[col].look,
 				     cell->style);

@@ -12,9 +12,9 @@
 
 /* How a letter is drawn: these, its colour + 1 in the third hex digit, the paper's in the fourth.
  */
-enum { LOOK_BOLD = 1, LOOK_REVERSE = 2, LOOK_UNDERLINE = 4 };
-#define LOOK_INK(n) (((unsigned)(n) + 1) << 8)
-#define LOOK_PAPER(n) (((unsigned)(n) + 1) << 12)
+enum { DRAWN_BOLD = 1, DRAWN_REVERSE = 2, DRAWN_UNDERLINE = 4 };
+#define DRAWN_INK(n) (((unsigned)(n) + 1) << 8)
+#define DRAWN_PAPER(n) (((unsigned)(n) + 1) << 12)
 
 struct drawn {
 	struct bidi_cell glyph;
