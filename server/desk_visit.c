@@ -253,11 +253,13 @@ static void return_to_pages(struct desk *d)
 static void add_line(struct desk *d, const char *text)
 {
 	ARENA_CLEAN struct arena *a = arena_new((size_t)256 * 1024);
+	/* A row that some terminals are sent needs a blank at its edges. */
+	const char *row = d->terminal == TERMINAL_VISUAL ? text : arena_format(a, " %s ", text);
 	size_t count;
-	struct bidi_cell *cells = bidi_row(a, text, strlen(text), lang_direction(message_lang()),
-					   BIDI_JOINED, &count);
+	struct bidi_cell *cells =
+		bidi_row(a, row, strlen(row), lang_direction(message_lang()), BIDI_JOINED, &count);
 
-	rowcode_encode((enum terminal_kind)d->terminal, cells, count);
+	rowcode_encode((enum terminal_kind)d->terminal, cells, count, NULL);
 	buffer_text(&d->out, "\r\n");
 	for (size_t i = 0; i < count; i++)
 		for (int j = 0; j < CELL_CODES && cells[i].code[j] != 0; j++) {

@@ -355,14 +355,21 @@ static void prepare(struct frame *f)
 	limit_top(f);
 }
 
+static void put_mark(struct grid *g, int row, int col, uint32_t code)
+{
+	const struct bidi_cell mark = {.code = {code}, .cols = 1};
+
+	grid_put(g, row, col, &mark, grid_at(g, row, col)->style);
+}
+
 static void put_marks(const struct frame *f, struct grid *g, int row)
 {
 	int col = f->direction == DIRECTION_LTR ? g->cols - 1 : 0;
 
 	if (f->at->top > 0)
-		grid_at(g, row, col)->glyph.code[0] = 0x25B2;
+		put_mark(g, row, col, 0x25B2);
 	if (f->at->top + f->at->height < f->body.count)
-		grid_at(g, row + f->at->height - 1, col)->glyph.code[0] = 0x25BC;
+		put_mark(g, row + f->at->height - 1, col, 0x25BC);
 }
 
 /* At the end of a page there is nothing more to read; the hints keep their rows. */
