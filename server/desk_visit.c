@@ -189,9 +189,9 @@ static void rest_keys(struct desk *d)
 
 	if (d->escape_at == 0 || desk_now() < d->escape_at)
 		return;
-	d->escape_at = 0;
 	for (bool more = key_rest(&d->keys, &k); more; more = key_next(&d->keys, &k))
 		take_key(d, &k);
+	d->escape_at = key_waits(&d->keys) ? desk_now() + DESK_ESCAPE : 0;
 }
 
 /* The newest state as one frame. A frame that changes nothing on the terminal counts as arrived. */

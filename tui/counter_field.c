@@ -179,7 +179,7 @@ static void escape(struct counter *c)
 static bool is_help(const struct counter *c, const struct key *k)
 {
 	return k->kind == KEY_CHAR && (k->code == '?' || k->code == 0x61F) && !c->held &&
-	       (c->now->at.edit->text.size == 0 || c->now->at.edit->ltr);
+	       !k->pasted && (c->now->at.edit->text.size == 0 || c->now->at.edit->ltr);
 }
 
 static bool type(struct counter *c, const struct key *k)
@@ -191,6 +191,9 @@ static bool type(struct counter *c, const struct key *k)
 	if (used)
 		c->now->at.loose = false;
 	entry->changed = entry->changed || entry->edit.text.size != size;
+	if (entry->edit.full)
+		counter_say(c, _("There is no more room in this answer: what did not fit was left "
+				 "out."));
 	return used;
 }
 
@@ -202,7 +205,7 @@ static bool text_key(struct counter *c, const struct press *p)
 		counter_help(c);
 		return true;
 	}
-	if (c->held && p->key->kind == KEY_ENTER)
+	if (c->held && p->key->kind == KEY_ENTER && !p->key->pasted)
 		return false;
 	if (type(c, p->key))
 		return true;

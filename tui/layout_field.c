@@ -26,19 +26,47 @@ struct box {
 	size_t len, cursor;
 };
 
+void layout_typed(struct sheet *s, int index, const struct piece *piece, bool ltr)
+{
+	struct piece words = *piece, paper = {.box = piece->box,
+					      .col = piece->col,
+					      .style = piece->style,
+					      .base = s->direction,
+					      .shape = BIDI_FIELD};
+
+	if (ltr || piece->base == s->direction) {
+		sheet_put(s, index, piece);
+		return;
+	}
+	words.box = cluster_cols(words.text, words.len) + 1; /* and the cursor behind them */
+	sheet_put(s, index, &paper);
+	sheet_put(s, index, &words);
+}
+
+/* One row of the box. */
 static void put_slice(const struct box *box, const char *text, size_t len, long cursor)
 {
-	sheet_put(box->body->sheet, box->body->sheet->count,
-		  &(struct piece){.text = text,
-				  .len = len,
-				  .box = box->width,
-				  .style = STYLE_FIELD,
-				  .base = box->base,
-				  .shape = BIDI_FIELD,
-				  .has_cursor = cursor >= 0,
-				  .cursor = cursor >= 0 ? (size_t)cursor : 0});
+	const struct piece piece = {.text = text,
+				    .len = len,
+				    .box = box->width,
+				    .style = STYLE_FIELD,
+				    .base = box->base,
+				    .shape = BIDI_FIELD,
+				    .has_cursor = cursor >= 0,
+				    .cursor = cursor >= 0 ? (size_t)cursor : 0};
+
+	layout_typed(box->body->sheet, box->body->sheet->count, &piece,
+		     box->field->ltr || box->field->kind == FIELD_LINES);
 	if (cursor >= 0)
 		layout_focus(box->body, box->body->sheet->count - 1);
+}
+
+/* The way the paragraph of this byte runs. */
+static enum direction base_at(const struct box *box, size_t at)
+{
+	if (box->field->ltr)
+		return DIRECTION_LTR;
+	return edit_base(box->text, box->len, at, box->body->sheet->direction);
 }
 
 /* --- one line --------------------------------------------------------------------------------- */
@@ -79,41 +107,24 @@ static void put_line(const struct box *box)
 
 /* --- several lines ---------------------------------------------------------------------------- */
 
-/* The next line of the text folded to the box: its bytes; `*ret_next` where the one behind begins.
- * Blanks being typed at a line's end are kept, since the cursor stands behind them. */
-static size_t fold_line(const struct box *box, size_t at, size_t *ret_next)
-{
-	const char *s = box->text + at;
-	size_t len = box->len - at, next;
-	size_t size = cluster_fold(s, len, box->width - 1, &next);
-	const char *end = memchr(s, '\n', len);
-	size_t to_end = end == NULL ? len : (size_t)(end - s);
-
-	if (next >= to_end && cluster_cols(s, to_end) < box->width) {
-		size = to_end;
-		next = end == NULL ? len : to_end + 1;
-	}
-	*ret_next = at + next;
-	return size;
-}
-
-static void put_lines(const struct box *box)
+static void put_lines(struct box *box)
 {
 	int lines = 0;
 	bool ended = true; /* by a line end, or at the very beginning: one more line follows */
 	size_t at = 0, next;
 
 	for (; at < box->len; at = next) {
-		size_t size = fold_line(box, at, &next);
-		bool here;
+		size_t size = edit_row(box->text, box->len, at, box->width - 1, &next);
+		bool here =
+			box->focused && edit_is_on_row(box->text, box->len, at, next, box->cursor);
 
 		ended = box->text[next - 1] == '\n';
-		here = box->focused && box->cursor >= at &&
-		       (box->cursor < next || (next == box->len && !ended));
+		box->base = base_at(box, at);
 		put_slice(box, box->text + at, size,
 			  !here ? -1 : (long)(box->cursor - at > size ? size : box->cursor - at));
 		lines++;
 	}
+	box->base = box->field->ltr ? DIRECTION_LTR : box->body->sheet->direction;
 	if (ended) {
 		put_slice(box, "", 0, box->focused && box->cursor == box->len ? 0 : -1);
 		lines++;
@@ -242,9 +253,11 @@ static void put_text(struct body *b, const struct field *f, bool focused)
 		box.text = "";
 	box.len = typed ? b->at->edit->text.size : strlen(f->value);
 	box.cursor = typed ? b->at->edit->at : 0;
-	box.base = f->ltr ? DIRECTION_LTR : b->sheet->direction;
+	if (typed)
+		b->at->edit->cols = box.width - 1;
 	if (f->kind == FIELD_SECRET)
 		hide(&box);
+	box.base = base_at(&box, 0);
 	if (f->kind == FIELD_LINES)
 		put_lines(&box);
 	else

@@ -88,6 +88,8 @@ void typing_set(struct edit *e, const char *text)
 	buffer_clear(&e->text);
 	buffer_add(&e->text, text, len);
 	e->at = e->text.size;
+	e->goal = -1;
+	e->full = false;
 }
 
 /* --- options by their numbers ----------------------------------------------------------------- */

@@ -295,6 +295,55 @@ START_TEST(what_is_typed_survives)
 }
 END_TEST
 
+START_TEST(a_paste_is_only_text)
+{
+	struct booth s;
+
+	booth_open(&s, LANG_EN, 80, 24);
+	booth_show(&s, booth_form(&s));
+	booth_type(&s, "\x1B[200~Rima\rHaddad?\t\x1B[201~", true);
+	expect_log(&s, "");
+	booth_expect(&s, "Rima Haddad?");
+	booth_type(&s, "\r", true);
+	expect_log(&s, "answer 1 Rima Haddad? ;focus 2;");
+	booth_type(&s, "\x1B[200~٣?\r\x1B[201~", true); /* no help, though it is a number's field */
+	booth_type(&s, "\r", true);
+	expect_log(&s, "answer 2 3? ;focus 3;");
+	booth_type(&s, "\x1B[200~2\r\x1B[201~", true); /* options */
+	expect_log(&s, "");
+	booth_expect(&s, "Nothing can be pasted here.");
+	booth_show(&s, booth_menu(&s));
+	booth_type(&s, "\x1B[200~3q\r\x1B[201~", true);
+	expect_log(&s, "");
+	booth_show(&s, booth_search(&s));
+	booth_type(&s, "\x1B[200~rue 12\rBeyrouth\x1B[201~", true);
+	expect_log(&s, "look rue 12 Beyrouth;");
+	booth_close(&s);
+}
+END_TEST
+
+START_TEST(a_paste_too_long_says_so)
+{
+	static char keys[6000];
+	struct booth s;
+
+	memset(keys, 'x', 5000);
+	memcpy(keys, "\x1B[200~", 6);
+	memcpy(keys + 5000, "\x1B[201~", 7);
+	booth_open(&s, LANG_EN, 80, 24);
+	booth_show(&s, booth_form(&s));
+	booth_type(&s, keys, false);
+	booth_expect(&s, "There is no more room in this answer");
+	booth_type(&s, "\x7F", true);
+	booth_expect_not(&s, "no more room");
+	booth_type(&s, "y", true);
+	booth_expect_not(&s, "no more room");
+	booth_type(&s, "y", true);
+	booth_expect(&s, "There is no more room in this answer");
+	booth_close(&s);
+}
+END_TEST
+
 START_TEST(marks_inside_words)
 {
 	struct booth s;
@@ -456,5 +505,6 @@ SUITE(counter, a_number_is_taken_at_once_or_on_enter, digits_of_every_keyboard, 
       typeahead_goes_through_pages, an_error_holds_what_was_typed_ahead,
       tab_stores_and_backtab_keeps, options_by_number_arrows_and_blank,
       digits_typed_in_a_text_are_text, what_is_typed_survives, searching,
-      enter_behind_words_found_already, marks_inside_words, long_pages_scroll,
-      tells_and_small_windows, whole_only_for_another_page, many_keys_take_no_more_memory)
+      enter_behind_words_found_already, a_paste_is_only_text, a_paste_too_long_says_so,
+      marks_inside_words, long_pages_scroll, tells_and_small_windows, whole_only_for_another_page,
+      many_keys_take_no_more_memory)
