@@ -42,6 +42,7 @@ static struct context make_context(struct desk *d, enum lang lang)
 		.utc_offset_minutes = d->portal.utc_offset,
 		.incident = log_incident,
 		.draft_at = &d->draft_at,
+		.plain_cols = d->asked.pty ? d->asked.cols : 0,
 	};
 
 	snprintf(x.terminal, sizeof(x.terminal), "%s", d->asked.term);
@@ -226,6 +227,7 @@ static void fall_back(struct desk *d)
 	close_painter(d);
 	buffer_text(&d->out, "\r\n");
 	d->serving = SERVING_LINES;
+	stack_context(counter_stack(d->counter))->plain_cols = d->asked.cols;
 	d->plain = plain_over(counter_stack(d->counter), d->asked.pty, &d->out);
 }
 
@@ -360,6 +362,8 @@ void desk_visit_resize(struct desk *d, int cols, int rows)
 {
 	d->asked.cols = cols;
 	d->asked.rows = rows;
+	if (d->serving == SERVING_LINES)
+		stack_context(plain_stack(d->plain))->plain_cols = cols;
 	if (d->serving == SERVING_LINES && d->counter != NULL && !d->finishing)
 		return_to_pages(d);
 	if (d->serving != SERVING_PAGES || d->finishing)

@@ -3,6 +3,7 @@
 
 #include "i18n/cluster.h"
 #include "i18n/message.h"
+#include "tui/narrow.h"
 
 #include <string.h>
 
@@ -165,6 +166,30 @@ static int digits_of(size_t number)
 	return digits;
 }
 
+/* What has been typed to find an option. */
+static void put_find(struct body *b, const struct field *f)
+{
+	struct sheet *s = b->sheet;
+	const char *label = _("Search:");
+	int col = bidi_cols(label, strlen(label)) + 1, index = s->count;
+	int width = b->measure - col < BOX_LTR ? b->measure - col : BOX_LTR;
+	size_t len = cluster_fit(f->find, strlen(f->find), width - 1);
+	const struct piece words = {.text = label, .len = strlen(label), .style = STYLE_STRONG};
+	const struct piece box = {.text = f->find,
+				  .len = len,
+				  .col = col,
+				  .box = width,
+				  .style = STYLE_FIELD,
+				  .base = edit_base(f->find, len, 0, s->direction),
+				  .shape = BIDI_FIELD,
+				  .has_cursor = true,
+				  .cursor = len};
+
+	sheet_put(s, index, &words);
+	layout_typed(s, index, &box, false);
+	layout_focus(b, index);
+}
+
 static void put_options(struct body *b, const struct field *f)
 {
 	struct sheet *s = b->sheet;
@@ -172,12 +197,16 @@ static void put_options(struct body *b, const struct field *f)
 	int digits = digits_of(f->option_count);
 	int mark_col = digits + 2, col = mark_col + 4;
 
+	if (f->find != NULL)
+		put_find(b, f);
 	for (size_t i = 0; i < f->option_count; i++) {
 		const struct option *o = &f->options[i];
 		const char *mark = o->chosen ? (many ? "[x]" : "(•)") : (many ? "[ ]" : "( )");
 		bool here = b->at->choice == (int)i + 1;
 		int first = s->count;
 
+		if (o->hidden)
+			continue;
 		sheet_fold(s, first,
 			   &(struct column){col, b->measure - col,
 					    here ? STYLE_CHOSEN
@@ -232,6 +261,9 @@ static void put_words(struct body *b, const struct field *f, bool focused)
 		   &(struct column){0, b->measure, focused ? STYLE_STRONG : STYLE_PLAIN}, label);
 	if (f->help != NULL && f->help[0] != '\0')
 		sheet_fold(s, s->count, &(struct column){0, b->measure, STYLE_QUIET}, f->help);
+	if (focused && narrow_is_long(f))
+		sheet_fold(s, s->count, &(struct column){0, b->measure, STYLE_QUIET},
+			   _("Type a number, or the first letters of a name."));
 	if (f->error != NULL) {
 		int first = s->count;
 

@@ -2,8 +2,9 @@
  * for speech and for programs.
  *
  * One line is asked for at a time:
- *   at the choices   a number, or ? 0 l q; on a page that searches, words too
- *   at a question    the answer; a slash before a number or a command: /3 /? /0 /l /q
+ *   at the choices   a number, or ? 0 l v q; on a page that searches, words too
+ *   at a question    the answer; a slash before a number or a command: /3 /? /0 /l /v /q
+ *   at a long list   the first letters of a name too
  */
 #include "tui/plain.h"
 
@@ -11,10 +12,13 @@
 #include "tui/key.h"
 #include "tui/layout.h"
 #include "tui/leave.h"
+#include "tui/narrow.h"
 #include "tui/plain_page.h"
 #include "tui/screens.h"
 
 #define PAGE_MOST ((size_t)16 << 20)
+#define ZWNJ 0x200C
+#define ZWJ 0x200D
 #define LINE_MOST 4000 /* bytes of a line typed */
 
 struct plain {
@@ -64,6 +68,8 @@ static void look(struct plain *p)
 {
 	arena_reset(p->pages);
 	p->page = stack_view(p->stack, p->pages);
+	p->to.visual = p->x->plain_visual;
+	p->to.cols = p->x->plain_cols;
 	if (p->field != 0 && field_here(p) == NULL)
 		p->field = 0;
 }
@@ -170,6 +176,10 @@ static bool command(struct plain *p, const char *words)
 	case '?': send(p, EVENT_HELP, 0); return true;
 	case 'l': send(p, EVENT_LANGUAGE, 0); return true;
 	case 'q': leave(p); return true;
+	case 'v':
+		p->x->plain_visual = !p->x->plain_visual;
+		go_on(p);
+		return true;
 	case '0':
 		if (p->page->wants_back)
 			send(p, EVENT_BACK, 0);
@@ -299,10 +309,37 @@ static void answer(struct plain *p, const char *text)
 		ask(p, f->id);
 }
 
+/* Words instead of a number: true when they chose, or named more than one, or none. */
+static bool choose_by_words(struct plain *p, struct arena *a, const struct field *f,
+			    const char *words)
+{
+	struct option *options;
+	struct narrow found;
+
+	if (f->kind != FIELD_CHOICE || f->option_count == 0 || words[0] == '\0' ||
+	    words[0] == '-' || strpbrk(digits_ascii(a, words), "0123456789") != NULL)
+		return false;
+	options = arena_array(a, f->option_count, sizeof(*options));
+	memcpy(options, f->options, f->option_count * sizeof(*options));
+	found = narrow_options(options, f->option_count, words);
+	if (found.left == 0)
+		return false;
+	if (found.left == 1 || found.exact) {
+		say(p, options[found.best - 1].label);
+		answer(p, arena_format(a, "%d", found.best));
+		return true;
+	}
+	plain_options(&p->to, options, f->option_count);
+	prompt(p);
+	return true;
+}
+
 static void take_answer(struct plain *p, struct arena *a, const struct field *f, const char *words)
 {
 	bool text = layout_field_is_text(f);
 
+	if (choose_by_words(p, a, f, words))
+		return;
 	if (words[0] == '\0')
 		answer(p, text ? f->value : plain_chosen_numbers(a, f));
 	else if (strcmp(words, "-") == 0 && !f->required)
@@ -370,12 +407,37 @@ static void take_line(struct plain *p)
 	}
 }
 
+/* For the eye each key composes the row anew: a letter changes the form of the one before it. */
+static void show_typed(struct plain *p)
+{
+	if (!p->secret)
+		plain_typed(&p->to, p->line.size > 0 ? p->line.data : "", p->line.size);
+}
+
 static void add_bytes(struct plain *p, const char *bytes, size_t len)
 {
 	if (!buffer_add(&p->line, bytes, len))
 		p->over_long = true;
+	else if (p->to.raw && p->to.visual)
+		show_typed(p);
 	else if (p->to.raw && !p->secret)
 		buffer_add(p->to.out, bytes, len);
+}
+
+/* One key may stand for several letters; what has no place in a text is left out. */
+static void add_code(struct plain *p, uint32_t code)
+{
+	ARENA_CLEAN struct arena *a = arena_new(4096);
+	char bytes[4];
+	const char *letters;
+
+	if (code < 0x80 || code == ZWNJ || code == ZWJ) {
+		add_bytes(p, bytes, utf8_encode(code, bytes));
+		return;
+	}
+	letters = edit_letters(a, code);
+	if (letters[0] != '\0')
+		add_bytes(p, letters, strlen(letters));
 }
 
 /* Takes the last cluster away, on the screen too. */
@@ -389,8 +451,23 @@ static void backspace(struct plain *p)
 	cols = cluster_cols(p->line.data + p->line.size - size, size);
 	p->line.size -= size;
 	p->line.data[p->line.size] = '\0';
-	for (int i = 0; i < cols && !p->secret; i++)
+	if (p->to.visual)
+		show_typed(p);
+	for (int i = 0; i < cols && !p->secret && !p->to.visual; i++)
 		buffer_text(p->to.out, "\b \b");
+}
+
+static bool ends_with_blank(const struct plain *p)
+{
+	return p->line.size > 0 && p->line.data[p->line.size - 1] == ' ';
+}
+
+static void backspace_word(struct plain *p)
+{
+	while (ends_with_blank(p))
+		backspace(p);
+	while (p->line.size > 0 && !ends_with_blank(p))
+		backspace(p);
 }
 
 static void raw_control(struct plain *p, uint32_t letter)
@@ -400,6 +477,7 @@ static void raw_control(struct plain *p, uint32_t letter)
 		while (p->line.size > 0)
 			backspace(p);
 		break;
+	case 'W': backspace_word(p); break;
 	case 'C':
 		buffer_clear(&p->line);
 		buffer_text(p->to.out, "\r\n");
@@ -422,10 +500,8 @@ static void raw_control(struct plain *p, uint32_t letter)
 
 static void raw_key(struct plain *p, const struct key *k)
 {
-	char bytes[4];
-
 	switch (k->kind) {
-	case KEY_CHAR: add_bytes(p, bytes, utf8_encode(k->code, bytes)); break;
+	case KEY_CHAR: add_code(p, k->code); break;
 	case KEY_BACKSPACE: backspace(p); break;
 	case KEY_CTRL: raw_control(p, k->code); break;
 	case KEY_ENTER:
@@ -440,6 +516,9 @@ static void feed_raw(struct plain *p, unsigned char byte)
 {
 	struct key k;
 
+	/* Without a clock an Escape waits for its next byte: only that of a sequence is one. */
+	if (p->keys.count == 1 && strchr("[OP]_\x1B", byte) == NULL && key_waits(&p->keys))
+		key_rest(&p->keys, &k);
 	for (bool more = key_feed(&p->keys, byte, &k); more; more = key_next(&p->keys, &k))
 		if (!plain_is_over(p))
 			raw_key(p, &k);
@@ -534,7 +613,9 @@ void plain_tell(struct plain *p, const char *message)
 	say(p, "");
 	say(p, message);
 	prompt(p);
-	if (p->to.raw && !p->secret && p->line.size > 0)
+	if (p->to.raw && p->to.visual && p->line.size > 0)
+		show_typed(p);
+	else if (p->to.raw && !p->secret && p->line.size > 0)
 		buffer_add(p->to.out, p->line.data, p->line.size);
 }
 

@@ -3,6 +3,7 @@
 #include "tests/tui/golden.h"
 
 #define SERVICE "lb-disability-card"
+#define QUESTIONS "lb-civil-status-extract"
 #define GROUPS "lb-daem-registration"
 
 static struct journey *begin(struct visit *v, const char *id)
@@ -93,6 +94,50 @@ static void visit_before(struct visit *v)
 START_TEST(before)
 {
 	golden_each(visit_before);
+}
+END_TEST
+
+/* The first question of this type that is asked. */
+static struct spot spot_of(const struct journey *j, enum question_type type)
+{
+	struct spot at = {0};
+
+	while (form_next(j->form, &at))
+		if (at.question->type == type)
+			return at;
+	ck_abort_msg("no question of type %d", (int)type);
+}
+
+/* A long list narrowed by letters; a wrong answer that stands there again on return. */
+static void visit_questions(struct visit *v)
+{
+	struct journey *j = begin(v, QUESTIONS);
+	struct spot at = spot_of(j, QUESTION_PLACE);
+
+	put(v, questions_new(golden_stack(v), j, &at), "questions-list", false);
+	golden_type(v, "zah");
+	golden_hold(v, "questions-found", false);
+	at = spot_of(j, QUESTION_DATE);
+	stack_pop(golden_stack(v));
+	stack_push(golden_stack(v), questions_new(golden_stack(v), j, &at));
+	golden_type(v, "30/2/1990\x1B");
+	ck_assert_ptr_nonnull(journey_slip(j, &at));
+	ck_assert_ptr_null(form_get(j->form, &at));
+	put(v,
+	    questions_new(golden_stack(v), j,
+			  &(struct spot){.section = at.section, .question = at.question}),
+	    "questions-wrong", false);
+	golden_type(v, "\x15"
+		       "28/2/1990\n");
+	ck_assert_ptr_null(journey_slip(j, &at));
+	ck_assert_str_eq(form_get(j->form, &at), "1990-02-28");
+	stack_home(golden_stack(v), NULL);
+	journey_drop(j);
+}
+
+START_TEST(questions)
+{
+	golden_each(visit_questions);
 }
 END_TEST
 
@@ -219,4 +264,4 @@ START_TEST(comes_back)
 }
 END_TEST
 
-SUITE(golden_apply, comes_back, before, groups, after, track)
+SUITE(golden_apply, comes_back, before, questions, groups, after, track)

@@ -306,7 +306,8 @@ END_TEST
 START_TEST(any_size_holds)
 {
 	struct sight s;
-	const struct option options[] = {{"أول", true}, {"second option with words", false}};
+	const struct option options[] = {{.label = "أول", .chosen = true},
+					 {.label = "second option with words"}};
 	const struct field f = {.id = 1,
 				.kind = FIELD_CHOICES,
 				.label = "اختر",
