@@ -198,6 +198,11 @@ static void visit_after(struct visit *v)
 	put(v, file_new(&v->context, &j->application), "file-asked", true);
 	golden_type(v, "1");
 	golden_hold(v, "reply", false);
+	golden_type(v, "unsent\x1b"); /* Esc sends nothing; what was written is there on return */
+	ck_assert(application_get(v->context.registry, &j->application, NULL) == FAULT_NONE);
+	ck_assert_int_eq(j->application.state, STATE_NEEDS_INFO);
+	golden_type(v, "1");
+	golden_hold(v, "reply-again", false);
 	golden_type(v, "\x1b");
 	golden_type(v, "2");
 	golden_hold(v, "answers", false);
