@@ -9,17 +9,13 @@
 #include "tui/plain.h"
 
 #include "i18n/i18n.h"
-#include "tui/key.h"
 #include "tui/layout.h"
 #include "tui/leave.h"
 #include "tui/narrow.h"
-#include "tui/plain_page.h"
+#include "tui/plain_entry.h"
 #include "tui/screens.h"
 
 #define PAGE_MOST ((size_t)16 << 20)
-#define ZWNJ 0x200C
-#define ZWJ 0x200D
-#define LINE_MOST 4000 /* bytes of a line typed */
 
 struct plain {
 	struct context own;
@@ -31,12 +27,10 @@ struct plain {
 	unsigned shown;   /* stack_stamp of the page printed last */
 	int field;        /* the question that is asked; 0: a choice is */
 	bool first_asked; /* the first question was asked: moves are told to the screen */
-	bool secret;      /* what is typed is not echoed */
-	bool over_long;   /* the rest of this line is passed over */
 	bool goodbye;     /* said */
 	struct key_reader keys;
-	struct buffer line;  /* being typed */
-	struct buffer lines; /* those before it of an answer of several */
+	struct plain_entry entry; /* being typed */
+	struct buffer lines;      /* those before it of an answer of several */
 };
 
 static void say(struct plain *p, const char *text)
@@ -59,7 +53,7 @@ static void prompt(struct plain *p)
 	const struct field *f = field_here(p);
 	bool seen = !p->to.raw || p->x->secret_echoes;
 
-	p->secret = f != NULL && f->kind == FIELD_SECRET && p->to.raw;
+	p->entry.secret = f != NULL && f->kind == FIELD_SECRET && p->to.raw;
 	plain_prompt(&p->to, f == NULL ? plain_choice_prompt(a, p->page)
 				       : plain_question_prompt(a, f, seen));
 }
@@ -384,15 +378,12 @@ static void take_line(struct plain *p)
 	char *words = NULL;
 	enum fault fault;
 
-	fault = text_clean(a, p->line.size > 0 ? p->line.data : "", p->line.size, TEXT_LINE, &words,
-			   &err);
-	if (p->line.size > 0)
-		explicit_bzero(p->line.data, p->line.size);
-	buffer_clear(&p->line);
-	if (p->over_long)
+	fault = text_clean(a, p->entry.line.size > 0 ? p->entry.line.data : "", p->entry.line.size,
+			   TEXT_LINE, &words, &err);
+	if (p->entry.over_long)
 		fault = fail(&err, FAULT_INPUT, N_("This line is too long."), "over %d bytes",
-			     LINE_MOST);
-	p->over_long = false;
+			     PLAIN_ENTRY_MOST);
+	plain_entry_clear(&p->entry);
 	if (fault != FAULT_NONE) {
 		say(p, message_error(a, &err));
 		prompt(p);
@@ -407,90 +398,22 @@ static void take_line(struct plain *p)
 	}
 }
 
-/* For the eye each key composes the row anew: a letter changes the form of the one before it. */
-static void show_typed(struct plain *p)
-{
-	if (!p->secret)
-		plain_typed(&p->to, p->line.size > 0 ? p->line.data : "", p->line.size);
-}
-
-static void add_bytes(struct plain *p, const char *bytes, size_t len)
-{
-	if (!buffer_add(&p->line, bytes, len))
-		p->over_long = true;
-	else if (p->to.raw && p->to.visual)
-		show_typed(p);
-	else if (p->to.raw && !p->secret)
-		buffer_add(p->to.out, bytes, len);
-}
-
-/* One key may stand for several letters; what has no place in a text is left out. */
-static void add_code(struct plain *p, uint32_t code)
-{
-	ARENA_CLEAN struct arena *a = arena_new(4096);
-	char bytes[4];
-	const char *letters;
-
-	if (code < 0x80 || code == ZWNJ || code == ZWJ) {
-		add_bytes(p, bytes, utf8_encode(code, bytes));
-		return;
-	}
-	letters = edit_letters(a, code);
-	if (letters[0] != '\0')
-		add_bytes(p, letters, strlen(letters));
-}
-
-/* Takes the last cluster away, on the screen too. */
-static void backspace(struct plain *p)
-{
-	size_t size = p->line.size == 0 ? 0 : cluster_before(p->line.data, p->line.size);
-	int cols;
-
-	if (size == 0)
-		return;
-	cols = cluster_cols(p->line.data + p->line.size - size, size);
-	p->line.size -= size;
-	p->line.data[p->line.size] = '\0';
-	if (p->to.visual)
-		show_typed(p);
-	for (int i = 0; i < cols && !p->secret && !p->to.visual; i++)
-		buffer_text(p->to.out, "\b \b");
-}
-
-static bool ends_with_blank(const struct plain *p)
-{
-	return p->line.size > 0 && p->line.data[p->line.size - 1] == ' ';
-}
-
-static void backspace_word(struct plain *p)
-{
-	while (ends_with_blank(p))
-		backspace(p);
-	while (p->line.size > 0 && !ends_with_blank(p))
-		backspace(p);
-}
-
 static void raw_control(struct plain *p, uint32_t letter)
 {
 	switch (letter) {
-	case 'U':
-		while (p->line.size > 0)
-			backspace(p);
-		break;
-	case 'W': backspace_word(p); break;
 	case 'C':
-		buffer_clear(&p->line);
+		plain_entry_clear(&p->entry);
 		buffer_text(p->to.out, "\r\n");
 		leave(p);
 		break;
 	case 'D':
-		if (p->line.size > 0)
+		if (p->entry.line.size > 0)
 			break;
 		buffer_text(p->to.out, "\r\n");
 		plain_end(p);
 		break;
 	case 'L':
-		buffer_clear(&p->line);
+		plain_entry_clear(&p->entry);
 		buffer_text(p->to.out, "\r\n");
 		send(p, EVENT_LANGUAGE, 0);
 		break;
@@ -500,15 +423,14 @@ static void raw_control(struct plain *p, uint32_t letter)
 
 static void raw_key(struct plain *p, const struct key *k)
 {
-	switch (k->kind) {
-	case KEY_CHAR: add_code(p, k->code); break;
-	case KEY_BACKSPACE: backspace(p); break;
-	case KEY_CTRL: raw_control(p, k->code); break;
-	case KEY_ENTER:
+	if (plain_entry_key(&p->entry, k))
+		return;
+	plain_entry_show(&p->entry);
+	if (k->kind == KEY_CTRL) {
+		raw_control(p, k->code);
+	} else if (k->kind == KEY_ENTER) {
 		buffer_text(p->to.out, "\r\n");
 		take_line(p);
-		break;
-	default: break;
 	}
 }
 
@@ -532,8 +454,9 @@ void plain_feed(struct plain *p, const char *bytes, size_t len)
 		else if (bytes[i] == '\n')
 			take_line(p);
 		else if (bytes[i] != '\r')
-			add_bytes(p, bytes + i, 1);
+			plain_entry_add(&p->entry, bytes + i, 1);
 	}
+	plain_entry_show(&p->entry);
 }
 
 /* --- the visit -------------------------------------------------------------------------------- */
@@ -546,8 +469,8 @@ static struct plain *make(bool raw, struct buffer *out)
 		fatal("out of memory");
 	p->to = (struct plain_out){.out = out, .raw = raw};
 	p->pages = arena_new(PAGE_MOST);
-	buffer_open(&p->line, LINE_MOST);
-	buffer_open(&p->lines, LINE_MOST);
+	plain_entry_open(&p->entry, &p->to);
+	buffer_open(&p->lines, PLAIN_ENTRY_MOST);
 	return p;
 }
 
@@ -585,9 +508,7 @@ void plain_free(struct plain *p)
 	else
 		p->x->plain = false;
 	arena_free(p->pages);
-	if (p->line.data != NULL)
-		explicit_bzero(p->line.data, p->line.room);
-	buffer_close(&p->line);
+	plain_entry_close(&p->entry);
 	buffer_close(&p->lines);
 	free(p);
 }
@@ -596,7 +517,7 @@ void plain_end(struct plain *p)
 {
 	if (plain_is_over(p))
 		return;
-	if (!p->to.raw && p->line.size > 0)
+	if (!p->to.raw && p->entry.line.size > 0)
 		take_line(p);
 	/* What stands in lines that no empty one has ended is an answer too. */
 	if (!plain_is_over(p) && p->lines.size > 0)
@@ -613,10 +534,7 @@ void plain_tell(struct plain *p, const char *message)
 	say(p, "");
 	say(p, message);
 	prompt(p);
-	if (p->to.raw && p->to.visual && p->line.size > 0)
-		show_typed(p);
-	else if (p->to.raw && !p->secret && p->line.size > 0)
-		buffer_add(p->to.out, p->line.data, p->line.size);
+	plain_entry_repeat(&p->entry);
 }
 
 bool plain_is_over(const struct plain *p)
