@@ -228,6 +228,8 @@ static void fall_back(struct desk *d)
 	buffer_text(&d->out, "\r\n");
 	d->serving = SERVING_LINES;
 	stack_context(counter_stack(d->counter))->plain_cols = d->asked.cols;
+	/* Who has read pages reads on: what was right for them is right here. */
+	stack_context(counter_stack(d->counter))->plain_visual = d->terminal == TERMINAL_VISUAL;
 	d->plain = plain_over(counter_stack(d->counter), d->asked.pty, &d->out);
 }
 
