@@ -42,6 +42,7 @@ static struct context make_context(struct desk *d, enum lang lang)
 		.utc_offset_minutes = d->portal.utc_offset,
 		.incident = log_incident,
 		.draft_at = &d->draft_at,
+		.plain_cols = d->asked.pty ? d->asked.cols : 0,
 	};
 
 	snprintf(x.terminal, sizeof(x.terminal), "%s", d->asked.term);
@@ -195,9 +196,9 @@ static void rest_keys(struct desk *d)
 
 	if (d->escape_at == 0 || desk_now() < d->escape_at)
 		return;
-	d->escape_at = 0;
 	for (bool more = key_rest(&d->keys, &k); more; more = key_next(&d->keys, &k))
 		take_key(d, &k);
+	d->escape_at = key_waits(&d->keys) ? desk_now() + DESK_ESCAPE : 0;
 }
 
 /* The newest state as one frame. A frame that changes nothing on the terminal counts as arrived. */
@@ -232,6 +233,9 @@ static void fall_back(struct desk *d)
 	close_painter(d);
 	buffer_text(&d->out, "\r\n");
 	d->serving = SERVING_LINES;
+	stack_context(counter_stack(d->counter))->plain_cols = d->asked.cols;
+	/* Who has read pages reads on: what was right for them is right here. */
+	stack_context(counter_stack(d->counter))->plain_visual = d->terminal == TERMINAL_VISUAL;
 	d->plain = plain_over(counter_stack(d->counter), d->asked.pty, &d->out);
 }
 
@@ -369,6 +373,8 @@ void desk_visit_resize(struct desk *d, int cols, int rows)
 {
 	d->asked.cols = cols;
 	d->asked.rows = rows;
+	if (d->serving == SERVING_LINES)
+		stack_context(plain_stack(d->plain))->plain_cols = cols;
 	if (d->serving == SERVING_LINES && d->counter != NULL && !d->finishing)
 		return_to_pages(d);
 	if (d->serving != SERVING_PAGES || d->finishing)

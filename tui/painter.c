@@ -24,6 +24,10 @@
 #include <term.h>
 
 #define FRAME_CHUNK 4096
+/* Bracketed paste: what is pasted is told from what is typed. Only terminals that have another
+ * screen know it, or pass it over. */
+#define PASTE_MARKED "\x1B[?2004h"
+#define PASTE_PLAIN "\x1B[?2004l"
 #define CHANGE_LARGE 600 /* bytes of a change, from which on a whole frame may be shorter */
 
 struct painter {
@@ -357,6 +361,8 @@ void painter_draw(struct painter *p, const struct grid *g, bool whole, struct bu
 		painter_resize(p, g->cols, g->rows);
 	if (!p->begun) {
 		put_capability("smcup", out);
+		if (string_of("smcup") != NULL)
+			buffer_text(out, PASTE_MARKED);
 		p->begun = true;
 	}
 	if (whole || p->stale) {
@@ -518,6 +524,8 @@ void painter_close(struct painter *p, struct buffer *out)
 	if (out != NULL && p->begun) {
 		buffer_text(out, p->plain);
 		show_cursor(p, true, out);
+		if (string_of("smcup") != NULL)
+			buffer_text(out, PASTE_PLAIN);
 		if (string_of("rmcup") != NULL)
 			put_capability("rmcup", out);
 		else

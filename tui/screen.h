@@ -19,6 +19,8 @@ struct context {
 	int port;            /* 0 or 22: not said */
 	int utc_offset_minutes; /* for days and times that people read */
 	bool plain;             /* plain lines: no QR, no big type */
+	bool plain_visual;      /* of those: Arabic composed for the eye, not in logical order */
+	int plain_cols;         /* of those: the terminal's columns; 0: not known */
 	bool secret_echoes;     /* the line cannot hide a PIN: the prompt says so */
 	/* Enters a fault of ours in the log and gives its short number; NULL where there is no log.
 	 */
