@@ -511,8 +511,7 @@ void plain_resume(struct plain *p, bool raw)
 	if (f != NULL)
 		plain_question(&p->to, f);
 	prompt(p);
-	if (raw && !p->secret && p->line.size > 0)
-		buffer_add(p->to.out, p->line.data, p->line.size);
+	plain_entry_repeat(&p->entry);
 }
 
 void plain_free(struct plain *p)

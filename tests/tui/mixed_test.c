@@ -81,8 +81,8 @@ static void add_field(struct sight *s)
 			  .options = options,
 			  .option_count = 2};
 
-	options[0] = (struct option){LONG_ARABIC, true};
-	options[1] = (struct option){LONG_LATIN, false};
+	options[0] = (struct option){.label = LONG_ARABIC, .chosen = true};
+	options[1] = (struct option){.label = LONG_LATIN};
 	page_field(s->page, &f);
 }
 
