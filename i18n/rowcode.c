@@ -194,8 +194,8 @@ static bool look_alike(const struct row *r, size_t a, size_t b)
 }
 
 /* What the terminal makes of what is sent. True when it is the row that is wanted; the true levels
- * are the next ones to be supposed. */
-static bool run_forward(struct row *r)
+ * are the next ones to be supposed. `*ret_same`: they are just what was supposed. */
+static bool run_forward(struct row *r, bool *ret_same)
 {
 	FriBidiCharType types[ROWCODE_MOST];
 	FriBidiBracketType brackets[ROWCODE_MOST];
@@ -215,10 +215,12 @@ static bool run_forward(struct row *r)
 	fribidi_shape(FRIBIDI_FLAG_SHAPE_MIRRORING, levels, count, NULL, seen);
 	if (fribidi_reorder_line(0, types, count, 0, base, levels, NULL, map) == 0)
 		fatal("out of memory (%d columns)", count);
+	*ret_same = true;
 	for (size_t v = 0; v < r->count; v++) {
 		size_t place = (size_t)map[v], unit = (size_t)r->order[place];
 
 		r->seen_at[place] = (FriBidiStrIndex)v;
+		*ret_same = *ret_same && r->levels[unit] == levels[place];
 		r->levels[unit] = levels[place];
 		right = right && seen[place] == r->wanted[v] && look_alike(r, unit, v);
 	}
@@ -227,9 +229,11 @@ static bool run_forward(struct row *r)
 
 static bool settle_from(struct row *r, int rounds)
 {
-	for (int i = 0; i < rounds; i++) {
+	bool same = false;
+
+	for (int i = 0; i < rounds && !same; i++) {
 		undo_l2(r);
-		if (run_forward(r))
+		if (run_forward(r, &same))
 			return true;
 	}
 	return false;
@@ -253,6 +257,8 @@ static bool settle(struct row *r)
 	memset(r->levels, likely, r->count);
 	if (settle_from(r, ROUNDS))
 		return true;
+	if (r->base == FRIBIDI_PAR_LTR)
+		return false; /* what settles at all settles from its own base */
 	memset(r->levels, 1 - likely, r->count);
 	return settle_from(r, ROUNDS);
 }
