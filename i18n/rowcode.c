@@ -23,6 +23,7 @@
 #define ROUNDS 4       /* of more than 100,000 rows none settled later */
 #define ROUNDS_AGAIN 2 /* after one blank was taken back: little changes */
 #define MARK 0x2800
+#define ZWNJ 0x200C
 #define ARABIC_ZERO 0x660
 #define PERSIAN_ZERO 0x6F0
 
@@ -130,6 +131,17 @@ static void find_columns(const struct row *r, size_t *seen_col)
 	}
 }
 
+/* Kitty's fonts would draw a lam and an alef of a field as one letter, and leave a gap behind. */
+static void part(struct bidi_cell *lam)
+{
+	for (int i = 1; i < CELL_CODES; i++) {
+		if (lam->code[i] == 0) {
+			lam->code[i] = ZWNJ;
+			return;
+		}
+	}
+}
+
 /* `moves`: style and cursor go with the letter. */
 static void row_write(const struct row *r, bool moves, struct bidi_cell *cells, uint16_t *shows)
 {
@@ -143,6 +155,9 @@ static void row_write(const struct row *r, bool moves, struct bidi_cell *cells, 
 			cells[to] = r->cells[r->at[unit] + k];
 			if (k == 0)
 				cells[to].code[0] = r->sent[place];
+			if (k == 0 && !moves && place + 1 < r->count &&
+			    bidi_is_lam_alef(r->sent[place], r->sent[place + 1]))
+				part(&cells[to]);
 			if (shows != NULL)
 				shows[to] = (uint16_t)(moves ? seen_col[place] + k : to);
 		}

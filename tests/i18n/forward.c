@@ -93,6 +93,14 @@ static bool is_drawn_rtl(const struct bidi_cell *sent, size_t from, size_t end)
 	return false;
 }
 
+/* It keeps letters apart and is not seen. */
+static void drop_zwnj(struct bidi_cell *cell)
+{
+	for (int i = 1; i < CELL_CODES; i++)
+		if (cell->code[i] == 0x200C)
+			cell->code[i] = 0;
+}
+
 /* As kitty hands runs of cells to HarfBuzz; styles and cursor stay where they are. */
 static void run_tokens(const struct bidi_cell *sent, size_t count, struct bidi_cell *seen,
 		       uint16_t *seen_at)
@@ -116,8 +124,10 @@ static void run_tokens(const struct bidi_cell *sent, size_t count, struct bidi_c
 				mirror_of(sent[i - 1].code[0]);
 		}
 	}
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++) {
 		seen_at[i] = (uint16_t)i;
+		drop_zwnj(&seen[i]);
+	}
 }
 
 void forward_run(enum terminal_kind kind, const struct bidi_cell *sent, size_t count,

@@ -199,6 +199,23 @@ START_TEST(wide_letters_and_marks_travel_whole)
 }
 END_TEST
 
+/* A lam and an alef of a field stay two letters on kitty, whose fonts would make them one. */
+START_TEST(letters_of_a_field_stay_apart)
+{
+	struct bidi_cell sent[4];
+	size_t count = row_of(sent, " \uFE8E\uFEDF ");
+
+	ck_assert(rowcode_encode(TERMINAL_TOKEN, sent, count, NULL));
+	ck_assert_uint_eq(sent[1].code[0], 0xFEDF);
+	ck_assert_uint_eq(sent[1].code[1], 0x200C);
+	ck_assert_uint_eq(sent[2].code[0], 0xFE8E);
+	row_of(sent, " \uFE8E\uFEDF ");
+	ck_assert(rowcode_encode(TERMINAL_UBA_LTR, sent, count, NULL));
+	ck_assert_uint_eq(sent[1].code[0], 0xFEDF);
+	ck_assert_uint_eq(sent[1].code[1], 0);
+}
+END_TEST
+
 /* What no order shows: letters stay in their columns, and the answer says so. */
 START_TEST(rows_that_cannot_be_shown)
 {
@@ -249,5 +266,6 @@ START_TEST(rows_of_any_length)
 }
 END_TEST
 
-SUITE(rowcode, wide_letters_and_marks_travel_whole, rows_that_cannot_be_shown, rows_of_any_length,
-      rows_that_say_what_each_kind_needs, every_row_can_be_shown)
+SUITE(rowcode, wide_letters_and_marks_travel_whole, letters_of_a_field_stay_apart,
+      rows_that_cannot_be_shown, rows_of_any_length, rows_that_say_what_each_kind_needs,
+      every_row_can_be_shown)
