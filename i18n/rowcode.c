@@ -265,6 +265,25 @@ static FriBidiLevel likely_level(const struct row *r)
 	return 0;
 }
 
+/* As if all between two letters of Arabic ran from right to left, unless Latin stands there: so
+ * brackets are found of which only one is to be turned. */
+static void suppose_blocks(struct row *r)
+{
+	size_t first = r->count; /* of a block that has begun */
+
+	memset(r->levels, 0, r->count);
+	for (size_t i = 0; i < r->count; i++) {
+		FriBidiCharType type = fribidi_get_bidi_type(r->wanted[i]);
+
+		if (FRIBIDI_IS_RTL(type) || type == FRIBIDI_TYPE_AN) {
+			first = first < i ? first : i;
+			memset(r->levels + first, 1, i - first + 1);
+		} else if (FRIBIDI_IS_LETTER(type)) {
+			first = r->count;
+		}
+	}
+}
+
 static bool settle(struct row *r)
 {
 	FriBidiLevel likely = likely_level(r);
@@ -272,9 +291,12 @@ static bool settle(struct row *r)
 	memset(r->levels, likely, r->count);
 	if (settle_from(r, ROUNDS))
 		return true;
-	if (r->base == FRIBIDI_PAR_LTR)
-		return false; /* what settles at all settles from its own base */
-	memset(r->levels, 1 - likely, r->count);
+	if (r->base != FRIBIDI_PAR_LTR) {
+		memset(r->levels, 1 - likely, r->count);
+		if (settle_from(r, ROUNDS))
+			return true;
+	}
+	suppose_blocks(r);
 	return settle_from(r, ROUNDS);
 }
 
