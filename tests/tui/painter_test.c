@@ -218,7 +218,7 @@ START_TEST(another_kind_is_used_from_the_next_draw_on)
 	t.coloured = true;
 	buffer_open(&out, (size_t)1 << 20);
 	change_rows(a, g, &state, 20);
-	for (int i = 0; i < 3 * TERMINAL_KINDS; i++) {
+	for (int i = 0; i < 60 * TERMINAL_KINDS; i++) {
 		t.kind = (enum terminal_kind)(i % TERMINAL_KINDS);
 		painter_use_kind(p, t.kind);
 		buffer_clear(&out);
