@@ -131,7 +131,7 @@ static void find_columns(const struct row *r, size_t *seen_col)
 	}
 }
 
-/* Kitty's fonts would draw a lam and an alef of a field as one letter, and leave a gap behind. */
+/* Kitty and Konsole would draw a lam and an alef of a field as one letter, and leave a gap. */
 static void part(struct bidi_cell *lam)
 {
 	for (int i = 1; i < CELL_CODES; i++) {
@@ -142,9 +142,10 @@ static void part(struct bidi_cell *lam)
 	}
 }
 
-/* `moves`: style and cursor go with the letter. */
-static void row_write(const struct row *r, bool moves, struct bidi_cell *cells, uint16_t *shows)
+static void row_write(const struct row *r, enum terminal_kind kind, struct bidi_cell *cells,
+		      uint16_t *shows)
 {
+	bool moves = kind != TERMINAL_TOKEN; /* style and cursor go with the letter */
 	size_t seen_col[ROWCODE_MOST], to = 0;
 
 	find_columns(r, seen_col);
@@ -155,7 +156,7 @@ static void row_write(const struct row *r, bool moves, struct bidi_cell *cells, 
 			cells[to] = r->cells[r->at[unit] + k];
 			if (k == 0)
 				cells[to].code[0] = r->sent[place];
-			if (k == 0 && !moves && place + 1 < r->count &&
+			if (k == 0 && kind != TERMINAL_UBA_AUTO && place + 1 < r->count &&
 			    bidi_is_lam_alef(r->sent[place], r->sent[place + 1]))
 				part(&cells[to]);
 			if (shows != NULL)
@@ -500,7 +501,7 @@ bool rowcode_encode(enum terminal_kind kind, struct bidi_cell *cells, size_t cou
 	fit = row_read(&r, cells, count);
 	r.base = kind == TERMINAL_UBA_LTR ? FRIBIDI_PAR_LTR : FRIBIDI_PAR_ON;
 	all = kind == TERMINAL_TOKEN ? tokens_encode(&r) : uba_encode(&r);
-	row_write(&r, kind != TERMINAL_TOKEN, cells, shows);
+	row_write(&r, kind, cells, shows);
 	return fit && all;
 }
 

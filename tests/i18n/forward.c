@@ -27,6 +27,14 @@ static size_t put(const struct bidi_cell *sent, size_t count, size_t from, struc
 	return size;
 }
 
+/* It keeps letters apart and is not seen. */
+static void drop_zwnj(struct bidi_cell *cell)
+{
+	for (int i = 1; i < CELL_CODES; i++)
+		if (cell->code[i] == 0x200C)
+			cell->code[i] = 0;
+}
+
 /* UAX #9 over one line; letters are mirrored and never joined, as such terminals find them joined.
  */
 static void run_line(FriBidiChar *codes, FriBidiStrIndex count, FriBidiParType base,
@@ -67,6 +75,7 @@ static void run_uba(FriBidiParType base, const struct bidi_cell *sent, size_t co
 		size_t size = put(sent, count, cells[map[v]], seen, seen_at, col);
 
 		seen[col].code[0] = codes[v];
+		drop_zwnj(&seen[col]);
 		col += size;
 	}
 }
@@ -91,14 +100,6 @@ static bool is_drawn_rtl(const struct bidi_cell *sent, size_t from, size_t end)
 			return true;
 	}
 	return false;
-}
-
-/* It keeps letters apart and is not seen. */
-static void drop_zwnj(struct bidi_cell *cell)
-{
-	for (int i = 1; i < CELL_CODES; i++)
-		if (cell->code[i] == 0x200C)
-			cell->code[i] = 0;
 }
 
 /* As kitty hands runs of cells to HarfBuzz; styles and cursor stay where they are. */
