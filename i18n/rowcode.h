@@ -30,6 +30,8 @@ enum terminal_kind {
  * must carry, and where a cursor sent to it is seen. Terminals that run UAX #9 move both with the
  * letter. Kitty leaves both in their places, and there it is always the same column; it also draws
  * bold and other letters apart, so a row is to be encoded there piece by piece of the same weight.
+ * Where fonts would draw a lam and an alef in one column (all kinds but PuTTY's) the lam gets a
+ * ZWNJ as its mark.
  *
  * False when no such row exists. For rows that were composed from text this takes an Arabic letter
  * and a number at its right, or on kitty Arabic at the left of Latin, with no blank between; or for

@@ -139,8 +139,8 @@ static void edit_row(struct arena *a, struct grid *g, uint32_t *state, int row)
 	const char *word = words[dice(state) % 7];
 	int col = 1 + (int)(dice(state) % (unsigned)(g->cols - 10)), from = col;
 	size_t count;
-	struct bidi_cell *cells =
-		bidi_row(a, word, strlen(word), DIRECTION_RTL, BIDI_JOINED, &count);
+	struct bidi_cell *cells = bidi_row(a, word, strlen(word), DIRECTION_RTL,
+					   dice(state) % 2 == 0 ? BIDI_JOINED : BIDI_FIELD, &count);
 
 	for (size_t i = 0; i < count; i++) {
 		grid_at(g, row, col)->glyph = cells[i];
@@ -218,7 +218,7 @@ START_TEST(another_kind_is_used_from_the_next_draw_on)
 	t.coloured = true;
 	buffer_open(&out, (size_t)1 << 20);
 	change_rows(a, g, &state, 20);
-	for (int i = 0; i < 3 * TERMINAL_KINDS; i++) {
+	for (int i = 0; i < 60 * TERMINAL_KINDS; i++) {
 		t.kind = (enum terminal_kind)(i % TERMINAL_KINDS);
 		painter_use_kind(p, t.kind);
 		buffer_clear(&out);
