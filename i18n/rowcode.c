@@ -404,6 +404,25 @@ static bool uba_encode(struct row *r)
 	return settled;
 }
 
+/* Where a terminal might look for the first letter: one from left to right stands in column 0. It
+ * changes nothing where the base was that already: there as before the row, all is level 0. */
+static bool fix_base(struct row *r)
+{
+	for (size_t place = 0; place < r->count; place++) {
+		FriBidiCharType type = fribidi_get_bidi_type(r->sent[place]);
+
+		if (!FRIBIDI_IS_LETTER(type))
+			continue;
+		if (!FRIBIDI_IS_RTL(type))
+			return true;
+		if (r->sent[0] != ' ')
+			return false;
+		r->sent[0] = MARK;
+		return true;
+	}
+	return true;
+}
+
 /* --- kitty ------------------------------------------------------------------------------------ */
 
 /* Measured on 0.26.5: what stands between blanks and boxes is drawn as a whole, by the script of
@@ -499,8 +518,11 @@ bool rowcode_encode(enum terminal_kind kind, struct bidi_cell *cells, size_t cou
 	if (count > ROWCODE_MOST)
 		return false;
 	fit = row_read(&r, cells, count);
-	r.base = kind == TERMINAL_UBA_LTR ? FRIBIDI_PAR_LTR : FRIBIDI_PAR_ON;
+	r.base = kind == TERMINAL_UBA_LTR || kind == TERMINAL_UBA_ANY ? FRIBIDI_PAR_LTR
+								      : FRIBIDI_PAR_ON;
 	all = kind == TERMINAL_TOKEN ? tokens_encode(&r) : uba_encode(&r);
+	if (kind == TERMINAL_UBA_ANY)
+		all = fix_base(&r) && all;
 	row_write(&r, kind, cells, shows);
 	return fit && all;
 }

@@ -14,6 +14,7 @@ enum terminal_kind {
 	TERMINAL_UBA_LTR,  /* UAX #9 over each row, whose base is left to right (VTE, Konsole) */
 	TERMINAL_UBA_AUTO, /* UAX #9 over each row, base by its first strong letter (PuTTY) */
 	TERMINAL_TOKEN,    /* what blanks and boxes leave together, by its first letter (kitty) */
+	TERMINAL_UBA_ANY,  /* UAX #9, and nobody knows by which base: right by either */
 	TERMINAL_KINDS
 };
 

@@ -135,6 +135,7 @@ void forward_run(enum terminal_kind kind, const struct bidi_cell *sent, size_t c
 		 struct bidi_cell *seen, uint16_t *seen_at)
 {
 	switch (kind) {
+	case TERMINAL_UBA_ANY:
 	case TERMINAL_UBA_LTR: run_uba(FRIBIDI_PAR_LTR, sent, count, seen, seen_at); break;
 	case TERMINAL_UBA_AUTO: run_uba(FRIBIDI_PAR_ON, sent, count, seen, seen_at); break;
 	case TERMINAL_TOKEN: run_tokens(sent, count, seen, seen_at); break;

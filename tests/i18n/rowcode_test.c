@@ -17,7 +17,7 @@
 #endif
 #define COLS_MOST 132
 
-static const char *const kind_names[] = {"visual", "UBA-LTR", "UBA-auto", "token"};
+static const char *const kind_names[] = {"visual", "UBA-LTR", "UBA-auto", "token", "UBA-any"};
 
 static size_t row_of(struct bidi_cell *row, const char *visual)
 {
@@ -125,6 +125,38 @@ START_TEST(every_row_can_be_shown)
 }
 END_TEST
 
+/* For a terminal of which only this is known, that it turns rows: right by whichever base. */
+START_TEST(one_row_for_either_base)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)4 << 20);
+	struct bidi_cell row[COLS_MOST], sent[COLS_MOST], seen[COLS_MOST];
+	uint16_t shows[COLS_MOST], seen_at[COLS_MOST];
+	uint32_t seed = 2027;
+
+	for (int i = 0; i < ROWS / 5; i++) {
+		size_t count = 24 + random_next(&seed) % (COLS_MOST - 24 + 1);
+		bool right = true;
+
+		arena_reset(a);
+		rows_compose(a, &seed, row, count);
+		row[0] = (struct bidi_cell){{' '}, 1, 0}; /* a page's margin */
+		if (row[1].cols == 0)
+			row[1] = row[0];
+		memcpy(sent, row, sizeof(row));
+		ck_assert(rowcode_encode(TERMINAL_UBA_ANY, sent, count, shows));
+		for (int kind = TERMINAL_UBA_LTR; kind <= TERMINAL_UBA_AUTO; kind++) {
+			forward_run((enum terminal_kind)kind, sent, count, seen, seen_at);
+			right = right && memcmp(shows, seen_at, count * sizeof(*shows)) == 0;
+			for (size_t col = 0; col < count; col++)
+				right = right &&
+					(seen[col].code[0] == row[col].code[0] ||
+					 (seen[col].code[0] == 0x2800 && row[col].code[0] == ' '));
+		}
+		ck_assert_msg(right, "row %d: %s", i, text_of(row, count));
+	}
+}
+END_TEST
+
 /* Words as they stand in a row, left to right, and as they are read. */
 #define SALAM "\uFEE1\uFEFC\uFEB3"
 #define SALAM_READ "\uFEB3\uFEFC\uFEE1"
@@ -165,7 +197,7 @@ START_TEST(rows_that_say_what_each_kind_needs)
 	uint16_t shows[64];
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
-		for (int kind = 0; kind < TERMINAL_KINDS; kind++) {
+		for (int kind = 0; kind <= TERMINAL_TOKEN; kind++) {
 			size_t count = row_of(row, cases[i].row);
 			const char *expected = cases[i].sent[kind];
 
@@ -276,8 +308,10 @@ END_TEST
 /* A lam and an alef of a field stay two letters where fonts would make them one. */
 START_TEST(letters_of_a_field_stay_apart)
 {
-	static const uint32_t marks[TERMINAL_KINDS] = {
-		[TERMINAL_UBA_LTR] = 0x200C, [TERMINAL_UBA_AUTO] = 0, [TERMINAL_TOKEN] = 0x200C};
+	static const uint32_t marks[TERMINAL_KINDS] = {[TERMINAL_UBA_LTR] = 0x200C,
+						       [TERMINAL_UBA_AUTO] = 0,
+						       [TERMINAL_TOKEN] = 0x200C,
+						       [TERMINAL_UBA_ANY] = 0x200C};
 
 	for (int kind = TERMINAL_UBA_LTR; kind < TERMINAL_KINDS; kind++) {
 		struct bidi_cell sent[4];
@@ -344,4 +378,4 @@ END_TEST
 
 SUITE(rowcode, nothing_is_marked_without_need, wide_letters_and_marks_travel_whole,
       letters_of_a_field_stay_apart, rows_that_cannot_be_shown, rows_of_any_length,
-      rows_that_say_what_each_kind_needs, every_row_can_be_shown)
+      rows_that_say_what_each_kind_needs, every_row_can_be_shown, one_row_for_either_base)

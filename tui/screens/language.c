@@ -6,7 +6,7 @@
 enum { ACT_LANG = 1, ACT_VISUAL = 9, ACT_LETTERS, ACT_KIND = 20 };
 
 /* The ways that a terminal may need, by what a person sees of them. */
-static const enum terminal_kind ways[] = {TERMINAL_VISUAL, TERMINAL_UBA_LTR, TERMINAL_TOKEN};
+static const enum terminal_kind ways[] = {TERMINAL_VISUAL, TERMINAL_UBA_ANY, TERMINAL_TOKEN};
 #define WAYS (sizeof(ways) / sizeof(ways[0]))
 
 /* "If you can read this, choose it: Arabic". The name comes last, so that it stands at the line's
