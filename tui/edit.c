@@ -116,12 +116,14 @@ static size_t size_before(const struct edit *e)
 	return e->at > 0 ? cluster_before(e->text.data, e->at) : 0;
 }
 
-/* What was taken away may have made one cluster of what stood on both sides of it. */
+/* What was put in or taken away may have made one cluster of what stood on both sides of it. */
 static void stand_between_clusters(struct edit *e)
 {
-	if (e->at > 0 && e->at < e->text.size &&
-	    cluster_before(e->text.data, e->at + size_behind(e)) != size_behind(e))
-		e->at += size_behind(e);
+	size_t at = 0;
+
+	while (at < e->at)
+		at += cluster_next(e->text.data + at, e->text.size - at, NULL);
+	e->at = at;
 }
 
 /* --- moving ----------------------------------------------------------------------------------- */

@@ -320,6 +320,9 @@ START_TEST(a_letter_without_a_meaning_is_told)
 	booth_type(&s, "Rima\r1\r", true);
 	booth_type(&s, "x", true);
 	booth_expect(&s, "Choose a number from 1 to 2.");
+	booth_show(&s, booth_menu(&s));
+	booth_type(&s, "x", true);
+	booth_expect(&s, "Choose a number from 1 to 8.");
 	booth_close(&s);
 }
 END_TEST

@@ -75,7 +75,7 @@ START_TEST(questions_one_after_another)
 			 "A slash gives commands: /0 back, /? help, /l language, /q leave.\n"
 			 "\nName (required): ");
 	say(&t, "\n", "Write a name\nName (required): ");
-	say(&t, "0\n", "Write a name\nName (required): ");
+	say(&t, "0 1\n", "Write a name\nName (required): ");
 	say(&t, "Rima\n", "\nNumber: ");
 	say(&t, "12\n", "\n1. Option C1\n2. Option C2\nOne of them, a number from 1 to 2: ");
 	plain_feed(t.plain, "2\n", 2);
@@ -83,7 +83,7 @@ START_TEST(questions_one_after_another)
 	    "\nA form\n1. Another way\nA number from 1 to 1, 0 back, ? help, l language, q "
 	    "leave: ");
 	ck_assert_str_eq(t.booth.log,
-			 "answer 1 ;answer 1 0;answer 1 Rima;focus 2;answer 2 12;focus 3;"
+			 "answer 1 ;answer 1 0 1;answer 1 Rima;focus 2;answer 2 12;focus 3;"
 			 "answer 3 2;focus 4;answer 4 1,3,12;next;");
 	close_talk(&t);
 }
@@ -122,6 +122,33 @@ START_TEST(commands)
 	ck_assert_ptr_nonnull(strstr(t.out.data, "Leave the portal?"));
 	plain_feed(t.plain, "1\n", 2);
 	ck_assert(plain_is_over(t.plain));
+	close_talk(&t);
+}
+END_TEST
+
+/* 0 is an answer where it can be one, else it goes back, and what stood there stays. */
+START_TEST(zero_goes_back_where_it_is_no_answer)
+{
+	struct talk t;
+
+	open_talk(&t, LANG_AR);
+	snprintf(t.booth.values[0], sizeof(t.booth.values[0]), "Rima");
+	begin(&t, booth_form(&t.booth), false);
+	plain_feed(t.plain, "0\n", 2);
+	ck_assert_str_eq(t.booth.log, "answer 1 0;answer 1 Rima;back;");
+	ck_assert_str_eq(t.booth.values[0], "Rima");
+	t.booth.log[0] = '\0';
+	plain_feed(t.plain, "Rima\n0\n", 7);
+	ck_assert_str_eq(t.booth.log, "answer 1 Rima;focus 2;answer 2 0;focus 3;");
+	/* The slash's key on the Arabic keyboard, and its question mark. */
+	t.booth.log[0] = '\0';
+	plain_feed(t.plain, "ظ٠\nRima\nظل\n", 15);
+	ck_assert_str_eq(t.booth.log, "back;answer 1 Rima;focus 2;answer 2 ظل;focus 3;");
+	buffer_clear(&t.out);
+	plain_feed(t.plain, "ظ؟\n", 5);
+	ck_assert_ptr_nonnull(strstr(t.out.data, "Ctrl-C"));
+	plain_feed(t.plain, "0\nRima\n؟\n", 10);
+	ck_assert_ptr_nonnull(strstr(t.out.data, "Ctrl-C"));
 	close_talk(&t);
 }
 END_TEST
@@ -331,7 +358,7 @@ START_TEST(a_message_then_the_prompt_again)
 END_TEST
 
 SUITE(plain, a_menu, questions_one_after_another, an_answer_is_kept_or_emptied, commands,
-      searching_by_lines, a_raw_terminal, nothing_but_text_is_sent, harakat_are_for_the_voice,
-      lines_for_the_eye, the_eye_at_the_door, words_choose_in_a_long_list,
-      an_escape_loses_no_letter, narrow_terminals_fold_at_their_width, a_long_line_is_refused,
-      a_message_then_the_prompt_again)
+      zero_goes_back_where_it_is_no_answer, searching_by_lines, a_raw_terminal,
+      nothing_but_text_is_sent, harakat_are_for_the_voice, lines_for_the_eye, the_eye_at_the_door,
+      words_choose_in_a_long_list, an_escape_loses_no_letter, narrow_terminals_fold_at_their_width,
+      a_long_line_is_refused, a_message_then_the_prompt_again)
