@@ -170,7 +170,7 @@ enum direction edit_base(const char *text, size_t len, size_t at, enum direction
 
 	while (start > 0 && text[start - 1] != '\n')
 		start--;
-	while (end < len && text[end] != '\n')
+	while (end < len && text[end] != '\n' && end - start < EDIT_MAX)
 		end++;
 	return text_is_rtl(arena_slice(a, text + start, end - start), field == DIRECTION_RTL)
 		       ? DIRECTION_RTL
