@@ -40,13 +40,17 @@ def expect(term, words, behind=None):
 def in_field(portal, size):
     """A terminal at the first name of the extract's form, in Arabic; its reference and PIN."""
     term = Terminal(portal, portal.ssh_line(flags=["-tt"]), *size)
-    to_home(term, "ar")
-    numbers = to_form(term, "ar")
-    title, asked = answers("ar")[1]
-    term.choose(title, "ar")
-    term.wait(asked[0][0], "ar")
-    term.enter("1")
-    term.wait(question(service(SERVICE), "first_name")["help"]["ar"], "ar")
+    try:
+        to_home(term, "ar")
+        numbers = to_form(term, "ar")
+        title, asked = answers("ar")[1]
+        term.choose(title, "ar")
+        term.wait(asked[0][0], "ar")
+        term.enter("1")
+        term.wait(question(service(SERVICE), "first_name")["help"]["ar"], "ar")
+    except AssertionError:
+        term.close()
+        raise
     return term, numbers
 
 
