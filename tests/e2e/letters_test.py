@@ -276,6 +276,23 @@ def ascii_by_choice(portal):
 
 
 @case
+def who_reads_arabic_is_told_what_it_needs(portal):
+    with Asked(portal, [(0, XTERM)]) as t:
+        t.wait("English")
+        until("one line of Arabic", lambda: [row.strip()[:1] for row in t.lines() if row.strip()[:1] in tuple("345")] == ["3", "4"])
+        t.press("3", "Enter")
+        until("the home page", lambda: t.shows(says("Welcome to the counter", "ar"), "ar"))
+        t.press("C-l")
+        until("the languages", lambda: "English" in t.screen())
+        t.press("4", "Enter")
+        until("the ways", lambda: "ASCII" in t.screen())
+        t.press("4", "Enter")
+        t.wait("This terminal is not set to UTF-8")
+        t.choose("Francais")
+        t.wait(says("Welcome to the counter", "fr"))
+
+
+@case
 def arabic_is_not_sent_where_it_cannot_be_shown(portal):
     """Whoever has chosen Arabic elsewhere is told what to do here, in the two languages that can be shown."""
     key = portal.key()
