@@ -119,8 +119,14 @@ static size_t size_before(const struct edit *e)
 /* What was put in or taken away may have made one cluster of what stood on both sides of it. */
 static void stand_between_clusters(struct edit *e)
 {
-	size_t at = 0;
+	const char *s = e->text.data;
+	size_t at = e->at;
 
+	/* Between two letters of ASCII a cluster always ends: nothing before them has a say, so
+	   that a key costs the same in a long text. */
+	while (at > 0 && ((unsigned char)s[at - 1] >= 0x80 ||
+			  (at < e->text.size && (unsigned char)s[at] >= 0x80)))
+		at--;
 	while (at < e->at)
 		at += cluster_next(e->text.data + at, e->text.size - at, NULL);
 	e->at = at;
