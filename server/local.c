@@ -31,6 +31,7 @@ struct local {
 	struct key_reader keys;
 	struct probe probe;
 	enum terminal_kind terminal; /* how rows are sent */
+	enum charset charset;
 	struct buffer out;
 	bool over;
 };
@@ -48,6 +49,7 @@ static void send_out(struct local *l)
 {
 	size_t done = 0;
 
+	charset_narrow(l->charset, &l->out, 0);
 	while (done < l->out.size) {
 		ssize_t n = write(STDOUT_FILENO, l->out.data + done, l->out.size - done);
 
@@ -111,6 +113,10 @@ static void draw(struct local *l)
 
 	if (x->letters_chosen && x->letters != l->terminal)
 		use_letters(l, x->letters);
+	if (x->charset != l->charset) {
+		l->charset = x->charset;
+		use_letters(l, l->terminal);
+	}
 	probe_ask(&l->probe, own_term(), now_ms(), &l->out);
 	probe_switch(&l->probe, &l->out);
 	g = counter_grid(l->counter, &whole);
@@ -118,10 +124,17 @@ static void draw(struct local *l)
 	send_out(l);
 }
 
-static void take(struct local *l, const char *bytes, size_t size)
+static void take(struct local *l, const char *typed, size_t count)
 {
+	BUFFER_CLEAN struct buffer wide;
+	const char *bytes;
+	size_t size;
 	struct key k;
 
+	buffer_open(&wide, FRAME_CAP);
+	charset_widen(l->charset, (const unsigned char *)typed, count, &wide);
+	bytes = wide.data != NULL ? wide.data : "";
+	size = wide.size;
 	if (l->plain != NULL) {
 		plain_feed(l->plain, bytes, size);
 		send_out(l);
@@ -230,14 +243,17 @@ static void open_signals(struct local *l)
 static void open_face(struct local *l)
 {
 	enum lang lang = (enum lang)l->config.lang;
-	const char *own = getenv("LANG");
+	const char *own = getenv("LC_ALL") != NULL ? getenv("LC_ALL") : getenv("LANG");
 	struct context x;
 	struct painter_setup s = {.term = own_term(), .colours = true, .kind = TERMINAL_VISUAL};
 
 	if (own != NULL)
 		lang_find(own, &lang);
 	message_use(lang);
+	charset_open();
+	l->charset = own != NULL ? charset_find(own) : CHARSET_UTF8;
 	x = make_context(l, lang);
+	x.charset = l->charset;
 	go_raw(l);
 	size_of_terminal(&s.cols, &s.rows);
 	probe_open(&l->probe, s.term, "");
