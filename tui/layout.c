@@ -74,7 +74,7 @@ static void put_bar(struct frame *f, struct grid *g)
 		grid_at(g, 0, col)->style = STYLE_BAR;
 	sheet_open(&bar, f->a, f->direction, f->width);
 	if (f->page->every_language)
-		name = "Shubbak · شباك";
+		name = f->x->charset == CHARSET_UTF8 ? "Shubbak · شباك" : "Shubbak";
 	sheet_put(&bar, 0, &(struct piece){.text = name, .len = strlen(name), .style = STYLE_BAR});
 	if (f->page->trail != NULL && f->page->trail[0] != '\0' && room >= 8) {
 		const char *trail = sheet_cut(f->a, f->page->trail, room);

@@ -249,6 +249,7 @@ def ascii_and_iso_8859_6_show_letters_without_accents(portal):
     for locale in ("fr_FR.ISO-8859-6", "fr_FR.US-ASCII", "fr_FR.EUC-JP"):
         with Asked(portal, [], env={"LC_ALL": locale}) as t:
             t.wait("English")
+            holds("??" not in t.screen(), "letters that this terminal has not: %r" % t.screen())
             t.press("2", "Enter")
             until("French without accents", lambda: b"evenement" in t.bytes().lower())
             same(high(t.bytes()).strip(b"\xa0"), b"", "bytes that are no ASCII, but for the blank of ISO-8859-6 that parts no words")
@@ -304,6 +305,7 @@ def arabic_is_not_sent_where_it_cannot_be_shown(portal):
     with Asked(portal, [], user="me", key=key, env={"LC_ALL": "ar_EG.ISO-8859-6"}) as t:
         t.wait("This terminal is not set to UTF-8")
         same(high(t.bytes()), b"", "bytes that are no ASCII")
+        holds("??" not in t.screen(), "letters that this terminal has not: %r" % t.screen())
         t.choose("Francais")
         until("the home page", lambda: b"evenement" in t.bytes().lower())
 

@@ -158,15 +158,19 @@ static bool asks_for_letters(const struct language *l, const struct context *x)
 static struct page *language_view(const struct screen *s, const struct context *x, struct arena *a)
 {
 	const struct language *l = (const struct language *)s;
-	struct page *p = page_new(a, "language", "Language · Langue · اللغة");
+	bool arabic = x->charset == CHARSET_UTF8;
+	struct page *p = page_new(a, "language",
+				  arabic ? "Language · Langue · اللغة" : "Language · Langue");
 
 	p->every_language = l->first;
 	if (l->first)
-		page_text(p, TONE_PLAIN, "Type a number · Tapez un numéro\nاكتب رقماً");
+		page_text(p, TONE_PLAIN,
+			  arabic ? "Type a number · Tapez un numéro\nاكتب رقماً"
+				 : "Type a number · Tapez un numéro");
 	for (int i = 0; i < LANG_COUNT; i++) {
 		if (order[i] == LANG_AR && asks_for_letters(l, x))
 			put_ways(p, READABLE);
-		else if (order[i] == LANG_AR && x->charset != CHARSET_UTF8)
+		else if (order[i] == LANG_AR && !arabic)
 			page_menu(p, ACT_MISSING, "Arabic · Arabe", NULL, NULL);
 		else
 			page_menu(p, ACT_LANG + i, lang_name(order[i]), NULL,
@@ -174,9 +178,9 @@ static struct page *language_view(const struct screen *s, const struct context *
 	}
 	if (x->plain) /* for those who see, on a terminal that does not turn Arabic around */
 		page_menu(p, ACT_VISUAL, lang_name(LANG_AR), "visual · visuel", NULL);
-	if (l->first && !x->plain)
+	if (!x->plain && (l->first || !arabic))
 		put_charset(p, x);
-	if (!l->first && !x->plain && x->charset == CHARSET_UTF8)
+	if (!l->first && !x->plain && arabic)
 		page_menu(p, ACT_LETTERS, _("Arabic does not read right?"),
 			  _("Choose how this terminal shows it."), NULL);
 	p->wants_back = !l->first;
