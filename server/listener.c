@@ -412,11 +412,13 @@ static enum fault begin(struct listener *l, struct error *err)
 	return FAULT_NONE;
 }
 
-static void serve(struct listener *l)
+static void serve(struct listener *l, bool renewed)
 {
 	/* Who has gone while the one before this was ending. */
 	listener_reap(l);
 	start_clerk(l);
+	if (!renewed)
+		say_ready(l);
 	while (l->leave_at == 0 || l->visitors.count > 0 || l->clerk > 0)
 		turn(l);
 	log_line(LOG_INFO, "closed");
@@ -432,11 +434,8 @@ enum fault listener_run(const char *state, const char *listen, struct error *err
 	f = prepare(&l, err);
 	if (f == FAULT_NONE)
 		f = begin(&l, err);
-	if (f == FAULT_NONE) {
-		if (!renewed)
-			say_ready(&l);
-		serve(&l);
-	}
+	if (f == FAULT_NONE)
+		serve(&l, renewed);
 	visitors_close(&l.visitors);
 	stays_close(&l.stays);
 	catalogue_free(l.catalogue);
