@@ -89,15 +89,15 @@ class Display:
     """An X server without a screen, on a number that it finds free itself. Its pointer rests in the middle; windows
     stay in the upper half, so that none has it and every cursor is a hollow box."""
 
-    def __init__(self, size="1800x2800"):
+    def __init__(self, size="1800x2800", *options):
         self.server, self.name = None, None
         if shutil.which("Xvfb"):
-            self.start(size)
+            self.start(size, options)
 
-    def start(self, size):
+    def start(self, size, options):
         near, far = os.pipe()
         self.server = subprocess.Popen(["Xvfb", "-displayfd", str(far), "-screen", "0", size + "x24", "-nolisten", "tcp",
-                                        "-noreset"], pass_fds=[far], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                                        "-noreset", *options], pass_fds=[far], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                                        stderr=subprocess.DEVNULL)
         os.close(far)
         with os.fdopen(near, "rb") as said:
