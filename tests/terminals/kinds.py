@@ -1,8 +1,9 @@
 # kinds.py - the terminals that are tried: how each is started, and how its own reordering is switched off for a reference.
 import os
+import shlex
 import shutil
 
-FONT, POINTS = "DejaVu Sans Mono", 11
+FONT, POINTS = "DejaVu Sans Mono", 13
 CORNER = "+0+0"
 
 
@@ -21,6 +22,10 @@ class Kind:
 
     def command(self, cols, rows, own):
         raise NotImplementedError
+
+    def client(self, ssh):
+        """What runs in it to reach the portal."""
+        return ssh
 
     @staticmethod
     def write(home, path, *lines):
@@ -66,7 +71,7 @@ class Zutty(Kind):
     name = program = "zutty"
 
     def command(self, cols, rows, own):
-        return ["zutty", "-font", FONT.replace(" ", ""), "-fontpath", "/usr/share/fonts/truetype/dejavu", "-fontsize", "15",
+        return ["zutty", "-font", FONT.replace(" ", ""), "-fontpath", "/usr/share/fonts/truetype/dejavu", "-fontsize", "17",
                 "-geometry", "%dx%d" % (cols, rows), "-e"]
 
 
@@ -97,7 +102,7 @@ class Mlterm(Kind):
         self.write(home, ".mlterm/aafont", "DEFAULT=%s" % FONT)
 
     def command(self, cols, rows, own):
-        return ["mlterm", "--geometry", "%dx%d%s" % (cols, rows, CORNER), "--km=utf8", "--type=xft", "--fontsize=15",
+        return ["mlterm", "--geometry", "%dx%d%s" % (cols, rows, CORNER), "--km=utf8", "--type=xft", "--fontsize=17",
                 "--sbmod=none", *([] if own else ["--ctl=false"]), "-e"]
 
 
@@ -153,12 +158,28 @@ class QTerminal(Kind):
 ALONE = (XTerm(), Alacritty(), St(), Urxvt(), Zutty(), PuTTY(), SilentPuTTY(), Mlterm(), Vte(), Konsole(), Kitty(), QTerminal())
 
 
-class Within:
+class Within(Kind):
     """A terminal with tmux or screen between it and ssh."""
 
     def __init__(self, kind, between):
         self.kind, self.between = kind, between
         self.name = "%s + %s" % (kind.name, between)
+        self.plain, self.sized_by_pixels = kind.plain, kind.sized_by_pixels
+        self.prepare, self.command = kind.prepare, kind.command
 
     def missing(self):
         return self.kind.missing() or (None if shutil.which(self.between) else "%s is not installed" % self.between)
+
+    def client(self, ssh):
+        words = " ".join(shlex.quote(word) for word in ssh)
+        if self.between == "tmux":
+            return ["sh", "-c", "echo 'set -g status off' >tmux.conf && TMUX_TMPDIR=$HOME exec tmux -u -f tmux.conf new-session "
+                    + shlex.quote(words)]
+        return ["sh", "-c", "mkdir -m 700 screens && SCREENDIR=$HOME/screens exec screen -c /dev/null -U " + words]
+
+
+BETWEEN = tuple(Within(kind, between) for kind, between in (
+    (XTerm(), "tmux"), (XTerm(), "screen"), (Vte(), "tmux"), (Vte(), "screen"), (PuTTY(), "tmux"), (PuTTY(), "screen")))
+
+# What a terminal does wrong by itself, whatever it is sent: (name, page) and the fault in words.
+FAULTS = {}

@@ -13,7 +13,7 @@ from cases import patience, until
 from picture import KEYS, PACKET, PIXEL, Display, Picture
 from terminal import Terminal, flat
 
-SIZE = "1600x1200"  # of the X server: its pointer rests below and right of every terminal at 80x24
+SIZE = "1800x1500"  # of the X server: its pointer rests below and right of every terminal at 80x24
 MARKS = ("48;5;201", b"\xff\x00\xff"), ("48;5;51", b"\xff\xff\x00")  # colours that no page has: SGR, pixel
 BLANK = "\u2800"  # what the portal sends where a blank has to have a direction
 
@@ -185,8 +185,7 @@ class Window:
         """The same, and its last cell coloured; waits until the picture has that colour, so that all is drawn."""
         self.mark = 1 - self.mark
         code, pixel = MARKS[self.mark]
-        self.draw("\x1b7\x1b[%d;%dH\x1b[%sm \x1b[m\x1b8" % (self.rows, self.cols, code) if not text else
-                  text.replace("{mark}", "\x1b[%d;%dH\x1b[%sm \x1b[m" % (self.rows, self.cols, code)))
+        self.draw("%s\x1b7\x1b[%d;%dH\x1b[%sm \x1b[m\x1b8" % (text, self.rows, self.cols, code))
         until("%s to draw" % self.kind.name, lambda: self.look().corner() == pixel, 20)
 
     # --- pictures ---

@@ -1,0 +1,270 @@
+# check.py [NAME…] - goes through the portal in every terminal and prints what read right there: terminal x page x verdict.
+#
+# Each terminal is started twice: once as it comes, with the portal over ssh, and once so that it reorders nothing, as
+# the reference. What has to stand on a page is put into visual order by the command fribidi, drawn by the reference, and
+# its pixels are looked for in the picture of the page. docs/TERMINALS.md says how to read the table.
+import os
+import shutil
+import sys
+import time
+import traceback
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "e2e"))
+import picture_test as pages  # noqa: E402
+from cases import until  # noqa: E402
+from definitions import says  # noqa: E402
+from kinds import BETWEEN, ALONE, FAULTS  # noqa: E402
+from picture_test import ARABIC, BORN, ROWS, words  # noqa: E402
+from shubbak import ROOT, Portal  # noqa: E402
+from window import Face, Screen, Window  # noqa: E402
+
+NEEDED = ("Xvfb", "fribidi", "tmux", "ssh")
+PAGES = ("language", "home", "search", "service", "numbers", "form", "table", "receipt")
+NARROW = PAGES[:4]
+MOMENT = 1.0  # seconds in which a terminal may still be painting what it was sent
+OK = "ok"
+
+
+class Known:
+    """The reference: draws what is known to be right, and shows nothing else."""
+
+    def __init__(self, kind, display, folder):
+        self.window = Window(kind, display, folder, cols=80, rows=ROWS + 1, own=False)
+
+    def draw(self, text):
+        self.window.draw_whole(text)
+
+    def screen(self):
+        """All is drawn when draw() is over."""
+
+    def picture(self):
+        return self.window.picture()
+
+    def close(self):
+        self.window.close()
+
+
+class Reader(pages.Reader):
+    """A person at one terminal with the portal, who goes on when something reads wrong, and tells it at the end."""
+
+    def __init__(self, kind, portal, folder, cols, rows, pictures):
+        self.portal, self.cols, self.margin, self.read = portal, cols, 2 if cols >= 80 else 1, 0
+        self.pictures, self.now, self.wrong, self.shot = pictures, "", [], 0
+        self.opened = []
+        try:
+            self.known = self.keep(Known(kind, self.keep(Screen(folder)), folder))
+            self.window = self.keep(Window(kind, self.keep(Screen(folder)), folder, kind.client(portal.ssh_line(flags=["-t"])),
+                                           cols, rows))
+            self.page = self.keep(Face(self.window, portal))
+        except BaseException:
+            self.close()
+            raise
+
+    def keep(self, thing):
+        self.opened.append(thing)
+        return thing
+
+    def close(self):
+        for thing in reversed(self.opened):
+            thing.close()
+        self.opened = []
+
+    def save(self, picture):
+        self.shot += 1
+        with open("%s-%02d-%s.png" % (self.pictures, self.shot, self.now), "wb") as f:
+            f.write(picture.png())
+
+    def left_of(self, rows, pixels):
+        """The rows that do not stand on the page, once it had a moment to be painted, and the picture."""
+        deadline = time.monotonic() + MOMENT
+        while True:
+            picture = self.page.picture()
+            left = [row for row in rows if not self.stands(picture, row, pixels)]
+            if not left or time.monotonic() > deadline:
+                return left, picture
+
+    def reads(self, *rows):
+        pixels = self.draw([piece for row in rows for piece in row.pieces])
+        left = list(rows)
+        while True:
+            left, picture = self.left_of(left, pixels)
+            self.save(picture)
+            before = self.page.screen()
+            if not left or "\u25bc" not in before:
+                break
+            self.page.press("PageDown")
+            until("the page to move", lambda: self.page.screen() != before, 10)
+        self.read += len(rows)
+        self.wrong += [(self.now, " | ".join(" ".join(cells for _, cells in piece.ways[0]).strip() for piece in row.pieces))
+                       for row in left]
+
+    def type(self, text, cells):
+        self.page.type(text)
+        self.page.wait(text)
+
+    # --- the language page ---
+
+    def choose_arabic(self):
+        """Takes the number of the line that reads right: seen in the picture, since only the picture shows it."""
+        self.page.wait("English")
+        self.page.still()
+        numbers = [n for n in "3456789" if any(line.split()[:1] == [n] for line in self.page.lines())]
+        right = ARABIC if len(numbers) == 1 else pages.visual(calibration())
+        line, marks = words(right), {n: words(n) for n in numbers}
+        pixels = self.draw([line, *marks.values()])
+        deadline = time.monotonic() + MOMENT
+        seen = []
+        while not seen and time.monotonic() < deadline:
+            picture = self.page.picture()
+            rows = {at for way in pixels[id(line)] for at, _ in picture.find(way, line.first, line.last)}
+            seen = [n for n, mark in marks.items()
+                    if rows & {at for way in pixels[id(mark)] for at, _ in picture.find(way, mark.first, mark.last)}]
+        self.save(picture)
+        self.read += 1
+        if len(seen) != 1:
+            self.wrong.append((self.now, "%d of %d lines read right: %s" % (len(seen), len(numbers), right)))
+        self.page.enter((seen or numbers)[0])
+        self.page.wait(says("Welcome to the counter", "ar"), "ar")
+
+    # --- the numbers of a draft ---
+
+    def true_numbers(self, found):
+        """What is sent may have its digits backwards; the registry knows which way they are."""
+        reference, pin = found
+        if reference and self.portal.host("application", "show", reference).code != 0:
+            reference, pin = reference[::-1], pin[::-1]
+        return reference, pin
+
+
+def calibration():
+    raise AssertionError("the language page has several Arabic lines, and no sentence is known for them")
+
+
+def tells_apart(reader):
+    """The comparison itself, in this terminal: what reads wrong must not pass, what reads right must."""
+    greeting = says("Welcome to the counter", "ar").translate(pages.HARAKAT)
+    right, noted = pages.visual(greeting), pages.visual("(سنة 2026) الرسم")
+    wrong = [(right, greeting), (right, greeting[::-1]), (right, right[::-1]), (right, right[1:]), (right, right + ARABIC),
+             (noted, noted.translate({0x28: ")", 0x29: "("})), (noted, noted.replace("2026", "6202")),
+             (BORN, " ".join(reversed(BORN.split(" "))))]
+    for known, drawn in [(known, known) for known, _ in wrong[-4:]] + wrong:
+        reader.known.draw("\x1b[m\x1b[2J\x1b[5;%dH%s\x1b[H" % (79 - len(drawn), drawn))
+        shown = reader.known.picture()
+        piece = words(known)
+        found = any(shown.find(way, piece.first, piece.last) for way in reader.draw([piece])[id(piece)])
+        if found != (drawn == known):
+            raise AssertionError("the comparison takes %r for %r" % (drawn, known))
+    return len(wrong) + 4
+
+
+def go(reader, wanted):
+    """Page after page; gives how far it came and why not further."""
+    reference = []
+    pages_read = {
+        "language": reader.choose_arabic,
+        "home": lambda: pages.read_home(reader),
+        "search": lambda: pages.read_search(reader),
+        "service": lambda: pages.read_service(reader),
+        "numbers": lambda: reference.extend(pages.read_draft(reader)),
+        "form": lambda: pages.fill(reader),
+        "table": lambda: pages.read_answers(reader),
+        "receipt": lambda: pages.read_receipt(reader, reference[0]),
+    }
+    for page in wanted:
+        reader.now = page
+        try:
+            pages_read[page]()
+        except AssertionError as e:
+            reader.save(reader.page.look())
+            return page, str(e)
+    return None, ""
+
+
+def try_kind(kind, portal, pictures, cols, rows, wanted):
+    """Verdicts by page, and lines that tell what was wrong."""
+    size = "%dx%d" % (cols, rows)
+    missing = kind.missing()
+    if missing:
+        return dict.fromkeys(wanted, "skipped"), ["%s %s: SKIPPED, %s" % (kind.name, size, missing)]
+    began = time.monotonic()
+    base = os.path.join(pictures, "%s-%s" % (kind.name.replace(", ", "-").replace(" + ", "-"), size))
+    folder = os.path.join(portal.folder, "%s-%s" % (kind.name, size))
+    os.makedirs(folder)
+    try:
+        with Reader(kind, portal, folder, cols, rows, base) as reader:
+            tried = tells_apart(reader)
+            reader.page.start()
+            stopped, why = go(reader, wanted)
+            shutil.copy(reader.window.record + ".log", base + ".log")
+    except AssertionError as e:
+        return dict.fromkeys(wanted, "not tried"), ["%s %s: %s" % (kind.name, size, e)]
+    verdicts, told = {}, []
+    for page in wanted:
+        rows_wrong = [row for where, row in reader.wrong if where == page]
+        if stopped and wanted.index(page) > wanted.index(stopped):
+            verdicts[page] = "not reached"
+        elif page == stopped:
+            verdicts[page] = "stuck"
+            told.append("%s %s, %s: stuck: %s" % (kind.name, size, page, why))
+        else:
+            verdicts[page] = "%d differ" % len(rows_wrong) if rows_wrong else OK
+        told += ["%s %s, %s: does not read right: %s" % (kind.name, size, page, row) for row in rows_wrong]
+    print("%-16s %s: %d rows looked for, comparison tried %d times, %.0f s" % (
+        kind.name, size, reader.read, tried, time.monotonic() - began), flush=True)
+    return verdicts, told
+
+
+def judge(results):
+    """Prints the table; gives how many verdicts are bad."""
+    print("\n%-24s" % "" + "".join("%-12s" % page for page in PAGES))
+    bad = 0
+    for (name, size), verdicts in results.items():
+        shown = []
+        for page in PAGES:
+            verdict = verdicts.get(page, "")
+            if verdict not in ("", OK, "skipped"):
+                if (name, page) in FAULTS:
+                    verdict += "*"
+                else:
+                    bad += 1
+            shown.append("%-12s" % verdict)
+        print(("%-24s" % ("%s %s" % (name, size)) + "".join(shown)).rstrip())
+    for (name, page), fault in FAULTS.items():
+        print("* %s, %s: %s" % (name, page, fault))
+    return bad
+
+
+def main(*names):
+    missing = [name for name in NEEDED if shutil.which(name) is None]
+    if missing:
+        print("not installed: %s" % ", ".join(missing))
+        return 1
+    pictures = os.environ.get("SHUBBAK_PICTURES", os.path.join(ROOT, "build", "terminals"))
+    shutil.rmtree(pictures, ignore_errors=True)
+    os.makedirs(pictures)
+    portal = Portal()
+    results, told = {}, []
+    try:
+        for kind in (*ALONE, *BETWEEN):
+            if names and kind.name not in names:
+                continue
+            for cols, rows, wanted in ((80, 24, PAGES), (40, 15, NARROW)):
+                if cols < 80 and kind in BETWEEN:
+                    continue
+                verdicts, lines = try_kind(kind, portal, pictures, cols, rows, wanted)
+                results[kind.name, "%dx%d" % (cols, rows)] = verdicts
+                told += lines
+                for line in lines:
+                    print("     " + line.split("\n")[0], flush=True)
+    except Exception:
+        traceback.print_exc()
+        told.append("the check itself broke")
+    finally:
+        portal.close()
+    bad = judge(results) + ("the check itself broke" in told)
+    print("\n%s\npictures and records: %s" % ("\n".join(told), pictures))
+    return 1 if bad or not results else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
