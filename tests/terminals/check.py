@@ -1,8 +1,9 @@
-# check.py [NAME…] - goes through the portal in every terminal and prints what read right there: terminal x page x verdict.
+# check.py [--off] [NAME…] - goes through the portal in every terminal and prints what read right there: terminal x page x verdict.
 #
 # Each terminal is started twice: once as it comes, with the portal over ssh, and once so that it reorders nothing, as
 # the reference. What has to stand on a page is put into visual order by the command fribidi, drawn by the reference, and
-# its pixels are looked for in the picture of the page. docs/TERMINALS.md says how to read the table.
+# its pixels are looked for in the picture of the page. With --off the portal too is shown on a terminal that reorders
+# nothing: what the portal has no part in must read right then. docs/TERMINALS.md says how to read the table.
 import os
 import shutil
 import sys
@@ -22,6 +23,7 @@ NEEDED = ("Xvfb", "fribidi", "tmux", "ssh")
 PAGES = ("language", "home", "search", "service", "numbers", "form", "table", "receipt")
 NARROW = PAGES[:4]
 MOMENT = 1.0  # seconds in which a terminal may still be painting what it was sent
+SHOWN = 4  # lines about what differs in one terminal; all of them stand in a file
 OK = "ok"
 
 
@@ -47,14 +49,15 @@ class Known:
 class Reader(pages.Reader):
     """A person at one terminal with the portal, who goes on when something reads wrong, and tells it at the end."""
 
-    def __init__(self, kind, portal, folder, cols, rows, pictures):
+    def __init__(self, kind, portal, folder, size, pictures, own):
+        cols, rows = size
         self.portal, self.cols, self.margin, self.read = portal, cols, 2 if cols >= 80 else 1, 0
         self.pictures, self.now, self.wrong, self.shot = pictures, "", [], 0
         self.opened = []
         try:
             self.known = self.keep(Known(kind, self.keep(Screen(folder)), folder))
             self.window = self.keep(Window(kind, self.keep(Screen(folder)), folder, kind.client(portal.ssh_line(flags=["-t"])),
-                                           cols, rows))
+                                           cols, rows, own))
             self.page = self.keep(Face(self.window, portal))
         except BaseException:
             self.close()
@@ -74,6 +77,22 @@ class Reader(pages.Reader):
         with open("%s-%02d-%s.png" % (self.pictures, self.shot, self.now), "wb") as f:
             f.write(picture.png())
 
+    def draw(self, pieces):
+        """As the reader of xterm does it, but with a free row below each piece: some terminals' letters reach into it."""
+        found = {id(piece): [] for piece in pieces}
+        ways = [(piece, way) for piece in pieces for way in piece.ways]
+        for begin in range(0, len(ways), ROWS // 2):
+            text, cursor, some = "\x1b[m\x1b[2J\x1b[?25l", "", ways[begin:begin + ROWS // 2]
+            for at, (piece, way) in enumerate(some):
+                text += "\x1b[%d;1H" % (2 * at + 1) + "".join(style + cells + pages.PLAIN for style, cells in way)
+                if piece.cursor is not None:
+                    cursor = "\x1b[%d;%dH\x1b[?25h" % (2 * at + 1, piece.cursor + 1)
+            self.known.draw(text + (cursor or "\x1b[H"))
+            picture = self.known.picture()
+            for at, (piece, _) in enumerate(some):
+                found[id(piece)].append(picture.cells(2 * at, 0, piece.cols))
+        return found
+
     def left_of(self, rows, pixels):
         """The rows that do not stand on the page, once it had a moment to be painted, and the picture."""
         deadline = time.monotonic() + MOMENT
@@ -84,8 +103,12 @@ class Reader(pages.Reader):
                 return left, picture
 
     def reads(self, *rows):
+        """Keeps the rows that do not stand on the page, further down where needed."""
+        if not self.known.window.kind.steady_cursor:
+            for piece in (piece for row in rows for piece in row.pieces if piece.cursor is not None):
+                without_cursor(piece)
         pixels = self.draw([piece for row in rows for piece in row.pieces])
-        left = list(rows)
+        left, down = list(rows), 0
         while True:
             left, picture = self.left_of(left, pixels)
             self.save(picture)
@@ -93,7 +116,9 @@ class Reader(pages.Reader):
             if not left or "\u25bc" not in before:
                 break
             self.page.press("PageDown")
+            down += 1
             until("the page to move", lambda: self.page.screen() != before, 10)
+        self.page.press(*["PageUp"] * down)
         self.read += len(rows)
         self.wrong += [(self.now, " | ".join(" ".join(cells for _, cells in piece.ways[0]).strip() for piece in row.pieces))
                        for row in left]
@@ -134,6 +159,16 @@ class Reader(pages.Reader):
         if reference and self.portal.host("application", "show", reference).code != 0:
             reference, pin = reference[::-1], pin[::-1]
         return reference, pin
+
+
+def without_cursor(typed):
+    """Only what is typed, where the terminal draws no two cursors alike: from where it runs to the left, from where to
+    the right."""
+    (style, cells), = [way for way in typed.ways[0] if way[0] == pages.UNDERLINE]
+    text = cells.strip()
+    typed.ways = [[(style, text), (pages.PLAIN, " ")]] if typed.first == 0 else [[(pages.PLAIN, " "), (style, text)]]
+    typed.cursor, typed.cols = None, len(text) + 1
+    typed.first, typed.last = (0, len(text)) if typed.first == 0 else (1, len(text) + 1)
 
 
 def calibration():
@@ -180,9 +215,9 @@ def go(reader, wanted):
     return None, ""
 
 
-def try_kind(kind, portal, pictures, cols, rows, wanted):
+def try_kind(kind, portal, pictures, cols_rows, wanted, own):
     """Verdicts by page, and lines that tell what was wrong."""
-    size = "%dx%d" % (cols, rows)
+    size = "%dx%d" % cols_rows
     missing = kind.missing()
     if missing:
         return dict.fromkeys(wanted, "skipped"), ["%s %s: SKIPPED, %s" % (kind.name, size, missing)]
@@ -191,7 +226,7 @@ def try_kind(kind, portal, pictures, cols, rows, wanted):
     folder = os.path.join(portal.folder, "%s-%s" % (kind.name, size))
     os.makedirs(folder)
     try:
-        with Reader(kind, portal, folder, cols, rows, base) as reader:
+        with Reader(kind, portal, folder, cols_rows, base, own) as reader:
             tried = tells_apart(reader)
             reader.page.start()
             stopped, why = go(reader, wanted)
@@ -234,7 +269,8 @@ def judge(results):
     return bad
 
 
-def main(*names):
+def main(*words):
+    own, names = "--off" not in words, [word for word in words if word != "--off"]
     missing = [name for name in NEEDED if shutil.which(name) is None]
     if missing:
         print("not installed: %s" % ", ".join(missing))
@@ -248,21 +284,25 @@ def main(*names):
         for kind in (*ALONE, *BETWEEN):
             if names and kind.name not in names:
                 continue
-            for cols, rows, wanted in ((80, 24, PAGES), (40, 15, NARROW)):
-                if cols < 80 and kind in BETWEEN:
+            for size, wanted in (((80, 24), PAGES), ((40, 15), NARROW)):
+                if size[0] < 80 and kind in BETWEEN:
                     continue
-                verdicts, lines = try_kind(kind, portal, pictures, cols, rows, wanted)
-                results[kind.name, "%dx%d" % (cols, rows)] = verdicts
+                verdicts, lines = try_kind(kind, portal, pictures, size, wanted, own)
+                results[kind.name, "%dx%d" % size] = verdicts
                 told += lines
-                for line in lines:
+                for line in lines[:SHOWN]:
                     print("     " + line.split("\n")[0], flush=True)
+                if len(lines) > SHOWN:
+                    print("     and %d more" % (len(lines) - SHOWN), flush=True)
     except Exception:
         traceback.print_exc()
         told.append("the check itself broke")
     finally:
         portal.close()
     bad = judge(results) + ("the check itself broke" in told)
-    print("\n%s\npictures and records: %s" % ("\n".join(told), pictures))
+    with open(os.path.join(pictures, "differs.txt"), "w", encoding="utf-8") as f:
+        f.write("".join(line + "\n" for line in told))
+    print("\npictures, records and what differs: %s" % pictures)
     return 1 if bad or not results else 0
 
 

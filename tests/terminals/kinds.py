@@ -13,6 +13,7 @@ class Kind:
     name = program = ""
     plain = ""  # what is sent to it first, as a reference, so that it reorders nothing
     sized_by_pixels = False
+    steady_cursor = True  # drawn the same however it came to its place
 
     def missing(self):
         return None if shutil.which(self.program) else "%s is not installed" % self.program
@@ -47,13 +48,14 @@ class Alacritty(Kind):
     name = program = "alacritty"
 
     def command(self, cols, rows, own):
-        options = ("font.normal.family='%s'" % FONT, "font.size=%d" % POINTS, "window.dimensions.columns=%d" % cols,
+        options = ("font.normal.family='%s'" % FONT, "font.size=%d" % POINTS, "font.offset.y=4", "window.dimensions.columns=%d" % cols,
                    "window.dimensions.lines=%d" % rows, "window.decorations=none")
         return ["alacritty", "--config-file", "/dev/null", *[w for o in options for w in ("-o", o)], "-e"]
 
 
 class St(Kind):
     name, program = "st", "stterm"
+    steady_cursor = False
 
     def command(self, cols, rows, own):
         return ["stterm", "-g", "%dx%d%s" % (cols, rows, CORNER), "-f", "%s:size=%d" % (FONT, POINTS), "-e"]
@@ -103,7 +105,7 @@ class Mlterm(Kind):
 
     def command(self, cols, rows, own):
         return ["mlterm", "--geometry", "%dx%d%s" % (cols, rows, CORNER), "--km=utf8", "--type=xft", "--fontsize=17",
-                "--sbmod=none", *([] if own else ["--ctl=false"]), "-e"]
+                "--sbmod=none", "--lsp=4", *([] if own else ["--ctl=false"]), "-e"]
 
 
 class Vte(Kind):
@@ -112,7 +114,7 @@ class Vte(Kind):
 
     def prepare(self, home, own):
         self.write(home, ".config/xfce4/terminal/terminalrc", "[Configuration]", "MiscCursorBlinks=FALSE",
-                   "MiscConfirmClose=FALSE", "MiscHighlightUrls=FALSE")
+                   "MiscConfirmClose=FALSE", "CellHeightScale=1.2", "MiscHighlightUrls=FALSE")
 
     def command(self, cols, rows, own):
         return ["dbus-run-session", "xfce4-terminal", "--disable-server", "--geometry", "%dx%d%s" % (cols, rows, CORNER),
@@ -125,7 +127,7 @@ class Konsole(Kind):
 
     def command(self, cols, rows, own):
         properties = ["Font=%s,%d" % (FONT, POINTS), "TerminalColumns=%d" % cols, "TerminalRows=%d" % rows,
-                      "ScrollBarPosition=2", "BlinkingCursorEnabled=false"]
+                      "ScrollBarPosition=2", "LineSpacing=4", "BlinkingCursorEnabled=false"]
         properties += [] if own else ["BidiRenderingEnabled=false"]
         return ["dbus-run-session", "konsole", "--nofork", "--hide-menubar", "--hide-tabbar",
                 *[w for p in properties for w in ("-p", p)], "-e"]
@@ -137,7 +139,7 @@ class Kitty(Kind):
     def command(self, cols, rows, own):
         options = ("font_family=%s" % FONT, "font_size=%d" % POINTS, "initial_window_width=%dc" % cols,
                    "initial_window_height=%dc" % rows, "remember_window_size=no", "cursor_blink_interval=0",
-                   "window_padding_width=0", "placement_strategy=top-left", "update_check_interval=0",
+                   "window_padding_width=0", "adjust_line_height=4", "placement_strategy=top-left", "update_check_interval=0",
                    "shell_integration=disabled", "detect_urls=no", "force_ltr=%s" % ("no" if own else "yes"))
         return ["kitty", "--config", "NONE", *[w for o in options for w in ("-o", o)]]
 
@@ -164,7 +166,7 @@ class Within(Kind):
     def __init__(self, kind, between):
         self.kind, self.between = kind, between
         self.name = "%s + %s" % (kind.name, between)
-        self.plain, self.sized_by_pixels = kind.plain, kind.sized_by_pixels
+        self.plain, self.sized_by_pixels, self.steady_cursor = kind.plain, kind.sized_by_pixels, kind.steady_cursor
         self.prepare, self.command = kind.prepare, kind.command
 
     def missing(self):

@@ -13,7 +13,7 @@ from cases import patience, until
 from picture import KEYS, PACKET, PIXEL, Display, Picture
 from terminal import Terminal, flat
 
-SIZE = "1800x1500"  # of the X server: its pointer rests below and right of every terminal at 80x24
+SIZE = "2000x1700"  # of the X server: its pointer rests below and right of every terminal at 80x24
 MARKS = ("48;5;201", b"\xff\x00\xff"), ("48;5;51", b"\xff\xff\x00")  # colours that no page has: SGR, pixel
 BLANK = "\u2800"  # what the portal sends where a blank has to have a direction
 
