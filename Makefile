@@ -4,12 +4,15 @@
 #   make run       build, make a demonstration, serve it     make bench    figures beside the peers that are installed
 #   make deps      install the Debian packages missing       make install  DESTDIR= PREFIX=/usr/local
 #   make pot       take up new messages for translators      make golden   remake the golden screens
-#   make format    lay the sources out                       make clean
+#   make format    lay the sources out                       make search-quality  figures of the search by judged queries
+#   make format    lay the sources out                       make fuzz     FUZZ_SECONDS=60: bytes from anywhere, with clang
+#   make clean
 
 PREFIX ?= /usr/local
 DESTDIR ?=
 PORT ?= 2222
 STATE ?= demo-state
+FUZZ_SECONDS ?= 60
 SAN ?=
 comma := ,
 
@@ -31,6 +34,7 @@ CFLAGS = -std=c17 -O2 -g $(WARNINGS) -fno-strict-aliasing -fstack-protector-stro
 LDFLAGS = -pie -Wl,-z,relro,-z,now
 ifneq ($(SAN),)
 CFLAGS += -fsanitize=$(SAN) -fno-omit-frame-pointer -DSHUBBAK_SANITIZED=1 -U_FORTIFY_SOURCE -Wno-format-truncation
+CFLAGS += $(if $(filter clang,$(CC)),-Wno-unknown-warning-option -fno-sanitize-recover=undefined)
 LDFLAGS += -fsanitize=$(SAN)
 endif
 
@@ -42,7 +46,7 @@ ARCHIVES := $(FOLDERS:%=$(BUILD)/lib%.a)
 MAIN := server/main.c
 SOURCES := $(foreach f,$(FOLDERS),$(call src,$(f)))
 HEADERS := $(foreach f,$(FOLDERS),$(wildcard $(f)/*.h) $(wildcard $(f)/*/*.h))
-TEST_SOURCES := $(sort $(wildcard tests/*.c) $(foreach f,$(FOLDERS) bench,$(wildcard tests/$(f)/*.c)))
+TEST_SOURCES := $(sort $(wildcard tests/*.c) $(foreach f,$(FOLDERS) bench fuzz,$(wildcard tests/$(f)/*.c)))
 PO := $(wildcard i18n/po/*.po)
 MO := $(patsubst i18n/po/%.po,$(BUILD)/locale/%/LC_MESSAGES/shubbak.mo,$(PO))
 MAN := $(wildcard docs/man/*.[1-9])
@@ -51,7 +55,7 @@ UNITS := $(foreach f,$(FOLDERS),$(if $(wildcard tests/$(f)/*.c),$(BUILD)/test-$(
 XGETTEXT := xgettext --from-code=UTF-8 --language=C --keyword=_ --keyword=N_ --keyword=P_:1,2 --add-comments=TRANSLATORS \
 	--package-name=shubbak --package-version=$(VERSION) --no-wrap --sort-by-file --add-location=file
 
-.PHONY: all deps run check unit golden bench install pot clean format layers style print-cflags print-messages
+.PHONY: all deps run check unit golden bench search-quality fuzz install pot clean format layers style print-cflags print-messages
 all: $(BUILD)/shubbak $(MO)
 
 $(BUILD)/shubbak: $(BUILD)/server/main.o $(ARCHIVES)
@@ -76,10 +80,11 @@ $(BUILD)/tests/%.o: tests/%.c
 	@echo '  cc $<'
 	@$(CC) $(CPPFLAGS) $(POISON) $(PKG_CFLAGS) $(shell pkg-config --cflags check) $(CFLAGS) -Wno-pedantic -MMD -MP -c -o $@ $<
 
-# The unit tests of a folder link that folder and lower ones only.
+# The unit tests of a folder link that folder and lower ones only; tui's use what i18n's know of terminals.
+TESTS_tui := tests/i18n/forward.c tests/i18n/rows.c tests/fuzz/target.c
 below = $(if $(filter $(1),$(firstword $(2))),$(2),$(call below,$(1),$(wordlist 2,9,$(2))))
 define unit_rule
-$(BUILD)/test-$(1): $(call objects,$(wildcard tests/*.c) $(wildcard tests/$(1)/*.c)) $(patsubst %,$(BUILD)/lib%.a,$(call below,$(1),$(FOLDERS)))
+$(BUILD)/test-$(1): $(call objects,$(wildcard tests/*.c) $(wildcard tests/$(1)/*.c) $(TESTS_$(1))) $(patsubst %,$(BUILD)/lib%.a,$(call below,$(1),$(FOLDERS)))
 	@$$(CC) $$(LDFLAGS) -o $$@ $$^ $$(PKG_LIBS) $$(shell pkg-config --libs check)
 endef
 $(foreach f,$(FOLDERS),$(eval $(call unit_rule,$(f))))
@@ -108,6 +113,11 @@ check:
 golden: all $(UNITS)
 	GOLDEN=write $(BUILD)/test-tui
 
+# What tests/services/queries.txt is judged by; QUALITY=misses also names what missed in the half to tune by.
+QUALITY ?= figures
+search-quality: $(BUILD)/test-services
+	@QUALITY=$(QUALITY) $(BUILD)/test-services search_quality
+
 # The measuring programs; the peers are no part of the product and link nothing of it.
 BENCH := $(addprefix $(BUILD)/bench/,client peer-ncurses search submit)
 bench_objects = $(call objects,$(1:%=tests/bench/%.c))
@@ -128,6 +138,20 @@ $(BUILD)/bench/peer-ncurses: $(call bench_objects,peer-ncurses)
 $(BUILD)/bench/search $(BUILD)/bench/submit: $(BUILD)/bench/%: $(BUILD)/tests/bench/%.o $(BUILD)/libservices.a $(BUILD)/libi18n.a
 	@mkdir -p $(@D)
 	@$(CC) $(LDFLAGS) -o $@ $^ $(PKG_LIBS)
+
+# One process of clang's libFuzzer over tests/fuzz/target.c; what it finds stays in build/fuzz.
+FUZZ := build/fuzz
+FUZZ_SANITIZERS := fuzzer-no-link,address,undefined
+
+fuzz:
+	tools/deps
+	+$(MAKE) --no-print-directory -j2 BUILD=$(FUZZ) CC=clang SAN=$(FUZZ_SANITIZERS) $(FUZZ)/fuzz
+	@mkdir -p $(FUZZ)/corpus
+	cd $(FUZZ) && ./fuzz -max_total_time=$(FUZZ_SECONDS) -max_len=2048 -timeout=10 -print_final_stats=1 corpus
+
+$(FUZZ)/fuzz: $(call objects,tests/fuzz/fuzz.c $(TESTS_tui)) $(filter-out %server.a,$(ARCHIVES))
+	@echo '  ld $@'
+	@$(CC) $(LDFLAGS:-fsanitize=%=) -fsanitize=fuzzer,address,undefined -o $@ $^ $(PKG_LIBS)
 
 style:
 	tools/check-style

@@ -21,7 +21,7 @@
 #define PDI "\u2069"
 
 /* A code point that takes columns, with the marks on it; or one without columns that has a say in
- * the order or the joining. */
+ * the order or the joining, as marks themselves have. */
 struct unit {
 	uint32_t marks[CELL_CODES - 1];
 	uint32_t from;
@@ -165,6 +165,7 @@ static void add_cluster(struct line *l, const char *s, size_t from, size_t size)
 		} else if (cols == 0 && base != NULL &&
 			   !utf8proc_get_property(codes[i])->ignorable) {
 			add_mark(base, code);
+			add_unit(l, code, from, 0);
 		}
 	}
 }

@@ -144,6 +144,35 @@ static size_t pass_blanks(const char *s, size_t len, size_t at)
 	return at;
 }
 
+static bool begins_with(const char *s, size_t len, const char *with)
+{
+	return len >= strlen(with) && memcmp(s, with, strlen(with)) == 0;
+}
+
+/* The bytes of a sign that French parts from the word before it by a blank; 0: another. */
+static size_t closing_size(const char *s, size_t len)
+{
+	if (begins_with(s, len, "»"))
+		return strlen("»");
+	return len > 0 && s[0] != '\0' && strchr(":;?!", s[0]) != NULL ? 1 : 0;
+}
+
+/* True where the blank at `at` belongs to « or to a sign that ends a word: in « Passeport » : no
+ * line begins with the one or ends with the other. */
+static bool is_tied(const char *s, size_t len, size_t at)
+{
+	size_t open = strlen("«"), next = pass_blanks(s, len, at), more;
+
+	if (at >= open && begins_with(s + at - open, open, "«"))
+		return true;
+	more = closing_size(s + next, len - next);
+	if (more == 0)
+		return false;
+	for (; more > 0; more = closing_size(s + next, len - next))
+		next += more;
+	return next == len || is_blank(s[next]) || strchr("\n.,)", s[next]) != NULL;
+}
+
 /* A line that ends before the blanks at `end`; the next begins behind them and behind one line
  * end. */
 static size_t end_line(const char *s, size_t len, size_t end, size_t *ret_next)
@@ -165,7 +194,7 @@ size_t cluster_fold(const char *s, size_t len, int cols, size_t *ret_next)
 		int more;
 		size_t size = cluster_next(s + at, len - at, &more);
 
-		if (is_blank(s[at]) && at > 0 && !is_blank(s[at - 1]))
+		if (is_blank(s[at]) && at > 0 && !is_blank(s[at - 1]) && !is_tied(s, len, at))
 			part = at;
 		if (more > left && !is_blank(s[at]))
 			break;

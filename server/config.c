@@ -3,13 +3,14 @@
 
 #include "i18n/utf8.h"
 #include "server/log.h"
+#include "server/source.h"
 
 #include <errno.h>
 #include <fcntl.h>
 
 #define FILE_CAP ((size_t)64 * 1024)
 
-enum setting_kind { SETTING_TEXT, SETTING_NUMBER, SETTING_WORD };
+enum setting_kind { SETTING_TEXT, SETTING_NUMBER, SETTING_WORD, SETTING_ADDRESSES };
 
 /* One setting: where it stands in struct config, what it may be, what it is without the file. */
 struct setting {
@@ -49,12 +50,27 @@ static const struct setting settings[] = {
 	{"visitors_per_source", SETTING_NUMBER, AT(visitors_per_source), 1, 100000, NULL, "100",
 	 "Visitors at once from one IPv4 /24 or IPv6 /48; this machine's own addresses are not "
 	 "counted."},
+	{"balancers", SETTING_ADDRESSES, AT(balancers), 0, ROOM(balancers), NULL, "",
+	 "Addresses of balancers, or prefixes such as 192.0.2.0/24 or 2001:db8::/32, with blanks "
+	 "between "
+	 "them: their connections begin with a PROXY header of version 2 that says whom they come "
+	 "from."},
 	{"login_seconds", SETTING_NUMBER, AT(login_seconds), 2, 120, NULL, "10",
 	 "Seconds that a connection may take until it says who comes in."},
 	{"idle_minutes", SETTING_NUMBER, AT(idle_minutes), 1, 1440, NULL, "15",
 	 "Minutes without a key after which a visit ends; drafts are kept."},
 	{"warning_seconds", SETTING_NUMBER, AT(warning_seconds), 0, 600, NULL, "60",
 	 "Seconds before that end at which the visitor is warned; 0: no warning."},
+	{"stay_minutes", SETTING_NUMBER, AT(stay_minutes), 0, 60, NULL, "10",
+	 "Minutes that a visit with a draft or a sign-in waits for its owner when its line is "
+	 "lost; "
+	 "0: it ends, and the draft opens from the registry."},
+	{"stays", SETTING_NUMBER, AT(stays), 1, 100000, NULL, "200",
+	 "Visits that may wait so at once; of more, the one that waits longest ends."},
+	{"renew_hours", SETTING_NUMBER, AT(renew_hours), 0, 1000, NULL, "24",
+	 "Hours after which the listener starts itself anew, so that its memory lies elsewhere; "
+	 "visitors "
+	 "stay. 0: never."},
 	{"user", SETTING_TEXT, AT(user), 0, ROOM(user), NULL, "nobody",
 	 "The unprivileged user of the processes that hold the network, where the portal is "
 	 "started by root."},
@@ -118,6 +134,9 @@ static const char *put_value(struct config *c, const struct setting *s, const ch
 		memcpy(at, &n, sizeof(n));
 		return NULL;
 	}
+	if (s->kind == SETTING_ADDRESSES && !source_is_list(value))
+		return N_("{setting} is a list of addresses and prefixes with blanks between them, "
+			  "such as 192.0.2.7 or 2001:db8::/32.");
 	if (len >= (size_t)s->most)
 		return N_("The value of {setting} is too long.");
 	memcpy(at, value, len + 1);

@@ -19,9 +19,13 @@ struct config {
 	int utc_offset;
 	int visitors;
 	int visitors_per_source;
+	char balancers[512];
 	int login_seconds;
 	int idle_minutes;
 	int warning_seconds;
+	int stay_minutes;
+	int stays;
+	int renew_hours;
 	char user[64];
 	int log_level; /* enum log_level */
 	char log_file[256];

@@ -32,6 +32,8 @@ void desk_end(struct desk *d, const char *why)
 
 static enum desk_class class_now(const struct desk *d)
 {
+	if (desk_stay_is_lost(d))
+		return CLASS_WAITING;
 	if (d->wire.state == VISIT_START || d->wire.state == VISIT_KNOCKING)
 		return CLASS_KNOCKING;
 	if (d->signed_in || (int64_t)time(NULL) - d->draft_at < DESK_DRAFT_SECONDS)
@@ -43,15 +45,15 @@ static enum desk_class class_now(const struct desk *d)
 	return desk_now() - d->key_at > DESK_IDLE_CLASS ? CLASS_IDLE : CLASS_ACTIVE;
 }
 
-static void tell_class(struct desk *d)
+void desk_tell_class(struct desk *d, enum desk_class class)
 {
-	struct desk_note note = {.pid = (int)getpid(), .class = (int)class_now(d)};
+	struct desk_note note = {.pid = (int)getpid(), .class = (int)class};
 
-	if (note.class == (int)d->class)
+	if (class == d->class)
 		return;
 	/* Less than a pipe takes at once; a full one is told again at the next turn. */
 	if (write(d->setup->notes, &note, sizeof(note)) == (ssize_t)sizeof(note))
-		d->class = (enum desk_class)note.class;
+		d->class = class;
 }
 
 /* --- messages of the gate --- */
@@ -131,7 +133,7 @@ static void on_bye(struct desk *d, const struct wire_message *m)
 
 	wire_text(&r, why, sizeof(why));
 	log_line(LOG_DEBUG, "the gate ends: %s", why);
-	desk_end(d, "the client left");
+	desk_stay_lose(d, "the client left");
 }
 
 static void on_message(struct desk *d, const struct wire_message *m)
@@ -156,19 +158,28 @@ static void on_message(struct desk *d, const struct wire_message *m)
 	}
 }
 
-static void read_gate(struct desk *d)
+void desk_hear(struct desk *d)
 {
 	struct wire_message m;
+
+	/* What comes behind the news that the line is gone, or while another desk is asked for the
+	 * visit, is not for this one. */
+	while (d->over == NULL && !desk_stay_is_lost(d) && !desk_stay_is_claiming(d) &&
+	       wire_next(&d->wire, &m))
+		on_message(d, &m);
+	if (d->wire.fd >= 0 && d->wire.wrong != NULL)
+		desk_end(d, d->wire.wrong);
+}
+
+static void read_gate(struct desk *d)
+{
 	bool alive = wire_fill(&d->wire);
 
 	d->heard_at = desk_now();
 	d->pinged_at = 0;
-	while (d->over == NULL && wire_next(&d->wire, &m))
-		on_message(d, &m);
-	if (d->wire.wrong != NULL)
-		desk_end(d, d->wire.wrong);
+	desk_hear(d);
 	if (!alive)
-		desk_end(d, "the gate is gone");
+		desk_stay_lose(d, "the gate is gone");
 }
 
 /* --- clocks --- */
@@ -180,7 +191,7 @@ static void take_leave(struct desk *d, const char *message)
 		return;
 	d->farewell = true;
 	d->leave_at = desk_now() + DESK_FAREWELL;
-	if (d->serving == SERVING_NOTHING)
+	if (d->serving == SERVING_NOTHING || desk_stay_is_lost(d))
 		desk_end(d, "the portal closed it");
 	else
 		desk_visit_leave(d, message);
@@ -209,16 +220,19 @@ static void watch_gate(struct desk *d, int64_t now)
 {
 	int64_t patience = awaits_gate(d) ? DESK_PING : DESK_PING_IDLE;
 
+	if (desk_stay_is_lost(d) || desk_stay_is_claiming(d))
+		return;
 	if (d->pinged_at == 0 && now - d->heard_at >= patience && d->wire.wrong == NULL) {
 		d->pinged_at = now;
 		wire_put(&d->wire, WIRE_PING, NULL, 0);
 	} else if (d->pinged_at != 0 && now - d->pinged_at >= DESK_DEAF) {
-		desk_end(d, "the gate does not answer");
+		desk_stay_lose(d, "the gate does not answer");
+		return;
 	}
 	if (!d->in_flight && d->out.size == 0 && d->errors.size == 0 && !d->finished)
 		d->moved_at = now;
 	else if (now - d->moved_at > DESK_STALL)
-		desk_end(d, "the line has stalled");
+		desk_stay_lose(d, "the line has stalled");
 }
 
 static void watch_person(struct desk *d, int64_t now)
@@ -226,7 +240,7 @@ static void watch_person(struct desk *d, int64_t now)
 	int64_t limit = (int64_t)d->setup->config->idle_minutes * 60000, idle = now - d->key_at;
 	int64_t warning = (int64_t)d->setup->config->warning_seconds * 1000;
 
-	if (d->serving == SERVING_NOTHING || d->finishing)
+	if (d->serving == SERVING_NOTHING || d->finishing || desk_stay_is_lost(d))
 		return;
 	if (idle >= limit) {
 		take_leave(d, _("The visit ends because no key was pressed for a long time. Your "
@@ -257,15 +271,18 @@ static int next_look(const struct desk *d)
 
 static void turn(struct desk *d)
 {
-	struct pollfd p[2] = {{.fd = d->wire.fd, .events = POLLIN},
+	struct pollfd p[5] = {{.fd = d->wire.fd, .events = POLLIN},
 			      {.fd = d->signals, .events = POLLIN}};
 	int64_t now;
 
 	if (wire_has_output(&d->wire))
 		p[0].events |= POLLOUT;
-	if (poll(p, 2, next_look(d)) < 0 && errno != EINTR)
+	else if (desk_stay_is_claiming(d))
+		p[0].fd = -1;
+	desk_stay_polls(d, p + 2);
+	if (poll(p, 5, desk_stay_patience(d, next_look(d))) < 0 && errno != EINTR)
 		desk_end(d, "poll failed");
-	if ((p[0].revents & (POLLIN | POLLHUP | POLLERR)) != 0)
+	if (!desk_stay_is_claiming(d) && (p[0].revents & (POLLIN | POLLHUP | POLLERR)) != 0)
 		read_gate(d);
 	if ((p[1].revents & POLLIN) != 0)
 		read_signals(d);
@@ -273,11 +290,12 @@ static void turn(struct desk *d)
 	watch_person(d, now);
 	watch_farewell(d, now);
 	watch_gate(d, now);
-	if (d->over == NULL)
+	desk_stay_turn(d, p + 2);
+	if (d->over == NULL && !desk_stay_is_lost(d) && !desk_stay_is_claiming(d))
 		desk_visit_turn(d);
 	if (!wire_flush(&d->wire))
-		desk_end(d, "the gate is gone");
-	tell_class(d);
+		desk_stay_lose(d, "the gate is gone");
+	desk_tell_class(d, class_now(d));
 }
 
 /* --- beginning and end --- */
@@ -290,6 +308,7 @@ static _Noreturn void run_gate(const struct desk_setup *s, int desk)
 	sigprocmask(SIG_SETMASK, &none, NULL);
 	signal(SIGTERM, SIG_DFL);
 	close(s->notes);
+	close(s->stays);
 	gate_run(s->host, s->config, s->client, desk);
 }
 
@@ -331,21 +350,11 @@ static void open_signals(struct desk *d)
 	signal(SIGPIPE, SIG_IGN);
 }
 
-/* How the gate ended; true when like one that was attacked. */
-static bool was_attacked(struct desk *d)
+bool desk_was_attacked(const struct desk *d, int status)
 {
-	int status = 0, tries = 0;
 	char incident[LOG_INCIDENT];
 	struct error err = {0};
 
-	/* It has a moment to say goodbye to the client. */
-	while (waitpid(d->gate, &status, WNOHANG) == 0 && tries++ < 100)
-		poll(NULL, 0, 2);
-	if (tries > 100) {
-		kill(d->gate, SIGKILL);
-		waitpid(d->gate, &status, 0);
-		return false;
-	}
 	if (!WIFSIGNALED(status) || (WTERMSIG(status) != SIGSEGV && WTERMSIG(status) != SIGABRT &&
 				     WTERMSIG(status) != SIGBUS && WTERMSIG(status) != SIGSYS))
 		return false;
@@ -354,22 +363,42 @@ static bool was_attacked(struct desk *d)
 	return true;
 }
 
-static _Noreturn void end(struct desk *d)
+/* How the gate has ended. */
+static int reap_gate(pid_t gate)
+{
+	int status = 0, tries = 0;
+
+	/* It has a moment to say goodbye to the client. */
+	while (waitpid(gate, &status, WNOHANG) == 0 && tries++ < 100)
+		poll(NULL, 0, 2);
+	if (tries <= 100)
+		return status;
+	kill(gate, SIGKILL);
+	waitpid(gate, &status, 0);
+	return 0;
+}
+
+void desk_leave_gate(struct desk *d)
 {
 	BUFFER_CLEAN struct buffer b;
-	bool attacked;
 
-	if (d->wire.wrong == NULL) {
-		buffer_open(&b, 256);
+	buffer_open(&b, 256);
+	if (d->wire.fd < 0)
+		return;
+	if (d->wire.wrong == NULL && d->wire.state != VISIT_OVER) {
 		wire_add_text(&b, "");
 		wire_put(&d->wire, WIRE_LEAVE, b.data, b.size);
 		wire_flush(&d->wire);
 	}
-	desk_visit_shut(d);
-	registry_close(d->registry);
 	wire_close(&d->wire);
-	attacked = was_attacked(d);
-	log_line(LOG_INFO, "visitor from %s ended: %s", d->setup->source, d->over);
+	/* A gate that was handed over is watched by the desk that it came from. */
+	if (d->gate > 0 && desk_was_attacked(d, reap_gate(d->gate)))
+		d->attacked = true;
+	d->gate = 0;
+}
+
+_Noreturn void desk_exit(bool attacked)
+{
 #ifdef SHUBBAK_SANITIZED
 	exit(attacked ? DESK_ATTACKED : DESK_DONE); /* leaks are looked for at exit */
 #else
@@ -377,6 +406,15 @@ static _Noreturn void end(struct desk *d)
 	   that they touch, a fifth of what a login costs. */
 	_exit(attacked ? DESK_ATTACKED : DESK_DONE);
 #endif
+}
+
+static _Noreturn void end(struct desk *d)
+{
+	desk_visit_shut(d);
+	registry_close(d->registry);
+	desk_leave_gate(d);
+	log_line(LOG_INFO, "visitor from %s ended: %s", d->portal.visitor.source, d->over);
+	desk_exit(d->attacked);
 }
 
 static void prepare(struct desk *d, const struct desk_setup *s)
@@ -405,6 +443,7 @@ _Noreturn void desk_run(const struct desk_setup *s)
 	prepare(&d, s);
 	open_signals(&d);
 	fork_gate(&d);
+	desk_stay_open(&d);
 	sandbox_desk(s->state);
 	while (d.over == NULL)
 		turn(&d);

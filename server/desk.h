@@ -14,8 +14,10 @@ enum desk_class {
 	CLASS_IN,       /* in, but nothing asked for */
 	CLASS_SILENT,   /* no key pressed ever */
 	CLASS_IDLE,     /* a guest who has not pressed a key for a while */
+	CLASS_WAITING,  /* its line is lost, its owner may come back */
 	CLASS_ACTIVE,
-	CLASS_KEPT, /* signed in, or a draft changed lately: never sent away for another's sake */
+	CLASS_KEPT,  /* signed in, or a draft changed lately: never sent away for another's sake */
+	CLASS_ASIDE, /* its visit was handed over; it only watches over the gate */
 };
 struct desk_note {
 	int pid;
@@ -34,6 +36,8 @@ struct desk_setup {
 	char source[64]; /* address prefix */
 	int port;        /* that is listened on */
 	int notes;       /* pipe to the listener */
+	int stays;       /* packets to the listener: visits that outlive their lines */
+	const unsigned char *stay_key; /* STAY_KEY bytes */
 };
 
 /* Forks the gate and serves the visitor; never returns. */

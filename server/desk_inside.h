@@ -9,6 +9,9 @@
 #include "server/wire.h"
 #include "tui/tui.h"
 
+#include "server/stay.h"
+
+#include <poll.h>
 #include <sys/types.h>
 
 /* What a visitor can make grow, and how long it may take. */
@@ -25,8 +28,21 @@
 #define DESK_FAREWELL 2000
 #define DESK_IDLE_CLASS 120000 /* without a key: one who may be sent away */
 #define DESK_DRAFT_SECONDS 600
+#define STAY_TRY 3000      /* for what is sent over a line that may be dead to arrive */
+#define STAY_PATIENCE 2000 /* for the other desk to do its part */
 
 enum serving { SERVING_NOTHING, SERVING_PAGES, SERVING_LINES, SERVING_COMMAND, SERVING_FILES };
+
+/* A visit that may outlive its line; times are monotonic milliseconds, 0: none. */
+struct desk_stay {
+	unsigned char token[STAY_TOKEN];       /* as the listener knows it */
+	bool is_known, is_offered, is_claimed; /* STAY_OWN, STAY_OFFERED, STAY_CLAIMED are open */
+	int64_t until;                         /* its line is lost, and it waits until then */
+	int64_t try_until;                     /* its line is tried, for a newcomer */
+	int64_t offer_until;                   /* a newcomer was told READY */
+	int64_t claim_until;                   /* this desk has claimed another's visit */
+	char seen[REFERENCE_DIGITS + 1]; /* what was proven on a page when it was looked at last */
+};
 
 struct desk {
 	const struct desk_setup *setup;
@@ -35,6 +51,8 @@ struct desk {
 	int signals; /* descriptor */
 	const char *over;
 	enum desk_class class;
+	bool attacked; /* its gate has ended like one that was */
+	struct desk_stay stay;
 
 	struct registry *registry;
 	bool registry_tried;
@@ -76,8 +94,37 @@ struct desk {
 int64_t desk_now(void);
 void desk_end(struct desk *d, const char *why);
 
+/* Takes the gate's messages that have come. */
+void desk_hear(struct desk *d);
+/* Ends the gate; `attacked` is set where it had ended by itself, as one that was. */
+void desk_leave_gate(struct desk *d);
+bool desk_was_attacked(const struct desk *d, int status);
+void desk_tell_class(struct desk *d, enum desk_class class);
+_Noreturn void desk_exit(bool attacked);
+
+/* desk_stay.c: a visit that outlives its line. */
+void desk_stay_open(struct desk *d);
+bool desk_stay_is_lost(const struct desk *d);
+bool desk_stay_is_claiming(const struct desk *d);
+/* The line is gone: the visit waits for its owner, or ends. */
+void desk_stay_lose(struct desk *d, const char *why);
+/* Something came from the visitor: the line is alive. */
+void desk_stay_heard(struct desk *d);
+/* Before the first page: true when what this identity has left elsewhere was asked for. */
+bool desk_stay_claim(struct desk *d);
+void desk_stay_polls(const struct desk *d, struct pollfd p[3]);
+int desk_stay_patience(const struct desk *d, int patience);
+void desk_stay_turn(struct desk *d, const struct pollfd p[3]);
+
 /* desk_visit.c: what a channel was opened for. */
 void desk_visit_open(struct desk *d, const struct wire_open *o);
+void desk_visit_begin(struct desk *d);
+/* The line is gone; the screens stay as they are. */
+void desk_visit_lose(struct desk *d);
+/* True when the screens that stayed can go on over such a line. */
+bool desk_visit_suits(const struct desk *d, const struct wire_open *o, bool plain_name);
+/* On over the new line, `d->asked`; `in_flight`: it still carries a frame of another desk. */
+void desk_visit_resume(struct desk *d, bool in_flight);
 void desk_visit_input(struct desk *d, const unsigned char *data, size_t size);
 void desk_visit_input_end(struct desk *d);
 void desk_visit_resize(struct desk *d, int cols, int rows);

@@ -42,6 +42,7 @@ static struct context make_context(struct desk *d, enum lang lang)
 		.utc_offset_minutes = d->portal.utc_offset,
 		.incident = log_incident,
 		.draft_at = &d->draft_at,
+		.plain_cols = d->asked.pty ? d->asked.cols : 0,
 	};
 
 	snprintf(x.terminal, sizeof(x.terminal), "%s", d->asked.term);
@@ -52,7 +53,7 @@ static struct context make_context(struct desk *d, enum lang lang)
 static void show_opened(struct desk *d, struct stack *st)
 {
 	if (d->opened.id[0] != '\0')
-		stack_push(st, file_new(stack_context(st), &d->opened));
+		track_open(st, &d->opened);
 }
 
 static void start_lines(struct desk *d, enum lang lang, bool known)
@@ -142,6 +143,16 @@ static void begin_files(struct desk *d)
 	d->files = files_new(&d->portal);
 }
 
+void desk_visit_begin(struct desk *d)
+{
+	if (d->asked.kind == OPEN_COMMAND)
+		begin_command(d);
+	else if (d->asked.kind == OPEN_FILES)
+		begin_files(d);
+	else if (d->plain_name || !d->asked.pty || !begin_pages(d))
+		begin_lines(d);
+}
+
 void desk_visit_open(struct desk *d, const struct wire_open *o)
 {
 	d->asked = *o;
@@ -151,12 +162,8 @@ void desk_visit_open(struct desk *d, const struct wire_open *o)
 	buffer_open(&d->out, DESK_OUTPUT);
 	buffer_open(&d->errors, DESK_OUTPUT);
 	buffer_open(&d->input, COMMAND_STDIN);
-	if (o->kind == OPEN_COMMAND)
-		begin_command(d);
-	else if (o->kind == OPEN_FILES)
-		begin_files(d);
-	else if (d->plain_name || !o->pty || !begin_pages(d))
-		begin_lines(d);
+	if (o->kind != OPEN_SHELL || !desk_stay_claim(d))
+		desk_visit_begin(d);
 }
 
 /* --- pages ------------------------------------------------------------------------------------ */
@@ -189,9 +196,9 @@ static void rest_keys(struct desk *d)
 
 	if (d->escape_at == 0 || desk_now() < d->escape_at)
 		return;
-	d->escape_at = 0;
 	for (bool more = key_rest(&d->keys, &k); more; more = key_next(&d->keys, &k))
 		take_key(d, &k);
+	d->escape_at = key_waits(&d->keys) ? desk_now() + DESK_ESCAPE : 0;
 }
 
 /* The newest state as one frame. A frame that changes nothing on the terminal counts as arrived. */
@@ -226,6 +233,9 @@ static void fall_back(struct desk *d)
 	close_painter(d);
 	buffer_text(&d->out, "\r\n");
 	d->serving = SERVING_LINES;
+	stack_context(counter_stack(d->counter))->plain_cols = d->asked.cols;
+	/* Who has read pages reads on: what was right for them is right here. */
+	stack_context(counter_stack(d->counter))->plain_visual = d->terminal == TERMINAL_VISUAL;
 	d->plain = plain_over(counter_stack(d->counter), d->asked.pty, &d->out);
 }
 
@@ -247,11 +257,13 @@ static void return_to_pages(struct desk *d)
 static void add_line(struct desk *d, const char *text)
 {
 	ARENA_CLEAN struct arena *a = arena_new((size_t)256 * 1024);
+	/* A row that some terminals are sent needs a blank at its edges. */
+	const char *row = d->terminal == TERMINAL_VISUAL ? text : arena_format(a, " %s ", text);
 	size_t count;
-	struct bidi_cell *cells = bidi_row(a, text, strlen(text), lang_direction(message_lang()),
-					   BIDI_JOINED, &count);
+	struct bidi_cell *cells =
+		bidi_row(a, row, strlen(row), lang_direction(message_lang()), BIDI_JOINED, &count);
 
-	rowcode_encode((enum terminal_kind)d->terminal, cells, count);
+	rowcode_encode((enum terminal_kind)d->terminal, cells, count, NULL);
 	buffer_text(&d->out, "\r\n");
 	for (size_t i = 0; i < count; i++)
 		for (int j = 0; j < CELL_CODES && cells[i].code[j] != 0; j++) {
@@ -336,6 +348,7 @@ void desk_visit_input(struct desk *d, const unsigned char *data, size_t size)
 	d->key_at = desk_now();
 	d->any_key = true;
 	d->warned = false;
+	desk_stay_heard(d);
 	if (d->finishing)
 		return;
 	switch (d->serving) {
@@ -360,6 +373,8 @@ void desk_visit_resize(struct desk *d, int cols, int rows)
 {
 	d->asked.cols = cols;
 	d->asked.rows = rows;
+	if (d->serving == SERVING_LINES)
+		stack_context(plain_stack(d->plain))->plain_cols = cols;
 	if (d->serving == SERVING_LINES && d->counter != NULL && !d->finishing)
 		return_to_pages(d);
 	if (d->serving != SERVING_PAGES || d->finishing)
@@ -372,6 +387,7 @@ void desk_visit_resize(struct desk *d, int cols, int rows)
 void desk_visit_drained(struct desk *d)
 {
 	d->moved_at = desk_now();
+	desk_stay_heard(d);
 	if (d->serving != SERVING_PAGES || !d->in_flight || d->out.size > 0)
 		return;
 	d->in_flight = false;
@@ -436,6 +452,61 @@ void desk_visit_shut(struct desk *d)
 	buffer_close(&d->input);
 	d->serving = SERVING_NOTHING;
 	d->in_flight = d->finishing = d->finished = false;
+}
+
+/* --- from line to line --- */
+
+void desk_visit_lose(struct desk *d)
+{
+	painter_close(d->painter, NULL);
+	d->painter = NULL;
+	if (d->counter != NULL) {
+		/* Lines over pages in a window that was too small; the next one may not be. */
+		plain_free(d->plain);
+		d->plain = NULL;
+	}
+	d->serving = d->counter != NULL ? SERVING_PAGES : SERVING_LINES;
+	buffer_clear(&d->out);
+	buffer_clear(&d->errors);
+	buffer_clear(&d->input);
+	d->keys = (struct key_reader){0};
+	d->dirty = d->in_flight = d->quick = d->warned = false;
+	d->escape_at = 0;
+}
+
+bool desk_visit_suits(const struct desk *d, const struct wire_open *o, bool plain_name)
+{
+	return o->kind == OPEN_SHELL && o->pty &&
+	       (d->counter != NULL || plain_name || painter_is_dumb(o->term));
+}
+
+/* What stands in the screens' context of the line that was. */
+static void renew_context(struct desk *d, struct context *x)
+{
+	memcpy(x->visitor.source, d->portal.visitor.source, sizeof(x->visitor.source));
+	snprintf(x->terminal, sizeof(x->terminal), "%s", d->asked.term);
+	x->secret_echoes = !d->asked.pty;
+}
+
+void desk_visit_resume(struct desk *d, bool in_flight)
+{
+	struct stack *st = d->counter != NULL ? counter_stack(d->counter) : plain_stack(d->plain);
+
+	renew_context(d, stack_context(st));
+	if (d->counter == NULL) {
+		plain_resume(d->plain, d->asked.pty);
+		return;
+	}
+	if (d->plain_name || !open_painter(d)) {
+		d->serving = SERVING_LINES;
+		d->plain = plain_over(st, d->asked.pty, &d->out);
+		return;
+	}
+	counter_resize(d->counter, d->asked.cols, d->asked.rows);
+	counter_tell(d->counter, _("You are back where you were."));
+	d->dirty = true;
+	d->in_flight = in_flight;
+	d->sent_stamp = d->painted_stamp = 0;
 }
 
 /* --- handing on --- */

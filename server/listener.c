@@ -1,15 +1,11 @@
 /* listener.c - owns the port: accepts, counts, limits, and gives every visitor a desk. */
-#include "server/listener.h"
+#include "server/listener_inside.h"
 
 #include "i18n/message.h"
 #include "server/clerk.h"
-#include "server/config.h"
-#include "server/gate.h"
 #include "server/heap.h"
 #include "server/log.h"
-#include "server/paths.h"
 #include "server/sandbox.h"
-#include "server/visitors.h"
 #include "services/registry.h"
 #include "tui/painter.h"
 
@@ -23,34 +19,12 @@
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 
 #define BACKLOG 512
-#define ACCEPT_AT_ONCE 32
 #define CLERK_AGAIN 5000 /* milliseconds until a clerk that has ended is started again */
-#define BARRED 60000     /* milliseconds that the source of an attack waits */
 #define GOODBYE 4000     /* milliseconds until who has not left is ended */
-#define KEEPALIVE_SECONDS 60
-#define UNANSWERED 90000 /* milliseconds that sent bytes may stay without an answer */
-#define EXTRA_PLACES 64  /* for those who have been asked to go and still pack */
-#define CLEARING 50      /* milliseconds to wait for places that are being left */
 
-struct listener {
-	const char *state;
-	char terms[PATHS_ROOM]; /* the folder of the shared lists */
-	const char *asked;      /* --listen, NULL */
-	struct config config;
-	int port, fd, signals;
-	int notes[2]; /* desks tell their class here */
-	struct gate_host *host;
-	struct catalogue *catalogue;
-	struct timespec snapshot_at;
-	struct visitors visitors;
-	pid_t clerk;
-	int64_t clerk_after, leave_at; /* monotonic milliseconds; 0: none */
-};
-
-static int64_t now_ms(void)
+int64_t listener_now(void)
 {
 	struct timespec t;
 
@@ -100,7 +74,7 @@ static bool snapshot_time(const struct listener *l, struct timespec *ret)
 }
 
 /* Loads the snapshot where it is a newer one; open desks keep the one they were forked with. */
-static enum fault load_catalogue(struct listener *l, struct error *err)
+enum fault listener_load_catalogue(struct listener *l, struct error *err)
 {
 	struct catalogue *fresh = NULL;
 	struct timespec at = {0};
@@ -179,7 +153,16 @@ static enum fault open_port(struct listener *l, struct error *err)
 	return FAULT_NONE;
 }
 
-static void say_ready(struct listener *l)
+static void find_port(struct listener *l)
+{
+	struct sockaddr_storage a;
+	socklen_t len = sizeof(a);
+
+	if (getsockname(l->fd, (struct sockaddr *)&a, &len) == 0)
+		l->port = source_port(&a);
+}
+
+static void say_ready(const struct listener *l)
 {
 	struct sockaddr_storage a;
 	socklen_t len = sizeof(a);
@@ -187,100 +170,16 @@ static void say_ready(struct listener *l)
 
 	if (getsockname(l->fd, (struct sockaddr *)&a, &len) != 0)
 		return;
-	l->port = source_port(&a);
 	source_show(&a, text);
 	printf("ready %s\n", text);
 	fflush(stdout);
 	log_line(LOG_INFO, "listening on %s", text);
 }
 
-/* --- visitors --- */
-
-static void set_line(int fd)
-{
-	int on = 1, idle = KEEPALIVE_SECONDS, count = 4, interval = 15;
-	unsigned unanswered = UNANSWERED;
-
-	setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on));
-	setsockopt(fd, SOL_SOCKET, SO_KEEPALIVE, &on, sizeof(on));
-	setsockopt(fd, IPPROTO_TCP, TCP_KEEPIDLE, &idle, sizeof(idle));
-	setsockopt(fd, IPPROTO_TCP, TCP_KEEPCNT, &count, sizeof(count));
-	setsockopt(fd, IPPROTO_TCP, TCP_KEEPINTVL, &interval, sizeof(interval));
-	setsockopt(fd, IPPROTO_TCP, TCP_USER_TIMEOUT, &unanswered, sizeof(unanswered));
-}
-
-/* Sends one away: at once who has nothing to lose, with a word else. */
-static void send_away(struct visitor_place *p)
-{
-	p->leaving = true;
-	kill(p->pid, p->class <= CLASS_IN ? SIGKILL : SIGUSR1);
-}
-
-static void reap(struct listener *l)
-{
-	int status;
-	pid_t pid;
-
-	while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
-		struct visitor_place *p = visitors_find(&l->visitors, pid);
-
-		if (pid == l->clerk) {
-			l->clerk = 0;
-			if (l->leave_at == 0)
-				log_line(LOG_WARNING, "the clerk has ended (%d)", status);
-		}
-		if (p == NULL)
-			continue;
-		if (WIFEXITED(status) && WEXITSTATUS(status) == DESK_ATTACKED) {
-			log_line(LOG_WARNING, "%s has to wait", p->source);
-			visitors_bar(&l->visitors, p->source, now_ms() + BARRED);
-		} else if (WIFSIGNALED(status) && !p->leaving && l->leave_at == 0) {
-			log_line(LOG_ERROR, "a desk was ended by signal %d", WTERMSIG(status));
-		}
-		visitors_drop(&l->visitors, pid);
-	}
-}
-
-/* More have been told to go than there are places to pack in: they have to go at once. */
-static void clear_leaving(struct listener *l)
-{
-	for (size_t i = 0; i < l->visitors.count; i++)
-		if (l->visitors.places[i].leaving)
-			kill(l->visitors.places[i].pid, SIGKILL);
-	for (int i = 0; i < CLEARING && l->visitors.count == l->visitors.room; i++) {
-		poll(NULL, 0, 1);
-		reap(l);
-	}
-}
-
-/* Room for one more, of its source and in all; false when all who are here are to be kept. */
-static bool make_room(struct listener *l, const char *source, bool local)
-{
-	struct visitors *v = &l->visitors;
-	struct visitor_place *p;
-	size_t staying = 0;
-
-	if (!local && visitors_of(v, source) >= (size_t)l->config.visitors_per_source) {
-		p = visitors_spare(v, source, randombytes_random());
-		if (p == NULL)
-			return false;
-		send_away(p);
-	}
-	for (size_t i = 0; i < v->count; i++)
-		staying += !v->places[i].leaving;
-	if (staying >= (size_t)l->config.visitors || staying + EXTRA_PLACES >= v->room) {
-		p = visitors_spare(v, NULL, randombytes_random());
-		if (p == NULL)
-			return false;
-		send_away(p);
-	}
-	if (v->count == v->room)
-		clear_leaving(l);
-	return v->count < v->room;
-}
+/* --- the clerk, ends and signals --- */
 
 /* What a child must not keep of the listener. */
-static void leave_listener(struct listener *l, pid_t parent, bool keep_notes)
+void listener_leave(struct listener *l, pid_t parent, bool keep_notes)
 {
 	prctl(PR_SET_PDEATHSIG, SIGTERM);
 	if (getppid() != parent)
@@ -288,100 +187,30 @@ static void leave_listener(struct listener *l, pid_t parent, bool keep_notes)
 	close(l->fd);
 	close(l->signals);
 	close(l->notes[0]);
-	if (!keep_notes)
+	close(l->desks[0]);
+	for (size_t i = 0; i < l->brought_count; i++)
+		close(l->brought[i].fd);
+	stays_close(&l->stays);
+	if (!keep_notes) {
 		close(l->notes[1]);
+		close(l->desks[1]);
+	}
 	signal(SIGINT, SIG_IGN);
 }
-
-static _Noreturn void be_desk(struct listener *l, int client, const char *source, pid_t parent)
-{
-	struct desk_setup s = {.config = &l->config,
-			       .state = l->state,
-			       .catalogue = l->catalogue,
-			       .host = l->host,
-			       .client = client,
-			       .port = l->port,
-			       .notes = l->notes[1]};
-
-	leave_listener(l, parent, true);
-	snprintf(s.source, sizeof(s.source), "%s", source);
-	desk_run(&s);
-}
-
-static void welcome(struct listener *l, int client, const struct sockaddr_storage *a)
-{
-	bool local = source_is_local(a);
-	char source[SOURCE_ROOM];
-	pid_t parent = getpid(), pid;
-
-	source_name(a, source);
-	if (visitors_is_barred(&l->visitors, source, now_ms()) || !make_room(l, source, local)) {
-		log_line(LOG_WARNING, "no room for %s", source);
-		close(client);
-		return;
-	}
-	set_line(client);
-	pid = fork();
-	if (pid == 0)
-		be_desk(l, client, source, parent);
-	close(client);
-	if (pid < 0) {
-		log_line(LOG_ERROR, "no process for a visitor: %s", strerror(errno));
-		return;
-	}
-	visitors_add(&l->visitors, pid, source, local);
-	log_line(LOG_INFO, "visitor from %s", source);
-}
-
-static void accept_some(struct listener *l)
-{
-	struct error err = {0};
-	char incident[LOG_INCIDENT];
-
-	for (int i = 0; i < ACCEPT_AT_ONCE; i++) {
-		struct sockaddr_storage a;
-		socklen_t len = sizeof(a);
-		int client = accept4(l->fd, (struct sockaddr *)&a, &len, SOCK_CLOEXEC);
-
-		if (client < 0) {
-			if (errno == EMFILE || errno == ENFILE || errno == ENOMEM)
-				poll(NULL, 0, 100);
-			return;
-		}
-		if (load_catalogue(l, &err) != FAULT_NONE)
-			log_incident("the catalogue's snapshot", &err, incident);
-		welcome(l, client, &a);
-	}
-}
-
-static void read_notes(struct listener *l)
-{
-	struct desk_note notes[64];
-	ssize_t n = read(l->notes[0], notes, sizeof(notes));
-
-	for (ssize_t i = 0; i < n / (ssize_t)sizeof(notes[0]); i++) {
-		struct visitor_place *p = visitors_find(&l->visitors, notes[i].pid);
-
-		if (p != NULL && notes[i].class >= CLASS_KNOCKING && notes[i].class <= CLASS_KEPT)
-			p->class = (enum desk_class)notes[i].class;
-	}
-}
-
-/* --- the clerk, ends and signals --- */
 
 static void start_clerk(struct listener *l)
 {
 	pid_t parent = getpid();
 
-	if (l->clerk > 0 || l->leave_at != 0 || now_ms() < l->clerk_after)
+	if (l->clerk > 0 || l->leave_at != 0 || listener_now() < l->clerk_after)
 		return;
 	l->clerk = fork();
 	if (l->clerk == 0) {
-		leave_listener(l, parent, false);
+		listener_leave(l, parent, false);
 		gate_host_close(l->host);
 		clerk_run(l->state);
 	}
-	l->clerk_after = now_ms() + CLERK_AGAIN;
+	l->clerk_after = listener_now() + CLERK_AGAIN;
 }
 
 static void reload(struct listener *l)
@@ -402,6 +231,7 @@ static void reload(struct listener *l)
 		log_line(LOG_WARNING,
 			 "more visitors than at the start are only taken after a restart");
 	l->config = fresh;
+	listener_plan_renewal(l);
 	if (load_host(l, &err) != FAULT_NONE)
 		log_line(LOG_ERROR, "the host keys cannot be read again; the old ones stay");
 	log_line(LOG_INFO, "the configuration was read again");
@@ -422,39 +252,56 @@ static void read_signals(struct listener *l)
 	while (read(l->signals, &s, sizeof(s)) == (ssize_t)sizeof(s)) {
 		if (s.ssi_signo == SIGHUP) {
 			reload(l);
+		} else if (s.ssi_signo == SIGUSR2) {
+			l->renew_at = listener_now();
 		} else if (s.ssi_signo != SIGCHLD && l->leave_at == 0) {
 			log_line(LOG_INFO, "closing; %zu visitors are told", l->visitors.count);
-			l->leave_at = now_ms() + GOODBYE;
+			l->leave_at = listener_now() + GOODBYE;
 			close(l->fd);
 			l->fd = -1;
+			while (l->brought_count > 0)
+				close(l->brought[--l->brought_count].fd);
 			signal_all(l, SIGTERM);
 		}
 	}
-	reap(l);
+	listener_reap(l);
+}
+
+static int patience(const struct listener *l)
+{
+	int look = l->clerk > 0 ? -1 : CLERK_AGAIN;
+
+	look = listener_renew_patience(l, look);
+	return listener_brought_patience(l, l->leave_at != 0 ? 100 : look);
 }
 
 static void turn(struct listener *l)
 {
-	struct pollfd p[3] = {{.fd = l->signals, .events = POLLIN},
-			      {.fd = l->notes[0], .events = POLLIN},
-			      {.fd = l->fd, .events = POLLIN}};
+	struct pollfd p[4 + LISTENER_BROUGHT] = {{.fd = l->signals, .events = POLLIN},
+						 {.fd = l->notes[0], .events = POLLIN},
+						 {.fd = l->desks[0], .events = POLLIN},
+						 {.fd = l->fd, .events = POLLIN}};
+	size_t brought = l->brought_count;
 
-	if (poll(p, 3,
-		 l->leave_at != 0 ? 100
-		 : l->clerk > 0   ? -1
-				  : CLERK_AGAIN) < 0 &&
-	    errno != EINTR)
+	listener_brought_polls(l, p + 4);
+	if (poll(p, 4 + brought, patience(l)) < 0 && errno != EINTR)
 		fatal("poll: %s", strerror(errno));
 	if (p[0].revents != 0)
 		read_signals(l);
 	if (p[1].revents != 0)
-		read_notes(l);
-	if (l->fd >= 0 && p[2].revents != 0)
-		accept_some(l);
+		listener_read_notes(l);
+	if (p[2].revents != 0)
+		listener_read_desk(l);
+	if (l->fd >= 0) {
+		listener_read_brought(l, p + 4, brought);
+		if (p[3].revents != 0)
+			listener_accept(l);
+	}
 	start_clerk(l);
-	if (l->leave_at != 0 && now_ms() >= l->leave_at) {
+	listener_renew(l);
+	if (l->leave_at != 0 && listener_now() >= l->leave_at) {
 		signal_all(l, SIGKILL);
-		l->leave_at = now_ms() + GOODBYE;
+		l->leave_at = listener_now() + GOODBYE;
 	}
 }
 
@@ -466,12 +313,20 @@ static void open_signals(struct listener *l)
 	sigaddset(&set, SIGTERM);
 	sigaddset(&set, SIGINT);
 	sigaddset(&set, SIGHUP);
+	sigaddset(&set, SIGUSR2);
 	sigaddset(&set, SIGCHLD);
 	sigprocmask(SIG_BLOCK, &set, NULL);
 	l->signals = signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
 	signal(SIGPIPE, SIG_IGN);
-	if (l->signals < 0 || pipe2(l->notes, O_CLOEXEC | O_NONBLOCK) != 0)
+	if (l->signals < 0)
 		fatal("no descriptors: %s", strerror(errno));
+}
+
+static void open_desks(struct listener *l)
+{
+	if (pipe2(l->notes, O_CLOEXEC | O_NONBLOCK) != 0 || !stay_pair(l->desks))
+		fatal("no descriptors: %s", strerror(errno));
+	randombytes_buf(l->stay_key, sizeof(l->stay_key));
 }
 
 /* What every visitor's processes will be kept from. */
@@ -487,6 +342,16 @@ static enum fault fence(struct listener *l, struct error *err)
 	return f;
 }
 
+bool listener_rehearse(struct listener *l)
+{
+	struct error err = {0};
+	struct config c;
+
+	l->catalogue = NULL;
+	return load_config(l, &c, &err) == FAULT_NONE &&
+	       listener_load_catalogue(l, &err) == FAULT_NONE && load_host(l, &err) == FAULT_NONE;
+}
+
 static enum fault prepare(struct listener *l, struct error *err)
 {
 	enum fault f = load_config(l, &l->config, err);
@@ -496,35 +361,64 @@ static enum fault prepare(struct listener *l, struct error *err)
 	if (f == FAULT_NONE)
 		f = check_state(l, err);
 	if (f == FAULT_NONE)
-		f = load_catalogue(l, err);
+		f = listener_load_catalogue(l, err);
 	if (f == FAULT_NONE)
 		f = load_host(l, err);
 	if (f == FAULT_NONE)
 		f = fence(l, err);
-	if (f == FAULT_NONE)
-		f = open_port(l, err);
 	return f;
+}
+
+/* The port and the visitors: fresh, or those of the listener that this one is the next of. */
+static enum fault begin(struct listener *l, struct error *err)
+{
+	enum fault f;
+
+	painter_warm();
+	heap_fill_holes();
+	open_signals(l);
+	visitors_open(&l->visitors, (size_t)l->config.visitors + LISTENER_EXTRA);
+	if (listener_is_renewed()) {
+		f = listener_take_over(l, err);
+	} else {
+		f = open_port(l, err);
+		if (f == FAULT_NONE)
+			open_desks(l);
+	}
+	if (f != FAULT_NONE)
+		return f;
+	find_port(l);
+	listener_plan_renewal(l);
+	return FAULT_NONE;
+}
+
+static void serve(struct listener *l)
+{
+	/* Who has gone while the one before this was ending. */
+	listener_reap(l);
+	start_clerk(l);
+	while (l->leave_at == 0 || l->visitors.count > 0 || l->clerk > 0)
+		turn(l);
+	log_line(LOG_INFO, "closed");
 }
 
 enum fault listener_run(const char *state, const char *listen, struct error *err)
 {
 	struct listener l = {.state = state, .asked = listen, .fd = -1};
+	bool renewed = listener_is_renewed();
 	enum fault f;
 
 	log_as("listener");
 	f = prepare(&l, err);
+	if (f == FAULT_NONE)
+		f = begin(&l, err);
 	if (f == FAULT_NONE) {
-		painter_warm();
-		heap_fill_holes();
-		open_signals(&l);
-		visitors_open(&l.visitors, (size_t)l.config.visitors + EXTRA_PLACES);
-		start_clerk(&l);
-		say_ready(&l);
-		while (l.leave_at == 0 || l.visitors.count > 0 || l.clerk > 0)
-			turn(&l);
-		log_line(LOG_INFO, "closed");
+		if (!renewed)
+			say_ready(&l);
+		serve(&l);
 	}
 	visitors_close(&l.visitors);
+	stays_close(&l.stays);
 	catalogue_free(l.catalogue);
 	gate_host_close(l.host);
 	if (l.fd >= 0)

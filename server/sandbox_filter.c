@@ -2,6 +2,7 @@
 #include "server/sandbox_inside.h"
 
 #include "i18n/base/error.h"
+#include "server/stay.h"
 
 #include <errno.h>
 #include <linux/seccomp.h>
@@ -148,6 +149,13 @@ bool sandbox_filter_desk(struct sandbox_filter *ret)
 	bool good = add_calls(ctx, common_calls, sizeof(common_calls) / sizeof(common_calls[0])) &&
 		    add_calls(ctx, desk_calls, sizeof(desk_calls) / sizeof(desk_calls[0])) &&
 		    add_memory(ctx) &&
+		    /* Descriptors pass between desks and the listener on a few numbers alone. */
+		    seccomp_rule_add(ctx, SCMP_ACT_ALLOW, CALL(socketpair), 1,
+				     SCMP_A0(SCMP_CMP_EQ, AF_UNIX, 0)) == 0 &&
+		    seccomp_rule_add(ctx, SCMP_ACT_ALLOW, CALL(sendmsg), 1,
+				     SCMP_A0(SCMP_CMP_GE, STAY_FDS, 0)) == 0 &&
+		    seccomp_rule_add(ctx, SCMP_ACT_ALLOW, CALL(recvmsg), 1,
+				     SCMP_A0(SCMP_CMP_GE, STAY_FDS, 0)) == 0 &&
 		    /* Terminals are asked about and refused: there is none here. */
 		    seccomp_rule_add(ctx, SCMP_ACT_ERRNO(ENOTTY), CALL(ioctl), 0) == 0 &&
 		    seccomp_rule_add(ctx, SCMP_ACT_ALLOW, CALL(kill), 1,

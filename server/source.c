@@ -115,3 +115,93 @@ void source_show(const struct sockaddr_storage *a, char ret[SOURCE_ROOM])
 		snprintf(ret, SOURCE_ROOM, "[%s]:%d", text, source_port(a));
 	}
 }
+
+/* --- lists of prefixes --- */
+
+/* Any address as the 16 bytes of IPv6; IPv4 as it stands inside it. */
+static void sixteen_bytes(const struct sockaddr_storage *a, unsigned char to[16])
+{
+	unsigned char v4[4];
+
+	memset(to, 0, 16);
+	if (four_bytes(a, v4)) {
+		to[10] = to[11] = 0xFF;
+		memcpy(to + 12, v4, 4);
+	} else if (a->ss_family == AF_INET6) {
+		memcpy(to, &((const struct sockaddr_in6 *)a)->sin6_addr, 16);
+	}
+}
+
+/* One prefix of `len` bytes: its 16 bytes, and how many bits of them count. */
+static bool read_prefix(const char *s, size_t len, unsigned char to[16], unsigned long *ret_bits)
+{
+	struct sockaddr_storage a = {0};
+	char text[INET6_ADDRSTRLEN + 5], *slash, *end;
+	unsigned long most;
+
+	if (len >= sizeof(text))
+		return false;
+	memcpy(text, s, len);
+	text[len] = '\0';
+	slash = strchr(text, '/');
+	if (slash != NULL)
+		*slash = '\0';
+	if (inet_pton(AF_INET, text, &((struct sockaddr_in *)&a)->sin_addr) == 1)
+		a.ss_family = AF_INET;
+	else if (inet_pton(AF_INET6, text, &((struct sockaddr_in6 *)&a)->sin6_addr) == 1)
+		a.ss_family = AF_INET6;
+	else
+		return false;
+	most = a.ss_family == AF_INET ? 32 : 128;
+	*ret_bits = most;
+	if (slash != NULL) {
+		*ret_bits = strtoul(slash + 1, &end, 10);
+		if (slash[1] < '0' || slash[1] > '9' || *end != '\0' || *ret_bits > most)
+			return false;
+	}
+	*ret_bits += 128 - most;
+	sixteen_bytes(&a, to);
+	return true;
+}
+
+static bool has_bits(const unsigned char one[16], const unsigned char two[16], unsigned long bits)
+{
+	for (unsigned long i = 0; i < bits; i++)
+		if (((one[i / 8] ^ two[i / 8]) >> (7 - i % 8) & 1) != 0)
+			return false;
+	return true;
+}
+
+/* Goes through the list; false where one cannot be read. `*ret_holds`: one holds `a` (NULL: none
+ * is asked for). */
+static bool walk(const char *list, const unsigned char *a, bool *ret_holds)
+{
+	*ret_holds = false;
+	while (*(list += strspn(list, " \t")) != '\0') {
+		size_t len = strcspn(list, " \t");
+		unsigned char prefix[16];
+		unsigned long bits;
+
+		if (!read_prefix(list, len, prefix, &bits))
+			return false;
+		*ret_holds = *ret_holds || (a != NULL && has_bits(a, prefix, bits));
+		list += len;
+	}
+	return true;
+}
+
+bool source_is_list(const char *list)
+{
+	bool holds;
+
+	return walk(list, NULL, &holds);
+}
+
+bool source_is_among(const struct sockaddr_storage *a, const char *list)
+{
+	unsigned char bytes[16];
+	bool holds;
+
+	sixteen_bytes(a, bytes);
+	return walk(list, bytes, &holds) && holds;
+}

@@ -15,6 +15,11 @@ void source_name(const struct sockaddr_storage *a, char ret[SOURCE_ROOM]);
 /* This machine's own addresses (127.0.0.0/8, ::1). */
 bool source_is_local(const struct sockaddr_storage *a);
 
+/* Lists of addresses and prefixes ("192.0.2.7 198.51.100.0/24 2001:db8::/32"): whether each can be
+ * read, and whether one of them holds `a`. */
+bool source_is_list(const char *list);
+bool source_is_among(const struct sockaddr_storage *a, const char *list);
+
 /* "0.0.0.0:2222", "[::]:2222", "*:2222" as an address to bind to; FAULT_INPUT. */
 MUST_USE enum fault source_read(const char *text, struct sockaddr_storage *ret, socklen_t *ret_len,
 				struct error *err);

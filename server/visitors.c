@@ -86,6 +86,23 @@ struct visitor_place *visitors_spare(struct visitors *v, const char *source, uin
 	return NULL;
 }
 
+struct visitor_place *visitors_longest(struct visitors *v, enum desk_class class, size_t most)
+{
+	struct visitor_place *longest = NULL;
+	size_t count = 0;
+
+	for (size_t i = 0; i < v->count; i++) {
+		struct visitor_place *p = &v->places[i];
+
+		if (p->leaving || p->class != class)
+			continue;
+		count++;
+		if (longest == NULL || p->since < longest->since)
+			longest = p;
+	}
+	return count > most ? longest : NULL;
+}
+
 void visitors_bar(struct visitors *v, const char *source, int64_t until)
 {
 	snprintf(v->barred[v->next_barred].source, SOURCE_ROOM, "%s", source);

@@ -15,6 +15,7 @@ struct visitor_place {
 	pid_t pid;
 	enum desk_class class;
 	bool local, leaving; /* asked to go */
+	int64_t since;       /* monotonic milliseconds: of its class */
 	char source[SOURCE_ROOM];
 };
 
@@ -43,6 +44,9 @@ size_t visitors_of(const struct visitors *v, const char *source);
 /* One of the lowest class, at random (`dice`: any number), of the source or (NULL) of all; NULL
    when all are to be kept. */
 struct visitor_place *visitors_spare(struct visitors *v, const char *source, uint32_t dice);
+
+/* The one that waits longest for its owner, when there are more than `most`; NULL. */
+struct visitor_place *visitors_longest(struct visitors *v, enum desk_class class, size_t most);
 
 void visitors_bar(struct visitors *v, const char *source, int64_t until);
 bool visitors_is_barred(const struct visitors *v, const char *source, int64_t now);

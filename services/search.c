@@ -1,279 +1,51 @@
-/* search.c - an index of words over the catalogue: ranking, prefixes, one typing error, any of the
- * three languages. */
+/* search.c - services by words: ranking, prefixes, endings, one typing error, any of the three
+ * languages. */
 #include "services/search.h"
 
 #include "i18n/fold.h"
-#include "services/term.h"
-#include "services/vocabulary.h"
+#include "services/search_index.h"
+#include "services/search_words.h"
 
 #include <string.h>
 
-#define INDEX_MAX ((size_t)8 * 1024 * 1024 * 1024) /* bytes while it is built */
 #define QUERY_WORDS_MAX 12
-#define QUERY_BYTES_MAX 400
-#define NEAR_MAX 40                   /* words one error away */
+#define NEAR_MAX 40                   /* mistyped words */
 #define POSTINGS_MAX ((size_t)60000)  /* looked at for one word of a query; keeps p99 below 5 ms */
 #define BEGINNINGS_MAX ((size_t)4000) /* longer words looked at for one beginning */
 
-/* How much a word weighs by where it stands; a place of the text counts once. */
-enum place { PLACE_NAME, PLACE_KEYWORD, PLACE_SUMMARY, PLACE_AUTHORITY, PLACE_TERM, PLACE_PAPER };
-
-static const unsigned char place_weights[] = {
-	[PLACE_NAME] = 40,     [PLACE_KEYWORD] = 32, [PLACE_SUMMARY] = 10,
-	[PLACE_AUTHORITY] = 6, [PLACE_TERM] = 6,     [PLACE_PAPER] = 2,
-};
+#define LETTERS_MORE SIZE_MAX /* a beginning of any longer word */
+#define KIN_MIN 4             /* letters that words with other endings share */
+#define ENDING_MAX 6          /* letters of an ending: "-lement" */
+#define PART_MIN 3            /* letters of each of two words without a blank between */
+#define RARITY_MOST UINT32_MAX
 
 /* How good a match is, of 100. */
-enum { MATCH_EXACT = 100, MATCH_BARE = 85, MATCH_STEM = 75, MATCH_BEGIN = 60, MATCH_NEAR = 40 };
-
-struct posting {
-	uint32_t service;
-	unsigned char weight;
+enum {
+	MATCH_EXACT = 100,
+	MATCH_BARE = SEARCH_INDEX_BARE,
+	MATCH_STEM = 80,
+	MATCH_KIN = 70,
+	MATCH_BEGIN = 60,
+	MATCH_NEAR = 40,
+	MATCH_FAR = 25
 };
-
-/*
- *	words:    ["aide", "attestation", …]           ascending, for binary search
- *	firsts:   [0,      3,             …, postings]  where a word's postings begin
- *	postings: [{service, weight} …]                 ascending by service within a word
- */
-struct search_index {
-	const struct service *const *services;
-	size_t count;
-	struct arena *arena;
-	const char **words;
-	size_t word_count;
-	size_t *firsts;
-	struct posting *postings;
-	struct vocabulary *vocabulary;
-};
-
-/* One word of one service, before it is sorted into the index. */
-struct mention {
-	uint32_t word;
-	uint32_t service;
-	unsigned char weight;
-};
-
-/* A word as it is met: its mentions follow each other by service, so only the last one can be of
- * the service at hand. */
-struct entry {
-	const char *word;
-	uint32_t mentions; /* how many */
-	uint32_t last;     /* its last mention's place in the list */
-};
-
-struct builder {
-	struct arena *arena; /* words */
-	struct entry *entries;
-	size_t entry_count;
-	uint32_t *slots; /* a hash table of entries, counted from 1; 0: empty */
-	size_t slot_count;
-	struct mention *list;
-	size_t count, room;
-	uint32_t service;
-};
-
-static void *take_back(void *p)
-{
-	if (p == NULL)
-		fatal("out of memory");
-	return p;
-}
-
-static uint32_t *slot_of(const struct builder *b, const char *word)
-{
-	uint64_t h = 1469598103934665603U;
-
-	for (const char *s = word; *s != '\0'; s++)
-		h = (h ^ (unsigned char)*s) * 1099511628211U;
-	for (h ^= h >> 29;; h++) {
-		uint32_t *slot = &b->slots[h & (b->slot_count - 1)];
-
-		if (*slot == 0 || strcmp(b->entries[*slot - 1].word, word) == 0)
-			return slot;
-	}
-}
-
-/* Twice as many slots as there may be entries; a power of two. */
-static void make_room(struct builder *b)
-{
-	if (2 * (b->entry_count + 1) <= b->slot_count)
-		return;
-	b->slot_count = b->slot_count == 0 ? 8192 : 2 * b->slot_count;
-	free(b->slots);
-	b->slots = take_back(calloc(b->slot_count, sizeof(*b->slots)));
-	b->entries = take_back(reallocarray(b->entries, b->slot_count / 2, sizeof(*b->entries)));
-	for (size_t i = 0; i < b->entry_count; i++)
-		*slot_of(b, b->entries[i].word) = (uint32_t)i + 1;
-}
-
-static struct entry *entry_of(struct builder *b, const char *word)
-{
-	uint32_t *slot;
-
-	make_room(b);
-	slot = slot_of(b, word);
-	if (*slot == 0) {
-		b->entries[b->entry_count] = (struct entry){arena_text(b->arena, word), 0, 0};
-		*slot = (uint32_t)++b->entry_count;
-	}
-	return &b->entries[*slot - 1];
-}
-
-/* Once for each service, with the most that it weighs there. */
-static void add_word(struct builder *b, const char *word, unsigned char weight)
-{
-	struct entry *e = entry_of(b, word);
-
-	if (e->mentions > 0 && b->list[e->last].service == b->service) {
-		if (b->list[e->last].weight < weight)
-			b->list[e->last].weight = weight;
-		return;
-	}
-	if (b->count == b->room) {
-		b->room = b->room == 0 ? 4096 : b->room * 2;
-		b->list = take_back(reallocarray(b->list, b->room, sizeof(*b->list)));
-	}
-	e->mentions++;
-	e->last = (uint32_t)b->count;
-	b->list[b->count++] = (struct mention){(uint32_t)(e - b->entries), b->service, weight};
-}
-
-/* The words of a text, and those that only stand behind a prefix (ال …) once without it. */
-static void add_words(struct builder *b, const char *text, enum place place)
-{
-	ARENA_CLEAN struct arena *scratch = arena_new(INDEX_MAX);
-	char *s = text == NULL ? arena_text(scratch, "") : fold_text(scratch, text);
-	unsigned char weight = place_weights[place];
-
-	while (*s != '\0') {
-		size_t len = strcspn(s, " ");
-		bool more = s[len] == ' ';
-		const char *bare;
-
-		s[len] = '\0';
-		bare = fold_without_prefix(s);
-		if (len > 0)
-			add_word(b, s, weight);
-		if (bare != NULL)
-			add_word(b, bare, (unsigned char)(weight * MATCH_BARE / 100));
-		s += len + more;
-	}
-}
-
-static void add_text(struct builder *b, const struct text *t, enum place place)
-{
-	for (int lang = 0; lang < LANG_COUNT; lang++)
-		add_words(b, t->in[lang], place);
-}
-
-static void add_service(struct builder *b, const struct service *s)
-{
-	add_text(b, &s->name, PLACE_NAME);
-	add_text(b, &s->summary, PLACE_SUMMARY);
-	add_text(b, &s->authority, PLACE_AUTHORITY);
-	add_text(b, &s->sector->name, PLACE_TERM);
-	add_words(b, s->id, PLACE_TERM);
-	for (size_t i = 0; i < s->life_event_count; i++)
-		add_text(b, &s->life_events[i]->name, PLACE_TERM);
-	for (int lang = 0; lang < LANG_COUNT; lang++)
-		for (size_t i = 0; i < s->keyword_count[lang]; i++)
-			add_words(b, s->keywords[lang][i], PLACE_KEYWORD);
-	for (size_t i = 0; i < s->paper_count; i++)
-		add_text(b, &s->papers[i].name, PLACE_PAPER);
-}
-
-static int compare_entries(const void *a, const void *b)
-{
-	const struct entry *const *one = a, *const *two = b;
-
-	return strcmp((*one)->word, (*two)->word);
-}
-
-/* The words in order, and where each one's postings will begin; `to` tells it by entry. */
-static void fill_words(struct search_index *x, struct builder *b, size_t *to)
-{
-	ARENA_CLEAN struct arena *scratch = arena_new(INDEX_MAX);
-	struct entry **order = arena_array(scratch, b->entry_count + 1, sizeof(struct entry *));
-	size_t postings = 0;
-
-	for (size_t i = 0; i < b->entry_count; i++)
-		order[i] = &b->entries[i];
-	qsort(order, b->entry_count, sizeof(struct entry *), compare_entries);
-	for (size_t i = 0; i < b->entry_count; i++) {
-		x->words[i] = order[i]->word;
-		x->firsts[i] = postings;
-		to[order[i] - b->entries] = postings;
-		postings += order[i]->mentions;
-	}
-	x->firsts[b->entry_count] = postings;
-	x->word_count = b->entry_count;
-}
-
-static void fill_index(struct search_index *x, struct builder *b)
-{
-	ARENA_CLEAN struct arena *scratch = arena_new(INDEX_MAX);
-	size_t *to = arena_array(scratch, b->entry_count + 1, sizeof(*to));
-
-	x->words = take_back(reallocarray(NULL, b->entry_count + 1, sizeof(*x->words)));
-	x->firsts = take_back(reallocarray(NULL, b->entry_count + 1, sizeof(*x->firsts)));
-	x->postings = take_back(reallocarray(NULL, b->count + 1, sizeof(*x->postings)));
-	fill_words(x, b, to);
-	for (size_t i = 0; i < b->count; i++)
-		x->postings[to[b->list[i].word]++] =
-			(struct posting){b->list[i].service, b->list[i].weight};
-}
-
-struct search_index *search_new(const struct service *const *services, size_t count)
-{
-	struct search_index *x = take_back(calloc(1, sizeof(*x)));
-	struct builder b = {.arena = arena_new(INDEX_MAX)};
-
-	x->services = services;
-	x->count = count;
-	x->arena = b.arena;
-	for (size_t i = 0; i < count; i++) {
-		b.service = (uint32_t)i;
-		add_service(&b, services[i]);
-	}
-	fill_index(x, &b);
-	free(b.list);
-	free(b.entries);
-	free(b.slots);
-	x->vocabulary = vocabulary_new(x->words, x->word_count);
-	return x;
-}
-
-void search_free(struct search_index *x)
-{
-	if (x == NULL)
-		return;
-	vocabulary_free(x->vocabulary);
-	free(x->words);
-	free(x->firsts);
-	free(x->postings);
-	arena_free(x->arena);
-	free(x);
-}
 
 /* What the words of a query have found so far. */
 struct tally {
 	const struct search_index *x;
-	const char *country;
+	uint16_t country;     /* 0: all */
 	uint32_t *score;      /* by service, of all words before */
-	unsigned char *words; /* how many words matched */
+	unsigned char *words; /* how many words matched, those in papers alone not counted */
 	uint32_t *best;       /* by service, of the word at hand */
+	bool *told;           /* by service: the word at hand stands elsewhere than in papers */
 	uint32_t *touched;    /* services with a best */
 	size_t touched_count;
 	uint32_t *found; /* services with a score */
 	size_t found_count;
 	size_t looked; /* postings, for the word at hand */
+	uint32_t most; /* that a match of the word at hand may still be worth */
+	bool known;    /* the word at hand was found in some form, in this country */
 };
-
-static bool is_wanted(const struct tally *t, uint32_t service)
-{
-	return t->country == NULL || strcmp(t->x->services[service]->country, t->country) == 0;
-}
 
 /* Rare words tell more: 16 for a word of every service, and 8 more each time that half as many
  * have it. In whole numbers, so that every machine ranks alike. */
@@ -289,11 +61,10 @@ static uint32_t rarity(const struct search_index *x, size_t mentions)
 	return 16 + 8 * (power - 4) + (uint32_t)((ratio << 3 >> power) & 7);
 }
 
-static void take_word(struct tally *t, size_t word, int match)
+static void take_word(struct tally *t, size_t word, uint32_t factor)
 {
 	const struct search_index *x = t->x;
 	size_t first = x->firsts[word], end = x->firsts[word + 1];
-	uint32_t factor = rarity(x, end - first) * (uint32_t)match;
 
 	if (t->looked > 0 && t->looked + (end - first) > POSTINGS_MAX)
 		return;
@@ -302,84 +73,115 @@ static void take_word(struct tally *t, size_t word, int match)
 		uint32_t service = x->postings[i].service;
 		uint32_t score = factor * x->postings[i].weight;
 
+		if (t->country != 0 && x->countries[service] != t->country)
+			continue;
+		t->known = true;
 		if (t->best[service] == 0)
 			t->touched[t->touched_count++] = service;
 		if (score > t->best[service])
 			t->best[service] = score;
+		if (x->postings[i].weight > SEARCH_INDEX_PAPER)
+			t->told[service] = true;
 	}
 }
 
-static bool take_exact(struct tally *t, const char *word, int match)
+/* How much words tell that have so many mentions together; none tells more than what was found
+ * before it, which is nearer to what was typed. */
+static uint32_t worth(const struct tally *t, size_t mentions)
+{
+	uint32_t all = rarity(t->x, mentions < t->x->count ? mentions : t->x->count);
+
+	return all < t->most ? all : t->most;
+}
+
+static void take_exact(struct tally *t, const char *word, uint32_t match)
 {
 	size_t at = word == NULL ? VOCABULARY_NONE : vocabulary_find(t->x->vocabulary, word);
 
 	if (at == VOCABULARY_NONE)
-		return false;
-	take_word(t, at, match);
-	return true;
+		return;
+	t->most = worth(t, t->x->firsts[at + 1] - t->x->firsts[at]);
+	take_word(t, at, t->most * match);
 }
 
-/* Longer words that begin so; the nearer its length, the better. */
-static bool take_beginnings(struct tally *t, const char *start)
+/* Longer words that begin so, by at most `longer` letters; the nearer its length, the better. */
+static void take_beginnings(struct tally *t, const char *start, uint32_t match, size_t longer)
 {
 	size_t end, at = vocabulary_begin(t->x->vocabulary, start, &end);
 	size_t letters = vocabulary_letters(start);
-	bool any = at < end;
+	uint32_t all = worth(t, t->x->firsts[end] - t->x->firsts[at]);
 
 	if (end - at > BEGINNINGS_MAX)
 		end = at + BEGINNINGS_MAX;
 	for (; at < end && t->looked < POSTINGS_MAX; at++) {
 		size_t more = vocabulary_letters(t->x->words[at]) - letters;
 
-		take_word(t, at, MATCH_BEGIN - (int)(more > 10 ? 10 : more));
+		if (more <= longer)
+			take_word(t, at, all * (match - (uint32_t)(more > 10 ? 10 : more)));
 	}
-	return any;
+}
+
+/* The word without its ending, and that with another ending. */
+static void take_stems(struct tally *t, struct arena *a, const char *word)
+{
+	const char *stems[SEARCH_WORDS_STEMS];
+	size_t count = search_words_stems(a, word, stems);
+
+	for (size_t i = 0; i < count; i++)
+		take_exact(t, stems[i], MATCH_STEM);
+	for (size_t i = 0; i < count; i++)
+		if (vocabulary_letters(stems[i]) >= KIN_MIN)
+			take_beginnings(t, stems[i], MATCH_KIN, ENDING_MAX);
+}
+
+/* Of words that may be meant, those that many services say are likelier. */
+static void take_likely(struct tally *t, const size_t *words, size_t count, uint32_t match)
+{
+	const size_t *firsts = t->x->firsts;
+	size_t mentions = 0;
+
+	for (size_t i = 0; i < count; i++)
+		mentions += firsts[words[i] + 1] - firsts[words[i]];
+	for (size_t i = 0; i < count; i++)
+		take_word(t, words[i], worth(t, mentions) * match);
 }
 
 static void take_near(struct tally *t, const char *word)
 {
 	size_t near[NEAR_MAX];
-	size_t count = vocabulary_near(t->x->vocabulary, word, near, NEAR_MAX);
 
-	for (size_t i = 0; i < count; i++)
-		take_word(t, near[i], MATCH_NEAR);
+	if (!t->known && word != NULL && vocabulary_letters(word) >= 4)
+		take_likely(t, near, vocabulary_near(t->x->vocabulary, word, near, NEAR_MAX),
+			    MATCH_NEAR);
 }
 
-/* The word without a plural's or a feminine's ending, or NULL. Folded words have ه for ة. */
-static const char *without_ending(struct arena *a, const char *word)
+static void take_far(struct tally *t, const char *word)
 {
-	static const char *const endings[] = {"ات", "ون", "ين", "يه", "ه", "es", "s", "x", NULL};
+	size_t far[NEAR_MAX];
 
-	for (int i = 0; endings[i] != NULL; i++) {
-		size_t len = strlen(word), end = strlen(endings[i]);
-		char *stem;
-
-		if (len <= end || strcmp(word + len - end, endings[i]) != 0)
-			continue;
-		stem = arena_slice(a, word, len - end);
-		if (vocabulary_letters(stem) >= 3)
-			return stem;
-	}
-	return NULL;
+	if (!t->known && word != NULL)
+		take_likely(t, far, vocabulary_far(t->x->vocabulary, word, far, NEAR_MAX),
+			    MATCH_FAR);
 }
 
 static void take_query_word(struct tally *t, struct arena *a, const char *word)
 {
 	const char *bare = fold_without_prefix(word);
-	const char *stem = without_ending(a, word);
-	const char *bare_stem = bare == NULL ? NULL : without_ending(a, bare);
-	bool known;
 
 	t->looked = 0;
-	known = take_exact(t, word, MATCH_EXACT);
-	known |= take_exact(t, bare, MATCH_BARE);
-	known |= take_exact(t, stem, MATCH_STEM);
-	known |= take_exact(t, bare_stem, MATCH_STEM);
-	known |= take_beginnings(t, word);
-	if (bare != NULL && vocabulary_letters(bare) >= 3)
-		known |= take_beginnings(t, bare);
-	if (!known && vocabulary_letters(word) >= 4)
-		take_near(t, word);
+	t->most = RARITY_MOST;
+	t->known = false;
+	take_exact(t, word, MATCH_EXACT);
+	take_exact(t, bare, MATCH_BARE);
+	take_stems(t, a, word);
+	take_beginnings(t, word, MATCH_BEGIN, LETTERS_MORE);
+	if (bare != NULL) {
+		take_stems(t, a, bare);
+		if (vocabulary_letters(bare) >= 3)
+			take_beginnings(t, bare, MATCH_BEGIN, LETTERS_MORE);
+	}
+	take_near(t, word);
+	take_near(t, bare);
 }
 
 /* Adds what the word at hand found to the tally, and begins anew. */
@@ -388,55 +190,51 @@ static void close_word(struct tally *t)
 	for (size_t i = 0; i < t->touched_count; i++) {
 		uint32_t service = t->touched[i];
 
-		if (t->words[service] == 0 && is_wanted(t, service))
+		if (t->score[service] == 0)
 			t->found[t->found_count++] = service;
 		t->score[service] += t->best[service];
-		t->words[service]++;
+		t->words[service] += t->told[service];
 		t->best[service] = 0;
+		t->told[service] = false;
 	}
 	t->touched_count = 0;
 }
 
-/* Small words of the three languages; they are looked for only where a query has no other. */
-static bool is_small(const char *word)
+/* Where a blank was forgotten between two words that are known: the place of the second; or NULL.
+ */
+static const char *second_word(const struct tally *t, struct arena *a, const char *word)
 {
-	static const char *const small[] = {
-		"de",  "la",  "le",  "les", "du",  "des", "et",  "en", "un", "une", "pour", "au",
-		"aux", "sur", "mon", "ma",  "the", "of",  "for", "an", "to", "in",  "and",  "on",
-		"my",  "is",  "من",  "في",  "علي", "الي", "عن",  "او", "مع", "qu",  NULL};
+	const struct vocabulary *v = t->x->vocabulary;
 
-	if (vocabulary_letters(word) == 1 && (word[0] < '0' || word[0] > '9'))
-		return true;
-	for (int i = 0; small[i] != NULL; i++)
-		if (strcmp(small[i], word) == 0)
-			return true;
-	return false;
-}
+	for (const char *s = word; *s != '\0'; s++) {
+		const char *first;
 
-static bool is_among(const char *const *words, size_t count, const char *word)
-{
-	for (size_t i = 0; i < count; i++)
-		if (strcmp(words[i], word) == 0)
-			return true;
-	return false;
-}
-
-/* The words to look for, each once. */
-static size_t split(struct arena *a, const char *text, const char **words, bool with_small)
-{
-	char *folded = fold_text(a, arena_slice(a, text, strnlen(text, QUERY_BYTES_MAX)));
-	size_t count = 0;
-
-	for (char *s = folded; *s != '\0' && count < QUERY_WORDS_MAX;) {
-		size_t len = strcspn(s, " ");
-		const char *word = arena_slice(a, s, len);
-
-		if (len > 0 && (with_small || !is_small(word)) && !is_among(words, count, word))
-			words[count++] = word;
-		s += len;
-		s += *s == ' ';
+		if (((unsigned char)*s & 0xC0) == 0x80 || vocabulary_letters(s) < PART_MIN)
+			continue;
+		first = arena_slice(a, word, (size_t)(s - word));
+		if (vocabulary_letters(first) >= PART_MIN &&
+		    vocabulary_find(v, first) != VOCABULARY_NONE &&
+		    vocabulary_find(v, s) != VOCABULARY_NONE)
+			return s;
 	}
-	return count;
+	return NULL;
+}
+
+static void look_up(struct tally *t, struct arena *a, const char *word)
+{
+	const char *second = NULL;
+
+	take_query_word(t, a, word);
+	if (!t->known)
+		second = second_word(t, a, word);
+	if (second != NULL) {
+		take_query_word(t, a, arena_slice(a, word, (size_t)(second - word)));
+		close_word(t);
+		take_query_word(t, a, second);
+	}
+	take_far(t, word);
+	take_far(t, fold_without_prefix(word));
+	close_word(t);
 }
 
 /* True when `one` comes before `two`. */
@@ -492,13 +290,26 @@ static size_t pick(const struct tally *t, struct arena *a, size_t cap, size_t **
 	return count;
 }
 
+/* Services whose papers alone have a word are no answer where others are. */
+static void drop_papers(struct tally *t)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < t->found_count; i++)
+		if (t->words[t->found[i]] > 0)
+			t->found[kept++] = t->found[i];
+	if (kept > 0)
+		t->found_count = kept;
+}
+
 static struct tally tally_open(const struct search_index *x, struct arena *a, const char *country)
 {
-	struct tally t = {.x = x, .country = country};
+	struct tally t = {.x = x, .country = search_index_country(country)};
 
 	t.score = arena_array(a, x->count + 1, sizeof(*t.score));
 	t.words = arena_array(a, x->count + 1, sizeof(*t.words));
 	t.best = arena_array(a, x->count + 1, sizeof(*t.best));
+	t.told = arena_array(a, x->count + 1, sizeof(*t.told));
 	t.touched = arena_array(a, x->count + 1, sizeof(*t.touched));
 	t.found = arena_array(a, x->count + 1, sizeof(*t.found));
 	return t;
@@ -507,16 +318,23 @@ static struct tally tally_open(const struct search_index *x, struct arena *a, co
 size_t search_find(const struct search_index *x, struct arena *a, const char *words,
 		   const char *country, size_t cap, size_t **ret)
 {
-	ARENA_CLEAN struct arena *scratch = arena_new(INDEX_MAX);
+	ARENA_CLEAN struct arena *scratch = arena_new(SEARCH_INDEX_MAX);
 	struct tally t = tally_open(x, scratch, country);
 	const char *list[QUERY_WORDS_MAX];
-	size_t count = split(scratch, words, list, false);
+	size_t count = search_words_split(scratch, words, list, QUERY_WORDS_MAX);
 
-	if (count == 0)
-		count = split(scratch, words, list, true);
-	for (size_t i = 0; i < count; i++) {
-		take_query_word(&t, scratch, list[i]);
-		close_word(&t);
-	}
+	for (size_t i = 0; i < count; i++)
+		look_up(&t, scratch, list[i]);
+	drop_papers(&t);
 	return pick(&t, a, cap, ret);
+}
+
+struct search_index *search_new(const struct service *const *services, size_t count)
+{
+	return search_index_new(services, count);
+}
+
+void search_free(struct search_index *x)
+{
+	search_index_free(x);
 }

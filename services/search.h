@@ -1,5 +1,5 @@
-/* search.h - an index of words over the catalogue: ranking, prefixes, one typing error, any of the
- * three languages. */
+/* search.h - services by words: ranking, prefixes, endings, one typing error, any of the three
+ * languages. */
 #ifndef SERVICES_SEARCH_H
 #define SERVICES_SEARCH_H
 
@@ -7,15 +7,20 @@
 
 struct search_index;
 
-/* The services must outlive it. Owned: search_free. */
+/* Takes what it needs from the services. Owned: search_free. */
 struct search_index *search_new(const struct service *const *services, size_t count);
 void search_free(struct search_index *x);
 
-/* Indexes of services, best first, at most `cap`; `country` NULL: all. Words are folded
-   (i18n/fold.h); a word matches exactly, without its prefix or ending, as the beginning of a longer
-   word, or, when nothing else does, with one typing error where it has four letters or more; every
-   word should match, and services where fewer do come after. The same words always give the same
-   order. */
+/* Indexes of services, best first, at most `cap`; `country` NULL or "": all.
+
+   Words are folded (i18n/fold.h); small ones ("de", "في", "I want") count only alone. A word
+   matches, from the best to the least: as it stands; without its prefix; without its ending; with
+   another ending; as the beginning of a longer word; and, where nothing of the country does, with
+   one typing error (four letters or more, also behind a prefix), as two words without their blank,
+   or with two errors (seven letters or more). Rare words tell more, names and keywords more than
+   summaries, and more where they are short. Services where fewer of the words match come after;
+   those that have them in their papers alone are found only where there are no others. The same
+   words always give the same order. */
 size_t search_find(const struct search_index *x, struct arena *a, const char *words,
 		   const char *country, size_t cap, size_t **ret);
 

@@ -9,6 +9,7 @@
 #include "services/form.h"
 #include "services/formtext.h"
 #include "services/ledger.h"
+#include "services/personname.h"
 #include "services/reference.h"
 #include "services/registry.h"
 #include "services/rule.h"

@@ -1,5 +1,5 @@
-/* vocabulary.c - all the words of an index in order: found whole, by their beginning, or with one
- * typing error. */
+/* vocabulary.c - all the words of an index in order: found whole, by their beginning, or with
+ * typing errors. */
 #include "services/vocabulary.h"
 
 #include "i18n/base/error.h"
@@ -10,6 +10,10 @@
 
 #define LETTERS_MIN 3  /* shorter words are never taken for a mistyped one */
 #define LETTERS_MAX 24 /* longer ones are only found as they stand */
+
+#define LETTERS_FAR 7 /* shorter words are never taken for one mistyped twice */
+#define ERRORS_FAR 2
+#define LOOKED_FAR ((size_t)20000) /* words; they are compared one by one */
 
 /*
  * Two words at one error's distance share a form: the word itself, or the word without one letter.
@@ -153,29 +157,36 @@ size_t vocabulary_begin(const struct vocabulary *v, const char *start, size_t *r
 	return first_from(v, start, strlen(start), 0);
 }
 
-static bool same(const uint32_t *a, const uint32_t *b, size_t count)
+/* Whether `errors` insertions, deletions, replacements and swaps of neighbours are enough. */
+static bool is_within(const uint32_t *a, size_t n, const uint32_t *b, size_t m, int errors)
 {
-	return memcmp(a, b, count * sizeof(*a)) == 0;
+	while (n > 0 && m > 0 && *a == *b) {
+		a++, n--;
+		b++, m--;
+	}
+	if (n == 0 && m == 0)
+		return true;
+	if (errors == 0)
+		return false;
+	return (n > 0 && is_within(a + 1, n - 1, b, m, errors - 1)) ||
+	       (m > 0 && is_within(a, n, b + 1, m - 1, errors - 1)) ||
+	       (n > 0 && m > 0 && is_within(a + 1, n - 1, b + 1, m - 1, errors - 1)) ||
+	       (n > 1 && m > 1 && a[0] == b[1] && a[1] == b[0] &&
+		is_within(a + 2, n - 2, b + 2, m - 2, errors - 1));
 }
 
 static bool is_one_error(const struct letters *a, const struct letters *b)
 {
-	size_t i = 0;
+	if (a->count == b->count && memcmp(a->at, b->at, a->count * sizeof(a->at[0])) == 0)
+		return false;
+	return is_within(a->at, a->count, b->at, b->count, 1);
+}
 
-	if (a->count > b->count)
-		return is_one_error(b, a);
-	if (b->count - a->count > 1)
-		return false;
-	while (i < a->count && a->at[i] == b->at[i])
-		i++;
-	if (a->count < b->count)
-		return same(a->at + i, b->at + i + 1, a->count - i);
-	if (i == a->count)
-		return false;
-	if (same(a->at + i + 1, b->at + i + 1, a->count - i - 1))
-		return true;
-	return i + 1 < a->count && a->at[i] == b->at[i + 1] && a->at[i + 1] == b->at[i] &&
-	       same(a->at + i + 2, b->at + i + 2, a->count - i - 2);
+bool vocabulary_is_near(const char *one, const char *two)
+{
+	struct letters a = letters_of(one), b = letters_of(two);
+
+	return a.count > 0 && b.count > 0 && is_one_error(&a, &b);
 }
 
 static size_t first_form(const struct vocabulary *v, uint32_t h)
@@ -221,6 +232,28 @@ size_t vocabulary_near(const struct vocabulary *v, const char *word, size_t *to,
 			if (is_one_error(&l, &other))
 				count = insert(to, count, cap, v->forms[i].word);
 		}
+	}
+	return count;
+}
+
+size_t vocabulary_far(const struct vocabulary *v, const char *word, size_t *to, size_t cap)
+{
+	struct letters l = letters_of(word);
+	char first[5] = "";
+	size_t count = 0, at, end;
+
+	if (l.count < LETTERS_FAR)
+		return 0;
+	utf8_encode(l.at[0], first);
+	at = vocabulary_begin(v, first, &end);
+	if (end - at > LOOKED_FAR)
+		end = at + LOOKED_FAR;
+	for (; at < end && count < cap; at++) {
+		struct letters other = letters_of(v->words[at]);
+
+		if (other.count + ERRORS_FAR >= l.count && other.count <= l.count + ERRORS_FAR &&
+		    is_within(l.at, l.count, other.at, other.count, ERRORS_FAR))
+			to[count++] = at;
 	}
 	return count;
 }

@@ -1,8 +1,9 @@
-/* vocabulary.h - all the words of an index in order: found whole, by their beginning, or with one
- * typing error. */
+/* vocabulary.h - all the words of an index in order: found whole, by their beginning, or with
+ * typing errors. */
 #ifndef SERVICES_VOCABULARY_H
 #define SERVICES_VOCABULARY_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -21,6 +22,14 @@ size_t vocabulary_begin(const struct vocabulary *v, const char *start, size_t *r
 /* Words that are one insertion, deletion, replacement or swap of neighbours away, ascending, at
  * most `cap`. */
 size_t vocabulary_near(const struct vocabulary *v, const char *word, size_t *to, size_t cap);
+
+/* Words of about seven letters and more that are up to two such errors away and begin with the same
+ * letter, ascending, at most `cap`. */
+size_t vocabulary_far(const struct vocabulary *v, const char *word, size_t *to, size_t cap);
+
+/* Whether two folded words are one error apart; a word and itself are not. False for words of more
+ * than 24 letters. */
+bool vocabulary_is_near(const char *one, const char *two);
 
 /* Letters of a folded word. */
 size_t vocabulary_letters(const char *word);

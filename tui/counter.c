@@ -265,6 +265,20 @@ static bool control_key(struct counter *c, const struct press *p)
 	return false;
 }
 
+/* What is pasted is only ever text: it chooses nothing, submits nothing and opens no page. */
+static bool pasted_key(struct counter *c, const struct press *p)
+{
+	counter_see(c);
+	if (c->page->searches)
+		return counter_search_key(c, p);
+	if (c->now->at.edit != NULL)
+		return counter_field_key(c, p);
+	if (p->key->kind != KEY_PASTE_END)
+		return false;
+	counter_say(c, _("Nothing can be pasted here."));
+	return true;
+}
+
 bool counter_key(struct counter *c, const struct key *k, bool painted, bool quick)
 {
 	struct press p = {.key = k, .painted = painted, .quick = quick};
@@ -273,6 +287,8 @@ bool counter_key(struct counter *c, const struct key *k, bool painted, bool quic
 
 	if (k->kind == KEY_NONE || stack_is_over(c->stack))
 		return false;
+	if (k->pasted || k->kind == KEY_PASTE_END)
+		return pasted_key(c, &p);
 	c->message[0] = c->told[0] = '\0';
 	c->swallow_enter = false;
 	if (swallow)
@@ -354,6 +370,11 @@ bool counter_is_too_small(const struct counter *c)
 unsigned counter_stamp(const struct counter *c)
 {
 	return stack_stamp(c->stack);
+}
+
+const struct stack *counter_screens(const struct counter *c)
+{
+	return c->stack;
 }
 
 struct stack *counter_stack(struct counter *c)

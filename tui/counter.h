@@ -37,7 +37,8 @@ bool counter_is_too_small(const struct counter *c);
 /* stack_stamp of its stack: faces compare it to know whether the newest page has arrived. */
 unsigned counter_stamp(const struct counter *c);
 
-/* For tests and for handing over to plain lines. */
+/* For tests and for handing over to plain lines: it may be changed. And to look at it. */
 struct stack *counter_stack(struct counter *c);
+const struct stack *counter_screens(const struct counter *c);
 
 #endif

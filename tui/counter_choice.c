@@ -155,6 +155,16 @@ static bool type(struct counter *c, const struct press *p)
 	if (e->text.size == size)
 		return true;
 	at->top = 0;
+	if (p->quick && !p->key->pasted)
+		search(c, false);
+	return true;
+}
+
+/* A pasted text is looked for once it is whole. */
+static bool paste(struct counter *c, const struct press *p)
+{
+	if (p->key->kind != KEY_PASTE_END)
+		return type(c, p);
 	if (p->quick)
 		search(c, false);
 	return true;
@@ -199,7 +209,8 @@ static void enter(struct counter *c, const struct press *p)
 static bool is_of_words(enum key_kind kind)
 {
 	return kind == KEY_LEFT || kind == KEY_RIGHT || kind == KEY_WORD_LEFT ||
-	       kind == KEY_WORD_RIGHT || kind == KEY_HOME || kind == KEY_END || kind == KEY_DELETE;
+	       kind == KEY_WORD_RIGHT || kind == KEY_HOME || kind == KEY_END ||
+	       kind == KEY_DELETE || kind == KEY_WORD_DELETE;
 }
 
 static bool is_letter(unsigned char byte)
@@ -229,6 +240,8 @@ bool counter_search_key(struct counter *c, const struct press *p)
 	const struct key *k = p->key;
 	bool typed = c->now->search.text.size > 0;
 
+	if (k->pasted || k->kind == KEY_PASTE_END)
+		return paste(c, p);
 	if (!is_mark_of_words(c, k) && counter_choice_digit(c, p))
 		return true;
 	switch (k->kind) {

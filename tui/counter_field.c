@@ -1,10 +1,9 @@
-/* counter_field.c - keys in the questions of a page: letters typed, options chosen, answers given.
- */
+/* counter_field.c - keys in the questions of a page: letters typed, answers given. */
 #include "tui/counter_inner.h"
 
 #include "i18n/i18n.h"
 
-static const struct field *field_here(const struct counter *c)
+const struct field *counter_field_here(const struct counter *c)
 {
 	return page_field_block(c->page, c->now->at.field)->field;
 }
@@ -72,10 +71,23 @@ static const struct field *field_beside(const struct page *p, int id, int step)
 	return id == 0 && step < 0 ? before : NULL;
 }
 
+/* The list is whole again when the person goes on. */
+static void stop_finding(struct counter *c)
+{
+	struct typing_field *entry = typing_find(c->now, c->now->at.field);
+
+	if (entry == NULL || entry->find.text.size == 0)
+		return;
+	typing_set(&entry->find, "");
+	c->page = NULL;
+	counter_see(c);
+}
+
 static void move_to(struct counter *c, int field)
 {
 	struct typing_field *entry = typing_find(c->now, field);
 
+	stop_finding(c);
 	counter_stand_at(c, field);
 	if (entry != NULL)
 		entry->edit.at = entry->edit.text.size;
@@ -96,8 +108,10 @@ bool counter_field_enter(struct counter *c, int step)
 /* Tab and Backtab: behind the last part comes the first. */
 static void move_round(struct counter *c, int step)
 {
-	const struct field *f = field_beside(c->page, c->now->at.field, step);
+	const struct field *f;
 
+	stop_finding(c);
+	f = field_beside(c->page, c->now->at.field, step);
 	if (f != NULL)
 		move_to(c, f->id);
 	else if (c->page->choices > 0)
@@ -139,7 +153,7 @@ static void go_on(struct counter *c, const struct press *p)
 		show_errors(c);
 }
 
-static void enter(struct counter *c, const struct press *p)
+void counter_field_done(struct counter *c, const struct press *p)
 {
 	unsigned page = c->now->page;
 	bool taken = answer(c);
@@ -151,7 +165,7 @@ static void enter(struct counter *c, const struct press *p)
 		go_on(c, p);
 }
 
-static void tab(struct counter *c, int step)
+void counter_field_tab(struct counter *c, int step)
 {
 	unsigned page = c->now->page;
 	bool kept = counter_field_keep(c);
@@ -164,7 +178,7 @@ static void tab(struct counter *c, int step)
 		c->held = true;
 }
 
-static void escape(struct counter *c)
+void counter_field_escape(struct counter *c)
 {
 	unsigned page = c->now->page;
 
@@ -179,7 +193,7 @@ static void escape(struct counter *c)
 static bool is_help(const struct counter *c, const struct key *k)
 {
 	return k->kind == KEY_CHAR && (k->code == '?' || k->code == 0x61F) && !c->held &&
-	       (c->now->at.edit->text.size == 0 || c->now->at.edit->ltr);
+	       !k->pasted && (c->now->at.edit->text.size == 0 || c->now->at.edit->ltr);
 }
 
 static bool type(struct counter *c, const struct key *k)
@@ -191,6 +205,9 @@ static bool type(struct counter *c, const struct key *k)
 	if (used)
 		c->now->at.loose = false;
 	entry->changed = entry->changed || entry->edit.text.size != size;
+	if (entry->edit.full)
+		counter_say(c, _("There is no more room in this answer: what did not fit was left "
+				 "out."));
 	return used;
 }
 
@@ -202,166 +219,27 @@ static bool text_key(struct counter *c, const struct press *p)
 		counter_help(c);
 		return true;
 	}
-	if (c->held && p->key->kind == KEY_ENTER)
+	if (c->held && p->key->kind == KEY_ENTER && !p->key->pasted)
 		return false;
 	if (type(c, p->key))
 		return true;
 	if (c->held)
 		return false;
 	switch (p->key->kind) {
-	case KEY_ENTER: enter(c, p); return true;
+	case KEY_ENTER: counter_field_done(c, p); return true;
 	case KEY_TAB:
-	case KEY_DOWN: tab(c, 1); return true;
+	case KEY_DOWN: counter_field_tab(c, 1); return true;
 	case KEY_BACKTAB:
-	case KEY_UP: tab(c, -1); return true;
-	case KEY_ESCAPE: escape(c); return true;
+	case KEY_UP: counter_field_tab(c, -1); return true;
+	case KEY_ESCAPE: counter_field_escape(c); return true;
 	case KEY_PAGE_UP: counter_scroll(c, -screenful); return true;
 	case KEY_PAGE_DOWN: counter_scroll(c, screenful); return true;
 	default: return false;
 	}
 }
 
-/* --- options ---------------------------------------------------------------------------------- */
-
-/* Puts the option in, or out where several may be chosen; the page is made again to show it. */
-static void mark(struct counter *c, const struct field *f, int number)
-{
-	struct typing_field *entry = typing_find(c->now, f->id);
-
-	if (f->kind == FIELD_CHOICES) {
-		typing_toggle(&entry->edit, number);
-	} else {
-		ARENA_CLEAN struct arena *a = arena_new(256);
-
-		typing_set(&entry->edit, arena_format(a, "%d", number));
-	}
-	entry->changed = true;
-	c->now->at.number = -1;
-	c->now->at.choice = number;
-	c->now->at.loose = false;
-	c->page = NULL;
-	counter_see(c);
-}
-
-static void take(struct counter *c, const struct press *p, int number, bool at_once)
-{
-	const struct field *f = field_here(c);
-	bool goes_on = f->kind == FIELD_CHOICE && !c->held;
-
-	mark(c, f, number);
-	if (!goes_on)
-		return;
-	c->swallow_enter = at_once;
-	enter(c, p);
-}
-
-static bool option_digit(struct counter *c, const struct press *p)
-{
-	struct place_on_page *at = &c->now->at;
-	int digit = key_digit(p->key, true, false), count = (int)field_here(c)->option_count;
-	int number;
-
-	if (digit < 0)
-		return false;
-	number = at->number < 0 ? digit : at->number * 10 + digit;
-	if (number == 0) {
-		if (!c->held)
-			escape(c);
-	} else if (number > count) {
-		counter_say_range(c, count);
-	} else if (number * 10 <= count) {
-		at->number = at->choice = number;
-		at->loose = false;
-	} else {
-		take(c, p, number, true);
-	}
-	return true;
-}
-
-/* Arrows among the options; past the first or last one to the question before or behind. */
-static void move_option(struct counter *c, int step)
-{
-	struct place_on_page *at = &c->now->at;
-	int count = (int)field_here(c)->option_count, option = at->choice;
-
-	if (option == 0 && step > 0)
-		for (option = count; option > 0; option--)
-			if (field_here(c)->options[option - 1].chosen)
-				break;
-	if (at->choice == 0 && option > 0)
-		step = 0;
-	option += step;
-	at->number = -1;
-	at->loose = false;
-	if (option >= 1 && option <= count)
-		at->choice = option;
-	else
-		tab(c, step);
-}
-
-static void option_enter(struct counter *c, const struct press *p)
-{
-	const struct place_on_page *at = &c->now->at;
-	bool single = field_here(c)->kind == FIELD_CHOICE;
-
-	if (at->number > 0)
-		take(c, p, at->number, false);
-	else if (single && at->choice > 0)
-		take(c, p, at->choice, false);
-	else
-		enter(c, p);
-}
-
-/* Takes a digit back, else the whole answer. */
-static void option_clear(struct counter *c)
-{
-	struct typing_field *entry = typing_find(c->now, c->now->at.field);
-
-	if (c->now->at.number >= 0) {
-		c->now->at.number = c->now->at.choice =
-			c->now->at.number >= 10 ? c->now->at.number / 10 : -1;
-		if (c->now->at.choice < 0)
-			c->now->at.choice = 0;
-		return;
-	}
-	typing_set(&entry->edit, "");
-	entry->changed = true;
-	c->page = NULL;
-	counter_see(c);
-}
-
-static bool option_key(struct counter *c, const struct press *p)
-{
-	const struct key *k = p->key;
-	const struct place_on_page *at = &c->now->at;
-	bool parts = k->kind == KEY_CHAR && (k->code == ',' || k->code == ' ' || k->code == 0x60C);
-
-	if (option_digit(c, p))
-		return true;
-	if (parts) {
-		int number = at->number > 0 ? at->number : (k->code == ' ' ? at->choice : 0);
-
-		if (number > 0)
-			take(c, p, number, false);
-		return number > 0;
-	}
-	if (k->kind == KEY_BACKSPACE || k->kind == KEY_DELETE) {
-		option_clear(c);
-		return true;
-	}
-	if (c->held)
-		return false;
-	switch (k->kind) {
-	case KEY_ENTER: option_enter(c, p); return true;
-	case KEY_UP: move_option(c, -1); return true;
-	case KEY_DOWN: move_option(c, 1); return true;
-	case KEY_TAB: tab(c, 1); return true;
-	case KEY_BACKTAB: tab(c, -1); return true;
-	default: return counter_common_key(c, p);
-	}
-}
-
 bool counter_field_key(struct counter *c, const struct press *p)
 {
-	return layout_field_is_text(field_here(c)) ? text_key(c, p) : option_key(c, p);
+	return layout_field_is_text(counter_field_here(c)) ? text_key(c, p)
+							   : counter_option_key(c, p);
 }

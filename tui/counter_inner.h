@@ -64,6 +64,17 @@ bool counter_field_key(struct counter *c, const struct press *p);
 bool counter_choice_digit(struct counter *c, const struct press *p);
 bool counter_choice_enter(struct counter *c, const struct press *p);
 
+bool counter_option_key(struct counter *c, const struct press *p);
+
+/* The question where the person stands. */
+const struct field *counter_field_here(const struct counter *c);
+
+/* Gives its answer and goes on where it was taken; keeps it and goes to the question behind (1) or
+ * before (-1); keeps it and goes back. */
+void counter_field_done(struct counter *c, const struct press *p);
+void counter_field_tab(struct counter *c, int step);
+void counter_field_escape(struct counter *c);
+
 /* Stores what was typed in the field where the person stands, if it changed; true when nothing
  * stays in error. */
 bool counter_field_keep(struct counter *c);

@@ -2,7 +2,6 @@
  * clusters. */
 #include "tui/edit.h"
 
-#include "i18n/base/arena.h"
 #include "i18n/cluster.h"
 #include "i18n/digits.h"
 #include "i18n/text.h"
@@ -18,7 +17,7 @@ void edit_open(struct edit *e, const char *value, enum direction direction, bool
 {
 	size_t len = strlen(value);
 
-	*e = (struct edit){.ltr = ltr, .lines = lines, .direction = direction};
+	*e = (struct edit){.ltr = ltr, .lines = lines, .goal = -1, .direction = direction};
 	if (ltr)
 		e->direction = DIRECTION_LTR;
 	buffer_open(&e->text, EDIT_MAX);
@@ -41,8 +40,10 @@ static void insert(struct edit *e, const char *s, size_t len)
 {
 	size_t behind = e->text.size - e->at;
 
-	if (!buffer_add(&e->text, s, len))
+	if (!buffer_add(&e->text, s, len)) {
+		e->full = true;
 		return;
+	}
 	memmove(e->text.data + e->at + len, e->text.data + e->at, behind);
 	memcpy(e->text.data + e->at, s, len);
 	e->at += len;
@@ -57,16 +58,23 @@ static void cut(struct edit *e, size_t from, size_t to)
 	e->at = from;
 }
 
-/* The letters of a presentation form; nothing for what has no place in a text. */
-static void insert_clean(struct edit *e, uint32_t code)
+const char *edit_letters(struct arena *a, uint32_t code)
 {
-	ARENA_CLEAN struct arena *a = arena_new(4096);
 	char bytes[5] = "_"; /* keeps a mark's place */
 	char *clean;
 
-	if (text_clean(a, bytes, 1 + utf8_encode(code, bytes + 1), TEXT_LINE, &clean, NULL) ==
+	if (text_clean(a, bytes, 1 + utf8_encode(code, bytes + 1), TEXT_LINE, &clean, NULL) !=
 	    FAULT_NONE)
-		insert(e, clean + 1, strlen(clean + 1));
+		return "";
+	return clean + 1;
+}
+
+static void insert_letters(struct edit *e, uint32_t code)
+{
+	ARENA_CLEAN struct arena *a = arena_new(4096);
+	const char *letters = edit_letters(a, code);
+
+	insert(e, letters, strlen(letters));
 }
 
 static void insert_code(struct edit *e, uint32_t code)
@@ -81,7 +89,7 @@ static void insert_code(struct edit *e, uint32_t code)
 	else if ((code == ZWNJ || code == ZWJ) && e->at > 0)
 		insert(e, code == ZWNJ ? "\xE2\x80\x8C" : "\xE2\x80\x8D", 3);
 	else if (e->at > 0 || cluster_code_cols(code) > 0)
-		insert_clean(e, code);
+		insert_letters(e, code);
 }
 
 /* One code point, so that a mark goes before its letter. */
@@ -106,6 +114,14 @@ static size_t size_behind(const struct edit *e)
 static size_t size_before(const struct edit *e)
 {
 	return e->at > 0 ? cluster_before(e->text.data, e->at) : 0;
+}
+
+/* What was taken away may have made one cluster of what stood on both sides of it. */
+static void stand_between_clusters(struct edit *e)
+{
+	if (e->at > 0 && e->at < e->text.size &&
+	    cluster_before(e->text.data, e->at + size_behind(e)) != size_behind(e))
+		e->at += size_behind(e);
 }
 
 /* --- moving ----------------------------------------------------------------------------------- */
@@ -145,9 +161,28 @@ static void word_behind(struct edit *e)
 		e->at++;
 }
 
+enum direction edit_base(const char *text, size_t len, size_t at, enum direction field)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)16 * 1024);
+	size_t start = at, end = at;
+
+	while (start > 0 && text[start - 1] != '\n')
+		start--;
+	while (end < len && text[end] != '\n')
+		end++;
+	return text_is_rtl(arena_slice(a, text + start, end - start), field == DIRECTION_RTL)
+		       ? DIRECTION_RTL
+		       : DIRECTION_LTR;
+}
+
+static enum direction base_here(const struct edit *e)
+{
+	return e->ltr ? DIRECTION_LTR : edit_base(e->text.data, e->text.size, e->at, e->direction);
+}
+
 static void move(struct edit *e, bool to_right, bool word)
 {
-	bool forward = to_right == (e->direction == DIRECTION_LTR);
+	bool forward = to_right == (base_here(e) == DIRECTION_LTR);
 
 	if (word && forward)
 		word_behind(e);
@@ -159,17 +194,62 @@ static void move(struct edit *e, bool to_right, bool word)
 		e->at -= size_before(e);
 }
 
-/* The line above (-1) or below (1), about the same column; false when there is none. */
-static bool change_line(struct edit *e, int step)
-{
-	size_t start = line_start(e, e->at), end = line_end(e, e->at);
-	int col = e->text.size == 0 ? 0 : cluster_cols(e->text.data + start, e->at - start);
+/* --- rows ------------------------------------------------------------------------------------- */
 
-	if (step < 0 ? start == 0 : end == e->text.size)
+size_t edit_row(const char *text, size_t len, size_t at, int cols, size_t *ret_next)
+{
+	const char *s = text + at, *end = memchr(s, '\n', len - at);
+	size_t to_end = end == NULL ? len - at : (size_t)(end - s), next;
+	size_t size = cluster_fold(s, len - at, cols, &next);
+
+	if (next >= to_end && cluster_cols(s, to_end) <= cols) {
+		size = to_end;
+		next = end == NULL ? len - at : to_end + 1;
+	}
+	*ret_next = at + next;
+	return size;
+}
+
+bool edit_is_on_row(const char *text, size_t len, size_t at, size_t next, size_t cursor)
+{
+	return cursor >= at && (cursor < next || (next == len && text[next - 1] != '\n'));
+}
+
+/* Where the row of `at` begins and ends and the one behind it begins; behind a last line end there
+ * is an empty row more. `*ret_above`: where the row above it begins. */
+static size_t find_row(const struct edit *e, size_t at, size_t *ret_above, size_t *ret_size,
+		       size_t *ret_next)
+{
+	int cols = e->cols > 0 ? e->cols : EDIT_MAX;
+	size_t start = 0;
+
+	*ret_above = *ret_size = *ret_next = 0;
+	while (start < e->text.size) {
+		*ret_size = edit_row(e->text.data, e->text.size, start, cols, ret_next);
+		if (edit_is_on_row(e->text.data, e->text.size, start, *ret_next, at))
+			return start;
+		*ret_above = start;
+		start = *ret_next;
+	}
+	*ret_size = 0;
+	*ret_next = e->text.size;
+	return start;
+}
+
+/* The row above (-1) or below (1), about the same column; false when there is none. */
+static bool change_row(struct edit *e, int step)
+{
+	size_t above, size, next, start = find_row(e, e->at, &above, &size, &next);
+	bool ends = next == e->text.size && (start == next || e->text.data[next - 1] != '\n');
+
+	if (step < 0 ? start == 0 : ends)
 		return false;
-	start = step < 0 ? line_start(e, start - 1) : end + 1;
-	end = line_end(e, start);
-	e->at = start + cluster_fit(e->text.data + start, end - start, col);
+	if (e->goal < 0)
+		e->goal = cluster_cols(e->text.data + start, e->at - start);
+	start = find_row(e, step < 0 ? above : next, &above, &size, &next);
+	e->at = start + cluster_fit(e->text.data + start, size, e->goal);
+	if (e->at == next && e->at > start && next < e->text.size)
+		e->at -= size_before(e); /* a word cut in two: its end is the next row's begin */
 	return true;
 }
 
@@ -181,6 +261,25 @@ static bool enter(struct edit *e)
 		return false;
 	insert(e, "\n", 1);
 	return true;
+}
+
+/* A pasted text stays whole: once something found no room, nothing behind it is put in. */
+static void paste(struct edit *e, const struct key *k)
+{
+	if (e->full)
+		return;
+	if (k->kind == KEY_CHAR)
+		insert_code(e, k->code);
+	else
+		insert(e, k->kind == KEY_ENTER && e->lines > 1 ? "\n" : " ", 1);
+}
+
+static void delete_word(struct edit *e)
+{
+	size_t from = e->at;
+
+	word_behind(e);
+	cut(e, from, e->at);
 }
 
 static bool control(struct edit *e, uint32_t letter)
@@ -200,10 +299,8 @@ static bool control(struct edit *e, uint32_t letter)
 	}
 }
 
-bool edit_key(struct edit *e, const struct key *k)
+static bool take(struct edit *e, const struct key *k)
 {
-	if (e->text.data == NULL)
-		buffer_text(&e->text, "");
 	switch (k->kind) {
 	case KEY_CHAR: insert_code(e, k->code); return true;
 	case KEY_BACKSPACE: backspace(e); return true;
@@ -212,13 +309,32 @@ bool edit_key(struct edit *e, const struct key *k)
 	case KEY_RIGHT: move(e, true, false); return true;
 	case KEY_WORD_LEFT: move(e, false, true); return true;
 	case KEY_WORD_RIGHT: move(e, true, true); return true;
+	case KEY_WORD_DELETE: delete_word(e); return true;
 	case KEY_HOME: e->at = line_start(e, e->at); return true;
 	case KEY_END: e->at = line_end(e, e->at); return true;
 	case KEY_ENTER: return enter(e);
-	case KEY_UP: return e->lines > 1 && change_line(e, -1);
-	case KEY_DOWN: return e->lines > 1 && change_line(e, 1);
 	case KEY_CTRL: return control(e, k->code);
+	case KEY_PASTE_END:
 	case KEY_NONE: return true;
 	default: return false;
 	}
+}
+
+bool edit_key(struct edit *e, const struct key *k)
+{
+	bool used = true;
+
+	if (e->text.data == NULL)
+		buffer_text(&e->text, "");
+	if (!k->pasted)
+		e->full = false;
+	if (k->kind == KEY_UP || k->kind == KEY_DOWN)
+		return e->lines > 1 && change_row(e, k->kind == KEY_UP ? -1 : 1);
+	e->goal = -1;
+	if (k->pasted)
+		paste(e, k);
+	else
+		used = take(e, k);
+	stand_between_clusters(e);
+	return used;
 }

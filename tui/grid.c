@@ -28,3 +28,36 @@ struct cell *grid_at(const struct grid *g, int row, int col)
 		return NULL;
 	return &g->cells[(size_t)row * (size_t)g->cols + (size_t)col];
 }
+
+static void make_blank(struct cell *cell)
+{
+	if (cell != NULL)
+		cell->glyph = (struct bidi_cell){.code = {' '}, .cols = 1};
+}
+
+/* The other half of what stands in this column. */
+static void release(struct grid *g, int row, int col)
+{
+	const struct cell *cell = grid_at(g, row, col);
+
+	if (cell->glyph.cols == 0)
+		make_blank(grid_at(g, row, col - 1));
+	else if (cell->glyph.cols == 2)
+		make_blank(grid_at(g, row, col + 1));
+}
+
+void grid_put(struct grid *g, int row, int col, const struct bidi_cell *glyph, enum style style)
+{
+	struct cell *cell = grid_at(g, row, col);
+	struct cell *second = glyph->cols == 2 ? grid_at(g, row, col + 1) : NULL;
+
+	if (cell == NULL || (glyph->cols == 2 && second == NULL))
+		return;
+	release(g, row, col);
+	if (second != NULL) {
+		release(g, row, col + 1);
+		*second = (struct cell){.style = style};
+	}
+	cell->glyph = *glyph;
+	cell->style = style;
+}

@@ -37,4 +37,8 @@ struct grid {
 struct grid *grid_new(struct arena *a, int cols, int rows);
 struct cell *grid_at(const struct grid *g, int row, int col);
 
+/* Puts a glyph, and its second column where it is wide. What it covers half of becomes a blank;
+ * nothing is put where it does not fit whole. */
+void grid_put(struct grid *g, int row, int col, const struct bidi_cell *glyph, enum style style);
+
 #endif

@@ -1,5 +1,5 @@
-/* journey.c - one draft on its way: the form, its application in the registry, and where the person
- * stands. */
+/* journey.c - one draft on its way: the form, its application in the registry, what was entered
+ * wrongly last, and where the person stands. */
 #include "tui/journey.h"
 
 #include "i18n/i18n.h"
@@ -55,16 +55,125 @@ struct journey *journey_resume(const struct context *x, const struct application
 	return j;
 }
 
+static bool has_same_answers(const struct form *one, const struct form *two)
+{
+	struct spot at = {0}, there = {0};
+
+	while (form_next(one, &at)) {
+		const char *a = form_get(one, &at), *b = form_get(two, &at);
+
+		if (!form_next(two, &there) || strcmp(a == NULL ? "" : a, b == NULL ? "" : b) != 0)
+			return false;
+	}
+	return !form_next(two, &there);
+}
+
+bool journey_is_current(const struct context *x, const struct journey *j)
+{
+	struct application now = j->application;
+	struct form *fresh;
+	bool current;
+
+	if (application_get(x->registry, &now, NULL) != FAULT_NONE || now.state != STATE_DRAFT)
+		return false;
+	fresh = form_new(j->service, catalogue_terms(x->catalogue), today_of(x));
+	current = application_load(x->registry, &now, fresh, NULL) == FAULT_NONE &&
+		  has_same_answers(j->form, fresh);
+	form_free(fresh);
+	return current;
+}
+
 struct journey *journey_hold(struct journey *j)
 {
 	j->holders++;
 	return j;
 }
 
+/* --- answers that were not taken -------------------------------------------------------------- */
+
+static bool is_same_spot(const struct spot *a, const struct spot *b)
+{
+	return a->section == b->section && a->item == b->item && a->question == b->question;
+}
+
+static void slip_free(struct slip *slip)
+{
+	explicit_bzero(slip->raw, strlen(slip->raw));
+	free(slip->raw);
+	free(slip);
+}
+
+/* Frees those of one spot; of a section where `at` is NULL; all where both are. */
+static void drop_slips(struct journey *j, const struct spot *at, const struct section *s)
+{
+	struct slip **place = &j->slips;
+
+	while (*place != NULL) {
+		struct slip *slip = *place;
+
+		if ((at != NULL && !is_same_spot(&slip->at, at)) ||
+		    (s != NULL && slip->at.section != s)) {
+			place = &slip->next;
+			continue;
+		}
+		*place = slip->next;
+		slip_free(slip);
+	}
+}
+
+void journey_drop_slip(struct journey *j, const struct spot *at)
+{
+	drop_slips(j, at, NULL);
+}
+
+void journey_forget_slips(struct journey *j, const struct section *s)
+{
+	drop_slips(j, NULL, s);
+}
+
+void journey_keep_slip(struct journey *j, const struct spot *at, const char *raw,
+		       const struct error *err)
+{
+	struct slip *slip = calloc(1, sizeof(*slip));
+	struct slip **place = &j->slips;
+
+	if (slip == NULL)
+		fatal("out of memory");
+	slip->raw = strdup(raw);
+	if (slip->raw == NULL)
+		fatal("out of memory");
+	drop_slips(j, at, NULL);
+	slip->at = *at;
+	slip->error = *err;
+	slip->next = j->slips;
+	j->slips = slip;
+	for (int i = 0; *place != NULL; i++) {
+		struct slip *old = *place;
+
+		if (i < JOURNEY_SLIPS) {
+			place = &old->next;
+			continue;
+		}
+		*place = old->next;
+		slip_free(old);
+	}
+}
+
+const struct slip *journey_slip(const struct journey *j, const struct spot *at)
+{
+	for (const struct slip *slip = j->slips; slip != NULL; slip = slip->next)
+		if (is_same_spot(&slip->at, at))
+			return slip;
+	return NULL;
+}
+
+/* --- the end of it, and answers that are ------------------------------------------------------ */
+
 void journey_drop(struct journey *j)
 {
 	if (j == NULL || --j->holders > 0)
 		return;
+	drop_slips(j, NULL, NULL);
 	form_free(j->form);
 	arena_free(j->arena);
 	explicit_bzero(j->pin, sizeof(j->pin));

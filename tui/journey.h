@@ -5,6 +5,15 @@
 
 #include "tui/screen.h"
 
+/* An answer that was not taken: it stands there again when the person comes back to its question.
+ */
+struct slip {
+	struct spot at;
+	char *raw; /* as it was typed */
+	struct error error;
+	struct slip *next;
+};
+
 /* Shared by the screens of one application being filled in; counted, freed with the last of them.
  */
 struct journey {
@@ -14,6 +23,7 @@ struct journey {
 	struct form *form;
 	struct application application;
 	char pin[PIN_DIGITS + 1]; /* of a draft begun in this visit; "" else */
+	struct slip *slips;       /* the newest first */
 };
 
 /* Begins a draft, or goes on with a stored one (application opened before). NULL and `err` on a
@@ -22,6 +32,9 @@ struct journey *journey_begin(const struct context *x, const struct service *s, 
 struct journey *journey_resume(const struct context *x, const struct application *a,
 			       struct error *err);
 
+/* False when the draft has other answers now than when it was read, or is none any more. */
+bool journey_is_current(const struct context *x, const struct journey *j);
+
 struct journey *journey_hold(struct journey *j);
 void journey_drop(struct journey *j);
 
@@ -29,6 +42,17 @@ void journey_drop(struct journey *j);
  * FAULT_NONE. */
 MUST_USE enum fault journey_answer(const struct context *x, struct journey *j,
 				   const struct spot *at, const char *raw, struct error *err);
+
+/* Keeps what was typed wrongly and why until the end of the visit, at most JOURNEY_SLIPS of them;
+ * takes it away. A repeated section whose items have moved: `forget` all of it. */
+#define JOURNEY_SLIPS 64
+void journey_keep_slip(struct journey *j, const struct spot *at, const char *raw,
+		       const struct error *err);
+void journey_drop_slip(struct journey *j, const struct spot *at);
+void journey_forget_slips(struct journey *j, const struct section *s);
+
+/* NULL: the last answer to this question was right, or there was none. */
+const struct slip *journey_slip(const struct journey *j, const struct spot *at);
 
 /* Remembers where the person stands. */
 void journey_place(const struct context *x, struct journey *j, const struct spot *at);

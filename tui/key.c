@@ -5,7 +5,10 @@
  *   ESC [ 0-9:;<=>? !-/ final  CSI: arrows, Home, End, 3~ …; answers of the terminal mean nothing
  *   ESC [ 0-9 $                rxvt with Shift
  *   ESC [ [ A-E                F1-F5 of the Linux console
+ *   ESC [ 200~ … ESC [ 201~    a paste
  *   ESC O [1-9] final          SS3: arrows and the keypad in application mode
+ *   ESC b f d DEL              Alt with a letter or Backspace: word by word
+ *   ESC ESC [ or O, C or D     rxvt and PuTTY: Alt with an arrow
  *   ESC P [01>!] … ESC \       DCS, and
  *   ESC ] [0-9lL] … ESC \|BEL  OSC, ESC _ G … APC: strings that a terminal answers, passed over
  */
@@ -31,7 +34,7 @@ struct step {
 
 static struct step step_key(size_t used, enum key_kind kind, uint32_t code)
 {
-	return (struct step){OUTCOME_KEY, used, {kind, code}};
+	return (struct step){OUTCOME_KEY, used, {.kind = kind, .code = code}};
 }
 
 static struct step step_more(void)
@@ -100,9 +103,12 @@ static struct step parse_control(unsigned char b)
 
 /* --- sequences -------------------------------------------------------------------------------- */
 
+#define PASTE_ENDS 201
+
 static enum key_kind tilde_kind(unsigned number)
 {
 	switch (number) {
+	case PASTE_ENDS: return KEY_PASTE_END;
 	case 1:
 	case 7: return KEY_HOME;
 	case 3: return KEY_DELETE;
@@ -158,6 +164,8 @@ static enum key_kind csi_kind(const unsigned char *numbers, size_t len, unsigned
 
 	if (!read_numbers(numbers, len, n))
 		return KEY_NONE;
+	if (n[0] == 3 && (final == '^' || (final == '~' && n[1] >= 3)))
+		return KEY_WORD_DELETE;
 	if (final == '~' || final == '$' || final == '^' || final == '@')
 		return tilde_kind(n[0]);
 	if (is_between(final, 'a', 'd') && len > 0)
@@ -219,6 +227,29 @@ static struct step parse_ss3(const unsigned char *s, size_t len)
 	return step_key(1, KEY_ESCAPE, 0);
 }
 
+/* Alt with a letter or with Backspace comes as ESC before it. Only where a word is meant: in every
+ * other pair the Escape was typed. */
+static struct step parse_alt(unsigned char second)
+{
+	switch (second) {
+	case 'b': return step_key(2, KEY_WORD_LEFT, 0);
+	case 'f': return step_key(2, KEY_WORD_RIGHT, 0);
+	case 'd': return step_key(2, KEY_WORD_DELETE, 0);
+	case 0x08:
+	case 0x7F: return step_key(2, KEY_CTRL, 'W');
+	default: return step_key(1, KEY_ESCAPE, 0);
+	}
+}
+
+static struct step parse_alt_arrow(const unsigned char *s, size_t len)
+{
+	if (len == 2 || (len == 3 && (s[2] == '[' || s[2] == 'O')))
+		return step_more();
+	if ((s[2] == '[' || s[2] == 'O') && (s[3] == 'C' || s[3] == 'D'))
+		return step_key(4, s[3] == 'C' ? KEY_WORD_RIGHT : KEY_WORD_LEFT, 0);
+	return step_key(1, KEY_ESCAPE, 0);
+}
+
 /* True when ESC and these two bytes begin what only a terminal sends. */
 static bool is_string(unsigned char second, unsigned char third)
 {
@@ -245,7 +276,7 @@ static struct step parse(const unsigned char *s, size_t len)
 		if (is_string(s[1], s[2]))
 			return (struct step){.outcome = OUTCOME_DROP, .used = 3};
 	}
-	return step_key(1, KEY_ESCAPE, 0);
+	return s[1] == ESC ? parse_alt_arrow(s, len) : parse_alt(s[1]);
 }
 
 /* --- the reader ------------------------------------------------------------------------------- */
@@ -292,6 +323,22 @@ static bool swallowed(struct key_reader *r, unsigned char byte)
 	return true;
 }
 
+/* The begin of a paste means nothing by itself, like all that a pasted text does not hold. */
+static void note_paste(struct key_reader *r, const unsigned char *bytes, struct key *k)
+{
+	static const char begin[] = "\x1B[200~";
+	bool was = r->pasting;
+
+	if (k->kind == KEY_NONE && memcmp(bytes, begin, sizeof(begin) - 1) == 0)
+		r->pasting = true;
+	else if (k->kind == KEY_PASTE_END)
+		r->pasting = false;
+	else if (was)
+		k->pasted = k->kind == KEY_CHAR || k->kind == KEY_ENTER || k->kind == KEY_TAB;
+	if (k->kind == KEY_PASTE_END ? !was : was && !k->pasted)
+		k->kind = KEY_NONE;
+}
+
 /* A string answer begins; what already stands behind its first bytes belongs to it. */
 static void begin_string(struct key_reader *r)
 {
@@ -326,6 +373,7 @@ bool key_next(struct key_reader *r, struct key *ret)
 			return false;
 		}
 		r->after_cr = first == '\r';
+		note_paste(r, r->bytes, &step.key);
 		take(r, step.used);
 		if (step.outcome == OUTCOME_DROP) {
 			begin_string(r);
@@ -345,15 +393,16 @@ bool key_feed(struct key_reader *r, unsigned char byte, struct key *ret)
 	return key_next(r, ret);
 }
 
-/* Of what a person can have typed, only ESC, ESC [, ESC O (and a digit), ESC P, ESC ] and ESC _ are
- * left waiting; longer beginnings come from a machine, and so does their rest. */
+/* Of what a person can have typed, only ESC, ESC [, ESC O (and a digit), ESC P, ESC ], ESC _ and
+ * two ESC (with a bracket or an O) are left waiting; longer beginnings come from a machine, and so
+ * does their rest. */
 bool key_waits(const struct key_reader *r)
 {
 	if (r->count == 0 || r->swallow != 0)
 		return false;
 	if (r->bytes[0] != ESC)
 		return parse(r->bytes, r->count).outcome != OUTCOME_MORE;
-	return r->count <= 2 || (r->bytes[1] == 'O' && r->count == 3) ||
+	return r->count <= 2 || ((r->bytes[1] == 'O' || r->bytes[1] == ESC) && r->count == 3) ||
 	       parse(r->bytes, r->count).outcome != OUTCOME_MORE;
 }
 
@@ -367,6 +416,7 @@ bool key_rest(struct key_reader *r, struct key *ret)
 		return false;
 	take(r, 1);
 	r->after_cr = false;
+	r->pasting = false; /* an end that never came must not hold the keys for ever */
 	*ret = (struct key){.kind = KEY_ESCAPE};
 	return true;
 }

@@ -19,19 +19,22 @@ enum key_kind {
 	KEY_RIGHT,
 	KEY_UP,
 	KEY_DOWN,
-	KEY_WORD_LEFT,
+	KEY_WORD_LEFT, /* Ctrl or Alt with an arrow; Alt-b, which terminals send for it */
 	KEY_WORD_RIGHT,
+	KEY_WORD_DELETE, /* the word behind the cursor; the one before it is Ctrl-W */
 	KEY_HOME,
 	KEY_END,
 	KEY_PAGE_UP,
 	KEY_PAGE_DOWN,
-	KEY_CTRL, /* `code`: 'A'..'Z' */
-	KEY_NONE, /* a sequence that means nothing here; swallowed */
+	KEY_CTRL,      /* `code`: 'A'..'Z' */
+	KEY_PASTE_END, /* what the terminal pasted is over (bracketed paste) */
+	KEY_NONE,      /* a sequence that means nothing here; swallowed */
 };
 
 struct key {
 	enum key_kind kind;
 	uint32_t code;
+	bool pasted; /* a character, Enter or Tab of a text that the terminal pasted */
 };
 
 #define KEY_PENDING 64 /* bytes of an unfinished sequence; a longer one is swallowed */
@@ -41,6 +44,7 @@ struct key_reader {
 	size_t count;
 	bool after_cr; /* an LF right after a CR is the same Enter */
 	int swallow;   /* inside a string answer (DCS, OSC) that is passed over up to its end */
+	bool pasting;  /* between the brackets of a paste */
 };
 
 /* Feeds one byte; true when `ret` is a whole key. Bytes that are not UTF-8 give U+FFFD. Never loses

@@ -124,38 +124,37 @@ static void put_title(struct frame *f)
 		sheet_gap(s);
 }
 
-/* The end of what is typed, where it is longer than its box. */
+/* The part around the cursor, where what is typed is longer than its box. */
 static void put_search(struct frame *f)
 {
 	struct sheet *s = &f->head;
 	const struct edit *e = f->at->edit;
 	const char *label = _("Search:");
 	int col = cols_of(label) + 1, index = s->count;
-	struct piece box = {.box = f->width - col,
-			    .col = col,
-			    .style = STYLE_FIELD,
-			    .base = f->direction,
-			    .shape = BIDI_FIELD};
+	struct piece box = {
+		.box = f->width - col, .col = col, .style = STYLE_FIELD, .shape = BIDI_FIELD};
 	struct piece words = piece_of(label, 0, STYLE_STRONG);
-	size_t from = 0;
+	const char *before, *behind;
+	size_t from = 0, shown;
 
 	if (e == NULL || e->text.data == NULL)
 		return;
 	if (box.box > BODY_MEASURE)
 		box.box = BODY_MEASURE;
-	while (cluster_cols(e->text.data + from, e->at - from) > box.box - 2)
+	while (cluster_cols(e->text.data + from, e->at - from) > box.box - 4)
 		from += cluster_next(e->text.data + from, e->text.size - from, NULL);
-	box.len = cluster_fit(e->text.data + from, e->text.size - from, box.box - 1);
-	box.text = e->text.data + from;
-	box.cursor = e->at - from;
-	if (from > 0) {
-		box.text = arena_format(f->a, "…%.*s", (int)box.len, box.text);
-		box.len = strlen(box.text);
-		box.cursor += strlen("…");
-	}
+	shown = cluster_fit(e->text.data + from, e->text.size - from, box.box - 2);
+	before = from > 0 ? "…" : "";
+	behind = from + shown < e->text.size ? "…" : "";
+	if (behind[0] != '\0' && from > 0)
+		shown = cluster_fit(e->text.data + from, e->text.size - from, box.box - 3);
+	box.text = arena_format(f->a, "%s%.*s%s", before, (int)shown, e->text.data + from, behind);
+	box.len = strlen(box.text);
+	box.cursor = strlen(before) + e->at - from;
+	box.base = edit_base(e->text.data, e->text.size, 0, f->direction);
 	box.has_cursor = f->at->choice == 0;
 	sheet_put(s, index, &words);
-	sheet_put(s, index, &box);
+	layout_typed(s, index, &box, false);
 	if (f->at->rows >= BODY_LOW)
 		sheet_gap(s);
 }
@@ -355,14 +354,21 @@ static void prepare(struct frame *f)
 	limit_top(f);
 }
 
+static void put_mark(struct grid *g, int row, int col, uint32_t code)
+{
+	const struct bidi_cell mark = {.code = {code}, .cols = 1};
+
+	grid_put(g, row, col, &mark, grid_at(g, row, col)->style);
+}
+
 static void put_marks(const struct frame *f, struct grid *g, int row)
 {
 	int col = f->direction == DIRECTION_LTR ? g->cols - 1 : 0;
 
 	if (f->at->top > 0)
-		grid_at(g, row, col)->glyph.code[0] = 0x25B2;
+		put_mark(g, row, col, 0x25B2);
 	if (f->at->top + f->at->height < f->body.count)
-		grid_at(g, row + f->at->height - 1, col)->glyph.code[0] = 0x25BC;
+		put_mark(g, row + f->at->height - 1, col, 0x25BC);
 }
 
 /* At the end of a page there is nothing more to read; the hints keep their rows. */

@@ -26,6 +26,10 @@ void layout_body(struct body *b);
 /* One question with what is being entered (layout_field.c). */
 void layout_field(struct body *b, const struct field *f);
 
+/* A box of one row with what is typed. Letters that run the other way than the page stand at the
+ * edge where reading begins too, next to their label; with `ltr` at the box's left. */
+void layout_typed(struct sheet *s, int index, const struct piece *piece, bool ltr);
+
 /* Black modules on paper; what it holds in words where there is no room (layout_qr.c). */
 void layout_qr(struct body *b, const char *text);
 

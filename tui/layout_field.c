@@ -3,6 +3,7 @@
 
 #include "i18n/cluster.h"
 #include "i18n/message.h"
+#include "tui/narrow.h"
 
 #include <string.h>
 
@@ -26,19 +27,47 @@ struct box {
 	size_t len, cursor;
 };
 
+void layout_typed(struct sheet *s, int index, const struct piece *piece, bool ltr)
+{
+	struct piece words = *piece, paper = {.box = piece->box,
+					      .col = piece->col,
+					      .style = piece->style,
+					      .base = s->direction,
+					      .shape = BIDI_FIELD};
+
+	if (ltr || piece->base == s->direction) {
+		sheet_put(s, index, piece);
+		return;
+	}
+	words.box = cluster_cols(words.text, words.len) + 1; /* and the cursor behind them */
+	sheet_put(s, index, &paper);
+	sheet_put(s, index, &words);
+}
+
+/* One row of the box. */
 static void put_slice(const struct box *box, const char *text, size_t len, long cursor)
 {
-	sheet_put(box->body->sheet, box->body->sheet->count,
-		  &(struct piece){.text = text,
-				  .len = len,
-				  .box = box->width,
-				  .style = STYLE_FIELD,
-				  .base = box->base,
-				  .shape = BIDI_FIELD,
-				  .has_cursor = cursor >= 0,
-				  .cursor = cursor >= 0 ? (size_t)cursor : 0});
+	const struct piece piece = {.text = text,
+				    .len = len,
+				    .box = box->width,
+				    .style = STYLE_FIELD,
+				    .base = box->base,
+				    .shape = BIDI_FIELD,
+				    .has_cursor = cursor >= 0,
+				    .cursor = cursor >= 0 ? (size_t)cursor : 0};
+
+	layout_typed(box->body->sheet, box->body->sheet->count, &piece,
+		     box->field->ltr || box->field->kind == FIELD_LINES);
 	if (cursor >= 0)
 		layout_focus(box->body, box->body->sheet->count - 1);
+}
+
+/* The way the paragraph of this byte runs. */
+static enum direction base_at(const struct box *box, size_t at)
+{
+	if (box->field->ltr)
+		return DIRECTION_LTR;
+	return edit_base(box->text, box->len, at, box->body->sheet->direction);
 }
 
 /* --- one line --------------------------------------------------------------------------------- */
@@ -79,41 +108,24 @@ static void put_line(const struct box *box)
 
 /* --- several lines ---------------------------------------------------------------------------- */
 
-/* The next line of the text folded to the box: its bytes; `*ret_next` where the one behind begins.
- * Blanks being typed at a line's end are kept, since the cursor stands behind them. */
-static size_t fold_line(const struct box *box, size_t at, size_t *ret_next)
-{
-	const char *s = box->text + at;
-	size_t len = box->len - at, next;
-	size_t size = cluster_fold(s, len, box->width - 1, &next);
-	const char *end = memchr(s, '\n', len);
-	size_t to_end = end == NULL ? len : (size_t)(end - s);
-
-	if (next >= to_end && cluster_cols(s, to_end) < box->width) {
-		size = to_end;
-		next = end == NULL ? len : to_end + 1;
-	}
-	*ret_next = at + next;
-	return size;
-}
-
-static void put_lines(const struct box *box)
+static void put_lines(struct box *box)
 {
 	int lines = 0;
 	bool ended = true; /* by a line end, or at the very beginning: one more line follows */
 	size_t at = 0, next;
 
 	for (; at < box->len; at = next) {
-		size_t size = fold_line(box, at, &next);
-		bool here;
+		size_t size = edit_row(box->text, box->len, at, box->width - 1, &next);
+		bool here =
+			box->focused && edit_is_on_row(box->text, box->len, at, next, box->cursor);
 
 		ended = box->text[next - 1] == '\n';
-		here = box->focused && box->cursor >= at &&
-		       (box->cursor < next || (next == box->len && !ended));
+		box->base = base_at(box, at);
 		put_slice(box, box->text + at, size,
 			  !here ? -1 : (long)(box->cursor - at > size ? size : box->cursor - at));
 		lines++;
 	}
+	box->base = box->field->ltr ? DIRECTION_LTR : box->body->sheet->direction;
 	if (ended) {
 		put_slice(box, "", 0, box->focused && box->cursor == box->len ? 0 : -1);
 		lines++;
@@ -154,6 +166,30 @@ static int digits_of(size_t number)
 	return digits;
 }
 
+/* What has been typed to find an option. */
+static void put_find(struct body *b, const struct field *f)
+{
+	struct sheet *s = b->sheet;
+	const char *label = _("Search:");
+	int col = bidi_cols(label, strlen(label)) + 1, index = s->count;
+	int width = b->measure - col < BOX_LTR ? b->measure - col : BOX_LTR;
+	size_t len = cluster_fit(f->find, strlen(f->find), width - 1);
+	const struct piece words = {.text = label, .len = strlen(label), .style = STYLE_STRONG};
+	const struct piece box = {.text = f->find,
+				  .len = len,
+				  .col = col,
+				  .box = width,
+				  .style = STYLE_FIELD,
+				  .base = edit_base(f->find, len, 0, s->direction),
+				  .shape = BIDI_FIELD,
+				  .has_cursor = true,
+				  .cursor = len};
+
+	sheet_put(s, index, &words);
+	layout_typed(s, index, &box, false);
+	layout_focus(b, index);
+}
+
 static void put_options(struct body *b, const struct field *f)
 {
 	struct sheet *s = b->sheet;
@@ -161,12 +197,16 @@ static void put_options(struct body *b, const struct field *f)
 	int digits = digits_of(f->option_count);
 	int mark_col = digits + 2, col = mark_col + 4;
 
+	if (f->find != NULL)
+		put_find(b, f);
 	for (size_t i = 0; i < f->option_count; i++) {
 		const struct option *o = &f->options[i];
 		const char *mark = o->chosen ? (many ? "[x]" : "(•)") : (many ? "[ ]" : "( )");
 		bool here = b->at->choice == (int)i + 1;
 		int first = s->count;
 
+		if (o->hidden)
+			continue;
 		sheet_fold(s, first,
 			   &(struct column){col, b->measure - col,
 					    here ? STYLE_CHOSEN
@@ -221,6 +261,9 @@ static void put_words(struct body *b, const struct field *f, bool focused)
 		   &(struct column){0, b->measure, focused ? STYLE_STRONG : STYLE_PLAIN}, label);
 	if (f->help != NULL && f->help[0] != '\0')
 		sheet_fold(s, s->count, &(struct column){0, b->measure, STYLE_QUIET}, f->help);
+	if (focused && narrow_is_long(f))
+		sheet_fold(s, s->count, &(struct column){0, b->measure, STYLE_QUIET},
+			   _("Type a number, or the first letters of a name."));
 	if (f->error != NULL) {
 		int first = s->count;
 
@@ -242,9 +285,11 @@ static void put_text(struct body *b, const struct field *f, bool focused)
 		box.text = "";
 	box.len = typed ? b->at->edit->text.size : strlen(f->value);
 	box.cursor = typed ? b->at->edit->at : 0;
-	box.base = f->ltr ? DIRECTION_LTR : b->sheet->direction;
+	if (typed)
+		b->at->edit->cols = box.width - 1;
 	if (f->kind == FIELD_SECRET)
 		hide(&box);
+	box.base = base_at(&box, 0);
 	if (f->kind == FIELD_LINES)
 		put_lines(&box);
 	else

@@ -31,7 +31,9 @@ enum mark { MARK_TODO, MARK_NOW, MARK_DONE, MARK_STOPPED };
 
 struct option {
 	const char *label;
+	const char *names; /* NULL, or its names in every language, one a line: letters find them */
 	bool chosen;
+	bool hidden; /* by letters that it does not fit; set by the face */
 };
 
 enum field_kind { FIELD_LINE, FIELD_LINES, FIELD_SECRET, FIELD_CHOICE, FIELD_CHOICES };
@@ -50,6 +52,7 @@ struct field {
 	int lines; /* FIELD_LINES */
 	const struct option *options;
 	size_t option_count;
+	const char *find; /* the letters that narrow its options; NULL: none; set by the face */
 };
 
 struct block {

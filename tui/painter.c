@@ -12,7 +12,8 @@
 #include "tui/painter.h"
 
 #include "i18n/utf8.h"
-#include "tui/ascii.h"
+#include "tui/look.h"
+#include "tui/sent.h"
 #include "tui/terminfo.h"
 
 #include <curses.h>
@@ -22,8 +23,11 @@
 #include <sys/mman.h>
 #include <term.h>
 
-#define ROW_MOST 500 /* columns */
 #define FRAME_CHUNK 4096
+/* Bracketed paste: what is pasted is told from what is typed. Only terminals that have another
+ * screen know it, or pass it over. */
+#define PASTE_MARKED "\x1B[?2004h"
+#define PASTE_PLAIN "\x1B[?2004l"
 #define CHANGE_LARGE 600 /* bytes of a change, from which on a whole frame may be shorter */
 
 struct painter {
@@ -32,12 +36,12 @@ struct painter {
 	char sgr[STYLE_COUNT][64];
 	char clear[64], plain[64];
 	struct painter_setup setup;
+	struct sent_how how;
 	bool coloured;     /* asked for, and the terminal has eight of its own */
 	bool begun;        /* the terminal was put into our state */
 	bool stale;        /* the next draw is a whole one */
 	bool cursor_shown; /* as the terminal has it */
 	bool wraps;        /* a cell in the last column moves on at once */
-	bool marks_fields; /* no underline: the blanks of a field are drawn */
 	uint64_t *rows;    /* what stands in each row, as a hash: most rows stay as they are */
 };
 
@@ -90,26 +94,6 @@ static bool flag_of(const char *name)
 
 /* --- styles ----------------------------------------------------------------------------------- */
 
-enum { BOLD = 1, REVERSE = 2, UNDERLINE = 4 };
-
-/* Colour only repeats what words, marks and weight say. -1: the terminal's own. */
-static const struct look {
-	int attributes, ink, paper;
-} looks[STYLE_COUNT] = {
-	[STYLE_PLAIN] = {0, -1, -1},
-	[STYLE_STRONG] = {BOLD, -1, -1},
-	[STYLE_QUIET] = {0, -1, -1},
-	[STYLE_TITLE] = {BOLD, -1, -1},
-	[STYLE_BAR] = {REVERSE, -1, -1},
-	[STYLE_CHOSEN] = {REVERSE, -1, -1},
-	[STYLE_FIELD] = {UNDERLINE, -1, -1},
-	[STYLE_NUMBER] = {BOLD, -1, -1},
-	[STYLE_ERROR] = {BOLD, COLOR_RED, -1},
-	[STYLE_DONE] = {0, COLOR_GREEN, -1},
-	[STYLE_WARNING] = {BOLD, COLOR_MAGENTA, -1},
-	[STYLE_PAPER] = {0, COLOR_BLACK, COLOR_WHITE},
-};
-
 static bool has_colours(void)
 {
 	return string_of("setaf") != NULL && string_of("setab") != NULL && number_of("colors") >= 8;
@@ -131,45 +115,45 @@ static void read_styles(struct painter *p)
 {
 	p->coloured = p->setup.colours && has_colours();
 	for (int i = 0; i < STYLE_COUNT; i++) {
-		struct look look = looks[i];
+		struct look look = *look_of((enum style)i);
 		char *to = p->sgr[i];
 		size_t room = sizeof(p->sgr[i]);
 
 		to[0] = '\0';
 		if (!p->coloured && look.paper >= 0)
-			look.attributes |= REVERSE;
-		if (look.attributes & BOLD)
+			look.attributes |= LOOK_REVERSE;
+		if (look.attributes & LOOK_BOLD)
 			add_capability(to, room, string_of("bold"), -1);
-		if (look.attributes & REVERSE)
+		if (look.attributes & LOOK_REVERSE)
 			add_capability(to, room, string_of("rev"), -1);
-		if (look.attributes & UNDERLINE)
+		if (look.attributes & LOOK_UNDERLINE)
 			add_capability(to, room, string_of("smul"), -1);
 		if (p->coloured && look.ink >= 0)
 			add_capability(to, room, string_of("setaf"), look.ink);
 		if (p->coloured && look.paper >= 0)
 			add_capability(to, room, string_of("setab"), look.paper);
 	}
-	p->marks_fields = p->sgr[STYLE_FIELD][0] == '\0';
+	p->how.marks_fields = p->sgr[STYLE_FIELD][0] == '\0';
 	take_string(p->plain, sizeof(p->plain), string_of("sgr0"));
 }
 
 static attr_t attributes_of(const struct painter *p, enum style style)
 {
-	int look = looks[style].attributes;
+	const struct look *look = look_of(style);
 	attr_t a = A_NORMAL;
 
-	if (look & BOLD)
+	if (look->attributes & LOOK_BOLD)
 		a |= A_BOLD;
-	if ((look & REVERSE) || (looks[style].paper >= 0 && !p->coloured))
+	if ((look->attributes & LOOK_REVERSE) || (look->paper >= 0 && !p->coloured))
 		a |= A_REVERSE;
-	if (look & UNDERLINE)
+	if (look->attributes & LOOK_UNDERLINE)
 		a |= A_UNDERLINE;
 	return a;
 }
 
 static short pair_of(const struct painter *p, enum style style)
 {
-	return p->coloured && looks[style].ink >= 0 ? (short)(style + 1) : 0;
+	return p->coloured && look_of(style)->ink >= 0 ? (short)(style + 1) : 0;
 }
 
 static void start_colours(const struct painter *p)
@@ -177,33 +161,15 @@ static void start_colours(const struct painter *p)
 	if (!p->coloured || start_color() == ERR)
 		return;
 	use_default_colors();
-	for (int i = 0; i < STYLE_COUNT; i++)
-		if (looks[i].ink >= 0)
-			init_pair((short)(i + 1), (short)looks[i].ink, (short)looks[i].paper);
+	for (int i = 0; i < STYLE_COUNT; i++) {
+		const struct look *look = look_of((enum style)i);
+
+		if (look->ink >= 0)
+			init_pair((short)(i + 1), (short)look->ink, (short)look->paper);
+	}
 }
 
 /* --- what is sent for a cell ------------------------------------------------------------------ */
-
-/* The row's cells in the order in which this terminal must get them, and as it can show them. */
-static int encode_row(const struct painter *p, const struct grid *g, int row,
-		      struct bidi_cell *cells)
-{
-	int count = g->cols < ROW_MOST ? g->cols : ROW_MOST;
-
-	for (int col = 0; col < count; col++) {
-		const struct cell *cell = grid_at(g, row, col);
-
-		cells[col] = cell->glyph;
-		if (p->marks_fields && cell->style == STYLE_FIELD && cells[col].code[0] == ' ')
-			cells[col].code[0] = '_';
-		if (p->setup.utf8)
-			continue;
-		cells[col].code[0] = ascii_of(cells[col].code[0]);
-		memset(cells[col].code + 1, 0, sizeof(cells[col].code) - sizeof(uint32_t));
-	}
-	rowcode_encode(p->setup.kind, cells, (size_t)count);
-	return count;
-}
 
 static void put_glyph(struct buffer *out, const struct bidi_cell *cell)
 {
@@ -218,34 +184,37 @@ static void put_glyph(struct buffer *out, const struct bidi_cell *cell)
 
 static bool is_blank(const struct painter *p, const struct bidi_cell *glyph, enum style style)
 {
+	const struct look *look = look_of(style);
+
 	return glyph->cols == 1 && glyph->code[0] == ' ' && glyph->code[1] == 0 &&
-	       (style == STYLE_PLAIN || p->sgr[style][0] == '\0' ||
-		looks[style].attributes == BOLD ||
-		(looks[style].attributes == 0 && looks[style].paper < 0));
+	       (style == STYLE_PLAIN || p->sgr[style][0] == '\0' || look->attributes == LOOK_BOLD ||
+		(look->attributes == 0 && look->paper < 0));
 }
 
 static void put_row(const struct painter *p, const struct grid *g, int row, struct buffer *out)
 {
-	struct bidi_cell cells[ROW_MOST];
-	int count = encode_row(p, g, row, cells);
 	enum style style = STYLE_PLAIN;
+	struct sent s;
+	int count;
 
+	sent_encode(&p->how, g, row, &s);
+	count = s.count;
 	/* The very last cell would scroll a terminal that wraps at once. */
 	if (p->wraps && row == g->rows - 1 && count == g->cols)
 		count--;
-	while (count > 0 && is_blank(p, &cells[count - 1], grid_at(g, row, count - 1)->style))
+	while (count > 0 && is_blank(p, &s.cells[count - 1], sent_style(&s, g, row, count - 1)))
 		count--;
 	for (int col = 0; col < count; col++) {
-		enum style next = grid_at(g, row, col)->style;
+		enum style next = sent_style(&s, g, row, col);
 
 		if (strcmp(p->sgr[next], p->sgr[style]) != 0 &&
-		    !(is_blank(p, &cells[col], next) && p->sgr[style][0] == '\0')) {
+		    !(is_blank(p, &s.cells[col], next) && p->sgr[style][0] == '\0')) {
 			if (p->sgr[style][0] != '\0')
 				buffer_text(out, p->plain);
 			buffer_text(out, p->sgr[next]);
 			style = next;
 		}
-		put_glyph(out, &cells[col]);
+		put_glyph(out, &s.cells[col]);
 	}
 	if (p->sgr[style][0] != '\0')
 		buffer_text(out, p->plain);
@@ -253,12 +222,12 @@ static void put_row(const struct painter *p, const struct grid *g, int row, stru
 		buffer_text(out, "\r\n");
 }
 
-static void put_cursor(const struct grid *g, struct buffer *out)
+static void put_cursor(const struct painter *p, const struct grid *g, struct buffer *out)
 {
-	int row = g->cursor_row < 0 ? g->rows - 1 : g->cursor_row;
-	int col = g->cursor_col < 0 ? 0 : g->cursor_col;
+	int row, col;
 	char move[64] = "";
 
+	sent_cursor(&p->how, g, &row, &col);
 	take_string(move, sizeof(move),
 		    tparm(string_of("cup"), (long)row, (long)col, 0L, 0L, 0L, 0L, 0L, 0L, 0L));
 	buffer_text(out, move);
@@ -270,27 +239,27 @@ static void put_whole(const struct painter *p, const struct grid *g, struct buff
 	buffer_text(out, p->clear);
 	for (int row = 0; row < g->rows; row++)
 		put_row(p, g, row, out);
-	put_cursor(g, out);
+	put_cursor(p, g, out);
 }
 
 /* --- ncurses ---------------------------------------------------------------------------------- */
 
 static void draw_row(const struct painter *p, const struct grid *g, int row)
 {
-	struct bidi_cell cells[ROW_MOST];
-	int count = encode_row(p, g, row, cells);
+	struct sent s;
 
-	for (int col = 0; col < count; col++) {
-		enum style style = grid_at(g, row, col)->style;
+	sent_encode(&p->how, g, row, &s);
+	for (int col = 0; col < s.count; col++) {
+		enum style style = sent_style(&s, g, row, col);
 		wchar_t text[CELL_CODES + 1] = {0};
 		cchar_t c;
 
-		if (cells[col].cols == 0)
+		if (s.cells[col].cols == 0)
 			continue;
-		if (is_blank(p, &cells[col], style))
+		if (is_blank(p, &s.cells[col], style))
 			style = STYLE_PLAIN;
 		for (int i = 0; i < CELL_CODES; i++)
-			text[i] = (wchar_t)cells[col].code[i];
+			text[i] = (wchar_t)s.cells[col].code[i];
 		if (setcchar(&c, text, attributes_of(p, style), pair_of(p, style), NULL) == OK)
 			mvadd_wch(row, col, &c);
 	}
@@ -329,6 +298,8 @@ static uint64_t hash_of(const struct grid *g, int row)
 
 static void draw(const struct painter *p, const struct grid *g, struct buffer *out)
 {
+	int cursor_row, cursor_col;
+
 	for (int row = 0; row < g->rows; row++) {
 		uint64_t hash = hash_of(g, row);
 
@@ -336,10 +307,8 @@ static void draw(const struct painter *p, const struct grid *g, struct buffer *o
 			draw_row(p, g, row);
 		p->rows[row] = hash;
 	}
-	if (g->cursor_row >= 0 && g->cursor_col >= 0)
-		move(g->cursor_row, g->cursor_col);
-	else
-		move(g->rows - 1, 0);
+	sent_cursor(&p->how, g, &cursor_row, &cursor_col);
+	move(cursor_row, cursor_col);
 	refresh();
 	take_written(p, out);
 }
@@ -392,6 +361,8 @@ void painter_draw(struct painter *p, const struct grid *g, bool whole, struct bu
 		painter_resize(p, g->cols, g->rows);
 	if (!p->begun) {
 		put_capability("smcup", out);
+		if (string_of("smcup") != NULL)
+			buffer_text(out, PASTE_MARKED);
 		p->begun = true;
 	}
 	if (whole || p->stale) {
@@ -418,6 +389,13 @@ void painter_resize(struct painter *p, int cols, int rows)
 	erase();
 }
 
+void painter_use_kind(struct painter *p, enum terminal_kind kind)
+{
+	p->how.kind = kind;
+	p->stale = true;
+	memset(p->rows, 0, (size_t)p->setup.rows * sizeof(*p->rows)); /* none stands as it was */
+}
+
 /* --- opening and closing ---------------------------------------------------------------------- */
 
 /* Ncurses' own output is characters of the locale: it must be one of UTF-8. */
@@ -440,10 +418,17 @@ static SCREEN *open_screen(const char *term, FILE *memory)
 	snprintf(name, sizeof(name), "%s", term);
 	for (size_t i = 0; i < SIGNAL_COUNT; i++)
 		sigaction(signals[i], NULL, &before[i]);
-	use_env(FALSE);
+	/* Ncurses refuses a terminal whose size it cannot find, and the Linux console's entry has
+	   none. The true one is set after this. */
+	use_env(TRUE);
+	setenv("LINES", "24", 1);
+	setenv("COLUMNS", "80", 1);
 	terminfo_lend(term);
 	screen = newterm(name, memory, memory);
 	terminfo_take_back();
+	use_env(FALSE);
+	unsetenv("LINES");
+	unsetenv("COLUMNS");
 	for (size_t i = 0; i < SIGNAL_COUNT; i++)
 		sigaction(signals[i], &before[i], NULL);
 	return screen;
@@ -509,6 +494,7 @@ enum fault painter_open(const struct painter_setup *s, struct painter **ret, str
 		fatal("out of memory");
 	p->setup = *s;
 	p->setup.term = NULL;
+	p->how = (struct sent_how){.kind = s->kind, .utf8 = s->utf8};
 	p->memory = open_memory();
 	p->screen = p->memory == NULL ? NULL : open_any(s->term, p->memory);
 	if (p->screen == NULL) {
@@ -538,6 +524,8 @@ void painter_close(struct painter *p, struct buffer *out)
 	if (out != NULL && p->begun) {
 		buffer_text(out, p->plain);
 		show_cursor(p, true, out);
+		if (string_of("smcup") != NULL)
+			buffer_text(out, PASTE_PLAIN);
 		if (string_of("rmcup") != NULL)
 			put_capability("rmcup", out);
 		else

@@ -30,6 +30,10 @@ void painter_draw(struct painter *p, const struct grid *g, bool whole, struct bu
 /* The terminal has another size now; the next draw is a whole one. */
 void painter_resize(struct painter *p, int cols, int rows);
 
+/* What the terminal does with right-to-left text is known better now; the next draw is a whole one.
+ */
+void painter_use_kind(struct painter *p, enum terminal_kind kind);
+
 /* What puts the terminal back is added to `out` (may be NULL), then everything is freed. Another
  * painter may be opened afterwards. */
 void painter_close(struct painter *p, struct buffer *out);

@@ -2,20 +2,20 @@
  * for speech and for programs.
  *
  * One line is asked for at a time:
- *   at the choices   a number, or ? 0 l q; on a page that searches, words too
- *   at a question    the answer; a slash before a number or a command: /3 /? /0 /l /q
+ *   at the choices   a number, or ? 0 l v q; on a page that searches, words too
+ *   at a question    the answer; a slash before a number or a command: /3 /? /0 /l /v /q
+ *   at a long list   the first letters of a name too
  */
 #include "tui/plain.h"
 
 #include "i18n/i18n.h"
-#include "tui/key.h"
 #include "tui/layout.h"
 #include "tui/leave.h"
-#include "tui/plain_page.h"
+#include "tui/narrow.h"
+#include "tui/plain_entry.h"
 #include "tui/screens.h"
 
 #define PAGE_MOST ((size_t)16 << 20)
-#define LINE_MOST 4000 /* bytes of a line typed */
 
 struct plain {
 	struct context own;
@@ -27,12 +27,10 @@ struct plain {
 	unsigned shown;   /* stack_stamp of the page printed last */
 	int field;        /* the question that is asked; 0: a choice is */
 	bool first_asked; /* the first question was asked: moves are told to the screen */
-	bool secret;      /* what is typed is not echoed */
-	bool over_long;   /* the rest of this line is passed over */
 	bool goodbye;     /* said */
 	struct key_reader keys;
-	struct buffer line;  /* being typed */
-	struct buffer lines; /* those before it of an answer of several */
+	struct plain_entry entry; /* being typed */
+	struct buffer lines;      /* those before it of an answer of several */
 };
 
 static void say(struct plain *p, const char *text)
@@ -55,7 +53,7 @@ static void prompt(struct plain *p)
 	const struct field *f = field_here(p);
 	bool seen = !p->to.raw || p->x->secret_echoes;
 
-	p->secret = f != NULL && f->kind == FIELD_SECRET && p->to.raw;
+	p->entry.secret = f != NULL && f->kind == FIELD_SECRET && p->to.raw;
 	plain_prompt(&p->to, f == NULL ? plain_choice_prompt(a, p->page)
 				       : plain_question_prompt(a, f, seen));
 }
@@ -64,6 +62,8 @@ static void look(struct plain *p)
 {
 	arena_reset(p->pages);
 	p->page = stack_view(p->stack, p->pages);
+	p->to.visual = p->x->plain_visual;
+	p->to.cols = p->x->plain_cols;
 	if (p->field != 0 && field_here(p) == NULL)
 		p->field = 0;
 }
@@ -170,6 +170,10 @@ static bool command(struct plain *p, const char *words)
 	case '?': send(p, EVENT_HELP, 0); return true;
 	case 'l': send(p, EVENT_LANGUAGE, 0); return true;
 	case 'q': leave(p); return true;
+	case 'v':
+		p->x->plain_visual = !p->x->plain_visual;
+		go_on(p);
+		return true;
 	case '0':
 		if (p->page->wants_back)
 			send(p, EVENT_BACK, 0);
@@ -299,10 +303,37 @@ static void answer(struct plain *p, const char *text)
 		ask(p, f->id);
 }
 
+/* Words instead of a number: true when they chose, or named more than one, or none. */
+static bool choose_by_words(struct plain *p, struct arena *a, const struct field *f,
+			    const char *words)
+{
+	struct option *options;
+	struct narrow found;
+
+	if (f->kind != FIELD_CHOICE || f->option_count == 0 || words[0] == '\0' ||
+	    words[0] == '-' || strpbrk(digits_ascii(a, words), "0123456789") != NULL)
+		return false;
+	options = arena_array(a, f->option_count, sizeof(*options));
+	memcpy(options, f->options, f->option_count * sizeof(*options));
+	found = narrow_options(options, f->option_count, words);
+	if (found.left == 0)
+		return false;
+	if (found.left == 1 || found.exact) {
+		say(p, options[found.best - 1].label);
+		answer(p, arena_format(a, "%d", found.best));
+		return true;
+	}
+	plain_options(&p->to, options, f->option_count);
+	prompt(p);
+	return true;
+}
+
 static void take_answer(struct plain *p, struct arena *a, const struct field *f, const char *words)
 {
 	bool text = layout_field_is_text(f);
 
+	if (choose_by_words(p, a, f, words))
+		return;
 	if (words[0] == '\0')
 		answer(p, text ? f->value : plain_chosen_numbers(a, f));
 	else if (strcmp(words, "-") == 0 && !f->required)
@@ -347,15 +378,12 @@ static void take_line(struct plain *p)
 	char *words = NULL;
 	enum fault fault;
 
-	fault = text_clean(a, p->line.size > 0 ? p->line.data : "", p->line.size, TEXT_LINE, &words,
-			   &err);
-	if (p->line.size > 0)
-		explicit_bzero(p->line.data, p->line.size);
-	buffer_clear(&p->line);
-	if (p->over_long)
+	fault = text_clean(a, p->entry.line.size > 0 ? p->entry.line.data : "", p->entry.line.size,
+			   TEXT_LINE, &words, &err);
+	if (p->entry.over_long)
 		fault = fail(&err, FAULT_INPUT, N_("This line is too long."), "over %d bytes",
-			     LINE_MOST);
-	p->over_long = false;
+			     PLAIN_ENTRY_MOST);
+	plain_entry_clear(&p->entry);
 	if (fault != FAULT_NONE) {
 		say(p, message_error(a, &err));
 		prompt(p);
@@ -370,49 +398,22 @@ static void take_line(struct plain *p)
 	}
 }
 
-static void add_bytes(struct plain *p, const char *bytes, size_t len)
-{
-	if (!buffer_add(&p->line, bytes, len))
-		p->over_long = true;
-	else if (p->to.raw && !p->secret)
-		buffer_add(p->to.out, bytes, len);
-}
-
-/* Takes the last cluster away, on the screen too. */
-static void backspace(struct plain *p)
-{
-	size_t size = p->line.size == 0 ? 0 : cluster_before(p->line.data, p->line.size);
-	int cols;
-
-	if (size == 0)
-		return;
-	cols = cluster_cols(p->line.data + p->line.size - size, size);
-	p->line.size -= size;
-	p->line.data[p->line.size] = '\0';
-	for (int i = 0; i < cols && !p->secret; i++)
-		buffer_text(p->to.out, "\b \b");
-}
-
 static void raw_control(struct plain *p, uint32_t letter)
 {
 	switch (letter) {
-	case 'U':
-		while (p->line.size > 0)
-			backspace(p);
-		break;
 	case 'C':
-		buffer_clear(&p->line);
+		plain_entry_clear(&p->entry);
 		buffer_text(p->to.out, "\r\n");
 		leave(p);
 		break;
 	case 'D':
-		if (p->line.size > 0)
+		if (p->entry.line.size > 0)
 			break;
 		buffer_text(p->to.out, "\r\n");
 		plain_end(p);
 		break;
 	case 'L':
-		buffer_clear(&p->line);
+		plain_entry_clear(&p->entry);
 		buffer_text(p->to.out, "\r\n");
 		send(p, EVENT_LANGUAGE, 0);
 		break;
@@ -422,17 +423,14 @@ static void raw_control(struct plain *p, uint32_t letter)
 
 static void raw_key(struct plain *p, const struct key *k)
 {
-	char bytes[4];
-
-	switch (k->kind) {
-	case KEY_CHAR: add_bytes(p, bytes, utf8_encode(k->code, bytes)); break;
-	case KEY_BACKSPACE: backspace(p); break;
-	case KEY_CTRL: raw_control(p, k->code); break;
-	case KEY_ENTER:
+	if (plain_entry_key(&p->entry, k))
+		return;
+	plain_entry_show(&p->entry);
+	if (k->kind == KEY_CTRL) {
+		raw_control(p, k->code);
+	} else if (k->kind == KEY_ENTER) {
 		buffer_text(p->to.out, "\r\n");
 		take_line(p);
-		break;
-	default: break;
 	}
 }
 
@@ -440,6 +438,9 @@ static void feed_raw(struct plain *p, unsigned char byte)
 {
 	struct key k;
 
+	/* Without a clock an Escape waits for its next byte: only that of a sequence is one. */
+	if (p->keys.count == 1 && strchr("[OP]_\x1B", byte) == NULL && key_waits(&p->keys))
+		key_rest(&p->keys, &k);
 	for (bool more = key_feed(&p->keys, byte, &k); more; more = key_next(&p->keys, &k))
 		if (!plain_is_over(p))
 			raw_key(p, &k);
@@ -453,8 +454,9 @@ void plain_feed(struct plain *p, const char *bytes, size_t len)
 		else if (bytes[i] == '\n')
 			take_line(p);
 		else if (bytes[i] != '\r')
-			add_bytes(p, bytes + i, 1);
+			plain_entry_add(&p->entry, bytes + i, 1);
 	}
+	plain_entry_show(&p->entry);
 }
 
 /* --- the visit -------------------------------------------------------------------------------- */
@@ -467,8 +469,8 @@ static struct plain *make(bool raw, struct buffer *out)
 		fatal("out of memory");
 	p->to = (struct plain_out){.out = out, .raw = raw};
 	p->pages = arena_new(PAGE_MOST);
-	buffer_open(&p->line, LINE_MOST);
-	buffer_open(&p->lines, LINE_MOST);
+	plain_entry_open(&p->entry, &p->to);
+	buffer_open(&p->lines, PLAIN_ENTRY_MOST);
 	return p;
 }
 
@@ -497,6 +499,21 @@ struct plain *plain_over(struct stack *st, bool raw, struct buffer *out)
 	return p;
 }
 
+void plain_resume(struct plain *p, bool raw)
+{
+	const struct field *f;
+
+	p->to.raw = raw;
+	p->keys = (struct key_reader){0};
+	look(p);
+	plain_page(&p->to, p->page);
+	f = field_here(p);
+	if (f != NULL)
+		plain_question(&p->to, f);
+	prompt(p);
+	plain_entry_repeat(&p->entry);
+}
+
 void plain_free(struct plain *p)
 {
 	if (p == NULL)
@@ -506,9 +523,7 @@ void plain_free(struct plain *p)
 	else
 		p->x->plain = false;
 	arena_free(p->pages);
-	if (p->line.data != NULL)
-		explicit_bzero(p->line.data, p->line.room);
-	buffer_close(&p->line);
+	plain_entry_close(&p->entry);
 	buffer_close(&p->lines);
 	free(p);
 }
@@ -517,7 +532,7 @@ void plain_end(struct plain *p)
 {
 	if (plain_is_over(p))
 		return;
-	if (!p->to.raw && p->line.size > 0)
+	if (!p->to.raw && p->entry.line.size > 0)
 		take_line(p);
 	/* What stands in lines that no empty one has ended is an answer too. */
 	if (!plain_is_over(p) && p->lines.size > 0)
@@ -534,8 +549,7 @@ void plain_tell(struct plain *p, const char *message)
 	say(p, "");
 	say(p, message);
 	prompt(p);
-	if (p->to.raw && !p->secret && p->line.size > 0)
-		buffer_add(p->to.out, p->line.data, p->line.size);
+	plain_entry_repeat(&p->entry);
 }
 
 bool plain_is_over(const struct plain *p)

@@ -18,6 +18,10 @@ void plain_free(struct plain *p);
  * counter's, which goes on with it when this is freed. */
 struct plain *plain_over(struct stack *st, bool raw, struct buffer *out);
 
+/* The same lines on another terminal: the page again, the question that is asked, and what was
+ * typed of its answer. */
+void plain_resume(struct plain *p, bool raw);
+
 /* Bytes from the visitor; answers are added to `out`. */
 void plain_feed(struct plain *p, const char *bytes, size_t len);
 

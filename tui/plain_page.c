@@ -3,10 +3,14 @@
 
 #include "i18n/i18n.h"
 #include "tui/layout.h"
+#include "tui/narrow.h"
+#include "tui/print.h"
+#include "tui/sheet.h"
 
 #include <string.h>
 
-#define FOLD 78                     /* columns of a line on a raw terminal */
+#define FOLD 78 /* columns of a line on a raw terminal */
+#define COLS_LEAST 10
 #define LINE_MOST ((size_t)1 << 20) /* bytes of all that one line is made of */
 
 /* --- lines ------------------------------------------------------------------------------------ */
@@ -16,12 +20,20 @@ static void end_line(const struct plain_out *o)
 	buffer_text(o->out, o->raw ? "\r\n" : "\n");
 }
 
+/* Columns of a row. The last one stays free: some terminals go on to the next line there. */
+static int cols_of(const struct plain_out *o)
+{
+	if (o->cols <= 0 || o->cols > FOLD)
+		return FOLD;
+	return o->cols > COLS_LEAST ? o->cols - 1 : COLS_LEAST;
+}
+
 static void put_folded(const struct plain_out *o, const char *text)
 {
 	size_t len = strlen(text), next;
 
 	for (size_t at = 0; at < len; at += next) {
-		size_t size = cluster_fold(text + at, len - at, FOLD, &next);
+		size_t size = cluster_fold(text + at, len - at, cols_of(o), &next);
 
 		if (at > 0)
 			end_line(o);
@@ -29,23 +41,61 @@ static void put_folded(const struct plain_out *o, const char *text)
 	}
 }
 
-static const char *cleaned(struct arena *a, const char *text, size_t len)
+/* As a page shows it: rows composed from left to right, at the edge where reading begins. */
+static void put_visual(const struct plain_out *o, const char *text)
 {
-	return text_bare(a, text_safe(a, arena_slice(a, text, len), 0));
+	ARENA_CLEAN struct arena *a = arena_new(LINE_MOST);
+	struct grid *g = grid_new(a, cols_of(o), 1);
+	struct sheet s;
+
+	sheet_open(&s, a, lang_direction(message_lang()), g->cols);
+	sheet_fold(&s, 0, &(struct column){0, g->cols, STYLE_PLAIN}, text);
+	for (int i = 0; i < s.count; i++) {
+		g = grid_new(a, g->cols, 1);
+		sheet_compose(&s, &s.lines[i], g, 0, 0);
+		if (i > 0)
+			end_line(o);
+		print_row(g, 0, o->out);
+	}
+}
+
+/* Tatweel only stretches a letter; a voice may name it. */
+static const char *without_tatweel(struct arena *a, const char *text)
+{
+	const char *tatweel = "\u0640", *from = text, *end;
+	char *clean = arena_take(a, strlen(text) + 1), *to = clean;
+
+	while ((end = strstr(from, tatweel)) != NULL) {
+		memcpy(to, from, (size_t)(end - from));
+		to += end - from;
+		from = end + strlen(tatweel);
+	}
+	memcpy(to, from, strlen(from));
+	return clean;
+}
+
+static void put_words(const struct plain_out *o, const char *text, size_t len)
+{
+	ARENA_CLEAN struct arena *a = arena_new(LINE_MOST);
+	const char *line = arena_slice(a, text, len);
+
+	if (o->visual) {
+		put_visual(o, line);
+		return;
+	}
+	line = without_tatweel(a, text_safe(a, line, 0));
+	if (o->raw)
+		put_folded(o, line);
+	else
+		buffer_text(o->out, line);
 }
 
 void plain_line(const struct plain_out *o, const char *text)
 {
-	ARENA_CLEAN struct arena *a = arena_new(LINE_MOST);
-
 	for (;;) {
 		size_t len = strcspn(text, "\n");
-		const char *line = cleaned(a, text, len);
 
-		if (o->raw)
-			put_folded(o, line);
-		else
-			buffer_text(o->out, line);
+		put_words(o, text, len);
 		end_line(o);
 		if (text[len] == '\0')
 			return;
@@ -55,14 +105,53 @@ void plain_line(const struct plain_out *o, const char *text)
 
 void plain_prompt(const struct plain_out *o, const char *text)
 {
-	ARENA_CLEAN struct arena *a = arena_new(LINE_MOST);
-	const char *line = cleaned(a, text, strlen(text));
-
-	if (o->raw)
-		put_folded(o, line);
+	put_words(o, text, strlen(text));
+	if (o->visual)
+		end_line(o);
 	else
-		buffer_text(o->out, line);
-	buffer_text(o->out, " ");
+		buffer_text(o->out, " ");
+}
+
+static void put_blanks(const struct plain_out *o, int count)
+{
+	for (int i = 0; i < count; i++)
+		buffer_text(o->out, " ");
+}
+
+static void put_cells(const struct plain_out *o, const struct bidi_cell *cells, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		for (int j = 0; j < CELL_CODES && cells[i].code[j] != 0; j++) {
+			char bytes[4];
+
+			buffer_add(o->out, bytes, utf8_encode(cells[i].code[j], bytes));
+		}
+}
+
+void plain_typed(const struct plain_out *o, const char *text, size_t len)
+{
+	ARENA_CLEAN struct arena *a = arena_new(LINE_MOST);
+	int cols = cols_of(o), width;
+	size_t from = 0, count;
+	struct bidi_cell *cells;
+	enum direction base = edit_base(text, len, len, lang_direction(message_lang()));
+
+	while (cluster_cols(text + from, len - from) > cols - 1)
+		from += cluster_next(text + from, len - from, NULL);
+	cells = bidi_row(a, text + from, len - from, base, BIDI_FIELD, &count);
+	width = cluster_cols(text + from, len - from);
+	buffer_text(o->out, "\r");
+	if (base == DIRECTION_RTL)
+		put_blanks(o, cols - width);
+	put_cells(o, cells, count);
+	if (base == DIRECTION_LTR)
+		put_blanks(o, cols - width);
+	/* The cursor goes back to where the next letter will stand. */
+	buffer_text(o->out, "\r");
+	if (base == DIRECTION_RTL)
+		put_blanks(o, cols - width - 1);
+	else
+		put_cells(o, cells, count);
 }
 
 /* --- blocks ----------------------------------------------------------------------------------- */
@@ -156,6 +245,15 @@ static const char *value_of(struct arena *a, const struct field *f)
 	return value;
 }
 
+void plain_options(const struct plain_out *o, const struct option *options, size_t count)
+{
+	ARENA_CLEAN struct arena *a = arena_new(LINE_MOST);
+
+	for (size_t i = 0; i < count; i++)
+		if (!options[i].hidden)
+			plain_line(o, numbered(a, (int)i + 1, options[i].label));
+}
+
 void plain_question(const struct plain_out *o, const struct field *f)
 {
 	ARENA_CLEAN struct arena *a = arena_new(LINE_MOST);
@@ -164,13 +262,16 @@ void plain_question(const struct plain_out *o, const struct field *f)
 	plain_line(o, "");
 	if (f->help != NULL && f->help[0] != '\0')
 		plain_line(o, f->help);
-	for (size_t i = 0; i < f->option_count; i++)
-		plain_line(o, numbered(a, (int)i + 1, f->options[i].label));
+	plain_options(o, f->options, f->option_count);
 	if (f->kind == FIELD_LINES)
 		plain_line(o, _("Several lines are possible; an empty line ends the answer."));
+	if (narrow_is_long(f))
+		plain_line(o, _("The first letters of a name do as well."));
 	if (value[0] == '\0')
 		return;
 	plain_line(o, FILL(a, _("Your answer so far: {answer}"), {"answer", value}));
+	if (f->error != NULL) /* it was not taken, and would not be now */
+		return;
 	plain_line(o, f->required ? _("Enter keeps it.")
 				  : _("Enter keeps it, a single - empties it."));
 }

@@ -19,15 +19,20 @@ static void put_cell(const struct cell *c, struct buffer *out)
 	}
 }
 
+void print_row(const struct grid *g, int row, struct buffer *out)
+{
+	int end = g->cols;
+
+	while (end > 0 && is_blank(grid_at(g, row, end - 1)))
+		end--;
+	for (int col = 0; col < end; col++)
+		put_cell(grid_at(g, row, col), out);
+}
+
 void print_grid(const struct grid *g, struct buffer *out)
 {
 	for (int row = 0; row < g->rows; row++) {
-		int end = g->cols;
-
-		while (end > 0 && is_blank(grid_at(g, row, end - 1)))
-			end--;
-		for (int col = 0; col < end; col++)
-			put_cell(grid_at(g, row, col), out);
+		print_row(g, row, out);
 		buffer_text(out, "\n");
 	}
 	buffer_format(out, "cursor %d %d\n", g->cursor_row, g->cursor_col);

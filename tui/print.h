@@ -9,4 +9,7 @@
  * in a last line "cursor ROW COL". */
 void print_grid(const struct grid *g, struct buffer *out);
 
+/* One row of it, without a line end. */
+void print_row(const struct grid *g, int row, struct buffer *out);
+
 #endif

@@ -19,12 +19,19 @@ struct context {
 	int port;            /* 0 or 22: not said */
 	int utc_offset_minutes; /* for days and times that people read */
 	bool plain;             /* plain lines: no QR, no big type */
+	bool plain_visual;      /* of those: Arabic composed for the eye, not in logical order */
+	int plain_cols;         /* of those: the terminal's columns; 0: not known */
 	bool secret_echoes;     /* the line cannot hide a PIN: the prompt says so */
 	/* Enters a fault of ours in the log and gives its short number; NULL where there is no log.
 	 */
 	void (*incident)(const char *what, const struct error *err, char ret[CONTEXT_INCIDENT]);
 	char terminal[32]; /* the terminal's TERM, for the help page */
-	int64_t *draft_at; /* NULL, or set to the UTC second of each answer that is stored */
+	/* The application that was begun in this visit, or opened with its PIN on a page; "" none.
+	 */
+	char proven[REFERENCE_DIGITS + 1];
+	bool proven_here;    /* it was begun here */
+	bool proven_several; /* it was not the only one */
+	int64_t *draft_at;   /* NULL, or set to the UTC second of each answer that is stored */
 };
 
 enum event_kind {
@@ -49,6 +56,7 @@ struct happening {
 
 struct stack;
 
+struct journey;
 struct screen;
 struct screen_ops {
 	const char *name;
@@ -60,9 +68,9 @@ struct screen_ops {
 	/* NULL, or called when the screen is uncovered again after one above it went. */
 	void (*resume)(struct screen *s, struct stack *st);
 	void (*free)(struct screen *s);
-	/* NULL, or the reference of the draft that this screen works on (NULL, "": none yet): it is
-	 * said when the person leaves or the line ends. */
-	const char *(*reference)(const struct screen *s);
+	/* NULL, or the draft that this screen works on: its reference is said when the person
+	 * leaves or the line ends. */
+	const struct journey *(*journey)(const struct screen *s);
 };
 
 /* The head of every screen's own struct; allocated with malloc, freed by ops->free (or free() where
@@ -78,7 +86,7 @@ struct screen {
 struct stack *
 stack_new(struct context *x); /* the context is owned by the caller and outlives the stack */
 void stack_free(struct stack *st);
-struct context *stack_context(struct stack *st);
+struct context *stack_context(const struct stack *st);
 struct screen *stack_top(const struct stack *st);
 size_t stack_depth(const struct stack *st);
 void stack_push(struct stack *st,
@@ -111,7 +119,15 @@ void stack_turn(struct stack *st);
 unsigned stack_page(const struct stack *st);
 bool stack_has_page(const struct stack *st, unsigned page);
 
+/* The person has begun this application here, or has shown its PIN. What a key begins is the key's
+ * and is not remembered. */
+void stack_prove(struct stack *st, const char *reference, bool here);
+
 /* The reference of the draft that the topmost screen with one works on; NULL. */
 const char *stack_reference(const struct stack *st);
+
+/* False when that draft is not what the screens have read any more: answered, sent in or thrown
+ * away elsewhere. */
+bool stack_is_current(const struct stack *st);
 
 #endif

@@ -171,28 +171,12 @@ static int cells_width(const struct bidi_cell *cells, size_t count)
 	return width;
 }
 
-static void put_cell(struct grid *g, int row, int col, const struct bidi_cell *glyph,
-		     enum style style)
-{
-	struct cell *cell = grid_at(g, row, col);
-	struct cell *second = glyph->cols == 2 ? grid_at(g, row, col + 1) : NULL;
-
-	if (cell == NULL || (glyph->cols == 2 && second == NULL))
-		return;
-	cell->glyph = *glyph;
-	cell->style = style;
-	if (second != NULL) {
-		second->glyph = (struct bidi_cell){0};
-		second->style = style;
-	}
-}
-
 static void fill(struct grid *g, int row, int col, const struct piece *piece)
 {
 	static const struct bidi_cell blank = {.code = {' '}, .cols = 1};
 
 	for (int i = 0; i < piece->box; i++)
-		put_cell(g, row, col + i, &blank, piece->style);
+		grid_put(g, row, col + i, &blank, piece->style);
 }
 
 /* The column of the letter before which the cursor stands, or the one behind the last. */
@@ -230,7 +214,7 @@ static void compose_piece(const struct sheet *s, const struct piece *piece, stru
 		g->cursor_col = cursor_col(piece, cells, count, left);
 	}
 	for (size_t i = 0; i < count; i++) {
-		put_cell(g, row, left, &cells[i], piece->style);
+		grid_put(g, row, left, &cells[i], piece->style);
 		left += cells[i].cols;
 	}
 }

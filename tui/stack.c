@@ -68,7 +68,7 @@ void stack_free(struct stack *st)
 	free(st);
 }
 
-struct context *stack_context(struct stack *st)
+struct context *stack_context(const struct stack *st)
 {
 	return st->x;
 }
@@ -249,14 +249,39 @@ bool stack_has_page(const struct stack *st, unsigned page)
 	return false;
 }
 
-const char *stack_reference(const struct stack *st)
+void stack_prove(struct stack *st, const char *reference, bool here)
+{
+	struct context *x = st->x;
+
+	if (here && x->visitor.key[0] != '\0')
+		return;
+	x->proven_several =
+		x->proven_several || (x->proven[0] != '\0' && strcmp(x->proven, reference) != 0);
+	snprintf(x->proven, sizeof(x->proven), "%s", reference);
+	x->proven_here = here;
+}
+
+static const struct journey *journey_of(const struct stack *st)
 {
 	for (size_t i = st->depth; i > 0; i--) {
 		const struct screen *s = st->entries[i - 1].screen;
-		const char *reference = s->ops->reference == NULL ? NULL : s->ops->reference(s);
 
-		if (reference != NULL && reference[0] != '\0')
-			return reference;
+		if (s->ops->journey != NULL)
+			return s->ops->journey(s);
 	}
 	return NULL;
+}
+
+const char *stack_reference(const struct stack *st)
+{
+	const struct journey *j = journey_of(st);
+
+	return j == NULL ? NULL : j->application.reference;
+}
+
+bool stack_is_current(const struct stack *st)
+{
+	const struct journey *j = journey_of(st);
+
+	return j == NULL || journey_is_current(st->x, j);
 }

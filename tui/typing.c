@@ -3,14 +3,17 @@
 #include "tui/typing.h"
 
 #include "i18n/base/error.h"
+#include "tui/narrow.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 static void typing_free(struct typing *t)
 {
-	for (size_t i = 0; i < t->count; i++)
+	for (size_t i = 0; i < t->count; i++) {
 		edit_close(&t->fields[i].edit);
+		edit_close(&t->fields[i].find);
+	}
 	edit_close(&t->search);
 	free(t->fields);
 	free(t);
@@ -74,6 +77,7 @@ static struct typing_field *add(struct typing *t, const struct field *f)
 	*entry = (struct typing_field){.field = f->id};
 	edit_open(&entry->edit, "", DIRECTION_LTR, f->ltr,
 		  f->kind == FIELD_LINES && f->lines > 1 ? f->lines : 1);
+	edit_open(&entry->find, "", DIRECTION_LTR, false, 1);
 	return entry;
 }
 
@@ -88,6 +92,8 @@ void typing_set(struct edit *e, const char *text)
 	buffer_clear(&e->text);
 	buffer_add(&e->text, text, len);
 	e->at = e->text.size;
+	e->goal = -1;
+	e->full = false;
 }
 
 /* --- options by their numbers ----------------------------------------------------------------- */
@@ -146,16 +152,22 @@ static const char *chosen_numbers(struct arena *a, const struct field *f)
 	return numbers;
 }
 
-static const struct option *chosen_options(struct arena *a, const struct field *f,
-					   const char *numbers)
+/* The options with what is chosen and hidden by now. */
+static void put_options(struct typing_field *entry, struct arena *a, struct field *f)
 {
 	struct option *options = arena_array(a, f->option_count + 1, sizeof(*options));
+	const char *numbers = entry->edit.text.size > 0 ? entry->edit.text.data : "";
 
 	for (size_t i = 0; i < f->option_count; i++) {
-		options[i].label = f->options[i].label;
-		options[i].chosen = typing_has(numbers, (int)i + 1);
+		options[i] = f->options[i];
+		if (entry->changed)
+			options[i].chosen = typing_has(numbers, (int)i + 1);
 	}
-	return options;
+	f->options = options;
+	if (entry->find.text.size == 0)
+		return;
+	f->find = arena_slice(a, entry->find.text.data, entry->find.text.size);
+	narrow_options(options, f->option_count, f->find);
 }
 
 /* --- a page and what was typed ---------------------------------------------------------------- */
@@ -167,17 +179,17 @@ static void sync_field(struct typing *t, struct arena *a, struct block *b, enum 
 	struct field *f;
 
 	entry->edit.direction = b->field->ltr ? DIRECTION_LTR : direction;
-	if (!entry->changed) {
+	entry->find.direction = direction;
+	if (!entry->changed)
 		typing_set(&entry->edit, is_text ? b->field->value : chosen_numbers(a, b->field));
+	if (is_text && !entry->changed)
 		return;
-	}
 	f = arena_take(a, sizeof(*f));
 	*f = *b->field;
 	if (is_text)
 		f->value = arena_slice(a, entry->edit.text.data, entry->edit.text.size);
 	else
-		f->options = chosen_options(a, f,
-					    entry->edit.text.size > 0 ? entry->edit.text.data : "");
+		put_options(entry, a, f);
 	b->field = f;
 }
 

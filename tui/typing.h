@@ -10,6 +10,7 @@ struct typing_field {
 	int field;
 	bool changed; /* by the person, and not yet taken by the screen */
 	struct edit edit;
+	struct edit find; /* letters that narrow a long list of options */
 };
 
 struct typing {

@@ -23,9 +23,18 @@
 #define MEMORY ((size_t)4 * 1024 * 1024 * 1024)
 #define FILE_MAX ((size_t)512 * 1024)
 
-enum kind { KIND_COMMON, KIND_TWO, KIND_PREFIX, KIND_ERROR, KIND_PLACE, KIND_NAMED, KINDS };
-static const char *const kinds[KINDS] = {"one word",     "two words", "beginning",
-					 "typing error", "rare word", "name and place"};
+enum kind {
+	KIND_COMMON,
+	KIND_TWO,
+	KIND_PREFIX,
+	KIND_ERROR,
+	KIND_ERRORS,
+	KIND_PLACE,
+	KIND_NAMED,
+	KINDS
+};
+static const char *const kinds[KINDS] = {"one word",   "two words", "beginning",     "typing error",
+					 "two errors", "rare word", "name and place"};
 
 static uint64_t seed = 88172645463325252u;
 
@@ -146,6 +155,16 @@ static const char *with_error(struct arena *a, const char *word)
 	return typed;
 }
 
+/* The last letter is left out as well. */
+static const char *with_two_errors(struct arena *a, const char *word)
+{
+	size_t len = strlen(word);
+
+	while (len > 1 && ((unsigned char)word[len - 1] & 0xc0) == 0x80)
+		len--;
+	return with_error(a, arena_slice(a, word, len > 1 ? len - 1 : len));
+}
+
 /* The first letters, none cut in two. */
 static const char *beginning(struct arena *a, const char *word)
 {
@@ -169,6 +188,7 @@ static const char *query(struct arena *a, const struct catalogue *c, enum kind k
 	case KIND_TWO: return arena_format(a, "%s %s", word, word_of(a, s->name.in[lang], 5));
 	case KIND_PREFIX: return beginning(a, word);
 	case KIND_ERROR: return with_error(a, word);
+	case KIND_ERRORS: return with_two_errors(a, word);
 	case KIND_PLACE: return place;
 	default: return arena_format(a, "%s %s", word, place);
 	}

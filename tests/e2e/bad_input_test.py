@@ -217,4 +217,4 @@ def nothing_is_broken(portal):
     holds(says("Leave", "en"), "words")
 
 
-run_cases(Portal)
+run_cases(lambda: Portal(settings={"stay_minutes": 0}))

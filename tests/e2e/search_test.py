@@ -1,4 +1,4 @@
-# search_test.py - a passport is found by whatever people call it, and names forgive accents, hamza and a typing error.
+# search_test.py - a passport is found by whatever people call it, and words forgive accents, hamza and typing errors.
 from cases import case, holds, run_cases, same
 from definitions import service
 from shubbak import Portal
@@ -48,6 +48,17 @@ def other_ways_of_writing(portal):
                           ("IDENTITE", "identity"), ("identité", "identity"), ("disabilty", "disab"),
                           ("handicap", "disab"), ("معوقين", "disab"), ("إعاقة", "disab"), ("اعاقه", "disab"), ("takaful", "takaful"),
                           ("تكافل", "takaful"), ("nursery", "nursery"), ("حضانة", "nursery")):
+        first = found(portal, words)[:5]
+        holds(any(wanted in name for name in first), "%r found %s" % (words, first))
+
+
+@case
+def wishes_and_errors(portal):
+    """Whole sentences, endings, an error behind a prefix, two errors in a long word, a forgotten blank."""
+    for words, wanted in (("i want to renew my passport", "passport"), ("je voudrais ouvrir une crèche", "nursery"),
+                          ("بدي جدد الباسبور", "passport"), ("legaliser une signature", "signature"),
+                          ("للحظانة", "nursery"), ("بالجوازت", "passport"), ("assosiaton", "association"),
+                          ("casierjudiciaire", "record"), ("cartehandicap", "disab"), ("سجلعدلي", "record")):
         first = found(portal, words)[:5]
         holds(any(wanted in name for name in first), "%r found %s" % (words, first))
 

@@ -71,7 +71,8 @@ def processes_naming(text):
 class Portal:
     """A state folder made by `shubbak init`, and a server on a free port of the loopback."""
 
-    def __init__(self, demo=False, serve=True, settings=None):
+    def __init__(self, demo=False, serve=True, settings=None, address=HOST):
+        self.address = address
         self.folder = tempfile.mkdtemp(prefix="shubbak-e2e-")
         self.state = os.path.join(self.folder, "state")
         self.keys = 0
@@ -94,7 +95,7 @@ class Portal:
     def start(self):
         log = open(os.path.join(self.folder, "server.log"), "ab")
         self.server = subprocess.Popen(
-            [BINARY, "serve", "--state", self.state, "--listen", "%s:%d" % (HOST, self.port)],
+            [BINARY, "serve", "--state", self.state, "--listen", "%s:%d" % (self.address, self.port)],
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log)
         log.close()
         deadline = time.monotonic() + patience(20)
@@ -105,7 +106,7 @@ class Portal:
             if self.server.poll() is not None or time.monotonic() > deadline:
                 raise AssertionError("no ready line, but %r; log: %s" % (line, self.log()[-2000:]))
             time.sleep(0.01)
-        assert line == b"ready %s:%d\n" % (HOST.encode(), self.port), "ready line: %r" % line
+        assert line == b"ready %s:%d\n" % (self.address.encode(), self.port), "ready line: %r" % line
 
     def log(self):
         try:
@@ -197,7 +198,7 @@ class Portal:
         return given
 
     def ssh_line(self, *words, user="guest", key=None, source=None, flags=()):
-        return ["ssh", *self.options(key, source), *flags, "%s@%s" % (user, HOST), *words]
+        return ["ssh", *self.options(key, source), *flags, "%s@%s" % (user, self.address), *words]
 
     def ssh(self, *words, user="guest", key=None, given=b"", seconds=60, source=None, env=None, flags=()):
         """A command over ssh, or lines when there is none."""

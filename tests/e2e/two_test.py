@@ -107,4 +107,4 @@ def two_people_one_draft(portal):
     same(portal.host("verify").code, 0)
 
 
-run_cases(Portal)
+run_cases(lambda: Portal(settings={"stay_minutes": 0}))

@@ -4,7 +4,6 @@
 
 #include "i18n/bidi.h"
 #include "i18n/cluster.h"
-#include "i18n/rowcode.h"
 #include "i18n/utf8.h"
 #include "tests/i18n/random.h"
 
@@ -298,20 +297,5 @@ START_TEST(isolated_values_do_not_disturb)
 }
 END_TEST
 
-START_TEST(visual_terminals_get_cells_as_they_are)
-{
-	ARENA_CLEAN struct arena *a = arena_new(1 << 20);
-	size_t count;
-	struct bidi_cell *cells =
-		bidi_row(a, "سلام (x)", strlen("سلام (x)"), DIRECTION_RTL, BIDI_JOINED, &count);
-	struct bidi_cell *before = arena_array(a, count, sizeof(*cells));
-
-	memcpy(before, cells, count * sizeof(*cells));
-	rowcode_encode(TERMINAL_VISUAL, cells, count);
-	ck_assert_mem_eq(before, cells, count * sizeof(*cells));
-}
-END_TEST
-
 SUITE(bidi, rows, field_keeps_a_cell_a_letter, tells_where_cells_are_from, wide_and_marked,
-      isolates, columns, hostile, isolated_values_do_not_disturb,
-      visual_terminals_get_cells_as_they_are)
+      isolates, columns, hostile, isolated_values_do_not_disturb)

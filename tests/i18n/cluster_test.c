@@ -130,6 +130,24 @@ START_TEST(folds)
 }
 END_TEST
 
+START_TEST(french_signs_stay_with_their_word)
+{
+	ARENA_CLEAN struct arena *a = arena_new(1 << 20);
+
+	ck_assert_str_eq(folded(a, "Lieu de naissance : Zahlé", 17), "Lieu de|naissance : Zahlé");
+	ck_assert_str_eq(folded(a, "Quitter le portail ?", 18), "Quitter le|portail ?");
+	ck_assert_str_eq(folded(a, "Vite vite ! Ou non ; oui", 9), "Vite|vite ! Ou|non ; oui");
+	ck_assert_str_eq(folded(a, "Voir « Mes demandes » ici", 6), "Voir|« Mes|demand|es »|ici");
+	ck_assert_str_eq(folded(a, "Voir « Ici ». Puis", 11), "Voir|« Ici ».|Puis");
+	ck_assert_str_eq(folded(a, "Dit-il « oui » ?", 14), "Dit-il|« oui » ?");
+	/* What only looks like it. */
+	ck_assert_str_eq(folded(a, "tape :q ici", 6), "tape|:q ici");
+	ck_assert_str_eq(folded(a, "one two!", 7), "one|two!");
+	/* A word as wide as the line leaves no choice. */
+	ck_assert_str_eq(folded(a, "naissance : x", 9), "naissance|: x");
+}
+END_TEST
+
 START_TEST(folds_anything)
 {
 	uint32_t seed = 9;
@@ -151,4 +169,4 @@ START_TEST(folds_anything)
 END_TEST
 
 SUITE(cluster, columns_are_those_of_curses, takes_clusters, before_is_next_backwards, fits, folds,
-      folds_anything)
+      french_signs_stay_with_their_word, folds_anything)

@@ -14,6 +14,17 @@ static enum fault read_text(const char *text)
 	return config_read(&c, text, strlen(text), &err);
 }
 
+START_TEST(balancers_are_addresses)
+{
+	ck_assert_int_eq(read_text("balancers = 10.0.0.0/8 2001:db8::1"), FAULT_NONE);
+	ck_assert_str_eq(c.balancers, "10.0.0.0/8 2001:db8::1");
+	ck_assert_int_eq(read_text("visitors = 2\nbalancers = 10.0.0.0/8, lb.example"),
+			 FAULT_INPUT);
+	ck_assert_int_eq(err.line, 2);
+	ck_assert_str_eq(c.balancers, "");
+}
+END_TEST
+
 START_TEST(defaults_and_values)
 {
 	ck_assert_int_eq(read_text("# a comment\n\n  visitors =  42 \r\nlanguage=FR\nlog_level = "
@@ -74,4 +85,5 @@ START_TEST(written_file_is_the_defaults)
 }
 END_TEST
 
-SUITE(config, defaults_and_values, wrong_lines_are_named, written_file_is_the_defaults)
+SUITE(config, balancers_are_addresses, defaults_and_values, wrong_lines_are_named,
+      written_file_is_the_defaults)

@@ -3,6 +3,7 @@
 #include "tests/unit.h"
 
 #include "server/sandbox.h"
+#include "server/stay.h"
 #include "services/registry.h"
 
 #include <fcntl.h>
@@ -97,6 +98,45 @@ static void become_root(void)
 	reached_if(setuid(0) == 0 && geteuid() == 0 && getuid() != 0);
 }
 
+static void pass_descriptor(void)
+{
+	int ends[2];
+
+	if (!stay_pair(ends))
+		_exit(1);
+	stay_send(ends[0], "x", 1, STDIN_FILENO);
+	_exit(REACHED);
+}
+
+static void take_descriptor(void)
+{
+	char byte;
+	int ends[2], fd;
+
+	if (!stay_pair(ends))
+		_exit(1);
+	stay_receive(ends[0], &byte, 1, &fd);
+	_exit(REACHED);
+}
+
+static void pass_where_it_may(void)
+{
+	char byte = 0;
+	int ends[2], fd;
+
+	if (!stay_pair(ends) || dup2(ends[0], STAY_LISTENER) < 0 || dup2(ends[1], STAY_OWN) < 0)
+		_exit(1);
+	reached_if(stay_send(STAY_LISTENER, "x", 1, STDIN_FILENO) &&
+		   stay_receive(STAY_OWN, &byte, 1, &fd) == 1 && fd >= 0);
+}
+
+static void pair_of_another_kind(void)
+{
+	int ends[2];
+
+	reached_if(socketpair(AF_NETLINK, SOCK_RAW, 0, ends) == 0);
+}
+
 static void have_memory(void)
 {
 	char *p = malloc((size_t)20 * 1024 * 1024);
@@ -147,14 +187,16 @@ START_TEST(what_is_needed_works)
 	ck_assert(got_through(try_inside(NULL, no_act)));
 	ck_assert(got_through(try_inside(NULL, have_memory)));
 	ck_assert(got_through(try_inside(unit_folder(), have_memory)));
+	ck_assert(got_through(try_inside(unit_folder(), pass_where_it_may)));
 }
 END_TEST
 
 START_TEST(gate_is_killed_for_each_act)
 {
-	static void (*const acts[])(void) = {
-		open_passwd, create_file,    open_socket,     run_program,    fork_again,
-		make_code,   turn_into_code, look_at_another, signal_another, become_root};
+	static void (*const acts[])(void) = {open_passwd,    create_file,      open_socket,
+					     run_program,    fork_again,       make_code,
+					     turn_into_code, look_at_another,  signal_another,
+					     become_root,    pass_where_it_may};
 
 	for (size_t i = 0; i < sizeof(acts) / sizeof(acts[0]); i++)
 		ck_assert_msg(was_killed(try_inside(NULL, acts[i])), "act %zu", i);
@@ -164,9 +206,10 @@ END_TEST
 
 START_TEST(desk_reaches_nothing_outside)
 {
-	static void (*const kills[])(void) = {open_socket,    run_program,    fork_again,
-					      make_code,      turn_into_code, look_at_another,
-					      signal_another, become_root};
+	static void (*const kills[])(void) = {open_socket,     run_program,         fork_again,
+					      make_code,       turn_into_code,      look_at_another,
+					      signal_another,  become_root,         pass_descriptor,
+					      take_descriptor, pair_of_another_kind};
 
 	for (size_t i = 0; i < sizeof(kills) / sizeof(kills[0]); i++)
 		ck_assert_msg(was_killed(try_inside(unit_folder(), kills[i])), "act %zu", i);

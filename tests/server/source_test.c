@@ -69,4 +69,34 @@ START_TEST(listening)
 }
 END_TEST
 
-SUITE(source, prefixes, own_addresses, listening)
+START_TEST(lists)
+{
+	static const char *const good[] = {
+		"", "  ", "192.0.2.7", "10.0.0.0/8 2001:db8::/32 ::1", "0.0.0.0/0", "::/0"};
+	static const char *const bad[] = {"x",
+					  "192.0.2.7/33",
+					  "192.0.2.7/",
+					  "10.0.0.0/x",
+					  "2001:db8::/129",
+					  "192.0.2.7,10.0.0.1",
+					  "192.0.2.7 host"};
+	struct sockaddr_storage a = address("192.0.2.7"), mapped = address("::ffff:192.0.2.7"),
+				b = address("192.0.3.1"), c = address("2001:db8:ffff::1");
+
+	for (size_t i = 0; i < sizeof(good) / sizeof(good[0]); i++)
+		ck_assert_msg(source_is_list(good[i]), "%s", good[i]);
+	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
+		ck_assert_msg(!source_is_list(bad[i]), "%s", bad[i]);
+	ck_assert(source_is_among(&a, "10.0.0.0/8 192.0.2.0/24"));
+	ck_assert(source_is_among(&mapped, "192.0.2.7"));
+	ck_assert(source_is_among(&a, "0.0.0.0/0"));
+	ck_assert(!source_is_among(&c, "0.0.0.0/0"));
+	ck_assert(!source_is_among(&b, "192.0.2.0/24"));
+	ck_assert(source_is_among(&b, "192.0.2.0/23"));
+	ck_assert(source_is_among(&c, "2001:db8::/32"));
+	ck_assert(!source_is_among(&c, "2001:db9::/32 2001:db8::/48"));
+	ck_assert(!source_is_among(&a, ""));
+}
+END_TEST
+
+SUITE(source, prefixes, own_addresses, listening, lists)

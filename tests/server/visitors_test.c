@@ -57,4 +57,28 @@ START_TEST(attackers_wait)
 }
 END_TEST
 
-SUITE(visitors, lowest_class_makes_room, each_of_a_class_may_be_chosen, attackers_wait)
+START_TEST(who_waits_longest_goes)
+{
+	visitors_open(&v, 10);
+	for (int i = 1; i <= 3; i++) {
+		come(i, "a", CLASS_WAITING);
+		visitors_find(&v, i)->since = i == 2 ? 50 : 100;
+	}
+	come(4, "a", CLASS_KNOCKING);
+	ck_assert_ptr_null(visitors_longest(&v, CLASS_WAITING, 3));
+	ck_assert_int_eq(visitors_longest(&v, CLASS_WAITING, 2)->pid, 2);
+	visitors_find(&v, 2)->leaving = true;
+	ck_assert_ptr_null(visitors_longest(&v, CLASS_WAITING, 2));
+	/* For a newcomer's sake half a login goes before a visit that waits, and that before one
+	   who is at it. */
+	come(5, "a", CLASS_ACTIVE);
+	come(6, "a", CLASS_ASIDE);
+	ck_assert_int_eq(visitors_spare(&v, NULL, 0)->pid, 4);
+	visitors_drop(&v, 4);
+	ck_assert_int_eq(visitors_spare(&v, NULL, 0)->class, CLASS_WAITING);
+	visitors_close(&v);
+}
+END_TEST
+
+SUITE(visitors, lowest_class_makes_room, each_of_a_class_may_be_chosen, attackers_wait,
+      who_waits_longest_goes)

@@ -53,7 +53,7 @@ START_TEST(ranks_by_kind_of_match)
 	ck_assert_str_eq(find(a, list, 5, "card", NULL), "whole plural longer told");
 	ck_assert_str_eq(find(a, list, 5, "CARD", "TN"), "plural");
 	ck_assert_str_eq(find(a, list, 5, "cadr", NULL), "whole told");
-	ck_assert_str_eq(find(a, list, 5, "cart", NULL), "error whole told");
+	ck_assert_str_eq(find(a, list, 5, "cart", NULL), "whole error told");
 	ck_assert_str_eq(find(a, list, 5, "ard", NULL), "");
 	ck_assert_str_eq(find(a, list, 5, "bard", NULL), "whole told");
 }
@@ -84,12 +84,107 @@ START_TEST(wants_every_word)
 		made("home", "LB", "home", "none"),
 	};
 
-	ck_assert_str_eq(find(a, list, 3, "home birth", NULL), "both birth home");
+	ck_assert_str_eq(find(a, list, 3, "home birth", NULL), "both home birth");
 	ck_assert_str_eq(find(a, list, 3, "the birth of", NULL), "birth both");
 	ck_assert_str_eq(find(a, list, 3, "of", NULL), "both birth home");
 	ck_assert_str_eq(find(a, list, 3, "", NULL), "");
 	ck_assert_str_eq(find(a, list, 3, " ?! ", NULL), "");
 	ck_assert_str_eq(find(a, list, 3, "\xff\xfe birth", NULL), "birth both");
+}
+END_TEST
+
+/* Names agree more where there is little else in them, and papers do not stand in for a word. */
+START_TEST(prefers_names_that_say_no_more)
+{
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	struct paper papers[] = {{.name = {{"جواز", "passeport", "passport"}}}};
+	struct service list[] = {
+		made("long", "LB", "passport renewal for residents abroad", "one"),
+		made("short", "LB", "passport", "two"),
+		made("paper", "LB", "renewal", "three"),
+		made("only", "LB", "nothing", "four"),
+	};
+
+	list[2].papers = papers;
+	list[2].paper_count = 1;
+	list[3].papers = papers;
+	list[3].paper_count = 1;
+	ck_assert_str_eq(find(a, list, 4, "passport", NULL), "short long");
+	ck_assert_str_eq(find(a, list + 1, 3, "passport lost", NULL), "short");
+	ck_assert_str_eq(find(a, list + 1, 3, "passport renewal", NULL), "paper short");
+	ck_assert_str_eq(find(a, list + 2, 2, "passport", NULL), "paper only");
+}
+END_TEST
+
+START_TEST(finds_other_endings)
+{
+	static const char *const typed[][2] = {
+		{"renouveler", "verb"}, {"renewal", "english"},   {"déclarer", "noun"},
+		{"married", "wedding"}, {"سيارتي", "car"},        {"مساعدات", "help"},
+		{"بالمساعدات", "help"}, {"déclarations", "noun"}, {"بيع وشراء", "sale"},
+	};
+	const struct service list[] = {
+		made("verb", "LB", "renouvellement", "one"),
+		made("english", "LB", "renew", "two"),
+		made("noun", "LB", "déclaration", "three"),
+		made("wedding", "LB", "marriage", "four"),
+		made("car", "LB", "سيارة", "خمسة"),
+		made("help", "LB", "مساعدة", "ستة"),
+		made("sale", "LB", "بيع", "سبعة"),
+	};
+
+	for (size_t i = 0; i < sizeof(typed) / sizeof(typed[0]); i++) {
+		ARENA_CLEAN struct arena *a = arena_new(ARENA);
+
+		ck_assert_str_eq(find(a, list, 7, typed[i][0], NULL), typed[i][1]);
+	}
+}
+END_TEST
+
+/* An error also behind a prefix, a blank that was forgotten, and two errors in a long word. */
+START_TEST(forgives_errors)
+{
+	static const char *const typed[][2] = {
+		{"الحظانة", "nursery"},  {"للحضاتة", "nursery"},
+		{"حضناة", "nursery"},    {"بالحضاننة", "nursery"},
+		{"حاضانه", "nursery"},   {"رخصةحضانة", "both nursery"},
+		{"carteidentite", "id"}, {"idemtitt", "id"},
+		{"carteidentitee", ""},  {"حضنن", ""},
+	};
+	const struct service list[] = {
+		made("nursery", "LB", "حضانة", "واحد"),
+		made("both", "LB", "رخصة حضانة", "اثنان"),
+		made("id", "LB", "carte d'identité", "three"),
+	};
+
+	for (size_t i = 0; i < sizeof(typed) / sizeof(typed[0]); i++) {
+		ARENA_CLEAN struct arena *a = arena_new(ARENA);
+		const char *found = find(a, list, 3, typed[i][0], NULL);
+
+		if (typed[i][1][0] == '\0')
+			ck_assert_str_eq(found, "");
+		else
+			ck_assert_msg(strncmp(found, typed[i][1], strlen(typed[i][1])) == 0,
+				      "%s: %s", typed[i][0], found);
+	}
+}
+END_TEST
+
+/* What another country has must not keep an error from being forgiven. */
+START_TEST(looks_in_one_country)
+{
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	const struct service list[] = {
+		made("here", "LB", "passport", "one"),
+		made("there", "TN", "pasport", "two"),
+		made("too", "TN", "passport", "three"),
+	};
+
+	ck_assert_str_eq(find(a, list, 3, "pasport", "LB"), "here");
+	ck_assert_str_eq(find(a, list, 3, "pasport", "TN"), "there");
+	ck_assert_str_eq(find(a, list, 3, "pasport", NULL), "there");
+	ck_assert_str_eq(find(a, list, 3, "passport", "DZ"), "");
+	ck_assert_str_eq(find(a, list, 3, "passport", ""), "here too");
 }
 END_TEST
 
@@ -151,4 +246,5 @@ START_TEST(finds_what_people_look_for)
 END_TEST
 
 SUITE(search, ranks_by_kind_of_match, ranks_arabic_with_prefixes, wants_every_word,
+      prefers_names_that_say_no_more, finds_other_endings, forgives_errors, looks_in_one_country,
       stays_the_same_and_in_bounds, finds_what_people_look_for)

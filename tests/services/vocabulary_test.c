@@ -1,4 +1,4 @@
-/* vocabulary_test.c - words are found whole, by their beginning and with one error, as comparing
+/* vocabulary_test.c - words are found whole, by their beginning and with errors, as comparing
  * them all one by one would. */
 #include "services/vocabulary.h"
 
@@ -33,6 +33,14 @@ START_TEST(finds_words_and_beginnings)
 }
 END_TEST
 
+static bool is_among(const size_t *places, size_t count, const char *word)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(words[places[i]], word) == 0)
+			return true;
+	return false;
+}
+
 START_TEST(finds_one_error)
 {
 	static const struct {
@@ -48,12 +56,14 @@ START_TEST(finds_one_error)
 
 	for (size_t i = 0; i < sizeof(errors) / sizeof(errors[0]); i++) {
 		size_t count = vocabulary_near(v, errors[i].typed, near, 8);
-		bool found = false;
 
-		for (size_t j = 0; j < count; j++)
-			found = found || strcmp(words[near[j]], errors[i].word) == 0;
-		ck_assert_msg(found, "%s for %s", errors[i].typed, errors[i].word);
+		ck_assert_msg(is_among(near, count, errors[i].word), "%s for %s", errors[i].typed,
+			      errors[i].word);
+		ck_assert(vocabulary_is_near(errors[i].typed, errors[i].word));
 	}
+	ck_assert(!vocabulary_is_near("passport", "passport"));
+	ck_assert(!vocabulary_is_near("passport", "psaprot"));
+	ck_assert(!vocabulary_is_near("abcdefghijklmnopqrstuvwxyz", "abcdefghijklmnopqrstuvwxy"));
 	ck_assert_uint_eq(vocabulary_near(v, "psaprot", near, 8), 0);
 	ck_assert_uint_eq(vocabulary_near(v, "passport", near, 8), 1); /* passeport */
 	ck_assert_uint_eq(vocabulary_near(v, "pass", near, 1), 1);
@@ -62,6 +72,41 @@ START_TEST(finds_one_error)
 	v = vocabulary_new(NULL, 0);
 	ck_assert_uint_eq(vocabulary_near(v, "passport", near, 8), 0);
 	ck_assert_uint_eq(vocabulary_find(v, "passport"), VOCABULARY_NONE);
+	vocabulary_free(v);
+}
+END_TEST
+
+START_TEST(finds_two_errors_of_long_words)
+{
+	static const struct {
+		const char *typed, *word; /* NULL: none */
+	} errors[] = {
+		{"certifikate", "certificat"},
+		{"sertificat", NULL},
+		{"certitficta", "certificat"},
+		{"cerificates", "certificate"},
+		{"certeficet", "certificat"},
+		{"certeficekt", NULL},
+		{"pasporrt", "passport"},
+		{"licance", "licence"},
+		{"lisance", "licence"},
+		{"licenc", NULL},
+		{"جوزاتت", NULL},
+		{"جوازاتيي", "جوازات"},
+		{"", NULL},
+		{"certificatcertificatcertificat", NULL},
+	};
+	struct vocabulary *v = vocabulary_new(words, COUNT);
+	size_t far[8];
+
+	for (size_t i = 0; i < sizeof(errors) / sizeof(errors[0]); i++) {
+		size_t count = vocabulary_far(v, errors[i].typed, far, 8);
+
+		ck_assert_msg((count > 0) == (errors[i].word != NULL), "%s", errors[i].typed);
+		if (count > 0)
+			ck_assert_msg(is_among(far, count, errors[i].word), "%s", errors[i].typed);
+		ck_assert_uint_le(vocabulary_far(v, errors[i].typed, far, 1), 1);
+	}
 	vocabulary_free(v);
 }
 END_TEST
@@ -132,4 +177,5 @@ START_TEST(agrees_with_trying_all)
 }
 END_TEST
 
-SUITE(vocabulary, finds_words_and_beginnings, finds_one_error, agrees_with_trying_all)
+SUITE(vocabulary, finds_words_and_beginnings, finds_one_error, finds_two_errors_of_long_words,
+      agrees_with_trying_all)

@@ -87,6 +87,10 @@ struct screen *booth_menu(struct booth *s)
 
 /* --- a form ----------------------------------------------------------------------------------- */
 
+/* Of the first options of the long list. */
+static const char *const names[] = {"Beirut\nBeyrouth\nبيروت", "Bint Jbeil\nBint Jbeil\nبنت جبيل",
+				    "Byblos\nJbeil\nجبيل", "The Beqaa\nLa Békaa\nالبقاع"};
+
 static const struct option *options(const struct booth *s, struct arena *a, int field, size_t count)
 {
 	struct option *list = arena_array(a, count, sizeof(*list));
@@ -97,6 +101,8 @@ static const struct option *options(const struct booth *s, struct arena *a, int 
 
 		snprintf(number, sizeof(number), ",%zu,", i + 1);
 		list[i].label = arena_format(a, "Option %c%zu", 'A' + field, i + 1);
+		if (field == 3 && i < sizeof(names) / sizeof(names[0]))
+			list[i].names = names[i];
 		list[i].chosen = strstr(values, number) != NULL;
 	}
 	return list;
@@ -113,6 +119,8 @@ static struct page *form_view(const struct screen *screen, const struct context 
 		{.id = 4, .kind = FIELD_CHOICES, .label = "Several", .option_count = 12}};
 
 	(void)x;
+	if (s->single)
+		f[3].kind = FIELD_CHOICE;
 	p->wants_back = true;
 	p->next_label = "Continue";
 	for (int i = 0; i < BOOTH_FIELDS; i++) {
@@ -139,6 +147,10 @@ static bool form_update(struct screen *screen, struct stack *st, const struct ha
 		s->errors[at][0] = '\0';
 		if (at == 0 && (e->text[0] == '\0' || strpbrk(e->text, "0123456789") != NULL)) {
 			snprintf(s->errors[at], sizeof(s->errors[at]), "Write a name");
+			return false;
+		}
+		if (at == 3 && s->single && strspn(e->text, "0123456789") != strlen(e->text)) {
+			snprintf(s->errors[at], sizeof(s->errors[at]), "Choose one");
 			return false;
 		}
 		snprintf(s->values[at], sizeof(s->values[at]), "%s", e->text);

@@ -18,7 +18,8 @@ struct booth {
 	char log[BOOTH_LOG]; /* "choose 3;answer 1 abc;next;" … */
 	int choices;         /* of a menu screen */
 	bool deliberate;
-	bool turns; /* a choice makes a new page of the same screen */
+	bool single; /* of the form's fourth question only one is chosen */
+	bool turns;  /* a choice makes a new page of the same screen */
 	char values[BOOTH_FIELDS][64];
 	char errors[BOOTH_FIELDS][64];
 };
@@ -30,7 +31,7 @@ void booth_close(struct booth *s);
 struct screen *booth_menu(struct booth *s);
 
 /* Four questions: 1 a name (digits in it are refused), 2 a number (ltr), 3 one of two options, 4
- * several of twelve; and one choice below. */
+ * several of twelve, of which the first are places of Lebanon by name; and one choice below. */
 struct screen *booth_form(struct booth *s);
 
 /* A page that searches: three results named after the words. */

@@ -260,6 +260,70 @@ START_TEST(options_by_number_arrows_and_blank)
 }
 END_TEST
 
+START_TEST(letters_narrow_a_long_list)
+{
+	struct booth s;
+
+	booth_open(&s, LANG_EN, 80, 40);
+	booth_show(&s, booth_form(&s));
+	booth_type(&s, "Rima\r1\r1", true);
+	s.log[0] = '\0';
+	booth_expect(&s, "Type a number, or the first letters of a name.");
+	booth_type(&s, "bei", true);
+	booth_expect(&s, "Search: bei");
+	booth_expect(&s, "Option D1\n");
+	booth_expect_not(&s, "Option D2");
+	booth_type(&s, "\r", true); /* what fits is taken, and the list is whole again */
+	booth_expect(&s, "1  [x] Option D1");
+	booth_expect(&s, "Option D12");
+	/* Another language, an article, accents and hamza forgiven, the second word of a name. */
+	booth_type(&s, "بقاع\r", true);
+	booth_expect(&s, "4  [x] Option D4");
+	booth_type(&s, "bekaa\r", true);
+	booth_expect(&s, "4  [ ] Option D4");
+	booth_type(&s, "jb", true);
+	booth_expect(&s, "Option D2");
+	booth_expect(&s, "Option D3");
+	booth_expect_not(&s, "Option D1\n");
+	booth_type(&s, "\r",
+		   true); /* a name that begins so goes before one with a word that does */
+	booth_expect(&s, "3  [x] Option D3");
+	booth_type(&s, "jb" UP " \x7F\r", true);
+	booth_expect(&s, "3  [ ] Option D3");
+	/* Letters that fit nothing say so; Esc shows the whole list, then goes back. */
+	booth_type(&s, "xyz", true);
+	booth_expect(&s, "No name in the list begins so.");
+	booth_type(&s, "\r", true);
+	booth_expect(&s, "No name in the list begins so.");
+	booth_expect_not(&s, "Option D");
+	booth_type(&s, "\x1B", true);
+	booth_expect(&s, "Option D12");
+	expect_log(&s, "");
+	/* l and q are letters here, digits always choose, and the mark still asks for help. */
+	booth_type(&s,
+		   "ql\x15"
+		   "12",
+		   true);
+	booth_expect(&s, "12  [x] Option D12");
+	booth_type(&s, "b?", true);
+	booth_expect(&s, "Ctrl-L");
+	booth_close(&s);
+}
+END_TEST
+
+START_TEST(a_letter_without_a_meaning_is_told)
+{
+	struct booth s;
+
+	booth_open(&s, LANG_EN, 80, 24);
+	booth_show(&s, booth_form(&s));
+	booth_type(&s, "Rima\r1\r", true);
+	booth_type(&s, "x", true);
+	booth_expect(&s, "Choose a number from 1 to 2.");
+	booth_close(&s);
+}
+END_TEST
+
 START_TEST(digits_typed_in_a_text_are_text)
 {
 	struct booth s;
@@ -291,6 +355,55 @@ START_TEST(what_is_typed_survives)
 	booth_type(&s, "\x1B[6~\x1B[6~", true);
 	booth_type(&s, "me\r", true);
 	expect_log(&s, "answer 1 Half a name;focus 2;");
+	booth_close(&s);
+}
+END_TEST
+
+START_TEST(a_paste_is_only_text)
+{
+	struct booth s;
+
+	booth_open(&s, LANG_EN, 80, 24);
+	booth_show(&s, booth_form(&s));
+	booth_type(&s, "\x1B[200~Rima\rHaddad?\t\x1B[201~", true);
+	expect_log(&s, "");
+	booth_expect(&s, "Rima Haddad?");
+	booth_type(&s, "\r", true);
+	expect_log(&s, "answer 1 Rima Haddad? ;focus 2;");
+	booth_type(&s, "\x1B[200~٣?\r\x1B[201~", true); /* no help, though it is a number's field */
+	booth_type(&s, "\r", true);
+	expect_log(&s, "answer 2 3? ;focus 3;");
+	booth_type(&s, "\x1B[200~2\r\x1B[201~", true); /* options */
+	expect_log(&s, "");
+	booth_expect(&s, "Nothing can be pasted here.");
+	booth_show(&s, booth_menu(&s));
+	booth_type(&s, "\x1B[200~3q\r\x1B[201~", true);
+	expect_log(&s, "");
+	booth_show(&s, booth_search(&s));
+	booth_type(&s, "\x1B[200~rue 12\rBeyrouth\x1B[201~", true);
+	expect_log(&s, "look rue 12 Beyrouth;");
+	booth_close(&s);
+}
+END_TEST
+
+START_TEST(a_paste_too_long_says_so)
+{
+	static char keys[6000];
+	struct booth s;
+
+	memset(keys, 'x', 5000);
+	memcpy(keys, "\x1B[200~", 6);
+	memcpy(keys + 5000, "\x1B[201~", 7);
+	booth_open(&s, LANG_EN, 80, 24);
+	booth_show(&s, booth_form(&s));
+	booth_type(&s, keys, false);
+	booth_expect(&s, "There is no more room in this answer");
+	booth_type(&s, "\x7F", true);
+	booth_expect_not(&s, "no more room");
+	booth_type(&s, "y", true);
+	booth_expect_not(&s, "no more room");
+	booth_type(&s, "y", true);
+	booth_expect(&s, "There is no more room in this answer");
 	booth_close(&s);
 }
 END_TEST
@@ -454,7 +567,8 @@ END_TEST
 SUITE(counter, a_number_is_taken_at_once_or_on_enter, digits_of_every_keyboard, arrows_and_enter,
       ways_back, ctrl_c_asks, language_and_help, deliberate_pages_want_a_late_key,
       typeahead_goes_through_pages, an_error_holds_what_was_typed_ahead,
-      tab_stores_and_backtab_keeps, options_by_number_arrows_and_blank,
-      digits_typed_in_a_text_are_text, what_is_typed_survives, searching,
-      enter_behind_words_found_already, marks_inside_words, long_pages_scroll,
-      tells_and_small_windows, whole_only_for_another_page, many_keys_take_no_more_memory)
+      tab_stores_and_backtab_keeps, options_by_number_arrows_and_blank, letters_narrow_a_long_list,
+      a_letter_without_a_meaning_is_told, digits_typed_in_a_text_are_text, what_is_typed_survives,
+      searching, enter_behind_words_found_already, a_paste_is_only_text, a_paste_too_long_says_so,
+      marks_inside_words, long_pages_scroll, tells_and_small_windows, whole_only_for_another_page,
+      many_keys_take_no_more_memory)

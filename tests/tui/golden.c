@@ -232,12 +232,25 @@ static bool is_same(const char *path, const struct buffer *text)
 	return same;
 }
 
+bool golden_file(char *path, const struct buffer *text)
+{
+	const char *write = getenv("GOLDEN");
+
+	if (write != NULL && strcmp(write, "write") == 0) {
+		write_file(path, text);
+		return true;
+	}
+	if (is_same(path, text))
+		return true;
+	printf("%s differs; it is now:\n%s\n", path, text->data);
+	return false;
+}
+
 void golden_hold(struct visit *v, const char *name, bool whole)
 {
 	ARENA_CLEAN struct arena *a = arena_new((size_t)1 << 20);
 	char *path = arena_format(a, "tests/golden/%s/%dx%d/%s.txt", lang_code(v->lang), v->cols,
 				  v->rows, name);
-	const char *write = getenv("GOLDEN");
 	struct buffer text;
 
 	screen_text(v, whole, &text);
@@ -247,12 +260,7 @@ void golden_hold(struct visit *v, const char *name, bool whole)
 	for (char *p = text.data; v->hide_digits && *p != '\0'; p++)
 		if (*p >= '1' && *p <= '9')
 			*p = '0';
-	if (write != NULL && strcmp(write, "write") == 0) {
-		write_file(path, &text);
-	} else if (!is_same(path, &text)) {
-		v->differences++;
-		printf("%s differs; it is now:\n%s\n", path, text.data);
-	}
+	v->differences += !golden_file(path, &text);
 	buffer_close(&text);
 }
 

@@ -37,6 +37,9 @@ void golden_type(struct visit *v, const char *keys);
    instead. */
 void golden_hold(struct visit *v, const char *name, bool whole);
 
+/* The same for any text and file: false where they differ. */
+bool golden_file(char *path, const struct buffer *text);
+
 /* Every language and size: calls `visit` for each and fails the test when any file differs. */
 void golden_each(void (*visit)(struct visit *v));
 

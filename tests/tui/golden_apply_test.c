@@ -3,6 +3,7 @@
 #include "tests/tui/golden.h"
 
 #define SERVICE "lb-disability-card"
+#define QUESTIONS "lb-civil-status-extract"
 #define GROUPS "lb-daem-registration"
 
 static struct journey *begin(struct visit *v, const char *id)
@@ -96,6 +97,50 @@ START_TEST(before)
 }
 END_TEST
 
+/* The first question of this type that is asked. */
+static struct spot spot_of(const struct journey *j, enum question_type type)
+{
+	struct spot at = {0};
+
+	while (form_next(j->form, &at))
+		if (at.question->type == type)
+			return at;
+	ck_abort_msg("no question of type %d", (int)type);
+}
+
+/* A long list narrowed by letters; a wrong answer that stands there again on return. */
+static void visit_questions(struct visit *v)
+{
+	struct journey *j = begin(v, QUESTIONS);
+	struct spot at = spot_of(j, QUESTION_PLACE);
+
+	put(v, questions_new(golden_stack(v), j, &at), "questions-list", false);
+	golden_type(v, "zah");
+	golden_hold(v, "questions-found", false);
+	at = spot_of(j, QUESTION_DATE);
+	stack_pop(golden_stack(v));
+	stack_push(golden_stack(v), questions_new(golden_stack(v), j, &at));
+	golden_type(v, "30/2/1990\x1B");
+	ck_assert_ptr_nonnull(journey_slip(j, &at));
+	ck_assert_ptr_null(form_get(j->form, &at));
+	put(v,
+	    questions_new(golden_stack(v), j,
+			  &(struct spot){.section = at.section, .question = at.question}),
+	    "questions-wrong", false);
+	golden_type(v, "\x15"
+		       "28/2/1990\n");
+	ck_assert_ptr_null(journey_slip(j, &at));
+	ck_assert_str_eq(form_get(j->form, &at), "1990-02-28");
+	stack_home(golden_stack(v), NULL);
+	journey_drop(j);
+}
+
+START_TEST(questions)
+{
+	golden_each(visit_questions);
+}
+END_TEST
+
 static void visit_groups(struct visit *v)
 {
 	struct journey *j = begin(v, GROUPS);
@@ -153,6 +198,11 @@ static void visit_after(struct visit *v)
 	put(v, file_new(&v->context, &j->application), "file-asked", true);
 	golden_type(v, "1");
 	golden_hold(v, "reply", false);
+	golden_type(v, "unsent\x1b"); /* Esc sends nothing; what was written is there on return */
+	ck_assert(application_get(v->context.registry, &j->application, NULL) == FAULT_NONE);
+	ck_assert_int_eq(j->application.state, STATE_NEEDS_INFO);
+	golden_type(v, "1");
+	golden_hold(v, "reply-again", false);
 	golden_type(v, "\x1b");
 	golden_type(v, "2");
 	golden_hold(v, "answers", false);
@@ -219,4 +269,4 @@ START_TEST(comes_back)
 }
 END_TEST
 
-SUITE(golden_apply, comes_back, before, groups, after, track)
+SUITE(golden_apply, comes_back, before, questions, groups, after, track)

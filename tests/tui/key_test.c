@@ -57,7 +57,22 @@ START_TEST(knows_the_sequences)
 	expect("\x1BOF", KEY_END, 0);
 	expect("\x1B[8$", KEY_END, 0);
 	expect("\x1B[3~", KEY_DELETE, 0);
-	expect("\x1B[3^", KEY_DELETE, 0);
+	expect("\x1B[3^", KEY_WORD_DELETE, 0);
+	expect("\x1B[3;5~", KEY_WORD_DELETE, 0);
+	expect("\x1B[3;2~", KEY_DELETE, 0);
+	expect("\x1B[1;3D", KEY_WORD_LEFT, 0);
+	expect("\x1B"
+	       "b",
+	       KEY_WORD_LEFT, 0);
+	expect("\x1B"
+	       "f",
+	       KEY_WORD_RIGHT, 0);
+	expect("\x1B"
+	       "d",
+	       KEY_WORD_DELETE, 0);
+	expect("\x1B\x7F", KEY_CTRL, 'W');
+	expect("\x1B\x1B[D", KEY_WORD_LEFT, 0);
+	expect("\x1B\x1BOC", KEY_WORD_RIGHT, 0);
 	expect("\x1B[5~", KEY_PAGE_UP, 0);
 	expect("\x1B[6;2~", KEY_PAGE_DOWN, 0);
 	expect("\x1B[[A", KEY_NONE, 0);
@@ -109,6 +124,14 @@ START_TEST(typed_ahead_escape_loses_nothing)
 				   6, keys),
 			  6);
 	ck_assert_uint_eq(keys[1].code, 'P');
+	ck_assert_uint_eq(read_all("\x1B\x1B", 2, keys), 2);
+	ck_assert_int_eq(keys[1].kind, KEY_ESCAPE);
+	ck_assert_uint_eq(read_all("\x1B\x1B[", 3, keys), 3);
+	ck_assert_int_eq(keys[1].kind, KEY_ESCAPE);
+	ck_assert_uint_eq(keys[2].code, '[');
+	ck_assert_uint_eq(read_all("\x1B\x1BOk", 4, keys), 2);
+	ck_assert_int_eq(keys[0].kind, KEY_ESCAPE);
+	ck_assert_uint_eq(keys[1].code, '+');
 	ck_assert_uint_eq(read_all("\x1B[", 2, keys), 2);
 	ck_assert_uint_eq(keys[1].code, '[');
 	ck_assert_uint_eq(read_all("\xC3"
@@ -118,6 +141,32 @@ START_TEST(typed_ahead_escape_loses_nothing)
 	ck_assert_uint_eq(keys[0].code, 0xFFFD);
 	ck_assert_uint_eq(keys[1].code, 'a');
 	ck_assert_uint_eq(read_all("\xE2\x82(", 3, keys), 2);
+}
+END_TEST
+
+START_TEST(a_paste_is_marked)
+{
+	struct key keys[64];
+	struct key_reader r = {0};
+
+	static const char text[] = "\x1B[200~a\r\n\t\x03\x1B[A\x1B[201~b";
+
+	ck_assert_uint_eq(read_all(text, sizeof(text) - 1, keys), 8);
+	ck_assert_int_eq(keys[0].kind, KEY_NONE);
+	ck_assert(keys[1].kind == KEY_CHAR && keys[1].code == 'a' && keys[1].pasted);
+	ck_assert(keys[2].kind == KEY_ENTER && keys[2].pasted);
+	ck_assert(keys[3].kind == KEY_TAB && keys[3].pasted);
+	ck_assert_int_eq(keys[4].kind, KEY_NONE);
+	ck_assert_int_eq(keys[5].kind, KEY_NONE);
+	ck_assert_int_eq(keys[6].kind, KEY_PASTE_END);
+	ck_assert(keys[7].code == 'b' && !keys[7].pasted);
+	/* An end alone, and Escape where the end is missing. */
+	ck_assert_uint_eq(read_all("\x1B[201~", 6, keys), 1);
+	ck_assert_int_eq(keys[0].kind, KEY_NONE);
+	for (const char *s = "\x1B[200~a\x1B"; *s != '\0'; s++)
+		key_feed(&r, (unsigned char)*s, &keys[0]);
+	ck_assert(key_rest(&r, &keys[0]) && keys[0].kind == KEY_ESCAPE);
+	ck_assert(key_feed(&r, '\r', &keys[0]) && !keys[0].pasted);
 }
 END_TEST
 
@@ -197,7 +246,7 @@ END_TEST
 
 START_TEST(digits_and_letters_of_keyboards)
 {
-	struct key k = {KEY_CHAR, 0x664};
+	struct key k = {.kind = KEY_CHAR, .code = 0x664};
 
 	ck_assert_int_eq(key_digit(&k, false, false), 4);
 	k.code = 0x6F7;
@@ -224,4 +273,5 @@ START_TEST(digits_and_letters_of_keyboards)
 END_TEST
 
 SUITE(key, knows_the_sequences, answers_are_no_keys, typed_ahead_escape_loses_nothing,
-      any_bytes_in_any_split, a_long_sequence_is_swallowed, digits_and_letters_of_keyboards)
+      a_paste_is_marked, any_bytes_in_any_split, a_long_sequence_is_swallowed,
+      digits_and_letters_of_keyboards)

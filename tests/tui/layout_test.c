@@ -173,6 +173,30 @@ START_TEST(a_long_answer_scrolls_in_its_field)
 }
 END_TEST
 
+START_TEST(a_long_arabic_answer_scrolls_too)
+{
+	static const char text[] = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي";
+	struct sight s;
+	const struct grid *g;
+
+	for (size_t cursor = 0; cursor <= sizeof(text) - 1; cursor += 2) {
+		uint32_t first, last;
+
+		open_sight(&s, LANG_AR);
+		g = type(&s, text, cursor, false, FIELD_LINE);
+		ck_assert_int_eq(g->cursor_row, 3);
+		ck_assert_int_ge(g->cursor_col, 1);
+		ck_assert_int_le(g->cursor_col, 22);
+		first = grid_at(g, 3, 22)->glyph.code[0];
+		last = grid_at(g, 3, 1)->glyph.code[0];
+		ck_assert(cursor <= 19 * 2 ? first != 0x2026 : first == 0x2026);
+		ck_assert(cursor == sizeof(text) - 1 ? last != 0x2026 : true);
+		ck_assert(cursor == 0 ? last == 0x2026 : true);
+		close_sight(&s);
+	}
+}
+END_TEST
+
 START_TEST(the_cursor_stands_where_the_next_letter_will)
 {
 	struct sight s;
@@ -186,6 +210,27 @@ START_TEST(the_cursor_stands_where_the_next_letter_will)
 	open_sight(&s, LANG_AR);
 	g = type(&s, "سلام", 2, false, FIELD_LINE);
 	ck_assert_int_eq(g->cursor_col, 21);
+	close_sight(&s);
+	/* A Latin name stands at the Arabic edge, and the next letter goes to its right. */
+	open_sight(&s, LANG_AR);
+	g = type(&s, "Rima", 4, false, FIELD_LINE);
+	ck_assert_uint_eq(grid_at(g, 3, 18)->glyph.code[0], 'R');
+	ck_assert_int_eq(g->cursor_col, 22);
+	ck_assert_int_eq(grid_at(g, 3, 1)->style, STYLE_FIELD);
+	close_sight(&s);
+	open_sight(&s, LANG_EN);
+	g = type(&s, "سلام", strlen("سلام"), false, FIELD_LINE);
+	ck_assert_uint_eq(grid_at(g, 3, 5)->glyph.code[0], 0xFEB3);
+	ck_assert_int_eq(g->cursor_col, 1);
+	ck_assert_int_eq(grid_at(g, 3, 22)->style, STYLE_FIELD);
+	close_sight(&s);
+	/* In several lines each paragraph runs its own way. */
+	open_sight(&s, LANG_AR);
+	g = type(&s, "سلام\nhello.", strlen("سلام\nhello."), false, FIELD_LINES);
+	ck_assert_uint_eq(grid_at(g, 3, 22)->glyph.code[0], 0xFEB3);
+	ck_assert_uint_eq(grid_at(g, 4, 1)->glyph.code[0], 'h');
+	ck_assert_int_eq(g->cursor_row, 4);
+	ck_assert_int_eq(g->cursor_col, 7);
 	close_sight(&s);
 	open_sight(&s, LANG_AR);
 	g = type(&s, "0312", 4, true, FIELD_LINE);
@@ -261,7 +306,8 @@ END_TEST
 START_TEST(any_size_holds)
 {
 	struct sight s;
-	const struct option options[] = {{"أول", true}, {"second option with words", false}};
+	const struct option options[] = {{.label = "أول", .chosen = true},
+					 {.label = "second option with words"}};
 	const struct field f = {.id = 1,
 				.kind = FIELD_CHOICES,
 				.label = "اختر",
@@ -288,6 +334,6 @@ END_TEST
 
 SUITE(layout, pairs_beside_and_stacked, arabic_is_the_mirror, text_folds_and_isolates_go_on,
       a_long_title_is_cut_with_a_mark, stages_and_notices_have_signs, large_numbers,
-      a_long_answer_scrolls_in_its_field, the_cursor_stands_where_the_next_letter_will,
-      errors_stand_at_the_question_and_at_the_top, the_focus_is_always_seen,
-      a_code_is_whole_or_in_words, any_size_holds)
+      a_long_answer_scrolls_in_its_field, a_long_arabic_answer_scrolls_too,
+      the_cursor_stands_where_the_next_letter_will, errors_stand_at_the_question_and_at_the_top,
+      the_focus_is_always_seen, a_code_is_whole_or_in_words, any_size_holds)

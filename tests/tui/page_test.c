@@ -46,4 +46,35 @@ START_TEST(a_grid_prints_as_text)
 }
 END_TEST
 
-SUITE(page, numbers_choices_in_page_order, a_grid_prints_as_text)
+/* A row of 日本, then one glyph on it, as text. */
+static void check_cover(int col, uint32_t code, uint8_t cols, const char *row)
+{
+	ARENA_CLEAN struct arena *a = arena_new(1 << 20);
+	struct grid *g = grid_new(a, 5, 1);
+	struct buffer out;
+
+	buffer_open(&out, 1000);
+	grid_put(g, 0, 0, &(struct bidi_cell){{0x65E5}, 2, 0}, STYLE_PLAIN);
+	grid_put(g, 0, 2, &(struct bidi_cell){{0x672C}, 2, 0}, STYLE_PLAIN);
+	grid_put(g, 0, col, &(struct bidi_cell){{code}, cols, 0}, STYLE_PLAIN);
+	print_grid(g, &out);
+	*strchr(out.data, '\n') = '\0';
+	ck_assert_str_eq(out.data, row);
+	buffer_close(&out);
+}
+
+START_TEST(half_a_wide_letter_is_a_blank)
+{
+	check_cover(0, 'x', 1, "x 本");
+	check_cover(1, 'x', 1, " x本");
+	check_cover(3, 'x', 1, "日 x");
+	check_cover(4, 'x', 1, "日本x");
+	check_cover(1, 0x4E00, 2, " 一");
+	check_cover(3, 0x4E00, 2, "日 一");
+	check_cover(4, 0x4E00, 2, "日本"); /* it does not fit */
+	check_cover(5, 'x', 1, "日本");
+	check_cover(-1, 'x', 1, "日本");
+}
+END_TEST
+
+SUITE(page, numbers_choices_in_page_order, a_grid_prints_as_text, half_a_wide_letter_is_a_blank)

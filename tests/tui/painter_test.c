@@ -1,6 +1,7 @@
 /* painter_test.c - what a terminal shows after the painter's bytes is the grid. */
 #include "tests/unit.h"
 
+#include "tests/i18n/rows.h"
 #include "tests/tui/booth.h"
 #include "tests/tui/terminal.h"
 #include "tui/painter.h"
@@ -56,6 +57,8 @@ static void paint_and_compare(const char *term, int cols, int rows, bool colours
 
 	terminal_open(&t, cols, rows);
 	t.name = term;
+	/* A vt100 has none, nor has what is not known. */
+	t.coloured = colours && strcmp(term, "vt100") != 0 && strcmp(term, "never-heard-of") != 0;
 	buffer_open(&out, (size_t)1 << 20);
 	for (int i = 0; i < 400; i++) {
 		scribble(g, &state, i % 7 == 0 ? cols * rows / 2 : 1 + i % 9);
@@ -82,6 +85,154 @@ START_TEST(the_terminal_shows_the_grid)
 	paint_and_compare("screen", 40, 15, true);
 	paint_and_compare("linux", 80, 24, true);
 	paint_and_compare("never-heard-of", 24, 8, true);
+}
+END_TEST
+
+/* --- terminals that reorder ------------------------------------------------------------------- */
+
+static const struct bidi_cell one_blank = {.code = {' '}, .cols = 1};
+
+/* No half of a wide letter is left alone. */
+static void mend(struct grid *g, int row)
+{
+	for (int col = 0; col < g->cols; col++) {
+		struct bidi_cell *glyph = &grid_at(g, row, col)->glyph;
+		const struct cell *next = grid_at(g, row, col + 1),
+				  *before = grid_at(g, row, col - 1);
+
+		if (glyph->cols == 2 && (next == NULL || next->glyph.cols != 0))
+			*glyph = one_blank;
+		else if (glyph->cols == 0 && (before == NULL || before->glyph.cols != 2))
+			*glyph = one_blank;
+	}
+}
+
+static void restyle(struct grid *g, uint32_t *state, int row, int from, int end)
+{
+	enum style style = STYLE_PLAIN;
+
+	for (int col = from; col < end; col++) {
+		if (dice(state) % 6 == 0)
+			style = (enum style)(dice(state) % STYLE_COUNT);
+		if (grid_at(g, row, col)->glyph.cols > 0)
+			grid_at(g, row, col)->style = style;
+		else
+			grid_at(g, row, col)->style = grid_at(g, row, col - 1)->style;
+	}
+}
+
+static void compose_row(struct arena *a, struct grid *g, uint32_t *state, int row)
+{
+	struct bidi_cell cells[TERMINAL_COLS];
+
+	rows_compose(a, state, cells, (size_t)g->cols);
+	for (int col = 0; col < g->cols; col++)
+		grid_at(g, row, col)->glyph = cells[col];
+	restyle(g, state, row, 1, g->cols - 1);
+}
+
+/* A word in the place of what stands there, with blanks on both sides. */
+static void edit_row(struct arena *a, struct grid *g, uint32_t *state, int row)
+{
+	static const char *const words[] = {" سلام ", " لا ", " 12 ", " ok ",
+					    " (٣) ",  "   ",  " 日 "};
+	const char *word = words[dice(state) % 7];
+	int col = 1 + (int)(dice(state) % (unsigned)(g->cols - 10)), from = col;
+	size_t count;
+	struct bidi_cell *cells =
+		bidi_row(a, word, strlen(word), DIRECTION_RTL, BIDI_JOINED, &count);
+
+	for (size_t i = 0; i < count; i++) {
+		grid_at(g, row, col)->glyph = cells[i];
+		if (cells[i].cols == 2)
+			grid_at(g, row, ++col)->glyph = (struct bidi_cell){0};
+		col++;
+	}
+	mend(g, row);
+	restyle(g, state, row, from, col);
+}
+
+static void change_rows(struct arena *a, struct grid *g, uint32_t *state, int count)
+{
+	for (int i = 0; i < count; i++) {
+		int row = (int)(dice(state) % (unsigned)g->rows);
+
+		if (dice(state) % 3 == 0)
+			compose_row(a, g, state, row);
+		else
+			edit_row(a, g, state, row);
+	}
+	g->cursor_row = dice(state) % 4 == 0 ? -1 : (int)(dice(state) % (unsigned)g->rows);
+	g->cursor_col = g->cursor_row < 0 ? -1 : (int)(dice(state) % (unsigned)g->cols);
+	if (g->cursor_row >= 0 && grid_at(g, g->cursor_row, g->cursor_col)->glyph.cols == 0)
+		g->cursor_col--;
+}
+
+static void paint_kind(const char *term, int cols, int rows, enum terminal_kind kind)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)64 << 20);
+	struct grid *g = grid_new(a, cols, rows);
+	struct painter *p = open_painter(term, cols, rows, true, true);
+	static struct terminal t;
+	struct buffer out;
+	uint32_t state = 11;
+
+	terminal_open(&t, cols, rows);
+	t.name = term;
+	t.kind = kind;
+	t.coloured = true;
+	painter_use_kind(p, kind);
+	buffer_open(&out, (size_t)1 << 20);
+	for (int i = 0; i < 150; i++) {
+		change_rows(a, g, &state, i % 7 == 0 ? rows : 1 + i % 5);
+		buffer_clear(&out);
+		painter_draw(p, g, i % 10 == 0, &out);
+		terminal_write(&t, out.data, out.size);
+		terminal_expect(&t, g);
+	}
+	painter_close(p, NULL);
+	buffer_close(&out);
+}
+
+START_TEST(every_kind_shows_the_grid)
+{
+	paint_kind("xterm-256color", 80, 24, TERMINAL_VISUAL);
+	paint_kind("xterm-256color", 80, 24, TERMINAL_UBA_LTR);
+	paint_kind("putty", 80, 24, TERMINAL_UBA_AUTO);
+	paint_kind("xterm", 40, 15, TERMINAL_UBA_AUTO);
+	paint_kind("xterm-256color", 80, 24, TERMINAL_TOKEN);
+	paint_kind("xterm", 132, 50, TERMINAL_TOKEN);
+}
+END_TEST
+
+START_TEST(another_kind_is_used_from_the_next_draw_on)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)1 << 20);
+	struct grid *g = grid_new(a, 40, 5);
+	struct painter *p = open_painter("xterm", 40, 5, true, true);
+	static struct terminal t;
+	struct buffer out;
+	uint32_t state = 5;
+
+	terminal_open(&t, 40, 5);
+	t.coloured = true;
+	buffer_open(&out, (size_t)1 << 20);
+	change_rows(a, g, &state, 20);
+	for (int i = 0; i < 3 * TERMINAL_KINDS; i++) {
+		t.kind = (enum terminal_kind)(i % TERMINAL_KINDS);
+		painter_use_kind(p, t.kind);
+		buffer_clear(&out);
+		painter_draw(p, g, false, &out); /* the same grid, and whole in spite of it */
+		terminal_write(&t, out.data, out.size);
+		terminal_expect(&t, g);
+		change_rows(a, g, &state, 1);
+		buffer_clear(&out);
+		painter_draw(p, g, false, &out);
+		terminal_write(&t, out.data, out.size);
+		terminal_expect(&t, g);
+	}
+	painter_close(p, NULL);
+	buffer_close(&out);
 }
 END_TEST
 
@@ -190,6 +341,7 @@ START_TEST(resizing)
 
 		scribble(g, &state, 100);
 		terminal_open(&t, g->cols, g->rows);
+		t.coloured = true;
 		t.hidden_cursor = i > 0 && t.hidden_cursor;
 		painter_resize(p, g->cols, g->rows);
 		g->cursor_row = g->cursor_col = 0;
@@ -249,6 +401,7 @@ START_TEST(no_handlers_are_left)
 }
 END_TEST
 
-SUITE(painter, the_terminal_shows_the_grid, several_after_one_another,
+SUITE(painter, the_terminal_shows_the_grid, every_kind_shows_the_grid,
+      another_kind_is_used_from_the_next_draw_on, several_after_one_another,
       the_same_grid_gives_the_same_bytes, a_key_changes_little, without_utf8_and_colours, resizing,
       dumb_terminals_are_refused, strange_names_are_harmless, no_handlers_are_left)

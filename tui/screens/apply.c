@@ -76,15 +76,15 @@ static void begun_free(struct screen *s)
 	free(s);
 }
 
-static const char *begun_reference(const struct screen *s)
+static const struct journey *begun_journey(const struct screen *s)
 {
-	return ((const struct begun *)s)->journey->application.reference;
+	return ((const struct begun *)s)->journey;
 }
 
 static const struct screen_ops begun_ops = {.name = "begun",
 					    .view = begun_view,
 					    .update = begun_update,
-					    .reference = begun_reference,
+					    .journey = begun_journey,
 					    .free = begun_free};
 
 static bool apply_update(struct screen *s, struct stack *st, const struct happening *e)
@@ -101,6 +101,7 @@ static bool apply_update(struct screen *s, struct stack *st, const struct happen
 		stack_push(st, common_trouble(x, &err));
 		return true;
 	}
+	stack_prove(st, j->application.reference, true);
 	begun = common_make(sizeof(*begun), &begun_ops);
 	begun->journey = j;
 	stack_replace(st, &begun->screen);

@@ -11,6 +11,7 @@ struct file {
 	const struct service *service;
 	struct error error; /* of the last act; fault NONE: none */
 	bool moved;         /* by the authority, while the person looked at it */
+	char *reply;        /* typed and not sent yet; NULL: nothing */
 };
 
 static bool is_open(enum application_state s)
@@ -266,7 +267,7 @@ static struct page *reply_view(const struct screen *s, const struct context *x, 
 	*f = (struct field){.id = 1,
 			    .kind = FIELD_LINES,
 			    .label = _("Your answer"),
-			    .value = "",
+			    .value = act->file->reply == NULL ? "" : act->file->reply,
 			    .required = true,
 			    .lines = 5};
 	if (act->error.fault != FAULT_NONE)
@@ -276,19 +277,35 @@ static struct page *reply_view(const struct screen *s, const struct context *x, 
 	return p;
 }
 
+static void keep_reply(struct file *f, const char *words)
+{
+	if (f->reply != NULL)
+		explicit_bzero(f->reply, strlen(f->reply));
+	free(f->reply);
+	f->reply = words == NULL ? NULL : strdup(words);
+	if (words != NULL && f->reply == NULL)
+		fatal("out of memory");
+}
+
+/* Whoever goes back or leaves has answered nothing: what she wrote stays here until she sends it.
+ */
 static bool reply_update(struct screen *s, struct stack *st, const struct happening *e)
 {
 	struct act *act = (struct act *)s;
 	struct context *x = stack_context(st);
 
-	if (e->kind == EVENT_NEXT)
+	if (e->kind == EVENT_ANSWER) {
+		act->error = (struct error){0};
+		keep_reply(act->file, e->text);
 		return true;
-	if (e->kind != EVENT_ANSWER)
+	}
+	if (e->kind != EVENT_NEXT)
 		return false;
-	act->error = (struct error){0};
-	if (application_reply(x->registry, &x->visitor, &act->file->application, e->text,
+	if (application_reply(x->registry, &x->visitor, &act->file->application,
+			      act->file->reply == NULL ? "" : act->file->reply,
 			      &act->error) != FAULT_NONE)
-		return false;
+		return true;
+	keep_reply(act->file, NULL);
 	stack_pop(st);
 	return true;
 }
@@ -387,6 +404,7 @@ static void file_resume(struct screen *s, struct stack *st)
 
 static void file_free(struct screen *s)
 {
+	keep_reply((struct file *)s, NULL);
 	arena_free(((struct file *)s)->arena);
 	free(s);
 }

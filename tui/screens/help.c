@@ -1,6 +1,8 @@
 /* help.c - how to move about, what to type, and how to come back; opened by "?" on any page. */
 #include "tui/screens/common.h"
 
+#define ACT_VISUAL 1
+
 struct help {
 	struct screen screen;
 	const char *about; /* the screen it was asked on; static */
@@ -36,6 +38,32 @@ static const char *about_words(const char *about)
 	return NULL;
 }
 
+static void put_keys(struct page *p)
+{
+	page_pair(p, _("a number"), _("takes that choice; Enter confirms it where needed"), 0);
+	page_pair(p, "0, Esc", _("back"), 0);
+	page_pair(p, "Tab", _("to the next part of the page"), 0);
+	page_pair(p, "Page Up, Page Down", _("the page above, the page below"), 0);
+	page_pair(p, "Ctrl-L", _("another language"), 0);
+	page_pair(p, "Ctrl-C", _("leave; what you entered is kept"), 0);
+	page_text(p, TONE_PLAIN,
+		  _("While you type, the arrows move by a letter, with Ctrl or Alt by a word. "
+		    "Ctrl-W takes the word before the cursor away, Ctrl-U all before it."));
+}
+
+/* In plain lines each of these is typed, and then Enter. */
+static void put_plain_keys(struct page *p)
+{
+	page_pair(p, _("a number"), _("takes that choice"), 0);
+	page_pair(p, "0", _("back"), 0);
+	page_pair(p, "?", _("this help"), 0);
+	page_pair(p, "l", _("another language"), 0);
+	page_pair(p, "q, Ctrl-C", _("leave; what you entered is kept"), 0);
+	page_pair(p, "/0 /? /l /v /q", _("the same while a question is asked"), 0);
+	page_pair(p, _("Enter alone"), _("keeps the answer that stands there"), 0);
+	page_pair(p, "-", _("empties an answer that may be left out"), 0);
+}
+
 static struct page *help_view(const struct screen *s, const struct context *x, struct arena *a)
 {
 	const char *words = about_words(((const struct help *)s)->about);
@@ -47,25 +75,37 @@ static struct page *help_view(const struct screen *s, const struct context *x, s
 		page_text(p, TONE_PLAIN, words);
 	}
 	page_heading(p, _("Keys"));
-	page_pair(p, _("a number"), _("takes that choice; Enter confirms it where needed"), 0);
-	page_pair(p, "0, Esc", _("back"), 0);
-	page_pair(p, "Tab", _("to the next part of the page"), 0);
-	page_pair(p, "Page Up, Page Down", _("the page above, the page below"), 0);
-	page_pair(p, "Ctrl-L", _("another language"), 0);
-	page_pair(p, "Ctrl-C", _("leave; what you entered is kept"), 0);
-	page_text(p, TONE_QUIET, _("Digits may be typed as 0 to 9, ٠ to ٩ or ۰ to ۹."));
+	if (x->plain)
+		put_plain_keys(p);
+	else
+		put_keys(p);
+	page_text(p, TONE_PLAIN, _("Digits may be typed as 0 to 9, ٠ to ٩ or ۰ to ۹."));
 	common_way_back(p, x, NULL);
 	page_heading(p, _("Plain lines"));
+	if (!x->plain) {
+		page_text(p, TONE_PLAIN,
+			  _("For a screen reader or a very simple terminal, sign in as “plain” or "
+			    "“plain-me”."));
+		return p;
+	}
 	page_text(p, TONE_PLAIN,
-		  _("For a screen reader or a very simple terminal, sign in as “plain” or "
-		    "“plain-me”."));
+		  _("Arabic is sent as it is spoken, for screen readers. Where you read it on the "
+		    "screen and it stands the wrong way round, type v; v again changes it back."));
+	page_menu(p, ACT_VISUAL,
+		  x->plain_visual ? _("Arabic as it is spoken") : _("Arabic for the eye"), NULL,
+		  NULL);
 	return p;
 }
 
 static bool help_update(struct screen *s, struct stack *st, const struct happening *e)
 {
-	(void)s, (void)st;
-	return e->kind == EVENT_HELP;
+	struct context *x = stack_context(st);
+
+	(void)s;
+	if (e->kind != EVENT_CHOOSE || e->act != ACT_VISUAL)
+		return e->kind == EVENT_HELP;
+	x->plain_visual = !x->plain_visual;
+	return true;
 }
 
 static const struct screen_ops ops = {.name = "help", .view = help_view, .update = help_update};

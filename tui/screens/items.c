@@ -128,8 +128,10 @@ static void choose_item(struct items *s, struct stack *st, int item)
 		return;
 	}
 	s->dropping = false;
-	if (form_drop_item(s->journey->form, s->section, item, &s->error) == FAULT_NONE)
-		keep(s, st);
+	if (form_drop_item(s->journey->form, s->section, item, &s->error) != FAULT_NONE)
+		return;
+	journey_forget_slips(s->journey, s->section); /* the items behind it have moved up */
+	keep(s, st);
 }
 
 /* Leaves only with enough of them. */

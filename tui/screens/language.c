@@ -6,6 +6,8 @@ struct language {
 	bool first;
 };
 
+#define ACT_VISUAL (LANG_COUNT + 1)
+
 static const enum lang order[] = {LANG_EN, LANG_FR, LANG_AR};
 
 static struct page *language_view(const struct screen *s, const struct context *x, struct arena *a)
@@ -19,6 +21,8 @@ static struct page *language_view(const struct screen *s, const struct context *
 	for (int i = 0; i < LANG_COUNT; i++)
 		page_menu(p, i + 1, lang_name(order[i]), NULL,
 			  !l->first && order[i] == x->lang ? "✓" : NULL);
+	if (x->plain) /* for those who see, on a terminal that does not turn Arabic around */
+		page_menu(p, ACT_VISUAL, lang_name(LANG_AR), "visual · visuel", NULL);
 	p->wants_back = !l->first;
 	return p;
 }
@@ -31,9 +35,10 @@ static bool language_update(struct screen *s, struct stack *st, const struct hap
 		return true;
 	if (e->kind == EVENT_BACK && l->first)
 		return true;
-	if (e->kind != EVENT_CHOOSE || e->act < 1 || e->act > LANG_COUNT)
+	if (e->kind != EVENT_CHOOSE || e->act < 1 || e->act > ACT_VISUAL)
 		return false;
-	stack_use_lang(st, order[e->act - 1]);
+	stack_context(st)->plain_visual = e->act == ACT_VISUAL;
+	stack_use_lang(st, e->act == ACT_VISUAL ? LANG_AR : order[e->act - 1]);
 	if (l->first)
 		stack_replace(st, screens_start(stack_context(st), true));
 	else

@@ -68,9 +68,27 @@ static int other_page(const struct questions *q, int direction)
 	return 0;
 }
 
-/* A page is answered from its beginning, also where a default stands already: it is to be seen. */
+static bool is_list(const struct question *q)
+{
+	return q->type == QUESTION_CHOICE || q->type == QUESTION_CHOICES ||
+	       q->type == QUESTION_YESNO || q->type == QUESTION_PLACE;
+}
+
+/* What was typed to this question and not taken; NULL. */
+static const struct slip *slip_of(const struct questions *q, size_t index)
+{
+	struct spot where = spot(q, index);
+
+	return journey_slip(q->journey, &where);
+}
+
+/* An answer that is still wrong comes first. Else a page is answered from its beginning, also where
+ * a default stands already: it is to be seen. */
 static int first_shown(const struct questions *q)
 {
+	for (size_t i = 0; i < count(q); i++)
+		if (is_shown(q, i, q->page) && slip_of(q, i) != NULL)
+			return (int)i + 1;
 	for (size_t i = 0; i < count(q); i++)
 		if (is_shown(q, i, q->page))
 			return (int)i + 1;
@@ -124,6 +142,13 @@ static bool has_code(const char *value, const char *code)
 	return false;
 }
 
+/* A name in each language, one a line. */
+static const char *every_name(struct arena *a, const struct text *name)
+{
+	return arena_format(a, "%s\n%s\n%s", words_of(name, LANG_EN), words_of(name, LANG_FR),
+			    words_of(name, LANG_AR));
+}
+
 static void put_options(struct field *f, const struct context *x, struct arena *a,
 			const struct question *q, const char *value)
 {
@@ -139,6 +164,7 @@ static void put_options(struct field *f, const struct context *x, struct arena *
 
 		options[i].label = name != NULL ? bidi_isolate(a, words_of(name, x->lang))
 						: (i == 0 ? _("Yes") : _("No"));
+		options[i].names = name == NULL ? NULL : every_name(a, name);
 		options[i].chosen = has_code(value, code);
 	}
 	f->options = options;
@@ -221,24 +247,27 @@ static void put_question(struct page *p, const struct questions *q, const struct
 	const struct question *question = at(q, index);
 	struct spot where = spot(q, index);
 	const char *value = form_get(q->journey->form, &where);
+	const struct slip *slip = slip_of(q, index);
 	struct field *f = arena_take(a, sizeof(*f));
 
 	*f = (struct field){.id = (int)index + 1,
 			    .kind = question->lines > 1 ? FIELD_LINES : FIELD_LINE,
 			    .label = words_of(&question->label, x->lang),
 			    .help = help_of(x, a, question),
-			    .value = editable(a, question, value),
+			    .value = slip != NULL ? arena_text(a, slip->raw)
+						  : editable(a, question, value),
 			    .required = question->required,
 			    .ltr = is_ltr(question->type),
 			    .lines = question->lines};
-	if (question->type == QUESTION_CHOICE || question->type == QUESTION_YESNO ||
-	    question->type == QUESTION_PLACE || question->type == QUESTION_CHOICES) {
+	if (is_list(question)) {
 		f->kind = question->type == QUESTION_CHOICES ? FIELD_CHOICES : FIELD_CHOICE;
 		f->value = form_show(q->journey->form, a, &where, x->lang);
 		put_options(f, x, a, question, value);
 	}
 	if (q->errors[index].fault != FAULT_NONE)
 		f->error = message_error(a, &q->errors[index]);
+	else if (slip != NULL)
+		f->error = message_error(a, &slip->error);
 	page_field(p, f);
 }
 
@@ -305,21 +334,24 @@ static bool answer(struct questions *q, struct stack *st, const struct happening
 		return false;
 	question = at(q, index);
 	where = spot(q, index);
-	if (question->type == QUESTION_CHOICE || question->type == QUESTION_CHOICES ||
-	    question->type == QUESTION_YESNO || question->type == QUESTION_PLACE) {
+	if (is_list(question)) {
 		const char *codes = codes_of(x, a, question, raw);
 
 		raw = codes != NULL ? codes : raw;
 	}
 	q->errors[index] = (struct error){0};
 	q->refused = false;
+	journey_drop_slip(q->journey, &where);
 	if (journey_answer(x, q->journey, &where, raw, &q->errors[index]) == FAULT_NONE)
 		return true;
+	if (!is_list(question) && raw[0] != '\0')
+		journey_keep_slip(q->journey, &where, raw, &q->errors[index]);
 	q->focus = e->field;
 	return false;
 }
 
-/* What is still without an answer on this page gets its error; true when there is none. */
+/* What is still without an answer on this page gets its error, like what was wrong; true when there
+ * is none. */
 static bool page_is_done(struct questions *q, enum lang lang)
 {
 	bool done = true;
@@ -331,13 +363,13 @@ static bool page_is_done(struct questions *q, enum lang lang)
 		if (!is_shown(q, i, q->page))
 			continue;
 		value = form_get(q->journey->form, &where);
-		if (value != NULL || !at(q, i)->required)
+		if (slip_of(q, i) == NULL &&
+		    (value != NULL || !at(q, i)->required ||
+		     form_set(q->journey->form, &where, "", lang, &q->errors[i]) == FAULT_NONE))
 			continue;
-		if (form_set(q->journey->form, &where, "", lang, &q->errors[i]) != FAULT_NONE &&
-		    done) {
+		if (done)
 			q->focus = (int)i + 1;
-			done = false;
-		}
+		done = false;
 	}
 	return done;
 }

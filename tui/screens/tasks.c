@@ -180,15 +180,15 @@ static void tasks_free(struct screen *s)
 	free(s);
 }
 
-static const char *tasks_reference(const struct screen *s)
+static const struct journey *tasks_journey(const struct screen *s)
 {
-	return ((const struct tasks *)s)->journey->application.reference;
+	return ((const struct tasks *)s)->journey;
 }
 
 static const struct screen_ops later_ops = {.name = "later",
 					    .view = later_view,
 					    .update = later_update,
-					    .reference = tasks_reference,
+					    .journey = tasks_journey,
 					    .free = tasks_free};
 static const struct screen_ops discard_ops = {
 	.name = "discard", .view = discard_view, .update = discard_update, .free = tasks_free};
@@ -240,7 +240,7 @@ static bool tasks_update(struct screen *s, struct stack *st, const struct happen
 static const struct screen_ops ops = {.name = "tasks",
 				      .view = tasks_view,
 				      .update = tasks_update,
-				      .reference = tasks_reference,
+				      .journey = tasks_journey,
 				      .free = tasks_free};
 
 struct screen *tasks_new(struct stack *st, struct journey *j)

@@ -65,8 +65,7 @@ static bool answer(struct track *t, const struct happening *e)
 	return fault == FAULT_NONE;
 }
 
-/* A draft opens where the person was; anything else opens its file. */
-static void open_application(struct stack *st, const struct application *a)
+void track_open(struct stack *st, const struct application *a)
 {
 	struct context *x = stack_context(st);
 	struct error err = {0};
@@ -74,15 +73,15 @@ static void open_application(struct stack *st, const struct application *a)
 	struct spot at;
 
 	if (a->state != STATE_DRAFT) {
-		stack_replace(st, file_new(x, a));
+		stack_push(st, file_new(x, a));
 		return;
 	}
 	j = journey_resume(x, a, &err);
 	if (j == NULL) {
-		stack_replace(st, common_trouble(x, &err));
+		stack_push(st, common_trouble(x, &err));
 		return;
 	}
-	stack_replace(st, tasks_new(st, j));
+	stack_push(st, tasks_new(st, j));
 	if (journey_where(j, &at))
 		stack_push(st, questions_new(st, j, &at));
 	journey_drop(j);
@@ -99,7 +98,9 @@ static void next(struct track *t, struct stack *st)
 	}
 	if (application_open(x->registry, &x->visitor, t->reference, t->pin, &a, &t->errors[0]) ==
 	    FAULT_NONE) {
-		open_application(st, &a);
+		stack_prove(st, a.reference, false);
+		stack_pop(st);
+		track_open(st, &a);
 		return;
 	}
 	explicit_bzero(t->pin, sizeof(t->pin));
@@ -187,7 +188,7 @@ static bool mine_update(struct screen *s, struct stack *st, const struct happeni
 	a = arena_new((size_t)8 << 20);
 	count = find_mine(stack_context(st), a, &list);
 	if (e->act >= 1 && (size_t)e->act <= count)
-		open_application(st, &list[e->act - 1]);
+		track_open(st, &list[e->act - 1]);
 	return true;
 }
 

@@ -1,0 +1,153 @@
+# renew_test.py - the listener starts itself anew: another memory, the same process, port and visitors.
+import os
+import signal
+import socket
+
+from cases import case, holds, run_cases, same, sanitized, until
+from definitions import says
+from shubbak import HOST, Portal
+from terminal import Terminal
+from walk import answers, to_form, to_home
+
+
+def base(pid):
+    """Where the program lies in memory."""
+    with open("/proc/%d/maps" % pid, encoding="ascii") as f:
+        return f.readline().split("-")[0]
+
+
+def environment(pid):
+    with open("/proc/%d/environ" % pid, "rb") as f:
+        return f.read()
+
+
+def renewals(portal):
+    return portal.log().count("starts itself anew;")
+
+
+def renew(portal):
+    before, lay = renewals(portal), base(portal.server.pid)
+    portal.server.send_signal(signal.SIGUSR2)
+    until("the listener to start itself anew", lambda: renewals(portal) == before + 1)
+    until("an answer of the new one", lambda: portal.ssh("version").code == 0)
+    return lay
+
+
+@case
+def another_memory_the_same_process(portal):
+    until("the clerk", lambda: len(portal.processes()) == 2)
+    before, pid = portal.processes(), portal.server.pid
+    lays = {renew(portal) for _ in range(3)}
+    lays.add(base(pid))
+    holds(sanitized() or len(lays) > 2, "the program lies where it lay: %s" % lays)
+    same(portal.processes(), before, "listener and clerk")
+    same(portal.server.poll(), None)
+    same(portal.server.stdout.read() or b"", b"", "a second ready line")
+    holds(b"SHUBBAK_RENEWED" not in environment([p for p in portal.visitors([pid])][0]), "the clerk's environment")
+
+
+@case
+def visitors_notice_nothing(portal):
+    usual = portal.processes()
+    with Terminal(portal, portal.ssh_line(flags=["-t"])) as t:
+        to_home(t, "en")
+        reference, pin = to_form(t, "en")
+        title, asked = answers("en")[1]
+        t.choose(title)
+        t.wait(asked[0][0])
+        t.enter(asked[0][1])
+        t.wait(asked[1][0])
+        t.type("Nour")
+        renew(portal)
+        t.type("a")
+        t.wait("Noura")
+        os.kill(t.pid(), signal.SIGKILL)
+        until("the client to be gone", t.is_over)
+    until("a visit that waits", lambda: "has lost its line and waits" in portal.log())
+    renew(portal)
+    with Terminal(portal, portal.ssh_line(flags=["-t"])) as t:
+        to_home(t, "en")
+        t.choose("Track an application")
+        t.wait("Reference number")
+        t.enter(reference)
+        t.wait("Tracking PIN")
+        t.enter(pin)
+        t.wait(says("You are back where you were.", "en"))
+        t.wait("Noura")
+        t.press("C-c")
+        t.choose("Leave")
+        until("the end", t.is_over)
+    portal.quiet(usual)
+
+
+@case
+def a_child_that_ended_meanwhile_is_no_zombie(portal):
+    usual = portal.processes()
+    with Terminal(portal, portal.ssh_line(flags=["-t"])) as t:
+        to_home(t, "en")
+        visitor = portal.visitors(usual)
+        portal.server.send_signal(signal.SIGSTOP)
+        for pid in visitor:
+            os.kill(pid, signal.SIGKILL)
+        portal.server.send_signal(signal.SIGUSR2)
+        portal.server.send_signal(signal.SIGCONT)
+    until("an answer", lambda: portal.ssh("version").code == 0)
+
+    def children():
+        with open("/proc/%d/task/%d/children" % ((portal.server.pid,) * 2), encoding="ascii") as f:
+            return len(f.read().split())
+    until("the clerk alone", lambda: children() == 1)
+
+
+@case
+def a_start_that_would_fail_is_not_tried(portal):
+    path = os.path.join(portal.state, "shubbak.conf")
+    with open(path, encoding="utf-8") as f:
+        before = f.read()
+    with open(path, "a", encoding="utf-8") as f:
+        f.write("nonsense\n")
+    portal.server.send_signal(signal.SIGUSR2)
+    until("the log", lambda: "cannot start itself anew" in portal.log())
+    same(portal.ssh("version").code, 0)
+    with open(path, "w", encoding="utf-8") as f:
+        f.write(before)
+    renew(portal)
+
+
+@case
+def many_attacks_in_an_hour(_):
+    """A gate that the system has ended counts as attacked: its source waits, and sixteen of them renew the listener."""
+    portal = Portal(settings={"login_seconds": 60})
+    lines = []
+    try:
+        until("the clerk", lambda: len(portal.processes()) == 2)
+        usual = portal.processes()
+        for _ in range(16):
+            s = socket.create_connection((HOST, portal.port))
+            s.sendall(b"SSH-2.0-OpenSSH_9.2\r\n")
+            s.settimeout(20)
+            s.recv(10)
+            lines.append(s)
+        gates = [pid for pid in portal.visitors(usual) if int(parent(pid)) != portal.server.pid]
+        same(len(gates), 16, "gates")
+        for i, pid in enumerate(gates):
+            same(renewals(portal), 0, "renewed after %d attacks" % i)
+            os.kill(pid, signal.SIGSEGV)
+            until("an incident", lambda: portal.log().count("a gate was ended by the system") == i + 1)
+            until("the source to be told", lambda: portal.log().count("has to wait") == i + 1)
+        until("the listener to start itself anew", lambda: renewals(portal) == 1)
+        # Who was barred stays so across the start.
+        until("the next listener", lambda: base(portal.server.pid))
+        holds(portal.ssh("version").code != 0, "the source of attacks need not wait")
+    finally:
+        for s in lines:
+            s.close()
+        portal.close()
+
+
+def parent(pid):
+    with open("/proc/%d/stat" % pid, encoding="ascii", errors="replace") as f:
+        return f.read().rsplit(")", 1)[1].split()[1]
+
+
+run_cases(Portal)
