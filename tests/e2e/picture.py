@@ -56,15 +56,15 @@ class Picture:
         return lines
 
     def find(self, lines, first, last):
-        """Every (row, column) at which these cells stand. Those before `first` and from `last` on are blanks: letters
-        hang over into them by some pixels, which stay there or not by what was drawn later, so only their outer two
-        thirds must be bare paper."""
+        """Every (row, column) at which these cells stand. Those before `first` and from `last` on are blanks: letters on
+        either side hang over into them by some pixels, which stay there or not by what was drawn later, so only their
+        middle third must be bare paper."""
         wide, high = PIXEL * self.cell[0], self.cell[1]
         inner = self.cell[0] // 3 * PIXEL
         text = [line[first * wide:last * wide] for line in lines]
         told = max(range(high), key=lambda y: len(set(text[y])))  # the line of pixels that tells most
-        bare = [(n * wide + off, lines[0][n * wide + off:n * wide + off + wide - inner])
-                for n, off in [(n, 0) for n in range(first)] + [(n, inner) for n in range(last, len(lines[0]) // wide)]]
+        bare = [(n * wide + inner, lines[0][n * wide + inner:(n + 1) * wide - inner])
+                for n in (*range(first), *range(last, len(lines[0]) // wide))]
         found = []
         for row in range(self.rows):
             here = self.cells(row, 0, self.cols)

@@ -4,7 +4,9 @@
 # the reference. What has to stand on a page is put into visual order by the command fribidi, drawn by the reference, and
 # its pixels are looked for in the picture of the page. With --off the portal too is shown on a terminal that reorders
 # nothing: what the portal has no part in must read right then. docs/TERMINALS.md says how to read the table.
+import glob
 import os
+import re
 import shutil
 import sys
 import time
@@ -17,6 +19,7 @@ from definitions import says  # noqa: E402
 from kinds import BETWEEN, ALONE, FAULTS  # noqa: E402
 from picture_test import ARABIC, BORN, ROWS, words  # noqa: E402
 from shubbak import ROOT, Portal  # noqa: E402
+from terminal import flat  # noqa: E402
 from window import Face, Screen, Window  # noqa: E402
 
 NEEDED = ("Xvfb", "fribidi", "tmux", "ssh")
@@ -129,36 +132,35 @@ class Reader(pages.Reader):
 
     # --- the language page ---
 
+    def lines_that_read(self, right, numbers):
+        """Of these numbers those with this Arabic beside them, as the picture shows it."""
+        line, marks = words(right), {n: words(n) for n in numbers}
+        pixels = self.draw([line, *marks.values()])
+
+        def rows_of(piece, picture):
+            return {at for way in pixels[id(piece)] for at, _ in picture.find(way, piece.first, piece.last)}
+
+        deadline = time.monotonic() + MOMENT
+        while True:
+            picture = self.page.picture()
+            rows = rows_of(line, picture)
+            found = [n for n, mark in marks.items() if rows & rows_of(mark, picture)]
+            if found or time.monotonic() > deadline:
+                self.save(picture)
+                return found
+
     def choose_arabic(self):
         """Takes the number of the line that reads right: seen in the picture, since only the picture shows it."""
         self.page.wait("English")
         self.page.still()
-        numbers = [n for n in "3456789" if any(line.split()[:1] == [n] for line in self.page.lines())]
-        right = ARABIC if len(numbers) == 1 else pages.visual(calibration())
-        line, marks = words(right), {n: words(n) for n in numbers}
-        pixels = self.draw([line, *marks.values()])
-        deadline = time.monotonic() + MOMENT
-        seen = []
-        while not seen and time.monotonic() < deadline:
-            picture = self.page.picture()
-            rows = {at for way in pixels[id(line)] for at, _ in picture.find(way, line.first, line.last)}
-            seen = [n for n, mark in marks.items()
-                    if rows & {at for way in pixels[id(mark)] for at, _ in picture.find(way, mark.first, mark.last)}]
-        self.save(picture)
+        lines = {n: line for n in "3456789" for line in self.page.lines() if line.split()[:1] == [n]}
+        right = pages.visual(sentence_of(lines.values())) if len(lines) > 1 else ARABIC
+        found = self.lines_that_read(right, list(lines))
         self.read += 1
-        if len(seen) != 1:
-            self.wrong.append((self.now, "%d of %d lines read right: %s" % (len(seen), len(numbers), right)))
-        self.page.enter((seen or numbers)[0])
+        if len(found) != 1:
+            self.wrong.append((self.now, "%d of %d lines read right: %s" % (len(found), len(lines), right)))
+        self.page.enter((found or list(lines))[0])
         self.page.wait(says("Welcome to the counter", "ar"), "ar")
-
-    # --- the numbers of a draft ---
-
-    def true_numbers(self, found):
-        """What is sent may have its digits backwards; the registry knows which way they are."""
-        reference, pin = found
-        if reference and self.portal.host("application", "show", reference).code != 0:
-            reference, pin = reference[::-1], pin[::-1]
-        return reference, pin
 
 
 def without_cursor(typed):
@@ -171,8 +173,18 @@ def without_cursor(typed):
     typed.first, typed.last = (0, len(text)) if typed.first == 0 else (1, len(text) + 1)
 
 
-def calibration():
-    raise AssertionError("the language page has several Arabic lines, and no sentence is known for them")
+def sentence_of(lines):
+    """The portal's own Arabic whose words stand in each of these lines, in whatever order: the one with most words."""
+    text = ""
+    for path in [os.path.join(ROOT, "i18n/po/ar.po"), *glob.glob(os.path.join(ROOT, "tui/**/*.c"), recursive=True)]:
+        with open(path, encoding="utf-8") as f:
+            text += f.read()
+    known = [word.translate(pages.HARAKAT).replace("\\n", " ") for word in re.findall(r'"([^"]*[\u0621-\u064a][^"]*)"', text)]
+    shown = [Face.words(line) for line in lines]
+    fitting = [each for each in known if all(Face.words(each) & {flat(word) for word in each.split()} <= have for have in shown)]
+    if not fitting:
+        raise AssertionError("the Arabic lines of the language page are no sentence of the portal's")
+    return max(fitting, key=lambda each: len(each.split()))
 
 
 def tells_apart(reader):

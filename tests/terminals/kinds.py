@@ -124,6 +124,7 @@ class Vte(Kind):
 
 class Konsole(Kind):
     name = program = "konsole"
+    steady_cursor = False
 
     def command(self, cols, rows, own):
         properties = ["Font=%s,%d" % (FONT, POINTS), "TerminalColumns=%d" % cols, "TerminalRows=%d" % rows,
@@ -146,6 +147,7 @@ class Kitty(Kind):
 
 class QTerminal(Kind):
     name = program = "qterminal"
+    steady_cursor = False
     sized_by_pixels = True
 
     def prepare(self, home, own):

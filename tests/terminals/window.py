@@ -15,6 +15,7 @@ from terminal import Terminal, flat
 
 SIZE = "2000x1700"  # of the X server: its pointer rests below and right of every terminal at 80x24
 MARKS = ("48;5;201", b"\xff\x00\xff"), ("48;5;51", b"\xff\xff\x00")  # colours that no page has: SGR, pixel
+EDGE = 2  # pixel lines at the top and at the foot of a row into which the letters of its neighbours may reach
 BLANK = "\u2800"  # what the portal sends where a blank has to have a direction
 
 
@@ -35,18 +36,24 @@ def png(width, height, pixels):
 
 
 class Area(Picture):
-    """The text area of a terminal, cut out of the picture of the whole screen."""
+    """The text area of a terminal, cut out of the picture of the whole screen. Its cells are compared without their edges."""
 
     def __init__(self, whole, box, cols, rows):
         left, top, self.width, self.height = box
         self.cols, self.rows = cols, rows
-        self.cell = (self.width // cols, self.height // rows)
+        self.pitch = self.height // rows
+        self.cell = (self.width // cols, self.pitch - 2 * EDGE)
         self.pixels = b"".join(whole.pixels[PIXEL * (y * whole.width + left):PIXEL * (y * whole.width + left + self.width)]
                                for y in range(top, top + self.height))
 
+    def cells(self, row, col, count):
+        wide, step = PIXEL * self.cell[0], PIXEL * self.width
+        begin = (row * self.pitch + EDGE) * step + col * wide
+        return [self.pixels[at:at + count * wide] for at in range(begin, begin + self.cell[1] * step, step)]
+
     def corner(self):
         """The pixel in the middle of the last cell."""
-        at = PIXEL * ((self.height - self.cell[1] // 2) * self.width - self.cell[0] // 2)
+        at = PIXEL * ((self.height - self.pitch // 2) * self.width - self.cell[0] // 2)
         return self.pixels[at:at + 3]
 
     def png(self):
@@ -256,7 +263,7 @@ class Face(Terminal):
     by words only: in which order a terminal must be sent them is the portal's matter, and the picture judges it."""
 
     def __init__(self, window, portal):
-        self.window = window
+        self.window, self.portal = window, portal
         open(window.record + ".out", "ab").close()
         super().__init__(portal, ["sh", "-c", "stty raw -echo; exec tail -c +1 -s 0.05 -f '%s.out'" % window.record],
                          window.cols, window.rows)
@@ -298,6 +305,13 @@ class Face(Terminal):
             until("", lambda: self.shows(words, lang), seconds)
         except AssertionError:
             raise AssertionError("%r never came; the screen:\n%s" % (words, self.screen())) from None
+
+    def reference_and_pin(self, _lang="en"):
+        """What is sent may have its digits backwards; the registry knows which way they are."""
+        reference, pin = super().reference_and_pin()
+        if reference and pin and self.portal.host("application", "show", reference).code != 0:
+            reference, pin = reference[::-1], pin[::-1]
+        return reference, pin
 
     def numbers(self, row):
         """The number of a choice may stand at the right end of what is sent, or at the left."""
