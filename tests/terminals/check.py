@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 # check.py [--off] [NAME…] - goes through the portal in every terminal and prints what read right there: terminal x page x verdict.
 #
 # Each terminal is started twice: once as it comes, with the portal over ssh, and once so that it reorders nothing, as
@@ -152,7 +153,7 @@ class Reader(pages.Reader):
     def choose_arabic(self):
         """Takes the number of the line that reads right: seen in the picture, since only the picture shows it."""
         self.page.wait("English")
-        self.page.still()
+        self.page.settle()  # the page may change once the terminal has answered
         lines = {n: line for n in "3456789" for line in self.page.lines() if line.split()[:1] == [n]}
         right = pages.visual(sentence_of(lines.values())) if len(lines) > 1 else ARABIC
         found = self.lines_that_read(right, list(lines))
@@ -193,7 +194,7 @@ def tells_apart(reader):
     right, noted = pages.visual(greeting), pages.visual("(سنة 2026) الرسم")
     wrong = [(right, greeting), (right, greeting[::-1]), (right, right[::-1]), (right, right[1:]), (right, right + ARABIC),
              (noted, noted.translate({0x28: ")", 0x29: "("})), (noted, noted.replace("2026", "6202")),
-             (BORN, " ".join(reversed(BORN.split(" "))))]
+             (right, right.replace("\ufe91", "\ufe97")), (BORN, " ".join(reversed(BORN.split(" "))))]
     for known, drawn in [(known, known) for known, _ in wrong[-4:]] + wrong:
         reader.known.draw("\x1b[m\x1b[2J\x1b[5;%dH%s\x1b[H" % (79 - len(drawn), drawn))
         shown = reader.known.picture()
@@ -234,7 +235,7 @@ def try_kind(kind, portal, pictures, cols_rows, wanted, own):
     if missing:
         return dict.fromkeys(wanted, "skipped"), ["%s %s: SKIPPED, %s" % (kind.name, size, missing)]
     began = time.monotonic()
-    base = os.path.join(pictures, "%s-%s" % (kind.name.replace(", ", "-").replace(" + ", "-"), size))
+    base = os.path.join(pictures, "%s-%s" % (kind.name, size))
     folder = os.path.join(portal.folder, "%s-%s" % (kind.name, size))
     os.makedirs(folder)
     try:

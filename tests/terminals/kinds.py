@@ -13,6 +13,7 @@ class Kind:
     name = program = ""
     plain = ""  # what is sent to it first, as a reference, so that it reorders nothing
     sized_by_pixels = False
+    slack = 0  # pixels of a cell by which it may draw the same letter differently
     steady_cursor = True  # drawn the same however it came to its place
 
     def missing(self):
@@ -93,7 +94,7 @@ class PuTTY(Kind):
 
 
 class SilentPuTTY(PuTTY):
-    name = "pterm, silent"
+    name = "pterm-silent"
     session = ("Answerback=",)
 
 
@@ -124,7 +125,7 @@ class Vte(Kind):
 
 class Konsole(Kind):
     name = program = "konsole"
-    steady_cursor = False
+    steady_cursor, slack = False, 3
 
     def command(self, cols, rows, own):
         properties = ["Font=%s,%d" % (FONT, POINTS), "TerminalColumns=%d" % cols, "TerminalRows=%d" % rows,
@@ -147,7 +148,7 @@ class Kitty(Kind):
 
 class QTerminal(Kind):
     name = program = "qterminal"
-    steady_cursor = False
+    steady_cursor, slack = False, 3
     sized_by_pixels = True
 
     def prepare(self, home, own):
@@ -167,8 +168,9 @@ class Within(Kind):
 
     def __init__(self, kind, between):
         self.kind, self.between = kind, between
-        self.name = "%s + %s" % (kind.name, between)
-        self.plain, self.sized_by_pixels, self.steady_cursor = kind.plain, kind.sized_by_pixels, kind.steady_cursor
+        self.name = "%s+%s" % (kind.name, between)
+        self.plain, self.sized_by_pixels = kind.plain, kind.sized_by_pixels
+        self.slack, self.steady_cursor = kind.slack, kind.steady_cursor
         self.prepare, self.command = kind.prepare, kind.command
 
     def missing(self):

@@ -38,7 +38,8 @@ def png(width, height, pixels):
 class Area(Picture):
     """The text area of a terminal, cut out of the picture of the whole screen. Its cells are compared without their edges."""
 
-    def __init__(self, whole, box, cols, rows):
+    def __init__(self, whole, box, cols, rows, slack=0):
+        self.slack = slack
         left, top, self.width, self.height = box
         self.cols, self.rows = cols, rows
         self.pitch = self.height // rows
@@ -50,6 +51,37 @@ class Area(Picture):
         wide, step = PIXEL * self.cell[0], PIXEL * self.width
         begin = (row * self.pitch + EDGE) * step + col * wide
         return [self.pixels[at:at + count * wide] for at in range(begin, begin + self.cell[1] * step, step)]
+
+    def find(self, lines, first, last):
+        return super().find(lines, first, last) or (self.find_near(lines, first, last) if self.slack else [])
+
+    def find_near(self, lines, first, last):
+        """The same where a terminal draws a letter's overhang differently in another run: no cell may differ by more than
+        `slack` pixels, which is less than a dot of a letter, and no blank by any."""
+        wide = PIXEL * self.cell[0]
+        text = [line[first * wide:last * wide] for line in lines]
+        found = []
+        for row in range(self.rows):
+            here = self.cells(row, 0, self.cols)
+            for col in range(self.cols - len(lines[0]) // wide + 1):
+                there = [line[(col + first) * wide:(col + last) * wide] for line in here]
+                if sum(a == b for a, b in zip(there, text)) * 2 > len(text) and self.near(there, text) and self.bare(
+                        here, lines, col, first, last):
+                    found.append((row, col))
+        return found
+
+    def near(self, there, text):
+        wide, differ = PIXEL * self.cell[0], {}
+        for a, b in zip(there, text):
+            for at in range(0, len(a), PIXEL) if a != b else ():
+                if a[at:at + PIXEL] != b[at:at + PIXEL]:
+                    differ[at // wide] = differ.get(at // wide, 0) + 1
+        return max(differ.values(), default=0) <= self.slack
+
+    def bare(self, here, lines, col, first, last):
+        wide, inner = PIXEL * self.cell[0], self.cell[0] // 3 * PIXEL
+        return all(line[(col + n) * wide + inner:(col + n + 1) * wide - inner] == lines[0][n * wide + inner:(n + 1) * wide - inner]
+                   for n in (*range(first), *range(last, len(lines[0]) // wide)) for line in here)
 
     def corner(self):
         """The pixel in the middle of the last cell."""
@@ -222,7 +254,7 @@ class Window:
 
     def look(self):
         """The picture of the text area as it is."""
-        return Area(self.whole(), self.box, self.cols, self.rows)
+        return Area(self.whole(), self.box, self.cols, self.rows, self.kind.slack)
 
     def picture(self):
         """The picture once two in a row are the same."""
