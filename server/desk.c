@@ -9,7 +9,6 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <sys/prctl.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -61,13 +60,12 @@ void desk_tell_class(struct desk *d, enum desk_class class)
 static void on_hello(struct desk *d, const struct wire_message *m)
 {
 	struct wire_reader r = wire_read(m);
-	char banner[65];
 
-	wire_text(&r, banner, sizeof(banner));
+	wire_text(&r, d->banner, sizeof(d->banner));
 	d->compressed = wire_number(&r, 1) != 0;
 	if (!wire_is_read(&r))
 		desk_end(d, "a greeting that is none");
-	log_line(LOG_DEBUG, "client %s from %s", banner, d->setup->source);
+	log_line(LOG_DEBUG, "client %s from %s", d->banner, d->setup->source);
 }
 
 static void on_pin(struct desk *d, const struct wire_message *m)
@@ -317,7 +315,6 @@ static _Noreturn void run_gate(const struct desk_setup *s, int desk)
 static void fork_gate(struct desk *d)
 {
 	int fds[2];
-	pid_t self = getpid();
 
 	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0, fds) != 0)
 		fatal("no socketpair: %s", strerror(errno));
@@ -325,9 +322,8 @@ static void fork_gate(struct desk *d)
 	if (d->gate < 0)
 		fatal("no process: %s", strerror(errno));
 	if (d->gate == 0) {
-		prctl(PR_SET_PDEATHSIG, SIGKILL);
-		if (getppid() != self)
-			_exit(0);
+		/* It ends by itself when its end of the pair is closed, and puts the terminal back
+		   before: no signal at the desk's death. */
 		close(fds[0]);
 		run_gate(d->setup, fds[1]);
 	}

@@ -19,9 +19,10 @@
 #define DESK_FRAME ((size_t)2 * 1024 * 1024)   /* bytes of one picture */
 #define DESK_AHEAD ((size_t)96 * 1024)         /* bytes under way to the gate */
 #define DESK_STALL 30000                       /* milliseconds without progress of the line */
-#define DESK_QUICK 150 /* a frame that left this fast: search while typing */
-#define DESK_ESCAPE 50 /* a lone Esc is a key after this */
-#define DESK_PING 1000 /* something is under way */
+#define DESK_QUICK 150  /* a frame that left this fast: search while typing */
+#define DESK_ESCAPE 50  /* a lone Esc is a key after this */
+#define DESK_APART 3000 /* unless answers of the terminal are awaited: they may come in pieces */
+#define DESK_PING 1000  /* something is under way */
 #define DESK_PING_IDLE 60000
 #define DESK_LOOK 15000 /* at the clocks, when nothing is under way */
 #define DESK_DEAF 3000  /* a gate that does not answer this long is ended */
@@ -57,6 +58,7 @@ struct desk {
 	struct registry *registry;
 	bool registry_tried;
 	struct command_portal portal; /* who this is, what they have proven */
+	char banner[65];              /* of the SSH client */
 	bool named, plain_name, compressed, signed_in;
 	struct application opened; /* by keyboard-interactive */
 	int64_t draft_at;          /* UTC seconds of the last answer that was stored */
@@ -65,7 +67,10 @@ struct desk {
 	struct wire_open asked;
 	/* pages */
 	struct counter *counter; /* while serving lines: pages that may come back */
-	int terminal;            /* enum terminal_kind */
+	struct probe probe;
+	int willed; /* what the gate knows: 0 nothing, 1 the painter's, 2 the switches' too */
+	int chosen; /* struct preference's terminal: what the owner of the key has chosen */
+	enum terminal_kind terminal; /* how rows are sent now */
 	struct painter *painter;
 	struct key_reader keys;
 	bool dirty, in_flight;
@@ -123,6 +128,8 @@ void desk_visit_begin(struct desk *d);
 void desk_visit_lose(struct desk *d);
 /* True when the screens that stayed can go on over such a line. */
 bool desk_visit_suits(const struct desk *d, const struct wire_open *o, bool plain_name);
+/* How its terminal is sent Arabic, as struct preference has it. */
+int desk_visit_chosen(const struct desk *d);
 /* On over the new line, `d->asked`; `in_flight`: it still carries a frame of another desk. */
 void desk_visit_resume(struct desk *d, bool in_flight);
 void desk_visit_input(struct desk *d, const unsigned char *data, size_t size);

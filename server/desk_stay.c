@@ -26,7 +26,8 @@ struct stay_visit {
 	enum wire_state state;
 	uint8_t channel;
 	bool plain_name, compressed, in_flight;
-	int terminal;
+	struct probe probe;
+	int chosen;
 	char source[64];
 	struct wire_open asked;
 	uint32_t rest; /* bytes of the gate's messages that follow */
@@ -234,7 +235,8 @@ static void adopt(struct desk *d, const struct stay_visit *v, const char *rest, 
 	buffer_add(&d->wire.in, rest, v->rest);
 	d->plain_name = v->plain_name;
 	d->compressed = v->compressed;
-	d->terminal = v->terminal;
+	d->probe = v->probe;
+	d->chosen = v->chosen;
 	d->asked = v->asked;
 	memcpy(d->portal.visitor.source, v->source, sizeof(v->source));
 	d->heard_at = d->key_at = d->moved_at = d->sent_at = desk_now();
@@ -348,7 +350,8 @@ static bool hand_over(struct desk *d)
 			       .plain_name = d->plain_name,
 			       .compressed = d->compressed,
 			       .in_flight = d->in_flight,
-			       .terminal = d->terminal,
+			       .probe = d->probe,
+			       .chosen = desk_visit_chosen(d),
 			       .asked = d->asked,
 			       .rest = (uint32_t)(d->wire.in.size - d->wire.taken)};
 

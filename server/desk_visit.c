@@ -11,13 +11,12 @@ _Static_assert(CONTEXT_INCIDENT == LOG_INCIDENT, "a page has room for the log's 
 
 /* What this identity chose before, else what the terminal says, else the portal's. True when it is
  * known. */
-static bool find_lang(struct desk *d, enum lang *ret, int *ret_kind)
+static bool find_lang(struct desk *d, enum lang *ret)
 {
 	struct preference p = {0};
 	bool known = false;
 
 	*ret = (enum lang)d->setup->config->lang;
-	*ret_kind = TERMINAL_VISUAL;
 	lang_find(d->asked.lang, ret);
 	if (d->portal.visitor.key[0] == '\0' || desk_identity_registry(d) == NULL ||
 	    application_preference(d->registry, &d->portal.visitor, &p, &known, NULL) !=
@@ -25,7 +24,7 @@ static bool find_lang(struct desk *d, enum lang *ret, int *ret_kind)
 	    !known)
 		return false;
 	*ret = p.lang;
-	*ret_kind = p.terminal;
+	d->chosen = p.terminal;
 	return true;
 }
 
@@ -74,8 +73,7 @@ static void start_lines(struct desk *d, enum lang lang, bool known)
 static void begin_lines(struct desk *d)
 {
 	enum lang lang;
-	int kind;
-	bool known = find_lang(d, &lang, &kind);
+	bool known = find_lang(d, &lang);
 
 	start_lines(d, lang, known);
 }
@@ -88,6 +86,70 @@ static bool speaks_utf8(const char *lang)
 	return dot == NULL || strncasecmp(dot, ".utf", 4) == 0;
 }
 
+/* --- how the terminal is sent Arabic --- */
+
+/* What was chosen on such a terminal before comes first, then what the terminal says of itself,
+ * then what was chosen elsewhere. */
+static void choose_letters(struct desk *d)
+{
+	int kind = d->chosen % PREFERENCE_OF, of = d->chosen / PREFERENCE_OF;
+	bool usable = d->chosen > 0 && kind < TERMINAL_KINDS;
+
+	d->terminal = d->probe.kind;
+	if (usable && (of == (int)d->probe.terminal || !d->probe.sure))
+		d->terminal = (enum terminal_kind)kind;
+}
+
+static void tell_letters(struct desk *d, struct context *x)
+{
+	x->letters = d->terminal;
+	x->letters_of = (int)d->probe.terminal;
+	x->letters_sure = d->probe.sure || d->chosen > 0;
+}
+
+static void use_letters(struct desk *d)
+{
+	if (d->painter != NULL)
+		painter_use_kind(d->painter, d->terminal);
+	d->dirty = true;
+}
+
+/* An answer of the terminal. What it tells late counts too: it is surer than a person's guess on a
+ * page that was painted before. */
+static void take_answer(struct desk *d)
+{
+	struct context *x = stack_context(counter_stack(d->counter));
+	enum terminal_kind before = d->terminal;
+
+	if (!probe_take(&d->probe, key_answer(&d->keys)))
+		return;
+	choose_letters(d);
+	tell_letters(d, x);
+	d->dirty = true;
+	if (d->terminal != before || probe_will_switch(&d->probe))
+		use_letters(d);
+}
+
+/* The person has chosen a line that reads right. */
+static void heed_choice(struct desk *d)
+{
+	const struct context *x = stack_context(counter_screens(d->counter));
+
+	if (!x->letters_chosen || x->letters == d->terminal)
+		return;
+	d->terminal = x->letters;
+	use_letters(d);
+}
+
+int desk_visit_chosen(const struct desk *d)
+{
+	const struct context *x =
+		d->counter == NULL ? NULL : stack_context(counter_screens(d->counter));
+
+	return x != NULL && x->letters_chosen ? (int)x->letters + x->letters_of * PREFERENCE_OF
+					      : d->chosen;
+}
+
 /* False where only plain lines will do. */
 static bool open_painter(struct desk *d)
 {
@@ -96,7 +158,7 @@ static bool open_painter(struct desk *d)
 				  .rows = d->asked.rows,
 				  .colours = true,
 				  .utf8 = speaks_utf8(d->asked.lang),
-				  .kind = (enum terminal_kind)d->terminal};
+				  .kind = d->terminal};
 
 	return d->asked.cols >= COUNTER_COLS_MIN && d->asked.rows >= COUNTER_ROWS_MIN &&
 	       !painter_is_dumb(d->asked.term) && painter_open(&s, &d->painter, NULL) == FAULT_NONE;
@@ -105,17 +167,21 @@ static bool open_painter(struct desk *d)
 static bool begin_pages(struct desk *d)
 {
 	enum lang lang;
-	bool known = find_lang(d, &lang, &d->terminal);
+	bool known = find_lang(d, &lang);
 	struct context x;
 
+	probe_open(&d->probe, d->asked.term, d->banner);
+	choose_letters(d);
 	if (!open_painter(d))
 		return false;
 	d->portal.visitor.face = FACE_PAGES;
 	x = make_context(d, lang);
+	tell_letters(d, &x);
 	message_use(lang);
 	d->serving = SERVING_PAGES;
 	d->counter = counter_new(&x, known, d->asked.cols, d->asked.rows);
 	show_opened(d, counter_stack(d->counter));
+	d->willed = 0;
 	d->keys = (struct key_reader){0};
 	d->dirty = true;
 	d->in_flight = d->quick = false;
@@ -175,7 +241,9 @@ static bool page_has_arrived(const struct desk *d)
 
 static void take_key(struct desk *d, const struct key *k)
 {
-	if (counter_key(d->counter, k, page_has_arrived(d), d->quick))
+	if (k->kind == KEY_ANSWER)
+		take_answer(d);
+	else if (counter_key(d->counter, k, page_has_arrived(d), d->quick))
 		d->dirty = true;
 }
 
@@ -187,7 +255,11 @@ static void take_bytes(struct desk *d, const unsigned char *data, size_t size)
 		for (bool more = key_feed(&d->keys, data[i], &k); more;
 		     more = key_next(&d->keys, &k))
 			take_key(d, &k);
-	d->escape_at = key_waits(&d->keys) ? desk_now() + DESK_ESCAPE : 0;
+	d->escape_at = 0;
+	if (key_waits(&d->keys))
+		d->escape_at =
+			desk_now() +
+			(probe_waits(&d->probe, (uint64_t)desk_now()) ? DESK_APART : DESK_ESCAPE);
 }
 
 static void rest_keys(struct desk *d)
@@ -198,7 +270,30 @@ static void rest_keys(struct desk *d)
 		return;
 	for (bool more = key_rest(&d->keys, &k); more; more = key_next(&d->keys, &k))
 		take_key(d, &k);
-	d->escape_at = key_waits(&d->keys) ? desk_now() + DESK_ESCAPE : 0;
+	d->escape_at = 0;
+	if (key_waits(&d->keys))
+		d->escape_at =
+			desk_now() +
+			(probe_waits(&d->probe, (uint64_t)desk_now()) ? DESK_APART : DESK_ESCAPE);
+}
+
+/* The gate is told what puts the terminal back, once and when more was switched. */
+static void leave_will(struct desk *d)
+{
+	BUFFER_CLEAN struct buffer will;
+	struct probe probe = d->probe;
+	int now = d->painter == NULL ? 0 : 1 + d->probe.switched;
+
+	buffer_open(&will, WIRE_WILL_MOST);
+	if (now == d->willed)
+		return;
+	d->willed = now;
+	if (d->painter != NULL) {
+		painter_will(d->painter, &will);
+		probe_switch_back(&probe, &will);
+	}
+	if (!will.full)
+		wire_put(&d->wire, WIRE_WILL, will.data, will.size);
 }
 
 /* The newest state as one frame. A frame that changes nothing on the terminal counts as arrived. */
@@ -208,11 +303,15 @@ static void draw(struct desk *d)
 	bool whole;
 
 	d->dirty = false;
+	d->sent_at = desk_now();
+	heed_choice(d);
+	probe_ask(&d->probe, d->asked.term, (uint64_t)d->sent_at, &d->out);
+	probe_switch(&d->probe, &d->out);
 	g = counter_grid(d->counter, &whole);
 	painter_draw(d->painter, g, whole, &d->out);
+	leave_will(d);
 	d->sent_stamp = counter_stamp(d->counter);
 	d->in_flight = d->out.size > 0;
-	d->sent_at = desk_now();
 	if (!d->in_flight)
 		d->painted_stamp = d->sent_stamp;
 }
@@ -221,6 +320,7 @@ static void draw(struct desk *d)
 static void close_painter(struct desk *d)
 {
 	painter_close(d->painter, &d->out);
+	probe_switch_back(&d->probe, &d->out);
 	d->painter = NULL;
 }
 
@@ -231,6 +331,7 @@ static void fall_back(struct desk *d)
 
 	painter_draw(d->painter, counter_grid(d->counter, &whole), true, &d->out);
 	close_painter(d);
+	leave_will(d);
 	buffer_text(&d->out, "\r\n");
 	d->serving = SERVING_LINES;
 	stack_context(counter_stack(d->counter))->plain_cols = d->asked.cols;
@@ -263,7 +364,7 @@ static void add_line(struct desk *d, const char *text)
 	struct bidi_cell *cells =
 		bidi_row(a, row, strlen(row), lang_direction(message_lang()), BIDI_JOINED, &count);
 
-	rowcode_encode((enum terminal_kind)d->terminal, cells, count, NULL);
+	rowcode_encode(d->terminal, cells, count, NULL);
 	buffer_text(&d->out, "\r\n");
 	for (size_t i = 0; i < count; i++)
 		for (int j = 0; j < CELL_CODES && cells[i].code[j] != 0; j++) {
@@ -492,7 +593,11 @@ void desk_visit_resume(struct desk *d, bool in_flight)
 {
 	struct stack *st = d->counter != NULL ? counter_stack(d->counter) : plain_stack(d->plain);
 
+	if (!d->probe.asked)
+		probe_open(&d->probe, d->asked.term, d->banner);
+	choose_letters(d);
 	renew_context(d, stack_context(st));
+	tell_letters(d, stack_context(st));
 	if (d->counter == NULL) {
 		plain_resume(d->plain, d->asked.pty);
 		return;
@@ -505,6 +610,7 @@ void desk_visit_resume(struct desk *d, bool in_flight)
 	counter_resize(d->counter, d->asked.cols, d->asked.rows);
 	counter_tell(d->counter, _("You are back where you were."));
 	d->dirty = true;
+	d->willed = 0;
 	d->in_flight = in_flight;
 	d->sent_stamp = d->painted_stamp = 0;
 }

@@ -247,6 +247,7 @@ _Noreturn void gate_run(struct gate_host *h, const struct config *c, int client,
 	while (g.over == NULL)
 		turn(&g);
 	say_bye(&g);
+	gate_channel_put_back(&g);
 	ssh_disconnect(g.session);
 #ifdef SHUBBAK_SANITIZED
 	exit(0); /* leaks are looked for at exit */

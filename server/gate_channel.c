@@ -81,6 +81,7 @@ static int begin(struct gate_channel *c, enum wire_open_kind kind)
 	g->active = c;
 	g->stdin_bytes = 0;
 	g->input_ended = g->undrained = g->finished = false;
+	g->will_size = 0;
 	g->deadline = 0;
 	buffer_clear(&g->out);
 	buffer_clear(&g->errors);
@@ -253,6 +254,11 @@ void gate_channel_take(struct gate *g, const struct wire_message *m)
 	/* What the desk said before it heard that the channel has ended. */
 	if (g->active == NULL || m->channel != g->wire.channel || g->active->gone)
 		return;
+	if (m->kind == WIRE_WILL) {
+		g->will_size = m->size;
+		memcpy(g->will, m->data, m->size);
+		return;
+	}
 	g->undrained = true;
 	g->drain_wait = DRAIN_FIRST;
 	if (m->kind == WIRE_OUTPUT)
@@ -263,10 +269,21 @@ void gate_channel_take(struct gate *g, const struct wire_message *m)
 		fits = g->sftp != NULL && sftp_answer(g->sftp, m, &g->out);
 	else if (m->kind == WIRE_FINISH) {
 		g->finished = true;
+		g->will_size = 0;
 		g->exit_status = m->data[0];
 	}
 	if (!fits)
 		gate_end(g, "an answer that cannot be passed on");
+}
+
+void gate_channel_put_back(struct gate *g)
+{
+	if (g->active == NULL || g->active->gone || g->active->ended || g->will_size == 0 ||
+	    ssh_channel_window_size(g->active->channel) < g->will_size ||
+	    (ssh_get_status(g->session) & SSH_WRITE_PENDING) != 0)
+		return;
+	ssh_channel_write(g->active->channel, g->will, (uint32_t)g->will_size);
+	g->will_size = 0;
 }
 
 bool gate_channel_is_free(const struct gate *g)

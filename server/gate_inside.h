@@ -64,6 +64,8 @@ struct gate {
 	int queued;     /* bytes on their way at the last look */
 	bool moved;     /* the client has taken some since the desk last asked */
 	struct sftp *sftp;
+	char will[WIRE_WILL_MOST]; /* what puts the active channel's terminal back */
+	size_t will_size;
 };
 
 int64_t gate_now(void); /* milliseconds, monotonic */
@@ -78,6 +80,8 @@ void gate_channel_take(struct gate *g, const struct wire_message *m);
 /* Writes what the client's window allows, closes what has finished, and tells the desk when all has
  * arrived. */
 void gate_channel_pump(struct gate *g);
+/* The desk is gone without a word: its terminal is put back. */
+void gate_channel_put_back(struct gate *g);
 bool gate_channel_is_free(const struct gate *g); /* room for more from the desk */
 
 /* gate_keys.c: a session on the client's descriptor; NULL on a fault. */

@@ -15,7 +15,8 @@
 #include <termios.h>
 
 #define FRAME_CAP ((size_t)4 * 1024 * 1024)
-#define ESCAPE 50 /* milliseconds after which a lone Esc is a key */
+#define ESCAPE 50  /* milliseconds after which a lone Esc is a key */
+#define APART 3000 /* unless answers of the terminal are awaited */
 
 struct local {
 	struct registry *registry;
@@ -28,6 +29,8 @@ struct local {
 	struct painter *painter;
 	struct plain *plain;
 	struct key_reader keys;
+	struct probe probe;
+	enum terminal_kind terminal; /* how rows are sent */
 	struct buffer out;
 	bool over;
 };
@@ -57,11 +60,60 @@ static void send_out(struct local *l)
 	buffer_clear(&l->out);
 }
 
+static uint64_t now_ms(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (uint64_t)t.tv_sec * 1000 + (uint64_t)t.tv_nsec / 1000000;
+}
+
+static const char *own_term(void)
+{
+	const char *term = getenv("TERM");
+
+	return term != NULL ? term : "";
+}
+
+static void use_letters(struct local *l, enum terminal_kind kind)
+{
+	l->terminal = kind;
+	painter_use_kind(l->painter, kind);
+}
+
+/* What the terminal tells of itself. */
+static void take_answer(struct local *l)
+{
+	struct context *x = stack_context(counter_stack(l->counter));
+
+	if (!probe_take(&l->probe, key_answer(&l->keys)))
+		return;
+	x->letters = l->probe.kind;
+	x->letters_of = (int)l->probe.terminal;
+	x->letters_sure = l->probe.sure;
+	if (l->probe.kind != l->terminal || probe_will_switch(&l->probe))
+		use_letters(l, l->probe.kind);
+}
+
+static void take_key(struct local *l, const struct key *k)
+{
+	if (k->kind == KEY_ANSWER)
+		take_answer(l);
+	else
+		counter_key(l->counter, k, true, true);
+}
+
 static void draw(struct local *l)
 {
+	const struct context *x = stack_context(counter_screens(l->counter));
+	const struct grid *g;
 	bool whole;
-	const struct grid *g = counter_grid(l->counter, &whole);
 
+	if (x->letters_chosen && x->letters != l->terminal)
+		use_letters(l, x->letters);
+	probe_ask(&l->probe, own_term(), now_ms(), &l->out);
+	probe_switch(&l->probe, &l->out);
+	g = counter_grid(l->counter, &whole);
 	painter_draw(l->painter, g, whole, &l->out);
 	send_out(l);
 }
@@ -79,7 +131,7 @@ static void take(struct local *l, const char *bytes, size_t size)
 	for (size_t i = 0; i < size && !counter_is_over(l->counter); i++)
 		for (bool more = key_feed(&l->keys, (unsigned char)bytes[i], &k); more;
 		     more = key_next(&l->keys, &k))
-			counter_key(l->counter, &k, true, true);
+			take_key(l, &k);
 }
 
 static void read_keys(struct local *l)
@@ -118,10 +170,11 @@ static void turn(struct local *l)
 			      {.fd = l->signals, .events = POLLIN}};
 	bool waits = l->counter != NULL && key_waits(&l->keys);
 	struct key k;
-	int n = poll(p, 2, waits ? ESCAPE : -1);
+	int patience = probe_waits(&l->probe, now_ms()) ? APART : ESCAPE;
+	int n = poll(p, 2, waits ? patience : -1);
 
 	if (n == 0 && waits && key_rest(&l->keys, &k))
-		counter_key(l->counter, &k, true, true);
+		take_key(l, &k);
 	if (n > 0 && p[0].revents != 0)
 		read_keys(l);
 	if (n > 0 && p[1].revents != 0)
@@ -145,9 +198,8 @@ static struct context make_context(struct local *l, enum lang lang)
 			    .portal = c->host,
 			    .port = c->port,
 			    .utc_offset_minutes = c->utc_offset};
-	const char *term = getenv("TERM");
 
-	snprintf(x.terminal, sizeof(x.terminal), "%s", term != NULL ? term : "");
+	snprintf(x.terminal, sizeof(x.terminal), "%s", own_term());
 	return x;
 }
 
@@ -181,7 +233,7 @@ static void open_face(struct local *l)
 	const char *own = getenv("LANG");
 	struct context x;
 	struct painter_setup s = {
-		.term = getenv("TERM"), .colours = true, .utf8 = true, .kind = TERMINAL_VISUAL};
+		.term = own_term(), .colours = true, .utf8 = true, .kind = TERMINAL_VISUAL};
 
 	if (own != NULL)
 		lang_find(own, &lang);
@@ -189,8 +241,11 @@ static void open_face(struct local *l)
 	x = make_context(l, lang);
 	go_raw(l);
 	size_of_terminal(&s.cols, &s.rows);
-	if (s.term == NULL)
-		s.term = "";
+	probe_open(&l->probe, s.term, "");
+	s.kind = l->terminal = l->probe.kind;
+	x.letters = l->probe.kind;
+	x.letters_of = (int)l->probe.terminal;
+	x.letters_sure = l->probe.sure;
 	if (l->raw && isatty(STDOUT_FILENO) && !painter_is_dumb(s.term) &&
 	    s.cols >= COUNTER_COLS_MIN && s.rows >= COUNTER_ROWS_MIN &&
 	    painter_open(&s, &l->painter, NULL) == FAULT_NONE) {
@@ -208,6 +263,7 @@ static void open_face(struct local *l)
 static void close_face(struct local *l)
 {
 	painter_close(l->painter, &l->out);
+	probe_switch_back(&l->probe, &l->out);
 	send_out(l);
 	counter_free(l->counter);
 	plain_free(l->plain);

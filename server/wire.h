@@ -24,12 +24,13 @@
  *                        PIN                                INPUT INPUT_END RESIZE DRAINED FILE_ASK
  *     any state: BEAT, and BYE --> OVER
  *
- * The desk answers VERDICT while KNOCKING, OUTPUT, ERRORS, FILE_ANSWER and FINISH while SERVED (or
- * when SHUT has just passed them on its way: the gate knows by `channel`, which counts the OPENs,
- * that they are stale), PING and LEAVE at any time.
+ * The desk answers VERDICT while KNOCKING, OUTPUT, ERRORS, WILL, FILE_ANSWER and FINISH while
+ * SERVED (or when SHUT has just passed them on its way: the gate knows by `channel`, which counts
+ * the OPENs, that they are stale), PING and LEAVE at any time.
  */
 #define WIRE_HEADER 8
 #define WIRE_PAYLOAD ((size_t)64 * 1024)
+#define WIRE_WILL_MOST 512
 /* Bytes that may wait to be sent. A few kilobytes of a compressed line can unfold to all that
  * libssh's window lets a client send at once, 1.28 MB. */
 #define WIRE_QUEUE ((size_t)2 * 1024 * 1024)
@@ -55,6 +56,7 @@ enum wire_kind {
 	WIRE_ERRORS,      /* bytes of standard error */
 	WIRE_FINISH,      /* u8 exit status */
 	WIRE_FILE_ANSWER, /* struct wire_answer */
+	WIRE_WILL,        /* bytes that put the terminal back, for when the desk no longer can */
 	WIRE_PING,
 	WIRE_LEAVE, /* text reason: the connection ends */
 	WIRE_KINDS

@@ -168,8 +168,10 @@ MUST_USE enum fault application_events(struct registry *r, const struct applicat
 /* What a key chose before; false when the key is new. */
 struct preference {
 	enum lang lang;
-	int terminal; /* enum terminal_kind */
+	int terminal; /* how it is sent Arabic: enum terminal_kind, and PREFERENCE_OF times the
+			 terminal that it was chosen on, as tui/probe.h numbers them; 0: nothing */
 };
+#define PREFERENCE_OF 256
 MUST_USE enum fault application_preference(struct registry *r, const struct visitor *v,
 					   struct preference *ret, bool *ret_known,
 					   struct error *err);

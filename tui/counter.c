@@ -285,7 +285,7 @@ bool counter_key(struct counter *c, const struct key *k, bool painted, bool quic
 	bool had_words = c->message[0] != '\0' || c->told[0] != '\0';
 	bool swallow = c->swallow_enter && k->kind == KEY_ENTER;
 
-	if (k->kind == KEY_NONE || stack_is_over(c->stack))
+	if (k->kind == KEY_NONE || k->kind == KEY_ANSWER || stack_is_over(c->stack))
 		return false;
 	if (k->pasted || k->kind == KEY_PASTE_END)
 		return pasted_key(c, &p);

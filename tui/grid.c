@@ -15,6 +15,7 @@ struct grid *grid_new(struct arena *a, int cols, int rows)
 	g->rows = rows;
 	g->cursor_col = g->cursor_row = -1;
 	g->cells = arena_array(a, count, sizeof(g->cells[0]));
+	g->as = arena_array(a, (size_t)rows, sizeof(g->as[0]));
 	for (size_t i = 0; i < count; i++) {
 		g->cells[i].glyph.code[0] = ' ';
 		g->cells[i].glyph.cols = 1;

@@ -31,6 +31,8 @@ struct cell {
 struct grid {
 	int cols, rows;
 	struct cell *cells;         /* rows * cols */
+	uint8_t *as;                /* of each row: 0, or 1 + the enum terminal_kind that it is sent
+				       for, whatever the terminal is */
 	int cursor_col, cursor_row; /* -1: hidden */
 };
 

@@ -9,6 +9,7 @@
  *   ESC O [1-9] final          SS3: arrows and the keypad in application mode
  *   ESC b f d DEL              Alt with a letter or Backspace: word by word
  *   ESC ESC [ or O, C or D     rxvt and PuTTY: Alt with an arrow
+ *   ESC [ > … c, ESC [ … $ y, ESC [ … R, ESC P > | … ESC \   answers to what was asked
  *   ESC P [01>!] … ESC \       DCS, and
  *   ESC ] [0-9lL] … ESC \|BEL  OSC, ESC _ G … APC: strings that a terminal answers, passed over
  */
@@ -20,7 +21,7 @@
 #include <string.h>
 
 #define ESC 0x1B
-#define STRING_MAX 2048 /* bytes of a string answer; whatever is longer is none */
+#define STRING_MAX 4096 /* bytes of a string answer; whatever is longer is none */
 #define LONG_SEQUENCE (-1)
 
 enum outcome { OUTCOME_MORE, OUTCOME_KEY, OUTCOME_DROP };
@@ -181,6 +182,15 @@ static bool is_all_digits(const unsigned char *s, size_t len)
 	return len > 0;
 }
 
+/* Device attributes, the state of a mode, the place of the cursor. */
+static bool is_answer(const unsigned char *s, size_t len)
+{
+	unsigned char final = s[len - 1];
+
+	return (final == 'c' && s[2] == '>') || (final == 'y' && s[len - 2] == '$') ||
+	       (final == 'R' && is_between(s[2], '0', '9'));
+}
+
 static struct step parse_csi(const unsigned char *s, size_t len)
 {
 	size_t at = 2;
@@ -195,6 +205,8 @@ static struct step parse_csi(const unsigned char *s, size_t len)
 		at++;
 	if (at == len)
 		return step_more();
+	if (is_between(s[at], 0x40, 0x7E) && at > 2 && is_answer(s, at + 1))
+		return step_key(at + 1, KEY_ANSWER, 0);
 	if (is_between(s[at], 0x40, 0x7E))
 		return step_key(at + 1, csi_kind(s + 2, at - 2, s[at]), 0);
 	/* Broken off. Escape and a bracket that a person typed come as themselves. */
@@ -287,6 +299,24 @@ static void take(struct key_reader *r, size_t used)
 	memmove(r->bytes, r->bytes + used, r->count);
 }
 
+static void keep_answer(struct key_reader *r, unsigned char byte)
+{
+	if (r->answer_size + 1 < sizeof(r->answer) && is_between(byte, 0x20, 0x7E))
+		r->answer[r->answer_size++] = (char)byte;
+	r->answer[r->answer_size] = '\0';
+}
+
+const char *key_answer(const struct key_reader *r)
+{
+	return r->answer;
+}
+
+/* Of all strings only a terminal's name and version are asked for. */
+static bool is_version(const struct key_reader *r)
+{
+	return strncmp(r->answer, "P>|", 3) == 0;
+}
+
 /* Inside a string answer, or a sequence too long to be kept: true when the byte belonged to it. */
 static bool swallowed(struct key_reader *r, unsigned char byte)
 {
@@ -305,8 +335,10 @@ static bool swallowed(struct key_reader *r, unsigned char byte)
 	}
 	if (r->count == 1) { /* an ESC stood before this byte */
 		r->swallow = 0;
-		if (byte == '\\')
+		if (byte == '\\') {
 			r->count = 0;
+			r->answered = is_version(r);
+		}
 		return byte == '\\';
 	}
 	if (byte == ESC) {
@@ -314,12 +346,17 @@ static bool swallowed(struct key_reader *r, unsigned char byte)
 		return true;
 	}
 	ends = byte == 0x07 || ++r->swallow > STRING_MAX;
-	if (byte < 0x20 && byte != 0x07) { /* no answer holds a line end: it was broken off */
+	/* No answer holds a line end; who wants to get out presses Ctrl-C. */
+	if (byte == '\r' || byte == '\n' || byte == 0x03) {
 		r->swallow = 0;
 		return false;
 	}
-	if (ends)
-		r->swallow = 0;
+	if (!ends) {
+		keep_answer(r, byte);
+		return true;
+	}
+	r->swallow = 0;
+	r->answered = byte == 0x07 && is_version(r);
 	return true;
 }
 
@@ -374,6 +411,11 @@ bool key_next(struct key_reader *r, struct key *ret)
 		}
 		r->after_cr = first == '\r';
 		note_paste(r, r->bytes, &step.key);
+		if (step.key.kind == KEY_ANSWER || step.outcome == OUTCOME_DROP) {
+			r->answer_size = 0;
+			for (size_t i = 1; i < step.used; i++)
+				keep_answer(r, r->bytes[i]);
+		}
 		take(r, step.used);
 		if (step.outcome == OUTCOME_DROP) {
 			begin_string(r);
@@ -387,8 +429,13 @@ bool key_next(struct key_reader *r, struct key *ret)
 
 bool key_feed(struct key_reader *r, unsigned char byte, struct key *ret)
 {
-	if (swallowed(r, byte))
-		return false;
+	if (swallowed(r, byte)) {
+		if (!r->answered)
+			return false;
+		r->answered = false;
+		*ret = (struct key){.kind = KEY_ANSWER};
+		return true;
+	}
 	r->bytes[r->count++] = byte;
 	return key_next(r, ret);
 }

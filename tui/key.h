@@ -28,6 +28,7 @@ enum key_kind {
 	KEY_PAGE_DOWN,
 	KEY_CTRL,      /* `code`: 'A'..'Z' */
 	KEY_PASTE_END, /* what the terminal pasted is over (bracketed paste) */
+	KEY_ANSWER,    /* the terminal answers what it was asked: key_answer */
 	KEY_NONE,      /* a sequence that means nothing here; swallowed */
 };
 
@@ -38,6 +39,7 @@ struct key {
 };
 
 #define KEY_PENDING 64 /* bytes of an unfinished sequence; a longer one is swallowed */
+#define KEY_ANSWER_MOST 48
 
 struct key_reader {
 	unsigned char bytes[KEY_PENDING];
@@ -45,7 +47,14 @@ struct key_reader {
 	bool after_cr; /* an LF right after a CR is the same Enter */
 	int swallow;   /* inside a string answer (DCS, OSC) that is passed over up to its end */
 	bool pasting;  /* between the brackets of a paste */
+	char answer[KEY_ANSWER_MOST]; /* without its ESC; cut where it is longer */
+	size_t answer_size;
+	bool answered; /* a string answer is whole */
 };
+
+/* What stands behind ESC of the answer that KEY_ANSWER has told of: "[>41;379;0c", "P>|XTerm(379)".
+ * Valid until the next byte. Made of printable ASCII alone. */
+const char *key_answer(const struct key_reader *r);
 
 /* Feeds one byte; true when `ret` is a whole key. Bytes that are not UTF-8 give U+FFFD. Never loses
  * a byte of the next key: as one byte may complete two keys (Escape, then a letter), call key_next

@@ -295,13 +295,19 @@ static bool is_apart(const struct body *b, const struct block *before, const str
 
 static void put_block(struct body *b, const struct block *block, const struct block *before)
 {
+	int first = b->sheet->count;
+
 	switch (block->kind) {
 	case BLOCK_HEADING: heading(b, block); break;
 	case BLOCK_TEXT: text(b, block, before); break;
 	case BLOCK_NOTICE: notice(b, block); break;
 	case BLOCK_BULLET: marked(b, "•", STYLE_NUMBER, block->label); break;
 	case BLOCK_PAIR: pair(b, block); break;
-	case BLOCK_MENU: menu(b, block); break;
+	case BLOCK_MENU:
+		menu(b, block);
+		for (int i = first; i < b->sheet->count; i++)
+			b->sheet->lines[i].as = (uint8_t)block->as;
+		break;
 	case BLOCK_STAGE: stage(b, block); break;
 	case BLOCK_BIG: big(b, block); break;
 	case BLOCK_FIELD: layout_field(b, block->field); break;

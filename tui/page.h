@@ -63,6 +63,7 @@ struct block {
 	const char *tag;    /* menu: a short state at the end, such as "Done" */
 	int act;            /* menu, pair: what EVENT_CHOOSE carries; 0: not a choice */
 	int number;         /* 1, 2, … of a choice, in page order; set by page_* */
+	int as;             /* menu: 0, or 1 + the enum terminal_kind that it is sent for */
 	int level;          /* enum tone, notice, mark, or a heading's level */
 	const struct field *field;
 	struct block *next;

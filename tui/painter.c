@@ -284,7 +284,7 @@ static void take_written(const struct painter *p, struct buffer *out)
 /* FNV-1a over what is seen of a row, never 0. */
 static uint64_t hash_of(const struct grid *g, int row)
 {
-	uint64_t hash = 0xCBF29CE484222325;
+	uint64_t hash = 0xCBF29CE484222325 ^ g->as[row];
 
 	for (int col = 0; col < g->cols; col++) {
 		const struct cell *cell = grid_at(g, row, col);
@@ -516,21 +516,36 @@ enum fault painter_open(const struct painter_setup *s, struct painter **ret, str
 	return FAULT_NONE;
 }
 
+static void put_back(const struct painter *p, struct buffer *out)
+{
+	buffer_text(out, p->plain);
+	if (!p->cursor_shown)
+		put_capability("cnorm", out);
+	if (string_of("smcup") != NULL)
+		buffer_text(out, PASTE_PLAIN);
+	if (string_of("rmcup") != NULL)
+		put_capability("rmcup", out);
+	else
+		buffer_text(out, p->clear);
+}
+
+void painter_will(struct painter *p, struct buffer *out)
+{
+	bool shown = p->cursor_shown;
+
+	set_term(p->screen);
+	p->cursor_shown = false; /* it may be hidden by then */
+	put_back(p, out);
+	p->cursor_shown = shown;
+}
+
 void painter_close(struct painter *p, struct buffer *out)
 {
 	if (p == NULL)
 		return;
 	set_term(p->screen);
-	if (out != NULL && p->begun) {
-		buffer_text(out, p->plain);
-		show_cursor(p, true, out);
-		if (string_of("smcup") != NULL)
-			buffer_text(out, PASTE_PLAIN);
-		if (string_of("rmcup") != NULL)
-			put_capability("rmcup", out);
-		else
-			buffer_text(out, p->clear);
-	}
+	if (out != NULL && p->begun)
+		put_back(p, out);
 	endwin();
 	delscreen(p->screen);
 	fclose(p->memory);

@@ -43,6 +43,9 @@ void painter_close(struct painter *p, struct buffer *out);
  * exist; it may be refused). A terminal not among them is painted as the one its name suggests. */
 void painter_warm(void);
 
+/* What painter_close would send now, for whoever must put the terminal back in its place. */
+void painter_will(struct painter *p, struct buffer *out);
+
 /* True when this TERM cannot be painted on (dumb, hard-copy, empty). */
 bool painter_is_dumb(const char *term);
 

@@ -3,6 +3,7 @@
 #ifndef TUI_SCREEN_H
 #define TUI_SCREEN_H
 
+#include "i18n/rowcode.h"
 #include "services/services.h"
 #include "tui/page.h"
 
@@ -22,6 +23,12 @@ struct context {
 	bool plain_visual;      /* of those: Arabic composed for the eye, not in logical order */
 	int plain_cols;         /* of those: the terminal's columns; 0: not known */
 	bool secret_echoes;     /* the line cannot hide a PIN: the prompt says so */
+	/* How this terminal is sent Arabic; set by the face from what the terminal has told, and by
+	 * the person who has chosen the line that reads right. */
+	enum terminal_kind letters;
+	bool letters_sure;
+	bool letters_chosen;
+	int letters_of; /* enum probe_terminal: what the choice is remembered with */
 	/* Enters a fault of ours in the log and gives its short number; NULL where there is no log.
 	 */
 	void (*incident)(const char *what, const struct error *err, char ret[CONTEXT_INCIDENT]);
@@ -106,7 +113,8 @@ bool stack_update(struct stack *st, const struct happening *e);
 /* The top's page. */
 struct page *stack_view(const struct stack *st, struct arena *a);
 
-/* Changes the language of the context and of _(), and remembers it for a key. */
+/* Changes the language of the context and of _(), and remembers it for a key, with how this
+ * terminal is sent Arabic where the person has chosen that. */
 void stack_use_lang(struct stack *st, enum lang lang);
 
 /* A number that changes whenever the top is another screen or says that its page is a new one (not

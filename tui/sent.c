@@ -24,8 +24,15 @@ static void encode_pieces(enum terminal_kind kind, const struct grid *g, int row
 	}
 }
 
+static enum terminal_kind kind_of(const struct sent_how *how, const struct grid *g, int row)
+{
+	return g->as[row] == 0 ? how->kind : (enum terminal_kind)(g->as[row] - 1);
+}
+
 void sent_encode(const struct sent_how *how, const struct grid *g, int row, struct sent *ret)
 {
+	enum terminal_kind kind = kind_of(how, g, row);
+
 	ret->count = g->cols < SENT_MOST ? g->cols : SENT_MOST;
 	for (int col = 0; col < ret->count; col++) {
 		const struct cell *cell = grid_at(g, row, col);
@@ -39,10 +46,10 @@ void sent_encode(const struct sent_how *how, const struct grid *g, int row, stru
 		glyph->code[0] = ascii_of(glyph->code[0]);
 		memset(glyph->code + 1, 0, sizeof(glyph->code) - sizeof(uint32_t));
 	}
-	if (how->kind == TERMINAL_TOKEN)
-		encode_pieces(how->kind, g, row, ret);
+	if (kind == TERMINAL_TOKEN)
+		encode_pieces(kind, g, row, ret);
 	else
-		rowcode_encode(how->kind, ret->cells, (size_t)ret->count, ret->shows);
+		rowcode_encode(kind, ret->cells, (size_t)ret->count, ret->shows);
 }
 
 enum style sent_style(const struct sent *s, const struct grid *g, int row, int place)
@@ -56,7 +63,7 @@ void sent_cursor(const struct sent_how *how, const struct grid *g, int *ret_row,
 
 	*ret_row = g->cursor_row < 0 ? g->rows - 1 : g->cursor_row;
 	*ret_col = g->cursor_col < 0 ? 0 : g->cursor_col;
-	if (how->kind == TERMINAL_VISUAL || g->cursor_row < 0)
+	if (g->cursor_row < 0 || kind_of(how, g, g->cursor_row) == TERMINAL_VISUAL)
 		return;
 	sent_encode(how, g, *ret_row, &s);
 	*ret_col = (int)rowcode_place(s.shows, (size_t)s.count, (size_t)*ret_col);

@@ -224,4 +224,6 @@ void sheet_compose(const struct sheet *s, const struct line *line, struct grid *
 {
 	for (const struct piece *piece = line->first; piece != NULL; piece = piece->next)
 		compose_piece(s, piece, g, row, margin);
+	if (row < g->rows)
+		g->as[row] = line->as;
 }

@@ -204,14 +204,19 @@ static void remember(const struct context *x)
 {
 	struct preference p = {0};
 	bool known = false;
+	int terminal = -1;
 
 	if (x->registry == NULL || x->visitor.key[0] == '\0')
 		return;
 	if (application_preference(x->registry, &x->visitor, &p, &known, NULL) != FAULT_NONE)
 		return;
-	if (known && p.lang == x->lang)
+	if (x->letters_chosen)
+		terminal = (int)x->letters + x->letters_of * PREFERENCE_OF;
+	if (known && p.lang == x->lang && (terminal < 0 || p.terminal == terminal))
 		return;
 	p.lang = x->lang;
+	if (terminal >= 0)
+		p.terminal = terminal;
 	if (application_prefer(x->registry, &x->visitor, &p, NULL) != FAULT_NONE)
 		return;
 }

@@ -6,6 +6,7 @@
 #include "tui/key.h"
 #include "tui/painter.h"
 #include "tui/plain.h"
+#include "tui/probe.h"
 #include "tui/print.h"
 #include "tui/screen.h"
 #include "tui/screens.h"

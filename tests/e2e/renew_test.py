@@ -75,6 +75,7 @@ def visitors_notice_nothing(portal):
         t.wait(says("You are back where you were.", "en"))
         t.wait("Noura")
         t.press("C-c")
+        t.wait("Leave the portal?")
         t.choose("Leave")
         until("the end", t.is_over)
     portal.quiet(usual)

@@ -48,6 +48,13 @@ def waits(portal):
 waits.seen = 0
 
 
+def leave(t, lang):
+    t.press("C-c")
+    t.wait(says("Leave the portal?", lang), lang)
+    t.choose(says("Leave", lang), lang)
+    until("the end", t.is_over)
+
+
 def come_back(portal, t, lang, reference, pin):
     """As a guest: the page for tracking, reference and PIN."""
     to_home(t, lang)
@@ -76,9 +83,7 @@ def by_key(portal):
         with Terminal(portal, portal.ssh_line(user="me", key=key, flags=["-t"]), 132, 50) as t:
             t.wait(label, lang)
             t.wait("Qaxf", lang)
-            t.press("C-c")
-            t.choose(says("Leave", lang), lang)
-            until("the end", t.is_over)
+            leave(t, lang)
         portal.quiet(usual)
 
 
@@ -95,9 +100,7 @@ def by_reference_and_pin_on_a_page(portal):
         come_back(portal, t, "fr", reference, pin)
         is_back(t, label, "fr")
         same(len(portal.visitors(usual)), 3, "the desk that stayed, the gate, and the desk that watches over it")
-        t.press("C-c")
-        t.choose(says("Leave", "fr"), "fr")
-        until("the end", t.is_over)
+        leave(t, "fr")
     portal.quiet(usual)
 
 
@@ -117,9 +120,7 @@ def by_reference_and_pin_at_the_sign_in(portal):
         t.wait("PIN")
         t.enter(pin)
         is_back(t, label, "en")
-        t.press("C-c")
-        t.choose("Leave")
-        until("the end", t.is_over)
+        leave(t, "en")
     portal.quiet(usual)
 
 
@@ -140,9 +141,7 @@ def in_plain_lines(portal):
     waits(portal)
     with Terminal(portal, portal.ssh_line(user="me", key=key, flags=["-t"])) as t:
         t.wait(says(BACK, "en"))
-        t.press("C-c")
-        t.choose("Leave")
-        until("the end", t.is_over)
+        leave(t, "en")
     portal.quiet(usual)
 
 
@@ -164,14 +163,10 @@ def nobody_else_gets_it(portal):
         t.wait(label)
         t.still()
         holds(not t.shows("Qaf") and not t.shows(says(BACK, "en")), "a PIN has opened the visit of a key")
-        t.press("C-c")
-        t.choose("Leave")
-        until("the end", t.is_over)
+        leave(t, "en")
     with Terminal(portal, portal.ssh_line(user="me", key=key, flags=["-t"])) as t:
         is_back(t, label, "en")
-        t.press("C-c")
-        t.choose("Leave")
-        until("the end", t.is_over)
+        leave(t, "en")
     portal.quiet(usual)
 
 
@@ -189,9 +184,7 @@ def a_draft_changed_elsewhere_is_read_anew(portal):
         t.wait(label)
         t.enter_over("Elsewhere")
         t.wait(answers("en")[1][1][2][0])
-        t.press("C-c")
-        t.choose("Leave")
-        until("the end", t.is_over)
+        leave(t, "en")
     with Terminal(portal, portal.ssh_line(user="me", key=key, flags=["-t"])) as t:
         t.wait("Continue where you were?")
         t.choose("Continue")
@@ -216,9 +209,7 @@ def a_line_that_lives_keeps_its_visit(portal):
             one.type("x")
             one.wait("Qaxf")
             for t in (two, one):
-                t.press("C-c")
-                t.choose("Leave")
-                until("the end", t.is_over)
+                leave(t, "en")
     portal.quiet(usual)
 
 
@@ -235,9 +226,7 @@ def the_portal_ends_while_a_visit_waits(portal):
     with Terminal(portal, portal.ssh_line(flags=["-t"])) as t:
         come_back(portal, t, "en", reference, pin)
         t.wait(label)
-        t.press("C-c")
-        t.choose("Leave")
-        until("the end", t.is_over)
+        leave(t, "en")
 
 
 class Cable:
@@ -297,9 +286,7 @@ def a_dead_line_is_found_out(_):
                 portal.address = other.address
                 with Terminal(portal, other.line(portal, user="me", key=key)) as again:
                     is_back(again, label, "en")
-                    again.press("C-c")
-                    again.choose("Leave")
-                    until("the end", again.is_over)
+                    leave(again, "en")
             portal.quiet(usual)
         finally:
             portal.close()
@@ -326,9 +313,7 @@ def only_so_many_wait(_):
             come_back(portal, t, "en", *drafts[0])
             t.wait("Father's first name")
             holds(not t.shows(BACK), "the visit that should have gone")
-            t.press("C-c")
-            t.choose("Leave")
-            until("the end", t.is_over)
+            leave(t, "en")
         with Terminal(portal, portal.ssh_line(flags=["-t"])) as t:
             come_back(portal, t, "en", *drafts[1])
             t.wait(BACK)

@@ -99,7 +99,7 @@ START_TEST(answers_are_no_keys)
 		count = read_all(text, strlen(text), keys);
 		ck_assert_msg(count >= 1, "nothing left behind answer %zu", i);
 		for (size_t k = 0; k + 1 < count; k++)
-			ck_assert_int_eq(keys[k].kind, KEY_NONE);
+			ck_assert(keys[k].kind == KEY_NONE || keys[k].kind == KEY_ANSWER);
 		ck_assert_int_eq(keys[count - 1].kind, KEY_CHAR);
 		ck_assert_uint_eq(keys[count - 1].code, 'x');
 	}

@@ -1,14 +1,82 @@
-/* language.c - the choice of language: at the door, and from every page. */
+/* language.c - the choice of language, at the door and from every page; and how this terminal is to
+ * be sent Arabic. */
 #include "tui/screens/common.h"
+
+/* What a choice carries: a language, or Arabic for a terminal of a kind. */
+enum { ACT_LANG = 1, ACT_VISUAL = 9, ACT_LETTERS, ACT_KIND = 20 };
+
+/* The ways that a terminal may need, by what a person sees of them. */
+static const enum terminal_kind ways[] = {TERMINAL_VISUAL, TERMINAL_UBA_LTR, TERMINAL_TOKEN};
+#define WAYS (sizeof(ways) / sizeof(ways[0]))
+
+/* "If you can read this, choose it: Arabic". The name comes last, so that it stands at the line's
+ * left, where a wrong order is seen at once. Never translated: it is Arabic for whoever reads it.
+ */
+#define READABLE "إن قرأت هذا فاختره: العربية"
+
+static const enum lang order[] = {LANG_EN, LANG_FR, LANG_AR};
+
+static void put_ways(struct page *p, const char *label)
+{
+	for (size_t i = 0; i < WAYS; i++)
+		page_menu(p, ACT_KIND + (int)ways[i], label, NULL, NULL)->as = (int)ways[i] + 1;
+}
+
+/* The person has said how Arabic reads right; true when the act was that. */
+static bool take_way(struct stack *st, int act)
+{
+	struct context *x = stack_context(st);
+
+	if (act < ACT_KIND || act >= ACT_KIND + TERMINAL_KINDS)
+		return false;
+	x->letters = (enum terminal_kind)(act - ACT_KIND);
+	x->letters_chosen = true;
+	return true;
+}
+
+/* --- the letters of this terminal ------------------------------------------------------------- */
+
+static struct page *letters_view(const struct screen *s, const struct context *x, struct arena *a)
+{
+	struct page *p = page_new(a, "letters", _("Arabic letters"));
+
+	(void)s, (void)x;
+	p->wants_back = true;
+	page_text(p, TONE_PLAIN,
+		  _("Terminals show Arabic in different ways. Choose the line that reads right."));
+	put_ways(p, READABLE);
+	page_text(p, TONE_QUIET,
+		  _("If no line reads right, this terminal has no Arabic letters: go back and "
+		    "choose French or English."));
+	return p;
+}
+
+static bool letters_update(struct screen *s, struct stack *st, const struct happening *e)
+{
+	(void)s;
+	if (e->kind != EVENT_CHOOSE || !take_way(st, e->act))
+		return false;
+	stack_use_lang(st, stack_context(st)->lang);
+	/* And from the choice of language: back to where it was asked. */
+	stack_pop(st);
+	stack_pop(st);
+	return true;
+}
+
+static const struct screen_ops letters_ops = {
+	.name = "letters", .view = letters_view, .update = letters_update};
+
+/* --- the language ----------------------------------------------------------------------------- */
 
 struct language {
 	struct screen screen;
 	bool first;
 };
 
-#define ACT_VISUAL (LANG_COUNT + 1)
-
-static const enum lang order[] = {LANG_EN, LANG_FR, LANG_AR};
+static bool asks_for_letters(const struct language *l, const struct context *x)
+{
+	return l->first && !x->plain && !x->letters_sure;
+}
 
 static struct page *language_view(const struct screen *s, const struct context *x, struct arena *a)
 {
@@ -18,13 +86,29 @@ static struct page *language_view(const struct screen *s, const struct context *
 	p->every_language = l->first;
 	if (l->first)
 		page_text(p, TONE_PLAIN, "Type a number · Tapez un numéro\nاكتب رقماً");
-	for (int i = 0; i < LANG_COUNT; i++)
-		page_menu(p, i + 1, lang_name(order[i]), NULL,
-			  !l->first && order[i] == x->lang ? "✓" : NULL);
+	for (int i = 0; i < LANG_COUNT; i++) {
+		if (order[i] == LANG_AR && asks_for_letters(l, x))
+			put_ways(p, READABLE);
+		else
+			page_menu(p, ACT_LANG + i, lang_name(order[i]), NULL,
+				  !l->first && order[i] == x->lang ? "✓" : NULL);
+	}
 	if (x->plain) /* for those who see, on a terminal that does not turn Arabic around */
 		page_menu(p, ACT_VISUAL, lang_name(LANG_AR), "visual · visuel", NULL);
+	if (!l->first && !x->plain)
+		page_menu(p, ACT_LETTERS, _("Arabic does not read right?"),
+			  _("Choose how this terminal shows it."), NULL);
 	p->wants_back = !l->first;
 	return p;
+}
+
+static void go_on(const struct language *l, struct stack *st, enum lang lang)
+{
+	stack_use_lang(st, lang);
+	if (l->first)
+		stack_replace(st, screens_start(stack_context(st), true));
+	else
+		stack_pop(st);
 }
 
 static bool language_update(struct screen *s, struct stack *st, const struct happening *e)
@@ -35,14 +119,20 @@ static bool language_update(struct screen *s, struct stack *st, const struct hap
 		return true;
 	if (e->kind == EVENT_BACK && l->first)
 		return true;
-	if (e->kind != EVENT_CHOOSE || e->act < 1 || e->act > ACT_VISUAL)
+	if (e->kind != EVENT_CHOOSE)
+		return false;
+	if (e->act == ACT_LETTERS) {
+		stack_push(st, common_make(sizeof(struct screen), &letters_ops));
+		return true;
+	}
+	if (take_way(st, e->act)) {
+		go_on(l, st, LANG_AR);
+		return true;
+	}
+	if (e->act != ACT_VISUAL && (e->act < ACT_LANG || e->act >= ACT_LANG + LANG_COUNT))
 		return false;
 	stack_context(st)->plain_visual = e->act == ACT_VISUAL;
-	stack_use_lang(st, e->act == ACT_VISUAL ? LANG_AR : order[e->act - 1]);
-	if (l->first)
-		stack_replace(st, screens_start(stack_context(st), true));
-	else
-		stack_pop(st);
+	go_on(l, st, e->act == ACT_VISUAL ? LANG_AR : order[e->act - ACT_LANG]);
 	return true;
 }
 

@@ -1,0 +1,227 @@
+# letters_test.py - the terminal is asked how it treats Arabic: its answers are never keys, however late and in whatever
+# pieces they come; what it was switched to is put back; what a person has chosen is remembered.
+import json
+import os
+import signal
+import sys
+
+from cases import case, holds, run_cases, same, until
+from definitions import says
+from shubbak import Portal
+from terminal import Terminal, flat
+from walk import to_form, to_home
+
+ASKED = os.path.join(os.path.dirname(os.path.abspath(__file__)), "asked.py")
+XTERM = b"\x1b[8;0$y\x1bP>|XTerm(379)\x1b\\\x1b[>41;379;0c\x1b[1;1R"
+VTE = b"\x1b[8;1$y\x1b[>65;7006;1c\x1b[1;1R"
+PUTTY = b"\x1b[>0;136;0c\x1b[1;1R"
+ARABIC = "\u0627\u0644\u0639\u0631\u0628\u064a\u0629"  # as a terminal that turns rows by itself is sent it
+
+
+class Asked(Terminal):
+    """A terminal that answers as told, and says what it was sent."""
+
+    def __init__(self, portal, answers, user="guest", key=None, **how):
+        Asked.count = getattr(Asked, "count", 0) + 1
+        self.plan = os.path.join(portal.folder, "answers-%d-%d" % (os.getpid(), Asked.count))
+        self.sent = self.plan + ".sent"
+        with open(self.plan, "w", encoding="utf-8") as f:
+            json.dump([[seconds, data.hex()] for seconds, data in answers], f)
+        line = [sys.executable, ASKED, self.plan, *portal.ssh_line(user=user, key=key, flags=["-t"])]
+        super().__init__(portal, line, **how)
+
+    def ssh(self):
+        with open(self.plan + ".pid", encoding="ascii") as f:
+            return int(f.read())
+
+    def reads(self, text):
+        """In the order of the rows as they were sent, whatever the forms of the letters are."""
+        return flat(text) in flat(self.screen())
+
+    def asked(self):
+        try:
+            with open(self.plan + ".asked", encoding="utf-8") as f:
+                return f.read().count("asked")
+        except FileNotFoundError:
+            return 0
+
+    def bytes(self):
+        with open(self.sent, "rb") as f:
+            return f.read()
+
+
+def in_pieces(data, first, between):
+    return [(first if i == 0 else between, data[i:i + 1]) for i in range(len(data))]
+
+
+def leave(t):
+    t.press("C-c")
+    t.wait(says("Leave the portal?", "en"))
+    t.choose(says("Leave", "en"))
+    try:
+        until("the end", t.is_over)
+    except AssertionError as e:
+        raise AssertionError("the visit does not end: %s" % t.screen()) from e
+
+
+def remembered(portal, choice="English"):
+    """A key whose language is known: its first page is the home page, where every letter would search."""
+    key = portal.key()
+    with Terminal(portal, portal.ssh_line(user="me", key=key, flags=["-t"])) as t:
+        t.choose(choice)
+        t.wait("Welcome to the counter")
+        leave(t)
+    return key
+
+
+@case
+def the_first_page_does_not_wait(portal):
+    """A terminal that answers nothing is served at once, and asked how Arabic reads right."""
+    with Asked(portal, []) as t:
+        t.wait("English")
+        same(t.asked(), 1, "how often it was asked")
+        rows = [row for row in t.lines() if row.strip()[:1] in ("3", "4", "5")]
+        same(len(rows), 3, "lines to choose from: %r" % t.screen())
+        holds(flat(ARABIC) in flat(rows[1]) and flat(ARABIC) not in flat(rows[0]), "the lines are sent alike: %r" % rows)
+        t.choose("English")
+        t.wait("Welcome to the counter")
+        leave(t)
+
+
+@case
+def a_terminal_that_is_known_is_not_asked_for_letters(portal):
+    with Asked(portal, [(0, XTERM)]) as t:
+        t.wait("English")
+        until("one line of Arabic", lambda: [row.strip()[:1] for row in t.lines()
+                                             if row.strip()[:1] in tuple("345")] == ["3"])
+        holds(b"\x1b[8l" not in t.bytes(), "an xterm is switched")
+        t.choose(t.arabic)
+        t.wait(says("Welcome to the counter", "ar"), "ar")
+
+
+@case
+def answers_in_pieces_are_no_keys(portal):
+    """Over two seconds' way there and back, byte by byte, on a page where each letter would begin a search."""
+    key = remembered(portal)
+    for answers in (in_pieces(XTERM, 2.0, 0.03), in_pieces(VTE, 2.0, 0.07), [(1.5, XTERM[:9]), (1.2, XTERM[9:10]), (0.7, XTERM[10:])]):
+        with Asked(portal, answers, user="me", key=key) as t:
+            t.wait("Welcome to the counter")
+            before = t.still()
+            until("all answers", lambda: t.asked() == 1)
+            t.still(sum(seconds for seconds, _ in answers) + 0.5)
+            same(t.screen(), before, "the page after the answers")
+            t.type("x")
+            t.wait("x")
+            t.still()
+            holds("Search: x\n" in t.screen(), "part of an answer is typed: %r" % t.screen())
+            t.press("Escape")
+            t.press("C-u")
+            leave(t)
+
+
+@case
+def garbage_does_no_harm(portal):
+    key = remembered(portal)
+    for data in (b"\x1b[>99999999999999999999;;;;c", b"\x1bP>|" + b"A" * 3000 + b"\x1b\\", b"\x1b[8;9$y\x1b[>;c\x1b[R",
+                 b"\x1bP>|\xff\xfe\x01XTerm(\x1b\\\x1b[1;1R"):
+        with Asked(portal, [(0.1, data)], user="me", key=key) as t:
+            t.wait("Welcome to the counter")
+            t.still(0.5)
+            t.choose(says("Services by sector", "en"))
+            t.wait("Services by sector")
+            leave(t)
+
+
+@case
+def what_was_switched_is_put_back(portal):
+    on, off = b"\x1b[8l\x1b[?1243l", b"\x1b[8h\x1b[?1243h"
+    usual = portal.processes()
+    with Asked(portal, [(0, VTE)]) as t:
+        t.wait("English")
+        until("the switch", lambda: on in t.bytes())
+        t.choose("English")
+        t.wait("Welcome to the counter")
+        leave(t)
+        holds(off in t.bytes().split(on)[1], "it was not put back at the end")
+    # The desk dies: its gate puts the terminal back.
+    with Asked(portal, [(0, VTE)]) as t:
+        t.wait("English")
+        until("the switch", lambda: on in t.bytes())
+        t.choose("English")
+        t.wait("Welcome to the counter")
+        desks = [pid for pid in portal.visitors(usual) if parent(pid) == portal.server.pid]
+        same(len(desks), 1, "desks")
+        gate = [pid for pid in portal.visitors(usual) if parent(pid) == desks[0]][0]
+        os.kill(desks[0], signal.SIGKILL)
+        until("the end", t.is_over)
+        until("the gate to end", lambda: gate not in portal.processes())
+        rest = t.bytes().split(on)[1]
+        holds(off in rest and b"\x1b[?1049l" in rest, "a dead desk leaves the terminal as it was: %r" % rest[-200:])
+    # The portal closes.
+    with Asked(portal, [(0, VTE)]) as t:
+        t.wait("English")
+        until("the switch", lambda: on in t.bytes())
+        portal.stop()
+        until("the end", t.is_over)
+        holds(off in t.bytes().split(on)[1], "it was not put back when the portal closed")
+    portal.start()
+
+
+def parent(pid):
+    with open("/proc/%d/stat" % pid, encoding="ascii", errors="replace") as f:
+        return int(f.read().rsplit(")", 1)[1].split()[1])
+
+
+@case
+def putty_is_sent_rows_that_it_turns(portal):
+    with Asked(portal, [(0, PUTTY)]) as t:
+        t.wait("English")
+        until("one line of Arabic", lambda: t.reads(ARABIC))
+        t.press("3", "Enter")
+        until("the home page", lambda: t.reads(says("Welcome to the counter", "ar")))
+
+
+@case
+def what_was_chosen_is_remembered(portal):
+    """In a terminal that says nothing the second way was chosen: a later visit begins with it."""
+    key = portal.key()
+    with Asked(portal, [], user="me", key=key) as t:
+        t.wait("English")
+        t.press("4", "Enter")
+        until("logical letters", lambda: t.reads(says("Welcome to the counter", "ar")))
+    with Asked(portal, [], user="me", key=key) as t:
+        until("logical letters", lambda: t.reads(says("Welcome to the counter", "ar")))
+        # In another terminal, which says what it is, that counts.
+    with Asked(portal, [(0, XTERM)], user="me", key=key) as t:
+        until("visual letters", lambda: t.shows(says("Welcome to the counter", "ar"), "ar"))
+        # And it can be chosen anew from every page.
+        t.press("C-l")
+        until("the languages", lambda: "English" in t.screen())
+        t.press("4", "Enter")
+        until("the ways", lambda: t.reads(ARABIC))
+        t.press("2", "Enter")
+        until("logical letters", lambda: t.reads(says("Welcome to the counter", "ar")))
+
+
+@case
+def a_visit_that_is_taken_back_knows_its_new_terminal(portal):
+    with Asked(portal, [(0, XTERM)]) as t:
+        to_home(t, "en")
+        reference, pin = to_form(t, "en")
+        os.kill(t.ssh(), signal.SIGKILL)
+        until("the client to be gone", t.is_over)
+    until("a visit that waits", lambda: "has lost its line and waits" in portal.log())
+    with Asked(portal, [(0, VTE)]) as t:
+        to_home(t, "en")
+        t.choose(says("Track an application", "en"))
+        t.wait("Reference number")
+        t.enter(reference)
+        t.wait("Tracking PIN")
+        t.enter(pin)
+        t.wait(says("You are back where you were.", "en"))
+        same(t.asked(), 1, "how often it was asked")
+        leave(t)
+        holds(t.bytes().count(b"\x1b[8l") == 1 and b"\x1b[8h" in t.bytes(), "not switched once and back: %r" % t.bytes()[-300:])
+
+
+run_cases(Portal)
