@@ -9,6 +9,7 @@ import glob
 import os
 import re
 import shutil
+import signal
 import sys
 import time
 import traceback
@@ -154,7 +155,9 @@ class Reader(pages.Reader):
         """Takes the number of the line that reads right: seen in the picture, since only the picture shows it."""
         self.page.wait("English")
         self.page.settle()  # the page may change once the terminal has answered
-        lines = {n: line for n in "3456789" for line in self.page.lines() if line.split()[:1] == [n]}
+        lines = {n: line for line in self.page.lines() for n in self.page.numbers(line) if n in "3456789"}
+        if not lines:
+            raise AssertionError("no Arabic to choose; the screen:\n%s" % self.page.screen())
         right = pages.visual(sentence_of(lines.values())) if len(lines) > 1 else ARABIC
         found = self.lines_that_read(right, list(lines))
         self.read += 1
@@ -283,6 +286,7 @@ def judge(results):
 
 
 def main(*words):
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that what was opened is closed
     own, names = "--off" not in words, [word for word in words if word != "--off"]
     missing = [name for name in NEEDED if shutil.which(name) is None]
     if missing:
