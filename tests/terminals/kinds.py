@@ -187,5 +187,21 @@ class Within(Kind):
 BETWEEN = tuple(Within(kind, between) for kind, between in (
     (XTerm(), "tmux"), (XTerm(), "screen"), (Vte(), "tmux"), (Vte(), "screen"), (PuTTY(), "tmux"), (PuTTY(), "screen")))
 
-# What a terminal does wrong by itself, whatever it is sent: (name, page) and the fault in words.
-FAULTS = {}
+
+
+class Fault:
+    """What a terminal does wrong by itself, whatever it is sent: on which pages, and in which rows, by cells of theirs."""
+
+    def __init__(self, name, pages, rows, words):
+        self.name, self.pages, self.rows, self.words = name, pages, rows, words
+
+    def explains(self, name, page, row):
+        return name == self.name and page in self.pages and any(cells in row for cells in self.rows)
+
+
+FAULTS = (
+    Fault("kitty", ("form",), ("\u0621\ufe8e\ufee0\ufecb",),
+          "lam and alef typed side by side come as one sign, with a gap behind it: its font's ligature, also over two cells"),
+    Fault("qterminal", ("search", "service", "numbers", "form", "table", "receipt"), ("",),
+          "each run of one look is turned around by itself, at its own place, so the pieces of a row of several looks change places"),
+)
