@@ -257,8 +257,7 @@ struct bidi_cell *bidi_row(struct arena *a, const char *logical, size_t len, enu
 	return cells;
 }
 
-/* The pairs that fribidi makes one: as letters, or already as joined forms. */
-static bool is_lam_alef(uint32_t code, uint32_t next)
+bool bidi_is_lam_alef(uint32_t code, uint32_t next)
 {
 	if (code == 0x644)
 		return next == 0x627 || next == 0x622 || next == 0x623 || next == 0x625;
@@ -280,7 +279,7 @@ int bidi_cols(const char *logical, size_t len)
 	line_read(&l, logical, len);
 	for (size_t i = 0; i < l.count; i++) {
 		cols += l.units[i].cols;
-		if (i + 1 < l.count && is_lam_alef(l.codes[i], l.codes[i + 1]))
+		if (i + 1 < l.count && bidi_is_lam_alef(l.codes[i], l.codes[i + 1]))
 			cols--;
 	}
 	return cols;

@@ -42,6 +42,9 @@ char *bidi_isolate(struct arena *a, const char *value);
 /* True when something in `s` runs from right to left. */
 bool bidi_has_rtl(const char *s, size_t len);
 
+/* The pairs that fribidi makes one: as letters, or already as joined forms. */
+bool bidi_is_lam_alef(uint32_t code, uint32_t next);
+
 /* Columns that the line takes once composed; lam-alef counts one. */
 int bidi_cols(const char *logical, size_t len);
 

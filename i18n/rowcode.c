@@ -23,6 +23,7 @@
 #define ROUNDS 4       /* of more than 100,000 rows none settled later */
 #define ROUNDS_AGAIN 2 /* after one blank was taken back: little changes */
 #define MARK 0x2800
+#define ZWNJ 0x200C
 #define ARABIC_ZERO 0x660
 #define PERSIAN_ZERO 0x6F0
 
@@ -130,9 +131,21 @@ static void find_columns(const struct row *r, size_t *seen_col)
 	}
 }
 
-/* `moves`: style and cursor go with the letter. */
-static void row_write(const struct row *r, bool moves, struct bidi_cell *cells, uint16_t *shows)
+/* Kitty and Konsole would draw a lam and an alef of a field as one letter, and leave a gap. */
+static void part(struct bidi_cell *lam)
 {
+	for (int i = 1; i < CELL_CODES; i++) {
+		if (lam->code[i] == 0) {
+			lam->code[i] = ZWNJ;
+			return;
+		}
+	}
+}
+
+static void row_write(const struct row *r, enum terminal_kind kind, struct bidi_cell *cells,
+		      uint16_t *shows)
+{
+	bool moves = kind != TERMINAL_TOKEN; /* style and cursor go with the letter */
 	size_t seen_col[ROWCODE_MOST], to = 0;
 
 	find_columns(r, seen_col);
@@ -143,6 +156,9 @@ static void row_write(const struct row *r, bool moves, struct bidi_cell *cells, 
 			cells[to] = r->cells[r->at[unit] + k];
 			if (k == 0)
 				cells[to].code[0] = r->sent[place];
+			if (k == 0 && kind != TERMINAL_UBA_AUTO && place + 1 < r->count &&
+			    bidi_is_lam_alef(r->sent[place], r->sent[place + 1]))
+				part(&cells[to]);
 			if (shows != NULL)
 				shows[to] = (uint16_t)(moves ? seen_col[place] + k : to);
 		}
@@ -194,8 +210,8 @@ static bool look_alike(const struct row *r, size_t a, size_t b)
 }
 
 /* What the terminal makes of what is sent. True when it is the row that is wanted; the true levels
- * are the next ones to be supposed. */
-static bool run_forward(struct row *r)
+ * are the next ones to be supposed. `*ret_same`: they are just what was supposed. */
+static bool run_forward(struct row *r, bool *ret_same)
 {
 	FriBidiCharType types[ROWCODE_MOST];
 	FriBidiBracketType brackets[ROWCODE_MOST];
@@ -215,10 +231,12 @@ static bool run_forward(struct row *r)
 	fribidi_shape(FRIBIDI_FLAG_SHAPE_MIRRORING, levels, count, NULL, seen);
 	if (fribidi_reorder_line(0, types, count, 0, base, levels, NULL, map) == 0)
 		fatal("out of memory (%d columns)", count);
+	*ret_same = true;
 	for (size_t v = 0; v < r->count; v++) {
 		size_t place = (size_t)map[v], unit = (size_t)r->order[place];
 
 		r->seen_at[place] = (FriBidiStrIndex)v;
+		*ret_same = *ret_same && r->levels[unit] == levels[place];
 		r->levels[unit] = levels[place];
 		right = right && seen[place] == r->wanted[v] && look_alike(r, unit, v);
 	}
@@ -227,9 +245,11 @@ static bool run_forward(struct row *r)
 
 static bool settle_from(struct row *r, int rounds)
 {
-	for (int i = 0; i < rounds; i++) {
+	bool same = false;
+
+	for (int i = 0; i < rounds && !same; i++) {
 		undo_l2(r);
-		if (run_forward(r))
+		if (run_forward(r, &same))
 			return true;
 	}
 	return false;
@@ -246,6 +266,25 @@ static FriBidiLevel likely_level(const struct row *r)
 	return 0;
 }
 
+/* As if all between two letters of Arabic ran from right to left, unless Latin stands there: so
+ * brackets are found of which only one is to be turned. */
+static void suppose_blocks(struct row *r)
+{
+	size_t first = r->count; /* of a block that has begun */
+
+	memset(r->levels, 0, r->count);
+	for (size_t i = 0; i < r->count; i++) {
+		FriBidiCharType type = fribidi_get_bidi_type(r->wanted[i]);
+
+		if (FRIBIDI_IS_RTL(type) || type == FRIBIDI_TYPE_AN) {
+			first = first < i ? first : i;
+			memset(r->levels + first, 1, i - first + 1);
+		} else if (FRIBIDI_IS_LETTER(type)) {
+			first = r->count;
+		}
+	}
+}
+
 static bool settle(struct row *r)
 {
 	FriBidiLevel likely = likely_level(r);
@@ -253,7 +292,12 @@ static bool settle(struct row *r)
 	memset(r->levels, likely, r->count);
 	if (settle_from(r, ROUNDS))
 		return true;
-	memset(r->levels, 1 - likely, r->count);
+	if (r->base != FRIBIDI_PAR_LTR) {
+		memset(r->levels, 1 - likely, r->count);
+		if (settle_from(r, ROUNDS))
+			return true;
+	}
+	suppose_blocks(r);
 	return settle_from(r, ROUNDS);
 }
 
@@ -360,6 +404,25 @@ static bool uba_encode(struct row *r)
 	return settled;
 }
 
+/* Where a terminal might look for the first letter: one from left to right stands in column 0. It
+ * changes nothing where the base was that already: there as before the row, all is level 0. */
+static bool fix_base(struct row *r)
+{
+	for (size_t place = 0; place < r->count; place++) {
+		FriBidiCharType type = fribidi_get_bidi_type(r->sent[place]);
+
+		if (!FRIBIDI_IS_LETTER(type))
+			continue;
+		if (!FRIBIDI_IS_RTL(type))
+			return true;
+		if (r->sent[0] != ' ')
+			return false;
+		r->sent[0] = MARK;
+		return true;
+	}
+	return true;
+}
+
 /* --- kitty ------------------------------------------------------------------------------------ */
 
 /* Measured on 0.26.5: what stands between blanks and boxes is drawn as a whole, by the script of
@@ -455,9 +518,12 @@ bool rowcode_encode(enum terminal_kind kind, struct bidi_cell *cells, size_t cou
 	if (count > ROWCODE_MOST)
 		return false;
 	fit = row_read(&r, cells, count);
-	r.base = kind == TERMINAL_UBA_LTR ? FRIBIDI_PAR_LTR : FRIBIDI_PAR_ON;
+	r.base = kind == TERMINAL_UBA_LTR || kind == TERMINAL_UBA_ANY ? FRIBIDI_PAR_LTR
+								      : FRIBIDI_PAR_ON;
 	all = kind == TERMINAL_TOKEN ? tokens_encode(&r) : uba_encode(&r);
-	row_write(&r, kind != TERMINAL_TOKEN, cells, shows);
+	if (kind == TERMINAL_UBA_ANY)
+		all = fix_base(&r) && all;
+	row_write(&r, kind, cells, shows);
 	return fit && all;
 }
 

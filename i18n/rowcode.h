@@ -14,6 +14,7 @@ enum terminal_kind {
 	TERMINAL_UBA_LTR,  /* UAX #9 over each row, whose base is left to right (VTE, Konsole) */
 	TERMINAL_UBA_AUTO, /* UAX #9 over each row, base by its first strong letter (PuTTY) */
 	TERMINAL_TOKEN,    /* what blanks and boxes leave together, by its first letter (kitty) */
+	TERMINAL_UBA_ANY,  /* UAX #9, and nobody knows by which base: right by either */
 	TERMINAL_KINDS
 };
 
@@ -30,6 +31,8 @@ enum terminal_kind {
  * must carry, and where a cursor sent to it is seen. Terminals that run UAX #9 move both with the
  * letter. Kitty leaves both in their places, and there it is always the same column; it also draws
  * bold and other letters apart, so a row is to be encoded there piece by piece of the same weight.
+ * Where fonts would draw a lam and an alef in one column (all kinds but PuTTY's) the lam gets a
+ * ZWNJ as its mark.
  *
  * False when no such row exists. For rows that were composed from text this takes an Arabic letter
  * and a number at its right, or on kitty Arabic at the left of Latin, with no blank between; or for

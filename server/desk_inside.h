@@ -6,6 +6,7 @@
 
 #include "server/command.h"
 #include "server/files.h"
+#include "i18n/charset.h"
 #include "server/wire.h"
 #include "tui/tui.h"
 
@@ -71,6 +72,8 @@ struct desk {
 	int willed; /* what the gate knows: 0 nothing, 1 the painter's, 2 the switches' too */
 	int chosen; /* struct preference's terminal: what the owner of the key has chosen */
 	enum terminal_kind terminal; /* how rows are sent now */
+	enum charset charset;
+	size_t narrowed; /* bytes of `out` that are in it already */
 	struct painter *painter;
 	struct key_reader keys;
 	bool dirty, in_flight;

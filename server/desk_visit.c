@@ -41,6 +41,7 @@ static struct context make_context(struct desk *d, enum lang lang)
 		.utc_offset_minutes = d->portal.utc_offset,
 		.incident = log_incident,
 		.draft_at = &d->draft_at,
+		.charset = d->charset,
 		.plain_cols = d->asked.pty ? d->asked.cols : 0,
 	};
 
@@ -78,14 +79,6 @@ static void begin_lines(struct desk *d)
 	start_lines(d, lang, known);
 }
 
-/* A charset after the dot that is not UTF-8 is a terminal that cannot show more than ASCII. */
-static bool speaks_utf8(const char *lang)
-{
-	const char *dot = strchr(lang, '.');
-
-	return dot == NULL || strncasecmp(dot, ".utf", 4) == 0;
-}
-
 /* --- how the terminal is sent Arabic --- */
 
 /* What was chosen on such a terminal before comes first, then what the terminal says of itself,
@@ -105,6 +98,7 @@ static void tell_letters(struct desk *d, struct context *x)
 	x->letters = d->terminal;
 	x->letters_of = (int)d->probe.terminal;
 	x->letters_sure = d->probe.sure || d->chosen > 0;
+	x->charset = d->charset;
 }
 
 static void use_letters(struct desk *d)
@@ -135,9 +129,10 @@ static void heed_choice(struct desk *d)
 {
 	const struct context *x = stack_context(counter_screens(d->counter));
 
-	if (!x->letters_chosen || x->letters == d->terminal)
+	if ((!x->letters_chosen || x->letters == d->terminal) && x->charset == d->charset)
 		return;
 	d->terminal = x->letters;
+	d->charset = x->charset;
 	use_letters(d);
 }
 
@@ -157,7 +152,6 @@ static bool open_painter(struct desk *d)
 				  .cols = d->asked.cols,
 				  .rows = d->asked.rows,
 				  .colours = true,
-				  .utf8 = speaks_utf8(d->asked.lang),
 				  .kind = d->terminal};
 
 	return d->asked.cols >= COUNTER_COLS_MIN && d->asked.rows >= COUNTER_ROWS_MIN &&
@@ -225,6 +219,8 @@ void desk_visit_open(struct desk *d, const struct wire_open *o)
 	d->key_at = d->moved_at = desk_now();
 	d->finishing = d->finished = d->input_ended = d->too_long = d->warned = false;
 	d->exit_status = 0;
+	d->charset = o->kind == OPEN_SHELL ? charset_find(o->lang) : CHARSET_UTF8;
+	d->narrowed = 0;
 	buffer_open(&d->out, DESK_OUTPUT);
 	buffer_open(&d->errors, DESK_OUTPUT);
 	buffer_open(&d->input, COMMAND_STDIN);
@@ -444,6 +440,23 @@ static void take_stdin(struct desk *d, const unsigned char *data, size_t size)
 
 /* --- what the gate says --- */
 
+/* What was typed at a terminal, in its own charset. */
+static void take_typed(struct desk *d, const unsigned char *data, size_t size)
+{
+	BUFFER_CLEAN struct buffer wide;
+
+	buffer_open(&wide, 4 * WIRE_PAYLOAD);
+	if (d->charset != CHARSET_UTF8) {
+		charset_widen(d->charset, data, size, &wide);
+		data = (const unsigned char *)(wide.data != NULL ? wide.data : "");
+		size = wide.size;
+	}
+	if (d->serving == SERVING_PAGES)
+		take_bytes(d, data, size);
+	else
+		plain_feed(d->plain, (const char *)data, size);
+}
+
 void desk_visit_input(struct desk *d, const unsigned char *data, size_t size)
 {
 	d->key_at = desk_now();
@@ -452,12 +465,13 @@ void desk_visit_input(struct desk *d, const unsigned char *data, size_t size)
 	desk_stay_heard(d);
 	if (d->finishing)
 		return;
+	if (d->serving == SERVING_PAGES || d->serving == SERVING_LINES) {
+		take_typed(d, data, size);
+		return;
+	}
 	switch (d->serving) {
-	case SERVING_PAGES: take_bytes(d, data, size); break;
-	case SERVING_LINES: plain_feed(d->plain, (const char *)data, size); break;
 	case SERVING_COMMAND: take_stdin(d, data, size); break;
-	case SERVING_NOTHING:
-	case SERVING_FILES: break;
+	default: break;
 	}
 }
 
@@ -596,6 +610,8 @@ void desk_visit_resume(struct desk *d, bool in_flight)
 	if (!d->probe.asked)
 		probe_open(&d->probe, d->asked.term, d->banner);
 	choose_letters(d);
+	d->charset = charset_find(d->asked.lang);
+	d->narrowed = 0;
 	renew_context(d, stack_context(st));
 	tell_letters(d, stack_context(st));
 	if (d->counter == NULL) {
@@ -647,7 +663,10 @@ void desk_visit_turn(struct desk *d)
 		d->finishing = true;
 	else if (d->serving == SERVING_COMMAND)
 		turn_command(d);
+	if (d->serving == SERVING_PAGES || d->serving == SERVING_LINES)
+		charset_narrow(d->charset, &d->out, d->narrowed);
 	hand_on(d, &d->out, WIRE_OUTPUT);
+	d->narrowed = d->out.size;
 	hand_on(d, &d->errors, WIRE_ERRORS);
 	status = (unsigned char)d->exit_status;
 	if (d->finishing && !d->finished && d->over == NULL && d->out.size == 0 &&

@@ -1,6 +1,7 @@
 /* listener.c - owns the port: accepts, counts, limits, and gives every visitor a desk. */
 #include "server/listener_inside.h"
 
+#include "i18n/charset.h"
 #include "i18n/message.h"
 #include "server/clerk.h"
 #include "server/heap.h"
@@ -375,6 +376,7 @@ static enum fault begin(struct listener *l, struct error *err)
 	enum fault f;
 
 	painter_warm();
+	charset_open();
 	heap_fill_holes();
 	open_signals(l);
 	visitors_open(&l->visitors, (size_t)l->config.visitors + LISTENER_EXTRA);

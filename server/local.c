@@ -232,8 +232,7 @@ static void open_face(struct local *l)
 	enum lang lang = (enum lang)l->config.lang;
 	const char *own = getenv("LANG");
 	struct context x;
-	struct painter_setup s = {
-		.term = own_term(), .colours = true, .utf8 = true, .kind = TERMINAL_VISUAL};
+	struct painter_setup s = {.term = own_term(), .colours = true, .kind = TERMINAL_VISUAL};
 
 	if (own != NULL)
 		lang_find(own, &lang);

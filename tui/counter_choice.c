@@ -119,7 +119,12 @@ bool counter_choice_key(struct counter *c, const struct press *p)
 		return true;
 	default: break;
 	}
-	return counter_common_key(c, p);
+	if (counter_common_key(c, p))
+		return true;
+	if (p->key->kind != KEY_CHAR)
+		return false;
+	counter_say_range(c, c->page->choices); /* a letter that means nothing here */
+	return true;
 }
 
 /* --- search ----------------------------------------------------------------------------------- */

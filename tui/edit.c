@@ -116,12 +116,14 @@ static size_t size_before(const struct edit *e)
 	return e->at > 0 ? cluster_before(e->text.data, e->at) : 0;
 }
 
-/* What was taken away may have made one cluster of what stood on both sides of it. */
+/* What was put in or taken away may have made one cluster of what stood on both sides of it. */
 static void stand_between_clusters(struct edit *e)
 {
-	if (e->at > 0 && e->at < e->text.size &&
-	    cluster_before(e->text.data, e->at + size_behind(e)) != size_behind(e))
-		e->at += size_behind(e);
+	size_t at = 0;
+
+	while (at < e->at)
+		at += cluster_next(e->text.data + at, e->text.size - at, NULL);
+	e->at = at;
 }
 
 /* --- moving ----------------------------------------------------------------------------------- */
@@ -168,7 +170,7 @@ enum direction edit_base(const char *text, size_t len, size_t at, enum direction
 
 	while (start > 0 && text[start - 1] != '\n')
 		start--;
-	while (end < len && text[end] != '\n')
+	while (end < len && text[end] != '\n' && end - start < EDIT_MAX)
 		end++;
 	return text_is_rtl(arena_slice(a, text + start, end - start), field == DIRECTION_RTL)
 		       ? DIRECTION_RTL

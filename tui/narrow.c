@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define LONG_FROM 10                /* options */
+#define TYPED_MOST 400              /* bytes */
 #define NAME_MOST ((size_t)1 << 16) /* bytes of the names of one option and their folded forms */
 
 /* How well a name fits, from bad to good. */
@@ -33,10 +34,11 @@ static bool begins(const char *word, const char *typed, size_t size)
 	return bare != NULL && strncmp(bare, typed, size) == 0;
 }
 
-static bool has_word(struct arena *a, const char *name, const char *typed, size_t size)
+/* `words`: folded, each with a NUL behind it, up to `end`. */
+static bool has_word(const char *words, const char *end, const char *typed, size_t size)
 {
-	for (size_t n; (n = next_word(&name)) > 0; name += n)
-		if (begins(arena_slice(a, name, n), typed, size))
+	for (; words < end; words += strlen(words) + 1)
+		if (begins(words, typed, size))
 			return true;
 	return false;
 }
@@ -44,14 +46,16 @@ static bool has_word(struct arena *a, const char *name, const char *typed, size_
 /* `typed` is folded; `name` is of one language. */
 static enum fit fit_name(struct arena *a, const char *name, const char *typed)
 {
-	const char *folded = fold_text(a, name);
+	char *folded = fold_text(a, name), *end = folded + strlen(folded);
 
 	if (strcmp(folded, typed) == 0)
 		return FIT_WHOLE;
 	if (begins(folded, typed, strlen(typed)))
 		return FIT_BEGIN;
+	for (char *blank = strchr(folded, ' '); blank != NULL; blank = strchr(blank + 1, ' '))
+		*blank = '\0';
 	for (size_t n; (n = next_word(&typed)) > 0; typed += n)
-		if (!has_word(a, folded, typed, n))
+		if (!has_word(folded, end, typed, n))
 			return FIT_NONE;
 	return FIT_WORDS;
 }
@@ -76,7 +80,8 @@ static enum fit fit_option(const struct option *o, const char *typed)
 struct narrow narrow_options(struct option *options, size_t count, const char *typed)
 {
 	ARENA_CLEAN struct arena *a = arena_new(NAME_MOST);
-	const char *folded = fold_text(a, typed);
+	/* What is longer than any name fits none. */
+	const char *folded = strlen(typed) > TYPED_MOST ? "\x7F" : fold_text(a, typed);
 	struct narrow found = {0};
 	enum fit best = FIT_NONE;
 

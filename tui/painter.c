@@ -494,7 +494,7 @@ enum fault painter_open(const struct painter_setup *s, struct painter **ret, str
 		fatal("out of memory");
 	p->setup = *s;
 	p->setup.term = NULL;
-	p->how = (struct sent_how){.kind = s->kind, .utf8 = s->utf8};
+	p->how = (struct sent_how){.kind = s->kind};
 	p->memory = open_memory();
 	p->screen = p->memory == NULL ? NULL : open_any(s->term, p->memory);
 	if (p->screen == NULL) {

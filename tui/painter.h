@@ -12,11 +12,12 @@ struct painter;
 
 /* A terminal of type `term` (unknown: xterm's or vt100's way, whichever its name suggests) and
    size. Nothing is written but to memory. FAULT_INPUT: a dumb or hard-copy terminal, for which
-   plain lines are right. `colours`, `utf8`: what it can show. */
+   plain lines are right. `colours`: it can show them. Bytes are UTF-8:
+   i18n/charset.h makes others of them. */
 struct painter_setup {
 	const char *term;
 	int cols, rows;
-	bool colours, utf8;
+	bool colours;
 	enum terminal_kind kind;
 };
 MUST_USE enum fault painter_open(const struct painter_setup *s, struct painter **ret,

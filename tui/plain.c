@@ -15,6 +15,7 @@
 #include "tui/plain_entry.h"
 #include "tui/screens.h"
 
+#define SLASH_KEY "ظ" /* on the Arabic keyboard; with a number or a question mark it is no word */
 #define PAGE_MOST ((size_t)16 << 20)
 
 struct plain {
@@ -276,16 +277,30 @@ static void finish(struct plain *p)
 	ask(p, wrong == NULL ? 0 : wrong->id);
 }
 
+static bool give(struct plain *p, const char *text)
+{
+	return stack_update(
+		p->stack,
+		&(struct happening){.kind = EVENT_ANSWER, .field = p->field, .text = text});
+}
+
 static void answer(struct plain *p, const char *text)
 {
+	ARENA_CLEAN struct arena *a = arena_new((size_t)64 << 10);
+	const struct field *f = field_here(p);
+	const char *before = f == NULL ? "" : arena_text(a, f->value);
 	int field = p->field;
-	bool taken = stack_update(
-		p->stack, &(struct happening){.kind = EVENT_ANSWER, .field = field, .text = text});
-	const struct field *f;
+	bool back = p->page->wants_back && strcmp(digits_ascii(a, text), "0") == 0;
+	bool taken = give(p, text);
 
 	buffer_clear(&p->lines);
 	if (is_turned(p)) {
 		go_on(p);
+		return;
+	}
+	if (!taken && back) { /* 0 goes back wherever it is no answer; the answer stays as it was */
+		give(p, before);
+		send(p, EVENT_BACK, 0);
 		return;
 	}
 	look(p);
@@ -363,7 +378,11 @@ static bool take_command(struct plain *p, struct arena *a, const struct field *f
 
 	if (words[0] == '/' && words[1] != '\0')
 		return choose(p, ascii + 1) || command(p, ascii + 1);
-	if (!layout_field_is_text(f) || strcmp(ascii, "?") == 0)
+	if (strncmp(ascii, SLASH_KEY, strlen(SLASH_KEY)) == 0 &&
+	    (ascii[strlen(SLASH_KEY)] <= '9' || only_sign(ascii + strlen(SLASH_KEY)) == '?'))
+		return choose(p, ascii + strlen(SLASH_KEY)) ||
+		       command(p, ascii + strlen(SLASH_KEY));
+	if (!layout_field_is_text(f) || only_sign(ascii) == '?')
 		return command(p, ascii);
 	return false;
 }

@@ -11,7 +11,8 @@
 
 #define FOLD 78 /* columns of a line on a raw terminal */
 #define COLS_LEAST 10
-#define LINE_MOST ((size_t)1 << 20) /* bytes of all that one line is made of */
+#define ROWS_MOST ((size_t)16 << 20) /* bytes of the rows that one line is composed into */
+#define LINE_MOST ((size_t)1 << 20)  /* bytes of all that one line is made of */
 
 /* --- lines ------------------------------------------------------------------------------------ */
 
@@ -44,7 +45,7 @@ static void put_folded(const struct plain_out *o, const char *text)
 /* As a page shows it: rows composed from left to right, at the edge where reading begins. */
 static void put_visual(const struct plain_out *o, const char *text)
 {
-	ARENA_CLEAN struct arena *a = arena_new(LINE_MOST);
+	ARENA_CLEAN struct arena *a = arena_new(ROWS_MOST);
 	struct grid *g = grid_new(a, cols_of(o), 1);
 	struct sheet s;
 

@@ -3,6 +3,7 @@
 #ifndef TUI_SCREEN_H
 #define TUI_SCREEN_H
 
+#include "i18n/charset.h"
 #include "i18n/rowcode.h"
 #include "services/services.h"
 #include "tui/page.h"
@@ -28,7 +29,8 @@ struct context {
 	enum terminal_kind letters;
 	bool letters_sure;
 	bool letters_chosen;
-	int letters_of; /* enum probe_terminal: what the choice is remembered with */
+	enum charset charset; /* of this terminal; without UTF-8 there is no Arabic */
+	int letters_of;       /* enum probe_terminal: what the choice is remembered with */
 	/* Enters a fault of ours in the log and gives its short number; NULL where there is no log.
 	 */
 	void (*incident)(const char *what, const struct error *err, char ret[CONTEXT_INCIDENT]);

@@ -12,6 +12,7 @@ struct screen *screens_start(struct context *x, bool skip_language);
 
 struct screen *
 language_new(bool first); /* first: at the door, goes on to home; else from Ctrl-L, goes back */
+struct screen *language_missing_new(void); /* Arabic, where the terminal cannot show it */
 struct screen *home_new(void);
 struct screen *help_new(const char *about);           /* the name of the screen it was asked on */
 struct screen *group_new(enum catalogue_facet facet); /* the groups of a facet */

@@ -1,7 +1,6 @@
 /* sent.c - a row of a grid as this terminal must be sent it. */
 #include "tui/sent.h"
 
-#include "tui/ascii.h"
 #include "tui/look.h"
 
 #include <string.h>
@@ -41,10 +40,6 @@ void sent_encode(const struct sent_how *how, const struct grid *g, int row, stru
 		*glyph = cell->glyph;
 		if (how->marks_fields && cell->style == STYLE_FIELD && glyph->code[0] == ' ')
 			glyph->code[0] = '_';
-		if (how->utf8)
-			continue;
-		glyph->code[0] = ascii_of(glyph->code[0]);
-		memset(glyph->code + 1, 0, sizeof(glyph->code) - sizeof(uint32_t));
 	}
 	if (kind == TERMINAL_TOKEN)
 		encode_pieces(kind, g, row, ret);

@@ -13,7 +13,6 @@
 /* What there is to know of the terminal. */
 struct sent_how {
 	enum terminal_kind kind;
-	bool utf8;
 	bool marks_fields; /* no underline: the blanks of a field are drawn */
 };
 

@@ -6,7 +6,7 @@ from definitions import question, says, service
 from lines import Lines
 from shubbak import Portal
 from terminal import Terminal
-from walk import SERVICE, answers, to_form, to_home
+from walk import SERVICE, answers, to_form, to_home, track, whole_way
 
 SIZES = ((80, 24), (40, 15))
 
@@ -40,13 +40,17 @@ def expect(term, words, behind=None):
 def in_field(portal, size):
     """A terminal at the first name of the extract's form, in Arabic; its reference and PIN."""
     term = Terminal(portal, portal.ssh_line(flags=["-tt"]), *size)
-    to_home(term, "ar")
-    numbers = to_form(term, "ar")
-    title, asked = answers("ar")[1]
-    term.choose(title, "ar")
-    term.wait(asked[0][0], "ar")
-    term.enter("1")
-    term.wait(question(service(SERVICE), "first_name")["help"]["ar"], "ar")
+    try:
+        to_home(term, "ar")
+        numbers = to_form(term, "ar")
+        title, asked = answers("ar")[1]
+        term.choose(title, "ar")
+        term.wait(asked[0][0], "ar")
+        term.enter("1")
+        term.wait(question(service(SERVICE), "first_name")["help"]["ar"], "ar")
+    except AssertionError:
+        term.close()
+        raise
     return term, numbers
 
 
@@ -157,6 +161,42 @@ def long_list(portal, size):
         term.wait("زحلة", "ar")
 
 
+def several_lines(portal, size):
+    """An answer of several lines: folded, Up and Down by the rows that are seen, each paragraph its own way."""
+    with Lines(portal, False) as face:
+        reference, pin = whole_way(face, "ar")
+    same(portal.host("application", "ask", reference, "--words", "x").code, 0, "application ask")
+    term = Terminal(portal, portal.ssh_line(flags=["-tt"]), *size)
+    with term:
+        to_home(term, "ar")
+        track(term, "ar", reference, pin)
+        term.choose(says("Answer", "ar"), "ar")
+        term.wait(says("Your answer", "ar"), "ar")
+        words = " ".join(["بيروت"] * 20)  # more than one row
+        term.type(words)
+        until("the last word", lambda: letters(row_of(term)[0]).endswith("بيروت"), 5)
+        _, last = cursor(term)
+        col, _ = cursor(term)
+        term.press("Up")
+        until("the row above", lambda: cursor(term)[1] == last - 1, 5)
+        same(cursor(term)[0], col, "the column above")
+        term.press("Down")
+        until("the row below", lambda: cursor(term) == (col, last), 5)
+        term.press("End", "Enter")
+        term.type("hello.")
+        until("a paragraph from left to right", lambda: row_of(term)[0].strip() == "hello.", 5)
+        row, col = row_of(term)
+        same(col, row.index("hello.") + 6, "the cursor behind it")
+        term.press("Escape")  # sends nothing, and what was written is there again
+        term.wait(says("See the answers that I gave", "ar"), "ar")
+        term.choose(says("Answer", "ar"), "ar")
+        until("what was written", lambda: row_of(term)[0].strip() == "hello.", 5)
+        term.press("Enter", "Enter")
+        term.wait(says("Withdraw this application", "ar"), "ar")
+    shown = portal.ssh("track", reference, "--json", given=pin + "\n").json()
+    same([e["note"] for e in shown["events"]][-1], words + " hello.", "the answer as it arrived")
+
+
 def add(run, size):
     def each(portal):
         run(portal, size)
@@ -165,7 +205,7 @@ def add(run, size):
 
 
 for each_size in SIZES:
-    for one in (arabic_line, latin_in_arabic, pasted, harakat_are_kept, long_list):
+    for one in (arabic_line, latin_in_arabic, pasted, harakat_are_kept, long_list, several_lines):
         add(one, each_size)
 
 run_cases(Portal)

@@ -27,6 +27,14 @@ static size_t put(const struct bidi_cell *sent, size_t count, size_t from, struc
 	return size;
 }
 
+/* It keeps letters apart and is not seen. */
+static void drop_zwnj(struct bidi_cell *cell)
+{
+	for (int i = 1; i < CELL_CODES; i++)
+		if (cell->code[i] == 0x200C)
+			cell->code[i] = 0;
+}
+
 /* UAX #9 over one line; letters are mirrored and never joined, as such terminals find them joined.
  */
 static void run_line(FriBidiChar *codes, FriBidiStrIndex count, FriBidiParType base,
@@ -67,6 +75,7 @@ static void run_uba(FriBidiParType base, const struct bidi_cell *sent, size_t co
 		size_t size = put(sent, count, cells[map[v]], seen, seen_at, col);
 
 		seen[col].code[0] = codes[v];
+		drop_zwnj(&seen[col]);
 		col += size;
 	}
 }
@@ -116,14 +125,17 @@ static void run_tokens(const struct bidi_cell *sent, size_t count, struct bidi_c
 				mirror_of(sent[i - 1].code[0]);
 		}
 	}
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++) {
 		seen_at[i] = (uint16_t)i;
+		drop_zwnj(&seen[i]);
+	}
 }
 
 void forward_run(enum terminal_kind kind, const struct bidi_cell *sent, size_t count,
 		 struct bidi_cell *seen, uint16_t *seen_at)
 {
 	switch (kind) {
+	case TERMINAL_UBA_ANY:
 	case TERMINAL_UBA_LTR: run_uba(FRIBIDI_PAR_LTR, sent, count, seen, seen_at); break;
 	case TERMINAL_UBA_AUTO: run_uba(FRIBIDI_PAR_ON, sent, count, seen, seen_at); break;
 	case TERMINAL_TOKEN: run_tokens(sent, count, seen, seen_at); break;

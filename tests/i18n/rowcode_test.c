@@ -17,7 +17,7 @@
 #endif
 #define COLS_MOST 132
 
-static const char *const kind_names[] = {"visual", "UBA-LTR", "UBA-auto", "token"};
+static const char *const kind_names[] = {"visual", "UBA-LTR", "UBA-auto", "token", "UBA-any"};
 
 static size_t row_of(struct bidi_cell *row, const char *visual)
 {
@@ -125,6 +125,38 @@ START_TEST(every_row_can_be_shown)
 }
 END_TEST
 
+/* For a terminal of which only this is known, that it turns rows: right by whichever base. */
+START_TEST(one_row_for_either_base)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)4 << 20);
+	struct bidi_cell row[COLS_MOST], sent[COLS_MOST], seen[COLS_MOST];
+	uint16_t shows[COLS_MOST], seen_at[COLS_MOST];
+	uint32_t seed = 2027;
+
+	for (int i = 0; i < ROWS / 5; i++) {
+		size_t count = 24 + random_next(&seed) % (COLS_MOST - 24 + 1);
+		bool right = true;
+
+		arena_reset(a);
+		rows_compose(a, &seed, row, count);
+		row[0] = (struct bidi_cell){{' '}, 1, 0}; /* a page's margin */
+		if (row[1].cols == 0)
+			row[1] = row[0];
+		memcpy(sent, row, sizeof(row));
+		ck_assert(rowcode_encode(TERMINAL_UBA_ANY, sent, count, shows));
+		for (int kind = TERMINAL_UBA_LTR; kind <= TERMINAL_UBA_AUTO; kind++) {
+			forward_run((enum terminal_kind)kind, sent, count, seen, seen_at);
+			right = right && memcmp(shows, seen_at, count * sizeof(*shows)) == 0;
+			for (size_t col = 0; col < count; col++)
+				right = right &&
+					(seen[col].code[0] == row[col].code[0] ||
+					 (seen[col].code[0] == 0x2800 && row[col].code[0] == ' '));
+		}
+		ck_assert_msg(right, "row %d: %s", i, text_of(row, count));
+	}
+}
+END_TEST
+
 /* Words as they stand in a row, left to right, and as they are read. */
 #define SALAM "\uFEE1\uFEFC\uFEB3"
 #define SALAM_READ "\uFEB3\uFEFC\uFEE1"
@@ -165,7 +197,7 @@ START_TEST(rows_that_say_what_each_kind_needs)
 	uint16_t shows[64];
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
-		for (int kind = 0; kind < TERMINAL_KINDS; kind++) {
+		for (int kind = 0; kind <= TERMINAL_TOKEN; kind++) {
 			size_t count = row_of(row, cases[i].row);
 			const char *expected = cases[i].sent[kind];
 
@@ -177,6 +209,80 @@ START_TEST(rows_that_say_what_each_kind_needs)
 				      "%s: %s was sent for %s", kind_names[kind],
 				      text_of(sent, count), cases[i].row);
 		}
+}
+END_TEST
+
+/* --- nothing is marked without need ----------------------------------------------------------- */
+
+#define SHORT_MOST 6
+
+/* Every order of the row's cells, brackets turned or not, until one is shown as the row. */
+struct attempt {
+	enum terminal_kind kind;
+	const struct bidi_cell *row;
+	size_t count;
+	struct bidi_cell sent[SHORT_MOST];
+	bool used[SHORT_MOST];
+};
+
+static bool is_shown(const struct attempt *t)
+{
+	struct bidi_cell seen[SHORT_MOST];
+	uint16_t seen_at[SHORT_MOST];
+
+	forward_run(t->kind, t->sent, t->count, seen, seen_at);
+	for (size_t i = 0; i < t->count; i++)
+		if (seen[i].code[0] != t->row[i].code[0])
+			return false;
+	return true;
+}
+
+static uint32_t turned(uint32_t code)
+{
+	return code == '(' ? ')' : code == ')' ? '(' : 0;
+}
+
+static bool some_order_shows(struct attempt *t, size_t at)
+{
+	bool found = at == t->count && is_shown(t);
+
+	for (size_t i = 0; i < t->count && at < t->count && !found; i++) {
+		if (t->used[i])
+			continue;
+		t->used[i] = true;
+		t->sent[at] = t->row[i];
+		found = some_order_shows(t, at + 1);
+		t->sent[at].code[0] = turned(t->row[i].code[0]);
+		if (!found && t->sent[at].code[0] != 0)
+			found = some_order_shows(t, at + 1);
+		t->used[i] = false;
+	}
+	return found;
+}
+
+START_TEST(nothing_is_marked_without_need)
+{
+	static const uint32_t letters[] = {' ', ' ',    'a',    '1',    '-',   '/', '(',
+					   ')', 0xFEB3, 0xFE8D, 0xFEE1, 0x662, '%'};
+	uint32_t seed = 5;
+	int needed = 0;
+
+	for (int i = 0; i < 2000; i++) {
+		size_t count = 4 + (size_t)i % (SHORT_MOST - 3);
+		struct bidi_cell row[SHORT_MOST], sent[SHORT_MOST];
+		enum terminal_kind kind = i % 2 == 0 ? TERMINAL_UBA_LTR : TERMINAL_UBA_AUTO;
+		struct attempt t = {.kind = kind, .row = row, .count = count};
+
+		for (size_t k = 0; k < count; k++)
+			row[k] = (struct bidi_cell){{letters[random_next(&seed) % 13]}, 1, 0};
+		memcpy(sent, row, sizeof(row));
+		if (rowcode_encode(kind, sent, count, NULL) && marks_in(sent, count) == 0)
+			continue;
+		needed++;
+		if (some_order_shows(&t, 0))
+			ck_abort_msg("%s: %s needs nothing", kind_names[kind], text_of(row, count));
+	}
+	ck_assert_int_gt(needed, 50);
 }
 END_TEST
 
@@ -195,6 +301,27 @@ START_TEST(wide_letters_and_marks_travel_whole)
 		check_shown((enum terminal_kind)kind, row, sent, shows, 8);
 		for (size_t col = 0; col < 8; col++)
 			ck_assert_uint_eq(shows[rowcode_place(shows, 8, col)], col);
+	}
+}
+END_TEST
+
+/* A lam and an alef of a field stay two letters where fonts would make them one. */
+START_TEST(letters_of_a_field_stay_apart)
+{
+	static const uint32_t marks[TERMINAL_KINDS] = {[TERMINAL_UBA_LTR] = 0x200C,
+						       [TERMINAL_UBA_AUTO] = 0,
+						       [TERMINAL_TOKEN] = 0x200C,
+						       [TERMINAL_UBA_ANY] = 0x200C};
+
+	for (int kind = TERMINAL_UBA_LTR; kind < TERMINAL_KINDS; kind++) {
+		struct bidi_cell sent[4];
+		size_t count = row_of(sent, " \uFE8E\uFEDF ");
+
+		ck_assert(rowcode_encode((enum terminal_kind)kind, sent, count, NULL));
+		ck_assert_uint_eq(sent[1].code[0], 0xFEDF);
+		ck_assert_uint_eq(sent[1].code[1], marks[kind]);
+		ck_assert_uint_eq(sent[2].code[0], 0xFE8E);
+		ck_assert_uint_eq(sent[2].code[1], 0);
 	}
 }
 END_TEST
@@ -249,5 +376,6 @@ START_TEST(rows_of_any_length)
 }
 END_TEST
 
-SUITE(rowcode, wide_letters_and_marks_travel_whole, rows_that_cannot_be_shown, rows_of_any_length,
-      rows_that_say_what_each_kind_needs, every_row_can_be_shown)
+SUITE(rowcode, nothing_is_marked_without_need, wide_letters_and_marks_travel_whole,
+      letters_of_a_field_stay_apart, rows_that_cannot_be_shown, rows_of_any_length,
+      rows_that_say_what_each_kind_needs, every_row_can_be_shown, one_row_for_either_base)

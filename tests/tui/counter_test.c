@@ -311,6 +311,27 @@ START_TEST(letters_narrow_a_long_list)
 }
 END_TEST
 
+/* However much is typed, it only fits nothing. */
+START_TEST(a_list_bears_any_letters)
+{
+	static char keys[9001];
+	struct booth s;
+
+	for (size_t i = 0; i + 1 < sizeof(keys); i += 2)
+		memcpy(keys + i, i % 3000 < 2000 ? "b " : "jb", 2);
+	booth_open(&s, LANG_AR, 80, 24);
+	booth_show(&s, booth_form(&s));
+	booth_type(&s, "Rima\r1\r1", true);
+	booth_type(&s, keys, false);
+	booth_expect(&s, "No name in the list begins so.");
+	booth_type(&s, "\x1B", true);
+	for (int i = 0; i < 100; i++)
+		booth_type(&s, "\uFDFA \u0628\u064E", false);
+	booth_expect_not(&s, "Option D");
+	booth_close(&s);
+}
+END_TEST
+
 START_TEST(a_letter_without_a_meaning_is_told)
 {
 	struct booth s;
@@ -320,6 +341,9 @@ START_TEST(a_letter_without_a_meaning_is_told)
 	booth_type(&s, "Rima\r1\r", true);
 	booth_type(&s, "x", true);
 	booth_expect(&s, "Choose a number from 1 to 2.");
+	booth_show(&s, booth_menu(&s));
+	booth_type(&s, "x", true);
+	booth_expect(&s, "Choose a number from 1 to 8.");
 	booth_close(&s);
 }
 END_TEST
@@ -568,7 +592,7 @@ SUITE(counter, a_number_is_taken_at_once_or_on_enter, digits_of_every_keyboard, 
       ways_back, ctrl_c_asks, language_and_help, deliberate_pages_want_a_late_key,
       typeahead_goes_through_pages, an_error_holds_what_was_typed_ahead,
       tab_stores_and_backtab_keeps, options_by_number_arrows_and_blank, letters_narrow_a_long_list,
-      a_letter_without_a_meaning_is_told, digits_typed_in_a_text_are_text, what_is_typed_survives,
-      searching, enter_behind_words_found_already, a_paste_is_only_text, a_paste_too_long_says_so,
-      marks_inside_words, long_pages_scroll, tells_and_small_windows, whole_only_for_another_page,
-      many_keys_take_no_more_memory)
+      a_list_bears_any_letters, a_letter_without_a_meaning_is_told, digits_typed_in_a_text_are_text,
+      what_is_typed_survives, searching, enter_behind_words_found_already, a_paste_is_only_text,
+      a_paste_too_long_says_so, marks_inside_words, long_pages_scroll, tells_and_small_windows,
+      whole_only_for_another_page, many_keys_take_no_more_memory)

@@ -1,6 +1,7 @@
 /* edit_test.c - typing, moving and taking away in both directions, cluster by cluster. */
 #include "tests/unit.h"
 
+#include "i18n/cluster.h"
 #include "i18n/utf8.h"
 #include "tui/edit.h"
 
@@ -297,6 +298,43 @@ START_TEST(the_cursor_never_stands_in_a_cluster)
 }
 END_TEST
 
+/* Any keys in any order: the text stays valid, the cursor between clusters, within bounds. */
+START_TEST(any_keys)
+{
+	static const enum key_kind kinds[] = {
+		KEY_BACKSPACE, KEY_DELETE, KEY_LEFT, KEY_RIGHT,       KEY_UP,
+		KEY_DOWN,      KEY_HOME,   KEY_END,  KEY_WORD_LEFT,   KEY_WORD_RIGHT,
+		KEY_ENTER,     KEY_CTRL,   KEY_NONE, KEY_WORD_DELETE, KEY_PASTE_END};
+	static const uint32_t codes[] = {'a',    ' ',    '7',    0x628,   0x644,   0x627,  0x64E,
+					 0x651,  0x301,  0xFEFB, 0x1F1F1, 0x1F1E7, 0x200D, 0x1F468,
+					 0x65E5, 0x202E, 0xFFFD, 0x640,   0x664};
+	uint32_t state = 7;
+	struct edit e;
+
+	edit_open(&e, "", DIRECTION_RTL, false, 4);
+	for (int i = 0; i < 60000; i++) {
+		struct key k = {.kind = KEY_CHAR};
+		size_t size;
+
+		state = state * 1664525 + 1013904223;
+		e.cols = (int)(state >> 28);
+		k.code = codes[(state >> 8) % (sizeof(codes) / sizeof(codes[0]))];
+		k.pasted = (state >> 20) % 9 == 0;
+		if (state >> 31 != 0 && !k.pasted)
+			k.kind = kinds[(state >> 16) % (sizeof(kinds) / sizeof(kinds[0]))];
+		if (k.kind == KEY_CTRL)
+			k.code = (uint32_t) "AEUKWX"[(state >> 24) % 6];
+		edit_key(&e, &k);
+		ck_assert_uint_le(e.at, e.text.size);
+		ck_assert(utf8_is_valid(e.text.data, e.text.size));
+		for (size = 0; size < e.at;)
+			size += cluster_next(e.text.data + size, e.text.size - size, NULL);
+		ck_assert_msg(size == e.at, "the cursor stands in a cluster at step %d", i);
+	}
+	edit_close(&e);
+}
+END_TEST
+
 START_TEST(has_a_cap)
 {
 	struct edit e;
@@ -313,4 +351,4 @@ END_TEST
 SUITE(edit, types_and_moves, arabic_goes_leftwards, marks_go_before_their_letter,
       what_has_no_place_is_left_out, numbers_become_ascii, several_lines, up_and_down_go_by_rows,
       words_by_the_way_they_run, a_paragraph_runs_as_its_first_letter, forms_become_letters,
-      a_pasted_text_stays_whole, the_cursor_never_stands_in_a_cluster, has_a_cap)
+      a_pasted_text_stays_whole, the_cursor_never_stands_in_a_cluster, any_keys, has_a_cap)

@@ -22,11 +22,16 @@ static void begin(struct talk *t, struct screen *screen, bool raw)
 	t->plain = plain_over(counter_stack(t->booth.counter), raw, &t->out);
 }
 
+static void feed(struct talk *t, const char *typed)
+{
+	plain_feed(t->plain, typed, strlen(typed));
+}
+
 /* Types; what comes back must be exactly this. */
 static void say(struct talk *t, const char *typed, const char *answer)
 {
 	buffer_clear(&t->out);
-	plain_feed(t->plain, typed, strlen(typed));
+	feed(t, typed);
 	ck_assert_str_eq(t->out.data == NULL ? "" : t->out.data, answer);
 }
 
@@ -58,7 +63,7 @@ START_TEST(a_menu)
 	say(&t, "\xFF\n",
 	    "This text is not in UTF-8. Set your terminal or your editor to UTF-8.\n"
 	    "A number from 1 to 2, 0 back, ? help, l language, q leave: ");
-	plain_feed(t.plain, "١\n", 3);
+	feed(&t, "١\n");
 	ck_assert_str_eq(t.booth.log, "choose 2;choose 1;");
 	close_talk(&t);
 }
@@ -75,15 +80,15 @@ START_TEST(questions_one_after_another)
 			 "A slash gives commands: /0 back, /? help, /l language, /q leave.\n"
 			 "\nName (required): ");
 	say(&t, "\n", "Write a name\nName (required): ");
-	say(&t, "0\n", "Write a name\nName (required): ");
+	say(&t, "0 1\n", "Write a name\nName (required): ");
 	say(&t, "Rima\n", "\nNumber: ");
 	say(&t, "12\n", "\n1. Option C1\n2. Option C2\nOne of them, a number from 1 to 2: ");
-	plain_feed(t.plain, "2\n", 2);
+	feed(&t, "2\n");
 	say(&t, "1، 3 12\n",
 	    "\nA form\n1. Another way\nA number from 1 to 1, 0 back, ? help, l language, q "
 	    "leave: ");
 	ck_assert_str_eq(t.booth.log,
-			 "answer 1 ;answer 1 0;answer 1 Rima;focus 2;answer 2 12;focus 3;"
+			 "answer 1 ;answer 1 0 1;answer 1 Rima;focus 2;answer 2 12;focus 3;"
 			 "answer 3 2;focus 4;answer 4 1,3,12;next;");
 	close_talk(&t);
 }
@@ -99,7 +104,7 @@ START_TEST(an_answer_is_kept_or_emptied)
 	begin(&t, booth_form(&t.booth), false);
 	ck_assert_ptr_nonnull(strstr(t.out.data, "Your answer so far: Rima\nEnter keeps it.\n"));
 	say(&t, "\n", "\nYour answer so far: 12\nEnter keeps it, a single - empties it.\nNumber: ");
-	plain_feed(t.plain, "-\n", 2);
+	feed(&t, "-\n");
 	ck_assert_str_eq(t.booth.log, "answer 1 Rima;focus 2;answer 2 ;focus 3;");
 	close_talk(&t);
 }
@@ -111,17 +116,44 @@ START_TEST(commands)
 
 	open_talk(&t, LANG_EN);
 	begin(&t, booth_form(&t.booth), false);
-	plain_feed(t.plain, "/1\n", 3);
+	feed(&t, "/1\n");
 	ck_assert_str_eq(t.booth.log, "choose 7;");
-	plain_feed(t.plain, "?\n", 2);
+	feed(&t, "?\n");
 	ck_assert_ptr_nonnull(strstr(t.out.data, "Ctrl-C"));
-	plain_feed(t.plain, "0\n", 2);
-	plain_feed(t.plain, "/l\n", 3);
+	feed(&t, "0\n");
+	feed(&t, "/l\n");
 	ck_assert_ptr_nonnull(strstr(t.out.data, "2. Français\n3. العربية\n"));
-	plain_feed(t.plain, "0\n/q\n", 5);
+	feed(&t, "0\n/q\n");
 	ck_assert_ptr_nonnull(strstr(t.out.data, "Leave the portal?"));
-	plain_feed(t.plain, "1\n", 2);
+	feed(&t, "1\n");
 	ck_assert(plain_is_over(t.plain));
+	close_talk(&t);
+}
+END_TEST
+
+/* 0 is an answer where it can be one, else it goes back, and what stood there stays. */
+START_TEST(zero_goes_back_where_it_is_no_answer)
+{
+	struct talk t;
+
+	open_talk(&t, LANG_AR);
+	snprintf(t.booth.values[0], sizeof(t.booth.values[0]), "Rima");
+	begin(&t, booth_form(&t.booth), false);
+	feed(&t, "0\n");
+	ck_assert_str_eq(t.booth.log, "answer 1 0;answer 1 Rima;back;");
+	ck_assert_str_eq(t.booth.values[0], "Rima");
+	t.booth.log[0] = '\0';
+	feed(&t, "Rima\n0\n");
+	ck_assert_str_eq(t.booth.log, "answer 1 Rima;focus 2;answer 2 0;focus 3;");
+	/* The slash's key on the Arabic keyboard, and its question mark. */
+	t.booth.log[0] = '\0';
+	feed(&t, "ظ٠\nRima\nظل\n");
+	ck_assert_str_eq(t.booth.log, "back;answer 1 Rima;focus 2;answer 2 ظل;focus 3;");
+	buffer_clear(&t.out);
+	feed(&t, "ظ؟\n");
+	ck_assert_ptr_nonnull(strstr(t.out.data, "Ctrl-C"));
+	feed(&t, "0\nRima\n؟\n");
+	ck_assert_ptr_nonnull(strstr(t.out.data, "Ctrl-C"));
 	close_talk(&t);
 }
 END_TEST
@@ -135,7 +167,7 @@ START_TEST(searching_by_lines)
 	say(&t, "birth 2\n",
 	    "\nFind\n1. birth 2 1\n2. birth 2 2\n3. birth 2 3\n"
 	    "A number from 1 to 3, words to search for, 0 back, ? help, l language, q leave: ");
-	plain_feed(t.plain, "3\n", 2);
+	feed(&t, "3\n");
 	ck_assert_str_eq(t.booth.log, "find birth 2;choose 3;");
 	close_talk(&t);
 }
@@ -156,9 +188,9 @@ START_TEST(a_raw_terminal)
 	say(&t, "3\n",
 	    "3\r\n\r\n1. Option C1\r\n2. Option C2\r\nOne of them, a number from 1 to 2: ");
 	ck_assert_ptr_nonnull(strstr(t.booth.log, "answer 1 Rim;"));
-	plain_feed(t.plain, "\x03", 1);
+	feed(&t, "\x03");
 	ck_assert_ptr_nonnull(strstr(t.out.data, "Leave the portal?"));
-	plain_feed(t.plain, "\x04", 1);
+	feed(&t, "\x04");
 	ck_assert(plain_is_over(t.plain));
 	close_talk(&t);
 }
@@ -171,7 +203,7 @@ START_TEST(nothing_but_text_is_sent)
 
 	open_talk(&t, LANG_AR);
 	t.plain = plain_new(&t.booth.context, false, true, &t.out);
-	plain_feed(t.plain, "3\r?\r0\r", 6);
+	feed(&t, "3\r?\r0\r");
 	ck_assert(utf8_is_valid(t.out.data, t.out.size));
 	for (size_t at = 0; at < t.out.size;) {
 		at += utf8_decode(t.out.data + at, t.out.size - at, &code);
@@ -193,9 +225,9 @@ START_TEST(harakat_are_for_the_voice)
 	open_talk(&t, LANG_AR);
 	begin(&t, booth_form(&t.booth), false);
 	snprintf(t.booth.errors[0], sizeof(t.booth.errors[0]), "مسودّةٌ قيـــد");
-	plain_feed(t.plain, "\n", 1);
+	feed(&t, "\n");
 	snprintf(t.booth.values[0], sizeof(t.booth.values[0]), "شُبّاك قيـــد");
-	plain_feed(t.plain, "/?\n0\n", 6);
+	feed(&t, "/?\n0\n");
 	ck_assert_ptr_nonnull(strstr(t.out.data, "شُبّاك قيد"));
 	close_talk(&t);
 }
@@ -209,10 +241,10 @@ START_TEST(lines_for_the_eye)
 	open_talk(&t, LANG_AR);
 	t.booth.context.plain_cols = 41;
 	t.plain = plain_new(&t.booth.context, true, true, &t.out);
-	plain_feed(t.plain, "l\r", 2);
+	feed(&t, "l\r");
 	ck_assert_ptr_nonnull(strstr(t.out.data, "\r\n3. العربية (✓)\r\n"));
 	buffer_clear(&t.out);
-	plain_feed(t.plain, "v\r", 2);
+	feed(&t, "v\r");
 	ck_assert_ptr_nonnull(
 		strstr(t.out.data, "\r\n                          (✓) ﺔﻴﺑﺮﻌﻟﺍ .3\r\n"));
 	ck_assert_ptr_null(strstr(t.out.data, "العربية"));
@@ -224,14 +256,14 @@ START_TEST(lines_for_the_eye)
 	    "\r                                      ﺎﺑ"
 	    "\r                                     ");
 	buffer_clear(&t.out);
-	plain_feed(t.plain, "\x15x", 2);
+	feed(&t, "\x15x");
 	ck_assert_ptr_nonnull(strstr(t.out.data, "\rx                                       \rx"));
 	/* The way back to the voice: the letter's key on the Arabic keyboard, or the help. */
-	plain_feed(t.plain, "\x7Fر\r", 4);
+	feed(&t, "\x7Fر\r");
 	buffer_clear(&t.out);
-	plain_feed(t.plain, "l\r", 2);
+	feed(&t, "l\r");
 	ck_assert_ptr_nonnull(strstr(t.out.data, "\r\n3. العربية (✓)\r\n"));
-	plain_feed(t.plain, "0\r?\r1\r0\rl\r", 12);
+	feed(&t, "0\r?\r1\r0\rl\r");
 	ck_assert_ptr_nonnull(strstr(t.out.data, "(✓) ﺔﻴﺑﺮﻌﻟﺍ .3\r\n"));
 	close_talk(&t);
 }
@@ -244,10 +276,10 @@ START_TEST(the_eye_at_the_door)
 	open_talk(&t, LANG_EN);
 	t.plain = plain_new(&t.booth.context, false, false, &t.out);
 	ck_assert_ptr_nonnull(strstr(t.out.data, "3. العربية\n4. العربية: visual · visuel\n"));
-	plain_feed(t.plain, "4\nl\n", 4);
+	feed(&t, "4\nl\n");
 	ck_assert_ptr_nonnull(strstr(t.out.data, "(✓) ﺔﻴﺑﺮﻌﻟﺍ .3\n"));
 	buffer_clear(&t.out);
-	plain_feed(t.plain, "3\nl\n", 4);
+	feed(&t, "3\nl\n");
 	ck_assert_ptr_nonnull(strstr(t.out.data, "3. العربية (✓)\n"));
 	close_talk(&t);
 }
@@ -260,14 +292,14 @@ START_TEST(words_choose_in_a_long_list)
 	open_talk(&t, LANG_EN);
 	t.booth.single = true;
 	begin(&t, booth_form(&t.booth), false);
-	plain_feed(t.plain, "Rima\n1\n1\n", 9);
+	feed(&t, "Rima\n1\n1\n");
 	ck_assert_ptr_nonnull(strstr(t.out.data, "The first letters of a name do as well.\n"));
 	say(&t, "jbeil x\n", "Choose one\nSeveral, a number from 1 to 12: ");
 	say(&t, "b\n",
 	    "1. Option D1\n2. Option D2\n3. Option D3\n4. Option D4\n"
 	    "Several, a number from 1 to 12: ");
 	t.booth.log[0] = '\0';
-	plain_feed(t.plain, "جبيل\n", 9);
+	feed(&t, "جبيل\n");
 	ck_assert_ptr_nonnull(strstr(t.out.data, "Option D3\n"));
 	ck_assert_str_eq(t.booth.log, "answer 4 3;next;");
 	close_talk(&t);
@@ -309,7 +341,7 @@ START_TEST(a_long_line_is_refused)
 	open_talk(&t, LANG_EN);
 	begin(&t, booth_form(&t.booth), false);
 	for (int i = 0; i < 1000; i++)
-		plain_feed(t.plain, "abcdefghij", 10);
+		feed(&t, "abcdefghij");
 	say(&t, "\n", "This line is too long.\nName (required): ");
 	ck_assert_str_eq(t.booth.log, "");
 	close_talk(&t);
@@ -331,7 +363,7 @@ START_TEST(a_message_then_the_prompt_again)
 END_TEST
 
 SUITE(plain, a_menu, questions_one_after_another, an_answer_is_kept_or_emptied, commands,
-      searching_by_lines, a_raw_terminal, nothing_but_text_is_sent, harakat_are_for_the_voice,
-      lines_for_the_eye, the_eye_at_the_door, words_choose_in_a_long_list,
-      an_escape_loses_no_letter, narrow_terminals_fold_at_their_width, a_long_line_is_refused,
-      a_message_then_the_prompt_again)
+      zero_goes_back_where_it_is_no_answer, searching_by_lines, a_raw_terminal,
+      nothing_but_text_is_sent, harakat_are_for_the_voice, lines_for_the_eye, the_eye_at_the_door,
+      words_choose_in_a_long_list, an_escape_loses_no_letter, narrow_terminals_fold_at_their_width,
+      a_long_line_is_refused, a_message_then_the_prompt_again)

@@ -3,10 +3,10 @@
 #include "tui/screens/common.h"
 
 /* What a choice carries: a language, or Arabic for a terminal of a kind. */
-enum { ACT_LANG = 1, ACT_VISUAL = 9, ACT_LETTERS, ACT_KIND = 20 };
+enum { ACT_LANG = 1, ACT_VISUAL = 9, ACT_LETTERS, ACT_MISSING, ACT_CHARSET, ACT_KIND = 20 };
 
 /* The ways that a terminal may need, by what a person sees of them. */
-static const enum terminal_kind ways[] = {TERMINAL_VISUAL, TERMINAL_UBA_LTR, TERMINAL_TOKEN};
+static const enum terminal_kind ways[] = {TERMINAL_VISUAL, TERMINAL_UBA_ANY, TERMINAL_TOKEN};
 #define WAYS (sizeof(ways) / sizeof(ways[0]))
 
 /* "If you can read this, choose it: Arabic". The name comes last, so that it stands at the line's
@@ -20,6 +20,22 @@ static void put_ways(struct page *p, const char *label)
 {
 	for (size_t i = 0; i < WAYS; i++)
 		page_menu(p, ACT_KIND + (int)ways[i], label, NULL, NULL)->as = (int)ways[i] + 1;
+}
+
+/* The other one of UTF-8 and ASCII than the terminal is sent now. */
+static void put_charset(struct page *p, const struct context *x)
+{
+	page_menu(p, ACT_CHARSET,
+		  x->charset == CHARSET_UTF8 ? "ASCII: no accents · sans accents" : "UTF-8", NULL,
+		  NULL);
+}
+
+static void change_charset(struct stack *st)
+{
+	struct context *x = stack_context(st);
+
+	x->charset = x->charset == CHARSET_UTF8 ? CHARSET_ASCII : CHARSET_UTF8;
+	stack_turn(st);
 }
 
 /* The person has said how Arabic reads right; true when the act was that. */
@@ -40,11 +56,12 @@ static struct page *letters_view(const struct screen *s, const struct context *x
 {
 	struct page *p = page_new(a, "letters", _("Arabic letters"));
 
-	(void)s, (void)x;
+	(void)s;
 	p->wants_back = true;
 	page_text(p, TONE_PLAIN,
 		  _("Terminals show Arabic in different ways. Choose the line that reads right."));
 	put_ways(p, READABLE);
+	put_charset(p, x);
 	page_text(p, TONE_QUIET,
 		  _("If no line reads right, this terminal has no Arabic letters: go back and "
 		    "choose French or English."));
@@ -54,6 +71,10 @@ static struct page *letters_view(const struct screen *s, const struct context *x
 static bool letters_update(struct screen *s, struct stack *st, const struct happening *e)
 {
 	(void)s;
+	if (e->kind == EVENT_CHOOSE && e->act == ACT_CHARSET) {
+		change_charset(st);
+		return true;
+	}
 	if (e->kind != EVENT_CHOOSE || !take_way(st, e->act))
 		return false;
 	stack_use_lang(st, stack_context(st)->lang);
@@ -66,6 +87,49 @@ static bool letters_update(struct screen *s, struct stack *st, const struct happ
 static const struct screen_ops letters_ops = {
 	.name = "letters", .view = letters_view, .update = letters_update};
 
+/* --- where there are no Arabic letters -------------------------------------------------------- */
+
+/* Said in the two languages that such a terminal can show; it knows neither of the person. */
+static struct page *missing_view(const struct screen *s, const struct context *x, struct arena *a)
+{
+	struct page *p = page_new(a, "no-arabic", "Arabic · Arabe");
+
+	(void)s, (void)x;
+	p->every_language = true;
+	page_text(
+		p, TONE_PLAIN,
+		"This terminal is not set to UTF-8, so it cannot show Arabic. Set it to UTF-8 (in "
+		"PuTTY: Window, Translation; elsewhere a locale that ends in UTF-8) and come "
+		"again, or go on in English or French.");
+	page_text(p, TONE_PLAIN,
+		  "Ce terminal n'est pas réglé sur UTF-8 : il ne peut pas afficher l'arabe. "
+		  "Réglez-le sur UTF-8 (dans PuTTY : Window, Translation ; ailleurs une locale qui "
+		  "finit par UTF-8) et revenez, ou continuez en anglais ou en français.");
+	page_menu(p, ACT_LANG, lang_name(order[0]), NULL, NULL);
+	page_menu(p, ACT_LANG + 1, lang_name(order[1]), NULL, NULL);
+	return p;
+}
+
+static bool missing_update(struct screen *s, struct stack *st, const struct happening *e)
+{
+	(void)s;
+	if (e->kind == EVENT_LANGUAGE || e->kind == EVENT_HELP || e->kind == EVENT_BACK)
+		return true;
+	if (e->kind != EVENT_CHOOSE || e->act < ACT_LANG || e->act > ACT_LANG + 1)
+		return false;
+	stack_use_lang(st, order[e->act - ACT_LANG]);
+	stack_home(st, screens_start(stack_context(st), true));
+	return true;
+}
+
+static const struct screen_ops missing_ops = {
+	.name = "no-arabic", .view = missing_view, .update = missing_update};
+
+struct screen *language_missing_new(void)
+{
+	return common_make(sizeof(struct screen), &missing_ops);
+}
+
 /* --- the language ----------------------------------------------------------------------------- */
 
 struct language {
@@ -75,7 +139,7 @@ struct language {
 
 static bool asks_for_letters(const struct language *l, const struct context *x)
 {
-	return l->first && !x->plain && !x->letters_sure;
+	return l->first && !x->plain && !x->letters_sure && x->charset == CHARSET_UTF8;
 }
 
 static struct page *language_view(const struct screen *s, const struct context *x, struct arena *a)
@@ -89,13 +153,17 @@ static struct page *language_view(const struct screen *s, const struct context *
 	for (int i = 0; i < LANG_COUNT; i++) {
 		if (order[i] == LANG_AR && asks_for_letters(l, x))
 			put_ways(p, READABLE);
+		else if (order[i] == LANG_AR && x->charset != CHARSET_UTF8)
+			page_menu(p, ACT_MISSING, "Arabic · Arabe", NULL, NULL);
 		else
 			page_menu(p, ACT_LANG + i, lang_name(order[i]), NULL,
 				  !l->first && order[i] == x->lang ? "✓" : NULL);
 	}
 	if (x->plain) /* for those who see, on a terminal that does not turn Arabic around */
 		page_menu(p, ACT_VISUAL, lang_name(LANG_AR), "visual · visuel", NULL);
-	if (!l->first && !x->plain)
+	if (l->first && !x->plain)
+		put_charset(p, x);
+	if (!l->first && !x->plain && x->charset == CHARSET_UTF8)
 		page_menu(p, ACT_LETTERS, _("Arabic does not read right?"),
 			  _("Choose how this terminal shows it."), NULL);
 	p->wants_back = !l->first;
@@ -121,6 +189,14 @@ static bool language_update(struct screen *s, struct stack *st, const struct hap
 		return true;
 	if (e->kind != EVENT_CHOOSE)
 		return false;
+	if (e->act == ACT_CHARSET) {
+		change_charset(st);
+		return true;
+	}
+	if (e->act == ACT_MISSING) {
+		stack_push(st, language_missing_new());
+		return true;
+	}
 	if (e->act == ACT_LETTERS) {
 		stack_push(st, common_make(sizeof(struct screen), &letters_ops));
 		return true;

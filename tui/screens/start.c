@@ -105,6 +105,11 @@ struct screen *screens_start(struct context *x, bool skip_language)
 
 	if (!skip_language)
 		return language_new(true);
+	if (x->lang == LANG_AR && x->charset != CHARSET_UTF8) {
+		x->lang = LANG_FR;
+		message_use(x->lang);
+		return language_missing_new();
+	}
 	if (x->registry == NULL || !find_own(x, &own))
 		return home_new();
 	if (own.state != STATE_DRAFT)

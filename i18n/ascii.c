@@ -1,5 +1,5 @@
 /* ascii.c - signs and letters that stand in for others on a terminal without UTF-8. */
-#include "tui/ascii.h"
+#include "i18n/ascii.h"
 
 #include <stddef.h>
 

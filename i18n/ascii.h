@@ -1,6 +1,6 @@
 /* ascii.h - signs and letters that stand in for others on a terminal without UTF-8. */
-#ifndef TUI_ASCII_H
-#define TUI_ASCII_H
+#ifndef I18N_ASCII_H
+#define I18N_ASCII_H
 
 #include <stdint.h>
 
