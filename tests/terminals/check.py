@@ -30,7 +30,6 @@ PAGES = ("language", "home", "search", "service", "numbers", "form", "table", "r
 NARROW = PAGES[:4]
 MOMENT = 1.0  # seconds in which a terminal may still be painting what it was sent
 ARABIC_LETTER = re.compile(r"[\u0621-\u064a\ufe70-\ufefc]")
-ALEF_LAM = re.compile("([\ufe82\ufe84\ufe88\ufe8e])([\ufedf\ufee0])")
 SHOWN = 4  # lines about what differs in one terminal; all of them stand in a file
 OK = "ok"
 
@@ -92,8 +91,6 @@ class Reader(pages.Reader):
         for begin in range(0, len(ways), ROWS // 2):
             text, cursor, some = "\x1b[m\x1b[2J\x1b[?25l", "", ways[begin:begin + ROWS // 2]
             for at, (piece, way) in enumerate(some):
-                if self.known.window.kind.joins_by_itself:
-                    way = [(style, ALEF_LAM.sub("\\1\u200c\\2", cells)) for style, cells in way]
                 text += "\x1b[%d;1H" % (2 * at + 1) + "".join(style + cells + pages.PLAIN for style, cells in way)
                 if piece.cursor is not None:
                     cursor = "\x1b[%d;%dH\x1b[?25h" % (2 * at + 1, piece.cursor + 1)
