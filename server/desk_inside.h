@@ -131,8 +131,6 @@ void desk_visit_begin(struct desk *d);
 void desk_visit_lose(struct desk *d);
 /* True when the screens that stayed can go on over such a line. */
 bool desk_visit_suits(const struct desk *d, const struct wire_open *o, bool plain_name);
-/* How its terminal is sent Arabic, as struct preference has it. */
-int desk_visit_chosen(const struct desk *d);
 /* On over the new line, `d->asked`; `in_flight`: it still carries a frame of another desk. */
 void desk_visit_resume(struct desk *d, bool in_flight);
 void desk_visit_input(struct desk *d, const unsigned char *data, size_t size);
@@ -146,6 +144,24 @@ void desk_visit_tell(struct desk *d, const char *message);
 void desk_visit_leave(struct desk *d, const char *message);
 /* After all messages of a turn: runs, draws, hands on, finishes. */
 void desk_visit_turn(struct desk *d);
+
+/* What this identity chose before, else what the terminal says, else the portal's language. True
+ * when it is known. */
+bool desk_visit_find_lang(struct desk *d, enum lang *ret);
+struct context desk_visit_context(struct desk *d, enum lang lang);
+/* Who signed in with reference and PIN stands at that application. */
+void desk_visit_show_opened(struct desk *d, struct stack *st);
+
+/* desk_pages.c: pages on the visitor's terminal. */
+bool desk_pages_begin(struct desk *d); /* false where only plain lines will do */
+bool desk_pages_open_painter(struct desk *d);
+void desk_pages_choose_letters(struct desk *d);
+void desk_pages_tell_letters(struct desk *d, struct context *x);
+/* How its terminal is sent Arabic, as struct preference has it. */
+int desk_pages_chosen(const struct desk *d);
+void desk_pages_take(struct desk *d, const unsigned char *data, size_t size);
+void desk_pages_return(struct desk *d); /* from lines, where the window is large enough again */
+void desk_pages_turn(struct desk *d);
 
 /* desk_identity.c: who this is. */
 void desk_identity_enter(struct desk *d, bool plain, bool named, const char *key);

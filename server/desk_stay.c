@@ -351,7 +351,7 @@ static bool hand_over(struct desk *d)
 			       .compressed = d->compressed,
 			       .in_flight = d->in_flight,
 			       .probe = d->probe,
-			       .chosen = desk_visit_chosen(d),
+			       .chosen = desk_pages_chosen(d),
 			       .asked = d->asked,
 			       .rest = (uint32_t)(d->wire.in.size - d->wire.taken)};
 

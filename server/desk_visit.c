@@ -11,7 +11,7 @@ _Static_assert(CONTEXT_INCIDENT == LOG_INCIDENT, "a page has room for the log's 
 
 /* What this identity chose before, else what the terminal says, else the portal's. True when it is
  * known. */
-static bool find_lang(struct desk *d, enum lang *ret)
+bool desk_visit_find_lang(struct desk *d, enum lang *ret)
 {
 	struct preference p = {0};
 	bool known = false;
@@ -28,7 +28,7 @@ static bool find_lang(struct desk *d, enum lang *ret)
 	return true;
 }
 
-static struct context make_context(struct desk *d, enum lang lang)
+struct context desk_visit_context(struct desk *d, enum lang lang)
 {
 	struct context x = {
 		.registry = desk_identity_registry(d),
@@ -50,7 +50,7 @@ static struct context make_context(struct desk *d, enum lang lang)
 }
 
 /* Who signed in with reference and PIN stands at that application. */
-static void show_opened(struct desk *d, struct stack *st)
+void desk_visit_show_opened(struct desk *d, struct stack *st)
 {
 	if (d->opened.id[0] != '\0')
 		track_open(st, &d->opened);
@@ -61,127 +61,22 @@ static void start_lines(struct desk *d, enum lang lang, bool known)
 	struct context x;
 
 	d->portal.visitor.face = FACE_PLAIN;
-	x = make_context(d, lang);
+	x = desk_visit_context(d, lang);
 	x.plain = true;
 	x.secret_echoes = !d->asked.pty;
 	message_use(lang);
 	d->serving = SERVING_LINES;
 	d->plain = plain_new(&x, known, d->asked.pty, &d->out);
 	if (d->opened.id[0] != '\0')
-		show_opened(d, plain_stack(d->plain));
+		desk_visit_show_opened(d, plain_stack(d->plain));
 }
 
 static void begin_lines(struct desk *d)
 {
 	enum lang lang;
-	bool known = find_lang(d, &lang);
+	bool known = desk_visit_find_lang(d, &lang);
 
 	start_lines(d, lang, known);
-}
-
-/* --- how the terminal is sent Arabic --- */
-
-/* What was chosen on such a terminal before comes first, then what the terminal says of itself,
- * then what was chosen elsewhere. */
-static void choose_letters(struct desk *d)
-{
-	int kind = d->chosen % PREFERENCE_OF, of = d->chosen / PREFERENCE_OF;
-	bool usable = d->chosen > 0 && kind < TERMINAL_KINDS;
-
-	d->terminal = d->probe.kind;
-	if (usable && (of == (int)d->probe.terminal || !d->probe.sure))
-		d->terminal = (enum terminal_kind)kind;
-}
-
-static void tell_letters(struct desk *d, struct context *x)
-{
-	x->letters = d->terminal;
-	x->letters_of = (int)d->probe.terminal;
-	x->letters_sure = d->probe.sure || d->chosen > 0;
-	x->charset = d->charset;
-}
-
-static void use_letters(struct desk *d)
-{
-	if (d->painter != NULL)
-		painter_use_kind(d->painter, d->terminal);
-	d->dirty = true;
-}
-
-/* An answer of the terminal. What it tells late counts too: it is surer than a person's guess on a
- * page that was painted before. */
-static void take_answer(struct desk *d)
-{
-	struct context *x = stack_context(counter_stack(d->counter));
-	enum terminal_kind before = d->terminal;
-
-	if (!probe_take(&d->probe, key_answer(&d->keys)))
-		return;
-	choose_letters(d);
-	tell_letters(d, x);
-	d->dirty = true;
-	if (d->terminal != before || probe_will_switch(&d->probe))
-		use_letters(d);
-}
-
-/* The person has chosen a line that reads right. */
-static void heed_choice(struct desk *d)
-{
-	const struct context *x = stack_context(counter_screens(d->counter));
-
-	if ((!x->letters_chosen || x->letters == d->terminal) && x->charset == d->charset)
-		return;
-	d->terminal = x->letters;
-	d->charset = x->charset;
-	use_letters(d);
-}
-
-int desk_visit_chosen(const struct desk *d)
-{
-	const struct context *x =
-		d->counter == NULL ? NULL : stack_context(counter_screens(d->counter));
-
-	return x != NULL && x->letters_chosen ? (int)x->letters + x->letters_of * PREFERENCE_OF
-					      : d->chosen;
-}
-
-/* False where only plain lines will do. */
-static bool open_painter(struct desk *d)
-{
-	struct painter_setup s = {.term = d->asked.term,
-				  .cols = d->asked.cols,
-				  .rows = d->asked.rows,
-				  .colours = true,
-				  .kind = d->terminal};
-
-	return d->asked.cols >= COUNTER_COLS_MIN && d->asked.rows >= COUNTER_ROWS_MIN &&
-	       !painter_is_dumb(d->asked.term) && painter_open(&s, &d->painter, NULL) == FAULT_NONE;
-}
-
-static bool begin_pages(struct desk *d)
-{
-	enum lang lang;
-	bool known = find_lang(d, &lang);
-	struct context x;
-
-	probe_open(&d->probe, d->asked.term, d->banner);
-	choose_letters(d);
-	if (!open_painter(d))
-		return false;
-	d->portal.visitor.face = FACE_PAGES;
-	x = make_context(d, lang);
-	tell_letters(d, &x);
-	message_use(lang);
-	d->serving = SERVING_PAGES;
-	d->counter = counter_new(&x, known, d->asked.cols, d->asked.rows);
-	show_opened(d, counter_stack(d->counter));
-	d->willed = 0;
-	d->keys = (struct key_reader){0};
-	d->dirty = true;
-	d->in_flight = d->quick = false;
-	d->painted_stamp = d->sent_stamp = 0;
-	d->escape_at = 0;
-	return true;
 }
 
 static void begin_command(struct desk *d)
@@ -209,7 +104,7 @@ void desk_visit_begin(struct desk *d)
 		begin_command(d);
 	else if (d->asked.kind == OPEN_FILES)
 		begin_files(d);
-	else if (d->plain_name || !d->asked.pty || !begin_pages(d))
+	else if (d->plain_name || !d->asked.pty || !desk_pages_begin(d))
 		begin_lines(d);
 }
 
@@ -226,167 +121,6 @@ void desk_visit_open(struct desk *d, const struct wire_open *o)
 	buffer_open(&d->input, COMMAND_STDIN);
 	if (o->kind != OPEN_SHELL || !desk_stay_claim(d))
 		desk_visit_begin(d);
-}
-
-/* --- pages ------------------------------------------------------------------------------------ */
-
-static bool page_has_arrived(const struct desk *d)
-{
-	return counter_stamp(d->counter) == d->painted_stamp;
-}
-
-static void take_key(struct desk *d, const struct key *k)
-{
-	if (k->kind == KEY_ANSWER)
-		take_answer(d);
-	else if (counter_key(d->counter, k, page_has_arrived(d), d->quick))
-		d->dirty = true;
-}
-
-static void take_bytes(struct desk *d, const unsigned char *data, size_t size)
-{
-	struct key k;
-
-	for (size_t i = 0; i < size && !counter_is_over(d->counter); i++)
-		for (bool more = key_feed(&d->keys, data[i], &k); more;
-		     more = key_next(&d->keys, &k))
-			take_key(d, &k);
-	d->escape_at = 0;
-	if (key_waits(&d->keys))
-		d->escape_at =
-			desk_now() +
-			(probe_waits(&d->probe, (uint64_t)desk_now()) ? DESK_APART : DESK_ESCAPE);
-}
-
-static void rest_keys(struct desk *d)
-{
-	struct key k;
-
-	if (d->escape_at == 0 || desk_now() < d->escape_at)
-		return;
-	for (bool more = key_rest(&d->keys, &k); more; more = key_next(&d->keys, &k))
-		take_key(d, &k);
-	d->escape_at = 0;
-	if (key_waits(&d->keys))
-		d->escape_at =
-			desk_now() +
-			(probe_waits(&d->probe, (uint64_t)desk_now()) ? DESK_APART : DESK_ESCAPE);
-}
-
-/* The gate is told what puts the terminal back, once and when more was switched. */
-static void leave_will(struct desk *d)
-{
-	BUFFER_CLEAN struct buffer will;
-	struct probe probe = d->probe;
-	int now = d->painter == NULL ? 0 : 1 + d->probe.switched;
-
-	buffer_open(&will, WIRE_WILL_MOST);
-	if (now == d->willed)
-		return;
-	d->willed = now;
-	if (d->painter != NULL) {
-		painter_will(d->painter, &will);
-		probe_switch_back(&probe, &will);
-	}
-	if (!will.full)
-		wire_put(&d->wire, WIRE_WILL, will.data, will.size);
-}
-
-/* The newest state as one frame. A frame that changes nothing on the terminal counts as arrived. */
-static void draw(struct desk *d)
-{
-	const struct grid *g;
-	bool whole;
-
-	d->dirty = false;
-	d->sent_at = desk_now();
-	heed_choice(d);
-	probe_ask(&d->probe, d->asked.term, (uint64_t)d->sent_at, &d->out);
-	probe_switch(&d->probe, &d->out);
-	g = counter_grid(d->counter, &whole);
-	painter_draw(d->painter, g, whole, &d->out);
-	leave_will(d);
-	d->sent_stamp = counter_stamp(d->counter);
-	d->in_flight = d->out.size > 0;
-	if (!d->in_flight)
-		d->painted_stamp = d->sent_stamp;
-}
-
-/* Puts the terminal back. */
-static void close_painter(struct desk *d)
-{
-	painter_close(d->painter, &d->out);
-	probe_switch_back(&d->probe, &d->out);
-	d->painter = NULL;
-}
-
-/* The terminal has become too small for pages: plain lines go on over the same screens. */
-static void fall_back(struct desk *d)
-{
-	bool whole;
-
-	painter_draw(d->painter, counter_grid(d->counter, &whole), true, &d->out);
-	close_painter(d);
-	leave_will(d);
-	buffer_text(&d->out, "\r\n");
-	d->serving = SERVING_LINES;
-	stack_context(counter_stack(d->counter))->plain_cols = d->asked.cols;
-	/* Who has read pages reads on: what was right for them is right here. */
-	stack_context(counter_stack(d->counter))->plain_visual = d->terminal == TERMINAL_VISUAL;
-	d->plain = plain_over(counter_stack(d->counter), d->asked.pty, &d->out);
-}
-
-/* Large enough again: pages go on where the lines have come to. */
-static void return_to_pages(struct desk *d)
-{
-	if (!open_painter(d))
-		return;
-	plain_free(d->plain);
-	d->plain = NULL;
-	d->serving = SERVING_PAGES;
-	counter_resize(d->counter, d->asked.cols, d->asked.rows);
-	d->dirty = true;
-	d->in_flight = false;
-}
-
-/* A line below what stands on the terminal, in the order in which the terminal wants its letters.
- */
-static void add_line(struct desk *d, const char *text)
-{
-	ARENA_CLEAN struct arena *a = arena_new((size_t)256 * 1024);
-	/* A row that some terminals are sent needs a blank at its edges. */
-	const char *row = d->terminal == TERMINAL_VISUAL ? text : arena_format(a, " %s ", text);
-	size_t count;
-	struct bidi_cell *cells =
-		bidi_row(a, row, strlen(row), lang_direction(message_lang()), BIDI_JOINED, &count);
-
-	rowcode_encode(d->terminal, cells, count, NULL);
-	buffer_text(&d->out, "\r\n");
-	for (size_t i = 0; i < count; i++)
-		for (int j = 0; j < CELL_CODES && cells[i].code[j] != 0; j++) {
-			char bytes[4];
-
-			buffer_add(&d->out, bytes, utf8_encode(cells[i].code[j], bytes));
-		}
-	buffer_text(&d->out, "\r\n");
-}
-
-static void turn_pages(struct desk *d)
-{
-	rest_keys(d);
-	if ((counter_is_over(d->counter) || d->input_ended || d->goodbye != NULL) &&
-	    !d->finishing) {
-		if (d->in_flight)
-			return;
-		close_painter(d);
-		if (d->goodbye != NULL)
-			add_line(d, d->goodbye);
-		d->finishing = true;
-	} else if (counter_is_too_small(d->counter)) {
-		fall_back(d);
-	} else if (d->dirty && !d->in_flight && !d->finishing) {
-		draw(d);
-	}
 }
 
 /* --- commands --- */
@@ -452,7 +186,7 @@ static void take_typed(struct desk *d, const unsigned char *data, size_t size)
 		size = wide.size;
 	}
 	if (d->serving == SERVING_PAGES)
-		take_bytes(d, data, size);
+		desk_pages_take(d, data, size);
 	else
 		plain_feed(d->plain, (const char *)data, size);
 }
@@ -491,7 +225,7 @@ void desk_visit_resize(struct desk *d, int cols, int rows)
 	if (d->serving == SERVING_LINES)
 		stack_context(plain_stack(d->plain))->plain_cols = cols;
 	if (d->serving == SERVING_LINES && d->counter != NULL && !d->finishing)
-		return_to_pages(d);
+		desk_pages_return(d);
 	if (d->serving != SERVING_PAGES || d->finishing)
 		return;
 	counter_resize(d->counter, cols, rows);
@@ -609,16 +343,16 @@ void desk_visit_resume(struct desk *d, bool in_flight)
 
 	if (!d->probe.asked)
 		probe_open(&d->probe, d->asked.term, d->banner);
-	choose_letters(d);
+	desk_pages_choose_letters(d);
 	d->charset = charset_find(d->asked.lang);
 	d->narrowed = 0;
 	renew_context(d, stack_context(st));
-	tell_letters(d, stack_context(st));
+	desk_pages_tell_letters(d, stack_context(st));
 	if (d->counter == NULL) {
 		plain_resume(d->plain, d->asked.pty);
 		return;
 	}
-	if (d->plain_name || !open_painter(d)) {
+	if (d->plain_name || !desk_pages_open_painter(d)) {
 		d->serving = SERVING_LINES;
 		d->plain = plain_over(st, d->asked.pty, &d->out);
 		return;
@@ -658,7 +392,7 @@ void desk_visit_turn(struct desk *d)
 	if (d->serving == SERVING_NOTHING || d->wire.state != VISIT_SERVED)
 		return;
 	if (d->serving == SERVING_PAGES)
-		turn_pages(d);
+		desk_pages_turn(d);
 	else if (d->serving == SERVING_LINES && plain_is_over(d->plain))
 		d->finishing = true;
 	else if (d->serving == SERVING_COMMAND)

@@ -18,6 +18,7 @@
 #include <signal.h>
 #include <sodium.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <sys/stat.h>
 
@@ -323,6 +324,22 @@ static void open_signals(struct listener *l)
 		fatal("no descriptors: %s", strerror(errno));
 }
 
+/* A descriptor for each visit that may outlive its line, and some more. */
+static void allow_descriptors(const struct listener *l)
+{
+	struct rlimit now;
+	rlim_t wanted = (rlim_t)l->config.visitors + LISTENER_EXTRA + LISTENER_BROUGHT + 64;
+
+	if (getrlimit(RLIMIT_NOFILE, &now) != 0 || now.rlim_cur >= wanted)
+		return;
+	now.rlim_cur =
+		now.rlim_max == RLIM_INFINITY || now.rlim_max > wanted ? wanted : now.rlim_max;
+	if (setrlimit(RLIMIT_NOFILE, &now) != 0 || now.rlim_cur < wanted)
+		log_line(LOG_WARNING,
+			 "only %llu descriptors may be open; more visits than these cannot wait",
+			 (unsigned long long)now.rlim_cur);
+}
+
 static void open_desks(struct listener *l)
 {
 	if (pipe2(l->notes, O_CLOEXEC | O_NONBLOCK) != 0 || !stay_pair(l->desks))
@@ -379,6 +396,7 @@ static enum fault begin(struct listener *l, struct error *err)
 	charset_open();
 	heap_fill_holes();
 	open_signals(l);
+	allow_descriptors(l);
 	visitors_open(&l->visitors, (size_t)l->config.visitors + LISTENER_EXTRA);
 	if (listener_is_renewed()) {
 		f = listener_take_over(l, err);

@@ -27,7 +27,8 @@ class Asked(Terminal):
         self.sent = self.plan + ".sent"
         with open(self.plan, "w", encoding="utf-8") as f:
             json.dump([[seconds, data.hex()] for seconds, data in answers], f)
-        line = [sys.executable, ASKED, self.plan, *portal.ssh_line(user=user, key=key, flags=["-t"])]
+        line = [sys.executable, ASKED, self.plan,
+                *portal.ssh_line(user=user, key=key, flags=["-t", "-o", "SendEnv=LC_ALL"])]
         super().__init__(portal, line, **how)
 
     def ssh(self):
@@ -80,7 +81,7 @@ def the_first_page_does_not_wait(portal):
     with Asked(portal, []) as t:
         t.wait("English")
         same(t.asked(), 1, "how often it was asked")
-        rows = [row for row in t.lines() if row.strip()[:1] in ("3", "4", "5")]
+        rows = [row for row in t.lines() if row.strip(" \u2800")[:1] in ("3", "4", "5")]
         same(len(rows), 3, "lines to choose from: %r" % t.screen())
         holds(flat(ARABIC) in flat(rows[1]) and flat(ARABIC) not in flat(rows[0]), "the lines are sent alike: %r" % rows)
         t.choose("English")
@@ -93,7 +94,7 @@ def a_terminal_that_is_known_is_not_asked_for_letters(portal):
     with Asked(portal, [(0, XTERM)]) as t:
         t.wait("English")
         until("one line of Arabic", lambda: [row.strip()[:1] for row in t.lines()
-                                             if row.strip()[:1] in tuple("345")] == ["3"])
+                                             if row.strip()[:1] in tuple("3456")] == ["3", "4"])
         holds(b"\x1b[8l" not in t.bytes(), "an xterm is switched")
         t.choose(t.arabic)
         t.wait(says("Welcome to the counter", "ar"), "ar")
@@ -222,6 +223,89 @@ def a_visit_that_is_taken_back_knows_its_new_terminal(portal):
         same(t.asked(), 1, "how often it was asked")
         leave(t)
         holds(t.bytes().count(b"\x1b[8l") == 1 and b"\x1b[8h" in t.bytes(), "not switched once and back: %r" % t.bytes()[-300:])
+
+
+def high(data):
+    """What is no ASCII, in the order it came."""
+    return bytes(b for b in data if b >= 0x80)
+
+
+@case
+def terminals_without_utf8_get_their_own_bytes(portal):
+    for charset, python in (("ISO-8859-1", "latin-1"), ("ISO-8859-15", "iso8859-15"), ("CP1256", "cp1256")):
+        with Asked(portal, [], env={"LC_ALL": "fr_FR." + charset}) as t:
+            t.wait("English")
+            t.press("2", "Enter")
+            wanted = "événement".encode(python)
+            until("French in %s" % charset, lambda: wanted in t.bytes())
+            holds(b"\xc3" not in t.bytes(), "UTF-8 is sent to a terminal of %s" % charset)
+            t.tmux("send-keys", "-t", t.pane, "-H", *["%02x" % b for b in "identité".encode(python)], "0d")
+            until("results", lambda: "identité".encode(python) in t.bytes())
+            until("the card", lambda: b"Carte" in t.bytes())
+
+
+@case
+def ascii_and_iso_8859_6_show_letters_without_accents(portal):
+    for locale in ("fr_FR.ISO-8859-6", "fr_FR.US-ASCII", "fr_FR.EUC-JP"):
+        with Asked(portal, [], env={"LC_ALL": locale}) as t:
+            t.wait("English")
+            t.press("2", "Enter")
+            until("French without accents", lambda: b"evenement" in t.bytes().lower())
+            same(high(t.bytes()).strip(b"\xa0"), b"", "bytes that are no ASCII, but for the blank of ISO-8859-6 that parts no words")
+
+
+@case
+def ascii_by_choice(portal):
+    with Asked(portal, []) as t:
+        t.wait("English")
+        t.press("6", "Enter")
+        t.wait("UTF-8")
+        before = len(t.bytes())
+        t.press("2", "Enter")
+        until("French without accents", lambda: b"evenement" in t.bytes().lower())
+        same(high(t.bytes()[before:]), b"", "bytes that are no ASCII")
+        # And back: what the terminal says of itself may be wrong.
+        t.press("C-l")
+        t.wait("English")
+        t.choose("Arabic")
+        t.wait("This terminal is not set to UTF-8")
+        t.wait("regle sur UTF-8")
+        t.choose("English")
+        t.wait("Welcome to the counter")
+        leave(t)
+
+
+@case
+def who_reads_arabic_is_told_what_it_needs(portal):
+    with Asked(portal, [(0, XTERM)]) as t:
+        t.wait("English")
+        until("one line of Arabic", lambda: [row.strip()[:1] for row in t.lines() if row.strip()[:1] in tuple("345")] == ["3", "4"])
+        t.press("3", "Enter")
+        until("the home page", lambda: t.shows(says("Welcome to the counter", "ar"), "ar"))
+        t.press("C-l")
+        until("the languages", lambda: "English" in t.screen())
+        t.press("4", "Enter")
+        until("the ways", lambda: "ASCII" in t.screen())
+        t.press("4", "Enter")
+        t.wait("This terminal is not set to UTF-8")
+        t.choose("Francais")
+        t.wait(says("Welcome to the counter", "fr"))
+
+
+@case
+def arabic_is_not_sent_where_it_cannot_be_shown(portal):
+    """Whoever has chosen Arabic elsewhere is told what to do here, in the two languages that can be shown."""
+    key = portal.key()
+    with Asked(portal, [(0, XTERM)], user="me", key=key) as t:
+        t.wait("English")
+        until("one line of Arabic", lambda: [row.strip()[:1] for row in t.lines() if row.strip()[:1] in tuple("345")] == ["3", "4"])
+        t.press("3", "Enter")
+        until("the home page", lambda: t.shows(says("Welcome to the counter", "ar"), "ar"))
+    with Asked(portal, [], user="me", key=key, env={"LC_ALL": "ar_EG.ISO-8859-6"}) as t:
+        t.wait("This terminal is not set to UTF-8")
+        same(high(t.bytes()), b"", "bytes that are no ASCII")
+        t.choose("Francais")
+        until("the home page", lambda: b"evenement" in t.bytes().lower())
 
 
 run_cases(Portal)

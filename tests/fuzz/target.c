@@ -6,6 +6,7 @@
 #include "i18n/rowcode.h"
 #include "tests/i18n/forward.h"
 #include "tui/key.h"
+#include "tui/probe.h"
 #include "tui/layout.h"
 
 #include <fribidi.h>
@@ -294,16 +295,39 @@ static void check_key(const struct key *k)
 	     "a letter is no control");
 }
 
+/* Whatever the terminal says of itself, it is one of those that are known, and its switches go out
+ * as often as they come back. */
+static void hear(struct probe *p, const char *answer)
+{
+	BUFFER_CLEAN struct buffer on, off;
+
+	buffer_open(&on, 200);
+	buffer_open(&off, 200);
+	must(strlen(answer) < KEY_ANSWER_MOST, "an answer has a cap");
+	for (size_t i = 0; answer[i] != '\0'; i++)
+		must(answer[i] >= 0x20 && answer[i] < 0x7F, "an answer is printable");
+	probe_take(p, answer);
+	must(p->terminal < PROBE_TERMINALS && p->kind < TERMINAL_KINDS, "a terminal that is known");
+	probe_switch(p, &on);
+	probe_switch_back(p, &off);
+	must((on.size > 0) == (off.size > 0), "what is switched is put back");
+}
+
 static void run_keys(struct input *in)
 {
 	struct key_reader r = {0};
+	struct probe probe;
 	size_t bytes = in->left, keys = 0;
 	struct key k;
 
+	probe_open(&probe, "xterm", "");
 	while (in->left > 0) {
 		for (bool more = key_feed(&r, (unsigned char)next_byte(in), &k); more;
-		     more = key_next(&r, &k), keys++)
+		     more = key_next(&r, &k), keys++) {
 			check_key(&k);
+			if (k.kind == KEY_ANSWER)
+				hear(&probe, key_answer(&r));
+		}
 		must(r.count < KEY_PENDING, "what waits has a cap");
 	}
 	for (int i = 0; key_waits(&r); i++) {

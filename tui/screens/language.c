@@ -38,6 +38,18 @@ static void change_charset(struct stack *st)
 	stack_turn(st);
 }
 
+/* Whoever reads Arabic is told what this terminal needs for it, in what it can show. */
+static void leave_arabic(struct stack *st)
+{
+	struct context *x = stack_context(st);
+
+	if (x->lang != LANG_AR || x->charset == CHARSET_UTF8)
+		return;
+	x->lang = LANG_FR; /* not remembered: it was not chosen */
+	message_use(x->lang);
+	stack_push(st, language_missing_new());
+}
+
 /* The person has said how Arabic reads right; true when the act was that. */
 static bool take_way(struct stack *st, int act)
 {
@@ -73,6 +85,7 @@ static bool letters_update(struct screen *s, struct stack *st, const struct happ
 	(void)s;
 	if (e->kind == EVENT_CHOOSE && e->act == ACT_CHARSET) {
 		change_charset(st);
+		leave_arabic(st);
 		return true;
 	}
 	if (e->kind != EVENT_CHOOSE || !take_way(st, e->act))
