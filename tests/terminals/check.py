@@ -1,5 +1,7 @@
 #!/usr/bin/env python3
-# check.py [--off] [--late] [NAME…] - goes through the portal in every terminal and prints what read right there: terminal x page x verdict.
+# check.py - goes through the portal in every terminal and prints what read right there: terminal x page x verdict.
+#
+# check.py [--off] [--late] [NAME…]
 #
 # Each terminal is started twice: once as it comes, with the portal over ssh, and once so that it reorders nothing, as
 # the reference. What has to stand on a page is put into visual order by the command fribidi, drawn by the reference, and
