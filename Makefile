@@ -7,6 +7,7 @@
 #   make format    lay the sources out                       make search-quality  figures of the search by judged queries
 #   make format    lay the sources out                       make fuzz     FUZZ_SECONDS=60: bytes from anywhere, with clang
 #   make clean
+#   make check-terminals   Arabic in a dozen terminals, seen in pictures (NAMES='xterm VTE+tmux')
 
 PREFIX ?= /usr/local
 DESTDIR ?=
@@ -55,7 +56,7 @@ UNITS := $(foreach f,$(FOLDERS),$(if $(wildcard tests/$(f)/*.c),$(BUILD)/test-$(
 XGETTEXT := xgettext --from-code=UTF-8 --language=C --keyword=_ --keyword=N_ --keyword=P_:1,2 --add-comments=TRANSLATORS \
 	--package-name=shubbak --package-version=$(VERSION) --no-wrap --sort-by-file --add-location=file
 
-.PHONY: all deps run check unit golden bench search-quality fuzz install pot clean format layers style print-cflags print-messages
+.PHONY: all deps run check check-terminals unit golden bench search-quality fuzz install pot clean format layers style print-cflags print-messages
 all: $(BUILD)/shubbak $(MO)
 
 $(BUILD)/shubbak: $(BUILD)/server/main.o $(ARCHIVES)
@@ -109,6 +110,12 @@ check:
 	+$(MAKE) --no-print-directory -j2 all $(UNITS)
 	+$(if $(SAN),$(MAKE) --no-print-directory -j2 SAN= build/test-server)
 	tests/run "$(BUILD)" "$(SAN)" $(CHECK)
+
+# Terminals on X servers of their own; docs/TERMINALS.md says how to read the table.
+check-terminals:
+	tools/deps terminals
+	+$(MAKE) --no-print-directory -j2 all
+	SHUBBAK="$(CURDIR)/$(BUILD)/shubbak" tests/terminals/check.py $(NAMES)
 
 golden: all $(UNITS)
 	GOLDEN=write $(BUILD)/test-tui

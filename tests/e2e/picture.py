@@ -56,15 +56,15 @@ class Picture:
         return lines
 
     def find(self, lines, first, last):
-        """Every (row, column) at which these cells stand. Those before `first` and from `last` on are blanks: letters
-        hang over into them by some pixels, which stay there or not by what was drawn later, so only their outer two
-        thirds must be bare paper."""
+        """Every (row, column) at which these cells stand. Those before `first` and from `last` on are blanks: letters on
+        either side hang over into them by some pixels, which stay there or not by what was drawn later, so only their
+        middle third must be bare paper."""
         wide, high = PIXEL * self.cell[0], self.cell[1]
         inner = self.cell[0] // 3 * PIXEL
         text = [line[first * wide:last * wide] for line in lines]
         told = max(range(high), key=lambda y: len(set(text[y])))  # the line of pixels that tells most
-        bare = [(n * wide + off, lines[0][n * wide + off:n * wide + off + wide - inner])
-                for n, off in [(n, 0) for n in range(first)] + [(n, inner) for n in range(last, len(lines[0]) // wide)]]
+        bare = [(n * wide + inner, lines[0][n * wide + inner:(n + 1) * wide - inner])
+                for n in (*range(first), *range(last, len(lines[0]) // wide))]
         found = []
         for row in range(self.rows):
             here = self.cells(row, 0, self.cols)
@@ -89,15 +89,15 @@ class Display:
     """An X server without a screen, on a number that it finds free itself. Its pointer rests in the middle; windows
     stay in the upper half, so that none has it and every cursor is a hollow box."""
 
-    def __init__(self, size="1800x2800"):
+    def __init__(self, size="1800x2800", *options):
         self.server, self.name = None, None
         if shutil.which("Xvfb"):
-            self.start(size)
+            self.start(size, options)
 
-    def start(self, size):
+    def start(self, size, options):
         near, far = os.pipe()
         self.server = subprocess.Popen(["Xvfb", "-displayfd", str(far), "-screen", "0", size + "x24", "-nolisten", "tcp",
-                                        "-noreset"], pass_fds=[far], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                                        "-noreset", *options], pass_fds=[far], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                                        stderr=subprocess.DEVNULL)
         os.close(far)
         with os.fdopen(near, "rb") as said:

@@ -206,14 +206,20 @@ def country(code):
     return [c["name"]["ar"] for c in terms()["countries"] if c["code"] == code][0]
 
 
-def read_doors(r):
-    """The first page, home, and search with words that are being typed."""
+def read_language(r):
     r.page.wait("English")
     r.reads(Row(words(ARABIC), at_margin=False))
     to_home(r.page, "ar")
+
+
+def read_home(r):
     r.reads(Row(message("Welcome to the counter")), Row(in_bar(VISITOR), at_margin=False),
             *r.menu("Services by life event"), *r.menu("Services by sector"),
             Row(arabic("%s · %s" % (says("? Help", "ar"), says("Ctrl-L Language", "ar"))), at_margin=False))
+
+
+def read_search(r):
+    """Search with words that are being typed."""
     r.page.enter("جواز سفر")
     name = service(PASSPORT)["name"]["ar"]
     r.page.wait(name, "ar")
@@ -327,7 +333,9 @@ def read_receipt(r, reference):
 
 def read_the_way(portal, display, cols, rows):
     with Reader(portal, display, portal.ssh_line(flags=["-t"]), cols, rows) as r:
-        read_doors(r)
+        read_language(r)
+        read_home(r)
+        read_search(r)
         read_service(r)
         reference, _ = read_draft(r)
         fill(r)
@@ -362,4 +370,5 @@ def arabic_reads_right_on_a_narrow_screen(portal, display):
     read_the_way(portal, display, 40, 15)
 
 
-run_cases(Portal, Display)
+if __name__ == "__main__":
+    run_cases(Portal, Display)
