@@ -159,8 +159,8 @@ static struct page *language_view(const struct screen *s, const struct context *
 {
 	const struct language *l = (const struct language *)s;
 	bool arabic = x->charset == CHARSET_UTF8;
-	struct page *p = page_new(a, "language",
-				  arabic ? "Language · Langue · اللغة" : "Language · Langue");
+	struct page *p =
+		page_new(a, "language", arabic ? "Language · Langue · اللغة" : "Language · Langue");
 
 	p->every_language = l->first;
 	if (l->first)
