@@ -49,6 +49,10 @@ class Line:
             last = self.due[-1][0] + GAP if self.due and self.trip else 0
             self.due.append((max(time.monotonic() + self.trip, last), data[at:at + size]))
 
+    def add_behind(self, data):
+        """Keys come from the same terminal: behind what it has said before."""
+        self.due.append((self.due[-1][0] if self.due else 0, data))
+
     def wait(self):
         """Seconds until the next piece arrives; None when none is under way."""
         return max(0.0, self.due[0][0] - time.monotonic()) if self.due else None
@@ -84,7 +88,7 @@ class Relay:
             self.waiting += rest
         elif word == b"k" and self.near is not None:
             self.record.note("typed", rest)
-            os.write(self.near, rest)
+            self.line.add_behind(rest)
 
     def said(self, got):
         self.record.note("said", got)
