@@ -297,6 +297,8 @@ static void put_block(struct body *b, const struct block *block, const struct bl
 {
 	int first = b->sheet->count;
 
+	if (block->unseen)
+		return;
 	switch (block->kind) {
 	case BLOCK_HEADING: heading(b, block); break;
 	case BLOCK_TEXT: text(b, block, before); break;

@@ -79,6 +79,15 @@ struct block *page_menu(struct page *p, int act, const char *label, const char *
 	return choosable(p, b, act);
 }
 
+void page_unseen(struct page *p, int number, int act)
+{
+	struct block *b = add(p, BLOCK_MENU, "");
+
+	b->act = act;
+	b->number = number;
+	b->unseen = true;
+}
+
 struct block *page_stage(struct page *p, enum mark mark, const char *name, const char *when)
 {
 	struct block *b = add(p, BLOCK_STAGE, name);

@@ -63,6 +63,7 @@ struct block {
 	const char *tag;    /* menu: a short state at the end, such as "Done" */
 	int act;            /* menu, pair: what EVENT_CHOOSE carries; 0: not a choice */
 	int number;         /* 1, 2, … of a choice, in page order; set by page_* */
+	bool unseen;        /* page_unseen */
 	int as;             /* menu: 0, or 1 + the enum terminal_kind that it is sent for */
 	int level;          /* enum tone, notice, mark, or a heading's level */
 	const struct field *field;
@@ -101,6 +102,9 @@ struct block *page_bullet(struct page *p, const char *text);
 struct block *page_pair(struct page *p, const char *label, const char *value, int act);
 struct block *page_menu(struct page *p, int act, const char *label, const char *detail,
 			const char *tag);
+/* A choice that is not shown: a number behind those of the page that stood there a moment ago, and
+ * is still taken from whoever has typed it. */
+void page_unseen(struct page *p, int number, int act);
 struct block *page_stage(struct page *p, enum mark mark, const char *name, const char *when);
 struct block *page_big(struct page *p, const char *text);
 struct block *page_field(struct page *p, const struct field *f);

@@ -66,7 +66,7 @@ static bool take_way(struct stack *st, int act)
 
 static struct page *letters_view(const struct screen *s, const struct context *x, struct arena *a)
 {
-	struct page *p = page_new(a, "letters", _("Arabic letters"));
+	struct page *p = page_new(a, "letters", _("Letters of this terminal"));
 
 	(void)s;
 	p->wants_back = true;
@@ -176,13 +176,17 @@ static struct page *language_view(const struct screen *s, const struct context *
 			page_menu(p, ACT_LANG + i, lang_name(order[i]), NULL,
 				  !l->first && order[i] == x->lang ? "✓" : NULL);
 	}
+	/* The terminal has said how while somebody was typing the number of one of the ways. */
+	if (l->first && !x->plain && arabic && x->letters_sure)
+		for (int i = LANG_COUNT; i < LANG_COUNT - 1 + (int)WAYS; i++)
+			page_unseen(p, i + 1, ACT_LANG + LANG_COUNT - 1);
 	if (x->plain) /* for those who see, on a terminal that does not turn Arabic around */
 		page_menu(p, ACT_VISUAL, lang_name(LANG_AR), "visual · visuel", NULL);
-	if (!x->plain && (l->first || !arabic))
+	if (!x->plain && !arabic)
 		put_charset(p, x);
 	if (!l->first && !x->plain && arabic)
-		page_menu(p, ACT_LETTERS, _("Arabic does not read right?"),
-			  _("Choose how this terminal shows it."), NULL);
+		page_menu(p, ACT_LETTERS, _("Letters do not read right?"),
+			  _("Choose how this terminal shows them."), NULL);
 	p->wants_back = !l->first;
 	return p;
 }
