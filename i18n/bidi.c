@@ -206,9 +206,15 @@ static void arrange(struct line *l, enum direction base, enum bidi_shape shape)
 		fatal("out of memory (%d code points to reorder)", count);
 }
 
+/* A blank that parts no words has had its say in the order; in a cell it is a blank like any. */
+static bool is_tied_blank(uint32_t code)
+{
+	return code == 0xA0 || code == 0x202F;
+}
+
 static void put_cell(struct bidi_cell *cell, const struct unit *unit, uint32_t code)
 {
-	cell->code[0] = code;
+	cell->code[0] = is_tied_blank(code) ? ' ' : code;
 	memcpy(cell->code + 1, unit->marks, sizeof(unit->marks));
 	cell->cols = unit->cols;
 	cell->from = unit->from;

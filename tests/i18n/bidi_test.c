@@ -297,5 +297,30 @@ START_TEST(isolated_values_do_not_disturb)
 }
 END_TEST
 
-SUITE(bidi, rows, field_keeps_a_cell_a_letter, tells_where_cells_are_from, wide_and_marked,
-      isolates, columns, hostile, isolated_values_do_not_disturb)
+/* It keeps number and currency together in the order, and is a blank in its cell: some terminals
+ * need blanks to put rows in order. */
+START_TEST(tied_blanks_are_blanks_in_cells)
+{
+	ARENA_CLEAN struct arena *a = arena_new(1 << 16);
+	static const char text[] = "1\u00A0250\u202F\u062C.\u0645";
+	size_t count, digits = 0;
+	struct bidi_cell *cells =
+		bidi_row(a, text, strlen(text), DIRECTION_RTL, BIDI_JOINED, &count);
+
+	ck_assert_uint_eq(count, 9);
+	for (size_t i = 0; i < count; i++) {
+		ck_assert_uint_ne(cells[i].code[0], 0xA0);
+		ck_assert_uint_ne(cells[i].code[0], 0x202F);
+		digits += cells[i].code[0] >= '0' && cells[i].code[0] <= '9';
+	}
+	ck_assert_uint_eq(digits, 4);
+	/* As one number: 1 stands left of 250, and both right of the letters. */
+	ck_assert_uint_eq(cells[4].code[0], '1');
+	ck_assert_uint_eq(cells[5].code[0], ' ');
+	ck_assert_uint_eq(cells[6].code[0], '2');
+}
+END_TEST
+
+SUITE(bidi, tied_blanks_are_blanks_in_cells, rows, field_keeps_a_cell_a_letter,
+      tells_where_cells_are_from, wide_and_marked, isolates, columns, hostile,
+      isolated_values_do_not_disturb)

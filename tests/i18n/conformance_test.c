@@ -389,6 +389,8 @@ static bool joins_as(const struct line *t, char type)
 	if (letter < 0x10000 && strchr("DRLU", type) != NULL &&
 	    form_of[letter][forms[(int)type]] != 0)
 		form = form_of[letter][forms[(int)type]];
+	if (letter == 0x202F)
+		form = ' '; /* a blank that parts no words is a blank like any in its cell */
 	return count == 2 || cells[1].code[0] == form ||
 	       (type == 'U' && cells[1].code[0] == letter); /* a hamza stands as it is */
 }
