@@ -262,7 +262,7 @@ static int next_look(const struct desk *d)
 
 	if (d->farewell)
 		return 100;
-	if (d->escape_at != 0)
+	if (d->escape_at != 0 && d->serving == SERVING_PAGES && !desk_stay_is_claiming(d))
 		return d->escape_at > now ? (int)(d->escape_at - now) : 0;
 	return awaits_gate(d) || d->pinged_at != 0 ? DESK_PING : DESK_LOOK;
 }

@@ -43,6 +43,7 @@ struct desk_stay {
 	int64_t try_until;                     /* its line is tried, for a newcomer */
 	int64_t offer_until;                   /* a newcomer was told READY */
 	int64_t claim_until;                   /* this desk has claimed another's visit */
+	bool is_handed;                        /* the gate's end is on its way to that desk */
 	char seen[REFERENCE_DIGITS + 1]; /* what was proven on a page when it was looked at last */
 };
 

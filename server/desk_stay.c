@@ -28,6 +28,8 @@ struct stay_visit {
 	bool plain_name, compressed, in_flight;
 	struct probe probe;
 	int chosen;
+	enum charset charset;
+	char banner[65];
 	char source[64];
 	struct wire_open asked;
 	uint32_t rest; /* bytes of the gate's messages that follow */
@@ -113,11 +115,11 @@ static void tell_identity(struct desk *d)
 		stay_token(d->setup->stay_key, identity, note.token);
 	if (memcmp(note.token, d->stay.token, STAY_TOKEN) == 0)
 		return;
-	if (!d->stay.is_known && !stay_pair(ends))
+	if (!d->stay.is_known && !stay_is_nobody(note.token) && !stay_pair(ends))
 		return;
 	if (stay_send(STAY_LISTENER, &note, sizeof(note), ends[1])) {
 		memcpy(d->stay.token, note.token, STAY_TOKEN);
-		if (!d->stay.is_known)
+		if (ends[0] >= 0)
 			d->stay.is_known = move_to(ends[0], STAY_OWN);
 		ends[0] = -1;
 		/* The listener forgets its end too; the next identity comes with another. */
@@ -222,13 +224,12 @@ static bool is_whole(const struct stay_visit *v, size_t size)
 	return size >= sizeof(*v) && v->size == sizeof(*v) &&
 	       strncmp(v->version, SHUBBAK_VERSION, sizeof(v->version)) == 0 &&
 	       v->rest == size - sizeof(*v) && v->rest <= WIRE_HEADER + WIRE_PAYLOAD &&
-	       memchr(v->source, '\0', sizeof(v->source)) != NULL;
+	       memchr(v->source, '\0', sizeof(v->source)) != NULL &&
+	       memchr(v->banner, '\0', sizeof(v->banner)) != NULL;
 }
 
 static void adopt(struct desk *d, const struct stay_visit *v, const char *rest, int gate)
 {
-	char word = STAY_TAKEN;
-
 	wire_open(&d->wire, gate, END_DESK);
 	d->wire.state = v->state;
 	d->wire.channel = v->channel;
@@ -236,13 +237,14 @@ static void adopt(struct desk *d, const struct stay_visit *v, const char *rest, 
 	d->plain_name = v->plain_name;
 	d->compressed = v->compressed;
 	d->probe = v->probe;
-	d->chosen = v->chosen;
+	d->chosen = v->chosen != 0 ? v->chosen : desk_pages_chosen(d);
+	d->charset = v->charset;
+	memcpy(d->banner, v->banner, sizeof(d->banner));
 	d->asked = v->asked;
 	memcpy(d->portal.visitor.source, v->source, sizeof(v->source));
 	d->heard_at = d->key_at = d->moved_at = d->sent_at = desk_now();
 	d->pinged_at = 0;
 	d->stay.until = 0;
-	stay_send(STAY_OFFERED, &word, 1, -1);
 	desk_visit_resume(d, v->in_flight);
 	desk_hear(d);
 	log_line(LOG_INFO, "a visit is taken back from %s", d->portal.visitor.source);
@@ -255,20 +257,23 @@ static void take_visit(struct desk *d)
 	struct stay_visit v;
 	int fd;
 	ssize_t n = stay_receive(STAY_OFFERED, bytes, VISIT_MOST, &fd);
-	bool good = false;
+	bool good = false, suits;
+	char word = STAY_TAKEN;
 
 	if (n < 0)
 		return;
 	if ((size_t)n >= sizeof(v) && fd >= 0 && desk_stay_is_lost(d)) {
 		memcpy(&v, bytes, sizeof(v));
-		good = is_whole(&v, (size_t)n) && desk_visit_suits(d, &v.asked, v.plain_name);
+		good = is_whole(&v, (size_t)n);
 	}
-	if (good)
+	suits = good && desk_visit_suits(d, &v.asked, v.plain_name);
+	/* A newcomer that has given up goes on by itself with the same gate. */
+	if (suits && stay_send(STAY_OFFERED, &word, 1, -1))
 		adopt(d, &v, bytes + sizeof(v), fd);
 	else if (fd >= 0)
 		close(fd);
 	refuse(d);
-	if (!good && n > 0)
+	if (good && !suits)
 		desk_end(d, "its owner is on another kind of line");
 }
 
@@ -317,7 +322,9 @@ static void claim_proven(struct desk *d)
 	const struct context *x = has_pages(d) ? stack_context(stack_of(d)) : NULL;
 	char identity[128];
 
-	if (x == NULL || strcmp(x->proven, d->stay.seen) == 0)
+	/* What a key has opened beside stays a visit of the key, on its own line. */
+	if (x == NULL || x->proven[0] == '\0' || d->portal.visitor.key[0] != '\0' ||
+	    strcmp(x->proven, d->stay.seen) == 0)
 		return;
 	memcpy(d->stay.seen, x->proven, sizeof(d->stay.seen));
 	snprintf(identity, sizeof(identity), "reference:%s", x->proven);
@@ -332,6 +339,7 @@ static void go_on_here(struct desk *d)
 {
 	close_one(&d->stay.is_claimed, STAY_CLAIMED);
 	d->stay.claim_until = 0;
+	d->stay.is_handed = false;
 	d->heard_at = desk_now();
 	d->pinged_at = 0;
 	if (d->serving == SERVING_NOTHING)
@@ -352,11 +360,13 @@ static bool hand_over(struct desk *d)
 			       .in_flight = d->in_flight,
 			       .probe = d->probe,
 			       .chosen = desk_pages_chosen(d),
+			       .charset = d->charset,
 			       .asked = d->asked,
 			       .rest = (uint32_t)(d->wire.in.size - d->wire.taken)};
 
 	if (wire_has_output(&d->wire) || v.rest > WIRE_HEADER + WIRE_PAYLOAD)
 		return false;
+	memcpy(v.banner, d->banner, sizeof(v.banner));
 	memcpy(v.source, d->portal.visitor.source, sizeof(v.source));
 	memcpy(bytes, &v, sizeof(v));
 	if (v.rest > 0)
@@ -375,7 +385,8 @@ static _Noreturn void step_aside(struct desk *d)
 	desk_tell_class(d, CLASS_ASIDE);
 	for (int fd = STAY_FDS; fd <= STAY_OFFERED; fd++)
 		close(fd);
-	while (waitpid(d->gate, &status, 0) != d->gate)
+	/* There is none where the line itself was taken over from another desk. */
+	while (d->gate > 0 && waitpid(d->gate, &status, 0) != d->gate)
 		poll(NULL, 0, 10);
 	desk_exit(desk_was_attacked(d, status));
 }
@@ -392,8 +403,13 @@ static void take_answer(struct desk *d)
 		return;
 	if (n == 1 && word == STAY_TAKEN)
 		step_aside(d);
-	if (n != 1 || word != STAY_READY || !hand_over(d))
+	if (n != 1 || word != STAY_READY || !hand_over(d)) {
 		go_on_here(d);
+		return;
+	}
+	/* From here on only the other desk's word counts, or its end: two must not serve one gate.
+	 */
+	d->stay.is_handed = true;
 }
 
 /* --- the loop's part -------------------------------------------------------------------------- */
@@ -408,7 +424,7 @@ void desk_stay_polls(const struct desk *d, struct pollfd p[3])
 int desk_stay_patience(const struct desk *d, int patience)
 {
 	const int64_t untils[] = {d->stay.until, d->stay.try_until, d->stay.offer_until,
-				  d->stay.claim_until};
+				  d->stay.is_handed ? 0 : d->stay.claim_until};
 	int64_t now = desk_now();
 
 	for (size_t i = 0; i < sizeof(untils) / sizeof(untils[0]); i++)
@@ -429,7 +445,7 @@ static void watch_clocks(struct desk *d, int64_t now)
 	}
 	if (d->stay.offer_until != 0 && now >= d->stay.offer_until)
 		refuse(d);
-	if (d->stay.claim_until != 0 && now >= d->stay.claim_until)
+	if (d->stay.claim_until != 0 && !d->stay.is_handed && now >= d->stay.claim_until)
 		go_on_here(d);
 	if (d->stay.until != 0 && now >= d->stay.until)
 		desk_end(d, "nobody came back");
@@ -437,6 +453,8 @@ static void watch_clocks(struct desk *d, int64_t now)
 
 void desk_stay_turn(struct desk *d, const struct pollfd p[3])
 {
+	if (d->over != NULL)
+		return;
 	if (p[0].revents != 0)
 		take_claim(d);
 	if (d->stay.is_offered && p[1].revents != 0)

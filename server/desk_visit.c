@@ -116,6 +116,8 @@ void desk_visit_open(struct desk *d, const struct wire_open *o)
 	d->exit_status = 0;
 	d->charset = o->kind == OPEN_SHELL ? charset_find(o->lang) : CHARSET_UTF8;
 	d->narrowed = 0;
+	d->stay.seen[0] = '\0';
+	d->chosen = 0;
 	buffer_open(&d->out, DESK_OUTPUT);
 	buffer_open(&d->errors, DESK_OUTPUT);
 	buffer_open(&d->input, COMMAND_STDIN);
@@ -301,6 +303,7 @@ void desk_visit_shut(struct desk *d)
 	buffer_close(&d->input);
 	d->serving = SERVING_NOTHING;
 	d->in_flight = d->finishing = d->finished = false;
+	d->escape_at = 0;
 }
 
 /* --- from line to line --- */
@@ -320,6 +323,7 @@ void desk_visit_lose(struct desk *d)
 	buffer_clear(&d->input);
 	d->keys = (struct key_reader){0};
 	d->dirty = d->in_flight = d->quick = d->warned = false;
+	d->input_ended = d->too_long = false;
 	d->escape_at = 0;
 }
 
@@ -335,6 +339,8 @@ static void renew_context(struct desk *d, struct context *x)
 	memcpy(x->visitor.source, d->portal.visitor.source, sizeof(x->visitor.source));
 	snprintf(x->terminal, sizeof(x->terminal), "%s", d->asked.term);
 	x->secret_echoes = !d->asked.pty;
+	x->letters_chosen = false;
+	x->plain_cols = d->asked.pty ? d->asked.cols : 0;
 }
 
 void desk_visit_resume(struct desk *d, bool in_flight)
@@ -344,23 +350,24 @@ void desk_visit_resume(struct desk *d, bool in_flight)
 	if (!d->probe.asked)
 		probe_open(&d->probe, d->asked.term, d->banner);
 	desk_pages_choose_letters(d);
-	d->charset = charset_find(d->asked.lang);
 	d->narrowed = 0;
+	d->willed = 0;
 	renew_context(d, stack_context(st));
 	desk_pages_tell_letters(d, stack_context(st));
+	language_leave_arabic(st);
 	if (d->counter == NULL) {
 		plain_resume(d->plain, d->asked.pty);
 		return;
 	}
 	if (d->plain_name || !desk_pages_open_painter(d)) {
 		d->serving = SERVING_LINES;
+		stack_context(st)->plain_visual = !d->plain_name && d->terminal == TERMINAL_VISUAL;
 		d->plain = plain_over(st, d->asked.pty, &d->out);
 		return;
 	}
 	counter_resize(d->counter, d->asked.cols, d->asked.rows);
 	counter_tell(d->counter, _("You are back where you were."));
 	d->dirty = true;
-	d->willed = 0;
 	d->in_flight = in_flight;
 	d->sent_stamp = d->painted_stamp = 0;
 }

@@ -290,10 +290,11 @@ static void turn(struct listener *l)
 		fatal("poll: %s", strerror(errno));
 	if (p[0].revents != 0)
 		read_signals(l);
-	if (p[1].revents != 0)
-		listener_read_notes(l);
+	/* Who may have a visit is said before it is said that it waits: heard in that order. */
 	if (p[2].revents != 0)
 		listener_read_desk(l);
+	if (p[1].revents != 0)
+		listener_read_notes(l);
 	if (l->fd >= 0) {
 		listener_read_brought(l, p + 4, brought);
 		if (p[3].revents != 0)

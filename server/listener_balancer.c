@@ -32,7 +32,7 @@ static void drop(struct listener *l, size_t i)
 
 void listener_bring(struct listener *l, int client, const struct sockaddr_storage *a)
 {
-	/* More than this do not come at once from balancers that work; the oldest goes. */
+	/* More than this do not come at once from balancers that work; one goes. */
 	if (l->brought_count == LISTENER_BROUGHT) {
 		log_line(LOG_WARNING, "too many connections of balancers without a header");
 		drop(l, 0);

@@ -62,7 +62,8 @@ int listener_renew_patience(const struct listener *l, int patience)
 {
 	int64_t left = l->renew_at - listener_now();
 
-	if (l->renew_at == 0)
+	/* Connections that wait for their header are waited for, and wake the loop themselves. */
+	if (l->renew_at == 0 || (l->brought_count > 0 && left > -BROUGHT_GRACE))
 		return patience;
 	left = left < 0 ? 0 : left < HOUR ? left : HOUR;
 	return patience < 0 || left < patience ? (int)left : patience;

@@ -205,6 +205,8 @@ static void take_stay(struct listener *l, const struct stay_note *note, int fd)
 
 	if (stay_is_nobody(note->token)) {
 		stays_drop(&l->stays, note->pid);
+		if (fd >= 0)
+			close(fd);
 		return;
 	}
 	other = visitors_find(&l->visitors, stays_put(&l->stays, note->pid, note->token, fd));

@@ -32,6 +32,13 @@ enum fault log_open(enum log_level level, const char *file, struct error *err)
 		error_place(err, "reason", "%s", strerror(errno));
 		return FAULT_BUSY;
 	}
+	/* Its number stays, so that it is never one that processes keep for something else. */
+	if (log_fd != STDERR_FILENO && fd != STDERR_FILENO) {
+		if (dup3(fd, log_fd, O_CLOEXEC) == log_fd) {
+			close(fd);
+			return FAULT_NONE;
+		}
+	}
 	if (log_fd != STDERR_FILENO)
 		close(log_fd);
 	log_fd = fd;

@@ -12,7 +12,10 @@ struct screen *screens_start(struct context *x, bool skip_language);
 
 struct screen *
 language_new(bool first); /* first: at the door, goes on to home; else from Ctrl-L, goes back */
-struct screen *language_missing_new(void); /* Arabic, where the terminal cannot show it */
+/* Arabic, where the terminal cannot show it; `over` a page that goes on afterwards. */
+struct screen *language_missing_new(bool over);
+/* Whoever reads Arabic on such a terminal is told what it needs, in what it can show. */
+void language_leave_arabic(struct stack *st);
 struct screen *home_new(void);
 struct screen *help_new(const char *about);           /* the name of the screen it was asked on */
 struct screen *group_new(enum catalogue_facet facet); /* the groups of a facet */

@@ -311,6 +311,10 @@ def who_reads_arabic_is_told_what_it_needs(portal):
         t.press("4", "Enter")
         t.wait("This terminal is not set to UTF-8")
         t.choose("Francais")
+        t.wait(says("Letters of this terminal", "fr"))
+        t.press("Escape")
+        t.wait("English")
+        t.press("Escape")
         t.wait(says("Welcome to the counter", "fr"))
 
 

@@ -214,6 +214,36 @@ def a_large_paste_over_a_compressed_line(portal):
         same(got.code, 0, "%s: %s" % (user, got.err))
 
 
+def ticks(pids):
+    """Clock ticks of the processor that these have used."""
+    used = 0
+    for pid in pids:
+        with open("/proc/%d/stat" % pid, encoding="ascii", errors="replace") as f:
+            fields = f.read().rsplit(")", 1)[1].split()
+        used += int(fields[11]) + int(fields[12])
+    return used
+
+
+@case
+def half_an_escape_and_the_end(portal):
+    """The terminal closes while the rest of a sequence is awaited: nobody waits for it in a circle."""
+    usual = portal.processes()
+    with connection(portal).enter() as client:
+        channel = client.open()
+        holds(client.terminal(channel, term="vt100"), "a terminal")
+        holds(client.request(channel, "shell"), "a shell")
+        client.wait(DATA)
+        client.send(bytes([DATA]) + number(channel) + text("\x1b"), bytes([CLOSE]) + number(channel))
+        client.wait(CLOSE)
+        mine = portal.visitors(usual)
+        same(len(mine), 2, "processes of the visitor")
+        before = ticks(mine)
+        began = time.monotonic()
+        while time.monotonic() - began < 2:
+            time.sleep(0.1)
+        holds(ticks(mine) - before < 50, "%d ticks of the processor in two seconds" % (ticks(mine) - before))
+
+
 @case
 def the_silent_make_room_at_once(_portal):
     """More silent guests one after another than there are places to leave from: nobody is refused."""

@@ -146,6 +146,39 @@ def in_plain_lines(portal):
 
 
 @case
+def again_and_again_over_one_connection(portal):
+    """A connection that several terminals share (ssh -M): a visit that was taken back over it ends, another is taken back."""
+    key, usual = portal.key(), portal.processes()
+    with Terminal(portal, portal.ssh_line(user="me", key=key, flags=["-t"])) as t:
+        to_home(t, "en")
+        to_form(t, "en")
+        half_typed(t, "en")
+        drop(t)
+    waits(portal)
+    shared = ["-o", "ControlPath=" + os.path.join(portal.folder, "shared")]
+    master = portal.ssh_line(user="me", key=key, flags=["-t", "-M", "-o", "ControlPersist=60", *shared])
+    try:
+        with Terminal(portal, master) as t:
+            t.wait(says(BACK, "en"))
+            leave(t, "en")
+        with Terminal(portal, portal.ssh_line(user="me", key=key, flags=["-t"])) as t:
+            t.wait("Continue where you were?")
+            t.choose("Continue")
+            t.wait("Father's first name")
+            t.type("Qaf")
+            t.wait("Qaf")
+            drop(t)
+        waits(portal)
+        with Terminal(portal, portal.ssh_line(user="me", key=key, flags=["-t", *shared])) as t:
+            t.wait(says(BACK, "en"))
+            t.wait("Qaf")
+            leave(t, "en")
+    finally:
+        run(portal.ssh_line(user="me", key=key, flags=["-O", "exit", *shared]))
+    portal.quiet(usual)
+
+
+@case
 def nobody_else_gets_it(portal):
     key, usual = portal.key(), portal.processes()
     with Terminal(portal, portal.ssh_line(user="me", key=key, flags=["-t"])) as t:

@@ -38,8 +38,7 @@ static void change_charset(struct stack *st)
 	stack_turn(st);
 }
 
-/* Whoever reads Arabic is told what this terminal needs for it, in what it can show. */
-static void leave_arabic(struct stack *st)
+void language_leave_arabic(struct stack *st)
 {
 	struct context *x = stack_context(st);
 
@@ -47,7 +46,7 @@ static void leave_arabic(struct stack *st)
 		return;
 	x->lang = LANG_FR; /* not remembered: it was not chosen */
 	message_use(x->lang);
-	stack_push(st, language_missing_new());
+	stack_push(st, language_missing_new(true));
 }
 
 /* The person has said how Arabic reads right; true when the act was that. */
@@ -85,7 +84,7 @@ static bool letters_update(struct screen *s, struct stack *st, const struct happ
 	(void)s;
 	if (e->kind == EVENT_CHOOSE && e->act == ACT_CHARSET) {
 		change_charset(st);
-		leave_arabic(st);
+		language_leave_arabic(st);
 		return true;
 	}
 	if (e->kind != EVENT_CHOOSE || !take_way(st, e->act))
@@ -101,6 +100,11 @@ static const struct screen_ops letters_ops = {
 	.name = "letters", .view = letters_view, .update = letters_update};
 
 /* --- where there are no Arabic letters -------------------------------------------------------- */
+
+struct missing {
+	struct screen screen;
+	bool over; /* a page that goes on afterwards */
+};
 
 /* Said in the two languages that such a terminal can show; it knows neither of the person. */
 static struct page *missing_view(const struct screen *s, const struct context *x, struct arena *a)
@@ -125,22 +129,27 @@ static struct page *missing_view(const struct screen *s, const struct context *x
 
 static bool missing_update(struct screen *s, struct stack *st, const struct happening *e)
 {
-	(void)s;
 	if (e->kind == EVENT_LANGUAGE || e->kind == EVENT_HELP || e->kind == EVENT_BACK)
 		return true;
 	if (e->kind != EVENT_CHOOSE || e->act < ACT_LANG || e->act > ACT_LANG + 1)
 		return false;
 	stack_use_lang(st, order[e->act - ACT_LANG]);
-	stack_home(st, screens_start(stack_context(st), true));
+	if (((const struct missing *)s)->over)
+		stack_pop(st);
+	else
+		stack_home(st, screens_start(stack_context(st), true));
 	return true;
 }
 
 static const struct screen_ops missing_ops = {
 	.name = "no-arabic", .view = missing_view, .update = missing_update};
 
-struct screen *language_missing_new(void)
+struct screen *language_missing_new(bool over)
 {
-	return common_make(sizeof(struct screen), &missing_ops);
+	struct missing *m = common_make(sizeof(*m), &missing_ops);
+
+	m->over = over;
+	return &m->screen;
 }
 
 /* --- the language ----------------------------------------------------------------------------- */
@@ -215,7 +224,7 @@ static bool language_update(struct screen *s, struct stack *st, const struct hap
 		return true;
 	}
 	if (e->act == ACT_MISSING) {
-		stack_push(st, language_missing_new());
+		stack_push(st, language_missing_new(false));
 		return true;
 	}
 	if (e->act == ACT_LETTERS) {

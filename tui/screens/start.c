@@ -108,7 +108,7 @@ struct screen *screens_start(struct context *x, bool skip_language)
 	if (x->lang == LANG_AR && x->charset != CHARSET_UTF8) {
 		x->lang = LANG_FR;
 		message_use(x->lang);
-		return language_missing_new();
+		return language_missing_new(false);
 	}
 	if (x->registry == NULL || !find_own(x, &own))
 		return home_new();
