@@ -244,7 +244,8 @@ static void judge(const struct line *t, bool right, const char *line, struct tal
 
 static void report(const char *name, const struct tally *t)
 {
-	printf("%s: %zu right, %zu wrong; left out: %zu with what the door keeps out, %zu with "
+	printf("count: %s: %zu right, %zu wrong; left out: %zu with what the door keeps out, %zu "
+	       "with "
 	       "separators, %zu "
 	       "not from right to left, %zu newer than fribidi's Unicode %s\n",
 	       name, t->checked, t->wrong, t->unseen, t->separators, t->downwards, t->newer,

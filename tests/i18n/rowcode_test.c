@@ -112,7 +112,8 @@ START_TEST(every_row_can_be_shown)
 	for (int kind = 0; kind < TERMINAL_KINDS; kind++) {
 		const struct tally *t = &tallies[kind];
 
-		printf("rowcode %-8s %d rows: %zu as they stand, %zu plain, %zu with U+2800 (%zu "
+		printf("count: rowcode %-8s %d rows: %zu as they stand, %zu plain, %zu with U+2800 "
+		       "(%zu "
 		       "in all)\n",
 		       kind_names[kind], ROWS, t->still, t->plain, t->marked, t->marks);
 	}
