@@ -20,6 +20,9 @@ static void visit_door(struct visit *v)
 	put(v, language_new(true), "language", false);
 	put(v, help_new("home"), "help", true);
 	put(v, language_new(false), "language-again", false);
+	golden_type(v, "4");
+	golden_hold(v, "letters", true);
+	put(v, language_missing_new(true), "no-arabic", true);
 	put(v, common_trouble(&v->context, &busy), "trouble", false);
 	stack_home(golden_stack(v), home_new());
 	golden_type(v, "\x03");

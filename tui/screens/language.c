@@ -113,15 +113,12 @@ static struct page *missing_view(const struct screen *s, const struct context *x
 
 	(void)s, (void)x;
 	p->every_language = true;
-	page_text(
-		p, TONE_PLAIN,
-		"This terminal is not set to UTF-8, so it cannot show Arabic. Set it to UTF-8 (in "
-		"PuTTY: Window, Translation; elsewhere a locale that ends in UTF-8) and come "
-		"again, or go on in English or French.");
 	page_text(p, TONE_PLAIN,
-		  "Ce terminal n'est pas réglé sur UTF-8 : il ne peut pas afficher l'arabe. "
-		  "Réglez-le sur UTF-8 (dans PuTTY : Window, Translation ; ailleurs une locale qui "
-		  "finit par UTF-8) et revenez, ou continuez en anglais ou en français.");
+		  "This terminal is not set to UTF-8 and cannot show Arabic. Set it to UTF-8 "
+		  "(PuTTY: Window, Translation) and come again.");
+	page_text(p, TONE_PLAIN,
+		  "Ce terminal n'est pas réglé sur UTF-8 et ne peut pas afficher l'arabe. "
+		  "Réglez-le sur UTF-8 (PuTTY : Window, Translation) et revenez.");
 	page_menu(p, ACT_LANG, lang_name(order[0]), NULL, NULL);
 	page_menu(p, ACT_LANG + 1, lang_name(order[1]), NULL, NULL);
 	return p;
