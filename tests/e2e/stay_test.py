@@ -55,6 +55,17 @@ def leave(t, lang):
     until("the end", t.is_over)
 
 
+def lose(portal, lang, **who):
+    """A visit in the middle of typing whose line is lost; gives its numbers and the open question."""
+    with Terminal(portal, portal.ssh_line(flags=["-t"], **who)) as t:
+        to_home(t, lang)
+        numbers = to_form(t, lang)
+        label = half_typed(t, lang)
+        drop(t)
+    waits(portal)
+    return (*numbers, label)
+
+
 def come_back(portal, t, lang, reference, pin):
     """As a guest: the page for tracking, reference and PIN."""
     to_home(t, lang)
@@ -90,12 +101,7 @@ def by_key(portal):
 @case
 def by_reference_and_pin_on_a_page(portal):
     usual = portal.processes()
-    with Terminal(portal, portal.ssh_line(flags=["-t"])) as t:
-        to_home(t, "fr")
-        reference, pin = to_form(t, "fr")
-        label = half_typed(t, "fr")
-        drop(t)
-    waits(portal)
+    reference, pin, label = lose(portal, "fr")
     with Terminal(portal, portal.ssh_line(flags=["-t"]), 40, 15) as t:
         come_back(portal, t, "fr", reference, pin)
         is_back(t, label, "fr")
@@ -107,12 +113,7 @@ def by_reference_and_pin_on_a_page(portal):
 @case
 def by_reference_and_pin_at_the_sign_in(portal):
     usual = portal.processes()
-    with Terminal(portal, portal.ssh_line(flags=["-t"])) as t:
-        to_home(t, "en")
-        reference, pin = to_form(t, "en")
-        label = half_typed(t, "en")
-        drop(t)
-    waits(portal)
+    reference, pin, label = lose(portal, "en")
     line = ["ssh", *portal.options(batch=False), "-t", "me@127.0.0.1"]
     with Terminal(portal, line) as t:
         t.wait("Reference")
@@ -127,12 +128,7 @@ def by_reference_and_pin_at_the_sign_in(portal):
 @case
 def in_plain_lines(portal):
     key, usual = portal.key(), portal.processes()
-    with Terminal(portal, portal.ssh_line(user="me", key=key, flags=["-t"])) as t:
-        to_home(t, "en")
-        to_form(t, "en")
-        label = half_typed(t, "en")
-        drop(t)
-    waits(portal)
+    label = lose(portal, "en", user="me", key=key)[2]
     with Terminal(portal, portal.ssh_line(user="plain-me", key=key, flags=["-t"])) as t:
         t.wait(label)
         t.enter("Plainly")
@@ -149,12 +145,7 @@ def in_plain_lines(portal):
 def again_and_again_over_one_connection(portal):
     """A connection that several terminals share (ssh -M): a visit that was taken back over it ends, another is taken back."""
     key, usual = portal.key(), portal.processes()
-    with Terminal(portal, portal.ssh_line(user="me", key=key, flags=["-t"])) as t:
-        to_home(t, "en")
-        to_form(t, "en")
-        half_typed(t, "en")
-        drop(t)
-    waits(portal)
+    lose(portal, "en", user="me", key=key)
     shared = ["-o", "ControlPath=" + os.path.join(portal.folder, "shared")]
     master = portal.ssh_line(user="me", key=key, flags=["-t", "-M", "-o", "ControlPersist=60", *shared])
     try:
@@ -181,12 +172,7 @@ def again_and_again_over_one_connection(portal):
 @case
 def nobody_else_gets_it(portal):
     key, usual = portal.key(), portal.processes()
-    with Terminal(portal, portal.ssh_line(user="me", key=key, flags=["-t"])) as t:
-        to_home(t, "en")
-        reference, pin = to_form(t, "en")
-        label = half_typed(t, "en")
-        drop(t)
-    waits(portal)
+    reference, pin, label = lose(portal, "en", user="me", key=key)
     with Terminal(portal, portal.ssh_line(user="me", key=portal.key(), flags=["-t"])) as t:
         t.wait("English")
         holds(not t.shows("Qaf"), "another key sees what was typed")
@@ -206,12 +192,7 @@ def nobody_else_gets_it(portal):
 @case
 def a_draft_changed_elsewhere_is_read_anew(portal):
     key, usual = portal.key(), portal.processes()
-    with Terminal(portal, portal.ssh_line(user="me", key=key, flags=["-t"])) as t:
-        to_home(t, "en")
-        reference, pin = to_form(t, "en")
-        label = half_typed(t, "en")
-        drop(t)
-    waits(portal)
+    reference, pin, label = lose(portal, "en", user="me", key=key)
     with Terminal(portal, portal.ssh_line(flags=["-t"])) as t:
         come_back(portal, t, "en", reference, pin)
         t.wait(label)
@@ -248,12 +229,7 @@ def a_line_that_lives_keeps_its_visit(portal):
 
 @case
 def the_portal_ends_while_a_visit_waits(portal):
-    with Terminal(portal, portal.ssh_line(flags=["-t"])) as t:
-        to_home(t, "en")
-        reference, pin = to_form(t, "en")
-        label = half_typed(t, "en")
-        drop(t)
-    waits(portal)
+    reference, pin, label = lose(portal, "en")
     portal.stop()
     portal.start()
     with Terminal(portal, portal.ssh_line(flags=["-t"])) as t:
