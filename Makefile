@@ -41,17 +41,18 @@ endif
 
 # Lower folders last: an archive may only need what stands behind it.
 FOLDERS := server tui services i18n
-src = $(sort $(wildcard $(1)/*.c) $(wildcard $(1)/*/*.c))
+deep = $(sort $(wildcard $(addsuffix /*.$(2),$(1) $(1)/* $(1)/*/*)))
+src = $(call deep,$(1),c)
 objects = $(patsubst %.c,$(BUILD)/%.o,$(1))
 ARCHIVES := $(FOLDERS:%=$(BUILD)/lib%.a)
 MAIN := server/main.c
 SOURCES := $(foreach f,$(FOLDERS),$(call src,$(f)))
-HEADERS := $(foreach f,$(FOLDERS),$(wildcard $(f)/*.h) $(wildcard $(f)/*/*.h))
-TEST_SOURCES := $(sort $(wildcard tests/*.c) $(foreach f,$(FOLDERS) bench fuzz,$(wildcard tests/$(f)/*.c)))
+HEADERS := $(foreach f,$(FOLDERS),$(call deep,$(f),h))
+TEST_SOURCES := $(sort $(wildcard tests/*.c) $(foreach f,$(FOLDERS) bench fuzz,$(call deep,tests/$(f),c)))
 PO := $(wildcard i18n/po/*.po)
 MO := $(patsubst i18n/po/%.po,$(BUILD)/locale/%/LC_MESSAGES/shubbak.mo,$(PO))
 MAN := $(wildcard docs/man/*.[1-9])
-UNITS := $(foreach f,$(FOLDERS),$(if $(wildcard tests/$(f)/*.c),$(BUILD)/test-$(f)))
+UNITS := $(foreach f,$(FOLDERS),$(if $(call deep,tests/$(f),c),$(BUILD)/test-$(f)))
 
 XGETTEXT := xgettext --from-code=UTF-8 --language=C --keyword=_ --keyword=N_ --keyword=P_:1,2 --add-comments=TRANSLATORS \
 	--package-name=shubbak --package-version=$(VERSION) --no-wrap --sort-by-file --add-location=file
@@ -85,7 +86,7 @@ $(BUILD)/tests/%.o: tests/%.c
 TESTS_tui := tests/i18n/forward.c tests/i18n/rows.c tests/fuzz/target.c
 below = $(if $(filter $(1),$(firstword $(2))),$(2),$(call below,$(1),$(wordlist 2,9,$(2))))
 define unit_rule
-$(BUILD)/test-$(1): $(call objects,$(wildcard tests/*.c) $(wildcard tests/$(1)/*.c) $(TESTS_$(1))) $(patsubst %,$(BUILD)/lib%.a,$(call below,$(1),$(FOLDERS)))
+$(BUILD)/test-$(1): $(call objects,$(wildcard tests/*.c) $(call deep,tests/$(1),c) $(TESTS_$(1))) $(patsubst %,$(BUILD)/lib%.a,$(call below,$(1),$(FOLDERS)))
 	@$$(CC) $$(LDFLAGS) -o $$@ $$^ $$(PKG_LIBS) $$(shell pkg-config --libs check)
 endef
 $(foreach f,$(FOLDERS),$(eval $(call unit_rule,$(f))))
@@ -120,7 +121,7 @@ check-terminals:
 golden: all $(UNITS)
 	GOLDEN=write $(BUILD)/test-tui
 
-# What tests/services/queries.txt is judged by; QUALITY=misses also names what missed in the half to tune by.
+# What tests/services/search/queries.txt is judged by; QUALITY=misses also names what missed in the half to tune by.
 QUALITY ?= figures
 search-quality: $(BUILD)/test-services
 	@QUALITY=$(QUALITY) $(BUILD)/test-services search_quality
@@ -167,7 +168,7 @@ layers: all
 	tools/check-layers "$(BUILD)"
 
 format:
-	clang-format -i $(SOURCES) $(HEADERS) $(TEST_SOURCES) $(wildcard tests/*.h tests/*/*.h)
+	clang-format -i $(SOURCES) $(HEADERS) $(TEST_SOURCES) $(wildcard tests/*.h tests/*/*.h tests/*/*/*.h)
 
 # What tools/check-style asks: the flags of an object, and the messages that the sources have now.
 print-cflags:
@@ -184,7 +185,7 @@ pot:
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/shubbak
 	install -m 755 $(BUILD)/shubbak $(DESTDIR)$(PREFIX)/bin/shubbak
-	cp -R services/catalogue $(DESTDIR)$(PREFIX)/share/shubbak/
+	cp -R catalogue $(DESTDIR)$(PREFIX)/share/shubbak/
 	for mo in $(MO); do dir=$(DESTDIR)$(PREFIX)/share/shubbak/$${mo#$(BUILD)/}; install -d $${dir%/*}; install -m 644 $$mo $$dir; done
 	for page in $(MAN); do dir=$(DESTDIR)$(PREFIX)/share/man/man$${page##*.}; install -d $$dir; install -m 644 $$page $$dir/; done
 

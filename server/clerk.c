@@ -3,8 +3,8 @@
 #include "server/clerk.h"
 
 #include "server/log.h"
-#include "server/sandbox.h"
-#include "services/registry.h"
+#include "server/sandbox/sandbox.h"
+#include "services/services.h"
 
 #include <poll.h>
 #include <signal.h>
@@ -30,7 +30,7 @@ static void expire(struct registry *r)
 	struct error err = {0};
 	int64_t drafts = 0;
 
-	if (registry_expire(r, &drafts, &err) != FAULT_NONE)
+	if (expire_run(r, &drafts, &err) != FAULT_NONE)
 		tell("expiry", &err);
 	else if (drafts > 0)
 		log_line(LOG_INFO, "%lld drafts have expired", (long long)drafts);
@@ -39,12 +39,12 @@ static void expire(struct registry *r)
 /* Writes the snapshot when an import has changed the catalogue. */
 static void refresh(struct registry *r, int64_t *stamp)
 {
-	int64_t now = registry_catalogue_stamp(r);
+	int64_t now = versions_stamp(r);
 	struct error err = {0};
 
 	if (now == *stamp)
 		return;
-	if (registry_snapshot(r, &err) != FAULT_NONE) {
+	if (snapshot_write(r, &err) != FAULT_NONE) {
 		tell("snapshot", &err);
 		return;
 	}
@@ -76,7 +76,7 @@ _Noreturn void clerk_run(const char *state)
 		exit(1);
 	}
 	/* The listener has written the snapshot of what is there now. */
-	stamp = registry_catalogue_stamp(r);
+	stamp = versions_stamp(r);
 	for (unsigned turn = 0; poll(&p, 1, TURN) == 0; turn++) {
 		refresh(r, &stamp);
 		if (turn % EXPIRE_EVERY == 0)

@@ -51,8 +51,8 @@ static bool find_in_tree(struct paths *ret, char *folder)
 {
 	join(ret->locale, folder, "locale");
 	for (int i = 0; i < ABOVE && go_up(folder); i++)
-		if (join(ret->catalogue, folder, "services/catalogue"))
-			return true;
+		if (join(ret->catalogue, folder, "catalogue/terms.yaml"))
+			return join(ret->catalogue, folder, "catalogue");
 	return false;
 }
 

@@ -12,7 +12,7 @@ struct paths {
 /*
  * The first of these that is there:
  *   $SHUBBAK_DATA/catalogue, $SHUBBAK_DATA/locale
- *   beside the binary in a build tree: services/catalogue in a folder above it, locale in its own
+ *   beside the binary in a build tree: catalogue in a folder above it, locale in its own
  *   PREFIX/share/shubbak/catalogue, PREFIX/share/shubbak/locale
  */
 void paths_find(struct paths *ret);

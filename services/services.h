@@ -1,20 +1,23 @@
-/* services.h - the face of services/: catalogue, forms, applications, search, registry and ledger.
- */
+/* services.h - the face of services/: catalogue, forms, applications, search, registry, upkeep. */
 #ifndef SERVICES_SERVICES_H
 #define SERVICES_SERVICES_H
 
-#include "services/application.h"
-#include "services/catalogue.h"
-#include "services/faults.h"
-#include "services/form.h"
-#include "services/formtext.h"
-#include "services/ledger.h"
-#include "services/personname.h"
-#include "services/reference.h"
-#include "services/registry.h"
-#include "services/rule.h"
-#include "services/search.h"
-#include "services/service.h"
-#include "services/term.h"
+#include "services/access/reference.h"
+#include "services/application/application.h"
+#include "services/catalogue/catalogue.h"
+#include "services/catalogue/snapshot.h"
+#include "services/catalogue/versions.h"
+#include "services/definition/faults.h"
+#include "services/definition/rule.h"
+#include "services/definition/service.h"
+#include "services/definition/service_read.h"
+#include "services/definition/term.h"
+#include "services/form/form.h"
+#include "services/form/formtext.h"
+#include "services/registry/ledger.h"
+#include "services/registry/registry.h"
+#include "services/search/personname.h"
+#include "services/search/search.h"
+#include "services/upkeep/upkeep.h"
 
 #endif

@@ -1,14 +1,14 @@
-/* tui.h - the face of tui/: pages, screens, the counter, plain lines and the painter. */
+/* tui.h - the face of tui/: pages, screens, the pages of a visit, plain lines and the painter. */
 #ifndef TUI_TUI_H
 #define TUI_TUI_H
 
-#include "tui/counter.h"
-#include "tui/key.h"
-#include "tui/painter.h"
-#include "tui/plain.h"
-#include "tui/probe.h"
-#include "tui/print.h"
-#include "tui/screen.h"
-#include "tui/screens.h"
+#include "tui/face/pages.h"
+#include "tui/terminal/key.h"
+#include "tui/terminal/painter.h"
+#include "tui/face/plain.h"
+#include "tui/terminal/probe.h"
+#include "tui/page/print.h"
+#include "tui/screens/screen.h"
+#include "tui/screens/screens.h"
 
 #endif

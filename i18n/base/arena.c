@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define BLOCK_SIZE ((size_t)8 * 1024) /* bytes; a page of the counter takes 10 to 40 KiB */
+#define BLOCK_SIZE ((size_t)8 * 1024) /* bytes; a page takes 10 to 40 KiB */
 
 struct block {
 	struct block *next;

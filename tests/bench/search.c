@@ -6,8 +6,8 @@
  * Prints `index SERVICES MILLISECONDS MEGABYTES`, then for each kind of words, and for all of them,
  * `search KIND QUERIES P50 P99 MAX` in microseconds.
  */
-#include "services/catalogue.h"
-#include "services/search.h"
+#include "services/catalogue/catalogue.h"
+#include "services/search/search.h"
 
 #include <glob.h>
 #include <stdio.h>

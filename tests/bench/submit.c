@@ -102,7 +102,7 @@ static const struct service *read_service(struct arena *a, struct registry *r, c
 	    !is_good(service_read(a, terms, path, yaml, len, &s, NULL, &err), &err, path))
 		s = NULL;
 	if (s != NULL && import &&
-	    !is_good(registry_import(r, s, yaml, len, &new_one, &err), &err, "import"))
+	    !is_good(versions_import(r, s, yaml, len, &new_one, &err), &err, "import"))
 		s = NULL;
 	free(yaml);
 	return s;
@@ -118,7 +118,7 @@ static bool fill(struct form *f, const struct service *s, int number)
 		{"village", "Zahle"},      {"street", "Rue du Fleuve"},
 		{"reason", "School year"}, {"copies", NULL},
 	};
-	struct spot at = {0};
+	struct field_path at = {0};
 	size_t set = 0;
 
 	while (form_next(f, &at))
@@ -264,7 +264,7 @@ static bool make_state(const char *folder, const char *catalogue, const char *de
 	struct term_list terms;
 	struct error err = {0};
 	char secret[65];
-	bool ok = is_good(registry_create(folder, catalogue, secret, &err), &err, "create") &&
+	bool ok = is_good(versions_create(folder, catalogue, secret, &err), &err, "create") &&
 		  is_good(registry_open(folder, &r, &err), &err, "open") &&
 		  read_service(a, r, definition, &terms, true) != NULL;
 
@@ -282,12 +282,12 @@ static void tell(void *ctx, const char *line)
 static bool prove(const char *folder)
 {
 	struct registry *r = NULL;
-	struct registry_figures figures = {0};
+	struct figures figures = {0};
 	struct error err = {0};
 	size_t answered = 0;
 	bool ok = is_good(registry_open(folder, &r, &err), &err, "open") &&
-		  is_good(registry_count(r, &figures, &err), &err, "count") &&
-		  is_good(registry_verify(r, tell, NULL, &err), &err, "verify");
+		  is_good(figures_count(r, &figures, &err), &err, "count") &&
+		  is_good(verify_run(r, tell, NULL, &err), &err, "verify");
 
 	for (int i = 0; i < LOADS; i++)
 		answered += atomic_load(&b->count[i]);

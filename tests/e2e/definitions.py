@@ -152,17 +152,17 @@ _services = {}
 def service(name):
     """A definition of the starter catalogue by its id."""
     if name not in _services:
-        _services[name] = read_yaml(glob.glob(os.path.join(ROOT, "services/catalogue/*/%s.yaml" % name))[0])
+        _services[name] = read_yaml(glob.glob(os.path.join(ROOT, "catalogue/*/%s.yaml" % name))[0])
     return _services[name]
 
 
 def service_ids():
-    return sorted(os.path.basename(p)[:-5] for p in glob.glob(os.path.join(ROOT, "services/catalogue/??/*.yaml")))
+    return sorted(os.path.basename(p)[:-5] for p in glob.glob(os.path.join(ROOT, "catalogue/??/*.yaml")))
 
 
 def services_with_form():
     found = []
-    for path in sorted(glob.glob(os.path.join(ROOT, "services/catalogue/??/*.yaml"))):
+    for path in sorted(glob.glob(os.path.join(ROOT, "catalogue/??/*.yaml"))):
         with open(path, encoding="utf-8") as f:
             if re.search(r"^form:", f.read(), re.M):
                 found.append(os.path.basename(path)[:-5])
@@ -171,13 +171,13 @@ def services_with_form():
 
 def terms():
     if "terms.yaml" not in _services:
-        _services["terms.yaml"] = read_yaml(os.path.join(ROOT, "services/catalogue/terms.yaml"))
+        _services["terms.yaml"] = read_yaml(os.path.join(ROOT, "catalogue/terms.yaml"))
     return _services["terms.yaml"]
 
 
 def places():
     if "places.yaml" not in _services:
-        _services["places.yaml"] = read_yaml(os.path.join(ROOT, "services/catalogue/places.yaml"))["places"]
+        _services["places.yaml"] = read_yaml(os.path.join(ROOT, "catalogue/places.yaml"))["places"]
     return _services["places.yaml"]
 
 

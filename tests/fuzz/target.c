@@ -5,9 +5,10 @@
 #include "i18n/message.h"
 #include "i18n/rowcode.h"
 #include "tests/i18n/forward.h"
-#include "tui/key.h"
-#include "tui/probe.h"
-#include "tui/layout.h"
+#include "tui/face/edit.h"
+#include "tui/terminal/key.h"
+#include "tui/terminal/probe.h"
+#include "tui/page/layout.h"
 
 #include <fribidi.h>
 #include <stdio.h>
@@ -263,7 +264,7 @@ static void type_keys(struct edit *e, struct input *in)
 static void run_page(struct input *in)
 {
 	ARENA_CLEAN struct arena *a = arena_new((size_t)64 << 20);
-	struct context x = {.lang = (enum lang)(next_byte(in) % LANG_COUNT)};
+	struct layout_for x = {.lang = (enum lang)(next_byte(in) % LANG_COUNT), .who = "Guest"};
 	struct place_on_page at = {.number = -1};
 	int cols = 20 + (int)(next_byte(in) % 120), rows = 5 + (int)(next_byte(in) % 50), all;
 	struct page *p = page_new(a, "any", next_text(a, in, TEXT_MOST));

@@ -1,7 +1,7 @@
 /* portal.c - a state folder with the sample service and a clock that stands still, for tests. */
 #include "tests/services/portal.h"
 
-#include "services/ledger.h"
+#include "services/registry/ledger.h"
 #include "tests/services/sample.h"
 #include "tests/unit.h"
 
@@ -33,8 +33,8 @@ static void make_data(const char *data)
 	struct error err;
 
 	ck_assert_int_eq(folder_make(data, &err), FAULT_NONE);
-	copy("services/catalogue", data, "terms.yaml");
-	copy("services/catalogue", data, "places.yaml");
+	copy("catalogue", data, "terms.yaml");
+	copy("catalogue", data, "places.yaml");
 	ck_assert_int_eq(folder_add(data, "lb", &err), FAULT_NONE);
 	snprintf(path, sizeof(path), "%s/lb/lb-sample.yaml", data);
 	ck_assert_int_eq(folder_write(path, sample_yaml, strlen(sample_yaml), &err), FAULT_NONE);
@@ -54,16 +54,16 @@ void portal_open(struct portal *p, const char *name)
 	snprintf(p->folder, sizeof(p->folder), "%s/%s", unit_folder(), name);
 	snprintf(data, sizeof(data), "%s/%s-data", unit_folder(), name);
 	make_data(data);
-	ck_assert_msg(registry_create(p->folder, data, p->secret, &err) == FAULT_NONE, "%s (%s)",
+	ck_assert_msg(versions_create(p->folder, data, p->secret, &err) == FAULT_NONE, "%s (%s)",
 		      err.say, err.detail);
 	ck_assert_int_eq(registry_open(p->folder, &p->registry, &err), FAULT_NONE);
 	registry_use_clock(p->registry, stands_still, p);
 	p->arena = arena_new((size_t)64 << 20);
 	ck_assert_int_eq(term_read(p->arena, registry_terms(p->registry), &p->terms, &err),
 			 FAULT_NONE);
-	ck_assert_int_eq(registry_service(p->registry, p->arena, &p->terms, "lb-sample", 3,
-					  &p->service, &err),
-			 FAULT_NONE);
+	ck_assert_int_eq(
+		versions_find(p->registry, p->arena, &p->terms, "lb-sample", 3, &p->service, &err),
+		FAULT_NONE);
 }
 
 void portal_close(struct portal *p)
@@ -72,9 +72,9 @@ void portal_close(struct portal *p)
 	arena_free(p->arena);
 }
 
-struct spot portal_spot(const struct portal *p, const char *question, int item)
+struct field_path portal_path(const struct portal *p, const char *question, int item)
 {
-	struct spot at = {.item = item};
+	struct field_path at = {.item = item};
 
 	at.question = service_question(p->service, question, &at.section);
 	ck_assert_ptr_nonnull(at.question);
@@ -83,7 +83,7 @@ struct spot portal_spot(const struct portal *p, const char *question, int item)
 
 void portal_set(struct portal *p, struct form *f, const char *question, int item, const char *raw)
 {
-	struct spot at = portal_spot(p, question, item);
+	struct field_path at = portal_path(p, question, item);
 	struct error err;
 
 	ck_assert_msg(form_set(f, &at, raw, LANG_EN, &err) == FAULT_NONE, "%s: %s", question,
@@ -161,7 +161,7 @@ int portal_verify(struct portal *p, bool loud)
 {
 	struct findings f = {.loud = loud};
 	struct error err = {0};
-	enum fault fault = registry_verify(p->registry, count_line, &f, &err);
+	enum fault fault = verify_run(p->registry, count_line, &f, &err);
 
 	ck_assert_msg(fault == (f.count > 0 ? FAULT_BROKEN : FAULT_NONE), "%s", err.detail);
 	return f.count;

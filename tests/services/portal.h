@@ -2,8 +2,8 @@
 #ifndef TESTS_SERVICES_PORTAL_H
 #define TESTS_SERVICES_PORTAL_H
 
-#include "services/application.h"
-#include "services/folder.h"
+#include "services/application/application.h"
+#include "services/registry/folder.h"
 #include "services/services.h"
 
 struct portal {
@@ -26,7 +26,7 @@ void portal_close(struct portal *p);
 struct form *portal_form(struct portal *p);
 
 /* Where a question stands. */
-struct spot portal_spot(const struct portal *p, const char *question, int item);
+struct field_path portal_path(const struct portal *p, const char *question, int item);
 
 /* Answers as typed. */
 void portal_set(struct portal *p, struct form *f, const char *question, int item, const char *raw);

@@ -1,7 +1,7 @@
 /* real.c - the catalogue that comes with the portal, loaded for tests. */
 #include "tests/services/real.h"
 
-#include "services/file.h"
+#include "services/definition/file.h"
 #include "tests/unit.h"
 
 #include <glob.h>
@@ -34,9 +34,9 @@ struct catalogue *real_catalogue(void)
 	struct error err = {0};
 	glob_t files;
 
-	if (catalogue_open("services/catalogue", &c, &err) != FAULT_NONE)
+	if (catalogue_open("catalogue", &c, &err) != FAULT_NONE)
 		ck_abort_msg("%s: %s", err.detail, err.say);
-	ck_assert_int_eq(glob("services/catalogue/*/*.yaml", 0, NULL, &files), 0);
+	ck_assert_int_eq(glob("catalogue/*/*.yaml", 0, NULL, &files), 0);
 	for (size_t i = 0; i < files.gl_pathc; i++)
 		add(c, files.gl_pathv[i]);
 	globfree(&files);

@@ -2,9 +2,9 @@
 #ifndef TESTS_SERVICES_REAL_H
 #define TESTS_SERVICES_REAL_H
 
-#include "services/catalogue.h"
+#include "services/catalogue/catalogue.h"
 
-/* Every definition under services/catalogue, sealed; a fault ends the test. Owned by the caller. */
+/* Every definition under catalogue, sealed; a fault ends the test. Owned by the caller. */
 struct catalogue *real_catalogue(void);
 
 #endif

@@ -1,8 +1,9 @@
 /* sample.c - a small definition with every type of question, for tests. */
 #include "tests/services/sample.h"
 
-#include "services/faults.h"
+#include "services/definition/faults.h"
 #include "tests/unit.h"
+#include "services/definition/service_read.h"
 
 #include <string.h>
 
@@ -132,7 +133,7 @@ struct term_list sample_terms(struct arena *a)
 	struct term_list t;
 	struct error err = {0};
 
-	if (term_read(a, "services/catalogue", &t, &err) != FAULT_NONE)
+	if (term_read(a, "catalogue", &t, &err) != FAULT_NONE)
 		ck_abort_msg("%s: %s", err.detail, err.say);
 	return t;
 }

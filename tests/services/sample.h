@@ -2,8 +2,8 @@
 #ifndef TESTS_SERVICES_SAMPLE_H
 #define TESTS_SERVICES_SAMPLE_H
 
-#include "services/service.h"
-#include "services/term.h"
+#include "services/definition/service.h"
+#include "services/definition/term.h"
 
 /* The definition as YAML. */
 extern const char sample_yaml[];

@@ -1,4 +1,4 @@
-/* golden.c - a counter over a fresh registry, and its screens held against files under
+/* golden.c - pages over a fresh registry, and its screens held against files under
  * tests/golden/. */
 #include "tests/tui/golden.h"
 
@@ -47,11 +47,11 @@ static void open_registry(void)
 	if (registry != NULL)
 		return;
 	must(message_open(own_locale(a), &err), &err);
-	must(registry_create(state, "services/catalogue", secret, &err), &err);
+	must(versions_create(state, "catalogue", secret, &err), &err);
 	must(registry_open(state, &registry, &err), &err);
 	registry_use_clock(registry, fixed_now, NULL);
-	must(catalogue_open("services/catalogue", &catalogue, &err), &err);
-	must(registry_load(registry, catalogue, &err), &err);
+	must(catalogue_open("catalogue", &catalogue, &err), &err);
+	must(versions_load(registry, catalogue, &err), &err);
 	catalogue_seal(catalogue);
 }
 
@@ -67,24 +67,24 @@ void golden_open(struct visit *v, enum lang lang, int cols, int rows)
 				      .utc_offset_minutes = 120};
 	v->context.visitor.face = FACE_PAGES;
 	message_use(lang);
-	v->counter = counter_new(&v->context, true, cols, rows);
+	v->pages = pages_new(&v->context, true, cols, rows);
 }
 
 void golden_close(struct visit *v)
 {
-	counter_free(v->counter);
+	pages_free(v->pages);
 }
 
 void golden_come_with_key(struct visit *v, const char *key)
 {
-	counter_free(v->counter);
+	pages_free(v->pages);
 	snprintf(v->context.visitor.key, sizeof(v->context.visitor.key), "%s", key);
-	v->counter = counter_new(&v->context, true, v->cols, v->rows);
+	v->pages = pages_new(&v->context, true, v->cols, v->rows);
 }
 
 struct stack *golden_stack(struct visit *v)
 {
-	return counter_stack(v->counter);
+	return pages_stack(v->pages);
 }
 
 void golden_type(struct visit *v, const char *keys)
@@ -93,7 +93,7 @@ void golden_type(struct visit *v, const char *keys)
 	struct key k;
 	bool whole;
 
-	counter_grid(v->counter, &whole);
+	pages_grid(v->pages, &whole);
 	for (; *keys != '\0'; keys++) {
 		unsigned char byte = *keys == '\n' ? '\r' : (unsigned char)*keys;
 		bool got = byte == 0x0e || key_feed(&reader, byte, &k);
@@ -104,8 +104,8 @@ void golden_type(struct visit *v, const char *keys)
 			got = key_rest(&reader, &k);
 		if (!got)
 			continue;
-		counter_key(v->counter, &k, true, false);
-		counter_grid(v->counter, &whole);
+		pages_key(v->pages, &k, true, false);
+		pages_grid(v->pages, &whole);
 	}
 }
 
@@ -161,7 +161,7 @@ static void add_screen(struct visit *v, struct buffer *out)
 {
 	bool whole;
 
-	print_grid(counter_grid(v->counter, &whole), out);
+	print_grid(pages_grid(v->pages, &whole), out);
 	buffer_text(out, "\n");
 }
 

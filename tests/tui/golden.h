@@ -1,4 +1,4 @@
-/* golden.h - a counter over a fresh registry, and its screens held against files under
+/* golden.h - pages over a fresh registry, and its screens held against files under
  * tests/golden/. */
 #ifndef TESTS_TUI_GOLDEN_H
 #define TESTS_TUI_GOLDEN_H
@@ -11,7 +11,7 @@
 /* One visit in one language and size, over the shared registry of this test. */
 struct visit {
 	struct context context;
-	struct counter *counter;
+	struct pages *pages;
 	const char *hide_reference; /* random digits that are shown as zeros in the file; NULL */
 	const char *hide_pin;
 	bool hide_digits; /* every digit of the page is random: all are shown as zeros */

@@ -3,7 +3,7 @@
 #define TESTS_TUI_TERMINAL_H
 
 #include "i18n/rowcode.h"
-#include "tui/grid.h"
+#include "tui/page/grid.h"
 
 #include <stddef.h>
 

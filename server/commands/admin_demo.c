@@ -1,0 +1,242 @@
+/* admin_demo.c - applications for a demonstration, made by the same calls as anybody's. */
+#include "server/commands/admin.h"
+
+#include "i18n/i18n.h"
+#include "server/commands/command_inside.h"
+#include "services/services.h"
+
+/* What becomes of each, in which language it was applied for; the first services whose form takes
+ * the answers. */
+enum fate { FATE_DRAFT, FATE_SUBMITTED, FATE_ASKED, FATE_APPROVED, FATE_REJECTED, FATE_WITHDRAWN };
+static const struct demo {
+	const char *service;
+	enum lang lang;
+	enum fate fate;
+} demos[] = {
+	{"lb-civil-status-extract", LANG_AR, FATE_SUBMITTED},
+	{"lb-disability-card", LANG_AR, FATE_ASKED},
+	{"lb-judicial-record", LANG_EN, FATE_APPROVED},
+	{"lb-identity-card", LANG_FR, FATE_DRAFT},
+	{"tn-birth-extract", LANG_FR, FATE_APPROVED},
+	{"dz-birth-record-12s", LANG_FR, FATE_REJECTED},
+	{"eg-takaful", LANG_AR, FATE_SUBMITTED},
+	{"tn-criminal-record-b3", LANG_FR, FATE_WITHDRAWN},
+};
+
+struct demonstration {
+	struct admin *admin;
+	struct registry *registry;
+	struct catalogue *catalogue;
+	struct visitor applicant, authority;
+};
+
+/* Answers that a person might give; the first that the question takes is given. */
+static const char *const *candidates(const struct question *q, enum lang lang)
+{
+	static const char *const names[LANG_COUNT][6] = {
+		{"ريما حداد", "ريما", "حداد", NULL},
+		{"Amel Ben Salah", "Amel", "Ben Salah", NULL},
+		{"Rima Haddad", "Rima", "Haddad", NULL}};
+	static const char *const texts[LANG_COUNT][8] = {
+		{"بيروت، شارع الحمرا", "للعمل", "123", "1234", "12345", "AB123456", NULL},
+		{"12 rue de la République", "Pour un emploi", "123", "1234", "12345", "AB123456",
+		 NULL},
+		{"12 Hamra Street", "For work", "123", "1234", "12345", "AB123456", NULL}};
+	static const char *const dates[] = {"1985-06-15", "2024-11-03", "2026-05-02", "2027-06-01",
+					    "2015-09-20", "1998-02-28", NULL};
+	static const char *const numbers[] = {"2",    "1",   "10",   "40", "100",
+					      "1990", "500", "2024", NULL};
+	static const char *const money[] = {"250", "1000", "0", "100000", NULL};
+	static const char *const choices[] = {"1", NULL};
+	static const char *const yes_no[] = {"yes", "no", NULL};
+	static const char *const ids[] = {
+		"12345678",           "123456789012", "12345678901234",
+		"29001011234567",     "123456789",    "109850612345678906",
+		"100850612345678906", "1234567",      NULL};
+	static const char *const phones[] = {"03123456",   "71123456",    "20123456",
+					     "0551234567", "01001234567", NULL};
+	static const char *const mails[] = {"rima@example.org", NULL};
+
+	switch (q->type) {
+	case QUESTION_TEXT: return texts[lang];
+	case QUESTION_NAME: return names[lang];
+	case QUESTION_DATE: return dates;
+	case QUESTION_NUMBER: return numbers;
+	case QUESTION_MONEY: return money;
+	case QUESTION_YESNO: return yes_no;
+	case QUESTION_NATIONAL_ID: return ids;
+	case QUESTION_PHONE: return phones;
+	case QUESTION_EMAIL: return mails;
+	case QUESTION_CHOICE:
+	case QUESTION_CHOICES:
+	case QUESTION_PLACE: break;
+	}
+	return choices;
+}
+
+static bool answer(struct form *f, const struct field_path *at, enum lang lang)
+{
+	for (const char *const *c = candidates(at->question, lang); *c != NULL; c++)
+		if (form_set(f, at, *c, lang, NULL) == FAULT_NONE && form_refused(f) == NULL)
+			return true;
+	return form_get(f, at) != NULL || !at->question->required;
+}
+
+/* Answers every question that is asked, up to `most`; true when nothing is wrong with the whole (or
+ * it was cut). */
+static bool fill(struct demonstration *d, struct form *f, enum lang lang, int most)
+{
+	const struct service *s = form_service(f);
+	struct form_fault *faults;
+	struct field_path at = {0};
+	int count = 0;
+
+	for (size_t i = 0; i < s->form->section_count; i++) {
+		const struct section *section = &s->form->sections[i];
+
+		while (section->repeats &&
+		       form_items(f, section) < (section->min > 1 ? section->min : 1))
+			if (form_add_item(f, section, NULL) != FAULT_NONE)
+				return false;
+	}
+	while (form_next(f, &at) && count++ < most)
+		if (!answer(f, &at, lang))
+			return false;
+	return count > most || form_faults(f, d->admin->arena, &faults) == 0;
+}
+
+static void print_one(struct demonstration *d, const struct service *s, const struct application *a,
+		      const char *pin)
+{
+	char shown[REFERENCE_DIGITS + 4];
+
+	(void)d;
+	reference_show(a->reference, shown);
+	printf("  %s  PIN %s  %-14s %s\n", shown, pin, application_state_code(a->state), s->id);
+}
+
+/* A draft with some answers, each stored as it is typed. */
+static enum fault make_draft(struct demonstration *d, struct form *f, enum lang lang,
+			     struct error *err)
+{
+	struct application a = {0};
+	char pin[PIN_DIGITS + 1];
+	struct field_path at = {0};
+	enum fault fault =
+		application_begin(d->registry, &d->applicant, form_service(f), lang, &a, pin, err);
+
+	while (fault == FAULT_NONE && form_next(f, &at))
+		if (form_get(f, &at) != NULL)
+			fault = application_put(d->registry, &d->applicant, &a, &at,
+						form_get(f, &at), err);
+	if (fault == FAULT_NONE)
+		print_one(d, form_service(f), &a, pin);
+	return fault;
+}
+
+/* On to the first stage that allows `act`. */
+static enum fault go_to(struct demonstration *d, struct application *a, const struct service *s,
+			unsigned act, struct error *err)
+{
+	for (size_t i = 0; i < s->stage_count; i++) {
+		const struct stage *now = service_stage(s, a->stage);
+		enum fault f;
+
+		if (now == NULL || (now->may & act) != 0 || now + 1 == s->stages + s->stage_count)
+			break;
+		f = application_stage(d->registry, &d->authority, a, s, now[1].id, "", err);
+		if (f != FAULT_NONE)
+			return f;
+	}
+	return FAULT_NONE;
+}
+
+static enum fault decide_fate(struct demonstration *d, const struct demo *demo,
+			      const struct service *s, struct application *a, struct error *err)
+{
+	enum fault f = FAULT_NONE;
+
+	switch (demo->fate) {
+	case FATE_DRAFT:
+	case FATE_SUBMITTED: break;
+	case FATE_WITHDRAWN: return application_withdraw(d->registry, &d->applicant, a, err);
+	case FATE_ASKED:
+		f = go_to(d, a, s, STAGE_ASK, err);
+		message_use(demo->lang);
+		if (f == FAULT_NONE)
+			f = application_ask(
+				d->registry, &d->authority, a, s,
+				_("Please tell us the number of the medical report and its date."),
+				err);
+		break;
+	case FATE_APPROVED:
+		f = go_to(d, a, s, STAGE_APPROVE, err);
+		if (f == FAULT_NONE)
+			f = application_decide(d->registry, &d->authority, a, s, true, "", err);
+		break;
+	case FATE_REJECTED:
+		f = go_to(d, a, s, STAGE_REJECT, err);
+		message_use(demo->lang);
+		if (f == FAULT_NONE)
+			f = application_decide(
+				d->registry, &d->authority, a, s, false,
+				_("The names do not match the civil status register."), err);
+		break;
+	}
+	return f;
+}
+
+static enum fault make_one(struct demonstration *d, const struct demo *demo, struct error *err)
+{
+	const struct service *s = catalogue_find(d->catalogue, demo->service);
+	struct date today = date_of(registry_now(d->registry), 0);
+	struct application a = {0};
+	struct receipt r = {0};
+	enum fault f = FAULT_NONE;
+	char request[24];
+	struct form *form;
+	bool filled;
+
+	if (s == NULL || s->form == NULL)
+		return FAULT_NONE;
+	form = form_new(s, catalogue_terms(d->catalogue), today);
+	filled = fill(d, form, demo->lang, demo->fate == FATE_DRAFT ? 6 : 1000);
+	if (filled && demo->fate == FATE_DRAFT) {
+		f = make_draft(d, form, demo->lang, err);
+	} else if (filled) {
+		command_new_request(request);
+		f = application_apply(d->registry, &d->applicant, form, request, demo->lang, &r,
+				      err);
+		if (f == FAULT_NONE)
+			f = application_open_host(d->registry, &d->authority, r.reference, &a, err);
+		if (f == FAULT_NONE)
+			f = decide_fate(d, demo, s, &a, err);
+		if (f == FAULT_NONE)
+			print_one(d, s, &a, r.pin);
+	}
+	form_free(form);
+	return f;
+}
+
+enum fault admin_demo(struct admin *a, struct error *err)
+{
+	struct demonstration d = {.admin = a,
+				  .applicant = {.face = FACE_PAGES, .source = "demonstration"},
+				  .authority = {.face = FACE_HOST, .host = true}};
+	enum lang lang = message_lang();
+	enum fault f = registry_open(a->state, &d.registry, err);
+
+	if (f == FAULT_NONE)
+		f = catalogue_open(registry_terms(d.registry), &d.catalogue, err);
+	if (f == FAULT_NONE)
+		f = versions_load(d.registry, d.catalogue, err);
+	if (f == FAULT_NONE)
+		printf("%s\n", _("Demonstration applications:"));
+	for (size_t i = 0; f == FAULT_NONE && i < sizeof(demos) / sizeof(demos[0]); i++) {
+		f = make_one(&d, &demos[i], err);
+		message_use(lang);
+	}
+	catalogue_free(d.catalogue);
+	registry_close(d.registry);
+	return f;
+}

@@ -1,0 +1,137 @@
+/* arguments.c - words and options of a command line, on the host and over SSH; options may stand
+ * anywhere. */
+#include "server/commands/arguments.h"
+
+#include "i18n/base/buffer.h"
+
+static const struct argument_option *option_find(const struct argument_option *allowed,
+						 const char *name, size_t len)
+{
+	for (; allowed->name != NULL; allowed++)
+		if (strlen(allowed->name) == len && memcmp(allowed->name, name, len) == 0)
+			return allowed;
+	return NULL;
+}
+
+static enum fault wrong_option(struct error *err, const char *say, const char *word)
+{
+	fail(err, FAULT_INPUT, say, "usage");
+	error_place(err, "option", "%s", word);
+	return FAULT_INPUT;
+}
+
+/* Takes the option at words[*i], and its value where it has one. */
+static enum fault take_option(const char *const *words, size_t count, size_t *i,
+			      const struct argument_option *allowed, struct arguments *ret,
+			      struct error *err)
+{
+	const char *name = words[*i] + 2;
+	size_t len = strcspn(name, "=");
+	const struct argument_option *o = option_find(allowed, name, len);
+	const char *value = "";
+
+	if (o == NULL)
+		return wrong_option(err, N_("There is no option {option} here."), words[*i]);
+	if (o->takes_value && name[len] == '=')
+		value = name + len + 1;
+	else if (o->takes_value && *i + 1 < count)
+		value = words[++*i];
+	else if (o->takes_value)
+		return wrong_option(err, N_("The option {option} needs a value."), words[*i]);
+	else if (name[len] == '=')
+		return wrong_option(err, N_("The option {option} takes no value."), words[*i]);
+	if (ret->option_count == ARGUMENTS_MAX)
+		return wrong_option(err, N_("There are too many words on the command line."), "");
+	ret->options[ret->option_count].name = o->name;
+	ret->options[ret->option_count++].value = value;
+	return FAULT_NONE;
+}
+
+enum fault arguments_read(const char *const *words, size_t count,
+			  const struct argument_option *allowed, struct arguments *ret,
+			  struct error *err)
+{
+	bool options = true;
+
+	*ret = (struct arguments){0};
+	for (size_t i = 0; i < count; i++) {
+		if (options && strcmp(words[i], "--") == 0) {
+			options = false;
+		} else if (options && strncmp(words[i], "--", 2) == 0) {
+			enum fault f = take_option(words, count, &i, allowed, ret, err);
+
+			if (f != FAULT_NONE)
+				return f;
+		} else if (ret->count == ARGUMENTS_MAX) {
+			return wrong_option(
+				err, N_("There are too many words on the command line."), "");
+		} else {
+			ret->words[ret->count++] = words[i];
+		}
+	}
+	return FAULT_NONE;
+}
+
+const char *arguments_get(const struct arguments *a, const char *name)
+{
+	const char *value = NULL;
+
+	for (size_t i = 0; i < a->option_count; i++)
+		if (strcmp(a->options[i].name, name) == 0)
+			value = a->options[i].value;
+	return value;
+}
+
+const char *arguments_join(const struct arguments *a, struct arena *arena, size_t first)
+{
+	const char *line = "";
+
+	for (size_t i = first; i < a->count; i++)
+		line = arena_format(arena, "%s%s%s", line, i > first ? " " : "", a->words[i]);
+	return line;
+}
+
+/* One word at `*s`, quotes taken away; NULL where a quote is not closed. An apostrophe inside a
+ * word is a letter of it: people search for l'extrait. */
+static const char *one_word(struct arena *a, const char **s)
+{
+	char *word = arena_take(a, strlen(*s) + 1);
+	size_t len = 0;
+	char quote = '\0';
+	const char *p = *s;
+
+	for (; *p != '\0' && (quote != '\0' || strchr(" \t\n", *p) == NULL); p++) {
+		if (quote == '\0' && (*p == '"' || (*p == '\'' && p == *s)))
+			quote = *p;
+		else if (quote != '\0' && *p == quote)
+			quote = '\0';
+		else if (*p == '\\' && quote != '\'' && p[1] != '\0')
+			word[len++] = *++p;
+		else
+			word[len++] = *p;
+	}
+	*s = p;
+	return quote == '\0' ? word : NULL;
+}
+
+enum fault arguments_split(struct arena *a, const char *line, const char **ret, size_t cap,
+			   size_t *ret_count, struct error *err)
+{
+	size_t count = 0;
+
+	for (;;) {
+		line += strspn(line, " \t\n");
+		if (*line == '\0')
+			break;
+		if (count == cap)
+			return fail(err, FAULT_INPUT,
+				    N_("There are too many words on the command line."), "usage");
+		ret[count] = one_word(a, &line);
+		if (ret[count++] == NULL)
+			return fail(err, FAULT_INPUT,
+				    N_("A quotation mark on the command line is not closed."),
+				    "usage");
+	}
+	*ret_count = count;
+	return FAULT_NONE;
+}

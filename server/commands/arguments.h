@@ -1,0 +1,46 @@
+/* arguments.h - words and options of a command line, on the host and over SSH; options may stand
+ * anywhere. */
+#ifndef SERVER_COMMANDS_ARGUMENTS_H
+#define SERVER_COMMANDS_ARGUMENTS_H
+
+#include "i18n/base/arena.h"
+#include "i18n/base/error.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#define ARGUMENTS_MAX 64
+
+/* What a command accepts; a list ends with a NULL name. */
+struct argument_option {
+	const char *name; /* without the dashes */
+	bool takes_value;
+};
+
+struct arguments {
+	const char *words[ARGUMENTS_MAX];
+	size_t count;
+	struct {
+		const char *name, *value; /* value "" where the option takes none */
+	} options[ARGUMENTS_MAX];
+	size_t option_count;
+};
+
+/* Sorts `count` words into words and options ("--name value", "--name=value"; all after "--" are
+   words). FAULT_INPUT: an unknown option, a value that is missing or too much, too many words. */
+MUST_USE enum fault arguments_read(const char *const *words, size_t count,
+				   const struct argument_option *allowed, struct arguments *ret,
+				   struct error *err);
+
+/* The last value given, "" for one without; NULL when the option was not given. */
+const char *arguments_get(const struct arguments *a, const char *name);
+
+/* Words from `first` on, with single blanks between them. */
+const char *arguments_join(const struct arguments *a, struct arena *arena, size_t first);
+
+/* A command line split as a shell would: blanks, '…', "…" and backslash. FAULT_INPUT: a quote that
+   is not closed, more than `cap` words. */
+MUST_USE enum fault arguments_split(struct arena *a, const char *line, const char **ret, size_t cap,
+				    size_t *ret_count, struct error *err);
+
+#endif

@@ -1,0 +1,216 @@
+/* command_catalogue.c - the commands that look into the catalogue: services, search, service, form.
+ */
+#include "server/commands/command_inside.h"
+
+#include <sodium.h>
+
+#define SEARCH_MOST 50
+
+static const struct argument_option filters[] = {{"country", true},
+						 {"sector", true},
+						 {"audience", true},
+						 {"authority", true},
+						 {NULL, false}};
+static const struct argument_option by_country[] = {{"country", true}, {NULL, false}};
+
+static void print_list(struct command *c, const struct service *const *list, size_t count)
+{
+	json_t *j;
+
+	if (!c->json) {
+		for (size_t i = 0; i < count; i++)
+			command_print_head(c, list[i]);
+		return;
+	}
+	j = json_array();
+	for (size_t i = 0; i < count; i++)
+		json_array_append_new(j, command_head(c, list[i]));
+	command_json(c, j);
+}
+
+/* The country asked for in upper case, else the portal's. */
+static const char *country_of(struct command *c)
+{
+	const char *asked = arguments_get(&c->arguments, "country");
+	char *upper;
+
+	if (asked == NULL)
+		return c->portal->country;
+	upper = arena_text(c->arena, asked);
+	for (char *p = upper; *p != '\0'; p++)
+		if (*p >= 'a' && *p <= 'z')
+			*p = (char)(*p - 'a' + 'A');
+	return upper;
+}
+
+/* A code of a list: FAULT_INPUT; people are shown the codes there are. */
+static enum fault check_code(struct command *c, const char *option, const struct term *list,
+			     size_t count, struct error *err)
+{
+	const char *asked = arguments_get(&c->arguments, option);
+
+	if (asked == NULL || term_find(list, count, asked) != NULL)
+		return FAULT_NONE;
+	for (size_t i = 0; i < count && !c->json; i++)
+		buffer_format(c->err, "%s\n", list[i].code);
+	fail(err, FAULT_INPUT, N_("--{option} cannot be {value}; it takes a code of its list."),
+	     "usage");
+	error_place(err, "option", "%s", option);
+	error_place(err, "value", "%s", text_safe(c->arena, asked, 80));
+	return FAULT_INPUT;
+}
+
+static enum fault check_filters(struct command *c, const char *country, struct error *err)
+{
+	const struct term_list *t = catalogue_terms(c->portal->catalogue);
+	enum fault f = check_code(c, "sector", t->sectors, t->sector_count, err);
+
+	if (f == FAULT_NONE)
+		f = check_code(c, "audience", t->audiences, t->audience_count, err);
+	if (f == FAULT_NONE && country != NULL && term_country(t, country) == NULL)
+		f = fail(err, FAULT_INPUT, N_("The country must be LB, TN, DZ or EG."), "usage");
+	return f;
+}
+
+static int run_services(struct command *c)
+{
+	struct catalogue_filter filter = {.country = country_of(c),
+					  .sector = arguments_get(&c->arguments, "sector"),
+					  .audience = arguments_get(&c->arguments, "audience"),
+					  .authority = arguments_get(&c->arguments, "authority")};
+	const struct service **list;
+	struct error err = {0};
+	size_t count;
+
+	if (check_filters(c, filter.country, &err) != FAULT_NONE)
+		return command_fail(c, &err);
+	count = catalogue_list(c->portal->catalogue, c->arena, &filter, c->lang, &list);
+	print_list(c, list, count);
+	return 0;
+}
+
+static int run_search(struct command *c)
+{
+	const char *country = country_of(c);
+	const struct service **list;
+	struct error err = {0};
+	size_t count;
+
+	if (check_filters(c, country, &err) != FAULT_NONE)
+		return command_fail(c, &err);
+	count = catalogue_search(c->portal->catalogue, c->arena,
+				 arguments_join(&c->arguments, c->arena, 1), country, SEARCH_MOST,
+				 &list);
+	print_list(c, list, count);
+	if (count == 0 && !c->json)
+		buffer_format(c->err, "%s\n", _("Nothing was found."));
+	return 0;
+}
+
+/* The service of words[1]; FAULT_MISSING. */
+static enum fault find_service(struct command *c, const struct service **ret, struct error *err)
+{
+	*ret = catalogue_find(c->portal->catalogue, c->arguments.words[1]);
+	if (*ret != NULL)
+		return FAULT_NONE;
+	fail(err, FAULT_MISSING, N_("There is no service {id}."), "no such service");
+	error_place(err, "id", "%s", text_safe(c->arena, c->arguments.words[1], 80));
+	return FAULT_MISSING;
+}
+
+static int run_service(struct command *c)
+{
+	const struct service *s;
+	struct error err = {0};
+
+	if (find_service(c, &s, &err) != FAULT_NONE)
+		return command_fail(c, &err);
+	if (c->json)
+		command_json(c, command_service(c, s));
+	else
+		command_print_service(c, s);
+	return 0;
+}
+
+/* Without a form: how it is applied for at the counter. */
+static int no_form(struct command *c, const struct service *s)
+{
+	struct error err = {0};
+	int status;
+
+	fail(&err, FAULT_DENIED,
+	     N_("This service has no form here. Apply at the counter of {authority}."), "no form");
+	error_place(&err, "authority", "%s", s->authority.in[c->lang]);
+	status = command_fail(c, &err);
+	if (!c->json && command_in(c, &s->channel) != NULL)
+		buffer_format(c->err, "%s\n", text_safe(c->arena, command_in(c, &s->channel), 0));
+	return status;
+}
+
+/* 20 letters and digits in groups of five, from 100 random bits. */
+void command_new_request(char ret[24])
+{
+	static const char letters[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+	size_t len = 0;
+
+	for (int i = 0; i < 20; i++) {
+		if (i > 0 && i % 5 == 0)
+			ret[len++] = '-';
+		ret[len++] = letters[randombytes_uniform(32)];
+	}
+	ret[len] = '\0';
+}
+
+static int run_form(struct command *c)
+{
+	const struct service *s;
+	struct error err = {0};
+	char request[24];
+	const char *text;
+
+	if (find_service(c, &s, &err) != FAULT_NONE)
+		return command_fail(c, &err);
+	if (s->form == NULL)
+		return no_form(c, s);
+	command_new_request(request);
+	text = formtext_blank(c->arena, s, catalogue_terms(c->portal->catalogue), c->lang, request,
+			      message_get);
+	if (c->json)
+		command_json(c, json_pack("{s:s, s:i, s:s, s:s}", "service", s->id, "version",
+					  s->version, "request", request, "form", text));
+	else
+		buffer_text(c->out, text);
+	return 0;
+}
+
+/* No register has entries that the public may check yet, so these two are not told of in `help`. */
+static int run_registers(struct command *c)
+{
+	if (c->json)
+		command_json(c, json_array());
+	return 0;
+}
+
+static int run_check(struct command *c)
+{
+	struct error err = {0};
+
+	fail(&err, FAULT_MISSING, N_("There is no register {name}."), "no such register");
+	error_place(&err, "name", "%s", text_safe(c->arena, c->arguments.words[1], 80));
+	return command_fail(c, &err);
+}
+
+const struct command_kind command_catalogue_kinds[] = {
+	{"services", "[--country C] [--sector S] [--audience A] [--authority A]",
+	 N_("Lists the services."), filters, 0, 0, COMMAND_NOTHING, run_services},
+	{"search", "WORDS… [--country C]",
+	 N_("Finds services by words in any of the three languages."), by_country, 1, 40,
+	 COMMAND_NOTHING, run_search},
+	{"service", "ID", N_("Shows all that is known of a service."), NULL, 1, 1, COMMAND_NOTHING,
+	 run_service},
+	{"form", "ID", N_("Gives a blank form to fill in with any editor."), NULL, 1, 1,
+	 COMMAND_NOTHING, run_form},
+	{"registers", "", NULL, NULL, 0, 0, COMMAND_NOTHING, run_registers},
+	{"check", "REGISTER WORDS…", NULL, NULL, 2, 40, COMMAND_NOTHING, run_check},
+	{NULL, NULL, NULL, NULL, 0, 0, COMMAND_NOTHING, NULL},
+};

@@ -1,0 +1,200 @@
+/* command_shape.c - services as JSON. */
+#include "server/commands/command_inside.h"
+
+json_t *command_text(struct command *c, const char *s)
+{
+	json_t *j;
+
+	if (s == NULL)
+		return json_null();
+	j = json_string(text_safe(c->arena, s, 0));
+	return j != NULL ? j : json_null();
+}
+
+json_t *command_time(struct command *c, int64_t at)
+{
+	return at > 0 ? json_string(date_rfc3339(c->arena, at)) : json_null();
+}
+
+/* A text in the asked language; null where it has none. */
+static json_t *words(struct command *c, const struct text *t)
+{
+	return command_text(c, command_in(c, t));
+}
+
+static json_t *number_or_null(int n)
+{
+	return n > 0 ? json_integer(n) : json_null();
+}
+
+static json_t *fee(struct command *c, const struct fee *f)
+{
+	if (f == NULL)
+		return json_null();
+	return json_pack("{s:o, s:o, s:o, s:o}", "amount",
+			 f->known ? json_integer(f->amount_minor) : json_null(), "currency",
+			 command_text(c, f->currency), "note", words(c, &f->note), "year",
+			 number_or_null(f->year));
+}
+
+static const char *unit_code(enum time_unit u)
+{
+	static const char *const codes[] = {"minute",      "hour", "day",
+					    "working_day", "week", "month"};
+
+	return codes[u];
+}
+
+static json_t *duration(struct command *c, const struct duration *d)
+{
+	if (d == NULL)
+		return json_null();
+	return json_pack("{s:i, s:s, s:o}", "value", d->value, "unit", unit_code(d->unit), "note",
+			 words(c, &d->note));
+}
+
+json_t *command_head(struct command *c, const struct service *s)
+{
+	return json_pack("{s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:b}", "id", s->id, "country",
+			 s->country, "name", words(c, &s->name), "authority",
+			 words(c, &s->authority), "sector", words(c, &s->sector->name), "audience",
+			 words(c, &s->audience->name), "fee", fee(c, s->fee), "duration",
+			 duration(c, s->duration), "form", s->form != NULL);
+}
+
+static json_t *texts(struct command *c, const struct text *list, size_t count)
+{
+	json_t *j = json_array();
+
+	for (size_t i = 0; i < count; i++)
+		json_array_append_new(j, words(c, &list[i]));
+	return j;
+}
+
+static json_t *life_events(struct command *c, const struct service *s)
+{
+	json_t *j = json_array();
+
+	for (size_t i = 0; i < s->life_event_count; i++)
+		json_array_append_new(j, words(c, &s->life_events[i]->name));
+	return j;
+}
+
+static json_t *cases(struct command *c, const struct service *s)
+{
+	json_t *j = json_array();
+
+	for (size_t i = 0; i < s->case_count; i++)
+		json_array_append_new(j, json_pack("{s:s, s:o}", "id", s->cases[i].id, "name",
+						   words(c, &s->cases[i].name)));
+	return j;
+}
+
+static json_t *papers(struct command *c, const struct service *s)
+{
+	json_t *j = json_array();
+
+	for (size_t i = 0; i < s->paper_count; i++) {
+		const struct paper *p = &s->papers[i];
+
+		json_array_append_new(
+			j, json_pack("{s:s, s:o, s:o, s:o, s:o}", "id", p->id, "name",
+				     words(c, &p->name), "note", words(c, &p->note), "case",
+				     p->in != NULL ? json_string(p->in->id) : json_null(), "one_of",
+				     number_or_null(p->choice)));
+	}
+	return j;
+}
+
+static json_t *sources(struct command *c, const struct service *s)
+{
+	static const char *const kinds[] = {
+		"official", "law", "form", "organisation", "news", "professional", "compilation"};
+	json_t *j = json_array();
+
+	for (size_t i = 0; i < s->source_count; i++) {
+		const struct source *o = &s->sources[i];
+
+		json_array_append_new(j, json_pack("{s:o, s:o, s:o, s:s, s:o}", "title",
+						   command_text(c, o->title), "url",
+						   command_text(c, o->url), "date",
+						   command_text(c, o->date), "kind", kinds[o->kind],
+						   "remark", command_text(c, o->remark)));
+	}
+	return j;
+}
+
+static json_t *stages(struct command *c, const struct service *s)
+{
+	static const char *const actors[] = {"applicant", "officer", "head", "authority"};
+	json_t *j = json_array();
+
+	for (size_t i = 0; i < s->stage_count; i++) {
+		const struct stage *t = &s->stages[i];
+
+		json_array_append_new(j, json_pack("{s:s, s:o, s:s, s:o}", "id", t->id, "name",
+						   words(c, &t->name), "actor", actors[t->actor],
+						   "days", number_or_null(t->days)));
+	}
+	return j;
+}
+
+/* What the portal prepared itself and no source states. */
+static json_t *drafted(const struct service *s)
+{
+	static const struct {
+		unsigned part;
+		const char *code;
+	} parts[] = {{DRAFTED_LIFE_EVENTS, "life_events"},
+		     {DRAFTED_CASES, "cases"},
+		     {DRAFTED_KEYWORDS, "keywords"},
+		     {DRAFTED_PAPERS, "papers"}};
+	json_t *j = json_array();
+
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+		if ((s->drafted & parts[i].part) != 0)
+			json_array_append_new(j, json_string(parts[i].code));
+	if (s->form != NULL && s->form->drafted)
+		json_array_append_new(j, json_string("form"));
+	return j;
+}
+
+static json_t *benefit(struct command *c, const struct service *s)
+{
+	if (!text_is_set(&s->benefit))
+		return json_null();
+	return json_pack("{s:o, s:o, s:o}", "text", words(c, &s->benefit), "currency",
+			 command_text(c, s->benefit_currency), "year",
+			 number_or_null(s->benefit_year));
+}
+
+static void set_text(struct command *c, json_t *j, const char *key, const struct text *t)
+{
+	json_object_set_new(j, key, words(c, t));
+}
+
+json_t *command_service(struct command *c, const struct service *s)
+{
+	static const char *const confidence[] = {"high", "medium", "low"};
+	json_t *j = command_head(c, s);
+
+	json_object_set_new(j, "version", json_integer(s->version));
+	set_text(c, j, "summary", &s->summary);
+	json_object_set_new(j, "life_events", life_events(c, s));
+	json_object_set_new(j, "eligibility", texts(c, s->eligibility, s->eligibility_count));
+	json_object_set_new(j, "cases", cases(c, s));
+	json_object_set_new(j, "papers", papers(c, s));
+	set_text(c, j, "silence", &s->silence);
+	set_text(c, j, "channel", &s->channel);
+	json_object_set_new(j, "legal_basis", texts(c, s->legal_basis, s->legal_basis_count));
+	set_text(c, j, "output", &s->output);
+	set_text(c, j, "validity", &s->validity);
+	json_object_set_new(j, "benefit", benefit(c, s));
+	set_text(c, j, "notes", &s->notes);
+	json_object_set_new(j, "sources", sources(c, s));
+	json_object_set_new(j, "verified", json_string(date_iso(c->arena, s->verified)));
+	json_object_set_new(j, "confidence", json_string(confidence[s->confidence]));
+	json_object_set_new(j, "drafted", drafted(s));
+	json_object_set_new(j, "stages", stages(c, s));
+	return j;
+}

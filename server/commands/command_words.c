@@ -1,0 +1,120 @@
+/* command_words.c - services as lines for people. */
+#include "server/commands/command_inside.h"
+
+#include "tui/page/words.h"
+
+const char *command_in(const struct command *c, const struct text *t)
+{
+	return text_is_set(t) ? t->in[c->lang] : NULL;
+}
+
+/* A figure and, in brackets, its note. */
+static const char *with_note(struct command *c, const char *figure, const struct text *note)
+{
+	const char *n = command_in(c, note);
+
+	return n != NULL ? arena_format(c->arena, "%s (%s)", figure, n) : figure;
+}
+
+const char *command_fee(struct command *c, const struct service *s)
+{
+	const char *figure = words_fee(c->arena, c->lang, s->fee);
+
+	return s->fee != NULL ? with_note(c, figure, &s->fee->note) : figure;
+}
+
+const char *command_duration(struct command *c, const struct service *s)
+{
+	const char *figure = words_duration(c->arena, c->lang, s->duration);
+
+	return s->duration != NULL ? with_note(c, figure, &s->duration->note) : figure;
+}
+
+void command_print_head(struct command *c, const struct service *s)
+{
+	command_line(c, s->id);
+	buffer_format(c->out, "  %s\n  %s\n", text_safe(c->arena, s->name.in[c->lang], 0),
+		      text_safe(c->arena, words_head(c->arena, c->lang, s), 0));
+}
+
+static void heading(struct command *c, const char *text)
+{
+	buffer_format(c->out, "\n%s\n", text);
+}
+
+static void bullet(struct command *c, const char *text)
+{
+	buffer_format(c->out, "- %s\n", text_safe(c->arena, text, 0));
+}
+
+static void print_texts(struct command *c, const char *title, const struct text *list, size_t count)
+{
+	if (count == 0)
+		return;
+	heading(c, title);
+	for (size_t i = 0; i < count; i++)
+		bullet(c, list[i].in[c->lang]);
+}
+
+static void print_papers(struct command *c, const struct service *s)
+{
+	if (s->paper_count == 0)
+		return;
+	heading(c, _("Required documents"));
+	for (size_t i = 0; i < s->paper_count; i++) {
+		const struct paper *p = &s->papers[i];
+		const char *line = p->name.in[c->lang];
+
+		if (p->choice > 0 && i > 0 && s->papers[i - 1].choice == p->choice)
+			line = FILL(c->arena, _("or: {paper}"), {"paper", line});
+		if (p->in != NULL)
+			line = arena_format(c->arena, "%s [%s]", line, p->in->name.in[c->lang]);
+		bullet(c, with_note(c, line, &p->note));
+	}
+}
+
+static void print_sources(struct command *c, const struct service *s)
+{
+	heading(c, _("Sources"));
+	for (size_t i = 0; i < s->source_count; i++) {
+		const struct source *o = &s->sources[i];
+
+		bullet(c,
+		       arena_format(c->arena, "%s (%s)%s%s", o->title, words_source_kind(o->kind),
+				    o->date != NULL ? ", " : "", o->date != NULL ? o->date : ""));
+		if (o->url != NULL && o->url[0] != '\0')
+			buffer_format(c->out, "  %s\n", text_safe(c->arena, o->url, 0));
+	}
+	command_pair(c, _("Last verified"), date_show(c->arena, c->lang, s->verified));
+	if (words_confidence(s->confidence) != NULL)
+		command_line(c, message_get(words_confidence(s->confidence)));
+}
+
+void command_print_service(struct command *c, const struct service *s)
+{
+	command_line(c, s->name.in[c->lang]);
+	command_line(c, s->summary.in[c->lang]);
+	buffer_text(c->out, "\n");
+	command_pair(c, _("Authority"), s->authority.in[c->lang]);
+	command_pair(c, _("Sector"), s->sector->name.in[c->lang]);
+	command_pair(c, _("For whom"), s->audience->name.in[c->lang]);
+	command_pair(c, _("Fee"), command_fee(c, s));
+	command_pair(c, _("Time"), command_duration(c, s));
+	command_pair(c, _("If there is no answer in time"), command_in(c, &s->silence));
+	command_pair(c, _("Where and how"), command_in(c, &s->channel));
+	command_pair(c, _("What you get"), command_in(c, &s->output));
+	command_pair(c, _("Valid for"), command_in(c, &s->validity));
+	command_pair(c, _("Benefit"), command_in(c, &s->benefit));
+	command_pair(c, _("Notes"), command_in(c, &s->notes));
+	print_texts(c, _("Who may apply"), s->eligibility, s->eligibility_count);
+	print_papers(c, s);
+	print_texts(c, _("Legal basis"), s->legal_basis, s->legal_basis_count);
+	print_sources(c, s);
+	if (s->form != NULL) {
+		buffer_text(c->out, "\n");
+		command_line(c, FILL(c->arena,
+				     _("Apply: `form {id}` gives a form to fill in, `apply {id}` "
+				       "takes it."),
+				     {"id", s->id}));
+	}
+}

@@ -1,0 +1,447 @@
+/* desk.c - the trusted half of one visitor: its loop, its gate, its clocks and its end. */
+#include "server/desk/desk_inside.h"
+
+#include "i18n/message.h"
+#include "server/log.h"
+#include "server/sandbox/sandbox.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <sys/signalfd.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+
+int64_t desk_now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+void desk_end(struct desk *d, const char *why)
+{
+	if (d->over == NULL)
+		d->over = why != NULL ? why : "unknown";
+}
+
+/* --- how much the visitor would lose by being sent away --- */
+
+static enum desk_class class_now(const struct desk *d)
+{
+	if (desk_stay_is_lost(d))
+		return CLASS_WAITING;
+	if (d->wire.state == VISIT_START || d->wire.state == VISIT_KNOCKING)
+		return CLASS_KNOCKING;
+	if (d->signed_in || (int64_t)time(NULL) - d->draft_at < DESK_DRAFT_SECONDS)
+		return CLASS_KEPT;
+	if (d->serving == SERVING_NOTHING)
+		return CLASS_IN;
+	if (!d->any_key)
+		return CLASS_SILENT;
+	return desk_now() - d->key_at > DESK_IDLE_CLASS ? CLASS_IDLE : CLASS_ACTIVE;
+}
+
+void desk_tell_class(struct desk *d, enum desk_class class)
+{
+	struct desk_note note = {.pid = (int)getpid(), .class = (int)class};
+
+	if (class == d->class)
+		return;
+	/* Less than a pipe takes at once; a full one is told again at the next turn. */
+	if (write(d->setup->notes, &note, sizeof(note)) == (ssize_t)sizeof(note))
+		d->class = class;
+}
+
+/* --- messages of the gate --- */
+
+static void on_hello(struct desk *d, const struct wire_message *m)
+{
+	struct wire_reader r = wire_read(m);
+
+	wire_text(&r, d->banner, sizeof(d->banner));
+	d->compressed = wire_number(&r, 1) != 0;
+	if (!wire_is_read(&r))
+		desk_end(d, "a greeting that is none");
+	log_line(LOG_DEBUG, "client %s from %s", d->banner, d->setup->source);
+}
+
+static void on_pin(struct desk *d, const struct wire_message *m)
+{
+	struct wire_reader r = wire_read(m);
+	char reference[65], pin[33];
+	unsigned char verdict[2] = {0, 1};
+
+	wire_text(&r, reference, sizeof(reference));
+	wire_text(&r, pin, sizeof(pin));
+	if (!wire_is_read(&r)) {
+		desk_end(d, "a reference that is none");
+		return;
+	}
+	verdict[0] = desk_identity_pin(d, reference, pin);
+	wire_put(&d->wire, WIRE_VERDICT, verdict, sizeof(verdict));
+}
+
+static void on_enter(struct desk *d, const struct wire_message *m)
+{
+	struct wire_reader r = wire_read(m);
+	bool plain = wire_number(&r, 1) != 0, named = wire_number(&r, 1) != 0;
+	char key[65];
+
+	wire_text(&r, key, sizeof(key));
+	if (!wire_is_read(&r))
+		desk_end(d, "an identity that is none");
+	else
+		desk_identity_enter(d, plain, named, key);
+}
+
+static void on_open(struct desk *d, const struct wire_message *m)
+{
+	struct wire_open o;
+
+	if (!wire_get_open(m, &o))
+		desk_end(d, "a request that is none");
+	else
+		desk_visit_open(d, &o);
+}
+
+static void on_resize(struct desk *d, const struct wire_message *m)
+{
+	int cols = m->data[0] | m->data[1] << 8, rows = m->data[2] | m->data[3] << 8;
+
+	desk_visit_resize(d, cols, rows);
+}
+
+static void on_ask(struct desk *d, const struct wire_message *m)
+{
+	struct wire_ask ask;
+
+	if (!wire_get_ask(m, &ask))
+		desk_end(d, "a question that is none");
+	else
+		desk_visit_ask(d, &ask);
+}
+
+static void on_bye(struct desk *d, const struct wire_message *m)
+{
+	struct wire_reader r = wire_read(m);
+	char why[120];
+
+	wire_text(&r, why, sizeof(why));
+	log_line(LOG_DEBUG, "the gate ends: %s", why);
+	desk_stay_lose(d, "the client left");
+}
+
+static void on_message(struct desk *d, const struct wire_message *m)
+{
+	switch (m->kind) {
+	case WIRE_HELLO: on_hello(d, m); break;
+	case WIRE_PIN: on_pin(d, m); break;
+	case WIRE_ENTER: on_enter(d, m); break;
+	case WIRE_OPEN: on_open(d, m); break;
+	case WIRE_INPUT: desk_visit_input(d, m->data, m->size); break;
+	case WIRE_INPUT_END: desk_visit_input_end(d); break;
+	case WIRE_RESIZE: on_resize(d, m); break;
+	case WIRE_DRAINED: desk_visit_drained(d); break;
+	case WIRE_SHUT: desk_visit_shut(d); break;
+	case WIRE_FILE_ASK: on_ask(d, m); break;
+	case WIRE_BYE: on_bye(d, m); break;
+	case WIRE_BEAT:
+		if (m->data[0] != 0)
+			d->moved_at = desk_now();
+		break;
+	default: break;
+	}
+}
+
+void desk_hear(struct desk *d)
+{
+	struct wire_message m;
+
+	/* What comes behind the news that the line is gone, or while another desk is asked for the
+	 * visit, is not for this one. */
+	while (d->over == NULL && !desk_stay_is_lost(d) && !desk_stay_is_claiming(d) &&
+	       wire_next(&d->wire, &m))
+		on_message(d, &m);
+	if (d->wire.fd >= 0 && d->wire.wrong != NULL)
+		desk_end(d, d->wire.wrong);
+}
+
+static void read_gate(struct desk *d)
+{
+	bool alive = wire_fill(&d->wire);
+
+	d->heard_at = desk_now();
+	d->pinged_at = 0;
+	desk_hear(d);
+	if (!alive)
+		desk_stay_lose(d, "the gate is gone");
+}
+
+/* --- clocks --- */
+
+/* Takes leave of the visitor: words, then the end of the channel, then of everything. */
+static void take_leave(struct desk *d, const char *message)
+{
+	if (d->farewell)
+		return;
+	d->farewell = true;
+	d->leave_at = desk_now() + DESK_FAREWELL;
+	if (d->serving == SERVING_NOTHING || desk_stay_is_lost(d))
+		desk_end(d, "the portal closed it");
+	else
+		desk_visit_leave(d, message);
+}
+
+static void read_signals(struct desk *d)
+{
+	struct signalfd_siginfo s;
+
+	while (read(d->signals, &s, sizeof(s)) == (ssize_t)sizeof(s)) {
+		if (s.ssi_signo == SIGUSR1)
+			take_leave(d, _("Many people are waiting, and this visit was idle. Your "
+					"answers are kept. Goodbye."));
+		else
+			take_leave(d, _("The portal closes for a moment. Your answers are kept; "
+					"please come back shortly."));
+	}
+}
+
+static bool awaits_gate(const struct desk *d)
+{
+	return d->in_flight || d->wire.out.size > 0 || d->finished;
+}
+
+static void watch_gate(struct desk *d, int64_t now)
+{
+	int64_t patience = awaits_gate(d) ? DESK_PING : DESK_PING_IDLE;
+
+	if (desk_stay_is_lost(d) || desk_stay_is_claiming(d))
+		return;
+	if (d->pinged_at == 0 && now - d->heard_at >= patience && d->wire.wrong == NULL) {
+		d->pinged_at = now;
+		wire_put(&d->wire, WIRE_PING, NULL, 0);
+	} else if (d->pinged_at != 0 && now - d->pinged_at >= DESK_DEAF) {
+		desk_stay_lose(d, "the gate does not answer");
+		return;
+	}
+	if (!d->in_flight && d->out.size == 0 && d->errors.size == 0 && !d->finished)
+		d->moved_at = now;
+	else if (now - d->moved_at > DESK_STALL)
+		desk_stay_lose(d, "the line has stalled");
+}
+
+static void watch_person(struct desk *d, int64_t now)
+{
+	int64_t limit = (int64_t)d->setup->config->idle_minutes * 60000, idle = now - d->key_at;
+	int64_t warning = (int64_t)d->setup->config->warning_seconds * 1000;
+
+	if (d->serving == SERVING_NOTHING || d->finishing || desk_stay_is_lost(d))
+		return;
+	if (idle >= limit) {
+		take_leave(d, _("The visit ends because no key was pressed for a long time. Your "
+				"answers are kept."));
+	} else if (!d->warned && warning > 0 && idle >= limit - warning) {
+		d->warned = true;
+		desk_visit_tell(d, _("Are you still there? Press a key, or this visit ends soon."));
+	}
+}
+
+/* Clients leave by themselves when their channel has ended; those that do not are left. */
+static void watch_farewell(struct desk *d, int64_t now)
+{
+	if (d->farewell && now >= d->leave_at)
+		desk_end(d, "the portal closed it");
+}
+
+static int next_look(const struct desk *d)
+{
+	int64_t now = desk_now();
+
+	if (d->farewell)
+		return 100;
+	if (d->escape_at != 0 && d->serving == SERVING_PAGES && !desk_stay_is_claiming(d))
+		return d->escape_at > now ? (int)(d->escape_at - now) : 0;
+	return awaits_gate(d) || d->pinged_at != 0 ? DESK_PING : DESK_LOOK;
+}
+
+static void turn(struct desk *d)
+{
+	struct pollfd p[5] = {{.fd = d->wire.fd, .events = POLLIN},
+			      {.fd = d->signals, .events = POLLIN}};
+	int64_t now;
+
+	if (wire_has_output(&d->wire))
+		p[0].events |= POLLOUT;
+	else if (desk_stay_is_claiming(d))
+		p[0].fd = -1;
+	desk_stay_polls(d, p + 2);
+	if (poll(p, 5, desk_stay_patience(d, next_look(d))) < 0 && errno != EINTR)
+		desk_end(d, "poll failed");
+	if (!desk_stay_is_claiming(d) && (p[0].revents & (POLLIN | POLLHUP | POLLERR)) != 0)
+		read_gate(d);
+	if ((p[1].revents & POLLIN) != 0)
+		read_signals(d);
+	now = desk_now();
+	watch_person(d, now);
+	watch_farewell(d, now);
+	watch_gate(d, now);
+	desk_stay_turn(d, p + 2);
+	if (d->over == NULL && !desk_stay_is_lost(d) && !desk_stay_is_claiming(d))
+		desk_visit_turn(d);
+	if (!wire_flush(&d->wire))
+		desk_stay_lose(d, "the gate is gone");
+	desk_tell_class(d, class_now(d));
+}
+
+/* --- beginning and end --- */
+
+static _Noreturn void run_gate(const struct desk_setup *s, int desk)
+{
+	sigset_t none;
+
+	sigemptyset(&none);
+	sigprocmask(SIG_SETMASK, &none, NULL);
+	signal(SIGTERM, SIG_DFL);
+	close(s->notes);
+	close(s->stays);
+	gate_run(s->host, s->config, s->client, desk);
+}
+
+/* The host keys that stay in the desk's memory are the listener's pages, shared: wiping them here
+   would copy 40 of them a visitor, and take nothing from a gate that must hold them anyway. */
+static void fork_gate(struct desk *d)
+{
+	int fds[2];
+
+	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0, fds) != 0)
+		fatal("no socketpair: %s", strerror(errno));
+	d->gate = fork();
+	if (d->gate < 0)
+		fatal("no process: %s", strerror(errno));
+	if (d->gate == 0) {
+		/* It ends by itself when its end of the pair is closed, and puts the terminal back
+		   before: no signal at the desk's death. */
+		close(fds[0]);
+		run_gate(d->setup, fds[1]);
+	}
+	close(fds[1]);
+	close(d->setup->client);
+	wire_open(&d->wire, fds[0], END_DESK);
+}
+
+static void open_signals(struct desk *d)
+{
+	sigset_t set;
+
+	sigemptyset(&set);
+	sigaddset(&set, SIGTERM);
+	sigaddset(&set, SIGUSR1);
+	sigprocmask(SIG_SETMASK, &set, NULL);
+	d->signals = signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
+	if (d->signals < 0)
+		fatal("no signalfd: %s", strerror(errno));
+	signal(SIGPIPE, SIG_IGN);
+}
+
+bool desk_was_attacked(const struct desk *d, int status)
+{
+	char incident[LOG_INCIDENT];
+	struct error err = {0};
+
+	if (!WIFSIGNALED(status) || (WTERMSIG(status) != SIGSEGV && WTERMSIG(status) != SIGABRT &&
+				     WTERMSIG(status) != SIGBUS && WTERMSIG(status) != SIGSYS))
+		return false;
+	fail(&err, FAULT_BROKEN, "", "signal %d, source %s", WTERMSIG(status), d->setup->source);
+	log_incident("a gate was ended by the system", &err, incident);
+	return true;
+}
+
+/* How the gate has ended. */
+static int reap_gate(pid_t gate)
+{
+	int status = 0, tries = 0;
+
+	/* It has a moment to say goodbye to the client. */
+	while (waitpid(gate, &status, WNOHANG) == 0 && tries++ < 100)
+		poll(NULL, 0, 2);
+	if (tries <= 100)
+		return status;
+	kill(gate, SIGKILL);
+	waitpid(gate, &status, 0);
+	return 0;
+}
+
+void desk_leave_gate(struct desk *d)
+{
+	BUFFER_CLEAN struct buffer b;
+
+	buffer_open(&b, 256);
+	if (d->wire.fd < 0)
+		return;
+	if (d->wire.wrong == NULL && d->wire.state != VISIT_OVER) {
+		wire_add_text(&b, "");
+		wire_put(&d->wire, WIRE_LEAVE, b.data, b.size);
+		wire_flush(&d->wire);
+	}
+	wire_close(&d->wire);
+	/* A gate that was handed over is watched by the desk that it came from. */
+	if (d->gate > 0 && desk_was_attacked(d, reap_gate(d->gate)))
+		d->attacked = true;
+	d->gate = 0;
+}
+
+_Noreturn void desk_exit(bool attacked)
+{
+#ifdef SHUBBAK_SANITIZED
+	exit(attacked ? DESK_ATTACKED : DESK_DONE); /* leaks are looked for at exit */
+#else
+	/* What libraries tidy up at exit is memory shared with the listener: a copy of each page
+	   that they touch, a fifth of what a login costs. */
+	_exit(attacked ? DESK_ATTACKED : DESK_DONE);
+#endif
+}
+
+static _Noreturn void end(struct desk *d)
+{
+	desk_visit_shut(d);
+	registry_close(d->registry);
+	desk_leave_gate(d);
+	log_line(LOG_INFO, "visitor from %s ended: %s", d->portal.visitor.source, d->over);
+	desk_exit(d->attacked);
+}
+
+static void prepare(struct desk *d, const struct desk_setup *s)
+{
+	const struct config *c = s->config;
+
+	*d = (struct desk){.setup = s};
+	d->portal = (struct command_portal){
+		.catalogue = s->catalogue,
+		.lang = (enum lang)c->lang,
+		.country = strcmp(c->country, "all") == 0 ? NULL : c->country,
+		.host = c->host,
+		.port = c->port != 0 ? c->port : s->port,
+		.utc_offset = c->utc_offset,
+	};
+	snprintf(d->portal.visitor.source, sizeof(d->portal.visitor.source), "%s", s->source);
+	d->heard_at = d->key_at = d->moved_at = desk_now();
+	d->class = CLASS_KNOCKING;
+}
+
+_Noreturn void desk_run(const struct desk_setup *s)
+{
+	struct desk d;
+
+	log_as("desk");
+	prepare(&d, s);
+	open_signals(&d);
+	fork_gate(&d);
+	desk_stay_open(&d);
+	sandbox_desk(s->state);
+	while (d.over == NULL)
+		turn(&d);
+	end(&d);
+}

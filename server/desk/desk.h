@@ -1,0 +1,46 @@
+/* desk.h - the trusted half of one visitor: registry, pages and commands; hears of the network only
+ * by messages. */
+#ifndef SERVER_DESK_DESK_H
+#define SERVER_DESK_DESK_H
+
+#include "server/config.h"
+#include "server/gate/gate.h"
+#include "services/catalogue/catalogue.h"
+
+/* How much a visitor would lose by being sent away; the listener sends away the lowest first. A
+   desk tells its own as struct desk_note on a pipe. */
+enum desk_class {
+	CLASS_KNOCKING, /* not in yet */
+	CLASS_IN,       /* in, but nothing asked for */
+	CLASS_SILENT,   /* no key pressed ever */
+	CLASS_IDLE,     /* a guest who has not pressed a key for a while */
+	CLASS_WAITING,  /* its line is lost, its owner may come back */
+	CLASS_ACTIVE,
+	CLASS_KEPT,  /* signed in, or a draft changed lately: never sent away for another's sake */
+	CLASS_ASIDE, /* its visit was handed over; it only watches over the gate */
+};
+struct desk_note {
+	int pid;
+	int class; /* enum desk_class */
+};
+
+/* How a desk ends, for the listener. */
+enum { DESK_DONE = 0, DESK_ATTACKED = 70 };
+
+struct desk_setup {
+	const struct config *config;
+	const char *state; /* folder */
+	const struct catalogue *catalogue;
+	struct gate_host *host;
+	int client;      /* the visitor's connection */
+	char source[64]; /* address prefix */
+	int port;        /* that is listened on */
+	int notes;       /* pipe to the listener */
+	int stays;       /* packets to the listener: visits that outlive their lines */
+	const unsigned char *stay_key; /* STAY_KEY bytes */
+};
+
+/* Forks the gate and serves the visitor; never returns. */
+_Noreturn void desk_run(const struct desk_setup *s);
+
+#endif

@@ -1,0 +1,173 @@
+/* desk_inside.h - what the files of the desk share with each other, and nobody else. */
+#ifndef SERVER_DESK_DESK_INSIDE_H
+#define SERVER_DESK_DESK_INSIDE_H
+
+#include "server/desk/desk.h"
+
+#include "server/commands/command.h"
+#include "server/sftp/files.h"
+#include "i18n/charset.h"
+#include "server/wire.h"
+#include "tui/tui.h"
+
+#include "server/desk/stay.h"
+
+#include <poll.h>
+#include <sys/types.h>
+
+/* What a visitor can make grow, and how long it may take. */
+#define DESK_OUTPUT ((size_t)33 * 1024 * 1024) /* bytes of one command's answer */
+#define DESK_FRAME ((size_t)2 * 1024 * 1024)   /* bytes of one picture */
+#define DESK_AHEAD ((size_t)96 * 1024)         /* bytes under way to the gate */
+#define DESK_STALL 30000                       /* milliseconds without progress of the line */
+#define DESK_QUICK 150  /* a frame that left this fast: search while typing */
+#define DESK_ESCAPE 50  /* a lone Esc is a key after this */
+#define DESK_APART 3000 /* unless answers of the terminal are awaited: they may come in pieces */
+#define DESK_PING 1000  /* something is under way */
+#define DESK_PING_IDLE 60000
+#define DESK_LOOK 15000 /* at the clocks, when nothing is under way */
+#define DESK_DEAF 3000  /* a gate that does not answer this long is ended */
+#define DESK_FAREWELL 2000
+#define DESK_IDLE_CLASS 120000 /* without a key: one who may be sent away */
+#define DESK_DRAFT_SECONDS 600
+#define STAY_TRY 3000      /* for what is sent over a line that may be dead to arrive */
+#define STAY_PATIENCE 2000 /* for the other desk to do its part */
+
+enum serving { SERVING_NOTHING, SERVING_PAGES, SERVING_LINES, SERVING_COMMAND, SERVING_FILES };
+
+/* A visit that may outlive its line; times are monotonic milliseconds, 0: none. */
+struct desk_stay {
+	unsigned char token[STAY_TOKEN];       /* as the listener knows it */
+	bool is_known, is_offered, is_claimed; /* STAY_OWN, STAY_OFFERED, STAY_CLAIMED are open */
+	int64_t until;                         /* its line is lost, and it waits until then */
+	int64_t try_until;                     /* its line is tried, for a newcomer */
+	int64_t offer_until;                   /* a newcomer was told READY */
+	int64_t claim_until;                   /* this desk has claimed another's visit */
+	bool is_handed;                        /* the gate's end is on its way to that desk */
+	char seen[REFERENCE_DIGITS + 1]; /* what was proven on a page when it was looked at last */
+};
+
+struct desk {
+	const struct desk_setup *setup;
+	struct wire wire;
+	pid_t gate;
+	int signals; /* descriptor */
+	const char *over;
+	enum desk_class class;
+	bool attacked; /* its gate has ended like one that was */
+	struct desk_stay stay;
+
+	struct registry *registry;
+	bool registry_tried;
+	struct command_portal portal; /* who this is, what they have proven */
+	char banner[65];              /* of the SSH client */
+	bool named, plain_name, compressed, signed_in;
+	struct application opened; /* by keyboard-interactive */
+	int64_t draft_at;          /* UTC seconds of the last answer that was stored */
+
+	enum serving serving;
+	struct wire_open asked;
+	/* pages */
+	struct pages *pages; /* while serving lines: pages that may come back */
+	struct probe probe;
+	int willed; /* what the gate knows: 0 nothing, 1 the painter's, 2 the switches' too */
+	int chosen; /* struct preference's terminal: what the owner of the key has chosen */
+	enum terminal_kind terminal; /* how rows are sent now */
+	enum charset charset;
+	size_t narrowed; /* bytes of `out` that are in it already */
+	struct painter *painter;
+	struct key_reader keys;
+	bool dirty, in_flight;
+	unsigned sent_stamp,
+		painted_stamp; /* of the newest page that was sent, and that has arrived */
+	int64_t sent_at, escape_at;
+	bool quick;
+	/* lines */
+	struct plain *plain;
+	/* commands */
+	struct command *command;
+	struct buffer input;
+	bool input_ended, too_long;
+	/* files */
+	struct files *files;
+
+	struct buffer out, errors; /* for the gate */
+	bool finishing, finished;
+	int exit_status;
+
+	int64_t key_at, heard_at, pinged_at, moved_at, leave_at;
+	bool any_key, warned, farewell;
+	const char *goodbye; /* the last line on a terminal that showed pages; NULL */
+};
+
+int64_t desk_now(void);
+void desk_end(struct desk *d, const char *why);
+
+/* Takes the gate's messages that have come. */
+void desk_hear(struct desk *d);
+/* Ends the gate; `attacked` is set where it had ended by itself, as one that was. */
+void desk_leave_gate(struct desk *d);
+bool desk_was_attacked(const struct desk *d, int status);
+void desk_tell_class(struct desk *d, enum desk_class class);
+_Noreturn void desk_exit(bool attacked);
+
+/* desk_stay.c: a visit that outlives its line. */
+void desk_stay_open(struct desk *d);
+bool desk_stay_is_lost(const struct desk *d);
+bool desk_stay_is_claiming(const struct desk *d);
+/* The line is gone: the visit waits for its owner, or ends. */
+void desk_stay_lose(struct desk *d, const char *why);
+/* Something came from the visitor: the line is alive. */
+void desk_stay_heard(struct desk *d);
+/* Before the first page: true when what this identity has left elsewhere was asked for. */
+bool desk_stay_claim(struct desk *d);
+void desk_stay_polls(const struct desk *d, struct pollfd p[3]);
+int desk_stay_patience(const struct desk *d, int patience);
+void desk_stay_turn(struct desk *d, const struct pollfd p[3]);
+
+/* desk_visit.c: what a channel was opened for. */
+void desk_visit_open(struct desk *d, const struct wire_open *o);
+void desk_visit_begin(struct desk *d);
+/* The line is gone; the screens stay as they are. */
+void desk_visit_lose(struct desk *d);
+/* True when the screens that stayed can go on over such a line. */
+bool desk_visit_suits(const struct desk *d, const struct wire_open *o, bool plain_name);
+/* On over the new line, `d->asked`; `in_flight`: it still carries a frame of another desk. */
+void desk_visit_resume(struct desk *d, bool in_flight);
+void desk_visit_input(struct desk *d, const unsigned char *data, size_t size);
+void desk_visit_input_end(struct desk *d);
+void desk_visit_resize(struct desk *d, int cols, int rows);
+void desk_visit_drained(struct desk *d);
+void desk_visit_shut(struct desk *d);
+void desk_visit_ask(struct desk *d, const struct wire_ask *ask);
+void desk_visit_tell(struct desk *d, const char *message);
+/* The last words, then the end of the channel. */
+void desk_visit_leave(struct desk *d, const char *message);
+/* After all messages of a turn: runs, draws, hands on, finishes. */
+void desk_visit_turn(struct desk *d);
+
+/* What this identity chose before, else what the terminal says, else the portal's language. True
+ * when it is known. */
+bool desk_visit_find_lang(struct desk *d, enum lang *ret);
+struct context desk_visit_context(struct desk *d, enum lang lang);
+/* Who signed in with reference and PIN stands at that application. */
+void desk_visit_show_opened(struct desk *d, struct stack *st);
+
+/* desk_pages.c: pages on the visitor's terminal. */
+bool desk_pages_begin(struct desk *d); /* false where only plain lines will do */
+bool desk_pages_open_painter(struct desk *d);
+void desk_pages_choose_letters(struct desk *d);
+void desk_pages_tell_letters(struct desk *d, struct context *x);
+/* How its terminal is sent Arabic, as struct preference has it. */
+int desk_pages_chosen(const struct desk *d);
+void desk_pages_take(struct desk *d, const unsigned char *data, size_t size);
+void desk_pages_return(struct desk *d); /* from lines, where the window is large enough again */
+void desk_pages_turn(struct desk *d);
+
+/* desk_identity.c: who this is. */
+void desk_identity_enter(struct desk *d, bool plain, bool named, const char *key);
+bool desk_identity_pin(struct desk *d, const char *reference, const char *pin);
+struct registry *
+desk_identity_registry(struct desk *d); /* opened at the first use; NULL when it cannot be */
+
+#endif

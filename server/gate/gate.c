@@ -1,0 +1,257 @@
+/* gate.c - the network half of one visitor: its loop, its limits and its end. */
+#include "server/gate/gate_inside.h"
+
+#include "server/sandbox/sandbox.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <poll.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/time.h>
+
+#define SPIN_SECONDS 2  /* of the processor without coming back to the loop */
+#define BANNER_WAIT 400 /* milliseconds */
+
+int64_t gate_now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+void gate_end(struct gate *g, const char *why)
+{
+	if (g->over == NULL)
+		g->over = why;
+}
+
+/* The kernel ends a gate that stays in one turn of its loop: each turn winds the clock up again. */
+static void wind_up(int64_t now)
+{
+	static int64_t last;
+	struct itimerval t = {.it_value = {.tv_sec = SPIN_SECONDS}};
+
+	if (now - last < 1000 && last != 0)
+		return;
+	last = now;
+	setitimer(ITIMER_PROF, &t, NULL);
+}
+
+static void set_cork(struct gate *g, int on)
+{
+	setsockopt(g->client, IPPROTO_TCP, TCP_CORK, &on, sizeof(on));
+}
+
+/* Only what is ASCII and can be printed, for logs. */
+static void add_banner(struct buffer *b, const char *banner)
+{
+	char text[65];
+	size_t len = 0;
+
+	for (; banner != NULL && *banner != '\0' && len < sizeof(text) - 1; banner++)
+		if (*banner > ' ' && *banner <= '~')
+			text[len++] = *banner;
+	text[len] = '\0';
+	wire_add_text(b, text);
+}
+
+/* The exchange of keys is over: the desk hears who calls, the login begins. */
+static void begin_login(struct gate *g)
+{
+	BUFFER_CLEAN struct buffer b;
+
+	buffer_open(&b, 256);
+	add_banner(&b, ssh_get_clientbanner(g->session));
+	wire_add_number(&b, g->compressed, 1);
+	if (!wire_put(&g->wire, WIRE_HELLO, b.data, b.size))
+		gate_end(g, g->wire.wrong);
+	g->phase = GATE_LOGIN;
+}
+
+/* Clients prefer no compression even where it would save them most, so those that are known to have
+   it are offered nothing else. True when the banner, which is still unread, names one. */
+static bool knows_compression(int client)
+{
+	char banner[64];
+	ssize_t n = recv(client, banner, sizeof(banner) - 1, MSG_PEEK | MSG_DONTWAIT);
+
+	if (n <= 0)
+		return false;
+	banner[n] = '\0';
+	return strncmp(banner, "SSH-2.0-OpenSSH_", 16) == 0 &&
+	       strncmp(banner + 16, "for_Windows", 11) != 0;
+}
+
+static void choose_compression(struct gate *g)
+{
+	const char *list = "none,zlib@openssh.com";
+
+	g->compressed = g->config->compression == COMPRESSION_AUTO && knows_compression(g->client);
+	if (g->compressed)
+		list = "zlib@openssh.com";
+	else if (g->config->compression == COMPRESSION_OFF)
+		list = "none";
+	ssh_options_set(g->session, SSH_OPTIONS_COMPRESSION_C_S, list);
+	ssh_options_set(g->session, SSH_OPTIONS_COMPRESSION_S_C, list);
+}
+
+static void read_client(struct gate *g)
+{
+	int rc;
+
+	if (g->phase == GATE_EXCHANGE) {
+		rc = ssh_handle_key_exchange(g->session);
+		if (rc == SSH_OK)
+			begin_login(g);
+		else if (rc != SSH_AGAIN)
+			gate_end(g, "no keys could be agreed");
+	} else if (ssh_event_dopoll(g->event, 0) == SSH_ERROR) {
+		gate_end(g, "the client is gone");
+	}
+	if ((ssh_get_status(g->session) & (SSH_CLOSED | SSH_CLOSED_ERROR)) != 0)
+		gate_end(g, "the client is gone");
+	if (g->phase != GATE_IN && g->counter.in_packets > GATE_LOGIN_PACKETS)
+		gate_end(g, "too many packets before the login");
+}
+
+static void answer_ping(struct gate *g)
+{
+	unsigned char moved = g->moved;
+
+	g->moved = false;
+	if (!wire_put(&g->wire, WIRE_BEAT, &moved, 1))
+		gate_end(g, g->wire.wrong);
+}
+
+static void read_desk(struct gate *g)
+{
+	struct wire_message m;
+
+	if (!wire_fill(&g->wire))
+		gate_end(g, "the desk is gone");
+	while (g->over == NULL && wire_next(&g->wire, &m)) {
+		if (m.kind == WIRE_PING)
+			answer_ping(g);
+		else if (m.kind == WIRE_LEAVE)
+			gate_end(g, "the desk ends it");
+		else if (m.kind != WIRE_VERDICT)
+			gate_channel_take(g, &m);
+	}
+	if (g->wire.wrong != NULL)
+		gate_end(g, g->wire.wrong);
+}
+
+/* Milliseconds until something must be looked at without a message. */
+static int patience(const struct gate *g)
+{
+	int64_t left = g->deadline != 0 ? g->deadline - gate_now() : 3600000;
+
+	if (left < 0)
+		left = 0;
+	if (g->undrained && g->active != NULL && left > g->drain_wait)
+		left = g->drain_wait;
+	return (int)left;
+}
+
+static void turn(struct gate *g)
+{
+	struct pollfd p[2] = {{.fd = g->client}, {.fd = g->wire.fd}};
+	int flags = ssh_get_poll_flags(g->session);
+
+	if (g->wire.out.size < GATE_PRESSURE)
+		p[0].events |= POLLIN;
+	if ((flags & SSH_WRITE_PENDING) != 0)
+		p[0].events |= POLLOUT;
+	if (gate_channel_is_free(g))
+		p[1].events |= POLLIN;
+	if (wire_has_output(&g->wire))
+		p[1].events |= POLLOUT;
+	if (poll(p, 2, patience(g)) < 0 && errno != EINTR)
+		gate_end(g, "poll failed");
+	wind_up(gate_now());
+	set_cork(g, 1);
+	if (p[0].revents != 0)
+		read_client(g);
+	if ((p[1].revents & (POLLIN | POLLHUP | POLLERR)) != 0)
+		read_desk(g);
+	if (g->over == NULL && g->phase == GATE_IN)
+		gate_channel_pump(g);
+	set_cork(g, 0);
+	if (!wire_flush(&g->wire))
+		gate_end(g, "the desk is gone");
+	if (g->deadline != 0 && gate_now() >= g->deadline)
+		gate_end(g,
+			 g->phase == GATE_IN ? "nothing was asked for" : "the login took too long");
+}
+
+/* Waits a moment for the first byte, so that the banner can be looked at. A client that lets the
+ * server speak first, such as ssh-keyscan, goes without compression. */
+static void await_banner(const struct gate *g)
+{
+	struct pollfd p = {.fd = g->client, .events = POLLIN};
+
+	poll(&p, 1, BANNER_WAIT);
+}
+
+static void say_bye(struct gate *g)
+{
+	BUFFER_CLEAN struct buffer b;
+
+	buffer_open(&b, 256);
+	if (g->wire.wrong != NULL)
+		return;
+	wire_add_text(&b, g->over);
+	wire_put(&g->wire, WIRE_BYE, b.data, b.size);
+	wire_flush(&g->wire);
+}
+
+static void prepare(struct gate *g, const struct config *c, int client, int desk)
+{
+	int on = 1;
+
+	*g = (struct gate){.config = c, .client = client};
+	wire_open(&g->wire, desk, END_GATE);
+	buffer_open(&g->out, GATE_QUEUE);
+	buffer_open(&g->errors, GATE_QUEUE);
+	g->deadline = gate_now() + (int64_t)c->login_seconds * 1000;
+	signal(SIGPIPE, SIG_IGN);
+	fcntl(client, F_SETFL, fcntl(client, F_GETFL) | O_NONBLOCK);
+	fcntl(desk, F_SETFL, fcntl(desk, F_GETFL) | O_NONBLOCK);
+	setsockopt(client, IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on));
+}
+
+_Noreturn void gate_run(struct gate_host *h, const struct config *c, int client, int desk)
+{
+	struct gate g;
+
+	prepare(&g, c, client, desk);
+	sandbox_gate();
+	wind_up(gate_now());
+	await_banner(&g);
+	g.session = gate_keys_accept(h, client);
+	g.event = ssh_event_new();
+	if (g.session == NULL || g.event == NULL)
+		fatal("libssh takes no connection");
+	ssh_set_counters(g.session, NULL, &g.counter); /* only the second counts packets */
+	choose_compression(&g);
+	gate_auth_start(&g);
+	/* The first step sends our half; the rest comes with the client's bytes. */
+	if (g.over == NULL)
+		read_client(&g);
+	ssh_event_add_session(g.event, g.session);
+	while (g.over == NULL)
+		turn(&g);
+	say_bye(&g);
+	gate_channel_put_back(&g);
+	ssh_disconnect(g.session);
+#ifdef SHUBBAK_SANITIZED
+	exit(0); /* leaks are looked for at exit */
+#else
+	_exit(0);
+#endif
+}

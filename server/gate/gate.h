@@ -1,0 +1,31 @@
+/* gate.h - the network half of one visitor: SSH with the client on one side, messages with the desk
+ * on the other. */
+#ifndef SERVER_GATE_GATE_H
+#define SERVER_GATE_GATE_H
+
+#include "i18n/base/buffer.h"
+#include "i18n/base/error.h"
+#include "server/config.h"
+
+/* The portal's host keys and its choice of algorithms, shared by every visitor's gate. */
+struct gate_host;
+
+/* Makes FOLDER/ed25519 and FOLDER/ecdsa, with their public halves beside them. */
+MUST_USE enum fault gate_host_make(const char *folder, struct error *err);
+
+/* Loads them. FAULT_BROKEN: one is missing or cannot be read. */
+MUST_USE enum fault gate_host_open(const char *folder, struct gate_host **ret, struct error *err);
+void gate_host_close(struct gate_host *h);
+
+/* "ED25519 SHA256:…" a line. */
+void gate_host_fingerprints(const struct gate_host *h, struct buffer *out);
+
+/* One handshake with itself, so that what the cryptography library prepares at first use is shared
+   by all visitors' processes. */
+void gate_host_warm(struct gate_host *h);
+
+/* Serves the client on descriptor `client` and the desk on `desk` until either ends; never returns.
+   Everything that is secret to the desk must not be open yet. */
+_Noreturn void gate_run(struct gate_host *h, const struct config *c, int client, int desk);
+
+#endif

@@ -1,0 +1,218 @@
+/* gate_auth.c - who comes in as what: guests at once, `me` by a key that is proven or by reference
+ * and PIN. */
+#include "server/gate/gate_inside.h"
+
+#include <poll.h>
+
+#define VERDICT_MILLISECONDS 10000
+
+/* Remembers the name at the first step; another name later is an attack. */
+static bool is_same_user(struct gate *g, const char *user)
+{
+	size_t len = strnlen(user, sizeof(g->user));
+
+	if (len == 0 || len >= sizeof(g->user)) {
+		gate_end(g, "a user name that is empty or too long");
+		return false;
+	}
+	if (g->user[0] != '\0') {
+		if (strcmp(g->user, user) != 0)
+			gate_end(g, "another user name at a later step");
+		return g->over == NULL;
+	}
+	memcpy(g->user, user, len + 1);
+	g->named = strcmp(user, "me") == 0 || strcmp(user, "plain-me") == 0;
+	g->plain = strcmp(user, "plain") == 0 || strcmp(user, "plain-me") == 0;
+	if (g->named)
+		g->deadline = gate_now() + (int64_t)GATE_PERSON_SECONDS * 1000;
+	return true;
+}
+
+/* In: tells the desk what was proven. */
+static void enter(struct gate *g, const char *key)
+{
+	BUFFER_CLEAN struct buffer b;
+
+	buffer_open(&b, 256);
+	wire_add_number(&b, g->plain, 1);
+	wire_add_number(&b, g->named, 1);
+	wire_add_text(&b, key);
+	if (!wire_put(&g->wire, WIRE_ENTER, b.data, b.size))
+		gate_end(g, g->wire.wrong);
+	g->phase = GATE_IN;
+	g->deadline = gate_now() + (int64_t)GATE_IDLE_SECONDS * 1000;
+}
+
+static void greet(struct gate *g)
+{
+	ssh_string text;
+
+	if (!g->config->greeting)
+		return;
+	text = ssh_string_from_char("Shubbak: digits and Enter are enough. "
+				    "Les chiffres et Entrée suffisent.\r\n");
+	if (text != NULL)
+		ssh_send_issue_banner(g->session, text);
+	ssh_string_free(text);
+}
+
+static int on_none(ssh_session session, const char *user, void *userdata)
+{
+	struct gate *g = userdata;
+
+	(void)session;
+	if (g->phase != GATE_LOGIN || !is_same_user(g, user) || g->named)
+		return SSH_AUTH_DENIED;
+	greet(g);
+	enter(g, "");
+	return SSH_AUTH_SUCCESS;
+}
+
+/* The key's SHA-256 in hex; false when it cannot be had. */
+static bool hash_of(ssh_key key, char ret[65])
+{
+	unsigned char *hash = NULL;
+	size_t len = 0;
+
+	if (ssh_get_publickey_hash(key, SSH_PUBLICKEY_HASH_SHA256, &hash, &len) != SSH_OK ||
+	    len != 32) {
+		ssh_clean_pubkey_hash(&hash);
+		return false;
+	}
+	for (size_t i = 0; i < 32; i++)
+		snprintf(ret + 2 * i, 3, "%02x", hash[i]);
+	ssh_clean_pubkey_hash(&hash);
+	return true;
+}
+
+/* An offered key may be proven; only a signature that verifies is a proof. */
+static int on_key(ssh_session session, const char *user, struct ssh_key_struct *key, char state,
+		  void *userdata)
+{
+	struct gate *g = userdata;
+	char hash[65] = "";
+
+	(void)session;
+	if (g->phase != GATE_LOGIN || !is_same_user(g, user))
+		return SSH_AUTH_DENIED;
+	if (state == SSH_PUBLICKEY_STATE_NONE)
+		return SSH_AUTH_SUCCESS;
+	if (state != SSH_PUBLICKEY_STATE_VALID || !hash_of(key, hash))
+		return SSH_AUTH_DENIED;
+	enter(g, g->named ? hash : "");
+	return SSH_AUTH_SUCCESS;
+}
+
+/* Asks the desk and waits for its verdict: before it nothing else could be done for this client. */
+static bool ask_desk(struct gate *g, const char *reference, const char *pin)
+{
+	BUFFER_CLEAN struct buffer b;
+	struct wire_message m;
+	int64_t until = gate_now() + VERDICT_MILLISECONDS;
+
+	buffer_open(&b, 256);
+	wire_add_text(&b, reference);
+	wire_add_text(&b, pin);
+	if (!wire_put(&g->wire, WIRE_PIN, b.data, b.size))
+		return false;
+	while (gate_now() < until && wire_flush(&g->wire) && g->wire.wrong == NULL) {
+		struct pollfd p = {.fd = g->wire.fd, .events = POLLIN};
+
+		if (wire_has_output(&g->wire))
+			p.events |= POLLOUT;
+		if (poll(&p, 1, 500) <= 0)
+			continue;
+		if ((p.revents & (POLLIN | POLLHUP)) != 0 && !wire_fill(&g->wire))
+			break;
+		while (wire_next(&g->wire, &m)) {
+			if (m.kind == WIRE_VERDICT)
+				return m.data[0] == 1;
+			if (m.kind == WIRE_PING)
+				wire_put(&g->wire, WIRE_BEAT, "", 1);
+		}
+	}
+	gate_end(g, "the desk gave no verdict");
+	return false;
+}
+
+static int ask_person(ssh_message m)
+{
+	const char *prompts[] = {"Reference - Référence - رقم المرجع: ", "PIN - Code - الرمز: "};
+	char echo[] = {1, 0};
+
+	ssh_message_auth_interactive_request(m, "", "", 2, prompts, echo);
+	return 0;
+}
+
+static bool has_both_answers(struct gate *g, const char **ret_reference, const char **ret_pin)
+{
+	if (ssh_userauth_kbdint_getnanswers(g->session) != 2)
+		return false;
+	*ret_reference = ssh_userauth_kbdint_getanswer(g->session, 0);
+	*ret_pin = ssh_userauth_kbdint_getanswer(g->session, 1);
+	return *ret_reference != NULL && *ret_pin != NULL && strlen(*ret_reference) <= 64 &&
+	       strlen(*ret_pin) <= 32;
+}
+
+/* keyboard-interactive: reference and PIN of an application. */
+static int on_interactive(struct gate *g, ssh_message m)
+{
+	const char *reference, *pin;
+
+	if (!ssh_message_auth_kbdint_is_response(m)) {
+		if (g->named)
+			return ask_person(m);
+		enter(g, "");
+		return ssh_message_auth_reply_success(m, 0) == SSH_OK ? 0 : 1;
+	}
+	if (!g->named)
+		return 1;
+	g->tries++;
+	if (has_both_answers(g, &reference, &pin) && ask_desk(g, reference, pin)) {
+		enter(g, "");
+		ssh_message_auth_reply_success(m, 0);
+		return 0;
+	}
+	if (g->tries >= GATE_TRIES)
+		gate_end(g, "too many tries");
+	return 1;
+}
+
+/* What has no callback of its own; 1: libssh refuses it. */
+static int on_message(ssh_session session, ssh_message m, void *userdata)
+{
+	struct gate *g = userdata;
+
+	(void)session;
+	if (ssh_message_type(m) != SSH_REQUEST_AUTH ||
+	    ssh_message_subtype(m) != SSH_AUTH_METHOD_INTERACTIVE || g->phase != GATE_LOGIN ||
+	    g->over != NULL)
+		return 1;
+	/* An answer names no user again. */
+	if (!ssh_message_auth_kbdint_is_response(m) && !is_same_user(g, ssh_message_auth_user(m)))
+		return 1;
+	return on_interactive(g, m);
+}
+
+/* libgssapi would be entered even though the method is not offered. */
+static ssh_string no_gssapi(ssh_session session, const char *user, int n, ssh_string *oids,
+			    void *userdata)
+{
+	(void)session, (void)user, (void)n, (void)oids, (void)userdata;
+	return NULL;
+}
+
+void gate_auth_start(struct gate *g)
+{
+	g->server = (struct ssh_server_callbacks_struct){
+		.userdata = g,
+		.auth_none_function = on_none,
+		.auth_pubkey_function = on_key,
+		.gssapi_select_oid_function = no_gssapi,
+		.channel_open_request_session_function = gate_channel_new,
+	};
+	ssh_callbacks_init(&g->server);
+	ssh_set_server_callbacks(g->session, &g->server);
+	ssh_set_message_callback(g->session, on_message, g);
+	ssh_set_auth_methods(g->session, SSH_AUTH_METHOD_PUBLICKEY | SSH_AUTH_METHOD_INTERACTIVE);
+}

@@ -1,0 +1,90 @@
+/* gate_inside.h - what the files of the gate share with each other, and nobody else. */
+#ifndef SERVER_GATE_GATE_INSIDE_H
+#define SERVER_GATE_GATE_INSIDE_H
+
+#include "server/gate/gate.h"
+#include "server/sftp/sftp.h"
+#include "server/wire.h"
+
+#include <libssh/callbacks.h>
+#include <libssh/libssh.h>
+#include <libssh/server.h>
+
+/* What a visitor can make grow, and by how much. */
+#define GATE_CHANNELS 4
+#define GATE_ENVS 32
+#define GATE_TRIES 3                    /* of reference and PIN, a connection */
+#define GATE_LOGIN_PACKETS 120          /* until the visitor is in */
+#define GATE_PERSON_SECONDS 120         /* to unlock a key or type a PIN */
+#define GATE_IDLE_SECONDS 60            /* inside without a channel in use */
+#define GATE_QUEUE ((size_t)384 * 1024) /* bytes for the client that wait here */
+#define GATE_STDIN ((size_t)264 * 1024) /* bytes of a command's input that are passed on */
+#define GATE_PRESSURE                                                                              \
+	((size_t)64 * 1024) /* bytes waiting for the desk, above which the client waits */
+
+struct gate_channel {
+	struct gate *gate;
+	ssh_channel channel; /* NULL: the place is free */
+	struct ssh_channel_callbacks_struct callbacks;
+	struct wire_open asked;
+	int envs, lang_rank;
+	bool ended; /* closed from here; what still comes is thrown away */
+	bool gone;  /* the client has closed it */
+};
+
+/*
+ *   GATE_EXCHANGE --keys agreed--> GATE_LOGIN --granted--> GATE_IN --client or desk leaves--> over
+ */
+enum gate_phase { GATE_EXCHANGE, GATE_LOGIN, GATE_IN };
+
+struct gate {
+	const struct config *config;
+	ssh_session session;
+	ssh_event event;
+	struct wire wire;
+	enum gate_phase phase;
+	int64_t deadline; /* milliseconds of the monotonic clock; 0: none */
+	const char *over; /* why this ends; NULL: it goes on */
+	struct ssh_server_callbacks_struct server;
+	struct ssh_counter_struct counter;
+	int client; /* descriptor */
+	bool compressed;
+
+	char user[65]; /* "" until the first step of the login */
+	bool named, plain;
+	int tries;
+
+	struct gate_channel channels[GATE_CHANNELS];
+	struct gate_channel *active;
+	struct buffer out, errors; /* for the active channel */
+	size_t stdin_bytes;
+	bool input_ended, undrained, finished;
+	int exit_status;
+	int drain_wait; /* milliseconds until the next look */
+	int queued;     /* bytes on their way at the last look */
+	bool moved;     /* the client has taken some since the desk last asked */
+	struct sftp *sftp;
+	char will[WIRE_WILL_MOST]; /* what puts the active channel's terminal back */
+	size_t will_size;
+};
+
+int64_t gate_now(void); /* milliseconds, monotonic */
+void gate_end(struct gate *g, const char *why);
+
+/* gate_auth.c: who comes in as what. */
+void gate_auth_start(struct gate *g);
+
+/* gate_channel.c: channels, and the bytes of the one in use. */
+ssh_channel gate_channel_new(ssh_session session, void *userdata);
+void gate_channel_take(struct gate *g, const struct wire_message *m);
+/* Writes what the client's window allows, closes what has finished, and tells the desk when all has
+ * arrived. */
+void gate_channel_pump(struct gate *g);
+/* The desk is gone without a word: its terminal is put back. */
+void gate_channel_put_back(struct gate *g);
+bool gate_channel_is_free(const struct gate *g); /* room for more from the desk */
+
+/* gate_keys.c: a session on the client's descriptor; NULL on a fault. */
+ssh_session gate_keys_accept(struct gate_host *h, int client);
+
+#endif

@@ -1,0 +1,447 @@
+/* listener.c - owns the port: accepts, counts, limits, and gives every visitor a desk. */
+#include "server/listener/listener_inside.h"
+
+#include "i18n/charset.h"
+#include "i18n/message.h"
+#include "server/clerk.h"
+#include "server/listener/heap.h"
+#include "server/log.h"
+#include "server/sandbox/sandbox.h"
+#include "services/services.h"
+#include "tui/terminal/painter.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <poll.h>
+#include <signal.h>
+#include <sodium.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/signalfd.h>
+#include <sys/stat.h>
+
+#define BACKLOG 512
+#define CLERK_AGAIN 5000 /* milliseconds until a clerk that has ended is started again */
+#define GOODBYE 4000     /* milliseconds until who has not left is ended */
+
+int64_t listener_now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* --- what is loaded before visitors come --- */
+
+static enum fault load_config(struct listener *l, struct config *ret, struct error *err)
+{
+	char file[PATHS_ROOM];
+
+	config_default(ret);
+	if (snprintf(file, sizeof(file), "%s/shubbak.conf", l->state) >= (int)sizeof(file))
+		return fail(err, FAULT_INPUT, N_("The folder's name is too long."), "state folder");
+	if (access(file, F_OK) != 0)
+		return FAULT_NONE;
+	return config_load(ret, file, err);
+}
+
+/* Opens the registry once, so that it is migrated and has a snapshot, and closes it before any
+ * fork. */
+static enum fault check_state(struct listener *l, struct error *err)
+{
+	struct registry *r = NULL;
+	enum fault f = registry_open(l->state, &r, err);
+
+	if (f == FAULT_NONE)
+		f = snapshot_write(r, err);
+	if (f == FAULT_NONE)
+		snprintf(l->terms, sizeof(l->terms), "%s", registry_terms(r));
+	registry_close(r);
+	return f;
+}
+
+static bool snapshot_time(const struct listener *l, struct timespec *ret)
+{
+	char file[PATHS_ROOM];
+	struct stat st;
+
+	snprintf(file, sizeof(file), "%s/catalogue.snap", l->state);
+	if (stat(file, &st) != 0)
+		return false;
+	*ret = st.st_mtim;
+	return true;
+}
+
+/* Loads the snapshot where it is a newer one; open desks keep the one they were forked with. */
+enum fault listener_load_catalogue(struct listener *l, struct error *err)
+{
+	struct catalogue *fresh = NULL;
+	struct timespec at = {0};
+	const char *last;
+	enum fault f;
+
+	if (snapshot_time(l, &at) && l->catalogue != NULL && at.tv_sec == l->snapshot_at.tv_sec &&
+	    at.tv_nsec == l->snapshot_at.tv_nsec)
+		return FAULT_NONE;
+	f = catalogue_open(l->terms, &fresh, err);
+	if (f == FAULT_NONE)
+		f = snapshot_load(l->state, fresh, err);
+	if (f != FAULT_NONE) {
+		catalogue_free(fresh);
+		return f;
+	}
+	if (catalogue_passed_over(fresh, &last) > 0)
+		log_line(LOG_WARNING,
+			 "%zu stored definitions cannot be read by this version and are not shown, "
+			 "%s among them; import them anew under a higher version",
+			 catalogue_passed_over(fresh, &last), last);
+	catalogue_free(l->catalogue);
+	l->catalogue = fresh;
+	l->snapshot_at = at;
+	heap_fill_holes();
+	return FAULT_NONE;
+}
+
+static enum fault load_host(struct listener *l, struct error *err)
+{
+	struct gate_host *fresh = NULL;
+	char folder[PATHS_ROOM];
+	enum fault f;
+
+	if (snprintf(folder, sizeof(folder), "%s/keys/host", l->state) >= (int)sizeof(folder))
+		return fail(err, FAULT_INPUT, N_("The folder's name is too long."), "state folder");
+	f = gate_host_open(folder, &fresh, err);
+	if (f != FAULT_NONE)
+		return f;
+	gate_host_warm(fresh);
+	gate_host_close(l->host);
+	l->host = fresh;
+	return FAULT_NONE;
+}
+
+/* --- the port --- */
+
+static enum fault open_port(struct listener *l, struct error *err)
+{
+	const char *text = l->asked != NULL ? l->asked : l->config.listen;
+	struct sockaddr_storage a;
+	socklen_t len;
+	int on = 1, off = 0, seconds = 1;
+	enum fault f = source_read(text, &a, &len, err);
+
+	if (f != FAULT_NONE)
+		return f;
+	l->fd = socket(a.ss_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+	if (l->fd >= 0) {
+		setsockopt(l->fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on));
+		if (a.ss_family == AF_INET6)
+			setsockopt(l->fd, IPPROTO_IPV6, IPV6_V6ONLY, &off, sizeof(off));
+		/* A connection that says nothing costs no process for its first second: nearly
+		 * every client speaks first. Not longer, since ssh-keyscan and others let the
+		 * server speak first, and the login timer begins only with the process. */
+		setsockopt(l->fd, IPPROTO_TCP, TCP_DEFER_ACCEPT, &seconds, sizeof(seconds));
+	}
+	if (l->fd < 0 || bind(l->fd, (struct sockaddr *)&a, len) != 0 ||
+	    listen(l->fd, BACKLOG) != 0) {
+		fail(err, FAULT_DENIED, N_("{address} cannot be listened on: {reason}"),
+		     "listen %d", errno);
+		error_place(err, "address", "%s", text);
+		error_place(err, "reason", "%s", strerror(errno));
+		return FAULT_DENIED;
+	}
+	return FAULT_NONE;
+}
+
+static void find_port(struct listener *l)
+{
+	struct sockaddr_storage a;
+	socklen_t len = sizeof(a);
+
+	if (getsockname(l->fd, (struct sockaddr *)&a, &len) == 0)
+		l->port = source_port(&a);
+}
+
+static void say_ready(const struct listener *l)
+{
+	struct sockaddr_storage a;
+	socklen_t len = sizeof(a);
+	char text[SOURCE_ROOM];
+
+	if (getsockname(l->fd, (struct sockaddr *)&a, &len) != 0)
+		return;
+	source_show(&a, text);
+	printf("ready %s\n", text);
+	fflush(stdout);
+	log_line(LOG_INFO, "listening on %s", text);
+}
+
+/* --- the clerk, ends and signals --- */
+
+/* What a child must not keep of the listener. */
+void listener_leave(struct listener *l, pid_t parent, bool keep_notes)
+{
+	prctl(PR_SET_PDEATHSIG, SIGTERM);
+	if (getppid() != parent)
+		_exit(0);
+	close(l->fd);
+	close(l->signals);
+	close(l->notes[0]);
+	close(l->desks[0]);
+	for (size_t i = 0; i < l->brought_count; i++)
+		close(l->brought[i].fd);
+	stays_close(&l->stays);
+	if (!keep_notes) {
+		close(l->notes[1]);
+		close(l->desks[1]);
+	}
+	signal(SIGINT, SIG_IGN);
+}
+
+static void start_clerk(struct listener *l)
+{
+	pid_t parent = getpid();
+
+	if (l->clerk > 0 || l->leave_at != 0 || listener_now() < l->clerk_after)
+		return;
+	l->clerk = fork();
+	if (l->clerk == 0) {
+		listener_leave(l, parent, false);
+		gate_host_close(l->host);
+		clerk_run(l->state);
+	}
+	l->clerk_after = listener_now() + CLERK_AGAIN;
+}
+
+static void reload(struct listener *l)
+{
+	struct config fresh;
+	struct error err = {0};
+	enum fault f = load_config(l, &fresh, &err);
+
+	if (f == FAULT_NONE)
+		f = log_open((enum log_level)fresh.log_level, fresh.log_file, &err);
+	if (f != FAULT_NONE) {
+		log_line(LOG_ERROR,
+			 "shubbak.conf line %d is wrong (%s %s); the old configuration stays",
+			 err.line, err.place_count > 0 ? err.places[0].value : "", err.say);
+		return;
+	}
+	if (fresh.visitors > l->config.visitors)
+		log_line(LOG_WARNING,
+			 "more visitors than at the start are only taken after a restart");
+	l->config = fresh;
+	listener_plan_renewal(l);
+	if (load_host(l, &err) != FAULT_NONE)
+		log_line(LOG_ERROR, "the host keys cannot be read again; the old ones stay");
+	log_line(LOG_INFO, "the configuration was read again");
+}
+
+static void signal_all(struct listener *l, int sig)
+{
+	for (size_t i = 0; i < l->visitors.count; i++)
+		kill(l->visitors.places[i].pid, sig);
+	if (l->clerk > 0)
+		kill(l->clerk, sig);
+}
+
+static void read_signals(struct listener *l)
+{
+	struct signalfd_siginfo s;
+
+	while (read(l->signals, &s, sizeof(s)) == (ssize_t)sizeof(s)) {
+		if (s.ssi_signo == SIGHUP) {
+			reload(l);
+		} else if (s.ssi_signo == SIGUSR2) {
+			l->renew_at = listener_now();
+		} else if (s.ssi_signo != SIGCHLD && l->leave_at == 0) {
+			log_line(LOG_INFO, "closing; %zu visitors are told", l->visitors.count);
+			l->leave_at = listener_now() + GOODBYE;
+			close(l->fd);
+			l->fd = -1;
+			while (l->brought_count > 0)
+				close(l->brought[--l->brought_count].fd);
+			signal_all(l, SIGTERM);
+		}
+	}
+	listener_reap(l);
+}
+
+static int patience(const struct listener *l)
+{
+	int look = l->clerk > 0 ? -1 : CLERK_AGAIN;
+
+	look = listener_renew_patience(l, look);
+	return listener_brought_patience(l, l->leave_at != 0 ? 100 : look);
+}
+
+static void turn(struct listener *l)
+{
+	struct pollfd p[4 + LISTENER_BROUGHT] = {{.fd = l->signals, .events = POLLIN},
+						 {.fd = l->notes[0], .events = POLLIN},
+						 {.fd = l->desks[0], .events = POLLIN},
+						 {.fd = l->fd, .events = POLLIN}};
+	size_t brought = l->brought_count;
+
+	listener_brought_polls(l, p + 4);
+	if (poll(p, 4 + brought, patience(l)) < 0 && errno != EINTR)
+		fatal("poll: %s", strerror(errno));
+	if (p[0].revents != 0)
+		read_signals(l);
+	/* Who may have a visit is said before it is said that it waits: heard in that order. */
+	if (p[2].revents != 0)
+		listener_read_desk(l);
+	if (p[1].revents != 0)
+		listener_read_notes(l);
+	if (l->fd >= 0) {
+		listener_read_brought(l, p + 4, brought);
+		if (p[3].revents != 0)
+			listener_accept(l);
+	}
+	start_clerk(l);
+	listener_renew(l);
+	if (l->leave_at != 0 && listener_now() >= l->leave_at) {
+		signal_all(l, SIGKILL);
+		l->leave_at = listener_now() + GOODBYE;
+	}
+}
+
+static void open_signals(struct listener *l)
+{
+	sigset_t set;
+
+	sigemptyset(&set);
+	sigaddset(&set, SIGTERM);
+	sigaddset(&set, SIGINT);
+	sigaddset(&set, SIGHUP);
+	sigaddset(&set, SIGUSR2);
+	sigaddset(&set, SIGCHLD);
+	sigprocmask(SIG_BLOCK, &set, NULL);
+	l->signals = signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
+	signal(SIGPIPE, SIG_IGN);
+	if (l->signals < 0)
+		fatal("no descriptors: %s", strerror(errno));
+}
+
+/* A descriptor for each visit that may outlive its line, and some more. */
+static void allow_descriptors(const struct listener *l)
+{
+	struct rlimit now;
+	rlim_t wanted = (rlim_t)l->config.visitors + LISTENER_EXTRA + LISTENER_BROUGHT + 64;
+
+	if (getrlimit(RLIMIT_NOFILE, &now) != 0 || now.rlim_cur >= wanted)
+		return;
+	now.rlim_cur =
+		now.rlim_max == RLIM_INFINITY || now.rlim_max > wanted ? wanted : now.rlim_max;
+	if (setrlimit(RLIMIT_NOFILE, &now) != 0 || now.rlim_cur < wanted)
+		log_line(LOG_WARNING,
+			 "only %llu descriptors may be open; more visits than these cannot wait",
+			 (unsigned long long)now.rlim_cur);
+}
+
+static void open_desks(struct listener *l)
+{
+	if (pipe2(l->notes, O_CLOEXEC | O_NONBLOCK) != 0 || !stay_pair(l->desks))
+		fatal("no descriptors: %s", strerror(errno));
+	randombytes_buf(l->stay_key, sizeof(l->stay_key));
+}
+
+/* What every visitor's processes will be kept from. */
+static enum fault fence(struct listener *l, struct error *err)
+{
+	BUFFER_CLEAN struct buffer said;
+	enum fault f;
+
+	buffer_open(&said, 1024);
+	f = sandbox_prepare(l->config.user, &said, err);
+	if (f == FAULT_NONE)
+		log_line(LOG_INFO, "%s", said.data);
+	return f;
+}
+
+bool listener_rehearse(struct listener *l)
+{
+	struct error err = {0};
+	struct config c;
+
+	l->catalogue = NULL;
+	return load_config(l, &c, &err) == FAULT_NONE &&
+	       listener_load_catalogue(l, &err) == FAULT_NONE && load_host(l, &err) == FAULT_NONE;
+}
+
+static enum fault prepare(struct listener *l, struct error *err)
+{
+	enum fault f = load_config(l, &l->config, err);
+
+	if (f == FAULT_NONE)
+		f = log_open((enum log_level)l->config.log_level, l->config.log_file, err);
+	if (f == FAULT_NONE)
+		f = check_state(l, err);
+	if (f == FAULT_NONE)
+		f = listener_load_catalogue(l, err);
+	if (f == FAULT_NONE)
+		f = load_host(l, err);
+	if (f == FAULT_NONE)
+		f = fence(l, err);
+	return f;
+}
+
+/* The port and the visitors: fresh, or those of the listener that this one is the next of. */
+static enum fault begin(struct listener *l, struct error *err)
+{
+	enum fault f;
+
+	painter_warm();
+	charset_open();
+	heap_fill_holes();
+	open_signals(l);
+	allow_descriptors(l);
+	visitors_open(&l->visitors, (size_t)l->config.visitors + LISTENER_EXTRA);
+	if (listener_is_renewed()) {
+		f = listener_take_over(l, err);
+	} else {
+		f = open_port(l, err);
+		if (f == FAULT_NONE)
+			open_desks(l);
+	}
+	if (f != FAULT_NONE)
+		return f;
+	find_port(l);
+	listener_plan_renewal(l);
+	return FAULT_NONE;
+}
+
+static void serve(struct listener *l, bool renewed)
+{
+	/* Who has gone while the one before this was ending. */
+	listener_reap(l);
+	start_clerk(l);
+	if (!renewed)
+		say_ready(l);
+	while (l->leave_at == 0 || l->visitors.count > 0 || l->clerk > 0)
+		turn(l);
+	log_line(LOG_INFO, "closed");
+}
+
+enum fault listener_run(const char *state, const char *listen, struct error *err)
+{
+	struct listener l = {.state = state, .asked = listen, .fd = -1};
+	bool renewed = listener_is_renewed();
+	enum fault f;
+
+	log_as("listener");
+	f = prepare(&l, err);
+	if (f == FAULT_NONE)
+		f = begin(&l, err);
+	if (f == FAULT_NONE)
+		serve(&l, renewed);
+	visitors_close(&l.visitors);
+	stays_close(&l.stays);
+	catalogue_free(l.catalogue);
+	gate_host_close(l.host);
+	if (l.fd >= 0)
+		close(l.fd);
+	return f;
+}

@@ -1,0 +1,217 @@
+/* listener_renew.c - the listener starts itself anew, with its port and its visitors: so that what
+ * an attacker has learnt of its memory is worth nothing.
+ *
+ * Every child is forked from the listener and lies at the same addresses. Daily, after many attacks
+ * in an hour, and on SIGUSR2 it executes its own program again; the process stays the same, so its
+ * children stay its children. What it knows of them is written into a file in memory, whose
+ * descriptor is named in the environment.
+ */
+#include "server/listener/listener_inside.h"
+
+#include "server/log.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define VARIABLE "SHUBBAK_RENEWED"
+#define HOUR ((int64_t)3600 * 1000)
+#define AGAIN HOUR          /* milliseconds until it is tried again where it could not be */
+#define BROUGHT_GRACE 60000 /* connections without their header are waited for so long */
+
+/* Written and read by the same program. */
+struct renewal {
+	int fd, notes[2], desks[2];
+	unsigned char stay_key[STAY_KEY];
+	pid_t clerk;
+	int64_t attacks[LISTENER_ATTACKS];
+	size_t next_attack;
+	size_t places, stays;
+};
+
+/* --- when --- */
+
+void listener_note_attack(struct listener *l)
+{
+	int64_t oldest;
+
+	l->attacks[l->next_attack] = listener_now();
+	l->next_attack = (l->next_attack + 1) % LISTENER_ATTACKS;
+	oldest = l->attacks[l->next_attack];
+	if (oldest != 0 && listener_now() - oldest < HOUR) {
+		log_line(LOG_WARNING, "%d attacks within an hour: the listener starts itself anew",
+			 LISTENER_ATTACKS);
+		memset(l->attacks, 0, sizeof(l->attacks));
+		l->renew_at = listener_now();
+	}
+}
+
+void listener_plan_renewal(struct listener *l)
+{
+	int hours = l->config.renew_hours;
+
+	l->renew_at = hours == 0 ? 0 : listener_now() + hours * HOUR;
+}
+
+int listener_renew_patience(const struct listener *l, int patience)
+{
+	int64_t left = l->renew_at - listener_now();
+
+	/* Connections that wait for their header are waited for, and wake the loop themselves. */
+	if (l->renew_at == 0 || (l->brought_count > 0 && left > -BROUGHT_GRACE))
+		return patience;
+	left = left < 0 ? 0 : left < HOUR ? left : HOUR;
+	return patience < 0 || left < patience ? (int)left : patience;
+}
+
+/* --- handing over --- */
+
+static bool put(int file, const void *data, size_t size)
+{
+	return size == 0 || write(file, data, size) == (ssize_t)size;
+}
+
+static bool get(int file, void *data, size_t size)
+{
+	return size == 0 || read(file, data, size) == (ssize_t)size;
+}
+
+static void keep(int fd, bool kept)
+{
+	fcntl(fd, F_SETFD, kept ? 0 : FD_CLOEXEC);
+}
+
+static void keep_all(const struct listener *l, int file, bool kept)
+{
+	const int own[] = {l->fd, l->notes[0], l->notes[1], l->desks[0], l->desks[1], file};
+
+	for (size_t i = 0; i < sizeof(own) / sizeof(own[0]); i++)
+		keep(own[i], kept);
+	for (size_t i = 0; i < l->stays.count; i++)
+		keep(l->stays.places[i].fd, kept);
+}
+
+static int write_all(const struct listener *l)
+{
+	struct renewal r = {.fd = l->fd,
+			    .notes = {l->notes[0], l->notes[1]},
+			    .desks = {l->desks[0], l->desks[1]},
+			    .clerk = l->clerk,
+			    .next_attack = l->next_attack,
+			    .places = l->visitors.count,
+			    .stays = l->stays.count};
+	int file = memfd_create("renewal", MFD_CLOEXEC);
+
+	memcpy(r.stay_key, l->stay_key, sizeof(r.stay_key));
+	memcpy(r.attacks, l->attacks, sizeof(r.attacks));
+	if (file < 0)
+		return -1;
+	if (put(file, &r, sizeof(r)) &&
+	    put(file, l->visitors.places, r.places * sizeof(*l->visitors.places)) &&
+	    put(file, l->stays.places, r.stays * sizeof(*l->stays.places)) &&
+	    put(file, l->visitors.barred, sizeof(l->visitors.barred)) &&
+	    lseek(file, 0, SEEK_SET) == 0)
+		return file;
+	close(file);
+	return -1;
+}
+
+/* A start that would fail must not be tried: configuration, keys and catalogue are read once in a
+ * child. */
+static bool would_start(struct listener *l)
+{
+	int status = 1;
+	pid_t child = fork();
+
+	if (child == 0) {
+		_exit(listener_rehearse(l) ? 0 : 1);
+	}
+	while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR)
+		;
+	return child > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+static void execute(struct listener *l)
+{
+	char number[16];
+	const char *words[] = {
+		"shubbak", "serve", "--state", l->state, l->asked != NULL ? "--listen" : NULL,
+		l->asked,  NULL};
+	int file = write_all(l);
+
+	if (file < 0)
+		return;
+	snprintf(number, sizeof(number), "%d", file);
+	if (setenv(VARIABLE, number, 1) == 0) {
+		log_line(LOG_INFO, "the listener starts itself anew; %zu visitors stay",
+			 l->visitors.count);
+		keep_all(l, file, true);
+		execv("/proc/self/exe", (char *const *)(uintptr_t)words);
+	}
+	keep_all(l, file, false);
+	unsetenv(VARIABLE);
+	close(file);
+}
+
+void listener_renew(struct listener *l)
+{
+	int64_t now = listener_now();
+
+	if (l->renew_at == 0 || now < l->renew_at || l->leave_at != 0 ||
+	    (l->brought_count > 0 && now < l->renew_at + BROUGHT_GRACE))
+		return;
+	if (would_start(l))
+		execute(l);
+	log_line(LOG_ERROR, "the listener cannot start itself anew; it goes on as it is");
+	l->renew_at = now + AGAIN;
+}
+
+/* --- taking over --- */
+
+bool listener_is_renewed(void)
+{
+	return getenv(VARIABLE) != NULL;
+}
+
+/* A connection that waited for its header was not taken along. */
+enum fault listener_take_over(struct listener *l, struct error *err)
+{
+	const char *number = getenv(VARIABLE);
+	int file = number == NULL ? -1 : (int)strtol(number, NULL, 10);
+	struct renewal r;
+	bool good = get(file, &r, sizeof(r));
+
+	unsetenv(VARIABLE);
+	if (!good)
+		return fail(err, FAULT_BROKEN, N_("The listener cannot be taken over."), "renewal");
+	prctl(PR_SET_NAME, "shubbak");
+	l->fd = r.fd;
+	memcpy(l->notes, r.notes, sizeof(r.notes));
+	memcpy(l->desks, r.desks, sizeof(r.desks));
+	memcpy(l->stay_key, r.stay_key, sizeof(r.stay_key));
+	memcpy(l->attacks, r.attacks, sizeof(r.attacks));
+	l->next_attack = r.next_attack;
+	l->clerk = r.clerk;
+	if (r.places + LISTENER_EXTRA > l->visitors.room) {
+		visitors_close(&l->visitors);
+		visitors_open(&l->visitors, r.places + LISTENER_EXTRA);
+	}
+	l->visitors.count = r.places;
+	good = get(file, l->visitors.places, r.places * sizeof(*l->visitors.places));
+	l->stays.places = calloc(r.stays + 1, sizeof(*l->stays.places));
+	if (l->stays.places == NULL)
+		fatal("out of memory");
+	l->stays.count = r.stays;
+	l->stays.room = r.stays + 1;
+	good = good && get(file, l->stays.places, r.stays * sizeof(*l->stays.places)) &&
+	       get(file, l->visitors.barred, sizeof(l->visitors.barred));
+	keep_all(l, file, false);
+	close(file);
+	return good ? FAULT_NONE
+		    : fail(err, FAULT_BROKEN, N_("The listener cannot be taken over."), "renewal");
+}

@@ -1,0 +1,236 @@
+/* listener_visitors.c - who comes, who makes room for whom, and who has gone. */
+#include "server/listener/listener_inside.h"
+
+#include "server/log.h"
+
+#include <errno.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <poll.h>
+#include <signal.h>
+#include <sodium.h>
+#include <sys/wait.h>
+
+#define ACCEPT_AT_ONCE 32
+#define BARRED 60000 /* milliseconds that the source of an attack waits */
+#define KEEPALIVE_SECONDS 60
+#define UNANSWERED 90000 /* milliseconds that sent bytes may stay without an answer */
+#define CLEARING 50      /* milliseconds to wait for places that are being left */
+
+static void set_line(int fd)
+{
+	int on = 1, idle = KEEPALIVE_SECONDS, count = 4, interval = 15;
+	unsigned unanswered = UNANSWERED;
+
+	setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on));
+	setsockopt(fd, SOL_SOCKET, SO_KEEPALIVE, &on, sizeof(on));
+	setsockopt(fd, IPPROTO_TCP, TCP_KEEPIDLE, &idle, sizeof(idle));
+	setsockopt(fd, IPPROTO_TCP, TCP_KEEPCNT, &count, sizeof(count));
+	setsockopt(fd, IPPROTO_TCP, TCP_KEEPINTVL, &interval, sizeof(interval));
+	setsockopt(fd, IPPROTO_TCP, TCP_USER_TIMEOUT, &unanswered, sizeof(unanswered));
+}
+
+/* Sends one away: at once who has nothing to lose, with a word else. */
+static void send_away(struct visitor_place *p)
+{
+	p->leaving = true;
+	kill(p->pid, p->class <= CLASS_IN ? SIGKILL : SIGUSR1);
+}
+
+void listener_reap(struct listener *l)
+{
+	int status;
+	pid_t pid;
+
+	while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
+		struct visitor_place *p = visitors_find(&l->visitors, pid);
+
+		if (pid == l->clerk) {
+			l->clerk = 0;
+			if (l->leave_at == 0)
+				log_line(LOG_WARNING, "the clerk has ended (%d)", status);
+		}
+		if (p == NULL)
+			continue;
+		if (WIFEXITED(status) && WEXITSTATUS(status) == DESK_ATTACKED) {
+			log_line(LOG_WARNING, "%s has to wait", p->source);
+			visitors_bar(&l->visitors, p->source, listener_now() + BARRED);
+			listener_note_attack(l);
+		} else if (WIFSIGNALED(status) && !p->leaving && l->leave_at == 0) {
+			log_line(LOG_ERROR, "a desk was ended by signal %d", WTERMSIG(status));
+		}
+		visitors_drop(&l->visitors, pid);
+		stays_drop(&l->stays, pid);
+	}
+}
+
+/* More have been told to go than there are places to pack in: they have to go at once. */
+static void clear_leaving(struct listener *l)
+{
+	for (size_t i = 0; i < l->visitors.count; i++)
+		if (l->visitors.places[i].leaving)
+			kill(l->visitors.places[i].pid, SIGKILL);
+	for (int i = 0; i < CLEARING && l->visitors.count == l->visitors.room; i++) {
+		poll(NULL, 0, 1);
+		listener_reap(l);
+	}
+}
+
+/* Room for one more, of its source and in all; false when all who are here are to be kept. */
+static bool make_room(struct listener *l, const char *source, bool local)
+{
+	struct visitors *v = &l->visitors;
+	struct visitor_place *p;
+	size_t staying = 0;
+
+	if (!local && visitors_of(v, source) >= (size_t)l->config.visitors_per_source) {
+		p = visitors_spare(v, source, randombytes_random());
+		if (p == NULL)
+			return false;
+		send_away(p);
+	}
+	for (size_t i = 0; i < v->count; i++)
+		staying += !v->places[i].leaving;
+	if (staying >= (size_t)l->config.visitors || staying + LISTENER_EXTRA >= v->room) {
+		p = visitors_spare(v, NULL, randombytes_random());
+		if (p == NULL)
+			return false;
+		send_away(p);
+	}
+	if (v->count == v->room)
+		clear_leaving(l);
+	return v->count < v->room;
+}
+
+static _Noreturn void be_desk(struct listener *l, int client, const char *source, pid_t parent)
+{
+	struct desk_setup s = {.config = &l->config,
+			       .state = l->state,
+			       .catalogue = l->catalogue,
+			       .host = l->host,
+			       .client = client,
+			       .port = l->port,
+			       .notes = l->notes[1],
+			       .stays = l->desks[1],
+			       .stay_key = l->stay_key};
+
+	listener_leave(l, parent, true);
+	snprintf(s.source, sizeof(s.source), "%s", source);
+	desk_run(&s);
+}
+
+void listener_welcome(struct listener *l, int client, const struct sockaddr_storage *a)
+{
+	bool local = source_is_local(a);
+	char source[SOURCE_ROOM];
+	pid_t parent = getpid(), pid;
+
+	source_name(a, source);
+	if (visitors_is_barred(&l->visitors, source, listener_now()) ||
+	    !make_room(l, source, local)) {
+		log_line(LOG_WARNING, "no room for %s", source);
+		close(client);
+		return;
+	}
+	set_line(client);
+	pid = fork();
+	if (pid == 0)
+		be_desk(l, client, source, parent);
+	close(client);
+	if (pid < 0) {
+		log_line(LOG_ERROR, "no process for a visitor: %s", strerror(errno));
+		return;
+	}
+	visitors_add(&l->visitors, pid, source, local);
+	log_line(LOG_INFO, "visitor from %s", source);
+}
+
+void listener_accept(struct listener *l)
+{
+	struct error err = {0};
+	char incident[LOG_INCIDENT];
+
+	for (int i = 0; i < ACCEPT_AT_ONCE; i++) {
+		struct sockaddr_storage a;
+		socklen_t len = sizeof(a);
+		int client = accept4(l->fd, (struct sockaddr *)&a, &len, SOCK_CLOEXEC);
+
+		if (client < 0) {
+			if (errno == EMFILE || errno == ENFILE || errno == ENOMEM)
+				poll(NULL, 0, 100);
+			return;
+		}
+		if (listener_load_catalogue(l, &err) != FAULT_NONE)
+			log_incident("the catalogue's snapshot", &err, incident);
+		if (listener_is_balancer(l, &a))
+			listener_bring(l, client, &a);
+		else
+			listener_welcome(l, client, &a);
+	}
+}
+
+static void take_note(struct listener *l, struct visitor_place *p, enum desk_class class)
+{
+	struct visitor_place *longest;
+
+	p->class = class;
+	p->since = listener_now();
+	if (class != CLASS_WAITING)
+		return;
+	/* Another desk of the same identity has come meanwhile: nobody would find this one. */
+	if (!stays_has(&l->stays, p->pid))
+		send_away(p);
+	longest = visitors_longest(&l->visitors, CLASS_WAITING, (size_t)l->config.stays);
+	if (longest != NULL)
+		send_away(longest);
+}
+
+void listener_read_notes(struct listener *l)
+{
+	struct desk_note notes[64];
+	ssize_t n = read(l->notes[0], notes, sizeof(notes));
+
+	for (ssize_t i = 0; i < n / (ssize_t)sizeof(notes[0]); i++) {
+		struct visitor_place *p = visitors_find(&l->visitors, notes[i].pid);
+
+		if (p != NULL && notes[i].class >= CLASS_KNOCKING && notes[i].class <= CLASS_ASIDE)
+			take_note(l, p, (enum desk_class)notes[i].class);
+	}
+}
+
+/* One desk an identity: of two, the one that waits goes. */
+static void take_stay(struct listener *l, const struct stay_note *note, int fd)
+{
+	struct visitor_place *other;
+
+	if (stay_is_nobody(note->token)) {
+		stays_drop(&l->stays, note->pid);
+		if (fd >= 0)
+			close(fd);
+		return;
+	}
+	other = visitors_find(&l->visitors, stays_put(&l->stays, note->pid, note->token, fd));
+	if (other != NULL && other->class == CLASS_WAITING && !other->leaving)
+		send_away(other);
+}
+
+void listener_read_desk(struct listener *l)
+{
+	struct stay_note note;
+	const struct stay_place *at;
+	ssize_t n;
+	int fd;
+
+	while ((n = stay_receive(l->desks[0], &note, sizeof(note), &fd)) > 0) {
+		if (n == (ssize_t)sizeof(note) && note.word == STAY_HERE &&
+		    visitors_find(&l->visitors, note.pid) != NULL) {
+			take_stay(l, &note, fd);
+			continue;
+		}
+		at = n == (ssize_t)sizeof(note) ? stays_find(&l->stays, note.token) : NULL;
+		if (at != NULL && note.word == STAY_CLAIM && at->pid != note.pid)
+			stay_send(at->fd, &note, sizeof(note), fd);
+		if (fd >= 0)
+			close(fd);
+	}
+}

@@ -1,0 +1,81 @@
+/* stays.c - which desk may be taken back by whom: the listener's list of tokens. */
+#include "server/listener/stays.h"
+
+#include "i18n/base/error.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+void stays_close(struct stays *s)
+{
+	for (size_t i = 0; i < s->count; i++)
+		close(s->places[i].fd);
+	free(s->places);
+	*s = (struct stays){0};
+}
+
+static struct stay_place *place_of(const struct stays *s, pid_t pid)
+{
+	for (size_t i = 0; i < s->count; i++)
+		if (s->places[i].pid == pid)
+			return &s->places[i];
+	return NULL;
+}
+
+const struct stay_place *stays_find(const struct stays *s, const unsigned char token[STAY_TOKEN])
+{
+	for (size_t i = 0; i < s->count; i++)
+		if (memcmp(s->places[i].token, token, STAY_TOKEN) == 0)
+			return &s->places[i];
+	return NULL;
+}
+
+bool stays_has(const struct stays *s, pid_t pid)
+{
+	return place_of(s, pid) != NULL;
+}
+
+void stays_drop(struct stays *s, pid_t pid)
+{
+	struct stay_place *p = place_of(s, pid);
+
+	if (p == NULL)
+		return;
+	close(p->fd);
+	*p = s->places[--s->count];
+}
+
+static struct stay_place *add(struct stays *s, pid_t pid)
+{
+	if (s->count == s->room) {
+		s->room = s->room == 0 ? 16 : s->room * 2;
+		s->places = reallocarray(s->places, s->room, sizeof(*s->places));
+		if (s->places == NULL)
+			fatal("out of memory");
+	}
+	s->places[s->count] = (struct stay_place){.pid = pid, .fd = -1};
+	return &s->places[s->count++];
+}
+
+pid_t stays_put(struct stays *s, pid_t pid, const unsigned char token[STAY_TOKEN], int fd)
+{
+	const struct stay_place *before = stays_find(s, token);
+	pid_t other = before != NULL && before->pid != pid ? before->pid : 0;
+	struct stay_place *p;
+
+	if (other != 0)
+		stays_drop(s, other);
+	p = place_of(s, pid);
+	if (p == NULL && fd < 0)
+		return other;
+	if (p == NULL)
+		p = add(s, pid);
+	if (fd >= 0) {
+		if (p->fd >= 0)
+			close(p->fd);
+		p->fd = fd;
+	}
+	memcpy(p->token, token, STAY_TOKEN);
+	return other;
+}

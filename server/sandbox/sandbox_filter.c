@@ -1,0 +1,176 @@
+/* sandbox_filter.c - which system calls a gate and a desk may make; any other ends the process. */
+#include "server/sandbox/sandbox_inside.h"
+
+#include "i18n/base/error.h"
+#include "server/desk/stay.h"
+
+#include <errno.h>
+#include <linux/seccomp.h>
+#include <linux/sockios.h>
+#include <seccomp.h>
+#include <signal.h>
+#include <sys/ioctl.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+
+#define CALL(name) SCMP_SYS(name)
+
+/* What both need: their descriptors, memory that is never code, time, dice, and to end. */
+static const int common_calls[] = {
+	CALL(read),         CALL(write),
+	CALL(writev),       CALL(close),
+	CALL(poll),         CALL(ppoll),
+	CALL(recvfrom),     CALL(sendto),
+	CALL(fcntl),        CALL(brk),
+	CALL(munmap),       CALL(mremap),
+	CALL(madvise),      CALL(futex),
+	CALL(rt_sigaction), CALL(rt_sigprocmask),
+	CALL(rt_sigreturn), CALL(restart_syscall),
+	CALL(getpid),       CALL(gettid),
+	CALL(getuid),       CALL(geteuid),
+	CALL(getgid),       CALL(getegid),
+	CALL(getrandom),    CALL(clock_gettime),
+	CALL(gettimeofday), CALL(time),
+	CALL(exit),         CALL(exit_group),
+	CALL(sched_yield),  CALL(setitimer),
+};
+
+/* The gate: options of its own connection. */
+static const int gate_calls[] = {CALL(setsockopt), CALL(getsockopt), CALL(shutdown), CALL(getppid)};
+
+/* The desk and the clerk: files of the state folder, the gate's end, a picture in memory. */
+static const int desk_calls[] = {
+	CALL(openat),
+	CALL(pread64),
+	CALL(pwrite64),
+	CALL(lseek),
+	CALL(fsync),
+	CALL(fdatasync),
+	CALL(ftruncate),
+	CALL(fallocate),
+	CALL(newfstatat),
+	CALL(fstat),
+	CALL(stat),
+	CALL(lstat),
+	CALL(statx),
+	CALL(access),
+	CALL(faccessat),
+	CALL(faccessat2),
+	CALL(unlink),
+	CALL(unlinkat),
+	CALL(rename),
+	CALL(renameat),
+	CALL(renameat2),
+	CALL(getdents64),
+	CALL(readlink),
+	CALL(getcwd),
+	CALL(flock),
+	CALL(fchmod),
+	CALL(fchown),
+	CALL(umask),
+	CALL(memfd_create),
+	CALL(dup),
+	CALL(dup2),
+	CALL(dup3),
+	CALL(wait4),
+	CALL(clock_nanosleep),
+	CALL(nanosleep),
+	CALL(uname),
+	CALL(sysinfo),
+	CALL(prlimit64),
+	CALL(sched_getaffinity),
+	CALL(fadvise64),
+	CALL(getppid),
+};
+
+static bool add_calls(scmp_filter_ctx ctx, const int *calls, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (seccomp_rule_add(ctx, SCMP_ACT_ALLOW, calls[i], 0) != 0)
+			return false;
+	return true;
+}
+
+/* Memory may be had, but never to be run. */
+static bool add_memory(scmp_filter_ctx ctx)
+{
+	return seccomp_rule_add(ctx, SCMP_ACT_ALLOW, CALL(mmap), 1,
+				SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0)) == 0 &&
+	       seccomp_rule_add(ctx, SCMP_ACT_ALLOW, CALL(mprotect), 1,
+				SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0)) == 0;
+}
+
+/* The kernel's programme of a set of rules. */
+static bool export_code(scmp_filter_ctx ctx, struct sandbox_filter *ret)
+{
+	int fd = memfd_create("filter", MFD_CLOEXEC);
+	ssize_t n = -1;
+
+	if (fd >= 0 && seccomp_export_bpf(ctx, fd) == 0 && lseek(fd, 0, SEEK_SET) == 0)
+		n = read(fd, ret->code, sizeof(ret->code));
+	if (fd >= 0)
+		close(fd);
+	/* A programme that fills the room may have been cut. */
+	if (n <= 0 || n == (ssize_t)sizeof(ret->code))
+		return false;
+	ret->count = (unsigned short)((size_t)n / sizeof(ret->code[0]));
+	return true;
+}
+
+static scmp_filter_ctx start(void)
+{
+	scmp_filter_ctx ctx = seccomp_init(SCMP_ACT_KILL_PROCESS);
+
+	if (ctx == NULL)
+		fatal("out of memory");
+	/* Few comparisons for the many calls of a loop. */
+	seccomp_attr_set(ctx, SCMP_FLTATR_CTL_OPTIMIZE, 2);
+	return ctx;
+}
+
+bool sandbox_filter_gate(struct sandbox_filter *ret)
+{
+	scmp_filter_ctx ctx = start();
+	bool good = add_calls(ctx, common_calls, sizeof(common_calls) / sizeof(common_calls[0])) &&
+		    add_calls(ctx, gate_calls, sizeof(gate_calls) / sizeof(gate_calls[0])) &&
+		    add_memory(ctx) &&
+		    seccomp_rule_add(ctx, SCMP_ACT_ALLOW, CALL(ioctl), 1,
+				     SCMP_A1(SCMP_CMP_EQ, SIOCOUTQ, 0)) == 0 &&
+		    export_code(ctx, ret);
+
+	seccomp_release(ctx);
+	return good;
+}
+
+bool sandbox_filter_desk(struct sandbox_filter *ret)
+{
+	scmp_filter_ctx ctx = start();
+	bool good = add_calls(ctx, common_calls, sizeof(common_calls) / sizeof(common_calls[0])) &&
+		    add_calls(ctx, desk_calls, sizeof(desk_calls) / sizeof(desk_calls[0])) &&
+		    add_memory(ctx) &&
+		    /* Descriptors pass between desks and the listener on a few numbers alone. */
+		    seccomp_rule_add(ctx, SCMP_ACT_ALLOW, CALL(socketpair), 1,
+				     SCMP_A0(SCMP_CMP_EQ, AF_UNIX, 0)) == 0 &&
+		    seccomp_rule_add(ctx, SCMP_ACT_ALLOW, CALL(sendmsg), 1,
+				     SCMP_A0(SCMP_CMP_GE, STAY_FDS, 0)) == 0 &&
+		    seccomp_rule_add(ctx, SCMP_ACT_ALLOW, CALL(recvmsg), 1,
+				     SCMP_A0(SCMP_CMP_GE, STAY_FDS, 0)) == 0 &&
+		    /* Terminals are asked about and refused: there is none here. */
+		    seccomp_rule_add(ctx, SCMP_ACT_ERRNO(ENOTTY), CALL(ioctl), 0) == 0 &&
+		    seccomp_rule_add(ctx, SCMP_ACT_ALLOW, CALL(kill), 1,
+				     SCMP_A1(SCMP_CMP_EQ, SIGKILL, 0)) == 0 &&
+		    export_code(ctx, ret);
+
+	seccomp_release(ctx);
+	return good;
+}
+
+void sandbox_filter_load(const struct sandbox_filter *f)
+{
+	struct sock_fprog program = {.len = f->count,
+				     .filter = (struct sock_filter *)(uintptr_t)f->code};
+
+	if (f->count == 0 || prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) != 0)
+		fatal("seccomp: %s", strerror(errno));
+}

@@ -1,0 +1,121 @@
+/* reference.c - reference numbers and PINs: made, read as people type them, and shown. */
+#include "services/access/reference.h"
+
+#include "i18n/digits.h"
+#include "i18n/utf8.h"
+
+#include <sodium.h>
+
+#define CODES (REFERENCE_DIGITS - 2) /* digits before the check digits */
+
+static void random_digits(char *to, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		to[i] = (char)('0' + randombytes_uniform(10));
+	to[count] = '\0';
+}
+
+static int modulo_97(const char *digits)
+{
+	int rest = 0;
+
+	for (; *digits != '\0'; digits++)
+		rest = (rest * 10 + (*digits - '0')) % 97;
+	return rest;
+}
+
+/* ISO 7064 MOD 97-10: the whole number leaves 1 when divided by 97. */
+void reference_new(char ret[REFERENCE_DIGITS + 1])
+{
+	int check;
+
+	random_digits(ret, CODES);
+	check = 98 - modulo_97(ret) * 100 % 97;
+	ret[CODES] = (char)('0' + check / 10);
+	ret[CODES + 1] = (char)('0' + check % 10);
+	ret[CODES + 2] = '\0';
+}
+
+void reference_new_pin(char ret[PIN_DIGITS + 1])
+{
+	random_digits(ret, PIN_DIGITS);
+}
+
+/* What people, mail and Arabic editors put between digits. */
+static bool is_between(uint32_t code)
+{
+	static const uint32_t codes[] = {
+		' ',    '\t',   '-',    '\r',   '\n',   0xA0,   0x061C, 0x2007,
+		0x2009, 0x200E, 0x200F, 0x2010, 0x2011, 0x2012, 0x2013, 0x202A,
+		0x202B, 0x202C, 0x202F, 0x2066, 0x2067, 0x2068, 0x2069,
+	};
+
+	for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++)
+		if (codes[i] == code)
+			return true;
+	return false;
+}
+
+/* Exactly `count` digits, and nothing else but what may stand between. */
+static bool read_digits(const char *typed, char *ret, size_t count)
+{
+	size_t left = strlen(typed), found = 0;
+
+	while (left > 0) {
+		uint32_t code;
+		size_t len = utf8_decode(typed, left, &code);
+		int digit;
+
+		if (len == 0)
+			return false;
+		digit = digits_value(code);
+		if (digit < 0 && !is_between(code))
+			return false;
+		if (digit >= 0) {
+			if (found == count)
+				return false;
+			ret[found++] = (char)('0' + digit);
+		}
+		typed += len;
+		left -= len;
+	}
+	ret[found] = '\0';
+	return found == count;
+}
+
+enum fault reference_read(const char *typed, char ret[REFERENCE_DIGITS + 1], struct error *err)
+{
+	char digits[REFERENCE_DIGITS + 1];
+
+	if (!read_digits(typed, digits, REFERENCE_DIGITS))
+		return fail(
+			err, FAULT_INPUT,
+			N_("A reference number has 14 digits, as on your receipt: 1234 5678 9012 "
+			   "34."),
+			"not 14 digits");
+	if (modulo_97(digits) != 1)
+		return fail(err, FAULT_INPUT,
+			    N_("This reference number has a wrong digit. Compare it with your "
+			       "receipt, digit by digit."),
+			    "check digits");
+	snprintf(ret, REFERENCE_DIGITS + 1, "%s", digits);
+	return FAULT_NONE;
+}
+
+enum fault reference_read_pin(const char *typed, char ret[PIN_DIGITS + 1], struct error *err)
+{
+	char digits[PIN_DIGITS + 1];
+
+	if (!read_digits(typed, digits, PIN_DIGITS))
+		return fail(err, FAULT_INPUT,
+			    N_("A tracking PIN has 6 digits, as given with the reference number."),
+			    "not 6 digits");
+	snprintf(ret, PIN_DIGITS + 1, "%s", digits);
+	return FAULT_NONE;
+}
+
+void reference_show(const char *reference, char ret[REFERENCE_DIGITS + 4])
+{
+	snprintf(ret, REFERENCE_DIGITS + 4, "%.4s %.4s %.4s %.2s", reference, reference + 4,
+		 reference + 8, reference + 12);
+}

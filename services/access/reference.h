@@ -1,0 +1,27 @@
+/* reference.h - reference numbers: 12 random digits and 2 check digits (ISO 7064 MOD 97-10), shown
+ * as 4 4 4 2. */
+#ifndef SERVICES_ACCESS_REFERENCE_H
+#define SERVICES_ACCESS_REFERENCE_H
+
+#include "i18n/base/error.h"
+
+#include <stdbool.h>
+
+#define REFERENCE_DIGITS 14
+#define PIN_DIGITS 6
+
+/* From the system's random source. */
+void reference_new(char ret[REFERENCE_DIGITS + 1]);
+void reference_new_pin(char ret[PIN_DIGITS + 1]);
+
+/* Digits of every script, blanks and hyphens anywhere. FAULT_INPUT when it is not 14 digits or the
+ * check digits are wrong. */
+MUST_USE enum fault reference_read(const char *typed, char ret[REFERENCE_DIGITS + 1],
+				   struct error *err);
+MUST_USE enum fault reference_read_pin(const char *typed, char ret[PIN_DIGITS + 1],
+				       struct error *err);
+
+/* "1234 5678 9012 34" */
+void reference_show(const char *reference, char ret[REFERENCE_DIGITS + 4]);
+
+#endif

@@ -1,0 +1,159 @@
+/* answers.c - a form's answers into the registry, sealed, and back into a form. */
+#include "services/application/answers.h"
+
+#include "services/registry/limits.h"
+#include "services/application/record.h"
+#include "services/registry/registry_inside.h"
+#include "services/store/store_answer.h"
+
+const char *answers_section(const struct section *s)
+{
+	return s == NULL ? "eligibility" : s->id;
+}
+
+static enum fault put_one(struct change *c, const struct field_path *at, const char *words,
+			  struct error *err)
+{
+	struct store_answer answer = {.section = answers_section(at->section),
+				      .item = at->item,
+				      .question = at->question->id};
+	struct sealed sealed;
+	char place[200];
+
+	if (words == NULL && at->question->preset == NULL)
+		return store_answer_drop(c->registry->store, c->row.id, &answer, err);
+	record_answer_place(place, sizeof(place), answer.section, answer.item, answer.question);
+	sealed = seal_words(&c->registry->seal, c->arena, c->row.id, place,
+			    words == NULL ? "" : words);
+	answer.sealed = sealed.bytes;
+	answer.len = sealed.len;
+	return store_answer_put(c->registry->store, c->row.id, &answer, err);
+}
+
+static enum fault check_size(struct change *c, struct error *err)
+{
+	int64_t size = 0;
+	enum fault fault = store_answer_size(c->registry->store, c->row.id, &size, err);
+
+	if (fault == FAULT_NONE && size > LIMIT_ANSWERS)
+		return fail(err, FAULT_DENIED,
+			    N_("The answers of this application are too long together. Shorten "
+			       "some of them."),
+			    "%lld bytes", (long long)size);
+	return fault;
+}
+
+enum fault answers_put(struct change *c, const struct field_path *at, const char *canonical,
+		       struct error *err)
+{
+	enum fault fault;
+
+	if (canonical != NULL && strlen(canonical) > ANSWER_MAX)
+		return fail(err, FAULT_INPUT, N_("This answer is too long."), "%zu bytes",
+			    strlen(canonical));
+	fault = put_one(c, at, canonical, err);
+	if (fault == FAULT_NONE && at->item > 0)
+		fault = store_answer_raise_items(c->registry->store, c->row.id,
+						 answers_section(at->section), at->item, err);
+	return fault == FAULT_NONE ? check_size(c, err) : fault;
+}
+
+enum fault answers_put_section(struct change *c, const struct form *f, const struct section *s,
+			       struct error *err)
+{
+	struct store *store = c->registry->store;
+	int items = s->repeats ? form_items(f, s) : 0;
+	enum fault fault = store_answer_drop_section(store, c->row.id, answers_section(s), err);
+
+	for (int item = s->repeats ? 1 : 0; item <= items; item++)
+		for (size_t i = 0; i < s->question_count && fault == FAULT_NONE; i++) {
+			struct field_path at = {s, item, &s->questions[i]};
+
+			fault = put_one(c, &at, form_get(f, &at), err);
+		}
+	if (fault == FAULT_NONE && s->repeats)
+		fault = store_answer_put_items(store, c->row.id, s->id, items, err);
+	return fault == FAULT_NONE ? check_size(c, err) : fault;
+}
+
+enum fault answers_put_all(struct change *c, const struct form *f, struct error *err)
+{
+	const struct form_definition *d = form_service(f)->form;
+	struct field_path at = {0};
+	enum fault fault = store_answer_drop_all(c->registry->store, c->row.id, err);
+
+	while (fault == FAULT_NONE && form_next(f, &at))
+		fault = put_one(c, &at, form_get(f, &at), err);
+	for (size_t i = 0; i < d->section_count && fault == FAULT_NONE; i++) {
+		const struct section *s = &d->sections[i];
+
+		if (s->repeats && form_asks_section(f, s))
+			fault = store_answer_put_items(c->registry->store, c->row.id, s->id,
+						       form_items(f, s), err);
+	}
+	return fault == FAULT_NONE ? check_size(c, err) : fault;
+}
+
+struct load {
+	struct registry *registry;
+	const char *id;
+	struct form *form;
+	struct arena *arena;
+};
+
+static enum fault unknown(struct error *err, const char *what)
+{
+	return fail(err, FAULT_BROKEN,
+		    N_("An answer of this application does not fit its form; please tell the "
+		       "portal's operator."),
+		    "%s", what);
+}
+
+static enum fault load_items(void *ctx, const char *section, int count, struct error *err)
+{
+	struct load *l = ctx;
+	const struct section *s = service_section(form_service(l->form), section);
+	enum fault fault = FAULT_NONE;
+
+	if (s == NULL)
+		return unknown(err, section);
+	while (fault == FAULT_NONE && form_items(l->form, s) < count)
+		fault = form_add_item(l->form, s, err);
+	while (fault == FAULT_NONE && form_items(l->form, s) > count)
+		if (form_drop_item(l->form, s, form_items(l->form, s), NULL) != FAULT_NONE)
+			break; /* the form insists on more */
+	return fault;
+}
+
+static enum fault load_answer(void *ctx, const struct store_answer *answer, struct error *err)
+{
+	struct load *l = ctx;
+	struct field_path at = {.item = answer->item};
+	char place[200], *words;
+	enum fault fault;
+
+	arena_reset(l->arena);
+	record_answer_place(place, sizeof(place), answer->section, answer->item, answer->question);
+	fault = seal_open_words(&l->registry->seal, l->arena, l->id, place,
+				(struct sealed){answer->sealed, answer->len}, &words, err);
+	if (fault != FAULT_NONE)
+		return fault;
+	at.question = service_question(form_service(l->form), answer->question, &at.section);
+	if (at.question == NULL || strcmp(answers_section(at.section), answer->section) != 0)
+		return unknown(err, place);
+	return form_load(l->form, &at, words) ? FAULT_NONE : unknown(err, place);
+}
+
+enum fault answers_load(struct registry *r, const char *id, struct form *f, struct error *err)
+{
+	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
+	struct load l = {.registry = r, .id = id, .form = f, .arena = a};
+	enum fault fault = store_view(r->store, err);
+
+	if (fault == FAULT_NONE)
+		fault = store_answer_each_items(r->store, id, load_items, &l, err);
+	if (fault == FAULT_NONE)
+		fault = store_answer_each(r->store, id, load_answer, &l, err);
+	store_view_end(r->store);
+	return fault;
+}

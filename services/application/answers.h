@@ -1,0 +1,26 @@
+/* answers.h - a form's answers into the registry, sealed, and back into a form. */
+#ifndef SERVICES_APPLICATION_ANSWERS_H
+#define SERVICES_APPLICATION_ANSWERS_H
+
+#include "services/application/change.h"
+
+/* Within a change: one answer (NULL: taken away; one that has a default is kept as empty, so that
+ * the default does not come back). FAULT_DENIED: the answers together are too long. */
+MUST_USE enum fault answers_put(struct change *c, const struct field_path *at,
+				const char *canonical, struct error *err);
+
+/* Within a change: all of one section, and its number of items. */
+MUST_USE enum fault answers_put_section(struct change *c, const struct form *f,
+					const struct section *s, struct error *err);
+
+/* Within a change: what is asked and nothing else, as it was declared. */
+MUST_USE enum fault answers_put_all(struct change *c, const struct form *f, struct error *err);
+
+/* Into a fresh form. */
+MUST_USE enum fault answers_load(struct registry *r, const char *id, struct form *f,
+				 struct error *err);
+
+/* The id of a section as it is stored: eligibility has none of its own. */
+const char *answers_section(const struct section *s);
+
+#endif

@@ -1,0 +1,128 @@
+/* change.c - one change of one application: read, altered, entered in the ledger, committed. */
+#include "services/application/change.h"
+
+#include "services/registry/ledger.h"
+#include "services/application/record.h"
+#include "services/registry/registry_inside.h"
+#include "services/store/store_event.h"
+
+enum fault change_begin(struct change *c, const char *id, struct error *err)
+{
+	bool found = true;
+	enum fault fault;
+
+	c->arena = arena_new(REGISTRY_WORK);
+	c->now = registry_now(c->registry);
+	fault = store_begin(c->registry->store, err);
+	if (fault == FAULT_NONE && *id != '\0')
+		fault = store_application_get(c->registry->store, id, &c->row, &found, err);
+	if (fault == FAULT_NONE && !found)
+		fault = fail(err, FAULT_MISSING,
+			     N_("This application is no longer here: it was discarded, or it "
+				"expired."),
+			     "id %s", id);
+	return fault;
+}
+
+enum fault change_event(struct change *c, const char *actor, const char *note, struct error *err)
+{
+	struct store *s = c->registry->store;
+	struct sealed sealed;
+	char place[32];
+	int last = 0;
+	enum fault fault = store_event_last(s, c->row.id, &last, err);
+
+	if (fault != FAULT_NONE)
+		return fault;
+	record_event_place(place, sizeof(place), last + 1);
+	sealed = seal_words(&c->registry->seal, c->arena, c->row.id, place, note);
+	return store_event_add(s, c->row.id,
+			       &(struct store_event){.number = last + 1,
+						     .at = c->now,
+						     .state = c->row.state,
+						     .stage = c->row.stage,
+						     .actor = actor,
+						     .note = sealed.bytes,
+						     .len = sealed.len},
+			       err);
+}
+
+static const char *actor_of(const struct visitor *v)
+{
+	if (v == NULL)
+		return "portal";
+	if (v->host)
+		return "host";
+	return v->key[0] != '\0' ? v->key : "guest";
+}
+
+static enum fault enter(struct change *c, const char *act, const char *reason, const char *digest,
+			struct error *err)
+{
+	return ledger_add(c->registry,
+			  &(struct ledger_entry){.act = act,
+						 .object = c->row.id,
+						 .actor = actor_of(c->visitor),
+						 .reason = reason,
+						 .digest = digest},
+			  err);
+}
+
+enum fault change_enter(struct change *c, const char *act, const char *reason, struct error *err)
+{
+	char digest[SEAL_DIGEST + 1];
+	enum fault fault;
+
+	c->row.changed_at = c->now;
+	fault = store_application_set(c->registry->store, &c->row, err);
+	if (fault == FAULT_NONE)
+		fault = record_of_application(c->registry, &c->row, digest, err);
+	return fault == FAULT_NONE ? enter(c, act, reason, digest, err) : fault;
+}
+
+enum fault change_note(struct change *c, const char *act, struct error *err)
+{
+	return enter(c, act, "", "", err);
+}
+
+enum fault change_end(struct change *c, enum fault fault, struct application *a, struct error *err)
+{
+	if (fault == FAULT_NONE)
+		fault = store_commit(c->registry->store, err);
+	store_rollback(c->registry->store);
+	arena_free(c->arena);
+	c->arena = NULL;
+	if (fault == FAULT_NONE && a != NULL)
+		change_show(&c->row, a);
+	return fault;
+}
+
+enum application_state change_state(const char *code)
+{
+	for (int i = STATE_DRAFT; i <= STATE_EXPIRED; i++)
+		if (strcmp(application_state_code((enum application_state)i), code) == 0)
+			return (enum application_state)i;
+	return STATE_EXPIRED;
+}
+
+void change_show(const struct store_application *row, struct application *ret)
+{
+	*ret = (struct application){
+		.version = row->version,
+		.state = change_state(row->state),
+		.lang = LANG_EN,
+		.owned = row->held,
+		.begun_at = row->begun_at,
+		.changed_at = row->changed_at,
+		.submitted_at = row->submitted_at,
+		.due_at = row->due_at,
+		.item = row->item,
+	};
+	lang_find(row->lang, &ret->lang);
+	snprintf(ret->id, sizeof(ret->id), "%s", row->id);
+	snprintf(ret->reference, sizeof(ret->reference), "%.14s", row->reference);
+	snprintf(ret->service, sizeof(ret->service), "%s", row->service);
+	snprintf(ret->stage, sizeof(ret->stage), "%s", row->stage);
+	snprintf(ret->section, sizeof(ret->section), "%s", row->section);
+	snprintf(ret->question, sizeof(ret->question), "%s", row->question);
+}

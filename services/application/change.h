@@ -1,0 +1,46 @@
+/* change.h - one change of one application: read, altered, entered in the ledger, committed. */
+#ifndef SERVICES_APPLICATION_CHANGE_H
+#define SERVICES_APPLICATION_CHANGE_H
+
+#include "services/application/application.h"
+#include "services/store/store_application.h"
+
+/*
+ *   change_begin ─▶ alter c.row, answers ─▶ change_event* ─▶ change_enter ─▶ change_end
+ *                                                                           (commit, or rollback
+ *                                                                            after a fault)
+ * Nothing is told to the caller of the engine before change_end.
+ */
+struct change {
+	struct registry *registry;
+	const struct visitor *visitor; /* NULL: the portal itself */
+	struct store_application row;
+	struct arena *arena;
+	int64_t now;
+};
+
+/* Takes the writers' turn and reads the row of `id` ("" for a new one). FAULT_MISSING: it was
+ * wiped. change_end must follow, also after a fault. */
+MUST_USE enum fault change_begin(struct change *c, const char *id, struct error *err);
+
+/* A line of the history, in the state and stage that the row has now. */
+MUST_USE enum fault change_event(struct change *c, const char *actor, const char *note,
+				 struct error *err);
+
+/* Writes the row's state and enters the act, with the digest of all that the application is now. */
+MUST_USE enum fault change_enter(struct change *c, const char *act, const char *reason,
+				 struct error *err);
+
+/* An entry without a digest: nothing changed, or all is gone. */
+MUST_USE enum fault change_note(struct change *c, const char *act, struct error *err);
+
+/* Commits after FAULT_NONE, else rolls back and passes `fault` on. `a` (may be NULL) is told what
+ * the row is now. */
+MUST_USE enum fault change_end(struct change *c, enum fault fault, struct application *a,
+			       struct error *err);
+
+/* A state by its code; and the row as callers see it. */
+enum application_state change_state(const char *code);
+void change_show(const struct store_application *row, struct application *ret);
+
+#endif

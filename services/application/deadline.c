@@ -1,0 +1,68 @@
+/* deadline.c - the day by which an authority has to answer. */
+#include "services/application/deadline.h"
+
+#include <string.h>
+
+#define DAY 86400
+
+/* 1970-01-01 was a Thursday; 0 is Sunday. */
+static int weekday(int64_t day)
+{
+	return (int)(((day + 4) % 7 + 7) % 7);
+}
+
+/* Friday and Saturday in Algeria and Egypt, Saturday and Sunday in Lebanon and Tunisia. */
+static bool is_weekend(int64_t day, const char *country)
+{
+	int w = weekday(day);
+
+	if (strcmp(country, "DZ") == 0 || strcmp(country, "EG") == 0)
+		return w == 5 || w == 6;
+	return w == 6 || w == 0;
+}
+
+static int64_t after_working_days(int64_t from, int days, const char *country)
+{
+	int64_t day = from / DAY;
+
+	while (days > 0) {
+		day++;
+		if (!is_weekend(day, country))
+			days--;
+	}
+	return day * DAY + from % DAY;
+}
+
+static int64_t after_months(int64_t from, int months)
+{
+	struct date d = date_of(from, 0);
+	int month = d.month - 1 + months;
+
+	d.year += month / 12;
+	d.month = month % 12 + 1;
+	while (!date_is_valid(d) && d.day > 28)
+		d.day--;
+	return date_number(d) * DAY + from % DAY;
+}
+
+int64_t deadline_after(int64_t from, const struct duration *duration, const char *country)
+{
+	int64_t value = duration->value;
+
+	switch (duration->unit) {
+	case UNIT_MINUTE: return from + value * 60;
+	case UNIT_HOUR: return from + value * 3600;
+	case UNIT_DAY: return from + value * DAY;
+	case UNIT_WORKING_DAY: return after_working_days(from, duration->value, country);
+	case UNIT_WEEK: return from + value * 7 * DAY;
+	case UNIT_MONTH: return after_months(from, duration->value);
+	}
+	return 0;
+}
+
+int64_t deadline_of(const struct service *s, const struct stage *stage, int64_t from)
+{
+	if (s->duration != NULL && s->duration->value > 0)
+		return deadline_after(from, s->duration, s->country);
+	return stage != NULL && stage->days > 0 ? from + (int64_t)stage->days * DAY : 0;
+}

@@ -1,0 +1,14 @@
+/* deadline.h - the day by which an authority has to answer. */
+#ifndef SERVICES_APPLICATION_DEADLINE_H
+#define SERVICES_APPLICATION_DEADLINE_H
+
+#include "services/definition/service.h"
+
+/* `duration` after `from` (UTC seconds): months end on the same day or the month's last; working
+ * days leave out the country's weekend, not its holidays. */
+int64_t deadline_after(int64_t from, const struct duration *duration, const char *country);
+
+/* What the service states as its whole time, else what the stage does, else 0. */
+int64_t deadline_of(const struct service *s, const struct stage *stage, int64_t from);
+
+#endif

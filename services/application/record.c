@@ -1,0 +1,127 @@
+/* record.c - what an application is in full, as one keyed digest for the ledger. */
+#include "services/application/record.h"
+
+#include "services/registry/registry_inside.h"
+#include "services/store/store_answer.h"
+#include "services/store/store_event.h"
+
+struct record {
+	const struct seal *seal;
+	const char *id;
+	struct seal_digest *digest; /* NULL: only open the seals */
+	struct arena *arena;        /* for one value */
+};
+
+void record_answer_place(char *to, size_t room, const char *section, int item, const char *question)
+{
+	snprintf(to, room, "%s/%d/%s", section, item, question);
+}
+
+void record_event_place(char *to, size_t room, int number)
+{
+	snprintf(to, room, "event %d", number);
+}
+
+static enum fault add_answer(void *ctx, const struct store_answer *answer, struct error *err)
+{
+	struct record *r = ctx;
+	char place[200], *words;
+	enum fault fault;
+
+	arena_reset(r->arena);
+	record_answer_place(place, sizeof(place), answer->section, answer->item, answer->question);
+	fault = seal_open_words(r->seal, r->arena, r->id, place,
+				(struct sealed){answer->sealed, answer->len}, &words, err);
+	if (fault != FAULT_NONE || r->digest == NULL)
+		return fault;
+	seal_digest_text(r->digest, answer->section);
+	seal_digest_number(r->digest, answer->item);
+	seal_digest_text(r->digest, answer->question);
+	seal_digest_text(r->digest, words);
+	return FAULT_NONE;
+}
+
+static enum fault add_items(void *ctx, const char *section, int count, struct error *err)
+{
+	struct record *r = ctx;
+
+	(void)err;
+	seal_digest_text(r->digest, section);
+	seal_digest_number(r->digest, count);
+	return FAULT_NONE;
+}
+
+static enum fault add_event(void *ctx, const struct store_event *e, struct error *err)
+{
+	struct record *r = ctx;
+	char place[32], *words;
+	enum fault fault;
+
+	arena_reset(r->arena);
+	record_event_place(place, sizeof(place), e->number);
+	fault = seal_open_words(r->seal, r->arena, r->id, place, (struct sealed){e->note, e->len},
+				&words, err);
+	if (fault != FAULT_NONE)
+		return fault;
+	seal_digest_number(r->digest, e->number);
+	seal_digest_number(r->digest, e->at);
+	seal_digest_text(r->digest, e->state);
+	seal_digest_text(r->digest, e->stage);
+	seal_digest_text(r->digest, e->actor);
+	seal_digest_text(r->digest, words);
+	return FAULT_NONE;
+}
+
+static void add_holder(void *ctx, const char *key)
+{
+	seal_digest_text(ctx, key);
+}
+
+static enum fault add_content(struct store *s, struct record *r,
+			      const struct store_application *row, struct error *err)
+{
+	enum fault fault;
+
+	seal_digest_text(r->digest, row->stage);
+	seal_digest_number(r->digest, row->submitted_at);
+	seal_digest_number(r->digest, row->due_at);
+	seal_digest_text(r->digest, "answers");
+	fault = store_answer_each(s, row->id, add_answer, r, err);
+	seal_digest_text(r->digest, "items");
+	if (fault == FAULT_NONE)
+		fault = store_answer_each_items(s, row->id, add_items, r, err);
+	seal_digest_text(r->digest, "events");
+	if (fault == FAULT_NONE)
+		fault = store_event_each(s, row->id, add_event, r, err);
+	return fault;
+}
+
+enum fault record_of_application(struct registry *r, const struct store_application *row,
+				 char ret[SEAL_DIGEST + 1], struct error *err)
+{
+	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
+	struct seal_digest d;
+	struct record record = {.seal = &r->seal, .id = row->id, .arena = a, .digest = &d};
+	enum fault fault;
+
+	seal_digest_begin(&d, &r->seal, "application");
+	seal_digest_text(&d, row->id);
+	seal_digest_text(&d, row->reference);
+	seal_digest_text(&d, row->service);
+	seal_digest_number(&d, row->version);
+	seal_digest_text(&d, row->lang);
+	seal_digest_text(&d, row->pin);
+	seal_digest_text(&d, row->source);
+	seal_digest_number(&d, row->begun_at);
+	seal_digest_text(&d, row->state);
+	fault = store_application_each_holder(r->store, row->id, add_holder, &d, err);
+	if (fault == FAULT_NONE && strcmp(row->state, "draft") == 0) {
+		record.digest = NULL;
+		fault = store_answer_each(r->store, row->id, add_answer, &record, err);
+	} else if (fault == FAULT_NONE) {
+		fault = add_content(r->store, &record, row, err);
+	}
+	if (fault == FAULT_NONE)
+		seal_digest_end(&d, ret);
+	return fault;
+}

@@ -1,0 +1,29 @@
+/* record.h - what an application is in full, as one keyed digest for the ledger. */
+#ifndef SERVICES_APPLICATION_RECORD_H
+#define SERVICES_APPLICATION_RECORD_H
+
+#include "services/registry/registry.h"
+#include "services/registry/seal.h"
+#include "services/store/store_application.h"
+
+/*
+ * Over the stored application:
+ *
+ *   "application" | id | reference | service | version | lang | pin hash | source | begun_at
+ *   | state | holder*
+ *   and unless it is a draft:
+ *   | stage | submitted_at | due_at | "answers" (section | item | question | value)*
+ *   | "items" (section | count)* | "events" (number | at | state | stage | actor | note)*
+ *
+ * FAULT_BROKEN: a seal does not hold. Of a draft every seal is opened too, but its answers change
+ * without a new digest.
+ */
+MUST_USE enum fault record_of_application(struct registry *r, const struct store_application *row,
+					  char ret[SEAL_DIGEST + 1], struct error *err);
+
+/* The place that an answer or an event's note is sealed for. */
+void record_answer_place(char *to, size_t room, const char *section, int item,
+			 const char *question);
+void record_event_place(char *to, size_t room, int number);
+
+#endif

@@ -1,0 +1,81 @@
+/* catalogue.h - all the services that can be found: loaded once, shared by every visitor's process,
+ * browsed and searched. */
+#ifndef SERVICES_CATALOGUE_CATALOGUE_H
+#define SERVICES_CATALOGUE_CATALOGUE_H
+
+#include "services/definition/faults.h"
+#include "services/definition/service.h"
+#include "services/definition/term.h"
+
+struct catalogue;
+struct search_index; /* services/search/search.h */
+
+/* An empty catalogue with the shared lists of `terms_folder` (copied). Owned: catalogue_free. */
+MUST_USE enum fault catalogue_open(const char *terms_folder, struct catalogue **ret,
+				   struct error *err);
+void catalogue_free(struct catalogue *c);
+void catalogue_cleanup(struct catalogue **c);
+#define CATALOGUE_CLEAN __attribute__((cleanup(catalogue_cleanup)))
+
+/* Checks one file against the shared lists without adding it; its id into `id` when it is sound.
+   Faults as service_read tells them; a file that cannot be read is one, too. */
+MUST_USE enum fault catalogue_check_file(const struct catalogue *c, const char *path, char id[80],
+					 struct fault_list *faults, struct error *err);
+
+/* Reads one definition into it; the newest version of an id is the one that is found (of two with
+   the same version, the later one). What catalogue_find gave before stays valid until
+   catalogue_free. */
+MUST_USE enum fault catalogue_add(struct catalogue *c, const char *name, const char *yaml,
+				  size_t len, struct fault_list *faults, struct error *err);
+
+/* The same for a definition that was stored before, perhaps under an older reader: one that cannot
+ * be read any more is passed over instead of keeping all others from being shown. */
+MUST_USE enum fault catalogue_take(struct catalogue *c, const char *id, const char *yaml,
+				   size_t len, struct error *err);
+
+/* How many were passed over, and the id of the last of them ("" when there is none). */
+size_t catalogue_passed_over(const struct catalogue *c, const char **ret_last);
+
+/* After the last catalogue_add: sorts and builds the search index. */
+void catalogue_seal(struct catalogue *c);
+
+const struct term_list *catalogue_terms(const struct catalogue *c);
+size_t catalogue_count(const struct catalogue *c);
+const struct service *catalogue_at(const struct catalogue *c,
+				   size_t index); /* by country, sector, id */
+const struct service *catalogue_find(const struct catalogue *c, const char *id);
+
+/* What to list; a NULL is no condition. `authority` matches when its folded words all stand in the
+   authority's name in any language; it may also be the authority's name in full. */
+struct catalogue_filter {
+	const char *country, *sector, *audience, *authority, *life_event;
+};
+
+/* Services that match, in `a`, with names sorted for `lang`. */
+size_t catalogue_list(const struct catalogue *c, struct arena *a,
+		      const struct catalogue_filter *filter, enum lang lang,
+		      const struct service ***ret);
+
+/* The groups of a facet, each with how many services of the country (NULL: all) it has; empty
+ * groups are left out. */
+enum catalogue_facet {
+	FACET_SECTOR,
+	FACET_LIFE_EVENT,
+	FACET_AUDIENCE,
+	FACET_AUTHORITY,
+	FACET_COUNTRY
+};
+struct facet_group {
+	const char *code; /* for an authority: its English name */
+	const struct text *name;
+	size_t count;
+};
+size_t catalogue_facet(const struct catalogue *c, struct arena *a, enum catalogue_facet facet,
+		       const char *country, enum lang lang, struct facet_group **ret);
+
+/* Best first, at most `cap`; see services/search/search.h for how words match. `country` NULL: all.
+ */
+size_t catalogue_search(const struct catalogue *c, struct arena *a, const char *words,
+			const char *country, size_t cap, const struct service ***ret);
+
+#endif

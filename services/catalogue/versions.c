@@ -1,0 +1,223 @@
+/* versions.c - every version of every definition, kept in the registry. */
+#include "services/catalogue/versions.h"
+
+#include "services/catalogue/snapshot.h"
+#include "services/definition/service_read.h"
+#include "services/definition/term.h"
+#include "services/registry/folder.h"
+#include "services/registry/ledger.h"
+#include "services/registry/registry_inside.h"
+
+#define DEFINITION_MAX ((size_t)512 * 1024) /* bytes, as the author's guide says */
+
+/* --- importing --- */
+
+void versions_digest(const struct seal *s, const struct store_definition *d,
+		     char ret[SEAL_DIGEST + 1])
+{
+	struct seal_digest digest;
+
+	seal_digest_begin(&digest, s, "definition");
+	seal_digest_text(&digest, d->service);
+	seal_digest_number(&digest, d->version);
+	seal_digest_bytes(&digest, d->yaml, d->len);
+	seal_digest_end(&digest, ret);
+}
+
+struct yaml {
+	const char *text;
+	size_t len; /* bytes */
+};
+
+/* Whether `s` with this text may come in: *ret_new false when it is there already. */
+static enum fault may_import(struct registry *r, const struct service *s, struct yaml yaml,
+			     bool *ret_new, struct error *err)
+{
+	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
+	struct store_definition there;
+	int newest = 0;
+	enum fault fault = store_definition_find(r->store, a, s->id, s->version, &there, err);
+
+	if (fault == FAULT_NONE)
+		fault = store_definition_newest(r->store, s->id, &newest, err);
+	if (fault != FAULT_NONE)
+		return fault;
+	*ret_new = there.yaml == NULL;
+	if (there.yaml != NULL &&
+	    (there.len != yaml.len || memcmp(there.yaml, yaml.text, yaml.len) != 0)) {
+		fail(err, FAULT_CONFLICT,
+		     N_("Version {version} of this service is in the catalogue with another text. "
+			"Raise its version."),
+		     "%s/%d", s->id, s->version);
+		error_place(err, "version", "%d", s->version);
+		return FAULT_CONFLICT;
+	}
+	if (there.yaml == NULL && newest > s->version) {
+		fail(err, FAULT_CONFLICT,
+		     N_("The catalogue has version {version} of this service already. Raise its "
+			"version."),
+		     "%s/%d", s->id, s->version);
+		error_place(err, "version", "%d", newest);
+		return FAULT_CONFLICT;
+	}
+	return FAULT_NONE;
+}
+
+static enum fault add_definition(struct registry *r, const struct store_definition *d,
+				 struct error *err)
+{
+	char digest[SEAL_DIGEST + 1], object[112];
+	enum fault fault = store_definition_add(r->store, d, registry_now(r), err);
+
+	if (fault == FAULT_NONE)
+		fault = store_definition_raise(r->store, err);
+	versions_digest(&r->seal, d, digest);
+	snprintf(object, sizeof(object), "%s/%d", d->service, d->version);
+	if (fault == FAULT_NONE)
+		fault = ledger_add(r,
+				   &(struct ledger_entry){.act = "imported",
+							  .object = object,
+							  .actor = "host",
+							  .digest = digest},
+				   err);
+	return fault;
+}
+
+/* Within a transaction. */
+static enum fault import_one(struct registry *r, const struct service *s, struct yaml yaml,
+			     bool *ret_new, struct error *err)
+{
+	struct store_definition d = {
+		.service = s->id, .version = s->version, .yaml = yaml.text, .len = yaml.len};
+	enum fault fault = may_import(r, s, yaml, ret_new, err);
+
+	return fault == FAULT_NONE && *ret_new ? add_definition(r, &d, err) : fault;
+}
+
+/* --- the starter catalogue --- */
+
+struct start {
+	struct registry *registry;
+	const char *data;
+	struct term_list terms;
+	struct arena *arena; /* terms */
+};
+
+/* A definition of the starter catalogue: COUNTRY/ID.yaml. */
+static enum fault import_file(void *ctx, const char *name, struct error *err)
+{
+	struct start *m = ctx;
+	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
+	const char *slash = strchr(name, '/'), *dot = strrchr(name, '.');
+	const struct service *service;
+	char path[FOLDER_PATH], *yaml;
+	bool is_new;
+	size_t len;
+	enum fault fault;
+
+	if (slash == NULL || dot == NULL || strcmp(dot, ".yaml") != 0)
+		return FAULT_NONE;
+	if (snprintf(path, sizeof(path), "%s/%s", m->data, name) >= (int)sizeof(path))
+		return FAULT_NONE;
+	fault = folder_read(a, path, DEFINITION_MAX, &yaml, &len, err);
+	if (fault == FAULT_NONE)
+		fault = service_read(a, &m->terms, name, yaml, len, &service, NULL, err);
+	if (fault == FAULT_NONE)
+		fault = import_one(m->registry, service, (struct yaml){yaml, len}, &is_new, err);
+	return fault;
+}
+
+static enum fault import_all(void *ctx, struct registry *r, struct error *err)
+{
+	struct start *m = ctx;
+	enum fault fault = term_read(m->arena, r->terms, &m->terms, err);
+
+	m->registry = r;
+	if (fault == FAULT_NONE)
+		fault = store_begin(r->store, err);
+	if (fault == FAULT_NONE)
+		fault = folder_walk(m->data, import_file, m, err);
+	if (fault == FAULT_NONE)
+		fault = store_commit(r->store, err);
+	store_rollback(r->store);
+	return fault == FAULT_NONE ? snapshot_write(r, err) : fault;
+}
+
+enum fault versions_create(const char *folder, const char *data, char backup_secret[65],
+			   struct error *err)
+{
+	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
+	struct start m = {.data = data, .arena = a};
+
+	return registry_create(folder, &(struct registry_start){data, import_all, &m},
+			       backup_secret, err);
+}
+
+/* --- the registry's versions --- */
+
+enum fault versions_import(struct registry *r, const struct service *s, const char *yaml,
+			   size_t len, bool *ret_new, struct error *err)
+{
+	bool is_new = false;
+	enum fault fault = store_begin(r->store, err);
+
+	if (fault == FAULT_NONE)
+		fault = import_one(r, s, (struct yaml){yaml, len}, &is_new, err);
+	if (fault == FAULT_NONE && is_new)
+		fault = store_commit(r->store, err);
+	store_rollback(r->store);
+	if (fault == FAULT_NONE)
+		*ret_new = is_new;
+	return fault;
+}
+
+static enum fault load_one(void *ctx, const struct store_definition *d, struct error *err)
+{
+	return catalogue_take(ctx, d->service, d->yaml, d->len, err);
+}
+
+enum fault versions_load(struct registry *r, struct catalogue *c, struct error *err)
+{
+	enum fault fault = store_definition_each(r->store, true, load_one, c, err);
+
+	if (fault == FAULT_NONE)
+		catalogue_seal(c);
+	return fault;
+}
+
+enum fault versions_text(struct registry *r, struct arena *a, const char *id, int version,
+			 const char **ret, size_t *ret_len, struct error *err)
+{
+	struct store_definition d = {.yaml = NULL};
+	enum fault fault = FAULT_NONE;
+
+	if (version == 0)
+		fault = store_definition_newest(r->store, id, &version, err);
+	if (fault == FAULT_NONE)
+		fault = store_definition_find(r->store, a, id, version, &d, err);
+	if (fault != FAULT_NONE)
+		return fault;
+	if (d.yaml == NULL)
+		return fail(err, FAULT_MISSING, N_("The catalogue has no such service."), "%s/%d",
+			    id, version);
+	*ret = d.yaml;
+	*ret_len = d.len;
+	return FAULT_NONE;
+}
+
+enum fault versions_find(struct registry *r, struct arena *a, const struct term_list *terms,
+			 const char *id, int version, const struct service **ret, struct error *err)
+{
+	const char *yaml = NULL;
+	size_t len = 0;
+	enum fault fault = versions_text(r, a, id, version, &yaml, &len, err);
+
+	return fault == FAULT_NONE ? service_read(a, terms, id, yaml, len, ret, NULL, err) : fault;
+}
+
+int64_t versions_stamp(struct registry *r)
+{
+	int64_t stamp = -1;
+
+	return store_definition_stamp(r->store, &stamp, NULL) == FAULT_NONE ? stamp : -1;
+}

@@ -1,0 +1,41 @@
+/* versions.h - every version of every definition, kept in the registry; and the new registry that
+ * begins with the starter catalogue. */
+#ifndef SERVICES_CATALOGUE_VERSIONS_H
+#define SERVICES_CATALOGUE_VERSIONS_H
+
+#include "services/catalogue/catalogue.h"
+#include "services/registry/registry.h"
+#include "services/registry/seal.h"
+#include "services/store/store_definition.h"
+
+/* Makes a missing or empty folder into a state folder (versions_create) with the starter catalogue
+   of `data`: the folder with terms.yaml, places.yaml and the countries' folders. */
+MUST_USE enum fault versions_create(const char *folder, const char *data, char backup_secret[65],
+				    struct error *err);
+
+/* Stores a checked definition. The same text again: no change. The same version with another text:
+   FAULT_CONFLICT. An older one than the newest: FAULT_CONFLICT. `*ret_new` false when nothing
+   changed. */
+MUST_USE enum fault versions_import(struct registry *r, const struct service *s, const char *yaml,
+				    size_t len, bool *ret_new, struct error *err);
+
+/* Fills an empty catalogue with the newest versions from the database, and seals it. */
+MUST_USE enum fault versions_load(struct registry *r, struct catalogue *c, struct error *err);
+
+/* Any version, read into `a`; FAULT_MISSING. */
+MUST_USE enum fault versions_find(struct registry *r, struct arena *a,
+				  const struct term_list *terms, const char *id, int version,
+				  const struct service **ret, struct error *err);
+
+/* The stored text of a version (0: the newest) in `a`; FAULT_MISSING. */
+MUST_USE enum fault versions_text(struct registry *r, struct arena *a, const char *id, int version,
+				  const char **ret, size_t *ret_len, struct error *err);
+
+/* A number that grows with each import; the clerk compares it. -1 when it cannot be read now. */
+int64_t versions_stamp(struct registry *r);
+
+/* What the ledger vouches for: the text of one version. */
+void versions_digest(const struct seal *s, const struct store_definition *d,
+		     char ret[SEAL_DIGEST + 1]);
+
+#endif

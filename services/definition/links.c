@@ -1,0 +1,309 @@
+/* links.c - whether everything that a form's conditions, defaults and checks name is there, and
+ * turns in no circle. */
+#include "services/definition/links.h"
+
+#include "i18n/money.h"
+#include "services/definition/answer.h"
+#include "services/definition/sections.h"
+#include "services/definition/service.h"
+
+#include <errno.h>
+#include <string.h>
+
+#define NODES_MAX (SECTIONS_FORM_QUESTIONS_MAX + SECTIONS_QUESTIONS_MAX + SECTIONS_MAX)
+
+struct look {
+	struct reader *r;
+	const struct service *service;
+	const struct debt *debt;
+};
+
+/* A question that a rule of this scope may name; else a fault, and NULL. */
+static const struct question *question_in_scope(const struct look *l, const char *name)
+{
+	const struct section *home;
+	const struct question *q = service_question(l->service, name, &home);
+
+	if (q == NULL)
+		reader_fault(l->r, l->debt->at, N_("There is no question \"{value}\" in the form."),
+			     name);
+	else if (home != NULL && home->repeats && home != l->debt->scope)
+		reader_fault(l->r, l->debt->at,
+			     N_("\"{value}\" stands in a repeated section: from outside only "
+				"count(section) may be used."),
+			     name);
+	return q;
+}
+
+static bool is_integer(const char *s)
+{
+	char *end;
+
+	errno = 0;
+	(void)strtoll(s, &end, 10);
+	return errno == 0 && *s != '\0' && *end == '\0';
+}
+
+static bool is_order(enum rule_relation relation)
+{
+	return relation == RULE_LESS || relation == RULE_AT_MOST || relation == RULE_MORE ||
+	       relation == RULE_AT_LEAST;
+}
+
+static void check_relation(const struct look *l, const struct question *q,
+			   const struct rule_use *use)
+{
+	bool several = q->type == QUESTION_CHOICES;
+	bool ordered =
+		q->type == QUESTION_NUMBER || q->type == QUESTION_MONEY || q->type == QUESTION_DATE;
+
+	if (several != (use->relation == RULE_HAS))
+		reader_fault(l->r, l->debt->at,
+			     several ? N_("\"{value}\" takes several choices: compare it with "
+					  "\"has\".")
+				     : N_("\"has\" is for several choices alone, not for "
+					  "\"{value}\"."),
+			     q->id);
+	else if (is_order(use->relation) && !ordered)
+		reader_fault(l->r, l->debt->at,
+			     N_("\"{value}\" is no number, amount or date: it cannot be less or "
+				"more."),
+			     q->id);
+}
+
+/* The decimal amount of a definition in minor units, as answers are kept. */
+static bool fit_money(const struct look *l, const struct question *q, struct rule_use *use)
+{
+	int64_t minor;
+
+	if (q->currency == NULL ||
+	    money_parse(use->literal, q->currency, &minor, NULL) != FAULT_NONE)
+		return false;
+	use->literal = arena_format(l->r->arena, "%lld", (long long)minor);
+	return true;
+}
+
+static bool fits(const struct look *l, const struct question *q, struct rule_use *use)
+{
+	static const struct date some_day = {2000, 1, 1};
+	const struct place_entry *place;
+	struct date day;
+
+	switch (q->type) {
+	case QUESTION_CHOICE:
+	case QUESTION_CHOICES: return term_find(q->choices, q->choice_count, use->literal) != NULL;
+	case QUESTION_YESNO:
+		return strcmp(use->literal, "yes") == 0 || strcmp(use->literal, "no") == 0;
+	case QUESTION_NUMBER: return is_integer(use->literal);
+	case QUESTION_DATE: return date_limit(use->literal, some_day, &day, NULL) == FAULT_NONE;
+	case QUESTION_MONEY: return fit_money(l, q, use);
+	case QUESTION_PLACE:
+		place = term_place(l->r->terms, use->literal);
+		return place != NULL && place->level == q->level &&
+		       strcmp(place->country, q->country) == 0;
+	default: return true;
+	}
+}
+
+static void check_count(const struct look *l, const struct rule_use *use)
+{
+	const struct section *s = service_section(l->service, use->name);
+
+	if (s == NULL || !s->repeats)
+		reader_fault(l->r, l->debt->at,
+			     N_("There is no repeated section \"{value}\" that could be counted."),
+			     use->name);
+}
+
+static void check_whole(const struct look *l, const struct rule_use *use)
+{
+	if (use->relation == RULE_HAS || (!use->literal_is_question && !is_integer(use->literal)))
+		reader_fault(l->r, l->debt->at, N_("\"{value}\" is not a whole number."),
+			     use->literal);
+}
+
+static void check_use(void *ctx, struct rule_use *use)
+{
+	const struct look *l = ctx;
+	const struct question *q = NULL;
+
+	if (use->subject == RULE_COUNT)
+		check_count(l, use);
+	else
+		q = question_in_scope(l, use->name);
+	if (use->literal_is_question && question_in_scope(l, use->literal) == NULL)
+		return;
+	if (use->subject == RULE_COUNT || use->subject == RULE_AGE)
+		check_whole(l, use);
+	if (q == NULL || use->subject == RULE_ANSWERED)
+		return;
+	if (use->subject == RULE_AGE) {
+		if (q->type != QUESTION_DATE)
+			reader_fault(l->r, l->debt->at,
+				     N_("\"{value}\" is no date: it has no age."), q->id);
+		return;
+	}
+	check_relation(l, q, use);
+	if (!use->literal_is_question && !fits(l, q, use))
+		reader_fault(l->r, l->debt->at,
+			     N_("\"{value}\" can never be the answer it is compared with."),
+			     use->literal);
+}
+
+static void check_preset(const struct look *l)
+{
+	struct answer_ground g = {.terms = l->r->terms, .today = l->service->verified};
+	const struct question *q = l->debt->question;
+	struct error err;
+	char *canonical;
+	enum fault fault = FAULT_NONE;
+
+	canonical = answer_preset(&g, l->r->scratch, q);
+	if (canonical != NULL)
+		fault = answer_check(&g, q, canonical, &err);
+	if (canonical == NULL || fault != FAULT_NONE)
+		reader_fault(l->r, l->debt->at,
+			     N_("The question itself would refuse this default: \"{value}\"."),
+			     q->preset);
+}
+
+static void check_at(const struct look *l)
+{
+	if (service_question(l->service, l->debt->name, NULL) == NULL)
+		reader_fault(l->r, l->debt->at, N_("There is no question \"{value}\" in the form."),
+			     l->debt->name);
+}
+
+/* The graph of who must be known before whom: sections and questions are its nodes. */
+struct circle {
+	struct look look;
+	const void *path[NODES_MAX]; /* questions and sections on the way, outermost first */
+	size_t depth;
+	const void **settled; /* those from which no circle can be reached */
+	size_t settled_count;
+	const struct rule *rule; /* the one being followed */
+};
+
+static void follow_rule(struct circle *c, const struct rule *rule);
+
+static const struct debt *debt_of(const struct reader *r, const struct rule *rule)
+{
+	for (const struct debt *d = r->debts; d != NULL; d = d->next)
+		if (d->kind == DEBT_RULE && d->rule == rule)
+			return d;
+	return NULL;
+}
+
+static bool stands_in(const void *const *list, size_t count, const void *thing)
+{
+	for (size_t i = 0; i < count; i++)
+		if (list[i] == thing)
+			return true;
+	return false;
+}
+
+/* Enters a node; false when nothing is left to do there. */
+static bool enter(struct circle *c, const void *thing, const char *id)
+{
+	const struct debt *d;
+
+	if (stands_in(c->settled, c->settled_count, thing))
+		return false;
+	if (stands_in(c->path, c->depth, thing)) {
+		d = c->rule == NULL ? NULL : debt_of(c->look.r, c->rule);
+		if (d != NULL)
+			reader_fault(c->look.r, d->at,
+				     N_("These conditions turn in a circle through \"{value}\"."),
+				     id);
+		return false;
+	}
+	c->path[c->depth++] = thing;
+	return true;
+}
+
+static void leave(struct circle *c, const void *thing)
+{
+	c->depth--;
+	c->settled[c->settled_count++] = thing;
+}
+
+static void visit_section(struct circle *c, const struct section *s)
+{
+	if (s == NULL || !enter(c, s, s->id))
+		return;
+	follow_rule(c, s->when);
+	leave(c, s);
+}
+
+static void visit_question(struct circle *c, const struct question *q, const struct section *home)
+{
+	if (!enter(c, q, q->id))
+		return;
+	visit_section(c, home);
+	follow_rule(c, q->when);
+	leave(c, q);
+}
+
+static void visit_name(struct circle *c, const char *name)
+{
+	const struct section *home = NULL;
+	const struct question *q = service_question(c->look.service, name, &home);
+
+	if (q != NULL)
+		visit_question(c, q, home);
+}
+
+static void follow_use(void *ctx, struct rule_use *use)
+{
+	struct circle *c = ctx;
+
+	if (use->subject == RULE_COUNT)
+		visit_section(c, service_section(c->look.service, use->name));
+	else
+		visit_name(c, use->name);
+	if (use->literal_is_question)
+		visit_name(c, use->literal);
+}
+
+static void follow_rule(struct circle *c, const struct rule *rule)
+{
+	const struct rule *before = c->rule;
+
+	if (rule == NULL)
+		return;
+	c->rule = rule;
+	rule_each(rule, follow_use, c);
+	c->rule = before;
+}
+
+static void check_circles(struct reader *r, const struct service *s)
+{
+	const struct form_definition *f = s->form;
+	struct circle c = {.look = {.r = r, .service = s}};
+
+	c.settled = arena_array(r->scratch, NODES_MAX, sizeof(*c.settled));
+	for (size_t i = 0; i < f->eligibility_count; i++)
+		visit_question(&c, &f->eligibility[i], NULL);
+	for (size_t i = 0; i < f->section_count; i++) {
+		visit_section(&c, &f->sections[i]);
+		for (size_t j = 0; j < f->sections[i].question_count; j++)
+			visit_question(&c, &f->sections[i].questions[j], &f->sections[i]);
+	}
+}
+
+void links_check(struct reader *r, const struct service *s)
+{
+	struct look l = {.r = r, .service = s};
+	bool sound = r->count == 0;
+
+	for (l.debt = r->debts; l.debt != NULL; l.debt = l.debt->next) {
+		if (l.debt->kind == DEBT_RULE)
+			rule_each(l.debt->rule, check_use, &l);
+		else if (l.debt->kind == DEBT_AT)
+			check_at(&l);
+		else if (sound)
+			check_preset(&l);
+	}
+	if (sound && s->form != NULL)
+		check_circles(r, s);
+}

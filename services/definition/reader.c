@@ -1,0 +1,327 @@
+/* reader.c - takes typed values out of a definition's tree and collects what is wrong with them. */
+#include "services/definition/reader.h"
+
+#include "i18n/text.h"
+#include "i18n/utf8.h"
+
+#include <errno.h>
+#include <string.h>
+
+#define ID_MAX 64
+
+void reader_open(struct reader *r, struct arena *keep, struct arena *scratch, const char *name,
+		 struct fault_list *faults)
+{
+	*r = (struct reader){.arena = keep, .scratch = scratch, .name = name, .faults = faults};
+	r->debts_end = &r->debts;
+}
+
+void reader_pass(struct reader *r, const struct node *at, const struct error *err)
+{
+	struct error copy = *err;
+
+	copy.fault = FAULT_INPUT;
+	if (copy.line == 0 && at != NULL)
+		copy.line = at->line;
+	if (copy.field[0] == '\0' && at != NULL && at->key != NULL)
+		snprintf(copy.field, sizeof(copy.field), "%s", at->key);
+	if (copy.detail[0] == '\0')
+		snprintf(copy.detail, sizeof(copy.detail), "%s:%d: %s", r->name, copy.line,
+			 copy.field);
+	if (r->count++ == 0 || copy.line < r->first.line)
+		r->first = copy;
+	if (r->faults != NULL)
+		faults_add(r->faults, &copy);
+}
+
+void reader_fault(struct reader *r, const struct node *at, const char *say, const char *value)
+{
+	struct error err;
+
+	fail(&err, FAULT_INPUT, say, "%s:%d: %s: %s", r->name, at->line,
+	     at->key == NULL ? "" : at->key, value == NULL ? "" : value);
+	error_place(&err, "key", "%s", at->key == NULL ? "" : at->key);
+	if (value != NULL)
+		error_place(&err, "value", "%s", value);
+	reader_pass(r, at, &err);
+}
+
+static int find_word(const char *const *words, const char *word)
+{
+	for (int i = 0; words[i] != NULL; i++)
+		if (strcmp(words[i], word) == 0)
+			return i;
+	return -1;
+}
+
+bool reader_map(struct reader *r, const struct node *n, const char *const *keys)
+{
+	if (n->kind != NODE_MAP) {
+		reader_fault(r, n, N_("\"{key}\" must be a map of keys and values."), NULL);
+		return false;
+	}
+	for (const struct node *c = n->first; c != NULL; c = c->next)
+		if (find_word(keys, c->key) < 0)
+			reader_fault(r, c, N_("The key \"{key}\" is not known here."), NULL);
+	return true;
+}
+
+const struct node *reader_find(const struct node *map, const char *key)
+{
+	const struct node *n = node_find(map, key);
+
+	return n == NULL || node_is_null(n) ? NULL : n;
+}
+
+static const struct node *find(struct reader *r, const struct node *map, const char *key, bool need)
+{
+	const struct node *n = reader_find(map, key);
+
+	if (n == NULL && need)
+		reader_fault(r, map, N_("The key \"{value}\" is missing."), key);
+	return n;
+}
+
+static const char *word_of(struct reader *r, const struct node *n)
+{
+	if (n->kind == NODE_WORD && !node_is_null(n) && n->value[0] != '\0')
+		return n->value;
+	reader_fault(r, n, N_("\"{key}\" must be a single value."), NULL);
+	return NULL;
+}
+
+const char *reader_word(struct reader *r, const struct node *map, const char *key, bool need)
+{
+	const struct node *n = find(r, map, key, need);
+
+	return n == NULL ? NULL : arena_text(r->arena, word_of(r, n));
+}
+
+bool reader_is_id(const char *s)
+{
+	size_t len = strlen(s);
+
+	return len > 0 && len <= ID_MAX && s[0] >= 'a' && s[0] <= 'z' &&
+	       strspn(s, "abcdefghijklmnopqrstuvwxyz0123456789-_") == len;
+}
+
+const char *reader_id(struct reader *r, const struct node *map, const char *key)
+{
+	const struct node *n = find(r, map, key, true);
+	const char *word = n == NULL ? NULL : word_of(r, n);
+
+	if (word == NULL || reader_is_id(word))
+		return arena_text(r->arena, word);
+	reader_fault(r, n,
+		     N_("\"{value}\" is not an id: use lower-case letters a to z, digits, - and _, "
+			"beginning with a letter."),
+		     word);
+	return NULL;
+}
+
+const struct node *reader_list(struct reader *r, const struct node *map, const char *key, bool need,
+			       size_t max)
+{
+	const struct node *n = find(r, map, key, need);
+
+	if (n == NULL)
+		return NULL;
+	if (n->kind != NODE_LIST)
+		reader_fault(r, n, N_("\"{key}\" must be a list."), NULL);
+	else if (n->count > max)
+		reader_fault(r, n, N_("The list \"{key}\" is too long."), NULL);
+	else if (n->count == 0 && need)
+		reader_fault(r, n, N_("The list \"{key}\" must not be empty."), NULL);
+	else
+		return n;
+	return NULL;
+}
+
+bool reader_number(struct reader *r, const struct node *map, const char *key, bool need,
+		   const long range[2], int *ret)
+{
+	const struct node *n = find(r, map, key, need);
+	const char *word = n == NULL ? NULL : word_of(r, n);
+	char *end, limits[64];
+	long number;
+
+	if (word == NULL)
+		return false;
+	errno = 0;
+	number = strtol(word, &end, 10);
+	if (errno == 0 && *end == '\0' && word[0] != '+' && word[0] != ' ' && number >= range[0] &&
+	    number <= range[1]) {
+		*ret = (int)number;
+		return true;
+	}
+	snprintf(limits, sizeof(limits), "%ld-%ld", range[0], range[1]);
+	reader_fault(r, n, N_("\"{key}\" must be a whole number in the range {value}."), limits);
+	return false;
+}
+
+bool reader_truth(struct reader *r, const struct node *map, const char *key, bool otherwise)
+{
+	static const char *const words[] = {"false", "true", NULL};
+	const struct node *n = reader_find(map, key);
+	int which = n == NULL ? -1 : reader_one_of(r, n, words);
+
+	return which < 0 ? otherwise : which == 1;
+}
+
+int reader_one_of(struct reader *r, const struct node *n, const char *const *words)
+{
+	const char *word = word_of(r, n);
+	int which = word == NULL ? -1 : find_word(words, word);
+	char all[160] = "";
+	size_t len = 0;
+
+	if (word == NULL || which >= 0)
+		return which;
+	for (int i = 0; words[i] != NULL && len < sizeof(all); i++)
+		len += (size_t)snprintf(all + len, sizeof(all) - len, "%s%s", i > 0 ? ", " : "",
+					words[i]);
+	reader_fault(r, n, N_("\"{key}\" must be one of: {value}."), all);
+	return -1;
+}
+
+int reader_choice(struct reader *r, const struct node *map, const char *key,
+		  const char *const *words)
+{
+	const struct node *n = find(r, map, key, true);
+
+	return n == NULL ? -1 : reader_one_of(r, n, words);
+}
+
+/* Directional marks turn words around on some screens and stay unseen on others. */
+static bool has_bidi_control(const char *s)
+{
+	size_t len = strlen(s), taken;
+	uint32_t code;
+
+	for (; len > 0 && (taken = utf8_decode(s, len, &code)) > 0; s += taken, len -= taken)
+		if (code == 0x061C || code == 0x200E || code == 0x200F ||
+		    (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069))
+			return true;
+	return false;
+}
+
+/* Names are one line wherever the file breaks them. */
+static char *unbroken(struct arena *a, const char *s)
+{
+	char *copy = arena_text(a, s);
+
+	for (char *c = copy; *c != '\0'; c++)
+		if (*c == '\n')
+			*c = ' ';
+	return copy;
+}
+
+static const char *clean(struct reader *r, const struct node *n, enum text_kind kind, size_t max)
+{
+	const char *word = word_of(r, n);
+	struct error err;
+	char *text, limit[32];
+
+	if (word == NULL)
+		return NULL;
+	if (has_bidi_control(word)) {
+		reader_fault(r, n,
+			     N_("\"{key}\" holds a directional mark: leave it out, the "
+				"portal sets the direction."),
+			     NULL);
+		return NULL;
+	}
+	if (kind == TEXT_LINE)
+		word = unbroken(r->scratch, word);
+	if (text_clean(r->scratch, word, strlen(word), kind, &text, &err) != FAULT_NONE) {
+		reader_pass(r, n, &err);
+		return NULL;
+	}
+	if (text[0] == '\0') {
+		reader_fault(r, n, N_("\"{key}\" must not be empty."), NULL);
+		return NULL;
+	}
+	if (strlen(text) > max) {
+		snprintf(limit, sizeof(limit), "%zu", max);
+		reader_fault(r, n, N_("\"{key}\" is longer than {value} bytes."), limit);
+		return NULL;
+	}
+	return arena_text(r->arena, text);
+}
+
+const char *reader_line(struct reader *r, const struct node *n, size_t max)
+{
+	return clean(r, n, TEXT_LINE, max);
+}
+
+struct text reader_text_node(struct reader *r, const struct node *n, size_t max)
+{
+	static const char *const keys[] = {"ar", "fr", "en", NULL};
+	enum text_kind kind = max <= READER_NAME_MAX ? TEXT_LINE : TEXT_LINES;
+	struct text text = {{NULL, NULL, NULL}};
+
+	if (n->kind != NODE_MAP) {
+		reader_fault(r, n,
+			     N_("\"{key}\" must be a text in three languages: {ar: …, fr: …, "
+				"en: …}."),
+			     NULL);
+		return text;
+	}
+	if (!reader_map(r, n, keys))
+		return text;
+	for (int lang = 0; lang < LANG_COUNT; lang++) {
+		const struct node *word = reader_find(n, keys[lang]);
+
+		if (word == NULL)
+			reader_fault(r, n, N_("\"{key}\" is missing in the language {value}."),
+				     keys[lang]);
+		else
+			text.in[lang] = clean(r, word, kind, max);
+	}
+	for (int lang = 0; lang < LANG_COUNT; lang++)
+		if (text.in[lang] == NULL)
+			return (struct text){{NULL, NULL, NULL}};
+	return text;
+}
+
+struct text reader_text(struct reader *r, const struct node *map, const char *key, bool need,
+			size_t max)
+{
+	const struct node *n = find(r, map, key, need);
+
+	if (n == NULL)
+		return (struct text){{NULL, NULL, NULL}};
+	return reader_text_node(r, n, max);
+}
+
+struct debt *reader_owe(struct reader *r, const struct node *at, const struct section *scope)
+{
+	struct debt *d = arena_take(r->scratch, sizeof(*d));
+
+	d->at = at;
+	d->scope = scope;
+	*r->debts_end = d;
+	r->debts_end = &d->next;
+	return d;
+}
+
+const struct rule *reader_rule(struct reader *r, const struct node *map, const char *key,
+			       const struct section *scope)
+{
+	const struct node *n = reader_find(map, key);
+	const char *word = n == NULL ? NULL : word_of(r, n);
+	struct rule *rule;
+	struct debt *d;
+	struct error err;
+
+	if (word == NULL)
+		return NULL;
+	if (rule_read(r->arena, word, &rule, &err) != FAULT_NONE) {
+		reader_pass(r, n, &err);
+		return NULL;
+	}
+	d = reader_owe(r, n, scope);
+	d->kind = DEBT_RULE;
+	d->rule = rule;
+	return rule;
+}

@@ -1,0 +1,80 @@
+/* reader.h - takes typed values out of a definition's tree and collects what is wrong with them. */
+#ifndef SERVICES_DEFINITION_READER_H
+#define SERVICES_DEFINITION_READER_H
+
+#include "services/definition/faults.h"
+#include "services/definition/node.h"
+#include "services/definition/rule.h"
+#include "services/definition/types.h"
+#include "services/definition/term.h"
+
+#define READER_NAME_MAX 300  /* bytes of a name, title or label */
+#define READER_TEXT_MAX 2000 /* bytes of any other text */
+
+/* What can only be checked once the whole form is known (services/definition/links.h). */
+struct debt {
+	enum { DEBT_RULE, DEBT_PRESET, DEBT_AT } kind;
+	const struct node *at;
+	const struct section *scope;     /* whose questions come first; NULL: eligibility or none */
+	struct rule *rule;               /* DEBT_RULE */
+	const struct question *question; /* whose default it is */
+	const char *name;                /* DEBT_AT: the question by which a message stands */
+	struct debt *next;
+};
+
+struct reader {
+	struct arena *arena;           /* what is kept */
+	struct arena *scratch;         /* the tree, and what ends with the reading */
+	const struct term_list *terms; /* NULL while they are read themselves */
+	const char *name;              /* of the file */
+	struct fault_list *faults;     /* may be NULL */
+	struct error first;            /* of the lowest line */
+	size_t count;                  /* faults so far */
+	struct debt *debts, **debts_end;
+};
+
+void reader_open(struct reader *r, struct arena *keep, struct arena *scratch, const char *name,
+		 struct fault_list *faults);
+
+/* Notes a fault at a value. `say` may have the places {key} and {value}. */
+void reader_fault(struct reader *r, const struct node *at, const char *say, const char *value);
+
+/* Notes a fault that a lower function found, with the line and key of `at` where it has none. */
+void reader_pass(struct reader *r, const struct node *at, const struct error *err);
+
+/* False (and a fault) when it is no map; unknown keys are faults of their own. `keys` ends with
+ * NULL. */
+bool reader_map(struct reader *r, const struct node *n, const char *const *keys);
+
+/* The child of a map; NULL where it is missing, or null: which is the same as left out. */
+const struct node *reader_find(const struct node *map, const char *key);
+
+/* Each of these returns NULL, -1 or false where the key is missing or wrong. What is wrong is a
+ * fault; what is missing is one where `need` stands. */
+const char *reader_word(struct reader *r, const struct node *map, const char *key, bool need);
+const char *reader_id(struct reader *r, const struct node *map, const char *key);
+const struct node *reader_list(struct reader *r, const struct node *map, const char *key, bool need,
+			       size_t max);
+bool reader_number(struct reader *r, const struct node *map, const char *key, bool need,
+		   const long range[2], int *ret);
+bool reader_truth(struct reader *r, const struct node *map, const char *key, bool otherwise);
+int reader_choice(struct reader *r, const struct node *map, const char *key,
+		  const char *const *words);
+struct text reader_text(struct reader *r, const struct node *map, const char *key, bool need,
+			size_t max);
+struct text reader_text_node(struct reader *r, const struct node *n, size_t max);
+
+/* One line of plain words, cleaned; "" is a fault. */
+const char *reader_line(struct reader *r, const struct node *n, size_t max);
+
+/* A word of `words` (ends with NULL); its place there, else -1 and a fault. */
+int reader_one_of(struct reader *r, const struct node *n, const char *const *words);
+
+/* A condition; its references are left as a debt. */
+const struct rule *reader_rule(struct reader *r, const struct node *map, const char *key,
+			       const struct section *scope);
+struct debt *reader_owe(struct reader *r, const struct node *at, const struct section *scope);
+
+bool reader_is_id(const char *s);
+
+#endif

@@ -1,0 +1,436 @@
+/* rule.c - conditions of a form: reading them, and whether they hold for the answers given so far.
+ */
+#include "services/definition/rule.h"
+
+#include <errno.h>
+#include <string.h>
+
+#define USES_MAX 200 /* comparisons in one rule */
+
+enum joint { JOINT_AND, JOINT_OR, JOINT_NOT, JOINT_COMPARE };
+
+struct literal {
+	const char *text;
+	bool is_question;
+};
+
+struct rule {
+	const char *text; /* of the outermost rule */
+	enum joint joint;
+	struct rule *left, *right; /* JOINT_NOT: left alone */
+	enum rule_subject subject; /* the rest: JOINT_COMPARE */
+	const char *name;
+	enum rule_relation relation;
+	struct literal *literals;
+	size_t literal_count, room;
+};
+
+/*
+ * rule    = both { "or" both }
+ * both    = one { "and" one }
+ * one     = "not" one | "(" rule ")" | "answered" "(" id ")" | subject test
+ * subject = id | "age" "(" id ")" | "count" "(" id ")"
+ * test    = compare value | "in" "(" value { "," value } ")" | "has" value
+ * value   = word | "@" id
+ */
+struct scan {
+	struct arena *arena;
+	const char *text, *at;
+	size_t depth, uses;
+	struct error *err;
+};
+
+static enum fault refuse(struct scan *s, const char *say)
+{
+	fail(s->err, FAULT_INPUT, say, "condition, byte %zu: %s", (size_t)(s->at - s->text),
+	     s->text);
+	if (*s->at == '\0')
+		error_place(s->err, "value", "%s", s->text);
+	else
+		error_place(s->err, "value", "%.60s", s->at);
+	return FAULT_INPUT;
+}
+
+typedef enum fault take(struct scan *s, struct rule **ret);
+
+static void skip_blanks(struct scan *s)
+{
+	s->at += strspn(s->at, " \t\n");
+}
+
+static size_t word_len(const char *at)
+{
+	return strspn(at, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.:+");
+}
+
+/* True, and past it, when `sign` stands next. */
+static bool take_sign(struct scan *s, const char *sign)
+{
+	skip_blanks(s);
+	if (strncmp(s->at, sign, strlen(sign)) != 0)
+		return false;
+	s->at += strlen(sign);
+	return true;
+}
+
+static bool take_keyword(struct scan *s, const char *word)
+{
+	skip_blanks(s);
+	if (word_len(s->at) != strlen(word) || strncmp(s->at, word, strlen(word)) != 0)
+		return false;
+	s->at += strlen(word);
+	return true;
+}
+
+/* A function's name and its "(": else nothing is taken, for the word may be a question's id. */
+static bool take_function(struct scan *s, const char *name)
+{
+	const char *before = s->at;
+
+	if (take_keyword(s, name) && take_sign(s, "("))
+		return true;
+	s->at = before;
+	return false;
+}
+
+static enum fault take_word(struct scan *s, const char **ret)
+{
+	size_t len;
+
+	skip_blanks(s);
+	len = word_len(s->at);
+	if (len == 0)
+		return refuse(s, N_("A word is missing in the condition at \"{value}\"."));
+	*ret = arena_slice(s->arena, s->at, len);
+	s->at += len;
+	return FAULT_NONE;
+}
+
+static enum fault take_value(struct scan *s, struct rule *r)
+{
+	struct literal *l = &r->literals[r->literal_count];
+
+	if (r->literal_count == r->room)
+		return refuse(s, N_("The condition has too many values at \"{value}\"."));
+	l->is_question = take_sign(s, "@");
+	r->literal_count++;
+	return take_word(s, &l->text);
+}
+
+static enum fault take_close(struct scan *s)
+{
+	if (take_sign(s, ")"))
+		return FAULT_NONE;
+	return refuse(s, N_("A closing bracket is missing in the condition at \"{value}\"."));
+}
+
+/* As many values as a list up to its bracket can hold. */
+static size_t list_length(const char *at)
+{
+	size_t commas = 0;
+
+	for (; *at != '\0' && *at != ')'; at++)
+		commas += *at == ',';
+	return commas + 1;
+}
+
+static enum fault take_list(struct scan *s, struct rule *r)
+{
+	enum fault fault;
+
+	if (!take_sign(s, "("))
+		return refuse(s, N_("After \"in\" the values stand in brackets, at \"{value}\"."));
+	do
+		fault = take_value(s, r);
+	while (fault == FAULT_NONE && take_sign(s, ","));
+	return fault == FAULT_NONE ? take_close(s) : fault;
+}
+
+static bool take_relation(struct scan *s, enum rule_relation *ret)
+{
+	static const struct {
+		const char *sign;
+		enum rule_relation relation;
+	} signs[] = {{"!=", RULE_NOT_EQUAL}, {"<=", RULE_AT_MOST}, {">=", RULE_AT_LEAST},
+		     {"<", RULE_LESS},       {">", RULE_MORE},     {"=", RULE_EQUAL}};
+
+	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
+		if (take_sign(s, signs[i].sign)) {
+			*ret = signs[i].relation;
+			return true;
+		}
+	*ret = RULE_HAS;
+	return take_keyword(s, "has");
+}
+
+static enum fault take_test(struct scan *s, struct rule *r)
+{
+	if (take_keyword(s, "in")) {
+		r->room = list_length(s->at);
+		r->literals = arena_array(s->arena, r->room, sizeof(*r->literals));
+		r->relation = RULE_IN;
+		return take_list(s, r);
+	}
+	r->room = 1;
+	r->literals = arena_take(s->arena, sizeof(*r->literals));
+	if (!take_relation(s, &r->relation))
+		return refuse(s, N_("One of = != < <= > >= in has is missing in the condition at "
+				    "\"{value}\"."));
+	return take_value(s, r);
+}
+
+static enum fault take_comparison(struct scan *s, struct rule **ret)
+{
+	struct rule *r = arena_take(s->arena, sizeof(*r));
+	enum fault fault;
+	bool called = true;
+
+	if (++s->uses > USES_MAX)
+		return refuse(s, N_("The condition is too long at \"{value}\"."));
+	r->joint = JOINT_COMPARE;
+	if (take_function(s, "answered"))
+		r->subject = RULE_ANSWERED;
+	else if (take_function(s, "age"))
+		r->subject = RULE_AGE;
+	else if (take_function(s, "count"))
+		r->subject = RULE_COUNT;
+	else
+		called = false;
+	fault = take_word(s, &r->name);
+	if (fault == FAULT_NONE && called)
+		fault = take_close(s);
+	if (fault == FAULT_NONE && r->subject != RULE_ANSWERED)
+		fault = take_test(s, r);
+	if (fault == FAULT_NONE)
+		*ret = r;
+	return fault;
+}
+
+static enum fault take_rule(struct scan *s, struct rule **ret);
+
+static enum fault take_not(struct scan *s, struct rule **ret);
+
+static enum fault take_one(struct scan *s, struct rule **ret)
+{
+	enum fault fault;
+
+	if (s->depth == RULE_DEPTH_MAX)
+		return refuse(s, N_("The condition is nested too deeply at \"{value}\"."));
+	s->depth++;
+	if (take_keyword(s, "not")) {
+		fault = take_not(s, ret);
+	} else if (take_sign(s, "(")) {
+		fault = take_rule(s, ret);
+		if (fault == FAULT_NONE)
+			fault = take_close(s);
+	} else {
+		fault = take_comparison(s, ret);
+	}
+	s->depth--;
+	return fault;
+}
+
+static enum fault take_not(struct scan *s, struct rule **ret)
+{
+	struct rule *r = arena_take(s->arena, sizeof(*r));
+	enum fault fault = take_one(s, &r->left);
+
+	r->joint = JOINT_NOT;
+	*ret = r;
+	return fault;
+}
+
+/* One or more parts, joined from the left by a word. */
+static enum fault take_joined(struct scan *s, enum joint joint, take *part, struct rule **ret)
+{
+	const char *word = joint == JOINT_AND ? "and" : "or";
+	enum fault fault = part(s, ret);
+
+	while (fault == FAULT_NONE && take_keyword(s, word)) {
+		struct rule *r = arena_take(s->arena, sizeof(*r));
+
+		r->joint = joint;
+		r->left = *ret;
+		fault = part(s, &r->right);
+		*ret = r;
+	}
+	return fault;
+}
+
+static enum fault take_both(struct scan *s, struct rule **ret)
+{
+	return take_joined(s, JOINT_AND, take_one, ret);
+}
+
+static enum fault take_rule(struct scan *s, struct rule **ret)
+{
+	return take_joined(s, JOINT_OR, take_both, ret);
+}
+
+enum fault rule_read(struct arena *a, const char *text, struct rule **ret, struct error *err)
+{
+	struct scan s = {.arena = a, .text = text, .at = text, .err = err};
+	struct rule *r;
+	enum fault fault;
+
+	if (strlen(text) > RULE_TEXT_MAX)
+		return refuse(&s, N_("The condition is too long at \"{value}\"."));
+	fault = take_rule(&s, &r);
+	if (fault != FAULT_NONE)
+		return fault;
+	skip_blanks(&s);
+	if (*s.at != '\0')
+		return refuse(&s, N_("The condition is not understood at \"{value}\"."));
+	r->text = arena_text(a, text);
+	*ret = r;
+	return FAULT_NONE;
+}
+
+const char *rule_text(const struct rule *r)
+{
+	return r->text;
+}
+
+static void show_use(const struct rule *r, struct literal *l,
+		     void (*visit)(void *ctx, struct rule_use *use), void *ctx)
+{
+	struct rule_use use = {.name = r->name, .subject = r->subject, .relation = r->relation};
+
+	if (l != NULL) {
+		use.literal = l->text;
+		use.literal_is_question = l->is_question;
+	}
+	visit(ctx, &use);
+	if (l != NULL)
+		l->text = use.literal;
+}
+
+void rule_each(const struct rule *r, void (*visit)(void *ctx, struct rule_use *use), void *ctx)
+{
+	if (r->joint != JOINT_COMPARE) {
+		rule_each(r->left, visit, ctx);
+		if (r->right != NULL)
+			rule_each(r->right, visit, ctx);
+		return;
+	}
+	if (r->subject == RULE_ANSWERED)
+		show_use(r, NULL, visit, ctx);
+	for (size_t i = 0; i < r->literal_count; i++)
+		show_use(r, &r->literals[i], visit, ctx);
+}
+
+/* Codes, names and numbers that are too long to be one are not. */
+static bool read_number(const char *s, long long *ret)
+{
+	char *end;
+
+	if (s[strspn(s, "-0123456789")] != '\0' || strlen(s) > 18)
+		return false;
+	errno = 0;
+	*ret = strtoll(s, &end, 10);
+	return errno == 0 && end != s && *end == '\0';
+}
+
+static bool read_day(const char *s, struct date today, struct date *ret)
+{
+	bool iso = strlen(s) == 10 && s[4] == '-' && s[7] == '-';
+
+	return (iso || strncmp(s, "today", 5) == 0) &&
+	       date_limit(s, today, ret, NULL) == FAULT_NONE;
+}
+
+/* -1, 0, 1; 2 when the two cannot be put in order and differ. */
+static int compare(const char *answer, const char *value, struct date today)
+{
+	struct date day, other_day;
+	long long number, other;
+
+	if (strcmp(answer, value) == 0)
+		return 0;
+	if (read_number(answer, &number) && read_number(value, &other))
+		return (number > other) - (number < other);
+	if (read_day(answer, today, &day) && read_day(value, today, &other_day))
+		return date_compare(day, other_day);
+	return 2;
+}
+
+static bool list_has(const char *list, const char *code)
+{
+	size_t len = strlen(code);
+
+	for (const char *s = list; s != NULL; s = strchr(s, ',')) {
+		s += *s == ',';
+		if (strncmp(s, code, len) == 0 && (s[len] == ',' || s[len] == '\0'))
+			return true;
+	}
+	return false;
+}
+
+static bool test(enum rule_relation relation, const char *answer, const char *value,
+		 struct date today)
+{
+	int order = relation == RULE_HAS ? 2 : compare(answer, value, today);
+
+	switch (relation) {
+	case RULE_EQUAL:
+	case RULE_IN: return order == 0;
+	case RULE_NOT_EQUAL: return order != 0;
+	case RULE_LESS: return order == -1;
+	case RULE_AT_MOST: return order == -1 || order == 0;
+	case RULE_MORE: return order == 1;
+	case RULE_AT_LEAST: return order == 1 || order == 0;
+	case RULE_HAS: return list_has(answer, value);
+	}
+	return false;
+}
+
+/* The left side in words; NULL when there is no answer. */
+static const char *subject_value(const struct rule *r, const struct rule_answers *answers,
+				 char room[24])
+{
+	const char *answer;
+	struct date born;
+
+	if (r->subject == RULE_COUNT) {
+		snprintf(room, 24, "%ld", answers->count(answers->ctx, r->name));
+		return room;
+	}
+	answer = answers->answer(answers->ctx, r->name);
+	if (answer == NULL || r->subject != RULE_AGE)
+		return answer;
+	if (!read_day(answer, answers->today, &born))
+		return NULL;
+	snprintf(room, 24, "%d", date_age(born, answers->today));
+	return room;
+}
+
+static bool comparison_holds(const struct rule *r, const struct rule_answers *answers)
+{
+	char room[24];
+	const char *answer = subject_value(r, answers, room);
+
+	if (answer == NULL || r->subject == RULE_ANSWERED)
+		return answer != NULL;
+	for (size_t i = 0; i < r->literal_count; i++) {
+		const char *value = r->literals[i].text;
+
+		if (r->literals[i].is_question)
+			value = answers->answer(answers->ctx, value);
+		if (value != NULL && test(r->relation, answer, value, answers->today))
+			return true;
+	}
+	return false;
+}
+
+bool rule_holds(const struct rule *r, const struct rule_answers *answers)
+{
+	if (r == NULL)
+		return true;
+	switch (r->joint) {
+	case JOINT_AND: return rule_holds(r->left, answers) && rule_holds(r->right, answers);
+	case JOINT_OR: return rule_holds(r->left, answers) || rule_holds(r->right, answers);
+	case JOINT_NOT: return !rule_holds(r->left, answers);
+	case JOINT_COMPARE: return comparison_holds(r, answers);
+	}
+	return false;
+}

@@ -1,0 +1,64 @@
+/* rule.h - conditions of a form ("status = married and age(birth_date) < 18"); the grammar stands
+ * in docs/SERVICES.md. */
+#ifndef SERVICES_DEFINITION_RULE_H
+#define SERVICES_DEFINITION_RULE_H
+
+#include "i18n/base/arena.h"
+#include "i18n/base/error.h"
+#include "i18n/date.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#define RULE_TEXT_MAX 1000 /* bytes */
+#define RULE_DEPTH_MAX 20  /* brackets and nots in each other */
+
+struct rule;
+
+/* Parses; FAULT_INPUT tells where in the text. References are checked by the definition's reader.
+ */
+MUST_USE enum fault rule_read(struct arena *a, const char *text, struct rule **ret,
+			      struct error *err);
+
+/* As it was written. */
+const char *rule_text(const struct rule *r);
+
+enum rule_subject { RULE_ANSWER, RULE_AGE, RULE_ANSWERED, RULE_COUNT };
+enum rule_relation {
+	RULE_EQUAL,
+	RULE_NOT_EQUAL,
+	RULE_LESS,
+	RULE_AT_MOST,
+	RULE_MORE,
+	RULE_AT_LEAST,
+	RULE_IN,
+	RULE_HAS
+};
+
+/* One name of a rule, with what it is compared to: once for each literal, once without one for
+ * answered(). */
+struct rule_use {
+	const char *name; /* a question; a section where the subject is RULE_COUNT */
+	enum rule_subject subject;
+	enum rule_relation relation; /* nothing for RULE_ANSWERED */
+	const char *literal; /* a code, number or date; the other question's id after @; NULL for
+				RULE_ANSWERED */
+	bool literal_is_question;
+};
+
+/* Shows each use to `visit`; what it leaves in use->literal takes the literal's place (so amounts
+ * are put into minor units). */
+void rule_each(const struct rule *r, void (*visit)(void *ctx, struct rule_use *use), void *ctx);
+
+/* Where a rule finds its answers. */
+struct rule_answers {
+	const char *(*answer)(void *ctx, const char *question); /* NULL: no answer, or not asked */
+	long (*count)(void *ctx, const char *section);
+	void *ctx;
+	struct date today;
+};
+
+/* A NULL rule holds. */
+bool rule_holds(const struct rule *r, const struct rule_answers *answers);
+
+#endif

@@ -1,0 +1,206 @@
+/* sections.c - the form part of a definition file: sections, questions, checks. */
+#include "services/definition/sections.h"
+
+#include "services/definition/question.h"
+
+#include <string.h>
+
+#define CHECKS_MAX 100
+#define PAGE_QUESTIONS 5 /* on a page where the definition does not say */
+
+struct work {
+	struct reader *r;
+	struct form_definition *form;
+	const char *country;
+	size_t questions;
+};
+
+static bool is_reserved(const char *id)
+{
+	static const char *const words[] = {"eligibility", "declaration", "service", "version",
+					    "request",     "language",    "and",     "or",
+					    "not",         "in",          "has",     NULL};
+
+	for (int i = 0; words[i] != NULL; i++)
+		if (strcmp(words[i], id) == 0)
+			return true;
+	return false;
+}
+
+static bool in_questions(const struct question *list, size_t count, const char *id)
+{
+	for (size_t i = 0; i < count; i++)
+		if (list[i].id != NULL && strcmp(list[i].id, id) == 0)
+			return true;
+	return false;
+}
+
+static bool is_taken(const struct form_definition *form, const char *id)
+{
+	if (in_questions(form->eligibility, form->eligibility_count, id))
+		return true;
+	for (size_t i = 0; i < form->section_count; i++) {
+		const struct section *s = &form->sections[i];
+
+		if ((s->id != NULL && strcmp(s->id, id) == 0) ||
+		    in_questions(s->questions, s->question_count, id))
+			return true;
+	}
+	return false;
+}
+
+static void check_id(struct work *w, const struct node *n, const char *id)
+{
+	if (id == NULL)
+		return;
+	if (is_reserved(id))
+		reader_fault(w->r, n, N_("\"{value}\" is reserved: choose another id."), id);
+	else if (is_taken(w->form, id))
+		reader_fault(w->r, n, N_("The id \"{value}\" stands twice in this form."), id);
+}
+
+/* Pages count from 1 without a gap, in the order of the questions; a question that names none
+ * stands with the one before it, and where none does, five stand on each. */
+static void number_pages(struct reader *r, const struct node *list, struct question *questions,
+			 size_t count)
+{
+	const struct node *n = list->first;
+	int written = 0, page = 0;
+	bool any = false;
+
+	for (size_t i = 0; i < count; i++)
+		any = any || questions[i].page > 0;
+	for (size_t i = 0; i < count; i++, n = n->next) {
+		if (!any) {
+			questions[i].page = (int)(i / PAGE_QUESTIONS) + 1;
+			continue;
+		}
+		if (questions[i].page > 0 && questions[i].page < written)
+			reader_fault(r, n,
+				     N_("The pages of a section must follow each other: this "
+					"one is before the last."),
+				     NULL);
+		if (page == 0 || questions[i].page > written)
+			page++;
+		if (questions[i].page > 0)
+			written = questions[i].page;
+		questions[i].page = page;
+	}
+}
+
+/* `*count` grows as they are read, so that an id used twice is seen. */
+static void read_questions(struct work *w, const struct node *list, const struct section *section,
+			   struct question **ret, size_t *count)
+{
+	*ret = arena_array(w->r->arena, list->count, sizeof(**ret));
+	for (const struct node *n = list->first; n != NULL; n = n->next) {
+		struct question q = question_read(w->r, n, section, w->country);
+
+		check_id(w, n, q.id);
+		(*ret)[(*count)++] = q;
+		if (q.preset != NULL) {
+			struct debt *d = reader_owe(w->r, reader_find(n, "default"), section);
+
+			d->kind = DEBT_PRESET;
+			d->question = &(*ret)[*count - 1];
+		}
+		if (++w->questions == SECTIONS_FORM_QUESTIONS_MAX + 1)
+			reader_fault(w->r, n, N_("A form may have 400 questions at most."), NULL);
+	}
+	number_pages(w->r, list, *ret, *count);
+}
+
+static void read_repeat(struct reader *r, const struct node *section, struct section *s)
+{
+	static const char *const keys[] = {"min", "max", "item", NULL};
+	static const long limits[2] = {0, ITEMS_MAX};
+	static const long most[2] = {1, ITEMS_MAX};
+	const struct node *n = reader_find(section, "repeat");
+
+	if (n == NULL || !reader_map(r, n, keys))
+		return;
+	s->repeats = true;
+	reader_number(r, n, "min", true, limits, &s->min);
+	reader_number(r, n, "max", true, most, &s->max);
+	s->item = reader_text(r, n, "item", true, READER_NAME_MAX);
+	if (s->max > 0 && s->min > s->max)
+		reader_fault(r, n, N_("\"max\" is less than \"min\"."), NULL);
+}
+
+static void read_section(struct work *w, const struct node *n, struct section *s)
+{
+	static const char *const keys[] = {"id", "title", "when", "repeat", "questions", NULL};
+	const struct node *list;
+
+	if (!reader_map(w->r, n, keys))
+		return;
+	s->id = reader_id(w->r, n, "id");
+	check_id(w, n, s->id);
+	w->form->section_count++;
+	s->title = reader_text(w->r, n, "title", true, READER_NAME_MAX);
+	s->when = reader_rule(w->r, n, "when", NULL);
+	read_repeat(w->r, n, s);
+	list = reader_list(w->r, n, "questions", true, SECTIONS_QUESTIONS_MAX);
+	if (list != NULL)
+		read_questions(w, list, s, &s->questions, &s->question_count);
+}
+
+static const struct section *section_of(const struct form_definition *form, const char *question)
+{
+	for (size_t i = 0; i < form->section_count; i++)
+		if (in_questions(form->sections[i].questions, form->sections[i].question_count,
+				 question))
+			return &form->sections[i];
+	return NULL;
+}
+
+static void read_checks(struct work *w, const struct node *form)
+{
+	static const char *const keys[] = {"require", "at", "says", NULL};
+	const struct node *list = reader_list(w->r, form, "checks", false, CHECKS_MAX);
+
+	if (list == NULL)
+		return;
+	w->form->checks = arena_array(w->r->arena, list->count, sizeof(*w->form->checks));
+	for (const struct node *n = list->first; n != NULL; n = n->next) {
+		struct check *c = &w->form->checks[w->form->check_count];
+		struct debt *d;
+
+		if (!reader_map(w->r, n, keys))
+			continue;
+		c->at = reader_id(w->r, n, "at");
+		c->says = reader_text(w->r, n, "says", true, READER_TEXT_MAX);
+		reader_word(w->r, n, "require", true);
+		if (c->at == NULL)
+			continue;
+		c->require = reader_rule(w->r, n, "require", section_of(w->form, c->at));
+		d = reader_owe(w->r, reader_find(n, "at"), NULL);
+		d->kind = DEBT_AT;
+		d->name = c->at;
+		w->form->check_count++;
+	}
+}
+
+const struct form_definition *sections_read(struct reader *r, const struct node *form,
+					    const char *country)
+{
+	static const char *const keys[] = {"drafted", "eligibility", "sections", "checks", NULL};
+	struct form_definition *f = arena_take(r->arena, sizeof(*f));
+	struct work w = {.r = r, .form = f, .country = country};
+	const struct node *list;
+
+	if (!reader_map(r, form, keys))
+		return NULL;
+	f->drafted = reader_truth(r, form, "drafted", false);
+	list = reader_list(r, form, "eligibility", false, SECTIONS_QUESTIONS_MAX);
+	if (list != NULL)
+		read_questions(&w, list, NULL, &f->eligibility, &f->eligibility_count);
+	list = reader_list(r, form, "sections", true, SECTIONS_MAX);
+	if (list == NULL)
+		return NULL;
+	f->sections = arena_array(r->arena, list->count, sizeof(*f->sections));
+	for (const struct node *n = list->first; n != NULL; n = n->next)
+		read_section(&w, n, &f->sections[f->section_count]);
+	read_checks(&w, form);
+	return f;
+}

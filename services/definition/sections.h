@@ -1,0 +1,15 @@
+/* sections.h - the form part of a definition file: sections, questions, checks. */
+#ifndef SERVICES_DEFINITION_SECTIONS_H
+#define SERVICES_DEFINITION_SECTIONS_H
+
+#include "services/definition/reader.h"
+
+#define SECTIONS_MAX 40
+#define SECTIONS_QUESTIONS_MAX 60
+#define SECTIONS_FORM_QUESTIONS_MAX 400
+
+/* Reads `form:`; `country` is the service's own. What it finds wrong goes to the reader. */
+const struct form_definition *sections_read(struct reader *r, const struct node *form,
+					    const char *country);
+
+#endif

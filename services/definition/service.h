@@ -1,0 +1,18 @@
+/* service.h - finds the parts of one administrative service by their ids (docs/SERVICES.md
+ * describes every key of its definition). */
+#ifndef SERVICES_DEFINITION_SERVICE_H
+#define SERVICES_DEFINITION_SERVICE_H
+
+#include "services/definition/types.h"
+
+const struct section *service_section(const struct service *s, const char *id);
+const struct stage *service_stage(const struct service *s, const char *id);
+
+/* A section or NULL for eligibility; the question or NULL. */
+const struct question *service_question(const struct service *s, const char *id,
+					const struct section **ret_section);
+
+/* True when the text has words. */
+bool text_is_set(const struct text *t);
+
+#endif

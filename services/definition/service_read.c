@@ -1,0 +1,474 @@
+/* service_read.c - one administrative service read from its definition file. */
+#include "services/definition/service_read.h"
+
+#include "i18n/money.h"
+#include "services/definition/links.h"
+#include "services/definition/sections.h"
+#include "services/definition/service.h"
+
+#include <string.h>
+
+#define LIST_MAX 60
+#define SCRATCH_MAX ((size_t)64 * 1024 * 1024) /* bytes while one file is read */
+
+static const char *const languages[] = {"ar", "fr", "en", NULL};
+static const long years[2] = {1900, 2200};
+
+static const struct term *read_code(struct reader *r, const struct node *map, const char *key,
+				    const struct term *list, size_t count)
+{
+	const char *code = reader_word(r, map, key, true);
+	const struct term *t = code == NULL ? NULL : term_find(list, count, code);
+
+	if (code != NULL && t == NULL)
+		reader_fault(r, reader_find(map, key), N_("terms.yaml has no \"{value}\"."), code);
+	return t;
+}
+
+static void read_life_events(struct reader *r, const struct node *root, struct service *s)
+{
+	const struct node *list = reader_list(r, root, "life_events", false, LIST_MAX);
+
+	if (list == NULL)
+		return;
+	s->life_events = arena_array(r->arena, list->count, sizeof(*s->life_events));
+	for (const struct node *n = list->first; n != NULL; n = n->next) {
+		const char *code = n->kind == NODE_WORD ? n->value : "";
+		const struct term *t =
+			term_find(r->terms->life_events, r->terms->life_event_count, code);
+
+		if (t == NULL)
+			reader_fault(r, n, N_("terms.yaml has no \"{value}\"."), code);
+		else
+			s->life_events[s->life_event_count++] = t;
+	}
+}
+
+/* The words of a list, as bits by their place. */
+static unsigned read_bits(struct reader *r, const struct node *map, const char *key,
+			  const char *const *words)
+{
+	const struct node *list = reader_list(r, map, key, false, LIST_MAX);
+	unsigned bits = 0;
+
+	if (list == NULL)
+		return 0;
+	for (const struct node *n = list->first; n != NULL; n = n->next) {
+		int which = reader_one_of(r, n, words);
+
+		if (which >= 0)
+			bits |= 1U << which;
+	}
+	return bits;
+}
+
+static void read_keywords(struct reader *r, const struct node *root, struct service *s)
+{
+	const struct node *map = reader_find(root, "keywords");
+
+	if (map == NULL || !reader_map(r, map, languages))
+		return;
+	for (int lang = 0; lang < LANG_COUNT; lang++) {
+		const struct node *list = reader_list(r, map, languages[lang], false, LIST_MAX);
+
+		if (list == NULL)
+			continue;
+		s->keywords[lang] = arena_array(r->arena, list->count, sizeof(char *));
+		for (const struct node *n = list->first; n != NULL; n = n->next) {
+			const char *word = reader_line(r, n, READER_NAME_MAX);
+
+			if (word != NULL)
+				s->keywords[lang][s->keyword_count[lang]++] = word;
+		}
+	}
+}
+
+static struct text *read_texts(struct reader *r, const struct node *map, const char *key,
+			       size_t *ret_count)
+{
+	const struct node *list = reader_list(r, map, key, false, LIST_MAX);
+	struct text *texts;
+
+	if (list == NULL)
+		return NULL;
+	texts = arena_array(r->arena, list->count, sizeof(*texts));
+	for (const struct node *n = list->first; n != NULL; n = n->next)
+		texts[(*ret_count)++] = reader_text_node(r, n, READER_TEXT_MAX);
+	return texts;
+}
+
+static void read_cases(struct reader *r, const struct node *root, struct service *s)
+{
+	static const char *const keys[] = {"id", "name", "when", NULL};
+	const struct node *list = reader_list(r, root, "cases", false, LIST_MAX);
+
+	if (list == NULL)
+		return;
+	s->cases = arena_array(r->arena, list->count, sizeof(*s->cases));
+	for (const struct node *n = list->first; n != NULL; n = n->next) {
+		struct paper_case *c = &s->cases[s->case_count];
+
+		if (!reader_map(r, n, keys))
+			continue;
+		c->id = reader_id(r, n, "id");
+		c->name = reader_text(r, n, "name", true, READER_NAME_MAX);
+		c->when = reader_rule(r, n, "when", NULL);
+		for (size_t i = 0; c->id != NULL && i < s->case_count; i++)
+			if (strcmp(s->cases[i].id, c->id) == 0)
+				reader_fault(r, n, N_("The id \"{value}\" stands here twice."),
+					     c->id);
+		if (c->id != NULL)
+			s->case_count++;
+	}
+}
+
+static const struct paper_case *read_case(struct reader *r, const struct node *n,
+					  const struct service *s)
+{
+	const char *id = reader_word(r, n, "case", false);
+
+	if (id == NULL)
+		return NULL;
+	for (size_t i = 0; i < s->case_count; i++)
+		if (strcmp(s->cases[i].id, id) == 0)
+			return &s->cases[i];
+	reader_fault(r, reader_find(n, "case"), N_("There is no case \"{value}\" in this file."),
+		     id);
+	return NULL;
+}
+
+/* `group` is the one_of that it stands in, or NULL. */
+static void read_paper(struct reader *r, const struct node *n, const struct paper *group,
+		       struct service *s)
+{
+	static const char *const keys[] = {"id", "name", "case", "when", "note", NULL};
+	struct paper *p = &s->papers[s->paper_count];
+
+	if (!reader_map(r, n, keys))
+		return;
+	p->id = reader_id(r, n, "id");
+	p->name = reader_text(r, n, "name", true, READER_TEXT_MAX);
+	p->note = reader_text(r, n, "note", false, READER_TEXT_MAX);
+	p->in = read_case(r, n, s);
+	p->when = reader_rule(r, n, "when", NULL);
+	if (group != NULL) {
+		p->in = p->in == NULL ? group->in : p->in;
+		p->when = p->when == NULL ? group->when : p->when;
+		p->choice = group->choice;
+	}
+	for (size_t i = 0; p->id != NULL && i < s->paper_count; i++)
+		if (strcmp(s->papers[i].id, p->id) == 0)
+			reader_fault(r, n, N_("The id \"{value}\" stands here twice."), p->id);
+	if (p->id != NULL)
+		s->paper_count++;
+}
+
+static void read_one_of(struct reader *r, const struct node *n, int choice, struct service *s)
+{
+	static const char *const keys[] = {"one_of", "case", "when", NULL};
+	struct paper group = {.choice = choice};
+	const struct node *list;
+
+	if (!reader_map(r, n, keys))
+		return;
+	group.in = read_case(r, n, s);
+	group.when = reader_rule(r, n, "when", NULL);
+	list = reader_list(r, n, "one_of", true, LIST_MAX);
+	if (list == NULL)
+		return;
+	if (list->count < 2)
+		reader_fault(r, list, N_("A choice needs two choices at least."), NULL);
+	for (const struct node *c = list->first; c != NULL; c = c->next)
+		read_paper(r, c, &group, s);
+}
+
+static void read_papers(struct reader *r, const struct node *root, struct service *s)
+{
+	const struct node *list = reader_list(r, root, "papers", false, LIST_MAX);
+	size_t room = 0;
+	int choice = 0;
+
+	if (list == NULL)
+		return;
+	for (const struct node *n = list->first; n != NULL; n = n->next) {
+		const struct node *one_of = reader_find(n, "one_of");
+
+		room += one_of == NULL ? 1 : one_of->count;
+	}
+	s->papers = arena_array(r->arena, room, sizeof(*s->papers));
+	for (const struct node *n = list->first; n != NULL; n = n->next) {
+		if (reader_find(n, "one_of") != NULL)
+			read_one_of(r, n, ++choice, s);
+		else
+			read_paper(r, n, NULL, s);
+	}
+}
+
+static void read_amount(struct reader *r, const struct node *n, struct fee *fee)
+{
+	const struct node *amount = reader_find(n, "amount");
+	struct error err;
+
+	if (amount == NULL || node_is_null(amount) || fee->currency == NULL)
+		return;
+	if (amount->kind != NODE_WORD)
+		reader_fault(r, amount, N_("\"{key}\" must be a single value."), NULL);
+	else if (amount->value[0] == '-' ||
+		 money_parse(amount->value, fee->currency, &fee->amount_minor, &err) != FAULT_NONE)
+		reader_fault(r, amount,
+			     N_("\"{value}\" is not an amount in this currency: write a "
+				"decimal number such as 12.500, or null."),
+			     amount->value);
+	else
+		fee->known = true;
+}
+
+/* The currency where it stands and is one, else NULL. */
+static const char *read_currency(struct reader *r, const struct node *n, bool need)
+{
+	const char *currency = reader_word(r, n, "currency", need);
+
+	if (currency == NULL || money_decimals(currency) >= 0)
+		return currency;
+	reader_fault(r, reader_find(n, "currency"),
+		     N_("\"{value}\" is not a currency of ISO 4217."), currency);
+	return NULL;
+}
+
+static void read_fee(struct reader *r, const struct node *root, struct service *s)
+{
+	static const char *const keys[] = {"amount", "currency", "note", "year", NULL};
+	const struct node *n = reader_find(root, "fee");
+	struct fee *fee;
+
+	if (n == NULL || !reader_map(r, n, keys))
+		return;
+	fee = arena_take(r->arena, sizeof(*fee));
+	fee->currency = read_currency(r, n, true);
+	read_amount(r, n, fee);
+	fee->note = reader_text(r, n, "note", false, READER_TEXT_MAX);
+	reader_number(r, n, "year", false, years, &fee->year);
+	s->fee = fee;
+}
+
+static void read_duration(struct reader *r, const struct node *root, struct service *s)
+{
+	static const char *const keys[] = {"value", "unit", "note", NULL};
+	static const char *const units[] = {"minute", "hour",  "day", "working_day",
+					    "week",   "month", NULL};
+	static const long values[2] = {0, 10000};
+	const struct node *n = reader_find(root, "duration");
+	struct duration *d;
+	int unit;
+
+	if (n == NULL || !reader_map(r, n, keys))
+		return;
+	d = arena_take(r->arena, sizeof(*d));
+	reader_number(r, n, "value", true, values, &d->value);
+	unit = reader_choice(r, n, "unit", units);
+	d->unit = unit < 0 ? UNIT_DAY : (enum time_unit)unit;
+	d->note = reader_text(r, n, "note", false, READER_TEXT_MAX);
+	s->duration = d;
+}
+
+static void read_benefit(struct reader *r, const struct node *root, struct service *s)
+{
+	static const char *const keys[] = {"text", "currency", "year", NULL};
+	const struct node *n = reader_find(root, "benefit");
+
+	if (n == NULL || !reader_map(r, n, keys))
+		return;
+	s->benefit = reader_text(r, n, "text", true, READER_TEXT_MAX);
+	s->benefit_currency = read_currency(r, n, false);
+	reader_number(r, n, "year", false, years, &s->benefit_year);
+}
+
+static const char *read_line(struct reader *r, const struct node *map, const char *key, bool need)
+{
+	const struct node *n = reader_find(map, key);
+
+	if (n == NULL && need)
+		reader_fault(r, map, N_("The key \"{value}\" is missing."), key);
+	return n == NULL ? NULL : reader_line(r, n, READER_TEXT_MAX);
+}
+
+static void read_sources(struct reader *r, const struct node *root, struct service *s)
+{
+	static const char *const keys[] = {"title", "url", "date", "kind", "remark", NULL};
+	static const char *const kinds[] = {"official",     "law",  "form",
+					    "organisation", "news", "professional",
+					    "compilation",  NULL};
+	const struct node *list = reader_list(r, root, "sources", true, LIST_MAX);
+
+	if (list == NULL)
+		return;
+	s->sources = arena_array(r->arena, list->count, sizeof(*s->sources));
+	for (const struct node *n = list->first; n != NULL; n = n->next) {
+		struct source *to = &s->sources[s->source_count];
+		int kind;
+
+		if (!reader_map(r, n, keys))
+			continue;
+		to->title = read_line(r, n, "title", true);
+		to->url = read_line(r, n, "url", true);
+		to->date = read_line(r, n, "date", false);
+		to->remark = read_line(r, n, "remark", false);
+		kind = reader_choice(r, n, "kind", kinds);
+		to->kind = kind < 0 ? SOURCE_OFFICIAL : (enum source_kind)kind;
+		s->source_count++;
+	}
+}
+
+static void read_stages(struct reader *r, const struct node *root, struct service *s)
+{
+	static const char *const keys[] = {"id", "name", "actor", "may", "days", NULL};
+	static const char *const actors[] = {"applicant", "officer", "head", "authority", NULL};
+	static const char *const acts[] = {"ask", "approve", "reject", "forward", NULL};
+	static const long days[2] = {1, 3650};
+	const struct node *list = reader_list(r, root, "stages", false, LIST_MAX);
+
+	if (list == NULL)
+		return;
+	s->stages = arena_array(r->arena, list->count, sizeof(*s->stages));
+	for (const struct node *n = list->first; n != NULL; n = n->next) {
+		struct stage *to = &s->stages[s->stage_count];
+		int actor;
+
+		if (!reader_map(r, n, keys))
+			continue;
+		to->id = reader_id(r, n, "id");
+		to->name = reader_text(r, n, "name", true, READER_NAME_MAX);
+		actor = reader_choice(r, n, "actor", actors);
+		to->actor = actor < 0 ? ACTOR_OFFICER : (enum stage_actor)actor;
+		to->may = read_bits(r, n, "may", acts);
+		reader_number(r, n, "days", false, days, &to->days);
+		if (to->id == NULL)
+			continue;
+		if (service_stage(s, to->id) != NULL)
+			reader_fault(r, n, N_("The id \"{value}\" stands here twice."), to->id);
+		s->stage_count++;
+	}
+}
+
+static void read_verified(struct reader *r, const struct node *root, struct service *s)
+{
+	static const char *const confidences[] = {"high", "medium", "low", NULL};
+	const char *day = reader_word(r, root, "verified", true);
+	int confidence;
+
+	if (day != NULL && (strlen(day) != 10 || day[4] != '-' ||
+			    date_parse(day, &s->verified, NULL) != FAULT_NONE))
+		reader_fault(r, reader_find(root, "verified"),
+			     N_("\"{value}\" is not a day: write it as 2026-03-14."), day);
+	confidence = reader_choice(r, root, "confidence", confidences);
+	s->confidence = confidence < 0 ? CONFIDENCE_LOW : (enum confidence)confidence;
+}
+
+static void read_head(struct reader *r, const struct node *root, struct service *s)
+{
+	static const long versions[2] = {1, 1000000};
+	const struct term_list *t = r->terms;
+	unsigned translated;
+
+	s->id = reader_id(r, root, "id");
+	reader_number(r, root, "version", true, versions, &s->version);
+	s->country = reader_word(r, root, "country", true);
+	if (s->country != NULL && term_country(t, s->country) == NULL)
+		reader_fault(r, reader_find(root, "country"),
+			     N_("\"{value}\" is not a country of terms.yaml."), s->country);
+	s->sector = read_code(r, root, "sector", t->sectors, t->sector_count);
+	s->audience = read_code(r, root, "audience", t->audiences, t->audience_count);
+	read_life_events(r, root, s);
+	s->name = reader_text(r, root, "name", true, READER_NAME_MAX);
+	s->summary = reader_text(r, root, "summary", true, READER_TEXT_MAX);
+	s->authority = reader_text(r, root, "authority", true, READER_TEXT_MAX);
+	translated = read_bits(r, root, "translated", languages);
+	for (int lang = 0; lang < LANG_COUNT; lang++)
+		s->translated[lang] = (translated & (1U << lang)) != 0;
+	read_keywords(r, root, s);
+}
+
+static void read_body(struct reader *r, const struct node *root, struct service *s)
+{
+	static const char *const parts[] = {"life_events", "cases", "keywords", "papers", NULL};
+
+	s->eligibility = read_texts(r, root, "eligibility", &s->eligibility_count);
+	read_cases(r, root, s);
+	read_papers(r, root, s);
+	read_fee(r, root, s);
+	read_duration(r, root, s);
+	s->silence = reader_text(r, root, "silence", false, READER_TEXT_MAX);
+	s->channel = reader_text(r, root, "channel", false, READER_TEXT_MAX);
+	s->legal_basis = read_texts(r, root, "legal_basis", &s->legal_basis_count);
+	s->output = reader_text(r, root, "output", false, READER_TEXT_MAX);
+	s->validity = reader_text(r, root, "validity", false, READER_TEXT_MAX);
+	read_benefit(r, root, s);
+	s->notes = reader_text(r, root, "notes", false, READER_TEXT_MAX);
+	read_sources(r, root, s);
+	read_verified(r, root, s);
+	s->drafted = read_bits(r, root, "drafted", parts);
+	read_stages(r, root, s);
+}
+
+static void read_form(struct reader *r, const struct node *root, struct service *s)
+{
+	const struct node *form = reader_find(root, "form");
+
+	if (form == NULL)
+		return;
+	if (s->stage_count == 0)
+		reader_fault(r, form,
+			     N_("A form needs \"stages\": what happens to an application."), NULL);
+	if (s->country != NULL && term_country(r->terms, s->country) != NULL)
+		s->form = sections_read(r, form, s->country);
+}
+
+static void read_root(struct reader *r, const struct node *root, struct service *s)
+{
+	static const char *const keys[] = {
+		"id",          "version",    "country",   "sector",     "audience", "life_events",
+		"name",        "summary",    "authority", "translated", "keywords", "eligibility",
+		"cases",       "papers",     "fee",       "duration",   "silence",  "channel",
+		"legal_basis", "output",     "validity",  "benefit",    "notes",    "sources",
+		"verified",    "confidence", "drafted",   "stages",     "form",     NULL};
+
+	if (!reader_map(r, root, keys))
+		return;
+	read_head(r, root, s);
+	read_body(r, root, s);
+	read_form(r, root, s);
+	links_check(r, s);
+}
+
+static enum fault refuse(const struct reader *r, struct error *err)
+{
+	if (r->faults != NULL)
+		faults_sort(r->faults);
+	if (err != NULL)
+		*err = r->first;
+	return FAULT_INPUT;
+}
+
+enum fault service_read(struct arena *a, const struct term_list *terms, const char *name,
+			const char *yaml, size_t len, const struct service **ret,
+			struct fault_list *faults, struct error *err)
+{
+	ARENA_CLEAN struct arena *scratch = arena_new(SCRATCH_MAX);
+	const struct node *root;
+	struct service *s;
+	struct reader r;
+	struct error fault;
+
+	reader_open(&r, a, scratch, name, faults);
+	r.terms = terms;
+	if (node_read(scratch, yaml, len, &root, &fault) != FAULT_NONE) {
+		reader_pass(&r, NULL, &fault);
+		return refuse(&r, err);
+	}
+	s = arena_take(a, sizeof(*s));
+	read_root(&r, root, s);
+	if (r.count > 0)
+		return refuse(&r, err);
+	*ret = s;
+	return FAULT_NONE;
+}

@@ -1,0 +1,19 @@
+/* service_read.h - one administrative service read from its definition file. */
+#ifndef SERVICES_DEFINITION_SERVICE_READ_H
+#define SERVICES_DEFINITION_SERVICE_READ_H
+
+#include "i18n/base/arena.h"
+#include "i18n/base/error.h"
+#include "services/definition/types.h"
+
+/*
+ * Reads one definition. `name` stands in messages as the file. FAULT_INPUT: the first fault, with
+ * err->line and err->field; when `faults` is not NULL every fault found (at most 50) is told to it
+ * instead, in order of lines.
+ */
+struct fault_list;
+MUST_USE enum fault service_read(struct arena *a, const struct term_list *terms, const char *name,
+				 const char *yaml, size_t len, const struct service **ret,
+				 struct fault_list *faults, struct error *err);
+
+#endif

@@ -1,0 +1,218 @@
+/* types.h - what a definition file tells, as the engine holds it: services, forms, questions,
+ * shared lists. No reading here. */
+#ifndef SERVICES_DEFINITION_TYPES_H
+#define SERVICES_DEFINITION_TYPES_H
+
+#include "i18n/date.h"
+#include "i18n/lang.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define ANSWER_MAX 4000 /* bytes of one answer */
+#define ITEMS_MAX 60    /* items of a repeated section, whatever its definition says */
+
+struct rule; /* services/definition/rule.h */
+
+/* A term of terms.yaml: its code and its words. */
+struct term {
+	const char *code;
+	struct text name;
+};
+
+struct country {
+	struct term term; /* code: ISO 3166-1 */
+	const char *currency;
+	const char *calling_code;
+	const char *phone_pattern;
+	struct text phone_says;
+	const char *id_pattern;
+	struct text id_says;
+};
+
+struct place_entry {
+	const char *code;
+	const char *country;
+	int level;
+	const char *parent;           /* NULL at level 1 */
+	struct text name, short_name; /* short_name is the name where there is none */
+};
+
+struct term_list {
+	struct term *sectors, *audiences, *life_events;
+	size_t sector_count, audience_count, life_event_count;
+	struct country *countries;
+	size_t country_count;
+	struct place_entry *places;
+	size_t place_count;
+};
+
+enum question_type {
+	QUESTION_TEXT,
+	QUESTION_NAME,
+	QUESTION_DATE,
+	QUESTION_NUMBER,
+	QUESTION_MONEY,
+	QUESTION_CHOICE,
+	QUESTION_CHOICES,
+	QUESTION_YESNO,
+	QUESTION_NATIONAL_ID,
+	QUESTION_PHONE,
+	QUESTION_EMAIL,
+	QUESTION_PLACE,
+};
+
+struct question {
+	const char *id;
+	enum question_type type;
+	struct text label;
+	struct text help; /* in[] NULL when there is none */
+	struct text
+		says; /* explains the pattern, or an eligibility question's refusal; may be NULL */
+	bool required;
+	const struct rule *when;    /* NULL: always asked */
+	const struct rule *require; /* eligibility questions only */
+	const char *preset;         /* the default, as written; NULL when there is none */
+	int page; /* pages are numbered from 1 within the section, by the loader where left out */
+	const char *pattern;        /* POSIX extended, over the whole answer; NULL */
+	const char *min, *max;      /* as written; NULL */
+	int lines;                  /* text: 1..10 */
+	const char *currency;       /* money */
+	const struct term *choices; /* choice, choices */
+	size_t choice_count;
+	const char *country; /* place, national_id, phone: never NULL there */
+	int level;           /* place */
+};
+
+struct section {
+	const char *id;
+	struct text title;
+	const struct rule *when;
+	bool repeats;
+	int min, max;     /* items, when it repeats */
+	struct text item; /* "member" */
+	struct question *questions;
+	size_t question_count;
+};
+
+/* A rule over the whole form, with the question by which its message stands. */
+struct check {
+	const struct rule *require;
+	const char *at;
+	struct text says;
+};
+
+struct form_definition {
+	bool drafted;
+	struct question *eligibility; /* section id "eligibility" */
+	size_t eligibility_count;
+	struct section *sections;
+	size_t section_count;
+	struct check *checks;
+	size_t check_count;
+};
+
+struct paper_case {
+	const char *id;
+	struct text name;
+	const struct rule *when; /* NULL: the person judges */
+};
+
+struct paper {
+	const char *id;
+	struct text name;
+	struct text note;            /* may be NULL */
+	const struct paper_case *in; /* NULL: in every case */
+	const struct rule *when;
+	int choice; /* papers with the same number > 0 are alternatives of each other; 0: none */
+};
+
+struct fee {
+	bool known; /* amount_minor is a figure */
+	int64_t amount_minor;
+	const char *currency;
+	struct text note; /* may be NULL */
+	int year;         /* 0: not stated */
+};
+
+enum time_unit { UNIT_MINUTE, UNIT_HOUR, UNIT_DAY, UNIT_WORKING_DAY, UNIT_WEEK, UNIT_MONTH };
+
+struct duration {
+	int value; /* 0: while one waits */
+	enum time_unit unit;
+	struct text note; /* may be NULL */
+};
+
+enum source_kind {
+	SOURCE_OFFICIAL,
+	SOURCE_LAW,
+	SOURCE_FORM,
+	SOURCE_ORGANISATION,
+	SOURCE_NEWS,
+	SOURCE_PROFESSIONAL,
+	SOURCE_COMPILATION
+};
+
+struct source {
+	const char *title, *url, *date, *remark; /* date and remark may be NULL */
+	enum source_kind kind;
+};
+
+enum stage_actor { ACTOR_APPLICANT, ACTOR_OFFICER, ACTOR_HEAD, ACTOR_AUTHORITY };
+enum stage_act { STAGE_ASK = 1, STAGE_APPROVE = 2, STAGE_REJECT = 4, STAGE_FORWARD = 8 };
+
+struct stage {
+	const char *id;
+	struct text name;
+	enum stage_actor actor;
+	unsigned may; /* enum stage_act, or-ed */
+	int days;     /* 0: not stated */
+};
+
+enum confidence { CONFIDENCE_HIGH, CONFIDENCE_MEDIUM, CONFIDENCE_LOW };
+enum drafted_part {
+	DRAFTED_LIFE_EVENTS = 1,
+	DRAFTED_CASES = 2,
+	DRAFTED_KEYWORDS = 4,
+	DRAFTED_PAPERS = 8
+};
+
+/* Everything lives in the arena given to service_read, which the struct does not own. */
+struct service {
+	const char *id;
+	int version;
+	const char *country; /* ISO 3166-1, upper case */
+	const struct term *sector;
+	const struct term *audience;
+	const struct term **life_events;
+	size_t life_event_count;
+	struct text name, summary, authority;
+	bool translated[LANG_COUNT];
+	const char **keywords[LANG_COUNT];
+	size_t keyword_count[LANG_COUNT];
+	struct text *eligibility;
+	size_t eligibility_count;
+	struct paper_case *cases;
+	size_t case_count;
+	struct paper *papers;
+	size_t paper_count;
+	const struct fee *fee;                                 /* NULL: not known */
+	const struct duration *duration;                       /* NULL: not known */
+	struct text silence, channel, output, validity, notes; /* in[] NULL when not known */
+	struct text *legal_basis;
+	size_t legal_basis_count;
+	struct text benefit;
+	const char *benefit_currency;
+	int benefit_year;
+	struct source *sources;
+	size_t source_count;
+	struct date verified;
+	enum confidence confidence;
+	unsigned drafted; /* enum drafted_part, or-ed */
+	struct stage *stages;
+	size_t stage_count;
+	const struct form_definition *form; /* NULL: apply at the counter */
+};
+
+#endif

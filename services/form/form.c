@@ -1,0 +1,280 @@
+/* form.c - one applicant's answers to one service's questions, and what is still wrong with them.
+ */
+#include "services/form/form_inside.h"
+
+#include "i18n/base/buffer.h"
+
+#include <string.h>
+
+static void *take_back(void *p)
+{
+	if (p == NULL)
+		fatal("out of memory");
+	return p;
+}
+
+static char *copy_of(const char *s)
+{
+	return take_back(strdup(s));
+}
+
+static void forget_asked(struct form *f)
+{
+	for (size_t i = 0; i < f->group_count; i++) {
+		struct group *g = &f->groups[i];
+
+		g->asked = ASKED_UNKNOWN;
+		for (int j = 0; j < g->count; j++)
+			memset(g->items[j].asked, ASKED_UNKNOWN, g->question_count);
+	}
+}
+
+static void put_value(struct form *f, char **value, const char *text)
+{
+	if (*value != NULL)
+		f->bytes -= strlen(*value);
+	free(*value);
+	*value = text == NULL || text[0] == '\0' ? NULL : copy_of(text);
+	if (*value != NULL)
+		f->bytes += strlen(*value);
+}
+
+static void add_item(struct form *f, struct group *g)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)4 * 1024 * 1024);
+	struct item *item = &g->items[g->count++];
+
+	item->values = take_back(calloc(g->question_count + 1, sizeof(*item->values)));
+	item->asked = take_back(calloc(g->question_count + 1, 1));
+	for (size_t i = 0; i < g->question_count; i++)
+		put_value(f, &item->values[i], answer_preset(&f->ground, a, &g->questions[i]));
+}
+
+static void open_group(struct form *f, const struct section *s, const struct question *questions,
+		       size_t count)
+{
+	struct group *g = &f->groups[f->group_count++];
+	int first = s != NULL && s->repeats ? s->min : 1;
+
+	*g = (struct group){.section = s, .questions = questions, .question_count = count};
+	g->items = take_back(calloc((size_t)form_inside_items_most(g) + 1, sizeof(*g->items)));
+	while (g->count < first && g->count < form_inside_items_most(g))
+		add_item(f, g);
+}
+
+struct form *form_new(const struct service *service, const struct term_list *terms,
+		      struct date today)
+{
+	const struct form_definition *d = service->form;
+	struct form *f = take_back(calloc(1, sizeof(*f)));
+	size_t sections = d == NULL ? 0 : d->section_count;
+
+	f->service = service;
+	f->ground = (struct answer_ground){.terms = terms, .today = today, .lang = LANG_EN};
+	f->groups = take_back(calloc(sections + 1, sizeof(*f->groups)));
+	if (d == NULL)
+		return f;
+	open_group(f, NULL, d->eligibility, d->eligibility_count);
+	for (size_t i = 0; i < sections; i++)
+		open_group(f, &d->sections[i], d->sections[i].questions,
+			   d->sections[i].question_count);
+	return f;
+}
+
+static void drop_values(struct form *f, struct group *g, struct item *item)
+{
+	for (size_t i = 0; i < g->question_count; i++)
+		put_value(f, &item->values[i], NULL);
+	free(item->values);
+	free(item->asked);
+}
+
+void form_free(struct form *f)
+{
+	if (f == NULL)
+		return;
+	for (size_t i = 0; i < f->group_count; i++) {
+		for (int j = 0; j < f->groups[i].count; j++)
+			drop_values(f, &f->groups[i], &f->groups[i].items[j]);
+		free(f->groups[i].items);
+	}
+	free(f->groups);
+	free(f);
+}
+
+const struct service *form_service(const struct form *f)
+{
+	return f->service;
+}
+
+const char *form_get(const struct form *f, const struct field_path *at)
+{
+	size_t index = 0;
+	const struct group *g = form_inside_path(f, at, &index);
+	const struct item *item = g == NULL ? NULL : form_inside_item(g, at->item);
+
+	return item == NULL ? NULL : item->values[index];
+}
+
+enum fault form_canonical(const struct form *f, struct arena *a, const struct question *q,
+			  const char *raw, enum lang lang, char **ret, struct error *err)
+{
+	struct answer_ground ground = f->ground;
+	char *kept;
+	enum fault fault;
+
+	ground.lang = lang;
+	fault = answer_read(&ground, a, q, raw, &kept, err);
+	if (fault != FAULT_NONE) {
+		if (err != NULL)
+			snprintf(err->field, sizeof(err->field), "%s", q->id);
+		return fault;
+	}
+	if (kept[0] == '\0' && q->required)
+		return form_inside_refuse_missing(err, q);
+	*ret = kept;
+	return FAULT_NONE;
+}
+
+enum fault form_set(struct form *f, const struct field_path *at, const char *raw, enum lang lang,
+		    struct error *err)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)64 * 1024);
+	size_t index = 0;
+	struct group *g = form_inside_path(f, at, &index);
+	struct item *item = g == NULL ? NULL : form_inside_item(g, at->item);
+	const char *old;
+	char *kept;
+	enum fault fault;
+
+	if (item == NULL)
+		return fail(err, FAULT_MISSING, N_("This question is not part of the form."),
+			    "no such path, item %d", at->item);
+	fault = form_canonical(f, a, at->question, raw, lang, &kept, err);
+	if (fault != FAULT_NONE)
+		return fault;
+	old = item->values[index];
+	if (f->bytes - (old == NULL ? 0 : strlen(old)) + strlen(kept) > FORM_BYTES_MAX)
+		return form_inside_refuse(
+			err, at->question,
+			N_("The answers of this form are too long altogether: shorten some."),
+			"form too large");
+	put_value(f, &item->values[index], kept);
+	forget_asked(f);
+	return FAULT_NONE;
+}
+
+bool form_load(struct form *f, const struct field_path *at, const char *canonical)
+{
+	size_t index = 0;
+	struct group *g = form_inside_path(f, at, &index);
+	bool empty = canonical == NULL || canonical[0] == '\0';
+
+	if (g == NULL || (!empty && !answer_is_shaped(&f->ground, at->question, canonical)) ||
+	    (!empty && f->bytes + strlen(canonical) > FORM_BYTES_MAX))
+		return false;
+	while (form_inside_item(g, at->item) == NULL)
+		add_item(f, g);
+	put_value(f, &form_inside_item(g, at->item)->values[index], canonical);
+	forget_asked(f);
+	return true;
+}
+
+int form_items(const struct form *f, const struct section *s)
+{
+	const struct group *g = form_inside_group(f, s);
+
+	return g == NULL ? 0 : g->count;
+}
+
+enum fault form_add_item(struct form *f, const struct section *s, struct error *err)
+{
+	struct group *g = form_inside_group(f, s);
+
+	if (g == NULL || !form_inside_repeats(g))
+		return fail(err, FAULT_MISSING, N_("This part of the form is filled in once."),
+			    "%s", "section does not repeat");
+	if (g->count == form_inside_items_most(g)) {
+		fail(err, FAULT_CONFLICT, N_("No more than {max} can be entered here."), "%s: full",
+		     s->id);
+		error_place(err, "max", "%d", form_inside_items_most(g));
+		return FAULT_CONFLICT;
+	}
+	add_item(f, g);
+	forget_asked(f);
+	return FAULT_NONE;
+}
+
+enum fault form_drop_item(struct form *f, const struct section *s, int item, struct error *err)
+{
+	struct group *g = form_inside_group(f, s);
+	struct item *gone = g == NULL || !form_inside_repeats(g) ? NULL : form_inside_item(g, item);
+
+	if (gone == NULL)
+		return fail(err, FAULT_MISSING, N_("There is no entry with this number."),
+			    "item %d", item);
+	drop_values(f, g, gone);
+	memmove(gone, gone + 1, (size_t)(&g->items[g->count] - (gone + 1)) * sizeof(*gone));
+	g->count--;
+	forget_asked(f);
+	return FAULT_NONE;
+}
+
+char *form_show(const struct form *f, struct arena *a, const struct field_path *at, enum lang lang)
+{
+	const char *value = form_get(f, at);
+
+	return value == NULL ? arena_text(a, "")
+			     : answer_show(&f->ground, a, at->question, value, lang);
+}
+
+static bool needs_paper(const struct form *f, const struct paper *p)
+{
+	return form_inside_holds(f, NULL, 0, p->when) &&
+	       (p->in == NULL || form_inside_holds(f, NULL, 0, p->in->when));
+}
+
+size_t form_papers(const struct form *f, struct arena *a, size_t **ret)
+{
+	const struct service *s = f->service;
+	size_t *list = arena_array(a, s->paper_count + 1, sizeof(*list));
+	size_t count = 0;
+
+	for (size_t i = 0; i < s->paper_count; i++)
+		if (needs_paper(f, &s->papers[i]))
+			list[count++] = i;
+	*ret = list;
+	return count;
+}
+
+/* A line end inside an answer is written \n, a backslash \\. */
+static void put_escaped(struct buffer *b, const char *s)
+{
+	for (; *s != '\0'; s++) {
+		if (*s == '\n')
+			buffer_text(b, "\\n");
+		else if (*s == '\\')
+			buffer_text(b, "\\\\");
+		else
+			buffer_add(b, s, 1);
+	}
+}
+
+char *form_canonical_text(const struct form *f, struct arena *a)
+{
+	BUFFER_CLEAN struct buffer b;
+	struct field_path at = {0};
+
+	buffer_open(&b, (size_t)64 * 1024 * 1024);
+	while (form_next(f, &at)) {
+		const char *value = form_get(f, &at);
+
+		if (value == NULL)
+			continue;
+		buffer_format(&b, "%s/%d/%s=", at.section == NULL ? "eligibility" : at.section->id,
+			      at.item, at.question->id);
+		put_escaped(&b, value);
+		buffer_text(&b, "\n");
+	}
+	return arena_slice(a, b.data, b.size);
+}

@@ -1,0 +1,92 @@
+/* form.h - one applicant's answers to one service's questions, and what is still wrong with them.
+ */
+#ifndef SERVICES_FORM_FORM_H
+#define SERVICES_FORM_FORM_H
+
+#include "services/definition/faults.h"
+#include "services/definition/service.h"
+#include "services/definition/term.h"
+
+#define FORM_BYTES_MAX ((size_t)512 * 1024) /* of all answers together */
+
+struct form;
+
+/* Where a question stands: section NULL is eligibility; item 0 in a section that does not repeat,
+ * else 1, 2, … */
+struct field_path {
+	const struct section *section;
+	int item;
+	const struct question *question;
+};
+
+/* Empty answers (defaults in place) in memory of its own. `terms` and `service` must outlive it. */
+struct form *form_new(const struct service *service, const struct term_list *terms,
+		      struct date today);
+void form_free(struct form *f);
+const struct service *form_service(const struct form *f);
+
+/* The canonical answer (docs/SERVICES.md: "what is kept") or NULL. form_get does not look at
+ * whether it is asked. */
+const char *form_get(const struct form *f, const struct field_path *at);
+
+/* Checks `raw` as typed in `lang` against the question and keeps its canonical form. FAULT_INPUT
+   keeps the old answer and says what to do. An empty `raw` takes the answer away (FAULT_INPUT where
+   it is required). */
+MUST_USE enum fault form_set(struct form *f, const struct field_path *at, const char *raw,
+			     enum lang lang, struct error *err);
+
+/* Without the person: canonical value as it was stored; anything is accepted, false when it does
+ * not fit the definition. */
+bool form_load(struct form *f, const struct field_path *at, const char *canonical);
+
+/* As `raw` would be kept ("" for no answer), without keeping it; for filled forms and for showing.
+ */
+MUST_USE enum fault form_canonical(const struct form *f, struct arena *a, const struct question *q,
+				   const char *raw, enum lang lang, char **ret, struct error *err);
+
+bool form_asks_section(const struct form *f, const struct section *s);
+bool form_asks(const struct form *f, const struct field_path *at);
+
+/* Items of a repeated section: at first its least number, empty. Dropping one moves those behind it
+   up; too few is form_faults' concern. FAULT_CONFLICT when no more may be added, FAULT_MISSING for
+   an item that is not there. */
+int form_items(const struct form *f, const struct section *s);
+MUST_USE enum fault form_add_item(struct form *f, const struct section *s, struct error *err);
+MUST_USE enum fault form_drop_item(struct form *f, const struct section *s, int item,
+				   struct error *err);
+
+/* Steps over the questions that are asked, eligibility first; start with a zeroed path whose
+ * question is NULL. False at the end. */
+bool form_next(const struct form *f, struct field_path *at);
+
+/* The first eligibility question that was answered and whose requirement does not hold; NULL when
+ * there is none. */
+const struct question *form_refused(const struct form *f);
+
+/* EMPTY: nothing but defaults stands there while something is missing, or no answer at all; DONE:
+ * nothing required is missing. */
+enum section_state { SECTION_NOT_ASKED, SECTION_EMPTY, SECTION_STARTED, SECTION_DONE };
+enum section_state form_section_state(const struct form *f,
+				      const struct section *s); /* NULL: eligibility */
+
+/* What is missing or wrong over the whole; none: it may be submitted. Too few items: `at` has the
+ * section and no question. */
+struct form_fault {
+	struct field_path at;
+	struct error error;
+};
+size_t form_faults(const struct form *f, struct arena *a, struct form_fault **ret);
+
+/* The answer in words for the person: names of choices and places, dates and money as they are
+ * read. "" when there is none. */
+char *form_show(const struct form *f, struct arena *a, const struct field_path *at, enum lang lang);
+
+/* The papers that these answers ask for: indexes into service->papers. A case without a rule is
+ * kept (the person judges). */
+size_t form_papers(const struct form *f, struct arena *a, size_t **ret);
+
+/* Every answer that is asked, in order, as "section/item/question=value" lines; what digests and
+ * filled forms are made from. */
+char *form_canonical_text(const struct form *f, struct arena *a);
+
+#endif

@@ -1,0 +1,130 @@
+/* form_asks.c - which questions of a form are asked, by the conditions over the answers so far. */
+#include "services/form/form_inside.h"
+
+#include <string.h>
+
+/* A rule is looked at from a place: in a repeated section its names mean the same item. */
+struct viewpoint {
+	const struct form *f;
+	const struct group *from;
+	int item;
+};
+
+static const char *answer_from(void *ctx, const char *question)
+{
+	const struct viewpoint *v = ctx;
+	const struct section *home;
+	const struct question *q = service_question(v->f->service, question, &home);
+	struct group *g = q == NULL ? NULL : form_inside_group(v->f, home);
+	int item = g == v->from ? v->item : 0;
+	const struct item *values = g == NULL ? NULL : form_inside_item(g, item);
+	size_t index;
+
+	if (values == NULL)
+		return NULL;
+	index = (size_t)(q - g->questions);
+	return values->values[index] != NULL && form_inside_asks(v->f, g, item, index)
+		       ? values->values[index]
+		       : NULL;
+}
+
+static long count_from(void *ctx, const char *section)
+{
+	const struct viewpoint *v = ctx;
+	const struct section *s = service_section(v->f->service, section);
+	struct group *g = s == NULL ? NULL : form_inside_group(v->f, s);
+
+	return g != NULL && form_inside_asks_group(v->f, g) ? g->count : 0;
+}
+
+bool form_inside_holds(const struct form *f, const struct group *from, int item,
+		       const struct rule *rule)
+{
+	struct viewpoint v = {f, from, item};
+	struct rule_answers answers = {answer_from, count_from, &v, f->ground.today};
+
+	return rule_holds(rule, &answers);
+}
+
+bool form_inside_asks_group(const struct form *f, struct group *g)
+{
+	if (g->asked == ASKED_UNKNOWN)
+		g->asked = g->section == NULL || form_inside_holds(f, NULL, 0, g->section->when)
+				   ? ASKED_YES
+				   : ASKED_NO;
+	return g->asked == ASKED_YES;
+}
+
+bool form_inside_asks(const struct form *f, const struct group *g, int item, size_t index)
+{
+	const struct item *values = form_inside_item(g, item);
+	unsigned char *asked;
+
+	if (values == NULL || !form_inside_asks_group(f, form_inside_group(f, g->section)))
+		return false;
+	asked = &values->asked[index];
+	if (*asked == ASKED_UNKNOWN)
+		*asked = form_inside_holds(f, g, item, g->questions[index].when) ? ASKED_YES
+										 : ASKED_NO;
+	return *asked == ASKED_YES;
+}
+
+bool form_asks_section(const struct form *f, const struct section *s)
+{
+	struct group *g = form_inside_group(f, s);
+
+	return g != NULL && g->question_count > 0 && form_inside_asks_group(f, g);
+}
+
+bool form_asks(const struct form *f, const struct field_path *at)
+{
+	size_t index = 0;
+	const struct group *g = form_inside_path(f, at, &index);
+
+	return g != NULL && form_inside_asks(f, g, at->item, index);
+}
+
+/* The next question of the form whether it is asked or not; group and index move on. */
+static bool step(const struct form *f, size_t *group, int *item, size_t *index)
+{
+	(*index)++;
+	while (*group < f->group_count) {
+		const struct group *g = &f->groups[*group];
+
+		if (*index < g->question_count && form_inside_item(g, *item) != NULL)
+			return true;
+		if (*index >= g->question_count && form_inside_repeats(g) && *item < g->count) {
+			(*item)++;
+			*index = 0;
+			continue;
+		}
+		(*group)++;
+		*index = 0;
+		*item = *group < f->group_count && form_inside_repeats(&f->groups[*group]) ? 1 : 0;
+	}
+	return false;
+}
+
+bool form_next(const struct form *f, struct field_path *at)
+{
+	size_t index = SIZE_MAX, group = 0;
+	int item = 0;
+
+	if (at->question != NULL) {
+		const struct group *g = form_inside_path(f, at, &index);
+
+		if (g == NULL)
+			return false;
+		group = (size_t)(g - f->groups);
+		item = at->item;
+	}
+	while (step(f, &group, &item, &index)) {
+		const struct group *g = &f->groups[group];
+
+		if (!form_inside_asks(f, g, item, index))
+			continue;
+		*at = (struct field_path){g->section, item, &g->questions[index]};
+		return true;
+	}
+	return false;
+}

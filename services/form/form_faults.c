@@ -1,0 +1,166 @@
+/* form_faults.c - what is missing or wrong over a whole form, and how far each section is. */
+#include "services/form/form_inside.h"
+
+#include <string.h>
+
+const struct question *form_refused(const struct form *f)
+{
+	const struct group *g = form_inside_group(f, NULL);
+
+	for (size_t i = 0; g != NULL && i < g->question_count; i++)
+		if (g->items[0].values[i] != NULL && form_inside_asks(f, g, 0, i) &&
+		    !form_inside_holds(f, g, 0, g->questions[i].require))
+			return &g->questions[i];
+	return NULL;
+}
+
+/* What a section's answers amount to. */
+struct census {
+	size_t asked, answered, missing, own; /* own: not the default */
+};
+
+static void count_item(const struct form *f, const struct group *g, int item, struct census *c)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)4 * 1024 * 1024);
+	const struct item *values = form_inside_item(g, item);
+
+	for (size_t i = 0; i < g->question_count; i++) {
+		const char *value = values->values[i];
+		const char *preset;
+
+		if (!form_inside_asks(f, g, item, i))
+			continue;
+		c->asked++;
+		c->answered += value != NULL;
+		c->missing += value == NULL && g->questions[i].required;
+		preset = value == NULL ? NULL : answer_preset(&f->ground, a, &g->questions[i]);
+		c->own += value != NULL && (preset == NULL || strcmp(preset, value) != 0);
+	}
+}
+
+enum section_state form_section_state(const struct form *f, const struct section *s)
+{
+	struct group *g = form_inside_group(f, s);
+	struct census c = {0};
+
+	if (g == NULL || g->question_count == 0 || !form_inside_asks_group(f, g))
+		return SECTION_NOT_ASKED;
+	for (int i = 0; i < g->count; i++)
+		count_item(f, g, form_inside_repeats(g) ? i + 1 : i, &c);
+	if (!form_inside_repeats(g) && c.asked == 0)
+		return SECTION_NOT_ASKED;
+	if (c.missing == 0 && c.answered > 0 && (!form_inside_repeats(g) || g->count >= s->min))
+		return SECTION_DONE;
+	return c.own > 0 ? SECTION_STARTED : SECTION_EMPTY;
+}
+
+/* Faults as they are found. */
+struct findings {
+	struct arena *arena;
+	struct form_fault *list;
+	size_t count, room;
+};
+
+static struct error *add_fault(struct findings *w, const struct field_path *at)
+{
+	if (w->count == w->room) {
+		struct form_fault *old = w->list;
+
+		w->room = w->room == 0 ? 8 : w->room * 2;
+		w->list = arena_array(w->arena, w->room, sizeof(*w->list));
+		if (old != NULL)
+			memcpy(w->list, old, w->count * sizeof(*old));
+	}
+	w->list[w->count].at = *at;
+	return &w->list[w->count++].error;
+}
+
+static void say_own(struct error *err, const struct question *q, const struct text *says,
+		    const char *say)
+{
+	form_inside_refuse(err, q, say, "a rule of the form does not hold");
+	for (int lang = 0; text_is_set(says) && lang < LANG_COUNT; lang++)
+		err->said[lang] = says->in[lang];
+}
+
+static void find_at_path(const struct form *f, const struct group *g, int item, size_t index,
+			 struct findings *w)
+{
+	const struct question *q = &g->questions[index];
+	const char *value = form_inside_item(g, item)->values[index];
+	struct field_path at = {g->section, item, q};
+	struct error err;
+
+	if (!form_inside_asks(f, g, item, index))
+		return;
+	if (value == NULL) {
+		if (q->required)
+			form_inside_refuse_missing(add_fault(w, &at), q);
+		return;
+	}
+	if (answer_check(&f->ground, q, value, &err) != FAULT_NONE) {
+		snprintf(err.field, sizeof(err.field), "%s", q->id);
+		*add_fault(w, &at) = err;
+	} else if (g->section == NULL && !form_inside_holds(f, g, item, q->require)) {
+		say_own(add_fault(w, &at), q, &q->says,
+			N_("With this answer you cannot apply for this service."));
+	}
+}
+
+static void find_in_group(const struct form *f, struct group *g, struct findings *w)
+{
+	struct field_path at = {g->section, 0, NULL};
+	struct error *err;
+
+	if (!form_inside_asks_group(f, g))
+		return;
+	if (form_inside_repeats(g) && g->count < g->section->min) {
+		err = add_fault(w, &at);
+		fail(err, FAULT_INPUT, N_("At least {min} must be entered here."), "%s: too few",
+		     g->section->id);
+		error_place(err, "min", "%d", g->section->min);
+		snprintf(err->field, sizeof(err->field), "%s", g->section->id);
+	}
+	for (int i = 0; i < g->count; i++)
+		for (size_t j = 0; j < g->question_count; j++)
+			find_at_path(f, g, form_inside_repeats(g) ? i + 1 : i, j, w);
+}
+
+static bool is_found(const struct findings *w, const struct field_path *at)
+{
+	for (size_t i = 0; i < w->count; i++)
+		if (w->list[i].at.question == at->question && w->list[i].at.item == at->item)
+			return true;
+	return false;
+}
+
+/* In a repeated section a check is made for each item; where its question is not asked, or has a
+ * fault of its own, nothing is said. */
+static void find_by_check(const struct form *f, const struct check *c, struct findings *w)
+{
+	const struct section *home;
+	const struct question *q = service_question(f->service, c->at, &home);
+	struct group *g = q == NULL ? NULL : form_inside_group(f, home);
+
+	for (int i = 0; g != NULL && i < g->count; i++) {
+		struct field_path at = {home, form_inside_repeats(g) ? i + 1 : i, q};
+
+		if (form_asks(f, &at) && !is_found(w, &at) &&
+		    !form_inside_holds(f, g, at.item, c->require))
+			say_own(add_fault(w, &at), q, &c->says,
+				N_("This answer does not fit the others."));
+	}
+}
+
+size_t form_faults(const struct form *f, struct arena *a, struct form_fault **ret)
+{
+	struct findings w = {.arena = a};
+	const struct form_definition *d = f->service->form;
+
+	for (size_t i = 0; i < f->group_count; i++)
+		find_in_group(f, &f->groups[i], &w);
+	for (size_t i = 0; d != NULL && i < d->check_count; i++)
+		find_by_check(f, &d->checks[i], &w);
+	*ret = w.list;
+	return w.count;
+}

@@ -1,0 +1,60 @@
+/* form_inside.h - how a form keeps its answers; for the files form*.c alone. */
+#ifndef SERVICES_FORM_FORM_INSIDE_H
+#define SERVICES_FORM_FORM_INSIDE_H
+
+#include "services/definition/answer.h"
+#include "services/form/form.h"
+#include "services/definition/rule.h"
+
+enum asked { ASKED_UNKNOWN, ASKED_NO, ASKED_YES };
+
+/* One time through a section's questions. */
+struct item {
+	char **values;        /* by question; NULL: no answer */
+	unsigned char *asked; /* by question; enum asked, forgotten with every change */
+};
+
+/* A section's questions, or eligibility's: the first group. */
+struct group {
+	const struct section *section; /* NULL: eligibility */
+	const struct question *questions;
+	size_t question_count;
+	struct item *items;
+	int count;
+	unsigned char asked;
+};
+
+struct form {
+	const struct service *service;
+	struct answer_ground ground;
+	struct group *groups;
+	size_t group_count;
+	size_t bytes; /* of all answers */
+};
+
+bool form_inside_repeats(const struct group *g);
+int form_inside_items_most(const struct group *g);
+
+/* NULL section: eligibility. NULL when the service has no such section. */
+struct group *form_inside_group(const struct form *f, const struct section *s);
+
+/* Where the answers of a path are kept: its group, and in `*ret` the place of its question; NULL
+ * when the service has no such path. */
+struct group *form_inside_path(const struct form *f, const struct field_path *at, size_t *ret);
+
+/* The item of a path; NULL where there are not so many. */
+struct item *form_inside_item(const struct group *g, int item);
+
+/* FAULT_INPUT with the question as its field. */
+enum fault form_inside_refuse(struct error *err, const struct question *q, const char *say,
+			      const char *detail);
+enum fault form_inside_refuse_missing(struct error *err, const struct question *q);
+
+/* Whether a rule holds, seen from an item of a group (NULL: from outside); whether a group, and one
+ * of its questions, is asked. */
+bool form_inside_holds(const struct form *f, const struct group *from, int item,
+		       const struct rule *rule);
+bool form_inside_asks_group(const struct form *f, struct group *g);
+bool form_inside_asks(const struct form *f, const struct group *g, int item, size_t index);
+
+#endif

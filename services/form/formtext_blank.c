@@ -1,0 +1,244 @@
+/* formtext_blank.c - writes a service's form as a text file to be filled in any editor. */
+#include "services/form/formtext.h"
+
+#include "i18n/base/buffer.h"
+#include "i18n/cluster.h"
+#include "i18n/message.h"
+#include "i18n/text.h"
+#include "services/definition/answer.h"
+#include "services/definition/rule.h"
+
+#include <string.h>
+
+#define COLS 72 /* of a note's words */
+
+struct blank {
+	struct arena *arena; /* scratch */
+	struct buffer out;
+	const struct service *service;
+	struct answer_ground ground;
+	enum lang lang;
+	formtext_words *words;
+};
+
+static const char *say(const struct blank *b, const char *message)
+{
+	return b->words == NULL ? message : b->words(message);
+}
+
+/* One paragraph as notes: "# " and a margin before every line. */
+static void put_paragraph(struct blank *b, const char *margin, const char *text, size_t len)
+{
+	while (len > 0) {
+		size_t next = 0, line = cluster_fold(text, len, COLS, &next);
+
+		buffer_format(&b->out, "# %s%.*s\n", margin, (int)line, text);
+		if (next == 0)
+			break;
+		text += next;
+		len -= next;
+	}
+}
+
+static void put_note(struct blank *b, const char *margin, const char *text)
+{
+	text = text_safe(b->arena, text, 0);
+	while (*text != '\0') {
+		size_t len = strcspn(text, "\n");
+
+		put_paragraph(b, margin, text, len);
+		text += len;
+		text += *text == '\n';
+	}
+}
+
+static void put_error(struct blank *b, const struct error *err)
+{
+	struct place places[ERROR_PLACES + 1] = {{0}};
+
+	for (size_t i = 0; i < err->place_count; i++)
+		places[i] = (struct place){err->places[i].name, err->places[i].value};
+	put_note(b, "  ", message_fill(b->arena, say(b, err->say), places));
+}
+
+/* What kind of answer is expected. */
+static const char *type_words(const struct question *q)
+{
+	switch (q->type) {
+	case QUESTION_TEXT:
+		return q->lines > 1 ? N_("Words; further lines begin with a blank.") : NULL;
+	case QUESTION_NAME: return N_("A name, in letters.");
+	case QUESTION_DATE: return N_("A date such as 14/3/1990.");
+	case QUESTION_NUMBER: return N_("A whole number.");
+	case QUESTION_MONEY: return N_("An amount in {currency}, such as 12.50.");
+	case QUESTION_CHOICE: return N_("One of these (the word before =, or the one after it):");
+	case QUESTION_CHOICES:
+		return N_("One or more of these, with commas (the words before =, or those after "
+			  "it):");
+	case QUESTION_YESNO: return N_("yes or no.");
+	case QUESTION_NATIONAL_ID: return N_("The number, in digits.");
+	case QUESTION_PHONE: return N_("A telephone number.");
+	case QUESTION_EMAIL: return N_("An e-mail address such as name@example.org.");
+	case QUESTION_PLACE: return N_("One of these (the word before =, or the name after it):");
+	}
+	return NULL;
+}
+
+static void put_choices(struct blank *b, const struct question *q)
+{
+	const struct place_entry **places;
+	size_t count;
+
+	for (size_t i = 0; i < q->choice_count; i++)
+		buffer_format(&b->out, "#     %s = %s\n", q->choices[i].code,
+			      q->choices[i].name.in[b->lang]);
+	if (q->type != QUESTION_PLACE)
+		return;
+	count = term_places(b->ground.terms, b->arena, q->country, q->level, &places);
+	for (size_t i = 0; i < count; i++)
+		buffer_format(&b->out, "#     %s = %s\n", places[i]->code,
+			      places[i]->name.in[b->lang]);
+}
+
+static void put_format(struct blank *b, const struct question *q)
+{
+	const struct country *c =
+		q->country == NULL ? NULL : term_country(b->ground.terms, q->country);
+	const char *words = type_words(q);
+	struct error limits;
+
+	if (words != NULL)
+		put_note(b, "  ",
+			 FILL(b->arena, say(b, words),
+			      {"currency", q->currency == NULL ? "" : q->currency}));
+	if (q->pattern != NULL && text_is_set(&q->says))
+		put_note(b, "  ", q->says.in[b->lang]);
+	else if (q->type == QUESTION_PHONE && c != NULL)
+		put_note(b, "  ", c->phone_says.in[b->lang]);
+	else if (q->type == QUESTION_NATIONAL_ID && c != NULL)
+		put_note(b, "  ", c->id_says.in[b->lang]);
+	put_choices(b, q);
+	if (answer_check_limits(&b->ground, q, &limits))
+		put_error(b, &limits);
+}
+
+/* The default as it is typed; one that moves with the day is left to the person. */
+static const char *preset_of(struct blank *b, const struct question *q)
+{
+	const char *preset;
+
+	if (q->preset == NULL || (q->type == QUESTION_DATE && strncmp(q->preset, "today", 5) == 0))
+		return "";
+	preset = answer_preset(&b->ground, b->arena, q);
+	return preset == NULL ? "" : answer_show_plain(b->arena, q, preset);
+}
+
+/* An answer of several lines goes on behind a blank. */
+static void put_answer(struct blank *b, const char *id, const char *answer)
+{
+	buffer_format(&b->out, "%s:%s", id, answer[0] == '\0' ? "" : " ");
+	for (; *answer != '\0'; answer++)
+		buffer_text(&b->out, *answer == '\n' ? "\n " : (char[]){*answer, '\0'});
+	buffer_text(&b->out, "\n\n");
+}
+
+static void put_question(struct blank *b, const struct question *q)
+{
+	put_note(b, "", q->label.in[b->lang]);
+	if (text_is_set(&q->help))
+		put_note(b, "  ", q->help.in[b->lang]);
+	if (q->when != NULL)
+		put_note(b, "  ",
+			 FILL(b->arena, say(b, N_("Only if: {condition}")),
+			      {"condition", rule_text(q->when)}));
+	put_note(b, "  ", say(b, q->required ? N_("Required.") : N_("May be left empty.")));
+	put_format(b, q);
+	put_answer(b, q->id, preset_of(b, q));
+}
+
+static void put_questions(struct blank *b, const struct question *list, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		put_question(b, &list[i]);
+}
+
+static void put_section(struct blank *b, const struct section *s)
+{
+	put_note(b, "== ", s->title.in[b->lang]);
+	if (s->when != NULL)
+		put_note(b, "  ",
+			 FILL(b->arena, say(b, N_("Only if: {condition}")),
+			      {"condition", rule_text(s->when)}));
+	if (!s->repeats) {
+		buffer_format(&b->out, "[%s]\n\n", s->id);
+	} else {
+		put_note(b, "  ",
+			 FILL(b->arena,
+			      say(b, N_("For each further entry copy this part with its heading "
+					"and count on: [{id} 2], [{id} 3] … From {min} to {max} "
+					"entries; an entry left as it is does not count.")),
+			      {"id", s->id}, {"min", arena_format(b->arena, "%d", s->min)},
+			      {"max", arena_format(b->arena, "%d", s->max)}));
+		buffer_format(&b->out, "[%s 1]\n\n", s->id);
+	}
+	put_questions(b, s->questions, s->question_count);
+}
+
+static void put_head(struct blank *b, const char *request)
+{
+	const struct service *s = b->service;
+
+	put_note(b, "", s->name.in[b->lang]);
+	put_note(b, "", s->authority.in[b->lang]);
+	buffer_text(&b->out, "#\n");
+	put_note(b, "",
+		 say(b, N_("Write each answer behind the colon of its question. A long answer goes "
+			   "on in further lines that begin with a blank. Lines that begin with # "
+			   "are notes: you need not read or keep them. Leave the four lines below "
+			   "as they are.")));
+	if (s->form->drafted)
+		put_note(b, "",
+			 say(b, N_("Questions prepared by the portal, to be confirmed by the "
+				   "authority.")));
+	buffer_format(&b->out, "\nservice: %s\nversion: %d\nrequest: %s\nlanguage: %s\n\n", s->id,
+		      s->version, request, lang_code(b->lang));
+}
+
+static void put_declaration(struct blank *b)
+{
+	put_note(b, "== ",
+		 /* TRANSLATORS: heading above the sentence by which the person vouches */
+		 say(b, N_("Declaration")));
+	put_note(
+		b, "  ",
+		say(b, N_("I declare that my answers are true and complete. Write yes to agree.")));
+	buffer_text(&b->out, "[declaration]\n\nagree:\n");
+}
+
+char *formtext_blank(struct arena *a, const struct service *s, const struct term_list *terms,
+		     enum lang lang, const char *request, formtext_words *words)
+{
+	ARENA_CLEAN struct arena *scratch = arena_new((size_t)64 * 1024 * 1024);
+	struct blank b = {.arena = scratch, .service = s, .lang = lang, .words = words};
+	const struct form_definition *f = s->form;
+	char *text;
+
+	if (f == NULL)
+		return NULL;
+	b.ground = (struct answer_ground){.terms = terms, .today = s->verified, .lang = lang};
+	buffer_open(&b.out, (size_t)16 * 1024 * 1024);
+	put_head(&b, request);
+	if (f->eligibility_count > 0) {
+		put_note(&b, "== ",
+			 /* TRANSLATORS: heading above the questions that decide who may apply */
+			 say(&b, N_("Who may apply")));
+		buffer_text(&b.out, "[eligibility]\n\n");
+		put_questions(&b, f->eligibility, f->eligibility_count);
+	}
+	for (size_t i = 0; i < f->section_count; i++)
+		put_section(&b, &f->sections[i]);
+	put_declaration(&b);
+	text = arena_slice(a, b.out.data, b.out.size);
+	buffer_close(&b.out);
+	return text;
+}

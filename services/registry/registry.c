@@ -1,0 +1,166 @@
+/* registry.c - an opened state folder: made, opened, closed. */
+#include "services/registry/registry.h"
+
+#include "services/registry/folder.h"
+#include "services/registry/registry_inside.h"
+
+#include <errno.h>
+#include <fcntl.h>
+
+/* --- opening --- */
+
+static enum fault open_parts(struct registry *r, const char *folder, bool create, struct error *err)
+{
+	char path[FOLDER_PATH];
+	enum fault fault = store_open(folder, create, &r->store, err);
+
+	if (fault == FAULT_NONE)
+		fault = seal_read(folder, &r->seal, err);
+	if (fault != FAULT_NONE)
+		return fault;
+	r->folder = realpath(folder, NULL);
+	if (r->folder == NULL)
+		return fail(err, FAULT_MISSING, N_("There is no such folder."), "%s", folder);
+	snprintf(path, sizeof(path), "%s/terms", folder);
+	r->terms = realpath(path, NULL);
+	if (r->terms == NULL)
+		return fail(err, FAULT_BROKEN,
+			    N_("The portal's shared lists (terms) are missing from its folder."),
+			    "%s: %s", path, strerror(errno));
+	snprintf(path, sizeof(path), "%s/hashing", folder);
+	r->hashing = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+	if (r->hashing < 0)
+		return fail(err, FAULT_BUSY, N_("The portal's folder cannot be written to."),
+			    "hashing: %s", strerror(errno));
+	return FAULT_NONE;
+}
+
+static enum fault open_registry(const char *folder, bool create, struct registry **ret,
+				struct error *err)
+{
+	struct registry *r = calloc(1, sizeof(*r));
+	enum fault fault;
+
+	if (r == NULL)
+		fatal("out of memory");
+	r->hashing = -1;
+	fault = open_parts(r, folder, create, err);
+	if (fault != FAULT_NONE) {
+		registry_close(r);
+		return fault;
+	}
+	*ret = r;
+	return FAULT_NONE;
+}
+
+enum fault registry_open(const char *folder, struct registry **ret, struct error *err)
+{
+	return open_registry(folder, false, ret, err);
+}
+
+void registry_close(struct registry *r)
+{
+	if (r == NULL)
+		return;
+	store_close(r->store);
+	seal_wipe(&r->seal);
+	if (r->hashing >= 0)
+		close(r->hashing);
+	free(r->folder);
+	free(r->terms);
+	free(r);
+}
+
+void registry_use_clock(struct registry *r, int64_t (*now)(void *ctx), void *ctx)
+{
+	r->now = now;
+	r->now_ctx = ctx;
+}
+
+int64_t registry_now(const struct registry *r)
+{
+	return r->now == NULL ? (int64_t)time(NULL) : r->now(r->now_ctx);
+}
+
+const char *registry_terms(const struct registry *r)
+{
+	return r->terms;
+}
+
+/* --- making --- */
+
+static enum fault copy_terms(const char *folder, const char *data, struct error *err)
+{
+	static const char *const files[] = {"terms.yaml", "places.yaml"};
+	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
+	enum fault fault = folder_add(folder, "terms", err);
+	char from[FOLDER_PATH], to[FOLDER_PATH], *bytes;
+	size_t len;
+
+	for (size_t i = 0; i < 2 && fault == FAULT_NONE; i++) {
+		snprintf(from, sizeof(from), "%s/%s", data, files[i]);
+		snprintf(to, sizeof(to), "%s/terms/%s", folder, files[i]);
+		fault = folder_read(a, from, REGISTRY_WORK / 4, &bytes, &len, err);
+		if (fault == FAULT_NONE)
+			fault = folder_write(to, bytes, len, err);
+	}
+	return fault;
+}
+
+static enum fault make_backup_key(const char *folder, char secret[65], struct error *err)
+{
+	unsigned char public[crypto_box_PUBLICKEYBYTES], private[crypto_box_SECRETKEYBYTES];
+	char hex[2 * sizeof(public) + 2], path[FOLDER_PATH];
+
+	crypto_box_keypair(public, private);
+	sodium_bin2hex(secret, 65, private, sizeof(private));
+	sodium_memzero(private, sizeof(private));
+	sodium_bin2hex(hex, sizeof(hex) - 1, public, sizeof(public));
+	snprintf(path, sizeof(path), "%s/backup.pub", folder);
+	return folder_write(path, hex, strlen(hex), err);
+}
+
+static enum fault fill(const struct registry_start *start, const char *folder, char secret[65],
+		       struct registry **ret, struct error *err)
+{
+	char path[FOLDER_PATH];
+	enum fault fault = folder_add(folder, "keys", err);
+
+	if (fault == FAULT_NONE)
+		fault = folder_add(folder, "documents", err);
+	if (fault == FAULT_NONE)
+		fault = copy_terms(folder, start->data, err);
+	if (fault == FAULT_NONE)
+		fault = seal_make(folder, err);
+	if (fault == FAULT_NONE)
+		fault = make_backup_key(folder, secret, err);
+	snprintf(path, sizeof(path), "%s/registry.db", folder);
+	if (fault == FAULT_NONE)
+		fault = folder_write(path, "", 0, err);
+	if (fault == FAULT_NONE)
+		fault = open_registry(folder, true, ret, err);
+	if (fault == FAULT_NONE)
+		fault = start->fill(start->ctx, *ret, err);
+	if (fault == FAULT_NONE)
+		fault = folder_sync(folder, err);
+	return fault;
+}
+
+enum fault registry_create(const char *folder, const struct registry_start *start,
+			   char backup_secret[65], struct error *err)
+{
+	struct registry *r = NULL;
+	enum fault fault;
+
+	if (sodium_init() < 0)
+		return fail(err, FAULT_BROKEN, N_("The portal's cryptography does not start."),
+			    "sodium_init");
+	fault = folder_make(folder, err);
+	if (fault != FAULT_NONE)
+		return fault;
+	fault = fill(start, folder, backup_secret, &r, err);
+	registry_close(r);
+	if (fault != FAULT_NONE)
+		folder_clear(folder);
+	return fault;
+}

@@ -1,0 +1,55 @@
+/* registry.h - an opened state folder: the registry's database, its keys, and the clock that all
+ * rules use. */
+#ifndef SERVICES_REGISTRY_REGISTRY_H
+#define SERVICES_REGISTRY_REGISTRY_H
+
+#include "i18n/base/error.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* clang-format off */
+/*
+ * A state folder (mode 0700):
+ *
+ *   registry.db, -wal, -shm   SQLite, write-ahead log
+ *   keys/                     secrets outside the registry: answers.key, pin.key, digest.key,
+ *                             and host keys of SSH (made by server/)
+ *   terms/                    terms.yaml and places.yaml, as imported with the starter catalogue
+ *   documents/                files by their SHA-256
+ *   catalogue.snap            the newest definitions, what visitors browse
+ *   backup.pub                the key that backups are sealed to (hex)
+ *   shubbak.conf              commented configuration (made by server/)
+ *   writers, hashing          empty; locks for who may write, and for how many hash PINs
+ */
+/* clang-format on */
+struct registry;
+
+/* Makes a missing or empty folder into a state folder, with the shared lists of `data` (the folder
+   with terms.yaml and places.yaml); `fill` puts in what the new registry begins with.
+   `backup_secret` receives the private half of the backup key (hex), which stands nowhere else.
+   FAULT_CONFLICT: the folder is not empty. After any other fault the folder is empty again. */
+struct registry_start {
+	const char *data;
+	enum fault (*fill)(void *ctx, struct registry *r, struct error *err);
+	void *ctx;
+};
+MUST_USE enum fault registry_create(const char *folder, const struct registry_start *start,
+				    char backup_secret[65], struct error *err);
+
+/* Opens it for one process; never carried across a fork. Migrates where needed. FAULT_MISSING: not
+   a state folder. Afterwards only files of the folder that are open already are needed, or opened
+   by SQLite within it; nothing is removed, no time zone, locale or user list is read. */
+MUST_USE enum fault registry_open(const char *folder, struct registry **ret, struct error *err);
+void registry_close(struct registry *r);
+
+/* The clock is an argument of a test, not of a call: NULL for the real one. */
+void registry_use_clock(struct registry *r, int64_t (*now)(void *ctx), void *ctx);
+int64_t registry_now(const struct registry *r); /* UTC seconds */
+
+/* The folder with terms.yaml and places.yaml, for catalogue_open and term_read: lives as long as
+ * the registry. */
+const char *registry_terms(const struct registry *r);
+
+#endif

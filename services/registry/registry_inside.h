@@ -1,0 +1,22 @@
+/* registry_inside.h - what an opened registry holds: for the engine's own files only. */
+#ifndef SERVICES_REGISTRY_REGISTRY_INSIDE_H
+#define SERVICES_REGISTRY_REGISTRY_INSIDE_H
+
+#include "services/registry/registry.h"
+#include "services/registry/seal.h"
+#include "services/store/store.h"
+
+struct registry {
+	struct store *store;
+	struct seal seal;
+	char *folder; /* its full path */
+	char *terms;  /* FOLDER/terms */
+	int hashing;  /* the lock file of pin.h */
+	int64_t (*now)(void *ctx);
+	void *now_ctx;
+};
+
+/* Most bytes that one call of the engine takes for its own work. */
+#define REGISTRY_WORK ((size_t)64 * 1024 * 1024)
+
+#endif

@@ -1,0 +1,340 @@
+/* search.c - services by words: ranking, prefixes, endings, one typing error, any of the three
+ * languages. */
+#include "services/search/search.h"
+
+#include "i18n/fold.h"
+#include "services/search/search_index.h"
+#include "services/search/search_words.h"
+
+#include <string.h>
+
+#define QUERY_WORDS_MAX 12
+#define NEAR_MAX 40                   /* mistyped words */
+#define POSTINGS_MAX ((size_t)60000)  /* looked at for one word of a query; keeps p99 below 5 ms */
+#define BEGINNINGS_MAX ((size_t)4000) /* longer words looked at for one beginning */
+
+#define LETTERS_MORE SIZE_MAX /* a beginning of any longer word */
+#define KIN_MIN 4             /* letters that words with other endings share */
+#define ENDING_MAX 6          /* letters of an ending: "-lement" */
+#define PART_MIN 3            /* letters of each of two words without a blank between */
+#define RARITY_MOST UINT32_MAX
+
+/* How good a match is, of 100. */
+enum {
+	MATCH_EXACT = 100,
+	MATCH_BARE = SEARCH_INDEX_BARE,
+	MATCH_STEM = 80,
+	MATCH_KIN = 70,
+	MATCH_BEGIN = 60,
+	MATCH_NEAR = 40,
+	MATCH_FAR = 25
+};
+
+/* What the words of a query have found so far. */
+struct tally {
+	const struct search_index *x;
+	uint16_t country;     /* 0: all */
+	uint32_t *score;      /* by service, of all words before */
+	unsigned char *words; /* how many words matched, those in papers alone not counted */
+	uint32_t *best;       /* by service, of the word at hand */
+	bool *told;           /* by service: the word at hand stands elsewhere than in papers */
+	uint32_t *touched;    /* services with a best */
+	size_t touched_count;
+	uint32_t *found; /* services with a score */
+	size_t found_count;
+	size_t looked; /* postings, for the word at hand */
+	uint32_t most; /* that a match of the word at hand may still be worth */
+	bool known;    /* the word at hand was found in some form, in this country */
+};
+
+/* Rare words tell more: 16 for a word of every service, and 8 more each time that half as many
+ * have it. In whole numbers, so that every machine ranks alike. */
+static uint32_t rarity(const struct search_index *x, size_t mentions)
+{
+	uint64_t ratio = 16 * (x->count + 1) / (mentions + 1);
+	uint32_t power = 0;
+
+	while (ratio >> (power + 1) > 0)
+		power++;
+	if (power < 4)
+		return 16;
+	return 16 + 8 * (power - 4) + (uint32_t)((ratio << 3 >> power) & 7);
+}
+
+static void take_word(struct tally *t, size_t word, uint32_t factor)
+{
+	const struct search_index *x = t->x;
+	size_t first = x->firsts[word], end = x->firsts[word + 1];
+
+	if (t->looked > 0 && t->looked + (end - first) > POSTINGS_MAX)
+		return;
+	t->looked += end - first;
+	for (size_t i = first; i < end; i++) {
+		uint32_t service = x->postings[i].service;
+		uint32_t score = factor * x->postings[i].weight;
+
+		if (t->country != 0 && x->countries[service] != t->country)
+			continue;
+		t->known = true;
+		if (t->best[service] == 0)
+			t->touched[t->touched_count++] = service;
+		if (score > t->best[service])
+			t->best[service] = score;
+		if (x->postings[i].weight > SEARCH_INDEX_PAPER)
+			t->told[service] = true;
+	}
+}
+
+/* How much words tell that have so many mentions together; none tells more than what was found
+ * before it, which is nearer to what was typed. */
+static uint32_t worth(const struct tally *t, size_t mentions)
+{
+	uint32_t all = rarity(t->x, mentions < t->x->count ? mentions : t->x->count);
+
+	return all < t->most ? all : t->most;
+}
+
+static void take_exact(struct tally *t, const char *word, uint32_t match)
+{
+	size_t at = word == NULL ? VOCABULARY_NONE : vocabulary_find(t->x->vocabulary, word);
+
+	if (at == VOCABULARY_NONE)
+		return;
+	t->most = worth(t, t->x->firsts[at + 1] - t->x->firsts[at]);
+	take_word(t, at, t->most * match);
+}
+
+/* Longer words that begin so, by at most `longer` letters; the nearer its length, the better. */
+static void take_beginnings(struct tally *t, const char *start, uint32_t match, size_t longer)
+{
+	size_t end, at = vocabulary_begin(t->x->vocabulary, start, &end);
+	size_t letters = vocabulary_letters(start);
+	uint32_t all = worth(t, t->x->firsts[end] - t->x->firsts[at]);
+
+	if (end - at > BEGINNINGS_MAX)
+		end = at + BEGINNINGS_MAX;
+	for (; at < end && t->looked < POSTINGS_MAX; at++) {
+		size_t more = vocabulary_letters(t->x->words[at]) - letters;
+
+		if (more <= longer)
+			take_word(t, at, all * (match - (uint32_t)(more > 10 ? 10 : more)));
+	}
+}
+
+/* The word without its ending, and that with another ending. */
+static void take_stems(struct tally *t, struct arena *a, const char *word)
+{
+	const char *stems[SEARCH_WORDS_STEMS];
+	size_t count = search_words_stems(a, word, stems);
+
+	for (size_t i = 0; i < count; i++)
+		take_exact(t, stems[i], MATCH_STEM);
+	for (size_t i = 0; i < count; i++)
+		if (vocabulary_letters(stems[i]) >= KIN_MIN)
+			take_beginnings(t, stems[i], MATCH_KIN, ENDING_MAX);
+}
+
+/* Of words that may be meant, those that many services say are likelier. */
+static void take_likely(struct tally *t, const size_t *words, size_t count, uint32_t match)
+{
+	const size_t *firsts = t->x->firsts;
+	size_t mentions = 0;
+
+	for (size_t i = 0; i < count; i++)
+		mentions += firsts[words[i] + 1] - firsts[words[i]];
+	for (size_t i = 0; i < count; i++)
+		take_word(t, words[i], worth(t, mentions) * match);
+}
+
+static void take_near(struct tally *t, const char *word)
+{
+	size_t near[NEAR_MAX];
+
+	if (!t->known && word != NULL && vocabulary_letters(word) >= 4)
+		take_likely(t, near, vocabulary_near(t->x->vocabulary, word, near, NEAR_MAX),
+			    MATCH_NEAR);
+}
+
+static void take_far(struct tally *t, const char *word)
+{
+	size_t far[NEAR_MAX];
+
+	if (!t->known && word != NULL)
+		take_likely(t, far, vocabulary_far(t->x->vocabulary, word, far, NEAR_MAX),
+			    MATCH_FAR);
+}
+
+static void take_query_word(struct tally *t, struct arena *a, const char *word)
+{
+	const char *bare = fold_without_prefix(word);
+
+	t->looked = 0;
+	t->most = RARITY_MOST;
+	t->known = false;
+	take_exact(t, word, MATCH_EXACT);
+	take_exact(t, bare, MATCH_BARE);
+	take_stems(t, a, word);
+	take_beginnings(t, word, MATCH_BEGIN, LETTERS_MORE);
+	if (bare != NULL) {
+		take_stems(t, a, bare);
+		if (vocabulary_letters(bare) >= 3)
+			take_beginnings(t, bare, MATCH_BEGIN, LETTERS_MORE);
+	}
+	take_near(t, word);
+	take_near(t, bare);
+}
+
+/* Adds what the word at hand found to the tally, and begins anew. */
+static void close_word(struct tally *t)
+{
+	for (size_t i = 0; i < t->touched_count; i++) {
+		uint32_t service = t->touched[i];
+
+		if (t->score[service] == 0)
+			t->found[t->found_count++] = service;
+		t->score[service] += t->best[service];
+		t->words[service] += t->told[service];
+		t->best[service] = 0;
+		t->told[service] = false;
+	}
+	t->touched_count = 0;
+}
+
+/* Where a blank was forgotten between two words that are known: the place of the second; or NULL.
+ */
+static const char *second_word(const struct tally *t, struct arena *a, const char *word)
+{
+	const struct vocabulary *v = t->x->vocabulary;
+
+	for (const char *s = word; *s != '\0'; s++) {
+		const char *first;
+
+		if (((unsigned char)*s & 0xC0) == 0x80 || vocabulary_letters(s) < PART_MIN)
+			continue;
+		first = arena_slice(a, word, (size_t)(s - word));
+		if (vocabulary_letters(first) >= PART_MIN &&
+		    vocabulary_find(v, first) != VOCABULARY_NONE &&
+		    vocabulary_find(v, s) != VOCABULARY_NONE)
+			return s;
+	}
+	return NULL;
+}
+
+static void look_up(struct tally *t, struct arena *a, const char *word)
+{
+	const char *second = NULL;
+
+	take_query_word(t, a, word);
+	if (!t->known)
+		second = second_word(t, a, word);
+	if (second != NULL) {
+		take_query_word(t, a, arena_slice(a, word, (size_t)(second - word)));
+		close_word(t);
+		take_query_word(t, a, second);
+	}
+	take_far(t, word);
+	take_far(t, fold_without_prefix(word));
+	close_word(t);
+}
+
+/* True when `one` comes before `two`. */
+static bool is_better(const struct tally *t, uint32_t one, uint32_t two)
+{
+	if (t->words[one] != t->words[two])
+		return t->words[one] > t->words[two];
+	if (t->score[one] != t->score[two])
+		return t->score[one] > t->score[two];
+	return one < two;
+}
+
+/* Lets the worst of a heap sink to where it belongs; the root is the worst of all. */
+static void sink(const struct tally *t, uint32_t *heap, size_t count, size_t at)
+{
+	for (;;) {
+		size_t worst = at;
+
+		for (size_t child = 2 * at + 1; child <= 2 * at + 2 && child < count; child++)
+			if (is_better(t, heap[worst], heap[child]))
+				worst = child;
+		if (worst == at)
+			return;
+		uint32_t swap = heap[at];
+
+		heap[at] = heap[worst];
+		heap[worst] = swap;
+		at = worst;
+	}
+}
+
+/* The best `cap` of those found, best first. */
+static size_t pick(const struct tally *t, struct arena *a, size_t cap, size_t **ret)
+{
+	size_t count = t->found_count < cap ? t->found_count : cap;
+	uint32_t *heap = arena_array(a, count + 1, sizeof(*heap));
+	size_t *list = arena_array(a, count + 1, sizeof(*list));
+
+	memcpy(heap, t->found, count * sizeof(*heap));
+	for (size_t i = count / 2; i > 0; i--)
+		sink(t, heap, count, i - 1);
+	for (size_t i = count; count > 0 && i < t->found_count; i++)
+		if (is_better(t, t->found[i], heap[0])) {
+			heap[0] = t->found[i];
+			sink(t, heap, count, 0);
+		}
+	for (size_t left = count; left > 0; left--) {
+		list[left - 1] = heap[0];
+		heap[0] = heap[left - 1];
+		sink(t, heap, left - 1, 0);
+	}
+	*ret = list;
+	return count;
+}
+
+/* Services whose papers alone have a word are no answer where others are. */
+static void drop_papers(struct tally *t)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < t->found_count; i++)
+		if (t->words[t->found[i]] > 0)
+			t->found[kept++] = t->found[i];
+	if (kept > 0)
+		t->found_count = kept;
+}
+
+static struct tally tally_open(const struct search_index *x, struct arena *a, const char *country)
+{
+	struct tally t = {.x = x, .country = search_index_country(country)};
+
+	t.score = arena_array(a, x->count + 1, sizeof(*t.score));
+	t.words = arena_array(a, x->count + 1, sizeof(*t.words));
+	t.best = arena_array(a, x->count + 1, sizeof(*t.best));
+	t.told = arena_array(a, x->count + 1, sizeof(*t.told));
+	t.touched = arena_array(a, x->count + 1, sizeof(*t.touched));
+	t.found = arena_array(a, x->count + 1, sizeof(*t.found));
+	return t;
+}
+
+size_t search_find(const struct search_index *x, struct arena *a, const char *words,
+		   const char *country, size_t cap, size_t **ret)
+{
+	ARENA_CLEAN struct arena *scratch = arena_new(SEARCH_INDEX_MAX);
+	struct tally t = tally_open(x, scratch, country);
+	const char *list[QUERY_WORDS_MAX];
+	size_t count = search_words_split(scratch, words, list, QUERY_WORDS_MAX);
+
+	for (size_t i = 0; i < count; i++)
+		look_up(&t, scratch, list[i]);
+	drop_papers(&t);
+	return pick(&t, a, cap, ret);
+}
+
+struct search_index *search_new(const struct service *const *services, size_t count)
+{
+	return search_index_new(services, count);
+}
+
+void search_free(struct search_index *x)
+{
+	search_index_free(x);
+}

@@ -1,0 +1,215 @@
+/* backup.c - the whole portal in one sealed file while it goes on serving, and back again. */
+#include "services/upkeep/backup.h"
+
+#include "services/registry/registry_inside.h"
+#include "services/upkeep/archive.h"
+#include "services/registry/folder.h"
+#include "services/upkeep/verify.h"
+
+#include <errno.h>
+#include <fcntl.h>
+
+struct backup {
+	struct registry *registry;
+	struct archive archive;
+	char copy[FOLDER_PATH]; /* a copy of the registry as of one moment */
+};
+
+/* The registry itself comes from its copy; locks and half-made files stay behind. */
+static bool is_left_out(const char *name)
+{
+	size_t len = strlen(name);
+
+	return strncmp(name, "registry.db", 11) == 0 || strcmp(name, "writers") == 0 ||
+	       strcmp(name, "hashing") == 0 || (len > 4 && strcmp(name + len - 4, ".tmp") == 0);
+}
+
+static enum fault put_file(void *ctx, const char *name, struct error *err)
+{
+	struct backup *b = ctx;
+	char path[FOLDER_PATH];
+
+	if (is_left_out(name) ||
+	    snprintf(path, sizeof(path), "%s/%s", b->registry->folder, name) >= (int)sizeof(path))
+		return FAULT_NONE;
+	return archive_put(&b->archive, name, path, err);
+}
+
+static enum fault read_public_key(const char *folder, unsigned char *ret, struct error *err)
+{
+	ARENA_CLEAN struct arena *a = arena_new(65536);
+	char path[FOLDER_PATH], *hex = NULL;
+	size_t len = 0, bytes = 0;
+	enum fault fault;
+
+	snprintf(path, sizeof(path), "%s/backup.pub", folder);
+	fault = folder_read(a, path, 1024, &hex, &len, err);
+	if (fault == FAULT_NONE &&
+	    (sodium_hex2bin(ret, crypto_box_PUBLICKEYBYTES, hex, len, " \r\n", &bytes, NULL) != 0 ||
+	     bytes != crypto_box_PUBLICKEYBYTES))
+		fault = fail(err, FAULT_BROKEN, N_("The backup's public key is damaged."),
+			     "backup.pub");
+	return fault;
+}
+
+static enum fault fill(struct backup *b, FILE *file, struct error *err)
+{
+	unsigned char public_key[crypto_box_PUBLICKEYBYTES];
+	enum fault fault = read_public_key(b->registry->folder, public_key, err);
+
+	if (fault == FAULT_NONE)
+		fault = archive_begin(&b->archive, file, public_key, err);
+	if (fault == FAULT_NONE)
+		fault = store_copy(b->registry->store, b->copy, err);
+	if (fault == FAULT_NONE)
+		fault = archive_put(&b->archive, "registry.db", b->copy, err);
+	if (fault == FAULT_NONE)
+		fault = folder_walk(b->registry->folder, put_file, b, err);
+	if (fault == FAULT_NONE)
+		fault = archive_end(&b->archive, err);
+	return fault;
+}
+
+/* The folder that the file is to stand in, in full; it must not be the portal's own. */
+static enum fault check_place(struct registry *r, const char *file, char parent[FOLDER_PATH],
+			      struct error *err)
+{
+	char given[FOLDER_PATH], full[FOLDER_PATH];
+	const char *slash = strrchr(file, '/');
+	size_t len = strlen(r->folder);
+
+	if (slash == NULL)
+		snprintf(given, sizeof(given), ".");
+	else
+		snprintf(given, sizeof(given), "%.*s", slash == file ? 1 : (int)(slash - file),
+			 file);
+	if (realpath(given, full) == NULL)
+		return fail(err, FAULT_MISSING,
+			    N_("The folder that the backup is to be written to does not exist."),
+			    "%s: %s", given, strerror(errno));
+	if (strncmp(full, r->folder, len) == 0 && (full[len] == '/' || full[len] == '\0'))
+		return fail(err, FAULT_INPUT,
+			    N_("Write the backup to a place outside the portal's folder."), "%s",
+			    full);
+	snprintf(parent, FOLDER_PATH, "%s", full);
+	return FAULT_NONE;
+}
+
+enum fault backup_write(struct registry *r, const char *file, struct error *err)
+{
+	struct backup *b;
+	char fresh[FOLDER_PATH], parent[FOLDER_PATH];
+	enum fault fault = check_place(r, file, parent, err);
+	FILE *to = NULL;
+	int fd;
+
+	if (fault != FAULT_NONE)
+		return fault;
+	if (snprintf(fresh, sizeof(fresh), "%s.tmp", file) >= (int)sizeof(fresh))
+		return fail(err, FAULT_INPUT, N_("This name is too long."), "%zu bytes",
+			    strlen(file));
+	unlink(fresh);
+	fd = open(fresh, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+	to = fd < 0 ? NULL : fdopen(fd, "w");
+	if (to == NULL)
+		return fail(err, FAULT_BUSY, N_("The backup's file cannot be written here."),
+			    "%s: %s", fresh, strerror(errno));
+	b = calloc(1, sizeof(*b));
+	if (b == NULL)
+		fatal("out of memory");
+	b->registry = r;
+	snprintf(b->copy, sizeof(b->copy), "%s/backup-%ld.tmp", r->folder, (long)getpid());
+	unlink(b->copy);
+	fault = fill(b, to, err);
+	unlink(b->copy);
+	archive_free(&b->archive);
+	free(b);
+	if (fclose(to) != 0 && fault == FAULT_NONE)
+		fault = fail(err, FAULT_BUSY, N_("The backup's file cannot be written here."),
+			     "%s: %s", fresh, strerror(errno));
+	if (fault == FAULT_NONE && rename(fresh, file) != 0)
+		fault = fail(err, FAULT_BUSY, N_("The backup's file cannot be written here."),
+			     "%s: %s", file, strerror(errno));
+	if (fault != FAULT_NONE) {
+		unlink(fresh);
+		return fault;
+	}
+	return folder_sync(parent, err);
+}
+
+/* --- back again --- */
+
+static enum fault unpack(const char *file, const unsigned char *secret, const char *folder,
+			 struct error *err)
+{
+	struct archive *x = calloc(1, sizeof(*x));
+	FILE *from = fopen(file, "re");
+	enum fault fault;
+
+	if (x == NULL)
+		fatal("out of memory");
+	if (from == NULL) {
+		free(x);
+		return fail(err, FAULT_MISSING, N_("There is no such backup file."), "%s: %s", file,
+			    strerror(errno));
+	}
+	fault = archive_open(x, from, secret, err);
+	if (fault == FAULT_NONE)
+		fault = archive_unpack(x, folder, err);
+	archive_free(x);
+	free(x);
+	fclose(from);
+	return fault;
+}
+
+static void ignore(void *ctx, const char *line)
+{
+	(void)ctx, (void)line;
+}
+
+static enum fault check_restored(const char *folder, struct error *err)
+{
+	struct registry *r = NULL;
+	enum fault fault = folder_add(folder, "documents", err);
+
+	if (fault == FAULT_NONE)
+		fault = registry_open(folder, &r, err);
+	if (fault == FAULT_NONE)
+		fault = verify_run(r, ignore, NULL, err);
+	if (fault == FAULT_BROKEN)
+		fault = fail(err, FAULT_INPUT,
+			     N_("The registry in this backup is not whole. Use another copy of "
+				"it."),
+			     "verify after unpacking");
+	registry_close(r);
+	return fault == FAULT_NONE ? folder_sync(folder, err) : fault;
+}
+
+enum fault backup_restore(const char *file, const char *backup_secret, const char *folder,
+			  struct error *err)
+{
+	unsigned char secret[crypto_box_SECRETKEYBYTES];
+	size_t bytes = 0;
+	enum fault fault;
+
+	if (sodium_init() < 0)
+		return fail(err, FAULT_BROKEN, N_("The portal's cryptography does not start."),
+			    "sodium_init");
+	if (sodium_hex2bin(secret, sizeof(secret), backup_secret, strlen(backup_secret),
+			   " -:\t\r\n", &bytes, NULL) != 0 ||
+	    bytes != sizeof(secret))
+		return fail(err, FAULT_DENIED,
+			    N_("A backup's secret is 64 digits and letters from a to f, as shown "
+			       "when the portal was made."),
+			    "%zu bytes", bytes);
+	fault = folder_make(folder, err);
+	if (fault == FAULT_NONE) {
+		fault = unpack(file, secret, folder, err);
+		if (fault == FAULT_NONE)
+			fault = check_restored(folder, err);
+		if (fault != FAULT_NONE)
+			folder_clear(folder);
+	}
+	sodium_memzero(secret, sizeof(secret));
+	return fault;
+}

@@ -1,0 +1,50 @@
+/* expire.c - what the clerk does at intervals: wipes drafts that nobody came back to. */
+#include "services/upkeep/expire.h"
+
+#include "services/registry/registry_inside.h"
+#include "services/registry/budget.h"
+#include "services/application/change.h"
+#include "services/registry/limits.h"
+
+#define DAY 86400
+
+/* Wipes one draft not touched since `before`; *ret_found false when there was none, and then
+   forgets old tries. */
+static enum fault wipe_one(struct registry *r, int64_t before, bool *ret_found, struct error *err)
+{
+	struct change c = {.registry = r};
+	bool found = false;
+	enum fault fault = change_begin(&c, "", err);
+
+	if (fault == FAULT_NONE)
+		fault = store_application_old_draft(r->store, before, c.row.id, &found, err);
+	if (fault == FAULT_NONE && found)
+		fault = store_application_drop(r->store, c.row.id, err);
+	if (fault == FAULT_NONE && found)
+		fault = change_note(&c, "expired", err);
+	if (fault == FAULT_NONE && !found)
+		fault = budget_forget(r->store, c.now, err);
+	fault = change_end(&c, fault, NULL, err);
+	if (fault == FAULT_NONE)
+		*ret_found = found;
+	return fault;
+}
+
+enum fault expire_run(struct registry *r, int64_t *ret_drafts, struct error *err)
+{
+	int64_t before = registry_now(r) - (int64_t)LIMIT_DRAFT_DAYS * DAY, drafts = 0;
+	bool found = true;
+	enum fault fault;
+
+	for (;;) {
+		fault = wipe_one(r, before, &found, err);
+		if (fault != FAULT_NONE || !found)
+			break;
+		drafts++;
+	}
+	if (fault == FAULT_NONE)
+		fault = store_trim(r->store, err);
+	if (fault == FAULT_NONE)
+		*ret_drafts = drafts;
+	return fault;
+}

@@ -1,0 +1,10 @@
+/* upkeep.h - the face of upkeep/: whole or not, backup and restore, what expires, figures. */
+#ifndef SERVICES_UPKEEP_UPKEEP_H
+#define SERVICES_UPKEEP_UPKEEP_H
+
+#include "services/upkeep/backup.h"
+#include "services/upkeep/expire.h"
+#include "services/upkeep/figures.h"
+#include "services/upkeep/verify.h"
+
+#endif

@@ -1,0 +1,67 @@
+/* deadline_test.c - days by which an authority has to answer. */
+#include "tests/unit.h"
+
+#include "services/application/deadline.h"
+
+static int64_t moment(int year, int month, int day)
+{
+	return date_number((struct date){year, month, day}) * 86400 + 34000;
+}
+
+static int64_t after(int64_t from, int value, enum time_unit unit, const char *country)
+{
+	struct duration d = {.value = value, .unit = unit};
+
+	return deadline_after(from, &d, country);
+}
+
+START_TEST(plain_units)
+{
+	int64_t from = moment(2026, 3, 14);
+
+	ck_assert_int_eq(after(from, 30, UNIT_MINUTE, "LB"), from + 1800);
+	ck_assert_int_eq(after(from, 2, UNIT_HOUR, "LB"), from + 7200);
+	ck_assert_int_eq(after(from, 20, UNIT_DAY, "LB"), moment(2026, 4, 3));
+	ck_assert_int_eq(after(from, 2, UNIT_WEEK, "LB"), moment(2026, 3, 28));
+}
+END_TEST
+
+/* 2026-03-12 is a Thursday. */
+START_TEST(working_days_leave_out_the_weekend)
+{
+	ck_assert_int_eq(after(moment(2026, 3, 12), 1, UNIT_WORKING_DAY, "LB"),
+			 moment(2026, 3, 13));
+	ck_assert_int_eq(after(moment(2026, 3, 12), 2, UNIT_WORKING_DAY, "TN"),
+			 moment(2026, 3, 16));
+	ck_assert_int_eq(after(moment(2026, 3, 12), 1, UNIT_WORKING_DAY, "DZ"),
+			 moment(2026, 3, 15));
+	ck_assert_int_eq(after(moment(2026, 3, 12), 6, UNIT_WORKING_DAY, "EG"),
+			 moment(2026, 3, 22));
+}
+END_TEST
+
+START_TEST(months_end_on_the_last_day)
+{
+	ck_assert_int_eq(after(moment(2026, 1, 31), 1, UNIT_MONTH, "LB"), moment(2026, 2, 28));
+	ck_assert_int_eq(after(moment(2027, 11, 30), 3, UNIT_MONTH, "LB"), moment(2028, 2, 29));
+	ck_assert_int_eq(after(moment(2026, 3, 14), 12, UNIT_MONTH, "LB"), moment(2027, 3, 14));
+}
+END_TEST
+
+START_TEST(whole_time_before_stage_before_none)
+{
+	struct duration month = {.value = 1, .unit = UNIT_MONTH};
+	struct service s = {.country = "LB", .duration = &month};
+	struct stage stage = {.days = 5};
+	int64_t from = moment(2026, 3, 14);
+
+	ck_assert_int_eq(deadline_of(&s, &stage, from), moment(2026, 4, 14));
+	s.duration = NULL;
+	ck_assert_int_eq(deadline_of(&s, &stage, from), moment(2026, 3, 19));
+	stage.days = 0;
+	ck_assert_int_eq(deadline_of(&s, &stage, from), 0);
+}
+END_TEST
+
+SUITE(deadline, plain_units, working_days_leave_out_the_weekend, months_end_on_the_last_day,
+      whole_time_before_stage_before_none)

@@ -1,0 +1,136 @@
+/* catalogue_test.c - the catalogue that comes with the portal loads, is listed, grouped and
+ * searched. */
+#include "tests/services/real.h"
+#include "tests/unit.h"
+
+#include <time.h>
+
+#define ARENA ((size_t)64 * 1024 * 1024)
+#ifdef SHUBBAK_SANITIZED
+#define LOAD_MS 60000.0
+#else
+#define LOAD_MS 1200.0 /* 300 ms at most on a quiet machine; this one may be busy */
+#endif
+
+static double milliseconds(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
+}
+
+START_TEST(loads_all)
+{
+	double before = milliseconds();
+	CATALOGUE_CLEAN struct catalogue *c = real_catalogue();
+
+	ck_assert_uint_ge(catalogue_count(c), 117);
+	ck_assert_double_lt(milliseconds() - before, LOAD_MS);
+	ck_assert_ptr_nonnull(catalogue_find(c, "lb-identity-card"));
+	ck_assert_ptr_null(catalogue_find(c, "lb-no-such-thing"));
+	for (size_t i = 1; i < catalogue_count(c); i++)
+		ck_assert_int_le(
+			strcmp(catalogue_at(c, i - 1)->country, catalogue_at(c, i)->country), 0);
+}
+END_TEST
+
+START_TEST(lists_and_groups)
+{
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	CATALOGUE_CLEAN struct catalogue *c = real_catalogue();
+	struct catalogue_filter filter = {.country = "LB", .sector = "civil-status"};
+	const struct service **list;
+	struct facet_group *groups;
+	size_t count = catalogue_list(c, a, &filter, LANG_FR, &list), sum = 0, all;
+
+	ck_assert_uint_gt(count, 0);
+	for (size_t i = 0; i < count; i++) {
+		ck_assert_str_eq(list[i]->country, "LB");
+		ck_assert_str_eq(list[i]->sector->code, "civil-status");
+	}
+	all = catalogue_list(c, a, &(struct catalogue_filter){.country = "LB"}, LANG_AR, &list);
+	for (size_t i = catalogue_facet(c, a, FACET_SECTOR, "LB", LANG_EN, &groups); i > 0; i--) {
+		ck_assert_uint_gt(groups[i - 1].count, 0);
+		sum += groups[i - 1].count;
+		if (strcmp(groups[i - 1].code, "civil-status") == 0)
+			ck_assert_uint_eq(groups[i - 1].count, count);
+	}
+	ck_assert_uint_eq(sum, all);
+	ck_assert_uint_eq(catalogue_facet(c, a, FACET_COUNTRY, NULL, LANG_EN, &groups), 4);
+}
+END_TEST
+
+START_TEST(finds_by_authority)
+{
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	CATALOGUE_CLEAN struct catalogue *c = real_catalogue();
+	struct facet_group *groups;
+	const struct service **list;
+	size_t count = catalogue_facet(c, a, FACET_AUTHORITY, "LB", LANG_EN, &groups);
+
+	ck_assert_uint_gt(count, 3);
+	for (size_t i = 0; i < count; i++) {
+		struct catalogue_filter whole = {.country = "LB", .authority = groups[i].code};
+
+		ck_assert_uint_ge(catalogue_list(c, a, &whole, LANG_EN, &list), groups[i].count);
+	}
+	ck_assert_uint_gt(catalogue_list(c, a,
+					 &(struct catalogue_filter){.authority = "الأمن العام"},
+					 LANG_AR, &list),
+			  0);
+	ck_assert_uint_eq(catalogue_list(c, a,
+					 &(struct catalogue_filter){.authority = "no such office"},
+					 LANG_AR, &list),
+			  0);
+}
+END_TEST
+
+static bool is_passport(const struct service *s)
+{
+	return strstr(s->id, "passport") != NULL;
+}
+
+START_TEST(finds_passports)
+{
+	static const char *const words[] = {"passeport", "passport",  "جواز سفر", "جوازات",
+					    "pasport",   "Passeprot", "الجواز",   "PASS"};
+	CATALOGUE_CLEAN struct catalogue *c = real_catalogue();
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		ARENA_CLEAN struct arena *a = arena_new(ARENA);
+		const struct service **list;
+		size_t count = catalogue_search(c, a, words[i], NULL, 5, &list);
+		bool found = false;
+
+		for (size_t j = 0; j < count; j++)
+			found = found || is_passport(list[j]);
+		ck_assert_msg(found, "no passport among the first five for %s", words[i]);
+		count = catalogue_search(c, a, words[i], "TN", 5, &list);
+		for (size_t j = 0; j < count; j++)
+			ck_assert_str_eq(list[j]->country, "TN");
+	}
+}
+END_TEST
+
+START_TEST(an_old_definition_keeps_nobody_else_away)
+{
+	static const char bad[] = "id: lb-old\nversion: 1\n";
+	struct catalogue *c = NULL;
+	struct error err = {0};
+	const char *last = NULL;
+
+	ck_assert(catalogue_open("catalogue", &c, &err) == FAULT_NONE);
+	ck_assert_uint_eq(catalogue_passed_over(c, &last), 0);
+	ck_assert_str_eq(last, "");
+	ck_assert(catalogue_add(c, "lb-old", bad, sizeof(bad) - 1, NULL, &err) == FAULT_INPUT);
+	ck_assert(catalogue_take(c, "lb-old", bad, sizeof(bad) - 1, &err) == FAULT_NONE);
+	ck_assert_uint_eq(catalogue_passed_over(c, &last), 1);
+	ck_assert_str_eq(last, "lb-old");
+	ck_assert_uint_eq(catalogue_count(c), 0);
+	catalogue_free(c);
+}
+END_TEST
+
+SUITE(catalogue, an_old_definition_keeps_nobody_else_away, loads_all, lists_and_groups,
+      finds_by_authority, finds_passports)

@@ -1,0 +1,103 @@
+/* term_test.c - the shared lists are read, looked up, and refused when they are wrong. */
+#include "services/definition/term.h"
+
+#include "tests/services/sample.h"
+#include "tests/unit.h"
+
+#include <string.h>
+#include <sys/stat.h>
+
+#define ARENA ((size_t)64 * 1024 * 1024)
+#define TEXT "{ar: ع, fr: f, en: e}"
+#define COUNTRY                                                                                    \
+	"countries:\n  - {code: LB, name: " TEXT ", currency: LBP, calling_code: 961,\n"           \
+	"     phone_pattern: '[0-9]+', phone_says: " TEXT ", id_pattern: '[0-9]+', id_says: " TEXT \
+	"}\n"
+#define TERMS                                                                                      \
+	"sectors: [{code: a, name: " TEXT "}]\naudiences: [{code: b, name: " TEXT "}]\n"           \
+	"life_events: [{code: c, name: " TEXT "}]\n" COUNTRY
+
+START_TEST(reads_the_lists)
+{
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	struct term_list t = sample_terms(a);
+	const struct place_entry **list;
+	size_t count = term_places(&t, a, "LB", 2, &list);
+
+	ck_assert_uint_gt(t.sector_count, 10);
+	ck_assert_str_eq(term_country(&t, "TN")->currency, "TND");
+	ck_assert_ptr_null(term_country(&t, "FR"));
+	ck_assert_ptr_null(term_find(t.sectors, t.sector_count, "gardens"));
+	ck_assert_uint_eq(count, 26);
+	for (size_t i = 0; i < count; i++)
+		ck_assert_int_eq(term_place(&t, list[i]->parent)->level, 1);
+	ck_assert_uint_eq(term_places(&t, a, "DZ", 1, &list), 58);
+	ck_assert_uint_eq(term_places(&t, a, "FR", 1, &list), 0);
+	ck_assert_str_eq(term_place(&t, "LB-AK")->short_name.in[LANG_FR], "Akkar");
+}
+END_TEST
+
+static void put(const char *name, const char *yaml)
+{
+	char path[200];
+	FILE *f;
+
+	snprintf(path, sizeof(path), "%s/%s", unit_folder(), name);
+	f = fopen(path, "w");
+	ck_assert_ptr_nonnull(f);
+	fputs(yaml, f);
+	ck_assert_int_eq(fclose(f), 0);
+}
+
+static enum fault read_pair(const char *terms, const char *places, struct error *err)
+{
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	struct term_list t;
+
+	put("terms.yaml", terms);
+	put("places.yaml", places);
+	*err = (struct error){0};
+	return term_read(a, unit_folder(), &t, err);
+}
+
+START_TEST(refuses_wrong_lists)
+{
+	static const char *const places[] = {
+		"places: []\n",
+		"places: [{code: x y, country: LB, level: 1, name: " TEXT "}]\n",
+		"places: [{code: x, country: FR, level: 1, name: " TEXT "}]\n",
+		"places: [{code: x, country: LB, level: 3, name: " TEXT "}]\n",
+		"places: [{code: x, country: LB, level: 2, name: " TEXT "}]\n",
+		"places: [{code: x, country: LB, level: 2, parent: y, name: " TEXT "}]\n",
+		"places: [{code: x, country: LB, level: 1, name: {ar: a}}]\n",
+		"places:\n  - &x {code: x, country: LB, level: 1, name: " TEXT "}\n  - *x\n",
+	};
+	struct error err;
+
+	ck_assert_int_eq(read_pair(TERMS,
+				   "places: [{code: x, country: LB, level: 1, name: " TEXT "},\n"
+				   "  {code: y, country: LB, level: 2, parent: x, name: " TEXT
+				   "}]\n",
+				   &err),
+			 FAULT_NONE);
+	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
+		ck_assert_msg(read_pair(TERMS, places[i], &err) == FAULT_INPUT, "%s", places[i]);
+		ck_assert_int_gt(err.line, 0);
+	}
+	ck_assert_int_eq(read_pair("sectors: []\n", places[0], &err), FAULT_INPUT);
+	ck_assert_int_eq(read_pair("", places[0], &err), FAULT_INPUT);
+}
+END_TEST
+
+START_TEST(misses_the_files)
+{
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	struct term_list t;
+	struct error err = {0};
+
+	ck_assert_int_eq(term_read(a, "/no/such/folder", &t, &err), FAULT_MISSING);
+	ck_assert_ptr_nonnull(err.say);
+}
+END_TEST
+
+SUITE(term, reads_the_lists, refuses_wrong_lists, misses_the_files)

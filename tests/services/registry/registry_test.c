@@ -1,0 +1,194 @@
+/* registry_test.c - a state folder is made from the starter catalogue, opened again, and keeps its
+ * definitions. */
+#include "tests/unit.h"
+
+#include "services/registry/folder.h"
+#include "services/registry/ledger.h"
+#include "services/services.h"
+
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static void folder_of(const char *name, char ret[FOLDER_PATH])
+{
+	snprintf(ret, FOLDER_PATH, "%s/%s", unit_folder(), name);
+}
+
+static struct registry *make(const char *name, char folder[FOLDER_PATH])
+{
+	struct registry *r = NULL;
+	struct error err;
+	char secret[65];
+
+	folder_of(name, folder);
+	ck_assert_msg(versions_create(folder, "catalogue", secret, &err) == FAULT_NONE, "%s (%s)",
+		      err.say, err.detail);
+	ck_assert_uint_eq(strlen(secret), 64);
+	ck_assert_int_eq(registry_open(folder, &r, &err), FAULT_NONE);
+	return r;
+}
+
+static void fail_line(void *ctx, const char *line)
+{
+	(void)ctx;
+	ck_abort_msg("%s", line);
+}
+
+START_TEST(created_opened_and_whole)
+{
+	char folder[FOLDER_PATH], path[FOLDER_PATH + 32];
+	struct figures figures;
+	struct registry *r = make("created", folder);
+	struct error err;
+	struct stat st;
+
+	ck_assert_int_eq(figures_count(r, &figures, &err), FAULT_NONE);
+	ck_assert_int_ge(figures.services, 117);
+	ck_assert_int_eq(figures.applications, 0);
+	ck_assert_int_eq(figures.ledger_entries, figures.services);
+	ck_assert_uint_eq(strlen(figures.ledger_head), 64);
+	ck_assert_int_eq(verify_run(r, fail_line, NULL, &err), FAULT_NONE);
+	registry_close(r);
+	ck_assert_int_eq(stat(folder, &st), 0);
+	ck_assert_uint_eq(st.st_mode & 0777, 0700);
+	snprintf(path, sizeof(path), "%s/keys/answers.key", folder);
+	ck_assert_int_eq(stat(path, &st), 0);
+	ck_assert_uint_eq(st.st_mode & 0777, 0600);
+	snprintf(path, sizeof(path), "%s/registry.db", folder);
+	ck_assert_int_eq(stat(path, &st), 0);
+	ck_assert_uint_eq(st.st_mode & 0777, 0600);
+}
+END_TEST
+
+START_TEST(refuses_a_filled_folder)
+{
+	char folder[FOLDER_PATH], path[FOLDER_PATH + 16], secret[65];
+	struct registry *r = NULL;
+	struct error err;
+
+	folder_of("filled", folder);
+	ck_assert_int_eq(registry_open(folder, &r, &err), FAULT_MISSING);
+	ck_assert_int_eq(folder_make(folder, &err), FAULT_NONE);
+	ck_assert_int_eq(registry_open(folder, &r, &err), FAULT_MISSING);
+	snprintf(path, sizeof(path), "%s/letter", folder);
+	ck_assert_int_eq(folder_write(path, "x", 1, &err), FAULT_NONE);
+	ck_assert_int_eq(versions_create(folder, "catalogue", secret, &err), FAULT_CONFLICT);
+	ck_assert_int_eq(access(path, F_OK), 0);
+	ck_assert_int_eq(unlink(path), 0);
+	ck_assert_int_ne(versions_create(folder, "/nowhere", secret, &err), FAULT_NONE);
+	ck_assert_int_eq(rmdir(folder), 0);
+}
+END_TEST
+
+START_TEST(loads_from_database_and_snapshot)
+{
+	char folder[FOLDER_PATH], path[FOLDER_PATH + 32];
+	struct registry *r = make("load", folder);
+	struct catalogue *direct = NULL, *snapshot = NULL, *broken = NULL;
+	struct error err;
+	const struct service *s;
+
+	ck_assert_int_eq(catalogue_open(registry_terms(r), &direct, &err), FAULT_NONE);
+	ck_assert_int_eq(catalogue_open(registry_terms(r), &snapshot, &err), FAULT_NONE);
+	ck_assert_int_eq(catalogue_open(registry_terms(r), &broken, &err), FAULT_NONE);
+	ck_assert_int_eq(versions_load(r, direct, &err), FAULT_NONE);
+	ck_assert_int_eq(snapshot_load(folder, snapshot, &err), FAULT_NONE);
+	ck_assert_uint_ge(catalogue_count(direct), 117);
+	ck_assert_uint_eq(catalogue_count(direct), catalogue_count(snapshot));
+	s = catalogue_find(snapshot, "lb-identity-card");
+	ck_assert_ptr_nonnull(s);
+	ck_assert_str_eq(s->name.in[LANG_EN],
+			 catalogue_find(direct, "lb-identity-card")->name.in[LANG_EN]);
+
+	snprintf(path, sizeof(path), "%s/catalogue.snap", folder);
+	ck_assert_int_eq(truncate(path, 20000), 0);
+	ck_assert_int_eq(snapshot_load(folder, broken, &err), FAULT_BROKEN);
+	ck_assert_int_eq(snapshot_write(r, &err), FAULT_NONE);
+	ck_assert_int_eq(snapshot_load(folder, broken, &err), FAULT_NONE);
+	catalogue_free(direct);
+	catalogue_free(snapshot);
+	catalogue_free(broken);
+	registry_close(r);
+}
+END_TEST
+
+/* The text of lb-identity-card with another version and one more blank line each `more`. */
+static const char *changed(struct arena *a, const char *yaml, int version, int more)
+{
+	const char *at = strstr(yaml, "\nversion: "), *rest;
+
+	ck_assert_ptr_nonnull(at);
+	rest = strchr(at + 1, '\n');
+	return arena_format(a, "%.*s\nversion: %d%.*s%s", (int)(at - yaml), yaml, version, more,
+			    "\n\n\n\n", rest);
+}
+
+static enum fault import_text(struct registry *r, struct arena *a, const char *yaml, bool *is_new)
+{
+	const struct service *s;
+	struct term_list terms;
+	struct error err;
+
+	ck_assert_int_eq(term_read(a, registry_terms(r), &terms, &err), FAULT_NONE);
+	ck_assert_msg(service_read(a, &terms, "x", yaml, strlen(yaml), &s, NULL, &err) ==
+			      FAULT_NONE,
+		      "%s %s", err.say, err.detail);
+	return versions_import(r, s, yaml, strlen(yaml), is_new, &err);
+}
+
+START_TEST(imports_newer_versions_only)
+{
+	ARENA_CLEAN struct arena *a = arena_new(1 << 26);
+	char folder[FOLDER_PATH];
+	struct registry *r = make("import", folder);
+	int64_t stamp = versions_stamp(r);
+	const struct service *s;
+	struct term_list terms;
+	const char *yaml;
+	struct error err;
+	bool is_new = true;
+	size_t len;
+
+	ck_assert_int_eq(term_read(a, registry_terms(r), &terms, &err), FAULT_NONE);
+	ck_assert_int_eq(versions_text(r, a, "lb-identity-card", 0, &yaml, &len, &err), FAULT_NONE);
+	ck_assert_int_eq(import_text(r, a, yaml, &is_new), FAULT_NONE);
+	ck_assert(!is_new);
+	ck_assert_int_eq(versions_stamp(r), stamp);
+	ck_assert_int_eq(import_text(r, a, changed(a, yaml, 1, 2), &is_new), FAULT_CONFLICT);
+	ck_assert_int_eq(import_text(r, a, changed(a, yaml, 3, 0), &is_new), FAULT_NONE);
+	ck_assert(is_new);
+	ck_assert_int_eq(versions_stamp(r), stamp + 1);
+	ck_assert_int_eq(import_text(r, a, changed(a, yaml, 2, 0), &is_new), FAULT_CONFLICT);
+
+	ck_assert_int_eq(versions_find(r, a, &terms, "lb-identity-card", 1, &s, &err), FAULT_NONE);
+	ck_assert_int_eq(s->version, 1);
+	ck_assert_int_eq(versions_find(r, a, &terms, "lb-identity-card", 3, &s, &err), FAULT_NONE);
+	ck_assert_int_eq(s->version, 3);
+	ck_assert_int_eq(versions_find(r, a, &terms, "lb-identity-card", 2, &s, &err),
+			 FAULT_MISSING);
+	ck_assert_int_eq(verify_run(r, fail_line, NULL, &err), FAULT_NONE);
+	registry_close(r);
+}
+END_TEST
+
+static int64_t fixed(void *ctx)
+{
+	return *(int64_t *)ctx;
+}
+
+START_TEST(clock_is_an_argument)
+{
+	char folder[FOLDER_PATH];
+	struct registry *r = make("clock", folder);
+	int64_t now = 1234567890;
+
+	ck_assert_int_gt(registry_now(r), 1600000000);
+	registry_use_clock(r, fixed, &now);
+	ck_assert_int_eq(registry_now(r), 1234567890);
+	registry_close(r);
+}
+END_TEST
+
+SUITE(registry, created_opened_and_whole, refuses_a_filled_folder, loads_from_database_and_snapshot,
+      imports_newer_versions_only, clock_is_an_argument)

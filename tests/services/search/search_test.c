@@ -1,0 +1,250 @@
+/* search_test.c - services are ranked as a person expects: whole words before beginnings before
+ * errors, all words before some. */
+#include "services/search/search.h"
+
+#include "tests/services/real.h"
+#include "tests/unit.h"
+
+#include <string.h>
+
+#define ARENA ((size_t)64 * 1024 * 1024)
+
+static const struct term sector = {"sector", {{"قطاع", "secteur", "branch"}}};
+
+static struct service made(const char *id, const char *country, const char *name,
+			   const char *summary)
+{
+	struct service s = {.id = id, .country = country, .sector = &sector, .audience = &sector};
+
+	s.name = (struct text){{name, name, name}};
+	s.summary = (struct text){{summary, summary, summary}};
+	s.authority = (struct text){{"office", "office", "office"}};
+	return s;
+}
+
+/* The ids found, with blanks between. */
+static char *find(struct arena *a, const struct service *list, size_t count, const char *words,
+		  const char *country)
+{
+	const struct service **pointers = arena_array(a, count, sizeof(*pointers));
+	struct search_index *x;
+	char *ids = arena_text(a, "");
+	size_t *found, n;
+
+	for (size_t i = 0; i < count; i++)
+		pointers[i] = &list[i];
+	x = search_new(pointers, count);
+	n = search_find(x, a, words, country, 10, &found);
+	for (size_t i = 0; i < n; i++)
+		ids = arena_format(a, "%s%s%s", ids, i > 0 ? " " : "", list[found[i]].id);
+	search_free(x);
+	return ids;
+}
+
+START_TEST(ranks_by_kind_of_match)
+{
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	const struct service list[] = {
+		made("longer", "LB", "cardholders", "one"), made("whole", "LB", "card", "two"),
+		made("told", "LB", "other", "a card"),      made("error", "LB", "carf", "three"),
+		made("plural", "TN", "cards", "four"),
+	};
+
+	ck_assert_str_eq(find(a, list, 5, "card", NULL), "whole plural longer told");
+	ck_assert_str_eq(find(a, list, 5, "CARD", "TN"), "plural");
+	ck_assert_str_eq(find(a, list, 5, "cadr", NULL), "whole told");
+	ck_assert_str_eq(find(a, list, 5, "cart", NULL), "whole error told");
+	ck_assert_str_eq(find(a, list, 5, "ard", NULL), "");
+	ck_assert_str_eq(find(a, list, 5, "bard", NULL), "whole told");
+}
+END_TEST
+
+START_TEST(ranks_arabic_with_prefixes)
+{
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	const struct service list[] = {
+		made("article", "LB", "الجواز", "واحد"),
+		made("whole", "LB", "جواز", "اثنان"),
+		made("hamza", "LB", "إفادة", "ثلاثة"),
+	};
+
+	ck_assert_str_eq(find(a, list, 3, "جواز", NULL), "whole article");
+	ck_assert_str_eq(find(a, list, 3, "بالجواز", NULL), "whole article");
+	ck_assert_str_eq(find(a, list, 3, "جَوازات", NULL), "whole article");
+	ck_assert_str_eq(find(a, list, 3, "افاده", NULL), "hamza");
+}
+END_TEST
+
+START_TEST(wants_every_word)
+{
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	const struct service list[] = {
+		made("birth", "LB", "birth birth", "extract"),
+		made("both", "LB", "something", "extract of birth at home"),
+		made("home", "LB", "home", "none"),
+	};
+
+	ck_assert_str_eq(find(a, list, 3, "home birth", NULL), "both home birth");
+	ck_assert_str_eq(find(a, list, 3, "the birth of", NULL), "birth both");
+	ck_assert_str_eq(find(a, list, 3, "of", NULL), "both birth home");
+	ck_assert_str_eq(find(a, list, 3, "", NULL), "");
+	ck_assert_str_eq(find(a, list, 3, " ?! ", NULL), "");
+	ck_assert_str_eq(find(a, list, 3, "\xff\xfe birth", NULL), "birth both");
+}
+END_TEST
+
+/* Names agree more where there is little else in them, and papers do not stand in for a word. */
+START_TEST(prefers_names_that_say_no_more)
+{
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	struct paper papers[] = {{.name = {{"جواز", "passeport", "passport"}}}};
+	struct service list[] = {
+		made("long", "LB", "passport renewal for residents abroad", "one"),
+		made("short", "LB", "passport", "two"),
+		made("paper", "LB", "renewal", "three"),
+		made("only", "LB", "nothing", "four"),
+	};
+
+	list[2].papers = papers;
+	list[2].paper_count = 1;
+	list[3].papers = papers;
+	list[3].paper_count = 1;
+	ck_assert_str_eq(find(a, list, 4, "passport", NULL), "short long");
+	ck_assert_str_eq(find(a, list + 1, 3, "passport lost", NULL), "short");
+	ck_assert_str_eq(find(a, list + 1, 3, "passport renewal", NULL), "paper short");
+	ck_assert_str_eq(find(a, list + 2, 2, "passport", NULL), "paper only");
+}
+END_TEST
+
+START_TEST(finds_other_endings)
+{
+	static const char *const typed[][2] = {
+		{"renouveler", "verb"}, {"renewal", "english"},   {"déclarer", "noun"},
+		{"married", "wedding"}, {"سيارتي", "car"},        {"مساعدات", "help"},
+		{"بالمساعدات", "help"}, {"déclarations", "noun"}, {"بيع وشراء", "sale"},
+	};
+	const struct service list[] = {
+		made("verb", "LB", "renouvellement", "one"),
+		made("english", "LB", "renew", "two"),
+		made("noun", "LB", "déclaration", "three"),
+		made("wedding", "LB", "marriage", "four"),
+		made("car", "LB", "سيارة", "خمسة"),
+		made("help", "LB", "مساعدة", "ستة"),
+		made("sale", "LB", "بيع", "سبعة"),
+	};
+
+	for (size_t i = 0; i < sizeof(typed) / sizeof(typed[0]); i++) {
+		ARENA_CLEAN struct arena *a = arena_new(ARENA);
+
+		ck_assert_str_eq(find(a, list, 7, typed[i][0], NULL), typed[i][1]);
+	}
+}
+END_TEST
+
+/* An error also behind a prefix, a blank that was forgotten, and two errors in a long word. */
+START_TEST(forgives_errors)
+{
+	static const char *const typed[][2] = {
+		{"الحظانة", "nursery"},  {"للحضاتة", "nursery"},
+		{"حضناة", "nursery"},    {"بالحضاننة", "nursery"},
+		{"حاضانه", "nursery"},   {"رخصةحضانة", "both nursery"},
+		{"carteidentite", "id"}, {"idemtitt", "id"},
+		{"carteidentitee", ""},  {"حضنن", ""},
+	};
+	const struct service list[] = {
+		made("nursery", "LB", "حضانة", "واحد"),
+		made("both", "LB", "رخصة حضانة", "اثنان"),
+		made("id", "LB", "carte d'identité", "three"),
+	};
+
+	for (size_t i = 0; i < sizeof(typed) / sizeof(typed[0]); i++) {
+		ARENA_CLEAN struct arena *a = arena_new(ARENA);
+		const char *found = find(a, list, 3, typed[i][0], NULL);
+
+		if (typed[i][1][0] == '\0')
+			ck_assert_str_eq(found, "");
+		else
+			ck_assert_msg(strncmp(found, typed[i][1], strlen(typed[i][1])) == 0,
+				      "%s: %s", typed[i][0], found);
+	}
+}
+END_TEST
+
+/* What another country has must not keep an error from being forgiven. */
+START_TEST(looks_in_one_country)
+{
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	const struct service list[] = {
+		made("here", "LB", "passport", "one"),
+		made("there", "TN", "pasport", "two"),
+		made("too", "TN", "passport", "three"),
+	};
+
+	ck_assert_str_eq(find(a, list, 3, "pasport", "LB"), "here");
+	ck_assert_str_eq(find(a, list, 3, "pasport", "TN"), "there");
+	ck_assert_str_eq(find(a, list, 3, "pasport", NULL), "there");
+	ck_assert_str_eq(find(a, list, 3, "passport", "DZ"), "");
+	ck_assert_str_eq(find(a, list, 3, "passport", ""), "here too");
+}
+END_TEST
+
+START_TEST(stays_the_same_and_in_bounds)
+{
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	CATALOGUE_CLEAN struct catalogue *c = real_catalogue();
+	const struct service **first, **again;
+	size_t all = catalogue_search(c, a, "certificat", NULL, 200, &first);
+	char *long_query = arena_take(a, 5000);
+
+	ck_assert_uint_gt(all, 10);
+	for (size_t cap = 0; cap <= all; cap++) {
+		ck_assert_uint_eq(catalogue_search(c, a, "certificat", NULL, cap, &again), cap);
+		for (size_t i = 0; i < cap; i++)
+			ck_assert_ptr_eq(first[i], again[i]);
+	}
+	memset(long_query, 'a', 4999);
+	ck_assert_uint_eq(catalogue_search(c, a, long_query, NULL, 5, &again), 0);
+	for (size_t i = 0; i + 2 < 5000; i += 2)
+		memcpy(long_query + i, "b ", 2);
+	(void)catalogue_search(c, a, long_query, NULL, 5, &again);
+	ck_assert_uint_eq(catalogue_search(c, a, "passport", "XX", 5, &again), 0);
+}
+END_TEST
+
+/* What people type, and a service that must be among the first five. */
+START_TEST(finds_what_people_look_for)
+{
+	static const char *const wanted[][2] = {
+		{"carte identité", "lb-identity-card"},
+		{"بطاقة هوية", "lb-identity-card"},
+		{"هويه", "lb-identity-card"},
+		{"identity crad", "lb-identity-card"},
+		{"casier judiciaire", "lb-judicial-record"},
+		{"سجل عدلي", "lb-judicial-record"},
+		{"disability card", "lb-disability-card"},
+		{"creche", "lb-private-nursery-licence"},
+		{"extrait de naissance", "tn-birth-extract"},
+		{"takaful", "eg-takaful"},
+		{"بيان قيد", "lb-civil-status-extract"},
+	};
+	CATALOGUE_CLEAN struct catalogue *c = real_catalogue();
+
+	for (size_t i = 0; i < sizeof(wanted) / sizeof(wanted[0]); i++) {
+		ARENA_CLEAN struct arena *a = arena_new(ARENA);
+		const struct service *service = catalogue_find(c, wanted[i][1]);
+		const struct service **list;
+		size_t count;
+		bool found = false;
+
+		ck_assert_ptr_nonnull(service);
+		count = catalogue_search(c, a, wanted[i][0], service->country, 5, &list);
+		for (size_t j = 0; j < count; j++)
+			found = found || list[j] == service;
+		ck_assert_msg(found, "%s is not found by \"%s\"", wanted[i][1], wanted[i][0]);
+	}
+}
+END_TEST
+
+SUITE(search, ranks_by_kind_of_match, ranks_arabic_with_prefixes, wants_every_word,
+      prefers_names_that_say_no_more, finds_other_endings, forgives_errors, looks_in_one_country,
+      stays_the_same_and_in_bounds, finds_what_people_look_for)

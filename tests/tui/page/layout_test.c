@@ -1,0 +1,340 @@
+/* layout_test.c - pages in cells: folded, mirrored, stacked, scrolled, and never cut in silence. */
+#include "tests/tui/fixture.h"
+
+#include "tui/page/layout.h"
+#include "tui/face/edit.h"
+
+struct sight {
+	struct arena *arena;
+	struct layout_for x;
+	struct page *page;
+	struct place_on_page at;
+	struct edit edit;
+	struct buffer text;
+	int rows; /* of the whole body */
+};
+
+static void open_sight(struct sight *s, enum lang lang)
+{
+	*s = (struct sight){.at = {.number = -1}};
+	s->arena = arena_new((size_t)32 << 20);
+	s->x = (struct layout_for){.lang = lang, .who = "Guest"};
+	s->page = page_new(s->arena, "test", "Title");
+	buffer_open(&s->text, (size_t)1 << 20);
+	message_use(lang);
+}
+
+static void close_sight(struct sight *s)
+{
+	edit_close(&s->edit);
+	buffer_close(&s->text);
+	arena_free(s->arena);
+}
+
+static const struct grid *look(struct sight *s, int cols, int rows)
+{
+	const struct grid *g = layout_page(s->arena, s->page, &s->x, &s->at, cols, rows, &s->rows);
+
+	buffer_clear(&s->text);
+	print_grid(g, &s->text);
+	return g;
+}
+
+static void expect(struct sight *s, int cols, int rows, const char *words)
+{
+	look(s, cols, rows);
+	ck_assert_msg(strstr(s->text.data, words) != NULL, "\"%s\" is not in\n%s", words,
+		      s->text.data);
+}
+
+START_TEST(pairs_beside_and_stacked)
+{
+	struct sight s;
+
+	open_sight(&s, LANG_EN);
+	page_pair(s.page, "Fee", "Free of charge", 0);
+	page_pair(s.page, "Where it is asked for", "The registry office of your place", 5);
+	expect(&s, 80, 24, "\n  Fee                    Free of charge\n");
+	expect(&s, 80, 24, "\n  1  Where it is asked for  The registry office of your place\n");
+	expect(&s, 40, 15, "\n Fee\n   Free of charge\n");
+	expect(&s, 40, 15,
+	       "\n 1  Where it is asked for\n      The registry office of your place\n");
+	close_sight(&s);
+}
+END_TEST
+
+START_TEST(arabic_is_the_mirror)
+{
+	struct sight s;
+	const struct grid *g;
+
+	open_sight(&s, LANG_AR);
+	page_menu(s.page, 1, "ab", "cd", "ef");
+	page_pair(s.page, "label", "2026-03-14", 0);
+	page_bullet(s.page, "خدمة (1)");
+	page_code(s.page, "ssh me@portal");
+	g = look(&s, 80, 24);
+	ck_assert_uint_eq(grid_at(g, 3, 77)->glyph.code[0], '1');
+	ck_assert_uint_eq(grid_at(g, 3, 73)->glyph.code[0], 'a');
+	ck_assert_uint_eq(grid_at(g, 3, 74)->glyph.code[0], 'b');
+	ck_assert_uint_eq(grid_at(g, 3, 3)->glyph.code[0], 'f');
+	ck_assert_uint_eq(grid_at(g, 0, 2)->glyph.code[0], 'A'); /* the language at the far edge */
+	ck_assert_ptr_nonnull(strstr(s.text.data, "2026-03-14       label\n"));
+	ck_assert_ptr_nonnull(strstr(s.text.data, "(1) ﺔﻣﺪﺧ •\n"));
+	ck_assert_ptr_nonnull(strstr(s.text.data, "ssh me@portal"));
+	close_sight(&s);
+}
+END_TEST
+
+START_TEST(text_folds_and_isolates_go_on)
+{
+	struct sight s;
+
+	open_sight(&s, LANG_EN);
+	page_text(s.page, TONE_PLAIN,
+		  bidi_isolate(s.arena, "one two three four five six seven eight nine ten"));
+	expect(&s, 24, 12, "\n one two three four\n five six seven eight\n nine ten\n");
+	expect(&s, 132, 50, "one two three four five six seven eight nine ten\n");
+	close_sight(&s);
+}
+END_TEST
+
+START_TEST(a_long_title_is_cut_with_a_mark)
+{
+	struct sight s;
+
+	open_sight(&s, LANG_EN);
+	s.page->title = "a title of many words that goes on and on until there is no room left";
+	expect(&s, 24, 8, "\n a title of many words\n that goes on and on u…\n");
+	close_sight(&s);
+}
+END_TEST
+
+START_TEST(stages_and_notices_have_signs)
+{
+	struct sight s;
+
+	open_sight(&s, LANG_EN);
+	page_notice(s.page, NOTICE_ERROR, "wrong");
+	page_notice(s.page, NOTICE_DONE, "right");
+	page_stage(s.page, MARK_DONE, "sent", "1 March");
+	page_stage(s.page, MARK_NOW, "checked", NULL);
+	page_stage(s.page, MARK_TODO, "decided", NULL);
+	expect(&s, 80, 24, "  ✗ wrong\n\n  ✓ right\n\n  ✓ sent        1 March\n  ● checked\n");
+	close_sight(&s);
+}
+END_TEST
+
+START_TEST(large_numbers)
+{
+	struct sight s;
+
+	open_sight(&s, LANG_EN);
+	page_big(s.page, "12345678901234");
+	page_big(s.page, "123456");
+	expect(&s, 40, 15, "1 2 3 4   5 6 7 8   9 0 1 2   3 4\n\n   1 2 3   4 5 6\n");
+	expect(&s, 24, 12, "1234 5678 9012 34\n");
+	close_sight(&s);
+}
+END_TEST
+
+/* A field of one line with this text, in a window of 24 columns. */
+static const struct grid *type(struct sight *s, const char *text, size_t cursor, bool ltr,
+			       enum field_kind kind)
+{
+	const struct field f = {
+		.id = 1, .kind = kind, .label = "L", .required = true, .ltr = ltr, .lines = 3};
+
+	page_field(s->page, &f);
+	edit_open(&s->edit, text, lang_direction(s->x.lang), ltr, 3);
+	s->edit.at = cursor;
+	s->at.field = 1;
+	s->at.edit = &s->edit;
+	return look(s, 24, 10);
+}
+
+START_TEST(a_long_answer_scrolls_in_its_field)
+{
+	static const char text[] = "abcdefghijklmnopqrstuvwxyz0123456789";
+	struct sight s;
+	const struct grid *g;
+
+	for (size_t cursor = 0; cursor <= sizeof(text) - 1; cursor++) {
+		open_sight(&s, LANG_EN);
+		g = type(&s, text, cursor, false, FIELD_LINE);
+		ck_assert_int_eq(g->cursor_row, 3);
+		ck_assert_int_ge(g->cursor_col, 1);
+		ck_assert_int_lt(g->cursor_col, 23);
+		ck_assert(grid_at(g, 3, g->cursor_col)->glyph.code[0] ==
+			  (uint32_t)(unsigned char)(text[cursor] != '\0' ? text[cursor] : ' '));
+		ck_assert(grid_at(g, 3, 1)->glyph.code[0] == 0x2026 ||
+			  grid_at(g, 3, 1)->glyph.code[0] == 'a');
+		close_sight(&s);
+	}
+}
+END_TEST
+
+START_TEST(a_long_arabic_answer_scrolls_too)
+{
+	static const char text[] = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي";
+	struct sight s;
+	const struct grid *g;
+
+	for (size_t cursor = 0; cursor <= sizeof(text) - 1; cursor += 2) {
+		uint32_t first, last;
+
+		open_sight(&s, LANG_AR);
+		g = type(&s, text, cursor, false, FIELD_LINE);
+		ck_assert_int_eq(g->cursor_row, 3);
+		ck_assert_int_ge(g->cursor_col, 1);
+		ck_assert_int_le(g->cursor_col, 22);
+		first = grid_at(g, 3, 22)->glyph.code[0];
+		last = grid_at(g, 3, 1)->glyph.code[0];
+		ck_assert(cursor <= 19 * 2 ? first != 0x2026 : first == 0x2026);
+		ck_assert(cursor == sizeof(text) - 1 ? last != 0x2026 : true);
+		ck_assert(cursor == 0 ? last == 0x2026 : true);
+		close_sight(&s);
+	}
+}
+END_TEST
+
+START_TEST(the_cursor_stands_where_the_next_letter_will)
+{
+	struct sight s;
+	const struct grid *g;
+
+	open_sight(&s, LANG_AR);
+	g = type(&s, "سلام", strlen("سلام"), false, FIELD_LINE);
+	ck_assert_int_eq(g->cursor_col, 18); /* four letters from column 22 leftwards */
+	ck_assert_uint_eq(grid_at(g, 3, 22)->glyph.code[0], 0xFEB3);
+	close_sight(&s);
+	open_sight(&s, LANG_AR);
+	g = type(&s, "سلام", 2, false, FIELD_LINE);
+	ck_assert_int_eq(g->cursor_col, 21);
+	close_sight(&s);
+	/* A Latin name stands at the Arabic edge, and the next letter goes to its right. */
+	open_sight(&s, LANG_AR);
+	g = type(&s, "Rima", 4, false, FIELD_LINE);
+	ck_assert_uint_eq(grid_at(g, 3, 18)->glyph.code[0], 'R');
+	ck_assert_int_eq(g->cursor_col, 22);
+	ck_assert_int_eq(grid_at(g, 3, 1)->style, STYLE_FIELD);
+	close_sight(&s);
+	open_sight(&s, LANG_EN);
+	g = type(&s, "سلام", strlen("سلام"), false, FIELD_LINE);
+	ck_assert_uint_eq(grid_at(g, 3, 5)->glyph.code[0], 0xFEB3);
+	ck_assert_int_eq(g->cursor_col, 1);
+	ck_assert_int_eq(grid_at(g, 3, 22)->style, STYLE_FIELD);
+	close_sight(&s);
+	/* In several lines each paragraph runs its own way. */
+	open_sight(&s, LANG_AR);
+	g = type(&s, "سلام\nhello.", strlen("سلام\nhello."), false, FIELD_LINES);
+	ck_assert_uint_eq(grid_at(g, 3, 22)->glyph.code[0], 0xFEB3);
+	ck_assert_uint_eq(grid_at(g, 4, 1)->glyph.code[0], 'h');
+	ck_assert_int_eq(g->cursor_row, 4);
+	ck_assert_int_eq(g->cursor_col, 7);
+	close_sight(&s);
+	open_sight(&s, LANG_AR);
+	g = type(&s, "0312", 4, true, FIELD_LINE);
+	ck_assert_int_eq(g->cursor_col, 5);
+	close_sight(&s);
+	open_sight(&s, LANG_EN);
+	g = type(&s, "one two three four five\nsix ", 28, false, FIELD_LINES);
+	ck_assert_int_eq(g->cursor_row, 5);
+	ck_assert_int_eq(g->cursor_col, 5);
+	close_sight(&s);
+	open_sight(&s, LANG_EN);
+	g = type(&s, "1234", 4, true, FIELD_SECRET);
+	ck_assert_ptr_null(strstr(s.text.data, "1234"));
+	ck_assert_ptr_nonnull(strstr(s.text.data, "••••"));
+	ck_assert_int_eq(g->cursor_col, 5);
+	close_sight(&s);
+}
+END_TEST
+
+START_TEST(errors_stand_at_the_question_and_at_the_top)
+{
+	struct sight s;
+	const struct field f = {
+		.id = 1, .label = "Name", .required = true, .error = "Write it", .lines = 1};
+
+	open_sight(&s, LANG_EN);
+	page_text(s.page, TONE_PLAIN, "words");
+	page_field(s.page, &f);
+	expect(&s, 80, 24, "✗ Please correct what is marked:\n    Name: Write it\n");
+	expect(&s, 80, 24, "  Name\n  ✗ Write it\n");
+	close_sight(&s);
+}
+END_TEST
+
+START_TEST(the_focus_is_always_seen)
+{
+	struct sight s;
+
+	open_sight(&s, LANG_EN);
+	for (int i = 1; i <= 40; i++)
+		page_menu(s.page, i, arena_format(s.arena, "Item %d", i), "detail", NULL);
+	for (int i = 1; i <= 40; i++) {
+		s.at.choice = i;
+		look(&s, 24, 8);
+		ck_assert_ptr_nonnull(
+			strstr(s.text.data, arena_format(s.arena, ">%2d  Item %d", i, i)));
+	}
+	ck_assert_int_eq(s.rows, 80);
+	s.at.loose = true;
+	s.at.top = 0;
+	look(&s, 24, 8);
+	ck_assert_ptr_nonnull(strstr(s.text.data, "  1  Item 1"));
+	close_sight(&s);
+}
+END_TEST
+
+START_TEST(a_code_is_whole_or_in_words)
+{
+	struct sight s;
+
+	open_sight(&s, LANG_EN);
+	page_qr(s.page, "https://portal.example/12345678901234");
+	look(&s, 80, 24);
+	ck_assert_ptr_nonnull(strstr(s.text.data, "█"));
+	ck_assert_ptr_nonnull(strstr(s.text.data, "12345678901234"));
+	look(&s, 40, 15);
+	ck_assert_ptr_null(strstr(s.text.data, "█"));
+	ck_assert_ptr_nonnull(strstr(s.text.data, "12345678901234"));
+	close_sight(&s);
+}
+END_TEST
+
+START_TEST(any_size_holds)
+{
+	struct sight s;
+	const struct option options[] = {{.label = "أول", .chosen = true},
+					 {.label = "second option with words"}};
+	const struct field f = {.id = 1,
+				.kind = FIELD_CHOICES,
+				.label = "اختر",
+				.options = options,
+				.option_count = 2};
+
+	for (int lang = 0; lang < LANG_COUNT; lang++)
+		for (int cols = 20; cols <= 200; cols += 3)
+			for (int rows = 5; rows <= 60; rows += 5) {
+				open_sight(&s, (enum lang)lang);
+				s.page->trail = "somewhere in the portal, far from home";
+				page_text(s.page, TONE_PLAIN,
+					  "words و كلمات "
+					  "在這裡 and more");
+				page_menu(s.page, 1, "خدمة with details", "detail", "Done");
+				page_field(s.page, &f);
+				s.at.field = rows % 2;
+				look(&s, cols, rows);
+				ck_assert_int_gt(s.at.height, 0);
+				close_sight(&s);
+			}
+}
+END_TEST
+
+SUITE(layout, pairs_beside_and_stacked, arabic_is_the_mirror, text_folds_and_isolates_go_on,
+      a_long_title_is_cut_with_a_mark, stages_and_notices_have_signs, large_numbers,
+      a_long_answer_scrolls_in_its_field, a_long_arabic_answer_scrolls_too,
+      the_cursor_stands_where_the_next_letter_will, errors_stand_at_the_question_and_at_the_top,
+      the_focus_is_always_seen, a_code_is_whole_or_in_words, any_size_holds)

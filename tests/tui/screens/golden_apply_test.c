@@ -1,0 +1,272 @@
+/* golden_apply_test.c - the pages from the first question to the decision, in every language and
+ * size. */
+#include "tests/tui/golden.h"
+
+#define SERVICE "lb-disability-card"
+#define QUESTIONS "lb-civil-status-extract"
+#define GROUPS "lb-daem-registration"
+
+static struct draft *begin(struct visit *v, const char *id)
+{
+	const struct service *s = catalogue_find(v->context.catalogue, id);
+	struct error err = {0};
+	struct draft *j;
+
+	ck_assert_ptr_nonnull(s);
+	j = draft_begin(&v->context, s, &err);
+	ck_assert_msg(j != NULL, "%s", err.detail);
+	v->hide_reference = j->application.reference;
+	v->hide_pin = j->pin;
+	return j;
+}
+
+static void put(struct visit *v, struct screen *s, const char *name, bool whole)
+{
+	stack_home(golden_stack(v), home_new());
+	stack_push(golden_stack(v), s);
+	golden_hold(v, name, whole);
+}
+
+/* An answer that the question takes; NULL where it may stay empty. */
+static const char *answer_to(const struct question *q)
+{
+	switch (q->type) {
+	case QUESTION_TEXT: return "2026";
+	case QUESTION_NAME: return "Rima Haddad";
+	case QUESTION_DATE: return "14/3/1999";
+	case QUESTION_NUMBER: return "2";
+	case QUESTION_MONEY: return "100";
+	case QUESTION_CHOICE:
+	case QUESTION_CHOICES: return q->choices[0].code;
+	case QUESTION_YESNO: return q->require != NULL ? "yes" : "no";
+	case QUESTION_NATIONAL_ID: return "000012345678";
+	case QUESTION_PHONE: return "03 123 456";
+	case QUESTION_EMAIL: return "rima@example.org";
+	case QUESTION_PLACE: return "1";
+	}
+	return NULL;
+}
+
+/* Answers everything that is asked; what a definition refuses stays as it is. */
+static void fill(struct visit *v, struct draft *j)
+{
+	struct field_path at = {0};
+
+	for (size_t i = 0; i < j->service->form->section_count; i++) {
+		const struct section *s = &j->service->form->sections[i];
+
+		while (s->repeats && form_items(j->form, s) < (s->min > 1 ? s->min : 1))
+			if (form_add_item(j->form, s, NULL) != FAULT_NONE)
+				break;
+	}
+	while (form_next(j->form, &at))
+		if (form_get(j->form, &at) == NULL)
+			(void)!draft_answer(&v->context, j, &at, answer_to(at.question), NULL);
+}
+
+static void visit_before(struct visit *v)
+{
+	struct draft *j;
+	struct field_path first = {0};
+
+	put(v, apply_new(catalogue_find(v->context.catalogue, SERVICE)), "apply", true);
+	v->hide_digits = true;
+	golden_type(v, "1");
+	golden_hold(v, "begun", false);
+	v->hide_digits = false;
+	j = begin(v, SERVICE);
+	put(v, tasks_new(golden_stack(v), j), "tasks-new", true);
+	first.section = &j->service->form->sections[0];
+	put(v, questions_new(golden_stack(v), j, &first), "questions", true);
+	golden_type(v, "\n");
+	golden_hold(v, "questions-error", false);
+	put(v, check_new(golden_stack(v), j), "check-faults", false);
+	put(v, tasks_new(golden_stack(v), j), "tasks", false);
+	golden_type(v, "0");
+	golden_hold(v, "later", true);
+	put(v, tasks_new(golden_stack(v), j), "tasks", false);
+	golden_type(v, "7");
+	golden_hold(v, "discard", false);
+	stack_home(golden_stack(v), NULL);
+	draft_drop(j);
+}
+
+START_TEST(before)
+{
+	golden_each(visit_before);
+}
+END_TEST
+
+/* The first question of this type that is asked. */
+static struct field_path path_of(const struct draft *j, enum question_type type)
+{
+	struct field_path at = {0};
+
+	while (form_next(j->form, &at))
+		if (at.question->type == type)
+			return at;
+	ck_abort_msg("no question of type %d", (int)type);
+}
+
+/* A long list narrowed by letters; a wrong answer that stands there again on return. */
+static void visit_questions(struct visit *v)
+{
+	struct draft *j = begin(v, QUESTIONS);
+	struct field_path at = path_of(j, QUESTION_PLACE);
+
+	put(v, questions_new(golden_stack(v), j, &at), "questions-list", false);
+	golden_type(v, "zah");
+	golden_hold(v, "questions-found", false);
+	at = path_of(j, QUESTION_DATE);
+	stack_pop(golden_stack(v));
+	stack_push(golden_stack(v), questions_new(golden_stack(v), j, &at));
+	golden_type(v, "30/2/1990\x1B");
+	ck_assert_ptr_nonnull(draft_rejected(j, &at));
+	ck_assert_ptr_null(form_get(j->form, &at));
+	put(v,
+	    questions_new(golden_stack(v), j,
+			  &(struct field_path){.section = at.section, .question = at.question}),
+	    "questions-wrong", false);
+	golden_type(v, "\x15"
+		       "28/2/1990\n");
+	ck_assert_ptr_null(draft_rejected(j, &at));
+	ck_assert_str_eq(form_get(j->form, &at), "1990-02-28");
+	stack_home(golden_stack(v), NULL);
+	draft_drop(j);
+}
+
+START_TEST(questions)
+{
+	golden_each(visit_questions);
+}
+END_TEST
+
+static void visit_groups(struct visit *v)
+{
+	struct draft *j = begin(v, GROUPS);
+	const struct section *group = NULL;
+
+	if (j->service->form->eligibility_count > 0)
+		put(v, eligibility_new(golden_stack(v), j), "eligibility", true);
+	for (size_t i = 0; i < j->service->form->section_count; i++)
+		if (j->service->form->sections[i].repeats)
+			group = &j->service->form->sections[i];
+	ck_assert_ptr_nonnull(group);
+	put(v, items_new(golden_stack(v), j, group), "items-empty", false);
+	fill(v, j);
+	put(v, items_new(golden_stack(v), j, group), "items", false);
+	put(v, questions_new(golden_stack(v), j, &(struct field_path){.section = group, .item = 1}),
+	    "questions-item", true);
+	stack_home(golden_stack(v), NULL);
+	draft_drop(j);
+}
+
+START_TEST(groups)
+{
+	golden_each(visit_groups);
+}
+END_TEST
+
+static void authority_asks(struct visit *v, struct application *a, const struct service *s)
+{
+	struct visitor host = {.host = true, .face = FACE_HOST};
+	struct error err = {0};
+
+	ck_assert_msg(application_ask(v->context.registry, &host, a, s,
+				      "A clearer photo is needed / صورة أوضح", &err) == FAULT_NONE,
+		      "%s: %s", err.say, err.detail);
+}
+
+static void visit_after(struct visit *v)
+{
+	struct draft *j = begin(v, SERVICE);
+	struct receipt receipt = {0};
+	struct error err = {0};
+
+	fill(v, j);
+	put(v, check_new(golden_stack(v), j), "check", true);
+	put(v, declare_new(golden_stack(v), j), "declare", false);
+	ck_assert_msg(application_submit(v->context.registry, &v->context.visitor, &j->application,
+					 j->form, &receipt, &err) == FAULT_NONE,
+		      "%s: %s", err.say, err.detail);
+	memcpy(receipt.pin, j->pin, sizeof(receipt.pin));
+	put(v, receipt_new(&receipt, j), "receipt", true);
+	golden_type(v, "2");
+	golden_hold(v, "receipt-qr", true);
+	put(v, file_new(&v->context, &j->application), "file", true);
+	authority_asks(v, &j->application, j->service);
+	put(v, file_new(&v->context, &j->application), "file-asked", true);
+	golden_type(v, "1");
+	golden_hold(v, "reply", false);
+	golden_type(v, "unsent\x1b"); /* Esc sends nothing; what was written is there on return */
+	ck_assert(application_get(v->context.registry, &j->application, NULL) == FAULT_NONE);
+	ck_assert_int_eq(j->application.state, STATE_NEEDS_INFO);
+	golden_type(v, "1");
+	golden_hold(v, "reply-again", false);
+	golden_type(v, "\x1b");
+	golden_type(v, "2");
+	golden_hold(v, "answers", false);
+	golden_type(v, "0");
+	golden_type(v, "3");
+	golden_hold(v, "withdraw", false);
+	golden_type(v, "2");
+	golden_hold(v, "file-withdrawn", true);
+	stack_home(golden_stack(v), NULL);
+	draft_drop(j);
+}
+
+START_TEST(after)
+{
+	golden_each(visit_after);
+}
+END_TEST
+
+static void visit_track(struct visit *v)
+{
+	put(v, track_new(), "track", false);
+	golden_type(v, "1234 5678 9012 34\n");
+	golden_hold(v, "track-error", false);
+}
+
+START_TEST(track)
+{
+	golden_each(visit_track);
+}
+END_TEST
+
+/* A key with a draft is asked whether to go on; its list holds the draft. */
+static void visit_return(struct visit *v)
+{
+	static const char key[] =
+		"00aa11bb22cc33dd44ee55ff66007711882299aa33bb44cc55dd66ee77ff8899";
+	char own[sizeof(key)];
+	struct draft *j;
+	struct field_path at = {0};
+
+	/* One key for each language and size, so that each has one draft. */
+	snprintf(own, sizeof(own), "%s", key);
+	own[0] = (char)('0' + v->lang);
+	own[1] = v->cols == 80 ? '1' : v->cols == 40 ? '2' : '3';
+	golden_come_with_key(v, own);
+	j = begin(v, SERVICE);
+	at.section = &j->service->form->sections[0];
+	at.question = &at.section->questions[0];
+	ck_assert(draft_answer(&v->context, j, &at, "Rima", NULL) == FAULT_NONE);
+	at.question = &at.section->questions[1];
+	draft_place(&v->context, j, &at);
+	golden_come_with_key(v, own);
+	golden_hold(v, "welcome", false);
+	golden_type(v, "1");
+	golden_hold(v, "questions-again", false);
+	put(v, mine_new(), "mine", false);
+	stack_home(golden_stack(v), NULL);
+	draft_drop(j);
+}
+
+START_TEST(comes_back)
+{
+	golden_each(visit_return);
+}
+END_TEST
+
+SUITE(golden_apply, comes_back, before, questions, groups, after, track)

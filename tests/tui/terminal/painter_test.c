@@ -1,0 +1,408 @@
+/* painter_test.c - what a terminal shows after the painter's bytes is the grid. */
+#include "tests/unit.h"
+
+#include "tests/i18n/rows.h"
+#include "tests/tui/fixture.h"
+#include "tests/tui/terminal.h"
+#include "i18n/charset.h"
+#include "tui/terminal/painter.h"
+
+#include <signal.h>
+
+static struct painter *open_painter(const char *term, int cols, int rows, bool colours)
+{
+	struct painter_setup s = {.term = term, .cols = cols, .rows = rows, .colours = colours};
+	struct painter *p = NULL;
+	struct error err = {0};
+
+	if (painter_open(&s, &p, &err) != FAULT_NONE)
+		ck_abort_msg("%s: %s", term, err.detail);
+	return p;
+}
+
+/* A small generator with a fixed seed. */
+static uint32_t dice(uint32_t *state)
+{
+	*state = *state * 1664525 + 1013904223;
+	return *state >> 8;
+}
+
+static void scribble(struct grid *g, uint32_t *state, int count)
+{
+	static const uint32_t letters[] = {'a',  'b',    ' ',    ' ',    ' ',
+					   0xE9, 0xFEB3, 0xFE8E, 0xFEFB, '.'};
+
+	for (int i = 0; i < count; i++) {
+		struct cell *c = grid_at(g, (int)(dice(state) % (unsigned)g->rows),
+					 (int)(dice(state) % (unsigned)g->cols));
+
+		c->glyph.code[0] = letters[dice(state) % 10];
+		c->style = (enum style)(dice(state) % STYLE_COUNT);
+		if (c->style == STYLE_QUIET)
+			c->style = STYLE_PLAIN;
+	}
+	g->cursor_row = dice(state) % 4 == 0 ? -1 : (int)(dice(state) % (unsigned)g->rows);
+	g->cursor_col = g->cursor_row < 0 ? -1 : (int)(dice(state) % (unsigned)g->cols);
+}
+
+/* Changes of any size, whole frames now and then, and the terminal shows each of them. */
+static void paint_and_compare(const char *term, int cols, int rows, bool colours)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)16 << 20);
+	struct grid *g = grid_new(a, cols, rows);
+	struct painter *p = open_painter(term, cols, rows, colours);
+	static struct terminal t;
+	struct buffer out;
+	uint32_t state = 7;
+
+	terminal_open(&t, cols, rows);
+	t.name = term;
+	/* A vt100 has none, nor has what is not known. */
+	t.coloured = colours && strcmp(term, "vt100") != 0 && strcmp(term, "never-heard-of") != 0;
+	buffer_open(&out, (size_t)1 << 20);
+	for (int i = 0; i < 400; i++) {
+		scribble(g, &state, i % 7 == 0 ? cols * rows / 2 : 1 + i % 9);
+		buffer_clear(&out);
+		painter_draw(p, g, i % 10 == 0, &out);
+		ck_assert_ptr_null(memchr(out.data == NULL ? "" : out.data, 0, out.size));
+		terminal_write(&t, out.data, out.size);
+		terminal_expect(&t, g);
+	}
+	buffer_clear(&out);
+	painter_close(p, &out);
+	terminal_write(&t, out.data, out.size);
+	ck_assert(!t.other_screen);
+	ck_assert(!t.hidden_cursor);
+	buffer_close(&out);
+}
+
+START_TEST(the_terminal_shows_the_grid)
+{
+	paint_and_compare("xterm-256color", 80, 24, true);
+	paint_and_compare("xterm", 40, 15, false);
+	paint_and_compare("vt100", 80, 24, true);
+	paint_and_compare("putty", 132, 50, true);
+	paint_and_compare("screen", 40, 15, true);
+	paint_and_compare("linux", 80, 24, true);
+	paint_and_compare("never-heard-of", 24, 8, true);
+}
+END_TEST
+
+/* --- terminals that reorder ------------------------------------------------------------------- */
+
+static const struct bidi_cell one_blank = {.code = {' '}, .cols = 1};
+
+/* No half of a wide letter is left alone. */
+static void mend(struct grid *g, int row)
+{
+	for (int col = 0; col < g->cols; col++) {
+		struct bidi_cell *glyph = &grid_at(g, row, col)->glyph;
+		const struct cell *next = grid_at(g, row, col + 1),
+				  *before = grid_at(g, row, col - 1);
+
+		if (glyph->cols == 2 && (next == NULL || next->glyph.cols != 0))
+			*glyph = one_blank;
+		else if (glyph->cols == 0 && (before == NULL || before->glyph.cols != 2))
+			*glyph = one_blank;
+	}
+}
+
+static void restyle(struct grid *g, uint32_t *state, int row, int from, int end)
+{
+	enum style style = STYLE_PLAIN;
+
+	for (int col = from; col < end; col++) {
+		if (dice(state) % 6 == 0)
+			style = (enum style)(dice(state) % STYLE_COUNT);
+		if (grid_at(g, row, col)->glyph.cols > 0)
+			grid_at(g, row, col)->style = style;
+		else
+			grid_at(g, row, col)->style = grid_at(g, row, col - 1)->style;
+	}
+}
+
+static void compose_row(struct arena *a, struct grid *g, uint32_t *state, int row)
+{
+	struct bidi_cell cells[TERMINAL_COLS];
+
+	rows_compose(a, state, cells, (size_t)g->cols);
+	for (int col = 0; col < g->cols; col++)
+		grid_at(g, row, col)->glyph = cells[col];
+	restyle(g, state, row, 1, g->cols - 1);
+}
+
+/* A word in the place of what stands there, with blanks on both sides. */
+static void edit_row(struct arena *a, struct grid *g, uint32_t *state, int row)
+{
+	static const char *const words[] = {" سلام ", " لا ", " 12 ", " ok ",
+					    " (٣) ",  "   ",  " 日 "};
+	const char *word = words[dice(state) % 7];
+	int col = 1 + (int)(dice(state) % (unsigned)(g->cols - 10)), from = col;
+	size_t count;
+	struct bidi_cell *cells = bidi_row(a, word, strlen(word), DIRECTION_RTL,
+					   dice(state) % 2 == 0 ? BIDI_JOINED : BIDI_FIELD, &count);
+
+	for (size_t i = 0; i < count; i++) {
+		grid_at(g, row, col)->glyph = cells[i];
+		if (cells[i].cols == 2)
+			grid_at(g, row, ++col)->glyph = (struct bidi_cell){0};
+		col++;
+	}
+	mend(g, row);
+	restyle(g, state, row, from, col);
+}
+
+static void change_rows(struct arena *a, struct grid *g, uint32_t *state, int count)
+{
+	for (int i = 0; i < count; i++) {
+		int row = (int)(dice(state) % (unsigned)g->rows);
+
+		if (dice(state) % 3 == 0)
+			compose_row(a, g, state, row);
+		else
+			edit_row(a, g, state, row);
+	}
+	g->cursor_row = dice(state) % 4 == 0 ? -1 : (int)(dice(state) % (unsigned)g->rows);
+	g->cursor_col = g->cursor_row < 0 ? -1 : (int)(dice(state) % (unsigned)g->cols);
+	if (g->cursor_row >= 0 && grid_at(g, g->cursor_row, g->cursor_col)->glyph.cols == 0)
+		g->cursor_col--;
+}
+
+static void paint_kind(const char *term, int cols, int rows, enum terminal_kind kind)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)64 << 20);
+	struct grid *g = grid_new(a, cols, rows);
+	struct painter *p = open_painter(term, cols, rows, true);
+	static struct terminal t;
+	struct buffer out;
+	uint32_t state = 11;
+
+	terminal_open(&t, cols, rows);
+	t.name = term;
+	t.kind = kind;
+	t.coloured = true;
+	painter_use_kind(p, kind);
+	buffer_open(&out, (size_t)1 << 20);
+	for (int i = 0; i < 150; i++) {
+		change_rows(a, g, &state, i % 7 == 0 ? rows : 1 + i % 5);
+		buffer_clear(&out);
+		painter_draw(p, g, i % 10 == 0, &out);
+		terminal_write(&t, out.data, out.size);
+		terminal_expect(&t, g);
+	}
+	painter_close(p, NULL);
+	buffer_close(&out);
+}
+
+START_TEST(every_kind_shows_the_grid)
+{
+	paint_kind("xterm-256color", 80, 24, TERMINAL_VISUAL);
+	paint_kind("xterm-256color", 80, 24, TERMINAL_UBA_LTR);
+	paint_kind("putty", 80, 24, TERMINAL_UBA_AUTO);
+	paint_kind("xterm", 40, 15, TERMINAL_UBA_AUTO);
+	paint_kind("xterm-256color", 80, 24, TERMINAL_TOKEN);
+	paint_kind("xterm", 132, 50, TERMINAL_TOKEN);
+}
+END_TEST
+
+START_TEST(another_kind_is_used_from_the_next_draw_on)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)1 << 20);
+	struct grid *g = grid_new(a, 40, 5);
+	struct painter *p = open_painter("xterm", 40, 5, true);
+	static struct terminal t;
+	struct buffer out;
+	uint32_t state = 5;
+
+	terminal_open(&t, 40, 5);
+	t.coloured = true;
+	buffer_open(&out, (size_t)1 << 20);
+	change_rows(a, g, &state, 20);
+	for (int i = 0; i < 60 * TERMINAL_KINDS; i++) {
+		t.kind = (enum terminal_kind)(i % TERMINAL_KINDS);
+		painter_use_kind(p, t.kind);
+		buffer_clear(&out);
+		painter_draw(p, g, false, &out); /* the same grid, and whole in spite of it */
+		terminal_write(&t, out.data, out.size);
+		terminal_expect(&t, g);
+		change_rows(a, g, &state, 1);
+		buffer_clear(&out);
+		painter_draw(p, g, false, &out);
+		terminal_write(&t, out.data, out.size);
+		terminal_expect(&t, g);
+	}
+	painter_close(p, NULL);
+	buffer_close(&out);
+}
+END_TEST
+
+START_TEST(several_after_one_another)
+{
+	painter_warm();
+	paint_and_compare("xterm", 80, 24, true);
+	paint_and_compare("vt100", 40, 15, false);
+	paint_and_compare("xterm", 132, 50, true);
+}
+END_TEST
+
+START_TEST(the_same_grid_gives_the_same_bytes)
+{
+	struct painter *p = open_painter("xterm-256color", 80, 24, true);
+	struct buffer one, two, other;
+	struct fixture b;
+	bool whole;
+
+	buffer_open(&one, 1 << 16);
+	buffer_open(&two, 1 << 16);
+	buffer_open(&other, 1 << 16);
+	fixture_open(&b, LANG_AR, 80, 24);
+	painter_draw(p, pages_grid(b.pages, &whole), true, &other);
+	painter_draw(p, pages_grid(b.pages, &whole), true, &one);
+	fixture_show(&b, fixture_form(&b));
+	buffer_clear(&other);
+	painter_draw(p, pages_grid(b.pages, &whole), true, &other);
+	fixture_type(&b, "\x1B[B", true);
+	painter_draw(p, pages_grid(b.pages, &whole), false, &other);
+	fixture_show(&b, NULL);
+	fixture_close(&b);
+	fixture_open(&b, LANG_AR, 80, 24);
+	painter_draw(p, pages_grid(b.pages, &whole), true, &two);
+	ck_assert_uint_eq(one.size, two.size);
+	ck_assert_mem_eq(one.data, two.data, one.size);
+	ck_assert_ptr_null(strstr(one.data, "   \r\n"));
+	fixture_close(&b);
+	painter_close(p, NULL);
+	buffer_close(&one);
+	buffer_close(&two);
+	buffer_close(&other);
+}
+END_TEST
+
+START_TEST(a_key_changes_little)
+{
+	const struct grid *g;
+	struct painter *p = open_painter("xterm-256color", 80, 24, true);
+	struct buffer out;
+	struct fixture b;
+	bool whole;
+
+	buffer_open(&out, 1 << 16);
+	fixture_open(&b, LANG_AR, 80, 24);
+	fixture_show(&b, fixture_form(&b));
+	painter_draw(p, pages_grid(b.pages, &whole), true, &out);
+	buffer_clear(&out);
+	fixture_type(&b, "س", true);
+	g = pages_grid(b.pages, &whole);
+	ck_assert(!whole);
+	painter_draw(p, g, whole, &out);
+	ck_assert_msg(out.size < 60, "%zu bytes: %s", out.size, out.data);
+	ck_assert_ptr_nonnull(strstr(out.data, "ﺱ"));
+	fixture_close(&b);
+	painter_close(p, NULL);
+	buffer_close(&out);
+}
+END_TEST
+
+START_TEST(without_utf8_and_colours)
+{
+	ARENA_CLEAN struct arena *a = arena_new(1 << 20);
+	struct grid *g = grid_new(a, 20, 5);
+	struct painter *p = open_painter("xterm", 20, 5, false);
+	static const uint32_t codes[] = {0xE9, 0x2713, 0x2026, 0x628, 0xC7, 'x'};
+	struct buffer out;
+
+	for (int i = 0; i < 6; i++) {
+		grid_at(g, 0, i)->glyph.code[0] = codes[i];
+		grid_at(g, 0, i)->style = STYLE_ERROR;
+	}
+	buffer_open(&out, 1 << 16);
+	painter_draw(p, g, true, &out);
+	charset_narrow(CHARSET_ASCII, &out, 0);
+	ck_assert_ptr_nonnull(strstr(out.data, "e+~?Cx"));
+	ck_assert_ptr_null(strstr(out.data, "\x1B[31m"));
+	for (size_t i = 0; i < out.size; i++)
+		ck_assert((unsigned char)out.data[i] < 0x80);
+	buffer_close(&out);
+	painter_close(p, NULL);
+}
+END_TEST
+
+START_TEST(resizing)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)16 << 20);
+	struct painter *p = open_painter("xterm", 80, 24, true);
+	static const int sizes[][2] = {{40, 15}, {132, 50}, {20, 5}, {80, 24}};
+	static struct terminal t;
+	struct buffer out;
+	uint32_t state = 3;
+
+	buffer_open(&out, (size_t)1 << 20);
+	for (size_t i = 0; i < 4; i++) {
+		struct grid *g = grid_new(a, sizes[i][0], sizes[i][1]);
+
+		scribble(g, &state, 100);
+		terminal_open(&t, g->cols, g->rows);
+		t.coloured = true;
+		t.hidden_cursor = i > 0 && t.hidden_cursor;
+		painter_resize(p, g->cols, g->rows);
+		g->cursor_row = g->cursor_col = 0;
+		buffer_clear(&out);
+		painter_draw(p, g, false, &out); /* whole in spite of it */
+		terminal_write(&t, out.data, out.size);
+		terminal_expect(&t, g);
+	}
+	painter_close(p, NULL);
+	buffer_close(&out);
+}
+END_TEST
+
+START_TEST(dumb_terminals_are_refused)
+{
+	static const char *const terms[] = {"", "dumb", "unknown", "hardcopy"};
+
+	for (size_t i = 0; i < sizeof(terms) / sizeof(terms[0]); i++) {
+		struct painter_setup s = {.term = terms[i], .cols = 80, .rows = 24};
+		struct painter *p = NULL;
+		struct error err;
+
+		ck_assert_int_eq(painter_open(&s, &p, &err), FAULT_INPUT);
+		ck_assert_ptr_null(p);
+	}
+	ck_assert(painter_is_dumb(NULL));
+	ck_assert(!painter_is_dumb("vt100"));
+}
+END_TEST
+
+START_TEST(strange_names_are_harmless)
+{
+	static const char *const terms[] = {
+		"../../etc/passwd", "x\x1B[2J", "a b", "xterm%s%n",
+		"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"};
+
+	for (size_t i = 0; i < sizeof(terms) / sizeof(terms[0]); i++)
+		painter_close(open_painter(terms[i], 80, 24, true), NULL);
+}
+END_TEST
+
+START_TEST(no_handlers_are_left)
+{
+	static const int signals[] = {SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+	struct sigaction before[4], after[4];
+	struct painter *p;
+
+	for (size_t i = 0; i < 4; i++)
+		sigaction(signals[i], NULL, &before[i]);
+	p = open_painter("xterm", 80, 24, true);
+	painter_resize(p, 40, 15);
+	for (size_t i = 0; i < 4; i++) {
+		sigaction(signals[i], NULL, &after[i]);
+		ck_assert(before[i].sa_handler == after[i].sa_handler);
+	}
+	painter_close(p, NULL);
+}
+END_TEST
+
+SUITE(painter, the_terminal_shows_the_grid, every_kind_shows_the_grid,
+      another_kind_is_used_from_the_next_draw_on, several_after_one_another,
+      the_same_grid_gives_the_same_bytes, a_key_changes_little, without_utf8_and_colours, resizing,
+      dumb_terminals_are_refused, strange_names_are_harmless, no_handlers_are_left)

@@ -1,0 +1,275 @@
+/* pages_choice.c - keys at the numbered choices of a page, and in its search. */
+#include "tui/face/pages_inside.h"
+
+#include "i18n/i18n.h"
+
+/* --- choices ---------------------------------------------------------------------------------- */
+
+static void choose(struct pages *c, int number, bool at_once)
+{
+	const struct block *b = page_choice(c->page, number);
+
+	if (b == NULL)
+		return;
+	c->now->at.choice = 0;
+	c->now->at.number = -1;
+	c->swallow_enter = at_once;
+	pages_send(c, &(struct input){.kind = INPUT_CHOOSE, .act = b->act});
+}
+
+/* A number on a page that acts for good: only a key that came after the page was sent takes it. */
+static bool is_early(const struct pages *c, const struct press *p)
+{
+	return c->page->deliberate && !p->painted;
+}
+
+bool pages_choice_digit(struct pages *c, const struct press *p)
+{
+	struct place_on_page *at = &c->now->at;
+	int digit = key_digit(p->key, true, c->page->searches), number;
+
+	if (digit < 0)
+		return false;
+	number = at->number < 0 ? digit : at->number * 10 + digit;
+	if (number == 0) {
+		pages_back(c);
+		c->swallow_enter = true; /* 0 is taken at once, like any choice */
+	} else if (page_choice(c->page, number) == NULL) {
+		pages_say_range(c, c->page->choices);
+	} else if (number * 10 <= c->page->choices) {
+		at->number = at->choice = number;
+		at->loose = false;
+	} else if (is_early(c, p)) {
+		at->choice = number;
+		at->number = -1;
+		at->loose = false;
+	} else {
+		choose(c, number, true);
+	}
+	return true;
+}
+
+bool pages_choice_enter(struct pages *c, const struct press *p)
+{
+	const struct place_on_page *at = &c->now->at;
+	int number = at->number > 0 ? at->number : at->choice;
+
+	if (number <= 0)
+		return false;
+	if (!is_early(c, p))
+		choose(c, number, false);
+	return true;
+}
+
+static void move(struct pages *c, int step)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)16 << 20);
+	struct layout_for to = pages_for(c, a);
+
+	c->now->at.number = -1;
+	c->now->at.cols = c->cols;
+	c->now->at.rows = c->rows;
+	layout_move(a, c->page, &to, &c->now->at, step);
+}
+
+/* Takes the last digit back. */
+static bool take_back(struct pages *c)
+{
+	struct place_on_page *at = &c->now->at;
+
+	if (at->number < 0)
+		return false;
+	at->number = at->number >= 10 ? at->number / 10 : -1;
+	at->choice = at->number > 0 ? at->number : 0;
+	return true;
+}
+
+/* Enter where nothing is chosen: what stands below; false at the end of the page. */
+static bool read_on(struct pages *c)
+{
+	if (!c->now->at.more)
+		return false;
+	pages_scroll(c, c->now->at.height > 2 ? c->now->at.height - 1 : 1);
+	return true;
+}
+
+bool pages_choice_key(struct pages *c, const struct press *p)
+{
+	if (pages_choice_digit(c, p))
+		return true;
+	switch (p->key->kind) {
+	case KEY_ENTER:
+		if (!pages_choice_enter(c, p) && !read_on(c))
+			pages_say_range(c, c->page->choices);
+		return true;
+	case KEY_UP: move(c, -1); return true;
+	case KEY_DOWN: move(c, 1); return true;
+	case KEY_TAB:
+		if (!pages_field_enter(c, 1))
+			move(c, 1);
+		return true;
+	case KEY_BACKTAB:
+		if (!pages_field_enter(c, -1))
+			move(c, -1);
+		return true;
+	case KEY_BACKSPACE: return take_back(c);
+	case KEY_CHAR:
+		if (p->key->code != ' ')
+			break;
+		pages_scroll(c, c->now->at.height > 2 ? c->now->at.height - 1 : 1);
+		return true;
+	default: break;
+	}
+	if (pages_common_key(c, p))
+		return true;
+	if (p->key->kind != KEY_CHAR)
+		return false;
+	pages_say_range(c, c->page->choices); /* a letter that means nothing here */
+	return true;
+}
+
+/* --- search ----------------------------------------------------------------------------------- */
+
+static void search(struct pages *c, bool final)
+{
+	unsigned page = c->now->page;
+	struct typing *t;
+	ARENA_CLEAN struct arena *a = arena_new((size_t)64 << 10);
+	const char *words = arena_slice(a, c->now->search.text.data, c->now->search.text.size);
+
+	c->searched = final;
+	pages_send(c, &(struct input){.kind = INPUT_SEARCH, .text = words, .final = final});
+	if (pages_stands(c, page))
+		return;
+	/* The words went on to another page; this one starts afresh when it is seen again. */
+	for (t = c->typing; t != NULL; t = t->next)
+		if (t->page == page)
+			typing_set(&t->search, "");
+}
+
+static bool type(struct pages *c, const struct press *p)
+{
+	struct edit *e = &c->now->search;
+	size_t size = e->text.size;
+	struct place_on_page *at = &c->now->at;
+
+	if (!edit_key(e, p->key))
+		return false;
+	at->choice = 0;
+	at->number = -1;
+	c->searched = false;
+	if (e->text.size == size)
+		return true;
+	at->top = 0;
+	if (p->quick && !p->key->pasted)
+		search(c, false);
+	return true;
+}
+
+/* A pasted text is looked for once it is whole. */
+static bool paste(struct pages *c, const struct press *p)
+{
+	if (p->key->kind != KEY_PASTE_END)
+		return type(c, p);
+	if (p->quick)
+		search(c, false);
+	return true;
+}
+
+static void escape(struct pages *c, const struct press *p)
+{
+	if (c->page->wants_back || c->now->search.text.size == 0) {
+		pages_back(c);
+		return;
+	}
+	typing_set(&c->now->search, "");
+	if (p->quick)
+		search(c, false);
+}
+
+/* True when the page shows what was found for the words as they stand. */
+static bool is_found(const struct pages *c)
+{
+	const struct buffer *words = &c->now->search.text;
+
+	return c->page->search != NULL && strlen(c->page->search) == words->size &&
+	       memcmp(c->page->search, words->data, words->size) == 0;
+}
+
+static void enter(struct pages *c, const struct press *p)
+{
+	if (pages_choice_enter(c, p))
+		return;
+	if (c->now->search.text.size > 0 && !is_found(c)) {
+		search(c, true);
+	} else if (!c->searched && c->page->choices > 0 && c->now->search.text.size > 0) {
+		/* The Enter that belongs to the words: their first results stay where they are. */
+		c->searched = true;
+		pages_say_range(c, c->page->choices);
+	} else if (!read_on(c)) {
+		pages_say(c, _("Type words to search for, or choose a number."));
+	}
+}
+
+/* Keys that belong to the words once there are some. */
+static bool is_of_words(enum key_kind kind)
+{
+	return kind == KEY_LEFT || kind == KEY_RIGHT || kind == KEY_WORD_LEFT ||
+	       kind == KEY_WORD_RIGHT || kind == KEY_HOME || kind == KEY_END ||
+	       kind == KEY_DELETE || kind == KEY_WORD_DELETE;
+}
+
+static bool is_letter(unsigned char byte)
+{
+	return byte >= 0x80 || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+}
+
+/* Marks inside what is being typed are the words' own, though on AZERTY's row they are 4, 6, 5 and
+ * 3: ' and - right behind a letter (l'extrait, rendez-vous), ( and " where a word begins. Until
+ * Enter: then the row chooses among what was found. */
+static bool is_mark_of_words(const struct pages *c, const struct key *k)
+{
+	const struct edit *e = &c->now->search;
+	unsigned char last;
+
+	if (k->kind != KEY_CHAR || c->searched || c->now->at.choice != 0 || e->at == 0 ||
+	    e->at != e->text.size)
+		return false;
+	last = (unsigned char)e->text.data[e->at - 1];
+	if (k->code == '\'' || k->code == '-')
+		return is_letter(last);
+	return (k->code == '(' || k->code == '"') && last == ' ';
+}
+
+bool pages_search_key(struct pages *c, const struct press *p)
+{
+	const struct key *k = p->key;
+	bool typed = c->now->search.text.size > 0;
+
+	if (k->pasted || k->kind == KEY_PASTE_END)
+		return paste(c, p);
+	if (!is_mark_of_words(c, k) && pages_choice_digit(c, p))
+		return true;
+	switch (k->kind) {
+	case KEY_ENTER: enter(c, p); return true;
+	case KEY_ESCAPE: escape(c, p); return true;
+	case KEY_UP:
+	case KEY_BACKTAB: move(c, -1); return true;
+	case KEY_DOWN:
+	case KEY_TAB: move(c, 1); return true;
+	case KEY_BACKSPACE: return take_back(c) || type(c, p);
+	case KEY_CTRL: return type(c, p);
+	case KEY_CHAR:
+		if (k->code == '?' || k->code == 0x61F) {
+			pages_help(c);
+			return true;
+		}
+		if (k->code != ' ' || typed)
+			return type(c, p);
+		break;
+	default: break;
+	}
+	if (typed && c->now->at.choice == 0 && is_of_words(k->kind))
+		return type(c, p);
+	return k->kind != KEY_CHAR && pages_common_key(c, p);
+}

@@ -1,0 +1,244 @@
+/* pages_field.c - keys in the questions of a page: letters typed, answers given. */
+#include "tui/face/pages_inside.h"
+
+#include "i18n/i18n.h"
+
+const struct field *pages_field_here(const struct pages *c)
+{
+	return page_field_block(c->page, c->now->at.field)->field;
+}
+
+/* --- giving an answer ------------------------------------------------------------------------- */
+
+/* What is typed, without line ends behind the last line. */
+static char *text_of(struct arena *a, const struct edit *e)
+{
+	size_t len = e->text.size;
+
+	while (len > 0 && e->text.data[len - 1] == '\n')
+		len--;
+	return arena_slice(a, e->text.data, len);
+}
+
+/* True when the screen took it. The page may be another one afterwards. */
+static bool answer(struct pages *c)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)64 << 10);
+	unsigned page = c->now->page;
+	int field = c->now->at.field;
+	struct typing_field *entry = typing_find(c->now, field);
+	const char *text = text_of(a, &entry->edit);
+	bool taken;
+
+	entry->changed = true; /* a text that is not taken stays */
+	taken = stack_update(c->stack,
+			     &(struct input){.kind = INPUT_ANSWER, .field = field, .text = text});
+	if (taken && pages_stands(c, page))
+		entry->changed = false;
+	c->page = NULL;
+	if (!stack_is_over(c->stack))
+		pages_see(c);
+	return taken;
+}
+
+bool pages_field_keep(struct pages *c)
+{
+	struct typing_field *entry = typing_find(c->now, c->now->at.field);
+
+	return entry == NULL || c->now->at.field == 0 || !entry->changed || answer(c);
+}
+
+/* --- moving ----------------------------------------------------------------------------------- */
+
+/* The field `step` behind the one with this id; 0: the first or the last. NULL: none. */
+static const struct field *field_beside(const struct page *p, int id, int step)
+{
+	const struct field *before = NULL;
+	bool passed = id == 0 && step > 0;
+
+	for (const struct block *b = p->first; b != NULL; b = b->next) {
+		if (b->kind != BLOCK_FIELD)
+			continue;
+		if (passed)
+			return b->field;
+		if (b->field->id == id) {
+			if (step < 0)
+				return before;
+			passed = true;
+		}
+		before = b->field;
+	}
+	return id == 0 && step < 0 ? before : NULL;
+}
+
+/* The list is whole again when the person goes on. */
+static void stop_finding(struct pages *c)
+{
+	struct typing_field *entry = typing_find(c->now, c->now->at.field);
+
+	if (entry == NULL || entry->find.text.size == 0)
+		return;
+	typing_set(&entry->find, "");
+	c->page = NULL;
+	pages_see(c);
+}
+
+static void move_to(struct pages *c, int field)
+{
+	struct typing_field *entry = typing_find(c->now, field);
+
+	stop_finding(c);
+	pages_stand_at(c, field);
+	if (entry != NULL)
+		entry->edit.at = entry->edit.text.size;
+	if (field != 0)
+		pages_send(c, &(struct input){.kind = INPUT_FOCUS, .field = field});
+}
+
+bool pages_field_enter(struct pages *c, int step)
+{
+	const struct field *f = field_beside(c->page, 0, step);
+
+	if (f == NULL)
+		return false;
+	move_to(c, f->id);
+	return true;
+}
+
+/* Tab and Backtab: behind the last part comes the first. */
+static void move_round(struct pages *c, int step)
+{
+	const struct field *f;
+
+	stop_finding(c);
+	f = field_beside(c->page, c->now->at.field, step);
+	if (f != NULL)
+		move_to(c, f->id);
+	else if (c->page->choices > 0)
+		pages_stand_at(c, 0);
+	else
+		pages_field_enter(c, step);
+}
+
+static void show_errors(struct pages *c)
+{
+	const struct page *page = c->page;
+	const struct block *b = page_field_block(page, page->focus_field);
+
+	if (b == NULL || b->field->error == NULL)
+		for (b = page->first; b != NULL; b = b->next)
+			if (b->kind == BLOCK_FIELD && b->field->error != NULL)
+				break;
+	if (b == NULL)
+		return;
+	pages_stand_at(c, b->field->id);
+	c->held = true;
+	pages_see(c);
+}
+
+/* The answer was taken: to the next question, or on where it was the last. */
+static void go_on(struct pages *c, const struct press *p)
+{
+	const struct field *next = field_beside(c->page, c->now->at.field, 1);
+	unsigned page = c->now->page;
+
+	if (next != NULL) {
+		move_to(c, next->id);
+		return;
+	}
+	if (c->page->deliberate && !p->painted)
+		return;
+	pages_send(c, &(struct input){.kind = INPUT_NEXT});
+	if (pages_stands(c, page))
+		show_errors(c);
+}
+
+void pages_field_done(struct pages *c, const struct press *p)
+{
+	unsigned page = c->now->page;
+	bool taken = answer(c);
+
+	if (!pages_stands(c, page))
+		return;
+	c->held = !taken;
+	if (taken)
+		go_on(c, p);
+}
+
+void pages_field_tab(struct pages *c, int step)
+{
+	unsigned page = c->now->page;
+	bool kept = pages_field_keep(c);
+
+	if (!pages_stands(c, page))
+		return;
+	if (kept || step < 0)
+		move_round(c, step);
+	else
+		c->held = true;
+}
+
+void pages_field_escape(struct pages *c)
+{
+	unsigned page = c->now->page;
+
+	pages_field_keep(c);
+	if (pages_stands(c, page))
+		pages_back(c);
+}
+
+/* --- letters ---------------------------------------------------------------------------------- */
+
+/* The question mark asks for help where it cannot be meant as text. */
+static bool is_help(const struct pages *c, const struct key *k)
+{
+	return k->kind == KEY_CHAR && (k->code == '?' || k->code == 0x61F) && !c->held &&
+	       !k->pasted && (c->now->at.edit->text.size == 0 || c->now->at.edit->ltr);
+}
+
+static bool type(struct pages *c, const struct key *k)
+{
+	struct typing_field *entry = typing_find(c->now, c->now->at.field);
+	size_t size = entry->edit.text.size;
+	bool used = edit_key(&entry->edit, k);
+
+	if (used)
+		c->now->at.loose = false;
+	entry->changed = entry->changed || entry->edit.text.size != size;
+	if (entry->edit.full)
+		pages_say(c, _("There is no more room in this answer: what did not fit was left "
+			       "out."));
+	return used;
+}
+
+static bool text_key(struct pages *c, const struct press *p)
+{
+	int screenful = c->now->at.height > 2 ? c->now->at.height - 1 : 1;
+
+	if (is_help(c, p->key)) {
+		pages_help(c);
+		return true;
+	}
+	if (c->held && p->key->kind == KEY_ENTER && !p->key->pasted)
+		return false;
+	if (type(c, p->key))
+		return true;
+	if (c->held)
+		return false;
+	switch (p->key->kind) {
+	case KEY_ENTER: pages_field_done(c, p); return true;
+	case KEY_TAB:
+	case KEY_DOWN: pages_field_tab(c, 1); return true;
+	case KEY_BACKTAB:
+	case KEY_UP: pages_field_tab(c, -1); return true;
+	case KEY_ESCAPE: pages_field_escape(c); return true;
+	case KEY_PAGE_UP: pages_scroll(c, -screenful); return true;
+	case KEY_PAGE_DOWN: pages_scroll(c, screenful); return true;
+	default: return false;
+	}
+}
+
+bool pages_field_key(struct pages *c, const struct press *p)
+{
+	return layout_field_is_text(pages_field_here(c)) ? text_key(c, p) : pages_option_key(c, p);
+}

@@ -1,0 +1,88 @@
+/* pages_inside.h - what the parts of the pages share: its state, and how events are sent. */
+#ifndef TUI_FACE_PAGES_INSIDE_H
+#define TUI_FACE_PAGES_INSIDE_H
+
+#include "tui/face/pages.h"
+#include "tui/page/layout.h"
+#include "tui/face/typing.h"
+
+#define PAGES_MESSAGE 240 /* bytes */
+
+struct pages {
+	struct context x;
+	struct stack *stack;
+	struct arena *pages;  /* the page that stands */
+	struct arena *frames; /* the picture that was given last */
+	int cols, rows;
+	struct page *page;     /* NULL: to be made again */
+	struct typing *typing; /* of every page on the stack that was seen */
+	struct typing *now;    /* of the page that stands */
+	unsigned drawn;        /* stack_stamp of the last picture */
+	int drawn_top;         /* its first body row */
+	bool resized;
+	bool swallow_enter; /* a choice was taken at once: an Enter right after it means it too */
+	bool searched;      /* Enter was pressed after the words of the search were typed */
+	bool held;          /* an error was not painted yet: keys stay in its field */
+	char message[PAGES_MESSAGE];
+	char told[PAGES_MESSAGE];
+};
+
+/* One key and what is known of it. */
+struct press {
+	const struct key *key;
+	bool painted, quick;
+};
+
+/* For whom a page is laid out; words in `a`. */
+struct layout_for pages_for(const struct pages *c, struct arena *a);
+
+/* Makes the page again and finds the place on it. */
+void pages_see(struct pages *c);
+
+/* Hands an event to the screens; true when it was handled or taken. The page is seen anew. */
+bool pages_send(struct pages *c, const struct input *e);
+
+/* True while the page with this number still stands. */
+bool pages_stands(const struct pages *c, unsigned page);
+
+void pages_say(struct pages *c, const char *message);
+void pages_say_range(struct pages *c, int last);
+
+/* Where the person goes: a field, or 0 for the choices. Without an event. */
+void pages_stand_at(struct pages *c, int field);
+
+void pages_back(struct pages *c);
+void pages_help(struct pages *c);
+void pages_scroll(struct pages *c, int rows);
+
+/* Keys of every part where no text is typed: ? L Q, back, and the scrolling ones. */
+bool pages_common_key(struct pages *c, const struct press *p);
+
+/* The three kinds of places; each returns whether the picture may have changed. */
+bool pages_choice_key(struct pages *c, const struct press *p);
+bool pages_search_key(struct pages *c, const struct press *p);
+bool pages_field_key(struct pages *c, const struct press *p);
+
+/* A digit where choices are numbered; false when the key is none. */
+bool pages_choice_digit(struct pages *c, const struct press *p);
+bool pages_choice_enter(struct pages *c, const struct press *p);
+
+bool pages_option_key(struct pages *c, const struct press *p);
+
+/* The question where the person stands. */
+const struct field *pages_field_here(const struct pages *c);
+
+/* Gives its answer and goes on where it was taken; keeps it and goes to the question behind (1) or
+ * before (-1); keeps it and goes back. */
+void pages_field_done(struct pages *c, const struct press *p);
+void pages_field_tab(struct pages *c, int step);
+void pages_field_escape(struct pages *c);
+
+/* Stores what was typed in the field where the person stands, if it changed; true when nothing
+ * stays in error. */
+bool pages_field_keep(struct pages *c);
+
+/* To the first or the last field (step 1 or -1). False when there is none. */
+bool pages_field_enter(struct pages *c, int step);
+
+#endif

@@ -1,0 +1,356 @@
+/* plain_page.c - blocks of a page as lines of text, in reading order. */
+#include "tui/face/plain_page.h"
+
+#include "i18n/i18n.h"
+#include "tui/page/layout.h"
+#include "tui/page/narrow.h"
+#include "tui/page/print.h"
+#include "tui/page/sheet.h"
+
+#include <string.h>
+
+#define FOLD 78 /* columns of a line on a raw terminal */
+#define COLS_LEAST 10
+#define ROWS_MOST ((size_t)16 << 20) /* bytes of the rows that one line is composed into */
+#define LINE_MOST ((size_t)1 << 20)  /* bytes of all that one line is made of */
+
+/* --- lines ------------------------------------------------------------------------------------ */
+
+static void end_line(const struct plain_out *o)
+{
+	buffer_text(o->out, o->raw ? "\r\n" : "\n");
+}
+
+/* Columns of a row. The last one stays free: some terminals go on to the next line there. */
+static int cols_of(const struct plain_out *o)
+{
+	if (o->cols <= 0 || o->cols > FOLD)
+		return FOLD;
+	return o->cols > COLS_LEAST ? o->cols - 1 : COLS_LEAST;
+}
+
+static void put_folded(const struct plain_out *o, const char *text)
+{
+	size_t len = strlen(text), next;
+
+	for (size_t at = 0; at < len; at += next) {
+		size_t size = cluster_fold(text + at, len - at, cols_of(o), &next);
+
+		if (at > 0)
+			end_line(o);
+		buffer_add(o->out, text + at, size);
+	}
+}
+
+/* As a page shows it: rows composed from left to right, at the edge where reading begins. */
+static void put_visual(const struct plain_out *o, const char *text)
+{
+	ARENA_CLEAN struct arena *a = arena_new(ROWS_MOST);
+	struct grid *g = grid_new(a, cols_of(o), 1);
+	struct sheet s;
+
+	sheet_open(&s, a, lang_direction(message_lang()), g->cols);
+	sheet_fold(&s, 0, &(struct column){0, g->cols, STYLE_PLAIN}, text);
+	for (int i = 0; i < s.count; i++) {
+		g = grid_new(a, g->cols, 1);
+		sheet_compose(&s, &s.lines[i], g, 0, 0);
+		if (i > 0)
+			end_line(o);
+		print_row(g, 0, o->out);
+	}
+}
+
+/* Tatweel only stretches a letter; a voice may name it. */
+static const char *without_tatweel(struct arena *a, const char *text)
+{
+	const char *tatweel = "\u0640", *from = text, *end;
+	char *clean = arena_take(a, strlen(text) + 1), *to = clean;
+
+	while ((end = strstr(from, tatweel)) != NULL) {
+		memcpy(to, from, (size_t)(end - from));
+		to += end - from;
+		from = end + strlen(tatweel);
+	}
+	memcpy(to, from, strlen(from));
+	return clean;
+}
+
+static void put_words(const struct plain_out *o, const char *text, size_t len)
+{
+	ARENA_CLEAN struct arena *a = arena_new(LINE_MOST);
+	const char *line = arena_slice(a, text, len);
+
+	if (o->visual) {
+		put_visual(o, line);
+		return;
+	}
+	line = without_tatweel(a, text_safe(a, line, 0));
+	if (o->raw)
+		put_folded(o, line);
+	else
+		buffer_text(o->out, line);
+}
+
+void plain_line(const struct plain_out *o, const char *text)
+{
+	for (;;) {
+		size_t len = strcspn(text, "\n");
+
+		put_words(o, text, len);
+		end_line(o);
+		if (text[len] == '\0')
+			return;
+		text += len + 1;
+	}
+}
+
+void plain_prompt(const struct plain_out *o, const char *text)
+{
+	put_words(o, text, strlen(text));
+	if (o->visual)
+		end_line(o);
+	else
+		buffer_text(o->out, " ");
+}
+
+static void put_blanks(const struct plain_out *o, int count)
+{
+	for (int i = 0; i < count; i++)
+		buffer_text(o->out, " ");
+}
+
+static void put_cells(const struct plain_out *o, const struct bidi_cell *cells, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		for (int j = 0; j < CELL_CODES && cells[i].code[j] != 0; j++) {
+			char bytes[4];
+
+			buffer_add(o->out, bytes, utf8_encode(cells[i].code[j], bytes));
+		}
+}
+
+void plain_typed(const struct plain_out *o, const char *text, size_t len)
+{
+	ARENA_CLEAN struct arena *a = arena_new(LINE_MOST);
+	int cols = cols_of(o), width;
+	size_t from = 0, count;
+	struct bidi_cell *cells;
+	enum direction base = typed_base(text, len, len, lang_direction(message_lang()));
+
+	while (cluster_cols(text + from, len - from) > cols - 1)
+		from += cluster_next(text + from, len - from, NULL);
+	cells = bidi_row(a, text + from, len - from, base, BIDI_FIELD, &count);
+	width = cluster_cols(text + from, len - from);
+	buffer_text(o->out, "\r");
+	if (base == DIRECTION_RTL)
+		put_blanks(o, cols - width);
+	put_cells(o, cells, count);
+	if (base == DIRECTION_LTR)
+		put_blanks(o, cols - width);
+	/* The cursor goes back to where the next letter will stand. */
+	buffer_text(o->out, "\r");
+	if (base == DIRECTION_RTL)
+		put_blanks(o, cols - width - 1);
+	else
+		put_cells(o, cells, count);
+}
+
+/* --- blocks ----------------------------------------------------------------------------------- */
+
+static const char *pair_of(struct arena *a, const char *label, const char *value)
+{
+	if (value == NULL || value[0] == '\0')
+		return label;
+	return FILL(a, _("{label}: {value}"), {"label", label}, {"value", value});
+}
+
+static const char *numbered(struct arena *a, int number, const char *text)
+{
+	return number > 0 ? arena_format(a, "%d. %s", number, text) : text;
+}
+
+static const char *notice_word(int level)
+{
+	static const char *const words[] = {N_("Note"), N_("Done"), N_("Attention"), N_("Error")};
+
+	return _(words[level]);
+}
+
+static const char *stage_word(int level)
+{
+	static const char *const words[] = {
+		/* TRANSLATORS: a stage that is still to come */
+		N_("To come"),
+		/* TRANSLATORS: the stage where the application stands */
+		N_("Now"), N_("Done"),
+		/* TRANSLATORS: a stage at which an application ended */
+		N_("Stopped")};
+
+	return _(words[level]);
+}
+
+static const char *line_of(struct arena *a, const struct block *b)
+{
+	switch (b->kind) {
+	case BLOCK_NOTICE: return pair_of(a, notice_word(b->level), b->label);
+	case BLOCK_BULLET: return arena_format(a, "- %s", b->label);
+	case BLOCK_PAIR: return numbered(a, b->number, pair_of(a, b->label, b->detail));
+	case BLOCK_MENU: {
+		const char *label = b->label;
+
+		if (b->tag != NULL)
+			label = FILL(a, _("{label} ({state})"), {"label", label},
+				     {"state", b->tag});
+		return numbered(a, b->number, pair_of(a, label, b->detail));
+	}
+	case BLOCK_STAGE:
+		return pair_of(a, stage_word(b->level),
+			       b->detail == NULL || b->detail[0] == '\0'
+				       ? b->label
+				       : FILL(a, _("{stage}, {when}"), {"stage", b->label},
+					      {"when", b->detail}));
+	default: return b->label;
+	}
+}
+
+void plain_page(const struct plain_out *o, const struct page *p)
+{
+	plain_line(o, "");
+	if (p->trail != NULL && p->trail[0] != '\0')
+		plain_line(o, p->trail);
+	plain_line(o, p->title);
+	for (const struct block *b = p->first; b != NULL; b = b->next) {
+		if (b->kind == BLOCK_FIELD)
+			continue;
+		if (b->kind == BLOCK_HEADING)
+			plain_line(o, "");
+		plain_line(o, b->kind == BLOCK_GAP ? "" : line_of(p->arena, b));
+	}
+}
+
+/* --- questions -------------------------------------------------------------------------------- */
+
+static const char *value_of(struct arena *a, const struct field *f)
+{
+	const char *value = "";
+
+	if (layout_field_is_text(f))
+		return f->kind == FIELD_SECRET ? "" : f->value;
+	for (size_t i = 0; i < f->option_count; i++) {
+		if (!f->options[i].chosen)
+			continue;
+		value = value[0] == '\0' ? f->options[i].label
+					 : FILL(a, _("{first}, {next}"), {"first", value},
+						{"next", f->options[i].label});
+	}
+	return value;
+}
+
+void plain_options(const struct plain_out *o, const struct option *options, size_t count)
+{
+	ARENA_CLEAN struct arena *a = arena_new(LINE_MOST);
+
+	for (size_t i = 0; i < count; i++)
+		if (!options[i].hidden)
+			plain_line(o, numbered(a, (int)i + 1, options[i].label));
+}
+
+void plain_question(const struct plain_out *o, const struct field *f)
+{
+	ARENA_CLEAN struct arena *a = arena_new(LINE_MOST);
+	const char *value = value_of(a, f);
+
+	plain_line(o, "");
+	if (f->help != NULL && f->help[0] != '\0')
+		plain_line(o, f->help);
+	plain_options(o, f->options, f->option_count);
+	if (f->kind == FIELD_LINES)
+		plain_line(o, _("Several lines are possible; an empty line ends the answer."));
+	if (narrow_is_long(f))
+		plain_line(o, _("The first letters of a name do as well."));
+	if (value[0] == '\0')
+		return;
+	plain_line(o, FILL(a, _("Your answer so far: {answer}"), {"answer", value}));
+	if (f->error != NULL) /* it was not taken, and would not be now */
+		return;
+	plain_line(o, f->required ? _("Enter keeps it.")
+				  : _("Enter keeps it, a single - empties it."));
+}
+
+const char *plain_question_prompt(struct arena *a, const struct field *f, bool seen)
+{
+	const char *label = f->label;
+
+	if (f->required)
+		label = FILL(a, _("{question} (required)"), {"question", label});
+	if (f->kind == FIELD_CHOICE)
+		label = FILL(a, _("{question}, a number from 1 to {last}"), {"question", label},
+			     {"last", arena_format(a, "%zu", f->option_count)});
+	else if (f->kind == FIELD_CHOICES)
+		label = FILL(a, _("{question}, numbers from 1 to {last} with commas"),
+			     {"question", label},
+			     {"last", arena_format(a, "%zu", f->option_count)});
+	else if (f->kind == FIELD_SECRET && seen)
+		label = FILL(a, _("{question}, which will be seen as you type it"),
+			     {"question", label});
+	return arena_format(a, "%s:", label);
+}
+
+static const char *joined(struct arena *a, const char *first, const char *next)
+{
+	if (first == NULL)
+		return next;
+	return FILL(a, _("{first}, {next}"), {"first", first}, {"next", next});
+}
+
+const char *plain_choice_prompt(struct arena *a, const struct page *p)
+{
+	const char *words = NULL;
+
+	if (p->choices > 0)
+		words = FILL(a, _("A number from 1 to {last}"),
+			     {"last", arena_format(a, "%d", p->choices)});
+	if (p->searches)
+		words = joined(a, words, _("words to search for"));
+	if (p->wants_back)
+		words = joined(a, words, _("0 back"));
+	words = joined(a, words, _("? help"));
+	words = joined(a, words, _("l language"));
+	words = joined(a, words, _("q leave"));
+	return arena_format(a, "%s:", words);
+}
+
+/* --- options by their numbers ----------------------------------------------------------------- */
+
+char *plain_numbers(struct arena *a, const char *words)
+{
+	char *text = digits_ascii(a, words), *to = text;
+	bool apart = false;
+
+	for (const char *s = text; *s != '\0'; s++) {
+		if (*s >= '0' && *s <= '9') {
+			if (apart && to > text)
+				*to++ = ',';
+			*to++ = *s;
+			apart = false;
+		} else if (*s == ' ' || *s == ',' || *s == ';' || (unsigned char)*s == 0xD8 ||
+			   (unsigned char)*s == 0x8C) { /* D8 8C is the Arabic comma */
+			apart = true;
+		} else {
+			return arena_text(a, words);
+		}
+	}
+	*to = '\0';
+	return text;
+}
+
+const char *plain_chosen_numbers(struct arena *a, const struct field *f)
+{
+	const char *numbers = "";
+
+	for (size_t i = 0; i < f->option_count; i++)
+		if (f->options[i].chosen)
+			numbers = arena_format(a, "%s%s%zu", numbers, numbers[0] == '\0' ? "" : ",",
+					       i + 1);
+	return numbers;
+}

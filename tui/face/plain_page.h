@@ -1,0 +1,48 @@
+/* plain_page.h - blocks of a page as lines of text, in reading order. */
+#ifndef TUI_FACE_PLAIN_PAGE_H
+#define TUI_FACE_PLAIN_PAGE_H
+
+#include "i18n/base/buffer.h"
+#include "tui/page/page.h"
+
+/* Where lines go, and how they end. */
+struct plain_out {
+	struct buffer *out;
+	bool raw;    /* CR LF at line ends, folded softly; else LF and never folded */
+	bool visual; /* for the eye: rows composed from left to right, as on a page, and folded */
+	int cols;    /* of the terminal; 0: not known */
+};
+
+/* A text as one line or, where it has line ends, several: in logical order, harakat and all, since
+ * they tell a voice how to read; without isolates, tatweel and control characters. `visual`: as a
+ * page shows it. */
+void plain_line(const struct plain_out *o, const char *text);
+
+/* The same with a blank instead of a line end behind it; for the eye, what is typed stands on a row
+ * of its own. */
+void plain_prompt(const struct plain_out *o, const char *text);
+
+/* For the eye: what is being typed, composed anew over the row where it stands. */
+void plain_typed(const struct plain_out *o, const char *text, size_t len);
+
+/* Title and blocks, top to bottom, numbered choices among them; no questions. */
+void plain_page(const struct plain_out *o, const struct page *p);
+
+/* What is asked: help, options, the answer so far; not yet the prompt. */
+void plain_question(const struct plain_out *o, const struct field *f);
+
+/* Those that are not hidden, with their numbers. */
+void plain_options(const struct plain_out *o, const struct option *options, size_t count);
+
+/* "Name (required): " */
+const char *plain_question_prompt(struct arena *a, const struct field *f, bool seen);
+
+/* "A number from 1 to 8, 0 back, ? help …:" */
+const char *plain_choice_prompt(struct arena *a, const struct page *p);
+
+/* Options as they are typed, "1, 3" or "1 3", as "1,3"; other words as they are. And the numbers of
+ * those that are chosen. */
+char *plain_numbers(struct arena *a, const char *words);
+const char *plain_chosen_numbers(struct arena *a, const struct field *f);
+
+#endif

@@ -1,0 +1,42 @@
+/* layout_body.h - the blocks of a page as lines of a sheet; what the parts of the layout share. */
+#ifndef TUI_PAGE_LAYOUT_BODY_H
+#define TUI_PAGE_LAYOUT_BODY_H
+
+#include "tui/page/layout.h"
+#include "tui/page/sheet.h"
+
+#define BODY_MEASURE 76 /* columns of running text, for easy reading */
+#define BODY_NARROW 60  /* under this, labels stand above their values */
+#define BODY_LOW 20     /* under so many rows of the screen, only needed blank lines are left */
+
+struct body {
+	struct sheet *sheet;
+	const struct page *page;
+	const struct layout_for *to;
+	const struct place_on_page *at;
+	bool narrow, low;
+	int measure;
+	int digits;     /* columns of the widest choice number */
+	int label_cols; /* of pairs and stages in two columns */
+};
+
+/* All blocks, with the errors of fields said at the top first. */
+void layout_body(struct body *b);
+
+/* One question with what is being entered (layout_field.c). */
+void layout_field(struct body *b, const struct field *f);
+
+/* A box of one row with what is typed. Letters that run the other way than the page stand at the
+ * edge where reading begins too, next to their label; with `ltr` at the box's left. */
+void layout_typed(struct sheet *s, int index, const struct piece *piece, bool ltr);
+
+/* Black modules on paper; what it holds in words where there is no room (layout_qr.c). */
+void layout_qr(struct body *b, const char *text);
+
+/* A number of a choice, right-aligned in `digits` columns at column 0 of a line. */
+void layout_number(struct body *b, int index, int number, int digits);
+
+/* Marks lines `from` … the last as the place where the person stands. */
+void layout_focus(struct body *b, int from);
+
+#endif

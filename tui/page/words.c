@@ -1,0 +1,140 @@
+/* words.c - facts of services and applications as people read them, in the language in use. */
+#include "tui/page/words.h"
+
+#include "i18n/i18n.h"
+
+const char *words_of(const struct text *t, enum lang lang)
+{
+	return t == NULL || t->in[lang] == NULL ? "" : t->in[lang];
+}
+
+static char *with_year(struct arena *a, char *words, int year)
+{
+	if (year == 0)
+		return words;
+	return FILL(a, _("{amount} (figure of {year})"), {"amount", words},
+		    {"year", arena_format(a, "%d", year)});
+}
+
+static char *amount(struct arena *a, enum lang lang, const struct fee *fee)
+{
+	if (fee->amount_minor == 0)
+		return arena_text(a, _("free of charge"));
+	return bidi_isolate(a, money_show(a, lang, fee->amount_minor, fee->currency));
+}
+
+char *words_fee(struct arena *a, enum lang lang, const struct fee *fee)
+{
+	if (fee == NULL || !fee->known)
+		return arena_text(a, _("not known"));
+	return with_year(a, amount(a, lang, fee), fee->year);
+}
+
+char *words_duration(struct arena *a, enum lang lang, const struct duration *d)
+{
+	const char *words = NULL;
+	unsigned long n;
+
+	if (d == NULL)
+		return arena_text(a, _("not known"));
+	if (d->value == 0)
+		return arena_text(a, _("at once"));
+	n = (unsigned long)d->value;
+	switch (d->unit) {
+	case UNIT_MINUTE: words = P_("{count} minute", "{count} minutes", n); break;
+	case UNIT_HOUR: words = P_("{count} hour", "{count} hours", n); break;
+	case UNIT_DAY: words = P_("{count} day", "{count} days", n); break;
+	case UNIT_WORKING_DAY: words = P_("{count} working day", "{count} working days", n); break;
+	case UNIT_WEEK: words = P_("{count} week", "{count} weeks", n); break;
+	case UNIT_MONTH: words = P_("{count} month", "{count} months", n); break;
+	}
+	return FILL(a, words, {"count", digits_show(a, lang, d->value)});
+}
+
+const char *words_source_kind(enum source_kind kind)
+{
+	switch (kind) {
+	case SOURCE_OFFICIAL: return _("official page");
+	case SOURCE_LAW: return _("text of law");
+	case SOURCE_FORM: return _("official form");
+	case SOURCE_ORGANISATION: return _("page of an organisation");
+	case SOURCE_NEWS: return _("news article");
+	case SOURCE_PROFESSIONAL: return _("professional's page");
+	case SOURCE_COMPILATION: return _("independent compilation");
+	}
+	return "";
+}
+
+const char *words_actor(enum stage_actor actor)
+{
+	switch (actor) {
+	case ACTOR_APPLICANT: return _("you");
+	case ACTOR_OFFICER: return _("the case officer");
+	case ACTOR_HEAD: return _("the head of service");
+	case ACTOR_AUTHORITY: return _("the authority");
+	}
+	return "";
+}
+
+const char *words_event_actor(const char *actor)
+{
+	if (strcmp(actor, "applicant") == 0)
+		return _("applicant");
+	if (strcmp(actor, "authority") == 0)
+		return _("authority");
+	return _("portal");
+}
+
+const char *words_confidence(enum confidence c)
+{
+	if (c == CONFIDENCE_HIGH)
+		return NULL;
+	if (c == CONFIDENCE_MEDIUM)
+		return _("To be verified: the sources do not all agree or are not all official.");
+	return _(
+		"To be verified: the sources are few or old. Ask the authority before you travel.");
+}
+
+char *words_due(struct arena *a, int64_t due_at, int64_t now)
+{
+	int64_t days;
+	unsigned long n;
+	const char *words;
+
+	if (due_at == 0)
+		return NULL;
+	days = due_at / 86400 - now / 86400;
+	if (days == 0)
+		return arena_text(a, _("due today"));
+	n = (unsigned long)(days > 0 ? days : -days);
+	words = days > 0 ? P_("{count} day left", "{count} days left", n)
+			 : P_("{count} day overdue", "{count} days overdue", n);
+	return FILL(a, words, {"count", arena_format(a, "%lu", n)});
+}
+
+/* In a list, what is not known is not said: the service's own page says so. */
+char *words_head(struct arena *a, enum lang lang, const struct service *s)
+{
+	const char *authority = words_of(&s->authority, lang);
+	bool fee = s->fee != NULL && s->fee->known;
+
+	if (fee && s->duration != NULL)
+		return FILL(a, _("{authority} · Fee: {fee} · Time: {time}"),
+			    {"authority", authority}, {"fee", amount(a, lang, s->fee)},
+			    {"time", words_duration(a, lang, s->duration)});
+	if (fee)
+		return FILL(a, _("{authority} · Fee: {fee}"), {"authority", authority},
+			    {"fee", amount(a, lang, s->fee)});
+	if (s->duration != NULL)
+		return FILL(a, _("{authority} · Time: {time}"), {"authority", authority},
+			    {"time", words_duration(a, lang, s->duration)});
+	return FILL(a, _("{authority} · Fee and time: not known"), {"authority", authority});
+}
+
+char *words_reference(struct arena *a, const char *reference)
+{
+	char shown[REFERENCE_DIGITS + 4];
+
+	reference_show(reference, shown);
+	return bidi_isolate(a, shown);
+}

@@ -1,0 +1,32 @@
+/* words.h - facts of services and applications as people read them, in the language in use. */
+#ifndef TUI_PAGE_WORDS_H
+#define TUI_PAGE_WORDS_H
+
+#include "services/services.h"
+
+/* The text in `lang`; "" where it has none. */
+const char *words_of(const struct text *t, enum lang lang);
+
+/* "Free of charge", "10,000,000 LBP (2026)", "not known"; without the note. */
+char *words_fee(struct arena *a, enum lang lang, const struct fee *fee);
+
+/* "21 days", "48 hours", "at once", "not known"; without the note. */
+char *words_duration(struct arena *a, enum lang lang, const struct duration *d);
+
+const char *words_source_kind(enum source_kind kind);
+const char *words_actor(enum stage_actor actor);
+const char *words_event_actor(const char *actor);
+
+/* "high": NULL; else the sentence that says the facts are to be verified. */
+const char *words_confidence(enum confidence c);
+
+/* "3 days left", "2 days overdue", "due today" for a due moment; NULL where there is none. */
+char *words_due(struct arena *a, int64_t due_at, int64_t now);
+
+/* "authority · fee · time" of a list of services. */
+char *words_head(struct arena *a, enum lang lang, const struct service *s);
+
+/* The reference in groups, set apart so that it reads left to right. */
+char *words_reference(struct arena *a, const char *reference);
+
+#endif

@@ -1,0 +1,119 @@
+/* apply.c - before the first question: the papers to have at hand, then the draft's reference and
+ * PIN. */
+#include "tui/screens/common/common.h"
+
+enum { ACT_START = 1, ACT_BACK };
+
+struct apply {
+	struct screen screen;
+	const struct service *service;
+};
+
+static struct page *apply_view(const struct screen *s, const struct context *x, struct arena *a)
+{
+	const struct service *service = ((const struct apply *)s)->service;
+	struct page *p = page_new(a, "apply", _("Before you start"));
+
+	p->trail = words_of(&service->name, x->lang);
+	p->wants_back = true;
+	page_menu(p, ACT_START, _("Start the application"),
+		  _("Every answer is kept as soon as you have given it."), NULL);
+	if (service->form->drafted)
+		page_notice(p, NOTICE_INFO,
+			    _("The questions were prepared by the portal, to be confirmed by the "
+			      "authority."));
+	common_papers(p, x, service, NULL);
+	page_heading(p, _("Cost and time"));
+	common_cost(p, x, service);
+	return p;
+}
+
+/* --- the draft's own reference and PIN ----------------------------------------------------------
+ */
+
+struct begun {
+	struct screen screen;
+	struct draft *draft;
+};
+
+static struct page *begun_view(const struct screen *s, const struct context *x, struct arena *a)
+{
+	const struct draft *j = ((const struct begun *)s)->draft;
+	struct page *p = page_new(a, "begun", _("Write these two numbers down"));
+
+	p->trail = words_of(&j->service->name, x->lang);
+	page_text(p, TONE_PLAIN,
+		  _("With them you come back to this draft, and later follow your application."));
+	page_text(p, TONE_STRONG, _("Reference number"));
+	page_big(p, j->application.reference);
+	page_text(p, TONE_STRONG, _("Tracking PIN"));
+	page_big(p, j->pin);
+	page_menu(p, ACT_START, _("I have written them down: continue"), NULL, NULL);
+	page_text(p, TONE_QUIET, _("A draft is kept for 30 days. The PIN is not shown again."));
+	common_way_back(p, x, NULL);
+	return p;
+}
+
+static bool begun_update(struct screen *s, struct stack *st, const struct input *e)
+{
+	struct draft *j = ((struct begun *)s)->draft;
+
+	if (e->kind == INPUT_BACK)
+		return true;
+	if (e->kind != INPUT_CHOOSE)
+		return false;
+	draft_hold(j);
+	stack_replace(st, tasks_new(st, j));
+	if (j->service->form->eligibility_count > 0)
+		stack_push(st, eligibility_new(st, j));
+	draft_drop(j);
+	return true;
+}
+
+static void begun_free(struct screen *s)
+{
+	draft_drop(((struct begun *)s)->draft);
+	free(s);
+}
+
+static const struct draft *begun_draft(const struct screen *s)
+{
+	return ((const struct begun *)s)->draft;
+}
+
+static const struct screen_ops begun_ops = {.name = "begun",
+					    .view = begun_view,
+					    .update = begun_update,
+					    .draft = begun_draft,
+					    .free = begun_free};
+
+static bool apply_update(struct screen *s, struct stack *st, const struct input *e)
+{
+	struct context *x = stack_context(st);
+	struct error err = {0};
+	struct draft *j;
+	struct begun *begun;
+
+	if (e->kind != INPUT_CHOOSE || e->act != ACT_START)
+		return false;
+	j = draft_begin(x, ((struct apply *)s)->service, &err);
+	if (j == NULL) {
+		stack_push(st, common_trouble(x, &err));
+		return true;
+	}
+	stack_prove(st, j->application.reference, true);
+	begun = common_make(sizeof(*begun), &begun_ops);
+	begun->draft = j;
+	stack_replace(st, &begun->screen);
+	return true;
+}
+
+static const struct screen_ops ops = {.name = "apply", .view = apply_view, .update = apply_update};
+
+struct screen *apply_new(const struct service *s)
+{
+	struct apply *screen = common_make(sizeof(*screen), &ops);
+
+	screen->service = s;
+	return &screen->screen;
+}

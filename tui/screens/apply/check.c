@@ -1,0 +1,217 @@
+/* check.c - all answers once more with "change" on each, then the declaration that submits them. */
+#include "tui/screens/common/common.h"
+
+#define ACT_SUBMIT 10000 /* above any answer's number */
+#define ACT_SECTION 20000
+#define FAULTS_SHOWN 10
+
+struct check_screen {
+	struct screen screen;
+	struct draft *draft;
+};
+
+/* The answer that stands `act`-th, as form_next counts. */
+static bool path_of(const struct draft *j, int act, struct field_path *ret)
+{
+	struct field_path at = {0};
+
+	for (int i = 1; form_next(j->form, &at); i++)
+		if (i == act) {
+			*ret = at;
+			return true;
+		}
+	return false;
+}
+
+static void put_section_heading(struct page *p, const struct context *x,
+				const struct field_path *at)
+{
+	struct arena *a = p->arena;
+
+	if (at->section == NULL)
+		page_heading(p, _("May you apply?"));
+	else if (at->item == 0)
+		page_heading(p, words_of(&at->section->title, x->lang));
+	else
+		page_heading(p, FILL(a, _("{section}: {item} {number}"),
+				     {"section", words_of(&at->section->title, x->lang)},
+				     {"item", words_of(&at->section->item, x->lang)},
+				     {"number", arena_format(a, "%d", at->item)}));
+}
+
+static void put_answers(struct page *p, const struct context *x, const struct draft *j)
+{
+	struct arena *a = p->arena;
+	struct field_path at = {0}, last = {0};
+
+	for (int i = 1; form_next(j->form, &at); i++) {
+		char *value = form_show(j->form, a, &at, x->lang);
+
+		if (i == 1 || at.section != last.section || at.item != last.item)
+			put_section_heading(p, x, &at);
+		last = at;
+		value = value[0] == '\0' ? arena_text(a, _("(no answer)")) : bidi_isolate(a, value);
+		page_pair(p, words_of(&at.question->label, x->lang), value, i);
+	}
+}
+
+/* Each fault is a way to its question. */
+static void put_faults(struct page *p, const struct context *x, const struct form_fault *faults,
+		       size_t count)
+{
+	struct arena *a = p->arena;
+
+	page_notice(p, NOTICE_WARNING,
+		    FILL(a,
+			 P_("{count} answer is missing or wrong. Choose it to mend it:",
+			    "{count} answers are missing or wrong. Choose one to mend it:", count),
+			 {"count", arena_format(a, "%zu", count)}));
+	for (size_t i = 0; i < count && i < FAULTS_SHOWN; i++) {
+		const struct field_path *at = &faults[i].at;
+		const char *label =
+			at->question != NULL
+				? words_of(&at->question->label, x->lang)
+				: (at->section != NULL ? words_of(&at->section->title, x->lang)
+						       : _("May you apply?"));
+
+		page_menu(p, ACT_SECTION + (int)i, label, message_error(a, &faults[i].error), NULL);
+	}
+}
+
+static struct page *check_view(const struct screen *s, const struct context *x, struct arena *a)
+{
+	const struct draft *j = ((const struct check_screen *)s)->draft;
+	struct page *p = page_new(a, "check", _("Check your answers"));
+	struct form_fault *faults;
+	size_t count = form_faults(j->form, a, &faults);
+
+	p->trail = words_of(&j->service->name, x->lang);
+	p->wants_back = true;
+	if (count > 0)
+		put_faults(p, x, faults, count);
+	else
+		page_menu(p, ACT_SUBMIT, _("All is right: go on to the declaration"), NULL, NULL);
+	page_text(p, TONE_QUIET, _("Choose an answer's number to change it."));
+	put_answers(p, x, j);
+	common_papers(p, x, j->service, j->form);
+	return p;
+}
+
+static void open_fault(struct stack *st, struct draft *j, size_t index)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)4 << 20);
+	struct form_fault *faults;
+	size_t count = form_faults(j->form, a, &faults);
+	const struct field_path *at;
+
+	if (index >= count)
+		return;
+	at = &faults[index].at;
+	if (at->question == NULL && at->section != NULL && at->section->repeats)
+		stack_push(st, items_new(st, j, at->section));
+	else
+		stack_push(st, questions_new(st, j, at));
+}
+
+static bool check_update(struct screen *s, struct stack *st, const struct input *e)
+{
+	struct draft *j = ((struct check_screen *)s)->draft;
+	struct field_path at;
+
+	if (e->kind != INPUT_CHOOSE)
+		return false;
+	if (e->act == ACT_SUBMIT)
+		stack_push(st, declare_new(st, j));
+	else if (e->act >= ACT_SECTION)
+		open_fault(st, j, (size_t)(e->act - ACT_SECTION));
+	else if (path_of(j, e->act, &at))
+		stack_push(st, questions_new(st, j, &at));
+	return true;
+}
+
+static void check_free(struct screen *s)
+{
+	draft_drop(((struct check_screen *)s)->draft);
+	free(s);
+}
+
+static const struct screen_ops check_ops = {
+	.name = "check", .view = check_view, .update = check_update, .free = check_free};
+
+static struct screen *with_draft(const struct screen_ops *ops, struct draft *j)
+{
+	struct check_screen *s = common_make(sizeof(*s), ops);
+
+	s->draft = draft_hold(j);
+	return &s->screen;
+}
+
+struct screen *check_new(struct stack *st, struct draft *j)
+{
+	(void)st;
+	return with_draft(&check_ops, j);
+}
+
+/* --- the declaration --- */
+
+enum { ACT_NOT_YET = 1, ACT_DECLARE };
+
+static struct page *declare_view(const struct screen *s, const struct context *x, struct arena *a)
+{
+	const struct draft *j = ((const struct check_screen *)s)->draft;
+	struct page *p = page_new(a, "declare", _("Declaration"));
+
+	p->trail = words_of(&j->service->name, x->lang);
+	p->wants_back = true;
+	p->deliberate = true;
+	page_text(p, TONE_PLAIN,
+		  _("I declare that my answers are true and complete, and I know that a false "
+		    "declaration can have consequences under the law."));
+	page_text(p, TONE_PLAIN,
+		  FILL(a, _("My application goes to: {authority}"),
+		       {"authority", words_of(&j->service->authority, x->lang)}));
+	common_cost(p, x, j->service);
+	page_menu(p, ACT_NOT_YET, _("Not yet: back to my answers"), NULL, NULL);
+	page_menu(p, ACT_DECLARE, _("I declare this and submit my application"), NULL, NULL);
+	return p;
+}
+
+static void submit(struct stack *st, struct draft *j)
+{
+	struct context *x = stack_context(st);
+	struct receipt receipt = {0};
+	struct error err = {0};
+
+	if (application_submit(x->registry, &x->visitor, &j->application, j->form, &receipt,
+			       &err) != FAULT_NONE) {
+		stack_replace(st, common_trouble(x, &err));
+		return;
+	}
+	memcpy(receipt.pin, j->pin, sizeof(receipt.pin));
+	draft_hold(j);
+	stack_home(st, home_new());
+	stack_push(st, receipt_new(&receipt, j));
+	draft_drop(j);
+}
+
+static bool declare_update(struct screen *s, struct stack *st, const struct input *e)
+{
+	struct draft *j = ((struct check_screen *)s)->draft;
+
+	if (e->kind != INPUT_CHOOSE)
+		return false;
+	if (e->act == ACT_DECLARE)
+		submit(st, j);
+	else
+		stack_pop(st);
+	return true;
+}
+
+static const struct screen_ops declare_ops = {
+	.name = "declare", .view = declare_view, .update = declare_update, .free = check_free};
+
+struct screen *declare_new(struct stack *st, struct draft *j)
+{
+	(void)st;
+	return with_draft(&declare_ops, j);
+}

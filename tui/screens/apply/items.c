@@ -1,0 +1,194 @@
+/* items.c - the items of a repeated section: household members, founders, children; one after
+ * another, changed, taken out. */
+#include "tui/screens/common/common.h"
+
+#define ACT_ADD 1000 /* above any item's number */
+#define ACT_DROP 1001
+#define ACT_DONE 1002
+
+struct items {
+	struct screen screen;
+	struct draft *draft;
+	const struct section *section;
+	bool dropping;      /* the next number takes an item out */
+	struct error error; /* of the last act; fault NONE: none */
+};
+
+/* What tells one item from another: its first answers. */
+static const char *item_words(const struct items *s, const struct context *x, struct arena *a,
+			      int item)
+{
+	const char *words = "";
+	int found = 0;
+
+	for (size_t i = 0; i < s->section->question_count && found < 2; i++) {
+		struct field_path at = {s->section, item, &s->section->questions[i]};
+		char *answer = form_show(s->draft->form, a, &at, x->lang);
+
+		if (answer[0] == '\0' && i == 0) /* what stands behind it are defaults */
+			break;
+		if (answer[0] == '\0')
+			continue;
+		words = found == 0 ? bidi_isolate(a, answer)
+				   : arena_format(a, "%s %s", words, bidi_isolate(a, answer));
+		found++;
+	}
+	return words;
+}
+
+static bool item_is_done(const struct items *s, int item)
+{
+	for (size_t i = 0; i < s->section->question_count; i++) {
+		struct field_path at = {s->section, item, &s->section->questions[i]};
+
+		if (at.question->required && form_asks(s->draft->form, &at) &&
+		    form_get(s->draft->form, &at) == NULL)
+			return false;
+	}
+	return true;
+}
+
+static void put_item(struct page *p, const struct items *s, const struct context *x, int item)
+{
+	struct arena *a = p->arena;
+	const char *name = words_of(&s->section->item, x->lang);
+	const char *number = arena_format(a, "%d", item);
+	const char *words = item_words(s, x, a, item);
+	bool done = item_is_done(s, item);
+
+	if (words[0] == '\0')
+		/* TRANSLATORS: one of a list, before anything is known of it: "Child 2" */
+		words = FILL(a, _("{item} {number}"), {"item", name}, {"number", number});
+	else
+		words = FILL(a, _("{item} {number}: {words}"), {"item", name}, {"number", number},
+			     {"words", words});
+	page_menu(p, item, words, NULL, done ? _("Done") : _("To do"));
+	if (!done && !s->dropping && p->focus_act == 0)
+		p->focus_act = item;
+}
+
+static struct page *items_view(const struct screen *screen, const struct context *x,
+			       struct arena *a)
+{
+	const struct items *s = (const struct items *)screen;
+	int count = form_items(s->draft->form, s->section);
+	const char *item = words_of(&s->section->item, x->lang);
+	struct page *p = page_new(a, "items", words_of(&s->section->title, x->lang));
+
+	p->trail = words_of(&s->draft->service->name, x->lang);
+	p->wants_back = true;
+	if (s->error.fault != FAULT_NONE)
+		page_notice(p, NOTICE_ERROR, message_error(a, &s->error));
+	if (s->dropping)
+		page_notice(p, NOTICE_WARNING, _("Choose the one to take out of the list."));
+	for (int i = 1; i <= count; i++)
+		put_item(p, s, x, i);
+	if (s->dropping) {
+		page_menu(p, ACT_DONE, _("None: keep the list"), NULL, NULL);
+		return p;
+	}
+	if (p->focus_act == 0)
+		p->focus_act = count < s->section->min ? ACT_ADD : ACT_DONE;
+	if (count == 0)
+		page_text(p, TONE_PLAIN, _("The list is empty."));
+	if (count < s->section->max)
+		page_menu(p, ACT_ADD, FILL(a, _("Add: {item}"), {"item", item}), NULL, NULL);
+	if (count > 0)
+		page_menu(p, ACT_DROP, _("Take one out"), NULL, NULL);
+	page_menu(p, ACT_DONE, _("The list is complete: continue"), NULL, NULL);
+	return p;
+}
+
+/* Stores the section as it stands in the form now. */
+static bool keep(struct items *s, struct stack *st)
+{
+	struct context *x = stack_context(st);
+
+	return application_put_section(x->registry, &x->visitor, &s->draft->application,
+				       s->draft->form, s->section, &s->error) == FAULT_NONE;
+}
+
+static void add(struct items *s, struct stack *st)
+{
+	if (form_add_item(s->draft->form, s->section, &s->error) != FAULT_NONE || !keep(s, st))
+		return;
+	stack_push(st, questions_new(st, s->draft,
+				     &(struct field_path){
+					     .section = s->section,
+					     .item = form_items(s->draft->form, s->section)}));
+}
+
+static void choose_item(struct items *s, struct stack *st, int item)
+{
+	if (item < 1 || item > form_items(s->draft->form, s->section))
+		return;
+	if (!s->dropping) {
+		stack_push(st, questions_new(
+				       st, s->draft,
+				       &(struct field_path){.section = s->section, .item = item}));
+		return;
+	}
+	s->dropping = false;
+	if (form_drop_item(s->draft->form, s->section, item, &s->error) != FAULT_NONE)
+		return;
+	draft_forget_rejected(s->draft, s->section); /* the items behind it have moved up */
+	keep(s, st);
+}
+
+/* Leaves only with enough of them. */
+static void finish(struct items *s, struct stack *st)
+{
+	int count = form_items(s->draft->form, s->section);
+
+	if (count >= s->section->min) {
+		stack_pop(st);
+		return;
+	}
+	fail(&s->error, FAULT_INPUT, N_("The list needs at least {min}. Add what is missing."),
+	     "%d of %d items", count, s->section->min);
+	error_place(&s->error, "min", "%d", s->section->min);
+}
+
+static bool items_update(struct screen *screen, struct stack *st, const struct input *e)
+{
+	struct items *s = (struct items *)screen;
+
+	if (e->kind == INPUT_BACK && s->dropping) {
+		s->dropping = false;
+		return true;
+	}
+	if (e->kind != INPUT_CHOOSE)
+		return false;
+	s->error = (struct error){0};
+	switch (e->act) {
+	case ACT_ADD: add(s, st); break;
+	case ACT_DROP: s->dropping = true; break;
+	case ACT_DONE:
+		if (s->dropping)
+			s->dropping = false;
+		else
+			finish(s, st);
+		break;
+	default: choose_item(s, st, e->act); break;
+	}
+	return true;
+}
+
+static void items_free(struct screen *s)
+{
+	draft_drop(((struct items *)s)->draft);
+	free(s);
+}
+
+static const struct screen_ops ops = {
+	.name = "items", .view = items_view, .update = items_update, .free = items_free};
+
+struct screen *items_new(struct stack *st, struct draft *j, const struct section *section)
+{
+	struct items *s = common_make(sizeof(*s), &ops);
+
+	(void)st;
+	s->draft = draft_hold(j);
+	s->section = section;
+	return &s->screen;
+}

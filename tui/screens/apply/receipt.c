@@ -1,0 +1,103 @@
+/* receipt.c - the proof that an application was received: its numbers, what happens next, how to
+ * come back. */
+#include "tui/screens/common/common.h"
+
+enum { ACT_FOLLOW = 1, ACT_QR, ACT_HOME };
+
+struct receipt_screen {
+	struct screen screen;
+	struct receipt receipt;
+	struct draft *draft;
+	bool qr;
+};
+
+static void put_next(struct page *p, const struct context *x, const struct draft *j,
+		     const struct receipt *r)
+{
+	struct arena *a = p->arena;
+
+	page_heading(p, _("What happens next"));
+	page_pair(p, _("Submitted on"),
+		  date_moment(a, x->lang, r->submitted_at, x->utc_offset_minutes), 0);
+	page_pair(p, _("Due by"),
+		  r->due_at == 0 ? _("no time is stated by any source")
+				 : date_show(a, x->lang, date_of(r->due_at, x->utc_offset_minutes)),
+		  0);
+	for (size_t i = 0; i < j->service->stage_count; i++) {
+		const struct stage *stage = &j->service->stages[i];
+
+		page_stage(p, i == 0 ? MARK_NOW : MARK_TODO, words_of(&stage->name, x->lang),
+			   FILL(a, _("by: {actor}"), {"actor", words_actor(stage->actor)}));
+	}
+}
+
+static struct page *receipt_view(const struct screen *s, const struct context *x, struct arena *a)
+{
+	const struct receipt_screen *r = (const struct receipt_screen *)s;
+	struct page *p = page_new(a, "receipt", _("Your application was received"));
+
+	p->trail = words_of(&r->draft->service->name, x->lang);
+	page_notice(p, NOTICE_DONE, words_of(&r->draft->service->name, x->lang));
+	page_text(p, TONE_STRONG, _("Reference number"));
+	page_big(p, r->receipt.reference);
+	if (r->receipt.pin[0] != '\0') {
+		page_text(p, TONE_STRONG, _("Tracking PIN"));
+		page_big(p, r->receipt.pin);
+	} else {
+		page_text(p, TONE_PLAIN,
+			  _("The PIN is the one that you received at the beginning."));
+	}
+	page_menu(p, ACT_FOLLOW, _("Follow this application"), NULL, NULL);
+	if (!x->plain)
+		page_menu(p, ACT_QR, r->qr ? _("Hide the QR code") : _("Show a QR code"), NULL,
+			  NULL);
+	page_menu(p, ACT_HOME, _("To the home page"), NULL, NULL);
+	if (r->qr)
+		page_qr(p, r->receipt.reference);
+	put_next(p, x, r->draft, &r->receipt);
+	common_papers(p, x, r->draft->service, r->draft->form);
+	common_way_back(p, x, NULL);
+	return p;
+}
+
+static bool receipt_update(struct screen *s, struct stack *st, const struct input *e)
+{
+	struct receipt_screen *r = (struct receipt_screen *)s;
+
+	if (e->kind == INPUT_BACK) {
+		stack_pop(st);
+		return true;
+	}
+	if (e->kind != INPUT_CHOOSE)
+		return false;
+	if (e->act == ACT_FOLLOW) {
+		stack_push(st, file_new(stack_context(st), &r->draft->application));
+	} else if (e->act == ACT_QR) {
+		r->qr = !r->qr;
+		stack_turn(st);
+	} else {
+		stack_home(st, home_new());
+	}
+	return true;
+}
+
+static void receipt_free(struct screen *s)
+{
+	struct receipt_screen *r = (struct receipt_screen *)s;
+
+	explicit_bzero(&r->receipt, sizeof(r->receipt));
+	draft_drop(r->draft);
+	free(r);
+}
+
+static const struct screen_ops ops = {
+	.name = "receipt", .view = receipt_view, .update = receipt_update, .free = receipt_free};
+
+struct screen *receipt_new(const struct receipt *receipt, struct draft *j)
+{
+	struct receipt_screen *r = common_make(sizeof(*r), &ops);
+
+	r->receipt = *receipt;
+	r->draft = draft_hold(j);
+	return &r->screen;
+}

@@ -1,0 +1,250 @@
+/* tasks.c - the sections of a form with their state: where a person starts, goes on and sees what
+ * is left. */
+#include "tui/screens/common/common.h"
+
+#define ACT_CHECK 1000 /* above any section's number */
+#define ACT_LATER 1001
+#define ACT_DISCARD 1002
+#define ACT_ELIGIBILITY 1003
+
+struct tasks {
+	struct screen screen;
+	struct draft *draft;
+};
+
+static const char *state_words(enum section_state state)
+{
+	switch (state) {
+	case SECTION_DONE: return _("Done");
+	case SECTION_STARTED: return _("Started");
+	case SECTION_EMPTY: return _("To do");
+	case SECTION_NOT_ASKED: break;
+	}
+	return _("Not needed");
+}
+
+/* The parts that are asked, how many of them are done, and which is to be filled next. */
+struct progress {
+	size_t all, done;
+	int next; /* act */
+};
+
+static void count_part(struct progress *p, enum section_state state, int act)
+{
+	if (state == SECTION_NOT_ASKED)
+		return;
+	p->all++;
+	if (state == SECTION_DONE)
+		p->done++;
+	else if (p->next == ACT_CHECK)
+		p->next = act;
+}
+
+static struct progress progress_of(const struct draft *j)
+{
+	const struct form_definition *form = j->service->form;
+	struct progress p = {.next = ACT_CHECK};
+
+	if (form->eligibility_count > 0)
+		count_part(&p, form_section_state(j->form, NULL), ACT_ELIGIBILITY);
+	for (size_t i = 0; i < form->section_count; i++)
+		count_part(&p, form_section_state(j->form, &form->sections[i]), (int)i + 1);
+	return p;
+}
+
+static void put_progress(struct page *p, const struct progress *progress)
+{
+	if (progress->done == progress->all)
+		page_notice(p, NOTICE_DONE, _("Everything is filled in. Now check your answers."));
+	else
+		page_text(p, TONE_PLAIN,
+			  FILL(p->arena, _("Parts done: {done} of {all}."),
+			       {"done", arena_format(p->arena, "%zu", progress->done)},
+			       {"all", arena_format(p->arena, "%zu", progress->all)}));
+}
+
+static struct page *tasks_view(const struct screen *s, const struct context *x, struct arena *a)
+{
+	struct draft *j = ((const struct tasks *)s)->draft;
+	const struct form_definition *form = j->service->form;
+	struct progress progress = progress_of(j);
+	struct page *p = page_new(a, "tasks", _("Your application, part by part"));
+
+	p->trail = words_of(&j->service->name, x->lang);
+	p->wants_back = true;
+	p->focus_act = progress.next;
+	if (form_refused(j->form) != NULL) {
+		page_notice(p, NOTICE_WARNING, words_of(&form_refused(j->form)->says, x->lang));
+		p->focus_act = 0;
+	} else {
+		put_progress(p, &progress);
+	}
+	if (form->eligibility_count > 0)
+		page_menu(p, ACT_ELIGIBILITY, _("May you apply?"), NULL,
+			  state_words(form_section_state(j->form, NULL)));
+	for (size_t i = 0; i < form->section_count; i++) {
+		const struct section *section = &form->sections[i];
+		enum section_state state = form_section_state(j->form, section);
+
+		if (state != SECTION_NOT_ASKED)
+			page_menu(p, (int)i + 1, words_of(&section->title, x->lang), NULL,
+				  state_words(state));
+	}
+	page_menu(p, ACT_CHECK, _("Check your answers"), NULL,
+		  progress.done == progress.all ? _("Ready") : _("Not yet complete"));
+	page_menu(p, ACT_LATER, _("Stop here and come back later"), NULL, NULL);
+	page_menu(p, ACT_DISCARD, _("Throw this draft away"), NULL, NULL);
+	page_pair(p, _("Reference number"), words_reference(a, j->application.reference), 0);
+	common_cost(p, x, j->service);
+	return p;
+}
+
+/* --- later, and away --- */
+
+enum { ACT_YES = 1, ACT_NO };
+
+static struct page *later_view(const struct screen *s, const struct context *x, struct arena *a)
+{
+	const struct draft *j = ((const struct tasks *)s)->draft;
+	struct page *p = page_new(a, "later", _("Your draft is kept"));
+
+	p->trail = words_of(&j->service->name, x->lang);
+	p->wants_back = true;
+	page_notice(p, NOTICE_DONE, _("Every answer so far is kept for 30 days."));
+	page_text(p, TONE_STRONG, _("Reference number"));
+	page_big(p, j->application.reference);
+	if (j->pin[0] != '\0') {
+		page_text(p, TONE_STRONG, _("Tracking PIN"));
+		page_big(p, j->pin);
+	} else {
+		page_text(p, TONE_PLAIN,
+			  _("The PIN is the one that you received at the beginning."));
+	}
+	common_way_back(p, x, NULL);
+	page_menu(p, ACT_YES, _("To the home page"), NULL, NULL);
+	page_menu(p, ACT_NO, _("Go on with the application"), NULL, NULL);
+	return p;
+}
+
+static bool later_update(struct screen *s, struct stack *st, const struct input *e)
+{
+	(void)s;
+	if (e->kind == INPUT_BACK) { /* who goes back twice wants to leave; the draft is kept */
+		stack_home(st, home_new());
+		return true;
+	}
+	if (e->kind != INPUT_CHOOSE)
+		return false;
+	if (e->act == ACT_YES)
+		stack_home(st, home_new());
+	else
+		stack_pop(st);
+	return true;
+}
+
+static struct page *discard_view(const struct screen *s, const struct context *x, struct arena *a)
+{
+	const struct draft *j = ((const struct tasks *)s)->draft;
+	struct page *p = page_new(a, "discard", _("Throw this draft away?"));
+
+	p->trail = words_of(&j->service->name, x->lang);
+	p->wants_back = true;
+	p->deliberate = true;
+	page_notice(p, NOTICE_WARNING,
+		    _("All its answers will be deleted. This cannot be undone."));
+	page_menu(p, ACT_NO, _("Keep the draft"), NULL, NULL);
+	page_menu(p, ACT_YES, _("Delete the draft and its answers"), NULL, NULL);
+	return p;
+}
+
+static bool discard_update(struct screen *s, struct stack *st, const struct input *e)
+{
+	struct draft *j = ((struct tasks *)s)->draft;
+	struct context *x = stack_context(st);
+	struct error err = {0};
+
+	if (e->kind != INPUT_CHOOSE)
+		return false;
+	if (e->act != ACT_YES)
+		stack_pop(st);
+	else if (application_discard(x->registry, &x->visitor, &j->application, &err) == FAULT_NONE)
+		stack_home(st, home_new());
+	else
+		stack_replace(st, common_trouble(x, &err));
+	return true;
+}
+
+static void tasks_free(struct screen *s)
+{
+	draft_drop(((struct tasks *)s)->draft);
+	free(s);
+}
+
+static const struct draft *tasks_draft(const struct screen *s)
+{
+	return ((const struct tasks *)s)->draft;
+}
+
+static const struct screen_ops later_ops = {.name = "later",
+					    .view = later_view,
+					    .update = later_update,
+					    .draft = tasks_draft,
+					    .free = tasks_free};
+static const struct screen_ops discard_ops = {
+	.name = "discard", .view = discard_view, .update = discard_update, .free = tasks_free};
+
+static struct screen *with_draft(const struct screen_ops *ops, struct draft *j)
+{
+	struct tasks *t = common_make(sizeof(*t), ops);
+
+	t->draft = draft_hold(j);
+	return &t->screen;
+}
+
+/* --- events --- */
+
+static void open_section(struct stack *st, struct draft *j, int act)
+{
+	const struct form_definition *form = j->service->form;
+	const struct section *section;
+
+	if (act < 1 || (size_t)act > form->section_count)
+		return;
+	section = &form->sections[act - 1];
+	if (section->repeats)
+		stack_push(st, items_new(st, j, section));
+	else
+		stack_push(st, questions_new(st, j, &(struct field_path){.section = section}));
+}
+
+static bool tasks_update(struct screen *s, struct stack *st, const struct input *e)
+{
+	struct draft *j = ((struct tasks *)s)->draft;
+
+	if (e->kind == INPUT_BACK) {
+		stack_push(st, with_draft(&later_ops, j));
+		return true;
+	}
+	if (e->kind != INPUT_CHOOSE)
+		return false;
+	switch (e->act) {
+	case ACT_CHECK: stack_push(st, check_new(st, j)); break;
+	case ACT_LATER: stack_push(st, with_draft(&later_ops, j)); break;
+	case ACT_DISCARD: stack_push(st, with_draft(&discard_ops, j)); break;
+	case ACT_ELIGIBILITY: stack_push(st, eligibility_new(st, j)); break;
+	default: open_section(st, j, e->act); break;
+	}
+	return true;
+}
+
+static const struct screen_ops ops = {.name = "tasks",
+				      .view = tasks_view,
+				      .update = tasks_update,
+				      .draft = tasks_draft,
+				      .free = tasks_free};
+
+struct screen *tasks_new(struct stack *st, struct draft *j)
+{
+	(void)st;
+	return with_draft(&ops, j);
+}

@@ -1,0 +1,203 @@
+/* common.c - what several screens need: their making, their shared pages. */
+#include "tui/screens/common/common.h"
+
+void *common_make(size_t size, const struct screen_ops *ops)
+{
+	struct screen *s = calloc(1, size);
+
+	if (s == NULL)
+		fatal("out of memory");
+	s->ops = ops;
+	return s;
+}
+
+void common_part(struct page *p, const char *heading, const char *text)
+{
+	if (text == NULL || text[0] == '\0')
+		return;
+	page_heading(p, heading);
+	page_text(p, TONE_PLAIN, text);
+}
+
+static char *ssh_line(const struct context *x, struct arena *a, const char *user)
+{
+	if (x->port == 0 || x->port == 22)
+		return arena_format(a, "ssh -C %s@%s", user, x->portal);
+	return arena_format(a, "ssh -C -p %d %s@%s", x->port, user, x->portal);
+}
+
+void common_way_back(struct page *p, const struct context *x, const char *reference)
+{
+	struct arena *a = p->arena;
+
+	page_heading(p, _("How to come back"));
+	page_text(p, TONE_PLAIN,
+		  _("With your reference and PIN, or with your own key, at any time:"));
+	page_code(p, ssh_line(x, a, "me"));
+	page_text(p, TONE_PLAIN, _("Or as a guest, then choose “Track an application”:"));
+	page_code(p, ssh_line(x, a, "guest"));
+	if (reference != NULL)
+		page_text(p, TONE_QUIET,
+			  FILL(a, _("Your reference: {reference}"),
+			       {"reference", words_reference(a, reference)}));
+}
+
+/* --- papers ----------------------------------------------------------------------------------- */
+
+static bool is_wanted(const struct service *s, const struct form *form, size_t index,
+		      const size_t *wanted, size_t count)
+{
+	(void)s;
+	if (form == NULL)
+		return true;
+	for (size_t i = 0; i < count; i++)
+		if (wanted[i] == index)
+			return true;
+	return false;
+}
+
+/* The papers of one case; the alternatives of a choice stand in one point, joined by "or". */
+static int put_case(struct page *p, const struct context *x, const struct service *s,
+		    const struct paper_case *in, const bool *wanted)
+{
+	struct arena *a = p->arena;
+	int count = 0;
+
+	for (size_t i = 0; i < s->paper_count; i++) {
+		const struct paper *paper = &s->papers[i];
+		char *words;
+
+		if (paper->in != in || !wanted[i])
+			continue;
+		if (count++ == 0 && in != NULL)
+			page_text(p, TONE_STRONG,
+				  FILL(a, _("In this case: {case}"),
+				       {"case", words_of(&in->name, x->lang)}));
+		words = arena_text(a, words_of(&paper->name, x->lang));
+		while (paper->choice > 0 && i + 1 < s->paper_count &&
+		       s->papers[i + 1].choice == paper->choice) {
+			i++;
+			words = FILL(a, _("{one}, or: {other}"), {"one", words},
+				     {"other", words_of(&s->papers[i].name, x->lang)});
+		}
+		page_bullet(p, words);
+		if (text_is_set(&paper->note))
+			page_text(p, TONE_QUIET, words_of(&paper->note, x->lang));
+	}
+	return count;
+}
+
+void common_papers(struct page *p, const struct context *x, const struct service *s,
+		   const struct form *form)
+{
+	size_t *chosen = NULL;
+	size_t count = form == NULL ? 0 : form_papers(form, p->arena, &chosen);
+	bool *wanted = arena_array(p->arena, s->paper_count + 1, sizeof(*wanted));
+	int shown;
+
+	page_heading(p, _("Required documents"));
+	for (size_t i = 0; i < s->paper_count; i++)
+		wanted[i] = is_wanted(s, form, i, chosen, count);
+	shown = put_case(p, x, s, NULL, wanted);
+	for (size_t i = 0; i < s->case_count; i++)
+		shown += put_case(p, x, s, &s->cases[i], wanted);
+	if (shown > 0)
+		return;
+	page_text(p, TONE_PLAIN,
+		  s->paper_count == 0 ? _("Not known: no source lists the documents.")
+				      : _("None in your case, as far as is known."));
+}
+
+void common_service_item(struct page *p, const struct context *x, int act, const struct service *s)
+{
+	const struct country *country =
+		x->country == NULL ? term_country(catalogue_terms(x->catalogue), s->country) : NULL;
+
+	page_menu(p, act, words_of(&s->name, x->lang), words_head(p->arena, x->lang, s),
+		  country == NULL ? NULL : words_of(&country->term.name, x->lang));
+}
+
+static void put_note(struct page *p, const struct context *x, const struct text *note)
+{
+	if (text_is_set(note))
+		page_text(p, TONE_QUIET, words_of(note, x->lang));
+}
+
+void common_cost(struct page *p, const struct context *x, const struct service *s)
+{
+	page_pair(p, _("Fee"), words_fee(p->arena, x->lang, s->fee), 0);
+	if (s->fee != NULL)
+		put_note(p, x, &s->fee->note);
+	page_pair(p, _("Time"), words_duration(p->arena, x->lang, s->duration), 0);
+	if (s->duration != NULL)
+		put_note(p, x, &s->duration->note);
+}
+
+void common_counter(struct page *p, const struct context *x, const struct service *s)
+{
+	page_pair(p, _("Authority"), words_of(&s->authority, x->lang), 0);
+	if (text_is_set(&s->channel))
+		page_pair(p, _("Where and how"), words_of(&s->channel, x->lang), 0);
+}
+
+/* --- trouble ---------------------------------------------------------------------------------- */
+
+struct trouble {
+	struct screen screen;
+	struct error error;
+	char incident[CONTEXT_INCIDENT]; /* "" where the fault is none of ours */
+};
+
+static struct page *trouble_view(const struct screen *s, const struct context *x, struct arena *a)
+{
+	const struct trouble *t = (const struct trouble *)s;
+	struct page *p = page_new(a, "trouble", _("This did not work"));
+
+	(void)x;
+	page_notice(p, NOTICE_ERROR, message_error(a, &t->error));
+	if (t->incident[0] != '\0')
+		page_text(p, TONE_PLAIN,
+			  FILL(a,
+			       _("Something went wrong on our side. If it happens again, tell us "
+				 "this number: {incident}"),
+			       {"incident", t->incident}));
+	page_text(p, TONE_PLAIN, _("What you entered before is kept."));
+	page_menu(p, 1, _("Back"), NULL, NULL);
+	p->wants_back = true;
+	return p;
+}
+
+static bool trouble_update(struct screen *s, struct stack *st, const struct input *e)
+{
+	(void)s;
+	if (e->kind != INPUT_CHOOSE)
+		return false;
+	stack_pop(st);
+	return true;
+}
+
+static const struct screen_ops trouble_ops = {
+	.name = "trouble", .view = trouble_view, .update = trouble_update};
+
+struct screen *common_trouble(const struct context *x, const struct error *err)
+{
+	struct trouble *t = common_make(sizeof(*t), &trouble_ops);
+
+	t->error = *err;
+	if (err->fault == FAULT_BROKEN && x->incident != NULL)
+		x->incident("a page", err, t->incident);
+	return &t->screen;
+}
+
+enum fault common_service(const struct context *x, struct arena *a, const struct application *app,
+			  const struct service **ret, struct error *err)
+{
+	const struct service *s = catalogue_find(x->catalogue, app->service);
+
+	if (s != NULL && s->version == app->version) {
+		*ret = s;
+		return FAULT_NONE;
+	}
+	return versions_find(x->registry, a, catalogue_terms(x->catalogue), app->service,
+			     app->version, ret, err);
+}

@@ -1,0 +1,41 @@
+/* common.h - what several screens need: their making, their shared pages. */
+#ifndef TUI_SCREENS_COMMON_COMMON_H
+#define TUI_SCREENS_COMMON_COMMON_H
+
+#include "i18n/i18n.h"
+#include "tui/screens/screens.h"
+#include "tui/page/words.h"
+
+/* A zeroed screen of `size` bytes whose head says `ops`. */
+void *common_make(size_t size, const struct screen_ops *ops);
+
+/* Adds a part only where there are words. */
+void common_part(struct page *p, const char *heading, const char *text);
+
+/* How to come back to an application: the lines to type. */
+void common_way_back(struct page *p, const struct context *x, const char *reference);
+
+/* The papers of a service, by case; `form` NULL: all of them, else those that its answers ask for.
+ */
+void common_papers(struct page *p, const struct context *x, const struct service *s,
+		   const struct form *form);
+
+/* What it costs and how long it takes. */
+void common_cost(struct page *p, const struct context *x, const struct service *s);
+
+/* The authority, and where its counter is. */
+void common_counter(struct page *p, const struct context *x, const struct service *s);
+
+/* One service as a choice. */
+void common_service_item(struct page *p, const struct context *x, int act, const struct service *s);
+
+/* A page that says what went wrong and what to do; a fault of ours carries its incident number. */
+struct screen *common_trouble(const struct context *x, const struct error *err);
+
+/* The definition of an application's version: the catalogue's own or an older one, read into `a`.
+ */
+MUST_USE enum fault common_service(const struct context *x, struct arena *a,
+				   const struct application *app, const struct service **ret,
+				   struct error *err);
+
+#endif

@@ -1,0 +1,119 @@
+/* help.c - how to move about, what to type, and how to come back; opened by "?" on any page. */
+#include "tui/screens/common/common.h"
+
+#define ACT_VISUAL 1
+
+struct help {
+	struct screen screen;
+	const char *about; /* the screen it was asked on; static */
+};
+
+/* What is particular to the page that the person was on; NULL: nothing. */
+static const char *about_words(const char *about)
+{
+	static const struct {
+		const char *screen, *words;
+	} table[] = {
+		{"home", N_("Choose a number, or type words to find a service.")},
+		{"search", N_("Type words in any of the three languages. One typing error does no "
+			      "harm. Then choose a number.")},
+		{"service", N_("This page says who may apply, what to bring, what it costs and how "
+			       "long it takes.")},
+		{"questions", N_("Answer, then press Enter. Each answer is kept at once. An answer "
+				 "that is not right is explained by its question.")},
+		{"eligibility", N_("These questions tell whether this service is for you.")},
+		{"tasks", N_("Fill the parts in any order. You may stop at any time: nothing is "
+			     "lost.")},
+		{"items", N_("Add one after another, then say that the list is complete.")},
+		{"check", N_("Look through your answers. Choose a number to change one.")},
+		{"declare", N_("Your application is sent only when you type the number of the "
+			       "declaration.")},
+		{"track", N_("The reference has 14 digits, the PIN has 6. Blanks do not matter.")},
+		{"file", N_("Here you see where your application stands and what is waited for.")},
+	};
+
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++)
+		if (strcmp(table[i].screen, about) == 0)
+			return _(table[i].words);
+	return NULL;
+}
+
+static void put_keys(struct page *p)
+{
+	page_pair(p, _("a number"), _("takes that choice; Enter confirms it where needed"), 0);
+	page_pair(p, "0, Esc", _("back"), 0);
+	page_pair(p, "Tab", _("to the next part of the page"), 0);
+	page_pair(p, "Page Up, Page Down", _("the page above, the page below"), 0);
+	page_pair(p, "Ctrl-L", _("another language"), 0);
+	page_pair(p, "Ctrl-C", _("leave; what you entered is kept"), 0);
+	page_text(p, TONE_PLAIN,
+		  _("While you type, the arrows move by a letter, with Ctrl or Alt by a word. "
+		    "Ctrl-W takes the word before the cursor away, Ctrl-U all before it."));
+}
+
+/* In plain lines each of these is typed, and then Enter. */
+static void put_plain_keys(struct page *p)
+{
+	page_pair(p, _("a number"), _("takes that choice"), 0);
+	page_pair(p, "0", _("back"), 0);
+	page_pair(p, "?", _("this help"), 0);
+	page_pair(p, "l", _("another language"), 0);
+	page_pair(p, "q, Ctrl-C", _("leave; what you entered is kept"), 0);
+	page_pair(p, "/0 /? /l /v /q", _("the same while a question is asked"), 0);
+	page_pair(p, _("Enter alone"), _("keeps the answer that stands there"), 0);
+	page_pair(p, "-", _("empties an answer that may be left out"), 0);
+}
+
+static struct page *help_view(const struct screen *s, const struct context *x, struct arena *a)
+{
+	const char *words = about_words(((const struct help *)s)->about);
+	struct page *p = page_new(a, "help", _("Help"));
+
+	p->wants_back = true;
+	if (words != NULL) {
+		page_heading(p, _("On this page"));
+		page_text(p, TONE_PLAIN, words);
+	}
+	page_heading(p, _("Keys"));
+	if (x->plain)
+		put_plain_keys(p);
+	else
+		put_keys(p);
+	page_text(p, TONE_PLAIN, _("Digits may be typed as 0 to 9, ٠ to ٩ or ۰ to ۹."));
+	common_way_back(p, x, NULL);
+	page_heading(p, _("Plain lines"));
+	if (!x->plain) {
+		page_text(p, TONE_PLAIN,
+			  _("For a screen reader or a very simple terminal, sign in as “plain” or "
+			    "“plain-me”."));
+		return p;
+	}
+	page_text(p, TONE_PLAIN,
+		  _("Arabic is sent as it is spoken, for screen readers. Where you read it on the "
+		    "screen and it stands the wrong way round, type v; v again changes it back."));
+	page_menu(p, ACT_VISUAL,
+		  x->plain_visual ? _("Arabic as it is spoken") : _("Arabic for the eye"), NULL,
+		  NULL);
+	return p;
+}
+
+static bool help_update(struct screen *s, struct stack *st, const struct input *e)
+{
+	struct context *x = stack_context(st);
+
+	(void)s;
+	if (e->kind != INPUT_CHOOSE || e->act != ACT_VISUAL)
+		return e->kind == INPUT_HELP;
+	x->plain_visual = !x->plain_visual;
+	return true;
+}
+
+static const struct screen_ops ops = {.name = "help", .view = help_view, .update = help_update};
+
+struct screen *help_new(const char *about)
+{
+	struct help *h = common_make(sizeof(*h), &ops);
+
+	h->about = about;
+	return &h->screen;
+}

@@ -1,0 +1,220 @@
+/* draft.c - one draft on its way: the form, its application in the registry, what was entered
+ * wrongly last, and where the person stands. */
+#include "tui/screens/draft.h"
+
+#include "i18n/i18n.h"
+#include "tui/screens/common/common.h"
+
+#define ARENA_CAP ((size_t)4 << 20) /* bytes; one definition takes about 60 KiB */
+
+static struct date today_of(const struct context *x)
+{
+	return date_of(registry_now(x->registry), x->utc_offset_minutes);
+}
+
+static struct draft *draft_make(void)
+{
+	struct draft *j = calloc(1, sizeof(*j));
+
+	if (j == NULL)
+		fatal("out of memory");
+	j->holders = 1;
+	return j;
+}
+
+struct draft *draft_begin(const struct context *x, const struct service *s, struct error *err)
+{
+	struct draft *j = draft_make();
+
+	j->service = s;
+	if (application_begin(x->registry, &x->visitor, s, x->lang, &j->application, j->pin, err) !=
+	    FAULT_NONE) {
+		draft_drop(j);
+		return NULL;
+	}
+	j->form = form_new(s, catalogue_terms(x->catalogue), today_of(x));
+	return j;
+}
+
+struct draft *draft_resume(const struct context *x, const struct application *a, struct error *err)
+{
+	struct draft *j = draft_make();
+
+	j->application = *a;
+	j->arena = arena_new(ARENA_CAP);
+	if (common_service(x, j->arena, a, &j->service, err) != FAULT_NONE) {
+		draft_drop(j);
+		return NULL;
+	}
+	j->form = form_new(j->service, catalogue_terms(x->catalogue), today_of(x));
+	if (application_load(x->registry, a, j->form, err) != FAULT_NONE) {
+		draft_drop(j);
+		return NULL;
+	}
+	return j;
+}
+
+static bool has_same_answers(const struct form *one, const struct form *two)
+{
+	struct field_path at = {0}, there = {0};
+
+	while (form_next(one, &at)) {
+		const char *a = form_get(one, &at), *b = form_get(two, &at);
+
+		if (!form_next(two, &there) || strcmp(a == NULL ? "" : a, b == NULL ? "" : b) != 0)
+			return false;
+	}
+	return !form_next(two, &there);
+}
+
+bool draft_is_current(const struct context *x, const struct draft *j)
+{
+	struct application now = j->application;
+	struct form *fresh;
+	bool current;
+
+	if (application_get(x->registry, &now, NULL) != FAULT_NONE || now.state != STATE_DRAFT)
+		return false;
+	fresh = form_new(j->service, catalogue_terms(x->catalogue), today_of(x));
+	current = application_load(x->registry, &now, fresh, NULL) == FAULT_NONE &&
+		  has_same_answers(j->form, fresh);
+	form_free(fresh);
+	return current;
+}
+
+struct draft *draft_hold(struct draft *j)
+{
+	j->holders++;
+	return j;
+}
+
+/* --- answers that were not taken -------------------------------------------------------------- */
+
+static bool is_same_path(const struct field_path *a, const struct field_path *b)
+{
+	return a->section == b->section && a->item == b->item && a->question == b->question;
+}
+
+static void rejected_free(struct rejected *rejected)
+{
+	explicit_bzero(rejected->raw, strlen(rejected->raw));
+	free(rejected->raw);
+	free(rejected);
+}
+
+/* Frees those of one path; of a section where `at` is NULL; all where both are. */
+static void drop_rejected(struct draft *j, const struct field_path *at, const struct section *s)
+{
+	struct rejected **place = &j->rejected;
+
+	while (*place != NULL) {
+		struct rejected *rejected = *place;
+
+		if ((at != NULL && !is_same_path(&rejected->at, at)) ||
+		    (s != NULL && rejected->at.section != s)) {
+			place = &rejected->next;
+			continue;
+		}
+		*place = rejected->next;
+		rejected_free(rejected);
+	}
+}
+
+void draft_drop_rejected(struct draft *j, const struct field_path *at)
+{
+	drop_rejected(j, at, NULL);
+}
+
+void draft_forget_rejected(struct draft *j, const struct section *s)
+{
+	drop_rejected(j, NULL, s);
+}
+
+void draft_keep_rejected(struct draft *j, const struct field_path *at, const char *raw,
+			 const struct error *err)
+{
+	struct rejected *rejected = calloc(1, sizeof(*rejected));
+	struct rejected **place = &j->rejected;
+
+	if (rejected == NULL)
+		fatal("out of memory");
+	rejected->raw = strdup(raw);
+	if (rejected->raw == NULL)
+		fatal("out of memory");
+	drop_rejected(j, at, NULL);
+	rejected->at = *at;
+	rejected->error = *err;
+	rejected->next = j->rejected;
+	j->rejected = rejected;
+	for (int i = 0; *place != NULL; i++) {
+		struct rejected *old = *place;
+
+		if (i < DRAFT_REJECTED_MOST) {
+			place = &old->next;
+			continue;
+		}
+		*place = old->next;
+		rejected_free(old);
+	}
+}
+
+const struct rejected *draft_rejected(const struct draft *j, const struct field_path *at)
+{
+	for (const struct rejected *rejected = j->rejected; rejected != NULL;
+	     rejected = rejected->next)
+		if (is_same_path(&rejected->at, at))
+			return rejected;
+	return NULL;
+}
+
+/* --- the end of it, and answers that are ------------------------------------------------------ */
+
+void draft_drop(struct draft *j)
+{
+	if (j == NULL || --j->holders > 0)
+		return;
+	drop_rejected(j, NULL, NULL);
+	form_free(j->form);
+	arena_free(j->arena);
+	explicit_bzero(j->pin, sizeof(j->pin));
+	free(j);
+}
+
+enum fault draft_answer(const struct context *x, struct draft *j, const struct field_path *at,
+			const char *raw, struct error *err)
+{
+	enum fault fault = form_set(j->form, at, raw, x->lang, err);
+
+	if (fault != FAULT_NONE)
+		return fault;
+	fault = application_put(x->registry, &x->visitor, &j->application, at,
+				form_get(j->form, at), err);
+	if (fault == FAULT_NONE && x->draft_at != NULL)
+		*x->draft_at = registry_now(x->registry);
+	return fault;
+}
+
+void draft_place(const struct context *x, struct draft *j, const struct field_path *at)
+{
+	/* A place that could not be kept costs the person a few steps on return, no answer. */
+	(void)!application_place(x->registry, &j->application, at, NULL);
+}
+
+bool draft_where(const struct draft *j, struct field_path *ret)
+{
+	const struct application *a = &j->application;
+	struct field_path at = {0};
+
+	if (a->question[0] == '\0')
+		return false;
+	while (form_next(j->form, &at)) {
+		const char *section = at.section == NULL ? "eligibility" : at.section->id;
+
+		if (strcmp(at.question->id, a->question) == 0 && at.item == a->item &&
+		    strcmp(section, a->section) == 0) {
+			*ret = at;
+			return true;
+		}
+	}
+	return false;
+}

@@ -1,0 +1,62 @@
+/* draft.h - one draft on its way: the form, its application in the registry, and what was entered
+ * wrongly last. */
+#ifndef TUI_SCREENS_DRAFT_H
+#define TUI_SCREENS_DRAFT_H
+
+#include "tui/screens/screen.h"
+
+/* An answer that was not taken: it stands there again when the person comes back to its question.
+ */
+struct rejected {
+	struct field_path at;
+	char *raw; /* as it was typed */
+	struct error error;
+	struct rejected *next;
+};
+
+/* Shared by the screens of one application being filled in; counted, freed with the last of them.
+ */
+struct draft {
+	int holders;
+	struct arena *arena; /* holds a service version that is not the catalogue's */
+	const struct service *service;
+	struct form *form;
+	struct application application;
+	char pin[PIN_DIGITS + 1];  /* of a draft begun in this visit; "" else */
+	struct rejected *rejected; /* the newest first */
+};
+
+/* Begins a draft, or goes on with a stored one (application opened before). NULL and `err` on a
+ * fault. */
+struct draft *draft_begin(const struct context *x, const struct service *s, struct error *err);
+struct draft *draft_resume(const struct context *x, const struct application *a, struct error *err);
+
+/* False when the draft has other answers now than when it was read, or is none any more. */
+bool draft_is_current(const struct context *x, const struct draft *j);
+
+struct draft *draft_hold(struct draft *j);
+void draft_drop(struct draft *j);
+
+/* Checks, keeps and stores one answer; FAULT_INPUT keeps the old one. Durable when it returns
+ * FAULT_NONE. */
+MUST_USE enum fault draft_answer(const struct context *x, struct draft *j,
+				 const struct field_path *at, const char *raw, struct error *err);
+
+/* Keeps what was typed wrongly and why until the end of the visit, at most DRAFT_REJECTED_MOST of
+ * them; takes it away. A repeated section whose items have moved: `forget` all of it. */
+#define DRAFT_REJECTED_MOST 64
+void draft_keep_rejected(struct draft *j, const struct field_path *at, const char *raw,
+			 const struct error *err);
+void draft_drop_rejected(struct draft *j, const struct field_path *at);
+void draft_forget_rejected(struct draft *j, const struct section *s);
+
+/* NULL: the last answer to this question was right, or there was none. */
+const struct rejected *draft_rejected(const struct draft *j, const struct field_path *at);
+
+/* Remembers where the person stands. */
+void draft_place(const struct context *x, struct draft *j, const struct field_path *at);
+
+/* The question that was open when the person left; false when the draft had not come that far. */
+bool draft_where(const struct draft *j, struct field_path *ret);
+
+#endif

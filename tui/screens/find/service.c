@@ -1,0 +1,124 @@
+/* service.c - everything that is known of one service, in reading order, then the way to apply. */
+#include "tui/screens/common/common.h"
+
+enum { ACT_APPLY = 1 };
+
+struct service_screen {
+	struct screen screen;
+	const struct service *service; /* the catalogue's; open visits keep their catalogue */
+};
+
+static void put_who(struct page *p, const struct context *x, const struct service *s)
+{
+	page_heading(p, _("Who may apply"));
+	page_pair(p, _("For whom"), words_of(&s->audience->name, x->lang), 0);
+	for (size_t i = 0; i < s->eligibility_count; i++)
+		page_bullet(p, words_of(&s->eligibility[i], x->lang));
+	if (s->eligibility_count == 0)
+		page_text(p, TONE_QUIET, _("Further conditions: not known."));
+}
+
+static void put_cost(struct page *p, const struct context *x, const struct service *s)
+{
+	page_heading(p, _("Cost and time"));
+	common_cost(p, x, s);
+	if (text_is_set(&s->silence))
+		page_pair(p, _("If there is no answer in time"), words_of(&s->silence, x->lang), 0);
+}
+
+static const char *or_unknown(const struct text *t, enum lang lang)
+{
+	return text_is_set(t) ? words_of(t, lang) : _("not known");
+}
+
+static void put_details(struct page *p, const struct context *x, const struct service *s)
+{
+	page_heading(p, _("Where, and what you get"));
+	page_pair(p, _("Authority"), words_of(&s->authority, x->lang), 0);
+	page_pair(p, _("Where and how"), or_unknown(&s->channel, x->lang), 0);
+	page_pair(p, _("What you get"), or_unknown(&s->output, x->lang), 0);
+	page_pair(p, _("Valid for"), or_unknown(&s->validity, x->lang), 0);
+	if (text_is_set(&s->benefit))
+		page_pair(p, _("Benefit"), words_of(&s->benefit, x->lang), 0);
+	page_heading(p, _("Legal basis"));
+	for (size_t i = 0; i < s->legal_basis_count; i++)
+		page_bullet(p, words_of(&s->legal_basis[i], x->lang));
+	if (s->legal_basis_count == 0)
+		page_text(p, TONE_PLAIN, _("Not known."));
+	common_part(p, _("Good to know"), words_of(&s->notes, x->lang));
+}
+
+static void put_sources(struct page *p, const struct context *x, const struct service *s)
+{
+	struct arena *a = p->arena;
+
+	page_heading(p, _("Sources"));
+	for (size_t i = 0; i < s->source_count; i++) {
+		const struct source *from = &s->sources[i];
+
+		page_bullet(p,
+			    FILL(a, _("{title} ({kind})"), {"title", bidi_isolate(a, from->title)},
+				 {"kind", words_source_kind(from->kind)}));
+		page_code(p, from->url);
+	}
+	page_pair(p, _("Last verified"), date_show(a, x->lang, s->verified), 0);
+	if (words_confidence(s->confidence) != NULL)
+		page_notice(p, NOTICE_WARNING, words_confidence(s->confidence));
+	if (s->translated[x->lang])
+		page_text(p, TONE_QUIET,
+			  _("The name in this language is the portal's own wording."));
+	if ((s->drafted & (DRAFTED_CASES | DRAFTED_PAPERS)) != 0)
+		page_text(
+			p, TONE_QUIET,
+			_("The documents were sorted into cases by the portal, to be confirmed by "
+			  "the authority."));
+}
+
+static struct page *service_view(const struct screen *screen, const struct context *x,
+				 struct arena *a)
+{
+	const struct service *s = ((const struct service_screen *)screen)->service;
+	struct page *p = page_new(a, "service", words_of(&s->name, x->lang));
+
+	p->trail = words_of(&s->sector->name, x->lang);
+	p->wants_back = true;
+	page_text(p, TONE_PLAIN, words_of(&s->summary, x->lang));
+	if (s->form != NULL && x->registry != NULL)
+		page_menu(p, ACT_APPLY, _("Apply now"),
+			  _("You can stop and come back at any time."), NULL);
+	else
+		page_notice(p, NOTICE_INFO,
+			    FILL(a, _("Apply at the counter of: {authority}"),
+				 {"authority", words_of(&s->authority, x->lang)}));
+	put_who(p, x, s);
+	common_papers(p, x, s, NULL);
+	put_cost(p, x, s);
+	put_details(p, x, s);
+	put_sources(p, x, s);
+	if (s->form != NULL && x->registry != NULL)
+		page_text(p, TONE_STRONG,
+			  _("To apply, type 1. The number works anywhere on this page."));
+	return p;
+}
+
+static bool service_update(struct screen *screen, struct stack *st, const struct input *e)
+{
+	const struct service *s = ((struct service_screen *)screen)->service;
+
+	if (e->kind != INPUT_CHOOSE)
+		return false;
+	if (e->act == ACT_APPLY)
+		stack_push(st, apply_new(s));
+	return true;
+}
+
+static const struct screen_ops ops = {
+	.name = "service", .view = service_view, .update = service_update};
+
+struct screen *service_new(const struct service *s)
+{
+	struct service_screen *screen = common_make(sizeof(*screen), &ops);
+
+	screen->service = s;
+	return &screen->screen;
+}

@@ -1,0 +1,201 @@
+/* track.c - reference and PIN, then the application or the draft they open; and the list of a key's
+ * own. */
+#include "tui/screens/common/common.h"
+
+enum { FIELD_REFERENCE = 1, FIELD_PIN };
+
+struct track {
+	struct screen screen;
+	char reference[REFERENCE_DIGITS + 1];
+	char pin[PIN_DIGITS + 1];
+	int focus;
+	struct error errors[3]; /* by field; [0]: of the pair */
+};
+
+static const struct field *make_field(struct arena *a, const struct track *t, int id,
+				      const char *label, const char *value)
+{
+	struct field *f = arena_take(a, sizeof(*f));
+
+	*f = (struct field){.id = id,
+			    .kind = id == FIELD_PIN ? FIELD_SECRET : FIELD_LINE,
+			    .label = label,
+			    .value = value,
+			    .required = true,
+			    .ltr = true,
+			    .lines = 1};
+	if (t->errors[id].fault != FAULT_NONE)
+		f->error = message_error(a, &t->errors[id]);
+	return f;
+}
+
+static struct page *track_view(const struct screen *s, const struct context *x, struct arena *a)
+{
+	const struct track *t = (const struct track *)s;
+	struct page *p = page_new(a, "track", _("Track an application"));
+	char shown[REFERENCE_DIGITS + 4] = "";
+
+	(void)x;
+	p->wants_back = true;
+	if (t->errors[0].fault != FAULT_NONE)
+		page_notice(p, NOTICE_ERROR, message_error(a, &t->errors[0]));
+	page_text(p, TONE_PLAIN, _("Both numbers stand on your receipt."));
+	if (t->reference[0] != '\0')
+		reference_show(t->reference, shown);
+	page_field(p,
+		   make_field(a, t, FIELD_REFERENCE, _("Reference number"), arena_text(a, shown)));
+	page_field(p, make_field(a, t, FIELD_PIN, _("Tracking PIN"), t->pin));
+	p->focus_field = t->focus;
+	p->next_label = _("Open");
+	return p;
+}
+
+static bool answer(struct track *t, const struct input *e)
+{
+	struct error *err = &t->errors[e->field == FIELD_PIN ? FIELD_PIN : FIELD_REFERENCE];
+	enum fault fault;
+
+	*err = (struct error){0};
+	t->errors[0] = (struct error){0};
+	if (e->field == FIELD_PIN)
+		fault = reference_read_pin(e->text, t->pin, err);
+	else
+		fault = reference_read(e->text, t->reference, err);
+	t->focus = fault == FAULT_NONE ? 0 : e->field;
+	return fault == FAULT_NONE;
+}
+
+void track_open(struct stack *st, const struct application *a)
+{
+	struct context *x = stack_context(st);
+	struct error err = {0};
+	struct draft *j;
+	struct field_path at;
+
+	if (a->state != STATE_DRAFT) {
+		stack_push(st, file_new(x, a));
+		return;
+	}
+	j = draft_resume(x, a, &err);
+	if (j == NULL) {
+		stack_push(st, common_trouble(x, &err));
+		return;
+	}
+	stack_push(st, tasks_new(st, j));
+	if (draft_where(j, &at))
+		stack_push(st, questions_new(st, j, &at));
+	draft_drop(j);
+}
+
+static void next(struct track *t, struct stack *st)
+{
+	struct context *x = stack_context(st);
+	struct application a;
+
+	if (t->reference[0] == '\0' || t->pin[0] == '\0') {
+		t->focus = t->reference[0] == '\0' ? FIELD_REFERENCE : FIELD_PIN;
+		return;
+	}
+	if (application_open(x->registry, &x->visitor, t->reference, t->pin, &a, &t->errors[0]) ==
+	    FAULT_NONE) {
+		stack_prove(st, a.reference, false);
+		stack_pop(st);
+		track_open(st, &a);
+		return;
+	}
+	explicit_bzero(t->pin, sizeof(t->pin));
+	t->focus = FIELD_PIN;
+	stack_turn(st);
+}
+
+static bool track_update(struct screen *s, struct stack *st, const struct input *e)
+{
+	struct track *t = (struct track *)s;
+
+	if (e->kind == INPUT_ANSWER)
+		return answer(t, e);
+	if (e->kind == INPUT_NEXT) {
+		next(t, st);
+		return true;
+	}
+	return false;
+}
+
+static void track_free(struct screen *s)
+{
+	explicit_bzero(s, sizeof(struct track));
+	free(s);
+}
+
+static const struct screen_ops track_ops = {
+	.name = "track", .view = track_view, .update = track_update, .free = track_free};
+
+struct screen *track_new(void)
+{
+	return common_make(sizeof(struct track), &track_ops);
+}
+
+/* --- my applications and drafts --- */
+
+static size_t find_mine(const struct context *x, struct arena *a, struct application **ret)
+{
+	size_t count = 0;
+
+	if (x->visitor.reference[0] != '\0') {
+		*ret = arena_take(a, sizeof(**ret));
+		return application_open(x->registry, &x->visitor, x->visitor.reference, NULL, *ret,
+					NULL) == FAULT_NONE
+			       ? 1
+			       : 0;
+	}
+	return application_mine(x->registry, &x->visitor, a, ret, &count, NULL) == FAULT_NONE
+		       ? count
+		       : 0;
+}
+
+static struct page *mine_view(const struct screen *s, const struct context *x, struct arena *a)
+{
+	struct page *p = page_new(a, "mine", _("My applications and drafts"));
+	struct application *list;
+	size_t count = find_mine(x, a, &list);
+
+	(void)s;
+	p->wants_back = true;
+	for (size_t i = 0; i < count; i++) {
+		const struct service *service = catalogue_find(x->catalogue, list[i].service);
+
+		page_menu(p, (int)i + 1,
+			  service == NULL ? list[i].service : words_of(&service->name, x->lang),
+			  words_reference(a, list[i].reference),
+			  _(application_state_message(list[i].state)));
+	}
+	if (count == 0)
+		page_notice(
+			p, NOTICE_INFO,
+			_("There is nothing yet. What you apply for with this key stands here."));
+	return p;
+}
+
+static bool mine_update(struct screen *s, struct stack *st, const struct input *e)
+{
+	ARENA_CLEAN struct arena *a = NULL;
+	struct application *list;
+	size_t count;
+
+	(void)s;
+	if (e->kind != INPUT_CHOOSE)
+		return false;
+	a = arena_new((size_t)8 << 20);
+	count = find_mine(stack_context(st), a, &list);
+	if (e->act >= 1 && (size_t)e->act <= count)
+		track_open(st, &list[e->act - 1]);
+	return true;
+}
+
+static const struct screen_ops mine_ops = {
+	.name = "mine", .view = mine_view, .update = mine_update};
+
+struct screen *mine_new(void)
+{
+	return common_make(sizeof(struct screen), &mine_ops);
+}

@@ -1,0 +1,143 @@
+/* screen.h - a screen: a model, a `view` that makes a page of it, an `update` that is the only one
+ * to change it. */
+#ifndef TUI_SCREENS_SCREEN_H
+#define TUI_SCREENS_SCREEN_H
+
+#include "i18n/charset.h"
+#include "i18n/rowcode.h"
+#include "services/services.h"
+#include "tui/page/page.h"
+
+#define CONTEXT_INCIDENT 8 /* bytes of an incident's number, its end included */
+
+/* What all screens of one visitor share. Owned by the face (face/pages.c, face/plain.c). */
+struct context {
+	struct registry *registry; /* NULL: browsing only */
+	const struct catalogue *catalogue;
+	struct visitor visitor;
+	enum lang lang;
+	const char *country; /* the portal's country, NULL: all four */
+	const char *portal;  /* the portal's host name as people type it, for receipts and help */
+	int port;            /* 0 or 22: not said */
+	int utc_offset_minutes; /* for days and times that people read */
+	bool plain;             /* plain lines: no QR, no big type */
+	bool plain_visual;      /* of those: Arabic composed for the eye, not in logical order */
+	int plain_cols;         /* of those: the terminal's columns; 0: not known */
+	bool secret_echoes;     /* the line cannot hide a PIN: the prompt says so */
+	/* How this terminal is sent Arabic; set by the face from what the terminal has told, and by
+	 * the person who has chosen the line that reads right. */
+	enum terminal_kind letters;
+	bool letters_sure;
+	bool letters_chosen;
+	enum charset charset; /* of this terminal; without UTF-8 there is no Arabic */
+	int letters_of;       /* enum probe_terminal: what the choice is remembered with */
+	/* Enters a fault of ours in the log and gives its short number; NULL where there is no log.
+	 */
+	void (*incident)(const char *what, const struct error *err, char ret[CONTEXT_INCIDENT]);
+	char terminal[32]; /* the terminal's TERM, for the help page */
+	/* The application that was begun in this visit, or opened with its PIN on a page; "" none.
+	 */
+	char proven[REFERENCE_DIGITS + 1];
+	bool proven_here;    /* it was begun here */
+	bool proven_several; /* it was not the only one */
+	int64_t *draft_at;   /* NULL, or set to the UTC second of each answer that is stored */
+};
+
+enum input_kind {
+	INPUT_CHOOSE, /* `act` of a menu item or pair */
+	INPUT_ANSWER, /* Enter in field `field`: `text` as typed; for FIELD_CHOICE the number, for
+			 FIELD_CHOICES numbers with commas */
+	INPUT_NEXT,   /* Enter on the last field, after its answer was taken */
+	INPUT_SEARCH, /* `text` is what is searched for (also while typing); `final` on Enter */
+	INPUT_FOCUS,  /* the person moved to field `field` */
+	INPUT_BACK,
+	INPUT_HELP,
+	INPUT_LANGUAGE, /* Ctrl-L */
+};
+
+struct input {
+	enum input_kind kind;
+	int act;
+	int field;
+	const char *text;
+	bool final;
+};
+
+struct stack;
+
+struct draft;
+struct screen;
+struct screen_ops {
+	const char *name;
+	/* Makes the page; changes nothing. Strings from `a`. */
+	struct page *(*view)(const struct screen *s, const struct context *x, struct arena *a);
+	/* Handles an event. INPUT_ANSWER: true when the answer was taken, false when it stays in
+	 * the field with an error. Else: true when handled. */
+	bool (*update)(struct screen *s, struct stack *st, const struct input *e);
+	/* NULL, or called when the screen is uncovered again after one above it went. */
+	void (*resume)(struct screen *s, struct stack *st);
+	void (*free)(struct screen *s);
+	/* NULL, or the draft that this screen works on: its reference is said when the person
+	 * leaves or the line ends. */
+	const struct draft *(*draft)(const struct screen *s);
+};
+
+/* The head of every screen's own struct; allocated with malloc, freed by ops->free (or free() where
+ * that is NULL). */
+struct screen {
+	const struct screen_ops *ops;
+};
+
+/* --- the stack of screens: where the person came from --- */
+
+#define STACK_DEPTH 24
+
+struct stack *
+stack_new(struct context *x); /* the context is owned by the caller and outlives the stack */
+void stack_free(struct stack *st);
+struct context *stack_context(const struct stack *st);
+struct screen *stack_top(const struct stack *st);
+size_t stack_depth(const struct stack *st);
+void stack_push(struct stack *st,
+		struct screen *s); /* takes ownership; too deep: the oldest but the first goes */
+void stack_pop(struct stack *st);  /* back to the one below; nothing on the last one */
+void stack_replace(struct stack *st, struct screen *s); /* instead of the top */
+void stack_home(
+	struct stack *st,
+	struct screen *s); /* everything goes, `s` is the only one; NULL: back to the first */
+void stack_end(struct stack *st); /* the person leaves */
+bool stack_is_over(const struct stack *st);
+
+/* Hands an event to the top; what it does not handle is done here: back pops, help and language
+ * open their screens. */
+bool stack_update(struct stack *st, const struct input *e);
+
+/* The top's page. */
+struct page *stack_view(const struct stack *st, struct arena *a);
+
+/* Changes the language of the context and of _(), and remembers it for a key, with how this
+ * terminal is sent Arabic where the person has chosen that. */
+void stack_use_lang(struct stack *st, enum lang lang);
+
+/* A number that changes whenever the top is another screen or says that its page is a new one (not
+ * merely changed): faces redraw whole then. */
+unsigned stack_stamp(const struct stack *st);
+void stack_turn(struct stack *st);
+
+/* The number of the top's page: another one after push, replace and turn, the same as before after
+ * pop. So faces keep what is being typed on a page that is covered. */
+unsigned stack_page(const struct stack *st);
+bool stack_has_page(const struct stack *st, unsigned page);
+
+/* The person has begun this application here, or has shown its PIN. What a key begins is the key's
+ * and is not remembered. */
+void stack_prove(struct stack *st, const char *reference, bool here);
+
+/* The reference of the draft that the topmost screen with one works on; NULL. */
+const char *stack_reference(const struct stack *st);
+
+/* False when that draft is not what the screens have read any more: answered, sent in or thrown
+ * away elsewhere. */
+bool stack_is_current(const struct stack *st);
+
+#endif

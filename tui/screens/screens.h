@@ -1,0 +1,41 @@
+/* screens.h - the screens there are, by what a person does there; each in a file of its own under
+ * tui/screens/. */
+#ifndef TUI_SCREENS_SCREENS_H
+#define TUI_SCREENS_SCREENS_H
+
+#include "tui/screens/draft.h"
+#include "tui/screens/screen.h"
+
+/* The first screen of a visit: language, home, or "continue where you were". `skip_language`: the
+ * language is known. */
+struct screen *screens_start(struct context *x, bool skip_language);
+
+struct screen *
+language_new(bool first); /* first: at the door, goes on to home; else from Ctrl-L, goes back */
+/* Arabic, where the terminal cannot show it; `over` a page that goes on afterwards. */
+struct screen *language_missing_new(bool over);
+/* Whoever reads Arabic on such a terminal is told what it needs, in what it can show. */
+void language_leave_arabic(struct stack *st);
+struct screen *home_new(void);
+struct screen *help_new(const char *about);           /* the name of the screen it was asked on */
+struct screen *group_new(enum catalogue_facet facet); /* the groups of a facet */
+struct screen *list_new(enum catalogue_facet facet, const char *code); /* the services of a group */
+struct screen *search_new_screen(const char *words);
+struct screen *service_new(const struct service *s);
+struct screen *
+apply_new(const struct service *s); /* before you start: papers, time, draft's reference */
+struct screen *eligibility_new(struct stack *st, struct draft *j);
+struct screen *tasks_new(struct stack *st, struct draft *j);
+struct screen *questions_new(struct stack *st, struct draft *j, const struct field_path *at);
+struct screen *items_new(struct stack *st, struct draft *j, const struct section *s);
+struct screen *check_new(struct stack *st, struct draft *j);
+struct screen *declare_new(struct stack *st, struct draft *j);
+struct screen *receipt_new(const struct receipt *r, struct draft *j);
+struct screen *track_new(void); /* asks reference and PIN */
+/* Above what stands: a draft where the person was, anything else as its file. */
+void track_open(struct stack *st, const struct application *a);
+struct screen *file_new(struct context *x,
+			const struct application *a); /* one application: stages, history, acts */
+struct screen *mine_new(void);                        /* applications and drafts of a key */
+
+#endif

@@ -1,0 +1,292 @@
+/* stack.c - the screens that a person has come through, the newest on top. */
+#include "i18n/base/error.h"
+#include "i18n/message.h"
+#include "tui/screens/screens.h"
+
+struct entry {
+	struct screen *screen;
+	unsigned page; /* the number of the page it shows, never used again by another */
+};
+
+struct stack {
+	struct context *x;
+	struct entry entries[STACK_DEPTH];
+	size_t depth;
+	unsigned pages;
+	unsigned stamp;
+	bool over;
+	bool uncovered;       /* the top was below another when this event began */
+	int busy;             /* events being handled, one inside another */
+	struct screen **dead; /* freed when no event is being handled: one of them may handle it */
+	size_t dead_count, dead_room;
+};
+
+struct stack *stack_new(struct context *x)
+{
+	struct stack *st = calloc(1, sizeof(*st));
+
+	if (st == NULL)
+		fatal("out of memory");
+	st->x = x;
+	return st;
+}
+
+static void screen_free(struct screen *s)
+{
+	if (s->ops->free != NULL)
+		s->ops->free(s);
+	else
+		free(s);
+}
+
+static void bury(struct stack *st, struct screen *s)
+{
+	if (st->dead_count == st->dead_room) {
+		st->dead_room = st->dead_room == 0 ? 8 : st->dead_room * 2;
+		st->dead = reallocarray(st->dead, st->dead_room, sizeof(*st->dead));
+		if (st->dead == NULL)
+			fatal("out of memory");
+	}
+	st->dead[st->dead_count++] = s;
+}
+
+static void free_dead(struct stack *st)
+{
+	for (size_t i = 0; i < st->dead_count; i++)
+		screen_free(st->dead[i]);
+	st->dead_count = 0;
+}
+
+void stack_free(struct stack *st)
+{
+	if (st == NULL)
+		return;
+	free_dead(st);
+	while (st->depth > 0)
+		screen_free(st->entries[--st->depth].screen);
+	free(st->dead);
+	free(st);
+}
+
+struct context *stack_context(const struct stack *st)
+{
+	return st->x;
+}
+
+struct screen *stack_top(const struct stack *st)
+{
+	return st->depth == 0 ? NULL : st->entries[st->depth - 1].screen;
+}
+
+size_t stack_depth(const struct stack *st)
+{
+	return st->depth;
+}
+
+/* Tells the top that it is seen again, then frees what went; only when no event is being handled.
+ */
+static void settle(struct stack *st)
+{
+	while (st->busy == 0 && st->uncovered) {
+		struct screen *top = stack_top(st);
+
+		st->uncovered = false;
+		st->busy++;
+		if (top != NULL && top->ops->resume != NULL)
+			top->ops->resume(top, st);
+		st->busy--;
+	}
+	if (st->busy == 0)
+		free_dead(st);
+}
+
+static void put_on_top(struct stack *st, struct screen *s)
+{
+	st->entries[st->depth].screen = s;
+	st->entries[st->depth].page = ++st->pages;
+	st->depth++;
+	st->stamp++;
+	st->uncovered = false;
+}
+
+void stack_push(struct stack *st, struct screen *s)
+{
+	if (st->depth == STACK_DEPTH) {
+		bury(st, st->entries[1].screen);
+		memmove(&st->entries[1], &st->entries[2],
+			(STACK_DEPTH - 2) * sizeof(st->entries[0]));
+		st->depth--;
+	}
+	put_on_top(st, s);
+	settle(st);
+}
+
+void stack_pop(struct stack *st)
+{
+	if (st->depth <= 1)
+		return;
+	bury(st, st->entries[--st->depth].screen);
+	st->stamp++;
+	st->uncovered = true;
+	settle(st);
+}
+
+void stack_replace(struct stack *st, struct screen *s)
+{
+	if (st->depth > 0)
+		bury(st, st->entries[--st->depth].screen);
+	put_on_top(st, s);
+	settle(st);
+}
+
+void stack_home(struct stack *st, struct screen *s)
+{
+	size_t keep = s == NULL && st->depth > 0 ? 1 : 0;
+
+	st->uncovered = keep == 1 && st->depth > 1;
+	while (st->depth > keep)
+		bury(st, st->entries[--st->depth].screen);
+	st->stamp++;
+	if (s != NULL)
+		put_on_top(st, s);
+	settle(st);
+}
+
+void stack_end(struct stack *st)
+{
+	st->over = true;
+}
+
+bool stack_is_over(const struct stack *st)
+{
+	return st->over;
+}
+
+/* What a screen leaves to all of them. */
+static bool handle(struct stack *st, const struct screen *top, const struct input *e)
+{
+	switch (e->kind) {
+	case INPUT_BACK: stack_pop(st); return true;
+	case INPUT_HELP: stack_push(st, help_new(top->ops->name)); return true;
+	case INPUT_LANGUAGE: stack_push(st, language_new(false)); return true;
+	default: return false;
+	}
+}
+
+bool stack_update(struct stack *st, const struct input *e)
+{
+	struct screen *top = stack_top(st);
+	bool handled = false;
+
+	if (top == NULL || st->over)
+		return false;
+	st->busy++;
+	if (top->ops->update != NULL)
+		handled = top->ops->update(top, st, e);
+	if (!handled && !st->over && stack_top(st) == top)
+		handled = handle(st, top, e);
+	st->busy--;
+	settle(st);
+	return handled;
+}
+
+struct page *stack_view(const struct stack *st, struct arena *a)
+{
+	const struct screen *top = stack_top(st);
+
+	if (top == NULL)
+		fatal("a visit without a screen");
+	return top->ops->view(top, st->x, a);
+}
+
+/* A key that is not remembered this time is asked again the next time: no harm. */
+static void remember(const struct context *x)
+{
+	struct preference p = {0};
+	bool known = false;
+	int terminal = -1;
+
+	if (x->registry == NULL || x->visitor.key[0] == '\0')
+		return;
+	if (application_preference(x->registry, &x->visitor, &p, &known, NULL) != FAULT_NONE)
+		return;
+	if (x->letters_chosen)
+		terminal = (int)x->letters + x->letters_of * PREFERENCE_OF;
+	if (known && p.lang == x->lang && (terminal < 0 || p.terminal == terminal))
+		return;
+	p.lang = x->lang;
+	if (terminal >= 0)
+		p.terminal = terminal;
+	if (application_prefer(x->registry, &x->visitor, &p, NULL) != FAULT_NONE)
+		return;
+}
+
+void stack_use_lang(struct stack *st, enum lang lang)
+{
+	st->x->lang = lang;
+	message_use(lang);
+	st->stamp++;
+	remember(st->x);
+}
+
+unsigned stack_stamp(const struct stack *st)
+{
+	return st->stamp;
+}
+
+void stack_turn(struct stack *st)
+{
+	if (st->depth > 0)
+		st->entries[st->depth - 1].page = ++st->pages;
+	st->stamp++;
+}
+
+unsigned stack_page(const struct stack *st)
+{
+	return st->depth == 0 ? 0 : st->entries[st->depth - 1].page;
+}
+
+bool stack_has_page(const struct stack *st, unsigned page)
+{
+	for (size_t i = 0; i < st->depth; i++)
+		if (st->entries[i].page == page)
+			return true;
+	return false;
+}
+
+void stack_prove(struct stack *st, const char *reference, bool here)
+{
+	struct context *x = st->x;
+
+	if (here && x->visitor.key[0] != '\0')
+		return;
+	x->proven_several =
+		x->proven_several || (x->proven[0] != '\0' && strcmp(x->proven, reference) != 0);
+	snprintf(x->proven, sizeof(x->proven), "%s", reference);
+	x->proven_here = here;
+}
+
+static const struct draft *draft_of(const struct stack *st)
+{
+	for (size_t i = st->depth; i > 0; i--) {
+		const struct screen *s = st->entries[i - 1].screen;
+
+		if (s->ops->draft != NULL)
+			return s->ops->draft(s);
+	}
+	return NULL;
+}
+
+const char *stack_reference(const struct stack *st)
+{
+	const struct draft *j = draft_of(st);
+
+	return j == NULL ? NULL : j->application.reference;
+}
+
+bool stack_is_current(const struct stack *st)
+{
+	const struct draft *j = draft_of(st);
+
+	return j == NULL || draft_is_current(st->x, j);
+}
