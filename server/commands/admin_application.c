@@ -18,7 +18,7 @@ static const struct argument_option stage_options[] = {
 struct opened {
 	struct registry *registry;
 	struct term_list terms;
-	struct visitor visitor;
+	struct caller caller;
 	struct application application;
 	const struct service *service;
 };
@@ -28,14 +28,13 @@ static enum fault open_it(struct admin *a, struct opened *o, struct error *err)
 	char reference[REFERENCE_DIGITS + 1];
 	enum fault f = reference_read(arguments_join(a->arguments, a->arena, 0), reference, err);
 
-	o->visitor = (struct visitor){.face = FACE_HOST, .host = true};
+	o->caller = (struct caller){.face = FACE_HOST, .role = ROLE_AUTHORITY};
 	if (f == FAULT_NONE)
 		f = registry_open(a->state, &o->registry, err);
 	if (f == FAULT_NONE)
 		f = term_read(a->arena, registry_terms(o->registry), &o->terms, err);
 	if (f == FAULT_NONE)
-		f = application_open_host(o->registry, &o->visitor, reference, &o->application,
-					  err);
+		f = application_open_host(o->registry, &o->caller, reference, &o->application, err);
 	if (f == FAULT_NONE)
 		f = versions_find(o->registry, a->arena, &o->terms, o->application.service,
 				  o->application.version, &o->service, err);
@@ -159,7 +158,7 @@ static enum fault ask(struct admin *a, struct opened *o, struct error *err)
 	enum fault f = take_words(a, "words", &words, err);
 
 	return f != FAULT_NONE ? f
-			       : application_ask(o->registry, &o->visitor, &o->application,
+			       : application_ask(o->registry, &o->caller, &o->application,
 						 o->service, words, err);
 }
 
@@ -176,7 +175,7 @@ static enum fault decide(struct admin *a, struct opened *o, struct error *err)
 	if (reject || arguments_get(a->arguments, "reason") != NULL)
 		f = take_words(a, "reason", &reason, err);
 	return f != FAULT_NONE ? f
-			       : application_decide(o->registry, &o->visitor, &o->application,
+			       : application_decide(o->registry, &o->caller, &o->application,
 						    o->service, approve, reason, err);
 }
 
@@ -192,7 +191,7 @@ static enum fault move(struct admin *a, struct opened *o, struct error *err)
 	if (arguments_get(a->arguments, "note") != NULL)
 		f = take_words(a, "note", &note, err);
 	return f != FAULT_NONE ? f
-			       : application_stage(o->registry, &o->visitor, &o->application,
+			       : application_stage(o->registry, &o->caller, &o->application,
 						   o->service, stage, note, err);
 }
 

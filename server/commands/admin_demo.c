@@ -27,7 +27,7 @@ struct demonstration {
 	struct admin *admin;
 	struct registry *registry;
 	struct catalogue *catalogue;
-	struct visitor applicant, authority;
+	struct caller applicant, authority;
 };
 
 /* Answers that a person might give; the first that the question takes is given. */
@@ -222,7 +222,7 @@ enum fault admin_demo(struct admin *a, struct error *err)
 {
 	struct demonstration d = {.admin = a,
 				  .applicant = {.face = FACE_PAGES, .source = "demonstration"},
-				  .authority = {.face = FACE_HOST, .host = true}};
+				  .authority = {.face = FACE_HOST, .role = ROLE_AUTHORITY}};
 	enum lang lang = message_lang();
 	enum fault f = registry_open(a->state, &d.registry, err);
 

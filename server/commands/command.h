@@ -17,7 +17,7 @@
 struct command_portal {
 	struct registry *registry; /* NULL: it cannot be opened now */
 	const struct catalogue *catalogue;
-	struct visitor visitor;
+	struct caller caller;
 	enum lang lang;      /* the portal's own */
 	const char *country; /* NULL: all */
 	const char *host;

@@ -85,7 +85,7 @@ static int run_apply(struct command *c)
 		f = read_form(c, s, &filled, faults, &err);
 	if (f != FAULT_NONE)
 		return command_fail_list(c, faults, &err);
-	f = application_apply(c->portal->registry, &c->portal->visitor, filled.form, filled.request,
+	f = application_apply(c->portal->registry, &c->portal->caller, filled.form, filled.request,
 			      filled.lang, &receipt, &err);
 	form_free(filled.form);
 	if (f != FAULT_NONE)
@@ -114,8 +114,8 @@ static bool is_mine(struct command *c, const char *reference)
 	struct application *list;
 	size_t count;
 
-	if (c->portal->visitor.key[0] == '\0' ||
-	    application_mine(c->portal->registry, &c->portal->visitor, c->arena, &list, &count,
+	if (c->portal->caller.key[0] == '\0' ||
+	    application_mine(c->portal->registry, &c->portal->caller, c->arena, &list, &count,
 			     NULL) != FAULT_NONE)
 		return false;
 	for (size_t i = 0; i < count; i++)
@@ -152,7 +152,7 @@ static enum fault open_it(struct command *c, struct application *ret, struct err
 		pin = p->pin;
 	else
 		pin = is_mine(c, reference) ? NULL : first_line(c);
-	return application_open(p->registry, &p->visitor, reference, pin, ret, err);
+	return application_open(p->registry, &p->caller, reference, pin, ret, err);
 }
 
 static json_t *events_json(struct command *c, const struct event *events, size_t count)
@@ -231,7 +231,7 @@ static int run_withdraw(struct command *c)
 	struct error err = {0};
 
 	if (open_it(c, &a, &err) != FAULT_NONE ||
-	    application_withdraw(c->portal->registry, &c->portal->visitor, &a, &err) != FAULT_NONE)
+	    application_withdraw(c->portal->registry, &c->portal->caller, &a, &err) != FAULT_NONE)
 		return command_fail(c, &err);
 	return show(c, &a);
 }

@@ -409,7 +409,7 @@ static _Noreturn void end(struct desk *d)
 	desk_visit_shut(d);
 	registry_close(d->registry);
 	desk_leave_gate(d);
-	log_line(LOG_INFO, "visitor from %s ended: %s", d->portal.visitor.source, d->over);
+	log_line(LOG_INFO, "visitor from %s ended: %s", d->portal.caller.source, d->over);
 	desk_exit(d->attacked);
 }
 
@@ -426,7 +426,7 @@ static void prepare(struct desk *d, const struct desk_setup *s)
 		.port = c->port != 0 ? c->port : s->port,
 		.utc_offset = c->utc_offset,
 	};
-	snprintf(d->portal.visitor.source, sizeof(d->portal.visitor.source), "%s", s->source);
+	snprintf(d->portal.caller.source, sizeof(d->portal.caller.source), "%s", s->source);
 	d->heard_at = d->key_at = d->moved_at = desk_now();
 	d->class = CLASS_KNOCKING;
 }

@@ -27,14 +27,14 @@ static bool has_applications(struct desk *d)
 	struct application *list;
 	size_t count = 0;
 
-	return application_mine(d->registry, &d->portal.visitor, a, &list, &count, NULL) ==
+	return application_mine(d->registry, &d->portal.caller, a, &list, &count, NULL) ==
 		       FAULT_NONE &&
 	       count > 0;
 }
 
 void desk_identity_enter(struct desk *d, bool plain, bool named, const char *key)
 {
-	struct visitor *v = &d->portal.visitor;
+	struct caller *v = &d->portal.caller;
 
 	d->plain_name = plain;
 	d->named = named;
@@ -59,8 +59,8 @@ bool desk_identity_pin(struct desk *d, const char *reference, const char *pin)
 	    reference_read(reference, number, &err) != FAULT_NONE ||
 	    reference_read_pin(pin, digits, &err) != FAULT_NONE)
 		return false;
-	p->visitor.face = FACE_PAGES;
-	if (application_open(p->registry, &p->visitor, number, digits, &d->opened, &err) !=
+	p->caller.face = FACE_PAGES;
+	if (application_open(p->registry, &p->caller, number, digits, &d->opened, &err) !=
 	    FAULT_NONE) {
 		if (err.fault == FAULT_BROKEN) {
 			char incident[LOG_INCIDENT];

@@ -80,7 +80,7 @@ static bool has_pages(const struct desk *d)
  * else's application was opened in it too: who has proven one must not be handed the other. */
 static bool identity_of(const struct desk *d, char *ret, size_t room)
 {
-	const struct visitor *v = &d->portal.visitor;
+	const struct caller *v = &d->portal.caller;
 	const struct context *x;
 	const char *draft;
 
@@ -154,7 +154,7 @@ void desk_stay_lose(struct desk *d, const char *why)
 	d->stay.until = desk_now() + (int64_t)d->setup->config->stay_minutes * 60000;
 	desk_visit_lose(d);
 	log_line(LOG_INFO, "a visit from %s has lost its line and waits: %s",
-		 d->portal.visitor.source, why);
+		 d->portal.caller.source, why);
 }
 
 /* --- claimed by a newcomer -------------------------------------------------------------------- */
@@ -241,13 +241,13 @@ static void adopt(struct desk *d, const struct stay_visit *v, const char *rest, 
 	d->charset = v->charset;
 	memcpy(d->banner, v->banner, sizeof(d->banner));
 	d->asked = v->asked;
-	memcpy(d->portal.visitor.source, v->source, sizeof(v->source));
+	memcpy(d->portal.caller.source, v->source, sizeof(v->source));
 	d->heard_at = d->key_at = d->moved_at = d->sent_at = desk_now();
 	d->pinged_at = 0;
 	d->stay.until = 0;
 	desk_visit_resume(d, v->in_flight);
 	desk_hear(d);
-	log_line(LOG_INFO, "a visit is taken back from %s", d->portal.visitor.source);
+	log_line(LOG_INFO, "a visit is taken back from %s", d->portal.caller.source);
 }
 
 static void take_visit(struct desk *d)
@@ -311,8 +311,8 @@ bool desk_stay_claim(struct desk *d)
 		return false;
 	if (d->opened.id[0] != '\0')
 		snprintf(identity, sizeof(identity), "reference:%s", d->opened.reference);
-	else if (d->portal.visitor.key[0] != '\0')
-		snprintf(identity, sizeof(identity), "key:%s", d->portal.visitor.key);
+	else if (d->portal.caller.key[0] != '\0')
+		snprintf(identity, sizeof(identity), "key:%s", d->portal.caller.key);
 	return identity[0] != '\0' && claim(d, identity);
 }
 
@@ -323,7 +323,7 @@ static void claim_proven(struct desk *d)
 	char identity[128];
 
 	/* What a key has opened beside stays a visit of the key, on its own line. */
-	if (x == NULL || x->proven[0] == '\0' || d->portal.visitor.key[0] != '\0' ||
+	if (x == NULL || x->proven[0] == '\0' || d->portal.caller.key[0] != '\0' ||
 	    strcmp(x->proven, d->stay.seen) == 0)
 		return;
 	memcpy(d->stay.seen, x->proven, sizeof(d->stay.seen));
@@ -367,7 +367,7 @@ static bool hand_over(struct desk *d)
 	if (wire_has_output(&d->wire) || v.rest > WIRE_HEADER + WIRE_PAYLOAD)
 		return false;
 	memcpy(v.banner, d->banner, sizeof(v.banner));
-	memcpy(v.source, d->portal.visitor.source, sizeof(v.source));
+	memcpy(v.source, d->portal.caller.source, sizeof(v.source));
 	memcpy(bytes, &v, sizeof(v));
 	if (v.rest > 0)
 		memcpy(bytes + sizeof(v), d->wire.in.data + d->wire.taken, v.rest);

@@ -18,8 +18,8 @@ bool desk_visit_find_lang(struct desk *d, enum lang *ret)
 
 	*ret = (enum lang)d->setup->config->lang;
 	lang_find(d->asked.lang, ret);
-	if (d->portal.visitor.key[0] == '\0' || desk_identity_registry(d) == NULL ||
-	    application_preference(d->registry, &d->portal.visitor, &p, &known, NULL) !=
+	if (d->portal.caller.key[0] == '\0' || desk_identity_registry(d) == NULL ||
+	    application_preference(d->registry, &d->portal.caller, &p, &known, NULL) !=
 		    FAULT_NONE ||
 	    !known)
 		return false;
@@ -33,7 +33,7 @@ struct context desk_visit_context(struct desk *d, enum lang lang)
 	struct context x = {
 		.registry = desk_identity_registry(d),
 		.catalogue = d->portal.catalogue,
-		.visitor = d->portal.visitor,
+		.caller = d->portal.caller,
 		.lang = lang,
 		.country = d->portal.country,
 		.portal = d->portal.host,
@@ -60,7 +60,7 @@ static void start_lines(struct desk *d, enum lang lang, bool known)
 {
 	struct context x;
 
-	d->portal.visitor.face = FACE_PLAIN;
+	d->portal.caller.face = FACE_PLAIN;
 	x = desk_visit_context(d, lang);
 	x.plain = true;
 	x.secret_echoes = !d->asked.pty;
@@ -81,7 +81,7 @@ static void begin_lines(struct desk *d)
 
 static void begin_command(struct desk *d)
 {
-	d->portal.visitor.face = FACE_COMMAND;
+	d->portal.caller.face = FACE_COMMAND;
 	d->serving = SERVING_COMMAND;
 	d->command = command_new(d->asked.command, d->asked.lang, &d->portal);
 	if (command_wants_registry(d->command))
@@ -90,7 +90,7 @@ static void begin_command(struct desk *d)
 
 static void begin_files(struct desk *d)
 {
-	d->portal.visitor.face = FACE_FILES;
+	d->portal.caller.face = FACE_FILES;
 	desk_identity_registry(d);
 	d->portal.lang = (enum lang)d->setup->config->lang;
 	lang_find(d->asked.lang, &d->portal.lang);
@@ -336,7 +336,7 @@ bool desk_visit_suits(const struct desk *d, const struct wire_open *o, bool plai
 /* What stands in the screens' context of the line that was. */
 static void renew_context(struct desk *d, struct context *x)
 {
-	memcpy(x->visitor.source, d->portal.visitor.source, sizeof(x->visitor.source));
+	memcpy(x->caller.source, d->portal.caller.source, sizeof(x->caller.source));
 	snprintf(x->terminal, sizeof(x->terminal), "%s", d->asked.term);
 	x->secret_echoes = !d->asked.pty;
 	x->letters_chosen = false;

@@ -205,7 +205,7 @@ static struct context make_context(struct local *l, enum lang lang)
 	const struct config *c = &l->config;
 	struct context x = {.registry = l->registry,
 			    .catalogue = l->catalogue,
-			    .visitor = {.face = FACE_PAGES, .source = "local"},
+			    .caller = {.face = FACE_PAGES, .source = "local"},
 			    .lang = lang,
 			    .country = strcmp(c->country, "all") == 0 ? NULL : c->country,
 			    .portal = c->host,
@@ -269,7 +269,7 @@ static void open_face(struct local *l)
 		return;
 	}
 	x.plain = true;
-	x.visitor.face = FACE_PLAIN;
+	x.caller.face = FACE_PLAIN;
 	x.secret_echoes = !l->raw;
 	l->plain = plain_new(&x, false, l->raw, &l->out);
 	send_out(l);

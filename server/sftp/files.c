@@ -108,15 +108,15 @@ static size_t receipts(struct files *f, struct application **ret)
 	if (p->reference[0] != '\0') {
 		/* Opened once a visit: each time is a look that the ledger keeps, and a hash that
 		 * takes its time. */
-		if (!f->looked && application_open(p->registry, &p->visitor, p->reference, p->pin,
+		if (!f->looked && application_open(p->registry, &p->caller, p->reference, p->pin,
 						   &f->proven, NULL) != FAULT_NONE)
 			f->proven = (struct application){0};
 		f->looked = true;
 		*ret = &f->proven;
 		return f->proven.reference[0] != '\0';
 	}
-	if (p->visitor.key[0] == '\0' ||
-	    application_mine(p->registry, &p->visitor, f->arena, ret, &count, NULL) != FAULT_NONE)
+	if (p->caller.key[0] == '\0' ||
+	    application_mine(p->registry, &p->caller, f->arena, ret, &count, NULL) != FAULT_NONE)
 		return 0;
 	return count;
 }

@@ -40,11 +40,11 @@ const char *application_state_message(enum application_state s)
 /* --- opening --- */
 
 /* A look at what was submitted is entered; at a draft, not. */
-static enum fault look(struct registry *r, const struct visitor *v,
+static enum fault look(struct registry *r, const struct caller *v,
 		       const struct store_application *row, struct application *ret,
 		       struct error *err)
 {
-	struct change c = {.registry = r, .visitor = v};
+	struct change c = {.registry = r, .caller = v};
 	enum fault fault;
 
 	if (row->submitted_at == 0) {
@@ -66,7 +66,7 @@ static enum fault missing(struct error *err)
 }
 
 /* Without a PIN: by a key that holds it, or because the visitor signed in to it. */
-static enum fault is_owner(struct registry *r, const struct visitor *v,
+static enum fault is_owner(struct registry *r, const struct caller *v,
 			   const struct store_application *row, bool *ret, struct error *err)
 {
 	if (v->reference[0] != '\0' && strcmp(v->reference, row->reference) == 0) {
@@ -78,7 +78,7 @@ static enum fault is_owner(struct registry *r, const struct visitor *v,
 	return store_application_is_held(r->store, row->id, v->key, ret, err);
 }
 
-static enum fault count_wrong(struct registry *r, const struct visitor *v, enum budget which,
+static enum fault count_wrong(struct registry *r, const struct caller *v, enum budget which,
 			      const char *reference, struct error *err)
 {
 	int64_t now = registry_now(r);
@@ -96,7 +96,7 @@ static enum fault count_wrong(struct registry *r, const struct visitor *v, enum 
 
 /* Budgets are asked while a place to hash is held, so that no more than the places can pass them at
    the same time. The row of an unknown reference is all zero: its hash "" is never right. */
-static enum fault prove(struct registry *r, const struct visitor *v,
+static enum fault prove(struct registry *r, const struct caller *v,
 			const struct store_application *row, const char *reference, const char *pin,
 			struct error *err)
 {
@@ -122,7 +122,7 @@ static enum fault prove(struct registry *r, const struct visitor *v,
 	return fault;
 }
 
-enum fault application_open(struct registry *r, const struct visitor *v, const char *reference,
+enum fault application_open(struct registry *r, const struct caller *v, const char *reference,
 			    const char *pin, struct application *ret, struct error *err)
 {
 	struct store_application row = {.submitted_at = 0};
@@ -147,7 +147,7 @@ enum fault application_open(struct registry *r, const struct visitor *v, const c
 	return fault == FAULT_NONE ? look(r, v, &row, ret, err) : fault;
 }
 
-enum fault application_open_host(struct registry *r, const struct visitor *v, const char *reference,
+enum fault application_open_host(struct registry *r, const struct caller *v, const char *reference,
 				 struct application *ret, struct error *err)
 {
 	struct store_application row;
@@ -155,7 +155,7 @@ enum fault application_open_host(struct registry *r, const struct visitor *v, co
 	bool found = false;
 	enum fault fault;
 
-	if (!v->host)
+	if (v->role != ROLE_AUTHORITY)
 		return fail(err, FAULT_DENIED, N_("Only the portal's host may do this."),
 			    "not on the host");
 	fault = reference_read(reference, digits, err);
@@ -170,7 +170,7 @@ enum fault application_open_host(struct registry *r, const struct visitor *v, co
 	return look(r, v, &row, ret, err);
 }
 
-enum fault application_mine(struct registry *r, const struct visitor *v, struct arena *a,
+enum fault application_mine(struct registry *r, const struct caller *v, struct arena *a,
 			    struct application **ret, size_t *ret_count, struct error *err)
 {
 	struct store_application *rows = NULL, signed_in;
@@ -213,15 +213,15 @@ static enum fault add_holder(struct change *c, struct error *err)
 			    N_("Too many keys open this application already. Use its PIN."),
 			    "%d holders", holders);
 	if (fault == FAULT_NONE)
-		fault = store_application_hold(s, c->row.id, c->visitor->key, c->now, err);
+		fault = store_application_hold(s, c->row.id, c->caller->key, c->now, err);
 	c->row.held = true;
 	return fault == FAULT_NONE ? change_enter(c, "linked", "", err) : fault;
 }
 
-enum fault application_own(struct registry *r, const struct visitor *v, struct application *a,
+enum fault application_own(struct registry *r, const struct caller *v, struct application *a,
 			   struct error *err)
 {
-	struct change c = {.registry = r, .visitor = v};
+	struct change c = {.registry = r, .caller = v};
 	bool held = false;
 	enum fault fault;
 
@@ -304,7 +304,7 @@ enum fault application_events(struct registry *r, const struct application *a, s
 
 /* --- identities --- */
 
-enum fault application_preference(struct registry *r, const struct visitor *v,
+enum fault application_preference(struct registry *r, const struct caller *v,
 				  struct preference *ret, bool *ret_known, struct error *err)
 {
 	struct store_choice choice;
@@ -321,7 +321,7 @@ enum fault application_preference(struct registry *r, const struct visitor *v,
 	return FAULT_NONE;
 }
 
-enum fault application_prefer(struct registry *r, const struct visitor *v,
+enum fault application_prefer(struct registry *r, const struct caller *v,
 			      const struct preference *p, struct error *err)
 {
 	struct store_choice choice = {.terminal = p->terminal};

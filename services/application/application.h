@@ -2,21 +2,9 @@
 #ifndef SERVICES_APPLICATION_APPLICATION_H
 #define SERVICES_APPLICATION_APPLICATION_H
 
+#include "services/access/caller.h"
 #include "services/form/form.h"
-#include "services/access/reference.h"
 #include "services/registry/registry.h"
-
-/* Who acts, as far as it is known. */
-enum visitor_face { FACE_PAGES, FACE_PLAIN, FACE_COMMAND, FACE_FILES, FACE_HOST };
-struct visitor {
-	char key[68]; /* hex SHA-256 of a public key that the gate says was proven; "" without one
-		       */
-	char reference[REFERENCE_DIGITS + 1]; /* signed in with this one and its PIN, proven in this
-						 desk: opens without a PIN; "" without */
-	char source[64]; /* address prefix (/24, /48) as text: for budgets; "" on the host */
-	enum visitor_face face;
-	bool host; /* the administrator's command on the host: acts as the authority */
-};
 
 enum application_state {
 	STATE_DRAFT,
@@ -65,14 +53,14 @@ struct receipt {
 
 /* A new draft of the service's version, with its reference and a PIN (shown once, kept hashed).
  * FAULT_DENIED: too many drafts from this source, or the service has no form. */
-MUST_USE enum fault application_begin(struct registry *r, const struct visitor *v,
+MUST_USE enum fault application_begin(struct registry *r, const struct caller *v,
 				      const struct service *s, enum lang lang,
 				      struct application *ret, char ret_pin[PIN_DIGITS + 1],
 				      struct error *err);
 
 /* Autosave: one answer (NULL value: taken away) and the question the person stands at. Durable when
  * it returns. */
-MUST_USE enum fault application_put(struct registry *r, const struct visitor *v,
+MUST_USE enum fault application_put(struct registry *r, const struct caller *v,
 				    struct application *a, const struct field_path *at,
 				    const char *canonical, struct error *err);
 
@@ -82,7 +70,7 @@ MUST_USE enum fault application_place(struct registry *r, struct application *a,
 
 /* A repeated section's items changed as a whole: stores all answers of that section from the form,
  * and its number of items. */
-MUST_USE enum fault application_put_section(struct registry *r, const struct visitor *v,
+MUST_USE enum fault application_put_section(struct registry *r, const struct caller *v,
 					    struct application *a, const struct form *f,
 					    const struct section *s, struct error *err);
 
@@ -91,7 +79,7 @@ MUST_USE enum fault application_load(struct registry *r, const struct applicatio
 				     struct form *f, struct error *err);
 
 /* Wipes a draft. */
-MUST_USE enum fault application_discard(struct registry *r, const struct visitor *v,
+MUST_USE enum fault application_discard(struct registry *r, const struct caller *v,
 					struct application *a, struct error *err);
 
 /* --- opening --- */
@@ -102,7 +90,7 @@ MUST_USE enum fault application_discard(struct registry *r, const struct visitor
  * with {minutes}. An application owned by `v->key` opens without a PIN (pin NULL or "") and
  * whatever the budgets say. Every look at a submitted application is entered in the ledger.
  */
-MUST_USE enum fault application_open(struct registry *r, const struct visitor *v,
+MUST_USE enum fault application_open(struct registry *r, const struct caller *v,
 				     const char *reference, const char *pin,
 				     struct application *ret, struct error *err);
 
@@ -110,18 +98,18 @@ MUST_USE enum fault application_open(struct registry *r, const struct visitor *v
  * FAULT_MISSING: it was wiped. */
 MUST_USE enum fault application_get(struct registry *r, struct application *a, struct error *err);
 
-/* On the host only (v->host). */
-MUST_USE enum fault application_open_host(struct registry *r, const struct visitor *v,
+/* On the host only (ROLE_AUTHORITY). */
+MUST_USE enum fault application_open_host(struct registry *r, const struct caller *v,
 					  const char *reference, struct application *ret,
 					  struct error *err);
 
 /* The applications of v->key, newest change first, in `a`; 0 without a key. */
-MUST_USE enum fault application_mine(struct registry *r, const struct visitor *v, struct arena *a,
+MUST_USE enum fault application_mine(struct registry *r, const struct caller *v, struct arena *a,
 				     struct application **ret, size_t *ret_count,
 				     struct error *err);
 
 /* Links an application that was opened by PIN to v->key, so that it needs no PIN again. */
-MUST_USE enum fault application_own(struct registry *r, const struct visitor *v,
+MUST_USE enum fault application_own(struct registry *r, const struct caller *v,
 				    struct application *a, struct error *err);
 
 /* --- acts --- */
@@ -129,32 +117,32 @@ MUST_USE enum fault application_own(struct registry *r, const struct visitor *v,
 /* Checks the whole form and makes it an application: FAULT_INPUT when something is missing,
    FAULT_CONFLICT when it is no draft any more. Durable when it returns. The PIN is the draft's own,
    so ret->pin stays "". */
-MUST_USE enum fault application_submit(struct registry *r, const struct visitor *v,
+MUST_USE enum fault application_submit(struct registry *r, const struct caller *v,
 				       struct application *a, const struct form *f,
 				       struct receipt *ret, struct error *err);
 
 /* A filled form in one step. `request` used before with the same answers: the same reference with a
  * new PIN; with others: FAULT_CONFLICT. */
-MUST_USE enum fault application_apply(struct registry *r, const struct visitor *v,
+MUST_USE enum fault application_apply(struct registry *r, const struct caller *v,
 				      const struct form *f, const char *request, enum lang lang,
 				      struct receipt *ret, struct error *err);
 
-MUST_USE enum fault application_withdraw(struct registry *r, const struct visitor *v,
+MUST_USE enum fault application_withdraw(struct registry *r, const struct caller *v,
 					 struct application *a, struct error *err);
 
 /* The applicant answers what was asked (state needs_info → in_review, same stage). */
-MUST_USE enum fault application_reply(struct registry *r, const struct visitor *v,
+MUST_USE enum fault application_reply(struct registry *r, const struct caller *v,
 				      struct application *a, const char *words, struct error *err);
 
 /* The authority: asks; decides (approved, or rejected with a reason); moves to another stage of the
  * definition. The stage must allow the act. */
-MUST_USE enum fault application_ask(struct registry *r, const struct visitor *v,
+MUST_USE enum fault application_ask(struct registry *r, const struct caller *v,
 				    struct application *a, const struct service *s,
 				    const char *words, struct error *err);
-MUST_USE enum fault application_decide(struct registry *r, const struct visitor *v,
+MUST_USE enum fault application_decide(struct registry *r, const struct caller *v,
 				       struct application *a, const struct service *s, bool approve,
 				       const char *reason, struct error *err);
-MUST_USE enum fault application_stage(struct registry *r, const struct visitor *v,
+MUST_USE enum fault application_stage(struct registry *r, const struct caller *v,
 				      struct application *a, const struct service *s,
 				      const char *stage, const char *note, struct error *err);
 
@@ -173,10 +161,10 @@ struct preference {
 			 nothing */
 };
 #define PREFERENCE_OF 256
-MUST_USE enum fault application_preference(struct registry *r, const struct visitor *v,
+MUST_USE enum fault application_preference(struct registry *r, const struct caller *v,
 					   struct preference *ret, bool *ret_known,
 					   struct error *err);
-MUST_USE enum fault application_prefer(struct registry *r, const struct visitor *v,
+MUST_USE enum fault application_prefer(struct registry *r, const struct caller *v,
 				       const struct preference *p, struct error *err);
 
 #endif

@@ -135,15 +135,15 @@ static enum fault clean_words(struct arena *a, const char *words, const char *mi
 	return fault;
 }
 
-static enum fault act_on(struct registry *r, const struct visitor *v, struct application *a,
+static enum fault act_on(struct registry *r, const struct caller *v, struct application *a,
 			 struct step step, const char *missing, struct error *err)
 {
 	ARENA_CLEAN struct arena *arena = arena_new(REGISTRY_WORK);
-	struct change c = {.registry = r, .visitor = v};
+	struct change c = {.registry = r, .caller = v};
 	char *words = NULL;
 	enum fault fault;
 
-	if (acts[step.act].may != 0 && !v->host)
+	if (acts[step.act].may != 0 && v->role != ROLE_AUTHORITY)
 		return fail(err, FAULT_DENIED, N_("Only the authority may do this."),
 			    "not on the host");
 	fault = clean_words(arena, step.words, missing, &words, err);
@@ -156,27 +156,27 @@ static enum fault act_on(struct registry *r, const struct visitor *v, struct app
 	return change_end(&c, fault, a, err);
 }
 
-enum fault application_withdraw(struct registry *r, const struct visitor *v, struct application *a,
+enum fault application_withdraw(struct registry *r, const struct caller *v, struct application *a,
 				struct error *err)
 {
 	return act_on(r, v, a, (struct step){.act = ACT_WITHDRAW}, NULL, err);
 }
 
-enum fault application_reply(struct registry *r, const struct visitor *v, struct application *a,
+enum fault application_reply(struct registry *r, const struct caller *v, struct application *a,
 			     const char *words, struct error *err)
 {
 	return act_on(r, v, a, (struct step){.act = ACT_REPLY, .words = words},
 		      N_("Write your answer to the authority."), err);
 }
 
-enum fault application_ask(struct registry *r, const struct visitor *v, struct application *a,
+enum fault application_ask(struct registry *r, const struct caller *v, struct application *a,
 			   const struct service *s, const char *words, struct error *err)
 {
 	return act_on(r, v, a, (struct step){.act = ACT_ASK, .service = s, .words = words},
 		      N_("Write what the applicant has to answer."), err);
 }
 
-enum fault application_decide(struct registry *r, const struct visitor *v, struct application *a,
+enum fault application_decide(struct registry *r, const struct caller *v, struct application *a,
 			      const struct service *s, bool approve, const char *reason,
 			      struct error *err)
 {
@@ -188,7 +188,7 @@ enum fault application_decide(struct registry *r, const struct visitor *v, struc
 		      err);
 }
 
-enum fault application_stage(struct registry *r, const struct visitor *v, struct application *a,
+enum fault application_stage(struct registry *r, const struct caller *v, struct application *a,
 			     const struct service *s, const char *stage, const char *note,
 			     struct error *err)
 {

@@ -14,7 +14,7 @@
 
 /* --- drafts --- */
 
-static enum fault check_cap(struct registry *r, const struct visitor *v, struct error *err)
+static enum fault check_cap(struct registry *r, const struct caller *v, struct error *err)
 {
 	int64_t open = 0, cap = LIMIT_DRAFTS_KEY;
 	enum fault fault = FAULT_NONE;
@@ -61,7 +61,7 @@ static enum fault new_row(struct registry *r, const struct service *s, enum lang
 /* Adds the change's row as a draft of its visitor; *ret_free false when its reference is taken. */
 static enum fault add_row(struct change *c, bool *ret_free, struct error *err)
 {
-	const struct visitor *v = c->visitor;
+	const struct caller *v = c->caller;
 	struct store *s = c->registry->store;
 	struct store_application other;
 	bool taken = false;
@@ -89,7 +89,7 @@ static enum fault no_form(const struct service *s, struct error *err)
 		    "%s has no form", s->id);
 }
 
-enum fault application_begin(struct registry *r, const struct visitor *v, const struct service *s,
+enum fault application_begin(struct registry *r, const struct caller *v, const struct service *s,
 			     enum lang lang, struct application *ret, char ret_pin[PIN_DIGITS + 1],
 			     struct error *err)
 {
@@ -97,7 +97,7 @@ enum fault application_begin(struct registry *r, const struct visitor *v, const 
 	bool done = false;
 
 	for (int i = 0; i < ROUNDS && fault == FAULT_NONE && !done; i++) {
-		struct change c = {.registry = r, .visitor = v};
+		struct change c = {.registry = r, .caller = v};
 
 		fault = check_cap(r, v, err);
 		if (fault == FAULT_NONE)
@@ -144,10 +144,10 @@ static enum fault put_place(struct change *c, const struct field_path *at, struc
 	return store_application_place(c->registry->store, &c->row, err);
 }
 
-enum fault application_put(struct registry *r, const struct visitor *v, struct application *a,
+enum fault application_put(struct registry *r, const struct caller *v, struct application *a,
 			   const struct field_path *at, const char *canonical, struct error *err)
 {
-	struct change c = {.registry = r, .visitor = v};
+	struct change c = {.registry = r, .caller = v};
 	enum fault fault = begin_draft(&c, a->id, err);
 
 	if (fault == FAULT_NONE)
@@ -168,11 +168,11 @@ enum fault application_place(struct registry *r, struct application *a, const st
 	return change_end(&c, fault, a, err);
 }
 
-enum fault application_put_section(struct registry *r, const struct visitor *v,
+enum fault application_put_section(struct registry *r, const struct caller *v,
 				   struct application *a, const struct form *f,
 				   const struct section *s, struct error *err)
 {
-	struct change c = {.registry = r, .visitor = v};
+	struct change c = {.registry = r, .caller = v};
 	enum fault fault = begin_draft(&c, a->id, err);
 
 	if (fault == FAULT_NONE)
@@ -188,10 +188,10 @@ enum fault application_load(struct registry *r, const struct application *a, str
 	return answers_load(r, a->id, f, err);
 }
 
-enum fault application_discard(struct registry *r, const struct visitor *v, struct application *a,
+enum fault application_discard(struct registry *r, const struct caller *v, struct application *a,
 			       struct error *err)
 {
-	struct change c = {.registry = r, .visitor = v};
+	struct change c = {.registry = r, .caller = v};
 	enum fault fault = begin_draft(&c, a->id, err);
 
 	if (fault == FAULT_NONE)
@@ -247,11 +247,11 @@ static void write_receipt(const struct store_application *row, const char *pin, 
 	snprintf(ret->pin, sizeof(ret->pin), "%s", pin);
 }
 
-enum fault application_submit(struct registry *r, const struct visitor *v, struct application *a,
+enum fault application_submit(struct registry *r, const struct caller *v, struct application *a,
 			      const struct form *f, struct receipt *ret, struct error *err)
 {
 	const struct service *s = form_service(f);
-	struct change c = {.registry = r, .visitor = v};
+	struct change c = {.registry = r, .caller = v};
 	struct store_application row;
 	enum fault fault = no_form(s, err);
 
@@ -304,7 +304,7 @@ static void digest_content(struct registry *r, const struct form *f, char ret[SE
 
 struct apply {
 	struct registry *registry;
-	const struct visitor *visitor;
+	const struct caller *caller;
 	const struct form *form;
 	const char *request;
 	enum lang lang;
@@ -338,7 +338,7 @@ static enum fault find_before(const struct apply *p, struct store_application *r
    through. */
 static enum fault renew(struct apply *p, struct store_application *row, struct error *err)
 {
-	struct change c = {.registry = p->registry, .visitor = p->visitor};
+	struct change c = {.registry = p->registry, .caller = p->caller};
 	char hash[PIN_HASH];
 	int place;
 	enum fault fault = pin_enter(p->registry->hashing, &place, err);
@@ -366,7 +366,7 @@ static enum fault make(struct apply *p, struct store_application *row, bool *ret
 		       struct error *err)
 {
 	const struct service *s = form_service(p->form);
-	struct change c = {.registry = p->registry, .visitor = p->visitor};
+	struct change c = {.registry = p->registry, .caller = p->caller};
 	struct store_application other;
 	struct store_request request;
 	bool found = false, is_free = false;
@@ -391,11 +391,11 @@ static enum fault make(struct apply *p, struct store_application *row, bool *ret
 	return change_end(&c, fault, NULL, err);
 }
 
-enum fault application_apply(struct registry *r, const struct visitor *v, const struct form *f,
+enum fault application_apply(struct registry *r, const struct caller *v, const struct form *f,
 			     const char *request, enum lang lang, struct receipt *ret,
 			     struct error *err)
 {
-	struct apply p = {.registry = r, .visitor = v, .form = f, .request = request, .lang = lang};
+	struct apply p = {.registry = r, .caller = v, .form = f, .request = request, .lang = lang};
 	struct store_application row;
 	bool found = false, done = false;
 	enum fault fault = no_form(form_service(f), err);

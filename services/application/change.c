@@ -47,11 +47,11 @@ enum fault change_event(struct change *c, const char *actor, const char *note, s
 			       err);
 }
 
-static const char *actor_of(const struct visitor *v)
+static const char *actor_of(const struct caller *v)
 {
 	if (v == NULL)
 		return "portal";
-	if (v->host)
+	if (v->role == ROLE_AUTHORITY)
 		return "host";
 	return v->key[0] != '\0' ? v->key : "guest";
 }
@@ -62,7 +62,7 @@ static enum fault enter(struct change *c, const char *act, const char *reason, c
 	return ledger_add(c->registry,
 			  &(struct ledger_entry){.act = act,
 						 .object = c->row.id,
-						 .actor = actor_of(c->visitor),
+						 .actor = actor_of(c->caller),
 						 .reason = reason,
 						 .digest = digest},
 			  err);

@@ -13,7 +13,7 @@
  */
 struct change {
 	struct registry *registry;
-	const struct visitor *visitor; /* NULL: the portal itself */
+	const struct caller *caller; /* NULL: the portal itself */
 	struct store_application row;
 	struct arena *arena;
 	int64_t now;

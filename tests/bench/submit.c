@@ -51,7 +51,7 @@ struct desk {
 	struct registry *registry;
 	const struct service *service;
 	struct form *form;
-	struct visitor visitor;
+	struct caller caller;
 	struct application drafts[BURST + OFFERED];
 };
 
@@ -157,7 +157,7 @@ static void prepare(struct desk *d)
 	char pin[PIN_DIGITS + 1];
 
 	for (int i = 0; i < BURST + OFFERED && !atomic_load(&b->failed); i++)
-		is_good(application_begin(d->registry, &d->visitor, d->service, LANG_EN,
+		is_good(application_begin(d->registry, &d->caller, d->service, LANG_EN,
 					  &d->drafts[i], pin, &err),
 			&err, "draft");
 }
@@ -167,7 +167,7 @@ static void submit_one(struct desk *d, enum load load, int draft, unsigned long 
 	struct receipt receipt;
 	struct error err = {0};
 
-	if (is_good(application_submit(d->registry, &d->visitor, &d->drafts[draft], d->form,
+	if (is_good(application_submit(d->registry, &d->caller, &d->drafts[draft], d->form,
 				       &receipt, &err),
 		    &err, "submission"))
 		note(load, due);
@@ -206,7 +206,7 @@ static void apply(struct desk *d)
 		if (began >= until)
 			return;
 		snprintf(request, sizeof request, "BENCH-%05d-%05d-%05d", d->number, i, DESKS);
-		if (is_good(application_apply(d->registry, &d->visitor, d->form, request, LANG_EN,
+		if (is_good(application_apply(d->registry, &d->caller, d->form, request, LANG_EN,
 					      &receipt, &err),
 			    &err, "filled form"))
 			note(LOAD_APPLY, began);
@@ -233,8 +233,8 @@ static int run_desk(int number, const char *folder, const char *definition)
 	if (d == NULL)
 		return 1;
 	d->number = number;
-	d->visitor.face = FACE_PAGES;
-	snprintf(d->visitor.source, sizeof d->visitor.source, "127.0.%d.0/24", number);
+	d->caller.face = FACE_PAGES;
+	snprintf(d->caller.source, sizeof d->caller.source, "127.0.%d.0/24", number);
 	ready = is_good(registry_open(folder, &d->registry, &err), &err, "open") &&
 		(d->service = read_service(a, d->registry, definition, &terms, false)) != NULL;
 	if (ready) {

@@ -14,7 +14,7 @@ struct portal {
 	struct term_list terms;
 	const struct service *service;
 	int64_t now;
-	struct visitor guest, owner, other, host; /* guest and owner come from one source */
+	struct caller guest, owner, other, host; /* guest and owner come from one source */
 };
 
 /* Made in the unit test's folder under `name`, with nothing but the sample in its catalogue; a
@@ -35,7 +35,7 @@ void portal_set(struct portal *p, struct form *f, const char *question, int item
 const char *portal_request(void);
 
 /* Applies with a fresh form and number; the receipt. */
-struct receipt portal_apply(struct portal *p, const struct visitor *v);
+struct receipt portal_apply(struct portal *p, const struct caller *v);
 
 /* Runs SQL past the engine, as a thief or a careless administrator would. */
 void portal_tamper(const struct portal *p, const char *sql);

@@ -65,7 +65,7 @@ void golden_open(struct visit *v, enum lang lang, int cols, int rows)
 				      .portal = "portal.example",
 				      .port = 22,
 				      .utc_offset_minutes = 120};
-	v->context.visitor.face = FACE_PAGES;
+	v->context.caller.face = FACE_PAGES;
 	message_use(lang);
 	v->pages = pages_new(&v->context, true, cols, rows);
 }
@@ -78,7 +78,7 @@ void golden_close(struct visit *v)
 void golden_come_with_key(struct visit *v, const char *key)
 {
 	pages_free(v->pages);
-	snprintf(v->context.visitor.key, sizeof(v->context.visitor.key), "%s", key);
+	snprintf(v->context.caller.key, sizeof(v->context.caller.key), "%s", key);
 	v->pages = pages_new(&v->context, true, v->cols, v->rows);
 }
 

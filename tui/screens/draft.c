@@ -27,7 +27,7 @@ struct draft *draft_begin(const struct context *x, const struct service *s, stru
 	struct draft *j = draft_make();
 
 	j->service = s;
-	if (application_begin(x->registry, &x->visitor, s, x->lang, &j->application, j->pin, err) !=
+	if (application_begin(x->registry, &x->caller, s, x->lang, &j->application, j->pin, err) !=
 	    FAULT_NONE) {
 		draft_drop(j);
 		return NULL;
@@ -187,8 +187,8 @@ enum fault draft_answer(const struct context *x, struct draft *j, const struct f
 
 	if (fault != FAULT_NONE)
 		return fault;
-	fault = application_put(x->registry, &x->visitor, &j->application, at,
-				form_get(j->form, at), err);
+	fault = application_put(x->registry, &x->caller, &j->application, at, form_get(j->form, at),
+				err);
 	if (fault == FAULT_NONE && x->draft_at != NULL)
 		*x->draft_at = registry_now(x->registry);
 	return fault;

@@ -14,7 +14,7 @@
 struct context {
 	struct registry *registry; /* NULL: browsing only */
 	const struct catalogue *catalogue;
-	struct visitor visitor;
+	struct caller caller;
 	enum lang lang;
 	const char *country; /* the portal's country, NULL: all four */
 	const char *portal;  /* the portal's host name as people type it, for receipts and help */

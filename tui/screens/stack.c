@@ -206,9 +206,9 @@ static void remember(const struct context *x)
 	bool known = false;
 	int terminal = -1;
 
-	if (x->registry == NULL || x->visitor.key[0] == '\0')
+	if (x->registry == NULL || x->caller.key[0] == '\0')
 		return;
-	if (application_preference(x->registry, &x->visitor, &p, &known, NULL) != FAULT_NONE)
+	if (application_preference(x->registry, &x->caller, &p, &known, NULL) != FAULT_NONE)
 		return;
 	if (x->letters_chosen)
 		terminal = (int)x->letters + x->letters_of * PREFERENCE_OF;
@@ -217,7 +217,7 @@ static void remember(const struct context *x)
 	p.lang = x->lang;
 	if (terminal >= 0)
 		p.terminal = terminal;
-	if (application_prefer(x->registry, &x->visitor, &p, NULL) != FAULT_NONE)
+	if (application_prefer(x->registry, &x->caller, &p, NULL) != FAULT_NONE)
 		return;
 }
 
@@ -258,7 +258,7 @@ void stack_prove(struct stack *st, const char *reference, bool here)
 {
 	struct context *x = st->x;
 
-	if (here && x->visitor.key[0] != '\0')
+	if (here && x->caller.key[0] != '\0')
 		return;
 	x->proven_several =
 		x->proven_several || (x->proven[0] != '\0' && strcmp(x->proven, reference) != 0);

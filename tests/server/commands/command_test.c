@@ -24,13 +24,12 @@ static void open_portal(void)
 	ck_assert_int_eq(registry_open(state, &registry, NULL), FAULT_NONE);
 	ck_assert_int_eq(catalogue_open(registry_terms(registry), &catalogue, NULL), FAULT_NONE);
 	ck_assert_int_eq(versions_load(registry, catalogue, NULL), FAULT_NONE);
-	portal =
-		(struct command_portal){.registry = registry,
-					.catalogue = catalogue,
-					.visitor = {.face = FACE_COMMAND, .source = "192.0.2.0/24"},
-					.lang = LANG_EN,
-					.host = "portal.example",
-					.port = 2222};
+	portal = (struct command_portal){.registry = registry,
+					 .catalogue = catalogue,
+					 .caller = {.face = FACE_COMMAND, .source = "192.0.2.0/24"},
+					 .lang = LANG_EN,
+					 .host = "portal.example",
+					 .port = 2222};
 	buffer_open(&out, COMMAND_OUTPUT);
 	buffer_open(&err, COMMAND_OUTPUT);
 }

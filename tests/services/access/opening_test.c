@@ -36,7 +36,7 @@ START_TEST(wrong_pin_and_unknown_reference_are_alike)
 }
 END_TEST
 
-static enum fault guess(struct portal *p, const struct visitor *v, const char *reference,
+static enum fault guess(struct portal *p, const struct caller *v, const char *reference,
 			const char *pin)
 {
 	struct application a;
@@ -47,7 +47,7 @@ static enum fault guess(struct portal *p, const struct visitor *v, const char *r
 
 START_TEST(guessing_is_slowed_but_never_the_owner)
 {
-	struct visitor attacker = {.source = "203.0.113.0/24"};
+	struct caller attacker = {.source = "203.0.113.0/24"};
 	struct portal p;
 	struct receipt receipt;
 	struct application a;
@@ -79,7 +79,7 @@ END_TEST
 
 START_TEST(a_source_has_a_budget)
 {
-	struct visitor attacker = {.source = "203.0.113.0/24"};
+	struct caller attacker = {.source = "203.0.113.0/24"};
 	struct portal p;
 	struct receipt receipt;
 	char reference[REFERENCE_DIGITS + 1];
@@ -101,7 +101,7 @@ END_TEST
 
 START_TEST(keys_hold_what_they_began_or_proved)
 {
-	struct visitor phone = {.source = "203.0.113.0/24"}, signed_in = {.source = "x"};
+	struct caller phone = {.source = "203.0.113.0/24"}, signed_in = {.source = "x"};
 	struct portal p;
 	struct receipt receipt;
 	struct application a, *mine;

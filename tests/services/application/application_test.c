@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-static struct application begin(struct portal *p, const struct visitor *v, char pin[PIN_DIGITS + 1])
+static struct application begin(struct portal *p, const struct caller *v, char pin[PIN_DIGITS + 1])
 {
 	struct application a;
 	struct error err;
@@ -256,7 +256,7 @@ START_TEST(only_what_is_asked_is_kept)
 }
 END_TEST
 
-static enum fault guess(struct portal *p, const struct visitor *v, const char *reference,
+static enum fault guess(struct portal *p, const struct caller *v, const char *reference,
 			const char *pin)
 {
 	struct application a;

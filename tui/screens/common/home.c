@@ -15,7 +15,7 @@ enum {
 
 static bool is_signed_in(const struct context *x)
 {
-	return x->visitor.key[0] != '\0' || x->visitor.reference[0] != '\0';
+	return x->caller.key[0] != '\0' || x->caller.reference[0] != '\0';
 }
 
 static struct page *home_view(const struct screen *s, const struct context *x, struct arena *a)

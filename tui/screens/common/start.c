@@ -83,11 +83,11 @@ static bool find_own(struct context *x, struct application *ret)
 	struct application *mine;
 	size_t count;
 
-	if (x->visitor.reference[0] != '\0')
-		return application_open(x->registry, &x->visitor, x->visitor.reference, NULL, ret,
+	if (x->caller.reference[0] != '\0')
+		return application_open(x->registry, &x->caller, x->caller.reference, NULL, ret,
 					NULL) == FAULT_NONE;
-	if (x->visitor.key[0] == '\0' ||
-	    application_mine(x->registry, &x->visitor, a, &mine, &count, NULL) != FAULT_NONE)
+	if (x->caller.key[0] == '\0' ||
+	    application_mine(x->registry, &x->caller, a, &mine, &count, NULL) != FAULT_NONE)
 		return false;
 	for (size_t i = 0; i < count; i++)
 		if (mine[i].state == STATE_DRAFT) {
