@@ -213,7 +213,9 @@ static enum fault add_holder(struct change *c, struct error *err)
 			    N_("Too many keys open this application already. Use its PIN."),
 			    "%d holders", holders);
 	if (fault == FAULT_NONE)
-		fault = store_application_hold(s, c->row.id, c->caller->key, c->now, err);
+		fault = store_application_hold(
+			s, &(struct store_application_holder){c->caller->key, c->row.id, c->now},
+			err);
 	c->row.held = true;
 	return fault == FAULT_NONE ? change_enter(c, "linked", "", err) : fault;
 }
@@ -269,7 +271,7 @@ static enum fault keep_event(void *ctx, const struct store_event *e, struct erro
 
 	record_event_place(place, sizeof(place), e->number);
 	fault = seal_open_words(&h->registry->seal, h->arena, h->id, place,
-				(struct sealed){e->note, e->len}, &note, err);
+				(struct sealed){e->note.at, e->note.len}, &note, err);
 	if (fault != FAULT_NONE)
 		return fault;
 	if (h->count == h->room) {
@@ -307,12 +309,12 @@ enum fault application_events(struct registry *r, const struct application *a, s
 enum fault application_preference(struct registry *r, const struct caller *v,
 				  struct preference *ret, bool *ret_known, struct error *err)
 {
-	struct store_choice choice;
+	struct store_visitor_choice choice;
 	bool known = false;
 	enum fault fault = FAULT_NONE;
 
 	if (v->key[0] != '\0')
-		fault = store_visitor_choice(r->store, v->key, &choice, &known, err);
+		fault = store_visitor_find_choice(r->store, v->key, &choice, &known, err);
 	if (fault != FAULT_NONE)
 		return fault;
 	*ret_known = known && lang_find(choice.lang, &ret->lang);
@@ -324,15 +326,16 @@ enum fault application_preference(struct registry *r, const struct caller *v,
 enum fault application_prefer(struct registry *r, const struct caller *v,
 			      const struct preference *p, struct error *err)
 {
-	struct store_choice choice = {.terminal = p->terminal};
+	struct store_visitor_choice choice = {.terminal = p->terminal, .at = registry_now(r)};
 	enum fault fault;
 
 	if (v->key[0] == '\0')
 		return FAULT_NONE;
+	snprintf(choice.key, sizeof(choice.key), "%s", v->key);
 	snprintf(choice.lang, sizeof(choice.lang), "%s", lang_code(p->lang));
 	fault = store_begin(r->store, err);
 	if (fault == FAULT_NONE)
-		fault = store_visitor_put_choice(r->store, v->key, &choice, registry_now(r), err);
+		fault = store_visitor_put_choice(r->store, &choice, err);
 	if (fault == FAULT_NONE)
 		fault = store_commit(r->store, err);
 	store_rollback(r->store);
