@@ -97,7 +97,8 @@ END_TEST
 
 START_TEST(rollback_leaves_nothing)
 {
-	const struct store_definition d = {.service = "x", .version = 1, .yaml = "y", .len = 1};
+	const struct store_definition d = {
+		.service = "x", .version = 1, .yaml = {"y", 1}, .imported_at = 1};
 	char folder[FOLDER_PATH];
 	struct store *s;
 	struct error err;
@@ -106,13 +107,13 @@ START_TEST(rollback_leaves_nothing)
 	make("rollback", folder);
 	ck_assert_int_eq(store_open(folder, true, &s, &err), FAULT_NONE);
 	ck_assert_int_eq(store_begin(s, &err), FAULT_NONE);
-	ck_assert_int_eq(store_definition_add(s, &d, 1, &err), FAULT_NONE);
+	ck_assert_int_eq(store_definition_add(s, &d, &err), FAULT_NONE);
 	store_rollback(s);
 	ck_assert_int_eq(store_definition_newest(s, "x", &newest, &err), FAULT_NONE);
 	ck_assert_int_eq(newest, 0);
 	ck_assert_int_eq(store_begin(s, &err), FAULT_NONE);
-	ck_assert_int_eq(store_definition_add(s, &d, 1, &err), FAULT_NONE);
-	ck_assert_int_eq(store_definition_add(s, &d, 1, &err), FAULT_BROKEN);
+	ck_assert_int_eq(store_definition_add(s, &d, &err), FAULT_NONE);
+	ck_assert_int_eq(store_definition_add(s, &d, &err), FAULT_BROKEN);
 	ck_assert_int_eq(store_commit(s, &err), FAULT_NONE);
 	ck_assert_int_eq(store_definition_newest(s, "x", &newest, &err), FAULT_NONE);
 	ck_assert_int_eq(newest, 1);
@@ -236,13 +237,12 @@ START_TEST(full_disk_refuses_politely)
 
 	make("full", folder);
 	memset(yaml, 'y', sizeof(yaml));
-	d.yaml = yaml;
-	d.len = sizeof(yaml);
+	d.yaml = (struct table_bytes){yaml, sizeof(yaml)};
 	ck_assert_int_eq(store_open(folder, true, &s, &err), FAULT_NONE);
 	signal(SIGXFSZ, SIG_IGN);
 	limit_files(200000);
 	ck_assert_int_eq(store_begin(s, &err), FAULT_NONE);
-	if (store_definition_add(s, &d, 1, &err) == FAULT_NONE)
+	if (store_definition_add(s, &d, &err) == FAULT_NONE)
 		ck_assert_int_eq(store_commit(s, &err), FAULT_BUSY);
 	ck_assert_int_eq(err.fault, FAULT_BUSY);
 	store_rollback(s);
@@ -250,7 +250,7 @@ START_TEST(full_disk_refuses_politely)
 	ck_assert_int_eq(newest, 0);
 	limit_files(RLIM_INFINITY);
 	ck_assert_int_eq(store_begin(s, &err), FAULT_NONE);
-	ck_assert_int_eq(store_definition_add(s, &d, 1, &err), FAULT_NONE);
+	ck_assert_int_eq(store_definition_add(s, &d, &err), FAULT_NONE);
 	ck_assert_int_eq(store_commit(s, &err), FAULT_NONE);
 	store_close(s);
 }
