@@ -8,6 +8,7 @@
  */
 #include "server/listener/listener_inside.h"
 
+#include "i18n/base/array.h"
 #include "server/log.h"
 
 #include <errno.h>
@@ -203,11 +204,8 @@ enum fault listener_take_over(struct listener *l, struct error *err)
 	}
 	l->visitors.count = r.places;
 	good = get(file, l->visitors.places, r.places * sizeof(*l->visitors.places));
-	l->stays.places = calloc(r.stays + 1, sizeof(*l->stays.places));
-	if (l->stays.places == NULL)
-		fatal("out of memory");
+	l->stays.places = array_room(NULL, r.stays, &l->stays.room, sizeof(*l->stays.places));
 	l->stays.count = r.stays;
-	l->stays.room = r.stays + 1;
 	good = good && get(file, l->stays.places, r.stays * sizeof(*l->stays.places)) &&
 	       get(file, l->visitors.barred, sizeof(l->visitors.barred));
 	keep_all(l, file, false);
