@@ -162,7 +162,7 @@ void desk_hear(struct desk *d)
 
 	/* What comes behind the news that the line is gone, or while another desk is asked for the
 	 * visit, is not for this one. */
-	while (d->over == NULL && !desk_stay_is_lost(d) && !desk_stay_is_claiming(d) &&
+	while (d->over == NULL && !desk_stay_is_lost(d) && !desk_claim_is_on(d) &&
 	       wire_next(&d->wire, &m))
 		on_message(d, &m);
 	if (d->wire.fd >= 0 && d->wire.wrong != NULL)
@@ -218,7 +218,7 @@ static void watch_gate(struct desk *d, int64_t now)
 {
 	int64_t patience = awaits_gate(d) ? DESK_PING : DESK_PING_IDLE;
 
-	if (desk_stay_is_lost(d) || desk_stay_is_claiming(d))
+	if (desk_stay_is_lost(d) || desk_claim_is_on(d))
 		return;
 	if (d->pinged_at == 0 && now - d->heard_at >= patience && d->wire.wrong == NULL) {
 		d->pinged_at = now;
@@ -262,7 +262,7 @@ static int next_look(const struct desk *d)
 
 	if (d->farewell)
 		return 100;
-	if (d->escape_at != 0 && d->serving == SERVING_PAGES && !desk_stay_is_claiming(d))
+	if (d->escape_at != 0 && d->serving == SERVING_PAGES && !desk_claim_is_on(d))
 		return d->escape_at > now ? (int)(d->escape_at - now) : 0;
 	return awaits_gate(d) || d->pinged_at != 0 ? DESK_PING : DESK_LOOK;
 }
@@ -275,12 +275,12 @@ static void turn(struct desk *d)
 
 	if (wire_has_output(&d->wire))
 		p[0].events |= POLLOUT;
-	else if (desk_stay_is_claiming(d))
+	else if (desk_claim_is_on(d))
 		p[0].fd = -1;
 	desk_stay_polls(d, p + 2);
 	if (poll(p, 5, desk_stay_patience(d, next_look(d))) < 0 && errno != EINTR)
 		desk_end(d, "poll failed");
-	if (!desk_stay_is_claiming(d) && (p[0].revents & (POLLIN | POLLHUP | POLLERR)) != 0)
+	if (!desk_claim_is_on(d) && (p[0].revents & (POLLIN | POLLHUP | POLLERR)) != 0)
 		read_gate(d);
 	if ((p[1].revents & POLLIN) != 0)
 		read_signals(d);
@@ -289,7 +289,7 @@ static void turn(struct desk *d)
 	watch_farewell(d, now);
 	watch_gate(d, now);
 	desk_stay_turn(d, p + 2);
-	if (d->over == NULL && !desk_stay_is_lost(d) && !desk_stay_is_claiming(d))
+	if (d->over == NULL && !desk_stay_is_lost(d) && !desk_claim_is_on(d))
 		desk_visit_turn(d);
 	if (!wire_flush(&d->wire))
 		desk_stay_lose(d, "the gate is gone");

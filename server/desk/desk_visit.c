@@ -121,7 +121,7 @@ void desk_visit_open(struct desk *d, const struct wire_open *o)
 	buffer_open(&d->out, DESK_OUTPUT);
 	buffer_open(&d->errors, DESK_OUTPUT);
 	buffer_open(&d->input, COMMAND_STDIN);
-	if (o->kind != OPEN_SHELL || !desk_stay_claim(d))
+	if (o->kind != OPEN_SHELL || !desk_claim_begin(d))
 		desk_visit_begin(d);
 }
 
