@@ -6,7 +6,6 @@
  */
 #include "server/desk/desk_inside.h"
 
-#include <poll.h>
 #include <sys/wait.h>
 
 bool desk_claim_is_on(const struct desk *d)
@@ -29,7 +28,7 @@ static bool claim(struct desk *d, const char *identity)
 	}
 	close(ends[1]);
 	d->stay.is_claimed = desk_stay_move(ends[0], STAY_CLAIMED);
-	d->stay.claim_until = desk_now() + STAY_TRY + STAY_PATIENCE;
+	d->stay.claim_until = loop_now() + STAY_TRY + STAY_PATIENCE;
 	return d->stay.is_claimed;
 }
 
@@ -68,7 +67,7 @@ void desk_claim_give_up(struct desk *d)
 	desk_stay_close(&d->stay.is_claimed, STAY_CLAIMED);
 	d->stay.claim_until = 0;
 	d->stay.is_handed = false;
-	d->heard_at = desk_now();
+	d->heard_at = loop_now();
 	d->pinged_at = 0;
 	if (d->serving == SERVING_NOTHING)
 		desk_visit_begin(d);
@@ -115,16 +114,21 @@ static _Noreturn void step_aside(struct desk *d)
 		close(fd);
 	/* There is none where the line itself was taken over from another desk. */
 	while (d->gate > 0 && waitpid(d->gate, &status, 0) != d->gate)
-		poll(NULL, 0, 10);
+		loop_pause(10);
 	desk_exit(desk_was_attacked(d, status));
 }
 
-void desk_claim_answer(struct desk *d)
+void desk_claim_answer(void *ctx, int from, short came)
 {
+	struct desk *d = ctx;
 	char word = 0;
 	int fd;
-	ssize_t n = stay_receive(STAY_CLAIMED, &word, 1, &fd);
+	ssize_t n;
 
+	(void)came;
+	if (d->over != NULL || !d->stay.is_claimed)
+		return;
+	n = stay_receive(from, &word, 1, &fd);
 	if (fd >= 0)
 		close(fd);
 	if (n < 0)

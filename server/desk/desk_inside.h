@@ -7,12 +7,12 @@
 #include "server/commands/command.h"
 #include "server/sftp/files.h"
 #include "i18n/charset.h"
+#include "server/loop.h"
 #include "server/wire.h"
 #include "tui/tui.h"
 
 #include "server/desk/stay.h"
 
-#include <poll.h>
 #include <sys/types.h>
 
 /* What a visitor can make grow, and how long it may take. */
@@ -117,7 +117,6 @@ struct stay_visit {
 };
 #define STAY_VISIT_MOST (sizeof(struct stay_visit) + WIRE_HEADER + WIRE_PAYLOAD)
 
-int64_t desk_now(void);
 void desk_end(struct desk *d, const char *why);
 
 /* Takes the gate's messages that have come. */
@@ -143,9 +142,9 @@ bool desk_stay_has_pages(const struct desk *d);
  * was, also when it could not be put there. */
 bool desk_stay_move(int fd, int number);
 void desk_stay_close(bool *open, int fd);
-void desk_stay_polls(const struct desk *d, struct pollfd p[3]);
-int desk_stay_patience(const struct desk *d, int patience);
-void desk_stay_turn(struct desk *d, const struct pollfd p[3]);
+/* What it waits for, and what is to be done in each turn behind it. */
+void desk_stay_watch(struct desk *d, struct loop *l);
+void desk_stay_turn(struct desk *d);
 
 /* desk_claim.c: a newcomer asks for the visit that it has left on another line. */
 bool desk_claim_is_on(const struct desk *d);
@@ -153,8 +152,8 @@ bool desk_claim_is_on(const struct desk *d);
 bool desk_claim_begin(struct desk *d);
 /* Asks when reference and PIN of a draft were typed on a page just now. */
 void desk_claim_proven(struct desk *d);
-/* STAY_CLAIMED has something to say. */
-void desk_claim_answer(struct desk *d);
+/* STAY_CLAIMED has something to say (struct loop's). */
+void desk_claim_answer(void *ctx, int fd, short came);
 /* There is nothing to take back: on with this desk's own pages. */
 void desk_claim_give_up(struct desk *d);
 

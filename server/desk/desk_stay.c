@@ -125,7 +125,7 @@ void desk_stay_lose(struct desk *d, const char *why)
 		desk_end(d, "the gate was attacked");
 		return;
 	}
-	d->stay.until = desk_now() + (int64_t)d->setup->config->stay_minutes * 60000;
+	d->stay.until = loop_now() + (int64_t)d->setup->config->stay_minutes * 60000;
 	desk_visit_lose(d);
 	log_line(LOG_INFO, "a visit from %s has lost its line and waits: %s",
 		 d->portal.caller.source, why);
@@ -150,24 +150,29 @@ static void make_ready(struct desk *d)
 	} else if (!stay_send(STAY_OFFERED, &word, 1, -1)) {
 		refuse(d);
 	} else {
-		d->stay.offer_until = desk_now() + STAY_PATIENCE;
+		d->stay.offer_until = loop_now() + STAY_PATIENCE;
 	}
 }
 
 /* A line that seems to be alive is tried: what is sent over it must arrive. */
 static void try_line(struct desk *d)
 {
-	d->stay.try_until = desk_now() + STAY_TRY;
+	d->stay.try_until = loop_now() + STAY_TRY;
 	desk_visit_tell(d, _("Somebody with your numbers or your key opens this on another line."));
 	buffer_text(&d->out, "\a");
 }
 
-static void take_claim(struct desk *d)
+static void take_claim(void *ctx, int from, short came)
 {
+	struct desk *d = ctx;
 	struct stay_note note;
 	int fd;
-	ssize_t n = stay_receive(STAY_OWN, &note, sizeof(note), &fd);
+	ssize_t n;
 
+	(void)came;
+	if (d->over != NULL || !d->stay.is_known)
+		return;
+	n = stay_receive(from, &note, sizeof(note), &fd);
 	if (n == 0) {
 		/* The listener has forgotten this desk for another of the same identity. */
 		desk_stay_close(&d->stay.is_known, STAY_OWN);
@@ -216,7 +221,7 @@ static void adopt(struct desk *d, const struct stay_visit *v, const char *rest, 
 	memcpy(d->banner, v->banner, sizeof(d->banner));
 	d->asked = v->asked;
 	memcpy(d->portal.caller.source, v->source, sizeof(v->source));
-	d->heard_at = d->key_at = d->moved_at = d->sent_at = desk_now();
+	d->heard_at = d->key_at = d->moved_at = d->sent_at = loop_now();
 	d->pinged_at = 0;
 	d->stay.until = 0;
 	desk_visit_resume(d, v->in_flight);
@@ -224,17 +229,20 @@ static void adopt(struct desk *d, const struct stay_visit *v, const char *rest, 
 	log_line(LOG_INFO, "a visit is taken back from %s", d->portal.caller.source);
 }
 
-static void take_visit(struct desk *d)
+static void take_visit(void *ctx, int from, short came)
 {
 	ARENA_CLEAN struct arena *a = arena_new(2 * STAY_VISIT_MOST);
 	char *bytes = arena_take(a, STAY_VISIT_MOST);
+	struct desk *d = ctx;
 	struct stay_visit v;
 	int fd;
-	ssize_t n = stay_receive(STAY_OFFERED, bytes, STAY_VISIT_MOST, &fd);
+	ssize_t n;
 	bool good = false, suits;
 	char word = STAY_TAKEN;
 
-	if (n < 0)
+	(void)came;
+	if (d->over != NULL || !d->stay.is_offered ||
+	    (n = stay_receive(from, bytes, STAY_VISIT_MOST, &fd)) < 0)
 		return;
 	if ((size_t)n >= sizeof(v) && fd >= 0 && desk_stay_is_lost(d)) {
 		memcpy(&v, bytes, sizeof(v));
@@ -253,23 +261,19 @@ static void take_visit(struct desk *d)
 
 /* --- the loop's part -------------------------------------------------------------------------- */
 
-void desk_stay_polls(const struct desk *d, struct pollfd p[3])
+void desk_stay_watch(struct desk *d, struct loop *l)
 {
-	p[0] = (struct pollfd){.fd = d->stay.is_known ? STAY_OWN : -1, .events = POLLIN};
-	p[1] = (struct pollfd){.fd = d->stay.is_offered ? STAY_OFFERED : -1, .events = POLLIN};
-	p[2] = (struct pollfd){.fd = d->stay.is_claimed ? STAY_CLAIMED : -1, .events = POLLIN};
-}
-
-int desk_stay_patience(const struct desk *d, int patience)
-{
-	const int64_t untils[] = {d->stay.until, d->stay.try_until, d->stay.offer_until,
-				  d->stay.is_handed ? 0 : d->stay.claim_until};
-	int64_t now = desk_now();
-
-	for (size_t i = 0; i < sizeof(untils) / sizeof(untils[0]); i++)
-		if (untils[i] != 0 && untils[i] - now < patience)
-			patience = untils[i] > now ? (int)(untils[i] - now) : 0;
-	return patience;
+	if (d->stay.is_known)
+		loop_watch(l, STAY_OWN, POLLIN, take_claim, d);
+	if (d->stay.is_offered)
+		loop_watch(l, STAY_OFFERED, POLLIN, take_visit, d);
+	if (d->stay.is_claimed)
+		loop_watch(l, STAY_CLAIMED, POLLIN, desk_claim_answer, d);
+	loop_until(l, d->stay.until);
+	loop_until(l, d->stay.try_until);
+	loop_until(l, d->stay.offer_until);
+	if (!d->stay.is_handed)
+		loop_until(l, d->stay.claim_until);
 }
 
 static void watch_clocks(struct desk *d, int64_t now)
@@ -290,17 +294,11 @@ static void watch_clocks(struct desk *d, int64_t now)
 		desk_end(d, "nobody came back");
 }
 
-void desk_stay_turn(struct desk *d, const struct pollfd p[3])
+void desk_stay_turn(struct desk *d)
 {
 	if (d->over != NULL)
 		return;
-	if (p[0].revents != 0)
-		take_claim(d);
-	if (d->stay.is_offered && p[1].revents != 0)
-		take_visit(d);
-	if (d->stay.is_claimed && p[2].revents != 0)
-		desk_claim_answer(d);
-	watch_clocks(d, desk_now());
+	watch_clocks(d, loop_now());
 	if (d->over != NULL || desk_stay_is_lost(d) || desk_claim_is_on(d))
 		return;
 	desk_claim_proven(d);
