@@ -182,8 +182,6 @@ void desk_visit_turn(struct desk *d);
  * when it is known. */
 bool desk_visit_find_lang(struct desk *d, enum lang *ret);
 struct context desk_visit_context(struct desk *d, enum lang lang);
-/* Who signed in with reference and PIN stands at that application. */
-void desk_visit_show_opened(struct desk *d, struct stack *st);
 
 /* desk_pages.c: pages on the visitor's terminal. */
 bool desk_pages_begin(struct desk *d); /* false where only plain lines will do */

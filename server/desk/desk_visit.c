@@ -47,17 +47,6 @@ struct context desk_visit_context(struct desk *d, enum lang lang)
 	return x;
 }
 
-/* Who signed in with reference and PIN stands at that application. */
-void desk_visit_show_opened(struct desk *d, struct stack *st)
-{
-	struct application own;
-
-	if (d->caller.reference[0] != '\0' &&
-	    application_open(d->registry, &d->caller, d->caller.reference, NULL, &own, NULL) ==
-		    FAULT_NONE)
-		track_open(st, &own);
-}
-
 static void start_lines(struct desk *d, enum lang lang, bool known)
 {
 	struct context x;
@@ -69,7 +58,6 @@ static void start_lines(struct desk *d, enum lang lang, bool known)
 	message_use(lang);
 	d->serving = SERVING_LINES;
 	d->plain = plain_new(&x, known, d->asked.pty, &d->out);
-	desk_visit_show_opened(d, plain_stack(d->plain));
 }
 
 static void begin_lines(struct desk *d)
