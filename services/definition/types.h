@@ -5,13 +5,14 @@
 
 #include "i18n/date.h"
 #include "i18n/lang.h"
+#include "services/registry/limits.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-#define ANSWER_MAX 4000 /* bytes of one answer */
-#define ITEMS_MAX 60    /* items of a repeated section, whatever its definition says */
+#define ANSWER_MAX LIMIT_ANSWER
+#define ITEMS_MAX LIMIT_ITEMS
 
 struct rule; /* services/definition/rule.h */
 
