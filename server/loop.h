@@ -22,8 +22,9 @@
  * back, and nothing is kept of a descriptor that was closed. Times are monotonic milliseconds; 0 is
  * none.
  */
-#define LOOP_MOST (LIMIT_BROUGHT + 16) /* descriptors: all that balancers may bring, and own ones  \
-					*/
+#define LOOP_MOST                                                                                  \
+	(LIMIT_BROUGHT + 16) /* descriptors: all that balancers may bring, and own ones            \
+			      */
 
 typedef void loop_ready(void *ctx, int fd, short came);
 
