@@ -34,31 +34,23 @@ static bool claim(struct desk *d, const char *identity)
 
 bool desk_claim_begin(struct desk *d)
 {
-	char identity[128] = "";
+	char identity[CALLER_IDENTITY];
 
-	if (!d->asked.pty)
-		return false;
-	if (d->opened.id[0] != '\0')
-		snprintf(identity, sizeof(identity), "reference:%s", d->opened.reference);
-	else if (d->portal.caller.key[0] != '\0')
-		snprintf(identity, sizeof(identity), "key:%s", d->portal.caller.key);
-	return identity[0] != '\0' && claim(d, identity);
+	return d->asked.pty && caller_is_signed_in(&d->caller) &&
+	       caller_identity(&d->caller, identity) && claim(d, identity);
 }
 
 void desk_claim_proven(struct desk *d)
 {
-	const struct context *x = desk_stay_has_pages(d) ? stack_context(desk_stay_stack(d)) : NULL;
-	char identity[128];
+	const char *shown = desk_stay_has_pages(d) ? caller_shown(&d->caller) : NULL;
+	char identity[CALLER_IDENTITY];
 
 	/* What a key has opened beside stays a visit of the key, on its own line. */
-	if (x == NULL || x->proven[0] == '\0' || d->portal.caller.key[0] != '\0' ||
-	    strcmp(x->proven, d->stay.seen) == 0)
+	if (shown == NULL || d->caller.key[0] != '\0' || strcmp(shown, d->stay.seen) == 0)
 		return;
-	memcpy(d->stay.seen, x->proven, sizeof(d->stay.seen));
-	snprintf(identity, sizeof(identity), "reference:%s", x->proven);
-	/* One that was begun in this visit is nowhere else. */
-	if (!x->proven_here && d->serving == SERVING_PAGES && d->out.size == 0 &&
-	    !wire_has_output(&d->wire) && stay_is_nobody(d->stay.token))
+	snprintf(d->stay.seen, sizeof(d->stay.seen), "%s", shown);
+	if (d->serving == SERVING_PAGES && d->out.size == 0 && !wire_has_output(&d->wire) &&
+	    stay_is_nobody(d->stay.token) && caller_identity(&d->caller, identity))
 		claim(d, identity);
 }
 
@@ -94,7 +86,7 @@ static bool hand_over(struct desk *d)
 	if (wire_has_output(&d->wire) || v.rest > WIRE_HEADER + WIRE_PAYLOAD)
 		return false;
 	memcpy(v.banner, d->banner, sizeof(v.banner));
-	memcpy(v.source, d->portal.caller.source, sizeof(v.source));
+	memcpy(v.source, d->caller.source, sizeof(v.source));
 	memcpy(bytes, &v, sizeof(v));
 	if (v.rest > 0)
 		memcpy(bytes + sizeof(v), d->wire.in.data + d->wire.taken, v.rest);

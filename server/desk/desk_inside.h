@@ -54,11 +54,11 @@ struct desk {
 
 	struct registry *registry;
 	bool registry_tried;
-	struct command_portal portal; /* who this is, what they have proven */
+	struct caller caller;         /* who this is; desk_identity.c makes it */
+	struct command_portal portal; /* what is served, to this caller */
 	char banner[65];              /* of the SSH client */
-	bool named, plain_name, compressed, signed_in;
-	struct application opened; /* by keyboard-interactive */
-	int64_t draft_at;          /* UTC seconds of the last answer that was stored */
+	bool plain_name, compressed;
+	int64_t draft_at; /* UTC seconds of the last answer that was stored */
 
 	enum serving serving;
 	struct wire_open asked;
@@ -145,7 +145,8 @@ void desk_stay_turn(struct desk *d);
 bool desk_claim_is_on(const struct desk *d);
 /* Before the first page: true when what this identity has left elsewhere was asked for. */
 bool desk_claim_begin(struct desk *d);
-/* Asks when reference and PIN of a draft were typed on a page just now. */
+/* Asks when reference and PIN of a draft were typed on a page just now; one that was begun in this
+ * visit is nowhere else. */
 void desk_claim_proven(struct desk *d);
 /* STAY_CLAIMED has something to say (struct loop's). */
 void desk_claim_answer(void *ctx, int fd, short came);
@@ -177,8 +178,6 @@ void desk_visit_turn(struct desk *d);
  * when it is known. */
 bool desk_visit_find_lang(struct desk *d, enum lang *ret);
 struct context desk_visit_context(struct desk *d, enum lang lang);
-/* Who signed in with reference and PIN stands at that application. */
-void desk_visit_show_opened(struct desk *d, struct stack *st);
 
 /* desk_pages.c: pages on the visitor's terminal. */
 bool desk_pages_begin(struct desk *d); /* false where only plain lines will do */
@@ -192,6 +191,9 @@ void desk_pages_return(struct desk *d); /* from lines, where the window is large
 void desk_pages_turn(struct desk *d);
 
 /* desk_identity.c: who this is. */
+void desk_identity_begin(struct desk *d);
+/* By which face, and in which language, the channel in use is served. */
+void desk_identity_face(struct desk *d, enum caller_face face, enum lang lang);
 void desk_identity_enter(struct desk *d, bool plain, bool named, const char *key);
 bool desk_identity_pin(struct desk *d, const char *reference, const char *pin);
 struct registry *

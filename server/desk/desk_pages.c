@@ -83,6 +83,18 @@ bool desk_pages_open_painter(struct desk *d)
 	       !painter_is_dumb(d->asked.term) && painter_open(&s, &d->painter, NULL) == FAULT_NONE;
 }
 
+/* Who signed in with reference and PIN stands at that application at once, above the languages; in
+ * plain lines it follows the choice of a language, since one page is read after the other. */
+static void show_own(struct desk *d)
+{
+	struct application own;
+
+	if (d->caller.reference[0] != '\0' &&
+	    application_open(d->registry, &d->caller, d->caller.reference, NULL, &own, NULL) ==
+		    FAULT_NONE)
+		track_open(pages_stack(d->pages), &own);
+}
+
 bool desk_pages_begin(struct desk *d)
 {
 	enum lang lang;
@@ -93,13 +105,13 @@ bool desk_pages_begin(struct desk *d)
 	desk_pages_choose_letters(d);
 	if (!desk_pages_open_painter(d))
 		return false;
-	d->portal.caller.face = FACE_PAGES;
+	desk_identity_face(d, FACE_PAGES, lang);
 	x = desk_visit_context(d, lang);
 	desk_pages_tell_letters(d, &x);
 	message_use(lang);
 	d->serving = SERVING_PAGES;
 	d->pages = pages_new(&x, known, d->asked.cols, d->asked.rows);
-	desk_visit_show_opened(d, pages_stack(d->pages));
+	show_own(d);
 	d->willed = 0;
 	d->keys = (struct key_reader){0};
 	d->dirty = true;

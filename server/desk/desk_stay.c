@@ -50,32 +50,18 @@ bool desk_stay_has_pages(const struct desk *d)
 	       !stack_is_over(desk_stay_stack(d));
 }
 
-/* The one identity that all of this visit belongs to; false where there is none, or where somebody
- * else's application was opened in it too: who has proven one must not be handed the other. */
-static bool identity_of(const struct desk *d, char *ret, size_t room)
+/* Whose visit it is; false where it is nobody's, or where there is nothing to come back for: the
+ * draft that is open must be theirs. */
+static bool identity_of(const struct desk *d, char ret[CALLER_IDENTITY])
 {
-	const struct caller *v = &d->portal.caller;
-	const struct context *x;
+	const struct caller *c = &d->caller;
 	const char *draft;
 
-	if (d->setup->config->stay_minutes == 0 || !desk_stay_has_pages(d))
+	if (d->setup->config->stay_minutes == 0 || !desk_stay_has_pages(d) ||
+	    !caller_identity(c, ret))
 		return false;
-	x = stack_context(desk_stay_stack(d));
 	draft = stack_reference(desk_stay_stack(d));
-	if (x->proven_several)
-		return false;
-	if (v->key[0] != '\0') {
-		snprintf(ret, room, "key:%s", v->key);
-		/* A PIN that was typed beside opens what is not the key's. */
-		return d->opened.id[0] == '\0' && x->proven[0] == '\0' &&
-		       (draft != NULL || d->signed_in);
-	}
-	if (d->opened.id[0] != '\0') {
-		snprintf(ret, room, "reference:%s", d->opened.reference);
-		return x->proven[0] == '\0' || strcmp(x->proven, d->opened.reference) == 0;
-	}
-	snprintf(ret, room, "reference:%s", x->proven);
-	return draft != NULL && strcmp(draft, x->proven) == 0;
+	return c->known || (draft != NULL && (c->key[0] != '\0' || caller_proof(c, draft) != NULL));
 }
 
 /* Tells the listener whenever it is somebody else, or nobody any more. */
@@ -83,9 +69,9 @@ static void tell_identity(struct desk *d)
 {
 	struct stay_note note = {.pid = (int32_t)getpid(), .word = STAY_HERE};
 	int ends[2] = {-1, -1};
-	char identity[128];
+	char identity[CALLER_IDENTITY];
 
-	if (identity_of(d, identity, sizeof(identity)))
+	if (identity_of(d, identity))
 		stay_token(d->setup->stay_key, identity, note.token);
 	if (memcmp(note.token, d->stay.token, STAY_TOKEN) == 0)
 		return;
@@ -127,8 +113,8 @@ void desk_stay_lose(struct desk *d, const char *why)
 	}
 	d->stay.until = loop_now() + (int64_t)d->setup->config->stay_minutes * 60000;
 	desk_visit_lose(d);
-	log_line(LOG_INFO, "a visit from %s has lost its line and waits: %s",
-		 d->portal.caller.source, why);
+	log_line(LOG_INFO, "a visit from %s has lost its line and waits: %s", d->caller.source,
+		 why);
 }
 
 /* --- claimed by a newcomer -------------------------------------------------------------------- */
@@ -220,13 +206,13 @@ static void adopt(struct desk *d, const struct stay_visit *v, const char *rest, 
 	d->charset = v->charset;
 	memcpy(d->banner, v->banner, sizeof(d->banner));
 	d->asked = v->asked;
-	memcpy(d->portal.caller.source, v->source, sizeof(v->source));
+	memcpy(d->caller.source, v->source, sizeof(v->source));
 	d->heard_at = d->key_at = d->moved_at = d->sent_at = loop_now();
 	d->pinged_at = 0;
 	d->stay.until = 0;
 	desk_visit_resume(d, v->in_flight);
 	desk_hear(d);
-	log_line(LOG_INFO, "a visit is taken back from %s", d->portal.caller.source);
+	log_line(LOG_INFO, "a visit is taken back from %s", d->caller.source);
 }
 
 static void take_visit(void *ctx, int from, short came)
