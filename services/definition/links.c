@@ -2,10 +2,10 @@
  * turns in no circle. */
 #include "services/definition/links.h"
 
-#include "i18n/money.h"
 #include "services/definition/answer.h"
 #include "services/definition/sections.h"
 #include "services/definition/service.h"
+#include "services/definition/type.h"
 
 #include <errno.h>
 #include <string.h>
@@ -53,9 +53,8 @@ static bool is_order(enum rule_relation relation)
 static void check_relation(const struct look *l, const struct question *q,
 			   const struct rule_use *use)
 {
-	bool several = q->type == QUESTION_CHOICES;
-	bool ordered =
-		q->type == QUESTION_NUMBER || q->type == QUESTION_MONEY || q->type == QUESTION_DATE;
+	bool several = (q->type->traits & TYPE_SEVERAL) != 0;
+	bool ordered = (q->type->traits & TYPE_ORDERED) != 0;
 
 	if (several != (use->relation == RULE_HAS))
 		reader_fault(l->r, l->debt->at,
@@ -71,38 +70,10 @@ static void check_relation(const struct look *l, const struct question *q,
 			     q->id);
 }
 
-/* The decimal amount of a definition in minor units, as answers are kept. */
-static bool fit_money(const struct look *l, const struct question *q, struct rule_use *use)
-{
-	int64_t minor;
-
-	if (q->currency == NULL ||
-	    money_parse(use->literal, q->currency, &minor, NULL) != FAULT_NONE)
-		return false;
-	use->literal = arena_format(l->r->arena, "%lld", (long long)minor);
-	return true;
-}
-
 static bool fits(const struct look *l, const struct question *q, struct rule_use *use)
 {
-	static const struct date some_day = {2000, 1, 1};
-	const struct place_entry *place;
-	struct date day;
-
-	switch (q->type) {
-	case QUESTION_CHOICE:
-	case QUESTION_CHOICES: return term_find(q->choices, q->choice_count, use->literal) != NULL;
-	case QUESTION_YESNO:
-		return strcmp(use->literal, "yes") == 0 || strcmp(use->literal, "no") == 0;
-	case QUESTION_NUMBER: return is_integer(use->literal);
-	case QUESTION_DATE: return date_limit(use->literal, some_day, &day, NULL) == FAULT_NONE;
-	case QUESTION_MONEY: return fit_money(l, q, use);
-	case QUESTION_PLACE:
-		place = term_place(l->r->terms, use->literal);
-		return place != NULL && place->level == q->level &&
-		       strcmp(place->country, q->country) == 0;
-	default: return true;
-	}
+	return q->type->literal == NULL ||
+	       q->type->literal(l->r->terms, l->r->arena, q, &use->literal);
 }
 
 static void check_count(const struct look *l, const struct rule_use *use)
@@ -138,7 +109,7 @@ static void check_use(void *ctx, struct rule_use *use)
 	if (q == NULL || use->subject == RULE_ANSWERED)
 		return;
 	if (use->subject == RULE_AGE) {
-		if (q->type != QUESTION_DATE)
+		if ((q->type->traits & TYPE_DAY) == 0)
 			reader_fault(l->r, l->debt->at,
 				     N_("\"{value}\" is no date: it has no age."), q->id);
 		return;

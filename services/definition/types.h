@@ -13,7 +13,8 @@
 #define ANSWER_MAX 4000 /* bytes of one answer */
 #define ITEMS_MAX 60    /* items of a repeated section, whatever its definition says */
 
-struct rule; /* services/definition/rule.h */
+struct rule;     /* services/definition/rule.h */
+struct type_ops; /* services/definition/type.h */
 
 /* A term of terms.yaml: its code and its words. */
 struct term {
@@ -48,24 +49,9 @@ struct term_list {
 	size_t place_count;
 };
 
-enum question_type {
-	QUESTION_TEXT,
-	QUESTION_NAME,
-	QUESTION_DATE,
-	QUESTION_NUMBER,
-	QUESTION_MONEY,
-	QUESTION_CHOICE,
-	QUESTION_CHOICES,
-	QUESTION_YESNO,
-	QUESTION_NATIONAL_ID,
-	QUESTION_PHONE,
-	QUESTION_EMAIL,
-	QUESTION_PLACE,
-};
-
 struct question {
 	const char *id;
-	enum question_type type;
+	const struct type_ops *type;
 	struct text label;
 	struct text help; /* in[] NULL when there is none */
 	struct text
