@@ -93,32 +93,69 @@ static void check_whole(const struct look *l, const struct rule_use *use)
 			     use->literal);
 }
 
+/* Whether two answers may be compared; NULL: a whole number. Types that say how they are compared
+ * may only be with their own, or as one number with another. */
+static bool are_comparable(const struct question *q, const struct question *other)
+{
+	bool numbers = (q == NULL || (q->type->traits & TYPE_NUMERIC) != 0) &&
+		       (other->type->traits & TYPE_NUMERIC) != 0;
+	bool typed = (q != NULL && q->type->compare != NULL) || other->type->compare != NULL;
+
+	return !typed || numbers || (q != NULL && q->type == other->type);
+}
+
+/* A comparison with the answer to another question. */
+static void check_other(const struct look *l, const struct question *q, struct rule_use *use)
+{
+	const struct question *other = question_in_scope(l, use->literal);
+
+	if (other == NULL)
+		return;
+	use->compare =
+		q != NULL && q->type->compare != NULL ? q->type->compare : other->type->compare;
+	if (!are_comparable(q, other))
+		reader_fault(l->r, l->debt->at,
+			     N_("\"{value}\" is of another kind: the two cannot be compared."),
+			     use->literal);
+}
+
+static void check_literal(const struct look *l, const struct question *q, struct rule_use *use)
+{
+	use->compare = q->type->compare;
+	if (!fits(l, q, use))
+		reader_fault(l->r, l->debt->at,
+			     N_("\"{value}\" can never be the answer it is compared with."),
+			     use->literal);
+}
+
+static void check_age(const struct look *l, const struct question *q)
+{
+	if (q != NULL && (q->type->traits & TYPE_DAY) == 0)
+		reader_fault(l->r, l->debt->at, N_("\"{value}\" is no date: it has no age."),
+			     q->id);
+}
+
 static void check_use(void *ctx, struct rule_use *use)
 {
 	const struct look *l = ctx;
 	const struct question *q = NULL;
+	bool answer = use->subject == RULE_ANSWER;
 
 	if (use->subject == RULE_COUNT)
 		check_count(l, use);
 	else
 		q = question_in_scope(l, use->name);
-	if (use->literal_is_question && question_in_scope(l, use->literal) == NULL)
-		return;
+	if (use->literal_is_question)
+		check_other(l, answer ? q : NULL, use);
 	if (use->subject == RULE_COUNT || use->subject == RULE_AGE)
 		check_whole(l, use);
-	if (q == NULL || use->subject == RULE_ANSWERED)
+	if (use->subject == RULE_AGE)
+		check_age(l, q);
+	if (q == NULL || !answer)
 		return;
-	if (use->subject == RULE_AGE) {
-		if ((q->type->traits & TYPE_DAY) == 0)
-			reader_fault(l->r, l->debt->at,
-				     N_("\"{value}\" is no date: it has no age."), q->id);
-		return;
-	}
 	check_relation(l, q, use);
-	if (!use->literal_is_question && !fits(l, q, use))
-		reader_fault(l->r, l->debt->at,
-			     N_("\"{value}\" can never be the answer it is compared with."),
-			     use->literal);
+	if (!use->literal_is_question)
+		check_literal(l, q, use);
 }
 
 static void check_preset(const struct look *l)

@@ -2,6 +2,7 @@
  * its type adds. */
 #include "services/definition/question.h"
 
+#include "services/definition/answer.h"
 #include "services/definition/pattern.h"
 #include "services/definition/service.h"
 #include "services/definition/type.h"
@@ -78,11 +79,17 @@ static const char *read_limit(struct reader *r, const struct node *n, const char
 	return NULL;
 }
 
-static bool is_whole(const char *s)
+static bool moves(const struct question *q, const char *limit)
 {
-	const char *digits = s[0] == '-' ? s + 1 : s;
+	return q->type->moves != NULL && q->type->moves(limit);
+}
 
-	return digits[0] != '\0' && digits[strspn(digits, "0123456789")] == '\0';
+static int64_t limit_value(const struct question *q, const char *limit)
+{
+	const struct answer_ground nothing = {.terms = NULL};
+	const struct type_limits *limits = q->type->limits;
+
+	return limits->value == NULL ? strtoll(limit, NULL, 10) : limits->value(&nothing, q, limit);
 }
 
 static void read_limits(struct reader *r, const struct node *n, struct question *q)
@@ -91,8 +98,8 @@ static void read_limits(struct reader *r, const struct node *n, struct question 
 		return;
 	q->min = read_limit(r, n, "min", q);
 	q->max = read_limit(r, n, "max", q);
-	if (q->min != NULL && q->max != NULL && is_whole(q->min) && is_whole(q->max) &&
-	    strtoll(q->min, NULL, 10) > strtoll(q->max, NULL, 10))
+	if (q->min != NULL && q->max != NULL && !moves(q, q->min) && !moves(q, q->max) &&
+	    limit_value(q, q->min) > limit_value(q, q->max))
 		reader_fault(r, reader_find(n, "max"), N_("\"max\" is less than \"min\"."), NULL);
 }
 

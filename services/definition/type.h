@@ -21,7 +21,9 @@
 	ROW(national_id)                                                                           \
 	ROW(phone)                                                                                 \
 	ROW(email)                                                                                 \
-	ROW(place)
+	ROW(place)                                                                                 \
+	ROW(decimal)                                                                               \
+	ROW(country)
 
 struct answer_ground; /* services/definition/answer.h */
 struct node;          /* services/definition/node.h */
@@ -29,11 +31,12 @@ struct reader;        /* services/definition/reader.h */
 struct type_entry;    /* services/definition/type_inside.h */
 
 enum type_trait {
-	TYPE_SEVERAL = 1, /* an answer is a list of codes: compared with "has" */
-	TYPE_ORDERED = 2, /* one answer is less or more than another */
-	TYPE_DAY = 4,     /* it has an age */
-	TYPE_LTR = 8,     /* written from the left in every language */
-	TYPE_LISTED = 16, /* a blank form lists its options */
+	TYPE_SEVERAL = 1,  /* an answer is a list of codes: compared with "has" */
+	TYPE_ORDERED = 2,  /* one answer is less or more than another */
+	TYPE_DAY = 4,      /* it has an age */
+	TYPE_LTR = 8,      /* written from the left in every language */
+	TYPE_LISTED = 16,  /* a blank form lists its options */
+	TYPE_NUMERIC = 32, /* a number without a unit: compared with every other such */
 };
 
 /* One of those that a question lets choose from; people answer with its place in the list, too. */
@@ -71,6 +74,9 @@ struct type_ops {
 	   `a`). NULL: with anything. */
 	bool (*literal)(const struct term_list *terms, struct arena *a, const struct question *q,
 			const char **literal);
+	/* How conditions compare two answers in canonical form: -1, 0, 1, or 2 when they cannot be
+	   put in order. NULL: by what they look like (services/definition/rule.h). */
+	int (*compare)(const char *one, const char *two);
 
 	/* --- its answers --- */
 	enum fault (*read)(struct type_entry *e);

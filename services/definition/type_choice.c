@@ -65,13 +65,8 @@ void type_choice_define(struct reader *r, const struct node *n, const char *coun
 size_t type_choice_options(const struct term_list *terms, struct arena *a, const struct question *q,
 			   const struct type_option **ret)
 {
-	struct type_option *list = arena_array(a, q->choice_count + 1, sizeof(*list));
-
 	(void)terms;
-	for (size_t i = 0; i < q->choice_count; i++)
-		list[i] = (struct type_option){q->choices[i].code, &q->choices[i].name,
-					       &q->choices[i].name};
-	*ret = list;
+	*ret = type_list_terms(a, q->choices, q->choice_count);
 	return q->choice_count;
 }
 

@@ -56,9 +56,13 @@ struct type_list {
 
 struct type_list type_list_open(const struct type_entry *e);
 
+/* Terms as options, in `a`. */
+struct type_option *type_list_terms(struct arena *a, const struct term *terms, size_t count);
+
 /* By code, by number, by name in any language: as it stands, then as a search forgives it, where
  * one alone has it. NULL for none, or several. */
 const struct type_option *type_list_find(struct type_list *l, const char *s);
+const struct type_option *type_list_find_named(struct type_list *l, const char *s); /* no number */
 
 /* The one that has these words, whole and beside each other, in a name; NULL for none, or several.
  */

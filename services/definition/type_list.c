@@ -17,6 +17,15 @@ struct type_list type_list_open(const struct type_entry *e)
 	return l;
 }
 
+struct type_option *type_list_terms(struct arena *a, const struct term *terms, size_t count)
+{
+	struct type_option *list = arena_array(a, count + 1, sizeof(*list));
+
+	for (size_t i = 0; i < count; i++)
+		list[i] = (struct type_option){terms[i].code, &terms[i].name, &terms[i].name};
+	return list;
+}
+
 /* From 1 to `count`, or 0. */
 static size_t number_in_list(struct arena *a, const char *s, size_t count)
 {
@@ -95,18 +104,36 @@ find_one(struct type_list *l, bool (*is)(struct type_list *, size_t, const char 
 	return found;
 }
 
-const struct type_option *type_list_find(struct type_list *l, const char *s)
+static const struct type_option *find_code(struct type_list *l, const char *s)
 {
-	const struct type_option *found;
-	size_t number = number_in_list(l->arena, s, l->count);
-
 	for (size_t i = 0; i < l->count; i++)
 		if (strcasecmp(l->options[i].code, s) == 0)
 			return &l->options[i];
-	if (number > 0)
-		return &l->options[number - 1];
-	found = find_one(l, is_named, s);
+	return NULL;
+}
+
+static const struct type_option *find_name(struct type_list *l, const char *s)
+{
+	const struct type_option *found = find_one(l, is_named, s);
+
 	return found != NULL ? found : find_one(l, is_named_folded, fold_text(l->arena, s));
+}
+
+const struct type_option *type_list_find(struct type_list *l, const char *s)
+{
+	const struct type_option *found = find_code(l, s);
+	size_t number = number_in_list(l->arena, s, l->count);
+
+	if (found == NULL && number > 0)
+		found = &l->options[number - 1];
+	return found != NULL ? found : find_name(l, s);
+}
+
+const struct type_option *type_list_find_named(struct type_list *l, const char *s)
+{
+	const struct type_option *found = find_code(l, s);
+
+	return found != NULL ? found : find_name(l, s);
 }
 
 const struct type_option *type_list_find_part(struct type_list *l, const char *s)

@@ -57,7 +57,7 @@ static bool is_shaped(const struct answer_ground *g, const struct question *q, c
 
 const struct type_ops type_number = {
 	.name = "number",
-	.traits = TYPE_ORDERED | TYPE_LTR,
+	.traits = TYPE_ORDERED | TYPE_NUMERIC | TYPE_LTR,
 	.limits = &limits,
 	.literal = literal,
 	.read = take,

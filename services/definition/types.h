@@ -45,6 +45,8 @@ struct term_list {
 	size_t sector_count, audience_count, life_event_count;
 	struct country *countries;
 	size_t country_count;
+	struct term *world; /* every country of ISO 3166-1, in the order in which people choose */
+	size_t world_count;
 	struct place_entry *places;
 	size_t place_count;
 };
@@ -69,6 +71,7 @@ struct question {
 	size_t choice_count;
 	const char *country; /* place, national_id, phone: never NULL there */
 	int level;           /* place */
+	const void *own;     /* what else its type has read, for the type's own file alone */
 };
 
 struct section {
