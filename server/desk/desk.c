@@ -35,7 +35,7 @@ static enum desk_class class_now(const struct desk *d)
 		return CLASS_WAITING;
 	if (d->wire.state == VISIT_START || d->wire.state == VISIT_KNOCKING)
 		return CLASS_KNOCKING;
-	if (d->signed_in || (int64_t)time(NULL) - d->draft_at < DESK_DRAFT_SECONDS)
+	if (d->caller.known || (int64_t)time(NULL) - d->draft_at < DESK_DRAFT_SECONDS)
 		return CLASS_KEPT;
 	if (d->serving == SERVING_NOTHING)
 		return CLASS_IN;
@@ -409,7 +409,7 @@ static _Noreturn void end(struct desk *d)
 	desk_visit_shut(d);
 	registry_close(d->registry);
 	desk_leave_gate(d);
-	log_line(LOG_INFO, "visitor from %s ended: %s", d->portal.caller.source, d->over);
+	log_line(LOG_INFO, "visitor from %s ended: %s", d->caller.source, d->over);
 	desk_exit(d->attacked);
 }
 
@@ -426,7 +426,7 @@ static void prepare(struct desk *d, const struct desk_setup *s)
 		.port = c->port != 0 ? c->port : s->port,
 		.utc_offset = c->utc_offset,
 	};
-	snprintf(d->portal.caller.source, sizeof(d->portal.caller.source), "%s", s->source);
+	desk_identity_begin(d);
 	d->heard_at = d->key_at = d->moved_at = desk_now();
 	d->class = CLASS_KNOCKING;
 }

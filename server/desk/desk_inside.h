@@ -59,11 +59,11 @@ struct desk {
 
 	struct registry *registry;
 	bool registry_tried;
-	struct command_portal portal; /* who this is, what they have proven */
+	struct caller caller;         /* who this is; desk_identity.c makes it */
+	struct command_portal portal; /* what is served, to this caller */
 	char banner[65];              /* of the SSH client */
-	bool named, plain_name, compressed, signed_in;
-	struct application opened; /* by keyboard-interactive */
-	int64_t draft_at;          /* UTC seconds of the last answer that was stored */
+	bool plain_name, compressed;
+	int64_t draft_at; /* UTC seconds of the last answer that was stored */
 
 	enum serving serving;
 	struct wire_open asked;
@@ -165,6 +165,9 @@ void desk_pages_return(struct desk *d); /* from lines, where the window is large
 void desk_pages_turn(struct desk *d);
 
 /* desk_identity.c: who this is. */
+void desk_identity_begin(struct desk *d);
+/* By which face, and in which language, the channel in use is served. */
+void desk_identity_face(struct desk *d, enum caller_face face, enum lang lang);
 void desk_identity_enter(struct desk *d, bool plain, bool named, const char *key);
 bool desk_identity_pin(struct desk *d, const char *reference, const char *pin);
 struct registry *

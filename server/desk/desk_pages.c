@@ -93,7 +93,7 @@ bool desk_pages_begin(struct desk *d)
 	desk_pages_choose_letters(d);
 	if (!desk_pages_open_painter(d))
 		return false;
-	d->portal.caller.face = FACE_PAGES;
+	desk_identity_face(d, FACE_PAGES, lang);
 	x = desk_visit_context(d, lang);
 	desk_pages_tell_letters(d, &x);
 	message_use(lang);

@@ -76,32 +76,17 @@ static bool has_pages(const struct desk *d)
 	       !stack_is_over(stack_of(d));
 }
 
-/* The one identity that all of this visit belongs to; false where there is none, or where somebody
- * else's application was opened in it too: who has proven one must not be handed the other. */
-static bool identity_of(const struct desk *d, char *ret, size_t room)
+/* Whose visit it is; false where it is nobody's, or where there is nothing to come back for: the
+ * draft that is open must be theirs. */
+static bool identity_of(const struct desk *d, char ret[CALLER_IDENTITY])
 {
-	const struct caller *v = &d->portal.caller;
-	const struct context *x;
+	const struct caller *c = &d->caller;
 	const char *draft;
 
-	if (d->setup->config->stay_minutes == 0 || !has_pages(d))
+	if (d->setup->config->stay_minutes == 0 || !has_pages(d) || !caller_identity(c, ret))
 		return false;
-	x = stack_context(stack_of(d));
 	draft = stack_reference(stack_of(d));
-	if (x->proven_several)
-		return false;
-	if (v->key[0] != '\0') {
-		snprintf(ret, room, "key:%s", v->key);
-		/* A PIN that was typed beside opens what is not the key's. */
-		return d->opened.id[0] == '\0' && x->proven[0] == '\0' &&
-		       (draft != NULL || d->signed_in);
-	}
-	if (d->opened.id[0] != '\0') {
-		snprintf(ret, room, "reference:%s", d->opened.reference);
-		return x->proven[0] == '\0' || strcmp(x->proven, d->opened.reference) == 0;
-	}
-	snprintf(ret, room, "reference:%s", x->proven);
-	return draft != NULL && strcmp(draft, x->proven) == 0;
+	return c->known || (draft != NULL && (c->key[0] != '\0' || caller_proof(c, draft) != NULL));
 }
 
 /* Tells the listener whenever it is somebody else, or nobody any more. */
@@ -109,9 +94,9 @@ static void tell_identity(struct desk *d)
 {
 	struct stay_note note = {.pid = (int32_t)getpid(), .word = STAY_HERE};
 	int ends[2] = {-1, -1};
-	char identity[128];
+	char identity[CALLER_IDENTITY];
 
-	if (identity_of(d, identity, sizeof(identity)))
+	if (identity_of(d, identity))
 		stay_token(d->setup->stay_key, identity, note.token);
 	if (memcmp(note.token, d->stay.token, STAY_TOKEN) == 0)
 		return;
@@ -153,8 +138,8 @@ void desk_stay_lose(struct desk *d, const char *why)
 	}
 	d->stay.until = desk_now() + (int64_t)d->setup->config->stay_minutes * 60000;
 	desk_visit_lose(d);
-	log_line(LOG_INFO, "a visit from %s has lost its line and waits: %s",
-		 d->portal.caller.source, why);
+	log_line(LOG_INFO, "a visit from %s has lost its line and waits: %s", d->caller.source,
+		 why);
 }
 
 /* --- claimed by a newcomer -------------------------------------------------------------------- */
@@ -241,13 +226,13 @@ static void adopt(struct desk *d, const struct stay_visit *v, const char *rest, 
 	d->charset = v->charset;
 	memcpy(d->banner, v->banner, sizeof(d->banner));
 	d->asked = v->asked;
-	memcpy(d->portal.caller.source, v->source, sizeof(v->source));
+	memcpy(d->caller.source, v->source, sizeof(v->source));
 	d->heard_at = d->key_at = d->moved_at = d->sent_at = desk_now();
 	d->pinged_at = 0;
 	d->stay.until = 0;
 	desk_visit_resume(d, v->in_flight);
 	desk_hear(d);
-	log_line(LOG_INFO, "a visit is taken back from %s", d->portal.caller.source);
+	log_line(LOG_INFO, "a visit is taken back from %s", d->caller.source);
 }
 
 static void take_visit(struct desk *d)
@@ -305,32 +290,25 @@ static bool claim(struct desk *d, const char *identity)
 
 bool desk_stay_claim(struct desk *d)
 {
-	char identity[128] = "";
+	char identity[CALLER_IDENTITY];
 
-	if (!d->asked.pty)
-		return false;
-	if (d->opened.id[0] != '\0')
-		snprintf(identity, sizeof(identity), "reference:%s", d->opened.reference);
-	else if (d->portal.caller.key[0] != '\0')
-		snprintf(identity, sizeof(identity), "key:%s", d->portal.caller.key);
-	return identity[0] != '\0' && claim(d, identity);
+	return d->asked.pty && caller_is_signed_in(&d->caller) &&
+	       caller_identity(&d->caller, identity) && claim(d, identity);
 }
 
-/* Reference and PIN of a draft were typed on a page just now. */
+/* Reference and PIN of a draft were typed on a page just now; one that was begun in this visit is
+ * nowhere else. */
 static void claim_proven(struct desk *d)
 {
-	const struct context *x = has_pages(d) ? stack_context(stack_of(d)) : NULL;
-	char identity[128];
+	const char *shown = has_pages(d) ? caller_shown(&d->caller) : NULL;
+	char identity[CALLER_IDENTITY];
 
 	/* What a key has opened beside stays a visit of the key, on its own line. */
-	if (x == NULL || x->proven[0] == '\0' || d->portal.caller.key[0] != '\0' ||
-	    strcmp(x->proven, d->stay.seen) == 0)
+	if (shown == NULL || d->caller.key[0] != '\0' || strcmp(shown, d->stay.seen) == 0)
 		return;
-	memcpy(d->stay.seen, x->proven, sizeof(d->stay.seen));
-	snprintf(identity, sizeof(identity), "reference:%s", x->proven);
-	/* One that was begun in this visit is nowhere else. */
-	if (!x->proven_here && d->serving == SERVING_PAGES && d->out.size == 0 &&
-	    !wire_has_output(&d->wire) && stay_is_nobody(d->stay.token))
+	snprintf(d->stay.seen, sizeof(d->stay.seen), "%s", shown);
+	if (d->serving == SERVING_PAGES && d->out.size == 0 && !wire_has_output(&d->wire) &&
+	    stay_is_nobody(d->stay.token) && caller_identity(&d->caller, identity))
 		claim(d, identity);
 }
 
@@ -367,7 +345,7 @@ static bool hand_over(struct desk *d)
 	if (wire_has_output(&d->wire) || v.rest > WIRE_HEADER + WIRE_PAYLOAD)
 		return false;
 	memcpy(v.banner, d->banner, sizeof(v.banner));
-	memcpy(v.source, d->portal.caller.source, sizeof(v.source));
+	memcpy(v.source, d->caller.source, sizeof(v.source));
 	memcpy(bytes, &v, sizeof(v));
 	if (v.rest > 0)
 		memcpy(bytes + sizeof(v), d->wire.in.data + d->wire.taken, v.rest);

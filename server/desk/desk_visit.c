@@ -18,10 +18,8 @@ bool desk_visit_find_lang(struct desk *d, enum lang *ret)
 
 	*ret = (enum lang)d->setup->config->lang;
 	lang_find(d->asked.lang, ret);
-	if (d->portal.caller.key[0] == '\0' || desk_identity_registry(d) == NULL ||
-	    application_preference(d->registry, &d->portal.caller, &p, &known, NULL) !=
-		    FAULT_NONE ||
-	    !known)
+	if (d->caller.key[0] == '\0' || desk_identity_registry(d) == NULL ||
+	    preference_get(d->registry, &d->caller, &p, &known, NULL) != FAULT_NONE || !known)
 		return false;
 	*ret = p.lang;
 	d->chosen = p.terminal;
@@ -33,7 +31,7 @@ struct context desk_visit_context(struct desk *d, enum lang lang)
 	struct context x = {
 		.registry = desk_identity_registry(d),
 		.catalogue = d->portal.catalogue,
-		.caller = d->portal.caller,
+		.caller = &d->caller,
 		.lang = lang,
 		.country = d->portal.country,
 		.portal = d->portal.host,
@@ -52,23 +50,26 @@ struct context desk_visit_context(struct desk *d, enum lang lang)
 /* Who signed in with reference and PIN stands at that application. */
 void desk_visit_show_opened(struct desk *d, struct stack *st)
 {
-	if (d->opened.id[0] != '\0')
-		track_open(st, &d->opened);
+	struct application own;
+
+	if (d->caller.reference[0] != '\0' &&
+	    application_open(d->registry, &d->caller, d->caller.reference, NULL, &own, NULL) ==
+		    FAULT_NONE)
+		track_open(st, &own);
 }
 
 static void start_lines(struct desk *d, enum lang lang, bool known)
 {
 	struct context x;
 
-	d->portal.caller.face = FACE_PLAIN;
+	desk_identity_face(d, FACE_PLAIN, lang);
 	x = desk_visit_context(d, lang);
 	x.plain = true;
 	x.secret_echoes = !d->asked.pty;
 	message_use(lang);
 	d->serving = SERVING_LINES;
 	d->plain = plain_new(&x, known, d->asked.pty, &d->out);
-	if (d->opened.id[0] != '\0')
-		desk_visit_show_opened(d, plain_stack(d->plain));
+	desk_visit_show_opened(d, plain_stack(d->plain));
 }
 
 static void begin_lines(struct desk *d)
@@ -81,19 +82,19 @@ static void begin_lines(struct desk *d)
 
 static void begin_command(struct desk *d)
 {
-	d->portal.caller.face = FACE_COMMAND;
 	d->serving = SERVING_COMMAND;
 	d->command = command_new(d->asked.command, d->asked.lang, &d->portal);
+	desk_identity_face(d, FACE_COMMAND, command_lang(d->command));
 	if (command_wants_registry(d->command))
 		desk_identity_registry(d);
 }
 
 static void begin_files(struct desk *d)
 {
-	d->portal.caller.face = FACE_FILES;
 	desk_identity_registry(d);
 	d->portal.lang = (enum lang)d->setup->config->lang;
 	lang_find(d->asked.lang, &d->portal.lang);
+	desk_identity_face(d, FACE_FILES, d->portal.lang);
 	d->serving = SERVING_FILES;
 	d->files = files_new(&d->portal);
 }
@@ -336,7 +337,6 @@ bool desk_visit_suits(const struct desk *d, const struct wire_open *o, bool plai
 /* What stands in the screens' context of the line that was. */
 static void renew_context(struct desk *d, struct context *x)
 {
-	memcpy(x->caller.source, d->portal.caller.source, sizeof(x->caller.source));
 	snprintf(x->terminal, sizeof(x->terminal), "%s", d->asked.term);
 	x->secret_echoes = !d->asked.pty;
 	x->letters_chosen = false;

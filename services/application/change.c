@@ -6,7 +6,27 @@
 #include "services/registry/registry_inside.h"
 #include "services/store/store_event.h"
 
-enum fault change_begin(struct change *c, const char *id, struct error *err)
+/* Whose turn it is; what belongs to another definition is told by the act itself. */
+static int actor_of_stage(const struct change *c)
+{
+	const struct service *s = c->service;
+	const struct stage *stage = NULL;
+
+	if (s != NULL && strcmp(s->id, c->row.service) == 0 && s->version == c->row.version)
+		stage = service_stage(s, c->row.stage);
+	return stage == NULL ? ACCESS_NO_STAGE : (int)stage->actor;
+}
+
+static enum fault ask_may(const struct change *c, enum access_act act, bool is_new,
+			  struct error *err)
+{
+	struct access_object o = {
+		.id = c->row.id, .reference = c->row.reference, .actor = actor_of_stage(c)};
+
+	return access_may(c->registry, c->caller, act, is_new ? NULL : &o, err);
+}
+
+enum fault change_begin(struct change *c, enum access_act act, const char *id, struct error *err)
 {
 	bool found = true;
 	enum fault fault;
@@ -17,11 +37,8 @@ enum fault change_begin(struct change *c, const char *id, struct error *err)
 	if (fault == FAULT_NONE && *id != '\0')
 		fault = store_application_get(c->registry->store, id, &c->row, &found, err);
 	if (fault == FAULT_NONE && !found)
-		fault = fail(err, FAULT_MISSING,
-			     N_("This application is no longer here: it was discarded, or it "
-				"expired."),
-			     "id %s", id);
-	return fault;
+		fault = access_missing(err);
+	return fault == FAULT_NONE ? ask_may(c, act, *id == '\0', err) : fault;
 }
 
 enum fault change_event(struct change *c, const char *actor, const char *note, struct error *err)
@@ -49,7 +66,7 @@ enum fault change_event(struct change *c, const char *actor, const char *note, s
 
 static const char *actor_of(const struct caller *v)
 {
-	if (v == NULL)
+	if (v->role == ROLE_PORTAL)
 		return "portal";
 	if (v->role == ROLE_AUTHORITY)
 		return "host";

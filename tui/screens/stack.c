@@ -206,9 +206,9 @@ static void remember(const struct context *x)
 	bool known = false;
 	int terminal = -1;
 
-	if (x->registry == NULL || x->caller.key[0] == '\0')
+	if (x->registry == NULL || x->caller->key[0] == '\0')
 		return;
-	if (application_preference(x->registry, &x->caller, &p, &known, NULL) != FAULT_NONE)
+	if (preference_get(x->registry, x->caller, &p, &known, NULL) != FAULT_NONE)
 		return;
 	if (x->letters_chosen)
 		terminal = (int)x->letters + x->letters_of * PREFERENCE_OF;
@@ -217,13 +217,13 @@ static void remember(const struct context *x)
 	p.lang = x->lang;
 	if (terminal >= 0)
 		p.terminal = terminal;
-	if (application_prefer(x->registry, &x->caller, &p, NULL) != FAULT_NONE)
+	if (preference_set(x->registry, x->caller, &p, NULL) != FAULT_NONE)
 		return;
 }
 
 void stack_use_lang(struct stack *st, enum lang lang)
 {
-	st->x->lang = lang;
+	st->x->lang = st->x->caller->lang = lang;
 	message_use(lang);
 	st->stamp++;
 	remember(st->x);
@@ -252,18 +252,6 @@ bool stack_has_page(const struct stack *st, unsigned page)
 		if (st->entries[i].page == page)
 			return true;
 	return false;
-}
-
-void stack_prove(struct stack *st, const char *reference, bool here)
-{
-	struct context *x = st->x;
-
-	if (here && x->caller.key[0] != '\0')
-		return;
-	x->proven_several =
-		x->proven_several || (x->proven[0] != '\0' && strcmp(x->proven, reference) != 0);
-	snprintf(x->proven, sizeof(x->proven), "%s", reference);
-	x->proven_here = here;
 }
 
 static const struct draft *draft_of(const struct stack *st)
