@@ -236,9 +236,11 @@ static enum fault check_object(void *ctx, const struct store_ledger *e, struct e
 		check_change(o, e);
 		return FAULT_NONE;
 	}
+	/* What recipe 1 does not cover follows from the order; a later look may tell of a page that
+	   had been there for a while. */
 	if (e->recipe == 1 && e->revision != o->revision)
 		find_entry(o->check, e, "saw a revision that was not there");
-	if (is_same_chain(o, e) && e->seq > o->seq)
+	if (e->recipe == 1 && is_same_chain(o, e) && e->seq > o->seq)
 		o->seq = e->seq;
 	return FAULT_NONE;
 }
