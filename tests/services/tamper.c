@@ -104,10 +104,11 @@ static void change_column(sqlite3 *d, const struct tamper *v)
 {
 	ARENA_CLEAN struct arena *a = arena_new(1 << 16);
 
-	tamper_run(d, arena_format(a,
-				   "UPDATE %s SET %s = CASE typeof(%s) WHEN 'integer' THEN %s + 100000"
-				   " WHEN 'text' THEN %s || 'x' ELSE x'00' END WHERE %s",
-				   v->table, v->column, v->column, v->column, v->column, v->where));
+	tamper_run(d,
+		   arena_format(a,
+				"UPDATE %s SET %s = CASE typeof(%s) WHEN 'integer' THEN %s + 100000"
+				" WHEN 'text' THEN %s || 'x' ELSE x'00' END WHERE %s",
+				v->table, v->column, v->column, v->column, v->column, v->where));
 }
 
 void tamper_columns(struct portal *p, sqlite3 *d, const char *table, const char *where)
