@@ -68,4 +68,7 @@ MUST_USE enum fault rows_find(struct store *s, enum sql which, const char *key,
 MUST_USE enum fault rows_read(const struct rows *r, const struct table *t, void *row,
 			      struct error *err);
 
+/* Compiles every statement there is: for tests. */
+MUST_USE enum fault rows_compile(struct store *s, struct error *err);
+
 #endif

@@ -2,6 +2,7 @@
 #include "services/store/rows.h"
 
 #include "services/store/engine.h"
+#include "services/store/statement.h"
 
 #include <assert.h>
 
@@ -43,11 +44,11 @@ static int bind(sqlite3_stmt *st, int at, const struct datum *d)
 
 static int prepare(struct store *s, enum sql which)
 {
-	char text[SQL_ROOM];
+	char text[STATEMENT_ROOM];
 
 	if (s->statements[which] != NULL)
 		return SQLITE_OK;
-	sql_write(which, text);
+	statement_write(which, text);
 	return sqlite3_prepare_v3(s->database, text, -1, SQLITE_PREPARE_PERSISTENT,
 				  &s->statements[which], NULL);
 }
@@ -116,4 +117,28 @@ struct table_bytes rows_bytes(const struct rows *r, int column)
 
 	bytes.len = (size_t)sqlite3_column_bytes(r->result, column);
 	return bytes;
+}
+
+enum fault rows_compile(struct store *s, struct error *err)
+{
+	for (int i = 0; i < SQL_COUNT; i++) {
+		sqlite3_stmt *st = NULL;
+		char text[STATEMENT_ROOM], name[16] = "";
+		int result, count;
+
+		statement_write((enum sql)i, text);
+		result = sqlite3_prepare_v2(s->database, text, -1, &st, NULL);
+		count = result == SQLITE_OK ? sqlite3_bind_parameter_count(st) : 0;
+
+		for (int at = 1; at <= count; at++) {
+			snprintf(name, sizeof(name), "$%d", at);
+			if (strcmp(sqlite3_bind_parameter_name(st, at), name) != 0)
+				result = SQLITE_RANGE;
+		}
+		sqlite3_finalize(st);
+		if (result != SQLITE_OK)
+			return fail(err, FAULT_BROKEN, N_("A statement does not compile."),
+				    "%d: %s", i, sqlite3_errmsg(s->database));
+	}
+	return FAULT_NONE;
 }

@@ -2,7 +2,7 @@
 #ifndef SERVICES_STORE_SQL_H
 #define SERVICES_STORE_SQL_H
 
-/* One name for each statement; their texts stand in sql.c. */
+/* One name for each statement; their texts stand in statement.c. */
 enum sql {
 	SQL_DEFINITION_ADD,
 	SQL_DEFINITION_FIND,
@@ -68,10 +68,5 @@ enum sql {
 
 	SQL_COUNT
 };
-
-#define SQL_ROOM 2048 /* bytes of the longest statement, with its NUL */
-
-/* The text of a statement, with $1, $2, … in the order of their first use. */
-void sql_write(enum sql statement, char to[SQL_ROOM]);
 
 #endif

@@ -275,27 +275,3 @@ enum fault store_trim(struct store *s, struct error *err)
 		return FAULT_NONE;
 	return rows_fault(s, result, err);
 }
-
-enum fault store_compile(struct store *s, struct error *err)
-{
-	for (int i = 0; i < SQL_COUNT; i++) {
-		sqlite3_stmt *st = NULL;
-		char text[SQL_ROOM], name[16] = "";
-		int result, count;
-
-		sql_write((enum sql)i, text);
-		result = sqlite3_prepare_v2(s->database, text, -1, &st, NULL);
-		count = result == SQLITE_OK ? sqlite3_bind_parameter_count(st) : 0;
-
-		for (int at = 1; at <= count; at++) {
-			snprintf(name, sizeof(name), "$%d", at);
-			if (strcmp(sqlite3_bind_parameter_name(st, at), name) != 0)
-				result = SQLITE_RANGE;
-		}
-		sqlite3_finalize(st);
-		if (result != SQLITE_OK)
-			return fail(err, FAULT_BROKEN, N_("A statement does not compile."),
-				    "%d: %s", i, sqlite3_errmsg(s->database));
-	}
-	return FAULT_NONE;
-}

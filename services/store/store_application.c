@@ -20,7 +20,7 @@ enum fault store_application_add(struct store *s, const struct store_application
 	return rows_insert(s, SQL_APPLICATION_ADD, &store_application_table, row, err);
 }
 
-/* The listed columns, and HELD of sql.c behind them. */
+/* The listed columns, and HELD of statement.c behind them. */
 static enum fault read_row(const struct rows *r, struct store_application *ret, struct error *err)
 {
 	enum fault fault = rows_read(r, &store_application_table, ret, err);

@@ -5,6 +5,7 @@
 #include "services/registry/budget.h"
 #include "services/registry/folder.h"
 #include "services/registry/limits.h"
+#include "services/store/rows.h"
 #include "services/store/store_application.h"
 #include "services/store/store_definition.h"
 #include "services/store/store_visitor.h"
@@ -43,7 +44,7 @@ START_TEST(every_statement_compiles)
 
 	make("compile", folder);
 	ck_assert_int_eq(store_open(folder, true, &s, &err), FAULT_NONE);
-	ck_assert_msg(store_compile(s, &err) == FAULT_NONE, "%s", err.detail);
+	ck_assert_msg(rows_compile(s, &err) == FAULT_NONE, "%s", err.detail);
 	store_close(s);
 }
 END_TEST
@@ -62,7 +63,7 @@ START_TEST(migrates_an_empty_file)
 	ck_assert_int_eq(folder_write(path, "", 0, &err), FAULT_NONE);
 	for (int i = 0; i < 2; i++) {
 		ck_assert_int_eq(store_open(folder, false, &s, &err), FAULT_NONE);
-		ck_assert_int_eq(store_compile(s, &err), FAULT_NONE);
+		ck_assert_int_eq(rows_compile(s, &err), FAULT_NONE);
 		ck_assert_int_eq(store_check(s, NULL, NULL, &whole, &err), FAULT_NONE);
 		ck_assert(whole);
 		store_close(s);

@@ -4,6 +4,7 @@
 
 #include "services/registry/folder.h"
 #include "services/store/rows.h"
+#include "services/store/statement.h"
 #include "services/store/store_answer.h"
 #include "services/store/store_application.h"
 #include "services/store/store_definition.h"
@@ -103,20 +104,20 @@ END_TEST
 
 START_TEST(statements_follow_from_the_list)
 {
-	char text[SQL_ROOM];
+	char text[STATEMENT_ROOM];
 
-	sql_write(SQL_HOLDER_ADD, text);
+	statement_write(SQL_HOLDER_ADD, text);
 	ck_assert_str_eq(text, "INSERT INTO holder (key, application, since) VALUES ($1, $2, $3)"
 			       " ON CONFLICT (key, application) DO NOTHING");
-	sql_write(SQL_ITEMS_EACH, text);
+	statement_write(SQL_ITEMS_EACH, text);
 	ck_assert_str_eq(text, "SELECT items.application, items.section, items.count FROM items"
 			       " WHERE application = $1 ORDER BY section");
-	sql_write(SQL_CHOICE_PUT, text);
+	statement_write(SQL_CHOICE_PUT, text);
 	ck_assert_str_eq(text,
 			 "INSERT INTO choice (key, lang, terminal, at) VALUES ($1, $2, $3, $4)"
 			 " ON CONFLICT (key) DO UPDATE SET lang = excluded.lang,"
 			 " terminal = excluded.terminal, at = excluded.at");
-	sql_write(SQL_APPLICATION_ACT, text);
+	statement_write(SQL_APPLICATION_ACT, text);
 	ck_assert_ptr_nonnull(
 		strstr(text, "UPDATE application SET state = $1, stage = $2, pin = "));
 	ck_assert_ptr_null(strstr(text, "question"));

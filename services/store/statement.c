@@ -1,5 +1,5 @@
-/* sql.c - every statement that the registry runs, by name. */
-#include "services/store/sql.h"
+/* statement.c - every statement that the registry runs, by name. */
+#include "services/store/statement.h"
 
 #include "services/store/store_answer.h"
 #include "services/store/store_application.h"
@@ -175,15 +175,15 @@ static size_t expand(enum sql which, char mark, char *to, size_t room)
 	return table_settings(t, statements[which].writes, to, room);
 }
 
-void sql_write(enum sql which, char to[SQL_ROOM])
+void statement_write(enum sql which, char to[STATEMENT_ROOM])
 {
 	size_t len = 0;
 
 	for (const char *c = statements[which].text; *c != '\0'; c++) {
-		if (len + 1 >= SQL_ROOM)
+		if (len + 1 >= STATEMENT_ROOM)
 			fatal("statement %d is too long", (int)which);
 		if (*c == '@' || *c == '#')
-			len += expand(which, *c, to + len, SQL_ROOM - len);
+			len += expand(which, *c, to + len, STATEMENT_ROOM - len);
 		else
 			to[len++] = *c;
 	}
