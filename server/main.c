@@ -1,5 +1,5 @@
 /* main.c - the shubbak command: finds the subcommand that was asked for and runs it. */
-#include "server/commands/admin.h"
+#include "server/commands/host.h"
 
 #include "i18n/message.h"
 #include "i18n/text.h"

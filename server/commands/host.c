@@ -1,5 +1,5 @@
-/* admin.c - how the administrator's subcommands end: exit codes, and a fault in words. */
-#include "server/commands/admin.h"
+/* host.c - how the administrator's subcommands end: exit codes, and a fault in words. */
+#include "server/commands/host.h"
 
 #include "i18n/message.h"
 #include "i18n/text.h"

@@ -1,5 +1,5 @@
-/* admin_demo.c - applications for a demonstration, made by the same calls as anybody's. */
-#include "server/commands/admin.h"
+/* command_demo.c - applications for a demonstration, made by the same calls as anybody's. */
+#include "server/commands/host.h"
 
 #include "i18n/i18n.h"
 #include "server/commands/command_inside.h"

@@ -1,6 +1,6 @@
-/* admin.h - the administrator's subcommands on the host: what one is, and the groups of them. */
-#ifndef SERVER_COMMANDS_ADMIN_H
-#define SERVER_COMMANDS_ADMIN_H
+/* host.h - the administrator's subcommands on the host: what one is, and the groups of them. */
+#ifndef SERVER_COMMANDS_HOST_H
+#define SERVER_COMMANDS_HOST_H
 
 #include "i18n/base/arena.h"
 #include "i18n/base/error.h"

@@ -1,7 +1,7 @@
-/* admin_application.c - the subcommands that move an application as an officer's page does: show,
+/* command_authority.c - the subcommands that move an application as an officer's page does: show,
  * ask, decide, stage.
  */
-#include "server/commands/admin.h"
+#include "server/commands/host.h"
 
 #include "i18n/i18n.h"
 #include "services/services.h"

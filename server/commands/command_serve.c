@@ -1,5 +1,5 @@
-/* admin_serve.c - the subcommands that serve people: serve and local. */
-#include "server/commands/admin.h"
+/* command_serve.c - the subcommands that serve people: serve and local. */
+#include "server/commands/host.h"
 
 #include "server/listener/listener.h"
 #include "server/desk/local.h"

@@ -1,5 +1,5 @@
-/* admin_catalogue.c - the subcommands for service definitions: check, import, export, list. */
-#include "server/commands/admin.h"
+/* command_definitions.c - the subcommands for service definitions: check, import, export, list. */
+#include "server/commands/host.h"
 
 #include "i18n/base/buffer.h"
 #include "i18n/message.h"

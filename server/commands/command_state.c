@@ -1,6 +1,6 @@
-/* admin_state.c - the subcommands for a state folder as a whole: init, verify, backup, restore,
+/* command_state.c - the subcommands for a state folder as a whole: init, verify, backup, restore,
  * status. */
-#include "server/commands/admin.h"
+#include "server/commands/host.h"
 
 #include "i18n/message.h"
 #include "i18n/text.h"
