@@ -93,7 +93,7 @@ START_TEST(a_stage_says_whose_turn_it_is)
 	struct service *s;
 	struct stage *stages;
 
-	portal_open(&p, "turns");
+	portal_open(&p, "whose-turn");
 	a = submitted(&p);
 	for (size_t i = 0; i < sizeof(turns) / sizeof(turns[0]); i++) {
 		ck_assert_int_eq(may(&p, &p.host, ACCESS_ASK, &a, turns[i].actor), turns[i].fault);
