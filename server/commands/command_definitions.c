@@ -1,20 +1,13 @@
-/* command_definitions.c - the subcommands for service definitions: check, import, export, list. */
-#include "server/commands/host.h"
-
-#include "i18n/base/buffer.h"
-#include "i18n/message.h"
-#include "i18n/text.h"
-#include "services/registry/limits.h"
-#include "services/services.h"
+/* command_definitions.c - the commands for service definitions: check, import, export, list. */
+#include "server/commands/command_inside.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <jansson.h>
 #include <sys/stat.h>
 
 #define FILE_CAP ((size_t)1024 * 1024)
 
-static enum fault read_file(struct admin *a, const char *file, char **ret, size_t *ret_len,
+static enum fault read_file(struct command *c, const char *file, char **ret, size_t *ret_len,
 			    struct error *err)
 {
 	BUFFER_CLEAN struct buffer b;
@@ -34,168 +27,148 @@ static enum fault read_file(struct admin *a, const char *file, char **ret, size_
 		error_place(err, "reason", "%s", b.full ? "> 1 MiB" : strerror(errno));
 		return FAULT_INPUT;
 	}
-	*ret = arena_slice(a->arena, b.size > 0 ? b.data : "", b.size);
+	*ret = arena_slice(c->arena, b.size > 0 ? b.data : "", b.size);
 	*ret_len = b.size;
 	return FAULT_NONE;
 }
 
 /* "file:line: field: words" for each fault. */
-static void print_faults(struct admin *a, const char *file, const struct fault_list *list)
+static void print_faults(struct command *c, const char *file, const struct fault_list *list)
 {
 	for (size_t i = 0; i < list->count; i++) {
 		const struct error *e = &list->items[i];
 
-		fprintf(stderr, "%s:%d: %s%s%s\n", file, e->line, text_safe(a->arena, e->field, 0),
-			e->field[0] != '\0' ? ": " : "",
-			text_safe(a->arena, message_error(a->arena, e), 0));
+		buffer_format(c->err, "%s:%d: %s%s%s\n", file, e->line,
+			      text_safe(c->arena, e->field, 0), e->field[0] != '\0' ? ": " : "",
+			      text_safe(c->arena, message_error(c->arena, e), 0));
 	}
 	if (list->more)
-		fprintf(stderr, "%s: %s\n", file, _("There are more faults than are shown here."));
+		buffer_format(c->err, "%s: %s\n", file,
+			      _("There are more faults than are shown here."));
 }
 
 /* Reads and checks one definition; faults are told with file and line. */
-static enum fault read_definition(struct admin *a, const struct term_list *terms, const char *file,
-				  const struct service **ret, char **ret_yaml, size_t *ret_len,
-				  struct error *err)
+static enum fault read_definition(struct command *c, const struct term_list *terms,
+				  const char *file, const struct service **ret, char **ret_yaml,
+				  size_t *ret_len, struct error *err)
 {
-	struct fault_list *faults = arena_take(a->arena, sizeof(*faults));
-	enum fault f = read_file(a, file, ret_yaml, ret_len, err);
+	struct fault_list *faults = arena_take(c->arena, sizeof(*faults));
+	enum fault f = read_file(c, file, ret_yaml, ret_len, err);
 
 	if (f != FAULT_NONE)
 		return f;
-	f = service_read(a->arena, terms, file, *ret_yaml, *ret_len, ret, faults, err);
+	f = service_read(c->arena, terms, file, *ret_yaml, *ret_len, ret, faults, err);
 	if (f != FAULT_NONE && faults->count > 0)
-		print_faults(a, file, faults);
+		print_faults(c, file, faults);
 	return f;
 }
 
-static int run_check(struct admin *a)
+enum exit_status command_definitions_check(struct command *c)
 {
 	struct term_list terms = {0};
 	struct error err = {0};
-	int status = EXIT_DONE;
+	enum exit_status status = EXIT_DONE;
 
 	/* The lists that came with the programme: a definition can be checked where there is no
 	 * portal. */
-	if (term_read(a->arena, a->paths->catalogue, &terms, &err) != FAULT_NONE)
-		return admin_fail(a, &err);
-	for (size_t i = 0; i < a->arguments->count; i++) {
+	if (term_read(c->arena, c->portal->paths->catalogue, &terms, &err) != FAULT_NONE)
+		return command_fail(c, &err);
+	for (size_t i = 0; i < c->arguments.count; i++) {
 		const struct service *s;
-		const char *file = a->arguments->words[i];
+		const char *file = c->arguments.words[i];
 		char *yaml;
 		size_t len;
 
 		err = (struct error){0};
-		if (read_definition(a, &terms, file, &s, &yaml, &len, &err) == FAULT_NONE) {
-			printf("%s: %s\n", file, _("all is well"));
+		if (read_definition(c, &terms, file, &s, &yaml, &len, &err) == FAULT_NONE) {
+			buffer_format(c->out, "%s: %s\n", file, _("all is well"));
 			continue;
 		}
 		status = EXIT_USAGE;
 		if (err.line == 0 && err.say != NULL)
-			admin_fail(a, &err);
+			command_fail(c, &err);
 	}
 	return status;
 }
 
-static enum fault import_one(struct admin *a, struct registry *r, const struct term_list *terms,
-			     const char *file, struct error *err)
+static enum fault import_one(struct command *c, const struct term_list *terms, const char *file,
+			     struct error *err)
 {
 	const struct service *s = NULL;
 	bool fresh = false;
 	char *yaml;
 	size_t len;
-	enum fault f = read_definition(a, terms, file, &s, &yaml, &len, err);
+	enum fault f = read_definition(c, terms, file, &s, &yaml, &len, err);
 
 	if (f == FAULT_NONE)
-		f = versions_import(r, s, yaml, len, &fresh, err);
-	if (f == FAULT_NONE)
-		printf("%s %d: %s\n", s->id, s->version,
-		       fresh ? _("imported") : _("already there, nothing changed"));
-	return f;
+		f = versions_import(c->portal->registry, s, yaml, len, &fresh, err);
+	if (f != FAULT_NONE)
+		return f;
+	buffer_format(c->out, "%s %d: %s\n", s->id, s->version,
+		      fresh ? _("imported") : _("already there, nothing changed"));
+	command_flush(c);
+	return FAULT_NONE;
 }
 
-static int run_import(struct admin *a)
+enum exit_status command_definitions_import(struct command *c)
 {
 	struct term_list terms = {0};
-	struct registry *r = NULL;
 	struct error err = {0};
-	enum fault f = registry_open(a->state, &r, &err);
+	enum fault f = term_read(c->arena, registry_terms(c->portal->registry), &terms, &err);
 
-	if (f == FAULT_NONE)
-		f = term_read(a->arena, registry_terms(r), &terms, &err);
-	for (size_t i = 0; f == FAULT_NONE && i < a->arguments->count; i++)
-		f = import_one(a, r, &terms, a->arguments->words[i], &err);
-	registry_close(r);
-	return f == FAULT_NONE ? EXIT_DONE : admin_fail(a, &err);
+	for (size_t i = 0; f == FAULT_NONE && i < c->arguments.count; i++)
+		f = import_one(c, &terms, c->arguments.words[i], &err);
+	return command_end(c, f, &err);
 }
 
-static int run_export(struct admin *a)
+enum exit_status command_definitions_export(struct command *c)
 {
-	struct registry *r = NULL;
 	struct error err = {0};
 	const char *yaml = NULL;
 	size_t len = 0;
-	enum fault f = registry_open(a->state, &r, &err);
+	enum fault f = versions_text(c->portal->registry, c->arena, c->arguments.words[0], 0, &yaml,
+				     &len, &err);
 
 	if (f == FAULT_NONE)
-		f = versions_text(r, a->arena, a->arguments->words[0], 0, &yaml, &len, &err);
-	registry_close(r);
-	if (f != FAULT_NONE)
-		return admin_fail(a, &err);
-	fwrite(yaml, 1, len, stdout);
-	return EXIT_DONE;
+		buffer_add(c->out, yaml, len);
+	return command_end(c, f, &err);
 }
 
-static enum fault load(struct admin *a, struct catalogue **ret, struct error *err)
+static json_t *version_json(const struct service *s)
 {
-	struct registry *r = NULL;
-	enum fault f = registry_open(a->state, &r, err);
-
-	if (f == FAULT_NONE)
-		f = catalogue_open(registry_terms(r), ret, err);
-	if (f == FAULT_NONE)
-		f = versions_load(r, *ret, err);
-	registry_close(r);
-	return f;
+	return json_pack("{s:s, s:i, s:s, s:b}", "id", s->id, "version", s->version, "country",
+			 s->country, "form", s->form != NULL);
 }
 
-static int run_list(struct admin *a)
+static void print_versions(struct command *c, const struct catalogue *catalogue)
 {
-	struct catalogue *c = NULL;
-	struct error err = {0};
-	enum fault f = load(a, &c, &err);
 	json_t *list = json_array();
 
-	for (size_t i = 0; f == FAULT_NONE && i < catalogue_count(c); i++) {
-		const struct service *s = catalogue_at(c, i);
+	for (size_t i = 0; i < catalogue_count(catalogue); i++) {
+		const struct service *s = catalogue_at(catalogue, i);
 
-		if (a->json)
-			json_array_append_new(list, json_pack("{s:s, s:i, s:s, s:b}", "id", s->id,
-							      "version", s->version, "country",
-							      s->country, "form", s->form != NULL));
+		if (c->json)
+			json_array_append_new(list, version_json(s));
 		else
-			printf("%-40s %3d  %s  %s\n", s->id, s->version,
-			       s->form != NULL ? "form" : "    ",
-			       text_safe(a->arena, s->name.in[message_lang()], 0));
+			buffer_format(c->out, "%-40s %3d  %s  %s\n", s->id, s->version,
+				      s->form != NULL ? "form" : "    ",
+				      text_safe(c->arena, s->name.in[c->lang], 0));
 	}
-	if (f == FAULT_NONE && a->json) {
-		json_dumpf(list, stdout, JSON_INDENT(1));
-		putchar('\n');
-	}
-	json_decref(list);
-	catalogue_free(c);
-	return f == FAULT_NONE ? EXIT_DONE : admin_fail(a, &err);
+	if (c->json)
+		command_json(c, list);
+	else
+		json_decref(list);
 }
 
-const struct admin_command admin_catalogue_commands[] = {
-	{"catalogue check", "FILE…",
-	 N_("Checks service definitions; says file, line and what is wrong."), 1, LIMIT_ARGUMENTS,
-	 NULL, run_check},
-	{"catalogue import", "FILE…",
-	 N_("Takes service definitions into the registry, without a restart."), 1, LIMIT_ARGUMENTS,
-	 NULL, run_import},
-	{"catalogue export", "ID", N_("Prints the newest definition of a service."), 1, 1, NULL,
-	 run_export},
-	{"catalogue list", "", N_("Lists the services with their versions."), 0, 0, NULL, run_list},
-	{NULL, NULL, NULL, 0, 0, NULL, NULL},
-};
+enum exit_status command_definitions_list(struct command *c)
+{
+	CATALOGUE_CLEAN struct catalogue *catalogue = NULL;
+	struct error err = {0};
+	enum fault f = catalogue_open(registry_terms(c->portal->registry), &catalogue, &err);
+
+	if (f == FAULT_NONE)
+		f = versions_load(c->portal->registry, catalogue, &err);
+	if (f == FAULT_NONE)
+		print_versions(c, catalogue);
+	return command_end(c, f, &err);
+}

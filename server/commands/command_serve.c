@@ -1,34 +1,21 @@
-/* command_serve.c - the subcommands that serve people: serve and local. */
-#include "server/commands/host.h"
+/* command_serve.c - the commands that serve people: serve and local. */
+#include "server/commands/command_inside.h"
 
-#include "server/listener/listener.h"
 #include "server/desk/local.h"
+#include "server/listener/listener.h"
 
-static const struct argument_option serve_options[] = {{"listen", true}, {NULL, false}};
-
-static int run_serve(struct admin *a)
+enum exit_status command_serve(struct command *c)
 {
 	struct error err = {0};
 
-	if (listener_run(a->state, arguments_get(a->arguments, "listen"), &err) != FAULT_NONE)
-		return admin_fail(a, &err);
-	return EXIT_DONE;
+	return command_end(
+		c, listener_run(command_state(c), arguments_get(&c->arguments, "listen"), &err),
+		&err);
 }
 
-static int run_local(struct admin *a)
+enum exit_status command_serve_local(struct command *c)
 {
 	struct error err = {0};
 
-	if (local_run(a->state, &err) != FAULT_NONE)
-		return admin_fail(a, &err);
-	return EXIT_DONE;
+	return command_end(c, local_run(command_state(c), &err), &err);
 }
-
-const struct admin_command admin_serve_commands[] = {
-	{"serve", "[--listen ADDR:PORT]",
-	 N_("Serves the portal over SSH until SIGTERM; SIGHUP reads the configuration again."), 0,
-	 0, serve_options, run_serve},
-	{"local", "", N_("Shows the portal's pages on this terminal, without SSH."), 0, 0, NULL,
-	 run_local},
-	{NULL, NULL, NULL, 0, 0, NULL, NULL},
-};

@@ -1,25 +1,21 @@
-/* command_state.c - the subcommands for a state folder as a whole: init, verify, backup, restore,
- * status. */
-#include "server/commands/host.h"
+/* command_state.c - the commands for a state folder as a whole: init, verify, backup, restore,
+ * status.
+ */
+#include "server/commands/command_inside.h"
 
-#include "i18n/message.h"
-#include "i18n/text.h"
 #include "server/config.h"
 #include "server/gate/gate.h"
-#include "services/services.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <jansson.h>
+#include <stdio.h>
 #include <sys/stat.h>
 #include <termios.h>
 
-static const struct argument_option init_options[] = {{"demo", false}, {NULL, false}};
-
-static enum fault write_config(struct admin *a, struct error *err)
+static enum fault write_config(struct command *c, struct error *err)
 {
 	BUFFER_CLEAN struct buffer b;
-	const char *file = arena_format(a->arena, "%s/shubbak.conf", a->state);
+	const char *file = arena_format(c->arena, "%s/shubbak.conf", command_state(c));
 	int fd = open(file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0640);
 	bool good;
 
@@ -33,7 +29,7 @@ static enum fault write_config(struct admin *a, struct error *err)
 			   strerror(errno));
 }
 
-static enum fault print_fingerprints(const char *folder, struct error *err)
+static enum fault print_fingerprints(struct command *c, const char *folder, struct error *err)
 {
 	BUFFER_CLEAN struct buffer b;
 	struct gate_host *h = NULL;
@@ -44,69 +40,79 @@ static enum fault print_fingerprints(const char *folder, struct error *err)
 		return f;
 	gate_host_fingerprints(h, &b);
 	gate_host_close(h);
-	printf("%s\n%s\n", _("Fingerprints of the portal, for paper and for centres:"), b.data);
+	buffer_format(c->out, "%s\n%s\n",
+		      _("Fingerprints of the portal, for paper and for centres:"), b.data);
 	return FAULT_NONE;
 }
 
-static int run_init(struct admin *a)
+static enum fault demonstrate(struct command *c, struct error *err)
 {
-	const char *keys = arena_format(a->arena, "%s/keys/host", a->state);
+	struct registry *r = NULL;
+	enum fault f = registry_open(command_state(c), &r, err);
+
+	if (f == FAULT_NONE)
+		f = command_demo(c, r, err);
+	registry_close(r);
+	return f;
+}
+
+static enum fault make_portal(struct command *c, char secret[65], struct error *err)
+{
+	const char *keys = arena_format(c->arena, "%s/keys/host", command_state(c));
+	enum fault f = versions_create(command_state(c), c->portal->paths->catalogue, secret, err);
+
+	if (f == FAULT_NONE)
+		f = gate_host_make(keys, err);
+	if (f == FAULT_NONE)
+		f = write_config(c, err);
+	if (f != FAULT_NONE)
+		return f;
+	command_line(c, FILL(c->arena, _("The portal's folder is ready: {folder}"),
+			     {"folder", command_state(c)}));
+	return print_fingerprints(c, keys, err);
+}
+
+enum exit_status command_state_init(struct command *c)
+{
 	char secret[65] = "";
 	struct error err = {0};
-	enum fault f = versions_create(a->state, a->paths->catalogue, secret, &err);
+	enum fault f = make_portal(c, secret, &err);
 
-	if (f == FAULT_NONE)
-		f = gate_host_make(keys, &err);
-	if (f == FAULT_NONE)
-		f = write_config(a, &err);
 	if (f == FAULT_NONE) {
-		const char *ready = FILL(a->arena, _("The portal's folder is ready: {folder}"),
-					 {"folder", a->state});
-
-		printf("%s\n", text_safe(a->arena, ready, 0));
-		f = print_fingerprints(keys, &err);
+		buffer_format(c->out, "%s\n%s\n\n",
+			      _("This secret opens backups and stands nowhere else. Keep it in a "
+				"safe place away from this machine:"),
+			      secret);
+		command_flush(c);
 	}
-	if (f == FAULT_NONE)
-		printf("%s\n%s\n\n",
-		       _("This secret opens backups and stands nowhere else. Keep it in a safe "
-			 "place away from this machine:"),
-		       secret);
-	if (f == FAULT_NONE && arguments_get(a->arguments, "demo") != NULL)
-		f = admin_demo(a, &err);
-	return f == FAULT_NONE ? EXIT_DONE : admin_fail(a, &err);
+	if (f == FAULT_NONE && arguments_get(&c->arguments, "demo") != NULL)
+		f = demonstrate(c, &err);
+	return command_end(c, f, &err);
 }
 
-static void print_line(void *ctx, const char *line)
+static void print_fault(void *ctx, const char *line)
 {
-	(void)ctx;
-	puts(line);
+	struct command *c = ctx;
+
+	buffer_format(c->out, "%s\n", line);
+	command_flush(c);
 }
 
-static int run_verify(struct admin *a)
+enum exit_status command_state_verify(struct command *c)
 {
-	struct registry *r = NULL;
 	struct error err = {0};
-	enum fault f = registry_open(a->state, &r, &err);
+	enum fault f = verify_run(c->portal->registry, print_fault, c, &err);
 
 	if (f == FAULT_NONE)
-		f = verify_run(r, print_line, NULL, &err);
-	registry_close(r);
-	if (f != FAULT_NONE)
-		return admin_fail(a, &err);
-	puts(_("The registry and its ledger are whole."));
-	return EXIT_DONE;
+		command_line(c, _("The registry and its ledger are whole."));
+	return command_end(c, f, &err);
 }
 
-static int run_backup(struct admin *a)
+enum exit_status command_state_backup(struct command *c)
 {
-	struct registry *r = NULL;
 	struct error err = {0};
-	enum fault f = registry_open(a->state, &r, &err);
 
-	if (f == FAULT_NONE)
-		f = backup_write(r, a->arguments->words[0], &err);
-	registry_close(r);
-	return f == FAULT_NONE ? EXIT_DONE : admin_fail(a, &err);
+	return command_end(c, backup_write(c->portal->registry, c->arguments.words[0], &err), &err);
 }
 
 /* The secret from the terminal, without echo, or from standard input. */
@@ -131,7 +137,7 @@ static bool ask_secret(char to[80])
 	return good;
 }
 
-static int run_restore(struct admin *a)
+enum exit_status command_state_restore(struct command *c)
 {
 	struct error err = {0};
 	char secret[80] = "";
@@ -141,59 +147,44 @@ static int run_restore(struct admin *a)
 		f = fail(&err, FAULT_INPUT, N_("The secret is needed to open a backup."),
 			 "no secret");
 	else
-		f = backup_restore(a->arguments->words[0], secret, a->state, &err);
+		f = backup_restore(c->arguments.words[0], secret, command_state(c), &err);
 	explicit_bzero(secret, sizeof(secret));
-	if (f != FAULT_NONE)
-		return admin_fail(a, &err);
-	puts(_("The backup has been restored and verified."));
-	return EXIT_DONE;
+	if (f == FAULT_NONE)
+		command_line(c, _("The backup has been restored and verified."));
+	return command_end(c, f, &err);
 }
 
-static int run_status(struct admin *a)
+static void print_figures(struct command *c, const struct figures *f)
+{
+	const struct {
+		const char *key, *label;
+		int64_t count;
+	} rows[] = {{"services", _("Services"), f->services},
+		    {"drafts", _("Drafts"), f->drafts},
+		    {"applications", _("Applications"), f->applications},
+		    {"ledger_entries", _("Entries of the ledger"), f->ledger_entries}};
+	json_t *j = json_pack("{s:s}", "version", SHUBBAK_VERSION);
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		if (c->json)
+			json_object_set_new(j, rows[i].key, json_integer(rows[i].count));
+		else
+			command_pair(c, rows[i].label,
+				     arena_format(c->arena, "%lld", (long long)rows[i].count));
+	}
+	if (c->json)
+		command_json(c, j);
+	else
+		json_decref(j);
+}
+
+enum exit_status command_state_status(struct command *c)
 {
 	struct figures figures = {0};
-	struct registry *r = NULL;
 	struct error err = {0};
-	enum fault f = registry_open(a->state, &r, &err);
+	enum fault f = figures_count(c->portal->registry, &figures, &err);
 
 	if (f == FAULT_NONE)
-		f = figures_count(r, &figures, &err);
-	registry_close(r);
-	if (f != FAULT_NONE)
-		return admin_fail(a, &err);
-	if (a->json) {
-		json_t *j = json_pack("{s:s, s:I, s:I, s:I, s:I}", "version", SHUBBAK_VERSION,
-				      "services", (json_int_t)figures.services, "drafts",
-				      (json_int_t)figures.drafts, "applications",
-				      (json_int_t)figures.applications, "ledger_entries",
-				      (json_int_t)figures.ledger_entries);
-
-		json_dumpf(j, stdout, JSON_INDENT(1));
-		putchar('\n');
-		json_decref(j);
-		return EXIT_DONE;
-	}
-	printf("%s: %lld\n", _("Services"), (long long)figures.services);
-	printf("%s: %lld\n", _("Drafts"), (long long)figures.drafts);
-	printf("%s: %lld\n", _("Applications"), (long long)figures.applications);
-	printf("%s: %lld\n", _("Entries of the ledger"), (long long)figures.ledger_entries);
-	return EXIT_DONE;
+		print_figures(c, &figures);
+	return command_end(c, f, &err);
 }
-
-const struct admin_command admin_state_commands[] = {
-	{"init", "[--demo]",
-	 N_("Makes a missing or empty folder into a portal; --demo adds demonstration "
-	    "applications."),
-	 0, 0, init_options, run_init},
-	{"status", "", N_("Counts what the registry holds."), 0, 0, NULL, run_status},
-	{"verify", "", N_("Checks that the registry and its ledger are whole."), 0, 0, NULL,
-	 run_verify},
-	{"backup", "FILE",
-	 N_("Writes one sealed file with all that is needed to restore; the portal may go on "
-	    "serving."),
-	 1, 1, NULL, run_backup},
-	{"restore", "FILE",
-	 N_("Restores a backup into a missing or empty folder; asks for the backup's secret."), 1,
-	 1, NULL, run_restore},
-	{NULL, NULL, NULL, 0, 0, NULL, NULL},
-};

@@ -1,35 +1,70 @@
-/* host.c - how the administrator's subcommands end: exit codes, and a fault in words. */
+/* host.c - the commands on the host: `shubbak SUBCOMMAND [--state DIR] …`, by the administrator's
+ * own shell. */
 #include "server/commands/host.h"
 
-#include "i18n/message.h"
-#include "i18n/text.h"
-#include "server/log.h"
+#include "server/commands/command_inside.h"
+#include "services/registry/limits.h"
 
-int admin_exit(enum fault f)
+#include <stdio.h>
+
+static void print_usage(struct buffer *to)
 {
-	switch (f) {
-	case FAULT_NONE: return EXIT_DONE;
-	case FAULT_INPUT: return EXIT_USAGE;
-	case FAULT_MISSING: return EXIT_MISSING;
-	case FAULT_DENIED:
-	case FAULT_CONFLICT:
-	case FAULT_BUSY: return EXIT_REFUSED;
-	case FAULT_BROKEN: break;
-	}
-	return EXIT_BROKEN;
+	buffer_format(to, "%s\n", _("Usage: shubbak SUBCOMMAND [--state DIR] …\n"));
+	command_print_kinds(to, ON_HOST);
+	buffer_format(to, "\n%s",
+		      _("Without --state the folder is $SHUBBAK_STATE, or /var/lib/shubbak. "
+			"shubbak(1) tells more.\n"));
 }
 
-int admin_fail(struct admin *a, const struct error *err)
+/* What is answered before anything is looked at; false where the command itself is to run. */
+static bool answer_at_once(struct command *c, enum exit_status *ret)
 {
-	char incident[LOG_INCIDENT];
+	*ret = EXIT_DONE;
+	if (arguments_get(&c->arguments, "version") != NULL) {
+		command_version(c);
+	} else if (arguments_get(&c->arguments, "help") != NULL && c->kind != NULL) {
+		buffer_format(c->out, "%s shubbak %s %s\n%s\n", _("Usage:"), c->kind->name,
+			      c->kind->usage, message_get(c->kind->summary));
+	} else if (arguments_get(&c->arguments, "help") != NULL) {
+		print_usage(c->out);
+	} else if (c->arguments.count == 0 && c->kind == NULL) {
+		print_usage(c->err);
+		*ret = EXIT_USAGE;
+	} else {
+		return false;
+	}
+	return true;
+}
 
-	fprintf(stderr, "shubbak: %s\n", text_safe(a->arena, message_error(a->arena, err), 0));
-	if (err->line > 0)
-		fprintf(stderr, "  %s\n",
-			arena_format(a->arena, "line %d%s%s", err->line,
-				     err->field[0] != '\0' ? ", " : "",
-				     text_safe(a->arena, err->field, 96)));
-	if (err->fault == FAULT_BROKEN)
-		log_incident("subcommand", err, incident);
-	return admin_exit(err->fault);
+static enum exit_status run(struct command *c, struct command_portal *p)
+{
+	struct error err = {0};
+	enum fault f = command_wants_registry(c)
+			       ? registry_open(command_state(c), &p->registry, &err)
+			       : FAULT_NONE;
+	enum exit_status status = f == FAULT_NONE ? command_run(c, "", 0, false, c->out, c->err)
+						  : command_fail(c, &err);
+
+	registry_close(p->registry);
+	return status;
+}
+
+enum exit_status host_run(const char *const *words, size_t count, const struct paths *paths)
+{
+	struct caller caller = caller_host();
+	struct command_portal p = {.caller = &caller, .lang = message_lang(), .paths = paths};
+	BUFFER_CLEAN struct buffer out, err;
+	struct command *c = command_begin(&p);
+	enum exit_status status;
+
+	buffer_open(&out, LIMIT_COMMAND_OUTPUT);
+	buffer_open(&err, LIMIT_COMMAND_OUTPUT);
+	c->out = &out;
+	c->err = &err;
+	command_read(c, words, count);
+	if (!answer_at_once(c, &status))
+		status = run(c, &p);
+	command_flush(c);
+	command_free(c);
+	return status;
 }
