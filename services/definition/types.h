@@ -15,7 +15,8 @@
 #define ANSWER_MAX LIMIT_ANSWER
 #define ITEMS_MAX LIMIT_ITEMS
 
-struct rule; /* services/definition/rule.h */
+struct rule;     /* services/definition/rule.h */
+struct type_ops; /* services/definition/type.h */
 
 /* A term of terms.yaml: its code and its words. */
 struct term {
@@ -46,28 +47,15 @@ struct term_list {
 	size_t sector_count, audience_count, life_event_count;
 	struct country *countries;
 	size_t country_count;
+	struct term *world; /* every country of ISO 3166-1, in the order in which people choose */
+	size_t world_count;
 	struct place_entry *places;
 	size_t place_count;
 };
 
-enum question_type {
-	QUESTION_TEXT,
-	QUESTION_NAME,
-	QUESTION_DATE,
-	QUESTION_NUMBER,
-	QUESTION_MONEY,
-	QUESTION_CHOICE,
-	QUESTION_CHOICES,
-	QUESTION_YESNO,
-	QUESTION_NATIONAL_ID,
-	QUESTION_PHONE,
-	QUESTION_EMAIL,
-	QUESTION_PLACE,
-};
-
 struct question {
 	const char *id;
-	enum question_type type;
+	const struct type_ops *type;
 	struct text label;
 	struct text help; /* in[] NULL when there is none */
 	struct text
@@ -85,6 +73,7 @@ struct question {
 	size_t choice_count;
 	const char *country; /* place, national_id, phone: never NULL there */
 	int level;           /* place */
+	const void *own;     /* what else its type has read, for the type's own file alone */
 };
 
 struct section {

@@ -3,6 +3,7 @@
 
 #include "i18n/digits.h"
 #include "services/definition/answer.h"
+#include "services/definition/type.h"
 #include "services/form/formtext_parse.h"
 #include "services/registry/limits.h"
 
@@ -145,7 +146,7 @@ static void read_head(struct reading *r)
 
 static void read_declaration(struct reading *r)
 {
-	static const struct question agree = {.id = "agree", .type = QUESTION_YESNO};
+	static const struct question agree = {.id = "agree", .type = &type_yesno};
 	static const char *const keys[] = {"agree", NULL};
 	const struct block *b = find_block(r, BLOCK_DECLARATION);
 	const struct field *f = find_field(b, "agree");
@@ -179,7 +180,7 @@ static const char *value_of(struct reading *r, const struct field *f, const stru
 {
 	char *value = arena_text(r->parse.arena, f->value);
 
-	if (q->type != QUESTION_TEXT || q->lines <= 1)
+	if (q->lines <= 1)
 		for (char *s = value; *s != '\0'; s++)
 			if (*s == '\n')
 				*s = ' ';
