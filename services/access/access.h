@@ -20,7 +20,8 @@ enum access_act {
 	ACCESS_ASK,
 	ACCESS_DECIDE,
 	ACCESS_FORWARD, /* to another stage */
-	ACCESS_EXPIRE   /* wiping a draft that nobody came back to */
+	ACCESS_EXPIRE,  /* wiping a draft that nobody came back to */
+	ACCESS_MANAGE   /* the portal as a whole: its definitions, its copies, serving it */
 };
 
 /* What must be known of an application to say who may; as the registry has it, never as a caller's
