@@ -147,23 +147,23 @@ void desk_pages_take(struct desk *d, const unsigned char *data, size_t size)
 	d->escape_at = 0;
 	if (key_waits(&d->keys))
 		d->escape_at =
-			desk_now() +
-			(probe_waits(&d->probe, (uint64_t)desk_now()) ? DESK_APART : DESK_ESCAPE);
+			loop_now() +
+			(probe_waits(&d->probe, (uint64_t)loop_now()) ? DESK_APART : DESK_ESCAPE);
 }
 
 static void rest_keys(struct desk *d)
 {
 	struct key k;
 
-	if (d->escape_at == 0 || desk_now() < d->escape_at)
+	if (d->escape_at == 0 || loop_now() < d->escape_at)
 		return;
 	for (bool more = key_rest(&d->keys, &k); more; more = key_next(&d->keys, &k))
 		take_key(d, &k);
 	d->escape_at = 0;
 	if (key_waits(&d->keys))
 		d->escape_at =
-			desk_now() +
-			(probe_waits(&d->probe, (uint64_t)desk_now()) ? DESK_APART : DESK_ESCAPE);
+			loop_now() +
+			(probe_waits(&d->probe, (uint64_t)loop_now()) ? DESK_APART : DESK_ESCAPE);
 }
 
 /* The gate is told what puts the terminal back, once and when more was switched. */
@@ -192,7 +192,7 @@ static void draw(struct desk *d)
 	bool whole;
 
 	d->dirty = false;
-	d->sent_at = desk_now();
+	d->sent_at = loop_now();
 	heed_choice(d);
 	probe_ask(&d->probe, d->asked.term, (uint64_t)d->sent_at, &d->out);
 	probe_switch(&d->probe, &d->out);

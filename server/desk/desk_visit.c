@@ -100,7 +100,7 @@ void desk_visit_begin(struct desk *d)
 void desk_visit_open(struct desk *d, const struct wire_open *o)
 {
 	d->asked = *o;
-	d->key_at = d->moved_at = desk_now();
+	d->key_at = d->moved_at = loop_now();
 	d->finishing = d->finished = d->input_ended = d->too_long = d->warned = false;
 	d->exit_status = 0;
 	d->charset = o->kind == OPEN_SHELL ? charset_find(o->lang) : CHARSET_UTF8;
@@ -110,7 +110,7 @@ void desk_visit_open(struct desk *d, const struct wire_open *o)
 	buffer_open(&d->out, DESK_OUTPUT);
 	buffer_open(&d->errors, DESK_OUTPUT);
 	buffer_open(&d->input, COMMAND_STDIN);
-	if (o->kind != OPEN_SHELL || !desk_stay_claim(d))
+	if (o->kind != OPEN_SHELL || !desk_claim_begin(d))
 		desk_visit_begin(d);
 }
 
@@ -184,7 +184,7 @@ static void take_typed(struct desk *d, const unsigned char *data, size_t size)
 
 void desk_visit_input(struct desk *d, const unsigned char *data, size_t size)
 {
-	d->key_at = desk_now();
+	d->key_at = loop_now();
 	d->any_key = true;
 	d->warned = false;
 	desk_stay_heard(d);
@@ -226,20 +226,20 @@ void desk_visit_resize(struct desk *d, int cols, int rows)
 
 void desk_visit_drained(struct desk *d)
 {
-	d->moved_at = desk_now();
+	d->moved_at = loop_now();
 	desk_stay_heard(d);
 	if (d->serving != SERVING_PAGES || !d->in_flight || d->out.size > 0)
 		return;
 	d->in_flight = false;
 	d->painted_stamp = d->sent_stamp;
-	d->quick = desk_now() - d->sent_at <= DESK_QUICK;
+	d->quick = loop_now() - d->sent_at <= DESK_QUICK;
 }
 
 void desk_visit_ask(struct desk *d, const struct wire_ask *ask)
 {
 	BUFFER_CLEAN struct buffer answer;
 
-	d->key_at = desk_now();
+	d->key_at = loop_now();
 	d->any_key = true;
 	buffer_open(&answer, WIRE_PAYLOAD);
 	if (d->serving != SERVING_FILES)

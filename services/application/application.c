@@ -211,7 +211,9 @@ static enum fault add_holder(struct change *c, struct error *err)
 			    N_("Too many keys open this application already. Use its PIN."),
 			    "%d holders", holders);
 	if (fault == FAULT_NONE)
-		fault = store_application_hold(s, c->row.id, c->caller->key, c->now, err);
+		fault = store_application_hold(
+			s, &(struct store_application_holder){c->caller->key, c->row.id, c->now},
+			err);
 	c->row.held = true;
 	return fault == FAULT_NONE ? change_enter(c, "linked", "", err) : fault;
 }
@@ -264,7 +266,7 @@ static enum fault keep_event(void *ctx, const struct store_event *e, struct erro
 
 	record_event_place(place, sizeof(place), e->number);
 	fault = seal_open_words(&h->registry->seal, h->arena, h->id, place,
-				(struct sealed){e->note, e->len}, &note, err);
+				(struct sealed){e->note.at, e->note.len}, &note, err);
 	if (fault != FAULT_NONE)
 		return fault;
 	if (h->count == h->room) {

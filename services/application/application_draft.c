@@ -76,7 +76,8 @@ static enum fault add_row(struct change *c, bool *ret_free, struct error *err)
 	c->row.held = v->key[0] != '\0';
 	fault = store_application_add(s, &c->row, err);
 	if (fault == FAULT_NONE && c->row.held)
-		fault = store_application_hold(s, c->row.id, v->key, c->now, err);
+		fault = store_application_hold(
+			s, &(struct store_application_holder){v->key, c->row.id, c->now}, err);
 	return fault;
 }
 
@@ -144,7 +145,7 @@ static enum fault put_place(struct change *c, const struct field_path *at, struc
 			 at->question == NULL ? "" : at->question->id);
 		c->row.item = at->item;
 	}
-	return store_application_place(c->registry->store, &c->row, err);
+	return store_application_save(c->registry->store, &c->row, err);
 }
 
 enum fault application_put(struct registry *r, const struct caller *v, struct application *a,
@@ -322,7 +323,7 @@ struct apply {
 static enum fault find_before(const struct apply *p, struct store_application *ret, bool *ret_found,
 			      struct error *err)
 {
-	struct store_request request;
+	struct store_application_request request;
 	bool found = false;
 	enum fault fault = store_application_find_request(p->registry->store, p->request, &request,
 							  &found, err);
@@ -359,8 +360,6 @@ static enum fault renew(struct apply *p, struct store_application *row, struct e
 	fault = change_begin(&c, ACCESS_RENEW, row->id, err);
 	snprintf(c.row.pin, sizeof(c.row.pin), "%s", hash);
 	if (fault == FAULT_NONE)
-		fault = store_application_set_pin(p->registry->store, row->id, hash, err);
-	if (fault == FAULT_NONE)
 		fault = change_enter(&c, "renewed", "pin", err);
 	*row = c.row;
 	return change_end(&c, fault, NULL, err);
@@ -374,7 +373,7 @@ static enum fault make(struct apply *p, struct store_application *row, bool *ret
 	const struct service *s = form_service(p->form);
 	struct change c = {.registry = p->registry, .caller = p->caller};
 	struct store_application other;
-	struct store_request request;
+	struct store_application_request request;
 	bool found = false, is_free = false;
 	enum fault fault = new_row(p->registry, s, p->lang, &c.row, p->pin, err);
 
@@ -387,11 +386,11 @@ static enum fault make(struct apply *p, struct store_application *row, bool *ret
 		fault = add_row(&c, &is_free, err);
 	if (fault == FAULT_NONE && is_free)
 		fault = submit(&c, p->form, err);
+	snprintf(request.number, sizeof(request.number), "%s", p->request);
 	snprintf(request.application, sizeof(request.application), "%s", c.row.id);
 	snprintf(request.content, sizeof(request.content), "%s", p->content);
 	if (fault == FAULT_NONE && is_free)
-		fault = store_application_add_request(p->registry->store, p->request, &request,
-						      err);
+		fault = store_application_add_request(p->registry->store, &request, err);
 	*row = c.row;
 	*ret_done = is_free;
 	return change_end(&c, fault, NULL, err);

@@ -53,14 +53,14 @@ enum fault change_event(struct change *c, const char *actor, const char *note, s
 		return fault;
 	record_event_place(place, sizeof(place), last + 1);
 	sealed = seal_words(&c->registry->seal, c->arena, c->row.id, place, note);
-	return store_event_add(s, c->row.id,
-			       &(struct store_event){.number = last + 1,
+	return store_event_add(s,
+			       &(struct store_event){.application = c->row.id,
+						     .number = last + 1,
 						     .at = c->now,
 						     .state = c->row.state,
 						     .stage = c->row.stage,
 						     .actor = actor,
-						     .note = sealed.bytes,
-						     .len = sealed.len},
+						     .note = {sealed.bytes, sealed.len}},
 			       err);
 }
 
@@ -91,7 +91,7 @@ enum fault change_enter(struct change *c, const char *act, const char *reason, s
 	enum fault fault;
 
 	c->row.changed_at = c->now;
-	fault = store_application_set(c->registry->store, &c->row, err);
+	fault = store_application_act(c->registry->store, &c->row, err);
 	if (fault == FAULT_NONE)
 		fault = record_of_application(c->registry, &c->row, digest, err);
 	return fault == FAULT_NONE ? enter(c, act, reason, digest, err) : fault;

@@ -1,4 +1,5 @@
 /* stack.c - the screens that a person has come through, the newest on top. */
+#include "i18n/base/array.h"
 #include "i18n/base/error.h"
 #include "i18n/message.h"
 #include "tui/screens/screens.h"
@@ -41,12 +42,7 @@ static void screen_free(struct screen *s)
 
 static void bury(struct stack *st, struct screen *s)
 {
-	if (st->dead_count == st->dead_room) {
-		st->dead_room = st->dead_room == 0 ? 8 : st->dead_room * 2;
-		st->dead = reallocarray(st->dead, st->dead_room, sizeof(*st->dead));
-		if (st->dead == NULL)
-			fatal("out of memory");
-	}
+	st->dead = array_room(st->dead, st->dead_count + 1, &st->dead_room, sizeof(*st->dead));
 	st->dead[st->dead_count++] = s;
 }
 
