@@ -2,7 +2,9 @@
 #ifndef SERVICES_SERVICES_H
 #define SERVICES_SERVICES_H
 
+#include "services/access/access.h"
 #include "services/access/caller.h"
+#include "services/access/preference.h"
 #include "services/access/reference.h"
 #include "services/application/application.h"
 #include "services/catalogue/catalogue.h"

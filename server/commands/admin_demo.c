@@ -183,8 +183,8 @@ static enum fault make_one(struct demonstration *d, const struct demo *demo, str
 enum fault admin_demo(struct admin *a, struct error *err)
 {
 	struct demonstration d = {.admin = a,
-				  .applicant = {.face = FACE_PAGES, .source = "demonstration"},
-				  .authority = {.face = FACE_HOST, .role = ROLE_AUTHORITY}};
+				  .applicant = caller_visitor("demonstration", FACE_PAGES),
+				  .authority = caller_host()};
 	enum lang lang = message_lang();
 	enum fault f = registry_open(a->state, &d.registry, err);
 

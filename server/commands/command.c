@@ -268,6 +268,11 @@ bool command_wants_registry(const struct command *c)
 	return c->wrong.fault == FAULT_NONE && c->kind->input != COMMAND_NOTHING;
 }
 
+enum lang command_lang(const struct command *c)
+{
+	return c->lang;
+}
+
 enum command_input command_input(struct command *c)
 {
 	if (c->wrong.fault != FAULT_NONE)

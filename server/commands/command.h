@@ -17,15 +17,12 @@
 struct command_portal {
 	struct registry *registry; /* NULL: it cannot be opened now */
 	const struct catalogue *catalogue;
-	struct caller caller;
-	enum lang lang;      /* the portal's own */
-	const char *country; /* NULL: all */
+	struct caller *caller; /* the visit's one */
+	enum lang lang;        /* the portal's own */
+	const char *country;   /* NULL: all */
 	const char *host;
 	int port; /* 0 or 22: not said */
 	int utc_offset;
-	/* What the visitor has proven by keyboard-interactive; "" both otherwise. */
-	char reference[REFERENCE_DIGITS + 1];
-	char pin[PIN_DIGITS + 1];
 };
 
 enum command_input { COMMAND_NOTHING, COMMAND_LINE, COMMAND_ALL };
@@ -41,6 +38,9 @@ void command_free(struct command *c);
 /* Whether it looks into the registry: then the portal's must be open before anything else is asked
  * of it. */
 bool command_wants_registry(const struct command *c);
+
+/* The language that it answers in. */
+enum lang command_lang(const struct command *c);
 
 /* What of standard input it must have before it can run. */
 enum command_input command_input(struct command *c);

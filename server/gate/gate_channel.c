@@ -338,7 +338,7 @@ static void sweep(struct gate *g)
 			g->sftp = NULL;
 			if (!wire_put(&g->wire, WIRE_SHUT, NULL, 0))
 				gate_end(g, g->wire.wrong);
-			g->deadline = gate_now() + (int64_t)GATE_IDLE_SECONDS * 1000;
+			g->deadline = loop_now() + (int64_t)GATE_IDLE_SECONDS * 1000;
 		}
 		if (!c->gone)
 			continue;

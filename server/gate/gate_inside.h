@@ -3,6 +3,7 @@
 #define SERVER_GATE_GATE_INSIDE_H
 
 #include "server/gate/gate.h"
+#include "server/loop.h"
 #include "server/sftp/sftp.h"
 #include "server/wire.h"
 
@@ -68,7 +69,6 @@ struct gate {
 	size_t will_size;
 };
 
-int64_t gate_now(void); /* milliseconds, monotonic */
 void gate_end(struct gate *g, const char *why);
 
 /* gate_auth.c: who comes in as what. */

@@ -2,14 +2,12 @@
  */
 #include "server/listener/visitors.h"
 
-#include "i18n/base/error.h"
+#include "i18n/base/array.h"
 
 void visitors_open(struct visitors *v, size_t room)
 {
 	*v = (struct visitors){.room = room};
-	v->places = calloc(room, sizeof(*v->places));
-	if (v->places == NULL)
-		fatal("out of memory");
+	v->places = array_new(room, sizeof(*v->places));
 }
 
 void visitors_close(struct visitors *v)

@@ -37,8 +37,6 @@ struct files {
 	const struct command_portal *portal;
 	struct arena *arena; /* of one question */
 	struct open_file open[FILES_OPEN];
-	struct application proven; /* what reference and PIN open */
-	bool looked;
 };
 
 struct files *files_new(const struct command_portal *p)
@@ -96,27 +94,15 @@ static bool find_form(const char *name, enum lang *ret)
 	return false;
 }
 
-/* The applications whose receipts this visitor may fetch. */
+/* The applications whose receipts this visitor may fetch. To list them is no look at them. */
 static size_t receipts(struct files *f, struct application **ret)
 {
 	const struct command_portal *p = f->portal;
 	size_t count = 0;
 
 	*ret = NULL;
-	if (p->registry == NULL)
-		return 0;
-	if (p->reference[0] != '\0') {
-		/* Opened once a visit: each time is a look that the ledger keeps, and a hash that
-		 * takes its time. */
-		if (!f->looked && application_open(p->registry, &p->caller, p->reference, p->pin,
-						   &f->proven, NULL) != FAULT_NONE)
-			f->proven = (struct application){0};
-		f->looked = true;
-		*ret = &f->proven;
-		return f->proven.reference[0] != '\0';
-	}
-	if (p->caller.key[0] == '\0' ||
-	    application_mine(p->registry, &p->caller, f->arena, ret, &count, NULL) != FAULT_NONE)
+	if (p->registry == NULL ||
+	    application_mine(p->registry, p->caller, f->arena, ret, &count, NULL) != FAULT_NONE)
 		return 0;
 	return count;
 }

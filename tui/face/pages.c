@@ -337,7 +337,7 @@ static struct grid *small_window(struct pages *c)
 
 struct layout_for pages_for(const struct pages *c, struct arena *a)
 {
-	const struct caller *v = &c->x.caller;
+	const struct caller *v = c->x.caller;
 	struct layout_for to = {.lang = c->x.lang, .charset = c->x.charset};
 
 	if (v->key[0] != '\0')

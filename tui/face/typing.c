@@ -2,6 +2,7 @@
  */
 #include "tui/face/typing.h"
 
+#include "i18n/base/array.h"
 #include "i18n/base/error.h"
 #include "tui/page/narrow.h"
 
@@ -67,12 +68,7 @@ static struct typing_field *add(struct typing *t, const struct field *f)
 
 	if (entry != NULL)
 		return entry;
-	if (t->count == t->room) {
-		t->room = t->room == 0 ? 8 : t->room * 2;
-		t->fields = reallocarray(t->fields, t->room, sizeof(*t->fields));
-		if (t->fields == NULL)
-			fatal("out of memory");
-	}
+	t->fields = array_room(t->fields, t->count + 1, &t->room, sizeof(*t->fields));
 	entry = &t->fields[t->count++];
 	*entry = (struct typing_field){.field = f->id};
 	edit_open(&entry->edit, "", DIRECTION_LTR, f->ltr,

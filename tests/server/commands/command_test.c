@@ -10,6 +10,7 @@
 
 static struct registry *registry;
 static struct catalogue *catalogue;
+static struct caller caller;
 static struct command_portal portal;
 static struct buffer out, err;
 static char state[256];
@@ -24,9 +25,10 @@ static void open_portal(void)
 	ck_assert_int_eq(registry_open(state, &registry, NULL), FAULT_NONE);
 	ck_assert_int_eq(catalogue_open(registry_terms(registry), &catalogue, NULL), FAULT_NONE);
 	ck_assert_int_eq(versions_load(registry, catalogue, NULL), FAULT_NONE);
+	caller = caller_visitor("192.0.2.0/24", FACE_COMMAND);
 	portal = (struct command_portal){.registry = registry,
 					 .catalogue = catalogue,
-					 .caller = {.face = FACE_COMMAND, .source = "192.0.2.0/24"},
+					 .caller = &caller,
 					 .lang = LANG_EN,
 					 .host = "portal.example",
 					 .port = 2222};

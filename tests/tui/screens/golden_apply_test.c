@@ -168,7 +168,7 @@ END_TEST
 
 static void authority_asks(struct visit *v, struct application *a, const struct service *s)
 {
-	struct caller host = {.face = FACE_HOST, .role = ROLE_AUTHORITY};
+	struct caller host = caller_host();
 	struct error err = {0};
 
 	ck_assert_msg(application_ask(v->context.registry, &host, a, s,
@@ -185,7 +185,7 @@ static void visit_after(struct visit *v)
 	fill(v, j);
 	put(v, check_new(golden_stack(v), j), "check", true);
 	put(v, declare_new(golden_stack(v), j), "declare", false);
-	ck_assert_msg(application_submit(v->context.registry, &v->context.caller, &j->application,
+	ck_assert_msg(application_submit(v->context.registry, v->context.caller, &j->application,
 					 j->form, &receipt, &err) == FAULT_NONE,
 		      "%s: %s", err.say, err.detail);
 	memcpy(receipt.pin, j->pin, sizeof(receipt.pin));
@@ -198,7 +198,8 @@ static void visit_after(struct visit *v)
 	golden_type(v, "1");
 	golden_hold(v, "reply", false);
 	golden_type(v, "unsent\x1b"); /* Esc sends nothing; what was written is there on return */
-	ck_assert(application_get(v->context.registry, &j->application, NULL) == FAULT_NONE);
+	ck_assert(application_get(v->context.registry, v->context.caller, &j->application, NULL) ==
+		  FAULT_NONE);
 	ck_assert_int_eq(j->application.state, STATE_NEEDS_INFO);
 	golden_type(v, "1");
 	golden_hold(v, "reply-again", false);
