@@ -1,6 +1,7 @@
 /* sections.c - the form part of a definition file: sections, questions, checks. */
 #include "services/definition/sections.h"
 
+#include "services/definition/class.h"
 #include "services/definition/question.h"
 
 #include <string.h>
@@ -129,7 +130,8 @@ static void read_repeat(struct reader *r, const struct node *section, struct sec
 
 static void read_section(struct work *w, const struct node *n, struct section *s)
 {
-	static const char *const keys[] = {"id", "title", "when", "repeat", "questions", NULL};
+	static const char *const keys[] = {"id",     "title",     "when", "class",
+					   "repeat", "questions", NULL};
 	const struct node *list;
 
 	if (!reader_map(w->r, n, keys))
@@ -139,6 +141,7 @@ static void read_section(struct work *w, const struct node *n, struct section *s
 	w->form->section_count++;
 	s->title = reader_text(w->r, n, "title", true, READER_NAME_MAX);
 	s->when = reader_rule(w->r, n, "when", NULL);
+	s->class = class_read(w->r, n, CLASS_PERSONAL);
 	read_repeat(w->r, n, s);
 	list = reader_list(w->r, n, "questions", true, SECTIONS_QUESTIONS_MAX);
 	if (list != NULL)

@@ -53,9 +53,13 @@ struct term_list {
 	size_t place_count;
 };
 
+/* How widely a value may be known (services/definition/class.h); personal where nothing is said. */
+enum class { CLASS_PERSONAL, CLASS_PUBLIC, CLASS_INTERNAL, CLASS_SENSITIVE };
+
 struct question {
 	const char *id;
 	const struct type_ops *type;
+	enum class class;
 	struct text label;
 	struct text help; /* in[] NULL when there is none */
 	struct text
@@ -80,6 +84,7 @@ struct section {
 	const char *id;
 	struct text title;
 	const struct rule *when;
+	enum class class; /* of its questions that say none */
 	bool repeats;
 	int min, max;     /* items, when it repeats */
 	struct text item; /* "member" */
@@ -112,6 +117,7 @@ struct paper_case {
 
 struct paper {
 	const char *id;
+	enum class class;
 	struct text name;
 	struct text note;            /* may be NULL */
 	const struct paper_case *in; /* NULL: in every case */
