@@ -76,16 +76,26 @@ static enum fault put_place(struct change *c, const struct field_path *at, struc
 }
 
 enum fault application_put(struct registry *r, const struct caller *v, struct application *a,
-			   const struct field_path *at, const char *canonical, struct error *err)
+			   struct application_answer *answer, struct error *err)
 {
 	struct change c = {.registry = r, .caller = v};
+	const char *now = answer->now != NULL && *answer->now != '\0' ? answer->now : NULL;
+	bool behind, is_there = false;
 	enum fault fault = begin_again(&c, ACCESS_FILL, a->id, err);
 
+	behind = a->revision != c.before;
+	if (fault == FAULT_NONE && behind)
+		fault = answers_compare(&c, answer, &is_there, err);
+	if (fault == FAULT_NONE && !is_there) {
+		c.row.revision++;
+		fault = answers_put(&c, &answer->at, now, err);
+	}
 	if (fault == FAULT_NONE)
-		fault = answers_put(&c, at, canonical, err);
+		fault = put_place(&c, &answer->at, err);
+	fault = change_end(&c, fault, a, err);
 	if (fault == FAULT_NONE)
-		fault = put_place(&c, at, err);
-	return change_end(&c, fault, a, err);
+		answer->behind = behind;
+	return fault;
 }
 
 enum fault application_place(struct registry *r, const struct caller *v, struct application *a,
@@ -107,19 +117,27 @@ enum fault application_put_section(struct registry *r, const struct caller *v,
 	enum fault fault = begin_again(&c, ACCESS_FILL, a->id, err);
 
 	if (fault == FAULT_NONE)
+		fault = change_compare(&c, a, err);
+	if (fault == FAULT_NONE) {
+		c.row.revision++;
 		fault = answers_put_section(&c, f, s, err);
+	}
 	if (fault == FAULT_NONE)
 		fault = put_place(&c, NULL, err);
 	return change_end(&c, fault, a, err);
 }
 
-enum fault application_load(struct registry *r, struct caller *v, const struct application *a,
+enum fault application_load(struct registry *r, struct caller *v, struct application *a,
 			    struct form *f, struct error *err)
 {
 	struct store_application row;
 	enum fault fault = look_at(r, v, a->id, LOOK_READ, &row, err);
 
-	return fault == FAULT_NONE ? answers_load(r, row.id, f, err) : fault;
+	if (fault == FAULT_NONE)
+		fault = answers_load(r, row.id, f, err);
+	if (fault == FAULT_NONE)
+		change_show(&row, a);
+	return fault;
 }
 
 enum fault application_discard(struct registry *r, const struct caller *v, struct application *a,
@@ -129,8 +147,10 @@ enum fault application_discard(struct registry *r, const struct caller *v, struc
 	enum fault fault = begin_again(&c, ACCESS_FILL, a->id, err);
 
 	if (fault == FAULT_NONE)
+		fault = change_compare(&c, a, err);
+	if (fault == FAULT_NONE)
 		fault = store_application_drop(r->store, c.row.id, err);
 	if (fault == FAULT_NONE)
 		fault = change_note(&c, LEDGER_DISCARDED, err);
-	return change_end(&c, fault, NULL, err);
+	return change_end(&c, fault, fault == FAULT_NONE ? NULL : a, err);
 }

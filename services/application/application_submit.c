@@ -65,6 +65,8 @@ enum fault application_submit(struct registry *r, const struct caller *v, struct
 	if (fault != FAULT_NONE)
 		return fault;
 	fault = begin_again(&c, ACCESS_SUBMIT, a->id, err);
+	if (fault == FAULT_NONE)
+		fault = change_compare(&c, a, err);
 	if (fault == FAULT_NONE &&
 	    (strcmp(c.row.service, s->id) != 0 || c.row.version != s->version))
 		fault = fail(err, FAULT_BROKEN,

@@ -60,9 +60,9 @@ enum fault begin_again(struct change *c, enum access_act act, const char *id, st
 {
 	enum fault fault = change_begin(c, act, id, err);
 
-	if (fault == FAULT_NONE && change_state(c->row.state) != STATE_DRAFT)
-		fault = fail(err, FAULT_CONFLICT,
-			     N_("This application has already been submitted."), "state %s",
-			     c->row.state);
-	return fault;
+	if (fault != FAULT_NONE || c->was_draft)
+		return fault;
+	c->is_stale = true;
+	return fail(err, FAULT_CONFLICT, N_("This application has already been submitted."),
+		    "state %s", c->row.state);
 }

@@ -204,8 +204,8 @@ static enum fault keep(void *ctx, const struct store_ledger *e, struct error *er
 	int recipe = ledger_digest_recipe(e->digest, &hex);
 
 	(void)err;
-	l->entries = array_room_in(l->arena, l->entries, l->count + 1, &l->room,
-				   sizeof(*l->entries));
+	l->entries =
+		array_room_in(l->arena, l->entries, l->count + 1, &l->room, sizeof(*l->entries));
 	l->entries[l->count++] = (struct ledger_entry){
 		.act = ledger_act_find(e->act),
 		.object = arena_text(l->arena, e->object),
