@@ -26,7 +26,7 @@ static enum fault open_it(struct command *c, struct opened *o, struct error *err
 }
 
 /* Every answer as the authority reads it. */
-static void print_answers(struct command *c, const struct opened *o)
+static void print_answers(struct command *c, struct opened *o)
 {
 	struct registry *r = c->portal->registry;
 	struct form *f = form_new(o->service, &o->terms, date_of(registry_now(r), 0));
@@ -43,7 +43,7 @@ static void print_answers(struct command *c, const struct opened *o)
 	form_free(f);
 }
 
-static enum fault show(struct command *c, const struct opened *o, struct error *err)
+static enum fault show(struct command *c, struct opened *o, struct error *err)
 {
 	struct event *events;
 	size_t count;
