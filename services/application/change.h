@@ -51,8 +51,8 @@ MUST_USE enum fault change_enter(struct change *c, enum ledger_act act, const ch
 MUST_USE enum fault change_note(struct change *c, enum ledger_act act, struct error *err);
 
 /* Commits after FAULT_NONE, else rolls back and passes `fault` on. `a` (may be NULL) is told what
- * the row is now, also where they had not seen it (is_stale); the revision of a draft only where `a` was
- * not behind. */
+ * the row is now, also where they had not seen it (is_stale); the revision of a draft only where
+ * `a` was not behind. */
 MUST_USE enum fault change_end(struct change *c, enum fault fault, struct application *a,
 			       struct error *err);
 
