@@ -432,7 +432,7 @@ END_TEST
 
 START_TEST(answers_have_a_cap)
 {
-	static char words[ANSWER_MAX + 2];
+	static char words[LIMIT_ANSWER + 2];
 	struct portal p;
 	struct application a;
 	struct error err;
@@ -444,7 +444,7 @@ START_TEST(answers_have_a_cap)
 	memset(words, 'x', sizeof(words) - 1);
 	at = portal_path(&p, "story", 0);
 	ck_assert_int_eq(application_put(p.registry, &p.guest, &a, &at, words, &err), FAULT_INPUT);
-	words[ANSWER_MAX] = '\0';
+	words[LIMIT_ANSWER] = '\0';
 	ck_assert_int_eq(application_put(p.registry, &p.guest, &a, &at, words, &err), FAULT_NONE);
 	portal_close(&p);
 }
