@@ -15,18 +15,17 @@
 
 #include <sys/types.h>
 
-/* What a visitor can make grow, and how long it may take. */
-#define DESK_FRAME ((size_t)2 * 1024 * 1024) /* bytes of one picture */
-#define DESK_QUICK 150                       /* a frame that left this fast: search while typing */
-#define DESK_ESCAPE 50                       /* a lone Esc is a key after this */
+/* How a desk keeps time; what may not take longer stands among the limits. Milliseconds. */
+#define DESK_QUICK 150  /* a frame that left this fast: search while typing */
+#define DESK_ESCAPE 50  /* a lone Esc is a key after this */
 #define DESK_APART 3000 /* unless answers of the terminal are awaited: they may come in pieces */
 #define DESK_PING 1000  /* something is under way */
 #define DESK_PING_IDLE 60000
 #define DESK_LOOK 15000        /* at the clocks, when nothing is under way */
 #define DESK_IDLE_CLASS 120000 /* without a key: one who may be sent away */
-#define DESK_DRAFT_SECONDS 600
-#define STAY_TRY 3000      /* for what is sent over a line that may be dead to arrive */
-#define STAY_PATIENCE 2000 /* for the other desk to do its part */
+#define DESK_DRAFT_SECONDS 600 /* seconds in which who has stored an answer is not sent away */
+#define STAY_TRY 3000          /* for what is sent over a line that may be dead to arrive */
+#define STAY_PATIENCE 2000     /* for the other desk to do its part */
 
 enum serving { SERVING_NOTHING, SERVING_PAGES, SERVING_LINES, SERVING_COMMAND, SERVING_FILES };
 

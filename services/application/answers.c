@@ -48,7 +48,7 @@ enum fault answers_put(struct change *c, const struct field_path *at, const char
 {
 	enum fault fault;
 
-	if (canonical != NULL && strlen(canonical) > ANSWER_MAX)
+	if (canonical != NULL && strlen(canonical) > LIMIT_ANSWER)
 		return fail(err, FAULT_INPUT, N_("This answer is too long."), "%zu bytes",
 			    strlen(canonical));
 	fault = put_one(c, at, canonical, err);
