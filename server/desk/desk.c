@@ -211,7 +211,7 @@ static void read_signals(struct desk *d)
 
 static bool awaits_gate(const struct desk *d)
 {
-	return d->in_flight || d->wire.out.size > 0 || d->finished;
+	return desk_visit_is_in_flight(d) || d->wire.out.size > 0 || d->finished;
 }
 
 static void watch_gate(struct desk *d, int64_t now)
@@ -227,7 +227,7 @@ static void watch_gate(struct desk *d, int64_t now)
 		desk_stay_lose(d, "the gate does not answer");
 		return;
 	}
-	if (!d->in_flight && d->out.size == 0 && d->errors.size == 0 && !d->finished)
+	if (!desk_visit_is_in_flight(d) && d->out.size == 0 && d->errors.size == 0 && !d->finished)
 		d->moved_at = now;
 	else if (now - d->moved_at > DESK_STALL)
 		desk_stay_lose(d, "the line has stalled");
@@ -259,11 +259,12 @@ static void watch_farewell(struct desk *d, int64_t now)
 static int next_look(const struct desk *d)
 {
 	int64_t now = desk_now();
+	int64_t until = d->serving == SERVING_SESSION ? session_until(d->session) : 0;
 
 	if (d->farewell)
 		return 100;
-	if (d->escape_at != 0 && d->serving == SERVING_PAGES && !desk_stay_is_claiming(d))
-		return d->escape_at > now ? (int)(d->escape_at - now) : 0;
+	if (until != 0 && !desk_stay_is_claiming(d))
+		return until > now ? (int)(until - now) : 0;
 	return awaits_gate(d) || d->pinged_at != 0 ? DESK_PING : DESK_LOOK;
 }
 

@@ -25,10 +25,8 @@ struct stay_visit {
 	uint32_t size;
 	enum wire_state state;
 	uint8_t channel;
-	bool plain_name, compressed, in_flight;
-	struct probe probe;
-	int chosen;
-	enum charset charset;
+	bool plain_name, compressed;
+	struct session_known known;
 	char banner[65];
 	char source[64];
 	struct wire_open asked;
@@ -63,17 +61,14 @@ static void close_one(bool *open, int fd)
 
 static const struct stack *stack_of(const struct desk *d)
 {
-	if (d->pages != NULL)
-		return pages_screens(d->pages);
-	return d->plain != NULL ? plain_stack(d->plain) : NULL;
+	return session_screens(d->session);
 }
 
 /* Only one that somebody types into at a terminal of their own. */
 static bool has_pages(const struct desk *d)
 {
-	return (d->serving == SERVING_PAGES || d->serving == SERVING_LINES) && d->asked.pty &&
-	       !d->finishing && !d->farewell && d->goodbye == NULL && stack_of(d) != NULL &&
-	       !stack_is_over(stack_of(d));
+	return d->serving == SERVING_SESSION && d->asked.pty && !d->finishing && !d->farewell &&
+	       session_is_open(d->session);
 }
 
 /* The one identity that all of this visit belongs to; false where there is none, or where somebody
@@ -236,16 +231,13 @@ static void adopt(struct desk *d, const struct stay_visit *v, const char *rest, 
 	buffer_add(&d->wire.in, rest, v->rest);
 	d->plain_name = v->plain_name;
 	d->compressed = v->compressed;
-	d->probe = v->probe;
-	d->chosen = v->chosen != 0 ? v->chosen : desk_pages_chosen(d);
-	d->charset = v->charset;
 	memcpy(d->banner, v->banner, sizeof(d->banner));
 	d->asked = v->asked;
 	memcpy(d->portal.caller.source, v->source, sizeof(v->source));
-	d->heard_at = d->key_at = d->moved_at = d->sent_at = desk_now();
+	d->heard_at = d->key_at = d->moved_at = desk_now();
 	d->pinged_at = 0;
 	d->stay.until = 0;
-	desk_visit_resume(d, v->in_flight);
+	desk_visit_resume(d, &v->known);
 	desk_hear(d);
 	log_line(LOG_INFO, "a visit is taken back from %s", d->portal.caller.source);
 }
@@ -329,7 +321,7 @@ static void claim_proven(struct desk *d)
 	memcpy(d->stay.seen, x->proven, sizeof(d->stay.seen));
 	snprintf(identity, sizeof(identity), "reference:%s", x->proven);
 	/* One that was begun in this visit is nowhere else. */
-	if (!x->proven_here && d->serving == SERVING_PAGES && d->out.size == 0 &&
+	if (!x->proven_here && session_is_pages(d->session) && d->out.size == 0 &&
 	    !wire_has_output(&d->wire) && stay_is_nobody(d->stay.token))
 		claim(d, identity);
 }
@@ -357,10 +349,7 @@ static bool hand_over(struct desk *d)
 			       .channel = d->wire.channel,
 			       .plain_name = d->plain_name,
 			       .compressed = d->compressed,
-			       .in_flight = d->in_flight,
-			       .probe = d->probe,
-			       .chosen = desk_pages_chosen(d),
-			       .charset = d->charset,
+			       .known = desk_visit_known(d),
 			       .asked = d->asked,
 			       .rest = (uint32_t)(d->wire.in.size - d->wire.taken)};
 
