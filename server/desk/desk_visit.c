@@ -4,6 +4,7 @@
 
 #include "i18n/i18n.h"
 #include "server/log.h"
+#include "services/registry/limits.h"
 
 _Static_assert(CONTEXT_INCIDENT == LOG_INCIDENT, "a page has room for the log's numbers");
 
@@ -18,10 +19,8 @@ static bool find_lang(struct desk *d, enum lang *ret)
 
 	*ret = (enum lang)d->setup->config->lang;
 	lang_find(d->asked.lang, ret);
-	if (d->portal.caller.key[0] == '\0' || desk_identity_registry(d) == NULL ||
-	    application_preference(d->registry, &d->portal.caller, &p, &known, NULL) !=
-		    FAULT_NONE ||
-	    !known)
+	if (d->caller.key[0] == '\0' || desk_identity_registry(d) == NULL ||
+	    preference_get(d->registry, &d->caller, &p, &known, NULL) != FAULT_NONE || !known)
 		return false;
 	*ret = p.lang;
 	d->chosen = p.terminal;
@@ -33,7 +32,7 @@ static struct context context_of(struct desk *d, enum lang lang)
 	return (struct context){
 		.registry = desk_identity_registry(d),
 		.catalogue = d->portal.catalogue,
-		.caller = d->portal.caller,
+		.caller = &d->caller,
 		.lang = lang,
 		.country = d->portal.country,
 		.portal = d->portal.host,
@@ -54,6 +53,18 @@ static struct session_line line_of(const struct desk *d, const struct wire_open 
 				     .plain = plain_name || !o->pty};
 }
 
+/* Who signed in with reference and PIN stands at that application at once, above the languages; in
+ * plain lines it follows the choice of a language, since one page is read after the other. */
+static void show_own(struct desk *d)
+{
+	struct application own;
+
+	if (session_is_pages(d->session) && d->caller.reference[0] != '\0' &&
+	    application_open(d->registry, &d->caller, d->caller.reference, NULL, &own, NULL) ==
+		    FAULT_NONE)
+		track_open(session_stack(d->session), &own);
+}
+
 static void begin_session(struct desk *d)
 {
 	enum lang lang;
@@ -61,29 +72,28 @@ static void begin_session(struct desk *d)
 	struct context x = context_of(d, lang);
 	struct session_line line = line_of(d, &d->asked, d->plain_name);
 
+	desk_identity_face(d, FACE_PAGES, lang);
 	line.known = desk_visit_known(d);
 	d->serving = SERVING_SESSION;
 	d->session = session_new(&x, known, &line);
-	/* Who signed in with reference and PIN stands at that application. */
-	if (d->opened.id[0] != '\0')
-		track_open(session_stack(d->session), &d->opened);
+	show_own(d);
 }
 
 static void begin_command(struct desk *d)
 {
-	d->portal.caller.face = FACE_COMMAND;
 	d->serving = SERVING_COMMAND;
 	d->command = command_new(d->asked.command, d->asked.lang, &d->portal);
+	desk_identity_face(d, FACE_COMMAND, command_lang(d->command));
 	if (command_wants_registry(d->command))
 		desk_identity_registry(d);
 }
 
 static void begin_files(struct desk *d)
 {
-	d->portal.caller.face = FACE_FILES;
 	desk_identity_registry(d);
 	d->portal.lang = (enum lang)d->setup->config->lang;
 	lang_find(d->asked.lang, &d->portal.lang);
+	desk_identity_face(d, FACE_FILES, d->portal.lang);
 	d->serving = SERVING_FILES;
 	d->files = files_new(&d->portal);
 }
@@ -101,15 +111,15 @@ void desk_visit_begin(struct desk *d)
 void desk_visit_open(struct desk *d, const struct wire_open *o)
 {
 	d->asked = *o;
-	d->key_at = d->moved_at = desk_now();
+	d->key_at = d->moved_at = loop_now();
 	d->finishing = d->finished = d->input_ended = d->too_long = d->warned = false;
 	d->exit_status = 0;
 	d->stay.seen[0] = '\0';
 	d->chosen = 0;
-	buffer_open(&d->out, DESK_OUTPUT);
-	buffer_open(&d->errors, DESK_OUTPUT);
-	buffer_open(&d->input, COMMAND_STDIN);
-	if (o->kind != OPEN_SHELL || !desk_stay_claim(d))
+	buffer_open(&d->out, LIMIT_COMMAND_OUTPUT);
+	buffer_open(&d->errors, LIMIT_COMMAND_OUTPUT);
+	buffer_open(&d->input, LIMIT_COMMAND_INPUT);
+	if (o->kind != OPEN_SHELL || !desk_claim_begin(d))
 		desk_visit_begin(d);
 }
 
@@ -166,7 +176,7 @@ static void take_stdin(struct desk *d, const unsigned char *data, size_t size)
 
 void desk_visit_input(struct desk *d, const unsigned char *data, size_t size)
 {
-	d->key_at = desk_now();
+	d->key_at = loop_now();
 	d->any_key = true;
 	d->warned = false;
 	desk_stay_heard(d);
@@ -197,7 +207,7 @@ void desk_visit_resize(struct desk *d, int cols, int rows)
 
 void desk_visit_drained(struct desk *d)
 {
-	d->moved_at = desk_now();
+	d->moved_at = loop_now();
 	desk_stay_heard(d);
 	if (d->serving == SERVING_SESSION && d->out.size == 0)
 		session_arrived(d->session, d->moved_at);
@@ -212,7 +222,7 @@ void desk_visit_ask(struct desk *d, const struct wire_ask *ask)
 {
 	BUFFER_CLEAN struct buffer answer;
 
-	d->key_at = desk_now();
+	d->key_at = loop_now();
 	d->any_key = true;
 	buffer_open(&answer, WIRE_PAYLOAD);
 	if (d->serving != SERVING_FILES)
@@ -283,11 +293,9 @@ struct session_known desk_visit_known(const struct desk *d)
 
 void desk_visit_resume(struct desk *d, const struct session_known *known)
 {
-	struct context *x = stack_context(session_stack(d->session));
 	struct session_line line = line_of(d, &d->asked, d->plain_name);
 
 	line.known = *known;
-	memcpy(x->caller.source, d->portal.caller.source, sizeof(x->caller.source));
 	session_resume(d->session, &line);
 }
 
@@ -298,7 +306,7 @@ static void hand_on(struct desk *d, struct buffer *b, enum wire_kind kind)
 {
 	size_t done = 0;
 
-	while (done < b->size && d->wire.out.size < DESK_AHEAD) {
+	while (done < b->size && d->wire.out.size < LIMIT_DESK_AHEAD) {
 		size_t part = b->size - done < WIRE_PAYLOAD ? b->size - done : WIRE_PAYLOAD;
 
 		if (!wire_put(&d->wire, kind, b->data + done, part)) {
@@ -316,7 +324,7 @@ static void turn_session(struct desk *d)
 	BUFFER_CLEAN struct buffer will;
 
 	buffer_open(&will, WIRE_WILL_MOST);
-	session_turn(d->session, desk_now(), &d->out);
+	session_turn(d->session, loop_now(), &d->out);
 	/* The gate is told what puts the terminal back before it is sent what makes that needed. */
 	if (session_will(d->session, &will) && !will.full)
 		wire_put(&d->wire, WIRE_WILL, will.data, will.size);

@@ -3,21 +3,19 @@
 
 #include "i18n/message.h"
 #include "server/config.h"
+#include "server/loop.h"
 #include "server/paths.h"
 #include "tui/tui.h"
 
 #include <errno.h>
-#include <poll.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <sys/ioctl.h>
-#include <sys/signalfd.h>
 #include <termios.h>
-
-#define OUT_MOST ((size_t)33 * 1024 * 1024)
 
 struct local {
 	struct registry *registry;
+	struct caller caller;
 	struct catalogue *catalogue;
 	struct config config;
 	struct termios before;
@@ -53,48 +51,36 @@ static void send_out(struct local *l)
 	buffer_clear(&l->out);
 }
 
-static int64_t now_ms(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
-static const char *own_term(void)
-{
-	const char *term = getenv("TERM");
-
-	return term != NULL ? term : "";
-}
-
 /* What the session has to say now; it has arrived when it is written. */
 static void turn_session(struct local *l)
 {
-	session_turn(l->session, now_ms(), &l->out);
+	session_turn(l->session, loop_now(), &l->out);
 	send_out(l);
-	session_arrived(l->session, now_ms());
+	session_arrived(l->session, loop_now());
 	l->over = l->over || session_is_over(l->session);
 }
 
-static void read_keys(struct local *l)
+static void read_keys(void *ctx, int fd, short came)
 {
+	struct local *l = ctx;
 	char bytes[1024];
-	ssize_t n = read(STDIN_FILENO, bytes, sizeof(bytes));
+	ssize_t n = read(fd, bytes, sizeof(bytes));
 
+	(void)came;
 	if (n > 0)
-		session_feed(l->session, bytes, (size_t)n, now_ms());
+		session_feed(l->session, bytes, (size_t)n, loop_now());
 	else if (n == 0 || errno != EINTR)
 		session_end_input(l->session);
 }
 
-static void read_signals(struct local *l)
+static void read_signals(void *ctx, int fd, short came)
 {
-	struct signalfd_siginfo s;
-	int cols, rows;
+	struct local *l = ctx;
+	int sig, cols, rows;
 
-	while (read(l->signals, &s, sizeof(s)) == (ssize_t)sizeof(s)) {
-		if (s.ssi_signo != SIGWINCH) {
+	(void)came;
+	while ((sig = loop_signal(fd)) != 0) {
+		if (sig != SIGWINCH) {
 			session_end_input(l->session);
 		} else {
 			size_of_terminal(&cols, &rows);
@@ -103,35 +89,26 @@ static void read_signals(struct local *l)
 	}
 }
 
-static int patience(const struct local *l)
+static void turn(struct local *l, struct loop *loop)
 {
-	int64_t until = session_until(l->session), now = now_ms();
-
-	if (until == 0)
-		return -1;
-	return until > now ? (int)(until - now) : 0;
-}
-
-static void turn(struct local *l)
-{
-	struct pollfd p[2] = {{.fd = STDIN_FILENO, .events = POLLIN},
-			      {.fd = l->signals, .events = POLLIN}};
-	int n = poll(p, 2, patience(l));
-
-	if (n > 0 && p[0].revents != 0)
-		read_keys(l);
-	if (n > 0 && p[1].revents != 0)
-		read_signals(l);
+	loop_begin(loop);
+	loop_watch(loop, STDIN_FILENO, POLLIN, read_keys, l);
+	loop_watch(loop, l->signals, POLLIN, read_signals, l);
+	loop_until(loop, session_until(l->session));
+	l->over = !loop_wait(loop);
+	loop_answer(loop);
 	turn_session(l);
 }
 
-static struct context make_context(const struct local *l, enum lang lang)
+static struct context make_context(struct local *l, enum lang lang)
 {
 	const struct config *c = &l->config;
 
+	l->caller = caller_visitor("local", FACE_PAGES);
+	l->caller.lang = lang;
 	return (struct context){.registry = l->registry,
 				.catalogue = l->catalogue,
-				.caller = {.source = "local"},
+				.caller = &l->caller,
 				.lang = lang,
 				.country = strcmp(c->country, "all") == 0 ? NULL : c->country,
 				.portal = c->host,
@@ -151,23 +128,12 @@ static void go_raw(struct local *l)
 	l->raw = tcsetattr(STDIN_FILENO, TCSAFLUSH, &t) == 0;
 }
 
-static void open_signals(struct local *l)
-{
-	sigset_t set;
-
-	sigemptyset(&set);
-	sigaddset(&set, SIGWINCH);
-	sigaddset(&set, SIGTERM);
-	sigaddset(&set, SIGHUP);
-	sigprocmask(SIG_BLOCK, &set, NULL);
-	l->signals = signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
-}
-
 static void open_session(struct local *l)
 {
 	enum lang lang = (enum lang)l->config.lang;
 	const char *own = getenv("LC_ALL") != NULL ? getenv("LC_ALL") : getenv("LANG");
-	struct session_line line = {.term = own_term(), .banner = ""};
+	const char *term = getenv("TERM");
+	struct session_line line = {.term = term == NULL ? "" : term, .banner = ""};
 	struct context x;
 
 	if (own != NULL)
@@ -212,14 +178,15 @@ static enum fault load(struct local *l, const char *state, struct error *err)
 enum fault local_run(const char *state, struct error *err)
 {
 	struct local l = {0};
+	struct loop loop;
 	enum fault f = load(&l, state, err);
 
 	if (f == FAULT_NONE) {
-		buffer_open(&l.out, OUT_MOST);
-		open_signals(&l);
+		buffer_open(&l.out, LIMIT_COMMAND_OUTPUT);
+		l.signals = loop_signals((const int[]){SIGWINCH, SIGTERM, SIGHUP, 0});
 		open_session(&l);
 		while (!l.over)
-			turn(&l);
+			turn(&l, &loop);
 		close_session(&l);
 	}
 	catalogue_free(l.catalogue);

@@ -2,6 +2,7 @@
 #ifndef SERVICES_APPLICATION_CHANGE_H
 #define SERVICES_APPLICATION_CHANGE_H
 
+#include "services/access/access.h"
 #include "services/application/application.h"
 #include "services/store/store_application.h"
 
@@ -13,15 +14,19 @@
  */
 struct change {
 	struct registry *registry;
-	const struct caller *caller; /* NULL: the portal itself */
+	const struct caller *caller;
+	const struct service *service; /* whose stages say whose turn it is; NULL: nobody's turn is
+					  asked for */
 	struct store_application row;
 	struct arena *arena;
 	int64_t now;
 };
 
-/* Takes the writers' turn and reads the row of `id` ("" for a new one). FAULT_MISSING: it was
- * wiped. change_end must follow, also after a fault. */
-MUST_USE enum fault change_begin(struct change *c, const char *id, struct error *err);
+/* Takes the writers' turn, reads the row of `id` ("" for a new one) and asks whether the caller may
+ * do this. FAULT_MISSING: it was wiped, or is not for this caller; FAULT_DENIED. change_end must
+ * follow, also after a fault. */
+MUST_USE enum fault change_begin(struct change *c, enum access_act act, const char *id,
+				 struct error *err);
 
 /* A line of the history, in the state and stage that the row has now. */
 MUST_USE enum fault change_event(struct change *c, const char *actor, const char *note,

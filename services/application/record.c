@@ -31,7 +31,8 @@ static enum fault add_answer(void *ctx, const struct store_answer *answer, struc
 	arena_reset(r->arena);
 	record_answer_place(place, sizeof(place), answer->section, answer->item, answer->question);
 	fault = seal_open_words(r->seal, r->arena, r->id, place,
-				(struct sealed){answer->sealed, answer->len}, &words, err);
+				(struct sealed){answer->sealed.at, answer->sealed.len}, &words,
+				err);
 	if (fault != FAULT_NONE || r->digest == NULL)
 		return fault;
 	seal_digest_text(r->digest, answer->section);
@@ -41,13 +42,13 @@ static enum fault add_answer(void *ctx, const struct store_answer *answer, struc
 	return FAULT_NONE;
 }
 
-static enum fault add_items(void *ctx, const char *section, int count, struct error *err)
+static enum fault add_items(void *ctx, const struct store_answer_items *items, struct error *err)
 {
 	struct record *r = ctx;
 
 	(void)err;
-	seal_digest_text(r->digest, section);
-	seal_digest_number(r->digest, count);
+	seal_digest_text(r->digest, items->section);
+	seal_digest_number(r->digest, items->count);
 	return FAULT_NONE;
 }
 
@@ -59,8 +60,8 @@ static enum fault add_event(void *ctx, const struct store_event *e, struct error
 
 	arena_reset(r->arena);
 	record_event_place(place, sizeof(place), e->number);
-	fault = seal_open_words(r->seal, r->arena, r->id, place, (struct sealed){e->note, e->len},
-				&words, err);
+	fault = seal_open_words(r->seal, r->arena, r->id, place,
+				(struct sealed){e->note.at, e->note.len}, &words, err);
 	if (fault != FAULT_NONE)
 		return fault;
 	seal_digest_number(r->digest, e->number);

@@ -21,7 +21,7 @@ static void hash_text(crypto_hash_sha256_state *h, const char *text)
 	crypto_hash_sha256_update(h, (const unsigned char *)text, len);
 }
 
-static void hash_entry(const struct store_entry *e, const unsigned char prev[STORE_HASH],
+static void hash_entry(const struct store_ledger *e, const unsigned char prev[STORE_HASH],
 		       unsigned char ret[STORE_HASH])
 {
 	crypto_hash_sha256_state h;
@@ -38,26 +38,26 @@ static void hash_entry(const struct store_entry *e, const unsigned char prev[STO
 	crypto_hash_sha256_final(&h, ret);
 }
 
-static void sign_head(const struct seal *seal, const struct store_head *head, char ret[65])
+static void sign_head(const struct seal *seal, const struct store_ledger_head *head, char ret[65])
 {
 	struct seal_digest d;
 
 	seal_digest_begin(&d, seal, "ledger head");
 	seal_digest_number(&d, head->seq);
-	seal_digest_bytes(&d, head->hash, STORE_HASH);
+	seal_digest_bytes(&d, head->hash.at, STORE_HASH);
 	seal_digest_end(&d, ret);
 }
 
 enum fault ledger_add(struct registry *r, const struct ledger_entry *entry, struct error *err)
 {
 	unsigned char hash[STORE_HASH];
-	struct store_head head;
-	struct store_entry e;
+	struct store_ledger_head head;
+	struct store_ledger e;
 	enum fault fault = store_ledger_head(r->store, &head, err);
 
 	if (fault != FAULT_NONE)
 		return fault;
-	e = (struct store_entry){
+	e = (struct store_ledger){
 		.seq = head.seq + 1,
 		.at = registry_now(r),
 		.act = entry->act,
@@ -66,14 +66,14 @@ enum fault ledger_add(struct registry *r, const struct ledger_entry *entry, stru
 		.reason = entry->reason == NULL ? "" : entry->reason,
 		.digest = entry->digest == NULL ? "" : entry->digest,
 		.prev = head.hash,
-		.hash = hash,
+		.hash = {hash, STORE_HASH},
 	};
-	hash_entry(&e, head.hash, hash);
+	hash_entry(&e, head.last, hash);
 	fault = store_ledger_add(r->store, &e, err);
 	if (fault != FAULT_NONE)
 		return fault;
 	head.seq = e.seq;
-	memcpy(head.hash, hash, STORE_HASH);
+	head.hash = e.hash;
 	sign_head(&r->seal, &head, head.mac);
 	return store_ledger_put_head(r->store, &head, err);
 }
@@ -84,7 +84,7 @@ struct list {
 	size_t count, room;
 };
 
-static enum fault keep(void *ctx, const struct store_entry *e, struct error *err)
+static enum fault keep(void *ctx, const struct store_ledger *e, struct error *err)
 {
 	struct list *l = ctx;
 
@@ -124,7 +124,8 @@ enum fault ledger_of(struct registry *r, const char *object, struct arena *a,
 }
 
 struct chain {
-	struct store_head end; /* as far as it was walked */
+	int64_t seq; /* as far as it was walked */
+	unsigned char last[STORE_HASH];
 	void (*tell)(void *ctx, const char *line);
 	void *ctx;
 	bool whole;
@@ -139,21 +140,26 @@ static void find(struct chain *c, int64_t seq, const char *what)
 	c->whole = false;
 }
 
-static enum fault check_entry(void *ctx, const struct store_entry *e, struct error *err)
+static bool is_hash(struct table_bytes bytes, const unsigned char hash[STORE_HASH])
+{
+	return bytes.len == STORE_HASH && memcmp(bytes.at, hash, STORE_HASH) == 0;
+}
+
+static enum fault check_entry(void *ctx, const struct store_ledger *e, struct error *err)
 {
 	struct chain *c = ctx;
 	unsigned char hash[STORE_HASH];
 
 	(void)err;
-	if (e->seq != c->end.seq + 1)
-		find(c, c->end.seq + 1, "is missing");
-	else if (e->prev == NULL || memcmp(e->prev, c->end.hash, STORE_HASH) != 0)
+	if (e->seq != c->seq + 1)
+		find(c, c->seq + 1, "is missing");
+	else if (!is_hash(e->prev, c->last))
 		find(c, e->seq, "does not follow the one before it");
-	hash_entry(e, e->prev == NULL ? c->end.hash : e->prev, hash);
-	if (e->prev == NULL || e->hash == NULL || memcmp(e->hash, hash, STORE_HASH) != 0)
+	hash_entry(e, e->prev.len == STORE_HASH ? e->prev.at : c->last, hash);
+	if (!is_hash(e->hash, hash))
 		find(c, e->seq, "was changed");
-	c->end.seq = e->seq;
-	memcpy(c->end.hash, e->hash == NULL ? hash : e->hash, STORE_HASH);
+	c->seq = e->seq;
+	memcpy(c->last, e->hash.len == STORE_HASH ? e->hash.at : hash, STORE_HASH);
 	return FAULT_NONE;
 }
 
@@ -161,7 +167,7 @@ enum fault ledger_check(struct registry *r, void (*tell)(void *ctx, const char *
 			bool *ret_whole, struct error *err)
 {
 	struct chain c = {.tell = tell, .ctx = ctx, .whole = true};
-	struct store_head head;
+	struct store_ledger_head head;
 	char mac[65];
 	enum fault fault = store_ledger_head(r->store, &head, err);
 
@@ -172,11 +178,11 @@ enum fault ledger_check(struct registry *r, void (*tell)(void *ctx, const char *
 	sign_head(&r->seal, &head, mac);
 	if (head.seq > 0 && sodium_memcmp(mac, head.mac, sizeof(mac)) != 0)
 		find(&c, head.seq, "stands in a head that nobody with the portal's keys wrote");
-	if (head.seq > c.end.seq)
-		find(&c, c.end.seq + 1, "and those after it were taken away");
-	else if (head.seq < c.end.seq)
+	if (head.seq > c.seq)
+		find(&c, c.seq + 1, "and those after it were taken away");
+	else if (head.seq < c.seq)
 		find(&c, head.seq + 1, "is behind the ledger's head");
-	else if (memcmp(head.hash, c.end.hash, STORE_HASH) != 0)
+	else if (memcmp(head.last, c.last, STORE_HASH) != 0)
 		find(&c, head.seq, "is not the one that the ledger's head names");
 	*ret_whole = c.whole;
 	return FAULT_NONE;

@@ -1,5 +1,5 @@
 /* schema.c - the tables of the registry, and how an older registry is brought up to date. */
-#include "services/store/sql.h"
+#include "services/store/engine.h"
 
 #define APPLICATION_ID 0x53484231 /* "SHB1", as the scripts below say it */
 
@@ -88,7 +88,7 @@ static const char *const scripts[] = {
 static enum fault ask(struct store *s, const char *pragma, int *ret, struct error *err)
 {
 	sqlite3_stmt *st = NULL;
-	int result = sqlite3_prepare_v2(store_database(s), pragma, -1, &st, NULL);
+	int result = sqlite3_prepare_v2(s->database, pragma, -1, &st, NULL);
 
 	if (result == SQLITE_OK) {
 		result = sqlite3_step(st);
@@ -96,7 +96,7 @@ static enum fault ask(struct store *s, const char *pragma, int *ret, struct erro
 			*ret = sqlite3_column_int(st, 0);
 	}
 	sqlite3_finalize(st);
-	return result == SQLITE_ROW ? FAULT_NONE : sql_fault(s, result, err);
+	return result == SQLITE_ROW ? FAULT_NONE : rows_fault(s, result, err);
 }
 
 static enum fault run_script(struct store *s, int at, struct error *err)
@@ -107,9 +107,9 @@ static enum fault run_script(struct store *s, int at, struct error *err)
 	if (fault == FAULT_NONE)
 		fault = ask(s, "PRAGMA user_version", &version, err);
 	if (fault == FAULT_NONE && version == at) {
-		result = sqlite3_exec(store_database(s), scripts[at], NULL, NULL, NULL);
+		result = sqlite3_exec(s->database, scripts[at], NULL, NULL, NULL);
 		if (result != SQLITE_OK)
-			fault = sql_fault(s, result, err);
+			fault = rows_fault(s, result, err);
 	}
 	if (fault == FAULT_NONE)
 		fault = store_commit(s, err);

@@ -12,9 +12,10 @@
    forgets old tries. */
 static enum fault wipe_one(struct registry *r, int64_t before, bool *ret_found, struct error *err)
 {
-	struct change c = {.registry = r};
+	struct caller portal = caller_portal();
+	struct change c = {.registry = r, .caller = &portal};
 	bool found = false;
-	enum fault fault = change_begin(&c, "", err);
+	enum fault fault = change_begin(&c, ACCESS_EXPIRE, "", err);
 
 	if (fault == FAULT_NONE)
 		fault = store_application_old_draft(r->store, before, c.row.id, &found, err);

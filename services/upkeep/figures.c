@@ -9,7 +9,7 @@
 enum fault figures_count(struct registry *r, struct figures *ret, struct error *err)
 {
 	struct figures f = {0};
-	struct store_head head;
+	struct store_ledger_head head;
 	enum fault fault = store_definition_count(r->store, &f.services, err);
 
 	if (fault == FAULT_NONE)
@@ -19,7 +19,7 @@ enum fault figures_count(struct registry *r, struct figures *ret, struct error *
 	if (fault != FAULT_NONE)
 		return fault;
 	f.ledger_entries = head.seq;
-	sodium_bin2hex(f.ledger_head, sizeof(f.ledger_head), head.hash, sizeof(head.hash));
+	sodium_bin2hex(f.ledger_head, sizeof(f.ledger_head), head.last, sizeof(head.last));
 	*ret = f;
 	return FAULT_NONE;
 }

@@ -48,14 +48,42 @@ static enum fault compare(struct verify *v, const char *what, const char *which,
 	return FAULT_NONE;
 }
 
-static enum fault check_definition(void *ctx, const struct store_definition *d, struct error *err)
-{
-	struct verify *v = ctx;
-	char digest[SEAL_DIGEST + 1], object[112];
+/* A definition as it is stored; compared when all are read, since nothing else is asked of the
+   store while they come. */
+struct stored {
+	char object[112], digest[SEAL_DIGEST + 1];
+	struct stored *next;
+};
 
-	snprintf(object, sizeof(object), "%s/%d", d->service, d->version);
-	versions_digest(&v->registry->seal, d, digest);
-	return compare(v, "Definition", object, object, digest, err);
+struct definitions {
+	const struct seal *seal;
+	struct arena *arena;
+	struct stored *first, **end;
+};
+
+static enum fault keep_definition(void *ctx, const struct store_definition *d, struct error *err)
+{
+	struct definitions *all = ctx;
+	struct stored *one = arena_take(all->arena, sizeof(*one));
+
+	(void)err;
+	snprintf(one->object, sizeof(one->object), "%s/%d", d->service, d->version);
+	versions_digest(all->seal, d, one->digest);
+	*all->end = one;
+	all->end = &one->next;
+	return FAULT_NONE;
+}
+
+static enum fault check_definitions(struct verify *v, struct error *err)
+{
+	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
+	struct definitions all = {.seal = &v->registry->seal, .arena = a, .end = &all.first};
+	enum fault fault =
+		store_definition_each(v->registry->store, false, keep_definition, &all, err);
+
+	for (const struct stored *d = all.first; d != NULL && fault == FAULT_NONE; d = d->next)
+		fault = compare(v, "Definition", d->object, d->object, d->digest, err);
+	return fault;
 }
 
 static enum fault check_application(struct verify *v, const struct store_application *row,
@@ -113,7 +141,7 @@ static enum fault check_all(struct verify *v, struct error *err)
 	if (fault == FAULT_NONE)
 		fault = ledger_check(v->registry, pass_on, v, &whole, err);
 	if (fault == FAULT_NONE)
-		fault = store_definition_each(s, false, check_definition, v, err);
+		fault = check_definitions(v, err);
 	if (fault == FAULT_NONE)
 		fault = store_definition_gone(s, definition_gone, v, err);
 	if (fault == FAULT_NONE)

@@ -9,9 +9,8 @@
 #include "tui/face/plain_inside.h"
 
 #include "i18n/i18n.h"
+#include "services/registry/limits.h"
 #include "tui/screens/screens.h"
-
-#define PAGE_MOST ((size_t)16 << 20)
 
 /* --- asking ----------------------------------------------------------------------------------- */
 
@@ -134,7 +133,7 @@ static void take_line(struct plain *p)
 			   TEXT_LINE, &words, &err);
 	if (p->entry.over_long)
 		fault = fail(&err, FAULT_INPUT, N_("This line is too long."), "over %d bytes",
-			     PLAIN_ENTRY_MOST);
+			     LIMIT_ANSWER);
 	plain_entry_clear(&p->entry);
 	if (fault != FAULT_NONE) {
 		plain_say(p, message_error(a, &err));
@@ -216,9 +215,9 @@ static struct plain *make(bool raw, struct buffer *out)
 	if (p == NULL)
 		fatal("out of memory");
 	p->to = (struct plain_out){.out = out, .raw = raw};
-	p->pages = arena_new(PAGE_MOST);
+	p->pages = arena_new(LIMIT_PAGE);
 	plain_entry_open(&p->entry, &p->to);
-	buffer_open(&p->lines, PLAIN_ENTRY_MOST);
+	buffer_open(&p->lines, LIMIT_ANSWER);
 	return p;
 }
 

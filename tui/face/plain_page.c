@@ -199,7 +199,7 @@ static const char *joined(struct arena *a, const char *first, const char *next)
 /* A row as it is said: its name (its state): what speaks for itself, then pairs. */
 static const char *row_of(struct arena *a, const struct block *b)
 {
-	const struct table *t = b->table;
+	const struct page_table *t = b->table;
 	const char *label = b->label, *rest = NULL;
 	bool has_state = false;
 

@@ -7,11 +7,10 @@
 #include "tui/face/session_inside.h"
 
 #include "i18n/i18n.h"
+#include "services/registry/limits.h"
 
-#define OUT_MOST ((size_t)32 * 1024 * 1024) /* bytes given by one turn */
-#define WIDE_MOST ((size_t)4 * 1024 * 1024) /* bytes of what came at once, as UTF-8 */
-#define QUICK 150                           /* a frame that left this fast: search while typing */
-#define ESCAPE 50                           /* a lone Esc is a key after this */
+#define QUICK 150  /* a frame that left this fast: search while typing */
+#define ESCAPE 50  /* a lone Esc is a key after this */
 #define APART 3000 /* unless answers of the terminal are awaited: they may come in pieces */
 
 /* --- beginning -------------------------------------------------------------------------------- */
@@ -24,15 +23,15 @@ struct session *session_new(const struct context *given, bool lang_known,
 
 	if (s == NULL)
 		fatal("out of memory");
-	buffer_open(&s->fresh, OUT_MOST);
+	buffer_open(&s->fresh, LIMIT_TURN);
 	session_take_line(s, line);
 	session_tell_line(s, &x);
 	if (session_open_painter(s)) {
-		x.caller.face = FACE_PAGES;
+		x.caller->face = FACE_PAGES;
 		s->pages = pages_new(&x, lang_known, s->cols, s->rows);
 		s->dirty = true;
 	} else {
-		x.caller.face = FACE_PLAIN;
+		x.caller->face = FACE_PLAIN;
 		s->plain = plain_new(&x, lang_known, s->raw, &s->fresh);
 	}
 	return s;
@@ -112,7 +111,7 @@ void session_feed(struct session *s, const char *bytes, size_t size, int64_t now
 {
 	BUFFER_CLEAN struct buffer wide;
 
-	buffer_open(&wide, WIDE_MOST);
+	buffer_open(&wide, LIMIT_TURN);
 	if (!session_is_open(s))
 		return;
 	if (s->charset != CHARSET_UTF8) {

@@ -134,7 +134,7 @@ static void start_lines(struct session *s)
 {
 	struct context *x = stack_context(session_stack(s));
 
-	x->caller.face = FACE_PLAIN;
+	x->caller->face = FACE_PLAIN;
 	/* Who has read pages reads on: what was right for them is right here. */
 	x->plain_visual = !s->plain_wanted && s->kind == TERMINAL_VISUAL;
 	s->plain = plain_over(pages_stack(s->pages), s->raw, &s->fresh);
@@ -158,7 +158,7 @@ void session_return(struct session *s)
 		return;
 	plain_free(s->plain);
 	s->plain = NULL;
-	stack_context(pages_stack(s->pages))->caller.face = FACE_PAGES;
+	stack_context(pages_stack(s->pages))->caller->face = FACE_PAGES;
 	pages_resize(s->pages, s->cols, s->rows);
 	s->dirty = true;
 	s->in_flight = false;
@@ -203,7 +203,7 @@ void session_resume(struct session *s, const struct session_line *line)
 		start_lines(s);
 		return;
 	}
-	stack_context(st)->caller.face = FACE_PAGES;
+	stack_context(st)->caller->face = FACE_PAGES;
 	pages_resize(s->pages, s->cols, s->rows);
 	pages_tell(s->pages, _("You are back where you were."));
 	s->dirty = true;

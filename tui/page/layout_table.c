@@ -33,12 +33,12 @@ static int least(int a, int b)
 	return a < b ? a : b;
 }
 
-static int count_of(const struct table *t)
+static int count_of(const struct page_table *t)
 {
 	return least((int)t->count, COLUMNS_MOST);
 }
 
-static int name_of(const struct table *t)
+static int name_of(const struct page_table *t)
 {
 	for (int i = 0; i < count_of(t); i++)
 		if (t->columns[i].weight == 1)
@@ -69,7 +69,7 @@ static int natural(const struct block *table, int column)
 	return most;
 }
 
-static int narrowest(const struct table_column *c, int width)
+static int narrowest(const struct page_column *c, int width)
 {
 	if (c->value != VALUE_WORDS)
 		return width;
@@ -77,7 +77,7 @@ static int narrowest(const struct table_column *c, int width)
 }
 
 /* The column that goes below its row next; -1 where only the name is left. */
-static int least_needed(const struct table *t, const bool *beside)
+static int least_needed(const struct page_table *t, const bool *beside)
 {
 	int found = -1;
 
@@ -88,7 +88,7 @@ static int least_needed(const struct table *t, const bool *beside)
 	return found;
 }
 
-static int sum(const struct table *t, const bool *beside, const int *widths)
+static int sum(const struct page_table *t, const bool *beside, const int *widths)
 {
 	int all = -GAP;
 
@@ -99,8 +99,8 @@ static int sum(const struct table *t, const bool *beside, const int *widths)
 }
 
 /* Widens the columns of words up to `most` each, the weightiest first. */
-static int widen(const struct table *t, const bool *beside, const int *natural_widths, int *widths,
-		 int spare, int most)
+static int widen(const struct page_table *t, const bool *beside, const int *natural_widths,
+		 int *widths, int spare, int most)
 {
 	for (int weight = 1; weight <= COLUMNS_MOST; weight++)
 		for (int i = 0; i < count_of(t); i++) {
@@ -115,7 +115,7 @@ static int widen(const struct table *t, const bool *beside, const int *natural_w
 	return spare;
 }
 
-static void share(const struct table *t, const bool *beside, const int *widths, int room,
+static void share(const struct page_table *t, const bool *beside, const int *widths, int room,
 		  struct table_plan *plan)
 {
 	int spare = room - sum(t, beside, widths), col = 0;
@@ -132,7 +132,7 @@ static void share(const struct table *t, const bool *beside, const int *widths, 
 
 static const struct table_plan *plan_of(struct body *b, const struct block *table)
 {
-	const struct table *t = table->table;
+	const struct page_table *t = table->table;
 	struct table_plan *plan = arena_take(b->sheet->arena, sizeof(*plan));
 	int widths[COLUMNS_MOST], room, out;
 	bool beside[COLUMNS_MOST];
@@ -163,7 +163,7 @@ static const struct table_plan *plan_of(struct body *b, const struct block *tabl
 static void put_cell(struct body *b, int index, int column, const struct block *row,
 		     enum style style, const char *text)
 {
-	const struct table_column *c = &row->table->columns[column];
+	const struct page_column *c = &row->table->columns[column];
 	int col = b->plan->indent + b->plan->cols[column], width = b->plan->widths[column];
 
 	if (c->value == VALUE_NUMBER)
@@ -188,7 +188,7 @@ static const char *joined(struct arena *a, const char *before, const char *next)
 	return before[0] == '\0' ? next : arena_format(a, "%s · %s", before, next);
 }
 
-static const char *pair_of(struct arena *a, const struct table_column *c, const char *value)
+static const char *pair_of(struct arena *a, const struct page_column *c, const char *value)
 {
 	return FILL(a, _("{label}: {value}"), {"label", c->label}, {"value", value});
 }
@@ -236,7 +236,7 @@ static int put_columns(struct body *b, const struct block *row)
 static int put_stacked(struct body *b, const struct block *row)
 {
 	struct arena *a = b->sheet->arena;
-	const struct table *t = row->table;
+	const struct page_table *t = row->table;
 	const char *tag = NULL, *bare = "";
 	int first, col = b->plan->indent;
 

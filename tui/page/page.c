@@ -81,11 +81,11 @@ struct block *page_menu(struct page *p, int act, const char *label, const char *
 	return choosable(p, b, act);
 }
 
-struct block *page_table(struct page *p, const struct table *t)
+struct block *page_table(struct page *p, const struct page_table *t)
 {
 	struct block *b = add(p, BLOCK_TABLE, "");
-	struct table_column *columns = arena_array(p->arena, t->count, sizeof(*columns));
-	struct table *copy = arena_take(p->arena, sizeof(*copy));
+	struct page_column *columns = arena_array(p->arena, t->count, sizeof(*columns));
+	struct page_table *copy = arena_take(p->arena, sizeof(*copy));
 
 	memcpy(columns, t->columns, t->count * sizeof(*columns));
 	*copy = *t;
@@ -96,7 +96,7 @@ struct block *page_table(struct page *p, const struct table *t)
 
 struct block *page_row(struct page *p, int act, const char *const *cells)
 {
-	const struct table *t = p->last->table;
+	const struct page_table *t = p->last->table;
 	struct block *b = add(p, BLOCK_ROW, "");
 	const char **copy = arena_array(p->arena, t->count, sizeof(*copy));
 

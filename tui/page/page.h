@@ -61,7 +61,7 @@ struct field {
  * whole; a state is strong, a number stands at its column's end. */
 enum value { VALUE_WORDS, VALUE_CODE, VALUE_DATE, VALUE_NUMBER, VALUE_STATE };
 
-struct table_column {
+struct page_column {
 	const char *label;
 	enum value value;
 	int weight; /* 1: what a row is called; the higher, the sooner it goes below the row */
@@ -70,8 +70,8 @@ struct table_column {
 
 /* Where there is room for few columns, the rest stands below each row; on a narrow screen all but
  * the first by weight do, each with its label. */
-struct table {
-	const struct table_column *columns; /* one of them has weight 1 */
+struct page_table {
+	const struct page_column *columns; /* one of them has weight 1 */
 	size_t count;
 	bool stacked; /* on a wide screen too: names of any length, and what is known of each */
 };
@@ -88,9 +88,9 @@ struct block {
 	int as;             /* menu: 0, or 1 + the enum terminal_kind that it is sent for */
 	int level;          /* enum tone, notice, mark, or a heading's level */
 	const struct field *field;
-	const struct table *table; /* table, row */
-	const char *const *cells;  /* row: the values, by column; "" where there is none */
-	bool marked;               /* row that is a choice */
+	const struct page_table *table; /* table, row */
+	const char *const *cells;       /* row: the values, by column; "" where there is none */
+	bool marked;                    /* row that is a choice */
 	struct block *next;
 };
 
@@ -129,7 +129,7 @@ struct block *page_menu(struct page *p, int act, const char *label, const char *
 			const char *tag);
 /* The columns, copied; then each row, whose cells are copied: as many as there are columns, a NULL
  * is "". */
-struct block *page_table(struct page *p, const struct table *t);
+struct block *page_table(struct page *p, const struct page_table *t);
 struct block *page_row(struct page *p, int act, const char *const *cells);
 /* A choice that is not shown: a number behind those of the page that stood there a moment ago, and
  * is still taken from whoever has typed it. */

@@ -10,6 +10,7 @@
 /* A session, what it has sent since the last look, and the terminal that shows it. */
 struct seat {
 	struct fixture f;
+	struct caller caller;
 	struct session *session;
 	struct terminal terminal;
 	struct buffer sent;
@@ -34,9 +35,11 @@ static void turn(struct seat *s)
 
 static void sit(struct seat *s, const struct session_line *line)
 {
-	struct context x = {.lang = LANG_EN, .portal = "portal.example", .port = 22};
+	struct context x = {
+		.caller = &s->caller, .lang = LANG_EN, .portal = "portal.example", .port = 22};
 
 	*s = (struct seat){.f = {.choices = 8}, .now = 1000};
+	s->caller = caller_visitor("", FACE_PAGES);
 	buffer_open(&s->sent, (size_t)1 << 20);
 	terminal_open(&s->terminal, line->cols, line->rows);
 	s->session = session_new(&x, true, line);
@@ -195,7 +198,7 @@ START_TEST(too_small_a_window_goes_on_in_lines_and_back)
 	turn(&s);
 	ck_assert(!session_is_pages(s.session) && !s.terminal.other_screen);
 	ck_assert(was_sent(&s, "too small") && was_sent(&s, "1. Item 1: with a detail\r\n"));
-	ck_assert_int_eq(stack_context(session_stack(s.session))->caller.face, FACE_PLAIN);
+	ck_assert_int_eq(stack_context(session_stack(s.session))->caller->face, FACE_PLAIN);
 	type(&s, "2\r");
 	expect_log(&s, "choose 2;");
 	turn(&s);
@@ -203,7 +206,7 @@ START_TEST(too_small_a_window_goes_on_in_lines_and_back)
 	ck_assert(session_is_pages(s.session));
 	turn(&s);
 	ck_assert(s.terminal.other_screen && shows(&s.terminal, "Item 8"));
-	ck_assert_int_eq(stack_context(session_stack(s.session))->caller.face, FACE_PAGES);
+	ck_assert_int_eq(stack_context(session_stack(s.session))->caller->face, FACE_PAGES);
 	type(&s, "3");
 	expect_log(&s, "choose 3;");
 	leave(&s);

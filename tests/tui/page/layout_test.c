@@ -66,13 +66,14 @@ END_TEST
 /* A table of two rows; `stacked` at every width. */
 static void put_table(struct sight *s, bool stacked, int act)
 {
-	static const struct table_column columns[] = {
+	static const struct page_column columns[] = {
 		{.label = "Name", .weight = 1},
 		{.label = "Fee", .value = VALUE_NUMBER, .weight = 3},
 		{.label = "Never", .weight = 2},
 		{.label = "State", .value = VALUE_STATE, .weight = 2, .bare = true}};
 
-	page_table(s->page, &(struct table){.columns = columns, .count = 4, .stacked = stacked});
+	page_table(s->page,
+		   &(struct page_table){.columns = columns, .count = 4, .stacked = stacked});
 	page_row(s->page, act, (const char *const[]){"Extract", "7,500", NULL, "Draft"});
 	page_row(s->page, act, (const char *const[]){"Passport", "10", "", "Done"})->marked = true;
 }
@@ -101,7 +102,7 @@ END_TEST
 
 START_TEST(columns_without_room_stand_below_their_row)
 {
-	static const struct table_column columns[] = {
+	static const struct page_column columns[] = {
 		{.label = "First", .value = VALUE_CODE, .weight = 3, .bare = true},
 		{.label = "Name", .weight = 1},
 		{.label = "Third", .value = VALUE_CODE, .weight = 2},
@@ -110,7 +111,7 @@ START_TEST(columns_without_room_stand_below_their_row)
 	struct sight s;
 
 	open_sight(&s, LANG_EN);
-	page_table(s.page, &(struct table){.columns = columns, .count = 4});
+	page_table(s.page, &(struct page_table){.columns = columns, .count = 4});
 	page_row(s.page, 1, (const char *const[]){code, "A name that is folded here", code, code});
 	expect(&s, 80, 24,
 	       "\n     Name                        Third\n"

@@ -403,14 +403,14 @@ START_TEST(a_page_has_so_many_rows)
 	message_use(LANG_EN);
 	list_open(&l, &kind);
 	list_begin(&l);
-	for (int i = 0; i < LIST_ROWS + 1; i++)
+	for (int i = 0; i < LIMIT_LIST_ROWS + 1; i++)
 		list_add(&l, arena_format(a, "row-%d", i))->cells[NAME].shown =
 			arena_format(a, "number %d", i);
 	list_ready(&l);
 	list_put(&l, p);
-	ck_assert_int_eq(p->choices, LIST_ROWS + 1);
-	ck_assert_str_eq(page_choice(p, LIST_ROWS)->label, "number 499");
-	ck_assert_str_eq(page_choice(p, LIST_ROWS + 1)->label, "Sort and filter");
+	ck_assert_int_eq(p->choices, LIMIT_LIST_ROWS + 1);
+	ck_assert_str_eq(page_choice(p, LIMIT_LIST_ROWS)->label, "number 499");
+	ck_assert_str_eq(page_choice(p, LIMIT_LIST_ROWS + 1)->label, "Sort and filter");
 	list_close(&l);
 }
 END_TEST
@@ -440,7 +440,8 @@ END_TEST
 /* What plain lines say of a page, without what stands before and behind it. */
 START_TEST(plain_lines)
 {
-	struct context x = {.lang = LANG_EN, .portal = "portal.example"};
+	struct caller caller = caller_visitor("", FACE_PLAIN);
+	struct context x = {.caller = &caller, .lang = LANG_EN, .portal = "portal.example"};
 	struct queue *q = queue_new(SAMPLES);
 	struct buffer out;
 	struct plain *p;

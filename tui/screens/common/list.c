@@ -2,6 +2,7 @@
  * walked through without going back. */
 #include "tui/screens/common/list.h"
 
+#include "i18n/base/array.h"
 #include "i18n/i18n.h"
 #include "tui/page/narrow.h"
 
@@ -36,15 +37,7 @@ struct arena *list_begin(struct list *l)
 
 struct list_row *list_add(struct list *l, const char *id)
 {
-	if (l->count == l->room) {
-		size_t room = l->room == 0 ? 32 : l->room * 2;
-		struct list_row *rows = arena_array(l->arena, room, sizeof(*rows));
-
-		if (l->count > 0)
-			memcpy(rows, l->rows, l->count * sizeof(*rows));
-		l->rows = rows;
-		l->room = room;
-	}
+	l->rows = array_room_in(l->arena, l->rows, l->count + 1, &l->room, sizeof(*l->rows));
 	l->rows[l->count] = (struct list_row){.id = arena_text(l->arena, id)};
 	return &l->rows[l->count++];
 }
@@ -178,7 +171,7 @@ void list_filter(struct list *l, int column, const char *key)
 			list_ready(l);
 			return;
 		}
-	if (l->filter_count == LIST_FILTERS)
+	if (l->filter_count == LIMIT_LIST_FILTERS)
 		return;
 	l->filters[l->filter_count].column = column;
 	snprintf(l->filters[l->filter_count++].key, sizeof(l->filters[0].key), "%s", key);
@@ -257,12 +250,9 @@ void list_mark(struct list *l, const char *id)
 		l->marks[at] = l->marks[--l->mark_count];
 		return;
 	}
-	if (l->mark_count == LIST_MARKS)
+	if (l->mark_count == LIMIT_LIST_MARKS)
 		return;
-	if (l->marks == NULL)
-		l->marks = calloc(LIST_MARKS, sizeof(*l->marks));
-	if (l->marks == NULL)
-		fatal("out of memory");
+	l->marks = array_room(l->marks, l->mark_count + 1, &l->mark_room, sizeof(*l->marks));
 	l->marks[l->mark_count++] = copy_of(id);
 }
 
@@ -275,8 +265,8 @@ static bool offers_more(const struct list *l)
 
 static void put_rows(const struct list *l, struct page *p)
 {
-	struct table_column columns[LIST_COLUMNS];
-	struct table t = {.columns = columns, .stacked = l->kind->stacked};
+	struct page_column columns[LIST_COLUMNS];
+	struct page_table t = {.columns = columns, .stacked = l->kind->stacked};
 	int from[LIST_COLUMNS];
 
 	for (size_t i = 0; i < l->kind->count; i++) {
@@ -286,13 +276,13 @@ static void put_rows(const struct list *l, struct page *p)
 			continue;
 		from[t.count] = (int)i;
 		columns[t.count++] =
-			(struct table_column){.label = c->label == NULL ? "" : _(c->label),
-					      .value = c->value,
-					      .weight = c->weight,
-					      .bare = c->bare};
+			(struct page_column){.label = c->label == NULL ? "" : _(c->label),
+					     .value = c->value,
+					     .weight = c->weight,
+					     .bare = c->bare};
 	}
 	page_table(p, &t);
-	for (size_t i = 0; i < l->shown_count && i < LIST_ROWS; i++) {
+	for (size_t i = 0; i < l->shown_count && i < LIMIT_LIST_ROWS; i++) {
 		const char *cells[LIST_COLUMNS];
 
 		for (size_t c = 0; c < t.count; c++)
@@ -305,7 +295,7 @@ static void put_tools(const struct list *l, struct page *p)
 {
 	struct arena *a = p->arena;
 
-	if (l->shown_count > LIST_ROWS)
+	if (l->shown_count > LIMIT_LIST_ROWS)
 		page_text(p, TONE_QUIET, _("There are more. Narrow the list to see the others."));
 	if (l->filter_count > 0 || l->words[0] != '\0')
 		page_text(p, TONE_QUIET,
@@ -342,9 +332,9 @@ static void stand_at(struct list *l, size_t place)
 
 static void take_words(struct list *l, const char *words)
 {
-	size_t len = cluster_fit(words, strlen(words), LIST_WORDS / 4);
+	size_t len = cluster_fit(words, strlen(words), LIMIT_SEARCH_WORDS / 4);
 
-	if (len > LIST_WORDS)
+	if (len > LIMIT_SEARCH_WORDS)
 		len = 0;
 	memcpy(l->words, words, len);
 	l->words[len] = '\0';

@@ -3,13 +3,10 @@
 #ifndef TUI_SCREENS_COMMON_LIST_H
 #define TUI_SCREENS_COMMON_LIST_H
 
+#include "services/registry/limits.h"
 #include "tui/screens/screen.h"
 
 #define LIST_COLUMNS 8
-#define LIST_ROWS 500 /* rows on a page; narrowing shows the others */
-#define LIST_WORDS 120
-#define LIST_FILTERS 32
-#define LIST_MARKS 500
 
 /* What the rows of a list have in common; static. */
 struct list_column {
@@ -57,11 +54,11 @@ struct list {
 	size_t shown_count;
 	int sort; /* a column's index + 1; 0: as loaded */
 	bool down;
-	struct list_filter filters[LIST_FILTERS];
+	struct list_filter filters[LIMIT_LIST_FILTERS];
 	size_t filter_count;
-	char words[LIST_WORDS + 1];
+	char words[LIMIT_SEARCH_WORDS + 1];
 	char **marks; /* ids */
-	size_t mark_count;
+	size_t mark_count, mark_room;
 	char *here;   /* the id of the row that was opened last; NULL */
 	size_t place; /* where it stood */
 };

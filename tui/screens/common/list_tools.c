@@ -27,11 +27,11 @@ static const char *order_words(enum value value, bool down)
 /* What can be chosen, each with a word on it. */
 static void put_table(struct page *p)
 {
-	static const struct table_column columns[] = {
+	static const struct page_column columns[] = {
 		{.label = "", .value = VALUE_WORDS, .weight = 1},
 		{.label = "", .value = VALUE_STATE, .weight = 2, .bare = true}};
 
-	page_table(p, &(struct table){.columns = columns, .count = 2, .stacked = true});
+	page_table(p, &(struct page_table){.columns = columns, .count = 2, .stacked = true});
 }
 
 static void put_choice(struct page *p, int act, const char *label, const char *tag, bool chosen)

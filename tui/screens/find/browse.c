@@ -46,7 +46,7 @@ struct groups {
 static const struct list_column group_columns[] = {
 	{.weight = 1}, {.value = VALUE_STATE, .weight = 2, .bare = true}};
 static const struct list_kind group_kind = {
-	.columns = group_columns, .count = 2, .stacked = true, .few = LIST_ROWS};
+	.columns = group_columns, .count = 2, .stacked = true, .few = LIMIT_LIST_ROWS};
 
 static void groups_load(struct screen *s, struct stack *st)
 {

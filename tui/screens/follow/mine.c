@@ -23,19 +23,6 @@ struct mine {
 	struct error error; /* of the last load; fault NONE: none */
 };
 
-static enum fault find(const struct context *x, struct arena *a, struct application **ret,
-		       size_t *ret_count, struct error *err)
-{
-	enum fault fault;
-
-	if (x->caller.reference[0] == '\0')
-		return application_mine(x->registry, &x->caller, a, ret, ret_count, err);
-	*ret = arena_take(a, sizeof(**ret));
-	fault = application_open(x->registry, &x->caller, x->caller.reference, NULL, *ret, err);
-	*ret_count = fault == FAULT_NONE ? 1 : 0;
-	return fault;
-}
-
 static void fill_row(struct list_row *row, struct arena *a, const struct context *x,
 		     const struct application *app)
 {
@@ -66,7 +53,7 @@ static void mine_load(struct screen *s, struct stack *st)
 	size_t count = 0;
 
 	m->error = (struct error){0};
-	if (find(x, a, &found, &count, &m->error) != FAULT_NONE)
+	if (application_mine(x->registry, x->caller, a, &found, &count, &m->error) != FAULT_NONE)
 		count = 0;
 	for (size_t i = 0; i < count; i++)
 		fill_row(list_add(&m->list, found[i].id), a, x, &found[i]);

@@ -95,9 +95,8 @@ static void next(struct track *t, struct stack *st)
 		t->focus = t->reference[0] == '\0' ? FIELD_REFERENCE : FIELD_PIN;
 		return;
 	}
-	if (application_open(x->registry, &x->caller, t->reference, t->pin, &a, &t->errors[0]) ==
+	if (application_open(x->registry, x->caller, t->reference, t->pin, &a, &t->errors[0]) ==
 	    FAULT_NONE) {
-		stack_prove(st, a.reference, false);
 		stack_pop(st);
 		track_open(st, &a);
 		return;
