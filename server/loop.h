@@ -3,6 +3,7 @@
 #define SERVER_LOOP_H
 
 #include "i18n/base/error.h"
+#include "services/registry/limits.h"
 
 #include <poll.h>
 #include <stdbool.h>
@@ -21,7 +22,9 @@
  * back, and nothing is kept of a descriptor that was closed. Times are monotonic milliseconds; 0 is
  * none.
  */
-#define LOOP_MOST 272 /* descriptors: the listener's, and all that balancers may have brought */
+#define LOOP_MOST                                                                                  \
+	(LIMIT_BROUGHT + 16) /* descriptors: all that balancers may bring, and own ones            \
+			      */
 
 typedef void loop_ready(void *ctx, int fd, short came);
 

@@ -9,10 +9,6 @@
 
 #include <jansson.h>
 
-#define COMMAND_STDIN                                                                              \
-	(FORMTEXT_MAX + 4096) /* bytes of standard input that are kept; more is a fault */
-#define COMMAND_OUTPUT ((size_t)32 * 1024 * 1024)
-
 /* What commands need to know of the portal and of who asks. */
 struct command_portal {
 	struct registry *registry; /* NULL: it cannot be opened now */
@@ -45,8 +41,8 @@ enum lang command_lang(const struct command *c);
 /* What of standard input it must have before it can run. */
 enum command_input command_input(struct command *c);
 
-/* Runs it on the input that has come (`too_long`: there was more than COMMAND_STDIN); returns its
- * exit status. */
+/* Runs it on the input that has come (`too_long`: there was more than LIMIT_COMMAND_INPUT); returns
+ * its exit status. */
 int command_run(struct command *c, const char *input, size_t len, bool too_long, struct buffer *out,
 		struct buffer *err);
 

@@ -1,6 +1,8 @@
 /* command_application.c - the commands of an applicant: apply, track, withdraw. */
 #include "server/commands/command_inside.h"
 
+#include "services/registry/limits.h"
+
 static enum fault need_registry(const struct command *c, struct error *err)
 {
 	if (c->portal->registry != NULL)
@@ -66,7 +68,7 @@ static enum fault read_form(struct command *c, const struct service *s, struct f
 		error_place(err, "authority", "%s", s->authority.in[c->lang]);
 		return FAULT_DENIED;
 	}
-	if (c->too_long || c->input_len > FORMTEXT_MAX)
+	if (c->too_long || c->input_len > LIMIT_FORMTEXT)
 		return fail(err, FAULT_INPUT, N_("The form is longer than 256 KiB."), "too long");
 	return formtext_read(s, catalogue_terms(c->portal->catalogue), today, c->input,
 			     c->input_len, ret, faults, err);

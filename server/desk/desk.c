@@ -4,6 +4,7 @@
 #include "i18n/message.h"
 #include "server/log.h"
 #include "server/sandbox/sandbox.h"
+#include "services/registry/limits.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -184,7 +185,7 @@ static void take_leave(struct desk *d, const char *message)
 	if (d->farewell)
 		return;
 	d->farewell = true;
-	d->leave_at = loop_now() + DESK_FAREWELL;
+	d->leave_at = loop_now() + LIMIT_FAREWELL;
 	if (d->serving == SERVING_NOTHING || desk_stay_is_lost(d))
 		desk_end(d, "the portal closed it");
 	else
@@ -221,13 +222,13 @@ static void watch_gate(struct desk *d, int64_t now)
 	if (d->pinged_at == 0 && now - d->heard_at >= patience && d->wire.wrong == NULL) {
 		d->pinged_at = now;
 		wire_put(&d->wire, WIRE_PING, NULL, 0);
-	} else if (d->pinged_at != 0 && now - d->pinged_at >= DESK_DEAF) {
+	} else if (d->pinged_at != 0 && now - d->pinged_at >= LIMIT_DEAF) {
 		desk_stay_lose(d, "the gate does not answer");
 		return;
 	}
 	if (!d->in_flight && d->out.size == 0 && d->errors.size == 0 && !d->finished)
 		d->moved_at = now;
-	else if (now - d->moved_at > DESK_STALL)
+	else if (now - d->moved_at > LIMIT_STALL)
 		desk_stay_lose(d, "the line has stalled");
 }
 

@@ -16,18 +16,13 @@
 #include <sys/types.h>
 
 /* What a visitor can make grow, and how long it may take. */
-#define DESK_OUTPUT ((size_t)33 * 1024 * 1024) /* bytes of one command's answer */
-#define DESK_FRAME ((size_t)2 * 1024 * 1024)   /* bytes of one picture */
-#define DESK_AHEAD ((size_t)96 * 1024)         /* bytes under way to the gate */
-#define DESK_STALL 30000                       /* milliseconds without progress of the line */
-#define DESK_QUICK 150  /* a frame that left this fast: search while typing */
-#define DESK_ESCAPE 50  /* a lone Esc is a key after this */
+#define DESK_FRAME ((size_t)2 * 1024 * 1024) /* bytes of one picture */
+#define DESK_QUICK 150                       /* a frame that left this fast: search while typing */
+#define DESK_ESCAPE 50                       /* a lone Esc is a key after this */
 #define DESK_APART 3000 /* unless answers of the terminal are awaited: they may come in pieces */
 #define DESK_PING 1000  /* something is under way */
 #define DESK_PING_IDLE 60000
-#define DESK_LOOK 15000 /* at the clocks, when nothing is under way */
-#define DESK_DEAF 3000  /* a gate that does not answer this long is ended */
-#define DESK_FAREWELL 2000
+#define DESK_LOOK 15000        /* at the clocks, when nothing is under way */
 #define DESK_IDLE_CLASS 120000 /* without a key: one who may be sent away */
 #define DESK_DRAFT_SECONDS 600
 #define STAY_TRY 3000      /* for what is sent over a line that may be dead to arrive */
@@ -150,7 +145,8 @@ void desk_stay_turn(struct desk *d);
 bool desk_claim_is_on(const struct desk *d);
 /* Before the first page: true when what this identity has left elsewhere was asked for. */
 bool desk_claim_begin(struct desk *d);
-/* Asks when reference and PIN of a draft were typed on a page just now. */
+/* Asks when reference and PIN of a draft were typed on a page just now; one that was begun in this
+ * visit is nowhere else. */
 void desk_claim_proven(struct desk *d);
 /* STAY_CLAIMED has something to say (struct loop's). */
 void desk_claim_answer(void *ctx, int fd, short came);

@@ -4,6 +4,7 @@
 
 #include "i18n/i18n.h"
 #include "server/log.h"
+#include "services/registry/limits.h"
 
 _Static_assert(CONTEXT_INCIDENT == LOG_INCIDENT, "a page has room for the log's numbers");
 
@@ -107,9 +108,9 @@ void desk_visit_open(struct desk *d, const struct wire_open *o)
 	d->narrowed = 0;
 	d->stay.seen[0] = '\0';
 	d->chosen = 0;
-	buffer_open(&d->out, DESK_OUTPUT);
-	buffer_open(&d->errors, DESK_OUTPUT);
-	buffer_open(&d->input, COMMAND_STDIN);
+	buffer_open(&d->out, LIMIT_COMMAND_OUTPUT);
+	buffer_open(&d->errors, LIMIT_COMMAND_OUTPUT);
+	buffer_open(&d->input, LIMIT_COMMAND_INPUT);
 	if (o->kind != OPEN_SHELL || !desk_claim_begin(d))
 		desk_visit_begin(d);
 }
@@ -367,7 +368,7 @@ static void hand_on(struct desk *d, struct buffer *b, enum wire_kind kind)
 {
 	size_t done = 0;
 
-	while (done < b->size && d->wire.out.size < DESK_AHEAD) {
+	while (done < b->size && d->wire.out.size < LIMIT_DESK_AHEAD) {
 		size_t part = b->size - done < WIRE_PAYLOAD ? b->size - done : WIRE_PAYLOAD;
 
 		if (!wire_put(&d->wire, kind, b->data + done, part)) {

@@ -2,6 +2,7 @@
 #include "server/gate/gate_inside.h"
 
 #include "server/sandbox/sandbox.h"
+#include "services/registry/limits.h"
 
 #include <fcntl.h>
 #include <netinet/in.h>
@@ -11,7 +12,6 @@
 #include <sys/socket.h>
 #include <sys/time.h>
 
-#define SPIN_SECONDS 2  /* of the processor without coming back to the loop */
 #define BANNER_WAIT 400 /* milliseconds */
 
 void gate_end(struct gate *g, const char *why)
@@ -24,7 +24,7 @@ void gate_end(struct gate *g, const char *why)
 static void wind_up(int64_t now)
 {
 	static int64_t last;
-	struct itimerval t = {.it_value = {.tv_sec = SPIN_SECONDS}};
+	struct itimerval t = {.it_value = {.tv_sec = LIMIT_SPIN_SECONDS}};
 
 	if (now - last < 1000 && last != 0)
 		return;
@@ -105,7 +105,7 @@ static void step_client(struct gate *g)
 	}
 	if ((ssh_get_status(g->session) & (SSH_CLOSED | SSH_CLOSED_ERROR)) != 0)
 		gate_end(g, "the client is gone");
-	if (g->phase != GATE_IN && g->counter.in_packets > GATE_LOGIN_PACKETS)
+	if (g->phase != GATE_IN && g->counter.in_packets > LIMIT_LOGIN_PACKETS)
 		gate_end(g, "too many packets before the login");
 }
 
@@ -151,7 +151,7 @@ static void wait_for_both(struct gate *g, struct loop *l)
 	int flags = ssh_get_poll_flags(g->session);
 	short client = 0, desk = 0;
 
-	if (g->wire.out.size < GATE_PRESSURE)
+	if (g->wire.out.size < LIMIT_GATE_PRESSURE)
 		client |= POLLIN;
 	if ((flags & SSH_WRITE_PENDING) != 0)
 		client |= POLLOUT;
@@ -210,8 +210,8 @@ static void prepare(struct gate *g, const struct config *c, int client, int desk
 
 	*g = (struct gate){.config = c, .client = client};
 	wire_open(&g->wire, desk, END_GATE);
-	buffer_open(&g->out, GATE_QUEUE);
-	buffer_open(&g->errors, GATE_QUEUE);
+	buffer_open(&g->out, LIMIT_GATE_OUTPUT);
+	buffer_open(&g->errors, LIMIT_GATE_OUTPUT);
 	g->deadline = loop_now() + (int64_t)c->login_seconds * 1000;
 	signal(SIGPIPE, SIG_IGN);
 	fcntl(client, F_SETFL, fcntl(client, F_GETFL) | O_NONBLOCK);

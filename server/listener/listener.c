@@ -7,6 +7,7 @@
 #include "server/listener/heap.h"
 #include "server/log.h"
 #include "server/sandbox/sandbox.h"
+#include "services/registry/limits.h"
 #include "services/services.h"
 #include "tui/terminal/painter.h"
 
@@ -20,9 +21,7 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 
-#define BACKLOG 512
 #define CLERK_AGAIN 5000 /* milliseconds until a clerk that has ended is started again */
-#define GOODBYE 4000     /* milliseconds until who has not left is ended */
 
 /* --- what is loaded before visitors come --- */
 
@@ -135,7 +134,7 @@ static enum fault open_port(struct listener *l, struct error *err)
 		setsockopt(l->fd, IPPROTO_TCP, TCP_DEFER_ACCEPT, &seconds, sizeof(seconds));
 	}
 	if (l->fd < 0 || bind(l->fd, (struct sockaddr *)&a, len) != 0 ||
-	    listen(l->fd, BACKLOG) != 0) {
+	    listen(l->fd, LIMIT_BACKLOG) != 0) {
 		fail(err, FAULT_DENIED, N_("{address} cannot be listened on: {reason}"),
 		     "listen %d", errno);
 		error_place(err, "address", "%s", text);
@@ -250,7 +249,7 @@ static void read_signals(void *ctx, int fd, short came)
 			l->renew_at = loop_now();
 		} else if (sig != SIGCHLD && l->leave_at == 0) {
 			log_line(LOG_INFO, "closing; %zu visitors are told", l->visitors.count);
-			l->leave_at = loop_now() + GOODBYE;
+			l->leave_at = loop_now() + LIMIT_GOODBYE;
 			close(l->fd);
 			l->fd = -1;
 			while (l->brought_count > 0)
@@ -288,7 +287,7 @@ static void turn(struct listener *l, struct loop *loop)
 	listener_renew(l);
 	if (l->leave_at != 0 && loop_now() >= l->leave_at) {
 		signal_all(l, SIGKILL);
-		l->leave_at = loop_now() + GOODBYE;
+		l->leave_at = loop_now() + LIMIT_GOODBYE;
 	}
 }
 
@@ -296,7 +295,7 @@ static void turn(struct listener *l, struct loop *loop)
 static void allow_descriptors(const struct listener *l)
 {
 	struct rlimit now;
-	rlim_t wanted = (rlim_t)l->config.visitors + LISTENER_EXTRA + LISTENER_BROUGHT + 64;
+	rlim_t wanted = (rlim_t)l->config.visitors + LIMIT_PACKING + LIMIT_BROUGHT + 64;
 
 	if (getrlimit(RLIMIT_NOFILE, &now) != 0 || now.rlim_cur >= wanted)
 		return;
@@ -365,7 +364,7 @@ static enum fault begin(struct listener *l, struct error *err)
 	heap_fill_holes();
 	l->signals = loop_signals((const int[]){SIGTERM, SIGINT, SIGHUP, SIGUSR2, SIGCHLD, 0});
 	allow_descriptors(l);
-	visitors_open(&l->visitors, (size_t)l->config.visitors + LISTENER_EXTRA);
+	visitors_open(&l->visitors, (size_t)l->config.visitors + LIMIT_PACKING);
 	if (listener_is_renewed()) {
 		f = listener_take_over(l, err);
 	} else {

@@ -4,11 +4,10 @@
 
 #include "server/log.h"
 #include "server/listener/proxy.h"
+#include "services/registry/limits.h"
 
 #include <netinet/in.h>
 #include <unistd.h>
-
-#define HEADER_TIME 3000 /* milliseconds until the header must have come */
 
 bool listener_is_balancer(const struct listener *l, const struct sockaddr_storage *a)
 {
@@ -32,19 +31,19 @@ static void drop(struct listener *l, size_t i)
 void listener_bring(struct listener *l, int client, const struct sockaddr_storage *a)
 {
 	/* More than this do not come at once from balancers that work; one goes. */
-	if (l->brought_count == LISTENER_BROUGHT) {
+	if (l->brought_count == LIMIT_BROUGHT) {
 		log_line(LOG_WARNING, "too many connections of balancers without a header");
 		drop(l, 0);
 	}
 	want(client, PROXY_HEAD);
 	l->brought[l->brought_count++] =
-		(struct brought){.fd = client, .from = *a, .until = loop_now() + HEADER_TIME};
+		(struct brought){.fd = client, .from = *a, .until = loop_now() + LIMIT_HEADER_TIME};
 }
 
 /* Takes the header, and nothing behind it, off a connection. */
 static bool take_header(int fd, size_t size)
 {
-	unsigned char bytes[PROXY_MOST];
+	unsigned char bytes[LIMIT_HEADER];
 
 	want(fd, 1);
 	return recv(fd, bytes, size, MSG_DONTWAIT) == (ssize_t)size;
@@ -53,7 +52,7 @@ static bool take_header(int fd, size_t size)
 static void read_one(struct listener *l, size_t i)
 {
 	struct brought b = l->brought[i];
-	unsigned char bytes[PROXY_MOST];
+	unsigned char bytes[LIMIT_HEADER];
 	ssize_t n = recv(b.fd, bytes, sizeof(bytes), MSG_PEEK | MSG_DONTWAIT);
 	struct sockaddr_storage told;
 	size_t size = 0;

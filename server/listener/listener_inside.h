@@ -3,6 +3,7 @@
 #define SERVER_LISTENER_LISTENER_INSIDE_H
 
 #include "server/listener/listener.h"
+#include "services/registry/limits.h"
 
 #include "server/config.h"
 #include "server/gate/gate.h"
@@ -11,8 +12,6 @@
 #include "server/listener/stays.h"
 #include "server/listener/visitors.h"
 
-#define LISTENER_EXTRA 64 /* places for those who have been asked to go and still pack */
-
 /* A connection that a balancer has brought, until its header is there. */
 struct brought {
 	int fd;
@@ -20,9 +19,6 @@ struct brought {
 	int64_t until;                /* monotonic milliseconds */
 	size_t seen;                  /* bytes at the last look */
 };
-#define LISTENER_BROUGHT 256
-
-#define LISTENER_ATTACKS 16 /* within an hour: the listener starts itself anew */
 
 struct listener {
 	const char *state;
@@ -38,9 +34,9 @@ struct listener {
 	struct catalogue *catalogue;
 	struct timespec snapshot_at;
 	struct visitors visitors;
-	struct brought brought[LISTENER_BROUGHT];
+	struct brought brought[LIMIT_BROUGHT];
 	size_t brought_count;
-	int64_t attacks[LISTENER_ATTACKS]; /* when, the oldest at next_attack; 0: none */
+	int64_t attacks[LIMIT_ATTACKS]; /* when, the oldest at next_attack; 0: none */
 	size_t next_attack;
 	int64_t renew_at; /* monotonic milliseconds; 0: never */
 	pid_t clerk;

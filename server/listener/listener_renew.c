@@ -10,6 +10,7 @@
 
 #include "i18n/base/array.h"
 #include "server/log.h"
+#include "services/registry/limits.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -30,7 +31,7 @@ struct renewal {
 	int fd, notes[2], desks[2];
 	unsigned char stay_key[STAY_KEY];
 	pid_t clerk;
-	int64_t attacks[LISTENER_ATTACKS];
+	int64_t attacks[LIMIT_ATTACKS];
 	size_t next_attack;
 	size_t places, stays;
 };
@@ -42,11 +43,11 @@ void listener_note_attack(struct listener *l)
 	int64_t oldest;
 
 	l->attacks[l->next_attack] = loop_now();
-	l->next_attack = (l->next_attack + 1) % LISTENER_ATTACKS;
+	l->next_attack = (l->next_attack + 1) % LIMIT_ATTACKS;
 	oldest = l->attacks[l->next_attack];
 	if (oldest != 0 && loop_now() - oldest < HOUR) {
 		log_line(LOG_WARNING, "%d attacks within an hour: the listener starts itself anew",
-			 LISTENER_ATTACKS);
+			 LIMIT_ATTACKS);
 		memset(l->attacks, 0, sizeof(l->attacks));
 		l->renew_at = loop_now();
 	}
@@ -199,9 +200,9 @@ enum fault listener_take_over(struct listener *l, struct error *err)
 	memcpy(l->attacks, r.attacks, sizeof(r.attacks));
 	l->next_attack = r.next_attack;
 	l->clerk = r.clerk;
-	if (r.places + LISTENER_EXTRA > l->visitors.room) {
+	if (r.places + LIMIT_PACKING > l->visitors.room) {
 		visitors_close(&l->visitors);
-		visitors_open(&l->visitors, r.places + LISTENER_EXTRA);
+		visitors_open(&l->visitors, r.places + LIMIT_PACKING);
 	}
 	l->visitors.count = r.places;
 	good = get(file, l->visitors.places, r.places * sizeof(*l->visitors.places));

@@ -2,6 +2,7 @@
 #include "server/listener/listener_inside.h"
 
 #include "server/log.h"
+#include "services/registry/limits.h"
 
 #include <errno.h>
 #include <netinet/in.h>
@@ -11,15 +12,13 @@
 #include <sys/wait.h>
 
 #define ACCEPT_AT_ONCE 32
-#define BARRED 60000 /* milliseconds that the source of an attack waits */
 #define KEEPALIVE_SECONDS 60
-#define UNANSWERED 90000 /* milliseconds that sent bytes may stay without an answer */
-#define CLEARING 50      /* milliseconds to wait for places that are being left */
+#define CLEARING 50 /* milliseconds to wait for places that are being left */
 
 static void set_line(int fd)
 {
 	int on = 1, idle = KEEPALIVE_SECONDS, count = 4, interval = 15;
-	unsigned unanswered = UNANSWERED;
+	unsigned unanswered = LIMIT_UNANSWERED;
 
 	setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on));
 	setsockopt(fd, SOL_SOCKET, SO_KEEPALIVE, &on, sizeof(on));
@@ -53,7 +52,7 @@ void listener_reap(struct listener *l)
 			continue;
 		if (WIFEXITED(status) && WEXITSTATUS(status) == DESK_ATTACKED) {
 			log_line(LOG_WARNING, "%s has to wait", p->source);
-			visitors_bar(&l->visitors, p->source, loop_now() + BARRED);
+			visitors_bar(&l->visitors, p->source, loop_now() + LIMIT_BARRED_TIME);
 			listener_note_attack(l);
 		} else if (WIFSIGNALED(status) && !p->leaving && l->leave_at == 0) {
 			log_line(LOG_ERROR, "a desk was ended by signal %d", WTERMSIG(status));
@@ -90,7 +89,7 @@ static bool make_room(struct listener *l, const char *source, bool local)
 	}
 	for (size_t i = 0; i < v->count; i++)
 		staying += !v->places[i].leaving;
-	if (staying >= (size_t)l->config.visitors || staying + LISTENER_EXTRA >= v->room) {
+	if (staying >= (size_t)l->config.visitors || staying + LIMIT_PACKING >= v->room) {
 		p = visitors_spare(v, NULL, randombytes_random());
 		if (p == NULL)
 			return false;

@@ -4,6 +4,26 @@
 #include <stdio.h>
 #include <string.h>
 
+const char *caller_face_code(enum caller_face face)
+{
+	static const char *const codes[] = {[FACE_PAGES] = "pages",
+					    [FACE_PLAIN] = "plain",
+					    [FACE_COMMAND] = "command",
+					    [FACE_FILES] = "files",
+					    [FACE_HOST] = "host"};
+
+	return codes[face];
+}
+
+const char *caller_role_code(enum caller_role role)
+{
+	static const char *const codes[] = {[ROLE_APPLICANT] = "applicant",
+					    [ROLE_AUTHORITY] = "authority",
+					    [ROLE_PORTAL] = "portal"};
+
+	return codes[role];
+}
+
 struct caller caller_visitor(const char *source, enum caller_face face)
 {
 	struct caller c = {.role = ROLE_APPLICANT, .face = face};

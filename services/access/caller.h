@@ -31,6 +31,9 @@ struct caller_proof {
 	bool here; /* begun in this visit; else its PIN was shown */
 };
 
+const char *caller_face_code(enum caller_face face); /* "pages" */
+const char *caller_role_code(enum caller_role role); /* "applicant" */
+
 /* One for each visit. Neither a PIN nor its hash stands here: what was proven opens without. */
 struct caller {
 	char key[68]; /* hex SHA-256 of a public key that the gate says was proven; "" without one

@@ -215,7 +215,7 @@ static enum fault add_holder(struct change *c, struct error *err)
 			s, &(struct store_application_holder){c->caller->key, c->row.id, c->now},
 			err);
 	c->row.held = true;
-	return fault == FAULT_NONE ? change_enter(c, "linked", "", err) : fault;
+	return fault == FAULT_NONE ? change_enter(c, LEDGER_LINKED, "", err) : fault;
 }
 
 enum fault application_own(struct registry *r, const struct caller *v, struct application *a,

@@ -30,17 +30,20 @@ static const struct {
 	enum application_state to;
 	enum access_act access;
 	unsigned may; /* what the stage must allow the authority; 0: the applicant's own act */
-	const char *entry, *reason; /* of the ledger */
+	enum ledger_act entry;
+	const char *reason; /* of the entry */
 } acts[] = {
 	[ACT_WITHDRAW] = {OPEN | FROM(STATE_AWAITING_PAYMENT) | FROM(STATE_NEEDS_INFO),
-			  STATE_WITHDRAWN, ACCESS_WITHDRAW, 0, "withdrawn", ""},
-	[ACT_REPLY] = {FROM(STATE_NEEDS_INFO), STATE_IN_REVIEW, ACCESS_REPLY, 0, "replied", ""},
-	[ACT_ASK] = {OPEN, STATE_NEEDS_INFO, ACCESS_ASK, STAGE_ASK, "asked", ""},
+			  STATE_WITHDRAWN, ACCESS_WITHDRAW, 0, LEDGER_WITHDRAWN, ""},
+	[ACT_REPLY] = {FROM(STATE_NEEDS_INFO), STATE_IN_REVIEW, ACCESS_REPLY, 0, LEDGER_REPLIED,
+		       ""},
+	[ACT_ASK] = {OPEN, STATE_NEEDS_INFO, ACCESS_ASK, STAGE_ASK, LEDGER_ASKED, ""},
 	[ACT_APPROVE] = {OPEN | FROM(STATE_NEEDS_INFO), STATE_APPROVED, ACCESS_DECIDE,
-			 STAGE_APPROVE, "decided", "approved"},
+			 STAGE_APPROVE, LEDGER_DECIDED, "approved"},
 	[ACT_REJECT] = {OPEN | FROM(STATE_NEEDS_INFO), STATE_REJECTED, ACCESS_DECIDE, STAGE_REJECT,
-			"decided", "rejected"},
-	[ACT_STAGE] = {OPEN, STATE_IN_REVIEW, ACCESS_FORWARD, STAGE_FORWARD, "staged", "forwarded"},
+			LEDGER_DECIDED, "rejected"},
+	[ACT_STAGE] = {OPEN, STATE_IN_REVIEW, ACCESS_FORWARD, STAGE_FORWARD, LEDGER_STAGED,
+		       "forwarded"},
 };
 
 static enum fault check_state(enum act act, const char *code, struct error *err)

@@ -111,7 +111,7 @@ enum fault application_begin(struct registry *r, struct caller *v, const struct 
 		if (fault == FAULT_NONE)
 			fault = add_row(&c, &done, err);
 		if (fault == FAULT_NONE && done)
-			fault = change_enter(&c, "draft_opened", "", err);
+			fault = change_enter(&c, LEDGER_DRAFT_OPENED, "", err);
 		fault = change_end(&c, fault, done ? ret : NULL, err);
 	}
 	if (fault == FAULT_NONE && !done)
@@ -204,7 +204,7 @@ enum fault application_discard(struct registry *r, const struct caller *v, struc
 	if (fault == FAULT_NONE)
 		fault = store_application_drop(r->store, c.row.id, err);
 	if (fault == FAULT_NONE)
-		fault = change_note(&c, "discarded", err);
+		fault = change_note(&c, LEDGER_DISCARDED, err);
 	return change_end(&c, fault, NULL, err);
 }
 
@@ -244,7 +244,7 @@ static enum fault submit(struct change *c, const struct form *f, struct error *e
 	c->row.due_at = deadline_of(s, &s->stages[0], c->now);
 	if (fault == FAULT_NONE)
 		fault = change_event(c, "applicant", "", err);
-	return fault == FAULT_NONE ? change_enter(c, "submitted", "", err) : fault;
+	return fault == FAULT_NONE ? change_enter(c, LEDGER_SUBMITTED, "", err) : fault;
 }
 
 static void write_receipt(const struct store_application *row, const char *pin, struct receipt *ret)
@@ -360,7 +360,7 @@ static enum fault renew(struct apply *p, struct store_application *row, struct e
 	fault = change_begin(&c, ACCESS_RENEW, row->id, err);
 	snprintf(c.row.pin, sizeof(c.row.pin), "%s", hash);
 	if (fault == FAULT_NONE)
-		fault = change_enter(&c, "renewed", "pin", err);
+		fault = change_enter(&c, LEDGER_RENEWED, "pin", err);
 	*row = c.row;
 	return change_end(&c, fault, NULL, err);
 }

@@ -1,7 +1,6 @@
 /* change.c - one change of one application: read, altered, entered in the ledger, committed. */
 #include "services/application/change.h"
 
-#include "services/registry/ledger.h"
 #include "services/application/record.h"
 #include "services/registry/registry_inside.h"
 #include "services/store/store_event.h"
@@ -33,6 +32,7 @@ enum fault change_begin(struct change *c, enum access_act act, const char *id, s
 
 	c->arena = arena_new(REGISTRY_WORK);
 	c->now = registry_now(c->registry);
+	ledger_operation(c->operation);
 	fault = store_begin(c->registry->store, err);
 	if (fault == FAULT_NONE && *id != '\0')
 		fault = store_application_get(c->registry->store, id, &c->row, &found, err);
@@ -73,32 +73,44 @@ static const char *actor_of(const struct caller *v)
 	return v->key[0] != '\0' ? v->key : "guest";
 }
 
-static enum fault enter(struct change *c, const char *act, const char *reason, const char *digest,
-			struct error *err)
+static enum fault enter(struct change *c, enum ledger_act act, const char *reason,
+			const char *digest, struct error *err)
 {
 	return ledger_add(c->registry,
 			  &(struct ledger_entry){.act = act,
 						 .object = c->row.id,
+						 .revision = c->row.revision,
 						 .actor = actor_of(c->caller),
+						 .role = caller_role_code(c->caller->role),
+						 .office = c->caller->office,
+						 .purpose = c->caller->purpose,
+						 .face = caller_face_code(c->caller->face),
 						 .reason = reason,
-						 .digest = digest},
+						 .operation = c->operation,
+						 .digest = digest,
+						 .digest_recipe = record_recipe(c->registry)},
 			  err);
 }
 
-enum fault change_enter(struct change *c, const char *act, const char *reason, struct error *err)
+enum fault change_enter(struct change *c, enum ledger_act act, const char *reason,
+			struct error *err)
 {
 	char digest[SEAL_DIGEST + 1];
 	enum fault fault;
 
 	c->row.changed_at = c->now;
+	c->row.revision++;
 	fault = store_application_act(c->registry->store, &c->row, err);
 	if (fault == FAULT_NONE)
-		fault = record_of_application(c->registry, &c->row, digest, err);
+		fault = record_of_application(c->registry, &c->row, record_recipe(c->registry),
+					      digest, err);
 	return fault == FAULT_NONE ? enter(c, act, reason, digest, err) : fault;
 }
 
-enum fault change_note(struct change *c, const char *act, struct error *err)
+enum fault change_note(struct change *c, enum ledger_act act, struct error *err)
 {
+	if (ledger_act_effect(act) == LEDGER_ENDS)
+		c->row.revision++;
 	return enter(c, act, "", "", err);
 }
 

@@ -28,7 +28,7 @@ static enum fault enter(struct registry *r, struct caller *c, struct store_appli
 	enum fault fault = change_begin(&change, ACCESS_LOOK, row->id, err);
 
 	if (fault == FAULT_NONE)
-		fault = change_note(&change, "looked", err);
+		fault = change_note(&change, LEDGER_LOOKED, err);
 	fault = change_end(&change, fault, NULL, err);
 	if (fault != FAULT_NONE)
 		return fault;

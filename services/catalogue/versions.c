@@ -66,19 +66,25 @@ static enum fault may_import(struct registry *r, const struct service *s, struct
 static enum fault add_definition(struct registry *r, const struct store_definition *d,
 				 struct error *err)
 {
-	char digest[SEAL_DIGEST + 1], object[112];
+	char digest[SEAL_DIGEST + 1], object[112], operation[LEDGER_OPERATION + 1];
 	enum fault fault = store_definition_add(r->store, d, err);
 
 	if (fault == FAULT_NONE)
 		fault = store_definition_raise(r->store, err);
+	ledger_operation(operation);
 	versions_digest(&r->seal, d, digest);
 	snprintf(object, sizeof(object), "%s/%d", d->service, d->version);
 	if (fault == FAULT_NONE)
 		fault = ledger_add(r,
-				   &(struct ledger_entry){.act = "imported",
+				   &(struct ledger_entry){.act = LEDGER_IMPORTED,
 							  .object = object,
+							  .revision = 1,
 							  .actor = "host",
-							  .digest = digest},
+							  .role = "authority",
+							  .face = "host",
+							  .operation = operation,
+							  .digest = digest,
+							  .digest_recipe = VERSIONS_RECIPE},
 				   err);
 	return fault;
 }

@@ -4,6 +4,7 @@
 
 #include "i18n/base/array.h"
 #include "i18n/base/buffer.h"
+#include "services/registry/limits.h"
 
 #include <string.h>
 
@@ -150,7 +151,7 @@ enum fault form_set(struct form *f, const struct field_path *at, const char *raw
 	if (fault != FAULT_NONE)
 		return fault;
 	old = item->values[index];
-	if (f->bytes - (old == NULL ? 0 : strlen(old)) + strlen(kept) > FORM_BYTES_MAX)
+	if (f->bytes - (old == NULL ? 0 : strlen(old)) + strlen(kept) > LIMIT_FORM)
 		return form_inside_refuse(
 			err, at->question,
 			N_("The answers of this form are too long altogether: shorten some."),
@@ -167,7 +168,7 @@ bool form_load(struct form *f, const struct field_path *at, const char *canonica
 	bool empty = canonical == NULL || canonical[0] == '\0';
 
 	if (g == NULL || (!empty && !answer_is_shaped(&f->ground, at->question, canonical)) ||
-	    (!empty && f->bytes + strlen(canonical) > FORM_BYTES_MAX))
+	    (!empty && f->bytes + strlen(canonical) > LIMIT_FORM))
 		return false;
 	while (form_inside_item(g, at->item) == NULL)
 		add_item(f, g);

@@ -6,6 +6,7 @@
 #include "i18n/digits.h"
 #include "i18n/utf8.h"
 #include "services/form/form.h"
+#include "services/registry/limits.h"
 
 #include <string.h>
 
@@ -216,7 +217,7 @@ static void read_line(struct formtext_parse *p, const char *line, size_t len)
 {
 	for (size_t mark; (mark = mark_len(line, len)) > 0; len -= mark)
 		line += mark;
-	if (len > FORMTEXT_LINE_MAX)
+	if (len > LIMIT_FORMTEXT_LINE)
 		refuse(p, N_("This line is longer than 8 KiB."), NULL);
 	else if (len == 0 && p->field != NULL)
 		p->blanks++;

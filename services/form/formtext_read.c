@@ -5,6 +5,7 @@
 #include "services/definition/answer.h"
 #include "services/definition/type.h"
 #include "services/form/formtext_parse.h"
+#include "services/registry/limits.h"
 
 #include <string.h>
 
@@ -337,7 +338,7 @@ enum fault formtext_read(const struct service *service, const struct term_list *
 	if (faults == NULL)
 		r.parse.faults = arena_take(scratch, sizeof(*faults));
 	r.ground = (struct answer_ground){.terms = terms, .today = today, .lang = LANG_EN};
-	if (len > FORMTEXT_MAX) {
+	if (len > LIMIT_FORMTEXT) {
 		note(&r, 1, NULL, N_("The form is larger than 256 KiB."), NULL);
 		return finish(&r, err);
 	}

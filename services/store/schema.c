@@ -11,7 +11,8 @@
  *               │                ├─< event           history that the applicant sees
  *               │                ├─< holder          keys that open it without a PIN
  *               │                └─< request         numbers of filled forms sent
- *   ledger ── ledger_head        tries               choice (of a key: language, terminal)
+ *   ledger ── ledger_head, one of each origin and lane        origin (one is this registry's own)
+ *   tries               choice (of a key: language, terminal)
  */
 static const char *const scripts[] = {
 	"CREATE TABLE meta (name TEXT PRIMARY KEY, number INTEGER NOT NULL) STRICT;"
@@ -82,6 +83,47 @@ static const char *const scripts[] = {
 
 	"PRAGMA application_id = 0x53484231;"
 	"PRAGMA user_version = 1;",
+
+	/* Entries of before keep their recipe, and an object's changes are counted: with what was
+	   looked at in between they get the revision that they would have had. */
+	"CREATE TABLE origin (id TEXT PRIMARY KEY, home INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+	"INSERT INTO origin (id, home) VALUES (lower(hex(randomblob(8))), 1);"
+
+	"ALTER TABLE ledger RENAME TO ledger_1;"
+	"DROP INDEX ledger_object;"
+	"CREATE TABLE ledger ("
+	"  seq INTEGER NOT NULL, at INTEGER NOT NULL, act TEXT NOT NULL,"
+	"  object TEXT NOT NULL, actor TEXT NOT NULL, reason TEXT NOT NULL,"
+	"  digest TEXT NOT NULL, prev BLOB NOT NULL, hash BLOB NOT NULL,"
+	"  recipe INTEGER NOT NULL, origin TEXT NOT NULL, lane INTEGER NOT NULL,"
+	"  subject TEXT NOT NULL, revision INTEGER NOT NULL, effect INTEGER NOT NULL,"
+	"  office TEXT NOT NULL, purpose TEXT NOT NULL, role TEXT NOT NULL,"
+	"  face TEXT NOT NULL, operation TEXT NOT NULL,"
+	"  PRIMARY KEY (origin, lane, seq)) STRICT, WITHOUT ROWID;"
+	"INSERT INTO ledger SELECT seq, at, act, object, actor, reason, digest, prev, hash,"
+	"  1, origin.id, 0, '', sum(act <> 'looked') OVER (PARTITION BY object ORDER BY seq),"
+	"  CASE WHEN act = 'looked' THEN 0 WHEN act IN ('discarded', 'expired') THEN 2 ELSE 1 END,"
+	"  '', '', '', '', origin.id || '/' || seq FROM ledger_1 JOIN origin;"
+	"DROP TABLE ledger_1;"
+	"CREATE UNIQUE INDEX ledger_operation ON ledger (operation);"
+	/* No two changes of an object have one revision; looks do. */
+	"CREATE UNIQUE INDEX ledger_object ON ledger"
+	"  (object, revision, CASE WHEN effect = 0 THEN operation ELSE '' END);"
+
+	"ALTER TABLE ledger_head RENAME TO ledger_head_1;"
+	"CREATE TABLE ledger_head ("
+	"  origin TEXT NOT NULL, lane INTEGER NOT NULL, seq INTEGER NOT NULL,"
+	"  hash BLOB NOT NULL, mac TEXT NOT NULL, recipe INTEGER NOT NULL,"
+	"  PRIMARY KEY (origin, lane)) STRICT, WITHOUT ROWID;"
+	"INSERT INTO ledger_head SELECT origin.id, 0, seq, hash, mac, 1"
+	"  FROM ledger_head_1 JOIN origin;"
+	"DROP TABLE ledger_head_1;"
+
+	"ALTER TABLE application ADD COLUMN revision INTEGER NOT NULL DEFAULT 0;"
+	"UPDATE application SET revision = coalesce("
+	"  (SELECT max(revision) FROM ledger WHERE object = application.id), 0);"
+
+	"PRAGMA user_version = 2;",
 };
 #define VERSION ((int)(sizeof(scripts) / sizeof(scripts[0])))
 

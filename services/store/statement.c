@@ -13,6 +13,9 @@
 	", CASE WHEN EXISTS (SELECT 1 FROM holder WHERE holder.application = application.id)"      \
 	" THEN 1 ELSE 0 END"
 
+/* What tells looks at one revision of an object apart; "" of the change that made it. */
+#define LOOK "CASE WHEN effect = 0 THEN operation ELSE '' END"
+
 /*
  * Kept to what PostgreSQL speaks too: $1 …, ON CONFLICT, no dialect's functions, numbers of one
  * size. Two marks stand for the columns of the table's list:
@@ -40,7 +43,7 @@ static const struct {
 		 &store_definition_table, 0},
 	[SQL_DEFINITION_COUNT] = {"SELECT count(DISTINCT service) FROM definition", NULL, 0},
 	[SQL_DEFINITION_GONE] =
-		{"SELECT l.object FROM ledger l WHERE l.act = 'imported' AND NOT EXISTS"
+		{"SELECT l.object FROM ledger l WHERE l.act = $1 AND NOT EXISTS"
 		 " (SELECT 1 FROM definition d WHERE d.service || '/' || d.version = l.object)",
 		 NULL, 0},
 	[SQL_STAMP_GET] = {"SELECT number FROM meta WHERE name = 'catalogue_stamp'", NULL, 0},
@@ -121,21 +124,31 @@ static const struct {
 			    &store_event_table, 0},
 
 	[SQL_LEDGER_ADD] = {"INSERT INTO ledger @", &store_ledger_table, 0},
-	[SQL_LEDGER_EACH] = {"SELECT @ FROM ledger ORDER BY seq", &store_ledger_table, 0},
-	[SQL_LEDGER_OF] = {"SELECT @ FROM ledger WHERE object = $1 ORDER BY seq",
+	[SQL_LEDGER_EACH] = {"SELECT @ FROM ledger ORDER BY origin, lane, seq", &store_ledger_table,
+			     0},
+	[SQL_LEDGER_BY_OBJECT] = {"SELECT @ FROM ledger ORDER BY object, revision, " LOOK,
+				  &store_ledger_table, 0},
+	[SQL_LEDGER_OF] = {"SELECT @ FROM ledger WHERE object = $1"
+			   " ORDER BY revision, CASE WHEN effect = 0 THEN 1 ELSE 0 END,"
+			   " at, origin, lane, seq",
 			   &store_ledger_table, 0},
-	[SQL_LEDGER_DIGEST] = {"SELECT digest FROM ledger WHERE object = $1 AND digest <> ''"
-			       " ORDER BY seq DESC LIMIT 1",
-			       NULL, 0},
-	[SQL_LEDGER_GONE] =
-		{"SELECT l.object FROM ledger l WHERE l.act IN ('draft_opened', 'submitted')"
-		 " AND NOT EXISTS (SELECT 1 FROM application a WHERE a.id = l.object)"
-		 " AND NOT EXISTS (SELECT 1 FROM ledger g WHERE g.object = l.object"
-		 " AND g.act IN ('discarded', 'expired'))",
-		 NULL, 0},
-	[SQL_HEAD_GET] = {"SELECT @ FROM ledger_head WHERE one = 1", &store_ledger_head_table, 0},
-	[SQL_HEAD_PUT] = {"INSERT INTO ledger_head @ ON CONFLICT (one) DO UPDATE SET #",
+	[SQL_LEDGER_LAST] = {"SELECT revision, effect, digest, role FROM ledger"
+			     " WHERE object = $1 AND effect > 0 ORDER BY revision DESC LIMIT 1",
+			     NULL, 0},
+	[SQL_LEDGER_GONE] = {"SELECT l.object FROM ledger l WHERE l.act IN ($1, $2)"
+			     " AND l.effect = 1 AND l.revision = 1"
+			     " AND NOT EXISTS (SELECT 1 FROM application a WHERE a.id = l.object)"
+			     " AND NOT EXISTS (SELECT 1 FROM ledger g WHERE g.object = l.object"
+			     " AND g.effect = 2)",
+			     NULL, 0},
+	[SQL_HEAD_GET] = {"SELECT @ FROM ledger_head WHERE origin = $1 AND lane = $2",
+			  &store_ledger_head_table, 0},
+	[SQL_HEAD_EACH] = {"SELECT @ FROM ledger_head ORDER BY origin, lane",
+			   &store_ledger_head_table, 0},
+	[SQL_HEAD_PUT] = {"INSERT INTO ledger_head @ ON CONFLICT (origin, lane) DO UPDATE SET #",
 			  &store_ledger_head_table, TABLE_ACTS},
+	[SQL_ORIGIN_HOME] = {"SELECT @ FROM origin WHERE home = 1", &store_ledger_origin_table, 0},
+	[SQL_ORIGIN_HAS] = {"SELECT count(*) FROM origin WHERE id = $1", NULL, 0},
 
 	[SQL_TRY_ADD] = {"INSERT INTO tries @ ON CONFLICT (subject, minute)"
 			 " DO UPDATE SET count = tries.count + 1",

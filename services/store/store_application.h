@@ -18,12 +18,13 @@
 	F(char, pin, [128], TABLE_ACTS, 1)              /* hashed */                            \
 	F(char, source, [64], 0, 1)                                                             \
 	F(int64_t, begun_at, , 0, 1)                                                            \
-	F(int64_t, changed_at, , TABLE_ACTS | TABLE_SAVES, 0)                                   \
+	F(int64_t, changed_at, , TABLE_ACTS | TABLE_SAVES, 2)                                   \
 	F(int64_t, submitted_at, , TABLE_ACTS, 1)                                               \
 	F(int64_t, due_at, , TABLE_ACTS, 1)                                                     \
 	F(char, section, [80], TABLE_SAVES, 0)          /* where the person was */              \
 	F(int, item, , TABLE_SAVES, 0)                                                          \
-	F(char, question, [80], TABLE_SAVES, 0)
+	F(char, question, [80], TABLE_SAVES, 0)                                                 \
+	F(int64_t, revision, , TABLE_ACTS | TABLE_SAVES, 2) /* raised by each change, from 1 */
 
 /* Keys that open it without a PIN. */
 #define STORE_APPLICATION_HOLDER(F)                                                             \

@@ -72,11 +72,13 @@ enum fault store_definition_count(struct store *s, int64_t *ret, struct error *e
 	return rows_find_number(s, SQL_DEFINITION_COUNT, ROWS_BARE, ret, err);
 }
 
-enum fault store_definition_gone(struct store *s, void (*tell)(void *ctx, const char *object),
-				 void *ctx, struct error *err)
+enum fault store_definition_gone(struct store *s, const char *imported,
+				 void (*tell)(void *ctx, const char *object), void *ctx,
+				 struct error *err)
 {
+	const struct datum with = DATUM_T(imported);
 	ROWS_CLEAN struct rows rows = {.store = NULL};
-	enum fault fault = rows_stream(s, SQL_DEFINITION_GONE, ROWS_BARE, &rows, err);
+	enum fault fault = rows_stream(s, SQL_DEFINITION_GONE, &with, 1, &rows, err);
 	bool row = false;
 
 	while (fault == FAULT_NONE && (fault = rows_next(&rows, &row, err)) == FAULT_NONE && row)

@@ -6,6 +6,9 @@
 #define ROW struct store_ledger
 const struct table store_ledger_table = TABLE("ledger", STORE_LEDGER);
 #undef ROW
+#define ROW struct store_ledger_origin
+const struct table store_ledger_origin_table = TABLE("origin", STORE_LEDGER_ORIGIN);
+#undef ROW
 #define ROW struct store_ledger_head
 const struct table store_ledger_head_table = TABLE("ledger_head", STORE_LEDGER_HEAD);
 #undef ROW
@@ -15,45 +18,78 @@ enum fault store_ledger_add(struct store *s, const struct store_ledger *entry, s
 	return rows_insert(s, SQL_LEDGER_ADD, &store_ledger_table, entry, err);
 }
 
-enum fault store_ledger_each(struct store *s, const char *object,
-			     enum fault (*visit)(void *ctx, const struct store_ledger *entry,
-						 struct error *err),
-			     void *ctx, struct error *err)
+static enum fault visit_all(struct rows *rows,
+			    enum fault (*visit)(void *ctx, const struct store_ledger *entry,
+						struct error *err),
+			    void *ctx, struct error *err)
 {
-	const struct datum with = DATUM_T(object);
-	ROWS_CLEAN struct rows rows = {.store = NULL};
-	enum fault fault = object == NULL ? rows_stream(s, SQL_LEDGER_EACH, ROWS_BARE, &rows, err)
-					  : rows_stream(s, SQL_LEDGER_OF, &with, 1, &rows, err);
 	struct store_ledger entry;
+	enum fault fault = FAULT_NONE;
 	bool row = false;
 
-	while (fault == FAULT_NONE && (fault = rows_next(&rows, &row, err)) == FAULT_NONE && row) {
-		fault = rows_read(&rows, &store_ledger_table, &entry, err);
+	while (fault == FAULT_NONE && (fault = rows_next(rows, &row, err)) == FAULT_NONE && row) {
+		fault = rows_read(rows, &store_ledger_table, &entry, err);
 		if (fault == FAULT_NONE)
 			fault = visit(ctx, &entry, err);
 	}
 	return fault;
 }
 
-enum fault store_ledger_digest(struct store *s, const char *object, char ret[65], struct error *err)
+enum fault store_ledger_each(struct store *s, enum store_ledger_order order,
+			     enum fault (*visit)(void *ctx, const struct store_ledger *entry,
+						 struct error *err),
+			     void *ctx, struct error *err)
+{
+	ROWS_CLEAN struct rows rows = {.store = NULL};
+	enum fault fault =
+		rows_stream(s, order == STORE_BY_CHAIN ? SQL_LEDGER_EACH : SQL_LEDGER_BY_OBJECT,
+			    ROWS_BARE, &rows, err);
+
+	return fault == FAULT_NONE ? visit_all(&rows, visit, ctx, err) : fault;
+}
+
+enum fault store_ledger_of(struct store *s, const char *object,
+			   enum fault (*visit)(void *ctx, const struct store_ledger *entry,
+					       struct error *err),
+			   void *ctx, struct error *err)
 {
 	const struct datum with = DATUM_T(object);
 	ROWS_CLEAN struct rows rows = {.store = NULL};
-	enum fault fault = rows_start(s, SQL_LEDGER_DIGEST, &with, 1, &rows, err);
+	enum fault fault = rows_stream(s, SQL_LEDGER_OF, &with, 1, &rows, err);
+
+	return fault == FAULT_NONE ? visit_all(&rows, visit, ctx, err) : fault;
+}
+
+enum fault store_ledger_last(struct store *s, const char *object, struct store_ledger_last *ret,
+			     struct error *err)
+{
+	const struct datum with = DATUM_T(object);
+	ROWS_CLEAN struct rows rows = {.store = NULL};
+	enum fault fault = rows_start(s, SQL_LEDGER_LAST, &with, 1, &rows, err);
+	struct store_ledger_last last = {.revision = 0};
 	bool row = false;
 
 	if (fault == FAULT_NONE)
 		fault = rows_next(&rows, &row, err);
-	if (fault == FAULT_NONE)
-		snprintf(ret, 65, "%s", row ? rows_text(&rows, 0) : "");
-	return fault;
+	if (fault != FAULT_NONE)
+		return fault;
+	if (row) {
+		last.revision = rows_number(&rows, 0);
+		last.effect = (int)rows_number(&rows, 1);
+		snprintf(last.digest, sizeof(last.digest), "%s", rows_text(&rows, 2));
+		snprintf(last.role, sizeof(last.role), "%s", rows_text(&rows, 3));
+	}
+	*ret = last;
+	return FAULT_NONE;
 }
 
-enum fault store_ledger_gone(struct store *s, void (*tell)(void *ctx, const char *object),
-			     void *ctx, struct error *err)
+enum fault store_ledger_gone(struct store *s, const char *begun, const char *begun_too,
+			     void (*tell)(void *ctx, const char *object), void *ctx,
+			     struct error *err)
 {
+	const struct datum with[] = {DATUM_T(begun), DATUM_T(begun_too)};
 	ROWS_CLEAN struct rows rows = {.store = NULL};
-	enum fault fault = rows_stream(s, SQL_LEDGER_GONE, ROWS_BARE, &rows, err);
+	enum fault fault = rows_stream(s, SQL_LEDGER_GONE, with, 2, &rows, err);
 	bool row = false;
 
 	while (fault == FAULT_NONE && (fault = rows_next(&rows, &row, err)) == FAULT_NONE && row)
@@ -61,28 +97,86 @@ enum fault store_ledger_gone(struct store *s, void (*tell)(void *ctx, const char
 	return fault;
 }
 
-enum fault store_ledger_head(struct store *s, struct store_ledger_head *ret, struct error *err)
+static enum fault read_head(const struct rows *rows, struct store_ledger_head *ret,
+			    struct error *err)
 {
+	enum fault fault = rows_read(rows, &store_ledger_head_table, ret, err);
+
+	if (fault != FAULT_NONE)
+		return fault;
+	memset(ret->last, 0, STORE_HASH);
+	if (ret->hash.len == STORE_HASH)
+		memcpy(ret->last, ret->hash.at, STORE_HASH);
+	return FAULT_NONE;
+}
+
+enum fault store_ledger_head(struct store *s, const char *origin, int lane,
+			     struct store_ledger_head *ret, struct error *err)
+{
+	const struct datum with[] = {DATUM_T(origin), DATUM_N(lane)};
 	ROWS_CLEAN struct rows rows = {.store = NULL};
-	enum fault fault = rows_start(s, SQL_HEAD_GET, ROWS_BARE, &rows, err);
-	struct store_ledger_head head = {.one = 1};
+	enum fault fault = rows_start(s, SQL_HEAD_GET, with, 2, &rows, err);
+	struct store_ledger_head head = {.lane = lane};
 	bool row = false;
 
 	if (fault == FAULT_NONE)
 		fault = rows_next(&rows, &row, err);
 	if (fault == FAULT_NONE && row)
-		fault = rows_read(&rows, &store_ledger_head_table, &head, err);
+		fault = read_head(&rows, &head, err);
 	if (fault != FAULT_NONE)
 		return fault;
-	if (head.hash.len == STORE_HASH)
-		memcpy(head.last, head.hash.at, STORE_HASH);
+	if (!row)
+		snprintf(head.origin, sizeof(head.origin), "%s", origin);
 	*ret = head;
 	ret->hash = (struct table_bytes){ret->last, STORE_HASH};
 	return FAULT_NONE;
+}
+
+enum fault store_ledger_each_head(struct store *s,
+				  void (*visit)(void *ctx, const struct store_ledger_head *head),
+				  void *ctx, struct error *err)
+{
+	ROWS_CLEAN struct rows rows = {.store = NULL};
+	enum fault fault = rows_start(s, SQL_HEAD_EACH, ROWS_BARE, &rows, err);
+	struct store_ledger_head head;
+	bool row = false;
+
+	while (fault == FAULT_NONE && (fault = rows_next(&rows, &row, err)) == FAULT_NONE && row) {
+		fault = read_head(&rows, &head, err);
+		if (fault == FAULT_NONE)
+			visit(ctx, &head);
+	}
+	return fault;
 }
 
 enum fault store_ledger_put_head(struct store *s, const struct store_ledger_head *head,
 				 struct error *err)
 {
 	return rows_insert(s, SQL_HEAD_PUT, &store_ledger_head_table, head, err);
+}
+
+enum fault store_ledger_home(struct store *s, struct store_ledger_origin *ret, struct error *err)
+{
+	ROWS_CLEAN struct rows rows = {.store = NULL};
+	enum fault fault = rows_start(s, SQL_ORIGIN_HOME, ROWS_BARE, &rows, err);
+	bool row = false;
+
+	if (fault == FAULT_NONE)
+		fault = rows_next(&rows, &row, err);
+	if (fault == FAULT_NONE && !row)
+		return fail(err, FAULT_BROKEN,
+			    N_("The portal's registry did not work as it should. What was stored "
+			       "before is safe; please tell the portal's operator."),
+			    "the ledger has no origin of its own");
+	return fault == FAULT_NONE ? rows_read(&rows, &store_ledger_origin_table, ret, err) : fault;
+}
+
+enum fault store_ledger_has_origin(struct store *s, const char *id, bool *ret, struct error *err)
+{
+	int64_t count = 0;
+	enum fault fault = rows_find_number(s, SQL_ORIGIN_HAS, ROWS_WITH(DATUM_T(id)), &count, err);
+
+	if (fault == FAULT_NONE)
+		*ret = count > 0;
+	return fault;
 }

@@ -1,6 +1,7 @@
 /* figures.c - how much a registry holds, and the head of its ledger. */
 #include "services/upkeep/figures.h"
 
+#include "services/registry/ledger.h"
 #include "services/registry/registry_inside.h"
 #include "services/store/store_application.h"
 #include "services/store/store_definition.h"
@@ -15,7 +16,7 @@ enum fault figures_count(struct registry *r, struct figures *ret, struct error *
 	if (fault == FAULT_NONE)
 		fault = store_application_count(r->store, &f.drafts, &f.applications, err);
 	if (fault == FAULT_NONE)
-		fault = store_ledger_head(r->store, &head, err);
+		fault = store_ledger_head(r->store, r->origin, LEDGER_LANE, &head, err);
 	if (fault != FAULT_NONE)
 		return fault;
 	f.ledger_entries = head.seq;

@@ -176,6 +176,7 @@ const char *portal_acts(struct portal *p, const struct application *a)
 
 	ck_assert_int_eq(ledger_of(p->registry, a->id, p->arena, &list, &count, &err), FAULT_NONE);
 	for (size_t i = 0; i < count; i++)
-		all = arena_format(p->arena, "%s%s%s", all, i == 0 ? "" : " ", list[i].act);
+		all = arena_format(p->arena, "%s%s%s", all, i == 0 ? "" : " ",
+				   ledger_act_code(list[i].act));
 	return all;
 }

@@ -4,6 +4,7 @@
 
 #include "i18n/base/array.h"
 #include "i18n/base/error.h"
+#include "services/registry/limits.h"
 #include "tui/page/narrow.h"
 
 #include <stdlib.h>
@@ -116,7 +117,7 @@ void typing_toggle(struct edit *e, int number)
 	bool was = e->text.size > 0 && typing_has(e->text.data, number), put = was;
 	const char *p = e->text.size > 0 ? e->text.data : "";
 
-	buffer_open(&numbers, TYPED_MAX);
+	buffer_open(&numbers, LIMIT_ANSWER);
 	while (*p != '\0') {
 		char *end;
 		long n = strtol(p, &end, 10);

@@ -3,6 +3,7 @@
 #include "tui/screens/draft.h"
 
 #include "i18n/i18n.h"
+#include "services/registry/limits.h"
 #include "tui/screens/common/common.h"
 
 #define ARENA_CAP ((size_t)4 << 20) /* bytes; one definition takes about 60 KiB */
@@ -150,7 +151,7 @@ void draft_keep_rejected(struct draft *j, const struct field_path *at, const cha
 	for (int i = 0; *place != NULL; i++) {
 		struct rejected *old = *place;
 
-		if (i < DRAFT_REJECTED_MOST) {
+		if (i < LIMIT_REJECTED) {
 			place = &old->next;
 			continue;
 		}

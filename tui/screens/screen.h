@@ -85,8 +85,6 @@ struct screen {
 
 /* --- the stack of screens: where the person came from --- */
 
-#define STACK_DEPTH 24
-
 struct stack *
 stack_new(struct context *x); /* the context is owned by the caller and outlives the stack */
 void stack_free(struct stack *st);

@@ -2,6 +2,7 @@
 #include "i18n/base/array.h"
 #include "i18n/base/error.h"
 #include "i18n/message.h"
+#include "services/registry/limits.h"
 #include "tui/screens/screens.h"
 
 struct entry {
@@ -11,7 +12,7 @@ struct entry {
 
 struct stack {
 	struct context *x;
-	struct entry entries[STACK_DEPTH];
+	struct entry entries[LIMIT_SCREENS];
 	size_t depth;
 	unsigned pages;
 	unsigned stamp;
@@ -107,10 +108,10 @@ static void put_on_top(struct stack *st, struct screen *s)
 
 void stack_push(struct stack *st, struct screen *s)
 {
-	if (st->depth == STACK_DEPTH) {
+	if (st->depth == LIMIT_SCREENS) {
 		bury(st, st->entries[1].screen);
 		memmove(&st->entries[1], &st->entries[2],
-			(STACK_DEPTH - 2) * sizeof(st->entries[0]));
+			(LIMIT_SCREENS - 2) * sizeof(st->entries[0]));
 		st->depth--;
 	}
 	put_on_top(st, s);

@@ -5,6 +5,7 @@
 #include "i18n/message.h"
 #include "server/commands/command.h"
 #include "server/sftp/files.h"
+#include "services/registry/limits.h"
 
 #include <sodium.h>
 
@@ -32,8 +33,8 @@ static void open_portal(void)
 					 .lang = LANG_EN,
 					 .host = "portal.example",
 					 .port = 2222};
-	buffer_open(&out, COMMAND_OUTPUT);
-	buffer_open(&err, COMMAND_OUTPUT);
+	buffer_open(&out, LIMIT_COMMAND_OUTPUT);
+	buffer_open(&err, LIMIT_COMMAND_OUTPUT);
 }
 
 static void close_portal(void)
@@ -233,7 +234,7 @@ START_TEST(tree_of_files)
 	ck_assert_uint_eq(ask(f, FILE_STAT, "/etc/passwd", 0), SAID_STATUS);
 	ck_assert_uint_eq(ask(f, FILE_STAT, "/services/lb-planning-certificate", 0), SAID_STATUS);
 	ck_assert_uint_eq(ask(f, FILE_READ, "", 12345), SAID_STATUS);
-	for (int i = 1; i < FILES_OPEN; i++)
+	for (int i = 1; i < LIMIT_FILES; i++)
 		ck_assert_uint_eq(ask(f, FILE_OPENDIR, "/", 0), SAID_HANDLE);
 	ck_assert_uint_eq(ask(f, FILE_OPENDIR, "/", 0), SAID_STATUS);
 	files_free(f);

@@ -28,6 +28,7 @@ static const struct table *const tables[] = {
 	&store_event_table,
 	&store_ledger_table,
 	&store_ledger_head_table,
+	&store_ledger_origin_table,
 	&store_visitor_try_table,
 	&store_visitor_choice_table,
 };
@@ -201,9 +202,9 @@ END_TEST
 
 static enum fault ask_again(void *ctx, const struct store_ledger *entry, struct error *err)
 {
-	char digest[65];
+	struct store_ledger_last last;
 
-	return store_ledger_digest(ctx, entry->object, digest, err);
+	return store_ledger_last(ctx, entry->object, &last, err);
 }
 
 /* While a stream is open nothing else may be asked: an engine behind a socket could not answer. */
@@ -222,7 +223,7 @@ START_TEST(a_stream_stands_alone)
 	child = fork();
 	if (child == 0) {
 		close(STDERR_FILENO); /* the assertion's words */
-		_exit((int)store_ledger_each(s, NULL, ask_again, s, &err));
+		_exit((int)store_ledger_each(s, STORE_BY_CHAIN, ask_again, s, &err));
 	}
 	ck_assert_int_eq(waitpid(child, &status, 0), child);
 	ck_assert(WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT);
