@@ -126,8 +126,8 @@ static const char *const scripts[] = {
 	"PRAGMA user_version = 2;",
 
 	/* What its class lets be known stands clear, with no sealed bytes beside it. */
-	"ALTER TABLE answer ADD COLUMN clear TEXT NOT NULL DEFAULT '';"
-	"PRAGMA user_version = 3;",
+	("ALTER TABLE answer ADD COLUMN clear TEXT NOT NULL DEFAULT '';"
+	 "PRAGMA user_version = 3;"),
 };
 #define VERSION ((int)(sizeof(scripts) / sizeof(scripts[0])))
 
