@@ -2,14 +2,12 @@
  * for keeping them. */
 #include "services/definition/class.h"
 
-enum class class_read(struct reader *r, const struct node *map, enum class otherwise) {
-	static const char *const names[] = {"public", "internal", "personal", "sensitive", NULL};
-	static const enum class classes[] = {CLASS_PUBLIC, CLASS_INTERNAL, CLASS_PERSONAL,
-					     CLASS_SENSITIVE};
+void class_read(struct reader *r, const struct node *map, enum class otherwise, enum class *ret)
+{
 	const struct node *n = reader_find(map, "class");
-	int which = n == NULL ? -1 : reader_one_of(r, n, names);
+	int which = n == NULL ? -1 : reader_one_of(r, n, codes_class);
 
-	return which < 0 ? otherwise : classes[which];
+	*ret = which < 0 ? otherwise : (enum class)which;
 }
 
 bool class_is_sealed(enum class class)

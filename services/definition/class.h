@@ -7,7 +7,7 @@
 
 /* The key "class" of a map; `otherwise` where it is left out or wrong, which is a fault that names
  * the four. */
-enum class class_read(struct reader *r, const struct node *map, enum class otherwise);
+void class_read(struct reader *r, const struct node *map, enum class otherwise, enum class *ret);
 
 /* Whether values are kept sealed; those that are not stand in the registry as they are. */
 bool class_is_sealed(enum class class);

@@ -110,7 +110,7 @@ static void read_asking(struct reader *r, const struct node *n, const struct sec
 {
 	static const long pages[2] = {1, PAGE_MAX};
 
-	q->class = class_read(r, n, section == NULL ? CLASS_PERSONAL : section->class);
+	class_read(r, n, section == NULL ? CLASS_PERSONAL : section->class, &q->class);
 	q->required = reader_truth(r, n, "required", true);
 	q->when = reader_rule(r, n, "when", section);
 	q->says = reader_text(r, n, "says", false, READER_TEXT_MAX);

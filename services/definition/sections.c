@@ -142,7 +142,7 @@ static void read_section(struct work *w, const struct node *n, struct section *s
 	w->form->section_count++;
 	s->title = reader_text(w->r, n, "title", true, READER_NAME_MAX);
 	s->when = reader_rule(w->r, n, "when", NULL);
-	s->class = class_read(w->r, n, CLASS_PERSONAL);
+	class_read(w->r, n, CLASS_PERSONAL, &s->class);
 	read_repeat(w->r, n, s);
 	list = reader_list(w->r, n, "questions", true, SECTIONS_QUESTIONS_MAX);
 	if (list != NULL)

@@ -59,7 +59,7 @@ static void read_paper(struct reader *r, const struct node *n, const struct pape
 	p->id = reader_id(r, n, "id");
 	p->name = reader_text(r, n, "name", true, READER_TEXT_MAX);
 	p->note = reader_text(r, n, "note", false, READER_TEXT_MAX);
-	p->class = class_read(r, n, group == NULL ? CLASS_PERSONAL : group->class);
+	class_read(r, n, group == NULL ? CLASS_PERSONAL : group->class, &p->class);
 	p->in = read_case(r, n, s);
 	p->when = reader_rule(r, n, "when", NULL);
 	if (group != NULL) {
@@ -82,7 +82,7 @@ static void read_one_of(struct reader *r, const struct node *n, int choice, stru
 
 	if (!reader_map(r, n, keys))
 		return;
-	group.class = class_read(r, n, CLASS_PERSONAL);
+	class_read(r, n, CLASS_PERSONAL, &group.class);
 	group.in = read_case(r, n, s);
 	group.when = reader_rule(r, n, "when", NULL);
 	list = reader_list(r, n, "one_of", true, LIST_MAX);

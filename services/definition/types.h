@@ -49,9 +49,6 @@ struct term_list {
 	size_t place_count;
 };
 
-/* How widely a value may be known (services/definition/class.h); personal where nothing is said. */
-enum class { CLASS_PERSONAL, CLASS_PUBLIC, CLASS_INTERNAL, CLASS_SENSITIVE };
-
 struct question {
 	const char *id;
 	const struct type_ops *type;
