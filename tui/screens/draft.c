@@ -10,7 +10,7 @@
 
 static struct date today_of(const struct context *x)
 {
-	return date_of(registry_now(x->registry), x->utc_offset_minutes);
+	return date_of(registry_now(x->registry), x->scene.utc_offset_minutes);
 }
 
 static struct draft *draft_make(void)
@@ -28,12 +28,12 @@ struct draft *draft_begin(const struct context *x, const struct service *s, stru
 	struct draft *j = draft_make();
 
 	j->service = s;
-	if (application_begin(x->registry, x->caller, s, x->lang, &j->application, j->pin, err) !=
-	    FAULT_NONE) {
+	if (application_begin(x->registry, x->caller, s, x->scene.lang, &j->application, j->pin,
+			      err) != FAULT_NONE) {
 		draft_drop(j);
 		return NULL;
 	}
-	j->form = form_new(s, catalogue_terms(x->catalogue), today_of(x));
+	j->form = form_new(s, catalogue_terms(x->scene.catalogue), today_of(x));
 	return j;
 }
 
@@ -47,7 +47,7 @@ struct draft *draft_resume(const struct context *x, const struct application *a,
 		draft_drop(j);
 		return NULL;
 	}
-	j->form = form_new(j->service, catalogue_terms(x->catalogue), today_of(x));
+	j->form = form_new(j->service, catalogue_terms(x->scene.catalogue), today_of(x));
 	if (application_load(x->registry, x->caller, a, j->form, err) != FAULT_NONE) {
 		draft_drop(j);
 		return NULL;
@@ -77,7 +77,7 @@ bool draft_is_current(const struct context *x, const struct draft *j)
 	if (application_get(x->registry, x->caller, &now, NULL) != FAULT_NONE ||
 	    now.state != STATE_DRAFT)
 		return false;
-	fresh = form_new(j->service, catalogue_terms(x->catalogue), today_of(x));
+	fresh = form_new(j->service, catalogue_terms(x->scene.catalogue), today_of(x));
 	current = application_load(x->registry, x->caller, &now, fresh, NULL) == FAULT_NONE &&
 		  has_same_answers(j->form, fresh);
 	form_free(fresh);
@@ -185,7 +185,7 @@ void draft_drop(struct draft *j)
 enum fault draft_answer(const struct context *x, struct draft *j, const struct field_path *at,
 			const char *raw, struct error *err)
 {
-	enum fault fault = form_set(j->form, at, raw, x->lang, err);
+	enum fault fault = form_set(j->form, at, raw, x->scene.lang, err);
 
 	if (fault != FAULT_NONE)
 		return fault;
