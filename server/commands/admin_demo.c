@@ -89,8 +89,10 @@ static enum fault make_draft(struct demonstration *d, struct form *f, enum lang 
 
 	while (fault == FAULT_NONE && form_next(f, &at))
 		if (form_get(f, &at) != NULL)
-			fault = application_put(d->registry, &d->applicant, &a, &at,
-						form_get(f, &at), err);
+			fault = application_put(
+				d->registry, &d->applicant, &a,
+				&(struct application_answer){.at = at, .now = form_get(f, &at)},
+				err);
 	if (fault == FAULT_NONE)
 		print_one(d, form_service(f), &a, pin);
 	return fault;

@@ -115,7 +115,7 @@ END_TEST
 /* --- looks --------------------------------------------------------------------------------------
  */
 
-static void load(struct portal *p, struct caller *c, const struct application *a)
+static void load(struct portal *p, struct caller *c, struct application *a)
 {
 	struct form *f = form_new(p->service, &p->terms, date_of(p->now, 0));
 
