@@ -277,4 +277,5 @@ void formtext_parse(struct formtext_parse *p, const char *bytes, size_t len)
 		bytes += end + skip;
 		len -= end + skip;
 	}
+	p->line = p->line == 0 ? 1 : p->line; /* of an empty file too */
 }

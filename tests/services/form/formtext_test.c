@@ -166,6 +166,7 @@ START_TEST(names_every_fault_by_line)
 		      "[contact]\nphone: 03123456\ncaza: 1\n" AGREE,
 		 7, "birth"},
 		{"", 1, "language"},
+		{"", 1, "agree"},
 		{"\n\n\n", 1, "language"},
 	};
 	struct bench b = bench_open();
