@@ -76,6 +76,8 @@ $(BUILD)/%.o: %.c
 	@echo '  cc $<'
 	@$(CC) $(CPPFLAGS) $(POISON) $(PKG_CFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
+$(BUILD)/services/definition/world.o: catalogue/countries.yaml
+
 $(BUILD)/tests/%.o: tests/%.c
 	@mkdir -p $(@D)
 	@echo '  cc $<'

@@ -4,19 +4,21 @@
 #include <stddef.h>
 #include <string.h>
 
+const char *const lang_codes[] = {
+	[LANG_AR] = "ar", [LANG_FR] = "fr", [LANG_EN] = "en", [LANG_COUNT] = NULL};
+
 static const struct {
-	const char *code;
 	const char *name;
 	enum direction direction;
 } languages[LANG_COUNT] = {
-	[LANG_AR] = {"ar", "العربية", DIRECTION_RTL},
-	[LANG_FR] = {"fr", "Français", DIRECTION_LTR},
-	[LANG_EN] = {"en", "English", DIRECTION_LTR},
+	[LANG_AR] = {"العربية", DIRECTION_RTL},
+	[LANG_FR] = {"Français", DIRECTION_LTR},
+	[LANG_EN] = {"English", DIRECTION_LTR},
 };
 
 const char *lang_code(enum lang lang)
 {
-	return languages[lang].code;
+	return lang_codes[lang];
 }
 
 const char *lang_name(enum lang lang)
@@ -34,7 +36,7 @@ bool lang_find(const char *word, enum lang *ret)
 	if (word == NULL)
 		return false;
 	for (int i = 0; i < LANG_COUNT; i++) {
-		if (strncasecmp(word, languages[i].code, 2) != 0)
+		if (strncasecmp(word, lang_codes[i], 2) != 0)
 			continue;
 		if (word[2] == '\0' || strchr("_-.@", word[2]) != NULL) {
 			*ret = (enum lang)i;

@@ -7,6 +7,9 @@
 enum lang { LANG_AR, LANG_FR, LANG_EN };
 #define LANG_COUNT 3
 
+/* By enum lang, NULL behind the last. */
+extern const char *const lang_codes[];
+
 enum direction { DIRECTION_LTR, DIRECTION_RTL };
 
 /* The same words in every language; static or in the arena of what they belong to. in[] is never

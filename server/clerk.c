@@ -3,14 +3,13 @@
 #include "server/clerk.h"
 
 #include "server/log.h"
+#include "server/loop.h"
 #include "server/sandbox/sandbox.h"
 #include "services/services.h"
 
-#include <poll.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <sys/prctl.h>
-#include <sys/signalfd.h>
 
 #define TURN 1000         /* milliseconds */
 #define EXPIRE_EVERY 3600 /* turns */
@@ -52,19 +51,32 @@ static void refresh(struct registry *r, int64_t *stamp)
 	log_line(LOG_INFO, "the catalogue's snapshot is new");
 }
 
-static int open_signals(void)
+static void be_told(void *ctx, int fd, short came)
 {
-	sigset_t set;
+	bool *over = ctx;
 
-	sigemptyset(&set);
-	sigaddset(&set, SIGTERM);
-	sigprocmask(SIG_SETMASK, &set, NULL);
-	return signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
+	(void)fd, (void)came;
+	*over = true;
+}
+
+/* Waits for the next turn; true when it was told to end. */
+static bool rest(struct loop *l, int signals)
+{
+	bool over = false;
+
+	loop_begin(l);
+	loop_watch(l, signals, POLLIN, be_told, &over);
+	loop_within(l, TURN);
+	if (!loop_wait(l))
+		return true;
+	loop_answer(l);
+	return over;
 }
 
 _Noreturn void clerk_run(const char *state)
 {
-	struct pollfd p = {.fd = open_signals(), .events = POLLIN};
+	int signals = loop_signals((const int[]){SIGTERM, 0});
+	struct loop l;
 	struct registry *r = NULL;
 	struct error err = {0};
 	int64_t stamp;
@@ -77,7 +89,7 @@ _Noreturn void clerk_run(const char *state)
 	}
 	/* The listener has written the snapshot of what is there now. */
 	stamp = versions_stamp(r);
-	for (unsigned turn = 0; poll(&p, 1, TURN) == 0; turn++) {
+	for (unsigned turn = 0; !rest(&l, signals); turn++) {
 		refresh(r, &stamp);
 		if (turn % EXPIRE_EVERY == 0)
 			expire(r);

@@ -23,8 +23,6 @@ struct setting {
 	const char *comment;
 };
 
-static const char *const langs[] = {"ar", "fr", "en", NULL};
-static const char *const levels[] = {"error", "warning", "info", "debug", NULL};
 static const char *const compressions[] = {"auto", "offered", "off", NULL};
 static const char *const no_yes[] = {"no", "yes", NULL};
 static const char *const countries[] = {"all", "LB", "TN", "DZ", "EG", NULL};
@@ -41,7 +39,7 @@ static const struct setting settings[] = {
 	 "The port as people type it; 0: the one that is listened on."},
 	{"country", SETTING_TEXT, AT(country), 0, ROOM(country), countries, "all",
 	 "Whose services are shown: LB, TN, DZ, EG, or all."},
-	{"language", SETTING_WORD, AT(lang), 0, 0, langs, "en",
+	{"language", SETTING_WORD, AT(lang), 0, 0, lang_codes, "en",
 	 "The portal's own language, where a visitor shows none: ar, fr or en."},
 	{"utc_offset", SETTING_NUMBER, AT(utc_offset), -720, 840, NULL, "120",
 	 "Minutes from UTC to the time that people read."},
@@ -74,7 +72,7 @@ static const struct setting settings[] = {
 	{"user", SETTING_TEXT, AT(user), 0, ROOM(user), NULL, "nobody",
 	 "The unprivileged user of the processes that hold the network, where the portal is "
 	 "started by root."},
-	{"log_level", SETTING_WORD, AT(log_level), 0, 0, levels, "info",
+	{"log_level", SETTING_WORD, AT(log_level), 0, 0, log_levels, "info",
 	 "error, warning, info or debug."},
 	{"log_file", SETTING_TEXT, AT(log_file), 0, ROOM(log_file), NULL, "",
 	 "Where the log is written; empty: standard error. It is opened anew on SIGHUP."},

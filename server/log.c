@@ -16,7 +16,7 @@ static enum log_level wanted = LOG_INFO;
 static int log_fd = STDERR_FILENO;
 static const char *process = "shubbak";
 
-static const char *const level_names[] = {"error", "warning", "info", "debug"};
+const char *const log_levels[] = {"error", "warning", "info", "debug", NULL};
 
 enum fault log_open(enum log_level level, const char *file, struct error *err)
 {
@@ -69,7 +69,7 @@ void log_line(enum log_level level, const char *format, ...)
 	va_end(args);
 	text = text_safe(a, text, LINE_MAX_BYTES);
 	line = arena_format(a, "%s %s %s[%d] %s\n", date_rfc3339(a, (int64_t)time(NULL)),
-			    level_names[level], process, (int)getpid(), text);
+			    log_levels[level], process, (int)getpid(), text);
 	/* Nothing can be done about a log that takes no more. */
 	if (write(log_fd, line, strlen(line)) < 0)
 		return;

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 
 enum log_level { LOG_ERROR, LOG_WARNING, LOG_INFO, LOG_DEBUG };
+extern const char *const log_levels[]; /* their words, NULL behind the last */
 
 /* Lines of this level and worse go to `file` (added at its end), or to standard error where it is
    NULL or "". FAULT_BUSY: the file cannot be opened; the log then stays where it was. */

@@ -2,6 +2,8 @@
  * visitor's bytes. */
 #include "server/wire.h"
 
+#include "services/registry/limits.h"
+
 #include <errno.h>
 #include <sys/socket.h>
 
@@ -67,7 +69,7 @@ void wire_open(struct wire *w, int fd, enum wire_end end)
 {
 	*w = (struct wire){.fd = fd, .end = end};
 	buffer_open(&w->in, WIRE_HEADER + WIRE_PAYLOAD);
-	buffer_open(&w->out, WIRE_QUEUE);
+	buffer_open(&w->out, LIMIT_WIRE_QUEUE);
 }
 
 void wire_close(struct wire *w)
@@ -83,7 +85,7 @@ bool wire_put(struct wire *w, enum wire_kind kind, const void *data, size_t size
 {
 	unsigned char head[WIRE_HEADER] = {(unsigned char)kind};
 
-	if (w->wrong != NULL || w->out.size + WIRE_HEADER + size > WIRE_QUEUE) {
+	if (w->wrong != NULL || w->out.size + WIRE_HEADER + size > LIMIT_WIRE_QUEUE) {
 		w->wrong = w->wrong != NULL ? w->wrong : "a queue that is full";
 		return false;
 	}

@@ -33,7 +33,6 @@
 #define WIRE_WILL_MOST 512
 /* Bytes that may wait to be sent. A few kilobytes of a compressed line can unfold to all that
  * libssh's window lets a client send at once, 1.28 MB. */
-#define WIRE_QUEUE ((size_t)2 * 1024 * 1024)
 
 enum wire_kind {
 	WIRE_NONE,

@@ -2,17 +2,21 @@
 #ifndef SERVICES_SERVICES_H
 #define SERVICES_SERVICES_H
 
+#include "services/access/access.h"
 #include "services/access/caller.h"
+#include "services/access/preference.h"
 #include "services/access/reference.h"
 #include "services/application/application.h"
 #include "services/catalogue/catalogue.h"
 #include "services/catalogue/snapshot.h"
 #include "services/catalogue/versions.h"
+#include "services/definition/answer.h"
 #include "services/definition/faults.h"
 #include "services/definition/rule.h"
 #include "services/definition/service.h"
 #include "services/definition/service_read.h"
 #include "services/definition/term.h"
+#include "services/definition/type.h"
 #include "services/form/form.h"
 #include "services/form/formtext.h"
 #include "services/registry/ledger.h"

@@ -1,7 +1,7 @@
 /* buffer.c - bytes that are collected piece by piece, up to a cap. */
 #include "i18n/base/buffer.h"
 
-#include "i18n/base/error.h"
+#include "i18n/base/array.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -35,18 +35,7 @@ static bool make_room(struct buffer *b, size_t len)
 		b->full = true;
 		return false;
 	}
-	if (need > b->room) {
-		size_t room = b->room < 64 ? 64 : b->room;
-		char *data;
-
-		while (room < need)
-			room *= 2;
-		data = realloc(b->data, room);
-		if (data == NULL)
-			fatal("out of memory (%zu bytes)", room);
-		b->data = data;
-		b->room = room;
-	}
+	b->data = array_room(b->data, need, &b->room, 1);
 	return true;
 }
 

@@ -28,7 +28,7 @@ static enum fault open_it(struct admin *a, struct opened *o, struct error *err)
 	char reference[REFERENCE_DIGITS + 1];
 	enum fault f = reference_read(arguments_join(a->arguments, a->arena, 0), reference, err);
 
-	o->caller = (struct caller){.face = FACE_HOST, .role = ROLE_AUTHORITY};
+	o->caller = caller_host();
 	if (f == FAULT_NONE)
 		f = registry_open(a->state, &o->registry, err);
 	if (f == FAULT_NONE)
@@ -70,22 +70,21 @@ static void show_json(struct admin *a, const struct opened *o, const struct even
 }
 
 /* Every answer as the authority reads it. */
-static void show_answers(struct admin *a, const struct opened *o)
+static void show_answers(struct admin *a, struct opened *o)
 {
 	struct form *f = form_new(o->service, &o->terms, date_of(registry_now(o->registry), 0));
 	struct field_path at = {0};
 	struct error err = {0};
 	enum lang lang = message_lang();
 
-	if (application_load(o->registry, &o->application, f, &err) == FAULT_NONE)
+	if (application_load(o->registry, &o->caller, &o->application, f, &err) == FAULT_NONE)
 		while (form_next(f, &at))
 			printf("  %s: %s\n", text_safe(a->arena, at.question->label.in[lang], 0),
 			       text_safe(a->arena, form_show(f, a->arena, &at, lang), 0));
 	form_free(f);
 }
 
-static void show_text(struct admin *a, const struct opened *o, const struct event *events,
-		      size_t count)
+static void show_text(struct admin *a, struct opened *o, const struct event *events, size_t count)
 {
 	const struct application *p = &o->application;
 	const struct stage *stage =
@@ -108,12 +107,12 @@ static void show_text(struct admin *a, const struct opened *o, const struct even
 		       text_safe(a->arena, events[i].note, 0));
 }
 
-static enum fault show(struct admin *a, const struct opened *o, struct error *err)
+static enum fault show(struct admin *a, struct opened *o, struct error *err)
 {
 	struct event *events;
 	size_t count;
-	enum fault f =
-		application_events(o->registry, &o->application, a->arena, &events, &count, err);
+	enum fault f = application_events(o->registry, &o->caller, &o->application, a->arena,
+					  &events, &count, err);
 
 	if (f == FAULT_NONE && a->json)
 		show_json(a, o, events, count);

@@ -4,6 +4,7 @@
 #include "i18n/base/buffer.h"
 #include "i18n/message.h"
 #include "i18n/text.h"
+#include "services/registry/limits.h"
 #include "services/services.h"
 
 #include <errno.h>
@@ -188,10 +189,10 @@ static int run_list(struct admin *a)
 
 const struct admin_command admin_catalogue_commands[] = {
 	{"catalogue check", "FILE…",
-	 N_("Checks service definitions; says file, line and what is wrong."), 1, ARGUMENTS_MAX,
+	 N_("Checks service definitions; says file, line and what is wrong."), 1, LIMIT_ARGUMENTS,
 	 NULL, run_check},
 	{"catalogue import", "FILE…",
-	 N_("Takes service definitions into the registry, without a restart."), 1, ARGUMENTS_MAX,
+	 N_("Takes service definitions into the registry, without a restart."), 1, LIMIT_ARGUMENTS,
 	 NULL, run_import},
 	{"catalogue export", "ID", N_("Prints the newest definition of a service."), 1, 1, NULL,
 	 run_export},

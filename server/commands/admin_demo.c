@@ -33,45 +33,7 @@ struct demonstration {
 /* Answers that a person might give; the first that the question takes is given. */
 static const char *const *candidates(const struct question *q, enum lang lang)
 {
-	static const char *const names[LANG_COUNT][6] = {
-		{"ريما حداد", "ريما", "حداد", NULL},
-		{"Amel Ben Salah", "Amel", "Ben Salah", NULL},
-		{"Rima Haddad", "Rima", "Haddad", NULL}};
-	static const char *const texts[LANG_COUNT][8] = {
-		{"بيروت، شارع الحمرا", "للعمل", "123", "1234", "12345", "AB123456", NULL},
-		{"12 rue de la République", "Pour un emploi", "123", "1234", "12345", "AB123456",
-		 NULL},
-		{"12 Hamra Street", "For work", "123", "1234", "12345", "AB123456", NULL}};
-	static const char *const dates[] = {"1985-06-15", "2024-11-03", "2026-05-02", "2027-06-01",
-					    "2015-09-20", "1998-02-28", NULL};
-	static const char *const numbers[] = {"2",    "1",   "10",   "40", "100",
-					      "1990", "500", "2024", NULL};
-	static const char *const money[] = {"250", "1000", "0", "100000", NULL};
-	static const char *const choices[] = {"1", NULL};
-	static const char *const yes_no[] = {"yes", "no", NULL};
-	static const char *const ids[] = {
-		"12345678",           "123456789012", "12345678901234",
-		"29001011234567",     "123456789",    "109850612345678906",
-		"100850612345678906", "1234567",      NULL};
-	static const char *const phones[] = {"03123456",   "71123456",    "20123456",
-					     "0551234567", "01001234567", NULL};
-	static const char *const mails[] = {"rima@example.org", NULL};
-
-	switch (q->type) {
-	case QUESTION_TEXT: return texts[lang];
-	case QUESTION_NAME: return names[lang];
-	case QUESTION_DATE: return dates;
-	case QUESTION_NUMBER: return numbers;
-	case QUESTION_MONEY: return money;
-	case QUESTION_YESNO: return yes_no;
-	case QUESTION_NATIONAL_ID: return ids;
-	case QUESTION_PHONE: return phones;
-	case QUESTION_EMAIL: return mails;
-	case QUESTION_CHOICE:
-	case QUESTION_CHOICES:
-	case QUESTION_PLACE: break;
-	}
-	return choices;
+	return q->type->samples[lang] != NULL ? q->type->samples[lang] : q->type->samples[0];
 }
 
 static bool answer(struct form *f, const struct field_path *at, enum lang lang)
@@ -221,8 +183,8 @@ static enum fault make_one(struct demonstration *d, const struct demo *demo, str
 enum fault admin_demo(struct admin *a, struct error *err)
 {
 	struct demonstration d = {.admin = a,
-				  .applicant = {.face = FACE_PAGES, .source = "demonstration"},
-				  .authority = {.face = FACE_HOST, .role = ROLE_AUTHORITY}};
+				  .applicant = caller_visitor("demonstration", FACE_PAGES),
+				  .authority = caller_host()};
 	enum lang lang = message_lang();
 	enum fault f = registry_open(a->state, &d.registry, err);
 

@@ -3,6 +3,7 @@
 #include "server/commands/arguments.h"
 
 #include "i18n/base/buffer.h"
+#include "services/registry/limits.h"
 
 static const struct argument_option *option_find(const struct argument_option *allowed,
 						 const char *name, size_t len)
@@ -40,7 +41,7 @@ static enum fault take_option(const char *const *words, size_t count, size_t *i,
 		return wrong_option(err, N_("The option {option} needs a value."), words[*i]);
 	else if (name[len] == '=')
 		return wrong_option(err, N_("The option {option} takes no value."), words[*i]);
-	if (ret->option_count == ARGUMENTS_MAX)
+	if (ret->option_count == LIMIT_ARGUMENTS)
 		return wrong_option(err, N_("There are too many words on the command line."), "");
 	ret->options[ret->option_count].name = o->name;
 	ret->options[ret->option_count++].value = value;
@@ -62,7 +63,7 @@ enum fault arguments_read(const char *const *words, size_t count,
 
 			if (f != FAULT_NONE)
 				return f;
-		} else if (ret->count == ARGUMENTS_MAX) {
+		} else if (ret->count == LIMIT_ARGUMENTS) {
 			return wrong_option(
 				err, N_("There are too many words on the command line."), "");
 		} else {

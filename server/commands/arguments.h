@@ -5,11 +5,10 @@
 
 #include "i18n/base/arena.h"
 #include "i18n/base/error.h"
+#include "services/registry/limits.h"
 
 #include <stdbool.h>
 #include <stddef.h>
-
-#define ARGUMENTS_MAX 64
 
 /* What a command accepts; a list ends with a NULL name. */
 struct argument_option {
@@ -18,11 +17,11 @@ struct argument_option {
 };
 
 struct arguments {
-	const char *words[ARGUMENTS_MAX];
+	const char *words[LIMIT_ARGUMENTS];
 	size_t count;
 	struct {
 		const char *name, *value; /* value "" where the option takes none */
-	} options[ARGUMENTS_MAX];
+	} options[LIMIT_ARGUMENTS];
 	size_t option_count;
 };
 

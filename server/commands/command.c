@@ -3,8 +3,7 @@
 #include "server/commands/command_inside.h"
 
 #include "server/log.h"
-
-#define ARENA_CAP ((size_t)96 * 1024 * 1024)
+#include "services/registry/limits.h"
 
 static int run_help(struct command *c);
 static int run_version(struct command *c);
@@ -193,7 +192,7 @@ static void collect_options(const struct command_kind *only, struct argument_opt
 static enum fault read_line(struct command *c, const char *line)
 {
 	struct argument_option options[OPTIONS_MAX];
-	const char *words[ARGUMENTS_MAX];
+	const char *words[LIMIT_ARGUMENTS];
 	struct error *err = &c->wrong;
 	char *clean;
 	size_t count;
@@ -201,7 +200,7 @@ static enum fault read_line(struct command *c, const char *line)
 
 	f = text_clean(c->arena, line, strlen(line), TEXT_LINE, &clean, err);
 	if (f == FAULT_NONE)
-		f = arguments_split(c->arena, clean, words, ARGUMENTS_MAX, &count, err);
+		f = arguments_split(c->arena, clean, words, LIMIT_ARGUMENTS, &count, err);
 	if (f != FAULT_NONE)
 		return f;
 	collect_options(NULL, options);
@@ -246,7 +245,7 @@ struct command *command_new(const char *line, const char *forwarded, const struc
 	if (c == NULL)
 		fatal("out of memory");
 	c->portal = p;
-	c->arena = arena_new(ARENA_CAP);
+	c->arena = arena_new(LIMIT_COMMAND_MEMORY);
 	if (read_line(c, line) == FAULT_NONE)
 		c->wrong.fault = FAULT_NONE;
 	choose_lang(c, forwarded);
@@ -266,6 +265,11 @@ void command_free(struct command *c)
 bool command_wants_registry(const struct command *c)
 {
 	return c->wrong.fault == FAULT_NONE && c->kind->input != COMMAND_NOTHING;
+}
+
+enum lang command_lang(const struct command *c)
+{
+	return c->lang;
 }
 
 enum command_input command_input(struct command *c)

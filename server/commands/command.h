@@ -9,23 +9,16 @@
 
 #include <jansson.h>
 
-#define COMMAND_STDIN                                                                              \
-	(FORMTEXT_MAX + 4096) /* bytes of standard input that are kept; more is a fault */
-#define COMMAND_OUTPUT ((size_t)32 * 1024 * 1024)
-
 /* What commands need to know of the portal and of who asks. */
 struct command_portal {
 	struct registry *registry; /* NULL: it cannot be opened now */
 	const struct catalogue *catalogue;
-	struct caller caller;
-	enum lang lang;      /* the portal's own */
-	const char *country; /* NULL: all */
+	struct caller *caller; /* the visit's one */
+	enum lang lang;        /* the portal's own */
+	const char *country;   /* NULL: all */
 	const char *host;
 	int port; /* 0 or 22: not said */
 	int utc_offset;
-	/* What the visitor has proven by keyboard-interactive; "" both otherwise. */
-	char reference[REFERENCE_DIGITS + 1];
-	char pin[PIN_DIGITS + 1];
 };
 
 enum command_input { COMMAND_NOTHING, COMMAND_LINE, COMMAND_ALL };
@@ -42,11 +35,14 @@ void command_free(struct command *c);
  * of it. */
 bool command_wants_registry(const struct command *c);
 
+/* The language that it answers in. */
+enum lang command_lang(const struct command *c);
+
 /* What of standard input it must have before it can run. */
 enum command_input command_input(struct command *c);
 
-/* Runs it on the input that has come (`too_long`: there was more than COMMAND_STDIN); returns its
- * exit status. */
+/* Runs it on the input that has come (`too_long`: there was more than LIMIT_COMMAND_INPUT); returns
+ * its exit status. */
 int command_run(struct command *c, const char *input, size_t len, bool too_long, struct buffer *out,
 		struct buffer *err);
 

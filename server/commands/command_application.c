@@ -1,6 +1,8 @@
 /* command_application.c - the commands of an applicant: apply, track, withdraw. */
 #include "server/commands/command_inside.h"
 
+#include "services/registry/limits.h"
+
 static enum fault need_registry(const struct command *c, struct error *err)
 {
 	if (c->portal->registry != NULL)
@@ -66,7 +68,7 @@ static enum fault read_form(struct command *c, const struct service *s, struct f
 		error_place(err, "authority", "%s", s->authority.in[c->lang]);
 		return FAULT_DENIED;
 	}
-	if (c->too_long || c->input_len > FORMTEXT_MAX)
+	if (c->too_long || c->input_len > LIMIT_FORMTEXT)
 		return fail(err, FAULT_INPUT, N_("The form is longer than 256 KiB."), "too long");
 	return formtext_read(s, catalogue_terms(c->portal->catalogue), today, c->input,
 			     c->input_len, ret, faults, err);
@@ -85,7 +87,7 @@ static int run_apply(struct command *c)
 		f = read_form(c, s, &filled, faults, &err);
 	if (f != FAULT_NONE)
 		return command_fail_list(c, faults, &err);
-	f = application_apply(c->portal->registry, &c->portal->caller, filled.form, filled.request,
+	f = application_apply(c->portal->registry, c->portal->caller, filled.form, filled.request,
 			      filled.lang, &receipt, &err);
 	form_free(filled.form);
 	if (f != FAULT_NONE)
@@ -108,14 +110,13 @@ static const char *first_line(struct command *c)
 	return arena_slice(c->arena, c->input, len < 64 ? len : 64);
 }
 
-/* True when the visitor's key owns the application, so that no PIN is needed. */
+/* True when the key or the sign-in has it, so that no PIN is needed. */
 static bool is_mine(struct command *c, const char *reference)
 {
 	struct application *list;
 	size_t count;
 
-	if (c->portal->caller.key[0] == '\0' ||
-	    application_mine(c->portal->registry, &c->portal->caller, c->arena, &list, &count,
+	if (application_mine(c->portal->registry, c->portal->caller, c->arena, &list, &count,
 			     NULL) != FAULT_NONE)
 		return false;
 	for (size_t i = 0; i < count; i++)
@@ -132,7 +133,7 @@ bool command_is_owner(struct command *c)
 	    reference_read(arguments_join(&c->arguments, c->arena, 1), reference, NULL) !=
 		    FAULT_NONE)
 		return false;
-	return strcmp(c->portal->reference, reference) == 0 || is_mine(c, reference);
+	return caller_proof(c->portal->caller, reference) != NULL || is_mine(c, reference);
 }
 
 /* Opens the application of the words after the command, by what the visitor has proven or by the
@@ -141,18 +142,14 @@ static enum fault open_it(struct command *c, struct application *ret, struct err
 {
 	const struct command_portal *p = c->portal;
 	char reference[REFERENCE_DIGITS + 1];
-	const char *pin;
 	enum fault f = need_registry(c, err);
 
 	if (f == FAULT_NONE)
 		f = reference_read(arguments_join(&c->arguments, c->arena, 1), reference, err);
-	if (f != FAULT_NONE)
-		return f;
-	if (strcmp(p->reference, reference) == 0)
-		pin = p->pin;
-	else
-		pin = is_mine(c, reference) ? NULL : first_line(c);
-	return application_open(p->registry, &p->caller, reference, pin, ret, err);
+	return f != FAULT_NONE
+		       ? f
+		       : application_open(p->registry, p->caller, reference,
+					  command_is_owner(c) ? NULL : first_line(c), ret, err);
 }
 
 static json_t *events_json(struct command *c, const struct event *events, size_t count)
@@ -200,8 +197,8 @@ static int show(struct command *c, const struct application *a)
 	struct error err = {0};
 	size_t count;
 
-	if (application_events(c->portal->registry, a, c->arena, &events, &count, &err) !=
-	    FAULT_NONE)
+	if (application_events(c->portal->registry, c->portal->caller, a, c->arena, &events, &count,
+			       &err) != FAULT_NONE)
 		return command_fail(c, &err);
 	if (c->json)
 		command_json(c, json_pack("{s:s, s:s, s:s, s:o, s:o, s:o}", "reference",
@@ -231,7 +228,7 @@ static int run_withdraw(struct command *c)
 	struct error err = {0};
 
 	if (open_it(c, &a, &err) != FAULT_NONE ||
-	    application_withdraw(c->portal->registry, &c->portal->caller, &a, &err) != FAULT_NONE)
+	    application_withdraw(c->portal->registry, c->portal->caller, &a, &err) != FAULT_NONE)
 		return command_fail(c, &err);
 	return show(c, &a);
 }

@@ -2,9 +2,9 @@
  */
 #include "server/commands/command_inside.h"
 
-#include <sodium.h>
+#include "services/registry/limits.h"
 
-#define SEARCH_MOST 50
+#include <sodium.h>
 
 static const struct argument_option filters[] = {{"country", true},
 						 {"sector", true},
@@ -99,7 +99,7 @@ static int run_search(struct command *c)
 	if (check_filters(c, country, &err) != FAULT_NONE)
 		return command_fail(c, &err);
 	count = catalogue_search(c->portal->catalogue, c->arena,
-				 arguments_join(&c->arguments, c->arena, 1), country, SEARCH_MOST,
+				 arguments_join(&c->arguments, c->arena, 1), country, LIMIT_SEARCH,
 				 &list);
 	print_list(c, list, count);
 	if (count == 0 && !c->json)

@@ -37,20 +37,12 @@ static json_t *fee(struct command *c, const struct fee *f)
 			 number_or_null(f->year));
 }
 
-static const char *unit_code(enum time_unit u)
-{
-	static const char *const codes[] = {"minute",      "hour", "day",
-					    "working_day", "week", "month"};
-
-	return codes[u];
-}
-
 static json_t *duration(struct command *c, const struct duration *d)
 {
 	if (d == NULL)
 		return json_null();
-	return json_pack("{s:i, s:s, s:o}", "value", d->value, "unit", unit_code(d->unit), "note",
-			 words(c, &d->note));
+	return json_pack("{s:i, s:s, s:o}", "value", d->value, "unit", codes_time_unit[d->unit],
+			 "note", words(c, &d->note));
 }
 
 json_t *command_head(struct command *c, const struct service *s)
@@ -108,8 +100,6 @@ static json_t *papers(struct command *c, const struct service *s)
 
 static json_t *sources(struct command *c, const struct service *s)
 {
-	static const char *const kinds[] = {
-		"official", "law", "form", "organisation", "news", "professional", "compilation"};
 	json_t *j = json_array();
 
 	for (size_t i = 0; i < s->source_count; i++) {
@@ -118,23 +108,24 @@ static json_t *sources(struct command *c, const struct service *s)
 		json_array_append_new(j, json_pack("{s:o, s:o, s:o, s:s, s:o}", "title",
 						   command_text(c, o->title), "url",
 						   command_text(c, o->url), "date",
-						   command_text(c, o->date), "kind", kinds[o->kind],
-						   "remark", command_text(c, o->remark)));
+						   command_text(c, o->date), "kind",
+						   codes_source_kind[o->kind], "remark",
+						   command_text(c, o->remark)));
 	}
 	return j;
 }
 
 static json_t *stages(struct command *c, const struct service *s)
 {
-	static const char *const actors[] = {"applicant", "officer", "head", "authority"};
 	json_t *j = json_array();
 
 	for (size_t i = 0; i < s->stage_count; i++) {
 		const struct stage *t = &s->stages[i];
 
 		json_array_append_new(j, json_pack("{s:s, s:o, s:s, s:o}", "id", t->id, "name",
-						   words(c, &t->name), "actor", actors[t->actor],
-						   "days", number_or_null(t->days)));
+						   words(c, &t->name), "actor",
+						   codes_stage_actor[t->actor], "days",
+						   number_or_null(t->days)));
 	}
 	return j;
 }
@@ -142,18 +133,11 @@ static json_t *stages(struct command *c, const struct service *s)
 /* What the portal prepared itself and no source states. */
 static json_t *drafted(const struct service *s)
 {
-	static const struct {
-		unsigned part;
-		const char *code;
-	} parts[] = {{DRAFTED_LIFE_EVENTS, "life_events"},
-		     {DRAFTED_CASES, "cases"},
-		     {DRAFTED_KEYWORDS, "keywords"},
-		     {DRAFTED_PAPERS, "papers"}};
 	json_t *j = json_array();
 
-	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
-		if ((s->drafted & parts[i].part) != 0)
-			json_array_append_new(j, json_string(parts[i].code));
+	for (int i = 0; codes_drafted_part[i] != NULL; i++)
+		if ((s->drafted & (1U << i)) != 0)
+			json_array_append_new(j, json_string(codes_drafted_part[i]));
 	if (s->form != NULL && s->form->drafted)
 		json_array_append_new(j, json_string("form"));
 	return j;
@@ -175,7 +159,6 @@ static void set_text(struct command *c, json_t *j, const char *key, const struct
 
 json_t *command_service(struct command *c, const struct service *s)
 {
-	static const char *const confidence[] = {"high", "medium", "low"};
 	json_t *j = command_head(c, s);
 
 	json_object_set_new(j, "version", json_integer(s->version));
@@ -193,7 +176,7 @@ json_t *command_service(struct command *c, const struct service *s)
 	set_text(c, j, "notes", &s->notes);
 	json_object_set_new(j, "sources", sources(c, s));
 	json_object_set_new(j, "verified", json_string(date_iso(c->arena, s->verified)));
-	json_object_set_new(j, "confidence", json_string(confidence[s->confidence]));
+	json_object_set_new(j, "confidence", json_string(codes_confidence[s->confidence]));
 	json_object_set_new(j, "drafted", drafted(s));
 	json_object_set_new(j, "stages", stages(c, s));
 	return j;

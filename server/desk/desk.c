@@ -4,22 +4,13 @@
 #include "i18n/message.h"
 #include "server/log.h"
 #include "server/sandbox/sandbox.h"
+#include "services/registry/limits.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
 #include <signal.h>
-#include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
-
-int64_t desk_now(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
 
 void desk_end(struct desk *d, const char *why)
 {
@@ -35,13 +26,13 @@ static enum desk_class class_now(const struct desk *d)
 		return CLASS_WAITING;
 	if (d->wire.state == VISIT_START || d->wire.state == VISIT_KNOCKING)
 		return CLASS_KNOCKING;
-	if (d->signed_in || (int64_t)time(NULL) - d->draft_at < DESK_DRAFT_SECONDS)
+	if (d->caller.known || (int64_t)time(NULL) - d->draft_at < DESK_DRAFT_SECONDS)
 		return CLASS_KEPT;
 	if (d->serving == SERVING_NOTHING)
 		return CLASS_IN;
 	if (!d->any_key)
 		return CLASS_SILENT;
-	return desk_now() - d->key_at > DESK_IDLE_CLASS ? CLASS_IDLE : CLASS_ACTIVE;
+	return loop_now() - d->key_at > DESK_IDLE_CLASS ? CLASS_IDLE : CLASS_ACTIVE;
 }
 
 void desk_tell_class(struct desk *d, enum desk_class class)
@@ -150,7 +141,7 @@ static void on_message(struct desk *d, const struct wire_message *m)
 	case WIRE_BYE: on_bye(d, m); break;
 	case WIRE_BEAT:
 		if (m->data[0] != 0)
-			d->moved_at = desk_now();
+			d->moved_at = loop_now();
 		break;
 	default: break;
 	}
@@ -162,18 +153,24 @@ void desk_hear(struct desk *d)
 
 	/* What comes behind the news that the line is gone, or while another desk is asked for the
 	 * visit, is not for this one. */
-	while (d->over == NULL && !desk_stay_is_lost(d) && !desk_stay_is_claiming(d) &&
+	while (d->over == NULL && !desk_stay_is_lost(d) && !desk_claim_is_on(d) &&
 	       wire_next(&d->wire, &m))
 		on_message(d, &m);
 	if (d->wire.fd >= 0 && d->wire.wrong != NULL)
 		desk_end(d, d->wire.wrong);
 }
 
-static void read_gate(struct desk *d)
+static void read_gate(void *ctx, int fd, short came)
 {
-	bool alive = wire_fill(&d->wire);
+	struct desk *d = ctx;
+	bool alive;
 
-	d->heard_at = desk_now();
+	(void)fd;
+	if (desk_claim_is_on(d) || (came & (POLLIN | POLLHUP | POLLERR)) == 0)
+		return;
+	alive = wire_fill(&d->wire);
+
+	d->heard_at = loop_now();
 	d->pinged_at = 0;
 	desk_hear(d);
 	if (!alive)
@@ -188,19 +185,21 @@ static void take_leave(struct desk *d, const char *message)
 	if (d->farewell)
 		return;
 	d->farewell = true;
-	d->leave_at = desk_now() + DESK_FAREWELL;
+	d->leave_at = loop_now() + LIMIT_FAREWELL;
 	if (d->serving == SERVING_NOTHING || desk_stay_is_lost(d))
 		desk_end(d, "the portal closed it");
 	else
 		desk_visit_leave(d, message);
 }
 
-static void read_signals(struct desk *d)
+static void read_signals(void *ctx, int fd, short came)
 {
-	struct signalfd_siginfo s;
+	struct desk *d = ctx;
+	int sig;
 
-	while (read(d->signals, &s, sizeof(s)) == (ssize_t)sizeof(s)) {
-		if (s.ssi_signo == SIGUSR1)
+	(void)came;
+	while ((sig = loop_signal(fd)) != 0) {
+		if (sig == SIGUSR1)
 			take_leave(d, _("Many people are waiting, and this visit was idle. Your "
 					"answers are kept. Goodbye."));
 		else
@@ -218,18 +217,18 @@ static void watch_gate(struct desk *d, int64_t now)
 {
 	int64_t patience = awaits_gate(d) ? DESK_PING : DESK_PING_IDLE;
 
-	if (desk_stay_is_lost(d) || desk_stay_is_claiming(d))
+	if (desk_stay_is_lost(d) || desk_claim_is_on(d))
 		return;
 	if (d->pinged_at == 0 && now - d->heard_at >= patience && d->wire.wrong == NULL) {
 		d->pinged_at = now;
 		wire_put(&d->wire, WIRE_PING, NULL, 0);
-	} else if (d->pinged_at != 0 && now - d->pinged_at >= DESK_DEAF) {
+	} else if (d->pinged_at != 0 && now - d->pinged_at >= LIMIT_DEAF) {
 		desk_stay_lose(d, "the gate does not answer");
 		return;
 	}
 	if (!d->in_flight && d->out.size == 0 && d->errors.size == 0 && !d->finished)
 		d->moved_at = now;
-	else if (now - d->moved_at > DESK_STALL)
+	else if (now - d->moved_at > LIMIT_STALL)
 		desk_stay_lose(d, "the line has stalled");
 }
 
@@ -256,40 +255,42 @@ static void watch_farewell(struct desk *d, int64_t now)
 		desk_end(d, "the portal closed it");
 }
 
-static int next_look(const struct desk *d)
+static void wait_until(const struct desk *d, struct loop *l)
 {
-	int64_t now = desk_now();
-
 	if (d->farewell)
-		return 100;
-	if (d->escape_at != 0 && d->serving == SERVING_PAGES && !desk_stay_is_claiming(d))
-		return d->escape_at > now ? (int)(d->escape_at - now) : 0;
-	return awaits_gate(d) || d->pinged_at != 0 ? DESK_PING : DESK_LOOK;
+		loop_within(l, 100);
+	else if (d->escape_at != 0 && d->serving == SERVING_PAGES && !desk_claim_is_on(d))
+		loop_until(l, d->escape_at);
+	else
+		loop_within(l, awaits_gate(d) || d->pinged_at != 0 ? DESK_PING : DESK_LOOK);
 }
 
-static void turn(struct desk *d)
+static void wait_for_all(struct desk *d, struct loop *l)
 {
-	struct pollfd p[5] = {{.fd = d->wire.fd, .events = POLLIN},
-			      {.fd = d->signals, .events = POLLIN}};
+	loop_begin(l);
+	if (wire_has_output(&d->wire))
+		loop_watch(l, d->wire.fd, POLLIN | POLLOUT, read_gate, d);
+	else if (!desk_claim_is_on(d))
+		loop_watch(l, d->wire.fd, POLLIN, read_gate, d);
+	loop_watch(l, d->signals, POLLIN, read_signals, d);
+	desk_stay_watch(d, l);
+	wait_until(d, l);
+	if (!loop_wait(l))
+		desk_end(d, "poll failed");
+	loop_answer(l);
+}
+
+static void turn(struct desk *d, struct loop *l)
+{
 	int64_t now;
 
-	if (wire_has_output(&d->wire))
-		p[0].events |= POLLOUT;
-	else if (desk_stay_is_claiming(d))
-		p[0].fd = -1;
-	desk_stay_polls(d, p + 2);
-	if (poll(p, 5, desk_stay_patience(d, next_look(d))) < 0 && errno != EINTR)
-		desk_end(d, "poll failed");
-	if (!desk_stay_is_claiming(d) && (p[0].revents & (POLLIN | POLLHUP | POLLERR)) != 0)
-		read_gate(d);
-	if ((p[1].revents & POLLIN) != 0)
-		read_signals(d);
-	now = desk_now();
+	wait_for_all(d, l);
+	now = loop_now();
 	watch_person(d, now);
 	watch_farewell(d, now);
 	watch_gate(d, now);
-	desk_stay_turn(d, p + 2);
-	if (d->over == NULL && !desk_stay_is_lost(d) && !desk_stay_is_claiming(d))
+	desk_stay_turn(d);
+	if (d->over == NULL && !desk_stay_is_lost(d) && !desk_claim_is_on(d))
 		desk_visit_turn(d);
 	if (!wire_flush(&d->wire))
 		desk_stay_lose(d, "the gate is gone");
@@ -332,20 +333,6 @@ static void fork_gate(struct desk *d)
 	wire_open(&d->wire, fds[0], END_DESK);
 }
 
-static void open_signals(struct desk *d)
-{
-	sigset_t set;
-
-	sigemptyset(&set);
-	sigaddset(&set, SIGTERM);
-	sigaddset(&set, SIGUSR1);
-	sigprocmask(SIG_SETMASK, &set, NULL);
-	d->signals = signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
-	if (d->signals < 0)
-		fatal("no signalfd: %s", strerror(errno));
-	signal(SIGPIPE, SIG_IGN);
-}
-
 bool desk_was_attacked(const struct desk *d, int status)
 {
 	char incident[LOG_INCIDENT];
@@ -366,7 +353,7 @@ static int reap_gate(pid_t gate)
 
 	/* It has a moment to say goodbye to the client. */
 	while (waitpid(gate, &status, WNOHANG) == 0 && tries++ < 100)
-		poll(NULL, 0, 2);
+		loop_pause(2);
 	if (tries <= 100)
 		return status;
 	kill(gate, SIGKILL);
@@ -409,7 +396,7 @@ static _Noreturn void end(struct desk *d)
 	desk_visit_shut(d);
 	registry_close(d->registry);
 	desk_leave_gate(d);
-	log_line(LOG_INFO, "visitor from %s ended: %s", d->portal.caller.source, d->over);
+	log_line(LOG_INFO, "visitor from %s ended: %s", d->caller.source, d->over);
 	desk_exit(d->attacked);
 }
 
@@ -426,22 +413,23 @@ static void prepare(struct desk *d, const struct desk_setup *s)
 		.port = c->port != 0 ? c->port : s->port,
 		.utc_offset = c->utc_offset,
 	};
-	snprintf(d->portal.caller.source, sizeof(d->portal.caller.source), "%s", s->source);
-	d->heard_at = d->key_at = d->moved_at = desk_now();
+	desk_identity_begin(d);
+	d->heard_at = d->key_at = d->moved_at = loop_now();
 	d->class = CLASS_KNOCKING;
 }
 
 _Noreturn void desk_run(const struct desk_setup *s)
 {
 	struct desk d;
+	struct loop l;
 
 	log_as("desk");
 	prepare(&d, s);
-	open_signals(&d);
+	d.signals = loop_signals((const int[]){SIGTERM, SIGUSR1, 0});
 	fork_gate(&d);
 	desk_stay_open(&d);
 	sandbox_desk(s->state);
 	while (d.over == NULL)
-		turn(&d);
+		turn(&d, &l);
 	end(&d);
 }

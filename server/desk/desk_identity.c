@@ -19,6 +19,20 @@ struct registry *desk_identity_registry(struct desk *d)
 	return d->registry;
 }
 
+/* The one place where a visit's caller is made: nothing is proven yet. */
+void desk_identity_begin(struct desk *d)
+{
+	d->caller = caller_visitor(d->setup->source, FACE_PAGES);
+	d->caller.lang = (enum lang)d->setup->config->lang;
+	d->portal.caller = &d->caller;
+}
+
+void desk_identity_face(struct desk *d, enum caller_face face, enum lang lang)
+{
+	d->caller.face = face;
+	d->caller.lang = lang;
+}
+
 /* True when the key has applications here: then it is somebody, and not one of any number of new
  * keys. */
 static bool has_applications(struct desk *d)
@@ -27,50 +41,45 @@ static bool has_applications(struct desk *d)
 	struct application *list;
 	size_t count = 0;
 
-	return application_mine(d->registry, &d->portal.caller, a, &list, &count, NULL) ==
-		       FAULT_NONE &&
+	return application_mine(d->registry, &d->caller, a, &list, &count, NULL) == FAULT_NONE &&
 	       count > 0;
 }
 
 void desk_identity_enter(struct desk *d, bool plain, bool named, const char *key)
 {
-	struct caller *v = &d->portal.caller;
+	struct caller *c = &d->caller;
 
 	d->plain_name = plain;
-	d->named = named;
 	if (strlen(key) == 64 && strspn(key, "0123456789abcdef") == 64)
-		memcpy(v->key, key, 65);
+		memcpy(c->key, key, 65);
 	else if (key[0] != '\0')
 		desk_end(d, "a key that is none");
 	/* `me` without a key has shown reference and PIN. */
-	if (named && v->key[0] == '\0' && !d->signed_in)
+	if (named && !caller_is_signed_in(c))
 		desk_end(d, "an identity without a proof");
-	if (v->key[0] != '\0' && desk_identity_registry(d) != NULL)
-		d->signed_in = has_applications(d);
+	if (c->key[0] != '\0' && desk_identity_registry(d) != NULL)
+		c->known = has_applications(d);
 }
 
 bool desk_identity_pin(struct desk *d, const char *reference, const char *pin)
 {
-	struct command_portal *p = &d->portal;
 	char number[REFERENCE_DIGITS + 1], digits[PIN_DIGITS + 1];
+	struct application opened;
 	struct error err = {0};
+	enum fault f;
 
 	if (desk_identity_registry(d) == NULL ||
 	    reference_read(reference, number, &err) != FAULT_NONE ||
 	    reference_read_pin(pin, digits, &err) != FAULT_NONE)
 		return false;
-	p->caller.face = FACE_PAGES;
-	if (application_open(p->registry, &p->caller, number, digits, &d->opened, &err) !=
-	    FAULT_NONE) {
-		if (err.fault == FAULT_BROKEN) {
-			char incident[LOG_INCIDENT];
+	f = application_open(d->registry, &d->caller, number, digits, &opened, &err);
+	explicit_bzero(digits, sizeof(digits));
+	if (f == FAULT_BROKEN) {
+		char incident[LOG_INCIDENT];
 
-			log_incident("sign-in by PIN", &err, incident);
-		}
-		return false;
+		log_incident("sign-in by PIN", &err, incident);
 	}
-	memcpy(p->reference, number, sizeof(number));
-	memcpy(p->pin, digits, sizeof(digits));
-	d->signed_in = true;
-	return true;
+	if (f == FAULT_NONE)
+		caller_sign_in(&d->caller, number);
+	return f == FAULT_NONE;
 }

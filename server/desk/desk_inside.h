@@ -7,27 +7,22 @@
 #include "server/commands/command.h"
 #include "server/sftp/files.h"
 #include "i18n/charset.h"
+#include "server/loop.h"
 #include "server/wire.h"
 #include "tui/tui.h"
 
 #include "server/desk/stay.h"
 
-#include <poll.h>
 #include <sys/types.h>
 
 /* What a visitor can make grow, and how long it may take. */
-#define DESK_OUTPUT ((size_t)33 * 1024 * 1024) /* bytes of one command's answer */
-#define DESK_FRAME ((size_t)2 * 1024 * 1024)   /* bytes of one picture */
-#define DESK_AHEAD ((size_t)96 * 1024)         /* bytes under way to the gate */
-#define DESK_STALL 30000                       /* milliseconds without progress of the line */
-#define DESK_QUICK 150  /* a frame that left this fast: search while typing */
-#define DESK_ESCAPE 50  /* a lone Esc is a key after this */
+#define DESK_FRAME ((size_t)2 * 1024 * 1024) /* bytes of one picture */
+#define DESK_QUICK 150                       /* a frame that left this fast: search while typing */
+#define DESK_ESCAPE 50                       /* a lone Esc is a key after this */
 #define DESK_APART 3000 /* unless answers of the terminal are awaited: they may come in pieces */
 #define DESK_PING 1000  /* something is under way */
 #define DESK_PING_IDLE 60000
-#define DESK_LOOK 15000 /* at the clocks, when nothing is under way */
-#define DESK_DEAF 3000  /* a gate that does not answer this long is ended */
-#define DESK_FAREWELL 2000
+#define DESK_LOOK 15000        /* at the clocks, when nothing is under way */
 #define DESK_IDLE_CLASS 120000 /* without a key: one who may be sent away */
 #define DESK_DRAFT_SECONDS 600
 #define STAY_TRY 3000      /* for what is sent over a line that may be dead to arrive */
@@ -59,11 +54,11 @@ struct desk {
 
 	struct registry *registry;
 	bool registry_tried;
-	struct command_portal portal; /* who this is, what they have proven */
+	struct caller caller;         /* who this is; desk_identity.c makes it */
+	struct command_portal portal; /* what is served, to this caller */
 	char banner[65];              /* of the SSH client */
-	bool named, plain_name, compressed, signed_in;
-	struct application opened; /* by keyboard-interactive */
-	int64_t draft_at;          /* UTC seconds of the last answer that was stored */
+	bool plain_name, compressed;
+	int64_t draft_at; /* UTC seconds of the last answer that was stored */
 
 	enum serving serving;
 	struct wire_open asked;
@@ -100,7 +95,23 @@ struct desk {
 	const char *goodbye; /* the last line on a terminal that showed pages; NULL */
 };
 
-int64_t desk_now(void);
+/* What a newcomer hands over beside its gate's end; the same program made and reads it. */
+struct stay_visit {
+	char version[16];
+	uint32_t size;
+	enum wire_state state;
+	uint8_t channel;
+	bool plain_name, compressed, in_flight;
+	struct probe probe;
+	int chosen;
+	enum charset charset;
+	char banner[65];
+	char source[64];
+	struct wire_open asked;
+	uint32_t rest; /* bytes of the gate's messages that follow */
+};
+#define STAY_VISIT_MOST (sizeof(struct stay_visit) + WIRE_HEADER + WIRE_PAYLOAD)
+
 void desk_end(struct desk *d, const char *why);
 
 /* Takes the gate's messages that have come. */
@@ -114,16 +125,33 @@ _Noreturn void desk_exit(bool attacked);
 /* desk_stay.c: a visit that outlives its line. */
 void desk_stay_open(struct desk *d);
 bool desk_stay_is_lost(const struct desk *d);
-bool desk_stay_is_claiming(const struct desk *d);
 /* The line is gone: the visit waits for its owner, or ends. */
 void desk_stay_lose(struct desk *d, const char *why);
 /* Something came from the visitor: the line is alive. */
 void desk_stay_heard(struct desk *d);
+/* The screens of pages or of plain lines; NULL without. */
+const struct stack *desk_stay_stack(const struct desk *d);
+/* Only pages that somebody types into at a terminal of their own. */
+bool desk_stay_has_pages(const struct desk *d);
+/* Puts a descriptor at the number that the sandbox lets descriptors pass on; it is closed where it
+ * was, also when it could not be put there. */
+bool desk_stay_move(int fd, int number);
+void desk_stay_close(bool *open, int fd);
+/* What it waits for, and what is to be done in each turn behind it. */
+void desk_stay_watch(struct desk *d, struct loop *l);
+void desk_stay_turn(struct desk *d);
+
+/* desk_claim.c: a newcomer asks for the visit that it has left on another line. */
+bool desk_claim_is_on(const struct desk *d);
 /* Before the first page: true when what this identity has left elsewhere was asked for. */
-bool desk_stay_claim(struct desk *d);
-void desk_stay_polls(const struct desk *d, struct pollfd p[3]);
-int desk_stay_patience(const struct desk *d, int patience);
-void desk_stay_turn(struct desk *d, const struct pollfd p[3]);
+bool desk_claim_begin(struct desk *d);
+/* Asks when reference and PIN of a draft were typed on a page just now; one that was begun in this
+ * visit is nowhere else. */
+void desk_claim_proven(struct desk *d);
+/* STAY_CLAIMED has something to say (struct loop's). */
+void desk_claim_answer(void *ctx, int fd, short came);
+/* There is nothing to take back: on with this desk's own pages. */
+void desk_claim_give_up(struct desk *d);
 
 /* desk_visit.c: what a channel was opened for. */
 void desk_visit_open(struct desk *d, const struct wire_open *o);
@@ -150,8 +178,6 @@ void desk_visit_turn(struct desk *d);
  * when it is known. */
 bool desk_visit_find_lang(struct desk *d, enum lang *ret);
 struct context desk_visit_context(struct desk *d, enum lang lang);
-/* Who signed in with reference and PIN stands at that application. */
-void desk_visit_show_opened(struct desk *d, struct stack *st);
 
 /* desk_pages.c: pages on the visitor's terminal. */
 bool desk_pages_begin(struct desk *d); /* false where only plain lines will do */
@@ -165,6 +191,9 @@ void desk_pages_return(struct desk *d); /* from lines, where the window is large
 void desk_pages_turn(struct desk *d);
 
 /* desk_identity.c: who this is. */
+void desk_identity_begin(struct desk *d);
+/* By which face, and in which language, the channel in use is served. */
+void desk_identity_face(struct desk *d, enum caller_face face, enum lang lang);
 void desk_identity_enter(struct desk *d, bool plain, bool named, const char *key);
 bool desk_identity_pin(struct desk *d, const char *reference, const char *pin);
 struct registry *

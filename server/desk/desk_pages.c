@@ -83,6 +83,18 @@ bool desk_pages_open_painter(struct desk *d)
 	       !painter_is_dumb(d->asked.term) && painter_open(&s, &d->painter, NULL) == FAULT_NONE;
 }
 
+/* Who signed in with reference and PIN stands at that application at once, above the languages; in
+ * plain lines it follows the choice of a language, since one page is read after the other. */
+static void show_own(struct desk *d)
+{
+	struct application own;
+
+	if (d->caller.reference[0] != '\0' &&
+	    application_open(d->registry, &d->caller, d->caller.reference, NULL, &own, NULL) ==
+		    FAULT_NONE)
+		track_open(pages_stack(d->pages), &own);
+}
+
 bool desk_pages_begin(struct desk *d)
 {
 	enum lang lang;
@@ -93,13 +105,13 @@ bool desk_pages_begin(struct desk *d)
 	desk_pages_choose_letters(d);
 	if (!desk_pages_open_painter(d))
 		return false;
-	d->portal.caller.face = FACE_PAGES;
+	desk_identity_face(d, FACE_PAGES, lang);
 	x = desk_visit_context(d, lang);
 	desk_pages_tell_letters(d, &x);
 	message_use(lang);
 	d->serving = SERVING_PAGES;
 	d->pages = pages_new(&x, known, d->asked.cols, d->asked.rows);
-	desk_visit_show_opened(d, pages_stack(d->pages));
+	show_own(d);
 	d->willed = 0;
 	d->keys = (struct key_reader){0};
 	d->dirty = true;
@@ -135,23 +147,23 @@ void desk_pages_take(struct desk *d, const unsigned char *data, size_t size)
 	d->escape_at = 0;
 	if (key_waits(&d->keys))
 		d->escape_at =
-			desk_now() +
-			(probe_waits(&d->probe, (uint64_t)desk_now()) ? DESK_APART : DESK_ESCAPE);
+			loop_now() +
+			(probe_waits(&d->probe, (uint64_t)loop_now()) ? DESK_APART : DESK_ESCAPE);
 }
 
 static void rest_keys(struct desk *d)
 {
 	struct key k;
 
-	if (d->escape_at == 0 || desk_now() < d->escape_at)
+	if (d->escape_at == 0 || loop_now() < d->escape_at)
 		return;
 	for (bool more = key_rest(&d->keys, &k); more; more = key_next(&d->keys, &k))
 		take_key(d, &k);
 	d->escape_at = 0;
 	if (key_waits(&d->keys))
 		d->escape_at =
-			desk_now() +
-			(probe_waits(&d->probe, (uint64_t)desk_now()) ? DESK_APART : DESK_ESCAPE);
+			loop_now() +
+			(probe_waits(&d->probe, (uint64_t)loop_now()) ? DESK_APART : DESK_ESCAPE);
 }
 
 /* The gate is told what puts the terminal back, once and when more was switched. */
@@ -180,7 +192,7 @@ static void draw(struct desk *d)
 	bool whole;
 
 	d->dirty = false;
-	d->sent_at = desk_now();
+	d->sent_at = loop_now();
 	heed_choice(d);
 	probe_ask(&d->probe, d->asked.term, (uint64_t)d->sent_at, &d->out);
 	probe_switch(&d->probe, &d->out);

@@ -4,6 +4,7 @@
 
 #include "i18n/i18n.h"
 #include "server/log.h"
+#include "services/registry/limits.h"
 
 _Static_assert(CONTEXT_INCIDENT == LOG_INCIDENT, "a page has room for the log's numbers");
 
@@ -18,10 +19,8 @@ bool desk_visit_find_lang(struct desk *d, enum lang *ret)
 
 	*ret = (enum lang)d->setup->config->lang;
 	lang_find(d->asked.lang, ret);
-	if (d->portal.caller.key[0] == '\0' || desk_identity_registry(d) == NULL ||
-	    application_preference(d->registry, &d->portal.caller, &p, &known, NULL) !=
-		    FAULT_NONE ||
-	    !known)
+	if (d->caller.key[0] == '\0' || desk_identity_registry(d) == NULL ||
+	    preference_get(d->registry, &d->caller, &p, &known, NULL) != FAULT_NONE || !known)
 		return false;
 	*ret = p.lang;
 	d->chosen = p.terminal;
@@ -33,7 +32,7 @@ struct context desk_visit_context(struct desk *d, enum lang lang)
 	struct context x = {
 		.registry = desk_identity_registry(d),
 		.catalogue = d->portal.catalogue,
-		.caller = d->portal.caller,
+		.caller = &d->caller,
 		.lang = lang,
 		.country = d->portal.country,
 		.portal = d->portal.host,
@@ -49,26 +48,17 @@ struct context desk_visit_context(struct desk *d, enum lang lang)
 	return x;
 }
 
-/* Who signed in with reference and PIN stands at that application. */
-void desk_visit_show_opened(struct desk *d, struct stack *st)
-{
-	if (d->opened.id[0] != '\0')
-		track_open(st, &d->opened);
-}
-
 static void start_lines(struct desk *d, enum lang lang, bool known)
 {
 	struct context x;
 
-	d->portal.caller.face = FACE_PLAIN;
+	desk_identity_face(d, FACE_PLAIN, lang);
 	x = desk_visit_context(d, lang);
 	x.plain = true;
 	x.secret_echoes = !d->asked.pty;
 	message_use(lang);
 	d->serving = SERVING_LINES;
 	d->plain = plain_new(&x, known, d->asked.pty, &d->out);
-	if (d->opened.id[0] != '\0')
-		desk_visit_show_opened(d, plain_stack(d->plain));
 }
 
 static void begin_lines(struct desk *d)
@@ -81,19 +71,19 @@ static void begin_lines(struct desk *d)
 
 static void begin_command(struct desk *d)
 {
-	d->portal.caller.face = FACE_COMMAND;
 	d->serving = SERVING_COMMAND;
 	d->command = command_new(d->asked.command, d->asked.lang, &d->portal);
+	desk_identity_face(d, FACE_COMMAND, command_lang(d->command));
 	if (command_wants_registry(d->command))
 		desk_identity_registry(d);
 }
 
 static void begin_files(struct desk *d)
 {
-	d->portal.caller.face = FACE_FILES;
 	desk_identity_registry(d);
 	d->portal.lang = (enum lang)d->setup->config->lang;
 	lang_find(d->asked.lang, &d->portal.lang);
+	desk_identity_face(d, FACE_FILES, d->portal.lang);
 	d->serving = SERVING_FILES;
 	d->files = files_new(&d->portal);
 }
@@ -111,17 +101,17 @@ void desk_visit_begin(struct desk *d)
 void desk_visit_open(struct desk *d, const struct wire_open *o)
 {
 	d->asked = *o;
-	d->key_at = d->moved_at = desk_now();
+	d->key_at = d->moved_at = loop_now();
 	d->finishing = d->finished = d->input_ended = d->too_long = d->warned = false;
 	d->exit_status = 0;
 	d->charset = o->kind == OPEN_SHELL ? charset_find(o->lang) : CHARSET_UTF8;
 	d->narrowed = 0;
 	d->stay.seen[0] = '\0';
 	d->chosen = 0;
-	buffer_open(&d->out, DESK_OUTPUT);
-	buffer_open(&d->errors, DESK_OUTPUT);
-	buffer_open(&d->input, COMMAND_STDIN);
-	if (o->kind != OPEN_SHELL || !desk_stay_claim(d))
+	buffer_open(&d->out, LIMIT_COMMAND_OUTPUT);
+	buffer_open(&d->errors, LIMIT_COMMAND_OUTPUT);
+	buffer_open(&d->input, LIMIT_COMMAND_INPUT);
+	if (o->kind != OPEN_SHELL || !desk_claim_begin(d))
 		desk_visit_begin(d);
 }
 
@@ -195,7 +185,7 @@ static void take_typed(struct desk *d, const unsigned char *data, size_t size)
 
 void desk_visit_input(struct desk *d, const unsigned char *data, size_t size)
 {
-	d->key_at = desk_now();
+	d->key_at = loop_now();
 	d->any_key = true;
 	d->warned = false;
 	desk_stay_heard(d);
@@ -237,20 +227,20 @@ void desk_visit_resize(struct desk *d, int cols, int rows)
 
 void desk_visit_drained(struct desk *d)
 {
-	d->moved_at = desk_now();
+	d->moved_at = loop_now();
 	desk_stay_heard(d);
 	if (d->serving != SERVING_PAGES || !d->in_flight || d->out.size > 0)
 		return;
 	d->in_flight = false;
 	d->painted_stamp = d->sent_stamp;
-	d->quick = desk_now() - d->sent_at <= DESK_QUICK;
+	d->quick = loop_now() - d->sent_at <= DESK_QUICK;
 }
 
 void desk_visit_ask(struct desk *d, const struct wire_ask *ask)
 {
 	BUFFER_CLEAN struct buffer answer;
 
-	d->key_at = desk_now();
+	d->key_at = loop_now();
 	d->any_key = true;
 	buffer_open(&answer, WIRE_PAYLOAD);
 	if (d->serving != SERVING_FILES)
@@ -336,7 +326,6 @@ bool desk_visit_suits(const struct desk *d, const struct wire_open *o, bool plai
 /* What stands in the screens' context of the line that was. */
 static void renew_context(struct desk *d, struct context *x)
 {
-	memcpy(x->caller.source, d->portal.caller.source, sizeof(x->caller.source));
 	snprintf(x->terminal, sizeof(x->terminal), "%s", d->asked.term);
 	x->secret_echoes = !d->asked.pty;
 	x->letters_chosen = false;
@@ -379,7 +368,7 @@ static void hand_on(struct desk *d, struct buffer *b, enum wire_kind kind)
 {
 	size_t done = 0;
 
-	while (done < b->size && d->wire.out.size < DESK_AHEAD) {
+	while (done < b->size && d->wire.out.size < LIMIT_DESK_AHEAD) {
 		size_t part = b->size - done < WIRE_PAYLOAD ? b->size - done : WIRE_PAYLOAD;
 
 		if (!wire_put(&d->wire, kind, b->data + done, part)) {

@@ -20,6 +20,7 @@
 
 struct local {
 	struct registry *registry;
+	struct caller caller;
 	struct catalogue *catalogue;
 	struct config config;
 	struct termios before;
@@ -205,13 +206,15 @@ static struct context make_context(struct local *l, enum lang lang)
 	const struct config *c = &l->config;
 	struct context x = {.registry = l->registry,
 			    .catalogue = l->catalogue,
-			    .caller = {.face = FACE_PAGES, .source = "local"},
+			    .caller = &l->caller,
 			    .lang = lang,
 			    .country = strcmp(c->country, "all") == 0 ? NULL : c->country,
 			    .portal = c->host,
 			    .port = c->port,
 			    .utc_offset_minutes = c->utc_offset};
 
+	l->caller = caller_visitor("local", FACE_PAGES);
+	l->caller.lang = lang;
 	snprintf(x.terminal, sizeof(x.terminal), "%s", own_term());
 	return x;
 }
@@ -269,7 +272,7 @@ static void open_face(struct local *l)
 		return;
 	}
 	x.plain = true;
-	x.caller.face = FACE_PLAIN;
+	l->caller.face = FACE_PLAIN;
 	x.secret_echoes = !l->raw;
 	l->plain = plain_new(&x, false, l->raw, &l->out);
 	send_out(l);

@@ -2,27 +2,17 @@
 #include "server/gate/gate_inside.h"
 
 #include "server/sandbox/sandbox.h"
+#include "services/registry/limits.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
-#include <poll.h>
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/time.h>
 
-#define SPIN_SECONDS 2  /* of the processor without coming back to the loop */
 #define BANNER_WAIT 400 /* milliseconds */
-
-int64_t gate_now(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
 
 void gate_end(struct gate *g, const char *why)
 {
@@ -34,7 +24,7 @@ void gate_end(struct gate *g, const char *why)
 static void wind_up(int64_t now)
 {
 	static int64_t last;
-	struct itimerval t = {.it_value = {.tv_sec = SPIN_SECONDS}};
+	struct itimerval t = {.it_value = {.tv_sec = LIMIT_SPIN_SECONDS}};
 
 	if (now - last < 1000 && last != 0)
 		return;
@@ -100,7 +90,7 @@ static void choose_compression(struct gate *g)
 	ssh_options_set(g->session, SSH_OPTIONS_COMPRESSION_S_C, list);
 }
 
-static void read_client(struct gate *g)
+static void step_client(struct gate *g)
 {
 	int rc;
 
@@ -115,8 +105,14 @@ static void read_client(struct gate *g)
 	}
 	if ((ssh_get_status(g->session) & (SSH_CLOSED | SSH_CLOSED_ERROR)) != 0)
 		gate_end(g, "the client is gone");
-	if (g->phase != GATE_IN && g->counter.in_packets > GATE_LOGIN_PACKETS)
+	if (g->phase != GATE_IN && g->counter.in_packets > LIMIT_LOGIN_PACKETS)
 		gate_end(g, "too many packets before the login");
+}
+
+static void read_client(void *ctx, int fd, short came)
+{
+	(void)fd, (void)came;
+	step_client(ctx);
 }
 
 static void answer_ping(struct gate *g)
@@ -128,10 +124,14 @@ static void answer_ping(struct gate *g)
 		gate_end(g, g->wire.wrong);
 }
 
-static void read_desk(struct gate *g)
+static void read_desk(void *ctx, int fd, short came)
 {
+	struct gate *g = ctx;
 	struct wire_message m;
 
+	(void)fd;
+	if ((came & (POLLIN | POLLHUP | POLLERR)) == 0)
+		return;
 	if (!wire_fill(&g->wire))
 		gate_end(g, "the desk is gone");
 	while (g->over == NULL && wire_next(&g->wire, &m)) {
@@ -146,45 +146,41 @@ static void read_desk(struct gate *g)
 		gate_end(g, g->wire.wrong);
 }
 
-/* Milliseconds until something must be looked at without a message. */
-static int patience(const struct gate *g)
+static void wait_for_both(struct gate *g, struct loop *l)
 {
-	int64_t left = g->deadline != 0 ? g->deadline - gate_now() : 3600000;
+	int flags = ssh_get_poll_flags(g->session);
+	short client = 0, desk = 0;
 
-	if (left < 0)
-		left = 0;
-	if (g->undrained && g->active != NULL && left > g->drain_wait)
-		left = g->drain_wait;
-	return (int)left;
+	if (g->wire.out.size < LIMIT_GATE_PRESSURE)
+		client |= POLLIN;
+	if ((flags & SSH_WRITE_PENDING) != 0)
+		client |= POLLOUT;
+	if (gate_channel_is_free(g))
+		desk |= POLLIN;
+	if (wire_has_output(&g->wire))
+		desk |= POLLOUT;
+	loop_begin(l);
+	loop_watch(l, g->client, client, read_client, g);
+	loop_watch(l, g->wire.fd, desk, read_desk, g);
+	loop_until(l, g->deadline);
+	if (g->undrained && g->active != NULL)
+		loop_within(l, g->drain_wait);
+	if (!loop_wait(l))
+		gate_end(g, "poll failed");
 }
 
-static void turn(struct gate *g)
+static void turn(struct gate *g, struct loop *l)
 {
-	struct pollfd p[2] = {{.fd = g->client}, {.fd = g->wire.fd}};
-	int flags = ssh_get_poll_flags(g->session);
-
-	if (g->wire.out.size < GATE_PRESSURE)
-		p[0].events |= POLLIN;
-	if ((flags & SSH_WRITE_PENDING) != 0)
-		p[0].events |= POLLOUT;
-	if (gate_channel_is_free(g))
-		p[1].events |= POLLIN;
-	if (wire_has_output(&g->wire))
-		p[1].events |= POLLOUT;
-	if (poll(p, 2, patience(g)) < 0 && errno != EINTR)
-		gate_end(g, "poll failed");
-	wind_up(gate_now());
+	wait_for_both(g, l);
+	wind_up(loop_now());
 	set_cork(g, 1);
-	if (p[0].revents != 0)
-		read_client(g);
-	if ((p[1].revents & (POLLIN | POLLHUP | POLLERR)) != 0)
-		read_desk(g);
+	loop_answer(l);
 	if (g->over == NULL && g->phase == GATE_IN)
 		gate_channel_pump(g);
 	set_cork(g, 0);
 	if (!wire_flush(&g->wire))
 		gate_end(g, "the desk is gone");
-	if (g->deadline != 0 && gate_now() >= g->deadline)
+	if (g->deadline != 0 && loop_now() >= g->deadline)
 		gate_end(g,
 			 g->phase == GATE_IN ? "nothing was asked for" : "the login took too long");
 }
@@ -193,9 +189,7 @@ static void turn(struct gate *g)
  * server speak first, such as ssh-keyscan, goes without compression. */
 static void await_banner(const struct gate *g)
 {
-	struct pollfd p = {.fd = g->client, .events = POLLIN};
-
-	poll(&p, 1, BANNER_WAIT);
+	loop_one(g->client, POLLIN, BANNER_WAIT);
 }
 
 static void say_bye(struct gate *g)
@@ -216,9 +210,9 @@ static void prepare(struct gate *g, const struct config *c, int client, int desk
 
 	*g = (struct gate){.config = c, .client = client};
 	wire_open(&g->wire, desk, END_GATE);
-	buffer_open(&g->out, GATE_QUEUE);
-	buffer_open(&g->errors, GATE_QUEUE);
-	g->deadline = gate_now() + (int64_t)c->login_seconds * 1000;
+	buffer_open(&g->out, LIMIT_GATE_OUTPUT);
+	buffer_open(&g->errors, LIMIT_GATE_OUTPUT);
+	g->deadline = loop_now() + (int64_t)c->login_seconds * 1000;
 	signal(SIGPIPE, SIG_IGN);
 	fcntl(client, F_SETFL, fcntl(client, F_GETFL) | O_NONBLOCK);
 	fcntl(desk, F_SETFL, fcntl(desk, F_GETFL) | O_NONBLOCK);
@@ -228,10 +222,11 @@ static void prepare(struct gate *g, const struct config *c, int client, int desk
 _Noreturn void gate_run(struct gate_host *h, const struct config *c, int client, int desk)
 {
 	struct gate g;
+	struct loop l;
 
 	prepare(&g, c, client, desk);
 	sandbox_gate();
-	wind_up(gate_now());
+	wind_up(loop_now());
 	await_banner(&g);
 	g.session = gate_keys_accept(h, client);
 	g.event = ssh_event_new();
@@ -242,10 +237,10 @@ _Noreturn void gate_run(struct gate_host *h, const struct config *c, int client,
 	gate_auth_start(&g);
 	/* The first step sends our half; the rest comes with the client's bytes. */
 	if (g.over == NULL)
-		read_client(&g);
+		step_client(&g);
 	ssh_event_add_session(g.event, g.session);
 	while (g.over == NULL)
-		turn(&g);
+		turn(&g, &l);
 	say_bye(&g);
 	gate_channel_put_back(&g);
 	ssh_disconnect(g.session);

@@ -2,9 +2,9 @@
  * and PIN. */
 #include "server/gate/gate_inside.h"
 
-#include <poll.h>
+#include "services/registry/limits.h"
 
-#define VERDICT_MILLISECONDS 10000
+#include <poll.h>
 
 /* Remembers the name at the first step; another name later is an attack. */
 static bool is_same_user(struct gate *g, const char *user)
@@ -24,7 +24,7 @@ static bool is_same_user(struct gate *g, const char *user)
 	g->named = strcmp(user, "me") == 0 || strcmp(user, "plain-me") == 0;
 	g->plain = strcmp(user, "plain") == 0 || strcmp(user, "plain-me") == 0;
 	if (g->named)
-		g->deadline = gate_now() + (int64_t)GATE_PERSON_SECONDS * 1000;
+		g->deadline = loop_now() + (int64_t)LIMIT_PERSON_SECONDS * 1000;
 	return true;
 }
 
@@ -40,7 +40,7 @@ static void enter(struct gate *g, const char *key)
 	if (!wire_put(&g->wire, WIRE_ENTER, b.data, b.size))
 		gate_end(g, g->wire.wrong);
 	g->phase = GATE_IN;
-	g->deadline = gate_now() + (int64_t)GATE_IDLE_SECONDS * 1000;
+	g->deadline = loop_now() + (int64_t)LIMIT_UNUSED_SECONDS * 1000;
 }
 
 static void greet(struct gate *g)
@@ -108,21 +108,18 @@ static bool ask_desk(struct gate *g, const char *reference, const char *pin)
 {
 	BUFFER_CLEAN struct buffer b;
 	struct wire_message m;
-	int64_t until = gate_now() + VERDICT_MILLISECONDS;
+	int64_t until = loop_now() + LIMIT_VERDICT;
 
 	buffer_open(&b, 256);
 	wire_add_text(&b, reference);
 	wire_add_text(&b, pin);
 	if (!wire_put(&g->wire, WIRE_PIN, b.data, b.size))
 		return false;
-	while (gate_now() < until && wire_flush(&g->wire) && g->wire.wrong == NULL) {
-		struct pollfd p = {.fd = g->wire.fd, .events = POLLIN};
+	while (loop_now() < until && wire_flush(&g->wire) && g->wire.wrong == NULL) {
+		short events = wire_has_output(&g->wire) ? POLLIN | POLLOUT : POLLIN;
 
-		if (wire_has_output(&g->wire))
-			p.events |= POLLOUT;
-		if (poll(&p, 1, 500) <= 0)
-			continue;
-		if ((p.revents & (POLLIN | POLLHUP)) != 0 && !wire_fill(&g->wire))
+		if ((loop_one(g->wire.fd, events, 500) & (POLLIN | POLLHUP)) != 0 &&
+		    !wire_fill(&g->wire))
 			break;
 		while (wire_next(&g->wire, &m)) {
 			if (m.kind == WIRE_VERDICT)
@@ -173,7 +170,7 @@ static int on_interactive(struct gate *g, ssh_message m)
 		ssh_message_auth_reply_success(m, 0);
 		return 0;
 	}
-	if (g->tries >= GATE_TRIES)
+	if (g->tries >= LIMIT_LOGIN_TRIES)
 		gate_end(g, "too many tries");
 	return 1;
 }

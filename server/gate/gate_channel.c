@@ -1,6 +1,8 @@
 /* gate_channel.c - a visitor's channels, and the bytes of the one in use. */
 #include "server/gate/gate_inside.h"
 
+#include "services/registry/limits.h"
+
 #include <linux/sockios.h>
 #include <sys/ioctl.h>
 
@@ -54,7 +56,7 @@ static int on_env(ssh_session session, ssh_channel channel, const char *name, co
 	struct gate_channel *c = userdata;
 
 	(void)session, (void)channel;
-	if (c->envs++ >= GATE_ENVS)
+	if (c->envs++ >= LIMIT_VARIABLES)
 		return -1;
 	if (strcmp(name, "COLORTERM") == 0)
 		return copy_name(c->asked.colours, sizeof(c->asked.colours), value) ? 0 : -1;
@@ -166,7 +168,7 @@ static void pass_input(struct gate *g, const unsigned char *data, size_t len)
 	/* A key that was typed at a page must not overtake the news that the page was there. */
 	tell_arrival(g);
 	if (g->active->asked.kind == OPEN_COMMAND) {
-		size_t left = GATE_STDIN - g->stdin_bytes;
+		size_t left = LIMIT_GATE_INPUT - g->stdin_bytes;
 
 		len = len < left ? len : left;
 		g->stdin_bytes += len;
@@ -220,7 +222,7 @@ ssh_channel gate_channel_new(ssh_session session, void *userdata)
 {
 	struct gate *g = userdata;
 
-	for (int i = 0; i < GATE_CHANNELS && g->phase == GATE_IN; i++) {
+	for (int i = 0; i < LIMIT_CHANNELS && g->phase == GATE_IN; i++) {
 		struct gate_channel *c = &g->channels[i];
 
 		if (c->channel != NULL)
@@ -288,7 +290,7 @@ void gate_channel_put_back(struct gate *g)
 
 bool gate_channel_is_free(const struct gate *g)
 {
-	return g->out.size + g->errors.size + 2 * WIRE_PAYLOAD < GATE_QUEUE;
+	return g->out.size + g->errors.size + 2 * WIRE_PAYLOAD < LIMIT_GATE_OUTPUT;
 }
 
 /* Writes what the window allows as one channel write; what does not go stays. */
@@ -327,7 +329,7 @@ static void finish(struct gate *g)
  * what comes in for a freed one. */
 static void sweep(struct gate *g)
 {
-	for (int i = 0; i < GATE_CHANNELS; i++) {
+	for (int i = 0; i < LIMIT_CHANNELS; i++) {
 		struct gate_channel *c = &g->channels[i];
 
 		if (c->channel == NULL || (!c->gone && !c->ended))
@@ -338,7 +340,7 @@ static void sweep(struct gate *g)
 			g->sftp = NULL;
 			if (!wire_put(&g->wire, WIRE_SHUT, NULL, 0))
 				gate_end(g, g->wire.wrong);
-			g->deadline = gate_now() + (int64_t)GATE_IDLE_SECONDS * 1000;
+			g->deadline = loop_now() + (int64_t)LIMIT_UNUSED_SECONDS * 1000;
 		}
 		if (!c->gone)
 			continue;

@@ -3,24 +3,16 @@
 #define SERVER_GATE_GATE_INSIDE_H
 
 #include "server/gate/gate.h"
+#include "server/loop.h"
 #include "server/sftp/sftp.h"
 #include "server/wire.h"
+#include "services/registry/limits.h"
 
 #include <libssh/callbacks.h>
 #include <libssh/libssh.h>
 #include <libssh/server.h>
 
 /* What a visitor can make grow, and by how much. */
-#define GATE_CHANNELS 4
-#define GATE_ENVS 32
-#define GATE_TRIES 3                    /* of reference and PIN, a connection */
-#define GATE_LOGIN_PACKETS 120          /* until the visitor is in */
-#define GATE_PERSON_SECONDS 120         /* to unlock a key or type a PIN */
-#define GATE_IDLE_SECONDS 60            /* inside without a channel in use */
-#define GATE_QUEUE ((size_t)384 * 1024) /* bytes for the client that wait here */
-#define GATE_STDIN ((size_t)264 * 1024) /* bytes of a command's input that are passed on */
-#define GATE_PRESSURE                                                                              \
-	((size_t)64 * 1024) /* bytes waiting for the desk, above which the client waits */
 
 struct gate_channel {
 	struct gate *gate;
@@ -54,7 +46,7 @@ struct gate {
 	bool named, plain;
 	int tries;
 
-	struct gate_channel channels[GATE_CHANNELS];
+	struct gate_channel channels[LIMIT_CHANNELS];
 	struct gate_channel *active;
 	struct buffer out, errors; /* for the active channel */
 	size_t stdin_bytes;
@@ -68,7 +60,6 @@ struct gate {
 	size_t will_size;
 };
 
-int64_t gate_now(void); /* milliseconds, monotonic */
 void gate_end(struct gate *g, const char *why);
 
 /* gate_auth.c: who comes in as what. */

@@ -7,6 +7,7 @@
 #include "server/listener/heap.h"
 #include "server/log.h"
 #include "server/sandbox/sandbox.h"
+#include "services/registry/limits.h"
 #include "services/services.h"
 #include "tui/terminal/painter.h"
 
@@ -14,25 +15,13 @@
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
-#include <poll.h>
 #include <signal.h>
 #include <sodium.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
-#include <sys/signalfd.h>
 #include <sys/stat.h>
 
-#define BACKLOG 512
 #define CLERK_AGAIN 5000 /* milliseconds until a clerk that has ended is started again */
-#define GOODBYE 4000     /* milliseconds until who has not left is ended */
-
-int64_t listener_now(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
 
 /* --- what is loaded before visitors come --- */
 
@@ -145,7 +134,7 @@ static enum fault open_port(struct listener *l, struct error *err)
 		setsockopt(l->fd, IPPROTO_TCP, TCP_DEFER_ACCEPT, &seconds, sizeof(seconds));
 	}
 	if (l->fd < 0 || bind(l->fd, (struct sockaddr *)&a, len) != 0 ||
-	    listen(l->fd, BACKLOG) != 0) {
+	    listen(l->fd, LIMIT_BACKLOG) != 0) {
 		fail(err, FAULT_DENIED, N_("{address} cannot be listened on: {reason}"),
 		     "listen %d", errno);
 		error_place(err, "address", "%s", text);
@@ -204,7 +193,7 @@ static void start_clerk(struct listener *l)
 {
 	pid_t parent = getpid();
 
-	if (l->clerk > 0 || l->leave_at != 0 || listener_now() < l->clerk_after)
+	if (l->clerk > 0 || l->leave_at != 0 || loop_now() < l->clerk_after)
 		return;
 	l->clerk = fork();
 	if (l->clerk == 0) {
@@ -212,7 +201,7 @@ static void start_clerk(struct listener *l)
 		gate_host_close(l->host);
 		clerk_run(l->state);
 	}
-	l->clerk_after = listener_now() + CLERK_AGAIN;
+	l->clerk_after = loop_now() + CLERK_AGAIN;
 }
 
 static void reload(struct listener *l)
@@ -247,18 +236,20 @@ static void signal_all(struct listener *l, int sig)
 		kill(l->clerk, sig);
 }
 
-static void read_signals(struct listener *l)
+static void read_signals(void *ctx, int fd, short came)
 {
-	struct signalfd_siginfo s;
+	struct listener *l = ctx;
+	int sig;
 
-	while (read(l->signals, &s, sizeof(s)) == (ssize_t)sizeof(s)) {
-		if (s.ssi_signo == SIGHUP) {
+	(void)came;
+	while ((sig = loop_signal(fd)) != 0) {
+		if (sig == SIGHUP) {
 			reload(l);
-		} else if (s.ssi_signo == SIGUSR2) {
-			l->renew_at = listener_now();
-		} else if (s.ssi_signo != SIGCHLD && l->leave_at == 0) {
+		} else if (sig == SIGUSR2) {
+			l->renew_at = loop_now();
+		} else if (sig != SIGCHLD && l->leave_at == 0) {
 			log_line(LOG_INFO, "closing; %zu visitors are told", l->visitors.count);
-			l->leave_at = listener_now() + GOODBYE;
+			l->leave_at = loop_now() + LIMIT_GOODBYE;
 			close(l->fd);
 			l->fd = -1;
 			while (l->brought_count > 0)
@@ -269,67 +260,42 @@ static void read_signals(struct listener *l)
 	listener_reap(l);
 }
 
-static int patience(const struct listener *l)
+static void wait_for_all(struct listener *l, struct loop *loop)
 {
-	int look = l->clerk > 0 ? -1 : CLERK_AGAIN;
-
-	look = listener_renew_patience(l, look);
-	return listener_brought_patience(l, l->leave_at != 0 ? 100 : look);
+	loop_begin(loop);
+	loop_watch(loop, l->signals, POLLIN, read_signals, l);
+	/* Who may have a visit is said before it is said that it waits: heard in that order. */
+	loop_watch(loop, l->desks[0], POLLIN, listener_read_desk, l);
+	loop_watch(loop, l->notes[0], POLLIN, listener_read_notes, l);
+	listener_brought_watch(l, loop);
+	loop_watch(loop, l->fd, POLLIN, listener_accept, l);
+	if (l->clerk <= 0)
+		loop_within(loop, CLERK_AGAIN);
+	if (l->leave_at != 0)
+		loop_within(loop, 100);
+	listener_renew_watch(l, loop);
+	if (!loop_wait(loop))
+		fatal("poll: %s", strerror(errno));
+	loop_answer(loop);
 }
 
-static void turn(struct listener *l)
+static void turn(struct listener *l, struct loop *loop)
 {
-	struct pollfd p[4 + LISTENER_BROUGHT] = {{.fd = l->signals, .events = POLLIN},
-						 {.fd = l->notes[0], .events = POLLIN},
-						 {.fd = l->desks[0], .events = POLLIN},
-						 {.fd = l->fd, .events = POLLIN}};
-	size_t brought = l->brought_count;
-
-	listener_brought_polls(l, p + 4);
-	if (poll(p, 4 + brought, patience(l)) < 0 && errno != EINTR)
-		fatal("poll: %s", strerror(errno));
-	if (p[0].revents != 0)
-		read_signals(l);
-	/* Who may have a visit is said before it is said that it waits: heard in that order. */
-	if (p[2].revents != 0)
-		listener_read_desk(l);
-	if (p[1].revents != 0)
-		listener_read_notes(l);
-	if (l->fd >= 0) {
-		listener_read_brought(l, p + 4, brought);
-		if (p[3].revents != 0)
-			listener_accept(l);
-	}
+	wait_for_all(l, loop);
+	listener_brought_turn(l);
 	start_clerk(l);
 	listener_renew(l);
-	if (l->leave_at != 0 && listener_now() >= l->leave_at) {
+	if (l->leave_at != 0 && loop_now() >= l->leave_at) {
 		signal_all(l, SIGKILL);
-		l->leave_at = listener_now() + GOODBYE;
+		l->leave_at = loop_now() + LIMIT_GOODBYE;
 	}
-}
-
-static void open_signals(struct listener *l)
-{
-	sigset_t set;
-
-	sigemptyset(&set);
-	sigaddset(&set, SIGTERM);
-	sigaddset(&set, SIGINT);
-	sigaddset(&set, SIGHUP);
-	sigaddset(&set, SIGUSR2);
-	sigaddset(&set, SIGCHLD);
-	sigprocmask(SIG_BLOCK, &set, NULL);
-	l->signals = signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
-	signal(SIGPIPE, SIG_IGN);
-	if (l->signals < 0)
-		fatal("no descriptors: %s", strerror(errno));
 }
 
 /* A descriptor for each visit that may outlive its line, and some more. */
 static void allow_descriptors(const struct listener *l)
 {
 	struct rlimit now;
-	rlim_t wanted = (rlim_t)l->config.visitors + LISTENER_EXTRA + LISTENER_BROUGHT + 64;
+	rlim_t wanted = (rlim_t)l->config.visitors + LIMIT_PACKING + LIMIT_BROUGHT + 64;
 
 	if (getrlimit(RLIMIT_NOFILE, &now) != 0 || now.rlim_cur >= wanted)
 		return;
@@ -396,9 +362,9 @@ static enum fault begin(struct listener *l, struct error *err)
 	painter_warm();
 	charset_open();
 	heap_fill_holes();
-	open_signals(l);
+	l->signals = loop_signals((const int[]){SIGTERM, SIGINT, SIGHUP, SIGUSR2, SIGCHLD, 0});
 	allow_descriptors(l);
-	visitors_open(&l->visitors, (size_t)l->config.visitors + LISTENER_EXTRA);
+	visitors_open(&l->visitors, (size_t)l->config.visitors + LIMIT_PACKING);
 	if (listener_is_renewed()) {
 		f = listener_take_over(l, err);
 	} else {
@@ -415,13 +381,15 @@ static enum fault begin(struct listener *l, struct error *err)
 
 static void serve(struct listener *l, bool renewed)
 {
+	struct loop loop;
+
 	/* Who has gone while the one before this was ending. */
 	listener_reap(l);
 	start_clerk(l);
 	if (!renewed)
 		say_ready(l);
 	while (l->leave_at == 0 || l->visitors.count > 0 || l->clerk > 0)
-		turn(l);
+		turn(l, &loop);
 	log_line(LOG_INFO, "closed");
 }
 

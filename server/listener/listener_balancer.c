@@ -4,12 +4,10 @@
 
 #include "server/log.h"
 #include "server/listener/proxy.h"
+#include "services/registry/limits.h"
 
 #include <netinet/in.h>
-#include <poll.h>
 #include <unistd.h>
-
-#define HEADER_TIME 3000 /* milliseconds until the header must have come */
 
 bool listener_is_balancer(const struct listener *l, const struct sockaddr_storage *a)
 {
@@ -33,19 +31,19 @@ static void drop(struct listener *l, size_t i)
 void listener_bring(struct listener *l, int client, const struct sockaddr_storage *a)
 {
 	/* More than this do not come at once from balancers that work; one goes. */
-	if (l->brought_count == LISTENER_BROUGHT) {
+	if (l->brought_count == LIMIT_BROUGHT) {
 		log_line(LOG_WARNING, "too many connections of balancers without a header");
 		drop(l, 0);
 	}
 	want(client, PROXY_HEAD);
 	l->brought[l->brought_count++] =
-		(struct brought){.fd = client, .from = *a, .until = listener_now() + HEADER_TIME};
+		(struct brought){.fd = client, .from = *a, .until = loop_now() + LIMIT_HEADER_TIME};
 }
 
 /* Takes the header, and nothing behind it, off a connection. */
 static bool take_header(int fd, size_t size)
 {
-	unsigned char bytes[PROXY_MOST];
+	unsigned char bytes[LIMIT_HEADER];
 
 	want(fd, 1);
 	return recv(fd, bytes, size, MSG_DONTWAIT) == (ssize_t)size;
@@ -54,7 +52,7 @@ static bool take_header(int fd, size_t size)
 static void read_one(struct listener *l, size_t i)
 {
 	struct brought b = l->brought[i];
-	unsigned char bytes[PROXY_MOST];
+	unsigned char bytes[LIMIT_HEADER];
 	ssize_t n = recv(b.fd, bytes, sizeof(bytes), MSG_PEEK | MSG_DONTWAIT);
 	struct sockaddr_storage told;
 	size_t size = 0;
@@ -82,32 +80,39 @@ static void read_one(struct listener *l, size_t i)
 	listener_welcome(l, b.fd, said == PROXY_TOLD ? &told : &b.from);
 }
 
-void listener_brought_polls(const struct listener *l, struct pollfd *p)
+/* NULL for one that was closed meanwhile. */
+static struct brought *find(struct listener *l, int fd)
 {
 	for (size_t i = 0; i < l->brought_count; i++)
-		p[i] = (struct pollfd){.fd = l->brought[i].fd, .events = POLLIN};
+		if (l->brought[i].fd == fd)
+			return &l->brought[i];
+	return NULL;
 }
 
-int listener_brought_patience(const struct listener *l, int patience)
+static void read_brought(void *ctx, int fd, short came)
 {
-	int64_t now = listener_now();
+	struct listener *l = ctx;
+	const struct brought *b = find(l, fd);
 
+	(void)came;
+	if (b != NULL)
+		read_one(l, (size_t)(b - l->brought));
+}
+
+void listener_brought_watch(struct listener *l, struct loop *loop)
+{
 	for (size_t i = 0; i < l->brought_count; i++) {
-		int64_t left = l->brought[i].until > now ? l->brought[i].until - now : 0;
-
-		if (patience < 0 || left < patience)
-			patience = (int)left;
+		loop_watch(loop, l->brought[i].fd, POLLIN, read_brought, l);
+		loop_until(loop, l->brought[i].until);
 	}
-	return patience;
 }
 
-void listener_read_brought(struct listener *l, const struct pollfd *p, size_t count)
+void listener_brought_turn(struct listener *l)
 {
+	int64_t now = l->brought_count > 0 ? loop_now() : 0;
+
 	/* From the last to the first: what goes is replaced by one that was looked at. */
-	for (size_t i = count; i > 0; i--)
-		if (p[i - 1].revents != 0)
-			read_one(l, i - 1);
 	for (size_t i = l->brought_count; i > 0; i--)
-		if (listener_now() >= l->brought[i - 1].until)
+		if (now >= l->brought[i - 1].until)
 			drop(l, i - 1);
 }

@@ -3,16 +3,14 @@
 #define SERVER_LISTENER_LISTENER_INSIDE_H
 
 #include "server/listener/listener.h"
+#include "services/registry/limits.h"
 
 #include "server/config.h"
 #include "server/gate/gate.h"
+#include "server/loop.h"
 #include "server/paths.h"
 #include "server/listener/stays.h"
 #include "server/listener/visitors.h"
-
-#include <poll.h>
-
-#define LISTENER_EXTRA 64 /* places for those who have been asked to go and still pack */
 
 /* A connection that a balancer has brought, until its header is there. */
 struct brought {
@@ -21,9 +19,6 @@ struct brought {
 	int64_t until;                /* monotonic milliseconds */
 	size_t seen;                  /* bytes at the last look */
 };
-#define LISTENER_BROUGHT 256
-
-#define LISTENER_ATTACKS 16 /* within an hour: the listener starts itself anew */
 
 struct listener {
 	const char *state;
@@ -39,16 +34,14 @@ struct listener {
 	struct catalogue *catalogue;
 	struct timespec snapshot_at;
 	struct visitors visitors;
-	struct brought brought[LISTENER_BROUGHT];
+	struct brought brought[LIMIT_BROUGHT];
 	size_t brought_count;
-	int64_t attacks[LISTENER_ATTACKS]; /* when, the oldest at next_attack; 0: none */
+	int64_t attacks[LIMIT_ATTACKS]; /* when, the oldest at next_attack; 0: none */
 	size_t next_attack;
 	int64_t renew_at; /* monotonic milliseconds; 0: never */
 	pid_t clerk;
 	int64_t clerk_after, leave_at; /* monotonic milliseconds; 0: none */
 };
-
-int64_t listener_now(void); /* milliseconds, monotonic */
 
 /* listener.c: what a child must not keep of the listener. */
 void listener_leave(struct listener *l, pid_t parent, bool keep_notes);
@@ -58,24 +51,23 @@ bool listener_rehearse(struct listener *l);
 /* listener_renew.c: the listener starts itself anew, with its port and its visitors. */
 void listener_note_attack(struct listener *l);
 void listener_plan_renewal(struct listener *l);
-int listener_renew_patience(const struct listener *l, int patience);
+void listener_renew_watch(const struct listener *l, struct loop *loop);
 void listener_renew(struct listener *l); /* where it is time; comes back where it cannot be */
 bool listener_is_renewed(void);
 MUST_USE enum fault listener_take_over(struct listener *l, struct error *err);
 
 /* listener_visitors.c: who comes, who makes room, who has gone. */
-void listener_accept(struct listener *l);
+void listener_accept(void *ctx, int fd, short came); /* struct loop's, as the next two */
 void listener_welcome(struct listener *l, int client, const struct sockaddr_storage *a);
-void listener_read_notes(struct listener *l);
-void listener_read_desk(struct listener *l);
+void listener_read_notes(void *ctx, int fd, short came);
+void listener_read_desk(void *ctx, int fd, short came);
 void listener_reap(struct listener *l);
 
 /* listener_balancer.c: whom a balancer's connection comes from. */
 bool listener_is_balancer(const struct listener *l, const struct sockaddr_storage *a);
 void listener_bring(struct listener *l, int client, const struct sockaddr_storage *a);
-void listener_brought_polls(const struct listener *l, struct pollfd *p);
-int listener_brought_patience(const struct listener *l, int patience);
-void listener_read_brought(struct listener *l, const struct pollfd *p, size_t count);
+void listener_brought_watch(struct listener *l, struct loop *loop);
+void listener_brought_turn(struct listener *l); /* drops who has sent no header in time */
 
 /* Loads the catalogue's snapshot where it is a newer one; open desks keep the one they were forked
  * with. */

@@ -8,7 +8,9 @@
  */
 #include "server/listener/listener_inside.h"
 
+#include "i18n/base/array.h"
 #include "server/log.h"
+#include "services/registry/limits.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -29,7 +31,7 @@ struct renewal {
 	int fd, notes[2], desks[2];
 	unsigned char stay_key[STAY_KEY];
 	pid_t clerk;
-	int64_t attacks[LISTENER_ATTACKS];
+	int64_t attacks[LIMIT_ATTACKS];
 	size_t next_attack;
 	size_t places, stays;
 };
@@ -40,14 +42,14 @@ void listener_note_attack(struct listener *l)
 {
 	int64_t oldest;
 
-	l->attacks[l->next_attack] = listener_now();
-	l->next_attack = (l->next_attack + 1) % LISTENER_ATTACKS;
+	l->attacks[l->next_attack] = loop_now();
+	l->next_attack = (l->next_attack + 1) % LIMIT_ATTACKS;
 	oldest = l->attacks[l->next_attack];
-	if (oldest != 0 && listener_now() - oldest < HOUR) {
+	if (oldest != 0 && loop_now() - oldest < HOUR) {
 		log_line(LOG_WARNING, "%d attacks within an hour: the listener starts itself anew",
-			 LISTENER_ATTACKS);
+			 LIMIT_ATTACKS);
 		memset(l->attacks, 0, sizeof(l->attacks));
-		l->renew_at = listener_now();
+		l->renew_at = loop_now();
 	}
 }
 
@@ -55,18 +57,20 @@ void listener_plan_renewal(struct listener *l)
 {
 	int hours = l->config.renew_hours;
 
-	l->renew_at = hours == 0 ? 0 : listener_now() + hours * HOUR;
+	l->renew_at = hours == 0 ? 0 : loop_now() + hours * HOUR;
 }
 
-int listener_renew_patience(const struct listener *l, int patience)
+/* Connections that wait for their header are waited for. */
+static int64_t due(const struct listener *l)
 {
-	int64_t left = l->renew_at - listener_now();
+	if (l->renew_at == 0 || l->leave_at != 0)
+		return 0;
+	return l->renew_at + (l->brought_count > 0 ? BROUGHT_GRACE : 0);
+}
 
-	/* Connections that wait for their header are waited for, and wake the loop themselves. */
-	if (l->renew_at == 0 || (l->brought_count > 0 && left > -BROUGHT_GRACE))
-		return patience;
-	left = left < 0 ? 0 : left < HOUR ? left : HOUR;
-	return patience < 0 || left < patience ? (int)left : patience;
+void listener_renew_watch(const struct listener *l, struct loop *loop)
+{
+	loop_until(loop, due(l));
 }
 
 /* --- handing over --- */
@@ -160,10 +164,9 @@ static void execute(struct listener *l)
 
 void listener_renew(struct listener *l)
 {
-	int64_t now = listener_now();
+	int64_t now = loop_now();
 
-	if (l->renew_at == 0 || now < l->renew_at || l->leave_at != 0 ||
-	    (l->brought_count > 0 && now < l->renew_at + BROUGHT_GRACE))
+	if (due(l) == 0 || now < due(l))
 		return;
 	if (would_start(l))
 		execute(l);
@@ -197,17 +200,14 @@ enum fault listener_take_over(struct listener *l, struct error *err)
 	memcpy(l->attacks, r.attacks, sizeof(r.attacks));
 	l->next_attack = r.next_attack;
 	l->clerk = r.clerk;
-	if (r.places + LISTENER_EXTRA > l->visitors.room) {
+	if (r.places + LIMIT_PACKING > l->visitors.room) {
 		visitors_close(&l->visitors);
-		visitors_open(&l->visitors, r.places + LISTENER_EXTRA);
+		visitors_open(&l->visitors, r.places + LIMIT_PACKING);
 	}
 	l->visitors.count = r.places;
 	good = get(file, l->visitors.places, r.places * sizeof(*l->visitors.places));
-	l->stays.places = calloc(r.stays + 1, sizeof(*l->stays.places));
-	if (l->stays.places == NULL)
-		fatal("out of memory");
+	l->stays.places = array_room(NULL, r.stays, &l->stays.room, sizeof(*l->stays.places));
 	l->stays.count = r.stays;
-	l->stays.room = r.stays + 1;
 	good = good && get(file, l->stays.places, r.stays * sizeof(*l->stays.places)) &&
 	       get(file, l->visitors.barred, sizeof(l->visitors.barred));
 	keep_all(l, file, false);

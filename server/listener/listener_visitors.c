@@ -2,25 +2,23 @@
 #include "server/listener/listener_inside.h"
 
 #include "server/log.h"
+#include "services/registry/limits.h"
 
 #include <errno.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
-#include <poll.h>
 #include <signal.h>
 #include <sodium.h>
 #include <sys/wait.h>
 
 #define ACCEPT_AT_ONCE 32
-#define BARRED 60000 /* milliseconds that the source of an attack waits */
 #define KEEPALIVE_SECONDS 60
-#define UNANSWERED 90000 /* milliseconds that sent bytes may stay without an answer */
-#define CLEARING 50      /* milliseconds to wait for places that are being left */
+#define CLEARING 50 /* milliseconds to wait for places that are being left */
 
 static void set_line(int fd)
 {
 	int on = 1, idle = KEEPALIVE_SECONDS, count = 4, interval = 15;
-	unsigned unanswered = UNANSWERED;
+	unsigned unanswered = LIMIT_UNANSWERED;
 
 	setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on));
 	setsockopt(fd, SOL_SOCKET, SO_KEEPALIVE, &on, sizeof(on));
@@ -54,7 +52,7 @@ void listener_reap(struct listener *l)
 			continue;
 		if (WIFEXITED(status) && WEXITSTATUS(status) == DESK_ATTACKED) {
 			log_line(LOG_WARNING, "%s has to wait", p->source);
-			visitors_bar(&l->visitors, p->source, listener_now() + BARRED);
+			visitors_bar(&l->visitors, p->source, loop_now() + LIMIT_BARRED_TIME);
 			listener_note_attack(l);
 		} else if (WIFSIGNALED(status) && !p->leaving && l->leave_at == 0) {
 			log_line(LOG_ERROR, "a desk was ended by signal %d", WTERMSIG(status));
@@ -71,7 +69,7 @@ static void clear_leaving(struct listener *l)
 		if (l->visitors.places[i].leaving)
 			kill(l->visitors.places[i].pid, SIGKILL);
 	for (int i = 0; i < CLEARING && l->visitors.count == l->visitors.room; i++) {
-		poll(NULL, 0, 1);
+		loop_pause(1);
 		listener_reap(l);
 	}
 }
@@ -91,7 +89,7 @@ static bool make_room(struct listener *l, const char *source, bool local)
 	}
 	for (size_t i = 0; i < v->count; i++)
 		staying += !v->places[i].leaving;
-	if (staying >= (size_t)l->config.visitors || staying + LISTENER_EXTRA >= v->room) {
+	if (staying >= (size_t)l->config.visitors || staying + LIMIT_PACKING >= v->room) {
 		p = visitors_spare(v, NULL, randombytes_random());
 		if (p == NULL)
 			return false;
@@ -126,8 +124,7 @@ void listener_welcome(struct listener *l, int client, const struct sockaddr_stor
 	pid_t parent = getpid(), pid;
 
 	source_name(a, source);
-	if (visitors_is_barred(&l->visitors, source, listener_now()) ||
-	    !make_room(l, source, local)) {
+	if (visitors_is_barred(&l->visitors, source, loop_now()) || !make_room(l, source, local)) {
 		log_line(LOG_WARNING, "no room for %s", source);
 		close(client);
 		return;
@@ -145,19 +142,21 @@ void listener_welcome(struct listener *l, int client, const struct sockaddr_stor
 	log_line(LOG_INFO, "visitor from %s", source);
 }
 
-void listener_accept(struct listener *l)
+void listener_accept(void *ctx, int fd, short came)
 {
+	struct listener *l = ctx;
 	struct error err = {0};
 	char incident[LOG_INCIDENT];
 
-	for (int i = 0; i < ACCEPT_AT_ONCE; i++) {
+	(void)came;
+	for (int i = 0; i < ACCEPT_AT_ONCE && fd == l->fd; i++) {
 		struct sockaddr_storage a;
 		socklen_t len = sizeof(a);
-		int client = accept4(l->fd, (struct sockaddr *)&a, &len, SOCK_CLOEXEC);
+		int client = accept4(fd, (struct sockaddr *)&a, &len, SOCK_CLOEXEC);
 
 		if (client < 0) {
 			if (errno == EMFILE || errno == ENFILE || errno == ENOMEM)
-				poll(NULL, 0, 100);
+				loop_pause(100);
 			return;
 		}
 		if (listener_load_catalogue(l, &err) != FAULT_NONE)
@@ -174,7 +173,7 @@ static void take_note(struct listener *l, struct visitor_place *p, enum desk_cla
 	struct visitor_place *longest;
 
 	p->class = class;
-	p->since = listener_now();
+	p->since = loop_now();
 	if (class != CLASS_WAITING)
 		return;
 	/* Another desk of the same identity has come meanwhile: nobody would find this one. */
@@ -185,11 +184,13 @@ static void take_note(struct listener *l, struct visitor_place *p, enum desk_cla
 		send_away(longest);
 }
 
-void listener_read_notes(struct listener *l)
+void listener_read_notes(void *ctx, int fd, short came)
 {
+	struct listener *l = ctx;
 	struct desk_note notes[64];
-	ssize_t n = read(l->notes[0], notes, sizeof(notes));
+	ssize_t n = read(fd, notes, sizeof(notes));
 
+	(void)came;
 	for (ssize_t i = 0; i < n / (ssize_t)sizeof(notes[0]); i++) {
 		struct visitor_place *p = visitors_find(&l->visitors, notes[i].pid);
 
@@ -214,14 +215,16 @@ static void take_stay(struct listener *l, const struct stay_note *note, int fd)
 		send_away(other);
 }
 
-void listener_read_desk(struct listener *l)
+void listener_read_desk(void *ctx, int from, short came)
 {
+	struct listener *l = ctx;
 	struct stay_note note;
 	const struct stay_place *at;
 	ssize_t n;
 	int fd;
 
-	while ((n = stay_receive(l->desks[0], &note, sizeof(note), &fd)) > 0) {
+	(void)came;
+	while ((n = stay_receive(from, &note, sizeof(note), &fd)) > 0) {
 		if (n == (ssize_t)sizeof(note) && note.word == STAY_HERE &&
 		    visitors_find(&l->visitors, note.pid) != NULL) {
 			take_stay(l, &note, fd);

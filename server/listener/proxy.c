@@ -2,6 +2,8 @@
  * version 2. */
 #include "server/listener/proxy.h"
 
+#include "services/registry/limits.h"
+
 #include <netinet/in.h>
 #include <string.h>
 
@@ -48,7 +50,7 @@ enum proxy_said proxy_read(const unsigned char *bytes, size_t size, struct socka
 		return PROXY_MORE;
 	rest = (size_t)(bytes[14] << 8 | bytes[15]);
 	*ret_size = PROXY_HEAD + rest;
-	if (*ret_size > PROXY_MOST || (bytes[12] != VERSION_LOCAL && bytes[12] != VERSION_PROXY))
+	if (*ret_size > LIMIT_HEADER || (bytes[12] != VERSION_LOCAL && bytes[12] != VERSION_PROXY))
 		return PROXY_WRONG;
 	if (size < *ret_size)
 		return PROXY_MORE;

@@ -18,7 +18,6 @@
  * What follows the addresses (TLVs) is passed over.
  */
 #define PROXY_HEAD 16
-#define PROXY_MOST 1024 /* bytes of a header that are taken */
 
 enum proxy_said {
 	PROXY_MORE,  /* `*ret_size` bytes are needed to tell */

@@ -1,7 +1,7 @@
 /* stays.c - which desk may be taken back by whom: the listener's list of tokens. */
 #include "server/listener/stays.h"
 
-#include "i18n/base/error.h"
+#include "i18n/base/array.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -48,12 +48,7 @@ void stays_drop(struct stays *s, pid_t pid)
 
 static struct stay_place *add(struct stays *s, pid_t pid)
 {
-	if (s->count == s->room) {
-		s->room = s->room == 0 ? 16 : s->room * 2;
-		s->places = reallocarray(s->places, s->room, sizeof(*s->places));
-		if (s->places == NULL)
-			fatal("out of memory");
-	}
+	s->places = array_room(s->places, s->count + 1, &s->room, sizeof(*s->places));
 	s->places[s->count] = (struct stay_place){.pid = pid, .fd = -1};
 	return &s->places[s->count++];
 }

@@ -2,14 +2,13 @@
  */
 #include "server/listener/visitors.h"
 
-#include "i18n/base/error.h"
+#include "i18n/base/array.h"
+#include "services/registry/limits.h"
 
 void visitors_open(struct visitors *v, size_t room)
 {
 	*v = (struct visitors){.room = room};
-	v->places = calloc(room, sizeof(*v->places));
-	if (v->places == NULL)
-		fatal("out of memory");
+	v->places = array_new(room, sizeof(*v->places));
 }
 
 void visitors_close(struct visitors *v)
@@ -107,12 +106,12 @@ void visitors_bar(struct visitors *v, const char *source, int64_t until)
 {
 	snprintf(v->barred[v->next_barred].source, SOURCE_ROOM, "%s", source);
 	v->barred[v->next_barred].until = until;
-	v->next_barred = (v->next_barred + 1) % VISITORS_BARRED;
+	v->next_barred = (v->next_barred + 1) % LIMIT_BARRED;
 }
 
 bool visitors_is_barred(const struct visitors *v, const char *source, int64_t now)
 {
-	for (size_t i = 0; i < VISITORS_BARRED; i++)
+	for (size_t i = 0; i < LIMIT_BARRED; i++)
 		if (v->barred[i].until > now && strcmp(v->barred[i].source, source) == 0)
 			return true;
 	return false;

@@ -5,6 +5,7 @@
 
 #include "server/desk/desk.h"
 #include "server/source.h"
+#include "services/registry/limits.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -20,14 +21,13 @@ struct visitor_place {
 };
 
 /* A source whose gate was attacked waits. */
-#define VISITORS_BARRED 256
 struct visitors {
 	struct visitor_place *places;
 	size_t count, room;
 	struct {
 		char source[SOURCE_ROOM];
 		int64_t until; /* monotonic milliseconds */
-	} barred[VISITORS_BARRED];
+	} barred[LIMIT_BARRED];
 	size_t next_barred;
 };
 

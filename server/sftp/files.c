@@ -3,8 +3,8 @@
 #include "server/sftp/files.h"
 
 #include "server/commands/command_inside.h"
+#include "services/registry/limits.h"
 
-#define ARENA_CAP ((size_t)8 * 1024 * 1024)
 #define DEPTH 3
 #define NAMES_AT_ONCE 60
 
@@ -36,9 +36,7 @@ struct open_file {
 struct files {
 	const struct command_portal *portal;
 	struct arena *arena; /* of one question */
-	struct open_file open[FILES_OPEN];
-	struct application proven; /* what reference and PIN open */
-	bool looked;
+	struct open_file open[LIMIT_FILES];
 };
 
 struct files *files_new(const struct command_portal *p)
@@ -48,7 +46,7 @@ struct files *files_new(const struct command_portal *p)
 	if (f == NULL)
 		fatal("out of memory");
 	f->portal = p;
-	f->arena = arena_new(ARENA_CAP);
+	f->arena = arena_new(LIMIT_FILES_MEMORY);
 	return f;
 }
 
@@ -56,7 +54,7 @@ void files_free(struct files *f)
 {
 	if (f == NULL)
 		return;
-	for (int i = 0; i < FILES_OPEN; i++)
+	for (int i = 0; i < LIMIT_FILES; i++)
 		buffer_close(&f->open[i].text);
 	arena_free(f->arena);
 	free(f);
@@ -96,27 +94,15 @@ static bool find_form(const char *name, enum lang *ret)
 	return false;
 }
 
-/* The applications whose receipts this visitor may fetch. */
+/* The applications whose receipts this visitor may fetch. To list them is no look at them. */
 static size_t receipts(struct files *f, struct application **ret)
 {
 	const struct command_portal *p = f->portal;
 	size_t count = 0;
 
 	*ret = NULL;
-	if (p->registry == NULL)
-		return 0;
-	if (p->reference[0] != '\0') {
-		/* Opened once a visit: each time is a look that the ledger keeps, and a hash that
-		 * takes its time. */
-		if (!f->looked && application_open(p->registry, &p->caller, p->reference, p->pin,
-						   &f->proven, NULL) != FAULT_NONE)
-			f->proven = (struct application){0};
-		f->looked = true;
-		*ret = &f->proven;
-		return f->proven.reference[0] != '\0';
-	}
-	if (p->caller.key[0] == '\0' ||
-	    application_mine(p->registry, &p->caller, f->arena, ret, &count, NULL) != FAULT_NONE)
+	if (p->registry == NULL ||
+	    application_mine(p->registry, p->caller, f->arena, ret, &count, NULL) != FAULT_NONE)
 		return 0;
 	return count;
 }
@@ -203,7 +189,7 @@ static void write_receipt(struct files *f, const struct node *n, struct buffer *
 
 static void write_file(struct files *f, const struct node *n, struct buffer *out)
 {
-	buffer_open(out, FORMTEXT_MAX);
+	buffer_open(out, LIMIT_FORMTEXT);
 	if (n->kind == NODE_FORM)
 		write_form(f, n, out);
 	else
@@ -240,7 +226,7 @@ static void add_attributes(struct files *f, struct buffer *out, bool folder, siz
 
 static struct open_file *slot(struct files *f, uint32_t handle)
 {
-	return handle < FILES_OPEN && f->open[handle].used ? &f->open[handle] : NULL;
+	return handle < LIMIT_FILES && f->open[handle].used ? &f->open[handle] : NULL;
 }
 
 static void open_it(struct files *f, const struct wire_ask *ask, struct buffer *out)
@@ -252,9 +238,9 @@ static void open_it(struct files *f, const struct wire_ask *ask, struct buffer *
 		say_status(out, ask->id, n.kind == NODE_NONE ? FILE_MISSING : FILE_FAILED);
 		return;
 	}
-	while (i < FILES_OPEN && f->open[i].used)
+	while (i < LIMIT_FILES && f->open[i].used)
 		i++;
-	if (i == FILES_OPEN) {
+	if (i == LIMIT_FILES) {
 		say_status(out, ask->id, FILE_FAILED);
 		return;
 	}
@@ -356,7 +342,7 @@ static void stat_it(struct files *f, const struct wire_ask *ask, struct buffer *
 	BUFFER_CLEAN struct buffer text;
 	struct node n = find(f, ask->path);
 
-	buffer_open(&text, FORMTEXT_MAX);
+	buffer_open(&text, LIMIT_FORMTEXT);
 	if (n.kind == NODE_NONE) {
 		say_status(out, ask->id, FILE_MISSING);
 		return;

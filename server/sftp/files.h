@@ -11,7 +11,6 @@
  *   /services/ID/form.ar.txt, form.fr.txt, form.en.txt      a service that can be applied for here
  *   /receipts/REFERENCE.txt                                 without the PIN
  */
-#define FILES_OPEN 16 /* files and folders open at once */
 
 struct files;
 

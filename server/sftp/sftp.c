@@ -3,8 +3,7 @@
 
 #include "i18n/base/error.h"
 #include "i18n/date.h"
-
-#define PACKET_MAX ((size_t)64 * 1024) /* nothing larger is ever needed to read a file */
+#include "services/registry/limits.h"
 
 /* draft-ietf-secsh-filexfer-02 */
 enum packet {
@@ -131,7 +130,7 @@ struct sftp *sftp_new(void)
 
 	if (s == NULL)
 		fatal("out of memory");
-	buffer_open(&s->in, PACKET_MAX * 2);
+	buffer_open(&s->in, LIMIT_FILES_PACKET * 2);
 	return s;
 }
 
@@ -242,7 +241,7 @@ bool sftp_feed(struct sftp *s, const void *bytes, size_t size, struct wire *w, s
 		struct fields f = {(const unsigned char *)s->in.data, s->in.size, false};
 		size_t len = (size_t)number(&f, 4);
 
-		if (len < 1 || len > PACKET_MAX)
+		if (len < 1 || len > LIMIT_FILES_PACKET)
 			return false;
 		if (f.left < len)
 			break;

@@ -10,19 +10,41 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#define CALLER_PROVEN                                                                              \
+	32 /* applications proven in a visit; of more, the oldest's PIN is asked again */
+#define CALLER_LOOKED                                                                              \
+	32 /* records looked at in a visit; of more, the oldest's look is entered again */
+#define CALLER_IDENTITY 80 /* room for caller_identity */
+
 enum caller_face { FACE_PAGES, FACE_PLAIN, FACE_COMMAND, FACE_FILES, FACE_HOST };
 
 /* Until accounts bring roles as definitions. */
 enum caller_role {
 	ROLE_APPLICANT, /* anybody: what they may is what they have proven */
 	ROLE_AUTHORITY, /* the administrator's command on this host */
+	ROLE_PORTAL     /* nobody: what the portal does by itself */
 };
 
+/* An application that was proven besides the one signed in with. */
+struct caller_proof {
+	char reference[REFERENCE_DIGITS + 1];
+	bool here; /* begun in this visit; else its PIN was shown */
+};
+
+const char *caller_face_code(enum caller_face face); /* "pages" */
+const char *caller_role_code(enum caller_role role); /* "applicant" */
+
+/* One for each visit. Neither a PIN nor its hash stands here: what was proven opens without. */
 struct caller {
 	char key[68]; /* hex SHA-256 of a public key that the gate says was proven; "" without one
 		       */
 	char reference[REFERENCE_DIGITS + 1]; /* signed in with this one and its PIN, proven in this
-						 desk: opens without a PIN; "" without */
+						 desk; "" without */
+	bool known; /* signed in, or the key holds something: not one of any number of new keys */
+	struct caller_proof proven[CALLER_PROVEN]; /* the oldest first */
+	size_t proven_count;
+	char looked[CALLER_LOOKED][33]; /* ids of records whose look is entered; the oldest first */
+	size_t looked_count;
 	char source[64]; /* address prefix (/24, /48) as text: for budgets; "" on the host */
 	enum caller_role role;
 	enum caller_face face;
@@ -30,5 +52,34 @@ struct caller {
 	char office[80];     /* for which office; "" for none */
 	const char *purpose; /* why it is looked at, where that is not the matter in hand; NULL */
 };
+
+/* A visitor from `source` who has proven nothing yet; the host's own command; the portal itself. */
+struct caller caller_visitor(const char *source, enum caller_face face);
+struct caller caller_host(void);
+struct caller caller_portal(void);
+
+/* What the desk has checked: this reference with its PIN is who they are for the whole visit. */
+void caller_sign_in(struct caller *c, const char *reference);
+
+/* By a key or by a reference. */
+bool caller_is_signed_in(const struct caller *c);
+
+/* This application was begun in this visit, or its PIN was checked just now. */
+void caller_prove(struct caller *c, const char *reference, bool here);
+
+/* The proof of one; NULL where there is none. What was signed in with is no proof besides. */
+const struct caller_proof *caller_proof(const struct caller *c, const char *reference);
+
+/* The application whose PIN was shown last, when nothing was begun since; NULL. */
+const char *caller_shown(const struct caller *c);
+
+/* The one identity that all of this visit belongs to, "key:…" or "reference:…". False where there
+ * is none, or where somebody else's application was opened in it too: who has proven one must not
+ * be handed the other. */
+bool caller_identity(const struct caller *c, char ret[CALLER_IDENTITY]);
+
+/* Looks at records: entered in the ledger once a visit. */
+bool caller_has_looked(const struct caller *c, const char *id);
+void caller_look(struct caller *c, const char *id);
 
 #endif

@@ -14,20 +14,20 @@ const char *answers_section(const struct section *s)
 static enum fault put_one(struct change *c, const struct field_path *at, const char *words,
 			  struct error *err)
 {
-	struct store_answer answer = {.section = answers_section(at->section),
+	struct store_answer answer = {.application = c->row.id,
+				      .section = answers_section(at->section),
 				      .item = at->item,
 				      .question = at->question->id};
 	struct sealed sealed;
 	char place[200];
 
 	if (words == NULL && at->question->preset == NULL)
-		return store_answer_drop(c->registry->store, c->row.id, &answer, err);
+		return store_answer_drop(c->registry->store, &answer, err);
 	record_answer_place(place, sizeof(place), answer.section, answer.item, answer.question);
 	sealed = seal_words(&c->registry->seal, c->arena, c->row.id, place,
 			    words == NULL ? "" : words);
-	answer.sealed = sealed.bytes;
-	answer.len = sealed.len;
-	return store_answer_put(c->registry->store, c->row.id, &answer, err);
+	answer.sealed = (struct table_bytes){sealed.bytes, sealed.len};
+	return store_answer_put(c->registry->store, &answer, err);
 }
 
 static enum fault check_size(struct change *c, struct error *err)
@@ -53,8 +53,11 @@ enum fault answers_put(struct change *c, const struct field_path *at, const char
 			    strlen(canonical));
 	fault = put_one(c, at, canonical, err);
 	if (fault == FAULT_NONE && at->item > 0)
-		fault = store_answer_raise_items(c->registry->store, c->row.id,
-						 answers_section(at->section), at->item, err);
+		fault = store_answer_raise_items(
+			c->registry->store,
+			&(struct store_answer_items){c->row.id, answers_section(at->section),
+						     at->item},
+			err);
 	return fault == FAULT_NONE ? check_size(c, err) : fault;
 }
 
@@ -72,7 +75,8 @@ enum fault answers_put_section(struct change *c, const struct form *f, const str
 			fault = put_one(c, &at, form_get(f, &at), err);
 		}
 	if (fault == FAULT_NONE && s->repeats)
-		fault = store_answer_put_items(store, c->row.id, s->id, items, err);
+		fault = store_answer_put_items(
+			store, &(struct store_answer_items){c->row.id, s->id, items}, err);
 	return fault == FAULT_NONE ? check_size(c, err) : fault;
 }
 
@@ -88,8 +92,10 @@ enum fault answers_put_all(struct change *c, const struct form *f, struct error 
 		const struct section *s = &d->sections[i];
 
 		if (s->repeats && form_asks_section(f, s))
-			fault = store_answer_put_items(c->registry->store, c->row.id, s->id,
-						       form_items(f, s), err);
+			fault = store_answer_put_items(
+				c->registry->store,
+				&(struct store_answer_items){c->row.id, s->id, form_items(f, s)},
+				err);
 	}
 	return fault == FAULT_NONE ? check_size(c, err) : fault;
 }
@@ -109,17 +115,17 @@ static enum fault unknown(struct error *err, const char *what)
 		    "%s", what);
 }
 
-static enum fault load_items(void *ctx, const char *section, int count, struct error *err)
+static enum fault load_items(void *ctx, const struct store_answer_items *items, struct error *err)
 {
 	struct load *l = ctx;
-	const struct section *s = service_section(form_service(l->form), section);
+	const struct section *s = service_section(form_service(l->form), items->section);
 	enum fault fault = FAULT_NONE;
 
 	if (s == NULL)
-		return unknown(err, section);
-	while (fault == FAULT_NONE && form_items(l->form, s) < count)
+		return unknown(err, items->section);
+	while (fault == FAULT_NONE && form_items(l->form, s) < items->count)
 		fault = form_add_item(l->form, s, err);
-	while (fault == FAULT_NONE && form_items(l->form, s) > count)
+	while (fault == FAULT_NONE && form_items(l->form, s) > items->count)
 		if (form_drop_item(l->form, s, form_items(l->form, s), NULL) != FAULT_NONE)
 			break; /* the form insists on more */
 	return fault;
@@ -135,7 +141,8 @@ static enum fault load_answer(void *ctx, const struct store_answer *answer, stru
 	arena_reset(l->arena);
 	record_answer_place(place, sizeof(place), answer->section, answer->item, answer->question);
 	fault = seal_open_words(&l->registry->seal, l->arena, l->id, place,
-				(struct sealed){answer->sealed, answer->len}, &words, err);
+				(struct sealed){answer->sealed.at, answer->sealed.len}, &words,
+				err);
 	if (fault != FAULT_NONE)
 		return fault;
 	at.question = service_question(form_service(l->form), answer->question, &at.section);

@@ -4,13 +4,12 @@
 
 #include "services/application/answers.h"
 #include "services/registry/budget.h"
-#include "services/application/change.h"
+#include "services/application/look.h"
 #include "services/registry/limits.h"
 #include "services/registry/pin.h"
 #include "services/application/record.h"
 #include "services/registry/registry_inside.h"
 #include "services/store/store_event.h"
-#include "services/store/store_visitor.h"
 
 static const struct {
 	const char *code, *message;
@@ -39,24 +38,6 @@ const char *application_state_message(enum application_state s)
 
 /* --- opening --- */
 
-/* A look at what was submitted is entered; at a draft, not. */
-static enum fault look(struct registry *r, const struct caller *v,
-		       const struct store_application *row, struct application *ret,
-		       struct error *err)
-{
-	struct change c = {.registry = r, .caller = v};
-	enum fault fault;
-
-	if (row->submitted_at == 0) {
-		change_show(row, ret);
-		return FAULT_NONE;
-	}
-	fault = change_begin(&c, row->id, err);
-	if (fault == FAULT_NONE)
-		fault = change_note(&c, "looked", err);
-	return change_end(&c, fault, ret, err);
-}
-
 static enum fault missing(struct error *err)
 {
 	return fail(err, FAULT_MISSING,
@@ -65,17 +46,21 @@ static enum fault missing(struct error *err)
 		    "reference or PIN");
 }
 
-/* Without a PIN: by a key that holds it, or because the visitor signed in to it. */
-static enum fault is_owner(struct registry *r, const struct caller *v,
-			   const struct store_application *row, bool *ret, struct error *err)
+/* A PIN that is typed is checked, unless the application is theirs whatever they type; without one
+ * it must have been proven before. */
+static enum fault opens_without(struct registry *r, const struct caller *v,
+				const struct store_application *row, bool typed, bool *ret,
+				struct error *err)
 {
-	if (v->reference[0] != '\0' && strcmp(v->reference, row->reference) == 0) {
-		*ret = true;
+	struct error why = {0};
+	enum fault fault = look_may(r, v, typed ? ACCESS_OPEN : ACCESS_LOOK, row, &why);
+
+	*ret = fault == FAULT_NONE;
+	if (fault == FAULT_NONE || fault == FAULT_MISSING || fault == FAULT_DENIED)
 		return FAULT_NONE;
-	}
-	if (v->key[0] == '\0')
-		return FAULT_NONE;
-	return store_application_is_held(r->store, row->id, v->key, ret, err);
+	if (err != NULL)
+		*err = why;
+	return fault;
 }
 
 static enum fault count_wrong(struct registry *r, const struct caller *v, enum budget which,
@@ -122,43 +107,56 @@ static enum fault prove(struct registry *r, const struct caller *v,
 	return fault;
 }
 
-enum fault application_open(struct registry *r, const struct caller *v, const char *reference,
+static enum fault open_row(struct registry *r, struct caller *v,
+			   const struct store_application *row, struct application *ret,
+			   struct error *err)
+{
+	struct store_application now;
+	enum fault fault = look_at(r, v, row->id, LOOK_OPEN, &now, err);
+
+	if (fault == FAULT_NONE)
+		change_show(&now, ret);
+	return fault;
+}
+
+enum fault application_open(struct registry *r, struct caller *v, const char *reference,
 			    const char *pin, struct application *ret, struct error *err)
 {
 	struct store_application row = {.submitted_at = 0};
 	char digits[REFERENCE_DIGITS + 1], secret[PIN_DIGITS + 1];
-	bool found = false, owner = false;
+	bool found = false, owner = false, typed = pin != NULL && *pin != '\0';
 	enum fault fault = reference_read(reference, digits, err);
 
 	if (fault == FAULT_NONE)
 		fault = store_application_find(r->store, digits, &row, &found, err);
 	if (fault == FAULT_NONE && found)
-		fault = is_owner(r, v, &row, &owner, err);
+		fault = opens_without(r, v, &row, typed, &owner, err);
 	if (fault != FAULT_NONE)
 		return fault;
 	if (owner)
-		return look(r, v, &row, ret, err);
-	if (pin == NULL || *pin == '\0')
+		return open_row(r, v, &row, ret, err);
+	if (!typed)
 		return missing(err);
 	fault = reference_read_pin(pin, secret, err);
 	if (fault == FAULT_NONE)
 		fault = prove(r, v, &row, digits, secret, err);
 	sodium_memzero(secret, sizeof(secret));
-	return fault == FAULT_NONE ? look(r, v, &row, ret, err) : fault;
+	if (fault != FAULT_NONE)
+		return fault;
+	caller_prove(v, row.reference, false);
+	return open_row(r, v, &row, ret, err);
 }
 
-enum fault application_open_host(struct registry *r, const struct caller *v, const char *reference,
+enum fault application_open_host(struct registry *r, struct caller *v, const char *reference,
 				 struct application *ret, struct error *err)
 {
 	struct store_application row;
 	char digits[REFERENCE_DIGITS + 1];
 	bool found = false;
-	enum fault fault;
+	enum fault fault = access_may(r, v, ACCESS_OPEN_ANY, NULL, err);
 
-	if (v->role != ROLE_AUTHORITY)
-		return fail(err, FAULT_DENIED, N_("Only the portal's host may do this."),
-			    "not on the host");
-	fault = reference_read(reference, digits, err);
+	if (fault == FAULT_NONE)
+		fault = reference_read(reference, digits, err);
 	if (fault == FAULT_NONE)
 		fault = store_application_find(r->store, digits, &row, &found, err);
 	if (fault != FAULT_NONE)
@@ -167,7 +165,7 @@ enum fault application_open_host(struct registry *r, const struct caller *v, con
 		return fail(err, FAULT_MISSING,
 			    N_("There is no application with this reference number."),
 			    "no such reference");
-	return look(r, v, &row, ret, err);
+	return open_row(r, v, &row, ret, err);
 }
 
 enum fault application_mine(struct registry *r, const struct caller *v, struct arena *a,
@@ -213,9 +211,11 @@ static enum fault add_holder(struct change *c, struct error *err)
 			    N_("Too many keys open this application already. Use its PIN."),
 			    "%d holders", holders);
 	if (fault == FAULT_NONE)
-		fault = store_application_hold(s, c->row.id, c->caller->key, c->now, err);
+		fault = store_application_hold(
+			s, &(struct store_application_holder){c->caller->key, c->row.id, c->now},
+			err);
 	c->row.held = true;
-	return fault == FAULT_NONE ? change_enter(c, "linked", "", err) : fault;
+	return fault == FAULT_NONE ? change_enter(c, LEDGER_LINKED, "", err) : fault;
 }
 
 enum fault application_own(struct registry *r, const struct caller *v, struct application *a,
@@ -229,7 +229,7 @@ enum fault application_own(struct registry *r, const struct caller *v, struct ap
 		return fail(err, FAULT_DENIED,
 			    N_("You came in without a key. Connect as me@ with your key."),
 			    "no key");
-	fault = change_begin(&c, a->id, err);
+	fault = change_begin(&c, ACCESS_LINK, a->id, err);
 	if (fault == FAULT_NONE)
 		fault = store_application_is_held(r->store, a->id, v->key, &held, err);
 	if (fault == FAULT_NONE && !held)
@@ -237,18 +237,15 @@ enum fault application_own(struct registry *r, const struct caller *v, struct ap
 	return change_end(&c, fault, a, err);
 }
 
-enum fault application_get(struct registry *r, struct application *a, struct error *err)
+enum fault application_get(struct registry *r, struct caller *v, struct application *a,
+			   struct error *err)
 {
 	struct store_application row;
-	bool found = false;
-	enum fault fault = store_application_get(r->store, a->id, &row, &found, err);
+	enum fault fault = look_at(r, v, a->id, LOOK_AGAIN, &row, err);
 
-	if (fault != FAULT_NONE)
-		return fault;
-	if (!found)
-		return fail(err, FAULT_MISSING, N_("This application is no longer kept."), "wiped");
-	change_show(&row, a);
-	return FAULT_NONE;
+	if (fault == FAULT_NONE)
+		change_show(&row, a);
+	return fault;
 }
 
 /* --- history --- */
@@ -269,7 +266,7 @@ static enum fault keep_event(void *ctx, const struct store_event *e, struct erro
 
 	record_event_place(place, sizeof(place), e->number);
 	fault = seal_open_words(&h->registry->seal, h->arena, h->id, place,
-				(struct sealed){e->note, e->len}, &note, err);
+				(struct sealed){e->note.at, e->note.len}, &note, err);
 	if (fault != FAULT_NONE)
 		return fault;
 	if (h->count == h->room) {
@@ -289,52 +286,19 @@ static enum fault keep_event(void *ctx, const struct store_event *e, struct erro
 	return FAULT_NONE;
 }
 
-enum fault application_events(struct registry *r, const struct application *a, struct arena *arena,
-			      struct event **ret, size_t *ret_count, struct error *err)
+enum fault application_events(struct registry *r, struct caller *v, const struct application *a,
+			      struct arena *arena, struct event **ret, size_t *ret_count,
+			      struct error *err)
 {
 	struct history h = {.registry = r, .id = a->id, .arena = arena};
-	enum fault fault = store_event_each(r->store, a->id, keep_event, &h, err);
+	struct store_application row;
+	enum fault fault = look_at(r, v, a->id, LOOK_READ, &row, err);
 
+	if (fault == FAULT_NONE)
+		fault = store_event_each(r->store, row.id, keep_event, &h, err);
 	if (fault == FAULT_NONE) {
 		*ret = h.events;
 		*ret_count = h.count;
 	}
-	return fault;
-}
-
-/* --- identities --- */
-
-enum fault application_preference(struct registry *r, const struct caller *v,
-				  struct preference *ret, bool *ret_known, struct error *err)
-{
-	struct store_choice choice;
-	bool known = false;
-	enum fault fault = FAULT_NONE;
-
-	if (v->key[0] != '\0')
-		fault = store_visitor_choice(r->store, v->key, &choice, &known, err);
-	if (fault != FAULT_NONE)
-		return fault;
-	*ret_known = known && lang_find(choice.lang, &ret->lang);
-	if (*ret_known)
-		ret->terminal = choice.terminal;
-	return FAULT_NONE;
-}
-
-enum fault application_prefer(struct registry *r, const struct caller *v,
-			      const struct preference *p, struct error *err)
-{
-	struct store_choice choice = {.terminal = p->terminal};
-	enum fault fault;
-
-	if (v->key[0] == '\0')
-		return FAULT_NONE;
-	snprintf(choice.lang, sizeof(choice.lang), "%s", lang_code(p->lang));
-	fault = store_begin(r->store, err);
-	if (fault == FAULT_NONE)
-		fault = store_visitor_put_choice(r->store, v->key, &choice, registry_now(r), err);
-	if (fault == FAULT_NONE)
-		fault = store_commit(r->store, err);
-	store_rollback(r->store);
 	return fault;
 }

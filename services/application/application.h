@@ -49,14 +49,19 @@ struct receipt {
 	int64_t submitted_at, due_at;
 };
 
+/*
+ * Every call asks services/access/access.h for its caller: FAULT_MISSING where the application is
+ * not there or not for them, FAULT_DENIED where they may look at it but not do this. A struct
+ * application is only a name of one.
+ */
+
 /* --- drafts --- */
 
 /* A new draft of the service's version, with its reference and a PIN (shown once, kept hashed).
  * FAULT_DENIED: too many drafts from this source, or the service has no form. */
-MUST_USE enum fault application_begin(struct registry *r, const struct caller *v,
-				      const struct service *s, enum lang lang,
-				      struct application *ret, char ret_pin[PIN_DIGITS + 1],
-				      struct error *err);
+MUST_USE enum fault application_begin(struct registry *r, struct caller *v, const struct service *s,
+				      enum lang lang, struct application *ret,
+				      char ret_pin[PIN_DIGITS + 1], struct error *err);
 
 /* Autosave: one answer (NULL value: taken away) and the question the person stands at. Durable when
  * it returns. */
@@ -65,8 +70,9 @@ MUST_USE enum fault application_put(struct registry *r, const struct caller *v,
 				    const char *canonical, struct error *err);
 
 /* Remembers where the person is without an answer. */
-MUST_USE enum fault application_place(struct registry *r, struct application *a,
-				      const struct field_path *at, struct error *err);
+MUST_USE enum fault application_place(struct registry *r, const struct caller *v,
+				      struct application *a, const struct field_path *at,
+				      struct error *err);
 
 /* A repeated section's items changed as a whole: stores all answers of that section from the form,
  * and its number of items. */
@@ -74,9 +80,11 @@ MUST_USE enum fault application_put_section(struct registry *r, const struct cal
 					    struct application *a, const struct form *f,
 					    const struct section *s, struct error *err);
 
-/* The stored answers into a fresh form of its service version. */
-MUST_USE enum fault application_load(struct registry *r, const struct application *a,
-				     struct form *f, struct error *err);
+/* The stored answers into a fresh form of its service version. Of what was submitted this is a
+ * look, as at application_open. */
+MUST_USE enum fault application_load(struct registry *r, struct caller *v,
+				     const struct application *a, struct form *f,
+				     struct error *err);
 
 /* Wipes a draft. */
 MUST_USE enum fault application_discard(struct registry *r, const struct caller *v,
@@ -87,28 +95,31 @@ MUST_USE enum fault application_discard(struct registry *r, const struct caller 
 /*
  * By reference and PIN. A wrong PIN and a reference that does not exist are the same FAULT_MISSING,
  * after the same work (one argon2id). Budgets: per source and per reference; used up: FAULT_DENIED
- * with {minutes}. An application owned by `v->key` opens without a PIN (pin NULL or "") and
- * whatever the budgets say. Every look at a submitted application is entered in the ledger.
+ * with {minutes}. An application that `v->key` holds, or that v signed in with, opens whatever is
+ * typed and whatever the budgets say; one that was proven or begun in this visit opens without a
+ * PIN (NULL or ""). A right PIN is remembered in `v`. A look at what was submitted is entered in
+ * the ledger: once a visit, the authority's at each opening.
  */
-MUST_USE enum fault application_open(struct registry *r, const struct caller *v,
-				     const char *reference, const char *pin,
-				     struct application *ret, struct error *err);
+MUST_USE enum fault application_open(struct registry *r, struct caller *v, const char *reference,
+				     const char *pin, struct application *ret, struct error *err);
 
 /* What an application that was opened before is now: the authority may have moved it meanwhile.
  * FAULT_MISSING: it was wiped. */
-MUST_USE enum fault application_get(struct registry *r, struct application *a, struct error *err);
+MUST_USE enum fault application_get(struct registry *r, struct caller *v, struct application *a,
+				    struct error *err);
 
-/* On the host only (ROLE_AUTHORITY). */
-MUST_USE enum fault application_open_host(struct registry *r, const struct caller *v,
+/* By the reference alone, for the authority: each opening is entered. */
+MUST_USE enum fault application_open_host(struct registry *r, struct caller *v,
 					  const char *reference, struct application *ret,
 					  struct error *err);
 
-/* The applications of v->key, newest change first, in `a`; 0 without a key. */
+/* What v signed in with, then the applications of v->key, newest change first, in `a`. What was
+ * only proven on a page is not among them. */
 MUST_USE enum fault application_mine(struct registry *r, const struct caller *v, struct arena *a,
 				     struct application **ret, size_t *ret_count,
 				     struct error *err);
 
-/* Links an application that was opened by PIN to v->key, so that it needs no PIN again. */
+/* Links an application that was proven or begun to v->key, so that it needs no PIN again. */
 MUST_USE enum fault application_own(struct registry *r, const struct caller *v,
 				    struct application *a, struct error *err);
 
@@ -123,9 +134,9 @@ MUST_USE enum fault application_submit(struct registry *r, const struct caller *
 
 /* A filled form in one step. `request` used before with the same answers: the same reference with a
  * new PIN; with others: FAULT_CONFLICT. */
-MUST_USE enum fault application_apply(struct registry *r, const struct caller *v,
-				      const struct form *f, const char *request, enum lang lang,
-				      struct receipt *ret, struct error *err);
+MUST_USE enum fault application_apply(struct registry *r, struct caller *v, const struct form *f,
+				      const char *request, enum lang lang, struct receipt *ret,
+				      struct error *err);
 
 MUST_USE enum fault application_withdraw(struct registry *r, const struct caller *v,
 					 struct application *a, struct error *err);
@@ -135,7 +146,7 @@ MUST_USE enum fault application_reply(struct registry *r, const struct caller *v
 				      struct application *a, const char *words, struct error *err);
 
 /* The authority: asks; decides (approved, or rejected with a reason); moves to another stage of the
- * definition. The stage must allow the act. */
+ * definition. The stage must allow the act, and it must be the authority's turn at it. */
 MUST_USE enum fault application_ask(struct registry *r, const struct caller *v,
 				    struct application *a, const struct service *s,
 				    const char *words, struct error *err);
@@ -146,25 +157,10 @@ MUST_USE enum fault application_stage(struct registry *r, const struct caller *v
 				      struct application *a, const struct service *s,
 				      const char *stage, const char *note, struct error *err);
 
-/* The history, oldest first, in `arena`. */
-MUST_USE enum fault application_events(struct registry *r, const struct application *a,
-				       struct arena *arena, struct event **ret, size_t *ret_count,
-				       struct error *err);
-
-/* --- identities --- */
-
-/* What a key chose before; false when the key is new. */
-struct preference {
-	enum lang lang;
-	int terminal; /* how it is sent Arabic: enum terminal_kind, and PREFERENCE_OF times the
-			 terminal that it was chosen on, as tui/terminal/probe.h numbers them; 0:
-			 nothing */
-};
-#define PREFERENCE_OF 256
-MUST_USE enum fault application_preference(struct registry *r, const struct caller *v,
-					   struct preference *ret, bool *ret_known,
-					   struct error *err);
-MUST_USE enum fault application_prefer(struct registry *r, const struct caller *v,
-				       const struct preference *p, struct error *err);
+/* The history, oldest first, in `arena`. Of what was submitted this is a look, as at
+ * application_open. */
+MUST_USE enum fault application_events(struct registry *r, struct caller *v,
+				       const struct application *a, struct arena *arena,
+				       struct event **ret, size_t *ret_count, struct error *err);
 
 #endif

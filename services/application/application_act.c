@@ -28,18 +28,22 @@ enum act { ACT_WITHDRAW, ACT_REPLY, ACT_ASK, ACT_APPROVE, ACT_REJECT, ACT_STAGE 
 static const struct {
 	unsigned from; /* FROM(state), or-ed */
 	enum application_state to;
+	enum access_act access;
 	unsigned may; /* what the stage must allow the authority; 0: the applicant's own act */
-	const char *entry, *reason; /* of the ledger */
+	enum ledger_act entry;
+	const char *reason; /* of the entry */
 } acts[] = {
 	[ACT_WITHDRAW] = {OPEN | FROM(STATE_AWAITING_PAYMENT) | FROM(STATE_NEEDS_INFO),
-			  STATE_WITHDRAWN, 0, "withdrawn", ""},
-	[ACT_REPLY] = {FROM(STATE_NEEDS_INFO), STATE_IN_REVIEW, 0, "replied", ""},
-	[ACT_ASK] = {OPEN, STATE_NEEDS_INFO, STAGE_ASK, "asked", ""},
-	[ACT_APPROVE] = {OPEN | FROM(STATE_NEEDS_INFO), STATE_APPROVED, STAGE_APPROVE, "decided",
-			 "approved"},
-	[ACT_REJECT] = {OPEN | FROM(STATE_NEEDS_INFO), STATE_REJECTED, STAGE_REJECT, "decided",
-			"rejected"},
-	[ACT_STAGE] = {OPEN, STATE_IN_REVIEW, STAGE_FORWARD, "staged", "forwarded"},
+			  STATE_WITHDRAWN, ACCESS_WITHDRAW, 0, LEDGER_WITHDRAWN, ""},
+	[ACT_REPLY] = {FROM(STATE_NEEDS_INFO), STATE_IN_REVIEW, ACCESS_REPLY, 0, LEDGER_REPLIED,
+		       ""},
+	[ACT_ASK] = {OPEN, STATE_NEEDS_INFO, ACCESS_ASK, STAGE_ASK, LEDGER_ASKED, ""},
+	[ACT_APPROVE] = {OPEN | FROM(STATE_NEEDS_INFO), STATE_APPROVED, ACCESS_DECIDE,
+			 STAGE_APPROVE, LEDGER_DECIDED, "approved"},
+	[ACT_REJECT] = {OPEN | FROM(STATE_NEEDS_INFO), STATE_REJECTED, ACCESS_DECIDE, STAGE_REJECT,
+			LEDGER_DECIDED, "rejected"},
+	[ACT_STAGE] = {OPEN, STATE_IN_REVIEW, ACCESS_FORWARD, STAGE_FORWARD, LEDGER_STAGED,
+		       "forwarded"},
 };
 
 static enum fault check_state(enum act act, const char *code, struct error *err)
@@ -139,18 +143,14 @@ static enum fault act_on(struct registry *r, const struct caller *v, struct appl
 			 struct step step, const char *missing, struct error *err)
 {
 	ARENA_CLEAN struct arena *arena = arena_new(REGISTRY_WORK);
-	struct change c = {.registry = r, .caller = v};
+	struct change c = {.registry = r, .caller = v, .service = step.service};
 	char *words = NULL;
-	enum fault fault;
+	enum fault fault = clean_words(arena, step.words, missing, &words, err);
 
-	if (acts[step.act].may != 0 && v->role != ROLE_AUTHORITY)
-		return fail(err, FAULT_DENIED, N_("Only the authority may do this."),
-			    "not on the host");
-	fault = clean_words(arena, step.words, missing, &words, err);
 	if (fault != FAULT_NONE)
 		return fault;
 	step.words = words;
-	fault = change_begin(&c, a->id, err);
+	fault = change_begin(&c, acts[step.act].access, a->id, err);
 	if (fault == FAULT_NONE)
 		fault = take_step(&c, &step, err);
 	return change_end(&c, fault, a, err);

@@ -3,8 +3,8 @@
 #include "services/application/application.h"
 
 #include "services/application/answers.h"
-#include "services/application/change.h"
 #include "services/application/deadline.h"
+#include "services/application/look.h"
 #include "services/registry/limits.h"
 #include "services/registry/pin.h"
 #include "services/registry/registry_inside.h"
@@ -76,7 +76,8 @@ static enum fault add_row(struct change *c, bool *ret_free, struct error *err)
 	c->row.held = v->key[0] != '\0';
 	fault = store_application_add(s, &c->row, err);
 	if (fault == FAULT_NONE && c->row.held)
-		fault = store_application_hold(s, c->row.id, v->key, c->now, err);
+		fault = store_application_hold(
+			s, &(struct store_application_holder){v->key, c->row.id, c->now}, err);
 	return fault;
 }
 
@@ -89,7 +90,7 @@ static enum fault no_form(const struct service *s, struct error *err)
 		    "%s has no form", s->id);
 }
 
-enum fault application_begin(struct registry *r, const struct caller *v, const struct service *s,
+enum fault application_begin(struct registry *r, struct caller *v, const struct service *s,
 			     enum lang lang, struct application *ret, char ret_pin[PIN_DIGITS + 1],
 			     struct error *err)
 {
@@ -104,25 +105,28 @@ enum fault application_begin(struct registry *r, const struct caller *v, const s
 			fault = new_row(r, s, lang, &c.row, ret_pin, err);
 		if (fault != FAULT_NONE)
 			break;
-		fault = change_begin(&c, "", err);
+		fault = change_begin(&c, ACCESS_BEGIN, "", err);
 		if (fault == FAULT_NONE)
 			fault = check_cap(r, v, err);
 		if (fault == FAULT_NONE)
 			fault = add_row(&c, &done, err);
 		if (fault == FAULT_NONE && done)
-			fault = change_enter(&c, "draft_opened", "", err);
+			fault = change_enter(&c, LEDGER_DRAFT_OPENED, "", err);
 		fault = change_end(&c, fault, done ? ret : NULL, err);
 	}
 	if (fault == FAULT_NONE && !done)
 		return fail(err, FAULT_BUSY,
 			    N_("The portal is very busy. Please try again in a few minutes."),
 			    "no free reference");
+	if (fault == FAULT_NONE)
+		caller_prove(v, ret->reference, true);
 	return fault;
 }
 
-static enum fault begin_draft(struct change *c, const char *id, struct error *err)
+static enum fault begin_draft(struct change *c, enum access_act act, const char *id,
+			      struct error *err)
 {
-	enum fault fault = change_begin(c, id, err);
+	enum fault fault = change_begin(c, act, id, err);
 
 	if (fault == FAULT_NONE && change_state(c->row.state) != STATE_DRAFT)
 		fault = fail(err, FAULT_CONFLICT,
@@ -141,14 +145,14 @@ static enum fault put_place(struct change *c, const struct field_path *at, struc
 			 at->question == NULL ? "" : at->question->id);
 		c->row.item = at->item;
 	}
-	return store_application_place(c->registry->store, &c->row, err);
+	return store_application_save(c->registry->store, &c->row, err);
 }
 
 enum fault application_put(struct registry *r, const struct caller *v, struct application *a,
 			   const struct field_path *at, const char *canonical, struct error *err)
 {
 	struct change c = {.registry = r, .caller = v};
-	enum fault fault = begin_draft(&c, a->id, err);
+	enum fault fault = begin_draft(&c, ACCESS_FILL, a->id, err);
 
 	if (fault == FAULT_NONE)
 		fault = answers_put(&c, at, canonical, err);
@@ -157,11 +161,11 @@ enum fault application_put(struct registry *r, const struct caller *v, struct ap
 	return change_end(&c, fault, a, err);
 }
 
-enum fault application_place(struct registry *r, struct application *a, const struct field_path *at,
-			     struct error *err)
+enum fault application_place(struct registry *r, const struct caller *v, struct application *a,
+			     const struct field_path *at, struct error *err)
 {
-	struct change c = {.registry = r};
-	enum fault fault = begin_draft(&c, a->id, err);
+	struct change c = {.registry = r, .caller = v};
+	enum fault fault = begin_draft(&c, ACCESS_FILL, a->id, err);
 
 	if (fault == FAULT_NONE)
 		fault = put_place(&c, at, err);
@@ -173,7 +177,7 @@ enum fault application_put_section(struct registry *r, const struct caller *v,
 				   const struct section *s, struct error *err)
 {
 	struct change c = {.registry = r, .caller = v};
-	enum fault fault = begin_draft(&c, a->id, err);
+	enum fault fault = begin_draft(&c, ACCESS_FILL, a->id, err);
 
 	if (fault == FAULT_NONE)
 		fault = answers_put_section(&c, f, s, err);
@@ -182,22 +186,25 @@ enum fault application_put_section(struct registry *r, const struct caller *v,
 	return change_end(&c, fault, a, err);
 }
 
-enum fault application_load(struct registry *r, const struct application *a, struct form *f,
-			    struct error *err)
+enum fault application_load(struct registry *r, struct caller *v, const struct application *a,
+			    struct form *f, struct error *err)
 {
-	return answers_load(r, a->id, f, err);
+	struct store_application row;
+	enum fault fault = look_at(r, v, a->id, LOOK_READ, &row, err);
+
+	return fault == FAULT_NONE ? answers_load(r, row.id, f, err) : fault;
 }
 
 enum fault application_discard(struct registry *r, const struct caller *v, struct application *a,
 			       struct error *err)
 {
 	struct change c = {.registry = r, .caller = v};
-	enum fault fault = begin_draft(&c, a->id, err);
+	enum fault fault = begin_draft(&c, ACCESS_FILL, a->id, err);
 
 	if (fault == FAULT_NONE)
 		fault = store_application_drop(r->store, c.row.id, err);
 	if (fault == FAULT_NONE)
-		fault = change_note(&c, "discarded", err);
+		fault = change_note(&c, LEDGER_DISCARDED, err);
 	return change_end(&c, fault, NULL, err);
 }
 
@@ -237,7 +244,7 @@ static enum fault submit(struct change *c, const struct form *f, struct error *e
 	c->row.due_at = deadline_of(s, &s->stages[0], c->now);
 	if (fault == FAULT_NONE)
 		fault = change_event(c, "applicant", "", err);
-	return fault == FAULT_NONE ? change_enter(c, "submitted", "", err) : fault;
+	return fault == FAULT_NONE ? change_enter(c, LEDGER_SUBMITTED, "", err) : fault;
 }
 
 static void write_receipt(const struct store_application *row, const char *pin, struct receipt *ret)
@@ -259,7 +266,7 @@ enum fault application_submit(struct registry *r, const struct caller *v, struct
 		fault = check_form(f, err);
 	if (fault != FAULT_NONE)
 		return fault;
-	fault = begin_draft(&c, a->id, err);
+	fault = begin_draft(&c, ACCESS_SUBMIT, a->id, err);
 	if (fault == FAULT_NONE &&
 	    (strcmp(c.row.service, s->id) != 0 || c.row.version != s->version))
 		fault = fail(err, FAULT_BROKEN,
@@ -316,7 +323,7 @@ struct apply {
 static enum fault find_before(const struct apply *p, struct store_application *ret, bool *ret_found,
 			      struct error *err)
 {
-	struct store_request request;
+	struct store_application_request request;
 	bool found = false;
 	enum fault fault = store_application_find_request(p->registry->store, p->request, &request,
 							  &found, err);
@@ -350,12 +357,10 @@ static enum fault renew(struct apply *p, struct store_application *row, struct e
 	pin_leave(p->registry->hashing, place);
 	if (fault != FAULT_NONE)
 		return fault;
-	fault = change_begin(&c, row->id, err);
+	fault = change_begin(&c, ACCESS_RENEW, row->id, err);
 	snprintf(c.row.pin, sizeof(c.row.pin), "%s", hash);
 	if (fault == FAULT_NONE)
-		fault = store_application_set_pin(p->registry->store, row->id, hash, err);
-	if (fault == FAULT_NONE)
-		fault = change_enter(&c, "renewed", "pin", err);
+		fault = change_enter(&c, LEDGER_RENEWED, "pin", err);
 	*row = c.row;
 	return change_end(&c, fault, NULL, err);
 }
@@ -368,30 +373,30 @@ static enum fault make(struct apply *p, struct store_application *row, bool *ret
 	const struct service *s = form_service(p->form);
 	struct change c = {.registry = p->registry, .caller = p->caller};
 	struct store_application other;
-	struct store_request request;
+	struct store_application_request request;
 	bool found = false, is_free = false;
 	enum fault fault = new_row(p->registry, s, p->lang, &c.row, p->pin, err);
 
 	if (fault != FAULT_NONE)
 		return fault;
-	fault = change_begin(&c, "", err);
+	fault = change_begin(&c, ACCESS_BEGIN, "", err);
 	if (fault == FAULT_NONE)
 		fault = find_before(p, &other, &found, err);
 	if (fault == FAULT_NONE && !found)
 		fault = add_row(&c, &is_free, err);
 	if (fault == FAULT_NONE && is_free)
 		fault = submit(&c, p->form, err);
+	snprintf(request.number, sizeof(request.number), "%s", p->request);
 	snprintf(request.application, sizeof(request.application), "%s", c.row.id);
 	snprintf(request.content, sizeof(request.content), "%s", p->content);
 	if (fault == FAULT_NONE && is_free)
-		fault = store_application_add_request(p->registry->store, p->request, &request,
-						      err);
+		fault = store_application_add_request(p->registry->store, &request, err);
 	*row = c.row;
 	*ret_done = is_free;
 	return change_end(&c, fault, NULL, err);
 }
 
-enum fault application_apply(struct registry *r, const struct caller *v, const struct form *f,
+enum fault application_apply(struct registry *r, struct caller *v, const struct form *f,
 			     const char *request, enum lang lang, struct receipt *ret,
 			     struct error *err)
 {
@@ -420,7 +425,9 @@ enum fault application_apply(struct registry *r, const struct caller *v, const s
 		return fail(err, FAULT_BUSY,
 			    N_("The portal is very busy. Please try again in a few minutes."),
 			    "no free reference");
-	if (fault == FAULT_NONE)
-		write_receipt(&row, p.pin, ret);
-	return fault;
+	if (fault != FAULT_NONE)
+		return fault;
+	caller_prove(v, row.reference, true);
+	write_receipt(&row, p.pin, ret);
+	return FAULT_NONE;
 }

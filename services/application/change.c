@@ -1,27 +1,44 @@
 /* change.c - one change of one application: read, altered, entered in the ledger, committed. */
 #include "services/application/change.h"
 
-#include "services/registry/ledger.h"
 #include "services/application/record.h"
 #include "services/registry/registry_inside.h"
 #include "services/store/store_event.h"
 
-enum fault change_begin(struct change *c, const char *id, struct error *err)
+/* Whose turn it is; what belongs to another definition is told by the act itself. */
+static int actor_of_stage(const struct change *c)
+{
+	const struct service *s = c->service;
+	const struct stage *stage = NULL;
+
+	if (s != NULL && strcmp(s->id, c->row.service) == 0 && s->version == c->row.version)
+		stage = service_stage(s, c->row.stage);
+	return stage == NULL ? ACCESS_NO_STAGE : (int)stage->actor;
+}
+
+static enum fault ask_may(const struct change *c, enum access_act act, bool is_new,
+			  struct error *err)
+{
+	struct access_object o = {
+		.id = c->row.id, .reference = c->row.reference, .actor = actor_of_stage(c)};
+
+	return access_may(c->registry, c->caller, act, is_new ? NULL : &o, err);
+}
+
+enum fault change_begin(struct change *c, enum access_act act, const char *id, struct error *err)
 {
 	bool found = true;
 	enum fault fault;
 
 	c->arena = arena_new(REGISTRY_WORK);
 	c->now = registry_now(c->registry);
+	ledger_operation(c->operation);
 	fault = store_begin(c->registry->store, err);
 	if (fault == FAULT_NONE && *id != '\0')
 		fault = store_application_get(c->registry->store, id, &c->row, &found, err);
 	if (fault == FAULT_NONE && !found)
-		fault = fail(err, FAULT_MISSING,
-			     N_("This application is no longer here: it was discarded, or it "
-				"expired."),
-			     "id %s", id);
-	return fault;
+		fault = access_missing(err);
+	return fault == FAULT_NONE ? ask_may(c, act, *id == '\0', err) : fault;
 }
 
 enum fault change_event(struct change *c, const char *actor, const char *note, struct error *err)
@@ -36,52 +53,64 @@ enum fault change_event(struct change *c, const char *actor, const char *note, s
 		return fault;
 	record_event_place(place, sizeof(place), last + 1);
 	sealed = seal_words(&c->registry->seal, c->arena, c->row.id, place, note);
-	return store_event_add(s, c->row.id,
-			       &(struct store_event){.number = last + 1,
+	return store_event_add(s,
+			       &(struct store_event){.application = c->row.id,
+						     .number = last + 1,
 						     .at = c->now,
 						     .state = c->row.state,
 						     .stage = c->row.stage,
 						     .actor = actor,
-						     .note = sealed.bytes,
-						     .len = sealed.len},
+						     .note = {sealed.bytes, sealed.len}},
 			       err);
 }
 
 static const char *actor_of(const struct caller *v)
 {
-	if (v == NULL)
+	if (v->role == ROLE_PORTAL)
 		return "portal";
 	if (v->role == ROLE_AUTHORITY)
 		return "host";
 	return v->key[0] != '\0' ? v->key : "guest";
 }
 
-static enum fault enter(struct change *c, const char *act, const char *reason, const char *digest,
-			struct error *err)
+static enum fault enter(struct change *c, enum ledger_act act, const char *reason,
+			const char *digest, struct error *err)
 {
 	return ledger_add(c->registry,
 			  &(struct ledger_entry){.act = act,
 						 .object = c->row.id,
+						 .revision = c->row.revision,
 						 .actor = actor_of(c->caller),
+						 .role = caller_role_code(c->caller->role),
+						 .office = c->caller->office,
+						 .purpose = c->caller->purpose,
+						 .face = caller_face_code(c->caller->face),
 						 .reason = reason,
-						 .digest = digest},
+						 .operation = c->operation,
+						 .digest = digest,
+						 .digest_recipe = record_recipe(c->registry)},
 			  err);
 }
 
-enum fault change_enter(struct change *c, const char *act, const char *reason, struct error *err)
+enum fault change_enter(struct change *c, enum ledger_act act, const char *reason,
+			struct error *err)
 {
 	char digest[SEAL_DIGEST + 1];
 	enum fault fault;
 
 	c->row.changed_at = c->now;
-	fault = store_application_set(c->registry->store, &c->row, err);
+	c->row.revision++;
+	fault = store_application_act(c->registry->store, &c->row, err);
 	if (fault == FAULT_NONE)
-		fault = record_of_application(c->registry, &c->row, digest, err);
+		fault = record_of_application(c->registry, &c->row, record_recipe(c->registry),
+					      digest, err);
 	return fault == FAULT_NONE ? enter(c, act, reason, digest, err) : fault;
 }
 
-enum fault change_note(struct change *c, const char *act, struct error *err)
+enum fault change_note(struct change *c, enum ledger_act act, struct error *err)
 {
+	if (ledger_act_effect(act) == LEDGER_ENDS)
+		c->row.revision++;
 	return enter(c, act, "", "", err);
 }
 

@@ -2,7 +2,9 @@
 #ifndef SERVICES_APPLICATION_CHANGE_H
 #define SERVICES_APPLICATION_CHANGE_H
 
+#include "services/access/access.h"
 #include "services/application/application.h"
+#include "services/registry/ledger.h"
 #include "services/store/store_application.h"
 
 /*
@@ -13,26 +15,32 @@
  */
 struct change {
 	struct registry *registry;
-	const struct caller *caller; /* NULL: the portal itself */
+	const struct caller *caller;
+	const struct service *service; /* whose stages say whose turn it is; NULL: nobody's turn is
+					  asked for */
 	struct store_application row;
 	struct arena *arena;
 	int64_t now;
+	char operation[LEDGER_OPERATION + 1];
 };
 
-/* Takes the writers' turn and reads the row of `id` ("" for a new one). FAULT_MISSING: it was
- * wiped. change_end must follow, also after a fault. */
-MUST_USE enum fault change_begin(struct change *c, const char *id, struct error *err);
+/* Takes the writers' turn, reads the row of `id` ("" for a new one) and asks whether the caller may
+ * do this. FAULT_MISSING: it was wiped, or is not for this caller; FAULT_DENIED. change_end must
+ * follow, also after a fault. */
+MUST_USE enum fault change_begin(struct change *c, enum access_act act, const char *id,
+				 struct error *err);
 
 /* A line of the history, in the state and stage that the row has now. */
 MUST_USE enum fault change_event(struct change *c, const char *actor, const char *note,
 				 struct error *err);
 
-/* Writes the row's state and enters the act, with the digest of all that the application is now. */
-MUST_USE enum fault change_enter(struct change *c, const char *act, const char *reason,
+/* Raises the revision, writes the row's state and enters the act, with the digest of all that the
+ * application is now. */
+MUST_USE enum fault change_enter(struct change *c, enum ledger_act act, const char *reason,
 				 struct error *err);
 
 /* An entry without a digest: nothing changed, or all is gone. */
-MUST_USE enum fault change_note(struct change *c, const char *act, struct error *err);
+MUST_USE enum fault change_note(struct change *c, enum ledger_act act, struct error *err);
 
 /* Commits after FAULT_NONE, else rolls back and passes `fault` on. `a` (may be NULL) is told what
  * the row is now. */

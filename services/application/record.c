@@ -31,7 +31,8 @@ static enum fault add_answer(void *ctx, const struct store_answer *answer, struc
 	arena_reset(r->arena);
 	record_answer_place(place, sizeof(place), answer->section, answer->item, answer->question);
 	fault = seal_open_words(r->seal, r->arena, r->id, place,
-				(struct sealed){answer->sealed, answer->len}, &words, err);
+				(struct sealed){answer->sealed.at, answer->sealed.len}, &words,
+				err);
 	if (fault != FAULT_NONE || r->digest == NULL)
 		return fault;
 	seal_digest_text(r->digest, answer->section);
@@ -41,13 +42,13 @@ static enum fault add_answer(void *ctx, const struct store_answer *answer, struc
 	return FAULT_NONE;
 }
 
-static enum fault add_items(void *ctx, const char *section, int count, struct error *err)
+static enum fault add_items(void *ctx, const struct store_answer_items *items, struct error *err)
 {
 	struct record *r = ctx;
 
 	(void)err;
-	seal_digest_text(r->digest, section);
-	seal_digest_number(r->digest, count);
+	seal_digest_text(r->digest, items->section);
+	seal_digest_number(r->digest, items->count);
 	return FAULT_NONE;
 }
 
@@ -59,8 +60,8 @@ static enum fault add_event(void *ctx, const struct store_event *e, struct error
 
 	arena_reset(r->arena);
 	record_event_place(place, sizeof(place), e->number);
-	fault = seal_open_words(r->seal, r->arena, r->id, place, (struct sealed){e->note, e->len},
-				&words, err);
+	fault = seal_open_words(r->seal, r->arena, r->id, place,
+				(struct sealed){e->note.at, e->note.len}, &words, err);
 	if (fault != FAULT_NONE)
 		return fault;
 	seal_digest_number(r->digest, e->number);
@@ -77,6 +78,7 @@ static void add_holder(void *ctx, const char *key)
 	seal_digest_text(ctx, key);
 }
 
+/* What recipe 1 has of what was submitted. */
 static enum fault add_content(struct store *s, struct record *r,
 			      const struct store_application *row, struct error *err)
 {
@@ -96,30 +98,74 @@ static enum fault add_content(struct store *s, struct record *r,
 	return fault;
 }
 
+/* The columns that later recipes cover, by name. */
+static void add_later(struct seal_digest *d, const struct table *t,
+		      const struct store_application *row, int recipe)
+{
+	for (size_t i = 0; i < t->count; i++) {
+		struct datum value = table_datum(&t->fields[i], row);
+
+		if (t->fields[i].since <= 1 || t->fields[i].since > recipe)
+			continue;
+		seal_digest_text(d, t->fields[i].name);
+		if (value.kind == DATUM_NUMBER)
+			seal_digest_number(d, value.number);
+		else
+			seal_digest_text(d, value.data);
+	}
+}
+
+static const struct table *columns(const struct registry *r)
+{
+	return r->record == NULL ? &store_application_table : r->record;
+}
+
+int record_recipe(const struct registry *r)
+{
+	const struct table *t = columns(r);
+	int newest = 1;
+
+	for (size_t i = 0; i < t->count; i++)
+		if (t->fields[i].since > newest)
+			newest = t->fields[i].since;
+	return newest;
+}
+
+static void begin(struct seal_digest *d, const struct registry *r,
+		  const struct store_application *row, int recipe)
+{
+	char what[32] = "application";
+
+	if (recipe > 1)
+		snprintf(what, sizeof(what), "application %d", recipe);
+	seal_digest_begin(d, &r->seal, what);
+	seal_digest_text(d, row->id);
+	seal_digest_text(d, row->reference);
+	seal_digest_text(d, row->service);
+	seal_digest_number(d, row->version);
+	seal_digest_text(d, row->lang);
+	seal_digest_text(d, row->pin);
+	seal_digest_text(d, row->source);
+	seal_digest_number(d, row->begun_at);
+	seal_digest_text(d, row->state);
+}
+
 enum fault record_of_application(struct registry *r, const struct store_application *row,
-				 char ret[SEAL_DIGEST + 1], struct error *err)
+				 int recipe, char ret[SEAL_DIGEST + 1], struct error *err)
 {
 	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
 	struct seal_digest d;
 	struct record record = {.seal = &r->seal, .id = row->id, .arena = a, .digest = &d};
 	enum fault fault;
 
-	seal_digest_begin(&d, &r->seal, "application");
-	seal_digest_text(&d, row->id);
-	seal_digest_text(&d, row->reference);
-	seal_digest_text(&d, row->service);
-	seal_digest_number(&d, row->version);
-	seal_digest_text(&d, row->lang);
-	seal_digest_text(&d, row->pin);
-	seal_digest_text(&d, row->source);
-	seal_digest_number(&d, row->begun_at);
-	seal_digest_text(&d, row->state);
+	begin(&d, r, row, recipe);
 	fault = store_application_each_holder(r->store, row->id, add_holder, &d, err);
 	if (fault == FAULT_NONE && strcmp(row->state, "draft") == 0) {
 		record.digest = NULL;
 		fault = store_answer_each(r->store, row->id, add_answer, &record, err);
 	} else if (fault == FAULT_NONE) {
 		fault = add_content(r->store, &record, row, err);
+		add_later(&d, columns(r), row, recipe);
 	}
 	if (fault == FAULT_NONE)
 		seal_digest_end(&d, ret);

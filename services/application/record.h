@@ -7,19 +7,27 @@
 #include "services/store/store_application.h"
 
 /*
- * Over the stored application:
+ * Over the stored application, by recipes of which each covers more than the one before:
  *
- *   "application" | id | reference | service | version | lang | pin hash | source | begun_at
- *   | state | holder*
- *   and unless it is a draft:
- *   | stage | submitted_at | due_at | "answers" (section | item | question | value)*
- *   | "items" (section | count)* | "events" (number | at | state | stage | actor | note)*
+ *   1   "application" | id | reference | service | version | lang | pin hash | source | begun_at
+ *       | state | holder*
+ *       and unless it is a draft:
+ *       | stage | submitted_at | due_at | "answers" (section | item | question | value)*
+ *       | "items" (section | count)* | "events" (number | at | state | stage | actor | note)*
+ *   n   "application n" instead of the first word, and behind all, unless it is a draft:
+ *       (name | value)* of the columns that STORE_APPLICATION names for the recipes 2 to n
  *
- * FAULT_BROKEN: a seal does not hold. Of a draft every seal is opened too, but its answers change
- * without a new digest.
+ * So a column that is added with its recipe leaves older digests as they were; the ledger's entry
+ * names the recipe of its digest.
+ *
+ * FAULT_BROKEN: a seal does not hold. Of a draft every seal is opened too, but its answers and its
+ * revision change without a new digest.
  */
 MUST_USE enum fault record_of_application(struct registry *r, const struct store_application *row,
-					  char ret[SEAL_DIGEST + 1], struct error *err);
+					  int recipe, char ret[SEAL_DIGEST + 1], struct error *err);
+
+/* The newest recipe: by it changes are entered. */
+int record_recipe(const struct registry *r);
 
 /* The place that an answer or an event's note is sealed for. */
 void record_answer_place(char *to, size_t room, const char *section, int item,

@@ -62,8 +62,8 @@ static enum fault put_one(void *ctx, const struct store_definition *d, struct er
 	struct stream *s = ctx;
 	size_t len = strlen(d->service);
 
-	if (put_number(s, len, 4) && put(s, d->service, len) && put_number(s, d->len, 4) &&
-	    put(s, d->yaml, d->len))
+	if (put_number(s, len, 4) && put(s, d->service, len) && put_number(s, d->yaml.len, 4) &&
+	    put(s, d->yaml.at, d->yaml.len))
 		return FAULT_NONE;
 	return broken(err, "catalogue.snap");
 }

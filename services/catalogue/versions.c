@@ -20,7 +20,7 @@ void versions_digest(const struct seal *s, const struct store_definition *d,
 	seal_digest_begin(&digest, s, "definition");
 	seal_digest_text(&digest, d->service);
 	seal_digest_number(&digest, d->version);
-	seal_digest_bytes(&digest, d->yaml, d->len);
+	seal_digest_bytes(&digest, d->yaml.at, d->yaml.len);
 	seal_digest_end(&digest, ret);
 }
 
@@ -42,9 +42,9 @@ static enum fault may_import(struct registry *r, const struct service *s, struct
 		fault = store_definition_newest(r->store, s->id, &newest, err);
 	if (fault != FAULT_NONE)
 		return fault;
-	*ret_new = there.yaml == NULL;
-	if (there.yaml != NULL &&
-	    (there.len != yaml.len || memcmp(there.yaml, yaml.text, yaml.len) != 0)) {
+	*ret_new = there.yaml.at == NULL;
+	if (there.yaml.at != NULL &&
+	    (there.yaml.len != yaml.len || memcmp(there.yaml.at, yaml.text, yaml.len) != 0)) {
 		fail(err, FAULT_CONFLICT,
 		     N_("Version {version} of this service is in the catalogue with another text. "
 			"Raise its version."),
@@ -52,7 +52,7 @@ static enum fault may_import(struct registry *r, const struct service *s, struct
 		error_place(err, "version", "%d", s->version);
 		return FAULT_CONFLICT;
 	}
-	if (there.yaml == NULL && newest > s->version) {
+	if (there.yaml.at == NULL && newest > s->version) {
 		fail(err, FAULT_CONFLICT,
 		     N_("The catalogue has version {version} of this service already. Raise its "
 			"version."),
@@ -66,19 +66,25 @@ static enum fault may_import(struct registry *r, const struct service *s, struct
 static enum fault add_definition(struct registry *r, const struct store_definition *d,
 				 struct error *err)
 {
-	char digest[SEAL_DIGEST + 1], object[112];
-	enum fault fault = store_definition_add(r->store, d, registry_now(r), err);
+	char digest[SEAL_DIGEST + 1], object[112], operation[LEDGER_OPERATION + 1];
+	enum fault fault = store_definition_add(r->store, d, err);
 
 	if (fault == FAULT_NONE)
 		fault = store_definition_raise(r->store, err);
+	ledger_operation(operation);
 	versions_digest(&r->seal, d, digest);
 	snprintf(object, sizeof(object), "%s/%d", d->service, d->version);
 	if (fault == FAULT_NONE)
 		fault = ledger_add(r,
-				   &(struct ledger_entry){.act = "imported",
+				   &(struct ledger_entry){.act = LEDGER_IMPORTED,
 							  .object = object,
+							  .revision = 1,
 							  .actor = "host",
-							  .digest = digest},
+							  .role = "authority",
+							  .face = "host",
+							  .operation = operation,
+							  .digest = digest,
+							  .digest_recipe = VERSIONS_RECIPE},
 				   err);
 	return fault;
 }
@@ -87,8 +93,10 @@ static enum fault add_definition(struct registry *r, const struct store_definiti
 static enum fault import_one(struct registry *r, const struct service *s, struct yaml yaml,
 			     bool *ret_new, struct error *err)
 {
-	struct store_definition d = {
-		.service = s->id, .version = s->version, .yaml = yaml.text, .len = yaml.len};
+	struct store_definition d = {.service = s->id,
+				     .version = s->version,
+				     .yaml = {yaml.text, yaml.len},
+				     .imported_at = registry_now(r)};
 	enum fault fault = may_import(r, s, yaml, ret_new, err);
 
 	return fault == FAULT_NONE && *ret_new ? add_definition(r, &d, err) : fault;
@@ -173,7 +181,7 @@ enum fault versions_import(struct registry *r, const struct service *s, const ch
 
 static enum fault load_one(void *ctx, const struct store_definition *d, struct error *err)
 {
-	return catalogue_take(ctx, d->service, d->yaml, d->len, err);
+	return catalogue_take(ctx, d->service, d->yaml.at, d->yaml.len, err);
 }
 
 enum fault versions_load(struct registry *r, struct catalogue *c, struct error *err)
@@ -188,7 +196,7 @@ enum fault versions_load(struct registry *r, struct catalogue *c, struct error *
 enum fault versions_text(struct registry *r, struct arena *a, const char *id, int version,
 			 const char **ret, size_t *ret_len, struct error *err)
 {
-	struct store_definition d = {.yaml = NULL};
+	struct store_definition d = {.yaml = {NULL, 0}};
 	enum fault fault = FAULT_NONE;
 
 	if (version == 0)
@@ -197,11 +205,11 @@ enum fault versions_text(struct registry *r, struct arena *a, const char *id, in
 		fault = store_definition_find(r->store, a, id, version, &d, err);
 	if (fault != FAULT_NONE)
 		return fault;
-	if (d.yaml == NULL)
+	if (d.yaml.at == NULL)
 		return fail(err, FAULT_MISSING, N_("The catalogue has no such service."), "%s/%d",
 			    id, version);
-	*ret = d.yaml;
-	*ret_len = d.len;
+	*ret = d.yaml.at;
+	*ret_len = d.yaml.len;
 	return FAULT_NONE;
 }
 

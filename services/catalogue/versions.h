@@ -34,7 +34,8 @@ MUST_USE enum fault versions_text(struct registry *r, struct arena *a, const cha
 /* A number that grows with each import; the clerk compares it. -1 when it cannot be read now. */
 int64_t versions_stamp(struct registry *r);
 
-/* What the ledger vouches for: the text of one version. */
+/* What the ledger vouches for: the text of one version. The only recipe there is. */
+#define VERSIONS_RECIPE 1
 void versions_digest(const struct seal *s, const struct store_definition *d,
 		     char ret[SEAL_DIGEST + 1]);
 

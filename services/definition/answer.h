@@ -28,6 +28,11 @@ MUST_USE enum fault answer_check(const struct answer_ground *g, const struct que
 bool answer_is_shaped(const struct answer_ground *g, const struct question *q,
 		      const char *canonical);
 
+/* The pattern that a whole answer must match, NULL for none; in `says` the words that explain how
+ * it is written, NULL where there are none: both the question's own, or its country's. */
+const char *answer_check_pattern(const struct answer_ground *g, const struct question *q,
+				 const struct text **says);
+
 /* What the question's limits are, as the fault would say it; false when it has none, or they move
  * with the day. */
 bool answer_check_limits(const struct answer_ground *g, const struct question *q,
@@ -40,8 +45,9 @@ char *answer_preset(const struct answer_ground *g, struct arena *a, const struct
 char *answer_show(const struct answer_ground *g, struct arena *a, const struct question *q,
 		  const char *canonical, enum lang lang);
 
-/* As it is typed again, for fields and filled forms: codes, decimal amounts, dates as 1990-03-14.
- */
+/* As it is typed again in a filled form: codes, decimal amounts, dates as 1990-03-14; and in a
+ * page's field, where dates are 14/3/1990. */
 char *answer_show_plain(struct arena *a, const struct question *q, const char *canonical);
+char *answer_show_edit(struct arena *a, const struct question *q, const char *canonical);
 
 #endif

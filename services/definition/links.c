@@ -2,10 +2,10 @@
  * turns in no circle. */
 #include "services/definition/links.h"
 
-#include "i18n/money.h"
 #include "services/definition/answer.h"
 #include "services/definition/sections.h"
 #include "services/definition/service.h"
+#include "services/definition/type.h"
 
 #include <errno.h>
 #include <string.h>
@@ -53,9 +53,8 @@ static bool is_order(enum rule_relation relation)
 static void check_relation(const struct look *l, const struct question *q,
 			   const struct rule_use *use)
 {
-	bool several = q->type == QUESTION_CHOICES;
-	bool ordered =
-		q->type == QUESTION_NUMBER || q->type == QUESTION_MONEY || q->type == QUESTION_DATE;
+	bool several = (q->type->traits & TYPE_SEVERAL) != 0;
+	bool ordered = (q->type->traits & TYPE_ORDERED) != 0;
 
 	if (several != (use->relation == RULE_HAS))
 		reader_fault(l->r, l->debt->at,
@@ -71,38 +70,10 @@ static void check_relation(const struct look *l, const struct question *q,
 			     q->id);
 }
 
-/* The decimal amount of a definition in minor units, as answers are kept. */
-static bool fit_money(const struct look *l, const struct question *q, struct rule_use *use)
-{
-	int64_t minor;
-
-	if (q->currency == NULL ||
-	    money_parse(use->literal, q->currency, &minor, NULL) != FAULT_NONE)
-		return false;
-	use->literal = arena_format(l->r->arena, "%lld", (long long)minor);
-	return true;
-}
-
 static bool fits(const struct look *l, const struct question *q, struct rule_use *use)
 {
-	static const struct date some_day = {2000, 1, 1};
-	const struct place_entry *place;
-	struct date day;
-
-	switch (q->type) {
-	case QUESTION_CHOICE:
-	case QUESTION_CHOICES: return term_find(q->choices, q->choice_count, use->literal) != NULL;
-	case QUESTION_YESNO:
-		return strcmp(use->literal, "yes") == 0 || strcmp(use->literal, "no") == 0;
-	case QUESTION_NUMBER: return is_integer(use->literal);
-	case QUESTION_DATE: return date_limit(use->literal, some_day, &day, NULL) == FAULT_NONE;
-	case QUESTION_MONEY: return fit_money(l, q, use);
-	case QUESTION_PLACE:
-		place = term_place(l->r->terms, use->literal);
-		return place != NULL && place->level == q->level &&
-		       strcmp(place->country, q->country) == 0;
-	default: return true;
-	}
+	return q->type->literal == NULL ||
+	       q->type->literal(l->r->terms, l->r->arena, q, &use->literal);
 }
 
 static void check_count(const struct look *l, const struct rule_use *use)
@@ -122,32 +93,69 @@ static void check_whole(const struct look *l, const struct rule_use *use)
 			     use->literal);
 }
 
+/* Whether two answers may be compared; NULL: a whole number. Types that say how they are compared
+ * may only be with their own, or as one number with another. */
+static bool are_comparable(const struct question *q, const struct question *other)
+{
+	bool numbers = (q == NULL || (q->type->traits & TYPE_NUMERIC) != 0) &&
+		       (other->type->traits & TYPE_NUMERIC) != 0;
+	bool typed = (q != NULL && q->type->compare != NULL) || other->type->compare != NULL;
+
+	return !typed || numbers || (q != NULL && q->type == other->type);
+}
+
+/* A comparison with the answer to another question. */
+static void check_other(const struct look *l, const struct question *q, struct rule_use *use)
+{
+	const struct question *other = question_in_scope(l, use->literal);
+
+	if (other == NULL)
+		return;
+	use->compare =
+		q != NULL && q->type->compare != NULL ? q->type->compare : other->type->compare;
+	if (!are_comparable(q, other))
+		reader_fault(l->r, l->debt->at,
+			     N_("\"{value}\" is of another kind: the two cannot be compared."),
+			     use->literal);
+}
+
+static void check_literal(const struct look *l, const struct question *q, struct rule_use *use)
+{
+	use->compare = q->type->compare;
+	if (!fits(l, q, use))
+		reader_fault(l->r, l->debt->at,
+			     N_("\"{value}\" can never be the answer it is compared with."),
+			     use->literal);
+}
+
+static void check_age(const struct look *l, const struct question *q)
+{
+	if (q != NULL && (q->type->traits & TYPE_DAY) == 0)
+		reader_fault(l->r, l->debt->at, N_("\"{value}\" is no date: it has no age."),
+			     q->id);
+}
+
 static void check_use(void *ctx, struct rule_use *use)
 {
 	const struct look *l = ctx;
 	const struct question *q = NULL;
+	bool answer = use->subject == RULE_ANSWER;
 
 	if (use->subject == RULE_COUNT)
 		check_count(l, use);
 	else
 		q = question_in_scope(l, use->name);
-	if (use->literal_is_question && question_in_scope(l, use->literal) == NULL)
-		return;
+	if (use->literal_is_question)
+		check_other(l, answer ? q : NULL, use);
 	if (use->subject == RULE_COUNT || use->subject == RULE_AGE)
 		check_whole(l, use);
-	if (q == NULL || use->subject == RULE_ANSWERED)
+	if (use->subject == RULE_AGE)
+		check_age(l, q);
+	if (q == NULL || !answer)
 		return;
-	if (use->subject == RULE_AGE) {
-		if (q->type != QUESTION_DATE)
-			reader_fault(l->r, l->debt->at,
-				     N_("\"{value}\" is no date: it has no age."), q->id);
-		return;
-	}
 	check_relation(l, q, use);
-	if (!use->literal_is_question && !fits(l, q, use))
-		reader_fault(l->r, l->debt->at,
-			     N_("\"{value}\" can never be the answer it is compared with."),
-			     use->literal);
+	if (!use->literal_is_question)
+		check_literal(l, q, use);
 }
 
 static void check_preset(const struct look *l)

@@ -8,7 +8,4 @@
 struct question question_read(struct reader *r, const struct node *n, const struct section *section,
 			      const char *country);
 
-/* "text", "name", … as definitions write it. */
-const char *question_type_name(enum question_type type);
-
 #endif

@@ -256,7 +256,6 @@ const char *reader_line(struct reader *r, const struct node *n, size_t max)
 
 struct text reader_text_node(struct reader *r, const struct node *n, size_t max)
 {
-	static const char *const keys[] = {"ar", "fr", "en", NULL};
 	enum text_kind kind = max <= READER_NAME_MAX ? TEXT_LINE : TEXT_LINES;
 	struct text text = {{NULL, NULL, NULL}};
 
@@ -267,14 +266,14 @@ struct text reader_text_node(struct reader *r, const struct node *n, size_t max)
 			     NULL);
 		return text;
 	}
-	if (!reader_map(r, n, keys))
+	if (!reader_map(r, n, lang_codes))
 		return text;
 	for (int lang = 0; lang < LANG_COUNT; lang++) {
-		const struct node *word = reader_find(n, keys[lang]);
+		const struct node *word = reader_find(n, lang_codes[lang]);
 
 		if (word == NULL)
 			reader_fault(r, n, N_("\"{key}\" is missing in the language {value}."),
-				     keys[lang]);
+				     lang_codes[lang]);
 		else
 			text.in[lang] = clean(r, word, kind, max);
 	}

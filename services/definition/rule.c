@@ -12,6 +12,7 @@ enum joint { JOINT_AND, JOINT_OR, JOINT_NOT, JOINT_COMPARE };
 struct literal {
 	const char *text;
 	bool is_question;
+	int (*compare)(const char *one, const char *two); /* NULL: by what they look like */
 };
 
 struct rule {
@@ -299,10 +300,13 @@ static void show_use(const struct rule *r, struct literal *l,
 	if (l != NULL) {
 		use.literal = l->text;
 		use.literal_is_question = l->is_question;
+		use.compare = l->compare;
 	}
 	visit(ctx, &use);
-	if (l != NULL)
+	if (l != NULL) {
 		l->text = use.literal;
+		l->compare = use.compare;
+	}
 }
 
 void rule_each(const struct rule *r, void (*visit)(void *ctx, struct rule_use *use), void *ctx)
@@ -366,12 +370,12 @@ static bool list_has(const char *list, const char *code)
 	return false;
 }
 
-static bool test(enum rule_relation relation, const char *answer, const char *value,
-		 struct date today)
+static bool test(const struct rule *r, const struct literal *l, const char *answer,
+		 const char *value, struct date today)
 {
-	int order = relation == RULE_HAS ? 2 : compare(answer, value, today);
+	int order = l->compare != NULL ? l->compare(answer, value) : compare(answer, value, today);
 
-	switch (relation) {
+	switch (r->relation) {
 	case RULE_EQUAL:
 	case RULE_IN: return order == 0;
 	case RULE_NOT_EQUAL: return order != 0;
@@ -412,11 +416,11 @@ static bool comparison_holds(const struct rule *r, const struct rule_answers *an
 	if (answer == NULL || r->subject == RULE_ANSWERED)
 		return answer != NULL;
 	for (size_t i = 0; i < r->literal_count; i++) {
-		const char *value = r->literals[i].text;
+		const struct literal *l = &r->literals[i];
+		const char *value =
+			l->is_question ? answers->answer(answers->ctx, l->text) : l->text;
 
-		if (r->literals[i].is_question)
-			value = answers->answer(answers->ctx, value);
-		if (value != NULL && test(r->relation, answer, value, answers->today))
+		if (value != NULL && test(r, l, answer, value, answers->today))
 			return true;
 	}
 	return false;

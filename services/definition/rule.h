@@ -44,10 +44,13 @@ struct rule_use {
 	const char *literal; /* a code, number or date; the other question's id after @; NULL for
 				RULE_ANSWERED */
 	bool literal_is_question;
+	int (*compare)(const char *one,
+		       const char *two); /* -1, 0, 1; 2: neither; NULL: whole
+					    numbers and days by what they look like */
 };
 
-/* Shows each use to `visit`; what it leaves in use->literal takes the literal's place (so amounts
- * are put into minor units). */
+/* Shows each use to `visit`; what it leaves in use->literal and use->compare counts from then on
+ * (so amounts are put into minor units). */
 void rule_each(const struct rule *r, void (*visit)(void *ctx, struct rule_use *use), void *ctx);
 
 /* Where a rule finds its answers. */

@@ -5,13 +5,13 @@
 #include "services/definition/links.h"
 #include "services/definition/sections.h"
 #include "services/definition/service.h"
+#include "services/definition/service_papers.h"
 
 #include <string.h>
 
 #define LIST_MAX 60
 #define SCRATCH_MAX ((size_t)64 * 1024 * 1024) /* bytes while one file is read */
 
-static const char *const languages[] = {"ar", "fr", "en", NULL};
 static const long years[2] = {1900, 2200};
 
 static const struct term *read_code(struct reader *r, const struct node *map, const char *key,
@@ -66,10 +66,10 @@ static void read_keywords(struct reader *r, const struct node *root, struct serv
 {
 	const struct node *map = reader_find(root, "keywords");
 
-	if (map == NULL || !reader_map(r, map, languages))
+	if (map == NULL || !reader_map(r, map, lang_codes))
 		return;
 	for (int lang = 0; lang < LANG_COUNT; lang++) {
-		const struct node *list = reader_list(r, map, languages[lang], false, LIST_MAX);
+		const struct node *list = reader_list(r, map, lang_codes[lang], false, LIST_MAX);
 
 		if (list == NULL)
 			continue;
@@ -95,113 +95,6 @@ static struct text *read_texts(struct reader *r, const struct node *map, const c
 	for (const struct node *n = list->first; n != NULL; n = n->next)
 		texts[(*ret_count)++] = reader_text_node(r, n, READER_TEXT_MAX);
 	return texts;
-}
-
-static void read_cases(struct reader *r, const struct node *root, struct service *s)
-{
-	static const char *const keys[] = {"id", "name", "when", NULL};
-	const struct node *list = reader_list(r, root, "cases", false, LIST_MAX);
-
-	if (list == NULL)
-		return;
-	s->cases = arena_array(r->arena, list->count, sizeof(*s->cases));
-	for (const struct node *n = list->first; n != NULL; n = n->next) {
-		struct paper_case *c = &s->cases[s->case_count];
-
-		if (!reader_map(r, n, keys))
-			continue;
-		c->id = reader_id(r, n, "id");
-		c->name = reader_text(r, n, "name", true, READER_NAME_MAX);
-		c->when = reader_rule(r, n, "when", NULL);
-		for (size_t i = 0; c->id != NULL && i < s->case_count; i++)
-			if (strcmp(s->cases[i].id, c->id) == 0)
-				reader_fault(r, n, N_("The id \"{value}\" stands here twice."),
-					     c->id);
-		if (c->id != NULL)
-			s->case_count++;
-	}
-}
-
-static const struct paper_case *read_case(struct reader *r, const struct node *n,
-					  const struct service *s)
-{
-	const char *id = reader_word(r, n, "case", false);
-
-	if (id == NULL)
-		return NULL;
-	for (size_t i = 0; i < s->case_count; i++)
-		if (strcmp(s->cases[i].id, id) == 0)
-			return &s->cases[i];
-	reader_fault(r, reader_find(n, "case"), N_("There is no case \"{value}\" in this file."),
-		     id);
-	return NULL;
-}
-
-/* `group` is the one_of that it stands in, or NULL. */
-static void read_paper(struct reader *r, const struct node *n, const struct paper *group,
-		       struct service *s)
-{
-	static const char *const keys[] = {"id", "name", "case", "when", "note", NULL};
-	struct paper *p = &s->papers[s->paper_count];
-
-	if (!reader_map(r, n, keys))
-		return;
-	p->id = reader_id(r, n, "id");
-	p->name = reader_text(r, n, "name", true, READER_TEXT_MAX);
-	p->note = reader_text(r, n, "note", false, READER_TEXT_MAX);
-	p->in = read_case(r, n, s);
-	p->when = reader_rule(r, n, "when", NULL);
-	if (group != NULL) {
-		p->in = p->in == NULL ? group->in : p->in;
-		p->when = p->when == NULL ? group->when : p->when;
-		p->choice = group->choice;
-	}
-	for (size_t i = 0; p->id != NULL && i < s->paper_count; i++)
-		if (strcmp(s->papers[i].id, p->id) == 0)
-			reader_fault(r, n, N_("The id \"{value}\" stands here twice."), p->id);
-	if (p->id != NULL)
-		s->paper_count++;
-}
-
-static void read_one_of(struct reader *r, const struct node *n, int choice, struct service *s)
-{
-	static const char *const keys[] = {"one_of", "case", "when", NULL};
-	struct paper group = {.choice = choice};
-	const struct node *list;
-
-	if (!reader_map(r, n, keys))
-		return;
-	group.in = read_case(r, n, s);
-	group.when = reader_rule(r, n, "when", NULL);
-	list = reader_list(r, n, "one_of", true, LIST_MAX);
-	if (list == NULL)
-		return;
-	if (list->count < 2)
-		reader_fault(r, list, N_("A choice needs two choices at least."), NULL);
-	for (const struct node *c = list->first; c != NULL; c = c->next)
-		read_paper(r, c, &group, s);
-}
-
-static void read_papers(struct reader *r, const struct node *root, struct service *s)
-{
-	const struct node *list = reader_list(r, root, "papers", false, LIST_MAX);
-	size_t room = 0;
-	int choice = 0;
-
-	if (list == NULL)
-		return;
-	for (const struct node *n = list->first; n != NULL; n = n->next) {
-		const struct node *one_of = reader_find(n, "one_of");
-
-		room += one_of == NULL ? 1 : one_of->count;
-	}
-	s->papers = arena_array(r->arena, room, sizeof(*s->papers));
-	for (const struct node *n = list->first; n != NULL; n = n->next) {
-		if (reader_find(n, "one_of") != NULL)
-			read_one_of(r, n, ++choice, s);
-		else
-			read_paper(r, n, NULL, s);
-	}
 }
 
 static void read_amount(struct reader *r, const struct node *n, struct fee *fee)
@@ -254,8 +147,6 @@ static void read_fee(struct reader *r, const struct node *root, struct service *
 static void read_duration(struct reader *r, const struct node *root, struct service *s)
 {
 	static const char *const keys[] = {"value", "unit", "note", NULL};
-	static const char *const units[] = {"minute", "hour",  "day", "working_day",
-					    "week",   "month", NULL};
 	static const long values[2] = {0, 10000};
 	const struct node *n = reader_find(root, "duration");
 	struct duration *d;
@@ -265,7 +156,7 @@ static void read_duration(struct reader *r, const struct node *root, struct serv
 		return;
 	d = arena_take(r->arena, sizeof(*d));
 	reader_number(r, n, "value", true, values, &d->value);
-	unit = reader_choice(r, n, "unit", units);
+	unit = reader_choice(r, n, "unit", codes_time_unit);
 	d->unit = unit < 0 ? UNIT_DAY : (enum time_unit)unit;
 	d->note = reader_text(r, n, "note", false, READER_TEXT_MAX);
 	s->duration = d;
@@ -295,9 +186,6 @@ static const char *read_line(struct reader *r, const struct node *map, const cha
 static void read_sources(struct reader *r, const struct node *root, struct service *s)
 {
 	static const char *const keys[] = {"title", "url", "date", "kind", "remark", NULL};
-	static const char *const kinds[] = {"official",     "law",  "form",
-					    "organisation", "news", "professional",
-					    "compilation",  NULL};
 	const struct node *list = reader_list(r, root, "sources", true, LIST_MAX);
 
 	if (list == NULL)
@@ -313,7 +201,7 @@ static void read_sources(struct reader *r, const struct node *root, struct servi
 		to->url = read_line(r, n, "url", true);
 		to->date = read_line(r, n, "date", false);
 		to->remark = read_line(r, n, "remark", false);
-		kind = reader_choice(r, n, "kind", kinds);
+		kind = reader_choice(r, n, "kind", codes_source_kind);
 		to->kind = kind < 0 ? SOURCE_OFFICIAL : (enum source_kind)kind;
 		s->source_count++;
 	}
@@ -322,8 +210,6 @@ static void read_sources(struct reader *r, const struct node *root, struct servi
 static void read_stages(struct reader *r, const struct node *root, struct service *s)
 {
 	static const char *const keys[] = {"id", "name", "actor", "may", "days", NULL};
-	static const char *const actors[] = {"applicant", "officer", "head", "authority", NULL};
-	static const char *const acts[] = {"ask", "approve", "reject", "forward", NULL};
 	static const long days[2] = {1, 3650};
 	const struct node *list = reader_list(r, root, "stages", false, LIST_MAX);
 
@@ -338,9 +224,9 @@ static void read_stages(struct reader *r, const struct node *root, struct servic
 			continue;
 		to->id = reader_id(r, n, "id");
 		to->name = reader_text(r, n, "name", true, READER_NAME_MAX);
-		actor = reader_choice(r, n, "actor", actors);
+		actor = reader_choice(r, n, "actor", codes_stage_actor);
 		to->actor = actor < 0 ? ACTOR_OFFICER : (enum stage_actor)actor;
-		to->may = read_bits(r, n, "may", acts);
+		to->may = read_bits(r, n, "may", codes_stage_act);
 		reader_number(r, n, "days", false, days, &to->days);
 		if (to->id == NULL)
 			continue;
@@ -352,7 +238,6 @@ static void read_stages(struct reader *r, const struct node *root, struct servic
 
 static void read_verified(struct reader *r, const struct node *root, struct service *s)
 {
-	static const char *const confidences[] = {"high", "medium", "low", NULL};
 	const char *day = reader_word(r, root, "verified", true);
 	int confidence;
 
@@ -360,7 +245,7 @@ static void read_verified(struct reader *r, const struct node *root, struct serv
 			    date_parse(day, &s->verified, NULL) != FAULT_NONE))
 		reader_fault(r, reader_find(root, "verified"),
 			     N_("\"{value}\" is not a day: write it as 2026-03-14."), day);
-	confidence = reader_choice(r, root, "confidence", confidences);
+	confidence = reader_choice(r, root, "confidence", codes_confidence);
 	s->confidence = confidence < 0 ? CONFIDENCE_LOW : (enum confidence)confidence;
 }
 
@@ -382,7 +267,7 @@ static void read_head(struct reader *r, const struct node *root, struct service 
 	s->name = reader_text(r, root, "name", true, READER_NAME_MAX);
 	s->summary = reader_text(r, root, "summary", true, READER_TEXT_MAX);
 	s->authority = reader_text(r, root, "authority", true, READER_TEXT_MAX);
-	translated = read_bits(r, root, "translated", languages);
+	translated = read_bits(r, root, "translated", lang_codes);
 	for (int lang = 0; lang < LANG_COUNT; lang++)
 		s->translated[lang] = (translated & (1U << lang)) != 0;
 	read_keywords(r, root, s);
@@ -390,11 +275,8 @@ static void read_head(struct reader *r, const struct node *root, struct service 
 
 static void read_body(struct reader *r, const struct node *root, struct service *s)
 {
-	static const char *const parts[] = {"life_events", "cases", "keywords", "papers", NULL};
-
 	s->eligibility = read_texts(r, root, "eligibility", &s->eligibility_count);
-	read_cases(r, root, s);
-	read_papers(r, root, s);
+	service_papers_read(r, root, s);
 	read_fee(r, root, s);
 	read_duration(r, root, s);
 	s->silence = reader_text(r, root, "silence", false, READER_TEXT_MAX);
@@ -406,7 +288,7 @@ static void read_body(struct reader *r, const struct node *root, struct service 
 	s->notes = reader_text(r, root, "notes", false, READER_TEXT_MAX);
 	read_sources(r, root, s);
 	read_verified(r, root, s);
-	s->drafted = read_bits(r, root, "drafted", parts);
+	s->drafted = read_bits(r, root, "drafted", codes_drafted_part);
 	read_stages(r, root, s);
 }
 

@@ -6,11 +6,13 @@
 #include "services/definition/pattern.h"
 #include "services/definition/reader.h"
 #include "services/definition/service.h"
+#include "services/definition/world.h"
 
 #include <string.h>
 
 #define TERMS_MAX 300
 #define PLACES_MAX 5000
+#define SCRATCH_MAX ((size_t)64 * 1024 * 1024) /* bytes while one file is read */
 
 static const long levels[2] = {1, 2};
 
@@ -62,9 +64,12 @@ static const char *read_pattern(struct reader *r, const struct node *n, const ch
 	return pattern;
 }
 
-static bool is_country_code(const char *s)
+static void check_country_code(struct reader *r, const struct node *n, const char *code)
 {
-	return strlen(s) == 2 && strspn(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 2;
+	if (strlen(code) != 2 || strspn(code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != 2)
+		reader_fault(r, n,
+			     N_("\"{value}\" is not a country's code of two capital letters."),
+			     code);
 }
 
 static void read_country(struct reader *r, const struct node *n, struct term_list *t)
@@ -86,10 +91,7 @@ static void read_country(struct reader *r, const struct node *n, struct term_lis
 	c->id_says = reader_text(r, n, "id_says", true, READER_TEXT_MAX);
 	if (c->term.code == NULL)
 		return;
-	if (!is_country_code(c->term.code))
-		reader_fault(r, n,
-			     N_("\"{value}\" is not a country's code of two capital letters."),
-			     c->term.code);
+	check_country_code(r, n, c->term.code);
 	refuse_twice(r, n, c->term.code, term_country(t, c->term.code) != NULL);
 	t->country_count++;
 }
@@ -175,24 +177,55 @@ static void read_places(struct reader *r, const struct node *root, struct term_l
 		read_place(r, n, t);
 }
 
-static enum fault read_file(struct arena *a, const char *folder, const char *file,
-			    void (*take)(struct reader *, const struct node *, struct term_list *),
-			    struct term_list *t, struct error *err)
+static void read_nation(struct reader *r, const struct node *n, struct term_list *t)
 {
-	ARENA_CLEAN struct arena *scratch = arena_new((size_t)64 * 1024 * 1024);
-	const char *path = arena_format(scratch, "%s/%s", folder, file);
+	static const char *const keys[] = {"code", "name", NULL};
+	struct term *nation = &t->world[t->world_count];
+
+	if (!reader_map(r, n, keys))
+		return;
+	nation->code = reader_word(r, n, "code", true);
+	nation->name = reader_text(r, n, "name", true, READER_NAME_MAX);
+	if (nation->code == NULL)
+		return;
+	check_country_code(r, n, nation->code);
+	refuse_twice(r, n, nation->code, term_find(t->world, t->world_count, nation->code) != NULL);
+	t->world_count++;
+}
+
+static void read_world(struct reader *r, const struct node *root, struct term_list *t)
+{
+	static const char *const keys[] = {"countries", NULL};
+	const struct node *list;
+
+	if (!reader_map(r, root, keys))
+		return;
+	list = reader_list(r, root, "countries", true, TERMS_MAX);
+	if (list == NULL)
+		return;
+	t->world = arena_array(r->arena, list->count, sizeof(*t->world));
+	for (const struct node *n = list->first; n != NULL; n = n->next)
+		read_nation(r, n, t);
+}
+
+/* One of the files: what is in it, and who takes it. */
+struct source_file {
+	const char *name;
+	void (*take)(struct reader *, const struct node *, struct term_list *);
+};
+
+static enum fault take_bytes(struct arena *a, struct source_file file, const char *yaml, size_t len,
+			     struct term_list *t, struct error *err)
+{
+	ARENA_CLEAN struct arena *scratch = arena_new(SCRATCH_MAX);
 	struct reader r;
 	const struct node *root;
-	char *yaml;
-	size_t len;
-	enum fault fault = file_read(scratch, path, NODE_FILE_MAX, &yaml, &len, err);
+	enum fault fault = node_read(scratch, yaml, len, &root, err);
 
-	if (fault == FAULT_NONE)
-		fault = node_read(scratch, yaml, len, &root, err);
 	if (fault != FAULT_NONE)
 		return fault;
-	reader_open(&r, a, scratch, file, NULL);
-	take(&r, root, t);
+	reader_open(&r, a, scratch, file.name, NULL);
+	file.take(&r, root, t);
 	if (r.count == 0)
 		return FAULT_NONE;
 	if (err != NULL)
@@ -200,13 +233,34 @@ static enum fault read_file(struct arena *a, const char *folder, const char *fil
 	return FAULT_INPUT;
 }
 
+static enum fault take_file(struct arena *a, const char *folder, struct source_file file,
+			    struct term_list *t, struct error *err)
+{
+	ARENA_CLEAN struct arena *scratch = arena_new(SCRATCH_MAX);
+	const char *path = arena_format(scratch, "%s/%s", folder, file.name);
+	char *yaml;
+	size_t len;
+	enum fault fault = file_read(scratch, path, NODE_FILE_MAX, &yaml, &len, err);
+
+	return fault == FAULT_NONE ? take_bytes(a, file, yaml, len, t, err) : fault;
+}
+
 enum fault term_read(struct arena *a, const char *folder, struct term_list *ret, struct error *err)
 {
+	const struct source_file lists = {"terms.yaml", read_lists};
+	const struct source_file places = {"places.yaml", read_places};
+	const struct source_file world = {"countries.yaml", read_world};
 	struct term_list t = {0};
-	enum fault fault = read_file(a, folder, "terms.yaml", read_lists, &t, err);
+	enum fault fault = take_file(a, folder, lists, &t, err);
 
 	if (fault == FAULT_NONE)
-		fault = read_file(a, folder, "places.yaml", read_places, &t, err);
+		fault = take_file(a, folder, places, &t, err);
+	if (fault != FAULT_NONE)
+		return fault;
+	fault = take_file(a, folder, world, &t, err);
+	if (fault == FAULT_MISSING)
+		fault = take_bytes(a, world, world_yaml, (size_t)(world_yaml_end - world_yaml), &t,
+				   err);
 	if (fault == FAULT_NONE)
 		*ret = t;
 	return fault;

@@ -7,7 +7,8 @@
 #include "i18n/base/error.h"
 #include "services/definition/types.h"
 
-/* Reads terms.yaml and places.yaml of the folder. */
+/* Reads terms.yaml and places.yaml of the folder, and its countries.yaml: where it has none, the
+ * program's own. */
 MUST_USE enum fault term_read(struct arena *a, const char *folder, struct term_list *ret,
 			      struct error *err);
 

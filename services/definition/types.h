@@ -5,15 +5,18 @@
 
 #include "i18n/date.h"
 #include "i18n/lang.h"
+#include "services/definition/codes.h"
+#include "services/registry/limits.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-#define ANSWER_MAX 4000 /* bytes of one answer */
-#define ITEMS_MAX 60    /* items of a repeated section, whatever its definition says */
+#define ANSWER_MAX LIMIT_ANSWER
+#define ITEMS_MAX LIMIT_ITEMS
 
-struct rule; /* services/definition/rule.h */
+struct rule;     /* services/definition/rule.h */
+struct type_ops; /* services/definition/type.h */
 
 /* A term of terms.yaml: its code and its words. */
 struct term {
@@ -44,28 +47,15 @@ struct term_list {
 	size_t sector_count, audience_count, life_event_count;
 	struct country *countries;
 	size_t country_count;
+	struct term *world; /* every country of ISO 3166-1, in the order in which people choose */
+	size_t world_count;
 	struct place_entry *places;
 	size_t place_count;
 };
 
-enum question_type {
-	QUESTION_TEXT,
-	QUESTION_NAME,
-	QUESTION_DATE,
-	QUESTION_NUMBER,
-	QUESTION_MONEY,
-	QUESTION_CHOICE,
-	QUESTION_CHOICES,
-	QUESTION_YESNO,
-	QUESTION_NATIONAL_ID,
-	QUESTION_PHONE,
-	QUESTION_EMAIL,
-	QUESTION_PLACE,
-};
-
 struct question {
 	const char *id;
-	enum question_type type;
+	const struct type_ops *type;
 	struct text label;
 	struct text help; /* in[] NULL when there is none */
 	struct text
@@ -83,6 +73,7 @@ struct question {
 	size_t choice_count;
 	const char *country; /* place, national_id, phone: never NULL there */
 	int level;           /* place */
+	const void *own;     /* what else its type has read, for the type's own file alone */
 };
 
 struct section {
@@ -136,22 +127,10 @@ struct fee {
 	int year;         /* 0: not stated */
 };
 
-enum time_unit { UNIT_MINUTE, UNIT_HOUR, UNIT_DAY, UNIT_WORKING_DAY, UNIT_WEEK, UNIT_MONTH };
-
 struct duration {
 	int value; /* 0: while one waits */
 	enum time_unit unit;
 	struct text note; /* may be NULL */
-};
-
-enum source_kind {
-	SOURCE_OFFICIAL,
-	SOURCE_LAW,
-	SOURCE_FORM,
-	SOURCE_ORGANISATION,
-	SOURCE_NEWS,
-	SOURCE_PROFESSIONAL,
-	SOURCE_COMPILATION
 };
 
 struct source {
@@ -159,23 +138,12 @@ struct source {
 	enum source_kind kind;
 };
 
-enum stage_actor { ACTOR_APPLICANT, ACTOR_OFFICER, ACTOR_HEAD, ACTOR_AUTHORITY };
-enum stage_act { STAGE_ASK = 1, STAGE_APPROVE = 2, STAGE_REJECT = 4, STAGE_FORWARD = 8 };
-
 struct stage {
 	const char *id;
 	struct text name;
 	enum stage_actor actor;
 	unsigned may; /* enum stage_act, or-ed */
 	int days;     /* 0: not stated */
-};
-
-enum confidence { CONFIDENCE_HIGH, CONFIDENCE_MEDIUM, CONFIDENCE_LOW };
-enum drafted_part {
-	DRAFTED_LIFE_EVENTS = 1,
-	DRAFTED_CASES = 2,
-	DRAFTED_KEYWORDS = 4,
-	DRAFTED_PAPERS = 8
 };
 
 /* Everything lives in the arena given to service_read, which the struct does not own. */

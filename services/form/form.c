@@ -2,20 +2,17 @@
  */
 #include "services/form/form_inside.h"
 
+#include "i18n/base/array.h"
 #include "i18n/base/buffer.h"
+#include "services/registry/limits.h"
 
 #include <string.h>
 
-static void *take_back(void *p)
-{
-	if (p == NULL)
-		fatal("out of memory");
-	return p;
-}
-
 static char *copy_of(const char *s)
 {
-	return take_back(strdup(s));
+	size_t len = strlen(s);
+
+	return memcpy(array_new(len + 1, 1), s, len);
 }
 
 static void forget_asked(struct form *f)
@@ -44,8 +41,8 @@ static void add_item(struct form *f, struct group *g)
 	ARENA_CLEAN struct arena *a = arena_new((size_t)4 * 1024 * 1024);
 	struct item *item = &g->items[g->count++];
 
-	item->values = take_back(calloc(g->question_count + 1, sizeof(*item->values)));
-	item->asked = take_back(calloc(g->question_count + 1, 1));
+	item->values = array_new(g->question_count + 1, sizeof(*item->values));
+	item->asked = array_new(g->question_count + 1, 1);
 	for (size_t i = 0; i < g->question_count; i++)
 		put_value(f, &item->values[i], answer_preset(&f->ground, a, &g->questions[i]));
 }
@@ -57,7 +54,7 @@ static void open_group(struct form *f, const struct section *s, const struct que
 	int first = s != NULL && s->repeats ? s->min : 1;
 
 	*g = (struct group){.section = s, .questions = questions, .question_count = count};
-	g->items = take_back(calloc((size_t)form_inside_items_most(g) + 1, sizeof(*g->items)));
+	g->items = array_new((size_t)form_inside_items_most(g) + 1, sizeof(*g->items));
 	while (g->count < first && g->count < form_inside_items_most(g))
 		add_item(f, g);
 }
@@ -66,12 +63,12 @@ struct form *form_new(const struct service *service, const struct term_list *ter
 		      struct date today)
 {
 	const struct form_definition *d = service->form;
-	struct form *f = take_back(calloc(1, sizeof(*f)));
+	struct form *f = array_new(1, sizeof(*f));
 	size_t sections = d == NULL ? 0 : d->section_count;
 
 	f->service = service;
 	f->ground = (struct answer_ground){.terms = terms, .today = today, .lang = LANG_EN};
-	f->groups = take_back(calloc(sections + 1, sizeof(*f->groups)));
+	f->groups = array_new(sections + 1, sizeof(*f->groups));
 	if (d == NULL)
 		return f;
 	open_group(f, NULL, d->eligibility, d->eligibility_count);
@@ -154,7 +151,7 @@ enum fault form_set(struct form *f, const struct field_path *at, const char *raw
 	if (fault != FAULT_NONE)
 		return fault;
 	old = item->values[index];
-	if (f->bytes - (old == NULL ? 0 : strlen(old)) + strlen(kept) > FORM_BYTES_MAX)
+	if (f->bytes - (old == NULL ? 0 : strlen(old)) + strlen(kept) > LIMIT_FORM)
 		return form_inside_refuse(
 			err, at->question,
 			N_("The answers of this form are too long altogether: shorten some."),
@@ -171,7 +168,7 @@ bool form_load(struct form *f, const struct field_path *at, const char *canonica
 	bool empty = canonical == NULL || canonical[0] == '\0';
 
 	if (g == NULL || (!empty && !answer_is_shaped(&f->ground, at->question, canonical)) ||
-	    (!empty && f->bytes + strlen(canonical) > FORM_BYTES_MAX))
+	    (!empty && f->bytes + strlen(canonical) > LIMIT_FORM))
 		return false;
 	while (form_inside_item(g, at->item) == NULL)
 		add_item(f, g);

@@ -7,8 +7,6 @@
 #include "services/definition/service.h"
 #include "services/definition/term.h"
 
-#define FORM_BYTES_MAX ((size_t)512 * 1024) /* of all answers together */
-
 struct form;
 
 /* Where a question stands: section NULL is eligibility; item 0 in a section that does not repeat,

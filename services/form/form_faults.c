@@ -1,6 +1,8 @@
 /* form_faults.c - what is missing or wrong over a whole form, and how far each section is. */
 #include "services/form/form_inside.h"
 
+#include "i18n/base/array.h"
+
 #include <string.h>
 
 const struct question *form_refused(const struct form *f)
@@ -63,14 +65,7 @@ struct findings {
 
 static struct error *add_fault(struct findings *w, const struct field_path *at)
 {
-	if (w->count == w->room) {
-		struct form_fault *old = w->list;
-
-		w->room = w->room == 0 ? 8 : w->room * 2;
-		w->list = arena_array(w->arena, w->room, sizeof(*w->list));
-		if (old != NULL)
-			memcpy(w->list, old, w->count * sizeof(*old));
-	}
+	w->list = array_room_in(w->arena, w->list, w->count + 1, &w->room, sizeof(*w->list));
 	w->list[w->count].at = *at;
 	return &w->list[w->count++].error;
 }

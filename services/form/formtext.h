@@ -5,8 +5,6 @@
 
 #include "services/form/form.h"
 
-#define FORMTEXT_MAX ((size_t)256 * 1024) /* bytes of a filled form */
-
 /* How the words around the answers are said: the face passes its translator, so that services/
  * needs none. */
 typedef const char *formtext_words(const char *message);

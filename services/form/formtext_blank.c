@@ -7,6 +7,7 @@
 #include "i18n/text.h"
 #include "services/definition/answer.h"
 #include "services/definition/rule.h"
+#include "services/definition/type.h"
 
 #include <string.h>
 
@@ -61,65 +62,36 @@ static void put_error(struct blank *b, const struct error *err)
 	put_note(b, "  ", message_fill(b->arena, say(b, err->say), places));
 }
 
-/* What kind of answer is expected. */
-static const char *type_words(const struct question *q)
+/* What kind of answer is expected; NULL where any words are. */
+static const char *type_expects(const struct question *q)
 {
-	switch (q->type) {
-	case QUESTION_TEXT:
-		return q->lines > 1 ? N_("Words; further lines begin with a blank.") : NULL;
-	case QUESTION_NAME: return N_("A name, in letters.");
-	case QUESTION_DATE: return N_("A date such as 14/3/1990.");
-	case QUESTION_NUMBER: return N_("A whole number.");
-	case QUESTION_MONEY: return N_("An amount in {currency}, such as 12.50.");
-	case QUESTION_CHOICE: return N_("One of these (the word before =, or the one after it):");
-	case QUESTION_CHOICES:
-		return N_("One or more of these, with commas (the words before =, or those after "
-			  "it):");
-	case QUESTION_YESNO: return N_("yes or no.");
-	case QUESTION_NATIONAL_ID: return N_("The number, in digits.");
-	case QUESTION_PHONE: return N_("A telephone number.");
-	case QUESTION_EMAIL: return N_("An e-mail address such as name@example.org.");
-	case QUESTION_PLACE: return N_("One of these (the word before =, or the name after it):");
-	}
-	return NULL;
+	return q->lines > 1 ? N_("Words; further lines begin with a blank.") : q->type->expects;
 }
 
-static void put_choices(struct blank *b, const struct question *q)
+static void put_options(struct blank *b, const struct question *q)
 {
-	const struct place_entry **places;
-	size_t count;
+	const struct type_option *options;
+	size_t count = type_options(b->ground.terms, b->arena, q, &options);
 
-	for (size_t i = 0; i < q->choice_count; i++)
-		buffer_format(&b->out, "#     %s = %s\n", q->choices[i].code,
-			      q->choices[i].name.in[b->lang]);
-	if (q->type != QUESTION_PLACE)
-		return;
-	count = term_places(b->ground.terms, b->arena, q->country, q->level, &places);
 	for (size_t i = 0; i < count; i++)
-		buffer_format(&b->out, "#     %s = %s\n", places[i]->code,
-			      places[i]->name.in[b->lang]);
+		buffer_format(&b->out, "#     %s = %s\n", options[i].code,
+			      options[i].name->in[b->lang]);
 }
 
 static void put_format(struct blank *b, const struct question *q)
 {
-	const struct country *c =
-		q->country == NULL ? NULL : term_country(b->ground.terms, q->country);
-	const char *words = type_words(q);
-	struct error limits;
+	const struct text *says;
+	struct error words = type_words(q, type_expects(q));
 
-	if (words != NULL)
-		put_note(b, "  ",
-			 FILL(b->arena, say(b, words),
-			      {"currency", q->currency == NULL ? "" : q->currency}));
-	if (q->pattern != NULL && text_is_set(&q->says))
-		put_note(b, "  ", q->says.in[b->lang]);
-	else if (q->type == QUESTION_PHONE && c != NULL)
-		put_note(b, "  ", c->phone_says.in[b->lang]);
-	else if (q->type == QUESTION_NATIONAL_ID && c != NULL)
-		put_note(b, "  ", c->id_says.in[b->lang]);
-	put_choices(b, q);
-	if (answer_check_limits(&b->ground, q, &limits))
-		put_error(b, &limits);
+	if (words.say != NULL)
+		put_error(b, &words);
+	answer_check_pattern(&b->ground, q, &says);
+	if (says != NULL)
+		put_note(b, "  ", says->in[b->lang]);
+	if ((q->type->traits & TYPE_LISTED) != 0)
+		put_options(b, q);
+	if (answer_check_limits(&b->ground, q, &words))
+		put_error(b, &words);
 }
 
 /* The default as it is typed; one that moves with the day is left to the person. */
@@ -127,7 +99,7 @@ static const char *preset_of(struct blank *b, const struct question *q)
 {
 	const char *preset;
 
-	if (q->preset == NULL || (q->type == QUESTION_DATE && strncmp(q->preset, "today", 5) == 0))
+	if (q->preset == NULL || (q->type->moves != NULL && q->type->moves(q->preset)))
 		return "";
 	preset = answer_preset(&b->ground, b->arena, q);
 	return preset == NULL ? "" : answer_show_plain(b->arena, q, preset);

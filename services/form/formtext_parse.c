@@ -2,9 +2,11 @@
  * at what they mean. */
 #include "services/form/formtext_parse.h"
 
+#include "i18n/base/array.h"
 #include "i18n/digits.h"
 #include "i18n/utf8.h"
 #include "services/form/form.h"
+#include "services/registry/limits.h"
 
 #include <string.h>
 
@@ -141,13 +143,7 @@ static void append(struct formtext_parse *p, struct field *f, const char *bytes,
 {
 	if (f->value != NULL && f->len > ANSWER_MAX)
 		return;
-	if (f->value == NULL || f->len + len + 1 > f->room) {
-		char *old = f->value;
-
-		f->room = 2 * (f->len + len) + 32;
-		f->value = arena_take(p->arena, f->room);
-		memcpy(f->value, old == NULL ? "" : old, f->len);
-	}
+	f->value = array_room_in(p->arena, f->value, f->len + len + 1, &f->room, 1);
 	memcpy(f->value + f->len, bytes, len);
 	f->len += len;
 	f->value[f->len] = '\0';
@@ -221,7 +217,7 @@ static void read_line(struct formtext_parse *p, const char *line, size_t len)
 {
 	for (size_t mark; (mark = mark_len(line, len)) > 0; len -= mark)
 		line += mark;
-	if (len > FORMTEXT_LINE_MAX)
+	if (len > LIMIT_FORMTEXT_LINE)
 		refuse(p, N_("This line is longer than 8 KiB."), NULL);
 	else if (len == 0 && p->field != NULL)
 		p->blanks++;

@@ -6,8 +6,6 @@
 #include "services/definition/faults.h"
 #include "services/definition/service.h"
 
-#define FORMTEXT_LINE_MAX ((size_t)8 * 1024) /* bytes */
-
 enum block_kind { BLOCK_HEAD, BLOCK_SECTION, BLOCK_DECLARATION, BLOCK_UNKNOWN };
 
 /* One "question: answer", with the lines that go on behind it. */

@@ -3,7 +3,9 @@
 
 #include "i18n/digits.h"
 #include "services/definition/answer.h"
+#include "services/definition/type.h"
 #include "services/form/formtext_parse.h"
+#include "services/registry/limits.h"
 
 #include <string.h>
 
@@ -144,7 +146,7 @@ static void read_head(struct reading *r)
 
 static void read_declaration(struct reading *r)
 {
-	static const struct question agree = {.id = "agree", .type = QUESTION_YESNO};
+	static const struct question agree = {.id = "agree", .type = &type_yesno};
 	static const char *const keys[] = {"agree", NULL};
 	const struct block *b = find_block(r, BLOCK_DECLARATION);
 	const struct field *f = find_field(b, "agree");
@@ -178,7 +180,7 @@ static const char *value_of(struct reading *r, const struct field *f, const stru
 {
 	char *value = arena_text(r->parse.arena, f->value);
 
-	if (q->type != QUESTION_TEXT || q->lines <= 1)
+	if (q->lines <= 1)
 		for (char *s = value; *s != '\0'; s++)
 			if (*s == '\n')
 				*s = ' ';
@@ -336,7 +338,7 @@ enum fault formtext_read(const struct service *service, const struct term_list *
 	if (faults == NULL)
 		r.parse.faults = arena_take(scratch, sizeof(*faults));
 	r.ground = (struct answer_ground){.terms = terms, .today = today, .lang = LANG_EN};
-	if (len > FORMTEXT_MAX) {
+	if (len > LIMIT_FORMTEXT) {
 		note(&r, 1, NULL, N_("The form is larger than 256 KiB."), NULL);
 		return finish(&r, err);
 	}

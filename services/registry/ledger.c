@@ -1,8 +1,56 @@
 /* ledger.c - append-only acts, each entry carrying the hash of the one before. */
 #include "services/registry/ledger.h"
 
+#include "services/registry/ledger_inside.h"
 #include "services/registry/registry_inside.h"
-#include "services/store/store_ledger.h"
+
+#include <assert.h>
+
+static const struct {
+	const char *code;
+	enum ledger_effect effect;
+	bool vouches;
+} acts[LEDGER_ACTS] = {
+	[LEDGER_DRAFT_OPENED] = {"draft_opened", LEDGER_CHANGES, true},
+	[LEDGER_SUBMITTED] = {"submitted", LEDGER_CHANGES, true},
+	[LEDGER_RENEWED] = {"renewed", LEDGER_CHANGES, true},
+	[LEDGER_LINKED] = {"linked", LEDGER_CHANGES, true},
+	[LEDGER_LOOKED] = {"looked", LEDGER_LOOKS, false},
+	[LEDGER_ASKED] = {"asked", LEDGER_CHANGES, true},
+	[LEDGER_REPLIED] = {"replied", LEDGER_CHANGES, true},
+	[LEDGER_DECIDED] = {"decided", LEDGER_CHANGES, true},
+	[LEDGER_STAGED] = {"staged", LEDGER_CHANGES, true},
+	[LEDGER_WITHDRAWN] = {"withdrawn", LEDGER_CHANGES, true},
+	[LEDGER_DISCARDED] = {"discarded", LEDGER_ENDS, false},
+	[LEDGER_EXPIRED] = {"expired", LEDGER_ENDS, false},
+	[LEDGER_IMPORTED] = {"imported", LEDGER_CHANGES, true},
+};
+
+const char *ledger_act_code(enum ledger_act act)
+{
+	return acts[act].code;
+}
+
+enum ledger_effect ledger_act_effect(enum ledger_act act)
+{
+	return acts[act].effect;
+}
+
+bool ledger_act_vouches(enum ledger_act act)
+{
+	return acts[act].vouches;
+}
+
+enum ledger_act ledger_act_find(const char *code)
+{
+	int act = 0;
+
+	while (act < LEDGER_ACTS && strcmp(acts[act].code, code) != 0)
+		act++;
+	return (enum ledger_act)act;
+}
+
+/* --- what entries and heads are vouched for by --- */
 
 static void hash_number(crypto_hash_sha256_state *h, int64_t number)
 {
@@ -21,62 +69,126 @@ static void hash_text(crypto_hash_sha256_state *h, const char *text)
 	crypto_hash_sha256_update(h, (const unsigned char *)text, len);
 }
 
-static void hash_entry(const struct store_entry *e, const unsigned char prev[STORE_HASH],
-		       unsigned char ret[STORE_HASH])
+void ledger_hash(const struct store_ledger *e, const unsigned char prev[STORE_HASH],
+		 unsigned char ret[STORE_HASH])
 {
+	const struct table *t = &store_ledger_table;
 	crypto_hash_sha256_state h;
 
 	crypto_hash_sha256_init(&h);
 	crypto_hash_sha256_update(&h, prev, STORE_HASH);
-	hash_number(&h, e->seq);
-	hash_number(&h, e->at);
-	hash_text(&h, e->act);
-	hash_text(&h, e->object);
-	hash_text(&h, e->actor);
-	hash_text(&h, e->reason);
-	hash_text(&h, e->digest);
+	for (size_t i = 0; i < t->count; i++) {
+		struct datum d = table_datum(&t->fields[i], e);
+
+		if (t->fields[i].since == 0 || t->fields[i].since > e->recipe)
+			continue;
+		if (d.kind == DATUM_NUMBER)
+			hash_number(&h, d.number);
+		else
+			hash_text(&h, d.data);
+	}
 	crypto_hash_sha256_final(&h, ret);
 }
 
-static void sign_head(const struct seal *seal, const struct store_head *head, char ret[65])
+void ledger_sign(const struct seal *seal, const struct store_ledger_head *head, char ret[65])
 {
 	struct seal_digest d;
 
-	seal_digest_begin(&d, seal, "ledger head");
+	seal_digest_begin(&d, seal, head->recipe == 1 ? "ledger head" : "ledger head 2");
+	if (head->recipe > 1) {
+		seal_digest_text(&d, head->origin);
+		seal_digest_number(&d, head->lane);
+	}
 	seal_digest_number(&d, head->seq);
-	seal_digest_bytes(&d, head->hash, STORE_HASH);
+	seal_digest_bytes(&d, head->hash.at, STORE_HASH);
 	seal_digest_end(&d, ret);
+}
+
+int ledger_digest_recipe(const char *digest, const char **ret_hex)
+{
+	const char *colon = strchr(digest, ':');
+	int recipe = 0;
+
+	*ret_hex = colon == NULL ? digest : colon + 1;
+	if (colon == NULL)
+		return *digest == '\0' ? 0 : 1;
+	for (const char *c = digest; c < colon; c++) {
+		if (*c < '0' || *c > '9' || recipe > 9999)
+			return 0;
+		recipe = 10 * recipe + (*c - '0');
+	}
+	return recipe;
+}
+
+/* --- adding --- */
+
+void ledger_operation(char ret[LEDGER_OPERATION + 1])
+{
+	unsigned char dice[LEDGER_OPERATION / 2];
+
+	randombytes_buf(dice, sizeof(dice));
+	sodium_bin2hex(ret, LEDGER_OPERATION + 1, dice, sizeof(dice));
+}
+
+static const char *or_none(const char *text)
+{
+	return text == NULL ? "" : text;
+}
+
+static struct store_ledger row_of(const struct registry *r, const struct ledger_entry *entry,
+				  const struct store_ledger_head *head, const char *digest)
+{
+	return (struct store_ledger){
+		.seq = head->seq + 1,
+		.at = registry_now(r),
+		.act = acts[entry->act].code,
+		.object = entry->object,
+		.actor = entry->actor,
+		.reason = or_none(entry->reason),
+		.digest = digest,
+		.prev = head->hash,
+		.recipe = LEDGER_RECIPE,
+		.origin = head->origin,
+		.lane = head->lane,
+		.subject = or_none(entry->subject),
+		.revision = entry->revision,
+		.effect = (int)acts[entry->act].effect,
+		.office = or_none(entry->office),
+		.purpose = or_none(entry->purpose),
+		.role = or_none(entry->role),
+		.face = or_none(entry->face),
+		.operation = entry->operation,
+	};
 }
 
 enum fault ledger_add(struct registry *r, const struct ledger_entry *entry, struct error *err)
 {
 	unsigned char hash[STORE_HASH];
-	struct store_head head;
-	struct store_entry e;
-	enum fault fault = store_ledger_head(r->store, &head, err);
+	char digest[sizeof(((struct store_ledger_last *)0)->digest)] = "";
+	struct store_ledger_head head;
+	struct store_ledger e;
+	enum fault fault = store_ledger_head(r->store, r->origin, LEDGER_LANE, &head, err);
 
+	assert(entry->revision > 0);
+	assert(acts[entry->act].vouches == (*or_none(entry->digest) != '\0'));
 	if (fault != FAULT_NONE)
 		return fault;
-	e = (struct store_entry){
-		.seq = head.seq + 1,
-		.at = registry_now(r),
-		.act = entry->act,
-		.object = entry->object,
-		.actor = entry->actor,
-		.reason = entry->reason == NULL ? "" : entry->reason,
-		.digest = entry->digest == NULL ? "" : entry->digest,
-		.prev = head.hash,
-		.hash = hash,
-	};
-	hash_entry(&e, head.hash, hash);
+	if (acts[entry->act].vouches)
+		snprintf(digest, sizeof(digest), "%d:%s", entry->digest_recipe, entry->digest);
+	e = row_of(r, entry, &head, digest);
+	ledger_hash(&e, head.last, hash);
+	e.hash = (struct table_bytes){hash, STORE_HASH};
 	fault = store_ledger_add(r->store, &e, err);
 	if (fault != FAULT_NONE)
 		return fault;
 	head.seq = e.seq;
-	memcpy(head.hash, hash, STORE_HASH);
-	sign_head(&r->seal, &head, head.mac);
+	head.hash = e.hash;
+	head.recipe = LEDGER_RECIPE;
+	ledger_sign(&r->seal, &head, head.mac);
 	return store_ledger_put_head(r->store, &head, err);
 }
+
+/* --- reading --- */
 
 struct list {
 	struct arena *arena;
@@ -84,9 +196,11 @@ struct list {
 	size_t count, room;
 };
 
-static enum fault keep(void *ctx, const struct store_entry *e, struct error *err)
+static enum fault keep(void *ctx, const struct store_ledger *e, struct error *err)
 {
 	struct list *l = ctx;
+	const char *hex;
+	int recipe = ledger_digest_recipe(e->digest, &hex);
 
 	(void)err;
 	if (l->count == l->room) {
@@ -99,13 +213,21 @@ static enum fault keep(void *ctx, const struct store_entry *e, struct error *err
 		l->entries = more;
 	}
 	l->entries[l->count++] = (struct ledger_entry){
+		.act = ledger_act_find(e->act),
+		.object = arena_text(l->arena, e->object),
+		.revision = e->revision,
+		.subject = arena_text(l->arena, e->subject),
+		.actor = arena_text(l->arena, e->actor),
+		.role = arena_text(l->arena, e->role),
+		.office = arena_text(l->arena, e->office),
+		.purpose = arena_text(l->arena, e->purpose),
+		.face = arena_text(l->arena, e->face),
+		.reason = arena_text(l->arena, e->reason),
+		.operation = arena_text(l->arena, e->operation),
+		.digest = arena_text(l->arena, hex),
+		.digest_recipe = recipe,
 		.seq = e->seq,
 		.at = e->at,
-		.act = arena_text(l->arena, e->act),
-		.object = arena_text(l->arena, e->object),
-		.actor = arena_text(l->arena, e->actor),
-		.reason = arena_text(l->arena, e->reason),
-		.digest = arena_text(l->arena, e->digest),
 	};
 	return FAULT_NONE;
 }
@@ -114,7 +236,7 @@ enum fault ledger_of(struct registry *r, const char *object, struct arena *a,
 		     struct ledger_entry **ret, size_t *ret_count, struct error *err)
 {
 	struct list l = {.arena = a};
-	enum fault fault = store_ledger_each(r->store, object, keep, &l, err);
+	enum fault fault = store_ledger_of(r->store, object, keep, &l, err);
 
 	if (fault == FAULT_NONE) {
 		*ret = l.entries;
@@ -123,61 +245,18 @@ enum fault ledger_of(struct registry *r, const char *object, struct arena *a,
 	return fault;
 }
 
-struct chain {
-	struct store_head end; /* as far as it was walked */
-	void (*tell)(void *ctx, const char *line);
-	void *ctx;
-	bool whole;
-};
-
-static void find(struct chain *c, int64_t seq, const char *what)
+enum fault ledger_last(struct registry *r, const char *object, struct ledger_last *ret,
+		       struct error *err)
 {
-	char line[160];
+	struct store_ledger_last row;
+	enum fault fault = store_ledger_last(r->store, object, &row, err);
+	const char *hex;
 
-	snprintf(line, sizeof(line), "Ledger: entry %lld %s.", (long long)seq, what);
-	c->tell(c->ctx, line);
-	c->whole = false;
-}
-
-static enum fault check_entry(void *ctx, const struct store_entry *e, struct error *err)
-{
-	struct chain *c = ctx;
-	unsigned char hash[STORE_HASH];
-
-	(void)err;
-	if (e->seq != c->end.seq + 1)
-		find(c, c->end.seq + 1, "is missing");
-	else if (e->prev == NULL || memcmp(e->prev, c->end.hash, STORE_HASH) != 0)
-		find(c, e->seq, "does not follow the one before it");
-	hash_entry(e, e->prev == NULL ? c->end.hash : e->prev, hash);
-	if (e->prev == NULL || e->hash == NULL || memcmp(e->hash, hash, STORE_HASH) != 0)
-		find(c, e->seq, "was changed");
-	c->end.seq = e->seq;
-	memcpy(c->end.hash, e->hash == NULL ? hash : e->hash, STORE_HASH);
-	return FAULT_NONE;
-}
-
-enum fault ledger_check(struct registry *r, void (*tell)(void *ctx, const char *line), void *ctx,
-			bool *ret_whole, struct error *err)
-{
-	struct chain c = {.tell = tell, .ctx = ctx, .whole = true};
-	struct store_head head;
-	char mac[65];
-	enum fault fault = store_ledger_head(r->store, &head, err);
-
-	if (fault == FAULT_NONE)
-		fault = store_ledger_each(r->store, NULL, check_entry, &c, err);
 	if (fault != FAULT_NONE)
 		return fault;
-	sign_head(&r->seal, &head, mac);
-	if (head.seq > 0 && sodium_memcmp(mac, head.mac, sizeof(mac)) != 0)
-		find(&c, head.seq, "stands in a head that nobody with the portal's keys wrote");
-	if (head.seq > c.end.seq)
-		find(&c, c.end.seq + 1, "and those after it were taken away");
-	else if (head.seq < c.end.seq)
-		find(&c, head.seq + 1, "is behind the ledger's head");
-	else if (memcmp(head.hash, c.end.hash, STORE_HASH) != 0)
-		find(&c, head.seq, "is not the one that the ledger's head names");
-	*ret_whole = c.whole;
+	*ret = (struct ledger_last){.revision = row.revision, .ended = row.effect == LEDGER_ENDS};
+	ret->recipe = ledger_digest_recipe(row.digest, &hex);
+	snprintf(ret->digest, sizeof(ret->digest), "%s", hex);
+	snprintf(ret->role, sizeof(ret->role), "%s", row.role);
 	return FAULT_NONE;
 }

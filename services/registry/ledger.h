@@ -4,37 +4,84 @@
 #define SERVICES_REGISTRY_LEDGER_H
 
 #include "i18n/base/arena.h"
-#include "i18n/base/arena.h"
 #include "services/registry/registry.h"
 
+/* What acts do to their object. Changes are numbered by the object's revision, each number once; a
+ * look carries the revision that it saw. */
+enum ledger_effect { LEDGER_LOOKS, LEDGER_CHANGES, LEDGER_ENDS };
+
+enum ledger_act {
+	LEDGER_DRAFT_OPENED,
+	LEDGER_SUBMITTED,
+	LEDGER_RENEWED, /* a PIN */
+	LEDGER_LINKED,  /* a key */
+	LEDGER_LOOKED,
+	LEDGER_ASKED,
+	LEDGER_REPLIED,
+	LEDGER_DECIDED,
+	LEDGER_STAGED,
+	LEDGER_WITHDRAWN,
+	LEDGER_DISCARDED,
+	LEDGER_EXPIRED,
+	LEDGER_IMPORTED,
+	LEDGER_ACTS
+};
+const char *ledger_act_code(enum ledger_act act); /* "draft_opened" */
+enum ledger_effect ledger_act_effect(enum ledger_act act);
+bool ledger_act_vouches(enum ledger_act act);      /* carries a digest of its object */
+enum ledger_act ledger_act_find(const char *code); /* LEDGER_ACTS: no such act */
+
+#define LEDGER_OPERATION 32 /* characters of an operation's id */
+
 /* What one entry says; never a value of an answer. Written inside the transaction of the act
- * itself. */
+ * itself. NULL texts are "". */
 struct ledger_entry {
-	int64_t seq;
-	int64_t at;
-	const char *act;    /* draft_opened, submitted, renewed (a PIN), linked (a key), looked,
-			       asked, replied, decided, staged, withdrawn, discarded, expired,
-			       imported */
-	const char *object; /* id of the application, or service id/version */
-	const char *actor;  /* key hash, "host", "portal", "guest" */
-	const char *reason; /* reason code or "" */
-	const char *digest; /* keyed digest of the record's new content, hex, or "" */
+	enum ledger_act act;
+	const char *object;    /* id of the application, or service id/version */
+	int64_t revision;      /* of the object: that which a change made, or a look saw */
+	const char *subject;   /* id of the party that the object is about */
+	const char *actor;     /* key hash, "host", "portal", "guest" */
+	const char *role;      /* in which role: its code */
+	const char *office;    /* for which office */
+	const char *purpose;   /* why, where that is not the matter in hand */
+	const char *face;      /* by which face: its code */
+	const char *reason;    /* reason code */
+	const char *operation; /* id of this act, drawn before its transaction */
+	const char *digest;    /* of what the object is now, hex; "" where the act does not vouch */
+	int digest_recipe;     /* by which recipe, from 1 */
+	int64_t seq, at;       /* of entries that are read */
 };
 
+/* clang-format off */
 /*
- * Entries are numbered 1, 2, 3, … without a gap and chained:
+ * Entries of one origin (a registry's id, drawn when it was made) and lane (0 but where several are
+ * written at once) are numbered 1, 2, 3, … without a gap and chained:
  *
- *   hash(n) = SHA-256( hash(n-1) | number seq | number at | text act | text object
- *                      | text actor | text reason | text digest )
+ *   hash(n) = SHA-256( hash(n-1) | those fields of STORE_LEDGER (store_ledger.h) that recipe
+ *                      `recipe` of the entry covers, in the order of the list )
  *   hash(0) = 32 zero bytes      number := 8 bytes, big end first
  *                                text   := number of its bytes | the bytes
  *
- * The head (seq and hash of the last entry) is kept apart with a keyed digest of both, so that
- * entries taken off the end show too. A whole registry put back to an older day shows by a head
- * that was written down elsewhere: figures_count gives it.
+ *   recipe 1   seq | at | act | object | actor | reason | digest
+ *   recipe 2   and recipe | origin | lane | subject | revision | effect | office | purpose | role
+ *              | face | operation; "digest" begins with its own recipe: "2:hex" ("hex" alone is 1)
+ *
+ * An entry is never of an older recipe than the one before it in its chain. What recipe 1 does not
+ * cover stands in such entries as the migration left it: texts empty, operation "origin/seq",
+ * revisions counted without a gap.
+ *
+ * The head of each chain (seq and hash of its last entry) is kept apart with a keyed digest of it,
+ * so that entries taken off the end show too. A whole registry put back to an older day shows by a
+ * head that was written down elsewhere: figures_count gives it.
  */
+/* clang-format on */
+#define LEDGER_RECIPE 2
+#define LEDGER_LANE 0 /* writers of SQLite take turns: one lane is all it needs */
 
-/* Appends to the chain within a transaction of the registry's store; seq and at are its own. */
+/* A new operation's id, from the system's random source. */
+void ledger_operation(char ret[LEDGER_OPERATION + 1]);
+
+/* Appends to this registry's chain within a transaction of its store. */
 MUST_USE enum fault ledger_add(struct registry *r, const struct ledger_entry *entry,
 			       struct error *err);
 
@@ -42,8 +89,19 @@ MUST_USE enum fault ledger_add(struct registry *r, const struct ledger_entry *en
 MUST_USE enum fault ledger_of(struct registry *r, const char *object, struct arena *a,
 			      struct ledger_entry **ret, size_t *ret_count, struct error *err);
 
-/* Walks the whole chain and tells each entry that does not hold; *ret_whole false when there was
- * one. */
+/* The object's last change: what the ledger says that it is now. */
+struct ledger_last {
+	int64_t revision; /* 0: it was never entered */
+	bool ended;
+	int recipe;      /* of the digest, 0 where there is none */
+	char digest[65]; /* hex, or "" */
+	char role[24];   /* who made it, "" where that was not entered yet */
+};
+MUST_USE enum fault ledger_last(struct registry *r, const char *object, struct ledger_last *ret,
+				struct error *err);
+
+/* Walks every chain, and the changes of every object; tells each entry that does not hold.
+ * *ret_whole false when there was one. */
 MUST_USE enum fault ledger_check(struct registry *r, void (*tell)(void *ctx, const char *line),
 				 void *ctx, bool *ret_whole, struct error *err);
 

@@ -3,6 +3,7 @@
 
 #include "services/registry/folder.h"
 #include "services/registry/registry_inside.h"
+#include "services/store/store_ledger.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -11,13 +12,17 @@
 
 static enum fault open_parts(struct registry *r, const char *folder, bool create, struct error *err)
 {
+	struct store_ledger_origin home;
 	char path[FOLDER_PATH];
 	enum fault fault = store_open(folder, create, &r->store, err);
 
 	if (fault == FAULT_NONE)
+		fault = store_ledger_home(r->store, &home, err);
+	if (fault == FAULT_NONE)
 		fault = seal_read(folder, &r->seal, err);
 	if (fault != FAULT_NONE)
 		return fault;
+	snprintf(r->origin, sizeof(r->origin), "%s", home.id);
 	r->folder = realpath(folder, NULL);
 	if (r->folder == NULL)
 		return fail(err, FAULT_MISSING, N_("There is no such folder."), "%s", folder);

@@ -16,7 +16,8 @@
  *   registry.db, -wal, -shm   SQLite, write-ahead log
  *   keys/                     secrets outside the registry: answers.key, pin.key, digest.key,
  *                             and host keys of SSH (made by server/)
- *   terms/                    terms.yaml and places.yaml, as imported with the starter catalogue
+ *   terms/                    terms.yaml and places.yaml, as imported with the starter catalogue;
+ *                             a countries.yaml of the portal's own, where it has one
  *   documents/                files by their SHA-256
  *   catalogue.snap            the newest definitions, what visitors browse
  *   backup.pub                the key that backups are sealed to (hex)

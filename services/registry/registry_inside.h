@@ -5,13 +5,17 @@
 #include "services/registry/registry.h"
 #include "services/registry/seal.h"
 #include "services/store/store.h"
+#include "services/store/table.h"
 
 struct registry {
 	struct store *store;
 	struct seal seal;
-	char *folder; /* its full path */
-	char *terms;  /* FOLDER/terms */
-	int hashing;  /* the lock file of pin.h */
+	char *folder;               /* its full path */
+	char *terms;                /* FOLDER/terms */
+	int hashing;                /* the lock file of pin.h */
+	char origin[33];            /* id of the chain of the ledger that is written here */
+	const struct table *record; /* what of an application is vouched for; NULL:
+				       store_application_table. Tests know of columns to come. */
 	int64_t (*now)(void *ctx);
 	void *now_ctx;
 };

@@ -2,6 +2,7 @@
  * it weighs there. */
 #include "services/search/search_index.h"
 
+#include "i18n/base/array.h"
 #include "i18n/fold.h"
 #include "services/definition/term.h"
 
@@ -35,20 +36,13 @@ struct entry {
 struct builder {
 	struct arena *arena; /* words */
 	struct entry *entries;
-	size_t entry_count;
+	size_t entry_count, entry_room;
 	uint32_t *slots; /* a hash table of entries, counted from 1; 0: empty */
 	size_t slot_count;
 	struct mention *list;
 	size_t count, room;
 	uint32_t service;
 };
-
-static void *take_back(void *p)
-{
-	if (p == NULL)
-		fatal("out of memory");
-	return p;
-}
 
 static uint32_t *slot_of(const struct builder *b, const char *word)
 {
@@ -71,8 +65,8 @@ static void make_room(struct builder *b)
 		return;
 	b->slot_count = b->slot_count == 0 ? 8192 : 2 * b->slot_count;
 	free(b->slots);
-	b->slots = take_back(calloc(b->slot_count, sizeof(*b->slots)));
-	b->entries = take_back(reallocarray(b->entries, b->slot_count / 2, sizeof(*b->entries)));
+	b->slots = array_new(b->slot_count, sizeof(*b->slots));
+	b->entries = array_room(b->entries, b->slot_count / 2, &b->entry_room, sizeof(*b->entries));
 	for (size_t i = 0; i < b->entry_count; i++)
 		*slot_of(b, b->entries[i].word) = (uint32_t)i + 1;
 }
@@ -100,10 +94,7 @@ static void add_word(struct builder *b, const char *word, unsigned char weight)
 			b->list[e->last].weight = weight;
 		return;
 	}
-	if (b->count == b->room) {
-		b->room = b->room == 0 ? 4096 : b->room * 2;
-		b->list = take_back(reallocarray(b->list, b->room, sizeof(*b->list)));
-	}
+	b->list = array_room(b->list, b->count + 1, &b->room, sizeof(*b->list));
 	e->mentions++;
 	e->last = (uint32_t)b->count;
 	b->list[b->count++] = (struct mention){(uint32_t)(e - b->entries), b->service, weight};
@@ -198,9 +189,9 @@ static void fill_index(struct search_index *x, struct builder *b)
 	ARENA_CLEAN struct arena *scratch = arena_new(SEARCH_INDEX_MAX);
 	size_t *to = arena_array(scratch, b->entry_count + 1, sizeof(*to));
 
-	x->words = take_back(reallocarray(NULL, b->entry_count + 1, sizeof(*x->words)));
-	x->firsts = take_back(reallocarray(NULL, b->entry_count + 1, sizeof(*x->firsts)));
-	x->postings = take_back(reallocarray(NULL, b->count + 1, sizeof(*x->postings)));
+	x->words = array_new(b->entry_count + 1, sizeof(*x->words));
+	x->firsts = array_new(b->entry_count + 1, sizeof(*x->firsts));
+	x->postings = array_new(b->count + 1, sizeof(*x->postings));
 	fill_words(x, b, to);
 	for (size_t i = 0; i < b->count; i++)
 		x->postings[to[b->list[i].word]++] =
@@ -209,11 +200,11 @@ static void fill_index(struct search_index *x, struct builder *b)
 
 struct search_index *search_index_new(const struct service *const *services, size_t count)
 {
-	struct search_index *x = take_back(calloc(1, sizeof(*x)));
+	struct search_index *x = array_new(1, sizeof(*x));
 	struct builder b = {.arena = arena_new(SEARCH_INDEX_MAX)};
 
 	x->count = count;
-	x->countries = take_back(reallocarray(NULL, count + 1, sizeof(*x->countries)));
+	x->countries = array_new(count + 1, sizeof(*x->countries));
 	x->arena = b.arena;
 	for (size_t i = 0; i < count; i++) {
 		b.service = (uint32_t)i;

@@ -2,7 +2,7 @@
  * typing errors. */
 #include "services/search/vocabulary.h"
 
-#include "i18n/base/error.h"
+#include "i18n/base/array.h"
 #include "i18n/utf8.h"
 
 #include <stdlib.h>
@@ -40,13 +40,6 @@ struct letters {
 	uint32_t at[LETTERS_MAX + 1];
 	size_t count;
 };
-
-static void *take_back(void *p)
-{
-	if (p == NULL)
-		fatal("out of memory");
-	return p;
-}
 
 /* Zero letters for a word that is too long. */
 static struct letters letters_of(const char *word)
@@ -100,7 +93,7 @@ static void fill_forms(struct vocabulary *v)
 
 	for (size_t i = 0; i < v->count; i++)
 		room += vocabulary_letters(v->words[i]) + 1;
-	v->forms = take_back(reallocarray(NULL, room + 1, sizeof(*v->forms)));
+	v->forms = array_new(room + 1, sizeof(*v->forms));
 	for (size_t i = 0; i < v->count; i++) {
 		struct letters l = letters_of(v->words[i]);
 
@@ -112,7 +105,7 @@ static void fill_forms(struct vocabulary *v)
 
 struct vocabulary *vocabulary_new(const char *const *words, size_t count)
 {
-	struct vocabulary *v = take_back(calloc(1, sizeof(*v)));
+	struct vocabulary *v = array_new(1, sizeof(*v));
 
 	v->words = words;
 	v->count = count;

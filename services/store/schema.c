@@ -1,5 +1,5 @@
 /* schema.c - the tables of the registry, and how an older registry is brought up to date. */
-#include "services/store/sql.h"
+#include "services/store/engine.h"
 
 #define APPLICATION_ID 0x53484231 /* "SHB1", as the scripts below say it */
 
@@ -11,7 +11,8 @@
  *               │                ├─< event           history that the applicant sees
  *               │                ├─< holder          keys that open it without a PIN
  *               │                └─< request         numbers of filled forms sent
- *   ledger ── ledger_head        tries               choice (of a key: language, terminal)
+ *   ledger ── ledger_head, one of each origin and lane        origin (one is this registry's own)
+ *   tries               choice (of a key: language, terminal)
  */
 static const char *const scripts[] = {
 	"CREATE TABLE meta (name TEXT PRIMARY KEY, number INTEGER NOT NULL) STRICT;"
@@ -82,13 +83,54 @@ static const char *const scripts[] = {
 
 	"PRAGMA application_id = 0x53484231;"
 	"PRAGMA user_version = 1;",
+
+	/* Entries of before keep their recipe, and an object's changes are counted: with what was
+	   looked at in between they get the revision that they would have had. */
+	"CREATE TABLE origin (id TEXT PRIMARY KEY, home INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+	"INSERT INTO origin (id, home) VALUES (lower(hex(randomblob(8))), 1);"
+
+	"ALTER TABLE ledger RENAME TO ledger_1;"
+	"DROP INDEX ledger_object;"
+	"CREATE TABLE ledger ("
+	"  seq INTEGER NOT NULL, at INTEGER NOT NULL, act TEXT NOT NULL,"
+	"  object TEXT NOT NULL, actor TEXT NOT NULL, reason TEXT NOT NULL,"
+	"  digest TEXT NOT NULL, prev BLOB NOT NULL, hash BLOB NOT NULL,"
+	"  recipe INTEGER NOT NULL, origin TEXT NOT NULL, lane INTEGER NOT NULL,"
+	"  subject TEXT NOT NULL, revision INTEGER NOT NULL, effect INTEGER NOT NULL,"
+	"  office TEXT NOT NULL, purpose TEXT NOT NULL, role TEXT NOT NULL,"
+	"  face TEXT NOT NULL, operation TEXT NOT NULL,"
+	"  PRIMARY KEY (origin, lane, seq)) STRICT, WITHOUT ROWID;"
+	"INSERT INTO ledger SELECT seq, at, act, object, actor, reason, digest, prev, hash,"
+	"  1, origin.id, 0, '', sum(act <> 'looked') OVER (PARTITION BY object ORDER BY seq),"
+	"  CASE WHEN act = 'looked' THEN 0 WHEN act IN ('discarded', 'expired') THEN 2 ELSE 1 END,"
+	"  '', '', '', '', origin.id || '/' || seq FROM ledger_1 JOIN origin;"
+	"DROP TABLE ledger_1;"
+	"CREATE UNIQUE INDEX ledger_operation ON ledger (operation);"
+	/* No two changes of an object have one revision; looks do. */
+	"CREATE UNIQUE INDEX ledger_object ON ledger"
+	"  (object, revision, CASE WHEN effect = 0 THEN operation ELSE '' END);"
+
+	"ALTER TABLE ledger_head RENAME TO ledger_head_1;"
+	"CREATE TABLE ledger_head ("
+	"  origin TEXT NOT NULL, lane INTEGER NOT NULL, seq INTEGER NOT NULL,"
+	"  hash BLOB NOT NULL, mac TEXT NOT NULL, recipe INTEGER NOT NULL,"
+	"  PRIMARY KEY (origin, lane)) STRICT, WITHOUT ROWID;"
+	"INSERT INTO ledger_head SELECT origin.id, 0, seq, hash, mac, 1"
+	"  FROM ledger_head_1 JOIN origin;"
+	"DROP TABLE ledger_head_1;"
+
+	"ALTER TABLE application ADD COLUMN revision INTEGER NOT NULL DEFAULT 0;"
+	"UPDATE application SET revision = coalesce("
+	"  (SELECT max(revision) FROM ledger WHERE object = application.id), 0);"
+
+	"PRAGMA user_version = 2;",
 };
 #define VERSION ((int)(sizeof(scripts) / sizeof(scripts[0])))
 
 static enum fault ask(struct store *s, const char *pragma, int *ret, struct error *err)
 {
 	sqlite3_stmt *st = NULL;
-	int result = sqlite3_prepare_v2(store_database(s), pragma, -1, &st, NULL);
+	int result = sqlite3_prepare_v2(s->database, pragma, -1, &st, NULL);
 
 	if (result == SQLITE_OK) {
 		result = sqlite3_step(st);
@@ -96,7 +138,7 @@ static enum fault ask(struct store *s, const char *pragma, int *ret, struct erro
 			*ret = sqlite3_column_int(st, 0);
 	}
 	sqlite3_finalize(st);
-	return result == SQLITE_ROW ? FAULT_NONE : sql_fault(s, result, err);
+	return result == SQLITE_ROW ? FAULT_NONE : rows_fault(s, result, err);
 }
 
 static enum fault run_script(struct store *s, int at, struct error *err)
@@ -107,9 +149,9 @@ static enum fault run_script(struct store *s, int at, struct error *err)
 	if (fault == FAULT_NONE)
 		fault = ask(s, "PRAGMA user_version", &version, err);
 	if (fault == FAULT_NONE && version == at) {
-		result = sqlite3_exec(store_database(s), scripts[at], NULL, NULL, NULL);
+		result = sqlite3_exec(s->database, scripts[at], NULL, NULL, NULL);
 		if (result != SQLITE_OK)
-			fault = sql_fault(s, result, err);
+			fault = rows_fault(s, result, err);
 	}
 	if (fault == FAULT_NONE)
 		fault = store_commit(s, err);

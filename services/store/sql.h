@@ -1,12 +1,8 @@
-/* sql.h - inside services/store/ only: the statements by name, and how they are run. */
+/* sql.h - inside services/store/ only: the statements by name. */
 #ifndef SERVICES_STORE_SQL_H
 #define SERVICES_STORE_SQL_H
 
-#include "services/store/store.h"
-
-#include <sqlite3.h>
-
-/* One name for each statement; their texts stand in sql.c. */
+/* One name for each statement; their texts stand in statement.c. */
 enum sql {
 	SQL_DEFINITION_ADD,
 	SQL_DEFINITION_FIND,
@@ -21,9 +17,8 @@ enum sql {
 	SQL_APPLICATION_ADD,
 	SQL_APPLICATION_GET,
 	SQL_APPLICATION_FIND,
-	SQL_APPLICATION_SET,
-	SQL_APPLICATION_SET_PIN,
-	SQL_APPLICATION_PLACE,
+	SQL_APPLICATION_ACT,
+	SQL_APPLICATION_SAVE,
 	SQL_APPLICATION_DROP,
 	SQL_APPLICATION_EACH,
 	SQL_APPLICATION_OF_KEY,
@@ -55,11 +50,15 @@ enum sql {
 
 	SQL_LEDGER_ADD,
 	SQL_LEDGER_EACH,
+	SQL_LEDGER_BY_OBJECT,
 	SQL_LEDGER_OF,
-	SQL_LEDGER_DIGEST,
+	SQL_LEDGER_LAST,
 	SQL_LEDGER_GONE,
 	SQL_HEAD_GET,
+	SQL_HEAD_EACH,
 	SQL_HEAD_PUT,
+	SQL_ORIGIN_HOME,
+	SQL_ORIGIN_HAS,
 
 	SQL_TRY_ADD,
 	SQL_TRY_EACH,
@@ -69,53 +68,5 @@ enum sql {
 
 	SQL_COUNT
 };
-
-/* The text of a statement, with $1, $2, … in the order of their first use. */
-const char *sql_text(enum sql statement);
-
-/* What stands for $1, $2, … */
-struct sql_value {
-	enum { SQL_TEXT, SQL_NUMBER, SQL_BYTES } kind;
-	const void *data;
-	size_t size;
-	int64_t number;
-};
-#define SQL_T(text) ((struct sql_value){.kind = SQL_TEXT, .data = (text)})
-#define SQL_N(value) ((struct sql_value){.kind = SQL_NUMBER, .number = (value)})
-#define SQL_B(bytes, len) ((struct sql_value){.kind = SQL_BYTES, .data = (bytes), .size = (len)})
-#define SQL_WITH(...)                                                                              \
-	(const struct sql_value[]){__VA_ARGS__},                                                   \
-		sizeof((const struct sql_value[]){__VA_ARGS__}) / sizeof(struct sql_value)
-#define SQL_BARE NULL, 0
-
-/* Runs one that returns no rows. The values need only live until it returns. */
-MUST_USE enum fault sql_run(struct store *s, enum sql which, const struct sql_value *values,
-			    size_t count, struct error *err);
-
-/* Starts one that returns rows; sql_next steps (false at the end). The values must live until the
-   last sql_next. The statement is the store's: SQL_CLEAN lets go of it. */
-MUST_USE enum fault sql_start(struct store *s, enum sql which, const struct sql_value *values,
-			      size_t count, sqlite3_stmt **ret, struct error *err);
-MUST_USE enum fault sql_next(struct store *s, sqlite3_stmt *st, bool *ret_row, struct error *err);
-void sql_cleanup(sqlite3_stmt **st);
-#define SQL_CLEAN __attribute__((cleanup(sql_cleanup)))
-
-/* One number: that of the first row's first column, 0 without a row. */
-MUST_USE enum fault sql_number(struct store *s, enum sql which, const struct sql_value *values,
-			       size_t count, int64_t *ret, struct error *err);
-
-/* Columns of the row at hand: into room of the caller's (false when it does not fit) or an arena.
- */
-bool sql_copy(sqlite3_stmt *st, int column, char *to, size_t room);
-const char *sql_column(sqlite3_stmt *st, int column);
-
-/* A result of SQLite as a fault, with words. */
-enum fault sql_fault(struct store *s, int result, struct error *err);
-
-sqlite3 *store_database(struct store *s);
-sqlite3_stmt **store_statement(struct store *s, enum sql which);
-
-/* schema.c: migrations by number. */
-MUST_USE enum fault schema_apply(struct store *s, struct error *err);
 
 #endif

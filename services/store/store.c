@@ -1,7 +1,7 @@
 /* store.c - the registry's database: opened, held by one writer at a time, checked and copied. */
 #include "services/store/store.h"
 
-#include "services/store/sql.h"
+#include "services/store/engine.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -10,13 +10,6 @@
 
 #define PATH_ROOM 4096
 #define PATIENCE 5000 /* milliseconds that one waits for another process's lock */
-
-struct store {
-	sqlite3 *database;
-	sqlite3_stmt *statements[SQL_COUNT];
-	int turn; /* FOLDER/writers: who holds its lock may write */
-	bool writing;
-};
 
 /* What every connection is set to. WAL with synchronous=FULL lost nothing in 10,000 kills and
    10,000 power losses; NORMAL did. cache_size: a desk's private memory. */
@@ -30,16 +23,6 @@ static const char settings[] = "PRAGMA journal_mode = WAL;"
 			       "PRAGMA mmap_size = 0;"
 			       "PRAGMA cache_size = -256;"
 			       "PRAGMA journal_size_limit = 16777216;";
-
-sqlite3 *store_database(struct store *s)
-{
-	return s->database;
-}
-
-sqlite3_stmt **store_statement(struct store *s, enum sql which)
-{
-	return &s->statements[which];
-}
 
 /* Settings that are no pragma. The write-ahead log stays when the last one closes, so that a
    sandboxed process never needs to remove a file. */
@@ -89,7 +72,7 @@ static enum fault open_database(struct store *s, const char *folder, bool create
 		result = harden(s->database);
 	if (result == SQLITE_OK)
 		result = sqlite3_exec(s->database, settings, NULL, NULL, NULL);
-	return result == SQLITE_OK ? FAULT_NONE : sql_fault(s, result, err);
+	return result == SQLITE_OK ? FAULT_NONE : rows_fault(s, result, err);
 }
 
 enum fault store_open(const char *folder, bool create, struct store **ret, struct error *err)
@@ -119,7 +102,7 @@ enum fault store_open(const char *folder, bool create, struct store **ret, struc
 	if (fault == FAULT_NONE)
 		fault = schema_apply(s, err);
 	if (fault == FAULT_NONE && (result = warm(s->database)) != SQLITE_OK)
-		fault = sql_fault(s, result, err);
+		fault = rows_fault(s, result, err);
 	if (fault != FAULT_NONE) {
 		store_close(s);
 		return fault;
@@ -172,7 +155,7 @@ enum fault store_begin(struct store *s, struct error *err)
 	result = sqlite3_exec(s->database, "BEGIN IMMEDIATE", NULL, NULL, NULL);
 	if (result != SQLITE_OK) {
 		give_turn(s);
-		return sql_fault(s, result, err);
+		return rows_fault(s, result, err);
 	}
 	s->writing = true;
 	return FAULT_NONE;
@@ -186,7 +169,7 @@ enum fault store_commit(struct store *s, struct error *err)
 	assert(s->writing);
 	result = sqlite3_exec(s->database, "COMMIT", NULL, NULL, NULL);
 	if (result != SQLITE_OK) {
-		fault = sql_fault(s, result, err);
+		fault = rows_fault(s, result, err);
 		store_rollback(s);
 		return fault;
 	}
@@ -209,7 +192,7 @@ enum fault store_view(struct store *s, struct error *err)
 {
 	int result = sqlite3_exec(s->database, "BEGIN", NULL, NULL, NULL);
 
-	return result == SQLITE_OK ? FAULT_NONE : sql_fault(s, result, err);
+	return result == SQLITE_OK ? FAULT_NONE : rows_fault(s, result, err);
 }
 
 void store_view_end(struct store *s)
@@ -229,9 +212,11 @@ static enum fault tell_rows(struct store *s, const char *pragma, const char *wor
 
 	if (result == SQLITE_OK)
 		while ((result = sqlite3_step(st)) == SQLITE_ROW) {
-			if (strcmp(sql_column(st, 0), "ok") == 0)
+			const char *row = (const char *)sqlite3_column_text(st, 0);
+
+			if (row == NULL || strcmp(row, "ok") == 0)
 				continue;
-			snprintf(line, sizeof(line), "%s%s", words, sql_column(st, 0));
+			snprintf(line, sizeof(line), "%s%s", words, row);
 			*whole = false;
 			tell(ctx, line);
 		}
@@ -241,7 +226,7 @@ static enum fault tell_rows(struct store *s, const char *pragma, const char *wor
 		tell(ctx, "The registry's file is damaged.");
 		return FAULT_NONE;
 	}
-	return result == SQLITE_DONE ? FAULT_NONE : sql_fault(s, result, err);
+	return result == SQLITE_DONE ? FAULT_NONE : rows_fault(s, result, err);
 }
 
 enum fault store_check(struct store *s, void (*tell)(void *ctx, const char *line), void *ctx,
@@ -270,7 +255,7 @@ enum fault store_copy(struct store *s, const char *file, struct error *err)
 	if (result == SQLITE_OK)
 		result = sqlite3_step(st);
 	sqlite3_finalize(st);
-	return result == SQLITE_DONE ? FAULT_NONE : sql_fault(s, result, err);
+	return result == SQLITE_DONE ? FAULT_NONE : rows_fault(s, result, err);
 }
 
 enum fault store_trim(struct store *s, struct error *err)
@@ -288,26 +273,5 @@ enum fault store_trim(struct store *s, struct error *err)
 	give_turn(s);
 	if (result == SQLITE_OK || (result & 0xFF) == SQLITE_BUSY)
 		return FAULT_NONE;
-	return sql_fault(s, result, err);
-}
-
-enum fault store_compile(struct store *s, struct error *err)
-{
-	for (int i = 0; i < SQL_COUNT; i++) {
-		sqlite3_stmt *st = NULL;
-		int result = sqlite3_prepare_v2(s->database, sql_text((enum sql)i), -1, &st, NULL);
-		int count = result == SQLITE_OK ? sqlite3_bind_parameter_count(st) : 0;
-		char name[16] = "";
-
-		for (int at = 1; at <= count; at++) {
-			snprintf(name, sizeof(name), "$%d", at);
-			if (strcmp(sqlite3_bind_parameter_name(st, at), name) != 0)
-				result = SQLITE_RANGE;
-		}
-		sqlite3_finalize(st);
-		if (result != SQLITE_OK)
-			return fail(err, FAULT_BROKEN, N_("A statement does not compile."),
-				    "%d: %s", i, sqlite3_errmsg(s->database));
-	}
-	return FAULT_NONE;
+	return rows_fault(s, result, err);
 }

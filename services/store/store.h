@@ -52,7 +52,4 @@ MUST_USE enum fault store_copy(struct store *s, const char *file, struct error *
    erased text is in neither. Somebody reading just now is no fault. */
 MUST_USE enum fault store_trim(struct store *s, struct error *err);
 
-/* Compiles every statement there is: for tests. */
-MUST_USE enum fault store_compile(struct store *s, struct error *err);
-
 #endif

@@ -2,39 +2,41 @@
  * sections have. */
 #include "services/store/store_answer.h"
 
-#include "services/store/sql.h"
+#include "services/store/rows.h"
 
-enum fault store_answer_put(struct store *s, const char *application,
-			    const struct store_answer *answer, struct error *err)
+#define ROW struct store_answer
+const struct table store_answer_table = TABLE("answer", STORE_ANSWER);
+#undef ROW
+#define ROW struct store_answer_items
+const struct table store_answer_items_table = TABLE("items", STORE_ANSWER_ITEMS);
+#undef ROW
+
+enum fault store_answer_put(struct store *s, const struct store_answer *answer, struct error *err)
 {
-	return sql_run(s, SQL_ANSWER_PUT,
-		       SQL_WITH(SQL_T(application), SQL_T(answer->section), SQL_N(answer->item),
-				SQL_T(answer->question), SQL_B(answer->sealed, answer->len)),
-		       err);
+	return rows_insert(s, SQL_ANSWER_PUT, &store_answer_table, answer, err);
 }
 
-enum fault store_answer_drop(struct store *s, const char *application,
-			     const struct store_answer *answer, struct error *err)
+enum fault store_answer_drop(struct store *s, const struct store_answer *answer, struct error *err)
 {
-	return sql_run(s, SQL_ANSWER_DROP,
-		       SQL_WITH(SQL_T(application), SQL_T(answer->section), SQL_N(answer->item),
-				SQL_T(answer->question)),
-		       err);
+	return rows_run(s, SQL_ANSWER_DROP,
+			ROWS_WITH(DATUM_T(answer->application), DATUM_T(answer->section),
+				  DATUM_N(answer->item), DATUM_T(answer->question)),
+			err);
 }
 
 enum fault store_answer_drop_section(struct store *s, const char *application, const char *section,
 				     struct error *err)
 {
-	return sql_run(s, SQL_ANSWER_DROP_SECTION, SQL_WITH(SQL_T(application), SQL_T(section)),
-		       err);
+	return rows_run(s, SQL_ANSWER_DROP_SECTION,
+			ROWS_WITH(DATUM_T(application), DATUM_T(section)), err);
 }
 
 enum fault store_answer_drop_all(struct store *s, const char *application, struct error *err)
 {
-	enum fault fault = sql_run(s, SQL_ANSWER_DROP_ALL, SQL_WITH(SQL_T(application)), err);
+	enum fault fault = rows_run(s, SQL_ANSWER_DROP_ALL, ROWS_WITH(DATUM_T(application)), err);
 
 	if (fault == FAULT_NONE)
-		fault = sql_run(s, SQL_ITEMS_DROP_ALL, SQL_WITH(SQL_T(application)), err);
+		fault = rows_run(s, SQL_ITEMS_DROP_ALL, ROWS_WITH(DATUM_T(application)), err);
 	return fault;
 }
 
@@ -43,21 +45,16 @@ enum fault store_answer_each(struct store *s, const char *application,
 						 struct error *err),
 			     void *ctx, struct error *err)
 {
-	const struct sql_value with = SQL_T(application);
-	SQL_CLEAN sqlite3_stmt *st = NULL;
-	enum fault fault = sql_start(s, SQL_ANSWER_EACH, &with, 1, &st, err);
+	const struct datum with = DATUM_T(application);
+	ROWS_CLEAN struct rows rows = {.store = NULL};
+	enum fault fault = rows_start(s, SQL_ANSWER_EACH, &with, 1, &rows, err);
+	struct store_answer answer;
 	bool row = false;
 
-	while (fault == FAULT_NONE && (fault = sql_next(s, st, &row, err)) == FAULT_NONE && row) {
-		struct store_answer answer = {
-			.section = sql_column(st, 0),
-			.item = sqlite3_column_int(st, 1),
-			.question = sql_column(st, 2),
-			.sealed = sqlite3_column_blob(st, 3),
-			.len = (size_t)sqlite3_column_bytes(st, 3),
-		};
-
-		fault = visit(ctx, &answer, err);
+	while (fault == FAULT_NONE && (fault = rows_next(&rows, &row, err)) == FAULT_NONE && row) {
+		fault = rows_read(&rows, &store_answer_table, &answer, err);
+		if (fault == FAULT_NONE)
+			fault = visit(ctx, &answer, err);
 	}
 	return fault;
 }
@@ -65,34 +62,37 @@ enum fault store_answer_each(struct store *s, const char *application,
 enum fault store_answer_size(struct store *s, const char *application, int64_t *ret,
 			     struct error *err)
 {
-	return sql_number(s, SQL_ANSWER_SIZE, SQL_WITH(SQL_T(application)), ret, err);
+	return rows_find_number(s, SQL_ANSWER_SIZE, ROWS_WITH(DATUM_T(application)), ret, err);
 }
 
-enum fault store_answer_put_items(struct store *s, const char *application, const char *section,
-				  int count, struct error *err)
+enum fault store_answer_put_items(struct store *s, const struct store_answer_items *items,
+				  struct error *err)
 {
-	return sql_run(s, SQL_ITEMS_PUT, SQL_WITH(SQL_T(application), SQL_T(section), SQL_N(count)),
-		       err);
+	return rows_insert(s, SQL_ITEMS_PUT, &store_answer_items_table, items, err);
 }
 
-enum fault store_answer_raise_items(struct store *s, const char *application, const char *section,
-				    int count, struct error *err)
+enum fault store_answer_raise_items(struct store *s, const struct store_answer_items *items,
+				    struct error *err)
 {
-	return sql_run(s, SQL_ITEMS_RAISE,
-		       SQL_WITH(SQL_T(application), SQL_T(section), SQL_N(count)), err);
+	return rows_insert(s, SQL_ITEMS_RAISE, &store_answer_items_table, items, err);
 }
 
 enum fault store_answer_each_items(struct store *s, const char *application,
-				   enum fault (*visit)(void *ctx, const char *section, int count,
+				   enum fault (*visit)(void *ctx,
+						       const struct store_answer_items *items,
 						       struct error *err),
 				   void *ctx, struct error *err)
 {
-	const struct sql_value with = SQL_T(application);
-	SQL_CLEAN sqlite3_stmt *st = NULL;
-	enum fault fault = sql_start(s, SQL_ITEMS_EACH, &with, 1, &st, err);
+	const struct datum with = DATUM_T(application);
+	ROWS_CLEAN struct rows rows = {.store = NULL};
+	enum fault fault = rows_start(s, SQL_ITEMS_EACH, &with, 1, &rows, err);
+	struct store_answer_items items;
 	bool row = false;
 
-	while (fault == FAULT_NONE && (fault = sql_next(s, st, &row, err)) == FAULT_NONE && row)
-		fault = visit(ctx, sql_column(st, 0), sqlite3_column_int(st, 1), err);
+	while (fault == FAULT_NONE && (fault = rows_next(&rows, &row, err)) == FAULT_NONE && row) {
+		fault = rows_read(&rows, &store_answer_items_table, &items, err);
+		if (fault == FAULT_NONE)
+			fault = visit(ctx, &items, err);
+	}
 	return fault;
 }

@@ -4,22 +4,36 @@
 #define SERVICES_STORE_STORE_ANSWER_H
 
 #include "services/store/store.h"
+#include "services/store/table.h"
 
-/* section "" is eligibility; item 0 in a section that does not repeat. */
+/* clang-format off */
+#define STORE_ANSWER(F)                                                                         \
+	F(const char *, application, , 0, 0)                                                    \
+	F(const char *, section, , 0, 0)                                                        \
+	F(int, item, , 0, 0)            /* 0 in a section that does not repeat */               \
+	F(const char *, question, , 0, 0)                                                       \
+	F(struct table_bytes, sealed, , TABLE_SAVES, 0)
+
+/* How many items a repeated section has. */
+#define STORE_ANSWER_ITEMS(F)                                                                   \
+	F(const char *, application, , 0, 0)                                                    \
+	F(const char *, section, , 0, 0)                                                        \
+	F(int, count, , TABLE_SAVES, 0)
+/* clang-format on */
 struct store_answer {
-	const char *section;
-	int item;
-	const char *question;
-	const unsigned char *sealed;
-	size_t len; /* bytes */
+	STORE_ANSWER(TABLE_MEMBER)
 };
+struct store_answer_items {
+	STORE_ANSWER_ITEMS(TABLE_MEMBER)
+};
+extern const struct table store_answer_table, store_answer_items_table;
 
-MUST_USE enum fault store_answer_put(struct store *s, const char *application,
-				     const struct store_answer *answer, struct error *err);
+MUST_USE enum fault store_answer_put(struct store *s, const struct store_answer *answer,
+				     struct error *err);
 
 /* Takes one away (`sealed` is not looked at), those of a section, or all with the items. */
-MUST_USE enum fault store_answer_drop(struct store *s, const char *application,
-				      const struct store_answer *answer, struct error *err);
+MUST_USE enum fault store_answer_drop(struct store *s, const struct store_answer *answer,
+				      struct error *err);
 MUST_USE enum fault store_answer_drop_section(struct store *s, const char *application,
 					      const char *section, struct error *err);
 MUST_USE enum fault store_answer_drop_all(struct store *s, const char *application,
@@ -38,13 +52,14 @@ MUST_USE enum fault store_answer_size(struct store *s, const char *application, 
 				      struct error *err);
 
 /* Items of a repeated section; raise: only upwards. */
-MUST_USE enum fault store_answer_put_items(struct store *s, const char *application,
-					   const char *section, int count, struct error *err);
-MUST_USE enum fault store_answer_raise_items(struct store *s, const char *application,
-					     const char *section, int count, struct error *err);
-MUST_USE enum fault store_answer_each_items(struct store *s, const char *application,
-					    enum fault (*visit)(void *ctx, const char *section,
-								int count, struct error *err),
-					    void *ctx, struct error *err);
+MUST_USE enum fault store_answer_put_items(struct store *s, const struct store_answer_items *items,
+					   struct error *err);
+MUST_USE enum fault store_answer_raise_items(struct store *s,
+					     const struct store_answer_items *items,
+					     struct error *err);
+MUST_USE enum fault store_answer_each_items(
+	struct store *s, const char *application,
+	enum fault (*visit)(void *ctx, const struct store_answer_items *items, struct error *err),
+	void *ctx, struct error *err);
 
 #endif

@@ -4,23 +4,52 @@
 #define SERVICES_STORE_STORE_APPLICATION_H
 
 #include "services/store/store.h"
+#include "services/store/table.h"
 
+/* clang-format off */
+#define STORE_APPLICATION(F)                                                                    \
+	F(char, id, [33], 0, 1)                                                                 \
+	F(char, reference, [16], 0, 1)                                                          \
+	F(char, service, [80], 0, 1)                                                            \
+	F(int, version, , 0, 1)                                                                 \
+	F(char, state, [24], TABLE_ACTS, 1)             /* its code */                          \
+	F(char, stage, [80], TABLE_ACTS, 1)                                                     \
+	F(char, lang, [4], 0, 1)                                                                \
+	F(char, pin, [128], TABLE_ACTS, 1)              /* hashed */                            \
+	F(char, source, [64], 0, 1)                                                             \
+	F(int64_t, begun_at, , 0, 1)                                                            \
+	F(int64_t, changed_at, , TABLE_ACTS | TABLE_SAVES, 2)                                   \
+	F(int64_t, submitted_at, , TABLE_ACTS, 1)                                               \
+	F(int64_t, due_at, , TABLE_ACTS, 1)                                                     \
+	F(char, section, [80], TABLE_SAVES, 0)          /* where the person was */              \
+	F(int, item, , TABLE_SAVES, 0)                                                          \
+	F(char, question, [80], TABLE_SAVES, 0)                                                 \
+	F(int64_t, revision, , TABLE_ACTS | TABLE_SAVES, 2) /* raised by each change, from 1 */
+
+/* Keys that open it without a PIN. */
+#define STORE_APPLICATION_HOLDER(F)                                                             \
+	F(const char *, key, , 0, 0)                                                            \
+	F(const char *, application, , 0, 0)                                                    \
+	F(int64_t, since, , 0, 0)
+
+/* A request number, the application that it made, and the digest of its content. */
+#define STORE_APPLICATION_REQUEST(F)                                                            \
+	F(char, number, [48], 0, 0)                                                             \
+	F(char, application, [33], 0, 0)                                                        \
+	F(char, content, [65], 0, 0)
+/* clang-format on */
 struct store_application {
-	char id[33];
-	char reference[16];
-	char service[80];
-	int version;
-	char state[24]; /* its code */
-	char stage[80];
-	char lang[4];
-	char pin[128]; /* hashed */
-	char source[64];
-	int64_t begun_at, changed_at, submitted_at, due_at;
-	char section[80];
-	int item;
-	char question[80];
-	bool held; /* by a key */
+	STORE_APPLICATION(TABLE_MEMBER)
+	bool held; /* by a key; no column */
 };
+struct store_application_holder {
+	STORE_APPLICATION_HOLDER(TABLE_MEMBER)
+};
+struct store_application_request {
+	STORE_APPLICATION_REQUEST(TABLE_MEMBER)
+};
+extern const struct table store_application_table, store_application_holder_table,
+	store_application_request_table;
 
 MUST_USE enum fault store_application_add(struct store *s, const struct store_application *row,
 					  struct error *err);
@@ -38,15 +67,11 @@ MUST_USE enum fault store_application_next(struct store *s, const char *id,
 					   struct store_application *ret, bool *ret_found,
 					   struct error *err);
 
-/* Writes state, stage, changed_at, submitted_at and due_at. */
-MUST_USE enum fault store_application_set(struct store *s, const struct store_application *row,
+/* Writes what acts change, and what saving an answer of a draft changes, as the list says. */
+MUST_USE enum fault store_application_act(struct store *s, const struct store_application *row,
 					  struct error *err);
-MUST_USE enum fault store_application_set_pin(struct store *s, const char *id, const char *pin,
-					      struct error *err);
-
-/* Writes section, item, question and changed_at. */
-MUST_USE enum fault store_application_place(struct store *s, const struct store_application *row,
-					    struct error *err);
+MUST_USE enum fault store_application_save(struct store *s, const struct store_application *row,
+					   struct error *err);
 
 /* Takes it away with everything that belongs to it. */
 MUST_USE enum fault store_application_drop(struct store *s, const char *id, struct error *err);
@@ -69,24 +94,21 @@ MUST_USE enum fault store_application_drafts_of_key(struct store *s, const char 
 MUST_USE enum fault store_application_count(struct store *s, int64_t *ret_drafts,
 					    int64_t *ret_others, struct error *err);
 
-/* Keys that open it without a PIN. */
-MUST_USE enum fault store_application_hold(struct store *s, const char *id, const char *key,
-					   int64_t at, struct error *err);
+/* Does nothing where the key holds it already. */
+MUST_USE enum fault store_application_hold(struct store *s,
+					   const struct store_application_holder *holder,
+					   struct error *err);
 MUST_USE enum fault store_application_is_held(struct store *s, const char *id, const char *key,
 					      bool *ret, struct error *err);
 MUST_USE enum fault store_application_each_holder(struct store *s, const char *id,
 						  void (*visit)(void *ctx, const char *key),
 						  void *ctx, struct error *err);
 
-/* A request number, the application that it made, and the digest of its content. */
-struct store_request {
-	char application[33];
-	char content[65];
-};
-MUST_USE enum fault store_application_add_request(struct store *s, const char *number,
-						  const struct store_request *r, struct error *err);
+MUST_USE enum fault store_application_add_request(struct store *s,
+						  const struct store_application_request *r,
+						  struct error *err);
 MUST_USE enum fault store_application_find_request(struct store *s, const char *number,
-						   struct store_request *ret, bool *ret_found,
-						   struct error *err);
+						   struct store_application_request *ret,
+						   bool *ret_found, struct error *err);
 
 #endif

@@ -1,108 +1,182 @@
 /* store_ledger.c - kept: the entries of the ledger in their order, and its head. */
 #include "services/store/store_ledger.h"
 
-#include "services/store/sql.h"
+#include "services/store/rows.h"
 
-enum fault store_ledger_add(struct store *s, const struct store_entry *entry, struct error *err)
+#define ROW struct store_ledger
+const struct table store_ledger_table = TABLE("ledger", STORE_LEDGER);
+#undef ROW
+#define ROW struct store_ledger_origin
+const struct table store_ledger_origin_table = TABLE("origin", STORE_LEDGER_ORIGIN);
+#undef ROW
+#define ROW struct store_ledger_head
+const struct table store_ledger_head_table = TABLE("ledger_head", STORE_LEDGER_HEAD);
+#undef ROW
+
+enum fault store_ledger_add(struct store *s, const struct store_ledger *entry, struct error *err)
 {
-	return sql_run(s, SQL_LEDGER_ADD,
-		       SQL_WITH(SQL_N(entry->seq), SQL_N(entry->at), SQL_T(entry->act),
-				SQL_T(entry->object), SQL_T(entry->actor), SQL_T(entry->reason),
-				SQL_T(entry->digest), SQL_B(entry->prev, STORE_HASH),
-				SQL_B(entry->hash, STORE_HASH)),
-		       err);
+	return rows_insert(s, SQL_LEDGER_ADD, &store_ledger_table, entry, err);
 }
 
-static const unsigned char *hash_column(sqlite3_stmt *st, int column)
+static enum fault visit_all(struct rows *rows,
+			    enum fault (*visit)(void *ctx, const struct store_ledger *entry,
+						struct error *err),
+			    void *ctx, struct error *err)
 {
-	return sqlite3_column_bytes(st, column) == STORE_HASH ? sqlite3_column_blob(st, column)
-							      : NULL;
+	struct store_ledger entry;
+	enum fault fault = FAULT_NONE;
+	bool row = false;
+
+	while (fault == FAULT_NONE && (fault = rows_next(rows, &row, err)) == FAULT_NONE && row) {
+		fault = rows_read(rows, &store_ledger_table, &entry, err);
+		if (fault == FAULT_NONE)
+			fault = visit(ctx, &entry, err);
+	}
+	return fault;
 }
 
-enum fault store_ledger_each(struct store *s, const char *object,
-			     enum fault (*visit)(void *ctx, const struct store_entry *entry,
+enum fault store_ledger_each(struct store *s, enum store_ledger_order order,
+			     enum fault (*visit)(void *ctx, const struct store_ledger *entry,
 						 struct error *err),
 			     void *ctx, struct error *err)
 {
-	const struct sql_value with = SQL_T(object);
-	SQL_CLEAN sqlite3_stmt *st = NULL;
-	enum fault fault = object == NULL ? sql_start(s, SQL_LEDGER_EACH, SQL_BARE, &st, err)
-					  : sql_start(s, SQL_LEDGER_OF, &with, 1, &st, err);
-	bool row = false;
+	ROWS_CLEAN struct rows rows = {.store = NULL};
+	enum fault fault =
+		rows_stream(s, order == STORE_BY_CHAIN ? SQL_LEDGER_EACH : SQL_LEDGER_BY_OBJECT,
+			    ROWS_BARE, &rows, err);
 
-	while (fault == FAULT_NONE && (fault = sql_next(s, st, &row, err)) == FAULT_NONE && row) {
-		struct store_entry entry = {
-			.seq = sqlite3_column_int64(st, 0),
-			.at = sqlite3_column_int64(st, 1),
-			.act = sql_column(st, 2),
-			.object = sql_column(st, 3),
-			.actor = sql_column(st, 4),
-			.reason = sql_column(st, 5),
-			.digest = sql_column(st, 6),
-			.prev = hash_column(st, 7),
-			.hash = hash_column(st, 8),
-		};
-
-		fault = visit(ctx, &entry, err);
-	}
-	return fault;
+	return fault == FAULT_NONE ? visit_all(&rows, visit, ctx, err) : fault;
 }
 
-enum fault store_ledger_digest(struct store *s, const char *object, char ret[65], struct error *err)
+enum fault store_ledger_of(struct store *s, const char *object,
+			   enum fault (*visit)(void *ctx, const struct store_ledger *entry,
+					       struct error *err),
+			   void *ctx, struct error *err)
 {
-	const struct sql_value with = SQL_T(object);
-	SQL_CLEAN sqlite3_stmt *st = NULL;
-	enum fault fault = sql_start(s, SQL_LEDGER_DIGEST, &with, 1, &st, err);
+	const struct datum with = DATUM_T(object);
+	ROWS_CLEAN struct rows rows = {.store = NULL};
+	enum fault fault = rows_stream(s, SQL_LEDGER_OF, &with, 1, &rows, err);
+
+	return fault == FAULT_NONE ? visit_all(&rows, visit, ctx, err) : fault;
+}
+
+enum fault store_ledger_last(struct store *s, const char *object, struct store_ledger_last *ret,
+			     struct error *err)
+{
+	const struct datum with = DATUM_T(object);
+	ROWS_CLEAN struct rows rows = {.store = NULL};
+	enum fault fault = rows_start(s, SQL_LEDGER_LAST, &with, 1, &rows, err);
+	struct store_ledger_last last = {.revision = 0};
 	bool row = false;
 
 	if (fault == FAULT_NONE)
-		fault = sql_next(s, st, &row, err);
-	if (fault != FAULT_NONE)
-		return fault;
-	ret[0] = '\0';
-	if (row)
-		sql_copy(st, 0, ret, 65);
-	return FAULT_NONE;
-}
-
-enum fault store_ledger_gone(struct store *s, void (*tell)(void *ctx, const char *object),
-			     void *ctx, struct error *err)
-{
-	SQL_CLEAN sqlite3_stmt *st = NULL;
-	enum fault fault = sql_start(s, SQL_LEDGER_GONE, SQL_BARE, &st, err);
-	bool row = false;
-
-	while (fault == FAULT_NONE && (fault = sql_next(s, st, &row, err)) == FAULT_NONE && row)
-		tell(ctx, sql_column(st, 0));
-	return fault;
-}
-
-enum fault store_ledger_head(struct store *s, struct store_head *ret, struct error *err)
-{
-	SQL_CLEAN sqlite3_stmt *st = NULL;
-	enum fault fault = sql_start(s, SQL_HEAD_GET, SQL_BARE, &st, err);
-	struct store_head head = {0};
-	bool row = false;
-
-	if (fault == FAULT_NONE)
-		fault = sql_next(s, st, &row, err);
+		fault = rows_next(&rows, &row, err);
 	if (fault != FAULT_NONE)
 		return fault;
 	if (row) {
-		const unsigned char *hash = hash_column(st, 1);
-
-		head.seq = sqlite3_column_int64(st, 0);
-		if (hash != NULL)
-			memcpy(head.hash, hash, STORE_HASH);
-		sql_copy(st, 2, head.mac, sizeof(head.mac));
+		last.revision = rows_number(&rows, 0);
+		last.effect = (int)rows_number(&rows, 1);
+		snprintf(last.digest, sizeof(last.digest), "%s", rows_text(&rows, 2));
+		snprintf(last.role, sizeof(last.role), "%s", rows_text(&rows, 3));
 	}
-	*ret = head;
+	*ret = last;
 	return FAULT_NONE;
 }
 
-enum fault store_ledger_put_head(struct store *s, const struct store_head *head, struct error *err)
+enum fault store_ledger_gone(struct store *s, const char *begun, const char *begun_too,
+			     void (*tell)(void *ctx, const char *object), void *ctx,
+			     struct error *err)
 {
-	return sql_run(s, SQL_HEAD_PUT,
-		       SQL_WITH(SQL_N(head->seq), SQL_B(head->hash, STORE_HASH), SQL_T(head->mac)),
-		       err);
+	const struct datum with[] = {DATUM_T(begun), DATUM_T(begun_too)};
+	ROWS_CLEAN struct rows rows = {.store = NULL};
+	enum fault fault = rows_stream(s, SQL_LEDGER_GONE, with, 2, &rows, err);
+	bool row = false;
+
+	while (fault == FAULT_NONE && (fault = rows_next(&rows, &row, err)) == FAULT_NONE && row)
+		tell(ctx, rows_text(&rows, 0));
+	return fault;
+}
+
+static enum fault read_head(const struct rows *rows, struct store_ledger_head *ret,
+			    struct error *err)
+{
+	enum fault fault = rows_read(rows, &store_ledger_head_table, ret, err);
+
+	if (fault != FAULT_NONE)
+		return fault;
+	memset(ret->last, 0, STORE_HASH);
+	if (ret->hash.len == STORE_HASH)
+		memcpy(ret->last, ret->hash.at, STORE_HASH);
+	return FAULT_NONE;
+}
+
+enum fault store_ledger_head(struct store *s, const char *origin, int lane,
+			     struct store_ledger_head *ret, struct error *err)
+{
+	const struct datum with[] = {DATUM_T(origin), DATUM_N(lane)};
+	ROWS_CLEAN struct rows rows = {.store = NULL};
+	enum fault fault = rows_start(s, SQL_HEAD_GET, with, 2, &rows, err);
+	struct store_ledger_head head = {.lane = lane};
+	bool row = false;
+
+	if (fault == FAULT_NONE)
+		fault = rows_next(&rows, &row, err);
+	if (fault == FAULT_NONE && row)
+		fault = read_head(&rows, &head, err);
+	if (fault != FAULT_NONE)
+		return fault;
+	if (!row)
+		snprintf(head.origin, sizeof(head.origin), "%s", origin);
+	*ret = head;
+	ret->hash = (struct table_bytes){ret->last, STORE_HASH};
+	return FAULT_NONE;
+}
+
+enum fault store_ledger_each_head(struct store *s,
+				  void (*visit)(void *ctx, const struct store_ledger_head *head),
+				  void *ctx, struct error *err)
+{
+	ROWS_CLEAN struct rows rows = {.store = NULL};
+	enum fault fault = rows_start(s, SQL_HEAD_EACH, ROWS_BARE, &rows, err);
+	struct store_ledger_head head;
+	bool row = false;
+
+	while (fault == FAULT_NONE && (fault = rows_next(&rows, &row, err)) == FAULT_NONE && row) {
+		fault = read_head(&rows, &head, err);
+		if (fault == FAULT_NONE)
+			visit(ctx, &head);
+	}
+	return fault;
+}
+
+enum fault store_ledger_put_head(struct store *s, const struct store_ledger_head *head,
+				 struct error *err)
+{
+	return rows_insert(s, SQL_HEAD_PUT, &store_ledger_head_table, head, err);
+}
+
+enum fault store_ledger_home(struct store *s, struct store_ledger_origin *ret, struct error *err)
+{
+	ROWS_CLEAN struct rows rows = {.store = NULL};
+	enum fault fault = rows_start(s, SQL_ORIGIN_HOME, ROWS_BARE, &rows, err);
+	bool row = false;
+
+	if (fault == FAULT_NONE)
+		fault = rows_next(&rows, &row, err);
+	if (fault == FAULT_NONE && !row)
+		return fail(err, FAULT_BROKEN,
+			    N_("The portal's registry did not work as it should. What was stored "
+			       "before is safe; please tell the portal's operator."),
+			    "the ledger has no origin of its own");
+	return fault == FAULT_NONE ? rows_read(&rows, &store_ledger_origin_table, ret, err) : fault;
+}
+
+enum fault store_ledger_has_origin(struct store *s, const char *id, bool *ret, struct error *err)
+{
+	int64_t count = 0;
+	enum fault fault = rows_find_number(s, SQL_ORIGIN_HAS, ROWS_WITH(DATUM_T(id)), &count, err);
+
+	if (fault == FAULT_NONE)
+		*ret = count > 0;
+	return fault;
 }

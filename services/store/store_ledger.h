@@ -3,43 +3,108 @@
 #define SERVICES_STORE_STORE_LEDGER_H
 
 #include "services/store/store.h"
+#include "services/store/table.h"
 
 #define STORE_HASH 32 /* bytes of a SHA-256 */
 
-struct store_entry {
-	int64_t seq, at;
-	const char *act, *object, *actor, *reason, *digest;
-	const unsigned char *prev, *hash; /* STORE_HASH bytes, or NULL where the row has others */
-};
+/* clang-format off */
+#define STORE_LEDGER(F)                                                                         \
+	F(int64_t, seq, , 0, 1)                         /* from 1 within origin and lane */     \
+	F(int64_t, at, , 0, 1)                                                                  \
+	F(const char *, act, , 0, 1)                                                            \
+	F(const char *, object, , 0, 1)                                                         \
+	F(const char *, actor, , 0, 1)                                                          \
+	F(const char *, reason, , 0, 1)                                                         \
+	F(const char *, digest, , 0, 1)                                                         \
+	F(struct table_bytes, prev, , 0, 0)             /* STORE_HASH bytes each */             \
+	F(struct table_bytes, hash, , 0, 0)                                                     \
+	F(int, recipe, , 0, 2)                          /* of the hash */                       \
+	F(const char *, origin, , 0, 2)                                                         \
+	F(int, lane, , 0, 2)                                                                    \
+	F(const char *, subject, , 0, 2)                                                        \
+	F(int64_t, revision, , 0, 2)                    /* of the object */                     \
+	F(int, effect, , 0, 2)                          /* enum ledger_effect */                \
+	F(const char *, office, , 0, 2)                                                         \
+	F(const char *, purpose, , 0, 2)                                                        \
+	F(const char *, role, , 0, 2)                                                           \
+	F(const char *, face, , 0, 2)                                                           \
+	F(const char *, operation, , 0, 2)              /* of no other entry */
 
-struct store_head {
-	int64_t seq; /* 0: no entry yet */
-	unsigned char hash[STORE_HASH];
-	char mac[65];
-};
+#define STORE_LEDGER_HEAD(F)                                                                    \
+	F(char, origin, [33], 0, 0)                                                             \
+	F(int, lane, , 0, 0)                                                                    \
+	F(int64_t, seq, , TABLE_ACTS, 0)                /* 0: no entry yet */                   \
+	F(struct table_bytes, hash, , TABLE_ACTS, 0)                                            \
+	F(char, mac, [65], TABLE_ACTS, 0)                                                       \
+	F(int, recipe, , TABLE_ACTS, 0)                 /* of the mac */
 
-MUST_USE enum fault store_ledger_add(struct store *s, const struct store_entry *entry,
+/* Who draws entries: this registry, and others whose chains it carries. */
+#define STORE_LEDGER_ORIGIN(F)                                                                  \
+	F(char, id, [33], 0, 0)                                                                 \
+	F(int, home, , 0, 0)                            /* 1: this registry */
+/* clang-format on */
+struct store_ledger {
+	STORE_LEDGER(TABLE_MEMBER)
+};
+struct store_ledger_head {
+	STORE_LEDGER_HEAD(TABLE_MEMBER)
+	unsigned char last[STORE_HASH]; /* where hash points after reading; zeros for another
+					   length */
+};
+struct store_ledger_origin {
+	STORE_LEDGER_ORIGIN(TABLE_MEMBER)
+};
+extern const struct table store_ledger_table, store_ledger_head_table, store_ledger_origin_table;
+
+MUST_USE enum fault store_ledger_add(struct store *s, const struct store_ledger *entry,
 				     struct error *err);
 
-/* All, or those of an object (NULL: all), oldest first until `visit` returns a fault; what it is
- * given lives for the call. */
-MUST_USE enum fault store_ledger_each(struct store *s, const char *object,
+/* In which order entries are visited: one chain after the other, each from its first; or one object
+ * after the other, each by its revisions, a change before what was looked at after it. */
+enum store_ledger_order { STORE_BY_CHAIN, STORE_BY_OBJECT };
+
+/* All of them, any number, until `visit` returns a fault; what it is given lives for the call, and
+ * it may ask nothing of the store. */
+MUST_USE enum fault store_ledger_each(struct store *s, enum store_ledger_order order,
 				      enum fault (*visit)(void *ctx,
-							  const struct store_entry *entry,
+							  const struct store_ledger *entry,
 							  struct error *err),
 				      void *ctx, struct error *err);
 
-/* The digest of the object's last entry that has one; "" where there is none. */
-MUST_USE enum fault store_ledger_digest(struct store *s, const char *object, char ret[65],
-					struct error *err);
+/* Those of one object, oldest first. */
+MUST_USE enum fault store_ledger_of(struct store *s, const char *object,
+				    enum fault (*visit)(void *ctx, const struct store_ledger *entry,
+							struct error *err),
+				    void *ctx, struct error *err);
 
-/* Applications that the ledger knows, that nobody wiped, and that the registry lost. */
-MUST_USE enum fault store_ledger_gone(struct store *s, void (*tell)(void *ctx, const char *object),
-				      void *ctx, struct error *err);
+/* The change with the object's highest revision; revision 0 where there is none. */
+struct store_ledger_last {
+	int64_t revision;
+	int effect;
+	char digest[80], role[24];
+};
+MUST_USE enum fault store_ledger_last(struct store *s, const char *object,
+				      struct store_ledger_last *ret, struct error *err);
 
-/* A zeroed head where there is none. */
-MUST_USE enum fault store_ledger_head(struct store *s, struct store_head *ret, struct error *err);
-MUST_USE enum fault store_ledger_put_head(struct store *s, const struct store_head *head,
+/* Objects that one of two acts began, that no act ended, and that are no application any more. */
+MUST_USE enum fault store_ledger_gone(struct store *s, const char *begun, const char *begun_too,
+				      void (*tell)(void *ctx, const char *object), void *ctx,
+				      struct error *err);
+
+/* The head of a chain; seq 0 where there is none yet. All of them, by origin and lane, as above. */
+MUST_USE enum fault store_ledger_head(struct store *s, const char *origin, int lane,
+				      struct store_ledger_head *ret, struct error *err);
+MUST_USE enum fault store_ledger_each_head(struct store *s,
+					   void (*visit)(void *ctx,
+							 const struct store_ledger_head *head),
+					   void *ctx, struct error *err);
+MUST_USE enum fault store_ledger_put_head(struct store *s, const struct store_ledger_head *head,
 					  struct error *err);
+
+/* This registry's own origin (FAULT_BROKEN: it has none); whether there is one of that id. */
+MUST_USE enum fault store_ledger_home(struct store *s, struct store_ledger_origin *ret,
+				      struct error *err);
+MUST_USE enum fault store_ledger_has_origin(struct store *s, const char *id, bool *ret,
+					    struct error *err);
 
 #endif

@@ -1,58 +1,55 @@
 /* store_visitor.c - kept: wrong tries by subject and minute, and what a key chose before. */
 #include "services/store/store_visitor.h"
 
-#include "services/store/sql.h"
+#include "services/store/rows.h"
+
+#define ROW struct store_visitor_try
+const struct table store_visitor_try_table = TABLE("tries", STORE_VISITOR_TRY);
+#undef ROW
+#define ROW struct store_visitor_choice
+const struct table store_visitor_choice_table = TABLE("choice", STORE_VISITOR_CHOICE);
+#undef ROW
 
 enum fault store_visitor_add_try(struct store *s, const char *subject, int64_t minute,
 				 struct error *err)
 {
-	return sql_run(s, SQL_TRY_ADD, SQL_WITH(SQL_T(subject), SQL_N(minute)), err);
+	return rows_insert(
+		s, SQL_TRY_ADD, &store_visitor_try_table,
+		&(struct store_visitor_try){.subject = subject, .minute = minute, .count = 1}, err);
 }
 
 enum fault store_visitor_each_try(struct store *s, const char *subject, int64_t since,
 				  void (*visit)(void *ctx, int64_t minute, int count), void *ctx,
 				  struct error *err)
 {
-	const struct sql_value with[] = {SQL_T(subject), SQL_N(since)};
-	SQL_CLEAN sqlite3_stmt *st = NULL;
-	enum fault fault = sql_start(s, SQL_TRY_EACH, with, 2, &st, err);
+	const struct datum with[] = {DATUM_T(subject), DATUM_N(since)};
+	ROWS_CLEAN struct rows rows = {.store = NULL};
+	enum fault fault = rows_start(s, SQL_TRY_EACH, with, 2, &rows, err);
+	struct store_visitor_try one;
 	bool row = false;
 
-	while (fault == FAULT_NONE && (fault = sql_next(s, st, &row, err)) == FAULT_NONE && row)
-		visit(ctx, sqlite3_column_int64(st, 0), sqlite3_column_int(st, 1));
+	while (fault == FAULT_NONE && (fault = rows_next(&rows, &row, err)) == FAULT_NONE && row) {
+		fault = rows_read(&rows, &store_visitor_try_table, &one, err);
+		if (fault == FAULT_NONE)
+			visit(ctx, one.minute, one.count);
+	}
 	return fault;
 }
 
 enum fault store_visitor_drop_tries(struct store *s, int64_t before_minute, struct error *err)
 {
-	return sql_run(s, SQL_TRY_DROP_OLD, SQL_WITH(SQL_N(before_minute)), err);
+	return rows_run(s, SQL_TRY_DROP_OLD, ROWS_WITH(DATUM_N(before_minute)), err);
 }
 
-enum fault store_visitor_choice(struct store *s, const char *key, struct store_choice *ret,
-				bool *ret_found, struct error *err)
+enum fault store_visitor_find_choice(struct store *s, const char *key,
+				     struct store_visitor_choice *ret, bool *ret_found,
+				     struct error *err)
 {
-	const struct sql_value with = SQL_T(key);
-	SQL_CLEAN sqlite3_stmt *st = NULL;
-	enum fault fault = sql_start(s, SQL_CHOICE_GET, &with, 1, &st, err);
-	bool row = false;
-
-	if (fault == FAULT_NONE)
-		fault = sql_next(s, st, &row, err);
-	if (fault != FAULT_NONE)
-		return fault;
-	if (row) {
-		sql_copy(st, 0, ret->lang, sizeof(ret->lang));
-		ret->terminal = sqlite3_column_int(st, 1);
-	}
-	*ret_found = row;
-	return FAULT_NONE;
+	return rows_find(s, SQL_CHOICE_GET, key, &store_visitor_choice_table, ret, ret_found, err);
 }
 
-enum fault store_visitor_put_choice(struct store *s, const char *key,
-				    const struct store_choice *choice, int64_t at,
+enum fault store_visitor_put_choice(struct store *s, const struct store_visitor_choice *choice,
 				    struct error *err)
 {
-	return sql_run(
-		s, SQL_CHOICE_PUT,
-		SQL_WITH(SQL_T(key), SQL_T(choice->lang), SQL_N(choice->terminal), SQL_N(at)), err);
+	return rows_insert(s, SQL_CHOICE_PUT, &store_visitor_choice_table, choice, err);
 }

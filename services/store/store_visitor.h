@@ -3,6 +3,27 @@
 #define SERVICES_STORE_STORE_VISITOR_H
 
 #include "services/store/store.h"
+#include "services/store/table.h"
+
+/* clang-format off */
+#define STORE_VISITOR_TRY(F)                    \
+	F(const char *, subject, , 0, 0)        \
+	F(int64_t, minute, , 0, 0)              \
+	F(int, count, , 0, 0)
+
+#define STORE_VISITOR_CHOICE(F)                                         \
+	F(char, key, [68], 0, 0)                                        \
+	F(char, lang, [4], TABLE_SAVES, 0)                              \
+	F(int, terminal, , TABLE_SAVES, 0)                              \
+	F(int64_t, at, , TABLE_SAVES, 0)
+/* clang-format on */
+struct store_visitor_try {
+	STORE_VISITOR_TRY(TABLE_MEMBER)
+};
+struct store_visitor_choice {
+	STORE_VISITOR_CHOICE(TABLE_MEMBER)
+};
+extern const struct table store_visitor_try_table, store_visitor_choice_table;
 
 MUST_USE enum fault store_visitor_add_try(struct store *s, const char *subject, int64_t minute,
 					  struct error *err);
@@ -14,14 +35,11 @@ MUST_USE enum fault store_visitor_each_try(struct store *s, const char *subject,
 MUST_USE enum fault store_visitor_drop_tries(struct store *s, int64_t before_minute,
 					     struct error *err);
 
-struct store_choice {
-	char lang[4];
-	int terminal;
-};
-MUST_USE enum fault store_visitor_choice(struct store *s, const char *key, struct store_choice *ret,
-					 bool *ret_found, struct error *err);
-MUST_USE enum fault store_visitor_put_choice(struct store *s, const char *key,
-					     const struct store_choice *choice, int64_t at,
+MUST_USE enum fault store_visitor_find_choice(struct store *s, const char *key,
+					      struct store_visitor_choice *ret, bool *ret_found,
+					      struct error *err);
+MUST_USE enum fault store_visitor_put_choice(struct store *s,
+					     const struct store_visitor_choice *choice,
 					     struct error *err);
 
 #endif

@@ -12,16 +12,20 @@
    forgets old tries. */
 static enum fault wipe_one(struct registry *r, int64_t before, bool *ret_found, struct error *err)
 {
-	struct change c = {.registry = r};
+	struct caller portal = caller_portal();
+	struct change c = {.registry = r, .caller = &portal};
 	bool found = false;
-	enum fault fault = change_begin(&c, "", err);
+	char id[sizeof(c.row.id)];
+	enum fault fault = change_begin(&c, ACCESS_EXPIRE, "", err);
 
 	if (fault == FAULT_NONE)
-		fault = store_application_old_draft(r->store, before, c.row.id, &found, err);
+		fault = store_application_old_draft(r->store, before, id, &found, err);
+	if (fault == FAULT_NONE && found)
+		fault = store_application_get(r->store, id, &c.row, &found, err);
 	if (fault == FAULT_NONE && found)
 		fault = store_application_drop(r->store, c.row.id, err);
 	if (fault == FAULT_NONE && found)
-		fault = change_note(&c, "expired", err);
+		fault = change_note(&c, LEDGER_EXPIRED, err);
 	if (fault == FAULT_NONE && !found)
 		fault = budget_forget(r->store, c.now, err);
 	fault = change_end(&c, fault, NULL, err);

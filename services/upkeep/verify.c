@@ -32,39 +32,83 @@ static void pass_on(void *ctx, const char *line)
 	v->findings++;
 }
 
-/* Compares with the digest in the ledger's last entry that has one. */
-static enum fault compare(struct verify *v, const char *what, const char *which, const char *object,
-			  const char *digest, struct error *err)
+/* Compares with what the object's last change says that it is. */
+static void compare(struct verify *v, const char *what, const char *which,
+		    const struct ledger_last *last, const char *digest)
 {
-	char entered[SEAL_DIGEST + 1];
-	enum fault fault = store_ledger_digest(v->registry->store, object, entered, err);
-
-	if (fault != FAULT_NONE)
-		return fault;
-	if (entered[0] == '\0')
+	if (last->revision == 0 || last->ended)
 		find(v, what, which, "was put in past the ledger");
-	else if (strcmp(entered, digest) != 0)
+	else if (strcmp(last->digest, digest) != 0)
 		find(v, what, which, "is not as the ledger has it: it was changed");
+}
+
+/* A definition as it is stored; compared when all are read, since nothing else is asked of the
+   store while they come. */
+struct stored {
+	char object[112], digest[SEAL_DIGEST + 1];
+	struct stored *next;
+};
+
+struct definitions {
+	const struct seal *seal;
+	struct arena *arena;
+	struct stored *first, **end;
+};
+
+static enum fault keep_definition(void *ctx, const struct store_definition *d, struct error *err)
+{
+	struct definitions *all = ctx;
+	struct stored *one = arena_take(all->arena, sizeof(*one));
+
+	(void)err;
+	snprintf(one->object, sizeof(one->object), "%s/%d", d->service, d->version);
+	versions_digest(all->seal, d, one->digest);
+	*all->end = one;
+	all->end = &one->next;
 	return FAULT_NONE;
 }
 
-static enum fault check_definition(void *ctx, const struct store_definition *d, struct error *err)
+static enum fault check_definitions(struct verify *v, struct error *err)
 {
-	struct verify *v = ctx;
-	char digest[SEAL_DIGEST + 1], object[112];
+	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
+	struct definitions all = {.seal = &v->registry->seal, .arena = a, .end = &all.first};
+	enum fault fault =
+		store_definition_each(v->registry->store, false, keep_definition, &all, err);
 
-	snprintf(object, sizeof(object), "%s/%d", d->service, d->version);
-	versions_digest(&v->registry->seal, d, digest);
-	return compare(v, "Definition", object, object, digest, err);
+	for (const struct stored *d = all.first; d != NULL && fault == FAULT_NONE; d = d->next) {
+		struct ledger_last last;
+
+		fault = ledger_last(v->registry, d->object, &last, err);
+		if (fault == FAULT_NONE)
+			compare(v, "Definition", d->object, &last,
+				last.recipe == VERSIONS_RECIPE ? d->digest : "");
+	}
+	return fault;
+}
+
+/* A draft's revision is ahead of the ledger by the answers that were saved since. */
+static bool is_counted(const struct store_application *row, const struct ledger_last *last)
+{
+	return strcmp(row->state, "draft") == 0 ? row->revision >= last->revision
+						: row->revision == last->revision;
 }
 
 static enum fault check_application(struct verify *v, const struct store_application *row,
 				    struct error *err)
 {
 	char digest[SEAL_DIGEST + 1];
+	struct ledger_last last;
 	struct error why;
-	enum fault fault = record_of_application(v->registry, row, digest, &why);
+	enum fault fault = ledger_last(v->registry, row->id, &last, err);
 
+	if (fault != FAULT_NONE)
+		return fault;
+	if (last.recipe > record_recipe(v->registry)) {
+		find(v, "Application", row->reference,
+		     "is vouched for by a recipe that this version does not know");
+		return FAULT_NONE;
+	}
+	fault = record_of_application(v->registry, row, last.recipe, digest, &why);
 	if (fault == FAULT_BROKEN) {
 		find(v, "Application", row->reference, "has a part that was changed or damaged");
 		return FAULT_NONE;
@@ -74,7 +118,11 @@ static enum fault check_application(struct verify *v, const struct store_applica
 			*err = why;
 		return fault;
 	}
-	return compare(v, "Application", row->reference, row->id, digest, err);
+	compare(v, "Application", row->reference, &last, digest);
+	if (last.revision > 0 && !is_counted(row, &last))
+		find(v, "Application", row->reference,
+		     "has another revision than the ledger's last change of it");
+	return FAULT_NONE;
 }
 
 static enum fault check_applications(struct verify *v, struct error *err)
@@ -113,13 +161,16 @@ static enum fault check_all(struct verify *v, struct error *err)
 	if (fault == FAULT_NONE)
 		fault = ledger_check(v->registry, pass_on, v, &whole, err);
 	if (fault == FAULT_NONE)
-		fault = store_definition_each(s, false, check_definition, v, err);
+		fault = check_definitions(v, err);
 	if (fault == FAULT_NONE)
-		fault = store_definition_gone(s, definition_gone, v, err);
+		fault = store_definition_gone(s, ledger_act_code(LEDGER_IMPORTED), definition_gone,
+					      v, err);
 	if (fault == FAULT_NONE)
 		fault = check_applications(v, err);
 	if (fault == FAULT_NONE)
-		fault = store_ledger_gone(s, application_gone, v, err);
+		fault = store_ledger_gone(s, ledger_act_code(LEDGER_DRAFT_OPENED),
+					  ledger_act_code(LEDGER_SUBMITTED), application_gone, v,
+					  err);
 	return fault;
 }
 
@@ -127,12 +178,17 @@ enum fault verify_run(struct registry *r, void (*tell)(void *ctx, const char *li
 		      struct error *err)
 {
 	struct verify v = {.registry = r, .tell = tell, .ctx = ctx};
-	enum fault fault = store_view(r->store, err);
+	struct error why = {0};
+	enum fault fault = store_view(r->store, &why);
 
 	if (fault == FAULT_NONE)
-		fault = check_all(&v, err);
+		fault = check_all(&v, &why);
 	store_view_end(r->store);
-	if (fault == FAULT_NONE && v.findings > 0)
+	if (fault == FAULT_BROKEN)
+		find(&v, "Registry:", why.detail, "and what comes after it was not looked at");
+	else if (fault != FAULT_NONE && err != NULL)
+		*err = why;
+	if (v.findings > 0 && (fault == FAULT_NONE || fault == FAULT_BROKEN))
 		return fail(err, FAULT_BROKEN,
 			    N_("The registry is not whole. Keep this folder as it is, and restore "
 			       "the last backup."),

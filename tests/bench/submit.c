@@ -164,11 +164,14 @@ static void prepare(struct desk *d)
 
 static void submit_one(struct desk *d, enum load load, int draft, unsigned long long due)
 {
+	struct caller visitor = d->caller;
 	struct receipt receipt;
 	struct error err = {0};
 
-	if (is_good(application_submit(d->registry, &d->caller, &d->drafts[draft], d->form,
-				       &receipt, &err),
+	/* Each draft is another person's visit. */
+	caller_prove(&visitor, d->drafts[draft].reference, true);
+	if (is_good(application_submit(d->registry, &visitor, &d->drafts[draft], d->form, &receipt,
+				       &err),
 		    &err, "submission"))
 		note(load, due);
 }
@@ -227,14 +230,15 @@ static int run_desk(int number, const char *folder, const char *definition)
 	struct desk *d = calloc(1, sizeof *d);
 	struct term_list terms;
 	struct error err = {0};
+	char source[64];
 	bool ready;
 
 	alarm(LIMIT_SECONDS);
 	if (d == NULL)
 		return 1;
 	d->number = number;
-	d->caller.face = FACE_PAGES;
-	snprintf(d->caller.source, sizeof d->caller.source, "127.0.%d.0/24", number);
+	snprintf(source, sizeof source, "127.0.%d.0/24", number);
+	d->caller = caller_visitor(source, FACE_PAGES);
 	ready = is_good(registry_open(folder, &d->registry, &err), &err, "open") &&
 		(d->service = read_service(a, d->registry, definition, &terms, false)) != NULL;
 	if (ready) {

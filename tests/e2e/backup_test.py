@@ -90,8 +90,8 @@ def refused_restores(portal):
 
 
 TAMPERING = (  # what a thief or an administrator might do to the registry behind the portal's back
-    "delete from ledger where rowid = (select max(rowid) - 1 from ledger)",
-    "delete from ledger where rowid = (select max(rowid) from ledger)",
+    "delete from ledger where seq = (select max(seq) - 1 from ledger)",
+    "delete from ledger where seq = (select max(seq) from ledger)",
     "delete from application where id = (select max(id) from application where state = 'submitted')",
     "update application set state = 'approved' where id = (select max(id) from application where state = 'submitted')",
     "update application set submitted_at = submitted_at - 86400 where id = (select max(id) from application where state = 'submitted')",

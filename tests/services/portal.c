@@ -46,10 +46,10 @@ void portal_open(struct portal *p, const char *name)
 	struct error err;
 
 	*p = (struct portal){.now = 1773480000, /* Saturday, 2026-03-14 09:20 UTC */
-			     .guest = {.source = "192.0.2.0/24"},
-			     .owner = {.source = "192.0.2.0/24", .face = FACE_PAGES},
-			     .other = {.source = "198.51.100.0/24"},
-			     .host = {.face = FACE_HOST, .role = ROLE_AUTHORITY}};
+			     .guest = caller_visitor("192.0.2.0/24", FACE_PAGES),
+			     .owner = caller_visitor("192.0.2.0/24", FACE_PAGES),
+			     .other = caller_visitor("198.51.100.0/24", FACE_PAGES),
+			     .host = caller_host()};
 	memset(p->owner.key, 'a', 64);
 	snprintf(p->folder, sizeof(p->folder), "%s/%s", unit_folder(), name);
 	snprintf(data, sizeof(data), "%s/%s-data", unit_folder(), name);
@@ -119,7 +119,7 @@ const char *portal_request(void)
 	return number;
 }
 
-struct receipt portal_apply(struct portal *p, const struct caller *v)
+struct receipt portal_apply(struct portal *p, struct caller *v)
 {
 	struct form *f = portal_form(p);
 	struct receipt receipt;
@@ -176,6 +176,7 @@ const char *portal_acts(struct portal *p, const struct application *a)
 
 	ck_assert_int_eq(ledger_of(p->registry, a->id, p->arena, &list, &count, &err), FAULT_NONE);
 	for (size_t i = 0; i < count; i++)
-		all = arena_format(p->arena, "%s%s%s", all, i == 0 ? "" : " ", list[i].act);
+		all = arena_format(p->arena, "%s%s%s", all, i == 0 ? "" : " ",
+				   ledger_act_code(list[i].act));
 	return all;
 }

@@ -35,7 +35,7 @@ void portal_set(struct portal *p, struct form *f, const char *question, int item
 const char *portal_request(void);
 
 /* Applies with a fresh form and number; the receipt. */
-struct receipt portal_apply(struct portal *p, const struct caller *v);
+struct receipt portal_apply(struct portal *p, struct caller *v);
 
 /* Runs SQL past the engine, as a thief or a careless administrator would. */
 void portal_tamper(const struct portal *p, const char *sql);

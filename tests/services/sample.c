@@ -97,36 +97,45 @@ const char sample_yaml[] =
 																																																																																												    "        - {id: story, type: text, lines: 4, max: 200, required: false, label: " T(
 																																																																																													    "Story") "}\n"
 																																																																																														     "        - {id: code, type: text, required: false, label: " T("Code") ",\n"
-																																																																																																							   "           pattern: '[A-Z]{2}[0-9]+', says: " T("Two letters and digits") "}\n"
-																																																																																																																      "        - id: aids\n"
-																																																																																																																      "          type: choices\n"
-																																																																																																																      "          label: " T(
-																																																																																																																	      "Aids") "\n"
-																																																																																																																		      "          required: false\n"
-																																																																																																																		      "          max: 2\n"
-																																																																																																																		      "          choices:\n"
-																																																																																																																		      "            - {code: wheelchair, label: {ar: كرسي, fr: Fauteuil roulant, en: Wheelchair}}\n"
-																																																																																																																		      "            - {code: crutch, label: {ar: عكاز, fr: Béquille, en: Crutch}}\n"
-																																																																																																																		      "            - {code: hearing, label: {ar: سماعة, fr: Prothèse auditive, en: Hearing aid}}\n"
-																																																																																																																		      "    - id: members\n"
-																																																																																																																		      "      title: " T("Members") "\n"
-																																																																																																																						   "      when: status != single\n"
-																																																																																																																						   "      repeat: {min: 1, max: 3, item: " T("member") "}\n"
-																																																																																																																												       "      questions:\n"
-																																																																																																																												       "        - {id: member_name, type: name, label: " T(
-																																																																																																																													       "Member's name") "}\n"
-																																																																																																																																"        - {id: member_age, type: number, label: " T("Age") ", min: 0, max: 120}\n"
-																																																																																																																																							    "        - {id: school, type: text, label: " T("School") ", when: member_age < 18}\n"
-																																																																																																																																														     "        - {id: member_job, type: yesno, label: " T(
-																																																																																																																																															     "Works") ", when: member_age >= 18,\n"
-																																																																																																																																																      "           default: \"no\"}\n"
-																																																																																																																																																      "  checks:\n"
-																																																																																																																																																      "    - require: count(members) <= 2 or aids has wheelchair\n"
-																																																																																																																																																      "      at: status\n"
-																																																																																																																																																      "      says: " T(
-																																																																																																																																																	      "Too many members") "\n"
-																																																																																																																																																				  "    - {require: school != none, at: school, says: " T(
-																																																																																																																																																					  "No school is no answer") "}\n";
+																																																																																																							   "           pattern: '[A-Z]{2}[0-9]+', says: " T(
+																																																																																																								   "Two letters and digits") "}\n"
+																																																																																																											     "        - {id: nationality, type: country, required: false, label: " T("Nationality") "}\n"
+																																																																																																																						    "        - {id: permit, type: text, required: false, label: " T("Permit") ", when: nationality != LB}\n"
+																																																																																																																															      "        - {id: weight, type: decimal, decimals: 3, min: 0.5, max: 2000.250, required: false, label: " T(
+																																																																																																																																      "Weight") "}\n"
+																																																																																																																																		"        - {id: shoe, type: number, required: false, label: " T("Shoe") "}\n"
+																																																																																																																																											"        - {id: heavy, type: decimal, decimals: 1, required: false, label: " T(
+																																																																																																																																												"Heavy") ",\n"
+																																																																																																																																													 "           when: weight >= 2.50}\n"
+																																																																																																																																													 "        - id: aids\n"
+																																																																																																																																													 "          type: choices\n"
+																																																																																																																																													 "          label: " T(
+																																																																																																																																														 "Aids") "\n"
+																																																																																																																																															 "          required: false\n"
+																																																																																																																																															 "          max: 2\n"
+																																																																																																																																															 "          choices:\n"
+																																																																																																																																															 "            - {code: wheelchair, label: {ar: كرسي, fr: Fauteuil roulant, en: Wheelchair}}\n"
+																																																																																																																																															 "            - {code: crutch, label: {ar: عكاز, fr: Béquille, en: Crutch}}\n"
+																																																																																																																																															 "            - {code: hearing, label: {ar: سماعة, fr: Prothèse auditive, en: Hearing aid}}\n"
+																																																																																																																																															 "    - id: members\n"
+																																																																																																																																															 "      title: " T("Members") "\n"
+																																																																																																																																																		      "      when: status != single\n"
+																																																																																																																																																		      "      repeat: {min: 1, max: 3, item: " T(
+																																																																																																																																																			      "member") "}\n"
+																																																																																																																																																					"      questions:\n"
+																																																																																																																																																					"        - {id: member_name, type: name, label: " T(
+																																																																																																																																																						"Member's name") "}\n"
+																																																																																																																																																								 "        - {id: member_age, type: number, label: " T(
+																																																																																																																																																									 "Age") ", min: 0, max: 120}\n"
+																																																																																																																																																										"        - {id: school, type: text, label: " T("School") ", when: member_age < 18}\n"
+																																																																																																																																																																	 "        - {id: member_job, type: yesno, label: " T(
+																																																																																																																																																																		 "Works") ", when: member_age >= 18,\n"
+																																																																																																																																																																			  "           default: \"no\"}\n"
+																																																																																																																																																																			  "  checks:\n"
+																																																																																																																																																																			  "    - require: count(members) <= 2 or aids has wheelchair\n"
+																																																																																																																																																																			  "      at: status\n"
+																																																																																																																																																																			  "      says: " T("Too many members") "\n"
+																																																																																																																																																																							       "    - {require: school != none, at: school, says: " T("No school is no answer") "}\n";
 
 struct term_list sample_terms(struct arena *a)
 {

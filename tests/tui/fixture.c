@@ -11,7 +11,8 @@ struct actor {
 void fixture_open(struct fixture *s, enum lang lang, int cols, int rows)
 {
 	*s = (struct fixture){.choices = 8};
-	s->context = (struct context){.lang = lang, .portal = "portal.example", .port = 22};
+	s->context = (struct context){
+		.caller = &s->caller, .lang = lang, .portal = "portal.example", .port = 22};
 	s->pages = pages_new(&s->context, true, cols, rows);
 	s->stack = pages_stack(s->pages);
 }

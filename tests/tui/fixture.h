@@ -13,6 +13,7 @@
 /* What the screens of a test share: how they are made, and every event that reached them. */
 struct fixture {
 	struct context context;
+	struct caller caller;
 	struct pages *pages;
 	struct stack *stack;
 	char log[FIXTURE_LOG]; /* "choose 3;answer 1 abc;next;" … */

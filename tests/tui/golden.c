@@ -61,11 +61,12 @@ void golden_open(struct visit *v, enum lang lang, int cols, int rows)
 	*v = (struct visit){.lang = lang, .cols = cols, .rows = rows};
 	v->context = (struct context){.registry = registry,
 				      .catalogue = catalogue,
+				      .caller = &v->caller,
 				      .lang = lang,
 				      .portal = "portal.example",
 				      .port = 22,
 				      .utc_offset_minutes = 120};
-	v->context.caller.face = FACE_PAGES;
+	v->caller = caller_visitor("", FACE_PAGES);
 	message_use(lang);
 	v->pages = pages_new(&v->context, true, cols, rows);
 }
@@ -78,7 +79,7 @@ void golden_close(struct visit *v)
 void golden_come_with_key(struct visit *v, const char *key)
 {
 	pages_free(v->pages);
-	snprintf(v->context.caller.key, sizeof(v->context.caller.key), "%s", key);
+	snprintf(v->caller.key, sizeof(v->caller.key), "%s", key);
 	v->pages = pages_new(&v->context, true, v->cols, v->rows);
 }
 

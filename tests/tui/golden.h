@@ -11,6 +11,7 @@
 /* One visit in one language and size, over the shared registry of this test. */
 struct visit {
 	struct context context;
+	struct caller caller;
 	struct pages *pages;
 	const char *hide_reference; /* random digits that are shown as zeros in the file; NULL */
 	const char *hide_pin;

@@ -6,6 +6,7 @@
 #include "i18n/digits.h"
 #include "i18n/text.h"
 #include "i18n/utf8.h"
+#include "services/registry/limits.h"
 
 #include <string.h>
 
@@ -20,8 +21,8 @@ void edit_open(struct edit *e, const char *value, enum direction direction, bool
 	*e = (struct edit){.ltr = ltr, .lines = lines, .goal = -1, .direction = direction};
 	if (ltr)
 		e->direction = DIRECTION_LTR;
-	buffer_open(&e->text, TYPED_MAX);
-	while (len > TYPED_MAX)
+	buffer_open(&e->text, LIMIT_ANSWER);
+	while (len > LIMIT_ANSWER)
 		len -= cluster_before(value, len);
 	buffer_add(&e->text, value, len);
 	e->at = e->text.size;
@@ -195,7 +196,7 @@ static void move(struct edit *e, bool to_right, bool word)
 static size_t find_row(const struct edit *e, size_t at, size_t *ret_above, size_t *ret_size,
 		       size_t *ret_next)
 {
-	int cols = e->cols > 0 ? e->cols : TYPED_MAX;
+	int cols = e->cols > 0 ? e->cols : LIMIT_ANSWER;
 	size_t start = 0;
 
 	*ret_above = *ret_size = *ret_next = 0;

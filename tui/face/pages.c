@@ -3,12 +3,10 @@
 #include "tui/face/pages_inside.h"
 
 #include "i18n/i18n.h"
+#include "services/registry/limits.h"
 #include "tui/screens/leave.h"
 #include "tui/screens/screens.h"
 #include "tui/page/sheet.h"
-
-#define PAGE_MOST ((size_t)16 << 20)  /* bytes of one page */
-#define FRAME_MOST ((size_t)16 << 20) /* bytes of one picture while it is made */
 
 static int clamp(int n, int low, int high)
 {
@@ -24,8 +22,8 @@ struct pages *pages_new(const struct context *x, bool lang_known, int cols, int 
 	c->x = *x;
 	c->cols = clamp(cols, 20, 500);
 	c->rows = clamp(rows, 5, 200);
-	c->pages = arena_new(PAGE_MOST);
-	c->frames = arena_new(FRAME_MOST);
+	c->pages = arena_new(LIMIT_PAGE);
+	c->frames = arena_new(LIMIT_PAGE);
 	c->resized = true;
 	message_use(c->x.lang);
 	c->stack = stack_new(&c->x);
@@ -337,7 +335,7 @@ static struct grid *small_window(struct pages *c)
 
 struct layout_for pages_for(const struct pages *c, struct arena *a)
 {
-	const struct caller *v = &c->x.caller;
+	const struct caller *v = c->x.caller;
 	struct layout_for to = {.lang = c->x.lang, .charset = c->x.charset};
 
 	if (v->key[0] != '\0')

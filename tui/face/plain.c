@@ -9,6 +9,7 @@
 #include "tui/face/plain.h"
 
 #include "i18n/i18n.h"
+#include "services/registry/limits.h"
 #include "tui/page/layout.h"
 #include "tui/screens/leave.h"
 #include "tui/page/narrow.h"
@@ -16,7 +17,6 @@
 #include "tui/screens/screens.h"
 
 #define SLASH_KEY "ظ" /* on the Arabic keyboard; with a number or a question mark it is no word */
-#define PAGE_MOST ((size_t)16 << 20)
 
 struct plain {
 	struct context own;
@@ -400,7 +400,7 @@ static void take_line(struct plain *p)
 			   TEXT_LINE, &words, &err);
 	if (p->entry.over_long)
 		fault = fail(&err, FAULT_INPUT, N_("This line is too long."), "over %d bytes",
-			     PLAIN_ENTRY_MOST);
+			     LIMIT_ANSWER);
 	plain_entry_clear(&p->entry);
 	if (fault != FAULT_NONE) {
 		say(p, message_error(a, &err));
@@ -486,9 +486,9 @@ static struct plain *make(bool raw, struct buffer *out)
 	if (p == NULL)
 		fatal("out of memory");
 	p->to = (struct plain_out){.out = out, .raw = raw};
-	p->pages = arena_new(PAGE_MOST);
+	p->pages = arena_new(LIMIT_PAGE);
 	plain_entry_open(&p->entry, &p->to);
-	buffer_open(&p->lines, PLAIN_ENTRY_MOST);
+	buffer_open(&p->lines, LIMIT_ANSWER);
 	return p;
 }
 

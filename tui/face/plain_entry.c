@@ -2,6 +2,7 @@
 #include "tui/face/plain_entry.h"
 
 #include "i18n/i18n.h"
+#include "services/registry/limits.h"
 #include "tui/face/edit.h"
 
 #include <string.h>
@@ -12,7 +13,7 @@
 void plain_entry_open(struct plain_entry *e, const struct plain_out *to)
 {
 	*e = (struct plain_entry){.to = to};
-	buffer_open(&e->line, PLAIN_ENTRY_MOST);
+	buffer_open(&e->line, LIMIT_ANSWER);
 }
 
 void plain_entry_close(struct plain_entry *e)

@@ -5,8 +5,6 @@
 #include "tui/terminal/key.h"
 #include "tui/face/plain_page.h"
 
-#define PLAIN_ENTRY_MOST 4000 /* bytes of a line typed */
-
 struct plain_entry {
 	const struct plain_out *to;
 	struct buffer line;

@@ -2,7 +2,9 @@
  */
 #include "tui/face/typing.h"
 
+#include "i18n/base/array.h"
 #include "i18n/base/error.h"
+#include "services/registry/limits.h"
 #include "tui/page/narrow.h"
 
 #include <stdlib.h>
@@ -67,12 +69,7 @@ static struct typing_field *add(struct typing *t, const struct field *f)
 
 	if (entry != NULL)
 		return entry;
-	if (t->count == t->room) {
-		t->room = t->room == 0 ? 8 : t->room * 2;
-		t->fields = reallocarray(t->fields, t->room, sizeof(*t->fields));
-		if (t->fields == NULL)
-			fatal("out of memory");
-	}
+	t->fields = array_room(t->fields, t->count + 1, &t->room, sizeof(*t->fields));
 	entry = &t->fields[t->count++];
 	*entry = (struct typing_field){.field = f->id};
 	edit_open(&entry->edit, "", DIRECTION_LTR, f->ltr,
@@ -120,7 +117,7 @@ void typing_toggle(struct edit *e, int number)
 	bool was = e->text.size > 0 && typing_has(e->text.data, number), put = was;
 	const char *p = e->text.size > 0 ? e->text.data : "";
 
-	buffer_open(&numbers, TYPED_MAX);
+	buffer_open(&numbers, LIMIT_ANSWER);
 	while (*p != '\0') {
 		char *end;
 		long n = strtol(p, &end, 10);

@@ -1,4 +1,5 @@
 /* layout_field.c - one question: its label, help and error, and what is being entered. */
+#include "services/registry/limits.h"
 #include "tui/page/layout_body.h"
 
 #include "i18n/cluster.h"
@@ -141,7 +142,7 @@ static void hide(struct box *box)
 	struct buffer dots;
 	size_t cursor = 0;
 
-	buffer_open(&dots, TYPED_MAX * sizeof(BULLET));
+	buffer_open(&dots, LIMIT_ANSWER * sizeof(BULLET));
 	for (size_t at = 0; at < box->len;) {
 		if (at < box->cursor)
 			cursor += strlen(BULLET);

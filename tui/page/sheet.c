@@ -2,6 +2,7 @@
  * begins; composed into cells at the very end. */
 #include "tui/page/sheet.h"
 
+#include "i18n/base/array.h"
 #include "i18n/cluster.h"
 #include "i18n/utf8.h"
 
@@ -18,15 +19,8 @@ void sheet_open(struct sheet *s, struct arena *a, enum direction direction, int 
 
 struct line *sheet_line(struct sheet *s, int index)
 {
-	if (index >= s->room) {
-		int room = index < 32 ? 64 : index * 2;
-		struct line *lines = arena_array(s->arena, (size_t)room, sizeof(*lines));
-
-		if (s->count > 0)
-			memcpy(lines, s->lines, (size_t)s->count * sizeof(*lines));
-		s->lines = lines;
-		s->room = room;
-	}
+	s->lines =
+		array_room_in(s->arena, s->lines, (size_t)index + 1, &s->room, sizeof(*s->lines));
 	if (index >= s->count)
 		s->count = index + 1;
 	return &s->lines[index];

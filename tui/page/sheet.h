@@ -39,7 +39,8 @@ struct sheet {
 	enum direction direction;
 	int width; /* columns */
 	struct line *lines;
-	int count, room;
+	int count;
+	size_t room;
 };
 
 void sheet_open(struct sheet *s, struct arena *a, enum direction direction, int width);

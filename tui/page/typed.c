@@ -4,6 +4,7 @@
 #include "i18n/base/arena.h"
 #include "i18n/cluster.h"
 #include "i18n/text.h"
+#include "services/registry/limits.h"
 
 #include <string.h>
 
@@ -14,7 +15,7 @@ enum direction typed_base(const char *text, size_t len, size_t at, enum directio
 
 	while (start > 0 && text[start - 1] != '\n')
 		start--;
-	while (end < len && text[end] != '\n' && end - start < TYPED_MAX)
+	while (end < len && text[end] != '\n' && end - start < LIMIT_ANSWER)
 		end++;
 	return text_is_rtl(arena_slice(a, text + start, end - start), field == DIRECTION_RTL)
 		       ? DIRECTION_RTL

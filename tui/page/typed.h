@@ -7,8 +7,6 @@
 
 #include <stdbool.h>
 
-#define TYPED_MAX 4000 /* bytes */
-
 struct edit {
 	struct buffer text;
 	size_t at; /* byte of the cursor */

@@ -3,6 +3,7 @@
 #include "tui/screens/draft.h"
 
 #include "i18n/i18n.h"
+#include "services/registry/limits.h"
 #include "tui/screens/common/common.h"
 
 #define ARENA_CAP ((size_t)4 << 20) /* bytes; one definition takes about 60 KiB */
@@ -27,7 +28,7 @@ struct draft *draft_begin(const struct context *x, const struct service *s, stru
 	struct draft *j = draft_make();
 
 	j->service = s;
-	if (application_begin(x->registry, &x->caller, s, x->lang, &j->application, j->pin, err) !=
+	if (application_begin(x->registry, x->caller, s, x->lang, &j->application, j->pin, err) !=
 	    FAULT_NONE) {
 		draft_drop(j);
 		return NULL;
@@ -47,7 +48,7 @@ struct draft *draft_resume(const struct context *x, const struct application *a,
 		return NULL;
 	}
 	j->form = form_new(j->service, catalogue_terms(x->catalogue), today_of(x));
-	if (application_load(x->registry, a, j->form, err) != FAULT_NONE) {
+	if (application_load(x->registry, x->caller, a, j->form, err) != FAULT_NONE) {
 		draft_drop(j);
 		return NULL;
 	}
@@ -73,10 +74,11 @@ bool draft_is_current(const struct context *x, const struct draft *j)
 	struct form *fresh;
 	bool current;
 
-	if (application_get(x->registry, &now, NULL) != FAULT_NONE || now.state != STATE_DRAFT)
+	if (application_get(x->registry, x->caller, &now, NULL) != FAULT_NONE ||
+	    now.state != STATE_DRAFT)
 		return false;
 	fresh = form_new(j->service, catalogue_terms(x->catalogue), today_of(x));
-	current = application_load(x->registry, &now, fresh, NULL) == FAULT_NONE &&
+	current = application_load(x->registry, x->caller, &now, fresh, NULL) == FAULT_NONE &&
 		  has_same_answers(j->form, fresh);
 	form_free(fresh);
 	return current;
@@ -149,7 +151,7 @@ void draft_keep_rejected(struct draft *j, const struct field_path *at, const cha
 	for (int i = 0; *place != NULL; i++) {
 		struct rejected *old = *place;
 
-		if (i < DRAFT_REJECTED_MOST) {
+		if (i < LIMIT_REJECTED) {
 			place = &old->next;
 			continue;
 		}
@@ -187,7 +189,7 @@ enum fault draft_answer(const struct context *x, struct draft *j, const struct f
 
 	if (fault != FAULT_NONE)
 		return fault;
-	fault = application_put(x->registry, &x->caller, &j->application, at, form_get(j->form, at),
+	fault = application_put(x->registry, x->caller, &j->application, at, form_get(j->form, at),
 				err);
 	if (fault == FAULT_NONE && x->draft_at != NULL)
 		*x->draft_at = registry_now(x->registry);
@@ -197,7 +199,7 @@ enum fault draft_answer(const struct context *x, struct draft *j, const struct f
 void draft_place(const struct context *x, struct draft *j, const struct field_path *at)
 {
 	/* A place that could not be kept costs the person a few steps on return, no answer. */
-	(void)!application_place(x->registry, &j->application, at, NULL);
+	(void)!application_place(x->registry, x->caller, &j->application, at, NULL);
 }
 
 bool draft_where(const struct draft *j, struct field_path *ret)

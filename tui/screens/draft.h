@@ -42,9 +42,8 @@ void draft_drop(struct draft *j);
 MUST_USE enum fault draft_answer(const struct context *x, struct draft *j,
 				 const struct field_path *at, const char *raw, struct error *err);
 
-/* Keeps what was typed wrongly and why until the end of the visit, at most DRAFT_REJECTED_MOST of
+/* Keeps what was typed wrongly and why until the end of the visit, at most LIMIT_REJECTED of
  * them; takes it away. A repeated section whose items have moved: `forget` all of it. */
-#define DRAFT_REJECTED_MOST 64
 void draft_keep_rejected(struct draft *j, const struct field_path *at, const char *raw,
 			 const struct error *err);
 void draft_drop_rejected(struct draft *j, const struct field_path *at);

@@ -14,7 +14,7 @@
 struct context {
 	struct registry *registry; /* NULL: browsing only */
 	const struct catalogue *catalogue;
-	struct caller caller;
+	struct caller *caller; /* the visit's one, owned by whoever serves it; never NULL */
 	enum lang lang;
 	const char *country; /* the portal's country, NULL: all four */
 	const char *portal;  /* the portal's host name as people type it, for receipts and help */
@@ -35,12 +35,7 @@ struct context {
 	 */
 	void (*incident)(const char *what, const struct error *err, char ret[CONTEXT_INCIDENT]);
 	char terminal[32]; /* the terminal's TERM, for the help page */
-	/* The application that was begun in this visit, or opened with its PIN on a page; "" none.
-	 */
-	char proven[REFERENCE_DIGITS + 1];
-	bool proven_here;    /* it was begun here */
-	bool proven_several; /* it was not the only one */
-	int64_t *draft_at;   /* NULL, or set to the UTC second of each answer that is stored */
+	int64_t *draft_at; /* NULL, or set to the UTC second of each answer that is stored */
 };
 
 enum input_kind {
@@ -90,8 +85,6 @@ struct screen {
 
 /* --- the stack of screens: where the person came from --- */
 
-#define STACK_DEPTH 24
-
 struct stack *
 stack_new(struct context *x); /* the context is owned by the caller and outlives the stack */
 void stack_free(struct stack *st);
@@ -128,10 +121,6 @@ void stack_turn(struct stack *st);
  * pop. So faces keep what is being typed on a page that is covered. */
 unsigned stack_page(const struct stack *st);
 bool stack_has_page(const struct stack *st, unsigned page);
-
-/* The person has begun this application here, or has shown its PIN. What a key begins is the key's
- * and is not remembered. */
-void stack_prove(struct stack *st, const char *reference, bool here);
 
 /* The reference of the draft that the topmost screen with one works on; NULL. */
 const char *stack_reference(const struct stack *st);

@@ -1,6 +1,8 @@
 /* stack.c - the screens that a person has come through, the newest on top. */
+#include "i18n/base/array.h"
 #include "i18n/base/error.h"
 #include "i18n/message.h"
+#include "services/registry/limits.h"
 #include "tui/screens/screens.h"
 
 struct entry {
@@ -10,7 +12,7 @@ struct entry {
 
 struct stack {
 	struct context *x;
-	struct entry entries[STACK_DEPTH];
+	struct entry entries[LIMIT_SCREENS];
 	size_t depth;
 	unsigned pages;
 	unsigned stamp;
@@ -41,12 +43,7 @@ static void screen_free(struct screen *s)
 
 static void bury(struct stack *st, struct screen *s)
 {
-	if (st->dead_count == st->dead_room) {
-		st->dead_room = st->dead_room == 0 ? 8 : st->dead_room * 2;
-		st->dead = reallocarray(st->dead, st->dead_room, sizeof(*st->dead));
-		if (st->dead == NULL)
-			fatal("out of memory");
-	}
+	st->dead = array_room(st->dead, st->dead_count + 1, &st->dead_room, sizeof(*st->dead));
 	st->dead[st->dead_count++] = s;
 }
 
@@ -111,10 +108,10 @@ static void put_on_top(struct stack *st, struct screen *s)
 
 void stack_push(struct stack *st, struct screen *s)
 {
-	if (st->depth == STACK_DEPTH) {
+	if (st->depth == LIMIT_SCREENS) {
 		bury(st, st->entries[1].screen);
 		memmove(&st->entries[1], &st->entries[2],
-			(STACK_DEPTH - 2) * sizeof(st->entries[0]));
+			(LIMIT_SCREENS - 2) * sizeof(st->entries[0]));
 		st->depth--;
 	}
 	put_on_top(st, s);
@@ -206,9 +203,9 @@ static void remember(const struct context *x)
 	bool known = false;
 	int terminal = -1;
 
-	if (x->registry == NULL || x->caller.key[0] == '\0')
+	if (x->registry == NULL || x->caller->key[0] == '\0')
 		return;
-	if (application_preference(x->registry, &x->caller, &p, &known, NULL) != FAULT_NONE)
+	if (preference_get(x->registry, x->caller, &p, &known, NULL) != FAULT_NONE)
 		return;
 	if (x->letters_chosen)
 		terminal = (int)x->letters + x->letters_of * PREFERENCE_OF;
@@ -217,13 +214,13 @@ static void remember(const struct context *x)
 	p.lang = x->lang;
 	if (terminal >= 0)
 		p.terminal = terminal;
-	if (application_prefer(x->registry, &x->caller, &p, NULL) != FAULT_NONE)
+	if (preference_set(x->registry, x->caller, &p, NULL) != FAULT_NONE)
 		return;
 }
 
 void stack_use_lang(struct stack *st, enum lang lang)
 {
-	st->x->lang = lang;
+	st->x->lang = st->x->caller->lang = lang;
 	message_use(lang);
 	st->stamp++;
 	remember(st->x);
@@ -252,18 +249,6 @@ bool stack_has_page(const struct stack *st, unsigned page)
 		if (st->entries[i].page == page)
 			return true;
 	return false;
-}
-
-void stack_prove(struct stack *st, const char *reference, bool here)
-{
-	struct context *x = st->x;
-
-	if (here && x->caller.key[0] != '\0')
-		return;
-	x->proven_several =
-		x->proven_several || (x->proven[0] != '\0' && strcmp(x->proven, reference) != 0);
-	snprintf(x->proven, sizeof(x->proven), "%s", reference);
-	x->proven_here = here;
 }
 
 static const struct draft *draft_of(const struct stack *st)

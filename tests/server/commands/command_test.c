@@ -5,11 +5,13 @@
 #include "i18n/message.h"
 #include "server/commands/command.h"
 #include "server/sftp/files.h"
+#include "services/registry/limits.h"
 
 #include <sodium.h>
 
 static struct registry *registry;
 static struct catalogue *catalogue;
+static struct caller caller;
 static struct command_portal portal;
 static struct buffer out, err;
 static char state[256];
@@ -24,14 +26,15 @@ static void open_portal(void)
 	ck_assert_int_eq(registry_open(state, &registry, NULL), FAULT_NONE);
 	ck_assert_int_eq(catalogue_open(registry_terms(registry), &catalogue, NULL), FAULT_NONE);
 	ck_assert_int_eq(versions_load(registry, catalogue, NULL), FAULT_NONE);
+	caller = caller_visitor("192.0.2.0/24", FACE_COMMAND);
 	portal = (struct command_portal){.registry = registry,
 					 .catalogue = catalogue,
-					 .caller = {.face = FACE_COMMAND, .source = "192.0.2.0/24"},
+					 .caller = &caller,
 					 .lang = LANG_EN,
 					 .host = "portal.example",
 					 .port = 2222};
-	buffer_open(&out, COMMAND_OUTPUT);
-	buffer_open(&err, COMMAND_OUTPUT);
+	buffer_open(&out, LIMIT_COMMAND_OUTPUT);
+	buffer_open(&err, LIMIT_COMMAND_OUTPUT);
 }
 
 static void close_portal(void)
@@ -231,7 +234,7 @@ START_TEST(tree_of_files)
 	ck_assert_uint_eq(ask(f, FILE_STAT, "/etc/passwd", 0), SAID_STATUS);
 	ck_assert_uint_eq(ask(f, FILE_STAT, "/services/lb-planning-certificate", 0), SAID_STATUS);
 	ck_assert_uint_eq(ask(f, FILE_READ, "", 12345), SAID_STATUS);
-	for (int i = 1; i < FILES_OPEN; i++)
+	for (int i = 1; i < LIMIT_FILES; i++)
 		ck_assert_uint_eq(ask(f, FILE_OPENDIR, "/", 0), SAID_HANDLE);
 	ck_assert_uint_eq(ask(f, FILE_OPENDIR, "/", 0), SAID_STATUS);
 	files_free(f);

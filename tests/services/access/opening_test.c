@@ -36,8 +36,7 @@ START_TEST(wrong_pin_and_unknown_reference_are_alike)
 }
 END_TEST
 
-static enum fault guess(struct portal *p, const struct caller *v, const char *reference,
-			const char *pin)
+static enum fault guess(struct portal *p, struct caller *v, const char *reference, const char *pin)
 {
 	struct application a;
 	struct error err;
@@ -130,12 +129,12 @@ START_TEST(keys_hold_what_they_began_or_proved)
 			 FAULT_NONE);
 	ck_assert_uint_eq(count, 0);
 
-	snprintf(signed_in.reference, sizeof(signed_in.reference), "%s", receipt.reference);
+	caller_sign_in(&signed_in, receipt.reference);
 	ck_assert_int_eq(guess(&p, &signed_in, receipt.reference, NULL), FAULT_NONE);
 	ck_assert_int_eq(application_mine(p.registry, &signed_in, p.arena, &mine, &count, &err),
 			 FAULT_NONE);
 	ck_assert_uint_eq(count, 1);
-	ck_assert_str_eq(portal_acts(&p, &a), "submitted looked linked looked looked looked");
+	ck_assert_str_eq(portal_acts(&p, &a), "submitted looked linked looked looked");
 	ck_assert_int_eq(portal_verify(&p, true), 0);
 	portal_close(&p);
 }
@@ -149,20 +148,17 @@ START_TEST(keys_have_preferences)
 	bool known = true;
 
 	portal_open(&p, "prefer");
-	ck_assert_int_eq(application_preference(p.registry, &p.owner, &read, &known, &err),
-			 FAULT_NONE);
+	ck_assert_int_eq(preference_get(p.registry, &p.owner, &read, &known, &err), FAULT_NONE);
 	ck_assert(!known);
-	ck_assert_int_eq(application_prefer(p.registry, &p.owner, &chosen, &err), FAULT_NONE);
+	ck_assert_int_eq(preference_set(p.registry, &p.owner, &chosen, &err), FAULT_NONE);
 	chosen.terminal = 3;
-	ck_assert_int_eq(application_prefer(p.registry, &p.owner, &chosen, &err), FAULT_NONE);
-	ck_assert_int_eq(application_preference(p.registry, &p.owner, &read, &known, &err),
-			 FAULT_NONE);
+	ck_assert_int_eq(preference_set(p.registry, &p.owner, &chosen, &err), FAULT_NONE);
+	ck_assert_int_eq(preference_get(p.registry, &p.owner, &read, &known, &err), FAULT_NONE);
 	ck_assert(known);
 	ck_assert_int_eq(read.lang, LANG_AR);
 	ck_assert_int_eq(read.terminal, 3);
-	ck_assert_int_eq(application_prefer(p.registry, &p.guest, &chosen, &err), FAULT_NONE);
-	ck_assert_int_eq(application_preference(p.registry, &p.guest, &read, &known, &err),
-			 FAULT_NONE);
+	ck_assert_int_eq(preference_set(p.registry, &p.guest, &chosen, &err), FAULT_NONE);
+	ck_assert_int_eq(preference_get(p.registry, &p.guest, &read, &known, &err), FAULT_NONE);
 	ck_assert(!known);
 	portal_close(&p);
 }

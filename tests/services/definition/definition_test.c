@@ -43,7 +43,7 @@ START_TEST(reads_everything)
 	ck_assert_str_eq(q->country, "LB");
 	ck_assert_int_eq(q->level, 2);
 	ck_assert_int_eq(q->page, 1);
-	ck_assert_int_eq(service_question(s, "aids", NULL)->page, 2);
+	ck_assert_int_eq(service_question(s, "aids", NULL)->page, 3);
 	ck_assert_ptr_null(service_question(s, "nothing", &home));
 }
 END_TEST

@@ -89,6 +89,45 @@ START_TEST(refuses_wrong_lists)
 }
 END_TEST
 
+/* Without a file of its own a folder has the program's countries; with one, those alone. */
+START_TEST(countries_are_the_folders_own_or_the_programs)
+{
+	static const char *const wrong[] = {
+		"countries: []\n",
+		"countries: [{code: Lb, name: " TEXT "}]\n",
+		"countries: [{code: LBN, name: " TEXT "}]\n",
+		"countries: [{code: LB, name: {ar: a}}]\n",
+		"countries: [{code: LB}]\n",
+		"countries: [{code: LB, name: " TEXT "}, {code: LB, name: " TEXT "}]\n",
+		"countries: [{code: LB, name: " TEXT ", level: 1}]\n",
+		"places: []\n",
+		"",
+	};
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	const char *places = "places: [{code: x, country: LB, level: 1, name: " TEXT "}]\n";
+	char path[200];
+	struct term_list t;
+	struct error err;
+
+	snprintf(path, sizeof(path), "%s/countries.yaml", unit_folder());
+	ck_assert_int_eq(read_pair(TERMS, places, &err), FAULT_NONE);
+	ck_assert_int_eq(term_read(a, unit_folder(), &t, &err), FAULT_NONE);
+	ck_assert_uint_eq(t.world_count, 249);
+	ck_assert_str_eq(term_find(t.world, t.world_count, "TN")->name.in[LANG_FR], "Tunisie");
+	put("countries.yaml",
+	    "countries: [{code: TN, name: " TEXT "}, {code: LB, name: " TEXT "}]\n");
+	ck_assert_int_eq(term_read(a, unit_folder(), &t, &err), FAULT_NONE);
+	ck_assert_uint_eq(t.world_count, 2);
+	ck_assert_str_eq(t.world[0].code, "TN");
+	ck_assert_str_eq(t.world[1].name.in[LANG_EN], "e");
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+		put("countries.yaml", wrong[i]);
+		ck_assert_msg(term_read(a, unit_folder(), &t, &err) == FAULT_INPUT, "%s", wrong[i]);
+	}
+	ck_assert_int_eq(remove(path), 0);
+}
+END_TEST
+
 START_TEST(misses_the_files)
 {
 	ARENA_CLEAN struct arena *a = arena_new(ARENA);
@@ -100,4 +139,5 @@ START_TEST(misses_the_files)
 }
 END_TEST
 
-SUITE(term, reads_the_lists, refuses_wrong_lists, misses_the_files)
+SUITE(term, reads_the_lists, refuses_wrong_lists, countries_are_the_folders_own_or_the_programs,
+      misses_the_files)

@@ -114,6 +114,13 @@ START_TEST(keeps_canonical_answers)
 		{"spouse_id", "12345 67-8", "12345678"},
 		{"spouse_id", "12ab", "!"},
 		{"spouse_id", "1", "!"},
+		{"weight", "12,50", "12.5"},
+		{"weight", "12,500", "!"},
+		{"weight", "0.4", "!Enter a number from {min} to {max}."},
+		{"weight", "", ""},
+		{"nationality", "Égypte", "EG"},
+		{"nationality", "Nowhere",
+		 "!Write the name of one country, or its code of two letters."},
 	};
 	ARENA_CLEAN struct arena *a = arena_new(ARENA);
 	struct term_list terms = sample_terms(a);
@@ -294,7 +301,8 @@ START_TEST(steps_in_order)
 		len += (size_t)snprintf(path + len, sizeof(path) - len, "%s%d ", at.question->id,
 					at.item);
 	ck_assert_str_eq(path, "resident0 full_name0 birth0 status0 spouse0 income0 phone0 email0 "
-			       "caza0 story0 code0 aids0 member_name1 member_age1 member_name2 "
+			       "caza0 story0 code0 nationality0 weight0 shoe0 aids0 member_name1 "
+			       "member_age1 member_name2 "
 			       "member_age2 school2 ");
 	form_free(f);
 }

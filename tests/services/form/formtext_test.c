@@ -1,5 +1,6 @@
 /* formtext_test.c - a blank form is written, and a filled one read with every fault by its line. */
 #include "services/form/formtext.h"
+#include "services/registry/limits.h"
 
 #include "tests/services/real.h"
 #include "tests/services/sample.h"
@@ -240,21 +241,21 @@ END_TEST
 START_TEST(refuses_bulk)
 {
 	struct bench b = bench_open();
-	char *large = arena_take(b.arena, FORMTEXT_MAX + 10);
+	char *large = arena_take(b.arena, LIMIT_FORMTEXT + 10);
 
-	memset(large, 'x', FORMTEXT_MAX + 1);
-	ck_assert_int_eq(read_bytes(&b, large, FORMTEXT_MAX + 1), FAULT_INPUT);
-	ck_assert_int_eq(read_bytes(&b, large, FORMTEXT_MAX), FAULT_INPUT);
-	memset(large, '\n', FORMTEXT_MAX);
-	ck_assert_int_eq(read_bytes(&b, large, FORMTEXT_MAX), FAULT_INPUT);
-	for (size_t i = 0; i + 3 <= FORMTEXT_MAX; i += 3)
+	memset(large, 'x', LIMIT_FORMTEXT + 1);
+	ck_assert_int_eq(read_bytes(&b, large, LIMIT_FORMTEXT + 1), FAULT_INPUT);
+	ck_assert_int_eq(read_bytes(&b, large, LIMIT_FORMTEXT), FAULT_INPUT);
+	memset(large, '\n', LIMIT_FORMTEXT);
+	ck_assert_int_eq(read_bytes(&b, large, LIMIT_FORMTEXT), FAULT_INPUT);
+	for (size_t i = 0; i + 3 <= LIMIT_FORMTEXT; i += 3)
 		memcpy(large + i, "a:\n", 3);
-	ck_assert_int_eq(read_bytes(&b, large, FORMTEXT_MAX), FAULT_INPUT);
+	ck_assert_int_eq(read_bytes(&b, large, LIMIT_FORMTEXT), FAULT_INPUT);
 	ck_assert(b.faults->more);
-	for (size_t i = 0; i + 3 <= FORMTEXT_MAX; i += 3)
+	for (size_t i = 0; i + 3 <= LIMIT_FORMTEXT; i += 3)
 		memcpy(large + i, " x\n", 3);
 	memcpy(large, "[contact]\nstory:\n", 17);
-	ck_assert_int_eq(read_bytes(&b, large, FORMTEXT_MAX), FAULT_INPUT);
+	ck_assert_int_eq(read_bytes(&b, large, LIMIT_FORMTEXT), FAULT_INPUT);
 	ck_assert_int_eq(read_bytes(&b, "\0\0\0", 3), FAULT_INPUT);
 	bench_close(&b);
 }
@@ -283,7 +284,7 @@ START_TEST(reads_its_own_blanks)
 		ck_assert_int_eq(text == NULL, b.service->form == NULL);
 		if (text != NULL) {
 			forms++;
-			ck_assert_uint_lt(strlen(text), FORMTEXT_MAX);
+			ck_assert_uint_lt(strlen(text), LIMIT_FORMTEXT);
 			ck_assert_int_eq(read_text(&b, text), FAULT_INPUT);
 			ck_assert_uint_eq(b.filled.lang, i % 3);
 			for (size_t j = 0; j < b.faults->count; j++)

@@ -5,6 +5,7 @@
 #include "services/registry/budget.h"
 #include "services/registry/folder.h"
 #include "services/registry/limits.h"
+#include "services/store/rows.h"
 #include "services/store/store_application.h"
 #include "services/store/store_definition.h"
 #include "services/store/store_visitor.h"
@@ -43,7 +44,7 @@ START_TEST(every_statement_compiles)
 
 	make("compile", folder);
 	ck_assert_int_eq(store_open(folder, true, &s, &err), FAULT_NONE);
-	ck_assert_msg(store_compile(s, &err) == FAULT_NONE, "%s", err.detail);
+	ck_assert_msg(rows_compile(s, &err) == FAULT_NONE, "%s", err.detail);
 	store_close(s);
 }
 END_TEST
@@ -62,7 +63,7 @@ START_TEST(migrates_an_empty_file)
 	ck_assert_int_eq(folder_write(path, "", 0, &err), FAULT_NONE);
 	for (int i = 0; i < 2; i++) {
 		ck_assert_int_eq(store_open(folder, false, &s, &err), FAULT_NONE);
-		ck_assert_int_eq(store_compile(s, &err), FAULT_NONE);
+		ck_assert_int_eq(rows_compile(s, &err), FAULT_NONE);
 		ck_assert_int_eq(store_check(s, NULL, NULL, &whole, &err), FAULT_NONE);
 		ck_assert(whole);
 		store_close(s);
@@ -97,7 +98,8 @@ END_TEST
 
 START_TEST(rollback_leaves_nothing)
 {
-	const struct store_definition d = {.service = "x", .version = 1, .yaml = "y", .len = 1};
+	const struct store_definition d = {
+		.service = "x", .version = 1, .yaml = {"y", 1}, .imported_at = 1};
 	char folder[FOLDER_PATH];
 	struct store *s;
 	struct error err;
@@ -106,13 +108,13 @@ START_TEST(rollback_leaves_nothing)
 	make("rollback", folder);
 	ck_assert_int_eq(store_open(folder, true, &s, &err), FAULT_NONE);
 	ck_assert_int_eq(store_begin(s, &err), FAULT_NONE);
-	ck_assert_int_eq(store_definition_add(s, &d, 1, &err), FAULT_NONE);
+	ck_assert_int_eq(store_definition_add(s, &d, &err), FAULT_NONE);
 	store_rollback(s);
 	ck_assert_int_eq(store_definition_newest(s, "x", &newest, &err), FAULT_NONE);
 	ck_assert_int_eq(newest, 0);
 	ck_assert_int_eq(store_begin(s, &err), FAULT_NONE);
-	ck_assert_int_eq(store_definition_add(s, &d, 1, &err), FAULT_NONE);
-	ck_assert_int_eq(store_definition_add(s, &d, 1, &err), FAULT_BROKEN);
+	ck_assert_int_eq(store_definition_add(s, &d, &err), FAULT_NONE);
+	ck_assert_int_eq(store_definition_add(s, &d, &err), FAULT_BROKEN);
 	ck_assert_int_eq(store_commit(s, &err), FAULT_NONE);
 	ck_assert_int_eq(store_definition_newest(s, "x", &newest, &err), FAULT_NONE);
 	ck_assert_int_eq(newest, 1);
@@ -236,13 +238,12 @@ START_TEST(full_disk_refuses_politely)
 
 	make("full", folder);
 	memset(yaml, 'y', sizeof(yaml));
-	d.yaml = yaml;
-	d.len = sizeof(yaml);
+	d.yaml = (struct table_bytes){yaml, sizeof(yaml)};
 	ck_assert_int_eq(store_open(folder, true, &s, &err), FAULT_NONE);
 	signal(SIGXFSZ, SIG_IGN);
 	limit_files(200000);
 	ck_assert_int_eq(store_begin(s, &err), FAULT_NONE);
-	if (store_definition_add(s, &d, 1, &err) == FAULT_NONE)
+	if (store_definition_add(s, &d, &err) == FAULT_NONE)
 		ck_assert_int_eq(store_commit(s, &err), FAULT_BUSY);
 	ck_assert_int_eq(err.fault, FAULT_BUSY);
 	store_rollback(s);
@@ -250,7 +251,7 @@ START_TEST(full_disk_refuses_politely)
 	ck_assert_int_eq(newest, 0);
 	limit_files(RLIM_INFINITY);
 	ck_assert_int_eq(store_begin(s, &err), FAULT_NONE);
-	ck_assert_int_eq(store_definition_add(s, &d, 1, &err), FAULT_NONE);
+	ck_assert_int_eq(store_definition_add(s, &d, &err), FAULT_NONE);
 	ck_assert_int_eq(store_commit(s, &err), FAULT_NONE);
 	store_close(s);
 }

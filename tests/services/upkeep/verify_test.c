@@ -1,10 +1,10 @@
 /* verify_test.c - whatever is changed, taken out or put in past the engine is found. */
 #include "tests/services/portal.h"
+#include "tests/services/tamper.h"
 #include "tests/unit.h"
 
 #include "services/registry/ledger.h"
 
-#include <sqlite3.h>
 #include <string.h>
 
 /* A registry with a draft, a decided application and a fresh one. */
@@ -36,73 +36,28 @@ static void fill(struct portal *p, const char *name)
 	ck_assert_int_eq(portal_verify(p, true), 0);
 }
 
-struct each_bit {
-	sqlite3 *database;
-	struct portal *portal;
-	int tried;
-};
-
-/* Flips the lowest bit of one byte of a value; false behind its end. */
-static bool flip(sqlite3 *d, const char *table, const char *column, int64_t row, int at)
-{
-	sqlite3_blob *blob;
-	unsigned char byte;
-	bool done;
-
-	ck_assert_int_eq(sqlite3_blob_open(d, "main", table, column, row, 1, &blob), SQLITE_OK);
-	done = at < sqlite3_blob_bytes(blob);
-	if (done) {
-		ck_assert_int_eq(sqlite3_blob_read(blob, &byte, 1, at), SQLITE_OK);
-		byte ^= 1;
-		ck_assert_int_eq(sqlite3_blob_write(blob, &byte, 1, at), SQLITE_OK);
-	}
-	ck_assert_int_eq(sqlite3_blob_close(blob), SQLITE_OK);
-	return done;
-}
-
-/* Each byte of one value; verify is asked each time. */
-static void flip_value(struct each_bit *e, const char *table, const char *column, int64_t row)
-{
-	for (int at = 0; flip(e->database, table, column, row, at); at++) {
-		ck_assert_msg(portal_verify(e->portal, false) > 0, "%s.%s row %lld byte %d", table,
-			      column, (long long)row, at);
-		flip(e->database, table, column, row, at);
-		e->tried++;
-	}
-}
-
-static void each_row(struct each_bit *e, const char *rows, const char *table,
-		     const char *const *columns)
-{
-	sqlite3_stmt *st;
-
-	ck_assert_int_eq(sqlite3_prepare_v2(e->database, rows, -1, &st, NULL), SQLITE_OK);
-	while (sqlite3_step(st) == SQLITE_ROW)
-		for (const char *const *c = columns; *c != NULL; c++)
-			flip_value(e, table, *c, sqlite3_column_int64(st, 0));
-	sqlite3_finalize(st);
-}
-
 START_TEST(every_byte_of_the_ledger_counts)
 {
-	static const char *const columns[] = {"act",  "actor", "reason", "digest",
-					      "prev", "hash",  NULL};
-	static const char *const head[] = {"hash", "mac", NULL};
-	struct each_bit e = {.tried = 0};
-	char path[FOLDER_PATH + 16];
+	static const char *const columns[] = {"act",  "actor", "reason", "digest",    "prev",
+					      "hash", "role",  "face",   "operation", "object"};
+	static const char *const rows[] = {"seq = 1", "seq = 4", "seq = 7"};
 	struct portal p;
+	sqlite3 *d;
+	int tried = 0;
 
 	fill(&p, "bits");
-	snprintf(path, sizeof(path), "%s/registry.db", p.folder);
-	ck_assert_int_eq(sqlite3_open(path, &e.database), SQLITE_OK);
-	ck_assert_int_eq(sqlite3_exec(e.database, "PRAGMA synchronous = OFF", NULL, NULL, NULL),
-			 SQLITE_OK);
-	e.portal = &p;
-	each_row(&e, "SELECT seq FROM ledger WHERE seq IN (1, 3, 5, 7)", "ledger", columns);
-	each_row(&e, "SELECT one FROM ledger_head", "ledger_head", head);
-	ck_assert_int_gt(e.tried, 500);
+	d = tamper_open(&p);
+	for (size_t row = 0; row < 3; row++)
+		for (size_t i = 0; i < sizeof(columns) / sizeof(columns[0]); i++)
+			tried += tamper_bytes(&p,
+					      &(struct tamper){d, "ledger", columns[i], rows[row]});
+	tried += tamper_bytes(&p, &(struct tamper){d, "ledger_head", "hash", "lane = 0"});
+	tried += tamper_bytes(&p, &(struct tamper){d, "ledger_head", "mac", "lane = 0"});
+	tried += tamper_bytes(&p, &(struct tamper){d, "ledger_head", "origin", "lane = 0"});
+	tried += tamper_bytes(&p, &(struct tamper){d, "origin", "id", "home = 1"});
+	ck_assert_int_gt(tried, 700);
 	ck_assert_int_eq(portal_verify(&p, true), 0);
-	sqlite3_close(e.database);
+	sqlite3_close(d);
 	portal_close(&p);
 }
 END_TEST
@@ -115,6 +70,34 @@ static void found(struct portal *p, const char *change, const char *undo)
 	portal_tamper(p, undo);
 	ck_assert_msg(portal_verify(p, true) == 0, "not undone: %s", undo);
 }
+
+/* Whatever is other in one column of an entry, of a change, of a look or of an end. */
+START_TEST(every_column_of_an_entry_counts)
+{
+	struct application a;
+	struct portal p;
+	struct error err;
+	char pin[PIN_DIGITS + 1];
+	sqlite3 *d;
+
+	fill(&p, "columns");
+	ck_assert_int_eq(application_begin(p.registry, &p.guest, p.service, LANG_EN, &a, pin, &err),
+			 FAULT_NONE);
+	ck_assert_int_eq(application_discard(p.registry, &p.guest, &a, &err), FAULT_NONE);
+	d = tamper_open(&p);
+	ck_assert_int_eq(tamper_number(d, "SELECT count(*) FROM ledger WHERE act IN ('looked',"
+					  " 'decided', 'discarded')"),
+			 3);
+	tamper_run(d, "DROP INDEX ledger_object"); /* it would refuse some */
+	tamper_columns(&p, d, "ledger", "act = 'looked'");
+	tamper_columns(&p, d, "ledger", "act = 'decided'");
+	tamper_columns(&p, d, "ledger", "act = 'discarded'");
+	tamper_columns(&p, d, "ledger_head", "lane = 0");
+	sqlite3_close(d);
+	ck_assert_int_eq(portal_verify(&p, true), 0);
+	portal_close(&p);
+}
+END_TEST
 
 START_TEST(every_change_of_a_row_is_found)
 {
@@ -135,6 +118,12 @@ START_TEST(every_change_of_a_row_is_found)
 		{"UPDATE application SET submitted_at = submitted_at + 1 WHERE state = 'submitted'",
 		 "UPDATE application SET submitted_at = submitted_at - 1 WHERE state = "
 		 "'submitted'"},
+		{"UPDATE application SET revision = revision + 1 WHERE state = 'submitted'",
+		 "UPDATE application SET revision = revision - 1 WHERE state = 'submitted'"},
+		{"UPDATE application SET changed_at = changed_at + 1 WHERE state = 'submitted'",
+		 "UPDATE application SET changed_at = changed_at - 1 WHERE state = 'submitted'"},
+		{"UPDATE application SET revision = revision - 2 WHERE state = 'draft'",
+		 "UPDATE application SET revision = revision + 2 WHERE state = 'draft'"},
 		{"UPDATE application SET begun_at = begun_at + 1 WHERE state = 'draft'",
 		 "UPDATE application SET begun_at = begun_at - 1 WHERE state = 'draft'"},
 		{"UPDATE application SET reference = reference || '0'",
@@ -168,61 +157,19 @@ START_TEST(every_change_of_a_row_is_found)
 }
 END_TEST
 
-static int number(sqlite3 *d, const char *sql)
-{
-	sqlite3_stmt *st;
-	int n;
-
-	ck_assert_int_eq(sqlite3_prepare_v2(d, sql, -1, &st, NULL), SQLITE_OK);
-	ck_assert_int_eq(sqlite3_step(st), SQLITE_ROW);
-	n = sqlite3_column_int(st, 0);
-	sqlite3_finalize(st);
-	return n;
-}
-
-static void run(sqlite3 *d, const char *sql)
-{
-	ck_assert_msg(sqlite3_exec(d, sql, NULL, NULL, NULL) == SQLITE_OK, "%s", sql);
-}
-
-/* Keeps a table aside, takes each row away in its turn, looks, and puts it back. */
-static void without_each_row(struct portal *p, sqlite3 *d, const char *table)
-{
-	ARENA_CLEAN struct arena *a = arena_new(1 << 20);
-	int rows;
-
-	run(d, arena_format(a, "CREATE TEMP TABLE kept AS SELECT * FROM %s", table));
-	rows = number(d, "SELECT count(*) FROM kept");
-	ck_assert_int_gt(rows, 0);
-	for (int i = 1; i <= rows; i++) {
-		run(d, arena_format(a,
-				    "DELETE FROM %s; INSERT INTO %s SELECT * FROM kept WHERE rowid "
-				    "<> %d",
-				    table, table, i));
-		ck_assert_msg(portal_verify(p, false) > 0, "row %d of %s was taken out unseen", i,
-			      table);
-		run(d, arena_format(a, "DELETE FROM %s; INSERT INTO %s SELECT * FROM kept", table,
-				    table));
-	}
-	ck_assert_int_eq(portal_verify(p, true), 0);
-	run(d, "DROP TABLE kept");
-}
-
 START_TEST(every_row_taken_out_is_found)
 {
-	static const char *const tables[] = {"ledger", "answer",      "event",     "items",
-					     "holder", "ledger_head", "definition"};
-	char path[FOLDER_PATH + 16];
+	static const char *const tables[] = {"ledger", "answer",      "event",      "items",
+					     "holder", "ledger_head", "definition", "origin"};
 	struct portal p;
 	sqlite3 *d;
 
 	portal_open(&p, "taken");
 	portal_apply(&p, &p.owner);
 	portal_apply(&p, &p.guest);
-	snprintf(path, sizeof(path), "%s/registry.db", p.folder);
-	ck_assert_int_eq(sqlite3_open(path, &d), SQLITE_OK);
+	d = tamper_open(&p);
 	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++)
-		without_each_row(&p, d, tables[i]);
+		tamper_rows(&p, d, tables[i]);
 	sqlite3_close(d);
 	portal_close(&p);
 }
@@ -263,10 +210,11 @@ START_TEST(what_was_put_in_is_found)
 	struct portal p;
 
 	fill(&p, "put");
-	portal_tamper(&p, "INSERT INTO application SELECT 'f', '00000000079444', service, version,"
-			  " 'approved', 'issue', lang, pin, source, begun_at, changed_at,"
-			  " submitted_at, due_at, section, item, question FROM application"
-			  " WHERE state = 'rejected'");
+	portal_tamper(&p,
+		      "INSERT INTO application SELECT 'f', '00000000079444', service, version,"
+		      " 'approved', 'issue', lang, pin, source, begun_at, changed_at,"
+		      " submitted_at, due_at, section, item, question, revision FROM application"
+		      " WHERE state = 'rejected'");
 	ck_assert_int_eq(portal_verify(&p, false), 1);
 	portal_close(&p);
 }
@@ -296,6 +244,7 @@ START_TEST(a_damaged_file_is_found)
 }
 END_TEST
 
-SUITE(verify, every_byte_of_the_ledger_counts, every_change_of_a_row_is_found,
-      every_row_taken_out_is_found, whole_things_taken_out_are_found, a_shortened_ledger_is_found,
-      what_was_put_in_is_found, a_damaged_file_is_found)
+SUITE(verify, every_byte_of_the_ledger_counts, every_column_of_an_entry_counts,
+      every_change_of_a_row_is_found, every_row_taken_out_is_found,
+      whole_things_taken_out_are_found, a_shortened_ledger_is_found, what_was_put_in_is_found,
+      a_damaged_file_is_found)

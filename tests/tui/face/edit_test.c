@@ -3,6 +3,7 @@
 
 #include "i18n/cluster.h"
 #include "i18n/utf8.h"
+#include "services/registry/limits.h"
 #include "tui/face/edit.h"
 
 static void type(struct edit *e, const char *s)
@@ -265,7 +266,7 @@ START_TEST(a_pasted_text_stays_whole)
 	edit_close(&e);
 	/* What finds no room ends the text: nothing shorter behind it rejected in. */
 	edit_open(&e, "", DIRECTION_RTL, false, 1);
-	for (int i = 0; i < TYPED_MAX - 1; i++)
+	for (int i = 0; i < LIMIT_ANSWER - 1; i++)
 		type(&e, "x");
 	ck_assert(!e.full);
 	k = (struct key){.kind = KEY_CHAR, .code = 0x628, .pasted = true};
@@ -273,11 +274,11 @@ START_TEST(a_pasted_text_stays_whole)
 	ck_assert(e.full);
 	k.code = 'y';
 	edit_key(&e, &k);
-	ck_assert_uint_eq(e.text.size, TYPED_MAX - 1);
+	ck_assert_uint_eq(e.text.size, LIMIT_ANSWER - 1);
 	press(&e, KEY_PASTE_END);
 	ck_assert(!e.full);
 	type(&e, "y");
-	ck_assert_uint_eq(e.text.size, TYPED_MAX);
+	ck_assert_uint_eq(e.text.size, LIMIT_ANSWER);
 	edit_close(&e);
 }
 END_TEST
@@ -340,10 +341,10 @@ START_TEST(has_a_cap)
 	struct edit e;
 
 	edit_open(&e, "", DIRECTION_LTR, false, 1);
-	for (int i = 0; i < TYPED_MAX + 100; i++)
+	for (int i = 0; i < LIMIT_ANSWER + 100; i++)
 		type(&e, "x");
-	ck_assert_uint_eq(e.text.size, TYPED_MAX);
-	ck_assert_uint_eq(e.at, TYPED_MAX);
+	ck_assert_uint_eq(e.text.size, LIMIT_ANSWER);
+	ck_assert_uint_eq(e.at, LIMIT_ANSWER);
 	edit_close(&e);
 }
 END_TEST

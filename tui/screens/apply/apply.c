@@ -101,7 +101,6 @@ static bool apply_update(struct screen *s, struct stack *st, const struct input 
 		stack_push(st, common_trouble(x, &err));
 		return true;
 	}
-	stack_prove(st, j->application.reference, true);
 	begun = common_make(sizeof(*begun), &begun_ops);
 	begun->draft = j;
 	stack_replace(st, &begun->screen);

@@ -182,7 +182,7 @@ static void submit(struct stack *st, struct draft *j)
 	struct receipt receipt = {0};
 	struct error err = {0};
 
-	if (application_submit(x->registry, &x->caller, &j->application, j->form, &receipt, &err) !=
+	if (application_submit(x->registry, x->caller, &j->application, j->form, &receipt, &err) !=
 	    FAULT_NONE) {
 		stack_replace(st, common_trouble(x, &err));
 		return;

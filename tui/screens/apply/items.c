@@ -104,7 +104,7 @@ static bool keep(struct items *s, struct stack *st)
 {
 	struct context *x = stack_context(st);
 
-	return application_put_section(x->registry, &x->caller, &s->draft->application,
+	return application_put_section(x->registry, x->caller, &s->draft->application,
 				       s->draft->form, s->section, &s->error) == FAULT_NONE;
 }
 

@@ -71,8 +71,7 @@ static int other_page(const struct questions *q, int direction)
 
 static bool is_list(const struct question *q)
 {
-	return q->type == QUESTION_CHOICE || q->type == QUESTION_CHOICES ||
-	       q->type == QUESTION_YESNO || q->type == QUESTION_PLACE;
+	return q->type->options != NULL;
 }
 
 /* What was typed to this question and not taken; NULL. */
@@ -98,37 +97,6 @@ static int first_shown(const struct questions *q)
 
 /* --- choices of a question: what a number stands for --- */
 
-static const char *code_at(const struct context *x, const struct question *q, size_t index,
-			   const struct text **ret_name)
-{
-	static const char *const yes_no[] = {"yes", "no"};
-	const struct term_list *terms = catalogue_terms(x->catalogue);
-
-	*ret_name = NULL;
-	switch (q->type) {
-	case QUESTION_YESNO: return index < 2 ? yes_no[index] : NULL;
-	case QUESTION_CHOICE:
-	case QUESTION_CHOICES:
-		if (index >= q->choice_count)
-			return NULL;
-		*ret_name = &q->choices[index].name;
-		return q->choices[index].code;
-	case QUESTION_PLACE:
-		for (size_t i = 0; i < terms->place_count; i++) {
-			const struct place_entry *place = &terms->places[i];
-
-			if (place->level != q->level || strcmp(place->country, q->country) != 0)
-				continue;
-			if (index-- == 0) {
-				*ret_name = &place->short_name;
-				return place->code;
-			}
-		}
-		return NULL;
-	default: return NULL;
-	}
-}
-
 static bool has_code(const char *value, const char *code)
 {
 	size_t len = strlen(code);
@@ -153,20 +121,14 @@ static const char *every_name(struct arena *a, const struct text *name)
 static void put_options(struct field *f, const struct context *x, struct arena *a,
 			const struct question *q, const char *value)
 {
-	const struct text *name;
-	struct option *options;
-	size_t n = 0;
+	const struct type_option *list;
+	size_t n = type_options(catalogue_terms(x->catalogue), a, q, &list);
+	struct option *options = arena_array(a, n + 1, sizeof(*options));
 
-	while (code_at(x, q, n, &name) != NULL)
-		n++;
-	options = arena_array(a, n + 1, sizeof(*options));
 	for (size_t i = 0; i < n; i++) {
-		const char *code = code_at(x, q, i, &name);
-
-		options[i].label = name != NULL ? bidi_isolate(a, words_of(name, x->lang))
-						: (i == 0 ? _("Yes") : _("No"));
-		options[i].names = name == NULL ? NULL : every_name(a, name);
-		options[i].chosen = has_code(value, code);
+		options[i].label = bidi_isolate(a, words_of(list[i].short_name, x->lang));
+		options[i].names = every_name(a, list[i].short_name);
+		options[i].chosen = has_code(value, list[i].code);
 	}
 	f->options = options;
 	f->option_count = n;
@@ -177,20 +139,20 @@ static void put_options(struct field *f, const struct context *x, struct arena *
 static char *codes_of(const struct context *x, struct arena *a, const struct question *q,
 		      const char *numbers)
 {
+	const struct type_option *list;
+	long last = (long)type_options(catalogue_terms(x->catalogue), a, q, &list);
 	struct buffer out;
 	const char *p = numbers;
 	char *codes = NULL;
 
 	buffer_open(&out, ANSWER_MAX);
 	while (*p != '\0') {
-		const struct text *name;
 		char *end;
 		long n = strtol(p, &end, 10);
-		const char *code = end == p || n < 1 ? NULL : code_at(x, q, (size_t)n - 1, &name);
 
-		if (code == NULL || (*end != ',' && *end != '\0'))
+		if (end == p || n < 1 || n > last || (*end != ',' && *end != '\0'))
 			break;
-		buffer_format(&out, "%s%s", out.size > 0 ? "," : "", code);
+		buffer_format(&out, "%s%s", out.size > 0 ? "," : "", list[n - 1].code);
 		p = *end == ',' ? end + 1 : end;
 	}
 	if (*p == '\0' && numbers[0] != '\0')
@@ -201,44 +163,24 @@ static char *codes_of(const struct context *x, struct arena *a, const struct que
 
 /* --- the page --- */
 
-static const char *editable(struct arena *a, const struct question *q, const char *value)
+/* One of a type's messages; NULL where it has none. */
+static const char *type_message(struct arena *a, const struct question *q, const char *message)
 {
-	struct date d;
+	struct error words = type_words(q, message);
 
-	if (value == NULL)
-		return "";
-	if (q->type == QUESTION_DATE && date_parse(value, &d, NULL) == FAULT_NONE)
-		return arena_format(a, "%d/%d/%04d", d.day, d.month, d.year);
-	if (q->type == QUESTION_MONEY)
-		return money_plain(a, strtoll(value, NULL, 10), q->currency);
-	return value;
+	return message == NULL ? NULL : message_error(a, &words);
 }
 
-static bool is_ltr(enum question_type type)
-{
-	return type == QUESTION_DATE || type == QUESTION_NUMBER || type == QUESTION_MONEY ||
-	       type == QUESTION_NATIONAL_ID || type == QUESTION_PHONE || type == QUESTION_EMAIL;
-}
-
-/* The definition's help; where it has none, how such an answer is written. The currency is always
- * said. */
+/* The definition's help; where it has none, how such an answer is written. The unit is always said.
+ */
 static const char *help_of(const struct context *x, struct arena *a, const struct question *q)
 {
 	const char *help = words_of(&q->help, x->lang);
+	const char *unit = type_message(a, q, q->type->unit);
 
-	if (q->type == QUESTION_MONEY) {
-		char *unit = FILL(a, _("An amount in {currency}."),
-				  {"currency", bidi_isolate(a, q->currency)});
-
-		return help[0] == '\0' ? unit : arena_format(a, "%s %s", unit, help);
-	}
-	if (help[0] != '\0')
-		return help;
-	if (q->type == QUESTION_DATE)
-		return _("Day, month, year: for example 14/3/1990");
-	if (q->type == QUESTION_CHOICES)
-		return _("Several numbers are possible, with commas between them.");
-	return NULL;
+	if (help[0] == '\0')
+		return unit != NULL ? unit : type_message(a, q, q->type->hint);
+	return unit == NULL ? help : arena_format(a, "%s %s", unit, help);
 }
 
 static void put_question(struct page *p, const struct questions *q, const struct context *x,
@@ -256,12 +198,14 @@ static void put_question(struct page *p, const struct questions *q, const struct
 			    .label = words_of(&question->label, x->lang),
 			    .help = help_of(x, a, question),
 			    .value = rejected != NULL ? arena_text(a, rejected->raw)
-						      : editable(a, question, value),
+				     : value == NULL  ? ""
+						      : answer_show_edit(a, question, value),
 			    .required = question->required,
-			    .ltr = is_ltr(question->type),
+			    .ltr = (question->type->traits & TYPE_LTR) != 0,
 			    .lines = question->lines};
 	if (is_list(question)) {
-		f->kind = question->type == QUESTION_CHOICES ? FIELD_CHOICES : FIELD_CHOICE;
+		f->kind =
+			(question->type->traits & TYPE_SEVERAL) != 0 ? FIELD_CHOICES : FIELD_CHOICE;
 		f->value = form_show(q->draft->form, a, &where, x->lang);
 		put_options(f, x, a, question, value);
 	}

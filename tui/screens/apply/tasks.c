@@ -167,7 +167,7 @@ static bool discard_update(struct screen *s, struct stack *st, const struct inpu
 		return false;
 	if (e->act != ACT_YES)
 		stack_pop(st);
-	else if (application_discard(x->registry, &x->caller, &j->application, &err) == FAULT_NONE)
+	else if (application_discard(x->registry, x->caller, &j->application, &err) == FAULT_NONE)
 		stack_home(st, home_new());
 	else
 		stack_replace(st, common_trouble(x, &err));

@@ -13,18 +13,13 @@ enum {
 	ACT_LEAVE
 };
 
-static bool is_signed_in(const struct context *x)
-{
-	return x->caller.key[0] != '\0' || x->caller.reference[0] != '\0';
-}
-
 static struct page *home_view(const struct screen *s, const struct context *x, struct arena *a)
 {
 	struct page *p = page_new(a, "home", _("Welcome to the counter"));
 
 	(void)s;
 	page_text(p, TONE_PLAIN, _("Type a few words to find a service, or choose a number."));
-	if (is_signed_in(x))
+	if (caller_is_signed_in(x->caller))
 		page_menu(p, ACT_MINE, _("My applications and drafts"), NULL, NULL);
 	page_menu(p, ACT_SEARCH, _("Find a service by words"), NULL, NULL);
 	page_menu(p, ACT_EVENT, _("Services by life event"), NULL, NULL);

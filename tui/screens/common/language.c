@@ -44,7 +44,7 @@ void language_leave_arabic(struct stack *st)
 
 	if (x->lang != LANG_AR || x->charset == CHARSET_UTF8)
 		return;
-	x->lang = LANG_FR; /* not remembered: it was not chosen */
+	x->lang = x->caller->lang = LANG_FR; /* not remembered: it was not chosen */
 	message_use(x->lang);
 	stack_push(st, language_missing_new(true));
 }

@@ -83,11 +83,11 @@ static bool find_own(struct context *x, struct application *ret)
 	struct application *mine;
 	size_t count;
 
-	if (x->caller.reference[0] != '\0')
-		return application_open(x->registry, &x->caller, x->caller.reference, NULL, ret,
+	if (x->caller->reference[0] != '\0')
+		return application_open(x->registry, x->caller, x->caller->reference, NULL, ret,
 					NULL) == FAULT_NONE;
-	if (x->caller.key[0] == '\0' ||
-	    application_mine(x->registry, &x->caller, a, &mine, &count, NULL) != FAULT_NONE)
+	if (x->caller->key[0] == '\0' ||
+	    application_mine(x->registry, x->caller, a, &mine, &count, NULL) != FAULT_NONE)
 		return false;
 	for (size_t i = 0; i < count; i++)
 		if (mine[i].state == STATE_DRAFT) {
@@ -105,7 +105,7 @@ struct screen *screens_start(struct context *x, bool skip_language)
 	if (!skip_language)
 		return language_new(true);
 	if (x->lang == LANG_AR && x->charset != CHARSET_UTF8) {
-		x->lang = LANG_FR;
+		x->lang = x->caller->lang = LANG_FR;
 		message_use(x->lang);
 		return language_missing_new(false);
 	}

@@ -1,12 +1,12 @@
 /* search.c - services by words, best first, while the words are being typed or on Enter. */
+#include "services/registry/limits.h"
 #include "tui/screens/common/common.h"
 
-#define RESULTS 20    /* as many as a person looks through */
-#define WORDS_MAX 200 /* bytes of a search */
+#define RESULTS 20 /* as many as a person looks through */
 
 struct search {
 	struct screen screen;
-	char words[WORDS_MAX + 1];
+	char words[LIMIT_SEARCH_WORDS + 1];
 };
 
 static size_t find(const struct search *s, const struct context *x, struct arena *a,
@@ -48,9 +48,9 @@ static struct page *search_view(const struct screen *screen, const struct contex
 
 static void take_words(struct search *s, const char *words)
 {
-	size_t len = cluster_fit(words, strlen(words), WORDS_MAX / 4);
+	size_t len = cluster_fit(words, strlen(words), LIMIT_SEARCH_WORDS / 4);
 
-	if (len > WORDS_MAX)
+	if (len > LIMIT_SEARCH_WORDS)
 		len = 0;
 	memcpy(s->words, words, len);
 	s->words[len] = '\0';

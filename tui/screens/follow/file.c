@@ -178,7 +178,7 @@ static struct page *file_view(const struct screen *s, const struct context *x, s
 	if (f->moved)
 		page_notice(p, NOTICE_INFO,
 			    _("It has moved on meanwhile. This is how it stands now."));
-	if (application_events(x->registry, &f->application, a, &events, &count, NULL) !=
+	if (application_events(x->registry, x->caller, &f->application, a, &events, &count, NULL) !=
 	    FAULT_NONE)
 		count = 0;
 	page_pair(p, _("Reference number"), words_reference(a, f->application.reference), 0);
@@ -189,7 +189,7 @@ static struct page *file_view(const struct screen *s, const struct context *x, s
 	page_menu(p, ACT_ANSWERS, _("See the answers that I gave"), NULL, NULL);
 	if (is_open(f->application.state))
 		page_menu(p, ACT_WITHDRAW, _("Withdraw this application"), NULL, NULL);
-	if (x->caller.key[0] != '\0' && !f->application.owned)
+	if (x->caller->key[0] != '\0' && !f->application.owned)
 		page_menu(p, ACT_KEEP, _("Keep it with my key"),
 			  _("Next time it opens without the PIN."), NULL);
 	page_menu(p, ACT_HOME, _("To the home page"), NULL, NULL);
@@ -244,7 +244,7 @@ static bool withdraw_update(struct screen *s, struct stack *st, const struct inp
 		return false;
 	f->error = (struct error){0};
 	if (e->act == ACT_YES)
-		(void)!application_withdraw(x->registry, &x->caller, &f->application, &f->error);
+		(void)!application_withdraw(x->registry, x->caller, &f->application, &f->error);
 	stack_pop(st);
 	return true;
 }
@@ -261,8 +261,8 @@ static struct page *reply_view(const struct screen *s, const struct context *x, 
 	size_t count;
 
 	p->wants_back = true;
-	if (application_events(x->registry, &act->file->application, a, &events, &count, NULL) ==
-	    FAULT_NONE)
+	if (application_events(x->registry, x->caller, &act->file->application, a, &events, &count,
+			       NULL) == FAULT_NONE)
 		page_text(p, TONE_STRONG, last_words(a, events, count, STATE_NEEDS_INFO));
 	*f = (struct field){.id = 1,
 			    .kind = FIELD_LINES,
@@ -301,7 +301,7 @@ static bool reply_update(struct screen *s, struct stack *st, const struct input 
 	}
 	if (e->kind != INPUT_NEXT)
 		return false;
-	if (application_reply(x->registry, &x->caller, &act->file->application,
+	if (application_reply(x->registry, x->caller, &act->file->application,
 			      act->file->reply == NULL ? "" : act->file->reply,
 			      &act->error) != FAULT_NONE)
 		return true;
@@ -351,7 +351,7 @@ static bool look_again(struct file *f, struct context *x)
 	char stage[sizeof(f->application.stage)];
 
 	memcpy(stage, f->application.stage, sizeof(stage));
-	if (application_get(x->registry, &f->application, &f->error) != FAULT_NONE)
+	if (application_get(x->registry, x->caller, &f->application, &f->error) != FAULT_NONE)
 		return false;
 	return f->application.state != state || strcmp(f->application.stage, stage) != 0;
 }
@@ -379,7 +379,7 @@ static bool file_update(struct screen *s, struct stack *st, const struct input *
 	case ACT_WITHDRAW: stack_push(st, act_new(&withdraw_ops, f)); break;
 	case ACT_ANSWERS: stack_push(st, act_new(&answers_ops, f)); break;
 	case ACT_KEEP:
-		(void)!application_own(x->registry, &x->caller, &f->application, &f->error);
+		(void)!application_own(x->registry, x->caller, &f->application, &f->error);
 		break;
 	default: stack_home(st, home_new()); break;
 	}

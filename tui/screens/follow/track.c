@@ -96,9 +96,8 @@ static void next(struct track *t, struct stack *st)
 		t->focus = t->reference[0] == '\0' ? FIELD_REFERENCE : FIELD_PIN;
 		return;
 	}
-	if (application_open(x->registry, &x->caller, t->reference, t->pin, &a, &t->errors[0]) ==
+	if (application_open(x->registry, x->caller, t->reference, t->pin, &a, &t->errors[0]) ==
 	    FAULT_NONE) {
-		stack_prove(st, a.reference, false);
 		stack_pop(st);
 		track_open(st, &a);
 		return;
@@ -141,15 +140,8 @@ static size_t find_mine(const struct context *x, struct arena *a, struct applica
 {
 	size_t count = 0;
 
-	if (x->caller.reference[0] != '\0') {
-		*ret = arena_take(a, sizeof(**ret));
-		return application_open(x->registry, &x->caller, x->caller.reference, NULL, *ret,
-					NULL) == FAULT_NONE
-			       ? 1
-			       : 0;
-	}
-	return application_mine(x->registry, &x->caller, a, ret, &count, NULL) == FAULT_NONE ? count
-											     : 0;
+	return application_mine(x->registry, x->caller, a, ret, &count, NULL) == FAULT_NONE ? count
+											    : 0;
 }
 
 static struct page *mine_view(const struct screen *s, const struct context *x, struct arena *a)

@@ -1,0 +1,100 @@
+/* access.c - the one question "may": who may do what with an application, as a table. */
+#include "services/access/access.h"
+
+#include "services/definition/types.h"
+#include "services/registry/registry_inside.h"
+#include "services/store/store_application.h"
+
+/* What a caller may be to an application. */
+enum {
+	BY_HOLDER = 1,     /* came in with a key that holds it */
+	BY_SIGNED_IN = 2,  /* signed in with its reference and PIN */
+	BY_PIN = 4,        /* the PIN was proven in this visit, at the sign-in or on a page */
+	BY_BEGINNER = 8,   /* began it in this visit */
+	BY_AUTHORITY = 16, /* acts for the authority, from this host */
+	BY_PORTAL = 32,    /* the portal itself */
+	BY_ANYBODY = 64,
+	BY_OWNER = BY_HOLDER | BY_SIGNED_IN | BY_PIN | BY_BEGINNER
+};
+
+/* One row an act. To ask for a PIN where a key alone suffices today, take BY_HOLDER out of its row:
+ * BY_PIN | BY_BEGINNER is "the PIN, unless begun in this visit". */
+static const struct {
+	unsigned by;
+	bool staged;     /* the stage says whose turn it is */
+	const char *say; /* to who may look at it but not do this */
+} acts[] = {
+	[ACCESS_BEGIN] = {BY_ANYBODY, false, NULL},
+	/* Who has the request number and the same answers, which are compared before. */
+	[ACCESS_RENEW] = {BY_ANYBODY, false, NULL},
+	[ACCESS_LOOK] = {BY_OWNER | BY_AUTHORITY, false, N_("Only the applicant may do this.")},
+	[ACCESS_OPEN] = {BY_HOLDER | BY_SIGNED_IN, false, N_("Only the applicant may do this.")},
+	[ACCESS_OPEN_ANY] = {BY_AUTHORITY, false, N_("Only the portal's host may do this.")},
+	[ACCESS_FILL] = {BY_OWNER, false, N_("Only the applicant may do this.")},
+	[ACCESS_SUBMIT] = {BY_OWNER, false, N_("Only the applicant may do this.")},
+	[ACCESS_WITHDRAW] = {BY_OWNER, false, N_("Only the applicant may do this.")},
+	[ACCESS_REPLY] = {BY_OWNER, false, N_("Only the applicant may do this.")},
+	[ACCESS_LINK] = {BY_OWNER, false, N_("Only the applicant may do this.")},
+	[ACCESS_ASK] = {BY_AUTHORITY, true, N_("Only the authority may do this.")},
+	[ACCESS_DECIDE] = {BY_AUTHORITY, true, N_("Only the authority may do this.")},
+	[ACCESS_FORWARD] = {BY_AUTHORITY, true, N_("Only the authority may do this.")},
+	[ACCESS_EXPIRE] = {BY_PORTAL, false, N_("Only the portal's host may do this.")},
+};
+
+enum fault access_missing(struct error *err)
+{
+	return fail(err, FAULT_MISSING,
+		    N_("This application is no longer here: it was discarded, or it expired."),
+		    "no application for this caller");
+}
+
+/* By role alone. The authority acts on this host and over no line, until accounts prove more. */
+static unsigned role_of(const struct caller *c)
+{
+	if (c->face != FACE_HOST)
+		return BY_ANYBODY;
+	if (c->role == ROLE_AUTHORITY)
+		return BY_ANYBODY | BY_AUTHORITY;
+	return c->role == ROLE_PORTAL ? BY_ANYBODY | BY_PORTAL : BY_ANYBODY;
+}
+
+static enum fault bearing(struct registry *r, const struct caller *c, const struct access_object *o,
+			  unsigned *ret, struct error *err)
+{
+	const struct caller_proof *proof;
+	unsigned by = role_of(c);
+	bool held = false;
+	enum fault fault = FAULT_NONE;
+
+	if (o != NULL) {
+		if (c->reference[0] != '\0' && strcmp(c->reference, o->reference) == 0)
+			by |= BY_SIGNED_IN | BY_PIN;
+		proof = caller_proof(c, o->reference);
+		if (proof != NULL)
+			by |= proof->here ? BY_BEGINNER : BY_PIN;
+		if (c->key[0] != '\0')
+			fault = store_application_is_held(r->store, o->id, c->key, &held, err);
+	}
+	*ret = held ? by | BY_HOLDER : by;
+	return fault;
+}
+
+enum fault access_may(struct registry *r, const struct caller *c, enum access_act act,
+		      const struct access_object *o, struct error *err)
+{
+	unsigned by = 0;
+	enum fault fault = bearing(r, c, o, &by, err);
+
+	if (fault != FAULT_NONE)
+		return fault;
+	if ((by & acts[act].by) == 0) {
+		if (o != NULL && (by & acts[ACCESS_LOOK].by) == 0)
+			return access_missing(err);
+		return fail(err, FAULT_DENIED, acts[act].say, "act %d", (int)act);
+	}
+	if (acts[act].staged && o != NULL && o->actor == ACTOR_APPLICANT)
+		return fail(err, FAULT_DENIED,
+			    N_("At this stage it is the applicant's turn, not the authority's."),
+			    "act %d at the applicant's stage", (int)act);
+	return FAULT_NONE;
+}

@@ -1,0 +1,55 @@
+/* access.h - the one question "may": which caller may do what with which application. */
+#ifndef SERVICES_ACCESS_ACCESS_H
+#define SERVICES_ACCESS_ACCESS_H
+
+#include "services/access/caller.h"
+#include "services/registry/registry.h"
+
+/* What is done; access.c's table says by whom. */
+enum access_act {
+	ACCESS_BEGIN,    /* a new draft, or a filled form in one step */
+	ACCESS_RENEW,    /* the same filled form once more: the same application, a new PIN */
+	ACCESS_LOOK,     /* where it stands, its answers, its history */
+	ACCESS_OPEN,     /* the same, whatever is typed as its PIN */
+	ACCESS_OPEN_ANY, /* any application by its reference alone */
+	ACCESS_FILL,     /* a draft's answers and place; discarding it */
+	ACCESS_SUBMIT,
+	ACCESS_WITHDRAW,
+	ACCESS_REPLY,
+	ACCESS_LINK, /* to the caller's key */
+	ACCESS_ASK,
+	ACCESS_DECIDE,
+	ACCESS_FORWARD, /* to another stage */
+	ACCESS_EXPIRE   /* wiping a draft that nobody came back to */
+};
+
+/* What must be known of an application to say who may; as the registry has it, never as a caller's
+ * struct says. */
+struct access_object {
+	const char *id, *reference;
+	int actor; /* enum stage_actor of its stage; ACCESS_NO_STAGE: it stands at none, or the act
+		      does not depend on it */
+};
+#define ACCESS_NO_STAGE (-1)
+
+/*
+ * May `c` do `act` with `o` (NULL: with none yet)? Asked by every call of the engine that reads or
+ * changes something of somebody, in the same transaction as the change; holding a struct is no
+ * right.
+ *
+ * FAULT_DENIED, with words: this caller may look at it, but may not do this. FAULT_MISSING, as
+ * access_missing says it: for this caller it does not exist, and nothing tells whether it does.
+ *
+ * The authority's acts heed whose turn it is at the stage (its `actor`): officer, head and
+ * authority are all the one role that the host's command has; at an applicant's stage nobody else
+ * acts. When accounts bring roles as definitions, `officer` and `head` are compared with the
+ * grants of the account, for the application's office and those below, here and nowhere else.
+ */
+MUST_USE enum fault access_may(struct registry *r, const struct caller *c, enum access_act act,
+			       const struct access_object *o, struct error *err);
+
+/* FAULT_MISSING, with the same words and detail for what is gone and for what is not the caller's.
+ */
+MUST_USE enum fault access_missing(struct error *err);
+
+#endif

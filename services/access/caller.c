@@ -1,0 +1,137 @@
+/* caller.c - who asks: what was proven in this visit, and what was looked at in it. */
+#include "services/access/caller.h"
+
+#include <stdio.h>
+#include <string.h>
+
+const char *caller_face_code(enum caller_face face)
+{
+	static const char *const codes[] = {[FACE_PAGES] = "pages",
+					    [FACE_PLAIN] = "plain",
+					    [FACE_COMMAND] = "command",
+					    [FACE_FILES] = "files",
+					    [FACE_HOST] = "host"};
+
+	return codes[face];
+}
+
+const char *caller_role_code(enum caller_role role)
+{
+	static const char *const codes[] = {[ROLE_APPLICANT] = "applicant",
+					    [ROLE_AUTHORITY] = "authority",
+					    [ROLE_PORTAL] = "portal"};
+
+	return codes[role];
+}
+
+struct caller caller_visitor(const char *source, enum caller_face face)
+{
+	struct caller c = {.role = ROLE_APPLICANT, .face = face};
+
+	snprintf(c.source, sizeof(c.source), "%s", source);
+	return c;
+}
+
+struct caller caller_host(void)
+{
+	return (struct caller){.role = ROLE_AUTHORITY, .face = FACE_HOST, .known = true};
+}
+
+struct caller caller_portal(void)
+{
+	return (struct caller){.role = ROLE_PORTAL, .face = FACE_HOST, .known = true};
+}
+
+bool caller_is_signed_in(const struct caller *c)
+{
+	return c->key[0] != '\0' || c->reference[0] != '\0';
+}
+
+static void drop_proof(struct caller *c, const char *reference)
+{
+	for (size_t i = 0; i < c->proven_count; i++)
+		if (strcmp(c->proven[i].reference, reference) == 0) {
+			memmove(&c->proven[i], &c->proven[i + 1],
+				(--c->proven_count - i) * sizeof(c->proven[0]));
+			return;
+		}
+}
+
+void caller_sign_in(struct caller *c, const char *reference)
+{
+	drop_proof(c, reference);
+	snprintf(c->reference, sizeof(c->reference), "%s", reference);
+	c->known = true;
+}
+
+void caller_prove(struct caller *c, const char *reference, bool here)
+{
+	struct caller_proof *to;
+
+	drop_proof(c, reference);
+	if (c->proven_count == CALLER_PROVEN)
+		memmove(&c->proven[0], &c->proven[1], --c->proven_count * sizeof(c->proven[0]));
+	to = &c->proven[c->proven_count++];
+	snprintf(to->reference, sizeof(to->reference), "%s", reference);
+	to->here = here;
+}
+
+const struct caller_proof *caller_proof(const struct caller *c, const char *reference)
+{
+	for (size_t i = 0; i < c->proven_count; i++)
+		if (strcmp(c->proven[i].reference, reference) == 0)
+			return &c->proven[i];
+	return NULL;
+}
+
+const char *caller_shown(const struct caller *c)
+{
+	const struct caller_proof *last;
+
+	if (c->proven_count == 0)
+		return NULL;
+	last = &c->proven[c->proven_count - 1];
+	return last->here ? NULL : last->reference;
+}
+
+/* What a key begins is the key's; a PIN that was typed beside opens what is not. */
+static bool has_others(const struct caller *c)
+{
+	for (size_t i = 0; i < c->proven_count; i++)
+		if (c->key[0] == '\0' || !c->proven[i].here)
+			return true;
+	return false;
+}
+
+bool caller_identity(const struct caller *c, char ret[CALLER_IDENTITY])
+{
+	if (c->key[0] != '\0') {
+		snprintf(ret, CALLER_IDENTITY, "key:%s", c->key);
+		return c->reference[0] == '\0' && !has_others(c);
+	}
+	if (c->reference[0] != '\0') {
+		snprintf(ret, CALLER_IDENTITY, "reference:%s", c->reference);
+		return !has_others(c);
+	}
+	if (c->proven_count != 1)
+		return false;
+	snprintf(ret, CALLER_IDENTITY, "reference:%s", c->proven[0].reference);
+	return true;
+}
+
+bool caller_has_looked(const struct caller *c, const char *id)
+{
+	for (size_t i = 0; i < c->looked_count; i++)
+		if (strcmp(c->looked[i], id) == 0)
+			return true;
+	return false;
+}
+
+void caller_look(struct caller *c, const char *id)
+{
+	if (caller_has_looked(c, id))
+		return;
+	if (c->looked_count == CALLER_LOOKED)
+		memmove(c->looked[0], c->looked[1], --c->looked_count * sizeof(c->looked[0]));
+	snprintf(c->looked[c->looked_count++], sizeof(c->looked[0]), "%s", id);
+}

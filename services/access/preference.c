@@ -1,0 +1,42 @@
+/* preference.c - what the owner of a key chose before: the language, and how a terminal is sent
+ * Arabic. */
+#include "services/access/preference.h"
+
+#include "services/registry/registry_inside.h"
+#include "services/store/store_visitor.h"
+
+enum fault preference_get(struct registry *r, const struct caller *c, struct preference *ret,
+			  bool *ret_known, struct error *err)
+{
+	struct store_visitor_choice choice;
+	bool known = false;
+	enum fault fault = FAULT_NONE;
+
+	if (c->key[0] != '\0')
+		fault = store_visitor_find_choice(r->store, c->key, &choice, &known, err);
+	if (fault != FAULT_NONE)
+		return fault;
+	*ret_known = known && lang_find(choice.lang, &ret->lang);
+	if (*ret_known)
+		ret->terminal = choice.terminal;
+	return FAULT_NONE;
+}
+
+enum fault preference_set(struct registry *r, const struct caller *c, const struct preference *p,
+			  struct error *err)
+{
+	struct store_visitor_choice choice = {.terminal = p->terminal, .at = registry_now(r)};
+	enum fault fault;
+
+	if (c->key[0] == '\0')
+		return FAULT_NONE;
+	snprintf(choice.key, sizeof(choice.key), "%s", c->key);
+	snprintf(choice.lang, sizeof(choice.lang), "%s", lang_code(p->lang));
+	fault = store_begin(r->store, err);
+	if (fault == FAULT_NONE)
+		fault = store_visitor_put_choice(r->store, &choice, err);
+	if (fault == FAULT_NONE)
+		fault = store_commit(r->store, err);
+	store_rollback(r->store);
+	return fault;
+}

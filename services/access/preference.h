@@ -1,0 +1,26 @@
+/* preference.h - what the owner of a key chose before: the language, and how a terminal is sent
+ * Arabic. */
+#ifndef SERVICES_ACCESS_PREFERENCE_H
+#define SERVICES_ACCESS_PREFERENCE_H
+
+#include "services/access/caller.h"
+#include "services/registry/registry.h"
+
+struct preference {
+	enum lang lang;
+	int terminal; /* how it is sent Arabic: enum terminal_kind, and PREFERENCE_OF times the
+			 terminal that it was chosen on, as tui/terminal/probe.h numbers them; 0:
+			 nothing */
+};
+#define PREFERENCE_OF 256
+
+/* The caller's own key's: nobody else's can be named. *ret_known false when the key is new, or
+ * there is none. */
+MUST_USE enum fault preference_get(struct registry *r, const struct caller *c,
+				   struct preference *ret, bool *ret_known, struct error *err);
+
+/* Without a key nothing is kept. */
+MUST_USE enum fault preference_set(struct registry *r, const struct caller *c,
+				   const struct preference *p, struct error *err);
+
+#endif

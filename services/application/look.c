@@ -1,0 +1,56 @@
+/* look.c - reading what the registry has of an application: who may, and the entry that it leaves.
+ */
+#include "services/application/look.h"
+
+#include "services/registry/registry_inside.h"
+
+enum fault look_may(struct registry *r, const struct caller *c, enum access_act act,
+		    const struct store_application *row, struct error *err)
+{
+	struct access_object o = {
+		.id = row->id, .reference = row->reference, .actor = ACCESS_NO_STAGE};
+
+	return access_may(r, c, act, &o, err);
+}
+
+static bool leaves_entry(const struct caller *c, const struct store_application *row, enum look why)
+{
+	if (row->submitted_at == 0 || why == LOOK_AGAIN)
+		return false;
+	return !caller_has_looked(c, row->id) || (why == LOOK_OPEN && c->role == ROLE_AUTHORITY);
+}
+
+/* What is handed out is the row of the entry's own transaction. */
+static enum fault enter(struct registry *r, struct caller *c, struct store_application *row,
+			struct error *err)
+{
+	struct change change = {.registry = r, .caller = c};
+	enum fault fault = change_begin(&change, ACCESS_LOOK, row->id, err);
+
+	if (fault == FAULT_NONE)
+		fault = change_note(&change, LEDGER_LOOKED, err);
+	fault = change_end(&change, fault, NULL, err);
+	if (fault != FAULT_NONE)
+		return fault;
+	*row = change.row;
+	caller_look(c, row->id);
+	return FAULT_NONE;
+}
+
+enum fault look_at(struct registry *r, struct caller *c, const char *id, enum look why,
+		   struct store_application *ret, struct error *err)
+{
+	struct store_application row;
+	bool found = false;
+	enum fault fault = store_application_get(r->store, id, &row, &found, err);
+
+	if (fault == FAULT_NONE && !found)
+		fault = access_missing(err);
+	if (fault == FAULT_NONE)
+		fault = look_may(r, c, ACCESS_LOOK, &row, err);
+	if (fault == FAULT_NONE && leaves_entry(c, &row, why))
+		fault = enter(r, c, &row, err);
+	if (fault == FAULT_NONE)
+		*ret = row;
+	return fault;
+}

@@ -1,0 +1,24 @@
+/* look.h - reading what the registry has of an application: who may, and the entry that it leaves.
+ */
+#ifndef SERVICES_APPLICATION_LOOK_H
+#define SERVICES_APPLICATION_LOOK_H
+
+#include "services/application/change.h"
+
+/* Why the row is read. */
+enum look {
+	LOOK_AGAIN, /* its state, by who has it open: no entry */
+	LOOK_READ,  /* what was submitted is read: entered once a visit */
+	LOOK_OPEN   /* it is opened: entered once a visit, the authority's each time */
+};
+
+/* The row of `id` as it stands in the registry. FAULT_MISSING: there is none, or it is not for this
+ * caller. A draft is looked at without an entry. */
+MUST_USE enum fault look_at(struct registry *r, struct caller *c, const char *id, enum look why,
+			    struct store_application *ret, struct error *err);
+
+/* May the caller do `act` with this row, at no stage in particular? */
+MUST_USE enum fault look_may(struct registry *r, const struct caller *c, enum access_act act,
+			     const struct store_application *row, struct error *err);
+
+#endif

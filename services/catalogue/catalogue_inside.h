@@ -1,0 +1,25 @@
+/* catalogue_inside.h - what the files of the catalogue share with each other, and nobody else. */
+#ifndef SERVICES_CATALOGUE_CATALOGUE_INSIDE_H
+#define SERVICES_CATALOGUE_CATALOGUE_INSIDE_H
+
+#include "services/catalogue/catalogue.h"
+
+#define CATALOGUE_MAX ((size_t)8 * 1024 * 1024 * 1024) /* bytes; 117 services take 3 MiB */
+
+struct catalogue {
+	struct arena *arena;
+	size_t passed_over; /* stored definitions that this version cannot read */
+	const char *last_passed_over;
+	struct term_list terms;
+	const struct service **services;
+	size_t count, room;
+	size_t *slots; /* a hash table of places in `services`, counted from 1; 0: empty */
+	size_t slot_count;
+	size_t *ranks[LANG_COUNT]; /* where a service stands by its name, made by catalogue_seal */
+	struct search_index *index;
+};
+
+/* Into `ret`: the places of `count` folded names in their order; equal ones stay in theirs. */
+void catalogue_inside_order(const char *const *names, size_t count, size_t *ret);
+
+#endif

@@ -1,0 +1,38 @@
+/* codes.c - what a definition chooses from a few words: each choice as a number, and its word. */
+#include "services/definition/codes.h"
+
+#include <stddef.h>
+
+const char *const codes_time_unit[] = {
+	[UNIT_MINUTE] = "minute", [UNIT_HOUR] = "hour",
+	[UNIT_DAY] = "day",       [UNIT_WORKING_DAY] = "working_day",
+	[UNIT_WEEK] = "week",     [UNIT_MONTH] = "month",
+	[UNIT_MONTH + 1] = NULL,
+};
+
+const char *const codes_source_kind[] = {
+	[SOURCE_OFFICIAL] = "official",
+	[SOURCE_LAW] = "law",
+	[SOURCE_FORM] = "form",
+	[SOURCE_ORGANISATION] = "organisation",
+	[SOURCE_NEWS] = "news",
+	[SOURCE_PROFESSIONAL] = "professional",
+	[SOURCE_COMPILATION] = "compilation",
+	[SOURCE_COMPILATION + 1] = NULL,
+};
+
+const char *const codes_stage_actor[] = {
+	[ACTOR_APPLICANT] = "applicant", [ACTOR_OFFICER] = "officer",  [ACTOR_HEAD] = "head",
+	[ACTOR_AUTHORITY] = "authority", [ACTOR_AUTHORITY + 1] = NULL,
+};
+
+const char *const codes_stage_act[] = {"ask", "approve", "reject", "forward", NULL};
+
+const char *const codes_confidence[] = {
+	[CONFIDENCE_HIGH] = "high",
+	[CONFIDENCE_MEDIUM] = "medium",
+	[CONFIDENCE_LOW] = "low",
+	[CONFIDENCE_LOW + 1] = NULL,
+};
+
+const char *const codes_drafted_part[] = {"life_events", "cases", "keywords", "papers", NULL};

@@ -1,0 +1,40 @@
+/* codes.h - what a definition chooses from a few words: each choice as a number, and its word. */
+#ifndef SERVICES_DEFINITION_CODES_H
+#define SERVICES_DEFINITION_CODES_H
+
+/*
+ * The words stand in the order of their enum, NULL behind the last; files, JSON and lists take them
+ * from here. Of an enum whose values are bits, the word at place n is that of bit n.
+ */
+enum time_unit { UNIT_MINUTE, UNIT_HOUR, UNIT_DAY, UNIT_WORKING_DAY, UNIT_WEEK, UNIT_MONTH };
+extern const char *const codes_time_unit[];
+
+enum source_kind {
+	SOURCE_OFFICIAL,
+	SOURCE_LAW,
+	SOURCE_FORM,
+	SOURCE_ORGANISATION,
+	SOURCE_NEWS,
+	SOURCE_PROFESSIONAL,
+	SOURCE_COMPILATION
+};
+extern const char *const codes_source_kind[];
+
+enum stage_actor { ACTOR_APPLICANT, ACTOR_OFFICER, ACTOR_HEAD, ACTOR_AUTHORITY };
+extern const char *const codes_stage_actor[];
+
+enum stage_act { STAGE_ASK = 1, STAGE_APPROVE = 2, STAGE_REJECT = 4, STAGE_FORWARD = 8 };
+extern const char *const codes_stage_act[];
+
+enum confidence { CONFIDENCE_HIGH, CONFIDENCE_MEDIUM, CONFIDENCE_LOW };
+extern const char *const codes_confidence[];
+
+enum drafted_part {
+	DRAFTED_LIFE_EVENTS = 1,
+	DRAFTED_CASES = 2,
+	DRAFTED_KEYWORDS = 4,
+	DRAFTED_PAPERS = 8
+};
+extern const char *const codes_drafted_part[];
+
+#endif

@@ -1,0 +1,119 @@
+/* service_papers.c - the papers that a service asks for, and the cases that change them. */
+#include "services/definition/service_papers.h"
+
+#include <string.h>
+
+#define LIST_MAX 60
+
+static void read_cases(struct reader *r, const struct node *root, struct service *s)
+{
+	static const char *const keys[] = {"id", "name", "when", NULL};
+	const struct node *list = reader_list(r, root, "cases", false, LIST_MAX);
+
+	if (list == NULL)
+		return;
+	s->cases = arena_array(r->arena, list->count, sizeof(*s->cases));
+	for (const struct node *n = list->first; n != NULL; n = n->next) {
+		struct paper_case *c = &s->cases[s->case_count];
+
+		if (!reader_map(r, n, keys))
+			continue;
+		c->id = reader_id(r, n, "id");
+		c->name = reader_text(r, n, "name", true, READER_NAME_MAX);
+		c->when = reader_rule(r, n, "when", NULL);
+		for (size_t i = 0; c->id != NULL && i < s->case_count; i++)
+			if (strcmp(s->cases[i].id, c->id) == 0)
+				reader_fault(r, n, N_("The id \"{value}\" stands here twice."),
+					     c->id);
+		if (c->id != NULL)
+			s->case_count++;
+	}
+}
+
+static const struct paper_case *read_case(struct reader *r, const struct node *n,
+					  const struct service *s)
+{
+	const char *id = reader_word(r, n, "case", false);
+
+	if (id == NULL)
+		return NULL;
+	for (size_t i = 0; i < s->case_count; i++)
+		if (strcmp(s->cases[i].id, id) == 0)
+			return &s->cases[i];
+	reader_fault(r, reader_find(n, "case"), N_("There is no case \"{value}\" in this file."),
+		     id);
+	return NULL;
+}
+
+/* `group` is the one_of that it stands in, or NULL. */
+static void read_paper(struct reader *r, const struct node *n, const struct paper *group,
+		       struct service *s)
+{
+	static const char *const keys[] = {"id", "name", "case", "when", "note", NULL};
+	struct paper *p = &s->papers[s->paper_count];
+
+	if (!reader_map(r, n, keys))
+		return;
+	p->id = reader_id(r, n, "id");
+	p->name = reader_text(r, n, "name", true, READER_TEXT_MAX);
+	p->note = reader_text(r, n, "note", false, READER_TEXT_MAX);
+	p->in = read_case(r, n, s);
+	p->when = reader_rule(r, n, "when", NULL);
+	if (group != NULL) {
+		p->in = p->in == NULL ? group->in : p->in;
+		p->when = p->when == NULL ? group->when : p->when;
+		p->choice = group->choice;
+	}
+	for (size_t i = 0; p->id != NULL && i < s->paper_count; i++)
+		if (strcmp(s->papers[i].id, p->id) == 0)
+			reader_fault(r, n, N_("The id \"{value}\" stands here twice."), p->id);
+	if (p->id != NULL)
+		s->paper_count++;
+}
+
+static void read_one_of(struct reader *r, const struct node *n, int choice, struct service *s)
+{
+	static const char *const keys[] = {"one_of", "case", "when", NULL};
+	struct paper group = {.choice = choice};
+	const struct node *list;
+
+	if (!reader_map(r, n, keys))
+		return;
+	group.in = read_case(r, n, s);
+	group.when = reader_rule(r, n, "when", NULL);
+	list = reader_list(r, n, "one_of", true, LIST_MAX);
+	if (list == NULL)
+		return;
+	if (list->count < 2)
+		reader_fault(r, list, N_("A choice needs two choices at least."), NULL);
+	for (const struct node *c = list->first; c != NULL; c = c->next)
+		read_paper(r, c, &group, s);
+}
+
+static void read_papers(struct reader *r, const struct node *root, struct service *s)
+{
+	const struct node *list = reader_list(r, root, "papers", false, LIST_MAX);
+	size_t room = 0;
+	int choice = 0;
+
+	if (list == NULL)
+		return;
+	for (const struct node *n = list->first; n != NULL; n = n->next) {
+		const struct node *one_of = reader_find(n, "one_of");
+
+		room += one_of == NULL ? 1 : one_of->count;
+	}
+	s->papers = arena_array(r->arena, room, sizeof(*s->papers));
+	for (const struct node *n = list->first; n != NULL; n = n->next) {
+		if (reader_find(n, "one_of") != NULL)
+			read_one_of(r, n, ++choice, s);
+		else
+			read_paper(r, n, NULL, s);
+	}
+}
+
+void service_papers_read(struct reader *r, const struct node *root, struct service *s)
+{
+	read_cases(r, root, s);
+	read_papers(r, root, s);
+}

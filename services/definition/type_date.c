@@ -1,0 +1,129 @@
+/* type_date.c - a question of type date: a day of the civil calendar. */
+#include "services/definition/type_inside.h"
+
+#include <string.h>
+
+static const char *const samples[] = {"1985-06-15", "2024-11-03", "2026-05-02", "2027-06-01",
+				      "2015-09-20", "1998-02-28", NULL};
+
+static bool is_limit(const char *s)
+{
+	static const struct date some_day = {2000, 1, 1};
+	struct date day;
+
+	return date_limit(s, some_day, &day, NULL) == FAULT_NONE;
+}
+
+static bool limit_fits(const struct question *q, const char *limit)
+{
+	(void)q;
+	return is_limit(limit);
+}
+
+static int64_t limit_value(const struct answer_ground *g, const struct question *q,
+			   const char *limit)
+{
+	struct date day = {0};
+
+	(void)q;
+	return date_limit(limit, g->today, &day, NULL) == FAULT_NONE ? date_number(day) : 0;
+}
+
+static int64_t measure(const struct question *q, const char *canonical)
+{
+	struct date day = {0};
+
+	(void)q;
+	return date_parse(canonical, &day, NULL) == FAULT_NONE ? date_number(day) : 0;
+}
+
+static char *show_limit(struct arena *a, enum lang lang, const struct question *q, int64_t limit)
+{
+	(void)q;
+	return date_show(a, lang, date_from_number(limit));
+}
+
+static const struct type_limits limits = {
+	.min = N_("Enter a date that is not before {min}."),
+	.max = N_("Enter a date that is not after {max}."),
+	.both = N_("Enter a date from {min} to {max}."),
+	.refusal = N_("\"{value}\" is no limit for a date: write 1990-03-14, today, today-18y or "
+		      "today+30d."),
+	.fits = limit_fits,
+	.value = limit_value,
+	.measure = measure,
+	.show = show_limit,
+};
+
+static bool literal(const struct term_list *terms, struct arena *a, const struct question *q,
+		    const char **literal)
+{
+	(void)terms, (void)a, (void)q;
+	return is_limit(*literal);
+}
+
+static enum fault take(struct type_entry *e)
+{
+	struct date day;
+	enum fault fault = date_parse(e->text, &day, e->err);
+
+	if (fault == FAULT_NONE)
+		e->kept = date_iso(e->scratch, day);
+	return fault;
+}
+
+static bool is_shaped(const struct answer_ground *g, const struct question *q, const char *s)
+{
+	struct date day;
+
+	(void)g, (void)q;
+	return strlen(s) == 10 && s[4] == '-' && s[7] == '-' &&
+	       date_parse(s, &day, NULL) == FAULT_NONE;
+}
+
+static bool moves(const char *written)
+{
+	return strncmp(written, "today", 5) == 0;
+}
+
+static char *preset(const struct answer_ground *g, struct arena *a, const struct question *q)
+{
+	struct date day;
+
+	return date_limit(q->preset, g->today, &day, NULL) == FAULT_NONE ? date_iso(a, day) : NULL;
+}
+
+static char *show(const struct answer_ground *g, struct arena *a, const struct question *q,
+		  const char *canonical, enum lang lang)
+{
+	struct date day;
+
+	(void)g, (void)q;
+	return date_parse(canonical, &day, NULL) == FAULT_NONE ? date_show(a, lang, day) : NULL;
+}
+
+static char *edit(struct arena *a, const struct question *q, const char *canonical)
+{
+	struct date day;
+
+	(void)q;
+	return date_parse(canonical, &day, NULL) == FAULT_NONE
+		       ? arena_format(a, "%d/%d/%04d", day.day, day.month, day.year)
+		       : NULL;
+}
+
+const struct type_ops type_date = {
+	.name = "date",
+	.traits = TYPE_ORDERED | TYPE_DAY | TYPE_LTR,
+	.limits = &limits,
+	.literal = literal,
+	.read = take,
+	.is_shaped = is_shaped,
+	.moves = moves,
+	.preset = preset,
+	.show = show,
+	.edit = edit,
+	.expects = N_("A date such as 14/3/1990."),
+	.hint = N_("Day, month, year: for example 14/3/1990"),
+	.samples = {samples},
+};

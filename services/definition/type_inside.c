@@ -1,0 +1,102 @@
+/* type_inside.c - what the types of questions share: refusals, digits, counts, a question's
+ * country. */
+#include "services/definition/type_inside.h"
+
+#include "i18n/digits.h"
+#include "i18n/utf8.h"
+#include "services/definition/service.h"
+
+#include <string.h>
+
+enum fault type_inside_refuse(const struct type_entry *e, const char *say)
+{
+	return fail(e->err, FAULT_INPUT, say, "%s: not a %s", e->q->id, e->q->type->name);
+}
+
+enum fault type_inside_refuse_list(const struct type_entry *e, const char *say, size_t count)
+{
+	type_inside_refuse(e, say);
+	error_place(e->err, "max", "%zu", count);
+	return FAULT_INPUT;
+}
+
+enum fault type_inside_refuse_saying(const struct type_entry *e, const struct text *says,
+				     const char *say)
+{
+	type_inside_refuse(e, say);
+	if (e->err != NULL && text_is_set(says))
+		for (int lang = 0; lang < LANG_COUNT; lang++)
+			e->err->said[lang] = says->in[lang];
+	return FAULT_INPUT;
+}
+
+bool type_inside_is_digits(const char *s)
+{
+	return s[0] != '\0' && s[strspn(s, "0123456789")] == '\0';
+}
+
+bool type_inside_is_whole(const char *s)
+{
+	return type_inside_is_digits(s[0] == '-' ? s + 1 : s);
+}
+
+char *type_inside_bare(const struct type_entry *e, const char *signs)
+{
+	char *copy = digits_ascii(e->scratch, e->text), *to = copy;
+	const char *s = copy;
+	size_t len = strlen(s);
+	uint32_t code;
+
+	for (size_t taken; len > 0 && (taken = utf8_decode(s, len, &code)) > 0;
+	     s += taken, len -= taken) {
+		if (code == 0x00A0 || code == 0x202F || code == 0x2009 ||
+		    (code < 0x80 && strchr(signs, (int)code) != NULL))
+			continue;
+		memmove(to, s, taken);
+		to += taken;
+	}
+	*to = '\0';
+	return copy;
+}
+
+int64_t type_inside_integer(const struct question *q, const char *canonical)
+{
+	(void)q;
+	return strtoll(canonical, NULL, 10);
+}
+
+bool type_inside_is_count(const struct question *q, const char *limit)
+{
+	(void)q;
+	return type_inside_is_digits(limit) && strlen(limit) <= 4;
+}
+
+static int64_t count_characters(const struct question *q, const char *s)
+{
+	int64_t count = 0;
+
+	(void)q;
+	for (; *s != '\0'; s++)
+		count += ((unsigned char)*s & 0xC0) != 0x80;
+	return count;
+}
+
+const struct type_limits type_inside_characters = {
+	.min = N_("Use at least {min} characters."),
+	.max = N_("Use {max} characters at most."),
+	.both = N_("Use from {min} to {max} characters."),
+	.fits = type_inside_is_count,
+	.measure = count_characters,
+};
+
+bool type_inside_country(struct reader *r, const struct node *n, const char *country,
+			 struct question *q)
+{
+	q->country = reader_word(r, n, "country", false);
+	if (q->country == NULL)
+		q->country = country;
+	if (term_country(r->terms, q->country) != NULL)
+		return true;
+	reader_fault(r, n, N_("\"{value}\" is not a country of terms.yaml."), q->country);
+	return false;
+}

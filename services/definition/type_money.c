@@ -1,0 +1,114 @@
+/* type_money.c - a question of type money: an amount of one currency, kept in its minor unit. */
+#include "services/definition/type_inside.h"
+
+#include "i18n/money.h"
+
+#include <string.h>
+
+static const char *const keys[] = {"currency", NULL};
+static const char *const samples[] = {"250", "1000", "0", "100000", NULL};
+
+static void define(struct reader *r, const struct node *n, const char *country, struct question *q)
+{
+	(void)country;
+	q->currency = reader_word(r, n, "currency", true);
+	if (q->currency == NULL || money_decimals(q->currency) >= 0)
+		return;
+	reader_fault(r, reader_find(n, "currency"),
+		     N_("\"{value}\" is not a currency of ISO 4217."), q->currency);
+	q->currency = NULL;
+}
+
+static bool limit_fits(const struct question *q, const char *limit)
+{
+	int64_t minor;
+
+	return q->currency == NULL || money_parse(limit, q->currency, &minor, NULL) == FAULT_NONE;
+}
+
+static int64_t limit_value(const struct answer_ground *g, const struct question *q,
+			   const char *limit)
+{
+	int64_t minor;
+
+	(void)g;
+	return money_parse(limit, q->currency, &minor, NULL) == FAULT_NONE ? minor : 0;
+}
+
+static char *show_limit(struct arena *a, enum lang lang, const struct question *q, int64_t limit)
+{
+	return money_show(a, lang, limit, q->currency);
+}
+
+static const struct type_limits limits = {
+	.min = N_("Enter an amount that is not less than {min}."),
+	.max = N_("Enter an amount that is not more than {max}."),
+	.both = N_("Enter an amount from {min} to {max}."),
+	.fits = limit_fits,
+	.value = limit_value,
+	.measure = type_inside_integer,
+	.show = show_limit,
+};
+
+/* The decimal amount of a definition in minor units, as answers are kept. */
+static bool literal(const struct term_list *terms, struct arena *a, const struct question *q,
+		    const char **literal)
+{
+	int64_t minor;
+
+	(void)terms;
+	if (q->currency == NULL || money_parse(*literal, q->currency, &minor, NULL) != FAULT_NONE)
+		return false;
+	*literal = arena_format(a, "%lld", (long long)minor);
+	return true;
+}
+
+static enum fault take(struct type_entry *e)
+{
+	int64_t minor;
+	enum fault fault = money_parse(e->text, e->q->currency, &minor, e->err);
+
+	if (fault == FAULT_NONE)
+		e->kept = arena_format(e->scratch, "%lld", (long long)minor);
+	return fault;
+}
+
+static bool is_shaped(const struct answer_ground *g, const struct question *q, const char *s)
+{
+	(void)g, (void)q;
+	return type_inside_is_whole(s) && strlen(s) <= 18;
+}
+
+static char *show(const struct answer_ground *g, struct arena *a, const struct question *q,
+		  const char *canonical, enum lang lang)
+{
+	(void)g;
+	return money_show(a, lang, strtoll(canonical, NULL, 10), q->currency);
+}
+
+static char *plain(struct arena *a, const struct question *q, const char *canonical)
+{
+	return money_plain(a, strtoll(canonical, NULL, 10), q->currency);
+}
+
+static void fill(const struct question *q, struct error *words)
+{
+	error_place(words, "currency", "%s", q->currency == NULL ? "" : q->currency);
+}
+
+const struct type_ops type_money = {
+	.name = "money",
+	.traits = TYPE_ORDERED | TYPE_LTR,
+	.keys = keys,
+	.limits = &limits,
+	.define = define,
+	.literal = literal,
+	.read = take,
+	.is_shaped = is_shaped,
+	.show = show,
+	.plain = plain,
+	.expects = N_("An amount in {currency}, such as 12.50."),
+	.unit = N_("An amount in {currency}."),
+	.fill = fill,
+	.samples = {samples},
+};

@@ -1,0 +1,60 @@
+/* type_national_id.c - a question of type national_id: digits as a country gives them out. */
+#include "services/definition/type_inside.h"
+
+#include "services/definition/service.h"
+
+#include <string.h>
+
+static const char *const keys[] = {"pattern", "country", NULL};
+static const char *const samples[] = {"12345678",           "123456789012", "12345678901234",
+				      "29001011234567",     "123456789",    "109850612345678906",
+				      "100850612345678906", "1234567",      NULL};
+
+static void define(struct reader *r, const struct node *n, const char *country, struct question *q)
+{
+	type_inside_country(r, n, country, q);
+}
+
+static const char *pattern(const struct term_list *terms, const struct question *q,
+			   const struct text **says)
+{
+	const struct country *c = term_country(terms, q->country);
+
+	if (q->pattern != NULL || c == NULL) {
+		*says = &q->says;
+		return q->pattern;
+	}
+	*says = &c->id_says;
+	return c->id_pattern;
+}
+
+static enum fault take(struct type_entry *e)
+{
+	char *s = type_inside_bare(e, " -./");
+	const struct country *c = term_country(e->ground->terms, e->q->country);
+	const struct text *says = text_is_set(&e->q->says) || c == NULL ? &e->q->says : &c->id_says;
+
+	if (!type_inside_is_digits(s) || strlen(s) > 40)
+		return type_inside_refuse_saying(e, says, N_("Enter the number in digits alone."));
+	e->kept = s;
+	return FAULT_NONE;
+}
+
+static bool is_shaped(const struct answer_ground *g, const struct question *q,
+		      const char *canonical)
+{
+	(void)g, (void)q;
+	return type_inside_is_digits(canonical);
+}
+
+const struct type_ops type_national_id = {
+	.name = "national_id",
+	.traits = TYPE_LTR,
+	.keys = keys,
+	.define = define,
+	.read = take,
+	.is_shaped = is_shaped,
+	.pattern = pattern,
+	.expects = N_("The number, in digits."),
+	.samples = {samples},
+};

@@ -1,0 +1,88 @@
+/* type_phone.c - a question of type phone: a number of its country, or one with + and a calling
+ * code. */
+#include "services/definition/type_inside.h"
+
+#include "services/definition/pattern.h"
+
+#include <string.h>
+
+static const char *const keys[] = {"pattern", "country", NULL};
+static const char *const samples[] = {"03123456",   "71123456",    "20123456",
+				      "0551234567", "01001234567", NULL};
+
+static void define(struct reader *r, const struct node *n, const char *country, struct question *q)
+{
+	type_inside_country(r, n, country, q);
+}
+
+/* The country's own form is a matter of reading; its words explain it all the same. */
+static const char *pattern(const struct term_list *terms, const struct question *q,
+			   const struct text **says)
+{
+	const struct country *c = term_country(terms, q->country);
+
+	*says = q->pattern != NULL || c == NULL ? &q->says : &c->phone_says;
+	return q->pattern;
+}
+
+/* The national number behind a calling code and a trunk 0, or NULL. */
+static const char *national(const char *digits, const struct country *c)
+{
+	size_t len = strlen(c->calling_code);
+
+	if (strncmp(digits, c->calling_code, len) != 0)
+		return NULL;
+	digits += len;
+	return digits + (digits[0] == '0');
+}
+
+static char *phone_of(struct arena *a, const char *s, const struct country *c)
+{
+	bool international = s[0] == '+' || strncmp(s, "00", 2) == 0;
+	const char *digits = s[0] == '+' ? s + 1 : international ? s + 2 : s;
+	const char *own;
+
+	if (!type_inside_is_digits(digits) || strlen(digits) > TYPE_DIGITS_MAX)
+		return NULL;
+	own = national(digits, c);
+	if (international && own == NULL)
+		return strlen(digits) >= 7 && digits[0] != '0' ? arena_format(a, "+%s", digits)
+							       : NULL;
+	if (!international && pattern_matches(c->phone_pattern, digits + (digits[0] == '0')))
+		own = digits + (digits[0] == '0');
+	if (own == NULL || !pattern_matches(c->phone_pattern, own))
+		return NULL;
+	return arena_format(a, "+%s%s", c->calling_code, own);
+}
+
+static enum fault take(struct type_entry *e)
+{
+	const struct country *c = term_country(e->ground->terms, e->q->country);
+
+	e->kept = c == NULL ? NULL : phone_of(e->scratch, type_inside_bare(e, " -./()"), c);
+	if (e->kept != NULL)
+		return FAULT_NONE;
+	return type_inside_refuse_saying(
+		e, c == NULL ? &e->q->says : &c->phone_says,
+		N_("Enter a telephone number, with + and the country's code where it is a foreign "
+		   "one."));
+}
+
+static bool is_shaped(const struct answer_ground *g, const struct question *q,
+		      const char *canonical)
+{
+	(void)g, (void)q;
+	return canonical[0] == '+' && type_inside_is_digits(canonical + 1);
+}
+
+const struct type_ops type_phone = {
+	.name = "phone",
+	.traits = TYPE_LTR,
+	.keys = keys,
+	.define = define,
+	.read = take,
+	.is_shaped = is_shaped,
+	.pattern = pattern,
+	.expects = N_("A telephone number."),
+	.samples = {samples},
+};

@@ -1,0 +1,12 @@
+/* world.c - catalogue/countries.yaml as it was when the program was built: for state folders whose
+ * own terms have none. */
+#include "services/definition/world.h"
+
+/* The compilers' own way of taking in a file (#embed) is younger than C17. */
+__asm__(".pushsection .rodata\n"
+	".global world_yaml, world_yaml_end\n"
+	"world_yaml:\n"
+	".incbin \"catalogue/countries.yaml\"\n"
+	"world_yaml_end:\n"
+	".byte 0\n"
+	".popsection\n");

@@ -1,0 +1,9 @@
+/* world.h - catalogue/countries.yaml as it was when the program was built: for state folders whose
+ * own terms have none. */
+#ifndef SERVICES_DEFINITION_WORLD_H
+#define SERVICES_DEFINITION_WORLD_H
+
+/* The file's bytes, from the first to where they end. */
+extern const char world_yaml[], world_yaml_end[];
+
+#endif

@@ -1,0 +1,101 @@
+/* rows.c - one face for the rows of either engine: what stands on it, whichever the engine is. */
+#include "services/store/rows.h"
+
+#include <assert.h>
+
+#define FIELDS_MOST 40 /* of one table */
+
+enum fault rows_run(struct store *s, enum sql which, const struct datum *with, size_t count,
+		    struct error *err)
+{
+	ROWS_CLEAN struct rows rows = {.store = NULL};
+	enum fault fault = rows_start(s, which, with, count, &rows, err);
+	bool row = false;
+
+	return fault == FAULT_NONE ? rows_next(&rows, &row, err) : fault;
+}
+
+enum fault rows_find_number(struct store *s, enum sql which, const struct datum *with, size_t count,
+			    int64_t *ret, struct error *err)
+{
+	ROWS_CLEAN struct rows rows = {.store = NULL};
+	enum fault fault = rows_start(s, which, with, count, &rows, err);
+	bool row = false;
+
+	if (fault == FAULT_NONE)
+		fault = rows_next(&rows, &row, err);
+	if (fault == FAULT_NONE)
+		*ret = row ? rows_number(&rows, 0) : 0;
+	return fault;
+}
+
+enum fault rows_insert(struct store *s, enum sql which, const struct table *t, const void *row,
+		       struct error *err)
+{
+	struct datum with[FIELDS_MOST];
+
+	assert(t->count <= FIELDS_MOST);
+	for (size_t i = 0; i < t->count; i++)
+		with[i] = table_datum(&t->fields[i], row);
+	return rows_run(s, which, with, t->count, err);
+}
+
+enum fault rows_update(struct store *s, enum sql which, const struct table *t, unsigned writes,
+		       const void *row, struct error *err)
+{
+	struct datum with[FIELDS_MOST];
+	size_t count = 0;
+
+	assert(t->count < FIELDS_MOST);
+	for (size_t i = 0; i < t->count; i++)
+		if (t->fields[i].writes & writes)
+			with[count++] = table_datum(&t->fields[i], row);
+	with[count++] = table_datum(&t->fields[0], row);
+	return rows_run(s, which, with, count, err);
+}
+
+static struct datum column(const struct rows *r, const struct table_field *f, int at)
+{
+	struct table_bytes bytes;
+
+	switch (f->kind) {
+	case TABLE_CHARS:
+	case TABLE_TEXT: return DATUM_T(rows_text(r, at));
+	case TABLE_INT:
+	case TABLE_NUMBER: return DATUM_N(rows_number(r, at));
+	case TABLE_BYTES: break;
+	}
+	bytes = rows_bytes(r, at);
+	return (struct datum){.kind = DATUM_BYTES, .data = bytes.at, .size = bytes.len};
+}
+
+enum fault rows_read(const struct rows *r, const struct table *t, void *row, struct error *err)
+{
+	for (size_t i = 0; i < t->count; i++) {
+		struct datum d = column(r, &t->fields[i], (int)i);
+
+		if (!table_put(&t->fields[i], row, &d))
+			return fail(err, FAULT_BROKEN,
+				    N_("The portal's registry did not work as it should. What was "
+				       "stored before is safe; please tell the portal's operator."),
+				    "%s.%s is too long", t->name, t->fields[i].name);
+	}
+	return FAULT_NONE;
+}
+
+enum fault rows_find(struct store *s, enum sql which, const char *key, const struct table *t,
+		     void *row, bool *ret_found, struct error *err)
+{
+	const struct datum with = DATUM_T(key);
+	ROWS_CLEAN struct rows rows = {.store = NULL};
+	enum fault fault = rows_start(s, which, &with, 1, &rows, err);
+	bool found = false;
+
+	if (fault == FAULT_NONE)
+		fault = rows_next(&rows, &found, err);
+	if (fault == FAULT_NONE && found)
+		fault = rows_read(&rows, t, row, err);
+	if (fault == FAULT_NONE)
+		*ret_found = found;
+	return fault;
+}

@@ -1,0 +1,74 @@
+/* rows.h - inside services/store/ only: one face for the rows of either engine. */
+#ifndef SERVICES_STORE_ROWS_H
+#define SERVICES_STORE_ROWS_H
+
+#include "services/store/sql.h"
+#include "services/store/store.h"
+#include "services/store/table.h"
+
+/*
+ * rows_sqlite.c is SQLite's side of it. What holds for an engine that sits behind a socket holds
+ * here too, so that nothing above has to change for it:
+ *
+ *   - a statement is named by enum sql, its parameters carry their types, and a value need only
+ *     live until the call returns (rows_run, rows_start) or until rows_end (rows_stream);
+ *   - rows_start is for few rows: an engine may fetch them all at once. Other statements may be run
+ *     while they are walked;
+ *   - rows_stream is for any number: they come one by one, and until rows_end nothing else may be
+ *     run (asserted);
+ *   - what store_commit does not acknowledge was not kept.
+ */
+struct rows {
+	struct store *store;
+	void *result; /* the engine's own */
+	bool is_stream;
+};
+#define ROWS_CLEAN __attribute__((cleanup(rows_end)))
+
+#define DATUM_T(text) ((struct datum){.kind = DATUM_TEXT, .data = (text)})
+#define DATUM_N(value) ((struct datum){.kind = DATUM_NUMBER, .number = (value)})
+#define ROWS_WITH(...)                                                                             \
+	(const struct datum[]){__VA_ARGS__},                                                       \
+		sizeof((const struct datum[]){__VA_ARGS__}) / sizeof(struct datum)
+#define ROWS_BARE NULL, 0
+
+/* Runs a statement that returns no rows. */
+MUST_USE enum fault rows_run(struct store *s, enum sql which, const struct datum *with,
+			     size_t count, struct error *err);
+
+/* Starts one that returns rows; rows_next steps, false at the end. `ret` is zeroed before;
+ * ROWS_CLEAN lets go of it, also after a fault. */
+MUST_USE enum fault rows_start(struct store *s, enum sql which, const struct datum *with,
+			       size_t count, struct rows *ret, struct error *err);
+MUST_USE enum fault rows_stream(struct store *s, enum sql which, const struct datum *with,
+				size_t count, struct rows *ret, struct error *err);
+MUST_USE enum fault rows_next(struct rows *r, bool *ret_row, struct error *err);
+void rows_end(struct rows *r);
+
+/* Columns of the row at hand, from 0. Text: "" for none, ends with a NUL; bytes: `len` may be NULL.
+   What they point to lives until the next rows_next. */
+int64_t rows_number(const struct rows *r, int column);
+const char *rows_text(const struct rows *r, int column);
+struct table_bytes rows_bytes(const struct rows *r, int column);
+
+/* One number: that of the first row's first column, 0 without a row. */
+MUST_USE enum fault rows_find_number(struct store *s, enum sql which, const struct datum *with,
+				     size_t count, int64_t *ret, struct error *err);
+
+/* Rows of a listed table: all members of `row` as a statement's parameters (an INSERT), those that
+   `writes` names and the first, the key (an UPDATE); the first row of those with `key` (its members
+   must hold all they point to themselves: char arrays and numbers); the row at hand into `row` from
+   its first columns. FAULT_BROKEN: a column is longer than its member. */
+MUST_USE enum fault rows_insert(struct store *s, enum sql which, const struct table *t,
+				const void *row, struct error *err);
+MUST_USE enum fault rows_update(struct store *s, enum sql which, const struct table *t,
+				unsigned writes, const void *row, struct error *err);
+MUST_USE enum fault rows_find(struct store *s, enum sql which, const char *key,
+			      const struct table *t, void *row, bool *ret_found, struct error *err);
+MUST_USE enum fault rows_read(const struct rows *r, const struct table *t, void *row,
+			      struct error *err);
+
+/* Compiles every statement there is: for tests. */
+MUST_USE enum fault rows_compile(struct store *s, struct error *err);
+
+#endif

@@ -1,0 +1,144 @@
+/* rows_sqlite.c - one face for the rows of either engine: SQLite's side of it. */
+#include "services/store/rows.h"
+
+#include "services/store/engine.h"
+#include "services/store/statement.h"
+
+#include <assert.h>
+
+enum fault rows_fault(struct store *s, int result, struct error *err)
+{
+	switch (result & 0xFF) {
+	case SQLITE_BUSY:
+	case SQLITE_LOCKED:
+	case SQLITE_FULL:
+	case SQLITE_IOERR:
+	case SQLITE_NOMEM:
+	case SQLITE_READONLY:
+	case SQLITE_CANTOPEN:
+	case SQLITE_PROTOCOL:
+	case SQLITE_INTERRUPT:
+		return fail(err, FAULT_BUSY,
+			    N_("The portal cannot store anything just now. What was stored before "
+			       "is safe; please try again in a few minutes."),
+			    "sqlite %d: %s", result, sqlite3_errmsg(s->database));
+	default:
+		return fail(err, FAULT_BROKEN,
+			    N_("The portal's registry did not work as it should. What was stored "
+			       "before is safe; please tell the portal's operator."),
+			    "sqlite %d: %s", result, sqlite3_errmsg(s->database));
+	}
+}
+
+static int bind(sqlite3_stmt *st, int at, const struct datum *d)
+{
+	switch (d->kind) {
+	case DATUM_TEXT: return sqlite3_bind_text(st, at, d->data, -1, SQLITE_STATIC);
+	case DATUM_NUMBER: return sqlite3_bind_int64(st, at, d->number);
+	case DATUM_BYTES:
+		return sqlite3_bind_blob64(st, at, d->data == NULL ? "" : d->data, d->size,
+					   SQLITE_STATIC);
+	}
+	return SQLITE_MISUSE;
+}
+
+static int prepare(struct store *s, enum sql which)
+{
+	char text[STATEMENT_ROOM];
+
+	if (s->statements[which] != NULL)
+		return SQLITE_OK;
+	statement_write(which, text);
+	return sqlite3_prepare_v3(s->database, text, -1, SQLITE_PREPARE_PERSISTENT,
+				  &s->statements[which], NULL);
+}
+
+enum fault rows_start(struct store *s, enum sql which, const struct datum *with, size_t count,
+		      struct rows *ret, struct error *err)
+{
+	int result;
+
+	assert(!s->streaming);
+	result = prepare(s, which);
+	for (size_t i = 0; result == SQLITE_OK && i < count; i++)
+		result = bind(s->statements[which], (int)i + 1, &with[i]);
+	if (result != SQLITE_OK)
+		return rows_fault(s, result, err);
+	*ret = (struct rows){.store = s, .result = s->statements[which]};
+	return FAULT_NONE;
+}
+
+enum fault rows_stream(struct store *s, enum sql which, const struct datum *with, size_t count,
+		       struct rows *ret, struct error *err)
+{
+	enum fault fault = rows_start(s, which, with, count, ret, err);
+
+	if (fault == FAULT_NONE)
+		s->streaming = ret->is_stream = true;
+	return fault;
+}
+
+enum fault rows_next(struct rows *r, bool *ret_row, struct error *err)
+{
+	int result = sqlite3_step(r->result);
+
+	if (result != SQLITE_ROW && result != SQLITE_DONE)
+		return rows_fault(r->store, result, err);
+	*ret_row = result == SQLITE_ROW;
+	return FAULT_NONE;
+}
+
+void rows_end(struct rows *r)
+{
+	if (r->result == NULL)
+		return;
+	sqlite3_reset(r->result);
+	sqlite3_clear_bindings(r->result);
+	if (r->is_stream)
+		r->store->streaming = false;
+	*r = (struct rows){.store = NULL};
+}
+
+int64_t rows_number(const struct rows *r, int column)
+{
+	return sqlite3_column_int64(r->result, column);
+}
+
+const char *rows_text(const struct rows *r, int column)
+{
+	const unsigned char *text = sqlite3_column_text(r->result, column);
+
+	return text == NULL ? "" : (const char *)text;
+}
+
+struct table_bytes rows_bytes(const struct rows *r, int column)
+{
+	struct table_bytes bytes = {.at = sqlite3_column_blob(r->result, column)};
+
+	bytes.len = (size_t)sqlite3_column_bytes(r->result, column);
+	return bytes;
+}
+
+enum fault rows_compile(struct store *s, struct error *err)
+{
+	for (int i = 0; i < SQL_COUNT; i++) {
+		sqlite3_stmt *st = NULL;
+		char text[STATEMENT_ROOM], name[16] = "";
+		int result, count;
+
+		statement_write((enum sql)i, text);
+		result = sqlite3_prepare_v2(s->database, text, -1, &st, NULL);
+		count = result == SQLITE_OK ? sqlite3_bind_parameter_count(st) : 0;
+
+		for (int at = 1; at <= count; at++) {
+			snprintf(name, sizeof(name), "$%d", at);
+			if (strcmp(sqlite3_bind_parameter_name(st, at), name) != 0)
+				result = SQLITE_RANGE;
+		}
+		sqlite3_finalize(st);
+		if (result != SQLITE_OK)
+			return fail(err, FAULT_BROKEN, N_("A statement does not compile."),
+				    "%d: %s", i, sqlite3_errmsg(s->database));
+	}
+	return FAULT_NONE;
+}

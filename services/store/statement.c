@@ -1,0 +1,191 @@
+/* statement.c - every statement that the registry runs, by name. */
+#include "services/store/statement.h"
+
+#include "services/store/store_answer.h"
+#include "services/store/store_application.h"
+#include "services/store/store_definition.h"
+#include "services/store/store_event.h"
+#include "services/store/store_ledger.h"
+#include "services/store/store_visitor.h"
+
+/* A column of its own behind those of the list. */
+#define HELD                                                                                       \
+	", CASE WHEN EXISTS (SELECT 1 FROM holder WHERE holder.application = application.id)"      \
+	" THEN 1 ELSE 0 END"
+
+/* What tells looks at one revision of an object apart; "" of the change that made it. */
+#define LOOK "CASE WHEN effect = 0 THEN operation ELSE '' END"
+
+/*
+ * Kept to what PostgreSQL speaks too: $1 …, ON CONFLICT, no dialect's functions, numbers of one
+ * size. Two marks stand for the columns of the table's list:
+ *
+ *	@	by the statement's first word those to read, those to insert with their values, or
+ *		those that `writes` names with what they are set to
+ *	#	those that `writes` names, set to what could not be inserted
+ */
+static const struct {
+	const char *text;
+	const struct table *table; /* NULL: no mark */
+	unsigned writes;
+} statements[SQL_COUNT] = {
+	[SQL_DEFINITION_ADD] = {"INSERT INTO definition @", &store_definition_table, 0},
+	[SQL_DEFINITION_FIND] = {"SELECT @ FROM definition WHERE service = $1 AND version = $2",
+				 &store_definition_table, 0},
+	[SQL_DEFINITION_NEWEST] = {"SELECT max(version) FROM definition WHERE service = $1", NULL,
+				   0},
+	[SQL_DEFINITION_EACH] = {"SELECT @ FROM definition ORDER BY service, version",
+				 &store_definition_table, 0},
+	[SQL_DEFINITION_EACH_NEWEST] =
+		{"SELECT @ FROM definition WHERE version ="
+		 " (SELECT max(e.version) FROM definition e WHERE e.service = definition.service)"
+		 " ORDER BY service",
+		 &store_definition_table, 0},
+	[SQL_DEFINITION_COUNT] = {"SELECT count(DISTINCT service) FROM definition", NULL, 0},
+	[SQL_DEFINITION_GONE] =
+		{"SELECT l.object FROM ledger l WHERE l.act = $1 AND NOT EXISTS"
+		 " (SELECT 1 FROM definition d WHERE d.service || '/' || d.version = l.object)",
+		 NULL, 0},
+	[SQL_STAMP_GET] = {"SELECT number FROM meta WHERE name = 'catalogue_stamp'", NULL, 0},
+	[SQL_STAMP_RAISE] = {"UPDATE meta SET number = number + 1 WHERE name = 'catalogue_stamp'",
+			     NULL, 0},
+
+	[SQL_APPLICATION_ADD] = {"INSERT INTO application @", &store_application_table, 0},
+	[SQL_APPLICATION_GET] = {"SELECT @" HELD " FROM application WHERE id = $1",
+				 &store_application_table, 0},
+	[SQL_APPLICATION_FIND] = {"SELECT @" HELD " FROM application WHERE reference = $1",
+				  &store_application_table, 0},
+	[SQL_APPLICATION_ACT] = {"UPDATE application SET @", &store_application_table, TABLE_ACTS},
+	[SQL_APPLICATION_SAVE] = {"UPDATE application SET @", &store_application_table,
+				  TABLE_SAVES},
+	[SQL_APPLICATION_DROP] = {"DELETE FROM application WHERE id = $1", NULL, 0},
+	[SQL_APPLICATION_EACH] = {"SELECT @" HELD " FROM application WHERE id > $1"
+				  " ORDER BY id LIMIT 1",
+				  &store_application_table, 0},
+	[SQL_APPLICATION_OF_KEY] =
+		{"SELECT @" HELD " FROM holder h JOIN application ON application.id = h.application"
+		 " WHERE h.key = $1 ORDER BY application.changed_at DESC, application.id LIMIT 200",
+		 &store_application_table, 0},
+	[SQL_APPLICATION_OLD_DRAFTS] =
+		{"SELECT id FROM application WHERE state = 'draft' AND changed_at < $1"
+		 " ORDER BY changed_at LIMIT 1",
+		 NULL, 0},
+	[SQL_APPLICATION_DRAFTS_OF_SOURCE] =
+		{"SELECT count(*) FROM application a WHERE a.state = 'draft' AND a.source = $1"
+		 " AND a.begun_at > $2"
+		 " AND NOT EXISTS (SELECT 1 FROM holder h WHERE h.application = a.id)",
+		 NULL, 0},
+	[SQL_APPLICATION_DRAFTS_OF_KEY] =
+		{"SELECT count(*) FROM holder h JOIN application a ON a.id = h.application"
+		 " WHERE h.key = $1 AND a.state = 'draft'",
+		 NULL, 0},
+	[SQL_APPLICATION_COUNT] = {"SELECT count(*) FROM application", NULL, 0},
+	[SQL_APPLICATION_COUNT_DRAFTS] = {"SELECT count(*) FROM application WHERE state = 'draft'",
+					  NULL, 0},
+	[SQL_HOLDER_ADD] = {"INSERT INTO holder @ ON CONFLICT (key, application) DO NOTHING",
+			    &store_application_holder_table, 0},
+	[SQL_HOLDER_HAS] = {"SELECT count(*) FROM holder WHERE key = $1 AND application = $2", NULL,
+			    0},
+	[SQL_HOLDER_EACH] = {"SELECT @ FROM holder WHERE application = $1 ORDER BY key",
+			     &store_application_holder_table, 0},
+	[SQL_REQUEST_ADD] = {"INSERT INTO request @", &store_application_request_table, 0},
+	[SQL_REQUEST_FIND] = {"SELECT @ FROM request WHERE number = $1",
+			      &store_application_request_table, 0},
+
+	[SQL_ANSWER_PUT] = {"INSERT INTO answer @"
+			    " ON CONFLICT (application, section, item, question) DO UPDATE SET #",
+			    &store_answer_table, TABLE_SAVES},
+	[SQL_ANSWER_DROP] = {"DELETE FROM answer WHERE application = $1 AND section = $2"
+			     " AND item = $3 AND question = $4",
+			     NULL, 0},
+	[SQL_ANSWER_DROP_SECTION] = {"DELETE FROM answer WHERE application = $1 AND section = $2",
+				     NULL, 0},
+	[SQL_ANSWER_DROP_ALL] = {"DELETE FROM answer WHERE application = $1", NULL, 0},
+	[SQL_ANSWER_EACH] = {"SELECT @ FROM answer WHERE application = $1"
+			     " ORDER BY section, item, question",
+			     &store_answer_table, 0},
+	[SQL_ANSWER_SIZE] = {"SELECT CAST(sum(length(sealed)) AS BIGINT) FROM answer"
+			     " WHERE application = $1",
+			     NULL, 0},
+	[SQL_ITEMS_PUT] = {"INSERT INTO items @"
+			   " ON CONFLICT (application, section) DO UPDATE SET #",
+			   &store_answer_items_table, TABLE_SAVES},
+	[SQL_ITEMS_RAISE] = {"INSERT INTO items @"
+			     " ON CONFLICT (application, section) DO UPDATE SET #"
+			     " WHERE excluded.count > items.count",
+			     &store_answer_items_table, TABLE_SAVES},
+	[SQL_ITEMS_EACH] = {"SELECT @ FROM items WHERE application = $1 ORDER BY section",
+			    &store_answer_items_table, 0},
+	[SQL_ITEMS_DROP_ALL] = {"DELETE FROM items WHERE application = $1", NULL, 0},
+
+	[SQL_EVENT_ADD] = {"INSERT INTO event @", &store_event_table, 0},
+	[SQL_EVENT_LAST] = {"SELECT max(number) FROM event WHERE application = $1", NULL, 0},
+	[SQL_EVENT_EACH] = {"SELECT @ FROM event WHERE application = $1 ORDER BY number",
+			    &store_event_table, 0},
+
+	[SQL_LEDGER_ADD] = {"INSERT INTO ledger @", &store_ledger_table, 0},
+	[SQL_LEDGER_EACH] = {"SELECT @ FROM ledger ORDER BY origin, lane, seq", &store_ledger_table,
+			     0},
+	[SQL_LEDGER_BY_OBJECT] = {"SELECT @ FROM ledger ORDER BY object, revision, " LOOK,
+				  &store_ledger_table, 0},
+	[SQL_LEDGER_OF] = {"SELECT @ FROM ledger WHERE object = $1"
+			   " ORDER BY revision, CASE WHEN effect = 0 THEN 1 ELSE 0 END,"
+			   " at, origin, lane, seq",
+			   &store_ledger_table, 0},
+	[SQL_LEDGER_LAST] = {"SELECT revision, effect, digest, role FROM ledger"
+			     " WHERE object = $1 AND effect > 0 ORDER BY revision DESC LIMIT 1",
+			     NULL, 0},
+	[SQL_LEDGER_GONE] = {"SELECT l.object FROM ledger l WHERE l.act IN ($1, $2)"
+			     " AND l.effect = 1 AND l.revision = 1"
+			     " AND NOT EXISTS (SELECT 1 FROM application a WHERE a.id = l.object)"
+			     " AND NOT EXISTS (SELECT 1 FROM ledger g WHERE g.object = l.object"
+			     " AND g.effect = 2)",
+			     NULL, 0},
+	[SQL_HEAD_GET] = {"SELECT @ FROM ledger_head WHERE origin = $1 AND lane = $2",
+			  &store_ledger_head_table, 0},
+	[SQL_HEAD_EACH] = {"SELECT @ FROM ledger_head ORDER BY origin, lane",
+			   &store_ledger_head_table, 0},
+	[SQL_HEAD_PUT] = {"INSERT INTO ledger_head @ ON CONFLICT (origin, lane) DO UPDATE SET #",
+			  &store_ledger_head_table, TABLE_ACTS},
+	[SQL_ORIGIN_HOME] = {"SELECT @ FROM origin WHERE home = 1", &store_ledger_origin_table, 0},
+	[SQL_ORIGIN_HAS] = {"SELECT count(*) FROM origin WHERE id = $1", NULL, 0},
+
+	[SQL_TRY_ADD] = {"INSERT INTO tries @ ON CONFLICT (subject, minute)"
+			 " DO UPDATE SET count = tries.count + 1",
+			 &store_visitor_try_table, 0},
+	[SQL_TRY_EACH] = {"SELECT @ FROM tries WHERE subject = $1 AND minute > $2 ORDER BY minute",
+			  &store_visitor_try_table, 0},
+	[SQL_TRY_DROP_OLD] = {"DELETE FROM tries WHERE minute < $1", NULL, 0},
+	[SQL_CHOICE_GET] = {"SELECT @ FROM choice WHERE key = $1", &store_visitor_choice_table, 0},
+	[SQL_CHOICE_PUT] = {"INSERT INTO choice @ ON CONFLICT (key) DO UPDATE SET #",
+			    &store_visitor_choice_table, TABLE_SAVES},
+};
+
+/* What a mark stands for. */
+static size_t expand(enum sql which, char mark, char *to, size_t room)
+{
+	const struct table *t = statements[which].table;
+
+	if (mark == '#')
+		return table_renewals(t, statements[which].writes, to, room);
+	if (statements[which].text[0] == 'S')
+		return table_columns(t, to, room);
+	if (statements[which].text[0] == 'I')
+		return table_values(t, to, room);
+	return table_settings(t, statements[which].writes, to, room);
+}
+
+void statement_write(enum sql which, char to[STATEMENT_ROOM])
+{
+	size_t len = 0;
+
+	for (const char *c = statements[which].text; *c != '\0'; c++) {
+		if (len + 1 >= STATEMENT_ROOM)
+			fatal("statement %d is too long", (int)which);
+		if (*c == '@' || *c == '#')
+			len += expand(which, *c, to + len, STATEMENT_ROOM - len);
+		else
+			to[len++] = *c;
+	}
+	to[len] = '\0';
+}

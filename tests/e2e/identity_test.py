@@ -1,0 +1,149 @@
+# identity_test.py - who somebody is in a visit: named by what was proven, on every face; and what the ledger keeps of a look.
+import os
+import sqlite3
+
+from cases import case, holds, run_cases, same, until
+from definitions import says, service
+from filler import fill
+from shubbak import HOST, Portal, run
+from terminal import Terminal
+from walk import SERVICE, to_form, to_home
+
+
+def looks(portal, reference):
+    """How often the ledger says that this application was looked at."""
+    base = sqlite3.connect("file:%s?mode=ro" % os.path.join(portal.state, "registry.db"), uri=True)
+    try:
+        return base.execute("SELECT count(*) FROM ledger JOIN application ON object = id"
+                            " WHERE reference = ? AND act = 'looked'", (reference,)).fetchone()[0]
+    finally:
+        base.close()
+
+
+def applied(portal, user="guest", key=None):
+    got = portal.ssh("apply", SERVICE, "--json", user=user, key=key,
+                     given=fill(portal.blank(SERVICE, "en", user=user, key=key), SERVICE))
+    same(got.code, 0, repr(got))
+    return got.json()["reference"], got.json()["pin"]
+
+
+def sign_in(portal, reference, pin, cols=80, rows=24):
+    t = Terminal(portal, ["ssh", *portal.options(batch=False), "-t", "me@" + HOST], cols, rows)
+    t.wait("Reference")
+    t.enter(reference)
+    t.wait("PIN")
+    t.enter(pin)
+    return t
+
+
+def leave(t, lang):
+    t.press("C-c")
+    t.wait(says("Leave the portal?", lang), lang)
+    t.choose(says("Leave", lang), lang)
+    until("the end", t.is_over)
+
+
+def first_row(t):
+    return t.screen().split("\n")[0]
+
+
+@case
+def signed_in_with_a_submitted_one(portal):
+    """By reference and PIN: the first row says so, home has the application, and it opens from there without a PIN."""
+    usual = portal.processes()
+    reference, pin = applied(portal)
+    with sign_in(portal, reference, pin) as t:
+        t.wait("The way of your application")
+        holds("Applicant" in first_row(t), "the first row: %r" % first_row(t))
+        t.choose("To the home page")
+        t.wait("Welcome to the counter")
+        holds("Applicant" in first_row(t), "the first row of home: %r" % first_row(t))
+        t.choose("My applications and drafts")
+        t.wait(reference)
+        t.choose(service(SERVICE)["name"]["en"])
+        t.wait("The way of your application")
+        same(looks(portal, reference), 1, "looks of one visit")
+        leave(t, "en")
+    with sign_in(portal, reference, pin) as t:
+        t.wait("The way of your application")
+        same(looks(portal, reference), 2, "looks of two visits")
+        leave(t, "en")
+    portal.quiet(usual)
+
+
+@case
+def signed_in_with_a_draft(portal):
+    usual = portal.processes()
+    with Terminal(portal, portal.ssh_line(flags=["-t"])) as t:
+        to_home(t, "fr")
+        holds(says("Guest", "fr") in first_row(t), "a guest's first row: %r" % first_row(t))
+        holds(not t.shows(says("My applications and drafts", "fr")), "a guest has applications of their own")
+        reference, pin = to_form(t, "fr")
+        leave(t, "fr")
+    with sign_in(portal, reference, pin, 40, 15) as t:
+        t.wait("Your application, part by part")
+        holds("Applicant" in first_row(t), "the first row: %r" % first_row(t))
+        t.press("Escape")
+        t.choose("To the home page")
+        t.press("C-l")
+        t.choose("Français")
+        t.wait(says("My applications and drafts", "fr"), "fr")
+        holds(says("Applicant", "fr") in first_row(t), "the first row in French: %r" % first_row(t))
+        t.choose(says("My applications and drafts", "fr"), "fr")
+        t.wait(reference, "fr")
+        leave(t, "fr")
+    portal.quiet(usual)
+
+
+@case
+def in_plain_lines(portal):
+    reference, pin = applied(portal)
+    with Terminal(portal, ["ssh", *portal.options(batch=False), "-t", "plain-me@" + HOST]) as t:
+        t.wait("Reference")
+        t.enter(reference)
+        t.wait("PIN")
+        t.enter(pin)
+        t.wait("Language")
+        t.enter("1")
+        t.wait("The way of your application")
+        t.enter("2")
+        t.wait("Withdraw this application?")
+        t.enter("0")
+        t.wait("To the home page")
+        same(looks(portal, reference), 1, "looks of one visit")
+
+
+@case
+def files_and_commands_look_once(portal):
+    """A receipt listed, fetched twice and told: one look a visit, by key and by PIN."""
+    def fetch(reference):
+        target = os.path.join(portal.folder, "fetched-%s" % reference)
+        return ["ls /receipts", "get /receipts/%s.txt %s" % (reference, target),
+                "get /receipts/%s.txt %s.again" % (reference, target)], target
+
+    key = portal.key()
+    reference, _ = applied(portal, "me", key)
+    commands, target = fetch(reference)
+    for visit in (1, 2):
+        same(portal.sftp(*commands, user="me", key=key).code, 0)
+        same(looks(portal, reference), visit, "looks by key after visit %d" % visit)
+    holds(os.path.getsize(target + ".again") > 100, "no receipt")
+    reference, pin = applied(portal)
+    commands, target = fetch(reference)
+    got = run(["sftp", "-q", *portal.options(port_flag="-P", batch=False), "me@" + HOST], "\n".join(commands) + "\n", 60,
+              dict({"PATH": os.environ["PATH"], "HOME": portal.folder, "TERM": "dumb"}, **portal.ask_pass(reference, pin)))
+    holds(os.path.exists(target + ".again"), "no receipt by PIN: %r" % got)
+    same(looks(portal, reference), 1, "looks by PIN over sftp")
+    same(portal.ssh_me(reference, pin, "track", reference).code, 0)
+    same(looks(portal, reference), 2, "a command of another visit")
+
+
+@case
+def the_authority_looks_each_time(portal):
+    reference, _ = applied(portal)
+    for count in (1, 2):
+        same(portal.host("application", "show", reference).code, 0)
+        same(looks(portal, reference), count, "looks of the authority")
+
+
+run_cases(Portal)

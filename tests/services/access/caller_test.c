@@ -1,0 +1,61 @@
+/* caller_test.c - what a visit has proven and looked at, and whose visit it is. */
+#include "tests/unit.h"
+
+#include "services/access/caller.h"
+
+#include <string.h>
+
+START_TEST(a_visit_has_one_identity_or_none)
+{
+	struct caller c = caller_visitor("192.0.2.0/24", FACE_PAGES), key = c, in = c;
+	char said[CALLER_IDENTITY];
+
+	ck_assert(!caller_identity(&c, said));
+	caller_prove(&c, "11111111111111", true);
+	ck_assert_ptr_null(caller_shown(&c));
+	ck_assert(caller_identity(&c, said));
+	ck_assert_str_eq(said, "reference:11111111111111");
+	caller_prove(&c, "22222222222222", false);
+	ck_assert_str_eq(caller_shown(&c), "22222222222222");
+	ck_assert(!caller_identity(&c, said));
+
+	memset(key.key, 'a', 64);
+	caller_prove(&key, "11111111111111", true); /* the key's own */
+	ck_assert(caller_identity(&key, said));
+	ck_assert(strncmp(said, "key:aaaa", 8) == 0);
+	caller_prove(&key, "22222222222222", false);
+	ck_assert(!caller_identity(&key, said));
+
+	caller_prove(&in, "11111111111111", false);
+	caller_sign_in(&in, "11111111111111");
+	ck_assert(in.known && caller_identity(&in, said));
+	ck_assert_str_eq(said, "reference:11111111111111");
+	ck_assert_ptr_null(caller_shown(&in));
+	caller_prove(&in, "22222222222222", true);
+	ck_assert(!caller_identity(&in, said));
+}
+END_TEST
+
+START_TEST(of_too_many_proofs_and_looks_the_oldest_go)
+{
+	struct caller c = caller_visitor("192.0.2.0/24", FACE_PAGES);
+	char name[33];
+
+	for (int i = 0; i < CALLER_PROVEN + CALLER_LOOKED; i++) {
+		snprintf(name, sizeof(name), "%014d", i);
+		caller_prove(&c, name, false);
+		caller_prove(&c, name, true);
+		caller_look(&c, name);
+		caller_look(&c, name);
+		ck_assert(caller_proof(&c, name)->here && caller_has_looked(&c, name));
+	}
+	ck_assert_uint_eq(c.proven_count, CALLER_PROVEN);
+	ck_assert_uint_eq(c.looked_count, CALLER_LOOKED);
+	ck_assert_ptr_null(caller_proof(&c, "00000000000000"));
+	ck_assert(!caller_has_looked(&c, "00000000000000"));
+	snprintf(name, sizeof(name), "%014d", CALLER_LOOKED);
+	ck_assert(caller_proof(&c, name) != NULL && caller_has_looked(&c, name));
+}
+END_TEST
+
+SUITE(caller, a_visit_has_one_identity_or_none, of_too_many_proofs_and_looks_the_oldest_go)

@@ -1,0 +1,500 @@
+/* rights_test.c - every call that takes a registry, tried by callers who may not: they are told
+ * nothing, and nothing changes.
+ *
+ * tools/check-rights reads the headers and fails where a call has no row here.
+ */
+#include "tests/services/portal.h"
+#include "tests/unit.h"
+
+#include "i18n/base/buffer.h"
+#include "services/application/look.h"
+
+#include <sqlite3.h>
+#include <string.h>
+
+/* What belongs to somebody else, in every state that an act can begin from. */
+enum victim { VICTIM_DRAFT, VICTIM_SUBMITTED, VICTIM_ASKED, VICTIM_ISSUING, VICTIMS };
+
+struct house {
+	struct portal portal;
+	struct application victims[VICTIMS];
+	struct application own;  /* of the intruders that signed in or showed a PIN */
+	struct application gone; /* there never was such a one */
+	struct form *form;
+	struct error err; /* of the last call */
+};
+
+enum intruder {
+	GUEST,
+	ANOTHER_KEY,
+	SIGNED_IN_ELSEWHERE,
+	PROVEN_ELSEWHERE,
+	FALSE_AUTHORITY,
+	INTRUDERS
+};
+
+/* --- the house ----------------------------------------------------------------------------------
+ */
+
+#define GOOD(call) ck_assert_msg((call) == FAULT_NONE, "%s (%s)", h->err.say, h->err.detail)
+
+static void submit_one(struct house *h, struct application *a)
+{
+	struct portal *p = &h->portal;
+	struct receipt receipt = portal_apply(p, &p->owner);
+
+	GOOD(application_open(p->registry, &p->owner, receipt.reference, NULL, a, &h->err));
+}
+
+/* `name` and `of` together are this house alone. */
+static void house_open(struct house *h, const char *name, const char *of)
+{
+	struct portal *p = &h->portal;
+	struct application *v = h->victims;
+	struct preference chosen = {LANG_FR, 0};
+	struct field_path at;
+	char pin[PIN_DIGITS + 1], folder[80];
+
+	*h = (struct house){0};
+	snprintf(folder, sizeof(folder), "%s%s", name, of);
+	portal_open(p, folder);
+	h->form = portal_form(p);
+	GOOD(application_begin(p->registry, &p->owner, p->service, LANG_EN, &v[VICTIM_DRAFT], pin,
+			       &h->err));
+	at = portal_path(p, "full_name", 0);
+	GOOD(application_put(p->registry, &p->owner, &v[VICTIM_DRAFT], &at, "Mayy", &h->err));
+	for (int i = VICTIM_SUBMITTED; i < VICTIMS; i++)
+		submit_one(h, &v[i]);
+	GOOD(application_ask(p->registry, &p->host, &v[VICTIM_ASKED], p->service, "Which?",
+			     &h->err));
+	GOOD(application_stage(p->registry, &p->host, &v[VICTIM_ISSUING], p->service, "issue", "",
+			       &h->err));
+	GOOD(preference_set(p->registry, &p->owner, &chosen, &h->err));
+	GOOD(application_begin(p->registry, &p->other, p->service, LANG_EN, &h->own, pin, &h->err));
+	memset(h->gone.id, 'f', sizeof(h->gone.id) - 1);
+}
+
+static void house_close(struct house *h)
+{
+	form_free(h->form);
+	portal_close(&h->portal);
+}
+
+static struct caller intrude(const struct house *h, enum intruder who)
+{
+	static const char *const sources[INTRUDERS] = {"203.0.113.0/24", "203.0.114.0/24",
+						       "203.0.115.0/24", "203.0.116.0/24",
+						       "203.0.117.0/24"};
+	struct caller c = caller_visitor(sources[who], FACE_PAGES);
+
+	if (who == ANOTHER_KEY)
+		memset(c.key, 'c', 64);
+	else if (who == SIGNED_IN_ELSEWHERE)
+		caller_sign_in(&c, h->own.reference);
+	else if (who == PROVEN_ELSEWHERE)
+		caller_prove(&c, h->own.reference, false);
+	else if (who == FALSE_AUTHORITY)
+		c.role = ROLE_AUTHORITY; /* over a line */
+	return c;
+}
+
+/* --- what the registry holds --------------------------------------------------------------------
+ */
+
+static void add_rows(sqlite3 *d, struct buffer *out, const char *sql)
+{
+	sqlite3_stmt *rows;
+
+	ck_assert_msg(sqlite3_prepare_v2(d, sql, -1, &rows, NULL) == SQLITE_OK, "%s: %s", sql,
+		      sqlite3_errmsg(d));
+	while (sqlite3_step(rows) == SQLITE_ROW)
+		for (int i = 0; i < sqlite3_column_count(rows); i++) {
+			const void *bytes = sqlite3_column_blob(rows, i);
+
+			buffer_add(out, bytes, (size_t)sqlite3_column_bytes(rows, i));
+			buffer_text(out, "|");
+		}
+	sqlite3_finalize(rows);
+}
+
+static void add_tables(struct house *h, sqlite3 *d, struct buffer *out)
+{
+	sqlite3_stmt *names;
+
+	/* Wrong tries are counted, and the catalogue belongs to nobody. */
+	ck_assert_int_eq(sqlite3_prepare_v2(d,
+					    "SELECT name FROM sqlite_master WHERE type = 'table' "
+					    "AND name NOT IN ('tries', 'definition', 'meta')",
+					    -1, &names, NULL),
+			 SQLITE_OK);
+	while (sqlite3_step(names) == SQLITE_ROW)
+		add_rows(d, out,
+			 arena_format(h->portal.arena, "SELECT * FROM %s",
+				      (const char *)sqlite3_column_text(names, 0)));
+	sqlite3_finalize(names);
+}
+
+static void add_victims(struct house *h, sqlite3 *d, struct buffer *out)
+{
+	static const struct {
+		const char *table, *column;
+	} parts[] = {{"application", "id"},      {"holder", "application"},
+		     {"request", "application"}, {"answer", "application"},
+		     {"items", "application"},   {"event", "application"}};
+
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+		for (int v = 0; v < VICTIMS; v++)
+			add_rows(d, out,
+				 arena_format(h->portal.arena, "SELECT * FROM %s WHERE %s = '%s'",
+					      parts[i].table, parts[i].column, h->victims[v].id));
+	add_rows(d, out,
+		 arena_format(h->portal.arena, "SELECT * FROM choice WHERE key = '%s'",
+			      h->portal.owner.key));
+}
+
+/* All of it, or what belongs to others than the intruders. */
+static struct buffer content(struct house *h, bool all)
+{
+	const char *path = arena_format(h->portal.arena, "%s/registry.db", h->portal.folder);
+	struct buffer out;
+	sqlite3 *d;
+
+	buffer_open(&out, (size_t)1 << 24);
+	ck_assert_int_eq(sqlite3_open(path, &d), SQLITE_OK);
+	if (all)
+		add_tables(h, d, &out);
+	else
+		add_victims(h, d, &out);
+	ck_assert_uint_gt(out.size, 1000);
+	sqlite3_close(d);
+	return out;
+}
+
+/* --- the calls ----------------------------------------------------------------------------------
+ */
+
+#define TRY(name)                                                                                  \
+	static enum fault try_##name(struct house *h, struct caller *c, struct application *a)
+#define REGISTRY h->portal.registry
+
+TRY(application_begin)
+{
+	struct application fresh;
+	char pin[PIN_DIGITS + 1];
+
+	(void)a;
+	return application_begin(REGISTRY, c, h->portal.service, LANG_EN, &fresh, pin, &h->err);
+}
+
+TRY(application_apply)
+{
+	struct receipt receipt;
+
+	(void)a;
+	return application_apply(REGISTRY, c, h->form, portal_request(), LANG_EN, &receipt,
+				 &h->err);
+}
+
+TRY(application_put)
+{
+	struct field_path at = portal_path(&h->portal, "full_name", 0);
+
+	return application_put(REGISTRY, c, a, &at, "Nobody", &h->err);
+}
+
+TRY(application_place)
+{
+	struct field_path at = portal_path(&h->portal, "birth", 0);
+
+	return application_place(REGISTRY, c, a, &at, &h->err);
+}
+
+TRY(application_put_section)
+{
+	return application_put_section(REGISTRY, c, a, h->form,
+				       service_section(h->portal.service, "members"), &h->err);
+}
+
+TRY(application_load)
+{
+	struct form *f = form_new(h->portal.service, &h->portal.terms, date_of(h->portal.now, 0));
+	struct field_path at = portal_path(&h->portal, "full_name", 0);
+	enum fault fault = application_load(REGISTRY, c, a, f, &h->err);
+
+	if (fault != FAULT_NONE)
+		ck_assert_ptr_null(form_get(f, &at));
+	form_free(f);
+	return fault;
+}
+
+TRY(application_discard)
+{
+	return application_discard(REGISTRY, c, a, &h->err);
+}
+
+/* Without a PIN, and with a wrong one. */
+TRY(application_open)
+{
+	struct application opened = {.version = -1};
+	enum fault fault = application_open(REGISTRY, c, a->reference, NULL, &opened, &h->err);
+
+	if (fault == FAULT_MISSING)
+		fault = application_open(REGISTRY, c, a->reference, "000000", &opened, &h->err);
+	ck_assert((fault == FAULT_NONE) == (opened.version != -1));
+	return fault;
+}
+
+TRY(application_get)
+{
+	struct application before = *a;
+	enum fault fault = application_get(REGISTRY, c, a, &h->err);
+
+	ck_assert(fault == FAULT_NONE || memcmp(&before, a, sizeof(before)) == 0);
+	return fault;
+}
+
+TRY(application_open_host)
+{
+	struct application opened;
+
+	return application_open_host(REGISTRY, c, a->reference, &opened, &h->err);
+}
+
+/* Nobody else's can be named: missing is what is not in the list. */
+TRY(application_mine)
+{
+	struct application *list;
+	size_t count;
+	enum fault fault = application_mine(REGISTRY, c, h->portal.arena, &list, &count, &h->err);
+
+	ck_assert_int_eq(fault, FAULT_NONE);
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(list[i].id, a->id) == 0)
+			return FAULT_NONE;
+	return FAULT_MISSING;
+}
+
+TRY(application_own)
+{
+	return application_own(REGISTRY, c, a, &h->err);
+}
+
+TRY(application_submit)
+{
+	struct receipt receipt;
+
+	return application_submit(REGISTRY, c, a, h->form, &receipt, &h->err);
+}
+
+TRY(application_withdraw)
+{
+	return application_withdraw(REGISTRY, c, a, &h->err);
+}
+
+TRY(application_reply)
+{
+	return application_reply(REGISTRY, c, a, "this one", &h->err);
+}
+
+TRY(application_ask)
+{
+	return application_ask(REGISTRY, c, a, h->portal.service, "What?", &h->err);
+}
+
+TRY(application_decide)
+{
+	return application_decide(REGISTRY, c, a, h->portal.service, true, "", &h->err);
+}
+
+TRY(application_stage)
+{
+	return application_stage(REGISTRY, c, a, h->portal.service, "issue", "", &h->err);
+}
+
+TRY(application_events)
+{
+	struct event *events;
+	size_t count;
+
+	return application_events(REGISTRY, c, a, h->portal.arena, &events, &count, &h->err);
+}
+
+/* Missing where it is not the choice that the owner's key made. */
+TRY(preference_get)
+{
+	struct preference p = {0};
+	bool known;
+
+	(void)a;
+	ck_assert_int_eq(preference_get(REGISTRY, c, &p, &known, &h->err), FAULT_NONE);
+	return known && p.lang == LANG_FR ? FAULT_NONE : FAULT_MISSING;
+}
+
+TRY(preference_set)
+{
+	struct preference p = {LANG_AR, 1};
+
+	(void)a;
+	return preference_set(REGISTRY, c, &p, &h->err);
+}
+
+/* Every act on what is there, but those that are everybody's. */
+TRY(access_may)
+{
+	struct access_object o = {.id = a->id, .reference = a->reference, .actor = ACCESS_NO_STAGE};
+	enum fault fault = FAULT_MISSING;
+
+	for (int act = ACCESS_LOOK; act <= ACCESS_EXPIRE; act++)
+		if (access_may(REGISTRY, c, (enum access_act)act, &o, &h->err) == FAULT_NONE)
+			fault = FAULT_NONE;
+	return fault;
+}
+
+TRY(look_may)
+{
+	struct store_application row = {.submitted_at = 1};
+
+	snprintf(row.id, sizeof(row.id), "%s", a->id);
+	snprintf(row.reference, sizeof(row.reference), "%s", a->reference);
+	return look_may(REGISTRY, c, ACCESS_LOOK, &row, &h->err);
+}
+
+TRY(look_at)
+{
+	struct store_application row;
+
+	return look_at(REGISTRY, c, a->id, LOOK_OPEN, &row, &h->err);
+}
+
+/* --- every call by everybody --------------------------------------------------------------------
+ */
+
+#define ROW(name, ...)                                                                             \
+	{                                                                                          \
+#name, try_##name, __VA_ARGS__                                                     \
+	}
+static const struct row {
+	const char *name;
+	enum fault (*run)(struct house *h, struct caller *c, struct application *a);
+	bool free;   /* everybody may; what others have stays as it is */
+	bool by_row; /* told which row, not which application */
+} rows[] = {
+	ROW(application_begin, true, false),
+	ROW(application_apply, true, false),
+	ROW(application_put, false, false),
+	ROW(application_place, false, false),
+	ROW(application_put_section, false, false),
+	ROW(application_load, false, false),
+	ROW(application_discard, false, false),
+	ROW(application_open, false, true),
+	ROW(application_get, false, false),
+	ROW(application_open_host, false, true),
+	ROW(application_mine, false, false),
+	ROW(application_own, false, false),
+	ROW(application_submit, false, false),
+	ROW(application_withdraw, false, false),
+	ROW(application_reply, false, false),
+	ROW(application_ask, false, false),
+	ROW(application_decide, false, false),
+	ROW(application_stage, false, false),
+	ROW(application_events, false, false),
+	ROW(preference_get, false, false),
+	ROW(preference_set, true, false),
+	ROW(access_may, false, true),
+	ROW(look_may, false, true),
+	ROW(look_at, false, false),
+};
+#define ROWS ((int)(sizeof(rows) / sizeof(rows[0])))
+
+/* The same call on one that never was must look the same: nothing tells that there is one. */
+static void is_told_nothing(struct house *h, const struct row *row, enum intruder who,
+			    const struct application *victim)
+{
+	struct caller c = intrude(h, who), again = c;
+	struct application a = *victim, ghost = h->gone;
+	struct error told;
+	enum fault fault, gone;
+
+	reference_new(ghost.reference); /* wrong PINs of one are counted */
+	/* Who holds a struct may have written another reference into it. */
+	if (!row->by_row && c.proven_count + (c.reference[0] != '\0') > 0)
+		memcpy(a.reference, h->own.reference, sizeof(a.reference));
+	h->err = (struct error){0};
+	fault = row->run(h, &c, &a);
+	told = h->err;
+	ck_assert_msg(fault == FAULT_DENIED || fault == FAULT_MISSING,
+		      "%s as intruder %d: fault %d", row->name, (int)who, (int)fault);
+	h->err = (struct error){0};
+	gone = row->run(h, &again, &ghost);
+	ck_assert_msg(fault == gone, "%s tells intruder %d of it", row->name, (int)who);
+	if (told.say != NULL && h->err.say != NULL)
+		ck_assert_msg(strcmp(told.say, h->err.say) == 0 &&
+				      strcmp(told.detail, h->err.detail) == 0,
+			      "%s: %s (%s), %s (%s)", row->name, told.say, told.detail, h->err.say,
+			      h->err.detail);
+	ck_assert_msg(c.looked_count == 0, "%s: a look that was none", row->name);
+}
+
+static bool is_same(const struct buffer *one, const struct buffer *two)
+{
+	return one->size == two->size && memcmp(one->data, two->data, one->size) == 0;
+}
+
+static void try_strangers(struct house *h, const struct row *row)
+{
+	BUFFER_CLEAN struct buffer before = content(h, !row->free), after;
+
+	for (int who = 0; who < INTRUDERS; who++)
+		for (int v = 0; v < VICTIMS; v++) {
+			struct caller c = intrude(h, (enum intruder)who);
+			struct application a = h->victims[v];
+
+			if (row->free)
+				GOOD(row->run(h, &c, &a));
+			else
+				is_told_nothing(h, row, (enum intruder)who, &h->victims[v]);
+		}
+	after = content(h, !row->free);
+	ck_assert_msg(is_same(&before, &after), "%s has changed something", row->name);
+	buffer_close(&after);
+}
+
+START_TEST(strangers_are_told_nothing_and_change_nothing)
+{
+	struct house here, *h = &here;
+
+	house_open(h, "rights-", "strangers");
+	for (int i = 0; i < ROWS; i++)
+		try_strangers(h, &rows[i]);
+	ck_assert_int_eq(portal_verify(&h->portal, true), 0);
+	house_close(h);
+}
+END_TEST
+
+/* So that a call that refuses everybody is no good one: its owner or the authority may. */
+static void try_owners(const struct row *row)
+{
+	struct house here, *h = &here;
+	int done = 0;
+
+	house_open(h, "owners-", row->name);
+	for (int v = 0; v < VICTIMS; v++) {
+		struct caller owner = h->portal.owner, host = h->portal.host;
+		struct application a = h->victims[v], same = a;
+
+		done += row->run(h, &owner, &a) == FAULT_NONE;
+		done += row->run(h, &host, &same) == FAULT_NONE;
+	}
+	ck_assert_msg(done > 0, "%s is refused to everybody: %s (%s)", row->name, h->err.say,
+		      h->err.detail);
+	house_close(h);
+}
+
+START_TEST(who_may_does)
+{
+	for (int i = 0; i < ROWS; i++)
+		try_owners(&rows[i]);
+}
+END_TEST
+
+SUITE(rights, strangers_are_told_nothing_and_change_nothing, who_may_does)
