@@ -5,6 +5,7 @@
 #include "services/definition/rule.h"
 #include "services/definition/service_read.h"
 #include "services/form/formtext.h"
+#include "services/registry/limits.h"
 #include "tests/fuzz/must.h"
 #include "tests/fuzz/target.h"
 
@@ -198,7 +199,7 @@ static void check_blanks(struct arena *a, const struct service *s, const struct 
 		struct filled filled;
 
 		must_be_harmless(text);
-		if (strlen(text) > FORMTEXT_MAX)
+		if (strlen(text) > LIMIT_FORMTEXT)
 			continue;
 		*faults = (struct fault_list){0};
 		must(formtext_read(s, terms, today, text, strlen(text), &filled, faults, NULL) ==

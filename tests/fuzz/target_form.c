@@ -7,6 +7,7 @@
 #include "services/definition/file.h"
 #include "services/definition/service_read.h"
 #include "services/form/formtext.h"
+#include "services/registry/limits.h"
 #include "tests/fuzz/must.h"
 #include "tests/fuzz/target.h"
 
@@ -146,7 +147,7 @@ static void check_again(struct arena *a, const struct service *s, const struct f
 	BUFFER_CLEAN struct buffer b;
 	struct filled again;
 
-	buffer_open(&b, 2 * FORMTEXT_MAX);
+	buffer_open(&b, 2 * LIMIT_FORMTEXT);
 	write_form(a, &b, filled);
 	again = read_form(s, b.data, b.size, faults);
 	must(again.form != NULL, "a form written out is taken again");

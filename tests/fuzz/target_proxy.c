@@ -2,6 +2,7 @@
  */
 #include "server/listener/proxy.h"
 #include "server/source.h"
+#include "services/registry/limits.h"
 #include "tests/fuzz/must.h"
 #include "tests/fuzz/target.h"
 
@@ -43,9 +44,10 @@ static enum proxy_said say(const uint8_t *bytes, size_t size, size_t *ret_size)
 	enum proxy_said said = proxy_read(bytes, size, &a, ret_size);
 
 	if (said == PROXY_MORE)
-		must(*ret_size > size && *ret_size <= PROXY_MOST, "more is asked for, up to a cap");
+		must(*ret_size > size && *ret_size <= LIMIT_HEADER,
+		     "more is asked for, up to a cap");
 	if (said == PROXY_OWN || said == PROXY_TOLD)
-		must(*ret_size >= PROXY_HEAD && *ret_size <= size && *ret_size <= PROXY_MOST,
+		must(*ret_size >= PROXY_HEAD && *ret_size <= size && *ret_size <= LIMIT_HEADER,
 		     "a header is within what has come");
 	if (said == PROXY_OWN)
 		must(bytes[COMMAND] == LOCAL, "a balancer looks for itself");

@@ -14,6 +14,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#define FILES 3
 #define TEXT "{ar: ع, fr: f, en: e}"
 
 static const char *const small[] = {
@@ -23,16 +24,17 @@ static const char *const small[] = {
 	"    phone_pattern: '[0-9]+', phone_says: " TEXT ",\n"
 	"    id_pattern: '[0-9]+', id_says: " TEXT "}\n",
 	"places: [{code: x, country: LB, level: 1, name: " TEXT "}]\n",
+	"countries: [{code: LB, name: " TEXT "}, {code: FR, name: " TEXT "}]\n",
 };
 static char folder[] = "/tmp/shubbak-fuzz-XXXXXX";
-static const char *const names[] = {"terms.yaml", "places.yaml"};
-static int files[2]; /* of the folder */
+static const char *const names[] = {"terms.yaml", "places.yaml", "countries.yaml"};
+static int files[FILES]; /* of the folder */
 
 static void drop_folder(void)
 {
 	char path[64];
 
-	for (int i = 0; i < 2; i++) {
+	for (int i = 0; i < FILES; i++) {
 		snprintf(path, sizeof(path), "%s/%s", folder, names[i]);
 		unlink(path);
 	}
@@ -47,7 +49,7 @@ static void make_folder(void)
 		return;
 	must(mkdtemp(folder) != NULL, "a temporary folder");
 	atexit(drop_folder);
-	for (int i = 0; i < 2; i++) {
+	for (int i = 0; i < FILES; i++) {
 		snprintf(path, sizeof(path), "%s/%s", folder, names[i]);
 		files[i] = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
 		must(files[i] > 0, "a file can be made");
@@ -60,14 +62,19 @@ static void put(int which, const void *bytes, size_t len)
 	     "a file can be written");
 }
 
-/* The input's part, or the small one; returns its lines. */
-static int put_part(int which, const uint8_t *bytes, size_t len)
+/* The next part, or the small one; returns its lines. */
+static int put_part(int which, struct input *in)
 {
-	const char *text = len == 0 ? small[which] : (const char *)bytes;
+	const uint8_t *nul = in->left == 0 ? NULL : memchr(in->at, '\0', in->left);
+	size_t len = nul == NULL ? in->left : (size_t)(nul - in->at);
+	const char *text = len == 0 ? small[which] : (const char *)in->at;
+	size_t size = len == 0 ? strlen(text) : len;
 
-	len = len == 0 ? strlen(text) : len;
-	put(which, text, len);
-	return input_yaml_lines(text, len);
+	put(which, text, size);
+	in->at += len;
+	in->left -= len;
+	input_byte(in);
+	return input_yaml_lines(text, size);
 }
 
 static void check_text(const struct text *t)
@@ -122,22 +129,25 @@ static void check_places(const struct term_list *t)
 void target_term(const uint8_t *data, size_t size)
 {
 	ARENA_CLEAN struct arena *a = arena_new((size_t)256 << 20);
-	const uint8_t *nul = size == 0 ? NULL : memchr(data, '\0', size);
-	size_t first = nul == NULL ? size : (size_t)(nul - data);
+	struct input in = {data, size};
 	struct term_list t;
 	struct error err = {0};
-	int lines, more;
+	int most = 0;
 
 	make_folder();
-	lines = put_part(0, data, first);
-	more = put_part(1, nul == NULL ? NULL : nul + 1, nul == NULL ? 0 : size - first - 1);
+	for (int i = 0; i < FILES; i++) {
+		int lines = put_part(i, &in);
+
+		most = lines > most ? lines : most;
+	}
 	if (term_read(a, folder, &t, &err) != FAULT_NONE) {
-		must_be_told(&err, lines > more ? lines : more);
+		must_be_told(&err, most);
 		return;
 	}
 	check_terms(t.sectors, t.sector_count);
 	check_terms(t.audiences, t.audience_count);
 	check_terms(t.life_events, t.life_event_count);
+	check_terms(t.world, t.world_count);
 	check_countries(&t);
 	check_places(&t);
 }
