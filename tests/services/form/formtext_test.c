@@ -114,6 +114,8 @@ START_TEST(reads_every_line_end_and_mark)
 			      "\r\nlanguage: ar\r\n" ANSWERS "\xE2\x80\x8F" AGREE),
 		FAULT_NONE);
 	ck_assert_int_eq(b.filled.lang, LANG_AR);
+	/* A line of blanks is an empty one, behind a mark too. */
+	ck_assert_int_eq(read_text(&b, HEAD "\u200F \n" ANSWERS AGREE "\u200E\t\n"), FAULT_NONE);
 	ck_assert_int_eq(read_text(&b, "service: lb-sample  \nversion: 3 \nrequest: " REQUEST
 				       "\t\nlanguage: fr \n" ANSWERS AGREE " \n"),
 			 FAULT_NONE);
