@@ -159,31 +159,45 @@ static void check_again(struct arena *a, const struct service *s, const struct f
 	form_free(again.form);
 }
 
-/* The same form with the line ends of Windows. */
-static void check_line_ends(struct arena *a, const struct service *s, const char *bytes, size_t len,
-			    const struct filled *filled, const struct fault_list *faults)
+/* The same form as another editor saves it: with the line ends of Windows, or a mark of direction
+ * before each line. */
+static char *saved_otherwise(struct arena *a, const char *bytes, size_t len, bool marks,
+			     size_t *ret_len)
+{
+	BUFFER_CLEAN struct buffer b;
+
+	buffer_open(&b, 8 * LIMIT_FORMTEXT);
+	buffer_text(&b, marks ? "\u200F" : "");
+	for (size_t i = 0; i < len; i++) {
+		buffer_text(&b, bytes[i] == '\n' && !marks ? "\r" : "");
+		buffer_add(&b, bytes + i, 1);
+		buffer_text(&b, bytes[i] == '\n' && marks && i + 1 < len ? "\u200F" : "");
+	}
+	*ret_len = b.size;
+	return arena_slice(a, b.data, b.size);
+}
+
+static void check_editors(struct arena *a, const struct service *s, const char *bytes, size_t len,
+			  const struct filled *filled, const struct fault_list *faults)
 {
 	struct fault_list *others = arena_take(a, sizeof(*others));
-	char *text = arena_take(a, 2 * len + 1), *to = text;
-	struct filled other;
 
-	for (size_t i = 0; i < len; i++) {
-		if (bytes[i] == '\n')
-			*to++ = '\r';
-		*to++ = bytes[i];
+	for (int marks = 0; marks < 2; marks++) {
+		size_t size;
+		const char *text = saved_otherwise(a, bytes, len, marks, &size);
+		struct filled other = read_form(s, text, size, others);
+
+		must(others->count == faults->count, "it does not matter by whom it is saved");
+		for (size_t i = 0; i < faults->count; i++)
+			must(faults->items[i].line == others->items[i].line &&
+				     faults->items[i].say == others->items[i].say,
+			     "it does not matter to the faults by whom it is saved");
+		if (other.form != NULL)
+			must(strcmp(form_canonical_text(filled->form, a),
+				    form_canonical_text(other.form, a)) == 0,
+			     "it does not matter to the answers by whom it is saved");
+		form_free(other.form);
 	}
-	other = read_form(s, text, (size_t)(to - text), others);
-	must(others->count == faults->count && (other.form == NULL) == (filled->form == NULL),
-	     "it does not matter how lines end");
-	for (size_t i = 0; i < faults->count; i++)
-		must(faults->items[i].line == others->items[i].line &&
-			     faults->items[i].say == others->items[i].say,
-		     "it does not matter to the faults how lines end");
-	if (other.form != NULL)
-		must(strcmp(form_canonical_text(filled->form, a),
-			    form_canonical_text(other.form, a)) == 0,
-		     "it does not matter to the answers how lines end");
-	form_free(other.form);
 }
 
 void target_form(const uint8_t *data, size_t size)
@@ -200,7 +214,7 @@ void target_form(const uint8_t *data, size_t size)
 	filled = read_form(s, bytes, size, faults);
 	if (memchr(bytes, '\r', size) == NULL) {
 		must_all_be_told(faults, input_lines(bytes, size));
-		check_line_ends(a, s, bytes, size, &filled, faults);
+		check_editors(a, s, bytes, size, &filled, faults);
 	}
 	if (filled.form != NULL) {
 		check_answers(a, &filled);

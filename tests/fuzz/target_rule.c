@@ -83,6 +83,16 @@ static bool read_rule(struct arena *a, const char *text, struct answers *all, st
 	return true;
 }
 
+/* Brackets and nots, at most. */
+static int depth(const char *text)
+{
+	int all = 0;
+
+	for (const char *s = text; *s != '\0'; s++)
+		all += *s == '(' || strncmp(s, "not", 3) == 0;
+	return all;
+}
+
 /* What is made of rules is a rule, where it is not too long or too deep, and holds as it must. */
 static void check_made(struct arena *a, const char *text, struct answers *all, bool expected)
 {
@@ -90,6 +100,9 @@ static void check_made(struct arena *a, const char *text, struct answers *all, b
 
 	if (read_rule(a, text, all, &made))
 		must(made.holds == expected, "a rule holds as its parts do");
+	else
+		must(strlen(text) > RULE_TEXT_MAX || depth(text) >= RULE_DEPTH_MAX,
+		     "what is made of rules is a rule");
 }
 
 static void check_alone(struct arena *a, const struct known *one, struct answers *all)
@@ -101,6 +114,51 @@ static void check_alone(struct arena *a, const struct known *one, struct answers
 	check_made(a, arena_format(a, "not(%s)", s), all, !one->holds);
 	check_made(a, arena_format(a, "not (%s) or %s", s, s), all, true);
 	check_made(a, arena_format(a, "(%s) and not (%s)", s, s), all, false);
+}
+
+/* The first comparison of an answer with a word. */
+struct comparison {
+	const char *name, *value;
+};
+
+static void take_first(void *ctx, struct rule_use *use)
+{
+	struct comparison *c = ctx;
+
+	if (c->name == NULL && use->subject == RULE_ANSWER && !use->literal_is_question)
+		*c = (struct comparison){use->name, use->literal};
+}
+
+static bool is_so(struct arena *a, const struct comparison *c, const char *format,
+		  struct answers *all)
+{
+	struct known one;
+	char *text = arena_format(a, "%s", format), *to;
+
+	to = strchr(text, 'V');
+	*to = '\0';
+	text = arena_format(a, "%s %s%s%s", c->name, text, c->value, to + 1);
+	return read_rule(a, text, all, &one) && one.holds;
+}
+
+/* Relations are made of one another. */
+static void check_relations(struct arena *a, const struct known *one, struct answers *all)
+{
+	struct comparison c = {NULL, NULL};
+	bool equal, less, more;
+
+	rule_each(one->rule, take_first, &c);
+	if (c.name == NULL || strlen(c.name) + strlen(c.value) > RULE_TEXT_MAX / 2)
+		return;
+	equal = is_so(a, &c, "= V", all);
+	less = is_so(a, &c, "< V", all);
+	more = is_so(a, &c, "> V", all);
+	must(equal + less + more <= 1, "what is less is not more");
+	must(is_so(a, &c, "<= V", all) == (less || equal), "at most is less or equal");
+	must(is_so(a, &c, ">= V", all) == (more || equal), "at least is more or equal");
+	must(is_so(a, &c, "in (V)", all) == equal, "one of one is equal");
+	must(is_so(a, &c, "!= V", all) == (answer(all, c.name) != NULL && !equal),
+	     "what is answered is equal or not");
 }
 
 static void check_two(struct arena *a, const struct known *one, const struct known *two,
@@ -129,6 +187,7 @@ void target_rule(const uint8_t *data, size_t size)
 	if (!read_rule(a, first, &all, &one))
 		return;
 	check_alone(a, &one, &all);
+	check_relations(a, &one, &all);
 	if (read_rule(a, second, &all, &two))
 		check_two(a, &one, &two, &all);
 }

@@ -1,6 +1,7 @@
 /* target_sftp.c - packets of an SFTP client, and answers of the desk: each packet is answered once,
  * and what goes out is made of whole packets. */
 #include "server/sftp/sftp.h"
+#include "services/registry/limits.h"
 #include "tests/fuzz/must.h"
 #include "tests/fuzz/target.h"
 
@@ -144,6 +145,56 @@ static void check_answer(const struct client *c, const uint8_t *packet, size_t a
 	must(c->wire.out.size > asked || out.left == 0, "an answer is one packet");
 }
 
+/* Whether a string stands next, and past it. */
+static bool skip_string(struct input *in)
+{
+	uint32_t len = 0;
+
+	if (in->left < 4)
+		return false;
+	len = number(in);
+	if (len > in->left)
+		return false;
+	in->at += len;
+	in->left -= len;
+	return true;
+}
+
+/* Whether a packet may be refused for its shape: what it has to hold is not all there. */
+static bool is_cut_short(const uint8_t *packet, size_t len)
+{
+	enum { OPEN = 3, CLOSE = 4, READ = 5, LSTAT = 7, FSTAT = 8, OPENDIR = 11 };
+	enum { READDIR = 12, REALPATH = 16, STAT = 17 };
+	struct input in = {packet, len};
+	unsigned type = input_byte(&in);
+
+	if (in.left < 4)
+		return true;
+	number(&in);
+	switch (type) {
+	case OPEN: return !skip_string(&in) || in.left < 4;
+	case READ: return !skip_string(&in) || in.left < 12;
+	case CLOSE:
+	case LSTAT:
+	case FSTAT:
+	case OPENDIR:
+	case READDIR:
+	case REALPATH:
+	case STAT: return !skip_string(&in);
+	default: return false;
+	}
+}
+
+/* A client is sent away for no other reason than these. */
+static void check_refusal(const uint8_t *packet, size_t len, bool first)
+{
+	enum { INIT = 1 };
+
+	must(len < 1 || len > LIMIT_FILES_PACKET || (packet[0] == INIT) != first ||
+		     is_cut_short(packet, len),
+	     "only what is no packet is refused");
+}
+
 /* Packet by packet. */
 static bool feed_packets(struct client *c, const uint8_t *bytes, size_t size)
 {
@@ -155,8 +206,10 @@ static bool feed_packets(struct client *c, const uint8_t *bytes, size_t size)
 		size_t asked = c->wire.out.size, told = c->out.size;
 		size_t whole = len <= in.left ? len : in.left;
 
-		if (!sftp_feed(c->sftp, packet, 4 + whole, &c->wire, &c->out))
+		if (!sftp_feed(c->sftp, packet, 4 + whole, &c->wire, &c->out)) {
+			check_refusal(packet + 4, len, packet == bytes);
 			return false;
+		}
 		in.at += whole;
 		in.left -= whole;
 		if (whole == len)

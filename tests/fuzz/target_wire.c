@@ -61,8 +61,8 @@ static void check_frame(enum wire_end from, enum wire_state state, const struct 
 	w.state = state;
 	must(wire_put(&w, m->kind, m->data, m->size), "what is read can be written");
 	must(w.out.size == WIRE_HEADER + m->size, "a frame has its length");
-	must((unsigned char)w.out.data[0] == m->kind, "a frame has its kind");
-	must(m->size == 0 || memcmp(w.out.data + WIRE_HEADER, m->data, m->size) == 0,
+	w.out.data[1] = (char)m->channel; /* the one it was of, which may have been shut since */
+	must(memcmp(w.out.data, m->data - WIRE_HEADER, w.out.size) == 0,
 	     "what is written is what was read");
 	wire_close(&w);
 }

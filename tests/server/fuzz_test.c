@@ -5,7 +5,7 @@
 
 START_TEST(messages_hold)
 {
-	runs_fixed("wire", target_wire, 20000);
+	runs_fixed("wire", target_wire, 12000);
 }
 END_TEST
 

@@ -11,25 +11,25 @@ END_TEST
 
 START_TEST(patterns_hold)
 {
-	runs_fixed("pattern", target_pattern, 500);
+	runs_fixed("pattern", target_pattern, 8000);
 }
 END_TEST
 
 START_TEST(definitions_hold)
 {
-	runs_fixed("definition", target_definition, 500);
+	runs_fixed("definition", target_definition, 4000);
 }
 END_TEST
 
 START_TEST(terms_hold)
 {
-	runs_fixed("term", target_term, 100);
+	runs_fixed("term", target_term, 4000);
 }
 END_TEST
 
 START_TEST(forms_hold)
 {
-	runs_fixed("form", target_form, 2000);
+	runs_fixed("form", target_form, 4000);
 }
 END_TEST
 
