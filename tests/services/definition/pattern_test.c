@@ -2,6 +2,7 @@
  * refused. */
 #include "services/definition/pattern.h"
 
+#include "services/definition/types.h"
 #include "tests/unit.h"
 
 START_TEST(fits_the_whole)
@@ -38,4 +39,19 @@ START_TEST(refuses_runaways)
 }
 END_TEST
 
-SUITE(pattern, fits_the_whole, refuses_runaways)
+/* The longest answer there is, of letters that take two bytes: minutes, if every letter were tried
+ * as a beginning. */
+START_TEST(begins_at_the_first_letter)
+{
+	char answer[ANSWER_MAX + 1] = "";
+
+	for (size_t i = 0; i < ANSWER_MAX; i += 2)
+		memcpy(answer + i, "é", 3);
+	ck_assert(!pattern_matches("(.*){1,60}x", answer));
+	ck_assert(pattern_matches("(.*){1,3}", answer));
+	ck_assert(!pattern_matches("é", "eé"));
+	ck_assert(!pattern_matches("(a|b)*", "xab"));
+}
+END_TEST
+
+SUITE(pattern, fits_the_whole, refuses_runaways, begins_at_the_first_letter)
