@@ -4,6 +4,7 @@
  * An input is a pattern, a line feed, and an answer. */
 #include "services/definition/pattern.h"
 #include "services/definition/types.h"
+#include "services/registry/limits.h"
 #include "tests/fuzz/must.h"
 #include "tests/fuzz/target.h"
 
@@ -148,9 +149,9 @@ static void match_long(struct arena *a, const char *pattern, const char *answer)
 {
 	const char *letters = answer[0] != '\0' ? answer : pattern;
 	size_t len = strlen(letters), size = 0;
-	char *all = arena_take(a, ANSWER_MAX + 1);
+	char *all = arena_take(a, LIMIT_ANSWER + 1);
 
-	while (len > 0 && size + len <= ANSWER_MAX) {
+	while (len > 0 && size + len <= LIMIT_ANSWER) {
 		memcpy(all + size, letters, len);
 		size += len;
 	}
@@ -160,7 +161,7 @@ static void match_long(struct arena *a, const char *pattern, const char *answer)
 void target_pattern(const uint8_t *data, size_t size)
 {
 	ARENA_CLEAN struct arena *a = arena_new((size_t)1 << 20);
-	struct input in = {data, size < ANSWER_MAX ? size : ANSWER_MAX};
+	struct input in = {data, size < LIMIT_ANSWER ? size : LIMIT_ANSWER};
 	const char *pattern = input_text(a, &in, '\n'), *answer = input_text(a, &in, '\n');
 	const char *at = pattern;
 	size_t places = written(&at, 0);

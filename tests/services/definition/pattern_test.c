@@ -1,6 +1,7 @@
 /* pattern_test.c - patterns fit whole answers in every script, and those that would run away are
  * refused. */
 #include "services/definition/pattern.h"
+#include "services/registry/limits.h"
 
 #include "services/definition/types.h"
 #include "tests/unit.h"
@@ -43,9 +44,9 @@ END_TEST
  * as a beginning. */
 START_TEST(begins_at_the_first_letter)
 {
-	char answer[ANSWER_MAX + 1] = "";
+	char answer[LIMIT_ANSWER + 1] = "";
 
-	for (size_t i = 0; i < ANSWER_MAX; i += 2)
+	for (size_t i = 0; i < LIMIT_ANSWER; i += 2)
 		memcpy(answer + i, "é", 3);
 	ck_assert(!pattern_matches("(.*){1,60}x", answer));
 	ck_assert(pattern_matches("(.*){1,3}", answer));
