@@ -77,6 +77,11 @@ static void put_faults(struct page *p, const struct scene *x, const struct form_
 	}
 }
 
+static void check_load(struct screen *s, struct stack *st)
+{
+	(void)common_draft(st, ((struct check_screen *)s)->draft);
+}
+
 static struct page *check_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct draft *j = ((const struct check_screen *)s)->draft;
@@ -134,8 +139,11 @@ static void check_free(struct screen *s)
 	free(s);
 }
 
-static const struct screen_ops check_ops = {
-	.name = "check", .view = check_view, .update = check_update, .free = check_free};
+static const struct screen_ops check_ops = {.name = "check",
+					    .load = check_load,
+					    .view = check_view,
+					    .update = check_update,
+					    .free = check_free};
 
 static struct screen *with_draft(const struct screen_ops *ops, struct draft *j)
 {

@@ -67,6 +67,11 @@ static void put_item(struct page *p, const struct items *s, const struct scene *
 		p->focus_act = item;
 }
 
+static void items_load(struct screen *s, struct stack *st)
+{
+	(void)common_draft(st, ((struct items *)s)->draft);
+}
+
 static struct page *items_view(const struct screen *screen, const struct scene *x, struct arena *a)
 {
 	const struct items *s = (const struct items *)screen;
@@ -182,8 +187,11 @@ static void items_free(struct screen *s)
 	free(s);
 }
 
-static const struct screen_ops ops = {
-	.name = "items", .view = items_view, .update = items_update, .free = items_free};
+static const struct screen_ops ops = {.name = "items",
+				      .load = items_load,
+				      .view = items_view,
+				      .update = items_update,
+				      .free = items_free};
 
 struct screen *items_new(struct stack *st, struct draft *j, const struct section *section)
 {

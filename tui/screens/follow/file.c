@@ -273,3 +273,11 @@ struct screen *file_new(const struct application *a)
 	f->loaded = arena_new((size_t)4 << 20);
 	return &f->screen;
 }
+
+struct screen *file_moved_new(const struct application *was)
+{
+	struct screen *s = file_new(was);
+
+	((struct file *)s)->seen = true;
+	return s;
+}
