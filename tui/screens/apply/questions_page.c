@@ -1,6 +1,8 @@
 /* questions_page.c - the page of a family of questions: their fields, their choices, its title. */
 #include "tui/screens/apply/questions.h"
 
+#include "services/registry/limits.h"
+
 /* --- choices of a question: what a number stands for --- */
 
 static bool has_code(const char *value, const char *code)
