@@ -17,14 +17,15 @@ static void set_value(struct change *c, struct store_answer *answer, enum class 
 		      const char *words)
 {
 	struct sealed sealed;
-	char place[200];
+	char binding[200];
 
 	if (!class_is_sealed(class)) {
 		answer->clear = words;
 		return;
 	}
-	record_answer_place(place, sizeof(place), answer->section, answer->item, answer->question);
-	sealed = seal_words(&c->registry->seal, c->arena, c->row.id, place, words);
+	record_answer_binding(binding, sizeof(binding), answer->section, answer->item,
+			      answer->question);
+	sealed = seal_words(&c->registry->seal, c->arena, c->row.id, binding, words);
 	answer->sealed = (struct table_bytes){sealed.bytes, sealed.len};
 }
 
@@ -86,13 +87,13 @@ enum fault answers_compare(struct change *c, struct application_answer *answer, 
 				   .section = answers_section(at->section),
 				   .item = at->item,
 				   .question = at->question->id};
-	char place[200], *words = NULL;
+	char binding[200], *words = NULL;
 	bool found = false;
 	enum fault fault = store_answer_find(c->registry->store, c->arena, &row, &found, err);
 
-	record_answer_place(place, sizeof(place), row.section, row.item, row.question);
+	record_answer_binding(binding, sizeof(binding), row.section, row.item, row.question);
 	if (fault == FAULT_NONE && found)
-		fault = seal_open_words(&c->registry->seal, c->arena, c->row.id, place,
+		fault = seal_open_words(&c->registry->seal, c->arena, c->row.id, binding,
 					(struct sealed){row.sealed.at, row.sealed.len}, &words,
 					err);
 	if (fault != FAULT_NONE)

@@ -229,10 +229,10 @@ enum fault draft_answer(const struct context *x, struct draft *j, const struct f
 	return fault;
 }
 
-void draft_place(const struct context *x, struct draft *j, const struct field_path *at)
+void draft_stand(const struct context *x, struct draft *j, const struct field_path *at)
 {
 	/* A place that could not be kept costs the person a few steps on return, no answer. */
-	(void)!application_place(x->registry, x->caller, &j->application, at, NULL);
+	(void)!application_stand(x->registry, x->caller, &j->application, at, NULL);
 }
 
 bool draft_where(const struct draft *j, struct field_path *ret)

@@ -62,7 +62,7 @@ void draft_forget_rejected(struct draft *j, const struct section *s);
 const struct rejected *draft_rejected(const struct draft *j, const struct field_path *at);
 
 /* Remembers where the person stands. */
-void draft_place(const struct context *x, struct draft *j, const struct field_path *at);
+void draft_stand(const struct context *x, struct draft *j, const struct field_path *at);
 
 /* The question that was open when the person left; false when the draft had not come that far. */
 bool draft_where(const struct draft *j, struct field_path *ret);

@@ -67,7 +67,7 @@ START_TEST(an_uncovered_application_is_read_again)
 	golden_open(&v, LANG_EN, 80, 24);
 	apply(&v, &a);
 	other = open_other();
-	stack_push(golden_stack(&v), file_new(&a));
+	stack_push(golden_stack(&v), status_new(&a));
 	expect(&v, "Submitted", true);
 	expect(&v, "Which village?", false);
 	golden_type(&v, "?");
@@ -89,7 +89,7 @@ START_TEST(a_choice_on_a_page_that_is_old_shows_the_new_one_first)
 	golden_open(&v, LANG_EN, 80, 24);
 	apply(&v, &a);
 	other = open_other();
-	stack_push(golden_stack(&v), file_new(&a));
+	stack_push(golden_stack(&v), status_new(&a));
 	expect(&v, "2  Withdraw", true);
 	ask(other, &v, &a);
 	expect(&v, "2  Withdraw", true); /* a view reads nothing: the page is as it was loaded */

@@ -153,7 +153,7 @@ static void finish(struct items *s, struct stack *st)
 	}
 	fail(&s->error, FAULT_INPUT, N_("The list needs at least {min}. Add what is missing."),
 	     "%d of %d items", count, s->section->min);
-	error_place(&s->error, "min", "%d", s->section->min);
+	error_fill(&s->error, "min", "%d", s->section->min);
 }
 
 static bool items_update(struct screen *screen, struct stack *st, const struct input *e)

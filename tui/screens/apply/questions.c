@@ -151,7 +151,7 @@ static bool page_is_done(struct questions *q, enum lang lang)
 }
 
 /* Whoever is cut off before she answers comes back to the question that stood open. */
-static void keep_place(struct questions *q, struct stack *st)
+static void keep_standing(struct questions *q, struct stack *st)
 {
 	int first = q->focus != 0 ? q->focus : questions_first(q);
 	struct field_path where;
@@ -159,14 +159,14 @@ static void keep_place(struct questions *q, struct stack *st)
 	if (first == 0)
 		return;
 	where = questions_path(q, (size_t)first - 1);
-	draft_place(stack_context(st), q->draft, &where);
+	draft_stand(stack_context(st), q->draft, &where);
 }
 
 static void turn_to(struct questions *q, struct stack *st, int page)
 {
 	q->page = page;
 	q->focus = 0;
-	keep_place(q, st);
+	keep_standing(q, st);
 	stack_turn(st);
 }
 
@@ -204,7 +204,7 @@ static bool questions_update(struct screen *s, struct stack *st, const struct in
 			return true;
 		q->focus = e->field;
 		where = questions_path(q, (size_t)e->field - 1);
-		draft_place(stack_context(st), q->draft, &where);
+		draft_stand(stack_context(st), q->draft, &where);
 		return true;
 	case INPUT_BACK:
 		page = other_page(q, -1);
@@ -278,7 +278,7 @@ struct screen *questions_new(struct stack *st, struct draft *j, const struct fie
 	} else if (!questions_has_page(q, 1)) {
 		q->page = other_page(q, 1) == 0 ? 1 : other_page(q, 1);
 	}
-	keep_place(q, st);
+	keep_standing(q, st);
 	return &q->screen;
 }
 

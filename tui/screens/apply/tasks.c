@@ -240,7 +240,7 @@ static bool tasks_update(struct screen *s, struct stack *st, const struct input 
 	if (e->kind != INPUT_CHOOSE)
 		return false;
 	switch (e->act) {
-	case ACT_CHECK: stack_push(st, check_new(st, j)); break;
+	case ACT_CHECK: stack_push(st, review_new(st, j)); break;
 	case ACT_LATER: stack_push(st, with_draft(&later_ops, j)); break;
 	case ACT_DISCARD: stack_push(st, with_draft(&discard_ops, j)); break;
 	case ACT_ELIGIBILITY: stack_push(st, eligibility_new(st, j)); break;
