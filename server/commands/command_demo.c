@@ -1,0 +1,201 @@
+/* command_demo.c - applications for a demonstration, made by the same calls as anybody's. */
+#include "server/commands/command_inside.h"
+
+/* What becomes of each, in which language it was applied for; the first services whose form takes
+ * the answers. */
+enum fate { FATE_DRAFT, FATE_SUBMITTED, FATE_ASKED, FATE_APPROVED, FATE_REJECTED, FATE_WITHDRAWN };
+static const struct demo {
+	const char *service;
+	enum lang lang;
+	enum fate fate;
+} demos[] = {
+	{"lb-civil-status-extract", LANG_AR, FATE_SUBMITTED},
+	{"lb-disability-card", LANG_AR, FATE_ASKED},
+	{"lb-judicial-record", LANG_EN, FATE_APPROVED},
+	{"lb-identity-card", LANG_FR, FATE_DRAFT},
+	{"tn-birth-extract", LANG_FR, FATE_APPROVED},
+	{"dz-birth-record-12s", LANG_FR, FATE_REJECTED},
+	{"eg-takaful", LANG_AR, FATE_SUBMITTED},
+	{"tn-criminal-record-b3", LANG_FR, FATE_WITHDRAWN},
+};
+
+struct demonstration {
+	struct command *command;
+	struct registry *registry;
+	struct catalogue *catalogue;
+	struct caller applicant, authority;
+};
+
+/* Answers that a person might give; the first that the question takes is given. */
+static const char *const *candidates(const struct question *q, enum lang lang)
+{
+	return q->type->samples[lang] != NULL ? q->type->samples[lang] : q->type->samples[0];
+}
+
+static bool answer(struct form *f, const struct field_path *at, enum lang lang)
+{
+	for (const char *const *c = candidates(at->question, lang); *c != NULL; c++)
+		if (form_set(f, at, *c, lang, NULL) == FAULT_NONE && form_refused(f) == NULL)
+			return true;
+	return form_get(f, at) != NULL || !at->question->required;
+}
+
+/* Answers every question that is asked, up to `most`; true when nothing is wrong with the whole (or
+ * it was cut). */
+static bool fill(struct demonstration *d, struct form *f, enum lang lang, int most)
+{
+	const struct service *s = form_service(f);
+	struct form_fault *faults;
+	struct field_path at = {0};
+	int count = 0;
+
+	for (size_t i = 0; i < s->form->section_count; i++) {
+		const struct section *section = &s->form->sections[i];
+
+		while (section->repeats &&
+		       form_items(f, section) < (section->min > 1 ? section->min : 1))
+			if (form_add_item(f, section, NULL) != FAULT_NONE)
+				return false;
+	}
+	while (form_next(f, &at) && count++ < most)
+		if (!answer(f, &at, lang))
+			return false;
+	return count > most || form_faults(f, d->command->arena, &faults) == 0;
+}
+
+static void print_one(struct demonstration *d, const struct service *s, const struct application *a,
+		      const char *pin)
+{
+	char shown[REFERENCE_DIGITS + 4];
+
+	reference_show(a->reference, shown);
+	buffer_format(d->command->out, "  %s  PIN %s  %-14s %s\n", shown, pin,
+		      application_state_code(a->state), s->id);
+}
+
+/* A draft with some answers, each stored as it is typed. */
+static enum fault make_draft(struct demonstration *d, struct form *f, enum lang lang,
+			     struct error *err)
+{
+	struct application a = {0};
+	char pin[PIN_DIGITS + 1];
+	struct field_path at = {0};
+	enum fault fault =
+		application_begin(d->registry, &d->applicant, form_service(f), lang, &a, pin, err);
+
+	while (fault == FAULT_NONE && form_next(f, &at))
+		if (form_get(f, &at) != NULL)
+			fault = application_put(
+				d->registry, &d->applicant, &a,
+				&(struct application_answer){.at = at, .now = form_get(f, &at)},
+				err);
+	if (fault == FAULT_NONE)
+		print_one(d, form_service(f), &a, pin);
+	return fault;
+}
+
+/* On to the first stage that allows `act`. */
+static enum fault go_to(struct demonstration *d, struct application *a, const struct service *s,
+			unsigned act, struct error *err)
+{
+	for (size_t i = 0; i < s->stage_count; i++) {
+		const struct stage *now = service_stage(s, a->stage);
+		enum fault f;
+
+		if (now == NULL || (now->may & act) != 0 || now + 1 == s->stages + s->stage_count)
+			break;
+		f = application_stage(d->registry, &d->authority, a, s, now[1].id, "", err);
+		if (f != FAULT_NONE)
+			return f;
+	}
+	return FAULT_NONE;
+}
+
+static enum fault decide_fate(struct demonstration *d, const struct demo *demo,
+			      const struct service *s, struct application *a, struct error *err)
+{
+	enum fault f = FAULT_NONE;
+
+	switch (demo->fate) {
+	case FATE_DRAFT:
+	case FATE_SUBMITTED: break;
+	case FATE_WITHDRAWN: return application_withdraw(d->registry, &d->applicant, a, err);
+	case FATE_ASKED:
+		f = go_to(d, a, s, STAGE_ASK, err);
+		message_use(demo->lang);
+		if (f == FAULT_NONE)
+			f = application_ask(
+				d->registry, &d->authority, a, s,
+				_("Please tell us the number of the medical report and its date."),
+				err);
+		break;
+	case FATE_APPROVED:
+		f = go_to(d, a, s, STAGE_APPROVE, err);
+		if (f == FAULT_NONE)
+			f = application_decide(d->registry, &d->authority, a, s, true, "", err);
+		break;
+	case FATE_REJECTED:
+		f = go_to(d, a, s, STAGE_REJECT, err);
+		message_use(demo->lang);
+		if (f == FAULT_NONE)
+			f = application_decide(
+				d->registry, &d->authority, a, s, false,
+				_("The names do not match the civil status register."), err);
+		break;
+	}
+	return f;
+}
+
+static enum fault make_one(struct demonstration *d, const struct demo *demo, struct error *err)
+{
+	const struct service *s = catalogue_find(d->catalogue, demo->service);
+	struct date today = date_of(registry_now(d->registry), 0);
+	struct application a = {0};
+	struct receipt r = {0};
+	enum fault f = FAULT_NONE;
+	char request[24];
+	struct form *form;
+	bool filled;
+
+	if (s == NULL || s->form == NULL)
+		return FAULT_NONE;
+	form = form_new(s, catalogue_terms(d->catalogue), today);
+	filled = fill(d, form, demo->lang, demo->fate == FATE_DRAFT ? 6 : 1000);
+	if (filled && demo->fate == FATE_DRAFT) {
+		f = make_draft(d, form, demo->lang, err);
+	} else if (filled) {
+		command_new_request(request);
+		f = application_apply(d->registry, &d->applicant, form, request, demo->lang, &r,
+				      err);
+		if (f == FAULT_NONE)
+			f = application_open_host(d->registry, &d->authority, r.reference, &a, err);
+		if (f == FAULT_NONE)
+			f = decide_fate(d, demo, s, &a, err);
+		if (f == FAULT_NONE)
+			print_one(d, s, &a, r.pin);
+	}
+	form_free(form);
+	return f;
+}
+
+enum fault command_demo(struct command *c, struct registry *r, struct error *err)
+{
+	struct demonstration d = {.command = c,
+				  .registry = r,
+				  .applicant = caller_visitor("demonstration", FACE_PAGES),
+				  .authority = caller_host()};
+	enum lang lang = message_lang();
+	enum fault f = catalogue_open(registry_terms(r), &d.catalogue, err);
+
+	if (f == FAULT_NONE)
+		f = versions_load(r, d.catalogue, err);
+	if (f == FAULT_NONE)
+		command_line(c, _("Demonstration applications:"));
+	for (size_t i = 0; f == FAULT_NONE && i < sizeof(demos) / sizeof(demos[0]); i++) {
+		f = make_one(&d, &demos[i], err);
+		message_use(lang);
+		command_flush(c);
+	}
+	catalogue_free(d.catalogue);
+	return f;
+}
