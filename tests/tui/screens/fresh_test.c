@@ -126,5 +126,59 @@ START_TEST(an_uncovered_list_is_read_again)
 }
 END_TEST
 
-SUITE(fresh, an_uncovered_application_is_read_again,
+/* Another visit of the same person, which has the draft as it was when it began. */
+static void put_elsewhere(struct registry *r, const struct visit *v, struct application *a,
+			  struct application_answer answer)
+{
+	struct error err = {0};
+
+	ck_assert_msg(application_put(r, v->context.caller, a, &answer, &err) == FAULT_NONE, "%s",
+		      err.say);
+}
+
+START_TEST(two_visits_in_one_draft_hear_of_each_other)
+{
+	struct application theirs;
+	struct error err = {0};
+	struct field_path first = {0}, second;
+	struct registry *other;
+	struct draft *j;
+	struct visit v;
+
+	golden_open(&v, LANG_EN, 80, 24);
+	other = open_other();
+	j = draft_begin(&v.context, catalogue_find(v.context.scene.catalogue, SERVICE), &err);
+	ck_assert_ptr_nonnull(j);
+	theirs = j->application;
+	first.section = &j->service->form->sections[0];
+	first.question = &first.section->questions[0];
+	second = first;
+	second.question = &first.section->questions[1];
+	put_elsewhere(other, &v, &theirs, (struct application_answer){.at = first, .now = "Mayy"});
+	/* Another question: both are kept, and theirs is read. */
+	ck_assert_int_eq(draft_answer(&v.context, j, &second, "Georges", &err), FAULT_NONE);
+	ck_assert_str_eq(form_get(j->form, &first), "Mayy");
+	ck_assert(draft_is_current(&v.context, j));
+	/* The same: what stands there is told, and that it is theirs to replace. */
+	put_elsewhere(other, &v, &theirs,
+		      (struct application_answer){.at = first, .was = "Mayy", .now = "Nour"});
+	ck_assert(!draft_is_current(&v.context, j));
+	ck_assert_int_eq(draft_answer(&v.context, j, &first, "Rima", &err), FAULT_CONFLICT);
+	ck_assert_ptr_nonnull(strstr(err.say, "answered meanwhile"));
+	ck_assert_str_eq(err.places[0].value, "Nour");
+	ck_assert_str_eq(form_get(j->form, &first), "Nour");
+	ck_assert_int_eq(draft_answer(&v.context, j, &first, "Rima", &err), FAULT_NONE);
+	put_elsewhere(other, &v, &theirs,
+		      (struct application_answer){.at = first, .was = "Rima", .now = NULL});
+	ck_assert_int_eq(draft_answer(&v.context, j, &first, "Rim", &err), FAULT_CONFLICT);
+	ck_assert_ptr_nonnull(strstr(err.say, "taken away meanwhile"));
+	draft_catch_up(&v.context, j);
+	ck_assert(draft_is_current(&v.context, j));
+	draft_drop(j);
+	registry_close(other);
+	golden_close(&v);
+}
+END_TEST
+
+SUITE(fresh, two_visits_in_one_draft_hear_of_each_other, an_uncovered_application_is_read_again,
       a_choice_on_a_page_that_is_old_shows_the_new_one_first, an_uncovered_list_is_read_again)
