@@ -223,7 +223,7 @@ enum fault draft_answer(const struct context *x, struct draft *j, const struct f
 	if (fault == FAULT_CONFLICT && answer.there != NULL)
 		return take_theirs(j, &answer, err);
 	if (fault == FAULT_NONE && answer.behind)
-		fault = read_again(x, j, err);
+		draft_catch_up(x, j);
 	if (fault == FAULT_NONE && x->draft_at != NULL)
 		*x->draft_at = registry_now(x->registry);
 	return fault;
