@@ -14,14 +14,14 @@
 
 #include <sys/types.h>
 
-/* What a visitor can make grow, and how long it may take. */
+/* How a desk keeps time; what may not take longer stands among the limits. Milliseconds. */
 #define DESK_PING 1000 /* something is under way */
 #define DESK_PING_IDLE 60000
 #define DESK_LOOK 15000        /* at the clocks, when nothing is under way */
 #define DESK_IDLE_CLASS 120000 /* without a key: one who may be sent away */
-#define DESK_DRAFT_SECONDS 600
-#define STAY_TRY 3000      /* for what is sent over a line that may be dead to arrive */
-#define STAY_PATIENCE 2000 /* for the other desk to do its part */
+#define DESK_DRAFT_SECONDS 600 /* seconds in which who has stored an answer is not sent away */
+#define STAY_TRY 3000          /* for what is sent over a line that may be dead to arrive */
+#define STAY_PATIENCE 2000     /* for the other desk to do its part */
 
 enum serving { SERVING_NOTHING, SERVING_SESSION, SERVING_COMMAND, SERVING_FILES };
 

@@ -148,8 +148,8 @@ static void turn_command(struct desk *d)
 	    (needs == COMMAND_LINE && !d->input_ended && !d->too_long &&
 	     (d->input.size == 0 || memchr(d->input.data, '\n', d->input.size) == NULL)))
 		return;
-	d->exit_status = command_run(d->command, d->input.size > 0 ? d->input.data : "",
-				     d->input.size, d->too_long, &d->out, &d->errors);
+	d->exit_status = (int)command_run(d->command, d->input.size > 0 ? d->input.data : "",
+					  d->input.size, d->too_long, &d->out, &d->errors);
 	if (d->asked.pty) {
 		add_returns(&d->out);
 		add_returns(&d->errors);

@@ -1,14 +1,31 @@
-/* answers.c - a form's answers into the registry, sealed, and back into a form. */
+/* answers.c - a form's answers into the registry, sealed or clear by their class, and back into a
+ * form. */
 #include "services/application/answers.h"
 
+#include "services/definition/class.h"
 #include "services/registry/limits.h"
 #include "services/application/record.h"
 #include "services/registry/registry_inside.h"
-#include "services/store/store_answer.h"
 
 const char *answers_section(const struct section *s)
 {
 	return s == NULL ? "eligibility" : s->id;
+}
+
+/* `words` as the answer's class is kept. */
+static void set_value(struct change *c, struct store_answer *answer, enum class class,
+		      const char *words)
+{
+	struct sealed sealed;
+	char place[200];
+
+	if (!class_is_sealed(class)) {
+		answer->clear = words;
+		return;
+	}
+	record_answer_place(place, sizeof(place), answer->section, answer->item, answer->question);
+	sealed = seal_words(&c->registry->seal, c->arena, c->row.id, place, words);
+	answer->sealed = (struct table_bytes){sealed.bytes, sealed.len};
 }
 
 static enum fault put_one(struct change *c, const struct field_path *at, const char *words,
@@ -18,15 +35,10 @@ static enum fault put_one(struct change *c, const struct field_path *at, const c
 				      .section = answers_section(at->section),
 				      .item = at->item,
 				      .question = at->question->id};
-	struct sealed sealed;
-	char place[200];
 
 	if (words == NULL && at->question->preset == NULL)
 		return store_answer_drop(c->registry->store, &answer, err);
-	record_answer_place(place, sizeof(place), answer.section, answer.item, answer.question);
-	sealed = seal_words(&c->registry->seal, c->arena, c->row.id, place,
-			    words == NULL ? "" : words);
-	answer.sealed = (struct table_bytes){sealed.bytes, sealed.len};
+	set_value(c, &answer, at->question->class, words == NULL ? "" : words);
 	return store_answer_put(c->registry->store, &answer, err);
 }
 
@@ -48,7 +60,7 @@ enum fault answers_put(struct change *c, const struct field_path *at, const char
 {
 	enum fault fault;
 
-	if (canonical != NULL && strlen(canonical) > ANSWER_MAX)
+	if (canonical != NULL && strlen(canonical) > LIMIT_ANSWER)
 		return fail(err, FAULT_INPUT, N_("This answer is too long."), "%zu bytes",
 			    strlen(canonical));
 	fault = put_one(c, at, canonical, err);
@@ -167,24 +179,24 @@ static enum fault load_items(void *ctx, const struct store_answer_items *items, 
 	return fault;
 }
 
+/* Sealed is well whatever the class: an older version may have kept it so. Clear where it should be
+ * sealed it was put there by somebody else. */
 static enum fault load_answer(void *ctx, const struct store_answer *answer, struct error *err)
 {
 	struct load *l = ctx;
 	struct field_path at = {.item = answer->item};
-	char place[200], *words;
 	enum fault fault;
+	char *words;
 
 	arena_reset(l->arena);
-	record_answer_place(place, sizeof(place), answer->section, answer->item, answer->question);
-	fault = seal_open_words(&l->registry->seal, l->arena, l->id, place,
-				(struct sealed){answer->sealed.at, answer->sealed.len}, &words,
-				err);
+	fault = record_answer(&l->registry->seal, l->arena, l->id, answer, &words, err);
 	if (fault != FAULT_NONE)
 		return fault;
 	at.question = service_question(form_service(l->form), answer->question, &at.section);
-	if (at.question == NULL || strcmp(answers_section(at.section), answer->section) != 0)
-		return unknown(err, place);
-	return form_load(l->form, &at, words) ? FAULT_NONE : unknown(err, place);
+	if (at.question == NULL || strcmp(answers_section(at.section), answer->section) != 0 ||
+	    (answer->sealed.len == 0 && class_is_sealed(at.question->class)))
+		return unknown(err, answer->question);
+	return form_load(l->form, &at, words) ? FAULT_NONE : unknown(err, answer->question);
 }
 
 enum fault answers_load(struct registry *r, const char *id, struct form *f, struct error *err)

@@ -1,4 +1,5 @@
-/* answers.h - a form's answers into the registry, sealed, and back into a form. */
+/* answers.h - a form's answers into the registry, sealed or clear by their class, and back into a
+ * form. */
 #ifndef SERVICES_APPLICATION_ANSWERS_H
 #define SERVICES_APPLICATION_ANSWERS_H
 

@@ -2,7 +2,6 @@
 #include "services/application/record.h"
 
 #include "services/registry/registry_inside.h"
-#include "services/store/store_answer.h"
 #include "services/store/store_event.h"
 
 struct record {
@@ -22,17 +21,28 @@ void record_event_place(char *to, size_t room, int number)
 	snprintf(to, room, "event %d", number);
 }
 
+enum fault record_answer(const struct seal *s, struct arena *a, const char *application,
+			 const struct store_answer *answer, char **ret, struct error *err)
+{
+	char place[200];
+
+	if (answer->sealed.len == 0) {
+		*ret = arena_text(a, answer->clear);
+		return FAULT_NONE;
+	}
+	record_answer_place(place, sizeof(place), answer->section, answer->item, answer->question);
+	return seal_open_words(s, a, application, place,
+			       (struct sealed){answer->sealed.at, answer->sealed.len}, ret, err);
+}
+
 static enum fault add_answer(void *ctx, const struct store_answer *answer, struct error *err)
 {
 	struct record *r = ctx;
-	char place[200], *words;
 	enum fault fault;
+	char *words;
 
 	arena_reset(r->arena);
-	record_answer_place(place, sizeof(place), answer->section, answer->item, answer->question);
-	fault = seal_open_words(r->seal, r->arena, r->id, place,
-				(struct sealed){answer->sealed.at, answer->sealed.len}, &words,
-				err);
+	fault = record_answer(r->seal, r->arena, r->id, answer, &words, err);
 	if (fault != FAULT_NONE || r->digest == NULL)
 		return fault;
 	seal_digest_text(r->digest, answer->section);

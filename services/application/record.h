@@ -4,6 +4,7 @@
 
 #include "services/registry/registry.h"
 #include "services/registry/seal.h"
+#include "services/store/store_answer.h"
 #include "services/store/store_application.h"
 
 /*
@@ -28,6 +29,11 @@ MUST_USE enum fault record_of_application(struct registry *r, const struct store
 
 /* The newest recipe: by it changes are entered. */
 int record_recipe(const struct registry *r);
+
+/* The value of a stored answer of an application, in `a`: opened where it is sealed, else as it
+ * stands. FAULT_BROKEN: the seal does not hold. */
+MUST_USE enum fault record_answer(const struct seal *s, struct arena *a, const char *application,
+				  const struct store_answer *answer, char **ret, struct error *err);
 
 /* The place that an answer or an event's note is sealed for. */
 void record_answer_place(char *to, size_t room, const char *section, int item,

@@ -36,3 +36,9 @@ const char *const codes_confidence[] = {
 };
 
 const char *const codes_drafted_part[] = {"life_events", "cases", "keywords", "papers", NULL};
+
+const char *const codes_class[] = {
+	[CLASS_SENSITIVE] = "sensitive", [CLASS_PERSONAL] = "personal",
+	[CLASS_INTERNAL] = "internal",   [CLASS_PUBLIC] = "public",
+	[CLASS_PUBLIC + 1] = NULL,
+};

@@ -37,4 +37,9 @@ enum drafted_part {
 };
 extern const char *const codes_drafted_part[];
 
+/* How widely a value may be known (services/definition/class.h); the first, what was never said, is
+ * the most closed. */
+enum class { CLASS_SENSITIVE, CLASS_PERSONAL, CLASS_INTERNAL, CLASS_PUBLIC };
+extern const char *const codes_class[];
+
 #endif

@@ -3,6 +3,7 @@
 #include "services/definition/question.h"
 
 #include "services/definition/answer.h"
+#include "services/definition/class.h"
 #include "services/definition/pattern.h"
 #include "services/definition/service.h"
 #include "services/definition/type.h"
@@ -23,8 +24,9 @@ static bool has_word(const char *const *words, const char *word)
 /* The keys of every question, then those that some type has; ends with NULL. */
 static const char *const *known_keys(struct arena *a, bool eligibility)
 {
-	static const char *const common[] = {"id",   "type", "label",   "help", "required",
-					     "when", "says", "default", "page", NULL};
+	static const char *const common[] = {"id",       "type",  "label", "help",
+					     "required", "when",  "says",  "default",
+					     "page",     "class", NULL};
 	const char **keys = arena_array(a, KEYS_MAX, sizeof(*keys));
 	size_t count = 0;
 
@@ -108,6 +110,7 @@ static void read_asking(struct reader *r, const struct node *n, const struct sec
 {
 	static const long pages[2] = {1, PAGE_MAX};
 
+	class_read(r, n, section == NULL ? CLASS_PERSONAL : section->class, &q->class);
 	q->required = reader_truth(r, n, "required", true);
 	q->when = reader_rule(r, n, "when", section);
 	q->says = reader_text(r, n, "says", false, READER_TEXT_MAX);

@@ -1,7 +1,9 @@
 /* sections.c - the form part of a definition file: sections, questions, checks. */
 #include "services/definition/sections.h"
 
+#include "services/definition/class.h"
 #include "services/definition/question.h"
+#include "services/registry/limits.h"
 
 #include <string.h>
 
@@ -113,8 +115,8 @@ static void read_questions(struct work *w, const struct node *list, const struct
 static void read_repeat(struct reader *r, const struct node *section, struct section *s)
 {
 	static const char *const keys[] = {"min", "max", "item", NULL};
-	static const long limits[2] = {0, ITEMS_MAX};
-	static const long most[2] = {1, ITEMS_MAX};
+	static const long limits[2] = {0, LIMIT_ITEMS};
+	static const long most[2] = {1, LIMIT_ITEMS};
 	const struct node *n = reader_find(section, "repeat");
 
 	if (n == NULL || !reader_map(r, n, keys))
@@ -129,7 +131,8 @@ static void read_repeat(struct reader *r, const struct node *section, struct sec
 
 static void read_section(struct work *w, const struct node *n, struct section *s)
 {
-	static const char *const keys[] = {"id", "title", "when", "repeat", "questions", NULL};
+	static const char *const keys[] = {"id",     "title",     "when", "class",
+					   "repeat", "questions", NULL};
 	const struct node *list;
 
 	if (!reader_map(w->r, n, keys))
@@ -139,6 +142,7 @@ static void read_section(struct work *w, const struct node *n, struct section *s
 	w->form->section_count++;
 	s->title = reader_text(w->r, n, "title", true, READER_NAME_MAX);
 	s->when = reader_rule(w->r, n, "when", NULL);
+	class_read(w->r, n, CLASS_PERSONAL, &s->class);
 	read_repeat(w->r, n, s);
 	list = reader_list(w->r, n, "questions", true, SECTIONS_QUESTIONS_MAX);
 	if (list != NULL)

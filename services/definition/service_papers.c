@@ -1,6 +1,8 @@
 /* service_papers.c - the papers that a service asks for, and the cases that change them. */
 #include "services/definition/service_papers.h"
 
+#include "services/definition/class.h"
+
 #include <string.h>
 
 #define LIST_MAX 60
@@ -49,7 +51,7 @@ static const struct paper_case *read_case(struct reader *r, const struct node *n
 static void read_paper(struct reader *r, const struct node *n, const struct paper *group,
 		       struct service *s)
 {
-	static const char *const keys[] = {"id", "name", "case", "when", "note", NULL};
+	static const char *const keys[] = {"id", "name", "case", "when", "note", "class", NULL};
 	struct paper *p = &s->papers[s->paper_count];
 
 	if (!reader_map(r, n, keys))
@@ -57,6 +59,7 @@ static void read_paper(struct reader *r, const struct node *n, const struct pape
 	p->id = reader_id(r, n, "id");
 	p->name = reader_text(r, n, "name", true, READER_TEXT_MAX);
 	p->note = reader_text(r, n, "note", false, READER_TEXT_MAX);
+	class_read(r, n, group == NULL ? CLASS_PERSONAL : group->class, &p->class);
 	p->in = read_case(r, n, s);
 	p->when = reader_rule(r, n, "when", NULL);
 	if (group != NULL) {
@@ -73,12 +76,13 @@ static void read_paper(struct reader *r, const struct node *n, const struct pape
 
 static void read_one_of(struct reader *r, const struct node *n, int choice, struct service *s)
 {
-	static const char *const keys[] = {"one_of", "case", "when", NULL};
+	static const char *const keys[] = {"one_of", "case", "when", "class", NULL};
 	struct paper group = {.choice = choice};
 	const struct node *list;
 
 	if (!reader_map(r, n, keys))
 		return;
+	class_read(r, n, CLASS_PERSONAL, &group.class);
 	group.in = read_case(r, n, s);
 	group.when = reader_rule(r, n, "when", NULL);
 	list = reader_list(r, n, "one_of", true, LIST_MAX);

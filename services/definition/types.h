@@ -6,14 +6,10 @@
 #include "i18n/date.h"
 #include "i18n/lang.h"
 #include "services/definition/codes.h"
-#include "services/registry/limits.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-
-#define ANSWER_MAX LIMIT_ANSWER
-#define ITEMS_MAX LIMIT_ITEMS
 
 struct rule;     /* services/definition/rule.h */
 struct type_ops; /* services/definition/type.h */
@@ -56,6 +52,7 @@ struct term_list {
 struct question {
 	const char *id;
 	const struct type_ops *type;
+	enum class class;
 	struct text label;
 	struct text help; /* in[] NULL when there is none */
 	struct text
@@ -80,6 +77,7 @@ struct section {
 	const char *id;
 	struct text title;
 	const struct rule *when;
+	enum class class; /* of its questions that say none */
 	bool repeats;
 	int min, max;     /* items, when it repeats */
 	struct text item; /* "member" */
@@ -112,6 +110,7 @@ struct paper_case {
 
 struct paper {
 	const char *id;
+	enum class class;
 	struct text name;
 	struct text note;            /* may be NULL */
 	const struct paper_case *in; /* NULL: in every case */

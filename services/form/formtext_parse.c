@@ -95,7 +95,7 @@ static void open_section(struct formtext_parse *p, const struct section *s, cons
 		refuse_item(p, id, before + 1);
 		return;
 	}
-	if (repeats && item > (s->max < ITEMS_MAX ? s->max : ITEMS_MAX)) {
+	if (repeats && item > (s->max < LIMIT_ITEMS ? s->max : LIMIT_ITEMS)) {
 		open_block(p, BLOCK_UNKNOWN);
 		refuse(p, N_("There may be no more entries of this section: [{value}]."), id);
 		return;
@@ -141,7 +141,7 @@ static void read_heading(struct formtext_parse *p, const char *line, size_t len)
 /* Beyond what an answer may have nothing more is added: it is refused for its length later. */
 static void append(struct formtext_parse *p, struct field *f, const char *bytes, size_t len)
 {
-	if (f->value != NULL && f->len > ANSWER_MAX)
+	if (f->value != NULL && f->len > LIMIT_ANSWER)
 		return;
 	f->value = array_room_in(p->arena, f->value, f->len + len + 1, &f->room, 1);
 	memcpy(f->value + f->len, bytes, len);
@@ -213,10 +213,20 @@ static size_t mark_len(const char *line, size_t len)
 	return 0;
 }
 
+/* A blank line that only looks like a further one is none. */
+static bool is_empty(const char *line, size_t len)
+{
+	while (len > 0 && (line[len - 1] == ' ' || line[len - 1] == '\t'))
+		len--;
+	return len == 0;
+}
+
 static void read_line(struct formtext_parse *p, const char *line, size_t len)
 {
 	for (size_t mark; (mark = mark_len(line, len)) > 0; len -= mark)
 		line += mark;
+	if (is_empty(line, len))
+		len = 0;
 	if (len > LIMIT_FORMTEXT_LINE)
 		refuse(p, N_("This line is longer than 8 KiB."), NULL);
 	else if (len == 0 && p->field != NULL)
@@ -229,14 +239,6 @@ static void read_line(struct formtext_parse *p, const char *line, size_t len)
 		read_heading(p, line, len);
 	else
 		read_field(p, line, len);
-}
-
-/* A blank line that only looks like a further one is none. */
-static bool is_empty(const char *line, size_t len)
-{
-	while (len > 0 && (line[len - 1] == ' ' || line[len - 1] == '\t'))
-		len--;
-	return len == 0;
 }
 
 static size_t line_end(const char *bytes, size_t len)
@@ -269,8 +271,9 @@ void formtext_parse(struct formtext_parse *p, const char *bytes, size_t len)
 
 		p->line++;
 		if (check_bytes(p, bytes, end))
-			read_line(p, bytes, is_empty(bytes, end) ? 0 : end);
+			read_line(p, bytes, end);
 		bytes += end + skip;
 		len -= end + skip;
 	}
+	p->line = p->line == 0 ? 1 : p->line; /* of an empty file too */
 }

@@ -7,7 +7,7 @@
  * One script a version, never changed once it was released: a registry of version n runs those
  * behind the nth. Ids and times are made by the portal; times are UTC seconds, 0 for none.
  *
- *   definition ─┬─< application ─┬─< answer, items   sealed values by section, item, question
+ *   definition ─┬─< application ─┬─< answer, items   values by section, item, question
  *               │                ├─< event           history that the applicant sees
  *               │                ├─< holder          keys that open it without a PIN
  *               │                └─< request         numbers of filled forms sent
@@ -124,6 +124,10 @@ static const char *const scripts[] = {
 	"  (SELECT max(revision) FROM ledger WHERE object = application.id), 0);"
 
 	"PRAGMA user_version = 2;",
+
+	/* What its class lets be known stands clear, with no sealed bytes beside it. */
+	("ALTER TABLE answer ADD COLUMN clear TEXT NOT NULL DEFAULT '';"
+	 "PRAGMA user_version = 3;"),
 };
 #define VERSION ((int)(sizeof(scripts) / sizeof(scripts[0])))
 

@@ -107,9 +107,10 @@ static const struct {
 	[SQL_ANSWER_EACH] = {"SELECT @ FROM answer WHERE application = $1"
 			     " ORDER BY section, item, question",
 			     &store_answer_table, 0},
-	[SQL_ANSWER_SIZE] = {"SELECT CAST(sum(length(sealed)) AS BIGINT) FROM answer"
-			     " WHERE application = $1",
-			     NULL, 0},
+	[SQL_ANSWER_SIZE] =
+		{"SELECT CAST(sum(length(sealed) + length(clear)) AS BIGINT) FROM answer"
+		 " WHERE application = $1",
+		 NULL, 0},
 	[SQL_ITEMS_PUT] = {"INSERT INTO items @"
 			   " ON CONFLICT (application, section) DO UPDATE SET #",
 			   &store_answer_items_table, TABLE_SAVES},

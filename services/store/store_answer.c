@@ -1,5 +1,5 @@
-/* store_answer.c - kept: the sealed answers of an application, and how many items its repeated
- * sections have. */
+/* store_answer.c - kept: the answers of an application, sealed or clear, and how many items its
+ * repeated sections have. */
 #include "services/store/store_answer.h"
 
 #include "services/store/rows.h"

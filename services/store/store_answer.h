@@ -1,5 +1,5 @@
-/* store_answer.h - kept: the sealed answers of an application, and how many items its repeated
- * sections have. */
+/* store_answer.h - kept: the answers of an application, sealed or clear, and how many items its
+ * repeated sections have. */
 #ifndef SERVICES_STORE_STORE_ANSWER_H
 #define SERVICES_STORE_STORE_ANSWER_H
 
@@ -12,7 +12,8 @@
 	F(const char *, section, , 0, 0)                                                        \
 	F(int, item, , 0, 0)            /* 0 in a section that does not repeat */               \
 	F(const char *, question, , 0, 0)                                                       \
-	F(struct table_bytes, sealed, , TABLE_SAVES, 0)
+	F(struct table_bytes, sealed, , TABLE_SAVES, 0) /* nothing where the value is clear */  \
+	F(const char *, clear, , TABLE_SAVES, 0)        /* "" where it is sealed */
 
 /* How many items a repeated section has. */
 #define STORE_ANSWER_ITEMS(F)                                                                   \
@@ -31,7 +32,7 @@ extern const struct table store_answer_table, store_answer_items_table;
 MUST_USE enum fault store_answer_put(struct store *s, const struct store_answer *answer,
 				     struct error *err);
 
-/* Takes one away (`sealed` is not looked at), those of a section, or all with the items. */
+/* Takes one away (its value is not looked at), those of a section, or all with the items. */
 MUST_USE enum fault store_answer_drop(struct store *s, const struct store_answer *answer,
 				      struct error *err);
 MUST_USE enum fault store_answer_drop_section(struct store *s, const char *application,
@@ -52,7 +53,8 @@ MUST_USE enum fault store_answer_each(struct store *s, const char *application,
 							  struct error *err),
 				      void *ctx, struct error *err);
 
-/* Bytes of all sealed answers of an application. */
+/* How long all answers of an application are: bytes of the sealed ones, characters of the others.
+ */
 MUST_USE enum fault store_answer_size(struct store *s, const char *application, int64_t *ret,
 				      struct error *err);
 

@@ -436,7 +436,7 @@ END_TEST
 
 START_TEST(answers_have_a_cap)
 {
-	static char words[ANSWER_MAX + 2];
+	static char words[LIMIT_ANSWER + 2];
 	struct portal p;
 	struct application a;
 	struct error err;
@@ -451,7 +451,7 @@ START_TEST(answers_have_a_cap)
 					 &(struct application_answer){.at = at, .now = words},
 					 &err),
 			 FAULT_INPUT);
-	words[ANSWER_MAX] = '\0';
+	words[LIMIT_ANSWER] = '\0';
 	ck_assert_int_eq(application_put(p.registry, &p.guest, &a,
 					 &(struct application_answer){.at = at, .now = words},
 					 &err),

@@ -1,6 +1,8 @@
 /* questions_page.c - the page of a family of questions: their fields, their choices, its title. */
 #include "tui/screens/apply/questions.h"
 
+#include "services/registry/limits.h"
+
 /* --- choices of a question: what a number stands for --- */
 
 static bool has_code(const char *value, const char *code)
@@ -49,7 +51,7 @@ char *questions_page_codes(const struct scene *x, struct arena *a, const struct 
 	const char *p = numbers;
 	char *codes = NULL;
 
-	buffer_open(&out, ANSWER_MAX);
+	buffer_open(&out, LIMIT_ANSWER);
 	while (*p != '\0') {
 		char *end;
 		long n = strtol(p, &end, 10);

@@ -1,0 +1,284 @@
+/* answers_test.c - answers are kept by their class, sealed or clear; either way they are read, and
+ * vouched for. */
+#include "services/application/answers.h"
+
+#include "services/application/record.h"
+#include "services/definition/class.h"
+#include "services/definition/service_read.h"
+#include "services/registry/registry_inside.h"
+#include "tests/services/portal.h"
+#include "tests/services/sample.h"
+#include "tests/unit.h"
+
+#include <string.h>
+
+/* The sample with classes as its next version, which the portal's forms are of from then on. */
+static void use_classes(struct portal *p)
+{
+	static const char *const changes[][2] = {
+		{"version: 3", "version: 4"},
+		{"type: yesno\n", "type: yesno\n      class: public\n"},
+		{"    - id: contact\n", "    - id: contact\n      class: internal\n"},
+		{"type: email,", "type: email, class: sensitive,"},
+		{"type: choice\n", "type: choice\n          class: public\n"},
+	};
+	char *yaml = arena_text(p->arena, sample_yaml);
+	const struct service *s;
+	struct error err;
+	bool fresh;
+
+	for (size_t i = 0; i < sizeof(changes) / sizeof(changes[0]); i++) {
+		char *at = strstr(yaml, changes[i][0]);
+
+		ck_assert_ptr_nonnull(at);
+		yaml = arena_format(p->arena, "%.*s%s%s", (int)(at - yaml), yaml, changes[i][1],
+				    at + strlen(changes[i][0]));
+	}
+	ck_assert_msg(service_read(p->arena, &p->terms, "x", yaml, strlen(yaml), &s, NULL, &err) ==
+			      FAULT_NONE,
+		      "%s", err.detail);
+	ck_assert_int_eq(versions_import(p->registry, s, yaml, strlen(yaml), &fresh, &err),
+			 FAULT_NONE);
+	p->service = s;
+}
+
+static struct application opened(struct portal *p, const char *reference)
+{
+	struct application a;
+	struct error err;
+
+	ck_assert_int_eq(application_open_host(p->registry, &p->host, reference, &a, &err),
+			 FAULT_NONE);
+	return a;
+}
+
+static enum fault load(struct portal *p, struct application *a, struct form **ret)
+{
+	struct error err;
+
+	*ret = form_new(p->service, &p->terms, date_of(p->now, 0));
+	return application_load(p->registry, &p->host, a, *ret, &err);
+}
+
+/* An answer where `was` was read before. */
+static enum fault put(struct portal *p, struct application *a, struct field_path at,
+		      const char *was, const char *now)
+{
+	ARENA_CLEAN struct arena *arena = arena_new(1 << 16);
+	struct application_answer answer = {.at = at, .was = was, .now = now, .arena = arena};
+	struct error err;
+
+	return application_put(p->registry, &p->guest, a, &answer, &err);
+}
+
+/* What the rows of an application are, by class. */
+struct rows {
+	struct portal *portal;
+	const char *id;
+	int sealed, clear;
+	int64_t length;
+};
+
+static enum fault look_at_row(void *ctx, const struct store_answer *row, struct error *err)
+{
+	struct rows *r = ctx;
+	const struct question *q = service_question(r->portal->service, row->question, NULL);
+	char *words;
+
+	ck_assert_int_eq(record_answer(&r->portal->registry->seal, r->portal->arena, r->id, row,
+				       &words, err),
+			 FAULT_NONE);
+	r->length += (int64_t)(row->sealed.len + strlen(row->clear));
+	if (class_is_sealed(q->class)) {
+		r->sealed++;
+		ck_assert_str_eq(row->clear, "");
+		ck_assert_uint_ge(row->sealed.len, strlen(words) + 40);
+	} else {
+		r->clear++;
+		ck_assert_uint_eq(row->sealed.len, 0);
+		ck_assert_str_eq(row->clear, words);
+	}
+	return FAULT_NONE;
+}
+
+static struct rows rows_of(struct portal *p, const char *id)
+{
+	struct rows r = {.portal = p, .id = id};
+	struct error err;
+	int64_t size = 0;
+
+	ck_assert_int_eq(store_answer_each(p->registry->store, id, look_at_row, &r, &err),
+			 FAULT_NONE);
+	ck_assert_int_eq(store_answer_size(p->registry->store, id, &size, &err), FAULT_NONE);
+	ck_assert_int_eq(size, r.length);
+	return r;
+}
+
+START_TEST(kept_by_class)
+{
+	struct portal p;
+	struct receipt receipt;
+	struct application a;
+	struct form *f, *again;
+	struct rows rows;
+
+	portal_open(&p, "classes");
+	use_classes(&p);
+	receipt = portal_apply(&p, &p.guest);
+	a = opened(&p, receipt.reference);
+	rows = rows_of(&p, a.id);
+	ck_assert_int_eq(rows.clear, 5);  /* resident, status; phone, caza, story */
+	ck_assert_int_eq(rows.sealed, 6); /* names, birth, spouse, the member's */
+	f = portal_form(&p);
+	ck_assert_int_eq(load(&p, &a, &again), FAULT_NONE);
+	ck_assert_str_eq(form_canonical_text(again, p.arena), form_canonical_text(f, p.arena));
+	form_free(f);
+	form_free(again);
+	ck_assert_int_eq(portal_verify(&p, true), 0);
+	portal_close(&p);
+}
+END_TEST
+
+/* One that began under a version without classes keeps everything sealed. */
+START_TEST(an_application_keeps_its_versions_classes)
+{
+	struct portal p;
+	const struct service *older;
+	struct application a;
+	struct error err;
+	struct field_path at;
+	struct rows rows;
+	char pin[PIN_DIGITS + 1];
+
+	portal_open(&p, "older-classes");
+	older = p.service;
+	ck_assert_int_eq(application_begin(p.registry, &p.guest, older, LANG_EN, &a, pin, &err),
+			 FAULT_NONE);
+	use_classes(&p);
+	p.service = older;
+	at = portal_path(&p, "phone", 0);
+	ck_assert_int_eq(put(&p, &a, at, NULL, "+9613123456"), FAULT_NONE);
+	rows = rows_of(&p, a.id);
+	ck_assert_int_eq(rows.sealed, 1);
+	ck_assert_int_eq(rows.clear, 0);
+	portal_close(&p);
+}
+END_TEST
+
+/* Autosave: what is taken away of a question with a default stays as an empty answer. */
+START_TEST(drafts_change_what_is_clear)
+{
+	static const char *const values[] = {"married", "single", NULL, "widowed", NULL};
+	struct portal p;
+	struct application a;
+	struct error err;
+	struct field_path at;
+	struct form *f;
+	char pin[PIN_DIGITS + 1];
+
+	portal_open(&p, "clear-draft");
+	use_classes(&p);
+	ck_assert_int_eq(application_begin(p.registry, &p.guest, p.service, LANG_EN, &a, pin, &err),
+			 FAULT_NONE);
+	at = portal_path(&p, "status", 0);
+	for (size_t i = 0; i < sizeof(values) / sizeof(values[0]); i++) {
+		ck_assert_int_eq(put(&p, &a, at, i == 0 ? NULL : values[i - 1], values[i]),
+				 FAULT_NONE);
+		ck_assert_int_eq(rows_of(&p, a.id).clear, 1);
+		ck_assert_int_eq(load(&p, &a, &f), FAULT_NONE);
+		if (values[i] == NULL)
+			ck_assert_ptr_null(form_get(f, &at));
+		else
+			ck_assert_str_eq(form_get(f, &at), values[i]);
+		form_free(f);
+	}
+	at = portal_path(&p, "story", 0);
+	ck_assert_int_eq(put(&p, &a, at, NULL, "one"), FAULT_NONE);
+	ck_assert_int_eq(rows_of(&p, a.id).clear, 2);
+	ck_assert_int_eq(put(&p, &a, at, "one", NULL), FAULT_NONE);
+	ck_assert_int_eq(rows_of(&p, a.id).clear, 1);
+	ck_assert_int_eq(portal_verify(&p, true), 0);
+	portal_close(&p);
+}
+END_TEST
+
+/* As a version before classes kept them. */
+static void seal_answer(struct portal *p, const char *id, const char *section, const char *question,
+			const char *words)
+{
+	struct store_answer row = {
+		.application = id, .section = section, .question = question, .clear = ""};
+	struct sealed sealed;
+	struct error err;
+	char place[200];
+
+	record_answer_place(place, sizeof(place), section, 0, question);
+	sealed = seal_words(&p->registry->seal, p->arena, id, place, words);
+	row.sealed = (struct table_bytes){sealed.bytes, sealed.len};
+	ck_assert_int_eq(store_begin(p->registry->store, &err), FAULT_NONE);
+	ck_assert_int_eq(store_answer_put(p->registry->store, &row, &err), FAULT_NONE);
+	ck_assert_int_eq(store_commit(p->registry->store, &err), FAULT_NONE);
+}
+
+START_TEST(either_way_is_read_and_vouched_for)
+{
+	struct portal p;
+	struct receipt receipt;
+	struct application a;
+	struct form *f;
+	struct field_path at;
+
+	portal_open(&p, "sealed-public");
+	use_classes(&p);
+	receipt = portal_apply(&p, &p.guest);
+	a = opened(&p, receipt.reference);
+	seal_answer(&p, a.id, "eligibility", "resident", "yes");
+	seal_answer(&p, a.id, "contact", "story", "one\ntwo = three");
+	ck_assert_int_eq(load(&p, &a, &f), FAULT_NONE);
+	at = portal_path(&p, "story", 0);
+	ck_assert_str_eq(form_get(f, &at), "one\ntwo = three");
+	form_free(f);
+	ck_assert_int_eq(portal_verify(&p, true), 0);
+	seal_answer(&p, a.id, "contact", "story", "one\ntwo = four");
+	ck_assert_int_eq(portal_verify(&p, false), 1);
+	portal_close(&p);
+}
+END_TEST
+
+START_TEST(what_is_changed_past_the_engine_is_found)
+{
+	struct portal p;
+	struct receipt receipt;
+	struct application a;
+	struct form *f;
+
+	portal_open(&p, "clear-tampered");
+	use_classes(&p);
+	receipt = portal_apply(&p, &p.guest);
+	a = opened(&p, receipt.reference);
+	portal_tamper(&p, "UPDATE answer SET clear = 'single' WHERE question = 'status'");
+	ck_assert_int_eq(portal_verify(&p, false), 1);
+	portal_tamper(&p, "UPDATE answer SET clear = 'divorced' WHERE question = 'status'");
+	ck_assert_int_eq(load(&p, &a, &f), FAULT_BROKEN);
+	form_free(f);
+	portal_tamper(&p, "UPDATE answer SET clear = 'married' WHERE question = 'status'");
+	ck_assert_int_eq(load(&p, &a, &f), FAULT_NONE);
+	form_free(f);
+	ck_assert_int_eq(portal_verify(&p, true), 0);
+
+	/* Words beside sealed ones are not looked at; in their place they are not believed. */
+	portal_tamper(&p, "UPDATE answer SET clear = 'Rima' WHERE question = 'full_name'");
+	ck_assert_int_eq(load(&p, &a, &f), FAULT_NONE);
+	ck_assert_ptr_nonnull(strstr(form_canonical_text(f, p.arena), "full_name=Mayy Haddad\n"));
+	form_free(f);
+	portal_tamper(&p, "UPDATE answer SET sealed = x'' WHERE question = 'full_name'");
+	ck_assert_int_eq(load(&p, &a, &f), FAULT_BROKEN);
+	form_free(f);
+	ck_assert_int_eq(portal_verify(&p, false), 1);
+	portal_close(&p);
+}
+END_TEST
+
+SUITE(answers, kept_by_class, an_application_keeps_its_versions_classes,
+      drafts_change_what_is_clear, either_way_is_read_and_vouched_for,
+      what_is_changed_past_the_engine_is_found)
