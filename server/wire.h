@@ -31,8 +31,6 @@
 #define WIRE_HEADER 8
 #define WIRE_PAYLOAD ((size_t)64 * 1024)
 #define WIRE_WILL_MOST 512
-/* Bytes that may wait to be sent. A few kilobytes of a compressed line can unfold to all that
- * libssh's window lets a client send at once, 1.28 MB. */
 
 enum wire_kind {
 	WIRE_NONE,

@@ -8,6 +8,7 @@
 #include "tui/face/plain.h"
 #include "tui/terminal/probe.h"
 #include "tui/page/print.h"
+#include "tui/face/session.h"
 #include "tui/screens/screen.h"
 #include "tui/screens/screens.h"
 

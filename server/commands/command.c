@@ -1,26 +1,41 @@
-/* command.c - the one-shot commands: which there are, how a line becomes one, and how a fault is
- * told. */
+/* command.c - a command from its line to its exit status: how it is read, whether the caller may,
+ * and how a fault is told. */
 #include "server/commands/command_inside.h"
 
+#include "i18n/base/array.h"
 #include "server/log.h"
+#include "services/access/access.h"
 #include "services/registry/limits.h"
 
-static int run_help(struct command *c);
-static int run_version(struct command *c);
+#include <stdio.h>
 
-static const struct command_kind own_kinds[] = {
-	{"help", "", N_("Shows the commands."), NULL, 0, 8, COMMAND_NOTHING, run_help},
-	{"version", "", N_("Shows the version of the portal."), NULL, 0, 0, COMMAND_NOTHING,
-	 run_version},
-	{NULL, NULL, NULL, NULL, 0, 0, COMMAND_NOTHING, NULL},
-};
-static const struct command_kind *const groups[] = {own_kinds, command_catalogue_kinds,
-						    command_application_kinds};
-#define GROUPS (sizeof(groups) / sizeof(groups[0]))
-#define OPTIONS_MAX 32
+#define HOST_MEMORY ((size_t)256 * 1024 * 1024) /* bytes: some hundred definitions at once */
 
-static const struct argument_option common_options[] = {
-	{"lang", true}, {"json", false}, {NULL, false}};
+enum exit_status command_exit(enum fault f)
+{
+	switch (f) {
+	case FAULT_NONE: return EXIT_DONE;
+	case FAULT_INPUT: return EXIT_USAGE;
+	case FAULT_MISSING: return EXIT_MISSING;
+	case FAULT_DENIED:
+	case FAULT_CONFLICT:
+	case FAULT_BUSY: return EXIT_REFUSED;
+	case FAULT_BROKEN: break;
+	}
+	return EXIT_BROKEN;
+}
+
+enum command_face command_face(const struct command *c)
+{
+	return c->portal->caller->face == FACE_HOST ? ON_HOST : ON_SSH;
+}
+
+const char *command_state(const struct command *c)
+{
+	return paths_state(arguments_get(&c->arguments, "state"));
+}
+
+/* --- printing --- */
 
 void command_line(struct command *c, const char *text)
 {
@@ -44,21 +59,26 @@ void command_json(struct command *c, json_t *j)
 	json_decref(j);
 }
 
-static int exit_of(enum fault f)
+static void pour(struct buffer *b, FILE *to)
 {
-	switch (f) {
-	case FAULT_NONE: return 0;
-	case FAULT_INPUT: return 2;
-	case FAULT_MISSING: return 3;
-	case FAULT_DENIED:
-	case FAULT_CONFLICT:
-	case FAULT_BUSY: return 4;
-	case FAULT_BROKEN: break;
-	}
-	return 5;
+	if (b->size > 0)
+		fwrite(b->data, 1, b->size, to);
+	fflush(to);
+	buffer_clear(b);
 }
 
-/* The words of an error; of a fault of ours the incident number too. */
+void command_flush(struct command *c)
+{
+	if (command_face(c) != ON_HOST)
+		return;
+	pour(c->out, stdout);
+	pour(c->err, stderr);
+}
+
+/* --- faults --- */
+
+/* The words of an error; of a fault of ours the incident number, on the host beside its own words.
+ */
 static const char *words_of(struct command *c, const struct error *err)
 {
 	char incident[LOG_INCIDENT];
@@ -66,6 +86,8 @@ static const char *words_of(struct command *c, const struct error *err)
 	if (err->fault != FAULT_BROKEN)
 		return message_error(c->arena, err);
 	log_incident("command", err, incident);
+	if (command_face(c) == ON_HOST)
+		return message_error(c->arena, err);
 	return FILL(c->arena,
 		    _("Something went wrong on our side. If it happens again, tell us this number: "
 		      "{incident}"),
@@ -84,6 +106,8 @@ static void fault_text(struct command *c, const struct error *err)
 {
 	char number[16];
 
+	if (command_face(c) == ON_HOST)
+		buffer_text(c->err, "shubbak: ");
 	if (err->line > 0) {
 		const char *line;
 
@@ -96,7 +120,8 @@ static void fault_text(struct command *c, const struct error *err)
 	buffer_format(c->err, "%s\n", text_safe(c->arena, words_of(c, err), 0));
 }
 
-int command_fail_list(struct command *c, const struct fault_list *faults, const struct error *err)
+enum exit_status command_fail_list(struct command *c, const struct fault_list *faults,
+				   const struct error *err)
 {
 	json_t *list = json_array();
 
@@ -117,119 +142,92 @@ int command_fail_list(struct command *c, const struct fault_list *faults, const 
 	if (c->json)
 		command_json(c, json_pack("{s:O}", "errors", list));
 	json_decref(list);
-	return exit_of(err->fault);
+	return command_exit(err->fault);
 }
 
-int command_fail(struct command *c, const struct error *err)
+enum exit_status command_fail(struct command *c, const struct error *err)
 {
 	return command_fail_list(c, NULL, err);
 }
 
-static int run_version(struct command *c)
+enum exit_status command_end(struct command *c, enum fault f, const struct error *err)
 {
-	if (c->json)
-		command_json(
-			c, json_pack("{s:s, s:s}", "name", "shubbak", "version", SHUBBAK_VERSION));
-	else
-		command_line(c, "shubbak " SHUBBAK_VERSION);
-	return 0;
+	return f == FAULT_NONE ? EXIT_DONE : command_fail(c, err);
 }
 
-static int run_help(struct command *c)
-{
-	json_t *list = c->json ? json_array() : NULL;
+/* --- the line --- */
 
-	if (!c->json)
-		command_line(c, _("Commands. Each takes --lang ar|fr|en and --json."));
-	for (size_t g = 0; g < GROUPS; g++)
-		for (const struct command_kind *k = groups[g]; k->name != NULL; k++) {
-			if (k->summary == NULL)
-				continue;
-			if (c->json)
-				json_array_append_new(list, json_pack("{s:s, s:s, s:s}", "command",
-								      k->name, "usage", k->usage,
-								      "summary",
-								      message_get(k->summary)));
-			else
-				buffer_format(c->out, "  %s%s%s\n      %s\n", k->name,
-					      k->usage[0] != '\0' ? " " : "", k->usage,
-					      message_get(k->summary));
-		}
-	if (c->json)
-		command_json(c, list);
-	else
-		command_line(c, _("Exit status: 0 done, 2 wrong usage or a faulty form, 3 not "
-				  "found, 4 refused, 5 a fault of ours."));
-	return 0;
+static enum fault wrong_usage(struct command *c)
+{
+	fail(&c->wrong, FAULT_INPUT, N_("Usage: {usage}"), "usage");
+	error_place(&c->wrong, "usage", "%s%s%s%s", command_face(c) == ON_HOST ? "shubbak " : "",
+		    c->kind->name, c->kind->usage[0] != '\0' ? " " : "", c->kind->usage);
+	return FAULT_INPUT;
 }
 
-static const struct command_kind *kind_find(const char *name)
+static enum fault no_command(struct command *c)
 {
-	for (size_t g = 0; g < GROUPS; g++)
-		for (const struct command_kind *k = groups[g]; k->name != NULL; k++)
-			if (strcmp(k->name, name) == 0)
-				return k;
-	return NULL;
+	fail(&c->wrong, FAULT_INPUT,
+	     command_face(c) == ON_SSH
+		     ? N_("There is no command {name}. `help` shows the commands.")
+		     : N_("There is no subcommand {name}. `shubbak --help` shows them."),
+	     "usage");
+	error_place(&c->wrong, "name", "%s", c->arguments.count > 0 ? c->arguments.words[0] : "");
+	return FAULT_INPUT;
 }
 
-/* The options of one command, or (NULL) of all, behind the common ones. */
-static void collect_options(const struct command_kind *only, struct argument_option to[OPTIONS_MAX])
+/* Twice: with the options of all commands, since they may stand before its name, then with its own.
+ */
+static enum fault read_words(struct command *c, const char *const *words, size_t count)
 {
-	size_t count = 0;
-
-	for (const struct argument_option *o = common_options; o->name != NULL; o++)
-		to[count++] = *o;
-	for (size_t g = 0; g < GROUPS; g++)
-		for (const struct command_kind *k = groups[g]; k->name != NULL; k++)
-			for (const struct argument_option *o = k->options;
-			     (only == NULL || only == k) && o != NULL && o->name != NULL &&
-			     count + 1 < OPTIONS_MAX;
-			     o++)
-				to[count++] = *o;
-	to[count] = (struct argument_option){0};
-}
-
-static enum fault read_line(struct command *c, const char *line)
-{
-	struct argument_option options[OPTIONS_MAX];
-	const char *words[LIMIT_ARGUMENTS];
+	struct argument_option options[COMMAND_OPTIONS];
+	struct arguments *a = &c->arguments;
 	struct error *err = &c->wrong;
-	char *clean;
-	size_t count;
+	size_t own = 0;
 	enum fault f;
 
-	f = text_clean(c->arena, line, strlen(line), TEXT_LINE, &clean, err);
-	if (f == FAULT_NONE)
-		f = arguments_split(c->arena, clean, words, LIMIT_ARGUMENTS, &count, err);
+	command_table_options(command_face(c), NULL, options);
+	f = arguments_read(words, count, options, a, err);
 	if (f != FAULT_NONE)
 		return f;
-	collect_options(NULL, options);
-	f = arguments_read(words, count, options, &c->arguments, err);
+	if (a->count == 0 && command_face(c) == ON_SSH)
+		a->words[a->count++] = "help";
+	c->kind = command_table_find(command_face(c), a, &own);
+	if (c->kind == NULL)
+		return no_command(c);
+	command_table_options(command_face(c), c->kind, options);
+	f = arguments_read(words, count, options, a, err);
 	if (f != FAULT_NONE)
 		return f;
-	c->kind = kind_find(c->arguments.count > 0 ? c->arguments.words[0] : "help");
-	if (c->kind == NULL) {
-		fail(err, FAULT_INPUT, N_("There is no command {name}. `help` shows the commands."),
-		     "usage");
-		error_place(err, "name", "%s", c->arguments.words[0]);
-		return FAULT_INPUT;
-	}
-	collect_options(c->kind, options);
-	f = arguments_read(words, count, options, &c->arguments, err);
-	if (f == FAULT_NONE && c->arguments.count > 0 &&
-	    (c->arguments.count - 1 < c->kind->least || c->arguments.count - 1 > c->kind->most)) {
-		fail(err, FAULT_INPUT, N_("Usage: {usage}"), "usage");
-		error_place(err, "usage", "%s %s", c->kind->name, c->kind->usage);
-		return FAULT_INPUT;
-	}
-	return f;
+	own = own < a->count ? own : a->count;
+	a->count -= own;
+	memmove(a->words, a->words + own, a->count * sizeof(a->words[0]));
+	return a->count < c->kind->least || a->count > c->kind->most ? wrong_usage(c) : FAULT_NONE;
+}
+
+void command_read(struct command *c, const char *const *words, size_t count)
+{
+	if (read_words(c, words, count) == FAULT_NONE)
+		c->wrong.fault = FAULT_NONE;
+	c->json = arguments_get(&c->arguments, "json") != NULL;
+}
+
+static void read_line(struct command *c, const char *line)
+{
+	const char *words[LIMIT_ARGUMENTS];
+	char *clean;
+	size_t count;
+
+	if (text_clean(c->arena, line, strlen(line), TEXT_LINE, &clean, &c->wrong) == FAULT_NONE &&
+	    arguments_split(c->arena, clean, words, LIMIT_ARGUMENTS, &count, &c->wrong) ==
+		    FAULT_NONE)
+		command_read(c, words, count);
 }
 
 static void choose_lang(struct command *c, const char *forwarded)
 {
 	const char *asked = arguments_get(&c->arguments, "lang");
 
-	c->lang = c->portal->lang;
 	if (asked != NULL && !lang_find(asked, &c->lang) && c->wrong.fault == FAULT_NONE) {
 		fail(&c->wrong, FAULT_INPUT, N_("The language is ar, fr or en."), "usage");
 		return;
@@ -238,19 +236,26 @@ static void choose_lang(struct command *c, const char *forwarded)
 		lang_find(forwarded, &c->lang);
 }
 
+/* --- beginning and end --- */
+
+struct command *command_begin(const struct command_portal *p)
+{
+	struct command *c = array_new(1, sizeof(*c));
+
+	c->portal = p;
+	c->lang = p->lang;
+	c->arena = arena_new(command_face(c) == ON_HOST ? HOST_MEMORY : LIMIT_COMMAND_MEMORY);
+	return c;
+}
+
 struct command *command_new(const char *line, const char *forwarded, const struct command_portal *p)
 {
-	struct command *c = calloc(1, sizeof(*c));
+	struct command *c = command_begin(p);
 
-	if (c == NULL)
-		fatal("out of memory");
-	c->portal = p;
-	c->arena = arena_new(LIMIT_COMMAND_MEMORY);
-	if (read_line(c, line) == FAULT_NONE)
-		c->wrong.fault = FAULT_NONE;
+	read_line(c, line);
 	choose_lang(c, forwarded);
 	/* Also where the line is wrong: a program that asked for JSON is answered in it. */
-	c->json = arguments_get(&c->arguments, "json") != NULL || strstr(line, "--json") != NULL;
+	c->json = c->json || strstr(line, "--json") != NULL;
 	return c;
 }
 
@@ -264,7 +269,7 @@ void command_free(struct command *c)
 
 bool command_wants_registry(const struct command *c)
 {
-	return c->wrong.fault == FAULT_NONE && c->kind->input != COMMAND_NOTHING;
+	return c->wrong.fault == FAULT_NONE && c->kind->registry;
 }
 
 enum lang command_lang(const struct command *c)
@@ -281,8 +286,25 @@ enum command_input command_input(struct command *c)
 	return c->kind->input;
 }
 
-int command_run(struct command *c, const char *input, size_t len, bool too_long, struct buffer *out,
-		struct buffer *err)
+/* Whether the caller may call it at all; what it does with an application, its own calls ask. */
+static enum fault may(const struct command *c, struct error *err)
+{
+	static const enum access_act acts[] = {[RIGHT_ANYBODY] = ACCESS_BEGIN,
+					       [RIGHT_APPLICANT] = ACCESS_BEGIN,
+					       [RIGHT_AUTHORITY] = ACCESS_OPEN_ANY,
+					       [RIGHT_HOST] = ACCESS_MANAGE};
+	enum fault f =
+		access_may(c->portal->registry, c->portal->caller, acts[c->kind->right], NULL, err);
+
+	if (f != FAULT_NONE || !c->kind->registry || c->portal->registry != NULL)
+		return f;
+	return fail(err, FAULT_BUSY,
+		    N_("Applications cannot be reached at the moment. Please try again later."),
+		    "no registry");
+}
+
+enum exit_status command_run(struct command *c, const char *input, size_t len, bool too_long,
+			     struct buffer *out, struct buffer *err)
 {
 	message_use(c->lang);
 	c->input = input;
@@ -290,7 +312,7 @@ int command_run(struct command *c, const char *input, size_t len, bool too_long,
 	c->too_long = too_long;
 	c->out = out;
 	c->err = err;
-	if (c->wrong.fault != FAULT_NONE)
+	if (c->wrong.fault != FAULT_NONE || may(c, &c->wrong) != FAULT_NONE)
 		return command_fail(c, &c->wrong);
 	return c->kind->run(c);
 }

@@ -1,25 +1,37 @@
-/* command.h - the one-shot commands: `ssh host COMMAND [--json] [--lang L]`, without any knowledge
- * of SSH. */
+/* command.h - one-shot commands, over SSH (`ssh host COMMAND [--json] [--lang L]`) and on the host;
+ * without any knowledge of SSH. */
 #ifndef SERVER_COMMANDS_COMMAND_H
 #define SERVER_COMMANDS_COMMAND_H
 
 #include "i18n/base/buffer.h"
 #include "server/commands/arguments.h"
+#include "server/paths.h"
 #include "services/services.h"
 
 #include <jansson.h>
 
 /* What commands need to know of the portal and of who asks. */
 struct command_portal {
-	struct registry *registry; /* NULL: it cannot be opened now */
-	const struct catalogue *catalogue;
-	struct caller *caller; /* the visit's one */
-	enum lang lang;        /* the portal's own */
-	const char *country;   /* NULL: all */
+	struct registry *registry;         /* NULL: it cannot be opened now */
+	const struct catalogue *catalogue; /* NULL on the host */
+	struct caller *caller;             /* the visit's one, or the host's */
+	enum lang lang;                    /* the portal's own, or the administrator's */
+	const char *country;               /* NULL: all */
 	const char *host;
 	int port; /* 0 or 22: not said */
 	int utc_offset;
+	const struct paths *paths; /* what came with the programme; the host's alone, else NULL */
 };
+
+/* How a command ends, over SSH and on the host. */
+enum exit_status {
+	EXIT_DONE = 0,
+	EXIT_USAGE = 2,   /* wrong usage; a faulty form */
+	EXIT_MISSING = 3, /* also what is there, but not for this caller */
+	EXIT_REFUSED = 4, /* budgets, rules, rights; also what is possible later */
+	EXIT_BROKEN = 5   /* a fault of ours */
+};
+enum exit_status command_exit(enum fault f);
 
 enum command_input { COMMAND_NOTHING, COMMAND_LINE, COMMAND_ALL };
 
@@ -41,9 +53,9 @@ enum lang command_lang(const struct command *c);
 /* What of standard input it must have before it can run. */
 enum command_input command_input(struct command *c);
 
-/* Runs it on the input that has come (`too_long`: there was more than LIMIT_COMMAND_INPUT); returns
- * its exit status. */
-int command_run(struct command *c, const char *input, size_t len, bool too_long, struct buffer *out,
-		struct buffer *err);
+/* Asks whether this caller may, and runs it on the input that has come (`too_long`: there was more
+ * than LIMIT_COMMAND_INPUT). */
+enum exit_status command_run(struct command *c, const char *input, size_t len, bool too_long,
+			     struct buffer *out, struct buffer *err);
 
 #endif

@@ -3,15 +3,6 @@
 
 #include "services/registry/limits.h"
 
-static enum fault need_registry(const struct command *c, struct error *err)
-{
-	if (c->portal->registry != NULL)
-		return FAULT_NONE;
-	return fail(err, FAULT_BUSY,
-		    N_("Applications cannot be reached at the moment. Please try again later."),
-		    "no registry");
-}
-
 /* --- apply --- */
 
 /* "-p 2222 " where the port must be said. */
@@ -31,8 +22,7 @@ static void print_receipt(struct command *c, const struct service *s, const stru
 	command_pair(c, _("Service"), s->name.in[c->lang]);
 	command_pair(c, _("Reference number"), shown);
 	command_pair(c, _("Tracking PIN"), r->pin);
-	command_pair(c, _("Submitted on"),
-		     date_moment(c->arena, c->lang, r->submitted_at, c->portal->utc_offset));
+	command_pair(c, _("Submitted on"), command_moment(c, r->submitted_at));
 	if (r->due_at > 0)
 		command_pair(
 			c, _("Due by"),
@@ -44,13 +34,6 @@ static void print_receipt(struct command *c, const struct service *s, const stru
 		     arena_format(c->arena, "ssh -C %sme@%s", port_option(c), c->portal->host));
 }
 
-static json_t *receipt_json(struct command *c, const struct service *s, const struct receipt *r)
-{
-	return json_pack("{s:s, s:s, s:s, s:o, s:o}", "reference", r->reference, "pin", r->pin,
-			 "service", s->id, "submitted_at", command_time(c, r->submitted_at),
-			 "due_at", command_time(c, r->due_at));
-}
-
 static enum fault read_form(struct command *c, const struct service *s, struct filled *ret,
 			    struct fault_list *faults, struct error *err)
 {
@@ -58,7 +41,7 @@ static enum fault read_form(struct command *c, const struct service *s, struct f
 
 	if (s == NULL) {
 		fail(err, FAULT_MISSING, N_("There is no service {id}."), "no such service");
-		error_place(err, "id", "%s", text_safe(c->arena, c->arguments.words[1], 80));
+		error_place(err, "id", "%s", text_safe(c->arena, c->arguments.words[0], 80));
 		return FAULT_MISSING;
 	}
 	if (s->form == NULL) {
@@ -74,17 +57,15 @@ static enum fault read_form(struct command *c, const struct service *s, struct f
 			     c->input_len, ret, faults, err);
 }
 
-static int run_apply(struct command *c)
+enum exit_status command_application_apply(struct command *c)
 {
-	const struct service *s = catalogue_find(c->portal->catalogue, c->arguments.words[1]);
+	const struct service *s = catalogue_find(c->portal->catalogue, c->arguments.words[0]);
 	struct fault_list *faults = arena_take(c->arena, sizeof(*faults));
 	struct filled filled = {0};
 	struct receipt receipt = {0};
 	struct error err = {0};
-	enum fault f = need_registry(c, &err);
+	enum fault f = read_form(c, s, &filled, faults, &err);
 
-	if (f == FAULT_NONE)
-		f = read_form(c, s, &filled, faults, &err);
 	if (f != FAULT_NONE)
 		return command_fail_list(c, faults, &err);
 	f = application_apply(c->portal->registry, c->portal->caller, filled.form, filled.request,
@@ -93,10 +74,10 @@ static int run_apply(struct command *c)
 	if (f != FAULT_NONE)
 		return command_fail(c, &err);
 	if (c->json)
-		command_json(c, receipt_json(c, s, &receipt));
+		command_json(c, command_receipt(c, &receipt, s->id));
 	else
 		print_receipt(c, s, &receipt);
-	return 0;
+	return EXIT_DONE;
 }
 
 /* --- track and withdraw --- */
@@ -130,7 +111,7 @@ bool command_is_owner(struct command *c)
 	char reference[REFERENCE_DIGITS + 1];
 
 	if (c->portal->registry == NULL ||
-	    reference_read(arguments_join(&c->arguments, c->arena, 1), reference, NULL) !=
+	    reference_read(arguments_join(&c->arguments, c->arena, 0), reference, NULL) !=
 		    FAULT_NONE)
 		return false;
 	return caller_proof(c->portal->caller, reference) != NULL || is_mine(c, reference);
@@ -142,56 +123,22 @@ static enum fault open_it(struct command *c, struct application *ret, struct err
 {
 	const struct command_portal *p = c->portal;
 	char reference[REFERENCE_DIGITS + 1];
-	enum fault f = need_registry(c, err);
+	enum fault f = reference_read(arguments_join(&c->arguments, c->arena, 0), reference, err);
 
-	if (f == FAULT_NONE)
-		f = reference_read(arguments_join(&c->arguments, c->arena, 1), reference, err);
 	return f != FAULT_NONE
 		       ? f
 		       : application_open(p->registry, p->caller, reference,
 					  command_is_owner(c) ? NULL : first_line(c), ret, err);
 }
 
-static json_t *events_json(struct command *c, const struct event *events, size_t count)
-{
-	json_t *j = json_array();
-
-	for (size_t i = 0; i < count; i++)
-		json_array_append_new(j, json_pack("{s:o, s:s, s:o}", "at",
-						   command_time(c, events[i].at), "state",
-						   application_state_code(events[i].state), "note",
-						   command_text(c, events[i].note)));
-	return j;
-}
-
 static void print_state(struct command *c, const struct application *a, const struct event *events,
 			size_t count)
 {
-	const struct service *s = catalogue_find(c->portal->catalogue, a->service);
-	char shown[REFERENCE_DIGITS + 4];
-
-	reference_show(a->reference, shown);
-	command_pair(c, _("Reference number"), shown);
-	command_pair(c, _("Service"), s != NULL ? s->name.in[c->lang] : a->service);
-	command_pair(c, _("Status"), message_get(application_state_message(a->state)));
-	if (a->submitted_at > 0)
-		command_pair(
-			c, _("Submitted on"),
-			date_moment(c->arena, c->lang, a->submitted_at, c->portal->utc_offset));
-	if (a->due_at > 0)
-		command_pair(
-			c, _("Due by"),
-			date_show(c->arena, c->lang, date_of(a->due_at, c->portal->utc_offset)));
-	buffer_format(c->out, "\n%s\n", _("History"));
-	for (size_t i = 0; i < count; i++)
-		buffer_format(c->out, "- %s  %s%s%s\n",
-			      date_moment(c->arena, c->lang, events[i].at, c->portal->utc_offset),
-			      message_get(application_state_message(events[i].state)),
-			      events[i].note[0] != '\0' ? ": " : "",
-			      text_safe(c->arena, events[i].note, 0));
+	command_print_application(c, a, catalogue_find(c->portal->catalogue, a->service));
+	command_print_events(c, events, count);
 }
 
-static int show(struct command *c, const struct application *a)
+static enum exit_status show(struct command *c, const struct application *a)
 {
 	struct event *events;
 	struct error err = {0};
@@ -201,18 +148,13 @@ static int show(struct command *c, const struct application *a)
 			       &err) != FAULT_NONE)
 		return command_fail(c, &err);
 	if (c->json)
-		command_json(c, json_pack("{s:s, s:s, s:s, s:o, s:o, s:o}", "reference",
-					  a->reference, "service", a->service, "state",
-					  application_state_code(a->state), "submitted_at",
-					  command_time(c, a->submitted_at), "due_at",
-					  command_time(c, a->due_at), "events",
-					  events_json(c, events, count)));
+		command_json(c, command_application(c, a, events, count));
 	else
 		print_state(c, a, events, count);
-	return 0;
+	return EXIT_DONE;
 }
 
-static int run_track(struct command *c)
+enum exit_status command_application_track(struct command *c)
 {
 	struct application a = {0};
 	struct error err = {0};
@@ -222,7 +164,7 @@ static int run_track(struct command *c)
 	return show(c, &a);
 }
 
-static int run_withdraw(struct command *c)
+enum exit_status command_application_withdraw(struct command *c)
 {
 	struct application a = {0};
 	struct error err = {0};
@@ -232,17 +174,3 @@ static int run_withdraw(struct command *c)
 		return command_fail(c, &err);
 	return show(c, &a);
 }
-
-const struct command_kind command_application_kinds[] = {
-	{"apply", "ID",
-	 N_("Reads a filled form on standard input; answers with the receipt, or with every fault "
-	    "by line."),
-	 NULL, 1, 1, COMMAND_ALL, run_apply},
-	{"track", "REFERENCE",
-	 N_("Shows where an application is; the PIN is the first line of standard input."), NULL, 1,
-	 8, COMMAND_LINE, run_track},
-	{"withdraw", "REFERENCE",
-	 N_("Withdraws an application; the PIN is the first line of standard input."), NULL, 1, 8,
-	 COMMAND_LINE, run_withdraw},
-	{NULL, NULL, NULL, NULL, 0, 0, COMMAND_NOTHING, NULL},
-};

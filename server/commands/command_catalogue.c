@@ -6,13 +6,6 @@
 
 #include <sodium.h>
 
-static const struct argument_option filters[] = {{"country", true},
-						 {"sector", true},
-						 {"audience", true},
-						 {"authority", true},
-						 {NULL, false}};
-static const struct argument_option by_country[] = {{"country", true}, {NULL, false}};
-
 static void print_list(struct command *c, const struct service *const *list, size_t count)
 {
 	json_t *j;
@@ -72,7 +65,7 @@ static enum fault check_filters(struct command *c, const char *country, struct e
 	return f;
 }
 
-static int run_services(struct command *c)
+enum exit_status command_catalogue_services(struct command *c)
 {
 	struct catalogue_filter filter = {.country = country_of(c),
 					  .sector = arguments_get(&c->arguments, "sector"),
@@ -86,10 +79,10 @@ static int run_services(struct command *c)
 		return command_fail(c, &err);
 	count = catalogue_list(c->portal->catalogue, c->arena, &filter, c->lang, &list);
 	print_list(c, list, count);
-	return 0;
+	return EXIT_DONE;
 }
 
-static int run_search(struct command *c)
+enum exit_status command_catalogue_search(struct command *c)
 {
 	const char *country = country_of(c);
 	const struct service **list;
@@ -99,26 +92,26 @@ static int run_search(struct command *c)
 	if (check_filters(c, country, &err) != FAULT_NONE)
 		return command_fail(c, &err);
 	count = catalogue_search(c->portal->catalogue, c->arena,
-				 arguments_join(&c->arguments, c->arena, 1), country, LIMIT_SEARCH,
+				 arguments_join(&c->arguments, c->arena, 0), country, LIMIT_SEARCH,
 				 &list);
 	print_list(c, list, count);
 	if (count == 0 && !c->json)
 		buffer_format(c->err, "%s\n", _("Nothing was found."));
-	return 0;
+	return EXIT_DONE;
 }
 
-/* The service of words[1]; FAULT_MISSING. */
+/* The service of words[0]; FAULT_MISSING. */
 static enum fault find_service(struct command *c, const struct service **ret, struct error *err)
 {
-	*ret = catalogue_find(c->portal->catalogue, c->arguments.words[1]);
+	*ret = catalogue_find(c->portal->catalogue, c->arguments.words[0]);
 	if (*ret != NULL)
 		return FAULT_NONE;
 	fail(err, FAULT_MISSING, N_("There is no service {id}."), "no such service");
-	error_place(err, "id", "%s", text_safe(c->arena, c->arguments.words[1], 80));
+	error_place(err, "id", "%s", text_safe(c->arena, c->arguments.words[0], 80));
 	return FAULT_MISSING;
 }
 
-static int run_service(struct command *c)
+enum exit_status command_catalogue_service(struct command *c)
 {
 	const struct service *s;
 	struct error err = {0};
@@ -129,14 +122,14 @@ static int run_service(struct command *c)
 		command_json(c, command_service(c, s));
 	else
 		command_print_service(c, s);
-	return 0;
+	return EXIT_DONE;
 }
 
 /* Without a form: how it is applied for at the counter. */
-static int no_form(struct command *c, const struct service *s)
+static enum exit_status no_form(struct command *c, const struct service *s)
 {
 	struct error err = {0};
-	int status;
+	enum exit_status status;
 
 	fail(&err, FAULT_DENIED,
 	     N_("This service has no form here. Apply at the counter of {authority}."), "no form");
@@ -161,7 +154,7 @@ void command_new_request(char ret[24])
 	ret[len] = '\0';
 }
 
-static int run_form(struct command *c)
+enum exit_status command_catalogue_form(struct command *c)
 {
 	const struct service *s;
 	struct error err = {0};
@@ -180,37 +173,21 @@ static int run_form(struct command *c)
 					  s->version, "request", request, "form", text));
 	else
 		buffer_text(c->out, text);
-	return 0;
+	return EXIT_DONE;
 }
 
-/* No register has entries that the public may check yet, so these two are not told of in `help`. */
-static int run_registers(struct command *c)
+enum exit_status command_catalogue_registers(struct command *c)
 {
 	if (c->json)
 		command_json(c, json_array());
-	return 0;
+	return EXIT_DONE;
 }
 
-static int run_check(struct command *c)
+enum exit_status command_catalogue_check(struct command *c)
 {
 	struct error err = {0};
 
 	fail(&err, FAULT_MISSING, N_("There is no register {name}."), "no such register");
-	error_place(&err, "name", "%s", text_safe(c->arena, c->arguments.words[1], 80));
+	error_place(&err, "name", "%s", text_safe(c->arena, c->arguments.words[0], 80));
 	return command_fail(c, &err);
 }
-
-const struct command_kind command_catalogue_kinds[] = {
-	{"services", "[--country C] [--sector S] [--audience A] [--authority A]",
-	 N_("Lists the services."), filters, 0, 0, COMMAND_NOTHING, run_services},
-	{"search", "WORDS… [--country C]",
-	 N_("Finds services by words in any of the three languages."), by_country, 1, 40,
-	 COMMAND_NOTHING, run_search},
-	{"service", "ID", N_("Shows all that is known of a service."), NULL, 1, 1, COMMAND_NOTHING,
-	 run_service},
-	{"form", "ID", N_("Gives a blank form to fill in with any editor."), NULL, 1, 1,
-	 COMMAND_NOTHING, run_form},
-	{"registers", "", NULL, NULL, 0, 0, COMMAND_NOTHING, run_registers},
-	{"check", "REGISTER WORDS…", NULL, NULL, 2, 40, COMMAND_NOTHING, run_check},
-	{NULL, NULL, NULL, NULL, 0, 0, COMMAND_NOTHING, NULL},
-};

@@ -6,21 +6,35 @@
 
 #include "i18n/i18n.h"
 
+enum command_face { ON_SSH, ON_HOST };
+
+/* Who may call it, asked in one place before it runs. */
+enum command_right {
+	RIGHT_ANYBODY,
+	RIGHT_APPLICANT, /* anybody may ask: whether the application is theirs, its own call asks */
+	RIGHT_AUTHORITY, /* with any application */
+	RIGHT_HOST       /* with the portal as a whole */
+};
+
+/* A row of the one table. */
 struct command_kind {
-	const char *name;
-	const char *usage;
+	const char *name;  /* "catalogue import": two words where it is one of a family */
+	const char *usage; /* what follows the name, "FILE [--x Y]" */
+	enum command_face face;
+	enum command_right right;
+	bool registry;                         /* needs one that is open */
+	enum command_input input;              /* of standard input, before it runs */
+	size_t least, most;                    /* words after the name */
+	const struct argument_option *options; /* besides the face's own; NULL: none */
+	enum exit_status (*run)(struct command *c);
 	const char *summary; /* an N_ message; NULL: `help` does not tell of it */
-	const struct argument_option *options;
-	size_t least, most; /* words after the name */
-	enum command_input input;
-	int (*run)(struct command *c);
 };
 
 struct command {
 	const struct command_portal *portal;
 	const struct command_kind *kind; /* NULL: there is none of that name */
 	struct arena *arena;
-	struct arguments arguments; /* words[0] is the command's own name */
+	struct arguments arguments; /* words[0] is the first after the command's name */
 	struct error wrong;         /* of the command line */
 	enum lang lang;
 	bool json;
@@ -30,7 +44,24 @@ struct command {
 	struct buffer *out, *err;
 };
 
-extern const struct command_kind command_catalogue_kinds[], command_application_kinds[];
+/* command_table.c: the rows, a NULL name behind the last; and a row of a face by the first words of
+ * a line. */
+extern const struct command_kind command_table[];
+const struct command_kind *command_table_find(enum command_face face, const struct arguments *a,
+					      size_t *ret_words);
+/* The options of a row, or (NULL) of all rows of a face, behind the face's own. */
+#define COMMAND_OPTIONS 48
+void command_table_options(enum command_face face, const struct command_kind *only,
+			   struct argument_option ret[COMMAND_OPTIONS]);
+
+/* command.c: beginning a command whose line is split already. */
+struct command *command_begin(const struct command_portal *p);
+void command_read(struct command *c, const char *const *words, size_t count);
+enum command_face command_face(const struct command *c);
+/* The portal's folder, on the host. */
+const char *command_state(const struct command *c);
+/* What is printed goes out now; only on the host, where an answer may take long. */
+void command_flush(struct command *c);
 
 /* Printing: text made harmless, a line end after it. */
 void command_line(struct command *c, const char *text);
@@ -41,14 +72,21 @@ void command_json(struct command *c, json_t *j);
 
 /* Tells a fault on standard error, or as JSON on standard output, and returns the exit status that
  * it means. */
-int command_fail(struct command *c, const struct error *err);
-int command_fail_list(struct command *c, const struct fault_list *faults, const struct error *err);
+enum exit_status command_fail(struct command *c, const struct error *err);
+enum exit_status command_fail_list(struct command *c, const struct fault_list *faults,
+				   const struct error *err);
+/* The same where all may be well. */
+enum exit_status command_end(struct command *c, enum fault f, const struct error *err);
 
 /* command_shape.c: what JSON says. */
 json_t *command_text(struct command *c, const char *s); /* a harmless string; null for NULL */
 json_t *command_head(struct command *c, const struct service *s);
 json_t *command_service(struct command *c, const struct service *s);
 json_t *command_time(struct command *c, int64_t at); /* RFC 3339, null for 0 */
+json_t *command_receipt(struct command *c, const struct receipt *r, const char *service);
+/* An application with its history; the authority sees version, stages and actors besides. */
+json_t *command_application(struct command *c, const struct application *a,
+			    const struct event *events, size_t count);
 
 /* command_words.c: the same for people. */
 const char *command_in(const struct command *c,
@@ -57,6 +95,11 @@ const char *command_fee(struct command *c, const struct service *s);
 const char *command_duration(struct command *c, const struct service *s);
 void command_print_head(struct command *c, const struct service *s);
 void command_print_service(struct command *c, const struct service *s);
+/* In the time of the portal's people; on the host as RFC 3339. */
+const char *command_moment(struct command *c, int64_t at);
+void command_print_application(struct command *c, const struct application *a,
+			       const struct service *s);
+void command_print_events(struct command *c, const struct event *events, size_t count);
 
 /* command_application.c: true when what the visitor has proven opens the application that the words
    name, so that no PIN is needed. */
@@ -64,5 +107,31 @@ bool command_is_owner(struct command *c);
 
 /* command_catalogue.c: a fresh request number for a blank form. */
 void command_new_request(char ret[24]);
+
+/* command_demo.c: what init --demo adds to a new portal, whose registry is open. */
+MUST_USE enum fault command_demo(struct command *c, struct registry *r, struct error *err);
+
+/* command_help.c: the rows of a face as a list for people. */
+void command_print_kinds(struct buffer *to, enum command_face face);
+
+/* What the rows run, by file. */
+enum exit_status command_help(struct command *c), command_version(struct command *c);
+enum exit_status command_catalogue_services(struct command *c),
+	command_catalogue_search(struct command *c), command_catalogue_service(struct command *c),
+	command_catalogue_form(struct command *c), command_catalogue_registers(struct command *c),
+	command_catalogue_check(struct command *c);
+enum exit_status command_application_apply(struct command *c),
+	command_application_track(struct command *c),
+	command_application_withdraw(struct command *c);
+enum exit_status command_authority_show(struct command *c),
+	command_authority_ask(struct command *c), command_authority_decide(struct command *c),
+	command_authority_stage(struct command *c);
+enum exit_status command_definitions_check(struct command *c),
+	command_definitions_import(struct command *c),
+	command_definitions_export(struct command *c), command_definitions_list(struct command *c);
+enum exit_status command_serve(struct command *c), command_serve_local(struct command *c);
+enum exit_status command_state_init(struct command *c), command_state_status(struct command *c),
+	command_state_verify(struct command *c), command_state_backup(struct command *c),
+	command_state_restore(struct command *c);
 
 #endif

@@ -1,4 +1,4 @@
-/* command_shape.c - services as JSON. */
+/* command_shape.c - services and applications as JSON. */
 #include "server/commands/command_inside.h"
 
 json_t *command_text(struct command *c, const char *s)
@@ -179,5 +179,43 @@ json_t *command_service(struct command *c, const struct service *s)
 	json_object_set_new(j, "confidence", json_string(codes_confidence[s->confidence]));
 	json_object_set_new(j, "drafted", drafted(s));
 	json_object_set_new(j, "stages", stages(c, s));
+	return j;
+}
+
+json_t *command_receipt(struct command *c, const struct receipt *r, const char *service)
+{
+	return json_pack("{s:s, s:s, s:s, s:o, s:o}", "reference", r->reference, "pin", r->pin,
+			 "service", service, "submitted_at", command_time(c, r->submitted_at),
+			 "due_at", command_time(c, r->due_at));
+}
+
+static json_t *event(struct command *c, const struct event *e, bool all)
+{
+	json_t *j = json_pack("{s:o, s:s, s:o}", "at", command_time(c, e->at), "state",
+			      application_state_code(e->state), "note", command_text(c, e->note));
+
+	if (all) {
+		json_object_set_new(j, "stage", command_text(c, e->stage));
+		json_object_set_new(j, "actor", command_text(c, e->actor));
+	}
+	return j;
+}
+
+json_t *command_application(struct command *c, const struct application *a,
+			    const struct event *events, size_t count)
+{
+	bool all = c->kind->right == RIGHT_AUTHORITY;
+	json_t *list = json_array(), *j;
+
+	for (size_t i = 0; i < count; i++)
+		json_array_append_new(list, event(c, &events[i], all));
+	j = json_pack("{s:s, s:s, s:s, s:o, s:o, s:o}", "reference", a->reference, "service",
+		      a->service, "state", application_state_code(a->state), "submitted_at",
+		      command_time(c, a->submitted_at), "due_at", command_time(c, a->due_at),
+		      "events", list);
+	if (all) {
+		json_object_set_new(j, "version", json_integer(a->version));
+		json_object_set_new(j, "stage", command_text(c, a->stage));
+	}
 	return j;
 }

@@ -1,4 +1,4 @@
-/* command_words.c - services as lines for people. */
+/* command_words.c - services and applications as lines for people. */
 #include "server/commands/command_inside.h"
 
 #include "tui/page/words.h"
@@ -117,4 +117,46 @@ void command_print_service(struct command *c, const struct service *s)
 				       "takes it."),
 				     {"id", s->id}));
 	}
+}
+
+const char *command_moment(struct command *c, int64_t at)
+{
+	if (command_face(c) == ON_HOST)
+		return date_rfc3339(c->arena, at);
+	return date_moment(c->arena, c->lang, at, c->portal->utc_offset);
+}
+
+void command_print_application(struct command *c, const struct application *a,
+			       const struct service *s)
+{
+	const struct stage *stage =
+		s != NULL && c->kind->right == RIGHT_AUTHORITY ? service_stage(s, a->stage) : NULL;
+	char shown[REFERENCE_DIGITS + 4];
+
+	reference_show(a->reference, shown);
+	command_pair(c, _("Reference number"), shown);
+	command_pair(c, _("Service"), s != NULL ? s->name.in[c->lang] : a->service);
+	command_pair(c, _("Status"), message_get(application_state_message(a->state)));
+	if (stage != NULL)
+		command_pair(c, _("Stage"),
+			     arena_format(c->arena, "%s (%s)", stage->name.in[c->lang], stage->id));
+	if (a->submitted_at > 0)
+		command_pair(c, _("Submitted on"), command_moment(c, a->submitted_at));
+	if (a->due_at > 0)
+		command_pair(
+			c, _("Due by"),
+			date_show(c->arena, c->lang, date_of(a->due_at, c->portal->utc_offset)));
+}
+
+void command_print_events(struct command *c, const struct event *events, size_t count)
+{
+	bool all = c->kind->right == RIGHT_AUTHORITY;
+
+	heading(c, _("History"));
+	for (size_t i = 0; i < count; i++)
+		buffer_format(c->out, "- %s  %s%s%s%s%s\n", command_moment(c, events[i].at),
+			      message_get(application_state_message(events[i].state)),
+			      all ? "  " : "", all ? text_safe(c->arena, events[i].actor, 0) : "",
+			      events[i].note[0] != '\0' ? ": " : "",
+			      text_safe(c->arena, events[i].note, 0));
 }

@@ -210,7 +210,7 @@ static void read_signals(void *ctx, int fd, short came)
 
 static bool awaits_gate(const struct desk *d)
 {
-	return d->in_flight || d->wire.out.size > 0 || d->finished;
+	return desk_visit_is_in_flight(d) || d->wire.out.size > 0 || d->finished;
 }
 
 static void watch_gate(struct desk *d, int64_t now)
@@ -226,7 +226,7 @@ static void watch_gate(struct desk *d, int64_t now)
 		desk_stay_lose(d, "the gate does not answer");
 		return;
 	}
-	if (!d->in_flight && d->out.size == 0 && d->errors.size == 0 && !d->finished)
+	if (!desk_visit_is_in_flight(d) && d->out.size == 0 && d->errors.size == 0 && !d->finished)
 		d->moved_at = now;
 	else if (now - d->moved_at > LIMIT_STALL)
 		desk_stay_lose(d, "the line has stalled");
@@ -257,10 +257,12 @@ static void watch_farewell(struct desk *d, int64_t now)
 
 static void wait_until(const struct desk *d, struct loop *l)
 {
+	int64_t until = d->serving == SERVING_SESSION ? session_until(d->session) : 0;
+
 	if (d->farewell)
 		loop_within(l, 100);
-	else if (d->escape_at != 0 && d->serving == SERVING_PAGES && !desk_claim_is_on(d))
-		loop_until(l, d->escape_at);
+	else if (until != 0 && !desk_claim_is_on(d))
+		loop_until(l, until);
 	else
 		loop_within(l, awaits_gate(d) || d->pinged_at != 0 ? DESK_PING : DESK_LOOK);
 }

@@ -49,7 +49,7 @@ void desk_claim_proven(struct desk *d)
 	if (shown == NULL || d->caller.key[0] != '\0' || strcmp(shown, d->stay.seen) == 0)
 		return;
 	snprintf(d->stay.seen, sizeof(d->stay.seen), "%s", shown);
-	if (d->serving == SERVING_PAGES && d->out.size == 0 && !wire_has_output(&d->wire) &&
+	if (session_is_pages(d->session) && d->out.size == 0 && !wire_has_output(&d->wire) &&
 	    stay_is_nobody(d->stay.token) && caller_identity(&d->caller, identity))
 		claim(d, identity);
 }
@@ -76,10 +76,7 @@ static bool hand_over(struct desk *d)
 			       .channel = d->wire.channel,
 			       .plain_name = d->plain_name,
 			       .compressed = d->compressed,
-			       .in_flight = d->in_flight,
-			       .probe = d->probe,
-			       .chosen = desk_pages_chosen(d),
-			       .charset = d->charset,
+			       .known = desk_visit_known(d),
 			       .asked = d->asked,
 			       .rest = (uint32_t)(d->wire.in.size - d->wire.taken)};
 

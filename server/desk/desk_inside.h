@@ -6,7 +6,6 @@
 
 #include "server/commands/command.h"
 #include "server/sftp/files.h"
-#include "i18n/charset.h"
 #include "server/loop.h"
 #include "server/wire.h"
 #include "tui/tui.h"
@@ -15,20 +14,16 @@
 
 #include <sys/types.h>
 
-/* What a visitor can make grow, and how long it may take. */
-#define DESK_FRAME ((size_t)2 * 1024 * 1024) /* bytes of one picture */
-#define DESK_QUICK 150                       /* a frame that left this fast: search while typing */
-#define DESK_ESCAPE 50                       /* a lone Esc is a key after this */
-#define DESK_APART 3000 /* unless answers of the terminal are awaited: they may come in pieces */
-#define DESK_PING 1000  /* something is under way */
+/* How a desk keeps time; what may not take longer stands among the limits. Milliseconds. */
+#define DESK_PING 1000 /* something is under way */
 #define DESK_PING_IDLE 60000
 #define DESK_LOOK 15000        /* at the clocks, when nothing is under way */
 #define DESK_IDLE_CLASS 120000 /* without a key: one who may be sent away */
-#define DESK_DRAFT_SECONDS 600
-#define STAY_TRY 3000      /* for what is sent over a line that may be dead to arrive */
-#define STAY_PATIENCE 2000 /* for the other desk to do its part */
+#define DESK_DRAFT_SECONDS 600 /* seconds in which who has stored an answer is not sent away */
+#define STAY_TRY 3000          /* for what is sent over a line that may be dead to arrive */
+#define STAY_PATIENCE 2000     /* for the other desk to do its part */
 
-enum serving { SERVING_NOTHING, SERVING_PAGES, SERVING_LINES, SERVING_COMMAND, SERVING_FILES };
+enum serving { SERVING_NOTHING, SERVING_SESSION, SERVING_COMMAND, SERVING_FILES };
 
 /* A visit that may outlive its line; times are monotonic milliseconds, 0: none. */
 struct desk_stay {
@@ -62,23 +57,9 @@ struct desk {
 
 	enum serving serving;
 	struct wire_open asked;
-	/* pages */
-	struct pages *pages; /* while serving lines: pages that may come back */
-	struct probe probe;
-	int willed; /* what the gate knows: 0 nothing, 1 the painter's, 2 the switches' too */
+	/* pages and plain lines */
+	struct session *session;
 	int chosen; /* struct preference's terminal: what the owner of the key has chosen */
-	enum terminal_kind terminal; /* how rows are sent now */
-	enum charset charset;
-	size_t narrowed; /* bytes of `out` that are in it already */
-	struct painter *painter;
-	struct key_reader keys;
-	bool dirty, in_flight;
-	unsigned sent_stamp,
-		painted_stamp; /* of the newest page that was sent, and that has arrived */
-	int64_t sent_at, escape_at;
-	bool quick;
-	/* lines */
-	struct plain *plain;
 	/* commands */
 	struct command *command;
 	struct buffer input;
@@ -92,7 +73,6 @@ struct desk {
 
 	int64_t key_at, heard_at, pinged_at, moved_at, leave_at;
 	bool any_key, warned, farewell;
-	const char *goodbye; /* the last line on a terminal that showed pages; NULL */
 };
 
 /* What a newcomer hands over beside its gate's end; the same program made and reads it. */
@@ -101,10 +81,8 @@ struct stay_visit {
 	uint32_t size;
 	enum wire_state state;
 	uint8_t channel;
-	bool plain_name, compressed, in_flight;
-	struct probe probe;
-	int chosen;
-	enum charset charset;
+	bool plain_name, compressed;
+	struct session_known known;
 	char banner[65];
 	char source[64];
 	struct wire_open asked;
@@ -129,8 +107,6 @@ bool desk_stay_is_lost(const struct desk *d);
 void desk_stay_lose(struct desk *d, const char *why);
 /* Something came from the visitor: the line is alive. */
 void desk_stay_heard(struct desk *d);
-/* The screens of pages or of plain lines; NULL without. */
-const struct stack *desk_stay_stack(const struct desk *d);
 /* Only pages that somebody types into at a terminal of their own. */
 bool desk_stay_has_pages(const struct desk *d);
 /* Puts a descriptor at the number that the sandbox lets descriptors pass on; it is closed where it
@@ -160,8 +136,12 @@ void desk_visit_begin(struct desk *d);
 void desk_visit_lose(struct desk *d);
 /* True when the screens that stayed can go on over such a line. */
 bool desk_visit_suits(const struct desk *d, const struct wire_open *o, bool plain_name);
-/* On over the new line, `d->asked`; `in_flight`: it still carries a frame of another desk. */
-void desk_visit_resume(struct desk *d, bool in_flight);
+/* On over the new line, `d->asked`, of whose terminal this is known. */
+void desk_visit_resume(struct desk *d, const struct session_known *known);
+/* What is known of the terminal on this line. */
+struct session_known desk_visit_known(const struct desk *d);
+/* A frame that was sent has not arrived yet. */
+bool desk_visit_is_in_flight(const struct desk *d);
 void desk_visit_input(struct desk *d, const unsigned char *data, size_t size);
 void desk_visit_input_end(struct desk *d);
 void desk_visit_resize(struct desk *d, int cols, int rows);
@@ -173,22 +153,6 @@ void desk_visit_tell(struct desk *d, const char *message);
 void desk_visit_leave(struct desk *d, const char *message);
 /* After all messages of a turn: runs, draws, hands on, finishes. */
 void desk_visit_turn(struct desk *d);
-
-/* What this identity chose before, else what the terminal says, else the portal's language. True
- * when it is known. */
-bool desk_visit_find_lang(struct desk *d, enum lang *ret);
-struct context desk_visit_context(struct desk *d, enum lang lang);
-
-/* desk_pages.c: pages on the visitor's terminal. */
-bool desk_pages_begin(struct desk *d); /* false where only plain lines will do */
-bool desk_pages_open_painter(struct desk *d);
-void desk_pages_choose_letters(struct desk *d);
-void desk_pages_tell_letters(struct desk *d, struct context *x);
-/* How its terminal is sent Arabic, as struct preference has it. */
-int desk_pages_chosen(const struct desk *d);
-void desk_pages_take(struct desk *d, const unsigned char *data, size_t size);
-void desk_pages_return(struct desk *d); /* from lines, where the window is large enough again */
-void desk_pages_turn(struct desk *d);
 
 /* desk_identity.c: who this is. */
 void desk_identity_begin(struct desk *d);

@@ -36,18 +36,10 @@ void desk_stay_close(bool *open, int fd)
 
 /* --- who may have this visit ------------------------------------------------------------------ */
 
-const struct stack *desk_stay_stack(const struct desk *d)
-{
-	if (d->pages != NULL)
-		return pages_screens(d->pages);
-	return d->plain != NULL ? plain_stack(d->plain) : NULL;
-}
-
 bool desk_stay_has_pages(const struct desk *d)
 {
-	return (d->serving == SERVING_PAGES || d->serving == SERVING_LINES) && d->asked.pty &&
-	       !d->finishing && !d->farewell && d->goodbye == NULL && desk_stay_stack(d) != NULL &&
-	       !stack_is_over(desk_stay_stack(d));
+	return d->serving == SERVING_SESSION && d->asked.pty && !d->finishing && !d->farewell &&
+	       session_is_open(d->session);
 }
 
 /* Whose visit it is; false where it is nobody's, or where there is nothing to come back for: the
@@ -60,7 +52,7 @@ static bool identity_of(const struct desk *d, char ret[CALLER_IDENTITY])
 	if (d->setup->config->stay_minutes == 0 || !desk_stay_has_pages(d) ||
 	    !caller_identity(c, ret))
 		return false;
-	draft = stack_reference(desk_stay_stack(d));
+	draft = stack_reference(session_screens(d->session));
 	return c->known || (draft != NULL && (c->key[0] != '\0' || caller_proof(c, draft) != NULL));
 }
 
@@ -130,7 +122,7 @@ static void make_ready(struct desk *d)
 {
 	char word = STAY_READY;
 
-	if (!stack_is_current(desk_stay_stack(d))) {
+	if (!stack_is_current(session_screens(d->session))) {
 		refuse(d);
 		desk_end(d, "its draft was changed elsewhere");
 	} else if (!stay_send(STAY_OFFERED, &word, 1, -1)) {
@@ -201,16 +193,13 @@ static void adopt(struct desk *d, const struct stay_visit *v, const char *rest, 
 	buffer_add(&d->wire.in, rest, v->rest);
 	d->plain_name = v->plain_name;
 	d->compressed = v->compressed;
-	d->probe = v->probe;
-	d->chosen = v->chosen != 0 ? v->chosen : desk_pages_chosen(d);
-	d->charset = v->charset;
 	memcpy(d->banner, v->banner, sizeof(d->banner));
 	d->asked = v->asked;
 	memcpy(d->caller.source, v->source, sizeof(v->source));
-	d->heard_at = d->key_at = d->moved_at = d->sent_at = loop_now();
+	d->heard_at = d->key_at = d->moved_at = loop_now();
 	d->pinged_at = 0;
 	d->stay.until = 0;
-	desk_visit_resume(d, v->in_flight);
+	desk_visit_resume(d, &v->known);
 	desk_hear(d);
 	log_line(LOG_INFO, "a visit is taken back from %s", d->caller.source);
 }

@@ -12,7 +12,7 @@ _Static_assert(CONTEXT_INCIDENT == LOG_INCIDENT, "a page has room for the log's 
 
 /* What this identity chose before, else what the terminal says, else the portal's. True when it is
  * known. */
-bool desk_visit_find_lang(struct desk *d, enum lang *ret)
+static bool find_lang(struct desk *d, enum lang *ret)
 {
 	struct preference p = {0};
 	bool known = false;
@@ -27,9 +27,9 @@ bool desk_visit_find_lang(struct desk *d, enum lang *ret)
 	return true;
 }
 
-struct context desk_visit_context(struct desk *d, enum lang lang)
+static struct context context_of(struct desk *d, enum lang lang)
 {
-	struct context x = {
+	return (struct context){
 		.registry = desk_identity_registry(d),
 		.catalogue = d->portal.catalogue,
 		.caller = &d->caller,
@@ -40,33 +40,43 @@ struct context desk_visit_context(struct desk *d, enum lang lang)
 		.utc_offset_minutes = d->portal.utc_offset,
 		.incident = log_incident,
 		.draft_at = &d->draft_at,
-		.charset = d->charset,
-		.plain_cols = d->asked.pty ? d->asked.cols : 0,
 	};
-
-	snprintf(x.terminal, sizeof(x.terminal), "%s", d->asked.term);
-	return x;
 }
 
-static void start_lines(struct desk *d, enum lang lang, bool known)
+static struct session_line line_of(const struct desk *d, const struct wire_open *o, bool plain_name)
 {
-	struct context x;
-
-	desk_identity_face(d, FACE_PLAIN, lang);
-	x = desk_visit_context(d, lang);
-	x.plain = true;
-	x.secret_echoes = !d->asked.pty;
-	message_use(lang);
-	d->serving = SERVING_LINES;
-	d->plain = plain_new(&x, known, d->asked.pty, &d->out);
+	return (struct session_line){.term = o->term,
+				     .banner = d->banner,
+				     .cols = o->cols,
+				     .rows = o->rows,
+				     .raw = o->pty,
+				     .plain = plain_name || !o->pty};
 }
 
-static void begin_lines(struct desk *d)
+/* Who signed in with reference and PIN stands at that application at once, above the languages; in
+ * plain lines it follows the choice of a language, since one page is read after the other. */
+static void show_own(struct desk *d)
+{
+	struct application own;
+
+	if (session_is_pages(d->session) && d->caller.reference[0] != '\0' &&
+	    application_open(d->registry, &d->caller, d->caller.reference, NULL, &own, NULL) ==
+		    FAULT_NONE)
+		track_open(session_stack(d->session), &own);
+}
+
+static void begin_session(struct desk *d)
 {
 	enum lang lang;
-	bool known = desk_visit_find_lang(d, &lang);
+	bool known = find_lang(d, &lang);
+	struct context x = context_of(d, lang);
+	struct session_line line = line_of(d, &d->asked, d->plain_name);
 
-	start_lines(d, lang, known);
+	desk_identity_face(d, FACE_PAGES, lang);
+	line.known = desk_visit_known(d);
+	d->serving = SERVING_SESSION;
+	d->session = session_new(&x, known, &line);
+	show_own(d);
 }
 
 static void begin_command(struct desk *d)
@@ -94,8 +104,8 @@ void desk_visit_begin(struct desk *d)
 		begin_command(d);
 	else if (d->asked.kind == OPEN_FILES)
 		begin_files(d);
-	else if (d->plain_name || !d->asked.pty || !desk_pages_begin(d))
-		begin_lines(d);
+	else
+		begin_session(d);
 }
 
 void desk_visit_open(struct desk *d, const struct wire_open *o)
@@ -104,8 +114,6 @@ void desk_visit_open(struct desk *d, const struct wire_open *o)
 	d->key_at = d->moved_at = loop_now();
 	d->finishing = d->finished = d->input_ended = d->too_long = d->warned = false;
 	d->exit_status = 0;
-	d->charset = o->kind == OPEN_SHELL ? charset_find(o->lang) : CHARSET_UTF8;
-	d->narrowed = 0;
 	d->stay.seen[0] = '\0';
 	d->chosen = 0;
 	buffer_open(&d->out, LIMIT_COMMAND_OUTPUT);
@@ -140,8 +148,8 @@ static void turn_command(struct desk *d)
 	    (needs == COMMAND_LINE && !d->input_ended && !d->too_long &&
 	     (d->input.size == 0 || memchr(d->input.data, '\n', d->input.size) == NULL)))
 		return;
-	d->exit_status = command_run(d->command, d->input.size > 0 ? d->input.data : "",
-				     d->input.size, d->too_long, &d->out, &d->errors);
+	d->exit_status = (int)command_run(d->command, d->input.size > 0 ? d->input.data : "",
+					  d->input.size, d->too_long, &d->out, &d->errors);
 	if (d->asked.pty) {
 		add_returns(&d->out);
 		add_returns(&d->errors);
@@ -166,23 +174,6 @@ static void take_stdin(struct desk *d, const unsigned char *data, size_t size)
 
 /* --- what the gate says --- */
 
-/* What was typed at a terminal, in its own charset. */
-static void take_typed(struct desk *d, const unsigned char *data, size_t size)
-{
-	BUFFER_CLEAN struct buffer wide;
-
-	buffer_open(&wide, 4 * WIRE_PAYLOAD);
-	if (d->charset != CHARSET_UTF8) {
-		charset_widen(d->charset, data, size, &wide);
-		data = (const unsigned char *)(wide.data != NULL ? wide.data : "");
-		size = wide.size;
-	}
-	if (d->serving == SERVING_PAGES)
-		desk_pages_take(d, data, size);
-	else
-		plain_feed(d->plain, (const char *)data, size);
-}
-
 void desk_visit_input(struct desk *d, const unsigned char *data, size_t size)
 {
 	d->key_at = loop_now();
@@ -191,21 +182,17 @@ void desk_visit_input(struct desk *d, const unsigned char *data, size_t size)
 	desk_stay_heard(d);
 	if (d->finishing)
 		return;
-	if (d->serving == SERVING_PAGES || d->serving == SERVING_LINES) {
-		take_typed(d, data, size);
-		return;
-	}
-	switch (d->serving) {
-	case SERVING_COMMAND: take_stdin(d, data, size); break;
-	default: break;
-	}
+	if (d->serving == SERVING_SESSION)
+		session_feed(d->session, (const char *)data, size, d->key_at);
+	else if (d->serving == SERVING_COMMAND)
+		take_stdin(d, data, size);
 }
 
 void desk_visit_input_end(struct desk *d)
 {
 	d->input_ended = true;
-	if (d->serving == SERVING_LINES && !d->finishing)
-		plain_end(d->plain);
+	if (d->serving == SERVING_SESSION && !d->finishing)
+		session_end_input(d->session);
 	else if (d->serving == SERVING_FILES)
 		d->finishing = true;
 }
@@ -214,26 +201,21 @@ void desk_visit_resize(struct desk *d, int cols, int rows)
 {
 	d->asked.cols = cols;
 	d->asked.rows = rows;
-	if (d->serving == SERVING_LINES)
-		stack_context(plain_stack(d->plain))->plain_cols = cols;
-	if (d->serving == SERVING_LINES && d->pages != NULL && !d->finishing)
-		desk_pages_return(d);
-	if (d->serving != SERVING_PAGES || d->finishing)
-		return;
-	pages_resize(d->pages, cols, rows);
-	painter_resize(d->painter, cols, rows);
-	d->dirty = true;
+	if (d->serving == SERVING_SESSION && !d->finishing)
+		session_resize(d->session, cols, rows);
 }
 
 void desk_visit_drained(struct desk *d)
 {
 	d->moved_at = loop_now();
 	desk_stay_heard(d);
-	if (d->serving != SERVING_PAGES || !d->in_flight || d->out.size > 0)
-		return;
-	d->in_flight = false;
-	d->painted_stamp = d->sent_stamp;
-	d->quick = loop_now() - d->sent_at <= DESK_QUICK;
+	if (d->serving == SERVING_SESSION && d->out.size == 0)
+		session_arrived(d->session, d->moved_at);
+}
+
+bool desk_visit_is_in_flight(const struct desk *d)
+{
+	return d->serving == SERVING_SESSION && session_is_in_flight(d->session);
 }
 
 void desk_visit_ask(struct desk *d, const struct wire_ask *ask)
@@ -252,21 +234,14 @@ void desk_visit_ask(struct desk *d, const struct wire_ask *ask)
 
 void desk_visit_tell(struct desk *d, const char *message)
 {
-	if (d->serving == SERVING_PAGES && !d->finishing) {
-		pages_tell(d->pages, message);
-		d->dirty = true;
-	} else if (d->serving == SERVING_LINES && !d->finishing) {
-		plain_tell(d->plain, message);
-	}
+	if (d->serving == SERVING_SESSION && !d->finishing)
+		session_tell(d->session, message);
 }
 
 void desk_visit_leave(struct desk *d, const char *message)
 {
-	if (d->serving == SERVING_PAGES && !d->finishing) {
-		d->goodbye = message;
-	} else if (d->serving == SERVING_LINES && !d->finishing) {
-		plain_tell(d->plain, message);
-		plain_end(d->plain);
+	if (d->serving == SERVING_SESSION && !d->finishing) {
+		session_leave(d->session, message);
 	} else if (d->serving == SERVING_COMMAND && !d->finishing) {
 		buffer_format(&d->errors, "%s\n", message);
 		d->exit_status = 4;
@@ -278,87 +253,50 @@ void desk_visit_leave(struct desk *d, const char *message)
 
 void desk_visit_shut(struct desk *d)
 {
-	painter_close(d->painter, NULL);
-	plain_free(d->plain); /* its screens may be those of the pages */
-	pages_free(d->pages);
+	session_free(d->session);
 	command_free(d->command);
 	files_free(d->files);
-	d->painter = NULL;
-	d->pages = NULL;
-	d->plain = NULL;
+	d->session = NULL;
 	d->command = NULL;
 	d->files = NULL;
 	buffer_close(&d->out);
 	buffer_close(&d->errors);
 	buffer_close(&d->input);
 	d->serving = SERVING_NOTHING;
-	d->in_flight = d->finishing = d->finished = false;
-	d->escape_at = 0;
+	d->finishing = d->finished = false;
 }
 
 /* --- from line to line --- */
 
 void desk_visit_lose(struct desk *d)
 {
-	painter_close(d->painter, NULL);
-	d->painter = NULL;
-	if (d->pages != NULL) {
-		/* Lines over pages in a window that was too small; the next one may not be. */
-		plain_free(d->plain);
-		d->plain = NULL;
-	}
-	d->serving = d->pages != NULL ? SERVING_PAGES : SERVING_LINES;
+	session_lose(d->session);
 	buffer_clear(&d->out);
 	buffer_clear(&d->errors);
 	buffer_clear(&d->input);
-	d->keys = (struct key_reader){0};
-	d->dirty = d->in_flight = d->quick = d->warned = false;
-	d->input_ended = d->too_long = false;
-	d->escape_at = 0;
+	d->warned = d->input_ended = d->too_long = false;
 }
 
 bool desk_visit_suits(const struct desk *d, const struct wire_open *o, bool plain_name)
 {
-	return o->kind == OPEN_SHELL && o->pty &&
-	       (d->pages != NULL || plain_name || painter_is_dumb(o->term));
+	struct session_line line = line_of(d, o, plain_name);
+
+	return o->kind == OPEN_SHELL && o->pty && session_suits(d->session, &line);
 }
 
-/* What stands in the screens' context of the line that was. */
-static void renew_context(struct desk *d, struct context *x)
+struct session_known desk_visit_known(const struct desk *d)
 {
-	snprintf(x->terminal, sizeof(x->terminal), "%s", d->asked.term);
-	x->secret_echoes = !d->asked.pty;
-	x->letters_chosen = false;
-	x->plain_cols = d->asked.pty ? d->asked.cols : 0;
+	if (d->session != NULL)
+		return session_known(d->session);
+	return (struct session_known){.charset = charset_find(d->asked.lang), .chosen = d->chosen};
 }
 
-void desk_visit_resume(struct desk *d, bool in_flight)
+void desk_visit_resume(struct desk *d, const struct session_known *known)
 {
-	struct stack *st = d->pages != NULL ? pages_stack(d->pages) : plain_stack(d->plain);
+	struct session_line line = line_of(d, &d->asked, d->plain_name);
 
-	if (!d->probe.asked)
-		probe_open(&d->probe, d->asked.term, d->banner);
-	desk_pages_choose_letters(d);
-	d->narrowed = 0;
-	d->willed = 0;
-	renew_context(d, stack_context(st));
-	desk_pages_tell_letters(d, stack_context(st));
-	language_leave_arabic(st);
-	if (d->pages == NULL) {
-		plain_resume(d->plain, d->asked.pty);
-		return;
-	}
-	if (d->plain_name || !desk_pages_open_painter(d)) {
-		d->serving = SERVING_LINES;
-		stack_context(st)->plain_visual = !d->plain_name && d->terminal == TERMINAL_VISUAL;
-		d->plain = plain_over(st, d->asked.pty, &d->out);
-		return;
-	}
-	pages_resize(d->pages, d->asked.cols, d->asked.rows);
-	pages_tell(d->pages, _("You are back where you were."));
-	d->dirty = true;
-	d->in_flight = in_flight;
-	d->sent_stamp = d->painted_stamp = 0;
+	line.known = *known;
+	session_resume(d->session, &line);
 }
 
 /* --- handing on --- */
@@ -381,22 +319,29 @@ static void hand_on(struct desk *d, struct buffer *b, enum wire_kind kind)
 		buffer_drop(b, done);
 }
 
+static void turn_session(struct desk *d)
+{
+	BUFFER_CLEAN struct buffer will;
+
+	buffer_open(&will, WIRE_WILL_MOST);
+	session_turn(d->session, loop_now(), &d->out);
+	/* The gate is told what puts the terminal back before it is sent what makes that needed. */
+	if (session_will(d->session, &will) && !will.full)
+		wire_put(&d->wire, WIRE_WILL, will.data, will.size);
+	d->finishing = session_is_over(d->session);
+}
+
 void desk_visit_turn(struct desk *d)
 {
 	unsigned char status;
 
 	if (d->serving == SERVING_NOTHING || d->wire.state != VISIT_SERVED)
 		return;
-	if (d->serving == SERVING_PAGES)
-		desk_pages_turn(d);
-	else if (d->serving == SERVING_LINES && plain_is_over(d->plain))
-		d->finishing = true;
+	if (d->serving == SERVING_SESSION)
+		turn_session(d);
 	else if (d->serving == SERVING_COMMAND)
 		turn_command(d);
-	if (d->serving == SERVING_PAGES || d->serving == SERVING_LINES)
-		charset_narrow(d->charset, &d->out, d->narrowed);
 	hand_on(d, &d->out, WIRE_OUTPUT);
-	d->narrowed = d->out.size;
 	hand_on(d, &d->errors, WIRE_ERRORS);
 	status = (unsigned char)d->exit_status;
 	if (d->finishing && !d->finished && d->over == NULL && d->out.size == 0 &&

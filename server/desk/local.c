@@ -3,20 +3,15 @@
 
 #include "i18n/message.h"
 #include "server/config.h"
+#include "server/loop.h"
 #include "server/paths.h"
 #include "tui/tui.h"
 
 #include <errno.h>
-#include <poll.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <sys/ioctl.h>
-#include <sys/signalfd.h>
 #include <termios.h>
-
-#define FRAME_CAP ((size_t)4 * 1024 * 1024)
-#define ESCAPE 50  /* milliseconds after which a lone Esc is a key */
-#define APART 3000 /* unless answers of the terminal are awaited */
 
 struct local {
 	struct registry *registry;
@@ -26,13 +21,7 @@ struct local {
 	struct termios before;
 	bool raw;
 	int signals;
-	struct pages *pages;
-	struct painter *painter;
-	struct plain *plain;
-	struct key_reader keys;
-	struct probe probe;
-	enum terminal_kind terminal; /* how rows are sent */
-	enum charset charset;
+	struct session *session;
 	struct buffer out;
 	bool over;
 };
@@ -50,7 +39,6 @@ static void send_out(struct local *l)
 {
 	size_t done = 0;
 
-	charset_narrow(l->charset, &l->out, 0);
 	while (done < l->out.size) {
 		ssize_t n = write(STDOUT_FILENO, l->out.data + done, l->out.size - done);
 
@@ -63,160 +51,69 @@ static void send_out(struct local *l)
 	buffer_clear(&l->out);
 }
 
-static uint64_t now_ms(void)
+/* What the session has to say now; it has arrived when it is written. */
+static void turn_session(struct local *l)
 {
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (uint64_t)t.tv_sec * 1000 + (uint64_t)t.tv_nsec / 1000000;
-}
-
-static const char *own_term(void)
-{
-	const char *term = getenv("TERM");
-
-	return term != NULL ? term : "";
-}
-
-static void use_letters(struct local *l, enum terminal_kind kind)
-{
-	l->terminal = kind;
-	painter_use_kind(l->painter, kind);
-}
-
-/* What the terminal tells of itself. */
-static void take_answer(struct local *l)
-{
-	struct context *x = stack_context(pages_stack(l->pages));
-
-	if (!probe_take(&l->probe, key_answer(&l->keys)))
-		return;
-	x->letters = l->probe.kind;
-	x->letters_of = (int)l->probe.terminal;
-	x->letters_sure = l->probe.sure;
-	if (l->probe.kind != l->terminal || probe_will_switch(&l->probe))
-		use_letters(l, l->probe.kind);
-}
-
-static void take_key(struct local *l, const struct key *k)
-{
-	if (k->kind == KEY_ANSWER)
-		take_answer(l);
-	else
-		pages_key(l->pages, k, true, true);
-}
-
-static void draw(struct local *l)
-{
-	const struct context *x = stack_context(pages_screens(l->pages));
-	const struct grid *g;
-	bool whole;
-
-	if (x->letters_chosen && x->letters != l->terminal)
-		use_letters(l, x->letters);
-	if (x->charset != l->charset) {
-		l->charset = x->charset;
-		use_letters(l, l->terminal);
-	}
-	probe_ask(&l->probe, own_term(), now_ms(), &l->out);
-	probe_switch(&l->probe, &l->out);
-	g = pages_grid(l->pages, &whole);
-	painter_draw(l->painter, g, whole, &l->out);
+	session_turn(l->session, loop_now(), &l->out);
 	send_out(l);
+	session_arrived(l->session, loop_now());
+	l->over = l->over || session_is_over(l->session);
 }
 
-static void take(struct local *l, const char *typed, size_t count)
+static void read_keys(void *ctx, int fd, short came)
 {
-	BUFFER_CLEAN struct buffer wide;
-	const char *bytes;
-	size_t size;
-	struct key k;
-
-	buffer_open(&wide, FRAME_CAP);
-	charset_widen(l->charset, (const unsigned char *)typed, count, &wide);
-	bytes = wide.data != NULL ? wide.data : "";
-	size = wide.size;
-	if (l->plain != NULL) {
-		plain_feed(l->plain, bytes, size);
-		send_out(l);
-		l->over = l->over || plain_is_over(l->plain);
-		return;
-	}
-	for (size_t i = 0; i < size && !pages_is_over(l->pages); i++)
-		for (bool more = key_feed(&l->keys, (unsigned char)bytes[i], &k); more;
-		     more = key_next(&l->keys, &k))
-			take_key(l, &k);
-}
-
-static void read_keys(struct local *l)
-{
+	struct local *l = ctx;
 	char bytes[1024];
-	ssize_t n = read(STDIN_FILENO, bytes, sizeof(bytes));
+	ssize_t n = read(fd, bytes, sizeof(bytes));
 
-	if (n > 0) {
-		take(l, bytes, (size_t)n);
-	} else if (n == 0 || errno != EINTR) {
-		if (l->plain != NULL)
-			plain_end(l->plain);
-		l->over = true;
-	}
+	(void)came;
+	if (n > 0)
+		session_feed(l->session, bytes, (size_t)n, loop_now());
+	else if (n == 0 || errno != EINTR)
+		session_end_input(l->session);
 }
 
-static void read_signals(struct local *l)
+static void read_signals(void *ctx, int fd, short came)
 {
-	struct signalfd_siginfo s;
-	int cols, rows;
+	struct local *l = ctx;
+	int sig, cols, rows;
 
-	while (read(l->signals, &s, sizeof(s)) == (ssize_t)sizeof(s)) {
-		if (s.ssi_signo != SIGWINCH) {
-			l->over = true;
-		} else if (l->pages != NULL) {
+	(void)came;
+	while ((sig = loop_signal(fd)) != 0) {
+		if (sig != SIGWINCH) {
+			session_end_input(l->session);
+		} else {
 			size_of_terminal(&cols, &rows);
-			pages_resize(l->pages, cols, rows);
-			painter_resize(l->painter, cols, rows);
+			session_resize(l->session, cols, rows);
 		}
 	}
 }
 
-static void turn(struct local *l)
+static void turn(struct local *l, struct loop *loop)
 {
-	struct pollfd p[2] = {{.fd = STDIN_FILENO, .events = POLLIN},
-			      {.fd = l->signals, .events = POLLIN}};
-	bool waits = l->pages != NULL && key_waits(&l->keys);
-	struct key k;
-	int patience = probe_waits(&l->probe, now_ms()) ? APART : ESCAPE;
-	int n = poll(p, 2, waits ? patience : -1);
-
-	if (n == 0 && waits && key_rest(&l->keys, &k))
-		take_key(l, &k);
-	if (n > 0 && p[0].revents != 0)
-		read_keys(l);
-	if (n > 0 && p[1].revents != 0)
-		read_signals(l);
-	if (l->pages == NULL)
-		return;
-	if (pages_is_over(l->pages))
-		l->over = true;
-	else
-		draw(l);
+	loop_begin(loop);
+	loop_watch(loop, STDIN_FILENO, POLLIN, read_keys, l);
+	loop_watch(loop, l->signals, POLLIN, read_signals, l);
+	loop_until(loop, session_until(l->session));
+	l->over = !loop_wait(loop);
+	loop_answer(loop);
+	turn_session(l);
 }
 
 static struct context make_context(struct local *l, enum lang lang)
 {
 	const struct config *c = &l->config;
-	struct context x = {.registry = l->registry,
-			    .catalogue = l->catalogue,
-			    .caller = &l->caller,
-			    .lang = lang,
-			    .country = strcmp(c->country, "all") == 0 ? NULL : c->country,
-			    .portal = c->host,
-			    .port = c->port,
-			    .utc_offset_minutes = c->utc_offset};
 
 	l->caller = caller_visitor("local", FACE_PAGES);
 	l->caller.lang = lang;
-	snprintf(x.terminal, sizeof(x.terminal), "%s", own_term());
-	return x;
+	return (struct context){.registry = l->registry,
+				.catalogue = l->catalogue,
+				.caller = &l->caller,
+				.lang = lang,
+				.country = strcmp(c->country, "all") == 0 ? NULL : c->country,
+				.portal = c->host,
+				.port = c->port,
+				.utc_offset_minutes = c->utc_offset};
 }
 
 /* Keys come one by one and without echo. */
@@ -231,60 +128,30 @@ static void go_raw(struct local *l)
 	l->raw = tcsetattr(STDIN_FILENO, TCSAFLUSH, &t) == 0;
 }
 
-static void open_signals(struct local *l)
-{
-	sigset_t set;
-
-	sigemptyset(&set);
-	sigaddset(&set, SIGWINCH);
-	sigaddset(&set, SIGTERM);
-	sigaddset(&set, SIGHUP);
-	sigprocmask(SIG_BLOCK, &set, NULL);
-	l->signals = signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
-}
-
-static void open_face(struct local *l)
+static void open_session(struct local *l)
 {
 	enum lang lang = (enum lang)l->config.lang;
 	const char *own = getenv("LC_ALL") != NULL ? getenv("LC_ALL") : getenv("LANG");
+	const char *term = getenv("TERM");
+	struct session_line line = {.term = term == NULL ? "" : term, .banner = ""};
 	struct context x;
-	struct painter_setup s = {.term = own_term(), .colours = true, .kind = TERMINAL_VISUAL};
 
 	if (own != NULL)
 		lang_find(own, &lang);
-	message_use(lang);
 	charset_open();
-	l->charset = own != NULL ? charset_find(own) : CHARSET_UTF8;
+	line.known.charset = own != NULL ? charset_find(own) : CHARSET_UTF8;
 	x = make_context(l, lang);
-	x.charset = l->charset;
 	go_raw(l);
-	size_of_terminal(&s.cols, &s.rows);
-	probe_open(&l->probe, s.term, "");
-	s.kind = l->terminal = l->probe.kind;
-	x.letters = l->probe.kind;
-	x.letters_of = (int)l->probe.terminal;
-	x.letters_sure = l->probe.sure;
-	if (l->raw && isatty(STDOUT_FILENO) && !painter_is_dumb(s.term) &&
-	    s.cols >= PAGES_COLS_MIN && s.rows >= PAGES_ROWS_MIN &&
-	    painter_open(&s, &l->painter, NULL) == FAULT_NONE) {
-		l->pages = pages_new(&x, false, s.cols, s.rows);
-		draw(l);
-		return;
-	}
-	x.plain = true;
-	l->caller.face = FACE_PLAIN;
-	x.secret_echoes = !l->raw;
-	l->plain = plain_new(&x, false, l->raw, &l->out);
-	send_out(l);
+	size_of_terminal(&line.cols, &line.rows);
+	line.raw = l->raw;
+	line.plain = !l->raw || !isatty(STDOUT_FILENO);
+	l->session = session_new(&x, false, &line);
+	turn_session(l);
 }
 
-static void close_face(struct local *l)
+static void close_session(struct local *l)
 {
-	painter_close(l->painter, &l->out);
-	probe_switch_back(&l->probe, &l->out);
-	send_out(l);
-	pages_free(l->pages);
-	plain_free(l->plain);
+	session_free(l->session);
 	if (l->raw)
 		tcsetattr(STDIN_FILENO, TCSAFLUSH, &l->before);
 	buffer_close(&l->out);
@@ -311,15 +178,16 @@ static enum fault load(struct local *l, const char *state, struct error *err)
 enum fault local_run(const char *state, struct error *err)
 {
 	struct local l = {0};
+	struct loop loop;
 	enum fault f = load(&l, state, err);
 
 	if (f == FAULT_NONE) {
-		buffer_open(&l.out, FRAME_CAP);
-		open_signals(&l);
-		open_face(&l);
+		buffer_open(&l.out, LIMIT_COMMAND_OUTPUT);
+		l.signals = loop_signals((const int[]){SIGWINCH, SIGTERM, SIGHUP, 0});
+		open_session(&l);
 		while (!l.over)
-			turn(&l);
-		close_face(&l);
+			turn(&l, &loop);
+		close_session(&l);
 	}
 	catalogue_free(l.catalogue);
 	registry_close(l.registry);

@@ -2,7 +2,6 @@
 #include "server/gate/gate_inside.h"
 
 #include "server/sandbox/sandbox.h"
-#include "services/registry/limits.h"
 
 #include <fcntl.h>
 #include <netinet/in.h>

@@ -2,10 +2,6 @@
  * and PIN. */
 #include "server/gate/gate_inside.h"
 
-#include "services/registry/limits.h"
-
-#include <poll.h>
-
 /* Remembers the name at the first step; another name later is an attack. */
 static bool is_same_user(struct gate *g, const char *user)
 {

@@ -1,8 +1,6 @@
 /* gate_channel.c - a visitor's channels, and the bytes of the one in use. */
 #include "server/gate/gate_inside.h"
 
-#include "services/registry/limits.h"
-
 #include <linux/sockios.h>
 #include <sys/ioctl.h>
 

@@ -12,8 +12,6 @@
 #include <libssh/libssh.h>
 #include <libssh/server.h>
 
-/* What a visitor can make grow, and by how much. */
-
 struct gate_channel {
 	struct gate *gate;
 	ssh_channel channel; /* NULL: the place is free */

@@ -7,7 +7,6 @@
 #include "server/listener/heap.h"
 #include "server/log.h"
 #include "server/sandbox/sandbox.h"
-#include "services/registry/limits.h"
 #include "services/services.h"
 #include "tui/terminal/painter.h"
 

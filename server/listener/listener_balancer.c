@@ -4,7 +4,6 @@
 
 #include "server/log.h"
 #include "server/listener/proxy.h"
-#include "services/registry/limits.h"
 
 #include <netinet/in.h>
 #include <unistd.h>

@@ -3,14 +3,14 @@
 #define SERVER_LISTENER_LISTENER_INSIDE_H
 
 #include "server/listener/listener.h"
-#include "services/registry/limits.h"
 
 #include "server/config.h"
 #include "server/gate/gate.h"
-#include "server/loop.h"
-#include "server/paths.h"
 #include "server/listener/stays.h"
 #include "server/listener/visitors.h"
+#include "server/loop.h"
+#include "server/paths.h"
+#include "services/registry/limits.h"
 
 /* A connection that a balancer has brought, until its header is there. */
 struct brought {

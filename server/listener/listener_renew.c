@@ -10,11 +10,9 @@
 
 #include "i18n/base/array.h"
 #include "server/log.h"
-#include "services/registry/limits.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>

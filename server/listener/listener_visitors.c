@@ -2,7 +2,6 @@
 #include "server/listener/listener_inside.h"
 
 #include "server/log.h"
-#include "services/registry/limits.h"
 
 #include <errno.h>
 #include <netinet/in.h>

@@ -39,6 +39,7 @@ static const struct {
 	[ACCESS_DECIDE] = {BY_AUTHORITY, true, N_("Only the authority may do this.")},
 	[ACCESS_FORWARD] = {BY_AUTHORITY, true, N_("Only the authority may do this.")},
 	[ACCESS_EXPIRE] = {BY_PORTAL, false, N_("Only the portal's host may do this.")},
+	[ACCESS_MANAGE] = {BY_AUTHORITY, false, N_("Only the portal's host may do this.")},
 };
 
 enum fault access_missing(struct error *err)

@@ -20,7 +20,8 @@ enum access_act {
 	ACCESS_ASK,
 	ACCESS_DECIDE,
 	ACCESS_FORWARD, /* to another stage */
-	ACCESS_EXPIRE   /* wiping a draft that nobody came back to */
+	ACCESS_EXPIRE,  /* wiping a draft that nobody came back to */
+	ACCESS_MANAGE   /* the portal as a whole: its definitions, its copies, serving it */
 };
 
 /* What must be known of an application to say who may; as the registry has it, never as a caller's
@@ -36,6 +37,7 @@ struct access_object {
  * May `c` do `act` with `o` (NULL: with none yet)? Asked by every call of the engine that reads or
  * changes something of somebody, in the same transaction as the change; holding a struct is no
  * right.
+ * Lists and preferences go by the caller's own key and sign-in: nobody else's can be named there.
  *
  * FAULT_DENIED, with words: this caller may look at it, but may not do this. FAULT_MISSING, as
  * access_missing says it: for this caller it does not exist, and nothing tells whether it does.

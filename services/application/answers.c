@@ -60,7 +60,7 @@ enum fault answers_put(struct change *c, const struct field_path *at, const char
 {
 	enum fault fault;
 
-	if (canonical != NULL && strlen(canonical) > ANSWER_MAX)
+	if (canonical != NULL && strlen(canonical) > LIMIT_ANSWER)
 		return fail(err, FAULT_INPUT, N_("This answer is too long."), "%zu bytes",
 			    strlen(canonical));
 	fault = put_one(c, at, canonical, err);
@@ -71,6 +71,39 @@ enum fault answers_put(struct change *c, const struct field_path *at, const char
 						     at->item},
 			err);
 	return fault == FAULT_NONE ? check_size(c, err) : fault;
+}
+
+static bool is_same(const char *a, const char *b)
+{
+	return strcmp(a == NULL ? "" : a, b == NULL ? "" : b) == 0;
+}
+
+enum fault answers_compare(struct change *c, struct application_answer *answer, bool *ret_there,
+			   struct error *err)
+{
+	const struct field_path *at = &answer->at;
+	struct store_answer row = {.application = c->row.id,
+				   .section = answers_section(at->section),
+				   .item = at->item,
+				   .question = at->question->id};
+	char *words = NULL;
+	bool found = false;
+	enum fault fault = store_answer_find(c->registry->store, c->arena, &row, &found, err);
+
+	if (fault == FAULT_NONE && found)
+		fault = record_answer(&c->registry->seal, c->arena, c->row.id, &row, &words, err);
+	if (fault != FAULT_NONE)
+		return fault;
+	/* Of a question with a default nobody has said anything yet. */
+	if (!found && at->question->preset != NULL)
+		return FAULT_NONE;
+	*ret_there = is_same(words, answer->now);
+	if (*ret_there || is_same(words, answer->was))
+		return FAULT_NONE;
+	answer->there = arena_text(answer->arena, words == NULL ? "" : words);
+	return fail(err, FAULT_CONFLICT,
+		    N_("This question was answered in another visit meanwhile."), "revision %lld",
+		    (long long)c->before);
 }
 
 enum fault answers_put_section(struct change *c, const struct form *f, const struct section *s,

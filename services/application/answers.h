@@ -10,6 +10,12 @@
 MUST_USE enum fault answers_put(struct change *c, const struct field_path *at,
 				const char *canonical, struct error *err);
 
+/* Within a change whose caller is behind: whether the registry has what the visit read last, or
+ * what it says now already (*ret_there). FAULT_CONFLICT, and answer->there, where it has neither.
+ */
+MUST_USE enum fault answers_compare(struct change *c, struct application_answer *answer,
+				    bool *ret_there, struct error *err);
+
 /* Within a change: all of one section, and its number of items. */
 MUST_USE enum fault answers_put_section(struct change *c, const struct form *f,
 					const struct section *s, struct error *err);

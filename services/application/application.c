@@ -2,6 +2,7 @@
  */
 #include "services/application/application.h"
 
+#include "i18n/base/array.h"
 #include "services/application/answers.h"
 #include "services/registry/budget.h"
 #include "services/application/look.h"
@@ -269,15 +270,7 @@ static enum fault keep_event(void *ctx, const struct store_event *e, struct erro
 				(struct sealed){e->note.at, e->note.len}, &note, err);
 	if (fault != FAULT_NONE)
 		return fault;
-	if (h->count == h->room) {
-		struct event *more;
-
-		h->room = h->room == 0 ? 8 : 2 * h->room;
-		more = arena_array(h->arena, h->room, sizeof(*more));
-		if (h->count > 0)
-			memcpy(more, h->events, h->count * sizeof(*more));
-		h->events = more;
-	}
+	h->events = array_room_in(h->arena, h->events, h->count + 1, &h->room, sizeof(*h->events));
 	h->events[h->count++] = (struct event){.at = e->at,
 					       .state = change_state(e->state),
 					       .stage = arena_text(h->arena, e->stage),

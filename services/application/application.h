@@ -24,7 +24,8 @@ struct application {
 	char id[33]; /* made by the portal: 128 random bits in hex */
 	char reference[REFERENCE_DIGITS + 1];
 	char service[80];
-	int version;
+	int version;      /* of its definition */
+	int64_t revision; /* raised by each change of it, from 1: what its holder has seen last */
 	enum application_state state;
 	char stage[80]; /* stage id, "" before submission */
 	enum lang lang;
@@ -55,6 +56,15 @@ struct receipt {
  * application is only a name of one.
  */
 
+/*
+ * Two at once: one wins, the other is told. Every change compares `a->revision` with the
+ * registry's (but application_put, which compares answers, application_place and application_own,
+ * which fight with nothing), and raises it. Where somebody was faster: FAULT_CONFLICT, `err` says
+ * who it was as far as that may be known, nothing is stored, and `a` says what the application is
+ * now. Of a draft `a->revision` stays behind until application_load has read its answers again: a
+ * form that is older than the registry's answers can never be stored over them.
+ */
+
 /* --- drafts --- */
 
 /* A new draft of the service's version, with its reference and a PIN (shown once, kept hashed).
@@ -63,11 +73,26 @@ MUST_USE enum fault application_begin(struct registry *r, struct caller *v, cons
 				      enum lang lang, struct application *ret,
 				      char ret_pin[PIN_DIGITS + 1], struct error *err);
 
-/* Autosave: one answer (NULL value: taken away) and the question the person stands at. Durable when
- * it returns. */
+/* One answer of a draft, as a visit changes it. */
+struct application_answer {
+	struct field_path at;
+	const char *was;     /* canonical, as this visit read it last; NULL or "": there was none */
+	const char *now;     /* canonical; NULL or "": taken away */
+	struct arena *arena; /* where `there` is put */
+	const char *there;   /* told after FAULT_CONFLICT: the canonical answer that another visit
+				gave meanwhile, "" where it took it away; NULL: it is another
+				conflict */
+	bool behind; /* told after FAULT_NONE: other answers were changed elsewhere meanwhile;
+			application_load brings them */
+};
+
+/* Autosave: one answer and the question the person stands at. Durable when it returns. Two visits
+ * in one draft may answer different questions at once; the same one only where the registry has
+ * what this visit read, or what it says now. FAULT_CONFLICT: another visit has answered it
+ * otherwise (`there`), or the draft was submitted. */
 MUST_USE enum fault application_put(struct registry *r, const struct caller *v,
-				    struct application *a, const struct field_path *at,
-				    const char *canonical, struct error *err);
+				    struct application *a, struct application_answer *answer,
+				    struct error *err);
 
 /* Remembers where the person is without an answer. */
 MUST_USE enum fault application_place(struct registry *r, const struct caller *v,
@@ -80,11 +105,10 @@ MUST_USE enum fault application_put_section(struct registry *r, const struct cal
 					    struct application *a, const struct form *f,
 					    const struct section *s, struct error *err);
 
-/* The stored answers into a fresh form of its service version. Of what was submitted this is a
- * look, as at application_open. */
-MUST_USE enum fault application_load(struct registry *r, struct caller *v,
-				     const struct application *a, struct form *f,
-				     struct error *err);
+/* The stored answers into a fresh form of its service version; `a` says what the application is
+ * with them. Of what was submitted this is a look, as at application_open. */
+MUST_USE enum fault application_load(struct registry *r, struct caller *v, struct application *a,
+				     struct form *f, struct error *err);
 
 /* Wipes a draft. */
 MUST_USE enum fault application_discard(struct registry *r, const struct caller *v,

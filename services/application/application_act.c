@@ -152,6 +152,8 @@ static enum fault act_on(struct registry *r, const struct caller *v, struct appl
 	step.words = words;
 	fault = change_begin(&c, acts[step.act].access, a->id, err);
 	if (fault == FAULT_NONE)
+		fault = change_compare(&c, a, err);
+	if (fault == FAULT_NONE)
 		fault = take_step(&c, &step, err);
 	return change_end(&c, fault, a, err);
 }

@@ -38,7 +38,41 @@ enum fault change_begin(struct change *c, enum access_act act, const char *id, s
 		fault = store_application_get(c->registry->store, id, &c->row, &found, err);
 	if (fault == FAULT_NONE && !found)
 		fault = access_missing(err);
+	c->before = c->row.revision;
+	c->was_draft = *id != '\0' && change_state(c->row.state) == STATE_DRAFT;
 	return fault == FAULT_NONE ? ask_may(c, act, *id == '\0', err) : fault;
+}
+
+/* Saving answers of a draft raises its revision without an entry: that was the applicant. */
+static const char *who_was_faster(const struct change *c, const struct ledger_last *last)
+{
+	const char *mine = caller_role_code(c->caller->role);
+	const char *theirs =
+		last->revision < c->before ? caller_role_code(ROLE_APPLICANT) : last->role;
+
+	if (strcmp(theirs, mine) != 0 && strcmp(theirs, caller_role_code(ROLE_AUTHORITY)) == 0)
+		return N_("The authority has changed this application meanwhile. Look at what it "
+			  "is now before you go on.");
+	if (strcmp(theirs, mine) != 0 && strcmp(theirs, caller_role_code(ROLE_APPLICANT)) == 0)
+		return N_("The applicant has changed this application meanwhile. Look at what it "
+			  "is now before you go on.");
+	return N_("This application was changed elsewhere meanwhile. Look at what it is now before "
+		  "you go on.");
+}
+
+enum fault change_compare(struct change *c, const struct application *a, struct error *err)
+{
+	struct ledger_last last;
+	enum fault fault;
+
+	if (a->revision == c->before)
+		return FAULT_NONE;
+	fault = ledger_last(c->registry, c->row.id, &last, err);
+	if (fault != FAULT_NONE)
+		return fault;
+	c->is_stale = true;
+	return fail(err, FAULT_CONFLICT, who_was_faster(c, &last), "revision %lld, seen %lld",
+		    (long long)c->before, (long long)a->revision);
 }
 
 enum fault change_event(struct change *c, const char *actor, const char *note, struct error *err)
@@ -116,13 +150,18 @@ enum fault change_note(struct change *c, enum ledger_act act, struct error *err)
 
 enum fault change_end(struct change *c, enum fault fault, struct application *a, struct error *err)
 {
+	int64_t seen;
+
 	if (fault == FAULT_NONE)
 		fault = store_commit(c->registry->store, err);
 	store_rollback(c->registry->store);
 	arena_free(c->arena);
 	c->arena = NULL;
-	if (fault == FAULT_NONE && a != NULL)
-		change_show(&c->row, a);
+	if (a == NULL || (fault != FAULT_NONE && !c->is_stale))
+		return fault;
+	seen = c->was_draft && a->revision != c->before ? a->revision : c->row.revision;
+	change_show(&c->row, a);
+	a->revision = seen;
 	return fault;
 }
 
@@ -138,6 +177,7 @@ void change_show(const struct store_application *row, struct application *ret)
 {
 	*ret = (struct application){
 		.version = row->version,
+		.revision = row->revision,
 		.state = change_state(row->state),
 		.lang = LANG_EN,
 		.owned = row->held,

@@ -21,6 +21,9 @@ struct change {
 	struct store_application row;
 	struct arena *arena;
 	int64_t now;
+	int64_t before; /* the row's revision as it was read; 0: a new one */
+	bool was_draft; /* when it was read */
+	bool is_stale;  /* the caller has not seen what it is now */
 	char operation[LEDGER_OPERATION + 1];
 };
 
@@ -29,6 +32,11 @@ struct change {
  * follow, also after a fault. */
 MUST_USE enum fault change_begin(struct change *c, enum access_act act, const char *id,
 				 struct error *err);
+
+/* Whether the caller has seen the row as it is: FAULT_CONFLICT, with who changed it meanwhile,
+ * where `a` is of another revision. */
+MUST_USE enum fault change_compare(struct change *c, const struct application *a,
+				   struct error *err);
 
 /* A line of the history, in the state and stage that the row has now. */
 MUST_USE enum fault change_event(struct change *c, const char *actor, const char *note,
@@ -43,7 +51,8 @@ MUST_USE enum fault change_enter(struct change *c, enum ledger_act act, const ch
 MUST_USE enum fault change_note(struct change *c, enum ledger_act act, struct error *err);
 
 /* Commits after FAULT_NONE, else rolls back and passes `fault` on. `a` (may be NULL) is told what
- * the row is now. */
+ * the row is now, also where they had not seen it (is_stale); the revision of a draft only where
+ * `a` was not behind. */
 MUST_USE enum fault change_end(struct change *c, enum fault fault, struct application *a,
 			       struct error *err);
 

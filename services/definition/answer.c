@@ -4,6 +4,7 @@
 #include "i18n/text.h"
 #include "services/definition/type.h"
 #include "services/definition/type_inside.h"
+#include "services/registry/limits.h"
 
 #include <string.h>
 
@@ -17,7 +18,7 @@ enum fault answer_read(const struct answer_ground *g, struct arena *a, const str
 	char *text;
 	enum fault fault;
 
-	if (strlen(raw) > ANSWER_MAX)
+	if (strlen(raw) > LIMIT_ANSWER)
 		return type_inside_refuse(&e, N_("This answer is too long."));
 	fault = text_clean(scratch, raw, strlen(raw), q->lines > 1 ? TEXT_LINES : TEXT_LINE, &text,
 			   err);

@@ -7,6 +7,7 @@
 #include "services/definition/pattern.h"
 #include "services/definition/service.h"
 #include "services/definition/type.h"
+#include "services/registry/limits.h"
 
 #include <string.h>
 
@@ -110,7 +111,7 @@ enum fault answer_check(const struct answer_ground *g, const struct question *q,
 	const struct text *says;
 	const char *pattern = answer_check_pattern(g, q, &says);
 
-	if (strlen(canonical) > ANSWER_MAX)
+	if (strlen(canonical) > LIMIT_ANSWER)
 		return fail(err, FAULT_INPUT, N_("This answer is too long."), "%s: too long",
 			    q->id);
 	if (pattern != NULL && !fits_pattern(pattern, canonical))
@@ -125,7 +126,7 @@ bool answer_is_shaped(const struct answer_ground *g, const struct question *q,
 {
 	size_t len = strlen(canonical);
 
-	if (len == 0 || len > ANSWER_MAX || !utf8_is_valid(canonical, len))
+	if (len == 0 || len > LIMIT_ANSWER || !utf8_is_valid(canonical, len))
 		return false;
 	return q->type->is_shaped == NULL || q->type->is_shaped(g, q, canonical);
 }

@@ -3,6 +3,7 @@
 
 #include "services/definition/class.h"
 #include "services/definition/question.h"
+#include "services/registry/limits.h"
 
 #include <string.h>
 
@@ -114,8 +115,8 @@ static void read_questions(struct work *w, const struct node *list, const struct
 static void read_repeat(struct reader *r, const struct node *section, struct section *s)
 {
 	static const char *const keys[] = {"min", "max", "item", NULL};
-	static const long limits[2] = {0, ITEMS_MAX};
-	static const long most[2] = {1, ITEMS_MAX};
+	static const long limits[2] = {0, LIMIT_ITEMS};
+	static const long most[2] = {1, LIMIT_ITEMS};
 	const struct node *n = reader_find(section, "repeat");
 
 	if (n == NULL || !reader_map(r, n, keys))

@@ -6,14 +6,10 @@
 #include "i18n/date.h"
 #include "i18n/lang.h"
 #include "services/definition/codes.h"
-#include "services/registry/limits.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-
-#define ANSWER_MAX LIMIT_ANSWER
-#define ITEMS_MAX LIMIT_ITEMS
 
 struct rule;     /* services/definition/rule.h */
 struct type_ops; /* services/definition/type.h */

@@ -1,6 +1,8 @@
 /* form_inside.c - finds the places of a form's answers, and says what is missing there. */
 #include "services/form/form_inside.h"
 
+#include "services/registry/limits.h"
+
 #include <string.h>
 
 bool form_inside_repeats(const struct group *g)
@@ -12,7 +14,7 @@ int form_inside_items_most(const struct group *g)
 {
 	int max = form_inside_repeats(g) ? g->section->max : 1;
 
-	return max > ITEMS_MAX ? ITEMS_MAX : max;
+	return max > LIMIT_ITEMS ? LIMIT_ITEMS : max;
 }
 
 struct group *form_inside_group(const struct form *f, const struct section *s)

@@ -95,7 +95,7 @@ static void open_section(struct formtext_parse *p, const struct section *s, cons
 		refuse_item(p, id, before + 1);
 		return;
 	}
-	if (repeats && item > (s->max < ITEMS_MAX ? s->max : ITEMS_MAX)) {
+	if (repeats && item > (s->max < LIMIT_ITEMS ? s->max : LIMIT_ITEMS)) {
 		open_block(p, BLOCK_UNKNOWN);
 		refuse(p, N_("There may be no more entries of this section: [{value}]."), id);
 		return;
@@ -141,7 +141,7 @@ static void read_heading(struct formtext_parse *p, const char *line, size_t len)
 /* Beyond what an answer may have nothing more is added: it is refused for its length later. */
 static void append(struct formtext_parse *p, struct field *f, const char *bytes, size_t len)
 {
-	if (f->value != NULL && f->len > ANSWER_MAX)
+	if (f->value != NULL && f->len > LIMIT_ANSWER)
 		return;
 	f->value = array_room_in(p->arena, f->value, f->len + len + 1, &f->room, 1);
 	memcpy(f->value + f->len, bytes, len);

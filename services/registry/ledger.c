@@ -1,6 +1,7 @@
 /* ledger.c - append-only acts, each entry carrying the hash of the one before. */
 #include "services/registry/ledger.h"
 
+#include "i18n/base/array.h"
 #include "services/registry/ledger_inside.h"
 #include "services/registry/registry_inside.h"
 
@@ -203,15 +204,8 @@ static enum fault keep(void *ctx, const struct store_ledger *e, struct error *er
 	int recipe = ledger_digest_recipe(e->digest, &hex);
 
 	(void)err;
-	if (l->count == l->room) {
-		struct ledger_entry *more;
-
-		l->room = l->room == 0 ? 16 : 2 * l->room;
-		more = arena_array(l->arena, l->room, sizeof(*more));
-		if (l->count > 0)
-			memcpy(more, l->entries, l->count * sizeof(*more));
-		l->entries = more;
-	}
+	l->entries =
+		array_room_in(l->arena, l->entries, l->count + 1, &l->room, sizeof(*l->entries));
 	l->entries[l->count++] = (struct ledger_entry){
 		.act = ledger_act_find(e->act),
 		.object = arena_text(l->arena, e->object),

@@ -80,7 +80,16 @@
 /* bytes | of memory for one page, and for the picture that is made of it | the visit's process
    ends; its answers are stored */
 #define LIMIT_PAGE ((size_t)16 * 1024 * 1024)
-/* bytes | of the words of a search | what goes beyond it is not taken */
+/* bytes | of lines, or of a frame, that one turn makes for a terminal | they are cut there */
+#define LIMIT_TURN ((size_t)32 * 1024 * 1024)
+/* rows | of a list on one page | the others are shown when the list is narrowed */
+#define LIMIT_LIST_ROWS 500
+/* values | that a list is filtered by at once | a further one is not taken */
+#define LIMIT_LIST_FILTERS 32
+/* rows | of a list marked at once | a further one is not marked */
+#define LIMIT_LIST_MARKS 500
+/* bytes | of the words of a search, or of those that narrow a list | what goes beyond it is not
+   taken */
 #define LIMIT_SEARCH_WORDS 200
 
 /* --- A connection, before and after its login --- */

@@ -101,6 +101,9 @@ static const struct {
 	[SQL_ANSWER_DROP_SECTION] = {"DELETE FROM answer WHERE application = $1 AND section = $2",
 				     NULL, 0},
 	[SQL_ANSWER_DROP_ALL] = {"DELETE FROM answer WHERE application = $1", NULL, 0},
+	[SQL_ANSWER_FIND] = {"SELECT @ FROM answer WHERE application = $1 AND section = $2"
+			     " AND item = $3 AND question = $4",
+			     &store_answer_table, 0},
 	[SQL_ANSWER_EACH] = {"SELECT @ FROM answer WHERE application = $1"
 			     " ORDER BY section, item, question",
 			     &store_answer_table, 0},

@@ -40,6 +40,31 @@ enum fault store_answer_drop_all(struct store *s, const char *application, struc
 	return fault;
 }
 
+enum fault store_answer_find(struct store *s, struct arena *a, struct store_answer *answer,
+			     bool *ret_found, struct error *err)
+{
+	const struct datum with[] = {DATUM_T(answer->application), DATUM_T(answer->section),
+				     DATUM_N(answer->item), DATUM_T(answer->question)};
+	ROWS_CLEAN struct rows rows = {.store = NULL};
+	enum fault fault = rows_start(s, SQL_ANSWER_FIND, with, 4, &rows, err);
+	struct store_answer found;
+	bool row = false;
+
+	if (fault == FAULT_NONE)
+		fault = rows_next(&rows, &row, err);
+	if (fault == FAULT_NONE && row)
+		fault = rows_read(&rows, &store_answer_table, &found, err);
+	if (fault != FAULT_NONE)
+		return fault;
+	if (row) {
+		answer->sealed = (struct table_bytes){
+			arena_slice(a, found.sealed.at, found.sealed.len), found.sealed.len};
+		answer->clear = arena_text(a, found.clear);
+	}
+	*ret_found = row;
+	return FAULT_NONE;
+}
+
 enum fault store_answer_each(struct store *s, const char *application,
 			     enum fault (*visit)(void *ctx, const struct store_answer *answer,
 						 struct error *err),

@@ -40,6 +40,11 @@ MUST_USE enum fault store_answer_drop_section(struct store *s, const char *appli
 MUST_USE enum fault store_answer_drop_all(struct store *s, const char *application,
 					  struct error *err);
 
+/* One by its place in `answer`, whose value is put into `a`; *ret_found false where there
+ * is none. */
+MUST_USE enum fault store_answer_find(struct store *s, struct arena *a, struct store_answer *answer,
+				      bool *ret_found, struct error *err);
+
 /* By section, item and question until `visit` returns a fault; what it is given lives for the call.
  */
 MUST_USE enum fault store_answer_each(struct store *s, const char *application,

@@ -2,6 +2,7 @@
  * of the filled forms that made it. */
 #include "services/store/store_application.h"
 
+#include "i18n/base/array.h"
 #include "services/store/rows.h"
 
 #define ROW struct store_application
@@ -98,15 +99,7 @@ enum fault store_application_of_key(struct store *s, const char *key, struct are
 	bool row = false;
 
 	while (fault == FAULT_NONE && (fault = rows_next(&rows, &row, err)) == FAULT_NONE && row) {
-		if (count == room) {
-			struct store_application *more;
-
-			room = room == 0 ? 8 : 2 * room;
-			more = arena_array(a, room, sizeof(*more));
-			if (count > 0)
-				memcpy(more, list, count * sizeof(*more));
-			list = more;
-		}
+		list = array_room_in(a, list, count + 1, &room, sizeof(*list));
 		fault = read_row(&rows, &list[count], err);
 		count++;
 	}

@@ -24,20 +24,27 @@ def flat(text):
     return "".join(c for c in text if unicodedata.category(c)[0] in "LN" and c != "\u0640").lower()
 
 
+def _first_column(line):
+    """What stands before two blanks: of a table's row, what it is called."""
+    return re.split(r"\s{2,}", line.strip())[0]
+
+
+def _begins(first, following, wanted, part):
+    """True where these rows, or this part of each, begin with the words; a long label goes on in the next rows."""
+    rest = flat(part(first))
+    for line in following:
+        if len(rest) >= len(wanted) or not wanted.startswith(rest):
+            break
+        rest += flat(part(line))
+    return rest.startswith(wanted)
+
+
 def number_in(lines, label):
     """The number of the choice with this label in rows of text, as it stands before it; None when it is not there."""
     wanted = flat(label)
     for i, line in enumerate(lines):
         m = re.match(r"\W*?([0-9\u0660-\u0669\u06f0-\u06f9]{1,3})\W+(.*)$", line.replace("\u2502", " "))
-        if not m:
-            continue
-        rest = flat(m.group(2))
-        following = i
-        # A long label goes on in the next rows.
-        while len(rest) < len(wanted) and wanted.startswith(rest) and following + 1 < len(lines):
-            following += 1
-            rest += flat(lines[following])
-        if rest.startswith(wanted):
+        if m and any(_begins(m.group(2), lines[i + 1:], wanted, part) for part in (str, _first_column)):
             return str(int(m.group(1)))
     return None
 

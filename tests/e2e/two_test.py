@@ -3,7 +3,7 @@ from cases import case, holds, run_cases, same, until
 from definitions import says
 from shubbak import Portal
 from terminal import Terminal
-from walk import answers, fill, submit, to_form, to_home, track
+from walk import answers, fill, to_form, to_home, track
 
 
 def open_draft(t, reference, pin):
@@ -90,13 +90,27 @@ def two_people_one_draft(portal):
         open_draft(two, reference, pin)
         to_tasks(two)
         fill(one, "en")
-        # The second one, with the form as it was, answers a question too.
+        # The second one, with the form as it was, answers a question too: what stands there is told, and can be replaced.
         title, asked = answers("en")[2]
         two.choose(title)
         two.wait(asked[0][0])
         two.enter("5")
+        two.wait("In another visit this was answered meanwhile")
+        two.enter("5")
         two.wait(asked[1][0])
-        same(submit(one, "en"), (reference, pin))
+        # The first one is told before anything of this is sent, sees it among the answers, and goes on.
+        one.choose("Check your answers")
+        one.choose("All is right: go on to the declaration")
+        one.choose("I declare this and submit my application")
+        one.wait("was changed elsewhere meanwhile")
+        one.press("Escape")
+        one.wait("All is right: go on to the declaration")
+        one.press("NPage")
+        one.wait("Baabda")
+        one.choose("All is right: go on to the declaration")
+        one.choose("I declare this and submit my application")
+        one.wait("Your application was received")
+        same(one.reference_and_pin("en"), (reference, pin))
         # What the second one enters now can no longer be stored, and that is said, not lost in silence or a crash.
         two.enter("Somewhere else")
         until("a word about the submitted draft", lambda: "submitted" in two.screen().lower() or

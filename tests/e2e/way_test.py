@@ -69,4 +69,23 @@ def the_machines_own_terminal(portal):
     same((got.code, got.json()["state"]), (0, "submitted"), repr(got))
 
 
+@case
+def its_window_becomes_too_small_and_grows_again(portal):
+    with Terminal(portal, [BINARY, "local", "--state", portal.state], env={"LANG": "C.UTF-8"}) as t:
+        t.wait("English")
+        t.enter("1")
+        t.wait("Welcome to the counter")
+        t.resize(60, 6)
+        t.wait("A number from 1 to")
+        t.enter("1")
+        t.press("Enter")
+        t.wait("words to search for")
+        t.resize(80, 24)
+        t.wait("Type what you need in your own words")
+        t.press("C-c")
+        t.wait("Leave the portal?")
+        t.enter("1")
+        until("the end", t.is_over)
+
+
 run_cases(Portal)

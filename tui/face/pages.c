@@ -213,6 +213,17 @@ void pages_scroll(struct pages *c, int rows)
 		at->choice = 0;
 }
 
+/* To the next of the list that this page was opened from, or to the one before it. */
+static bool step(struct pages *c, int by)
+{
+	if (!stack_has_steps(c->stack))
+		return false;
+	if (!pages_send(c, &(struct input){.kind = INPUT_STEP, .act = by}))
+		pages_say(c, by > 0 ? _("This is the last one of the list.")
+				    : _("This is the first one of the list."));
+	return true;
+}
+
 bool pages_common_key(struct pages *c, const struct press *p)
 {
 	bool rtl = lang_direction(c->x.lang) == DIRECTION_RTL;
@@ -242,6 +253,8 @@ bool pages_common_key(struct pages *c, const struct press *p)
 	switch (key_letter(p->key)) {
 	case 'l': pages_send(c, &(struct input){.kind = INPUT_LANGUAGE}); return true;
 	case 'q': ask_to_leave(c, p->painted); return true;
+	case 'n': return step(c, 1);
+	case 'p': return step(c, -1);
 	default: return false;
 	}
 }

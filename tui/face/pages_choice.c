@@ -84,6 +84,17 @@ static bool take_back(struct pages *c)
 	return true;
 }
 
+/* Marks the row where the person stands, or takes its mark away. */
+static bool mark(struct pages *c)
+{
+	const struct block *b = page_choice(c->page, c->now->at.choice);
+
+	if (!c->page->marks || b == NULL || b->kind != BLOCK_ROW)
+		return false;
+	pages_send(c, &(struct input){.kind = INPUT_MARK, .act = b->act});
+	return true;
+}
+
 /* Enter where nothing is chosen: what stands below; false at the end of the page. */
 static bool read_on(struct pages *c)
 {
@@ -116,6 +127,8 @@ bool pages_choice_key(struct pages *c, const struct press *p)
 	case KEY_CHAR:
 		if (p->key->code != ' ')
 			break;
+		if (mark(c))
+			return true;
 		pages_scroll(c, c->now->at.height > 2 ? c->now->at.height - 1 : 1);
 		return true;
 	default: break;
@@ -191,16 +204,17 @@ static void escape(struct pages *c, const struct press *p)
 static bool is_found(const struct pages *c)
 {
 	const struct buffer *words = &c->now->search.text;
+	const char *found = c->page->search == NULL ? "" : c->page->search;
 
-	return c->page->search != NULL && strlen(c->page->search) == words->size &&
-	       memcmp(c->page->search, words->data, words->size) == 0;
+	return strlen(found) == words->size &&
+	       (words->size == 0 || memcmp(found, words->data, words->size) == 0);
 }
 
 static void enter(struct pages *c, const struct press *p)
 {
 	if (pages_choice_enter(c, p))
 		return;
-	if (c->now->search.text.size > 0 && !is_found(c)) {
+	if (!is_found(c)) {
 		search(c, true);
 	} else if (!c->searched && c->page->choices > 0 && c->now->search.text.size > 0) {
 		/* The Enter that belongs to the words: their first results stay where they are. */
@@ -264,6 +278,8 @@ bool pages_search_key(struct pages *c, const struct press *p)
 			pages_help(c);
 			return true;
 		}
+		if (k->code == ' ' && mark(c))
+			return true;
 		if (k->code != ' ' || typed)
 			return type(c, p);
 		break;

@@ -189,6 +189,40 @@ static const char *stage_word(int level)
 	return _(words[level]);
 }
 
+static const char *joined(struct arena *a, const char *first, const char *next)
+{
+	if (first == NULL)
+		return next;
+	return FILL(a, _("{first}, {next}"), {"first", first}, {"next", next});
+}
+
+/* A row as it is said: its name (its state): what speaks for itself, then pairs. */
+static const char *row_of(struct arena *a, const struct block *b)
+{
+	const struct page_table *t = b->table;
+	const char *label = b->label, *rest = NULL;
+	bool has_state = false;
+
+	if (b->marked)
+		/* TRANSLATORS: one of a list, which the person has marked */
+		label = FILL(a, _("{label}, marked"), {"label", label});
+	for (size_t i = 0; i < t->count; i++) {
+		bool bare = t->columns[i].bare;
+
+		if (t->columns[i].weight == 1 || b->cells[i][0] == '\0')
+			continue;
+		if (t->columns[i].value == VALUE_STATE && bare && !has_state)
+			label = FILL(a, _("{label} ({state})"), {"label", label},
+				     {"state", b->cells[i]});
+		else
+			rest = joined(a, rest,
+				      bare ? b->cells[i]
+					   : pair_of(a, t->columns[i].label, b->cells[i]));
+		has_state = has_state || (t->columns[i].value == VALUE_STATE && bare);
+	}
+	return numbered(a, b->number, pair_of(a, label, rest));
+}
+
 static const char *line_of(struct arena *a, const struct block *b)
 {
 	switch (b->kind) {
@@ -203,6 +237,7 @@ static const char *line_of(struct arena *a, const struct block *b)
 				     {"state", b->tag});
 		return numbered(a, b->number, pair_of(a, label, b->detail));
 	}
+	case BLOCK_ROW: return row_of(a, b);
 	case BLOCK_STAGE:
 		return pair_of(a, stage_word(b->level),
 			       b->detail == NULL || b->detail[0] == '\0'
@@ -220,7 +255,7 @@ void plain_page(const struct plain_out *o, const struct page *p)
 		plain_line(o, p->trail);
 	plain_line(o, p->title);
 	for (const struct block *b = p->first; b != NULL; b = b->next) {
-		if (b->kind == BLOCK_FIELD)
+		if (b->kind == BLOCK_FIELD || b->kind == BLOCK_TABLE)
 			continue;
 		if (b->kind == BLOCK_HEADING)
 			plain_line(o, "");
@@ -296,13 +331,6 @@ const char *plain_question_prompt(struct arena *a, const struct field *f, bool s
 	return arena_format(a, "%s:", label);
 }
 
-static const char *joined(struct arena *a, const char *first, const char *next)
-{
-	if (first == NULL)
-		return next;
-	return FILL(a, _("{first}, {next}"), {"first", first}, {"next", next});
-}
-
 const char *plain_choice_prompt(struct arena *a, const struct page *p)
 {
 	const char *words = NULL;
@@ -310,6 +338,8 @@ const char *plain_choice_prompt(struct arena *a, const struct page *p)
 	if (p->choices > 0)
 		words = FILL(a, _("A number from 1 to {last}"),
 			     {"last", arena_format(a, "%d", p->choices)});
+	if (p->marks)
+		words = joined(a, words, _("+ and a number marks"));
 	if (p->searches)
 		words = joined(a, words, _("words to search for"));
 	if (p->wants_back)

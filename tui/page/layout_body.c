@@ -50,8 +50,7 @@ void layout_focus(struct body *b, int from)
 
 /* --- words ------------------------------------------------------------------------------------ */
 
-/* Where the words behind numbers stand. */
-static int indent(const struct body *b)
+int layout_indent(const struct body *b)
 {
 	return b->digits + 2;
 }
@@ -119,7 +118,7 @@ static int beside(struct body *b, int col, enum style style, const struct block 
 	return first;
 }
 
-static void choose(struct body *b, int first, const struct block *block)
+void layout_choice(struct body *b, int first, const struct block *block)
 {
 	struct sheet *s = b->sheet;
 	bool chosen = b->at->field == 0 && block->number == b->at->choice;
@@ -143,8 +142,8 @@ static void pair(struct body *b, const struct block *block)
 	int col = 0;
 
 	if (block->number > 0)
-		col = indent(b);
-	choose(b, beside(b, col, STYLE_STRONG, block), block);
+		col = layout_indent(b);
+	layout_choice(b, beside(b, col, STYLE_STRONG, block), block);
 }
 
 static void stage(struct body *b, const struct block *block)
@@ -157,27 +156,31 @@ static void stage(struct body *b, const struct block *block)
 	put(b, first, 0, style, marks[block->level]);
 }
 
-static void menu(struct body *b, const struct block *block)
+int layout_item(struct body *b, int number, const char *label, const char *tag, const char *detail)
 {
 	struct sheet *s = b->sheet;
-	int col = block->number > 0 ? indent(b) : 0;
+	int col = number > 0 ? layout_indent(b) : 0;
 	int width = least(s->width, b->measure + col);
-	int tag_cols = block->tag == NULL ? 0 : cols_of(block->tag);
+	int tag_cols = tag == NULL ? 0 : cols_of(tag);
 	bool tag_beside =
-		tag_cols > 0 &&
-		((s->width >= TAG_WIDTH && tag_cols < width / 2) ||
-		 col + cluster_cols(block->label, strlen(block->label)) + 2 + tag_cols <= width);
-	int first =
-		fold(b, col, tag_beside ? width - tag_cols - 2 : width, STYLE_PLAIN, block->label);
+		tag_cols > 0 && ((s->width >= TAG_WIDTH && tag_cols < width / 2) ||
+				 col + cluster_cols(label, strlen(label)) + 2 + tag_cols <= width);
+	int first = fold(b, col, tag_beside ? width - tag_cols - 2 : width, STYLE_PLAIN, label);
 
 	sheet_line(s, first);
 	if (tag_beside)
-		put(b, first, width - tag_cols, STYLE_STRONG, block->tag);
+		put(b, first, width - tag_cols, STYLE_STRONG, tag);
 	else if (tag_cols > 0)
-		fold(b, col, width, STYLE_STRONG, block->tag);
-	if (block->detail != NULL)
-		fold(b, col, width, STYLE_QUIET, block->detail);
-	choose(b, first, block);
+		fold(b, col, width, STYLE_STRONG, tag);
+	if (detail != NULL)
+		fold(b, col, width, STYLE_QUIET, detail);
+	return first;
+}
+
+static void menu(struct body *b, const struct block *block)
+{
+	layout_choice(b, layout_item(b, block->number, block->label, block->tag, block->detail),
+		      block);
 }
 
 /* --- numbers to be read out and copied -------------------------------------------------------- */
@@ -270,16 +273,24 @@ static void errors(struct body *b)
 		sheet_gap(b->sheet);
 }
 
+static bool is_choices(const struct block *block)
+{
+	return block->kind == BLOCK_MENU || block->kind == BLOCK_TABLE || block->kind == BLOCK_ROW;
+}
+
 /* True where a blank line parts a block from the one before it. */
 static bool is_apart(const struct body *b, const struct block *before, const struct block *block)
 {
 	bool quiet = block->kind == BLOCK_TEXT && block->level == TONE_QUIET;
 	bool strong = before->kind == BLOCK_TEXT && before->level == TONE_STRONG;
+	bool choices = is_choices(before);
 
 	if (block->kind == BLOCK_HEADING)
 		return true;
-	if (quiet && before->kind == BLOCK_MENU)
+	if (quiet && choices)
 		return !b->low;
+	if (choices && is_choices(block))
+		return before->kind != block->kind && !b->low && before->kind != BLOCK_TABLE;
 	if (before->kind == BLOCK_HEADING || quiet || strong || block->kind == BLOCK_CODE)
 		return false;
 	if (block->kind == BLOCK_BIG || before->kind == BLOCK_BIG || block->kind == BLOCK_QR)
@@ -310,6 +321,8 @@ static void put_block(struct body *b, const struct block *block, const struct bl
 		for (int i = first; i < b->sheet->count; i++)
 			b->sheet->lines[i].as = (uint8_t)block->as;
 		break;
+	case BLOCK_TABLE: layout_table(b, block); break;
+	case BLOCK_ROW: layout_row(b, block); break;
 	case BLOCK_STAGE: stage(b, block); break;
 	case BLOCK_BIG: big(b, block); break;
 	case BLOCK_FIELD: layout_field(b, block->field); break;

@@ -16,9 +16,12 @@ struct body {
 	const struct place_on_page *at;
 	bool narrow, low;
 	int measure;
-	int digits;     /* columns of the widest choice number */
-	int label_cols; /* of pairs and stages in two columns */
+	int digits;                    /* columns of the widest choice number */
+	int label_cols;                /* of pairs and stages in two columns */
+	const struct table_plan *plan; /* of the table whose rows are being put */
 };
+
+struct table_plan;
 
 /* All blocks, with the errors of fields said at the top first. */
 void layout_body(struct body *b);
@@ -32,6 +35,22 @@ void layout_typed(struct sheet *s, int index, const struct piece *piece, bool lt
 
 /* Black modules on paper; what it holds in words where there is no room (layout_qr.c). */
 void layout_qr(struct body *b, const char *text);
+
+/* A table's columns over its rows, or nothing where its rows are stacked; then each row
+ * (layout_table.c). */
+void layout_table(struct body *b, const struct block *table);
+void layout_row(struct body *b, const struct block *row);
+
+/* A choice as on a list: its name, a short state at the far end or below, and what is known of it
+ * below; NULL for neither. Returns its first line. */
+int layout_item(struct body *b, int number, const char *label, const char *tag, const char *detail);
+
+/* The number of a choice before its lines, from line `first` on, and the mark of the person's
+ * place. */
+void layout_choice(struct body *b, int first, const struct block *block);
+
+/* Where the words behind numbers stand. */
+int layout_indent(const struct body *b);
 
 /* A number of a choice, right-aligned in `digits` columns at column 0 of a line. */
 void layout_number(struct body *b, int index, int number, int digits);

@@ -2,6 +2,8 @@
  * terminals. */
 #include "tui/page/page.h"
 
+#include <string.h>
+
 struct page *page_new(struct arena *a, const char *name, const char *title)
 {
 	struct page *p = arena_take(a, sizeof(*p));
@@ -76,6 +78,35 @@ struct block *page_menu(struct page *p, int act, const char *label, const char *
 
 	b->detail = detail;
 	b->tag = tag;
+	return choosable(p, b, act);
+}
+
+struct block *page_table(struct page *p, const struct page_table *t)
+{
+	struct block *b = add(p, BLOCK_TABLE, "");
+	struct page_column *columns = arena_array(p->arena, t->count, sizeof(*columns));
+	struct page_table *copy = arena_take(p->arena, sizeof(*copy));
+
+	memcpy(columns, t->columns, t->count * sizeof(*columns));
+	*copy = *t;
+	copy->columns = columns;
+	b->table = copy;
+	return b;
+}
+
+struct block *page_row(struct page *p, int act, const char *const *cells)
+{
+	const struct page_table *t = p->last->table;
+	struct block *b = add(p, BLOCK_ROW, "");
+	const char **copy = arena_array(p->arena, t->count, sizeof(*copy));
+
+	for (size_t i = 0; i < t->count; i++) {
+		copy[i] = cells[i] == NULL ? "" : cells[i];
+		if (t->columns[i].weight == 1)
+			b->label = copy[i];
+	}
+	b->table = t;
+	b->cells = copy;
 	return choosable(p, b, act);
 }
 

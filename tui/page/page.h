@@ -16,6 +16,8 @@ enum block_kind {
 	BLOCK_BULLET,  /* a point of a list */
 	BLOCK_PAIR,    /* label: value, with `act` to change it */
 	BLOCK_MENU,    /* one choice: it has a number */
+	BLOCK_TABLE,   /* the columns of the rows that follow */
+	BLOCK_ROW,     /* a row of the table before it, mostly a choice */
 	BLOCK_STAGE,   /* one step of a way, done, current or to come */
 	BLOCK_BIG,     /* a reference or PIN, in large spacing, on a line of its own */
 	BLOCK_FIELD,   /* a question with the answer being entered */
@@ -55,18 +57,40 @@ struct field {
 	const char *find; /* the letters that narrow its options; NULL: none; set by the face */
 };
 
+/* What stands in a column, which decides how it is shown: words may be folded, all else is kept
+ * whole; a state is strong, a number stands at its column's end. */
+enum value { VALUE_WORDS, VALUE_CODE, VALUE_DATE, VALUE_NUMBER, VALUE_STATE };
+
+struct page_column {
+	const char *label;
+	enum value value;
+	int weight; /* 1: what a row is called; the higher, the sooner it goes below the row */
+	bool bare;  /* its value speaks for itself: below a row it stands without the label */
+};
+
+/* Where there is room for few columns, the rest stands below each row; on a narrow screen all but
+ * the first by weight do, each with its label. */
+struct page_table {
+	const struct page_column *columns; /* one of them has weight 1 */
+	size_t count;
+	bool stacked; /* on a wide screen too: names of any length, and what is known of each */
+};
+
 struct block {
 	enum block_kind kind;
-	const char *label;  /* heading, text, bullet, pair's label, menu's label, stage's name, big,
-			       code, qr's text */
+	const char *label; /* heading, text, bullet, pair's label, menu's label, row's name, stage's
+			      name, big, code, qr's text */
 	const char *detail; /* pair's value; menu's second line; stage's date */
 	const char *tag;    /* menu: a short state at the end, such as "Done" */
-	int act;            /* menu, pair: what INPUT_CHOOSE carries; 0: not a choice */
+	int act;            /* menu, row, pair: what INPUT_CHOOSE carries; 0: not a choice */
 	int number;         /* 1, 2, … of a choice, in page order; set by page_* */
 	bool unseen;        /* page_unseen */
 	int as;             /* menu: 0, or 1 + the enum terminal_kind that it is sent for */
 	int level;          /* enum tone, notice, mark, or a heading's level */
 	const struct field *field;
+	const struct page_table *table; /* table, row */
+	const char *const *cells;       /* row: the values, by column; "" where there is none */
+	bool marked;                    /* row that is a choice */
 	struct block *next;
 };
 
@@ -84,6 +108,7 @@ struct page {
 	bool every_language; /* said in all languages at once: laid out left to right, without hints
 			      */
 	bool wants_back;     /* 0 and Esc mean something here */
+	bool marks;          /* its rows can be marked: INPUT_MARK with a row's act */
 	int focus_field; /* field id to stand at first; 0: the first without an answer, or the first
 			  */
 	int focus_act;   /* the choice to stand at, by its act: what is to be done next; 0: none */
@@ -102,6 +127,10 @@ struct block *page_bullet(struct page *p, const char *text);
 struct block *page_pair(struct page *p, const char *label, const char *value, int act);
 struct block *page_menu(struct page *p, int act, const char *label, const char *detail,
 			const char *tag);
+/* The columns, copied; then each row, whose cells are copied: as many as there are columns, a NULL
+ * is "". */
+struct block *page_table(struct page *p, const struct page_table *t);
+struct block *page_row(struct page *p, int act, const char *const *cells);
 /* A choice that is not shown: a number behind those of the page that stood there a moment ago, and
  * is still taken from whoever has typed it. */
 void page_unseen(struct page *p, int number, int act);

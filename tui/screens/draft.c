@@ -48,40 +48,19 @@ struct draft *draft_resume(const struct context *x, const struct application *a,
 		return NULL;
 	}
 	j->form = form_new(j->service, catalogue_terms(x->catalogue), today_of(x));
-	if (application_load(x->registry, x->caller, a, j->form, err) != FAULT_NONE) {
+	if (application_load(x->registry, x->caller, &j->application, j->form, err) != FAULT_NONE) {
 		draft_drop(j);
 		return NULL;
 	}
 	return j;
 }
 
-static bool has_same_answers(const struct form *one, const struct form *two)
-{
-	struct field_path at = {0}, there = {0};
-
-	while (form_next(one, &at)) {
-		const char *a = form_get(one, &at), *b = form_get(two, &at);
-
-		if (!form_next(two, &there) || strcmp(a == NULL ? "" : a, b == NULL ? "" : b) != 0)
-			return false;
-	}
-	return !form_next(two, &there);
-}
-
 bool draft_is_current(const struct context *x, const struct draft *j)
 {
 	struct application now = j->application;
-	struct form *fresh;
-	bool current;
 
-	if (application_get(x->registry, x->caller, &now, NULL) != FAULT_NONE ||
-	    now.state != STATE_DRAFT)
-		return false;
-	fresh = form_new(j->service, catalogue_terms(x->catalogue), today_of(x));
-	current = application_load(x->registry, x->caller, &now, fresh, NULL) == FAULT_NONE &&
-		  has_same_answers(j->form, fresh);
-	form_free(fresh);
-	return current;
+	return application_get(x->registry, x->caller, &now, NULL) == FAULT_NONE &&
+	       now.state == STATE_DRAFT && now.revision == j->application.revision;
 }
 
 struct draft *draft_hold(struct draft *j)
@@ -182,15 +161,64 @@ void draft_drop(struct draft *j)
 	free(j);
 }
 
+/* The registry's answers into a fresh form, which takes the place of the one at hand. */
+static enum fault read_again(const struct context *x, struct draft *j, struct error *err)
+{
+	struct form *fresh = form_new(j->service, catalogue_terms(x->catalogue), today_of(x));
+	enum fault fault = application_load(x->registry, x->caller, &j->application, fresh, err);
+
+	if (fault != FAULT_NONE) {
+		form_free(fresh);
+		return fault;
+	}
+	form_free(j->form);
+	j->form = fresh;
+	return FAULT_NONE;
+}
+
+void draft_catch_up(const struct context *x, struct draft *j)
+{
+	/* Where it cannot be read now, the next change is refused as this one was. */
+	if (j->application.state == STATE_DRAFT)
+		(void)!read_again(x, j, NULL);
+}
+
+/* Another visit was faster with this question: its answer stands in the form, and is told. */
+static enum fault take_theirs(const struct context *x, struct draft *j,
+			      const struct application_answer *answer, struct error *err)
+{
+	ARENA_CLEAN struct arena *a = arena_new(ARENA_CAP);
+
+	form_load(j->form, &answer->at, answer->there);
+	if (answer->there[0] == '\0')
+		return fail(err, FAULT_CONFLICT,
+			    N_("In another visit this answer was taken away meanwhile. Enter yours "
+			       "again if it is right."),
+			    "taken away");
+	fail(err, FAULT_CONFLICT,
+	     N_("In another visit this was answered meanwhile: {answer}. Enter yours again if it "
+		"is right."),
+	     "answered elsewhere");
+	error_place(err, "answer", "%s", form_show(j->form, a, &answer->at, x->lang));
+	return FAULT_CONFLICT;
+}
+
 enum fault draft_answer(const struct context *x, struct draft *j, const struct field_path *at,
 			const char *raw, struct error *err)
 {
+	ARENA_CLEAN struct arena *a = arena_new(ARENA_CAP);
+	struct application_answer answer = {
+		.at = *at, .was = arena_text(a, form_get(j->form, at)), .arena = a};
 	enum fault fault = form_set(j->form, at, raw, x->lang, err);
 
 	if (fault != FAULT_NONE)
 		return fault;
-	fault = application_put(x->registry, x->caller, &j->application, at, form_get(j->form, at),
-				err);
+	answer.now = form_get(j->form, at);
+	fault = application_put(x->registry, x->caller, &j->application, &answer, err);
+	if (fault == FAULT_CONFLICT && answer.there != NULL)
+		return take_theirs(x, j, &answer, err);
+	if (fault == FAULT_NONE && answer.behind)
+		fault = read_again(x, j, err);
 	if (fault == FAULT_NONE && x->draft_at != NULL)
 		*x->draft_at = registry_now(x->registry);
 	return fault;

@@ -31,16 +31,21 @@ struct draft {
 struct draft *draft_begin(const struct context *x, const struct service *s, struct error *err);
 struct draft *draft_resume(const struct context *x, const struct application *a, struct error *err);
 
-/* False when the draft has other answers now than when it was read, or is none any more. */
+/* False when the draft was changed elsewhere since it was read, or is none any more. */
 bool draft_is_current(const struct context *x, const struct draft *j);
 
 struct draft *draft_hold(struct draft *j);
 void draft_drop(struct draft *j);
 
 /* Checks, keeps and stores one answer; FAULT_INPUT keeps the old one. Durable when it returns
- * FAULT_NONE. */
+ * FAULT_NONE. FAULT_CONFLICT: another visit answered it meanwhile; `err` tells what stands there
+ * now, in the form too. */
 MUST_USE enum fault draft_answer(const struct context *x, struct draft *j,
 				 const struct field_path *at, const char *raw, struct error *err);
+
+/* After a change that was refused with FAULT_CONFLICT: the answers as the registry has them now.
+ * `j->form` is another one afterwards. */
+void draft_catch_up(const struct context *x, struct draft *j);
 
 /* Keeps what was typed wrongly and why until the end of the visit, at most LIMIT_REJECTED of
  * them; takes it away. A repeated section whose items have moved: `forget` all of it. */

@@ -48,6 +48,8 @@ enum input_kind {
 	INPUT_BACK,
 	INPUT_HELP,
 	INPUT_LANGUAGE, /* Ctrl-L */
+	INPUT_MARK,     /* a row is marked, or not any more: its `act` */
+	INPUT_STEP,     /* `act` rows on in the list that this screen was opened from; -1: back */
 };
 
 struct input {
@@ -69,6 +71,13 @@ struct screen_ops {
 	/* Handles an event. INPUT_ANSWER: true when the answer was taken, false when it stays in
 	 * the field with an error. Else: true when handled. */
 	bool (*update)(struct screen *s, struct stack *st, const struct input *e);
+	/* NULL, or reads what the page shows: called when the screen is opened, uncovered, turned
+	 * to another page, or told to look again. */
+	void (*load)(struct screen *s, struct stack *st);
+	/* NULL, or of a list: opens the row `by` rows behind the one that it has opened, in the
+	 * place of what stands over it. False at an end. */
+	bool (*step)(struct screen *s, struct stack *st, int by);
+	bool steps; /* INPUT_STEP means something on this screen, over such a list */
 	/* NULL, or called when the screen is uncovered again after one above it went. */
 	void (*resume)(struct screen *s, struct stack *st);
 	void (*free)(struct screen *s);
@@ -104,6 +113,12 @@ bool stack_is_over(const struct stack *st);
 /* Hands an event to the top; what it does not handle is done here: back pops, help and language
  * open their screens. */
 bool stack_update(struct stack *st, const struct input *e);
+
+/* The top reads anew what it shows: time has passed, or another has changed it. */
+void stack_look(struct stack *st);
+
+/* True where INPUT_STEP means something. */
+bool stack_has_steps(const struct stack *st);
 
 /* The top's page. */
 struct page *stack_view(const struct stack *st, struct arena *a);

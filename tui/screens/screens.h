@@ -17,9 +17,11 @@ struct screen *language_missing_new(bool over);
 /* Whoever reads Arabic on such a terminal is told what it needs, in what it can show. */
 void language_leave_arabic(struct stack *st);
 struct screen *home_new(void);
-struct screen *help_new(const char *about);           /* the name of the screen it was asked on */
-struct screen *group_new(enum catalogue_facet facet); /* the groups of a facet */
-struct screen *list_new(enum catalogue_facet facet, const char *code); /* the services of a group */
+/* `about`: the name of the screen it was asked on, which stands in a list (`steps`). */
+struct screen *help_new(const char *about, bool steps);
+/* The groups of a facet, and the services of one of them. */
+struct screen *browse_groups_new(enum catalogue_facet facet);
+struct screen *browse_services_new(enum catalogue_facet facet, const char *code);
 struct screen *search_new_screen(const char *words);
 struct screen *service_new(const struct service *s);
 struct screen *

@@ -18,6 +18,7 @@ struct stack {
 	unsigned stamp;
 	bool over;
 	bool uncovered;       /* the top was below another when this event began */
+	bool stale;           /* the top is to read what it shows */
 	int busy;             /* events being handled, one inside another */
 	struct screen **dead; /* freed when no event is being handled: one of them may handle it */
 	size_t dead_count, dead_room;
@@ -80,17 +81,20 @@ size_t stack_depth(const struct stack *st)
 	return st->depth;
 }
 
-/* Tells the top that it is seen again, then frees what went; only when no event is being handled.
- */
+/* Tells the top that it is seen again and lets it read what it shows, then frees what went; only
+ * when no event is being handled. */
 static void settle(struct stack *st)
 {
-	while (st->busy == 0 && st->uncovered) {
+	while (st->busy == 0 && (st->uncovered || st->stale)) {
 		struct screen *top = stack_top(st);
+		bool uncovered = st->uncovered;
 
-		st->uncovered = false;
+		st->uncovered = st->stale = false;
 		st->busy++;
-		if (top != NULL && top->ops->resume != NULL)
+		if (uncovered && top != NULL && top->ops->resume != NULL)
 			top->ops->resume(top, st);
+		if (top != NULL && top->ops->load != NULL)
+			top->ops->load(top, st);
 		st->busy--;
 	}
 	if (st->busy == 0)
@@ -104,6 +108,7 @@ static void put_on_top(struct stack *st, struct screen *s)
 	st->depth++;
 	st->stamp++;
 	st->uncovered = false;
+	st->stale = true;
 }
 
 void stack_push(struct stack *st, struct screen *s)
@@ -124,7 +129,7 @@ void stack_pop(struct stack *st)
 		return;
 	bury(st, st->entries[--st->depth].screen);
 	st->stamp++;
-	st->uncovered = true;
+	st->uncovered = st->stale = true;
 	settle(st);
 }
 
@@ -141,6 +146,7 @@ void stack_home(struct stack *st, struct screen *s)
 	size_t keep = s == NULL && st->depth > 0 ? 1 : 0;
 
 	st->uncovered = keep == 1 && st->depth > 1;
+	st->stale = true;
 	while (st->depth > keep)
 		bury(st, st->entries[--st->depth].screen);
 	st->stamp++;
@@ -159,13 +165,43 @@ bool stack_is_over(const struct stack *st)
 	return st->over;
 }
 
+void stack_look(struct stack *st)
+{
+	st->stale = true;
+	settle(st);
+}
+
+/* The list that the top was opened from; NULL. */
+static struct screen *list_below(const struct stack *st)
+{
+	struct screen *below = st->depth < 2 ? NULL : st->entries[st->depth - 2].screen;
+
+	if (below == NULL || below->ops->step == NULL || !stack_top(st)->ops->steps)
+		return NULL;
+	return below;
+}
+
+bool stack_has_steps(const struct stack *st)
+{
+	return list_below(st) != NULL;
+}
+
+/* The next of the list comes in the place of the top, which the list itself has opened. */
+static bool step(struct stack *st, int by)
+{
+	struct screen *list = list_below(st);
+
+	return list != NULL && list->ops->step(list, st, by);
+}
+
 /* What a screen leaves to all of them. */
 static bool handle(struct stack *st, const struct screen *top, const struct input *e)
 {
 	switch (e->kind) {
 	case INPUT_BACK: stack_pop(st); return true;
-	case INPUT_HELP: stack_push(st, help_new(top->ops->name)); return true;
+	case INPUT_HELP: stack_push(st, help_new(top->ops->name, stack_has_steps(st))); return true;
 	case INPUT_LANGUAGE: stack_push(st, language_new(false)); return true;
+	case INPUT_STEP: return step(st, e->act);
 	default: return false;
 	}
 }
@@ -236,6 +272,8 @@ void stack_turn(struct stack *st)
 	if (st->depth > 0)
 		st->entries[st->depth - 1].page = ++st->pages;
 	st->stamp++;
+	st->stale = true;
+	settle(st);
 }
 
 unsigned stack_page(const struct stack *st)

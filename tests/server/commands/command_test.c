@@ -3,7 +3,7 @@
 #include "tests/unit.h"
 
 #include "i18n/message.h"
-#include "server/commands/command.h"
+#include "server/commands/command_inside.h"
 #include "server/sftp/files.h"
 #include "services/registry/limits.h"
 
@@ -52,7 +52,7 @@ static int run_with(const char *line, const char *input)
 
 	buffer_clear(&out);
 	buffer_clear(&err);
-	status = command_run(c, input, strlen(input), false, &out, &err);
+	status = (int)command_run(c, input, strlen(input), false, &out, &err);
 	command_free(c);
 	return status;
 }
@@ -198,6 +198,173 @@ START_TEST(too_much_input_is_told)
 }
 END_TEST
 
+/* --- the table --- */
+
+START_TEST(faults_have_one_exit_status_each)
+{
+	static const enum exit_status wanted[] = {
+		[FAULT_NONE] = EXIT_DONE,        [FAULT_INPUT] = EXIT_USAGE,
+		[FAULT_DENIED] = EXIT_REFUSED,   [FAULT_MISSING] = EXIT_MISSING,
+		[FAULT_CONFLICT] = EXIT_REFUSED, [FAULT_BUSY] = EXIT_REFUSED,
+		[FAULT_BROKEN] = EXIT_BROKEN};
+
+	for (size_t i = 0; i < sizeof(wanted) / sizeof(wanted[0]); i++)
+		ck_assert_int_eq(command_exit((enum fault)i), wanted[i]);
+}
+END_TEST
+
+static bool names_one(const struct command_kind *k)
+{
+	struct arguments a = {0};
+	const char *blank = strchr(k->name, ' ');
+	char first[40];
+	size_t words;
+
+	snprintf(first, sizeof(first), "%.*s",
+		 (int)(blank != NULL ? (size_t)(blank - k->name) : strlen(k->name)), k->name);
+	a.words[a.count++] = first;
+	if (blank != NULL)
+		a.words[a.count++] = blank + 1;
+	a.words[a.count++] = "word";
+	return command_table_find(k->face, &a, &words) == k && words == a.count - 1;
+}
+
+START_TEST(rows_are_whole)
+{
+	struct argument_option options[COMMAND_OPTIONS];
+
+	for (const struct command_kind *k = command_table; k->name != NULL; k++) {
+		ck_assert_msg(names_one(k), "%s is another row's", k->name);
+		ck_assert_ptr_nonnull(k->run);
+		ck_assert_uint_le(k->least, k->most);
+		/* Who may do anything with the portal or any application, does it on the host. */
+		ck_assert_msg((k->face == ON_HOST) == (k->right >= RIGHT_AUTHORITY), "%s", k->name);
+		ck_assert_msg(k->registry || k->input == COMMAND_NOTHING, "%s", k->name);
+	}
+	for (int face = ON_SSH; face <= ON_HOST; face++) {
+		size_t count = 0;
+
+		command_table_options((enum command_face)face, NULL, options);
+		while (options[count].name != NULL)
+			count++;
+		ck_assert_uint_lt(count, COMMAND_OPTIONS - 1);
+	}
+}
+END_TEST
+
+/* The words after a row's name that are enough to run it, were it allowed. */
+static enum exit_status try_row(const struct command_kind *k)
+{
+	const char *words[8] = {0};
+	char name[40];
+	size_t count = 0;
+	struct command *c = command_begin(&portal);
+	enum exit_status status;
+
+	snprintf(name, sizeof(name), "%s", k->name);
+	for (char *rest = name, *word; (word = strsep(&rest, " ")) != NULL;)
+		words[count++] = word;
+	for (size_t i = 0; i < k->least; i++)
+		words[count++] = "00000000000002";
+	command_read(c, words, count);
+	ck_assert_msg(c->wrong.fault == FAULT_NONE, "%s", k->name);
+	ck_assert_ptr_eq(c->kind, k);
+	buffer_clear(&out);
+	buffer_clear(&err);
+	status = command_run(c, "", 0, false, &out, &err);
+	command_free(c);
+	return status;
+}
+
+/* A caller on the host without its role is refused before a row runs: none of these rows has done
+ * anything, or serve would not come back. */
+START_TEST(rights_are_asked_before_it_runs)
+{
+	size_t tried = 0;
+
+	open_portal();
+	caller = caller_visitor("", FACE_HOST);
+	for (const struct command_kind *k = command_table; k->name != NULL; k++) {
+		if (k->face != ON_HOST)
+			continue;
+		ck_assert_msg(try_row(k) == EXIT_REFUSED, "%s", k->name);
+		ck_assert_uint_eq(out.size, 0);
+		ck_assert_ptr_nonnull(strstr(err.data, "Only the portal's host may do this."));
+		tried++;
+	}
+	ck_assert_uint_gt(tried, 10);
+	close_portal();
+}
+END_TEST
+
+START_TEST(the_host_is_not_reached_over_a_line)
+{
+	open_portal();
+	caller.role = ROLE_AUTHORITY;
+	for (const struct command_kind *k = command_table; k->name != NULL; k++)
+		if (k->face == ON_HOST) {
+			ck_assert_msg(run_with(k->name, "") == EXIT_USAGE, "%s", k->name);
+			ck_assert_ptr_nonnull(strstr(err.data, "There is no command"));
+		}
+	close_portal();
+}
+END_TEST
+
+START_TEST(the_host_may)
+{
+	struct command *c;
+
+	open_portal();
+	caller = caller_host();
+	c = command_begin(&portal);
+	command_read(c, (const char *const[]){"status", "--json"}, 2);
+	buffer_clear(&out);
+	ck_assert_int_eq(command_run(c, "", 0, false, &out, &err), EXIT_DONE);
+	command_free(c);
+	caller = caller_visitor("192.0.2.0/24", FACE_COMMAND);
+	close_portal();
+}
+END_TEST
+
+static struct json_t *shape(const struct command_kind *kind)
+{
+	const struct event event = {.at = 5, .stage = "desk", .actor = "authority", .note = "x"};
+	const struct application a = {
+		.reference = "12345678901234", .service = "lb-x", .version = 3, .stage = "desk"};
+	struct command *c = command_begin(&portal);
+	json_t *j;
+
+	c->kind = kind;
+	j = command_application(c, &a, &event, 1);
+	command_free(c);
+	return j;
+}
+
+/* One shape: what the authority sees besides is added to what the applicant sees. */
+START_TEST(applications_have_one_shape)
+{
+	json_t *theirs, *all;
+	const char *key;
+	json_t *value;
+
+	open_portal();
+	theirs = shape(&(struct command_kind){.right = RIGHT_APPLICANT});
+	all = shape(&(struct command_kind){.right = RIGHT_AUTHORITY});
+	ck_assert_uint_eq(json_object_size(theirs), 6);
+	ck_assert_uint_eq(json_object_size(all), 8);
+	json_object_foreach(theirs, key, value) ck_assert_ptr_nonnull(json_object_get(all, key));
+	value = json_array_get(json_object_get(theirs, "events"), 0);
+	ck_assert_uint_eq(json_object_size(value), 3);
+	ck_assert_ptr_null(json_object_get(value, "actor"));
+	value = json_array_get(json_object_get(all, "events"), 0);
+	ck_assert_uint_eq(json_object_size(value), 5);
+	ck_assert_str_eq(json_string_value(json_object_get(value, "actor")), "authority");
+	json_decref(all);
+	json_decref(theirs);
+	close_portal();
+}
+END_TEST
+
 /* --- the tree of files --- */
 
 static unsigned ask(struct files *f, enum wire_file_act act, const char *path, uint32_t handle)
@@ -243,4 +410,6 @@ START_TEST(tree_of_files)
 END_TEST
 
 SUITE(command, exit_statuses, heads_have_their_keys, faults_are_json_too, hostile_lines_do_no_harm,
-      input_that_is_needed, too_much_input_is_told, tree_of_files)
+      input_that_is_needed, too_much_input_is_told, faults_have_one_exit_status_each,
+      rows_are_whole, rights_are_asked_before_it_runs, the_host_is_not_reached_over_a_line,
+      the_host_may, applications_have_one_shape, tree_of_files)

@@ -39,7 +39,7 @@ START_TEST(acts_are_for_the_one_or_the_other)
 	struct application a;
 	struct portal p;
 
-	portal_open(&p, "acts-of");
+	portal_open(&p, "access-acts-of");
 	a = submitted(&p);
 	for (size_t i = 0; i < sizeof(owners) / sizeof(owners[0]); i++) {
 		ck_assert_int_eq(may(&p, &p.owner, owners[i], &a, ACTOR_OFFICER), FAULT_NONE);
@@ -63,7 +63,7 @@ START_TEST(proofs_are_weighed)
 	struct application a;
 	struct portal p;
 
-	portal_open(&p, "weighed");
+	portal_open(&p, "access-weighed");
 	a = submitted(&p);
 	ck_assert_int_eq(may(&p, &c, ACCESS_LOOK, &a, ACCESS_NO_STAGE), FAULT_MISSING);
 	caller_prove(&c, a.reference, false);
@@ -93,7 +93,7 @@ START_TEST(a_stage_says_whose_turn_it_is)
 	struct service *s;
 	struct stage *stages;
 
-	portal_open(&p, "whose-turn");
+	portal_open(&p, "access-turns");
 	a = submitted(&p);
 	for (size_t i = 0; i < sizeof(turns) / sizeof(turns[0]); i++) {
 		ck_assert_int_eq(may(&p, &p.host, ACCESS_ASK, &a, turns[i].actor), turns[i].fault);
@@ -115,7 +115,7 @@ END_TEST
 /* --- looks --------------------------------------------------------------------------------------
  */
 
-static void load(struct portal *p, struct caller *c, const struct application *a)
+static void load(struct portal *p, struct caller *c, struct application *a)
 {
 	struct form *f = form_new(p->service, &p->terms, date_of(p->now, 0));
 
@@ -152,7 +152,7 @@ START_TEST(a_key_looks_once_a_visit)
 	struct caller again;
 	struct portal p;
 
-	portal_open(&p, "looks-key");
+	portal_open(&p, "access-looks-key");
 	a = submitted(&p);
 	ck_assert_int_eq(looks(&p, &a), 1);
 	look(&p, &p.owner, &a, NULL);
@@ -175,7 +175,7 @@ START_TEST(a_pin_looks_once_a_visit)
 	struct application a;
 	struct portal p;
 
-	portal_open(&p, "looks-pin");
+	portal_open(&p, "access-looks-pin");
 	receipt = portal_apply(&p, &p.other);
 	GOOD(application_open(p.registry, &by_pin, receipt.reference, receipt.pin, &a, &err));
 	look(&p, &by_pin, &a, receipt.pin);
@@ -194,7 +194,7 @@ START_TEST(the_authority_looks_at_each_opening)
 	struct portal p;
 	size_t count;
 
-	portal_open(&p, "looks-authority");
+	portal_open(&p, "access-looks-authority");
 	a = submitted(&p);
 	for (int i = 1; i <= 3; i++) {
 		GOOD(application_open_host(p.registry, &p.host, a.reference, &a, &err));
@@ -212,7 +212,7 @@ START_TEST(a_draft_is_looked_at_without_an_entry)
 	struct application a;
 	struct portal p;
 
-	portal_open(&p, "looks-draft");
+	portal_open(&p, "access-looks-draft");
 	GOOD(application_begin(p.registry, &p.guest, p.service, LANG_EN, &a, pin, &err));
 	look(&p, &p.guest, &a, pin);
 	ck_assert_str_eq(portal_acts(&p, &a), "draft_opened");

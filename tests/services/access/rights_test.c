@@ -62,7 +62,8 @@ static void house_open(struct house *h, const char *name, const char *of)
 	GOOD(application_begin(p->registry, &p->owner, p->service, LANG_EN, &v[VICTIM_DRAFT], pin,
 			       &h->err));
 	at = portal_path(p, "full_name", 0);
-	GOOD(application_put(p->registry, &p->owner, &v[VICTIM_DRAFT], &at, "Mayy", &h->err));
+	GOOD(application_put(p->registry, &p->owner, &v[VICTIM_DRAFT],
+			     &(struct application_answer){.at = at, .now = "Mayy"}, &h->err));
 	for (int i = VICTIM_SUBMITTED; i < VICTIMS; i++)
 		submit_one(h, &v[i]);
 	GOOD(application_ask(p->registry, &p->host, &v[VICTIM_ASKED], p->service, "Which?",
@@ -199,7 +200,8 @@ TRY(application_put)
 {
 	struct field_path at = portal_path(&h->portal, "full_name", 0);
 
-	return application_put(REGISTRY, c, a, &at, "Nobody", &h->err);
+	return application_put(REGISTRY, c, a,
+			       &(struct application_answer){.at = at, .now = "Nobody"}, &h->err);
 }
 
 TRY(application_place)

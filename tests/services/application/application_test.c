@@ -24,8 +24,10 @@ static void put_as(struct portal *p, struct caller *v, struct application *a, co
 	struct field_path at = portal_path(p, question, item);
 	struct error err;
 
-	ck_assert_msg(application_put(p->registry, v, a, &at, value, &err) == FAULT_NONE, "%s (%s)",
-		      err.say, err.detail);
+	ck_assert_msg(application_put(p->registry, v, a,
+				      &(struct application_answer){.at = at, .now = value},
+				      &err) == FAULT_NONE,
+		      "%s (%s)", err.say, err.detail);
 }
 
 static void put(struct portal *p, struct application *a, const char *question, int item,
@@ -41,7 +43,7 @@ static const char *get(struct portal *p, const struct form *f, const char *quest
 	return form_get(f, &at);
 }
 
-static struct form *load(struct portal *p, const struct application *a)
+static struct form *load(struct portal *p, struct application *a)
 {
 	struct form *f = form_new(p->service, &p->terms, date_of(p->now, 0));
 	struct error err;
@@ -224,8 +226,10 @@ START_TEST(submit_checks_and_gives_a_receipt)
 	/* A second window of the same draft comes too late. */
 	ck_assert_int_eq(application_submit(p.registry, &p.guest, &again, f, &receipt, &err),
 			 FAULT_CONFLICT);
-	ck_assert_int_eq(application_put(p.registry, &p.guest, &again, &at, "+9613123456", &err),
-			 FAULT_CONFLICT);
+	ck_assert_int_eq(
+		application_put(p.registry, &p.guest, &again,
+				&(struct application_answer){.at = at, .now = "+9613123456"}, &err),
+		FAULT_CONFLICT);
 	ck_assert_int_eq(application_discard(p.registry, &p.guest, &again, &err), FAULT_CONFLICT);
 	ck_assert_int_eq(application_open(p.registry, &p.guest, a.reference, pin, &again, &err),
 			 FAULT_NONE);
@@ -432,7 +436,7 @@ END_TEST
 
 START_TEST(answers_have_a_cap)
 {
-	static char words[ANSWER_MAX + 2];
+	static char words[LIMIT_ANSWER + 2];
 	struct portal p;
 	struct application a;
 	struct error err;
@@ -443,9 +447,15 @@ START_TEST(answers_have_a_cap)
 	a = begin(&p, &p.guest, pin);
 	memset(words, 'x', sizeof(words) - 1);
 	at = portal_path(&p, "story", 0);
-	ck_assert_int_eq(application_put(p.registry, &p.guest, &a, &at, words, &err), FAULT_INPUT);
-	words[ANSWER_MAX] = '\0';
-	ck_assert_int_eq(application_put(p.registry, &p.guest, &a, &at, words, &err), FAULT_NONE);
+	ck_assert_int_eq(application_put(p.registry, &p.guest, &a,
+					 &(struct application_answer){.at = at, .now = words},
+					 &err),
+			 FAULT_INPUT);
+	words[LIMIT_ANSWER] = '\0';
+	ck_assert_int_eq(application_put(p.registry, &p.guest, &a,
+					 &(struct application_answer){.at = at, .now = words},
+					 &err),
+			 FAULT_NONE);
 	portal_close(&p);
 }
 END_TEST

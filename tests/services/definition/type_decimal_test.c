@@ -5,6 +5,7 @@
 #include "services/definition/answer.h"
 #include "services/definition/service_read.h"
 #include "services/definition/type.h"
+#include "services/registry/limits.h"
 #include "tests/services/sample.h"
 #include "tests/unit.h"
 
@@ -162,18 +163,18 @@ START_TEST(refuses_what_is_no_number)
 		{"\xff\xfe", "!"},
 	};
 	struct bench b = bench_open("decimals: 3");
-	char *longest = arena_take(b.arena, ANSWER_MAX + 1);
+	char *longest = arena_take(b.arena, LIMIT_ANSWER + 1);
 
 	check_typed(&b, list, sizeof(list) / sizeof(list[0]));
-	memset(longest, '9', ANSWER_MAX);
+	memset(longest, '9', LIMIT_ANSWER);
 	ck_assert_int_eq(taken(&b, longest)[0], '!');
 	longest[1] = '.';
 	ck_assert_int_eq(taken(&b, longest)[0], '!');
-	memset(longest, '0', ANSWER_MAX);
+	memset(longest, '0', LIMIT_ANSWER);
 	ck_assert_str_eq(taken(&b, longest), "0");
 	longest[1] = '.';
 	ck_assert_str_eq(taken(&b, longest), "0");
-	for (int i = 0; i < ANSWER_MAX; i++)
+	for (int i = 0; i < LIMIT_ANSWER; i++)
 		longest[i] = i % 4 == 1 ? ',' : '1';
 	ck_assert_int_eq(taken(&b, longest)[0], '!');
 	arena_free(b.arena);

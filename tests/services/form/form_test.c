@@ -1,6 +1,7 @@
 /* form_test.c - answers are kept in one form, asked for where they should be, and judged as a
  * whole. */
 #include "services/form/form.h"
+#include "services/registry/limits.h"
 
 #include "tests/services/sample.h"
 #include "tests/unit.h"
@@ -136,17 +137,17 @@ START_TEST(refuses_what_harms)
 	ARENA_CLEAN struct arena *a = arena_new(ARENA);
 	struct term_list terms = sample_terms(a);
 	struct form *f = form_new(sample_service(a, &terms), &terms, today);
-	char *longest = arena_take(a, ANSWER_MAX + 10);
+	char *longest = arena_take(a, LIMIT_ANSWER + 10);
 
-	memset(longest, 'x', ANSWER_MAX + 1);
+	memset(longest, 'x', LIMIT_ANSWER + 1);
 	ck_assert_str_eq(put(f, "story", 0, longest), "!This answer is too long.");
 	ck_assert_int_eq(put(f, "story", 0, "\x1b[2J")[0], '!');
 	ck_assert_int_eq(put(f, "story", 0, "\xff\xfe")[0], '!');
 	ck_assert_int_eq(put(f, "full_name", 0, "a\nb")[0], '!');
-	memset(longest, ',', ANSWER_MAX);
-	longest[ANSWER_MAX] = '\0';
+	memset(longest, ',', LIMIT_ANSWER);
+	longest[LIMIT_ANSWER] = '\0';
 	ck_assert_str_eq(put(f, "aids", 0, longest), "");
-	for (int i = 0; i + 1 < ANSWER_MAX; i += 2)
+	for (int i = 0; i + 1 < LIMIT_ANSWER; i += 2)
 		memcpy(longest + i, "q ", 2);
 	ck_assert_int_eq(put(f, "aids", 0, longest)[0], '!');
 	form_free(f);

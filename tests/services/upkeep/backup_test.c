@@ -178,7 +178,9 @@ static void write_on(struct portal *p, const char *folder)
 	    application_begin(r, &p->guest, p->service, LANG_EN, &a, pin, &err) != FAULT_NONE)
 		_exit(1);
 	for (;;)
-		if (application_put(r, &p->guest, &a, &at, "and so on", &err) != FAULT_NONE)
+		if (application_put(r, &p->guest, &a,
+				    &(struct application_answer){.at = at, .now = "and so on"},
+				    &err) != FAULT_NONE)
 			_exit(1);
 }
 

@@ -31,7 +31,9 @@ static void fill(struct portal *p, const char *name)
 		application_begin(p->registry, &p->owner, p->service, LANG_EN, &a, pin, &err),
 		FAULT_NONE);
 	at = portal_path(p, "full_name", 0);
-	ck_assert_int_eq(application_put(p->registry, &p->owner, &a, &at, "Mayy", &err),
+	ck_assert_int_eq(application_put(p->registry, &p->owner, &a,
+					 &(struct application_answer){.at = at, .now = "Mayy"},
+					 &err),
 			 FAULT_NONE);
 	ck_assert_int_eq(portal_verify(p, true), 0);
 }

@@ -63,6 +63,66 @@ START_TEST(pairs_beside_and_stacked)
 }
 END_TEST
 
+/* A table of two rows; `stacked` at every width. */
+static void put_table(struct sight *s, bool stacked, int act)
+{
+	static const struct page_column columns[] = {
+		{.label = "Name", .weight = 1},
+		{.label = "Fee", .value = VALUE_NUMBER, .weight = 3},
+		{.label = "Never", .weight = 2},
+		{.label = "State", .value = VALUE_STATE, .weight = 2, .bare = true}};
+
+	page_table(s->page,
+		   &(struct page_table){.columns = columns, .count = 4, .stacked = stacked});
+	page_row(s->page, act, (const char *const[]){"Extract", "7,500", NULL, "Draft"});
+	page_row(s->page, act, (const char *const[]){"Passport", "10", "", "Done"})->marked = true;
+}
+
+START_TEST(a_table_has_columns_or_pairs)
+{
+	struct sight s;
+
+	open_sight(&s, LANG_EN);
+	put_table(&s, false, 4);
+	ck_assert_str_eq(page_choice(s.page, 2)->label, "Passport");
+	expect(&s, 80, 24, "\n     Name        Fee  State\n"); /* the empty column is left out */
+	expect(&s, 80, 24, "\n  1  Extract   7,500  Draft\n");
+	expect(&s, 80, 24, "\n  2\u2713 Passport     10  Done\n");
+	expect(&s, 40, 15, "\n 1  Extract                       Draft\n    Fee: 7,500\n");
+	close_sight(&s);
+	open_sight(&s, LANG_EN);
+	put_table(&s, true, 0);
+	expect(&s, 80, 24,
+	       "\n  Extract                                                                "
+	       "Draft\n  Fee: 7,500\n");
+	expect(&s, 80, 24, "\n  Passport ");
+	close_sight(&s);
+}
+END_TEST
+
+START_TEST(columns_without_room_stand_below_their_row)
+{
+	static const struct page_column columns[] = {
+		{.label = "First", .value = VALUE_CODE, .weight = 3, .bare = true},
+		{.label = "Name", .weight = 1},
+		{.label = "Third", .value = VALUE_CODE, .weight = 2},
+		{.label = "Fourth", .value = VALUE_CODE, .weight = 4}};
+	static const char code[] = "a code of twenty-four!!!";
+	struct sight s;
+
+	open_sight(&s, LANG_EN);
+	page_table(s.page, &(struct page_table){.columns = columns, .count = 4});
+	page_row(s.page, 1, (const char *const[]){code, "A name that is folded here", code, code});
+	expect(&s, 80, 24,
+	       "\n     Name                        Third\n"
+	       "  1  A name that is folded here  a code of twenty-four!!!\n"
+	       "     a code of twenty-four!!! \u00B7 Fourth: a code of twenty-four!!!\n");
+	expect(&s, 70, 24, "\n     Name                        Third\n");
+	expect(&s, 104, 24, "First                     Name                        Third\n");
+	close_sight(&s);
+}
+END_TEST
+
 START_TEST(arabic_is_the_mirror)
 {
 	struct sight s;
@@ -333,7 +393,8 @@ START_TEST(any_size_holds)
 }
 END_TEST
 
-SUITE(layout, pairs_beside_and_stacked, arabic_is_the_mirror, text_folds_and_isolates_go_on,
+SUITE(layout, a_table_has_columns_or_pairs, columns_without_room_stand_below_their_row,
+      pairs_beside_and_stacked, arabic_is_the_mirror, text_folds_and_isolates_go_on,
       a_long_title_is_cut_with_a_mark, stages_and_notices_have_signs, large_numbers,
       a_long_answer_scrolls_in_its_field, a_long_arabic_answer_scrolls_too,
       the_cursor_stands_where_the_next_letter_will, errors_stand_at_the_question_and_at_the_top,

@@ -18,7 +18,7 @@ static void visit_door(struct visit *v)
 	     "a test");
 	golden_hold(v, "home", false);
 	put(v, language_new(true), "language", false);
-	put(v, help_new("home"), "help", true);
+	put(v, help_new("home", false), "help", true);
 	put(v, language_new(false), "language-again", false);
 	golden_type(v, "4");
 	golden_hold(v, "letters", true);
@@ -37,12 +37,12 @@ END_TEST
 
 static void visit_browse(struct visit *v)
 {
-	put(v, group_new(FACET_SECTOR), "sectors", true);
-	put(v, group_new(FACET_LIFE_EVENT), "life-events", true);
-	put(v, group_new(FACET_AUDIENCE), "audiences", false);
-	put(v, group_new(FACET_AUTHORITY), "authorities", false);
-	put(v, group_new(FACET_COUNTRY), "countries", false);
-	put(v, list_new(FACET_SECTOR, "identity"), "list", true);
+	put(v, browse_groups_new(FACET_SECTOR), "sectors", true);
+	put(v, browse_groups_new(FACET_LIFE_EVENT), "life-events", true);
+	put(v, browse_groups_new(FACET_AUDIENCE), "audiences", false);
+	put(v, browse_groups_new(FACET_AUTHORITY), "authorities", false);
+	put(v, browse_groups_new(FACET_COUNTRY), "countries", false);
+	put(v, browse_services_new(FACET_SECTOR, "identity"), "list", true);
 }
 
 START_TEST(browse)
@@ -57,6 +57,9 @@ static void visit_search(struct visit *v)
 
 	put(v, search_new_screen(""), "search-empty", false);
 	put(v, search_new_screen(words[v->lang]), "search", true);
+	golden_type(v, "1\n");
+	golden_type(v, "n?"); /* a letter goes on to the next result; the help says so there */
+	golden_hold(v, "help-list", true);
 	put(v, search_new_screen("xqzzv"), "search-none", false);
 }
 

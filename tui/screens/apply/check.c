@@ -181,9 +181,12 @@ static void submit(struct stack *st, struct draft *j)
 	struct context *x = stack_context(st);
 	struct receipt receipt = {0};
 	struct error err = {0};
+	enum fault fault = application_submit(x->registry, x->caller, &j->application, j->form,
+					      &receipt, &err);
 
-	if (application_submit(x->registry, x->caller, &j->application, j->form, &receipt, &err) !=
-	    FAULT_NONE) {
+	if (fault != FAULT_NONE) {
+		if (fault == FAULT_CONFLICT)
+			draft_catch_up(x, j);
 		stack_replace(st, common_trouble(x, &err));
 		return;
 	}

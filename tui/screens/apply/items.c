@@ -103,9 +103,12 @@ static struct page *items_view(const struct screen *screen, const struct context
 static bool keep(struct items *s, struct stack *st)
 {
 	struct context *x = stack_context(st);
+	enum fault fault = application_put_section(x->registry, x->caller, &s->draft->application,
+						   s->draft->form, s->section, &s->error);
 
-	return application_put_section(x->registry, x->caller, &s->draft->application,
-				       s->draft->form, s->section, &s->error) == FAULT_NONE;
+	if (fault == FAULT_CONFLICT)
+		draft_catch_up(x, s->draft);
+	return fault == FAULT_NONE;
 }
 
 static void add(struct items *s, struct stack *st)

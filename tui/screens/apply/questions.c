@@ -1,5 +1,6 @@
 /* questions.c - a family of related questions on one page, each checked and kept as soon as it is
  * answered. */
+#include "services/registry/limits.h"
 #include "tui/screens/common/common.h"
 
 #define ON_PAGE 60 /* questions of a section, the most a definition may have */
@@ -145,7 +146,7 @@ static char *codes_of(const struct context *x, struct arena *a, const struct que
 	const char *p = numbers;
 	char *codes = NULL;
 
-	buffer_open(&out, ANSWER_MAX);
+	buffer_open(&out, LIMIT_ANSWER);
 	while (*p != '\0') {
 		char *end;
 		long n = strtol(p, &end, 10);

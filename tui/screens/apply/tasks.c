@@ -162,15 +162,22 @@ static bool discard_update(struct screen *s, struct stack *st, const struct inpu
 	struct draft *j = ((struct tasks *)s)->draft;
 	struct context *x = stack_context(st);
 	struct error err = {0};
+	enum fault fault;
 
 	if (e->kind != INPUT_CHOOSE)
 		return false;
-	if (e->act != ACT_YES)
+	if (e->act != ACT_YES) {
 		stack_pop(st);
-	else if (application_discard(x->registry, x->caller, &j->application, &err) == FAULT_NONE)
+		return true;
+	}
+	fault = application_discard(x->registry, x->caller, &j->application, &err);
+	if (fault == FAULT_NONE) {
 		stack_home(st, home_new());
-	else
-		stack_replace(st, common_trouble(x, &err));
+		return true;
+	}
+	if (fault == FAULT_CONFLICT)
+		draft_catch_up(x, j);
+	stack_replace(st, common_trouble(x, &err));
 	return true;
 }
 

@@ -108,15 +108,6 @@ void common_papers(struct page *p, const struct context *x, const struct service
 				      : _("None in your case, as far as is known."));
 }
 
-void common_service_item(struct page *p, const struct context *x, int act, const struct service *s)
-{
-	const struct country *country =
-		x->country == NULL ? term_country(catalogue_terms(x->catalogue), s->country) : NULL;
-
-	page_menu(p, act, words_of(&s->name, x->lang), words_head(p->arena, x->lang, s),
-		  country == NULL ? NULL : words_of(&country->term.name, x->lang));
-}
-
 static void put_note(struct page *p, const struct context *x, const struct text *note)
 {
 	if (text_is_set(note))

@@ -26,9 +26,6 @@ void common_cost(struct page *p, const struct context *x, const struct service *
 /* The authority, and where its counter is. */
 void common_counter(struct page *p, const struct context *x, const struct service *s);
 
-/* One service as a choice. */
-void common_service_item(struct page *p, const struct context *x, int act, const struct service *s);
-
 /* A page that says what went wrong and what to do; a fault of ours carries its incident number. */
 struct screen *common_trouble(const struct context *x, const struct error *err);
 

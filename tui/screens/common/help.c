@@ -6,6 +6,7 @@
 struct help {
 	struct screen screen;
 	const char *about; /* the screen it was asked on; static */
+	bool steps;        /* that one stands in a list */
 };
 
 /* What is particular to the page that the person was on; NULL: nothing. */
@@ -38,10 +39,17 @@ static const char *about_words(const char *about)
 	return NULL;
 }
 
-static void put_keys(struct page *p)
+static void put_steps(struct page *p, bool steps)
+{
+	if (steps)
+		page_pair(p, "n, p", _("the next one of the list, the one before it"), 0);
+}
+
+static void put_keys(struct page *p, bool steps)
 {
 	page_pair(p, _("a number"), _("takes that choice; Enter confirms it where needed"), 0);
 	page_pair(p, "0, Esc", _("back"), 0);
+	put_steps(p, steps);
 	page_pair(p, "Tab", _("to the next part of the page"), 0);
 	page_pair(p, "Page Up, Page Down", _("the page above, the page below"), 0);
 	page_pair(p, "Ctrl-L", _("another language"), 0);
@@ -52,10 +60,11 @@ static void put_keys(struct page *p)
 }
 
 /* In plain lines each of these is typed, and then Enter. */
-static void put_plain_keys(struct page *p)
+static void put_plain_keys(struct page *p, bool steps)
 {
 	page_pair(p, _("a number"), _("takes that choice"), 0);
 	page_pair(p, "0", _("back"), 0);
+	put_steps(p, steps);
 	page_pair(p, "?", _("this help"), 0);
 	page_pair(p, "l", _("another language"), 0);
 	page_pair(p, "q, Ctrl-C", _("leave; what you entered is kept"), 0);
@@ -66,7 +75,8 @@ static void put_plain_keys(struct page *p)
 
 static struct page *help_view(const struct screen *s, const struct context *x, struct arena *a)
 {
-	const char *words = about_words(((const struct help *)s)->about);
+	const struct help *h = (const struct help *)s;
+	const char *words = about_words(h->about);
 	struct page *p = page_new(a, "help", _("Help"));
 
 	p->wants_back = true;
@@ -76,9 +86,9 @@ static struct page *help_view(const struct screen *s, const struct context *x, s
 	}
 	page_heading(p, _("Keys"));
 	if (x->plain)
-		put_plain_keys(p);
+		put_plain_keys(p, h->steps);
 	else
-		put_keys(p);
+		put_keys(p, h->steps);
 	page_text(p, TONE_PLAIN, _("Digits may be typed as 0 to 9, ٠ to ٩ or ۰ to ۹."));
 	common_way_back(p, x, NULL);
 	page_heading(p, _("Plain lines"));
@@ -110,10 +120,11 @@ static bool help_update(struct screen *s, struct stack *st, const struct input *
 
 static const struct screen_ops ops = {.name = "help", .view = help_view, .update = help_update};
 
-struct screen *help_new(const char *about)
+struct screen *help_new(const char *about, bool steps)
 {
 	struct help *h = common_make(sizeof(*h), &ops);
 
 	h->about = about;
+	h->steps = steps;
 	return &h->screen;
 }

@@ -39,11 +39,11 @@ static struct screen *target(int act)
 {
 	switch (act) {
 	case ACT_SEARCH: return search_new_screen("");
-	case ACT_EVENT: return group_new(FACET_LIFE_EVENT);
-	case ACT_SECTOR: return group_new(FACET_SECTOR);
-	case ACT_AUDIENCE: return group_new(FACET_AUDIENCE);
-	case ACT_AUTHORITY: return group_new(FACET_AUTHORITY);
-	case ACT_COUNTRY: return group_new(FACET_COUNTRY);
+	case ACT_EVENT: return browse_groups_new(FACET_LIFE_EVENT);
+	case ACT_SECTOR: return browse_groups_new(FACET_SECTOR);
+	case ACT_AUDIENCE: return browse_groups_new(FACET_AUDIENCE);
+	case ACT_AUTHORITY: return browse_groups_new(FACET_AUTHORITY);
+	case ACT_COUNTRY: return browse_groups_new(FACET_COUNTRY);
 	case ACT_TRACK: return track_new();
 	case ACT_MINE: return mine_new();
 	default: return NULL;

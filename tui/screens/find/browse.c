@@ -1,6 +1,7 @@
 /* browse.c - the catalogue by sector, life event, audience, authority and country: the groups, then
  * the services of one. */
 #include "tui/screens/common/common.h"
+#include "tui/screens/find/services.h"
 
 static const char *facet_title(enum catalogue_facet facet)
 {
@@ -14,31 +15,6 @@ static const char *facet_title(enum catalogue_facet facet)
 	return "";
 }
 
-/* --- the groups of a facet --- */
-
-struct groups {
-	struct screen screen;
-	enum catalogue_facet facet;
-};
-
-static struct page *groups_view(const struct screen *s, const struct context *x, struct arena *a)
-{
-	const struct groups *g = (const struct groups *)s;
-	struct page *p = page_new(a, "groups", facet_title(g->facet));
-	struct facet_group *list;
-	size_t count = catalogue_facet(x->catalogue, a, g->facet, x->country, x->lang, &list);
-
-	for (size_t i = 0; i < count; i++)
-		page_menu(p, (int)i + 1, words_of(list[i].name, x->lang), NULL,
-			  arena_format(a, "%zu", list[i].count));
-	if (count == 0)
-		page_notice(p, NOTICE_INFO, _("There is nothing here yet."));
-	p->wants_back = true;
-	p->searches = true;
-	p->search = "";
-	return p;
-}
-
 /* Search words typed on a page of the catalogue open the search; true when that was the event. */
 static bool search_from(struct stack *st, const struct input *e)
 {
@@ -49,124 +25,184 @@ static bool search_from(struct stack *st, const struct input *e)
 	return true;
 }
 
-static bool groups_update(struct screen *s, struct stack *st, const struct input *e)
+static void put_list(struct page *p, const struct list *l)
+{
+	list_put(l, p);
+	if (l->count == 0)
+		page_notice(p, NOTICE_INFO, _("There is nothing here yet."));
+	p->wants_back = true;
+	p->searches = true;
+	p->search = "";
+}
+
+/* --- the groups of a facet --- */
+
+struct groups {
+	struct screen screen;
+	struct list list;
+	enum catalogue_facet facet;
+};
+
+static const struct list_column group_columns[] = {
+	{.weight = 1}, {.value = VALUE_STATE, .weight = 2, .bare = true}};
+static const struct list_kind group_kind = {
+	.columns = group_columns, .count = 2, .stacked = true, .few = LIMIT_LIST_ROWS};
+
+static void groups_load(struct screen *s, struct stack *st)
 {
 	struct groups *g = (struct groups *)s;
 	const struct context *x = stack_context(st);
-	ARENA_CLEAN struct arena *a = NULL;
-	struct facet_group *list;
-	size_t count;
+	struct arena *a = list_begin(&g->list);
+	struct facet_group *groups;
+	size_t count = catalogue_facet(x->catalogue, a, g->facet, x->country, x->lang, &groups);
+
+	for (size_t i = 0; i < count; i++) {
+		struct list_row *row = list_add(&g->list, groups[i].code);
+
+		row->cells[0].shown = words_of(groups[i].name, x->lang);
+		row->cells[1].shown = arena_format(a, "%zu", groups[i].count);
+	}
+	list_ready(&g->list);
+}
+
+static struct page *groups_view(const struct screen *s, const struct context *x, struct arena *a)
+{
+	const struct groups *g = (const struct groups *)s;
+	struct page *p = page_new(a, "groups", facet_title(g->facet));
+
+	(void)x;
+	put_list(p, &g->list);
+	return p;
+}
+
+static bool groups_update(struct screen *s, struct stack *st, const struct input *e)
+{
+	struct groups *g = (struct groups *)s;
+	const struct list_row *row;
 
 	if (search_from(st, e))
 		return true;
-	if (e->kind != INPUT_CHOOSE)
+	if (!list_update(&g->list, st, e, &row))
 		return false;
-	a = arena_new((size_t)8 << 20);
-	count = catalogue_facet(x->catalogue, a, g->facet, x->country, x->lang, &list);
-	if (e->act >= 1 && (size_t)e->act <= count)
-		stack_push(st, list_new(g->facet, list[e->act - 1].code));
+	if (row != NULL)
+		stack_push(st, browse_services_new(g->facet, row->id));
 	return true;
 }
 
-static const struct screen_ops groups_ops = {
-	.name = "groups", .view = groups_view, .update = groups_update};
+static void groups_free(struct screen *s)
+{
+	list_close(&((struct groups *)s)->list);
+	free(s);
+}
 
-struct screen *group_new(enum catalogue_facet facet)
+static const struct screen_ops groups_ops = {.name = "groups",
+					     .load = groups_load,
+					     .view = groups_view,
+					     .update = groups_update,
+					     .free = groups_free};
+
+struct screen *browse_groups_new(enum catalogue_facet facet)
 {
 	struct groups *g = common_make(sizeof(*g), &groups_ops);
 
+	list_open(&g->list, &group_kind);
 	g->facet = facet;
 	return &g->screen;
 }
 
 /* --- the services of a group --- */
 
-struct list {
+struct of_group {
 	struct screen screen;
+	struct list list;
 	enum catalogue_facet facet;
 	char *code;
+	const char *title; /* of the group, in the catalogue */
 };
 
-static struct catalogue_filter list_filter(const struct list *l, const struct context *x)
+static struct catalogue_filter filter_of(const struct of_group *g, const struct context *x)
 {
 	struct catalogue_filter f = {.country = x->country};
 
-	switch (l->facet) {
-	case FACET_SECTOR: f.sector = l->code; break;
-	case FACET_LIFE_EVENT: f.life_event = l->code; break;
-	case FACET_AUDIENCE: f.audience = l->code; break;
-	case FACET_AUTHORITY: f.authority = l->code; break;
-	case FACET_COUNTRY: f.country = l->code; break;
+	switch (g->facet) {
+	case FACET_SECTOR: f.sector = g->code; break;
+	case FACET_LIFE_EVENT: f.life_event = g->code; break;
+	case FACET_AUDIENCE: f.audience = g->code; break;
+	case FACET_AUTHORITY: f.authority = g->code; break;
+	case FACET_COUNTRY: f.country = g->code; break;
 	}
 	return f;
 }
 
-static const char *list_title(const struct list *l, const struct context *x, struct arena *a)
+static const char *title_of(const struct of_group *g, const struct context *x, struct arena *a)
 {
 	struct facet_group *groups;
-	size_t count = catalogue_facet(x->catalogue, a, l->facet, x->country, x->lang, &groups);
+	size_t count = catalogue_facet(x->catalogue, a, g->facet, x->country, x->lang, &groups);
 
 	for (size_t i = 0; i < count; i++)
-		if (strcmp(groups[i].code, l->code) == 0)
+		if (strcmp(groups[i].code, g->code) == 0)
 			return words_of(groups[i].name, x->lang);
-	return facet_title(l->facet);
+	return facet_title(g->facet);
 }
 
-static struct page *list_view(const struct screen *s, const struct context *x, struct arena *a)
+static void of_group_load(struct screen *s, struct stack *st)
 {
-	const struct list *l = (const struct list *)s;
-	struct catalogue_filter filter = list_filter(l, x);
+	struct of_group *g = (struct of_group *)s;
+	const struct context *x = stack_context(st);
+	struct catalogue_filter filter = filter_of(g, x);
+	ARENA_CLEAN struct arena *a = arena_new((size_t)8 << 20);
 	const struct service **services;
 	size_t count = catalogue_list(x->catalogue, a, &filter, x->lang, &services);
-	struct page *p = page_new(a, "list", list_title(l, x, a));
 
-	for (size_t i = 0; i < count; i++)
-		common_service_item(p, x, (int)i + 1, services[i]);
-	if (count == 0)
-		page_notice(p, NOTICE_INFO, _("There is nothing here yet."));
-	p->trail = facet_title(l->facet);
-	p->wants_back = true;
-	p->searches = true;
-	p->search = "";
+	g->title = title_of(g, x, a);
+	services_fill(&g->list, x, services, count);
+}
+
+static struct page *of_group_view(const struct screen *s, const struct context *x, struct arena *a)
+{
+	const struct of_group *g = (const struct of_group *)s;
+	struct page *p = page_new(a, "list", g->title);
+
+	(void)x;
+	put_list(p, &g->list);
+	p->trail = facet_title(g->facet);
 	return p;
 }
 
-static bool list_update(struct screen *s, struct stack *st, const struct input *e)
+static bool of_group_update(struct screen *s, struct stack *st, const struct input *e)
 {
-	struct list *l = (struct list *)s;
-	const struct context *x = stack_context(st);
-	struct catalogue_filter filter = list_filter(l, x);
-	ARENA_CLEAN struct arena *a = NULL;
-	const struct service **services;
-	size_t count;
-
-	if (search_from(st, e))
-		return true;
-	if (e->kind != INPUT_CHOOSE)
-		return false;
-	a = arena_new((size_t)8 << 20);
-	count = catalogue_list(x->catalogue, a, &filter, x->lang, &services);
-	if (e->act >= 1 && (size_t)e->act <= count)
-		stack_push(st, service_new(services[e->act - 1]));
-	return true;
+	return search_from(st, e) || services_update(&((struct of_group *)s)->list, st, e);
 }
 
-static void list_free(struct screen *s)
+static bool of_group_step(struct screen *s, struct stack *st, int by)
 {
-	free(((struct list *)s)->code);
-	free(s);
+	return services_step(&((struct of_group *)s)->list, st, by);
 }
 
-static const struct screen_ops list_ops = {
-	.name = "list", .view = list_view, .update = list_update, .free = list_free};
-
-struct screen *list_new(enum catalogue_facet facet, const char *code)
+static void of_group_free(struct screen *s)
 {
-	struct list *l = common_make(sizeof(*l), &list_ops);
+	struct of_group *g = (struct of_group *)s;
 
-	l->facet = facet;
-	l->code = strdup(code);
-	if (l->code == NULL)
+	list_close(&g->list);
+	free(g->code);
+	free(g);
+}
+
+static const struct screen_ops of_group_ops = {.name = "list",
+					       .load = of_group_load,
+					       .view = of_group_view,
+					       .update = of_group_update,
+					       .step = of_group_step,
+					       .free = of_group_free};
+
+struct screen *browse_services_new(enum catalogue_facet facet, const char *code)
+{
+	struct of_group *g = common_make(sizeof(*g), &of_group_ops);
+
+	services_open(&g->list);
+	g->facet = facet;
+	g->code = strdup(code);
+	if (g->code == NULL)
 		fatal("out of memory");
-	return &l->screen;
+	return &g->screen;
 }

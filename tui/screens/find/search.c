@@ -1,18 +1,27 @@
 /* search.c - services by words, best first, while the words are being typed or on Enter. */
 #include "services/registry/limits.h"
 #include "tui/screens/common/common.h"
+#include "tui/screens/find/services.h"
 
 #define RESULTS 20 /* as many as a person looks through */
 
 struct search {
 	struct screen screen;
+	struct list list;
 	char words[LIMIT_SEARCH_WORDS + 1];
 };
 
-static size_t find(const struct search *s, const struct context *x, struct arena *a,
-		   const struct service ***ret)
+static void search_load(struct screen *screen, struct stack *st)
 {
-	return catalogue_search(x->catalogue, a, s->words, x->country, RESULTS, ret);
+	struct search *s = (struct search *)screen;
+	const struct context *x = stack_context(st);
+	ARENA_CLEAN struct arena *a = arena_new((size_t)8 << 20);
+	const struct service **found;
+	size_t count = 0;
+
+	if (s->words[0] != '\0')
+		count = catalogue_search(x->catalogue, a, s->words, x->country, RESULTS, &found);
+	services_fill(&s->list, x, count == 0 ? NULL : found, count);
 }
 
 static struct page *search_view(const struct screen *screen, const struct context *x,
@@ -20,9 +29,8 @@ static struct page *search_view(const struct screen *screen, const struct contex
 {
 	const struct search *s = (const struct search *)screen;
 	struct page *p = page_new(a, "search", _("Find a service"));
-	const struct service **found;
-	size_t count = find(s, x, a, &found);
 
+	(void)x;
 	p->wants_back = true;
 	p->searches = true;
 	p->search = arena_text(a, s->words);
@@ -33,13 +41,12 @@ static struct page *search_view(const struct screen *screen, const struct contex
 		page_text(p, TONE_QUIET, _("For example: passport, naissance, بطاقة هوية"));
 		return p;
 	}
-	for (size_t i = 0; i < count; i++)
-		common_service_item(p, x, (int)i + 1, found[i]);
-	if (count == 0) {
+	list_put(&s->list, p);
+	if (s->list.count == 0) {
 		page_notice(p, NOTICE_WARNING, _("No service was found for these words."));
 		page_text(p, TONE_PLAIN,
 			  _("Try fewer or other words, or go back and choose a life event."));
-	} else if (count == RESULTS) {
+	} else if (s->list.count == RESULTS) {
 		page_text(p, TONE_QUIET,
 			  _("There are more. Add a word to see the right ones first."));
 	}
@@ -59,30 +66,37 @@ static void take_words(struct search *s, const char *words)
 static bool search_update(struct screen *screen, struct stack *st, const struct input *e)
 {
 	struct search *s = (struct search *)screen;
-	ARENA_CLEAN struct arena *a = NULL;
-	const struct service **found;
-	size_t count;
 
-	if (e->kind == INPUT_SEARCH) {
-		take_words(s, e->text);
-		return true;
-	}
-	if (e->kind != INPUT_CHOOSE)
-		return false;
-	a = arena_new((size_t)8 << 20);
-	count = find(s, stack_context(st), a, &found);
-	if (e->act >= 1 && (size_t)e->act <= count)
-		stack_push(st, service_new(found[e->act - 1]));
+	if (e->kind != INPUT_SEARCH)
+		return services_update(&s->list, st, e);
+	take_words(s, e->text);
+	search_load(screen, st);
 	return true;
 }
 
-static const struct screen_ops ops = {
-	.name = "search", .view = search_view, .update = search_update};
+static bool search_step(struct screen *screen, struct stack *st, int by)
+{
+	return services_step(&((struct search *)screen)->list, st, by);
+}
+
+static void results_free(struct screen *screen)
+{
+	list_close(&((struct search *)screen)->list);
+	free(screen);
+}
+
+static const struct screen_ops ops = {.name = "search",
+				      .load = search_load,
+				      .view = search_view,
+				      .update = search_update,
+				      .step = search_step,
+				      .free = results_free};
 
 struct screen *search_new_screen(const char *words)
 {
 	struct search *s = common_make(sizeof(*s), &ops);
 
+	services_open(&s->list);
 	take_words(s, words);
 	return &s->screen;
 }

@@ -113,7 +113,7 @@ static bool service_update(struct screen *screen, struct stack *st, const struct
 }
 
 static const struct screen_ops ops = {
-	.name = "service", .view = service_view, .update = service_update};
+	.name = "service", .view = service_view, .update = service_update, .steps = true};
 
 struct screen *service_new(const struct service *s)
 {

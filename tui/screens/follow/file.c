@@ -413,6 +413,7 @@ static const struct screen_ops file_ops = {.name = "file",
 					   .view = file_view,
 					   .update = file_update,
 					   .resume = file_resume,
+					   .steps = true,
 					   .free = file_free};
 
 struct screen *file_new(struct context *x, const struct application *a)

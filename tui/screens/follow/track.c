@@ -1,5 +1,4 @@
-/* track.c - reference and PIN, then the application or the draft they open; and the list of a key's
- * own. */
+/* track.c - reference and PIN, then the application or the draft they open. */
 #include "tui/screens/common/common.h"
 
 enum { FIELD_REFERENCE = 1, FIELD_PIN };
@@ -132,61 +131,4 @@ static const struct screen_ops track_ops = {
 struct screen *track_new(void)
 {
 	return common_make(sizeof(struct track), &track_ops);
-}
-
-/* --- my applications and drafts --- */
-
-static size_t find_mine(const struct context *x, struct arena *a, struct application **ret)
-{
-	size_t count = 0;
-
-	return application_mine(x->registry, x->caller, a, ret, &count, NULL) == FAULT_NONE ? count
-											    : 0;
-}
-
-static struct page *mine_view(const struct screen *s, const struct context *x, struct arena *a)
-{
-	struct page *p = page_new(a, "mine", _("My applications and drafts"));
-	struct application *list;
-	size_t count = find_mine(x, a, &list);
-
-	(void)s;
-	p->wants_back = true;
-	for (size_t i = 0; i < count; i++) {
-		const struct service *service = catalogue_find(x->catalogue, list[i].service);
-
-		page_menu(p, (int)i + 1,
-			  service == NULL ? list[i].service : words_of(&service->name, x->lang),
-			  words_reference(a, list[i].reference),
-			  _(application_state_message(list[i].state)));
-	}
-	if (count == 0)
-		page_notice(
-			p, NOTICE_INFO,
-			_("There is nothing yet. What you apply for with this key stands here."));
-	return p;
-}
-
-static bool mine_update(struct screen *s, struct stack *st, const struct input *e)
-{
-	ARENA_CLEAN struct arena *a = NULL;
-	struct application *list;
-	size_t count;
-
-	(void)s;
-	if (e->kind != INPUT_CHOOSE)
-		return false;
-	a = arena_new((size_t)8 << 20);
-	count = find_mine(stack_context(st), a, &list);
-	if (e->act >= 1 && (size_t)e->act <= count)
-		track_open(st, &list[e->act - 1]);
-	return true;
-}
-
-static const struct screen_ops mine_ops = {
-	.name = "mine", .view = mine_view, .update = mine_update};
-
-struct screen *mine_new(void)
-{
-	return common_make(sizeof(struct screen), &mine_ops);
 }

@@ -1,9 +1,5 @@
-/* admin_demo.c - applications for a demonstration, made by the same calls as anybody's. */
-#include "server/commands/admin.h"
-
-#include "i18n/i18n.h"
+/* command_demo.c - applications for a demonstration, made by the same calls as anybody's. */
 #include "server/commands/command_inside.h"
-#include "services/services.h"
 
 /* What becomes of each, in which language it was applied for; the first services whose form takes
  * the answers. */
@@ -24,7 +20,7 @@ static const struct demo {
 };
 
 struct demonstration {
-	struct admin *admin;
+	struct command *command;
 	struct registry *registry;
 	struct catalogue *catalogue;
 	struct caller applicant, authority;
@@ -64,7 +60,7 @@ static bool fill(struct demonstration *d, struct form *f, enum lang lang, int mo
 	while (form_next(f, &at) && count++ < most)
 		if (!answer(f, &at, lang))
 			return false;
-	return count > most || form_faults(f, d->admin->arena, &faults) == 0;
+	return count > most || form_faults(f, d->command->arena, &faults) == 0;
 }
 
 static void print_one(struct demonstration *d, const struct service *s, const struct application *a,
@@ -72,9 +68,9 @@ static void print_one(struct demonstration *d, const struct service *s, const st
 {
 	char shown[REFERENCE_DIGITS + 4];
 
-	(void)d;
 	reference_show(a->reference, shown);
-	printf("  %s  PIN %s  %-14s %s\n", shown, pin, application_state_code(a->state), s->id);
+	buffer_format(d->command->out, "  %s  PIN %s  %-14s %s\n", shown, pin,
+		      application_state_code(a->state), s->id);
 }
 
 /* A draft with some answers, each stored as it is typed. */
@@ -89,8 +85,10 @@ static enum fault make_draft(struct demonstration *d, struct form *f, enum lang 
 
 	while (fault == FAULT_NONE && form_next(f, &at))
 		if (form_get(f, &at) != NULL)
-			fault = application_put(d->registry, &d->applicant, &a, &at,
-						form_get(f, &at), err);
+			fault = application_put(
+				d->registry, &d->applicant, &a,
+				&(struct application_answer){.at = at, .now = form_get(f, &at)},
+				err);
 	if (fault == FAULT_NONE)
 		print_one(d, form_service(f), &a, pin);
 	return fault;
@@ -180,25 +178,24 @@ static enum fault make_one(struct demonstration *d, const struct demo *demo, str
 	return f;
 }
 
-enum fault admin_demo(struct admin *a, struct error *err)
+enum fault command_demo(struct command *c, struct registry *r, struct error *err)
 {
-	struct demonstration d = {.admin = a,
+	struct demonstration d = {.command = c,
+				  .registry = r,
 				  .applicant = caller_visitor("demonstration", FACE_PAGES),
 				  .authority = caller_host()};
 	enum lang lang = message_lang();
-	enum fault f = registry_open(a->state, &d.registry, err);
+	enum fault f = catalogue_open(registry_terms(r), &d.catalogue, err);
 
 	if (f == FAULT_NONE)
-		f = catalogue_open(registry_terms(d.registry), &d.catalogue, err);
+		f = versions_load(r, d.catalogue, err);
 	if (f == FAULT_NONE)
-		f = versions_load(d.registry, d.catalogue, err);
-	if (f == FAULT_NONE)
-		printf("%s\n", _("Demonstration applications:"));
+		command_line(c, _("Demonstration applications:"));
 	for (size_t i = 0; f == FAULT_NONE && i < sizeof(demos) / sizeof(demos[0]); i++) {
 		f = make_one(&d, &demos[i], err);
 		message_use(lang);
+		command_flush(c);
 	}
 	catalogue_free(d.catalogue);
-	registry_close(d.registry);
 	return f;
 }

@@ -1,0 +1,174 @@
+/* command_definitions.c - the commands for service definitions: check, import, export, list. */
+#include "server/commands/command_inside.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#define FILE_CAP ((size_t)1024 * 1024)
+
+static enum fault read_file(struct command *c, const char *file, char **ret, size_t *ret_len,
+			    struct error *err)
+{
+	BUFFER_CLEAN struct buffer b;
+	char bytes[16384];
+	ssize_t n = -1;
+	int fd = open(file, O_RDONLY | O_CLOEXEC);
+
+	buffer_open(&b, FILE_CAP);
+	while (fd >= 0 && (n = read(fd, bytes, sizeof(bytes))) > 0)
+		buffer_add(&b, bytes, (size_t)n);
+	if (fd >= 0)
+		close(fd);
+	if (n < 0 || b.full) {
+		fail(err, FAULT_INPUT, N_("The file {file} cannot be read: {reason}"),
+		     "definition file");
+		error_place(err, "file", "%s", file);
+		error_place(err, "reason", "%s", b.full ? "> 1 MiB" : strerror(errno));
+		return FAULT_INPUT;
+	}
+	*ret = arena_slice(c->arena, b.size > 0 ? b.data : "", b.size);
+	*ret_len = b.size;
+	return FAULT_NONE;
+}
+
+/* "file:line: field: words" for each fault. */
+static void print_faults(struct command *c, const char *file, const struct fault_list *list)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		const struct error *e = &list->items[i];
+
+		buffer_format(c->err, "%s:%d: %s%s%s\n", file, e->line,
+			      text_safe(c->arena, e->field, 0), e->field[0] != '\0' ? ": " : "",
+			      text_safe(c->arena, message_error(c->arena, e), 0));
+	}
+	if (list->more)
+		buffer_format(c->err, "%s: %s\n", file,
+			      _("There are more faults than are shown here."));
+}
+
+/* Reads and checks one definition; faults are told with file and line. */
+static enum fault read_definition(struct command *c, const struct term_list *terms,
+				  const char *file, const struct service **ret, char **ret_yaml,
+				  size_t *ret_len, struct error *err)
+{
+	struct fault_list *faults = arena_take(c->arena, sizeof(*faults));
+	enum fault f = read_file(c, file, ret_yaml, ret_len, err);
+
+	if (f != FAULT_NONE)
+		return f;
+	f = service_read(c->arena, terms, file, *ret_yaml, *ret_len, ret, faults, err);
+	if (f != FAULT_NONE && faults->count > 0)
+		print_faults(c, file, faults);
+	return f;
+}
+
+enum exit_status command_definitions_check(struct command *c)
+{
+	struct term_list terms = {0};
+	struct error err = {0};
+	enum exit_status status = EXIT_DONE;
+
+	/* The lists that came with the programme: a definition can be checked where there is no
+	 * portal. */
+	if (term_read(c->arena, c->portal->paths->catalogue, &terms, &err) != FAULT_NONE)
+		return command_fail(c, &err);
+	for (size_t i = 0; i < c->arguments.count; i++) {
+		const struct service *s;
+		const char *file = c->arguments.words[i];
+		char *yaml;
+		size_t len;
+
+		err = (struct error){0};
+		if (read_definition(c, &terms, file, &s, &yaml, &len, &err) == FAULT_NONE) {
+			buffer_format(c->out, "%s: %s\n", file, _("all is well"));
+			continue;
+		}
+		status = EXIT_USAGE;
+		if (err.line == 0 && err.say != NULL)
+			command_fail(c, &err);
+	}
+	return status;
+}
+
+static enum fault import_one(struct command *c, const struct term_list *terms, const char *file,
+			     struct error *err)
+{
+	const struct service *s = NULL;
+	bool fresh = false;
+	char *yaml;
+	size_t len;
+	enum fault f = read_definition(c, terms, file, &s, &yaml, &len, err);
+
+	if (f == FAULT_NONE)
+		f = versions_import(c->portal->registry, s, yaml, len, &fresh, err);
+	if (f != FAULT_NONE)
+		return f;
+	buffer_format(c->out, "%s %d: %s\n", s->id, s->version,
+		      fresh ? _("imported") : _("already there, nothing changed"));
+	command_flush(c);
+	return FAULT_NONE;
+}
+
+enum exit_status command_definitions_import(struct command *c)
+{
+	struct term_list terms = {0};
+	struct error err = {0};
+	enum fault f = term_read(c->arena, registry_terms(c->portal->registry), &terms, &err);
+
+	for (size_t i = 0; f == FAULT_NONE && i < c->arguments.count; i++)
+		f = import_one(c, &terms, c->arguments.words[i], &err);
+	return command_end(c, f, &err);
+}
+
+enum exit_status command_definitions_export(struct command *c)
+{
+	struct error err = {0};
+	const char *yaml = NULL;
+	size_t len = 0;
+	enum fault f = versions_text(c->portal->registry, c->arena, c->arguments.words[0], 0, &yaml,
+				     &len, &err);
+
+	if (f == FAULT_NONE)
+		buffer_add(c->out, yaml, len);
+	return command_end(c, f, &err);
+}
+
+static json_t *version_json(const struct service *s)
+{
+	return json_pack("{s:s, s:i, s:s, s:b}", "id", s->id, "version", s->version, "country",
+			 s->country, "form", s->form != NULL);
+}
+
+static void print_versions(struct command *c, const struct catalogue *catalogue)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < catalogue_count(catalogue); i++) {
+		const struct service *s = catalogue_at(catalogue, i);
+
+		if (c->json)
+			json_array_append_new(list, version_json(s));
+		else
+			buffer_format(c->out, "%-40s %3d  %s  %s\n", s->id, s->version,
+				      s->form != NULL ? "form" : "    ",
+				      text_safe(c->arena, s->name.in[c->lang], 0));
+	}
+	if (c->json)
+		command_json(c, list);
+	else
+		json_decref(list);
+}
+
+enum exit_status command_definitions_list(struct command *c)
+{
+	CATALOGUE_CLEAN struct catalogue *catalogue = NULL;
+	struct error err = {0};
+	enum fault f = catalogue_open(registry_terms(c->portal->registry), &catalogue, &err);
+
+	if (f == FAULT_NONE)
+		f = versions_load(c->portal->registry, catalogue, &err);
+	if (f == FAULT_NONE)
+		print_versions(c, catalogue);
+	return command_end(c, f, &err);
+}

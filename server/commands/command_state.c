@@ -1,0 +1,190 @@
+/* command_state.c - the commands for a state folder as a whole: init, verify, backup, restore,
+ * status.
+ */
+#include "server/commands/command_inside.h"
+
+#include "server/config.h"
+#include "server/gate/gate.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <termios.h>
+
+static enum fault write_config(struct command *c, struct error *err)
+{
+	BUFFER_CLEAN struct buffer b;
+	const char *file = arena_format(c->arena, "%s/shubbak.conf", command_state(c));
+	int fd = open(file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0640);
+	bool good;
+
+	buffer_open(&b, (size_t)64 * 1024);
+	config_write(&b);
+	good = fd >= 0 && write(fd, b.data, b.size) == (ssize_t)b.size;
+	if (fd >= 0)
+		close(fd);
+	return good ? FAULT_NONE
+		    : fail(err, FAULT_BUSY, N_("The configuration file cannot be written."), "%s",
+			   strerror(errno));
+}
+
+static enum fault print_fingerprints(struct command *c, const char *folder, struct error *err)
+{
+	BUFFER_CLEAN struct buffer b;
+	struct gate_host *h = NULL;
+	enum fault f = gate_host_open(folder, &h, err);
+
+	buffer_open(&b, 4096);
+	if (f != FAULT_NONE)
+		return f;
+	gate_host_fingerprints(h, &b);
+	gate_host_close(h);
+	buffer_format(c->out, "%s\n%s\n",
+		      _("Fingerprints of the portal, for paper and for centres:"), b.data);
+	return FAULT_NONE;
+}
+
+static enum fault demonstrate(struct command *c, struct error *err)
+{
+	struct registry *r = NULL;
+	enum fault f = registry_open(command_state(c), &r, err);
+
+	if (f == FAULT_NONE)
+		f = command_demo(c, r, err);
+	registry_close(r);
+	return f;
+}
+
+static enum fault make_portal(struct command *c, char secret[65], struct error *err)
+{
+	const char *keys = arena_format(c->arena, "%s/keys/host", command_state(c));
+	enum fault f = versions_create(command_state(c), c->portal->paths->catalogue, secret, err);
+
+	if (f == FAULT_NONE)
+		f = gate_host_make(keys, err);
+	if (f == FAULT_NONE)
+		f = write_config(c, err);
+	if (f != FAULT_NONE)
+		return f;
+	command_line(c, FILL(c->arena, _("The portal's folder is ready: {folder}"),
+			     {"folder", command_state(c)}));
+	return print_fingerprints(c, keys, err);
+}
+
+enum exit_status command_state_init(struct command *c)
+{
+	char secret[65] = "";
+	struct error err = {0};
+	enum fault f = make_portal(c, secret, &err);
+
+	if (f == FAULT_NONE) {
+		buffer_format(c->out, "%s\n%s\n\n",
+			      _("This secret opens backups and stands nowhere else. Keep it in a "
+				"safe place away from this machine:"),
+			      secret);
+		command_flush(c);
+	}
+	if (f == FAULT_NONE && arguments_get(&c->arguments, "demo") != NULL)
+		f = demonstrate(c, &err);
+	return command_end(c, f, &err);
+}
+
+static void print_fault(void *ctx, const char *line)
+{
+	struct command *c = ctx;
+
+	buffer_format(c->out, "%s\n", line);
+	command_flush(c);
+}
+
+enum exit_status command_state_verify(struct command *c)
+{
+	struct error err = {0};
+	enum fault f = verify_run(c->portal->registry, print_fault, c, &err);
+
+	if (f == FAULT_NONE)
+		command_line(c, _("The registry and its ledger are whole."));
+	return command_end(c, f, &err);
+}
+
+enum exit_status command_state_backup(struct command *c)
+{
+	struct error err = {0};
+
+	return command_end(c, backup_write(c->portal->registry, c->arguments.words[0], &err), &err);
+}
+
+/* The secret from the terminal, without echo, or from standard input. */
+static bool ask_secret(char to[80])
+{
+	struct termios before, quiet;
+	bool terminal = tcgetattr(STDIN_FILENO, &before) == 0;
+	bool good;
+
+	if (terminal) {
+		fputs(_("The backup's secret (64 characters, not shown): "), stderr);
+		quiet = before;
+		quiet.c_lflag &= (tcflag_t)~ECHO;
+		tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet);
+	}
+	good = fgets(to, 80, stdin) != NULL;
+	if (terminal) {
+		tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
+		fputc('\n', stderr);
+	}
+	to[strcspn(to, "\r\n")] = '\0';
+	return good;
+}
+
+enum exit_status command_state_restore(struct command *c)
+{
+	struct error err = {0};
+	char secret[80] = "";
+	enum fault f;
+
+	if (!ask_secret(secret))
+		f = fail(&err, FAULT_INPUT, N_("The secret is needed to open a backup."),
+			 "no secret");
+	else
+		f = backup_restore(c->arguments.words[0], secret, command_state(c), &err);
+	explicit_bzero(secret, sizeof(secret));
+	if (f == FAULT_NONE)
+		command_line(c, _("The backup has been restored and verified."));
+	return command_end(c, f, &err);
+}
+
+static void print_figures(struct command *c, const struct figures *f)
+{
+	const struct {
+		const char *key, *label;
+		int64_t count;
+	} rows[] = {{"services", _("Services"), f->services},
+		    {"drafts", _("Drafts"), f->drafts},
+		    {"applications", _("Applications"), f->applications},
+		    {"ledger_entries", _("Entries of the ledger"), f->ledger_entries}};
+	json_t *j = json_pack("{s:s}", "version", SHUBBAK_VERSION);
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		if (c->json)
+			json_object_set_new(j, rows[i].key, json_integer(rows[i].count));
+		else
+			command_pair(c, rows[i].label,
+				     arena_format(c->arena, "%lld", (long long)rows[i].count));
+	}
+	if (c->json)
+		command_json(c, j);
+	else
+		json_decref(j);
+}
+
+enum exit_status command_state_status(struct command *c)
+{
+	struct figures figures = {0};
+	struct error err = {0};
+	enum fault f = figures_count(c->portal->registry, &figures, &err);
+
+	if (f == FAULT_NONE)
+		print_figures(c, &figures);
+	return command_end(c, f, &err);
+}

@@ -1,0 +1,141 @@
+/* command_table.c - the commands there are, over SSH and on the host: a row each. */
+#include "server/commands/command_inside.h"
+
+static const struct argument_option filters[] = {{"country", true},
+						 {"sector", true},
+						 {"audience", true},
+						 {"authority", true},
+						 {NULL, false}};
+static const struct argument_option by_country[] = {{"country", true}, {NULL, false}};
+static const struct argument_option listens[] = {{"listen", true}, {NULL, false}};
+static const struct argument_option with_demo[] = {{"demo", false}, {NULL, false}};
+static const struct argument_option with_words[] = {{"words", true}, {NULL, false}};
+static const struct argument_option decides[] = {
+	{"approve", false}, {"reject", false}, {"reason", true}, {NULL, false}};
+static const struct argument_option stages[] = {{"stage", true}, {"note", true}, {NULL, false}};
+
+/* Every command of a face takes these. */
+static const struct argument_option ssh_options[] = {
+	{"lang", true}, {"json", false}, {NULL, false}};
+static const struct argument_option host_options[] = {
+	{"state", true}, {"json", false}, {"help", false}, {"version", false}, {NULL, false}};
+
+const struct command_kind command_table[] = {
+	/* over SSH */
+	{"help", "", ON_SSH, RIGHT_ANYBODY, false, COMMAND_NOTHING, 0, 8, NULL, command_help,
+	 N_("Shows the commands.")},
+	{"version", "", ON_SSH, RIGHT_ANYBODY, false, COMMAND_NOTHING, 0, 0, NULL, command_version,
+	 N_("Shows the version of the portal.")},
+	{"services", "[--country C] [--sector S] [--audience A] [--authority A]", ON_SSH,
+	 RIGHT_ANYBODY, false, COMMAND_NOTHING, 0, 0, filters, command_catalogue_services,
+	 N_("Lists the services.")},
+	{"search", "WORDS… [--country C]", ON_SSH, RIGHT_ANYBODY, false, COMMAND_NOTHING, 1, 40,
+	 by_country, command_catalogue_search,
+	 N_("Finds services by words in any of the three languages.")},
+	{"service", "ID", ON_SSH, RIGHT_ANYBODY, false, COMMAND_NOTHING, 1, 1, NULL,
+	 command_catalogue_service, N_("Shows all that is known of a service.")},
+	{"form", "ID", ON_SSH, RIGHT_ANYBODY, false, COMMAND_NOTHING, 1, 1, NULL,
+	 command_catalogue_form, N_("Gives a blank form to fill in with any editor.")},
+	/* No register has entries that the public may check yet. */
+	{"registers", "", ON_SSH, RIGHT_ANYBODY, false, COMMAND_NOTHING, 0, 0, NULL,
+	 command_catalogue_registers, NULL},
+	{"check", "REGISTER WORDS…", ON_SSH, RIGHT_ANYBODY, false, COMMAND_NOTHING, 2, 40, NULL,
+	 command_catalogue_check, NULL},
+	{"apply", "ID", ON_SSH, RIGHT_APPLICANT, true, COMMAND_ALL, 1, 1, NULL,
+	 command_application_apply,
+	 N_("Reads a filled form on standard input; answers with the receipt, or with every fault "
+	    "by line.")},
+	{"track", "REFERENCE", ON_SSH, RIGHT_APPLICANT, true, COMMAND_LINE, 1, 8, NULL,
+	 command_application_track,
+	 N_("Shows where an application is; the PIN is the first line of standard input.")},
+	{"withdraw", "REFERENCE", ON_SSH, RIGHT_APPLICANT, true, COMMAND_LINE, 1, 8, NULL,
+	 command_application_withdraw,
+	 N_("Withdraws an application; the PIN is the first line of standard input.")},
+
+	/* on the host */
+	{"serve", "[--listen ADDR:PORT]", ON_HOST, RIGHT_HOST, false, COMMAND_NOTHING, 0, 0,
+	 listens, command_serve,
+	 N_("Serves the portal over SSH until SIGTERM; SIGHUP reads the configuration again.")},
+	{"local", "", ON_HOST, RIGHT_HOST, false, COMMAND_NOTHING, 0, 0, NULL, command_serve_local,
+	 N_("Shows the portal's pages on this terminal, without SSH.")},
+	{"init", "[--demo]", ON_HOST, RIGHT_HOST, false, COMMAND_NOTHING, 0, 0, with_demo,
+	 command_state_init,
+	 N_("Makes a missing or empty folder into a portal; --demo adds demonstration "
+	    "applications.")},
+	{"status", "", ON_HOST, RIGHT_HOST, true, COMMAND_NOTHING, 0, 0, NULL, command_state_status,
+	 N_("Counts what the registry holds.")},
+	{"verify", "", ON_HOST, RIGHT_HOST, true, COMMAND_NOTHING, 0, 0, NULL, command_state_verify,
+	 N_("Checks that the registry and its ledger are whole.")},
+	{"backup", "FILE", ON_HOST, RIGHT_HOST, true, COMMAND_NOTHING, 1, 1, NULL,
+	 command_state_backup,
+	 N_("Writes one sealed file with all that is needed to restore; the portal may go on "
+	    "serving.")},
+	{"restore", "FILE", ON_HOST, RIGHT_HOST, false, COMMAND_NOTHING, 1, 1, NULL,
+	 command_state_restore,
+	 N_("Restores a backup into a missing or empty folder; asks for the backup's secret.")},
+	{"catalogue check", "FILE…", ON_HOST, RIGHT_HOST, false, COMMAND_NOTHING, 1,
+	 LIMIT_ARGUMENTS, NULL, command_definitions_check,
+	 N_("Checks service definitions; says file, line and what is wrong.")},
+	{"catalogue import", "FILE…", ON_HOST, RIGHT_HOST, true, COMMAND_NOTHING, 1,
+	 LIMIT_ARGUMENTS, NULL, command_definitions_import,
+	 N_("Takes service definitions into the registry, without a restart.")},
+	{"catalogue export", "ID", ON_HOST, RIGHT_HOST, true, COMMAND_NOTHING, 1, 1, NULL,
+	 command_definitions_export, N_("Prints the newest definition of a service.")},
+	{"catalogue list", "", ON_HOST, RIGHT_HOST, true, COMMAND_NOTHING, 0, 0, NULL,
+	 command_definitions_list, N_("Lists the services with their versions.")},
+	{"application show", "REFERENCE", ON_HOST, RIGHT_AUTHORITY, true, COMMAND_NOTHING, 1, 8,
+	 NULL, command_authority_show,
+	 N_("Shows an application with its answers and its history.")},
+	{"application ask", "REFERENCE --words WORDS", ON_HOST, RIGHT_AUTHORITY, true,
+	 COMMAND_NOTHING, 1, 8, with_words, command_authority_ask,
+	 N_("Asks the applicant for what is missing.")},
+	{"application decide", "REFERENCE --approve|--reject [--reason WORDS]", ON_HOST,
+	 RIGHT_AUTHORITY, true, COMMAND_NOTHING, 1, 8, decides, command_authority_decide,
+	 N_("Approves or refuses an application.")},
+	{"application stage", "REFERENCE --stage ID [--note WORDS]", ON_HOST, RIGHT_AUTHORITY, true,
+	 COMMAND_NOTHING, 1, 8, stages, command_authority_stage,
+	 N_("Moves an application to another stage of its service.")},
+	{NULL, NULL, ON_SSH, RIGHT_ANYBODY, false, COMMAND_NOTHING, 0, 0, NULL, NULL, NULL},
+};
+
+/* The words of `name` if the line begins with them, else 0. */
+static size_t words_of(const char *name, const struct arguments *a)
+{
+	const char *blank = strchr(name, ' ');
+	size_t first = blank != NULL ? (size_t)(blank - name) : strlen(name);
+
+	if (a->count == 0 || strlen(a->words[0]) != first || memcmp(a->words[0], name, first) != 0)
+		return 0;
+	if (blank == NULL)
+		return 1;
+	return a->count > 1 && strcmp(a->words[1], blank + 1) == 0 ? 2 : 0;
+}
+
+const struct command_kind *command_table_find(enum command_face face, const struct arguments *a,
+					      size_t *ret_words)
+{
+	for (const struct command_kind *k = command_table; k->name != NULL; k++) {
+		*ret_words = k->face == face ? words_of(k->name, a) : 0;
+		if (*ret_words > 0)
+			return k;
+	}
+	return NULL;
+}
+
+static size_t add(struct argument_option *to, size_t count, const struct argument_option *options)
+{
+	for (; options != NULL && options->name != NULL && count + 1 < COMMAND_OPTIONS; options++)
+		to[count++] = *options;
+	to[count] = (struct argument_option){0};
+	return count;
+}
+
+void command_table_options(enum command_face face, const struct command_kind *only,
+			   struct argument_option ret[COMMAND_OPTIONS])
+{
+	size_t count = add(ret, 0, face == ON_SSH ? ssh_options : host_options);
+
+	for (const struct command_kind *k = command_table; k->name != NULL; k++)
+		if (k->face == face && (only == NULL || only == k))
+			count = add(ret, count, k->options);
+}

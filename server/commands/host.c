@@ -1,0 +1,70 @@
+/* host.c - the commands on the host: `shubbak SUBCOMMAND [--state DIR] …`, by the administrator's
+ * own shell. */
+#include "server/commands/host.h"
+
+#include "server/commands/command_inside.h"
+#include "services/registry/limits.h"
+
+#include <stdio.h>
+
+static void print_usage(struct buffer *to)
+{
+	buffer_format(to, "%s\n", _("Usage: shubbak SUBCOMMAND [--state DIR] …\n"));
+	command_print_kinds(to, ON_HOST);
+	buffer_format(to, "\n%s",
+		      _("Without --state the folder is $SHUBBAK_STATE, or /var/lib/shubbak. "
+			"shubbak(1) tells more.\n"));
+}
+
+/* What is answered before anything is looked at; false where the command itself is to run. */
+static bool answer_at_once(struct command *c, enum exit_status *ret)
+{
+	*ret = EXIT_DONE;
+	if (arguments_get(&c->arguments, "version") != NULL) {
+		command_version(c);
+	} else if (arguments_get(&c->arguments, "help") != NULL && c->kind != NULL) {
+		buffer_format(c->out, "%s shubbak %s %s\n%s\n", _("Usage:"), c->kind->name,
+			      c->kind->usage, message_get(c->kind->summary));
+	} else if (arguments_get(&c->arguments, "help") != NULL) {
+		print_usage(c->out);
+	} else if (c->arguments.count == 0 && c->kind == NULL) {
+		print_usage(c->err);
+		*ret = EXIT_USAGE;
+	} else {
+		return false;
+	}
+	return true;
+}
+
+static enum exit_status run(struct command *c, struct command_portal *p)
+{
+	struct error err = {0};
+	enum fault f = command_wants_registry(c)
+			       ? registry_open(command_state(c), &p->registry, &err)
+			       : FAULT_NONE;
+	enum exit_status status = f == FAULT_NONE ? command_run(c, "", 0, false, c->out, c->err)
+						  : command_fail(c, &err);
+
+	registry_close(p->registry);
+	return status;
+}
+
+enum exit_status host_run(const char *const *words, size_t count, const struct paths *paths)
+{
+	struct caller caller = caller_host();
+	struct command_portal p = {.caller = &caller, .lang = message_lang(), .paths = paths};
+	BUFFER_CLEAN struct buffer out, err;
+	struct command *c = command_begin(&p);
+	enum exit_status status;
+
+	buffer_open(&out, LIMIT_COMMAND_OUTPUT);
+	buffer_open(&err, LIMIT_COMMAND_OUTPUT);
+	c->out = &out;
+	c->err = &err;
+	command_read(c, words, count);
+	if (!answer_at_once(c, &status))
+		status = run(c, &p);
+	command_flush(c);
+	command_free(c);
+	return status;
+}

@@ -1,0 +1,233 @@
+/* application_submit.c - from a form to the receipt: a draft is submitted, or a filled form in one
+ * step. */
+#include "services/application/application.h"
+
+#include "services/application/answers.h"
+#include "services/application/begin.h"
+#include "services/application/deadline.h"
+#include "services/registry/pin.h"
+#include "services/registry/registry_inside.h"
+
+/* The first thing that is missing or wrong, with its words. */
+static enum fault check_form(const struct form *f, struct error *err)
+{
+	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
+	const struct question *refused = form_refused(f);
+	struct form_fault *faults;
+
+	if (refused != NULL) {
+		fail(err, FAULT_INPUT,
+		     N_("The answers show that this service is not open to the applicant."), "%s",
+		     refused->id);
+		if (err != NULL)
+			snprintf(err->field, sizeof(err->field), "%s", refused->id);
+		return FAULT_INPUT;
+	}
+	if (form_faults(f, a, &faults) == 0)
+		return FAULT_NONE;
+	if (err != NULL)
+		*err = faults[0].error;
+	return FAULT_INPUT;
+}
+
+/* The change's draft becomes an application: answers, first stage, deadline, history, ledger. */
+static enum fault submit(struct change *c, const struct form *f, struct error *err)
+{
+	const struct service *s = form_service(f);
+	enum fault fault = answers_put_all(c, f, err);
+
+	snprintf(c->row.state, sizeof(c->row.state), "%s", application_state_code(STATE_SUBMITTED));
+	snprintf(c->row.stage, sizeof(c->row.stage), "%s", s->stages[0].id);
+	c->row.submitted_at = c->now;
+	c->row.due_at = deadline_of(s, &s->stages[0], c->now);
+	if (fault == FAULT_NONE)
+		fault = change_event(c, "applicant", "", err);
+	return fault == FAULT_NONE ? change_enter(c, LEDGER_SUBMITTED, "", err) : fault;
+}
+
+static void write_receipt(const struct store_application *row, const char *pin, struct receipt *ret)
+{
+	*ret = (struct receipt){.submitted_at = row->submitted_at, .due_at = row->due_at};
+	snprintf(ret->reference, sizeof(ret->reference), "%.14s", row->reference);
+	snprintf(ret->pin, sizeof(ret->pin), "%s", pin);
+}
+
+enum fault application_submit(struct registry *r, const struct caller *v, struct application *a,
+			      const struct form *f, struct receipt *ret, struct error *err)
+{
+	const struct service *s = form_service(f);
+	struct change c = {.registry = r, .caller = v};
+	struct store_application row;
+	enum fault fault = begin_check(s, err);
+
+	if (fault == FAULT_NONE)
+		fault = check_form(f, err);
+	if (fault != FAULT_NONE)
+		return fault;
+	fault = begin_again(&c, ACCESS_SUBMIT, a->id, err);
+	if (fault == FAULT_NONE)
+		fault = change_compare(&c, a, err);
+	if (fault == FAULT_NONE &&
+	    (strcmp(c.row.service, s->id) != 0 || c.row.version != s->version))
+		fault = fail(err, FAULT_BROKEN,
+			     N_("This application belongs to another version of the service; "
+				"please tell the portal's operator."),
+			     "%s/%d, not %s/%d", c.row.service, c.row.version, s->id, s->version);
+	if (fault == FAULT_NONE)
+		fault = submit(&c, f, err);
+	row = c.row;
+	fault = change_end(&c, fault, a, err);
+	if (fault == FAULT_NONE)
+		write_receipt(&row, "", ret);
+	return fault;
+}
+
+/* --- filled forms --- */
+
+static enum fault check_request(const char *request, struct error *err)
+{
+	size_t len = strlen(request);
+
+	if (len >= 16 && len <= 40 &&
+	    strspn(request, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") == len)
+		return FAULT_NONE;
+	return fail(err, FAULT_INPUT,
+		    N_("The request number is not one that the portal gave. Fetch a new form and "
+		       "leave its first lines as they are."),
+		    "%zu bytes", len);
+}
+
+static void digest_content(struct registry *r, const struct form *f, char ret[SEAL_DIGEST + 1])
+{
+	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
+	struct seal_digest d;
+
+	seal_digest_begin(&d, &r->seal, "request");
+	seal_digest_text(&d, form_service(f)->id);
+	seal_digest_number(&d, form_service(f)->version);
+	seal_digest_text(&d, form_canonical_text(f, a));
+	seal_digest_end(&d, ret);
+}
+
+struct apply {
+	struct registry *registry;
+	const struct caller *caller;
+	const struct form *form;
+	const char *request;
+	enum lang lang;
+	char content[SEAL_DIGEST + 1];
+	char pin[PIN_DIGITS + 1];
+};
+
+/* Finds what the request number made before; FAULT_CONFLICT when that had another content. */
+static enum fault find_before(const struct apply *p, struct store_application *ret, bool *ret_found,
+			      struct error *err)
+{
+	struct store_application_request request;
+	bool found = false;
+	enum fault fault = store_application_find_request(p->registry->store, p->request, &request,
+							  &found, err);
+
+	if (fault == FAULT_NONE && found && strcmp(request.content, p->content) != 0)
+		return fail(err, FAULT_CONFLICT,
+			    N_("This form was sent before with other answers. Fetch a new form for "
+			       "a new application."),
+			    "request number used");
+	if (fault == FAULT_NONE && found)
+		fault = store_application_get(p->registry->store, request.application, ret, &found,
+					      err);
+	if (fault == FAULT_NONE)
+		*ret_found = found;
+	return fault;
+}
+
+/* The same form again: the same application, and a new PIN, since the first may never have come
+   through. */
+static enum fault renew(struct apply *p, struct store_application *row, struct error *err)
+{
+	struct change c = {.registry = p->registry, .caller = p->caller};
+	char hash[PIN_HASH];
+	int place;
+	enum fault fault = pin_enter(p->registry->hashing, &place, err);
+
+	if (fault != FAULT_NONE)
+		return fault;
+	reference_new_pin(p->pin);
+	fault = pin_hash(&p->registry->seal, row->reference, p->pin, hash, err);
+	pin_leave(p->registry->hashing, place);
+	if (fault != FAULT_NONE)
+		return fault;
+	fault = change_begin(&c, ACCESS_RENEW, row->id, err);
+	snprintf(c.row.pin, sizeof(c.row.pin), "%s", hash);
+	if (fault == FAULT_NONE)
+		fault = change_enter(&c, LEDGER_RENEWED, "pin", err);
+	*row = c.row;
+	return change_end(&c, fault, NULL, err);
+}
+
+/* A new application in one transaction; *ret_done false when somebody else was faster with the
+   request number, or the reference is taken. */
+static enum fault make(struct apply *p, struct store_application *row, bool *ret_done,
+		       struct error *err)
+{
+	const struct service *s = form_service(p->form);
+	struct change c = {.registry = p->registry, .caller = p->caller};
+	struct store_application other;
+	struct store_application_request request;
+	bool found = false, is_free = false;
+	enum fault fault = begin_row(p->registry, s, p->lang, &c.row, p->pin, err);
+
+	if (fault != FAULT_NONE)
+		return fault;
+	fault = change_begin(&c, ACCESS_BEGIN, "", err);
+	if (fault == FAULT_NONE)
+		fault = find_before(p, &other, &found, err);
+	if (fault == FAULT_NONE && !found)
+		fault = begin_add(&c, &is_free, err);
+	if (fault == FAULT_NONE && is_free)
+		fault = submit(&c, p->form, err);
+	snprintf(request.number, sizeof(request.number), "%s", p->request);
+	snprintf(request.application, sizeof(request.application), "%s", c.row.id);
+	snprintf(request.content, sizeof(request.content), "%s", p->content);
+	if (fault == FAULT_NONE && is_free)
+		fault = store_application_add_request(p->registry->store, &request, err);
+	*row = c.row;
+	*ret_done = is_free;
+	return change_end(&c, fault, NULL, err);
+}
+
+enum fault application_apply(struct registry *r, struct caller *v, const struct form *f,
+			     const char *request, enum lang lang, struct receipt *ret,
+			     struct error *err)
+{
+	struct apply p = {.registry = r, .caller = v, .form = f, .request = request, .lang = lang};
+	struct store_application row;
+	bool found = false, done = false;
+	enum fault fault = begin_check(form_service(f), err);
+
+	if (fault == FAULT_NONE)
+		fault = check_request(request, err);
+	if (fault == FAULT_NONE)
+		fault = check_form(f, err);
+	if (fault != FAULT_NONE)
+		return fault;
+	digest_content(r, f, p.content);
+	for (int i = 0; i < BEGIN_ROUNDS && fault == FAULT_NONE && !done; i++) {
+		fault = find_before(&p, &row, &found, err);
+		if (fault == FAULT_NONE && found) {
+			fault = renew(&p, &row, err);
+			done = true;
+		} else if (fault == FAULT_NONE) {
+			fault = make(&p, &row, &done, err);
+		}
+	}
+	if (fault == FAULT_NONE && !done)
+		return fail(err, FAULT_BUSY,
+			    N_("The portal is very busy. Please try again in a few minutes."),
+			    "no free reference");
+	if (fault != FAULT_NONE)
+		return fault;
+	caller_prove(v, row.reference, true);
+	write_receipt(&row, p.pin, ret);
+	return FAULT_NONE;
+}

@@ -1,0 +1,68 @@
+/* begin.c - how an application comes to be: its row, and going on with one that is a draft. */
+#include "services/application/begin.h"
+
+#include "services/registry/pin.h"
+#include "services/registry/registry_inside.h"
+
+enum fault begin_check(const struct service *s, struct error *err)
+{
+	if (s->form != NULL && s->stage_count > 0)
+		return FAULT_NONE;
+	return fail(err, FAULT_DENIED,
+		    N_("This service cannot be applied for here. Its page says where to apply."),
+		    "%s has no form", s->id);
+}
+
+enum fault begin_row(struct registry *r, const struct service *s, enum lang lang,
+		     struct store_application *row, char ret_pin[PIN_DIGITS + 1], struct error *err)
+{
+	unsigned char dice[16];
+	int place;
+	enum fault fault = pin_enter(r->hashing, &place, err);
+
+	if (fault != FAULT_NONE)
+		return fault;
+	*row = (struct store_application){.version = s->version};
+	randombytes_buf(dice, sizeof(dice));
+	sodium_bin2hex(row->id, sizeof(row->id), dice, sizeof(dice));
+	reference_new(row->reference);
+	reference_new_pin(ret_pin);
+	snprintf(row->service, sizeof(row->service), "%s", s->id);
+	snprintf(row->lang, sizeof(row->lang), "%s", lang_code(lang));
+	fault = pin_hash(&r->seal, row->reference, ret_pin, row->pin, err);
+	pin_leave(r->hashing, place);
+	return fault;
+}
+
+enum fault begin_add(struct change *c, bool *ret_free, struct error *err)
+{
+	const struct caller *v = c->caller;
+	struct store *s = c->registry->store;
+	struct store_application other;
+	bool taken = false;
+	enum fault fault = store_application_find(s, c->row.reference, &other, &taken, err);
+
+	*ret_free = !taken;
+	if (fault != FAULT_NONE || taken)
+		return fault;
+	c->row.begun_at = c->row.changed_at = c->now;
+	snprintf(c->row.state, sizeof(c->row.state), "%s", application_state_code(STATE_DRAFT));
+	snprintf(c->row.source, sizeof(c->row.source), "%s", v->source);
+	c->row.held = v->key[0] != '\0';
+	fault = store_application_add(s, &c->row, err);
+	if (fault == FAULT_NONE && c->row.held)
+		fault = store_application_hold(
+			s, &(struct store_application_holder){v->key, c->row.id, c->now}, err);
+	return fault;
+}
+
+enum fault begin_again(struct change *c, enum access_act act, const char *id, struct error *err)
+{
+	enum fault fault = change_begin(c, act, id, err);
+
+	if (fault != FAULT_NONE || c->was_draft)
+		return fault;
+	c->is_stale = true;
+	return fail(err, FAULT_CONFLICT, N_("This application has already been submitted."),
+		    "state %s", c->row.state);
+}

@@ -1,0 +1,171 @@
+/* plain_answer.c - what a line means where a question is asked: an answer, or a command. */
+#include "tui/face/plain_inside.h"
+
+#include "i18n/i18n.h"
+#include "tui/page/layout.h"
+#include "tui/page/narrow.h"
+
+#define SLASH_KEY "ظ" /* on the Arabic keyboard; with a number or a question mark it is no word */
+
+static const struct field *field_behind(const struct page *page, int id)
+{
+	bool passed = false;
+
+	for (const struct block *b = page->first; b != NULL; b = b->next) {
+		if (b->kind != BLOCK_FIELD)
+			continue;
+		if (passed)
+			return b->field;
+		passed = b->field->id == id;
+	}
+	return NULL;
+}
+
+static const struct field *field_in_error(const struct page *page)
+{
+	const struct block *b = page_field_block(page, page->focus_field);
+
+	if (b != NULL && b->field->error != NULL)
+		return b->field;
+	for (b = page->first; b != NULL; b = b->next)
+		if (b->kind == BLOCK_FIELD && b->field->error != NULL)
+			return b->field;
+	return NULL;
+}
+
+/* All questions are answered: on to the next page, back to one in error, or to the choices. */
+static void finish(struct plain *p)
+{
+	const struct field *wrong;
+
+	stack_update(p->stack, &(struct input){.kind = INPUT_NEXT});
+	if (plain_is_turned(p)) {
+		plain_go_on(p);
+		return;
+	}
+	plain_look(p);
+	wrong = field_in_error(p->page);
+	if (wrong == NULL)
+		plain_page(&p->to, p->page);
+	plain_ask(p, wrong == NULL ? 0 : wrong->id);
+}
+
+static bool give(struct plain *p, const char *text)
+{
+	return stack_update(p->stack,
+			    &(struct input){.kind = INPUT_ANSWER, .field = p->field, .text = text});
+}
+
+static void answer(struct plain *p, const char *text)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)64 << 10);
+	const struct field *f = plain_here(p);
+	const char *before = f == NULL ? "" : arena_text(a, f->value);
+	int field = p->field;
+	bool back = p->page->wants_back && strcmp(digits_ascii(a, text), "0") == 0;
+	bool taken = give(p, text);
+
+	buffer_clear(&p->lines);
+	if (plain_is_turned(p)) {
+		plain_go_on(p);
+		return;
+	}
+	if (!taken && back) { /* 0 goes back wherever it is no answer; the answer stays as it was */
+		give(p, before);
+		plain_send(p, INPUT_BACK, 0);
+		return;
+	}
+	plain_look(p);
+	f = plain_here(p);
+	if (!taken) {
+		if (f != NULL && f->error != NULL)
+			plain_say(p, f->error);
+		plain_ask_line(p);
+		return;
+	}
+	f = field_behind(p->page, field);
+	if (f == NULL)
+		finish(p);
+	else
+		plain_ask(p, f->id);
+}
+
+/* Words instead of a number: true when they chose, or named more than one, or none. */
+static bool choose_by_words(struct plain *p, struct arena *a, const struct field *f,
+			    const char *words)
+{
+	struct option *options;
+	struct narrow found;
+
+	if (f->kind != FIELD_CHOICE || f->option_count == 0 || words[0] == '\0' ||
+	    words[0] == '-' || strpbrk(digits_ascii(a, words), "0123456789") != NULL)
+		return false;
+	options = arena_array(a, f->option_count, sizeof(*options));
+	memcpy(options, f->options, f->option_count * sizeof(*options));
+	found = narrow_options(options, f->option_count, words);
+	if (found.left == 0)
+		return false;
+	if (found.left == 1 || found.exact) {
+		plain_say(p, options[found.best - 1].label);
+		answer(p, arena_format(a, "%d", found.best));
+		return true;
+	}
+	plain_options(&p->to, options, f->option_count);
+	plain_ask_line(p);
+	return true;
+}
+
+static void take_answer(struct plain *p, struct arena *a, const struct field *f, const char *words)
+{
+	bool text = layout_field_is_text(f);
+
+	if (choose_by_words(p, a, f, words))
+		return;
+	if (words[0] == '\0')
+		answer(p, text ? f->value : plain_chosen_numbers(a, f));
+	else if (strcmp(words, "-") == 0 && !f->required)
+		answer(p, "");
+	else
+		answer(p, text ? words : plain_numbers(a, words));
+}
+
+/* Lines are collected until an empty one. */
+static void take_line_of_many(struct plain *p, struct arena *a, const struct field *f,
+			      const char *words)
+{
+	if (words[0] != '\0') {
+		if (p->lines.size > 0)
+			buffer_text(&p->lines, "\n");
+		buffer_text(&p->lines, words);
+		return;
+	}
+	take_answer(p, a, f, p->lines.size > 0 ? arena_text(a, p->lines.data) : "");
+}
+
+/* True when the line was a command or a choice. At a list of options nothing else can be meant by
+ * 0, ?, l and q. */
+static bool take_command(struct plain *p, struct arena *a, const struct field *f, const char *words)
+{
+	const char *ascii = digits_ascii(a, words);
+
+	if (words[0] == '/' && words[1] != '\0')
+		return plain_choice_number(p, ascii + 1) || plain_choice_command(p, ascii + 1);
+	if (strncmp(ascii, SLASH_KEY, strlen(SLASH_KEY)) == 0 &&
+	    (ascii[strlen(SLASH_KEY)] <= '9' ||
+	     plain_choice_sign(ascii + strlen(SLASH_KEY)) == '?'))
+		return plain_choice_number(p, ascii + strlen(SLASH_KEY)) ||
+		       plain_choice_command(p, ascii + strlen(SLASH_KEY));
+	if (!layout_field_is_text(f) || plain_choice_sign(ascii) == '?')
+		return plain_choice_command(p, ascii);
+	return false;
+}
+
+void plain_answer_take(struct plain *p, struct arena *a, const struct field *f, const char *words)
+{
+	if (take_command(p, a, f, words))
+		return;
+	if (f->kind == FIELD_LINES)
+		take_line_of_many(p, a, f, words);
+	else
+		take_answer(p, a, f, words);
+}

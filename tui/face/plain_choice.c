@@ -1,0 +1,124 @@
+/* plain_choice.c - what a line means where a choice is asked for: a number, a command, words. */
+#include "tui/face/plain_inside.h"
+
+#include "i18n/i18n.h"
+#include "tui/screens/leave.h"
+
+void plain_choice_leave(struct plain *p)
+{
+	if (leave_is_asked(p->stack))
+		stack_end(p->stack);
+	else
+		stack_push(p->stack, leave_new(p->stack));
+	plain_go_on(p);
+}
+
+/* The only letter or sign of the text; 0 where there are more. Arabic letters stand for the keys
+ * where they are. */
+uint32_t plain_choice_sign(const char *s)
+{
+	struct key k = {.kind = KEY_CHAR};
+
+	if (utf8_decode(s, strlen(s), &k.code) != strlen(s))
+		return 0;
+	if (k.code == 0x61F)
+		return '?';
+	return key_letter(&k) != 0 ? (uint32_t)key_letter(&k) : k.code;
+}
+
+/* To the next of the list that this page was opened from, or to the one before it. */
+static bool step(struct plain *p, int by)
+{
+	if (!stack_has_steps(p->stack))
+		return false;
+	if (stack_update(p->stack, &(struct input){.kind = INPUT_STEP, .act = by})) {
+		plain_go_on(p);
+		return true;
+	}
+	plain_say(p, by > 0 ? _("This is the last one of the list.")
+			    : _("This is the first one of the list."));
+	plain_ask_line(p);
+	return true;
+}
+
+bool plain_choice_command(struct plain *p, const char *words)
+{
+	switch (plain_choice_sign(words)) {
+	case '?': plain_send(p, INPUT_HELP, 0); return true;
+	case 'l': plain_send(p, INPUT_LANGUAGE, 0); return true;
+	case 'q': plain_choice_leave(p); return true;
+	case 'n':
+	case 'p': return step(p, plain_choice_sign(words) == 'n' ? 1 : -1);
+	case 'v':
+		p->x->plain_visual = !p->x->plain_visual;
+		plain_go_on(p);
+		return true;
+	case '0':
+		if (p->page->wants_back)
+			plain_send(p, INPUT_BACK, 0);
+		else
+			plain_ask_line(p);
+		return true;
+	default: return false;
+	}
+}
+
+/* A number of digits only; 0: none. */
+static int number_of(const char *s)
+{
+	int number = 0;
+
+	if (*s == '\0')
+		return 0;
+	for (; *s >= '0' && *s <= '9' && number < 100000; s++)
+		number = number * 10 + (*s - '0');
+	return *s == '\0' ? number : 0;
+}
+
+bool plain_choice_number(struct plain *p, const char *words)
+{
+	const struct block *b = page_choice(p->page, number_of(words));
+
+	if (b == NULL)
+		return false;
+	plain_send(p, INPUT_CHOOSE, b->act);
+	return true;
+}
+
+/* A plus before a row's number marks it, or takes its mark away. */
+static bool mark(struct plain *p, const char *number)
+{
+	const struct block *b = page_choice(p->page, number_of(number));
+
+	if (!p->page->marks || b == NULL || b->kind != BLOCK_ROW)
+		return false;
+	plain_send(p, INPUT_MARK, b->act);
+	return true;
+}
+
+static void say_range(struct plain *p, struct arena *a)
+{
+	if (p->page->choices > 0)
+		plain_say(p, FILL(a, _("Choose a number from 1 to {last}."),
+				  {"last", arena_format(a, "%d", p->page->choices)}));
+	plain_ask_line(p);
+}
+
+void plain_choice_take(struct plain *p, struct arena *a, const char *words)
+{
+	const char *ascii = digits_ascii(a, words);
+
+	if (words[0] == '\0') {
+		plain_ask_line(p);
+	} else if (words[0] == '+' && mark(p, ascii + 1)) {
+		return;
+	} else if (plain_choice_number(p, ascii) || plain_choice_command(p, ascii)) {
+		return;
+	} else if (p->page->searches && number_of(ascii) == 0) {
+		stack_update(p->stack,
+			     &(struct input){.kind = INPUT_SEARCH, .text = words, .final = true});
+		plain_go_on(p);
+	} else {
+		say_range(p, a);
+	}
+}

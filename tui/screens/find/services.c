@@ -1,0 +1,100 @@
+/* services.c - services as rows of a list: what searching and browsing share. */
+#include "tui/screens/find/services.h"
+
+#include "tui/screens/common/common.h"
+
+enum { NAME, HEAD, COUNTRY, AUTHORITY, FEE, TIME, WAY, COLUMNS };
+
+static const struct list_column columns[COLUMNS] = {
+	[NAME] = {N_("Service"), .weight = 1, .sorts = true},
+	[HEAD] = {.weight = 3, .bare = true},
+	[COUNTRY] = {N_("Country"), VALUE_STATE, .weight = 2, .bare = true, .filters = true},
+	[AUTHORITY] = {N_("Authority"), .filters = true, .sorts = true},
+	[FEE] = {N_("Fee"), .filters = true},
+	[TIME] = {N_("Time"), VALUE_NUMBER, .sorts = true},
+	/* TRANSLATORS: how a service is applied for: on this portal, or at a counter */
+	[WAY] = {N_("How to apply"), .filters = true}};
+
+static const struct list_kind kind = {.columns = columns,
+				      .count = COLUMNS,
+				      .stacked = true,
+				      .few = 20,
+				      .unsorted = N_("As they come")};
+
+void services_open(struct list *l)
+{
+	list_open(l, &kind);
+}
+
+/* Whether it costs anything: amounts of several currencies have no order. */
+static struct list_cell fee_cell(const struct fee *fee)
+{
+	if (fee == NULL || !fee->known)
+		return (struct list_cell){_("not known"), "unknown", 3};
+	if (fee->amount_minor == 0)
+		return (struct list_cell){_("free of charge"), "free", 1};
+	return (struct list_cell){_("with a fee"), "fee", 2};
+}
+
+static int64_t minutes(const struct duration *d)
+{
+	static const int64_t unit[] = {
+		[UNIT_MINUTE] = 1,         [UNIT_HOUR] = 60,       [UNIT_DAY] = 1440,
+		[UNIT_WORKING_DAY] = 1440, [UNIT_WEEK] = 7 * 1440, [UNIT_MONTH] = 30 * 1440};
+
+	return d->value * unit[d->unit];
+}
+
+static void fill_row(struct list_row *row, struct arena *a, const struct context *x,
+		     const struct service *s)
+{
+	const struct country *country =
+		x->country == NULL ? term_country(catalogue_terms(x->catalogue), s->country) : NULL;
+
+	row->of = s;
+	row->cells[NAME].shown = words_of(&s->name, x->lang);
+	row->cells[HEAD].shown = words_head(a, x->lang, s);
+	if (country != NULL)
+		row->cells[COUNTRY] = (struct list_cell){
+			.shown = words_of(&country->term.name, x->lang), .key = s->country};
+	row->cells[AUTHORITY] = (struct list_cell){.shown = words_of(&s->authority, x->lang),
+						   .key = words_of(&s->authority, LANG_EN)};
+	row->cells[FEE] = fee_cell(s->fee);
+	if (s->duration != NULL)
+		row->cells[TIME] =
+			(struct list_cell){.shown = words_duration(a, x->lang, s->duration),
+					   .order = minutes(s->duration)};
+	row->cells[WAY] = s->form != NULL ? (struct list_cell){_("on this portal"), "here", 1}
+					  : (struct list_cell){_("at the counter"), "counter", 2};
+}
+
+void services_fill(struct list *l, const struct context *x, const struct service *const *services,
+		   size_t count)
+{
+	struct arena *a = list_begin(l);
+
+	for (size_t i = 0; i < count; i++)
+		fill_row(list_add(l, services[i]->id), a, x, services[i]);
+	list_ready(l);
+}
+
+bool services_update(struct list *l, struct stack *st, const struct input *e)
+{
+	const struct list_row *row;
+
+	if (!list_update(l, st, e, &row))
+		return false;
+	if (row != NULL)
+		stack_push(st, service_new(row->of));
+	return true;
+}
+
+bool services_step(struct list *l, struct stack *st, int by)
+{
+	const struct list_row *row = list_step(l, by);
+
+	if (row == NULL)
+		return false;
+	stack_replace(st, service_new(row->of));
+	return true;
+}

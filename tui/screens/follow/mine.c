@@ -1,0 +1,121 @@
+/* mine.c - the applications and drafts of whoever has signed in, newest change first. */
+#include "tui/screens/common/common.h"
+#include "tui/screens/common/list.h"
+
+enum { SERVICE, STATUS, REFERENCE, DUE, CHANGED, COLUMNS };
+
+static const struct list_column columns[COLUMNS] = {
+	[SERVICE] = {N_("Service"), .weight = 1, .sorts = true},
+	[STATUS] = {N_("Status"), VALUE_STATE, .weight = 2, .bare = true, .filters = true},
+	[REFERENCE] = {N_("Reference number"), VALUE_CODE, .weight = 3, .bare = true},
+	[DUE] = {N_("Due by"), VALUE_DATE, .weight = 4, .sorts = true},
+	[CHANGED] = {N_("Last change"), VALUE_DATE, .sorts = true}};
+
+static const struct list_kind kind = {.columns = columns,
+				      .count = COLUMNS,
+				      .narrows = true,
+				      .few = 9,
+				      .unsorted = N_("Latest change first")};
+
+struct mine {
+	struct screen screen;
+	struct list list;
+	struct error error; /* of the last load; fault NONE: none */
+};
+
+static void fill_row(struct list_row *row, struct arena *a, const struct context *x,
+		     const struct application *app)
+{
+	const struct service *service = catalogue_find(x->catalogue, app->service);
+
+	row->of = app;
+	row->cells[SERVICE].shown =
+		service == NULL ? app->service : words_of(&service->name, x->lang);
+	row->cells[STATUS] = (struct list_cell){.shown = _(application_state_message(app->state)),
+						.key = application_state_code(app->state),
+						.order = app->state};
+	row->cells[REFERENCE].shown = words_reference(a, app->reference);
+	if (app->due_at != 0)
+		row->cells[DUE] = (struct list_cell){
+			.shown = date_show(a, x->lang, date_of(app->due_at, x->utc_offset_minutes)),
+			.order = app->due_at};
+	row->cells[CHANGED] = (struct list_cell){
+		.shown = date_show(a, x->lang, date_of(app->changed_at, x->utc_offset_minutes)),
+		.order = app->changed_at};
+}
+
+static void mine_load(struct screen *s, struct stack *st)
+{
+	struct mine *m = (struct mine *)s;
+	const struct context *x = stack_context(st);
+	struct arena *a = list_begin(&m->list);
+	struct application *found;
+	size_t count = 0;
+
+	m->error = (struct error){0};
+	if (application_mine(x->registry, x->caller, a, &found, &count, &m->error) != FAULT_NONE)
+		count = 0;
+	for (size_t i = 0; i < count; i++)
+		fill_row(list_add(&m->list, found[i].id), a, x, &found[i]);
+	list_ready(&m->list);
+}
+
+static struct page *mine_view(const struct screen *s, const struct context *x, struct arena *a)
+{
+	const struct mine *m = (const struct mine *)s;
+	struct page *p = page_new(a, "mine", _("My applications and drafts"));
+
+	(void)x;
+	p->wants_back = true;
+	list_put(&m->list, p);
+	if (m->error.fault != FAULT_NONE)
+		page_notice(p, NOTICE_ERROR, message_error(a, &m->error));
+	else if (m->list.count == 0)
+		page_notice(
+			p, NOTICE_INFO,
+			_("There is nothing yet. What you apply for with this key stands here."));
+	return p;
+}
+
+static bool mine_update(struct screen *s, struct stack *st, const struct input *e)
+{
+	const struct list_row *row;
+
+	if (!list_update(&((struct mine *)s)->list, st, e, &row))
+		return false;
+	if (row != NULL)
+		track_open(st, row->of);
+	return true;
+}
+
+static bool mine_step(struct screen *s, struct stack *st, int by)
+{
+	const struct list_row *row = list_step(&((struct mine *)s)->list, by);
+
+	if (row == NULL)
+		return false;
+	stack_pop(st);
+	track_open(st, row->of);
+	return true;
+}
+
+static void mine_free(struct screen *s)
+{
+	list_close(&((struct mine *)s)->list);
+	free(s);
+}
+
+static const struct screen_ops ops = {.name = "mine",
+				      .load = mine_load,
+				      .view = mine_view,
+				      .update = mine_update,
+				      .step = mine_step,
+				      .free = mine_free};
+
+struct screen *mine_new(void)
+{
+	struct mine *m = common_make(sizeof(*m), &ops);
+
+	list_open(&m->list, &kind);
+	return &m->screen;
+}
