@@ -5,8 +5,7 @@
 #   make deps      install the Debian packages missing       make install  DESTDIR= PREFIX=/usr/local
 #   make pot       take up new messages for translators      make golden   remake the golden screens
 #   make format    lay the sources out                       make search-quality  figures of the search by judged queries
-#   make format    lay the sources out                       make fuzz     FUZZ_SECONDS=60: bytes from anywhere, with clang
-#   make clean
+#   make clean                                                make fuzz     TARGET=wire FUZZ_SECONDS=60: bytes from anywhere, with clang
 #   make check-terminals   Arabic in a dozen terminals, seen in pictures (NAMES='xterm VTE+tmux')
 
 PREFIX ?= /usr/local
@@ -84,8 +83,12 @@ $(BUILD)/tests/%.o: tests/%.c
 	@echo '  cc $<'
 	@$(CC) $(CPPFLAGS) $(POISON) $(PKG_CFLAGS) $(shell pkg-config --cflags check) $(CFLAGS) -Wno-pedantic -MMD -MP -c -o $@ $<
 
-# The unit tests of a folder link that folder and lower ones only; tui's use what i18n's know of terminals.
-TESTS_tui := tests/i18n/forward.c tests/i18n/rows.c tests/fuzz/target.c
+# The unit tests of a folder link that folder and lower ones only; tui's use what i18n's know of terminals. Each folder's
+# also run the fuzzers' targets that its parsers have.
+targets = tests/fuzz/must.c tests/fuzz/runs.c $(1:%=tests/fuzz/target_%.c)
+TESTS_tui := tests/i18n/forward.c tests/i18n/rows.c $(call targets,text)
+TESTS_services := $(call targets,rule pattern definition term form)
+TESTS_server := $(call targets,wire sftp proxy)
 below = $(if $(filter $(1),$(firstword $(2))),$(2),$(call below,$(1),$(wordlist 2,9,$(2))))
 define unit_rule
 $(BUILD)/test-$(1): $(call objects,$(wildcard tests/*.c) $(call deep,tests/$(1),c) $(TESTS_$(1))) $(patsubst %,$(BUILD)/lib%.a,$(call below,$(1),$(FOLDERS)))
@@ -149,17 +152,19 @@ $(BUILD)/bench/search $(BUILD)/bench/submit: $(BUILD)/bench/%: $(BUILD)/tests/be
 	@mkdir -p $(@D)
 	@$(CC) $(LDFLAGS) -o $@ $^ $(PKG_LIBS)
 
-# One process of clang's libFuzzer over tests/fuzz/target.c; what it finds stays in build/fuzz.
+# One process of clang's libFuzzer after another, FUZZ_SECONDS each, from the inputs in tests/fuzz/corpus/ on; what they
+# find stays in build/fuzz.
 FUZZ := build/fuzz
 FUZZ_SANITIZERS := fuzzer-no-link,address,undefined
+TARGET ?= text wire sftp proxy rule pattern definition term form
 
 fuzz:
 	tools/deps
 	+$(MAKE) --no-print-directory -j2 BUILD=$(FUZZ) CC=clang SAN=$(FUZZ_SANITIZERS) $(FUZZ)/fuzz
-	@mkdir -p $(FUZZ)/corpus
-	cd $(FUZZ) && ./fuzz -max_total_time=$(FUZZ_SECONDS) -max_len=2048 -timeout=10 -print_final_stats=1 corpus
+	for t in $(TARGET); do tests/fuzz/run $(FUZZ) $$t $(FUZZ_SECONDS) || exit 1; done
 
-$(FUZZ)/fuzz: $(call objects,tests/fuzz/fuzz.c $(TESTS_tui)) $(filter-out %server.a,$(ARCHIVES))
+FUZZ_SOURCES := $(wildcard tests/fuzz/*.c) tests/i18n/forward.c tests/i18n/rows.c
+$(FUZZ)/fuzz: $(call objects,$(FUZZ_SOURCES)) $(ARCHIVES)
 	@echo '  ld $@'
 	@$(CC) $(LDFLAGS:-fsanitize=%=) -fsanitize=fuzzer,address,undefined -o $@ $^ $(PKG_LIBS)
 

@@ -30,14 +30,14 @@ static bool find_lang(struct desk *d, enum lang *ret)
 static struct context context_of(struct desk *d, enum lang lang)
 {
 	return (struct context){
+		.scene = {.catalogue = d->portal.catalogue,
+			  .lang = lang,
+			  .country = d->portal.country,
+			  .portal = d->portal.host,
+			  .port = d->portal.port,
+			  .utc_offset_minutes = d->portal.utc_offset},
 		.registry = desk_identity_registry(d),
-		.catalogue = d->portal.catalogue,
 		.caller = &d->caller,
-		.lang = lang,
-		.country = d->portal.country,
-		.portal = d->portal.host,
-		.port = d->portal.port,
-		.utc_offset_minutes = d->portal.utc_offset,
 		.incident = log_incident,
 		.draft_at = &d->draft_at,
 	};

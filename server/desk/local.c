@@ -106,14 +106,16 @@ static struct context make_context(struct local *l, enum lang lang)
 
 	l->caller = caller_visitor("local", FACE_PAGES);
 	l->caller.lang = lang;
-	return (struct context){.registry = l->registry,
-				.catalogue = l->catalogue,
-				.caller = &l->caller,
-				.lang = lang,
-				.country = strcmp(c->country, "all") == 0 ? NULL : c->country,
-				.portal = c->host,
-				.port = c->port,
-				.utc_offset_minutes = c->utc_offset};
+	return (struct context){
+		.scene = {.catalogue = l->catalogue,
+			  .lang = lang,
+			  .country = strcmp(c->country, "all") == 0 ? NULL : c->country,
+			  .portal = c->host,
+			  .port = c->port,
+			  .utc_offset_minutes = c->utc_offset},
+		.registry = l->registry,
+		.caller = &l->caller,
+	};
 }
 
 /* Keys come one by one and without echo. */

@@ -213,10 +213,20 @@ static size_t mark_len(const char *line, size_t len)
 	return 0;
 }
 
+/* A blank line that only looks like a further one is none. */
+static bool is_empty(const char *line, size_t len)
+{
+	while (len > 0 && (line[len - 1] == ' ' || line[len - 1] == '\t'))
+		len--;
+	return len == 0;
+}
+
 static void read_line(struct formtext_parse *p, const char *line, size_t len)
 {
 	for (size_t mark; (mark = mark_len(line, len)) > 0; len -= mark)
 		line += mark;
+	if (is_empty(line, len))
+		len = 0;
 	if (len > LIMIT_FORMTEXT_LINE)
 		refuse(p, N_("This line is longer than 8 KiB."), NULL);
 	else if (len == 0 && p->field != NULL)
@@ -229,14 +239,6 @@ static void read_line(struct formtext_parse *p, const char *line, size_t len)
 		read_heading(p, line, len);
 	else
 		read_field(p, line, len);
-}
-
-/* A blank line that only looks like a further one is none. */
-static bool is_empty(const char *line, size_t len)
-{
-	while (len > 0 && (line[len - 1] == ' ' || line[len - 1] == '\t'))
-		len--;
-	return len == 0;
 }
 
 static size_t line_end(const char *bytes, size_t len)
@@ -269,8 +271,9 @@ void formtext_parse(struct formtext_parse *p, const char *bytes, size_t len)
 
 		p->line++;
 		if (check_bytes(p, bytes, end))
-			read_line(p, bytes, is_empty(bytes, end) ? 0 : end);
+			read_line(p, bytes, end);
 		bytes += end + skip;
 		len -= end + skip;
 	}
+	p->line = p->line == 0 ? 1 : p->line; /* of an empty file too */
 }

@@ -1,30 +1,12 @@
 # identity_test.py - who somebody is in a visit: named by what was proven, on every face; and what the ledger keeps of a look.
 import os
-import sqlite3
 
 from cases import case, holds, run_cases, same, until
 from definitions import says, service
-from filler import fill
+from records import applied, looks
 from shubbak import HOST, Portal, run
 from terminal import Terminal
 from walk import SERVICE, to_form, to_home
-
-
-def looks(portal, reference):
-    """How often the ledger says that this application was looked at."""
-    base = sqlite3.connect("file:%s?mode=ro" % os.path.join(portal.state, "registry.db"), uri=True)
-    try:
-        return base.execute("SELECT count(*) FROM ledger JOIN application ON object = id"
-                            " WHERE reference = ? AND act = 'looked'", (reference,)).fetchone()[0]
-    finally:
-        base.close()
-
-
-def applied(portal, user="guest", key=None):
-    got = portal.ssh("apply", SERVICE, "--json", user=user, key=key,
-                     given=fill(portal.blank(SERVICE, "en", user=user, key=key), SERVICE))
-    same(got.code, 0, repr(got))
-    return got.json()["reference"], got.json()["pin"]
 
 
 def sign_in(portal, reference, pin, cols=80, rows=24):

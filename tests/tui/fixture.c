@@ -11,8 +11,9 @@ struct actor {
 void fixture_open(struct fixture *s, enum lang lang, int cols, int rows)
 {
 	*s = (struct fixture){.choices = 8};
-	s->context = (struct context){
-		.caller = &s->caller, .lang = lang, .portal = "portal.example", .port = 22};
+	s->context =
+		(struct context){.caller = &s->caller,
+				 .scene = {.lang = lang, .portal = "portal.example", .port = 22}};
 	s->pages = pages_new(&s->context, true, cols, rows);
 	s->stack = pages_stack(s->pages);
 }
@@ -44,7 +45,7 @@ static struct screen *make(struct fixture *s, const struct screen_ops *ops)
 
 /* --- a menu ----------------------------------------------------------------------------------- */
 
-static struct page *menu_view(const struct screen *screen, const struct context *x, struct arena *a)
+static struct page *menu_view(const struct screen *screen, const struct scene *x, struct arena *a)
 {
 	const struct actor *actor = (const struct actor *)screen;
 	struct page *p = page_new(a, "menu", arena_format(a, "Menu %d", actor->depth));
@@ -110,7 +111,7 @@ static const struct option *options(const struct fixture *s, struct arena *a, in
 	return list;
 }
 
-static struct page *form_view(const struct screen *screen, const struct context *x, struct arena *a)
+static struct page *form_view(const struct screen *screen, const struct scene *x, struct arena *a)
 {
 	const struct fixture *s = ((const struct actor *)screen)->fixture;
 	struct page *p = page_new(a, "form", "A form");
@@ -175,8 +176,7 @@ struct screen *fixture_form(struct fixture *s)
 
 /* --- a search --------------------------------------------------------------------------------- */
 
-static struct page *search_view(const struct screen *screen, const struct context *x,
-				struct arena *a)
+static struct page *search_view(const struct screen *screen, const struct scene *x, struct arena *a)
 {
 	const struct actor *actor = (const struct actor *)screen;
 	struct page *p = page_new(a, "search", "Find");

@@ -1,7 +1,7 @@
 /* fuzz_test.c - a short run of what the fuzzer does for hours: the same inputs at each run. */
 #include "tests/unit.h"
 
-#include "tests/fuzz/target.h"
+#include "tests/fuzz/runs.h"
 #include "tests/i18n/random.h"
 
 #define TARGETS 4
@@ -26,9 +26,15 @@ START_TEST(any_bytes_are_harmless)
 		else
 			len = random_text(&seed, input + 1, INPUT_MOST);
 		input[0] = (char)(i / 2 % TARGETS);
-		target_run((const uint8_t *)input, len + 1);
+		target_text((const uint8_t *)input, len + 1);
 	}
 }
 END_TEST
 
-SUITE(fuzz, any_bytes_are_harmless)
+START_TEST(known_bytes_are_harmless)
+{
+	runs_fixed("text", target_text, 3000);
+}
+END_TEST
+
+SUITE(fuzz, any_bytes_are_harmless, known_bytes_are_harmless)

@@ -60,12 +60,12 @@ void golden_open(struct visit *v, enum lang lang, int cols, int rows)
 	open_registry();
 	*v = (struct visit){.lang = lang, .cols = cols, .rows = rows};
 	v->context = (struct context){.registry = registry,
-				      .catalogue = catalogue,
 				      .caller = &v->caller,
-				      .lang = lang,
-				      .portal = "portal.example",
-				      .port = 22,
-				      .utc_offset_minutes = 120};
+				      .scene = {.catalogue = catalogue,
+						.lang = lang,
+						.portal = "portal.example",
+						.port = 22,
+						.utc_offset_minutes = 120}};
 	v->caller = caller_visitor("", FACE_PAGES);
 	message_use(lang);
 	v->pages = pages_new(&v->context, true, cols, rows);
@@ -108,6 +108,41 @@ void golden_type(struct visit *v, const char *keys)
 		pages_key(v->pages, &k, true, false);
 		pages_grid(v->pages, &whole);
 	}
+}
+
+/* An answer that the question takes; NULL where it may stay empty. */
+static const char *answer_to(const struct question *q)
+{
+	static const char *const answers[][2] = {
+		{"text", "2026"},        {"name", "Rima Haddad"},
+		{"date", "14/3/1999"},   {"number", "2"},
+		{"money", "100"},        {"national_id", "000012345678"},
+		{"phone", "03 123 456"}, {"email", "rima@example.org"},
+		{"place", "1"},
+	};
+
+	if (q->choice_count > 0)
+		return q->choices[0].code;
+	for (size_t i = 0; i < sizeof(answers) / sizeof(answers[0]); i++)
+		if (strcmp(q->type->name, answers[i][0]) == 0)
+			return answers[i][1];
+	return q->require != NULL ? "yes" : "no";
+}
+
+void golden_fill(struct visit *v, struct draft *j)
+{
+	struct field_path at = {0};
+
+	for (size_t i = 0; i < j->service->form->section_count; i++) {
+		const struct section *s = &j->service->form->sections[i];
+
+		while (s->repeats && form_items(j->form, s) < (s->min > 1 ? s->min : 1))
+			if (form_add_item(j->form, s, NULL) != FAULT_NONE)
+				break;
+	}
+	while (form_next(j->form, &at))
+		if (form_get(j->form, &at) == NULL)
+			(void)!draft_answer(&v->context, j, &at, answer_to(at.question), NULL);
 }
 
 /* --- text of a screen --- */

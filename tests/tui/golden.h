@@ -30,6 +30,9 @@ void golden_come_with_key(struct visit *v, const char *key);
 
 struct stack *golden_stack(struct visit *v);
 
+/* Answers everything that the draft asks; what a definition refuses stays as it is. */
+void golden_fill(struct visit *v, struct draft *j);
+
 /* Types: plain characters, "\n" Enter, "\t" Tab, "\x1b" Escape, "\x0e" Page Down. */
 void golden_type(struct visit *v, const char *keys);
 

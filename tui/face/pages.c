@@ -25,7 +25,7 @@ struct pages *pages_new(const struct context *x, bool lang_known, int cols, int 
 	c->pages = arena_new(LIMIT_PAGE);
 	c->frames = arena_new(LIMIT_PAGE);
 	c->resized = true;
-	message_use(c->x.lang);
+	message_use(c->x.scene.lang);
 	c->stack = stack_new(&c->x);
 	stack_push(c->stack, screens_start(&c->x, lang_known));
 	return c;
@@ -120,7 +120,7 @@ void pages_see(struct pages *c)
 		c->page = stack_view(c->stack, c->pages);
 		typing_prune(&c->typing, c->stack);
 		c->now = typing_of(&c->typing, c->stack, &fresh);
-		typing_sync(c->now, c->page, lang_direction(c->x.lang));
+		typing_sync(c->now, c->page, lang_direction(c->x.scene.lang));
 		if (fresh ||
 		    (c->now->at.field != 0 && page_field_block(c->page, c->now->at.field) == NULL))
 			pages_stand_at(c, first_field(c->page));
@@ -226,7 +226,7 @@ static bool step(struct pages *c, int by)
 
 bool pages_common_key(struct pages *c, const struct press *p)
 {
-	bool rtl = lang_direction(c->x.lang) == DIRECTION_RTL;
+	bool rtl = lang_direction(c->x.scene.lang) == DIRECTION_RTL;
 	int screenful = c->now->at.height > 2 ? c->now->at.height - 1 : 1;
 
 	switch (p->key->kind) {
@@ -338,7 +338,7 @@ static struct grid *small_window(struct pages *c)
 	struct grid *g = grid_new(c->frames, c->cols, c->rows);
 	struct sheet s;
 
-	sheet_open(&s, c->frames, lang_direction(c->x.lang), c->cols);
+	sheet_open(&s, c->frames, lang_direction(c->x.scene.lang), c->cols);
 	sheet_fold(&s, 0, &(struct column){0, c->cols, STYLE_PLAIN},
 		   _("This window is too small for pages. The portal goes on in plain lines."));
 	for (int i = 0; i < s.count && i < c->rows; i++)
@@ -349,7 +349,7 @@ static struct grid *small_window(struct pages *c)
 struct layout_for pages_for(const struct pages *c, struct arena *a)
 {
 	const struct caller *v = c->x.caller;
-	struct layout_for to = {.lang = c->x.lang, .charset = c->x.charset};
+	struct layout_for to = {.lang = c->x.scene.lang, .charset = c->x.scene.charset};
 
 	if (v->key[0] != '\0')
 		to.who = FILL(a, _("Key {key}"),

@@ -30,7 +30,7 @@ void plain_ask_line(struct plain *p)
 {
 	ARENA_CLEAN struct arena *a = arena_new((size_t)64 << 10);
 	const struct field *f = plain_here(p);
-	bool seen = !p->to.raw || p->x->secret_echoes;
+	bool seen = !p->to.raw || p->x->scene.secret_echoes;
 
 	p->entry.secret = f != NULL && f->kind == FIELD_SECRET && p->to.raw;
 	plain_prompt(&p->to, f == NULL ? plain_choice_prompt(a, p->page)
@@ -41,8 +41,8 @@ void plain_look(struct plain *p)
 {
 	arena_reset(p->pages);
 	p->page = stack_view(p->stack, p->pages);
-	p->to.visual = p->x->plain_visual;
-	p->to.cols = p->x->plain_cols;
+	p->to.visual = p->x->scene.plain_visual;
+	p->to.cols = p->x->scene.plain_cols;
 	if (p->field != 0 && plain_here(p) == NULL)
 		p->field = 0;
 }
@@ -226,9 +226,9 @@ struct plain *plain_new(const struct context *x, bool lang_known, bool raw, stru
 	struct plain *p = make(raw, out);
 
 	p->own = *x;
-	p->own.plain = true;
+	p->own.scene.plain = true;
 	p->x = &p->own;
-	message_use(p->x->lang);
+	message_use(p->x->scene.lang);
 	p->stack = stack_new(p->x);
 	stack_push(p->stack, screens_start(p->x, lang_known));
 	plain_go_on(p);
@@ -240,7 +240,7 @@ struct plain *plain_over(struct stack *st, bool raw, struct buffer *out)
 	struct plain *p = make(raw, out);
 
 	p->x = stack_context(st);
-	p->x->plain = true;
+	p->x->scene.plain = true;
 	p->stack = st;
 	plain_go_on(p);
 	return p;
@@ -268,7 +268,7 @@ void plain_free(struct plain *p)
 	if (p->x == &p->own)
 		stack_free(p->stack);
 	else
-		p->x->plain = false;
+		p->x->scene.plain = false;
 	arena_free(p->pages);
 	plain_entry_close(&p->entry);
 	buffer_close(&p->lines);

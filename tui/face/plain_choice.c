@@ -50,7 +50,7 @@ bool plain_choice_command(struct plain *p, const char *words)
 	case 'n':
 	case 'p': return step(p, plain_choice_sign(words) == 'n' ? 1 : -1);
 	case 'v':
-		p->x->plain_visual = !p->x->plain_visual;
+		p->x->scene.plain_visual = !p->x->scene.plain_visual;
 		plain_go_on(p);
 		return true;
 	case '0':

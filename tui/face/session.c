@@ -177,7 +177,7 @@ void session_resize(struct session *s, int cols, int rows)
 	s->rows = rows;
 	if (!session_is_open(s))
 		return;
-	x->plain_cols = s->raw ? cols : 0;
+	x->scene.plain_cols = s->raw ? cols : 0;
 	if (s->plain != NULL) {
 		if (s->pages != NULL)
 			session_return(s);

@@ -22,10 +22,10 @@ static void choose_letters(struct session *s)
 
 static void tell_letters(const struct session *s, struct context *x)
 {
-	x->letters = s->kind;
-	x->letters_of = (int)s->probe.terminal;
-	x->letters_sure = s->probe.sure || s->chosen > 0;
-	x->charset = s->charset;
+	x->scene.letters = s->kind;
+	x->scene.letters_of = (int)s->probe.terminal;
+	x->scene.letters_sure = s->probe.sure || s->chosen > 0;
+	x->scene.charset = s->charset;
 }
 
 static void use_letters(struct session *s)
@@ -55,10 +55,11 @@ void session_heed_choice(struct session *s)
 {
 	const struct context *x = stack_context(pages_screens(s->pages));
 
-	if ((!x->letters_chosen || x->letters == s->kind) && x->charset == s->charset)
+	if ((!x->scene.letters_chosen || x->scene.letters == s->kind) &&
+	    x->scene.charset == s->charset)
 		return;
-	s->kind = x->letters;
-	s->charset = x->charset;
+	s->kind = x->scene.letters;
+	s->charset = x->scene.charset;
 	use_letters(s);
 }
 
@@ -97,10 +98,10 @@ void session_take_line(struct session *s, const struct session_line *line)
 
 void session_tell_line(const struct session *s, struct context *x)
 {
-	snprintf(x->terminal, sizeof(x->terminal), "%.31s", s->term);
-	x->secret_echoes = !s->raw;
-	x->plain_cols = s->raw ? s->cols : 0;
-	x->letters_chosen = false;
+	snprintf(x->scene.terminal, sizeof(x->scene.terminal), "%.31s", s->term);
+	x->scene.secret_echoes = !s->raw;
+	x->scene.plain_cols = s->raw ? s->cols : 0;
+	x->scene.letters_chosen = false;
 	tell_letters(s, x);
 }
 
@@ -136,7 +137,7 @@ static void start_lines(struct session *s)
 
 	x->caller->face = FACE_PLAIN;
 	/* Who has read pages reads on: what was right for them is right here. */
-	x->plain_visual = !s->plain_wanted && s->kind == TERMINAL_VISUAL;
+	x->scene.plain_visual = !s->plain_wanted && s->kind == TERMINAL_VISUAL;
 	s->plain = plain_over(pages_stack(s->pages), s->raw, &s->fresh);
 }
 
@@ -195,6 +196,7 @@ void session_resume(struct session *s, const struct session_line *line)
 	session_take_line(s, line);
 	session_tell_line(s, stack_context(st));
 	language_leave_arabic(st);
+	stack_look(st);
 	if (s->pages == NULL) {
 		plain_resume(s->plain, s->raw);
 		return;
@@ -217,7 +219,8 @@ struct session_known session_known(const struct session *s)
 	return (struct session_known){
 		.probe = s->probe,
 		.charset = s->charset,
-		.chosen = x->letters_chosen ? (int)x->letters + x->letters_of * PREFERENCE_OF
-					    : s->chosen,
+		.chosen = x->scene.letters_chosen
+				  ? (int)x->scene.letters + x->scene.letters_of * PREFERENCE_OF
+				  : s->chosen,
 		.in_flight = s->in_flight};
 }

@@ -10,7 +10,7 @@
 
 static struct date today_of(const struct context *x)
 {
-	return date_of(registry_now(x->registry), x->utc_offset_minutes);
+	return date_of(registry_now(x->registry), x->scene.utc_offset_minutes);
 }
 
 static struct draft *draft_make(void)
@@ -28,12 +28,12 @@ struct draft *draft_begin(const struct context *x, const struct service *s, stru
 	struct draft *j = draft_make();
 
 	j->service = s;
-	if (application_begin(x->registry, x->caller, s, x->lang, &j->application, j->pin, err) !=
-	    FAULT_NONE) {
+	if (application_begin(x->registry, x->caller, s, x->scene.lang, &j->application, j->pin,
+			      err) != FAULT_NONE) {
 		draft_drop(j);
 		return NULL;
 	}
-	j->form = form_new(s, catalogue_terms(x->catalogue), today_of(x));
+	j->form = form_new(s, catalogue_terms(x->scene.catalogue), today_of(x));
 	return j;
 }
 
@@ -47,7 +47,7 @@ struct draft *draft_resume(const struct context *x, const struct application *a,
 		draft_drop(j);
 		return NULL;
 	}
-	j->form = form_new(j->service, catalogue_terms(x->catalogue), today_of(x));
+	j->form = form_new(j->service, catalogue_terms(x->scene.catalogue), today_of(x));
 	if (application_load(x->registry, x->caller, &j->application, j->form, err) != FAULT_NONE) {
 		draft_drop(j);
 		return NULL;
@@ -164,7 +164,7 @@ void draft_drop(struct draft *j)
 /* The registry's answers into a fresh form, which takes the place of the one at hand. */
 static enum fault read_again(const struct context *x, struct draft *j, struct error *err)
 {
-	struct form *fresh = form_new(j->service, catalogue_terms(x->catalogue), today_of(x));
+	struct form *fresh = form_new(j->service, catalogue_terms(x->scene.catalogue), today_of(x));
 	enum fault fault = application_load(x->registry, x->caller, &j->application, fresh, err);
 
 	if (fault != FAULT_NONE) {
@@ -199,7 +199,7 @@ static enum fault take_theirs(const struct context *x, struct draft *j,
 	     N_("In another visit this was answered meanwhile: {answer}. Enter yours again if it "
 		"is right."),
 	     "answered elsewhere");
-	error_place(err, "answer", "%s", form_show(j->form, a, &answer->at, x->lang));
+	error_place(err, "answer", "%s", form_show(j->form, a, &answer->at, x->scene.lang));
 	return FAULT_CONFLICT;
 }
 
@@ -209,7 +209,7 @@ enum fault draft_answer(const struct context *x, struct draft *j, const struct f
 	ARENA_CLEAN struct arena *a = arena_new(ARENA_CAP);
 	struct application_answer answer = {
 		.at = *at, .was = arena_text(a, form_get(j->form, at)), .arena = a};
-	enum fault fault = form_set(j->form, at, raw, x->lang, err);
+	enum fault fault = form_set(j->form, at, raw, x->scene.lang, err);
 
 	if (fault != FAULT_NONE)
 		return fault;

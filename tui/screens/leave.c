@@ -10,7 +10,7 @@ struct leave {
 	char reference[REFERENCE_DIGITS + 1];
 };
 
-static struct page *view(const struct screen *s, const struct context *x, struct arena *a)
+static struct page *view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct leave *l = (const struct leave *)s;
 	struct page *p = page_new(a, "leave", _("Leave the portal?"));

@@ -1,40 +1,22 @@
-/* screen.h - a screen: a model, a `view` that makes a page of it, an `update` that is the only one
- * to change it. */
+/* screen.h - a screen: a model, a `load` that reads it, a `view` that makes a page of it, an
+ * `update` that changes it. */
 #ifndef TUI_SCREENS_SCREEN_H
 #define TUI_SCREENS_SCREEN_H
 
-#include "i18n/charset.h"
-#include "i18n/rowcode.h"
 #include "services/services.h"
 #include "tui/page/page.h"
+#include "tui/screens/scene.h"
 
 #define CONTEXT_INCIDENT 8 /* bytes of an incident's number, its end included */
 
-/* What all screens of one visitor share. Owned by the face (face/pages.c, face/plain.c). */
+/* What all screens of one visitor share: what `load` and `update` work with. */
 struct context {
+	struct scene scene;        /* all that a view is given of it */
 	struct registry *registry; /* NULL: browsing only */
-	const struct catalogue *catalogue;
-	struct caller *caller; /* the visit's one, owned by whoever serves it; never NULL */
-	enum lang lang;
-	const char *country; /* the portal's country, NULL: all four */
-	const char *portal;  /* the portal's host name as people type it, for receipts and help */
-	int port;            /* 0 or 22: not said */
-	int utc_offset_minutes; /* for days and times that people read */
-	bool plain;             /* plain lines: no QR, no big type */
-	bool plain_visual;      /* of those: Arabic composed for the eye, not in logical order */
-	int plain_cols;         /* of those: the terminal's columns; 0: not known */
-	bool secret_echoes;     /* the line cannot hide a PIN: the prompt says so */
-	/* How this terminal is sent Arabic; set by the face from what the terminal has told, and by
-	 * the person who has chosen the line that reads right. */
-	enum terminal_kind letters;
-	bool letters_sure;
-	bool letters_chosen;
-	enum charset charset; /* of this terminal; without UTF-8 there is no Arabic */
-	int letters_of;       /* enum probe_terminal: what the choice is remembered with */
+	struct caller *caller;     /* the visit's one, owned by whoever serves it; never NULL */
 	/* Enters a fault of ours in the log and gives its short number; NULL where there is no log.
 	 */
 	void (*incident)(const char *what, const struct error *err, char ret[CONTEXT_INCIDENT]);
-	char terminal[32]; /* the terminal's TERM, for the help page */
 	int64_t *draft_at; /* NULL, or set to the UTC second of each answer that is stored */
 };
 
@@ -66,8 +48,8 @@ struct draft;
 struct screen;
 struct screen_ops {
 	const char *name;
-	/* Makes the page; changes nothing. Strings from `a`. */
-	struct page *(*view)(const struct screen *s, const struct context *x, struct arena *a);
+	/* Makes the page of what was loaded; reads and changes nothing. Strings from `a`. */
+	struct page *(*view)(const struct screen *s, const struct scene *x, struct arena *a);
 	/* Handles an event. INPUT_ANSWER: true when the answer was taken, false when it stays in
 	 * the field with an error. Else: true when handled. */
 	bool (*update)(struct screen *s, struct stack *st, const struct input *e);
@@ -78,8 +60,6 @@ struct screen_ops {
 	 * place of what stands over it. False at an end. */
 	bool (*step)(struct screen *s, struct stack *st, int by);
 	bool steps; /* INPUT_STEP means something on this screen, over such a list */
-	/* NULL, or called when the screen is uncovered again after one above it went. */
-	void (*resume)(struct screen *s, struct stack *st);
 	void (*free)(struct screen *s);
 	/* NULL, or the draft that this screen works on: its reference is said when the person
 	 * leaves or the line ends. */

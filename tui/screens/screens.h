@@ -36,8 +36,7 @@ struct screen *receipt_new(const struct receipt *r, struct draft *j);
 struct screen *track_new(void); /* asks reference and PIN */
 /* Above what stands: a draft where the person was, anything else as its file. */
 void track_open(struct stack *st, const struct application *a);
-struct screen *file_new(struct context *x,
-			const struct application *a); /* one application: stages, history, acts */
+struct screen *file_new(const struct application *a); /* one application: stages, history, acts */
 struct screen *mine_new(void);                        /* applications and drafts of a key */
 
 #endif

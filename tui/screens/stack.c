@@ -17,7 +17,6 @@ struct stack {
 	unsigned pages;
 	unsigned stamp;
 	bool over;
-	bool uncovered;       /* the top was below another when this event began */
 	bool stale;           /* the top is to read what it shows */
 	int busy;             /* events being handled, one inside another */
 	struct screen **dead; /* freed when no event is being handled: one of them may handle it */
@@ -81,18 +80,23 @@ size_t stack_depth(const struct stack *st)
 	return st->depth;
 }
 
-/* Tells the top that it is seen again and lets it read what it shows, then frees what went; only
- * when no event is being handled. */
+static void tell_scene(struct context *x)
+{
+	x->scene.applies = x->registry != NULL;
+	x->scene.signed_in = caller_is_signed_in(x->caller);
+	x->scene.has_key = x->caller->key[0] != '\0';
+}
+
+/* Lets a top that was opened or uncovered read what it shows, then frees what went; only when no
+ * event is being handled. */
 static void settle(struct stack *st)
 {
-	while (st->busy == 0 && (st->uncovered || st->stale)) {
+	while (st->busy == 0 && st->stale) {
 		struct screen *top = stack_top(st);
-		bool uncovered = st->uncovered;
 
-		st->uncovered = st->stale = false;
+		st->stale = false;
+		tell_scene(st->x);
 		st->busy++;
-		if (uncovered && top != NULL && top->ops->resume != NULL)
-			top->ops->resume(top, st);
 		if (top != NULL && top->ops->load != NULL)
 			top->ops->load(top, st);
 		st->busy--;
@@ -107,7 +111,6 @@ static void put_on_top(struct stack *st, struct screen *s)
 	st->entries[st->depth].page = ++st->pages;
 	st->depth++;
 	st->stamp++;
-	st->uncovered = false;
 	st->stale = true;
 }
 
@@ -129,7 +132,7 @@ void stack_pop(struct stack *st)
 		return;
 	bury(st, st->entries[--st->depth].screen);
 	st->stamp++;
-	st->uncovered = st->stale = true;
+	st->stale = true;
 	settle(st);
 }
 
@@ -145,7 +148,6 @@ void stack_home(struct stack *st, struct screen *s)
 {
 	size_t keep = s == NULL && st->depth > 0 ? 1 : 0;
 
-	st->uncovered = keep == 1 && st->depth > 1;
 	st->stale = true;
 	while (st->depth > keep)
 		bury(st, st->entries[--st->depth].screen);
@@ -229,7 +231,7 @@ struct page *stack_view(const struct stack *st, struct arena *a)
 
 	if (top == NULL)
 		fatal("a visit without a screen");
-	return top->ops->view(top, st->x, a);
+	return top->ops->view(top, &st->x->scene, a);
 }
 
 /* A key that is not remembered this time is asked again the next time: no harm. */
@@ -243,11 +245,11 @@ static void remember(const struct context *x)
 		return;
 	if (preference_get(x->registry, x->caller, &p, &known, NULL) != FAULT_NONE)
 		return;
-	if (x->letters_chosen)
-		terminal = (int)x->letters + x->letters_of * PREFERENCE_OF;
-	if (known && p.lang == x->lang && (terminal < 0 || p.terminal == terminal))
+	if (x->scene.letters_chosen)
+		terminal = (int)x->scene.letters + x->scene.letters_of * PREFERENCE_OF;
+	if (known && p.lang == x->scene.lang && (terminal < 0 || p.terminal == terminal))
 		return;
-	p.lang = x->lang;
+	p.lang = x->scene.lang;
 	if (terminal >= 0)
 		p.terminal = terminal;
 	if (preference_set(x->registry, x->caller, &p, NULL) != FAULT_NONE)
@@ -256,7 +258,7 @@ static void remember(const struct context *x)
 
 void stack_use_lang(struct stack *st, enum lang lang)
 {
-	st->x->lang = st->x->caller->lang = lang;
+	st->x->scene.lang = st->x->caller->lang = lang;
 	message_use(lang);
 	st->stamp++;
 	remember(st->x);

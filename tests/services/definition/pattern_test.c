@@ -1,7 +1,9 @@
 /* pattern_test.c - patterns fit whole answers in every script, and those that would run away are
  * refused. */
 #include "services/definition/pattern.h"
+#include "services/registry/limits.h"
 
+#include "services/definition/types.h"
 #include "tests/unit.h"
 
 START_TEST(fits_the_whole)
@@ -38,4 +40,19 @@ START_TEST(refuses_runaways)
 }
 END_TEST
 
-SUITE(pattern, fits_the_whole, refuses_runaways)
+/* The longest answer there is, of letters that take two bytes: minutes, if every letter were tried
+ * as a beginning. */
+START_TEST(begins_at_the_first_letter)
+{
+	char answer[LIMIT_ANSWER + 1] = "";
+
+	for (size_t i = 0; i < LIMIT_ANSWER; i += 2)
+		memcpy(answer + i, "é", 3);
+	ck_assert(!pattern_matches("(.*){1,60}x", answer));
+	ck_assert(pattern_matches("(.*){1,3}", answer));
+	ck_assert(!pattern_matches("é", "eé"));
+	ck_assert(!pattern_matches("(a|b)*", "xab"));
+}
+END_TEST
+
+SUITE(pattern, fits_the_whole, refuses_runaways, begins_at_the_first_letter)

@@ -114,6 +114,8 @@ START_TEST(reads_every_line_end_and_mark)
 			      "\r\nlanguage: ar\r\n" ANSWERS "\xE2\x80\x8F" AGREE),
 		FAULT_NONE);
 	ck_assert_int_eq(b.filled.lang, LANG_AR);
+	/* A line of blanks is an empty one, behind a mark too. */
+	ck_assert_int_eq(read_text(&b, HEAD "\u200F \n" ANSWERS AGREE "\u200E\t\n"), FAULT_NONE);
 	ck_assert_int_eq(read_text(&b, "service: lb-sample  \nversion: 3 \nrequest: " REQUEST
 				       "\t\nlanguage: fr \n" ANSWERS AGREE " \n"),
 			 FAULT_NONE);
@@ -167,6 +169,7 @@ START_TEST(names_every_fault_by_line)
 		      "[contact]\nphone: 03123456\ncaza: 1\n" AGREE,
 		 7, "birth"},
 		{"", 1, "language"},
+		{"", 1, "agree"},
 		{"\n\n\n", 1, "language"},
 	};
 	struct bench b = bench_open();

@@ -144,7 +144,7 @@ START_TEST(language_and_help)
 	fixture_type(&s, "\x0C", true);
 	fixture_expect(&s, "Langue");
 	fixture_type(&s, "2", true);
-	ck_assert_int_eq(stack_context(s.stack)->lang, LANG_FR);
+	ck_assert_int_eq(stack_context(s.stack)->scene.lang, LANG_FR);
 	fixture_expect(&s, "Menu 0");
 	fixture_type(&s, "?", true);
 	fixture_expect(&s, "Ctrl-C");

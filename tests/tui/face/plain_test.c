@@ -239,7 +239,7 @@ START_TEST(lines_for_the_eye)
 	struct talk t;
 
 	open_talk(&t, LANG_AR);
-	t.fixture.context.plain_cols = 41;
+	t.fixture.context.scene.plain_cols = 41;
 	t.plain = plain_new(&t.fixture.context, true, true, &t.out);
 	feed(&t, "l\r");
 	ck_assert_ptr_nonnull(strstr(t.out.data, "\r\n3. العربية (✓)\r\n"));
@@ -326,7 +326,7 @@ START_TEST(narrow_terminals_fold_at_their_width)
 	struct talk t;
 
 	open_talk(&t, LANG_EN);
-	stack_context(pages_stack(t.fixture.pages))->plain_cols = 24;
+	stack_context(pages_stack(t.fixture.pages))->scene.plain_cols = 24;
 	begin(&t, fixture_form(&t.fixture), true);
 	ck_assert_ptr_nonnull(
 		strstr(t.out.data, "A slash gives commands:\r\n/0 back, /? help, /l\r\n"));

@@ -35,8 +35,8 @@ static void turn(struct seat *s)
 
 static void sit(struct seat *s, const struct session_line *line)
 {
-	struct context x = {
-		.caller = &s->caller, .lang = LANG_EN, .portal = "portal.example", .port = 22};
+	struct context x = {.caller = &s->caller,
+			    .scene = {.lang = LANG_EN, .portal = "portal.example", .port = 22}};
 
 	*s = (struct seat){.f = {.choices = 8}, .now = 1000};
 	s->caller = caller_visitor("", FACE_PAGES);
@@ -158,7 +158,7 @@ START_TEST(late_answers_are_no_keys)
 
 	sit(&s, &line);
 	x = stack_context(session_stack(s.session));
-	ck_assert(!x->letters_sure && x->letters == TERMINAL_VISUAL);
+	ck_assert(!x->scene.letters_sure && x->scene.letters == TERMINAL_VISUAL);
 	type(&s, "\033"); /* the first byte of an answer, and a slow line */
 	ck_assert_int_eq(session_until(s.session), 4000);
 	s.now = 3900;
@@ -166,7 +166,7 @@ START_TEST(late_answers_are_no_keys)
 	expect_log(&s, "");
 	type(&s, &PUTTY[1]);
 	ck_assert_int_eq(session_until(s.session), 0);
-	ck_assert(x->letters_sure && x->letters == TERMINAL_UBA_AUTO);
+	ck_assert(x->scene.letters_sure && x->scene.letters == TERMINAL_UBA_AUTO);
 	turn(&s);
 	ck_assert_msg(s.sent.size > 500, "the page is sent anew, the other way");
 	expect_log(&s, "");
@@ -183,7 +183,7 @@ START_TEST(what_its_owner_chose_on_such_a_terminal_stands)
 	sit(&s, &line);
 	ck_assert(session_known(s.session).chosen == line.known.chosen);
 	type(&s, PUTTY);
-	ck_assert_int_eq(stack_context(session_stack(s.session))->letters, TERMINAL_TOKEN);
+	ck_assert_int_eq(stack_context(session_stack(s.session))->scene.letters, TERMINAL_TOKEN);
 	leave(&s);
 }
 END_TEST
@@ -237,6 +237,57 @@ START_TEST(a_lost_line_goes_on_at_another_terminal)
 	session_resume(s.session, &dumb);
 	turn(&s);
 	ck_assert(!session_is_pages(s.session) && was_sent(&s, "Your answer so far: Layla"));
+	leave(&s);
+}
+END_TEST
+
+/* A screen that counts how often it has read. */
+struct counting {
+	struct screen screen;
+	int loads;
+};
+
+static void count_load(struct screen *s, struct stack *st)
+{
+	(void)st;
+	((struct counting *)s)->loads++;
+}
+
+static struct page *count_view(const struct screen *s, const struct scene *x, struct arena *a)
+{
+	(void)x;
+	return page_new(a, "count",
+			arena_format(a, "Read %d", ((const struct counting *)s)->loads));
+}
+
+static const struct screen_ops count_ops = {
+	.name = "count", .load = count_load, .view = count_view};
+
+START_TEST(what_is_opened_uncovered_or_taken_up_again_is_read_again)
+{
+	struct session_line line = line_on("xterm", 80, 24);
+	struct counting *c = calloc(1, sizeof(*c));
+	struct seat s;
+
+	ck_assert_ptr_nonnull(c);
+	c->screen.ops = &count_ops;
+	sit(&s, &line);
+	stack_push(session_stack(s.session), &c->screen);
+	turn(&s);
+	ck_assert(shows(&s.terminal, "Read 1"));
+	type(&s, "?");
+	turn(&s);
+	ck_assert_int_eq(c->loads, 1);
+	type(&s, "0");
+	turn(&s);
+	ck_assert(shows(&s.terminal, "Read 2"));
+	session_resize(s.session, 60, 20);
+	turn(&s);
+	ck_assert_msg(c->loads == 2, "another size needs nothing new");
+	session_lose(s.session);
+	session_resume(s.session, &line);
+	turn(&s);
+	ck_assert(shows(&s.terminal, "Read 3"));
 	leave(&s);
 }
 END_TEST
@@ -331,6 +382,8 @@ START_TEST(input_that_ends_ends_the_visit)
 	line.term = "dumb";
 	line.raw = false;
 	sit(&s, &line);
+	session_lose(s.session);
+	session_resume(s.session, &line); /* the page that the test has put there is said */
 	type(&s, "4");
 	session_end_input(s.session);
 	turn(&s);
@@ -361,6 +414,7 @@ END_TEST
 SUITE(session, one_frame_is_under_way_at_a_time, a_page_that_has_not_arrived_decides_nothing,
       a_lone_escape_waits_for_what_may_follow, late_answers_are_no_keys,
       what_its_owner_chose_on_such_a_terminal_stands, too_small_a_window_goes_on_in_lines_and_back,
-      a_lost_line_goes_on_at_another_terminal, lines_go_on_over_lines_alone,
+      a_lost_line_goes_on_at_another_terminal,
+      what_is_opened_uncovered_or_taken_up_again_is_read_again, lines_go_on_over_lines_alone,
       a_frame_that_another_has_sent_is_waited_for, the_end_puts_the_terminal_back,
       input_that_ends_ends_the_visit, the_terminals_own_charset)

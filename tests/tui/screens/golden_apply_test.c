@@ -8,7 +8,7 @@
 
 static struct draft *begin(struct visit *v, const char *id)
 {
-	const struct service *s = catalogue_find(v->context.catalogue, id);
+	const struct service *s = catalogue_find(v->context.scene.catalogue, id);
 	struct error err = {0};
 	struct draft *j;
 
@@ -27,48 +27,12 @@ static void put(struct visit *v, struct screen *s, const char *name, bool whole)
 	golden_hold(v, name, whole);
 }
 
-/* An answer that the question takes; NULL where it may stay empty. */
-static const char *answer_to(const struct question *q)
-{
-	static const char *const answers[][2] = {
-		{"text", "2026"},        {"name", "Rima Haddad"},
-		{"date", "14/3/1999"},   {"number", "2"},
-		{"money", "100"},        {"national_id", "000012345678"},
-		{"phone", "03 123 456"}, {"email", "rima@example.org"},
-		{"place", "1"},
-	};
-
-	if (q->choice_count > 0)
-		return q->choices[0].code;
-	for (size_t i = 0; i < sizeof(answers) / sizeof(answers[0]); i++)
-		if (strcmp(q->type->name, answers[i][0]) == 0)
-			return answers[i][1];
-	return q->require != NULL ? "yes" : "no";
-}
-
-/* Answers everything that is asked; what a definition refuses stays as it is. */
-static void fill(struct visit *v, struct draft *j)
-{
-	struct field_path at = {0};
-
-	for (size_t i = 0; i < j->service->form->section_count; i++) {
-		const struct section *s = &j->service->form->sections[i];
-
-		while (s->repeats && form_items(j->form, s) < (s->min > 1 ? s->min : 1))
-			if (form_add_item(j->form, s, NULL) != FAULT_NONE)
-				break;
-	}
-	while (form_next(j->form, &at))
-		if (form_get(j->form, &at) == NULL)
-			(void)!draft_answer(&v->context, j, &at, answer_to(at.question), NULL);
-}
-
 static void visit_before(struct visit *v)
 {
 	struct draft *j;
 	struct field_path first = {0};
 
-	put(v, apply_new(catalogue_find(v->context.catalogue, SERVICE)), "apply", true);
+	put(v, apply_new(catalogue_find(v->context.scene.catalogue, SERVICE)), "apply", true);
 	v->hide_digits = true;
 	golden_type(v, "1");
 	golden_hold(v, "begun", false);
@@ -152,7 +116,7 @@ static void visit_groups(struct visit *v)
 			group = &j->service->form->sections[i];
 	ck_assert_ptr_nonnull(group);
 	put(v, items_new(golden_stack(v), j, group), "items-empty", false);
-	fill(v, j);
+	golden_fill(v, j);
 	put(v, items_new(golden_stack(v), j, group), "items", false);
 	put(v, questions_new(golden_stack(v), j, &(struct field_path){.section = group, .item = 1}),
 	    "questions-item", true);
@@ -182,7 +146,7 @@ static void visit_after(struct visit *v)
 	struct receipt receipt = {0};
 	struct error err = {0};
 
-	fill(v, j);
+	golden_fill(v, j);
 	put(v, check_new(golden_stack(v), j), "check", true);
 	put(v, declare_new(golden_stack(v), j), "declare", false);
 	ck_assert_msg(application_submit(v->context.registry, v->context.caller, &j->application,
@@ -192,9 +156,9 @@ static void visit_after(struct visit *v)
 	put(v, receipt_new(&receipt, j), "receipt", true);
 	golden_type(v, "2");
 	golden_hold(v, "receipt-qr", true);
-	put(v, file_new(&v->context, &j->application), "file", true);
+	put(v, file_new(&j->application), "file", true);
 	authority_asks(v, &j->application, j->service);
-	put(v, file_new(&v->context, &j->application), "file-asked", true);
+	put(v, file_new(&j->application), "file-asked", true);
 	golden_type(v, "1");
 	golden_hold(v, "reply", false);
 	golden_type(v, "unsent\x1b"); /* Esc sends nothing; what was written is there on return */

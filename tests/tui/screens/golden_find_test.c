@@ -75,7 +75,7 @@ static void visit_services(struct visit *v)
 					  "tn-driving-licence-renewal", "eg-takaful"};
 
 	for (size_t i = 0; i < sizeof(ids) / sizeof(ids[0]); i++) {
-		const struct service *s = catalogue_find(v->context.catalogue, ids[i]);
+		const struct service *s = catalogue_find(v->context.scene.catalogue, ids[i]);
 
 		ck_assert_ptr_nonnull(s);
 		put(v, service_new(s), ids[i], true);

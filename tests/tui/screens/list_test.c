@@ -74,7 +74,7 @@ static void queue_load(struct screen *s, struct stack *st)
 		struct list_row *row = list_add(&q->list, arena_format(a, "row-%zu", i));
 		int64_t due = MIDNIGHT + from->due * (int64_t)86400;
 
-		row->cells[NAME].shown = from->name[x->lang];
+		row->cells[NAME].shown = from->name[x->scene.lang];
 		row->cells[STATE] =
 			(struct list_cell){.shown = _(application_state_message(from->state)),
 					   .key = application_state_code(from->state),
@@ -83,14 +83,15 @@ static void queue_load(struct screen *s, struct stack *st)
 			words_reference(a, arena_format(a, "1234567890%04zu", i));
 		if (from->due != 0)
 			row->cells[DUE] = (struct list_cell){
-				.shown = date_show(a, x->lang, date_of(due, 0)), .order = due};
+				.shown = date_show(a, x->scene.lang, date_of(due, 0)),
+				.order = due};
 		row->cells[OFFICE] =
-			(struct list_cell){from->office[x->lang], from->office[LANG_EN], 0};
+			(struct list_cell){from->office[x->scene.lang], from->office[LANG_EN], 0};
 	}
 	list_ready(&q->list);
 }
 
-static struct page *queue_view(const struct screen *s, const struct context *x, struct arena *a)
+static struct page *queue_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	struct page *p = page_new(a, "queue", _("My applications and drafts"));
 
@@ -106,7 +107,7 @@ struct inside {
 	const char *name;
 };
 
-static struct page *inside_view(const struct screen *s, const struct context *x, struct arena *a)
+static struct page *inside_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	struct page *p = page_new(a, "inside", ((const struct inside *)s)->name);
 
@@ -441,7 +442,8 @@ END_TEST
 START_TEST(plain_lines)
 {
 	struct caller caller = caller_visitor("", FACE_PLAIN);
-	struct context x = {.caller = &caller, .lang = LANG_EN, .portal = "portal.example"};
+	struct context x = {.caller = &caller,
+			    .scene = {.lang = LANG_EN, .portal = "portal.example"}};
 	struct queue *q = queue_new(SAMPLES);
 	struct buffer out;
 	struct plain *p;

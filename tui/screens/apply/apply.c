@@ -9,7 +9,7 @@ struct apply {
 	const struct service *service;
 };
 
-static struct page *apply_view(const struct screen *s, const struct context *x, struct arena *a)
+static struct page *apply_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct service *service = ((const struct apply *)s)->service;
 	struct page *p = page_new(a, "apply", _("Before you start"));
@@ -36,7 +36,7 @@ struct begun {
 	struct draft *draft;
 };
 
-static struct page *begun_view(const struct screen *s, const struct context *x, struct arena *a)
+static struct page *begun_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct draft *j = ((const struct begun *)s)->draft;
 	struct page *p = page_new(a, "begun", _("Write these two numbers down"));

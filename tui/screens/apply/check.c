@@ -23,8 +23,7 @@ static bool path_of(const struct draft *j, int act, struct field_path *ret)
 	return false;
 }
 
-static void put_section_heading(struct page *p, const struct context *x,
-				const struct field_path *at)
+static void put_section_heading(struct page *p, const struct scene *x, const struct field_path *at)
 {
 	struct arena *a = p->arena;
 
@@ -39,7 +38,7 @@ static void put_section_heading(struct page *p, const struct context *x,
 				     {"number", arena_format(a, "%d", at->item)}));
 }
 
-static void put_answers(struct page *p, const struct context *x, const struct draft *j)
+static void put_answers(struct page *p, const struct scene *x, const struct draft *j)
 {
 	struct arena *a = p->arena;
 	struct field_path at = {0}, last = {0};
@@ -56,7 +55,7 @@ static void put_answers(struct page *p, const struct context *x, const struct dr
 }
 
 /* Each fault is a way to its question. */
-static void put_faults(struct page *p, const struct context *x, const struct form_fault *faults,
+static void put_faults(struct page *p, const struct scene *x, const struct form_fault *faults,
 		       size_t count)
 {
 	struct arena *a = p->arena;
@@ -78,7 +77,7 @@ static void put_faults(struct page *p, const struct context *x, const struct for
 	}
 }
 
-static struct page *check_view(const struct screen *s, const struct context *x, struct arena *a)
+static struct page *check_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct draft *j = ((const struct check_screen *)s)->draft;
 	struct page *p = page_new(a, "check", _("Check your answers"));
@@ -156,7 +155,7 @@ struct screen *check_new(struct stack *st, struct draft *j)
 
 enum { ACT_NOT_YET = 1, ACT_DECLARE };
 
-static struct page *declare_view(const struct screen *s, const struct context *x, struct arena *a)
+static struct page *declare_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct draft *j = ((const struct check_screen *)s)->draft;
 	struct page *p = page_new(a, "declare", _("Declaration"));

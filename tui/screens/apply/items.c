@@ -15,7 +15,7 @@ struct items {
 };
 
 /* What tells one item from another: its first answers. */
-static const char *item_words(const struct items *s, const struct context *x, struct arena *a,
+static const char *item_words(const struct items *s, const struct scene *x, struct arena *a,
 			      int item)
 {
 	const char *words = "";
@@ -48,7 +48,7 @@ static bool item_is_done(const struct items *s, int item)
 	return true;
 }
 
-static void put_item(struct page *p, const struct items *s, const struct context *x, int item)
+static void put_item(struct page *p, const struct items *s, const struct scene *x, int item)
 {
 	struct arena *a = p->arena;
 	const char *name = words_of(&s->section->item, x->lang);
@@ -67,8 +67,7 @@ static void put_item(struct page *p, const struct items *s, const struct context
 		p->focus_act = item;
 }
 
-static struct page *items_view(const struct screen *screen, const struct context *x,
-			       struct arena *a)
+static struct page *items_view(const struct screen *screen, const struct scene *x, struct arena *a)
 {
 	const struct items *s = (const struct items *)screen;
 	int count = form_items(s->draft->form, s->section);

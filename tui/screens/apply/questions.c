@@ -119,7 +119,7 @@ static const char *every_name(struct arena *a, const struct text *name)
 			    words_of(name, LANG_AR));
 }
 
-static void put_options(struct field *f, const struct context *x, struct arena *a,
+static void put_options(struct field *f, const struct scene *x, struct arena *a,
 			const struct question *q, const char *value)
 {
 	const struct type_option *list;
@@ -137,7 +137,7 @@ static void put_options(struct field *f, const struct context *x, struct arena *
 
 /* Numbers as the face gives them ("2", "1,3") as codes; NULL when it is not a number of the list.
  */
-static char *codes_of(const struct context *x, struct arena *a, const struct question *q,
+static char *codes_of(const struct scene *x, struct arena *a, const struct question *q,
 		      const char *numbers)
 {
 	const struct type_option *list;
@@ -174,7 +174,7 @@ static const char *type_message(struct arena *a, const struct question *q, const
 
 /* The definition's help; where it has none, how such an answer is written. The unit is always said.
  */
-static const char *help_of(const struct context *x, struct arena *a, const struct question *q)
+static const char *help_of(const struct scene *x, struct arena *a, const struct question *q)
 {
 	const char *help = words_of(&q->help, x->lang);
 	const char *unit = type_message(a, q, q->type->unit);
@@ -184,7 +184,7 @@ static const char *help_of(const struct context *x, struct arena *a, const struc
 	return unit == NULL ? help : arena_format(a, "%s %s", unit, help);
 }
 
-static void put_question(struct page *p, const struct questions *q, const struct context *x,
+static void put_question(struct page *p, const struct questions *q, const struct scene *x,
 			 size_t index)
 {
 	struct arena *a = p->arena;
@@ -217,7 +217,7 @@ static void put_question(struct page *p, const struct questions *q, const struct
 	page_field(p, f);
 }
 
-static const char *title_of(const struct questions *q, const struct context *x, struct arena *a)
+static const char *title_of(const struct questions *q, const struct scene *x, struct arena *a)
 {
 	if (q->section == NULL)
 		return _("May you apply?");
@@ -230,8 +230,7 @@ static const char *title_of(const struct questions *q, const struct context *x, 
 }
 
 /* The title; where a section has several pages, which of them this is. */
-static const char *numbered_title(const struct questions *q, const struct context *x,
-				  struct arena *a)
+static const char *numbered_title(const struct questions *q, const struct scene *x, struct arena *a)
 {
 	int all = 0, now = 0, last = last_page(q);
 
@@ -247,7 +246,7 @@ static const char *numbered_title(const struct questions *q, const struct contex
 		    {"page", arena_format(a, "%d", now)}, {"last", arena_format(a, "%d", all)});
 }
 
-static struct page *questions_view(const struct screen *s, const struct context *x, struct arena *a)
+static struct page *questions_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct questions *q = (const struct questions *)s;
 	struct page *p = page_new(a, q->screen.ops->name, numbered_title(q, x, a));
@@ -281,7 +280,7 @@ static bool answer(struct questions *q, struct stack *st, const struct input *e)
 	question = at(q, index);
 	where = path_at(q, index);
 	if (is_list(question)) {
-		const char *codes = codes_of(x, a, question, raw);
+		const char *codes = codes_of(&x->scene, a, question, raw);
 
 		raw = codes != NULL ? codes : raw;
 	}
@@ -344,7 +343,7 @@ static void next(struct questions *q, struct stack *st)
 {
 	int page;
 
-	if (!page_is_done(q, stack_context(st)->lang))
+	if (!page_is_done(q, stack_context(st)->scene.lang))
 		return;
 	page = other_page(q, 1);
 	if (page != 0) {

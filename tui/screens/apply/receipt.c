@@ -11,7 +11,7 @@ struct receipt_screen {
 	bool qr;
 };
 
-static void put_next(struct page *p, const struct context *x, const struct draft *j,
+static void put_next(struct page *p, const struct scene *x, const struct draft *j,
 		     const struct receipt *r)
 {
 	struct arena *a = p->arena;
@@ -31,7 +31,7 @@ static void put_next(struct page *p, const struct context *x, const struct draft
 	}
 }
 
-static struct page *receipt_view(const struct screen *s, const struct context *x, struct arena *a)
+static struct page *receipt_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct receipt_screen *r = (const struct receipt_screen *)s;
 	struct page *p = page_new(a, "receipt", _("Your application was received"));
@@ -71,7 +71,7 @@ static bool receipt_update(struct screen *s, struct stack *st, const struct inpu
 	if (e->kind != INPUT_CHOOSE)
 		return false;
 	if (e->act == ACT_FOLLOW) {
-		stack_push(st, file_new(stack_context(st), &r->draft->application));
+		stack_push(st, file_new(&r->draft->application));
 	} else if (e->act == ACT_QR) {
 		r->qr = !r->qr;
 		stack_turn(st);

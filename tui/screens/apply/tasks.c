@@ -63,7 +63,7 @@ static void put_progress(struct page *p, const struct progress *progress)
 			       {"all", arena_format(p->arena, "%zu", progress->all)}));
 }
 
-static struct page *tasks_view(const struct screen *s, const struct context *x, struct arena *a)
+static struct page *tasks_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	struct draft *j = ((const struct tasks *)s)->draft;
 	const struct form_definition *form = j->service->form;
@@ -103,7 +103,7 @@ static struct page *tasks_view(const struct screen *s, const struct context *x, 
 
 enum { ACT_YES = 1, ACT_NO };
 
-static struct page *later_view(const struct screen *s, const struct context *x, struct arena *a)
+static struct page *later_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct draft *j = ((const struct tasks *)s)->draft;
 	struct page *p = page_new(a, "later", _("Your draft is kept"));
@@ -142,7 +142,7 @@ static bool later_update(struct screen *s, struct stack *st, const struct input 
 	return true;
 }
 
-static struct page *discard_view(const struct screen *s, const struct context *x, struct arena *a)
+static struct page *discard_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct draft *j = ((const struct tasks *)s)->draft;
 	struct page *p = page_new(a, "discard", _("Throw this draft away?"));

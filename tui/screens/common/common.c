@@ -19,14 +19,14 @@ void common_part(struct page *p, const char *heading, const char *text)
 	page_text(p, TONE_PLAIN, text);
 }
 
-static char *ssh_line(const struct context *x, struct arena *a, const char *user)
+static char *ssh_line(const struct scene *x, struct arena *a, const char *user)
 {
 	if (x->port == 0 || x->port == 22)
 		return arena_format(a, "ssh -C %s@%s", user, x->portal);
 	return arena_format(a, "ssh -C -p %d %s@%s", x->port, user, x->portal);
 }
 
-void common_way_back(struct page *p, const struct context *x, const char *reference)
+void common_way_back(struct page *p, const struct scene *x, const char *reference)
 {
 	struct arena *a = p->arena;
 
@@ -57,7 +57,7 @@ static bool is_wanted(const struct service *s, const struct form *form, size_t i
 }
 
 /* The papers of one case; the alternatives of a choice stand in one point, joined by "or". */
-static int put_case(struct page *p, const struct context *x, const struct service *s,
+static int put_case(struct page *p, const struct scene *x, const struct service *s,
 		    const struct paper_case *in, const bool *wanted)
 {
 	struct arena *a = p->arena;
@@ -87,7 +87,7 @@ static int put_case(struct page *p, const struct context *x, const struct servic
 	return count;
 }
 
-void common_papers(struct page *p, const struct context *x, const struct service *s,
+void common_papers(struct page *p, const struct scene *x, const struct service *s,
 		   const struct form *form)
 {
 	size_t *chosen = NULL;
@@ -108,13 +108,13 @@ void common_papers(struct page *p, const struct context *x, const struct service
 				      : _("None in your case, as far as is known."));
 }
 
-static void put_note(struct page *p, const struct context *x, const struct text *note)
+static void put_note(struct page *p, const struct scene *x, const struct text *note)
 {
 	if (text_is_set(note))
 		page_text(p, TONE_QUIET, words_of(note, x->lang));
 }
 
-void common_cost(struct page *p, const struct context *x, const struct service *s)
+void common_cost(struct page *p, const struct scene *x, const struct service *s)
 {
 	page_pair(p, _("Fee"), words_fee(p->arena, x->lang, s->fee), 0);
 	if (s->fee != NULL)
@@ -124,7 +124,7 @@ void common_cost(struct page *p, const struct context *x, const struct service *
 		put_note(p, x, &s->duration->note);
 }
 
-void common_counter(struct page *p, const struct context *x, const struct service *s)
+void common_counter(struct page *p, const struct scene *x, const struct service *s)
 {
 	page_pair(p, _("Authority"), words_of(&s->authority, x->lang), 0);
 	if (text_is_set(&s->channel))
@@ -139,7 +139,7 @@ struct trouble {
 	char incident[CONTEXT_INCIDENT]; /* "" where the fault is none of ours */
 };
 
-static struct page *trouble_view(const struct screen *s, const struct context *x, struct arena *a)
+static struct page *trouble_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct trouble *t = (const struct trouble *)s;
 	struct page *p = page_new(a, "trouble", _("This did not work"));
@@ -183,12 +183,12 @@ struct screen *common_trouble(const struct context *x, const struct error *err)
 enum fault common_service(const struct context *x, struct arena *a, const struct application *app,
 			  const struct service **ret, struct error *err)
 {
-	const struct service *s = catalogue_find(x->catalogue, app->service);
+	const struct service *s = catalogue_find(x->scene.catalogue, app->service);
 
 	if (s != NULL && s->version == app->version) {
 		*ret = s;
 		return FAULT_NONE;
 	}
-	return versions_find(x->registry, a, catalogue_terms(x->catalogue), app->service,
+	return versions_find(x->registry, a, catalogue_terms(x->scene.catalogue), app->service,
 			     app->version, ret, err);
 }

@@ -13,18 +13,18 @@ void *common_make(size_t size, const struct screen_ops *ops);
 void common_part(struct page *p, const char *heading, const char *text);
 
 /* How to come back to an application: the lines to type. */
-void common_way_back(struct page *p, const struct context *x, const char *reference);
+void common_way_back(struct page *p, const struct scene *x, const char *reference);
 
 /* The papers of a service, by case; `form` NULL: all of them, else those that its answers ask for.
  */
-void common_papers(struct page *p, const struct context *x, const struct service *s,
+void common_papers(struct page *p, const struct scene *x, const struct service *s,
 		   const struct form *form);
 
 /* What it costs and how long it takes. */
-void common_cost(struct page *p, const struct context *x, const struct service *s);
+void common_cost(struct page *p, const struct scene *x, const struct service *s);
 
 /* The authority, and where its counter is. */
-void common_counter(struct page *p, const struct context *x, const struct service *s);
+void common_counter(struct page *p, const struct scene *x, const struct service *s);
 
 /* A page that says what went wrong and what to do; a fault of ours carries its incident number. */
 struct screen *common_trouble(const struct context *x, const struct error *err);

@@ -73,7 +73,7 @@ static void put_plain_keys(struct page *p, bool steps)
 	page_pair(p, "-", _("empties an answer that may be left out"), 0);
 }
 
-static struct page *help_view(const struct screen *s, const struct context *x, struct arena *a)
+static struct page *help_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct help *h = (const struct help *)s;
 	const char *words = about_words(h->about);
@@ -114,7 +114,7 @@ static bool help_update(struct screen *s, struct stack *st, const struct input *
 	(void)s;
 	if (e->kind != INPUT_CHOOSE || e->act != ACT_VISUAL)
 		return e->kind == INPUT_HELP;
-	x->plain_visual = !x->plain_visual;
+	x->scene.plain_visual = !x->scene.plain_visual;
 	return true;
 }
 

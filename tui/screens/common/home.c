@@ -1,59 +1,86 @@
 /* home.c - the entrance: what a person can do here, what waits for the one who signed in first. */
 #include "tui/screens/common/common.h"
 
-enum {
-	ACT_SEARCH = 1,
-	ACT_EVENT,
-	ACT_SECTOR,
-	ACT_AUDIENCE,
-	ACT_AUTHORITY,
-	ACT_COUNTRY,
-	ACT_TRACK,
-	ACT_MINE,
-	ACT_LEAVE
-};
+/* --- the screens that home leads to --- */
 
-static struct page *home_view(const struct screen *s, const struct context *x, struct arena *a)
+static bool signed_in(const struct scene *x)
+{
+	return x->signed_in;
+}
+
+static bool many_countries(const struct scene *x)
+{
+	return x->country == NULL;
+}
+
+static struct screen *make_mine(int of)
+{
+	(void)of;
+	return mine_new();
+}
+
+static struct screen *make_search(int of)
+{
+	(void)of;
+	return search_new_screen("");
+}
+
+static struct screen *make_groups(int of)
+{
+	return browse_groups_new((enum catalogue_facet)of);
+}
+
+static struct screen *make_track(int of)
+{
+	(void)of;
+	return track_new();
+}
+
+/* In the order of home, each with its number's act: its index + 1. */
+static const struct entry {
+	const char *name;                     /* N_() */
+	const char *detail;                   /* N_(), or NULL */
+	bool (*right)(const struct scene *x); /* who has it; NULL: everybody */
+	struct screen *(*make)(int of);
+	int of;
+} entries[] = {
+	{N_("My applications and drafts"), NULL, signed_in, make_mine, 0},
+	{N_("Find a service by words"), NULL, NULL, make_search, 0},
+	{N_("Services by life event"), NULL, NULL, make_groups, FACET_LIFE_EVENT},
+	{N_("Services by sector"), NULL, NULL, make_groups, FACET_SECTOR},
+	{N_("Services by audience"), NULL, NULL, make_groups, FACET_AUDIENCE},
+	{N_("Services by authority"), NULL, NULL, make_groups, FACET_AUTHORITY},
+	{N_("Services by country"), NULL, many_countries, make_groups, FACET_COUNTRY},
+	{N_("Track an application"), N_("with its reference and PIN"), NULL, make_track, 0},
+};
+#define ENTRIES ((int)(sizeof(entries) / sizeof(entries[0])))
+#define ACT_LEAVE (ENTRIES + 1)
+
+static bool has(const struct scene *x, const struct entry *e)
+{
+	return e->right == NULL || e->right(x);
+}
+
+/* --- home --- */
+
+static struct page *home_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	struct page *p = page_new(a, "home", _("Welcome to the counter"));
 
 	(void)s;
 	page_text(p, TONE_PLAIN, _("Type a few words to find a service, or choose a number."));
-	if (caller_is_signed_in(x->caller))
-		page_menu(p, ACT_MINE, _("My applications and drafts"), NULL, NULL);
-	page_menu(p, ACT_SEARCH, _("Find a service by words"), NULL, NULL);
-	page_menu(p, ACT_EVENT, _("Services by life event"), NULL, NULL);
-	page_menu(p, ACT_SECTOR, _("Services by sector"), NULL, NULL);
-	page_menu(p, ACT_AUDIENCE, _("Services by audience"), NULL, NULL);
-	page_menu(p, ACT_AUTHORITY, _("Services by authority"), NULL, NULL);
-	if (x->country == NULL)
-		page_menu(p, ACT_COUNTRY, _("Services by country"), NULL, NULL);
-	page_menu(p, ACT_TRACK, _("Track an application"), _("with its reference and PIN"), NULL);
+	for (int i = 0; i < ENTRIES; i++)
+		if (has(x, &entries[i]))
+			page_menu(p, i + 1, _(entries[i].name),
+				  entries[i].detail == NULL ? NULL : _(entries[i].detail), NULL);
 	page_menu(p, ACT_LEAVE, _("Leave"), NULL, NULL);
 	p->searches = true;
 	p->search = "";
 	return p;
 }
 
-static struct screen *target(int act)
-{
-	switch (act) {
-	case ACT_SEARCH: return search_new_screen("");
-	case ACT_EVENT: return browse_groups_new(FACET_LIFE_EVENT);
-	case ACT_SECTOR: return browse_groups_new(FACET_SECTOR);
-	case ACT_AUDIENCE: return browse_groups_new(FACET_AUDIENCE);
-	case ACT_AUTHORITY: return browse_groups_new(FACET_AUTHORITY);
-	case ACT_COUNTRY: return browse_groups_new(FACET_COUNTRY);
-	case ACT_TRACK: return track_new();
-	case ACT_MINE: return mine_new();
-	default: return NULL;
-	}
-}
-
 static bool home_update(struct screen *s, struct stack *st, const struct input *e)
 {
-	struct screen *next;
-
 	(void)s;
 	if (e->kind == INPUT_SEARCH) {
 		if (e->text[0] != '\0')
@@ -64,13 +91,11 @@ static bool home_update(struct screen *s, struct stack *st, const struct input *
 		return true;
 	if (e->kind != INPUT_CHOOSE)
 		return false;
-	if (e->act == ACT_LEAVE) {
+	if (e->act == ACT_LEAVE)
 		stack_end(st);
-		return true;
-	}
-	next = target(e->act);
-	if (next != NULL)
-		stack_push(st, next);
+	else if (e->act >= 1 && e->act <= ENTRIES &&
+		 has(&stack_context(st)->scene, &entries[e->act - 1]))
+		stack_push(st, entries[e->act - 1].make(entries[e->act - 1].of));
 	return true;
 }
 

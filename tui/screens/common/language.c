@@ -23,7 +23,7 @@ static void put_ways(struct page *p, const char *label)
 }
 
 /* The other one of UTF-8 and ASCII than the terminal is sent now. */
-static void put_charset(struct page *p, const struct context *x)
+static void put_charset(struct page *p, const struct scene *x)
 {
 	page_menu(p, ACT_CHARSET,
 		  x->charset == CHARSET_UTF8 ? "ASCII: no accents · sans accents" : "UTF-8", NULL,
@@ -34,7 +34,7 @@ static void change_charset(struct stack *st)
 {
 	struct context *x = stack_context(st);
 
-	x->charset = x->charset == CHARSET_UTF8 ? CHARSET_ASCII : CHARSET_UTF8;
+	x->scene.charset = x->scene.charset == CHARSET_UTF8 ? CHARSET_ASCII : CHARSET_UTF8;
 	stack_turn(st);
 }
 
@@ -42,10 +42,10 @@ void language_leave_arabic(struct stack *st)
 {
 	struct context *x = stack_context(st);
 
-	if (x->lang != LANG_AR || x->charset == CHARSET_UTF8)
+	if (x->scene.lang != LANG_AR || x->scene.charset == CHARSET_UTF8)
 		return;
-	x->lang = x->caller->lang = LANG_FR; /* not remembered: it was not chosen */
-	message_use(x->lang);
+	x->scene.lang = x->caller->lang = LANG_FR; /* not remembered: it was not chosen */
+	message_use(x->scene.lang);
 	stack_push(st, language_missing_new(true));
 }
 
@@ -56,14 +56,14 @@ static bool take_way(struct stack *st, int act)
 
 	if (act < ACT_KIND || act >= ACT_KIND + TERMINAL_KINDS)
 		return false;
-	x->letters = (enum terminal_kind)(act - ACT_KIND);
-	x->letters_chosen = true;
+	x->scene.letters = (enum terminal_kind)(act - ACT_KIND);
+	x->scene.letters_chosen = true;
 	return true;
 }
 
 /* --- the letters of this terminal ------------------------------------------------------------- */
 
-static struct page *letters_view(const struct screen *s, const struct context *x, struct arena *a)
+static struct page *letters_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	struct page *p = page_new(a, "letters", _("Letters of this terminal"));
 
@@ -89,7 +89,7 @@ static bool letters_update(struct screen *s, struct stack *st, const struct inpu
 	}
 	if (e->kind != INPUT_CHOOSE || !take_way(st, e->act))
 		return false;
-	stack_use_lang(st, stack_context(st)->lang);
+	stack_use_lang(st, stack_context(st)->scene.lang);
 	/* And from the choice of language: back to where it was asked. */
 	stack_pop(st);
 	stack_pop(st);
@@ -107,7 +107,7 @@ struct missing {
 };
 
 /* Said in the two languages that such a terminal can show; it knows neither of the person. */
-static struct page *missing_view(const struct screen *s, const struct context *x, struct arena *a)
+static struct page *missing_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	struct page *p = page_new(a, "no-arabic", "Arabic · Arabe");
 
@@ -156,12 +156,12 @@ struct language {
 	bool first;
 };
 
-static bool asks_for_letters(const struct language *l, const struct context *x)
+static bool asks_for_letters(const struct language *l, const struct scene *x)
 {
 	return l->first && !x->plain && !x->letters_sure && x->charset == CHARSET_UTF8;
 }
 
-static struct page *language_view(const struct screen *s, const struct context *x, struct arena *a)
+static struct page *language_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct language *l = (const struct language *)s;
 	bool arabic = x->charset == CHARSET_UTF8;
@@ -234,7 +234,7 @@ static bool language_update(struct screen *s, struct stack *st, const struct inp
 	}
 	if (e->act != ACT_VISUAL && (e->act < ACT_LANG || e->act >= ACT_LANG + LANG_COUNT))
 		return false;
-	stack_context(st)->plain_visual = e->act == ACT_VISUAL;
+	stack_context(st)->scene.plain_visual = e->act == ACT_VISUAL;
 	go_on(l, st, e->act == ACT_VISUAL ? LANG_AR : order[e->act - ACT_LANG]);
 	return true;
 }

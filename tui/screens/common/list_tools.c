@@ -69,7 +69,7 @@ static void put_values(struct page *p, const struct list *l, size_t column)
 			   arena_format(p->arena, "%zu", values[i].count), values[i].chosen);
 }
 
-static struct page *view(const struct screen *s, const struct context *x, struct arena *a)
+static struct page *view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct list *l = ((const struct tools *)s)->list;
 	struct page *p = page_new(a, "sort", _("Sort and filter"));

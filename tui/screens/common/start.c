@@ -20,7 +20,7 @@ static void go_on(struct stack *st, struct draft *j)
 		stack_push(st, questions_new(st, j, &at));
 }
 
-static struct page *welcome_view(const struct screen *s, const struct context *x, struct arena *a)
+static struct page *welcome_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct welcome *w = (const struct welcome *)s;
 	struct page *p = page_new(a, "welcome", _("Continue where you were?"));
@@ -104,15 +104,15 @@ struct screen *screens_start(struct context *x, bool skip_language)
 
 	if (!skip_language)
 		return language_new(true);
-	if (x->lang == LANG_AR && x->charset != CHARSET_UTF8) {
-		x->lang = x->caller->lang = LANG_FR;
-		message_use(x->lang);
+	if (x->scene.lang == LANG_AR && x->scene.charset != CHARSET_UTF8) {
+		x->scene.lang = x->caller->lang = LANG_FR;
+		message_use(x->scene.lang);
 		return language_missing_new(false);
 	}
 	if (x->registry == NULL || !find_own(x, &own))
 		return home_new();
 	if (own.state != STATE_DRAFT)
-		return file_new(x, &own);
+		return file_new(&own);
 	j = draft_resume(x, &own, NULL);
 	return j == NULL ? home_new() : welcome_new(j);
 }

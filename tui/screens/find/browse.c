@@ -54,18 +54,19 @@ static void groups_load(struct screen *s, struct stack *st)
 	const struct context *x = stack_context(st);
 	struct arena *a = list_begin(&g->list);
 	struct facet_group *groups;
-	size_t count = catalogue_facet(x->catalogue, a, g->facet, x->country, x->lang, &groups);
+	size_t count = catalogue_facet(x->scene.catalogue, a, g->facet, x->scene.country,
+				       x->scene.lang, &groups);
 
 	for (size_t i = 0; i < count; i++) {
 		struct list_row *row = list_add(&g->list, groups[i].code);
 
-		row->cells[0].shown = words_of(groups[i].name, x->lang);
+		row->cells[0].shown = words_of(groups[i].name, x->scene.lang);
 		row->cells[1].shown = arena_format(a, "%zu", groups[i].count);
 	}
 	list_ready(&g->list);
 }
 
-static struct page *groups_view(const struct screen *s, const struct context *x, struct arena *a)
+static struct page *groups_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct groups *g = (const struct groups *)s;
 	struct page *p = page_new(a, "groups", facet_title(g->facet));
@@ -120,7 +121,7 @@ struct of_group {
 	const char *title; /* of the group, in the catalogue */
 };
 
-static struct catalogue_filter filter_of(const struct of_group *g, const struct context *x)
+static struct catalogue_filter filter_of(const struct of_group *g, const struct scene *x)
 {
 	struct catalogue_filter f = {.country = x->country};
 
@@ -134,7 +135,7 @@ static struct catalogue_filter filter_of(const struct of_group *g, const struct 
 	return f;
 }
 
-static const char *title_of(const struct of_group *g, const struct context *x, struct arena *a)
+static const char *title_of(const struct of_group *g, const struct scene *x, struct arena *a)
 {
 	struct facet_group *groups;
 	size_t count = catalogue_facet(x->catalogue, a, g->facet, x->country, x->lang, &groups);
@@ -149,16 +150,16 @@ static void of_group_load(struct screen *s, struct stack *st)
 {
 	struct of_group *g = (struct of_group *)s;
 	const struct context *x = stack_context(st);
-	struct catalogue_filter filter = filter_of(g, x);
+	struct catalogue_filter filter = filter_of(g, &x->scene);
 	ARENA_CLEAN struct arena *a = arena_new((size_t)8 << 20);
 	const struct service **services;
-	size_t count = catalogue_list(x->catalogue, a, &filter, x->lang, &services);
+	size_t count = catalogue_list(x->scene.catalogue, a, &filter, x->scene.lang, &services);
 
-	g->title = title_of(g, x, a);
-	services_fill(&g->list, x, services, count);
+	g->title = title_of(g, &x->scene, a);
+	services_fill(&g->list, &x->scene, services, count);
 }
 
-static struct page *of_group_view(const struct screen *s, const struct context *x, struct arena *a)
+static struct page *of_group_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct of_group *g = (const struct of_group *)s;
 	struct page *p = page_new(a, "list", g->title);

@@ -20,12 +20,12 @@ static void search_load(struct screen *screen, struct stack *st)
 	size_t count = 0;
 
 	if (s->words[0] != '\0')
-		count = catalogue_search(x->catalogue, a, s->words, x->country, RESULTS, &found);
-	services_fill(&s->list, x, count == 0 ? NULL : found, count);
+		count = catalogue_search(x->scene.catalogue, a, s->words, x->scene.country, RESULTS,
+					 &found);
+	services_fill(&s->list, &x->scene, count == 0 ? NULL : found, count);
 }
 
-static struct page *search_view(const struct screen *screen, const struct context *x,
-				struct arena *a)
+static struct page *search_view(const struct screen *screen, const struct scene *x, struct arena *a)
 {
 	const struct search *s = (const struct search *)screen;
 	struct page *p = page_new(a, "search", _("Find a service"));

@@ -8,7 +8,7 @@ struct service_screen {
 	const struct service *service; /* the catalogue's; open visits keep their catalogue */
 };
 
-static void put_who(struct page *p, const struct context *x, const struct service *s)
+static void put_who(struct page *p, const struct scene *x, const struct service *s)
 {
 	page_heading(p, _("Who may apply"));
 	page_pair(p, _("For whom"), words_of(&s->audience->name, x->lang), 0);
@@ -18,7 +18,7 @@ static void put_who(struct page *p, const struct context *x, const struct servic
 		page_text(p, TONE_QUIET, _("Further conditions: not known."));
 }
 
-static void put_cost(struct page *p, const struct context *x, const struct service *s)
+static void put_cost(struct page *p, const struct scene *x, const struct service *s)
 {
 	page_heading(p, _("Cost and time"));
 	common_cost(p, x, s);
@@ -31,7 +31,7 @@ static const char *or_unknown(const struct text *t, enum lang lang)
 	return text_is_set(t) ? words_of(t, lang) : _("not known");
 }
 
-static void put_details(struct page *p, const struct context *x, const struct service *s)
+static void put_details(struct page *p, const struct scene *x, const struct service *s)
 {
 	page_heading(p, _("Where, and what you get"));
 	page_pair(p, _("Authority"), words_of(&s->authority, x->lang), 0);
@@ -48,7 +48,7 @@ static void put_details(struct page *p, const struct context *x, const struct se
 	common_part(p, _("Good to know"), words_of(&s->notes, x->lang));
 }
 
-static void put_sources(struct page *p, const struct context *x, const struct service *s)
+static void put_sources(struct page *p, const struct scene *x, const struct service *s)
 {
 	struct arena *a = p->arena;
 
@@ -74,7 +74,7 @@ static void put_sources(struct page *p, const struct context *x, const struct se
 			  "the authority."));
 }
 
-static struct page *service_view(const struct screen *screen, const struct context *x,
+static struct page *service_view(const struct screen *screen, const struct scene *x,
 				 struct arena *a)
 {
 	const struct service *s = ((const struct service_screen *)screen)->service;
@@ -83,7 +83,7 @@ static struct page *service_view(const struct screen *screen, const struct conte
 	p->trail = words_of(&s->sector->name, x->lang);
 	p->wants_back = true;
 	page_text(p, TONE_PLAIN, words_of(&s->summary, x->lang));
-	if (s->form != NULL && x->registry != NULL)
+	if (s->form != NULL && x->applies)
 		page_menu(p, ACT_APPLY, _("Apply now"),
 			  _("You can stop and come back at any time."), NULL);
 	else
@@ -95,7 +95,7 @@ static struct page *service_view(const struct screen *screen, const struct conte
 	put_cost(p, x, s);
 	put_details(p, x, s);
 	put_sources(p, x, s);
-	if (s->form != NULL && x->registry != NULL)
+	if (s->form != NULL && x->applies)
 		page_text(p, TONE_STRONG,
 			  _("To apply, type 1. The number works anywhere on this page."));
 	return p;

@@ -45,7 +45,7 @@ static int64_t minutes(const struct duration *d)
 	return d->value * unit[d->unit];
 }
 
-static void fill_row(struct list_row *row, struct arena *a, const struct context *x,
+static void fill_row(struct list_row *row, struct arena *a, const struct scene *x,
 		     const struct service *s)
 {
 	const struct country *country =
@@ -68,7 +68,7 @@ static void fill_row(struct list_row *row, struct arena *a, const struct context
 					  : (struct list_cell){_("at the counter"), "counter", 2};
 }
 
-void services_fill(struct list *l, const struct context *x, const struct service *const *services,
+void services_fill(struct list *l, const struct scene *x, const struct service *const *services,
 		   size_t count)
 {
 	struct arena *a = list_begin(l);

@@ -7,7 +7,7 @@
 void services_open(struct list *l);
 
 /* The services as its rows, in their order; each row is `of` its service. */
-void services_fill(struct list *l, const struct context *x, const struct service *const *services,
+void services_fill(struct list *l, const struct scene *x, const struct service *const *services,
 		   size_t count);
 
 /* The screens' `update` and `step`: opens what was chosen, or the next. */

@@ -1,18 +1,8 @@
 /* file.c - one application after it was submitted: where it stands, since when, what is waited for,
  * and what the applicant may do. */
-#include "tui/screens/common/common.h"
+#include "tui/screens/follow/file.h"
 
 enum { ACT_REPLY = 1, ACT_WITHDRAW, ACT_KEEP, ACT_ANSWERS, ACT_HOME };
-
-struct file {
-	struct screen screen;
-	struct application application;
-	struct arena *arena; /* of an older definition */
-	const struct service *service;
-	struct error error; /* of the last act; fault NONE: none */
-	bool moved;         /* by the authority, while the person looked at it */
-	char *reply;        /* typed and not sent yet; NULL: nothing */
-};
 
 static bool is_open(enum application_state s)
 {
@@ -30,17 +20,16 @@ static enum mark stage_mark(const struct file *f, size_t index, size_t current)
 }
 
 /* The moment a stage was entered, as words; NULL when it was not. */
-static const char *stage_moment(const struct context *x, struct arena *a,
-				const struct event *events, size_t count, const char *stage)
+static const char *stage_moment(const struct scene *x, struct arena *a, const struct file *f,
+				const char *stage)
 {
-	for (size_t i = 0; i < count; i++)
-		if (strcmp(events[i].stage, stage) == 0)
-			return date_moment(a, x->lang, events[i].at, x->utc_offset_minutes);
+	for (size_t i = 0; i < f->event_count; i++)
+		if (strcmp(f->events[i].stage, stage) == 0)
+			return date_moment(a, x->lang, f->events[i].at, x->utc_offset_minutes);
 	return NULL;
 }
 
-static void put_stages(struct page *p, const struct context *x, const struct file *f,
-		       const struct event *events, size_t count)
+static void put_stages(struct page *p, const struct scene *x, const struct file *f)
 {
 	const struct service *s = f->service;
 	size_t current = 0;
@@ -58,21 +47,19 @@ static void put_stages(struct page *p, const struct context *x, const struct fil
 		if (mark == MARK_TODO && !is_open(f->application.state))
 			break; /* it ended before */
 		page_stage(p, mark, words_of(&s->stages[i].name, x->lang),
-			   mark == MARK_TODO
-				   ? FILL(p->arena, _("by: {actor}"),
-					  {"actor", words_actor(s->stages[i].actor)})
-				   : stage_moment(x, p->arena, events, count, s->stages[i].id));
+			   mark == MARK_TODO ? FILL(p->arena, _("by: {actor}"),
+						    {"actor", words_actor(s->stages[i].actor)})
+					     : stage_moment(x, p->arena, f, s->stages[i].id));
 	}
 }
 
-static void put_history(struct page *p, const struct context *x, const struct event *events,
-			size_t count)
+static void put_history(struct page *p, const struct scene *x, const struct file *f)
 {
 	struct arena *a = p->arena;
 
 	page_heading(p, _("History"));
-	for (size_t i = 0; i < count; i++) {
-		const struct event *e = &events[i];
+	for (size_t i = 0; i < f->event_count; i++) {
+		const struct event *e = &f->events[i];
 		const char *line = FILL(
 			a, _("{moment}: {state} ({actor})"),
 			{"moment",
@@ -87,20 +74,19 @@ static void put_history(struct page *p, const struct context *x, const struct ev
 }
 
 /* The words of the last event in this state; "" where there are none. */
-static const char *last_words(struct arena *a, const struct event *events, size_t count,
-			      enum application_state state)
+const char *file_words(struct arena *a, const struct file *f, enum application_state state)
 {
-	for (size_t i = count; i > 0; i--)
-		if (events[i - 1].state == state)
-			return bidi_isolate(a, text_safe(a, events[i - 1].note, 0));
+	for (size_t i = f->event_count; i > 0; i--)
+		if (f->events[i - 1].state == state)
+			return bidi_isolate(a, text_safe(a, f->events[i - 1].note, 0));
 	return "";
 }
 
 /* How it ended, with the authority's own words. */
-static void put_end(struct page *p, const struct file *f, const struct event *events, size_t count)
+static void put_end(struct page *p, const struct file *f)
 {
 	enum application_state state = f->application.state;
-	const char *words = last_words(p->arena, events, count, state);
+	const char *words = file_words(p->arena, f, state);
 
 	if (state == STATE_APPROVED)
 		page_notice(p, NOTICE_DONE,
@@ -118,7 +104,7 @@ static void put_end(struct page *p, const struct file *f, const struct event *ev
 }
 
 /* Whom to ask, also where it takes too long. */
-static void put_counter(struct page *p, const struct context *x, const struct file *f)
+static void put_counter(struct page *p, const struct scene *x, const struct file *f)
 {
 	if (f->application.state == STATE_WITHDRAWN || f->application.state == STATE_EXPIRED)
 		return;
@@ -132,24 +118,23 @@ static void put_counter(struct page *p, const struct context *x, const struct fi
 }
 
 /* What is being waited for, and from whom. */
-static void put_state(struct page *p, const struct context *x, const struct file *f,
-		      const struct event *events, size_t count)
+static void put_state(struct page *p, const struct scene *x, const struct file *f)
 {
 	struct arena *a = p->arena;
 	const struct stage *stage = service_stage(f->service, f->application.stage);
-	const char *due = words_due(a, f->application.due_at, registry_now(x->registry));
+	const char *due = words_due(a, f->application.due_at, f->now);
 
 	page_pair(p, _("Status"), _(application_state_message(f->application.state)), 0);
 	if (f->application.state == STATE_NEEDS_INFO) {
 		page_notice(p, NOTICE_WARNING, _("Your answer is needed before it goes on:"));
-		page_text(p, TONE_STRONG, last_words(a, events, count, STATE_NEEDS_INFO));
+		page_text(p, TONE_STRONG, file_words(a, f, STATE_NEEDS_INFO));
 	} else if (is_open(f->application.state) && stage != NULL) {
 		page_pair(p, _("Waiting for"),
 			  FILL(a, _("{actor}: {stage}"), {"actor", words_actor(stage->actor)},
 			       {"stage", words_of(&stage->name, x->lang)}),
 			  0);
 	} else {
-		put_end(p, f, events, count);
+		put_end(p, f);
 	}
 	if (is_open(f->application.state))
 		page_pair(p, _("Due by"),
@@ -162,14 +147,12 @@ static void put_state(struct page *p, const struct context *x, const struct file
 			  0);
 }
 
-static struct page *file_view(const struct screen *s, const struct context *x, struct arena *a)
+static struct page *file_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct file *f = (const struct file *)s;
 	struct page *p = page_new(a, "file",
 				  f->service == NULL ? f->application.service
 						     : words_of(&f->service->name, x->lang));
-	struct event *events = NULL;
-	size_t count = 0;
 
 	p->trail = _("Track an application");
 	p->wants_back = true;
@@ -178,182 +161,61 @@ static struct page *file_view(const struct screen *s, const struct context *x, s
 	if (f->moved)
 		page_notice(p, NOTICE_INFO,
 			    _("It has moved on meanwhile. This is how it stands now."));
-	if (application_events(x->registry, x->caller, &f->application, a, &events, &count, NULL) !=
-	    FAULT_NONE)
-		count = 0;
 	page_pair(p, _("Reference number"), words_reference(a, f->application.reference), 0);
 	if (f->service != NULL)
-		put_state(p, x, f, events, count);
+		put_state(p, x, f);
 	if (f->application.state == STATE_NEEDS_INFO)
 		page_menu(p, ACT_REPLY, _("Answer"), NULL, NULL);
 	page_menu(p, ACT_ANSWERS, _("See the answers that I gave"), NULL, NULL);
 	if (is_open(f->application.state))
 		page_menu(p, ACT_WITHDRAW, _("Withdraw this application"), NULL, NULL);
-	if (x->caller->key[0] != '\0' && !f->application.owned)
+	if (x->has_key && !f->application.owned)
 		page_menu(p, ACT_KEEP, _("Keep it with my key"),
 			  _("Next time it opens without the PIN."), NULL);
 	page_menu(p, ACT_HOME, _("To the home page"), NULL, NULL);
 	if (f->service != NULL)
-		put_stages(p, x, f, events, count);
-	put_history(p, x, events, count);
+		put_stages(p, x, f);
+	put_history(p, x, f);
 	if (f->service != NULL)
 		put_counter(p, x, f);
 	return p;
 }
 
-/* --- the acts: each on a page of its own --- */
+/* --- what is read, what is chosen ------------------------------------------------------------- */
 
-struct act {
-	struct screen screen;
-	struct file *file; /* the screen below; it stays there as long as this one is open */
-	struct error error;
-};
-
-static struct screen *act_new(const struct screen_ops *ops, struct file *f)
+static bool is_another(const struct application *one, const struct application *two)
 {
-	struct act *act = common_make(sizeof(*act), ops);
-
-	act->file = f;
-	return &act->screen;
+	return one->state != two->state || strcmp(one->stage, two->stage) != 0;
 }
 
-enum { ACT_NO = 1, ACT_YES };
-
-static struct page *withdraw_view(const struct screen *s, const struct context *x, struct arena *a)
+void file_load(struct screen *s, struct stack *st)
 {
-	const struct file *f = ((const struct act *)s)->file;
-	struct page *p = page_new(a, "withdraw", _("Withdraw this application?"));
-
-	(void)x;
-	p->wants_back = true;
-	p->deliberate = true;
-	page_pair(p, _("Reference number"), words_reference(a, f->application.reference), 0);
-	page_notice(p, NOTICE_WARNING,
-		    _("It ends here. You would have to apply again from the beginning."));
-	page_menu(p, ACT_NO, _("Keep it"), NULL, NULL);
-	page_menu(p, ACT_YES, _("Withdraw it"), NULL, NULL);
-	return p;
-}
-
-static bool withdraw_update(struct screen *s, struct stack *st, const struct input *e)
-{
-	struct file *f = ((struct act *)s)->file;
+	struct file *f = (struct file *)s;
 	struct context *x = stack_context(st);
+	struct application before = f->application;
 
-	if (e->kind != INPUT_CHOOSE)
-		return false;
-	f->error = (struct error){0};
-	if (e->act == ACT_YES)
-		(void)!application_withdraw(x->registry, x->caller, &f->application, &f->error);
-	stack_pop(st);
-	return true;
+	arena_reset(f->loaded);
+	f->events = NULL;
+	f->event_count = 0;
+	if (application_get(x->registry, x->caller, &f->application, &f->error) == FAULT_NONE &&
+	    application_events(x->registry, x->caller, &f->application, f->loaded, &f->events,
+			       &f->event_count, &f->error) != FAULT_NONE)
+		f->event_count = 0;
+	f->now = registry_now(x->registry);
+	f->moved = f->seen && is_another(&before, &f->application);
+	f->seen = true;
+	if (f->service == NULL &&
+	    common_service(x, f->arena, &f->application, &f->service, &f->error) != FAULT_NONE)
+		f->service = NULL;
 }
 
-static const struct screen_ops withdraw_ops = {
-	.name = "withdraw", .view = withdraw_view, .update = withdraw_update};
-
-static struct page *reply_view(const struct screen *s, const struct context *x, struct arena *a)
+/* The authority may have moved it since the page was made. */
+static bool has_moved(struct file *f, const struct context *x)
 {
-	const struct act *act = (const struct act *)s;
-	struct page *p = page_new(a, "reply", _("Your answer"));
-	struct field *f = arena_take(a, sizeof(*f));
-	struct event *events;
-	size_t count;
+	struct application now = f->application;
 
-	p->wants_back = true;
-	if (application_events(x->registry, x->caller, &act->file->application, a, &events, &count,
-			       NULL) == FAULT_NONE)
-		page_text(p, TONE_STRONG, last_words(a, events, count, STATE_NEEDS_INFO));
-	*f = (struct field){.id = 1,
-			    .kind = FIELD_LINES,
-			    .label = _("Your answer"),
-			    .value = act->file->reply == NULL ? "" : act->file->reply,
-			    .required = true,
-			    .lines = 5};
-	if (act->error.fault != FAULT_NONE)
-		f->error = message_error(a, &act->error);
-	page_field(p, f);
-	p->next_label = _("Send the answer");
-	return p;
-}
-
-static void keep_reply(struct file *f, const char *words)
-{
-	if (f->reply != NULL)
-		explicit_bzero(f->reply, strlen(f->reply));
-	free(f->reply);
-	f->reply = words == NULL ? NULL : strdup(words);
-	if (words != NULL && f->reply == NULL)
-		fatal("out of memory");
-}
-
-/* Whoever goes back or leaves has answered nothing: what she wrote stays here until she sends it.
- */
-static bool reply_update(struct screen *s, struct stack *st, const struct input *e)
-{
-	struct act *act = (struct act *)s;
-	struct context *x = stack_context(st);
-
-	if (e->kind == INPUT_ANSWER) {
-		act->error = (struct error){0};
-		keep_reply(act->file, e->text);
-		return true;
-	}
-	if (e->kind != INPUT_NEXT)
-		return false;
-	if (application_reply(x->registry, x->caller, &act->file->application,
-			      act->file->reply == NULL ? "" : act->file->reply,
-			      &act->error) != FAULT_NONE)
-		return true;
-	keep_reply(act->file, NULL);
-	stack_pop(st);
-	return true;
-}
-
-static const struct screen_ops reply_ops = {
-	.name = "reply", .view = reply_view, .update = reply_update};
-
-static struct page *answers_view(const struct screen *s, const struct context *x, struct arena *a)
-{
-	const struct file *f = ((const struct act *)s)->file;
-	struct page *p = page_new(a, "answers", _("The answers that I gave"));
-	struct draft *j = draft_resume(x, &f->application, NULL);
-	struct field_path at = {0};
-
-	p->wants_back = true;
-	if (j == NULL) {
-		page_notice(p, NOTICE_ERROR, _("The answers cannot be read now. Try again later."));
-		return p;
-	}
-	while (form_next(j->form, &at)) {
-		char *value = form_show(j->form, a, &at, x->lang);
-
-		page_pair(p, arena_text(a, words_of(&at.question->label, x->lang)),
-			  bidi_isolate(a, value), 0);
-	}
-	draft_drop(j);
-	return p;
-}
-
-static bool answers_update(struct screen *s, struct stack *st, const struct input *e)
-{
-	(void)s, (void)st, (void)e;
-	return false;
-}
-
-static const struct screen_ops answers_ops = {
-	.name = "answers", .view = answers_view, .update = answers_update};
-
-/* The authority may have moved it meanwhile; true when it has. */
-static bool look_again(struct file *f, struct context *x)
-{
-	enum application_state state = f->application.state;
-	char stage[sizeof(f->application.stage)];
-
-	memcpy(stage, f->application.stage, sizeof(stage));
-	if (application_get(x->registry, x->caller, &f->application, &f->error) != FAULT_NONE)
-		return false;
-	return f->application.state != state || strcmp(f->application.stage, stage) != 0;
+	return application_get(x->registry, x->caller, &now, &f->error) == FAULT_NONE &&
+	       is_another(&now, &f->application);
 }
 
 static bool file_update(struct screen *s, struct stack *st, const struct input *e)
@@ -369,15 +231,14 @@ static bool file_update(struct screen *s, struct stack *st, const struct input *
 		return false;
 	f->error = (struct error){0};
 	f->moved = false;
-	if (e->act != ACT_HOME && look_again(f, x)) {
-		f->moved = true; /* the choices are others now: the person looks at them first */
-		stack_turn(st);
+	if (e->act != ACT_HOME && has_moved(f, x)) {
+		stack_turn(st); /* the choices are others now: the person looks at them first */
 		return true;
 	}
 	switch (e->act) {
-	case ACT_REPLY: stack_push(st, act_new(&reply_ops, f)); break;
-	case ACT_WITHDRAW: stack_push(st, act_new(&withdraw_ops, f)); break;
-	case ACT_ANSWERS: stack_push(st, act_new(&answers_ops, f)); break;
+	case ACT_REPLY: stack_push(st, file_act_reply(f)); break;
+	case ACT_WITHDRAW: stack_push(st, file_act_withdraw(f)); break;
+	case ACT_ANSWERS: stack_push(st, file_act_answers(f)); break;
 	case ACT_KEEP:
 		(void)!application_own(x->registry, x->caller, &f->application, &f->error);
 		break;
@@ -386,41 +247,29 @@ static bool file_update(struct screen *s, struct stack *st, const struct input *
 	return true;
 }
 
-static void file_load(struct file *f, struct context *x)
-{
-	if (f->arena == NULL)
-		f->arena = arena_new((size_t)4 << 20);
-	if (f->service == NULL &&
-	    common_service(x, f->arena, &f->application, &f->service, &f->error) != FAULT_NONE)
-		f->service = NULL;
-}
-
-static void file_resume(struct screen *s, struct stack *st)
+static void file_free(struct screen *s)
 {
 	struct file *f = (struct file *)s;
 
-	f->moved = look_again(f, stack_context(st));
+	file_act_keep_reply(f, NULL);
+	arena_free(f->arena);
+	arena_free(f->loaded);
+	free(f);
 }
 
-static void file_free(struct screen *s)
-{
-	keep_reply((struct file *)s, NULL);
-	arena_free(((struct file *)s)->arena);
-	free(s);
-}
+static const struct screen_ops ops = {.name = "file",
+				      .load = file_load,
+				      .view = file_view,
+				      .update = file_update,
+				      .steps = true,
+				      .free = file_free};
 
-static const struct screen_ops file_ops = {.name = "file",
-					   .view = file_view,
-					   .update = file_update,
-					   .resume = file_resume,
-					   .steps = true,
-					   .free = file_free};
-
-struct screen *file_new(struct context *x, const struct application *a)
+struct screen *file_new(const struct application *a)
 {
-	struct file *f = common_make(sizeof(*f), &file_ops);
+	struct file *f = common_make(sizeof(*f), &ops);
 
 	f->application = *a;
-	file_load(f, x);
+	f->arena = arena_new((size_t)4 << 20);
+	f->loaded = arena_new((size_t)4 << 20);
 	return &f->screen;
 }

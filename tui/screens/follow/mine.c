@@ -23,7 +23,7 @@ struct mine {
 	struct error error; /* of the last load; fault NONE: none */
 };
 
-static void fill_row(struct list_row *row, struct arena *a, const struct context *x,
+static void fill_row(struct list_row *row, struct arena *a, const struct scene *x,
 		     const struct application *app)
 {
 	const struct service *service = catalogue_find(x->catalogue, app->service);
@@ -56,11 +56,11 @@ static void mine_load(struct screen *s, struct stack *st)
 	if (application_mine(x->registry, x->caller, a, &found, &count, &m->error) != FAULT_NONE)
 		count = 0;
 	for (size_t i = 0; i < count; i++)
-		fill_row(list_add(&m->list, found[i].id), a, x, &found[i]);
+		fill_row(list_add(&m->list, found[i].id), a, &x->scene, &found[i]);
 	list_ready(&m->list);
 }
 
-static struct page *mine_view(const struct screen *s, const struct context *x, struct arena *a)
+static struct page *mine_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct mine *m = (const struct mine *)s;
 	struct page *p = page_new(a, "mine", _("My applications and drafts"));

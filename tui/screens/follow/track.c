@@ -28,7 +28,7 @@ static const struct field *make_field(struct arena *a, const struct track *t, in
 	return f;
 }
 
-static struct page *track_view(const struct screen *s, const struct context *x, struct arena *a)
+static struct page *track_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct track *t = (const struct track *)s;
 	struct page *p = page_new(a, "track", _("Track an application"));
@@ -72,7 +72,7 @@ void track_open(struct stack *st, const struct application *a)
 	struct field_path at;
 
 	if (a->state != STATE_DRAFT) {
-		stack_push(st, file_new(x, a));
+		stack_push(st, file_new(a));
 		return;
 	}
 	j = draft_resume(x, a, &err);

@@ -1,9 +1,10 @@
-/* target.c - what the fuzzer feeds: bytes from anywhere into what reads and composes text. */
+/* target_text.c - bytes from anywhere into what reads and composes text: rows, pages, keys. */
 #include "tests/fuzz/target.h"
 
 #include "i18n/cluster.h"
 #include "i18n/message.h"
 #include "i18n/rowcode.h"
+#include "tests/fuzz/must.h"
 #include "tests/i18n/forward.h"
 #include "tui/face/edit.h"
 #include "tui/terminal/key.h"
@@ -11,35 +12,10 @@
 #include "tui/page/layout.h"
 
 #include <fribidi.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define COLS_MOST 160
 #define TEXT_MOST 600 /* bytes of one text of a page */
-
-/* Must hold, whatever the input was. */
-static void must(bool holds, const char *what)
-{
-	if (holds)
-		return;
-	fprintf(stderr, "does not hold: %s\n", what);
-	abort();
-}
-
-/* What is left of an input. */
-struct input {
-	const uint8_t *at;
-	size_t left;
-};
-
-static unsigned next_byte(struct input *in)
-{
-	if (in->left == 0)
-		return 0;
-	in->left--;
-	return *in->at++;
-}
 
 /* A text of its own, up to a line feed or `most`. */
 static char *next_text(struct arena *a, struct input *in, size_t most)
@@ -53,7 +29,7 @@ static char *next_text(struct arena *a, struct input *in, size_t most)
 	text = arena_slice(a, (const char *)in->at, size);
 	in->at += size;
 	in->left -= size;
-	next_byte(in);
+	input_byte(in);
 	for (size_t i = 0; i < size; i++)
 		if (text[i] == '\0')
 			text[i] = '\x1B';
@@ -68,11 +44,11 @@ static uint32_t next_code(struct input *in)
 		' ',    ' ',    'a',    'Z',    '1',    '9',    '-',   '/',    '(',   ')',
 		'[',    '.',    0xFEB3, 0xFEFC, 0xFEE1, 0xFE8D, 0x5D0, 0x660,  0x669, 0x6F1,
 		0x2502, 0x2022, 0x2800, 0x202E, 0x2067, 0x200F, 0x301, 0x4E00, 0xAB,  0x1F600};
-	unsigned byte = next_byte(in);
+	unsigned byte = input_byte(in);
 
 	if (byte < 0xF0)
 		return palette[byte % (sizeof(palette) / sizeof(palette[0]))];
-	return (next_byte(in) | next_byte(in) << 8 | next_byte(in) << 16) % 0x110000;
+	return (input_byte(in) | input_byte(in) << 8 | input_byte(in) << 16) % 0x110000;
 }
 
 static size_t read_cells(struct input *in, struct bidi_cell *row, bool *ret_hostile)
@@ -80,7 +56,7 @@ static size_t read_cells(struct input *in, struct bidi_cell *row, bool *ret_host
 	size_t count = 0;
 
 	while (in->left > 0 && count + 1 < COLS_MOST) {
-		unsigned shape = next_byte(in);
+		unsigned shape = input_byte(in);
 		struct bidi_cell *cell = &row[count++];
 
 		*cell = (struct bidi_cell){.code = {next_code(in)}, .cols = 1};
@@ -171,7 +147,7 @@ static void check_cell(const struct bidi_cell *cell, int cols)
 static void run_text(struct input *in)
 {
 	ARENA_CLEAN struct arena *a = arena_new((size_t)8 << 20);
-	unsigned how = next_byte(in);
+	unsigned how = input_byte(in);
 	enum direction base = how % 2 == 0 ? DIRECTION_LTR : DIRECTION_RTL;
 	struct bidi_cell row[COLS_MOST], *cells;
 	size_t count, cols = 0;
@@ -194,13 +170,13 @@ static void run_text(struct input *in)
 static void add_field(struct arena *a, struct page *p, struct input *in)
 {
 	struct option *options = arena_array(a, 2, sizeof(*options));
-	struct field f = {.id = 1, .kind = (enum field_kind)(next_byte(in) % 5), .lines = 3};
+	struct field f = {.id = 1, .kind = (enum field_kind)(input_byte(in) % 5), .lines = 3};
 
-	f.ltr = next_byte(in) % 2 == 0;
+	f.ltr = input_byte(in) % 2 == 0;
 	f.label = next_text(a, in, TEXT_MOST);
 	f.value = next_text(a, in, TEXT_MOST);
 	f.help = next_text(a, in, TEXT_MOST);
-	f.error = next_byte(in) % 2 == 0 ? NULL : next_text(a, in, TEXT_MOST);
+	f.error = input_byte(in) % 2 == 0 ? NULL : next_text(a, in, TEXT_MOST);
 	options[0].label = next_text(a, in, TEXT_MOST);
 	options[1].label = next_text(a, in, TEXT_MOST);
 	options[1].chosen = true;
@@ -211,7 +187,7 @@ static void add_field(struct arena *a, struct page *p, struct input *in)
 
 static void add_block(struct arena *a, struct page *p, struct input *in)
 {
-	unsigned kind = next_byte(in), act = next_byte(in) % 2;
+	unsigned kind = input_byte(in), act = input_byte(in) % 2;
 	const char *one = next_text(a, in, TEXT_MOST), *two = next_text(a, in, TEXT_MOST);
 
 	switch (kind % 11) {
@@ -254,7 +230,7 @@ static void type_keys(struct edit *e, struct input *in)
 	struct key_reader r = {0};
 	struct key k;
 
-	for (unsigned byte; in->left > 0 && (byte = next_byte(in)) != '\n';)
+	for (unsigned byte; in->left > 0 && (byte = input_byte(in)) != '\n';)
 		for (bool more = key_feed(&r, (unsigned char)byte, &k); more;
 		     more = key_next(&r, &k))
 			edit_key(e, &k);
@@ -264,17 +240,17 @@ static void type_keys(struct edit *e, struct input *in)
 static void run_page(struct input *in)
 {
 	ARENA_CLEAN struct arena *a = arena_new((size_t)64 << 20);
-	struct layout_for x = {.lang = (enum lang)(next_byte(in) % LANG_COUNT), .who = "Guest"};
+	struct layout_for x = {.lang = (enum lang)(input_byte(in) % LANG_COUNT), .who = "Guest"};
 	struct place_on_page at = {.number = -1};
-	int cols = 20 + (int)(next_byte(in) % 120), rows = 5 + (int)(next_byte(in) % 50), all;
+	int cols = 20 + (int)(input_byte(in) % 120), rows = 5 + (int)(input_byte(in) % 50), all;
 	struct page *p = page_new(a, "any", next_text(a, in, TEXT_MOST));
-	bool field = next_byte(in) % 2 == 0;
+	bool field = input_byte(in) % 2 == 0;
 	struct edit edit = {0};
 
 	message_use(x.lang);
 	if (field) {
 		add_field(a, p, in);
-		edit_open(&edit, "", lang_direction(x.lang), next_byte(in) % 2 == 0,
+		edit_open(&edit, "", lang_direction(x.lang), input_byte(in) % 2 == 0,
 			  p->first->field->kind == FIELD_LINES ? 3 : 1);
 		type_keys(&edit, in);
 		at.field = 1;
@@ -323,7 +299,7 @@ static void run_keys(struct input *in)
 
 	probe_open(&probe, "xterm", "");
 	while (in->left > 0) {
-		for (bool more = key_feed(&r, (unsigned char)next_byte(in), &k); more;
+		for (bool more = key_feed(&r, (unsigned char)input_byte(in), &k); more;
 		     more = key_next(&r, &k), keys++) {
 			check_key(&k);
 			if (k.kind == KEY_ANSWER)
@@ -343,10 +319,10 @@ static void run_keys(struct input *in)
 
 /* ---------------------------------------------------------------------------------------------- */
 
-void target_run(const uint8_t *data, size_t size)
+void target_text(const uint8_t *data, size_t size)
 {
-	static void (*const targets[])(struct input *) = {run_cells, run_text, run_page, run_keys};
+	static void (*const parts[])(struct input *) = {run_cells, run_text, run_page, run_keys};
 	struct input in = {data, size};
 
-	targets[next_byte(&in) % (sizeof(targets) / sizeof(targets[0]))](&in);
+	parts[input_byte(&in) % (sizeof(parts) / sizeof(parts[0]))](&in);
 }

@@ -1,0 +1,37 @@
+/* file.h - one application after it was submitted: what its page and the acts on it share. */
+#ifndef TUI_SCREENS_FOLLOW_FILE_H
+#define TUI_SCREENS_FOLLOW_FILE_H
+
+#include "tui/screens/common/common.h"
+
+struct file {
+	struct screen screen;
+	struct application application;
+	const struct service *service; /* NULL: its definition cannot be read */
+	struct arena *arena;           /* of an older definition */
+	/* As it was read last, */
+	struct arena *loaded;
+	struct event *events;
+	size_t event_count;
+	int64_t now;        /* when that was */
+	bool seen;          /* it was read before */
+	bool moved;         /* by the authority, since it was read before */
+	struct error error; /* of the last act; fault NONE: none */
+	char *reply;        /* typed and not sent yet; NULL: nothing */
+};
+
+/* Reads it as it is now. */
+void file_load(struct screen *s, struct stack *st);
+
+/* The words of the last event in this state; "" where there are none. */
+const char *file_words(struct arena *a, const struct file *f, enum application_state state);
+
+/* file_act.c: pages over it, which stays below them as long as they are open. */
+struct screen *file_act_reply(struct file *f);
+struct screen *file_act_withdraw(struct file *f);
+struct screen *file_act_answers(struct file *f);
+
+/* What was written and not sent; NULL: nothing any more. */
+void file_act_keep_reply(struct file *f, const char *words);
+
+#endif

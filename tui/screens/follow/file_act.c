@@ -1,0 +1,168 @@
+/* file_act.c - what an applicant may do with an application that was submitted, each on a page of
+ * its own: withdraw it, answer what was asked, see the answers that were given. */
+#include "tui/screens/follow/file.h"
+
+struct act {
+	struct screen screen;
+	struct file *file; /* the screen below; it stays there as long as this one is open */
+	struct error error;
+	struct draft *draft; /* of the answers that are shown; NULL: they cannot be read */
+};
+
+static struct screen *act_new(const struct screen_ops *ops, struct file *f)
+{
+	struct act *act = common_make(sizeof(*act), ops);
+
+	act->file = f;
+	return &act->screen;
+}
+
+enum { ACT_NO = 1, ACT_YES };
+
+static struct page *withdraw_view(const struct screen *s, const struct scene *x, struct arena *a)
+{
+	const struct file *f = ((const struct act *)s)->file;
+	struct page *p = page_new(a, "withdraw", _("Withdraw this application?"));
+
+	(void)x;
+	p->wants_back = true;
+	p->deliberate = true;
+	page_pair(p, _("Reference number"), words_reference(a, f->application.reference), 0);
+	page_notice(p, NOTICE_WARNING,
+		    _("It ends here. You would have to apply again from the beginning."));
+	page_menu(p, ACT_NO, _("Keep it"), NULL, NULL);
+	page_menu(p, ACT_YES, _("Withdraw it"), NULL, NULL);
+	return p;
+}
+
+static bool withdraw_update(struct screen *s, struct stack *st, const struct input *e)
+{
+	struct file *f = ((struct act *)s)->file;
+	struct context *x = stack_context(st);
+
+	if (e->kind != INPUT_CHOOSE)
+		return false;
+	f->error = (struct error){0};
+	if (e->act == ACT_YES)
+		(void)!application_withdraw(x->registry, x->caller, &f->application, &f->error);
+	stack_pop(st);
+	return true;
+}
+
+static const struct screen_ops withdraw_ops = {
+	.name = "withdraw", .view = withdraw_view, .update = withdraw_update};
+
+struct screen *file_act_withdraw(struct file *f)
+{
+	return act_new(&withdraw_ops, f);
+}
+
+static struct page *reply_view(const struct screen *s, const struct scene *x, struct arena *a)
+{
+	const struct act *act = (const struct act *)s;
+	struct page *p = page_new(a, "reply", _("Your answer"));
+	struct field *f = arena_take(a, sizeof(*f));
+
+	(void)x;
+	p->wants_back = true;
+	page_text(p, TONE_STRONG, file_words(a, act->file, STATE_NEEDS_INFO));
+	*f = (struct field){.id = 1,
+			    .kind = FIELD_LINES,
+			    .label = _("Your answer"),
+			    .value = act->file->reply == NULL ? "" : act->file->reply,
+			    .required = true,
+			    .lines = 5};
+	if (act->error.fault != FAULT_NONE)
+		f->error = message_error(a, &act->error);
+	page_field(p, f);
+	p->next_label = _("Send the answer");
+	return p;
+}
+
+void file_act_keep_reply(struct file *f, const char *words)
+{
+	if (f->reply != NULL)
+		explicit_bzero(f->reply, strlen(f->reply));
+	free(f->reply);
+	f->reply = words == NULL ? NULL : strdup(words);
+	if (words != NULL && f->reply == NULL)
+		fatal("out of memory");
+}
+
+/* Whoever goes back or leaves has answered nothing: what she wrote stays here until she sends it.
+ */
+static bool reply_update(struct screen *s, struct stack *st, const struct input *e)
+{
+	struct act *act = (struct act *)s;
+	struct context *x = stack_context(st);
+
+	if (e->kind == INPUT_ANSWER) {
+		act->error = (struct error){0};
+		file_act_keep_reply(act->file, e->text);
+		return true;
+	}
+	if (e->kind != INPUT_NEXT)
+		return false;
+	if (application_reply(x->registry, x->caller, &act->file->application,
+			      act->file->reply == NULL ? "" : act->file->reply,
+			      &act->error) != FAULT_NONE)
+		return true;
+	file_act_keep_reply(act->file, NULL);
+	stack_pop(st);
+	return true;
+}
+
+/* What is asked now: it may have been asked anew. */
+static void reply_load(struct screen *s, struct stack *st)
+{
+	file_load(&((struct act *)s)->file->screen, st);
+}
+
+static const struct screen_ops reply_ops = {
+	.name = "reply", .load = reply_load, .view = reply_view, .update = reply_update};
+
+struct screen *file_act_reply(struct file *f)
+{
+	return act_new(&reply_ops, f);
+}
+
+static void answers_load(struct screen *s, struct stack *st)
+{
+	struct act *act = (struct act *)s;
+
+	draft_drop(act->draft);
+	act->draft = draft_resume(stack_context(st), &act->file->application, NULL);
+}
+
+static struct page *answers_view(const struct screen *s, const struct scene *x, struct arena *a)
+{
+	const struct draft *j = ((const struct act *)s)->draft;
+	struct page *p = page_new(a, "answers", _("The answers that I gave"));
+	struct field_path at = {0};
+
+	p->wants_back = true;
+	if (j == NULL) {
+		page_notice(p, NOTICE_ERROR, _("The answers cannot be read now. Try again later."));
+		return p;
+	}
+	while (form_next(j->form, &at)) {
+		char *value = form_show(j->form, a, &at, x->lang);
+
+		page_pair(p, words_of(&at.question->label, x->lang), bidi_isolate(a, value), 0);
+	}
+	return p;
+}
+
+static void answers_free(struct screen *s)
+{
+	draft_drop(((struct act *)s)->draft);
+	free(s);
+}
+
+static const struct screen_ops answers_ops = {
+	.name = "answers", .load = answers_load, .view = answers_view, .free = answers_free};
+
+struct screen *file_act_answers(struct file *f)
+{
+	return act_new(&answers_ops, f);
+}

@@ -1,0 +1,38 @@
+/* scene.h - what a page may be made of besides its screen's own model: language, catalogue,
+ * terminal. No registry, and nothing from which one could be reached: a view only shows what was
+ * loaded. */
+#ifndef TUI_SCREENS_SCENE_H
+#define TUI_SCREENS_SCENE_H
+
+#include "i18n/charset.h"
+#include "i18n/lang.h"
+#include "i18n/rowcode.h"
+#include "services/catalogue/catalogue.h"
+
+/* Owned by the face (face/pages.c, face/plain.c). */
+struct scene {
+	const struct catalogue *catalogue;
+	enum lang lang;
+	const char *country; /* the portal's country, NULL: all four */
+	const char *portal;  /* the portal's host name as people type it, for receipts and help */
+	int port;            /* 0 or 22: not said */
+	int utc_offset_minutes; /* for days and times that people read */
+	bool plain;             /* plain lines: no QR, no big type */
+	bool plain_visual;      /* of those: Arabic composed for the eye, not in logical order */
+	int plain_cols;         /* of those: the terminal's columns; 0: not known */
+	bool secret_echoes;     /* the line cannot hide a PIN: the prompt says so */
+	/* How this terminal is sent Arabic; set by the face from what the terminal has told, and by
+	 * the person who has chosen the line that reads right. */
+	enum terminal_kind letters;
+	bool letters_sure;
+	bool letters_chosen;
+	enum charset charset; /* of this terminal; without UTF-8 there is no Arabic */
+	int letters_of;       /* enum probe_terminal: what the choice is remembered with */
+	char terminal[32];    /* the terminal's TERM, for the help page */
+	/* Of the visit, as the stack sees it (stack.c). */
+	bool applies;   /* applications can be made and followed here */
+	bool signed_in; /* somebody has, by a key or with reference and PIN */
+	bool has_key;
+};
+
+#endif
