@@ -60,15 +60,17 @@ static enum fault load(struct portal *p, struct application *a, struct form **re
 	return application_load(p->registry, &p->host, a, *ret, &err);
 }
 
-/* An answer where `was` was read before. */
-static enum fault put(struct portal *p, struct application *a, struct field_path at,
-		      const char *was, const char *now)
+static enum fault put(struct portal *p, struct application *a, struct application_answer answer,
+		      const char **ret_there)
 {
-	ARENA_CLEAN struct arena *arena = arena_new(1 << 16);
-	struct application_answer answer = {.at = at, .was = was, .now = now, .arena = arena};
 	struct error err;
+	enum fault fault;
 
-	return application_put(p->registry, &p->guest, a, &answer, &err);
+	answer.arena = p->arena;
+	fault = application_put(p->registry, &p->guest, a, &answer, &err);
+	if (ret_there != NULL)
+		*ret_there = answer.there;
+	return fault;
 }
 
 /* What the rows of an application are, by class. */
@@ -157,7 +159,9 @@ START_TEST(an_application_keeps_its_versions_classes)
 	use_classes(&p);
 	p.service = older;
 	at = portal_path(&p, "phone", 0);
-	ck_assert_int_eq(put(&p, &a, at, NULL, "+9613123456"), FAULT_NONE);
+	ck_assert_int_eq(
+		put(&p, &a, (struct application_answer){.at = at, .now = "+9613123456"}, NULL),
+		FAULT_NONE);
 	rows = rows_of(&p, a.id);
 	ck_assert_int_eq(rows.sealed, 1);
 	ck_assert_int_eq(rows.clear, 0);
@@ -170,10 +174,11 @@ START_TEST(drafts_change_what_is_clear)
 {
 	static const char *const values[] = {"married", "single", NULL, "widowed", NULL};
 	struct portal p;
-	struct application a;
+	struct application a, other;
 	struct error err;
 	struct field_path at;
 	struct form *f;
+	const char *there = NULL;
 	char pin[PIN_DIGITS + 1];
 
 	portal_open(&p, "clear-draft");
@@ -182,8 +187,13 @@ START_TEST(drafts_change_what_is_clear)
 			 FAULT_NONE);
 	at = portal_path(&p, "status", 0);
 	for (size_t i = 0; i < sizeof(values) / sizeof(values[0]); i++) {
-		ck_assert_int_eq(put(&p, &a, at, i == 0 ? NULL : values[i - 1], values[i]),
-				 FAULT_NONE);
+		ck_assert_int_eq(
+			put(&p, &a,
+			    (struct application_answer){.at = at,
+							.was = i == 0 ? "single" : values[i - 1],
+							.now = values[i]},
+			    NULL),
+			FAULT_NONE);
 		ck_assert_int_eq(rows_of(&p, a.id).clear, 1);
 		ck_assert_int_eq(load(&p, &a, &f), FAULT_NONE);
 		if (values[i] == NULL)
@@ -193,9 +203,16 @@ START_TEST(drafts_change_what_is_clear)
 		form_free(f);
 	}
 	at = portal_path(&p, "story", 0);
-	ck_assert_int_eq(put(&p, &a, at, NULL, "one"), FAULT_NONE);
+	other = a;
+	ck_assert_int_eq(put(&p, &a, (struct application_answer){.at = at, .now = "one"}, NULL),
+			 FAULT_NONE);
 	ck_assert_int_eq(rows_of(&p, a.id).clear, 2);
-	ck_assert_int_eq(put(&p, &a, at, "one", NULL), FAULT_NONE);
+	ck_assert_int_eq(
+		put(&p, &other, (struct application_answer){.at = at, .now = "two"}, &there),
+		FAULT_CONFLICT); /* a visit that read before "one" stood there */
+	ck_assert_str_eq(there, "one");
+	ck_assert_int_eq(put(&p, &a, (struct application_answer){.at = at, .was = "one"}, NULL),
+			 FAULT_NONE);
 	ck_assert_int_eq(rows_of(&p, a.id).clear, 1);
 	ck_assert_int_eq(portal_verify(&p, true), 0);
 	portal_close(&p);
