@@ -115,7 +115,7 @@ enum fault gate_host_open(const char *folder, bool p256, struct gate_host **ret,
 			    SSH_OK) {
 			fail(err, FAULT_BROKEN, N_("The host key {file} cannot be read."),
 			     "host key");
-			error_place(err, "file", "%s", file);
+			error_fill(err, "file", "%s", file);
 			gate_host_close(h);
 			return FAULT_BROKEN;
 		}

@@ -157,6 +157,20 @@ static void count_line(void *ctx, const char *line)
 		fprintf(stderr, "finding: %s\n", line);
 }
 
+static void keep_line(void *ctx, const char *line)
+{
+	struct portal *p = ctx;
+
+	p->findings = arena_format(p->arena, "%s%s\n", p->findings, line);
+}
+
+const char *portal_findings(struct portal *p)
+{
+	p->findings = "";
+	(void)!verify_run(p->registry, keep_line, p, NULL);
+	return p->findings;
+}
+
 int portal_verify(struct portal *p, bool loud)
 {
 	struct findings f = {.loud = loud};

@@ -202,6 +202,35 @@ START_TEST(drafts_change_what_is_clear)
 }
 END_TEST
 
+/* Two visits in one draft: what stands clear is compared and told like what is sealed. */
+START_TEST(what_is_clear_is_compared_too)
+{
+	struct portal p;
+	struct application a, b;
+	struct error err;
+	char pin[PIN_DIGITS + 1];
+	struct application_answer answer = {.now = "two"};
+
+	portal_open(&p, "clear-compared");
+	use_classes(&p);
+	ck_assert_int_eq(application_begin(p.registry, &p.guest, p.service, LANG_EN, &a, pin, &err),
+			 FAULT_NONE);
+	b = a;
+	answer.at = portal_path(&p, "story", 0);
+	answer.arena = p.arena;
+	ck_assert_int_eq(put(&p, &a, answer.at, NULL, "one"), FAULT_NONE);
+	ck_assert_int_eq(application_put(p.registry, &p.guest, &b, &answer, &err), FAULT_CONFLICT);
+	ck_assert_str_eq(answer.there, "one");
+	ck_assert_int_eq(put(&p, &b, answer.at, "one", "two"), FAULT_NONE);
+	/* What a sealed question has in the open is nobody's answer. */
+	ck_assert_int_eq(put(&p, &a, portal_path(&p, "full_name", 0), NULL, "Mayy"), FAULT_NONE);
+	portal_tamper(&p, "UPDATE answer SET clear = 'Rima', sealed = x''"
+			  " WHERE question = 'full_name'");
+	ck_assert_int_eq(put(&p, &b, portal_path(&p, "full_name", 0), NULL, "Nour"), FAULT_BROKEN);
+	portal_close(&p);
+}
+END_TEST
+
 /* As a version before classes kept them. */
 static void seal_answer(struct portal *p, const char *id, const char *section, const char *question,
 			const char *words)
@@ -212,7 +241,7 @@ static void seal_answer(struct portal *p, const char *id, const char *section, c
 	struct error err;
 	char place[200];
 
-	record_answer_place(place, sizeof(place), section, 0, question);
+	record_answer_binding(place, sizeof(place), section, 0, question);
 	sealed = seal_words(&p->registry->seal, p->arena, id, place, words);
 	row.sealed = (struct table_bytes){sealed.bytes, sealed.len};
 	ck_assert_int_eq(store_begin(p->registry->store, &err), FAULT_NONE);
@@ -280,5 +309,5 @@ START_TEST(what_is_changed_past_the_engine_is_found)
 END_TEST
 
 SUITE(answers, kept_by_class, an_application_keeps_its_versions_classes,
-      drafts_change_what_is_clear, either_way_is_read_and_vouched_for,
-      what_is_changed_past_the_engine_is_found)
+      drafts_change_what_is_clear, what_is_clear_is_compared_too,
+      either_way_is_read_and_vouched_for, what_is_changed_past_the_engine_is_found)
