@@ -82,6 +82,9 @@ static const struct setting settings[] = {
 	{"greeting", SETTING_WORD, AT(greeting), 0, 0, no_yes, "no",
 	 "yes: two lines of greeting before the first page; clients print them before commands "
 	 "too."},
+	{"p256", SETTING_WORD, AT(p256), 0, 0, no_yes, "no",
+	 "yes: the key exchange and the host key over NIST's curve P-256 are offered as well, for "
+	 "clients that know no other."},
 };
 #define SETTINGS (sizeof(settings) / sizeof(settings[0]))
 

@@ -31,6 +31,7 @@ struct config {
 	char log_file[256];
 	int compression; /* enum config_compression */
 	int greeting;
+	int p256;
 };
 
 /* Every setting at its default. */

@@ -22,22 +22,40 @@ static bool four_bytes(const struct sockaddr_storage *a, unsigned char to[4])
 	return true;
 }
 
+/* The first bytes of an address of IPv6 as a prefix; "?" for any other family. */
+static void show_prefix(const struct sockaddr_storage *a, size_t bytes, char ret[SOURCE_ROOM])
+{
+	struct in6_addr prefix;
+	char text[INET6_ADDRSTRLEN];
+
+	if (a->ss_family != AF_INET6) {
+		snprintf(ret, SOURCE_ROOM, "?");
+		return;
+	}
+	prefix = ((const struct sockaddr_in6 *)a)->sin6_addr;
+	memset(prefix.s6_addr + bytes, 0, sizeof(prefix.s6_addr) - bytes);
+	inet_ntop(AF_INET6, &prefix, text, sizeof(text));
+	snprintf(ret, SOURCE_ROOM, "%s/%zu", text, 8 * bytes);
+}
+
 void source_name(const struct sockaddr_storage *a, char ret[SOURCE_ROOM])
 {
 	unsigned char v4[4];
-	char text[INET6_ADDRSTRLEN];
 
-	if (four_bytes(a, v4)) {
+	if (four_bytes(a, v4))
 		snprintf(ret, SOURCE_ROOM, "%u.%u.%u.0/24", v4[0], v4[1], v4[2]);
-	} else if (a->ss_family == AF_INET6) {
-		struct in6_addr prefix = ((const struct sockaddr_in6 *)a)->sin6_addr;
+	else
+		show_prefix(a, 6, ret);
+}
 
-		memset(prefix.s6_addr + 6, 0, 10);
-		inet_ntop(AF_INET6, &prefix, text, sizeof(text));
-		snprintf(ret, SOURCE_ROOM, "%s/48", text);
-	} else {
-		snprintf(ret, SOURCE_ROOM, "?");
-	}
+void source_line(const struct sockaddr_storage *a, char ret[SOURCE_ROOM])
+{
+	unsigned char v4[4];
+
+	if (four_bytes(a, v4))
+		snprintf(ret, SOURCE_ROOM, "%u.%u.%u.%u", v4[0], v4[1], v4[2], v4[3]);
+	else
+		show_prefix(a, 8, ret);
 }
 
 bool source_is_local(const struct sockaddr_storage *a)

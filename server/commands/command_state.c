@@ -33,7 +33,7 @@ static enum fault print_fingerprints(struct command *c, const char *folder, stru
 {
 	BUFFER_CLEAN struct buffer b;
 	struct gate_host *h = NULL;
-	enum fault f = gate_host_open(folder, &h, err);
+	enum fault f = gate_host_open(folder, false, &h, err);
 
 	buffer_open(&b, 4096);
 	if (f != FAULT_NONE)

@@ -118,10 +118,12 @@ static void on_ask(struct desk *d, const struct wire_message *m)
 static void on_bye(struct desk *d, const struct wire_message *m)
 {
 	struct wire_reader r = wire_read(m);
-	char why[120];
 
-	wire_text(&r, why, sizeof(why));
-	log_line(LOG_DEBUG, "the gate ends: %s", why);
+	wire_text(&r, d->gate_said, sizeof(d->gate_said));
+	log_line(LOG_DEBUG, "the gate ends: %s", d->gate_said);
+	/* Why somebody did not come in is told; why somebody leaves is the client's affair. */
+	if (d->class == CLASS_KNOCKING && d->gate_said[0] != '\0')
+		desk_end(d, d->gate_said);
 	desk_stay_lose(d, "the client left");
 }
 
@@ -213,6 +215,15 @@ static bool awaits_gate(const struct desk *d)
 	return desk_visit_is_in_flight(d) || d->wire.out.size > 0 || d->finished;
 }
 
+static void tell_incident(const struct desk *d, const char *what, int sig)
+{
+	char incident[LOG_INCIDENT];
+	struct error err = {0};
+
+	fail(&err, FAULT_BROKEN, "", "signal %d, source %s", sig, d->setup->source);
+	log_incident(what, &err, incident);
+}
+
 static void watch_gate(struct desk *d, int64_t now)
 {
 	int64_t patience = awaits_gate(d) ? DESK_PING : DESK_PING_IDLE;
@@ -223,6 +234,7 @@ static void watch_gate(struct desk *d, int64_t now)
 		d->pinged_at = now;
 		wire_put(&d->wire, WIRE_PING, NULL, 0);
 	} else if (d->pinged_at != 0 && now - d->pinged_at >= LIMIT_DEAF) {
+		tell_incident(d, "a gate did not answer", 0);
 		desk_stay_lose(d, "the gate does not answer");
 		return;
 	}
@@ -337,14 +349,13 @@ static void fork_gate(struct desk *d)
 
 bool desk_was_attacked(const struct desk *d, int status)
 {
-	char incident[LOG_INCIDENT];
-	struct error err = {0};
+	int sig = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
 
-	if (!WIFSIGNALED(status) || (WTERMSIG(status) != SIGSEGV && WTERMSIG(status) != SIGABRT &&
-				     WTERMSIG(status) != SIGBUS && WTERMSIG(status) != SIGSYS))
+	if (sig == SIGPROF)
+		tell_incident(d, "a gate went round and round and was ended", sig);
+	if (sig != SIGSEGV && sig != SIGABRT && sig != SIGBUS && sig != SIGSYS)
 		return false;
-	fail(&err, FAULT_BROKEN, "", "signal %d, source %s", WTERMSIG(status), d->setup->source);
-	log_incident("a gate was ended by the system", &err, incident);
+	tell_incident(d, "a gate was ended by the system", sig);
 	return true;
 }
 

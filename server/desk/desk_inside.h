@@ -43,6 +43,7 @@ struct desk {
 	pid_t gate;
 	int signals; /* descriptor */
 	const char *over;
+	char gate_said[120]; /* why it has ended; a claim */
 	enum desk_class class;
 	bool attacked; /* its gate has ended like one that was */
 	struct desk_stay stay;

@@ -102,6 +102,7 @@ static void step_client(struct gate *g)
 	} else if (ssh_event_dopoll(g->event, 0) == SSH_ERROR) {
 		gate_end(g, "the client is gone");
 	}
+	gate_auth_settle(g);
 	if ((ssh_get_status(g->session) & (SSH_CLOSED | SSH_CLOSED_ERROR)) != 0)
 		gate_end(g, "the client is gone");
 	if (g->phase != GATE_IN && g->counter.in_packets > LIMIT_LOGIN_PACKETS)

@@ -13,8 +13,10 @@ struct gate_host;
 /* Makes FOLDER/ed25519 and FOLDER/ecdsa, with their public halves beside them. */
 MUST_USE enum fault gate_host_make(const char *folder, struct error *err);
 
-/* Loads them. FAULT_BROKEN: one is missing or cannot be read. */
-MUST_USE enum fault gate_host_open(const char *folder, struct gate_host **ret, struct error *err);
+/* Loads those that are offered: the second with `p256` only. FAULT_BROKEN: one is missing or cannot
+ * be read. */
+MUST_USE enum fault gate_host_open(const char *folder, bool p256, struct gate_host **ret,
+				   struct error *err);
 void gate_host_close(struct gate_host *h);
 
 /* "ED25519 SHA256:…" a line. */

@@ -36,6 +36,7 @@ static void enter(struct gate *g, const char *key)
 	if (!wire_put(&g->wire, WIRE_ENTER, b.data, b.size))
 		gate_end(g, g->wire.wrong);
 	g->phase = GATE_IN;
+	ssh_set_log_level(SSH_LOG_NOLOG);
 	g->deadline = loop_now() + (int64_t)LIMIT_UNUSED_SECONDS * 1000;
 }
 
@@ -57,6 +58,7 @@ static int on_none(ssh_session session, const char *user, void *userdata)
 	struct gate *g = userdata;
 
 	(void)session;
+	g->asking = false;
 	if (g->phase != GATE_LOGIN || !is_same_user(g, user) || g->named)
 		return SSH_AUTH_DENIED;
 	greet(g);
@@ -81,6 +83,31 @@ static bool hash_of(ssh_key key, char ret[65])
 	return true;
 }
 
+/* How long the name of the algorithm is that a question about a key is for, since libssh does not
+ * tell the name; all else in the packet is known. 0: other packets came with it. */
+static size_t algorithm_length(const struct gate *g, const char *user, size_t key_size)
+{
+	size_t others = 1 + 4 + strlen(user) + 4 + strlen("ssh-connection") + 4 +
+			strlen("publickey") + 1 + 4 + 4 + key_size;
+	uint64_t all = g->counter.in_bytes - g->settled.in_bytes;
+
+	if (g->counter.in_packets - g->settled.in_packets != 1 || all < others)
+		return 0;
+	return (size_t)all - others;
+}
+
+/* True when a signature by this key would be taken; where it would not, the client goes on to its
+ * next key, or to reference and PIN. */
+static bool may_sign(const struct gate *g, const char *user, ssh_key key)
+{
+	unsigned char blob[GATE_KEY_MOST];
+	size_t size = gate_keys_blob(key, blob);
+	bool sha1 = ssh_key_type(key) == SSH_KEYTYPE_RSA &&
+		    algorithm_length(g, user, size) == strlen("ssh-rsa");
+
+	return !sha1 && gate_keys_is_taken(key, blob, size);
+}
+
 /* An offered key may be proven; only a signature that verifies is a proof. */
 static int on_key(ssh_session session, const char *user, struct ssh_key_struct *key, char state,
 		  void *userdata)
@@ -89,10 +116,11 @@ static int on_key(ssh_session session, const char *user, struct ssh_key_struct *
 	char hash[65] = "";
 
 	(void)session;
+	g->asking = false;
 	if (g->phase != GATE_LOGIN || !is_same_user(g, user))
 		return SSH_AUTH_DENIED;
 	if (state == SSH_PUBLICKEY_STATE_NONE)
-		return SSH_AUTH_SUCCESS;
+		return may_sign(g, user, key) ? SSH_AUTH_SUCCESS : SSH_AUTH_DENIED;
 	if (state != SSH_PUBLICKEY_STATE_VALID || !hash_of(key, hash))
 		return SSH_AUTH_DENIED;
 	enter(g, g->named ? hash : "");
@@ -177,6 +205,7 @@ static int on_message(ssh_session session, ssh_message m, void *userdata)
 	struct gate *g = userdata;
 
 	(void)session;
+	g->asking = false;
 	if (ssh_message_type(m) != SSH_REQUEST_AUTH ||
 	    ssh_message_subtype(m) != SSH_AUTH_METHOD_INTERACTIVE || g->phase != GATE_LOGIN ||
 	    g->over != NULL)
@@ -191,8 +220,32 @@ static int on_message(ssh_session session, ssh_message m, void *userdata)
 static ssh_string no_gssapi(ssh_session session, const char *user, int n, ssh_string *oids,
 			    void *userdata)
 {
-	(void)session, (void)user, (void)n, (void)oids, (void)userdata;
+	(void)session, (void)user, (void)n, (void)oids;
+	((struct gate *)userdata)->asking = false;
 	return NULL;
+}
+
+/* A request whose signature does not verify, or whose key libssh cannot read, is thrown away with
+ * neither a call nor an answer: only the log of the function that reads requests tells that there
+ * was one, before any call for it. */
+static void on_log(int priority, const char *function, const char *text, void *userdata)
+{
+	struct gate *g = userdata;
+
+	(void)priority, (void)text;
+	if (strcmp(function, "ssh_packet_userauth_request") != 0)
+		return;
+	if (g->asking && g->asked_at != g->counter.in_packets)
+		gate_auth_settle(g);
+	g->asking = true;
+	g->asked_at = g->counter.in_packets;
+}
+
+void gate_auth_settle(struct gate *g)
+{
+	if (g->asking)
+		gate_end(g, "a key or signature that cannot be verified");
+	g->settled = g->counter;
 }
 
 void gate_auth_start(struct gate *g)
@@ -205,6 +258,9 @@ void gate_auth_start(struct gate *g)
 		.channel_open_request_session_function = gate_channel_new,
 	};
 	ssh_callbacks_init(&g->server);
+	ssh_set_log_userdata(g);
+	ssh_set_log_callback(on_log);
+	ssh_set_log_level(SSH_LOG_PACKET);
 	ssh_set_server_callbacks(g->session, &g->server);
 	ssh_set_message_callback(g->session, on_message, g);
 	ssh_set_auth_methods(g->session, SSH_AUTH_METHOD_PUBLICKEY | SSH_AUTH_METHOD_INTERACTIVE);

@@ -216,11 +216,26 @@ static void on_close(ssh_session session, ssh_channel channel, void *userdata)
 	((struct gate_channel *)userdata)->gone = true;
 }
 
+/* One at a time is served. Another is refused when it is opened, not when it asks for something:
+ * only then do clients that share a connection go on over one of their own. */
+static bool is_taken(const struct gate *g)
+{
+	for (int i = 0; i < LIMIT_CHANNELS; i++) {
+		const struct gate_channel *c = &g->channels[i];
+
+		if (c->channel != NULL && !c->ended && !c->gone)
+			return true;
+	}
+	return false;
+}
+
 ssh_channel gate_channel_new(ssh_session session, void *userdata)
 {
 	struct gate *g = userdata;
 
-	for (int i = 0; i < LIMIT_CHANNELS && g->phase == GATE_IN; i++) {
+	if (g->phase != GATE_IN || is_taken(g))
+		return NULL;
+	for (int i = 0; i < LIMIT_CHANNELS; i++) {
 		struct gate_channel *c = &g->channels[i];
 
 		if (c->channel != NULL)

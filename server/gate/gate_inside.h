@@ -43,6 +43,9 @@ struct gate {
 	char user[65]; /* "" until the first step of the login */
 	bool named, plain;
 	int tries;
+	bool asking;                       /* for an answer that libssh has not given yet */
+	uint64_t asked_at;                 /* which of its packets that was */
+	struct ssh_counter_struct settled; /* what had come before the packets of this step */
 
 	struct gate_channel channels[LIMIT_CHANNELS];
 	struct gate_channel *active;
@@ -62,6 +65,8 @@ void gate_end(struct gate *g, const char *why);
 
 /* gate_auth.c: who comes in as what. */
 void gate_auth_start(struct gate *g);
+/* After each step of a login: ends the visit where a request got no answer. */
+void gate_auth_settle(struct gate *g);
 
 /* gate_channel.c: channels, and the bytes of the one in use. */
 ssh_channel gate_channel_new(ssh_session session, void *userdata);
@@ -75,5 +80,10 @@ bool gate_channel_is_free(const struct gate *g); /* room for more from the desk 
 
 /* gate_keys.c: a session on the client's descriptor; NULL on a fault. */
 ssh_session gate_keys_accept(struct gate_host *h, int client);
+/* The public key as it goes over the line: its size, 0 where it does not fit `blob`. */
+#define GATE_KEY_MOST 4096
+size_t gate_keys_blob(ssh_key key, unsigned char blob[GATE_KEY_MOST]);
+/* True when a signature by it would be taken: its kind is known, and it is long enough. */
+bool gate_keys_is_taken(ssh_key key, const unsigned char *blob, size_t size);
 
 #endif

@@ -3,16 +3,24 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sodium.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 
 /* Short lists: each name not sent saves bytes on a slow line. aes256-ctr and the MACs are for
-   clients without authenticated ciphers; every MAC is encrypt-then-MAC. */
-#define EXCHANGES "curve25519-sha256,curve25519-sha256@libssh.org,ecdh-sha2-nistp256"
+   clients without authenticated ciphers; every MAC is encrypt-then-MAC. libssh leaves out what it
+   does not know: the exchanges that are safe from quantum computers come with 0.12. */
+#define EXCHANGES                                                                                  \
+	"mlkem768x25519-sha256,sntrup761x25519-sha512,sntrup761x25519-sha512@openssh.com,"         \
+	"curve25519-sha256,curve25519-sha256@libssh.org"
 #define CIPHERS                                                                                    \
 	"chacha20-poly1305@openssh.com,aes256-gcm@openssh.com,aes128-gcm@openssh.com,aes256-ctr"
 #define MACS "hmac-sha2-256-etm@openssh.com,hmac-sha2-512-etm@openssh.com"
-#define HOST_KEYS "ssh-ed25519,ecdsa-sha2-nistp256"
+#define HOST_KEYS "ssh-ed25519"
+/* For clients that know nothing else, where the operator wants them. */
+#define EXCHANGES_P256 EXCHANGES ",ecdh-sha2-nistp256"
+#define HOST_KEYS_P256 HOST_KEYS ",ecdsa-sha2-nistp256"
+#define RSA_BITS 2048 /* at least, of a visitor's key */
 #define USER_KEYS                                                                                  \
 	"ssh-ed25519,ecdsa-sha2-nistp256,ecdsa-sha2-nistp384,ecdsa-sha2-nistp521,rsa-sha2-512,"    \
 	"rsa-sha2-256,"                                                                            \
@@ -21,6 +29,7 @@
 struct gate_host {
 	ssh_bind bind;
 	ssh_key keys[2];
+	int count; /* of them that are offered */
 };
 
 static const struct kind {
@@ -63,40 +72,43 @@ enum fault gate_host_make(const char *folder, struct error *err)
 	return FAULT_NONE;
 }
 
-static bool set_options(ssh_bind bind)
+static bool set_options(ssh_bind bind, bool p256)
 {
+	const char *exchanges = p256 ? EXCHANGES_P256 : EXCHANGES;
+	const char *host_keys = p256 ? HOST_KEYS_P256 : HOST_KEYS;
 	bool off = false;
-	int rsa_bits = 2048;
+	int rsa_bits = RSA_BITS;
 
 	return ssh_bind_options_set(bind, SSH_BIND_OPTIONS_PROCESS_CONFIG, &off) == SSH_OK &&
 	       ssh_bind_options_set(bind, SSH_BIND_OPTIONS_BANNER, "Shubbak") == SSH_OK &&
-	       ssh_bind_options_set(bind, SSH_BIND_OPTIONS_KEY_EXCHANGE, EXCHANGES) == SSH_OK &&
+	       ssh_bind_options_set(bind, SSH_BIND_OPTIONS_KEY_EXCHANGE, exchanges) == SSH_OK &&
 	       ssh_bind_options_set(bind, SSH_BIND_OPTIONS_CIPHERS_C_S, CIPHERS) == SSH_OK &&
 	       ssh_bind_options_set(bind, SSH_BIND_OPTIONS_CIPHERS_S_C, CIPHERS) == SSH_OK &&
 	       ssh_bind_options_set(bind, SSH_BIND_OPTIONS_HMAC_C_S, MACS) == SSH_OK &&
 	       ssh_bind_options_set(bind, SSH_BIND_OPTIONS_HMAC_S_C, MACS) == SSH_OK &&
-	       ssh_bind_options_set(bind, SSH_BIND_OPTIONS_HOSTKEY_ALGORITHMS, HOST_KEYS) ==
+	       ssh_bind_options_set(bind, SSH_BIND_OPTIONS_HOSTKEY_ALGORITHMS, host_keys) ==
 		       SSH_OK &&
 	       ssh_bind_options_set(bind, SSH_BIND_OPTIONS_PUBKEY_ACCEPTED_KEY_TYPES, USER_KEYS) ==
 		       SSH_OK &&
 	       ssh_bind_options_set(bind, SSH_BIND_OPTIONS_RSA_MIN_SIZE, &rsa_bits) == SSH_OK;
 }
 
-enum fault gate_host_open(const char *folder, struct gate_host **ret, struct error *err)
+enum fault gate_host_open(const char *folder, bool p256, struct gate_host **ret, struct error *err)
 {
 	struct gate_host *h = calloc(1, sizeof(*h));
 	char file[4096];
 
 	if (h == NULL || (h->bind = ssh_bind_new()) == NULL)
 		fatal("out of memory");
-	if (!set_options(h->bind)) {
+	h->count = p256 ? 2 : 1;
+	if (!set_options(h->bind, p256)) {
 		fail(err, FAULT_BROKEN,
 		     N_("This libssh does not know an algorithm that the portal needs."), "%s",
 		     ssh_get_error(h->bind));
 		gate_host_close(h);
 		return FAULT_BROKEN;
 	}
-	for (int i = 0; i < 2; i++) {
+	for (int i = 0; i < h->count; i++) {
 		snprintf(file, sizeof(file), "%s/%s", folder, kinds[i].file);
 		if (ssh_pki_import_privkey_file(file, NULL, NULL, NULL, &h->keys[i]) != SSH_OK ||
 		    ssh_bind_options_set(h->bind, SSH_BIND_OPTIONS_IMPORT_KEY, h->keys[i]) !=
@@ -123,7 +135,7 @@ void gate_host_close(struct gate_host *h)
 
 void gate_host_fingerprints(const struct gate_host *h, struct buffer *out)
 {
-	for (int i = 0; i < 2; i++) {
+	for (int i = 0; i < h->count; i++) {
 		unsigned char *hash = NULL;
 		size_t len = 0;
 		char *text = NULL;
@@ -152,6 +164,56 @@ ssh_session gate_keys_accept(struct gate_host *h, int client)
 	}
 	ssh_set_blocking(session, 0);
 	return session;
+}
+
+size_t gate_keys_blob(ssh_key key, unsigned char blob[GATE_KEY_MOST])
+{
+	char *text = NULL;
+	size_t size = 0;
+
+	if (ssh_pki_export_pubkey_base64(key, &text) != SSH_OK ||
+	    sodium_base642bin(blob, GATE_KEY_MOST, text, strlen(text), NULL, &size, NULL,
+			      sodium_base64_VARIANT_ORIGINAL) != 0)
+		size = 0;
+	ssh_string_free_char(text);
+	return size;
+}
+
+/* The bits of an RSA key: the third of the name, the exponent and the modulus, each behind its
+ * length in four bytes. */
+static size_t rsa_bits(const unsigned char *blob, size_t size)
+{
+	size_t at = 0, len = 0;
+
+	for (int part = 0; part < 3; part++) {
+		at += len;
+		if (size - at < 4)
+			return 0;
+		len = (size_t)blob[at] << 24 | (size_t)blob[at + 1] << 16 |
+		      (size_t)blob[at + 2] << 8 | blob[at + 3];
+		at += 4;
+		if (size - at < len)
+			return 0;
+	}
+	for (; len > 0 && blob[at] == 0; len--)
+		at++;
+	if (len == 0)
+		return 0;
+	return 8 * len - (size_t)(__builtin_clz(blob[at]) - 24);
+}
+
+bool gate_keys_is_taken(ssh_key key, const unsigned char *blob, size_t size)
+{
+	switch (ssh_key_type(key)) {
+	case SSH_KEYTYPE_RSA: return rsa_bits(blob, size) >= RSA_BITS;
+	case SSH_KEYTYPE_ED25519:
+	case SSH_KEYTYPE_ECDSA_P256:
+	case SSH_KEYTYPE_ECDSA_P384:
+	case SSH_KEYTYPE_ECDSA_P521:
+	case SSH_KEYTYPE_SK_ED25519:
+	case SSH_KEYTYPE_SK_ECDSA: return true;
+	default: return false;
+	}
 }
 
 /* The client's half of the warming handshake. */

@@ -101,7 +101,7 @@ static enum fault load_host(struct listener *l, struct error *err)
 
 	if (snprintf(folder, sizeof(folder), "%s/keys/host", l->state) >= (int)sizeof(folder))
 		return fail(err, FAULT_INPUT, N_("The folder's name is too long."), "state folder");
-	f = gate_host_open(folder, &fresh, err);
+	f = gate_host_open(folder, l->config.p256 != 0, &fresh, err);
 	if (f != FAULT_NONE)
 		return f;
 	gate_host_warm(fresh);

@@ -50,8 +50,8 @@ void listener_reap(struct listener *l)
 		if (p == NULL)
 			continue;
 		if (WIFEXITED(status) && WEXITSTATUS(status) == DESK_ATTACKED) {
-			log_line(LOG_WARNING, "%s has to wait", p->source);
-			visitors_bar(&l->visitors, p->source, loop_now() + LIMIT_BARRED_TIME);
+			log_line(LOG_WARNING, "one of %s has to wait", p->source);
+			visitors_bar(&l->visitors, p->line, loop_now() + LIMIT_BARRED_TIME);
 			listener_note_attack(l);
 		} else if (WIFSIGNALED(status) && !p->leaving && l->leave_at == 0) {
 			log_line(LOG_ERROR, "a desk was ended by signal %d", WTERMSIG(status));
@@ -119,11 +119,12 @@ static _Noreturn void be_desk(struct listener *l, int client, const char *source
 void listener_welcome(struct listener *l, int client, const struct sockaddr_storage *a)
 {
 	bool local = source_is_local(a);
-	char source[SOURCE_ROOM];
+	char source[SOURCE_ROOM], line[SOURCE_ROOM];
 	pid_t parent = getpid(), pid;
 
 	source_name(a, source);
-	if (visitors_is_barred(&l->visitors, source, loop_now()) || !make_room(l, source, local)) {
+	source_line(a, line);
+	if (visitors_is_barred(&l->visitors, line, loop_now()) || !make_room(l, source, local)) {
 		log_line(LOG_WARNING, "no room for %s", source);
 		close(client);
 		return;
@@ -137,7 +138,7 @@ void listener_welcome(struct listener *l, int client, const struct sockaddr_stor
 		log_line(LOG_ERROR, "no process for a visitor: %s", strerror(errno));
 		return;
 	}
-	visitors_add(&l->visitors, pid, source, local);
+	visitors_add(&l->visitors, pid, source, line, local);
 	log_line(LOG_INFO, "visitor from %s", source);
 }
 

@@ -17,7 +17,7 @@ void visitors_close(struct visitors *v)
 	*v = (struct visitors){0};
 }
 
-void visitors_add(struct visitors *v, pid_t pid, const char *source, bool local)
+void visitors_add(struct visitors *v, pid_t pid, const char *source, const char *line, bool local)
 {
 	struct visitor_seat *p;
 
@@ -26,6 +26,7 @@ void visitors_add(struct visitors *v, pid_t pid, const char *source, bool local)
 	p = &v->seats[v->count++];
 	*p = (struct visitor_seat){.pid = pid, .class = CLASS_KNOCKING, .local = local};
 	snprintf(p->source, sizeof(p->source), "%s", source);
+	snprintf(p->line, sizeof(p->line), "%s", line);
 }
 
 struct visitor_seat *visitors_find(struct visitors *v, pid_t pid)
@@ -102,17 +103,17 @@ struct visitor_seat *visitors_longest(struct visitors *v, enum desk_class class,
 	return count > most ? longest : NULL;
 }
 
-void visitors_bar(struct visitors *v, const char *source, int64_t until)
+void visitors_bar(struct visitors *v, const char *line, int64_t until)
 {
-	snprintf(v->barred[v->next_barred].source, SOURCE_ROOM, "%s", source);
+	snprintf(v->barred[v->next_barred].line, SOURCE_ROOM, "%s", line);
 	v->barred[v->next_barred].until = until;
 	v->next_barred = (v->next_barred + 1) % LIMIT_BARRED;
 }
 
-bool visitors_is_barred(const struct visitors *v, const char *source, int64_t now)
+bool visitors_is_barred(const struct visitors *v, const char *line, int64_t now)
 {
 	for (size_t i = 0; i < LIMIT_BARRED; i++)
-		if (v->barred[i].until > now && strcmp(v->barred[i].source, source) == 0)
+		if (v->barred[i].until > now && strcmp(v->barred[i].line, line) == 0)
 			return true;
 	return false;
 }

@@ -18,14 +18,15 @@ struct visitor_seat {
 	bool local, leaving; /* asked to go */
 	int64_t since;       /* monotonic milliseconds: of its class */
 	char source[SOURCE_ROOM];
+	char line[SOURCE_ROOM]; /* of source_line */
 };
 
-/* A source whose gate was attacked waits. */
+/* A line whose gate was attacked waits; its neighbours do not. */
 struct visitors {
 	struct visitor_seat *seats;
 	size_t count, room;
 	struct {
-		char source[SOURCE_ROOM];
+		char line[SOURCE_ROOM];
 		int64_t until; /* monotonic milliseconds */
 	} barred[LIMIT_BARRED];
 	size_t next_barred;
@@ -34,7 +35,8 @@ struct visitors {
 void visitors_open(struct visitors *v, size_t room);
 void visitors_close(struct visitors *v);
 
-void visitors_add(struct visitors *v, pid_t pid, const char *source, bool local);
+/* A visitor from a source, over a line (source_name, source_line). */
+void visitors_add(struct visitors *v, pid_t pid, const char *source, const char *line, bool local);
 struct visitor_seat *visitors_find(struct visitors *v, pid_t pid);
 void visitors_drop(struct visitors *v, pid_t pid);
 
@@ -48,7 +50,7 @@ struct visitor_seat *visitors_spare(struct visitors *v, const char *source, uint
 /* The one that waits longest for its owner, when there are more than `most`; NULL. */
 struct visitor_seat *visitors_longest(struct visitors *v, enum desk_class class, size_t most);
 
-void visitors_bar(struct visitors *v, const char *source, int64_t until);
-bool visitors_is_barred(const struct visitors *v, const char *source, int64_t now);
+void visitors_bar(struct visitors *v, const char *line, int64_t until);
+bool visitors_is_barred(const struct visitors *v, const char *line, int64_t now);
 
 #endif

@@ -104,7 +104,8 @@
 #define LIMIT_UNUSED_SECONDS 60
 /* seconds | of the processor in one turn of a gate's loop | the gate is ended */
 #define LIMIT_SPIN_SECONDS 2
-/* channels | of one connection, of which one is in use | a further one is refused */
+/* channels | of one connection: one in use, and such as its client has not closed yet | a further
+   one is refused */
 #define LIMIT_CHANNELS 4
 /* variables | that a channel's client names | further ones are not looked at */
 #define LIMIT_VARIABLES 32
@@ -139,9 +140,9 @@
 /* milliseconds | that what was sent may stay without an answer of the client's machine | the system
    closes the connection */
 #define LIMIT_UNANSWERED 90000
-/* milliseconds | that the source of an attack waits | it may come again */
+/* milliseconds | that the address of an attack waits | it may come again */
 #define LIMIT_BARRED_TIME 60000
-/* sources | of attacks that wait at once | the one that has waited longest may come again */
+/* addresses | of attacks that wait at once | the one that has waited longest may come again */
 #define LIMIT_BARRED 256
 /* attacks | within an hour | the listener starts itself anew */
 #define LIMIT_ATTACKS 16

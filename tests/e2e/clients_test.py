@@ -181,6 +181,65 @@ def sftp_stays_inside(portal):
 
 
 @case
+def a_weak_key_is_passed_over(portal):
+    """The next key, or reference and PIN, are asked for at once; a certificate makes nobody a stranger."""
+    good, weak = portal.key(), portal.key("rsa", 1024)
+    receipt = portal.apply(SERVICE, fill(portal.blank(SERVICE), SERVICE), user="me", key=good).json()
+
+    def is_owner(key, flags=()):
+        got = portal.ssh("track", receipt["reference"], "--json", user="me", key=key, flags=flags, seconds=20)
+        return got.code == 0 and got.json()["state"] == "submitted"
+    holds(is_owner(good) and not is_owner(portal.key()), "a key that has applied, and one that has not")
+    holds(is_owner(weak, ["-i", good]), "a weak key, then a good one")
+    got = portal.ssh_me(receipt["reference"], receipt["pin"], "version", key=weak, seconds=20)
+    same(got.code, 0, "a weak key, then reference and PIN: %r" % got)
+    signed = run(["ssh-keygen", "-q", "-s", portal.key(), "-I", "x", "-n", "me", good + ".pub"])
+    same(signed.code, 0, repr(signed))
+    holds(is_owner(good), "a certificate, then its key")
+
+
+@case
+def several_sessions_over_one_connection(portal):
+    """OpenSSH's shared connection: what is not served beside open pages gets a connection of its own."""
+    shared = ["-o", "ControlPath=" + os.path.join(portal.folder, "shared")]
+    control = [*portal.ssh_line(flags=shared)[:-1], "guest@" + HOST]
+    master = subprocess.Popen(portal.ssh_line(flags=["-tt", "-M", *shared]), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                              stderr=subprocess.DEVNULL)
+    try:
+        os.set_blocking(master.stdout.fileno(), False)
+        until("the first page", lambda: b"English" in (master.stdout.read() or b""))
+        for i in range(8):
+            got = portal.ssh("search", "passport", flags=shared)
+            same(got.code, 0, "search %d: %r" % (i, got))
+            holds("passport" in got.out.lower(), "nothing found: %r" % got)
+        got = run(["sftp", "-q", *shared, *portal.options(port_flag="-P"), "-b", "-", "guest@" + HOST], "ls /services\n")
+        same(got.code, 0, "sftp: %r" % got)
+        same(run([control[0], "-O", "check", *control[1:]]).code, 0, "the first session's connection")
+        master.stdin.write(b"1\r")
+        master.stdin.flush()
+        until("the next page", lambda: b"Welcome to the counter" in (master.stdout.read() or b""))
+    finally:
+        master.kill()
+        master.wait()
+        master.stdin.close()
+        master.stdout.close()
+
+
+@case
+def sessions_one_after_the_other_share_a_connection(portal):
+    """Beside nothing else, each is served over the shared one: the portal counts one visitor."""
+    shared = ["-o", "ControlPath=" + os.path.join(portal.folder, "kept"), "-o", "ControlMaster=auto", "-o", "ControlPersist=30"]
+    def visitors():
+        return len(re.findall(r"listener\[\d+\] visitor from ", portal.log()))
+    before = visitors()
+    for _ in range(5):
+        same(portal.ssh("version", flags=shared).code, 0)
+    came = visitors() - before
+    run(portal.ssh_line(flags=[*shared, "-O", "exit"]))
+    same(came, 1, "connections")
+
+
+@case
 def many_clients_that_leave_early(portal):
     """A client that is gone before the answer leaves nothing behind."""
     usual = portal.processes()

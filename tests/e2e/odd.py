@@ -8,6 +8,8 @@ import struct
 _sodium = ctypes.CDLL("libsodium.so.23")
 (DISCONNECT, IGNORE, SERVICE_REQUEST, KEXINIT, NEWKEYS, ECDH_INIT) = (1, 2, 5, 20, 21, 30)
 (AUTH_REQUEST, AUTH_FAILURE, AUTH_SUCCESS, INFO_REQUEST, INFO_RESPONSE) = (50, 51, 52, 60, 61)
+KEY_OK = 60  # in the place of INFO_REQUEST, by the method
+PROHIBITED = 1  # why a channel is not opened
 (GLOBAL, OPEN, OPEN_OK, OPEN_NO, ADJUST, DATA, EXTENDED, EOF, CLOSE, REQUEST, SUCCESS, FAILURE) = (80, *range(90, 101))
 
 
@@ -26,7 +28,7 @@ def _mpint(value):
     return text(b"\0" + value if value and value[0] & 0x80 else value)
 
 
-def _first(payload, at):
+def text_at(payload, at):
     """The string that stands at this place of a packet."""
     size = struct.unpack_from(">I", payload, at)[0]
     return payload[at + 4:at + 4 + size]
@@ -152,8 +154,8 @@ class Odd:
         _sodium.crypto_scalarmult_base(public, secret)
         self.send(bytes([ECDH_INIT]) + text(public.raw))
         reply = self.wait(ECDH_INIT + 1)
-        host_key = _first(reply, 1)
-        point = _first(reply, 5 + len(host_key))
+        host_key = text_at(reply, 1)
+        point = text_at(reply, 5 + len(host_key))
         _sodium.crypto_scalarmult(shared, secret, point)
         secret_number = _mpint(shared.raw)
         digest = hashlib.sha256(b"".join(text(each) for each in (
@@ -177,6 +179,11 @@ class Odd:
     def auth(self, user, method, rest=b""):
         self.send(bytes([AUTH_REQUEST]) + text(user) + text("ssh-connection") + text(method) + rest)
 
+    def ask_about(self, key, algorithm, user="me"):
+        """Whether a signature by a key, as it goes over the line, would be taken."""
+        self.auth(user, "publickey", b"\0" + text(algorithm) + text(key))
+        return self.wait(AUTH_FAILURE, KEY_OK)[0] == KEY_OK
+
     def enter(self, user="guest"):
         self.shake()
         self.auth(user, "none")
@@ -187,6 +194,8 @@ class Odd:
         """The server's number of a new channel; None when it refuses."""
         self.send(bytes([OPEN]) + text(kind) + number(mine) + number(window) + number(packet) + rest)
         answer = self.wait(OPEN_OK, OPEN_NO)
+        if answer[0] == OPEN_NO:
+            self.refusal = struct.unpack_from(">I", answer, 5)[0]
         return struct.unpack_from(">I", answer, 5)[0] if answer[0] == OPEN_OK else None
 
     def request(self, channel, kind, rest=b"", answer=True):

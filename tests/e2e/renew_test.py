@@ -140,6 +140,7 @@ def many_attacks_in_an_hour(_):
         # Who was barred stays so across the start.
         until("the next listener", lambda: base(portal.server.pid))
         holds(portal.ssh("version").code != 0, "the source of attacks need not wait")
+        same(portal.ssh("version", source="127.0.0.2").code, 0, "its neighbour")
     finally:
         for s in lines:
             s.close()

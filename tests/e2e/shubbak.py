@@ -174,11 +174,11 @@ class Portal:
 
     # --- clients ---
 
-    def key(self):
+    def key(self, kind="ed25519", bits=256):
         """A new key pair; gives the path of its private half."""
         self.keys += 1
         path = os.path.join(self.folder, "key%d" % self.keys)
-        made = run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "test", "-f", path])
+        made = run(["ssh-keygen", "-q", "-t", kind, "-b", str(bits), "-N", "", "-C", "test", "-f", path])
         assert made.code == 0, made
         return path
 
@@ -216,10 +216,10 @@ class Portal:
         os.chmod(script, 0o700)
         return {"SSH_ASKPASS": script, "SSH_ASKPASS_REQUIRE": "force", "DISPLAY": ":none"}
 
-    def ssh_me(self, reference, pin, *words, given=b"", seconds=60):
-        """me@ without a key: reference and PIN in the keyboard-interactive sign-in."""
+    def ssh_me(self, reference, pin, *words, given=b"", seconds=60, key=None):
+        """me@ with reference and PIN in the keyboard-interactive sign-in; with a key that is not taken before."""
         clean = {"PATH": os.environ["PATH"], "HOME": self.folder, "TERM": "dumb"}
-        return run(["ssh", *self.options(batch=False), "me@" + HOST, *words], given, seconds,
+        return run(["ssh", *self.options(key, batch=False), "me@" + HOST, *words], given, seconds,
                    dict(clean, **self.ask_pass(reference, pin)))
 
     def sftp(self, *commands, user="guest", key=None, seconds=60):

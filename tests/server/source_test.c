@@ -24,16 +24,19 @@ static struct sockaddr_storage address(const char *text)
 
 START_TEST(prefixes)
 {
-	static const char *const pairs[][2] = {{"192.0.2.77", "192.0.2.0/24"},
-					       {"::ffff:192.0.2.77", "192.0.2.0/24"},
-					       {"2001:db8:1:2:3:4:5:6", "2001:db8:1::/48"}};
+	static const char *const rows[][3] = {
+		{"192.0.2.77", "192.0.2.0/24", "192.0.2.77"},
+		{"::ffff:192.0.2.77", "192.0.2.0/24", "192.0.2.77"},
+		{"2001:db8:1:2:3:4:5:6", "2001:db8:1::/48", "2001:db8:1:2::/64"}};
 	char name[SOURCE_ROOM];
 
 	for (size_t i = 0; i < 3; i++) {
-		struct sockaddr_storage a = address(pairs[i][0]);
+		struct sockaddr_storage a = address(rows[i][0]);
 
 		source_name(&a, name);
-		ck_assert_str_eq(name, pairs[i][1]);
+		ck_assert_str_eq(name, rows[i][1]);
+		source_line(&a, name);
+		ck_assert_str_eq(name, rows[i][2]);
 	}
 }
 END_TEST
