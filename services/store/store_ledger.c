@@ -155,6 +155,30 @@ enum fault store_ledger_put_head(struct store *s, const struct store_ledger_head
 	return rows_insert(s, SQL_HEAD_PUT, &store_ledger_head_table, head, err);
 }
 
+enum fault store_ledger_each_origin(struct store *s,
+				    void (*visit)(void *ctx,
+						  const struct store_ledger_origin *origin),
+				    void *ctx, struct error *err)
+{
+	ROWS_CLEAN struct rows rows = {.store = NULL};
+	enum fault fault = rows_start(s, SQL_ORIGIN_EACH, ROWS_BARE, &rows, err);
+	struct store_ledger_origin origin;
+	bool row = false;
+
+	while (fault == FAULT_NONE && (fault = rows_next(&rows, &row, err)) == FAULT_NONE && row) {
+		fault = rows_read(&rows, &store_ledger_origin_table, &origin, err);
+		if (fault == FAULT_NONE)
+			visit(ctx, &origin);
+	}
+	return fault;
+}
+
+enum fault store_ledger_put_origin(struct store *s, const struct store_ledger_origin *origin,
+				   struct error *err)
+{
+	return rows_update(s, SQL_ORIGIN_PUT, &store_ledger_origin_table, TABLE_ACTS, origin, err);
+}
+
 enum fault store_ledger_home(struct store *s, struct store_ledger_origin *ret, struct error *err)
 {
 	ROWS_CLEAN struct rows rows = {.store = NULL};

@@ -144,7 +144,8 @@ void portal_tamper(const struct portal *p, const char *sql)
 }
 
 struct findings {
-	int count;
+	int count, with_words;
+	const char *words;
 	bool loud;
 };
 
@@ -153,18 +154,30 @@ static void count_line(void *ctx, const char *line)
 	struct findings *f = ctx;
 
 	f->count++;
+	if (strstr(line, f->words) != NULL)
+		f->with_words++;
 	if (f->loud)
 		fprintf(stderr, "finding: %s\n", line);
 }
 
-int portal_verify(struct portal *p, bool loud)
+static struct findings verify(struct portal *p, const char *words, bool loud)
 {
-	struct findings f = {.loud = loud};
+	struct findings f = {.words = words, .loud = loud};
 	struct error err = {0};
 	enum fault fault = verify_run(p->registry, count_line, &f, &err);
 
 	ck_assert_msg(fault == (f.count > 0 ? FAULT_BROKEN : FAULT_NONE), "%s", err.detail);
-	return f.count;
+	return f;
+}
+
+int portal_verify(struct portal *p, bool loud)
+{
+	return verify(p, "", loud).count;
+}
+
+int portal_findings(struct portal *p, const char *words)
+{
+	return verify(p, words, false).with_words;
 }
 
 const char *portal_acts(struct portal *p, const struct application *a)

@@ -43,7 +43,8 @@ void portal_tamper(const struct portal *p, const char *sql);
 /* The acts that the ledger has of an application, with blanks between. */
 const char *portal_acts(struct portal *p, const struct application *a);
 
-/* Number of findings of verify; each is printed when `loud`. */
+/* Number of findings of verify; each is printed when `loud`. Of those that hold these words. */
 int portal_verify(struct portal *p, bool loud);
+int portal_findings(struct portal *p, const char *words);
 
 #endif
