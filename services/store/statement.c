@@ -149,6 +149,8 @@ static const struct {
 			     " AND NOT EXISTS (SELECT 1 FROM ledger g WHERE g.object = l.object"
 			     " AND g.effect = 2)",
 			     NULL, 0},
+	[SQL_LEDGER_HASH] = {"SELECT hash FROM ledger WHERE origin = $1 AND lane = $2 AND seq = $3",
+			     NULL, 0},
 	[SQL_HEAD_GET] = {"SELECT @ FROM ledger_head WHERE origin = $1 AND lane = $2",
 			  &store_ledger_head_table, 0},
 	[SQL_HEAD_EACH] = {"SELECT @ FROM ledger_head ORDER BY origin, lane",

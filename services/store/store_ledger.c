@@ -3,6 +3,8 @@
 
 #include "services/store/rows.h"
 
+#include <sodium.h>
+
 #define ROW struct store_ledger
 const struct table store_ledger_table = TABLE("ledger", STORE_LEDGER);
 #undef ROW
@@ -80,6 +82,27 @@ enum fault store_ledger_last(struct store *s, const char *object, struct store_l
 		snprintf(last.role, sizeof(last.role), "%s", rows_text(&rows, 3));
 	}
 	*ret = last;
+	return FAULT_NONE;
+}
+
+enum fault store_ledger_hash(struct store *s, const char *origin, int lane, int64_t seq,
+			     char ret[2 * STORE_HASH + 1], bool *ret_found, struct error *err)
+{
+	const struct datum with[] = {DATUM_T(origin), DATUM_N(lane), DATUM_N(seq)};
+	ROWS_CLEAN struct rows rows = {.store = NULL};
+	enum fault fault = rows_start(s, SQL_LEDGER_HASH, with, 3, &rows, err);
+	struct table_bytes hash = {NULL, 0};
+	bool row = false;
+
+	if (fault == FAULT_NONE)
+		fault = rows_next(&rows, &row, err);
+	if (fault != FAULT_NONE)
+		return fault;
+	if (row)
+		hash = rows_bytes(&rows, 0);
+	*ret_found = hash.len == STORE_HASH;
+	if (*ret_found)
+		sodium_bin2hex(ret, 2 * STORE_HASH + 1, hash.at, hash.len);
 	return FAULT_NONE;
 }
 

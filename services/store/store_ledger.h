@@ -87,6 +87,12 @@ struct store_ledger_last {
 MUST_USE enum fault store_ledger_last(struct store *s, const char *object,
 				      struct store_ledger_last *ret, struct error *err);
 
+/* The hash of one entry in hex; *ret_found false where there is none, or it has not the length of
+ * one. */
+MUST_USE enum fault store_ledger_hash(struct store *s, const char *origin, int lane, int64_t seq,
+				      char ret[2 * STORE_HASH + 1], bool *ret_found,
+				      struct error *err);
+
 /* Objects that one of two acts began, that no act ended, and that are no application any more. */
 MUST_USE enum fault store_ledger_gone(struct store *s, const char *begun, const char *begun_too,
 				      void (*tell)(void *ctx, const char *object), void *ctx,

@@ -8,6 +8,7 @@
 #include "services/registry/vouch.h"
 #include "services/application/record.h"
 #include "services/store/store_ledger.h"
+#include "services/upkeep/anchor.h"
 #include "services/catalogue/versions.h"
 
 #define LINE_MOST 300 /* bytes of a finding */
@@ -188,13 +189,16 @@ static enum fault check_all(struct verify *v, struct error *err)
 	return fault;
 }
 
-enum fault verify_run(struct registry *r, void (*tell)(void *ctx, const char *line), void *ctx,
-		      struct error *err)
+enum fault verify_run(struct registry *r, const char *anchor,
+		      void (*tell)(void *ctx, const char *line), void *ctx, struct error *err)
 {
 	struct verify v = {.registry = r, .tell = tell, .ctx = ctx};
 	struct error why = {0};
 	enum fault fault = store_view(r->store, &why);
+	bool whole = true;
 
+	if (fault == FAULT_NONE && anchor != NULL)
+		fault = anchor_compare(r, anchor, pass_on, &v, &whole, &why);
 	if (fault == FAULT_NONE)
 		fault = check_all(&v, &why);
 	store_view_end(r->store);

@@ -164,7 +164,7 @@ static struct findings verify(struct portal *p, const char *words, bool loud)
 {
 	struct findings f = {.words = words, .loud = loud};
 	struct error err = {0};
-	enum fault fault = verify_run(p->registry, count_line, &f, &err);
+	enum fault fault = verify_run(p->registry, NULL, count_line, &f, &err);
 
 	ck_assert_msg(fault == (f.count > 0 ? FAULT_BROKEN : FAULT_NONE), "%s", err.detail);
 	return f;

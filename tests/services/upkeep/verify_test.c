@@ -319,7 +319,7 @@ START_TEST(nothing_raw_is_told)
 		int before = count;
 
 		portal_tamper(&p, changes[i]);
-		ck_assert_int_eq(verify_run(p.registry, must_be_harmless, &count, &err),
+		ck_assert_int_eq(verify_run(p.registry, NULL, must_be_harmless, &count, &err),
 				 FAULT_BROKEN);
 		ck_assert_int_gt(count, before);
 	}
