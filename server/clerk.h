@@ -5,9 +5,9 @@
 
 #include "server/config.h"
 
-/* Works on the state folder until its parent ends or SIGTERM comes; never returns. It also ends half a
- * minute after the anchor could not be written, with 0: started anew, it is fenced in with what is
- * there then (a folder that is mounted by now). */
+/* Works on the state folder until its parent ends or SIGTERM comes; never returns. It also ends
+ * half a minute after the anchor could not be written, with 0: started anew, it is fenced in with
+ * what is there then (a folder that is mounted by now). */
 _Noreturn void clerk_run(const char *state, const struct config *config);
 
 #endif

@@ -43,14 +43,14 @@ static bool read_number(const char *text, int64_t least, int64_t most, int64_t *
 /* The fields of a line, which is changed; *ret_time is its first. */
 static bool read_line(char *line, const char **ret_time, struct anchor *ret)
 {
-	char *field[5] = {NULL};
+	char *field[5] = {NULL}, *rest = line;
 	int64_t lane = 0;
 	size_t count = 0;
 
 	line[strcspn(line, "\r\n")] = '\0';
-	for (char *rest = line; count < 5 && rest != NULL; count++)
-		field[count] = strsep(&rest, " ");
-	if (count < 5 || strlen(field[0]) != strlen("2026-03-14T09:26:53Z") ||
+	while (count < 5 && rest != NULL)
+		field[count++] = strsep(&rest, " ");
+	if (count < 5 || rest != NULL || strlen(field[0]) != strlen("2026-03-14T09:26:53Z") ||
 	    field[1][0] == '\0' || strlen(field[1]) >= sizeof(ret->origin) ||
 	    !read_number(field[2], 0, INT32_MAX, &lane) ||
 	    !read_number(field[3], 1, INT64_MAX, &ret->seq) || strlen(field[4]) != 64 ||
@@ -67,16 +67,19 @@ static enum fault compare_line(struct compare *c, const char *time, const struct
 			       struct error *err)
 {
 	char now[65] = "", how[200];
-	bool found = false;
+	bool found = false, known = false;
 	enum fault fault =
 		store_ledger_hash(c->store, one->origin, one->lane, one->seq, now, &found, err);
 
+	if (fault == FAULT_NONE)
+		fault = store_ledger_has_origin(c->store, one->origin, &known, err);
 	if (fault != FAULT_NONE || (found && strcmp(now, one->hash) == 0))
 		return fault;
 	snprintf(how, sizeof(how), "names entry %lld of %s, lane %d, %s", (long long)one->seq,
 		 one->origin, one->lane,
-		 found ? "which is another now: this is another history"
-		       : "which is not there: an older state was put back");
+		 found   ? "which is another now: this is another history"
+		 : known ? "which is not there: an older state was put back"
+			 : "and no chain of that origin is here: this is another registry");
 	find(c, time, how);
 	return FAULT_NONE;
 }
