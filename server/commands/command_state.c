@@ -171,6 +171,7 @@ static void print_heads(struct command *c, const struct anchor *heads, size_t co
 
 	for (size_t i = 0; i < count; i++) {
 		json_array_append_new(list, shape_head(&heads[i], c));
+		/* TRANSLATORS: label of the audit ledger's head, a line to be kept elsewhere */
 		if (!c->json)
 			command_pair(c, _("Anchor"), anchor_line(c->arena, &heads[i]));
 	}

@@ -307,8 +307,8 @@ START_TEST(nothing_raw_is_told)
 		" digest, prev, hash, recipe, char(27, 8238) || 'x', lane, subject, revision, "
 		"effect,"
 		" office, purpose, role, face, operation || 'x' FROM ledger",
-		"CREATE TABLE \"x\x1b[2J\" (a REFERENCES nobody (b)); INSERT INTO \"x\x1b[2J\" "
-		"VALUES (1)",
+		"CREATE TABLE \"\x1b[2J\" (a REFERENCES no (b)); INSERT INTO \"\x1b[2J\" VALUES "
+		"(1)",
 	};
 	struct portal p;
 	struct error err;
