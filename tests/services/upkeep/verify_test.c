@@ -297,18 +297,15 @@ static void must_be_harmless(void *ctx, const char *line)
 START_TEST(nothing_raw_is_told)
 {
 	static const char *const changes[] = {
-		"UPDATE application SET reference = char(27) || '[2J' || char(8238, 155) WHERE "
-		"state ="
-		" 'draft'",
+		("UPDATE application SET reference = char(27) || '[2J' || char(8238, 155)"
+		 " WHERE state = 'draft'"),
 		"UPDATE choice SET key = char(27, 8238, 10) || 'x'",
 		"UPDATE origin SET id = char(27) || ']0;x' || char(7)",
-		"INSERT INTO ledger SELECT seq + 1000, at, act, char(27, 10) || object, actor, "
-		"reason,"
-		" digest, prev, hash, recipe, char(27, 8238) || 'x', lane, subject, revision, "
-		"effect,"
-		" office, purpose, role, face, operation || 'x' FROM ledger",
-		"CREATE TABLE \"\x1b[2J\" (a REFERENCES no (b)); INSERT INTO \"\x1b[2J\" VALUES "
-		"(1)",
+		("INSERT INTO ledger SELECT seq + 1000, at, act, char(27, 10) || object, actor,"
+		 " reason, digest, prev, hash, recipe, char(27, 8238) || 'x', lane, subject,"
+		 " revision, effect, office, purpose, role, face, operation || 'x' FROM ledger"),
+		("CREATE TABLE \"\x1b[2J\" (a REFERENCES nobody (b));"
+		 "INSERT INTO \"\x1b[2J\" VALUES (1)"),
 	};
 	struct portal p;
 	struct error err;
