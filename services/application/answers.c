@@ -17,14 +17,15 @@ static void set_value(struct change *c, struct store_answer *answer, enum class 
 		      const char *words)
 {
 	struct sealed sealed;
-	char place[200];
+	char binding[200];
 
 	if (!class_is_sealed(class)) {
 		answer->clear = words;
 		return;
 	}
-	record_answer_place(place, sizeof(place), answer->section, answer->item, answer->question);
-	sealed = seal_words(&c->registry->seal, c->arena, c->row.id, place, words);
+	record_answer_binding(binding, sizeof(binding), answer->section, answer->item,
+			      answer->question);
+	sealed = seal_words(&c->registry->seal, c->arena, c->row.id, binding, words);
 	answer->sealed = (struct table_bytes){sealed.bytes, sealed.len};
 }
 
@@ -73,6 +74,24 @@ enum fault answers_put(struct change *c, const struct field_path *at, const char
 	return fault == FAULT_NONE ? check_size(c, err) : fault;
 }
 
+static enum fault unknown(struct error *err, const char *what)
+{
+	return fail(err, FAULT_BROKEN,
+		    N_("An answer of this application does not fit its form; please tell the "
+		       "portal's operator."),
+		    "%s", what);
+}
+
+/* A stored answer's value; FAULT_BROKEN where it stands clear and its class does not let it. */
+static enum fault read_value(const struct registry *r, struct arena *a,
+			     const struct store_answer *row, const struct question *q, char **ret,
+			     struct error *err)
+{
+	if (row->sealed.len == 0 && class_is_sealed(q->class))
+		return unknown(err, row->question);
+	return record_answer(&r->seal, a, row->application, row, ret, err);
+}
+
 static bool is_same(const char *a, const char *b)
 {
 	return strcmp(a == NULL ? "" : a, b == NULL ? "" : b) == 0;
@@ -86,15 +105,12 @@ enum fault answers_compare(struct change *c, struct application_answer *answer, 
 				   .section = answers_section(at->section),
 				   .item = at->item,
 				   .question = at->question->id};
-	char place[200], *words = NULL;
 	bool found = false;
+	char *words = NULL;
 	enum fault fault = store_answer_find(c->registry->store, c->arena, &row, &found, err);
 
-	record_answer_place(place, sizeof(place), row.section, row.item, row.question);
 	if (fault == FAULT_NONE && found)
-		fault = seal_open_words(&c->registry->seal, c->arena, c->row.id, place,
-					(struct sealed){row.sealed.at, row.sealed.len}, &words,
-					err);
+		fault = read_value(c->registry, c->arena, &row, at->question, &words, err);
 	if (fault != FAULT_NONE)
 		return fault;
 	/* Of a question with a default nobody has said anything yet. */
@@ -155,14 +171,6 @@ struct load {
 	struct arena *arena;
 };
 
-static enum fault unknown(struct error *err, const char *what)
-{
-	return fail(err, FAULT_BROKEN,
-		    N_("An answer of this application does not fit its form; please tell the "
-		       "portal's operator."),
-		    "%s", what);
-}
-
 static enum fault load_items(void *ctx, const struct store_answer_items *items, struct error *err)
 {
 	struct load *l = ctx;
@@ -189,13 +197,12 @@ static enum fault load_answer(void *ctx, const struct store_answer *answer, stru
 	char *words;
 
 	arena_reset(l->arena);
-	fault = record_answer(&l->registry->seal, l->arena, l->id, answer, &words, err);
+	at.question = service_question(form_service(l->form), answer->question, &at.section);
+	if (at.question == NULL || strcmp(answers_section(at.section), answer->section) != 0)
+		return unknown(err, answer->question);
+	fault = read_value(l->registry, l->arena, answer, at.question, &words, err);
 	if (fault != FAULT_NONE)
 		return fault;
-	at.question = service_question(form_service(l->form), answer->question, &at.section);
-	if (at.question == NULL || strcmp(answers_section(at.section), answer->section) != 0 ||
-	    (answer->sealed.len == 0 && class_is_sealed(at.question->class)))
-		return unknown(err, answer->question);
 	return form_load(l->form, &at, words) ? FAULT_NONE : unknown(err, answer->question);
 }
 

@@ -56,10 +56,12 @@ enum fault store_answer_find(struct store *s, struct arena *a, struct store_answ
 		fault = rows_read(&rows, &store_answer_table, &found, err);
 	if (fault != FAULT_NONE)
 		return fault;
-	if (row)
-		answer->sealed = (struct table_bytes){
-			arena_slice(a, found.sealed.at, found.sealed.len), found.sealed.len};
 	*ret_found = row;
+	if (!row)
+		return FAULT_NONE;
+	answer->sealed = (struct table_bytes){arena_slice(a, found.sealed.at, found.sealed.len),
+					      found.sealed.len};
+	answer->clear = arena_text(a, found.clear);
 	return FAULT_NONE;
 }
 

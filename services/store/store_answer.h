@@ -40,7 +40,7 @@ MUST_USE enum fault store_answer_drop_section(struct store *s, const char *appli
 MUST_USE enum fault store_answer_drop_all(struct store *s, const char *application,
 					  struct error *err);
 
-/* One by its place in `answer`, whose sealed bytes are put into `a`; *ret_found false where there
+/* One by its place in `answer`, whose value is put into `a`; *ret_found false where there
  * is none. */
 MUST_USE enum fault store_answer_find(struct store *s, struct arena *a, struct store_answer *answer,
 				      bool *ret_found, struct error *err);

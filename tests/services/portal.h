@@ -14,6 +14,7 @@ struct portal {
 	struct term_list terms;
 	const struct service *service;
 	int64_t now;
+	const char *findings;
 	struct caller guest, owner, other, host; /* guest and owner come from one source */
 };
 
@@ -43,8 +44,10 @@ void portal_tamper(const struct portal *p, const char *sql);
 /* The acts that the ledger has of an application, with blanks between. */
 const char *portal_acts(struct portal *p, const struct application *a);
 
-/* Number of findings of verify; each is printed when `loud`. Of those that hold these words. */
+/* The findings of verify, one a line, in the portal's arena. */
+const char *portal_findings(struct portal *p);
+
+/* Number of findings of verify; each is printed when `loud`. */
 int portal_verify(struct portal *p, bool loud);
-int portal_findings(struct portal *p, const char *words);
 
 #endif

@@ -61,15 +61,17 @@ static enum fault load(struct portal *p, struct application *a, struct form **re
 	return application_load(p->registry, &p->host, a, *ret, &err);
 }
 
-/* An answer where `was` was read before. */
-static enum fault put(struct portal *p, struct application *a, struct field_path at,
-		      const char *was, const char *now)
+static enum fault put(struct portal *p, struct application *a, struct application_answer answer,
+		      const char **ret_there)
 {
-	ARENA_CLEAN struct arena *arena = arena_new(1 << 16);
-	struct application_answer answer = {.at = at, .was = was, .now = now, .arena = arena};
 	struct error err;
+	enum fault fault;
 
-	return application_put(p->registry, &p->guest, a, &answer, &err);
+	answer.arena = p->arena;
+	fault = application_put(p->registry, &p->guest, a, &answer, &err);
+	if (ret_there != NULL)
+		*ret_there = answer.there;
+	return fault;
 }
 
 /* What the rows of an application are, by class. */
@@ -158,7 +160,9 @@ START_TEST(an_application_keeps_its_versions_classes)
 	use_classes(&p);
 	p.service = older;
 	at = portal_path(&p, "phone", 0);
-	ck_assert_int_eq(put(&p, &a, at, NULL, "+9613123456"), FAULT_NONE);
+	ck_assert_int_eq(
+		put(&p, &a, (struct application_answer){.at = at, .now = "+9613123456"}, NULL),
+		FAULT_NONE);
 	rows = rows_of(&p, a.id);
 	ck_assert_int_eq(rows.sealed, 1);
 	ck_assert_int_eq(rows.clear, 0);
@@ -171,10 +175,11 @@ START_TEST(drafts_change_what_is_clear)
 {
 	static const char *const values[] = {"married", "single", NULL, "widowed", NULL};
 	struct portal p;
-	struct application a;
+	struct application a, other;
 	struct error err;
 	struct field_path at;
 	struct form *f;
+	const char *there = NULL;
 	char pin[PIN_DIGITS + 1];
 
 	portal_open(&p, "clear-draft");
@@ -183,8 +188,13 @@ START_TEST(drafts_change_what_is_clear)
 			 FAULT_NONE);
 	at = portal_path(&p, "status", 0);
 	for (size_t i = 0; i < sizeof(values) / sizeof(values[0]); i++) {
-		ck_assert_int_eq(put(&p, &a, at, i == 0 ? NULL : values[i - 1], values[i]),
-				 FAULT_NONE);
+		ck_assert_int_eq(
+			put(&p, &a,
+			    (struct application_answer){.at = at,
+							.was = i == 0 ? "single" : values[i - 1],
+							.now = values[i]},
+			    NULL),
+			FAULT_NONE);
 		ck_assert_int_eq(rows_of(&p, a.id).clear, 1);
 		ck_assert_int_eq(load(&p, &a, &f), FAULT_NONE);
 		if (values[i] == NULL)
@@ -194,11 +204,47 @@ START_TEST(drafts_change_what_is_clear)
 		form_free(f);
 	}
 	at = portal_path(&p, "story", 0);
-	ck_assert_int_eq(put(&p, &a, at, NULL, "one"), FAULT_NONE);
+	other = a;
+	ck_assert_int_eq(put(&p, &a, (struct application_answer){.at = at, .now = "one"}, NULL),
+			 FAULT_NONE);
 	ck_assert_int_eq(rows_of(&p, a.id).clear, 2);
-	ck_assert_int_eq(put(&p, &a, at, "one", NULL), FAULT_NONE);
+	ck_assert_int_eq(
+		put(&p, &other, (struct application_answer){.at = at, .now = "two"}, &there),
+		FAULT_CONFLICT); /* a visit that read before "one" stood there */
+	ck_assert_str_eq(there, "one");
+	ck_assert_int_eq(put(&p, &a, (struct application_answer){.at = at, .was = "one"}, NULL),
+			 FAULT_NONE);
 	ck_assert_int_eq(rows_of(&p, a.id).clear, 1);
 	ck_assert_int_eq(portal_verify(&p, true), 0);
+	portal_close(&p);
+}
+END_TEST
+
+/* Two visits in one draft: what stands clear is compared and told like what is sealed. */
+START_TEST(what_is_clear_is_compared_too)
+{
+	struct portal p;
+	struct application a, b;
+	struct error err;
+	char pin[PIN_DIGITS + 1];
+	struct application_answer answer = {.now = "two"};
+
+	portal_open(&p, "clear-compared");
+	use_classes(&p);
+	ck_assert_int_eq(application_begin(p.registry, &p.guest, p.service, LANG_EN, &a, pin, &err),
+			 FAULT_NONE);
+	b = a;
+	answer.at = portal_path(&p, "story", 0);
+	answer.arena = p.arena;
+	ck_assert_int_eq(put(&p, &a, answer.at, NULL, "one"), FAULT_NONE);
+	ck_assert_int_eq(application_put(p.registry, &p.guest, &b, &answer, &err), FAULT_CONFLICT);
+	ck_assert_str_eq(answer.there, "one");
+	ck_assert_int_eq(put(&p, &b, answer.at, "one", "two"), FAULT_NONE);
+	/* What a sealed question has in the open is nobody's answer. */
+	ck_assert_int_eq(put(&p, &a, portal_path(&p, "full_name", 0), NULL, "Mayy"), FAULT_NONE);
+	portal_tamper(&p, "UPDATE answer SET clear = 'Rima', sealed = x''"
+			  " WHERE question = 'full_name'");
+	ck_assert_int_eq(put(&p, &b, portal_path(&p, "full_name", 0), NULL, "Nour"), FAULT_BROKEN);
 	portal_close(&p);
 }
 END_TEST
@@ -215,7 +261,7 @@ static void seal_answer(struct portal *p, const char *id, const char *section, c
 	char place[200];
 	bool found = false;
 
-	record_answer_place(place, sizeof(place), section, 0, question);
+	record_answer_binding(place, sizeof(place), section, 0, question);
 	sealed = seal_words(&p->registry->seal, p->arena, id, place, words);
 	row.sealed = (struct table_bytes){sealed.bytes, sealed.len};
 	ck_assert_int_eq(store_begin(p->registry->store, &err), FAULT_NONE);
@@ -289,5 +335,5 @@ START_TEST(what_is_changed_past_the_engine_is_found)
 END_TEST
 
 SUITE(answers, kept_by_class, an_application_keeps_its_versions_classes,
-      drafts_change_what_is_clear, either_way_is_read_and_vouched_for,
-      what_is_changed_past_the_engine_is_found)
+      drafts_change_what_is_clear, what_is_clear_is_compared_too,
+      either_way_is_read_and_vouched_for, what_is_changed_past_the_engine_is_found)

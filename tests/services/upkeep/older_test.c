@@ -255,6 +255,17 @@ static struct table longer(struct table_field fields[COLUMNS])
 	return t;
 }
 
+static int times_in(const char *text, const char *words)
+{
+	int times = 0;
+
+	while ((text = strstr(text, words)) != NULL) {
+		text += strlen(words);
+		times++;
+	}
+	return times;
+}
+
 /* Records of two recipes are changed by a third; older ones are still checked by their own. */
 START_TEST(one_more_field_leaves_the_registry_whole)
 {
@@ -284,7 +295,7 @@ START_TEST(one_more_field_leaves_the_registry_whole)
 	/* The new field is vouched for where the recipe covers it, and only there. */
 	d = tamper_open(&o.portal);
 	tamper_run(d, "UPDATE application SET question = question || 'x' WHERE stage = 'issue'");
-	ck_assert_int_eq(portal_findings(&o.portal, "as the ledger has it"), 2);
+	ck_assert_int_eq(times_in(portal_findings(&o.portal), "as the ledger has it"), 2);
 	tamper_run(d, "UPDATE application SET question = rtrim(question, 'x')");
 	ck_assert_int_eq(portal_verify(&o.portal, true), 0);
 	sqlite3_close(d);
