@@ -236,15 +236,31 @@ START_TEST(what_is_clear_is_compared_too)
 	b = a;
 	answer.at = portal_path(&p, "story", 0);
 	answer.arena = p.arena;
-	ck_assert_int_eq(put(&p, &a, answer.at, NULL, "one"), FAULT_NONE);
+	ck_assert_int_eq(
+		put(&p, &a, (struct application_answer){.at = answer.at, .was = NULL, .now = "one"},
+		    NULL),
+		FAULT_NONE);
 	ck_assert_int_eq(application_put(p.registry, &p.guest, &b, &answer, &err), FAULT_CONFLICT);
 	ck_assert_str_eq(answer.there, "one");
-	ck_assert_int_eq(put(&p, &b, answer.at, "one", "two"), FAULT_NONE);
+	ck_assert_int_eq(
+		put(&p, &b,
+		    (struct application_answer){.at = answer.at, .was = "one", .now = "two"}, NULL),
+		FAULT_NONE);
 	/* What a sealed question has in the open is nobody's answer. */
-	ck_assert_int_eq(put(&p, &a, portal_path(&p, "full_name", 0), NULL, "Mayy"), FAULT_NONE);
+	ck_assert_int_eq(put(&p, &a,
+			     (struct application_answer){.at = portal_path(&p, "full_name", 0),
+							 .was = NULL,
+							 .now = "Mayy"},
+			     NULL),
+			 FAULT_NONE);
 	portal_tamper(&p, "UPDATE answer SET clear = 'Rima', sealed = x''"
 			  " WHERE question = 'full_name'");
-	ck_assert_int_eq(put(&p, &b, portal_path(&p, "full_name", 0), NULL, "Nour"), FAULT_BROKEN);
+	ck_assert_int_eq(put(&p, &b,
+			     (struct application_answer){.at = portal_path(&p, "full_name", 0),
+							 .was = NULL,
+							 .now = "Nour"},
+			     NULL),
+			 FAULT_BROKEN);
 	portal_close(&p);
 }
 END_TEST
