@@ -1,5 +1,5 @@
-/* clerk.c - the process for what belongs to no visitor: the catalogue's snapshot, and what expires.
- */
+/* clerk.c - the process for what belongs to no visitor: the catalogue's snapshot, what expires,
+ * and the ledger's anchor. */
 #include "server/clerk.h"
 
 #include "server/log.h"
@@ -13,6 +13,7 @@
 
 #define TURN 1000         /* milliseconds */
 #define EXPIRE_EVERY 3600 /* turns */
+#define ANCHOR_AGAIN 30   /* turns */
 
 static void tell(const char *what, const struct error *err)
 {
@@ -51,6 +52,40 @@ static void refresh(struct registry *r, int64_t *stamp)
 	log_line(LOG_INFO, "the catalogue's snapshot is new");
 }
 
+struct anchoring {
+	const char *setting;  /* "" for nowhere */
+	unsigned every, next; /* turns */
+	struct anchor_memory memory;
+	bool failed;
+};
+
+/* False when it is time to be started anew, since it could not be written. */
+static bool keep_anchor(struct registry *r, struct anchoring *a, unsigned turn)
+{
+	char incident[LOG_INCIDENT];
+	struct error err = {0};
+
+	if (a->setting[0] == '\0' || turn < a->next)
+		return true;
+	if (a->failed)
+		return false;
+	a->failed = anchor_add(r, a->setting, &a->memory, &err) != FAULT_NONE;
+	if (a->failed)
+		log_incident("anchor", &err, incident);
+	a->next = turn + (a->failed ? ANCHOR_AGAIN : a->every);
+	return true;
+}
+
+/* Files are within reach in the state folder, and where the anchor goes. */
+static void close_in(const char *state, const struct config *c)
+{
+	char outside[FOLDER_PATH];
+
+	if (c->anchor[0] != '\0')
+		anchor_folder(c->anchor, outside);
+	sandbox_clerk(state, c->anchor[0] != '\0' ? outside : NULL);
+}
+
 static void be_told(void *ctx, int fd, short came)
 {
 	bool *over = ctx;
@@ -73,8 +108,10 @@ static bool rest(struct loop *l, int signals)
 	return over;
 }
 
-_Noreturn void clerk_run(const char *state)
+_Noreturn void clerk_run(const char *state, const struct config *config)
 {
+	struct anchoring anchoring = {.setting = config->anchor,
+				      .every = (unsigned)config->anchor_minutes * 60};
 	int signals = loop_signals((const int[]){SIGTERM, 0});
 	struct loop l;
 	struct registry *r = NULL;
@@ -82,7 +119,7 @@ _Noreturn void clerk_run(const char *state)
 	int64_t stamp;
 
 	log_as("clerk");
-	sandbox_desk(state);
+	close_in(state, config);
 	if (registry_open(state, &r, &err) != FAULT_NONE) {
 		tell("the registry cannot be opened", &err);
 		exit(1);
@@ -93,6 +130,8 @@ _Noreturn void clerk_run(const char *state)
 		refresh(r, &stamp);
 		if (turn % EXPIRE_EVERY == 0)
 			expire(r);
+		if (!keep_anchor(r, &anchoring, turn))
+			break;
 	}
 	registry_close(r);
 	exit(0);

@@ -76,6 +76,12 @@ static const struct setting settings[] = {
 	 "error, warning, info or debug."},
 	{"log_file", SETTING_TEXT, AT(log_file), 0, ROOM(log_file), NULL, "",
 	 "Where the log is written; empty: standard error. It is opened anew on SIGHUP."},
+	{"anchor", SETTING_TEXT, AT(anchor), 0, ROOM(anchor), NULL, "",
+	 "Where the head of the ledger is written down: the full path of a file, or of a folder, "
+	 "outside "
+	 "this one, best on another machine; empty: nowhere. `verify --anchor FILE` compares."},
+	{"anchor_minutes", SETTING_NUMBER, AT(anchor_minutes), 1, 1440, NULL, "60",
+	 "Minutes between two lines of the anchor; none is added where nothing has happened."},
 	{"compression", SETTING_WORD, AT(compression), 0, 0, compressions, "auto",
 	 "auto: compressed with every client that is known to be able to; offered: where the "
 	 "client asks for it; off."},

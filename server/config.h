@@ -29,6 +29,8 @@ struct config {
 	char user[64];
 	int log_level; /* enum log_level */
 	char log_file[256];
+	char anchor[256];
+	int anchor_minutes;
 	int compression; /* enum config_compression */
 	int greeting;
 	int p256;

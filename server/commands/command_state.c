@@ -101,8 +101,11 @@ static void print_fault(void *ctx, const char *line)
 enum exit_status command_state_verify(struct command *c)
 {
 	struct error err = {0};
-	enum fault f = verify_run(c->portal->registry, print_fault, c, &err);
+	const char *anchor = arguments_get(&c->arguments, "anchor");
+	enum fault f = verify_run(c->portal->registry, anchor, print_fault, c, &err);
 
+	if (f == FAULT_NONE && anchor != NULL)
+		command_line(c, _("The ledger has every line of the anchor file."));
 	if (f == FAULT_NONE)
 		command_line(c, _("The registry and its ledger are whole."));
 	return command_end(c, f, &err);
@@ -154,7 +157,29 @@ enum exit_status command_state_restore(struct command *c)
 	return command_end(c, f, &err);
 }
 
-static void print_figures(struct command *c, const struct figures *f)
+static json_t *shape_head(const struct anchor *head, struct command *c)
+{
+	return json_pack("{s:o, s:s, s:i, s:I, s:s}", "time", command_time(c, head->at), "origin",
+			 head->origin, "lane", head->lane, "seq", (json_int_t)head->seq, "hash",
+			 head->hash);
+}
+
+/* The head of each chain, as the line that an anchor file has of it. */
+static void print_heads(struct command *c, const struct anchor *heads, size_t count, json_t *j)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < count; i++) {
+		json_array_append_new(list, shape_head(&heads[i], c));
+		/* TRANSLATORS: label of the audit ledger's head, a line to be kept elsewhere */
+		if (!c->json)
+			command_pair(c, _("Anchor"), anchor_line(c->arena, &heads[i]));
+	}
+	json_object_set_new(j, "ledger_heads", list);
+}
+
+static void print_figures(struct command *c, const struct figures *f, const struct anchor *heads,
+			  size_t count)
 {
 	const struct {
 		const char *key, *label;
@@ -172,6 +197,7 @@ static void print_figures(struct command *c, const struct figures *f)
 			command_pair(c, rows[i].label,
 				     arena_format(c->arena, "%lld", (long long)rows[i].count));
 	}
+	print_heads(c, heads, count, j);
 	if (c->json)
 		command_json(c, j);
 	else
@@ -182,9 +208,13 @@ enum exit_status command_state_status(struct command *c)
 {
 	struct figures figures = {0};
 	struct error err = {0};
+	struct anchor *heads = NULL;
+	size_t count = 0;
 	enum fault f = figures_count(c->portal->registry, &figures, &err);
 
 	if (f == FAULT_NONE)
-		print_figures(c, &figures);
+		f = anchor_heads(c->portal->registry, c->arena, &heads, &count, &err);
+	if (f == FAULT_NONE)
+		print_figures(c, &figures, heads, count);
 	return command_end(c, f, &err);
 }

@@ -8,6 +8,7 @@ static const struct argument_option filters[] = {{"country", true},
 						 {NULL, false}};
 static const struct argument_option by_country[] = {{"country", true}, {NULL, false}};
 static const struct argument_option listens[] = {{"listen", true}, {NULL, false}};
+static const struct argument_option with_anchor[] = {{"anchor", true}, {NULL, false}};
 static const struct argument_option with_demo[] = {{"demo", false}, {NULL, false}};
 static const struct argument_option with_words[] = {{"words", true}, {NULL, false}};
 static const struct argument_option decides[] = {
@@ -63,9 +64,11 @@ const struct command_kind command_table[] = {
 	 N_("Makes a missing or empty folder into a portal; --demo adds demonstration "
 	    "applications.")},
 	{"status", "", ON_HOST, RIGHT_HOST, true, COMMAND_NOTHING, 0, 0, NULL, command_state_status,
-	 N_("Counts what the registry holds.")},
-	{"verify", "", ON_HOST, RIGHT_HOST, true, COMMAND_NOTHING, 0, 0, NULL, command_state_verify,
-	 N_("Checks that the registry and its ledger are whole.")},
+	 N_("Counts what the registry holds, and prints the head of its ledger.")},
+	{"verify", "[--anchor FILE]", ON_HOST, RIGHT_HOST, true, COMMAND_NOTHING, 0, 0, with_anchor,
+	 command_state_verify,
+	 N_("Checks that the registry and its ledger are whole; --anchor: and that the ledger has "
+	    "every line of FILE.")},
 	{"backup", "FILE", ON_HOST, RIGHT_HOST, true, COMMAND_NOTHING, 1, 1, NULL,
 	 command_state_backup,
 	 N_("Writes one sealed file with all that is needed to restore; the portal may go on "

@@ -27,13 +27,17 @@
 static enum fault load_config(struct listener *l, struct config *ret, struct error *err)
 {
 	char file[PATHS_ROOM];
+	enum fault f;
 
 	config_default(ret);
 	if (snprintf(file, sizeof(file), "%s/shubbak.conf", l->state) >= (int)sizeof(file))
 		return fail(err, FAULT_INPUT, N_("The folder's name is too long."), "state folder");
 	if (access(file, F_OK) != 0)
 		return FAULT_NONE;
-	return config_load(ret, file, err);
+	f = config_load(ret, file, err);
+	if (f == FAULT_NONE && ret->anchor[0] != '\0')
+		f = anchor_check_place(l->state, ret->anchor, err);
+	return f;
 }
 
 /* Opens the registry once, so that it is migrated and has a snapshot, and closes it before any
@@ -198,7 +202,7 @@ static void start_clerk(struct listener *l)
 	if (l->clerk == 0) {
 		listener_leave(l, parent, false);
 		gate_host_close(l->host);
-		clerk_run(l->state);
+		clerk_run(l->state, &l->config);
 	}
 	l->clerk_after = loop_now() + CLERK_AGAIN;
 }
@@ -220,6 +224,9 @@ static void reload(struct listener *l)
 	if (fresh.visitors > l->config.visitors)
 		log_line(LOG_WARNING,
 			 "more visitors than at the start are only taken after a restart");
+	if (l->clerk > 0 && (strcmp(fresh.anchor, l->config.anchor) != 0 ||
+			     fresh.anchor_minutes != l->config.anchor_minutes))
+		kill(l->clerk, SIGTERM); /* the next one reads them */
 	l->config = fresh;
 	listener_plan_renewal(l);
 	if (load_host(l, &err) != FAULT_NONE)

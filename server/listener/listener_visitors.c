@@ -44,7 +44,7 @@ void listener_reap(struct listener *l)
 
 		if (pid == l->clerk) {
 			l->clerk = 0;
-			if (l->leave_at == 0)
+			if (l->leave_at == 0 && status != 0)
 				log_line(LOG_WARNING, "the clerk has ended (%d)", status);
 		}
 		if (p == NULL)

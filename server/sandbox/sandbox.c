@@ -134,7 +134,7 @@ void sandbox_gate(void)
 #endif
 }
 
-void sandbox_desk(const char *folder)
+void sandbox_clerk(const char *folder, const char *outside)
 {
 	struct stat st;
 
@@ -145,7 +145,14 @@ void sandbox_desk(const char *folder)
 	set_limits(128 * MIB, 3600, 64);
 	close_in();
 #ifndef SHUBBAK_SANITIZED
-	sandbox_landlock_folder(folder);
+	sandbox_landlock_folder(folder, outside);
 	sandbox_filter_load(&found.desk);
+#else
+	(void)outside;
 #endif
+}
+
+void sandbox_desk(const char *folder)
+{
+	sandbox_clerk(folder, NULL);
 }

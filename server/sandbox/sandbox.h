@@ -18,4 +18,8 @@ void sandbox_gate(void);
    outside `folder` but terminal descriptions, and no network. */
 void sandbox_desk(const char *folder);
 
+/* The same for the clerk, which may also write within `outside` (NULL: nowhere), where the owner of
+ * `folder` may; where it is not there, it stays out of reach. */
+void sandbox_clerk(const char *folder, const char *outside);
+
 #endif

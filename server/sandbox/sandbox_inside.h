@@ -10,7 +10,7 @@
 
 int sandbox_landlock_version(void); /* 0 or less: there is none */
 void sandbox_landlock_nothing(void);
-void sandbox_landlock_folder(const char *folder);
+void sandbox_landlock_folder(const char *folder, const char *outside); /* NULL: nowhere else */
 
 /* --- sandbox_filter.c: made once, loaded by every visitor's processes --- */
 

@@ -93,7 +93,7 @@ void sandbox_landlock_nothing(void)
 		enter(set);
 }
 
-void sandbox_landlock_folder(const char *folder)
+void sandbox_landlock_folder(const char *folder, const char *outside)
 {
 	uint64_t files, reads = READ_FILE | READ_DIR;
 	/* The desk ends its gate, which stands outside. */
@@ -102,6 +102,8 @@ void sandbox_landlock_folder(const char *folder)
 	if (set < 0)
 		return;
 	allow(set, folder, (reads | WRITE_FILE | MAKE_REG | REMOVE_FILE | TRUNCATE) & files, true);
+	if (outside != NULL)
+		allow(set, outside, (reads | WRITE_FILE | MAKE_REG | TRUNCATE) & files, false);
 	allow(set, "/usr/share/terminfo", reads, false);
 	allow(set, "/lib/terminfo", reads, false);
 	allow(set, "/etc/terminfo", reads, false);

@@ -3,6 +3,7 @@
 #include "services/access/preference.h"
 
 #include "services/registry/registry_inside.h"
+#include "services/registry/vouch.h"
 #include "services/store/store_visitor.h"
 
 enum fault preference_get(struct registry *r, const struct caller *c, struct preference *ret,
@@ -32,6 +33,7 @@ enum fault preference_set(struct registry *r, const struct caller *c, const stru
 		return FAULT_NONE;
 	snprintf(choice.key, sizeof(choice.key), "%s", c->key);
 	snprintf(choice.lang, sizeof(choice.lang), "%s", lang_code(p->lang));
+	vouch_row(&r->seal, &store_visitor_choice_table, &choice, choice.mac);
 	fault = store_begin(r->store, err);
 	if (fault == FAULT_NONE)
 		fault = store_visitor_put_choice(r->store, &choice, err);

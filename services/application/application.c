@@ -195,9 +195,9 @@ enum fault application_mine(struct registry *r, const struct caller *v, struct a
 	return FAULT_NONE;
 }
 
-static void count_holder(void *ctx, const char *key)
+static void count_holder(void *ctx, const struct store_application_holder *holder)
 {
-	(void)key;
+	(void)holder;
 	++*(int *)ctx;
 }
 

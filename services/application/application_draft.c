@@ -64,7 +64,6 @@ enum fault application_begin(struct registry *r, struct caller *v, const struct 
 
 static enum fault put_standing(struct change *c, const struct field_path *at, struct error *err)
 {
-	c->row.changed_at = c->now;
 	if (at != NULL) {
 		snprintf(c->row.section, sizeof(c->row.section), "%s",
 			 answers_section(at->section));
@@ -72,7 +71,7 @@ static enum fault put_standing(struct change *c, const struct field_path *at, st
 			 at->question == NULL ? "" : at->question->id);
 		c->row.item = at->item;
 	}
-	return store_application_save(c->registry->store, &c->row, err);
+	return change_save(c, err);
 }
 
 enum fault application_put(struct registry *r, const struct caller *v, struct application *a,

@@ -184,13 +184,13 @@ static enum fault make(struct apply *p, struct store_application *row, bool *ret
 		fault = find_before(p, &other, &found, err);
 	if (fault == FAULT_NONE && !found)
 		fault = begin_add(&c, &is_free, err);
-	if (fault == FAULT_NONE && is_free)
-		fault = submit(&c, p->form, err);
 	snprintf(request.number, sizeof(request.number), "%s", p->request);
 	snprintf(request.application, sizeof(request.application), "%s", c.row.id);
 	snprintf(request.content, sizeof(request.content), "%s", p->content);
 	if (fault == FAULT_NONE && is_free)
 		fault = store_application_add_request(p->registry->store, &request, err);
+	if (fault == FAULT_NONE && is_free)
+		fault = submit(&c, p->form, err);
 	*row = c.row;
 	*ret_done = is_free;
 	return change_end(&c, fault, NULL, err);

@@ -3,6 +3,7 @@
 
 #include "services/application/record.h"
 #include "services/registry/registry_inside.h"
+#include "services/registry/vouch.h"
 #include "services/store/store_event.h"
 
 /* Whose turn it is; what belongs to another definition is told by the act itself. */
@@ -126,6 +127,22 @@ static enum fault enter(struct change *c, enum ledger_act act, const char *reaso
 			  err);
 }
 
+/* When all parts are written, and before the row is. */
+static enum fault vouch(struct change *c, struct error *err)
+{
+	return vouch_application(&c->registry->seal, c->registry->store, &c->row, c->row.mac, err);
+}
+
+enum fault change_save(struct change *c, struct error *err)
+{
+	enum fault fault;
+
+	c->row.changed_at = c->now;
+	fault = vouch(c, err);
+	return fault == FAULT_NONE ? store_application_save(c->registry->store, &c->row, err)
+				   : fault;
+}
+
 enum fault change_enter(struct change *c, enum ledger_act act, const char *reason,
 			struct error *err)
 {
@@ -134,7 +151,9 @@ enum fault change_enter(struct change *c, enum ledger_act act, const char *reaso
 
 	c->row.changed_at = c->now;
 	c->row.revision++;
-	fault = store_application_act(c->registry->store, &c->row, err);
+	fault = vouch(c, err);
+	if (fault == FAULT_NONE)
+		fault = store_application_act(c->registry->store, &c->row, err);
 	if (fault == FAULT_NONE)
 		fault = record_of_application(c->registry, &c->row, record_recipe(c->registry),
 					      digest, err);

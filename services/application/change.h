@@ -47,6 +47,9 @@ MUST_USE enum fault change_event(struct change *c, const char *actor, const char
 MUST_USE enum fault change_enter(struct change *c, enum ledger_act act, const char *reason,
 				 struct error *err);
 
+/* Writes what saving changes, without an entry: a draft's place, and its time. */
+MUST_USE enum fault change_save(struct change *c, struct error *err);
+
 /* An entry without a digest: nothing changed, or all is gone. */
 MUST_USE enum fault change_note(struct change *c, enum ledger_act act, struct error *err);
 

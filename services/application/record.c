@@ -85,9 +85,9 @@ static enum fault add_event(void *ctx, const struct store_event *e, struct error
 	return FAULT_NONE;
 }
 
-static void add_holder(void *ctx, const char *key)
+static void add_holder(void *ctx, const struct store_application_holder *holder)
 {
-	seal_digest_text(ctx, key);
+	seal_digest_text(ctx, holder->key);
 }
 
 /* What recipe 1 has of what was submitted. */

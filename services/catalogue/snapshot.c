@@ -71,16 +71,17 @@ static enum fault put_one(void *ctx, const struct store_definition *d, struct er
 static enum fault put_all(struct registry *r, struct stream *s, struct error *err)
 {
 	unsigned char sum[CHECK];
-	int64_t stamp = 0;
+	struct store_definition_stamp stamp = {.number = 0};
+	bool found = false;
 	enum fault fault = store_view(r->store, err);
 
 	crypto_generichash_init(&s->sum, NULL, 0, CHECK);
 	if (fault == FAULT_NONE)
-		fault = store_definition_stamp(r->store, &stamp, err);
+		fault = store_definition_find_stamp(r->store, &stamp, &found, err);
 	if (fault == FAULT_NONE)
 		fault = store_definition_each(r->store, true, count_one, s, err);
 	if (fault == FAULT_NONE &&
-	    !(put(s, magic, sizeof(magic)) && put_number(s, (uint64_t)stamp, 8) &&
+	    !(put(s, magic, sizeof(magic)) && put_number(s, (uint64_t)stamp.number, 8) &&
 	      put_number(s, s->count, 4)))
 		fault = broken(err, "catalogue.snap");
 	if (fault == FAULT_NONE)

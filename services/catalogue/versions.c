@@ -7,6 +7,7 @@
 #include "services/registry/folder.h"
 #include "services/registry/ledger.h"
 #include "services/registry/registry_inside.h"
+#include "services/registry/vouch.h"
 
 #define DEFINITION_MAX ((size_t)512 * 1024) /* bytes, as the author's guide says */
 
@@ -63,14 +64,15 @@ static enum fault may_import(struct registry *r, const struct service *s, struct
 	return FAULT_NONE;
 }
 
-static enum fault add_definition(struct registry *r, const struct store_definition *d,
-				 struct error *err)
+static enum fault add_definition(struct registry *r, struct store_definition *d, struct error *err)
 {
 	char digest[SEAL_DIGEST + 1], object[112], operation[LEDGER_OPERATION + 1];
-	enum fault fault = store_definition_add(r->store, d, err);
+	enum fault fault;
 
+	vouch_row(&r->seal, &store_definition_table, d, d->mac);
+	fault = store_definition_add(r->store, d, err);
 	if (fault == FAULT_NONE)
-		fault = store_definition_raise(r->store, err);
+		fault = vouch_raise_stamp(&r->seal, r->store, err);
 	ledger_operation(operation);
 	versions_digest(&r->seal, d, digest);
 	snprintf(object, sizeof(object), "%s/%d", d->service, d->version);
@@ -225,7 +227,9 @@ enum fault versions_find(struct registry *r, struct arena *a, const struct term_
 
 int64_t versions_stamp(struct registry *r)
 {
-	int64_t stamp = -1;
+	struct store_definition_stamp stamp;
+	bool found = false;
+	enum fault fault = store_definition_find_stamp(r->store, &stamp, &found, NULL);
 
-	return store_definition_stamp(r->store, &stamp, NULL) == FAULT_NONE ? stamp : -1;
+	return fault == FAULT_NONE && found ? stamp.number : -1;
 }

@@ -72,7 +72,7 @@ struct ledger_entry {
  *
  * The head of each chain (seq and hash of its last entry) is kept apart with a keyed digest of it,
  * so that entries taken off the end show too. A whole registry put back to an older day shows by a
- * head that was written down elsewhere: figures_count gives it.
+ * head that was written down elsewhere: anchor.h.
  */
 /* clang-format on */
 #define LEDGER_RECIPE 2

@@ -3,6 +3,7 @@
 
 #include "services/registry/folder.h"
 #include "services/registry/registry_inside.h"
+#include "services/registry/vouch.h"
 #include "services/store/store_ledger.h"
 
 #include <errno.h>
@@ -10,11 +11,28 @@
 
 /* --- opening --- */
 
+/* The keys are read before all else is there, since rows get their digests while the tables are
+   brought up to date. */
+struct filling {
+	struct registry *registry;
+	const char *folder;
+};
+
+static enum fault fill_digests(void *ctx, struct store *s, struct error *err)
+{
+	struct filling *f = ctx;
+	enum fault fault = seal_read(f->folder, &f->registry->seal, err);
+
+	return fault == FAULT_NONE ? vouch_fill(&f->registry->seal, s, err) : fault;
+}
+
 static enum fault open_parts(struct registry *r, const char *folder, bool create, struct error *err)
 {
+	struct filling filling = {r, folder};
 	struct store_ledger_origin home;
 	char path[FOLDER_PATH];
-	enum fault fault = store_open(folder, create, &r->store, err);
+	enum fault fault = store_open(
+		folder, create, &(struct store_filler){fill_digests, &filling}, &r->store, err);
 
 	if (fault == FAULT_NONE)
 		fault = store_ledger_home(r->store, &home, err);

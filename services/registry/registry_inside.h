@@ -20,7 +20,9 @@ struct registry {
 	void *now_ctx;
 };
 
-/* Most bytes that one call of the engine takes for its own work. */
+/* Most bytes that one call of the engine takes for its own work; and the one that gives digests to
+ * all rows there are. */
 #define REGISTRY_WORK ((size_t)64 * 1024 * 1024)
+#define REGISTRY_FILL ((size_t)1024 * 1024 * 1024)
 
 #endif

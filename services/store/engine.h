@@ -19,6 +19,7 @@ struct store {
 enum fault rows_fault(struct store *s, int result, struct error *err);
 
 /* schema.c: migrations by number. */
-MUST_USE enum fault schema_apply(struct store *s, struct error *err);
+MUST_USE enum fault schema_apply(struct store *s, const struct store_filler *filler,
+				 struct error *err);
 
 #endif

@@ -69,16 +69,22 @@ static struct datum column(const struct rows *r, const struct table_field *f, in
 	return (struct datum){.kind = DATUM_BYTES, .data = bytes.at, .size = bytes.len};
 }
 
+/* Text that goes on behind a NUL would be read as what stands before it. */
+static bool is_whole(const struct rows *r, const struct datum *d, int at)
+{
+	return d->kind != DATUM_TEXT || rows_bytes(r, at).len == strlen(d->data);
+}
+
 enum fault rows_read(const struct rows *r, const struct table *t, void *row, struct error *err)
 {
 	for (size_t i = 0; i < t->count; i++) {
 		struct datum d = column(r, &t->fields[i], (int)i);
 
-		if (!table_put(&t->fields[i], row, &d))
+		if (!table_put(&t->fields[i], row, &d) || !is_whole(r, &d, (int)i))
 			return fail(err, FAULT_BROKEN,
 				    N_("The portal's registry did not work as it should. What was "
 				       "stored before is safe; please tell the portal's operator."),
-				    "%s.%s is too long", t->name, t->fields[i].name);
+				    "%s.%s does not fit", t->name, t->fields[i].name);
 	}
 	return FAULT_NONE;
 }

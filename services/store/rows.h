@@ -58,7 +58,8 @@ MUST_USE enum fault rows_find_number(struct store *s, enum sql which, const stru
 /* Rows of a listed table: all members of `row` as a statement's parameters (an INSERT), those that
    `writes` names and the first, the key (an UPDATE); the first row of those with `key` (its members
    must hold all they point to themselves: char arrays and numbers); the row at hand into `row` from
-   its first columns. FAULT_BROKEN: a column is longer than its member. */
+   its first columns. FAULT_BROKEN: a column is longer than its member, or a
+   text goes on behind a NUL. */
 MUST_USE enum fault rows_insert(struct store *s, enum sql which, const struct table *t,
 				const void *row, struct error *err);
 MUST_USE enum fault rows_update(struct store *s, enum sql which, const struct table *t,

@@ -12,7 +12,9 @@
  *               │                ├─< holder          keys that open it without a PIN
  *               │                └─< request         numbers of filled forms sent
  *   ledger ── ledger_head, one of each origin and lane        origin (one is this registry's own)
- *   tries               choice (of a key: language, terminal)
+ *   tries               choice (of a key: language, terminal)          meta (the catalogue's stamp)
+ *
+ * A script that adds a column needs no new digests where the column's default is 0 or '': vouch.h.
  */
 static const char *const scripts[] = {
 	"CREATE TABLE meta (name TEXT PRIMARY KEY, number INTEGER NOT NULL) STRICT;"
@@ -128,8 +130,17 @@ static const char *const scripts[] = {
 	/* What its class lets be known stands clear, with no sealed bytes beside it. */
 	("ALTER TABLE answer ADD COLUMN clear TEXT NOT NULL DEFAULT '';"
 	 "PRAGMA user_version = 3;"),
+
+	/* Digests of rows; store_open's caller fills them in within the same transaction. */
+	("ALTER TABLE application ADD COLUMN mac TEXT NOT NULL DEFAULT '';"
+	 "ALTER TABLE definition ADD COLUMN mac TEXT NOT NULL DEFAULT '';"
+	 "ALTER TABLE meta ADD COLUMN mac TEXT NOT NULL DEFAULT '';"
+	 "ALTER TABLE origin ADD COLUMN mac TEXT NOT NULL DEFAULT '';"
+	 "ALTER TABLE choice ADD COLUMN mac TEXT NOT NULL DEFAULT '';"
+	 "PRAGMA user_version = 4;"),
 };
 #define VERSION ((int)(sizeof(scripts) / sizeof(scripts[0])))
+#define VOUCHED 4 /* from this version on rows have digests */
 
 static enum fault ask(struct store *s, const char *pragma, int *ret, struct error *err)
 {
@@ -145,25 +156,29 @@ static enum fault ask(struct store *s, const char *pragma, int *ret, struct erro
 	return result == SQLITE_ROW ? FAULT_NONE : rows_fault(s, result, err);
 }
 
-static enum fault run_script(struct store *s, int at, struct error *err)
+/* All scripts in one transaction, so that what fills in digests sees the tables as this version
+   has them. */
+static enum fault run_scripts(struct store *s, const struct store_filler *filler, struct error *err)
 {
-	int version = 0, result;
+	int version = 0, from, result = SQLITE_OK;
 	enum fault fault = store_begin(s, err);
 
 	if (fault == FAULT_NONE)
 		fault = ask(s, "PRAGMA user_version", &version, err);
-	if (fault == FAULT_NONE && version == at) {
-		result = sqlite3_exec(s->database, scripts[at], NULL, NULL, NULL);
+	for (from = version; fault == FAULT_NONE && version < VERSION; version++) {
+		result = sqlite3_exec(s->database, scripts[version], NULL, NULL, NULL);
 		if (result != SQLITE_OK)
 			fault = rows_fault(s, result, err);
 	}
+	if (fault == FAULT_NONE && from < VOUCHED && filler != NULL)
+		fault = filler->fill(filler->ctx, s, err);
 	if (fault == FAULT_NONE)
 		fault = store_commit(s, err);
 	store_rollback(s);
 	return fault;
 }
 
-enum fault schema_apply(struct store *s, struct error *err)
+enum fault schema_apply(struct store *s, const struct store_filler *filler, struct error *err)
 {
 	int version = 0, id = 0;
 	enum fault fault = ask(s, "PRAGMA user_version", &version, err);
@@ -179,7 +194,5 @@ enum fault schema_apply(struct store *s, struct error *err)
 			    N_("A newer version of the portal made this registry. Install that "
 			       "version."),
 			    "user_version %d, known %d", version, VERSION);
-	for (; fault == FAULT_NONE && version < VERSION; version++)
-		fault = run_script(s, version, err);
-	return fault;
+	return fault == FAULT_NONE && version < VERSION ? run_scripts(s, filler, err) : fault;
 }

@@ -46,9 +46,11 @@ static const struct {
 		{"SELECT l.object FROM ledger l WHERE l.act = $1 AND NOT EXISTS"
 		 " (SELECT 1 FROM definition d WHERE d.service || '/' || d.version = l.object)",
 		 NULL, 0},
-	[SQL_STAMP_GET] = {"SELECT number FROM meta WHERE name = 'catalogue_stamp'", NULL, 0},
-	[SQL_STAMP_RAISE] = {"UPDATE meta SET number = number + 1 WHERE name = 'catalogue_stamp'",
-			     NULL, 0},
+	[SQL_DEFINITION_PUT_MAC] =
+		{"UPDATE definition SET mac = $1 WHERE service = $2 AND version = $3", NULL, 0},
+	[SQL_STAMP_GET] = {"SELECT @ FROM meta WHERE name = $1", &store_definition_stamp_table, 0},
+	[SQL_STAMP_COUNT] = {"SELECT count(*) FROM meta", NULL, 0},
+	[SQL_STAMP_PUT] = {"UPDATE meta SET @", &store_definition_stamp_table, TABLE_ACTS},
 
 	[SQL_APPLICATION_ADD] = {"INSERT INTO application @", &store_application_table, 0},
 	[SQL_APPLICATION_GET] = {"SELECT @" HELD " FROM application WHERE id = $1",
@@ -90,6 +92,8 @@ static const struct {
 			     &store_application_holder_table, 0},
 	[SQL_REQUEST_ADD] = {"INSERT INTO request @", &store_application_request_table, 0},
 	[SQL_REQUEST_FIND] = {"SELECT @ FROM request WHERE number = $1",
+			      &store_application_request_table, 0},
+	[SQL_REQUEST_EACH] = {"SELECT @ FROM request WHERE application = $1 ORDER BY number",
 			      &store_application_request_table, 0},
 
 	[SQL_ANSWER_PUT] = {"INSERT INTO answer @"
@@ -145,6 +149,8 @@ static const struct {
 			     " AND NOT EXISTS (SELECT 1 FROM ledger g WHERE g.object = l.object"
 			     " AND g.effect = 2)",
 			     NULL, 0},
+	[SQL_LEDGER_HASH] = {"SELECT hash FROM ledger WHERE origin = $1 AND lane = $2 AND seq = $3",
+			     NULL, 0},
 	[SQL_HEAD_GET] = {"SELECT @ FROM ledger_head WHERE origin = $1 AND lane = $2",
 			  &store_ledger_head_table, 0},
 	[SQL_HEAD_EACH] = {"SELECT @ FROM ledger_head ORDER BY origin, lane",
@@ -153,6 +159,8 @@ static const struct {
 			  &store_ledger_head_table, TABLE_ACTS},
 	[SQL_ORIGIN_HOME] = {"SELECT @ FROM origin WHERE home = 1", &store_ledger_origin_table, 0},
 	[SQL_ORIGIN_HAS] = {"SELECT count(*) FROM origin WHERE id = $1", NULL, 0},
+	[SQL_ORIGIN_EACH] = {"SELECT @ FROM origin ORDER BY id", &store_ledger_origin_table, 0},
+	[SQL_ORIGIN_PUT] = {"UPDATE origin SET @", &store_ledger_origin_table, TABLE_ACTS},
 
 	[SQL_TRY_ADD] = {"INSERT INTO tries @ ON CONFLICT (subject, minute)"
 			 " DO UPDATE SET count = tries.count + 1",
@@ -163,6 +171,7 @@ static const struct {
 	[SQL_CHOICE_GET] = {"SELECT @ FROM choice WHERE key = $1", &store_visitor_choice_table, 0},
 	[SQL_CHOICE_PUT] = {"INSERT INTO choice @ ON CONFLICT (key) DO UPDATE SET #",
 			    &store_visitor_choice_table, TABLE_SAVES},
+	[SQL_CHOICE_EACH] = {"SELECT @ FROM choice ORDER BY key", &store_visitor_choice_table, 0},
 };
 
 /* What a mark stands for. */

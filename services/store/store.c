@@ -75,7 +75,8 @@ static enum fault open_database(struct store *s, const char *folder, bool create
 	return result == SQLITE_OK ? FAULT_NONE : rows_fault(s, result, err);
 }
 
-enum fault store_open(const char *folder, bool create, struct store **ret, struct error *err)
+enum fault store_open(const char *folder, bool create, const struct store_filler *filler,
+		      struct store **ret, struct error *err)
 {
 	struct store *s = calloc(1, sizeof(*s));
 	char path[PATH_ROOM], full[PATH_ROOM];
@@ -100,7 +101,7 @@ enum fault store_open(const char *folder, bool create, struct store **ret, struc
 				     strerror(errno));
 	}
 	if (fault == FAULT_NONE)
-		fault = schema_apply(s, err);
+		fault = schema_apply(s, filler, err);
 	if (fault == FAULT_NONE && (result = warm(s->database)) != SQLITE_OK)
 		fault = rows_fault(s, result, err);
 	if (fault != FAULT_NONE) {

@@ -24,11 +24,18 @@
  */
 struct store;
 
-/* Opens the database `file` of `folder` and brings its schema up to date; `create` makes it where
-   it is missing. One process, never carried across a fork. FAULT_MISSING: there is none;
-   FAULT_CONFLICT: a newer version made it. */
-MUST_USE enum fault store_open(const char *folder, bool create, struct store **ret,
-			       struct error *err);
+/* What puts digests into the rows of a registry that has none yet: called within the transaction
+   that brings its tables up to date, never for one whose rows have them. */
+struct store_filler {
+	enum fault (*fill)(void *ctx, struct store *s, struct error *err);
+	void *ctx;
+};
+
+/* Opens the database of `folder` and brings its schema up to date; `create` makes it where it is
+   missing, `filler` (NULL: nobody) fills in digests. One process, never carried across a fork.
+   FAULT_MISSING: there is none; FAULT_CONFLICT: a newer version made it. */
+MUST_USE enum fault store_open(const char *folder, bool create, const struct store_filler *filler,
+			       struct store **ret, struct error *err);
 void store_close(struct store *s);
 
 /* Writers take turns. Between begin and commit all reads see one state; rollback without begin does

@@ -176,16 +176,21 @@ enum fault store_application_is_held(struct store *s, const char *id, const char
 }
 
 enum fault store_application_each_holder(struct store *s, const char *id,
-					 void (*visit)(void *ctx, const char *key), void *ctx,
-					 struct error *err)
+					 void (*visit)(void *ctx,
+						       const struct store_application_holder *h),
+					 void *ctx, struct error *err)
 {
 	const struct datum with = DATUM_T(id);
 	ROWS_CLEAN struct rows rows = {.store = NULL};
 	enum fault fault = rows_start(s, SQL_HOLDER_EACH, &with, 1, &rows, err);
+	struct store_application_holder holder;
 	bool row = false;
 
-	while (fault == FAULT_NONE && (fault = rows_next(&rows, &row, err)) == FAULT_NONE && row)
-		visit(ctx, rows_text(&rows, 0));
+	while (fault == FAULT_NONE && (fault = rows_next(&rows, &row, err)) == FAULT_NONE && row) {
+		fault = rows_read(&rows, &store_application_holder_table, &holder, err);
+		if (fault == FAULT_NONE)
+			visit(ctx, &holder);
+	}
 	return fault;
 }
 
@@ -201,4 +206,23 @@ enum fault store_application_find_request(struct store *s, const char *number,
 {
 	return rows_find(s, SQL_REQUEST_FIND, number, &store_application_request_table, ret,
 			 ret_found, err);
+}
+
+enum fault store_application_each_request(struct store *s, const char *id,
+					  void (*visit)(void *ctx,
+							const struct store_application_request *r),
+					  void *ctx, struct error *err)
+{
+	const struct datum with = DATUM_T(id);
+	ROWS_CLEAN struct rows rows = {.store = NULL};
+	enum fault fault = rows_start(s, SQL_REQUEST_EACH, &with, 1, &rows, err);
+	struct store_application_request request;
+	bool row = false;
+
+	while (fault == FAULT_NONE && (fault = rows_next(&rows, &row, err)) == FAULT_NONE && row) {
+		fault = rows_read(&rows, &store_application_request_table, &request, err);
+		if (fault == FAULT_NONE)
+			visit(ctx, &request);
+	}
+	return fault;
 }

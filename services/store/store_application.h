@@ -24,7 +24,8 @@
 	F(char, section, [80], TABLE_SAVES, 0)          /* where the person was */              \
 	F(int, item, , TABLE_SAVES, 0)                                                          \
 	F(char, question, [80], TABLE_SAVES, 0)                                                 \
-	F(int64_t, revision, , TABLE_ACTS | TABLE_SAVES, 2) /* raised by each change, from 1 */
+	F(int64_t, revision, , TABLE_ACTS | TABLE_SAVES, 2) /* raised by each change, from 1 */ \
+	F(char, mac, [65], TABLE_ACTS | TABLE_SAVES, 0) /* of it and its parts: vouch.h */
 
 /* Keys that open it without a PIN. */
 #define STORE_APPLICATION_HOLDER(F)                                                             \
@@ -100,9 +101,12 @@ MUST_USE enum fault store_application_hold(struct store *s,
 					   struct error *err);
 MUST_USE enum fault store_application_is_held(struct store *s, const char *id, const char *key,
 					      bool *ret, struct error *err);
-MUST_USE enum fault store_application_each_holder(struct store *s, const char *id,
-						  void (*visit)(void *ctx, const char *key),
-						  void *ctx, struct error *err);
+
+/* By key; what `visit` is given lives for the call. */
+MUST_USE enum fault store_application_each_holder(
+	struct store *s, const char *id,
+	void (*visit)(void *ctx, const struct store_application_holder *holder), void *ctx,
+	struct error *err);
 
 MUST_USE enum fault store_application_add_request(struct store *s,
 						  const struct store_application_request *r,
@@ -110,5 +114,11 @@ MUST_USE enum fault store_application_add_request(struct store *s,
 MUST_USE enum fault store_application_find_request(struct store *s, const char *number,
 						   struct store_application_request *ret,
 						   bool *ret_found, struct error *err);
+
+/* Those that made the application, by number. */
+MUST_USE enum fault store_application_each_request(
+	struct store *s, const char *id,
+	void (*visit)(void *ctx, const struct store_application_request *request), void *ctx,
+	struct error *err);
 
 #endif

@@ -6,6 +6,9 @@
 #define ROW struct store_definition
 const struct table store_definition_table = TABLE("definition", STORE_DEFINITION);
 #undef ROW
+#define ROW struct store_definition_stamp
+const struct table store_definition_stamp_table = TABLE("meta", STORE_DEFINITION_STAMP);
+#undef ROW
 
 enum fault store_definition_add(struct store *s, const struct store_definition *d,
 				struct error *err)
@@ -86,12 +89,27 @@ enum fault store_definition_gone(struct store *s, const char *imported,
 	return fault;
 }
 
-enum fault store_definition_stamp(struct store *s, int64_t *ret, struct error *err)
+enum fault store_definition_find_stamp(struct store *s, struct store_definition_stamp *ret,
+				       bool *ret_found, struct error *err)
 {
-	return rows_find_number(s, SQL_STAMP_GET, ROWS_BARE, ret, err);
+	return rows_find(s, SQL_STAMP_GET, "catalogue_stamp", &store_definition_stamp_table, ret,
+			 ret_found, err);
 }
 
-enum fault store_definition_raise(struct store *s, struct error *err)
+enum fault store_definition_put_stamp(struct store *s, const struct store_definition_stamp *stamp,
+				      struct error *err)
 {
-	return rows_run(s, SQL_STAMP_RAISE, ROWS_BARE, err);
+	return rows_update(s, SQL_STAMP_PUT, &store_definition_stamp_table, TABLE_ACTS, stamp, err);
+}
+
+enum fault store_definition_count_stamps(struct store *s, int64_t *ret, struct error *err)
+{
+	return rows_find_number(s, SQL_STAMP_COUNT, ROWS_BARE, ret, err);
+}
+
+enum fault store_definition_put_mac(struct store *s, const struct store_definition *d,
+				    struct error *err)
+{
+	return rows_run(s, SQL_DEFINITION_PUT_MAC,
+			ROWS_WITH(DATUM_T(d->mac), DATUM_T(d->service), DATUM_N(d->version)), err);
 }

@@ -10,12 +10,22 @@
 	F(const char *, service, , 0, 0)                \
 	F(int, version, , 0, 0)                         \
 	F(struct table_bytes, yaml, , 0, 0)             \
-	F(int64_t, imported_at, , 0, 0)
+	F(int64_t, imported_at, , 0, 0)                 \
+	F(char, mac, [65], TABLE_ACTS, 0)               /* vouch.h */
+
+/* A number that grows with each import. */
+#define STORE_DEFINITION_STAMP(F)                       \
+	F(char, name, [32], 0, 0)                       /* "catalogue_stamp" */ \
+	F(int64_t, number, , TABLE_ACTS, 0)             \
+	F(char, mac, [65], TABLE_ACTS, 0)               /* vouch.h */
 /* clang-format on */
 struct store_definition {
 	STORE_DEFINITION(TABLE_MEMBER)
 };
-extern const struct table store_definition_table;
+struct store_definition_stamp {
+	STORE_DEFINITION_STAMP(TABLE_MEMBER)
+};
+extern const struct table store_definition_table, store_definition_stamp_table;
 
 MUST_USE enum fault store_definition_add(struct store *s, const struct store_definition *d,
 					 struct error *err);
@@ -44,8 +54,19 @@ MUST_USE enum fault store_definition_gone(struct store *s, const char *imported,
 					  void (*tell)(void *ctx, const char *object), void *ctx,
 					  struct error *err);
 
-/* A number that grows with each import. */
-MUST_USE enum fault store_definition_stamp(struct store *s, int64_t *ret, struct error *err);
-MUST_USE enum fault store_definition_raise(struct store *s, struct error *err);
+/* The stamp as it stands; *ret_found false where its row is missing. Written, it takes the place of
+ * the one before. */
+MUST_USE enum fault store_definition_find_stamp(struct store *s, struct store_definition_stamp *ret,
+						bool *ret_found, struct error *err);
+MUST_USE enum fault store_definition_put_stamp(struct store *s,
+					       const struct store_definition_stamp *stamp,
+					       struct error *err);
+
+/* How many rows its table has: one. */
+MUST_USE enum fault store_definition_count_stamps(struct store *s, int64_t *ret, struct error *err);
+
+/* The digest alone, of a version that stands there already. */
+MUST_USE enum fault store_definition_put_mac(struct store *s, const struct store_definition *d,
+					     struct error *err);
 
 #endif

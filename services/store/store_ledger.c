@@ -3,6 +3,8 @@
 
 #include "services/store/rows.h"
 
+#include <sodium.h>
+
 #define ROW struct store_ledger
 const struct table store_ledger_table = TABLE("ledger", STORE_LEDGER);
 #undef ROW
@@ -83,6 +85,27 @@ enum fault store_ledger_last(struct store *s, const char *object, struct store_l
 	return FAULT_NONE;
 }
 
+enum fault store_ledger_hash(struct store *s, const char *origin, int lane, int64_t seq,
+			     char ret[2 * STORE_HASH + 1], bool *ret_found, struct error *err)
+{
+	const struct datum with[] = {DATUM_T(origin), DATUM_N(lane), DATUM_N(seq)};
+	ROWS_CLEAN struct rows rows = {.store = NULL};
+	enum fault fault = rows_start(s, SQL_LEDGER_HASH, with, 3, &rows, err);
+	struct table_bytes hash = {NULL, 0};
+	bool row = false;
+
+	if (fault == FAULT_NONE)
+		fault = rows_next(&rows, &row, err);
+	if (fault != FAULT_NONE)
+		return fault;
+	if (row)
+		hash = rows_bytes(&rows, 0);
+	*ret_found = hash.len == STORE_HASH;
+	if (*ret_found)
+		sodium_bin2hex(ret, 2 * STORE_HASH + 1, hash.at, hash.len);
+	return FAULT_NONE;
+}
+
 enum fault store_ledger_gone(struct store *s, const char *begun, const char *begun_too,
 			     void (*tell)(void *ctx, const char *object), void *ctx,
 			     struct error *err)
@@ -153,6 +176,30 @@ enum fault store_ledger_put_head(struct store *s, const struct store_ledger_head
 				 struct error *err)
 {
 	return rows_insert(s, SQL_HEAD_PUT, &store_ledger_head_table, head, err);
+}
+
+enum fault store_ledger_each_origin(struct store *s,
+				    void (*visit)(void *ctx,
+						  const struct store_ledger_origin *origin),
+				    void *ctx, struct error *err)
+{
+	ROWS_CLEAN struct rows rows = {.store = NULL};
+	enum fault fault = rows_start(s, SQL_ORIGIN_EACH, ROWS_BARE, &rows, err);
+	struct store_ledger_origin origin;
+	bool row = false;
+
+	while (fault == FAULT_NONE && (fault = rows_next(&rows, &row, err)) == FAULT_NONE && row) {
+		fault = rows_read(&rows, &store_ledger_origin_table, &origin, err);
+		if (fault == FAULT_NONE)
+			visit(ctx, &origin);
+	}
+	return fault;
+}
+
+enum fault store_ledger_put_origin(struct store *s, const struct store_ledger_origin *origin,
+				   struct error *err)
+{
+	return rows_update(s, SQL_ORIGIN_PUT, &store_ledger_origin_table, TABLE_ACTS, origin, err);
 }
 
 enum fault store_ledger_home(struct store *s, struct store_ledger_origin *ret, struct error *err)

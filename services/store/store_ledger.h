@@ -41,7 +41,8 @@
 /* Who draws entries: this registry, and others whose chains it carries. */
 #define STORE_LEDGER_ORIGIN(F)                                                                  \
 	F(char, id, [33], 0, 0)                                                                 \
-	F(int, home, , 0, 0)                            /* 1: this registry */
+	F(int, home, , 0, 0)                            /* 1: this registry */                  \
+	F(char, mac, [65], TABLE_ACTS, 0)               /* vouch.h */
 /* clang-format on */
 struct store_ledger {
 	STORE_LEDGER(TABLE_MEMBER)
@@ -86,6 +87,12 @@ struct store_ledger_last {
 MUST_USE enum fault store_ledger_last(struct store *s, const char *object,
 				      struct store_ledger_last *ret, struct error *err);
 
+/* The hash of one entry in hex; *ret_found false where there is none, or it has not the length of
+ * one. */
+MUST_USE enum fault store_ledger_hash(struct store *s, const char *origin, int lane, int64_t seq,
+				      char ret[2 * STORE_HASH + 1], bool *ret_found,
+				      struct error *err);
+
 /* Objects that one of two acts began, that no act ended, and that are no application any more. */
 MUST_USE enum fault store_ledger_gone(struct store *s, const char *begun, const char *begun_too,
 				      void (*tell)(void *ctx, const char *object), void *ctx,
@@ -100,6 +107,15 @@ MUST_USE enum fault store_ledger_each_head(struct store *s,
 					   void *ctx, struct error *err);
 MUST_USE enum fault store_ledger_put_head(struct store *s, const struct store_ledger_head *head,
 					  struct error *err);
+
+/* All origins, by id, as above; one's digest, written. */
+MUST_USE enum fault
+store_ledger_each_origin(struct store *s,
+			 void (*visit)(void *ctx, const struct store_ledger_origin *origin),
+			 void *ctx, struct error *err);
+MUST_USE enum fault store_ledger_put_origin(struct store *s,
+					    const struct store_ledger_origin *origin,
+					    struct error *err);
 
 /* This registry's own origin (FAULT_BROKEN: it has none); whether there is one of that id. */
 MUST_USE enum fault store_ledger_home(struct store *s, struct store_ledger_origin *ret,

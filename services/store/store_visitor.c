@@ -53,3 +53,21 @@ enum fault store_visitor_put_choice(struct store *s, const struct store_visitor_
 {
 	return rows_insert(s, SQL_CHOICE_PUT, &store_visitor_choice_table, choice, err);
 }
+
+enum fault store_visitor_each_choice(struct store *s,
+				     void (*visit)(void *ctx,
+						   const struct store_visitor_choice *choice),
+				     void *ctx, struct error *err)
+{
+	ROWS_CLEAN struct rows rows = {.store = NULL};
+	enum fault fault = rows_stream(s, SQL_CHOICE_EACH, ROWS_BARE, &rows, err);
+	struct store_visitor_choice choice;
+	bool row = false;
+
+	while (fault == FAULT_NONE && (fault = rows_next(&rows, &row, err)) == FAULT_NONE && row) {
+		fault = rows_read(&rows, &store_visitor_choice_table, &choice, err);
+		if (fault == FAULT_NONE)
+			visit(ctx, &choice);
+	}
+	return fault;
+}

@@ -15,7 +15,8 @@
 	F(char, key, [68], 0, 0)                                        \
 	F(char, lang, [4], TABLE_SAVES, 0)                              \
 	F(int, terminal, , TABLE_SAVES, 0)                              \
-	F(int64_t, at, , TABLE_SAVES, 0)
+	F(int64_t, at, , TABLE_SAVES, 0)                                \
+	F(char, mac, [65], TABLE_SAVES, 0)      /* vouch.h */
 /* clang-format on */
 struct store_visitor_try {
 	STORE_VISITOR_TRY(TABLE_MEMBER)
@@ -41,5 +42,11 @@ MUST_USE enum fault store_visitor_find_choice(struct store *s, const char *key,
 MUST_USE enum fault store_visitor_put_choice(struct store *s,
 					     const struct store_visitor_choice *choice,
 					     struct error *err);
+
+/* All of them, by key; `visit` may ask nothing of the store. */
+MUST_USE enum fault
+store_visitor_each_choice(struct store *s,
+			  void (*visit)(void *ctx, const struct store_visitor_choice *choice),
+			  void *ctx, struct error *err);
 
 #endif

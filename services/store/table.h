@@ -20,7 +20,8 @@
  * name    of the struct's member and of the column
  * size    "[24]" of a char array; nothing of the others
  * writes  which UPDATE writes it: TABLE_ACTS, TABLE_SAVES or both; 0: it stays as it was inserted
- * since   from which recipe on digests cover it; 0: never
+ * since   from which recipe on the ledger's digests cover it; 0: never. A column `mac` holds a
+ *         digest of its row in which every other column is (vouch.h)
  *
  * A new column is a line at the end of its list and a migration in schema.c.
  */

@@ -175,7 +175,7 @@ static enum fault check_restored(const char *folder, struct error *err)
 	if (fault == FAULT_NONE)
 		fault = registry_open(folder, &r, err);
 	if (fault == FAULT_NONE)
-		fault = verify_run(r, ignore, NULL, err);
+		fault = verify_run(r, NULL, ignore, NULL, err);
 	if (fault == FAULT_BROKEN)
 		fault = fail(err, FAULT_INPUT,
 			     N_("The registry in this backup is not whole. Use another copy of "

@@ -1,7 +1,9 @@
-/* upkeep.h - the face of upkeep/: whole or not, backup and restore, what expires, figures. */
+/* upkeep.h - the face of upkeep/: whole or not, anchors, backup and restore, what expires, figures.
+ */
 #ifndef SERVICES_UPKEEP_UPKEEP_H
 #define SERVICES_UPKEEP_UPKEEP_H
 
+#include "services/upkeep/anchor.h"
 #include "services/upkeep/backup.h"
 #include "services/upkeep/expire.h"
 #include "services/upkeep/figures.h"

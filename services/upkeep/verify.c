@@ -2,11 +2,16 @@
  * for. */
 #include "services/upkeep/verify.h"
 
+#include "i18n/text.h"
 #include "services/registry/registry_inside.h"
 #include "services/registry/ledger.h"
+#include "services/registry/vouch.h"
 #include "services/application/record.h"
 #include "services/store/store_ledger.h"
+#include "services/upkeep/anchor.h"
 #include "services/catalogue/versions.h"
+
+#define LINE_MOST 300 /* bytes of a finding */
 
 struct verify {
 	struct registry *registry;
@@ -15,37 +20,41 @@ struct verify {
 	int findings;
 };
 
+/* A row that was tampered with may hold anything: no line goes out as it is. */
+static void pass_on(void *ctx, const char *line)
+{
+	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
+	struct verify *v = ctx;
+
+	v->tell(v->ctx, text_safe(a, line, LINE_MOST));
+	v->findings++;
+}
+
 static void find(struct verify *v, const char *what, const char *which, const char *how)
 {
 	char line[300];
 
 	snprintf(line, sizeof(line), "%s %s %s.", what, which, how);
-	v->tell(v->ctx, line);
-	v->findings++;
+	pass_on(v, line);
 }
 
-static void pass_on(void *ctx, const char *line)
-{
-	struct verify *v = ctx;
-
-	v->tell(v->ctx, line);
-	v->findings++;
-}
-
-/* Compares with what the object's last change says that it is. */
+/* Compares with what the object's last change says that it is, and with what it says itself. */
 static void compare(struct verify *v, const char *what, const char *which,
-		    const struct ledger_last *last, const char *digest)
+		    const struct ledger_last *last, const char *digest, bool vouched)
 {
 	if (last->revision == 0 || last->ended)
 		find(v, what, which, "was put in past the ledger");
 	else if (strcmp(last->digest, digest) != 0)
 		find(v, what, which, "is not as the ledger has it: it was changed");
+	else if (!vouched)
+		find(v, what, which, "is not as the portal wrote it: a part was changed");
 }
 
 /* A definition as it is stored; compared when all are read, since nothing else is asked of the
    store while they come. */
 struct stored {
 	char object[112], digest[SEAL_DIGEST + 1];
+	bool vouched; /* by the digest that it carries itself */
 	struct stored *next;
 };
 
@@ -63,6 +72,7 @@ static enum fault keep_definition(void *ctx, const struct store_definition *d, s
 	(void)err;
 	snprintf(one->object, sizeof(one->object), "%s/%d", d->service, d->version);
 	versions_digest(all->seal, d, one->digest);
+	one->vouched = vouch_holds(all->seal, &store_definition_table, d);
 	*all->end = one;
 	all->end = &one->next;
 	return FAULT_NONE;
@@ -81,7 +91,7 @@ static enum fault check_definitions(struct verify *v, struct error *err)
 		fault = ledger_last(v->registry, d->object, &last, err);
 		if (fault == FAULT_NONE)
 			compare(v, "Definition", d->object, &last,
-				last.recipe == VERSIONS_RECIPE ? d->digest : "");
+				last.recipe == VERSIONS_RECIPE ? d->digest : "", d->vouched);
 	}
 	return fault;
 }
@@ -96,7 +106,7 @@ static bool is_counted(const struct store_application *row, const struct ledger_
 static enum fault check_application(struct verify *v, const struct store_application *row,
 				    struct error *err)
 {
-	char digest[SEAL_DIGEST + 1];
+	char digest[SEAL_DIGEST + 1], mac[SEAL_DIGEST + 1];
 	struct ledger_last last;
 	struct error why;
 	enum fault fault = ledger_last(v->registry, row->id, &last, err);
@@ -118,7 +128,10 @@ static enum fault check_application(struct verify *v, const struct store_applica
 			*err = why;
 		return fault;
 	}
-	compare(v, "Application", row->reference, &last, digest);
+	fault = vouch_application(&v->registry->seal, v->registry->store, row, mac, err);
+	if (fault != FAULT_NONE)
+		return fault;
+	compare(v, "Application", row->reference, &last, digest, strcmp(mac, row->mac) == 0);
 	if (last.revision > 0 && !is_counted(row, &last))
 		find(v, "Application", row->reference,
 		     "has another revision than the ledger's last change of it");
@@ -161,6 +174,8 @@ static enum fault check_all(struct verify *v, struct error *err)
 	if (fault == FAULT_NONE)
 		fault = ledger_check(v->registry, pass_on, v, &whole, err);
 	if (fault == FAULT_NONE)
+		fault = vouch_check(&v->registry->seal, s, pass_on, v, &whole, err);
+	if (fault == FAULT_NONE)
 		fault = check_definitions(v, err);
 	if (fault == FAULT_NONE)
 		fault = store_definition_gone(s, ledger_act_code(LEDGER_IMPORTED), definition_gone,
@@ -174,13 +189,16 @@ static enum fault check_all(struct verify *v, struct error *err)
 	return fault;
 }
 
-enum fault verify_run(struct registry *r, void (*tell)(void *ctx, const char *line), void *ctx,
-		      struct error *err)
+enum fault verify_run(struct registry *r, const char *anchor,
+		      void (*tell)(void *ctx, const char *line), void *ctx, struct error *err)
 {
 	struct verify v = {.registry = r, .tell = tell, .ctx = ctx};
 	struct error why = {0};
 	enum fault fault = store_view(r->store, &why);
+	bool whole = true;
 
+	if (fault == FAULT_NONE && anchor != NULL)
+		fault = anchor_compare(r, anchor, pass_on, &v, &whole, &why);
 	if (fault == FAULT_NONE)
 		fault = check_all(&v, &why);
 	store_view_end(r->store);

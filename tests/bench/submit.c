@@ -291,7 +291,7 @@ static bool prove(const char *folder)
 	size_t answered = 0;
 	bool ok = is_good(registry_open(folder, &r, &err), &err, "open") &&
 		  is_good(figures_count(r, &figures, &err), &err, "count") &&
-		  is_good(verify_run(r, tell, NULL, &err), &err, "verify");
+		  is_good(verify_run(r, NULL, tell, NULL, &err), &err, "verify");
 
 	for (int i = 0; i < LOADS; i++)
 		answered += atomic_load(&b->count[i]);

@@ -167,7 +167,7 @@ static void keep_line(void *ctx, const char *line)
 const char *portal_findings(struct portal *p)
 {
 	p->findings = "";
-	(void)!verify_run(p->registry, keep_line, p, NULL);
+	(void)!verify_run(p->registry, NULL, keep_line, p, NULL);
 	return p->findings;
 }
 
@@ -175,7 +175,7 @@ int portal_verify(struct portal *p, bool loud)
 {
 	struct findings f = {.loud = loud};
 	struct error err = {0};
-	enum fault fault = verify_run(p->registry, count_line, &f, &err);
+	enum fault fault = verify_run(p->registry, NULL, count_line, &f, &err);
 
 	ck_assert_msg(fault == (f.count > 0 ? FAULT_BROKEN : FAULT_NONE), "%s", err.detail);
 	return f.count;

@@ -10,6 +10,7 @@
 #include <signal.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 
@@ -151,6 +152,9 @@ static void take_too_much(void)
 			-1, 0) != MAP_FAILED);
 }
 
+/* Where the clerk may write besides; NULL: it is a desk. */
+static const char *outside;
+
 /* Runs the act in a process inside the sandbox (folder NULL: the gate's). */
 static int try_inside(const char *folder, void (*act)(void))
 {
@@ -163,8 +167,10 @@ static int try_inside(const char *folder, void (*act)(void))
 	if (pid == 0) {
 		if (folder == NULL)
 			sandbox_gate();
-		else
+		else if (outside == NULL)
 			sandbox_desk(folder);
+		else
+			sandbox_clerk(folder, outside);
 		act();
 		_exit(1);
 	}
@@ -236,6 +242,33 @@ START_TEST(desk_reaches_its_folder)
 }
 END_TEST
 
+/* The anchor's folder is within the clerk's reach, and nothing else that is outside. */
+START_TEST(clerk_reaches_the_anchors_folder)
+{
+	char folder[200], beside[200], other[200];
+
+	snprintf(folder, sizeof(folder), "%s/clerk", unit_folder());
+	snprintf(beside, sizeof(beside), "%s/anchors", unit_folder());
+	snprintf(other, sizeof(other), "%s/others", unit_folder());
+	ck_assert_int_eq(mkdir(folder, 0700) | mkdir(beside, 0700) | mkdir(other, 0700), 0);
+	outside = beside;
+	snprintf(inside, sizeof(inside), "%s/anchor.txt", beside);
+	ck_assert(got_through(try_inside(folder, create_inside)));
+	ck_assert(got_through(try_inside(folder, create_inside)));
+	snprintf(inside, sizeof(inside), "%s/file", folder);
+	ck_assert(got_through(try_inside(folder, create_inside)));
+	snprintf(inside, sizeof(inside), "%s/file", other);
+	ck_assert(!got_through(try_inside(folder, create_inside)));
+	/* A desk has nothing of it; what is not there harms nobody. */
+	outside = NULL;
+	snprintf(inside, sizeof(inside), "%s/desk.txt", beside);
+	ck_assert(!got_through(try_inside(folder, create_inside)));
+	outside = "/no/such/folder";
+	snprintf(inside, sizeof(inside), "%s/more", folder);
+	ck_assert(got_through(try_inside(folder, create_inside)));
+}
+END_TEST
+
 static char state[256];
 
 static void use_registry(void)
@@ -277,5 +310,6 @@ START_TEST(unknown_user_is_told)
 END_TEST
 
 SUITE(sandbox, what_is_needed_works, gate_is_killed_for_each_act, desk_reaches_nothing_outside,
-      desk_reaches_its_folder, desk_can_use_the_registry, unknown_user_is_told)
+      desk_reaches_its_folder, clerk_reaches_the_anchors_folder, desk_can_use_the_registry,
+      unknown_user_is_told)
 #endif

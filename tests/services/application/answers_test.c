@@ -6,6 +6,7 @@
 #include "services/definition/class.h"
 #include "services/definition/service_read.h"
 #include "services/registry/registry_inside.h"
+#include "services/registry/vouch.h"
 #include "tests/services/portal.h"
 #include "tests/services/sample.h"
 #include "tests/unit.h"
@@ -264,21 +265,29 @@ START_TEST(what_is_clear_is_compared_too)
 }
 END_TEST
 
-/* As a version before classes kept them. */
+/* As a version before classes kept them, and vouched for by this one. */
 static void seal_answer(struct portal *p, const char *id, const char *section, const char *question,
 			const char *words)
 {
 	struct store_answer row = {
 		.application = id, .section = section, .question = question, .clear = ""};
+	struct store_application whole;
 	struct sealed sealed;
 	struct error err;
 	char place[200];
+	bool found = false;
 
 	record_answer_binding(place, sizeof(place), section, 0, question);
 	sealed = seal_words(&p->registry->seal, p->arena, id, place, words);
 	row.sealed = (struct table_bytes){sealed.bytes, sealed.len};
 	ck_assert_int_eq(store_begin(p->registry->store, &err), FAULT_NONE);
 	ck_assert_int_eq(store_answer_put(p->registry->store, &row, &err), FAULT_NONE);
+	ck_assert_int_eq(store_application_get(p->registry->store, id, &whole, &found, &err),
+			 FAULT_NONE);
+	ck_assert_int_eq(
+		vouch_application(&p->registry->seal, p->registry->store, &whole, whole.mac, &err),
+		FAULT_NONE);
+	ck_assert_int_eq(store_application_save(p->registry->store, &whole, &err), FAULT_NONE);
 	ck_assert_int_eq(store_commit(p->registry->store, &err), FAULT_NONE);
 }
 

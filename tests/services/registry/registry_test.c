@@ -48,7 +48,7 @@ START_TEST(created_opened_and_whole)
 	ck_assert_int_eq(figures.applications, 0);
 	ck_assert_int_eq(figures.ledger_entries, figures.services);
 	ck_assert_uint_eq(strlen(figures.ledger_head), 64);
-	ck_assert_int_eq(verify_run(r, fail_line, NULL, &err), FAULT_NONE);
+	ck_assert_int_eq(verify_run(r, NULL, fail_line, NULL, &err), FAULT_NONE);
 	registry_close(r);
 	ck_assert_int_eq(stat(folder, &st), 0);
 	ck_assert_uint_eq(st.st_mode & 0777, 0700);
@@ -167,7 +167,7 @@ START_TEST(imports_newer_versions_only)
 	ck_assert_int_eq(s->version, 3);
 	ck_assert_int_eq(versions_find(r, a, &terms, "lb-identity-card", 2, &s, &err),
 			 FAULT_MISSING);
-	ck_assert_int_eq(verify_run(r, fail_line, NULL, &err), FAULT_NONE);
+	ck_assert_int_eq(verify_run(r, NULL, fail_line, NULL, &err), FAULT_NONE);
 	registry_close(r);
 }
 END_TEST

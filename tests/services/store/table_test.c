@@ -20,6 +20,7 @@
 
 static const struct table *const tables[] = {
 	&store_definition_table,
+	&store_definition_stamp_table,
 	&store_application_table,
 	&store_application_holder_table,
 	&store_application_request_table,
@@ -41,7 +42,7 @@ static struct store *open_store(const char *name, char folder[FOLDER_PATH])
 
 	snprintf(folder, FOLDER_PATH, "%s/%s", unit_folder(), name);
 	ck_assert_int_eq(folder_make(folder, &err), FAULT_NONE);
-	ck_assert_msg(store_open(folder, true, &s, &err) == FAULT_NONE, "%s", err.detail);
+	ck_assert_msg(store_open(folder, true, NULL, &s, &err) == FAULT_NONE, "%s", err.detail);
 	return s;
 }
 
@@ -82,7 +83,7 @@ START_TEST(lists_are_the_schema)
 	ck_assert_int_eq(sqlite3_prepare_v2(d,
 					    "SELECT t.name, c.name, c.type FROM sqlite_schema t"
 					    " JOIN pragma_table_info(t.name) c"
-					    " WHERE t.type = 'table' AND t.name <> 'meta'",
+					    " WHERE t.type = 'table'",
 					    -1, &st, NULL),
 			 SQLITE_OK);
 	while (sqlite3_step(st) == SQLITE_ROW) {
@@ -113,10 +114,11 @@ START_TEST(statements_follow_from_the_list)
 	ck_assert_str_eq(text, "SELECT items.application, items.section, items.count FROM items"
 			       " WHERE application = $1 ORDER BY section");
 	statement_write(SQL_CHOICE_PUT, text);
-	ck_assert_str_eq(text,
-			 "INSERT INTO choice (key, lang, terminal, at) VALUES ($1, $2, $3, $4)"
-			 " ON CONFLICT (key) DO UPDATE SET lang = excluded.lang,"
-			 " terminal = excluded.terminal, at = excluded.at");
+	ck_assert_str_eq(
+		text,
+		"INSERT INTO choice (key, lang, terminal, at, mac) VALUES ($1, $2, $3, $4, $5)"
+		" ON CONFLICT (key) DO UPDATE SET lang = excluded.lang,"
+		" terminal = excluded.terminal, at = excluded.at, mac = excluded.mac");
 	statement_write(SQL_APPLICATION_ACT, text);
 	ck_assert_ptr_nonnull(
 		strstr(text, "UPDATE application SET state = $1, stage = $2, pin = "));
@@ -195,7 +197,7 @@ START_TEST(overlong_columns_are_damage)
 			 SQLITE_OK);
 	sqlite3_close(d);
 	ck_assert_int_eq(store_visitor_find_choice(s, "k", &choice, &found, &err), FAULT_BROKEN);
-	ck_assert_str_eq(err.detail, "choice.lang is too long");
+	ck_assert_str_eq(err.detail, "choice.lang does not fit");
 	store_close(s);
 }
 END_TEST

@@ -1,0 +1,151 @@
+/* vouch.c - keyed digests that stand in the rows themselves: what they are made of. */
+#include "services/registry/vouch.h"
+
+#include "services/store/store_answer.h"
+#include "services/store/store_definition.h"
+#include "services/store/store_event.h"
+
+static bool is_mac(const struct table_field *f)
+{
+	return strcmp(f->name, "mac") == 0;
+}
+
+static bool is_empty(const struct datum *d)
+{
+	switch (d->kind) {
+	case DATUM_TEXT: return *(const char *)d->data == '\0';
+	case DATUM_NUMBER: return d->number == 0;
+	case DATUM_BYTES: break;
+	}
+	return d->size == 0;
+}
+
+static void add_value(struct seal_digest *digest, const struct datum *d)
+{
+	if (d->kind == DATUM_TEXT)
+		seal_digest_text(digest, d->data);
+	else if (d->kind == DATUM_NUMBER)
+		seal_digest_number(digest, d->number);
+	else
+		seal_digest_bytes(digest, d->data, d->size);
+}
+
+static void add_row(struct seal_digest *digest, const struct table *t, const void *row)
+{
+	int64_t count = 0;
+
+	for (int pass = 0; pass < 2; pass++) {
+		if (pass == 1) {
+			seal_digest_text(digest, t->name);
+			seal_digest_number(digest, count);
+		}
+		for (size_t i = 0; i < t->count; i++) {
+			struct datum d = table_datum(&t->fields[i], row);
+
+			if (is_mac(&t->fields[i]) || is_empty(&d))
+				continue;
+			count++;
+			if (pass == 1) {
+				seal_digest_text(digest, t->fields[i].name);
+				add_value(digest, &d);
+			}
+		}
+	}
+}
+
+void vouch_row(const struct seal *seal, const struct table *t, const void *row,
+	       char ret[SEAL_DIGEST + 1])
+{
+	struct seal_digest digest;
+
+	seal_digest_begin(&digest, seal, "row");
+	add_row(&digest, t, row);
+	seal_digest_end(&digest, ret);
+}
+
+bool vouch_holds(const struct seal *seal, const struct table *t, const void *row)
+{
+	char mac[SEAL_DIGEST + 1];
+
+	vouch_row(seal, t, row, mac);
+	for (size_t i = 0; i < t->count; i++)
+		if (is_mac(&t->fields[i]))
+			return strcmp(table_datum(&t->fields[i], row).data, mac) == 0;
+	return false;
+}
+
+/* --- applications --- */
+
+static void add_holder(void *ctx, const struct store_application_holder *holder)
+{
+	add_row(ctx, &store_application_holder_table, holder);
+}
+
+static void add_request(void *ctx, const struct store_application_request *request)
+{
+	add_row(ctx, &store_application_request_table, request);
+}
+
+static enum fault add_answer(void *ctx, const struct store_answer *answer, struct error *err)
+{
+	(void)err;
+	add_row(ctx, &store_answer_table, answer);
+	return FAULT_NONE;
+}
+
+static enum fault add_items(void *ctx, const struct store_answer_items *items, struct error *err)
+{
+	(void)err;
+	add_row(ctx, &store_answer_items_table, items);
+	return FAULT_NONE;
+}
+
+static enum fault add_event(void *ctx, const struct store_event *event, struct error *err)
+{
+	(void)err;
+	add_row(ctx, &store_event_table, event);
+	return FAULT_NONE;
+}
+
+enum fault vouch_application(const struct seal *seal, struct store *s,
+			     const struct store_application *row, char ret[SEAL_DIGEST + 1],
+			     struct error *err)
+{
+	struct seal_digest digest;
+	enum fault fault;
+
+	seal_digest_begin(&digest, seal, "application and its parts");
+	add_row(&digest, &store_application_table, row);
+	fault = store_application_each_holder(s, row->id, add_holder, &digest, err);
+	if (fault == FAULT_NONE)
+		fault = store_application_each_request(s, row->id, add_request, &digest, err);
+	if (fault == FAULT_NONE)
+		fault = store_answer_each(s, row->id, add_answer, &digest, err);
+	if (fault == FAULT_NONE)
+		fault = store_answer_each_items(s, row->id, add_items, &digest, err);
+	if (fault == FAULT_NONE)
+		fault = store_event_each(s, row->id, add_event, &digest, err);
+	if (fault == FAULT_NONE)
+		seal_digest_end(&digest, ret);
+	return fault;
+}
+
+/* --- the stamp --- */
+
+enum fault vouch_raise_stamp(const struct seal *seal, struct store *s, struct error *err)
+{
+	struct store_definition_stamp stamp;
+	bool found = false;
+	enum fault fault = store_definition_find_stamp(s, &stamp, &found, err);
+
+	if (fault == FAULT_NONE && !found)
+		return fail(err, FAULT_BROKEN,
+			    N_("The portal's registry did not work as it should. What was stored "
+			       "before is safe; please tell the portal's operator."),
+			    "the catalogue's stamp is missing");
+	if (fault != FAULT_NONE)
+		return fault;
+	stamp.number++;
+	vouch_row(seal, &store_definition_stamp_table, &stamp, stamp.mac);
+	return store_definition_put_stamp(s, &stamp, err);
+}

@@ -1,0 +1,53 @@
+/* vouch.h - keyed digests that stand in the rows themselves, for what no entry of the ledger speaks
+ * for. */
+#ifndef SERVICES_REGISTRY_VOUCH_H
+#define SERVICES_REGISTRY_VOUCH_H
+
+#include "services/registry/seal.h"
+#include "services/store/store_application.h"
+
+/* clang-format off */
+/*
+ * The ledger vouches for acts. Between two of them rows change without an entry (answers and the
+ * place of a draft, a language that was chosen, the catalogue's stamp), and some columns are in no
+ * entry's digest (numbers of filled forms, since when a key holds, when a definition came). So
+ * these rows carry a digest in their column `mac`, written in the transaction that changes them:
+ *
+ *   definition, meta, origin, choice     "row" | row
+ *   application                          "application and its parts" | row | each row of holder,
+ *                                        request, answer, items, event that belongs to it
+ *
+ *   row := name of the table | number of columns that follow | ( name | value )*
+ *          in the order of the table's list; without `mac`, and without what is 0 or empty
+ *
+ * What is empty is left out, so that a column or a table to come leaves older digests as they are.
+ * It is left to the ledger's own chain that entries and heads hold, and `tries` have no digest:
+ * wrong tries are counted for minutes and then forgotten.
+ */
+/* clang-format on */
+
+/* The digest of a row of a listed table with a `mac`; whether the row at hand carries it. */
+void vouch_row(const struct seal *seal, const struct table *t, const void *row,
+	       char ret[SEAL_DIGEST + 1]);
+bool vouch_holds(const struct seal *seal, const struct table *t, const void *row);
+
+/* The digest of an application, with its parts as they are stored now. */
+MUST_USE enum fault vouch_application(const struct seal *seal, struct store *s,
+				      const struct store_application *row,
+				      char ret[SEAL_DIGEST + 1], struct error *err);
+
+/* Within a transaction: the catalogue's stamp grows by one. */
+MUST_USE enum fault vouch_raise_stamp(const struct seal *seal, struct store *s, struct error *err);
+
+/* Gives every row its digest: for a registry that had none until now, within the transaction that
+ * makes the columns. They vouch for what stands there from then on, not for what was before. */
+MUST_USE enum fault vouch_fill(const struct seal *seal, struct store *s, struct error *err);
+
+/* Tells each row of meta, origin and choice that is not what its digest says; those of definitions
+ * and applications are for whoever compares them with the ledger. *ret_whole false when there was
+ * one. */
+MUST_USE enum fault vouch_check(const struct seal *seal, struct store *s,
+				void (*tell)(void *ctx, const char *line), void *ctx,
+				bool *ret_whole, struct error *err);
+
+#endif

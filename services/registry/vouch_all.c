@@ -1,0 +1,192 @@
+/* vouch_all.c - keyed digests that stand in the rows themselves: given to all rows, and checked. */
+#include "services/registry/vouch.h"
+
+#include "services/registry/registry_inside.h"
+#include "services/store/store_definition.h"
+#include "services/store/store_ledger.h"
+#include "services/store/store_visitor.h"
+
+/* --- giving --- */
+
+/* What was read, to be written when all is read: nothing else is asked while rows come. */
+struct definition {
+	struct store_definition row; /* without its text */
+	struct definition *next;
+};
+struct origin {
+	struct store_ledger_origin row;
+	struct origin *next;
+};
+struct choice {
+	struct store_visitor_choice row;
+	struct choice *next;
+};
+struct fill {
+	const struct seal *seal;
+	struct arena *arena;
+	struct definition *definitions;
+	struct origin *origins;
+	struct choice *choices;
+};
+
+static enum fault keep_definition(void *ctx, const struct store_definition *d, struct error *err)
+{
+	struct fill *f = ctx;
+	struct definition *one = arena_take(f->arena, sizeof(*one));
+
+	(void)err;
+	one->row = *d;
+	one->row.service = arena_text(f->arena, d->service);
+	vouch_row(f->seal, &store_definition_table, d, one->row.mac);
+	one->next = f->definitions;
+	f->definitions = one;
+	return FAULT_NONE;
+}
+
+static void keep_origin(void *ctx, const struct store_ledger_origin *origin)
+{
+	struct fill *f = ctx;
+	struct origin *one = arena_take(f->arena, sizeof(*one));
+
+	one->row = *origin;
+	vouch_row(f->seal, &store_ledger_origin_table, origin, one->row.mac);
+	one->next = f->origins;
+	f->origins = one;
+}
+
+static void keep_choice(void *ctx, const struct store_visitor_choice *choice)
+{
+	struct fill *f = ctx;
+	struct choice *one = arena_take(f->arena, sizeof(*one));
+
+	one->row = *choice;
+	vouch_row(f->seal, &store_visitor_choice_table, choice, one->row.mac);
+	one->next = f->choices;
+	f->choices = one;
+}
+
+static enum fault fill_rows(struct fill *f, struct store *s, struct error *err)
+{
+	enum fault fault = store_definition_each(s, false, keep_definition, f, err);
+
+	if (fault == FAULT_NONE)
+		fault = store_ledger_each_origin(s, keep_origin, f, err);
+	if (fault == FAULT_NONE)
+		fault = store_visitor_each_choice(s, keep_choice, f, err);
+	for (struct definition *d = f->definitions; fault == FAULT_NONE && d != NULL; d = d->next)
+		fault = store_definition_put_mac(s, &d->row, err);
+	for (struct origin *o = f->origins; fault == FAULT_NONE && o != NULL; o = o->next)
+		fault = store_ledger_put_origin(s, &o->row, err);
+	for (struct choice *c = f->choices; fault == FAULT_NONE && c != NULL; c = c->next)
+		fault = store_visitor_put_choice(s, &c->row, err);
+	return fault;
+}
+
+static enum fault fill_stamp(const struct seal *seal, struct store *s, struct error *err)
+{
+	struct store_definition_stamp stamp;
+	bool found = false;
+	enum fault fault = store_definition_find_stamp(s, &stamp, &found, err);
+
+	if (fault != FAULT_NONE || !found)
+		return fault;
+	vouch_row(seal, &store_definition_stamp_table, &stamp, stamp.mac);
+	return store_definition_put_stamp(s, &stamp, err);
+}
+
+static enum fault fill_applications(const struct seal *seal, struct store *s, struct error *err)
+{
+	struct store_application row;
+	char id[sizeof(row.id)] = "";
+	bool found = true;
+	enum fault fault = FAULT_NONE;
+
+	for (;;) {
+		fault = store_application_next(s, id, &row, &found, err);
+		if (fault != FAULT_NONE || !found)
+			return fault;
+		fault = vouch_application(seal, s, &row, row.mac, err);
+		if (fault == FAULT_NONE)
+			fault = store_application_save(s, &row, err);
+		if (fault != FAULT_NONE)
+			return fault;
+		memcpy(id, row.id, sizeof(id));
+	}
+}
+
+enum fault vouch_fill(const struct seal *seal, struct store *s, struct error *err)
+{
+	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_FILL);
+	struct fill f = {.seal = seal, .arena = a};
+	enum fault fault = fill_rows(&f, s, err);
+
+	if (fault == FAULT_NONE)
+		fault = fill_stamp(seal, s, err);
+	return fault == FAULT_NONE ? fill_applications(seal, s, err) : fault;
+}
+
+/* --- checking --- */
+
+struct check {
+	const struct seal *seal;
+	void (*tell)(void *ctx, const char *line);
+	void *ctx;
+	bool whole;
+};
+
+static void find(struct check *c, const char *what, const char *which, const char *how)
+{
+	char line[300];
+
+	snprintf(line, sizeof(line), "%s %s %s.", what, which, how);
+	c->tell(c->ctx, line);
+	c->whole = false;
+}
+
+static void check_origin(void *ctx, const struct store_ledger_origin *origin)
+{
+	struct check *c = ctx;
+
+	if (!vouch_holds(c->seal, &store_ledger_origin_table, origin))
+		find(c, "Origin", origin->id, "is not as the portal wrote it");
+}
+
+static void check_choice(void *ctx, const struct store_visitor_choice *choice)
+{
+	struct check *c = ctx;
+
+	if (!vouch_holds(c->seal, &store_visitor_choice_table, choice))
+		find(c, "The choice of key", choice->key, "is not as the portal wrote it");
+}
+
+static enum fault check_stamp(struct check *c, struct store *s, struct error *err)
+{
+	struct store_definition_stamp stamp;
+	int64_t count = 0;
+	bool found = false;
+	enum fault fault = store_definition_find_stamp(s, &stamp, &found, err);
+
+	if (fault == FAULT_NONE)
+		fault = store_definition_count_stamps(s, &count, err);
+	if (fault != FAULT_NONE)
+		return fault;
+	if (!found || count != 1 || !vouch_holds(c->seal, &store_definition_stamp_table, &stamp))
+		find(c, "Table", "meta", "is not as the portal wrote it");
+	return FAULT_NONE;
+}
+
+enum fault vouch_check(const struct seal *seal, struct store *s,
+		       void (*tell)(void *ctx, const char *line), void *ctx, bool *ret_whole,
+		       struct error *err)
+{
+	struct check c = {.seal = seal, .tell = tell, .ctx = ctx, .whole = true};
+	enum fault fault = check_stamp(&c, s, err);
+
+	if (fault == FAULT_NONE)
+		fault = store_ledger_each_origin(s, check_origin, &c, err);
+	if (fault == FAULT_NONE)
+		fault = store_visitor_each_choice(s, check_choice, &c, err);
+	if (fault == FAULT_NONE)
+		*ret_whole = c.whole;
+	return fault;
+}
