@@ -115,8 +115,7 @@ static enum fault take_step(struct change *c, const struct step *step, struct er
 	}
 	snprintf(c->row.state, sizeof(c->row.state), "%s",
 		 application_state_code(acts[step->act].to));
-	fault = change_event(c, acts[step->act].may == 0 ? "applicant" : "authority", step->words,
-			     err);
+	fault = change_event(c, step->words, err);
 	return fault == FAULT_NONE
 		       ? change_enter(c, acts[step->act].entry, acts[step->act].reason, err)
 		       : fault;

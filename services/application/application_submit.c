@@ -41,7 +41,7 @@ static enum fault submit(struct change *c, const struct form *f, struct error *e
 	c->row.submitted_at = c->now;
 	c->row.due_at = deadline_of(s, &s->stages[0], c->now);
 	if (fault == FAULT_NONE)
-		fault = change_event(c, "applicant", "", err);
+		fault = change_event(c, "", err);
 	return fault == FAULT_NONE ? change_enter(c, LEDGER_SUBMITTED, "", err) : fault;
 }
 

@@ -76,7 +76,7 @@ enum fault change_compare(struct change *c, const struct application *a, struct 
 		    (long long)c->before, (long long)a->revision);
 }
 
-enum fault change_event(struct change *c, const char *actor, const char *note, struct error *err)
+enum fault change_event(struct change *c, const char *note, struct error *err)
 {
 	struct store *s = c->registry->store;
 	struct sealed sealed;
@@ -94,7 +94,7 @@ enum fault change_event(struct change *c, const char *actor, const char *note, s
 						     .at = c->now,
 						     .state = c->row.state,
 						     .stage = c->row.stage,
-						     .actor = actor,
+						     .actor = caller_role_code(c->caller->role),
 						     .note = {sealed.bytes, sealed.len}},
 			       err);
 }

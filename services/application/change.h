@@ -38,9 +38,8 @@ MUST_USE enum fault change_begin(struct change *c, enum access_act act, const ch
 MUST_USE enum fault change_compare(struct change *c, const struct application *a,
 				   struct error *err);
 
-/* A line of the history, in the state and stage that the row has now. */
-MUST_USE enum fault change_event(struct change *c, const char *actor, const char *note,
-				 struct error *err);
+/* A line of the history by the caller's role, in the state and stage that the row has now. */
+MUST_USE enum fault change_event(struct change *c, const char *note, struct error *err);
 
 /* Raises the revision, writes the row's state and enters the act, with the digest of all that the
  * application is now. */

@@ -137,7 +137,7 @@ static void change(struct runs *r)
 	default:
 		if (left > 0)
 			r->input[at] =
-				any(r, 2) == 0 ? byte : (uint8_t)(r->input[at] ^ 1 << byte % 8);
+				(uint8_t)(any(r, 2) == 0 ? byte : r->input[at] ^ 1 << byte % 8);
 	}
 }
 

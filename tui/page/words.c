@@ -78,9 +78,9 @@ const char *words_actor(enum stage_actor actor)
 
 const char *words_event_actor(const char *actor)
 {
-	if (strcmp(actor, "applicant") == 0)
+	if (strcmp(actor, caller_role_code(ROLE_APPLICANT)) == 0)
 		return _("applicant");
-	if (strcmp(actor, "authority") == 0)
+	if (strcmp(actor, caller_role_code(ROLE_AUTHORITY)) == 0)
 		return _("authority");
 	return _("portal");
 }
