@@ -246,6 +246,12 @@ START_TEST(what_is_clear_is_compared_too)
 		put(&p, &b,
 		    (struct application_answer){.at = answer.at, .was = "one", .now = "two"}, NULL),
 		FAULT_NONE);
+	/* A default is nobody's answer; what was put in its place is. */
+	answer = (struct application_answer){.at = portal_path(&p, "status", 0), .was = "single"};
+	answer.now = "married";
+	ck_assert_int_eq(put(&p, &a, answer, NULL), FAULT_NONE);
+	answer.now = "widowed";
+	ck_assert_int_eq(put(&p, &b, answer, NULL), FAULT_CONFLICT);
 	/* What a sealed question has in the open is nobody's answer. */
 	ck_assert_int_eq(put(&p, &a,
 			     (struct application_answer){.at = portal_path(&p, "full_name", 0),
