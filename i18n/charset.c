@@ -99,7 +99,7 @@ static void add_narrow(enum charset c, uint32_t code, struct buffer *to)
 		buffer_add(to, &stand_in, 1);
 }
 
-void charset_narrow(enum charset c, struct buffer *b, size_t from)
+void charset_encode(enum charset c, struct buffer *b, size_t from)
 {
 	struct buffer narrow;
 	uint32_t code;
@@ -122,7 +122,7 @@ void charset_narrow(enum charset c, struct buffer *b, size_t from)
 	buffer_close(&narrow);
 }
 
-void charset_widen(enum charset c, const unsigned char *bytes, size_t size, struct buffer *to)
+void charset_decode(enum charset c, const unsigned char *bytes, size_t size, struct buffer *to)
 {
 	for (size_t i = 0; i < size; i++) {
 		uint32_t code = bytes[i] < HIGH ? bytes[i] : codes[c][bytes[i] - HIGH];

@@ -26,9 +26,9 @@ enum charset charset_find(const char *locale);
 /* What is sent to such a terminal instead of the UTF-8 in `b` from byte `from` on: its own bytes,
    else letters without their accents and signs that look alike, "?" for what has none; as many
    columns as before. */
-void charset_narrow(enum charset c, struct buffer *b, size_t from);
+void charset_encode(enum charset c, struct buffer *b, size_t from);
 
 /* What came from such a terminal, as UTF-8. */
-void charset_widen(enum charset c, const unsigned char *bytes, size_t size, struct buffer *to);
+void charset_decode(enum charset c, const unsigned char *bytes, size_t size, struct buffer *to);
 
 #endif

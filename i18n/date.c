@@ -176,7 +176,7 @@ static enum fault check_day(struct date d, const char *s, struct date *ret, stru
 			     N_("There is no month {month}. Write the day, the month, then the "
 				"year, for example 14/3/1990."),
 			     "month %d of a text of %zu bytes", d.month, strlen(s));
-		error_place(err, "month", "%d", d.month);
+		error_fill(err, "month", "%d", d.month);
 		return fault;
 	}
 	if (d.year < 1) {
@@ -188,8 +188,8 @@ static enum fault check_day(struct date d, const char *s, struct date *ret, stru
 		fault = fail(err, FAULT_INPUT,
 			     N_("There is no day {day} in that month: it has {days} days."),
 			     "day %d of month %d", d.day, d.month);
-		error_place(err, "day", "%d", d.day);
-		error_place(err, "days", "%d", days_in_month(d.year, d.month));
+		error_fill(err, "day", "%d", d.day);
+		error_fill(err, "days", "%d", days_in_month(d.year, d.month));
 		return fault;
 	}
 	*ret = d;
@@ -277,7 +277,7 @@ enum fault date_limit(const char *s, struct date today, struct date *ret, struct
 		     N_("{limit} is not a day. Write 1990-03-14, today, today-18y, today+30d or "
 			"today-6m."),
 		     "limit %s", s);
-	error_place(err, "limit", "%s", s);
+	error_fill(err, "limit", "%s", s);
 	return fault;
 }
 

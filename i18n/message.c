@@ -160,7 +160,7 @@ static enum fault load_catalogues(const char *dir, struct error *err)
 			continue;
 		fault = fail(err, FAULT_BROKEN, N_("The translations were not found in {folder}."),
 			     "%s/%s/LC_MESSAGES/%s.mo", dir, lang_code((enum lang)i), DOMAIN);
-		error_place(err, "folder", "%s/%s/LC_MESSAGES", dir, lang_code((enum lang)i));
+		error_fill(err, "folder", "%s/%s/LC_MESSAGES", dir, lang_code((enum lang)i));
 	}
 	language = before;
 	return fault;
@@ -217,11 +217,11 @@ const char *message_plural(const char *one, const char *many, unsigned long n)
 	return message;
 }
 
-static const char *value_of(const struct place *places, const char *name, size_t len)
+static const char *value_of(const struct fill *fills, const char *name, size_t len)
 {
-	for (; places->name != NULL; places++)
-		if (strlen(places->name) == len && memcmp(places->name, name, len) == 0)
-			return places->value;
+	for (; fills->name != NULL; fills++)
+		if (strlen(fills->name) == len && memcmp(fills->name, name, len) == 0)
+			return fills->value;
 	return NULL;
 }
 
@@ -232,7 +232,7 @@ static void add_value(struct arena *a, struct buffer *b, const char *value)
 	buffer_text(b, value);
 }
 
-char *message_fill(struct arena *a, const char *message, const struct place *places)
+char *message_fill(struct arena *a, const char *message, const struct fill *fills)
 {
 	struct buffer b;
 	char *filled;
@@ -242,8 +242,7 @@ char *message_fill(struct arena *a, const char *message, const struct place *pla
 		size_t plain = strcspn(message, "{");
 		const char *name = message + plain + 1;
 		size_t len = message[plain] == '{' ? strcspn(name, "{}") : 0;
-		const char *value =
-			len > 0 && name[len] == '}' ? value_of(places, name, len) : NULL;
+		const char *value = len > 0 && name[len] == '}' ? value_of(fills, name, len) : NULL;
 
 		buffer_add(&b, message, plain);
 		if (value != NULL) {
@@ -261,14 +260,14 @@ char *message_fill(struct arena *a, const char *message, const struct place *pla
 
 char *message_error(struct arena *a, const struct error *err)
 {
-	struct place places[ERROR_PLACES + 1] = {0};
+	struct fill fills[ERROR_FILLS + 1] = {0};
 	const char *words = err->said[language];
 
 	if (words == NULL && err->say != NULL)
 		words = message_get(err->say);
 	if (words == NULL)
 		words = message_get(N_("Something went wrong. Please try again later."));
-	for (size_t i = 0; i < err->place_count && i < ERROR_PLACES; i++)
-		places[i] = (struct place){err->places[i].name, err->places[i].value};
-	return message_fill(a, words, places);
+	for (size_t i = 0; i < err->fill_count && i < ERROR_FILLS; i++)
+		fills[i] = (struct fill){err->fills[i].name, err->fills[i].value};
+	return message_fill(a, words, fills);
 }

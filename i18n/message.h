@@ -23,24 +23,24 @@ enum lang message_lang(void);
 const char *message_get(const char *message);
 const char *message_plural(const char *one, const char *many, unsigned long n);
 
-/* Source files use these two; xgettext knows N_, _ and P_. Whole sentences, named places such as
+/* Source files use these two; xgettext knows N_, _ and P_. Whole sentences, named fills such as
  * {reference}. */
 #define _(message) message_get(message)
 #define P_(one, many, n) message_plural(one, many, n)
 
-struct place {
+struct fill {
 	const char *name; /* without braces */
 	const char *value;
 };
 
-/* Puts the values into {name} places; a place without a value stays as it is. `places` ends with a
+/* Puts the values into {name} fills; a place without a value stays as it is. `fills` ends with a
  * NULL name. In Arabic, and where a value holds right-to-left letters, the value is set apart
  * (bidi_isolate): bidi_row needs it, and text_safe leaves it out where the text goes elsewhere. */
-char *message_fill(struct arena *a, const char *message, const struct place *places);
+char *message_fill(struct arena *a, const char *message, const struct fill *fills);
 #define FILL(arena, message, ...)                                                                  \
-	message_fill(arena, message, (const struct place[]){__VA_ARGS__, {0}})
+	message_fill(arena, message, (const struct fill[]){__VA_ARGS__, {0}})
 
-/* The words of an error in the language in use, places filled in; a plain sentence for an error
+/* The words of an error in the language in use, fills filled in; a plain sentence for an error
  * that has none. */
 char *message_error(struct arena *a, const struct error *err);
 

@@ -189,8 +189,8 @@ enum fault money_parse(const char *s, const char *currency, int64_t *ret_minor, 
 			     N_("This amount has more decimals than {currency} has: write at most "
 				"{decimals}."),
 			     "%d decimals", amount.decimals);
-		error_place(err, "currency", "%s", currency);
-		error_place(err, "decimals", "%d", most);
+		error_fill(err, "currency", "%s", currency);
+		error_fill(err, "decimals", "%d", most);
 		return fault;
 	}
 	for (int have = amount.decimals < 0 ? 0 : amount.decimals; have < most; have++)

@@ -152,7 +152,7 @@ bool rowcode_encode(enum terminal_kind kind, struct bidi_cell *cells, size_t cou
 	return fit && all;
 }
 
-size_t rowcode_place(const uint16_t *shows, size_t count, size_t col)
+size_t rowcode_sent_at(const uint16_t *shows, size_t count, size_t col)
 {
 	for (size_t i = 0; i < count; i++)
 		if (shows[i] == col)

@@ -44,6 +44,6 @@ bool rowcode_encode(enum terminal_kind kind, struct bidi_cell *cells, size_t cou
 		    uint16_t *shows);
 
 /* The column to which the cursor is sent so that it is seen on column `col`. */
-size_t rowcode_place(const uint16_t *shows, size_t count, size_t col);
+size_t rowcode_sent_at(const uint16_t *shows, size_t count, size_t col);
 
 #endif

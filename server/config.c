@@ -175,11 +175,11 @@ static enum fault wrong_line(struct error *err, int line, const char *say, const
 		return FAULT_INPUT;
 	err->line = line;
 	if (s != NULL) {
-		error_place(err, "setting", "%s", s->name);
-		error_place(err, "least", "%ld", s->least);
-		error_place(err, "most", "%ld", s->most);
+		error_fill(err, "setting", "%s", s->name);
+		error_fill(err, "least", "%ld", s->least);
+		error_fill(err, "most", "%ld", s->most);
 	}
-	error_place(err, "value", "%s", value);
+	error_fill(err, "value", "%s", value);
 	return FAULT_INPUT;
 }
 

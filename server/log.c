@@ -28,8 +28,8 @@ enum fault log_open(enum log_level level, const char *file, struct error *err)
 	if (fd < 0) {
 		fail(err, FAULT_BUSY, N_("The log file {file} cannot be opened: {reason}"),
 		     "open %d", errno);
-		error_place(err, "file", "%s", file);
-		error_place(err, "reason", "%s", strerror(errno));
+		error_fill(err, "file", "%s", file);
+		error_fill(err, "reason", "%s", strerror(errno));
 		return FAULT_BUSY;
 	}
 	/* Its number stays, so that it is never one that processes keep for something else. */

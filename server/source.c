@@ -55,7 +55,7 @@ static enum fault wrong(struct error *err, const char *text)
 	fail(err, FAULT_INPUT,
 	     N_("{address} is no address and port, such as 0.0.0.0:2222 or [::]:2222."),
 	     "listen address");
-	error_place(err, "address", "%s", text);
+	error_fill(err, "address", "%s", text);
 	return FAULT_INPUT;
 }
 

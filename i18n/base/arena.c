@@ -8,25 +8,25 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define BLOCK_SIZE ((size_t)8 * 1024) /* bytes; a page takes 10 to 40 KiB */
+#define CHUNK_SIZE ((size_t)8 * 1024) /* bytes; a page takes 10 to 40 KiB */
 
-struct block {
-	struct block *next;
+struct chunk {
+	struct chunk *next;
 	size_t room;
 	size_t used;
 	max_align_t data[];
 };
 
 struct arena {
-	struct block *first;
-	struct block *last;
+	struct chunk *first;
+	struct chunk *last;
 	size_t cap;
 	size_t used;
 };
 
-static struct block *block_new(size_t room)
+static struct chunk *chunk_new(size_t room)
 {
-	struct block *b = malloc(sizeof(*b) + room);
+	struct chunk *b = malloc(sizeof(*b) + room);
 
 	if (b == NULL)
 		fatal("out of memory (%zu bytes)", room);
@@ -46,10 +46,10 @@ struct arena *arena_new(size_t cap)
 	return a;
 }
 
-static void drop_blocks(struct block *b)
+static void drop_chunks(struct chunk *b)
 {
 	while (b != NULL) {
-		struct block *next = b->next;
+		struct chunk *next = b->next;
 
 		free(b);
 		b = next;
@@ -60,14 +60,14 @@ void arena_free(struct arena *a)
 {
 	if (a == NULL)
 		return;
-	drop_blocks(a->first);
+	drop_chunks(a->first);
 	free(a);
 }
 
 void arena_reset(struct arena *a)
 {
 	if (a->first != NULL) {
-		drop_blocks(a->first->next);
+		drop_chunks(a->first->next);
 		a->first->next = NULL;
 		a->first->used = 0;
 		a->last = a->first;
@@ -83,7 +83,7 @@ void *arena_take(struct arena *a, size_t size)
 	if (need < size || need > a->cap - a->used)
 		fatal("an arena's cap of %zu bytes is used up", a->cap);
 	if (a->last == NULL || a->last->room - a->last->used < need) {
-		struct block *b = block_new(need > BLOCK_SIZE ? need : BLOCK_SIZE);
+		struct chunk *b = chunk_new(need > CHUNK_SIZE ? need : CHUNK_SIZE);
 
 		if (a->last == NULL)
 			a->first = b;

@@ -12,7 +12,7 @@ struct arena;
 struct arena *arena_new(size_t cap);
 void arena_free(struct arena *a);
 
-/* Gives everything back but keeps the first block, for the next page or frame. */
+/* Gives everything back but keeps the first chunk, for the next page or frame. */
 void arena_reset(struct arena *a);
 
 /*

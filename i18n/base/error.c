@@ -40,17 +40,17 @@ enum fault fail(struct error *err, enum fault fault, const char *say, const char
 	return fault;
 }
 
-void error_place(struct error *err, const char *name, const char *format, ...)
+void error_fill(struct error *err, const char *name, const char *format, ...)
 {
 	va_list args;
 
-	if (err == NULL || err->place_count == ERROR_PLACES)
+	if (err == NULL || err->fill_count == ERROR_FILLS)
 		return;
-	err->places[err->place_count].name = name;
+	err->fills[err->fill_count].name = name;
 	va_start(args, format);
-	print_cut(err->places[err->place_count].value, sizeof(err->places[0].value), format, args);
+	print_cut(err->fills[err->fill_count].value, sizeof(err->fills[0].value), format, args);
 	va_end(args);
-	err->place_count++;
+	err->fill_count++;
 }
 
 void fatal(const char *format, ...)

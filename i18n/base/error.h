@@ -19,19 +19,19 @@ enum fault {
 	FAULT_BROKEN,   /* a fault of ours: log it with an incident number */
 };
 
-#define ERROR_PLACES 4
+#define ERROR_FILLS 4
 
 struct error {
 	enum fault fault;
-	const char *say;     /* an N_ message with places such as {min}; static */
+	const char *say;     /* an N_ message with fills such as {min}; static */
 	const char *said[3]; /* or the definition's own words by enum lang; NULL when `say` is to be
 				used */
 	struct {
 		const char *name; /* static, without braces */
 		char value[96]; /* UTF-8, already shown in the person's digits and language where it
 				   matters */
-	} places[ERROR_PLACES];
-	size_t place_count;
+	} fills[ERROR_FILLS];
+	size_t fill_count;
 	int line;         /* of a file or a form, from 1; 0 when there is none */
 	char field[96];   /* question or key, "" when there is none */
 	char detail[240]; /* for the log; no personal data */
@@ -42,9 +42,9 @@ struct error {
 enum fault fail(struct error *err, enum fault fault, const char *say, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
 
-/* Adds the value of a named place of the message; cut at a code point where too long. NULL `err` is
+/* Adds the value of a named fill of the message; cut at a code point where too long. NULL `err` is
  * accepted. */
-void error_place(struct error *err, const char *name, const char *format, ...)
+void error_fill(struct error *err, const char *name, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
 /* Writes to standard error and aborts. For bugs and for memory that is used up, never for what came

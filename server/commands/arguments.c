@@ -17,7 +17,7 @@ static const struct argument_option *option_find(const struct argument_option *a
 static enum fault wrong_option(struct error *err, const char *say, const char *word)
 {
 	fail(err, FAULT_INPUT, say, "usage");
-	error_place(err, "option", "%s", word);
+	error_fill(err, "option", "%s", word);
 	return FAULT_INPUT;
 }
 

@@ -160,8 +160,8 @@ enum exit_status command_end(struct command *c, enum fault f, const struct error
 static enum fault wrong_usage(struct command *c)
 {
 	fail(&c->wrong, FAULT_INPUT, N_("Usage: {usage}"), "usage");
-	error_place(&c->wrong, "usage", "%s%s%s%s", command_face(c) == ON_HOST ? "shubbak " : "",
-		    c->kind->name, c->kind->usage[0] != '\0' ? " " : "", c->kind->usage);
+	error_fill(&c->wrong, "usage", "%s%s%s%s", command_face(c) == ON_HOST ? "shubbak " : "",
+		   c->kind->name, c->kind->usage[0] != '\0' ? " " : "", c->kind->usage);
 	return FAULT_INPUT;
 }
 
@@ -172,7 +172,7 @@ static enum fault no_command(struct command *c)
 		     ? N_("There is no command {name}. `help` shows the commands.")
 		     : N_("There is no subcommand {name}. `shubbak --help` shows them."),
 	     "usage");
-	error_place(&c->wrong, "name", "%s", c->arguments.count > 0 ? c->arguments.words[0] : "");
+	error_fill(&c->wrong, "name", "%s", c->arguments.count > 0 ? c->arguments.words[0] : "");
 	return FAULT_INPUT;
 }
 

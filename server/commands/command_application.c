@@ -41,14 +41,14 @@ static enum fault read_form(struct command *c, const struct service *s, struct f
 
 	if (s == NULL) {
 		fail(err, FAULT_MISSING, N_("There is no service {id}."), "no such service");
-		error_place(err, "id", "%s", text_safe(c->arena, c->arguments.words[0], 80));
+		error_fill(err, "id", "%s", text_safe(c->arena, c->arguments.words[0], 80));
 		return FAULT_MISSING;
 	}
 	if (s->form == NULL) {
 		fail(err, FAULT_DENIED,
 		     N_("This service has no form here. Apply at the counter of {authority}."),
 		     "no form");
-		error_place(err, "authority", "%s", s->authority.in[c->lang]);
+		error_fill(err, "authority", "%s", s->authority.in[c->lang]);
 		return FAULT_DENIED;
 	}
 	if (c->too_long || c->input_len > LIMIT_FORMTEXT)

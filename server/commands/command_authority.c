@@ -86,7 +86,7 @@ static enum fault take_words(struct command *c, const char *option, char **ret, 
 	if (words == NULL || words[0] == '\0') {
 		fail(err, FAULT_INPUT, N_("--{option} is needed, with words for the applicant."),
 		     "usage");
-		error_place(err, "option", "%s", option);
+		error_fill(err, "option", "%s", option);
 		return FAULT_INPUT;
 	}
 	return text_clean(c->arena, words, strlen(words), TEXT_LINES, ret, err);

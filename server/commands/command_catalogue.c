@@ -48,8 +48,8 @@ static enum fault check_code(struct command *c, const char *option, const struct
 		buffer_format(c->err, "%s\n", list[i].code);
 	fail(err, FAULT_INPUT, N_("--{option} cannot be {value}; it takes a code of its list."),
 	     "usage");
-	error_place(err, "option", "%s", option);
-	error_place(err, "value", "%s", text_safe(c->arena, asked, 80));
+	error_fill(err, "option", "%s", option);
+	error_fill(err, "value", "%s", text_safe(c->arena, asked, 80));
 	return FAULT_INPUT;
 }
 
@@ -107,7 +107,7 @@ static enum fault find_service(struct command *c, const struct service **ret, st
 	if (*ret != NULL)
 		return FAULT_NONE;
 	fail(err, FAULT_MISSING, N_("There is no service {id}."), "no such service");
-	error_place(err, "id", "%s", text_safe(c->arena, c->arguments.words[0], 80));
+	error_fill(err, "id", "%s", text_safe(c->arena, c->arguments.words[0], 80));
 	return FAULT_MISSING;
 }
 
@@ -133,7 +133,7 @@ static enum exit_status no_form(struct command *c, const struct service *s)
 
 	fail(&err, FAULT_DENIED,
 	     N_("This service has no form here. Apply at the counter of {authority}."), "no form");
-	error_place(&err, "authority", "%s", s->authority.in[c->lang]);
+	error_fill(&err, "authority", "%s", s->authority.in[c->lang]);
 	status = command_fail(c, &err);
 	if (!c->json && command_in(c, &s->channel) != NULL)
 		buffer_format(c->err, "%s\n", text_safe(c->arena, command_in(c, &s->channel), 0));
@@ -188,6 +188,6 @@ enum exit_status command_catalogue_check(struct command *c)
 	struct error err = {0};
 
 	fail(&err, FAULT_MISSING, N_("There is no register {name}."), "no such register");
-	error_place(&err, "name", "%s", text_safe(c->arena, c->arguments.words[0], 80));
+	error_fill(&err, "name", "%s", text_safe(c->arena, c->arguments.words[0], 80));
 	return command_fail(c, &err);
 }

@@ -23,8 +23,8 @@ static enum fault read_file(struct command *c, const char *file, char **ret, siz
 	if (n < 0 || b.full) {
 		fail(err, FAULT_INPUT, N_("The file {file} cannot be read: {reason}"),
 		     "definition file");
-		error_place(err, "file", "%s", file);
-		error_place(err, "reason", "%s", b.full ? "> 1 MiB" : strerror(errno));
+		error_fill(err, "file", "%s", file);
+		error_fill(err, "reason", "%s", b.full ? "> 1 MiB" : strerror(errno));
 		return FAULT_INPUT;
 	}
 	*ret = arena_slice(c->arena, b.size > 0 ? b.data : "", b.size);

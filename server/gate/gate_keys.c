@@ -103,7 +103,7 @@ enum fault gate_host_open(const char *folder, struct gate_host **ret, struct err
 			    SSH_OK) {
 			fail(err, FAULT_BROKEN, N_("The host key {file} cannot be read."),
 			     "host key");
-			error_place(err, "file", "%s", file);
+			error_fill(err, "file", "%s", file);
 			gate_host_close(h);
 			return FAULT_BROKEN;
 		}

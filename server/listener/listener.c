@@ -136,8 +136,8 @@ static enum fault open_port(struct listener *l, struct error *err)
 	    listen(l->fd, LIMIT_BACKLOG) != 0) {
 		fail(err, FAULT_DENIED, N_("{address} cannot be listened on: {reason}"),
 		     "listen %d", errno);
-		error_place(err, "address", "%s", text);
-		error_place(err, "reason", "%s", strerror(errno));
+		error_fill(err, "address", "%s", text);
+		error_fill(err, "reason", "%s", strerror(errno));
 		return FAULT_DENIED;
 	}
 	return FAULT_NONE;
@@ -214,7 +214,7 @@ static void reload(struct listener *l)
 	if (f != FAULT_NONE) {
 		log_line(LOG_ERROR,
 			 "shubbak.conf line %d is wrong (%s %s); the old configuration stays",
-			 err.line, err.place_count > 0 ? err.places[0].value : "", err.say);
+			 err.line, err.fill_count > 0 ? err.fills[0].value : "", err.say);
 		return;
 	}
 	if (fresh.visitors > l->config.visitors)
@@ -230,7 +230,7 @@ static void reload(struct listener *l)
 static void signal_all(struct listener *l, int sig)
 {
 	for (size_t i = 0; i < l->visitors.count; i++)
-		kill(l->visitors.places[i].pid, sig);
+		kill(l->visitors.seats[i].pid, sig);
 	if (l->clerk > 0)
 		kill(l->clerk, sig);
 }

@@ -31,7 +31,7 @@ struct renewal {
 	pid_t clerk;
 	int64_t attacks[LIMIT_ATTACKS];
 	size_t next_attack;
-	size_t places, stays;
+	size_t seats, stays;
 };
 
 /* --- when --- */
@@ -95,7 +95,7 @@ static void keep_all(const struct listener *l, int file, bool kept)
 	for (size_t i = 0; i < sizeof(own) / sizeof(own[0]); i++)
 		keep(own[i], kept);
 	for (size_t i = 0; i < l->stays.count; i++)
-		keep(l->stays.places[i].fd, kept);
+		keep(l->stays.seats[i].fd, kept);
 }
 
 static int write_all(const struct listener *l)
@@ -105,7 +105,7 @@ static int write_all(const struct listener *l)
 			    .desks = {l->desks[0], l->desks[1]},
 			    .clerk = l->clerk,
 			    .next_attack = l->next_attack,
-			    .places = l->visitors.count,
+			    .seats = l->visitors.count,
 			    .stays = l->stays.count};
 	int file = memfd_create("renewal", MFD_CLOEXEC);
 
@@ -114,8 +114,8 @@ static int write_all(const struct listener *l)
 	if (file < 0)
 		return -1;
 	if (put(file, &r, sizeof(r)) &&
-	    put(file, l->visitors.places, r.places * sizeof(*l->visitors.places)) &&
-	    put(file, l->stays.places, r.stays * sizeof(*l->stays.places)) &&
+	    put(file, l->visitors.seats, r.seats * sizeof(*l->visitors.seats)) &&
+	    put(file, l->stays.seats, r.stays * sizeof(*l->stays.seats)) &&
 	    put(file, l->visitors.barred, sizeof(l->visitors.barred)) &&
 	    lseek(file, 0, SEEK_SET) == 0)
 		return file;
@@ -198,15 +198,15 @@ enum fault listener_take_over(struct listener *l, struct error *err)
 	memcpy(l->attacks, r.attacks, sizeof(r.attacks));
 	l->next_attack = r.next_attack;
 	l->clerk = r.clerk;
-	if (r.places + LIMIT_PACKING > l->visitors.room) {
+	if (r.seats + LIMIT_PACKING > l->visitors.room) {
 		visitors_close(&l->visitors);
-		visitors_open(&l->visitors, r.places + LIMIT_PACKING);
+		visitors_open(&l->visitors, r.seats + LIMIT_PACKING);
 	}
-	l->visitors.count = r.places;
-	good = get(file, l->visitors.places, r.places * sizeof(*l->visitors.places));
-	l->stays.places = array_room(NULL, r.stays, &l->stays.room, sizeof(*l->stays.places));
+	l->visitors.count = r.seats;
+	good = get(file, l->visitors.seats, r.seats * sizeof(*l->visitors.seats));
+	l->stays.seats = array_room(NULL, r.stays, &l->stays.room, sizeof(*l->stays.seats));
 	l->stays.count = r.stays;
-	good = good && get(file, l->stays.places, r.stays * sizeof(*l->stays.places)) &&
+	good = good && get(file, l->stays.seats, r.stays * sizeof(*l->stays.seats)) &&
 	       get(file, l->visitors.barred, sizeof(l->visitors.barred));
 	keep_all(l, file, false);
 	close(file);

@@ -28,7 +28,7 @@ static void set_line(int fd)
 }
 
 /* Sends one away: at once who has nothing to lose, with a word else. */
-static void send_away(struct visitor_place *p)
+static void send_away(struct visitor_seat *p)
 {
 	p->leaving = true;
 	kill(p->pid, p->class <= CLASS_IN ? SIGKILL : SIGUSR1);
@@ -40,7 +40,7 @@ void listener_reap(struct listener *l)
 	pid_t pid;
 
 	while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
-		struct visitor_place *p = visitors_find(&l->visitors, pid);
+		struct visitor_seat *p = visitors_find(&l->visitors, pid);
 
 		if (pid == l->clerk) {
 			l->clerk = 0;
@@ -65,8 +65,8 @@ void listener_reap(struct listener *l)
 static void clear_leaving(struct listener *l)
 {
 	for (size_t i = 0; i < l->visitors.count; i++)
-		if (l->visitors.places[i].leaving)
-			kill(l->visitors.places[i].pid, SIGKILL);
+		if (l->visitors.seats[i].leaving)
+			kill(l->visitors.seats[i].pid, SIGKILL);
 	for (int i = 0; i < CLEARING && l->visitors.count == l->visitors.room; i++) {
 		loop_pause(1);
 		listener_reap(l);
@@ -77,7 +77,7 @@ static void clear_leaving(struct listener *l)
 static bool make_room(struct listener *l, const char *source, bool local)
 {
 	struct visitors *v = &l->visitors;
-	struct visitor_place *p;
+	struct visitor_seat *p;
 	size_t staying = 0;
 
 	if (!local && visitors_of(v, source) >= (size_t)l->config.visitors_per_source) {
@@ -87,7 +87,7 @@ static bool make_room(struct listener *l, const char *source, bool local)
 		send_away(p);
 	}
 	for (size_t i = 0; i < v->count; i++)
-		staying += !v->places[i].leaving;
+		staying += !v->seats[i].leaving;
 	if (staying >= (size_t)l->config.visitors || staying + LIMIT_PACKING >= v->room) {
 		p = visitors_spare(v, NULL, randombytes_random());
 		if (p == NULL)
@@ -167,9 +167,9 @@ void listener_accept(void *ctx, int fd, short came)
 	}
 }
 
-static void take_note(struct listener *l, struct visitor_place *p, enum desk_class class)
+static void take_note(struct listener *l, struct visitor_seat *p, enum desk_class class)
 {
-	struct visitor_place *longest;
+	struct visitor_seat *longest;
 
 	p->class = class;
 	p->since = loop_now();
@@ -191,7 +191,7 @@ void listener_read_notes(void *ctx, int fd, short came)
 
 	(void)came;
 	for (ssize_t i = 0; i < n / (ssize_t)sizeof(notes[0]); i++) {
-		struct visitor_place *p = visitors_find(&l->visitors, notes[i].pid);
+		struct visitor_seat *p = visitors_find(&l->visitors, notes[i].pid);
 
 		if (p != NULL && notes[i].class >= CLASS_KNOCKING && notes[i].class <= CLASS_ASIDE)
 			take_note(l, p, (enum desk_class)notes[i].class);
@@ -201,7 +201,7 @@ void listener_read_notes(void *ctx, int fd, short came)
 /* One desk an identity: of two, the one that waits goes. */
 static void take_stay(struct listener *l, const struct stay_note *note, int fd)
 {
-	struct visitor_place *other;
+	struct visitor_seat *other;
 
 	if (stay_is_nobody(note->token)) {
 		stays_drop(&l->stays, note->pid);
@@ -218,7 +218,7 @@ void listener_read_desk(void *ctx, int from, short came)
 {
 	struct listener *l = ctx;
 	struct stay_note note;
-	const struct stay_place *at;
+	const struct stay_seat *at;
 	ssize_t n;
 	int fd;
 

@@ -10,24 +10,24 @@
 void stays_close(struct stays *s)
 {
 	for (size_t i = 0; i < s->count; i++)
-		close(s->places[i].fd);
-	free(s->places);
+		close(s->seats[i].fd);
+	free(s->seats);
 	*s = (struct stays){0};
 }
 
-static struct stay_place *place_of(const struct stays *s, pid_t pid)
+static struct stay_seat *place_of(const struct stays *s, pid_t pid)
 {
 	for (size_t i = 0; i < s->count; i++)
-		if (s->places[i].pid == pid)
-			return &s->places[i];
+		if (s->seats[i].pid == pid)
+			return &s->seats[i];
 	return NULL;
 }
 
-const struct stay_place *stays_find(const struct stays *s, const unsigned char token[STAY_TOKEN])
+const struct stay_seat *stays_find(const struct stays *s, const unsigned char token[STAY_TOKEN])
 {
 	for (size_t i = 0; i < s->count; i++)
-		if (memcmp(s->places[i].token, token, STAY_TOKEN) == 0)
-			return &s->places[i];
+		if (memcmp(s->seats[i].token, token, STAY_TOKEN) == 0)
+			return &s->seats[i];
 	return NULL;
 }
 
@@ -38,26 +38,26 @@ bool stays_has(const struct stays *s, pid_t pid)
 
 void stays_drop(struct stays *s, pid_t pid)
 {
-	struct stay_place *p = place_of(s, pid);
+	struct stay_seat *p = place_of(s, pid);
 
 	if (p == NULL)
 		return;
 	close(p->fd);
-	*p = s->places[--s->count];
+	*p = s->seats[--s->count];
 }
 
-static struct stay_place *add(struct stays *s, pid_t pid)
+static struct stay_seat *add(struct stays *s, pid_t pid)
 {
-	s->places = array_room(s->places, s->count + 1, &s->room, sizeof(*s->places));
-	s->places[s->count] = (struct stay_place){.pid = pid, .fd = -1};
-	return &s->places[s->count++];
+	s->seats = array_room(s->seats, s->count + 1, &s->room, sizeof(*s->seats));
+	s->seats[s->count] = (struct stay_seat){.pid = pid, .fd = -1};
+	return &s->seats[s->count++];
 }
 
 pid_t stays_put(struct stays *s, pid_t pid, const unsigned char token[STAY_TOKEN], int fd)
 {
-	const struct stay_place *before = stays_find(s, token);
+	const struct stay_seat *before = stays_find(s, token);
 	pid_t other = before != NULL && before->pid != pid ? before->pid : 0;
-	struct stay_place *p;
+	struct stay_seat *p;
 
 	if (other != 0)
 		stays_drop(s, other);

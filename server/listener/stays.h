@@ -4,13 +4,13 @@
 
 #include "server/desk/stay.h"
 
-struct stay_place {
+struct stay_seat {
 	pid_t pid;
 	unsigned char token[STAY_TOKEN];
 	int fd; /* to that desk */
 };
 struct stays {
-	struct stay_place *places;
+	struct stay_seat *seats;
 	size_t count, room;
 };
 
@@ -21,7 +21,7 @@ void stays_close(struct stays *s);
    and is forgotten, 0 when there was none. */
 pid_t stays_put(struct stays *s, pid_t pid, const unsigned char token[STAY_TOKEN], int fd);
 
-const struct stay_place *stays_find(const struct stays *s, const unsigned char token[STAY_TOKEN]);
+const struct stay_seat *stays_find(const struct stays *s, const unsigned char token[STAY_TOKEN]);
 bool stays_has(const struct stays *s, pid_t pid);
 void stays_drop(struct stays *s, pid_t pid);
 

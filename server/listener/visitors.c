@@ -8,40 +8,40 @@
 void visitors_open(struct visitors *v, size_t room)
 {
 	*v = (struct visitors){.room = room};
-	v->places = array_new(room, sizeof(*v->places));
+	v->seats = array_new(room, sizeof(*v->seats));
 }
 
 void visitors_close(struct visitors *v)
 {
-	free(v->places);
+	free(v->seats);
 	*v = (struct visitors){0};
 }
 
 void visitors_add(struct visitors *v, pid_t pid, const char *source, bool local)
 {
-	struct visitor_place *p;
+	struct visitor_seat *p;
 
 	if (v->count == v->room)
 		fatal("more visitors than places");
-	p = &v->places[v->count++];
-	*p = (struct visitor_place){.pid = pid, .class = CLASS_KNOCKING, .local = local};
+	p = &v->seats[v->count++];
+	*p = (struct visitor_seat){.pid = pid, .class = CLASS_KNOCKING, .local = local};
 	snprintf(p->source, sizeof(p->source), "%s", source);
 }
 
-struct visitor_place *visitors_find(struct visitors *v, pid_t pid)
+struct visitor_seat *visitors_find(struct visitors *v, pid_t pid)
 {
 	for (size_t i = 0; i < v->count; i++)
-		if (v->places[i].pid == pid)
-			return &v->places[i];
+		if (v->seats[i].pid == pid)
+			return &v->seats[i];
 	return NULL;
 }
 
 void visitors_drop(struct visitors *v, pid_t pid)
 {
-	struct visitor_place *p = visitors_find(v, pid);
+	struct visitor_seat *p = visitors_find(v, pid);
 
 	if (p != NULL)
-		*p = v->places[--v->count];
+		*p = v->seats[--v->count];
 }
 
 size_t visitors_of(const struct visitors *v, const char *source)
@@ -49,18 +49,18 @@ size_t visitors_of(const struct visitors *v, const char *source)
 	size_t count = 0;
 
 	for (size_t i = 0; i < v->count; i++)
-		count += !v->places[i].leaving && !v->places[i].local &&
-			 strcmp(v->places[i].source, source) == 0;
+		count += !v->seats[i].leaving && !v->seats[i].local &&
+			 strcmp(v->seats[i].source, source) == 0;
 	return count;
 }
 
-struct visitor_place *visitors_spare(struct visitors *v, const char *source, uint32_t dice)
+struct visitor_seat *visitors_spare(struct visitors *v, const char *source, uint32_t dice)
 {
 	enum desk_class lowest = CLASS_KEPT;
 	size_t count = 0, chosen;
 
 	for (size_t i = 0; i < v->count; i++) {
-		const struct visitor_place *p = &v->places[i];
+		const struct visitor_seat *p = &v->seats[i];
 
 		if (p->leaving || (source != NULL && strcmp(p->source, source) != 0))
 			continue;
@@ -74,7 +74,7 @@ struct visitor_place *visitors_spare(struct visitors *v, const char *source, uin
 		return NULL;
 	chosen = dice % count;
 	for (size_t i = 0; i < v->count; i++) {
-		struct visitor_place *p = &v->places[i];
+		struct visitor_seat *p = &v->seats[i];
 
 		if (p->leaving || p->class != lowest ||
 		    (source != NULL && strcmp(p->source, source) != 0))
@@ -85,13 +85,13 @@ struct visitor_place *visitors_spare(struct visitors *v, const char *source, uin
 	return NULL;
 }
 
-struct visitor_place *visitors_longest(struct visitors *v, enum desk_class class, size_t most)
+struct visitor_seat *visitors_longest(struct visitors *v, enum desk_class class, size_t most)
 {
-	struct visitor_place *longest = NULL;
+	struct visitor_seat *longest = NULL;
 	size_t count = 0;
 
 	for (size_t i = 0; i < v->count; i++) {
-		struct visitor_place *p = &v->places[i];
+		struct visitor_seat *p = &v->seats[i];
 
 		if (p->leaving || p->class != class)
 			continue;

@@ -12,7 +12,7 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-struct visitor_place {
+struct visitor_seat {
 	pid_t pid;
 	enum desk_class class;
 	bool local, leaving; /* asked to go */
@@ -22,7 +22,7 @@ struct visitor_place {
 
 /* A source whose gate was attacked waits. */
 struct visitors {
-	struct visitor_place *places;
+	struct visitor_seat *seats;
 	size_t count, room;
 	struct {
 		char source[SOURCE_ROOM];
@@ -35,7 +35,7 @@ void visitors_open(struct visitors *v, size_t room);
 void visitors_close(struct visitors *v);
 
 void visitors_add(struct visitors *v, pid_t pid, const char *source, bool local);
-struct visitor_place *visitors_find(struct visitors *v, pid_t pid);
+struct visitor_seat *visitors_find(struct visitors *v, pid_t pid);
 void visitors_drop(struct visitors *v, pid_t pid);
 
 /* How many of the source are here and have not been asked to go. */
@@ -43,10 +43,10 @@ size_t visitors_of(const struct visitors *v, const char *source);
 
 /* One of the lowest class, at random (`dice`: any number), of the source or (NULL) of all; NULL
    when all are to be kept. */
-struct visitor_place *visitors_spare(struct visitors *v, const char *source, uint32_t dice);
+struct visitor_seat *visitors_spare(struct visitors *v, const char *source, uint32_t dice);
 
 /* The one that waits longest for its owner, when there are more than `most`; NULL. */
-struct visitor_place *visitors_longest(struct visitors *v, enum desk_class class, size_t most);
+struct visitor_seat *visitors_longest(struct visitors *v, enum desk_class class, size_t most);
 
 void visitors_bar(struct visitors *v, const char *source, int64_t until);
 bool visitors_is_barred(const struct visitors *v, const char *source, int64_t now);

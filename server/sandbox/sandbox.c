@@ -35,7 +35,7 @@ static enum fault find_user(const char *user, struct error *err)
 		fail(err, FAULT_INPUT,
 		     N_("There is no unprivileged user {user}; set `user` in shubbak.conf."),
 		     "user");
-		error_place(err, "user", "%s", user);
+		error_fill(err, "user", "%s", user);
 		return FAULT_INPUT;
 	}
 	found.uid = p->pw_uid;

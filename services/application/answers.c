@@ -17,14 +17,15 @@ static void set_value(struct change *c, struct store_answer *answer, enum class 
 		      const char *words)
 {
 	struct sealed sealed;
-	char place[200];
+	char binding[200];
 
 	if (!class_is_sealed(class)) {
 		answer->clear = words;
 		return;
 	}
-	record_answer_place(place, sizeof(place), answer->section, answer->item, answer->question);
-	sealed = seal_words(&c->registry->seal, c->arena, c->row.id, place, words);
+	record_answer_binding(binding, sizeof(binding), answer->section, answer->item,
+			      answer->question);
+	sealed = seal_words(&c->registry->seal, c->arena, c->row.id, binding, words);
 	answer->sealed = (struct table_bytes){sealed.bytes, sealed.len};
 }
 

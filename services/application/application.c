@@ -90,8 +90,8 @@ static enum fault prove(struct registry *r, const struct caller *v,
 	enum budget which = home ? BUDGET_PIN_HOME : BUDGET_PIN_REFERENCE;
 	int64_t now = registry_now(r);
 	bool right = false;
-	int place;
-	enum fault fault = pin_enter(r->hashing, &place, err);
+	int slot;
+	enum fault fault = pin_enter(r->hashing, &slot, err);
 
 	if (fault != FAULT_NONE)
 		return fault;
@@ -102,7 +102,7 @@ static enum fault prove(struct registry *r, const struct caller *v,
 		fault = pin_check(&r->seal, reference, pin, row->pin, &right, err);
 	if (fault == FAULT_NONE && !right)
 		fault = count_wrong(r, v, which, reference, err);
-	pin_leave(r->hashing, place);
+	pin_leave(r->hashing, slot);
 	if (fault == FAULT_NONE && !right)
 		return missing(err);
 	return fault;
@@ -262,11 +262,11 @@ struct history {
 static enum fault keep_event(void *ctx, const struct store_event *e, struct error *err)
 {
 	struct history *h = ctx;
-	char place[32], *note;
+	char binding[32], *note;
 	enum fault fault;
 
-	record_event_place(place, sizeof(place), e->number);
-	fault = seal_open_words(&h->registry->seal, h->arena, h->id, place,
+	record_event_binding(binding, sizeof(binding), e->number);
+	fault = seal_open_words(&h->registry->seal, h->arena, h->id, binding,
 				(struct sealed){e->note.at, e->note.len}, &note, err);
 	if (fault != FAULT_NONE)
 		return fault;

@@ -58,7 +58,7 @@ struct receipt {
 
 /*
  * Two at once: one wins, the other is told. Every change compares `a->revision` with the
- * registry's (but application_put, which compares answers, application_place and application_own,
+ * registry's (but application_put, which compares answers, application_stand and application_own,
  * which fight with nothing), and raises it. Where somebody was faster: FAULT_CONFLICT, `err` says
  * who it was as far as that may be known, nothing is stored, and `a` says what the application is
  * now. Of a draft `a->revision` stays behind until application_load has read its answers again: a
@@ -95,7 +95,7 @@ MUST_USE enum fault application_put(struct registry *r, const struct caller *v,
 				    struct error *err);
 
 /* Remembers where the person is without an answer. */
-MUST_USE enum fault application_place(struct registry *r, const struct caller *v,
+MUST_USE enum fault application_stand(struct registry *r, const struct caller *v,
 				      struct application *a, const struct field_path *at,
 				      struct error *err);
 

@@ -62,7 +62,7 @@ enum fault application_begin(struct registry *r, struct caller *v, const struct 
 	return fault;
 }
 
-static enum fault put_place(struct change *c, const struct field_path *at, struct error *err)
+static enum fault put_standing(struct change *c, const struct field_path *at, struct error *err)
 {
 	c->row.changed_at = c->now;
 	if (at != NULL) {
@@ -91,21 +91,21 @@ enum fault application_put(struct registry *r, const struct caller *v, struct ap
 		fault = answers_put(&c, &answer->at, now, err);
 	}
 	if (fault == FAULT_NONE)
-		fault = put_place(&c, &answer->at, err);
+		fault = put_standing(&c, &answer->at, err);
 	fault = change_end(&c, fault, a, err);
 	if (fault == FAULT_NONE)
 		answer->behind = behind;
 	return fault;
 }
 
-enum fault application_place(struct registry *r, const struct caller *v, struct application *a,
+enum fault application_stand(struct registry *r, const struct caller *v, struct application *a,
 			     const struct field_path *at, struct error *err)
 {
 	struct change c = {.registry = r, .caller = v};
 	enum fault fault = begin_again(&c, ACCESS_FILL, a->id, err);
 
 	if (fault == FAULT_NONE)
-		fault = put_place(&c, at, err);
+		fault = put_standing(&c, at, err);
 	return change_end(&c, fault, a, err);
 }
 
@@ -123,7 +123,7 @@ enum fault application_put_section(struct registry *r, const struct caller *v,
 		fault = answers_put_section(&c, f, s, err);
 	}
 	if (fault == FAULT_NONE)
-		fault = put_place(&c, NULL, err);
+		fault = put_standing(&c, NULL, err);
 	return change_end(&c, fault, a, err);
 }
 

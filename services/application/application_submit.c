@@ -147,14 +147,14 @@ static enum fault renew(struct apply *p, struct store_application *row, struct e
 {
 	struct change c = {.registry = p->registry, .caller = p->caller};
 	char hash[PIN_HASH];
-	int place;
-	enum fault fault = pin_enter(p->registry->hashing, &place, err);
+	int slot;
+	enum fault fault = pin_enter(p->registry->hashing, &slot, err);
 
 	if (fault != FAULT_NONE)
 		return fault;
 	reference_new_pin(p->pin);
 	fault = pin_hash(&p->registry->seal, row->reference, p->pin, hash, err);
-	pin_leave(p->registry->hashing, place);
+	pin_leave(p->registry->hashing, slot);
 	if (fault != FAULT_NONE)
 		return fault;
 	fault = change_begin(&c, ACCESS_RENEW, row->id, err);

@@ -17,8 +17,8 @@ enum fault begin_row(struct registry *r, const struct service *s, enum lang lang
 		     struct store_application *row, char ret_pin[PIN_DIGITS + 1], struct error *err)
 {
 	unsigned char dice[16];
-	int place;
-	enum fault fault = pin_enter(r->hashing, &place, err);
+	int slot;
+	enum fault fault = pin_enter(r->hashing, &slot, err);
 
 	if (fault != FAULT_NONE)
 		return fault;
@@ -30,7 +30,7 @@ enum fault begin_row(struct registry *r, const struct service *s, enum lang lang
 	snprintf(row->service, sizeof(row->service), "%s", s->id);
 	snprintf(row->lang, sizeof(row->lang), "%s", lang_code(lang));
 	fault = pin_hash(&r->seal, row->reference, ret_pin, row->pin, err);
-	pin_leave(r->hashing, place);
+	pin_leave(r->hashing, slot);
 	return fault;
 }
 

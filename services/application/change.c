@@ -79,14 +79,14 @@ enum fault change_event(struct change *c, const char *actor, const char *note, s
 {
 	struct store *s = c->registry->store;
 	struct sealed sealed;
-	char place[32];
+	char binding[32];
 	int last = 0;
 	enum fault fault = store_event_last(s, c->row.id, &last, err);
 
 	if (fault != FAULT_NONE)
 		return fault;
-	record_event_place(place, sizeof(place), last + 1);
-	sealed = seal_words(&c->registry->seal, c->arena, c->row.id, place, note);
+	record_event_binding(binding, sizeof(binding), last + 1);
+	sealed = seal_words(&c->registry->seal, c->arena, c->row.id, binding, note);
 	return store_event_add(s,
 			       &(struct store_event){.application = c->row.id,
 						     .number = last + 1,

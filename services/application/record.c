@@ -11,12 +11,13 @@ struct record {
 	struct arena *arena;        /* for one value */
 };
 
-void record_answer_place(char *to, size_t room, const char *section, int item, const char *question)
+void record_answer_binding(char *to, size_t room, const char *section, int item,
+			   const char *question)
 {
 	snprintf(to, room, "%s/%d/%s", section, item, question);
 }
 
-void record_event_place(char *to, size_t room, int number)
+void record_event_binding(char *to, size_t room, int number)
 {
 	snprintf(to, room, "event %d", number);
 }
@@ -24,14 +25,15 @@ void record_event_place(char *to, size_t room, int number)
 enum fault record_answer(const struct seal *s, struct arena *a, const char *application,
 			 const struct store_answer *answer, char **ret, struct error *err)
 {
-	char place[200];
+	char binding[200];
 
 	if (answer->sealed.len == 0) {
 		*ret = arena_text(a, answer->clear);
 		return FAULT_NONE;
 	}
-	record_answer_place(place, sizeof(place), answer->section, answer->item, answer->question);
-	return seal_open_words(s, a, application, place,
+	record_answer_binding(binding, sizeof(binding), answer->section, answer->item,
+			      answer->question);
+	return seal_open_words(s, a, application, binding,
 			       (struct sealed){answer->sealed.at, answer->sealed.len}, ret, err);
 }
 
@@ -65,12 +67,12 @@ static enum fault add_items(void *ctx, const struct store_answer_items *items, s
 static enum fault add_event(void *ctx, const struct store_event *e, struct error *err)
 {
 	struct record *r = ctx;
-	char place[32], *words;
+	char binding[32], *words;
 	enum fault fault;
 
 	arena_reset(r->arena);
-	record_event_place(place, sizeof(place), e->number);
-	fault = seal_open_words(r->seal, r->arena, r->id, place,
+	record_event_binding(binding, sizeof(binding), e->number);
+	fault = seal_open_words(r->seal, r->arena, r->id, binding,
 				(struct sealed){e->note.at, e->note.len}, &words, err);
 	if (fault != FAULT_NONE)
 		return fault;

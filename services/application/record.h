@@ -35,9 +35,9 @@ int record_recipe(const struct registry *r);
 MUST_USE enum fault record_answer(const struct seal *s, struct arena *a, const char *application,
 				  const struct store_answer *answer, char **ret, struct error *err);
 
-/* The place that an answer or an event's note is sealed for. */
-void record_answer_place(char *to, size_t room, const char *section, int item,
-			 const char *question);
-void record_event_place(char *to, size_t room, int number);
+/* The binding that an answer or an event's note is sealed for. */
+void record_answer_binding(char *to, size_t room, const char *section, int item,
+			   const char *question);
+void record_event_binding(char *to, size_t room, int number);
 
 #endif

@@ -182,7 +182,7 @@ static void rank(struct catalogue *c, enum lang lang)
 	catalogue_inside_order(names, c->count, c->ranks[lang]);
 }
 
-void catalogue_seal(struct catalogue *c)
+void catalogue_freeze(struct catalogue *c)
 {
 	drop_index(c);
 	make_room(c);

@@ -37,7 +37,7 @@ MUST_USE enum fault catalogue_take(struct catalogue *c, const char *id, const ch
 size_t catalogue_passed_over(const struct catalogue *c, const char **ret_last);
 
 /* After the last catalogue_add: sorts and builds the search index. */
-void catalogue_seal(struct catalogue *c);
+void catalogue_freeze(struct catalogue *c);
 
 const struct term_list *catalogue_terms(const struct catalogue *c);
 size_t catalogue_count(const struct catalogue *c);

@@ -15,7 +15,8 @@ struct catalogue {
 	size_t count, room;
 	size_t *slots; /* a hash table of places in `services`, counted from 1; 0: empty */
 	size_t slot_count;
-	size_t *ranks[LANG_COUNT]; /* where a service stands by its name, made by catalogue_seal */
+	size_t *ranks[LANG_COUNT]; /* where a service stands by its name, made by catalogue_freeze
+				    */
 	struct search_index *index;
 };
 

@@ -217,6 +217,6 @@ enum fault snapshot_load(const char *folder, struct catalogue *c, struct error *
 	fault = get_all(&s, c, err);
 	fclose(s.file);
 	if (fault == FAULT_NONE)
-		catalogue_seal(c);
+		catalogue_freeze(c);
 	return fault;
 }

@@ -49,7 +49,7 @@ static enum fault may_import(struct registry *r, const struct service *s, struct
 		     N_("Version {version} of this service is in the catalogue with another text. "
 			"Raise its version."),
 		     "%s/%d", s->id, s->version);
-		error_place(err, "version", "%d", s->version);
+		error_fill(err, "version", "%d", s->version);
 		return FAULT_CONFLICT;
 	}
 	if (there.yaml.at == NULL && newest > s->version) {
@@ -57,7 +57,7 @@ static enum fault may_import(struct registry *r, const struct service *s, struct
 		     N_("The catalogue has version {version} of this service already. Raise its "
 			"version."),
 		     "%s/%d", s->id, s->version);
-		error_place(err, "version", "%d", newest);
+		error_fill(err, "version", "%d", newest);
 		return FAULT_CONFLICT;
 	}
 	return FAULT_NONE;
@@ -189,7 +189,7 @@ enum fault versions_load(struct registry *r, struct catalogue *c, struct error *
 	enum fault fault = store_definition_each(r->store, true, load_one, c, err);
 
 	if (fault == FAULT_NONE)
-		catalogue_seal(c);
+		catalogue_freeze(c);
 	return fault;
 }
 

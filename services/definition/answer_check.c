@@ -55,9 +55,9 @@ static void put_limit(const struct answer_ground *g, const struct question *q, c
 		return;
 	value = limit_value(g, q, limit);
 	if (q->type->limits->show != NULL)
-		error_place(err, place, "%s", q->type->limits->show(a, g->lang, q, value));
+		error_fill(err, place, "%s", q->type->limits->show(a, g->lang, q, value));
 	else
-		error_place(err, place, "%lld", (long long)value);
+		error_fill(err, place, "%lld", (long long)value);
 }
 
 static void say_limits(const struct answer_ground *g, const struct question *q, struct error *err)

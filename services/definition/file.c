@@ -11,7 +11,7 @@ static enum fault refuse(enum fault fault, const char *path, const char *say, co
 			 struct error *err)
 {
 	fail(err, fault, say, "%s: %s", path, why);
-	error_place(err, "path", "%s", path);
+	error_fill(err, "path", "%s", path);
 	return fault;
 }
 

@@ -10,7 +10,7 @@
 #include <errno.h>
 #include <string.h>
 
-#define NODES_MAX (SECTIONS_FORM_QUESTIONS_MAX + SECTIONS_QUESTIONS_MAX + SECTIONS_MAX)
+#define GRAPH_MAX (SECTIONS_FORM_QUESTIONS_MAX + SECTIONS_QUESTIONS_MAX + SECTIONS_MAX)
 
 struct look {
 	struct reader *r;
@@ -185,7 +185,7 @@ static void check_at(const struct look *l)
 /* The graph of who must be known before whom: sections and questions are its nodes. */
 struct circle {
 	struct look look;
-	const void *path[NODES_MAX]; /* questions and sections on the way, outermost first */
+	const void *path[GRAPH_MAX]; /* questions and sections on the way, outermost first */
 	size_t depth;
 	const void **settled; /* those from which no circle can be reached */
 	size_t settled_count;
@@ -289,7 +289,7 @@ static void check_circles(struct reader *r, const struct service *s)
 	const struct form_definition *f = s->form;
 	struct circle c = {.look = {.r = r, .service = s}};
 
-	c.settled = arena_array(r->scratch, NODES_MAX, sizeof(*c.settled));
+	c.settled = arena_array(r->scratch, GRAPH_MAX, sizeof(*c.settled));
 	for (size_t i = 0; i < f->eligibility_count; i++)
 		visit_question(&c, &f->eligibility[i], NULL);
 	for (size_t i = 0; i < f->section_count; i++) {

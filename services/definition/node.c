@@ -30,7 +30,7 @@ static enum fault refuse_syntax(struct walk *w)
 		return refuse(w, w->parser.mark.line + 1,
 			      N_("This is not UTF-8 text, or holds a control character."), problem);
 	refuse(w, line, N_("This is not YAML: {problem}."), problem);
-	error_place(w->err, "problem", "%s", problem);
+	error_fill(w->err, "problem", "%s", problem);
 	return FAULT_INPUT;
 }
 
@@ -108,7 +108,7 @@ static enum fault check_key(struct walk *w, const struct node *map, const struct
 	if (node_find(map, key->value) == NULL)
 		return FAULT_NONE;
 	refuse(w, (size_t)key->line, N_("The key \"{key}\" stands here twice."), "key twice");
-	error_place(w->err, "key", "%s", key->value);
+	error_fill(w->err, "key", "%s", key->value);
 	return FAULT_INPUT;
 }
 

@@ -40,9 +40,9 @@ void reader_fault(struct reader *r, const struct node *at, const char *say, cons
 
 	fail(&err, FAULT_INPUT, say, "%s:%d: %s: %s", r->name, at->line,
 	     at->key == NULL ? "" : at->key, value == NULL ? "" : value);
-	error_place(&err, "key", "%s", at->key == NULL ? "" : at->key);
+	error_fill(&err, "key", "%s", at->key == NULL ? "" : at->key);
 	if (value != NULL)
-		error_place(&err, "value", "%s", value);
+		error_fill(&err, "value", "%s", value);
 	reader_pass(r, at, &err);
 }
 

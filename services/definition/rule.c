@@ -46,9 +46,9 @@ static enum fault refuse(struct scan *s, const char *say)
 	fail(s->err, FAULT_INPUT, say, "condition, byte %zu: %s", (size_t)(s->at - s->text),
 	     s->text);
 	if (*s->at == '\0')
-		error_place(s->err, "value", "%s", s->text);
+		error_fill(s->err, "value", "%s", s->text);
 	else
-		error_place(s->err, "value", "%.60s", s->at);
+		error_fill(s->err, "value", "%.60s", s->at);
 	return FAULT_INPUT;
 }
 

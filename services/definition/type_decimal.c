@@ -271,11 +271,11 @@ static enum fault refuse_ambiguous(const struct type_entry *e, const char *sign,
 					    "{plain}, for {decimal} write {exact}.")
 				       : N_("This can be read in two ways: for {whole} write "
 					    "{plain}; {decimal} has too many decimals."));
-	error_place(e->err, "whole", "%s", said(e->scratch, e->ground->lang, one));
-	error_place(e->err, "plain", "%s", one);
-	error_place(e->err, "decimal", "%s", said(e->scratch, e->ground->lang, two));
+	error_fill(e->err, "whole", "%s", said(e->scratch, e->ground->lang, one));
+	error_fill(e->err, "plain", "%s", one);
+	error_fill(e->err, "decimal", "%s", said(e->scratch, e->ground->lang, two));
 	if (possible)
-		error_place(e->err, "exact", "%s0", two);
+		error_fill(e->err, "exact", "%s0", two);
 	return FAULT_INPUT;
 }
 
@@ -289,7 +289,7 @@ static enum fault keep(struct type_entry *e, const char *written)
 	if (count_decimals(canonical) > decimals_of(e->q)) {
 		type_inside_refuse(e, N_("This number has too many decimals: the most possible "
 					 "is {decimals}."));
-		error_place(e->err, "decimals", "%d", decimals_of(e->q));
+		error_fill(e->err, "decimals", "%d", decimals_of(e->q));
 		return FAULT_INPUT;
 	}
 	e->kept = canonical;
@@ -358,7 +358,7 @@ static char *preset(const struct answer_ground *g, struct arena *a, const struct
 
 static void fill(const struct question *q, struct error *words)
 {
-	error_place(words, "decimals", "%d", decimals_of(q));
+	error_fill(words, "decimals", "%d", decimals_of(q));
 }
 
 const struct type_ops type_decimal = {

@@ -16,7 +16,7 @@ enum fault type_inside_refuse(const struct type_entry *e, const char *say)
 enum fault type_inside_refuse_list(const struct type_entry *e, const char *say, size_t count)
 {
 	type_inside_refuse(e, say);
-	error_place(e->err, "max", "%zu", count);
+	error_fill(e->err, "max", "%zu", count);
 	return FAULT_INPUT;
 }
 

@@ -93,7 +93,7 @@ static char *plain(struct arena *a, const struct question *q, const char *canoni
 
 static void fill(const struct question *q, struct error *words)
 {
-	error_place(words, "currency", "%s", q->currency == NULL ? "" : q->currency);
+	error_fill(words, "currency", "%s", q->currency == NULL ? "" : q->currency);
 }
 
 const struct type_ops type_money = {

@@ -194,7 +194,7 @@ enum fault form_add_item(struct form *f, const struct section *s, struct error *
 	if (g->count == form_inside_items_most(g)) {
 		fail(err, FAULT_CONFLICT, N_("No more than {max} can be entered here."), "%s: full",
 		     s->id);
-		error_place(err, "max", "%d", form_inside_items_most(g));
+		error_fill(err, "max", "%d", form_inside_items_most(g));
 		return FAULT_CONFLICT;
 	}
 	add_item(f, g);

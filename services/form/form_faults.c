@@ -113,7 +113,7 @@ static void find_in_group(const struct form *f, struct group *g, struct findings
 		err = add_fault(w, &at);
 		fail(err, FAULT_INPUT, N_("At least {min} must be entered here."), "%s: too few",
 		     g->section->id);
-		error_place(err, "min", "%d", g->section->min);
+		error_fill(err, "min", "%d", g->section->min);
 		snprintf(err->field, sizeof(err->field), "%s", g->section->id);
 	}
 	for (int i = 0; i < g->count; i++)

@@ -55,10 +55,10 @@ static void put_note(struct blank *b, const char *margin, const char *text)
 
 static void put_error(struct blank *b, const struct error *err)
 {
-	struct place places[ERROR_PLACES + 1] = {{0}};
+	struct fill places[ERROR_FILLS + 1] = {{0}};
 
-	for (size_t i = 0; i < err->place_count; i++)
-		places[i] = (struct place){err->places[i].name, err->places[i].value};
+	for (size_t i = 0; i < err->fill_count; i++)
+		places[i] = (struct fill){err->fills[i].name, err->fills[i].value};
 	put_note(b, "  ", message_fill(b->arena, say(b, err->say), places));
 }
 

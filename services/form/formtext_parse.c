@@ -17,7 +17,7 @@ void formtext_parse_fault(struct formtext_parse *p, int line, const char *field,
 
 	fail(&err, FAULT_INPUT, say, "line %d", line);
 	if (value != NULL)
-		error_place(&err, "value", "%s", value);
+		error_fill(&err, "value", "%s", value);
 	err.line = line;
 	snprintf(err.field, sizeof(err.field), "%s", field == NULL ? "" : field);
 	faults_add(p->faults, &err);
@@ -28,9 +28,9 @@ static void refuse(struct formtext_parse *p, const char *say, const char *value)
 	formtext_parse_fault(p, p->line, NULL, say, value);
 }
 
-static struct block *open_block(struct formtext_parse *p, enum block_kind kind)
+static struct filled_part *open_part(struct formtext_parse *p, enum part_kind kind)
 {
-	struct block *b = arena_take(p->arena, sizeof(*b));
+	struct filled_part *b = arena_take(p->arena, sizeof(*b));
 
 	b->kind = kind;
 	b->line = p->line;
@@ -45,12 +45,11 @@ static struct block *open_block(struct formtext_parse *p, enum block_kind kind)
 }
 
 /* How many blocks there are of this kind and section. */
-static int count_blocks(const struct formtext_parse *p, enum block_kind kind,
-			const struct section *s)
+static int count_parts(const struct formtext_parse *p, enum part_kind kind, const struct section *s)
 {
 	int count = 0;
 
-	for (const struct block *b = p->first; b != NULL; b = b->next)
+	for (const struct filled_part *b = p->first; b != NULL; b = b->next)
 		count += b->kind == kind && b->section == s;
 	return count;
 }
@@ -71,7 +70,7 @@ static void refuse_item(struct formtext_parse *p, const char *id, int expected)
 {
 	char *head = arena_format(p->arena, "[%s %d]", id, expected);
 
-	open_block(p, BLOCK_UNKNOWN);
+	open_part(p, PART_UNKNOWN);
 	refuse(p,
 	       N_("The entries of this section are numbered in order: {value} is expected here."),
 	       head);
@@ -80,12 +79,12 @@ static void refuse_item(struct formtext_parse *p, const char *id, int expected)
 static void open_section(struct formtext_parse *p, const struct section *s, const char *id,
 			 int item)
 {
-	int before = count_blocks(p, BLOCK_SECTION, s);
+	int before = count_parts(p, PART_SECTION, s);
 	bool repeats = s != NULL && s->repeats;
-	struct block *b;
+	struct filled_part *b;
 
 	if (!repeats && (before > 0 || item != 0)) {
-		open_block(p, BLOCK_UNKNOWN);
+		open_part(p, PART_UNKNOWN);
 		refuse(p, N_("The section [{value}] stands in a form once, without a number."), id);
 		return;
 	}
@@ -96,11 +95,11 @@ static void open_section(struct formtext_parse *p, const struct section *s, cons
 		return;
 	}
 	if (repeats && item > (s->max < LIMIT_ITEMS ? s->max : LIMIT_ITEMS)) {
-		open_block(p, BLOCK_UNKNOWN);
+		open_part(p, PART_UNKNOWN);
 		refuse(p, N_("There may be no more entries of this section: [{value}]."), id);
 		return;
 	}
-	b = open_block(p, BLOCK_SECTION);
+	b = open_part(p, PART_SECTION);
 	b->section = s;
 	b->item = item;
 }
@@ -119,27 +118,27 @@ static void read_heading(struct formtext_parse *p, const char *line, size_t len)
 	while (end > rest && (end[-1] == ' ' || end[-1] == '\t'))
 		end--;
 	if (end == rest || end[-1] != ']') {
-		open_block(p, BLOCK_UNKNOWN);
+		open_part(p, PART_UNKNOWN);
 		refuse(p, N_("A heading ends with a bracket: [{value}]."), id);
 		return;
 	}
 	item = read_item(p, arena_slice(p->arena, rest, (size_t)(end - 1 - rest)));
 	if (strcmp(id, "declaration") == 0 && item == 0) {
-		if (count_blocks(p, BLOCK_DECLARATION, NULL) > 0)
+		if (count_parts(p, PART_DECLARATION, NULL) > 0)
 			refuse(p,
 			       N_("The section [{value}] stands in a form once, without a number."),
 			       id);
-		open_block(p, BLOCK_DECLARATION);
+		open_part(p, PART_DECLARATION);
 	} else if (s != NULL || strcmp(id, "eligibility") == 0) {
 		open_section(p, s, id, item);
 	} else {
-		open_block(p, BLOCK_UNKNOWN);
+		open_part(p, PART_UNKNOWN);
 		refuse(p, N_("This form has no section [{value}]."), id);
 	}
 }
 
 /* Beyond what an answer may have nothing more is added: it is refused for its length later. */
-static void append(struct formtext_parse *p, struct field *f, const char *bytes, size_t len)
+static void append(struct formtext_parse *p, struct filled_field *f, const char *bytes, size_t len)
 {
 	if (f->value != NULL && f->len > LIMIT_ANSWER)
 		return;
@@ -153,8 +152,8 @@ static void read_field(struct formtext_parse *p, const char *line, size_t len)
 {
 	const char *colon = memchr(line, ':', len);
 	size_t key_len = colon == NULL ? 0 : (size_t)(colon - line);
-	struct block *b = p->last;
-	struct field *f;
+	struct filled_part *b = p->last;
+	struct filled_field *f;
 
 	p->field = NULL;
 	while (key_len > 0 && (line[key_len - 1] == ' ' || line[key_len - 1] == '\t'))
@@ -185,7 +184,7 @@ static void read_field(struct formtext_parse *p, const char *line, size_t len)
 /* A further line of the answer before it, with the empty lines between. */
 static void read_further(struct formtext_parse *p, const char *line, size_t len)
 {
-	struct field *f = p->field;
+	struct filled_field *f = p->field;
 
 	if (f == NULL) {
 		refuse(p,
@@ -263,7 +262,7 @@ void formtext_parse(struct formtext_parse *p, const char *bytes, size_t len)
 	if (len >= 3 && memcmp(bytes, "\uFEFF", 3) == 0)
 		bytes += 3, len -= 3;
 	p->line = 1;
-	open_block(p, BLOCK_HEAD);
+	open_part(p, PART_HEAD);
 	for (p->line = 0; len > 0 && !p->faults->more;) {
 		size_t end = line_end(bytes, len);
 		bool pair = end + 1 < len && bytes[end] == '\r' && bytes[end + 1] == '\n';

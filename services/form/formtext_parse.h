@@ -6,25 +6,25 @@
 #include "services/definition/faults.h"
 #include "services/definition/service.h"
 
-enum block_kind { BLOCK_HEAD, BLOCK_SECTION, BLOCK_DECLARATION, BLOCK_UNKNOWN };
+enum part_kind { PART_HEAD, PART_SECTION, PART_DECLARATION, PART_UNKNOWN };
 
 /* One "question: answer", with the lines that go on behind it. */
-struct field {
+struct filled_field {
 	const char *key;
 	char *value;      /* lines parted by \n */
 	size_t len, room; /* of the value; bytes */
 	int line;
-	struct field *next;
+	struct filled_field *next;
 };
 
-/* What stands below one [heading]; the lines before the first make BLOCK_HEAD. */
-struct block {
-	enum block_kind kind;
-	const struct section *section; /* BLOCK_SECTION; NULL: eligibility */
+/* What stands below one [heading]; the lines before the first make PART_HEAD. */
+struct filled_part {
+	enum part_kind kind;
+	const struct section *section; /* PART_SECTION; NULL: eligibility */
 	int item;                      /* 0 where the section does not repeat */
 	int line;
-	struct field *first, **end;
-	struct block *next;
+	struct filled_field *first, **end;
+	struct filled_part *next;
 };
 
 struct formtext_parse {
@@ -32,9 +32,9 @@ struct formtext_parse {
 	const struct service *service;
 	struct fault_list *faults; /* never NULL */
 	int line;                  /* the one being read; at the end: the last one */
-	struct block *first, *last;
-	struct field *field; /* the one that may go on */
-	int blanks;          /* empty lines since */
+	struct filled_part *first, *last;
+	struct filled_field *field; /* the one that may go on */
+	int blanks;                 /* empty lines since */
 };
 
 /* What is wrong with the shape of the file goes to p->faults; reading ends early once there are

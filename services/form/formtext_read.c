@@ -39,28 +39,29 @@ static void pass(struct reading *r, int line, const struct error *err)
 	faults_add(r->parse.faults, &copy);
 }
 
-static const struct field *find_field(const struct block *b, const char *key)
+static const struct filled_field *find_field(const struct filled_part *b, const char *key)
 {
-	for (const struct field *f = b == NULL ? NULL : b->first; f != NULL; f = f->next)
+	for (const struct filled_field *f = b == NULL ? NULL : b->first; f != NULL; f = f->next)
 		if (strcmp(f->key, key) == 0)
 			return f;
 	return NULL;
 }
 
-static const struct block *find_block(const struct reading *r, enum block_kind kind)
+static const struct filled_part *find_part(const struct reading *r, enum part_kind kind)
 {
-	for (const struct block *b = r->parse.first; b != NULL; b = b->next)
+	for (const struct filled_part *b = r->parse.first; b != NULL; b = b->next)
 		if (b->kind == kind)
 			return b;
 	return NULL;
 }
 
 /* Keys beside those allowed, and those that stand twice. */
-static void check_keys(struct reading *r, const struct block *b, const char *const *keys)
+static void check_keys(struct reading *r, const struct filled_part *b, const char *const *keys)
 {
 	int seen[8] = {0};
 
-	for (const struct field *f = b->first; f != NULL && !r->parse.faults->more; f = f->next) {
+	for (const struct filled_field *f = b->first; f != NULL && !r->parse.faults->more;
+	     f = f->next) {
 		int i = 0;
 
 		while (keys[i] != NULL && strcmp(keys[i], f->key) != 0)
@@ -73,9 +74,9 @@ static void check_keys(struct reading *r, const struct block *b, const char *con
 	}
 }
 
-static const char *head_value(struct reading *r, const struct block *b, const char *key)
+static const char *head_value(struct reading *r, const struct filled_part *b, const char *key)
 {
-	const struct field *f = find_field(b, key);
+	const struct filled_field *f = find_field(b, key);
 
 	if (f != NULL && f->value[0] != '\0')
 		return f->value;
@@ -93,14 +94,14 @@ static bool is_request(const char *s)
 	return len >= 16 && len <= 40 && strspn(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") == len;
 }
 
-static int line_of(const struct block *b, const char *key)
+static int line_of(const struct filled_part *b, const char *key)
 {
-	const struct field *f = find_field(b, key);
+	const struct filled_field *f = find_field(b, key);
 
 	return f == NULL ? b->line : f->line;
 }
 
-static void read_version(struct reading *r, const struct block *b)
+static void read_version(struct reading *r, const struct filled_part *b)
 {
 	const char *value = head_value(r, b, "version");
 	const char *digits = value == NULL ? NULL : digits_ascii(r->parse.arena, value);
@@ -120,7 +121,7 @@ static void read_version(struct reading *r, const struct block *b)
 static void read_head(struct reading *r)
 {
 	static const char *const keys[] = {"service", "version", "request", "language", NULL};
-	const struct block *b = r->parse.first;
+	const struct filled_part *b = r->parse.first;
 	const char *value;
 
 	check_keys(r, b, keys);
@@ -148,8 +149,8 @@ static void read_declaration(struct reading *r)
 {
 	static const struct question agree = {.id = "agree", .type = &type_yesno};
 	static const char *const keys[] = {"agree", NULL};
-	const struct block *b = find_block(r, BLOCK_DECLARATION);
-	const struct field *f = find_field(b, "agree");
+	const struct filled_part *b = find_part(r, PART_DECLARATION);
+	const struct filled_field *f = find_field(b, "agree");
 	char *kept = NULL;
 
 	if (b != NULL)
@@ -166,7 +167,7 @@ static void read_declaration(struct reading *r)
 	     N_("The declaration is not signed: write \"agree: yes\" under [declaration]."), NULL);
 }
 
-static const struct question *question_of(const struct reading *r, const struct block *b,
+static const struct question *question_of(const struct reading *r, const struct filled_part *b,
 					  const char *key)
 {
 	const struct section *home;
@@ -176,7 +177,8 @@ static const struct question *question_of(const struct reading *r, const struct 
 }
 
 /* Lines of an answer that has one line are joined with blanks. */
-static const char *value_of(struct reading *r, const struct field *f, const struct question *q)
+static const char *value_of(struct reading *r, const struct filled_field *f,
+			    const struct question *q)
 {
 	char *value = arena_text(r->parse.arena, f->value);
 
@@ -188,9 +190,9 @@ static const char *value_of(struct reading *r, const struct field *f, const stru
 }
 
 /* Whether a block holds nothing but what the blank form came with. */
-static bool is_untouched(struct reading *r, const struct block *b)
+static bool is_untouched(struct reading *r, const struct filled_part *b)
 {
-	for (const struct field *f = b->first; f != NULL; f = f->next) {
+	for (const struct filled_field *f = b->first; f != NULL; f = f->next) {
 		const struct question *q = question_of(r, b, f->key);
 		const char *preset;
 		char *kept;
@@ -207,10 +209,10 @@ static bool is_untouched(struct reading *r, const struct block *b)
 	return true;
 }
 
-static const struct block *block_of(const struct reading *r, const struct section *s, int item)
+static const struct filled_part *part_of(const struct reading *r, const struct section *s, int item)
 {
-	for (const struct block *b = r->parse.first; b != NULL; b = b->next)
-		if (b->kind == BLOCK_SECTION && b->section == s && b->item == item)
+	for (const struct filled_part *b = r->parse.first; b != NULL; b = b->next)
+		if (b->kind == PART_SECTION && b->section == s && b->item == item)
 			return b;
 	return NULL;
 }
@@ -222,9 +224,9 @@ static void make_items(struct reading *r, const struct section *s)
 
 	if (!s->repeats)
 		return;
-	while (block_of(r, s, count + 1) != NULL)
+	while (part_of(r, s, count + 1) != NULL)
 		count++;
-	while (count > 0 && is_untouched(r, block_of(r, s, count)))
+	while (count > 0 && is_untouched(r, part_of(r, s, count)))
 		count--;
 	while (form_items(r->form, s) < count)
 		if (form_add_item(r->form, s, NULL) != FAULT_NONE)
@@ -239,7 +241,7 @@ static struct mark *find_mark(const struct reading *r, const struct field_path *
 	return NULL;
 }
 
-static void put_answer(struct reading *r, const struct field *f, const struct field_path *at)
+static void put_answer(struct reading *r, const struct filled_field *f, const struct field_path *at)
 {
 	struct mark *m = arena_take(r->parse.arena, sizeof(*m));
 	const char *value = value_of(r, f, at->question);
@@ -252,12 +254,13 @@ static void put_answer(struct reading *r, const struct field *f, const struct fi
 		m->wrong = form_set(r->form, at, value, r->filled->lang, &m->error) != FAULT_NONE;
 }
 
-static void read_block(struct reading *r, const struct block *b)
+static void read_part(struct reading *r, const struct filled_part *b)
 {
 	bool counts = b->section == NULL || !b->section->repeats ||
 		      b->item <= form_items(r->form, b->section);
 
-	for (const struct field *f = b->first; f != NULL && !r->parse.faults->more; f = f->next) {
+	for (const struct filled_field *f = b->first; f != NULL && !r->parse.faults->more;
+	     f = f->next) {
 		struct field_path at = {b->section, b->item, question_of(r, b, f->key)};
 
 		if (at.question == NULL)
@@ -276,18 +279,18 @@ static void read_answers(struct reading *r)
 
 	for (size_t i = 0; i < d->section_count; i++)
 		make_items(r, &d->sections[i]);
-	for (const struct block *b = r->parse.first; b != NULL; b = b->next)
-		if (b->kind == BLOCK_SECTION)
-			read_block(r, b);
+	for (const struct filled_part *b = r->parse.first; b != NULL; b = b->next)
+		if (b->kind == PART_SECTION)
+			read_part(r, b);
 }
 
 /* The line of a question that is not in the file: its heading's, or the last. */
 static int line_without(const struct reading *r, const struct field_path *at)
 {
-	const struct block *b = block_of(r, at->section, at->item);
+	const struct filled_part *b = part_of(r, at->section, at->item);
 
 	if (b == NULL && at->section != NULL && at->section->repeats)
-		b = block_of(r, at->section, 1);
+		b = part_of(r, at->section, 1);
 	return b == NULL ? r->parse.line : b->line;
 }
 

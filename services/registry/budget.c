@@ -61,7 +61,7 @@ enum fault budget_ask(struct store *s, enum budget which, const char *subject, i
 	fail(err, FAULT_DENIED,
 	     N_("There were too many wrong tries. Please try again in {minutes} minutes."),
 	     "budget %s", budgets[which].name);
-	error_place(err, "minutes", "%d", (int)(wait < 1 ? 1 : wait));
+	error_fill(err, "minutes", "%d", (int)(wait < 1 ? 1 : wait));
 	return FAULT_DENIED;
 }
 

@@ -15,25 +15,25 @@
 /* A hash is kept as "argon2id:2:19456:SALT:HASH", passes and KiB in decimal, the others in hex. */
 static const char kind[] = "argon2id:2:19456:";
 
-static struct flock place_lock(int type, int place)
+static struct flock slot_lock(int type, int slot)
 {
 	return (struct flock){
-		.l_type = (short)type, .l_whence = SEEK_SET, .l_start = place, .l_len = 1};
+		.l_type = (short)type, .l_whence = SEEK_SET, .l_start = slot, .l_len = 1};
 }
 
-enum fault pin_enter(int fd, int *ret_place, struct error *err)
+enum fault pin_enter(int fd, int *ret_slot, struct error *err)
 {
 	int first = (int)randombytes_uniform(LIMIT_HASHING), result;
 	struct flock lock;
 
 	for (int i = 0; i < LIMIT_HASHING; i++) {
-		lock = place_lock(F_WRLCK, (first + i) % LIMIT_HASHING);
+		lock = slot_lock(F_WRLCK, (first + i) % LIMIT_HASHING);
 		if (fcntl(fd, F_OFD_SETLK, &lock) == 0) {
-			*ret_place = (first + i) % LIMIT_HASHING;
+			*ret_slot = (first + i) % LIMIT_HASHING;
 			return FAULT_NONE;
 		}
 	}
-	lock = place_lock(F_WRLCK, first);
+	lock = slot_lock(F_WRLCK, first);
 	do
 		result = fcntl(fd, F_OFD_SETLKW, &lock);
 	while (result != 0 && errno == EINTR);
@@ -41,13 +41,13 @@ enum fault pin_enter(int fd, int *ret_place, struct error *err)
 		return fail(err, FAULT_BUSY,
 			    N_("The portal is very busy. Please try again in a few minutes."),
 			    "a place to hash: %s", strerror(errno));
-	*ret_place = first;
+	*ret_slot = first;
 	return FAULT_NONE;
 }
 
-void pin_leave(int fd, int place)
+void pin_leave(int fd, int slot)
 {
-	struct flock lock = place_lock(F_UNLCK, place);
+	struct flock lock = slot_lock(F_UNLCK, slot);
 
 	while (fcntl(fd, F_OFD_SETLK, &lock) != 0 && errno == EINTR)
 		;

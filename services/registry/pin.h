@@ -14,8 +14,8 @@
  * `fd`. Between enter and leave the caller may hash, and look at budgets, knowing that few others
  * do.
  */
-MUST_USE enum fault pin_enter(int fd, int *ret_place, struct error *err);
-void pin_leave(int fd, int place);
+MUST_USE enum fault pin_enter(int fd, int *ret_slot, struct error *err);
+void pin_leave(int fd, int slot);
 
 /* argon2id, t=2, m=19 MiB, over HMAC(pin.key, reference and PIN): about 19 ms. FAULT_BUSY: no
  * memory. */

@@ -81,21 +81,21 @@ void seal_wipe(struct seal *s)
 	sodium_memzero(s, sizeof(*s));
 }
 
-/* "owner NUL place" */
-static struct sealed place_of(struct arena *a, const char *owner, const char *place)
+/* "owner NUL binding" */
+static struct sealed binding_of(struct arena *a, const char *owner, const char *binding)
 {
-	size_t left = strlen(owner) + 1, right = strlen(place);
+	size_t left = strlen(owner) + 1, right = strlen(binding);
 	unsigned char *bytes = arena_take(a, left + right);
 
 	memcpy(bytes, owner, left);
-	memcpy(bytes + left, place, right);
+	memcpy(bytes + left, binding, right);
 	return (struct sealed){bytes, left + right};
 }
 
 struct sealed seal_words(const struct seal *s, struct arena *a, const char *owner,
-			 const char *place, const char *words)
+			 const char *binding, const char *words)
 {
-	struct sealed at = place_of(a, owner, place);
+	struct sealed at = binding_of(a, owner, binding);
 	size_t len = strlen(words), room = (len / BLOCK + 1) * BLOCK, padded = 0;
 	unsigned char *plain = arena_take(a, room);
 	unsigned char *bytes = arena_take(a, NONCE + room + TAG);
@@ -112,9 +112,9 @@ struct sealed seal_words(const struct seal *s, struct arena *a, const char *owne
 }
 
 enum fault seal_open_words(const struct seal *s, struct arena *a, const char *owner,
-			   const char *place, struct sealed sealed, char **ret, struct error *err)
+			   const char *binding, struct sealed sealed, char **ret, struct error *err)
 {
-	struct sealed at = place_of(a, owner, place);
+	struct sealed at = binding_of(a, owner, binding);
 	unsigned long long len = 0;
 	unsigned char *plain;
 	size_t words = 0;
@@ -133,7 +133,7 @@ enum fault seal_open_words(const struct seal *s, struct arena *a, const char *ow
 	return fail(err, FAULT_BROKEN,
 		    N_("A part of this application is damaged in the registry; please tell the "
 		       "portal's operator."),
-		    "the seal of %s at %s does not hold", owner, place);
+		    "the seal of %s at %s does not hold", owner, binding);
 }
 
 void seal_digest_begin(struct seal_digest *d, const struct seal *s, const char *what)

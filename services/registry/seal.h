@@ -25,22 +25,22 @@ MUST_USE enum fault seal_read(const char *folder, struct seal *ret, struct error
 void seal_wipe(struct seal *s);
 
 /*
- * Words sealed for one place: XChaCha20-Poly1305, so that neither a thief of the disk reads them
+ * Words sealed for one binding: XChaCha20-Poly1305, so that neither a thief of the disk reads them
  * nor anybody moves them elsewhere.
  *
  *   sealed := nonce (24) | ciphertext of: words, padded to whole 16 bytes | tag (16)
- *   additional data := "owner NUL place", e.g. the application's id and "section/1/question"
+ *   additional data := "owner NUL binding", e.g. the application's id and "section/1/question"
  */
 struct sealed {
 	const unsigned char *bytes;
 	size_t len;
 };
 struct sealed seal_words(const struct seal *s, struct arena *a, const char *owner,
-			 const char *place, const char *words);
+			 const char *binding, const char *words);
 
-/* FAULT_BROKEN: it was changed, or is another place's. */
+/* FAULT_BROKEN: it was changed, or is another binding's. */
 MUST_USE enum fault seal_open_words(const struct seal *s, struct arena *a, const char *owner,
-				    const char *place, struct sealed sealed, char **ret,
+				    const char *binding, struct sealed sealed, char **ret,
 				    struct error *err);
 
 /*

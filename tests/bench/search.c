@@ -252,7 +252,7 @@ int main(int argc, char **argv)
 		fprintf(stderr, "usage: search CATALOGUE [COUNT]\n");
 		return 2;
 	}
-	catalogue_seal(c);
+	catalogue_freeze(c);
 	for (size_t i = 0; i < count; i++)
 		all[i] = copy_of(a, catalogue_at(c, i % catalogue_count(c)), dice(PLACES));
 	began = microseconds();

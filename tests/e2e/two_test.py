@@ -89,30 +89,39 @@ def two_people_one_draft(portal):
         to_home(two, "en")
         open_draft(two, reference, pin)
         to_tasks(two)
-        fill(one, "en")
-        # The second one, with the form as it was, answers a question too: what stands there is told, and can be replaced.
+        # The second one stands at a question that the first one answers meanwhile.
         title, asked = answers("en")[2]
         two.choose(title)
         two.wait(asked[0][0])
+        fill(one, "en")
         two.enter("5")
-        two.wait("In another visit this was answered meanwhile")
-        two.enter("5")
+        two.wait("Answered in two visits")
+        two.wait("Leave what stands there now")
+        two.wait("Baabda")
+        two.choose("Take what I entered")
         two.wait(asked[1][0])
-        # The first one is told before anything of this is sent, sees it among the answers, and goes on.
+        # The first one finds it among the answers; what changes while the declaration is read is told before anything is sent.
         one.choose("Check your answers")
+        one.wait("All is right: go on to the declaration")
+        one.press("NPage")
+        one.wait("Baabda")
         one.choose("All is right: go on to the declaration")
+        one.wait("I declare this and submit my application")
+        two.wait("Zahle")  # the first one's, which the second one sees and enters anew
+        two.enter_over("Rayak")
+        two.wait(asked[2][0])
         one.choose("I declare this and submit my application")
         one.wait("was changed elsewhere meanwhile")
         one.press("Escape")
         one.wait("All is right: go on to the declaration")
         one.press("NPage")
-        one.wait("Baabda")
+        one.wait("Rayak")
         one.choose("All is right: go on to the declaration")
         one.choose("I declare this and submit my application")
         one.wait("Your application was received")
         same(one.reference_and_pin("en"), (reference, pin))
         # What the second one enters now can no longer be stored, and that is said, not lost in silence or a crash.
-        two.enter("Somewhere else")
+        two.enter_over("46")
         until("a word about the submitted draft", lambda: "submitted" in two.screen().lower() or
               "no longer" in two.screen().lower() or "already" in two.screen().lower())
         one.choose("To the home page")

@@ -36,9 +36,8 @@ void must_be_harmless(const char *text)
 
 static bool has_place(const struct error *err, const char *name, size_t len)
 {
-	for (size_t i = 0; i < err->place_count; i++)
-		if (strlen(err->places[i].name) == len &&
-		    memcmp(err->places[i].name, name, len) == 0)
+	for (size_t i = 0; i < err->fill_count; i++)
+		if (strlen(err->fills[i].name) == len && memcmp(err->fills[i].name, name, len) == 0)
 			return true;
 	return false;
 }

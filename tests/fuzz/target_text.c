@@ -101,7 +101,7 @@ static void check_kind(enum terminal_kind kind, const struct bidi_cell *row, siz
 	for (size_t i = 0; i < count; i++) {
 		must(shows[i] < count && !shown_once[shows[i]], "each column is shown once");
 		shown_once[shows[i]] = true;
-		must(rowcode_place(shows, count, shows[i]) == i, "a cursor finds its place");
+		must(rowcode_sent_at(shows, count, shows[i]) == i, "a cursor finds its place");
 	}
 	if (kind == TERMINAL_VISUAL || hostile)
 		return;
@@ -241,7 +241,7 @@ static void run_page(struct input *in)
 {
 	ARENA_CLEAN struct arena *a = arena_new((size_t)64 << 20);
 	struct layout_for x = {.lang = (enum lang)(input_byte(in) % LANG_COUNT), .who = "Guest"};
-	struct place_on_page at = {.number = -1};
+	struct position at = {.number = -1};
 	int cols = 20 + (int)(input_byte(in) % 120), rows = 5 + (int)(input_byte(in) % 50), all;
 	struct page *p = page_new(a, "any", next_text(a, in, TEXT_MOST));
 	bool field = input_byte(in) % 2 == 0;

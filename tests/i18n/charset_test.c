@@ -15,7 +15,7 @@ static const char *narrow(enum charset c, const char *text)
 	buffer_open(&b, sizeof(copy) - 1);
 	buffer_text(&b, "é");
 	buffer_text(&b, text);
-	charset_narrow(c, &b, 2); /* what stands before was sent already */
+	charset_encode(c, &b, 2); /* what stands before was sent already */
 	snprintf(copy, sizeof(copy), "%s", b.data + 2);
 	ck_assert_uint_eq(strlen(copy), b.size - 2);
 	ck_assert_int_eq(memcmp(b.data, "é", 2), 0);
@@ -70,13 +70,13 @@ START_TEST(what_is_typed_comes_as_utf8)
 
 	charset_open();
 	buffer_open(&b, 100);
-	charset_widen(CHARSET_LATIN1, (const unsigned char *)"\x1B[A\xE9t\xE9", 6, &b);
+	charset_decode(CHARSET_LATIN1, (const unsigned char *)"\x1B[A\xE9t\xE9", 6, &b);
 	ck_assert_str_eq(b.data, "\x1B[Aété");
 	buffer_clear(&b);
-	charset_widen(CHARSET_ARABIC, (const unsigned char *)"\xD3\xE4\xC7\xE5\xFF", 5, &b);
+	charset_decode(CHARSET_ARABIC, (const unsigned char *)"\xD3\xE4\xC7\xE5\xFF", 5, &b);
 	ck_assert_str_eq(b.data, "سلام"); /* and a byte that is none is nothing */
 	buffer_clear(&b);
-	charset_widen(CHARSET_ASCII, (const unsigned char *)"é", 2, &b);
+	charset_decode(CHARSET_ASCII, (const unsigned char *)"é", 2, &b);
 	ck_assert_str_eq(b.data, "é");
 	buffer_close(&b);
 }
@@ -90,11 +90,11 @@ START_TEST(no_byte_becomes_a_control)
 			struct buffer b;
 
 			buffer_open(&b, 10);
-			charset_widen((enum charset)c, &one, 1, &b);
+			charset_decode((enum charset)c, &one, 1, &b);
 			ck_assert(b.size != 2 || (unsigned char)b.data[0] != 0xC2 ||
 				  (unsigned char)b.data[1] >= 0xA0);
 			/* And back again it is the same byte. */
-			charset_narrow((enum charset)c, &b, 0);
+			charset_encode((enum charset)c, &b, 0);
 			ck_assert(b.size == 0 || (unsigned char)b.data[0] == byte ||
 				  (unsigned char)b.data[0] < 0x80);
 			buffer_close(&b);

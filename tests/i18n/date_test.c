@@ -117,8 +117,8 @@ START_TEST(reads)
 		ck_assert_ptr_nonnull(err.say);
 	}
 	ck_assert_int_eq(date_parse("31/4/2026", &(struct date){0}, &err), FAULT_INPUT);
-	ck_assert_str_eq(err.places[0].value, "31");
-	ck_assert_str_eq(err.places[1].value, "30");
+	ck_assert_str_eq(err.fills[0].value, "31");
+	ck_assert_str_eq(err.fills[1].value, "30");
 }
 END_TEST
 
@@ -152,7 +152,7 @@ START_TEST(limits)
 		struct date d = {0};
 
 		ck_assert_msg(date_limit(bad[i], today, &d, &err) == FAULT_INPUT, "%s", bad[i]);
-		ck_assert_str_eq(err.places[0].value, bad[i]);
+		ck_assert_str_eq(err.fills[0].value, bad[i]);
 	}
 }
 END_TEST

@@ -194,7 +194,7 @@ START_TEST(says_what_is_missing)
 	ck_assert_int_eq(mkdir(folder, 0700), 0);
 	make_catalogue(folder, "ar", arabic, mo);
 	ck_assert_int_eq(message_open(folder, &err), FAULT_BROKEN);
-	ck_assert_str_eq(strstr(err.places[0].value, "/half/"), "/half/fr/LC_MESSAGES");
+	ck_assert_str_eq(strstr(err.fills[0].value, "/half/"), "/half/fr/LC_MESSAGES");
 	open_both();
 	message_use(LANG_FR);
 	ck_assert_str_eq(_("English"), "Anglais");
@@ -230,7 +230,7 @@ START_TEST(says_errors)
 	open_both();
 	message_use(LANG_FR);
 	fail(&err, FAULT_INPUT, N_("Your reference is {reference}."), "detail");
-	error_place(&err, "reference", "%d", 42);
+	error_fill(&err, "reference", "%d", 42);
 	ck_assert_str_eq(message_error(a, &err), "Votre référence : 42.");
 	err.said[LANG_FR] = "Au plus {reference}.";
 	ck_assert_str_eq(message_error(a, &err), "Au plus 42.");

@@ -301,7 +301,7 @@ START_TEST(wide_letters_and_marks_travel_whole)
 		rowcode_encode((enum terminal_kind)kind, sent, 8, shows);
 		check_shown((enum terminal_kind)kind, row, sent, shows, 8);
 		for (size_t col = 0; col < 8; col++)
-			ck_assert_uint_eq(shows[rowcode_place(shows, 8, col)], col);
+			ck_assert_uint_eq(shows[rowcode_sent_at(shows, 8, col)], col);
 	}
 }
 END_TEST

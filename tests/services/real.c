@@ -40,6 +40,6 @@ struct catalogue *real_catalogue(void)
 	for (size_t i = 0; i < files.gl_pathc; i++)
 		add(c, files.gl_pathv[i]);
 	globfree(&files);
-	catalogue_seal(c);
+	catalogue_freeze(c);
 	return c;
 }

@@ -52,7 +52,7 @@ static void open_registry(void)
 	registry_use_clock(registry, fixed_now, NULL);
 	must(catalogue_open("catalogue", &catalogue, &err), &err);
 	must(versions_load(registry, catalogue, &err), &err);
-	catalogue_seal(catalogue);
+	catalogue_freeze(catalogue);
 }
 
 void golden_open(struct visit *v, enum lang lang, int cols, int rows)

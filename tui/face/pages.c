@@ -80,7 +80,7 @@ static int first_field(const struct page *p)
 
 void pages_stand_at(struct pages *c, int field)
 {
-	struct place_on_page *at = &c->now->at;
+	struct position *at = &c->now->at;
 
 	at->field = field;
 	at->choice = 0;
@@ -203,7 +203,7 @@ static void ask_to_leave(struct pages *c, bool painted)
 
 void pages_scroll(struct pages *c, int rows)
 {
-	struct place_on_page *at = &c->now->at;
+	struct position *at = &c->now->at;
 
 	at->top += rows;
 	if (at->top < 0)
@@ -339,7 +339,7 @@ static struct grid *small_window(struct pages *c)
 	struct sheet s;
 
 	sheet_open(&s, c->frames, lang_direction(c->x.scene.lang), c->cols);
-	sheet_fold(&s, 0, &(struct column){0, c->cols, STYLE_PLAIN},
+	sheet_fold(&s, 0, &(struct strip){0, c->cols, STYLE_PLAIN},
 		   _("This window is too small for pages. The portal goes on in plain lines."));
 	for (int i = 0; i < s.count && i < c->rows; i++)
 		sheet_compose(&s, &s.lines[i], g, i, 0);

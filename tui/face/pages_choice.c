@@ -25,7 +25,7 @@ static bool is_early(const struct pages *c, const struct press *p)
 
 bool pages_choice_digit(struct pages *c, const struct press *p)
 {
-	struct place_on_page *at = &c->now->at;
+	struct position *at = &c->now->at;
 	int digit = key_digit(p->key, true, c->page->searches), number;
 
 	if (digit < 0)
@@ -51,7 +51,7 @@ bool pages_choice_digit(struct pages *c, const struct press *p)
 
 bool pages_choice_enter(struct pages *c, const struct press *p)
 {
-	const struct place_on_page *at = &c->now->at;
+	const struct position *at = &c->now->at;
 	int number = at->number > 0 ? at->number : at->choice;
 
 	if (number <= 0)
@@ -75,7 +75,7 @@ static void move(struct pages *c, int step)
 /* Takes the last digit back. */
 static bool take_back(struct pages *c)
 {
-	struct place_on_page *at = &c->now->at;
+	struct position *at = &c->now->at;
 
 	if (at->number < 0)
 		return false;
@@ -164,7 +164,7 @@ static bool type(struct pages *c, const struct press *p)
 {
 	struct edit *e = &c->now->search;
 	size_t size = e->text.size;
-	struct place_on_page *at = &c->now->at;
+	struct position *at = &c->now->at;
 
 	if (!edit_key(e, p->key))
 		return false;

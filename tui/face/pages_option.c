@@ -39,7 +39,7 @@ static void take(struct pages *c, const struct press *p, int number, bool at_onc
 
 static bool option_digit(struct pages *c, const struct press *p)
 {
-	struct place_on_page *at = &c->now->at;
+	struct position *at = &c->now->at;
 	const struct field *f = pages_field_here(c);
 	int digit = key_digit(p->key, f->find == NULL, narrow_is_long(f));
 	int count = (int)f->option_count, number;
@@ -75,7 +75,7 @@ static int option_beside(const struct field *f, int option, int step)
 /* Arrows among the options; past the first or last one to the question before or behind. */
 static void move_option(struct pages *c, int step)
 {
-	struct place_on_page *at = &c->now->at;
+	struct position *at = &c->now->at;
 	const struct field *f = pages_field_here(c);
 	int count = (int)f->option_count, option = at->choice;
 
@@ -95,7 +95,7 @@ static void move_option(struct pages *c, int step)
 
 static void option_enter(struct pages *c, const struct press *p)
 {
-	const struct place_on_page *at = &c->now->at;
+	const struct position *at = &c->now->at;
 	bool single = pages_field_here(c)->kind == FIELD_CHOICE,
 	     finding = pages_field_here(c)->find != NULL;
 
@@ -139,7 +139,7 @@ static int best_option(const struct field *f)
 /* Makes the page again with what fits the letters; the arrow stands at what fits best. */
 static void narrow(struct pages *c)
 {
-	struct place_on_page *at = &c->now->at;
+	struct position *at = &c->now->at;
 	const struct field *f;
 
 	c->page = NULL;
@@ -197,7 +197,7 @@ static bool other_option_key(struct pages *c, const struct press *p)
 bool pages_option_key(struct pages *c, const struct press *p)
 {
 	const struct key *k = p->key;
-	const struct place_on_page *at = &c->now->at;
+	const struct position *at = &c->now->at;
 	bool parts = k->kind == KEY_CHAR && (k->code == ',' || k->code == ' ' || k->code == 0x60C);
 
 	if (option_digit(c, p) || find_key(c, p))

@@ -50,7 +50,7 @@ static void put_visual(const struct plain_out *o, const char *text)
 	struct sheet s;
 
 	sheet_open(&s, a, lang_direction(message_lang()), g->cols);
-	sheet_fold(&s, 0, &(struct column){0, g->cols, STYLE_PLAIN}, text);
+	sheet_fold(&s, 0, &(struct strip){0, g->cols, STYLE_PLAIN}, text);
 	for (int i = 0; i < s.count; i++) {
 		g = grid_new(a, g->cols, 1);
 		sheet_compose(&s, &s.lines[i], g, 0, 0);

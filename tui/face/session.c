@@ -115,7 +115,7 @@ void session_feed(struct session *s, const char *bytes, size_t size, int64_t now
 	if (!session_is_open(s))
 		return;
 	if (s->charset != CHARSET_UTF8) {
-		charset_widen(s->charset, (const unsigned char *)bytes, size, &wide);
+		charset_decode(s->charset, (const unsigned char *)bytes, size, &wide);
 		bytes = wide.data != NULL ? wide.data : "";
 		size = wide.size;
 	}
@@ -274,7 +274,7 @@ void session_turn(struct session *s, int64_t now, struct buffer *out)
 		turn_pages(s, now);
 	if (s->fresh.size == 0)
 		return;
-	charset_narrow(s->charset, &s->fresh, 0);
+	charset_encode(s->charset, &s->fresh, 0);
 	buffer_add(out, s->fresh.data, s->fresh.size);
 	buffer_clear(&s->fresh);
 }

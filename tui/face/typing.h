@@ -17,7 +17,7 @@ struct typing_field {
 
 struct typing {
 	unsigned page; /* stack_page */
-	struct place_on_page at;
+	struct position at;
 	struct edit search; /* open where the page searches */
 	bool searches;
 	struct typing_field *fields;

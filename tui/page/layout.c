@@ -8,8 +8,8 @@
  */
 #include "tui/page/layout_frame.h"
 
-#define WIDTH_MOST 100   /* columns of the sheet; on a wider screen it stands in the middle */
-#define MARGIN_NARROW 50 /* from so many columns on, the margins are two columns each */
+#define WIDTH_MOST 100  /* columns of the sheet; on a wider screen it stands in the middle */
+#define MARGIN_SMALL 50 /* from so many columns on, the margins are two columns each */
 
 /* --- the body --------------------------------------------------------------------------------- */
 
@@ -18,7 +18,7 @@ static void measure(struct frame *f)
 	int cols = f->at->cols;
 
 	f->direction = f->page->every_language ? DIRECTION_LTR : lang_direction(f->to->lang);
-	f->margin = cols < MARGIN_NARROW ? 1 : 2;
+	f->margin = cols < MARGIN_SMALL ? 1 : 2;
 	if (cols - 2 * f->margin > WIDTH_MOST)
 		f->margin = (cols - WIDTH_MOST) / 2;
 	f->width = cols - 2 * f->margin;
@@ -127,7 +127,7 @@ static void end_hints(struct frame *f)
 }
 
 struct grid *layout_page(struct arena *a, const struct page *p, const struct layout_for *to,
-			 struct place_on_page *at, int cols, int rows, int *ret_rows)
+			 struct position *at, int cols, int rows, int *ret_rows)
 {
 	struct grid *g = grid_new(a, cols, rows);
 	struct frame f = {.a = a, .page = p, .to = to, .at = at};
@@ -186,7 +186,7 @@ static int first_seen(const struct frame *f, int step)
 }
 
 void layout_move(struct arena *a, const struct page *p, const struct layout_for *to,
-		 struct place_on_page *at, int step)
+		 struct position *at, int step)
 {
 	struct frame f = {.a = a, .page = p, .to = to, .at = at};
 	int next, top;

@@ -16,7 +16,7 @@ struct layout_for {
 };
 
 /* Where the person is on the page: kept by face/pages.c, changed by keys only. */
-struct place_on_page {
+struct position {
 	int field;           /* field id being answered; 0: at the choices */
 	int choice;          /* choice number that arrows stand on, within a field of options the
 				option's; 0: none */
@@ -33,12 +33,12 @@ struct place_on_page {
 /* The page as cells. Corrects at->top so that the focus stands on the screen. `*ret_rows`: rows of
  * the whole body, for scrolling. */
 struct grid *layout_page(struct arena *a, const struct page *p, const struct layout_for *to,
-			 struct place_on_page *at, int cols, int rows, int *ret_rows);
+			 struct position *at, int cols, int rows, int *ret_rows);
 
 /* One step of an arrow key among the choices (1 down, -1 up): to the next choice where it is near,
  * else the page scrolls by a row. at->cols and at->rows are as at the last layout_page. */
 void layout_move(struct arena *a, const struct page *p, const struct layout_for *to,
-		 struct place_on_page *at, int step);
+		 struct position *at, int step);
 
 /* True where letters are typed into this field; false for options. */
 bool layout_field_is_text(const struct field *f);

@@ -21,7 +21,7 @@ static int fold(struct body *b, int col, int width, enum style style, const char
 {
 	int first = b->sheet->count;
 
-	sheet_fold(b->sheet, first, &(struct column){col, width - col, style}, text);
+	sheet_fold(b->sheet, first, &(struct strip){col, width - col, style}, text);
 	return first;
 }
 
@@ -65,7 +65,7 @@ static void text(struct body *b, const struct block *block, const struct block *
 		if (before->kind == BLOCK_BULLET)
 			col = 2;
 		else if (before->kind == BLOCK_PAIR)
-			col = b->narrow ? 2 : b->label_cols + 2;
+			col = b->stacked ? 2 : b->label_cols + 2;
 	}
 	fold(b, col, b->measure, styles[block->level], block->label);
 }
@@ -104,14 +104,14 @@ static int beside(struct body *b, int col, enum style style, const struct block 
 	const char *detail = block->detail == NULL ? "" : block->detail;
 	int value_col = col + b->label_cols + 2;
 
-	if (b->narrow) {
+	if (b->stacked) {
 		fold(b, col, s->width, style, block->label);
 		fold(b, col + 2, s->width, STYLE_PLAIN, detail);
 	} else {
-		sheet_fold(s, first, &(struct column){col, b->label_cols, style}, block->label);
+		sheet_fold(s, first, &(struct strip){col, b->label_cols, style}, block->label);
 		sheet_fold(s, first,
-			   &(struct column){value_col, least(s->width - value_col, b->measure),
-					    STYLE_PLAIN},
+			   &(struct strip){value_col, least(s->width - value_col, b->measure),
+					   STYLE_PLAIN},
 			   detail);
 	}
 	sheet_line(s, first);
@@ -362,9 +362,9 @@ void layout_body(struct body *b)
 	const struct block *before = NULL;
 
 	b->digits = digits_of(b->page->choices);
-	b->narrow = b->sheet->width < BODY_NARROW;
+	b->stacked = b->sheet->width < BODY_STACKED;
 	b->measure = least(b->sheet->width, BODY_MEASURE);
-	b->label_cols = b->narrow ? 0 : label_cols(b);
+	b->label_cols = b->stacked ? 0 : label_cols(b);
 	errors(b);
 	for (const struct block *block = b->page->first; block != NULL; block = block->next) {
 		if (before != NULL && is_apart(b, before, block))

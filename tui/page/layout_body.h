@@ -6,15 +6,15 @@
 #include "tui/page/sheet.h"
 
 #define BODY_MEASURE 76 /* columns of running text, for easy reading */
-#define BODY_NARROW 60  /* under this, labels stand above their values */
+#define BODY_STACKED 60 /* under this, labels stand above their values */
 #define BODY_LOW 20     /* under so many rows of the screen, only needed blank lines are left */
 
 struct body {
 	struct sheet *sheet;
 	const struct page *page;
 	const struct layout_for *to;
-	const struct place_on_page *at;
-	bool narrow, low;
+	const struct position *at;
+	bool stacked, low;
 	int measure;
 	int digits;                    /* columns of the widest choice number */
 	int label_cols;                /* of pairs and stages in two columns */

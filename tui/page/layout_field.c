@@ -209,9 +209,9 @@ static void put_options(struct body *b, const struct field *f)
 		if (o->hidden)
 			continue;
 		sheet_fold(s, first,
-			   &(struct column){col, b->measure - col,
-					    here ? STYLE_CHOSEN
-						 : (o->chosen ? STYLE_STRONG : STYLE_PLAIN)},
+			   &(struct strip){col, b->measure - col,
+					   here ? STYLE_CHOSEN
+						: (o->chosen ? STYLE_STRONG : STYLE_PLAIN)},
 			   o->label);
 		layout_number(b, first, (int)i + 1, digits);
 		sheet_put(s, first,
@@ -245,7 +245,7 @@ static void put_chosen(struct body *b, const struct field *f)
 			&(struct piece){.box = BOX_LTR / 2 < b->measure ? BOX_LTR / 2 : b->measure,
 					.style = STYLE_FIELD});
 	else
-		sheet_fold(b->sheet, b->sheet->count, &(struct column){0, b->measure, STYLE_FIELD},
+		sheet_fold(b->sheet, b->sheet->count, &(struct strip){0, b->measure, STYLE_FIELD},
 			   words);
 }
 
@@ -259,16 +259,16 @@ static void put_words(struct body *b, const struct field *f, bool focused)
 	if (!f->required)
 		label = FILL(s->arena, _("{question} (optional)"), {"question", label});
 	sheet_fold(s, s->count,
-		   &(struct column){0, b->measure, focused ? STYLE_STRONG : STYLE_PLAIN}, label);
+		   &(struct strip){0, b->measure, focused ? STYLE_STRONG : STYLE_PLAIN}, label);
 	if (f->help != NULL && f->help[0] != '\0')
-		sheet_fold(s, s->count, &(struct column){0, b->measure, STYLE_QUIET}, f->help);
+		sheet_fold(s, s->count, &(struct strip){0, b->measure, STYLE_QUIET}, f->help);
 	if (focused && narrow_is_long(f))
-		sheet_fold(s, s->count, &(struct column){0, b->measure, STYLE_QUIET},
+		sheet_fold(s, s->count, &(struct strip){0, b->measure, STYLE_QUIET},
 			   _("Type a number, or the first letters of a name."));
 	if (f->error != NULL) {
 		int first = s->count;
 
-		sheet_fold(s, first, &(struct column){2, b->measure - 2, STYLE_ERROR}, f->error);
+		sheet_fold(s, first, &(struct strip){2, b->measure - 2, STYLE_ERROR}, f->error);
 		sheet_put(s, first,
 			  &(struct piece){.text = "✗", .len = strlen("✗"), .style = STYLE_ERROR});
 	}

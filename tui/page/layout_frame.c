@@ -86,7 +86,7 @@ void layout_frame_title(struct frame *f)
 	if (at < len) /* what is left goes onto the last line, cut where too long */
 		title = arena_format(f->a, "%.*s%s", (int)at, title,
 				     sheet_cut(f->a, title + at, f->width));
-	sheet_fold(s, 0, &(struct column){0, f->width, STYLE_TITLE}, title);
+	sheet_fold(s, 0, &(struct strip){0, f->width, STYLE_TITLE}, title);
 	sheet_line(s, s->count == 0 ? 0 : s->count - 1);
 	if (f->at->rows >= BODY_LOW)
 		sheet_gap(s);
@@ -227,7 +227,7 @@ void layout_frame_foot(struct frame *f, struct grid *g)
 	if (message == NULL)
 		return;
 	sheet_open(&s, f->a, f->direction, f->width);
-	sheet_fold(&s, 0, &(struct column){0, f->width, STYLE_STRONG},
+	sheet_fold(&s, 0, &(struct strip){0, f->width, STYLE_STRONG},
 		   sheet_cut(f->a, message, f->width));
 	for (int col = 0; col < g->cols; col++)
 		*grid_at(g, row - 1, col) =

@@ -12,7 +12,7 @@ struct frame {
 	struct arena *a;
 	const struct page *page;
 	const struct layout_for *to;
-	struct place_on_page *at;
+	struct position *at;
 	enum direction direction;
 	int margin, width;
 	struct sheet head, body, foot;

@@ -142,7 +142,7 @@ static const struct table_plan *plan_of(struct body *b, const struct block *tabl
 		if (r->number > 0)
 			plan->indent = layout_indent(b);
 	room = b->sheet->width - plan->indent;
-	plan->stacked = t->stacked || b->narrow;
+	plan->stacked = t->stacked || b->stacked;
 	for (int i = 0; i < plan->count; i++) {
 		widths[i] = plan->stacked ? 0 : natural(table, i);
 		beside[i] = widths[i] > 0;
@@ -168,7 +168,7 @@ static void put_cell(struct body *b, int index, int column, const struct block *
 
 	if (c->value == VALUE_NUMBER)
 		col += width - least(width, cols_of(text));
-	sheet_fold(b->sheet, index, &(struct column){col, width, style}, text);
+	sheet_fold(b->sheet, index, &(struct strip){col, width, style}, text);
 }
 
 void layout_table(struct body *b, const struct block *table)
@@ -214,7 +214,7 @@ static void put_below(struct body *b, const struct block *row)
 					? row->cells[i]
 					: pair_of(a, &row->table->columns[i], row->cells[i]));
 	sheet_fold(b->sheet, b->sheet->count,
-		   &(struct column){col, b->sheet->width - col, STYLE_QUIET}, words);
+		   &(struct strip){col, b->sheet->width - col, STYLE_QUIET}, words);
 }
 
 static int put_columns(struct body *b, const struct block *row)
@@ -252,7 +252,7 @@ static int put_stacked(struct body *b, const struct block *row)
 	for (int i = 0; i < b->plan->count; i++)
 		if (is_below(b->plan, row, i) && !t->columns[i].bare)
 			sheet_fold(b->sheet, b->sheet->count,
-				   &(struct column){col, b->sheet->width - col, STYLE_PLAIN},
+				   &(struct strip){col, b->sheet->width - col, STYLE_PLAIN},
 				   pair_of(a, &t->columns[i], row->cells[i]));
 	return first;
 }

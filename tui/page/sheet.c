@@ -115,7 +115,7 @@ static const char *reopened(struct arena *a, const char *s, size_t *len, const u
 	return text;
 }
 
-int sheet_fold(struct sheet *s, int index, const struct column *where, const char *text)
+int sheet_fold(struct sheet *s, int index, const struct strip *where, const char *text)
 {
 	unsigned char open[ISOLATES_MAX];
 	size_t len = strlen(text), next, count = 0;

@@ -53,13 +53,13 @@ struct line *sheet_line(struct sheet *s, int index);
 struct piece *sheet_put(struct sheet *s, int index, const struct piece *piece);
 
 /* Where and how a folded text stands. */
-struct column {
+struct strip {
 	int col, width;
 	enum style style;
 };
 
 /* Folds `text` from line `index` on; returns how many lines it takes (0 for an empty text). */
-int sheet_fold(struct sheet *s, int index, const struct column *where, const char *text);
+int sheet_fold(struct sheet *s, int index, const struct strip *where, const char *text);
 
 /* A blank line at the end, unless there is one or nothing at all. */
 void sheet_gap(struct sheet *s);

@@ -183,24 +183,29 @@ void draft_catch_up(const struct context *x, struct draft *j)
 		(void)!read_again(x, j, NULL);
 }
 
-/* Another visit was faster with this question: its answer stands in the form, and is told. */
-static enum fault take_theirs(const struct context *x, struct draft *j,
-			      const struct application_answer *answer, struct error *err)
+enum fault draft_look(const struct context *x, struct draft *j, struct error *err)
 {
-	ARENA_CLEAN struct arena *a = arena_new(ARENA_CAP);
+	struct application now = j->application;
+	enum fault fault = application_get(x->registry, x->caller, &now, err);
 
+	if (fault != FAULT_NONE)
+		return fault;
+	if (now.state != STATE_DRAFT)
+		return fail(err, FAULT_CONFLICT, N_("This application has already been submitted."),
+			    "no draft");
+	return now.revision == j->application.revision ? FAULT_NONE : read_again(x, j, err);
+}
+
+/* Another visit was faster with this question: its answer stands in the form. */
+static enum fault take_theirs(struct draft *j, const struct application_answer *answer,
+			      struct error *err)
+{
 	form_load(j->form, &answer->at, answer->there);
-	if (answer->there[0] == '\0')
-		return fail(err, FAULT_CONFLICT,
-			    N_("In another visit this answer was taken away meanwhile. Enter yours "
-			       "again if it is right."),
-			    "taken away");
-	fail(err, FAULT_CONFLICT,
-	     N_("In another visit this was answered meanwhile: {answer}. Enter yours again if it "
-		"is right."),
-	     "answered elsewhere");
-	error_place(err, "answer", "%s", form_show(j->form, a, &answer->at, x->scene.lang));
-	return FAULT_CONFLICT;
+	return fail(err, FAULT_CONFLICT,
+		    answer->there[0] == '\0'
+			    ? N_("In another visit this answer was taken away meanwhile.")
+			    : N_("In another visit this was answered meanwhile."),
+		    "answered elsewhere");
 }
 
 enum fault draft_answer(const struct context *x, struct draft *j, const struct field_path *at,
@@ -216,7 +221,7 @@ enum fault draft_answer(const struct context *x, struct draft *j, const struct f
 	answer.now = form_get(j->form, at);
 	fault = application_put(x->registry, x->caller, &j->application, &answer, err);
 	if (fault == FAULT_CONFLICT && answer.there != NULL)
-		return take_theirs(x, j, &answer, err);
+		return take_theirs(j, &answer, err);
 	if (fault == FAULT_NONE && answer.behind)
 		draft_catch_up(x, j);
 	if (fault == FAULT_NONE && x->draft_at != NULL)
@@ -224,10 +229,10 @@ enum fault draft_answer(const struct context *x, struct draft *j, const struct f
 	return fault;
 }
 
-void draft_place(const struct context *x, struct draft *j, const struct field_path *at)
+void draft_stand(const struct context *x, struct draft *j, const struct field_path *at)
 {
 	/* A place that could not be kept costs the person a few steps on return, no answer. */
-	(void)!application_place(x->registry, x->caller, &j->application, at, NULL);
+	(void)!application_stand(x->registry, x->caller, &j->application, at, NULL);
 }
 
 bool draft_where(const struct draft *j, struct field_path *ret)

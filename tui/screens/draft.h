@@ -38,10 +38,14 @@ struct draft *draft_hold(struct draft *j);
 void draft_drop(struct draft *j);
 
 /* Checks, keeps and stores one answer; FAULT_INPUT keeps the old one. Durable when it returns
- * FAULT_NONE. FAULT_CONFLICT: another visit answered it meanwhile; `err` tells what stands there
- * now, in the form too. */
+ * FAULT_NONE. FAULT_CONFLICT: another visit answered it meanwhile, and the form has that answer
+ * now; or it is no draft any more, as `j->application` says. */
 MUST_USE enum fault draft_answer(const struct context *x, struct draft *j,
 				 const struct field_path *at, const char *raw, struct error *err);
+
+/* The answers as the registry has them, where another visit has changed them. FAULT_CONFLICT: it is
+ * no draft any more; FAULT_MISSING: it was thrown away. `j->form` may be another one afterwards. */
+MUST_USE enum fault draft_look(const struct context *x, struct draft *j, struct error *err);
 
 /* After a change that was refused with FAULT_CONFLICT: the answers as the registry has them now.
  * `j->form` is another one afterwards. */
@@ -58,7 +62,7 @@ void draft_forget_rejected(struct draft *j, const struct section *s);
 const struct rejected *draft_rejected(const struct draft *j, const struct field_path *at);
 
 /* Remembers where the person stands. */
-void draft_place(const struct context *x, struct draft *j, const struct field_path *at);
+void draft_stand(const struct context *x, struct draft *j, const struct field_path *at);
 
 /* The question that was open when the person left; false when the draft had not come that far. */
 bool draft_where(const struct draft *j, struct field_path *ret);

@@ -30,13 +30,19 @@ struct screen *eligibility_new(struct stack *st, struct draft *j);
 struct screen *tasks_new(struct stack *st, struct draft *j);
 struct screen *questions_new(struct stack *st, struct draft *j, const struct field_path *at);
 struct screen *items_new(struct stack *st, struct draft *j, const struct section *s);
-struct screen *check_new(struct stack *st, struct draft *j);
+/* What was typed to a question that another visit has answered meanwhile: which of the two stays.
+ */
+struct screen *twice_new(struct draft *j, const struct field_path *at, const char *raw,
+			 enum lang lang);
+struct screen *review_new(struct stack *st, struct draft *j);
 struct screen *declare_new(struct stack *st, struct draft *j);
 struct screen *receipt_new(const struct receipt *r, struct draft *j);
 struct screen *track_new(void); /* asks reference and PIN */
 /* Above what stands: a draft where the person was, anything else as its file. */
 void track_open(struct stack *st, const struct application *a);
-struct screen *file_new(const struct application *a); /* one application: stages, history, acts */
-struct screen *mine_new(void);                        /* applications and drafts of a key */
+struct screen *status_new(const struct application *a); /* one application: stages, history, acts */
+/* The same, which was `was` when the person saw it last. */
+struct screen *file_moved_new(const struct application *was);
+struct screen *mine_new(void); /* applications and drafts of a key */
 
 #endif

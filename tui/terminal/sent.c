@@ -61,5 +61,5 @@ void sent_cursor(const struct sent_how *how, const struct grid *g, int *ret_row,
 	if (g->cursor_row < 0 || kind_of(how, g, g->cursor_row) == TERMINAL_VISUAL)
 		return;
 	sent_encode(how, g, *ret_row, &s);
-	*ret_col = (int)rowcode_place(s.shows, (size_t)s.count, (size_t)*ret_col);
+	*ret_col = (int)rowcode_sent_at(s.shows, (size_t)s.count, (size_t)*ret_col);
 }

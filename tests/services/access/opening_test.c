@@ -64,8 +64,8 @@ START_TEST(guessing_is_slowed_but_never_the_owner)
 	ck_assert_int_eq(
 		application_open(p.registry, &attacker, receipt.reference, receipt.pin, &a, &err),
 		FAULT_DENIED);
-	ck_assert_str_eq(err.places[0].name, "minutes");
-	ck_assert_str_eq(err.places[0].value, "15");
+	ck_assert_str_eq(err.fills[0].name, "minutes");
+	ck_assert_str_eq(err.fills[0].value, "15");
 	ck_assert_int_eq(guess(&p, &p.other, receipt.reference, receipt.pin), FAULT_DENIED);
 	/* The owner's key, and a guest from where it was begun, are not locked out. */
 	ck_assert_int_eq(guess(&p, &p.owner, receipt.reference, NULL), FAULT_NONE);

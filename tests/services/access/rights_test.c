@@ -204,11 +204,11 @@ TRY(application_put)
 			       &(struct application_answer){.at = at, .now = "Nobody"}, &h->err);
 }
 
-TRY(application_place)
+TRY(application_stand)
 {
 	struct field_path at = portal_path(&h->portal, "birth", 0);
 
-	return application_place(REGISTRY, c, a, &at, &h->err);
+	return application_stand(REGISTRY, c, a, &at, &h->err);
 }
 
 TRY(application_put_section)
@@ -384,7 +384,7 @@ static const struct row {
 	ROW(application_begin, true, false),
 	ROW(application_apply, true, false),
 	ROW(application_put, false, false),
-	ROW(application_place, false, false),
+	ROW(application_stand, false, false),
 	ROW(application_put_section, false, false),
 	ROW(application_load, false, false),
 	ROW(application_discard, false, false),

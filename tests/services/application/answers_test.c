@@ -241,7 +241,7 @@ static void seal_answer(struct portal *p, const char *id, const char *section, c
 	struct error err;
 	char place[200];
 
-	record_answer_place(place, sizeof(place), section, 0, question);
+	record_answer_binding(place, sizeof(place), section, 0, question);
 	sealed = seal_words(&p->registry->seal, p->arena, id, place, words);
 	row.sealed = (struct table_bytes){sealed.bytes, sealed.len};
 	ck_assert_int_eq(store_begin(p->registry->store, &err), FAULT_NONE);

@@ -154,17 +154,17 @@ START_TEST(place_is_remembered_and_discard_wipes)
 	portal_open(&p, "place");
 	a = begin(&p, &p.guest, pin);
 	at = portal_path(&p, "member_age", 2);
-	ck_assert_int_eq(application_place(p.registry, &p.guest, &a, &at, &err), FAULT_NONE);
+	ck_assert_int_eq(application_stand(p.registry, &p.guest, &a, &at, &err), FAULT_NONE);
 	ck_assert_str_eq(a.section, "members");
 	ck_assert_int_eq(a.item, 2);
 	ck_assert_str_eq(a.question, "member_age");
 	at = portal_path(&p, "resident", 0);
-	ck_assert_int_eq(application_place(p.registry, &p.guest, &a, &at, &err), FAULT_NONE);
+	ck_assert_int_eq(application_stand(p.registry, &p.guest, &a, &at, &err), FAULT_NONE);
 	ck_assert_str_eq(a.section, "eligibility");
 	gone = a;
 	put(&p, &a, "resident", 0, "yes");
 	ck_assert_int_eq(application_discard(p.registry, &p.guest, &a, &err), FAULT_NONE);
-	ck_assert_int_eq(application_place(p.registry, &p.guest, &gone, &at, &err), FAULT_MISSING);
+	ck_assert_int_eq(application_stand(p.registry, &p.guest, &gone, &at, &err), FAULT_MISSING);
 	ck_assert_int_eq(application_open(p.registry, &p.guest, a.reference, pin, &gone, &err),
 			 FAULT_MISSING);
 	ck_assert_str_eq(portal_acts(&p, &a), "draft_opened discarded");

@@ -75,7 +75,7 @@ START_TEST(every_change_raises_it)
 	ck_assert(!one.behind);
 	ck_assert_int_eq(a.revision, 3);
 	at = portal_path(&p, "birth", 0);
-	GOOD(application_place(p.registry, &p.guest, &a, &at, &err));
+	GOOD(application_stand(p.registry, &p.guest, &a, &at, &err));
 	ck_assert_int_eq(a.revision, 3); /* nothing that anybody said */
 	GOOD(application_put_section(p.registry, &p.guest, &a, f,
 				     service_section(p.service, "members"), &err));

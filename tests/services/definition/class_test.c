@@ -134,8 +134,8 @@ START_TEST(a_wrong_one_is_told_the_four)
 			      "%s", wrong[i][1]);
 		ck_assert_int_gt(err.line, 0);
 		ck_assert_str_eq(err.field, "class");
-		for (size_t p = 0; p < err.place_count; p++)
-			told += strcmp(err.places[p].value,
+		for (size_t p = 0; p < err.fill_count; p++)
+			told += strcmp(err.fills[p].value,
 				       "sensitive, personal, internal, public") == 0;
 	}
 	ck_assert_int_eq(told, 5); /* but for the list, and where no class can stand */

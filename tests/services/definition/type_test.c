@@ -83,10 +83,10 @@ START_TEST(options_and_words)
 	ck_assert_uint_eq(type_options(&terms, a, service_question(s, "birth", NULL), &list), 0);
 
 	words = type_words(service_question(s, "income", NULL), type_money.unit);
-	ck_assert_uint_eq(words.place_count, 1);
-	ck_assert_str_eq(words.places[0].value, "LBP");
+	ck_assert_uint_eq(words.fill_count, 1);
+	ck_assert_str_eq(words.fills[0].value, "LBP");
 	words = type_words(service_question(s, "birth", NULL), type_date.hint);
-	ck_assert_uint_eq(words.place_count, 0);
+	ck_assert_uint_eq(words.fill_count, 0);
 	ck_assert_str_eq(words.say, type_date.hint);
 }
 END_TEST

@@ -204,9 +204,9 @@ START_TEST(budgets_run_out_and_come_back)
 		ck_assert_int_eq(store_commit(s, &err), FAULT_NONE);
 	}
 	ck_assert_int_eq(budget_ask(s, BUDGET_PIN_REFERENCE, "1", start + 300, &err), FAULT_DENIED);
-	ck_assert_uint_eq(err.place_count, 1);
-	ck_assert_str_eq(err.places[0].name, "minutes");
-	ck_assert_str_eq(err.places[0].value, "10");
+	ck_assert_uint_eq(err.fill_count, 1);
+	ck_assert_str_eq(err.fills[0].name, "minutes");
+	ck_assert_str_eq(err.fills[0].value, "10");
 	ck_assert_int_eq(budget_ask(s, BUDGET_PIN_REFERENCE, "2", start + 300, &err), FAULT_NONE);
 	ck_assert_int_eq(budget_ask(s, BUDGET_PIN_HOME, "1", start + 300, &err), FAULT_NONE);
 	ck_assert_int_eq(budget_ask(s, BUDGET_PIN_REFERENCE, "1", start + 840, &err), FAULT_DENIED);

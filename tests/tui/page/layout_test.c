@@ -8,7 +8,7 @@ struct sight {
 	struct arena *arena;
 	struct layout_for x;
 	struct page *page;
-	struct place_on_page at;
+	struct position at;
 	struct edit edit;
 	struct buffer text;
 	int rows; /* of the whole body */

@@ -28,7 +28,7 @@ struct sight {
 	struct arena *arena;
 	struct layout_for x;
 	struct page *page;
-	struct place_on_page at;
+	struct position at;
 	struct edit edit;
 	struct buffer text;
 };
@@ -252,7 +252,7 @@ static void check_fold(struct arena *a, const char *text, int width)
 	const char *at = text, *end = text + strlen(text);
 
 	sheet_open(&s, a, DIRECTION_RTL, width);
-	sheet_fold(&s, 0, &(struct column){0, width, STYLE_PLAIN}, text);
+	sheet_fold(&s, 0, &(struct strip){0, width, STYLE_PLAIN}, text);
 	for (int i = 0; i < s.count; i++) {
 		const struct piece *piece = s.lines[i].first;
 		const char *part = piece == NULL ? "" : piece->text;

@@ -1,5 +1,5 @@
-/* fresh_test.c - a page that was covered shows what another has done meanwhile; a view reads
- * nothing. */
+/* fresh_test.c - a page that was covered shows what another has done meanwhile, a view reads
+ * nothing, and of two visits in one draft the second is told. */
 #include "tests/tui/golden.h"
 
 #define SERVICE "lb-disability-card"
@@ -67,7 +67,7 @@ START_TEST(an_uncovered_application_is_read_again)
 	golden_open(&v, LANG_EN, 80, 24);
 	apply(&v, &a);
 	other = open_other();
-	stack_push(golden_stack(&v), file_new(&a));
+	stack_push(golden_stack(&v), status_new(&a));
 	expect(&v, "Submitted", true);
 	expect(&v, "Which village?", false);
 	golden_type(&v, "?");
@@ -89,7 +89,7 @@ START_TEST(a_choice_on_a_page_that_is_old_shows_the_new_one_first)
 	golden_open(&v, LANG_EN, 80, 24);
 	apply(&v, &a);
 	other = open_other();
-	stack_push(golden_stack(&v), file_new(&a));
+	stack_push(golden_stack(&v), status_new(&a));
 	expect(&v, "2  Withdraw", true);
 	ask(other, &v, &a);
 	expect(&v, "2  Withdraw", true); /* a view reads nothing: the page is as it was loaded */
@@ -126,59 +126,225 @@ START_TEST(an_uncovered_list_is_read_again)
 }
 END_TEST
 
-/* Another visit of the same person, which has the draft as it was when it began. */
-static void put_elsewhere(struct registry *r, const struct visit *v, struct application *a,
-			  struct application_answer answer)
+/* --- two visits in one draft ------------------------------------------------------------------ */
+
+/* A draft in this visit, and the same as another visit has read it. */
+struct pair {
+	struct visit v;
+	struct context other;
+	struct caller caller;
+	struct draft *mine, *theirs;
+	struct field_path first, second; /* two questions of the first part, both of words */
+};
+
+static void open_pair(struct pair *p)
 {
 	struct error err = {0};
 
-	ck_assert_msg(application_put(r, v->context.caller, a, &answer, &err) == FAULT_NONE, "%s",
+	golden_open(&p->v, LANG_EN, 80, 24);
+	p->mine = draft_begin(
+		&p->v.context,
+		catalogue_find(p->v.context.scene.catalogue, "lb-civil-status-extract"), &err);
+	ck_assert_msg(p->mine != NULL, "%s", err.detail);
+	p->caller = p->v.caller;
+	p->other = p->v.context;
+	p->other.registry = open_other();
+	p->other.caller = &p->caller;
+	p->theirs = draft_resume(&p->other, &p->mine->application, &err);
+	ck_assert_msg(p->theirs != NULL, "%s", err.detail);
+	p->first = (struct field_path){0};
+	for (struct field_path at = {0}; form_next(p->mine->form, &at);)
+		if (strcmp(at.question->id, "family_name") == 0)
+			p->second = at;
+		else if (strcmp(at.question->id, "father_name") == 0)
+			p->first = at;
+	ck_assert(p->first.question != NULL && p->second.question != NULL);
+	stack_push(golden_stack(&p->v), tasks_new(golden_stack(&p->v), p->mine));
+	stack_push(golden_stack(&p->v), questions_new(golden_stack(&p->v), p->mine, &p->first));
+}
+
+static void close_pair(struct pair *p)
+{
+	golden_close(&p->v);
+	draft_drop(p->mine);
+	draft_drop(p->theirs);
+	registry_close(p->other.registry);
+}
+
+static void they_answer(struct pair *p, const struct field_path *at, const char *words)
+{
+	struct error err = {0};
+
+	ck_assert_msg(draft_answer(&p->other, p->theirs, at, words, &err) == FAULT_NONE, "%s",
 		      err.say);
 }
 
-START_TEST(two_visits_in_one_draft_hear_of_each_other)
+static void expect_stored(struct pair *p, const struct field_path *at, const char *words)
 {
-	struct application theirs;
 	struct error err = {0};
-	struct field_path first = {0}, second;
-	struct registry *other;
-	struct draft *j;
-	struct visit v;
 
-	golden_open(&v, LANG_EN, 80, 24);
-	other = open_other();
-	j = draft_begin(&v.context, catalogue_find(v.context.scene.catalogue, SERVICE), &err);
-	ck_assert_ptr_nonnull(j);
-	theirs = j->application;
-	first.section = &j->service->form->sections[0];
-	first.question = &first.section->questions[0];
-	second = first;
-	second.question = &first.section->questions[1];
-	put_elsewhere(other, &v, &theirs, (struct application_answer){.at = first, .now = "Mayy"});
-	/* Another question: both are kept, and theirs is read. */
-	ck_assert_int_eq(draft_answer(&v.context, j, &second, "Georges", &err), FAULT_NONE);
-	ck_assert_str_eq(form_get(j->form, &first), "Mayy");
-	ck_assert(draft_is_current(&v.context, j));
-	/* The same: what stands there is told, and that it is theirs to replace. */
-	put_elsewhere(other, &v, &theirs,
-		      (struct application_answer){.at = first, .was = "Mayy", .now = "Nour"});
-	ck_assert(!draft_is_current(&v.context, j));
-	ck_assert_int_eq(draft_answer(&v.context, j, &first, "Rima", &err), FAULT_CONFLICT);
-	ck_assert_ptr_nonnull(strstr(err.say, "answered meanwhile"));
-	ck_assert_str_eq(err.places[0].value, "Nour");
-	ck_assert_str_eq(form_get(j->form, &first), "Nour");
-	ck_assert_int_eq(draft_answer(&v.context, j, &first, "Rima", &err), FAULT_NONE);
-	put_elsewhere(other, &v, &theirs,
-		      (struct application_answer){.at = first, .was = "Rima", .now = NULL});
-	ck_assert_int_eq(draft_answer(&v.context, j, &first, "Rim", &err), FAULT_CONFLICT);
-	ck_assert_ptr_nonnull(strstr(err.say, "taken away meanwhile"));
-	draft_catch_up(&v.context, j);
-	ck_assert(draft_is_current(&v.context, j));
-	draft_drop(j);
-	registry_close(other);
-	golden_close(&v);
+	ck_assert(draft_look(&p->other, p->theirs, &err) == FAULT_NONE);
+	ck_assert_str_eq(form_get(p->theirs->form, at), words);
+}
+
+START_TEST(the_second_is_told_and_takes_its_own)
+{
+	struct pair p;
+
+	open_pair(&p);
+	they_answer(&p, &p.first, "Georges");
+	golden_type(&p.v, "Joseph\n");
+	expect(&p.v, "Answered in two visits", true);
+	expect(&p.v, "Georges", true);
+	expect(&p.v, "Joseph", true);
+	expect_stored(&p, &p.first, "Georges");
+	golden_type(&p.v, "\n"); /* nothing is decided by an Enter */
+	expect(&p.v, "Answered in two visits", true);
+	golden_type(&p.v, "2");
+	expect_stored(&p, &p.first, "Joseph");
+	expect(&p.v, "Family name", true);
+	golden_type(&p.v, "Khoury\n");
+	expect_stored(&p, &p.second, "Khoury");
+	close_pair(&p);
 }
 END_TEST
 
-SUITE(fresh, two_visits_in_one_draft_hear_of_each_other, an_uncovered_application_is_read_again,
-      a_choice_on_a_page_that_is_old_shows_the_new_one_first, an_uncovered_list_is_read_again)
+START_TEST(the_second_leaves_what_stands_there)
+{
+	struct pair p;
+
+	open_pair(&p);
+	they_answer(&p, &p.first, "Georges");
+	they_answer(&p, &p.second, "Khoury");
+	golden_type(&p.v, "Joseph\n1");
+	expect(&p.v, "Answered in two visits", false);
+	expect_stored(&p, &p.first, "Georges");
+	expect(&p.v, "Khoury", true); /* and sees what else was answered meanwhile */
+	expect(&p.v, "Joseph", false);
+	close_pair(&p);
+}
+END_TEST
+
+START_TEST(who_goes_back_keeps_both)
+{
+	struct pair p;
+
+	open_pair(&p);
+	they_answer(&p, &p.first, "Georges");
+	golden_type(&p.v, "Joseph\n0");
+	expect(&p.v, "Answered in two visits", false);
+	expect(&p.v, "Joseph", true);
+	expect(&p.v, "In another visit this was answered meanwhile.", true);
+	expect_stored(&p, &p.first, "Georges");
+	golden_type(&p.v, "\n\n"); /* the 0's own Enter; then it is entered once more */
+	expect_stored(&p, &p.first, "Joseph");
+	close_pair(&p);
+}
+END_TEST
+
+START_TEST(a_third_answer_is_told_too)
+{
+	struct pair p;
+
+	open_pair(&p);
+	they_answer(&p, &p.first, "Georges");
+	golden_type(&p.v, "Joseph\n");
+	they_answer(&p, &p.first, "Toufic");
+	golden_type(&p.v, "2");
+	expect(&p.v, "Answered in two visits", true);
+	expect(&p.v, "Toufic", true);
+	expect_stored(&p, &p.first, "Toufic");
+	golden_type(&p.v, "2");
+	expect_stored(&p, &p.first, "Joseph");
+	close_pair(&p);
+}
+END_TEST
+
+START_TEST(an_uncovered_draft_is_read_again)
+{
+	struct pair p;
+
+	open_pair(&p);
+	golden_type(&p.v, "?");
+	they_answer(&p, &p.first, "Georges");
+	golden_type(&p.v, "0");
+	expect(&p.v, "Georges", true);
+	golden_type(&p.v, "\x15"
+			  "Joseph\n"); /* over an answer that was seen: no question */
+	expect_stored(&p, &p.first, "Joseph");
+	close_pair(&p);
+}
+END_TEST
+
+START_TEST(a_draft_that_was_sent_in_elsewhere_is_an_application)
+{
+	struct receipt receipt;
+	struct error err = {0};
+	struct visit theirs;
+	struct pair p;
+
+	open_pair(&p);
+	theirs = p.v;
+	theirs.context = p.other;
+	golden_fill(&theirs, p.theirs);
+	golden_type(&p.v, "?");
+	ck_assert_msg(application_submit(p.other.registry, &p.caller, &p.theirs->application,
+					 p.theirs->form, &receipt, &err) == FAULT_NONE,
+		      "%s", err.say);
+	golden_type(&p.v, "0");
+	expect(&p.v, "It has moved on meanwhile", true);
+	expect(&p.v, "The way of your application", true);
+	golden_type(&p.v, "0");
+	expect(&p.v, "Welcome to the counter", true);
+	close_pair(&p);
+}
+END_TEST
+
+START_TEST(a_draft_that_was_thrown_away_elsewhere_is_gone)
+{
+	struct error err = {0};
+	struct pair p;
+
+	open_pair(&p);
+	golden_type(&p.v, "?");
+	ck_assert_msg(application_discard(p.other.registry, &p.caller, &p.theirs->application,
+					  &err) == FAULT_NONE,
+		      "%s", err.say);
+	golden_type(&p.v, "0");
+	expect(&p.v, "This did not work", true);
+	golden_type(&p.v, "0");
+	expect(&p.v, "Welcome to the counter", true);
+	close_pair(&p);
+}
+END_TEST
+
+static void visit_twice(struct visit *v)
+{
+	const struct service *s =
+		catalogue_find(v->context.scene.catalogue, "lb-civil-status-extract");
+	struct field_path at = {0};
+	struct error err = {0};
+	struct draft *j = draft_begin(&v->context, s, &err);
+
+	ck_assert_msg(j != NULL, "%s", err.detail);
+	while (form_next(j->form, &at) && strcmp(at.question->id, "birth_date") != 0)
+		;
+	ck_assert(draft_answer(&v->context, j, &at, "14/3/1990", &err) == FAULT_NONE);
+	stack_push(golden_stack(v), twice_new(j, &at, "14/3/1991", v->lang));
+	golden_hold(v, "twice", false);
+	stack_home(golden_stack(v), NULL);
+	draft_drop(j);
+}
+
+START_TEST(screens)
+{
+	golden_each(visit_twice);
+}
+END_TEST
+
+SUITE(fresh, an_uncovered_application_is_read_again,
+      a_choice_on_a_page_that_is_old_shows_the_new_one_first, an_uncovered_list_is_read_again,
+      the_second_is_told_and_takes_its_own, the_second_leaves_what_stands_there,
+      who_goes_back_keeps_both, a_third_answer_is_told_too, an_uncovered_draft_is_read_again,
+      a_draft_that_was_sent_in_elsewhere_is_an_application,
+      a_draft_that_was_thrown_away_elsewhere_is_gone, screens)

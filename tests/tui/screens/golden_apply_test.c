@@ -43,7 +43,7 @@ static void visit_before(struct visit *v)
 	put(v, questions_new(golden_stack(v), j, &first), "questions", true);
 	golden_type(v, "\n");
 	golden_hold(v, "questions-error", false);
-	put(v, check_new(golden_stack(v), j), "check-faults", false);
+	put(v, review_new(golden_stack(v), j), "review-faults", false);
 	put(v, tasks_new(golden_stack(v), j), "tasks", false);
 	golden_type(v, "0");
 	golden_hold(v, "later", true);
@@ -147,7 +147,7 @@ static void visit_after(struct visit *v)
 	struct error err = {0};
 
 	golden_fill(v, j);
-	put(v, check_new(golden_stack(v), j), "check", true);
+	put(v, review_new(golden_stack(v), j), "review", true);
 	put(v, declare_new(golden_stack(v), j), "declare", false);
 	ck_assert_msg(application_submit(v->context.registry, v->context.caller, &j->application,
 					 j->form, &receipt, &err) == FAULT_NONE,
@@ -156,9 +156,9 @@ static void visit_after(struct visit *v)
 	put(v, receipt_new(&receipt, j), "receipt", true);
 	golden_type(v, "2");
 	golden_hold(v, "receipt-qr", true);
-	put(v, file_new(&j->application), "file", true);
+	put(v, status_new(&j->application), "status", true);
 	authority_asks(v, &j->application, j->service);
-	put(v, file_new(&j->application), "file-asked", true);
+	put(v, status_new(&j->application), "status-asked", true);
 	golden_type(v, "1");
 	golden_hold(v, "reply", false);
 	golden_type(v, "unsent\x1b"); /* Esc sends nothing; what was written is there on return */
@@ -174,7 +174,7 @@ static void visit_after(struct visit *v)
 	golden_type(v, "3");
 	golden_hold(v, "withdraw", false);
 	golden_type(v, "2");
-	golden_hold(v, "file-withdrawn", true);
+	golden_hold(v, "status-withdrawn", true);
 	stack_home(golden_stack(v), NULL);
 	draft_drop(j);
 }
@@ -217,7 +217,7 @@ static void visit_return(struct visit *v)
 	at.question = &at.section->questions[0];
 	ck_assert(draft_answer(&v->context, j, &at, "Rima", NULL) == FAULT_NONE);
 	at.question = &at.section->questions[1];
-	draft_place(&v->context, j, &at);
+	draft_stand(&v->context, j, &at);
 	golden_come_with_key(v, own);
 	golden_hold(v, "welcome", false);
 	golden_type(v, "1");

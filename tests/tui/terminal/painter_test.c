@@ -317,7 +317,7 @@ START_TEST(without_utf8_and_colours)
 	}
 	buffer_open(&out, 1 << 16);
 	painter_draw(p, g, true, &out);
-	charset_narrow(CHARSET_ASCII, &out, 0);
+	charset_encode(CHARSET_ASCII, &out, 0);
 	ck_assert_ptr_nonnull(strstr(out.data, "e+~?Cx"));
 	ck_assert_ptr_null(strstr(out.data, "\x1B[31m"));
 	for (size_t i = 0; i < out.size; i++)

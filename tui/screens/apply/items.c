@@ -67,6 +67,11 @@ static void put_item(struct page *p, const struct items *s, const struct scene *
 		p->focus_act = item;
 }
 
+static void items_load(struct screen *s, struct stack *st)
+{
+	(void)common_draft(st, ((struct items *)s)->draft);
+}
+
 static struct page *items_view(const struct screen *screen, const struct scene *x, struct arena *a)
 {
 	const struct items *s = (const struct items *)screen;
@@ -148,7 +153,7 @@ static void finish(struct items *s, struct stack *st)
 	}
 	fail(&s->error, FAULT_INPUT, N_("The list needs at least {min}. Add what is missing."),
 	     "%d of %d items", count, s->section->min);
-	error_place(&s->error, "min", "%d", s->section->min);
+	error_fill(&s->error, "min", "%d", s->section->min);
 }
 
 static bool items_update(struct screen *screen, struct stack *st, const struct input *e)
@@ -182,8 +187,11 @@ static void items_free(struct screen *s)
 	free(s);
 }
 
-static const struct screen_ops ops = {
-	.name = "items", .view = items_view, .update = items_update, .free = items_free};
+static const struct screen_ops ops = {.name = "items",
+				      .load = items_load,
+				      .view = items_view,
+				      .update = items_update,
+				      .free = items_free};
 
 struct screen *items_new(struct stack *st, struct draft *j, const struct section *section)
 {

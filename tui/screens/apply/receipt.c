@@ -71,7 +71,7 @@ static bool receipt_update(struct screen *s, struct stack *st, const struct inpu
 	if (e->kind != INPUT_CHOOSE)
 		return false;
 	if (e->act == ACT_FOLLOW) {
-		stack_push(st, file_new(&r->draft->application));
+		stack_push(st, status_new(&r->draft->application));
 	} else if (e->act == ACT_QR) {
 		r->qr = !r->qr;
 		stack_turn(st);

@@ -63,6 +63,11 @@ static void put_progress(struct page *p, const struct progress *progress)
 			       {"all", arena_format(p->arena, "%zu", progress->all)}));
 }
 
+static void tasks_load(struct screen *s, struct stack *st)
+{
+	(void)common_draft(st, ((struct tasks *)s)->draft);
+}
+
 static struct page *tasks_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	struct draft *j = ((const struct tasks *)s)->draft;
@@ -235,7 +240,7 @@ static bool tasks_update(struct screen *s, struct stack *st, const struct input 
 	if (e->kind != INPUT_CHOOSE)
 		return false;
 	switch (e->act) {
-	case ACT_CHECK: stack_push(st, check_new(st, j)); break;
+	case ACT_CHECK: stack_push(st, review_new(st, j)); break;
 	case ACT_LATER: stack_push(st, with_draft(&later_ops, j)); break;
 	case ACT_DISCARD: stack_push(st, with_draft(&discard_ops, j)); break;
 	case ACT_ELIGIBILITY: stack_push(st, eligibility_new(st, j)); break;
@@ -245,6 +250,7 @@ static bool tasks_update(struct screen *s, struct stack *st, const struct input 
 }
 
 static const struct screen_ops ops = {.name = "tasks",
+				      .load = tasks_load,
 				      .view = tasks_view,
 				      .update = tasks_update,
 				      .draft = tasks_draft,

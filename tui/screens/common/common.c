@@ -192,3 +192,19 @@ enum fault common_service(const struct context *x, struct arena *a, const struct
 	return versions_find(x->registry, a, catalogue_terms(x->scene.catalogue), app->service,
 			     app->version, ret, err);
 }
+
+bool common_draft(struct stack *st, struct draft *j)
+{
+	struct context *x = stack_context(st);
+	struct error err = {0};
+	enum fault fault = draft_look(x, j, &err);
+	struct screen *instead;
+
+	if (fault != FAULT_CONFLICT && fault != FAULT_MISSING)
+		return true; /* where it cannot be read now, the next change says so */
+	instead =
+		fault == FAULT_CONFLICT ? file_moved_new(&j->application) : common_trouble(x, &err);
+	stack_home(st, home_new());
+	stack_push(st, instead);
+	return false;
+}

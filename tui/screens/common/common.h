@@ -29,6 +29,10 @@ void common_counter(struct page *p, const struct scene *x, const struct service 
 /* A page that says what went wrong and what to do; a fault of ours carries its incident number. */
 struct screen *common_trouble(const struct context *x, const struct error *err);
 
+/* For the `load` of a screen over a draft: reads what another visit has changed. False where it is
+ * no draft any more: then its file, or what went wrong, stands over home instead. */
+bool common_draft(struct stack *st, struct draft *j);
+
 /* The definition of an application's version: the catalogue's own or an older one, read into `a`.
  */
 MUST_USE enum fault common_service(const struct context *x, struct arena *a,

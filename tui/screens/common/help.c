@@ -26,11 +26,12 @@ static const char *about_words(const char *about)
 		{"tasks", N_("Fill the parts in any order. You may stop at any time: nothing is "
 			     "lost.")},
 		{"items", N_("Add one after another, then say that the list is complete.")},
-		{"check", N_("Look through your answers. Choose a number to change one.")},
+		{"review", N_("Look through your answers. Choose a number to change one.")},
 		{"declare", N_("Your application is sent only when you type the number of the "
 			       "declaration.")},
 		{"track", N_("The reference has 14 digits, the PIN has 6. Blanks do not matter.")},
-		{"file", N_("Here you see where your application stands and what is waited for.")},
+		{"status",
+		 N_("Here you see where your application stands and what is waited for.")},
 	};
 
 	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++)

@@ -327,7 +327,7 @@ static void stand_at(struct list *l, size_t place)
 {
 	free(l->here);
 	l->here = copy_of(l->shown[place]->id);
-	l->place = place;
+	l->stood = place;
 }
 
 static void take_words(struct list *l, const char *words)
@@ -366,7 +366,7 @@ bool list_update(struct list *l, struct stack *st, const struct input *e,
 		list_unfilter(l);
 	} else if (is_row(l, e->act)) {
 		stand_at(l, (size_t)e->act - 1);
-		*ret = l->shown[l->place];
+		*ret = l->shown[l->stood];
 	} else {
 		return false;
 	}
@@ -376,7 +376,7 @@ bool list_update(struct list *l, struct stack *st, const struct input *e,
 const struct list_row *list_step(struct list *l, int by)
 {
 	/* Where it is gone, the next one stands in its place. */
-	ptrdiff_t place = (ptrdiff_t)l->place - (by > 0 ? 1 : 0);
+	ptrdiff_t place = (ptrdiff_t)l->stood - (by > 0 ? 1 : 0);
 
 	if (l->here == NULL)
 		return NULL;
@@ -387,5 +387,5 @@ const struct list_row *list_step(struct list *l, int by)
 	if (place < 0 || place >= (ptrdiff_t)l->shown_count)
 		return NULL;
 	stand_at(l, (size_t)place);
-	return l->shown[l->place];
+	return l->shown[l->stood];
 }

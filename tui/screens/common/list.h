@@ -60,7 +60,7 @@ struct list {
 	char **marks; /* ids */
 	size_t mark_count, mark_room;
 	char *here;   /* the id of the row that was opened last; NULL */
-	size_t place; /* where it stood */
+	size_t stood; /* where it stood */
 };
 
 void list_open(struct list *l, const struct list_kind *kind);

@@ -112,7 +112,7 @@ struct screen *screens_start(struct context *x, bool skip_language)
 	if (x->registry == NULL || !find_own(x, &own))
 		return home_new();
 	if (own.state != STATE_DRAFT)
-		return file_new(&own);
+		return status_new(&own);
 	j = draft_resume(x, &own, NULL);
 	return j == NULL ? home_new() : welcome_new(j);
 }

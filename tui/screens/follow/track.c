@@ -72,7 +72,7 @@ void track_open(struct stack *st, const struct application *a)
 	struct field_path at;
 
 	if (a->state != STATE_DRAFT) {
-		stack_push(st, file_new(a));
+		stack_push(st, status_new(a));
 		return;
 	}
 	j = draft_resume(x, a, &err);

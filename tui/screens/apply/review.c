@@ -1,11 +1,12 @@
-/* check.c - all answers once more with "change" on each, then the declaration that submits them. */
+/* review.c - all answers once more with "change" on each, then the declaration that submits them.
+ */
 #include "tui/screens/common/common.h"
 
 #define ACT_SUBMIT 10000 /* above any answer's number */
 #define ACT_SECTION 20000
 #define FAULTS_SHOWN 10
 
-struct check_screen {
+struct review {
 	struct screen screen;
 	struct draft *draft;
 };
@@ -77,10 +78,15 @@ static void put_faults(struct page *p, const struct scene *x, const struct form_
 	}
 }
 
-static struct page *check_view(const struct screen *s, const struct scene *x, struct arena *a)
+static void check_load(struct screen *s, struct stack *st)
 {
-	const struct draft *j = ((const struct check_screen *)s)->draft;
-	struct page *p = page_new(a, "check", _("Check your answers"));
+	(void)common_draft(st, ((struct review *)s)->draft);
+}
+
+static struct page *review_view(const struct screen *s, const struct scene *x, struct arena *a)
+{
+	const struct draft *j = ((const struct review *)s)->draft;
+	struct page *p = page_new(a, "review", _("Check your answers"));
 	struct form_fault *faults;
 	size_t count = form_faults(j->form, a, &faults);
 
@@ -112,9 +118,9 @@ static void open_fault(struct stack *st, struct draft *j, size_t index)
 		stack_push(st, questions_new(st, j, at));
 }
 
-static bool check_update(struct screen *s, struct stack *st, const struct input *e)
+static bool review_update(struct screen *s, struct stack *st, const struct input *e)
 {
-	struct draft *j = ((struct check_screen *)s)->draft;
+	struct draft *j = ((struct review *)s)->draft;
 	struct field_path at;
 
 	if (e->kind != INPUT_CHOOSE)
@@ -128,27 +134,30 @@ static bool check_update(struct screen *s, struct stack *st, const struct input 
 	return true;
 }
 
-static void check_free(struct screen *s)
+static void review_free(struct screen *s)
 {
-	draft_drop(((struct check_screen *)s)->draft);
+	draft_drop(((struct review *)s)->draft);
 	free(s);
 }
 
-static const struct screen_ops check_ops = {
-	.name = "check", .view = check_view, .update = check_update, .free = check_free};
+static const struct screen_ops review_ops = {.name = "review",
+					     .load = check_load,
+					     .view = review_view,
+					     .update = review_update,
+					     .free = review_free};
 
 static struct screen *with_draft(const struct screen_ops *ops, struct draft *j)
 {
-	struct check_screen *s = common_make(sizeof(*s), ops);
+	struct review *s = common_make(sizeof(*s), ops);
 
 	s->draft = draft_hold(j);
 	return &s->screen;
 }
 
-struct screen *check_new(struct stack *st, struct draft *j)
+struct screen *review_new(struct stack *st, struct draft *j)
 {
 	(void)st;
-	return with_draft(&check_ops, j);
+	return with_draft(&review_ops, j);
 }
 
 /* --- the declaration --- */
@@ -157,7 +166,7 @@ enum { ACT_NOT_YET = 1, ACT_DECLARE };
 
 static struct page *declare_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
-	const struct draft *j = ((const struct check_screen *)s)->draft;
+	const struct draft *j = ((const struct review *)s)->draft;
 	struct page *p = page_new(a, "declare", _("Declaration"));
 
 	p->trail = words_of(&j->service->name, x->lang);
@@ -198,7 +207,7 @@ static void submit(struct stack *st, struct draft *j)
 
 static bool declare_update(struct screen *s, struct stack *st, const struct input *e)
 {
-	struct draft *j = ((struct check_screen *)s)->draft;
+	struct draft *j = ((struct review *)s)->draft;
 
 	if (e->kind != INPUT_CHOOSE)
 		return false;
@@ -210,7 +219,7 @@ static bool declare_update(struct screen *s, struct stack *st, const struct inpu
 }
 
 static const struct screen_ops declare_ops = {
-	.name = "declare", .view = declare_view, .update = declare_update, .free = check_free};
+	.name = "declare", .view = declare_view, .update = declare_update, .free = review_free};
 
 struct screen *declare_new(struct stack *st, struct draft *j)
 {

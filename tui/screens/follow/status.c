@@ -1,6 +1,6 @@
-/* file.c - one application after it was submitted: where it stands, since when, what is waited for,
- * and what the applicant may do. */
-#include "tui/screens/follow/file.h"
+/* status.c - one application after it was submitted: where it stands, since when, what is waited
+ * for, and what the applicant may do. */
+#include "tui/screens/follow/status.h"
 
 enum { ACT_REPLY = 1, ACT_WITHDRAW, ACT_KEEP, ACT_ANSWERS, ACT_HOME };
 
@@ -10,7 +10,7 @@ static bool is_open(enum application_state s)
 	       s == STATE_NEEDS_INFO;
 }
 
-static enum mark stage_mark(const struct file *f, size_t index, size_t current)
+static enum mark stage_mark(const struct status *f, size_t index, size_t current)
 {
 	if (index < current || f->application.state == STATE_APPROVED)
 		return MARK_DONE;
@@ -20,7 +20,7 @@ static enum mark stage_mark(const struct file *f, size_t index, size_t current)
 }
 
 /* The moment a stage was entered, as words; NULL when it was not. */
-static const char *stage_moment(const struct scene *x, struct arena *a, const struct file *f,
+static const char *stage_moment(const struct scene *x, struct arena *a, const struct status *f,
 				const char *stage)
 {
 	for (size_t i = 0; i < f->event_count; i++)
@@ -29,7 +29,7 @@ static const char *stage_moment(const struct scene *x, struct arena *a, const st
 	return NULL;
 }
 
-static void put_stages(struct page *p, const struct scene *x, const struct file *f)
+static void put_stages(struct page *p, const struct scene *x, const struct status *f)
 {
 	const struct service *s = f->service;
 	size_t current = 0;
@@ -53,7 +53,7 @@ static void put_stages(struct page *p, const struct scene *x, const struct file 
 	}
 }
 
-static void put_history(struct page *p, const struct scene *x, const struct file *f)
+static void put_history(struct page *p, const struct scene *x, const struct status *f)
 {
 	struct arena *a = p->arena;
 
@@ -74,7 +74,7 @@ static void put_history(struct page *p, const struct scene *x, const struct file
 }
 
 /* The words of the last event in this state; "" where there are none. */
-const char *file_words(struct arena *a, const struct file *f, enum application_state state)
+const char *status_words(struct arena *a, const struct status *f, enum application_state state)
 {
 	for (size_t i = f->event_count; i > 0; i--)
 		if (f->events[i - 1].state == state)
@@ -83,10 +83,10 @@ const char *file_words(struct arena *a, const struct file *f, enum application_s
 }
 
 /* How it ended, with the authority's own words. */
-static void put_end(struct page *p, const struct file *f)
+static void put_end(struct page *p, const struct status *f)
 {
 	enum application_state state = f->application.state;
-	const char *words = file_words(p->arena, f, state);
+	const char *words = status_words(p->arena, f, state);
 
 	if (state == STATE_APPROVED)
 		page_notice(p, NOTICE_DONE,
@@ -104,7 +104,7 @@ static void put_end(struct page *p, const struct file *f)
 }
 
 /* Whom to ask, also where it takes too long. */
-static void put_counter(struct page *p, const struct scene *x, const struct file *f)
+static void put_counter(struct page *p, const struct scene *x, const struct status *f)
 {
 	if (f->application.state == STATE_WITHDRAWN || f->application.state == STATE_EXPIRED)
 		return;
@@ -118,7 +118,7 @@ static void put_counter(struct page *p, const struct scene *x, const struct file
 }
 
 /* What is being waited for, and from whom. */
-static void put_state(struct page *p, const struct scene *x, const struct file *f)
+static void put_state(struct page *p, const struct scene *x, const struct status *f)
 {
 	struct arena *a = p->arena;
 	const struct stage *stage = service_stage(f->service, f->application.stage);
@@ -127,7 +127,7 @@ static void put_state(struct page *p, const struct scene *x, const struct file *
 	page_pair(p, _("Status"), _(application_state_message(f->application.state)), 0);
 	if (f->application.state == STATE_NEEDS_INFO) {
 		page_notice(p, NOTICE_WARNING, _("Your answer is needed before it goes on:"));
-		page_text(p, TONE_STRONG, file_words(a, f, STATE_NEEDS_INFO));
+		page_text(p, TONE_STRONG, status_words(a, f, STATE_NEEDS_INFO));
 	} else if (is_open(f->application.state) && stage != NULL) {
 		page_pair(p, _("Waiting for"),
 			  FILL(a, _("{actor}: {stage}"), {"actor", words_actor(stage->actor)},
@@ -147,10 +147,10 @@ static void put_state(struct page *p, const struct scene *x, const struct file *
 			  0);
 }
 
-static struct page *file_view(const struct screen *s, const struct scene *x, struct arena *a)
+static struct page *status_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
-	const struct file *f = (const struct file *)s;
-	struct page *p = page_new(a, "file",
+	const struct status *f = (const struct status *)s;
+	struct page *p = page_new(a, "status",
 				  f->service == NULL ? f->application.service
 						     : words_of(&f->service->name, x->lang));
 
@@ -188,9 +188,9 @@ static bool is_another(const struct application *one, const struct application *
 	return one->state != two->state || strcmp(one->stage, two->stage) != 0;
 }
 
-void file_load(struct screen *s, struct stack *st)
+void status_load(struct screen *s, struct stack *st)
 {
-	struct file *f = (struct file *)s;
+	struct status *f = (struct status *)s;
 	struct context *x = stack_context(st);
 	struct application before = f->application;
 
@@ -210,7 +210,7 @@ void file_load(struct screen *s, struct stack *st)
 }
 
 /* The authority may have moved it since the page was made. */
-static bool has_moved(struct file *f, const struct context *x)
+static bool has_moved(struct status *f, const struct context *x)
 {
 	struct application now = f->application;
 
@@ -218,9 +218,9 @@ static bool has_moved(struct file *f, const struct context *x)
 	       is_another(&now, &f->application);
 }
 
-static bool file_update(struct screen *s, struct stack *st, const struct input *e)
+static bool status_update(struct screen *s, struct stack *st, const struct input *e)
 {
-	struct file *f = (struct file *)s;
+	struct status *f = (struct status *)s;
 	struct context *x = stack_context(st);
 
 	if (e->kind == INPUT_BACK && stack_depth(st) == 1) {
@@ -236,9 +236,9 @@ static bool file_update(struct screen *s, struct stack *st, const struct input *
 		return true;
 	}
 	switch (e->act) {
-	case ACT_REPLY: stack_push(st, file_act_reply(f)); break;
-	case ACT_WITHDRAW: stack_push(st, file_act_withdraw(f)); break;
-	case ACT_ANSWERS: stack_push(st, file_act_answers(f)); break;
+	case ACT_REPLY: stack_push(st, status_act_reply(f)); break;
+	case ACT_WITHDRAW: stack_push(st, status_act_withdraw(f)); break;
+	case ACT_ANSWERS: stack_push(st, status_act_answers(f)); break;
 	case ACT_KEEP:
 		(void)!application_own(x->registry, x->caller, &f->application, &f->error);
 		break;
@@ -247,29 +247,37 @@ static bool file_update(struct screen *s, struct stack *st, const struct input *
 	return true;
 }
 
-static void file_free(struct screen *s)
+static void status_free(struct screen *s)
 {
-	struct file *f = (struct file *)s;
+	struct status *f = (struct status *)s;
 
-	file_act_keep_reply(f, NULL);
+	status_act_keep_reply(f, NULL);
 	arena_free(f->arena);
 	arena_free(f->loaded);
 	free(f);
 }
 
-static const struct screen_ops ops = {.name = "file",
-				      .load = file_load,
-				      .view = file_view,
-				      .update = file_update,
+static const struct screen_ops ops = {.name = "status",
+				      .load = status_load,
+				      .view = status_view,
+				      .update = status_update,
 				      .steps = true,
-				      .free = file_free};
+				      .free = status_free};
 
-struct screen *file_new(const struct application *a)
+struct screen *status_new(const struct application *a)
 {
-	struct file *f = common_make(sizeof(*f), &ops);
+	struct status *f = common_make(sizeof(*f), &ops);
 
 	f->application = *a;
 	f->arena = arena_new((size_t)4 << 20);
 	f->loaded = arena_new((size_t)4 << 20);
 	return &f->screen;
+}
+
+struct screen *file_moved_new(const struct application *was)
+{
+	struct screen *s = status_new(was);
+
+	((struct status *)s)->seen = true;
+	return s;
 }

@@ -1,10 +1,10 @@
-/* file.h - one application after it was submitted: what its page and the acts on it share. */
-#ifndef TUI_SCREENS_FOLLOW_FILE_H
-#define TUI_SCREENS_FOLLOW_FILE_H
+/* status.h - one application after it was submitted: what its page and the acts on it share. */
+#ifndef TUI_SCREENS_FOLLOW_STATUS_H
+#define TUI_SCREENS_FOLLOW_STATUS_H
 
 #include "tui/screens/common/common.h"
 
-struct file {
+struct status {
 	struct screen screen;
 	struct application application;
 	const struct service *service; /* NULL: its definition cannot be read */
@@ -21,17 +21,17 @@ struct file {
 };
 
 /* Reads it as it is now. */
-void file_load(struct screen *s, struct stack *st);
+void status_load(struct screen *s, struct stack *st);
 
 /* The words of the last event in this state; "" where there are none. */
-const char *file_words(struct arena *a, const struct file *f, enum application_state state);
+const char *status_words(struct arena *a, const struct status *f, enum application_state state);
 
-/* file_act.c: pages over it, which stays below them as long as they are open. */
-struct screen *file_act_reply(struct file *f);
-struct screen *file_act_withdraw(struct file *f);
-struct screen *file_act_answers(struct file *f);
+/* status_act.c: pages over it, which stays below them as long as they are open. */
+struct screen *status_act_reply(struct status *f);
+struct screen *status_act_withdraw(struct status *f);
+struct screen *status_act_answers(struct status *f);
 
 /* What was written and not sent; NULL: nothing any more. */
-void file_act_keep_reply(struct file *f, const char *words);
+void status_act_keep_reply(struct status *f, const char *words);
 
 #endif

@@ -1,19 +1,19 @@
-/* file_act.c - what an applicant may do with an application that was submitted, each on a page of
+/* status_act.c - what an applicant may do with an application that was submitted, each on a page of
  * its own: withdraw it, answer what was asked, see the answers that were given. */
-#include "tui/screens/follow/file.h"
+#include "tui/screens/follow/status.h"
 
 struct act {
 	struct screen screen;
-	struct file *file; /* the screen below; it stays there as long as this one is open */
+	struct status *status; /* the screen below; it stays there as long as this one is open */
 	struct error error;
 	struct draft *draft; /* of the answers that are shown; NULL: they cannot be read */
 };
 
-static struct screen *act_new(const struct screen_ops *ops, struct file *f)
+static struct screen *act_new(const struct screen_ops *ops, struct status *f)
 {
 	struct act *act = common_make(sizeof(*act), ops);
 
-	act->file = f;
+	act->status = f;
 	return &act->screen;
 }
 
@@ -21,7 +21,7 @@ enum { ACT_NO = 1, ACT_YES };
 
 static struct page *withdraw_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
-	const struct file *f = ((const struct act *)s)->file;
+	const struct status *f = ((const struct act *)s)->status;
 	struct page *p = page_new(a, "withdraw", _("Withdraw this application?"));
 
 	(void)x;
@@ -37,7 +37,7 @@ static struct page *withdraw_view(const struct screen *s, const struct scene *x,
 
 static bool withdraw_update(struct screen *s, struct stack *st, const struct input *e)
 {
-	struct file *f = ((struct act *)s)->file;
+	struct status *f = ((struct act *)s)->status;
 	struct context *x = stack_context(st);
 
 	if (e->kind != INPUT_CHOOSE)
@@ -52,7 +52,7 @@ static bool withdraw_update(struct screen *s, struct stack *st, const struct inp
 static const struct screen_ops withdraw_ops = {
 	.name = "withdraw", .view = withdraw_view, .update = withdraw_update};
 
-struct screen *file_act_withdraw(struct file *f)
+struct screen *status_act_withdraw(struct status *f)
 {
 	return act_new(&withdraw_ops, f);
 }
@@ -65,11 +65,11 @@ static struct page *reply_view(const struct screen *s, const struct scene *x, st
 
 	(void)x;
 	p->wants_back = true;
-	page_text(p, TONE_STRONG, file_words(a, act->file, STATE_NEEDS_INFO));
+	page_text(p, TONE_STRONG, status_words(a, act->status, STATE_NEEDS_INFO));
 	*f = (struct field){.id = 1,
 			    .kind = FIELD_LINES,
 			    .label = _("Your answer"),
-			    .value = act->file->reply == NULL ? "" : act->file->reply,
+			    .value = act->status->reply == NULL ? "" : act->status->reply,
 			    .required = true,
 			    .lines = 5};
 	if (act->error.fault != FAULT_NONE)
@@ -79,7 +79,7 @@ static struct page *reply_view(const struct screen *s, const struct scene *x, st
 	return p;
 }
 
-void file_act_keep_reply(struct file *f, const char *words)
+void status_act_keep_reply(struct status *f, const char *words)
 {
 	if (f->reply != NULL)
 		explicit_bzero(f->reply, strlen(f->reply));
@@ -98,16 +98,16 @@ static bool reply_update(struct screen *s, struct stack *st, const struct input 
 
 	if (e->kind == INPUT_ANSWER) {
 		act->error = (struct error){0};
-		file_act_keep_reply(act->file, e->text);
+		status_act_keep_reply(act->status, e->text);
 		return true;
 	}
 	if (e->kind != INPUT_NEXT)
 		return false;
-	if (application_reply(x->registry, x->caller, &act->file->application,
-			      act->file->reply == NULL ? "" : act->file->reply,
+	if (application_reply(x->registry, x->caller, &act->status->application,
+			      act->status->reply == NULL ? "" : act->status->reply,
 			      &act->error) != FAULT_NONE)
 		return true;
-	file_act_keep_reply(act->file, NULL);
+	status_act_keep_reply(act->status, NULL);
 	stack_pop(st);
 	return true;
 }
@@ -115,13 +115,13 @@ static bool reply_update(struct screen *s, struct stack *st, const struct input 
 /* What is asked now: it may have been asked anew. */
 static void reply_load(struct screen *s, struct stack *st)
 {
-	file_load(&((struct act *)s)->file->screen, st);
+	status_load(&((struct act *)s)->status->screen, st);
 }
 
 static const struct screen_ops reply_ops = {
 	.name = "reply", .load = reply_load, .view = reply_view, .update = reply_update};
 
-struct screen *file_act_reply(struct file *f)
+struct screen *status_act_reply(struct status *f)
 {
 	return act_new(&reply_ops, f);
 }
@@ -131,7 +131,7 @@ static void answers_load(struct screen *s, struct stack *st)
 	struct act *act = (struct act *)s;
 
 	draft_drop(act->draft);
-	act->draft = draft_resume(stack_context(st), &act->file->application, NULL);
+	act->draft = draft_resume(stack_context(st), &act->status->application, NULL);
 }
 
 static struct page *answers_view(const struct screen *s, const struct scene *x, struct arena *a)
@@ -162,7 +162,7 @@ static void answers_free(struct screen *s)
 static const struct screen_ops answers_ops = {
 	.name = "answers", .load = answers_load, .view = answers_view, .free = answers_free};
 
-struct screen *file_act_answers(struct file *f)
+struct screen *status_act_answers(struct status *f)
 {
 	return act_new(&answers_ops, f);
 }

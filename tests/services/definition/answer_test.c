@@ -1,0 +1,146 @@
+/* answer_test.c - answers at the edges of what their types take, and how limits are told. */
+#include "services/definition/answer.h"
+
+#include "i18n/message.h"
+#include "services/definition/service_read.h"
+#include "services/definition/type.h"
+#include "tests/services/sample.h"
+#include "tests/unit.h"
+
+#include <string.h>
+
+#define ARENA ((size_t)64 * 1024 * 1024)
+
+static const struct date today = {2026, 11, 23};
+
+struct bench {
+	struct arena *arena;
+	struct term_list *terms;
+	const struct service *service;
+	struct answer_ground ground;
+};
+
+/* The sample with one change. */
+static struct bench bench_open(const char *from, const char *to)
+{
+	struct bench b = {.arena = arena_new(ARENA)};
+	const char *yaml = sample_with(b.arena, from, to);
+	struct error err = {0};
+
+	b.terms = arena_take(b.arena, sizeof(*b.terms));
+	*b.terms = sample_terms(b.arena);
+	ck_assert_msg(service_read(b.arena, b.terms, "x", yaml, strlen(yaml), &b.service, NULL,
+				   &err) == FAULT_NONE,
+		      "%s: %s", to, err.detail);
+	b.ground = (struct answer_ground){.terms = b.terms, .today = today, .lang = LANG_EN};
+	return b;
+}
+
+/* What is kept; "!" for a fault. */
+static const char *taken(struct bench *b, const char *question, const char *raw)
+{
+	const struct question *q = service_question(b->service, question, NULL);
+	struct error err = {0};
+	char *kept;
+
+	ck_assert_ptr_nonnull(q);
+	return answer_read(&b->ground, b->arena, q, raw, &kept, &err) == FAULT_NONE ? kept : "!";
+}
+
+static bool is_shaped(struct bench *b, const char *question, const char *kept)
+{
+	return answer_is_shaped(&b->ground, service_question(b->service, question, NULL), kept);
+}
+
+START_TEST(long_numbers)
+{
+	struct bench b = bench_open("min: 0, max: 120", "min: -5, max: 999999999999999");
+
+	ck_assert_str_eq(taken(&b, "member_age", "-5"), "-5");
+	ck_assert_str_eq(taken(&b, "member_age", "-0005"), "-5");
+	ck_assert_str_eq(taken(&b, "member_age", "-6"), "!");
+	ck_assert_str_eq(taken(&b, "member_age", "-0"), "0");
+	ck_assert_str_eq(taken(&b, "member_age", "999 999 999 999 999"), "999999999999999");
+	ck_assert_str_eq(taken(&b, "member_age", "1000000000000000"), "!");
+	ck_assert_str_eq(taken(&b, "member_age", "-"), "!");
+	ck_assert(is_shaped(&b, "member_age", "-5") && is_shaped(&b, "member_age", "0"));
+	ck_assert(!is_shaped(&b, "member_age", "-") && !is_shaped(&b, "member_age", "5.0"));
+	ck_assert(is_shaped(&b, "member_age", "123456789012345678"));
+	ck_assert(!is_shaped(&b, "member_age", "1234567890123456789"));
+	arena_free(b.arena);
+}
+END_TEST
+
+START_TEST(long_ids_and_phones)
+{
+	struct bench b = bench_open("type: national_id,",
+				    "type: national_id, pattern: '[0-9]+', says: {ar: a, fr: f, "
+				    "en: e},");
+	char digits[42] = "";
+
+	memset(digits, '7', 41);
+	ck_assert_str_eq(taken(&b, "spouse_id", digits), "!");
+	digits[40] = '\0';
+	ck_assert_str_eq(taken(&b, "spouse_id", digits), digits);
+	ck_assert_str_eq(taken(&b, "phone", "+331234567890123"), "+331234567890123");
+	ck_assert_str_eq(taken(&b, "phone", "+3312345678901234"), "!");
+	ck_assert_str_eq(taken(&b, "phone", "+3312345"), "+3312345");
+	ck_assert_str_eq(taken(&b, "phone", "+331234"), "!");
+	ck_assert_str_eq(taken(&b, "phone", "+0331234567"), "!");
+	ck_assert(!is_shaped(&b, "phone", "9613123456") && !is_shaped(&b, "phone", "+"));
+	ck_assert(!is_shaped(&b, "spouse_id", "12 34"));
+	arena_free(b.arena);
+}
+END_TEST
+
+START_TEST(addresses)
+{
+	static const char *const wrong[] = {
+		"a@b.12",     "a@b",       "a@b.c",     "a@.org",    "a@b..org", "a@b.org.",
+		"a@-b.org",   "a@b-.org",  "a@b_c.org", "@b.org",    "a.@b.org", ".a@b.org",
+		"a..b@c.org", "a b@c.org", "a@b.org@",  "zeina.org", "ا@b.org",
+	};
+	static const char *const right[] = {"a@b.org", "a.b+c@d-e.fr.org", "a@1.org", "a@b.1c"};
+	struct bench b = bench_open("version: 3", "version: 3");
+
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)
+		ck_assert_msg(strcmp(taken(&b, "email", wrong[i]), "!") == 0, "%s", wrong[i]);
+	for (size_t i = 0; i < sizeof(right) / sizeof(right[0]); i++)
+		ck_assert_str_eq(taken(&b, "email", right[i]), right[i]);
+	arena_free(b.arena);
+}
+END_TEST
+
+/* How a question's limits are told; "" where it has none that stand still. */
+static const char *told(const char *from, const char *to, const char *question)
+{
+	static char words[200];
+	struct bench b = bench_open(from, to);
+	struct error err = {0};
+
+	words[0] = '\0';
+	if (answer_check_limits(&b.ground, service_question(b.service, question, NULL), &err))
+		snprintf(words, sizeof(words), "%s", message_error(b.arena, &err));
+	arena_free(b.arena);
+	return words;
+}
+
+START_TEST(limits_in_words)
+{
+	ck_assert_str_eq(told("max: 40", "max: 40", "full_name"), "Use 40 characters at most.");
+	ck_assert_str_eq(told("max: 40", "min: 2", "full_name"), "Use at least 2 characters.");
+	ck_assert_str_eq(told("max: 40", "min: 2, max: 40", "full_name"),
+			 "Use from 2 to 40 characters.");
+	ck_assert_str_eq(told("max: 40", "max: 40", "phone"), "");
+	ck_assert_str_eq(told("max: today}", "max: today}", "birth"), "");
+	ck_assert_str_eq(told("max: today}", "max: 2020-01-31}", "birth"),
+			 "Enter a date from 1 January 1900 to 31 January 2020.");
+	ck_assert_str_eq(told("min: 1900-01-01, max: today}", "min: 2020-01-31}", "birth"),
+			 "Enter a date that is not before 31 January 2020.");
+	ck_assert_str_eq(told("max: 2\n", "max: 2\n", "aids"), "Choose 2 at most.");
+	ck_assert_str_eq(told("min: 0, max: 1000000.00", "min: 0.50", "income"),
+			 "Enter an amount that is not less than 0.50 LBP.");
+}
+END_TEST
+
+SUITE(answer, long_numbers, long_ids_and_phones, addresses, limits_in_words)
