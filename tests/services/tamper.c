@@ -59,7 +59,8 @@ static int get_bytes(const struct tamper *v, unsigned char *to, int room)
 	ck_assert_int_eq(sqlite3_step(st), SQLITE_ROW);
 	len = sqlite3_column_bytes(st, 0);
 	ck_assert_int_lt(len, room);
-	memcpy(to, sqlite3_column_blob(st, 0), (size_t)len);
+	if (len > 0)
+		memcpy(to, sqlite3_column_blob(st, 0), (size_t)len);
 	sqlite3_finalize(st);
 	return len;
 }
