@@ -18,7 +18,7 @@
  *                       needs_info        (may also be withdrawn, approved or rejected:
  *                                          the answer may come on paper, or never)
  *
- * draft ─▶ submitted stands in application_draft.c.
+ * draft ─▶ submitted stands in application_submit.c.
  */
 enum act { ACT_WITHDRAW, ACT_REPLY, ACT_ASK, ACT_APPROVE, ACT_REJECT, ACT_STAGE };
 
