@@ -411,10 +411,30 @@ START_TEST(the_terminals_own_charset)
 }
 END_TEST
 
+START_TEST(a_person_is_told_on_either_face)
+{
+	static const char *const terms[] = {"xterm", "dumb"};
+
+	for (size_t i = 0; i < 2; i++) {
+		struct session_line line = line_on(terms[i], 80, 24);
+		struct seat s;
+
+		sit(&s, &line);
+		ck_assert(session_is_pages(s.session) == (i == 0));
+		session_tell(s.session, "The portal closes.");
+		turn(&s);
+		ck_assert(i == 0 ? shows(&s.terminal, "The portal closes.")
+				 : was_sent(&s, "The portal closes."));
+		ck_assert(session_is_open(s.session));
+		leave(&s);
+	}
+}
+END_TEST
+
 SUITE(session, one_frame_is_under_way_at_a_time, a_page_that_has_not_arrived_decides_nothing,
       a_lone_escape_waits_for_what_may_follow, late_answers_are_no_keys,
       what_its_owner_chose_on_such_a_terminal_stands, too_small_a_window_goes_on_in_lines_and_back,
       a_lost_line_goes_on_at_another_terminal,
       what_is_opened_uncovered_or_taken_up_again_is_read_again, lines_go_on_over_lines_alone,
       a_frame_that_another_has_sent_is_waited_for, the_end_puts_the_terminal_back,
-      input_that_ends_ends_the_visit, the_terminals_own_charset)
+      input_that_ends_ends_the_visit, the_terminals_own_charset, a_person_is_told_on_either_face)
