@@ -2,6 +2,7 @@
  * form. */
 #include "services/application/answers.h"
 
+#include "i18n/base/array.h"
 #include "services/definition/class.h"
 #include "services/registry/limits.h"
 #include "services/application/record.h"
@@ -12,9 +13,9 @@ const char *answers_section(const struct section *s)
 	return s == NULL ? "eligibility" : s->id;
 }
 
-/* `words` as the answer's class is kept. */
-static void set_value(struct change *c, struct store_answer *answer, enum class class,
-		      const char *words)
+/* `words` as the answer's class is kept; in `a` where it is sealed. */
+static void set_value(const struct registry *r, struct arena *a, struct store_answer *answer,
+		      enum class class, const char *words)
 {
 	struct sealed sealed;
 	char binding[200];
@@ -25,21 +26,33 @@ static void set_value(struct change *c, struct store_answer *answer, enum class 
 	}
 	record_answer_binding(binding, sizeof(binding), answer->section, answer->item,
 			      answer->question);
-	sealed = seal_words(&c->registry->seal, c->arena, c->row.id, binding, words);
+	sealed = seal_words(&r->seal, a, answer->application, binding, words);
 	answer->sealed = (struct table_bytes){sealed.bytes, sealed.len};
+}
+
+static struct store_answer answer_at(const char *id, const struct field_path *at)
+{
+	return (struct store_answer){.application = id,
+				     .section = answers_section(at->section),
+				     .item = at->item,
+				     .question = at->question->id};
+}
+
+/* Whether a row is kept of it: what was taken away is kept as empty where a default would come
+   back. */
+static bool is_kept(const struct field_path *at, const char *words)
+{
+	return words != NULL || at->question->preset != NULL;
 }
 
 static enum fault put_one(struct change *c, const struct field_path *at, const char *words,
 			  struct error *err)
 {
-	struct store_answer answer = {.application = c->row.id,
-				      .section = answers_section(at->section),
-				      .item = at->item,
-				      .question = at->question->id};
+	struct store_answer answer = answer_at(c->row.id, at);
 
-	if (words == NULL && at->question->preset == NULL)
+	if (!is_kept(at, words))
 		return store_answer_drop(c->registry->store, &answer, err);
-	set_value(c, &answer, at->question->class, words == NULL ? "" : words);
+	set_value(c->registry, c->arena, &answer, at->question->class, words == NULL ? "" : words);
 	return store_answer_put(c->registry->store, &answer, err);
 }
 
@@ -101,10 +114,7 @@ enum fault answers_compare(struct change *c, struct application_answer *answer, 
 			   struct error *err)
 {
 	const struct field_path *at = &answer->at;
-	struct store_answer row = {.application = c->row.id,
-				   .section = answers_section(at->section),
-				   .item = at->item,
-				   .question = at->question->id};
+	struct store_answer row = answer_at(c->row.id, at);
 	bool found = false;
 	char *words = NULL;
 	enum fault fault = store_answer_find(c->registry->store, c->arena, &row, &found, err);
@@ -144,23 +154,45 @@ enum fault answers_put_section(struct change *c, const struct form *f, const str
 	return fault == FAULT_NONE ? check_size(c, err) : fault;
 }
 
-enum fault answers_put_all(struct change *c, const struct form *f, struct error *err)
+void answers_seal(const struct registry *r, struct arena *a, const char *id, const struct form *f,
+		  struct answers_sealed *ret)
 {
 	const struct form_definition *d = form_service(f)->form;
 	struct field_path at = {0};
-	enum fault fault = store_answer_drop_all(c->registry->store, c->row.id, err);
 
-	while (fault == FAULT_NONE && form_next(f, &at))
-		fault = put_one(c, &at, form_get(f, &at), err);
-	for (size_t i = 0; i < d->section_count && fault == FAULT_NONE; i++) {
+	*ret = (struct answers_sealed){0};
+	while (form_next(f, &at)) {
+		const char *words = form_get(f, &at);
+		struct store_answer answer = answer_at(id, &at);
+
+		if (!is_kept(&at, words))
+			continue;
+		set_value(r, a, &answer, at.question->class, words == NULL ? "" : words);
+		ret->answers = array_room_in(a, ret->answers, ret->count + 1, &ret->room,
+					     sizeof(*ret->answers));
+		ret->answers[ret->count++] = answer;
+	}
+	for (size_t i = 0; i < d->section_count; i++) {
 		const struct section *s = &d->sections[i];
 
-		if (s->repeats && form_asks_section(f, s))
-			fault = store_answer_put_items(
-				c->registry->store,
-				&(struct store_answer_items){c->row.id, s->id, form_items(f, s)},
-				err);
+		if (!s->repeats || !form_asks_section(f, s))
+			continue;
+		ret->items = array_room_in(a, ret->items, ret->item_count + 1, &ret->item_room,
+					   sizeof(*ret->items));
+		ret->items[ret->item_count++] =
+			(struct store_answer_items){id, s->id, form_items(f, s)};
 	}
+}
+
+enum fault answers_put_all(struct change *c, const struct answers_sealed *all, struct error *err)
+{
+	struct store *store = c->registry->store;
+	enum fault fault = store_answer_drop_all(store, c->row.id, err);
+
+	for (size_t i = 0; i < all->count && fault == FAULT_NONE; i++)
+		fault = store_answer_put(store, &all->answers[i], err);
+	for (size_t i = 0; i < all->item_count && fault == FAULT_NONE; i++)
+		fault = store_answer_put_items(store, &all->items[i], err);
 	return fault == FAULT_NONE ? check_size(c, err) : fault;
 }
 

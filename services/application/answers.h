@@ -20,8 +20,23 @@ MUST_USE enum fault answers_compare(struct change *c, struct application_answer 
 MUST_USE enum fault answers_put_section(struct change *c, const struct form *f,
 					const struct section *s, struct error *err);
 
-/* Within a change: what is asked and nothing else, as it was declared. */
-MUST_USE enum fault answers_put_all(struct change *c, const struct form *f, struct error *err);
+/* A form as the registry keeps it. It is made before anybody's turn to write is taken: sealing is
+ * no work of the registry's, and others wait for that turn. */
+struct answers_sealed {
+	struct store_answer *answers;
+	size_t count, room;
+	struct store_answer_items *items;
+	size_t item_count, item_room;
+};
+
+/* What the form asks and nothing else, as it was declared, for the application `id`. It lives in
+ * `a`, and points to the form and to `id`. */
+void answers_seal(const struct registry *r, struct arena *a, const char *id, const struct form *f,
+		  struct answers_sealed *ret);
+
+/* Within a change: these and no others. */
+MUST_USE enum fault answers_put_all(struct change *c, const struct answers_sealed *all,
+				    struct error *err);
 
 /* Into a fresh form. */
 MUST_USE enum fault answers_load(struct registry *r, const char *id, struct form *f,

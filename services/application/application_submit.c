@@ -31,10 +31,10 @@ static enum fault check_form(const struct form *f, struct error *err)
 }
 
 /* The change's draft becomes an application: answers, first stage, deadline, history, ledger. */
-static enum fault submit(struct change *c, const struct form *f, struct error *err)
+static enum fault submit(struct change *c, const struct service *s,
+			 const struct answers_sealed *answers, struct error *err)
 {
-	const struct service *s = form_service(f);
-	enum fault fault = answers_put_all(c, f, err);
+	enum fault fault = answers_put_all(c, answers, err);
 
 	snprintf(c->row.state, sizeof(c->row.state), "%s", application_state_code(STATE_SUBMITTED));
 	snprintf(c->row.stage, sizeof(c->row.stage), "%s", s->stages[0].id);
@@ -55,8 +55,10 @@ static void write_receipt(const struct store_application *row, const char *pin, 
 enum fault application_submit(struct registry *r, const struct caller *v, struct application *a,
 			      const struct form *f, struct receipt *ret, struct error *err)
 {
+	ARENA_CLEAN struct arena *arena = arena_new(REGISTRY_WORK);
 	const struct service *s = form_service(f);
 	struct change c = {.registry = r, .caller = v};
+	struct answers_sealed answers;
 	struct store_application row;
 	enum fault fault = begin_check(s, err);
 
@@ -64,6 +66,7 @@ enum fault application_submit(struct registry *r, const struct caller *v, struct
 		fault = check_form(f, err);
 	if (fault != FAULT_NONE)
 		return fault;
+	answers_seal(r, arena, a->id, f, &answers);
 	fault = begin_again(&c, ACCESS_SUBMIT, a->id, err);
 	if (fault == FAULT_NONE)
 		fault = change_compare(&c, a, err);
@@ -74,7 +77,7 @@ enum fault application_submit(struct registry *r, const struct caller *v, struct
 				"please tell the portal's operator."),
 			     "%s/%d, not %s/%d", c.row.service, c.row.version, s->id, s->version);
 	if (fault == FAULT_NONE)
-		fault = submit(&c, f, err);
+		fault = submit(&c, s, &answers, err);
 	row = c.row;
 	fault = change_end(&c, fault, a, err);
 	if (fault == FAULT_NONE)
@@ -170,8 +173,10 @@ static enum fault renew(struct apply *p, struct store_application *row, struct e
 static enum fault make(struct apply *p, struct store_application *row, bool *ret_done,
 		       struct error *err)
 {
+	ARENA_CLEAN struct arena *arena = arena_new(REGISTRY_WORK);
 	const struct service *s = form_service(p->form);
 	struct change c = {.registry = p->registry, .caller = p->caller};
+	struct answers_sealed answers;
 	struct store_application other;
 	struct store_application_request request;
 	bool found = false, is_free = false;
@@ -179,6 +184,7 @@ static enum fault make(struct apply *p, struct store_application *row, bool *ret
 
 	if (fault != FAULT_NONE)
 		return fault;
+	answers_seal(p->registry, arena, c.row.id, p->form, &answers);
 	fault = change_begin(&c, ACCESS_BEGIN, "", err);
 	if (fault == FAULT_NONE)
 		fault = find_before(p, &other, &found, err);
@@ -190,7 +196,7 @@ static enum fault make(struct apply *p, struct store_application *row, bool *ret
 	if (fault == FAULT_NONE && is_free)
 		fault = store_application_add_request(p->registry->store, &request, err);
 	if (fault == FAULT_NONE && is_free)
-		fault = submit(&c, p->form, err);
+		fault = submit(&c, s, &answers, err);
 	*row = c.row;
 	*ret_done = is_free;
 	return change_end(&c, fault, NULL, err);

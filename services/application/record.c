@@ -31,6 +31,11 @@ enum fault record_answer(const struct seal *s, struct arena *a, const char *appl
 		*ret = arena_text(a, answer->clear);
 		return FAULT_NONE;
 	}
+	if (*answer->clear != '\0')
+		return fail(err, FAULT_BROKEN,
+			    N_("A part of this application is damaged in the registry; please tell "
+			       "the portal's operator."),
+			    "%s is sealed and clear", answer->question);
 	record_answer_binding(binding, sizeof(binding), answer->section, answer->item,
 			      answer->question);
 	return seal_open_words(s, a, application, binding,

@@ -31,7 +31,7 @@ MUST_USE enum fault record_of_application(struct registry *r, const struct store
 int record_recipe(const struct registry *r);
 
 /* The value of a stored answer of an application, in `a`: opened where it is sealed, else as it
- * stands. FAULT_BROKEN: the seal does not hold. */
+ * stands. FAULT_BROKEN: the seal does not hold, or something stands beside it. */
 MUST_USE enum fault record_answer(const struct seal *s, struct arena *a, const char *application,
 				  const struct store_answer *answer, char **ret, struct error *err);
 

@@ -107,6 +107,17 @@ static enum fault add_event(void *ctx, const struct store_event *event, struct e
 	return FAULT_NONE;
 }
 
+/* What no entry speaks for as long as it is a draft. */
+static enum fault add_content(struct seal_digest *digest, struct store *s, const char *id,
+			      struct error *err)
+{
+	enum fault fault = store_answer_each(s, id, add_answer, digest, err);
+
+	if (fault == FAULT_NONE)
+		fault = store_answer_each_items(s, id, add_items, digest, err);
+	return fault == FAULT_NONE ? store_event_each(s, id, add_event, digest, err) : fault;
+}
+
 enum fault vouch_application(const struct seal *seal, struct store *s,
 			     const struct store_application *row, char ret[SEAL_DIGEST + 1],
 			     struct error *err)
@@ -119,12 +130,8 @@ enum fault vouch_application(const struct seal *seal, struct store *s,
 	fault = store_application_each_holder(s, row->id, add_holder, &digest, err);
 	if (fault == FAULT_NONE)
 		fault = store_application_each_request(s, row->id, add_request, &digest, err);
-	if (fault == FAULT_NONE)
-		fault = store_answer_each(s, row->id, add_answer, &digest, err);
-	if (fault == FAULT_NONE)
-		fault = store_answer_each_items(s, row->id, add_items, &digest, err);
-	if (fault == FAULT_NONE)
-		fault = store_event_each(s, row->id, add_event, &digest, err);
+	if (fault == FAULT_NONE && strcmp(row->state, "draft") == 0)
+		fault = add_content(&digest, s, row->id, err);
 	if (fault == FAULT_NONE)
 		seal_digest_end(&digest, ret);
 	return fault;

@@ -14,8 +14,9 @@
  * these rows carry a digest in their column `mac`, written in the transaction that changes them:
  *
  *   definition, meta, origin, choice     "row" | row
- *   application                          "application and its parts" | row | each row of holder,
- *                                        request, answer, items, event that belongs to it
+ *   application                          "application and its parts" | row | each row of holder and
+ *                                        request that belongs to it; of a draft also of answer,
+ *                                        items, event: later the ledger's digest has their content
  *
  *   row := name of the table | number of columns that follow | ( name | value )*
  *          in the order of the table's list; without `mac`, and without what is 0 or empty
