@@ -78,7 +78,8 @@ struct ledger_entry {
 #define LEDGER_RECIPE 2
 #define LEDGER_LANE 0 /* writers of SQLite take turns: one lane is all it needs */
 
-/* A new operation's id, from the system's random source. */
+/* A new operation's id: the time in milliseconds, then 80 random bits, so that ids come in the
+ * order of their acts and the index over them grows at its end alone. */
 void ledger_operation(char ret[LEDGER_OPERATION + 1]);
 
 /* Appends to this registry's chain within a transaction of its store. */
