@@ -51,7 +51,8 @@ void loop_watch(struct loop *l, int fd, short events, loop_ready *ready, void *c
 void loop_until(struct loop *l, int64_t at);
 void loop_within(struct loop *l, int milliseconds);
 
-/* Waits; a signal that is handled elsewhere may end it early. False: the system cannot wait. */
+/* Waits; a signal that is handled elsewhere may end it early. False: the system cannot wait. While
+ * nothing comes the memory of the stack below the caller is given back. */
 MUST_USE bool loop_wait(struct loop *l);
 
 /* Calls all that are ready, in the order in which they were watched. One may close descriptors of

@@ -4,6 +4,8 @@
 #include "server/loop.h"
 
 #include <signal.h>
+#include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -208,6 +210,64 @@ START_TEST(holds_no_more_than_its_cap)
 }
 END_TEST
 
-SUITE(loop, calls_who_is_ready_in_order, tells_an_end_without_events, wakes_for_the_first_clock,
-      hears_the_signals_of_its_list, is_interrupted_without_a_call, waits_for_one,
-      holds_no_more_than_its_cap)
+/* Kilobytes of the stack that are in memory. */
+static long stack_in_memory(void)
+{
+	FILE *f = fopen("/proc/self/smaps", "re");
+	char line[512];
+	bool found = false;
+	long kb = -1;
+
+	ck_assert_ptr_nonnull(f);
+	while (kb < 0 && fgets(line, sizeof(line), f) != NULL) {
+		found = found || strstr(line, "[stack]") != NULL;
+		if (found)
+			(void)sscanf(line, "Rss: %ld kB", &kb);
+	}
+	fclose(f);
+	return kb;
+}
+
+static __attribute__((noinline)) unsigned go_deep(int calls)
+{
+	volatile unsigned char room[4096];
+
+	memset((void *)(uintptr_t)room, calls, sizeof(room));
+	return calls == 0 ? room[17] : go_deep(calls - 1) + room[calls % 4096];
+}
+
+START_TEST(whoever_waits_long_gives_its_stack_back)
+{
+	struct loop l;
+	int p[2];
+	long deep, rested;
+
+	told[0] = '\0';
+	open_pipe(p);
+	ck_assert_uint_gt(go_deep(100), 0);
+	deep = stack_in_memory();
+	loop_begin(&l);
+	loop_watch(&l, p[0], POLLIN, hear, as('a'));
+	loop_within(&l, 20);
+	ck_assert(loop_wait(&l));
+	ck_assert_int_ge(stack_in_memory(), deep);
+	loop_begin(&l);
+	loop_watch(&l, p[0], POLLIN, hear, as('a'));
+	loop_within(&l, 1500);
+	ck_assert(loop_wait(&l));
+	rested = stack_in_memory();
+	ck_assert_msg(rested < deep - 300, "%ld kB, then %ld kB", deep, rested);
+	/* It is there again for whoever needs it, and what comes is heard. */
+	ck_assert_uint_gt(go_deep(100), 0);
+	say(p, "x");
+	loop_begin(&l);
+	loop_watch(&l, p[0], POLLIN, hear, as('a'));
+	ck_assert(loop_wait(&l));
+	loop_answer(&l);
+	ck_assert_str_eq(told, "ax");
+}
+END_TEST
+
+SUITE(loop, whoever_waits_long_gives_its_stack_back, calls_who_is_ready_in_order,
+      tells_an_end_without_events, wakes_for_the_first_clock, hears_the_signals_of_its_list,
+      is_interrupted_without_a_call, waits_for_one, holds_no_more_than_its_cap)
