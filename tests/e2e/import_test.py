@@ -134,6 +134,31 @@ def wrong_definitions_are_told_by_file_and_line(portal):
         holds(near, "%r is not told by file and line %d: %s" % (new, line, said[:400]))
 
 
+PATTERNS = (  # what an author writes, what is quoted, and what is said to write instead
+    (r"[A-Z]++[0-9]+", '"+[0-9]+" repeats what is repeated already', "leave one of the two out"),
+    (r"\b[A-Z]+", r'does not know "\b[A-Z]+"', r"\d \w \s"),
+    (r"(?:AB|CD)[0-9]+", 'does not know "(?:AB|CD)[0-9]+"', "write ( alone"),
+    (r"(AB|)[0-9]+", '"|)[0-9]+"', "(...)?"),
+    (r"([A-Z]{100}[0-9]{100}){12}", "written out", "repeat less often"),
+)
+
+
+@case
+def patterns_are_told_by_their_place(portal):
+    asked = "{id: email, type: email,"
+    with_pattern = "{id: card, type: text, pattern: '%s', says: {ar: ع, fr: f, en: e}, label: {ar: ع, fr: f, en: e}}\n        - " + asked
+    holds(asked in source(), "the test's own text")
+    for pattern, quoted, instead in PATTERNS:
+        _, got = check(portal, source().replace(asked, with_pattern % pattern, 1))
+        same(got.code, 2, "%r was accepted" % pattern)
+        said = [line for line in got.err.splitlines() if ": pattern: " in line]
+        same(len(said), 1, repr(got))
+        holds(said[0].startswith(os.path.join(portal.folder, "try.yaml:")), said[0])
+        holds(quoted in said[0] and instead in said[0], said[0])
+    _, got = check(portal, source().replace(asked, with_pattern % r"\d{4}-\w+", 1))
+    same(got.code, 0, repr(got))
+
+
 @case
 def circles_and_bad_files(portal):
     circle = source().replace("{id: email, type: email, required: false,", "{id: email, type: email, required: false, when: answered(phone),") \
