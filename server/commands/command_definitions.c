@@ -1,35 +1,19 @@
 /* command_definitions.c - the commands for service definitions: check, import, export, list. */
 #include "server/commands/command_inside.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <sys/stat.h>
+#include "services/definition/file.h"
 
 #define FILE_CAP ((size_t)1024 * 1024)
 
+/* Files alone: a FIFO without a writer or a device would never end. What cannot be read is the
+ * caller's to mend. */
 static enum fault read_file(struct command *c, const char *file, char **ret, size_t *ret_len,
 			    struct error *err)
 {
-	BUFFER_CLEAN struct buffer b;
-	char bytes[16384];
-	ssize_t n = -1;
-	int fd = open(file, O_RDONLY | O_CLOEXEC);
-
-	buffer_open(&b, FILE_CAP);
-	while (fd >= 0 && (n = read(fd, bytes, sizeof(bytes))) > 0)
-		buffer_add(&b, bytes, (size_t)n);
-	if (fd >= 0)
-		close(fd);
-	if (n < 0 || b.full) {
-		fail(err, FAULT_INPUT, N_("The file {file} cannot be read: {reason}"),
-		     "definition file");
-		error_fill(err, "file", "%s", file);
-		error_fill(err, "reason", "%s", b.full ? "> 1 MiB" : strerror(errno));
-		return FAULT_INPUT;
-	}
-	*ret = arena_slice(c->arena, b.size > 0 ? b.data : "", b.size);
-	*ret_len = b.size;
-	return FAULT_NONE;
+	if (file_read(c->arena, file, FILE_CAP, ret, ret_len, err) == FAULT_NONE)
+		return FAULT_NONE;
+	err->fault = err->fault == FAULT_BROKEN ? FAULT_INPUT : err->fault;
+	return err->fault;
 }
 
 /* "file:line: field: words" for each fault. */

@@ -174,7 +174,19 @@ def circles_and_bad_files(portal):
             f.write(raw)
         same(run([BINARY, "catalogue", "check", path]).code, 2)
     same(portal.host("catalogue", "import", path).code, 2, "a wrong file imported")
-    holds(run([BINARY, "catalogue", "check", portal.folder + "/none.yaml"]).code in (2, 3), "a file that is not there")
+    same(run([BINARY, "catalogue", "check", portal.folder + "/none.yaml"]).code, 2, "a file that is not there")
+
+
+@case
+def only_files_are_read(portal):
+    pipe = os.path.join(portal.folder, "pipe.yaml")
+    os.mkfifo(pipe)
+    for path in (pipe, "/dev/zero", "/dev/null", portal.folder):
+        for got in (run([BINARY, "catalogue", "check", path]), portal.host("catalogue", "import", path)):
+            same(got.code, 2, repr(got))
+            same(path + " is no file: a folder, a pipe or a device is not read." in got.err, True, repr(got))
+    got = run([BINARY, "catalogue", "check", pipe, FILE])
+    same((got.code, FILE + ": all is well" in got.out), (2, True), "the file beside it: %r" % got)
 
 
 run_cases(Portal)
