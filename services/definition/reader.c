@@ -304,6 +304,23 @@ struct debt *reader_owe(struct reader *r, const struct node *at, const struct se
 	return d;
 }
 
+unsigned reader_bits(struct reader *r, const struct node *map, const char *key,
+		     const char *const *words)
+{
+	const struct node *list = reader_list(r, map, key, false, READER_LIST_MAX);
+	unsigned bits = 0;
+
+	if (list == NULL)
+		return 0;
+	for (const struct node *n = list->first; n != NULL; n = n->next) {
+		int which = reader_one_of(r, n, words);
+
+		if (which >= 0)
+			bits |= 1U << which;
+	}
+	return bits;
+}
+
 const struct rule *reader_rule(struct reader *r, const struct node *map, const char *key,
 			       const struct section *scope)
 {

@@ -10,6 +10,7 @@
 
 #define READER_NAME_MAX 300  /* bytes of a name, title or label */
 #define READER_TEXT_MAX 2000 /* bytes of any other text */
+#define READER_LIST_MAX 60   /* of most lists */
 
 /* What can only be checked once the whole form is known (services/definition/links.h). */
 struct debt {
@@ -69,6 +70,10 @@ const char *reader_line(struct reader *r, const struct node *n, size_t max);
 
 /* A word of `words` (ends with NULL); its place there, else -1 and a fault. */
 int reader_one_of(struct reader *r, const struct node *n, const char *const *words);
+
+/* A list of `words`, as bits by their place there; 0 where the key is missing. */
+unsigned reader_bits(struct reader *r, const struct node *map, const char *key,
+		     const char *const *words);
 
 /* A condition; its references are left as a debt. */
 const struct rule *reader_rule(struct reader *r, const struct node *map, const char *key,

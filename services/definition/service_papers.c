@@ -5,12 +5,10 @@
 
 #include <string.h>
 
-#define LIST_MAX 60
-
 static void read_cases(struct reader *r, const struct node *root, struct service *s)
 {
 	static const char *const keys[] = {"id", "name", "when", NULL};
-	const struct node *list = reader_list(r, root, "cases", false, LIST_MAX);
+	const struct node *list = reader_list(r, root, "cases", false, READER_LIST_MAX);
 
 	if (list == NULL)
 		return;
@@ -85,7 +83,7 @@ static void read_one_of(struct reader *r, const struct node *n, int choice, stru
 	class_read(r, n, CLASS_PERSONAL, &group.class);
 	group.in = read_case(r, n, s);
 	group.when = reader_rule(r, n, "when", NULL);
-	list = reader_list(r, n, "one_of", true, LIST_MAX);
+	list = reader_list(r, n, "one_of", true, READER_LIST_MAX);
 	if (list == NULL)
 		return;
 	if (list->count < 2)
@@ -96,7 +94,7 @@ static void read_one_of(struct reader *r, const struct node *n, int choice, stru
 
 static void read_papers(struct reader *r, const struct node *root, struct service *s)
 {
-	const struct node *list = reader_list(r, root, "papers", false, LIST_MAX);
+	const struct node *list = reader_list(r, root, "papers", false, READER_LIST_MAX);
 	size_t room = 0;
 	int choice = 0;
 
