@@ -46,6 +46,12 @@ void reader_fault(struct reader *r, const struct node *at, const char *say, cons
 	reader_pass(r, at, &err);
 }
 
+void reader_fault_new(struct reader *r, const struct node *at, const char *say, const char *value)
+{
+	if (!r->stored)
+		reader_fault(r, at, say, value);
+}
+
 static int find_word(const char *const *words, const char *word)
 {
 	for (int i = 0; words[i] != NULL; i++)

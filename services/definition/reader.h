@@ -28,6 +28,7 @@ struct reader {
 	struct arena *scratch;         /* the tree, and what ends with the reading */
 	const struct term_list *terms; /* NULL while they are read themselves */
 	const char *name;              /* of the file */
+	bool stored;                   /* it was imported once, when perhaps less was refused */
 	struct fault_list *faults;     /* may be NULL */
 	struct error first;            /* of the lowest line */
 	size_t count;                  /* faults so far */
@@ -39,6 +40,10 @@ void reader_open(struct reader *r, struct arena *keep, struct arena *scratch, co
 
 /* Notes a fault at a value. `say` may have the places {key} and {value}. */
 void reader_fault(struct reader *r, const struct node *at, const char *say, const char *value);
+
+/* The same for what was let pass when a definition that is stored was imported: there it still is.
+ */
+void reader_fault_new(struct reader *r, const struct node *at, const char *say, const char *value);
 
 /* Notes a fault that a lower function found, with the line and key of `at` where it has none. */
 void reader_pass(struct reader *r, const struct node *at, const struct error *err);

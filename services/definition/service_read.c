@@ -285,26 +285,46 @@ static enum fault refuse(const struct reader *r, struct error *err)
 	return FAULT_INPUT;
 }
 
+static enum fault read_text(struct reader *r, const char *yaml, size_t len,
+			    const struct service **ret, struct error *err)
+{
+	const struct node *root;
+	struct service *s;
+	struct error fault;
+
+	if (node_read(r->scratch, yaml, len, &root, &fault) != FAULT_NONE) {
+		reader_pass(r, NULL, &fault);
+		return refuse(r, err);
+	}
+	s = arena_take(r->arena, sizeof(*s));
+	read_root(r, root, s);
+	if (r->count > 0)
+		return refuse(r, err);
+	*ret = s;
+	return FAULT_NONE;
+}
+
 enum fault service_read(struct arena *a, const struct term_list *terms, const char *name,
 			const char *yaml, size_t len, const struct service **ret,
 			struct fault_list *faults, struct error *err)
 {
 	ARENA_CLEAN struct arena *scratch = arena_new(SCRATCH_MAX);
-	const struct node *root;
-	struct service *s;
 	struct reader r;
-	struct error fault;
 
 	reader_open(&r, a, scratch, name, faults);
 	r.terms = terms;
-	if (node_read(scratch, yaml, len, &root, &fault) != FAULT_NONE) {
-		reader_pass(&r, NULL, &fault);
-		return refuse(&r, err);
-	}
-	s = arena_take(a, sizeof(*s));
-	read_root(&r, root, s);
-	if (r.count > 0)
-		return refuse(&r, err);
-	*ret = s;
-	return FAULT_NONE;
+	return read_text(&r, yaml, len, ret, err);
+}
+
+enum fault service_read_stored(struct arena *a, const struct term_list *terms, const char *name,
+			       const char *yaml, size_t len, const struct service **ret,
+			       struct error *err)
+{
+	ARENA_CLEAN struct arena *scratch = arena_new(SCRATCH_MAX);
+	struct reader r;
+
+	reader_open(&r, a, scratch, name, NULL);
+	r.terms = terms;
+	r.stored = true;
+	return read_text(&r, yaml, len, ret, err);
 }

@@ -117,6 +117,8 @@ WRONG = (  # what is changed, into what, and the number of the line where it mus
     ("  - id: desk", "  - id: Desk!", 0),
     ("default: 2", "default: 9", 0),
     ("actor: officer", "actor: nobody", 0),
+    ("actor: officer", "actor: applicant", 0),
+    ("    may: [ask, approve, reject]", "    may: [ask]", 0),
 )
 
 
