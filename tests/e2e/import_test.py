@@ -108,6 +108,7 @@ WRONG = (  # what is changed, into what, and the number of the line where it mus
     ("verified: 2026-11-20", "verified: 2026-13-20", 0),
     ("confidence: low", "confidence: low\nunknown_key: 1", 0),
     ("when: occupation = student\n          label", "when: occupatio = student\n          label", 0),
+    ("when: occupation = student\n          label", "when: occupation = @email\n          label", 0),
     ("max: today-6y", "max: tomorrow", 0),
     ("type: national_id", "type: passport_no", 0),
     ("currency: LBP, min: 0", "currency: XXQ, min: 0", 0),
