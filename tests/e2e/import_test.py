@@ -68,6 +68,31 @@ def it_stands_on_the_pages(portal):
 
 
 @case
+def papers_say_what_they_depend_on(portal):
+    """A paper with a condition of its own is no paper that everybody has to bring."""
+    text = source().replace("id: " + NAME, "id: lb-lending", 1).replace("Municipal library card", "Lending card").replace(
+        "fee:\n", "  - {id: guarantee, name: {ar: \"كفالة\", fr: \"Caution\", en: \"Guarantee\"}, when: books > 3}\n" +
+        "  - one_of:\n      - {id: bill, name: {ar: \"فاتورة\", fr: \"Facture\", en: \"Bill\"}}\n" +
+        "      - {id: lease, name: {ar: \"عقد\", fr: \"Bail\", en: \"Lease\"}, when: books > 4}\nfee:\n", 1)
+    path, got = check(portal, text, "lending.yaml")
+    same(got.code, 0, repr(got))
+    same(portal.host("catalogue", "import", path).code, 0)
+    until("the imported service", lambda: portal.ssh("service", "lb-lending").code == 0)
+    said = portal.ssh("service", "lb-lending", "--lang", "en").out
+    holds("- Guarantee (not in every case: your answers decide)\n" in said, said)
+    holds("- Identity card\n" in said and "- Bill\n" in said, "what everybody brings: %s" % said)
+    holds("- or: Lease (not in every case: your answers decide)\n" in said, said)
+    papers = {p["id"]: p["when"] for p in portal.ssh("service", "lb-lending", "--json").json()["papers"]}
+    same((papers["guarantee"], papers["lease"], papers["bill"]), ("books > 3", "books > 4", None))
+    with Terminal(portal, portal.ssh_line(flags=["-t"])) as t:
+        to_home(t, "en")
+        t.enter("lending")
+        t.choose("Lending card")
+        t.wait("Guarantee (not in every case: your answers decide)")
+        t.wait("Bill, or: Lease (not in every case: your answers decide)")
+
+
+@case
 def a_running_application_keeps_its_version(portal):
     old = portal.blank(NAME, "en")
     definition = read_yaml(FILE)
