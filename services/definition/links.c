@@ -174,12 +174,44 @@ static void check_age(const struct look *l, const struct question *q)
 			     q->id);
 }
 
+/* The question before the draft whose rule this is; NULL where it is another's. */
+static const struct question *eligibility_of(const struct look *l)
+{
+	const struct form_definition *f = l->service->form;
+
+	for (size_t i = 0; f != NULL && i < f->eligibility_count; i++)
+		if (f->eligibility[i].when == l->debt->rule ||
+		    f->eligibility[i].require == l->debt->rule)
+			return &f->eligibility[i];
+	return NULL;
+}
+
+/* Who may apply is told before the form, question by question: what is asked later has no answer
+ * yet. */
+static void check_asked_before(const struct look *l, const char *name)
+{
+	const struct question *own = eligibility_of(l), *q;
+	const struct section *home = NULL;
+
+	if (own == NULL)
+		return;
+	q = service_question(l->service, name, &home);
+	if (home != NULL || q > own || service_section(l->service, name) != NULL)
+		reader_fault_new(l->r, l->debt->at,
+				 N_("\"{value}\" is asked later: who may apply is decided by the "
+				    "questions of \"eligibility\" up to this one."),
+				 name);
+}
+
 static void check_use(void *ctx, struct rule_use *use)
 {
 	const struct look *l = ctx;
 	const struct question *q = NULL;
 	bool answer = use->subject == RULE_ANSWER;
 
+	check_asked_before(l, use->name);
+	if (use->literal_is_question)
+		check_asked_before(l, use->literal);
 	if (use->subject == RULE_COUNT)
 		check_count(l, use);
 	else

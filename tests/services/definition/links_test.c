@@ -121,4 +121,42 @@ START_TEST(compares_words_as_words)
 }
 END_TEST
 
-SUITE(links, compares_like_with_like, compares_words_as_words)
+START_TEST(eligibility_asks_nothing_that_comes_later)
+{
+	static const struct {
+		const char *when, *require;
+		bool passes;
+	} rows[] = {
+		{"answered(first)", "first = yes and second = yes", true},
+		{"first = yes", "age(third) >= 18", false},
+		{"first = yes", "second = yes or status = single", false},
+		{"first = yes", "second = @third", false},
+		{"first = yes", "count(members) > 0", false},
+		{"third = yes", "second = yes", false},
+		{"status = single", "second = yes", false},
+	};
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	int line = 0;
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		const char *yaml = sample_with(
+			a, "    - id: resident\n",
+			arena_format(a,
+				     "    - {id: first, type: yesno, label: %s, require: first = "
+				     "yes, says: %s}\n"
+				     "    - {id: second, type: yesno, label: %s, says: %s,\n"
+				     "       when: %s,\n"
+				     "       require: %s}\n"
+				     "    - {id: third, type: %s, label: %s}\n"
+				     "    - id: resident\n",
+				     TEXT, TEXT, TEXT, TEXT, rows[i].when, rows[i].require,
+				     i == 1 ? "date" : "yesno", TEXT));
+
+		ck_assert_msg((sample_read(yaml, &line) == FAULT_NONE) == rows[i].passes, "%s, %s",
+			      rows[i].when, rows[i].require);
+	}
+}
+END_TEST
+
+SUITE(links, compares_like_with_like, compares_words_as_words,
+      eligibility_asks_nothing_that_comes_later)
