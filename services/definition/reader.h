@@ -45,6 +45,9 @@ void reader_fault(struct reader *r, const struct node *at, const char *say, cons
  */
 void reader_fault_new(struct reader *r, const struct node *at, const char *say, const char *value);
 
+/* Notes what is allowed but worth a second look, where the caller takes remarks. */
+void reader_remark(struct reader *r, const struct node *at, const char *say, const char *value);
+
 /* Notes a fault that a lower function found, with the line and key of `at` where it has none. */
 void reader_pass(struct reader *r, const struct node *at, const struct error *err);
 

@@ -195,6 +195,7 @@ static void read_verified(struct reader *r, const struct node *root, struct serv
 	const char *day = reader_word(r, root, "verified", true);
 	int confidence;
 
+	s->verified_line = day == NULL ? 0 : reader_find(root, "verified")->line;
 	if (day != NULL && (strlen(day) != 10 || day[4] != '-' ||
 			    date_parse(day, &s->verified, NULL) != FAULT_NONE))
 		reader_fault(r, reader_find(root, "verified"),
@@ -300,6 +301,8 @@ static enum fault read_text(struct reader *r, const char *yaml, size_t len,
 	read_root(r, root, s);
 	if (r->count > 0)
 		return refuse(r, err);
+	if (r->faults != NULL)
+		faults_sort(r->faults);
 	*ret = s;
 	return FAULT_NONE;
 }

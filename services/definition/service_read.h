@@ -9,7 +9,7 @@
 /*
  * Reads one definition. `name` stands in messages as the file. FAULT_INPUT: the first fault, with
  * err->line and err->field; when `faults` is not NULL every fault found (at most 50) is told to it
- * instead, in order of lines.
+ * instead, in order of lines; also then, and where nothing is wrong, what is worth a second look.
  */
 struct fault_list;
 MUST_USE enum fault service_read(struct arena *a, const struct term_list *terms, const char *name,

@@ -87,6 +87,12 @@ static void check_ends(struct reader *r, const struct node *list, const struct s
 		may |= s->stages[i].may;
 		left = is_left(r, list, s, i) && left;
 	}
+	for (size_t i = count; i < s->stage_count; i++)
+		reader_remark(
+			r, node_at(list, i, "id"),
+			N_("No application gets to the stage \"{value}\": the first one may not "
+			   "forward."),
+			s->stages[i].id);
 	if (left && (may & DECIDES) == 0)
 		reader_fault_new(r, list,
 				 N_("No application is ever decided: no stage that it reaches may "

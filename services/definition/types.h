@@ -175,6 +175,7 @@ struct service {
 	struct source *sources;
 	size_t source_count;
 	struct date verified;
+	int verified_line; /* of its file */
 	enum confidence confidence;
 	unsigned drafted; /* enum drafted_part, or-ed */
 	struct stage *stages;

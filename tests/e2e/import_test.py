@@ -17,6 +17,10 @@ def source():
         return f.read()
 
 
+def line_of(text, words):
+    return text[:text.index(words)].count("\n") + 1
+
+
 def check(portal, text, name="try.yaml"):
     path = os.path.join(portal.folder, name)
     with open(path, "w", encoding="utf-8") as f:
@@ -203,6 +207,16 @@ def circles_and_bad_files(portal):
         same(run([BINARY, "catalogue", "check", path]).code, 2)
     same(portal.host("catalogue", "import", path).code, 2, "a wrong file imported")
     same(run([BINARY, "catalogue", "check", portal.folder + "/none.yaml"]).code, 2, "a file that is not there")
+
+
+@case
+def what_is_worth_a_second_look_is_told(portal):
+    text = source().replace("verified: 2026-11-20", "verified: 2199-01-01").replace("    case: student\n", "")
+    path, got = check(portal, text)
+    same((got.code, got.out), (0, path + ": all is well\n"))
+    said = [line[len(path) + 1:] for line in got.err.splitlines()]
+    same(said, ['%d: cases: worth a second look: No paper belongs to the case "student": it is not shown to anybody.' % line_of(text, "- id: student"),
+                '%d: verified: worth a second look: The day of "verified" is still to come.' % line_of(text, "verified:")])
 
 
 @case
