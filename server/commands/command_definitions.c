@@ -1,53 +1,60 @@
 /* command_definitions.c - the commands for service definitions: check, import, export, list. */
 #include "server/commands/command_inside.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <sys/stat.h>
+#include "services/definition/file.h"
+
+#include <time.h>
 
 #define FILE_CAP ((size_t)1024 * 1024)
 
+/* Files alone: a FIFO without a writer or a device would never end. What cannot be read is the
+ * caller's to mend. */
 static enum fault read_file(struct command *c, const char *file, char **ret, size_t *ret_len,
 			    struct error *err)
 {
-	BUFFER_CLEAN struct buffer b;
-	char bytes[16384];
-	ssize_t n = -1;
-	int fd = open(file, O_RDONLY | O_CLOEXEC);
-
-	buffer_open(&b, FILE_CAP);
-	while (fd >= 0 && (n = read(fd, bytes, sizeof(bytes))) > 0)
-		buffer_add(&b, bytes, (size_t)n);
-	if (fd >= 0)
-		close(fd);
-	if (n < 0 || b.full) {
-		fail(err, FAULT_INPUT, N_("The file {file} cannot be read: {reason}"),
-		     "definition file");
-		error_fill(err, "file", "%s", file);
-		error_fill(err, "reason", "%s", b.full ? "> 1 MiB" : strerror(errno));
-		return FAULT_INPUT;
-	}
-	*ret = arena_slice(c->arena, b.size > 0 ? b.data : "", b.size);
-	*ret_len = b.size;
-	return FAULT_NONE;
+	if (file_read(c->arena, file, FILE_CAP, ret, ret_len, err) == FAULT_NONE)
+		return FAULT_NONE;
+	err->fault = err->fault == FAULT_BROKEN ? FAULT_INPUT : err->fault;
+	return err->fault;
 }
 
-/* "file:line: field: words" for each fault. */
+/* "file:line: field: words". */
+static void print_one(struct command *c, const char *file, const struct error *e, const char *words)
+{
+	buffer_format(c->err, "%s:%d: %s%s%s\n", file, e->line, text_safe(c->arena, e->field, 0),
+		      e->field[0] != '\0' ? ": " : "", text_safe(c->arena, words, 0));
+}
+
 static void print_faults(struct command *c, const char *file, const struct fault_list *list)
 {
-	for (size_t i = 0; i < list->count; i++) {
-		const struct error *e = &list->items[i];
-
-		buffer_format(c->err, "%s:%d: %s%s%s\n", file, e->line,
-			      text_safe(c->arena, e->field, 0), e->field[0] != '\0' ? ": " : "",
-			      text_safe(c->arena, message_error(c->arena, e), 0));
-	}
+	for (size_t i = 0; i < list->count; i++)
+		print_one(c, file, &list->items[i], message_error(c->arena, &list->items[i]));
 	if (list->more)
 		buffer_format(c->err, "%s: %s\n", file,
 			      _("There are more faults than are shown here."));
 }
 
-/* Reads and checks one definition; faults are told with file and line. */
+static void print_remark(struct command *c, const char *file, const struct error *e)
+{
+	print_one(c, file, e,
+		  FILL(c->arena, _("worth a second look: {words}"),
+		       {"words", message_error(c->arena, e)}));
+}
+
+static void remark_day(struct command *c, const char *file, const struct service *s)
+{
+	struct date today = date_of((int64_t)time(NULL), c->portal->utc_offset);
+	struct error e = {.say = N_("The day of \"verified\" is still to come.")};
+
+	if (date_compare(s->verified, today) <= 0)
+		return;
+	e.line = s->verified_line;
+	snprintf(e.field, sizeof(e.field), "verified");
+	print_remark(c, file, &e);
+}
+
+/* Reads and checks one definition; faults, or what is worth a second look, are told with file and
+ * line. */
 static enum fault read_definition(struct command *c, const struct term_list *terms,
 				  const char *file, const struct service **ret, char **ret_yaml,
 				  size_t *ret_len, struct error *err)
@@ -58,8 +65,11 @@ static enum fault read_definition(struct command *c, const struct term_list *ter
 	if (f != FAULT_NONE)
 		return f;
 	f = service_read(c->arena, terms, file, *ret_yaml, *ret_len, ret, faults, err);
-	if (f != FAULT_NONE && faults->count > 0)
-		print_faults(c, file, faults);
+	print_faults(c, file, faults);
+	for (size_t i = 0; i < faults->remark_count; i++)
+		print_remark(c, file, &faults->remarks[i]);
+	if (f == FAULT_NONE)
+		remark_day(c, file, *ret);
 	return f;
 }
 

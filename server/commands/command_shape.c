@@ -90,10 +90,12 @@ static json_t *papers(struct command *c, const struct service *s)
 		const struct paper *p = &s->papers[i];
 
 		json_array_append_new(
-			j, json_pack("{s:s, s:o, s:o, s:o, s:o}", "id", p->id, "name",
-				     words(c, &p->name), "note", words(c, &p->note), "case",
-				     p->in != NULL ? json_string(p->in->id) : json_null(), "one_of",
-				     number_or_null(p->choice)));
+			j,
+			json_pack("{s:s, s:o, s:o, s:o, s:o, s:o}", "id", p->id, "name",
+				  words(c, &p->name), "note", words(c, &p->note), "case",
+				  p->in != NULL ? json_string(p->in->id) : json_null(), "when",
+				  p->when != NULL ? json_string(rule_text(p->when)) : json_null(),
+				  "one_of", number_or_null(p->choice)));
 	}
 	return j;
 }

@@ -63,7 +63,7 @@ static void print_papers(struct command *c, const struct service *s)
 	heading(c, _("Required documents"));
 	for (size_t i = 0; i < s->paper_count; i++) {
 		const struct paper *p = &s->papers[i];
-		const char *line = p->name.in[c->lang];
+		const char *line = words_paper(c->arena, c->lang, p, false);
 
 		if (p->choice > 0 && i > 0 && s->papers[i - 1].choice == p->choice)
 			line = FILL(c->arena, _("or: {paper}"), {"paper", line});

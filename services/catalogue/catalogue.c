@@ -106,6 +106,12 @@ static void put(struct catalogue *c, const struct service *s)
 	*slot = ++c->count;
 }
 
+static void add(struct catalogue *c, const struct service *s)
+{
+	drop_index(c);
+	put(c, s);
+}
+
 enum fault catalogue_add(struct catalogue *c, const char *name, const char *yaml, size_t len,
 			 struct fault_list *faults, struct error *err)
 {
@@ -114,16 +120,18 @@ enum fault catalogue_add(struct catalogue *c, const char *name, const char *yaml
 
 	if (fault != FAULT_NONE)
 		return fault;
-	drop_index(c);
-	put(c, s);
+	add(c, s);
 	return FAULT_NONE;
 }
 
 enum fault catalogue_take(struct catalogue *c, const char *id, const char *yaml, size_t len,
 			  struct error *err)
 {
-	enum fault fault = catalogue_add(c, id, yaml, len, NULL, err);
+	const struct service *s;
+	enum fault fault = service_read_stored(c->arena, &c->terms, id, yaml, len, &s, err);
 
+	if (fault == FAULT_NONE)
+		add(c, s);
 	if (fault != FAULT_INPUT)
 		return fault;
 	c->passed_over++;

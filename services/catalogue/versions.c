@@ -222,7 +222,7 @@ enum fault versions_find(struct registry *r, struct arena *a, const struct term_
 	size_t len = 0;
 	enum fault fault = versions_text(r, a, id, version, &yaml, &len, err);
 
-	return fault == FAULT_NONE ? service_read(a, terms, id, yaml, len, ret, NULL, err) : fault;
+	return fault == FAULT_NONE ? service_read_stored(a, terms, id, yaml, len, ret, err) : fault;
 }
 
 int64_t versions_stamp(struct registry *r)

@@ -7,12 +7,22 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static enum fault refuse(enum fault fault, const char *path, const char *say, const char *why,
-			 struct error *err)
+static enum fault refuse(enum fault fault, const char *path, const char *say, struct error *err)
 {
-	fail(err, fault, say, "%s: %s", path, why);
+	fail(err, fault, say, "%s", path);
 	error_fill(err, "path", "%s", path);
 	return fault;
+}
+
+static enum fault refuse_unread(const char *path, struct error *err)
+{
+	const char *reason = strerror(errno);
+
+	fail(err, FAULT_BROKEN, N_("The file {file} cannot be read: {reason}"), "%s: %s", path,
+	     reason);
+	error_fill(err, "file", "%s", path);
+	error_fill(err, "reason", "%s", reason);
+	return FAULT_BROKEN;
 }
 
 static enum fault read_all(int fd, const char *path, char *to, size_t room, size_t *ret_len,
@@ -26,8 +36,7 @@ static enum fault read_all(int fd, const char *path, char *to, size_t room, size
 		if (got < 0 && errno == EINTR)
 			continue;
 		if (got < 0)
-			return refuse(FAULT_BROKEN, path, N_("{path} cannot be read."),
-				      strerror(errno), err);
+			return refuse_unread(path, err);
 		if (got == 0)
 			break;
 		len += (size_t)got;
@@ -36,27 +45,43 @@ static enum fault read_all(int fd, const char *path, char *to, size_t room, size
 	return FAULT_NONE;
 }
 
+/* Nothing but a file of at most `max` bytes. */
+static enum fault look_at(int fd, const char *path, size_t max, size_t *ret_size, struct error *err)
+{
+	struct stat st;
+
+	if (fstat(fd, &st) < 0)
+		return refuse_unread(path, err);
+	if (!S_ISREG(st.st_mode))
+		return refuse(FAULT_INPUT, path,
+			      N_("{path} is no file: a folder, a pipe or a device is not read."),
+			      err);
+	if (st.st_size > (off_t)max) {
+		refuse(FAULT_INPUT, path, N_("{path} is larger than {size} KiB."), err);
+		error_fill(err, "size", "%zu", max / 1024);
+		return FAULT_INPUT;
+	}
+	*ret_size = (size_t)st.st_size;
+	return FAULT_NONE;
+}
+
 enum fault file_read(struct arena *a, const char *path, size_t max, char **ret, size_t *ret_len,
 		     struct error *err)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-	struct stat st;
 	enum fault fault;
-	char *bytes;
-	size_t len = 0;
+	char *bytes = NULL;
+	size_t size = 0, len = 0;
 
 	if (fd < 0)
-		return refuse(errno == ENOENT ? FAULT_MISSING : FAULT_BROKEN, path,
-			      errno == ENOENT ? N_("There is no file {path}.")
-					      : N_("{path} cannot be read."),
-			      strerror(errno), err);
-	if (fstat(fd, &st) < 0 || !S_ISREG(st.st_mode) || st.st_size > (off_t)max) {
-		close(fd);
-		return refuse(FAULT_INPUT, path, N_("{path} is no file, or is too large."),
-			      "not a file or too large", err);
+		return errno == ENOENT
+			       ? refuse(FAULT_MISSING, path, N_("There is no file {path}."), err)
+			       : refuse_unread(path, err);
+	fault = look_at(fd, path, max, &size, err);
+	if (fault == FAULT_NONE) {
+		bytes = arena_take(a, size + 1);
+		fault = read_all(fd, path, bytes, size, &len, err);
 	}
-	bytes = arena_take(a, (size_t)st.st_size + 1);
-	fault = read_all(fd, path, bytes, (size_t)st.st_size, &len, err);
 	close(fd);
 	if (fault == FAULT_NONE) {
 		*ret = bytes;

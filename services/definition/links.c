@@ -93,15 +93,50 @@ static void check_whole(const struct look *l, const struct rule_use *use)
 			     use->literal);
 }
 
-/* Whether two answers may be compared; NULL: a whole number. Types that say how they are compared
- * may only be with their own, or as one number with another. */
+static int compare_words(const char *one, const char *two)
+{
+	return strcmp(one, two) == 0 ? 0 : 2;
+}
+
+/* What cannot be less or more is the same or not, even where it looks like a number: 007 is no 7.
+ * NULL: as whole numbers and days. */
+static int (*comparison_of(const struct question *q))(const char *, const char *)
+{
+	if (q->type->compare != NULL || (q->type->traits & TYPE_ORDERED) != 0)
+		return q->type->compare;
+	return compare_words;
+}
+
+static bool is_numeric(const struct question *q)
+{
+	return q == NULL || (q->type->traits & TYPE_NUMERIC) != 0;
+}
+
+static bool share_a_code(const struct question *q, const struct question *other)
+{
+	for (size_t i = 0; i < q->choice_count; i++)
+		if (term_find(other->choices, other->choice_count, q->choices[i].code) != NULL)
+			return true;
+	return false;
+}
+
+static bool is_same(const char *one, const char *two)
+{
+	return one == two || (one != NULL && two != NULL && strcmp(one, two) == 0);
+}
+
+/* Whether two answers may be compared; NULL: a whole number. A number goes with every other, the
+ * rest with its own kind, where the two can be equal at all. */
 static bool are_comparable(const struct question *q, const struct question *other)
 {
-	bool numbers = (q == NULL || (q->type->traits & TYPE_NUMERIC) != 0) &&
-		       (other->type->traits & TYPE_NUMERIC) != 0;
-	bool typed = (q != NULL && q->type->compare != NULL) || other->type->compare != NULL;
-
-	return !typed || numbers || (q != NULL && q->type == other->type);
+	if (is_numeric(q) && is_numeric(other))
+		return true;
+	if (q == NULL || (other->type->traits & TYPE_SEVERAL) != 0)
+		return false;
+	if (q->choice_count > 0 && other->choice_count > 0)
+		return share_a_code(q, other);
+	return q->type == other->type && is_same(q->currency, other->currency) &&
+	       q->level == other->level && (q->level == 0 || is_same(q->country, other->country));
 }
 
 /* A comparison with the answer to another question. */
@@ -112,16 +147,20 @@ static void check_other(const struct look *l, const struct question *q, struct r
 	if (other == NULL)
 		return;
 	use->compare =
-		q != NULL && q->type->compare != NULL ? q->type->compare : other->type->compare;
+		q != NULL && q->type->compare != NULL ? q->type->compare : comparison_of(other);
 	if (!are_comparable(q, other))
-		reader_fault(l->r, l->debt->at,
-			     N_("\"{value}\" is of another kind: the two cannot be compared."),
-			     use->literal);
+		reader_fault_new(l->r, l->debt->at,
+				 N_("\"{value}\" is of another kind than what it is compared with: "
+				    "numbers go "
+				    "with numbers, amounts with amounts in the same currency, "
+				    "dates with dates, "
+				    "choices with choices that have a code in common."),
+				 use->literal);
 }
 
 static void check_literal(const struct look *l, const struct question *q, struct rule_use *use)
 {
-	use->compare = q->type->compare;
+	use->compare = comparison_of(q);
 	if (!fits(l, q, use))
 		reader_fault(l->r, l->debt->at,
 			     N_("\"{value}\" can never be the answer it is compared with."),
@@ -135,12 +174,44 @@ static void check_age(const struct look *l, const struct question *q)
 			     q->id);
 }
 
+/* The question before the draft whose rule this is; NULL where it is another's. */
+static const struct question *eligibility_of(const struct look *l)
+{
+	const struct form_definition *f = l->service->form;
+
+	for (size_t i = 0; f != NULL && i < f->eligibility_count; i++)
+		if (f->eligibility[i].when == l->debt->rule ||
+		    f->eligibility[i].require == l->debt->rule)
+			return &f->eligibility[i];
+	return NULL;
+}
+
+/* Who may apply is told before the form, question by question: what is asked later has no answer
+ * yet. */
+static void check_asked_before(const struct look *l, const char *name)
+{
+	const struct question *own = eligibility_of(l), *q;
+	const struct section *home = NULL;
+
+	if (own == NULL)
+		return;
+	q = service_question(l->service, name, &home);
+	if (home != NULL || q > own || service_section(l->service, name) != NULL)
+		reader_fault_new(l->r, l->debt->at,
+				 N_("\"{value}\" is asked later: who may apply is decided by the "
+				    "questions of \"eligibility\" up to this one."),
+				 name);
+}
+
 static void check_use(void *ctx, struct rule_use *use)
 {
 	const struct look *l = ctx;
 	const struct question *q = NULL;
 	bool answer = use->subject == RULE_ANSWER;
 
+	check_asked_before(l, use->name);
+	if (use->literal_is_question)
+		check_asked_before(l, use->literal);
 	if (use->subject == RULE_COUNT)
 		check_count(l, use);
 	else

@@ -2,104 +2,102 @@
  * fits. */
 #include "services/definition/pattern.h"
 
-#include <locale.h>
-#include <regex.h>
+#include "i18n/utf8.h"
+#include "services/definition/pattern_read.h"
+
 #include <string.h>
 
-#define REPEAT_MAX 1000 /* the product of all {n,m}: glibc writes each repetition out */
+/* All steps that could be the next one, at once (Thompson 1968): each stands there once however
+ * many ways lead to it, so that no answer takes longer than its length times the steps. */
+struct front {
+	uint16_t steps[PATTERN_STEPS + 1];
+	size_t count;
+};
 
-/* Letters beyond ASCII count as one only where the locale says UTF-8, so it is lent for the moment;
- * where the machine lacks it, the process's own stays. It is made once and kept: the first pattern
- * is checked while definitions are loaded, a sandboxed process may open no locale. */
-static locale_t utf8_locale(void)
+struct run {
+	const struct pattern *pattern;
+	struct front fronts[2];
+	uint32_t seen[PATTERN_STEPS + 1]; /* the turn in which a step was added last */
+	uint32_t turn;
+};
+
+static void add(struct run *r, struct front *front, size_t step)
 {
-	static locale_t utf8;
-
-	if (utf8 == (locale_t)0)
-		utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
-	return utf8 == (locale_t)0 ? LC_GLOBAL_LOCALE : utf8;
+	if (r->seen[step] == r->turn)
+		return;
+	r->seen[step] = r->turn;
+	front->steps[front->count++] = (uint16_t)step;
 }
 
-static int compile(const char *pattern, regex_t *re)
+/* The steps to which those lead that take no letter; they are added behind and looked at in turn.
+ */
+static void spread(struct run *r, struct front *front)
 {
-	locale_t before = uselocale(utf8_locale());
-	int fault = regcomp(re, pattern, REG_EXTENDED);
+	for (size_t i = 0; i < front->count; i++) {
+		size_t at = front->steps[i];
+		const struct pattern_step *step = &r->pattern->steps[at];
 
-	uselocale(before);
-	return fault;
-}
-
-static bool repeats_too_often(const char *pattern)
-{
-	long product = 1;
-
-	for (const char *s = strchr(pattern, '{'); s != NULL; s = strchr(s + 1, '{')) {
-		const char *comma = s + 1 + strspn(s + 1, "0123456789");
-		long from = strtol(s + 1, NULL, 10);
-		long to = *comma == ',' ? strtol(comma + 1, NULL, 10) : from;
-		long most = to > from ? to : from;
-
-		if (most > REPEAT_MAX)
-			return true;
-		product *= most > 1 ? most : 1;
-		if (product > REPEAT_MAX)
-			return true;
-	}
-	return false;
-}
-
-static bool refers_back(const char *pattern)
-{
-	for (const char *s = pattern; *s != '\0'; s++) {
-		if (*s != '\\')
+		if (at == r->pattern->step_count || step->kind == PATTERN_SET)
 			continue;
-		s++;
-		if (*s == '\0' || (*s >= '1' && *s <= '9'))
-			return true;
+		if (step->kind == PATTERN_SPLIT)
+			add(r, front, at + 1);
+		add(r, front, (size_t)((ptrdiff_t)at + step->to));
 	}
-	return false;
+}
+
+static void take(struct run *r, const struct front *from, struct front *to, uint32_t letter)
+{
+	const struct pattern *p = r->pattern;
+	uint16_t classes = pattern_set_classes(letter);
+	bool fits[PATTERN_MAX];
+
+	for (size_t i = 0; i < p->set_count; i++)
+		fits[i] = pattern_set_has(&p->sets[i], p->ranges, letter, classes);
+	r->turn++;
+	to->count = 0;
+	for (size_t i = 0; i < from->count; i++) {
+		size_t at = from->steps[i];
+
+		if (at < p->step_count && p->steps[at].kind == PATTERN_SET && fits[p->steps[at].to])
+			add(r, to, at + 1);
+	}
+	spread(r, to);
+}
+
+static bool fits_whole(const struct pattern *p, const char *s)
+{
+	struct run r = {.pattern = p, .turn = 1};
+	struct front *now = &r.fronts[0], *next = &r.fronts[1];
+	size_t len = strlen(s), taken;
+	uint32_t letter;
+
+	add(&r, now, 0);
+	spread(&r, now);
+	for (; len > 0 && now->count > 0; s += taken, len -= taken) {
+		struct front *before = now;
+
+		taken = utf8_decode(s, len, &letter);
+		if (taken == 0)
+			return false;
+		take(&r, now, next, letter);
+		now = next;
+		next = before;
+	}
+	return len == 0 && r.seen[p->step_count] == r.turn;
 }
 
 enum fault pattern_check(const char *pattern, struct error *err)
 {
-	regex_t re;
-	int fault;
+	struct pattern p;
 
-	if (strlen(pattern) > PATTERN_MAX)
-		return fail(err, FAULT_INPUT, N_("This pattern is longer than 200 bytes."), "%s",
-			    "pattern too long");
-	if (refers_back(pattern))
-		return fail(err, FAULT_INPUT,
-			    N_("A pattern may not refer back (\\1) or end with a backslash."), "%s",
-			    "pattern refers back");
-	if (repeats_too_often(pattern))
-		return fail(err, FAULT_INPUT,
-			    N_("The repetitions {n,m} of this pattern are too many."), "%s",
-			    "pattern repeats too often");
-	fault = compile(pattern, &re);
-	if (fault != 0)
-		return fail(err, FAULT_INPUT,
-			    N_("This pattern is not a regular expression that can be used."),
-			    "regcomp %d", fault);
-	regfree(&re);
-	return FAULT_NONE;
+	return pattern_read(pattern, &p, err);
 }
 
+/* It is read anew each time: some microseconds, against kilobytes for each pattern of the catalogue
+ * in the memory of every visit. */
 bool pattern_matches(const char *pattern, const char *s)
 {
-	size_t len = strlen(s);
-	locale_t before;
-	regex_t re;
-	bool fits;
+	struct pattern p;
 
-	if (compile(pattern, &re) != 0)
-		return false;
-	before = uselocale(utf8_locale());
-	/* The longest match from the first byte on is the whole answer whenever the whole fits. No
-	 * anchors, which a stray bracket in the pattern could break out of; and no regexec, which
-	 * would try every other byte to begin at as well: hours where patterns repeat much. */
-	fits = re_match(&re, s, (regoff_t)len, 0, NULL) == (regoff_t)len;
-	uselocale(before);
-	regfree(&re);
-	return fits;
+	return pattern_read(pattern, &p, NULL) == FAULT_NONE && fits_whole(&p, s);
 }

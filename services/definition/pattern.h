@@ -7,13 +7,14 @@
 
 #include <stdbool.h>
 
-#define PATTERN_MAX 200 /* bytes */
-
-/* FAULT_INPUT: it does not compile, is too long, refers back (\1) or repeats beyond reason: what
- * would take minutes or gigabytes to match. */
+/* FAULT_INPUT: it says nothing that is known (docs/SERVICES.md has all that is), or is too long,
+ * as it stands or written out. The message has the fill {at}: the pattern from the place on that
+ * is wrong. */
 MUST_USE enum fault pattern_check(const char *pattern, struct error *err);
 
-/* Whether the whole of `s` fits a pattern that pattern_check let pass. */
+/* Whether the whole of `s` fits a pattern that pattern_check let pass; false with one that it did
+ * not, and where `s` is no UTF-8. Takes 30 kB of the stack, nothing else, and at most as many steps
+ * as `s` has letters times PATTERN_STEPS. */
 bool pattern_matches(const char *pattern, const char *s);
 
 #endif

@@ -58,8 +58,12 @@ static void read_pattern(struct reader *r, const struct node *n, struct question
 	q->pattern = reader_word(r, n, "pattern", false);
 	if (q->pattern == NULL)
 		return;
-	if (pattern_check(q->pattern, &err) != FAULT_NONE)
-		reader_pass(r, reader_find(n, "pattern"), &err);
+	if (pattern_check(q->pattern, &err) != FAULT_NONE) {
+		/* A service that is served stays, with a question that takes more. */
+		q->pattern = NULL;
+		if (!r->stored)
+			reader_pass(r, reader_find(n, "pattern"), &err);
+	}
 	if (!text_is_set(&q->says))
 		reader_fault(r, reader_find(n, "pattern"),
 			     N_("A pattern needs \"says\": the words that explain it."), NULL);

@@ -16,11 +16,11 @@ void reader_open(struct reader *r, struct arena *keep, struct arena *scratch, co
 	r->debts_end = &r->debts;
 }
 
-void reader_pass(struct reader *r, const struct node *at, const struct error *err)
+/* Where a value stands, as far as the error does not say it itself. */
+static struct error placed(const struct reader *r, const struct node *at, const struct error *err)
 {
 	struct error copy = *err;
 
-	copy.fault = FAULT_INPUT;
 	if (copy.line == 0 && at != NULL)
 		copy.line = at->line;
 	if (copy.field[0] == '\0' && at != NULL && at->key != NULL)
@@ -28,22 +28,54 @@ void reader_pass(struct reader *r, const struct node *at, const struct error *er
 	if (copy.detail[0] == '\0')
 		snprintf(copy.detail, sizeof(copy.detail), "%s:%d: %s", r->name, copy.line,
 			 copy.field);
+	return copy;
+}
+
+void reader_pass(struct reader *r, const struct node *at, const struct error *err)
+{
+	struct error copy = placed(r, at, err);
+
+	copy.fault = FAULT_INPUT;
 	if (r->count++ == 0 || copy.line < r->first.line)
 		r->first = copy;
 	if (r->faults != NULL)
 		faults_add(r->faults, &copy);
 }
 
-void reader_fault(struct reader *r, const struct node *at, const char *say, const char *value)
+static struct error words_at(const struct reader *r, const struct node *at, const char *say,
+			     const char *value)
 {
+	const char *key = at->key == NULL ? "" : at->key;
 	struct error err;
 
-	fail(&err, FAULT_INPUT, say, "%s:%d: %s: %s", r->name, at->line,
-	     at->key == NULL ? "" : at->key, value == NULL ? "" : value);
-	error_fill(&err, "key", "%s", at->key == NULL ? "" : at->key);
+	fail(&err, FAULT_INPUT, say, "%s:%d: %s: %s", r->name, at->line, key,
+	     value == NULL ? "" : value);
+	error_fill(&err, "key", "%s", key);
 	if (value != NULL)
 		error_fill(&err, "value", "%s", value);
+	return err;
+}
+
+void reader_fault(struct reader *r, const struct node *at, const char *say, const char *value)
+{
+	struct error err = words_at(r, at, say, value);
+
 	reader_pass(r, at, &err);
+}
+
+void reader_remark(struct reader *r, const struct node *at, const char *say, const char *value)
+{
+	struct error err = words_at(r, at, say, value);
+
+	err = placed(r, at, &err);
+	if (r->faults != NULL)
+		faults_remark(r->faults, &err);
+}
+
+void reader_fault_new(struct reader *r, const struct node *at, const char *say, const char *value)
+{
+	if (!r->stored)
+		reader_fault(r, at, say, value);
 }
 
 static int find_word(const char *const *words, const char *word)
@@ -302,6 +334,23 @@ struct debt *reader_owe(struct reader *r, const struct node *at, const struct se
 	*r->debts_end = d;
 	r->debts_end = &d->next;
 	return d;
+}
+
+unsigned reader_bits(struct reader *r, const struct node *map, const char *key,
+		     const char *const *words)
+{
+	const struct node *list = reader_list(r, map, key, false, READER_LIST_MAX);
+	unsigned bits = 0;
+
+	if (list == NULL)
+		return 0;
+	for (const struct node *n = list->first; n != NULL; n = n->next) {
+		int which = reader_one_of(r, n, words);
+
+		if (which >= 0)
+			bits |= 1U << which;
+	}
+	return bits;
 }
 
 const struct rule *reader_rule(struct reader *r, const struct node *map, const char *key,

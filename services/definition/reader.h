@@ -10,6 +10,7 @@
 
 #define READER_NAME_MAX 300  /* bytes of a name, title or label */
 #define READER_TEXT_MAX 2000 /* bytes of any other text */
+#define READER_LIST_MAX 60   /* of most lists */
 
 /* What can only be checked once the whole form is known (services/definition/links.h). */
 struct debt {
@@ -27,6 +28,7 @@ struct reader {
 	struct arena *scratch;         /* the tree, and what ends with the reading */
 	const struct term_list *terms; /* NULL while they are read themselves */
 	const char *name;              /* of the file */
+	bool stored;                   /* it was imported once, when perhaps less was refused */
 	struct fault_list *faults;     /* may be NULL */
 	struct error first;            /* of the lowest line */
 	size_t count;                  /* faults so far */
@@ -38,6 +40,13 @@ void reader_open(struct reader *r, struct arena *keep, struct arena *scratch, co
 
 /* Notes a fault at a value. `say` may have the places {key} and {value}. */
 void reader_fault(struct reader *r, const struct node *at, const char *say, const char *value);
+
+/* The same for what was let pass when a definition that is stored was imported: there it still is.
+ */
+void reader_fault_new(struct reader *r, const struct node *at, const char *say, const char *value);
+
+/* Notes what is allowed but worth a second look, where the caller takes remarks. */
+void reader_remark(struct reader *r, const struct node *at, const char *say, const char *value);
 
 /* Notes a fault that a lower function found, with the line and key of `at` where it has none. */
 void reader_pass(struct reader *r, const struct node *at, const struct error *err);
@@ -69,6 +78,10 @@ const char *reader_line(struct reader *r, const struct node *n, size_t max);
 
 /* A word of `words` (ends with NULL); its place there, else -1 and a fault. */
 int reader_one_of(struct reader *r, const struct node *n, const char *const *words);
+
+/* A list of `words`, as bits by their place there; 0 where the key is missing. */
+unsigned reader_bits(struct reader *r, const struct node *map, const char *key,
+		     const char *const *words);
 
 /* A condition; its references are left as a debt. */
 const struct rule *reader_rule(struct reader *r, const struct node *map, const char *key,

@@ -3,6 +3,7 @@
 
 #include "services/definition/class.h"
 #include "services/definition/question.h"
+#include "services/definition/service.h"
 #include "services/registry/limits.h"
 
 #include <string.h>
@@ -90,6 +91,20 @@ static void number_pages(struct reader *r, const struct node *list, struct quest
 	}
 }
 
+/* Of two that have conditions perhaps only one is ever asked. */
+static void remark_label(struct reader *r, const struct node *n, const struct question *others,
+			 size_t count, const struct question *q)
+{
+	for (size_t i = 0; i < count; i++)
+		if (others[i].id != NULL && (others[i].when == NULL || q->when == NULL) &&
+		    text_is_alike(&others[i].label, &q->label))
+			reader_remark(
+				r, n,
+				N_("Its label is also that of \"{value}\": people cannot tell "
+				   "the two apart."),
+				others[i].id);
+}
+
 /* `*count` grows as they are read, so that an id used twice is seen. */
 static void read_questions(struct work *w, const struct node *list, const struct section *section,
 			   struct question **ret, size_t *count)
@@ -99,6 +114,7 @@ static void read_questions(struct work *w, const struct node *list, const struct
 		struct question q = question_read(w->r, n, section, w->country);
 
 		check_id(w, n, q.id);
+		remark_label(w->r, n, *ret, *count, &q);
 		(*ret)[(*count)++] = q;
 		if (q.preset != NULL) {
 			struct debt *d = reader_owe(w->r, reader_find(n, "default"), section);

@@ -53,3 +53,12 @@ bool text_is_set(const struct text *t)
 {
 	return t->in[LANG_AR] != NULL;
 }
+
+bool text_is_alike(const struct text *one, const struct text *other)
+{
+	for (int lang = 0; lang < LANG_COUNT; lang++)
+		if (one->in[lang] != NULL && other->in[lang] != NULL &&
+		    strcmp(one->in[lang], other->in[lang]) == 0)
+			return true;
+	return false;
+}

@@ -15,4 +15,7 @@ const struct question *service_question(const struct service *s, const char *id,
 /* True when the text has words. */
 bool text_is_set(const struct text *t);
 
+/* True when both have the same words in one language at least. */
+bool text_is_alike(const struct text *one, const struct text *other);
+
 #endif

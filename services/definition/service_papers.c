@@ -5,12 +5,10 @@
 
 #include <string.h>
 
-#define LIST_MAX 60
-
 static void read_cases(struct reader *r, const struct node *root, struct service *s)
 {
 	static const char *const keys[] = {"id", "name", "when", NULL};
-	const struct node *list = reader_list(r, root, "cases", false, LIST_MAX);
+	const struct node *list = reader_list(r, root, "cases", false, READER_LIST_MAX);
 
 	if (list == NULL)
 		return;
@@ -85,7 +83,7 @@ static void read_one_of(struct reader *r, const struct node *n, int choice, stru
 	class_read(r, n, CLASS_PERSONAL, &group.class);
 	group.in = read_case(r, n, s);
 	group.when = reader_rule(r, n, "when", NULL);
-	list = reader_list(r, n, "one_of", true, LIST_MAX);
+	list = reader_list(r, n, "one_of", true, READER_LIST_MAX);
 	if (list == NULL)
 		return;
 	if (list->count < 2)
@@ -96,7 +94,7 @@ static void read_one_of(struct reader *r, const struct node *n, int choice, stru
 
 static void read_papers(struct reader *r, const struct node *root, struct service *s)
 {
-	const struct node *list = reader_list(r, root, "papers", false, LIST_MAX);
+	const struct node *list = reader_list(r, root, "papers", false, READER_LIST_MAX);
 	size_t room = 0;
 	int choice = 0;
 
@@ -116,8 +114,34 @@ static void read_papers(struct reader *r, const struct node *root, struct servic
 	}
 }
 
+static bool has_papers(const struct service *s, const struct paper_case *in)
+{
+	for (size_t i = 0; i < s->paper_count; i++)
+		if (s->papers[i].in == in)
+			return true;
+	return false;
+}
+
+/* Each case stands in the list of the definition at its place, since nothing was wrong with it. */
+static void remark_unused(struct reader *r, const struct node *root, const struct service *s)
+{
+	const struct node *n = s->case_count == 0 ? NULL : reader_find(root, "cases")->first;
+
+	for (size_t i = 0; i < s->case_count; i++, n = n->next)
+		if (!has_papers(s, &s->cases[i]))
+			reader_remark(
+				r, n,
+				N_("No paper belongs to the case \"{value}\": it is not shown "
+				   "to anybody."),
+				s->cases[i].id);
+}
+
 void service_papers_read(struct reader *r, const struct node *root, struct service *s)
 {
+	size_t before = r->count;
+
 	read_cases(r, root, s);
 	read_papers(r, root, s);
+	if (r->count == before)
+		remark_unused(r, root, s);
 }

@@ -6,10 +6,10 @@
 #include "services/definition/sections.h"
 #include "services/definition/service.h"
 #include "services/definition/service_papers.h"
+#include "services/definition/service_stages.h"
 
 #include <string.h>
 
-#define LIST_MAX 60
 #define SCRATCH_MAX ((size_t)64 * 1024 * 1024) /* bytes while one file is read */
 
 static const long years[2] = {1900, 2200};
@@ -27,7 +27,7 @@ static const struct term *read_code(struct reader *r, const struct node *map, co
 
 static void read_life_events(struct reader *r, const struct node *root, struct service *s)
 {
-	const struct node *list = reader_list(r, root, "life_events", false, LIST_MAX);
+	const struct node *list = reader_list(r, root, "life_events", false, READER_LIST_MAX);
 
 	if (list == NULL)
 		return;
@@ -44,24 +44,6 @@ static void read_life_events(struct reader *r, const struct node *root, struct s
 	}
 }
 
-/* The words of a list, as bits by their place. */
-static unsigned read_bits(struct reader *r, const struct node *map, const char *key,
-			  const char *const *words)
-{
-	const struct node *list = reader_list(r, map, key, false, LIST_MAX);
-	unsigned bits = 0;
-
-	if (list == NULL)
-		return 0;
-	for (const struct node *n = list->first; n != NULL; n = n->next) {
-		int which = reader_one_of(r, n, words);
-
-		if (which >= 0)
-			bits |= 1U << which;
-	}
-	return bits;
-}
-
 static void read_keywords(struct reader *r, const struct node *root, struct service *s)
 {
 	const struct node *map = reader_find(root, "keywords");
@@ -69,7 +51,8 @@ static void read_keywords(struct reader *r, const struct node *root, struct serv
 	if (map == NULL || !reader_map(r, map, lang_codes))
 		return;
 	for (int lang = 0; lang < LANG_COUNT; lang++) {
-		const struct node *list = reader_list(r, map, lang_codes[lang], false, LIST_MAX);
+		const struct node *list =
+			reader_list(r, map, lang_codes[lang], false, READER_LIST_MAX);
 
 		if (list == NULL)
 			continue;
@@ -86,7 +69,7 @@ static void read_keywords(struct reader *r, const struct node *root, struct serv
 static struct text *read_texts(struct reader *r, const struct node *map, const char *key,
 			       size_t *ret_count)
 {
-	const struct node *list = reader_list(r, map, key, false, LIST_MAX);
+	const struct node *list = reader_list(r, map, key, false, READER_LIST_MAX);
 	struct text *texts;
 
 	if (list == NULL)
@@ -186,7 +169,7 @@ static const char *read_line(struct reader *r, const struct node *map, const cha
 static void read_sources(struct reader *r, const struct node *root, struct service *s)
 {
 	static const char *const keys[] = {"title", "url", "date", "kind", "remark", NULL};
-	const struct node *list = reader_list(r, root, "sources", true, LIST_MAX);
+	const struct node *list = reader_list(r, root, "sources", true, READER_LIST_MAX);
 
 	if (list == NULL)
 		return;
@@ -207,40 +190,12 @@ static void read_sources(struct reader *r, const struct node *root, struct servi
 	}
 }
 
-static void read_stages(struct reader *r, const struct node *root, struct service *s)
-{
-	static const char *const keys[] = {"id", "name", "actor", "may", "days", NULL};
-	static const long days[2] = {1, 3650};
-	const struct node *list = reader_list(r, root, "stages", false, LIST_MAX);
-
-	if (list == NULL)
-		return;
-	s->stages = arena_array(r->arena, list->count, sizeof(*s->stages));
-	for (const struct node *n = list->first; n != NULL; n = n->next) {
-		struct stage *to = &s->stages[s->stage_count];
-		int actor;
-
-		if (!reader_map(r, n, keys))
-			continue;
-		to->id = reader_id(r, n, "id");
-		to->name = reader_text(r, n, "name", true, READER_NAME_MAX);
-		actor = reader_choice(r, n, "actor", codes_stage_actor);
-		to->actor = actor < 0 ? ACTOR_OFFICER : (enum stage_actor)actor;
-		to->may = read_bits(r, n, "may", codes_stage_act);
-		reader_number(r, n, "days", false, days, &to->days);
-		if (to->id == NULL)
-			continue;
-		if (service_stage(s, to->id) != NULL)
-			reader_fault(r, n, N_("The id \"{value}\" stands here twice."), to->id);
-		s->stage_count++;
-	}
-}
-
 static void read_verified(struct reader *r, const struct node *root, struct service *s)
 {
 	const char *day = reader_word(r, root, "verified", true);
 	int confidence;
 
+	s->verified_line = day == NULL ? 0 : reader_find(root, "verified")->line;
 	if (day != NULL && (strlen(day) != 10 || day[4] != '-' ||
 			    date_parse(day, &s->verified, NULL) != FAULT_NONE))
 		reader_fault(r, reader_find(root, "verified"),
@@ -267,7 +222,7 @@ static void read_head(struct reader *r, const struct node *root, struct service 
 	s->name = reader_text(r, root, "name", true, READER_NAME_MAX);
 	s->summary = reader_text(r, root, "summary", true, READER_TEXT_MAX);
 	s->authority = reader_text(r, root, "authority", true, READER_TEXT_MAX);
-	translated = read_bits(r, root, "translated", lang_codes);
+	translated = reader_bits(r, root, "translated", lang_codes);
 	for (int lang = 0; lang < LANG_COUNT; lang++)
 		s->translated[lang] = (translated & (1U << lang)) != 0;
 	read_keywords(r, root, s);
@@ -288,8 +243,8 @@ static void read_body(struct reader *r, const struct node *root, struct service 
 	s->notes = reader_text(r, root, "notes", false, READER_TEXT_MAX);
 	read_sources(r, root, s);
 	read_verified(r, root, s);
-	s->drafted = read_bits(r, root, "drafted", codes_drafted_part);
-	read_stages(r, root, s);
+	s->drafted = reader_bits(r, root, "drafted", codes_drafted_part);
+	service_stages_read(r, root, s);
 }
 
 static void read_form(struct reader *r, const struct node *root, struct service *s)
@@ -331,26 +286,48 @@ static enum fault refuse(const struct reader *r, struct error *err)
 	return FAULT_INPUT;
 }
 
+static enum fault read_text(struct reader *r, const char *yaml, size_t len,
+			    const struct service **ret, struct error *err)
+{
+	const struct node *root;
+	struct service *s;
+	struct error fault;
+
+	if (node_read(r->scratch, yaml, len, &root, &fault) != FAULT_NONE) {
+		reader_pass(r, NULL, &fault);
+		return refuse(r, err);
+	}
+	s = arena_take(r->arena, sizeof(*s));
+	read_root(r, root, s);
+	if (r->count > 0)
+		return refuse(r, err);
+	if (r->faults != NULL)
+		faults_sort(r->faults);
+	*ret = s;
+	return FAULT_NONE;
+}
+
 enum fault service_read(struct arena *a, const struct term_list *terms, const char *name,
 			const char *yaml, size_t len, const struct service **ret,
 			struct fault_list *faults, struct error *err)
 {
 	ARENA_CLEAN struct arena *scratch = arena_new(SCRATCH_MAX);
-	const struct node *root;
-	struct service *s;
 	struct reader r;
-	struct error fault;
 
 	reader_open(&r, a, scratch, name, faults);
 	r.terms = terms;
-	if (node_read(scratch, yaml, len, &root, &fault) != FAULT_NONE) {
-		reader_pass(&r, NULL, &fault);
-		return refuse(&r, err);
-	}
-	s = arena_take(a, sizeof(*s));
-	read_root(&r, root, s);
-	if (r.count > 0)
-		return refuse(&r, err);
-	*ret = s;
-	return FAULT_NONE;
+	return read_text(&r, yaml, len, ret, err);
+}
+
+enum fault service_read_stored(struct arena *a, const struct term_list *terms, const char *name,
+			       const char *yaml, size_t len, const struct service **ret,
+			       struct error *err)
+{
+	ARENA_CLEAN struct arena *scratch = arena_new(SCRATCH_MAX);
+	struct reader r;
+
+	reader_open(&r, a, scratch, name, NULL);
+	r.terms = terms;
+	r.stored = true;
+	return read_text(&r, yaml, len, ret, err);
 }

@@ -9,11 +9,18 @@
 /*
  * Reads one definition. `name` stands in messages as the file. FAULT_INPUT: the first fault, with
  * err->line and err->field; when `faults` is not NULL every fault found (at most 50) is told to it
- * instead, in order of lines.
+ * instead, in order of lines; also then, and where nothing is wrong, what is worth a second look.
  */
 struct fault_list;
 MUST_USE enum fault service_read(struct arena *a, const struct term_list *terms, const char *name,
 				 const char *yaml, size_t len, const struct service **ret,
 				 struct fault_list *faults, struct error *err);
+
+/* The same of a definition that was imported before, perhaps by an older version: what is refused
+ * only since then is let pass, so that a service which is served stays, with its applications. A
+ * pattern that is not known any more is left out. */
+MUST_USE enum fault service_read_stored(struct arena *a, const struct term_list *terms,
+					const char *name, const char *yaml, size_t len,
+					const struct service **ret, struct error *err);
 
 #endif

@@ -1,6 +1,8 @@
 /* type_choice.c - a question of type choice: one of the choices that it lists. */
 #include "services/definition/type_inside.h"
 
+#include "services/definition/service.h"
+
 #include <string.h>
 
 #define CHOICES_MAX 60
@@ -42,6 +44,13 @@ static void read_one(struct reader *r, const struct node *n, size_t all, struct 
 	check_code(r, n, t->code, *count + 1, all);
 	if (term_find(choices, *count, t->code) != NULL)
 		reader_fault(r, n, N_("The code \"{value}\" stands here twice."), t->code);
+	for (size_t i = 0; i < *count; i++)
+		if (text_is_alike(&choices[i].name, &t->name))
+			reader_remark(
+				r, n,
+				N_("Its label is also that of \"{value}\": people cannot tell "
+				   "the two apart."),
+				choices[i].code);
 	(*count)++;
 }
 

@@ -62,10 +62,10 @@ struct question {
 	const struct rule *require; /* eligibility questions only */
 	const char *preset;         /* the default, as written; NULL when there is none */
 	int page; /* pages are numbered from 1 within the section, by the loader where left out */
-	const char *pattern;        /* POSIX extended, over the whole answer; NULL */
-	const char *min, *max;      /* as written; NULL */
-	int lines;                  /* text: 1..10 */
-	const char *currency;       /* money */
+	const char *pattern;   /* over the whole answer (services/definition/pattern.h); NULL */
+	const char *min, *max; /* as written; NULL */
+	int lines;             /* text: 1..10 */
+	const char *currency;  /* money */
 	const struct term *choices; /* choice, choices */
 	size_t choice_count;
 	const char *country; /* place, national_id, phone: never NULL there */
@@ -175,6 +175,7 @@ struct service {
 	struct source *sources;
 	size_t source_count;
 	struct date verified;
+	int verified_line; /* of its file */
 	enum confidence confidence;
 	unsigned drafted; /* enum drafted_part, or-ed */
 	struct stage *stages;

@@ -17,6 +17,10 @@ def source():
         return f.read()
 
 
+def line_of(text, words):
+    return text[:text.index(words)].count("\n") + 1
+
+
 def check(portal, text, name="try.yaml"):
     path = os.path.join(portal.folder, name)
     with open(path, "w", encoding="utf-8") as f:
@@ -68,6 +72,31 @@ def it_stands_on_the_pages(portal):
 
 
 @case
+def papers_say_what_they_depend_on(portal):
+    """A paper with a condition of its own is no paper that everybody has to bring."""
+    text = source().replace("id: " + NAME, "id: lb-lending", 1).replace("Municipal library card", "Lending card").replace(
+        "fee:\n", "  - {id: guarantee, name: {ar: \"كفالة\", fr: \"Caution\", en: \"Guarantee\"}, when: books > 3}\n" +
+        "  - one_of:\n      - {id: bill, name: {ar: \"فاتورة\", fr: \"Facture\", en: \"Bill\"}}\n" +
+        "      - {id: lease, name: {ar: \"عقد\", fr: \"Bail\", en: \"Lease\"}, when: books > 4}\nfee:\n", 1)
+    path, got = check(portal, text, "lending.yaml")
+    same(got.code, 0, repr(got))
+    same(portal.host("catalogue", "import", path).code, 0)
+    until("the imported service", lambda: portal.ssh("service", "lb-lending").code == 0)
+    said = portal.ssh("service", "lb-lending", "--lang", "en").out
+    holds("- Guarantee (not in every case: your answers decide)\n" in said, said)
+    holds("- Identity card\n" in said and "- Bill\n" in said, "what everybody brings: %s" % said)
+    holds("- or: Lease (not in every case: your answers decide)\n" in said, said)
+    papers = {p["id"]: p["when"] for p in portal.ssh("service", "lb-lending", "--json").json()["papers"]}
+    same((papers["guarantee"], papers["lease"], papers["bill"]), ("books > 3", "books > 4", None))
+    with Terminal(portal, portal.ssh_line(flags=["-t"])) as t:
+        to_home(t, "en")
+        t.enter("lending")
+        t.choose("Lending card")
+        t.wait("Guarantee (not in every case: your answers decide)")
+        t.wait("Bill, or: Lease (not in every case: your answers decide)")
+
+
+@case
 def a_running_application_keeps_its_version(portal):
     old = portal.blank(NAME, "en")
     definition = read_yaml(FILE)
@@ -108,6 +137,7 @@ WRONG = (  # what is changed, into what, and the number of the line where it mus
     ("verified: 2026-11-20", "verified: 2026-13-20", 0),
     ("confidence: low", "confidence: low\nunknown_key: 1", 0),
     ("when: occupation = student\n          label", "when: occupatio = student\n          label", 0),
+    ("when: occupation = student\n          label", "when: occupation = @email\n          label", 0),
     ("max: today-6y", "max: tomorrow", 0),
     ("type: national_id", "type: passport_no", 0),
     ("currency: LBP, min: 0", "currency: XXQ, min: 0", 0),
@@ -117,6 +147,8 @@ WRONG = (  # what is changed, into what, and the number of the line where it mus
     ("  - id: desk", "  - id: Desk!", 0),
     ("default: 2", "default: 9", 0),
     ("actor: officer", "actor: nobody", 0),
+    ("actor: officer", "actor: applicant", 0),
+    ("    may: [ask, approve, reject]", "    may: [ask]", 0),
 )
 
 
@@ -134,6 +166,31 @@ def wrong_definitions_are_told_by_file_and_line(portal):
         holds(near, "%r is not told by file and line %d: %s" % (new, line, said[:400]))
 
 
+PATTERNS = (  # what an author writes, what is quoted, and what is said to write instead
+    (r"[A-Z]++[0-9]+", '"+[0-9]+" repeats what is repeated already', "leave one of the two out"),
+    (r"\b[A-Z]+", r'does not know "\b[A-Z]+"', r"\d \w \s"),
+    (r"(?:AB|CD)[0-9]+", 'does not know "(?:AB|CD)[0-9]+"', "write ( alone"),
+    (r"(AB|)[0-9]+", '"|)[0-9]+"', "(...)?"),
+    (r"([A-Z]{100}[0-9]{100}){12}", "written out", "repeat less often"),
+)
+
+
+@case
+def patterns_are_told_by_their_place(portal):
+    asked = "{id: email, type: email,"
+    with_pattern = "{id: card, type: text, pattern: '%s', says: {ar: ع, fr: f, en: e}, label: {ar: ع, fr: f, en: e}}\n        - " + asked
+    holds(asked in source(), "the test's own text")
+    for pattern, quoted, instead in PATTERNS:
+        _, got = check(portal, source().replace(asked, with_pattern % pattern, 1))
+        same(got.code, 2, "%r was accepted" % pattern)
+        said = [line for line in got.err.splitlines() if ": pattern: " in line]
+        same(len(said), 1, repr(got))
+        holds(said[0].startswith(os.path.join(portal.folder, "try.yaml:")), said[0])
+        holds(quoted in said[0] and instead in said[0], said[0])
+    _, got = check(portal, source().replace(asked, with_pattern % r"\d{4}-\w+", 1))
+    same(got.code, 0, repr(got))
+
+
 @case
 def circles_and_bad_files(portal):
     circle = source().replace("{id: email, type: email, required: false,", "{id: email, type: email, required: false, when: answered(phone),") \
@@ -149,7 +206,29 @@ def circles_and_bad_files(portal):
             f.write(raw)
         same(run([BINARY, "catalogue", "check", path]).code, 2)
     same(portal.host("catalogue", "import", path).code, 2, "a wrong file imported")
-    holds(run([BINARY, "catalogue", "check", portal.folder + "/none.yaml"]).code in (2, 3), "a file that is not there")
+    same(run([BINARY, "catalogue", "check", portal.folder + "/none.yaml"]).code, 2, "a file that is not there")
+
+
+@case
+def what_is_worth_a_second_look_is_told(portal):
+    text = source().replace("verified: 2026-11-20", "verified: 2199-01-01").replace("    case: student\n", "")
+    path, got = check(portal, text)
+    same((got.code, got.out), (0, path + ": all is well\n"))
+    said = [line[len(path) + 1:] for line in got.err.splitlines()]
+    same(said, ['%d: cases: worth a second look: No paper belongs to the case "student": it is not shown to anybody.' % line_of(text, "- id: student"),
+                '%d: verified: worth a second look: The day of "verified" is still to come.' % line_of(text, "verified:")])
+
+
+@case
+def only_files_are_read(portal):
+    pipe = os.path.join(portal.folder, "pipe.yaml")
+    os.mkfifo(pipe)
+    for path in (pipe, "/dev/zero", "/dev/null", portal.folder):
+        for got in (run([BINARY, "catalogue", "check", path]), portal.host("catalogue", "import", path)):
+            same(got.code, 2, repr(got))
+            same(path + " is no file: a folder, a pipe or a device is not read." in got.err, True, repr(got))
+    got = run([BINARY, "catalogue", "check", pipe, FILE])
+    same((got.code, FILE + ": all is well" in got.out), (2, True), "the file beside it: %r" % got)
 
 
 run_cases(Portal)

@@ -65,6 +65,9 @@ void must_be_told(const struct error *err, int lines)
 void must_all_be_told(const struct fault_list *faults, int lines)
 {
 	must(faults->count <= FAULTS_MAX, "faults have a cap");
+	must(faults->remark_count <= FAULTS_REMARKS_MAX, "remarks have a cap");
+	for (size_t i = 0; i < faults->remark_count; i++)
+		must_be_told(&faults->remarks[i], lines);
 	for (size_t i = 0; i < faults->count; i++) {
 		must_be_told(&faults->items[i], lines);
 		must(i == 0 || faults->items[i - 1].line <= faults->items[i].line,

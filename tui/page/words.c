@@ -30,6 +30,15 @@ char *words_fee(struct arena *a, enum lang lang, const struct fee *fee)
 	return with_year(a, amount(a, lang, fee), fee->year);
 }
 
+char *words_paper(struct arena *a, enum lang lang, const struct paper *p, bool answers_known)
+{
+	const char *name = words_of(&p->name, lang);
+
+	if (p->when == NULL || answers_known)
+		return arena_text(a, name);
+	return FILL(a, _("{paper} (not in every case: your answers decide)"), {"paper", name});
+}
+
 char *words_duration(struct arena *a, enum lang lang, const struct duration *d)
 {
 	const char *words = NULL;

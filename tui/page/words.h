@@ -13,6 +13,9 @@ char *words_fee(struct arena *a, enum lang lang, const struct fee *fee);
 /* "21 days", "48 hours", "at once", "not known"; without the note. */
 char *words_duration(struct arena *a, enum lang lang, const struct duration *d);
 
+/* Its name; where a condition of its own decides, before any answer is known, that is said. */
+char *words_paper(struct arena *a, enum lang lang, const struct paper *p, bool answers_known);
+
 const char *words_source_kind(enum source_kind kind);
 const char *words_actor(enum stage_actor actor);
 const char *words_event_actor(const char *actor);

@@ -215,6 +215,40 @@ START_TEST(collects_many_faults_in_order)
 }
 END_TEST
 
+/* Allowed, and told all the same: `at` stands in the line, `say` in the words. */
+START_TEST(remarks_what_is_worth_a_look)
+{
+	static const struct {
+		const char *from, *to, *at, *say;
+	} rows[] = {
+		{", case: lost}", "}", "id: lost", "No paper"},
+		{"en: Married", "en: Single", "code: married", "\"{value}\": people"},
+		{"- {id: shoe, type: number, required: false, label: {ar: \"Shoe",
+		 "- {id: shoe, type: number, required: false, label: {ar: \"Weight", "id: shoe",
+		 "\"{value}\": people"},
+		{"may: [ask, forward]", "may: [ask, reject]", "id: issue", "may not forward"},
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		ARENA_CLEAN struct arena *a = arena_new(ARENA);
+		struct term_list terms = sample_terms(a);
+		struct fault_list *faults = arena_take(a, sizeof(*faults));
+		const char *yaml = sample_with(a, rows[i].from, rows[i].to);
+		const struct service *s = NULL;
+		struct error err = {0};
+
+		ck_assert_msg(service_read(a, &terms, "x.yaml", yaml, strlen(yaml), &s, faults,
+					   &err) == FAULT_NONE,
+			      "%s: %s", rows[i].to, err.detail);
+		ck_assert_uint_eq(faults->count, 0);
+		ck_assert_msg(faults->remark_count == 1, "%s: %zu remarks", rows[i].to,
+			      faults->remark_count);
+		ck_assert_int_eq(faults->remarks[0].line, line_of(yaml, rows[i].at));
+		ck_assert_ptr_nonnull(strstr(faults->remarks[0].say, rows[i].say));
+	}
+}
+END_TEST
+
 /* A small generator with a fixed beginning: the same mutations every time. */
 static unsigned next(unsigned *state)
 {
@@ -289,4 +323,4 @@ START_TEST(survives_mutations)
 END_TEST
 
 SUITE(definition, reads_everything, takes_null_and_broken_names, names_each_mistake, finds_circles,
-      collects_many_faults_in_order, survives_mutations)
+      collects_many_faults_in_order, remarks_what_is_worth_a_look, survives_mutations)

@@ -22,6 +22,13 @@ START_TEST(keeps_and_sorts)
 	for (size_t i = 1; i < list.count; i++)
 		ck_assert_int_le(list.items[i - 1].line, list.items[i].line);
 	ck_assert_int_eq(list.items[0].detail[0], 'a' + 6);
+	for (int i = 0; i < FAULTS_REMARKS_MAX + 5; i++) {
+		err.line = 100 - i;
+		faults_remark(&list, &err);
+	}
+	faults_sort(&list);
+	ck_assert_uint_eq(list.remark_count, FAULTS_REMARKS_MAX);
+	ck_assert_int_eq(list.remarks[0].line, 100 - FAULTS_REMARKS_MAX + 1);
 }
 END_TEST
 

@@ -44,10 +44,8 @@ void common_way_back(struct page *p, const struct scene *x, const char *referenc
 
 /* --- papers ----------------------------------------------------------------------------------- */
 
-static bool is_wanted(const struct service *s, const struct form *form, size_t index,
-		      const size_t *wanted, size_t count)
+static bool is_wanted(const struct form *form, size_t index, const size_t *wanted, size_t count)
 {
-	(void)s;
 	if (form == NULL)
 		return true;
 	for (size_t i = 0; i < count; i++)
@@ -58,7 +56,7 @@ static bool is_wanted(const struct service *s, const struct form *form, size_t i
 
 /* The papers of one case; the alternatives of a choice stand in one point, joined by "or". */
 static int put_case(struct page *p, const struct scene *x, const struct service *s,
-		    const struct paper_case *in, const bool *wanted)
+		    const struct paper_case *in, const struct form *form, const bool *wanted)
 {
 	struct arena *a = p->arena;
 	int count = 0;
@@ -73,12 +71,15 @@ static int put_case(struct page *p, const struct scene *x, const struct service 
 			page_text(p, TONE_STRONG,
 				  FILL(a, _("In this case: {case}"),
 				       {"case", words_of(&in->name, x->lang)}));
-		words = arena_text(a, words_of(&paper->name, x->lang));
+		words = words_paper(a, x->lang, paper, form != NULL);
 		while (paper->choice > 0 && i + 1 < s->paper_count &&
 		       s->papers[i + 1].choice == paper->choice) {
 			i++;
-			words = FILL(a, _("{one}, or: {other}"), {"one", words},
-				     {"other", words_of(&s->papers[i].name, x->lang)});
+			if (!wanted[i])
+				continue;
+			words = FILL(
+				a, _("{one}, or: {other}"), {"one", words},
+				{"other", words_paper(a, x->lang, &s->papers[i], form != NULL)});
 		}
 		page_bullet(p, words);
 		if (text_is_set(&paper->note))
@@ -97,10 +98,10 @@ void common_papers(struct page *p, const struct scene *x, const struct service *
 
 	page_heading(p, _("Required documents"));
 	for (size_t i = 0; i < s->paper_count; i++)
-		wanted[i] = is_wanted(s, form, i, chosen, count);
-	shown = put_case(p, x, s, NULL, wanted);
+		wanted[i] = is_wanted(form, i, chosen, count);
+	shown = put_case(p, x, s, NULL, form, wanted);
 	for (size_t i = 0; i < s->case_count; i++)
-		shown += put_case(p, x, s, &s->cases[i], wanted);
+		shown += put_case(p, x, s, &s->cases[i], form, wanted);
 	if (shown > 0)
 		return;
 	page_text(p, TONE_PLAIN,
