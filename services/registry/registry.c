@@ -8,6 +8,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 
 /* --- opening --- */
 
@@ -103,6 +104,23 @@ void registry_use_clock(struct registry *r, int64_t (*now)(void *ctx), void *ctx
 int64_t registry_now(const struct registry *r)
 {
 	return r->now == NULL ? (int64_t)time(NULL) : r->now(r->now_ctx);
+}
+
+void registry_use_wait(struct registry *r, void (*wait)(void *ctx, int milliseconds), void *ctx)
+{
+	r->wait = wait;
+	r->wait_ctx = ctx;
+}
+
+/* By poll, which the sandbox of a desk allows. A signal may end it early: nobody depends on it. */
+void registry_wait(const struct registry *r, int milliseconds)
+{
+	if (milliseconds <= 0)
+		return;
+	if (r->wait != NULL)
+		r->wait(r->wait_ctx, milliseconds);
+	else
+		(void)!poll(NULL, 0, milliseconds);
 }
 
 const char *registry_terms(const struct registry *r)

@@ -138,6 +138,11 @@ static const char *const scripts[] = {
 	 "ALTER TABLE origin ADD COLUMN mac TEXT NOT NULL DEFAULT '';"
 	 "ALTER TABLE choice ADD COLUMN mac TEXT NOT NULL DEFAULT '';"
 	 "PRAGMA user_version = 4;"),
+
+	/* Where something was begun is kept by a keyed hash; older rows, whose ledger entries are
+	   of the prefix itself, are found by their slash until upkeep has changed them. */
+	("CREATE INDEX application_place ON application (id) WHERE source LIKE '%/%';"
+	 "PRAGMA user_version = 5;"),
 };
 #define VERSION ((int)(sizeof(scripts) / sizeof(scripts[0])))
 #define VOUCHED 4 /* from this version on rows have digests */
