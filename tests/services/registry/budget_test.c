@@ -190,16 +190,16 @@ START_TEST(the_guide_gives_these_figures)
 	ARENA_CLEAN struct arena *a = arena_new((size_t)4 << 20);
 	char *text;
 	size_t len;
-	int one = tries_in_a_day(1, true), home = tries_in_a_day(1, false);
+	int home = tries_in_a_day(1, false), most = tries_in_a_day(10000, true);
 
 	ck_assert_int_eq(folder_read(a, "docs/SECURITY.md", 1 << 20, &text, &len, &err),
 			 FAULT_NONE);
-	expect_row(a, text, "1", one);
+	expect_row(a, text, "1", tries_in_a_day(1, true));
 	expect_row(a, text, "100", tries_in_a_day(100, true));
-	expect_row(a, text, "10,000", tries_in_a_day(10000, true));
+	expect_row(a, text, "10,000", most);
 	expect_row(a, text, "1, in the network where it was begun", home);
-	expect_row(a, text, "10,000, and one there", tries_in_a_day(10000, true) + home);
-	ck_assert_int_le(tries_in_a_day(10000, true), LIMIT_PIN_STRANGE);
+	expect_row(a, text, "10,000, and one there", most + home);
+	ck_assert_int_le(most, LIMIT_PIN_STRANGE);
 }
 END_TEST
 
