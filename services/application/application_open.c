@@ -72,7 +72,8 @@ static enum fault ask_budgets(struct registry *r, struct attempt *t, struct erro
 	return fault;
 }
 
-/* A reference that there is not is counted like any other, so that it is refused like any other. */
+/* A reference that there is not is counted like any other, so that it is refused like any other.
+   What is not to be counted is counted of nobody ("-"): the work is the same. */
 static enum fault count_wrong(struct registry *r, const struct attempt *t, struct error *err)
 {
 	bool unknown = t->row->id[0] == '\0';
@@ -82,12 +83,14 @@ static enum fault count_wrong(struct registry *r, const struct attempt *t, struc
 
 	if (fault == FAULT_NONE && !t->held)
 		fault = budget_use(r->store, BUDGET_PIN_SOURCE, t->source, now, err);
-	if (fault == FAULT_NONE && counts)
-		fault = budget_use(r->store, t->budget, t->subject, now, err);
-	if (fault == FAULT_NONE && counts && t->strange)
-		fault = budget_use(r->store, BUDGET_PIN_STRANGE, t->reference, now, err);
-	if (fault == FAULT_NONE && counts && unknown)
-		fault = budget_use(r->store, BUDGET_PIN_UNKNOWN, "all", now, err);
+	if (fault == FAULT_NONE)
+		fault = budget_use(r->store, t->budget, counts ? t->subject : "-", now, err);
+	if (fault == FAULT_NONE && t->strange)
+		fault = budget_use(r->store, BUDGET_PIN_STRANGE, counts ? t->reference : "-", now,
+				   err);
+	if (fault == FAULT_NONE)
+		fault = budget_use(r->store, BUDGET_PIN_UNKNOWN, counts && unknown ? "all" : "-",
+				   now, err);
 	if (fault == FAULT_NONE)
 		fault = store_commit(r->store, err);
 	store_rollback(r->store);

@@ -4,8 +4,7 @@
 #include "services/registry/limits.h"
 #include "services/store/store_visitor.h"
 
-#define WAIT_A_LITTLE                                                                              \
-	N_("There were too many wrong tries. Please try again in {minutes} minutes.")
+#define WAIT_A_LITTLE N_("There were too many wrong tries. Please try again in {minutes} minutes.")
 
 /*
  *   limit     so many within `minutes` are free
@@ -29,7 +28,8 @@ static const struct {
 	[BUDGET_PIN_STRANGE] =
 		{"reference", LIMIT_PIN_STRANGE, LIMIT_PIN_MINUTES, 60, 0,
 		 N_("Too many wrong PINs were tried for this reference number from elsewhere, so "
-		    "it does not open from here for {hours} hours. It still opens with a key that "
+		    "it does not open from here now (hours to wait: {hours}). It still opens with "
+		    "a key that "
 		    "it was kept with (me@), and with the PIN from the network where it was begun; "
 		    "or ask at the authority's counter or at a centre, with your reference "
 		    "number.")},

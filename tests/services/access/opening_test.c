@@ -85,9 +85,8 @@ START_TEST(guessing_is_slowed_but_never_the_owner)
 
 	portal_open(&p, "guess");
 	receipt = portal_apply(&p, &p.owner);
-	ck_assert_int_eq(
-		tries_until_refused(&p, &attacker, receipt.reference, wrong_pin(&receipt)),
-		LIMIT_PIN_FREE);
+	ck_assert_int_eq(tries_until_refused(&p, &attacker, receipt.reference, wrong_pin(&receipt)),
+			 LIMIT_PIN_FREE);
 	/* The right PIN from the attacker's place has to wait too; elsewhere it does not. */
 	ck_assert_int_eq(
 		application_open(p.registry, &attacker, receipt.reference, receipt.pin, &a, &err),
@@ -271,14 +270,12 @@ START_TEST(a_flood_of_unknown_references_is_not_kept)
 
 	portal_open(&p, "flood");
 	receipt = portal_apply(&p, &p.other);
-	ck_assert_int_eq(
-		tries_until_refused(&p, &attacker, receipt.reference, wrong_pin(&receipt)),
-		LIMIT_PIN_FREE);
+	ck_assert_int_eq(tries_until_refused(&p, &attacker, receipt.reference, wrong_pin(&receipt)),
+			 LIMIT_PIN_FREE);
 	spend(&p, BUDGET_PIN_UNKNOWN, "all", LIMIT_PIN_UNKNOWN);
 	reference_new(unknown);
-	ck_assert_int_eq(
-		application_open(p.registry, &attacker, unknown, receipt.pin, &a, &wrong),
-		FAULT_MISSING);
+	ck_assert_int_eq(application_open(p.registry, &attacker, unknown, receipt.pin, &a, &wrong),
+			 FAULT_MISSING);
 	snprintf(path, sizeof(path), "%%%s%%", unknown);
 	ck_assert_int_eq(rows_of_tries(&p, path), 0);
 	ck_assert_int_eq(application_open(p.registry, &attacker, receipt.reference, receipt.pin, &a,
@@ -396,4 +393,5 @@ END_TEST
 SUITE(opening, wrong_pin_and_unknown_reference_are_alike, guessing_is_slowed_but_never_the_owner,
       too_much_from_elsewhere_leaves_the_other_ways_in, a_key_has_a_budget_of_its_own,
       unknown_references_spend_nobody_elses_budget, refusals_are_alike_too,
-      a_flood_of_unknown_references_is_not_kept, no_address_is_kept, keys_hold_what_they_began_or_proved, keys_have_preferences)
+      a_flood_of_unknown_references_is_not_kept, no_address_is_kept,
+      keys_hold_what_they_began_or_proved, keys_have_preferences)

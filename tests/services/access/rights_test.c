@@ -616,5 +616,5 @@ START_TEST(begun_in_this_visit_it_does)
 }
 END_TEST
 
-SUITE(rights, strangers_are_told_nothing_and_change_nothing, who_may_does,
-      a_key_alone_does_not_act, with_its_pin_it_does, begun_in_this_visit_it_does)
+SUITE(rights, strangers_are_told_nothing_and_change_nothing, who_may_does, a_key_alone_does_not_act,
+      with_its_pin_it_does, begun_in_this_visit_it_does)

@@ -226,5 +226,4 @@ START_TEST(full_disk_refuses_politely)
 END_TEST
 
 SUITE(store, every_statement_compiles, migrates_an_empty_file, refuses_what_is_not_ours,
-      rollback_leaves_nothing, references_are_kept, writers_take_turns,
-      full_disk_refuses_politely)
+      rollback_leaves_nothing, references_are_kept, writers_take_turns, full_disk_refuses_politely)

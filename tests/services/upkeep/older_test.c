@@ -544,7 +544,8 @@ START_TEST(places_of_before_are_hidden_by_upkeep)
 }
 END_TEST
 
-SUITE(older, places_of_before_are_hidden_by_upkeep, opens_whole_and_as_it_was, goes_on_and_stays_whole,
-      one_more_field_leaves_the_registry_whole, every_column_of_an_older_entry_counts,
-      rows_of_before_are_vouched_for_once, every_older_row_taken_out_is_found,
-      a_swapped_head_is_found, an_older_recipe_is_found, two_changes_of_one_revision_are_found)
+SUITE(older, places_of_before_are_hidden_by_upkeep, opens_whole_and_as_it_was,
+      goes_on_and_stays_whole, one_more_field_leaves_the_registry_whole,
+      every_column_of_an_older_entry_counts, rows_of_before_are_vouched_for_once,
+      every_older_row_taken_out_is_found, a_swapped_head_is_found, an_older_recipe_is_found,
+      two_changes_of_one_revision_are_found)
