@@ -96,15 +96,7 @@ static const char *words_of(struct command *c, const struct error *err)
 
 static json_t *fault_json(struct command *c, const struct error *err)
 {
-	static const char *const codes[] = {
-		[FAULT_NONE] = "", /* of a list's item, which is of a form */
-		[FAULT_INPUT] = "input",     [FAULT_DENIED] = "denied",
-		[FAULT_MISSING] = "missing", [FAULT_CONFLICT] = "conflict",
-		[FAULT_BUSY] = "busy",       [FAULT_BROKEN] = "broken",
-	};
-
-	return json_pack("{s:s, s:o, s:o, s:o}", "code",
-			 err->code != NULL ? err->code : codes[err->fault], "line",
+	return json_pack("{s:s*, s:o, s:o, s:o}", "code", err->code, "line",
 			 err->line > 0 ? json_integer(err->line) : json_null(), "field",
 			 err->field[0] != '\0' ? command_text(c, err->field) : json_null(),
 			 "message", command_text(c, words_of(c, err)));

@@ -119,10 +119,11 @@ MUST_USE enum fault application_discard(struct registry *r, const struct caller 
 /*
  * By reference and PIN. A wrong PIN and a reference that does not exist are the same FAULT_MISSING,
  * after the same work (one argon2id) and the same wait. Budgets (budget.h): of the reference at
- * this place, and of all places where it was not begun; used up: FAULT_DENIED, which a reference
- * that does not exist comes to as well. What was tried at one reference or place spends nobody
- * else's. An application that `v->key` holds, or that v signed in with, opens whatever is typed and
- * whatever the budgets say; one that was proven or begun in this visit opens without a PIN (NULL or
+ * this network, and of all networks where it was not begun; used up: FAULT_DENIED, which a
+ * reference that does not exist comes to as well. What was tried at one reference or network spends
+ * nobody else's. An application that `v->key` holds, or that v signed in with, opens whatever is
+ * typed and whatever the budgets say; one that was proven or begun in this visit opens without a
+ * PIN (NULL or
  * ""). A right PIN is remembered in `v`. A look at what was submitted is entered in the ledger:
  * once a visit, the authority's at each opening.
  */

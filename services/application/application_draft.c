@@ -5,7 +5,7 @@
 #include "services/application/begin.h"
 #include "services/application/look.h"
 #include "services/registry/limits.h"
-#include "services/registry/place.h"
+#include "services/registry/network.h"
 #include "services/registry/registry_inside.h"
 
 #define DAY 86400
@@ -13,15 +13,15 @@
 static enum fault check_cap(struct registry *r, const struct caller *v, struct error *err)
 {
 	int64_t open = 0, cap = LIMIT_DRAFTS_KEY;
-	char place[PLACE];
+	char network[NETWORK];
 	enum fault fault = FAULT_NONE;
 
 	if (v->key[0] != '\0') {
 		fault = store_application_drafts_of_key(r->store, v->key, &open, err);
 	} else if (v->source[0] != '\0') {
 		cap = LIMIT_DRAFTS_SOURCE;
-		place_name(&r->seal, v->source, place);
-		fault = store_application_drafts_of_source(r->store, place, registry_now(r) - DAY,
+		network_name(&r->seal, v->source, network);
+		fault = store_application_drafts_of_source(r->store, network, registry_now(r) - DAY,
 							   &open, err);
 	}
 	if (fault == FAULT_NONE && open >= cap)

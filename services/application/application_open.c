@@ -6,7 +6,7 @@
 #include "services/registry/budget.h"
 #include "services/registry/limits.h"
 #include "services/registry/pin.h"
-#include "services/registry/place.h"
+#include "services/registry/network.h"
 #include "services/registry/registry_inside.h"
 
 /* --- trying a PIN --- */
@@ -17,9 +17,9 @@ struct attempt {
 	const struct store_application *row;
 	const char *reference, *pin;
 	bool held;          /* by the caller's key */
-	enum budget budget; /* that of its key or place */
+	enum budget budget; /* that of its key or network */
 	char subject[128];  /* of that budget; "" on the host */
-	char source[PLACE];
+	char source[NETWORK];
 	bool strange;  /* neither its key nor where it was begun */
 	bool crowded;  /* wrong tries at unknown references leave no rows now */
 	bool refused;  /* by a budget */
@@ -31,11 +31,11 @@ static enum fault weigh(struct registry *r, const struct caller *v, struct attem
 {
 	enum fault fault = FAULT_NONE;
 
-	place_name(&r->seal, v->source, t->source);
+	network_name(&r->seal, v->source, t->source);
 	if (v->key[0] != '\0')
 		fault = store_application_is_held(r->store, t->row->id, v->key, &t->held, err);
-	t->strange = !t->held && !place_is(&r->seal, t->row->source, v->source);
-	t->budget = t->held ? BUDGET_PIN_KEY : BUDGET_PIN_PLACE;
+	t->strange = !t->held && !network_is(&r->seal, t->row->source, v->source);
+	t->budget = t->held ? BUDGET_PIN_KEY : BUDGET_PIN_NETWORK;
 	if (t->held)
 		snprintf(t->subject, sizeof(t->subject), "%s %s", v->key, t->reference);
 	else if (t->source[0] != '\0')

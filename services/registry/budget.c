@@ -21,8 +21,8 @@ static const struct {
 	int longest;
 	const char *say;
 } budgets[] = {
-	[BUDGET_PIN_PLACE] = {"place", LIMIT_PIN_FREE, LIMIT_PIN_MINUTES, 1, LIMIT_PIN_WAIT,
-			      WAIT_A_LITTLE},
+	[BUDGET_PIN_NETWORK] = {"network", LIMIT_PIN_FREE, LIMIT_PIN_MINUTES, 1, LIMIT_PIN_WAIT,
+				WAIT_A_LITTLE},
 	[BUDGET_PIN_KEY] = {"key", LIMIT_PIN_FREE, LIMIT_PIN_MINUTES, 1, LIMIT_PIN_WAIT,
 			    WAIT_A_LITTLE},
 	[BUDGET_PIN_STRANGE] =

@@ -6,10 +6,11 @@
 
 /* What is counted, and of whom: the subject. limits.h has the numbers. */
 enum budget {
-	BUDGET_PIN_PLACE,   /* wrong PINs of a reference from one place: each makes the next wait */
+	BUDGET_PIN_NETWORK, /* wrong PINs of a reference from one network: each makes the next wait
+			     */
 	BUDGET_PIN_KEY,     /* the same with one key that holds it */
-	BUDGET_PIN_STRANGE, /* of a reference from all places where it was not begun: refused */
-	BUDGET_PIN_SOURCE,  /* wrong tries of one place, at whatever reference: budget_pause */
+	BUDGET_PIN_STRANGE, /* of a reference from all networks where it was not begun: refused */
+	BUDGET_PIN_SOURCE,  /* wrong tries of one network, at whatever reference: budget_pause */
 	BUDGET_PIN_UNKNOWN  /* wrong tries at references that there are not, of everybody */
 };
 

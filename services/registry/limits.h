@@ -33,23 +33,23 @@
 
 /* --- Reference and PIN --- */
 
-/* wrong PINs | of one reference from one place (a /24 or /48), or with one key that holds it,
+/* wrong PINs | of one reference from one network (a /24 or /48), or with one key that holds it,
    within a day | the last of them makes the next try wait for a minute, each further one twice as
-   long as the one before; other places and other references do not wait for it */
+   long as the one before; other networks and other references do not wait for it */
 #define LIMIT_PIN_FREE 5
 /* minutes | the longest such wait | it grows no more */
 #define LIMIT_PIN_WAIT 15
-/* wrong PINs | of one reference within a day, from all places together where it was not begun and
+/* wrong PINs | of one reference within a day, from all networks together where it was not begun and
    without a key that holds it | further ones are refused there, and the other ways in are named */
 #define LIMIT_PIN_STRANGE 900
 /* minutes | in which wrong PINs of a reference are counted | they are forgotten */
 #define LIMIT_PIN_MINUTES 1440
-/* wrong tries | of one place at any references, within the minutes of the next row | each of its
+/* wrong tries | of one network at any references, within the minutes of the next row | each of its
    tries, right or wrong, waits a second for each so many of them; none is refused for it */
 #define LIMIT_PIN_SOURCE 20
-/* minutes | in which wrong tries of a place are counted | they are forgotten */
+/* minutes | in which wrong tries of a network are counted | they are forgotten */
 #define LIMIT_PIN_SOURCE_MINUTES 60
-/* milliseconds | that a try waits because of the place that it comes from | it is answered */
+/* milliseconds | that a try waits because of the network that it comes from | it is answered */
 #define LIMIT_PIN_PAUSE 3000
 /* wrong tries | at references that there are not, within a day, from everywhere | further ones
    leave no row; from then on every refusal is told and timed as a wrong PIN is, so that it tells

@@ -8,7 +8,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
 
 /* --- opening --- */
 
@@ -112,15 +111,10 @@ void registry_use_wait(struct registry *r, void (*wait)(void *ctx, int milliseco
 	r->wait_ctx = ctx;
 }
 
-/* By poll, which the sandbox of a desk allows. A signal may end it early: nobody depends on it. */
 void registry_wait(const struct registry *r, int milliseconds)
 {
-	if (milliseconds <= 0)
-		return;
-	if (r->wait != NULL)
+	if (milliseconds > 0 && r->wait != NULL)
 		r->wait(r->wait_ctx, milliseconds);
-	else
-		(void)!poll(NULL, 0, milliseconds);
 }
 
 const char *registry_terms(const struct registry *r)

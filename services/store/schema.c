@@ -141,7 +141,7 @@ static const char *const scripts[] = {
 
 	/* Where something was begun is kept by a keyed hash; older rows, whose ledger entries are
 	   of the prefix itself, are found by their slash until upkeep has changed them. */
-	("CREATE INDEX application_place ON application (id) WHERE source LIKE '%/%';"
+	("CREATE INDEX application_network ON application (id) WHERE source LIKE '%/%';"
 	 "PRAGMA user_version = 5;"),
 };
 #define VERSION ((int)(sizeof(scripts) / sizeof(scripts[0])))

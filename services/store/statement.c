@@ -72,7 +72,7 @@ static const struct {
 		{"SELECT id FROM application WHERE state = 'draft' AND changed_at < $1"
 		 " ORDER BY changed_at LIMIT 1",
 		 NULL, 0},
-	[SQL_APPLICATION_OLD_PLACES] =
+	[SQL_APPLICATION_OLD_NETWORKS] =
 		{"SELECT id FROM application WHERE source LIKE '%/%' LIMIT 1", NULL, 0},
 	[SQL_APPLICATION_DRAFTS_OF_SOURCE] =
 		{"SELECT count(*) FROM application a WHERE a.state = 'draft' AND a.source = $1"

@@ -134,10 +134,10 @@ enum fault store_application_old_draft(struct store *s, int64_t before, char ret
 		       err);
 }
 
-enum fault store_application_old_place(struct store *s, char ret_id[33], bool *ret_found,
-				       struct error *err)
+enum fault store_application_old_network(struct store *s, char ret_id[33], bool *ret_found,
+					 struct error *err)
 {
-	return find_id(s, SQL_APPLICATION_OLD_PLACES, ROWS_BARE, ret_id, ret_found, err);
+	return find_id(s, SQL_APPLICATION_OLD_NETWORKS, ROWS_BARE, ret_id, ret_found, err);
 }
 
 enum fault store_application_drafts_of_source(struct store *s, const char *source, int64_t since,

@@ -35,8 +35,8 @@ static enum fault wipe_one(struct registry *r, int64_t before, bool *ret_found, 
 	return fault;
 }
 
-/* Hides the place of one application that an older version kept as an address prefix: an act of the
-   portal, since its entries vouch for the column. */
+/* Hides the network of one application that an older version kept as an address prefix: an act of
+   the portal, since its entries vouch for the column. */
 static enum fault hide_one(struct registry *r, const char *id, struct error *err)
 {
 	struct caller portal = caller_portal();
@@ -44,18 +44,18 @@ static enum fault hide_one(struct registry *r, const char *id, struct error *err
 	enum fault fault = change_begin(&c, ACCESS_EXPIRE, id, err);
 
 	if (fault == FAULT_NONE)
-		fault = change_enter(&c, LEDGER_RENEWED, "place", err);
+		fault = change_enter(&c, LEDGER_RENEWED, "network", err);
 	return change_end(&c, fault, NULL, err);
 }
 
-static enum fault hide_places(struct registry *r, struct error *err)
+static enum fault hide_networks(struct registry *r, struct error *err)
 {
 	enum fault fault = FAULT_NONE;
 	bool found = true;
 	char id[33];
 
 	for (int i = 0; i < PLACES && fault == FAULT_NONE; i++) {
-		fault = store_application_old_place(r->store, id, &found, err);
+		fault = store_application_old_network(r->store, id, &found, err);
 		if (fault != FAULT_NONE || !found)
 			break;
 		fault = hide_one(r, id, err);
@@ -76,7 +76,7 @@ enum fault expire_run(struct registry *r, int64_t *ret_drafts, struct error *err
 		drafts++;
 	}
 	if (fault == FAULT_NONE)
-		fault = hide_places(r, err);
+		fault = hide_networks(r, err);
 	if (fault == FAULT_NONE)
 		fault = store_trim(r->store, err);
 	if (fault == FAULT_NONE)

@@ -87,7 +87,7 @@ START_TEST(guessing_is_slowed_but_never_the_owner)
 	receipt = portal_apply(&p, &p.owner);
 	ck_assert_int_eq(tries_until_refused(&p, &attacker, receipt.reference, wrong_pin(&receipt)),
 			 LIMIT_PIN_FREE);
-	/* The right PIN from the attacker's place has to wait too; elsewhere it does not. */
+	/* The right PIN from the attacker's network has to wait too; elsewhere it does not. */
 	ck_assert_int_eq(
 		application_open(p.registry, &attacker, receipt.reference, receipt.pin, &a, &err),
 		FAULT_DENIED);
@@ -141,7 +141,7 @@ END_TEST
 
 START_TEST(a_key_has_a_budget_of_its_own)
 {
-	struct caller key = caller_visitor("198.51.100.0/24", FACE_PAGES), place = key;
+	struct caller key = caller_visitor("198.51.100.0/24", FACE_PAGES), there = key;
 	struct portal p;
 	struct receipt receipt;
 	struct application a;
@@ -159,9 +159,9 @@ START_TEST(a_key_has_a_budget_of_its_own)
 		tries++;
 	ck_assert_int_eq(tries, LIMIT_PIN_FREE);
 	ck_assert_str_eq(err.code, "too_many_tries");
-	/* Who holds it sees it all the same, and others of the place do not wait for the key. */
+	/* Who holds it sees it all the same, and others of the network do not wait for the key. */
 	ck_assert_int_eq(application_get(p.registry, &key, &a, &err), FAULT_NONE);
-	ck_assert_int_eq(guess(&p, &place, receipt.reference, receipt.pin), FAULT_NONE);
+	ck_assert_int_eq(guess(&p, &there, receipt.reference, receipt.pin), FAULT_NONE);
 	p.now += 60;
 	ck_assert_int_eq(application_prove(p.registry, &key, &a, receipt.pin, &err), FAULT_NONE);
 	portal_close(&p);

@@ -579,42 +579,33 @@ START_TEST(a_key_alone_does_not_act)
 }
 END_TEST
 
-START_TEST(with_its_pin_it_does)
+/* What lets the owner act: the PIN, having begun it in this visit, or an operator's setting. */
+START_TEST(with_its_pin_or_begun_in_this_visit_it_does)
 {
-	struct house here, *h = &here;
+	enum { WITH_PIN, BEGUN, BY_SETTING, WAYS };
 
-	house_open(h, "rights-pin", "");
-	for (int i = 0; i < BY_PIN; i++) {
-		struct caller c = another_visit(h);
-		struct application a = h->victims[by_pin[i].victim];
-		char identity[CALLER_IDENTITY];
+	for (int way = 0; way < WAYS; way++) {
+		struct house here, *h = &here;
 
-		GOOD(application_prove(REGISTRY, &c, &a, h->pins[by_pin[i].victim], &h->err));
-		/* It stays a visit of the key, and may wait for its owner. */
-		ck_assert(caller_identity(&c, identity));
-		GOOD(by_pin[i].run(h, &c, &a));
+		house_open(h, "rights-way", way == WITH_PIN ? "1" : way == BEGUN ? "2" : "3");
+		for (int i = 0; i < BY_PIN; i++) {
+			struct caller c = way == BEGUN ? h->portal.owner : another_visit(h);
+			struct application a = h->victims[by_pin[i].victim];
+			char identity[CALLER_IDENTITY];
+
+			c.key_acts = way == BY_SETTING;
+			if (way == WITH_PIN)
+				GOOD(application_prove(REGISTRY, &c, &a, h->pins[by_pin[i].victim],
+						       &h->err));
+			/* It stays a visit of the key, and may wait for its owner. */
+			ck_assert(caller_identity(&c, identity));
+			GOOD(by_pin[i].run(h, &c, &a));
+		}
+		ck_assert_int_eq(portal_verify(&h->portal, true), 0);
+		house_close(h);
 	}
-	ck_assert_int_eq(portal_verify(&h->portal, true), 0);
-	house_close(h);
-}
-END_TEST
-
-/* And where the operator wants it so, the key alone. */
-START_TEST(begun_in_this_visit_it_does)
-{
-	struct house here, *h = &here;
-
-	house_open(h, "rights-begun", "");
-	for (int i = 0; i < BY_PIN; i++) {
-		struct caller c = i == 0 ? h->portal.owner : another_visit(h);
-		struct application a = h->victims[by_pin[i].victim];
-
-		c.key_acts = i > 0;
-		GOOD(by_pin[i].run(h, &c, &a));
-	}
-	house_close(h);
 }
 END_TEST
 
 SUITE(rights, strangers_are_told_nothing_and_change_nothing, who_may_does, a_key_alone_does_not_act,
-      with_its_pin_it_does, begun_in_this_visit_it_does)
+      with_its_pin_or_begun_in_this_visit_it_does)

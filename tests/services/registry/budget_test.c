@@ -54,29 +54,29 @@ START_TEST(each_wrong_pin_lengthens_the_wait)
 
 	ck_assert_int_eq(store_begin(s, &err), FAULT_NONE);
 	for (size_t i = 0; i < sizeof(after) / sizeof(after[0]); i++) {
-		use(s, BUDGET_PIN_PLACE, "a 1", now);
-		ck_assert_int_eq(waits(s, BUDGET_PIN_PLACE, "a 1", now), after[i]);
-		/* Neither another reference nor another place nor a key waits for it. */
-		ck_assert_int_eq(waits(s, BUDGET_PIN_PLACE, "a 2", now), 0);
-		ck_assert_int_eq(waits(s, BUDGET_PIN_PLACE, "b 1", now), 0);
+		use(s, BUDGET_PIN_NETWORK, "a 1", now);
+		ck_assert_int_eq(waits(s, BUDGET_PIN_NETWORK, "a 1", now), after[i]);
+		/* Neither another reference nor another network nor a key waits for it. */
+		ck_assert_int_eq(waits(s, BUDGET_PIN_NETWORK, "a 2", now), 0);
+		ck_assert_int_eq(waits(s, BUDGET_PIN_NETWORK, "b 1", now), 0);
 		ck_assert_int_eq(waits(s, BUDGET_PIN_KEY, "a 1", now), 0);
 		if (after[i] > 0)
 			ck_assert_int_eq(
-				waits(s, BUDGET_PIN_PLACE, "a 1", now + (after[i] - 1) * 60), 1);
+				waits(s, BUDGET_PIN_NETWORK, "a 1", now + (after[i] - 1) * 60), 1);
 		now += after[i] * 60;
-		ck_assert_int_eq(waits(s, BUDGET_PIN_PLACE, "a 1", now), 0);
+		ck_assert_int_eq(waits(s, BUDGET_PIN_NETWORK, "a 1", now), 0);
 	}
 	/* A day later all are forgotten, and one typing error is none. */
 	now += DAY_MINUTES * 60;
-	use(s, BUDGET_PIN_PLACE, "a 1", now);
-	ck_assert_int_eq(waits(s, BUDGET_PIN_PLACE, "a 1", now), 0);
-	ck_assert_int_eq(waits(s, BUDGET_PIN_PLACE, "", now), 0);
+	use(s, BUDGET_PIN_NETWORK, "a 1", now);
+	ck_assert_int_eq(waits(s, BUDGET_PIN_NETWORK, "a 1", now), 0);
+	ck_assert_int_eq(waits(s, BUDGET_PIN_NETWORK, "", now), 0);
 	store_rollback(s);
 	store_close(s);
 }
 END_TEST
 
-START_TEST(strange_places_share_one_budget)
+START_TEST(strange_networks_share_one_budget)
 {
 	struct store *s = open_store("budget-strange");
 	int64_t last;
@@ -101,7 +101,7 @@ START_TEST(strange_places_share_one_budget)
 }
 END_TEST
 
-START_TEST(a_place_is_kept_waiting_but_never_long)
+START_TEST(a_network_is_kept_waiting_but_never_long)
 {
 	struct store *s = open_store("budget-pause");
 	int pause = -1, longest = 0;
@@ -130,17 +130,17 @@ END_TEST
 /* --- what an attacker gains ---------------------------------------------------------------------
  */
 
-/* One more try at the reference from a place, if it is allowed. */
-static bool try_from(struct store *s, int place, bool strange, int64_t now)
+/* One more try at the reference from a network, if it is allowed. */
+static bool try_from(struct store *s, int network, bool strange, int64_t now)
 {
 	char subject[32];
 
-	snprintf(subject, sizeof(subject), "%d 1", place);
+	snprintf(subject, sizeof(subject), "%d 1", network);
 	if (strange && waits(s, BUDGET_PIN_STRANGE, "1", now) > 0)
 		return false;
-	if (waits(s, BUDGET_PIN_PLACE, subject, now) > 0)
+	if (waits(s, BUDGET_PIN_NETWORK, subject, now) > 0)
 		return false;
-	use(s, BUDGET_PIN_PLACE, subject, now);
+	use(s, BUDGET_PIN_NETWORK, subject, now);
 	if (strange)
 		use(s, BUDGET_PIN_STRANGE, "1", now);
 	return true;
@@ -148,11 +148,11 @@ static bool try_from(struct store *s, int place, bool strange, int64_t now)
 
 /* Tries at one reference within a day, as fast as they are let, by somebody with addresses in so
  * many networks. */
-static int tries_in_a_day(int places, bool strange)
+static int tries_in_a_day(int networks, bool strange)
 {
-	struct store *s = open_store(strange ? (places == 1     ? "attack-1"
-						: places == 100 ? "attack-100"
-								: "attack-10000")
+	struct store *s = open_store(strange ? (networks == 1     ? "attack-1"
+						: networks == 100 ? "attack-100"
+								  : "attack-10000")
 					     : "attack-home");
 	int tries = 0;
 
@@ -160,8 +160,8 @@ static int tries_in_a_day(int places, bool strange)
 	for (int minute = 0; minute < DAY_MINUTES; minute++) {
 		bool shut = strange && waits(s, BUDGET_PIN_STRANGE, "1", START + minute * 60) > 0;
 
-		for (int place = 0; place < places && !shut; place++)
-			while (try_from(s, place, strange, START + minute * 60))
+		for (int network = 0; network < networks && !shut; network++)
+			while (try_from(s, network, strange, START + minute * 60))
 				tries++;
 	}
 	store_rollback(s);
@@ -203,5 +203,5 @@ START_TEST(the_guide_gives_these_figures)
 }
 END_TEST
 
-SUITE(budget, each_wrong_pin_lengthens_the_wait, strange_places_share_one_budget,
-      a_place_is_kept_waiting_but_never_long, the_guide_gives_these_figures)
+SUITE(budget, each_wrong_pin_lengthens_the_wait, strange_networks_share_one_budget,
+      a_network_is_kept_waiting_but_never_long, the_guide_gives_these_figures)
