@@ -155,7 +155,17 @@ enum fault budget_pause(struct store *s, enum budget which, const char *subject,
 	return fault;
 }
 
+/* Each kind as soon as it is not looked at any more, since many networks make many rows; and what
+   older versions counted, under whatever name. */
 enum fault budget_forget(struct store *s, int64_t now, struct error *err)
 {
-	return store_visitor_drop_tries(s, now / 60 - LONGEST_MINUTES, err);
+	enum fault fault = store_visitor_drop_tries(s, "", now / 60 - LONGEST_MINUTES, err);
+	char kind[32];
+
+	for (size_t i = 0; i < sizeof(budgets) / sizeof(budgets[0]) && fault == FAULT_NONE; i++) {
+		snprintf(kind, sizeof(kind), "%s ", budgets[i].name);
+		fault = store_visitor_drop_tries(
+			s, kind, now / 60 - budgets[i].minutes - budgets[i].grain, err);
+	}
+	return fault;
 }

@@ -1,4 +1,7 @@
 # pin_test.py - what a key alone does not do: submit, answer, withdraw; the PIN at the last step, on every face; and who waits for whose wrong tries.
+import os
+import signal
+
 from cases import case, holds, run_cases, same, until
 from definitions import says
 from filler import fill as filled_form
@@ -66,6 +69,28 @@ def begun_in_this_visit_it_is_not_asked_for(portal):
         numbers = to_form(t, "en")
         fill(t, "en")
         same(submit(t, "en"), numbers)
+
+
+@case
+def a_visit_taken_back_by_a_key_is_asked(portal):
+    """Begun in the visit whose line was lost: whoever takes it back has shown the key alone."""
+    key = portal.key()
+    with Terminal(portal, portal.ssh_line(user="me", key=key, flags=["-t"])) as t:
+        to_home(t, "en")
+        reference, pin = to_form(t, "en")
+        fill(t, "en")
+        os.kill(t.pid(), signal.SIGKILL)
+        until("the client to be gone", t.is_over)
+    until("a visit that waits", lambda: "has lost its line and waits" in portal.log())
+    with Terminal(portal, portal.ssh_line(user="me", key=key, flags=["-t"])) as t:
+        t.wait("You are back where you were.")
+        t.choose("Check your answers")
+        t.choose("All is right: go on to the declaration")
+        t.choose("I declare this and submit my application")
+        t.wait(ASKED)
+        same(state_of(portal, reference, pin), "draft")
+        t.enter(pin)
+        t.wait("Your application was received")
 
 
 @case

@@ -7,6 +7,7 @@
 #include "services/registry/budget.h"
 #include "services/registry/folder.h"
 #include "services/registry/limits.h"
+#include "services/store/store_visitor.h"
 
 #include <string.h>
 
@@ -76,6 +77,21 @@ START_TEST(each_wrong_pin_lengthens_the_wait)
 }
 END_TEST
 
+static void add_count(void *ctx, int64_t minute, int count)
+{
+	(void)minute;
+	*(int *)ctx += count;
+}
+
+/* As many as are kept of a subject. */
+static int tries_of(struct store *s, const char *subject)
+{
+	int sum = 0;
+
+	ck_assert_int_eq(store_visitor_each_try(s, subject, 0, add_count, &sum, &err), FAULT_NONE);
+	return sum;
+}
+
 START_TEST(strange_networks_share_one_budget)
 {
 	struct store *s = open_store("budget-strange");
@@ -94,7 +110,13 @@ START_TEST(strange_networks_share_one_budget)
 	ck_assert_int_gt(waits(s, BUDGET_PIN_STRANGE, "1", START + (DAY_MINUTES - 1) * 60), 0);
 	ck_assert_int_eq(waits(s, BUDGET_PIN_STRANGE, "1", START + (DAY_MINUTES + 60) * 60), 0);
 	ck_assert_int_eq(waits(s, BUDGET_PIN_STRANGE, "2", last), 0);
+	/* Tries of networks go sooner than those of references. */
+	use(s, BUDGET_PIN_SOURCE, "a", last);
+	ck_assert_int_eq(budget_forget(s, last + (int64_t)2 * 3600, &err), FAULT_NONE);
+	ck_assert_int_eq(tries_of(s, "source a"), 0);
+	ck_assert_int_eq(tries_of(s, "reference 1"), LIMIT_PIN_STRANGE);
 	ck_assert_int_eq(budget_forget(s, last + (int64_t)2 * DAY_MINUTES * 60, &err), FAULT_NONE);
+	ck_assert_int_eq(tries_of(s, "reference 1"), 0);
 	ck_assert_int_eq(waits(s, BUDGET_PIN_STRANGE, "1", last), 0);
 	store_rollback(s);
 	store_close(s);
