@@ -91,6 +91,10 @@ static const struct setting settings[] = {
 	{"p256", SETTING_WORD, AT(p256), 0, 0, no_yes, "no",
 	 "yes: the key exchange and the host key over NIST's curve P-256 are offered as well, for "
 	 "clients that know no other."},
+	{"pin_for_acts", SETTING_WORD, AT(pin_for_acts), 0, 0, no_yes, "yes",
+	 "yes: who comes in with a key is asked for the PIN before an application that was not "
+	 "begun "
+	 "in the same visit is submitted, answered or withdrawn; no: the key alone does it."},
 };
 #define SETTINGS (sizeof(settings) / sizeof(settings[0]))
 

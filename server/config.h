@@ -34,6 +34,7 @@ struct config {
 	int compression; /* enum config_compression */
 	int greeting;
 	int p256;
+	int pin_for_acts;
 };
 
 /* Every setting at its default. */

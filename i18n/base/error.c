@@ -40,6 +40,12 @@ enum fault fail(struct error *err, enum fault fault, const char *say, const char
 	return fault;
 }
 
+void error_code(struct error *err, const char *code)
+{
+	if (err != NULL)
+		err->code = code;
+}
+
 void error_fill(struct error *err, const char *name, const char *format, ...)
 {
 	va_list args;

@@ -32,6 +32,8 @@ struct error {
 				   matters */
 	} fills[ERROR_FILLS];
 	size_t fill_count;
+	const char *code; /* static, for programs: what this one is, where the fault does not say it
+			     all; NULL */
 	int line;         /* of a file or a form, from 1; 0 when there is none */
 	char field[96];   /* question or key, "" when there is none */
 	char detail[240]; /* for the log; no personal data */
@@ -41,6 +43,9 @@ struct error {
  * detail. */
 enum fault fail(struct error *err, enum fault fault, const char *say, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
+
+/* Says for programs what it is: "pin_wrong". NULL `err` is accepted. */
+void error_code(struct error *err, const char *code);
 
 /* Adds the value of a named fill of the message; cut at a code point where too long. NULL `err` is
  * accepted. */

@@ -96,7 +96,7 @@ static const char *words_of(struct command *c, const struct error *err)
 
 static json_t *fault_json(struct command *c, const struct error *err)
 {
-	return json_pack("{s:o, s:o, s:o}", "line",
+	return json_pack("{s:s*, s:o, s:o, s:o}", "code", err->code, "line",
 			 err->line > 0 ? json_integer(err->line) : json_null(), "field",
 			 err->field[0] != '\0' ? command_text(c, err->field) : json_null(),
 			 "message", command_text(c, words_of(c, err)));
@@ -281,7 +281,7 @@ enum command_input command_input(struct command *c)
 {
 	if (c->wrong.fault != FAULT_NONE)
 		return COMMAND_NOTHING;
-	if (c->kind->input == COMMAND_LINE && command_is_owner(c))
+	if (c->kind->input == COMMAND_LINE && !command_needs_pin(c))
 		return COMMAND_NOTHING;
 	return c->kind->input;
 }
@@ -291,6 +291,7 @@ static enum fault may(const struct command *c, struct error *err)
 {
 	static const enum access_act acts[] = {[RIGHT_ANYBODY] = ACCESS_BEGIN,
 					       [RIGHT_APPLICANT] = ACCESS_BEGIN,
+					       [RIGHT_PROVEN] = ACCESS_BEGIN,
 					       [RIGHT_AUTHORITY] = ACCESS_OPEN_ANY,
 					       [RIGHT_HOST] = ACCESS_MANAGE};
 	enum fault f =

@@ -106,15 +106,47 @@ static bool is_mine(struct command *c, const char *reference)
 	return false;
 }
 
-bool command_is_owner(struct command *c)
+static bool is_owner(struct command *c, const char *reference)
+{
+	return caller_proof(c->portal->caller, reference) != NULL || is_mine(c, reference);
+}
+
+/* Whether what the visitor has proven opens it, but does not suffice to act with it. */
+static bool acts_by_pin(struct command *c, const char *reference)
+{
+	bool needs = true;
+
+	return c->kind->right == RIGHT_PROVEN &&
+	       application_needs_pin(c->portal->registry, c->portal->caller, reference, &needs,
+				     NULL) == FAULT_NONE &&
+	       needs;
+}
+
+bool command_needs_pin(struct command *c)
 {
 	char reference[REFERENCE_DIGITS + 1];
 
 	if (c->portal->registry == NULL ||
 	    reference_read(arguments_join(&c->arguments, c->arena, 0), reference, NULL) !=
 		    FAULT_NONE)
-		return false;
-	return caller_proof(c->portal->caller, reference) != NULL || is_mine(c, reference);
+		return true;
+	return !is_owner(c, reference) || acts_by_pin(c, reference);
+}
+
+/* The PIN of what a key has opened, when it is to act. */
+static enum fault prove(struct command *c, const struct application *a, struct error *err)
+{
+	const char *pin = first_line(c);
+
+	if (pin[0] != '\0')
+		return application_prove(c->portal->registry, c->portal->caller, a, pin, err);
+	fail(err, FAULT_DENIED,
+	     N_("A key alone does not submit, answer or withdraw an application. Give its PIN on "
+		"the first line of standard input. Who has lost it asks at the authority's "
+		"counter."),
+	     "no PIN");
+	error_code(err, ACCESS_PIN_NEEDED);
+	return FAULT_DENIED;
 }
 
 /* Opens the application of the words after the command, by what the visitor has proven or by the
@@ -123,12 +155,15 @@ static enum fault open_it(struct command *c, struct application *ret, struct err
 {
 	const struct command_portal *p = c->portal;
 	char reference[REFERENCE_DIGITS + 1];
+	bool owner = false;
 	enum fault f = reference_read(arguments_join(&c->arguments, c->arena, 0), reference, err);
 
-	return f != FAULT_NONE
-		       ? f
-		       : application_open(p->registry, p->caller, reference,
-					  command_is_owner(c) ? NULL : first_line(c), ret, err);
+	if (f != FAULT_NONE)
+		return f;
+	owner = is_owner(c, reference);
+	f = application_open(p->registry, p->caller, reference, owner ? NULL : first_line(c), ret,
+			     err);
+	return f == FAULT_NONE && owner && acts_by_pin(c, reference) ? prove(c, ret, err) : f;
 }
 
 static void print_state(struct command *c, const struct application *a, const struct event *events,

@@ -12,6 +12,7 @@ enum command_face { ON_SSH, ON_HOST };
 enum command_right {
 	RIGHT_ANYBODY,
 	RIGHT_APPLICANT, /* anybody may ask: whether the application is theirs, its own call asks */
+	RIGHT_PROVEN, /* the same, and a key alone does not spare the PIN: it acts in their name */
 	RIGHT_AUTHORITY, /* with any application */
 	RIGHT_HOST       /* with the portal as a whole */
 };
@@ -101,9 +102,9 @@ void command_print_application(struct command *c, const struct application *a,
 			       const struct service *s);
 void command_print_events(struct command *c, const struct event *events, size_t count);
 
-/* command_application.c: true when what the visitor has proven opens the application that the words
-   name, so that no PIN is needed. */
-bool command_is_owner(struct command *c);
+/* command_application.c: false when what the visitor has proven suffices for the command on the
+   application that the words name, so that no PIN is read. */
+bool command_needs_pin(struct command *c);
 
 /* command_catalogue.c: a fresh request number for a blank form. */
 void command_new_request(char ret[24]);

@@ -49,9 +49,10 @@ const struct command_kind command_table[] = {
 	{"track", "REFERENCE", ON_SSH, RIGHT_APPLICANT, true, COMMAND_LINE, 1, 8, NULL,
 	 command_application_track,
 	 N_("Shows where an application is; the PIN is the first line of standard input.")},
-	{"withdraw", "REFERENCE", ON_SSH, RIGHT_APPLICANT, true, COMMAND_LINE, 1, 8, NULL,
+	{"withdraw", "REFERENCE", ON_SSH, RIGHT_PROVEN, true, COMMAND_LINE, 1, 8, NULL,
 	 command_application_withdraw,
-	 N_("Withdraws an application; the PIN is the first line of standard input.")},
+	 N_("Withdraws an application; the PIN is the first line of standard input, also for who "
+	    "has come with a key.")},
 
 	/* on the host */
 	{"serve", "[--listen ADDR:PORT]", ON_HOST, RIGHT_HOST, false, COMMAND_NOTHING, 0, 0,

@@ -3,6 +3,13 @@
 
 #include "server/log.h"
 
+/* This visit alone waits: a desk serves nobody else. */
+static void keep_waiting(void *ctx, int milliseconds)
+{
+	(void)ctx;
+	loop_pause(milliseconds);
+}
+
 struct registry *desk_identity_registry(struct desk *d)
 {
 	struct error err = {0};
@@ -15,6 +22,8 @@ struct registry *desk_identity_registry(struct desk *d)
 		d->registry = NULL;
 		log_incident("the registry cannot be opened", &err, incident);
 	}
+	if (d->registry != NULL)
+		registry_use_wait(d->registry, keep_waiting, NULL);
 	d->portal.registry = d->registry;
 	return d->registry;
 }
@@ -24,6 +33,7 @@ void desk_identity_begin(struct desk *d)
 {
 	d->caller = caller_visitor(d->setup->source, FACE_PAGES);
 	d->caller.lang = (enum lang)d->setup->config->lang;
+	d->caller.key_acts = d->setup->config->pin_for_acts == 0;
 	d->portal.caller = &d->caller;
 }
 

@@ -159,6 +159,12 @@ static void close_session(struct local *l)
 	buffer_close(&l->out);
 }
 
+static void keep_waiting(void *ctx, int milliseconds)
+{
+	(void)ctx;
+	loop_pause(milliseconds);
+}
+
 static enum fault load(struct local *l, const char *state, struct error *err)
 {
 	char file[PATHS_ROOM];
@@ -170,6 +176,8 @@ static enum fault load(struct local *l, const char *state, struct error *err)
 	f = access(file, F_OK) == 0 ? config_load(&l->config, file, err) : FAULT_NONE;
 	if (f == FAULT_NONE)
 		f = registry_open(state, &l->registry, err);
+	if (f == FAULT_NONE)
+		registry_use_wait(l->registry, keep_waiting, NULL);
 	if (f == FAULT_NONE)
 		f = catalogue_open(registry_terms(l->registry), &l->catalogue, err);
 	if (f == FAULT_NONE)

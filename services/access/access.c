@@ -14,11 +14,14 @@ enum {
 	BY_AUTHORITY = 16, /* acts for the authority, from this host */
 	BY_PORTAL = 32,    /* the portal itself */
 	BY_ANYBODY = 64,
+	BY_TRUSTED_HOLDER = 128, /* came in with such a key where the operator lets a key act */
+	BY_PROVEN = BY_SIGNED_IN | BY_PIN | BY_BEGINNER | BY_TRUSTED_HOLDER,
 	BY_OWNER = BY_HOLDER | BY_SIGNED_IN | BY_PIN | BY_BEGINNER
 };
 
-/* One row an act. To ask for a PIN where a key alone suffices today, take BY_HOLDER out of its row:
- * BY_PIN | BY_BEGINNER is "the PIN, unless begun in this visit". */
+/* One row an act. A key is only the gate's word: it opens what is its owner's and fills drafts
+ * (BY_OWNER); what acts in the owner's name asks for the PIN, unless it was begun in this visit
+ * (BY_PROVEN). */
 static const struct {
 	unsigned by;
 	bool staged;     /* the stage says whose turn it is */
@@ -31,9 +34,9 @@ static const struct {
 	[ACCESS_OPEN] = {BY_HOLDER | BY_SIGNED_IN, false, N_("Only the applicant may do this.")},
 	[ACCESS_OPEN_ANY] = {BY_AUTHORITY, false, N_("Only the portal's host may do this.")},
 	[ACCESS_FILL] = {BY_OWNER, false, N_("Only the applicant may do this.")},
-	[ACCESS_SUBMIT] = {BY_OWNER, false, N_("Only the applicant may do this.")},
-	[ACCESS_WITHDRAW] = {BY_OWNER, false, N_("Only the applicant may do this.")},
-	[ACCESS_REPLY] = {BY_OWNER, false, N_("Only the applicant may do this.")},
+	[ACCESS_SUBMIT] = {BY_PROVEN, false, N_("Only the applicant may do this.")},
+	[ACCESS_WITHDRAW] = {BY_PROVEN, false, N_("Only the applicant may do this.")},
+	[ACCESS_REPLY] = {BY_PROVEN, false, N_("Only the applicant may do this.")},
 	[ACCESS_LINK] = {BY_OWNER, false, N_("Only the applicant may do this.")},
 	[ACCESS_ASK] = {BY_AUTHORITY, true, N_("Only the authority may do this.")},
 	[ACCESS_DECIDE] = {BY_AUTHORITY, true, N_("Only the authority may do this.")},
@@ -76,8 +79,23 @@ static enum fault bearing(struct registry *r, const struct caller *c, const stru
 		if (c->key[0] != '\0')
 			fault = store_application_is_held(r->store, o->id, c->key, &held, err);
 	}
-	*ret = held ? by | BY_HOLDER : by;
+	if (held)
+		by |= BY_HOLDER | (c->key_acts ? BY_TRUSTED_HOLDER : 0);
+	*ret = by;
 	return fault;
+}
+
+/* To who may look at it, but not do this. */
+static enum fault refuse(enum access_act act, unsigned by, struct error *err)
+{
+	if ((by & BY_HOLDER) == 0 || (acts[act].by & BY_PIN) == 0)
+		return fail(err, FAULT_DENIED, acts[act].say, "act %d", (int)act);
+	fail(err, FAULT_DENIED,
+	     N_("A key alone does not submit, answer or withdraw an application. Its PIN is needed "
+		"too."),
+	     "act %d by key alone", (int)act);
+	error_code(err, ACCESS_PIN_NEEDED);
+	return FAULT_DENIED;
 }
 
 enum fault access_may(struct registry *r, const struct caller *c, enum access_act act,
@@ -91,7 +109,7 @@ enum fault access_may(struct registry *r, const struct caller *c, enum access_ac
 	if ((by & acts[act].by) == 0) {
 		if (o != NULL && (by & acts[ACCESS_LOOK].by) == 0)
 			return access_missing(err);
-		return fail(err, FAULT_DENIED, acts[act].say, "act %d", (int)act);
+		return refuse(act, by, err);
 	}
 	if (acts[act].staged && o != NULL && o->actor == ACTOR_APPLICANT)
 		return fail(err, FAULT_DENIED,

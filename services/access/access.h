@@ -33,13 +33,16 @@ struct access_object {
 };
 #define ACCESS_NO_STAGE (-1)
 
+#define ACCESS_PIN_NEEDED "pin_needed" /* the code of an error */
+
 /*
  * May `c` do `act` with `o` (NULL: with none yet)? Asked by every call of the engine that reads or
  * changes something of somebody, in the same transaction as the change; holding a struct is no
  * right.
  * Lists and preferences go by the caller's own key and sign-in: nobody else's can be named there.
  *
- * FAULT_DENIED, with words: this caller may look at it, but may not do this. FAULT_MISSING, as
+ * FAULT_DENIED, with words: this caller may look at it, but may not do this; with the code
+ * ACCESS_PIN_NEEDED: as soon as they have shown its PIN in this visit, they may. FAULT_MISSING, as
  * access_missing says it: for this caller it does not exist, and nothing tells whether it does.
  *
  * The authority's acts heed whose turn it is at the stage (its `actor`): officer, head and

@@ -64,7 +64,7 @@ void caller_sign_in(struct caller *c, const char *reference)
 	c->known = true;
 }
 
-void caller_prove(struct caller *c, const char *reference, bool here)
+void caller_prove(struct caller *c, const char *reference, enum caller_how how)
 {
 	struct caller_proof *to;
 
@@ -73,7 +73,13 @@ void caller_prove(struct caller *c, const char *reference, bool here)
 		memmove(&c->proven[0], &c->proven[1], --c->proven_count * sizeof(c->proven[0]));
 	to = &c->proven[c->proven_count++];
 	snprintf(to->reference, sizeof(to->reference), "%s", reference);
-	to->here = here;
+	to->here = how == PROVEN_HERE;
+	to->own = how == PROVEN_PIN_OWN || (how == PROVEN_HERE && c->key[0] != '\0');
+}
+
+void caller_forget_proofs(struct caller *c)
+{
+	c->proven_count = 0;
 }
 
 const struct caller_proof *caller_proof(const struct caller *c, const char *reference)
@@ -94,11 +100,11 @@ const char *caller_shown(const struct caller *c)
 	return last->here ? NULL : last->reference;
 }
 
-/* What a key begins is the key's; a PIN that was typed beside opens what is not. */
+/* What a key begins or holds is the key's; a PIN that was typed beside opens what is not. */
 static bool has_others(const struct caller *c)
 {
 	for (size_t i = 0; i < c->proven_count; i++)
-		if (c->key[0] == '\0' || !c->proven[i].here)
+		if (!c->proven[i].own)
 			return true;
 	return false;
 }

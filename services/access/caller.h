@@ -25,10 +25,14 @@ enum caller_role {
 	ROLE_PORTAL     /* nobody: what the portal does by itself */
 };
 
+/* How: its PIN was checked just now; the same, of one that the key holds; begun in this visit. */
+enum caller_how { PROVEN_PIN, PROVEN_PIN_OWN, PROVEN_HERE };
+
 /* An application that was proven besides the one signed in with. */
 struct caller_proof {
 	char reference[REFERENCE_DIGITS + 1];
 	bool here; /* begun in this visit; else its PIN was shown */
+	bool own;  /* of the key: it was begun with it, or the key held it when its PIN was shown */
 };
 
 const char *caller_face_code(enum caller_face face); /* "pages" */
@@ -46,6 +50,7 @@ struct caller {
 	char looked[CALLER_LOOKED][33]; /* ids of records whose look is entered; the oldest first */
 	size_t looked_count;
 	char source[64]; /* address prefix (/24, /48) as text: for budgets; "" on the host */
+	bool key_acts;   /* the operator lets a key alone submit, answer and withdraw */
 	enum caller_role role;
 	enum caller_face face;
 	enum lang lang;
@@ -65,7 +70,11 @@ void caller_sign_in(struct caller *c, const char *reference);
 bool caller_is_signed_in(const struct caller *c);
 
 /* This application was begun in this visit, or its PIN was checked just now. */
-void caller_prove(struct caller *c, const char *reference, bool here);
+void caller_prove(struct caller *c, const char *reference, enum caller_how how);
+
+/* The visit goes on by the word of another gate that the key is there: what was proven by others
+ * than the key is proven no more. */
+void caller_forget_proofs(struct caller *c);
 
 /* The proof of one; NULL where there is none. What was signed in with is no proof besides. */
 const struct caller_proof *caller_proof(const struct caller *c, const char *reference);

@@ -4,10 +4,8 @@
 
 #include "i18n/base/array.h"
 #include "services/application/answers.h"
-#include "services/registry/budget.h"
 #include "services/application/look.h"
 #include "services/registry/limits.h"
-#include "services/registry/pin.h"
 #include "services/application/record.h"
 #include "services/registry/registry_inside.h"
 #include "services/store/store_event.h"
@@ -37,137 +35,7 @@ const char *application_state_message(enum application_state s)
 	return states[s].message;
 }
 
-/* --- opening --- */
-
-static enum fault missing(struct error *err)
-{
-	return fail(err, FAULT_MISSING,
-		    N_("There is no application with this reference number and PIN. Check both, "
-		       "digit by digit."),
-		    "reference or PIN");
-}
-
-/* A PIN that is typed is checked, unless the application is theirs whatever they type; without one
- * it must have been proven before. */
-static enum fault opens_without(struct registry *r, const struct caller *v,
-				const struct store_application *row, bool typed, bool *ret,
-				struct error *err)
-{
-	struct error why = {0};
-	enum fault fault = look_may(r, v, typed ? ACCESS_OPEN : ACCESS_LOOK, row, &why);
-
-	*ret = fault == FAULT_NONE;
-	if (fault == FAULT_NONE || fault == FAULT_MISSING || fault == FAULT_DENIED)
-		return FAULT_NONE;
-	if (err != NULL)
-		*err = why;
-	return fault;
-}
-
-static enum fault count_wrong(struct registry *r, const struct caller *v, enum budget which,
-			      const char *reference, struct error *err)
-{
-	int64_t now = registry_now(r);
-	enum fault fault = store_begin(r->store, err);
-
-	if (fault == FAULT_NONE)
-		fault = budget_use(r->store, which, reference, now, err);
-	if (fault == FAULT_NONE)
-		fault = budget_use(r->store, BUDGET_PIN_SOURCE, v->source, now, err);
-	if (fault == FAULT_NONE)
-		fault = store_commit(r->store, err);
-	store_rollback(r->store);
-	return fault;
-}
-
-/* Budgets are asked while a place to hash is held, so that no more than the places can pass them at
-   the same time. The row of an unknown reference is all zero: its hash "" is never right. */
-static enum fault prove(struct registry *r, const struct caller *v,
-			const struct store_application *row, const char *reference, const char *pin,
-			struct error *err)
-{
-	bool home = v->source[0] != '\0' && strcmp(row->source, v->source) == 0;
-	enum budget which = home ? BUDGET_PIN_HOME : BUDGET_PIN_REFERENCE;
-	int64_t now = registry_now(r);
-	bool right = false;
-	int slot;
-	enum fault fault = pin_enter(r->hashing, &slot, err);
-
-	if (fault != FAULT_NONE)
-		return fault;
-	fault = budget_ask(r->store, which, reference, now, err);
-	if (fault == FAULT_NONE)
-		fault = budget_ask(r->store, BUDGET_PIN_SOURCE, v->source, now, err);
-	if (fault == FAULT_NONE)
-		fault = pin_check(&r->seal, reference, pin, row->pin, &right, err);
-	if (fault == FAULT_NONE && !right)
-		fault = count_wrong(r, v, which, reference, err);
-	pin_leave(r->hashing, slot);
-	if (fault == FAULT_NONE && !right)
-		return missing(err);
-	return fault;
-}
-
-static enum fault open_row(struct registry *r, struct caller *v,
-			   const struct store_application *row, struct application *ret,
-			   struct error *err)
-{
-	struct store_application now;
-	enum fault fault = look_at(r, v, row->id, LOOK_OPEN, &now, err);
-
-	if (fault == FAULT_NONE)
-		change_show(&now, ret);
-	return fault;
-}
-
-enum fault application_open(struct registry *r, struct caller *v, const char *reference,
-			    const char *pin, struct application *ret, struct error *err)
-{
-	struct store_application row = {.submitted_at = 0};
-	char digits[REFERENCE_DIGITS + 1], secret[PIN_DIGITS + 1];
-	bool found = false, owner = false, typed = pin != NULL && *pin != '\0';
-	enum fault fault = reference_read(reference, digits, err);
-
-	if (fault == FAULT_NONE)
-		fault = store_application_find(r->store, digits, &row, &found, err);
-	if (fault == FAULT_NONE && found)
-		fault = opens_without(r, v, &row, typed, &owner, err);
-	if (fault != FAULT_NONE)
-		return fault;
-	if (owner)
-		return open_row(r, v, &row, ret, err);
-	if (!typed)
-		return missing(err);
-	fault = reference_read_pin(pin, secret, err);
-	if (fault == FAULT_NONE)
-		fault = prove(r, v, &row, digits, secret, err);
-	sodium_memzero(secret, sizeof(secret));
-	if (fault != FAULT_NONE)
-		return fault;
-	caller_prove(v, row.reference, false);
-	return open_row(r, v, &row, ret, err);
-}
-
-enum fault application_open_host(struct registry *r, struct caller *v, const char *reference,
-				 struct application *ret, struct error *err)
-{
-	struct store_application row;
-	char digits[REFERENCE_DIGITS + 1];
-	bool found = false;
-	enum fault fault = access_may(r, v, ACCESS_OPEN_ANY, NULL, err);
-
-	if (fault == FAULT_NONE)
-		fault = reference_read(reference, digits, err);
-	if (fault == FAULT_NONE)
-		fault = store_application_find(r->store, digits, &row, &found, err);
-	if (fault != FAULT_NONE)
-		return fault;
-	if (!found)
-		return fail(err, FAULT_MISSING,
-			    N_("There is no application with this reference number."),
-			    "no such reference");
-	return open_row(r, v, &row, ret, err);
-}
+/* --- whose they are --- */
 
 enum fault application_mine(struct registry *r, const struct caller *v, struct arena *a,
 			    struct application **ret, size_t *ret_count, struct error *err)

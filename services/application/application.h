@@ -118,14 +118,33 @@ MUST_USE enum fault application_discard(struct registry *r, const struct caller 
 
 /*
  * By reference and PIN. A wrong PIN and a reference that does not exist are the same FAULT_MISSING,
- * after the same work (one argon2id). Budgets: per source and per reference; used up: FAULT_DENIED
- * with {minutes}. An application that `v->key` holds, or that v signed in with, opens whatever is
+ * after the same work (one argon2id) and the same wait. Budgets (budget.h): of the reference at
+ * this network, and of all networks where it was not begun; used up: FAULT_DENIED, which a
+ * reference that does not exist comes to as well. What was tried at one reference or network spends
+ * nobody else's. An application that `v->key` holds, or that v signed in with, opens whatever is
  * typed and whatever the budgets say; one that was proven or begun in this visit opens without a
- * PIN (NULL or ""). A right PIN is remembered in `v`. A look at what was submitted is entered in
- * the ledger: once a visit, the authority's at each opening.
+ * PIN (NULL or
+ * ""). A right PIN is remembered in `v`. A look at what was submitted is entered in the ledger:
+ * once a visit, the authority's at each opening.
  */
 MUST_USE enum fault application_open(struct registry *r, struct caller *v, const char *reference,
 				     const char *pin, struct application *ret, struct error *err);
+
+/*
+ * A key is only what the gate says, so what acts in somebody's name asks for the PIN besides,
+ * unless it was shown or the application was begun in this very visit (access.c). Until then
+ * application_submit, _withdraw and _reply are FAULT_DENIED with the code "pin_needed".
+ *
+ * application_needs_pin: whether that is so; also false for what is not theirs at all.
+ * application_prove: checks the PIN, within the budget of a key that holds it or else as
+ * application_open does. FAULT_INPUT: no PIN at all, field "pin". FAULT_MISSING, code "pin_wrong":
+ * nothing is lost, it may be tried again; FAULT_DENIED as at application_open.
+ */
+MUST_USE enum fault application_needs_pin(struct registry *r, const struct caller *v,
+					  const char *reference, bool *ret, struct error *err);
+MUST_USE enum fault application_prove(struct registry *r, struct caller *v,
+				      const struct application *a, const char *pin,
+				      struct error *err);
 
 /* What an application that was opened before is now: the authority may have moved it meanwhile.
  * FAULT_MISSING: it was wiped. */

@@ -5,6 +5,7 @@
 #include "services/application/begin.h"
 #include "services/application/look.h"
 #include "services/registry/limits.h"
+#include "services/registry/network.h"
 #include "services/registry/registry_inside.h"
 
 #define DAY 86400
@@ -12,14 +13,16 @@
 static enum fault check_cap(struct registry *r, const struct caller *v, struct error *err)
 {
 	int64_t open = 0, cap = LIMIT_DRAFTS_KEY;
+	char network[NETWORK];
 	enum fault fault = FAULT_NONE;
 
 	if (v->key[0] != '\0') {
 		fault = store_application_drafts_of_key(r->store, v->key, &open, err);
 	} else if (v->source[0] != '\0') {
 		cap = LIMIT_DRAFTS_SOURCE;
-		fault = store_application_drafts_of_source(r->store, v->source,
-							   registry_now(r) - DAY, &open, err);
+		network_name(&r->seal, v->source, network);
+		fault = store_application_drafts_of_source(r->store, network, registry_now(r) - DAY,
+							   &open, err);
 	}
 	if (fault == FAULT_NONE && open >= cap)
 		return fail(err, FAULT_DENIED,
@@ -58,7 +61,7 @@ enum fault application_begin(struct registry *r, struct caller *v, const struct 
 			    N_("The portal is very busy. Please try again in a few minutes."),
 			    "no free reference");
 	if (fault == FAULT_NONE)
-		caller_prove(v, ret->reference, true);
+		caller_prove(v, ret->reference, PROVEN_HERE);
 	return fault;
 }
 

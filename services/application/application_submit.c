@@ -233,7 +233,7 @@ enum fault application_apply(struct registry *r, struct caller *v, const struct 
 			    "no free reference");
 	if (fault != FAULT_NONE)
 		return fault;
-	caller_prove(v, row.reference, true);
+	caller_prove(v, row.reference, PROVEN_HERE);
 	write_receipt(&row, p.pin, ret);
 	return FAULT_NONE;
 }

@@ -2,6 +2,7 @@
 #include "services/application/begin.h"
 
 #include "services/registry/pin.h"
+#include "services/registry/network.h"
 #include "services/registry/registry_inside.h"
 
 enum fault begin_check(const struct service *s, struct error *err)
@@ -47,7 +48,7 @@ enum fault begin_add(struct change *c, bool *ret_free, struct error *err)
 		return fault;
 	c->row.begun_at = c->row.changed_at = c->now;
 	snprintf(c->row.state, sizeof(c->row.state), "%s", application_state_code(STATE_DRAFT));
-	snprintf(c->row.source, sizeof(c->row.source), "%s", v->source);
+	network_name(&c->registry->seal, v->source, c->row.source);
 	c->row.held = v->key[0] != '\0';
 	fault = store_application_add(s, &c->row, err);
 	if (fault == FAULT_NONE && c->row.held)

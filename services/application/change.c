@@ -2,6 +2,7 @@
 #include "services/application/change.h"
 
 #include "services/application/record.h"
+#include "services/registry/network.h"
 #include "services/registry/registry_inside.h"
 #include "services/registry/vouch.h"
 #include "services/store/store_event.h"
@@ -151,6 +152,7 @@ enum fault change_enter(struct change *c, enum ledger_act act, const char *reaso
 
 	c->row.changed_at = c->now;
 	c->row.revision++;
+	network_hide(&c->registry->seal, c->row.source, sizeof(c->row.source));
 	fault = vouch(c, err);
 	if (fault == FAULT_NONE)
 		fault = store_application_act(c->registry->store, &c->row, err);

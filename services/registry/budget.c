@@ -4,79 +4,168 @@
 #include "services/registry/limits.h"
 #include "services/store/store_visitor.h"
 
-/* A reference tried from where it was begun has a budget of its own, so that an attack from
-   elsewhere does not lock its owner out. */
+#define WAIT_A_LITTLE N_("There were too many wrong tries. Please try again in {minutes} minutes.")
+
+/*
+ *   limit     so many within `minutes` are free
+ *   grain     tries are kept by so many minutes; they count as long as the last of them would
+ *   longest   0: used up, it is refused until enough of the oldest are forgotten; else the last of
+ *             the free ones and each one after it makes a wait, each twice as long as the one
+ *             before and at most this (minutes)
+ */
 static const struct {
 	const char *name;
 	int limit;
 	int minutes;
+	int grain;
+	int longest;
+	const char *say;
 } budgets[] = {
-	[BUDGET_PIN_REFERENCE] = {"reference", LIMIT_PIN_REFERENCE, LIMIT_PIN_REFERENCE_MINUTES},
-	[BUDGET_PIN_HOME] = {"home", LIMIT_PIN_REFERENCE, LIMIT_PIN_REFERENCE_MINUTES},
-	[BUDGET_PIN_SOURCE] = {"source", LIMIT_PIN_SOURCE, LIMIT_PIN_SOURCE_MINUTES},
+	[BUDGET_PIN_NETWORK] = {"network", LIMIT_PIN_FREE, LIMIT_PIN_MINUTES, 1, LIMIT_PIN_WAIT,
+				WAIT_A_LITTLE},
+	[BUDGET_PIN_KEY] = {"key", LIMIT_PIN_FREE, LIMIT_PIN_MINUTES, 1, LIMIT_PIN_WAIT,
+			    WAIT_A_LITTLE},
+	[BUDGET_PIN_STRANGE] =
+		{"reference", LIMIT_PIN_STRANGE, LIMIT_PIN_MINUTES, 60, 0,
+		 N_("Too many wrong PINs were tried for this reference number from elsewhere, so "
+		    "it does not open from here now (hours to wait: {hours}). It still opens with "
+		    "a key that "
+		    "it was kept with (me@), and with the PIN from the network where it was begun; "
+		    "or ask at the authority's counter or at a centre, with your reference "
+		    "number.")},
+	[BUDGET_PIN_SOURCE] = {"source", LIMIT_PIN_SOURCE, LIMIT_PIN_SOURCE_MINUTES, 1, 0,
+			       WAIT_A_LITTLE},
+	[BUDGET_PIN_UNKNOWN] = {"unknown", LIMIT_PIN_UNKNOWN, LIMIT_PIN_MINUTES, 60, 0,
+				WAIT_A_LITTLE},
 };
+#define LONGEST_MINUTES (LIMIT_PIN_MINUTES + 60)
 
 static void name_subject(char *to, size_t room, enum budget which, const char *subject)
 {
 	snprintf(to, room, "%s %s", budgets[which].name, subject);
 }
 
-/* Minutes until so many of the oldest tries are out of sight that one more is allowed. */
+/* What is counted of a subject at this minute. */
 struct count {
-	int64_t minutes[LIMIT_PIN_SOURCE_MINUTES + 1];
-	int tries[LIMIT_PIN_SOURCE_MINUTES + 1];
-	int kept, sum;
+	enum budget which;
+	int64_t minute;
+	int sum;
+	int64_t last; /* the minute of the newest */
+	int free;     /* how many of the oldest must be forgotten; 0: none, or it is not asked */
+	int64_t until;
 };
 
-static void count_minute(void *ctx, int64_t minute, int tries)
+static void count_tries(void *ctx, int64_t minute, int tries)
 {
 	struct count *c = ctx;
 
 	c->sum += tries;
-	if (c->kept > LIMIT_PIN_SOURCE_MINUTES)
+	c->last = minute;
+}
+
+/* The minute at which the oldest that are too many are forgotten. */
+static void find_until(void *ctx, int64_t minute, int tries)
+{
+	struct count *c = ctx;
+
+	if (c->free <= 0)
 		return;
-	c->minutes[c->kept] = minute;
-	c->tries[c->kept++] = tries;
+	c->free -= tries;
+	c->until = minute + budgets[c->which].minutes + budgets[c->which].grain - 1;
+}
+
+static enum fault each(struct store *s, const struct count *c, const char *subject,
+		       void (*visit)(void *ctx, int64_t minute, int tries), void *ctx,
+		       struct error *err)
+{
+	char name[160];
+
+	name_subject(name, sizeof(name), c->which, subject);
+	return store_visitor_each_try(
+		s, name, c->minute - budgets[c->which].minutes - budgets[c->which].grain + 1, visit,
+		ctx, err);
+}
+
+static enum fault count(struct store *s, enum budget which, const char *subject, int64_t now,
+			struct count *ret, struct error *err)
+{
+	*ret = (struct count){.which = which, .minute = now / 60};
+	return *subject == '\0' ? FAULT_NONE : each(s, ret, subject, count_tries, ret, err);
+}
+
+/* 1, 2, 4, … minutes after the last free try and those behind it. */
+static int64_t wait_after(enum budget which, int tries)
+{
+	int64_t wait = 1;
+
+	for (int i = budgets[which].limit; i < tries && wait < budgets[which].longest; i++)
+		wait *= 2;
+	return wait < budgets[which].longest ? wait : budgets[which].longest;
+}
+
+static enum fault deny(const struct count *c, int64_t minutes, struct error *err)
+{
+	if (minutes < 1)
+		minutes = 1;
+	fail(err, FAULT_DENIED, budgets[c->which].say, "budget %s", budgets[c->which].name);
+	error_code(err, "too_many_tries");
+	error_fill(err, "minutes", "%d", (int)minutes);
+	error_fill(err, "hours", "%d", (int)((minutes + 59) / 60));
+	return FAULT_DENIED;
 }
 
 enum fault budget_ask(struct store *s, enum budget which, const char *subject, int64_t now,
 		      struct error *err)
 {
-	struct count c = {.kept = 0};
-	int64_t minute = now / 60, wait = 1;
-	enum fault fault;
-	char name[160];
+	struct count c;
+	enum fault fault = count(s, which, subject, now, &c, err);
 
-	if (*subject == '\0')
-		return FAULT_NONE;
-	name_subject(name, sizeof(name), which, subject);
-	fault = store_visitor_each_try(s, name, minute - budgets[which].minutes, count_minute, &c,
-				       err);
 	if (fault != FAULT_NONE || c.sum < budgets[which].limit)
 		return fault;
-	for (int i = 0; i < c.kept && c.sum >= budgets[which].limit; i++) {
-		c.sum -= c.tries[i];
-		wait = c.minutes[i] + budgets[which].minutes - minute;
+	if (budgets[which].longest > 0) {
+		c.until = c.last + wait_after(which, c.sum);
+		return c.until > c.minute ? deny(&c, c.until - c.minute, err) : FAULT_NONE;
 	}
-	fail(err, FAULT_DENIED,
-	     N_("There were too many wrong tries. Please try again in {minutes} minutes."),
-	     "budget %s", budgets[which].name);
-	error_fill(err, "minutes", "%d", (int)(wait < 1 ? 1 : wait));
-	return FAULT_DENIED;
+	c.free = c.sum - budgets[which].limit + 1;
+	fault = each(s, &c, subject, find_until, &c, err);
+	return fault == FAULT_NONE ? deny(&c, c.until - c.minute, err) : fault;
 }
 
 enum fault budget_use(struct store *s, enum budget which, const char *subject, int64_t now,
 		      struct error *err)
 {
+	int64_t minute = now / 60;
 	char name[160];
 
 	if (*subject == '\0')
 		return FAULT_NONE;
 	name_subject(name, sizeof(name), which, subject);
-	return store_visitor_add_try(s, name, now / 60, err);
+	return store_visitor_add_try(s, name, minute - minute % budgets[which].grain, err);
 }
 
+enum fault budget_pause(struct store *s, enum budget which, const char *subject, int64_t now,
+			int *ret_milliseconds, struct error *err)
+{
+	struct count c;
+	enum fault fault = count(s, which, subject, now, &c, err);
+	int pause = c.sum / budgets[which].limit * 1000;
+
+	if (fault == FAULT_NONE)
+		*ret_milliseconds = pause < LIMIT_PIN_PAUSE ? pause : LIMIT_PIN_PAUSE;
+	return fault;
+}
+
+/* Each kind as soon as it is not looked at any more, since many networks make many rows; and what
+   older versions counted, under whatever name. */
 enum fault budget_forget(struct store *s, int64_t now, struct error *err)
 {
-	return store_visitor_drop_tries(s, now / 60 - LIMIT_PIN_SOURCE_MINUTES, err);
+	enum fault fault = store_visitor_drop_tries(s, "", now / 60 - LONGEST_MINUTES, err);
+	char kind[32];
+
+	for (size_t i = 0; i < sizeof(budgets) / sizeof(budgets[0]) && fault == FAULT_NONE; i++) {
+		snprintf(kind, sizeof(kind), "%s ", budgets[i].name);
+		fault = store_visitor_drop_tries(
+			s, kind, now / 60 - budgets[i].minutes - budgets[i].grain, err);
+	}
+	return fault;
 }

@@ -4,16 +4,30 @@
 
 #include "services/store/store.h"
 
-enum budget { BUDGET_PIN_REFERENCE, BUDGET_PIN_HOME, BUDGET_PIN_SOURCE };
+/* What is counted, and of whom: the subject. limits.h has the numbers. */
+enum budget {
+	BUDGET_PIN_NETWORK, /* wrong PINs of a reference from one network: each makes the next wait
+			     */
+	BUDGET_PIN_KEY,     /* the same with one key that holds it */
+	BUDGET_PIN_STRANGE, /* of a reference from all networks where it was not begun: refused */
+	BUDGET_PIN_SOURCE,  /* wrong tries of one network, at whatever reference: budget_pause */
+	BUDGET_PIN_UNKNOWN  /* wrong tries at references that there are not, of everybody */
+};
 
-/* FAULT_DENIED with {minutes} when the subject has used it up; FAULT_NONE when one more may be
- * tried. "" as subject has no budget to use up. */
+/* FAULT_DENIED with {minutes} (BUDGET_PIN_STRANGE: {hours}) when the subject has used it up, its
+ * code "too_many_tries"; FAULT_NONE when one more may be tried. "" as subject has no budget to use
+ * up. `now` is UTC seconds. */
 MUST_USE enum fault budget_ask(struct store *s, enum budget which, const char *subject, int64_t now,
 			       struct error *err);
 
 /* Counts one try, within the caller's transaction. */
 MUST_USE enum fault budget_use(struct store *s, enum budget which, const char *subject, int64_t now,
 			       struct error *err);
+
+/* How long the next try of a subject has to wait before it is looked at: *ret_milliseconds, at most
+ * LIMIT_PIN_PAUSE; 0: not at all. */
+MUST_USE enum fault budget_pause(struct store *s, enum budget which, const char *subject,
+				 int64_t now, int *ret_milliseconds, struct error *err);
 
 /* Forgets what no budget looks at any more. */
 MUST_USE enum fault budget_forget(struct store *s, int64_t now, struct error *err);

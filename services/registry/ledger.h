@@ -13,7 +13,7 @@ enum ledger_effect { LEDGER_LOOKS, LEDGER_CHANGES, LEDGER_ENDS };
 enum ledger_act {
 	LEDGER_DRAFT_OPENED,
 	LEDGER_SUBMITTED,
-	LEDGER_RENEWED, /* a PIN */
+	LEDGER_RENEWED, /* a PIN; or how its network is kept */
 	LEDGER_LINKED,  /* a key */
 	LEDGER_LOOKED,
 	LEDGER_ASKED,

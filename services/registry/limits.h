@@ -33,16 +33,28 @@
 
 /* --- Reference and PIN --- */
 
-/* wrong PINs | of one reference, within the minutes of the next row | further ones are refused
-   until minutes have passed; from the applicant's own source they have a budget apart */
-#define LIMIT_PIN_REFERENCE 5
+/* wrong PINs | of one reference from one network (a /24 or /48), or with one key that holds it,
+   within a day | the last of them makes the next try wait for a minute, each further one twice as
+   long as the one before; other networks and other references do not wait for it */
+#define LIMIT_PIN_FREE 5
+/* minutes | the longest such wait | it grows no more */
+#define LIMIT_PIN_WAIT 15
+/* wrong PINs | of one reference within a day, from all networks together where it was not begun and
+   without a key that holds it | further ones are refused there, and the other ways in are named */
+#define LIMIT_PIN_STRANGE 900
 /* minutes | in which wrong PINs of a reference are counted | they are forgotten */
-#define LIMIT_PIN_REFERENCE_MINUTES 15
-/* wrong PINs | and unknown references of one source, within the minutes of the next row | the next
-   waits until the oldest is forgotten */
+#define LIMIT_PIN_MINUTES 1440
+/* wrong tries | of one network at any references, within the minutes of the next row | each of its
+   tries, right or wrong, waits a second for each so many of them; none is refused for it */
 #define LIMIT_PIN_SOURCE 20
-/* minutes | in which wrong PINs of a source are counted | they are forgotten */
+/* minutes | in which wrong tries of a network are counted | they are forgotten */
 #define LIMIT_PIN_SOURCE_MINUTES 60
+/* milliseconds | that a try waits because of the network that it comes from | it is answered */
+#define LIMIT_PIN_PAUSE 3000
+/* wrong tries | at references that there are not, within a day, from everywhere | further ones
+   leave no row; from then on every refusal is told and timed as a wrong PIN is, so that it tells
+   nothing of a reference */
+#define LIMIT_PIN_UNKNOWN 100000
 /* PINs | hashed at a time on this machine, 19 MiB each | the next one waits for its turn */
 #define LIMIT_HASHING 4
 /* tries | of reference and PIN in the login of one connection | the login is refused */

@@ -105,6 +105,18 @@ int64_t registry_now(const struct registry *r)
 	return r->now == NULL ? (int64_t)time(NULL) : r->now(r->now_ctx);
 }
 
+void registry_use_wait(struct registry *r, void (*wait)(void *ctx, int milliseconds), void *ctx)
+{
+	r->wait = wait;
+	r->wait_ctx = ctx;
+}
+
+void registry_wait(const struct registry *r, int milliseconds)
+{
+	if (milliseconds > 0 && r->wait != NULL)
+		r->wait(r->wait_ctx, milliseconds);
+}
+
 const char *registry_terms(const struct registry *r)
 {
 	return r->terms;

@@ -49,6 +49,10 @@ void registry_close(struct registry *r);
 void registry_use_clock(struct registry *r, int64_t (*now)(void *ctx), void *ctx);
 int64_t registry_now(const struct registry *r); /* UTC seconds */
 
+/* So is waiting: how somebody is kept waiting who tries PINs (NULL: nobody is). */
+void registry_use_wait(struct registry *r, void (*wait)(void *ctx, int milliseconds), void *ctx);
+void registry_wait(const struct registry *r, int milliseconds);
+
 /* The folder with terms.yaml and places.yaml, for catalogue_open and term_read: lives as long as
  * the registry. */
 const char *registry_terms(const struct registry *r);

@@ -18,6 +18,8 @@ struct registry {
 				       store_application_table. Tests know of columns to come. */
 	int64_t (*now)(void *ctx);
 	void *now_ctx;
+	void (*wait)(void *ctx, int milliseconds);
+	void *wait_ctx;
 };
 
 /* Most bytes that one call of the engine takes for its own work; and the one that gives digests to

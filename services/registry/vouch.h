@@ -23,7 +23,7 @@
  *
  * What is empty is left out, so that a column or a table to come leaves older digests as they are.
  * It is left to the ledger's own chain that entries and heads hold, and `tries` have no digest:
- * wrong tries are counted for minutes and then forgotten.
+ * wrong tries are forgotten within 26 hours.
  */
 /* clang-format on */
 

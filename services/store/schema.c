@@ -139,8 +139,11 @@ static const char *const scripts[] = {
 	 "ALTER TABLE choice ADD COLUMN mac TEXT NOT NULL DEFAULT '';"
 	 "PRAGMA user_version = 4;"),
 
-	/* Digests of applications leave to the ledger what it has; they are filled in anew. */
-	"PRAGMA user_version = 5;",
+	/* Digests of applications leave to the ledger what it has; they are filled in anew. Where
+	   something was begun is kept by a keyed hash; older rows, whose ledger entries are of the
+	   prefix itself, are found by their slash until upkeep has changed them. */
+	("CREATE INDEX application_network ON application (id) WHERE source LIKE '%/%';"
+	 "PRAGMA user_version = 5;"),
 };
 #define VERSION ((int)(sizeof(scripts) / sizeof(scripts[0])))
 #define VOUCHED 5 /* from this version on rows have the digests of vouch.h */

@@ -72,6 +72,8 @@ static const struct {
 		{"SELECT id FROM application WHERE state = 'draft' AND changed_at < $1"
 		 " ORDER BY changed_at LIMIT 1",
 		 NULL, 0},
+	[SQL_APPLICATION_OLD_NETWORKS] =
+		{"SELECT id FROM application WHERE source LIKE '%/%' LIMIT 1", NULL, 0},
 	[SQL_APPLICATION_DRAFTS_OF_SOURCE] =
 		{"SELECT count(*) FROM application a WHERE a.state = 'draft' AND a.source = $1"
 		 " AND a.begun_at > $2"
@@ -167,7 +169,7 @@ static const struct {
 			 &store_visitor_try_table, 0},
 	[SQL_TRY_EACH] = {"SELECT @ FROM tries WHERE subject = $1 AND minute > $2 ORDER BY minute",
 			  &store_visitor_try_table, 0},
-	[SQL_TRY_DROP_OLD] = {"DELETE FROM tries WHERE minute < $1", NULL, 0},
+	[SQL_TRY_DROP_OLD] = {"DELETE FROM tries WHERE minute < $1 AND subject LIKE $2", NULL, 0},
 	[SQL_CHOICE_GET] = {"SELECT @ FROM choice WHERE key = $1", &store_visitor_choice_table, 0},
 	[SQL_CHOICE_PUT] = {"INSERT INTO choice @ ON CONFLICT (key) DO UPDATE SET #",
 			    &store_visitor_choice_table, TABLE_SAVES},

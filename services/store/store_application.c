@@ -110,12 +110,11 @@ enum fault store_application_of_key(struct store *s, const char *key, struct are
 	return fault;
 }
 
-enum fault store_application_old_draft(struct store *s, int64_t before, char ret_id[33],
-				       bool *ret_found, struct error *err)
+static enum fault find_id(struct store *s, enum sql which, const struct datum *with, size_t count,
+			  char ret_id[33], bool *ret_found, struct error *err)
 {
-	const struct datum with = DATUM_N(before);
 	ROWS_CLEAN struct rows rows = {.store = NULL};
-	enum fault fault = rows_start(s, SQL_APPLICATION_OLD_DRAFTS, &with, 1, &rows, err);
+	enum fault fault = rows_start(s, which, with, count, &rows, err);
 	bool row = false;
 
 	if (fault == FAULT_NONE)
@@ -126,6 +125,19 @@ enum fault store_application_old_draft(struct store *s, int64_t before, char ret
 		*ret_found = row;
 	}
 	return fault;
+}
+
+enum fault store_application_old_draft(struct store *s, int64_t before, char ret_id[33],
+				       bool *ret_found, struct error *err)
+{
+	return find_id(s, SQL_APPLICATION_OLD_DRAFTS, ROWS_WITH(DATUM_N(before)), ret_id, ret_found,
+		       err);
+}
+
+enum fault store_application_old_network(struct store *s, char ret_id[33], bool *ret_found,
+					 struct error *err)
+{
+	return find_id(s, SQL_APPLICATION_OLD_NETWORKS, ROWS_BARE, ret_id, ret_found, err);
 }
 
 enum fault store_application_drafts_of_source(struct store *s, const char *source, int64_t since,

@@ -16,7 +16,7 @@
 	F(char, stage, [80], TABLE_ACTS, 1)                                                     \
 	F(char, lang, [4], 0, 1)                                                                \
 	F(char, pin, [128], TABLE_ACTS, 1)              /* hashed */                            \
-	F(char, source, [64], 0, 1)                                                             \
+	F(char, source, [64], TABLE_ACTS, 1)            /* where it was begun: network.h */     \
 	F(int64_t, begun_at, , 0, 1)                                                            \
 	F(int64_t, changed_at, , TABLE_ACTS | TABLE_SAVES, 2)                                   \
 	F(int64_t, submitted_at, , TABLE_ACTS, 1)                                               \
@@ -85,6 +85,10 @@ MUST_USE enum fault store_application_of_key(struct store *s, const char *key, s
 /* One draft not changed since `before`; *ret_found false where there is none. */
 MUST_USE enum fault store_application_old_draft(struct store *s, int64_t before, char ret_id[33],
 						bool *ret_found, struct error *err);
+
+/* One whose network is still an address prefix, as older versions kept it. */
+MUST_USE enum fault store_application_old_network(struct store *s, char ret_id[33], bool *ret_found,
+						  struct error *err);
 
 /* Open drafts: of a source that no key holds, begun after `since`; and of a key. */
 MUST_USE enum fault store_application_drafts_of_source(struct store *s, const char *source,

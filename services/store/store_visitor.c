@@ -36,9 +36,13 @@ enum fault store_visitor_each_try(struct store *s, const char *subject, int64_t 
 	return fault;
 }
 
-enum fault store_visitor_drop_tries(struct store *s, int64_t before_minute, struct error *err)
+enum fault store_visitor_drop_tries(struct store *s, const char *kind, int64_t before_minute,
+				    struct error *err)
 {
-	return rows_run(s, SQL_TRY_DROP_OLD, ROWS_WITH(DATUM_N(before_minute)), err);
+	char like[40];
+
+	snprintf(like, sizeof(like), "%s%%", kind);
+	return rows_run(s, SQL_TRY_DROP_OLD, ROWS_WITH(DATUM_N(before_minute), DATUM_T(like)), err);
 }
 
 enum fault store_visitor_find_choice(struct store *s, const char *key,

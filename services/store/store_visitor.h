@@ -33,8 +33,9 @@ MUST_USE enum fault store_visitor_add_try(struct store *s, const char *subject, 
 MUST_USE enum fault store_visitor_each_try(struct store *s, const char *subject, int64_t since,
 					   void (*visit)(void *ctx, int64_t minute, int count),
 					   void *ctx, struct error *err);
-MUST_USE enum fault store_visitor_drop_tries(struct store *s, int64_t before_minute,
-					     struct error *err);
+/* Those of subjects that begin with `kind`; "": of all. */
+MUST_USE enum fault store_visitor_drop_tries(struct store *s, const char *kind,
+					     int64_t before_minute, struct error *err);
 
 MUST_USE enum fault store_visitor_find_choice(struct store *s, const char *key,
 					      struct store_visitor_choice *ret, bool *ret_found,

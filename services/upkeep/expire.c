@@ -7,6 +7,7 @@
 #include "services/registry/limits.h"
 
 #define DAY 86400
+#define PLACES 1000 /* hidden in one run, so that drafts and tries have their turn */
 
 /* Wipes one draft not touched since `before`; *ret_found false when there was none, and then
    forgets old tries. */
@@ -34,6 +35,34 @@ static enum fault wipe_one(struct registry *r, int64_t before, bool *ret_found, 
 	return fault;
 }
 
+/* Hides the network of one application that an older version kept as an address prefix: an act of
+   the portal, since its entries vouch for the column. */
+static enum fault hide_one(struct registry *r, const char *id, struct error *err)
+{
+	struct caller portal = caller_portal();
+	struct change c = {.registry = r, .caller = &portal};
+	enum fault fault = change_begin(&c, ACCESS_EXPIRE, id, err);
+
+	if (fault == FAULT_NONE)
+		fault = change_enter(&c, LEDGER_RENEWED, "network", err);
+	return change_end(&c, fault, NULL, err);
+}
+
+static enum fault hide_networks(struct registry *r, struct error *err)
+{
+	enum fault fault = FAULT_NONE;
+	bool found = true;
+	char id[33];
+
+	for (int i = 0; i < PLACES && fault == FAULT_NONE; i++) {
+		fault = store_application_old_network(r->store, id, &found, err);
+		if (fault != FAULT_NONE || !found)
+			break;
+		fault = hide_one(r, id, err);
+	}
+	return fault;
+}
+
 enum fault expire_run(struct registry *r, int64_t *ret_drafts, struct error *err)
 {
 	int64_t before = registry_now(r) - (int64_t)LIMIT_DRAFT_DAYS * DAY, drafts = 0;
@@ -46,6 +75,8 @@ enum fault expire_run(struct registry *r, int64_t *ret_drafts, struct error *err
 			break;
 		drafts++;
 	}
+	if (fault == FAULT_NONE)
+		fault = hide_networks(r, err);
 	if (fault == FAULT_NONE)
 		fault = store_trim(r->store, err);
 	if (fault == FAULT_NONE)

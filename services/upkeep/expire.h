@@ -4,8 +4,9 @@
 
 #include "services/registry/registry.h"
 
-/* What the clerk does at intervals: wipes expired drafts and old budgets of tries, and empties the
-   write-ahead log. Returns how many drafts went. */
+/* What the clerk does at intervals: wipes expired drafts and old budgets of tries, hides the
+   networks that older versions kept as they came, and empties the write-ahead log. Returns how many
+   drafts went. */
 MUST_USE enum fault expire_run(struct registry *r, int64_t *ret_drafts, struct error *err);
 
 #endif

@@ -79,6 +79,7 @@ void golden_close(struct visit *v)
 void golden_come_with_key(struct visit *v, const char *key)
 {
 	pages_free(v->pages);
+	caller_forget_proofs(&v->caller);
 	snprintf(v->caller.key, sizeof(v->caller.key), "%s", key);
 	v->pages = pages_new(&v->context, true, v->cols, v->rows);
 }

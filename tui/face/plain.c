@@ -252,6 +252,8 @@ void plain_resume(struct plain *p, bool raw)
 
 	p->to.raw = raw;
 	p->keys = (struct key_reader){0};
+	if (p->entry.secret)
+		plain_entry_clear(&p->entry); /* who cannot see it begins it anew */
 	plain_look(p);
 	plain_page(&p->to, p->page);
 	f = plain_here(p);

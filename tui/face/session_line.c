@@ -187,6 +187,18 @@ bool session_suits(const struct session *s, const struct session_line *line)
 	return s->pages != NULL || line->plain || painter_is_dumb(line->term);
 }
 
+/* Whoever comes back by a key has shown no PIN: what the other line has proven, and what its pages
+   show of a PIN, is not for this one. */
+static void forget_secrets(struct stack *st)
+{
+	struct caller *c = stack_context(st)->caller;
+
+	if (c->key[0] == '\0')
+		return;
+	caller_forget_proofs(c);
+	stack_forget(st);
+}
+
 void session_resume(struct session *s, const struct session_line *line)
 {
 	struct session_known before = session_known(s);
@@ -196,6 +208,7 @@ void session_resume(struct session *s, const struct session_line *line)
 	session_take_line(s, line);
 	session_tell_line(s, stack_context(st));
 	language_leave_arabic(st);
+	forget_secrets(st);
 	stack_look(st);
 	if (s->pages == NULL) {
 		plain_resume(s->plain, s->raw);

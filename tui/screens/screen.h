@@ -61,6 +61,8 @@ struct screen_ops {
 	bool (*step)(struct screen *s, struct stack *st, int by);
 	bool steps; /* INPUT_STEP means something on this screen, over such a list */
 	void (*free)(struct screen *s);
+	/* NULL, or wipes the PIN that the page shows or keeps: another line goes on with it. */
+	void (*forget)(struct screen *s);
 	/* NULL, or the draft that this screen works on: its reference is said when the person
 	 * leaves or the line ends. */
 	const struct draft *(*draft)(const struct screen *s);
@@ -96,6 +98,9 @@ bool stack_update(struct stack *st, const struct input *e);
 
 /* The top reads anew what it shows: time has passed, or another has changed it. */
 void stack_look(struct stack *st);
+
+/* The visit goes on elsewhere by a key alone: no page keeps a PIN, shown or typed. */
+void stack_forget(struct stack *st);
 
 /* True where INPUT_STEP means something. */
 bool stack_has_steps(const struct stack *st);

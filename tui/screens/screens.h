@@ -43,6 +43,17 @@ void track_open(struct stack *st, const struct application *a);
 struct screen *status_new(const struct application *a); /* one application: stages, history, acts */
 /* The same, which was `was` when the person saw it last. */
 struct screen *file_moved_new(const struct application *was);
+/* Whether an act was refused only until the PIN is shown. Then this page asks for it: when it is
+ * right, the page goes, the screen that asked is the top again, and `go` does the act. `label`, an
+ * N_ message, says what that is. `s` NULL: the definition cannot be read. */
+struct pin_then {
+	struct screen *asker;
+	void (*go)(struct screen *asker, struct stack *st);
+	const char *label;
+};
+bool pin_is_needed(const struct error *err);
+struct screen *pin_new(const struct application *a, const struct service *s,
+		       const struct pin_then *then);
 struct screen *mine_new(void); /* applications and drafts of a key */
 
 #endif

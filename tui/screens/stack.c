@@ -173,6 +173,19 @@ void stack_look(struct stack *st)
 	settle(st);
 }
 
+void stack_forget(struct stack *st)
+{
+	for (size_t i = 0; i < st->depth; i++) {
+		struct entry *e = &st->entries[i];
+
+		if (e->screen->ops->forget == NULL)
+			continue;
+		e->screen->ops->forget(e->screen);
+		e->page = ++st->pages; /* what was typed on it is forgotten by the face */
+		st->stamp++;
+	}
+}
+
 /* The list that the top was opened from; NULL. */
 static struct screen *list_below(const struct stack *st)
 {

@@ -31,8 +31,8 @@ static enum fault may(struct portal *p, const struct caller *c, enum access_act 
 
 START_TEST(acts_are_for_the_one_or_the_other)
 {
-	static const enum access_act owners[] = {ACCESS_FILL,  ACCESS_SUBMIT, ACCESS_WITHDRAW,
-						 ACCESS_REPLY, ACCESS_LINK,   ACCESS_OPEN};
+	static const enum access_act owners[] = {ACCESS_FILL, ACCESS_LINK, ACCESS_OPEN};
+	static const enum access_act by_pin[] = {ACCESS_SUBMIT, ACCESS_WITHDRAW, ACCESS_REPLY};
 	static const enum access_act authoritys[] = {ACCESS_ASK, ACCESS_DECIDE, ACCESS_FORWARD,
 						     ACCESS_OPEN_ANY};
 	struct caller portal = caller_portal();
@@ -45,6 +45,17 @@ START_TEST(acts_are_for_the_one_or_the_other)
 		ck_assert_int_eq(may(&p, &p.owner, owners[i], &a, ACTOR_OFFICER), FAULT_NONE);
 		ck_assert_int_eq(may(&p, &p.host, owners[i], &a, ACTOR_OFFICER), FAULT_DENIED);
 		ck_assert_int_eq(may(&p, &portal, owners[i], &a, ACTOR_OFFICER), FAULT_MISSING);
+	}
+	for (size_t i = 0; i < sizeof(by_pin) / sizeof(by_pin[0]); i++) {
+		struct caller proven = p.owner;
+
+		ck_assert_int_eq(may(&p, &p.owner, by_pin[i], &a, ACTOR_OFFICER), FAULT_DENIED);
+		ck_assert_str_eq(err.code, ACCESS_PIN_NEEDED);
+		caller_prove(&proven, a.reference, PROVEN_PIN_OWN);
+		ck_assert_int_eq(may(&p, &proven, by_pin[i], &a, ACTOR_OFFICER), FAULT_NONE);
+		ck_assert_int_eq(may(&p, &p.host, by_pin[i], &a, ACTOR_OFFICER), FAULT_DENIED);
+		ck_assert_ptr_null(err.code);
+		ck_assert_int_eq(may(&p, &portal, by_pin[i], &a, ACTOR_OFFICER), FAULT_MISSING);
 	}
 	for (size_t i = 0; i < sizeof(authoritys) / sizeof(authoritys[0]); i++) {
 		ck_assert_int_eq(may(&p, &p.host, authoritys[i], &a, ACTOR_OFFICER), FAULT_NONE);
@@ -66,7 +77,7 @@ START_TEST(proofs_are_weighed)
 	portal_open(&p, "access-weighed");
 	a = submitted(&p);
 	ck_assert_int_eq(may(&p, &c, ACCESS_LOOK, &a, ACCESS_NO_STAGE), FAULT_MISSING);
-	caller_prove(&c, a.reference, false);
+	caller_prove(&c, a.reference, PROVEN_PIN);
 	ck_assert_int_eq(may(&p, &c, ACCESS_LOOK, &a, ACCESS_NO_STAGE), FAULT_NONE);
 	ck_assert_int_eq(may(&p, &c, ACCESS_OPEN, &a, ACCESS_NO_STAGE), FAULT_DENIED);
 	ck_assert_int_eq(application_open(p.registry, &c, a.reference, "000000", &a, &err),

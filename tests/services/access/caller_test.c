@@ -11,27 +11,30 @@ START_TEST(a_visit_has_one_identity_or_none)
 	char said[CALLER_IDENTITY];
 
 	ck_assert(!caller_identity(&c, said));
-	caller_prove(&c, "11111111111111", true);
+	caller_prove(&c, "11111111111111", PROVEN_HERE);
 	ck_assert_ptr_null(caller_shown(&c));
 	ck_assert(caller_identity(&c, said));
 	ck_assert_str_eq(said, "reference:11111111111111");
-	caller_prove(&c, "22222222222222", false);
+	caller_prove(&c, "22222222222222", PROVEN_PIN);
 	ck_assert_str_eq(caller_shown(&c), "22222222222222");
 	ck_assert(!caller_identity(&c, said));
 
 	memset(key.key, 'a', 64);
-	caller_prove(&key, "11111111111111", true); /* the key's own */
+	caller_prove(&key, "11111111111111", PROVEN_HERE); /* the key's own */
 	ck_assert(caller_identity(&key, said));
 	ck_assert(strncmp(said, "key:aaaa", 8) == 0);
-	caller_prove(&key, "22222222222222", false);
+	/* The PIN of what the key holds is nobody else's. */
+	caller_prove(&key, "33333333333333", PROVEN_PIN_OWN);
+	ck_assert(caller_identity(&key, said));
+	caller_prove(&key, "22222222222222", PROVEN_PIN);
 	ck_assert(!caller_identity(&key, said));
 
-	caller_prove(&in, "11111111111111", false);
+	caller_prove(&in, "11111111111111", PROVEN_PIN);
 	caller_sign_in(&in, "11111111111111");
 	ck_assert(in.known && caller_identity(&in, said));
 	ck_assert_str_eq(said, "reference:11111111111111");
 	ck_assert_ptr_null(caller_shown(&in));
-	caller_prove(&in, "22222222222222", true);
+	caller_prove(&in, "22222222222222", PROVEN_HERE);
 	ck_assert(!caller_identity(&in, said));
 }
 END_TEST
@@ -43,8 +46,8 @@ START_TEST(of_too_many_proofs_and_looks_the_oldest_go)
 
 	for (int i = 0; i < CALLER_PROVEN + CALLER_LOOKED; i++) {
 		snprintf(name, sizeof(name), "%014d", i);
-		caller_prove(&c, name, false);
-		caller_prove(&c, name, true);
+		caller_prove(&c, name, PROVEN_PIN);
+		caller_prove(&c, name, PROVEN_HERE);
 		caller_look(&c, name);
 		caller_look(&c, name);
 		ck_assert(caller_proof(&c, name)->here && caller_has_looked(&c, name));

@@ -2,8 +2,11 @@
 #include "tests/services/portal.h"
 #include "tests/unit.h"
 
+#include "services/registry/budget.h"
 #include "services/registry/limits.h"
+#include "services/registry/registry_inside.h"
 
+#include <sqlite3.h>
 #include <string.h>
 
 START_TEST(wrong_pin_and_unknown_reference_are_alike)
@@ -44,56 +47,279 @@ static enum fault guess(struct portal *p, struct caller *v, const char *referenc
 	return application_open(p->registry, v, reference, pin, &a, &err);
 }
 
+static const char *wrong_pin(const struct receipt *receipt)
+{
+	return strcmp(receipt->pin, "111111") == 0 ? "222222" : "111111";
+}
+
+/* Wrong tries until one is refused. */
+static int tries_until_refused(struct portal *p, struct caller *v, const char *reference,
+			       const char *wrong)
+{
+	int tries = 0;
+
+	while (guess(p, v, reference, wrong) == FAULT_MISSING && tries < 100)
+		tries++;
+	return tries;
+}
+
+/* As if they had been tried, without their work. */
+static void spend(struct portal *p, enum budget which, const char *subject, int tries)
+{
+	struct error err;
+
+	ck_assert_int_eq(store_begin(p->registry->store, &err), FAULT_NONE);
+	for (int i = 0; i < tries; i++)
+		ck_assert_int_eq(budget_use(p->registry->store, which, subject, p->now, &err),
+				 FAULT_NONE);
+	ck_assert_int_eq(store_commit(p->registry->store, &err), FAULT_NONE);
+}
+
 START_TEST(guessing_is_slowed_but_never_the_owner)
 {
-	struct caller attacker = {.source = "203.0.113.0/24"};
+	struct caller attacker = caller_visitor("203.0.113.0/24", FACE_PAGES), fresh;
 	struct portal p;
 	struct receipt receipt;
 	struct application a;
 	struct error err;
-	char wrong[PIN_DIGITS + 1];
-	int tries = 0;
 
 	portal_open(&p, "guess");
 	receipt = portal_apply(&p, &p.owner);
-	snprintf(wrong, sizeof(wrong), "%s", strcmp(receipt.pin, "111111") ? "111111" : "222222");
-	while (guess(&p, &attacker, receipt.reference, wrong) == FAULT_MISSING)
-		tries++;
-	ck_assert_int_eq(tries, LIMIT_PIN_REFERENCE);
-	/* The right PIN from the attacker's place is refused too, and from yet another place. */
+	ck_assert_int_eq(tries_until_refused(&p, &attacker, receipt.reference, wrong_pin(&receipt)),
+			 LIMIT_PIN_FREE);
+	/* The right PIN from the attacker's network has to wait too; elsewhere it does not. */
 	ck_assert_int_eq(
 		application_open(p.registry, &attacker, receipt.reference, receipt.pin, &a, &err),
 		FAULT_DENIED);
 	ck_assert_str_eq(err.fills[0].name, "minutes");
-	ck_assert_str_eq(err.fills[0].value, "15");
-	ck_assert_int_eq(guess(&p, &p.other, receipt.reference, receipt.pin), FAULT_DENIED);
-	/* The owner's key, and a guest from where it was begun, are not locked out. */
-	ck_assert_int_eq(guess(&p, &p.owner, receipt.reference, NULL), FAULT_NONE);
-	ck_assert_int_eq(guess(&p, &p.guest, receipt.reference, receipt.pin), FAULT_NONE);
-	p.now += 15 * 60;
+	ck_assert_str_eq(err.fills[0].value, "1");
+	fresh = p.other;
+	ck_assert_int_eq(guess(&p, &fresh, receipt.reference, receipt.pin), FAULT_NONE);
+	p.now += 60;
+	ck_assert_int_eq(guess(&p, &attacker, receipt.reference, receipt.pin), FAULT_NONE);
+	portal_close(&p);
+}
+END_TEST
+
+START_TEST(too_much_from_elsewhere_leaves_the_other_ways_in)
+{
+	struct caller attacker = caller_visitor("203.0.113.0/24", FACE_PAGES), home, key;
+	struct portal p;
+	struct receipt receipt;
+	struct application a;
+	struct error err;
+	char unknown[REFERENCE_DIGITS + 1];
+
+	portal_open(&p, "elsewhere");
+	receipt = portal_apply(&p, &p.owner);
+	spend(&p, BUDGET_PIN_STRANGE, receipt.reference, LIMIT_PIN_STRANGE - 1);
+	ck_assert_int_eq(guess(&p, &attacker, receipt.reference, wrong_pin(&receipt)),
+			 FAULT_MISSING);
+	ck_assert_int_eq(
+		application_open(p.registry, &p.other, receipt.reference, receipt.pin, &a, &err),
+		FAULT_DENIED);
+	ck_assert_ptr_nonnull(strstr(err.say, "key"));
+	ck_assert_ptr_nonnull(strstr(err.say, "where it was begun"));
+	ck_assert_ptr_nonnull(strstr(err.say, "counter"));
+	/* A reference that there is not is refused with the very same words. */
+	reference_new(unknown);
+	spend(&p, BUDGET_PIN_STRANGE, unknown, LIMIT_PIN_STRANGE);
+	ck_assert_int_eq(guess(&p, &p.other, unknown, receipt.pin), FAULT_DENIED);
+	/* At home, and with a key: also when it has to show the PIN. */
+	home = caller_visitor(p.guest.source, FACE_PAGES);
+	ck_assert_int_eq(guess(&p, &home, receipt.reference, receipt.pin), FAULT_NONE);
+	key = caller_visitor("198.51.100.0/24", FACE_PAGES);
+	memcpy(key.key, p.owner.key, sizeof(key.key));
+	ck_assert_int_eq(application_open(p.registry, &key, receipt.reference, NULL, &a, &err),
+			 FAULT_NONE);
+	ck_assert_int_eq(application_prove(p.registry, &key, &a, receipt.pin, &err), FAULT_NONE);
+	p.now += 25 * 3600;
 	ck_assert_int_eq(guess(&p, &p.other, receipt.reference, receipt.pin), FAULT_NONE);
 	portal_close(&p);
 }
 END_TEST
 
-START_TEST(a_source_has_a_budget)
+START_TEST(a_key_has_a_budget_of_its_own)
 {
-	struct caller attacker = {.source = "203.0.113.0/24"};
+	struct caller key = caller_visitor("198.51.100.0/24", FACE_PAGES), there = key;
 	struct portal p;
 	struct receipt receipt;
-	char reference[REFERENCE_DIGITS + 1];
+	struct application a;
+	struct error err;
 	int tries = 0;
 
-	portal_open(&p, "source");
-	receipt = portal_apply(&p, &p.other);
-	do
+	portal_open(&p, "keys-own");
+	receipt = portal_apply(&p, &p.owner);
+	memcpy(key.key, p.owner.key, sizeof(key.key));
+	ck_assert_int_eq(application_open(p.registry, &key, receipt.reference, NULL, &a, &err),
+			 FAULT_NONE);
+	while (application_prove(p.registry, &key, &a, wrong_pin(&receipt), &err) ==
+		       FAULT_MISSING &&
+	       tries < 100)
+		tries++;
+	ck_assert_int_eq(tries, LIMIT_PIN_FREE);
+	ck_assert_str_eq(err.code, "too_many_tries");
+	/* Who holds it sees it all the same, and others of the network do not wait for the key. */
+	ck_assert_int_eq(application_get(p.registry, &key, &a, &err), FAULT_NONE);
+	ck_assert_int_eq(guess(&p, &there, receipt.reference, receipt.pin), FAULT_NONE);
+	p.now += 60;
+	ck_assert_int_eq(application_prove(p.registry, &key, &a, receipt.pin, &err), FAULT_NONE);
+	portal_close(&p);
+}
+END_TEST
+
+static void note_wait(void *ctx, int milliseconds)
+{
+	*(int *)ctx += milliseconds;
+}
+
+/* Many wrong references from a network: who is there with the right numbers is let in, after a
+   pause at most. */
+START_TEST(unknown_references_spend_nobody_elses_budget)
+{
+	struct caller attacker = caller_visitor("203.0.113.0/24", FACE_PAGES), there = attacker;
+	struct portal p;
+	struct receipt strange, begun;
+	char reference[REFERENCE_DIGITS + 1];
+	int waited = 0;
+
+	portal_open(&p, "neighbours");
+	registry_use_wait(p.registry, note_wait, &waited);
+	strange = portal_apply(&p, &p.other);
+	begun = portal_apply(&p, &there);
+	for (int i = 0; i < LIMIT_PIN_SOURCE; i++) {
 		reference_new(reference);
-	while (guess(&p, &attacker, reference, "123456") == FAULT_MISSING && ++tries < 100);
-	ck_assert_int_eq(tries, LIMIT_PIN_SOURCE);
-	ck_assert_int_eq(guess(&p, &attacker, receipt.reference, receipt.pin), FAULT_DENIED);
+		ck_assert_int_eq(guess(&p, &attacker, reference, "123456"), FAULT_MISSING);
+	}
+	ck_assert_int_eq(waited, 0);
+	reference_new(reference);
+	ck_assert_int_eq(guess(&p, &attacker, reference, "123456"), FAULT_MISSING);
+	ck_assert_int_gt(waited, 0);
+	there = caller_visitor("203.0.113.0/24", FACE_PAGES);
+	waited = 0;
+	ck_assert_int_eq(guess(&p, &there, strange.reference, strange.pin), FAULT_NONE);
+	ck_assert_int_le(waited, LIMIT_PIN_PAUSE);
+	ck_assert_int_eq(guess(&p, &there, begun.reference, begun.pin), FAULT_NONE);
+	waited = 0;
+	ck_assert_int_eq(guess(&p, &p.other, begun.reference, begun.pin), FAULT_NONE);
+	ck_assert_int_eq(waited, 0);
+	portal_close(&p);
+}
+END_TEST
+
+/* What is told of a wrong PIN is told of a reference that there is not, try by try. */
+START_TEST(refusals_are_alike_too)
+{
+	struct caller one = caller_visitor("203.0.113.0/24", FACE_PAGES), two = one;
+	struct application a;
+	struct portal p;
+	struct receipt receipt;
+	char unknown[REFERENCE_DIGITS + 1];
+	struct error known_err, unknown_err;
+
+	portal_open(&p, "alike-refused");
+	receipt = portal_apply(&p, &p.other);
+	reference_new(unknown);
+	for (int i = 0; i < LIMIT_PIN_FREE + 4; i++) {
+		enum fault known = application_open(p.registry, &one, receipt.reference,
+						    wrong_pin(&receipt), &a, &known_err);
+
+		ck_assert_int_eq(application_open(p.registry, &two, unknown, wrong_pin(&receipt),
+						  &a, &unknown_err),
+				 known);
+		ck_assert_str_eq(known_err.say, unknown_err.say);
+		ck_assert_str_eq(known_err.detail, unknown_err.detail);
+		ck_assert_str_eq(known_err.code, unknown_err.code);
+		ck_assert_str_eq(known_err.fills[0].value, unknown_err.fills[0].value);
+		p.now += i < LIMIT_PIN_FREE ? 0 : 60;
+	}
+	portal_close(&p);
+}
+END_TEST
+
+static int rows_of_tries(struct portal *p, const char *like)
+{
+	char path[FOLDER_PATH + 16], *sql = arena_format(p->arena,
+							 "SELECT count(*) FROM tries "
+							 "WHERE subject LIKE '%s'",
+							 like);
+	sqlite3_stmt *rows;
+	sqlite3 *d;
+	int count;
+
+	snprintf(path, sizeof(path), "%s/registry.db", p->folder);
+	ck_assert_int_eq(sqlite3_open(path, &d), SQLITE_OK);
+	ck_assert_int_eq(sqlite3_prepare_v2(d, sql, -1, &rows, NULL), SQLITE_OK);
+	ck_assert_int_eq(sqlite3_step(rows), SQLITE_ROW);
+	count = sqlite3_column_int(rows, 0);
+	sqlite3_finalize(rows);
+	sqlite3_close(d);
+	return count;
+}
+
+/* When so many unknown references were tried that they are no longer kept, nothing grows, the right
+   PIN opens, and what is refused looks like what is wrong. */
+START_TEST(a_flood_of_unknown_references_is_not_kept)
+{
+	struct caller attacker = caller_visitor("203.0.113.0/24", FACE_PAGES);
+	struct application a;
+	struct portal p;
+	struct receipt receipt;
+	struct error refused, wrong;
+	char unknown[REFERENCE_DIGITS + 1], path[80];
+
+	portal_open(&p, "flood");
+	receipt = portal_apply(&p, &p.other);
+	ck_assert_int_eq(tries_until_refused(&p, &attacker, receipt.reference, wrong_pin(&receipt)),
+			 LIMIT_PIN_FREE);
+	spend(&p, BUDGET_PIN_UNKNOWN, "all", LIMIT_PIN_UNKNOWN);
+	reference_new(unknown);
+	ck_assert_int_eq(application_open(p.registry, &attacker, unknown, receipt.pin, &a, &wrong),
+			 FAULT_MISSING);
+	snprintf(path, sizeof(path), "%%%s%%", unknown);
+	ck_assert_int_eq(rows_of_tries(&p, path), 0);
+	ck_assert_int_eq(application_open(p.registry, &attacker, receipt.reference, receipt.pin, &a,
+					  &refused),
+			 FAULT_MISSING);
+	ck_assert_str_eq(refused.say, wrong.say);
+	ck_assert_str_eq(refused.detail, wrong.detail);
+	ck_assert_str_eq(refused.code, wrong.code);
 	ck_assert_int_eq(guess(&p, &p.guest, receipt.reference, receipt.pin), FAULT_NONE);
-	p.now += 61 * 60;
-	ck_assert_int_eq(guess(&p, &attacker, receipt.reference, receipt.pin), FAULT_NONE);
+	portal_close(&p);
+}
+END_TEST
+
+static void holds_no_prefix(struct portal *p)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)64 << 20);
+	static const char *const files[] = {"registry.db", "registry.db-wal"};
+	static const char *const prefixes[] = {"192.0.2.0", "198.51.100.0", "203.0.113.0"};
+	struct error err;
+	size_t len;
+	char *bytes;
+
+	for (size_t f = 0; f < 2; f++) {
+		ck_assert_int_eq(folder_read(a, arena_format(a, "%s/%s", p->folder, files[f]),
+					     1 << 24, &bytes, &len, &err),
+				 FAULT_NONE);
+		for (size_t i = 0; i < 3; i++)
+			ck_assert_msg(memmem(bytes, len, prefixes[i], strlen(prefixes[i])) == NULL,
+				      "%s holds %s", files[f], prefixes[i]);
+	}
+}
+
+START_TEST(no_address_is_kept)
+{
+	struct caller attacker = caller_visitor("203.0.113.0/24", FACE_PAGES);
+	struct portal p;
+	struct receipt receipt;
+
+	portal_open(&p, "no-address");
+	receipt = portal_apply(&p, &p.other);
+	ck_assert_int_eq(guess(&p, &attacker, receipt.reference, wrong_pin(&receipt)),
+			 FAULT_MISSING);
+	ck_assert_int_eq(guess(&p, &p.guest, receipt.reference, receipt.pin), FAULT_NONE);
+	holds_no_prefix(&p);
 	portal_close(&p);
 }
 END_TEST
@@ -165,4 +391,7 @@ START_TEST(keys_have_preferences)
 END_TEST
 
 SUITE(opening, wrong_pin_and_unknown_reference_are_alike, guessing_is_slowed_but_never_the_owner,
-      a_source_has_a_budget, keys_hold_what_they_began_or_proved, keys_have_preferences)
+      too_much_from_elsewhere_leaves_the_other_ways_in, a_key_has_a_budget_of_its_own,
+      unknown_references_spend_nobody_elses_budget, refusals_are_alike_too,
+      a_flood_of_unknown_references_is_not_kept, no_address_is_kept,
+      keys_hold_what_they_began_or_proved, keys_have_preferences)

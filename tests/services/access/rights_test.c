@@ -18,6 +18,7 @@ enum victim { VICTIM_DRAFT, VICTIM_SUBMITTED, VICTIM_ASKED, VICTIM_ISSUING, VICT
 struct house {
 	struct portal portal;
 	struct application victims[VICTIMS];
+	char pins[VICTIMS][PIN_DIGITS + 1];
 	struct application own;  /* of the intruders that signed in or showed a PIN */
 	struct application gone; /* there never was such a one */
 	struct form *form;
@@ -38,12 +39,14 @@ enum intruder {
 
 #define GOOD(call) ck_assert_msg((call) == FAULT_NONE, "%s (%s)", h->err.say, h->err.detail)
 
-static void submit_one(struct house *h, struct application *a)
+static void submit_one(struct house *h, enum victim v)
 {
 	struct portal *p = &h->portal;
 	struct receipt receipt = portal_apply(p, &p->owner);
 
-	GOOD(application_open(p->registry, &p->owner, receipt.reference, NULL, a, &h->err));
+	memcpy(h->pins[v], receipt.pin, sizeof(receipt.pin));
+	GOOD(application_open(p->registry, &p->owner, receipt.reference, NULL, &h->victims[v],
+			      &h->err));
 }
 
 /* `name` and `of` together are this house alone. */
@@ -59,13 +62,13 @@ static void house_open(struct house *h, const char *name, const char *of)
 	snprintf(folder, sizeof(folder), "%s%s", name, of);
 	portal_open(p, folder);
 	h->form = portal_form(p);
-	GOOD(application_begin(p->registry, &p->owner, p->service, LANG_EN, &v[VICTIM_DRAFT], pin,
-			       &h->err));
+	GOOD(application_begin(p->registry, &p->owner, p->service, LANG_EN, &v[VICTIM_DRAFT],
+			       h->pins[VICTIM_DRAFT], &h->err));
 	at = portal_path(p, "full_name", 0);
 	GOOD(application_put(p->registry, &p->owner, &v[VICTIM_DRAFT],
 			     &(struct application_answer){.at = at, .now = "Mayy"}, &h->err));
 	for (int i = VICTIM_SUBMITTED; i < VICTIMS; i++)
-		submit_one(h, &v[i]);
+		submit_one(h, (enum victim)i);
 	GOOD(application_ask(p->registry, &p->host, &v[VICTIM_ASKED], p->service, "Which?",
 			     &h->err));
 	GOOD(application_stage(p->registry, &p->host, &v[VICTIM_ISSUING], p->service, "issue", "",
@@ -93,7 +96,7 @@ static struct caller intrude(const struct house *h, enum intruder who)
 	else if (who == SIGNED_IN_ELSEWHERE)
 		caller_sign_in(&c, h->own.reference);
 	else if (who == PROVEN_ELSEWHERE)
-		caller_prove(&c, h->own.reference, false);
+		caller_prove(&c, h->own.reference, PROVEN_PIN);
 	else if (who == FALSE_AUTHORITY)
 		c.role = ROLE_AUTHORITY; /* over a line */
 	return c;
@@ -246,6 +249,27 @@ TRY(application_open)
 	return fault;
 }
 
+/* Needed by who has its key and nothing else, and told to nobody else. */
+TRY(application_needs_pin)
+{
+	bool needs = false;
+
+	c->proven_count = 0;
+	GOOD(application_needs_pin(REGISTRY, c, a->reference, &needs, &h->err));
+	return needs ? FAULT_NONE : FAULT_MISSING;
+}
+
+/* Even the right PIN proves nothing of what they may not look at: application_open does. */
+TRY(application_prove)
+{
+	const char *pin = "000000";
+
+	for (int v = 0; v < VICTIMS; v++)
+		if (strcmp(h->victims[v].id, a->id) == 0)
+			pin = h->pins[v];
+	return application_prove(REGISTRY, c, a, pin, &h->err);
+}
+
 TRY(application_get)
 {
 	struct application before = *a;
@@ -389,6 +413,8 @@ static const struct row {
 	ROW(application_load, false, false),
 	ROW(application_discard, false, false),
 	ROW(application_open, false, true),
+	ROW(application_needs_pin, false, true),
+	ROW(application_prove, false, false),
 	ROW(application_get, false, false),
 	ROW(application_open_host, false, true),
 	ROW(application_mine, false, false),
@@ -499,4 +525,76 @@ START_TEST(who_may_does)
 }
 END_TEST
 
-SUITE(rights, strangers_are_told_nothing_and_change_nothing, who_may_does)
+static const struct {
+	enum fault (*run)(struct house *h, struct caller *c, struct application *a);
+	enum victim victim;
+} by_pin[] = {{try_application_submit, VICTIM_DRAFT},
+	      {try_application_reply, VICTIM_ASKED},
+	      {try_application_withdraw, VICTIM_SUBMITTED}};
+#define BY_PIN ((int)(sizeof(by_pin) / sizeof(by_pin[0])))
+
+/* Another visit of the owner, from elsewhere, of whom the gate says the key and nothing else. */
+static struct caller another_visit(const struct house *h)
+{
+	struct caller c = intrude(h, ANOTHER_KEY);
+
+	memcpy(c.key, h->portal.owner.key, sizeof(c.key));
+	return c;
+}
+
+/* Nor does a wrong PIN change anything. */
+START_TEST(a_key_alone_does_not_act)
+{
+	struct house here, *h = &here;
+	char wrong[] = "000000";
+	BUFFER_CLEAN struct buffer before, after;
+
+	house_open(h, "rights-key", "");
+	before = content(h, true);
+	for (int i = 0; i < BY_PIN; i++) {
+		struct caller c = another_visit(h);
+		struct application a = h->victims[by_pin[i].victim];
+
+		ck_assert_int_eq(by_pin[i].run(h, &c, &a), FAULT_DENIED);
+		ck_assert_str_eq(h->err.code, ACCESS_PIN_NEEDED);
+		wrong[0] = h->pins[by_pin[i].victim][0] == '0' ? '1' : '0';
+		ck_assert_int_eq(application_prove(REGISTRY, &c, &a, wrong, &h->err),
+				 FAULT_MISSING);
+		ck_assert_str_eq(h->err.code, "pin_wrong");
+		ck_assert_int_eq(by_pin[i].run(h, &c, &a), FAULT_DENIED);
+	}
+	after = content(h, true);
+	ck_assert(is_same(&before, &after));
+	house_close(h);
+}
+END_TEST
+
+/* What lets the owner act: the PIN, having begun it in this visit, or an operator's setting. */
+START_TEST(with_its_pin_or_begun_in_this_visit_it_does)
+{
+	enum { WITH_PIN, BEGUN, BY_SETTING };
+
+	for (int way = WITH_PIN; way <= BY_SETTING; way++) {
+		struct house here, *h = &here;
+
+		house_open(h, "rights-way-", way == WITH_PIN ? "1" : way == BEGUN ? "2" : "3");
+		for (int i = 0; i < BY_PIN; i++) {
+			struct caller c = way == BEGUN ? h->portal.owner : another_visit(h);
+			struct application a = h->victims[by_pin[i].victim];
+
+			c.key_acts = way == BY_SETTING;
+			if (way == WITH_PIN)
+				GOOD(application_prove(REGISTRY, &c, &a, h->pins[by_pin[i].victim],
+						       &h->err));
+			/* It stays a visit of the key, and may wait for its owner. */
+			ck_assert(caller_identity(&c, (char[CALLER_IDENTITY]){0}));
+			GOOD(by_pin[i].run(h, &c, &a));
+		}
+		ck_assert_int_eq(portal_verify(&h->portal, true), 0);
+		house_close(h);
+	}
+}
+END_TEST
+
+SUITE(rights, strangers_are_told_nothing_and_change_nothing, who_may_does, a_key_alone_does_not_act,
+      with_its_pin_or_begun_in_this_visit_it_does)

@@ -2,7 +2,6 @@
  * compiles. */
 #include "tests/unit.h"
 
-#include "services/registry/budget.h"
 #include "services/registry/folder.h"
 #include "services/registry/limits.h"
 #include "services/store/rows.h"
@@ -186,37 +185,6 @@ START_TEST(writers_take_turns)
 }
 END_TEST
 
-START_TEST(budgets_run_out_and_come_back)
-{
-	const int64_t start = 1700000000;
-	char folder[FOLDER_PATH];
-	struct store *s;
-	struct error err;
-
-	make("budget", folder);
-	ck_assert_int_eq(store_open(folder, true, NULL, &s, &err), FAULT_NONE);
-	for (int i = 0; i < LIMIT_PIN_REFERENCE; i++) {
-		ck_assert_int_eq(budget_ask(s, BUDGET_PIN_REFERENCE, "1", start + i * 60, &err),
-				 FAULT_NONE);
-		ck_assert_int_eq(store_begin(s, &err), FAULT_NONE);
-		ck_assert_int_eq(budget_use(s, BUDGET_PIN_REFERENCE, "1", start + i * 60, &err),
-				 FAULT_NONE);
-		ck_assert_int_eq(store_commit(s, &err), FAULT_NONE);
-	}
-	ck_assert_int_eq(budget_ask(s, BUDGET_PIN_REFERENCE, "1", start + 300, &err), FAULT_DENIED);
-	ck_assert_uint_eq(err.fill_count, 1);
-	ck_assert_str_eq(err.fills[0].name, "minutes");
-	ck_assert_str_eq(err.fills[0].value, "10");
-	ck_assert_int_eq(budget_ask(s, BUDGET_PIN_REFERENCE, "2", start + 300, &err), FAULT_NONE);
-	ck_assert_int_eq(budget_ask(s, BUDGET_PIN_HOME, "1", start + 300, &err), FAULT_NONE);
-	ck_assert_int_eq(budget_ask(s, BUDGET_PIN_REFERENCE, "1", start + 840, &err), FAULT_DENIED);
-	ck_assert_int_eq(budget_ask(s, BUDGET_PIN_REFERENCE, "1", start + 900, &err), FAULT_NONE);
-	ck_assert_int_eq(budget_forget(s, start + 8 * 3600, &err), FAULT_NONE);
-	ck_assert_int_eq(budget_ask(s, BUDGET_PIN_REFERENCE, "1", start + 300, &err), FAULT_NONE);
-	store_close(s);
-}
-END_TEST
-
 static void limit_files(rlim_t bytes)
 {
 	struct rlimit limit;
@@ -258,5 +226,4 @@ START_TEST(full_disk_refuses_politely)
 END_TEST
 
 SUITE(store, every_statement_compiles, migrates_an_empty_file, refuses_what_is_not_ours,
-      rollback_leaves_nothing, references_are_kept, writers_take_turns,
-      budgets_run_out_and_come_back, full_disk_refuses_politely)
+      rollback_leaves_nothing, references_are_kept, writers_take_turns, full_disk_refuses_politely)

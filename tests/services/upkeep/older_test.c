@@ -5,6 +5,7 @@
 #include "tests/unit.h"
 
 #include "services/application/record.h"
+#include "services/registry/budget.h"
 #include "services/registry/ledger.h"
 #include "services/registry/limits.h"
 #include "services/registry/registry_inside.h"
@@ -510,7 +511,41 @@ START_TEST(two_changes_of_one_revision_are_found)
 }
 END_TEST
 
-SUITE(older, opens_whole_and_as_it_was, goes_on_and_stays_whole,
-      one_more_field_leaves_the_registry_whole, every_column_of_an_older_entry_counts,
-      rows_of_before_are_vouched_for_once, every_older_row_taken_out_is_found,
-      a_swapped_head_is_found, an_older_recipe_is_found, two_changes_of_one_revision_are_found)
+/* Until upkeep has come to them, they open from where they were begun as they did before. */
+START_TEST(networks_of_before_are_hidden_by_upkeep)
+{
+	struct older o;
+	struct caller v;
+	struct application a, same;
+	struct registry *r;
+	int64_t gone;
+	char id[33];
+	bool found;
+
+	older_open(&o, "older-networks");
+	r = o.portal.registry;
+	GOOD(store_application_old_network(r->store, id, &found, err));
+	ck_assert(found);
+	a = older_application(&o, "asked", &v);
+	GOOD(expire_run(r, &gone, err));
+	GOOD(store_application_old_network(r->store, id, &found, err));
+	ck_assert(!found);
+	same = older_application(&o, "asked", &v);
+	ck_assert_int_eq(same.revision, a.revision + 1);
+	ck_assert_ptr_nonnull(strstr(portal_acts(&o.portal, &a), "renewed"));
+	ck_assert_int_eq(portal_verify(&o.portal, true), 0);
+	/* Still where it was begun: what strange networks have spent does not matter there. */
+	GOOD(store_begin(r->store, err));
+	for (int i = 0; i < LIMIT_PIN_STRANGE; i++)
+		GOOD(budget_use(r->store, BUDGET_PIN_STRANGE, a.reference, o.portal.now, err));
+	GOOD(store_commit(r->store, err));
+	older_application(&o, "asked", &v);
+	older_close(&o);
+}
+END_TEST
+
+SUITE(older, networks_of_before_are_hidden_by_upkeep, opens_whole_and_as_it_was,
+      goes_on_and_stays_whole, one_more_field_leaves_the_registry_whole,
+      every_column_of_an_older_entry_counts, rows_of_before_are_vouched_for_once,
+      every_older_row_taken_out_is_found, a_swapped_head_is_found, an_older_recipe_is_found,
+      two_changes_of_one_revision_are_found)

@@ -241,6 +241,60 @@ START_TEST(a_lost_line_goes_on_at_another_terminal)
 }
 END_TEST
 
+/* Whose key is all that is known of the newcomer has shown no PIN: nothing that this visit has
+   proven, shown or typed of one goes over to the other line. */
+START_TEST(a_key_takes_back_no_pin)
+{
+	struct session_line line = line_on("xterm", 80, 24);
+
+	for (int by_key = 0; by_key <= 1; by_key++) {
+		struct seat s;
+
+		sit(&s, &line);
+		if (by_key)
+			memset(s.caller.key, 'a', 64);
+		caller_prove(&s.caller, "12345678901234", PROVEN_HERE);
+		stack_home(session_stack(s.session), track_new());
+		turn(&s);
+		type(&s, "\t123456");
+		turn(&s);
+		ck_assert(shows(&s.terminal, "\u2022\u2022\u2022\u2022\u2022\u2022"));
+		session_lose(s.session);
+		terminal_open(&s.terminal, 80, 24);
+		session_resume(s.session, &line);
+		turn(&s);
+		ck_assert(shows(&s.terminal, "You are back"));
+		ck_assert_int_eq(shows(&s.terminal, "\u2022\u2022"), !by_key);
+		ck_assert_uint_eq(s.caller.proven_count, by_key ? 0 : 1);
+		leave(&s);
+	}
+}
+END_TEST
+
+START_TEST(lines_take_back_no_half_typed_pin)
+{
+	struct session_line line = line_on("dumb", 80, 24);
+	struct seat s;
+
+	sit(&s, &line);
+	stack_home(session_stack(s.session), track_new());
+	type(&s, "1\r"); /* lines tell of another page after the next line that comes */
+	turn(&s);
+	type(&s, "00000000000001\r");
+	turn(&s);
+	type(&s, "123456");
+	turn(&s);
+	session_lose(s.session);
+	session_resume(s.session, &line);
+	turn(&s);
+	ck_assert(was_sent(&s, "Tracking PIN"));
+	type(&s, "\r");
+	turn(&s);
+	ck_assert(was_sent(&s, "Tracking PIN")); /* asked once more, since there is none */
+	leave(&s);
+}
+END_TEST
+
 /* A screen that counts how often it has read. */
 struct counting {
 	struct screen screen;
@@ -434,7 +488,8 @@ END_TEST
 SUITE(session, one_frame_is_under_way_at_a_time, a_page_that_has_not_arrived_decides_nothing,
       a_lone_escape_waits_for_what_may_follow, late_answers_are_no_keys,
       what_its_owner_chose_on_such_a_terminal_stands, too_small_a_window_goes_on_in_lines_and_back,
-      a_lost_line_goes_on_at_another_terminal,
-      what_is_opened_uncovered_or_taken_up_again_is_read_again, lines_go_on_over_lines_alone,
-      a_frame_that_another_has_sent_is_waited_for, the_end_puts_the_terminal_back,
-      input_that_ends_ends_the_visit, the_terminals_own_charset, a_person_is_told_on_either_face)
+      a_lost_line_goes_on_at_another_terminal, a_key_takes_back_no_pin,
+      lines_take_back_no_half_typed_pin, what_is_opened_uncovered_or_taken_up_again_is_read_again,
+      lines_go_on_over_lines_alone, a_frame_that_another_has_sent_is_waited_for,
+      the_end_puts_the_terminal_back, input_that_ends_ends_the_visit, the_terminals_own_charset,
+      a_person_is_told_on_either_face)

@@ -36,6 +36,8 @@ static void visit_before(struct visit *v)
 	v->hide_digits = true;
 	golden_type(v, "1");
 	golden_hold(v, "begun", false);
+	stack_forget(golden_stack(v));
+	golden_hold(v, "begun-taken-back", false);
 	v->hide_digits = false;
 	j = begin(v, SERVICE);
 	put(v, tasks_new(golden_stack(v), j), "tasks-new", true);
@@ -233,4 +235,102 @@ START_TEST(comes_back)
 }
 END_TEST
 
-SUITE(golden_apply, comes_back, before, questions, groups, after, track)
+/* Somebody who comes back with a key submits: at the very last step the PIN is asked for. A wrong
+   one loses nothing. */
+static void visit_pin(struct visit *v)
+{
+	static const char key[] =
+		"11aa11bb22cc33dd44ee55ff66007711882299aa33bb44cc55dd66ee77ff8899";
+	char own[sizeof(key)], right[PIN_DIGITS + 2];
+	struct draft *j;
+
+	snprintf(own, sizeof(own), "%s", key);
+	own[0] = (char)('0' + v->lang);
+	own[1] = v->cols == 80 ? '1' : v->cols == 40 ? '2' : '3';
+	golden_come_with_key(v, own);
+	j = begin(v, SERVICE);
+	golden_fill(v, j);
+	golden_come_with_key(v, own);
+	stack_home(golden_stack(v), home_new());
+	stack_push(golden_stack(v), declare_new(golden_stack(v), j));
+	golden_type(v, "2");
+	golden_hold(v, "pin", true);
+	golden_type(v, strcmp(j->pin, "111111") == 0 ? "222222\n" : "111111\n");
+	golden_hold(v, "pin-wrong", false);
+	ck_assert(application_get(v->context.registry, v->context.caller, &j->application, NULL) ==
+		  FAULT_NONE);
+	ck_assert_int_eq(j->application.state, STATE_DRAFT);
+	golden_type(v, "12\n");
+	golden_hold(v, "pin-short", false);
+	golden_type(v, "\x15");
+	snprintf(right, sizeof(right), "%s\n", j->pin);
+	golden_type(v, right);
+	ck_assert_str_eq(stack_top(golden_stack(v))->ops->name, "receipt");
+	ck_assert(application_get(v->context.registry, v->context.caller, &j->application, NULL) ==
+		  FAULT_NONE);
+	ck_assert_int_eq(j->application.state, STATE_SUBMITTED);
+	stack_home(golden_stack(v), NULL);
+	draft_drop(j);
+}
+
+START_TEST(pin)
+{
+	golden_each(visit_pin);
+}
+END_TEST
+
+/* An answer to the authority, and withdrawing: the same page, and what was written stays. */
+static void visit_pin_of_acts(struct visit *v)
+{
+	static const char key[] =
+		"22aa11bb22cc33dd44ee55ff66007711882299aa33bb44cc55dd66ee77ff8899";
+	char own[sizeof(key)], right[PIN_DIGITS + 2];
+	struct receipt receipt;
+	struct error err = {0};
+	struct draft *j;
+
+	snprintf(own, sizeof(own), "%s", key);
+	own[0] = (char)('0' + v->lang);
+	own[1] = v->cols == 80 ? '1' : v->cols == 40 ? '2' : '3';
+	golden_come_with_key(v, own);
+	j = begin(v, SERVICE);
+	golden_fill(v, j);
+	snprintf(right, sizeof(right), "%s\n", j->pin);
+	ck_assert_msg(application_submit(v->context.registry, v->context.caller, &j->application,
+					 j->form, &receipt, &err) == FAULT_NONE,
+		      "%s", err.detail);
+	authority_asks(v, &j->application, j->service);
+	golden_come_with_key(v, own);
+	stack_home(golden_stack(v), home_new());
+	stack_push(golden_stack(v), status_new(&j->application));
+	golden_type(v, "3" /* withdraw */
+		       "2");
+	ck_assert_str_eq(stack_top(golden_stack(v))->ops->name, "pin");
+	golden_type(v, "\x1b\x1b"); /* neither */
+	ck_assert_str_eq(stack_top(golden_stack(v))->ops->name, "status");
+	golden_type(v, "1"
+		       "the new photo\n\n");
+	golden_hold(v, "pin-reply", false);
+	golden_type(v, right);
+	ck_assert_str_eq(stack_top(golden_stack(v))->ops->name, "status");
+	ck_assert(application_get(v->context.registry, v->context.caller, &j->application, NULL) ==
+		  FAULT_NONE);
+	ck_assert_int_eq(j->application.state, STATE_IN_REVIEW);
+	/* Shown once, it holds for the visit. */
+	stack_push(golden_stack(v), status_new(&j->application));
+	golden_type(v, "2");
+	golden_type(v, "2");
+	ck_assert(application_get(v->context.registry, v->context.caller, &j->application, NULL) ==
+		  FAULT_NONE);
+	ck_assert_int_eq(j->application.state, STATE_WITHDRAWN);
+	stack_home(golden_stack(v), NULL);
+	draft_drop(j);
+}
+
+START_TEST(pin_of_acts)
+{
+	golden_each(visit_pin_of_acts);
+}
+END_TEST
+
+SUITE(golden_apply, comes_back, pin, pin_of_acts, before, questions, groups, after, track)

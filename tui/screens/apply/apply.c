@@ -46,8 +46,14 @@ static struct page *begun_view(const struct screen *s, const struct scene *x, st
 		  _("With them you come back to this draft, and later follow your application."));
 	page_text(p, TONE_STRONG, _("Reference number"));
 	page_big(p, j->application.reference);
-	page_text(p, TONE_STRONG, _("Tracking PIN"));
-	page_big(p, j->pin);
+	if (j->pin[0] != '\0') {
+		page_text(p, TONE_STRONG, _("Tracking PIN"));
+		page_big(p, j->pin);
+	} else {
+		page_notice(p, NOTICE_WARNING,
+			    _("The PIN was shown on the line that was lost. If you could not write "
+			      "it down, discard this draft and begin again: nothing is lost yet."));
+	}
 	page_menu(p, ACT_START, _("I have written them down: continue"), NULL, NULL);
 	page_text(p, TONE_QUIET, _("A draft is kept for 30 days. The PIN is not shown again."));
 	common_way_back(p, x, NULL);
@@ -70,6 +76,13 @@ static bool begun_update(struct screen *s, struct stack *st, const struct input 
 	return true;
 }
 
+static void begun_forget(struct screen *s)
+{
+	struct draft *j = ((struct begun *)s)->draft;
+
+	explicit_bzero(j->pin, sizeof(j->pin));
+}
+
 static void begun_free(struct screen *s)
 {
 	draft_drop(((struct begun *)s)->draft);
@@ -85,6 +98,7 @@ static const struct screen_ops begun_ops = {.name = "begun",
 					    .view = begun_view,
 					    .update = begun_update,
 					    .draft = begun_draft,
+					    .forget = begun_forget,
 					    .free = begun_free};
 
 static bool apply_update(struct screen *s, struct stack *st, const struct input *e)

@@ -81,6 +81,13 @@ static bool receipt_update(struct screen *s, struct stack *st, const struct inpu
 	return true;
 }
 
+static void receipt_forget(struct screen *s)
+{
+	struct receipt_screen *r = (struct receipt_screen *)s;
+
+	explicit_bzero(r->receipt.pin, sizeof(r->receipt.pin));
+}
+
 static void receipt_free(struct screen *s)
 {
 	struct receipt_screen *r = (struct receipt_screen *)s;
@@ -90,8 +97,11 @@ static void receipt_free(struct screen *s)
 	free(r);
 }
 
-static const struct screen_ops ops = {
-	.name = "receipt", .view = receipt_view, .update = receipt_update, .free = receipt_free};
+static const struct screen_ops ops = {.name = "receipt",
+				      .view = receipt_view,
+				      .update = receipt_update,
+				      .forget = receipt_forget,
+				      .free = receipt_free};
 
 struct screen *receipt_new(const struct receipt *receipt, struct draft *j)
 {

@@ -184,14 +184,20 @@ static struct page *declare_view(const struct screen *s, const struct scene *x, 
 	return p;
 }
 
-static void submit(struct stack *st, struct draft *j)
+static void submit(struct screen *s, struct stack *st)
 {
+	struct draft *j = ((struct review *)s)->draft;
 	struct context *x = stack_context(st);
 	struct receipt receipt = {0};
 	struct error err = {0};
 	enum fault fault = application_submit(x->registry, x->caller, &j->application, j->form,
 					      &receipt, &err);
 
+	if (pin_is_needed(&err)) {
+		stack_push(st, pin_new(&j->application, j->service,
+				       &(struct pin_then){s, submit, N_("Submit my application")}));
+		return;
+	}
 	if (fault != FAULT_NONE) {
 		if (fault == FAULT_CONFLICT)
 			draft_catch_up(x, j);
@@ -207,12 +213,10 @@ static void submit(struct stack *st, struct draft *j)
 
 static bool declare_update(struct screen *s, struct stack *st, const struct input *e)
 {
-	struct draft *j = ((struct review *)s)->draft;
-
 	if (e->kind != INPUT_CHOOSE)
 		return false;
 	if (e->act == ACT_DECLARE)
-		submit(st, j);
+		submit(s, st);
 	else
 		stack_pop(st);
 	return true;

@@ -29,6 +29,8 @@ static const char *about_words(const char *about)
 		{"review", N_("Look through your answers. Choose a number to change one.")},
 		{"declare", N_("Your application is sent only when you type the number of the "
 			       "declaration.")},
+		{"pin", N_("The PIN has 6 digits. You were given it with the reference number, "
+			   "when the application was begun.")},
 		{"track", N_("The reference has 14 digits, the PIN has 6. Blanks do not matter.")},
 		{"status",
 		 N_("Here you see where your application stands and what is waited for.")},

@@ -35,17 +35,31 @@ static struct page *withdraw_view(const struct screen *s, const struct scene *x,
 	return p;
 }
 
-static bool withdraw_update(struct screen *s, struct stack *st, const struct input *e)
+static void withdraw(struct screen *s, struct stack *st)
 {
 	struct status *f = ((struct act *)s)->status;
 	struct context *x = stack_context(st);
+	struct error err = {0};
 
+	(void)!application_withdraw(x->registry, x->caller, &f->application, &err);
+	if (pin_is_needed(&err)) {
+		stack_push(st, pin_new(&f->application, f->service,
+				       &(struct pin_then){s, withdraw, N_("Withdraw it")}));
+		return;
+	}
+	f->error = err;
+	stack_pop(st);
+}
+
+static bool withdraw_update(struct screen *s, struct stack *st, const struct input *e)
+{
 	if (e->kind != INPUT_CHOOSE)
 		return false;
-	f->error = (struct error){0};
+	((struct act *)s)->status->error = (struct error){0};
 	if (e->act == ACT_YES)
-		(void)!application_withdraw(x->registry, x->caller, &f->application, &f->error);
-	stack_pop(st);
+		withdraw(s, st);
+	else
+		stack_pop(st);
 	return true;
 }
 
@@ -89,12 +103,28 @@ void status_act_keep_reply(struct status *f, const char *words)
 		fatal("out of memory");
 }
 
+static void reply(struct screen *s, struct stack *st)
+{
+	struct act *act = (struct act *)s;
+	struct status *f = act->status;
+	struct context *x = stack_context(st);
+
+	if (application_reply(x->registry, x->caller, &f->application,
+			      f->reply == NULL ? "" : f->reply, &act->error) == FAULT_NONE) {
+		status_act_keep_reply(f, NULL);
+		stack_pop(st);
+	} else if (pin_is_needed(&act->error)) {
+		act->error = (struct error){0};
+		stack_push(st, pin_new(&f->application, f->service,
+				       &(struct pin_then){s, reply, N_("Send the answer")}));
+	}
+}
+
 /* Whoever goes back or leaves has answered nothing: what she wrote stays here until she sends it.
  */
 static bool reply_update(struct screen *s, struct stack *st, const struct input *e)
 {
 	struct act *act = (struct act *)s;
-	struct context *x = stack_context(st);
 
 	if (e->kind == INPUT_ANSWER) {
 		act->error = (struct error){0};
@@ -103,12 +133,7 @@ static bool reply_update(struct screen *s, struct stack *st, const struct input 
 	}
 	if (e->kind != INPUT_NEXT)
 		return false;
-	if (application_reply(x->registry, x->caller, &act->status->application,
-			      act->status->reply == NULL ? "" : act->status->reply,
-			      &act->error) != FAULT_NONE)
-		return true;
-	status_act_keep_reply(act->status, NULL);
-	stack_pop(st);
+	reply(s, st);
 	return true;
 }
 

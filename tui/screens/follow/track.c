@@ -119,14 +119,24 @@ static bool track_update(struct screen *s, struct stack *st, const struct input 
 	return false;
 }
 
+static void track_forget(struct screen *s)
+{
+	struct track *t = (struct track *)s;
+
+	explicit_bzero(t->pin, sizeof(t->pin));
+}
+
 static void track_free(struct screen *s)
 {
 	explicit_bzero(s, sizeof(struct track));
 	free(s);
 }
 
-static const struct screen_ops track_ops = {
-	.name = "track", .view = track_view, .update = track_update, .free = track_free};
+static const struct screen_ops track_ops = {.name = "track",
+					    .view = track_view,
+					    .update = track_update,
+					    .forget = track_forget,
+					    .free = track_free};
 
 struct screen *track_new(void)
 {
