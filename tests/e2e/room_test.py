@@ -88,7 +88,7 @@ class Closing:
 
 def quick():
     """A portal whose phases are short, so that a test can outwait them."""
-    return Closing(Portal(settings={"phase_seconds": 3, "login_seconds": 6, "person_seconds": 10}))
+    return Closing(Portal(settings={"phase_seconds": 4, "login_seconds": 8, "person_seconds": 20}))
 
 
 def kept_alive(client, seconds):
@@ -136,24 +136,38 @@ def bytes_are_no_progress(_):
 
 
 @case
+def all_phases_have_one_clock_too(_):
+    with quick() as portal, Odd(portal.port, seconds=patience(30)) as client:
+        steps = []
+        try:
+            for step in (client.banner, client.offer, client.exchange, client.shake):
+                time.sleep(3)
+                step()
+                steps.append(step)
+        except (OSError, EOFError):
+            pass
+        same(len(steps), 2, "phases before the login's time was over")
+
+
+@case
 def a_person_has_more_time(_):
     """The fingerprint is compared before the client goes on, and reference and PIN are looked for on a paper."""
     with quick() as portal:
         with Odd(portal.port, seconds=patience(30)) as client:
             client.banner()
             client.offer()
-            client.compare = lambda: holds(kept_alive(client, 5), "cut off while the fingerprint was compared")
+            client.compare = lambda: holds(kept_alive(client, 6), "cut off while the fingerprint was compared")
             exchange_with_a_pause(client)
             client.send(b"\x05" + text("ssh-userauth"))
             client.wait(6)
             client.auth("me", "keyboard-interactive", text("") * 2)
             client.wait(INFO_REQUEST)
-            holds(kept_alive(client, 5), "cut off while the PIN was looked for")
+            holds(kept_alive(client, 6), "cut off while the PIN was looked for")
             # What a person took is not the login's: there is time left for a guest's steps.
         with Odd(portal.port, seconds=patience(30)) as client:
             client.banner()
             client.offer()
-            client.compare = lambda: time.sleep(7)
+            client.compare = lambda: time.sleep(9)
             exchange_with_a_pause(client)
             client.send(b"\x05" + text("ssh-userauth"))
             client.wait(6)
