@@ -6,6 +6,7 @@
 #   make pot       take up new messages for translators      make golden   remake the golden screens
 #   make format    lay the sources out                       make search-quality  figures of the search by judged queries
 #   make clean                                                make fuzz     TARGET=wire FUZZ_SECONDS=60: bytes from anywhere, with clang
+#   make abuse     crowds, floods and slow lines (ROW=name)   make abuse-kills   2,000 processes killed at random moments
 #   make check-terminals   Arabic in a dozen terminals, seen in pictures (NAMES='xterm VTE+tmux')
 
 PREFIX ?= /usr/local
@@ -47,7 +48,7 @@ ARCHIVES := $(FOLDERS:%=$(BUILD)/lib%.a)
 MAIN := server/main.c
 SOURCES := $(foreach f,$(FOLDERS),$(call src,$(f)))
 HEADERS := $(foreach f,$(FOLDERS),$(call deep,$(f),h))
-TEST_SOURCES := $(sort $(wildcard tests/*.c) $(foreach f,$(FOLDERS) bench fuzz,$(call deep,tests/$(f),c)))
+TEST_SOURCES := $(sort $(wildcard tests/*.c) $(foreach f,$(FOLDERS) abuse bench fuzz,$(call deep,tests/$(f),c)))
 PO := $(wildcard i18n/po/*.po)
 MO := $(patsubst i18n/po/%.po,$(BUILD)/locale/%/LC_MESSAGES/shubbak.mo,$(PO))
 MAN := $(wildcard docs/man/*.[1-9])
@@ -56,7 +57,7 @@ UNITS := $(foreach f,$(FOLDERS),$(if $(call deep,tests/$(f),c),$(BUILD)/test-$(f
 XGETTEXT := xgettext --from-code=UTF-8 --language=C --keyword=_ --keyword=N_ --keyword=P_:1,2 --add-comments=TRANSLATORS \
 	--package-name=shubbak --package-version=$(VERSION) --no-wrap --sort-by-file --add-location=file
 
-.PHONY: all deps run check check-terminals unit golden bench search-quality fuzz install pot clean format layers style print-cflags print-messages
+.PHONY: all deps run check check-terminals unit golden bench abuse abuse-kills search-quality fuzz install pot clean format layers style print-cflags print-messages
 all: $(BUILD)/shubbak $(MO)
 
 $(BUILD)/shubbak: $(BUILD)/server/main.o $(ARCHIVES)
@@ -151,6 +152,22 @@ $(BUILD)/bench/peer-ncurses: $(call bench_objects,peer-ncurses)
 $(BUILD)/bench/search $(BUILD)/bench/submit: $(BUILD)/bench/%: $(BUILD)/tests/bench/%.o $(BUILD)/libservices.a $(BUILD)/libi18n.a
 	@mkdir -p $(@D)
 	@$(CC) $(LDFLAGS) -o $@ $^ $(PKG_LIBS)
+
+# Sources come by the header of a balancer, so that no limit by source is passed over; nothing of it needs root.
+abuse: abuse-tools
+	tests/abuse/run "$(BUILD)" $(ROW)
+
+abuse-kills: abuse-tools
+	tests/abuse/run "$(BUILD)" all-kills
+
+.PHONY: abuse-tools
+abuse-tools:
+	tools/deps
+	+$(MAKE) --no-print-directory -j2 all $(BUILD)/abuse/load
+
+$(BUILD)/abuse/load: $(call objects,tests/abuse/load.c tests/bench/line.c tests/bench/vt.c)
+	@mkdir -p $(@D)
+	@$(CC) $(LDFLAGS) -o $@ $^ $(shell pkg-config --libs libssh) -lm
 
 # One process of clang's libFuzzer after another, FUZZ_SECONDS each, from the inputs in tests/fuzz/corpus/ on; what they
 # find stays in build/fuzz.

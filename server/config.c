@@ -48,15 +48,26 @@ static const struct setting settings[] = {
 	{"visitors_per_source", SETTING_NUMBER, AT(visitors_per_source), 1, 100000, NULL, "100",
 	 "Visitors at once from one IPv4 /24 or IPv6 /48; this machine's own addresses are not "
 	 "counted."},
+	{"visitors_per_identity", SETTING_NUMBER, AT(visitors_per_identity), 1, 100000, NULL, "20",
+	 "Visitors at once who have signed in with one key, or with one reference."},
 	{"balancers", SETTING_ADDRESSES, AT(balancers), 0, ROOM(balancers), NULL, "",
 	 "Addresses of balancers, or prefixes such as 192.0.2.0/24 or 2001:db8::/32, with blanks "
 	 "between "
 	 "them: their connections begin with a PROXY header of version 2 that says whom they come "
 	 "from."},
-	{"login_seconds", SETTING_NUMBER, AT(login_seconds), 2, 120, NULL, "10",
-	 "Seconds that a connection may take until it says who comes in."},
+	{"phase_seconds", SETTING_NUMBER, AT(phase_seconds), 2, 120, NULL, "12",
+	 "Seconds that one phase of a login may take: the version, the offer of algorithms, the "
+	 "keys, "
+	 "the service, the sign-in."},
+	{"login_seconds", SETTING_NUMBER, AT(login_seconds), 2, 600, NULL, "60",
+	 "Seconds that all phases may take, without the time in which a person is waited for."},
+	{"person_seconds", SETTING_NUMBER, AT(person_seconds), 10, 600, NULL, "120",
+	 "Seconds for a person's answer in a login: to the fingerprint, to unlock a key, to type "
+	 "reference and PIN; also for a PIN that a command waits for."},
 	{"idle_minutes", SETTING_NUMBER, AT(idle_minutes), 1, 1440, NULL, "15",
 	 "Minutes without a key after which a visit ends; drafts are kept."},
+	{"input_seconds", SETTING_NUMBER, AT(input_seconds), 2, 3600, NULL, "30",
+	 "Seconds without a byte after which a command that waits for its standard input ends."},
 	{"warning_seconds", SETTING_NUMBER, AT(warning_seconds), 0, 600, NULL, "60",
 	 "Seconds before that end at which the visitor is warned; 0: no warning."},
 	{"stay_minutes", SETTING_NUMBER, AT(stay_minutes), 0, 60, NULL, "10",

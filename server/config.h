@@ -19,9 +19,13 @@ struct config {
 	int utc_offset;
 	int visitors;
 	int visitors_per_source;
+	int visitors_per_identity;
 	char balancers[512];
+	int phase_seconds;
 	int login_seconds;
+	int person_seconds;
 	int idle_minutes;
+	int input_seconds;
 	int warning_seconds;
 	int stay_minutes;
 	int stays;

@@ -21,7 +21,7 @@
  * state ends the visitor:
  *
  *     START --HELLO--> KNOCKING --ENTER--> INSIDE --OPEN--> SERVED --SHUT--> INSIDE
- *                        PIN                                INPUT INPUT_END RESIZE DRAINED FILE_ASK
+ *      STEP            PIN STEP                             INPUT INPUT_END RESIZE DRAINED FILE_ASK
  *     any state: BEAT, and BYE --> OVER
  *
  * The desk answers VERDICT while KNOCKING, OUTPUT, ERRORS, WILL, FILE_ANSWER and FINISH while
@@ -35,7 +35,7 @@
 enum wire_kind {
 	WIRE_NONE,
 	/* from the gate */
-	WIRE_HELLO,     /* text banner, u8 compressed: the key exchange has begun */
+	WIRE_HELLO,     /* text banner, u8 compressed: the keys are agreed */
 	WIRE_PIN,       /* text reference, text pin */
 	WIRE_ENTER,     /* u8 plain, u8 named (me), text key ("" or 64 hex digits) */
 	WIRE_OPEN,      /* struct wire_open */
@@ -46,6 +46,7 @@ enum wire_kind {
 	WIRE_SHUT,      /* the channel has ended */
 	WIRE_FILE_ASK,  /* struct wire_ask */
 	WIRE_BEAT,      /* the answer to PING: u8 the client has taken bytes since the last */
+	WIRE_STEP,      /* u8 enum wire_step */
 	WIRE_BYE,       /* text reason */
 	/* from the desk */
 	WIRE_VERDICT,     /* u8 what was typed is right, u8 another try is granted */
@@ -58,6 +59,10 @@ enum wire_kind {
 	WIRE_LEAVE, /* text reason: the connection ends */
 	WIRE_KINDS
 };
+
+/* Of a login that takes longer than a moment: a phase of it is finished, or a person is waited for.
+ */
+enum wire_step { STEP_FINISHED, STEP_ASKED };
 
 enum wire_state { VISIT_START, VISIT_KNOCKING, VISIT_INSIDE, VISIT_SERVED, VISIT_OVER };
 enum wire_end { END_GATE, END_DESK };

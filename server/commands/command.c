@@ -304,16 +304,32 @@ static enum fault may(const struct command *c, struct error *err)
 		    "no registry");
 }
 
+static void begin_answer(struct command *c, struct buffer *out, struct buffer *err)
+{
+	message_use(c->lang);
+	c->out = out;
+	c->err = err;
+}
+
 enum exit_status command_run(struct command *c, const char *input, size_t len, bool too_long,
 			     struct buffer *out, struct buffer *err)
 {
-	message_use(c->lang);
+	begin_answer(c, out, err);
 	c->input = input;
 	c->input_len = len;
 	c->too_long = too_long;
-	c->out = out;
-	c->err = err;
 	if (c->wrong.fault != FAULT_NONE || may(c, &c->wrong) != FAULT_NONE)
 		return command_fail(c, &c->wrong);
 	return c->kind->run(c);
+}
+
+enum exit_status command_give_up(struct command *c, struct buffer *out, struct buffer *err)
+{
+	begin_answer(c, out, err);
+	fail(&c->wrong, FAULT_BUSY,
+	     N_("Standard input did not come to its end in time; nothing was done. Send it at "
+		"once, for example from a file: {command} … < FILE"),
+	     "no input");
+	error_fill(&c->wrong, "command", "%s", c->kind->name);
+	return command_fail(c, &c->wrong);
 }

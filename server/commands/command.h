@@ -58,4 +58,7 @@ enum command_input command_input(struct command *c);
 enum exit_status command_run(struct command *c, const char *input, size_t len, bool too_long,
 			     struct buffer *out, struct buffer *err);
 
+/* Ends it instead, in words, where the input that it waits for does not come. */
+enum exit_status command_give_up(struct command *c, struct buffer *out, struct buffer *err);
+
 #endif

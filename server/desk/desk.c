@@ -18,34 +18,6 @@ void desk_end(struct desk *d, const char *why)
 		d->over = why != NULL ? why : "unknown";
 }
 
-/* --- how much the visitor would lose by being sent away --- */
-
-static enum desk_class class_now(const struct desk *d)
-{
-	if (desk_stay_is_lost(d))
-		return CLASS_WAITING;
-	if (d->wire.state == VISIT_START || d->wire.state == VISIT_KNOCKING)
-		return CLASS_KNOCKING;
-	if (d->caller.known || (int64_t)time(NULL) - d->draft_at < DESK_DRAFT_SECONDS)
-		return CLASS_KEPT;
-	if (d->serving == SERVING_NOTHING)
-		return CLASS_IN;
-	if (!d->any_key)
-		return CLASS_SILENT;
-	return loop_now() - d->key_at > DESK_IDLE_CLASS ? CLASS_IDLE : CLASS_ACTIVE;
-}
-
-void desk_tell_class(struct desk *d, enum desk_class class)
-{
-	struct desk_note note = {.pid = (int)getpid(), .class = (int)class};
-
-	if (class == d->class)
-		return;
-	/* Less than a pipe takes at once; a full one is told again at the next turn. */
-	if (write(d->setup->notes, &note, sizeof(note)) == (ssize_t)sizeof(note))
-		d->class = class;
-}
-
 /* --- messages of the gate --- */
 
 static void on_hello(struct desk *d, const struct wire_message *m)
@@ -57,6 +29,12 @@ static void on_hello(struct desk *d, const struct wire_message *m)
 	if (!wire_is_read(&r))
 		desk_end(d, "a greeting that is none");
 	log_line(LOG_DEBUG, "client %s from %s", d->banner, d->setup->source);
+}
+
+static void on_step(struct desk *d, const struct wire_message *m)
+{
+	d->is_asked = m->data[0] == STEP_ASKED;
+	d->has_moved = true;
 }
 
 static void on_pin(struct desk *d, const struct wire_message *m)
@@ -122,7 +100,7 @@ static void on_bye(struct desk *d, const struct wire_message *m)
 	wire_text(&r, d->gate_said, sizeof(d->gate_said));
 	log_line(LOG_DEBUG, "the gate ends: %s", d->gate_said);
 	/* Why somebody did not come in is told; why somebody leaves is the client's affair. */
-	if (d->class == CLASS_KNOCKING && d->gate_said[0] != '\0')
+	if (d->class <= CLASS_ASKED && d->gate_said[0] != '\0')
 		desk_end(d, d->gate_said);
 	desk_stay_lose(d, "the client left");
 }
@@ -131,6 +109,7 @@ static void on_message(struct desk *d, const struct wire_message *m)
 {
 	switch (m->kind) {
 	case WIRE_HELLO: on_hello(d, m); break;
+	case WIRE_STEP: on_step(d, m); break;
 	case WIRE_PIN: on_pin(d, m); break;
 	case WIRE_ENTER: on_enter(d, m); break;
 	case WIRE_OPEN: on_open(d, m); break;
@@ -201,8 +180,12 @@ static void read_signals(void *ctx, int fd, short came)
 
 	(void)came;
 	while ((sig = loop_signal(fd)) != 0) {
-		if (sig == SIGUSR1)
-			take_leave(d, _("Many people are waiting, and this visit was idle. Your "
+		if (sig == SIGUSR2)
+			take_leave(d, _("Too many visits are open with this key, with these "
+					"numbers, or from where you are; this one ends. Your "
+					"answers are kept. Goodbye."));
+		else if (sig == SIGUSR1)
+			take_leave(d, _("Many people are waiting, and this visit makes room. Your "
 					"answers are kept. Goodbye."));
 		else
 			take_leave(d, _("The portal closes for a moment. Your answers are kept; "
@@ -269,7 +252,7 @@ static void watch_farewell(struct desk *d, int64_t now)
 
 static void wait_until(const struct desk *d, struct loop *l)
 {
-	int64_t until = d->serving == SERVING_SESSION ? session_until(d->session) : 0;
+	int64_t until = desk_visit_until(d);
 
 	if (d->farewell)
 		loop_within(l, 100);
@@ -308,7 +291,7 @@ static void turn(struct desk *d, struct loop *l)
 		desk_visit_turn(d);
 	if (!wire_flush(&d->wire))
 		desk_stay_lose(d, "the gate is gone");
-	desk_tell_class(d, class_now(d));
+	desk_class_tell(d, desk_class_now(d));
 }
 
 /* --- beginning and end --- */
@@ -438,7 +421,7 @@ _Noreturn void desk_run(const struct desk_setup *s)
 
 	log_as("desk");
 	prepare(&d, s);
-	d.signals = loop_signals((const int[]){SIGTERM, SIGUSR1, 0});
+	d.signals = loop_signals((const int[]){SIGTERM, SIGUSR1, SIGUSR2, 0});
 	fork_gate(&d);
 	desk_stay_open(&d);
 	sandbox_desk(s->state);

@@ -5,23 +5,26 @@
 
 #include "server/config.h"
 #include "server/gate/gate.h"
+#include "server/desk/stay.h"
 #include "services/catalogue/catalogue.h"
 
 /* How much a visitor would lose by being sent away; the listener sends away the lowest first. A
    desk tells its own as struct desk_note on a pipe. */
 enum desk_class {
-	CLASS_KNOCKING, /* not in yet */
+	CLASS_KNOCKING, /* its login goes on, or stalls: told anew with each phase */
+	CLASS_ASKED,    /* its login waits for a person's answer */
 	CLASS_IN,       /* in, but nothing asked for */
 	CLASS_SILENT,   /* no key pressed ever */
-	CLASS_IDLE,     /* a guest who has not pressed a key for a while */
+	CLASS_IDLE,     /* has not pressed a key for a while */
 	CLASS_WAITING,  /* its line is lost, its owner may come back */
 	CLASS_ACTIVE,
-	CLASS_KEPT,  /* signed in, or a draft changed lately: never sent away for another's sake */
+	CLASS_KEPT,  /* signed in and at it, or a draft changed lately */
 	CLASS_ASIDE, /* its visit was handed over; it only watches over the gate */
 };
 struct desk_note {
 	int pid;
-	int class; /* enum desk_class */
+	int class;                       /* enum desk_class */
+	unsigned char token[STAY_TOKEN]; /* of who has signed in; zeros: nobody */
 };
 
 /* How a desk ends, for the listener. */

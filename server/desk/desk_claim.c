@@ -98,7 +98,7 @@ static _Noreturn void step_aside(struct desk *d)
 	desk_visit_shut(d);
 	registry_close(d->registry);
 	wire_close(&d->wire);
-	desk_tell_class(d, CLASS_ASIDE);
+	desk_class_tell(d, CLASS_ASIDE);
 	for (int fd = STAY_FDS; fd <= STAY_OFFERED; fd++)
 		close(fd);
 	/* There is none where the line itself was taken over from another desk. */

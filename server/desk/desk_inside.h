@@ -20,6 +20,7 @@
 #define DESK_LOOK 15000        /* at the clocks, when nothing is under way */
 #define DESK_IDLE_CLASS 120000 /* without a key: one who may be sent away */
 #define DESK_DRAFT_SECONDS 600 /* seconds in which who has stored an answer is not sent away */
+#define DESK_KEPT 600000       /* since the last key: so is who has signed in */
 #define STAY_TRY 3000          /* for what is sent over a line that may be dead to arrive */
 #define STAY_PATIENCE 2000     /* for the other desk to do its part */
 
@@ -45,7 +46,9 @@ struct desk {
 	const char *over;
 	char gate_said[120]; /* why it has ended; a claim */
 	enum desk_class class;
-	bool attacked; /* its gate has ended like one that was */
+	bool is_asked, has_moved;      /* the login waits for a person; a phase of it is over */
+	char told_as[CALLER_IDENTITY]; /* who has signed in, as the listener was told */
+	bool attacked;                 /* its gate has ended like one that was */
 	struct desk_stay stay;
 
 	struct registry *registry;
@@ -72,7 +75,7 @@ struct desk {
 	bool finishing, finished;
 	int exit_status;
 
-	int64_t key_at, heard_at, pinged_at, moved_at, leave_at;
+	int64_t opened_at, key_at, heard_at, pinged_at, moved_at, leave_at;
 	bool any_key, warned, farewell;
 };
 
@@ -98,8 +101,13 @@ void desk_hear(struct desk *d);
 /* Ends the gate; `attacked` is set where it had ended by itself, as one that was. */
 void desk_leave_gate(struct desk *d);
 bool desk_was_attacked(const struct desk *d, int status);
-void desk_tell_class(struct desk *d, enum desk_class class);
 _Noreturn void desk_exit(bool attacked);
+
+/* desk_class.c: how much the visitor would lose by being sent away. */
+enum desk_class desk_class_now(const struct desk *d);
+/* Tells the listener where it is another, a phase of the login is over, or somebody has signed in.
+ */
+void desk_class_tell(struct desk *d, enum desk_class class);
 
 /* desk_stay.c: a visit that outlives its line. */
 void desk_stay_open(struct desk *d);
@@ -141,6 +149,8 @@ bool desk_visit_suits(const struct desk *d, const struct wire_open *o, bool plai
 void desk_visit_resume(struct desk *d, const struct session_known *known);
 /* What is known of the terminal on this line. */
 struct session_known desk_visit_known(const struct desk *d);
+/* When something is to be done even if nothing comes; 0: never. */
+int64_t desk_visit_until(const struct desk *d);
 /* A frame that was sent has not arrived yet. */
 bool desk_visit_is_in_flight(const struct desk *d);
 void desk_visit_input(struct desk *d, const unsigned char *data, size_t size);

@@ -111,7 +111,7 @@ void desk_visit_begin(struct desk *d)
 void desk_visit_open(struct desk *d, const struct wire_open *o)
 {
 	d->asked = *o;
-	d->key_at = d->moved_at = loop_now();
+	d->opened_at = d->key_at = d->moved_at = loop_now();
 	d->finishing = d->finished = d->input_ended = d->too_long = d->warned = false;
 	d->exit_status = 0;
 	d->stay.seen[0] = '\0';
@@ -140,16 +140,43 @@ static void add_returns(struct buffer *b)
 	*b = fresh;
 }
 
-static void turn_command(struct desk *d)
+/* What of its input has not come yet. */
+static enum command_input awaited(const struct desk *d)
 {
 	enum command_input needs = d->finishing ? COMMAND_NOTHING : command_input(d->command);
 
-	if (d->finishing || (needs == COMMAND_ALL && !d->input_ended && !d->too_long) ||
-	    (needs == COMMAND_LINE && !d->input_ended && !d->too_long &&
-	     (d->input.size == 0 || memchr(d->input.data, '\n', d->input.size) == NULL)))
+	if (d->input_ended || d->too_long ||
+	    (needs == COMMAND_LINE && d->input.size > 0 &&
+	     memchr(d->input.data, '\n', d->input.size) != NULL))
+		return COMMAND_NOTHING;
+	return needs;
+}
+
+/* A person who types has as long as in a login. Bytes now and then don't keep a command for ever.
+ */
+static int64_t input_until(const struct desk *d, enum command_input needs)
+{
+	const struct config *c = d->setup->config;
+	int64_t last = d->opened_at + (int64_t)c->idle_minutes * 60000;
+	int64_t next = d->key_at + 1000 * (int64_t)(needs == COMMAND_LINE || d->asked.pty
+							    ? c->person_seconds
+							    : c->input_seconds);
+
+	return next < last ? next : last;
+}
+
+static void turn_command(struct desk *d)
+{
+	enum command_input needs = awaited(d);
+
+	if (d->finishing || (needs != COMMAND_NOTHING && loop_now() < input_until(d, needs)))
 		return;
-	d->exit_status = (int)command_run(d->command, d->input.size > 0 ? d->input.data : "",
-					  d->input.size, d->too_long, &d->out, &d->errors);
+	if (needs != COMMAND_NOTHING)
+		d->exit_status = (int)command_give_up(d->command, &d->out, &d->errors);
+	else
+		d->exit_status =
+			(int)command_run(d->command, d->input.size > 0 ? d->input.data : "",
+					 d->input.size, d->too_long, &d->out, &d->errors);
 	if (d->asked.pty) {
 		add_returns(&d->out);
 		add_returns(&d->errors);
@@ -211,6 +238,15 @@ void desk_visit_drained(struct desk *d)
 	desk_stay_heard(d);
 	if (d->serving == SERVING_SESSION && d->out.size == 0)
 		session_arrived(d->session, d->moved_at);
+}
+
+int64_t desk_visit_until(const struct desk *d)
+{
+	if (d->serving == SERVING_SESSION)
+		return session_until(d->session);
+	if (d->serving == SERVING_COMMAND && awaited(d) != COMMAND_NOTHING)
+		return input_until(d, awaited(d));
+	return 0;
 }
 
 bool desk_visit_is_in_flight(const struct desk *d)

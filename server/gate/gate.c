@@ -59,7 +59,7 @@ static void begin_login(struct gate *g)
 	wire_add_number(&b, g->compressed, 1);
 	if (!wire_put(&g->wire, WIRE_HELLO, b.data, b.size))
 		gate_end(g, g->wire.wrong);
-	g->phase = GATE_LOGIN;
+	gate_phase_finish(g, GATE_SERVICE);
 }
 
 /* Clients prefer no compression even where it would save them most, so those that are known to have
@@ -93,8 +93,9 @@ static void step_client(struct gate *g)
 {
 	int rc;
 
-	if (g->phase == GATE_EXCHANGE) {
+	if (g->phase < GATE_SERVICE) {
 		rc = ssh_handle_key_exchange(g->session);
+		gate_phase_look(g);
 		if (rc == SSH_OK)
 			begin_login(g);
 		else if (rc != SSH_AGAIN)
@@ -163,6 +164,7 @@ static void wait_for_both(struct gate *g, struct loop *l)
 	loop_watch(l, g->client, client, read_client, g);
 	loop_watch(l, g->wire.fd, desk, read_desk, g);
 	loop_until(l, g->deadline);
+	gate_phase_watch(g, l);
 	if (g->undrained && g->active != NULL)
 		loop_within(l, g->drain_wait);
 	if (!loop_wait(l))
@@ -178,6 +180,7 @@ static void turn(struct gate *g, struct loop *l)
 	if (g->over == NULL && g->phase == GATE_IN)
 		gate_channel_pump(g);
 	set_cork(g, 0);
+	gate_phase_turn(g);
 	if (!wire_flush(&g->wire))
 		gate_end(g, "the desk is gone");
 	if (g->deadline != 0 && loop_now() >= g->deadline)
@@ -212,7 +215,7 @@ static void prepare(struct gate *g, const struct config *c, int client, int desk
 	wire_open(&g->wire, desk, END_GATE);
 	buffer_open(&g->out, LIMIT_GATE_OUTPUT);
 	buffer_open(&g->errors, LIMIT_GATE_OUTPUT);
-	g->deadline = loop_now() + (int64_t)c->login_seconds * 1000;
+	gate_phase_start(g);
 	signal(SIGPIPE, SIG_IGN);
 	fcntl(client, F_SETFL, fcntl(client, F_GETFL) | O_NONBLOCK);
 	fcntl(desk, F_SETFL, fcntl(desk, F_GETFL) | O_NONBLOCK);
@@ -233,6 +236,7 @@ _Noreturn void gate_run(struct gate_host *h, const struct config *c, int client,
 	if (g.session == NULL || g.event == NULL)
 		fatal("libssh takes no connection");
 	ssh_set_counters(g.session, NULL, &g.counter); /* only the second counts packets */
+	gate_phase_hear(&g);
 	choose_compression(&g);
 	gate_auth_start(&g);
 	/* The first step sends our half; the rest comes with the client's bytes. */

@@ -11,17 +11,24 @@ static bool is_same_user(struct gate *g, const char *user)
 		gate_end(g, "a user name that is empty or too long");
 		return false;
 	}
-	if (g->user[0] != '\0') {
-		if (strcmp(g->user, user) != 0)
-			gate_end(g, "another user name at a later step");
-		return g->over == NULL;
+	if (g->user[0] != '\0' && strcmp(g->user, user) != 0) {
+		gate_end(g, "another user name at a later step");
+		return false;
 	}
 	memcpy(g->user, user, len + 1);
 	g->named = strcmp(user, "me") == 0 || strcmp(user, "plain-me") == 0;
 	g->plain = strcmp(user, "plain") == 0 || strcmp(user, "plain-me") == 0;
+	/* Clients ask for the service before, but need not. */
+	gate_phase_finish(g, GATE_SIGN_IN);
+	/* A key is unlocked or touched, numbers are looked up and typed. */
 	if (g->named)
-		g->deadline = loop_now() + (int64_t)LIMIT_PERSON_SECONDS * 1000;
+		gate_phase_ask(g);
 	return true;
+}
+
+static bool is_at_door(const struct gate *g)
+{
+	return g->phase == GATE_SERVICE || g->phase == GATE_SIGN_IN;
 }
 
 /* In: tells the desk what was proven. */
@@ -35,7 +42,7 @@ static void enter(struct gate *g, const char *key)
 	wire_add_text(&b, key);
 	if (!wire_put(&g->wire, WIRE_ENTER, b.data, b.size))
 		gate_end(g, g->wire.wrong);
-	g->phase = GATE_IN;
+	gate_phase_finish(g, GATE_IN);
 	ssh_set_log_level(SSH_LOG_NOLOG);
 	g->deadline = loop_now() + (int64_t)LIMIT_UNUSED_SECONDS * 1000;
 }
@@ -59,7 +66,7 @@ static int on_none(ssh_session session, const char *user, void *userdata)
 
 	(void)session;
 	g->asking = false;
-	if (g->phase != GATE_LOGIN || !is_same_user(g, user) || g->named)
+	if (!is_at_door(g) || !is_same_user(g, user) || g->named)
 		return SSH_AUTH_DENIED;
 	greet(g);
 	enter(g, "");
@@ -117,7 +124,7 @@ static int on_key(ssh_session session, const char *user, struct ssh_key_struct *
 
 	(void)session;
 	g->asking = false;
-	if (g->phase != GATE_LOGIN || !is_same_user(g, user))
+	if (!is_at_door(g) || !is_same_user(g, user))
 		return SSH_AUTH_DENIED;
 	if (state == SSH_PUBLICKEY_STATE_NONE)
 		return may_sign(g, user, key) ? SSH_AUTH_SUCCESS : SSH_AUTH_DENIED;
@@ -189,6 +196,7 @@ static int on_interactive(struct gate *g, ssh_message m)
 	if (!g->named)
 		return 1;
 	g->tries++;
+	gate_phase_answered(g);
 	if (has_both_answers(g, &reference, &pin) && ask_desk(g, reference, pin)) {
 		enter(g, "");
 		ssh_message_auth_reply_success(m, 0);
@@ -206,8 +214,10 @@ static int on_message(ssh_session session, ssh_message m, void *userdata)
 
 	(void)session;
 	g->asking = false;
+	if (ssh_message_type(m) == SSH_REQUEST_SERVICE && g->phase == GATE_SERVICE)
+		gate_phase_finish(g, GATE_SIGN_IN);
 	if (ssh_message_type(m) != SSH_REQUEST_AUTH ||
-	    ssh_message_subtype(m) != SSH_AUTH_METHOD_INTERACTIVE || g->phase != GATE_LOGIN ||
+	    ssh_message_subtype(m) != SSH_AUTH_METHOD_INTERACTIVE || !is_at_door(g) ||
 	    g->over != NULL)
 		return 1;
 	/* An answer names no user again. */

@@ -22,17 +22,28 @@ struct gate_channel {
 	bool gone;  /* the client has closed it */
 };
 
-/*
- *   GATE_EXCHANGE --keys agreed--> GATE_LOGIN --granted--> GATE_IN --client or desk leaves--> over
- */
-enum gate_phase { GATE_EXCHANGE, GATE_LOGIN, GATE_IN };
+/* What is awaited of the client; gate_phase.c has the drawing. Keys are agreed from GATE_SERVICE
+ * on, and requests to come in may come. */
+enum gate_phase { GATE_VERSION, GATE_OFFER, GATE_KEYS, GATE_SERVICE, GATE_SIGN_IN, GATE_IN };
+
+/* A login's time; monotonic milliseconds. */
+struct gate_clock {
+	int64_t since;   /* the phase has begun, or the person was asked */
+	int64_t until;   /* all of it must be over; put off by what persons take */
+	int64_t told_at; /* when the desk was told last, and what */
+	enum wire_step told;
+	bool asks;     /* a person is waited for */
+	uint64_t sent; /* packets before the exchange was answered; 0: not yet known */
+};
 
 struct gate {
 	const struct config *config;
 	ssh_session session;
 	ssh_event event;
+	struct ssh_callbacks_struct status;
 	struct wire wire;
 	enum gate_phase phase;
+	struct gate_clock clock;
 	int64_t deadline; /* milliseconds of the monotonic clock; 0: none */
 	const char *over; /* why this ends; NULL: it goes on */
 	struct ssh_server_callbacks_struct server;
@@ -62,6 +73,18 @@ struct gate {
 };
 
 void gate_end(struct gate *g, const char *why);
+
+/* gate_phase.c: how far a login has come, and its clocks. */
+void gate_phase_start(struct gate *g); /* the clocks */
+void gate_phase_hear(struct gate *g);  /* and what the session tells of its exchange of keys */
+/* What was awaited has come, and `next` is; passed over where the login is there already. */
+void gate_phase_finish(struct gate *g, enum gate_phase next);
+/* A person is waited for from now on, unless one is already. */
+void gate_phase_ask(struct gate *g);
+void gate_phase_answered(struct gate *g);
+void gate_phase_look(struct gate *g); /* after each step of the exchange */
+void gate_phase_watch(const struct gate *g, struct loop *l);
+void gate_phase_turn(struct gate *g); /* tells the desk that a person is waited for */
 
 /* gate_auth.c: who comes in as what. */
 void gate_auth_start(struct gate *g);

@@ -370,7 +370,7 @@ static enum fault begin(struct listener *l, struct error *err)
 	heap_fill_holes();
 	l->signals = loop_signals((const int[]){SIGTERM, SIGINT, SIGHUP, SIGUSR2, SIGCHLD, 0});
 	allow_descriptors(l);
-	visitors_open(&l->visitors, (size_t)l->config.visitors + LIMIT_PACKING);
+	visitors_open(&l->visitors, (size_t)l->config.visitors + LIMIT_KNOCKING + LIMIT_PACKING);
 	if (listener_is_renewed()) {
 		f = listener_take_over(l, err);
 	} else {

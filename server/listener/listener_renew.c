@@ -27,7 +27,7 @@
 /* Written and read by the same program. */
 struct renewal {
 	int fd, notes[2], desks[2];
-	unsigned char stay_key[STAY_KEY];
+	unsigned char stay_key[STAY_KEY], visitors_key[16];
 	pid_t clerk;
 	int64_t attacks[LIMIT_ATTACKS];
 	size_t next_attack;
@@ -111,6 +111,7 @@ static int write_all(const struct listener *l)
 
 	memcpy(r.stay_key, l->stay_key, sizeof(r.stay_key));
 	memcpy(r.attacks, l->attacks, sizeof(r.attacks));
+	memcpy(r.visitors_key, l->visitors.key, sizeof(r.visitors_key));
 	if (file < 0)
 		return -1;
 	if (put(file, &r, sizeof(r)) &&
@@ -198,10 +199,11 @@ enum fault listener_take_over(struct listener *l, struct error *err)
 	memcpy(l->attacks, r.attacks, sizeof(r.attacks));
 	l->next_attack = r.next_attack;
 	l->clerk = r.clerk;
-	if (r.seats + LIMIT_PACKING > l->visitors.room) {
+	if (r.seats + LIMIT_KNOCKING + LIMIT_PACKING > l->visitors.room) {
 		visitors_close(&l->visitors);
-		visitors_open(&l->visitors, r.seats + LIMIT_PACKING);
+		visitors_open(&l->visitors, r.seats + LIMIT_KNOCKING + LIMIT_PACKING);
 	}
+	memcpy(l->visitors.key, r.visitors_key, sizeof(r.visitors_key));
 	l->visitors.count = r.seats;
 	good = get(file, l->visitors.seats, r.seats * sizeof(*l->visitors.seats));
 	l->stays.seats = array_room(NULL, r.stays, &l->stays.room, sizeof(*l->stays.seats));

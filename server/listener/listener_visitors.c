@@ -27,11 +27,24 @@ static void set_line(int fd)
 	setsockopt(fd, IPPROTO_TCP, TCP_USER_TIMEOUT, &unanswered, sizeof(unanswered));
 }
 
-/* Sends one away: at once who has nothing to lose, with a word else. */
-static void send_away(struct visitor_seat *p)
+static void end_now(struct visitor_seat *p)
+{
+	p->killed = true;
+	kill(p->pid, SIGKILL);
+}
+
+/* Sends one away: at once who has nothing to lose, with a word else (`sig`). Of those who pack the
+ * first has to go now where they become many, so that no newcomer waits for them. */
+static void send_away(struct listener *l, struct visitor_seat *p, int sig)
 {
 	p->leaving = true;
-	kill(p->pid, p->class <= CLASS_IN ? SIGKILL : SIGUSR1);
+	p->left = loop_now();
+	if (p->class <= CLASS_IN)
+		end_now(p);
+	else
+		kill(p->pid, sig);
+	while ((p = visitors_slowest(&l->visitors, LIMIT_PACKING / 2)) != NULL)
+		end_now(p);
 }
 
 void listener_reap(struct listener *l)
@@ -73,30 +86,41 @@ static void clear_leaving(struct listener *l)
 	}
 }
 
-/* Room for one more, of its source and in all; false when all who are here are to be kept. */
-static bool make_room(struct listener *l, const char *source, bool local)
+/* What the configuration allows, as far as there are places since the start. */
+static struct visitors_most most_of(const struct listener *l)
+{
+	size_t places = l->visitors.room - LIMIT_KNOCKING - LIMIT_PACKING;
+
+	return (struct visitors_most){
+		.in = (size_t)l->config.visitors < places ? (size_t)l->config.visitors : places,
+		.of_source = (size_t)l->config.visitors_per_source,
+		.of_identity = (size_t)l->config.visitors_per_identity,
+	};
+}
+
+/* Room for one more to knock; false only where processes that were ended do not go. */
+static bool make_room(struct listener *l)
 {
 	struct visitors *v = &l->visitors;
 	struct visitor_seat *p;
-	size_t staying = 0;
 
-	if (!local && visitors_of(v, source) >= (size_t)l->config.visitors_per_source) {
-		p = visitors_spare(v, source, randombytes_random());
-		if (p == NULL)
-			return false;
-		send_away(p);
-	}
-	for (size_t i = 0; i < v->count; i++)
-		staying += !v->seats[i].leaving;
-	if (staying >= (size_t)l->config.visitors || staying + LIMIT_PACKING >= v->room) {
-		p = visitors_spare(v, NULL, randombytes_random());
-		if (p == NULL)
-			return false;
-		send_away(p);
-	}
+	while ((p = visitors_for_knock(v, most_of(l).in, loop_now(), randombytes_random())) != NULL)
+		send_away(l, p, SIGUSR1);
 	if (v->count == v->room)
 		clear_leaving(l);
 	return v->count < v->room;
+}
+
+/* Room for one who has come in or signed in. */
+static void make_room_for(struct listener *l, struct visitor_seat *in)
+{
+	const struct visitors_most most = most_of(l);
+	struct visitor_seat *p;
+	bool own;
+
+	while ((p = visitors_for(&l->visitors, in, &most, loop_now(), randombytes_random(),
+				 &own)) != NULL)
+		send_away(l, p, own ? SIGUSR2 : SIGUSR1);
 }
 
 static _Noreturn void be_desk(struct listener *l, int client, const char *source, pid_t parent)
@@ -124,7 +148,7 @@ void listener_welcome(struct listener *l, int client, const struct sockaddr_stor
 
 	source_name(a, source);
 	source_line(a, line);
-	if (visitors_is_barred(&l->visitors, line, loop_now()) || !make_room(l, source, local)) {
+	if (visitors_is_barred(&l->visitors, line, loop_now()) || !make_room(l)) {
 		log_line(LOG_WARNING, "no room for %s", source);
 		close(client);
 		return;
@@ -138,7 +162,7 @@ void listener_welcome(struct listener *l, int client, const struct sockaddr_stor
 		log_line(LOG_ERROR, "no process for a visitor: %s", strerror(errno));
 		return;
 	}
-	visitors_add(&l->visitors, pid, source, line, local);
+	visitors_add(&l->visitors, pid, source, line, local, loop_now());
 	log_line(LOG_INFO, "visitor from %s", source);
 }
 
@@ -168,20 +192,20 @@ void listener_accept(void *ctx, int fd, short came)
 	}
 }
 
-static void take_note(struct listener *l, struct visitor_seat *p, enum desk_class class)
+static void take_note(struct listener *l, struct visitor_seat *p, const struct desk_note *note)
 {
 	struct visitor_seat *longest;
 
-	p->class = class;
-	p->since = loop_now();
-	if (class != CLASS_WAITING)
+	visitors_tell(p, (enum desk_class)note->class, note->token, loop_now());
+	make_room_for(l, p);
+	if (p->class != CLASS_WAITING)
 		return;
 	/* Another desk of the same identity has come meanwhile: nobody would find this one. */
 	if (!stays_has(&l->stays, p->pid))
-		send_away(p);
+		send_away(l, p, SIGUSR1);
 	longest = visitors_longest(&l->visitors, CLASS_WAITING, (size_t)l->config.stays);
 	if (longest != NULL)
-		send_away(longest);
+		send_away(l, longest, SIGUSR1);
 }
 
 void listener_read_notes(void *ctx, int fd, short came)
@@ -195,7 +219,7 @@ void listener_read_notes(void *ctx, int fd, short came)
 		struct visitor_seat *p = visitors_find(&l->visitors, notes[i].pid);
 
 		if (p != NULL && notes[i].class >= CLASS_KNOCKING && notes[i].class <= CLASS_ASIDE)
-			take_note(l, p, (enum desk_class)notes[i].class);
+			take_note(l, p, &notes[i]);
 	}
 }
 
@@ -212,7 +236,7 @@ static void take_stay(struct listener *l, const struct stay_note *note, int fd)
 	}
 	other = visitors_find(&l->visitors, stays_put(&l->stays, note->pid, note->token, fd));
 	if (other != NULL && other->class == CLASS_WAITING && !other->leaving)
-		send_away(other);
+		send_away(l, other, SIGUSR1);
 }
 
 void listener_read_desk(void *ctx, int from, short came)

@@ -47,6 +47,15 @@ bool caller_is_signed_in(const struct caller *c)
 	return c->key[0] != '\0' || c->reference[0] != '\0';
 }
 
+bool caller_account(const struct caller *c, char ret[CALLER_IDENTITY])
+{
+	if (c->key[0] != '\0')
+		snprintf(ret, CALLER_IDENTITY, "key:%s", c->key);
+	else if (c->reference[0] != '\0')
+		snprintf(ret, CALLER_IDENTITY, "reference:%s", c->reference);
+	return caller_is_signed_in(c);
+}
+
 static void drop_proof(struct caller *c, const char *reference)
 {
 	for (size_t i = 0; i < c->proven_count; i++)
@@ -111,14 +120,8 @@ static bool has_others(const struct caller *c)
 
 bool caller_identity(const struct caller *c, char ret[CALLER_IDENTITY])
 {
-	if (c->key[0] != '\0') {
-		snprintf(ret, CALLER_IDENTITY, "key:%s", c->key);
-		return c->reference[0] == '\0' && !has_others(c);
-	}
-	if (c->reference[0] != '\0') {
-		snprintf(ret, CALLER_IDENTITY, "reference:%s", c->reference);
-		return !has_others(c);
-	}
+	if (caller_account(c, ret))
+		return (c->key[0] == '\0' || c->reference[0] == '\0') && !has_others(c);
 	if (c->proven_count != 1)
 		return false;
 	snprintf(ret, CALLER_IDENTITY, "reference:%s", c->proven[0].reference);

@@ -69,6 +69,10 @@ void caller_sign_in(struct caller *c, const char *reference);
 /* By a key or by a reference. */
 bool caller_is_signed_in(const struct caller *c);
 
+/* Who has signed in, "key:…" or "reference:…", whatever else was opened in the visit: for what is
+ * counted. False, and `ret` untouched, where nobody has. */
+bool caller_account(const struct caller *c, char ret[CALLER_IDENTITY]);
+
 /* This application was begun in this visit, or its PIN was checked just now. */
 void caller_prove(struct caller *c, const char *reference, enum caller_how how);
 

@@ -108,8 +108,6 @@
 
 /* packets | until the visitor is in | the connection ends */
 #define LIMIT_LOGIN_PACKETS 120
-/* seconds | to unlock a key or to type a PIN, from the first of them on | the connection ends */
-#define LIMIT_PERSON_SECONDS 120
 /* milliseconds | until the desk has said whether a PIN is right | the connection ends */
 #define LIMIT_VERDICT 10000
 /* seconds | inside without a channel in use | the connection ends */
@@ -141,7 +139,17 @@
 
 /* connections | that wait to be accepted | the system turns further ones away */
 #define LIMIT_BACKLOG 512
-/* visitors | who were sent away and still pack, beyond the places | they are all ended at once */
+/* visitors | in the middle of their login, beyond the places of those who are in; while these are
+   free, theirs too | one who stalls is ended, else who has been in its phase for longest */
+#define LIMIT_KNOCKING 256
+/* milliseconds | that a phase of a login lasts without a person being waited for | it counts as
+   stalled, and ends first when too many knock */
+#define LIMIT_STALLED 1000
+/* milliseconds | since somebody has come in, for the eighth of the places that came last | who has
+   pressed no key yet is no longer counted among those who are at it */
+#define LIMIT_FRESH 10000
+/* visitors | who were sent away and still pack, beyond the places | of more than half of them the
+   first is ended */
 #define LIMIT_PACKING 64
 /* connections | of balancers that wait for their header | the oldest is closed */
 #define LIMIT_BROUGHT 256

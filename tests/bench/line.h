@@ -13,6 +13,11 @@ struct where {
 	const char *user;
 	const char *key; /* file of a private key; NULL: sign-in without one ("none") */
 	bool zlib;       /* asked for first, in both directions */
+	/* As a balancer, with a header that names one address after another out of so many
+	 * networks (/24) from this one on, in the host's order; 0: no header, and see line_open. */
+	uint32_t from, networks;
+	bool mute;           /* signs in and asks for nothing */
+	const char *command; /* asked for instead of a terminal and a shell; NULL: none */
 };
 
 /* What the kernel counted on this connection since it was made (TCP_INFO; from the client's side).
@@ -25,8 +30,12 @@ struct cost {
 struct line;
 
 /* Connects, signs in, asks for a terminal of 80 by 24 and a shell. The connection comes from
- * 127.(1 + n / 250).(n % 250).1, so that limits by source see many people. NULL: said on stderr. */
+ * 127.(1 + n / 250).(n % 250).1, so that limits by source see many people, or from the balancer's
+ * `n`th address. NULL: said on stderr. */
 struct line *line_open(const struct where *w, unsigned n);
+
+/* A connection as line_open's before its first word of SSH; -1 when there is none. */
+int line_dial(const struct where *w, unsigned n);
 void line_close(struct line *l);
 
 int line_fd(const struct line *l);

@@ -1,51 +1,14 @@
 # balancer_test.py - behind a balancer each visitor keeps the own address: limits and budgets are theirs, not the balancer's.
-import os
 import socket
-import struct
 import subprocess
-import sys
-import time
 
+from balancer import SIGNATURE, brought, header
 from cases import case, holds, patience, run_cases, same, until
 from shubbak import HOST, Portal
 
-SIGNATURE = b"\r\n\r\n\x00\r\nQUIT\n"
-BRINGER = os.path.abspath(__file__)
-
-
-def header(source, command=0x21):
-    """PROXY version 2 for a connection over IPv4 or IPv6."""
-    family = socket.AF_INET6 if ":" in source else socket.AF_INET
-    address = socket.inet_pton(family, source)
-    body = address + address + struct.pack("!HH", 50000, 22) + b"\x04\x00\x03abc"  # and a field that nobody needs
-    return SIGNATURE + bytes([command, 0x21 if ":" in source else 0x11]) + struct.pack("!H", len(body)) + body
-
-
-def bring(port, source, piece):
-    """As a ProxyCommand: standard input and output to the portal, the header first, in pieces of so many bytes."""
-    import threading
-    line = socket.create_connection((HOST, port))
-    line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    head = header(source)
-    for at in range(0, len(head), piece):
-        line.sendall(head[at:at + piece])
-        if piece < len(head):
-            time.sleep(0.002)  # so that the pieces travel alone
-
-    def back():
-        while data := line.recv(65536):
-            os.write(1, data)
-        os._exit(0)
-    threading.Thread(target=back, daemon=True).start()
-    while data := os.read(0, 65536):
-        line.sendall(data)
-    line.shutdown(socket.SHUT_WR)
-    time.sleep(1)
-
 
 def through(portal, source, *words, piece=1000, user="guest", given=b""):
-    command = "%s %s bring %d %s %d" % (sys.executable, BRINGER, portal.port, source, piece)
-    return portal.ssh(*words, user=user, given=given, flags=["-o", "ProxyCommand=" + command])
+    return portal.ssh(*words, user=user, given=given, flags=brought(portal, source, piece))
 
 
 def closed(portal, data):
@@ -126,9 +89,8 @@ def limits_are_of_the_visitor(portal):
     kept = []
     try:
         for i in range(2):
-            command = "%s %s bring %d 198.51.100.%d 1000" % (sys.executable, BRINGER, portal.port, i + 1)
-            kept.append(subprocess.Popen(portal.ssh_line("apply", "lb-judicial-record", flags=["-o", "ProxyCommand=" + command]),
-                                         stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
+            line = portal.ssh_line("apply", "lb-judicial-record", flags=brought(portal, "198.51.100.%d" % (i + 1)))
+            kept.append(subprocess.Popen(line, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
         until("both visitors", lambda: portal.log().count("visitor from 198.51.100.0/24\n") == 2)
         same(through(portal, "203.0.113.5", "version").code, 0)
         same(through(portal, "198.51.100.9", "version").code, 0, "who comes anew makes one of the same source go")
@@ -140,7 +102,4 @@ def limits_are_of_the_visitor(portal):
             p.stdin.close()
 
 
-if len(sys.argv) == 5 and sys.argv[1] == "bring":
-    bring(int(sys.argv[2]), sys.argv[3], int(sys.argv[4]))
-else:
-    run_cases(lambda: Portal(settings={"balancers": "127.0.0.0/8 ::1", "visitors_per_source": 2}))
+run_cases(lambda: Portal(settings={"balancers": "127.0.0.0/8 ::1", "visitors_per_source": 2}))

@@ -57,13 +57,14 @@ class _Half:
 class Odd:
     """A connection; each step is taken only when the test takes it."""
 
-    def __init__(self, port, host="127.0.0.1", seconds=20, receive=None):
+    def __init__(self, port, host="127.0.0.1", seconds=20, receive=None, ahead=b""):
         self.socket = socket.socket()
         if receive:
             self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive)
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.socket.settimeout(seconds)
         self.socket.connect((host, port))
+        self.socket.sendall(ahead)  # a balancer's header
         self.sending, self.receiving = _Half(), _Half()
         self.buffer = b""
 
@@ -189,6 +190,13 @@ class Odd:
         self.auth(user, "none")
         self.wait(AUTH_SUCCESS)
         return self
+
+    def sign_in(self, reference, pin, user="me"):
+        """By reference and PIN; whether they were taken."""
+        self.auth(user, "keyboard-interactive", text("") * 2)
+        self.wait(INFO_REQUEST)
+        self.send(bytes([INFO_RESPONSE]) + number(2) + text(reference) + text(pin))
+        return self.wait(AUTH_SUCCESS, AUTH_FAILURE)[0] == AUTH_SUCCESS
 
     def open(self, mine=0, window=1 << 20, packet=32768, kind="session", rest=b""):
         """The server's number of a new channel; None when it refuses."""

@@ -2,6 +2,7 @@
 import os
 import sqlite3
 
+from balancer import brought
 from cases import same
 from filler import fill
 from walk import SERVICE
@@ -17,8 +18,11 @@ def looks(portal, reference):
         base.close()
 
 
-def applied(portal, user="guest", key=None):
-    got = portal.ssh("apply", SERVICE, "--json", user=user, key=key,
-                     given=fill(portal.blank(SERVICE, "en", user=user, key=key), SERVICE))
+def applied(portal, user="guest", key=None, source=None):
+    """A submitted application; `source`: behind a balancer, the address that it is sent in from."""
+    flags = brought(portal, source) if source else []
+    blank = portal.ssh("form", SERVICE, "--lang", "en", user=user, key=key, flags=flags)
+    same(blank.code, 0, repr(blank))
+    got = portal.ssh("apply", SERVICE, "--json", user=user, key=key, given=fill(blank.out, SERVICE), flags=flags)
     same(got.code, 0, repr(got))
     return got.json()["reference"], got.json()["pin"]

@@ -22,6 +22,8 @@ static int leads_to(enum wire_end from, enum wire_state state, enum wire_kind ki
 		return NOT_NOW;
 	switch (kind) {
 	case WIRE_HELLO: return state == VISIT_START ? VISIT_KNOCKING : NOT_NOW;
+	case WIRE_STEP:
+		return state == VISIT_START || state == VISIT_KNOCKING ? (int)state : NOT_NOW;
 	case WIRE_PIN:
 	case WIRE_VERDICT: return state == VISIT_KNOCKING ? (int)state : NOT_NOW;
 	case WIRE_ENTER: return state == VISIT_KNOCKING ? VISIT_INSIDE : NOT_NOW;

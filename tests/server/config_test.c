@@ -35,7 +35,7 @@ START_TEST(defaults_and_values)
 	ck_assert_int_eq(c.log_level, LOG_DEBUG);
 	ck_assert_str_eq(c.host, "x.example");
 	ck_assert_str_eq(c.country, "LB");
-	ck_assert_int_eq(c.login_seconds, 10);
+	ck_assert_int_eq(c.login_seconds, 60);
 	ck_assert_str_eq(c.user, "nobody");
 }
 END_TEST

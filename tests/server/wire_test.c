@@ -241,5 +241,25 @@ START_TEST(mutations_do_no_harm)
 }
 END_TEST
 
-SUITE(wire, open_message_keeps_all, file_message_keeps_all, large_message_comes_whole,
-      out_of_order_ends, declared_length_is_capped, queue_is_capped, mutations_do_no_harm)
+START_TEST(steps_are_told_before_the_login_is_over)
+{
+	const unsigned char step = STEP_ASKED;
+
+	open_pair();
+	ck_assert(wire_put(&gate, WIRE_STEP, &step, 1));
+	ck_assert_int_eq(pass(&gate, &desk).data[0], STEP_ASKED);
+	ck_assert_int_eq(desk.state, VISIT_START);
+	put_text(&gate, WIRE_HELLO, "SSH-2.0-test", true);
+	pass(&gate, &desk);
+	ck_assert(wire_put(&gate, WIRE_STEP, &step, 1));
+	ck_assert_int_eq(pass(&gate, &desk).kind, WIRE_STEP);
+	ck_assert_int_eq(desk.state, VISIT_KNOCKING);
+	ck_assert(wire_put(&gate, WIRE_ENTER, "\0\0\0\0", 4));
+	ck_assert(!wire_put(&gate, WIRE_STEP, &step, 1));
+	close_pair();
+}
+END_TEST
+
+SUITE(wire, steps_are_told_before_the_login_is_over, open_message_keeps_all, file_message_keeps_all,
+      large_message_comes_whole, out_of_order_ends, declared_length_is_capped, queue_is_capped,
+      mutations_do_no_harm)

@@ -39,6 +39,23 @@ START_TEST(a_visit_has_one_identity_or_none)
 }
 END_TEST
 
+START_TEST(who_has_signed_in_counts_whatever_else_was_opened)
+{
+	struct caller c = caller_visitor("192.0.2.0/24", FACE_PAGES);
+	char said[CALLER_IDENTITY] = "";
+
+	caller_prove(&c, "11111111111111", false);
+	ck_assert(!caller_account(&c, said));
+	ck_assert_str_eq(said, "");
+	caller_sign_in(&c, "22222222222222");
+	ck_assert(caller_account(&c, said) && !caller_identity(&c, said));
+	ck_assert_str_eq(said, "reference:22222222222222");
+	memset(c.key, 'a', 64);
+	ck_assert(caller_account(&c, said));
+	ck_assert(strncmp(said, "key:aaaa", 8) == 0);
+}
+END_TEST
+
 START_TEST(of_too_many_proofs_and_looks_the_oldest_go)
 {
 	struct caller c = caller_visitor("192.0.2.0/24", FACE_PAGES);
@@ -61,4 +78,5 @@ START_TEST(of_too_many_proofs_and_looks_the_oldest_go)
 }
 END_TEST
 
-SUITE(caller, a_visit_has_one_identity_or_none, of_too_many_proofs_and_looks_the_oldest_go)
+SUITE(caller, a_visit_has_one_identity_or_none, who_has_signed_in_counts_whatever_else_was_opened,
+      of_too_many_proofs_and_looks_the_oldest_go)

@@ -1,0 +1,107 @@
+/* class_test.c - who is kept for what, and for how long. */
+#include "tests/unit.h"
+
+#include "server/desk/desk_inside.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+/* A visit at pages, in which a key was pressed just now. */
+static struct desk at_pages(void)
+{
+	struct desk d = {.serving = SERVING_SESSION, .any_key = true, .key_at = loop_now()};
+
+	d.wire.state = VISIT_SERVED;
+	return d;
+}
+
+START_TEST(a_login_moves_or_waits_for_a_person)
+{
+	struct desk d = at_pages();
+
+	d.wire.state = VISIT_START;
+	ck_assert_int_eq(desk_class_now(&d), CLASS_KNOCKING);
+	d.wire.state = VISIT_KNOCKING;
+	d.is_asked = true;
+	ck_assert_int_eq(desk_class_now(&d), CLASS_ASKED);
+}
+END_TEST
+
+START_TEST(a_guest_is_at_it_while_keys_come)
+{
+	struct desk d = at_pages();
+
+	ck_assert_int_eq(desk_class_now(&d), CLASS_ACTIVE);
+	d.key_at -= DESK_IDLE_CLASS + 1;
+	ck_assert_int_eq(desk_class_now(&d), CLASS_IDLE);
+	d.any_key = false;
+	ck_assert_int_eq(desk_class_now(&d), CLASS_SILENT);
+	d.serving = SERVING_NOTHING;
+	ck_assert_int_eq(desk_class_now(&d), CLASS_IN);
+}
+END_TEST
+
+START_TEST(a_draft_keeps_while_it_changes)
+{
+	struct desk d = at_pages();
+
+	d.draft_at = (int64_t)time(NULL);
+	ck_assert_int_eq(desk_class_now(&d), CLASS_KEPT);
+	d.draft_at -= DESK_DRAFT_SECONDS + 1;
+	ck_assert_int_eq(desk_class_now(&d), CLASS_ACTIVE);
+}
+END_TEST
+
+START_TEST(a_sign_in_keeps_while_keys_come)
+{
+	struct desk d = at_pages();
+
+	caller_sign_in(&d.caller, "11111111111111");
+	ck_assert_int_eq(desk_class_now(&d), CLASS_KEPT);
+	d.key_at -= DESK_IDLE_CLASS + 1;
+	ck_assert_int_eq(desk_class_now(&d), CLASS_KEPT);
+	d.key_at = loop_now() - DESK_KEPT - 1;
+	ck_assert_int_eq(desk_class_now(&d), CLASS_IDLE);
+	d.any_key = false;
+	ck_assert_int_eq(desk_class_now(&d), CLASS_SILENT);
+	d.stay.until = 1;
+	ck_assert_int_eq(desk_class_now(&d), CLASS_WAITING);
+}
+END_TEST
+
+START_TEST(the_listener_hears_what_is_new)
+{
+	const struct desk_setup setup = {.stay_key = (const unsigned char[STAY_KEY]){7}};
+	struct desk_setup told = setup;
+	struct desk d = at_pages();
+	struct desk_note note;
+	int ends[2];
+
+	ck_assert_int_eq(pipe2(ends, O_NONBLOCK), 0);
+	told.notes = ends[1];
+	d.setup = &told;
+	desk_class_tell(&d, CLASS_KNOCKING);
+	ck_assert_int_lt(read(ends[0], &note, sizeof(note)), 0);
+	/* A phase is over: the same class again. */
+	d.has_moved = true;
+	desk_class_tell(&d, CLASS_KNOCKING);
+	desk_class_tell(&d, CLASS_KNOCKING);
+	ck_assert_int_eq(read(ends[0], &note, sizeof(note)), sizeof(note));
+	ck_assert(note.class == CLASS_KNOCKING && stay_is_nobody(note.token));
+	ck_assert_int_lt(read(ends[0], &note, sizeof(note)), 0);
+	/* Somebody signs in while the class stays. */
+	desk_class_tell(&d, CLASS_ACTIVE);
+	caller_sign_in(&d.caller, "11111111111111");
+	desk_class_tell(&d, CLASS_ACTIVE);
+	ck_assert_int_eq(read(ends[0], &note, sizeof(note)), sizeof(note));
+	ck_assert(stay_is_nobody(note.token));
+	ck_assert_int_eq(read(ends[0], &note, sizeof(note)), sizeof(note));
+	ck_assert(note.class == CLASS_ACTIVE && !stay_is_nobody(note.token));
+	close(ends[0]);
+	close(ends[1]);
+}
+END_TEST
+
+SUITE(class, a_login_moves_or_waits_for_a_person, a_guest_is_at_it_while_keys_come,
+      a_draft_keeps_while_it_changes, a_sign_in_keeps_while_keys_come,
+      the_listener_hears_what_is_new)
