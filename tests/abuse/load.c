@@ -5,6 +5,7 @@
  * one who waits keeps nobody back. A crowd says "HERE MADE ENDED FAILED" for each line on standard
  * input and ends with it; an honest visitor's line is "in MILLISECONDS", or "out MILLISECONDS".
  */
+#include "tests/abuse/distance.h"
 #include "tests/bench/line.h"
 
 #include <arpa/inet.h>
@@ -187,7 +188,8 @@ static void *answer(void *data)
 
 static bool choose(struct crowd *c, const char *kind)
 {
-	c->honest = strcmp(kind, "honest") == 0;
+	c->honest = strcmp(kind, "honest") == 0 || strcmp(kind, "near") == 0;
+	c->where.between = strcmp(kind, "honest") == 0 ? distance_between : NULL;
 	c->where.mute = strcmp(kind, "mute") == 0;
 	if (strcmp(kind, "stalled") == 0)
 		c->text = "SSH-2.0-x\r\n";
@@ -225,9 +227,10 @@ int main(int argc, char **argv)
 	pthread_t reader;
 
 	if (!read_words(&c, argc, argv)) {
-		fprintf(stderr, "usage: load honest|pages|mute|command|stalled|silent PORT COUNT "
-				"[~]RATE AGAIN "
-				"FROM NETWORKS [KEYFILE COMMAND]\n");
+		fprintf(stderr,
+			"usage: load honest|near|pages|mute|command|stalled|silent PORT COUNT "
+			"[~]RATE AGAIN "
+			"FROM NETWORKS [KEYFILE COMMAND]\n");
 		return 2;
 	}
 	prctl(PR_SET_PDEATHSIG, SIGKILL);

@@ -54,6 +54,20 @@ class _Half:
         return out.raw
 
 
+class KeyPair:
+    """An Ed25519 key of nobody else's."""
+
+    def __init__(self):
+        point, self._secret = ctypes.create_string_buffer(32), ctypes.create_string_buffer(64)
+        _sodium.crypto_sign_keypair(point, self._secret)
+        self.public = text("ssh-ed25519") + text(point.raw)
+
+    def sign(self, data):
+        out = ctypes.create_string_buffer(64)
+        _sodium.crypto_sign_detached(out, None, data, ctypes.c_ulonglong(len(data)), self._secret)
+        return text("ssh-ed25519") + text(out.raw)
+
+
 class Odd:
     """A connection; each step is taken only when the test takes it."""
 
@@ -191,6 +205,12 @@ class Odd:
         self.wait(AUTH_SUCCESS)
         return self
 
+    def sign_in_by(self, key, user="me"):
+        rest = b"\1" + text("ssh-ed25519") + text(key.public)
+        request = bytes([AUTH_REQUEST]) + text(user) + text("ssh-connection") + text("publickey") + rest
+        self.send(request + text(key.sign(text(self.session) + request)))
+        self.wait(AUTH_SUCCESS)
+
     def sign_in(self, reference, pin, user="me"):
         """By reference and PIN; whether they were taken."""
         self.auth(user, "keyboard-interactive", text("") * 2)
@@ -204,6 +224,8 @@ class Odd:
         answer = self.wait(OPEN_OK, OPEN_NO)
         if answer[0] == OPEN_NO:
             self.refusal = struct.unpack_from(">I", answer, 5)[0]
+        else:
+            self.room = struct.unpack_from(">I", answer, 9)[0]  # bytes that the server takes before it says more
         return struct.unpack_from(">I", answer, 5)[0] if answer[0] == OPEN_OK else None
 
     def request(self, channel, kind, rest=b"", answer=True):

@@ -1,0 +1,262 @@
+# rows_growth.py - rows about what one visitor can make grow: looks in the ledger, time of the processor, applications.
+import concurrent.futures
+import json
+import select
+import struct
+import threading
+import time
+
+from crowd import Behind, Row
+
+from balancer import header
+from cases import holds, same
+from filler import fill
+from odd import ADJUST, CLOSE, DATA, DISCONNECT, EOF, EXTENDED, REQUEST, KeyPair, Odd, number, text, text_at
+from records import applied, looks
+from walk import SERVICE
+
+OWNER = "198.51.100.7"
+SFTP_INIT, SFTP_OPEN, SFTP_CLOSE, SFTP_READ, SFTP_OPENDIR, SFTP_READDIR, SFTP_STAT = 1, 3, 4, 5, 11, 12, 17
+SFTP_HANDLE, SFTP_DATA, SFTP_NAME, SFTP_ATTRS = 102, 103, 104, 105
+
+
+def visitor(portal, source, seconds=20):
+    return Odd(portal.port, seconds=seconds, ahead=header(source))
+
+
+class Sftp:
+    """The sftp subsystem over a channel: any packet, as fast as it goes."""
+
+    def __init__(self, client):
+        self.client, self.buffer, self.count = client, b"", 0
+        self.channel = client.open(window=1 << 30)
+        client.request(self.channel, "subsystem", text("sftp"))
+        self._send(bytes([SFTP_INIT]) + number(3))
+        self.receive()
+
+    def _send(self, packet):
+        self.client.send(bytes([DATA]) + number(self.channel) + text(text(packet)))
+
+    def send(self, kind, rest):
+        self.count += 1
+        self._send(bytes([kind]) + number(self.count) + rest)
+
+    def receive(self):
+        """The next answer's kind and what follows its number."""
+        while len(self.buffer) < 4 or len(self.buffer) < 4 + struct.unpack_from(">I", self.buffer)[0]:
+            self.buffer += text_at(self.client.wait(DATA), 5)
+        size = struct.unpack_from(">I", self.buffer)[0]
+        packet, self.buffer = self.buffer[4:4 + size], self.buffer[4 + size:]
+        return packet[0], packet[5:]
+
+    def ask(self, kind, rest):
+        self.send(kind, rest)
+        return self.receive()
+
+    def size(self, path):
+        """As STAT says; None where it does not."""
+        kind, rest = self.ask(SFTP_STAT, text(path))
+        return struct.unpack_from(">Q", rest, 4)[0] if kind == SFTP_ATTRS and rest[3] & 1 else None
+
+    def listed(self, folder, name):
+        """The size of one name of a folder, as READDIR says."""
+        handle = text_at(self.ask(SFTP_OPENDIR, text(folder))[1], 0)
+        kind, rest = self.ask(SFTP_READDIR, text(handle))
+        self.ask(SFTP_CLOSE, text(handle))
+        at = rest.find(text(name)) if kind == SFTP_NAME else -1
+        if at < 0:
+            return None
+        at += 4 + len(name)
+        at += 4 + struct.unpack_from(">I", rest, at)[0]  # the line for people
+        return struct.unpack_from(">Q", rest, at + 4)[0] if rest[at + 3] & 1 else None
+
+    def read(self, path):
+        handle = text_at(self.ask(SFTP_OPEN, text(path) + number(1) + number(0))[1], 0)
+        got = b""
+        while True:
+            kind, rest = self.ask(SFTP_READ, text(handle) + struct.pack(">QI", len(got), 32768))
+            if kind != SFTP_DATA:
+                self.ask(SFTP_CLOSE, text(handle))
+                return got
+            got += text_at(rest, 0)
+
+
+def flood_of_stats(client, reference, seconds):
+    """STAT for so long, then one's way to a receipt: listed, asked about, read. Gives how often, and the three sizes."""
+    sftp, name, asked = Sftp(client), reference + ".txt", 0
+    path, began = text("/receipts/" + name), time.monotonic()
+    for _ in range(16):
+        sftp.send(SFTP_STAT, path)
+    while time.monotonic() - began < seconds:
+        sftp.receive()
+        sftp.send(SFTP_STAT, path)
+        asked += 1
+    for _ in range(16):
+        sftp.receive()
+    return asked, [sftp.listed("/receipts", name), sftp.size("/receipts/" + name), len(sftp.read("/receipts/" + name))]
+
+
+def applied_by(portal, key):
+    """A submitted application of this key's; its reference and PIN."""
+    with visitor(portal, OWNER, 60).shake() as client:
+        client.sign_in_by(key)
+        code, out, err = run_command(client, "apply %s --json" % SERVICE, filled_form(portal))
+        same(code, 0, err)
+        return json.loads(out)["reference"], json.loads(out)["pin"]
+
+
+def stat(_place, seconds=5):
+    """By key, and by reference and PIN."""
+    said, is_ok = [], True
+    with Behind() as portal:
+        for way in ("by key", "by reference and PIN"):
+            client = visitor(portal, OWNER).shake()
+            if way == "by key":
+                key = KeyPair()
+                reference, _ = applied_by(portal, key)
+                before = looks(portal, reference)
+                client.sign_in_by(key)
+            else:
+                reference, pin = applied(portal, source=OWNER)
+                before = looks(portal, reference)
+                holds(client.sign_in(reference, pin), "reference and PIN were not taken")
+            asked, sizes = flood_of_stats(client, reference, seconds)
+            client.socket.close()
+            count = looks(portal, reference) - before
+            said.append("%s: %d times asked, %d looks in the ledger; its size by READDIR, STAT and READ: %s" % (
+                way, asked, count, ", ".join(str(s) for s in sizes)))
+            is_ok = is_ok and count == 1 and len(set(sizes)) == 1
+    return Row("\n".join(said), "1 look, one size", is_ok)
+
+
+# --- time of the processor ---
+
+def used(pids, spent):
+    """Enters the seconds of the processor that each of these has had so far."""
+    for pid in pids:
+        try:
+            with open("/proc/%d/stat" % pid, encoding="ascii", errors="replace") as f:
+                fields = f.read().rsplit(")", 1)[1].split()
+            spent[pid] = (int(fields[11]) + int(fields[12])) / 100
+        except OSError:
+            pass
+
+
+class Newlines(threading.Thread):
+    """plain@ that types nothing but newlines, 200 KiB a second; with a `window` of 0 it never takes anything."""
+
+    RATE, PIECE, MOST = 200 * 1024, 8192, 75  # bytes a second, bytes, seconds
+
+    def __init__(self, portal, source, window, lang=None):
+        super().__init__(daemon=True)
+        self.client, self.window = visitor(portal, source, 90).enter("plain"), window
+        self.channel = self.client.open(window=window)
+        if lang:
+            self.client.request(self.channel, "env", text("LANG") + text(lang), answer=False)
+        self.client.request(self.channel, "shell", answer=False)
+        self.said, self.sent, self.end = b"", 0, None
+
+    def run(self):
+        began = time.monotonic()
+        try:
+            while self.end is None and time.monotonic() - began < self.MOST:
+                if self.client.room >= self.PIECE and self.sent < (time.monotonic() - began) * self.RATE:
+                    self.client.send(bytes([DATA]) + number(self.channel) + text(b"\n" * self.PIECE))
+                    self.client.room -= self.PIECE
+                    self.sent += self.PIECE
+                while self.end is None and (self.client.buffer or select.select([self.client.socket], [], [], 0.01)[0]):
+                    self.take(self.client.receive())
+        except (EOFError, OSError) as e:
+            self.end = "cut off (%s)" % e
+        self.client.socket.close()
+
+    def take(self, packet):
+        """A reading client opens its window again by what it took."""
+        if packet[0] == ADJUST:
+            self.client.room += struct.unpack_from(">I", packet, 5)[0]
+        elif packet[0] == DATA:
+            got = text_at(packet, 5)
+            self.said = (self.said + got)[-4000:]
+            self.client.send(bytes([ADJUST]) + number(self.channel) + number(len(got)))
+        elif packet[0] == CLOSE:
+            self.end = "a closed channel"
+        elif packet[0] == DISCONNECT:
+            self.end = "a farewell: %r" % text_at(packet, 5)[:80]
+
+
+def newlines_one(window, lang):
+    """One such visitor in a portal of its own: what it cost until it was ended, and the last words to it."""
+    with Behind() as portal:
+        usual, spent, began = portal.processes(), {}, time.monotonic()
+        typist = Newlines(portal, OWNER, window, lang)
+        typist.start()
+        while typist.is_alive():
+            used(portal.visitors(usual), spent)
+            typist.join(0.2)
+        incident = "incident" in portal.log()
+    cost = sum(spent.values())
+    words = [line[-120:] for line in typist.said.decode("latin-1").splitlines() if len(line.strip()) > 3][-1:]
+    polite = typist.end is not None and not typist.end.startswith("cut off") and not incident
+    return (cost < 5 and polite,
+            "%s: %.1f s of the processor for %d KiB; %s after %.0f s%s%s" % (
+                "window never opened" if window == 0 else "a reader with " + lang, cost, typist.sent // 1024,
+                typist.end or "not ended", time.monotonic() - began, ", last words: %r" % words[0] if words else "",
+                ", an incident" if incident else ""))
+
+
+def newlines(_place):
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        both = list(pool.map(newlines_one, (0, 1 << 20), (None, "en_US.ISO-8859-1")))
+    return Row("\n".join(said for _, said in both), "< 5 s of the processor, then ended politely", all(ok for ok, _ in both))
+
+
+# --- applications ---
+
+def run_command(client, words, given):
+    """One command over a connection that may have more: its code, standard output and standard error."""
+    channel, out, err, code = client.open(window=1 << 24), b"", b"", None
+    client.request(channel, "exec", text(words))
+    for at in range(0, len(given), 16384):
+        client.send(bytes([DATA]) + number(channel) + text(given[at:at + 16384]))
+    client.send(bytes([EOF]) + number(channel))
+    while True:
+        packet = client.wait(DATA, EXTENDED, REQUEST, CLOSE)
+        if packet[0] == DATA:
+            out += text_at(packet, 5)
+        elif packet[0] == EXTENDED:
+            err += text_at(packet, 9)
+        elif packet[0] == REQUEST and text_at(packet, 5) == b"exit-status":
+            code = struct.unpack(">I", packet[-4:])[0]
+        elif packet[0] == CLOSE:
+            client.send(bytes([CLOSE]) + number(channel))
+            return code, out.decode(), err.decode()
+
+
+def apply_loop(_place, seconds=20):
+    with Behind() as portal:
+        filled = filled_form(portal)
+        began, taken, refusal = time.monotonic(), 0, None
+        with visitor(portal, "203.0.113.9", 60).enter() as client:
+            while refusal is None and time.monotonic() - began < seconds:
+                code, out, err = run_command(client, "apply " + SERVICE, filled)
+                if code == 0:
+                    taken += 1
+                else:
+                    refusal = "code %s: %s" % (code, (err or out).strip().replace("\n", " "))
+        took = time.monotonic() - began
+        with visitor(portal, OWNER, 60).enter() as other:
+            else_ok = run_command(other, "apply " + SERVICE, filled)[0] == 0
+    return Row("%d in %.1f s, then %s; another source may: %s" % (taken, took, refusal or "no end of it", else_ok),
+               "a cap, told in words; other sources are not held up", taken > 0 and refusal is not None and len(refusal) > 40 and else_ok)
+
+
+def filled_form(portal):
+    with visitor(portal, OWNER, 60).enter() as client:
+        return fill(run_command(client, "form %s --lang en" % SERVICE, b"")[1], SERVICE).encode()
+
+
+ROWS = [
+    ("stat", "STAT over sftp of one's own receipt, as fast as it goes, 5 s signed in by key and 5 s by PIN", stat),
+    ("newlines", "plain@, newlines at 200 KiB a second: a window that never opens, and a reader with LANG latin1", newlines),
+    ("apply-loop", "`apply` again and again on one guest's connection, 20 s", apply_loop),
+]
