@@ -11,7 +11,8 @@ from crowd import Behind, Row
 from balancer import header
 from cases import holds, same
 from filler import fill
-from odd import ADJUST, CLOSE, DATA, DISCONNECT, EOF, EXTENDED, REQUEST, KeyPair, Odd, number, text, text_at
+from kills import renumbered
+from odd import ADJUST, CLOSE, DATA, DISCONNECT, KeyPair, Odd, number, text, text_at
 from records import applied, looks
 from walk import SERVICE
 
@@ -100,7 +101,7 @@ def applied_by(portal, key):
     """A submitted application of this key's; its reference and PIN."""
     with visitor(portal, OWNER, 60).shake() as client:
         client.sign_in_by(key)
-        code, out, err = run_command(client, "apply %s --json" % SERVICE, filled_form(portal))
+        code, out, err = client.run("apply %s --json" % SERVICE, filled_form(portal).encode())
         same(code, 0, err)
         return json.loads(out)["reference"], json.loads(out)["pin"]
 
@@ -212,47 +213,27 @@ def newlines(_place):
 
 # --- applications ---
 
-def run_command(client, words, given):
-    """One command over a connection that may have more: its code, standard output and standard error."""
-    channel, out, err, code = client.open(window=1 << 24), b"", b"", None
-    client.request(channel, "exec", text(words))
-    for at in range(0, len(given), 16384):
-        client.send(bytes([DATA]) + number(channel) + text(given[at:at + 16384]))
-    client.send(bytes([EOF]) + number(channel))
-    while True:
-        packet = client.wait(DATA, EXTENDED, REQUEST, CLOSE)
-        if packet[0] == DATA:
-            out += text_at(packet, 5)
-        elif packet[0] == EXTENDED:
-            err += text_at(packet, 9)
-        elif packet[0] == REQUEST and text_at(packet, 5) == b"exit-status":
-            code = struct.unpack(">I", packet[-4:])[0]
-        elif packet[0] == CLOSE:
-            client.send(bytes([CLOSE]) + number(channel))
-            return code, out.decode(), err.decode()
-
-
 def apply_loop(_place, seconds=20):
     with Behind() as portal:
         filled = filled_form(portal)
         began, taken, refusal = time.monotonic(), 0, None
         with visitor(portal, "203.0.113.9", 60).enter() as client:
             while refusal is None and time.monotonic() - began < seconds:
-                code, out, err = run_command(client, "apply " + SERVICE, filled)
+                code, out, err = client.run("apply " + SERVICE, renumbered(filled).encode())
                 if code == 0:
                     taken += 1
                 else:
                     refusal = "code %s: %s" % (code, (err or out).strip().replace("\n", " "))
         took = time.monotonic() - began
         with visitor(portal, OWNER, 60).enter() as other:
-            else_ok = run_command(other, "apply " + SERVICE, filled)[0] == 0
+            else_ok = other.run("apply " + SERVICE, renumbered(filled).encode())[0] == 0
     return Row("%d in %.1f s, then %s; another source may: %s" % (taken, took, refusal or "no end of it", else_ok),
                "a cap, told in words; other sources are not held up", taken > 0 and refusal is not None and len(refusal) > 40 and else_ok)
 
 
 def filled_form(portal):
     with visitor(portal, OWNER, 60).enter() as client:
-        return fill(run_command(client, "form %s --lang en" % SERVICE, b"")[1], SERVICE).encode()
+        return fill(client.run("form %s --lang en" % SERVICE, b"")[1], SERVICE)
 
 
 ROWS = [

@@ -235,3 +235,23 @@ class Odd:
 
     def terminal(self, channel, cols=80, rows=24, term="xterm"):
         return self.request(channel, "pty-req", text(term) + number(cols) + number(rows) + number(0) * 2 + text(b"\0"))
+
+    def run(self, words, given=b"", heard=None):
+        """One command on a channel of its own: its code, standard output and standard error; `heard` gets the output piece
+        by piece, also of a command whose connection breaks."""
+        channel, err, code = self.open(window=1 << 24), b"", None
+        heard = [] if heard is None else heard
+        self.request(channel, "exec", text(words), answer=False)
+        pieces = [given[at:at + 16384] for at in range(0, len(given), 16384)]
+        self.send(*[bytes([DATA]) + number(channel) + text(piece) for piece in pieces], bytes([EOF]) + number(channel))
+        while True:
+            packet = self.wait(DATA, EXTENDED, REQUEST, CLOSE)
+            if packet[0] == DATA:
+                heard.append(text_at(packet, 5))
+            elif packet[0] == EXTENDED:
+                err += text_at(packet, 9)
+            elif packet[0] == REQUEST and text_at(packet, 5) == b"exit-status":
+                code = struct.unpack(">I", packet[-4:])[0]
+            elif packet[0] == CLOSE:
+                self.send(bytes([CLOSE]) + number(channel))
+                return code, b"".join(heard).decode(), err.decode()
