@@ -88,7 +88,8 @@ static void call_on(struct crowd *c, unsigned n)
 	bool home = l != NULL && line_wait(l, "English", HOME_MS) && line_send(l, "1", 1) &&
 		    line_wait(l, "Welcome to the counter", HOME_MS);
 
-	printf("%s %.1f\n", home ? "in" : "out", (double)(line_now() - began) / 1000);
+	printf("%s %.1f %u\n", home ? "in" : "out", (double)(line_now() - began) / 1000,
+	       c->where.between != NULL ? distance_of(n) : 0);
 	fflush(stdout);
 	line_close(l);
 }
