@@ -3,7 +3,9 @@
  *
  * A test tool, a client of libssh as tests/bench/client.c is. Each visitor has a thread, so that
  * one who waits keeps nobody back. A crowd says "HERE MADE ENDED FAILED" for each line on standard
- * input and ends with it; an honest visitor's line is "in MILLISECONDS", or "out MILLISECONDS".
+ * input and ends with it; an honest visitor's is "in MILLISECONDS DISTANCE", or "out" with the
+ * same. Who is "honest" comes from near and far (distance.h), so that a flood has longer to hit a
+ * login; who is "near" does not.
  */
 #include "tests/abuse/distance.h"
 #include "tests/bench/line.h"
