@@ -70,6 +70,9 @@
 #define LIMIT_FILES 16
 /* bytes | of memory for the files of one visit over sftp | its process ends */
 #define LIMIT_FILES_MEMORY ((size_t)8 * 1024 * 1024)
+/* bytes | of files that are kept as they were made in a visit over sftp, so that each has one size
+   | who was asked for longest ago, forms before receipts, is made anew when asked for again */
+#define LIMIT_FILES_MADE ((size_t)4 * 1024 * 1024)
 /* bytes | of one packet over sftp | the connection ends */
 #define LIMIT_FILES_PACKET ((size_t)64 * 1024)
 
