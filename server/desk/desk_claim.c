@@ -78,6 +78,7 @@ static bool hand_over(struct desk *d)
 			       .compressed = d->compressed,
 			       .known = desk_visit_known(d),
 			       .asked = d->asked,
+			       .gate = d->working,
 			       .rest = (uint32_t)(d->wire.in.size - d->wire.taken)};
 
 	if (wire_has_output(&d->wire) || v.rest > WIRE_HEADER + WIRE_PAYLOAD)

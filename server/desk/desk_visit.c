@@ -148,6 +148,7 @@ static void turn_command(struct desk *d)
 	    (needs == COMMAND_LINE && !d->input_ended && !d->too_long &&
 	     (d->input.size == 0 || memchr(d->input.data, '\n', d->input.size) == NULL)))
 		return;
+	desk_work_look(d);
 	d->exit_status = (int)command_run(d->command, d->input.size > 0 ? d->input.data : "",
 					  d->input.size, d->too_long, &d->out, &d->errors);
 	if (d->asked.pty) {
@@ -155,6 +156,7 @@ static void turn_command(struct desk *d)
 		add_returns(&d->errors);
 	}
 	d->finishing = true;
+	desk_work_skip(d);
 }
 
 static void take_stdin(struct desk *d, const unsigned char *data, size_t size)
@@ -186,6 +188,7 @@ void desk_visit_input(struct desk *d, const unsigned char *data, size_t size)
 		session_feed(d->session, (const char *)data, size, d->key_at);
 	else if (d->serving == SERVING_COMMAND)
 		take_stdin(d, data, size);
+	desk_work_typed(d, size);
 }
 
 void desk_visit_input_end(struct desk *d)
@@ -209,6 +212,7 @@ void desk_visit_drained(struct desk *d)
 {
 	d->moved_at = loop_now();
 	desk_stay_heard(d);
+	desk_work_arrived(d, d->serving == SERVING_COMMAND || desk_visit_is_in_flight(d));
 	if (d->serving == SERVING_SESSION && d->out.size == 0)
 		session_arrived(d->session, d->moved_at);
 }
@@ -227,6 +231,7 @@ void desk_visit_ask(struct desk *d, const struct wire_ask *ask)
 	buffer_open(&answer, WIRE_PAYLOAD);
 	if (d->serving != SERVING_FILES)
 		return;
+	desk_work_answered(d);
 	files_answer(d->files, ask, &answer);
 	if (!wire_put(&d->wire, WIRE_FILE_ANSWER, answer.data, answer.size))
 		desk_end(d, d->wire.wrong);
@@ -249,6 +254,18 @@ void desk_visit_leave(struct desk *d, const char *message)
 	} else {
 		d->finishing = true;
 	}
+}
+
+void desk_take_leave(struct desk *d, const char *message)
+{
+	if (d->farewell)
+		return;
+	d->farewell = true;
+	d->leave_at = loop_now() + LIMIT_FAREWELL;
+	if (d->serving == SERVING_NOTHING || desk_stay_is_lost(d))
+		desk_end(d, "the portal closed it");
+	else
+		desk_visit_leave(d, message);
 }
 
 void desk_visit_shut(struct desk *d)

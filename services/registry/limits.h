@@ -70,6 +70,9 @@
 #define LIMIT_FILES 16
 /* bytes | of memory for the files of one visit over sftp | its process ends */
 #define LIMIT_FILES_MEMORY ((size_t)8 * 1024 * 1024)
+/* bytes | of files that are kept as they were made in a visit over sftp, so that each has one size
+   | who was asked for longest ago, forms before receipts, is made anew when asked for again */
+#define LIMIT_FILES_MADE ((size_t)4 * 1024 * 1024)
 /* bytes | of one packet over sftp | the connection ends */
 #define LIMIT_FILES_PACKET ((size_t)64 * 1024)
 
@@ -104,6 +107,13 @@
 #define LIMIT_UNUSED_SECONDS 60
 /* seconds | of the processor in one turn of a gate's loop | the gate is ended */
 #define LIMIT_SPIN_SECONDS 2
+/* milliseconds | of the processor, of both processes of a visit, until something comes of it: a
+   page that changed, an answer that was taken, each gives back half of the time since the one
+   before | the visit ends, in words; its answers are kept */
+#define LIMIT_WORK 3000
+/* bytes | that are typed or sent until something comes of it | the visit ends, in words; its
+   answers are kept */
+#define LIMIT_TYPED ((size_t)4 * 1024 * 1024)
 /* channels | of one connection: one in use, and such as its client has not closed yet | a further
    one is refused */
 #define LIMIT_CHANNELS 4

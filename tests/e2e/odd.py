@@ -81,6 +81,7 @@ class Odd:
         self.socket.sendall(ahead)  # a balancer's header
         self.sending, self.receiving = _Half(), _Half()
         self.buffer = b""
+        self.room = {}  # bytes that the server still takes, by the client's number of a channel
 
     def __enter__(self):
         return self
@@ -126,7 +127,12 @@ class Odd:
                 raise ValueError("a packet that is not the server's")
             body = _stream(half.key[:32], half.sequence, 1, body)
         half.sequence += 1
-        return body[1:len(body) - body[0]]
+        payload = body[1:len(body) - body[0]]
+        if payload[0] in (OPEN_OK, ADJUST):
+            mine = struct.unpack_from(">I", payload, 1)[0]
+            more = struct.unpack_from(">I", payload, 9 if payload[0] == OPEN_OK else 5)[0]
+            self.room[mine] = self.room.get(mine, 0) + more
+        return payload
 
     def wait(self, *kinds):
         """The next packet of one of these kinds; others are passed over."""
