@@ -2,7 +2,6 @@
 import concurrent.futures
 import json
 import select
-import struct
 import threading
 import time
 
@@ -13,88 +12,26 @@ from cases import holds, same
 from filler import fill
 from kills import renumbered
 from odd import ADJUST, CLOSE, DATA, DISCONNECT, KeyPair, Odd, number, text, text_at
+from rawfiles import STAT, Files
 from records import applied, looks
 from walk import SERVICE
 
 OWNER = "198.51.100.7"
-SFTP_INIT, SFTP_OPEN, SFTP_CLOSE, SFTP_READ, SFTP_OPENDIR, SFTP_READDIR, SFTP_STAT = 1, 3, 4, 5, 11, 12, 17
-SFTP_HANDLE, SFTP_DATA, SFTP_NAME, SFTP_ATTRS = 102, 103, 104, 105
 
 
 def visitor(portal, source, seconds=20):
     return Odd(portal.port, seconds=seconds, ahead=header(source))
 
 
-class Sftp:
-    """The sftp subsystem over a channel: any packet, as fast as it goes."""
-
-    def __init__(self, client):
-        self.client, self.buffer, self.count = client, b"", 0
-        self.channel = client.open(window=1 << 30)
-        client.request(self.channel, "subsystem", text("sftp"))
-        self._send(bytes([SFTP_INIT]) + number(3))
-        self.receive()
-
-    def _send(self, packet):
-        self.client.send(bytes([DATA]) + number(self.channel) + text(text(packet)))
-
-    def send(self, kind, rest):
-        self.count += 1
-        self._send(bytes([kind]) + number(self.count) + rest)
-
-    def receive(self):
-        """The next answer's kind and what follows its number."""
-        while len(self.buffer) < 4 or len(self.buffer) < 4 + struct.unpack_from(">I", self.buffer)[0]:
-            self.buffer += text_at(self.client.wait(DATA), 5)
-        size = struct.unpack_from(">I", self.buffer)[0]
-        packet, self.buffer = self.buffer[4:4 + size], self.buffer[4 + size:]
-        return packet[0], packet[5:]
-
-    def ask(self, kind, rest):
-        self.send(kind, rest)
-        return self.receive()
-
-    def size(self, path):
-        """As STAT says; None where it does not."""
-        kind, rest = self.ask(SFTP_STAT, text(path))
-        return struct.unpack_from(">Q", rest, 4)[0] if kind == SFTP_ATTRS and rest[3] & 1 else None
-
-    def listed(self, folder, name):
-        """The size of one name of a folder, as READDIR says."""
-        handle = text_at(self.ask(SFTP_OPENDIR, text(folder))[1], 0)
-        kind, rest = self.ask(SFTP_READDIR, text(handle))
-        self.ask(SFTP_CLOSE, text(handle))
-        at = rest.find(text(name)) if kind == SFTP_NAME else -1
-        if at < 0:
-            return None
-        at += 4 + len(name)
-        at += 4 + struct.unpack_from(">I", rest, at)[0]  # the line for people
-        return struct.unpack_from(">Q", rest, at + 4)[0] if rest[at + 3] & 1 else None
-
-    def read(self, path):
-        handle = text_at(self.ask(SFTP_OPEN, text(path) + number(1) + number(0))[1], 0)
-        got = b""
-        while True:
-            kind, rest = self.ask(SFTP_READ, text(handle) + struct.pack(">QI", len(got), 32768))
-            if kind != SFTP_DATA:
-                self.ask(SFTP_CLOSE, text(handle))
-                return got
-            got += text_at(rest, 0)
-
-
-def flood_of_stats(client, reference, seconds):
-    """STAT for so long, then one's way to a receipt: listed, asked about, read. Gives how often, and the three sizes."""
-    sftp, name, asked = Sftp(client), reference + ".txt", 0
-    path, began = text("/receipts/" + name), time.monotonic()
-    for _ in range(16):
-        sftp.send(SFTP_STAT, path)
-    while time.monotonic() - began < seconds:
-        sftp.receive()
-        sftp.send(SFTP_STAT, path)
-        asked += 1
-    for _ in range(16):
-        sftp.receive()
-    return asked, [sftp.listed("/receipts", name), sftp.size("/receipts/" + name), len(sftp.read("/receipts/" + name))]
+def flood_of_stats(files, path, seconds):
+    """STAT for so long, sixteen under way at a time; how often it was answered."""
+    began, waiting, count = time.monotonic(), [files.ask_ahead(STAT, text(path)) for _ in range(16)], 0
+    while waiting:
+        files.answer(waiting.pop(0))
+        count += 1
+        if time.monotonic() - began < seconds:
+            waiting.append(files.ask_ahead(STAT, text(path)))
+    return count
 
 
 def applied_by(portal, key):
@@ -121,8 +58,10 @@ def stat(_place, seconds=5):
                 reference, pin = applied(portal, source=OWNER)
                 before = looks(portal, reference)
                 holds(client.sign_in(reference, pin), "reference and PIN were not taken")
-            asked, sizes = flood_of_stats(client, reference, seconds)
-            client.socket.close()
+            folder, name = "/receipts", reference + ".txt"
+            with Files(portal.port, signed_in=client) as files:
+                asked = flood_of_stats(files, folder + "/" + name, seconds)
+                sizes = [files.list(folder)[name], files.size(STAT, folder + "/" + name), len(files.fetch(folder + "/" + name))]
             count = looks(portal, reference) - before
             said.append("%s: %d times asked, %d looks in the ledger; its size by READDIR, STAT and READ: %s" % (
                 way, asked, count, ", ".join(str(s) for s in sizes)))
@@ -161,9 +100,9 @@ class Newlines(threading.Thread):
         began = time.monotonic()
         try:
             while self.end is None and time.monotonic() - began < self.MOST:
-                if self.client.room >= self.PIECE and self.sent < (time.monotonic() - began) * self.RATE:
+                if self.client.room[0] >= self.PIECE and self.sent < (time.monotonic() - began) * self.RATE:
                     self.client.send(bytes([DATA]) + number(self.channel) + text(b"\n" * self.PIECE))
-                    self.client.room -= self.PIECE
+                    self.client.room[0] -= self.PIECE
                     self.sent += self.PIECE
                 while self.end is None and (self.client.buffer or select.select([self.client.socket], [], [], 0.01)[0]):
                     self.take(self.client.receive())
@@ -173,9 +112,7 @@ class Newlines(threading.Thread):
 
     def take(self, packet):
         """A reading client opens its window again by what it took."""
-        if packet[0] == ADJUST:
-            self.client.room += struct.unpack_from(">I", packet, 5)[0]
-        elif packet[0] == DATA:
+        if packet[0] == DATA:
             got = text_at(packet, 5)
             self.said = (self.said + got)[-4000:]
             self.client.send(bytes([ADJUST]) + number(self.channel) + number(len(got)))
@@ -196,9 +133,9 @@ def newlines_one(window, lang):
             typist.join(0.2)
         incident = "incident" in portal.log()
     cost = sum(spent.values())
-    words = [line[-120:] for line in typist.said.decode("latin-1").splitlines() if len(line.strip()) > 3][-1:]
-    polite = typist.end is not None and not typist.end.startswith("cut off") and not incident
-    return (cost < 5 and polite,
+    words = [line for line in typist.said.decode("latin-1").splitlines()[-4:] if line.endswith(".")][-1:]
+    polite = typist.end is not None and not typist.end.startswith("cut off") and not incident and (window == 0 or words)
+    return (cost < 5 and bool(polite),
             "%s: %.1f s of the processor for %d KiB; %s after %.0f s%s%s" % (
                 "window never opened" if window == 0 else "a reader with " + lang, cost, typist.sent // 1024,
                 typist.end or "not ended", time.monotonic() - began, ", last words: %r" % words[0] if words else "",

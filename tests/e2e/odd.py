@@ -230,8 +230,6 @@ class Odd:
         answer = self.wait(OPEN_OK, OPEN_NO)
         if answer[0] == OPEN_NO:
             self.refusal = struct.unpack_from(">I", answer, 5)[0]
-        else:
-            self.room = struct.unpack_from(">I", answer, 9)[0]  # bytes that the server takes before it says more
         return struct.unpack_from(">I", answer, 5)[0] if answer[0] == OPEN_OK else None
 
     def request(self, channel, kind, rest=b"", answer=True):

@@ -1,7 +1,7 @@
 # rawfiles.py - an SFTP client whose every packet is the test's own: what each question is answered, byte for byte.
 import struct
 
-from odd import (AUTH_FAILURE, AUTH_SUCCESS, ADJUST, DATA, INFO_REQUEST, INFO_RESPONSE, Odd, number, text)
+from odd import ADJUST, DATA, Odd, number, text
 
 (INIT, OPEN, CLOSE, READ, LSTAT, FSTAT, OPENDIR, READDIR, STAT) = (1, 3, 4, 5, 7, 8, 11, 12, 17)
 (STATUS, HANDLE, CONTENT, NAME, ATTRS) = (101, 102, 103, 104, 105)
@@ -9,18 +9,15 @@ END = 1
 
 
 class Files:
-    """SFTP over a connection of its own: as a guest, or as who has this reference and PIN."""
+    """SFTP over a connection of its own: as a guest, as who has this reference and PIN, or over one that is signed in."""
 
-    def __init__(self, port, reference=None, pin=None, seconds=30):
-        self.odd = Odd(port, seconds=seconds)
-        if reference is None:
-            self.odd.enter()
-        else:
+    def __init__(self, port, reference=None, pin=None, seconds=30, signed_in=None):
+        self.odd = signed_in or Odd(port, seconds=seconds)
+        if reference is not None:
             self.odd.shake()
-            self.odd.auth("me", "keyboard-interactive", text("") * 2)
-            self.odd.wait(INFO_REQUEST)
-            self.odd.send(bytes([INFO_RESPONSE]) + number(2) + text(reference) + text(pin))
-            assert self.odd.wait(AUTH_SUCCESS, AUTH_FAILURE)[0] == AUTH_SUCCESS, "reference and PIN were not taken"
+            assert self.odd.sign_in(reference, pin), "reference and PIN were not taken"
+        elif signed_in is None:
+            self.odd.enter()
         self.channels = 0
         self.begin()
 
@@ -53,10 +50,19 @@ class Files:
 
     def ask(self, kind, *fields):
         """One question and its answer: its kind, and what stands behind its number."""
+        self.ask_ahead(kind, *fields)
+        return self.answer(self.asked)
+
+    def ask_ahead(self, kind, *fields):
+        """A question whose answer is taken later; gives its number."""
         self.asked += 1
         self._send(bytes([kind]) + number(self.asked) + b"".join(fields))
+        return self.asked
+
+    def answer(self, which):
+        """The next answer, which is this question's."""
         answer = self._receive()
-        assert struct.unpack_from(">I", answer, 1)[0] == self.asked, "the answer to another question"
+        assert struct.unpack_from(">I", answer, 1)[0] == which, "the answer to another question"
         return answer[0], answer[5:]
 
     # --- what a test asks ---
