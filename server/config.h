@@ -19,6 +19,7 @@ struct config {
 	int utc_offset;
 	int visitors;
 	int visitors_per_source;
+	char exempt[512];
 	char balancers[512];
 	int login_seconds;
 	int idle_minutes;

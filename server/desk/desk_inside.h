@@ -91,6 +91,7 @@ struct stay_visit {
 	struct session_known known;
 	char banner[65];
 	char source[64];
+	bool exempt;
 	struct wire_open asked;
 	pid_t gate;
 	uint32_t rest; /* bytes of the gate's messages that follow */

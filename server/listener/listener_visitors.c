@@ -99,13 +99,15 @@ static bool make_room(struct listener *l, const char *source, bool local)
 	return v->count < v->room;
 }
 
-static _Noreturn void be_desk(struct listener *l, int client, const char *source, pid_t parent)
+static _Noreturn void be_desk(struct listener *l, int client, const char *source, bool exempt,
+			      pid_t parent)
 {
 	struct desk_setup s = {.config = &l->config,
 			       .state = l->state,
 			       .catalogue = l->catalogue,
 			       .host = l->host,
 			       .client = client,
+			       .exempt = exempt,
 			       .port = l->port,
 			       .notes = l->notes[1],
 			       .stays = l->desks[1],
@@ -118,13 +120,13 @@ static _Noreturn void be_desk(struct listener *l, int client, const char *source
 
 void listener_welcome(struct listener *l, int client, const struct sockaddr_storage *a)
 {
-	bool local = source_is_local(a);
+	bool exempt = source_is_among(a, l->config.exempt);
 	char source[SOURCE_ROOM], line[SOURCE_ROOM];
 	pid_t parent = getpid(), pid;
 
 	source_name(a, source);
 	source_line(a, line);
-	if (visitors_is_barred(&l->visitors, line, loop_now()) || !make_room(l, source, local)) {
+	if (visitors_is_barred(&l->visitors, line, loop_now()) || !make_room(l, source, exempt)) {
 		log_line(LOG_WARNING, "no room for %s", source);
 		close(client);
 		return;
@@ -132,13 +134,13 @@ void listener_welcome(struct listener *l, int client, const struct sockaddr_stor
 	set_line(client);
 	pid = fork();
 	if (pid == 0)
-		be_desk(l, client, source, parent);
+		be_desk(l, client, source, exempt, parent);
 	close(client);
 	if (pid < 0) {
 		log_line(LOG_ERROR, "no process for a visitor: %s", strerror(errno));
 		return;
 	}
-	visitors_add(&l->visitors, pid, source, line, local);
+	visitors_add(&l->visitors, pid, source, line, exempt);
 	log_line(LOG_INFO, "visitor from %s", source);
 }
 

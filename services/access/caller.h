@@ -14,6 +14,7 @@
 	32 /* applications proven in a visit; of more, the oldest's PIN is asked again */
 #define CALLER_LOOKED                                                                              \
 	256 /* records looked at in a visit; of more, the oldest's look is entered again */
+#define CALLER_PACES 3     /* kinds of things that a visit does one after the other: pace.h */
 #define CALLER_IDENTITY 80 /* room for caller_identity */
 
 enum caller_face { FACE_PAGES, FACE_PLAIN, FACE_COMMAND, FACE_FILES, FACE_HOST };
@@ -47,6 +48,8 @@ struct caller {
 					   oldest first */
 	size_t looked_count;
 	char source[64]; /* address prefix (/24, /48) as text: for budgets; "" on the host */
+	bool exempt;     /* of a network whose visitors the operator lets nobody count together */
+	int64_t paced[CALLER_PACES]; /* when this visit's own buckets are full again */
 	enum caller_role role;
 	enum caller_face face;
 	enum lang lang;

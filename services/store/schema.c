@@ -12,7 +12,7 @@
  *               │                ├─< holder          keys that open it without a PIN
  *               │                └─< request         numbers of filled forms sent
  *   ledger ── ledger_head, one of each origin and lane        origin (one is this registry's own)
- *   tries               choice (of a key: language, terminal)          meta (the catalogue's stamp)
+ *   tries, pace         choice (of a key: language, terminal)          meta (the catalogue's stamp)
  *
  * A script that adds a column needs no new digests where the column's default is 0 or '': vouch.h.
  */
@@ -138,6 +138,12 @@ static const char *const scripts[] = {
 	 "ALTER TABLE origin ADD COLUMN mac TEXT NOT NULL DEFAULT '';"
 	 "ALTER TABLE choice ADD COLUMN mac TEXT NOT NULL DEFAULT '';"
 	 "PRAGMA user_version = 4;"),
+
+	/* How fast networks go: counted for minutes, so that no digest covers it. */
+	("CREATE TABLE pace ("
+	 "  subject TEXT PRIMARY KEY, full_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+	 "CREATE INDEX choice_at ON choice (at);"
+	 "PRAGMA user_version = 5;"),
 };
 #define VERSION ((int)(sizeof(scripts) / sizeof(scripts[0])))
 #define VOUCHED 4 /* from this version on rows have digests */
