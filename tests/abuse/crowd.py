@@ -98,7 +98,7 @@ class Behind:
     """A portal behind a balancer on this machine: every address that a header names counts, and none is exempt."""
 
     def __init__(self, **settings):
-        self.portal = Portal(settings=dict({"balancers": "127.0.0.1"}, **settings))
+        self.portal = Portal(settings=dict({"balancers": "127.0.0.1", "exempt": ""}, **settings))
 
     def __enter__(self):
         return self.portal
