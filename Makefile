@@ -165,7 +165,7 @@ abuse-tools:
 	tools/deps
 	+$(MAKE) --no-print-directory -j2 all $(BUILD)/abuse/load
 
-$(BUILD)/abuse/load: $(call objects,tests/abuse/load.c tests/bench/line.c tests/bench/vt.c)
+$(BUILD)/abuse/load: $(call objects,tests/abuse/load.c tests/abuse/distance.c tests/bench/line.c tests/bench/vt.c)
 	@mkdir -p $(@D)
 	@$(CC) $(LDFLAGS) -o $@ $^ $(shell pkg-config --libs libssh) -lm
 

@@ -46,10 +46,12 @@ static const struct setting settings[] = {
 	{"visitors", SETTING_NUMBER, AT(visitors), 1, 100000, NULL, "1000",
 	 "Visitors at once. When all places are taken, the least engaged one makes room."},
 	{"visitors_per_source", SETTING_NUMBER, AT(visitors_per_source), 1, 100000, NULL, "100",
-	 "Visitors at once from one IPv4 /24 or IPv6 /48; this machine's own addresses are not "
-	 "counted."},
+	 "Visitors at once from one IPv4 /24 or IPv6 /48, where they are not exempt."},
 	{"visitors_per_identity", SETTING_NUMBER, AT(visitors_per_identity), 1, 100000, NULL, "20",
 	 "Visitors at once who have signed in with one key, or with one reference."},
+	{"exempt", SETTING_ADDRESSES, AT(exempt), 0, ROOM(exempt), NULL, "127.0.0.0/8 ::1",
+	 "Networks with many people behind one address, such as centres and telephone networks, as "
+	 "in balancers: their visitors, drafts and applications are not counted together."},
 	{"balancers", SETTING_ADDRESSES, AT(balancers), 0, ROOM(balancers), NULL, "",
 	 "Addresses of balancers, or prefixes such as 192.0.2.0/24 or 2001:db8::/32, with blanks "
 	 "between "

@@ -20,6 +20,7 @@ struct config {
 	int visitors;
 	int visitors_per_source;
 	int visitors_per_identity;
+	char exempt[512];
 	char balancers[512];
 	int phase_seconds;
 	int login_seconds;

@@ -58,16 +58,6 @@ void source_line(const struct sockaddr_storage *a, char ret[SOURCE_ROOM])
 		show_prefix(a, 8, ret);
 }
 
-bool source_is_local(const struct sockaddr_storage *a)
-{
-	unsigned char v4[4];
-
-	if (four_bytes(a, v4))
-		return v4[0] == 127;
-	return a->ss_family == AF_INET6 &&
-	       IN6_IS_ADDR_LOOPBACK(&((const struct sockaddr_in6 *)a)->sin6_addr);
-}
-
 static enum fault wrong(struct error *err, const char *text)
 {
 	fail(err, FAULT_INPUT,

@@ -15,9 +15,6 @@ void source_name(const struct sockaddr_storage *a, char ret[SOURCE_ROOM]);
 /* What one subscriber has of it: "192.0.2.7", "2001:db8:1:2::/64"; "?" for any other family. */
 void source_line(const struct sockaddr_storage *a, char ret[SOURCE_ROOM]);
 
-/* This machine's own addresses (127.0.0.0/8, ::1). */
-bool source_is_local(const struct sockaddr_storage *a);
-
 /* Lists of addresses and prefixes ("192.0.2.7 198.51.100.0/24 2001:db8::/32"): whether each can be
  * read, and whether one of them holds `a`. */
 bool source_is_list(const char *list);

@@ -121,8 +121,10 @@ static void on_message(struct desk *d, const struct wire_message *m)
 	case WIRE_FILE_ASK: on_ask(d, m); break;
 	case WIRE_BYE: on_bye(d, m); break;
 	case WIRE_BEAT:
-		if (m->data[0] != 0)
+		if (m->data[0] != 0) {
 			d->moved_at = loop_now();
+			desk_work_moved(d);
+		}
 		break;
 	default: break;
 	}
@@ -160,19 +162,6 @@ static void read_gate(void *ctx, int fd, short came)
 
 /* --- clocks --- */
 
-/* Takes leave of the visitor: words, then the end of the channel, then of everything. */
-static void take_leave(struct desk *d, const char *message)
-{
-	if (d->farewell)
-		return;
-	d->farewell = true;
-	d->leave_at = loop_now() + LIMIT_FAREWELL;
-	if (d->serving == SERVING_NOTHING || desk_stay_is_lost(d))
-		desk_end(d, "the portal closed it");
-	else
-		desk_visit_leave(d, message);
-}
-
 static void read_signals(void *ctx, int fd, short came)
 {
 	struct desk *d = ctx;
@@ -181,15 +170,17 @@ static void read_signals(void *ctx, int fd, short came)
 	(void)came;
 	while ((sig = loop_signal(fd)) != 0) {
 		if (sig == SIGUSR2)
-			take_leave(d, _("Too many visits are open with this key, with these "
-					"numbers, or from where you are; this one ends. Your "
-					"answers are kept. Goodbye."));
+			desk_take_leave(d, _("Too many visits are open with this key, with these "
+					     "numbers, or from where you are; this one ends. Your "
+					     "answers are kept. Goodbye."));
 		else if (sig == SIGUSR1)
-			take_leave(d, _("Many people are waiting, and this visit makes room. Your "
-					"answers are kept. Goodbye."));
+			desk_take_leave(
+				d, _("Many people are waiting, and this visit makes room. Your "
+				     "answers are kept. Goodbye."));
 		else
-			take_leave(d, _("The portal closes for a moment. Your answers are kept; "
-					"please come back shortly."));
+			desk_take_leave(d,
+					_("The portal closes for a moment. Your answers are kept; "
+					  "please come back shortly."));
 	}
 }
 
@@ -235,8 +226,9 @@ static void watch_person(struct desk *d, int64_t now)
 	if (d->serving == SERVING_NOTHING || d->finishing || desk_stay_is_lost(d))
 		return;
 	if (idle >= limit) {
-		take_leave(d, _("The visit ends because no key was pressed for a long time. Your "
-				"answers are kept."));
+		desk_take_leave(d,
+				_("The visit ends because no key was pressed for a long time. Your "
+				  "answers are kept."));
 	} else if (!d->warned && warning > 0 && idle >= limit - warning) {
 		d->warned = true;
 		desk_visit_tell(d, _("Are you still there? Press a key, or this visit ends soon."));
@@ -286,6 +278,7 @@ static void turn(struct desk *d, struct loop *l)
 	watch_person(d, now);
 	watch_farewell(d, now);
 	watch_gate(d, now);
+	desk_work_look(d);
 	desk_stay_turn(d);
 	if (d->over == NULL && !desk_stay_is_lost(d) && !desk_claim_is_on(d))
 		desk_visit_turn(d);
@@ -423,6 +416,7 @@ _Noreturn void desk_run(const struct desk_setup *s)
 	prepare(&d, s);
 	d.signals = loop_signals((const int[]){SIGTERM, SIGUSR1, SIGUSR2, 0});
 	fork_gate(&d);
+	desk_work_begin(&d);
 	desk_stay_open(&d);
 	sandbox_desk(s->state);
 	while (d.over == NULL)

@@ -37,6 +37,7 @@ struct desk_setup {
 	struct gate_host *host;
 	int client;      /* the visitor's connection */
 	char source[64]; /* address prefix */
+	bool exempt;     /* it is of the configuration's exempt networks */
 	int port;        /* that is listened on */
 	int notes;       /* pipe to the listener */
 	int stays;       /* packets to the listener: visits that outlive their lines */

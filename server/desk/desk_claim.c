@@ -77,7 +77,9 @@ static bool hand_over(struct desk *d)
 			       .plain_name = d->plain_name,
 			       .compressed = d->compressed,
 			       .known = desk_visit_known(d),
+			       .exempt = d->caller.exempt,
 			       .asked = d->asked,
+			       .gate = d->working,
 			       .rest = (uint32_t)(d->wire.in.size - d->wire.taken)};
 
 	if (wire_has_output(&d->wire) || v.rest > WIRE_HEADER + WIRE_PAYLOAD)

@@ -32,6 +32,7 @@ struct registry *desk_identity_registry(struct desk *d)
 void desk_identity_begin(struct desk *d)
 {
 	d->caller = caller_visitor(d->setup->source, FACE_PAGES);
+	d->caller.exempt = d->setup->exempt;
 	d->caller.lang = (enum lang)d->setup->config->lang;
 	d->caller.key_acts = d->setup->config->pin_for_acts == 0;
 	d->portal.caller = &d->caller;

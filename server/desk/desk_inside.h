@@ -11,6 +11,7 @@
 #include "tui/tui.h"
 
 #include "server/desk/stay.h"
+#include "server/desk/work.h"
 
 #include <sys/types.h>
 
@@ -77,6 +78,10 @@ struct desk {
 
 	int64_t opened_at, key_at, heard_at, pinged_at, moved_at, leave_at;
 	bool any_key, warned, farewell;
+
+	struct work work;
+	pid_t working;  /* the gate that is served now: another desk's where one was handed over */
+	unsigned stamp; /* stack_stamp of the screens at the last effect */
 };
 
 /* What a newcomer hands over beside its gate's end; the same program made and reads it. */
@@ -89,7 +94,9 @@ struct stay_visit {
 	struct session_known known;
 	char banner[65];
 	char source[64];
+	bool exempt;
 	struct wire_open asked;
+	pid_t gate;
 	uint32_t rest; /* bytes of the gate's messages that follow */
 };
 #define STAY_VISIT_MOST (sizeof(struct stay_visit) + WIRE_HEADER + WIRE_PAYLOAD)
@@ -162,8 +169,26 @@ void desk_visit_ask(struct desk *d, const struct wire_ask *ask);
 void desk_visit_tell(struct desk *d, const char *message);
 /* The last words, then the end of the channel. */
 void desk_visit_leave(struct desk *d, const char *message);
+/* The same, and soon the end of everything. */
+void desk_take_leave(struct desk *d, const char *message);
 /* After all messages of a turn: runs, draws, hands on, finishes. */
 void desk_visit_turn(struct desk *d);
+
+/* desk_work.c: what the visit costs, and whether anything comes of it. */
+void desk_work_begin(struct desk *d);
+/* Another desk's gate is served from now on. */
+void desk_work_pass(struct desk *d, pid_t gate);
+/* Counts what was used, and takes leave where it was too much for nothing. */
+void desk_work_look(struct desk *d);
+void desk_work_typed(struct desk *d, size_t size);
+/* All that was sent has reached the visitor; `changed`: it changed what a terminal shows. */
+void desk_work_arrived(struct desk *d, bool changed);
+/* The visitor's machine has taken some of a long answer. */
+void desk_work_moved(struct desk *d);
+/* A question about files is answered, and the answers before it were taken. */
+void desk_work_answered(struct desk *d);
+/* Around a command: it has limits of its own. */
+void desk_work_skip(struct desk *d);
 
 /* desk_identity.c: who this is. */
 void desk_identity_begin(struct desk *d);

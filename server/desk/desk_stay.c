@@ -196,9 +196,11 @@ static void adopt(struct desk *d, const struct stay_visit *v, const char *rest, 
 	memcpy(d->banner, v->banner, sizeof(d->banner));
 	d->asked = v->asked;
 	memcpy(d->caller.source, v->source, sizeof(v->source));
+	d->caller.exempt = v->exempt;
 	d->heard_at = d->key_at = d->moved_at = loop_now();
 	d->pinged_at = 0;
 	d->stay.until = 0;
+	desk_work_pass(d, v->gate);
 	desk_visit_resume(d, &v->known);
 	desk_hear(d);
 	log_line(LOG_INFO, "a visit is taken back from %s", d->caller.source);

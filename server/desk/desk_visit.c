@@ -171,6 +171,7 @@ static void turn_command(struct desk *d)
 
 	if (d->finishing || (needs != COMMAND_NOTHING && loop_now() < input_until(d, needs)))
 		return;
+	desk_work_look(d);
 	if (needs != COMMAND_NOTHING)
 		d->exit_status = (int)command_give_up(d->command, &d->out, &d->errors);
 	else
@@ -182,6 +183,7 @@ static void turn_command(struct desk *d)
 		add_returns(&d->errors);
 	}
 	d->finishing = true;
+	desk_work_skip(d);
 }
 
 static void take_stdin(struct desk *d, const unsigned char *data, size_t size)
@@ -213,6 +215,7 @@ void desk_visit_input(struct desk *d, const unsigned char *data, size_t size)
 		session_feed(d->session, (const char *)data, size, d->key_at);
 	else if (d->serving == SERVING_COMMAND)
 		take_stdin(d, data, size);
+	desk_work_typed(d, size);
 }
 
 void desk_visit_input_end(struct desk *d)
@@ -236,6 +239,7 @@ void desk_visit_drained(struct desk *d)
 {
 	d->moved_at = loop_now();
 	desk_stay_heard(d);
+	desk_work_arrived(d, d->serving == SERVING_COMMAND || desk_visit_is_in_flight(d));
 	if (d->serving == SERVING_SESSION && d->out.size == 0)
 		session_arrived(d->session, d->moved_at);
 }
@@ -263,6 +267,7 @@ void desk_visit_ask(struct desk *d, const struct wire_ask *ask)
 	buffer_open(&answer, WIRE_PAYLOAD);
 	if (d->serving != SERVING_FILES)
 		return;
+	desk_work_answered(d);
 	files_answer(d->files, ask, &answer);
 	if (!wire_put(&d->wire, WIRE_FILE_ANSWER, answer.data, answer.size))
 		desk_end(d, d->wire.wrong);
@@ -285,6 +290,18 @@ void desk_visit_leave(struct desk *d, const char *message)
 	} else {
 		d->finishing = true;
 	}
+}
+
+void desk_take_leave(struct desk *d, const char *message)
+{
+	if (d->farewell)
+		return;
+	d->farewell = true;
+	d->leave_at = loop_now() + LIMIT_FAREWELL;
+	if (d->serving == SERVING_NOTHING || desk_stay_is_lost(d))
+		desk_end(d, "the portal closed it");
+	else
+		desk_visit_leave(d, message);
 }
 
 void desk_visit_shut(struct desk *d)

@@ -105,6 +105,7 @@ static struct context make_context(struct local *l, enum lang lang)
 	const struct config *c = &l->config;
 
 	l->caller = caller_visitor("local", FACE_PAGES);
+	l->caller.exempt = true;
 	l->caller.lang = lang;
 	return (struct context){
 		.scene = {.catalogue = l->catalogue,

@@ -125,6 +125,18 @@ static void answer_ping(struct gate *g)
 		gate_end(g, g->wire.wrong);
 }
 
+/* The desk hears of the gate at its own pace when nothing is under way: of much work at once, so
+ * that it can look. */
+static void show_work(struct gate *g)
+{
+	clock_t used = clock();
+
+	if (used - g->shown < CLOCKS_PER_SEC / 2)
+		return;
+	g->shown = used;
+	answer_ping(g);
+}
+
 static void read_desk(void *ctx, int fd, short came)
 {
 	struct gate *g = ctx;
@@ -152,10 +164,11 @@ static void wait_for_both(struct gate *g, struct loop *l)
 	int flags = ssh_get_poll_flags(g->session);
 	short client = 0, desk = 0;
 
+	/* libssh cannot write without reading on: while the desk has enough to take it does
+	 * neither.
+	 */
 	if (g->wire.out.size < LIMIT_GATE_PRESSURE)
-		client |= POLLIN;
-	if ((flags & SSH_WRITE_PENDING) != 0)
-		client |= POLLOUT;
+		client = (short)((flags & SSH_WRITE_PENDING) != 0 ? POLLIN | POLLOUT : POLLIN);
 	if (gate_channel_is_free(g))
 		desk |= POLLIN;
 	if (wire_has_output(&g->wire))
@@ -181,6 +194,7 @@ static void turn(struct gate *g, struct loop *l)
 		gate_channel_pump(g);
 	set_cork(g, 0);
 	gate_phase_turn(g);
+	show_work(g);
 	if (!wire_flush(&g->wire))
 		gate_end(g, "the desk is gone");
 	if (g->deadline != 0 && loop_now() >= g->deadline)

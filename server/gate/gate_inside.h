@@ -67,6 +67,7 @@ struct gate {
 	int drain_wait; /* milliseconds until the next look */
 	int queued;     /* bytes on their way at the last look */
 	bool moved;     /* the client has taken some since the desk last asked */
+	clock_t shown;  /* processor time at which the desk was told of it last */
 	struct sftp *sftp;
 	char will[WIRE_WILL_MOST]; /* what puts the active channel's terminal back */
 	size_t will_size;

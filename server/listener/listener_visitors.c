@@ -123,13 +123,15 @@ static void make_room_for(struct listener *l, struct visitor_seat *in)
 		send_away(l, p, own ? SIGUSR2 : SIGUSR1);
 }
 
-static _Noreturn void be_desk(struct listener *l, int client, const char *source, pid_t parent)
+static _Noreturn void be_desk(struct listener *l, int client, const char *source, bool exempt,
+			      pid_t parent)
 {
 	struct desk_setup s = {.config = &l->config,
 			       .state = l->state,
 			       .catalogue = l->catalogue,
 			       .host = l->host,
 			       .client = client,
+			       .exempt = exempt,
 			       .port = l->port,
 			       .notes = l->notes[1],
 			       .stays = l->desks[1],
@@ -142,7 +144,7 @@ static _Noreturn void be_desk(struct listener *l, int client, const char *source
 
 void listener_welcome(struct listener *l, int client, const struct sockaddr_storage *a)
 {
-	bool local = source_is_local(a);
+	bool exempt = source_is_among(a, l->config.exempt);
 	char source[SOURCE_ROOM], line[SOURCE_ROOM];
 	pid_t parent = getpid(), pid;
 
@@ -156,13 +158,13 @@ void listener_welcome(struct listener *l, int client, const struct sockaddr_stor
 	set_line(client);
 	pid = fork();
 	if (pid == 0)
-		be_desk(l, client, source, parent);
+		be_desk(l, client, source, exempt, parent);
 	close(client);
 	if (pid < 0) {
 		log_line(LOG_ERROR, "no process for a visitor: %s", strerror(errno));
 		return;
 	}
-	visitors_add(&l->visitors, pid, source, line, local, loop_now());
+	visitors_add(&l->visitors, pid, source, line, exempt, loop_now());
 	log_line(LOG_INFO, "visitor from %s", source);
 }
 

@@ -40,7 +40,7 @@ static uint64_t hash_of(const struct visitors *v, const char *source)
 	return hash;
 }
 
-void visitors_add(struct visitors *v, pid_t pid, const char *source, const char *line, bool local,
+void visitors_add(struct visitors *v, pid_t pid, const char *source, const char *line, bool exempt,
 		  int64_t now)
 {
 	struct visitor_seat *p;
@@ -50,7 +50,7 @@ void visitors_add(struct visitors *v, pid_t pid, const char *source, const char 
 	p = &v->seats[v->count++];
 	*p = (struct visitor_seat){.pid = pid,
 				   .class = CLASS_KNOCKING,
-				   .local = local,
+				   .exempt = exempt,
 				   .since = now,
 				   .prefix = hash_of(v, source)};
 	snprintf(p->source, sizeof(p->source), "%s", source);
@@ -109,7 +109,7 @@ static bool is_within(const struct visitor_seat *p, const struct circle *c)
 {
 	if (p->leaving || is_knocking(p) != c->knocking)
 		return false;
-	if (c->of_source != NULL && (p->local || p->prefix != c->of_source->prefix))
+	if (c->of_source != NULL && (p->exempt || p->prefix != c->of_source->prefix))
 		return false;
 	return c->of_identity == NULL ||
 	       (p->class != CLASS_ASIDE && !stay_is_nobody(c->of_identity->token) &&
@@ -144,7 +144,7 @@ static void weigh(struct visitors *v, bool knocking)
 		const struct visitor_seat *p = &v->seats[i];
 		struct visitors_weight *w;
 
-		if (p->local || !is_within(p, &all))
+		if (p->exempt || !is_within(p, &all))
 			continue;
 		w = weight_at(v, p->prefix);
 		w->prefix = p->prefix;
@@ -154,7 +154,7 @@ static void weigh(struct visitors *v, bool knocking)
 
 static uint32_t weight_of(struct visitors *v, const struct visitor_seat *p)
 {
-	return p->local ? 1 : weight_at(v, p->prefix)->count;
+	return p->exempt ? 1 : weight_at(v, p->prefix)->count;
 }
 
 /* Since when the newest comers have come; none of long ago. */
@@ -296,7 +296,7 @@ struct visitor_seat *visitors_for(struct visitors *v, const struct visitor_seat 
 		return NULL;
 	if (count_of(v, &of_identity) > most->of_identity)
 		return draw(v, &of_identity, now, dice);
-	if (!p->local && count_of(v, &of_source) > most->of_source)
+	if (!p->exempt && count_of(v, &of_source) > most->of_source)
 		return draw(v, &of_source, now, dice);
 	*ret_own = false;
 	return for_all(v, p, most->in, now, dice);

@@ -31,7 +31,7 @@
 struct visitor_seat {
 	pid_t pid;
 	enum desk_class class;
-	bool local;                      /* one of this machine's own addresses */
+	bool exempt;                     /* of a network that is not counted together */
 	bool leaving, killed;            /* asked to go; made to */
 	int64_t since;                   /* of its class, or of the phase of its login */
 	int64_t came;                    /* when it has come in */
@@ -70,7 +70,7 @@ void visitors_open(struct visitors *v, size_t room);
 void visitors_close(struct visitors *v);
 
 /* One who knocks, from a source, over a line (source_name, source_line). */
-void visitors_add(struct visitors *v, pid_t pid, const char *source, const char *line, bool local,
+void visitors_add(struct visitors *v, pid_t pid, const char *source, const char *line, bool exempt,
 		  int64_t now);
 struct visitor_seat *visitors_find(struct visitors *v, pid_t pid);
 void visitors_drop(struct visitors *v, pid_t pid);

@@ -128,10 +128,22 @@ bool caller_identity(const struct caller *c, char ret[CALLER_IDENTITY])
 	return true;
 }
 
+/* FNV-1a: ids are random, so none is mistaken for another. */
+static uint64_t hash(const char *id)
+{
+	uint64_t h = 0xcbf29ce484222325;
+
+	for (; *id != '\0'; id++)
+		h = (h ^ (unsigned char)*id) * 0x100000001b3;
+	return h;
+}
+
 bool caller_has_looked(const struct caller *c, const char *id)
 {
+	uint64_t h = hash(id);
+
 	for (size_t i = 0; i < c->looked_count; i++)
-		if (strcmp(c->looked[i], id) == 0)
+		if (c->looked[i] == h)
 			return true;
 	return false;
 }
@@ -141,6 +153,6 @@ void caller_look(struct caller *c, const char *id)
 	if (caller_has_looked(c, id))
 		return;
 	if (c->looked_count == CALLER_LOOKED)
-		memmove(c->looked[0], c->looked[1], --c->looked_count * sizeof(c->looked[0]));
-	snprintf(c->looked[c->looked_count++], sizeof(c->looked[0]), "%s", id);
+		memmove(&c->looked[0], &c->looked[1], --c->looked_count * sizeof(c->looked[0]));
+	c->looked[c->looked_count++] = hash(id);
 }

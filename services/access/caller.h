@@ -13,7 +13,8 @@
 #define CALLER_PROVEN                                                                              \
 	32 /* applications proven in a visit; of more, the oldest's PIN is asked again */
 #define CALLER_LOOKED                                                                              \
-	32 /* records looked at in a visit; of more, the oldest's look is entered again */
+	256 /* records looked at in a visit; of more, the oldest's look is entered again */
+#define CALLER_PACES 3     /* kinds of things that a visit does one after the other: pace.h */
 #define CALLER_IDENTITY 80 /* room for caller_identity */
 
 enum caller_face { FACE_PAGES, FACE_PLAIN, FACE_COMMAND, FACE_FILES, FACE_HOST };
@@ -47,10 +48,13 @@ struct caller {
 	bool known; /* signed in, or the key holds something: not one of any number of new keys */
 	struct caller_proof proven[CALLER_PROVEN]; /* the oldest first */
 	size_t proven_count;
-	char looked[CALLER_LOOKED][33]; /* ids of records whose look is entered; the oldest first */
+	uint64_t looked[CALLER_LOOKED]; /* hashes of the ids of records whose look is entered; the
+					   oldest first */
 	size_t looked_count;
 	char source[64]; /* address prefix (/24, /48) as text: for budgets; "" on the host */
 	bool key_acts;   /* the operator lets a key alone submit, answer and withdraw */
+	bool exempt;     /* of a network whose visitors the operator lets nobody count together */
+	int64_t paced[CALLER_PACES]; /* when this visit's own buckets are full again */
 	enum caller_role role;
 	enum caller_face face;
 	enum lang lang;

@@ -2,6 +2,7 @@
  * Arabic. */
 #include "services/access/preference.h"
 
+#include "services/access/pace.h"
 #include "services/registry/registry_inside.h"
 #include "services/registry/vouch.h"
 #include "services/store/store_visitor.h"
@@ -23,10 +24,12 @@ enum fault preference_get(struct registry *r, const struct caller *c, struct pre
 	return FAULT_NONE;
 }
 
-enum fault preference_set(struct registry *r, const struct caller *c, const struct preference *p,
+enum fault preference_set(struct registry *r, struct caller *c, const struct preference *p,
 			  struct error *err)
 {
 	struct store_visitor_choice choice = {.terminal = p->terminal, .at = registry_now(r)};
+	struct store_visitor_choice before;
+	bool known = false;
 	enum fault fault;
 
 	if (c->key[0] == '\0')
@@ -35,6 +38,10 @@ enum fault preference_set(struct registry *r, const struct caller *c, const stru
 	snprintf(choice.lang, sizeof(choice.lang), "%s", lang_code(p->lang));
 	vouch_row(&r->seal, &store_visitor_choice_table, &choice, choice.mac);
 	fault = store_begin(r->store, err);
+	if (fault == FAULT_NONE)
+		fault = store_visitor_find_choice(r->store, c->key, &before, &known, err);
+	if (fault == FAULT_NONE && !known)
+		fault = pace_take(r, c, PACE_KEY, err);
 	if (fault == FAULT_NONE)
 		fault = store_visitor_put_choice(r->store, &choice, err);
 	if (fault == FAULT_NONE)

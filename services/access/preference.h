@@ -19,8 +19,8 @@ struct preference {
 MUST_USE enum fault preference_get(struct registry *r, const struct caller *c,
 				   struct preference *ret, bool *ret_known, struct error *err);
 
-/* Without a key nothing is kept. */
-MUST_USE enum fault preference_set(struct registry *r, const struct caller *c,
-				   const struct preference *p, struct error *err);
+/* Without a key nothing is kept. FAULT_BUSY: too many new keys have come from this network. */
+MUST_USE enum fault preference_set(struct registry *r, struct caller *c, const struct preference *p,
+				   struct error *err);
 
 #endif

@@ -68,7 +68,8 @@ struct receipt {
 /* --- drafts --- */
 
 /* A new draft of the service's version, with its reference and a PIN (shown once, kept hashed).
- * FAULT_DENIED: too many drafts from this source, or the service has no form. */
+ * FAULT_DENIED: too many drafts from this source, or the service has no form. FAULT_BUSY with
+ * {seconds}: too many at once (pace.h), here and wherever an application is sent. */
 MUST_USE enum fault application_begin(struct registry *r, struct caller *v, const struct service *s,
 				      enum lang lang, struct application *ret,
 				      char ret_pin[PIN_DIGITS + 1], struct error *err);
@@ -171,9 +172,9 @@ MUST_USE enum fault application_own(struct registry *r, const struct caller *v,
 /* Checks the whole form and makes it an application: FAULT_INPUT when something is missing,
    FAULT_CONFLICT when it is no draft any more. Durable when it returns. The PIN is the draft's own,
    so ret->pin stays "". */
-MUST_USE enum fault application_submit(struct registry *r, const struct caller *v,
-				       struct application *a, const struct form *f,
-				       struct receipt *ret, struct error *err);
+MUST_USE enum fault application_submit(struct registry *r, struct caller *v, struct application *a,
+				       const struct form *f, struct receipt *ret,
+				       struct error *err);
 
 /* A filled form in one step. `request` used before with the same answers: the same reference with a
  * new PIN; with others: FAULT_CONFLICT. */

@@ -1,6 +1,7 @@
 /* application_draft.c - drafts: begun, saved answer by answer, read again, discarded. */
 #include "services/application/application.h"
 
+#include "services/access/pace.h"
 #include "services/application/answers.h"
 #include "services/application/begin.h"
 #include "services/application/look.h"
@@ -18,7 +19,7 @@ static enum fault check_cap(struct registry *r, const struct caller *v, struct e
 
 	if (v->key[0] != '\0') {
 		fault = store_application_drafts_of_key(r->store, v->key, &open, err);
-	} else if (v->source[0] != '\0') {
+	} else if (v->source[0] != '\0' && !v->exempt) {
 		cap = LIMIT_DRAFTS_SOURCE;
 		network_name(&r->seal, v->source, network);
 		fault = store_application_drafts_of_source(r->store, network, registry_now(r) - DAY,
@@ -44,6 +45,8 @@ enum fault application_begin(struct registry *r, struct caller *v, const struct 
 
 		fault = check_cap(r, v, err);
 		if (fault == FAULT_NONE)
+			fault = pace_ask(r, v, PACE_BEGIN, err);
+		if (fault == FAULT_NONE)
 			fault = begin_row(r, s, lang, &c.row, ret_pin, err);
 		if (fault != FAULT_NONE)
 			break;
@@ -52,6 +55,8 @@ enum fault application_begin(struct registry *r, struct caller *v, const struct 
 			fault = check_cap(r, v, err);
 		if (fault == FAULT_NONE)
 			fault = begin_add(&c, &done, err);
+		if (fault == FAULT_NONE && done)
+			fault = pace_take(r, v, PACE_BEGIN, err);
 		if (fault == FAULT_NONE && done)
 			fault = change_enter(&c, LEDGER_DRAFT_OPENED, "", err);
 		fault = change_end(&c, fault, done ? ret : NULL, err);

@@ -2,6 +2,7 @@
  * step. */
 #include "services/application/application.h"
 
+#include "services/access/pace.h"
 #include "services/application/answers.h"
 #include "services/application/begin.h"
 #include "services/application/deadline.h"
@@ -52,7 +53,7 @@ static void write_receipt(const struct store_application *row, const char *pin, 
 	snprintf(ret->pin, sizeof(ret->pin), "%s", pin);
 }
 
-enum fault application_submit(struct registry *r, const struct caller *v, struct application *a,
+enum fault application_submit(struct registry *r, struct caller *v, struct application *a,
 			      const struct form *f, struct receipt *ret, struct error *err)
 {
 	ARENA_CLEAN struct arena *arena = arena_new(REGISTRY_WORK);
@@ -76,6 +77,8 @@ enum fault application_submit(struct registry *r, const struct caller *v, struct
 			     N_("This application belongs to another version of the service; "
 				"please tell the portal's operator."),
 			     "%s/%d, not %s/%d", c.row.service, c.row.version, s->id, s->version);
+	if (fault == FAULT_NONE)
+		fault = pace_take(r, v, PACE_SUBMIT, err);
 	if (fault == FAULT_NONE)
 		fault = submit(&c, s, &answers, err);
 	row = c.row;
@@ -114,7 +117,7 @@ static void digest_content(struct registry *r, const struct form *f, char ret[SE
 
 struct apply {
 	struct registry *registry;
-	const struct caller *caller;
+	struct caller *caller;
 	const struct form *form;
 	const char *request;
 	enum lang lang;
@@ -161,6 +164,8 @@ static enum fault renew(struct apply *p, struct store_application *row, struct e
 	if (fault != FAULT_NONE)
 		return fault;
 	fault = change_begin(&c, ACCESS_RENEW, row->id, err);
+	if (fault == FAULT_NONE)
+		fault = pace_take(p->registry, p->caller, PACE_SUBMIT, err);
 	snprintf(c.row.pin, sizeof(c.row.pin), "%s", hash);
 	if (fault == FAULT_NONE)
 		fault = change_enter(&c, LEDGER_RENEWED, "pin", err);
@@ -196,6 +201,8 @@ static enum fault make(struct apply *p, struct store_application *row, bool *ret
 	if (fault == FAULT_NONE && is_free)
 		fault = store_application_add_request(p->registry->store, &request, err);
 	if (fault == FAULT_NONE && is_free)
+		fault = pace_take(p->registry, p->caller, PACE_SUBMIT, err);
+	if (fault == FAULT_NONE && is_free)
 		fault = submit(&c, s, &answers, err);
 	*row = c.row;
 	*ret_done = is_free;
@@ -215,6 +222,8 @@ enum fault application_apply(struct registry *r, struct caller *v, const struct 
 		fault = check_request(request, err);
 	if (fault == FAULT_NONE)
 		fault = check_form(f, err);
+	if (fault == FAULT_NONE)
+		fault = pace_ask(r, v, PACE_SUBMIT, err);
 	if (fault != FAULT_NONE)
 		return fault;
 	digest_content(r, f, p.content);

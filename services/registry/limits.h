@@ -15,6 +15,33 @@
 #define LIMIT_DRAFTS_SOURCE 500
 /* drafts | open at once of one key | no further draft is begun; the visitor is told */
 #define LIMIT_DRAFTS_KEY 50
+/* applications | begun at once from one source, if it is not exempt (shubbak.conf(5)) | the next
+   waits for the seconds of the next row; the visitor is told how long */
+#define LIMIT_BEGIN_SOURCE 200
+/* seconds | until one more may be begun there | it is begun */
+#define LIMIT_BEGIN_SOURCE_SECONDS 2
+/* applications | begun at once in one visit | the next waits for the seconds of the next row; the
+   visitor is told how long */
+#define LIMIT_BEGIN_VISIT 20
+/* seconds | until one more may be begun in it | it is begun */
+#define LIMIT_BEGIN_VISIT_SECONDS 10
+/* applications | sent at once from one source, if it is not exempt (shubbak.conf(5)) | the next
+   waits for the seconds of the next row; the visitor is told how long, the draft is kept */
+#define LIMIT_SUBMIT_SOURCE 100
+/* seconds | until one more may be sent there | it is sent */
+#define LIMIT_SUBMIT_SOURCE_SECONDS 3
+/* applications | sent at once in one visit | the next waits for the seconds of the next row; the
+   visitor is told how long, the draft is kept */
+#define LIMIT_SUBMIT_VISIT 20
+/* seconds | until one more may be sent in it | it is sent */
+#define LIMIT_SUBMIT_VISIT_SECONDS 10
+/* keys | whose language is kept for the first time, at once from one source | the next one's is not
+   kept, and it is asked again */
+#define LIMIT_KEYS_SOURCE 100
+/* seconds | until one more may be kept from there | it is kept */
+#define LIMIT_KEYS_SOURCE_SECONDS 6
+/* days | since the language of a key was chosen that holds no application | it is forgotten */
+#define LIMIT_CHOICE_DAYS 400
 /* bytes | of one answer, and of what is typed into one field or line | a longer answer is refused;
    of what is typed the end is not taken, and the visitor is told */
 #define LIMIT_ANSWER 4000
@@ -82,6 +109,9 @@
 #define LIMIT_FILES 16
 /* bytes | of memory for the files of one visit over sftp | its process ends */
 #define LIMIT_FILES_MEMORY ((size_t)8 * 1024 * 1024)
+/* bytes | of files that are kept as they were made in a visit over sftp, so that each has one size
+   | who was asked for longest ago, forms before receipts, is made anew when asked for again */
+#define LIMIT_FILES_MADE ((size_t)4 * 1024 * 1024)
 /* bytes | of one packet over sftp | the connection ends */
 #define LIMIT_FILES_PACKET ((size_t)64 * 1024)
 
@@ -114,6 +144,13 @@
 #define LIMIT_UNUSED_SECONDS 60
 /* seconds | of the processor in one turn of a gate's loop | the gate is ended */
 #define LIMIT_SPIN_SECONDS 2
+/* milliseconds | of the processor, of both processes of a visit, until something comes of it: a
+   page that changed, an answer that was taken, each gives back half of the time since the one
+   before | the visit ends, in words; its answers are kept */
+#define LIMIT_WORK 3000
+/* bytes | that are typed or sent until something comes of it | the visit ends, in words; its
+   answers are kept */
+#define LIMIT_TYPED ((size_t)4 * 1024 * 1024)
 /* channels | of one connection: one in use, and such as its client has not closed yet | a further
    one is refused */
 #define LIMIT_CHANNELS 4

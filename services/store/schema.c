@@ -12,7 +12,7 @@
  *               │                ├─< holder          keys that open it without a PIN
  *               │                └─< request         numbers of filled forms sent
  *   ledger ── ledger_head, one of each origin and lane        origin (one is this registry's own)
- *   tries               choice (of a key: language, terminal)          meta (the catalogue's stamp)
+ *   tries, pace         choice (of a key: language, terminal)          meta (the catalogue's stamp)
  *
  * A script that adds a column needs no new digests where the column's default is 0 or '': vouch.h.
  */
@@ -143,6 +143,10 @@ static const char *const scripts[] = {
 	   something was begun is kept by a keyed hash; older rows, whose ledger entries are of the
 	   prefix itself, are found by their slash until upkeep has changed them. */
 	("CREATE INDEX application_network ON application (id) WHERE source LIKE '%/%';"
+	 /* How fast networks go: counted for minutes, so that no digest covers it. */
+	 "CREATE TABLE pace ("
+	 "  subject TEXT PRIMARY KEY, full_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+	 "CREATE INDEX choice_at ON choice (at);"
 	 "PRAGMA user_version = 5;"),
 };
 #define VERSION ((int)(sizeof(scripts) / sizeof(scripts[0])))

@@ -170,10 +170,17 @@ static const struct {
 	[SQL_TRY_EACH] = {"SELECT @ FROM tries WHERE subject = $1 AND minute > $2 ORDER BY minute",
 			  &store_visitor_try_table, 0},
 	[SQL_TRY_DROP_OLD] = {"DELETE FROM tries WHERE minute < $1 AND subject LIKE $2", NULL, 0},
+	[SQL_PACE_GET] = {"SELECT @ FROM pace WHERE subject = $1", &store_visitor_pace_table, 0},
+	[SQL_PACE_PUT] = {"INSERT INTO pace @ ON CONFLICT (subject) DO UPDATE SET #",
+			  &store_visitor_pace_table, TABLE_SAVES},
+	[SQL_PACE_DROP_FULL] = {"DELETE FROM pace WHERE full_at <= $1", NULL, 0},
 	[SQL_CHOICE_GET] = {"SELECT @ FROM choice WHERE key = $1", &store_visitor_choice_table, 0},
 	[SQL_CHOICE_PUT] = {"INSERT INTO choice @ ON CONFLICT (key) DO UPDATE SET #",
 			    &store_visitor_choice_table, TABLE_SAVES},
 	[SQL_CHOICE_EACH] = {"SELECT @ FROM choice ORDER BY key", &store_visitor_choice_table, 0},
+	[SQL_CHOICE_DROP_OLD] = {"DELETE FROM choice WHERE at < $1"
+				 " AND key NOT IN (SELECT key FROM holder)",
+				 NULL, 0},
 };
 
 /* What a mark stands for. */

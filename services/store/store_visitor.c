@@ -1,10 +1,14 @@
-/* store_visitor.c - kept: wrong tries by subject and minute, and what a key chose before. */
+/* store_visitor.c - kept: wrong tries by subject and minute, how fast a network goes, and what a
+ * key chose before. */
 #include "services/store/store_visitor.h"
 
 #include "services/store/rows.h"
 
 #define ROW struct store_visitor_try
 const struct table store_visitor_try_table = TABLE("tries", STORE_VISITOR_TRY);
+#undef ROW
+#define ROW struct store_visitor_pace
+const struct table store_visitor_pace_table = TABLE("pace", STORE_VISITOR_PACE);
 #undef ROW
 #define ROW struct store_visitor_choice
 const struct table store_visitor_choice_table = TABLE("choice", STORE_VISITOR_CHOICE);
@@ -43,6 +47,29 @@ enum fault store_visitor_drop_tries(struct store *s, const char *kind, int64_t b
 
 	snprintf(like, sizeof(like), "%s%%", kind);
 	return rows_run(s, SQL_TRY_DROP_OLD, ROWS_WITH(DATUM_N(before_minute), DATUM_T(like)), err);
+}
+
+enum fault store_visitor_find_pace(struct store *s, const char *subject,
+				   struct store_visitor_pace *ret, bool *ret_found,
+				   struct error *err)
+{
+	return rows_find(s, SQL_PACE_GET, subject, &store_visitor_pace_table, ret, ret_found, err);
+}
+
+enum fault store_visitor_put_pace(struct store *s, const struct store_visitor_pace *pace,
+				  struct error *err)
+{
+	return rows_insert(s, SQL_PACE_PUT, &store_visitor_pace_table, pace, err);
+}
+
+enum fault store_visitor_drop_paces(struct store *s, int64_t now, struct error *err)
+{
+	return rows_run(s, SQL_PACE_DROP_FULL, ROWS_WITH(DATUM_N(now)), err);
+}
+
+enum fault store_visitor_drop_choices(struct store *s, int64_t before, struct error *err)
+{
+	return rows_run(s, SQL_CHOICE_DROP_OLD, ROWS_WITH(DATUM_N(before)), err);
 }
 
 enum fault store_visitor_find_choice(struct store *s, const char *key,

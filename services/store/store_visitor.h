@@ -1,4 +1,5 @@
-/* store_visitor.h - kept: wrong tries by subject and minute, and what a key chose before. */
+/* store_visitor.h - kept: wrong tries by subject and minute, how fast a network goes, and what a
+ * key chose before. */
 #ifndef SERVICES_STORE_STORE_VISITOR_H
 #define SERVICES_STORE_STORE_VISITOR_H
 
@@ -11,6 +12,11 @@
 	F(int64_t, minute, , 0, 0)              \
 	F(int, count, , 0, 0)
 
+/* When the bucket of a subject (pace.h) is full again: UTC seconds. */
+#define STORE_VISITOR_PACE(F)                   \
+	F(char, subject, [65], 0, 0)            \
+	F(int64_t, full_at, , TABLE_SAVES, 0)
+
 #define STORE_VISITOR_CHOICE(F)                                         \
 	F(char, key, [68], 0, 0)                                        \
 	F(char, lang, [4], TABLE_SAVES, 0)                              \
@@ -21,10 +27,14 @@
 struct store_visitor_try {
 	STORE_VISITOR_TRY(TABLE_MEMBER)
 };
+struct store_visitor_pace {
+	STORE_VISITOR_PACE(TABLE_MEMBER)
+};
 struct store_visitor_choice {
 	STORE_VISITOR_CHOICE(TABLE_MEMBER)
 };
-extern const struct table store_visitor_try_table, store_visitor_choice_table;
+extern const struct table store_visitor_try_table, store_visitor_pace_table,
+	store_visitor_choice_table;
 
 MUST_USE enum fault store_visitor_add_try(struct store *s, const char *subject, int64_t minute,
 					  struct error *err);
@@ -37,12 +47,23 @@ MUST_USE enum fault store_visitor_each_try(struct store *s, const char *subject,
 MUST_USE enum fault store_visitor_drop_tries(struct store *s, const char *kind,
 					     int64_t before_minute, struct error *err);
 
+MUST_USE enum fault store_visitor_find_pace(struct store *s, const char *subject,
+					    struct store_visitor_pace *ret, bool *ret_found,
+					    struct error *err);
+MUST_USE enum fault store_visitor_put_pace(struct store *s, const struct store_visitor_pace *pace,
+					   struct error *err);
+/* Those that are full at `now`. */
+MUST_USE enum fault store_visitor_drop_paces(struct store *s, int64_t now, struct error *err);
+
 MUST_USE enum fault store_visitor_find_choice(struct store *s, const char *key,
 					      struct store_visitor_choice *ret, bool *ret_found,
 					      struct error *err);
 MUST_USE enum fault store_visitor_put_choice(struct store *s,
 					     const struct store_visitor_choice *choice,
 					     struct error *err);
+
+/* Those of before `before` whose keys hold nothing. */
+MUST_USE enum fault store_visitor_drop_choices(struct store *s, int64_t before, struct error *err);
 
 /* All of them, by key; `visit` may ask nothing of the store. */
 MUST_USE enum fault

@@ -1,16 +1,31 @@
 /* expire.c - what the clerk does at intervals: wipes drafts that nobody came back to. */
 #include "services/upkeep/expire.h"
 
+#include "services/access/pace.h"
 #include "services/registry/registry_inside.h"
 #include "services/registry/budget.h"
 #include "services/application/change.h"
 #include "services/registry/limits.h"
+#include "services/store/store_visitor.h"
 
 #define DAY 86400
 #define PLACES 1000 /* hidden in one run, so that drafts and tries have their turn */
 
+/* What visitors left behind for a while only. */
+static enum fault forget(struct registry *r, int64_t now, struct error *err)
+{
+	enum fault fault = budget_forget(r->store, now, err);
+
+	if (fault == FAULT_NONE)
+		fault = pace_forget(r, err);
+	if (fault == FAULT_NONE)
+		fault = store_visitor_drop_choices(r->store, now - (int64_t)LIMIT_CHOICE_DAYS * DAY,
+						   err);
+	return fault;
+}
+
 /* Wipes one draft not touched since `before`; *ret_found false when there was none, and then
-   forgets old tries. */
+   forgets what is no longer counted. */
 static enum fault wipe_one(struct registry *r, int64_t before, bool *ret_found, struct error *err)
 {
 	struct caller portal = caller_portal();
@@ -28,7 +43,7 @@ static enum fault wipe_one(struct registry *r, int64_t before, bool *ret_found, 
 	if (fault == FAULT_NONE && found)
 		fault = change_note(&c, LEDGER_EXPIRED, err);
 	if (fault == FAULT_NONE && !found)
-		fault = budget_forget(r->store, c.now, err);
+		fault = forget(r, c.now, err);
 	fault = change_end(&c, fault, NULL, err);
 	if (fault == FAULT_NONE)
 		*ret_found = found;

@@ -3,8 +3,11 @@
  *
  * A test tool, a client of libssh as tests/bench/client.c is. Each visitor has a thread, so that
  * one who waits keeps nobody back. A crowd says "HERE MADE ENDED FAILED" for each line on standard
- * input and ends with it; an honest visitor's line is "in MILLISECONDS", or "out MILLISECONDS".
+ * input and ends with it; an honest visitor's is "in MILLISECONDS DISTANCE", or "out" with the
+ * same. Who is "honest" comes from near and far (distance.h), so that a flood has longer to hit a
+ * login; who is "near" does not.
  */
+#include "tests/abuse/distance.h"
 #include "tests/bench/line.h"
 
 #include <arpa/inet.h>
@@ -87,7 +90,8 @@ static void call_on(struct crowd *c, unsigned n)
 	bool home = l != NULL && line_wait(l, "English", HOME_MS) && line_send(l, "1", 1) &&
 		    line_wait(l, "Welcome to the counter", HOME_MS);
 
-	printf("%s %.1f\n", home ? "in" : "out", (double)(line_now() - began) / 1000);
+	printf("%s %.1f %u\n", home ? "in" : "out", (double)(line_now() - began) / 1000,
+	       c->where.between != NULL ? distance_of(n) : 0);
 	fflush(stdout);
 	line_close(l);
 }
@@ -187,7 +191,8 @@ static void *answer(void *data)
 
 static bool choose(struct crowd *c, const char *kind)
 {
-	c->honest = strcmp(kind, "honest") == 0;
+	c->honest = strcmp(kind, "honest") == 0 || strcmp(kind, "near") == 0;
+	c->where.between = strcmp(kind, "honest") == 0 ? distance_between : NULL;
 	c->where.mute = strcmp(kind, "mute") == 0;
 	if (strcmp(kind, "stalled") == 0)
 		c->text = "SSH-2.0-x\r\n";
@@ -225,9 +230,10 @@ int main(int argc, char **argv)
 	pthread_t reader;
 
 	if (!read_words(&c, argc, argv)) {
-		fprintf(stderr, "usage: load honest|pages|mute|command|stalled|silent PORT COUNT "
-				"[~]RATE AGAIN "
-				"FROM NETWORKS [KEYFILE COMMAND]\n");
+		fprintf(stderr,
+			"usage: load honest|near|pages|mute|command|stalled|silent PORT COUNT "
+			"[~]RATE AGAIN "
+			"FROM NETWORKS [KEYFILE COMMAND]\n");
 		return 2;
 	}
 	prctl(PR_SET_PDEATHSIG, SIGKILL);

@@ -126,6 +126,8 @@ struct line *line_open(const struct where *w, unsigned n)
 		return NULL;
 	vt_clear(&l->screen);
 	l->fd = line_dial(w, n);
+	if (w->between != NULL)
+		l->fd = w->between(l->fd, n);
 	l->session = ssh_new();
 	l->count = l->fd < 0 ? -1 : fcntl(l->fd, F_DUPFD_CLOEXEC, 0);
 	if (l->count < 0 || l->session == NULL) {

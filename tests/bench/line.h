@@ -16,7 +16,9 @@ struct where {
 	/* As a balancer, with a header that names one address after another out of so many
 	 * networks (/24) from this one on, in the host's order; 0: no header, and see line_open. */
 	uint32_t from, networks;
-	bool mute;           /* signs in and asks for nothing */
+	bool mute; /* signs in and asks for nothing */
+	/* Takes the `n`th visitor's connection and gives the one to speak over; NULL: the same. */
+	int (*between)(int fd, unsigned n);
 	const char *command; /* asked for instead of a terminal and a shell; NULL: none */
 };
 

@@ -54,6 +54,20 @@ class _Half:
         return out.raw
 
 
+class KeyPair:
+    """An Ed25519 key of nobody else's."""
+
+    def __init__(self):
+        point, self._secret = ctypes.create_string_buffer(32), ctypes.create_string_buffer(64)
+        _sodium.crypto_sign_keypair(point, self._secret)
+        self.public = text("ssh-ed25519") + text(point.raw)
+
+    def sign(self, data):
+        out = ctypes.create_string_buffer(64)
+        _sodium.crypto_sign_detached(out, None, data, ctypes.c_ulonglong(len(data)), self._secret)
+        return text("ssh-ed25519") + text(out.raw)
+
+
 class Odd:
     """A connection; each step is taken only when the test takes it."""
 
@@ -67,6 +81,7 @@ class Odd:
         self.socket.sendall(ahead)  # a balancer's header
         self.sending, self.receiving = _Half(), _Half()
         self.buffer = b""
+        self.room = {}  # bytes that the server still takes, by the client's number of a channel
 
     def __enter__(self):
         return self
@@ -112,7 +127,12 @@ class Odd:
                 raise ValueError("a packet that is not the server's")
             body = _stream(half.key[:32], half.sequence, 1, body)
         half.sequence += 1
-        return body[1:len(body) - body[0]]
+        payload = body[1:len(body) - body[0]]
+        if payload[0] in (OPEN_OK, ADJUST):
+            mine = struct.unpack_from(">I", payload, 1)[0]
+            more = struct.unpack_from(">I", payload, 9 if payload[0] == OPEN_OK else 5)[0]
+            self.room[mine] = self.room.get(mine, 0) + more
+        return payload
 
     def wait(self, *kinds):
         """The next packet of one of these kinds; others are passed over."""
@@ -191,6 +211,12 @@ class Odd:
         self.wait(AUTH_SUCCESS)
         return self
 
+    def sign_in_by(self, key, user="me"):
+        rest = b"\1" + text("ssh-ed25519") + text(key.public)
+        request = bytes([AUTH_REQUEST]) + text(user) + text("ssh-connection") + text("publickey") + rest
+        self.send(request + text(key.sign(text(self.session) + request)))
+        self.wait(AUTH_SUCCESS)
+
     def sign_in(self, reference, pin, user="me"):
         """By reference and PIN; whether they were taken."""
         self.auth(user, "keyboard-interactive", text("") * 2)
@@ -213,3 +239,23 @@ class Odd:
 
     def terminal(self, channel, cols=80, rows=24, term="xterm"):
         return self.request(channel, "pty-req", text(term) + number(cols) + number(rows) + number(0) * 2 + text(b"\0"))
+
+    def run(self, words, given=b"", heard=None):
+        """One command on a channel of its own: its code, standard output and standard error; `heard` gets the output piece
+        by piece, also of a command whose connection breaks."""
+        channel, err, code = self.open(window=1 << 24), b"", None
+        heard = [] if heard is None else heard
+        self.request(channel, "exec", text(words), answer=False)
+        pieces = [given[at:at + 16384] for at in range(0, len(given), 16384)]
+        self.send(*[bytes([DATA]) + number(channel) + text(piece) for piece in pieces], bytes([EOF]) + number(channel))
+        while True:
+            packet = self.wait(DATA, EXTENDED, REQUEST, CLOSE)
+            if packet[0] == DATA:
+                heard.append(text_at(packet, 5))
+            elif packet[0] == EXTENDED:
+                err += text_at(packet, 9)
+            elif packet[0] == REQUEST and text_at(packet, 5) == b"exit-status":
+                code = struct.unpack(">I", packet[-4:])[0]
+            elif packet[0] == CLOSE:
+                self.send(bytes([CLOSE]) + number(channel))
+                return code, b"".join(heard).decode(), err.decode()

@@ -8,7 +8,7 @@
 #include <sqlite3.h>
 #include <string.h>
 
-static int64_t stands_still(void *ctx)
+int64_t portal_clock(void *ctx)
 {
 	return ((struct portal *)ctx)->now;
 }
@@ -57,7 +57,7 @@ void portal_open(struct portal *p, const char *name)
 	ck_assert_msg(versions_create(p->folder, data, p->secret, &err) == FAULT_NONE, "%s (%s)",
 		      err.say, err.detail);
 	ck_assert_int_eq(registry_open(p->folder, &p->registry, &err), FAULT_NONE);
-	registry_use_clock(p->registry, stands_still, p);
+	registry_use_clock(p->registry, portal_clock, p);
 	p->arena = arena_new((size_t)64 << 20);
 	ck_assert_int_eq(term_read(p->arena, registry_terms(p->registry), &p->terms, &err),
 			 FAULT_NONE);

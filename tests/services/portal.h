@@ -23,6 +23,9 @@ struct portal {
 void portal_open(struct portal *p, const char *name);
 void portal_close(struct portal *p);
 
+/* Its clock, for another registry that is opened on its folder: `ctx` is the portal. */
+int64_t portal_clock(void *ctx);
+
 /* A form that may be submitted. */
 struct form *portal_form(struct portal *p);
 

@@ -121,6 +121,19 @@ void plain_send(struct plain *p, enum input_kind kind, int act)
 
 /* --- lines ------------------------------------------------------------------------------------ */
 
+/* Empty lines at the choices that come together are asked about once. */
+static void ask_again(struct plain *p)
+{
+	if (p->unasked && !plain_is_over(p))
+		plain_ask_line(p);
+	p->unasked = false;
+}
+
+static bool is_bare(const struct plain *p)
+{
+	return p->field == 0 && p->entry.line.size == 0 && !p->entry.over_long;
+}
+
 static void take_line(struct plain *p)
 {
 	ARENA_CLEAN struct arena *a = arena_new((size_t)256 << 10);
@@ -143,6 +156,14 @@ static void take_line(struct plain *p)
 	} else {
 		plain_answer_take(p, a, f, words);
 	}
+}
+
+static void end_line(struct plain *p)
+{
+	if (is_bare(p))
+		p->unasked = true;
+	else
+		take_line(p);
 }
 
 static void raw_control(struct plain *p, uint32_t letter)
@@ -177,7 +198,7 @@ static void raw_key(struct plain *p, const struct key *k)
 		raw_control(p, k->code);
 	} else if (k->kind == KEY_ENTER) {
 		buffer_text(p->to.out, "\r\n");
-		take_line(p);
+		end_line(p);
 	}
 }
 
@@ -196,13 +217,16 @@ static void feed_raw(struct plain *p, unsigned char byte)
 void plain_feed(struct plain *p, const char *bytes, size_t len)
 {
 	for (size_t i = 0; i < len && !plain_is_over(p); i++) {
+		if (p->unasked && bytes[i] != '\n' && bytes[i] != '\r')
+			ask_again(p);
 		if (p->to.raw)
 			feed_raw(p, (unsigned char)bytes[i]);
 		else if (bytes[i] == '\n')
-			take_line(p);
+			end_line(p);
 		else if (bytes[i] != '\r')
 			plain_entry_add(&p->entry, bytes + i, 1);
 	}
+	ask_again(p);
 	plain_entry_show(&p->entry);
 }
 

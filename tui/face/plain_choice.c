@@ -108,7 +108,7 @@ void plain_choice_take(struct plain *p, struct arena *a, const char *words)
 {
 	const char *ascii = digits_ascii(a, words);
 
-	if (words[0] == '\0') {
+	if (words[0] == '\0') { /* blanks only */
 		plain_ask_line(p);
 	} else if (words[0] == '+' && mark(p, ascii + 1)) {
 		return;

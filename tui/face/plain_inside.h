@@ -18,6 +18,7 @@ struct plain {
 	int field;        /* the question that is asked; 0: a choice is */
 	bool first_asked; /* the first question was asked: moves are told to the screen */
 	bool goodbye;     /* said */
+	bool unasked; /* an empty line has come at the choices: asked again when no other follows */
 	struct key_reader keys;
 	struct plain_entry entry; /* being typed */
 	struct buffer lines;      /* those before it of an answer of several */

@@ -4,7 +4,7 @@
 
 #include "i18n/message.h"
 #include "server/commands/command_inside.h"
-#include "server/sftp/files.h"
+#include "server/sftp/files_inside.h"
 #include "services/registry/limits.h"
 
 #include <sodium.h>
@@ -409,7 +409,58 @@ START_TEST(tree_of_files)
 }
 END_TEST
 
+static uint64_t size_of(struct files *f, enum wire_file_act act, const char *path, uint32_t handle)
+{
+	uint64_t size = 0;
+
+	ck_assert_uint_eq(ask(f, act, path, handle), SAID_ATTRIBUTES);
+	for (int i = 7; i >= 0; i--)
+		size = size << 8 | (unsigned char)out.data[6 + i];
+	return size;
+}
+
+/* One form stays open while all others are asked for, and then again: only those that are read or
+   were asked for lately are kept, and whoever goes comes out with the same size. */
+START_TEST(files_are_kept_up_to_a_cap)
+{
+	static const char *const held = "/services/lb-identity-card/form.ar.txt";
+	struct files *f;
+	uint64_t first = 0, size;
+	char path[200], copy[4096];
+	size_t len;
+
+	open_portal();
+	f = files_new(&portal);
+	f->most = (size_t)200 * 1024;
+	ck_assert_uint_eq(ask(f, FILE_OPEN, held, 0), SAID_HANDLE);
+	first = size_of(f, FILE_FSTAT, "", 0);
+	ck_assert_uint_eq(ask(f, FILE_READ, "", 0), SAID_DATA);
+	len = out.size;
+	memcpy(copy, out.data, len < sizeof(copy) ? len : sizeof(copy));
+	for (size_t i = 0; i < catalogue_count(catalogue); i++) {
+		const struct service *s = catalogue_at(catalogue, i);
+
+		for (int lang = 0; s->form != NULL && lang < LANG_COUNT; lang++) {
+			snprintf(path, sizeof(path), "/services/%s/form.%s.txt", s->id,
+				 lang_code((enum lang)lang));
+			size = size_of(f, FILE_STAT, path, 0);
+			ck_assert_uint_gt(size, 500);
+			ck_assert_uint_eq(size_of(f, FILE_STAT, path, 0), size);
+			ck_assert_uint_le(f->made_bytes, f->most);
+		}
+	}
+	ck_assert_uint_gt(f->asked, 2 * f->made_count);
+	ck_assert_uint_eq(size_of(f, FILE_STAT, held, 0), first);
+	ck_assert_uint_eq(ask(f, FILE_READ, "", 0), SAID_DATA);
+	ck_assert_uint_eq(out.size, len);
+	ck_assert_mem_eq(out.data, copy, len < sizeof(copy) ? len : sizeof(copy));
+	ck_assert_uint_eq(ask(f, FILE_CLOSE, "", 0), SAID_STATUS);
+	files_free(f);
+	close_portal();
+}
+END_TEST
+
 SUITE(command, exit_statuses, heads_have_their_keys, faults_are_json_too, hostile_lines_do_no_harm,
       input_that_is_needed, too_much_input_is_told, faults_have_one_exit_status_each,
       rows_are_whole, rights_are_asked_before_it_runs, the_host_is_not_reached_over_a_line,
-      the_host_may, applications_have_one_shape, tree_of_files)
+      the_host_may, applications_have_one_shape, tree_of_files, files_are_kept_up_to_a_cap)

@@ -128,7 +128,7 @@ START_TEST(each_is_drawn_by_the_weight_of_its_prefix)
 	ck_assert_int_eq(drawn[4], 1);
 	/* This machine's own addresses are many people's. */
 	for (int i = 1; i <= 3; i++)
-		visitors_find(&v, i)->local = true;
+		visitors_find(&v, i)->exempt = true;
 	memset(drawn, 0, sizeof(drawn));
 	for (uint32_t dice = 0; dice < 4; dice++)
 		drawn[visitors_for_knock(&v, 1, NOW, dice)->pid]++;
@@ -193,7 +193,7 @@ START_TEST(one_identity_and_one_source_have_their_caps)
 	visitors_find(&v, 14)->class = CLASS_KEPT;
 	p = visitors_for(&v, visitors_find(&v, 15), &most, NOW, 3, &own);
 	ck_assert(own && p->class == CLASS_KEPT);
-	visitors_find(&v, 15)->local = true;
+	visitors_find(&v, 15)->exempt = true;
 	ck_assert_ptr_null(visitors_for(&v, visitors_find(&v, 15), &most, NOW, 3, &own));
 	visitors_close(&v);
 }

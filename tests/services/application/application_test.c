@@ -284,7 +284,7 @@ START_TEST(drafts_have_a_cap_and_an_end)
 	char pin[PIN_DIGITS + 1];
 
 	portal_open(&p, "cap");
-	for (int i = 0; i < LIMIT_DRAFTS_KEY; i++)
+	for (int i = 0; i < LIMIT_DRAFTS_KEY; i++, p.now += LIMIT_BEGIN_VISIT_SECONDS)
 		last = begin(&p, &p.owner, pin);
 	ck_assert_int_eq(application_begin(p.registry, &p.owner, p.service, LANG_EN, &a, pin, &err),
 			 FAULT_DENIED);

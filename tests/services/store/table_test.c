@@ -31,6 +31,7 @@ static const struct table *const tables[] = {
 	&store_ledger_head_table,
 	&store_ledger_origin_table,
 	&store_visitor_try_table,
+	&store_visitor_pace_table,
 	&store_visitor_choice_table,
 };
 #define TABLES (sizeof(tables) / sizeof(tables[0]))

@@ -110,6 +110,8 @@ static const struct {
 	{"tries", "subject", "wrong tries are counted for minutes, then forgotten by the clerk"},
 	{"tries", "minute", "as above: whoever waits has the same of it"},
 	{"tries", "count", "as above"},
+	{"pace", "subject", "how fast a network goes is counted for minutes, then forgotten"},
+	{"pace", "full_at", "as above"},
 };
 
 /* One row of each table, and of each kind of it. */

@@ -362,8 +362,31 @@ START_TEST(a_message_then_the_prompt_again)
 }
 END_TEST
 
+#define CHOICE "A number from 1 to 2, 0 back, ? help, l language, q leave: "
+
+START_TEST(empty_lines_together_are_asked_about_once)
+{
+	struct talk t;
+
+	open_talk(&t, LANG_EN);
+	t.fixture.choices = 2;
+	begin(&t, fixture_menu(&t.fixture), false);
+	say(&t, "\n\n\r\n\n", CHOICE);
+	say(&t, "\n\n7\n\n\n", CHOICE "Choose a number from 1 to 2.\n" CHOICE CHOICE);
+	say(&t, " \n \n", CHOICE CHOICE);
+	plain_free(t.plain);
+	buffer_clear(&t.out);
+	t.plain = plain_over(pages_stack(t.fixture.pages), true, &t.out);
+	say(&t, "\r\r\r", "\r\n\r\n\r\n" CHOICE);
+	say(&t, "\r\r9", "\r\n\r\n" CHOICE "9");
+	say(&t, "\r\r", "\r\nChoose a number from 1 to 2.\r\n" CHOICE "\r\n" CHOICE);
+	close_talk(&t);
+}
+END_TEST
+
 SUITE(plain, a_menu, questions_one_after_another, an_answer_is_kept_or_emptied, commands,
       zero_goes_back_where_it_is_no_answer, searching_by_lines, a_raw_terminal,
       nothing_but_text_is_sent, harakat_are_for_the_voice, lines_for_the_eye, the_eye_at_the_door,
       words_choose_in_a_long_list, an_escape_loses_no_letter, narrow_terminals_fold_at_their_width,
-      a_long_line_is_refused, a_message_then_the_prompt_again)
+      a_long_line_is_refused, a_message_then_the_prompt_again,
+      empty_lines_together_are_asked_about_once)

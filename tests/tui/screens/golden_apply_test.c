@@ -2,6 +2,9 @@
  * size. */
 #include "tests/tui/golden.h"
 
+#include "services/access/pace.h"
+#include "services/registry/limits.h"
+
 #define SERVICE "lb-disability-card"
 #define QUESTIONS "lb-civil-status-extract"
 #define GROUPS "lb-daem-registration"
@@ -151,6 +154,13 @@ static void visit_after(struct visit *v)
 	golden_fill(v, j);
 	put(v, review_new(golden_stack(v), j), "review", true);
 	put(v, declare_new(golden_stack(v), j), "declare", false);
+	v->context.caller->paced[PACE_SUBMIT] =
+		registry_now(v->context.registry) +
+		(int64_t)LIMIT_SUBMIT_VISIT * LIMIT_SUBMIT_VISIT_SECONDS;
+	golden_type(v, "2");
+	golden_hold(v, "declare-busy", false);
+	v->context.caller->paced[PACE_SUBMIT] = 0;
+	golden_type(v, "1");
 	ck_assert_msg(application_submit(v->context.registry, v->context.caller, &j->application,
 					 j->form, &receipt, &err) == FAULT_NONE,
 		      "%s: %s", err.say, err.detail);

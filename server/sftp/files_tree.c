@@ -1,0 +1,148 @@
+/* files_tree.c - what paths mean, and the names in folders. */
+#include "server/sftp/files_inside.h"
+
+int files_split(struct arena *a, const char *path, const char *parts[FILES_DEPTH])
+{
+	int count = 0;
+
+	while (*path != '\0') {
+		size_t len = strcspn(path, "/");
+
+		if (len == 2 && memcmp(path, "..", 2) == 0) {
+			count -= count > 0;
+		} else if (len > 0 && !(len == 1 && path[0] == '.')) {
+			if (count == FILES_DEPTH)
+				return -1;
+			parts[count++] = arena_slice(a, path, len);
+		}
+		path += len + (path[len] == '/');
+	}
+	return count;
+}
+
+static const char *form_name(struct files *f, enum lang lang)
+{
+	return arena_format(f->arena, "form.%s.txt", lang_code(lang));
+}
+
+static bool find_form(struct files *f, const char *name, enum lang *ret)
+{
+	for (int i = 0; i < LANG_COUNT; i++)
+		if (strcmp(name, form_name(f, (enum lang)i)) == 0) {
+			*ret = (enum lang)i;
+			return true;
+		}
+	return false;
+}
+
+void files_receipts(struct files *f, struct buffer *ret)
+{
+	const struct command_portal *p = f->portal;
+	struct application *list = NULL;
+	size_t count = 0;
+
+	buffer_open(ret, LIMIT_FILES_MEMORY);
+	if (p->registry == NULL ||
+	    application_mine(p->registry, p->caller, f->arena, &list, &count, NULL) != FAULT_NONE)
+		return;
+	for (size_t i = 0; i < count; i++)
+		if (list[i].submitted_at > 0)
+			buffer_add(ret, list[i].reference, REFERENCE_DIGITS + 1);
+}
+
+/* What was made in this visit is still theirs: the registry is not asked again. */
+static bool find_receipt(struct files *f, const char *name, char ret[REFERENCE_DIGITS + 1])
+{
+	BUFFER_CLEAN struct buffer all = {0};
+	bool found;
+
+	if (strlen(name) < REFERENCE_DIGITS || strcmp(name + REFERENCE_DIGITS, ".txt") != 0)
+		return false;
+	memcpy(ret, name, REFERENCE_DIGITS);
+	ret[REFERENCE_DIGITS] = '\0';
+	found = files_is_made(f, ret);
+	if (!found)
+		files_receipts(f, &all);
+	for (size_t at = 0; at < all.size && !found; at += REFERENCE_DIGITS + 1)
+		found = strcmp(all.data + at, ret) == 0;
+	return found;
+}
+
+struct node files_find(struct files *f, const char *path)
+{
+	const char *parts[FILES_DEPTH];
+	struct node n = {NODE_NONE, NULL, LANG_EN, ""};
+	int count = files_split(f->arena, path, parts);
+
+	if (count == 0) {
+		n.kind = NODE_ROOT;
+	} else if (count > 0 && strcmp(parts[0], "services") == 0) {
+		n.service = count > 1 ? catalogue_find(f->portal->catalogue, parts[1]) : NULL;
+		if (count == 1)
+			n.kind = NODE_SERVICES;
+		else if (n.service == NULL || n.service->form == NULL)
+			n.kind = NODE_NONE;
+		else if (count == 2)
+			n.kind = NODE_SERVICE;
+		else if (find_form(f, parts[2], &n.lang))
+			n.kind = NODE_FORM;
+	} else if (count > 0 && strcmp(parts[0], "receipts") == 0) {
+		if (count == 1)
+			n.kind = NODE_RECEIPTS;
+		else if (count == 2 && find_receipt(f, parts[1], n.reference))
+			n.kind = NODE_RECEIPT;
+	}
+	return n;
+}
+
+static const char *name_of_root(size_t index, struct node *ret)
+{
+	static const struct {
+		const char *name;
+		enum node_kind kind;
+	} names[] = {{"services", NODE_SERVICES}, {"receipts", NODE_RECEIPTS}};
+
+	if (index >= sizeof(names) / sizeof(names[0]))
+		return NULL;
+	ret->kind = names[index].kind;
+	return names[index].name;
+}
+
+static const char *name_of_service(struct files *f, size_t index, struct node *ret)
+{
+	const struct service *s;
+
+	if (index >= catalogue_count(f->portal->catalogue))
+		return NULL;
+	s = catalogue_at(f->portal->catalogue, index);
+	ret->kind = NODE_SERVICE;
+	return s->form != NULL ? s->id : "";
+}
+
+static const char *name_of_receipt(struct files *f, const struct open_file *o, size_t index,
+				   struct node *ret)
+{
+	size_t at = index * (REFERENCE_DIGITS + 1);
+
+	if (at >= o->receipts.size)
+		return NULL;
+	ret->kind = NODE_RECEIPT;
+	memcpy(ret->reference, o->receipts.data + at, REFERENCE_DIGITS + 1);
+	return arena_format(f->arena, "%s.txt", ret->reference);
+}
+
+const char *files_name(struct files *f, const struct open_file *o, size_t index, struct node *ret)
+{
+	*ret = (struct node){NODE_NONE, NULL, LANG_EN, ""};
+	switch (o->node.kind) {
+	case NODE_ROOT: return name_of_root(index, ret);
+	case NODE_SERVICES: return name_of_service(f, index, ret);
+	case NODE_SERVICE:
+		if (index >= LANG_COUNT)
+			return NULL;
+		*ret = (struct node){NODE_FORM, o->node.service, (enum lang)index, ""};
+		return form_name(f, ret->lang);
+	case NODE_RECEIPTS: return name_of_receipt(f, o, index, ret);
+	default: return NULL;
+	}
+}

@@ -1,0 +1,137 @@
+/* pace.c - how fast applications may be begun and sent: so many at once, then one after the other.
+ */
+#include "services/access/pace.h"
+
+#include "services/registry/limits.h"
+#include "services/registry/registry_inside.h"
+#include "services/store/store_visitor.h"
+
+struct rate {
+	int burst;
+	int seconds; /* until one more has come back; 0: there is no such bucket */
+	const char *say;
+};
+
+static const struct {
+	const char *name;
+	struct rate network, visit;
+} paces[] = {
+	[PACE_BEGIN] =
+		{"begin",
+		 {LIMIT_BEGIN_SOURCE, LIMIT_BEGIN_SOURCE_SECONDS,
+		  N_("Many applications have just been begun from the network that you are in. "
+		     "Please begin this one in a little while (seconds to wait: {seconds}).")},
+		 {LIMIT_BEGIN_VISIT, LIMIT_BEGIN_VISIT_SECONDS,
+		  N_("Many applications have just been begun in this visit. Please begin this one "
+		     "in a little while (seconds to wait: {seconds}).")}},
+	[PACE_SUBMIT] =
+		{"submit",
+		 {LIMIT_SUBMIT_SOURCE, LIMIT_SUBMIT_SOURCE_SECONDS,
+		  N_("Many applications have just been sent from the network that you are in, so "
+		     "this one has to wait. Nothing of it is lost: please send it again in a "
+		     "little while (seconds to wait: {seconds}).")},
+		 {LIMIT_SUBMIT_VISIT, LIMIT_SUBMIT_VISIT_SECONDS,
+		  N_("Many applications have just been sent in this visit, so this one has to "
+		     "wait. Nothing of it is lost: please send it again in a little while "
+		     "(seconds to wait: {seconds}).")}},
+	[PACE_KEY] = {"key",
+		      {LIMIT_KEYS_SOURCE, LIMIT_KEYS_SOURCE_SECONDS,
+		       N_("The portal is very busy. Please try again in a few minutes.")},
+		      {0, 0, NULL}},
+};
+
+static bool is_counted(const struct caller *c)
+{
+	return c->role == ROLE_APPLICANT && c->source[0] != '\0' && !c->exempt;
+}
+
+/* Seconds until a bucket that is full at `full_at` is so; a clock that was put back makes none
+ * emptier than empty. */
+static int64_t debt_of(const struct rate *r, int64_t full_at, int64_t now)
+{
+	int64_t debt = full_at > now ? full_at - now : 0, most = (int64_t)r->burst * r->seconds;
+
+	return debt < most ? debt : most;
+}
+
+static enum fault ask(const struct rate *r, int64_t full_at, int64_t now, const char *name,
+		      struct error *err)
+{
+	int64_t wait = debt_of(r, full_at, now) - (int64_t)(r->burst - 1) * r->seconds;
+
+	if (r->seconds == 0 || wait <= 0)
+		return FAULT_NONE;
+	fail(err, FAULT_BUSY, r->say, "pace %s", name);
+	error_fill(err, "seconds", "%d", (int)wait);
+	return FAULT_BUSY;
+}
+
+static int64_t take(const struct rate *r, int64_t full_at, int64_t now)
+{
+	return now + debt_of(r, full_at, now) + r->seconds;
+}
+
+/* Of a network only a keyed digest is kept. */
+static void name_subject(const struct registry *r, const struct caller *c, enum pace which,
+			 struct store_visitor_pace *to)
+{
+	struct seal_digest d;
+
+	seal_digest_begin(&d, &r->seal, "pace");
+	seal_digest_text(&d, paces[which].name);
+	seal_digest_text(&d, c->source);
+	seal_digest_end(&d, to->subject);
+}
+
+static enum fault find(struct registry *r, const struct caller *c, enum pace which,
+		       struct store_visitor_pace *ret, struct error *err)
+{
+	struct store_visitor_pace found;
+	bool is_there = false;
+	enum fault fault;
+
+	*ret = (struct store_visitor_pace){.full_at = 0};
+	name_subject(r, c, which, ret);
+	fault = store_visitor_find_pace(r->store, ret->subject, &found, &is_there, err);
+	if (fault == FAULT_NONE && is_there)
+		*ret = found;
+	return fault;
+}
+
+enum fault pace_ask(struct registry *r, const struct caller *c, enum pace which, struct error *err)
+{
+	struct store_visitor_pace pace;
+	int64_t now = registry_now(r);
+	enum fault fault = FAULT_NONE;
+
+	if (c->role == ROLE_APPLICANT)
+		fault = ask(&paces[which].visit, c->paced[which], now, paces[which].name, err);
+	if (fault != FAULT_NONE || !is_counted(c))
+		return fault;
+	fault = find(r, c, which, &pace, err);
+	return fault == FAULT_NONE
+		       ? ask(&paces[which].network, pace.full_at, now, paces[which].name, err)
+		       : fault;
+}
+
+enum fault pace_take(struct registry *r, struct caller *c, enum pace which, struct error *err)
+{
+	struct store_visitor_pace pace;
+	int64_t now = registry_now(r);
+	enum fault fault = pace_ask(r, c, which, err);
+
+	if (fault == FAULT_NONE && is_counted(c)) {
+		fault = find(r, c, which, &pace, err);
+		pace.full_at = take(&paces[which].network, pace.full_at, now);
+		if (fault == FAULT_NONE)
+			fault = store_visitor_put_pace(r->store, &pace, err);
+	}
+	if (fault == FAULT_NONE)
+		c->paced[which] = take(&paces[which].visit, c->paced[which], now);
+	return fault;
+}
+
+enum fault pace_forget(struct registry *r, struct error *err)
+{
+	return store_visitor_drop_paces(r->store, registry_now(r), err);
+}
