@@ -20,6 +20,7 @@ enum fault {
 };
 
 #define ERROR_FILLS 4
+#define ERROR_VALUE 256 /* bytes: a command line with a path */
 
 struct error {
 	enum fault fault;
@@ -27,9 +28,9 @@ struct error {
 	const char *said[3]; /* or the definition's own words by enum lang; NULL when `say` is to be
 				used */
 	struct {
-		const char *name; /* static, without braces */
-		char value[96]; /* UTF-8, already shown in the person's digits and language where it
-				   matters */
+		const char *name;        /* static, without braces */
+		char value[ERROR_VALUE]; /* UTF-8, already shown in the person's digits and language
+				   where it matters */
 	} fills[ERROR_FILLS];
 	size_t fill_count;
 	int line;         /* of a file or a form, from 1; 0 when there is none */

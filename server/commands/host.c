@@ -3,6 +3,7 @@
 #include "server/commands/host.h"
 
 #include "server/commands/command_inside.h"
+#include "server/owner.h"
 #include "services/registry/limits.h"
 
 #include <stdio.h>
@@ -36,12 +37,17 @@ static bool answer_at_once(struct command *c, enum exit_status *ret)
 	return true;
 }
 
+static enum fault open_state(struct command *c, struct command_portal *p, struct error *err)
+{
+	enum fault f = owner_check(command_state(c), err);
+
+	return f == FAULT_NONE ? registry_open(command_state(c), &p->registry, err) : f;
+}
+
 static enum exit_status run(struct command *c, struct command_portal *p)
 {
 	struct error err = {0};
-	enum fault f = command_wants_registry(c)
-			       ? registry_open(command_state(c), &p->registry, &err)
-			       : FAULT_NONE;
+	enum fault f = command_wants_registry(c) ? open_state(c, p, &err) : FAULT_NONE;
 	enum exit_status status = f == FAULT_NONE ? command_run(c, "", 0, false, c->out, c->err)
 						  : command_fail(c, &err);
 

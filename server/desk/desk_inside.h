@@ -101,6 +101,10 @@ bool desk_was_attacked(const struct desk *d, int status);
 void desk_tell_class(struct desk *d, enum desk_class class);
 _Noreturn void desk_exit(bool attacked);
 
+/* desk_gate.c: the gate as a process. */
+void desk_gate_open(struct desk *d);
+int desk_gate_reap(pid_t gate); /* how it has ended, as waitpid says; 0: it had to be */
+
 /* desk_stay.c: a visit that outlives its line. */
 void desk_stay_open(struct desk *d);
 bool desk_stay_is_lost(const struct desk *d);

@@ -4,6 +4,7 @@
 #include "i18n/message.h"
 #include "server/config.h"
 #include "server/loop.h"
+#include "server/owner.h"
 #include "server/paths.h"
 #include "tui/tui.h"
 
@@ -167,7 +168,9 @@ static enum fault load(struct local *l, const char *state, struct error *err)
 	config_default(&l->config);
 	if (snprintf(file, sizeof(file), "%s/shubbak.conf", state) >= (int)sizeof(file))
 		return fail(err, FAULT_INPUT, N_("The folder's name is too long."), "state folder");
-	f = access(file, F_OK) == 0 ? config_load(&l->config, file, err) : FAULT_NONE;
+	f = owner_check(state, err);
+	if (f == FAULT_NONE && access(file, F_OK) == 0)
+		f = config_load(&l->config, file, err);
 	if (f == FAULT_NONE)
 		f = registry_open(state, &l->registry, err);
 	if (f == FAULT_NONE)

@@ -6,7 +6,9 @@
 #include "server/clerk.h"
 #include "server/listener/heap.h"
 #include "server/log.h"
+#include "server/owner.h"
 #include "server/sandbox/sandbox.h"
+#include "server/trusted.h"
 #include "services/services.h"
 #include "tui/terminal/painter.h"
 
@@ -26,45 +28,25 @@
 
 static enum fault load_config(struct listener *l, struct config *ret, struct error *err)
 {
-	char file[PATHS_ROOM];
+	TRUSTED_CLEAN file = TRUSTED_NONE;
 	enum fault f;
 
 	config_default(ret);
-	if (snprintf(file, sizeof(file), "%s/shubbak.conf", l->state) >= (int)sizeof(file))
-		return fail(err, FAULT_INPUT, N_("The folder's name is too long."), "state folder");
-	if (access(file, F_OK) != 0)
+	f = trusted_open(l->state, "shubbak.conf", &file, err);
+	if (f == FAULT_MISSING)
 		return FAULT_NONE;
-	f = config_load(ret, file, err);
+	if (f == FAULT_NONE)
+		f = config_load(ret, file.path, err);
 	if (f == FAULT_NONE && ret->anchor[0] != '\0')
 		f = anchor_check_place(l->state, ret->anchor, err);
 	return f;
 }
 
-/* Opens the registry once, so that it is migrated and has a snapshot, and closes it before any
- * fork. */
-static enum fault check_state(struct listener *l, struct error *err)
+static enum fault open_log(const struct config *c, struct error *err)
 {
-	struct registry *r = NULL;
-	enum fault f = registry_open(l->state, &r, err);
+	enum fault f = trusted_to_write(c->log_file, err);
 
-	if (f == FAULT_NONE)
-		f = snapshot_write(r, err);
-	if (f == FAULT_NONE)
-		snprintf(l->terms, sizeof(l->terms), "%s", registry_terms(r));
-	registry_close(r);
-	return f;
-}
-
-static bool snapshot_time(const struct listener *l, struct timespec *ret)
-{
-	char file[PATHS_ROOM];
-	struct stat st;
-
-	snprintf(file, sizeof(file), "%s/catalogue.snap", l->state);
-	if (stat(file, &st) != 0)
-		return false;
-	*ret = st.st_mtim;
-	return true;
+	return f == FAULT_NONE ? log_open((enum log_level)c->log_level, c->log_file, err) : f;
 }
 
 /* Loads the snapshot where it is a newer one; open desks keep the one they were forked with. */
@@ -75,12 +57,12 @@ enum fault listener_load_catalogue(struct listener *l, struct error *err)
 	const char *last;
 	enum fault f;
 
-	if (snapshot_time(l, &at) && l->catalogue != NULL && at.tv_sec == l->snapshot_at.tv_sec &&
-	    at.tv_nsec == l->snapshot_at.tv_nsec)
+	if (snapshot_time(l->state, &at) && l->catalogue != NULL &&
+	    at.tv_sec == l->snapshot_at.tv_sec && at.tv_nsec == l->snapshot_at.tv_nsec)
 		return FAULT_NONE;
-	f = catalogue_open(l->terms, &fresh, err);
-	if (f == FAULT_NONE)
-		f = snapshot_load(l->state, fresh, err);
+	/* One that is refused is not tried again. */
+	l->snapshot_at = at;
+	f = listener_read_catalogue(l->state, &fresh, err);
 	if (f != FAULT_NONE) {
 		catalogue_free(fresh);
 		return f;
@@ -92,20 +74,18 @@ enum fault listener_load_catalogue(struct listener *l, struct error *err)
 			 catalogue_passed_over(fresh, &last), last);
 	catalogue_free(l->catalogue);
 	l->catalogue = fresh;
-	l->snapshot_at = at;
 	heap_fill_holes();
 	return FAULT_NONE;
 }
 
 static enum fault load_host(struct listener *l, struct error *err)
 {
+	TRUSTED_CLEAN folder = TRUSTED_NONE;
 	struct gate_host *fresh = NULL;
-	char folder[PATHS_ROOM];
-	enum fault f;
+	enum fault f = trusted_open(l->state, "keys/host", &folder, err);
 
-	if (snprintf(folder, sizeof(folder), "%s/keys/host", l->state) >= (int)sizeof(folder))
-		return fail(err, FAULT_INPUT, N_("The folder's name is too long."), "state folder");
-	f = gate_host_open(folder, l->config.p256 != 0, &fresh, err);
+	if (f == FAULT_NONE)
+		f = gate_host_open(folder.path, l->config.p256 != 0, &fresh, err);
 	if (f != FAULT_NONE)
 		return f;
 	gate_host_warm(fresh);
@@ -207,6 +187,17 @@ static void start_clerk(struct listener *l)
 	l->clerk_after = loop_now() + CLERK_AGAIN;
 }
 
+static void refuse_config(const struct error *err)
+{
+	if (err->line > 0)
+		log_line(LOG_ERROR,
+			 "shubbak.conf line %d is wrong (%s %s); the old configuration stays",
+			 err->line, err->fill_count > 0 ? err->fills[0].value : "", err->say);
+	else
+		log_line(LOG_ERROR, "shubbak.conf is not taken, the old configuration stays: %s",
+			 err->detail);
+}
+
 static void reload(struct listener *l)
 {
 	struct config fresh;
@@ -214,11 +205,9 @@ static void reload(struct listener *l)
 	enum fault f = load_config(l, &fresh, &err);
 
 	if (f == FAULT_NONE)
-		f = log_open((enum log_level)fresh.log_level, fresh.log_file, &err);
+		f = open_log(&fresh, &err);
 	if (f != FAULT_NONE) {
-		log_line(LOG_ERROR,
-			 "shubbak.conf line %d is wrong (%s %s); the old configuration stays",
-			 err.line, err.fill_count > 0 ? err.fills[0].value : "", err.say);
+		refuse_config(&err);
 		return;
 	}
 	if (fresh.visitors > l->config.visitors)
@@ -327,7 +316,7 @@ static enum fault fence(struct listener *l, struct error *err)
 	enum fault f;
 
 	buffer_open(&said, 1024);
-	f = sandbox_prepare(l->config.user, &said, err);
+	f = sandbox_prepare(l->config.user, l->state, &said, err);
 	if (f == FAULT_NONE)
 		log_line(LOG_INFO, "%s", said.data);
 	return f;
@@ -345,18 +334,20 @@ bool listener_rehearse(struct listener *l)
 
 static enum fault prepare(struct listener *l, struct error *err)
 {
-	enum fault f = load_config(l, &l->config, err);
+	enum fault f = owner_check(l->state, err);
 
 	if (f == FAULT_NONE)
-		f = log_open((enum log_level)l->config.log_level, l->config.log_file, err);
+		f = load_config(l, &l->config, err);
 	if (f == FAULT_NONE)
-		f = check_state(l, err);
+		f = open_log(&l->config, err);
+	if (f == FAULT_NONE)
+		f = fence(l, err);
+	if (f == FAULT_NONE)
+		f = listener_ready_state(l->state, err);
 	if (f == FAULT_NONE)
 		f = listener_load_catalogue(l, err);
 	if (f == FAULT_NONE)
 		f = load_host(l, err);
-	if (f == FAULT_NONE)
-		f = fence(l, err);
 	return f;
 }
 

@@ -22,8 +22,7 @@ struct brought {
 
 struct listener {
 	const char *state;
-	char terms[PATHS_ROOM]; /* the folder of the shared lists */
-	const char *asked;      /* --listen, NULL */
+	const char *asked; /* --listen, NULL */
 	struct config config;
 	int port, fd, signals;
 	int notes[2]; /* desks tell their class here */
@@ -47,6 +46,16 @@ struct listener {
 void listener_leave(struct listener *l, pid_t parent, bool keep_notes);
 /* In a child: true when a start would find all that it needs. */
 bool listener_rehearse(struct listener *l);
+
+/* listener_state.c: what belongs to the owner of the state folder, and is not believed. */
+
+/* Lets a process that is the owner's open the registry once, so that it is migrated and has a
+ * snapshot. A fault has that process's words. */
+MUST_USE enum fault listener_ready_state(const char *state, struct error *err);
+/* The catalogue of the snapshot, read by a process that has nothing before it is read here: what
+ * ends that one is told as FAULT_BROKEN. */
+MUST_USE enum fault listener_read_catalogue(const char *state, struct catalogue **ret,
+					    struct error *err);
 
 /* listener_renew.c: the listener starts itself anew, with its port and its visitors. */
 void listener_note_attack(struct listener *l);
