@@ -299,3 +299,32 @@ enum fault owner_give(const struct owner *o, const char *state, struct error *er
 	close(folder);
 	return f;
 }
+
+/* --- being it --- */
+
+void owner_become(const char *state)
+{
+	struct stat st;
+
+	if (geteuid() != 0 || stat(state, &st) != 0 || st.st_uid == 0)
+		return;
+	if (setgroups(0, NULL) != 0 || setresgid(st.st_gid, st.st_gid, st.st_gid) != 0 ||
+	    setresuid(st.st_uid, st.st_uid, st.st_uid) != 0)
+		fatal("the owner of the portal's folder: %s", strerror(errno));
+}
+
+void owner_stand_in(const char *state)
+{
+	struct stat st;
+
+	if (geteuid() != 0 || stat(state, &st) != 0 || st.st_uid == 0)
+		return;
+	if (setegid(st.st_gid) != 0 || seteuid(st.st_uid) != 0)
+		fatal("the owner of the portal's folder: %s", strerror(errno));
+}
+
+void owner_step_back(void)
+{
+	if (getuid() == 0 && geteuid() != 0 && (seteuid(0) != 0 || setegid(getgid()) != 0))
+		fatal("root again: %s", strerror(errno));
+}

@@ -30,6 +30,13 @@ MUST_USE enum fault owner_may_pass(const struct owner *o, const char *folder, st
    that). As root only. Links, and files that have a second name, are passed by or refused. */
 MUST_USE enum fault owner_give(const struct owner *o, const char *state, struct error *err);
 
+/* For a command on the host that root runs: makes this process the owner of the folder, for good or
+   until it is told otherwise, so that whatever its desks may have left there is met with no more
+   than their own rights. Nothing where somebody else runs it. */
+void owner_become(const char *state);
+void owner_stand_in(const char *state);
+void owner_step_back(void);
+
 /* FAULT_DENIED, with the command that mends it: the folder is root's. A folder that is missing is
    nobody's, and not told here. */
 MUST_USE enum fault owner_check(const char *state, struct error *err);

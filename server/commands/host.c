@@ -41,7 +41,12 @@ static enum fault open_state(struct command *c, struct command_portal *p, struct
 {
 	enum fault f = owner_check(command_state(c), err);
 
-	return f == FAULT_NONE ? registry_open(command_state(c), &p->registry, err) : f;
+	if (f != FAULT_NONE)
+		return f;
+	owner_stand_in(command_state(c));
+	f = registry_open(command_state(c), &p->registry, err);
+	owner_step_back();
+	return f;
 }
 
 static enum exit_status run(struct command *c, struct command_portal *p)

@@ -172,6 +172,8 @@ static enum fault load(struct local *l, const char *state, struct error *err)
 	if (f == FAULT_NONE && access(file, F_OK) == 0)
 		f = config_load(&l->config, file, err);
 	if (f == FAULT_NONE)
+		owner_become(state);
+	if (f == FAULT_NONE)
 		f = registry_open(state, &l->registry, err);
 	if (f == FAULT_NONE)
 		f = catalogue_open(registry_terms(l->registry), &l->catalogue, err);

@@ -38,6 +38,21 @@ static const struct kind {
 	int bits;
 } kinds[2] = {{"ed25519", SSH_KEYTYPE_ED25519, 0}, {"ecdsa", SSH_KEYTYPE_ECDSA_P256, 256}};
 
+/* libssh would ask for the name of the user who runs this, and there may be none. */
+static bool write_public(ssh_key key, const char *file)
+{
+	char *text = NULL;
+	FILE *to = fopen(file, "wxe");
+	bool good =
+		to != NULL && ssh_pki_export_pubkey_base64(key, &text) == SSH_OK &&
+		fprintf(to, "%s %s shubbak\n", ssh_key_type_to_char(ssh_key_type(key)), text) > 0;
+
+	if (to != NULL && fclose(to) != 0)
+		good = false;
+	ssh_string_free_char(text);
+	return good;
+}
+
 static enum fault make_one(const char *folder, const struct kind *k, struct error *err)
 {
 	char file[4096], public_file[4104];
@@ -51,7 +66,7 @@ static enum fault make_one(const char *folder, const struct kind *k, struct erro
 	old = umask(077);
 	good = ssh_pki_generate(k->type, k->bits, &key) == SSH_OK &&
 	       ssh_pki_export_privkey_file(key, NULL, NULL, NULL, file) == SSH_OK &&
-	       ssh_pki_export_pubkey_file(key, public_file) == SSH_OK;
+	       write_public(key, public_file);
 	umask(old);
 	ssh_key_free(key);
 	return good ? FAULT_NONE

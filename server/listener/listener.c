@@ -57,8 +57,10 @@ enum fault listener_load_catalogue(struct listener *l, struct error *err)
 	const char *last;
 	enum fault f;
 
-	if (snapshot_time(l->state, &at) && l->catalogue != NULL &&
-	    at.tv_sec == l->snapshot_at.tv_sec && at.tv_nsec == l->snapshot_at.tv_nsec)
+	if (!snapshot_time(l->state, &at))
+		at = (struct timespec){0};
+	if (l->catalogue != NULL && at.tv_sec == l->snapshot_at.tv_sec &&
+	    at.tv_nsec == l->snapshot_at.tv_nsec)
 		return FAULT_NONE;
 	/* One that is refused is not tried again. */
 	l->snapshot_at = at;
@@ -136,6 +138,17 @@ static void find_port(struct listener *l)
 		l->port = source_port(&a);
 }
 
+/* All has been said there: no visitor's process is to hold whatever this was started from. */
+static void leave_terminal(void)
+{
+	int null = open("/dev/null", O_RDWR | O_CLOEXEC);
+
+	if (null < 0 || dup2(null, STDIN_FILENO) < 0 || dup2(null, STDOUT_FILENO) < 0)
+		log_line(LOG_WARNING, "/dev/null: %s", strerror(errno));
+	if (null >= 0)
+		close(null);
+}
+
 static void say_ready(const struct listener *l)
 {
 	struct sockaddr_storage a;
@@ -147,6 +160,7 @@ static void say_ready(const struct listener *l)
 	source_show(&a, text);
 	printf("ready %s\n", text);
 	fflush(stdout);
+	leave_terminal();
 	log_line(LOG_INFO, "listening on %s", text);
 }
 

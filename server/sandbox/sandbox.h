@@ -18,6 +18,11 @@
 MUST_USE enum fault sandbox_prepare(const char *user, const char *state, struct buffer *ret_said,
 				    struct error *err);
 
+/* Opens a log, to add lines at its end (O_APPEND), such that no process that gets the descriptor
+ * can take away what stands there, where the kernel can keep it from that. -1 and errno: it cannot
+ * be opened. */
+int sandbox_open_log(const char *file);
+
 /* All that follow end the process when a step fails that must not, and leave it without any
  * capability. */
 

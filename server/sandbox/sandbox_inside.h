@@ -16,7 +16,8 @@ void sandbox_rights_drop(void);  /* ends the process where one is left */
 
 int sandbox_landlock_version(void); /* 0 or less: there is none */
 void sandbox_landlock_nothing(void);
-void sandbox_landlock_signals(void); /* from version 6 on; else nothing */
+void sandbox_landlock_signals(void);              /* from version 6 on; else nothing */
+bool sandbox_landlock_adding(const char *folder); /* from version 3 on; else false */
 void sandbox_landlock_registry(const char *state);
 void sandbox_landlock_folder(const char *folder, const char *outside); /* NULL: nowhere else */
 

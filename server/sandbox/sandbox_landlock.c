@@ -125,6 +125,19 @@ void sandbox_landlock_signals(void)
 		enter((int)syscall(SYS_landlock_create_ruleset, &r, sizeof(r), 0));
 }
 
+/* Not to be cut: the kernel keeps with an open file what the process might do that opened it. */
+bool sandbox_landlock_adding(const char *folder)
+{
+	uint64_t files;
+	int set = sandbox_landlock_version() >= 3 ? make_set(0, &files) : -1;
+
+	if (set < 0)
+		return false;
+	allow(set, folder, WRITE_FILE | MAKE_REG, true);
+	enter(set);
+	return true;
+}
+
 /* A rule holds for the file that has the name now. What was removed by hand is made again, since
  * nothing can be made behind the fence. */
 static void allow_file(int set, const char *state, const struct registry_file *f, uint64_t files)

@@ -301,15 +301,14 @@ void snapshot_drop(struct snapshot *s)
 
 bool snapshot_time(const char *folder, struct timespec *ret)
 {
-	int fd = open_in(folder);
+	char path[FOLDER_PATH];
 	struct stat st;
-	bool good = fd >= 0 && fstat(fd, &st) == 0;
 
-	if (good)
-		*ret = st.st_mtim;
-	if (fd >= 0)
-		close(fd);
-	return good;
+	if (snprintf(path, sizeof(path), "%s/%s", folder, NAME) >= (int)sizeof(path) ||
+	    lstat(path, &st) != 0)
+		return false;
+	*ret = st.st_mtim;
+	return true;
 }
 
 enum fault snapshot_load(const char *folder, struct catalogue *c, struct error *err)

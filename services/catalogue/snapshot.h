@@ -22,7 +22,7 @@ struct snapshot {
 /* Follows no link in the folder. FAULT_MISSING: there is none; FAULT_BROKEN: it is none. */
 MUST_USE enum fault snapshot_take(const char *folder, struct snapshot *ret, struct error *err);
 void snapshot_drop(struct snapshot *s);
-/* Since when the file is what it is; false: there is none. */
+/* Since when what has the file's name is what it is; false: there is nothing. */
 bool snapshot_time(const char *folder, struct timespec *ret);
 
 /* Fills an empty catalogue from any bytes, without a database, and seals it. FAULT_BROKEN: they are

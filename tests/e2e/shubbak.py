@@ -88,8 +88,7 @@ class Portal:
 
     def __init__(self, demo=False, serve=True, settings=None, address=HOST):
         self.address = address
-        self.folder = tempfile.mkdtemp(prefix="shubbak-e2e-")
-        os.chmod(self.folder, 0o711)  # where root runs this, desks and clerk are another user
+        self.folder = self.make_folder()
         self.state = os.path.join(self.folder, "state")
         self.keys = 0
         self.server = None
@@ -104,14 +103,24 @@ class Portal:
 
     # --- on the host ---
 
+    def make_folder(self):
+        """A folder for all that a test makes; where root runs it, desks and clerk are another user, who passes it."""
+        folder = tempfile.mkdtemp(prefix="shubbak-e2e-")
+        os.chmod(folder, 0o711)
+        return folder
+
+    def command(self, *words):
+        """How a subcommand is called."""
+        return [BINARY, *words]
+
     def host(self, *words, given=b"", seconds=60):
         """A subcommand of the binary on this state folder."""
-        return run([BINARY, *words, "--state", self.state], given, seconds)
+        return run(self.command(*words, "--state", self.state), given, seconds)
 
     def start(self):
         log = open(os.path.join(self.folder, "server.log"), "ab")
         self.server = subprocess.Popen(
-            [BINARY, "serve", "--state", self.state, "--listen", "%s:%d" % (self.address, self.port)],
+            self.command("serve", "--state", self.state, "--listen", "%s:%d" % (self.address, self.port)),
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log)
         log.close()
         deadline = time.monotonic() + patience(20)

@@ -5,8 +5,10 @@
 #include "server/desk/stay.h"
 #include "server/owner.h"
 #include "server/sandbox/sandbox.h"
+#include "server/sandbox/sandbox_inside.h"
 #include "services/services.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <grp.h>
 #include <linux/capability.h>
@@ -182,6 +184,14 @@ static void find_in_proc(void)
 	reached_if(open(path, O_RDONLY | O_DIRECTORY) >= 0);
 }
 
+static void open_memory(void)
+{
+	char path[64];
+
+	snprintf(path, sizeof(path), "/proc/%d/mem", (int)stranger);
+	reached_if(open(path, O_RDONLY) >= 0);
+}
+
 static void limit_another(void)
 {
 	struct rlimit none = {0, 0};
@@ -353,6 +363,18 @@ static void write_snapshot(void)
 		_exit(1);
 	registry_close(r);
 	_exit(REACHED);
+}
+
+static int log_fd;
+
+static void add_to_log(void)
+{
+	reached_if(write(log_fd, "line\n", 5) == 5);
+}
+
+static void cut_log(void)
+{
+	reached_if(ftruncate(log_fd, 0) == 0);
 }
 
 /* --- who acts --- */
@@ -544,6 +566,7 @@ static void try_never(enum part part)
 		ck_assert_msg(was_killed(try_inside(part, never[i])), "act %zu, part %d", i,
 			      (int)part);
 	ck_assert(!got_through(try_inside(part, find_in_proc)));
+	ck_assert(!got_through(try_inside(part, open_memory)));
 	ck_assert(!got_through(try_inside(part, kill_by_the_gates_number)));
 	ck_assert(!got_through(try_inside(part, open_passwd)));
 	ck_assert(!got_through(try_inside(part, create_in_tmp)));
@@ -707,6 +730,41 @@ START_TEST(clerk_reaches_the_anchors_folder)
 }
 END_TEST
 
+static void try_log(void)
+{
+	char path[256];
+	struct stat st;
+
+	need_state();
+	snprintf(path, sizeof(path), "%s/log-%d", unit_folder(), by_root);
+	log_fd = sandbox_open_log(path);
+	ck_assert_int_ge(log_fd, 0);
+	ck_assert(got_through(try_inside(GATE, add_to_log)));
+	ck_assert(got_through(try_inside(DESK, add_to_log)));
+	ck_assert(got_through(try_inside(CLERK, add_to_log)));
+	ck_assert(was_killed(try_inside(GATE, cut_log)));
+	if (sandbox_landlock_version() >= 3) {
+		ck_assert(!got_through(try_inside(DESK, cut_log)));
+		ck_assert(!got_through(try_inside(CLERK, cut_log)));
+		ck_assert(fstat(log_fd, &st) == 0 && st.st_size == 15);
+	}
+	close(log_fd);
+	/* Its end is found again; a folder that is not there is said. */
+	log_fd = sandbox_open_log(path);
+	ck_assert_int_eq(write(log_fd, "line\n", 5), 5);
+	ck_assert(fstat(log_fd, &st) == 0 && st.st_size == 20);
+	close(log_fd);
+	ck_assert_int_eq(sandbox_open_log("/no/such/folder/log"), -1);
+	ck_assert_int_eq(errno, ENOENT);
+}
+
+/* Whoever has its descriptor adds lines to the log, and takes none away. */
+START_TEST(the_log_only_grows)
+{
+	both_ways(try_log);
+}
+END_TEST
+
 /* How a desk that has such a gate ends it. */
 static void end_own_gate(void)
 {
@@ -810,6 +868,6 @@ END_TEST
 SUITE(sandbox, what_is_needed_works, gate_does_none_of_it, desk_does_none_of_it,
       clerk_does_none_of_it, desk_writes_the_registry_alone,
       owner_cannot_write_what_the_listener_goes_by, a_log_that_is_gone_is_made_anew,
-      clerk_reaches_the_anchors_folder, desk_ends_its_own_gate, no_capability_is_kept,
-      wrong_users_are_told)
+      clerk_reaches_the_anchors_folder, the_log_only_grows, desk_ends_its_own_gate,
+      no_capability_is_kept, wrong_users_are_told)
 #endif
