@@ -194,6 +194,9 @@ install: all
 	install -m 755 $(BUILD)/shubbak $(DESTDIR)$(PREFIX)/bin/shubbak
 	cp -R catalogue $(DESTDIR)$(PREFIX)/share/shubbak/
 	for mo in $(MO); do dir=$(DESTDIR)$(PREFIX)/share/shubbak/$${mo#$(BUILD)/}; install -d $${dir%/*}; install -m 644 $$mo $$dir; done
+	install -d $(DESTDIR)$(PREFIX)/lib/systemd/system
+	sed 's#@PREFIX@#$(PREFIX)#' dist/shubbak.service >$(DESTDIR)$(PREFIX)/lib/systemd/system/shubbak.service
+	chmod 644 $(DESTDIR)$(PREFIX)/lib/systemd/system/shubbak.service
 	for page in $(MAN); do dir=$(DESTDIR)$(PREFIX)/share/man/man$${page##*.}; install -d $$dir; install -m 644 $$page $$dir/; done
 
 clean:

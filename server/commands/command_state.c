@@ -95,13 +95,13 @@ static enum fault give_folder(struct command *c, const struct owner *o, struct e
 	if (o->is_number)
 		command_line(c, FILL(c->arena,
 				     _("No user of this machine owns the portal's folder, but "
-				       "number {user}, which nobody has; desks and clerk run under "
-				       "it."),
+				       "number {user}, which nobody has; the processes that hold "
+				       "the registry run under it."),
 				     {"user", o->name}));
 	else
 		command_line(c, FILL(c->arena,
-				     _("The portal's folder belongs to user {user}, under whom "
-				       "desks and clerk run."),
+				     _("The portal's folder belongs to user {user}, under whom the "
+				       "processes run that hold the registry."),
 				     {"user", o->name}));
 	return FAULT_NONE;
 }

@@ -1,8 +1,8 @@
 /* sandbox_test.c - each forbidden act is tried from inside gate, desk and clerk, started by root
  * and by an ordinary user, and what is needed still works. */
+#include "tests/server/sandbox/acts.h"
 #include "tests/unit.h"
 
-#include "server/desk/stay.h"
 #include "server/owner.h"
 #include "server/sandbox/sandbox.h"
 #include "server/sandbox/sandbox_inside.h"
@@ -11,17 +11,10 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <grp.h>
-#include <linux/capability.h>
-#include <sched.h>
 #include <signal.h>
-#include <sys/mman.h>
-#include <sys/mount.h>
 #include <sys/prctl.h>
-#include <sys/resource.h>
-#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
-#include <sys/un.h>
 #include <sys/wait.h>
 
 #ifdef SHUBBAK_SANITIZED
@@ -31,351 +24,17 @@ START_TEST(says_that_it_is_left_out)
 	struct buffer said;
 
 	buffer_open(&said, 1000);
-	ck_assert_int_eq(sandbox_prepare("nobody", "/etc/ssl", &said, NULL),
-			 geteuid() == 0 ? FAULT_DENIED : FAULT_NONE);
+	if (geteuid() == 0)
+		ck_assert_int_eq(chown(unit_folder(), 1, 1), 0);
+	ck_assert_int_eq(sandbox_prepare("nobody", unit_folder(), &said, NULL), FAULT_NONE);
+	ck_assert_ptr_nonnull(strstr(said.data, "sanitizers"));
 	buffer_close(&said);
 }
 END_TEST
 SUITE(sandbox, says_that_it_is_left_out)
 #else
 
-enum { REACHED = 7 }; /* the act went through */
-
-static void reached_if(bool good)
-{
-	_exit(good ? REACHED : 0);
-}
-
-/* --- acts --- */
-
-static char state[200];       /* the folder of the process that acts */
-static const char *outside;   /* where the clerk may write besides */
-static pid_t stranger;        /* a process of the same user */
-static int stranger_fd = 100; /* and a descriptor of it */
-
-static void no_act(void)
-{
-	_exit(REACHED);
-}
-
-static void open_passwd(void)
-{
-	reached_if(open("/etc/passwd", O_RDONLY) >= 0);
-}
-
-static void create_in_tmp(void)
-{
-	reached_if(open("/tmp/shubbak-escaped", O_WRONLY | O_CREAT, 0600) >= 0);
-}
-
-static void open_inet(void)
-{
-	reached_if(socket(AF_INET, SOCK_STREAM, 0) >= 0);
-}
-
-static void open_unix(void)
-{
-	reached_if(socket(AF_UNIX, SOCK_STREAM, 0) >= 0);
-}
-
-static void connect_one(void)
-{
-	struct sockaddr_un to = {.sun_family = AF_UNIX, .sun_path = "/run/none"};
-
-	reached_if(connect(0, (struct sockaddr *)&to, sizeof(to)) == 0);
-}
-
-static void run_program(void)
-{
-	char *const words[] = {NULL};
-
-	execve("/bin/true", words, words);
-	_exit(0);
-}
-
-static void fork_again(void)
-{
-	reached_if(fork() >= 0);
-}
-
-static void make_code(void)
-{
-	reached_if(mmap(NULL, 4096, PROT_READ | PROT_WRITE | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS,
-			-1, 0) != MAP_FAILED);
-}
-
-static void turn_into_code(void)
-{
-	void *page = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-
-	if (page == MAP_FAILED)
-		_exit(1);
-	reached_if(mprotect(page, 4096, PROT_READ | PROT_EXEC) == 0);
-}
-
-static void trace_another(void)
-{
-	reached_if(syscall(SYS_ptrace, 16L, (long)stranger, 0L, 0L) == 0);
-}
-
-static void read_another(void)
-{
-	struct iovec v = {&stranger, sizeof(stranger)};
-
-	reached_if(syscall(SYS_process_vm_readv, (long)stranger, &v, 1L, &v, 1L, 0L) > 0);
-}
-
-static void kill_stranger(void)
-{
-	reached_if(kill(stranger, SIGKILL) == 0);
-}
-
-static void kill_parent(void)
-{
-	reached_if(kill(getppid(), SIGKILL) == 0);
-}
-
-static void kill_thread(void)
-{
-	reached_if(syscall(SYS_tkill, (long)stranger, (long)SIGKILL) == 0);
-}
-
-static void abort_another(void)
-{
-	reached_if(syscall(SYS_tgkill, (long)stranger, (long)stranger, (long)SIGABRT) == 0);
-}
-
-static void queue_signal(void)
-{
-	reached_if(syscall(SYS_rt_sigqueueinfo, (long)stranger, (long)SIGKILL, NULL) == 0);
-}
-
-static void find_process(void)
-{
-	reached_if(syscall(SYS_pidfd_open, (long)stranger, 0L) >= 0);
-}
-
-static void kill_by_descriptor(void)
-{
-	reached_if(syscall(SYS_pidfd_send_signal, (long)stranger_fd, (long)SIGKILL, NULL, 0L) == 0);
-}
-
-/* A foreign descriptor on the very number that is a gate's. */
-static void kill_by_the_gates_number(void)
-{
-	if (dup2(stranger_fd, SANDBOX_GATE) < 0)
-		_exit(1);
-	reached_if(syscall(SYS_pidfd_send_signal, (long)SANDBOX_GATE, (long)SIGKILL, NULL, 0L) ==
-		   0);
-}
-
-static void stop_by_the_gates_number(void)
-{
-	syscall(SYS_pidfd_send_signal, (long)SANDBOX_GATE, (long)SIGSTOP, NULL, 0L);
-	_exit(REACHED);
-}
-
-/* /proc/PID is as good as a descriptor of the process. */
-static void find_in_proc(void)
-{
-	char path[64];
-
-	snprintf(path, sizeof(path), "/proc/%d", (int)stranger);
-	reached_if(open(path, O_RDONLY | O_DIRECTORY) >= 0);
-}
-
-static void open_memory(void)
-{
-	char path[64];
-
-	snprintf(path, sizeof(path), "/proc/%d/mem", (int)stranger);
-	reached_if(open(path, O_RDONLY) >= 0);
-}
-
-static void limit_another(void)
-{
-	struct rlimit none = {0, 0};
-
-	reached_if(prlimit(stranger, RLIMIT_CPU, &none, NULL) == 0);
-}
-
-static void raise_limit(void)
-{
-	struct rlimit l;
-
-	getrlimit(RLIMIT_NOFILE, &l);
-	reached_if(setrlimit(RLIMIT_NOFILE, &l) == 0);
-}
-
-static void signal_by_owner(void)
-{
-	reached_if(fcntl(STDERR_FILENO, F_SETOWN, stranger) == 0);
-}
-
-static void change_flags(void)
-{
-	reached_if(fcntl(STDERR_FILENO, F_SETFL, 0) == 0);
-}
-
-static void become_root(void)
-{
-	reached_if(setuid(0) == 0);
-}
-
-static void take_rights(void)
-{
-	struct __user_cap_header_struct head = {.version = _LINUX_CAPABILITY_VERSION_3};
-	struct __user_cap_data_struct all[2] = {{~0U, ~0U, 0}, {~0U, ~0U, 0}};
-
-	reached_if(syscall(SYS_capset, &head, all) == 0);
-}
-
-static void mount_one(void)
-{
-	reached_if(mount("tmpfs", "/mnt", "tmpfs", 0, "") == 0);
-}
-
-static void leave_namespace(void)
-{
-	reached_if(unshare(CLONE_NEWUSER) == 0);
-}
-
-static void change_root(void)
-{
-	reached_if(chroot("/tmp") == 0);
-}
-
-static void link_file(void)
-{
-	reached_if(link("/etc/passwd", "/tmp/shubbak-escaped") == 0);
-}
-
-static void change_mode(void)
-{
-	reached_if(chmod(state, 0777) == 0);
-}
-
-static void pass_descriptor(void)
-{
-	int ends[2];
-
-	if (!stay_pair(ends))
-		_exit(1);
-	stay_send(ends[0], "x", 1, STDIN_FILENO);
-	_exit(REACHED);
-}
-
-static void take_descriptor(void)
-{
-	char byte;
-	int ends[2], fd;
-
-	if (!stay_pair(ends))
-		_exit(1);
-	stay_receive(ends[0], &byte, 1, &fd);
-	_exit(REACHED);
-}
-
-static void pass_where_it_may(void)
-{
-	char byte = 0;
-	int ends[2], fd;
-
-	if (!stay_pair(ends) || dup2(ends[0], STAY_LISTENER) < 0 || dup2(ends[1], STAY_OWN) < 0)
-		_exit(1);
-	reached_if(stay_send(STAY_LISTENER, "x", 1, STDIN_FILENO) &&
-		   stay_receive(STAY_OWN, &byte, 1, &fd) == 1 && fd >= 0);
-}
-
-static void pair_of_another_kind(void)
-{
-	int ends[2];
-
-	reached_if(socketpair(AF_NETLINK, SOCK_RAW, 0, ends) == 0);
-}
-
-static void have_memory(void)
-{
-	char *p = malloc((size_t)20 * 1024 * 1024);
-
-	memset(p, 1, (size_t)20 * 1024 * 1024);
-	reached_if(p[4096] == 1);
-}
-
-static void take_too_much(void)
-{
-	reached_if(mmap(NULL, (size_t)2 << 30, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS,
-			-1, 0) != MAP_FAILED);
-}
-
-/* --- acts on files of the state folder --- */
-
-static const char *file; /* as seen from it, or in full */
-static int flags;
-
-static void open_file(void)
-{
-	char path[400];
-
-	snprintf(path, sizeof(path), "%s%s%s", file[0] == '/' ? "" : state,
-		 file[0] == '/' ? "" : "/", file);
-	reached_if(open(path, flags, 0600) >= 0);
-}
-
-static void remove_file(void)
-{
-	char path[400];
-
-	snprintf(path, sizeof(path), "%s/registry.db", state);
-	reached_if(unlink(path) == 0);
-}
-
-static void rename_file(void)
-{
-	char from[400], to[400];
-
-	snprintf(from, sizeof(from), "%s/writers", state);
-	snprintf(to, sizeof(to), "%s/shubbak.conf", state);
-	reached_if(rename(from, to) == 0);
-}
-
-static void use_registry(void)
-{
-	struct registry *r = NULL;
-	struct figures figures;
-	struct error err = {0};
-
-	if (registry_open(state, &r, &err) != FAULT_NONE ||
-	    figures_count(r, &figures, &err) != FAULT_NONE) {
-		fprintf(stderr, "%s: %s\n", err.say, err.detail);
-		_exit(1);
-	}
-	registry_close(r);
-	_exit(REACHED);
-}
-
-static void write_snapshot(void)
-{
-	struct registry *r = NULL;
-	struct error err = {0};
-
-	if (registry_open(state, &r, &err) != FAULT_NONE || snapshot_write(r, &err) != FAULT_NONE)
-		_exit(1);
-	registry_close(r);
-	_exit(REACHED);
-}
-
-static int log_fd;
-
-static void add_to_log(void)
-{
-	reached_if(write(log_fd, "line\n", 5) == 5);
-}
-
-static void cut_log(void)
-{
-	reached_if(ftruncate(log_fd, 0) == 0);
-}
+static const char *outside; /* where the clerk may write besides */
 
 /* --- who acts --- */
 
@@ -406,7 +65,7 @@ static void make_file(const char *name)
 	char path[400];
 	int fd;
 
-	snprintf(path, sizeof(path), "%s/%s", state, name);
+	snprintf(path, sizeof(path), "%s/%s", acts_state, name);
 	fd = open(path, O_WRONLY | O_CREAT, 0640);
 	ck_assert_int_ge(fd, 0);
 	close(fd);
@@ -420,20 +79,21 @@ static void need_state(void)
 	struct owner o = {.uid = ORDINARY, .gid = ORDINARY};
 	char secret[65], path[400];
 
-	snprintf(state, sizeof(state), "%s/%s", unit_folder(), by_root ? "by-root" : "by-user");
-	if (access(state, F_OK) == 0)
+	snprintf(acts_state, sizeof(acts_state), "%s/%s", unit_folder(),
+		 by_root ? "by-root" : "by-user");
+	if (access(acts_state, F_OK) == 0)
 		return;
 	ck_assert_int_eq(chmod(unit_folder(), 0711), 0);
-	ck_assert_int_eq(versions_create(state, "catalogue", secret, NULL), FAULT_NONE);
+	ck_assert_int_eq(versions_create(acts_state, "catalogue", secret, NULL), FAULT_NONE);
 	make_file("shubbak.conf");
-	snprintf(path, sizeof(path), "%s/keys/host", state);
+	snprintf(path, sizeof(path), "%s/keys/host", acts_state);
 	ck_assert_int_eq(mkdir(path, 0700), 0);
 	make_file("keys/host/ed25519");
 	if (geteuid() != 0)
 		return;
-	ck_assert_int_eq(owner_give(&o, state, NULL), FAULT_NONE);
+	ck_assert_int_eq(owner_give(&o, acts_state, NULL), FAULT_NONE);
 	if (!by_root)
-		own_rest(state, ORDINARY);
+		own_rest(acts_state, ORDINARY);
 }
 
 static void be_ordinary(void)
@@ -448,39 +108,40 @@ static void enter(enum part part)
 {
 	if (!by_root)
 		be_ordinary();
-	if (sandbox_prepare("nobody", state, NULL, NULL) != FAULT_NONE)
+	if (sandbox_prepare("nobody", acts_state, NULL, NULL) != FAULT_NONE)
 		_exit(1);
 	switch (part) {
 	case GATE: sandbox_gate(); break;
 	case READER: sandbox_reader(); break;
 	case DESK:
 		sandbox_signals();
-		sandbox_desk(state);
+		sandbox_desk(acts_state);
 		break;
-	case CLERK: sandbox_clerk(state, outside); break;
+	case CLERK: sandbox_clerk(acts_state, outside); break;
 	}
 }
 
 /* One who sleeps, under the very user of the processes that act. */
 static void start_stranger(void)
 {
-	stranger = fork();
-	if (stranger == 0) {
+	acts_stranger = fork();
+	if (acts_stranger == 0) {
 		prctl(PR_SET_PDEATHSIG, SIGKILL);
 		be_ordinary();
 		for (;;)
 			pause();
 	}
-	ck_assert_int_ge(stranger, 0);
-	ck_assert_int_eq(dup2((int)syscall(SYS_pidfd_open, stranger, 0), stranger_fd), stranger_fd);
+	ck_assert_int_ge(acts_stranger, 0);
+	ck_assert_int_eq(dup2((int)syscall(SYS_pidfd_open, acts_stranger, 0), acts_stranger_fd),
+			 acts_stranger_fd);
 }
 
 static void end_stranger(void)
 {
-	ck_assert_msg(waitpid(stranger, NULL, WNOHANG) == 0, "the stranger was ended");
-	kill(stranger, SIGKILL);
-	waitpid(stranger, NULL, 0);
-	close(stranger_fd);
+	ck_assert_msg(waitpid(acts_stranger, NULL, WNOHANG) == 0, "the stranger was ended");
+	kill(acts_stranger, SIGKILL);
+	waitpid(acts_stranger, NULL, 0);
+	close(acts_stranger_fd);
 }
 
 static int try_inside(enum part part, void (*act)(void))
@@ -502,7 +163,7 @@ static int try_inside(enum part part, void (*act)(void))
 
 static bool got_through(int status)
 {
-	return WIFEXITED(status) && WEXITSTATUS(status) == REACHED;
+	return WIFEXITED(status) && WEXITSTATUS(status) == ACTS_REACHED;
 }
 
 static bool was_killed(int status)
@@ -533,13 +194,13 @@ static void try_what_is_needed(void)
 	static const enum part all[] = {GATE, READER, DESK, CLERK};
 
 	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++) {
-		ck_assert_msg(got_through(try_inside(all[i], no_act)), "part %zu", i);
-		ck_assert_msg(got_through(try_inside(all[i], have_memory)), "part %zu", i);
+		ck_assert_msg(got_through(try_inside(all[i], acts_no_act)), "part %zu", i);
+		ck_assert_msg(got_through(try_inside(all[i], acts_have_memory)), "part %zu", i);
 	}
-	ck_assert(got_through(try_inside(DESK, pass_where_it_may)));
-	ck_assert(got_through(try_inside(DESK, use_registry)));
-	ck_assert(got_through(try_inside(CLERK, use_registry)));
-	ck_assert(got_through(try_inside(CLERK, write_snapshot)));
+	ck_assert(got_through(try_inside(DESK, acts_pass_where_it_may)));
+	ck_assert(got_through(try_inside(DESK, acts_use_registry)));
+	ck_assert(got_through(try_inside(CLERK, acts_use_registry)));
+	ck_assert(got_through(try_inside(CLERK, acts_write_snapshot)));
 }
 
 START_TEST(what_is_needed_works)
@@ -548,28 +209,17 @@ START_TEST(what_is_needed_works)
 }
 END_TEST
 
-static void (*const never[])(void) = {
-	open_inet,       open_unix,       connect_one,     run_program,
-	fork_again,      make_code,       turn_into_code,  trace_another,
-	read_another,    kill_stranger,   kill_parent,     kill_thread,
-	abort_another,   queue_signal,    find_process,    kill_by_descriptor,
-	limit_another,   raise_limit,     signal_by_owner, change_flags,
-	become_root,     take_rights,     mount_one,       leave_namespace,
-	change_root,     link_file,       change_mode,     pair_of_another_kind,
-	pass_descriptor, take_descriptor,
-};
-
 static void try_never(enum part part)
 {
 	start_stranger();
-	for (size_t i = 0; i < sizeof(never) / sizeof(never[0]); i++)
-		ck_assert_msg(was_killed(try_inside(part, never[i])), "act %zu, part %d", i,
+	for (size_t i = 0; acts_never[i] != NULL; i++)
+		ck_assert_msg(was_killed(try_inside(part, acts_never[i])), "act %zu, part %d", i,
 			      (int)part);
-	ck_assert(!got_through(try_inside(part, find_in_proc)));
-	ck_assert(!got_through(try_inside(part, open_memory)));
-	ck_assert(!got_through(try_inside(part, kill_by_the_gates_number)));
-	ck_assert(!got_through(try_inside(part, open_passwd)));
-	ck_assert(!got_through(try_inside(part, create_in_tmp)));
+	ck_assert(!got_through(try_inside(part, acts_find_in_proc)));
+	ck_assert(!got_through(try_inside(part, acts_open_memory)));
+	ck_assert(!got_through(try_inside(part, acts_kill_by_the_gates_number)));
+	ck_assert(!got_through(try_inside(part, acts_open_passwd)));
+	ck_assert(!got_through(try_inside(part, acts_create_in_tmp)));
 	ck_assert_int_ne(access("/tmp/shubbak-escaped", F_OK), 0);
 	end_stranger();
 }
@@ -578,10 +228,10 @@ static void try_gate(void)
 {
 	try_never(GATE);
 	try_never(READER);
-	ck_assert(was_killed(try_inside(GATE, open_passwd)));
-	ck_assert(was_killed(try_inside(GATE, pass_where_it_may)));
-	ck_assert(was_killed(try_inside(GATE, stop_by_the_gates_number)));
-	ck_assert(!got_through(try_inside(GATE, take_too_much)));
+	ck_assert(was_killed(try_inside(GATE, acts_open_passwd)));
+	ck_assert(was_killed(try_inside(GATE, acts_pass_where_it_may)));
+	ck_assert(was_killed(try_inside(GATE, acts_stop_by_the_gates_number)));
+	ck_assert(!got_through(try_inside(GATE, acts_take_too_much)));
 }
 
 START_TEST(gate_does_none_of_it)
@@ -593,8 +243,8 @@ END_TEST
 static void try_desk(void)
 {
 	try_never(DESK);
-	ck_assert(was_killed(try_inside(DESK, stop_by_the_gates_number)));
-	ck_assert(!got_through(try_inside(DESK, take_too_much)));
+	ck_assert(was_killed(try_inside(DESK, acts_stop_by_the_gates_number)));
+	ck_assert(!got_through(try_inside(DESK, acts_take_too_much)));
 }
 
 START_TEST(desk_does_none_of_it)
@@ -606,8 +256,8 @@ END_TEST
 static void try_clerk(void)
 {
 	try_never(CLERK);
-	ck_assert(was_killed(try_inside(CLERK, pass_where_it_may)));
-	ck_assert(was_killed(try_inside(CLERK, stop_by_the_gates_number)));
+	ck_assert(was_killed(try_inside(CLERK, acts_pass_where_it_may)));
+	ck_assert(was_killed(try_inside(CLERK, acts_stop_by_the_gates_number)));
 }
 
 START_TEST(clerk_does_none_of_it)
@@ -628,28 +278,28 @@ static void try_desk_files(void)
 					    "terms/new", "documents/new", "registry.db-journal"};
 
 	for (size_t i = 0; i < sizeof(read_only) / sizeof(read_only[0]); i++) {
-		file = read_only[i];
-		flags = O_RDONLY;
-		ck_assert_msg(got_through(try_inside(DESK, open_file)), "%s", file);
-		flags = O_WRONLY;
-		ck_assert_msg(was_refused(try_inside(DESK, open_file)), "%s", file);
-		flags = O_RDONLY | O_TRUNC;
-		ck_assert_msg(was_refused(try_inside(DESK, open_file)), "%s", file);
+		acts_file = read_only[i];
+		acts_flags = O_RDONLY;
+		ck_assert_msg(got_through(try_inside(DESK, acts_open_file)), "%s", acts_file);
+		acts_flags = O_WRONLY;
+		ck_assert_msg(was_refused(try_inside(DESK, acts_open_file)), "%s", acts_file);
+		acts_flags = O_RDONLY | O_TRUNC;
+		ck_assert_msg(was_refused(try_inside(DESK, acts_open_file)), "%s", acts_file);
 	}
 	for (size_t i = 0; i < sizeof(nothing) / sizeof(nothing[0]); i++) {
-		file = nothing[i];
-		flags = O_RDONLY;
-		ck_assert_msg(was_refused(try_inside(DESK, open_file)), "%s", file);
-		flags = O_WRONLY | O_APPEND;
-		ck_assert_msg(was_refused(try_inside(DESK, open_file)), "%s", file);
+		acts_file = nothing[i];
+		acts_flags = O_RDONLY;
+		ck_assert_msg(was_refused(try_inside(DESK, acts_open_file)), "%s", acts_file);
+		acts_flags = O_WRONLY | O_APPEND;
+		ck_assert_msg(was_refused(try_inside(DESK, acts_open_file)), "%s", acts_file);
 	}
-	flags = O_WRONLY | O_CREAT;
+	acts_flags = O_WRONLY | O_CREAT;
 	for (size_t i = 0; i < sizeof(fresh) / sizeof(fresh[0]); i++) {
-		file = fresh[i];
-		ck_assert_msg(was_refused(try_inside(DESK, open_file)), "%s", file);
+		acts_file = fresh[i];
+		ck_assert_msg(was_refused(try_inside(DESK, acts_open_file)), "%s", acts_file);
 	}
-	ck_assert(was_refused(try_inside(DESK, remove_file)));
-	ck_assert(was_refused(try_inside(DESK, rename_file)));
+	ck_assert(was_refused(try_inside(DESK, acts_remove_file)));
+	ck_assert(was_refused(try_inside(DESK, acts_rename_file)));
 }
 
 START_TEST(desk_writes_the_registry_alone)
@@ -669,14 +319,14 @@ START_TEST(owner_cannot_write_what_the_listener_goes_by)
 		return;
 	by_root = true;
 	need_state();
-	flags = O_WRONLY | O_CREAT;
+	acts_flags = O_WRONLY | O_CREAT;
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
 		pid_t pid = fork();
 
 		if (pid == 0) {
 			be_ordinary();
-			file = names[i];
-			open_file();
+			acts_file = names[i];
+			acts_open_file();
 		}
 		ck_assert_int_eq(waitpid(pid, &status, 0), pid);
 		ck_assert_msg(was_refused(status), "%s", names[i]);
@@ -691,11 +341,11 @@ START_TEST(a_log_that_is_gone_is_made_anew)
 
 	by_root = geteuid() == 0;
 	need_state();
-	snprintf(path, sizeof(path), "%s/registry.db-wal", state);
+	snprintf(path, sizeof(path), "%s/registry.db-wal", acts_state);
 	unlink(path);
-	snprintf(path, sizeof(path), "%s/registry.db-shm", state);
+	snprintf(path, sizeof(path), "%s/registry.db-shm", acts_state);
 	unlink(path);
-	ck_assert(got_through(try_inside(DESK, use_registry)));
+	ck_assert(got_through(try_inside(DESK, acts_use_registry)));
 }
 END_TEST
 
@@ -708,18 +358,18 @@ static void try_anchor(void)
 	ck_assert_int_eq(mkdir(beside, 0777) | mkdir(other, 0777), 0);
 	ck_assert_int_eq(chmod(beside, 0777) | chmod(other, 0777), 0);
 	outside = beside;
-	file = path;
-	flags = O_RDWR | O_CREAT;
+	acts_file = path;
+	acts_flags = O_RDWR | O_CREAT;
 	snprintf(path, sizeof(path), "%s/anchor.txt", beside);
-	ck_assert(got_through(try_inside(CLERK, open_file)));
-	ck_assert(got_through(try_inside(CLERK, open_file)));
+	ck_assert(got_through(try_inside(CLERK, acts_open_file)));
+	ck_assert(got_through(try_inside(CLERK, acts_open_file)));
 	snprintf(path, sizeof(path), "%s/file", other);
-	ck_assert(was_refused(try_inside(CLERK, open_file)));
+	ck_assert(was_refused(try_inside(CLERK, acts_open_file)));
 	/* A desk has nothing of it; what is not there harms nobody. */
 	snprintf(path, sizeof(path), "%s/desk.txt", beside);
-	ck_assert(was_refused(try_inside(DESK, open_file)));
+	ck_assert(was_refused(try_inside(DESK, acts_open_file)));
 	outside = "/no/such/folder";
-	ck_assert(got_through(try_inside(CLERK, use_registry)));
+	ck_assert(got_through(try_inside(CLERK, acts_use_registry)));
 	outside = NULL;
 }
 
@@ -737,23 +387,23 @@ static void try_log(void)
 
 	need_state();
 	snprintf(path, sizeof(path), "%s/log-%d", unit_folder(), by_root);
-	log_fd = sandbox_open_log(path);
-	ck_assert_int_ge(log_fd, 0);
-	ck_assert(got_through(try_inside(GATE, add_to_log)));
-	ck_assert(got_through(try_inside(DESK, add_to_log)));
-	ck_assert(got_through(try_inside(CLERK, add_to_log)));
-	ck_assert(was_killed(try_inside(GATE, cut_log)));
+	acts_log = sandbox_open_log(path);
+	ck_assert_int_ge(acts_log, 0);
+	ck_assert(got_through(try_inside(GATE, acts_add_to_log)));
+	ck_assert(got_through(try_inside(DESK, acts_add_to_log)));
+	ck_assert(got_through(try_inside(CLERK, acts_add_to_log)));
+	ck_assert(was_killed(try_inside(GATE, acts_cut_log)));
 	if (sandbox_landlock_version() >= 3) {
-		ck_assert(!got_through(try_inside(DESK, cut_log)));
-		ck_assert(!got_through(try_inside(CLERK, cut_log)));
-		ck_assert(fstat(log_fd, &st) == 0 && st.st_size == 15);
+		ck_assert(!got_through(try_inside(DESK, acts_cut_log)));
+		ck_assert(!got_through(try_inside(CLERK, acts_cut_log)));
+		ck_assert(fstat(acts_log, &st) == 0 && st.st_size == 15);
 	}
-	close(log_fd);
+	close(acts_log);
 	/* Its end is found again; a folder that is not there is said. */
-	log_fd = sandbox_open_log(path);
-	ck_assert_int_eq(write(log_fd, "line\n", 5), 5);
-	ck_assert(fstat(log_fd, &st) == 0 && st.st_size == 20);
-	close(log_fd);
+	acts_log = sandbox_open_log(path);
+	ck_assert_int_eq(write(acts_log, "line\n", 5), 5);
+	ck_assert(fstat(acts_log, &st) == 0 && st.st_size == 20);
+	close(acts_log);
 	ck_assert_int_eq(sandbox_open_log("/no/such/folder/log"), -1);
 	ck_assert_int_eq(errno, ENOENT);
 }
@@ -773,7 +423,7 @@ static void end_own_gate(void)
 
 	if (!by_root)
 		be_ordinary();
-	if (sandbox_prepare("nobody", state, NULL, NULL) != FAULT_NONE)
+	if (sandbox_prepare("nobody", acts_state, NULL, NULL) != FAULT_NONE)
 		_exit(1);
 	sandbox_signals();
 	gate = fork();
@@ -785,10 +435,10 @@ static void end_own_gate(void)
 	}
 	if (dup2((int)syscall(SYS_pidfd_open, (long)gate, 0L), SANDBOX_GATE) != SANDBOX_GATE)
 		_exit(1);
-	sandbox_desk(state);
+	sandbox_desk(acts_state);
 	syscall(SYS_pidfd_send_signal, (long)SANDBOX_GATE, (long)SIGKILL, NULL, 0L);
-	reached_if(waitpid(gate, &status, 0) == gate && WIFSIGNALED(status) &&
-		   WTERMSIG(status) == SIGKILL);
+	acts_reached_if(waitpid(gate, &status, 0) == gate && WIFSIGNALED(status) &&
+			WTERMSIG(status) == SIGKILL);
 }
 
 START_TEST(desk_ends_its_own_gate)
@@ -814,11 +464,12 @@ static void show_rights(void)
 	char text[4096] = "";
 
 	/* Behind the filter only what is open can be read: it says what holds now. */
-	reached_if(pread(held, text, sizeof(text) - 1, 0) > 0 &&
-		   strstr(text, "CapPrm:\t0000000000000000") != NULL &&
-		   strstr(text, "CapEff:\t0000000000000000") != NULL &&
-		   (!by_root || strstr(text, "CapBnd:\t0000000000000000") != NULL) &&
-		   strstr(text, "NoNewPrivs:\t1") != NULL && strstr(text, "Seccomp:\t2") != NULL);
+	acts_reached_if(pread(held, text, sizeof(text) - 1, 0) > 0 &&
+			strstr(text, "CapPrm:\t0000000000000000") != NULL &&
+			strstr(text, "CapEff:\t0000000000000000") != NULL &&
+			(!by_root || strstr(text, "CapBnd:\t0000000000000000") != NULL) &&
+			strstr(text, "NoNewPrivs:\t1") != NULL &&
+			strstr(text, "Seccomp:\t2") != NULL);
 }
 
 static void try_rights(void)
@@ -855,13 +506,13 @@ START_TEST(wrong_users_are_told)
 	if (geteuid() != 0)
 		return;
 	need_state();
-	ck_assert_int_eq(sandbox_prepare("no-such-user-here", state, NULL, &err), FAULT_INPUT);
-	ck_assert_int_eq(sandbox_prepare("root", state, NULL, &err), FAULT_INPUT);
+	ck_assert_int_eq(sandbox_prepare("no-such-user-here", acts_state, NULL, &err), FAULT_INPUT);
+	ck_assert_int_eq(sandbox_prepare("root", acts_state, NULL, &err), FAULT_INPUT);
 	ck_assert_int_eq(sandbox_prepare("nobody", "/", NULL, &err), FAULT_DENIED);
 	/* Who owns the folder must not hold the network too. */
-	ck_assert_int_eq(chown(state, 65534, 65534), 0);
-	ck_assert_int_eq(sandbox_prepare("nobody", state, NULL, &err), FAULT_INPUT);
-	ck_assert_int_eq(chown(state, ORDINARY, ORDINARY), 0);
+	ck_assert_int_eq(chown(acts_state, 65534, 65534), 0);
+	ck_assert_int_eq(sandbox_prepare("nobody", acts_state, NULL, &err), FAULT_INPUT);
+	ck_assert_int_eq(chown(acts_state, ORDINARY, ORDINARY), 0);
 }
 END_TEST
 
