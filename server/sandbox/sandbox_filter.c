@@ -59,15 +59,39 @@ static const int gate_calls[] = {CALL(setsockopt), CALL(getsockopt), CALL(shutdo
 
 /* The desk and the clerk: files of the state folder, a picture in memory. */
 static const int file_calls[] = {
-	CALL(openat),     CALL(pread64),   CALL(pwrite64),     CALL(lseek),
-	CALL(fsync),      CALL(fdatasync), CALL(ftruncate),    CALL(fallocate),
-	CALL(newfstatat), CALL(fstat),     CALL(stat),         CALL(lstat),
-	CALL(statx),      CALL(access),    CALL(faccessat),    CALL(faccessat2),
-	CALL(getdents64), CALL(readlink),  CALL(getcwd),       CALL(flock),
-	CALL(fchmod),     CALL(umask),     CALL(memfd_create), CALL(dup),
-	CALL(dup2),       CALL(dup3),      CALL(wait4),        CALL(clock_nanosleep),
-	CALL(nanosleep),  CALL(uname),     CALL(sysinfo),      CALL(sched_getaffinity),
-	CALL(fadvise64),  CALL(getppid),
+	CALL(pread64),
+	CALL(pwrite64),
+	CALL(lseek),
+	CALL(fsync),
+	CALL(fdatasync),
+	CALL(ftruncate),
+	CALL(fallocate),
+	CALL(newfstatat),
+	CALL(fstat),
+	CALL(stat),
+	CALL(lstat),
+	CALL(statx),
+	CALL(access),
+	CALL(faccessat),
+	CALL(faccessat2),
+	CALL(getdents64),
+	CALL(readlink),
+	CALL(getcwd),
+	CALL(flock),
+	CALL(fchmod),
+	CALL(umask),
+	CALL(memfd_create),
+	CALL(dup),
+	CALL(dup2),
+	CALL(dup3),
+	CALL(wait4),
+	CALL(clock_nanosleep),
+	CALL(nanosleep),
+	CALL(uname),
+	CALL(sysinfo),
+	CALL(sched_getaffinity),
+	CALL(fadvise64),
+	CALL(getppid),
 };
 
 /* The clerk alone changes what there is in the folder: the snapshot is renamed into its place. A
@@ -181,7 +205,10 @@ static bool add_files(scmp_filter_ctx ctx)
  * one process that it holds a descriptor of: no other can be had behind the fence. */
 static bool add_desk(scmp_filter_ctx ctx)
 {
-	return seccomp_rule_add(ctx, SCMP_ACT_ALLOW, CALL(socketpair), 1,
+	/* No file is cut by opening it: Landlock knows of that from version 3 on only. */
+	return seccomp_rule_add(ctx, SCMP_ACT_ALLOW, CALL(openat), 1,
+				SCMP_A2(SCMP_CMP_MASKED_EQ, O_TRUNC, 0)) == 0 &&
+	       seccomp_rule_add(ctx, SCMP_ACT_ALLOW, CALL(socketpair), 1,
 				SCMP_A0(SCMP_CMP_EQ, AF_UNIX, 0)) == 0 &&
 	       seccomp_rule_add(ctx, SCMP_ACT_ALLOW, CALL(sendmsg), 1,
 				SCMP_A0(SCMP_CMP_GE, STAY_FDS, 0)) == 0 &&
