@@ -232,7 +232,9 @@ bool sandbox_filter_desk(struct sandbox_filter *ret)
 bool sandbox_filter_clerk(struct sandbox_filter *ret)
 {
 	scmp_filter_ctx ctx = start();
-	bool good = add_files(ctx) && ADD(ctx, SCMP_ACT_ALLOW, name_calls) && export_code(ctx, ret);
+	bool good = add_files(ctx) && ADD(ctx, SCMP_ACT_ALLOW, name_calls) &&
+		    seccomp_rule_add(ctx, SCMP_ACT_ALLOW, CALL(openat), 0) == 0 &&
+		    export_code(ctx, ret);
 
 	seccomp_release(ctx);
 	return good;
