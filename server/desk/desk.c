@@ -40,7 +40,7 @@ void desk_tell_class(struct desk *d, enum desk_class class)
 
 	if (class == d->class)
 		return;
-	/* Less than a pipe takes at once; a full one is told again at the next turn. */
+	/* One that finds no room is told again at the next turn. */
 	if (write(d->setup->notes, &note, sizeof(note)) == (ssize_t)sizeof(note))
 		d->class = class;
 }

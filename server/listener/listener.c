@@ -316,13 +316,6 @@ static void allow_descriptors(const struct listener *l)
 			 (unsigned long long)now.rlim_cur);
 }
 
-static void open_desks(struct listener *l)
-{
-	if (pipe2(l->notes, O_CLOEXEC | O_NONBLOCK) != 0 || !stay_pair(l->desks))
-		fatal("no descriptors: %s", strerror(errno));
-	randombytes_buf(l->stay_key, sizeof(l->stay_key));
-}
-
 /* What every visitor's processes will be kept from. */
 static enum fault fence(struct listener *l, struct error *err)
 {
@@ -381,7 +374,7 @@ static enum fault begin(struct listener *l, struct error *err)
 	} else {
 		f = open_port(l, err);
 		if (f == FAULT_NONE)
-			open_desks(l);
+			listener_open_desks(l);
 	}
 	if (f != FAULT_NONE)
 		return f;

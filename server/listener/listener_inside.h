@@ -66,6 +66,7 @@ bool listener_is_renewed(void);
 MUST_USE enum fault listener_take_over(struct listener *l, struct error *err);
 
 /* listener_visitors.c: who comes, who makes room, who has gone. */
+void listener_open_desks(struct listener *l);        /* by which desks speak to the listener */
 void listener_accept(void *ctx, int fd, short came); /* struct loop's, as the next two */
 void listener_welcome(struct listener *l, int client, const struct sockaddr_storage *a);
 void listener_read_notes(void *ctx, int fd, short came);

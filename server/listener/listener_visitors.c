@@ -11,6 +11,8 @@
 #include <sys/wait.h>
 
 #define ACCEPT_AT_ONCE 32
+#define NOTES_AT_ONCE 64
+#define NOTES_BYTES (8 * 1024 * 1024) /* the system counts a note as about a thousand */
 #define KEEPALIVE_SECONDS 60
 #define CLEARING 50 /* milliseconds to wait for places that are being left */
 
@@ -168,6 +170,25 @@ void listener_accept(void *ctx, int fd, short came)
 	}
 }
 
+/* As many notes wait as the system allows while the listener is busy. */
+static void make_long(int end)
+{
+	int size = NOTES_BYTES;
+
+	if (setsockopt(end, SOL_SOCKET, SO_SNDBUFFORCE, &size, sizeof(size)) != 0)
+		setsockopt(end, SOL_SOCKET, SO_SNDBUF, &size, sizeof(size));
+}
+
+/* The kernel says who sends; see speaker(). */
+void listener_open_desks(struct listener *l)
+{
+	if (!stay_pair(l->notes) || !stay_pair(l->desks) || !stay_ask_who(l->notes[0]) ||
+	    !stay_ask_who(l->desks[0]))
+		fatal("no descriptors: %s", strerror(errno));
+	make_long(l->notes[1]);
+	randombytes_buf(l->stay_key, sizeof(l->stay_key));
+}
+
 static void take_note(struct listener *l, struct visitor_seat *p, enum desk_class class)
 {
 	struct visitor_seat *longest;
@@ -184,18 +205,38 @@ static void take_note(struct listener *l, struct visitor_seat *p, enum desk_clas
 		send_away(longest);
 }
 
-void listener_read_notes(void *ctx, int fd, short came)
+/* A word of one desk about another, or of none that is here, is nobody's. */
+static struct visitor_seat *speaker(struct listener *l, pid_t says, pid_t is)
+{
+	struct visitor_seat *p = visitors_find(&l->visitors, is);
+
+	if (says == is)
+		return p;
+	log_line(LOG_WARNING, "process %d speaks as %d and is not believed", (int)is, (int)says);
+	return NULL;
+}
+
+/* A desk writes one note at a time; of many that have come, so many are read before others have
+ * their turn. */
+void listener_read_notes(void *ctx, int from, short came)
 {
 	struct listener *l = ctx;
-	struct desk_note notes[64];
-	ssize_t n = read(fd, notes, sizeof(notes));
+	struct desk_note note;
+	pid_t pid;
+	int fd;
 
 	(void)came;
-	for (ssize_t i = 0; i < n / (ssize_t)sizeof(notes[0]); i++) {
-		struct visitor_seat *p = visitors_find(&l->visitors, notes[i].pid);
+	for (int i = 0; i < NOTES_AT_ONCE; i++) {
+		struct visitor_seat *p;
+		ssize_t n = stay_hear(from, &note, sizeof(note), &fd, &pid);
 
-		if (p != NULL && notes[i].class >= CLASS_KNOCKING && notes[i].class <= CLASS_ASIDE)
-			take_note(l, p, (enum desk_class)notes[i].class);
+		if (fd >= 0)
+			close(fd);
+		if (n <= 0)
+			return;
+		p = n == (ssize_t)sizeof(note) ? speaker(l, note.pid, pid) : NULL;
+		if (p != NULL && note.class >= CLASS_KNOCKING && note.class <= CLASS_ASIDE)
+			take_note(l, p, (enum desk_class)note.class);
 	}
 }
 
@@ -220,17 +261,19 @@ void listener_read_desk(void *ctx, int from, short came)
 	struct listener *l = ctx;
 	struct stay_note note;
 	const struct stay_seat *at;
+	bool heard;
 	ssize_t n;
+	pid_t pid;
 	int fd;
 
 	(void)came;
-	while ((n = stay_receive(from, &note, sizeof(note), &fd)) > 0) {
-		if (n == (ssize_t)sizeof(note) && note.word == STAY_HERE &&
-		    visitors_find(&l->visitors, note.pid) != NULL) {
+	while ((n = stay_hear(from, &note, sizeof(note), &fd, &pid)) > 0) {
+		heard = n == (ssize_t)sizeof(note) && speaker(l, note.pid, pid) != NULL;
+		if (heard && note.word == STAY_HERE) {
 			take_stay(l, &note, fd);
 			continue;
 		}
-		at = n == (ssize_t)sizeof(note) ? stays_find(&l->stays, note.token) : NULL;
+		at = heard ? stays_find(&l->stays, note.token) : NULL;
 		if (at != NULL && note.word == STAY_CLAIM && at->pid != note.pid)
 			stay_send(at->fd, &note, sizeof(note), fd);
 		if (fd >= 0)
