@@ -4,11 +4,13 @@ import re
 import shlex
 import shutil
 import signal
+import subprocess
 
 from cases import Skip, case, holds, run_cases, same, sanitized, until
 from definitions import service_ids
+from filler import fill
 from processes import capabilities, sockets, status
-from shubbak import BINARY, Portal, copy_state, give_to_owner, run
+from shubbak import BINARY, ROOT, Portal, copy_state, free_port, give_to_owner, run
 from terminal import Terminal
 from walk import SERVICE, to_home
 
@@ -177,6 +179,60 @@ def a_folder_of_roots_is_refused_with_what_mends_it(portal, ordinary):
     portal.stop()
     portal.state = live
     portal.start()
+
+
+@case
+def commands_of_roots_leave_nothing_of_roots(portal, ordinary):
+    """What they make in the folder, a log of the registry's that was gone, is its owner's; a desk goes on with it."""
+    as_root()
+    portal.stop()
+    owner = os.stat(portal.state).st_uid
+    names = ["registry.db-wal", "registry.db-shm"]
+    for words in (("status",), ("catalogue", "list"), ("verify",), ("backup", os.path.join(portal.folder, "of-root.sealed"))):
+        for name in names:
+            if os.path.exists(os.path.join(portal.state, name)):
+                os.remove(os.path.join(portal.state, name))
+        same(portal.host(*words).code, 0, "%s" % (words,))
+        same([os.stat(os.path.join(portal.state, name)).st_uid for name in names], [owner, owner], "%s" % (words,))
+    portal.start()
+    same(portal.apply(SERVICE, fill(portal.blank(SERVICE), SERVICE)).code, 0)
+
+
+@case
+def pages_on_roots_terminal_are_the_owners(portal, ordinary):
+    as_root()
+    before = set(portal.processes())
+    with Terminal(portal, [BINARY, "local", "--state", portal.state], env={"LANG": "C.UTF-8"}) as t:
+        t.wait("English")
+        program = os.path.realpath(BINARY)
+        mine = {pid for pid in set(portal.processes()) - before if os.path.realpath("/proc/%d/exe" % pid) == program}
+        same(len(mine), 1, "the process of the pages")
+        same(uids(status(mine.pop())), {os.stat(portal.state).st_uid})
+
+
+@case
+def a_demonstration_where_nobody_else_passes(portal, ordinary):
+    """`make run` by root in a closed home: the demonstration is kept where its users can reach it, and says where."""
+    as_root()
+    closed = os.path.join(portal.folder, "closed-home")
+    os.mkdir(closed, 0o700)
+    name = "demo-%d" % os.getpid()
+    kept, said = "/var/tmp/shubbak-" + name, os.path.join(portal.folder, "demo.out")
+    with open(said, "wb") as out:
+        demo = subprocess.Popen([os.path.join(ROOT, "tools/run-demo"), BINARY, os.path.join(closed, name), str(free_port())],
+                                stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT)
+    try:
+        def told():
+            with open(said, encoding="utf-8") as f:
+                return f.read()
+
+        until("the demonstration", lambda: "\nready " in told() or demo.poll() is not None, 60)
+        holds("\nready " in told() and closed in told() and kept in told(), told()[-2000:])
+        same(os.listdir(closed), [])
+    finally:
+        demo.terminate()
+        demo.wait()
+        shutil.rmtree(kept, ignore_errors=True)
 
 
 # --- what the listener does not believe ---
