@@ -3,16 +3,16 @@
 #include "server/sandbox/sandbox.h"
 
 #include "server/sandbox/sandbox_inside.h"
+#include "services/registry/limits.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <grp.h>
 #include <pwd.h>
 #include <stdbool.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
-
-#define MIB ((rlim_t)1024 * 1024)
 
 /* What sandbox_prepare has found; written once, before any fork. */
 static struct {
@@ -100,16 +100,31 @@ static void limit(int what, rlim_t most)
 		fatal("a limit: %s", strerror(errno));
 }
 
-static void set_limits(rlim_t memory, rlim_t cpu_seconds, rlim_t files)
+#ifndef SHUBBAK_SANITIZED
+/* Bytes of address space that are taken now: what all visitors' processes share, the catalogue
+ * above all, which grows with each import. */
+static rlim_t loaded(void)
+{
+	char text[64] = "";
+	int fd = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
+	ssize_t n = fd < 0 ? -1 : read(fd, text, sizeof(text) - 1);
+
+	if (fd >= 0)
+		close(fd);
+	if (n <= 0)
+		fatal("/proc/self/statm: %s", strerror(errno));
+	return strtoull(text, NULL, 10) * (rlim_t)sysconf(_SC_PAGESIZE);
+}
+#endif
+
+static void set_limits(rlim_t cpu_seconds, rlim_t files)
 {
 	limit(RLIMIT_CORE, 0);
 	limit(RLIMIT_NOFILE, files);
 	limit(RLIMIT_CPU, cpu_seconds);
 #ifndef SHUBBAK_SANITIZED
 	limit(RLIMIT_NPROC, 0);
-	limit(RLIMIT_AS, memory);
-#else
-	(void)memory;
+	limit(RLIMIT_AS, loaded() + LIMIT_PROCESS);
 #endif
 }
 
@@ -126,7 +141,7 @@ void sandbox_gate(void)
 {
 	if (found.root)
 		become(found.uid, found.gid);
-	set_limits(128 * MIB, 900, 64);
+	set_limits(900, 64);
 	close_in();
 #ifndef SHUBBAK_SANITIZED
 	sandbox_landlock_nothing();
@@ -142,7 +157,7 @@ void sandbox_clerk(const char *folder, const char *outside)
 		fatal("%s: %s", folder, strerror(errno));
 	if (found.root && st.st_uid != 0)
 		become(st.st_uid, st.st_gid);
-	set_limits(128 * MIB, 3600, 64);
+	set_limits(3600, 64);
 	close_in();
 #ifndef SHUBBAK_SANITIZED
 	sandbox_landlock_folder(folder, outside);

@@ -11,7 +11,8 @@
 MUST_USE enum fault sandbox_prepare(const char *user, struct buffer *ret_said, struct error *err);
 
 /* For a process that holds the network: as root it becomes the unprivileged user; then it keeps
-   only the descriptors that it has. Ends the process when a step fails that must not. */
+   only the descriptors that it has, and LIMIT_PROCESS bytes of memory beyond what is loaded now, as
+   the next two. Ends the process when a step fails that must not. */
 void sandbox_gate(void);
 
 /* For the trusted processes: as root they become the owner of `folder`; then they reach no file

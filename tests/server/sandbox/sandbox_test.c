@@ -4,6 +4,7 @@
 
 #include "server/sandbox/sandbox.h"
 #include "server/desk/stay.h"
+#include "services/registry/limits.h"
 #include "services/services.h"
 
 #include <fcntl.h>
@@ -142,8 +143,16 @@ static void have_memory(void)
 {
 	char *p = malloc((size_t)20 * 1024 * 1024);
 
+	if (p == NULL)
+		_exit(1);
 	memset(p, 1, (size_t)20 * 1024 * 1024);
 	reached_if(p[4096] == 1);
+}
+
+static void take_more_than_allowed(void)
+{
+	reached_if(mmap(NULL, LIMIT_PROCESS + 1, PROT_READ | PROT_WRITE,
+			MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) != MAP_FAILED);
 }
 
 static void take_too_much(void)
@@ -194,6 +203,22 @@ START_TEST(what_is_needed_works)
 	ck_assert(got_through(try_inside(NULL, have_memory)));
 	ck_assert(got_through(try_inside(unit_folder(), have_memory)));
 	ck_assert(got_through(try_inside(unit_folder(), pass_where_it_may)));
+}
+END_TEST
+
+/* What all processes share does not count against a visitor's: as with a catalogue of many
+ * thousand services. */
+START_TEST(memory_is_allowed_beyond_what_is_loaded)
+{
+	size_t size = (size_t)1 << 30;
+	void *shared = mmap(NULL, size, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	ck_assert_ptr_ne(shared, MAP_FAILED);
+	ck_assert(got_through(try_inside(NULL, have_memory)));
+	ck_assert(got_through(try_inside(unit_folder(), have_memory)));
+	ck_assert(!got_through(try_inside(NULL, take_more_than_allowed)));
+	ck_assert(!got_through(try_inside(unit_folder(), take_more_than_allowed)));
+	munmap(shared, size);
 }
 END_TEST
 
@@ -309,7 +334,7 @@ START_TEST(unknown_user_is_told)
 }
 END_TEST
 
-SUITE(sandbox, what_is_needed_works, gate_is_killed_for_each_act, desk_reaches_nothing_outside,
-      desk_reaches_its_folder, clerk_reaches_the_anchors_folder, desk_can_use_the_registry,
-      unknown_user_is_told)
+SUITE(sandbox, what_is_needed_works, memory_is_allowed_beyond_what_is_loaded,
+      gate_is_killed_for_each_act, desk_reaches_nothing_outside, desk_reaches_its_folder,
+      clerk_reaches_the_anchors_folder, desk_can_use_the_registry, unknown_user_is_told)
 #endif
