@@ -26,6 +26,10 @@ void gate_host_fingerprints(const struct gate_host *h, struct buffer *out);
    by all visitors' processes. */
 void gate_host_warm(struct gate_host *h);
 
+/* As a client on descriptor `fd` (which is closed), from the version to the first page: NULL when
+ * that page came, else what went wrong. Waits for the other half, which must be another process. */
+const char *gate_try(int fd);
+
 /* Serves the client on descriptor `client` and the desk on `desk` until either ends; never returns.
    Everything that is secret to the desk must not be open yet. */
 _Noreturn void gate_run(struct gate_host *h, const struct config *c, int client, int desk);
