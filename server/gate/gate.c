@@ -1,6 +1,7 @@
 /* gate.c - the network half of one visitor: its loop, its limits and its end. */
 #include "server/gate/gate_inside.h"
 
+#include "i18n/base/memory.h"
 #include "server/sandbox/sandbox.h"
 
 #include <fcntl.h>
@@ -178,6 +179,8 @@ static void turn(struct gate *g, struct loop *l)
 	if (g->over == NULL && g->phase == GATE_IN)
 		gate_channel_pump(g);
 	set_cork(g, 0);
+	if (memory_is_low())
+		gate_end(g, GATE_NO_MEMORY);
 	if (!wire_flush(&g->wire))
 		gate_end(g, "the desk is gone");
 	if (g->deadline != 0 && loop_now() >= g->deadline)
@@ -226,6 +229,7 @@ _Noreturn void gate_run(struct gate_host *h, const struct config *c, int client,
 
 	prepare(&g, c, client, desk);
 	sandbox_gate();
+	memory_guard(NULL, NULL);
 	wind_up(loop_now());
 	await_banner(&g);
 	g.session = gate_keys_accept(h, client);

@@ -7,6 +7,9 @@
 #include "i18n/base/error.h"
 #include "server/config.h"
 
+/* What a gate says last that its desk is to log. */
+#define GATE_NO_MEMORY "a gate is out of memory"
+
 /* The portal's host keys and its choice of algorithms, shared by every visitor's gate. */
 struct gate_host;
 

@@ -225,9 +225,8 @@ bool session_is_over(const struct session *s)
 	return s->over;
 }
 
-/* A line below what stands on the terminal, in the order in which the terminal wants its letters.
- */
-static void add_line(struct session *s, const char *text)
+/* In the order in which the terminal wants its letters. */
+void session_add_line(const struct session *s, const char *text, struct buffer *out)
 {
 	ARENA_CLEAN struct arena *a = arena_new((size_t)256 * 1024);
 	/* A row that some terminals are sent needs a blank at its edges. */
@@ -237,14 +236,14 @@ static void add_line(struct session *s, const char *text)
 		bidi_row(a, row, strlen(row), lang_direction(message_lang()), BIDI_JOINED, &count);
 
 	rowcode_encode(s->kind, cells, count, NULL);
-	buffer_text(&s->fresh, "\r\n");
+	buffer_text(out, "\r\n");
 	for (size_t i = 0; i < count; i++)
 		for (int j = 0; j < CELL_CODES && cells[i].code[j] != 0; j++) {
 			char bytes[4];
 
-			buffer_add(&s->fresh, bytes, utf8_encode(cells[i].code[j], bytes));
+			buffer_add(out, bytes, utf8_encode(cells[i].code[j], bytes));
 		}
-	buffer_text(&s->fresh, "\r\n");
+	buffer_text(out, "\r\n");
 }
 
 static void turn_pages(struct session *s, int64_t now)
@@ -255,7 +254,7 @@ static void turn_pages(struct session *s, int64_t now)
 			return;
 		session_close_painter(s);
 		if (s->goodbye != NULL)
-			add_line(s, s->goodbye);
+			session_add_line(s, s->goodbye, &s->fresh);
 		s->over = true;
 	} else if (pages_is_too_small(s->pages)) {
 		session_fall_back(s);
