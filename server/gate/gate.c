@@ -32,6 +32,15 @@ static void wind_up(int64_t now)
 	setitimer(ITIMER_PROF, &t, NULL);
 }
 
+/* All the time of the processor that this visitor may have is used up. */
+static volatile sig_atomic_t spent;
+
+static void on_spent(int sig)
+{
+	(void)sig;
+	spent = 1;
+}
+
 static void set_cork(struct gate *g, int on)
 {
 	setsockopt(g->client, IPPROTO_TCP, TCP_CORK, &on, sizeof(on));
@@ -181,6 +190,8 @@ static void turn(struct gate *g, struct loop *l)
 	set_cork(g, 0);
 	if (memory_is_low())
 		gate_end(g, GATE_NO_MEMORY);
+	if (spent)
+		gate_end(g, "its time of the processor is used up");
 	if (!wire_flush(&g->wire))
 		gate_end(g, "the desk is gone");
 	if (g->deadline != 0 && loop_now() >= g->deadline)
@@ -217,6 +228,7 @@ static void prepare(struct gate *g, const struct config *c, int client, int desk
 	buffer_open(&g->errors, LIMIT_GATE_OUTPUT);
 	g->deadline = loop_now() + (int64_t)c->login_seconds * 1000;
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXCPU, on_spent);
 	fcntl(client, F_SETFL, fcntl(client, F_GETFL) | O_NONBLOCK);
 	fcntl(desk, F_SETFL, fcntl(desk, F_GETFL) | O_NONBLOCK);
 	setsockopt(client, IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on));

@@ -14,6 +14,8 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 
+#define CPU_TO_LEAVE 5 /* seconds of the processor between the first word and the end */
+
 /* What sandbox_prepare has found; written once, before any fork. */
 static struct {
 	bool root;
@@ -88,9 +90,10 @@ static void become(uid_t uid, gid_t gid)
 	prctl(PR_SET_PDEATHSIG, death);
 }
 
-static void limit(int what, rlim_t most)
+/* From `warned` on the system says so, if it can; `most` is the end of it. */
+static void limit_warned(int what, rlim_t warned, rlim_t most)
 {
-	struct rlimit now, l = {most, most};
+	struct rlimit now, l = {warned, most};
 
 	/* Never more than there was. */
 	if (getrlimit((__rlimit_resource_t)what, &now) == 0 && now.rlim_max != RLIM_INFINITY &&
@@ -117,11 +120,16 @@ static rlim_t loaded(void)
 }
 #endif
 
+static void limit(int what, rlim_t most)
+{
+	limit_warned(what, most, most);
+}
+
 static void set_limits(rlim_t cpu_seconds, rlim_t files)
 {
 	limit(RLIMIT_CORE, 0);
 	limit(RLIMIT_NOFILE, files);
-	limit(RLIMIT_CPU, cpu_seconds);
+	limit_warned(RLIMIT_CPU, cpu_seconds, cpu_seconds + CPU_TO_LEAVE);
 #ifndef SHUBBAK_SANITIZED
 	limit(RLIMIT_NPROC, 0);
 	limit(RLIMIT_AS, loaded() + LIMIT_PROCESS);

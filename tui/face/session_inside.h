@@ -43,8 +43,8 @@ void session_heed_choice(struct session *s);
 void session_take_line(struct session *s, const struct session_line *line);
 void session_tell_line(const struct session *s, struct context *x);
 
-/* A line below what stands on the terminal. */
-void session_add_line(const struct session *s, const char *text, struct buffer *out);
+/* Words below what stands on the terminal, folded to its width. */
+void session_add_words(const struct session *s, const char *text, struct buffer *out);
 
 bool session_open_painter(struct session *s);  /* false where only plain lines will do */
 void session_close_painter(struct session *s); /* puts the terminal back */

@@ -133,7 +133,7 @@ bool session_will(struct session *s, struct buffer *out)
 	if (s->painter != NULL) {
 		painter_will(s->painter, out);
 		probe_switch_back(&probe, out);
-		session_add_line(s, words, out);
+		session_add_words(s, words, out);
 	} else {
 		buffer_format(out, s->raw ? "\r\n%s\r\n" : "\n%s\n", words);
 	}
