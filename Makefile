@@ -6,6 +6,7 @@
 #   make pot       take up new messages for translators      make golden   remake the golden screens
 #   make format    lay the sources out                       make search-quality  figures of the search by judged queries
 #   make clean                                                make fuzz     TARGET=wire FUZZ_SECONDS=60: bytes from anywhere, with clang
+#   make check-memory      memory used up at every place that asks for some (about half an hour)
 #   make check-terminals   Arabic in a dozen terminals, seen in pictures (NAMES='xterm VTE+tmux')
 
 PREFIX ?= /usr/local
@@ -47,7 +48,7 @@ ARCHIVES := $(FOLDERS:%=$(BUILD)/lib%.a)
 MAIN := server/main.c
 SOURCES := $(foreach f,$(FOLDERS),$(call src,$(f)))
 HEADERS := $(foreach f,$(FOLDERS),$(call deep,$(f),h))
-TEST_SOURCES := $(sort $(wildcard tests/*.c) $(foreach f,$(FOLDERS) bench fuzz,$(call deep,tests/$(f),c)))
+TEST_SOURCES := $(sort $(wildcard tests/*.c) $(foreach f,$(FOLDERS) bench fuzz e2e,$(call deep,tests/$(f),c)))
 PO := $(wildcard i18n/po/*.po)
 MO := $(patsubst i18n/po/%.po,$(BUILD)/locale/%/LC_MESSAGES/shubbak.mo,$(PO))
 MAN := $(wildcard docs/man/*.[1-9])
@@ -56,7 +57,7 @@ UNITS := $(foreach f,$(FOLDERS),$(if $(call deep,tests/$(f),c),$(BUILD)/test-$(f
 XGETTEXT := xgettext --from-code=UTF-8 --language=C --keyword=_ --keyword=N_ --keyword=P_:1,2 --add-comments=TRANSLATORS \
 	--package-name=shubbak --package-version=$(VERSION) --no-wrap --sort-by-file --add-location=file
 
-.PHONY: all deps run check check-terminals unit golden bench search-quality fuzz install pot clean format layers style print-cflags print-messages
+.PHONY: all deps run check check-memory check-terminals unit golden bench search-quality fuzz install pot clean format layers style print-cflags print-messages
 all: $(BUILD)/shubbak $(MO)
 
 $(BUILD)/shubbak: $(BUILD)/server/main.o $(ARCHIVES)
@@ -116,6 +117,12 @@ check:
 	+$(MAKE) --no-print-directory -j2 all $(UNITS)
 	+$(if $(SAN),$(MAKE) --no-print-directory -j2 SAN= build/test-server)
 	tests/run "$(BUILD)" "$(SAN)" $(CHECK)
+
+# `make check` takes a sample of these places.
+check-memory:
+	tools/deps
+	+$(MAKE) --no-print-directory -j2 all
+	MEMORY=all SHUBBAK="$(CURDIR)/$(BUILD)/shubbak" python3 tests/e2e/memory_test.py
 
 # Terminals on X servers of their own; docs/TERMINALS.md says how to read the table.
 check-terminals:

@@ -48,8 +48,8 @@ enum fault fail(struct error *err, enum fault fault, const char *say, const char
 void error_fill(struct error *err, const char *name, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
-/* Writes to standard error and aborts. For bugs and for memory that is used up, never for what came
- * from outside. */
+/* Writes to standard error and aborts. For bugs, never for what came from outside, nor for memory
+ * that is used up: that is memory_end's. */
 _Noreturn void fatal(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 #endif

@@ -99,9 +99,7 @@ static void on_open(struct desk *d, const struct wire_message *m)
 
 static void on_resize(struct desk *d, const struct wire_message *m)
 {
-	int cols = m->data[0] | m->data[1] << 8, rows = m->data[2] | m->data[3] << 8;
-
-	desk_visit_resize(d, cols, rows);
+	desk_visit_resize(d, m->data[0] | m->data[1] << 8, m->data[2] | m->data[3] << 8);
 }
 
 static void on_ask(struct desk *d, const struct wire_message *m)
@@ -119,7 +117,7 @@ static void on_bye(struct desk *d, const struct wire_message *m)
 	struct wire_reader r = wire_read(m);
 
 	wire_text(&r, d->gate_said, sizeof(d->gate_said));
-	log_line(LOG_DEBUG, "the gate ends: %s", d->gate_said);
+	desk_memory_bye(d);
 	/* Why somebody did not come in is told; why somebody leaves is the client's affair. */
 	if (d->class == CLASS_KNOCKING && d->gate_said[0] != '\0')
 		desk_end(d, d->gate_said);
@@ -170,7 +168,6 @@ static void read_gate(void *ctx, int fd, short came)
 	if (desk_claim_is_on(d) || (came & (POLLIN | POLLHUP | POLLERR)) == 0)
 		return;
 	alive = wire_fill(&d->wire);
-
 	d->heard_at = loop_now();
 	d->pinged_at = 0;
 	desk_hear(d);
@@ -180,8 +177,7 @@ static void read_gate(void *ctx, int fd, short came)
 
 /* --- clocks --- */
 
-/* Takes leave of the visitor: words, then the end of the channel, then of everything. */
-static void take_leave(struct desk *d, const char *message)
+void desk_take_leave(struct desk *d, const char *message)
 {
 	if (d->farewell)
 		return;
@@ -201,11 +197,13 @@ static void read_signals(void *ctx, int fd, short came)
 	(void)came;
 	while ((sig = loop_signal(fd)) != 0) {
 		if (sig == SIGUSR1)
-			take_leave(d, _("Many people are waiting, and this visit was idle. Your "
-					"answers are kept. Goodbye."));
+			desk_take_leave(d,
+					_("Many people are waiting, and this visit was idle. Your "
+					  "answers are kept. Goodbye."));
 		else
-			take_leave(d, _("The portal closes for a moment. Your answers are kept; "
-					"please come back shortly."));
+			desk_take_leave(d,
+					_("The portal closes for a moment. Your answers are kept; "
+					  "please come back shortly."));
 	}
 }
 
@@ -251,8 +249,9 @@ static void watch_person(struct desk *d, int64_t now)
 	if (d->serving == SERVING_NOTHING || d->finishing || desk_stay_is_lost(d))
 		return;
 	if (idle >= limit) {
-		take_leave(d, _("The visit ends because no key was pressed for a long time. Your "
-				"answers are kept."));
+		desk_take_leave(d,
+				_("The visit ends because no key was pressed for a long time. Your "
+				  "answers are kept."));
 	} else if (!d->warned && warning > 0 && idle >= limit - warning) {
 		d->warned = true;
 		desk_visit_tell(d, _("Are you still there? Press a key, or this visit ends soon."));
@@ -300,6 +299,7 @@ static void turn(struct desk *d, struct loop *l)
 	wait_for_all(d, l);
 	now = loop_now();
 	watch_person(d, now);
+	desk_memory_watch(d);
 	watch_farewell(d, now);
 	watch_gate(d, now);
 	desk_stay_turn(d);
@@ -316,6 +316,7 @@ bool desk_was_attacked(const struct desk *d, int status)
 {
 	int sig = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
 
+	desk_memory_gate(d, status);
 	if (sig == SIGPROF)
 		tell_incident(d, "a gate went round and round and was ended", sig);
 	if (sig != SIGSEGV && sig != SIGABRT && sig != SIGBUS && sig != SIGSYS)
@@ -393,6 +394,7 @@ _Noreturn void desk_run(const struct desk_setup *s)
 	desk_gate_open(&d);
 	desk_stay_open(&d);
 	sandbox_desk(s->state);
+	desk_memory_guard(&d);
 	while (d.over == NULL)
 		turn(&d, &l);
 	end(&d);

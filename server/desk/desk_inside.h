@@ -100,6 +100,15 @@ void desk_leave_gate(struct desk *d);
 bool desk_was_attacked(const struct desk *d, int status);
 void desk_tell_class(struct desk *d, enum desk_class class);
 _Noreturn void desk_exit(bool attacked);
+/* Takes leave of the visitor: words, then the end of the channel, then of everything. */
+void desk_take_leave(struct desk *d, const char *message);
+
+/* desk_memory.c: a desk without memory. What it does last; and, each turn, whether it is time. */
+void desk_memory_guard(struct desk *d);
+void desk_memory_watch(struct desk *d);
+/* Its gate has said why it ends, and has ended so. */
+void desk_memory_bye(const struct desk *d);
+void desk_memory_gate(const struct desk *d, int status);
 
 /* desk_gate.c: the gate as a process. */
 void desk_gate_open(struct desk *d);

@@ -231,8 +231,7 @@ bool gate_keys_is_taken(ssh_key key, const unsigned char *blob, size_t size)
 	}
 }
 
-/* The client's half of the warming handshake. */
-static ssh_session warm_client(int fd)
+ssh_session gate_keys_client(int fd)
 {
 	ssh_session session = ssh_new();
 	bool off = false;
@@ -259,7 +258,7 @@ void gate_host_warm(struct gate_host *h)
 	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0, fds) != 0)
 		return;
 	server = gate_keys_accept(h, fds[0]);
-	client = warm_client(fds[1]);
+	client = gate_keys_client(fds[1]);
 	/* Either half does what it can without waiting; a handshake takes some ten rounds. */
 	for (int i = 0;
 	     server != NULL && i < 1000 && (rc_server == SSH_AGAIN || rc_client == SSH_AGAIN);

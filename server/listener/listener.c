@@ -49,7 +49,6 @@ static enum fault open_log(const struct config *c, struct error *err)
 	return f == FAULT_NONE ? log_open((enum log_level)c->log_level, c->log_file, err) : f;
 }
 
-/* Loads the snapshot where it is a newer one; open desks keep the one they were forked with. */
 enum fault listener_load_catalogue(struct listener *l, struct error *err)
 {
 	struct catalogue *fresh = NULL;
@@ -59,9 +58,6 @@ enum fault listener_load_catalogue(struct listener *l, struct error *err)
 
 	if (!snapshot_time(l->state, &at))
 		at = (struct timespec){0};
-	if (l->catalogue != NULL && at.tv_sec == l->snapshot_at.tv_sec &&
-	    at.tv_nsec == l->snapshot_at.tv_nsec)
-		return FAULT_NONE;
 	/* One that is refused is not tried again. */
 	l->snapshot_at = at;
 	f = listener_read_catalogue(l->state, &fresh, err);
@@ -176,6 +172,7 @@ void listener_leave(struct listener *l, pid_t parent, bool keep_notes)
 	close(l->signals);
 	close(l->notes[0]);
 	close(l->desks[0]);
+	close(l->news);
 	for (size_t i = 0; i < l->brought_count; i++)
 		close(l->brought[i].fd);
 	stays_close(&l->stays);
@@ -277,6 +274,7 @@ static void wait_for_all(struct listener *l, struct loop *loop)
 	loop_watch(loop, l->desks[0], POLLIN, listener_read_desk, l);
 	loop_watch(loop, l->notes[0], POLLIN, listener_read_notes, l);
 	listener_brought_watch(l, loop);
+	listener_trial_watch(l, loop);
 	loop_watch(loop, l->fd, POLLIN, listener_accept, l);
 	if (l->clerk <= 0)
 		loop_within(loop, CLERK_AGAIN);
@@ -336,7 +334,8 @@ bool listener_rehearse(struct listener *l)
 
 	l->catalogue = NULL;
 	return load_config(l, &c, &err) == FAULT_NONE &&
-	       listener_load_catalogue(l, &err) == FAULT_NONE && load_host(l, &err) == FAULT_NONE;
+	       listener_load_catalogue(l, &err) == FAULT_NONE && load_host(l, &err) == FAULT_NONE &&
+	       listener_try_visit(l);
 }
 
 static enum fault prepare(struct listener *l, struct error *err)
@@ -361,6 +360,7 @@ static enum fault prepare(struct listener *l, struct error *err)
 /* The port and the visitors: fresh, or those of the listener that this one is the next of. */
 static enum fault begin(struct listener *l, struct error *err)
 {
+	bool renewed = listener_is_renewed();
 	enum fault f;
 
 	painter_warm();
@@ -369,7 +369,7 @@ static enum fault begin(struct listener *l, struct error *err)
 	l->signals = loop_signals((const int[]){SIGTERM, SIGINT, SIGHUP, SIGUSR2, SIGCHLD, 0});
 	allow_descriptors(l);
 	visitors_open(&l->visitors, (size_t)l->config.visitors + LIMIT_PACKING);
-	if (listener_is_renewed()) {
+	if (renewed) {
 		f = listener_take_over(l, err);
 	} else {
 		f = open_port(l, err);
@@ -380,7 +380,9 @@ static enum fault begin(struct listener *l, struct error *err)
 		return f;
 	find_port(l);
 	listener_plan_renewal(l);
-	return FAULT_NONE;
+	listener_trial_open(l);
+	/* A listener that has started itself anew was tried before. */
+	return renewed ? FAULT_NONE : listener_try_start(l, err);
 }
 
 static void serve(struct listener *l, bool renewed)
@@ -394,12 +396,14 @@ static void serve(struct listener *l, bool renewed)
 		say_ready(l);
 	while (l->leave_at == 0 || l->visitors.count > 0 || l->clerk > 0)
 		turn(l, &loop);
+	if (l->trial > 0)
+		kill(l->trial, SIGKILL);
 	log_line(LOG_INFO, "closed");
 }
 
 enum fault listener_run(const char *state, const char *listen, struct error *err)
 {
-	struct listener l = {.state = state, .asked = listen, .fd = -1};
+	struct listener l = {.state = state, .asked = listen, .fd = -1, .news = -1};
 	bool renewed = listener_is_renewed();
 	enum fault f;
 

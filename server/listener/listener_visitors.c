@@ -49,6 +49,8 @@ void listener_reap(struct listener *l)
 			if (l->leave_at == 0 && status != 0)
 				log_line(LOG_WARNING, "the clerk has ended (%d)", status);
 		}
+		if (pid == l->trial)
+			listener_end_trial(l, status);
 		if (p == NULL)
 			continue;
 		if (WIFEXITED(status) && WEXITSTATUS(status) == DESK_ATTACKED) {
@@ -101,7 +103,7 @@ static bool make_room(struct listener *l, const char *source, bool local)
 	return v->count < v->room;
 }
 
-static _Noreturn void be_desk(struct listener *l, int client, const char *source, pid_t parent)
+_Noreturn void listener_be_desk(struct listener *l, int client, const char *source, pid_t parent)
 {
 	struct desk_setup s = {.config = &l->config,
 			       .state = l->state,
@@ -134,7 +136,7 @@ void listener_welcome(struct listener *l, int client, const struct sockaddr_stor
 	set_line(client);
 	pid = fork();
 	if (pid == 0)
-		be_desk(l, client, source, parent);
+		listener_be_desk(l, client, source, parent);
 	close(client);
 	if (pid < 0) {
 		log_line(LOG_ERROR, "no process for a visitor: %s", strerror(errno));
@@ -147,8 +149,6 @@ void listener_welcome(struct listener *l, int client, const struct sockaddr_stor
 void listener_accept(void *ctx, int fd, short came)
 {
 	struct listener *l = ctx;
-	struct error err = {0};
-	char incident[LOG_INCIDENT];
 
 	(void)came;
 	for (int i = 0; i < ACCEPT_AT_ONCE && fd == l->fd; i++) {
@@ -161,8 +161,7 @@ void listener_accept(void *ctx, int fd, short came)
 				loop_pause(100);
 			return;
 		}
-		if (listener_load_catalogue(l, &err) != FAULT_NONE)
-			log_incident("the catalogue's snapshot", &err, incident);
+		listener_try_catalogue(l);
 		if (listener_is_balancer(l, &a))
 			listener_bring(l, client, &a);
 		else

@@ -3,8 +3,10 @@
 #include "server/sandbox/sandbox.h"
 
 #include "server/sandbox/sandbox_inside.h"
+#include "services/registry/limits.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <grp.h>
 #include <pwd.h>
 #include <stdbool.h>
@@ -12,8 +14,8 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 
-#define MIB ((rlim_t)1024 * 1024)
 #define READER_SECONDS 300 /* of the processor: 100,000 definitions take a tenth of it */
+#define CPU_TO_LEAVE 5     /* seconds of the processor between the first word and the end */
 
 /* What sandbox_prepare has found; written once, before any fork. */
 static struct {
@@ -119,9 +121,10 @@ static void become(const struct user *u)
 	prctl(PR_SET_PDEATHSIG, death);
 }
 
-static void limit(int what, rlim_t most)
+/* From `warned` on the system says so, if it can; `most` is the end of it. */
+static void limit_warned(int what, rlim_t warned, rlim_t most)
 {
-	struct rlimit now, l = {most, most};
+	struct rlimit now, l = {warned, most};
 
 	/* Never more than there was. */
 	if (getrlimit((__rlimit_resource_t)what, &now) == 0 && now.rlim_max != RLIM_INFINITY &&
@@ -131,22 +134,42 @@ static void limit(int what, rlim_t most)
 		fatal("a limit: %s", strerror(errno));
 }
 
+#ifndef SHUBBAK_SANITIZED
+/* Bytes of address space that are taken now: what all visitors' processes share, the catalogue
+ * above all, which grows with each import. */
+static rlim_t loaded(void)
+{
+	char text[64] = "";
+	int fd = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
+	ssize_t n = fd < 0 ? -1 : read(fd, text, sizeof(text) - 1);
+
+	if (fd >= 0)
+		close(fd);
+	if (n <= 0)
+		fatal("/proc/self/statm: %s", strerror(errno));
+	return strtoull(text, NULL, 10) * (rlim_t)sysconf(_SC_PAGESIZE);
+}
+#endif
+
+static void limit(int what, rlim_t most)
+{
+	limit_warned(what, most, most);
+}
+
 static void set_limits(rlim_t cpu_seconds, rlim_t files)
 {
 	limit(RLIMIT_CORE, 0);
 	limit(RLIMIT_NOFILE, files);
-	limit(RLIMIT_CPU, cpu_seconds);
+	limit_warned(RLIMIT_CPU, cpu_seconds, cpu_seconds + CPU_TO_LEAVE);
 #ifndef SHUBBAK_SANITIZED
 	limit(RLIMIT_NPROC, 0);
 #endif
 }
 
-static void set_memory(rlim_t most)
+static void set_memory(void)
 {
 #ifndef SHUBBAK_SANITIZED
-	limit(RLIMIT_AS, most);
-#else
-	(void)most;
+	limit(RLIMIT_AS, loaded() + LIMIT_PROCESS);
 #endif
 }
 
@@ -182,7 +205,7 @@ void sandbox_gate(void)
 {
 	become_user(&found.gate);
 	set_limits(900, 64);
-	set_memory(128 * MIB);
+	set_memory();
 	fence_all(&found.for_gate);
 }
 
@@ -206,7 +229,7 @@ void sandbox_desk(const char *state)
 {
 	become_user(&found.owner);
 	set_limits(3600, 64);
-	set_memory(128 * MIB);
+	set_memory();
 #ifndef SHUBBAK_SANITIZED
 	sandbox_landlock_registry(state);
 	sandbox_filter_load(&found.for_desk);
@@ -228,7 +251,7 @@ void sandbox_clerk(const char *state, const char *outside)
 {
 	become_user(&found.owner);
 	set_limits(3600, 64);
-	set_memory(128 * MIB);
+	set_memory();
 	fence_folder(state, outside);
 #ifndef SHUBBAK_SANITIZED
 	sandbox_filter_load(&found.for_clerk);

@@ -27,7 +27,8 @@ int sandbox_open_log(const char *file);
  * capability. */
 
 /* For a process that holds the network: as root it becomes the unprivileged user; then it keeps
-   only the descriptors that it has. */
+   only the descriptors that it has, and LIMIT_PROCESS bytes of memory beyond what is loaded now, as
+   desk and clerk. */
 void sandbox_gate(void);
 
 /* For one that reads, once and from memory, what others have written: the same without a limit of

@@ -94,6 +94,9 @@
 
 /* --- A connection, before and after its login --- */
 
+/* bytes | of memory of each of a visitor's two processes, beyond what all of them share | the visit
+   ends; its answers are stored */
+#define LIMIT_PROCESS ((size_t)128 * 1024 * 1024)
 /* packets | until the visitor is in | the connection ends */
 #define LIMIT_LOGIN_PACKETS 120
 /* seconds | to unlock a key or to type a PIN, from the first of them on | the connection ends */

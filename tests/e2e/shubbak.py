@@ -117,13 +117,13 @@ class Portal:
         """A subcommand of the binary on this state folder."""
         return run(self.command(*words, "--state", self.state), given, seconds)
 
-    def start(self):
+    def start(self, seconds=20):
         log = open(os.path.join(self.folder, "server.log"), "ab")
         self.server = subprocess.Popen(
             self.command("serve", "--state", self.state, "--listen", "%s:%d" % (self.address, self.port)),
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log)
         log.close()
-        deadline = time.monotonic() + patience(20)
+        deadline = time.monotonic() + patience(seconds)
         os.set_blocking(self.server.stdout.fileno(), False)
         line = b""
         while b"\n" not in line:

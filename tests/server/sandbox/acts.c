@@ -4,6 +4,7 @@
 
 #include "server/desk/stay.h"
 #include "server/sandbox/sandbox.h"
+#include "services/registry/limits.h"
 #include "services/services.h"
 
 #include <fcntl.h>
@@ -282,8 +283,16 @@ void acts_have_memory(void)
 {
 	char *p = malloc((size_t)20 * 1024 * 1024);
 
+	if (p == NULL)
+		_exit(1);
 	memset(p, 1, (size_t)20 * 1024 * 1024);
 	acts_reached_if(p[4096] == 1);
+}
+
+void acts_take_more_than_allowed(void)
+{
+	acts_reached_if(mmap(NULL, LIMIT_PROCESS + 1, PROT_READ | PROT_WRITE,
+			     MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) != MAP_FAILED);
 }
 
 void acts_take_too_much(void)

@@ -30,6 +30,7 @@ void acts_find_in_proc(void);
 void acts_open_memory(void);
 void acts_pass_where_it_may(void);
 void acts_have_memory(void);
+void acts_take_more_than_allowed(void);
 void acts_take_too_much(void);
 void acts_open_file(void);
 void acts_remove_file(void);

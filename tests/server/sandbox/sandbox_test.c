@@ -12,6 +12,7 @@
 #include <fcntl.h>
 #include <grp.h>
 #include <signal.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -206,6 +207,28 @@ static void try_what_is_needed(void)
 START_TEST(what_is_needed_works)
 {
 	both_ways(try_what_is_needed);
+}
+END_TEST
+
+static void try_memory(void)
+{
+	static const enum part all[] = {GATE, DESK, CLERK};
+	size_t size = (size_t)1 << 30;
+	void *shared = mmap(NULL, size, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	ck_assert_ptr_ne(shared, MAP_FAILED);
+	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++) {
+		ck_assert(got_through(try_inside(all[i], acts_have_memory)));
+		ck_assert(!got_through(try_inside(all[i], acts_take_more_than_allowed)));
+	}
+	munmap(shared, size);
+}
+
+/* What all processes share does not count against a visitor's: as with a catalogue of many
+ * thousand services. */
+START_TEST(memory_is_allowed_beyond_what_is_loaded)
+{
+	both_ways(try_memory);
 }
 END_TEST
 
@@ -529,8 +552,8 @@ START_TEST(wrong_users_are_told)
 }
 END_TEST
 
-SUITE(sandbox, what_is_needed_works, gate_does_none_of_it, desk_does_none_of_it,
-      clerk_does_none_of_it, desk_writes_the_registry_alone,
+SUITE(sandbox, what_is_needed_works, memory_is_allowed_beyond_what_is_loaded, gate_does_none_of_it,
+      desk_does_none_of_it, clerk_does_none_of_it, desk_writes_the_registry_alone,
       owner_cannot_write_what_the_listener_goes_by, a_log_that_is_gone_is_made_anew,
       clerk_reaches_the_anchors_folder, the_log_only_grows, desk_ends_its_own_gate,
       no_capability_is_kept, wrong_users_are_told)
