@@ -60,7 +60,7 @@ enum fault listener_load_catalogue(struct listener *l, struct error *err)
 		at = (struct timespec){0};
 	/* One that is refused is not tried again. */
 	l->snapshot_at = at;
-	f = listener_read_catalogue(l->state, &fresh, err);
+	f = listener_read_catalogue(l, &fresh, err);
 	if (f != FAULT_NONE) {
 		catalogue_free(fresh);
 		return f;
@@ -173,6 +173,7 @@ void listener_leave(struct listener *l, pid_t parent, bool keep_notes)
 	close(l->notes[0]);
 	close(l->desks[0]);
 	close(l->news);
+	close(l->trial_says);
 	for (size_t i = 0; i < l->brought_count; i++)
 		close(l->brought[i].fd);
 	stays_close(&l->stays);
@@ -403,7 +404,8 @@ static void serve(struct listener *l, bool renewed)
 
 enum fault listener_run(const char *state, const char *listen, struct error *err)
 {
-	struct listener l = {.state = state, .asked = listen, .fd = -1, .news = -1};
+	struct listener l = {
+		.state = state, .asked = listen, .fd = -1, .news = -1, .trial_says = -1};
 	bool renewed = listener_is_renewed();
 	enum fault f;
 

@@ -20,6 +20,8 @@ struct brought {
 	size_t seen;                  /* bytes at the last look */
 };
 
+#define LISTENER_SUM 32 /* bytes of a snapshot's BLAKE2b */
+
 struct listener {
 	const char *state;
 	const char *asked; /* --listen, NULL */
@@ -31,10 +33,13 @@ struct listener {
 	unsigned char stay_key[STAY_KEY];
 	struct gate_host *host;
 	struct catalogue *catalogue;
-	struct timespec snapshot_at; /* of the one that visitors get */
-	struct timespec tried_at;    /* of the one that a trial was begun with last */
-	pid_t trial;                 /* 0: none is under way */
-	int news;                    /* descriptor: files are put into the state folder; -1 */
+	struct timespec snapshot_at;           /* of the one that visitors get */
+	struct timespec tried_at;              /* of the one that a trial was begun with last */
+	pid_t trial;                           /* 0: none is under way */
+	int trial_says;                        /* descriptor: what it has read; -1 */
+	unsigned char read_sum[LISTENER_SUM];  /* of the snapshot that was read last */
+	unsigned char tried_sum[LISTENER_SUM]; /* of the one that a trial has read and served */
+	int news; /* descriptor: files are put into the state folder; -1 */
 	struct visitors visitors;
 	struct brought brought[LIMIT_BROUGHT];
 	size_t brought_count;
@@ -55,9 +60,9 @@ bool listener_rehearse(struct listener *l);
 /* Lets a process that is the owner's open the registry once, so that it is migrated and has a
  * snapshot. A fault has that process's words. */
 MUST_USE enum fault listener_ready_state(const char *state, struct error *err);
-/* The catalogue of the snapshot, read by a process that has nothing before it is read here: what
- * ends that one is told as FAULT_BROKEN. */
-MUST_USE enum fault listener_read_catalogue(const char *state, struct catalogue **ret,
+/* The catalogue of the snapshot, read by a process that has nothing before it is read here, unless
+ * a trial has let one read the very same: what ends that one is told as FAULT_BROKEN. */
+MUST_USE enum fault listener_read_catalogue(struct listener *l, struct catalogue **ret,
 					    struct error *err);
 
 /* listener_renew.c: the listener starts itself anew, with its port and its visitors. */

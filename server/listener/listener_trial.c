@@ -14,6 +14,7 @@
 #include "services/catalogue/snapshot.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <sys/inotify.h>
 #include <sys/prctl.h>
@@ -60,25 +61,48 @@ bool listener_try_visit(struct listener *l)
 	return ended_well(desk) && wrong == NULL;
 }
 
-/* In a child that ends with the listener, and after its time. */
-static pid_t begin(struct listener *l, bool fresh)
+/* In the trial: reads what is new, and tells the listener what it was. */
+static void read_fresh(struct listener *l, int to)
 {
 	struct error err = {0};
 	char incident[LOG_INCIDENT];
-	pid_t parent = getpid(), trial = fork();
 
-	if (trial != 0)
+	if (listener_load_catalogue(l, &err) != FAULT_NONE) {
+		log_incident("the catalogue's snapshot", &err, incident);
+		_exit(1);
+	}
+	if (write(to, l->read_sum, sizeof(l->read_sum)) != (ssize_t)sizeof(l->read_sum))
+		_exit(1);
+	/* No visit is to have it. */
+	close(to);
+}
+
+/* In a child that ends with the listener, and after its time. */
+static pid_t begin(struct listener *l, bool fresh)
+{
+	int ends[2];
+	pid_t parent = getpid(), trial;
+
+	if (pipe2(ends, O_CLOEXEC) != 0)
+		return -1;
+	trial = fork();
+	if (trial != 0) {
+		close(ends[1]);
+		close(l->trial_says);
+		l->trial_says = ends[0];
 		return trial;
+	}
+	close(ends[0]);
 	log_as("trial");
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	/* Reading it must not stand still for ever either. */
 	alarm(READ_SECONDS);
 	if (getppid() != parent)
 		_exit(1);
-	if (fresh && listener_load_catalogue(l, &err) != FAULT_NONE) {
-		log_incident("the catalogue's snapshot", &err, incident);
-		_exit(1);
-	}
+	if (fresh)
+		read_fresh(l, ends[1]);
+	else
+		close(ends[1]);
 	_exit(listener_try_visit(l) ? 0 : 1);
 }
 
@@ -127,6 +151,10 @@ void listener_end_trial(struct listener *l, int status)
 	struct timespec at;
 
 	l->trial = 0;
+	/* What it has read need not be tried first again, where all of it went well. */
+	if (!went_well(status) || read(l->trial_says, l->tried_sum, sizeof(l->tried_sum)) !=
+					  (ssize_t)sizeof(l->tried_sum))
+		memset(l->tried_sum, 0, sizeof(l->tried_sum));
 	if (!went_well(status))
 		log_line(LOG_ERROR, "a visit with the new catalogue fails: visitors go on with the "
 				    "old one until the next import, or the next start");
