@@ -7,6 +7,7 @@
 #   make format    lay the sources out                       make search-quality  figures of the search by judged queries
 #   make clean                                                make fuzz     TARGET=wire FUZZ_SECONDS=60: bytes from anywhere, with clang
 #   make abuse     crowds, floods and slow lines (ROW=name)   make abuse-kills   2,000 processes killed at random moments
+#   make check-memory      memory used up at every place that asks for some (about half an hour)
 #   make check-terminals   Arabic in a dozen terminals, seen in pictures (NAMES='xterm VTE+tmux')
 
 PREFIX ?= /usr/local
@@ -48,7 +49,7 @@ ARCHIVES := $(FOLDERS:%=$(BUILD)/lib%.a)
 MAIN := server/main.c
 SOURCES := $(foreach f,$(FOLDERS),$(call src,$(f)))
 HEADERS := $(foreach f,$(FOLDERS),$(call deep,$(f),h))
-TEST_SOURCES := $(sort $(wildcard tests/*.c) $(foreach f,$(FOLDERS) abuse bench fuzz,$(call deep,tests/$(f),c)))
+TEST_SOURCES := $(sort $(wildcard tests/*.c) $(foreach f,$(FOLDERS) abuse bench fuzz e2e,$(call deep,tests/$(f),c)))
 PO := $(wildcard i18n/po/*.po)
 MO := $(patsubst i18n/po/%.po,$(BUILD)/locale/%/LC_MESSAGES/shubbak.mo,$(PO))
 MAN := $(wildcard docs/man/*.[1-9])
@@ -57,7 +58,7 @@ UNITS := $(foreach f,$(FOLDERS),$(if $(call deep,tests/$(f),c),$(BUILD)/test-$(f
 XGETTEXT := xgettext --from-code=UTF-8 --language=C --keyword=_ --keyword=N_ --keyword=P_:1,2 --add-comments=TRANSLATORS \
 	--package-name=shubbak --package-version=$(VERSION) --no-wrap --sort-by-file --add-location=file
 
-.PHONY: all deps run check check-terminals unit golden bench abuse abuse-kills search-quality fuzz install pot clean format layers style print-cflags print-messages
+.PHONY: all deps run check check-memory check-terminals unit golden bench abuse abuse-kills search-quality fuzz install pot clean format layers style print-cflags print-messages
 all: $(BUILD)/shubbak $(MO)
 
 $(BUILD)/shubbak: $(BUILD)/server/main.o $(ARCHIVES)
@@ -117,6 +118,12 @@ check:
 	+$(MAKE) --no-print-directory -j2 all $(UNITS)
 	+$(if $(SAN),$(MAKE) --no-print-directory -j2 SAN= build/test-server)
 	tests/run "$(BUILD)" "$(SAN)" $(CHECK)
+
+# `make check` takes a sample of these places.
+check-memory:
+	tools/deps
+	+$(MAKE) --no-print-directory -j2 all
+	MEMORY=all SHUBBAK="$(CURDIR)/$(BUILD)/shubbak" python3 tests/e2e/memory_test.py
 
 # Terminals on X servers of their own; docs/TERMINALS.md says how to read the table.
 check-terminals:
@@ -211,6 +218,9 @@ install: all
 	install -m 755 $(BUILD)/shubbak $(DESTDIR)$(PREFIX)/bin/shubbak
 	cp -R catalogue $(DESTDIR)$(PREFIX)/share/shubbak/
 	for mo in $(MO); do dir=$(DESTDIR)$(PREFIX)/share/shubbak/$${mo#$(BUILD)/}; install -d $${dir%/*}; install -m 644 $$mo $$dir; done
+	install -d $(DESTDIR)$(PREFIX)/lib/systemd/system
+	sed 's#@PREFIX@#$(PREFIX)#' dist/shubbak.service >$(DESTDIR)$(PREFIX)/lib/systemd/system/shubbak.service
+	chmod 644 $(DESTDIR)$(PREFIX)/lib/systemd/system/shubbak.service
 	for page in $(MAN); do dir=$(DESTDIR)$(PREFIX)/share/man/man$${page##*.}; install -d $$dir; install -m 644 $$page $$dir/; done
 
 clean:

@@ -2,6 +2,7 @@
  * and the ledger's anchor. */
 #include "server/clerk.h"
 
+#include "i18n/base/memory.h"
 #include "server/log.h"
 #include "server/loop.h"
 #include "server/sandbox/sandbox.h"
@@ -119,6 +120,7 @@ _Noreturn void clerk_run(const char *state, const struct config *config)
 	int64_t stamp;
 
 	log_as("clerk");
+	memory_guard(NULL, NULL);
 	close_in(state, config);
 	if (registry_open(state, &r, &err) != FAULT_NONE) {
 		tell("the registry cannot be opened", &err);
@@ -130,7 +132,9 @@ _Noreturn void clerk_run(const char *state, const struct config *config)
 		refresh(r, &stamp);
 		if (turn % EXPIRE_EVERY == 0)
 			expire(r);
-		if (!keep_anchor(r, &anchoring, turn))
+		if (memory_is_low())
+			log_line(LOG_ERROR, "the clerk is out of memory and starts anew");
+		if (!keep_anchor(r, &anchoring, turn) || memory_is_low())
 			break;
 	}
 	registry_close(r);

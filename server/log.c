@@ -4,6 +4,7 @@
 #include "i18n/base/arena.h"
 #include "i18n/date.h"
 #include "i18n/text.h"
+#include "server/sandbox/sandbox.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -24,7 +25,7 @@ enum fault log_open(enum log_level level, const char *file, struct error *err)
 
 	wanted = level;
 	if (file != NULL && file[0] != '\0')
-		fd = open(file, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0640);
+		fd = sandbox_open_log(file);
 	if (fd < 0) {
 		fail(err, FAULT_BUSY, N_("The log file {file} cannot be opened: {reason}"),
 		     "open %d", errno);

@@ -30,7 +30,7 @@
  */
 #define WIRE_HEADER 8
 #define WIRE_PAYLOAD ((size_t)64 * 1024)
-#define WIRE_WILL_MOST 512
+#define WIRE_WILL_MOST 1024
 
 enum wire_kind {
 	WIRE_NONE,
@@ -54,7 +54,8 @@ enum wire_kind {
 	WIRE_ERRORS,      /* bytes of standard error */
 	WIRE_FINISH,      /* u8 exit status */
 	WIRE_FILE_ANSWER, /* struct wire_answer */
-	WIRE_WILL,        /* bytes that put the terminal back, for when the desk no longer can */
+	WIRE_WILL,        /* bytes that put the terminal back, and last words, for when the desk no
+			     longer can */
 	WIRE_PING,
 	WIRE_LEAVE, /* text reason: the connection ends */
 	WIRE_KINDS

@@ -2,6 +2,7 @@
 #include "i18n/base/arena.h"
 
 #include "i18n/base/error.h"
+#include "i18n/base/memory.h"
 
 #include <stdint.h>
 #include <stdio.h>
@@ -29,7 +30,7 @@ static struct chunk *chunk_new(size_t room)
 	struct chunk *b = malloc(sizeof(*b) + room);
 
 	if (b == NULL)
-		fatal("out of memory (%zu bytes)", room);
+		memory_end("out of memory");
 	b->next = NULL;
 	b->room = room;
 	b->used = 0;
@@ -41,7 +42,7 @@ struct arena *arena_new(size_t cap)
 	struct arena *a = calloc(1, sizeof(*a));
 
 	if (a == NULL)
-		fatal("out of memory");
+		memory_end("out of memory");
 	a->cap = cap;
 	return a;
 }
@@ -81,7 +82,7 @@ void *arena_take(struct arena *a, size_t size)
 	void *p;
 
 	if (need < size || need > a->cap - a->used)
-		fatal("an arena's cap of %zu bytes is used up", a->cap);
+		memory_end("an arena's cap is used up");
 	if (a->last == NULL || a->last->room - a->last->used < need) {
 		struct chunk *b = chunk_new(need > CHUNK_SIZE ? need : CHUNK_SIZE);
 
@@ -103,7 +104,7 @@ void *arena_array(struct arena *a, size_t count, size_t size)
 	size_t total;
 
 	if (__builtin_mul_overflow(count, size, &total))
-		fatal("an array of %zu times %zu bytes", count, size);
+		memory_end("an array of more bytes than can be counted");
 	return arena_take(a, total);
 }
 

@@ -1,7 +1,7 @@
 /* array.c - lists that grow as things are put into them, on their own or in an arena. */
 #include "i18n/base/array.h"
 
-#include "i18n/base/error.h"
+#include "i18n/base/memory.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -13,7 +13,7 @@
 static size_t next_room(size_t room, size_t need, size_t size)
 {
 	if (need > SIZE_MAX / 2 / size)
-		fatal("an array of %zu times %zu bytes", need, size);
+		memory_end("an array of more bytes than can be counted");
 	if (room == 0)
 		room = size * FIRST_THINGS < FIRST_BYTES ? FIRST_BYTES / size : FIRST_THINGS;
 	while (room < need)
@@ -31,7 +31,7 @@ void *array_room(void *list, size_t need, size_t *room, size_t size)
 	more = next_room(*room, need, size);
 	grown = reallocarray(list, more, size);
 	if (grown == NULL)
-		fatal("out of memory (%zu times %zu bytes)", more, size);
+		memory_end("out of memory");
 	memset(grown + *room * size, 0, (more - *room) * size);
 	*room = more;
 	return grown;
@@ -57,6 +57,6 @@ void *array_new(size_t count, size_t size)
 	void *list = calloc(count == 0 ? 1 : count, size);
 
 	if (list == NULL)
-		fatal("out of memory (%zu times %zu bytes)", count, size);
+		memory_end("out of memory");
 	return list;
 }

@@ -20,6 +20,7 @@ enum fault {
 };
 
 #define ERROR_FILLS 4
+#define ERROR_VALUE 256 /* bytes: a command line with a path */
 
 struct error {
 	enum fault fault;
@@ -27,9 +28,9 @@ struct error {
 	const char *said[3]; /* or the definition's own words by enum lang; NULL when `say` is to be
 				used */
 	struct {
-		const char *name; /* static, without braces */
-		char value[96]; /* UTF-8, already shown in the person's digits and language where it
-				   matters */
+		const char *name;        /* static, without braces */
+		char value[ERROR_VALUE]; /* UTF-8, already shown in the person's digits and language
+				   where it matters */
 	} fills[ERROR_FILLS];
 	size_t fill_count;
 	const char *code; /* static, for programs: what this one is, where the fault does not say it
@@ -52,8 +53,8 @@ void error_code(struct error *err, const char *code);
 void error_fill(struct error *err, const char *name, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
-/* Writes to standard error and aborts. For bugs and for memory that is used up, never for what came
- * from outside. */
+/* Writes to standard error and aborts. For bugs, never for what came from outside, nor for memory
+ * that is used up: that is memory_end's. */
 _Noreturn void fatal(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 #endif

@@ -102,7 +102,7 @@ enum exit_status command_definitions_check(struct command *c)
 }
 
 static enum fault import_one(struct command *c, const struct term_list *terms, const char *file,
-			     struct error *err)
+			     bool *ret_any, struct error *err)
 {
 	const struct service *s = NULL;
 	bool fresh = false;
@@ -117,6 +117,7 @@ static enum fault import_one(struct command *c, const struct term_list *terms, c
 	buffer_format(c->out, "%s %d: %s\n", s->id, s->version,
 		      fresh ? _("imported") : _("already there, nothing changed"));
 	command_flush(c);
+	*ret_any = *ret_any || fresh;
 	return FAULT_NONE;
 }
 
@@ -124,10 +125,15 @@ enum exit_status command_definitions_import(struct command *c)
 {
 	struct term_list terms = {0};
 	struct error err = {0};
+	bool any = false;
 	enum fault f = term_read(c->arena, registry_terms(c->portal->registry), &terms, &err);
 
 	for (size_t i = 0; f == FAULT_NONE && i < c->arguments.count; i++)
-		f = import_one(c, &terms, c->arguments.words[i], &err);
+		f = import_one(c, &terms, c->arguments.words[i], &any, &err);
+	if (any)
+		buffer_format(c->out, "%s\n",
+			      _("A portal that runs shows this to its visitors once it has tried a "
+				"visit with it; its log says when, or why not."));
 	return command_end(c, f, &err);
 }
 

@@ -1,10 +1,10 @@
 /* command_state.c - the commands for a state folder as a whole: init, verify, backup, restore,
- * status.
- */
+ * status. */
 #include "server/commands/command_inside.h"
 
 #include "server/config.h"
 #include "server/gate/gate.h"
+#include "server/owner.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -72,12 +72,48 @@ static enum fault make_portal(struct command *c, char secret[65], struct error *
 	return print_fingerprints(c, keys, err);
 }
 
-enum exit_status command_state_init(struct command *c)
+/* Who a new folder is for: as root a user of its own, who can reach it; else whoever makes it. */
+static enum fault choose_owner(struct command *c, struct owner *ret, struct error *err)
 {
-	char secret[65] = "";
-	struct error err = {0};
-	enum fault f = make_portal(c, secret, &err);
+	const char *name = arguments_get(&c->arguments, "user");
+	enum fault f = FAULT_NONE;
 
+	if (geteuid() == 0)
+		f = owner_find(name, ret, err);
+	else if (name != NULL)
+		f = fail(err, FAULT_DENIED,
+			 N_("Only root can give a portal's folder to another user."), "not root");
+	return f == FAULT_NONE && geteuid() == 0 ? owner_may_pass(ret, command_state(c), err) : f;
+}
+
+static enum fault give_folder(struct command *c, const struct owner *o, struct error *err)
+{
+	enum fault f = geteuid() == 0 ? owner_give(o, command_state(c), err) : FAULT_NONE;
+
+	if (f != FAULT_NONE || geteuid() != 0)
+		return f;
+	if (o->is_number)
+		command_line(c, FILL(c->arena,
+				     _("No user of this machine owns the portal's folder, but "
+				       "number {user}, which nobody has; the processes that hold "
+				       "the registry run under it."),
+				     {"user", o->name}));
+	else
+		command_line(c, FILL(c->arena,
+				     _("The portal's folder belongs to user {user}, under whom the "
+				       "processes run that hold the registry."),
+				     {"user", o->name}));
+	return FAULT_NONE;
+}
+
+static enum fault make_new(struct command *c, struct error *err)
+{
+	struct owner o = {0};
+	char secret[65] = "";
+	enum fault f = choose_owner(c, &o, err);
+
+	if (f == FAULT_NONE)
+		f = make_portal(c, secret, err);
 	if (f == FAULT_NONE) {
 		buffer_format(c->out, "%s\n%s\n\n",
 			      _("This secret opens backups and stands nowhere else. Keep it in a "
@@ -86,7 +122,49 @@ enum exit_status command_state_init(struct command *c)
 		command_flush(c);
 	}
 	if (f == FAULT_NONE && arguments_get(&c->arguments, "demo") != NULL)
-		f = demonstrate(c, &err);
+		f = demonstrate(c, err);
+	return f == FAULT_NONE ? give_folder(c, &o, err) : f;
+}
+
+/* Of a folder that a user has already, that user; of root's, as for a new one. */
+static enum fault take_owner(struct command *c, struct owner *ret, struct error *err)
+{
+	const char *name = arguments_get(&c->arguments, "user");
+	char number[24];
+	struct stat st;
+
+	if (access(arena_format(c->arena, "%s/registry.db", command_state(c)), F_OK) != 0 ||
+	    stat(command_state(c), &st) != 0)
+		return fail(err, FAULT_MISSING,
+			    N_("There is no registry in this folder. Make one with init."), "%s",
+			    command_state(c));
+	snprintf(number, sizeof(number), "%lu", (unsigned long)st.st_uid);
+	if (name == NULL && st.st_uid != 0)
+		name = number;
+	return owner_find(name, ret, err);
+}
+
+static enum fault take(struct command *c, struct error *err)
+{
+	struct owner o = {0};
+	enum fault f;
+
+	if (geteuid() != 0)
+		return fail(err, FAULT_DENIED,
+			    N_("Only root can give a portal's folder to another user."),
+			    "not root");
+	f = take_owner(c, &o, err);
+	if (f == FAULT_NONE)
+		f = owner_may_pass(&o, command_state(c), err);
+	return f == FAULT_NONE ? give_folder(c, &o, err) : f;
+}
+
+enum exit_status command_state_init(struct command *c)
+{
+	struct error err = {0};
+	enum fault f =
+		arguments_get(&c->arguments, "take") != NULL ? take(c, &err) : make_new(c, &err);
+
 	return command_end(c, f, &err);
 }
 
@@ -140,21 +218,30 @@ static bool ask_secret(char to[80])
 	return good;
 }
 
-enum exit_status command_state_restore(struct command *c)
+static enum fault restore(struct command *c, struct error *err)
 {
-	struct error err = {0};
 	char secret[80] = "";
-	enum fault f;
+	struct owner o = {0};
+	enum fault f = choose_owner(c, &o, err);
 
+	if (f != FAULT_NONE)
+		return f;
 	if (!ask_secret(secret))
-		f = fail(&err, FAULT_INPUT, N_("The secret is needed to open a backup."),
+		f = fail(err, FAULT_INPUT, N_("The secret is needed to open a backup."),
 			 "no secret");
 	else
-		f = backup_restore(c->arguments.words[0], secret, command_state(c), &err);
+		f = backup_restore(c->arguments.words[0], secret, command_state(c), err);
 	explicit_bzero(secret, sizeof(secret));
 	if (f == FAULT_NONE)
 		command_line(c, _("The backup has been restored and verified."));
-	return command_end(c, f, &err);
+	return f == FAULT_NONE ? give_folder(c, &o, err) : f;
+}
+
+enum exit_status command_state_restore(struct command *c)
+{
+	struct error err = {0};
+
+	return command_end(c, restore(c, &err), &err);
 }
 
 static json_t *shape_head(const struct anchor *head, struct command *c)

@@ -9,7 +9,9 @@ static const struct argument_option filters[] = {{"country", true},
 static const struct argument_option by_country[] = {{"country", true}, {NULL, false}};
 static const struct argument_option listens[] = {{"listen", true}, {NULL, false}};
 static const struct argument_option with_anchor[] = {{"anchor", true}, {NULL, false}};
-static const struct argument_option with_demo[] = {{"demo", false}, {NULL, false}};
+static const struct argument_option makes[] = {
+	{"demo", false}, {"user", true}, {"take", false}, {NULL, false}};
+static const struct argument_option with_user[] = {{"user", true}, {NULL, false}};
 static const struct argument_option with_words[] = {{"words", true}, {NULL, false}};
 static const struct argument_option decides[] = {
 	{"approve", false}, {"reject", false}, {"reason", true}, {NULL, false}};
@@ -60,10 +62,11 @@ const struct command_kind command_table[] = {
 	 N_("Serves the portal over SSH until SIGTERM; SIGHUP reads the configuration again.")},
 	{"local", "", ON_HOST, RIGHT_HOST, false, COMMAND_NOTHING, 0, 0, NULL, command_serve_local,
 	 N_("Shows the portal's pages on this terminal, without SSH.")},
-	{"init", "[--demo]", ON_HOST, RIGHT_HOST, false, COMMAND_NOTHING, 0, 0, with_demo,
-	 command_state_init,
+	{"init", "[--demo] [--user NAME] | --take [--user NAME]", ON_HOST, RIGHT_HOST, false,
+	 COMMAND_NOTHING, 0, 0, makes, command_state_init,
 	 N_("Makes a missing or empty folder into a portal; --demo adds demonstration "
-	    "applications.")},
+	    "applications; as root --user says who owns it; --take gives a portal that is there "
+	    "to its user.")},
 	{"status", "", ON_HOST, RIGHT_HOST, true, COMMAND_NOTHING, 0, 0, NULL, command_state_status,
 	 N_("Counts what the registry holds, and prints the head of its ledger.")},
 	{"verify", "[--anchor FILE]", ON_HOST, RIGHT_HOST, true, COMMAND_NOTHING, 0, 0, with_anchor,
@@ -74,8 +77,8 @@ const struct command_kind command_table[] = {
 	 command_state_backup,
 	 N_("Writes one sealed file with all that is needed to restore; the portal may go on "
 	    "serving.")},
-	{"restore", "FILE", ON_HOST, RIGHT_HOST, false, COMMAND_NOTHING, 1, 1, NULL,
-	 command_state_restore,
+	{"restore", "FILE [--user NAME]", ON_HOST, RIGHT_HOST, false, COMMAND_NOTHING, 1, 1,
+	 with_user, command_state_restore,
 	 N_("Restores a backup into a missing or empty folder; asks for the backup's secret.")},
 	{"catalogue check", "FILE…", ON_HOST, RIGHT_HOST, false, COMMAND_NOTHING, 1,
 	 LIMIT_ARGUMENTS, NULL, command_definitions_check,

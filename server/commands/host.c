@@ -2,7 +2,10 @@
  * own shell. */
 #include "server/commands/host.h"
 
+#include "i18n/base/memory.h"
+#include "i18n/message.h"
 #include "server/commands/command_inside.h"
+#include "server/owner.h"
 #include "services/registry/limits.h"
 
 #include <stdio.h>
@@ -36,12 +39,41 @@ static bool answer_at_once(struct command *c, enum exit_status *ret)
 	return true;
 }
 
+static enum fault open_state(struct command *c, struct command_portal *p, struct error *err)
+{
+	enum fault f = owner_check(command_state(c), err);
+
+	if (f != FAULT_NONE)
+		return f;
+	owner_stand_in(command_state(c));
+	f = registry_open(command_state(c), &p->registry, err);
+	owner_step_back();
+	return f;
+}
+
+/* Memory is used up. The registry is as it was after the last transaction that was answered. */
+static void last_act(void *ctx, const char *why)
+{
+	const struct buffer *words = ctx;
+
+	(void)why;
+	if (write(STDERR_FILENO, words->data, words->size) < 0)
+		_exit(EXIT_BROKEN);
+	_exit(EXIT_REFUSED);
+}
+
+static void guard_memory(struct buffer *words)
+{
+	buffer_format(words, "shubbak: %s\n",
+		      _("This machine has no memory left for it. What was stored stays; please try "
+			"again later."));
+	memory_guard(last_act, words);
+}
+
 static enum exit_status run(struct command *c, struct command_portal *p)
 {
 	struct error err = {0};
-	enum fault f = command_wants_registry(c)
-			       ? registry_open(command_state(c), &p->registry, &err)
-			       : FAULT_NONE;
+	enum fault f = command_wants_registry(c) ? open_state(c, p, &err) : FAULT_NONE;
 	enum exit_status status = f == FAULT_NONE ? command_run(c, "", 0, false, c->out, c->err)
 						  : command_fail(c, &err);
 
@@ -53,10 +85,13 @@ enum exit_status host_run(const char *const *words, size_t count, const struct p
 {
 	struct caller caller = caller_host();
 	struct command_portal p = {.caller = &caller, .lang = message_lang(), .paths = paths};
-	BUFFER_CLEAN struct buffer out, err;
-	struct command *c = command_begin(&p);
+	BUFFER_CLEAN struct buffer out, err, last;
+	struct command *c;
 	enum exit_status status;
 
+	buffer_open(&last, 1024);
+	guard_memory(&last);
+	c = command_begin(&p);
 	buffer_open(&out, LIMIT_COMMAND_OUTPUT);
 	buffer_open(&err, LIMIT_COMMAND_OUTPUT);
 	c->out = &out;
@@ -66,5 +101,6 @@ enum exit_status host_run(const char *const *words, size_t count, const struct p
 		status = run(c, &p);
 	command_flush(c);
 	command_free(c);
+	memory_guard(NULL, NULL);
 	return status;
 }

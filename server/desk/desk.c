@@ -9,7 +9,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
-#include <sys/socket.h>
 #include <sys/wait.h>
 
 void desk_end(struct desk *d, const char *why)
@@ -78,9 +77,7 @@ static void on_open(struct desk *d, const struct wire_message *m)
 
 static void on_resize(struct desk *d, const struct wire_message *m)
 {
-	int cols = m->data[0] | m->data[1] << 8, rows = m->data[2] | m->data[3] << 8;
-
-	desk_visit_resize(d, cols, rows);
+	desk_visit_resize(d, m->data[0] | m->data[1] << 8, m->data[2] | m->data[3] << 8);
 }
 
 static void on_ask(struct desk *d, const struct wire_message *m)
@@ -98,7 +95,7 @@ static void on_bye(struct desk *d, const struct wire_message *m)
 	struct wire_reader r = wire_read(m);
 
 	wire_text(&r, d->gate_said, sizeof(d->gate_said));
-	log_line(LOG_DEBUG, "the gate ends: %s", d->gate_said);
+	desk_memory_bye(d);
 	/* Why somebody did not come in is told; why somebody leaves is the client's affair. */
 	if (d->class <= CLASS_ASKED && d->gate_said[0] != '\0')
 		desk_end(d, d->gate_said);
@@ -152,7 +149,6 @@ static void read_gate(void *ctx, int fd, short came)
 	if (desk_claim_is_on(d) || (came & (POLLIN | POLLHUP | POLLERR)) == 0)
 		return;
 	alive = wire_fill(&d->wire);
-
 	d->heard_at = loop_now();
 	d->pinged_at = 0;
 	desk_hear(d);
@@ -276,6 +272,7 @@ static void turn(struct desk *d, struct loop *l)
 	wait_for_all(d, l);
 	now = loop_now();
 	watch_person(d, now);
+	desk_memory_watch(d);
 	watch_farewell(d, now);
 	watch_gate(d, now);
 	desk_work_look(d);
@@ -289,65 +286,17 @@ static void turn(struct desk *d, struct loop *l)
 
 /* --- beginning and end --- */
 
-static _Noreturn void run_gate(const struct desk_setup *s, int desk)
-{
-	sigset_t none;
-
-	sigemptyset(&none);
-	sigprocmask(SIG_SETMASK, &none, NULL);
-	signal(SIGTERM, SIG_DFL);
-	close(s->notes);
-	close(s->stays);
-	gate_run(s->host, s->config, s->client, desk);
-}
-
-/* The host keys that stay in the desk's memory are the listener's pages, shared: wiping them here
-   would copy 40 of them a visitor, and take nothing from a gate that must hold them anyway. */
-static void fork_gate(struct desk *d)
-{
-	int fds[2];
-
-	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0, fds) != 0)
-		fatal("no socketpair: %s", strerror(errno));
-	d->gate = fork();
-	if (d->gate < 0)
-		fatal("no process: %s", strerror(errno));
-	if (d->gate == 0) {
-		/* It ends by itself when its end of the pair is closed, and puts the terminal back
-		   before: no signal at the desk's death. */
-		close(fds[0]);
-		run_gate(d->setup, fds[1]);
-	}
-	close(fds[1]);
-	close(d->setup->client);
-	wire_open(&d->wire, fds[0], END_DESK);
-}
-
 bool desk_was_attacked(const struct desk *d, int status)
 {
 	int sig = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
 
+	desk_memory_gate(d, status);
 	if (sig == SIGPROF)
 		tell_incident(d, "a gate went round and round and was ended", sig);
 	if (sig != SIGSEGV && sig != SIGABRT && sig != SIGBUS && sig != SIGSYS)
 		return false;
 	tell_incident(d, "a gate was ended by the system", sig);
 	return true;
-}
-
-/* How the gate has ended. */
-static int reap_gate(pid_t gate)
-{
-	int status = 0, tries = 0;
-
-	/* It has a moment to say goodbye to the client. */
-	while (waitpid(gate, &status, WNOHANG) == 0 && tries++ < 100)
-		loop_pause(2);
-	if (tries <= 100)
-		return status;
-	kill(gate, SIGKILL);
-	waitpid(gate, &status, 0);
-	return 0;
 }
 
 void desk_leave_gate(struct desk *d)
@@ -364,7 +313,7 @@ void desk_leave_gate(struct desk *d)
 	}
 	wire_close(&d->wire);
 	/* A gate that was handed over is watched by the desk that it came from. */
-	if (d->gate > 0 && desk_was_attacked(d, reap_gate(d->gate)))
+	if (d->gate > 0 && desk_was_attacked(d, desk_gate_reap(d->gate)))
 		d->attacked = true;
 	d->gate = 0;
 }
@@ -415,10 +364,12 @@ _Noreturn void desk_run(const struct desk_setup *s)
 	log_as("desk");
 	prepare(&d, s);
 	d.signals = loop_signals((const int[]){SIGTERM, SIGUSR1, SIGUSR2, 0});
-	fork_gate(&d);
+	sandbox_signals();
+	desk_gate_open(&d);
 	desk_work_begin(&d);
 	desk_stay_open(&d);
 	sandbox_desk(s->state);
+	desk_memory_guard(&d);
 	while (d.over == NULL)
 		turn(&d, &l);
 	end(&d);

@@ -9,7 +9,7 @@
 #include "services/catalogue/catalogue.h"
 
 /* How much a visitor would lose by being sent away; the listener sends away the lowest first. A
-   desk tells its own as struct desk_note on a pipe. */
+   desk tells its own as struct desk_note, a packet each. */
 enum desk_class {
 	CLASS_KNOCKING, /* its login goes on, or stalls: told anew with each phase */
 	CLASS_ASKED,    /* its login waits for a person's answer */

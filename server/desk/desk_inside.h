@@ -110,6 +110,17 @@ void desk_leave_gate(struct desk *d);
 bool desk_was_attacked(const struct desk *d, int status);
 _Noreturn void desk_exit(bool attacked);
 
+/* desk_memory.c: a desk without memory. What it does last; and, each turn, whether it is time. */
+void desk_memory_guard(struct desk *d);
+void desk_memory_watch(struct desk *d);
+/* Its gate has said why it ends, and has ended so. */
+void desk_memory_bye(const struct desk *d);
+void desk_memory_gate(const struct desk *d, int status);
+
+/* desk_gate.c: the gate as a process. */
+void desk_gate_open(struct desk *d);
+int desk_gate_reap(pid_t gate); /* how it has ended, as waitpid says; 0: it had to be */
+
 /* desk_class.c: how much the visitor would lose by being sent away. */
 enum desk_class desk_class_now(const struct desk *d);
 /* Tells the listener where it is another, a phase of the login is over, or somebody has signed in.

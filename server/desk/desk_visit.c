@@ -79,6 +79,19 @@ static void begin_session(struct desk *d)
 	show_own(d);
 }
 
+/* For when this process cannot finish it: the gate says so then. */
+static void leave_words(struct desk *d)
+{
+	BUFFER_CLEAN struct buffer words;
+
+	buffer_open(&words, WIRE_WILL_MOST);
+	message_use(command_lang(d->command));
+	buffer_format(&words, "%s\n",
+		      _("The portal could not finish this command. What it had stored stays; "
+			"please look before you try again."));
+	wire_put(&d->wire, WIRE_WILL, words.data, words.size);
+}
+
 static void begin_command(struct desk *d)
 {
 	d->serving = SERVING_COMMAND;
@@ -86,6 +99,7 @@ static void begin_command(struct desk *d)
 	desk_identity_face(d, FACE_COMMAND, command_lang(d->command));
 	if (command_wants_registry(d->command))
 		desk_identity_registry(d);
+	leave_words(d);
 }
 
 static void begin_files(struct desk *d)

@@ -1,10 +1,14 @@
 /* local.c - the portal's pages on this terminal, without SSH: a kiosk, a centre's console. */
 #include "server/desk/local.h"
 
+#include "i18n/base/memory.h"
 #include "i18n/message.h"
+#include "server/commands/command.h"
 #include "server/config.h"
 #include "server/loop.h"
+#include "server/owner.h"
 #include "server/paths.h"
+#include "server/wire.h"
 #include "tui/tui.h"
 
 #include <errno.h>
@@ -22,9 +26,22 @@ struct local {
 	bool raw;
 	int signals;
 	struct session *session;
-	struct buffer out;
+	struct buffer out, will;
 	bool over;
 };
+
+/* The reserve of memory is used up too: the terminal is put back with what it was told is needed
+ * for that. */
+static void last_act(void *ctx, const char *why)
+{
+	struct local *l = ctx;
+
+	(void)why;
+	buffer_clear(&l->out);
+	if (write(STDOUT_FILENO, l->will.data, l->will.size) >= 0 && l->raw)
+		tcsetattr(STDIN_FILENO, TCSAFLUSH, &l->before);
+	_exit(EXIT_REFUSED);
+}
 
 static void size_of_terminal(int *cols, int *rows)
 {
@@ -54,7 +71,12 @@ static void send_out(struct local *l)
 /* What the session has to say now; it has arrived when it is written. */
 static void turn_session(struct local *l)
 {
+	if (memory_is_low())
+		session_leave(l->session, _("The portal has no memory left for this visit, which "
+					    "ends. Your answers are kept; please come back "
+					    "shortly."));
 	session_turn(l->session, loop_now(), &l->out);
+	session_will(l->session, &l->will);
 	send_out(l);
 	session_arrived(l->session, loop_now());
 	l->over = l->over || session_is_over(l->session);
@@ -145,6 +167,7 @@ static void open_session(struct local *l)
 	line.known.charset = own != NULL ? charset_find(own) : CHARSET_UTF8;
 	x = make_context(l, lang);
 	go_raw(l);
+	memory_guard(last_act, l);
 	size_of_terminal(&line.cols, &line.rows);
 	line.raw = l->raw;
 	line.plain = !l->raw || !isatty(STDOUT_FILENO);
@@ -154,10 +177,12 @@ static void open_session(struct local *l)
 
 static void close_session(struct local *l)
 {
+	memory_guard(NULL, NULL);
 	session_free(l->session);
 	if (l->raw)
 		tcsetattr(STDIN_FILENO, TCSAFLUSH, &l->before);
 	buffer_close(&l->out);
+	buffer_close(&l->will);
 }
 
 static void keep_waiting(void *ctx, int milliseconds)
@@ -174,7 +199,11 @@ static enum fault load(struct local *l, const char *state, struct error *err)
 	config_default(&l->config);
 	if (snprintf(file, sizeof(file), "%s/shubbak.conf", state) >= (int)sizeof(file))
 		return fail(err, FAULT_INPUT, N_("The folder's name is too long."), "state folder");
-	f = access(file, F_OK) == 0 ? config_load(&l->config, file, err) : FAULT_NONE;
+	f = owner_check(state, err);
+	if (f == FAULT_NONE && access(file, F_OK) == 0)
+		f = config_load(&l->config, file, err);
+	if (f == FAULT_NONE)
+		owner_become(state);
 	if (f == FAULT_NONE)
 		f = registry_open(state, &l->registry, err);
 	if (f == FAULT_NONE)
@@ -194,6 +223,7 @@ enum fault local_run(const char *state, struct error *err)
 
 	if (f == FAULT_NONE) {
 		buffer_open(&l.out, LIMIT_COMMAND_OUTPUT);
+		buffer_open(&l.will, WIRE_WILL_MOST);
 		l.signals = loop_signals((const int[]){SIGWINCH, SIGTERM, SIGHUP, 0});
 		open_session(&l);
 		while (!l.over)

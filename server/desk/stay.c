@@ -8,10 +8,10 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-/* Room for one descriptor beside a packet. */
+/* Room for one descriptor beside a packet, and for who has sent it. */
 union beside {
 	struct cmsghdr head;
-	char bytes[CMSG_SPACE(sizeof(int))];
+	char bytes[CMSG_SPACE(sizeof(int)) + CMSG_SPACE(sizeof(struct ucred))];
 };
 
 void stay_token(const unsigned char key[STAY_KEY], const char *identity,
@@ -34,7 +34,7 @@ bool stay_send(int to, const void *data, size_t size, int fd)
 
 	if (fd >= 0) {
 		m.msg_control = &beside;
-		m.msg_controllen = sizeof(beside.bytes);
+		m.msg_controllen = CMSG_SPACE(sizeof(fd));
 		beside.head.cmsg_level = SOL_SOCKET;
 		beside.head.cmsg_type = SCM_RIGHTS;
 		beside.head.cmsg_len = CMSG_LEN(sizeof(fd));
@@ -43,19 +43,26 @@ bool stay_send(int to, const void *data, size_t size, int fd)
 	return sendmsg(to, &m, MSG_NOSIGNAL | MSG_DONTWAIT) == (ssize_t)size;
 }
 
-/* More than one never comes: there is no room for it, and the kernel closes what has none. */
-static int descriptor_of(struct msghdr *m)
+/* What came beside: more than one of a kind never does, there is no room for it, and the kernel
+ * closes what has none. */
+static void read_beside(struct msghdr *m, int *ret_fd, pid_t *ret_pid)
 {
-	struct cmsghdr *c = CMSG_FIRSTHDR(m);
-	int fd = -1;
+	struct ucred who;
 
-	if (c != NULL && c->cmsg_level == SOL_SOCKET && c->cmsg_type == SCM_RIGHTS &&
-	    c->cmsg_len == CMSG_LEN(sizeof(fd)))
-		memcpy(&fd, CMSG_DATA(c), sizeof(fd));
-	return fd;
+	for (struct cmsghdr *c = CMSG_FIRSTHDR(m); c != NULL; c = CMSG_NXTHDR(m, c)) {
+		if (c->cmsg_level != SOL_SOCKET)
+			continue;
+		if (c->cmsg_type == SCM_RIGHTS && c->cmsg_len == CMSG_LEN(sizeof(*ret_fd))) {
+			memcpy(ret_fd, CMSG_DATA(c), sizeof(*ret_fd));
+		} else if (c->cmsg_type == SCM_CREDENTIALS &&
+			   c->cmsg_len == CMSG_LEN(sizeof(who))) {
+			memcpy(&who, CMSG_DATA(c), sizeof(who));
+			*ret_pid = who.pid;
+		}
+	}
 }
 
-ssize_t stay_receive(int from, void *data, size_t room, int *ret_fd)
+ssize_t stay_hear(int from, void *data, size_t room, int *ret_fd, pid_t *ret_pid)
 {
 	struct iovec part = {.iov_base = data, .iov_len = room};
 	union beside beside = {0};
@@ -66,13 +73,28 @@ ssize_t stay_receive(int from, void *data, size_t room, int *ret_fd)
 	ssize_t n;
 
 	*ret_fd = -1;
+	*ret_pid = 0;
 	do
 		n = recvmsg(from, &m, MSG_DONTWAIT | MSG_CMSG_CLOEXEC);
 	while (n < 0 && errno == EINTR);
 	if (n < 0)
 		return errno == EAGAIN || errno == EWOULDBLOCK ? -1 : 0;
-	*ret_fd = descriptor_of(&m);
+	read_beside(&m, ret_fd, ret_pid);
 	return n;
+}
+
+ssize_t stay_receive(int from, void *data, size_t room, int *ret_fd)
+{
+	pid_t pid;
+
+	return stay_hear(from, data, room, ret_fd, &pid);
+}
+
+bool stay_ask_who(int end)
+{
+	int on = 1;
+
+	return setsockopt(end, SOL_SOCKET, SO_PASSCRED, &on, sizeof(on)) == 0;
 }
 
 bool stay_pair(int ret[2])

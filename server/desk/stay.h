@@ -56,6 +56,11 @@ bool stay_send(int to, const void *data, size_t size, int fd);
    now. `*ret_fd` is the descriptor that came with it, -1 without; it is the caller's. */
 ssize_t stay_receive(int from, void *data, size_t room, int *ret_fd);
 
+/* From now on the kernel says of each packet that comes to this end which process has sent it, and
+ * stay_hear() gives that: a desk cannot speak for another. 0 where it was not asked to. */
+bool stay_ask_who(int end);
+ssize_t stay_hear(int from, void *data, size_t room, int *ret_fd, pid_t *ret_pid);
+
 /* A pair of ends. */
 bool stay_pair(int ret[2]);
 

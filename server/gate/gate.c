@@ -1,6 +1,7 @@
 /* gate.c - the network half of one visitor: its loop, its limits and its end. */
 #include "server/gate/gate_inside.h"
 
+#include "i18n/base/memory.h"
 #include "server/sandbox/sandbox.h"
 
 #include <fcntl.h>
@@ -29,6 +30,15 @@ static void wind_up(int64_t now)
 		return;
 	last = now;
 	setitimer(ITIMER_PROF, &t, NULL);
+}
+
+/* All the time of the processor that this visitor may have is used up. */
+static volatile sig_atomic_t spent;
+
+static void on_spent(int sig)
+{
+	(void)sig;
+	spent = 1;
 }
 
 static void set_cork(struct gate *g, int on)
@@ -195,6 +205,10 @@ static void turn(struct gate *g, struct loop *l)
 	set_cork(g, 0);
 	gate_phase_turn(g);
 	show_work(g);
+	if (memory_is_low())
+		gate_end(g, GATE_NO_MEMORY);
+	if (spent)
+		gate_end(g, "its time of the processor is used up");
 	if (!wire_flush(&g->wire))
 		gate_end(g, "the desk is gone");
 	if (g->deadline != 0 && loop_now() >= g->deadline)
@@ -231,6 +245,7 @@ static void prepare(struct gate *g, const struct config *c, int client, int desk
 	buffer_open(&g->errors, LIMIT_GATE_OUTPUT);
 	gate_phase_start(g);
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXCPU, on_spent);
 	fcntl(client, F_SETFL, fcntl(client, F_GETFL) | O_NONBLOCK);
 	fcntl(desk, F_SETFL, fcntl(desk, F_GETFL) | O_NONBLOCK);
 	setsockopt(client, IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on));
@@ -243,6 +258,7 @@ _Noreturn void gate_run(struct gate_host *h, const struct config *c, int client,
 
 	prepare(&g, c, client, desk);
 	sandbox_gate();
+	memory_guard(NULL, NULL);
 	wind_up(loop_now());
 	await_banner(&g);
 	g.session = gate_keys_accept(h, client);

@@ -7,6 +7,9 @@
 #include "i18n/base/error.h"
 #include "server/config.h"
 
+/* What a gate says last that its desk is to log. */
+#define GATE_NO_MEMORY "a gate is out of memory"
+
 /* The portal's host keys and its choice of algorithms, shared by every visitor's gate. */
 struct gate_host;
 
@@ -25,6 +28,10 @@ void gate_host_fingerprints(const struct gate_host *h, struct buffer *out);
 /* One handshake with itself, so that what the cryptography library prepares at first use is shared
    by all visitors' processes. */
 void gate_host_warm(struct gate_host *h);
+
+/* As a client on descriptor `fd` (which is closed), from the version to the first page: NULL when
+ * that page came, else what went wrong. Waits for the other half, which must be another process. */
+const char *gate_try(int fd);
 
 /* Serves the client on descriptor `client` and the desk on `desk` until either ends; never returns.
    Everything that is secret to the desk must not be open yet. */

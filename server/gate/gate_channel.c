@@ -284,7 +284,6 @@ void gate_channel_take(struct gate *g, const struct wire_message *m)
 		fits = g->sftp != NULL && sftp_answer(g->sftp, m, &g->out);
 	else if (m->kind == WIRE_FINISH) {
 		g->finished = true;
-		g->will_size = 0;
 		g->exit_status = m->data[0];
 	}
 	if (!fits)
@@ -293,11 +292,16 @@ void gate_channel_take(struct gate *g, const struct wire_message *m)
 
 void gate_channel_put_back(struct gate *g)
 {
+	ssh_channel channel = g->active == NULL ? NULL : g->active->channel;
+
 	if (g->active == NULL || g->active->gone || g->active->ended || g->will_size == 0 ||
-	    ssh_channel_window_size(g->active->channel) < g->will_size ||
+	    ssh_channel_window_size(channel) < g->will_size ||
 	    (ssh_get_status(g->session) & SSH_WRITE_PENDING) != 0)
 		return;
-	ssh_channel_write(g->active->channel, g->will, (uint32_t)g->will_size);
+	if (g->active->asked.kind == OPEN_COMMAND)
+		ssh_channel_write_stderr(channel, g->will, (uint32_t)g->will_size);
+	else
+		ssh_channel_write(channel, g->will, (uint32_t)g->will_size);
 	g->will_size = 0;
 }
 
@@ -335,6 +339,7 @@ static void finish(struct gate *g)
 	ssh_channel_send_eof(channel);
 	ssh_channel_close(channel);
 	g->active->ended = true;
+	g->will_size = 0;
 }
 
 /* Frees channels that have ended, outside of libssh's callbacks. One that was closed from here

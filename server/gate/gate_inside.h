@@ -104,6 +104,8 @@ bool gate_channel_is_free(const struct gate *g); /* room for more from the desk 
 
 /* gate_keys.c: a session on the client's descriptor; NULL on a fault. */
 ssh_session gate_keys_accept(struct gate_host *h, int client);
+/* The other half, of a client of our own that comes in as a guest; not connected yet. */
+ssh_session gate_keys_client(int fd);
 /* The public key as it goes over the line: its size, 0 where it does not fit `blob`. */
 #define GATE_KEY_MOST 4096
 size_t gate_keys_blob(ssh_key key, unsigned char blob[GATE_KEY_MOST]);

@@ -38,6 +38,21 @@ static const struct kind {
 	int bits;
 } kinds[2] = {{"ed25519", SSH_KEYTYPE_ED25519, 0}, {"ecdsa", SSH_KEYTYPE_ECDSA_P256, 256}};
 
+/* libssh would ask for the name of the user who runs this, and there may be none. */
+static bool write_public(ssh_key key, const char *file)
+{
+	char *text = NULL;
+	FILE *to = fopen(file, "wxe");
+	bool good =
+		to != NULL && ssh_pki_export_pubkey_base64(key, &text) == SSH_OK &&
+		fprintf(to, "%s %s shubbak\n", ssh_key_type_to_char(ssh_key_type(key)), text) > 0;
+
+	if (to != NULL && fclose(to) != 0)
+		good = false;
+	ssh_string_free_char(text);
+	return good;
+}
+
 static enum fault make_one(const char *folder, const struct kind *k, struct error *err)
 {
 	char file[4096], public_file[4104];
@@ -51,7 +66,7 @@ static enum fault make_one(const char *folder, const struct kind *k, struct erro
 	old = umask(077);
 	good = ssh_pki_generate(k->type, k->bits, &key) == SSH_OK &&
 	       ssh_pki_export_privkey_file(key, NULL, NULL, NULL, file) == SSH_OK &&
-	       ssh_pki_export_pubkey_file(key, public_file) == SSH_OK;
+	       write_public(key, public_file);
 	umask(old);
 	ssh_key_free(key);
 	return good ? FAULT_NONE
@@ -216,8 +231,7 @@ bool gate_keys_is_taken(ssh_key key, const unsigned char *blob, size_t size)
 	}
 }
 
-/* The client's half of the warming handshake. */
-static ssh_session warm_client(int fd)
+ssh_session gate_keys_client(int fd)
 {
 	ssh_session session = ssh_new();
 	bool off = false;
@@ -244,7 +258,7 @@ void gate_host_warm(struct gate_host *h)
 	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0, fds) != 0)
 		return;
 	server = gate_keys_accept(h, fds[0]);
-	client = warm_client(fds[1]);
+	client = gate_keys_client(fds[1]);
 	/* Either half does what it can without waiting; a handshake takes some ten rounds. */
 	for (int i = 0;
 	     server != NULL && i < 1000 && (rc_server == SSH_AGAIN || rc_client == SSH_AGAIN);

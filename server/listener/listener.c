@@ -6,7 +6,9 @@
 #include "server/clerk.h"
 #include "server/listener/heap.h"
 #include "server/log.h"
+#include "server/owner.h"
 #include "server/sandbox/sandbox.h"
+#include "server/trusted.h"
 #include "services/services.h"
 #include "tui/terminal/painter.h"
 
@@ -26,48 +28,27 @@
 
 static enum fault load_config(struct listener *l, struct config *ret, struct error *err)
 {
-	char file[PATHS_ROOM];
+	TRUSTED_CLEAN file = TRUSTED_NONE;
 	enum fault f;
 
 	config_default(ret);
-	if (snprintf(file, sizeof(file), "%s/shubbak.conf", l->state) >= (int)sizeof(file))
-		return fail(err, FAULT_INPUT, N_("The folder's name is too long."), "state folder");
-	if (access(file, F_OK) != 0)
+	f = trusted_open(l->state, "shubbak.conf", &file, err);
+	if (f == FAULT_MISSING)
 		return FAULT_NONE;
-	f = config_load(ret, file, err);
+	if (f == FAULT_NONE)
+		f = config_load(ret, file.path, err);
 	if (f == FAULT_NONE && ret->anchor[0] != '\0')
 		f = anchor_check_place(l->state, ret->anchor, err);
 	return f;
 }
 
-/* Opens the registry once, so that it is migrated and has a snapshot, and closes it before any
- * fork. */
-static enum fault check_state(struct listener *l, struct error *err)
+static enum fault open_log(const struct config *c, struct error *err)
 {
-	struct registry *r = NULL;
-	enum fault f = registry_open(l->state, &r, err);
+	enum fault f = trusted_to_write(c->log_file, err);
 
-	if (f == FAULT_NONE)
-		f = snapshot_write(r, err);
-	if (f == FAULT_NONE)
-		snprintf(l->terms, sizeof(l->terms), "%s", registry_terms(r));
-	registry_close(r);
-	return f;
+	return f == FAULT_NONE ? log_open((enum log_level)c->log_level, c->log_file, err) : f;
 }
 
-static bool snapshot_time(const struct listener *l, struct timespec *ret)
-{
-	char file[PATHS_ROOM];
-	struct stat st;
-
-	snprintf(file, sizeof(file), "%s/catalogue.snap", l->state);
-	if (stat(file, &st) != 0)
-		return false;
-	*ret = st.st_mtim;
-	return true;
-}
-
-/* Loads the snapshot where it is a newer one; open desks keep the one they were forked with. */
 enum fault listener_load_catalogue(struct listener *l, struct error *err)
 {
 	struct catalogue *fresh = NULL;
@@ -75,12 +56,11 @@ enum fault listener_load_catalogue(struct listener *l, struct error *err)
 	const char *last;
 	enum fault f;
 
-	if (snapshot_time(l, &at) && l->catalogue != NULL && at.tv_sec == l->snapshot_at.tv_sec &&
-	    at.tv_nsec == l->snapshot_at.tv_nsec)
-		return FAULT_NONE;
-	f = catalogue_open(l->terms, &fresh, err);
-	if (f == FAULT_NONE)
-		f = snapshot_load(l->state, fresh, err);
+	if (!snapshot_time(l->state, &at))
+		at = (struct timespec){0};
+	/* One that is refused is not tried again. */
+	l->snapshot_at = at;
+	f = listener_read_catalogue(l, &fresh, err);
 	if (f != FAULT_NONE) {
 		catalogue_free(fresh);
 		return f;
@@ -92,20 +72,18 @@ enum fault listener_load_catalogue(struct listener *l, struct error *err)
 			 catalogue_passed_over(fresh, &last), last);
 	catalogue_free(l->catalogue);
 	l->catalogue = fresh;
-	l->snapshot_at = at;
 	heap_fill_holes();
 	return FAULT_NONE;
 }
 
 static enum fault load_host(struct listener *l, struct error *err)
 {
+	TRUSTED_CLEAN folder = TRUSTED_NONE;
 	struct gate_host *fresh = NULL;
-	char folder[PATHS_ROOM];
-	enum fault f;
+	enum fault f = trusted_open(l->state, "keys/host", &folder, err);
 
-	if (snprintf(folder, sizeof(folder), "%s/keys/host", l->state) >= (int)sizeof(folder))
-		return fail(err, FAULT_INPUT, N_("The folder's name is too long."), "state folder");
-	f = gate_host_open(folder, l->config.p256 != 0, &fresh, err);
+	if (f == FAULT_NONE)
+		f = gate_host_open(folder.path, l->config.p256 != 0, &fresh, err);
 	if (f != FAULT_NONE)
 		return f;
 	gate_host_warm(fresh);
@@ -156,6 +134,17 @@ static void find_port(struct listener *l)
 		l->port = source_port(&a);
 }
 
+/* All has been said there: no visitor's process is to hold whatever this was started from. */
+static void leave_terminal(void)
+{
+	int null = open("/dev/null", O_RDWR | O_CLOEXEC);
+
+	if (null < 0 || dup2(null, STDIN_FILENO) < 0 || dup2(null, STDOUT_FILENO) < 0)
+		log_line(LOG_WARNING, "/dev/null: %s", strerror(errno));
+	if (null >= 0)
+		close(null);
+}
+
 static void say_ready(const struct listener *l)
 {
 	struct sockaddr_storage a;
@@ -167,6 +156,7 @@ static void say_ready(const struct listener *l)
 	source_show(&a, text);
 	printf("ready %s\n", text);
 	fflush(stdout);
+	leave_terminal();
 	log_line(LOG_INFO, "listening on %s", text);
 }
 
@@ -182,6 +172,8 @@ void listener_leave(struct listener *l, pid_t parent, bool keep_notes)
 	close(l->signals);
 	close(l->notes[0]);
 	close(l->desks[0]);
+	close(l->news);
+	close(l->trial_says);
 	for (size_t i = 0; i < l->brought_count; i++)
 		close(l->brought[i].fd);
 	stays_close(&l->stays);
@@ -207,6 +199,17 @@ static void start_clerk(struct listener *l)
 	l->clerk_after = loop_now() + CLERK_AGAIN;
 }
 
+static void refuse_config(const struct error *err)
+{
+	if (err->line > 0)
+		log_line(LOG_ERROR,
+			 "shubbak.conf line %d is wrong (%s %s); the old configuration stays",
+			 err->line, err->fill_count > 0 ? err->fills[0].value : "", err->say);
+	else
+		log_line(LOG_ERROR, "shubbak.conf is not taken, the old configuration stays: %s",
+			 err->detail);
+}
+
 static void reload(struct listener *l)
 {
 	struct config fresh;
@@ -214,11 +217,9 @@ static void reload(struct listener *l)
 	enum fault f = load_config(l, &fresh, &err);
 
 	if (f == FAULT_NONE)
-		f = log_open((enum log_level)fresh.log_level, fresh.log_file, &err);
+		f = open_log(&fresh, &err);
 	if (f != FAULT_NONE) {
-		log_line(LOG_ERROR,
-			 "shubbak.conf line %d is wrong (%s %s); the old configuration stays",
-			 err.line, err.fill_count > 0 ? err.fills[0].value : "", err.say);
+		refuse_config(&err);
 		return;
 	}
 	if (fresh.visitors > l->config.visitors)
@@ -274,6 +275,7 @@ static void wait_for_all(struct listener *l, struct loop *loop)
 	loop_watch(loop, l->desks[0], POLLIN, listener_read_desk, l);
 	loop_watch(loop, l->notes[0], POLLIN, listener_read_notes, l);
 	listener_brought_watch(l, loop);
+	listener_trial_watch(l, loop);
 	loop_watch(loop, l->fd, POLLIN, listener_accept, l);
 	if (l->clerk <= 0)
 		loop_within(loop, CLERK_AGAIN);
@@ -313,13 +315,6 @@ static void allow_descriptors(const struct listener *l)
 			 (unsigned long long)now.rlim_cur);
 }
 
-static void open_desks(struct listener *l)
-{
-	if (pipe2(l->notes, O_CLOEXEC | O_NONBLOCK) != 0 || !stay_pair(l->desks))
-		fatal("no descriptors: %s", strerror(errno));
-	randombytes_buf(l->stay_key, sizeof(l->stay_key));
-}
-
 /* What every visitor's processes will be kept from. */
 static enum fault fence(struct listener *l, struct error *err)
 {
@@ -327,7 +322,7 @@ static enum fault fence(struct listener *l, struct error *err)
 	enum fault f;
 
 	buffer_open(&said, 1024);
-	f = sandbox_prepare(l->config.user, &said, err);
+	f = sandbox_prepare(l->config.user, l->state, &said, err);
 	if (f == FAULT_NONE)
 		log_line(LOG_INFO, "%s", said.data);
 	return f;
@@ -340,29 +335,33 @@ bool listener_rehearse(struct listener *l)
 
 	l->catalogue = NULL;
 	return load_config(l, &c, &err) == FAULT_NONE &&
-	       listener_load_catalogue(l, &err) == FAULT_NONE && load_host(l, &err) == FAULT_NONE;
+	       listener_load_catalogue(l, &err) == FAULT_NONE && load_host(l, &err) == FAULT_NONE &&
+	       listener_try_visit(l);
 }
 
 static enum fault prepare(struct listener *l, struct error *err)
 {
-	enum fault f = load_config(l, &l->config, err);
+	enum fault f = owner_check(l->state, err);
 
 	if (f == FAULT_NONE)
-		f = log_open((enum log_level)l->config.log_level, l->config.log_file, err);
+		f = load_config(l, &l->config, err);
 	if (f == FAULT_NONE)
-		f = check_state(l, err);
+		f = open_log(&l->config, err);
+	if (f == FAULT_NONE)
+		f = fence(l, err);
+	if (f == FAULT_NONE)
+		f = listener_ready_state(l->state, err);
 	if (f == FAULT_NONE)
 		f = listener_load_catalogue(l, err);
 	if (f == FAULT_NONE)
 		f = load_host(l, err);
-	if (f == FAULT_NONE)
-		f = fence(l, err);
 	return f;
 }
 
 /* The port and the visitors: fresh, or those of the listener that this one is the next of. */
 static enum fault begin(struct listener *l, struct error *err)
 {
+	bool renewed = listener_is_renewed();
 	enum fault f;
 
 	painter_warm();
@@ -371,18 +370,20 @@ static enum fault begin(struct listener *l, struct error *err)
 	l->signals = loop_signals((const int[]){SIGTERM, SIGINT, SIGHUP, SIGUSR2, SIGCHLD, 0});
 	allow_descriptors(l);
 	visitors_open(&l->visitors, (size_t)l->config.visitors + LIMIT_KNOCKING + LIMIT_PACKING);
-	if (listener_is_renewed()) {
+	if (renewed) {
 		f = listener_take_over(l, err);
 	} else {
 		f = open_port(l, err);
 		if (f == FAULT_NONE)
-			open_desks(l);
+			listener_open_desks(l);
 	}
 	if (f != FAULT_NONE)
 		return f;
 	find_port(l);
 	listener_plan_renewal(l);
-	return FAULT_NONE;
+	listener_trial_open(l);
+	/* A listener that has started itself anew was tried before. */
+	return renewed ? FAULT_NONE : listener_try_start(l, err);
 }
 
 static void serve(struct listener *l, bool renewed)
@@ -396,12 +397,15 @@ static void serve(struct listener *l, bool renewed)
 		say_ready(l);
 	while (l->leave_at == 0 || l->visitors.count > 0 || l->clerk > 0)
 		turn(l, &loop);
+	if (l->trial > 0)
+		kill(l->trial, SIGKILL);
 	log_line(LOG_INFO, "closed");
 }
 
 enum fault listener_run(const char *state, const char *listen, struct error *err)
 {
-	struct listener l = {.state = state, .asked = listen, .fd = -1};
+	struct listener l = {
+		.state = state, .asked = listen, .fd = -1, .news = -1, .trial_says = -1};
 	bool renewed = listener_is_renewed();
 	enum fault f;
 

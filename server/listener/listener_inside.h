@@ -20,10 +20,11 @@ struct brought {
 	size_t seen;                  /* bytes at the last look */
 };
 
+#define LISTENER_SUM 32 /* bytes of a snapshot's BLAKE2b */
+
 struct listener {
 	const char *state;
-	char terms[PATHS_ROOM]; /* the folder of the shared lists */
-	const char *asked;      /* --listen, NULL */
+	const char *asked; /* --listen, NULL */
 	struct config config;
 	int port, fd, signals;
 	int notes[2]; /* desks tell their class here */
@@ -32,7 +33,13 @@ struct listener {
 	unsigned char stay_key[STAY_KEY];
 	struct gate_host *host;
 	struct catalogue *catalogue;
-	struct timespec snapshot_at;
+	struct timespec snapshot_at;           /* of the one that visitors get */
+	struct timespec tried_at;              /* of the one that a trial was begun with last */
+	pid_t trial;                           /* 0: none is under way */
+	int trial_says;                        /* descriptor: what it has read; -1 */
+	unsigned char read_sum[LISTENER_SUM];  /* of the snapshot that was read last */
+	unsigned char tried_sum[LISTENER_SUM]; /* of the one that a trial has read and served */
+	int news; /* descriptor: files are put into the state folder; -1 */
 	struct visitors visitors;
 	struct brought brought[LIMIT_BROUGHT];
 	size_t brought_count;
@@ -45,8 +52,18 @@ struct listener {
 
 /* listener.c: what a child must not keep of the listener. */
 void listener_leave(struct listener *l, pid_t parent, bool keep_notes);
-/* In a child: true when a start would find all that it needs. */
+/* In a child: true when a start would find all that it needs, and a visit be served. */
 bool listener_rehearse(struct listener *l);
+
+/* listener_state.c: what belongs to the owner of the state folder, and is not believed. */
+
+/* Lets a process that is the owner's open the registry once, so that it is migrated and has a
+ * snapshot. A fault has that process's words. */
+MUST_USE enum fault listener_ready_state(const char *state, struct error *err);
+/* The catalogue of the snapshot, read by a process that has nothing before it is read here, unless
+ * a trial has let one read the very same: what ends that one is told as FAULT_BROKEN. */
+MUST_USE enum fault listener_read_catalogue(struct listener *l, struct catalogue **ret,
+					    struct error *err);
 
 /* listener_renew.c: the listener starts itself anew, with its port and its visitors. */
 void listener_note_attack(struct listener *l);
@@ -57,7 +74,11 @@ bool listener_is_renewed(void);
 MUST_USE enum fault listener_take_over(struct listener *l, struct error *err);
 
 /* listener_visitors.c: who comes, who makes room, who has gone. */
+void listener_open_desks(struct listener *l);        /* by which desks speak to the listener */
 void listener_accept(void *ctx, int fd, short came); /* struct loop's, as the next two */
+/* In a child of `parent`: serves who is on `client`. */
+_Noreturn void listener_be_desk(struct listener *l, int client, const char *source, bool exempt,
+				pid_t parent);
 void listener_welcome(struct listener *l, int client, const struct sockaddr_storage *a);
 void listener_read_notes(void *ctx, int fd, short came);
 void listener_read_desk(void *ctx, int fd, short came);
@@ -69,8 +90,20 @@ void listener_bring(struct listener *l, int client, const struct sockaddr_storag
 void listener_brought_watch(struct listener *l, struct loop *loop);
 void listener_brought_turn(struct listener *l); /* drops who has sent no header in time */
 
-/* Loads the catalogue's snapshot where it is a newer one; open desks keep the one they were forked
- * with. */
+/* Loads the catalogue's snapshot; open desks keep the one they were forked with. */
 MUST_USE enum fault listener_load_catalogue(struct listener *l, struct error *err);
+
+/* listener_trial.c: a visit is tried before visitors get to see what is new. */
+
+/* In a child: true when a first page came to a visit of its own; the log says what went wrong. */
+bool listener_try_visit(struct listener *l);
+/* Before the first visitor comes. FAULT_BROKEN: no page came. */
+MUST_USE enum fault listener_try_start(struct listener *l, struct error *err);
+void listener_trial_open(struct listener *l);
+void listener_trial_watch(struct listener *l, struct loop *loop);
+/* Where there is a snapshot that was not tried yet: begins its trial. */
+void listener_try_catalogue(struct listener *l);
+/* The trial has ended so: visitors get the new catalogue, or go on with the old one. */
+void listener_end_trial(struct listener *l, int status);
 
 #endif

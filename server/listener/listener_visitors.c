@@ -11,6 +11,8 @@
 #include <sys/wait.h>
 
 #define ACCEPT_AT_ONCE 32
+#define NOTES_AT_ONCE 64
+#define NOTES_BYTES (8 * 1024 * 1024) /* the system counts a note as about a thousand */
 #define KEEPALIVE_SECONDS 60
 #define CLEARING 50 /* milliseconds to wait for places that are being left */
 
@@ -60,6 +62,8 @@ void listener_reap(struct listener *l)
 			if (l->leave_at == 0 && status != 0)
 				log_line(LOG_WARNING, "the clerk has ended (%d)", status);
 		}
+		if (pid == l->trial)
+			listener_end_trial(l, status);
 		if (p == NULL)
 			continue;
 		if (WIFEXITED(status) && WEXITSTATUS(status) == DESK_ATTACKED) {
@@ -123,8 +127,8 @@ static void make_room_for(struct listener *l, struct visitor_seat *in)
 		send_away(l, p, own ? SIGUSR2 : SIGUSR1);
 }
 
-static _Noreturn void be_desk(struct listener *l, int client, const char *source, bool exempt,
-			      pid_t parent)
+_Noreturn void listener_be_desk(struct listener *l, int client, const char *source, bool exempt,
+				pid_t parent)
 {
 	struct desk_setup s = {.config = &l->config,
 			       .state = l->state,
@@ -158,7 +162,7 @@ void listener_welcome(struct listener *l, int client, const struct sockaddr_stor
 	set_line(client);
 	pid = fork();
 	if (pid == 0)
-		be_desk(l, client, source, exempt, parent);
+		listener_be_desk(l, client, source, exempt, parent);
 	close(client);
 	if (pid < 0) {
 		log_line(LOG_ERROR, "no process for a visitor: %s", strerror(errno));
@@ -171,8 +175,6 @@ void listener_welcome(struct listener *l, int client, const struct sockaddr_stor
 void listener_accept(void *ctx, int fd, short came)
 {
 	struct listener *l = ctx;
-	struct error err = {0};
-	char incident[LOG_INCIDENT];
 
 	(void)came;
 	for (int i = 0; i < ACCEPT_AT_ONCE && fd == l->fd; i++) {
@@ -185,13 +187,31 @@ void listener_accept(void *ctx, int fd, short came)
 				loop_pause(100);
 			return;
 		}
-		if (listener_load_catalogue(l, &err) != FAULT_NONE)
-			log_incident("the catalogue's snapshot", &err, incident);
+		listener_try_catalogue(l);
 		if (listener_is_balancer(l, &a))
 			listener_bring(l, client, &a);
 		else
 			listener_welcome(l, client, &a);
 	}
+}
+
+/* As many notes wait as the system allows while the listener is busy. */
+static void make_long(int end)
+{
+	int size = NOTES_BYTES;
+
+	if (setsockopt(end, SOL_SOCKET, SO_SNDBUFFORCE, &size, sizeof(size)) != 0)
+		setsockopt(end, SOL_SOCKET, SO_SNDBUF, &size, sizeof(size));
+}
+
+/* The kernel says who sends; see speaker(). */
+void listener_open_desks(struct listener *l)
+{
+	if (!stay_pair(l->notes) || !stay_pair(l->desks) || !stay_ask_who(l->notes[0]) ||
+	    !stay_ask_who(l->desks[0]))
+		fatal("no descriptors: %s", strerror(errno));
+	make_long(l->notes[1]);
+	randombytes_buf(l->stay_key, sizeof(l->stay_key));
 }
 
 static void take_note(struct listener *l, struct visitor_seat *p, const struct desk_note *note)
@@ -210,18 +230,38 @@ static void take_note(struct listener *l, struct visitor_seat *p, const struct d
 		send_away(l, longest, SIGUSR1);
 }
 
-void listener_read_notes(void *ctx, int fd, short came)
+/* A word of one desk about another, or of none that is here, is nobody's. */
+static struct visitor_seat *speaker(struct listener *l, pid_t says, pid_t is)
+{
+	struct visitor_seat *p = visitors_find(&l->visitors, is);
+
+	if (says == is)
+		return p;
+	log_line(LOG_WARNING, "process %d speaks as %d and is not believed", (int)is, (int)says);
+	return NULL;
+}
+
+/* A desk writes one note at a time; of many that have come, so many are read before others have
+ * their turn. */
+void listener_read_notes(void *ctx, int from, short came)
 {
 	struct listener *l = ctx;
-	struct desk_note notes[64];
-	ssize_t n = read(fd, notes, sizeof(notes));
+	struct desk_note note;
+	pid_t pid;
+	int fd;
 
 	(void)came;
-	for (ssize_t i = 0; i < n / (ssize_t)sizeof(notes[0]); i++) {
-		struct visitor_seat *p = visitors_find(&l->visitors, notes[i].pid);
+	for (int i = 0; i < NOTES_AT_ONCE; i++) {
+		struct visitor_seat *p;
+		ssize_t n = stay_hear(from, &note, sizeof(note), &fd, &pid);
 
-		if (p != NULL && notes[i].class >= CLASS_KNOCKING && notes[i].class <= CLASS_ASIDE)
-			take_note(l, p, &notes[i]);
+		if (fd >= 0)
+			close(fd);
+		if (n <= 0)
+			return;
+		p = n == (ssize_t)sizeof(note) ? speaker(l, note.pid, pid) : NULL;
+		if (p != NULL && note.class >= CLASS_KNOCKING && note.class <= CLASS_ASIDE)
+			take_note(l, p, &note);
 	}
 }
 
@@ -246,17 +286,19 @@ void listener_read_desk(void *ctx, int from, short came)
 	struct listener *l = ctx;
 	struct stay_note note;
 	const struct stay_seat *at;
+	bool heard;
 	ssize_t n;
+	pid_t pid;
 	int fd;
 
 	(void)came;
-	while ((n = stay_receive(from, &note, sizeof(note), &fd)) > 0) {
-		if (n == (ssize_t)sizeof(note) && note.word == STAY_HERE &&
-		    visitors_find(&l->visitors, note.pid) != NULL) {
+	while ((n = stay_hear(from, &note, sizeof(note), &fd, &pid)) > 0) {
+		heard = n == (ssize_t)sizeof(note) && speaker(l, note.pid, pid) != NULL;
+		if (heard && note.word == STAY_HERE) {
 			take_stay(l, &note, fd);
 			continue;
 		}
-		at = n == (ssize_t)sizeof(note) ? stays_find(&l->stays, note.token) : NULL;
+		at = heard ? stays_find(&l->stays, note.token) : NULL;
 		if (at != NULL && note.word == STAY_CLAIM && at->pid != note.pid)
 			stay_send(at->fd, &note, sizeof(note), fd);
 		if (fd >= 0)

@@ -3,8 +3,10 @@
 #include "server/sandbox/sandbox.h"
 
 #include "server/sandbox/sandbox_inside.h"
+#include "services/registry/limits.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <grp.h>
 #include <pwd.h>
 #include <stdbool.h>
@@ -12,25 +14,24 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 
-#define MIB ((rlim_t)1024 * 1024)
+#define READER_SECONDS 300 /* of the processor: 100,000 definitions take a tenth of it */
+#define CPU_TO_LEAVE 5     /* seconds of the processor between the first word and the end */
 
 /* What sandbox_prepare has found; written once, before any fork. */
 static struct {
 	bool root;
-	uid_t uid;
-	gid_t gid;
+	struct user {
+		uid_t uid;
+		gid_t gid;
+	} gate, owner; /* where root has started this */
 	bool has_filters;
-	struct sandbox_filter gate, desk;
+	struct sandbox_filter for_gate, for_reader, for_desk, for_clerk;
 } found;
 
-static enum fault find_user(const char *user, struct error *err)
+static enum fault find_gate(const char *user, struct error *err)
 {
-	const struct passwd *p;
+	const struct passwd *p = getpwnam(user);
 
-	found.root = geteuid() == 0;
-	if (!found.root)
-		return FAULT_NONE;
-	p = getpwnam(user);
 	if (p == NULL || p->pw_uid == 0) {
 		fail(err, FAULT_INPUT,
 		     N_("There is no unprivileged user {user}; set `user` in shubbak.conf."),
@@ -38,19 +39,52 @@ static enum fault find_user(const char *user, struct error *err)
 		error_fill(err, "user", "%s", user);
 		return FAULT_INPUT;
 	}
-	found.uid = p->pw_uid;
-	found.gid = p->pw_gid;
+	if (p->pw_uid == found.owner.uid) {
+		fail(err, FAULT_INPUT,
+		     N_("{user} owns the portal's folder; set `user` in shubbak.conf to another, "
+			"so that the processes that hold the network cannot reach it."),
+		     "user");
+		error_fill(err, "user", "%s", user);
+		return FAULT_INPUT;
+	}
+	found.gate = (struct user){p->pw_uid, p->pw_gid};
 	return FAULT_NONE;
 }
 
-enum fault sandbox_prepare(const char *user, struct buffer *ret_said, struct error *err)
+static enum fault find_users(const char *user, const char *state, struct error *err)
 {
-	enum fault f = find_user(user, err);
+	struct stat st;
+
+	found.root = geteuid() == 0;
+	if (!found.root)
+		return FAULT_NONE;
+	if (stat(state, &st) != 0)
+		return fail(err, FAULT_MISSING, N_("There is no such folder."), "%s: %s", state,
+			    strerror(errno));
+	if (st.st_uid == 0)
+		return fail(err, FAULT_DENIED, N_("This portal's folder belongs to root."), "%s",
+			    state);
+	found.owner = (struct user){st.st_uid, st.st_gid};
+	return find_gate(user, err);
+}
+
+#ifndef SHUBBAK_SANITIZED
+static bool make_filters(void)
+{
+	return sandbox_filter_gate(&found.for_gate) && sandbox_filter_reader(&found.for_reader) &&
+	       sandbox_filter_desk(&found.for_desk) && sandbox_filter_clerk(&found.for_clerk);
+}
+#endif
+
+enum fault sandbox_prepare(const char *user, const char *state, struct buffer *ret_said,
+			   struct error *err)
+{
+	enum fault f = find_users(user, state, err);
 
 	if (f != FAULT_NONE)
 		return f;
 #ifndef SHUBBAK_SANITIZED
-	found.has_filters = sandbox_filter_gate(&found.gate) && sandbox_filter_desk(&found.desk);
+	found.has_filters = found.has_filters || make_filters();
 	if (!found.has_filters)
 		return fail(err, FAULT_BROKEN, N_("The filter of system calls cannot be made."),
 			    "seccomp");
@@ -58,8 +92,8 @@ enum fault sandbox_prepare(const char *user, struct buffer *ret_said, struct err
 	if (ret_said == NULL)
 		return FAULT_NONE;
 	if (found.root)
-		buffer_format(ret_said, "gates run as %s, desks as the owner of the state folder; ",
-			      user);
+		buffer_format(ret_said, "gates run as %s, desks as user %ld, who owns the folder; ",
+			      user, (long)found.owner.uid);
 	else
 		buffer_text(ret_said, "all processes run as the user who started this; ");
 #ifdef SHUBBAK_SANITIZED
@@ -75,22 +109,24 @@ enum fault sandbox_prepare(const char *user, struct buffer *ret_said, struct err
 }
 
 /* Another user for good; the signal of the parent's death is lost by it and set again. */
-static void become(uid_t uid, gid_t gid)
+static void become(const struct user *u)
 {
 	int death = 0;
 
 	prctl(PR_GET_PDEATHSIG, &death);
-	if (setgroups(0, NULL) != 0 || setresgid(gid, gid, gid) != 0 ||
-	    setresuid(uid, uid, uid) != 0)
+	sandbox_rights_bound();
+	if (setgroups(0, NULL) != 0 || setresgid(u->gid, u->gid, u->gid) != 0 ||
+	    setresuid(u->uid, u->uid, u->uid) != 0)
 		fatal("another user: %s", strerror(errno));
-	if (uid != 0 && (setuid(0) == 0 || seteuid(0) == 0))
+	if (setuid(0) == 0 || seteuid(0) == 0)
 		fatal("root could be had back");
 	prctl(PR_SET_PDEATHSIG, death);
 }
 
-static void limit(int what, rlim_t most)
+/* From `warned` on the system says so, if it can; `most` is the end of it. */
+static void limit_warned(int what, rlim_t warned, rlim_t most)
 {
-	struct rlimit now, l = {most, most};
+	struct rlimit now, l = {warned, most};
 
 	/* Never more than there was. */
 	if (getrlimit((__rlimit_resource_t)what, &now) == 0 && now.rlim_max != RLIM_INFINITY &&
@@ -100,21 +136,49 @@ static void limit(int what, rlim_t most)
 		fatal("a limit: %s", strerror(errno));
 }
 
-static void set_limits(rlim_t memory, rlim_t cpu_seconds, rlim_t files)
+#ifndef SHUBBAK_SANITIZED
+/* Bytes of address space that are taken now: what all visitors' processes share, the catalogue
+ * above all, which grows with each import. */
+static rlim_t loaded(void)
+{
+	char text[64] = "";
+	int fd = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
+	ssize_t n = fd < 0 ? -1 : read(fd, text, sizeof(text) - 1);
+
+	if (fd >= 0)
+		close(fd);
+	if (n <= 0)
+		fatal("/proc/self/statm: %s", strerror(errno));
+	return strtoull(text, NULL, 10) * (rlim_t)sysconf(_SC_PAGESIZE);
+}
+#endif
+
+static void limit(int what, rlim_t most)
+{
+	limit_warned(what, most, most);
+}
+
+static void set_limits(rlim_t cpu_seconds, rlim_t files)
 {
 	limit(RLIMIT_CORE, 0);
 	limit(RLIMIT_NOFILE, files);
-	limit(RLIMIT_CPU, cpu_seconds);
+	limit_warned(RLIMIT_CPU, cpu_seconds, cpu_seconds + CPU_TO_LEAVE);
 #ifndef SHUBBAK_SANITIZED
 	limit(RLIMIT_NPROC, 0);
-	limit(RLIMIT_AS, memory);
-#else
-	(void)memory;
 #endif
 }
 
+static void set_memory(void)
+{
+#ifndef SHUBBAK_SANITIZED
+	limit(RLIMIT_AS, loaded() + LIMIT_PROCESS);
+#endif
+}
+
+/* Nothing that is run gives more than there is, and nobody looks into it. */
 static void close_in(void)
 {
+	sandbox_rights_drop();
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
 		fatal("no_new_privs: %s", strerror(errno));
 #ifndef SHUBBAK_SANITIZED
@@ -122,37 +186,82 @@ static void close_in(void)
 #endif
 }
 
-void sandbox_gate(void)
+static void become_user(const struct user *u)
 {
 	if (found.root)
-		become(found.uid, found.gid);
-	set_limits(128 * MIB, 900, 64);
+		become(u);
 	close_in();
+}
+
+static void fence_all(const struct sandbox_filter *f)
+{
 #ifndef SHUBBAK_SANITIZED
 	sandbox_landlock_nothing();
-	sandbox_filter_load(&found.gate);
-#endif
-}
-
-void sandbox_clerk(const char *folder, const char *outside)
-{
-	struct stat st;
-
-	if (stat(folder, &st) != 0)
-		fatal("%s: %s", folder, strerror(errno));
-	if (found.root && st.st_uid != 0)
-		become(st.st_uid, st.st_gid);
-	set_limits(128 * MIB, 3600, 64);
-	close_in();
-#ifndef SHUBBAK_SANITIZED
-	sandbox_landlock_folder(folder, outside);
-	sandbox_filter_load(&found.desk);
+	sandbox_filter_load(f);
 #else
-	(void)outside;
+	(void)f;
 #endif
 }
 
-void sandbox_desk(const char *folder)
+void sandbox_gate(void)
 {
-	sandbox_clerk(folder, NULL);
+	become_user(&found.gate);
+	set_limits(900, 64);
+	set_memory();
+	fence_all(&found.for_gate);
+}
+
+void sandbox_reader(void)
+{
+	become_user(&found.gate);
+	set_limits(READER_SECONDS, 64);
+	fence_all(&found.for_reader);
+}
+
+void sandbox_signals(void)
+{
+#ifndef SHUBBAK_SANITIZED
+	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
+		fatal("no_new_privs: %s", strerror(errno));
+	sandbox_landlock_signals();
+#endif
+}
+
+void sandbox_desk(const char *state)
+{
+	become_user(&found.owner);
+	set_limits(3600, 64);
+	set_memory();
+#ifndef SHUBBAK_SANITIZED
+	sandbox_landlock_registry(state);
+	sandbox_filter_load(&found.for_desk);
+#else
+	(void)state;
+#endif
+}
+
+static void fence_folder(const char *state, const char *outside)
+{
+#ifndef SHUBBAK_SANITIZED
+	sandbox_landlock_folder(state, outside);
+#else
+	(void)state, (void)outside;
+#endif
+}
+
+void sandbox_clerk(const char *state, const char *outside)
+{
+	become_user(&found.owner);
+	set_limits(3600, 64);
+	set_memory();
+	fence_folder(state, outside);
+#ifndef SHUBBAK_SANITIZED
+	sandbox_filter_load(&found.for_clerk);
+#endif
+}
+
+void sandbox_owner(const char *state)
+{
+	become_user(&found.owner);
+	fence_folder(state, NULL);
 }

@@ -1,10 +1,13 @@
-/* sandbox_filter.c - which system calls a gate and a desk may make; any other ends the process. */
+/* sandbox_filter.c - which system calls gates, desks and the clerk may make; any other ends the
+ * process. */
 #include "server/sandbox/sandbox_inside.h"
 
 #include "i18n/base/error.h"
 #include "server/desk/stay.h"
+#include "server/sandbox/sandbox.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <linux/seccomp.h>
 #include <linux/sockios.h>
 #include <seccomp.h>
@@ -18,30 +21,44 @@
 
 /* What both need: their descriptors, memory that is never code, time, dice, and to end. */
 static const int common_calls[] = {
-	CALL(read),         CALL(write),
-	CALL(writev),       CALL(close),
-	CALL(poll),         CALL(ppoll),
-	CALL(recvfrom),     CALL(sendto),
-	CALL(fcntl),        CALL(brk),
-	CALL(munmap),       CALL(mremap),
-	CALL(madvise),      CALL(futex),
-	CALL(rt_sigaction), CALL(rt_sigprocmask),
-	CALL(rt_sigreturn), CALL(restart_syscall),
-	CALL(getpid),       CALL(gettid),
-	CALL(getuid),       CALL(geteuid),
-	CALL(getgid),       CALL(getegid),
-	CALL(getrandom),    CALL(clock_gettime),
-	CALL(gettimeofday), CALL(time),
-	CALL(exit),         CALL(exit_group),
-	CALL(sched_yield),  CALL(setitimer),
+	CALL(read),
+	CALL(write),
+	CALL(writev),
+	CALL(close),
+	CALL(poll),
+	CALL(ppoll),
+	CALL(recvfrom),
+	CALL(sendto),
+	CALL(brk),
+	CALL(munmap),
+	CALL(mremap),
+	CALL(madvise),
+	CALL(futex),
+	CALL(rt_sigaction),
+	CALL(rt_sigprocmask),
+	CALL(rt_sigreturn),
+	CALL(restart_syscall),
+	CALL(getpid),
+	CALL(gettid),
+	CALL(getuid),
+	CALL(geteuid),
+	CALL(getgid),
+	CALL(getegid),
+	CALL(getrandom),
+	CALL(clock_gettime),
+	CALL(gettimeofday),
+	CALL(time),
+	CALL(exit),
+	CALL(exit_group),
+	CALL(sched_yield),
+	CALL(setitimer),
 };
 
 /* The gate: options of its own connection. */
 static const int gate_calls[] = {CALL(setsockopt), CALL(getsockopt), CALL(shutdown), CALL(getppid)};
 
-/* The desk and the clerk: files of the state folder, the gate's end, a picture in memory. */
-static const int desk_calls[] = {
-	CALL(openat),
+/* The desk and the clerk: files of the state folder, a picture in memory. */
+static const int file_calls[] = {
 	CALL(pread64),
 	CALL(pwrite64),
 	CALL(lseek),
@@ -57,17 +74,11 @@ static const int desk_calls[] = {
 	CALL(access),
 	CALL(faccessat),
 	CALL(faccessat2),
-	CALL(unlink),
-	CALL(unlinkat),
-	CALL(rename),
-	CALL(renameat),
-	CALL(renameat2),
 	CALL(getdents64),
 	CALL(readlink),
 	CALL(getcwd),
 	CALL(flock),
 	CALL(fchmod),
-	CALL(fchown),
 	CALL(umask),
 	CALL(memfd_create),
 	CALL(dup),
@@ -78,16 +89,26 @@ static const int desk_calls[] = {
 	CALL(nanosleep),
 	CALL(uname),
 	CALL(sysinfo),
-	CALL(prlimit64),
 	CALL(sched_getaffinity),
 	CALL(fadvise64),
 	CALL(getppid),
 };
 
-static bool add_calls(scmp_filter_ctx ctx, const int *calls, size_t count)
+/* The clerk alone changes what there is in the folder: the snapshot is renamed into its place. A
+ * desk is told that it may not, since SQLite tidies up behind what others left. */
+static const int name_calls[] = {CALL(unlink), CALL(unlinkat), CALL(rename), CALL(renameat),
+				 CALL(renameat2)};
+
+/* Of fcntl what asks about a descriptor, copies it, or locks a part of a file. Not F_SETFL: who
+ * writes behind the log's end could write over it. Not F_SETOWN and its kin: they send signals. */
+static const int descriptor_acts[] = {F_GETFD,     F_SETFD,     F_GETFL,     F_DUPFD,
+				      F_GETLK,     F_SETLK,     F_SETLKW,    F_DUPFD_CLOEXEC,
+				      F_OFD_GETLK, F_OFD_SETLK, F_OFD_SETLKW};
+
+static bool add_calls(scmp_filter_ctx ctx, uint32_t answer, const int *calls, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		if (seccomp_rule_add(ctx, SCMP_ACT_ALLOW, calls[i], 0) != 0)
+		if (seccomp_rule_add(ctx, answer, calls[i], 0) != 0)
 			return false;
 	return true;
 }
@@ -99,6 +120,16 @@ static bool add_memory(scmp_filter_ctx ctx)
 				SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0)) == 0 &&
 	       seccomp_rule_add(ctx, SCMP_ACT_ALLOW, CALL(mprotect), 1,
 				SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0)) == 0;
+}
+
+static bool add_acts(scmp_filter_ctx ctx)
+{
+	for (size_t i = 0; i < sizeof(descriptor_acts) / sizeof(descriptor_acts[0]); i++)
+		if (seccomp_rule_add(ctx, SCMP_ACT_ALLOW, CALL(fcntl), 1,
+				     SCMP_A1(SCMP_CMP_EQ, (scmp_datum_t)descriptor_acts[i], 0)) !=
+		    0)
+			return false;
+	return true;
 }
 
 /* The kernel's programme of a set of rules. */
@@ -129,12 +160,17 @@ static scmp_filter_ctx start(void)
 	return ctx;
 }
 
+#define ADD(ctx, answer, calls) add_calls(ctx, answer, calls, sizeof(calls) / sizeof((calls)[0]))
+
+static bool add_common(scmp_filter_ctx ctx)
+{
+	return ADD(ctx, SCMP_ACT_ALLOW, common_calls) && add_memory(ctx) && add_acts(ctx);
+}
+
 bool sandbox_filter_gate(struct sandbox_filter *ret)
 {
 	scmp_filter_ctx ctx = start();
-	bool good = add_calls(ctx, common_calls, sizeof(common_calls) / sizeof(common_calls[0])) &&
-		    add_calls(ctx, gate_calls, sizeof(gate_calls) / sizeof(gate_calls[0])) &&
-		    add_memory(ctx) &&
+	bool good = add_common(ctx) && ADD(ctx, SCMP_ACT_ALLOW, gate_calls) &&
 		    seccomp_rule_add(ctx, SCMP_ACT_ALLOW, CALL(ioctl), 1,
 				     SCMP_A1(SCMP_CMP_EQ, SIOCOUTQ, 0)) == 0 &&
 		    export_code(ctx, ret);
@@ -143,23 +179,61 @@ bool sandbox_filter_gate(struct sandbox_filter *ret)
 	return good;
 }
 
+/* Sorting asks how much memory there is. */
+bool sandbox_filter_reader(struct sandbox_filter *ret)
+{
+	scmp_filter_ctx ctx = start();
+	bool good = add_common(ctx) &&
+		    seccomp_rule_add(ctx, SCMP_ACT_ALLOW, CALL(sysinfo), 0) == 0 &&
+		    export_code(ctx, ret);
+
+	seccomp_release(ctx);
+	return good;
+}
+
+/* What desk and clerk share. Terminals are asked about and refused: there is none here. Limits are
+ * looked at, those of this process, and never set. */
+static bool add_files(scmp_filter_ctx ctx)
+{
+	return add_common(ctx) && ADD(ctx, SCMP_ACT_ALLOW, file_calls) &&
+	       seccomp_rule_add(ctx, SCMP_ACT_ERRNO(ENOTTY), CALL(ioctl), 0) == 0 &&
+	       seccomp_rule_add(ctx, SCMP_ACT_ALLOW, CALL(prlimit64), 2, SCMP_A0(SCMP_CMP_EQ, 0, 0),
+				SCMP_A2(SCMP_CMP_EQ, 0, 0)) == 0;
+}
+
+/* Descriptors pass between desks and the listener on a few numbers alone, and a desk may end the
+ * one process that it holds a descriptor of: no other can be had behind the fence. */
+static bool add_desk(scmp_filter_ctx ctx)
+{
+	/* No file is cut by opening it: Landlock knows of that from version 3 on only. */
+	return seccomp_rule_add(ctx, SCMP_ACT_ALLOW, CALL(openat), 1,
+				SCMP_A2(SCMP_CMP_MASKED_EQ, O_TRUNC, 0)) == 0 &&
+	       seccomp_rule_add(ctx, SCMP_ACT_ALLOW, CALL(socketpair), 1,
+				SCMP_A0(SCMP_CMP_EQ, AF_UNIX, 0)) == 0 &&
+	       seccomp_rule_add(ctx, SCMP_ACT_ALLOW, CALL(sendmsg), 1,
+				SCMP_A0(SCMP_CMP_GE, STAY_FDS, 0)) == 0 &&
+	       seccomp_rule_add(ctx, SCMP_ACT_ALLOW, CALL(recvmsg), 1,
+				SCMP_A0(SCMP_CMP_GE, STAY_FDS, 0)) == 0 &&
+	       seccomp_rule_add(ctx, SCMP_ACT_ALLOW, CALL(pidfd_send_signal), 2,
+				SCMP_A0(SCMP_CMP_EQ, SANDBOX_GATE, 0),
+				SCMP_A1(SCMP_CMP_EQ, SIGKILL, 0)) == 0;
+}
+
 bool sandbox_filter_desk(struct sandbox_filter *ret)
 {
 	scmp_filter_ctx ctx = start();
-	bool good = add_calls(ctx, common_calls, sizeof(common_calls) / sizeof(common_calls[0])) &&
-		    add_calls(ctx, desk_calls, sizeof(desk_calls) / sizeof(desk_calls[0])) &&
-		    add_memory(ctx) &&
-		    /* Descriptors pass between desks and the listener on a few numbers alone. */
-		    seccomp_rule_add(ctx, SCMP_ACT_ALLOW, CALL(socketpair), 1,
-				     SCMP_A0(SCMP_CMP_EQ, AF_UNIX, 0)) == 0 &&
-		    seccomp_rule_add(ctx, SCMP_ACT_ALLOW, CALL(sendmsg), 1,
-				     SCMP_A0(SCMP_CMP_GE, STAY_FDS, 0)) == 0 &&
-		    seccomp_rule_add(ctx, SCMP_ACT_ALLOW, CALL(recvmsg), 1,
-				     SCMP_A0(SCMP_CMP_GE, STAY_FDS, 0)) == 0 &&
-		    /* Terminals are asked about and refused: there is none here. */
-		    seccomp_rule_add(ctx, SCMP_ACT_ERRNO(ENOTTY), CALL(ioctl), 0) == 0 &&
-		    seccomp_rule_add(ctx, SCMP_ACT_ALLOW, CALL(kill), 1,
-				     SCMP_A1(SCMP_CMP_EQ, SIGKILL, 0)) == 0 &&
+	bool good = add_files(ctx) && ADD(ctx, SCMP_ACT_ERRNO(EPERM), name_calls) &&
+		    add_desk(ctx) && export_code(ctx, ret);
+
+	seccomp_release(ctx);
+	return good;
+}
+
+bool sandbox_filter_clerk(struct sandbox_filter *ret)
+{
+	scmp_filter_ctx ctx = start();
+	bool good = add_files(ctx) && ADD(ctx, SCMP_ACT_ALLOW, name_calls) &&
+		    seccomp_rule_add(ctx, SCMP_ACT_ALLOW, CALL(openat), 0) == 0 &&
 		    export_code(ctx, ret);
 
 	seccomp_release(ctx);

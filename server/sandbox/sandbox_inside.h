@@ -1,15 +1,24 @@
-/* sandbox_inside.h - the two fences of the sandbox: files (Landlock) and system calls (seccomp). */
+/* sandbox_inside.h - the fences of the sandbox: files (Landlock), system calls (seccomp), and the
+ * rights of a process (capabilities). */
 #ifndef SERVER_SANDBOX_SANDBOX_INSIDE_H
 #define SERVER_SANDBOX_SANDBOX_INSIDE_H
 
 #include <linux/filter.h>
 #include <stdbool.h>
 
+/* --- sandbox_rights.c: made by root, given up for good --- */
+
+void sandbox_rights_bound(void); /* while it is still root's: no program gives any back */
+void sandbox_rights_drop(void);  /* ends the process where one is left */
+
 /* --- sandbox_landlock.c; a kernel without Landlock leaves files to the filter and the user's
  * rights --- */
 
 int sandbox_landlock_version(void); /* 0 or less: there is none */
 void sandbox_landlock_nothing(void);
+void sandbox_landlock_signals(void);              /* from version 6 on; else nothing */
+bool sandbox_landlock_adding(const char *folder); /* from version 3 on; else false */
+void sandbox_landlock_registry(const char *state);
 void sandbox_landlock_folder(const char *folder, const char *outside); /* NULL: nowhere else */
 
 /* --- sandbox_filter.c: made once, loaded by every visitor's processes --- */
@@ -20,7 +29,9 @@ struct sandbox_filter {
 	unsigned short count;
 };
 bool sandbox_filter_gate(struct sandbox_filter *ret);
+bool sandbox_filter_reader(struct sandbox_filter *ret);
 bool sandbox_filter_desk(struct sandbox_filter *ret);
+bool sandbox_filter_clerk(struct sandbox_filter *ret);
 void sandbox_filter_load(const struct sandbox_filter *f);
 
 #endif

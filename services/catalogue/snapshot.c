@@ -1,12 +1,14 @@
 /* snapshot.c - the newest definitions in one file, so that visitors browse without a database. */
 #include "services/catalogue/snapshot.h"
 
+#include "i18n/utf8.h"
 #include "services/registry/folder.h"
 #include "services/registry/registry_inside.h"
 #include "services/store/store_definition.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/stat.h>
 
 /*
  *   catalogue.snap := "catalog1" | stamp (8) | count (4) | definition* | BLAKE2b-256 of all before
@@ -14,12 +16,14 @@
  *
  * Numbers are big end first.
  */
+#define NAME "catalogue.snap"
 static const char magic[8] = "catalog1";
-#define ID_MAX 80
+#define ID_MAX 79
 #define TEXT_MAX ((size_t)512 * 1024)
+#define HEAD 20
 #define CHECK 32
 
-/* A file that is read or written while its checksum is made. */
+/* A file that is written while its checksum is made. */
 struct stream {
 	FILE *file;
 	crypto_generichash_state sum;
@@ -65,7 +69,7 @@ static enum fault put_one(void *ctx, const struct store_definition *d, struct er
 	if (put_number(s, len, 4) && put(s, d->service, len) && put_number(s, d->yaml.len, 4) &&
 	    put(s, d->yaml.at, d->yaml.len))
 		return FAULT_NONE;
-	return broken(err, "catalogue.snap");
+	return broken(err, NAME);
 }
 
 static enum fault put_all(struct registry *r, struct stream *s, struct error *err)
@@ -83,14 +87,14 @@ static enum fault put_all(struct registry *r, struct stream *s, struct error *er
 	if (fault == FAULT_NONE &&
 	    !(put(s, magic, sizeof(magic)) && put_number(s, (uint64_t)stamp.number, 8) &&
 	      put_number(s, s->count, 4)))
-		fault = broken(err, "catalogue.snap");
+		fault = broken(err, NAME);
 	if (fault == FAULT_NONE)
 		fault = store_definition_each(r->store, true, put_one, s, err);
 	store_view_end(r->store);
 	crypto_generichash_final(&s->sum, sum, sizeof(sum));
 	if (fault == FAULT_NONE && (fwrite(sum, 1, sizeof(sum), s->file) != sizeof(sum) ||
 				    fflush(s->file) != 0 || fsync(fileno(s->file)) != 0))
-		fault = broken(err, "catalogue.snap");
+		fault = broken(err, NAME);
 	return fault;
 }
 
@@ -100,7 +104,7 @@ enum fault snapshot_write(struct registry *r, struct error *err)
 	struct stream s = {.file = NULL};
 	enum fault fault;
 
-	snprintf(path, sizeof(path), "%s/catalogue.snap", r->folder);
+	snprintf(path, sizeof(path), "%s/%s", r->folder, NAME);
 	snprintf(fresh, sizeof(fresh), "%s/catalogue.tmp", r->folder);
 	unlink(fresh);
 	s.file = fopen(fresh, "wxe");
@@ -115,6 +119,14 @@ enum fault snapshot_write(struct registry *r, struct error *err)
 	return fault == FAULT_NONE ? folder_sync(r->folder, err) : fault;
 }
 
+/* --- reading --- */
+
+/* What is left to be read. */
+struct rest {
+	const unsigned char *at;
+	size_t size;
+};
+
 static enum fault damaged(struct error *err, const char *what)
 {
 	return fail(err, FAULT_BROKEN,
@@ -123,101 +135,190 @@ static enum fault damaged(struct error *err, const char *what)
 		    "catalogue.snap: %s", what);
 }
 
-static bool get(struct stream *s, void *bytes, size_t len)
+/* The next bytes; NULL where there are not as many. */
+static const unsigned char *get(struct rest *r, size_t len)
 {
-	if (fread(bytes, 1, len, s->file) != len)
-		return false;
-	crypto_generichash_update(&s->sum, bytes, len);
-	return true;
+	const unsigned char *at = r->at;
+
+	if (len > r->size)
+		return NULL;
+	r->at += len;
+	r->size -= len;
+	return at;
 }
 
-static bool get_number(struct stream *s, uint64_t *ret, int bytes)
+static bool get_number(struct rest *r, uint64_t *ret, size_t bytes)
 {
-	unsigned char in[8];
+	const unsigned char *in = get(r, bytes);
 
-	if (!get(s, in, (size_t)bytes))
+	if (in == NULL)
 		return false;
 	*ret = 0;
-	for (int i = 0; i < bytes; i++)
+	for (size_t i = 0; i < bytes; i++)
 		*ret = *ret << 8 | in[i];
 	return true;
 }
 
-static enum fault get_one(struct stream *s, struct catalogue *c, char *text, struct error *err)
+/* A text of at least one byte and at most `most`, without a NUL, with its length before it. */
+static const char *get_text(struct rest *r, size_t most, size_t *ret_len)
 {
-	char id[ID_MAX + 1];
+	const unsigned char *text;
 	uint64_t len;
 
-	if (!get_number(s, &len, 4) || len > ID_MAX || !get(s, id, (size_t)len))
+	if (!get_number(r, &len, 4) || len == 0 || len > most)
+		return NULL;
+	text = get(r, (size_t)len);
+	if (text == NULL || memchr(text, '\0', (size_t)len) != NULL)
+		return NULL;
+	*ret_len = (size_t)len;
+	return (const char *)text;
+}
+
+static enum fault get_one(struct rest *r, struct catalogue *c, struct error *err)
+{
+	char id[ID_MAX + 1];
+	size_t len;
+	const char *text = get_text(r, ID_MAX, &len);
+
+	if (text == NULL || !utf8_is_valid(text, len))
 		return damaged(err, "an id");
+	memcpy(id, text, len);
 	id[len] = '\0';
-	if (!get_number(s, &len, 4) || len > TEXT_MAX || !get(s, text, (size_t)len))
+	text = get_text(r, TEXT_MAX, &len);
+	if (text == NULL)
 		return damaged(err, "a definition");
-	text[len] = '\0';
-	return catalogue_take(c, id, text, (size_t)len, err);
+	return catalogue_take(c, id, text, len, err);
 }
 
 /* The checksum first, so that nothing damaged is read as a definition. */
-static enum fault check(struct stream *s, struct error *err)
+static enum fault check(struct rest *r, struct error *err)
 {
-	unsigned char bytes[8192], sum[CHECK], kept[CHECK];
-	long size, left;
+	unsigned char sum[CHECK];
 
-	if (fseek(s->file, 0, SEEK_END) != 0 || (size = ftell(s->file)) < CHECK + 20)
+	if (r->size < HEAD + CHECK)
 		return damaged(err, "too short");
-	rewind(s->file);
-	crypto_generichash_init(&s->sum, NULL, 0, CHECK);
-	for (left = size - CHECK; left > 0;) {
-		size_t part = (size_t)left < sizeof(bytes) ? (size_t)left : sizeof(bytes);
-
-		if (!get(s, bytes, part))
-			return damaged(err, "cut");
-		left -= (long)part;
-	}
-	crypto_generichash_final(&s->sum, sum, sizeof(sum));
-	if (fread(kept, 1, CHECK, s->file) != CHECK || memcmp(kept, sum, CHECK) != 0)
+	r->size -= CHECK;
+	crypto_generichash(sum, sizeof(sum), r->at, r->size, NULL, 0);
+	if (memcmp(r->at + r->size, sum, CHECK) != 0)
 		return damaged(err, "checksum");
-	rewind(s->file);
-	crypto_generichash_init(&s->sum, NULL, 0, CHECK);
 	return FAULT_NONE;
 }
 
-static enum fault get_all(struct stream *s, struct catalogue *c, struct error *err)
+enum fault snapshot_read(const void *bytes, size_t len, struct catalogue *c, struct error *err)
 {
-	char start[sizeof(magic)];
+	struct rest r = {bytes, len};
+	const unsigned char *start;
 	uint64_t stamp, count;
-	enum fault fault = check(s, err);
-	char *text;
+	enum fault fault = check(&r, err);
 
 	if (fault != FAULT_NONE)
 		return fault;
-	if (!get(s, start, sizeof(start)) || memcmp(start, magic, sizeof(magic)) != 0 ||
-	    !get_number(s, &stamp, 8) || !get_number(s, &count, 4))
+	start = get(&r, sizeof(magic));
+	if (start == NULL || memcmp(start, magic, sizeof(magic)) != 0 ||
+	    !get_number(&r, &stamp, 8) || !get_number(&r, &count, 4))
 		return damaged(err, "its head");
-	text = malloc(TEXT_MAX + 1);
-	if (text == NULL)
-		fatal("out of memory");
 	for (; count > 0 && fault == FAULT_NONE; count--)
-		fault = get_one(s, c, text, err);
-	free(text);
+		fault = get_one(&r, c, err);
+	if (fault == FAULT_NONE && r.size > 0)
+		fault = damaged(err, "more than it says");
+	if (fault == FAULT_NONE)
+		catalogue_freeze(c);
 	return fault;
+}
+
+/* --- the file --- */
+
+static int open_in(const char *folder)
+{
+	int at = open(folder, O_PATH | O_DIRECTORY | O_CLOEXEC), fd = -1, why;
+
+	if (at >= 0)
+		fd = openat(at, NAME, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+	why = errno;
+	if (at >= 0)
+		close(at);
+	errno = why;
+	return fd;
+}
+
+static bool read_all(int fd, unsigned char *to, size_t size)
+{
+	size_t done = 0;
+	ssize_t n;
+
+	while (done < size) {
+		n = read(fd, to + done, size - done);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return false;
+		done += (size_t)n;
+	}
+	return true;
+}
+
+static enum fault take_bytes(int fd, struct snapshot *ret, struct error *err)
+{
+	struct snapshot s = {.bytes = NULL};
+	struct stat st;
+
+	if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode) || st.st_size < HEAD + CHECK ||
+	    (uint64_t)st.st_size > SNAPSHOT_MOST)
+		return damaged(err, "no file, or of no size that it could have");
+	s.size = (size_t)st.st_size;
+	s.at = st.st_mtim;
+	s.bytes = malloc(s.size);
+	if (s.bytes == NULL)
+		return fail(err, FAULT_BUSY,
+			    N_("The portal's catalogue for visitors cannot be read."), "memory");
+	if (!read_all(fd, s.bytes, s.size)) {
+		free(s.bytes);
+		return damaged(err, "cut");
+	}
+	*ret = s;
+	return FAULT_NONE;
+}
+
+enum fault snapshot_take(const char *folder, struct snapshot *ret, struct error *err)
+{
+	int fd = open_in(folder);
+	enum fault fault;
+
+	if (fd < 0)
+		return fail(err, errno == ENOENT ? FAULT_MISSING : FAULT_BUSY,
+			    N_("The portal's catalogue for visitors cannot be read."), "%s/%s: %s",
+			    folder, NAME, strerror(errno));
+	fault = take_bytes(fd, ret, err);
+	close(fd);
+	return fault;
+}
+
+void snapshot_drop(struct snapshot *s)
+{
+	free(s->bytes);
+	*s = (struct snapshot){.bytes = NULL};
+}
+
+bool snapshot_time(const char *folder, struct timespec *ret)
+{
+	char path[FOLDER_PATH];
+	struct stat st;
+
+	if (snprintf(path, sizeof(path), "%s/%s", folder, NAME) >= (int)sizeof(path) ||
+	    lstat(path, &st) != 0)
+		return false;
+	*ret = st.st_mtim;
+	return true;
 }
 
 enum fault snapshot_load(const char *folder, struct catalogue *c, struct error *err)
 {
-	struct stream s = {.file = NULL};
-	char path[FOLDER_PATH];
-	enum fault fault;
+	struct snapshot s;
+	enum fault fault = snapshot_take(folder, &s, err);
 
-	snprintf(path, sizeof(path), "%s/catalogue.snap", folder);
-	s.file = fopen(path, "re");
-	if (s.file == NULL)
-		return fail(err, errno == ENOENT ? FAULT_MISSING : FAULT_BUSY,
-			    N_("The portal's catalogue for visitors cannot be read."), "%s: %s",
-			    path, strerror(errno));
-	fault = get_all(&s, c, err);
-	fclose(s.file);
-	if (fault == FAULT_NONE)
-		catalogue_freeze(c);
+	if (fault != FAULT_NONE)
+		return fault;
+	fault = snapshot_read(s.bytes, s.size, c, err);
+	snapshot_drop(&s);
 	return fault;
 }

@@ -136,6 +136,9 @@
 
 /* --- A connection, before and after its login --- */
 
+/* bytes | of memory of each of a visitor's two processes, beyond what all of them share | the visit
+   ends; its answers are stored */
+#define LIMIT_PROCESS ((size_t)128 * 1024 * 1024)
 /* packets | until the visitor is in | the connection ends */
 #define LIMIT_LOGIN_PACKETS 120
 /* milliseconds | until the desk has said whether a PIN is right | the connection ends */

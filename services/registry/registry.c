@@ -9,6 +9,14 @@
 #include <errno.h>
 #include <fcntl.h>
 
+const struct registry_file registry_files[] = {
+	{"registry.db", true, false},    {"registry.db-wal", true, true},
+	{"registry.db-shm", true, true}, {"writers", true, true},
+	{"hashing", true, true},         {"keys/answers.key", false, false},
+	{"keys/pin.key", false, false},  {"keys/digest.key", false, false},
+	{"terms", false, false},         {NULL, false, false},
+};
+
 /* --- opening --- */
 
 /* The keys are read before all else is there, since rows get their digests while the tables are

@@ -27,6 +27,15 @@
 /* clang-format on */
 struct registry;
 
+/* The files of the folder that a process needs which opens the registry, NULL behind the last; for
+   whatever fences such a process in. Those that are written are made, empty, where they are gone
+   (`may_be_made`); all others must be there. */
+struct registry_file {
+	const char *name; /* as seen from the folder */
+	bool is_written, may_be_made;
+};
+extern const struct registry_file registry_files[];
+
 /* Makes a missing or empty folder into a state folder, with the shared lists of `data` (the folder
    with terms.yaml and places.yaml); `fill` puts in what the new registry begins with.
    `backup_secret` receives the private half of the backup key (hex), which stands nowhere else.

@@ -7,7 +7,7 @@ import threading
 
 from cases import case, holds, run_cases, same
 from filler import fill
-from shubbak import BINARY, Portal, run
+from shubbak import BINARY, Portal, copy_state, run
 
 SERVICE = "lb-civil-status-extract"
 
@@ -108,7 +108,7 @@ def tampering_is_found(portal):
     copy = os.path.join(portal.folder, "tampered")
     for statement in TAMPERING:
         shutil.rmtree(copy, ignore_errors=True)
-        shutil.copytree(portal.state, copy)
+        copy_state(portal.state, copy)
         db = sqlite3.connect(os.path.join(copy, "registry.db"))
         db.execute("pragma foreign_keys = on")
         holds(db.execute(statement).rowcount > 0, "nothing to change: %s" % statement)

@@ -6,29 +6,10 @@ import subprocess
 import time
 
 from cases import Skip, case, holds, patience, run_cases, same, sanitized, until
+from processes import sockets, status
 from shubbak import BINARY, Portal
 from terminal import Terminal
 from walk import to_home
-
-
-def status(pid):
-    with open("/proc/%d/status" % pid, encoding="utf-8") as f:
-        return dict(line.rstrip("\n").split(":\t", 1) for line in f if ":\t" in line)
-
-
-def sockets(pid):
-    """The TCP sockets that a process holds."""
-    with open("/proc/net/tcp", encoding="utf-8") as f:
-        tcp = {line.split()[9] for line in f.readlines()[1:]}
-    found = set()
-    for fd in os.listdir("/proc/%d/fd" % pid):
-        try:
-            target = os.readlink("/proc/%d/fd/%s" % (pid, fd))
-        except FileNotFoundError:
-            continue
-        if target.startswith("socket:[") and target[8:-1] in tcp:
-            found.add(target)
-    return found
 
 
 @case

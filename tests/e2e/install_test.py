@@ -1,11 +1,14 @@
 # install_test.py - `make install` puts everything below its prefix, and the installed product needs no build tree.
 import os
+import re
 import shutil
 
 import shubbak
-from cases import case, holds, run_cases, same
+from cases import Skip, case, holds, run_cases, same
 from definitions import service, service_ids
 from shubbak import BINARY, ROOT, Portal, run
+
+UNIT = "%s/lib/systemd/system/shubbak.service"
 
 
 class Installed(Portal):
@@ -35,8 +38,25 @@ def everything_is_below_the_prefix(installed):
     files = [os.path.join(here, name) for here, _, names in os.walk(installed.place) for name in names]
     holds(all(path.startswith(installed.prefix + "/") for path in files), "files outside of the prefix")
     for path in ("bin/shubbak", "share/shubbak/catalogue/terms.yaml", "share/man/man1/shubbak.1",
-                 "share/man/man5/shubbak-form.5", "share/shubbak/locale/ar/LC_MESSAGES/shubbak.mo"):
+                 "share/man/man5/shubbak-form.5", "share/shubbak/locale/ar/LC_MESSAGES/shubbak.mo",
+                 "lib/systemd/system/shubbak.service"):
         holds(os.path.exists(os.path.join(installed.prefix, path)), "%s is not installed" % path)
+
+
+@case
+def the_unit_leaves_little_open(installed):
+    """The service of systemd starts what was installed, and leaves the portal at most 1.5 of 10 exposed."""
+    with open(UNIT % installed.prefix, encoding="utf-8") as f:
+        unit = f.read()
+    starts = re.findall(r"^ExecStart=(\S+) (.*)$", unit, re.M)
+    same(starts, [("/opt/portal/bin/shubbak", "serve --state /var/lib/shubbak")])
+    holds("@PREFIX@" not in unit, "a place that was not filled in")
+    if shutil.which("systemd-analyze") is None:
+        raise Skip("systemd-analyze is not installed: the unit's exposure is not known")
+    # 1.3 of 10 with systemd 252; the threshold is in tenths.
+    got = run(["systemd-analyze", "security", "--offline=yes", "--threshold=15", UNIT % installed.prefix])
+    same(got.code, 0, got.out[-300:])
+    holds("Unknown" not in got.err, got.err)
 
 
 @case

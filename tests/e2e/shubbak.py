@@ -68,12 +68,27 @@ def processes_naming(text):
     return sorted(found)
 
 
+def copy_state(state, to):
+    """A copy of a state folder that belongs to whom the folder does; to its new place."""
+    done = subprocess.run(["cp", "-a", state, to], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return to
+
+
+def give_to_owner(portal, path):
+    """A file or folder of a test's that desks and clerk are to write."""
+    if os.geteuid() == 0:
+        owner = os.stat(portal.state)
+        os.chown(path, owner.st_uid, owner.st_gid)
+    return path
+
+
 class Portal:
     """A state folder made by `shubbak init`, and a server on a free port of the loopback."""
 
     def __init__(self, demo=False, serve=True, settings=None, address=HOST):
         self.address = address
-        self.folder = tempfile.mkdtemp(prefix="shubbak-e2e-")
+        self.folder = self.make_folder()
         self.state = os.path.join(self.folder, "state")
         self.keys = 0
         self.server = None
@@ -88,17 +103,27 @@ class Portal:
 
     # --- on the host ---
 
+    def make_folder(self):
+        """A folder for all that a test makes; where root runs it, desks and clerk are another user, who passes it."""
+        folder = tempfile.mkdtemp(prefix="shubbak-e2e-")
+        os.chmod(folder, 0o711)
+        return folder
+
+    def command(self, *words):
+        """How a subcommand is called."""
+        return [BINARY, *words]
+
     def host(self, *words, given=b"", seconds=60):
         """A subcommand of the binary on this state folder."""
-        return run([BINARY, *words, "--state", self.state], given, seconds)
+        return run(self.command(*words, "--state", self.state), given, seconds)
 
-    def start(self):
+    def start(self, seconds=20):
         log = open(os.path.join(self.folder, "server.log"), "ab")
         self.server = subprocess.Popen(
-            [BINARY, "serve", "--state", self.state, "--listen", "%s:%d" % (self.address, self.port)],
+            self.command("serve", "--state", self.state, "--listen", "%s:%d" % (self.address, self.port)),
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log)
         log.close()
-        deadline = time.monotonic() + patience(20)
+        deadline = time.monotonic() + patience(seconds)
         os.set_blocking(self.server.stdout.fileno(), False)
         line = b""
         while b"\n" not in line:

@@ -6,7 +6,7 @@ import signal
 
 from cases import case, holds, run_cases, same, until
 from filler import fill
-from shubbak import BINARY, Portal, run
+from shubbak import BINARY, Portal, copy_state, give_to_owner, run
 
 SERVICE = "lb-civil-status-extract"
 LINE = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ [0-9a-f]{16} 0 [1-9][0-9]* [0-9a-f]{64}$")
@@ -42,7 +42,7 @@ def outside(portal, name):
     """A folder beside the state folder that its owner may write."""
     folder = os.path.join(portal.folder, name)
     os.mkdir(folder, 0o700)
-    return folder
+    return give_to_owner(portal, folder)
 
 
 @case
@@ -61,7 +61,7 @@ def an_older_copy_put_back_is_told(portal):
     same(["%(origin)s %(lane)d %(seq)d %(hash)s" % one for one in head], [first[0].split(" ", 1)[1]])
     portal.stop()
     copy = os.path.join(portal.folder, "older")
-    shutil.copytree(portal.state, copy)
+    copy_state(portal.state, copy)
     portal.start()
     apply(portal)
     portal.stop()
@@ -94,6 +94,7 @@ def what_cannot_be_written_is_tried_again(portal):
     portal.start()
     until("an incident in the log", lambda: re.search(r"incident \w{3}-\w{3}: anchor: .*No such file", portal.log()))
     os.mkdir(folder, 0o700)
+    give_to_owner(portal, folder)
     until("the anchor", lambda: lines(folder + "/anchor.txt"), 90)
     holds("the clerk has ended" not in portal.log(), portal.log()[-1000:])
     # A folder, by a reload: a file by the registry's origin.

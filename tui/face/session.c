@@ -225,26 +225,35 @@ bool session_is_over(const struct session *s)
 	return s->over;
 }
 
-/* A line below what stands on the terminal, in the order in which the terminal wants its letters.
- */
-static void add_line(struct session *s, const char *text)
+/* In the order in which the terminal wants its letters. */
+static void add_row(const struct session *s, const char *text, size_t len, struct buffer *out)
 {
 	ARENA_CLEAN struct arena *a = arena_new((size_t)256 * 1024);
 	/* A row that some terminals are sent needs a blank at its edges. */
-	const char *row = s->kind == TERMINAL_VISUAL ? text : arena_format(a, " %s ", text);
+	const char *edge = s->kind == TERMINAL_VISUAL ? "" : " ";
+	const char *row = arena_format(a, "%s%.*s%s", edge, (int)len, text, edge);
 	size_t count;
 	struct bidi_cell *cells =
 		bidi_row(a, row, strlen(row), lang_direction(message_lang()), BIDI_JOINED, &count);
 
 	rowcode_encode(s->kind, cells, count, NULL);
-	buffer_text(&s->fresh, "\r\n");
 	for (size_t i = 0; i < count; i++)
 		for (int j = 0; j < CELL_CODES && cells[i].code[j] != 0; j++) {
 			char bytes[4];
 
-			buffer_add(&s->fresh, bytes, utf8_encode(cells[i].code[j], bytes));
+			buffer_add(out, bytes, utf8_encode(cells[i].code[j], bytes));
 		}
-	buffer_text(&s->fresh, "\r\n");
+	buffer_text(out, "\r\n");
+}
+
+/* Folded here: a terminal would begin a row that reads from the right with its last words. */
+void session_add_words(const struct session *s, const char *text, struct buffer *out)
+{
+	size_t left = strlen(text), next;
+
+	buffer_text(out, "\r\n");
+	for (; left > 0; text += next, left -= next)
+		add_row(s, text, cluster_fold(text, left, s->cols - 2, &next), out);
 }
 
 static void turn_pages(struct session *s, int64_t now)
@@ -255,7 +264,7 @@ static void turn_pages(struct session *s, int64_t now)
 			return;
 		session_close_painter(s);
 		if (s->goodbye != NULL)
-			add_line(s, s->goodbye);
+			session_add_words(s, s->goodbye, &s->fresh);
 		s->over = true;
 	} else if (pages_is_too_small(s->pages)) {
 		session_fall_back(s);

@@ -60,8 +60,8 @@ int64_t session_until(const struct session *s);
 void session_arrived(struct session *s, int64_t now);
 bool session_is_in_flight(const struct session *s);
 
-/* What puts the terminal back, for whoever must do so when this process dies: true, and `out`
- * emptied and filled, when it is another than at the last call. */
+/* What puts the terminal back, and the words behind it, for whoever must do so when this process
+ * dies: true, and `out` emptied and filled, when it is another than at the last call. */
 bool session_will(struct session *s, struct buffer *out);
 
 /* A line that must be seen; and the last words of a visit that is ended from here (static, or as

@@ -27,7 +27,7 @@ struct session {
 	unsigned sent_stamp, painted_stamp; /* of the newest page: sent, arrived */
 	int64_t sent_at, escape_at;
 	bool quick;
-	int willed; /* what was told: 0 nothing, 1 the painter's will, 2 the switches' too */
+	unsigned willed; /* what session_will gave last was made of; 0: nothing yet */
 	/* lines */
 	struct plain *plain;
 
@@ -42,6 +42,9 @@ void session_heed_choice(struct session *s);
 /* Another terminal: what is known of it, and what the screens are told of it. */
 void session_take_line(struct session *s, const struct session_line *line);
 void session_tell_line(const struct session *s, struct context *x);
+
+/* Words below what stands on the terminal, folded to its width. */
+void session_add_words(const struct session *s, const char *text, struct buffer *out);
 
 bool session_open_painter(struct session *s);  /* false where only plain lines will do */
 void session_close_painter(struct session *s); /* puts the terminal back */

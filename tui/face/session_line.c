@@ -112,20 +112,32 @@ void session_close_painter(struct session *s)
 	s->painter = NULL;
 }
 
+/* Whatever the bytes of a will depend on, each in its own bits. */
+static unsigned will_of(const struct session *s)
+{
+	return 1U | (unsigned)(s->painter != NULL) << 1 | (unsigned)s->probe.switched << 2 |
+	       (unsigned)message_lang() << 4 | (unsigned)s->kind << 8 | (unsigned)s->charset << 16;
+}
+
 bool session_will(struct session *s, struct buffer *out)
 {
+	const char *words = _("The connection to the portal has broken off. Your answers are kept; "
+			      "please connect again.");
 	struct probe probe = s->probe;
-	int now = s->painter == NULL ? 0 : 1 + s->probe.switched;
 
 	/* What puts the terminal back at the very end may not have arrived. */
-	if (now == s->willed || s->over)
+	if (will_of(s) == s->willed || s->over)
 		return false;
-	s->willed = now;
+	s->willed = will_of(s);
 	buffer_clear(out);
 	if (s->painter != NULL) {
 		painter_will(s->painter, out);
 		probe_switch_back(&probe, out);
+		session_add_words(s, words, out);
+	} else {
+		buffer_format(out, s->raw ? "\r\n%s\r\n" : "\n%s\n", words);
 	}
+	charset_encode(s->charset, out, 0);
 	return true;
 }
 

@@ -397,8 +397,10 @@ START_TEST(the_end_puts_the_terminal_back)
 	struct seat s;
 
 	sit(&s, &line);
-	buffer_open(&will, 512);
+	buffer_open(&will, 1024);
 	ck_assert(session_will(s.session, &will) && strstr(will.data, "\033[?1049l") != NULL);
+	ck_assert_ptr_nonnull(
+		strstr(will.data, "\r\nThe connection to the portal has broken off."));
 	ck_assert(!session_will(s.session, &will));
 	type(&s, "\033[8;1$y"); /* the terminal turns rows itself, and is told not to */
 	turn(&s);
@@ -485,6 +487,27 @@ START_TEST(a_person_is_told_on_either_face)
 }
 END_TEST
 
+/* Lines have no terminal to put back, but last words; what they are made of may change. */
+START_TEST(the_will_has_last_words)
+{
+	struct session_line line = line_on("xterm", 80, 24);
+	struct buffer will;
+	struct seat s;
+
+	line.plain = true;
+	sit(&s, &line);
+	buffer_open(&will, 1024);
+	ck_assert(session_will(s.session, &will));
+	ck_assert_int_eq(strncmp(will.data, "\r\nThe connection", 16), 0);
+	ck_assert(!session_will(s.session, &will));
+	message_use(LANG_FR);
+	ck_assert_msg(session_will(s.session, &will), "in another language other words");
+	message_use(LANG_EN);
+	buffer_close(&will);
+	leave(&s);
+}
+END_TEST
+
 SUITE(session, one_frame_is_under_way_at_a_time, a_page_that_has_not_arrived_decides_nothing,
       a_lone_escape_waits_for_what_may_follow, late_answers_are_no_keys,
       what_its_owner_chose_on_such_a_terminal_stands, too_small_a_window_goes_on_in_lines_and_back,
@@ -492,4 +515,4 @@ SUITE(session, one_frame_is_under_way_at_a_time, a_page_that_has_not_arrived_dec
       lines_take_back_no_half_typed_pin, what_is_opened_uncovered_or_taken_up_again_is_read_again,
       lines_go_on_over_lines_alone, a_frame_that_another_has_sent_is_waited_for,
       the_end_puts_the_terminal_back, input_that_ends_ends_the_visit, the_terminals_own_charset,
-      a_person_is_told_on_either_face)
+      a_person_is_told_on_either_face, the_will_has_last_words)

@@ -1,0 +1,62 @@
+/* desk_gate.c - a desk's gate as a process: begun, and waited for until it has ended. */
+#include "server/desk/desk_inside.h"
+
+#include "server/sandbox/sandbox.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+
+static _Noreturn void run_gate(const struct desk_setup *s, int desk)
+{
+	sigset_t none;
+
+	sigemptyset(&none);
+	sigprocmask(SIG_SETMASK, &none, NULL);
+	signal(SIGTERM, SIG_DFL);
+	close(s->notes);
+	close(s->stays);
+	gate_run(s->host, s->config, s->client, desk);
+}
+
+/* The host keys that stay in the desk's memory are the listener's pages, shared: wiping them here
+   would copy 40 of them a visitor, and take nothing from a gate that must hold them anyway. */
+void desk_gate_open(struct desk *d)
+{
+	int fds[2];
+
+	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0, fds) != 0)
+		fatal("no socketpair: %s", strerror(errno));
+	d->gate = fork();
+	if (d->gate < 0)
+		fatal("no process: %s", strerror(errno));
+	if (d->gate == 0) {
+		/* It ends by itself when its end of the pair is closed, and puts the terminal back
+		   before: no signal at the desk's death. */
+		close(fds[0]);
+		run_gate(d->setup, fds[1]);
+	}
+	close(fds[1]);
+	close(d->setup->client);
+	/* The descriptor by which it may be ended: none is had behind the fence. */
+	if (!desk_stay_move((int)syscall(SYS_pidfd_open, d->gate, 0), SANDBOX_GATE))
+		fatal("no descriptor of the gate: %s", strerror(errno));
+	wire_open(&d->wire, fds[0], END_DESK);
+}
+
+int desk_gate_reap(pid_t gate)
+{
+	int status = 0, tries = 0;
+
+	/* It has a moment to say goodbye to the client. */
+	while (waitpid(gate, &status, WNOHANG) == 0 && tries++ < 100)
+		loop_pause(2);
+	if (tries <= 100)
+		return status;
+	syscall(SYS_pidfd_send_signal, SANDBOX_GATE, SIGKILL, NULL, 0);
+	waitpid(gate, &status, 0);
+	return 0;
+}

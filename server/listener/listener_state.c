@@ -1,0 +1,186 @@
+/* listener_state.c - what the listener takes of files that its desks and its clerk may write:
+ * opened by a process that is theirs, or read by one that has nothing before the listener reads it.
+ */
+#include "server/listener/listener_inside.h"
+
+#include "i18n/message.h"
+#include "server/log.h"
+#include "server/sandbox/sandbox.h"
+#include "server/trusted.h"
+#include "services/services.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sodium.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+
+/* How a child that looked first has found it; its words are text, whoever made them. */
+struct finding {
+	enum fault fault;
+	char detail[240];
+	char words[ERROR_VALUE];
+};
+
+/* One that outlives the listener would only be in the way. */
+static pid_t fork_child(void)
+{
+	pid_t parent = getpid(), child = fork();
+
+	if (child != 0)
+		return child;
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	if (getppid() != parent)
+		_exit(1);
+	return 0;
+}
+
+static _Noreturn void tell(int to, enum fault f, const struct error *err)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)64 * 1024);
+	struct finding found = {.fault = f};
+
+	if (f != FAULT_NONE) {
+		snprintf(found.detail, sizeof(found.detail), "%s", err->detail);
+		snprintf(found.words, sizeof(found.words), "%s", message_error(a, err));
+	}
+	_exit(write(to, &found, sizeof(found)) == (ssize_t)sizeof(found) ? 0 : 1);
+}
+
+/* What the child has told. One that has told nothing has died of what it read. */
+static enum fault hear(int from, pid_t child, struct finding *ret)
+{
+	struct finding found = {.fault = FAULT_BROKEN};
+	ssize_t n;
+	int status = 0;
+
+	do
+		n = read(from, &found, sizeof(found));
+	while (n < 0 && errno == EINTR);
+	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
+		;
+	found.detail[sizeof(found.detail) - 1] = '\0';
+	found.words[sizeof(found.words) - 1] = '\0';
+	if (n != (ssize_t)sizeof(found) || found.fault < FAULT_NONE || found.fault > FAULT_BROKEN) {
+		found = (struct finding){.fault = FAULT_BROKEN};
+		snprintf(found.detail, sizeof(found.detail), "the process that read it ended (%d)",
+			 status);
+	}
+	*ret = found;
+	return found.fault;
+}
+
+/* Runs `look` in a child and gives what it found. */
+static enum fault ask_child(void (*look)(void *ctx, int to), void *ctx, struct finding *ret)
+{
+	int ends[2];
+	enum fault f;
+	pid_t child;
+
+	if (pipe2(ends, O_CLOEXEC) != 0)
+		fatal("no descriptors: %s", strerror(errno));
+	child = fork_child();
+	if (child < 0)
+		fatal("no process: %s", strerror(errno));
+	if (child == 0) {
+		close(ends[0]);
+		look(ctx, ends[1]);
+		_exit(1);
+	}
+	close(ends[1]);
+	f = hear(ends[0], child, ret);
+	close(ends[0]);
+	return f;
+}
+
+/* --- the registry --- */
+
+static void make_ready(void *ctx, int to)
+{
+	const char *state = ctx;
+	struct registry *r = NULL;
+	struct error err = {0};
+	enum fault f;
+
+	sandbox_owner(state);
+	f = registry_open(state, &r, &err);
+	if (f == FAULT_NONE)
+		f = snapshot_write(r, &err);
+	registry_close(r);
+	tell(to, f, &err);
+}
+
+enum fault listener_ready_state(const char *state, struct error *err)
+{
+	struct finding found;
+	enum fault f = ask_child(make_ready, (void *)(uintptr_t)state, &found);
+
+	if (f == FAULT_NONE)
+		return f;
+	fail(err, f, N_("The portal's folder cannot be opened. {reason}"), "%s", found.detail);
+	error_fill(err, "reason", "%s", found.words);
+	return f;
+}
+
+/* --- the catalogue --- */
+
+struct reading {
+	const struct snapshot *snapshot;
+	struct catalogue *empty;
+};
+
+static void read_first(void *ctx, int to)
+{
+	const struct reading *r = ctx;
+	struct error err = {0};
+
+	sandbox_reader();
+	tell(to, snapshot_read(r->snapshot->bytes, r->snapshot->size, r->empty, &err), &err);
+}
+
+static enum fault open_empty(const char *state, struct catalogue **ret, struct error *err)
+{
+	TRUSTED_CLEAN terms = TRUSTED_NONE;
+	enum fault f = trusted_open(state, "terms", &terms, err);
+
+	return f == FAULT_NONE ? catalogue_open(terms.path, ret, err) : f;
+}
+
+static enum fault try_first(const struct snapshot *s, struct catalogue *empty, struct error *err)
+{
+	struct reading r = {s, empty};
+	struct finding found;
+
+	if (ask_child(read_first, &r, &found) == FAULT_NONE)
+		return FAULT_NONE;
+	return fail(err, FAULT_BROKEN,
+		    N_("The portal's catalogue for visitors is damaged. Starting the portal again "
+		       "writes it anew."),
+		    "%s", found.detail);
+}
+
+static bool was_tried(struct listener *l, const struct snapshot *s)
+{
+	crypto_generichash(l->read_sum, sizeof(l->read_sum), s->bytes, s->size, NULL, 0);
+	return memcmp(l->read_sum, l->tried_sum, sizeof(l->read_sum)) == 0;
+}
+
+enum fault listener_read_catalogue(struct listener *l, struct catalogue **ret, struct error *err)
+{
+	struct snapshot s = {.bytes = NULL};
+	struct catalogue *c = NULL;
+	enum fault f = open_empty(l->state, &c, err);
+
+	if (f == FAULT_NONE)
+		f = snapshot_take(l->state, &s, err);
+	if (f == FAULT_NONE && !was_tried(l, &s))
+		f = try_first(&s, c, err);
+	if (f == FAULT_NONE)
+		f = snapshot_read(s.bytes, s.size, c, err);
+	snapshot_drop(&s);
+	if (f == FAULT_NONE)
+		*ret = c;
+	else
+		catalogue_free(c);
+	return f;
+}

@@ -1,0 +1,235 @@
+# memory_test.py - memory that is used up, at every place that asks for some: a visit ends in words, a command with its code.
+#
+# A library of the test's own (short_of_memory.c) stands before malloc and gives nothing at one allocation, or from it on. Once
+# it notes the places (stacks of calls) of a scripted visit; then each is tried in a visit of its own. MEMORY=all takes them all,
+# in both ways (`make check-memory`); else a sample of them.
+import mmap
+import os
+import random
+import re
+import struct
+import subprocess
+import tempfile
+
+from cases import Skip, case, holds, patience, run_cases, same, sanitized, until
+from filler import fill
+from shubbak import BINARY, Portal
+from stream import Stream, state
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+ALL = os.environ.get("MEMORY") == "all"
+SAMPLE = 5  # of each kind and way
+COMMAND, KIOSK, DESK, GATE = 1, 2, 3, 4
+FIELDS = ("role", "fail_at", "and_on", "record", "count", "failed", "places")
+PLACES = 65536
+SERVICE = "lb-civil-status-extract"
+# From the first page into a draft with two answers, and out: what is waited for, what is typed.
+VISIT = ((b"English", b"1\r"), (b"Welcome", b"civil status extract\r"), (b"census", b"1\r"), (b"Apply now", b"1\r"),
+         (b"Start the application", b"1\r"), (b"Write these", b"1\r"), (b"part by part", b"1\r"), (b"Number of copies", b"1\r"),
+         (b"Individual", b"2\r"), (b"Passport", b"\x03"), (b"Leave the portal", b"1\r"))
+LAST_WORDS = ("no memory left", "has broken off")
+CODES = (0, 2, 3, 4, 5)
+
+
+class Shortage:
+    """The test's end of the library's memory."""
+
+    def __init__(self):
+        self.folder = tempfile.mkdtemp(prefix="shubbak-short-")
+        self.library = os.path.join(self.folder, "short_of_memory.so")
+        subprocess.run(["cc", "-shared", "-fPIC", "-O1", "-w", "-D_GNU_SOURCE", "-o", self.library, os.path.join(HERE, "short_of_memory.c"), "-ldl"],
+                       check=True)
+        self.path = os.path.join(self.folder, "control")
+        with open(self.path, "wb") as f:
+            f.truncate(8 * (len(FIELDS) + PLACES))
+        os.chmod(self.folder, 0o755)
+        os.chmod(self.path, 0o666)
+        with open(self.path, "r+b") as f:
+            self.memory = mmap.mmap(f.fileno(), 0)
+        self.environment = {"LD_PRELOAD": self.library, "SHORT_OF_MEMORY": self.path}
+
+    def set(self, **fields):
+        for name in FIELDS:
+            struct.pack_into("Q", self.memory, 8 * FIELDS.index(name), fields.get(name, 0))
+
+    def get(self, name):
+        return struct.unpack_from("Q", self.memory, 8 * FIELDS.index(name))[0]
+
+    def places(self):
+        """The number of the first allocation of each place."""
+        return list(struct.unpack_from("%dQ" % self.get("places"), self.memory, 8 * len(FIELDS)))
+
+    def close(self):
+        self.memory.close()
+        for name in os.listdir(self.folder):
+            os.unlink(os.path.join(self.folder, name))
+        os.rmdir(self.folder)
+
+
+def tried(places):
+    """(place, whether all after it fail too): all, or a sample that always is the same."""
+    both = [(place, on) for place in places for on in (0, 1)]
+    return both if ALL else sorted(random.Random(7).sample(both, min(len(both), 2 * SAMPLE)))
+
+
+def each(short, role, visit):
+    """Notes the places of a visit, then tries it without memory at each; gives what went wrong."""
+    short.set(role=role, record=1)
+    short.end_is_wanted = True
+    visit()
+    short.end_is_wanted = False
+    places, wrong, right, reached = short.places(), [], 0, 0
+    short.set()
+    holds(places, "no allocation was counted")
+    for place, on in tried(places):
+        short.set(role=role, fail_at=place, and_on=on)
+        try:
+            visit()
+            right += 1
+        except AssertionError as e:
+            wrong.append("place %d%s: %s" % (place, " and on" if on else "", e))
+        reached += short.get("failed") > 0
+        short.set()
+    print("count: %d places, %d tries, %d of them without memory, %d right" % (len(places), right + len(wrong), reached, right))
+    holds(reached > (right + len(wrong)) * 0.8, "most tries never came to their place")
+    holds(not wrong, "%d of %d are wrong:\n%s" % (len(wrong), right + len(wrong), "\n".join(wrong[:20])))
+
+
+def whole(portal):
+    got = portal.host("verify")
+    same(got.code, 0, repr(got))
+
+
+def is_told(short, stream, code_is_right):
+    """Of a visit's end: its words, where memory was short, and a terminal as a shell finds it."""
+    same(state(stream.got), set(), "the terminal is left with")
+    text = stream.got.decode("utf-8", "replace")
+    holds(code_is_right or short.get("failed") == 0 or any(words in text for words in LAST_WORDS),
+          "no last words: %r" % text[-600:])
+
+
+@case
+def a_kiosk(portal, short):
+    if sanitized():
+        raise Skip("sanitizers have a malloc of their own")
+
+    def visit():
+        with Stream([BINARY, "local", "--state", portal.state], portal.folder, env=dict(short.environment, LANG="en_US.UTF-8")) as s:
+            done = s.follow(VISIT)
+            code = s.end()
+        holds(done or not short.end_is_wanted, "the visit did not come to its end: %r" % s.got[-1500:])
+        holds(code in CODES, "exit code %s: %r" % (code, s.got[-400:]))
+        is_told(short, s, False)
+
+    each(short, KIOSK, visit)
+    whole(portal)
+
+
+@case
+def commands_on_the_host(portal, short):
+    if sanitized():
+        raise Skip("sanitizers have a malloc of their own")
+    for words in (("status",), ("catalogue", "list"), ("verify",), ("catalogue", "check", os.path.join(HERE, "data/lb-library-card.yaml"))):
+        def run():
+            given = list(words) + ([] if words[-1].endswith(".yaml") else ["--state", portal.state])
+            got = subprocess.run([BINARY, *given], capture_output=True, timeout=patience(60), stdin=subprocess.DEVNULL,
+                                 env=dict(os.environ, **short.environment))
+            holds(got.returncode in CODES, "exit code %s: %r" % (got.returncode, got.stderr[-400:]))
+            holds(got.returncode == 0 or got.stderr, "no words with code %s" % got.returncode)
+
+        each(short, COMMAND, run)
+    whole(portal)
+
+
+def no_death(portal, seen):
+    """Nobody was ended by a signal since the last look, and nothing is an attack."""
+    new = portal.log()[seen[0]:]
+    seen[0] += len(new)
+    bad = [line for line in new.split("\n") if re.search("by signal|by the system|round and round|has to wait|listener.*incident", line)]
+    holds(not bad, "the log says %s" % bad)
+
+
+def over_ssh(portal, short, role):
+    seen = [len(portal.log())]
+    usual = portal.processes()
+
+    def visit():
+        with Stream(portal.ssh_line(flags=["-t"]), portal.folder) as s:
+            done = s.follow(VISIT)
+            s.end()
+        holds(done or not short.end_is_wanted, "the visit did not come to its end: %r" % s.got[-1500:])
+        # The registry has not been opened, or the line was never good: the client's own words.
+        early = b"English" not in s.got
+        portal.quiet(usual)
+        no_death(portal, seen)
+        if not early:
+            is_told(short, s, role == GATE and short.get("and_on"))
+
+    each(short, role, visit)
+    whole(portal)
+
+
+@case
+def a_desk(portal, short):
+    if sanitized():
+        raise Skip("sanitizers have a malloc of their own")
+    over_ssh(portal, short, DESK)
+
+
+@case
+def a_gate(portal, short):
+    if sanitized():
+        raise Skip("sanitizers have a malloc of their own")
+    over_ssh(portal, short, GATE)
+
+
+@case
+def a_form_that_is_sent(portal, short):
+    """What was acknowledged is there; what was not may be, but never by half."""
+    if sanitized():
+        raise Skip("sanitizers have a malloc of their own")
+    seen, usual = [len(portal.log())], portal.processes()
+    receipts = []
+
+    def apply():
+        # Each has a number of its own, by which one that is sent twice is one application.
+        counted = short.get("role"), short.get("fail_at"), short.get("and_on"), short.get("record")
+        short.set()
+        filled = fill(portal.blank(SERVICE), SERVICE)
+        portal.quiet(usual)
+        short.set(**dict(zip(FIELDS, counted)))
+        got = portal.apply(SERVICE, filled)
+        portal.quiet(usual)
+        no_death(portal, seen)
+        holds(got.code in (*CODES, 255), repr(got))
+        if got.code == 0:
+            receipts.append(got.json())
+        else:
+            holds(got.err.strip() or got.out.strip(), "no words with code %d" % got.code)
+
+    each(short, DESK, apply)
+    for receipt in random.Random(3).sample(receipts, min(len(receipts), 5)):
+        got = portal.ssh("track", receipt["reference"], "--json", given=receipt["pin"] + "\n")
+        same(got.code, 0, "%r: %r" % (receipt, got))
+        same(got.json()["state"], "submitted")
+    whole(portal)
+
+
+class Watched(Portal):
+    """A portal whose processes have the library before malloc."""
+
+    def __init__(self, short):
+        self.short = short
+        super().__init__()
+
+    def start(self, seconds=20):
+        os.environ.update(self.short.environment)
+        try:
+            super().start(seconds)
+        finally:
+            for name in self.short.environment:
+                del os.environ[name]
+
+
+SHORT = Shortage()
+run_cases(lambda: Watched(SHORT), lambda: SHORT)
