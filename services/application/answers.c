@@ -14,7 +14,7 @@ const char *answers_section(const struct section *s)
 }
 
 /* `words` as the answer's class is kept; in `a` where it is sealed. */
-static void set_value(const struct registry *r, struct arena *a, struct store_answer *answer,
+static void set_value(const struct seal *seal, struct arena *a, struct store_answer *answer,
 		      enum class class, const char *words)
 {
 	struct sealed sealed;
@@ -26,7 +26,7 @@ static void set_value(const struct registry *r, struct arena *a, struct store_an
 	}
 	record_answer_binding(binding, sizeof(binding), answer->section, answer->item,
 			      answer->question);
-	sealed = seal_words(&r->seal, a, answer->application, binding, words);
+	sealed = seal_words(seal, a, answer->application, binding, words);
 	answer->sealed = (struct table_bytes){sealed.bytes, sealed.len};
 }
 
@@ -52,7 +52,8 @@ static enum fault put_one(struct change *c, const struct field_path *at, const c
 
 	if (!is_kept(at, words))
 		return store_answer_drop(c->registry->store, &answer, err);
-	set_value(c->registry, c->arena, &answer, at->question->class, words == NULL ? "" : words);
+	set_value(&c->registry->seal, c->arena, &answer, at->question->class,
+		  words == NULL ? "" : words);
 	return store_answer_put(c->registry->store, &answer, err);
 }
 
@@ -154,7 +155,7 @@ enum fault answers_put_section(struct change *c, const struct form *f, const str
 	return fault == FAULT_NONE ? check_size(c, err) : fault;
 }
 
-void answers_seal(const struct registry *r, struct arena *a, const char *id, const struct form *f,
+void answers_seal(const struct seal *seal, struct arena *a, const char *id, const struct form *f,
 		  struct answers_sealed *ret)
 {
 	const struct form_definition *d = form_service(f)->form;
@@ -167,7 +168,7 @@ void answers_seal(const struct registry *r, struct arena *a, const char *id, con
 
 		if (!is_kept(&at, words))
 			continue;
-		set_value(r, a, &answer, at.question->class, words == NULL ? "" : words);
+		set_value(seal, a, &answer, at.question->class, words == NULL ? "" : words);
 		ret->answers = array_room_in(a, ret->answers, ret->count + 1, &ret->room,
 					     sizeof(*ret->answers));
 		ret->answers[ret->count++] = answer;

@@ -4,6 +4,7 @@
 #define SERVICES_APPLICATION_ANSWERS_H
 
 #include "services/application/change.h"
+#include "services/registry/seal.h"
 
 /* Within a change: one answer (NULL: taken away; one that has a default is kept as empty, so that
  * the default does not come back). FAULT_DENIED: the answers together are too long. */
@@ -31,7 +32,7 @@ struct answers_sealed {
 
 /* What the form asks and nothing else, as it was declared, for the application `id`. It lives in
  * `a`, and points to the form and to `id`. */
-void answers_seal(const struct registry *r, struct arena *a, const char *id, const struct form *f,
+void answers_seal(const struct seal *seal, struct arena *a, const char *id, const struct form *f,
 		  struct answers_sealed *ret);
 
 /* Within a change: these and no others. */

@@ -67,7 +67,7 @@ enum fault application_submit(struct registry *r, struct caller *v, struct appli
 		fault = check_form(f, err);
 	if (fault != FAULT_NONE)
 		return fault;
-	answers_seal(r, arena, a->id, f, &answers);
+	answers_seal(&r->seal, arena, a->id, f, &answers);
 	fault = begin_again(&c, ACCESS_SUBMIT, a->id, err);
 	if (fault == FAULT_NONE)
 		fault = change_compare(&c, a, err);
@@ -189,7 +189,7 @@ static enum fault make(struct apply *p, struct store_application *row, bool *ret
 
 	if (fault != FAULT_NONE)
 		return fault;
-	answers_seal(p->registry, arena, c.row.id, p->form, &answers);
+	answers_seal(&p->registry->seal, arena, c.row.id, p->form, &answers);
 	fault = change_begin(&c, ACCESS_BEGIN, "", err);
 	if (fault == FAULT_NONE)
 		fault = find_before(p, &other, &found, err);
