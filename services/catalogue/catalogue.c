@@ -30,6 +30,8 @@ static void drop_index(struct catalogue *c)
 {
 	search_free(c->index);
 	c->index = NULL;
+	catalogue_inside_uncount(c->counted);
+	c->counted = NULL;
 	for (int lang = 0; lang < LANG_COUNT; lang++) {
 		free(c->ranks[lang]);
 		c->ranks[lang] = NULL;
@@ -190,6 +192,7 @@ void catalogue_freeze(struct catalogue *c)
 	fill_slots(c);
 	for (int lang = 0; lang < LANG_COUNT; lang++)
 		rank(c, (enum lang)lang);
+	c->counted = catalogue_inside_count(c);
 	c->index = search_new(c->services, c->count);
 }
 
