@@ -87,6 +87,7 @@ enum fault listener_load_catalogue(struct listener *l, struct error *err)
 			 "%zu stored definitions cannot be read by this version and are not shown, "
 			 "%s among them; import them anew under a higher version",
 			 catalogue_passed_over(fresh, &last), last);
+	catalogue_seal(fresh);
 	catalogue_free(l->catalogue);
 	l->catalogue = fresh;
 	l->snapshot_at = at;

@@ -40,6 +40,9 @@ size_t catalogue_passed_over(const struct catalogue *c, const char **ret_last);
  * found by words, by authority or by facet. */
 void catalogue_freeze(struct catalogue *c);
 
+/* Nothing is added any more, and no process that is forked later can change what was read. */
+void catalogue_seal(struct catalogue *c);
+
 const struct term_list *catalogue_terms(const struct catalogue *c);
 size_t catalogue_count(const struct catalogue *c);
 const struct service *catalogue_at(const struct catalogue *c,
