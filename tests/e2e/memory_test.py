@@ -233,9 +233,10 @@ class Watched(Portal):
         until("listener and clerk", lambda: len(self.processes()) == 2)
 
     def begin_anew(self):
-        """Another state folder; the processes that were usual are others then."""
+        """Another state folder; its visits are as those before."""
         self.stop()
         shutil.rmtree(self.state)
+        os.unlink(os.path.join(self.folder, "known_hosts"))  # it has other keys
         same(self.host("init").code, 0)
         self.start()
         until("listener and clerk", lambda: len(self.processes()) == 2)
