@@ -106,11 +106,11 @@ def whole(portal):
     same(got.code, 0, repr(got))
 
 
-def is_told(short, stream, code_is_right):
-    """Of a visit's end: its words, where memory was short, and a terminal as a shell finds it."""
+def is_told(short, stream, left):
+    """Of a visit's end: its words, where memory was short before its person left, and a terminal as a shell finds it."""
     same(state(stream.got), set(), "the terminal is left with")
     text = stream.got.decode("utf-8", "replace")
-    holds(code_is_right or short.get("failed") == 0 or any(words in text for words in LAST_WORDS),
+    holds(left or short.get("failed") == 0 or any(words in text for words in LAST_WORDS),
           "no last words: %r" % text[-600:])
 
 
@@ -125,7 +125,7 @@ def a_kiosk(portal, short):
             code = s.end()
         holds(done or not short.end_is_wanted, "the visit did not come to its end: %r" % s.got[-1500:])
         holds(code in CODES, "exit code %s: %r" % (code, s.got[-400:]))
-        is_told(short, s, False)
+        is_told(short, s, done)
 
     each(portal, short, KIOSK, visit, whole)
 
@@ -170,7 +170,7 @@ def over_ssh(portal, short, role):
         leave_alone(portal)
         no_death(portal, seen)
         if not early:
-            is_told(short, s, role == GATE and short.get("and_on"))
+            is_told(short, s, done)
 
     each(portal, short, role, visit, whole)
 
