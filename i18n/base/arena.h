@@ -12,6 +12,13 @@ struct arena;
 struct arena *arena_new(size_t cap);
 void arena_free(struct arena *a);
 
+/* The same for what many processes shall share that are forked later: its pages are nobody's own,
+ * so that a fork copies no tables of them. arena_seal makes it read-only for good, whatever a
+ * process tries; nothing more is taken from it then. Where the system has no such memory it is an
+ * arena like others, and sealing it does nothing. */
+struct arena *arena_new_shared(size_t cap);
+void arena_seal(struct arena *a);
+
 /* Gives everything back but keeps the first chunk, for the next page or frame. */
 void arena_reset(struct arena *a);
 

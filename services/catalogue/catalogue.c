@@ -17,7 +17,7 @@ enum fault catalogue_open(const char *terms_folder, struct catalogue **ret, stru
 	struct catalogue *c = array_new(1, sizeof(*c));
 	enum fault fault;
 
-	c->arena = arena_new(CATALOGUE_MAX);
+	c->arena = arena_new_shared(CATALOGUE_MAX);
 	fault = term_read(c->arena, terms_folder, &c->terms, err);
 	if (fault == FAULT_NONE)
 		*ret = c;
@@ -30,6 +30,8 @@ static void drop_index(struct catalogue *c)
 {
 	search_free(c->index);
 	c->index = NULL;
+	catalogue_inside_uncount(c->counted);
+	c->counted = NULL;
 	for (int lang = 0; lang < LANG_COUNT; lang++) {
 		free(c->ranks[lang]);
 		c->ranks[lang] = NULL;
@@ -198,7 +200,13 @@ void catalogue_freeze(struct catalogue *c)
 	fill_slots(c);
 	for (int lang = 0; lang < LANG_COUNT; lang++)
 		rank(c, (enum lang)lang);
+	c->counted = catalogue_inside_count(c);
 	c->index = search_new(c->services, c->count);
+}
+
+void catalogue_seal(struct catalogue *c)
+{
+	arena_seal(c->arena);
 }
 
 const struct term_list *catalogue_terms(const struct catalogue *c)

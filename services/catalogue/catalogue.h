@@ -36,8 +36,12 @@ MUST_USE enum fault catalogue_take(struct catalogue *c, const char *id, const ch
 /* How many were passed over, and the id of the last of them ("" when there is none). */
 size_t catalogue_passed_over(const struct catalogue *c, const char **ret_last);
 
-/* After the last catalogue_add: sorts and builds the search index. */
+/* After the last catalogue_add: sorts, counts, and builds the search index. Before it, nothing is
+ * found by words, by authority or by facet. */
 void catalogue_freeze(struct catalogue *c);
+
+/* Nothing is added any more, and no process that is forked later can change what was read. */
+void catalogue_seal(struct catalogue *c);
 
 const struct term_list *catalogue_terms(const struct catalogue *c);
 size_t catalogue_count(const struct catalogue *c);

@@ -1,5 +1,4 @@
-/* catalogue_browse.c - services listed by conditions, counted by what they have in common, and
- * searched. */
+/* catalogue_browse.c - services listed by conditions, and searched. */
 #include "services/catalogue/catalogue_inside.h"
 
 #include "i18n/base/array.h"
@@ -75,12 +74,12 @@ static bool words_in(struct arena *a, const char *folded, const char *wanted)
 	return true;
 }
 
-static bool authority_matches(const struct service *s, const char *folded)
+static bool authority_fits(const struct text *authority, const char *folded)
 {
 	ARENA_CLEAN struct arena *a = arena_new(CATALOGUE_MAX);
 
 	for (int lang = 0; lang < LANG_COUNT; lang++)
-		if (words_in(a, fold_text(a, s->authority.in[lang]), folded))
+		if (words_in(a, fold_text(a, authority->in[lang]), folded))
 			return true;
 	return false;
 }
@@ -107,115 +106,21 @@ size_t catalogue_list(const struct catalogue *c, struct arena *a,
 {
 	ARENA_CLEAN struct arena *scratch = arena_new(CATALOGUE_MAX);
 	const struct service **list = arena_array(a, c->count + 1, sizeof(*list));
-	const char *authority =
-		filter->authority == NULL ? NULL : fold_text(scratch, filter->authority);
+	const bool *of_authority = NULL;
 	size_t count = 0;
 
+	if (filter->authority != NULL)
+		of_authority = catalogue_inside_authorities(c, scratch, authority_fits,
+							    fold_text(scratch, filter->authority));
 	for (size_t i = 0; i < c->count; i++) {
 		size_t at = c->ranks[lang] == NULL ? i : c->ranks[lang][i];
 		const struct service *s = c->services[at];
 
-		if (is_wanted(s, filter) && (authority == NULL || authority_matches(s, authority)))
+		if (is_wanted(s, filter) && (of_authority == NULL || of_authority[at]))
 			list[count++] = s;
 	}
 	*ret = list;
 	return count;
-}
-
-/* A growing list of groups; a code is looked for from the newest. */
-struct groups {
-	struct arena *arena;
-	struct facet_group *list;
-	size_t count, room;
-};
-
-static void count_group(struct groups *g, const char *code, const struct text *name, size_t add)
-{
-	for (size_t i = g->count; i > 0; i--)
-		if (strcmp(g->list[i - 1].code, code) == 0) {
-			g->list[i - 1].count += add;
-			return;
-		}
-	g->list = array_room_in(g->arena, g->list, g->count + 1, &g->room, sizeof(*g->list));
-	g->list[g->count++] = (struct facet_group){code, name, add};
-}
-
-/* Groups in the order of terms.yaml, all still empty. */
-static void add_terms(struct groups *g, const struct term *list, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		count_group(g, list[i].code, &list[i].name, 0);
-}
-
-static void add_empty_groups(const struct term_list *t, struct groups *g,
-			     enum catalogue_facet facet)
-{
-	switch (facet) {
-	case FACET_SECTOR: add_terms(g, t->sectors, t->sector_count); break;
-	case FACET_AUDIENCE: add_terms(g, t->audiences, t->audience_count); break;
-	case FACET_LIFE_EVENT: add_terms(g, t->life_events, t->life_event_count); break;
-	case FACET_COUNTRY:
-		for (size_t i = 0; i < t->country_count; i++)
-			add_terms(g, &t->countries[i].term, 1);
-		break;
-	case FACET_AUTHORITY: break;
-	}
-}
-
-static void count_service(struct groups *g, const struct service *s, enum catalogue_facet facet)
-{
-	switch (facet) {
-	case FACET_SECTOR: count_group(g, s->sector->code, &s->sector->name, 1); break;
-	case FACET_AUDIENCE: count_group(g, s->audience->code, &s->audience->name, 1); break;
-	case FACET_COUNTRY: count_group(g, s->country, NULL, 1); break;
-	case FACET_AUTHORITY: count_group(g, s->authority.in[LANG_EN], &s->authority, 1); break;
-	case FACET_LIFE_EVENT:
-		for (size_t i = 0; i < s->life_event_count; i++)
-			count_group(g, s->life_events[i]->code, &s->life_events[i]->name, 1);
-		break;
-	}
-}
-
-static void drop_empty(struct groups *g)
-{
-	size_t kept = 0;
-
-	for (size_t i = 0; i < g->count; i++)
-		if (g->list[i].count > 0)
-			g->list[kept++] = g->list[i];
-	g->count = kept;
-}
-
-static void sort_by_name(struct groups *g, enum lang lang)
-{
-	ARENA_CLEAN struct arena *scratch = arena_new(CATALOGUE_MAX);
-	struct facet_group *before = arena_array(scratch, g->count + 1, sizeof(*before));
-	const char **names = arena_array(scratch, g->count + 1, sizeof(*names));
-	size_t *order = arena_array(scratch, g->count + 1, sizeof(*order));
-
-	for (size_t i = 0; i < g->count; i++) {
-		before[i] = g->list[i];
-		names[i] = fold_text(scratch, g->list[i].name->in[lang]);
-	}
-	catalogue_inside_order(names, g->count, order);
-	for (size_t i = 0; i < g->count; i++)
-		g->list[i] = before[order[i]];
-}
-
-size_t catalogue_facet(const struct catalogue *c, struct arena *a, enum catalogue_facet facet,
-		       const char *country, enum lang lang, struct facet_group **ret)
-{
-	struct groups g = {.arena = a};
-
-	add_empty_groups(&c->terms, &g, facet);
-	for (size_t i = 0; i < c->count; i++)
-		if (country == NULL || strcmp(c->services[i]->country, country) == 0)
-			count_service(&g, c->services[i], facet);
-	drop_empty(&g);
-	if (facet == FACET_AUTHORITY)
-		sort_by_name(&g, lang);
-	*ret = g.list;
-	return g.count;
 }
 
 size_t catalogue_search(const struct catalogue *c, struct arena *a, const char *words,

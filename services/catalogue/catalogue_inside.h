@@ -18,9 +18,20 @@ struct catalogue {
 	size_t *ranks[LANG_COUNT]; /* where a service stands by its name, made by catalogue_freeze
 				    */
 	struct search_index *index;
+	struct catalogue_counted *counted; /* made by catalogue_freeze */
 };
 
 /* Into `ret`: the places of `count` folded names in their order; equal ones stay in theirs. */
 void catalogue_inside_order(const char *const *names, size_t count, size_t *ret);
+
+/* --- catalogue_count.c --- */
+
+struct catalogue_counted *catalogue_inside_count(const struct catalogue *c);
+void catalogue_inside_uncount(struct catalogue_counted *k); /* NULL is accepted */
+
+/* For each service whether its authority fits, in `a`; each authority is asked about once. */
+bool *catalogue_inside_authorities(const struct catalogue *c, struct arena *a,
+				   bool (*fits)(const struct text *authority, const char *folded),
+				   const char *folded);
 
 #endif

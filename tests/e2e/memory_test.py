@@ -7,6 +7,7 @@ import mmap
 import os
 import random
 import re
+import shutil
 import struct
 import subprocess
 import tempfile
@@ -18,6 +19,7 @@ from stream import Stream, state
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ALL = os.environ.get("MEMORY") == "all"
+BATCH = 200  # tries in one state folder: so many drafts may be begun from one place
 SAMPLE = 5  # of each kind and way
 COMMAND, KIOSK, DESK, GATE = 1, 2, 3, 4
 FIELDS = ("role", "fail_at", "and_on", "record", "count", "failed", "places")
@@ -72,8 +74,8 @@ def tried(places):
     return both if ALL else sorted(random.Random(7).sample(both, min(len(both), 2 * SAMPLE)))
 
 
-def each(short, role, visit):
-    """Notes the places of a visit, then tries it without memory at each; gives what went wrong."""
+def each(portal, short, role, visit, look):
+    """Notes the places of a visit, then tries it without memory at each, and looks at what is stored now and then."""
     short.set(role=role, record=1)
     short.end_is_wanted = True
     visit()
@@ -81,7 +83,10 @@ def each(short, role, visit):
     places, wrong, right, reached = short.places(), [], 0, 0
     short.set()
     holds(places, "no allocation was counted")
-    for place, on in tried(places):
+    for i, (place, on) in enumerate(tried(places)):
+        if i % BATCH == BATCH - 1:
+            look(portal)
+            portal.begin_anew()
         short.set(role=role, fail_at=place, and_on=on)
         try:
             visit()
@@ -92,6 +97,7 @@ def each(short, role, visit):
         short.set()
     print("count: %d places, %d tries, %d of them without memory, %d right" % (len(places), right + len(wrong), reached, right))
     holds(reached > (right + len(wrong)) * 0.8, "most tries never came to their place")
+    look(portal)
     holds(not wrong, "%d of %d are wrong:\n%s" % (len(wrong), right + len(wrong), "\n".join(wrong[:20])))
 
 
@@ -100,11 +106,11 @@ def whole(portal):
     same(got.code, 0, repr(got))
 
 
-def is_told(short, stream, code_is_right):
-    """Of a visit's end: its words, where memory was short, and a terminal as a shell finds it."""
+def is_told(short, stream, left):
+    """Of a visit's end: its words, where memory was short before its person left, and a terminal as a shell finds it."""
     same(state(stream.got), set(), "the terminal is left with")
     text = stream.got.decode("utf-8", "replace")
-    holds(code_is_right or short.get("failed") == 0 or any(words in text for words in LAST_WORDS),
+    holds(left or short.get("failed") == 0 or any(words in text for words in LAST_WORDS),
           "no last words: %r" % text[-600:])
 
 
@@ -119,10 +125,9 @@ def a_kiosk(portal, short):
             code = s.end()
         holds(done or not short.end_is_wanted, "the visit did not come to its end: %r" % s.got[-1500:])
         holds(code in CODES, "exit code %s: %r" % (code, s.got[-400:]))
-        is_told(short, s, False)
+        is_told(short, s, done)
 
-    each(short, KIOSK, visit)
-    whole(portal)
+    each(portal, short, KIOSK, visit, whole)
 
 
 @case
@@ -137,8 +142,11 @@ def commands_on_the_host(portal, short):
             holds(got.returncode in CODES, "exit code %s: %r" % (got.returncode, got.stderr[-400:]))
             holds(got.returncode == 0 or got.stderr, "no words with code %s" % got.returncode)
 
-        each(short, COMMAND, run)
-    whole(portal)
+        each(portal, short, COMMAND, run, whole)
+
+
+def leave_alone(portal):
+    until("the visit's processes to end", lambda: len(portal.processes()) == 2, 15)
 
 
 def no_death(portal, seen):
@@ -151,7 +159,6 @@ def no_death(portal, seen):
 
 def over_ssh(portal, short, role):
     seen = [len(portal.log())]
-    usual = portal.processes()
 
     def visit():
         with Stream(portal.ssh_line(flags=["-t"]), portal.folder) as s:
@@ -160,13 +167,12 @@ def over_ssh(portal, short, role):
         holds(done or not short.end_is_wanted, "the visit did not come to its end: %r" % s.got[-1500:])
         # The registry has not been opened, or the line was never good: the client's own words.
         early = b"English" not in s.got
-        portal.quiet(usual)
+        leave_alone(portal)
         no_death(portal, seen)
         if not early:
-            is_told(short, s, role == GATE and short.get("and_on"))
+            is_told(short, s, done)
 
-    each(short, role, visit)
-    whole(portal)
+    each(portal, short, role, visit, whole)
 
 
 @case
@@ -188,7 +194,7 @@ def a_form_that_is_sent(portal, short):
     """What was acknowledged is there; what was not may be, but never by half."""
     if sanitized():
         raise Skip("sanitizers have a malloc of their own")
-    seen, usual = [len(portal.log())], portal.processes()
+    seen = [len(portal.log())]
     receipts = []
 
     def apply():
@@ -196,10 +202,10 @@ def a_form_that_is_sent(portal, short):
         counted = short.get("role"), short.get("fail_at"), short.get("and_on"), short.get("record")
         short.set()
         filled = fill(portal.blank(SERVICE), SERVICE)
-        portal.quiet(usual)
+        leave_alone(portal)
         short.set(**dict(zip(FIELDS, counted)))
         got = portal.apply(SERVICE, filled)
-        portal.quiet(usual)
+        leave_alone(portal)
         no_death(portal, seen)
         holds(got.code in (*CODES, 255), repr(got))
         if got.code == 0:
@@ -207,12 +213,15 @@ def a_form_that_is_sent(portal, short):
         else:
             holds(got.err.strip() or got.out.strip(), "no words with code %d" % got.code)
 
-    each(short, DESK, apply)
-    for receipt in random.Random(3).sample(receipts, min(len(receipts), 5)):
-        got = portal.ssh("track", receipt["reference"], "--json", given=receipt["pin"] + "\n")
-        same(got.code, 0, "%r: %r" % (receipt, got))
-        same(got.json()["state"], "submitted")
-    whole(portal)
+    def all_there(portal):
+        for receipt in receipts:
+            got = portal.ssh("track", receipt["reference"], "--json", given=receipt["pin"] + "\n")
+            same(got.code, 0, "%r: %r" % (receipt, got))
+            same(got.json()["state"], "submitted")
+        receipts.clear()
+        whole(portal)
+
+    each(portal, short, DESK, apply, all_there)
 
 
 class Watched(Portal):
@@ -221,6 +230,16 @@ class Watched(Portal):
     def __init__(self, short):
         self.short = short
         super().__init__()
+        until("listener and clerk", lambda: len(self.processes()) == 2)
+
+    def begin_anew(self):
+        """Another state folder; its visits are as those before."""
+        self.stop()
+        shutil.rmtree(self.state)
+        os.unlink(os.path.join(self.folder, "known_hosts"))  # it has other keys
+        same(self.host("init").code, 0)
+        self.start()
+        until("listener and clerk", lambda: len(self.processes()) == 2)
 
     def start(self, seconds=20):
         os.environ.update(self.short.environment)

@@ -61,6 +61,49 @@ START_TEST(lists_and_groups)
 }
 END_TEST
 
+static struct catalogue_filter filter_of(enum catalogue_facet facet, const char *code,
+					 const char *country)
+{
+	struct catalogue_filter f = {.country = country};
+
+	if (facet == FACET_SECTOR)
+		f.sector = code;
+	else if (facet == FACET_AUDIENCE)
+		f.audience = code;
+	else if (facet == FACET_LIFE_EVENT)
+		f.life_event = code;
+	else
+		f.country = code;
+	return f;
+}
+
+/* What was counted when the catalogue was complete is what a list of the group has. */
+START_TEST(counts_as_it_lists)
+{
+	static const enum catalogue_facet facets[] = {FACET_SECTOR, FACET_LIFE_EVENT,
+						      FACET_AUDIENCE, FACET_COUNTRY};
+	static const char *const countries[] = {NULL, "LB", "TN", "DZ", "EG", "XX"};
+	CATALOGUE_CLEAN struct catalogue *c = real_catalogue();
+
+	for (size_t i = 0; i < 4 * 6; i++) {
+		ARENA_CLEAN struct arena *a = arena_new(ARENA);
+		enum catalogue_facet facet = facets[i % 4];
+		const char *country = countries[i / 4];
+		struct facet_group *groups;
+		const struct service **list;
+		size_t count = catalogue_facet(c, a, facet, country, LANG_FR, &groups);
+
+		ck_assert((count > 0) == (i / 4 < 5));
+		for (size_t j = 0; j < count; j++) {
+			struct catalogue_filter f = filter_of(facet, groups[j].code, country);
+
+			ck_assert_uint_eq(catalogue_list(c, a, &f, LANG_FR, &list),
+					  groups[j].count);
+		}
+	}
+}
+END_TEST
+
 START_TEST(finds_by_authority)
 {
 	ARENA_CLEAN struct arena *a = arena_new(ARENA);
@@ -133,4 +176,4 @@ START_TEST(an_old_definition_keeps_nobody_else_away)
 END_TEST
 
 SUITE(catalogue, an_old_definition_keeps_nobody_else_away, loads_all, lists_and_groups,
-      finds_by_authority, finds_passports)
+      counts_as_it_lists, finds_by_authority, finds_passports)
