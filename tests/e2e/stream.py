@@ -73,11 +73,21 @@ class Stream:
         return True
 
     def type(self, keys):
+        """Types; what nobody takes any more, since the program has ended, is lost."""
         self.mark = len(self.got)
+        os.set_blocking(self.near, False)
         try:
-            os.write(self.near, keys)
+            while keys and not self.ended:
+                if select.select([], [self.near], [], 0.1)[1]:
+                    keys = keys[os.write(self.near, keys):]
+                elif self.child.poll() is not None:
+                    return
+                else:
+                    self.read(0)
         except OSError:
-            self.ended = True
+            self.ended = True  # the last program on it has gone
+        finally:
+            os.set_blocking(self.near, True)
 
     def follow(self, steps):
         """(words, keys) one after the other, as far as it goes; True when all were typed."""
