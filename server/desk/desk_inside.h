@@ -78,6 +78,7 @@ struct desk {
 
 	int64_t opened_at, key_at, heard_at, pinged_at, moved_at, leave_at;
 	bool any_key, warned, farewell;
+	const char *last_words; /* of a farewell before there was a channel; NULL */
 
 	struct work work;
 	pid_t working;  /* the gate that is served now: another desk's where one was handed over */

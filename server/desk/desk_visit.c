@@ -120,6 +120,8 @@ void desk_visit_begin(struct desk *d)
 		begin_files(d);
 	else
 		begin_session(d);
+	if (d->last_words != NULL)
+		desk_visit_leave(d, d->last_words);
 }
 
 void desk_visit_open(struct desk *d, const struct wire_open *o)
@@ -312,10 +314,12 @@ void desk_take_leave(struct desk *d, const char *message)
 		return;
 	d->farewell = true;
 	d->leave_at = loop_now() + LIMIT_FAREWELL;
-	if (d->serving == SERVING_NOTHING || desk_stay_is_lost(d))
-		desk_end(d, "the portal closed it");
-	else
+	if (d->serving != SERVING_NOTHING && !desk_stay_is_lost(d))
 		desk_visit_leave(d, message);
+	else if (d->wire.state == VISIT_INSIDE && d->caller.known)
+		d->last_words = message; /* said over the channel that is about to be opened */
+	else
+		desk_end(d, "the portal closed it");
 }
 
 void desk_visit_shut(struct desk *d)
