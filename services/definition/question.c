@@ -55,7 +55,7 @@ static void read_pattern(struct reader *r, const struct node *n, struct question
 {
 	struct error err;
 
-	q->pattern = reader_word(r, n, "pattern", false);
+	q->pattern = reader_verbatim(r, n, "pattern");
 	if (q->pattern == NULL)
 		return;
 	if (pattern_check(q->pattern, &err) != FAULT_NONE) {

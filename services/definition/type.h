@@ -37,6 +37,7 @@ enum type_trait {
 	TYPE_LTR = 8,      /* written from the left in every language */
 	TYPE_LISTED = 16,  /* a blank form lists its options */
 	TYPE_NUMERIC = 32, /* a number without a unit: compared with every other such */
+	TYPE_WORDS = 64,   /* free text: kept with the dashes and quotes of its writer */
 };
 
 /* One of those that a question lets choose from; people answer with its place in the list, too. */

@@ -11,11 +11,12 @@ static const char *const arabic[] = {"ريما حداد", "ريما", "حداد"
 static const char *const french[] = {"Amel Ben Salah", "Amel", "Ben Salah", NULL};
 static const char *const english[] = {"Rima Haddad", "Rima", "Haddad", NULL};
 
+/* Tatweel only stretches a letter. */
 static bool is_letter(uint32_t code)
 {
 	utf8proc_category_t c = utf8proc_category((utf8proc_int32_t)code);
 
-	return c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_LO;
+	return c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_LO && code != 0x640;
 }
 
 /* What may stand between and on letters. */
