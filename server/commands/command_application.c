@@ -22,11 +22,11 @@ static void print_receipt(struct command *c, const struct service *s, const stru
 	command_pair(c, _("Service"), s->name.in[c->lang]);
 	command_pair(c, _("Reference number"), shown);
 	command_pair(c, _("Tracking PIN"), r->pin);
-	command_pair(c, _("Submitted on"), command_moment(c, r->submitted_at));
+	command_pair(c, _("Submitted on"), command_moment(c, s, r->submitted_at));
 	if (r->due_at > 0)
-		command_pair(
-			c, _("Due by"),
-			date_show(c->arena, c->lang, date_of(r->due_at, c->portal->utc_offset)));
+		command_pair(c, _("Due by"),
+			     date_show(c->arena, c->lang, s->country,
+				       date_of(r->due_at, c->portal->utc_offset)));
 	command_pair(c, _("Follow it"),
 		     arena_format(c->arena, "ssh -C %sguest@%s track %s", port_option(c),
 				  c->portal->host, r->reference));
@@ -134,8 +134,10 @@ static enum fault open_it(struct command *c, struct application *ret, struct err
 static void print_state(struct command *c, const struct application *a, const struct event *events,
 			size_t count)
 {
-	command_print_application(c, a, catalogue_find(c->portal->catalogue, a->service));
-	command_print_events(c, events, count);
+	const struct service *s = catalogue_find(c->portal->catalogue, a->service);
+
+	command_print_application(c, a, s);
+	command_print_events(c, s, events, count);
 }
 
 static enum exit_status show(struct command *c, const struct application *a)

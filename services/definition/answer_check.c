@@ -86,11 +86,13 @@ bool answer_check_limits(const struct answer_ground *g, const struct question *q
 static enum fault check_limits(const struct answer_ground *g, const struct question *q,
 			       const char *canonical, struct error *err)
 {
-	int64_t size = q->type->limits->measure(q, canonical);
+	const struct type_limits *l = q->type->limits;
+	int64_t begin = l->measure(q, canonical);
+	int64_t end = l->measure_end == NULL ? begin : l->measure_end(q, canonical);
 	int64_t min = q->min == NULL ? INT64_MIN : limit_value(g, q, q->min);
 	int64_t max = q->max == NULL ? INT64_MAX : limit_value(g, q, q->max);
 
-	if (size >= min && size <= max)
+	if (end >= min && begin <= max)
 		return FAULT_NONE;
 	if (err != NULL)
 		say_limits(g, q, err);

@@ -55,6 +55,9 @@ struct type_limits {
 	int64_t (*value)(const struct answer_ground *g, const struct question *q,
 			 const char *limit); /* NULL: a whole number */
 	int64_t (*measure)(const struct question *q, const char *canonical);
+	/* Where an answer may stand for a stretch: its end; it is refused only where it lies
+	   beyond a limit as a whole. NULL: measure's. */
+	int64_t (*measure_end)(const struct question *q, const char *canonical);
 	char *(*show)(struct arena *a, enum lang lang, const struct question *q,
 		      int64_t limit); /* NULL: in digits */
 };
@@ -106,7 +109,10 @@ struct type_ops {
 	const char *expects; /* a blank form: what kind of answer; NULL */
 	const char *unit;    /* a page says it beside the question's help; NULL */
 	const char *hint;    /* a page says it where the question has no help; NULL */
-	/* Fills the places of these three. NULL: they have none. */
+	/* Another expectation than these three, of a question that says more by its keys: a blank
+	   form and a page tell it. NULL, or where it returns NULL: these. */
+	const char *(*expects_of)(const struct question *q);
+	/* Fills the places of these. NULL: they have none. */
 	void (*fill)(const struct question *q, struct error *words);
 	/* Answers that a person might give, for demonstrations; end with NULL. Where a language has
 	   none, the first one's. */
@@ -130,6 +136,11 @@ size_t type_all_keys(const char **to, size_t room);
 /* The options of a question; none where it is typed. */
 size_t type_options(const struct term_list *terms, struct arena *a, const struct question *q,
 		    const struct type_option **ret);
+
+/* What kind of answer a blank form says that the question expects, and what a page says beside its
+ * help; NULL: nothing. */
+const char *type_expects(const struct question *q);
+const char *type_unit(const struct question *q);
 
 /* One of the type's messages about this question, its places filled in. */
 struct error type_words(const struct question *q, const char *message);

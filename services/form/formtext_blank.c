@@ -63,9 +63,9 @@ static void put_error(struct blank *b, const struct error *err)
 }
 
 /* What kind of answer is expected; NULL where any words are. */
-static const char *type_expects(const struct question *q)
+static const char *expected(const struct question *q)
 {
-	return q->lines > 1 ? N_("Words; further lines begin with a blank.") : q->type->expects;
+	return q->lines > 1 ? N_("Words; further lines begin with a blank.") : type_expects(q);
 }
 
 static void put_options(struct blank *b, const struct question *q)
@@ -81,7 +81,7 @@ static void put_options(struct blank *b, const struct question *q)
 static void put_format(struct blank *b, const struct question *q)
 {
 	const struct text *says;
-	struct error words = type_words(q, type_expects(q));
+	struct error words = type_words(q, expected(q));
 
 	if (words.say != NULL)
 		put_error(b, &words);

@@ -17,6 +17,7 @@ BOM = "\ufeff"
 ODD = {
     "full_name": ("Rami\u00a0Abou\u2011Jaoude\u202fD\u2019Angelo", "Rami Abou-Jaoude D'Angelo"),
     "birth": ("\u200f14\u20133\u20131990", "14 March 1990"),
+    "since": ("\u200f\u0622\u0630\u0627\u0631\u00a0\u0662\u0660\u0661\u0666.", "March 2016"),
     "phone": ("03\u2011123\u2007456\u200e", "+9613123456"),
     "visit": ("10\u201315\u3000days", "10\u201315 days"),
 }
@@ -64,7 +65,7 @@ def to_questions(face):
 
 def by_face(portal, face):
     reference, _ = to_questions(face)
-    for label, typed in zip(("Name", "Born on", "Telephone", "Length of the visit"), odd().values()):
+    for label, typed in zip(("Name", "Born on", "In the country since", "Telephone", "Length of the visit"), odd().values()):
         face.wait(label, "en")
         face.enter(typed)
     face.wait(says("Your application, part by part", "en"), "en")
@@ -127,6 +128,16 @@ def words_of_a_command_and_a_pin_are(portal):
     got = portal.ssh("track", reference, "--json", given=(BOM + receipt["pin"] + "\r\n").encode("utf-16-le"))
     same(got.code, 0, repr(got))
     check_kept(portal, spaced)
+
+
+@case
+def dates_come_back_as_they_were_shown(portal):
+    notes = portal.blank(NAME, "en").replace("\n#   ", " ")
+    holds("month and year: 3/1990." in notes, "the blank form does not say that a month is enough:\n" + notes)
+    for shown in ("14 March 1990", "14 mars 1990", "14 آذار 1990", "14 مارس 1990", "١٤/٣/١٩٩٠م", "14/3/1990.", "1990-03-14"):
+        check_kept(portal, applied(portal, filled(portal, dict(odd(), birth=shown)))["reference"], ["14 March 1990"])
+    got = portal.apply(NAME, filled(portal, dict(odd(), birth="3/1990")))
+    same((got.code, [e["field"] for e in got.json()["errors"]]), (2, ["birth"]), repr(got))
 
 
 @case

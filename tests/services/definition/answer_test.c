@@ -125,6 +125,72 @@ static const char *told(const char *from, const char *to, const char *question)
 	return words;
 }
 
+static const char *shown(struct bench *b, const char *question, const char *kept, enum lang lang)
+{
+	return answer_show(&b->ground, b->arena, service_question(b->service, question, NULL), kept,
+			   lang);
+}
+
+/* As pages and files write it again. */
+static void check_returns(struct bench *b, const char *question, const char *kept)
+{
+	const struct question *q = service_question(b->service, question, NULL);
+
+	for (int lang = 0; lang < LANG_COUNT; lang++)
+		ck_assert_str_eq(taken(b, question, shown(b, question, kept, (enum lang)lang)),
+				 kept);
+	ck_assert_str_eq(taken(b, question, answer_show_edit(b->arena, q, kept)), kept);
+	ck_assert_str_eq(taken(b, question, answer_show_plain(b->arena, q, kept)), kept);
+}
+
+START_TEST(dates_as_the_portal_writes_them)
+{
+	struct bench b = bench_open("version: 3", "version: 3");
+	struct question algerian = *service_question(b.service, "birth", NULL);
+
+	ck_assert_str_eq(algerian.country, "LB"); /* the service's */
+	ck_assert_str_eq(shown(&b, "birth", "1990-03-14", LANG_AR), "14 آذار 1990");
+	algerian.country = "DZ";
+	ck_assert_str_eq(answer_show(&b.ground, b.arena, &algerian, "1990-01-14", LANG_AR),
+			 "14 جانفي 1990");
+	ck_assert_str_eq(taken(&b, "birth", "14 جانفي 1990"), "1990-01-14");
+	ck_assert_str_eq(taken(&b, "birth", "14 كانون الثاني 1990"), "1990-01-14");
+	check_returns(&b, "birth", "1990-03-14");
+	ck_assert_str_eq(taken(&b, "birth", "3/1990"), "!");
+	ck_assert_str_eq(taken(&b, "birth", "1990"), "!");
+	ck_assert(!is_shaped(&b, "birth", "1990-03") && !is_shaped(&b, "birth", "1990"));
+	arena_free(b.arena);
+}
+END_TEST
+
+START_TEST(dates_known_about)
+{
+	struct bench b =
+		bench_open("id: birth, type: date,", "id: birth, type: date, about: month,");
+
+	ck_assert_str_eq(taken(&b, "birth", "3/2016"), "2016-03");
+	ck_assert_str_eq(taken(&b, "birth", "مارس 2016"), "2016-03");
+	ck_assert_str_eq(taken(&b, "birth", "14/3/2016"), "2016-03-14");
+	ck_assert_str_eq(taken(&b, "birth", "2016"), "!");
+	ck_assert_str_eq(shown(&b, "birth", "2016-03", LANG_FR), "mars 2016");
+	check_returns(&b, "birth", "2016-03");
+	/* Refused where it lies beyond a limit as a whole: today is 23 November 2026. */
+	ck_assert_str_eq(taken(&b, "birth", "11/2026"), "2026-11");
+	ck_assert_str_eq(taken(&b, "birth", "12/2026"), "!");
+	ck_assert_str_eq(taken(&b, "birth", "12/1899"), "!");
+	ck_assert(is_shaped(&b, "birth", "2016-03") && !is_shaped(&b, "birth", "2016"));
+	arena_free(b.arena);
+	b = bench_open("id: birth, type: date,", "id: birth, type: date, about: year,");
+	ck_assert_str_eq(taken(&b, "birth", "١٩٦٠"), "1960");
+	ck_assert_str_eq(taken(&b, "birth", "3/1960"), "1960-03");
+	ck_assert_str_eq(taken(&b, "birth", "2027"), "!");
+	ck_assert_str_eq(shown(&b, "birth", "1960", LANG_EN), "1960");
+	check_returns(&b, "birth", "1960");
+	ck_assert(is_shaped(&b, "birth", "1960") && !is_shaped(&b, "birth", "0000"));
+	arena_free(b.arena);
+}
+END_TEST
+
 START_TEST(limits_in_words)
 {
 	ck_assert_str_eq(told("max: 40", "max: 40", "full_name"), "Use 40 characters at most.");
@@ -143,4 +209,5 @@ START_TEST(limits_in_words)
 }
 END_TEST
 
-SUITE(answer, long_numbers, long_ids_and_phones, addresses, limits_in_words)
+SUITE(answer, long_numbers, long_ids_and_phones, addresses, dates_as_the_portal_writes_them,
+      dates_known_about, limits_in_words)

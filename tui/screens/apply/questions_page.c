@@ -82,7 +82,7 @@ static const char *type_message(struct arena *a, const struct question *q, const
 static const char *help_of(const struct scene *x, struct arena *a, const struct question *q)
 {
 	const char *help = words_of(&q->help, x->lang);
-	const char *unit = type_message(a, q, q->type->unit);
+	const char *unit = type_message(a, q, type_unit(q));
 
 	if (help[0] == '\0')
 		return unit != NULL ? unit : type_message(a, q, q->type->hint);
