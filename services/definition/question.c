@@ -77,11 +77,12 @@ static const char *read_limit(struct reader *r, const struct node *n, const char
 
 	if (limit == NULL || limits->fits(q, limit))
 		return limit;
-	reader_fault(r, reader_find(n, key),
-		     limits->refusal != NULL
-			     ? limits->refusal
-			     : N_("\"{value}\" is no limit that \"{key}\" can have here."),
-		     limit);
+	/* A service that is served stays, with a question that takes more. */
+	reader_fault_new(r, reader_find(n, key),
+			 limits->refusal != NULL
+				 ? limits->refusal
+				 : N_("\"{value}\" is no limit that \"{key}\" can have here."),
+			 limit);
 	return NULL;
 }
 

@@ -18,6 +18,7 @@ ODD = {
     "full_name": ("Rami\u00a0Abou\u2011Jaoude\u202fD\u2019Angelo", "Rami Abou-Jaoude D'Angelo"),
     "birth": ("\u200f14\u20133\u20131990", "14 March 1990"),
     "since": ("\u200f\u0622\u0630\u0627\u0631\u00a0\u0662\u0660\u0661\u0666.", "March 2016"),
+    "fee": ("\u0661\u066c\u0665\u0660\u0660\u066b\u0662\u0665\u0660\u00a0TND", "1,500.250 TND"),
     "phone": ("03\u2011123\u2007456\u200e", "+9613123456"),
     "visit": ("10\u201315\u3000days", "10\u201315 days"),
 }
@@ -65,7 +66,7 @@ def to_questions(face):
 
 def by_face(portal, face):
     reference, _ = to_questions(face)
-    for label, typed in zip(("Name", "Born on", "In the country since", "Telephone", "Length of the visit"), odd().values()):
+    for label, typed in zip(("Name", "Born on", "In the country since", "Fee paid", "Telephone", "Length of the visit"), odd().values()):
         face.wait(label, "en")
         face.enter(typed)
     face.wait(says("Your application, part by part", "en"), "en")
@@ -138,6 +139,22 @@ def dates_come_back_as_they_were_shown(portal):
         check_kept(portal, applied(portal, filled(portal, dict(odd(), birth=shown)))["reference"], ["14 March 1990"])
     got = portal.apply(NAME, filled(portal, dict(odd(), birth="3/1990")))
     same((got.code, [e["field"] for e in got.json()["errors"]]), (2, ["birth"]), repr(got))
+
+
+@case
+def amounts_are_never_guessed(portal):
+    for lang, whole, decimal in (("en", "1,234.000 TND", "1.234 TND"), ("fr", "1 234,000 TND", "1,234 TND"), ("ar", "1,234.000", "1.234")):
+        got = portal.apply(NAME, filled(portal, dict(odd(), fee="1,234"), lang))
+        same((got.code, len(got.json()["errors"])), (2, 1), repr(got))
+        fault = got.json()["errors"][0]
+        message = fault["message"].replace("\u00a0", " ")
+        same(fault["field"], "fee")
+        for words in (whole, decimal, "1234", "1.2340"):
+            holds(words in message, "%r is not in %r" % (words, message))
+    for typed, kept in (("1.2340", "1.234 TND"), ("1234", "1,234.000 TND"), ("1500 DT", "1,500.000 TND")):
+        check_kept(portal, applied(portal, filled(portal, dict(odd(), fee=typed)))["reference"], [kept])
+    got = portal.apply(NAME, filled(portal, dict(odd(), fee="12 USD")))
+    holds(got.code == 2 and "asked in TND" in got.json()["errors"][0]["message"], repr(got))
 
 
 @case
