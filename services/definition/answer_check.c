@@ -65,6 +65,9 @@ static void say_limits(const struct answer_ground *g, const struct question *q, 
 	const struct type_limits *l = q->type->limits;
 	const char *say = q->max == NULL ? l->min : q->min == NULL ? l->max : l->both;
 
+	if (say == l->both && l->same != NULL &&
+	    limit_value(g, q, q->min) == limit_value(g, q, q->max))
+		say = l->same;
 	fail(err, FAULT_INPUT, say, "%s: out of its limits", q->id);
 	put_limit(g, q, "min", q->min, err);
 	put_limit(g, q, "max", q->max, err);

@@ -50,6 +50,7 @@ struct type_option {
 /* What "min" and "max" are to a type, in a unit in which they can be compared. */
 struct type_limits {
 	const char *min, *max, *both; /* messages with the places {min} and {max} */
+	const char *same;             /* where both are one; NULL: both */
 	const char *refusal;          /* of a limit that is none; NULL: the usual words */
 	bool (*fits)(const struct question *q, const char *limit);
 	int64_t (*value)(const struct answer_ground *g, const struct question *q,

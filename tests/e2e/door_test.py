@@ -19,6 +19,7 @@ ODD = {
     "birth": ("\u200f14\u20133\u20131990", "14 March 1990"),
     "since": ("\u200f\u0622\u0630\u0627\u0631\u00a0\u0662\u0660\u0661\u0666.", "March 2016"),
     "fee": ("\u0661\u066c\u0665\u0660\u0660\u066b\u0662\u0665\u0660\u00a0TND", "1,500.250 TND"),
+    "sex": ("\u0623\u0646\u0640\u062b\u0649", "Woman"),
     "phone": ("03\u2011123\u2007456\u200e", "+9613123456"),
     "visit": ("10\u201315\u3000days", "10\u201315 days"),
 }
@@ -64,9 +65,9 @@ def to_questions(face):
     return numbers
 
 
-def by_face(portal, face):
+def by_face(portal, face, **more):
     reference, _ = to_questions(face)
-    for label, typed in zip(("Name", "Born on", "In the country since", "Fee paid", "Telephone", "Length of the visit"), odd().values()):
+    for label, typed in zip(("Name", "Born on", "In the country since", "Fee paid", "Sex", "Telephone", "Length of the visit"), dict(odd(), **more).values()):
         face.wait(label, "en")
         face.enter(typed)
     face.wait(says("Your application, part by part", "en"), "en")
@@ -155,6 +156,22 @@ def amounts_are_never_guessed(portal):
         check_kept(portal, applied(portal, filled(portal, dict(odd(), fee=typed)))["reference"], [kept])
     got = portal.apply(NAME, filled(portal, dict(odd(), fee="12 USD")))
     holds(got.code == 2 and "asked in TND" in got.json()["errors"][0]["message"], repr(got))
+
+
+@case
+def choices_are_taken_by_code_number_and_label_in_every_face(portal):
+    for written in ("female", "FEMALE", "1", "\u0661", "Woman", "femme", "أنثى"):
+        check_kept(portal, applied(portal, filled(portal, dict(odd(), sex=written)))["reference"])
+    got = portal.apply(NAME, filled(portal, dict(odd(), sex="F")))
+    same((got.code, len(got.json()["errors"])), (2, 1), repr(got))
+    message = got.json()["errors"][0]["message"]
+    holds('"F"' in message and "female, male" in message, message)
+    for written in ("female", "1", "femme"):
+        for raw in (True, False):
+            with Lines(portal, raw) as face:
+                by_face(portal, face, sex=written)
+        with Terminal(portal, portal.ssh_line(flags=["-t"])) as face:
+            by_face(portal, face, sex=written)
 
 
 @case

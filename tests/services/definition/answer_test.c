@@ -191,10 +191,48 @@ START_TEST(dates_known_about)
 }
 END_TEST
 
+/* The fault's message for what was written. */
+static const char *refused(struct bench *b, const char *question, const char *raw)
+{
+	struct error err = {0};
+	char *kept;
+
+	ck_assert_int_eq(answer_read(&b->ground, b->arena,
+				     service_question(b->service, question, NULL), raw, &kept,
+				     &err),
+			 FAULT_INPUT);
+	return message_error(b->arena, &err);
+}
+
+START_TEST(choices_by_code_number_and_label)
+{
+	struct bench b = bench_open("version: 3", "version: 3");
+	static const char *const written[] = {"married", "MARRIED", "2", "٢", "متأهّل", NULL};
+	static const char *const places[] = {"lb-caza-beirut", "LB-CAZA‑BEIRUT", "بيروت", NULL};
+
+	for (int i = 0; written[i] != NULL; i++)
+		ck_assert_str_eq(taken(&b, "status", written[i]), "married");
+	for (int i = 0; places[i] != NULL; i++)
+		ck_assert_str_eq(taken(&b, "caza", places[i]), "lb-caza-beirut");
+	ck_assert_str_eq(refused(&b, "status", "M"),
+			 "\"M\" is none of the answers here. Write a number or a name as shown, or "
+			 "one of these: single, married, widowed.");
+	ck_assert_ptr_nonnull(strstr(refused(&b, "aids", "crutch, wheel"), "\"wheel\""));
+	ck_assert_ptr_nonnull(strstr(refused(&b, "aids", "crutch, wheel"), "wheelchair, "));
+	ck_assert_str_eq(refused(&b, "resident", "maybe"), "Answer yes or no, not \"maybe\".");
+	ck_assert_ptr_nonnull(strstr(refused(&b, "nationality", "Atlantis"), "\"Atlantis\""));
+	arena_free(b.arena);
+}
+END_TEST
+
 START_TEST(limits_in_words)
 {
 	ck_assert_str_eq(told("max: 40", "max: 40", "full_name"), "Use 40 characters at most.");
 	ck_assert_str_eq(told("max: 40", "min: 2", "full_name"), "Use at least 2 characters.");
+	ck_assert_str_eq(told("max: 40", "min: 8, max: 8", "full_name"),
+			 "Use exactly 8 characters.");
+	ck_assert_str_eq(told("max: 2\n", "max: 2\n          min: 2\n", "aids"),
+			 "Choose 2 of them.");
 	ck_assert_str_eq(told("max: 40", "min: 2, max: 40", "full_name"),
 			 "Use from 2 to 40 characters.");
 	ck_assert_str_eq(told("max: 40", "max: 40", "phone"), "");
@@ -210,4 +248,4 @@ START_TEST(limits_in_words)
 END_TEST
 
 SUITE(answer, long_numbers, long_ids_and_phones, addresses, dates_as_the_portal_writes_them,
-      dates_known_about, limits_in_words)
+      dates_known_about, choices_by_code_number_and_label, limits_in_words)

@@ -36,6 +36,7 @@ static void put_options(struct field *f, const struct scene *x, struct arena *a,
 	for (size_t i = 0; i < n; i++) {
 		options[i].label = bidi_isolate(a, words_of(list[i].short_name, x->lang));
 		options[i].names = every_name(a, list[i].short_name);
+		options[i].code = list[i].code;
 		options[i].chosen = has_code(value, list[i].code);
 	}
 	f->options = options;
