@@ -34,6 +34,20 @@ static void print_receipt(struct command *c, const struct service *s, const stru
 		     arena_format(c->arena, "ssh -C %sme@%s", port_option(c), c->portal->host));
 }
 
+/* Answers that were taken, but are worth a second look. */
+static void print_remarks(struct command *c, const struct form *f)
+{
+	struct field_path at = {0};
+
+	while (form_next(f, &at)) {
+		const char *kept = form_get(f, &at);
+		const char *remark = kept == NULL ? NULL : answer_remark(at.question, kept);
+
+		if (remark != NULL && !c->json)
+			buffer_format(c->err, "%s: %s\n", at.question->id, message_get(remark));
+	}
+}
+
 static enum fault read_form(struct command *c, const struct service *s, struct filled *ret,
 			    struct fault_list *faults, struct error *err)
 {
@@ -70,6 +84,8 @@ enum exit_status command_application_apply(struct command *c)
 		return command_fail_list(c, faults, &err);
 	f = application_apply(c->portal->registry, c->portal->caller, filled.form, filled.request,
 			      filled.lang, &receipt, &err);
+	if (f == FAULT_NONE)
+		print_remarks(c, filled.form);
 	form_free(filled.form);
 	if (f != FAULT_NONE)
 		return command_fail(c, &err);

@@ -39,6 +39,11 @@ enum fault answer_read(const struct answer_ground *g, struct arena *a, const str
 	return fault;
 }
 
+const char *answer_remark(const struct question *q, const char *canonical)
+{
+	return q->type->remark == NULL ? NULL : q->type->remark(q, canonical);
+}
+
 char *answer_preset(const struct answer_ground *g, struct arena *a, const struct question *q)
 {
 	char *kept = NULL;

@@ -102,6 +102,9 @@ struct type_ops {
 		      const char *canonical, enum lang lang);
 	char *(*plain)(struct arena *a, const struct question *q, const char *canonical);
 	char *(*edit)(struct arena *a, const struct question *q, const char *canonical);
+	/* A message about an answer that is taken but worth a second look; NULL, or where it
+	   returns NULL: there is none. */
+	const char *(*remark)(const struct question *q, const char *canonical);
 	/* What it lets choose from, in order; NULL: it is typed. */
 	size_t (*options)(const struct term_list *terms, struct arena *a, const struct question *q,
 			  const struct type_option **ret);

@@ -21,8 +21,11 @@ ODD = {
     "fee": ("\u0661\u066c\u0665\u0660\u0660\u066b\u0662\u0665\u0660\u00a0TND", "1,500.250 TND"),
     "sex": ("\u0623\u0646\u0640\u062b\u0649", "Woman"),
     "phone": ("03\u2011123\u2007456\u200e", "+9613123456"),
+    "email": ("zeina@ex\u00e4mple.org\u200f", "zeina@ex\u00e4mple.org"),
     "visit": ("10\u201315\u3000days", "10\u201315 days"),
 }
+
+LABELS = ("Name", "Born on", "In the country since", "Fee paid", "Sex", "Telephone", "E-mail", "Length of the visit")
 
 
 def filled(portal, answers, lang="en"):
@@ -67,7 +70,7 @@ def to_questions(face):
 
 def by_face(portal, face, **more):
     reference, _ = to_questions(face)
-    for label, typed in zip(("Name", "Born on", "In the country since", "Fee paid", "Sex", "Telephone", "Length of the visit"), dict(odd(), **more).values()):
+    for label, typed in zip(LABELS, dict(odd(), **more).values()):
         face.wait(label, "en")
         face.enter(typed)
     face.wait(says("Your application, part by part", "en"), "en")
@@ -172,6 +175,22 @@ def choices_are_taken_by_code_number_and_label_in_every_face(portal):
                 by_face(portal, face, sex=written)
         with Terminal(portal, portal.ssh_line(flags=["-t"])) as face:
             by_face(portal, face, sex=written)
+
+
+@case
+def a_title_is_taken_and_told(portal):
+    got = portal.ssh("apply", NAME, given=filled(portal, dict(odd(), full_name="Dr. Ben Salah")))
+    same(got.code, 0, repr(got))
+    holds("full_name: Is there a title" in got.err, repr(got))
+    with Lines(portal, False) as face:
+        to_questions(face)
+        for label, typed in zip(LABELS, dict(odd(), full_name="Dr. Ben Salah").values()):
+            face.wait(label, "en")
+            face.enter(typed)
+        face.wait(says("Your application, part by part", "en"), "en")
+        face.choose(says("Check your answers", "en"), "en")
+        face.wait("Is there a title", "en")
+        face.wait("zeina@ex\u00e4mple.org", "en")
 
 
 @case

@@ -225,6 +225,50 @@ START_TEST(choices_by_code_number_and_label)
 }
 END_TEST
 
+START_TEST(names_with_titles_and_of_one_word)
+{
+	struct bench b = bench_open("version: 3", "version: 3");
+	const struct question *q = service_question(b.service, "full_name", NULL);
+
+	ck_assert_str_eq(taken(&b, "full_name", "Dr. Ben Salah"), "Dr. Ben Salah");
+	ck_assert_ptr_nonnull(answer_remark(q, "Dr. Ben Salah"));
+	ck_assert_ptr_nonnull(answer_remark(q, "Mme Ben Salah"));
+	ck_assert_ptr_nonnull(answer_remark(q, "السيدة ريما حداد"));
+	ck_assert_ptr_null(answer_remark(q, "Amel Ben Salah"));
+	ck_assert_ptr_null(answer_remark(q, "Dr"));
+	ck_assert_str_eq(taken(&b, "full_name", "Suharto"), "Suharto");
+	ck_assert_str_eq(taken(&b, "full_name", "ـ"), "!");
+	ck_assert_str_eq(taken(&b, "full_name", "\uFEE3\uFEA4\uFEE4\uFEAA"), "محمد");
+	arena_free(b.arena);
+	b = bench_open("id: full_name, type: name,", "id: full_name, type: name, single: false,");
+	ck_assert_str_eq(taken(&b, "full_name", "Suharto"), "!");
+	ck_assert_str_eq(taken(&b, "full_name", "Rami Haddad"), "Rami Haddad");
+	arena_free(b.arena);
+}
+END_TEST
+
+START_TEST(addresses_with_own_letters)
+{
+	struct bench b = bench_open("version: 3", "version: 3");
+
+	ck_assert_str_eq(taken(&b, "email", "zeina@exämple.org"), "zeina@xn--exmple-cua.org");
+	ck_assert_str_eq(taken(&b, "email", "Zeina@EXÄMPLE.org"), "Zeina@xn--exmple-cua.org");
+	ck_assert_str_eq(taken(&b, "email", "zeina@مثال.لبنان"), "zeina@xn--mgbh0fb.xn--mgbb7fjb");
+	ck_assert_str_eq(shown(&b, "email", "zeina@xn--exmple-cua.org", LANG_EN),
+			 "zeina@exämple.org");
+	check_returns(&b, "email", "zeina@xn--exmple-cua.org");
+	check_returns(&b, "email", "zeina@xn--mgbh0fb.xn--mgbb7fjb");
+	check_returns(&b, "email", "zeina@example.org");
+	ck_assert_str_eq(shown(&b, "email", "z@xn--a.org", LANG_EN), "z@xn--a.org");
+	ck_assert_str_eq(taken(&b, "email", "zeïna@example.org"), "!");
+	ck_assert_str_eq(taken(&b, "email", "zeina@exa mple.org"), "!");
+	ck_assert_str_eq(taken(&b, "email", "zeina@-ä.org"), "!");
+	ck_assert_str_eq(taken(&b, "email", "zeina@ä"), "!");
+	ck_assert_str_eq(taken(&b, "email", "zeina@"), "!");
+	arena_free(b.arena);
+}
+END_TEST
+
 START_TEST(limits_in_words)
 {
 	ck_assert_str_eq(told("max: 40", "max: 40", "full_name"), "Use 40 characters at most.");
@@ -248,4 +292,5 @@ START_TEST(limits_in_words)
 END_TEST
 
 SUITE(answer, long_numbers, long_ids_and_phones, addresses, dates_as_the_portal_writes_them,
-      dates_known_about, choices_by_code_number_and_label, limits_in_words)
+      dates_known_about, choices_by_code_number_and_label, names_with_titles_and_of_one_word,
+      addresses_with_own_letters, limits_in_words)
