@@ -135,3 +135,55 @@ void charset_decode(enum charset c, const unsigned char *bytes, size_t size, str
 			buffer_add(to, utf8, utf8_encode(code, utf8));
 	}
 }
+
+/* --- files ------------------------------------------------------------------------------------ */
+
+static uint32_t unit_at(const unsigned char *at, bool big)
+{
+	return big ? (uint32_t)at[0] << 8 | at[1] : (uint32_t)at[1] << 8 | at[0];
+}
+
+static bool is_half(uint32_t unit, uint32_t first)
+{
+	return unit >= first && unit < first + 0x400;
+}
+
+/* A code unit of UTF-16 takes two bytes, and three at most in UTF-8. A byte too many at the end is
+ * half of a character that was cut. */
+static const char *decode_utf16(struct arena *a, const unsigned char *at, size_t *len, bool big)
+{
+	const unsigned char *end = at + *len - *len % 2;
+	char *text = arena_take(a, *len / 2 * 3 + 1), *to = text;
+
+	while (at < end) {
+		uint32_t code = unit_at(at, big);
+
+		at += 2;
+		if (is_half(code, 0xD800) && at < end && is_half(unit_at(at, big), 0xDC00)) {
+			code = 0x10000 + ((code - 0xD800) << 10) + (unit_at(at, big) - 0xDC00);
+			at += 2;
+		}
+		if (is_half(code, 0xD800) || is_half(code, 0xDC00))
+			*to++ = (char)0xFF;
+		else
+			to += utf8_encode(code, to);
+	}
+	*len = (size_t)(to - text);
+	return text;
+}
+
+const char *charset_file(struct arena *a, const char *bytes, size_t *len)
+{
+	const unsigned char *at = (const unsigned char *)bytes;
+	bool little = *len >= 2 && at[0] == 0xFF && at[1] == 0xFE;
+	bool big = *len >= 2 && at[0] == 0xFE && at[1] == 0xFF;
+
+	if (little || big) {
+		*len -= 2;
+		return decode_utf16(a, at + 2, len, big);
+	}
+	if (*len < 3 || memcmp(bytes, "\xEF\xBB\xBF", 3) != 0)
+		return bytes;
+	*len -= 3;
+	return arena_slice(a, bytes + 3, *len);
+}

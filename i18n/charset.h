@@ -2,6 +2,7 @@
 #ifndef I18N_CHARSET_H
 #define I18N_CHARSET_H
 
+#include "i18n/base/arena.h"
 #include "i18n/base/buffer.h"
 
 #include <stdint.h>
@@ -27,6 +28,12 @@ enum charset charset_find(const char *locale);
    else letters without their accents and signs that look alike, "?" for what has none; as many
    columns as before. */
 void charset_encode(enum charset c, struct buffer *b, size_t from);
+
+/* The `*len` bytes of a file, or of what a program sends, as UTF-8 in `a`, NUL behind them, and how
+   many they are: UTF-16 that says so by its first two bytes, as some editors and shells write it,
+   is decoded (what is none of its characters becomes a byte that is no UTF-8); the byte order mark
+   of UTF-8 is dropped. Anything else comes back as it is. */
+const char *charset_file(struct arena *a, const char *bytes, size_t *len);
 
 /* What came from such a terminal, as UTF-8. */
 void charset_decode(enum charset c, const unsigned char *bytes, size_t size, struct buffer *to);

@@ -1,8 +1,5 @@
 /* date.c - days, and moments in UTC seconds: reckoning, reading and showing them. */
-#include "i18n/date.h"
-
-#include "i18n/digits.h"
-#include "i18n/utf8.h"
+#include "i18n/date_inside.h"
 
 #include <limits.h>
 #include <stdio.h>
@@ -12,27 +9,22 @@
 #define FIRST_DAY INT64_C(-719162) /* 0001-01-01 */
 #define LAST_DAY INT64_C(2932896)  /* 9999-12-31 */
 
-/* The two sets of names of the Arab East and the Maghreb, and the one that the others print. */
-enum names { NAMES_LEVANT, NAMES_MAGHREB, NAMES_EGYPT };
-
-static const char *const arabic_months[][12] = {
-	[NAMES_LEVANT] = {"كانون الثاني", "شباط", "آذار", "نيسان", "أيار", "حزيران", "تموز", "آب",
-			  "أيلول", "تشرين الأول", "تشرين الثاني", "كانون الأول"},
-	[NAMES_MAGHREB] = {"جانفي", "فيفري", "مارس", "أفريل", "ماي", "جوان", "جويلية", "أوت",
-			   "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"},
-	[NAMES_EGYPT] = {"يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس",
-			 "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"},
+const char *const date_arabic_months[][12] = {
+	[DATE_LEVANT] = {"كانون الثاني", "شباط", "آذار", "نيسان", "أيار", "حزيران", "تموز", "آب",
+			 "أيلول", "تشرين الأول", "تشرين الثاني", "كانون الأول"},
+	[DATE_MAGHREB] = {"جانفي", "فيفري", "مارس", "أفريل", "ماي", "جوان", "جويلية", "أوت",
+			  "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"},
+	[DATE_EGYPT] = {"يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس",
+			"سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"},
 };
-static const char *const french_months[12] = {"janvier",   "février", "mars",     "avril",
-					      "mai",       "juin",    "juillet",  "août",
-					      "septembre", "octobre", "novembre", "décembre"};
-static const char *const english_months[12] = {"January",   "February", "March",    "April",
-					       "May",       "June",     "July",     "August",
-					       "September", "October",  "November", "December"};
+const char *const date_french_months[12] = {"janvier",   "février", "mars",     "avril",
+					    "mai",       "juin",    "juillet",  "août",
+					    "septembre", "octobre", "novembre", "décembre"};
+const char *const date_english_months[12] = {"January",   "February", "March",    "April",
+					     "May",       "June",     "July",     "August",
+					     "September", "October",  "November", "December"};
 
-static enum names names = NAMES_LEVANT;
-
-static int days_in_month(int year, int month)
+int date_days_in_month(int year, int month)
 {
 	static const int days[12] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 	bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
@@ -43,7 +35,7 @@ static int days_in_month(int year, int month)
 bool date_is_valid(struct date d)
 {
 	return d.year >= 1 && d.year <= 9999 && d.month >= 1 && d.month <= 12 && d.day >= 1 &&
-	       d.day <= days_in_month(d.year, d.month);
+	       d.day <= date_days_in_month(d.year, d.month);
 }
 
 /* Years are counted from March, so that the leap day is the last of its year; 400 years (an era)
@@ -118,101 +110,6 @@ struct date date_of(int64_t utc_seconds, int offset_minutes)
 	return split(utc_seconds, offset_minutes, &seconds);
 }
 
-/* Three numbers with something of `/`, `-`, `.`, a blank or the Arabic date mark between them. */
-struct parts {
-	int value[3];
-	int digits[3]; /* how many digits each was written with */
-};
-
-static bool is_gap(uint32_t code)
-{
-	return code == ' ' || code == 0xA0 || code == 0x202F || code == '\t';
-}
-
-static bool is_separator(uint32_t code)
-{
-	return code == '/' || code == '-' || code == '.' || code == 0x60D || code == 0x2010 ||
-	       code == 0x2011;
-}
-
-static bool read_parts(const char *s, struct parts *ret)
-{
-	size_t len = strlen(s);
-	int part = -1;
-	bool open = false, separated = true;
-	uint32_t code;
-
-	*ret = (struct parts){0};
-	for (size_t at = 0, size; at < len; at += size) {
-		size = utf8_decode(s + at, len - at, &code);
-		if (size == 0)
-			return false;
-		if (digits_value(code) >= 0) {
-			if (!open && ++part > 2)
-				return false;
-			open = true;
-			if (++ret->digits[part] > 4)
-				return false;
-			ret->value[part] = ret->value[part] * 10 + digits_value(code);
-			separated = false;
-		} else if (is_gap(code)) {
-			open = false;
-		} else if (is_separator(code) && !separated && part < 2) {
-			open = false;
-			separated = true;
-		} else {
-			return false;
-		}
-	}
-	return part == 2 && !separated;
-}
-
-static enum fault check_day(struct date d, const char *s, struct date *ret, struct error *err)
-{
-	enum fault fault;
-
-	if (d.month < 1 || d.month > 12) {
-		fault = fail(err, FAULT_INPUT,
-			     N_("There is no month {month}. Write the day, the month, then the "
-				"year, for example 14/3/1990."),
-			     "month %d of a text of %zu bytes", d.month, strlen(s));
-		error_fill(err, "month", "%d", d.month);
-		return fault;
-	}
-	if (d.year < 1) {
-		return fail(err, FAULT_INPUT,
-			    N_("Write the year with four digits, for example 14/3/1990."),
-			    "year %d", d.year);
-	}
-	if (!date_is_valid(d)) {
-		fault = fail(err, FAULT_INPUT,
-			     N_("There is no day {day} in that month: it has {days} days."),
-			     "day %d of month %d", d.day, d.month);
-		error_fill(err, "day", "%d", d.day);
-		error_fill(err, "days", "%d", days_in_month(d.year, d.month));
-		return fault;
-	}
-	*ret = d;
-	return FAULT_NONE;
-}
-
-enum fault date_parse(const char *s, struct date *ret, struct error *err)
-{
-	struct parts p;
-
-	if (!read_parts(s, &p))
-		return fail(err, FAULT_INPUT,
-			    N_("This is not a date. Write the day, the month, then the year, for "
-			       "example 14/3/1990."),
-			    "no date in %zu bytes", strlen(s));
-	if (p.digits[0] == 4 && p.digits[1] <= 2 && p.digits[2] <= 2)
-		return check_day((struct date){p.value[0], p.value[1], p.value[2]}, s, ret, err);
-	if (p.digits[2] == 4 && p.digits[0] <= 2 && p.digits[1] <= 2)
-		return check_day((struct date){p.value[2], p.value[1], p.value[0]}, s, ret, err);
-	return fail(err, FAULT_INPUT, N_("Write the year with four digits, for example 14/3/1990."),
-		    "%d, %d and %d digits", p.digits[0], p.digits[1], p.digits[2]);
-}
-
 /* The same day some months on, or the last day of that month where it is shorter. */
 static struct date add_months(struct date d, int months)
 {
@@ -222,8 +119,8 @@ static struct date add_months(struct date d, int months)
 		return (struct date){0};
 	d.year = all / 12;
 	d.month = all % 12 + 1;
-	if (d.day > days_in_month(d.year, d.month))
-		d.day = days_in_month(d.year, d.month);
+	if (d.day > date_days_in_month(d.year, d.month))
+		d.day = date_days_in_month(d.year, d.month);
 	return d;
 }
 
@@ -268,8 +165,7 @@ enum fault date_limit(const char *s, struct date today, struct date *ret, struct
 			*ret = d;
 			return FAULT_NONE;
 		}
-	} else if (strlen(s) == 10 && s[4] == '-' && s[7] == '-' &&
-		   date_parse(s, &d, NULL) == FAULT_NONE) {
+	} else if (date_read_iso(s, &d) && d.day != 0) {
 		*ret = d;
 		return FAULT_NONE;
 	}
@@ -283,21 +179,52 @@ enum fault date_limit(const char *s, struct date today, struct date *ret, struct
 
 char *date_iso(struct arena *a, struct date d)
 {
+	if (d.month == 0)
+		return arena_format(a, "%04d", d.year);
+	if (d.day == 0)
+		return arena_format(a, "%04d-%02d", d.year, d.month);
 	return arena_format(a, "%04d-%02d-%02d", d.year, d.month, d.day);
 }
 
-char *date_show(struct arena *a, enum lang lang, struct date d)
+struct date date_first(struct date d)
+{
+	d.month = d.month == 0 ? 1 : d.month;
+	d.day = d.day == 0 ? 1 : d.day;
+	return d;
+}
+
+struct date date_last(struct date d)
+{
+	d.month = d.month == 0 ? 12 : d.month;
+	d.day = d.day == 0 ? date_days_in_month(d.year, d.month) : d.day;
+	return d;
+}
+
+static enum date_names names_of(const char *country)
+{
+	static const char levant[] = "LB SY JO PS IQ", maghreb[] = "TN DZ";
+
+	if (country == NULL || strlen(country) != 2 || strstr(levant, country) != NULL)
+		return DATE_LEVANT;
+	return strstr(maghreb, country) != NULL ? DATE_MAGHREB : DATE_EGYPT;
+}
+
+char *date_show(struct arena *a, enum lang lang, const char *country, struct date d)
 {
 	const char *month;
 
-	if (!date_is_valid(d))
+	if (!date_is_valid(date_first(d)))
 		return arena_text(a, "");
+	if (d.month == 0)
+		return arena_format(a, "%04d", d.year);
 	switch (lang) {
-	case LANG_AR: month = arabic_months[names][d.month - 1]; break;
-	case LANG_FR: month = french_months[d.month - 1]; break;
-	default: month = english_months[d.month - 1]; break;
+	case LANG_AR: month = date_arabic_months[names_of(country)][d.month - 1]; break;
+	case LANG_FR: month = date_french_months[d.month - 1]; break;
+	default: month = date_english_months[d.month - 1]; break;
 	}
-	return arena_format(a, "%d%s %s %d", d.day, lang == LANG_FR && d.day == 1 ? "er" : "",
+	if (d.day == 0)
+		return arena_format(a, "%s %04d", month, d.year);
+	return arena_format(a, "%d%s %s %04d", d.day, lang == LANG_FR && d.day == 1 ? "er" : "",
 			    month, d.year);
 }
 
@@ -310,27 +237,14 @@ char *date_rfc3339(struct arena *a, int64_t utc_seconds)
 			    seconds / 3600, seconds / 60 % 60, seconds % 60);
 }
 
-char *date_moment(struct arena *a, enum lang lang, int64_t utc_seconds, int offset_minutes)
+char *date_moment(struct arena *a, enum lang lang, const char *country, int64_t utc_seconds,
+		  int offset_minutes)
 {
 	static const char *const between[LANG_COUNT] = {
 		[LANG_AR] = "،", [LANG_FR] = " à", [LANG_EN] = ","};
 	int seconds;
 	struct date d = split(utc_seconds, offset_minutes, &seconds);
 
-	return arena_format(a, "%s%s %02d:%02d", date_show(a, lang, d), between[lang],
+	return arena_format(a, "%s%s %02d:%02d", date_show(a, lang, country, d), between[lang],
 			    seconds / 3600, seconds / 60 % 60);
-}
-
-void date_use_country(const char *country)
-{
-	static const char levant[] = "LB SY JO PS IQ", maghreb[] = "TN DZ";
-
-	if (country == NULL || strlen(country) != 2)
-		names = NAMES_LEVANT;
-	else if (strstr(levant, country) != NULL)
-		names = NAMES_LEVANT;
-	else if (strstr(maghreb, country) != NULL)
-		names = NAMES_MAGHREB;
-	else
-		names = NAMES_EGYPT;
 }

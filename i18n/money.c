@@ -2,12 +2,16 @@
 #include "i18n/money.h"
 
 #include "i18n/digits.h"
+#include "i18n/number.h"
+#include "i18n/text.h"
 #include "i18n/utf8.h"
 
 #include <stdbool.h>
 #include <string.h>
+#include <strings.h>
 
 #define DIGITS_MOST 15 /* digits of an amount, decimals counted */
+#define TEXT_MOST 200  /* bytes of an amount with all that may stand around it */
 
 /* ISO 4217, by decimals of the minor unit. */
 static const char with_none[] =
@@ -21,13 +25,25 @@ static const char with_two[] =
 	"PAB PEN PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN "
 	"SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD UYU UZS VED VES WST XCD YER ZAR ZMW";
 
+/* How amounts name their currency beside its code; the first Arabic one of each is what is shown.
+ */
 static const struct {
-	const char *code;
-	const char *arabic;
-} arabic_names[] = {
-	{"LBP", "ل.ل."}, {"TND", "د.ت"},   {"DZD", "د.ج"},
-	{"EGP", "ج.م"},  {"USD", "دولار"}, {"EUR", "يورو"},
+	const char *code, *name;
+	bool arabic;
+} names[] = {
+	{"LBP", "ل.ل.", true},  {"LBP", "ل.ل", true},    {"LBP", "ليرة", true},
+	{"LBP", "L.L.", false}, {"LBP", "LL", false},    {"LBP", "£L", false},
+	{"TND", "د.ت", true},   {"TND", "د.ت.", true},   {"TND", "دينار", true},
+	{"TND", "DT", false},   {"TND", "D.T.", false},  {"DZD", "د.ج", true},
+	{"DZD", "د.ج.", true},  {"DZD", "دج", true},     {"DZD", "دينار", true},
+	{"DZD", "DA", false},   {"DZD", "D.A.", false},  {"EGP", "ج.م", true},
+	{"EGP", "ج.م.", true},  {"EGP", "جنيه", true},   {"EGP", "LE", false},
+	{"EGP", "L.E.", false}, {"EGP", "E£", false},    {"USD", "دولار", true},
+	{"USD", "$", false},    {"USD", "US$", false},   {"EUR", "يورو", true},
+	{"EUR", "€", false},    {"EUR", "euros", false}, {"EUR", "euro", false},
 };
+
+#define NAMES (sizeof(names) / sizeof(names[0]))
 
 static bool is_listed(const char *list, const char *code)
 {
@@ -48,156 +64,221 @@ int money_decimals(const char *currency)
 	return is_listed(with_none, currency) ? 0 : -1;
 }
 
-/* One mark of a written amount. */
-enum mark { MARK_DIGIT, MARK_POINT, MARK_COMMA, MARK_GAP, MARK_OTHER };
+/* --- reading ---------------------------------------------------------------------------------- */
 
-static enum mark mark_of(uint32_t code)
-{
-	if (digits_value(code) >= 0)
-		return MARK_DIGIT;
-	switch (code) {
-	case '.': return MARK_POINT;
-	case ',':
-	case 0x60C:
-	case 0x66B: return MARK_COMMA;
-	case ' ':
-	case '\'':
-	case 0x66C:
-	case 0xA0:
-	case 0x202F:
-	case 0x2009:
-	case 0x2019: return MARK_GAP;
-	default: return MARK_OTHER;
-	}
-}
-
-/* What a first look at the text finds: how often point and comma stand in it, and which is last. */
-struct look {
-	int count[MARK_OTHER + 1];
-	enum mark last; /* MARK_OTHER where there is neither */
+/* An amount and the names of its currency before and behind it. */
+struct written {
+	const char *before, *number, *behind;
+	bool negative;
 };
 
-static struct look look_at(const char *s, size_t len)
+static char *trimmed(struct arena *a, const char *s, size_t len)
 {
-	struct look look = {.last = MARK_OTHER};
+	while (len > 0 && s[len - 1] == ' ')
+		len--;
+	while (len > 0 && *s == ' ')
+		s++, len--;
+	return arena_slice(a, s, len);
+}
+
+/* Takes a minus at an end of the name away. */
+static char *without_minus(struct arena *a, char *name, bool *negative)
+{
+	size_t len = strlen(name);
+
+	if (len == 0 || (name[0] != '-' && name[len - 1] != '-'))
+		return name;
+	*negative = true;
+	return name[0] == '-' ? trimmed(a, name + 1, len - 1) : trimmed(a, name, len - 1);
+}
+
+/* The number goes from the first digit to the last; false where there is none. */
+static bool take_apart(struct arena *a, const char *s, struct written *ret)
+{
+	size_t len = strlen(s), first = len, end = 0;
 	uint32_t code;
 
 	for (size_t at = 0, size; at < len; at += size) {
-		enum mark mark;
-
 		size = utf8_decode(s + at, len - at, &code);
-		mark = size == 0 ? MARK_OTHER : mark_of(code);
 		if (size == 0)
-			size = 1;
-		look.count[mark]++;
-		if (mark == MARK_POINT || mark == MARK_COMMA)
-			look.last = mark;
-	}
-	return look;
-}
-
-/* "500,000" of a currency that has no three decimals: the comma can only set thousands apart. */
-static bool is_thousands(const char *s, size_t len, int most)
-{
-	return most < 3 && len > 4 && s[len - 4] == ',' && s[0] != '0';
-}
-
-/* The mark before the decimals: the last of point and comma where it stands only once; MARK_OTHER
- * where there is none. */
-static enum mark decimal_mark(const char *s, size_t len, int most)
-{
-	struct look look = look_at(s, len);
-
-	if (look.last == MARK_OTHER || look.count[look.last] != 1 || is_thousands(s, len, most))
-		return MARK_OTHER;
-	return look.last;
-}
-
-struct amount {
-	int64_t number;
-	int digits;   /* read so far */
-	int decimals; /* read so far; -1 before the decimal mark */
-};
-
-/* Reads digits in groups; false when a group after a thousands mark has not three of them. */
-static bool read_amount(const char *s, size_t len, enum mark decimal, struct amount *amount)
-{
-	bool grouped = false;
-	int run = 0;
-	uint32_t code;
-
-	*amount = (struct amount){.decimals = -1};
-	for (size_t at = 0, size; at < len; at += size) {
-		enum mark mark;
-
-		size = utf8_decode(s + at, len - at, &code);
-		mark = size == 0 ? MARK_OTHER : mark_of(code);
-		if (mark == MARK_OTHER)
 			return false;
-		if (mark == MARK_DIGIT) {
-			if (++amount->digits > DIGITS_MOST)
-				return true;
-			amount->number = amount->number * 10 + digits_value(code);
-			run++;
-			amount->decimals += amount->decimals >= 0 ? 1 : 0;
-		} else {
-			if (run == 0 || (grouped ? run != 3 : run > 3 && mark != decimal))
-				return false;
-			if (amount->decimals >= 0)
-				return false;
-			if (mark == decimal)
-				amount->decimals = 0;
-			grouped = mark != decimal;
-			run = 0;
-		}
+		if (digits_value(code) < 0)
+			continue;
+		first = end == 0 ? at : first;
+		end = at + size;
 	}
-	return run > 0 && (!grouped || run == 3);
+	if (end == 0)
+		return false;
+	*ret = (struct written){.number = arena_slice(a, s + first, end - first),
+				.behind = trimmed(a, s + end, len - end)};
+	ret->before = without_minus(a, trimmed(a, s, first), &ret->negative);
+	return true;
 }
 
-static enum fault not_a_number(struct error *err, size_t len)
+static bool is_named(const char *name, const char *currency)
+{
+	if (strcasecmp(name, currency) == 0)
+		return true;
+	for (size_t i = 0; i < NAMES; i++)
+		if (strcmp(names[i].code, currency) == 0 && strcasecmp(names[i].name, name) == 0)
+			return true;
+	return false;
+}
+
+/* Of any currency; of lower-case codes only the portal's own are known. */
+static bool is_currency(const char *name)
+{
+	if (money_decimals(name) >= 0)
+		return true;
+	for (size_t i = 0; i < NAMES; i++)
+		if (is_named(name, names[i].code))
+			return true;
+	return false;
+}
+
+static enum fault not_a_number(struct error *err)
 {
 	return fail(err, FAULT_INPUT,
 		    N_("This is not an amount. Write it in digits only, for example 12500 or "
 		       "12.50."),
-		    "no amount in %zu bytes", len);
+		    "no amount");
 }
 
-enum fault money_parse(const char *s, const char *currency, int64_t *ret_minor, struct error *err)
+static enum fault check_name(const char *name, const char *currency, struct error *err)
 {
-	int most = money_decimals(currency);
-	size_t len;
-	bool negative;
-	struct amount amount;
-	enum fault fault;
+	if (name[0] == '\0' || is_named(name, currency))
+		return FAULT_NONE;
+	if (!is_currency(name))
+		return not_a_number(err);
+	fail(err, FAULT_INPUT,
+	     N_("This amount is asked in {currency}, not in another currency: write how much it is "
+		"in {currency}."),
+	     "another currency than %s", currency);
+	error_fill(err, "currency", "%s", currency);
+	return FAULT_INPUT;
+}
 
-	if (most < 0)
-		return fail(err, FAULT_BROKEN, N_("This amount has a currency that is not known."),
-			    "currency %.8s", currency == NULL ? "" : currency);
-	s += strspn(s, " \t");
-	negative = *s == '-';
-	s += negative;
-	for (len = strlen(s); len > 0 && (s[len - 1] == ' ' || s[len - 1] == '\t');)
-		len--;
-	if (!read_amount(s, len, decimal_mark(s, len, most), &amount))
-		return not_a_number(err, len);
-	if (amount.digits > DIGITS_MOST)
+static enum fault too_many_decimals(const char *currency, struct error *err)
+{
+	fail(err, FAULT_INPUT,
+	     N_("This amount has more decimals than {currency} has: write at most "
+		"{decimals}."),
+	     "more decimals than %s", currency);
+	error_fill(err, "currency", "%s", currency);
+	error_fill(err, "decimals", "%d", money_decimals(currency));
+	return FAULT_INPUT;
+}
+
+/* Digits with a point and at most as many decimals as the currency has; a fourth one may be 0,
+ * since by it "1.2340" is told from thousands. */
+static enum fault to_minor(const struct number *n, const char *currency, int64_t *ret,
+			   struct error *err)
+{
+	size_t most = (size_t)money_decimals(currency), have = strlen(n->decimals);
+	int64_t minor = 0;
+
+	if (most == 3 && have == 4 && n->decimals[3] == '0')
+		have = 3;
+	if (strlen(n->whole) + have > DIGITS_MOST)
 		return fail(err, FAULT_INPUT,
-			    N_("This amount is too large: it may have 15 digits."), "%d digits",
-			    amount.digits);
-	if (amount.decimals > most) {
-		fault = fail(err, FAULT_INPUT,
-			     N_("This amount has more decimals than {currency} has: write at most "
-				"{decimals}."),
-			     "%d decimals", amount.decimals);
-		error_fill(err, "currency", "%s", currency);
-		error_fill(err, "decimals", "%d", most);
-		return fault;
-	}
-	for (int have = amount.decimals < 0 ? 0 : amount.decimals; have < most; have++)
-		amount.number *= 10;
-	*ret_minor = negative ? -amount.number : amount.number;
+			    N_("This amount is too large: it may have 15 digits."), "%zu digits",
+			    strlen(n->whole) + have);
+	if (have > most)
+		return too_many_decimals(currency, err);
+	for (const char *s = n->whole; *s != '\0'; s++)
+		minor = minor * 10 + (*s - '0');
+	for (size_t i = 0; i < most; i++)
+		minor = minor * 10 + (i < have ? n->decimals[i] - '0' : 0);
+	*ret = *n->sign == '-' ? -minor : minor;
 	return FAULT_NONE;
 }
+
+/* "1,234" of dinars: both readings, and how each is written. */
+static enum fault ask_back(struct arena *a, const struct number *n, const char *currency,
+			   enum lang lang, struct error *err)
+{
+	bool possible = money_decimals(currency) >= 3;
+	struct number thousands = *n, *exact = &(struct number){0};
+	int64_t many = 0, few = 0;
+
+	thousands.whole = arena_format(a, "%s%s", n->whole, n->decimals);
+	thousands.decimals = "";
+	*exact = *n;
+	if (to_minor(&thousands, currency, &many, NULL) != FAULT_NONE)
+		return too_many_decimals(currency, err);
+	fail(err, FAULT_INPUT,
+	     possible ? N_("This can be read in two ways: for {whole} write {plain}, for {decimal} "
+			   "write {exact}.")
+		      : N_("This can be read in two ways: for {whole} write {plain}; {decimal} has "
+			   "too many decimals."),
+	     "thousands or decimals");
+	error_fill(err, "whole", "%s", money_show(a, lang, many, currency));
+	error_fill(err, "plain", "%s%s", n->sign, thousands.whole);
+	if (!possible || to_minor(exact, currency, &few, NULL) != FAULT_NONE) {
+		error_fill(err, "decimal", "%s%s%s%s", n->sign, n->whole,
+			   lang == LANG_FR ? "," : ".", n->decimals);
+		return FAULT_INPUT;
+	}
+	error_fill(err, "decimal", "%s", money_show(a, lang, few, currency));
+	error_fill(err, "exact", "%s", money_plain(a, few, currency));
+	return FAULT_INPUT;
+}
+
+/* "500,000" of a currency that has no three decimals: the comma can only set thousands apart. */
+static void decide_thousands(struct arena *a, struct number *n, const char *currency)
+{
+	if (n->decided || !n->comma || money_decimals(currency) >= 3)
+		return;
+	n->whole = arena_format(a, "%s%s", n->whole, n->decimals);
+	n->decimals = "";
+	n->decided = true;
+}
+
+enum fault money_parse(const char *s, const char *currency, enum lang lang, int64_t *ret_minor,
+		       struct error *err)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)1 << 20);
+	struct written w;
+	struct number n;
+	enum fault fault;
+	char *text;
+
+	if (money_decimals(currency) < 0)
+		return fail(err, FAULT_BROKEN, N_("This amount has a currency that is not known."),
+			    "currency %.8s", currency == NULL ? "" : currency);
+	if (strlen(s) > TEXT_MOST ||
+	    text_clean(a, s, strlen(s), TEXT_LINE, &text, NULL) != FAULT_NONE ||
+	    !take_apart(a, text, &w) || !number_read(a, w.number, strlen(w.number), &n))
+		return not_a_number(err);
+	fault = check_name(w.before, currency, err);
+	if (fault == FAULT_NONE)
+		fault = check_name(w.behind, currency, err);
+	if (fault != FAULT_NONE)
+		return fault;
+	n.sign = w.negative ? "-" : "";
+	decide_thousands(a, &n, currency);
+	return n.decided ? to_minor(&n, currency, ret_minor, err)
+			 : ask_back(a, &n, currency, lang, err);
+}
+
+bool money_read(const char *s, const char *currency, int64_t *ret_minor)
+{
+	const char *size = s + (*s == '-');
+	size_t len = strspn(size, "0123456789");
+	bool plain = len > 0 && (size[len] == '\0' ||
+				 (size[len] == '.' && size[len + 1] != '\0' &&
+				  size[len + 1 + strspn(size + len + 1, "0123456789")] == '\0'));
+	ARENA_CLEAN struct arena *a = arena_new((size_t)1 << 20);
+	struct number n = {.sign = *s == '-' ? "-" : ""};
+
+	if (!plain || money_decimals(currency) < 0 || strlen(s) > TEXT_MOST)
+		return money_parse(s, currency, LANG_EN, ret_minor, NULL) == FAULT_NONE;
+	n.whole = arena_slice(a, size, len);
+	n.decimals = size[len] == '.' ? size + len + 1 : "";
+	return to_minor(&n, currency, ret_minor, NULL) == FAULT_NONE;
+}
+
+/* --- showing ---------------------------------------------------------------------------------- */
 
 /* `minor` in whole units and what is left of them. */
 static void split(int64_t minor, const char *currency, uint64_t *ret_whole, uint64_t *ret_rest)
@@ -213,10 +294,9 @@ static void split(int64_t minor, const char *currency, uint64_t *ret_whole, uint
 
 static const char *name_of(enum lang lang, const char *currency)
 {
-	if (lang == LANG_AR)
-		for (size_t i = 0; i < sizeof(arabic_names) / sizeof(arabic_names[0]); i++)
-			if (strcmp(arabic_names[i].code, currency) == 0)
-				return arabic_names[i].arabic;
+	for (size_t i = 0; lang == LANG_AR && i < NAMES; i++)
+		if (names[i].arabic && strcmp(names[i].code, currency) == 0)
+			return names[i].name;
 	return currency;
 }
 
@@ -230,7 +310,7 @@ char *money_show(struct arena *a, enum lang lang, int64_t minor, const char *cur
 
 	split(minor, currency, &whole, &rest);
 	shown = digits_show(a, lang, (int64_t)whole);
-	if (rest == 0)
+	if (money_decimals(currency) == 0)
 		return arena_format(a, "%s%s%s%s", sign, shown, blank, name);
 	return arena_format(a, "%s%s%s%0*llu%s%s", sign, shown, lang == LANG_FR ? "," : ".",
 			    money_decimals(currency), (unsigned long long)rest, blank, name);
@@ -244,6 +324,7 @@ char *money_plain(struct arena *a, int64_t minor, const char *currency)
 	split(minor, currency, &whole, &rest);
 	if (decimals <= 0)
 		return arena_format(a, "%s%llu", minor < 0 ? "-" : "", (unsigned long long)whole);
-	return arena_format(a, "%s%llu.%0*llu", minor < 0 ? "-" : "", (unsigned long long)whole,
-			    decimals, (unsigned long long)rest);
+	return number_plain(a, arena_format(a, "%s%llu.%0*llu", minor < 0 ? "-" : "",
+					    (unsigned long long)whole, decimals,
+					    (unsigned long long)rest));
 }

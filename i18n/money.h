@@ -6,6 +6,7 @@
 #include "i18n/base/error.h"
 #include "i18n/lang.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /* Decimals of the minor unit by ISO 4217 (LBP 2, TND 3, DZD 2, EGP 2, EUR 2, USD 2 …); -1 for a
@@ -14,16 +15,23 @@ int money_decimals(const char *currency);
 
 /* A decimal number with `.` or `,` or `٫` before the decimals, digits of every script, thousands
    set apart by blanks, `'` or `٬`, also by `.` or `,` where that cannot be the decimals
-   ("1,234.50", "10.000.000", and "500,000" of a currency without three decimals). FAULT_INPUT: not
-   a number, too many decimals, more than 15 digits. FAULT_BROKEN: a currency not known. */
-MUST_USE enum fault money_parse(const char *s, const char *currency, int64_t *ret_minor,
-				struct error *err);
+   ("1,234.50", "10.000.000", and "500,000" of a currency without three decimals); the currency may
+   stand before or behind it by its code or name ("12.50 USD", "$12.50"). Nothing is guessed: where
+   "1,234" could be either the fault names both, as `lang` writes them, and how each is written.
+   FAULT_INPUT: that, not a number, another currency, too many decimals, more than 15 digits.
+   FAULT_BROKEN: a currency not known. */
+MUST_USE enum fault money_parse(const char *s, const char *currency, enum lang lang,
+				int64_t *ret_minor, struct error *err);
 
-/* "10,000,000 LBP", "10 000 000 LBP", "10,000,000 ل.ل."; decimals only where they are not all zero.
- */
+/* As definitions write it: a point before the decimals and nothing between thousands, "12.500";
+   other marks only where they can mean one thing. False where it is no amount. */
+bool money_read(const char *s, const char *currency, int64_t *ret_minor);
+
+/* "10,000,000.00 LBP", "10 000 000,00 LBP", "10,000,000.00 ل.ل.": always with all decimals of the
+ * currency, so that no comma can be taken for a point. */
 char *money_show(struct arena *a, enum lang lang, int64_t minor, const char *currency);
 
-/* Plain for forms and commands: "12.500". */
+/* Plain for forms and commands, and read back as it stands: "12.500", "1.2340". */
 char *money_plain(struct arena *a, int64_t minor, const char *currency);
 
 #endif

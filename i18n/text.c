@@ -11,6 +11,7 @@
 #include <utf8proc.h>
 
 #define REPLACEMENT 0xFFFD
+#define TATWEEL 0x640
 #define ZWNJ 0x200C
 #define ZWJ 0x200D
 #define CUT_MARK "…"
@@ -87,6 +88,8 @@ struct writer {
 	uint32_t joiner; /* one that waits for a letter behind it; 0 when there is none */
 	int marks;       /* written in a row */
 	size_t end;      /* behind the last thing that is no blank */
+	bool ended;      /* a line end was passed over: nothing may follow on a single line */
+	bool stretched;  /* a tatweel was left out */
 };
 
 static bool is_edge(uint32_t code)
@@ -124,9 +127,68 @@ static void add(struct writer *w, uint32_t code)
 	write_code(w, code);
 }
 
+/* --- folding at the door ---------------------------------------------------------------------- */
+
+static bool is_blank(uint32_t code)
+{
+	return code == ' ' ||
+	       (code >= 0x80 && utf8proc_category((utf8proc_int32_t)code) == UTF8PROC_CATEGORY_ZS);
+}
+
+/* What keyboards, word processors and web pages put in the place of the ASCII sign, for data. */
+static uint32_t fold_data(uint32_t code)
+{
+	switch (code) {
+	case 0x2012:
+	case 0x2013:
+	case 0x2014:
+	case 0x2015: return '-';
+	case 0xB4:
+	case 0x2BC:
+	case 0x2018:
+	case 0x2019:
+	case 0x201B:
+	case 0x2032:
+	case 0xFF07: return '\'';
+	case 0xAB:
+	case 0xBB:
+	case 0x201C:
+	case 0x201D:
+	case 0x201E:
+	case 0x201F:
+	case 0xFF02: return '"';
+	default: return code;
+	}
+}
+
+static bool has_lines(enum text_kind kind)
+{
+	return kind == TEXT_LINES || kind == TEXT_PAGE;
+}
+
+static uint32_t fold_code(uint32_t code, enum text_kind kind)
+{
+	if (code < 0x80 || kind == TEXT_TITLE || kind == TEXT_PAGE)
+		return code;
+	if (is_blank(code))
+		return ' ';
+	if (code == 0x2010 || code == 0x2011 || code == 0x2212 || code == 0xFE63 || code == 0xFF0D)
+		return '-';
+	return kind == TEXT_LINE ? fold_data(code) : code;
+}
+
+/* Takes a code point as it is kept: in data a tatweel is an ornament. */
+static void add_folded(struct writer *w, uint32_t code, enum text_kind kind)
+{
+	if (kind == TEXT_LINE && code == TATWEEL)
+		w->stretched = true;
+	else
+		add(w, fold_code(code, kind));
+}
+
 /* The letters of an Arabic presentation form; the blank that carries a mark of its own is left
  * out. */
-static void add_letters(struct writer *w, uint32_t code)
+static void add_letters(struct writer *w, uint32_t code, enum text_kind kind)
 {
 	utf8proc_int32_t letters[FORM_LETTERS];
 	int boundary = 0;
@@ -136,15 +198,17 @@ static void add_letters(struct writer *w, uint32_t code)
 	bool lone_mark = count > 1 && letters[0] == ' ';
 
 	for (utf8proc_ssize_t i = lone_mark ? 1 : 0; i < count && i < FORM_LETTERS; i++)
-		add(w, (uint32_t)letters[i]);
+		add_folded(w, (uint32_t)letters[i], kind);
 }
 
 static enum fault add_clean(struct writer *w, uint32_t code, enum text_kind kind, struct error *err)
 {
 	switch (nature_of(code)) {
 	case NATURE_END:
-		if (kind == TEXT_LINE)
-			return fail(err, FAULT_INPUT, N_("Write this on one line."), "a line end");
+		if (!has_lines(kind)) {
+			w->ended = w->end > 0;
+			return FAULT_NONE;
+		}
 		code = '\n';
 		break;
 	case NATURE_CONTROL:
@@ -155,12 +219,14 @@ static enum fault add_clean(struct writer *w, uint32_t code, enum text_kind kind
 	case NATURE_BLANK: code = ' '; break;
 	default: break;
 	}
-	if (w->end == 0 && is_edge(code))
+	if ((w->end == 0 || w->ended) && is_edge(code))
 		return FAULT_NONE;
+	if (w->ended)
+		return fail(err, FAULT_INPUT, N_("Write this on one line."), "a line end");
 	if (is_presentation(code))
-		add_letters(w, code);
+		add_letters(w, code, kind);
 	else
-		add(w, code);
+		add_folded(w, code, kind);
 	return FAULT_NONE;
 }
 
@@ -192,12 +258,14 @@ static enum fault clean(struct writer *w, const char *bytes, size_t len, enum te
 				    N_("This text is not in UTF-8. Set your terminal or your "
 				       "editor to UTF-8."),
 				    "not UTF-8 at byte %zu", at);
-		if (code == '\r' && kind == TEXT_LINES && at + 1 < len && bytes[at + 1] == '\n')
+		if (code == '\r' && has_lines(kind) && at + 1 < len && bytes[at + 1] == '\n')
 			continue;
 		fault = add_clean(w, code, kind, err);
 		if (fault != FAULT_NONE)
 			return fault;
 	}
+	if (w->end == 0 && w->stretched)
+		add(w, TATWEEL);
 	return FAULT_NONE;
 }
 
@@ -221,6 +289,22 @@ enum fault text_clean(struct arena *a, const char *bytes, size_t len, enum text_
 		*ret = composed(a, w.out.data, w.end);
 	buffer_close(&w.out);
 	return fault;
+}
+
+size_t text_margin(const char *s, size_t len, bool *ret_blank)
+{
+	size_t at = 0;
+	uint32_t code;
+
+	*ret_blank = false;
+	for (size_t size; at < len; at += size) {
+		size = utf8_decode(s + at, len - at, &code);
+		if (size == 0 ||
+		    (code != '\t' && !is_blank(code) && nature_of(code) != NATURE_HIDDEN))
+			break;
+		*ret_blank = *ret_blank || code == '\t' || is_blank(code);
+	}
+	return at;
 }
 
 static void add_safe(struct writer *w, uint32_t code)

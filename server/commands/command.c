@@ -3,6 +3,7 @@
 #include "server/commands/command_inside.h"
 
 #include "i18n/base/array.h"
+#include "i18n/charset.h"
 #include "server/log.h"
 #include "services/access/access.h"
 #include "services/registry/limits.h"
@@ -315,7 +316,7 @@ enum exit_status command_run(struct command *c, const char *input, size_t len, b
 			     struct buffer *out, struct buffer *err)
 {
 	begin_answer(c, out, err);
-	c->input = input;
+	c->input = charset_file(c->arena, input, &len);
 	c->input_len = len;
 	c->too_long = too_long;
 	if (c->wrong.fault != FAULT_NONE || may(c, &c->wrong) != FAULT_NONE)

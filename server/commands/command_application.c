@@ -22,16 +22,30 @@ static void print_receipt(struct command *c, const struct service *s, const stru
 	command_pair(c, _("Service"), s->name.in[c->lang]);
 	command_pair(c, _("Reference number"), shown);
 	command_pair(c, _("Tracking PIN"), r->pin);
-	command_pair(c, _("Submitted on"), command_moment(c, r->submitted_at));
+	command_pair(c, _("Submitted on"), command_moment(c, s, r->submitted_at));
 	if (r->due_at > 0)
-		command_pair(
-			c, _("Due by"),
-			date_show(c->arena, c->lang, date_of(r->due_at, c->portal->utc_offset)));
+		command_pair(c, _("Due by"),
+			     date_show(c->arena, c->lang, s->country,
+				       date_of(r->due_at, c->portal->utc_offset)));
 	command_pair(c, _("Follow it"),
 		     arena_format(c->arena, "ssh -C %sguest@%s track %s", port_option(c),
 				  c->portal->host, r->reference));
 	command_pair(c, _("Or sign in"),
 		     arena_format(c->arena, "ssh -C %sme@%s", port_option(c), c->portal->host));
+}
+
+/* Answers that were taken, but are worth a second look. */
+static void print_remarks(struct command *c, const struct form *f)
+{
+	struct field_path at = {0};
+
+	while (form_next(f, &at)) {
+		const char *kept = form_get(f, &at);
+		const char *remark = kept == NULL ? NULL : answer_remark(at.question, kept);
+
+		if (remark != NULL && !c->json)
+			buffer_format(c->err, "%s: %s\n", at.question->id, message_get(remark));
+	}
 }
 
 static enum fault read_form(struct command *c, const struct service *s, struct filled *ret,
@@ -70,6 +84,8 @@ enum exit_status command_application_apply(struct command *c)
 		return command_fail_list(c, faults, &err);
 	f = application_apply(c->portal->registry, c->portal->caller, filled.form, filled.request,
 			      filled.lang, &receipt, &err);
+	if (f == FAULT_NONE)
+		print_remarks(c, filled.form);
 	form_free(filled.form);
 	if (f != FAULT_NONE)
 		return command_fail(c, &err);
@@ -169,8 +185,10 @@ static enum fault open_it(struct command *c, struct application *ret, struct err
 static void print_state(struct command *c, const struct application *a, const struct event *events,
 			size_t count)
 {
-	command_print_application(c, a, catalogue_find(c->portal->catalogue, a->service));
-	command_print_events(c, events, count);
+	const struct service *s = catalogue_find(c->portal->catalogue, a->service);
+
+	command_print_application(c, a, s);
+	command_print_events(c, s, events, count);
 }
 
 static enum exit_status show(struct command *c, const struct application *a)

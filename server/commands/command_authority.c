@@ -58,7 +58,7 @@ static enum fault show(struct command *c, struct opened *o, struct error *err)
 	}
 	command_print_application(c, &o->application, o->service);
 	print_answers(c, o);
-	command_print_events(c, events, count);
+	command_print_events(c, o->service, events, count);
 	return FAULT_NONE;
 }
 

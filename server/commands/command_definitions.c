@@ -9,10 +9,10 @@
 
 /* Files alone: a FIFO without a writer or a device would never end. What cannot be read is the
  * caller's to mend. */
-static enum fault read_file(struct command *c, const char *file, char **ret, size_t *ret_len,
+static enum fault read_file(struct command *c, const char *file, const char **ret, size_t *ret_len,
 			    struct error *err)
 {
-	if (file_read(c->arena, file, FILE_CAP, ret, ret_len, err) == FAULT_NONE)
+	if (file_text(c->arena, file, FILE_CAP, ret, ret_len, err) == FAULT_NONE)
 		return FAULT_NONE;
 	err->fault = err->fault == FAULT_BROKEN ? FAULT_INPUT : err->fault;
 	return err->fault;
@@ -56,8 +56,8 @@ static void remark_day(struct command *c, const char *file, const struct service
 /* Reads and checks one definition; faults, or what is worth a second look, are told with file and
  * line. */
 static enum fault read_definition(struct command *c, const struct term_list *terms,
-				  const char *file, const struct service **ret, char **ret_yaml,
-				  size_t *ret_len, struct error *err)
+				  const char *file, const struct service **ret,
+				  const char **ret_yaml, size_t *ret_len, struct error *err)
 {
 	struct fault_list *faults = arena_take(c->arena, sizeof(*faults));
 	enum fault f = read_file(c, file, ret_yaml, ret_len, err);
@@ -86,7 +86,7 @@ enum exit_status command_definitions_check(struct command *c)
 	for (size_t i = 0; i < c->arguments.count; i++) {
 		const struct service *s;
 		const char *file = c->arguments.words[i];
-		char *yaml;
+		const char *yaml;
 		size_t len;
 
 		err = (struct error){0};
@@ -106,7 +106,7 @@ static enum fault import_one(struct command *c, const struct term_list *terms, c
 {
 	const struct service *s = NULL;
 	bool fresh = false;
-	char *yaml;
+	const char *yaml;
 	size_t len;
 	enum fault f = read_definition(c, terms, file, &s, &yaml, &len, err);
 

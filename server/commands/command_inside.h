@@ -96,11 +96,13 @@ const char *command_fee(struct command *c, const struct service *s);
 const char *command_duration(struct command *c, const struct service *s);
 void command_print_head(struct command *c, const struct service *s);
 void command_print_service(struct command *c, const struct service *s);
-/* In the time of the portal's people; on the host as RFC 3339. */
-const char *command_moment(struct command *c, int64_t at);
+/* In the time of the portal's people, with the months' names of the service's country (NULL: of
+ * any); on the host as RFC 3339. */
+const char *command_moment(struct command *c, const struct service *s, int64_t at);
 void command_print_application(struct command *c, const struct application *a,
 			       const struct service *s);
-void command_print_events(struct command *c, const struct event *events, size_t count);
+void command_print_events(struct command *c, const struct service *s, const struct event *events,
+			  size_t count);
 
 /* command_application.c: false when what the visitor has proven suffices for the command on the
    application that the words name, so that no PIN is read. */

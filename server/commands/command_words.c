@@ -85,7 +85,7 @@ static void print_sources(struct command *c, const struct service *s)
 		if (o->url != NULL && o->url[0] != '\0')
 			buffer_format(c->out, "  %s\n", text_safe(c->arena, o->url, 0));
 	}
-	command_pair(c, _("Last verified"), date_show(c->arena, c->lang, s->verified));
+	command_pair(c, _("Last verified"), date_show(c->arena, c->lang, s->country, s->verified));
 	if (words_confidence(s->confidence) != NULL)
 		command_line(c, message_get(words_confidence(s->confidence)));
 }
@@ -119,11 +119,12 @@ void command_print_service(struct command *c, const struct service *s)
 	}
 }
 
-const char *command_moment(struct command *c, int64_t at)
+const char *command_moment(struct command *c, const struct service *s, int64_t at)
 {
 	if (command_face(c) == ON_HOST)
 		return date_rfc3339(c->arena, at);
-	return date_moment(c->arena, c->lang, at, c->portal->utc_offset);
+	return date_moment(c->arena, c->lang, s == NULL ? NULL : s->country, at,
+			   c->portal->utc_offset);
 }
 
 void command_print_application(struct command *c, const struct application *a,
@@ -141,20 +142,21 @@ void command_print_application(struct command *c, const struct application *a,
 		command_pair(c, _("Stage"),
 			     arena_format(c->arena, "%s (%s)", stage->name.in[c->lang], stage->id));
 	if (a->submitted_at > 0)
-		command_pair(c, _("Submitted on"), command_moment(c, a->submitted_at));
+		command_pair(c, _("Submitted on"), command_moment(c, s, a->submitted_at));
 	if (a->due_at > 0)
-		command_pair(
-			c, _("Due by"),
-			date_show(c->arena, c->lang, date_of(a->due_at, c->portal->utc_offset)));
+		command_pair(c, _("Due by"),
+			     date_show(c->arena, c->lang, s == NULL ? NULL : s->country,
+				       date_of(a->due_at, c->portal->utc_offset)));
 }
 
-void command_print_events(struct command *c, const struct event *events, size_t count)
+void command_print_events(struct command *c, const struct service *s, const struct event *events,
+			  size_t count)
 {
 	bool all = c->kind->right == RIGHT_AUTHORITY;
 
 	heading(c, _("History"));
 	for (size_t i = 0; i < count; i++)
-		buffer_format(c->out, "- %s  %s%s%s%s%s\n", command_moment(c, events[i].at),
+		buffer_format(c->out, "- %s  %s%s%s%s%s\n", command_moment(c, s, events[i].at),
 			      message_get(application_state_message(events[i].state)),
 			      all ? "  " : "", all ? text_safe(c->arena, events[i].actor, 0) : "",
 			      events[i].note[0] != '\0' ? ": " : "",

@@ -2,10 +2,13 @@
 #include "services/access/reference.h"
 
 #include "i18n/digits.h"
+#include "i18n/text.h"
 #include "i18n/utf8.h"
 
 #include <sodium.h>
+#include <string.h>
 
+#define TYPED_MOST 1000              /* bytes of a number with all that stands around it */
 #define CODES (REFERENCE_DIGITS - 2) /* digits before the check digits */
 
 static void random_digits(char *to, size_t count)
@@ -41,43 +44,32 @@ void reference_new_pin(char ret[PIN_DIGITS + 1])
 	random_digits(ret, PIN_DIGITS);
 }
 
-/* What people, mail and Arabic editors put between digits. */
+/* What stands between groups of digits once the text is folded; free text keeps its dashes. */
 static bool is_between(uint32_t code)
 {
-	static const uint32_t codes[] = {
-		' ',    '\t',   '-',    '\r',   '\n',   0xA0,   0x061C, 0x2007,
-		0x2009, 0x200E, 0x200F, 0x2010, 0x2011, 0x2012, 0x2013, 0x202A,
-		0x202B, 0x202C, 0x202F, 0x2066, 0x2067, 0x2068, 0x2069,
-	};
-
-	for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++)
-		if (codes[i] == code)
-			return true;
-	return false;
+	return code == ' ' || code == '-' || code == '\n' || (code >= 0x2012 && code <= 0x2015);
 }
 
 /* Exactly `count` digits, and nothing else but what may stand between. */
 static bool read_digits(const char *typed, char *ret, size_t count)
 {
+	ARENA_CLEAN struct arena *a = arena_new((size_t)1 << 16);
 	size_t left = strlen(typed), found = 0;
+	uint32_t code;
+	char *s;
 
-	while (left > 0) {
-		uint32_t code;
-		size_t len = utf8_decode(typed, left, &code);
+	if (left > TYPED_MOST || text_clean(a, typed, left, TEXT_LINES, &s, NULL) != FAULT_NONE)
+		return false;
+	left = strlen(s);
+	for (size_t len; left > 0; s += len, left -= len) {
 		int digit;
 
-		if (len == 0)
-			return false;
+		len = utf8_decode(s, left, &code);
 		digit = digits_value(code);
-		if (digit < 0 && !is_between(code))
-			return false;
-		if (digit >= 0) {
-			if (found == count)
-				return false;
+		if (digit >= 0 && found < count)
 			ret[found++] = (char)('0' + digit);
-		}
-		typed += len;
-		left -= len;
+		else if (digit >= 0 || !is_between(code))
+			return false;
 	}
 	ret[found] = '\0';
 	return found == count;

@@ -152,10 +152,10 @@ enum fault catalogue_check_file(const struct catalogue *c, const char *path, cha
 {
 	ARENA_CLEAN struct arena *a = arena_new((size_t)64 * 1024 * 1024);
 	const struct service *s;
-	char *yaml;
+	const char *yaml;
 	size_t len;
 	struct error why = {0};
-	enum fault fault = file_read(a, path, NODE_FILE_MAX, &yaml, &len, &why);
+	enum fault fault = file_text(a, path, NODE_FILE_MAX, &yaml, &len, &why);
 
 	if (fault != FAULT_NONE) {
 		if (faults != NULL)

@@ -10,6 +10,13 @@
 
 #define SCRATCH_MAX ((size_t)16 * 1024 * 1024) /* bytes while one answer is read */
 
+static enum text_kind kind_of(const struct question *q)
+{
+	if (q->lines > 1)
+		return TEXT_LINES;
+	return (q->type->traits & TYPE_WORDS) != 0 ? TEXT_WORDS : TEXT_LINE;
+}
+
 enum fault answer_read(const struct answer_ground *g, struct arena *a, const struct question *q,
 		       const char *raw, char **ret, struct error *err)
 {
@@ -20,8 +27,7 @@ enum fault answer_read(const struct answer_ground *g, struct arena *a, const str
 
 	if (strlen(raw) > LIMIT_ANSWER)
 		return type_inside_refuse(&e, N_("This answer is too long."));
-	fault = text_clean(scratch, raw, strlen(raw), q->lines > 1 ? TEXT_LINES : TEXT_LINE, &text,
-			   err);
+	fault = text_clean(scratch, raw, strlen(raw), kind_of(q), &text, err);
 	e.text = text;
 	e.kept = arena_text(scratch, "");
 	if (fault == FAULT_NONE && text[0] != '\0')
@@ -31,6 +37,11 @@ enum fault answer_read(const struct answer_ground *g, struct arena *a, const str
 	if (fault == FAULT_NONE)
 		*ret = arena_text(a, e.kept);
 	return fault;
+}
+
+const char *answer_remark(const struct question *q, const char *canonical)
+{
+	return q->type->remark == NULL ? NULL : q->type->remark(q, canonical);
 }
 
 char *answer_preset(const struct answer_ground *g, struct arena *a, const struct question *q)

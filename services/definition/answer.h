@@ -41,6 +41,9 @@ bool answer_check_limits(const struct answer_ground *g, const struct question *q
 /* The question's default in canonical form, or NULL. */
 char *answer_preset(const struct answer_ground *g, struct arena *a, const struct question *q);
 
+/* A message about an answer that is taken but worth a second look; NULL: there is none. */
+const char *answer_remark(const struct question *q, const char *canonical);
+
 /* In words for the person. */
 char *answer_show(const struct answer_ground *g, struct arena *a, const struct question *q,
 		  const char *canonical, enum lang lang);

@@ -65,6 +65,9 @@ static void say_limits(const struct answer_ground *g, const struct question *q, 
 	const struct type_limits *l = q->type->limits;
 	const char *say = q->max == NULL ? l->min : q->min == NULL ? l->max : l->both;
 
+	if (say == l->both && l->same != NULL &&
+	    limit_value(g, q, q->min) == limit_value(g, q, q->max))
+		say = l->same;
 	fail(err, FAULT_INPUT, say, "%s: out of its limits", q->id);
 	put_limit(g, q, "min", q->min, err);
 	put_limit(g, q, "max", q->max, err);
@@ -86,11 +89,13 @@ bool answer_check_limits(const struct answer_ground *g, const struct question *q
 static enum fault check_limits(const struct answer_ground *g, const struct question *q,
 			       const char *canonical, struct error *err)
 {
-	int64_t size = q->type->limits->measure(q, canonical);
+	const struct type_limits *l = q->type->limits;
+	int64_t begin = l->measure(q, canonical);
+	int64_t end = l->measure_end == NULL ? begin : l->measure_end(q, canonical);
 	int64_t min = q->min == NULL ? INT64_MIN : limit_value(g, q, q->min);
 	int64_t max = q->max == NULL ? INT64_MAX : limit_value(g, q, q->max);
 
-	if (size >= min && size <= max)
+	if (end >= min && begin <= max)
 		return FAULT_NONE;
 	if (err != NULL)
 		say_limits(g, q, err);

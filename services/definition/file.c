@@ -1,6 +1,8 @@
 /* file.c - a whole file read into memory, up to a cap. */
 #include "services/definition/file.h"
 
+#include "i18n/charset.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -88,4 +90,18 @@ enum fault file_read(struct arena *a, const char *path, size_t max, char **ret, 
 		*ret_len = len;
 	}
 	return fault;
+}
+
+enum fault file_text(struct arena *a, const char *path, size_t max, const char **ret,
+		     size_t *ret_len, struct error *err)
+{
+	size_t len;
+	char *bytes;
+	enum fault fault = file_read(a, path, max, &bytes, &len, err);
+
+	if (fault != FAULT_NONE)
+		return fault;
+	*ret = charset_file(a, bytes, &len);
+	*ret_len = len;
+	return FAULT_NONE;
 }

@@ -2,6 +2,8 @@
  * read from. */
 #include "services/definition/node.h"
 
+#include "i18n/text.h"
+
 #include <string.h>
 #include <yaml.h>
 
@@ -99,10 +101,16 @@ static enum fault read_node(struct walk *w, const yaml_event_t *event, struct no
 	return read_children(w, n, depth + 1);
 }
 
-static enum fault check_key(struct walk *w, const struct node *map, const struct node *key)
+static enum fault check_key(struct walk *w, const struct node *map, struct node *key)
 {
-	if (key->kind != NODE_WORD || key->value[0] == '\0')
+	char *clean = NULL;
+
+	if (key->kind != NODE_WORD ||
+	    text_clean(w->arena, key->value, strlen(key->value), TEXT_LINE, &clean, NULL) !=
+		    FAULT_NONE ||
+	    clean[0] == '\0')
 		return refuse(w, (size_t)key->line, N_("A key must be one word."), "key");
+	key->value = clean;
 	if (map->count == NODE_KEYS_MAX)
 		return refuse(w, (size_t)key->line, N_("There are too many keys here."), "keys");
 	if (node_find(map, key->value) == NULL)

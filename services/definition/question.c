@@ -55,7 +55,7 @@ static void read_pattern(struct reader *r, const struct node *n, struct question
 {
 	struct error err;
 
-	q->pattern = reader_word(r, n, "pattern", false);
+	q->pattern = reader_verbatim(r, n, "pattern");
 	if (q->pattern == NULL)
 		return;
 	if (pattern_check(q->pattern, &err) != FAULT_NONE) {
@@ -77,11 +77,12 @@ static const char *read_limit(struct reader *r, const struct node *n, const char
 
 	if (limit == NULL || limits->fits(q, limit))
 		return limit;
-	reader_fault(r, reader_find(n, key),
-		     limits->refusal != NULL
-			     ? limits->refusal
-			     : N_("\"{value}\" is no limit that \"{key}\" can have here."),
-		     limit);
+	/* A service that is served stays, with a question that takes more. */
+	reader_fault_new(r, reader_find(n, key),
+			 limits->refusal != NULL
+				 ? limits->refusal
+				 : N_("\"{value}\" is no limit that \"{key}\" can have here."),
+			 limit);
 	return NULL;
 }
 

@@ -114,12 +114,38 @@ static const struct node *find(struct reader *r, const struct node *map, const c
 	return n;
 }
 
-static const char *word_of(struct reader *r, const struct node *n)
+static const char *verbatim_of(struct reader *r, const struct node *n)
 {
 	if (n->kind == NODE_WORD && !node_is_null(n) && n->value[0] != '\0')
 		return n->value;
 	reader_fault(r, n, N_("\"{key}\" must be a single value."), NULL);
 	return NULL;
+}
+
+/* A value for programs: blanks, hyphens and marks that an editor has put in count as what they
+ * stand for. */
+static const char *word_of(struct reader *r, const struct node *n)
+{
+	const char *word = verbatim_of(r, n);
+	struct error err;
+	char *text;
+
+	if (word == NULL)
+		return NULL;
+	if (text_clean(r->scratch, word, strlen(word), TEXT_LINES, &text, &err) != FAULT_NONE) {
+		reader_pass(r, n, &err);
+		return NULL;
+	}
+	if (text[0] == '\0')
+		reader_fault(r, n, N_("\"{key}\" must be a single value."), NULL);
+	return text[0] == '\0' ? NULL : text;
+}
+
+const char *reader_verbatim(struct reader *r, const struct node *map, const char *key)
+{
+	const struct node *n = reader_find(map, key);
+
+	return n == NULL ? NULL : arena_text(r->arena, verbatim_of(r, n));
 }
 
 const char *reader_word(struct reader *r, const struct node *map, const char *key, bool need)
@@ -250,7 +276,7 @@ static char *unbroken(struct arena *a, const char *s)
 
 static const char *clean(struct reader *r, const struct node *n, enum text_kind kind, size_t max)
 {
-	const char *word = word_of(r, n);
+	const char *word = verbatim_of(r, n);
 	struct error err;
 	char *text, limit[32];
 
@@ -263,7 +289,7 @@ static const char *clean(struct reader *r, const struct node *n, enum text_kind 
 			     NULL);
 		return NULL;
 	}
-	if (kind == TEXT_LINE)
+	if (kind == TEXT_TITLE)
 		word = unbroken(r->scratch, word);
 	if (text_clean(r->scratch, word, strlen(word), kind, &text, &err) != FAULT_NONE) {
 		reader_pass(r, n, &err);
@@ -283,12 +309,12 @@ static const char *clean(struct reader *r, const struct node *n, enum text_kind 
 
 const char *reader_line(struct reader *r, const struct node *n, size_t max)
 {
-	return clean(r, n, TEXT_LINE, max);
+	return clean(r, n, TEXT_TITLE, max);
 }
 
 struct text reader_text_node(struct reader *r, const struct node *n, size_t max)
 {
-	enum text_kind kind = max <= READER_NAME_MAX ? TEXT_LINE : TEXT_LINES;
+	enum text_kind kind = max <= READER_NAME_MAX ? TEXT_TITLE : TEXT_PAGE;
 	struct text text = {{NULL, NULL, NULL}};
 
 	if (n->kind != NODE_MAP) {

@@ -62,6 +62,9 @@ const struct node *reader_find(const struct node *map, const char *key);
  * fault; what is missing is one where `need` stands. */
 const char *reader_word(struct reader *r, const struct node *map, const char *key, bool need);
 const char *reader_id(struct reader *r, const struct node *map, const char *key);
+/* A word letter by letter as the file has it, where the others fold blanks, hyphens and marks (see
+ * i18n/text.h). */
+const char *reader_verbatim(struct reader *r, const struct node *map, const char *key);
 const struct node *reader_list(struct reader *r, const struct node *map, const char *key, bool need,
 			       size_t max);
 bool reader_number(struct reader *r, const struct node *map, const char *key, bool need,

@@ -335,12 +335,15 @@ static bool read_number(const char *s, long long *ret)
 	return errno == 0 && end != s && *end == '\0';
 }
 
+/* A month or a year that stands alone counts as its first day. */
 static bool read_day(const char *s, struct date today, struct date *ret)
 {
-	bool iso = strlen(s) == 10 && s[4] == '-' && s[7] == '-';
-
-	return (iso || strncmp(s, "today", 5) == 0) &&
-	       date_limit(s, today, ret, NULL) == FAULT_NONE;
+	if (strncmp(s, "today", 5) == 0)
+		return date_limit(s, today, ret, NULL) == FAULT_NONE;
+	if (!date_read_iso(s, ret))
+		return false;
+	*ret = date_first(*ret);
+	return true;
 }
 
 /* -1, 0, 1; 2 when the two cannot be put in order and differ. */

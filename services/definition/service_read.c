@@ -83,18 +83,17 @@ static struct text *read_texts(struct reader *r, const struct node *map, const c
 static void read_amount(struct reader *r, const struct node *n, struct fee *fee)
 {
 	const struct node *amount = reader_find(n, "amount");
-	struct error err;
 
 	if (amount == NULL || node_is_null(amount) || fee->currency == NULL)
 		return;
 	if (amount->kind != NODE_WORD)
 		reader_fault(r, amount, N_("\"{key}\" must be a single value."), NULL);
 	else if (amount->value[0] == '-' ||
-		 money_parse(amount->value, fee->currency, &fee->amount_minor, &err) != FAULT_NONE)
-		reader_fault(r, amount,
-			     N_("\"{value}\" is not an amount in this currency: write a "
-				"decimal number such as 12.500, or null."),
-			     amount->value);
+		 !money_read(amount->value, fee->currency, &fee->amount_minor))
+		reader_fault_new(r, amount,
+				 N_("\"{value}\" is not an amount in this currency: write a "
+				    "decimal number such as 12.500, or null."),
+				 amount->value);
 	else
 		fee->known = true;
 }

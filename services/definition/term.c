@@ -238,9 +238,9 @@ static enum fault take_file(struct arena *a, const char *folder, struct source_f
 {
 	ARENA_CLEAN struct arena *scratch = arena_new(SCRATCH_MAX);
 	const char *path = arena_format(scratch, "%s/%s", folder, file.name);
-	char *yaml;
+	const char *yaml;
 	size_t len;
-	enum fault fault = file_read(scratch, path, NODE_FILE_MAX, &yaml, &len, err);
+	enum fault fault = file_text(scratch, path, NODE_FILE_MAX, &yaml, &len, err);
 
 	return fault == FAULT_NONE ? take_bytes(a, file, yaml, len, t, err) : fault;
 }

@@ -54,6 +54,20 @@ size_t type_options(const struct term_list *terms, struct arena *a, const struct
 	return q->type->options == NULL ? 0 : q->type->options(terms, a, q, ret);
 }
 
+const char *type_expects(const struct question *q)
+{
+	const char *own = q->type->expects_of == NULL ? NULL : q->type->expects_of(q);
+
+	return own != NULL ? own : q->type->expects;
+}
+
+const char *type_unit(const struct question *q)
+{
+	const char *own = q->type->expects_of == NULL ? NULL : q->type->expects_of(q);
+
+	return own != NULL ? own : q->type->unit;
+}
+
 struct error type_words(const struct question *q, const char *message)
 {
 	struct error words = {.say = message};

@@ -37,6 +37,7 @@ enum type_trait {
 	TYPE_LTR = 8,      /* written from the left in every language */
 	TYPE_LISTED = 16,  /* a blank form lists its options */
 	TYPE_NUMERIC = 32, /* a number without a unit: compared with every other such */
+	TYPE_WORDS = 64,   /* free text: kept with the dashes and quotes of its writer */
 };
 
 /* One of those that a question lets choose from; people answer with its place in the list, too. */
@@ -49,11 +50,15 @@ struct type_option {
 /* What "min" and "max" are to a type, in a unit in which they can be compared. */
 struct type_limits {
 	const char *min, *max, *both; /* messages with the places {min} and {max} */
+	const char *same;             /* where both are one; NULL: both */
 	const char *refusal;          /* of a limit that is none; NULL: the usual words */
 	bool (*fits)(const struct question *q, const char *limit);
 	int64_t (*value)(const struct answer_ground *g, const struct question *q,
 			 const char *limit); /* NULL: a whole number */
 	int64_t (*measure)(const struct question *q, const char *canonical);
+	/* Where an answer may stand for a stretch: its end; it is refused only where it lies
+	   beyond a limit as a whole. NULL: measure's. */
+	int64_t (*measure_end)(const struct question *q, const char *canonical);
 	char *(*show)(struct arena *a, enum lang lang, const struct question *q,
 		      int64_t limit); /* NULL: in digits */
 };
@@ -97,6 +102,9 @@ struct type_ops {
 		      const char *canonical, enum lang lang);
 	char *(*plain)(struct arena *a, const struct question *q, const char *canonical);
 	char *(*edit)(struct arena *a, const struct question *q, const char *canonical);
+	/* A message about an answer that is taken but worth a second look; NULL, or where it
+	   returns NULL: there is none. */
+	const char *(*remark)(const struct question *q, const char *canonical);
 	/* What it lets choose from, in order; NULL: it is typed. */
 	size_t (*options)(const struct term_list *terms, struct arena *a, const struct question *q,
 			  const struct type_option **ret);
@@ -105,7 +113,10 @@ struct type_ops {
 	const char *expects; /* a blank form: what kind of answer; NULL */
 	const char *unit;    /* a page says it beside the question's help; NULL */
 	const char *hint;    /* a page says it where the question has no help; NULL */
-	/* Fills the places of these three. NULL: they have none. */
+	/* Another expectation than these three, of a question that says more by its keys: a blank
+	   form and a page tell it. NULL, or where it returns NULL: these. */
+	const char *(*expects_of)(const struct question *q);
+	/* Fills the places of these. NULL: they have none. */
 	void (*fill)(const struct question *q, struct error *words);
 	/* Answers that a person might give, for demonstrations; end with NULL. Where a language has
 	   none, the first one's. */
@@ -129,6 +140,11 @@ size_t type_all_keys(const char **to, size_t room);
 /* The options of a question; none where it is typed. */
 size_t type_options(const struct term_list *terms, struct arena *a, const struct question *q,
 		    const struct type_option **ret);
+
+/* What kind of answer a blank form says that the question expects, and what a page says beside its
+ * help; NULL: nothing. */
+const char *type_expects(const struct question *q);
+const char *type_unit(const struct question *q);
 
 /* One of the type's messages about this question, its places filled in. */
 struct error type_words(const struct question *q, const char *message);

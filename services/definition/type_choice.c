@@ -92,8 +92,7 @@ static enum fault take(struct type_entry *e)
 	const struct type_option *found = type_list_find(&list, e->text);
 
 	if (found == NULL)
-		return type_inside_refuse_list(e, N_("Choose a number from 1 to {max}."),
-					       list.count);
+		return type_list_refuse(e, &list, e->text);
 	e->kept = arena_text(e->scratch, found->code);
 	return FAULT_NONE;
 }

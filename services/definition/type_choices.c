@@ -17,6 +17,7 @@ static const struct type_limits limits = {
 	.min = N_("Choose at least {min}."),
 	.max = N_("Choose {max} at most."),
 	.both = N_("Choose from {min} to {max}."),
+	.same = N_("Choose {min} of them."),
 	.fits = type_inside_is_count,
 	.measure = count_choices,
 };
@@ -45,7 +46,9 @@ static char *next_piece(struct arena *a, const char **at, bool by_blanks)
 	return arena_slice(a, s, (size_t)(end - s));
 }
 
-static bool mark(struct type_entry *e, struct type_list *list, bool by_blanks, bool *marked)
+/* False at the first piece that is none of the choices, in `ret_wrong`. */
+static bool mark(struct type_entry *e, struct type_list *list, bool by_blanks, bool *marked,
+		 const char **ret_wrong)
 {
 	const char *at = e->text, *piece;
 
@@ -56,8 +59,10 @@ static bool mark(struct type_entry *e, struct type_list *list, bool by_blanks, b
 		if (piece[0] == '\0')
 			continue;
 		found = type_list_find(list, piece);
-		if (found == NULL)
+		if (found == NULL) {
+			*ret_wrong = piece;
 			return false;
+		}
 		marked[found - list->options] = true;
 	}
 	return true;
@@ -69,11 +74,10 @@ static enum fault take(struct type_entry *e)
 	struct type_list list = type_list_open(e);
 	bool *marked = arena_array(e->scratch, list.count + 1, sizeof(*marked));
 	char *codes = arena_text(e->scratch, "");
+	const char *wrong = "", *word;
 
-	if (!mark(e, &list, false, marked) && !mark(e, &list, true, marked))
-		return type_inside_refuse_list(
-			e, N_("Choose numbers from 1 to {max}, with commas between them."),
-			list.count);
+	if (!mark(e, &list, false, marked, &wrong) && !mark(e, &list, true, marked, &word))
+		return type_list_refuse(e, &list, wrong);
 	for (size_t i = 0; i < list.count; i++)
 		if (marked[i])
 			codes = arena_format(e->scratch, "%s%s%s", codes,

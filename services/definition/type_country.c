@@ -34,8 +34,11 @@ static enum fault take(struct type_entry *e)
 	if (found == NULL)
 		found = type_list_find_part(&list, e->text);
 	if (found == NULL)
-		return type_inside_refuse(e, N_("Write the name of one country, or its code of two "
-						"letters."));
+		return type_inside_refuse_value(e,
+						N_("\"{value}\" is not the name of one country: "
+						   "write its whole name, or its "
+						   "code of two letters."),
+						e->text);
 	e->kept = arena_text(e->scratch, found->code);
 	return FAULT_NONE;
 }

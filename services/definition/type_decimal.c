@@ -2,7 +2,7 @@
 #include "services/definition/type_inside.h"
 
 #include "i18n/digits.h"
-#include "i18n/utf8.h"
+#include "i18n/number.h"
 
 #include <string.h>
 
@@ -174,98 +174,11 @@ static int compare(const char *one, const char *two)
 
 /* --- as it is typed --- */
 
-/* Marks that set thousands apart and nothing else, and the one that is before decimals and nothing
- * else; a point and a comma may be either. */
-#define GAP '_'
-#define SURE ':'
-
-static char mark_of(uint32_t code)
-{
-	if (digits_value(code) >= 0)
-		return (char)('0' + digits_value(code));
-	switch (code) {
-	case '.': return '.';
-	case ',':
-	case 0x60C: return ',';
-	case 0x66B: return SURE;
-	case '-':
-	case 0x2212: return '-';
-	case ' ':
-	case '\'':
-	case 0x66C:
-	case 0xA0:
-	case 0x202F:
-	case 0x2009:
-	case 0x2019: return GAP;
-	default: return '\0';
-	}
-}
-
-/* What was typed in ASCII digits and these marks; NULL where something else stands in it. */
-static char *simplify(struct arena *a, const char *text)
-{
-	size_t len = strlen(text);
-	char *simple = arena_take(a, len + 1), *to = simple;
-	uint32_t code;
-
-	for (size_t at = 0, size; at < len; at += size) {
-		size = utf8_decode(text + at, len - at, &code);
-		*to = size == 0 ? '\0' : mark_of(code);
-		if (*to++ == '\0')
-			return NULL;
-	}
-	*to = '\0';
-	return simple;
-}
-
-/* The mark before the decimals; NULL where there is none: a point or a comma that stands more than
- * once sets thousands apart. */
-static const char *decimal_mark(const char *s)
-{
-	const char *sure = strchr(s, SURE), *point = strrchr(s, '.'), *comma = strrchr(s, ',');
-	const char *last = point == NULL || (comma != NULL && comma > point) ? comma : point;
-
-	if (sure != NULL)
-		return sure;
-	return last == NULL || strchr(s, *last) != last ? NULL : last;
-}
-
-/* "1,234" and "1.234" without anything else: thousands, or decimals? */
-static bool is_ambiguous(const char *s, const char *mark)
-{
-	size_t len = strspn(s, "0123456789");
-
-	return mark != NULL && *mark != SURE && s + len == mark && len >= 1 && len <= 3 &&
-	       *s != '0' && strlen(mark + 1) == 3;
-}
-
-/* The digits up to `end` without the marks between thousands, which must all be the same; NULL
- * where they stand wrong. */
-static char *join(struct arena *a, const char *s, const char *end)
-{
-	char *whole = arena_text(a, ""), mark = '\0';
-	size_t len = strspn(s, "0123456789");
-
-	if (len == 0 || (s + len != end && (len > 3 || *s == '0')))
-		return NULL;
-	whole = arena_slice(a, s, len);
-	for (s += len; s != end; s += 4) {
-		if (*s == '-' || (mark != '\0' && *s != mark))
-			return NULL;
-		mark = *s;
-		if (strspn(s + 1, "0123456789") < 3 || (s[4] >= '0' && s[4] <= '9'))
-			return NULL;
-		whole = arena_format(a, "%s%.3s", whole, s + 1);
-	}
-	return whole;
-}
-
-static enum fault refuse_ambiguous(const struct type_entry *e, const char *sign, const char *whole,
-				   const char *decimals)
+static enum fault refuse_ambiguous(const struct type_entry *e, const struct number *n)
 {
 	bool possible = decimals_of(e->q) >= 3;
-	char *one = arena_format(e->scratch, "%s%s%s", sign, whole, decimals);
-	char *two = arena_format(e->scratch, "%s%s.%s", sign, whole, decimals);
+	char *one = arena_format(e->scratch, "%s%s%s", n->sign, n->whole, n->decimals);
+	char *two = arena_format(e->scratch, "%s%s.%s", n->sign, n->whole, n->decimals);
 
 	type_inside_refuse(e, possible ? N_("This can be read in two ways: for {whole} write "
 					    "{plain}, for {decimal} write {exact}.")
@@ -298,22 +211,14 @@ static enum fault keep(struct type_entry *e, const char *written)
 
 static enum fault take(struct type_entry *e)
 {
-	const char *s = simplify(e->scratch, e->text), *sign = "", *mark;
-	char *whole = NULL;
+	struct number n;
 
-	if (s != NULL && *s == '-') {
-		sign = "-";
-		s++;
-	}
-	mark = s == NULL ? NULL : decimal_mark(s);
-	if (s != NULL && (mark == NULL || type_inside_is_digits(mark + 1)))
-		whole = join(e->scratch, s, mark == NULL ? s + strlen(s) : mark);
-	if (whole == NULL)
+	if (!number_read(e->scratch, e->text, strlen(e->text), &n))
 		return type_inside_refuse(e, N_("Enter a number in digits, such as 2.5."));
-	if (is_ambiguous(s, mark))
-		return refuse_ambiguous(e, sign, whole, mark + 1);
-	return keep(
-		e, arena_format(e->scratch, "%s%s.%s", sign, whole, mark == NULL ? "0" : mark + 1));
+	if (!n.decided)
+		return refuse_ambiguous(e, &n);
+	return keep(e, arena_format(e->scratch, "%s%s.%s", n.sign, n.whole,
+				    n.decimals[0] == '\0' ? "0" : n.decimals));
 }
 
 /* --- as it is shown --- */
@@ -335,13 +240,10 @@ static char *show(const struct answer_ground *g, struct arena *a, const struct q
 	return said(a, lang, canonical);
 }
 
-/* Read again it must be the same: "1.234" could be thousands. */
 static char *plain(struct arena *a, const struct question *q, const char *canonical)
 {
-	const char *size = canonical + (*canonical == '-');
-
 	(void)q;
-	return arena_format(a, "%s%s", canonical, is_ambiguous(size, strchr(size, '.')) ? "0" : "");
+	return number_plain(a, canonical);
 }
 
 /* In a definition there is a point before decimals, and nothing between thousands. */

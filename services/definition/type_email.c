@@ -1,5 +1,8 @@
-/* type_email.c - a question of type email: an address of ASCII letters. */
+/* type_email.c - a question of type email: an address of ASCII letters, its domain in letters of
+ * any script. */
 #include "services/definition/type_inside.h"
+
+#include "i18n/domain.h"
 
 #include <string.h>
 
@@ -19,39 +22,17 @@ static bool is_local(const char *s, size_t len)
 	return true;
 }
 
-static bool is_domain(const char *s)
-{
-	size_t labels = 0;
-
-	if (strlen(s) > 253)
-		return false;
-	for (;;) {
-		size_t len = strspn(s, LETTERS DIGITS "-");
-
-		if (len == 0 || len > 63 || s[0] == '-' || s[len - 1] == '-')
-			return false;
-		labels++;
-		if (s[len] == '\0')
-			return labels >= 2 && len >= 2 && strspn(s, DIGITS) < len;
-		if (s[len] != '.')
-			return false;
-		s += len + 1;
-	}
-}
-
 static enum fault take(struct type_entry *e)
 {
 	const char *at = strrchr(e->text, '@');
-	char *kept;
+	char *domain = NULL;
 
-	if (at == NULL || !is_local(e->text, (size_t)(at - e->text)) || !is_domain(at + 1))
+	if (at != NULL && is_local(e->text, (size_t)(at - e->text)))
+		domain = domain_ascii(e->scratch, at + 1);
+	if (domain == NULL)
 		return type_inside_refuse(e,
 					  N_("Enter an e-mail address such as name@example.org."));
-	kept = arena_text(e->scratch, e->text);
-	for (char *s = kept + (at - e->text); *s != '\0'; s++)
-		if (*s >= 'A' && *s <= 'Z')
-			*s = (char)(*s - 'A' + 'a');
-	e->kept = kept;
+	e->kept = arena_format(e->scratch, "%.*s@%s", (int)(at - e->text), e->text, domain);
 	return FAULT_NONE;
 }
 
@@ -62,11 +43,31 @@ static bool is_shaped(const struct answer_ground *g, const struct question *q,
 	return strchr(canonical, '@') != NULL;
 }
 
+static char *edit(struct arena *a, const struct question *q, const char *canonical)
+{
+	const char *at = strrchr(canonical, '@');
+	char *domain = at == NULL ? NULL : domain_own(a, at + 1);
+
+	(void)q;
+	return domain == NULL
+		       ? NULL
+		       : arena_format(a, "%.*s@%s", (int)(at - canonical), canonical, domain);
+}
+
+static char *show(const struct answer_ground *g, struct arena *a, const struct question *q,
+		  const char *canonical, enum lang lang)
+{
+	(void)g, (void)lang;
+	return edit(a, q, canonical);
+}
+
 const struct type_ops type_email = {
 	.name = "email",
 	.traits = TYPE_LTR,
 	.read = take,
 	.is_shaped = is_shaped,
+	.show = show,
+	.plain = edit,
 	.expects = N_("An e-mail address such as name@example.org."),
 	.samples = {samples},
 };

@@ -3,20 +3,23 @@
 #include "services/definition/type_inside.h"
 
 #include "i18n/digits.h"
+#include "i18n/text.h"
 #include "i18n/utf8.h"
 #include "services/definition/service.h"
 
 #include <string.h>
+
+#define VALUE_MOST 60 /* bytes of what was written, in a message about it */
 
 enum fault type_inside_refuse(const struct type_entry *e, const char *say)
 {
 	return fail(e->err, FAULT_INPUT, say, "%s: not a %s", e->q->id, e->q->type->name);
 }
 
-enum fault type_inside_refuse_list(const struct type_entry *e, const char *say, size_t count)
+enum fault type_inside_refuse_value(const struct type_entry *e, const char *say, const char *value)
 {
 	type_inside_refuse(e, say);
-	error_fill(e->err, "max", "%zu", count);
+	error_fill(e->err, "value", "%s", text_safe(e->scratch, value, VALUE_MOST));
 	return FAULT_INPUT;
 }
 
@@ -85,6 +88,7 @@ const struct type_limits type_inside_characters = {
 	.min = N_("Use at least {min} characters."),
 	.max = N_("Use {max} characters at most."),
 	.both = N_("Use from {min} to {max} characters."),
+	.same = N_("Use exactly {min} characters."),
 	.fits = type_inside_is_count,
 	.measure = count_characters,
 };

@@ -20,10 +20,10 @@ struct type_entry {
 	struct error *err;     /* may be NULL */
 };
 
-/* FAULT_INPUT with a message; with the count of the options in its place {max}; in the definition's
- * own words where it has some. */
+/* FAULT_INPUT with a message; with what was written in its place {value}; in the definition's own
+ * words where it has some. */
 enum fault type_inside_refuse(const struct type_entry *e, const char *say);
-enum fault type_inside_refuse_list(const struct type_entry *e, const char *say, size_t count);
+enum fault type_inside_refuse_value(const struct type_entry *e, const char *say, const char *value);
 enum fault type_inside_refuse_saying(const struct type_entry *e, const struct text *says,
 				     const char *say);
 
@@ -67,6 +67,10 @@ const struct type_option *type_list_find_named(struct type_list *l, const char *
 /* The one that has these words, whole and beside each other, in a name; NULL for none, or several.
  */
 const struct type_option *type_list_find_part(struct type_list *l, const char *s);
+
+/* FAULT_INPUT that tells what was written, and the codes that there are. */
+enum fault type_list_refuse(const struct type_entry *e, const struct type_list *l,
+			    const char *value);
 
 /* choice and choices. */
 void type_choice_define(struct reader *r, const struct node *n, const char *country,

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#define CODES_MOST 200         /* bytes of the codes that a message tells */
 #define NAMES (2 * LANG_COUNT) /* of an option: long and short in each language */
 
 struct type_list type_list_open(const struct type_entry *e)
@@ -139,4 +140,27 @@ const struct type_option *type_list_find_named(struct type_list *l, const char *
 const struct type_option *type_list_find_part(struct type_list *l, const char *s)
 {
 	return find_one(l, has_part, fold_text(l->arena, s));
+}
+
+enum fault type_list_refuse(const struct type_entry *e, const struct type_list *l,
+			    const char *value)
+{
+	char *codes = arena_text(e->scratch, "");
+
+	for (size_t i = 0; i < l->count; i++) {
+		char *more = arena_format(e->scratch, "%s%s%s", codes, i > 0 ? ", " : "",
+					  l->options[i].code);
+
+		if (strlen(more) > CODES_MOST) {
+			codes = arena_format(e->scratch, "%s, …", codes);
+			break;
+		}
+		codes = more;
+	}
+	type_inside_refuse_value(e,
+				 N_("\"{value}\" is none of the answers here. Write a number or a "
+				    "name as shown, or one of these: {codes}."),
+				 value);
+	error_fill(e->err, "codes", "%s", codes);
+	return FAULT_INPUT;
 }

@@ -23,7 +23,7 @@ static bool limit_fits(const struct question *q, const char *limit)
 {
 	int64_t minor;
 
-	return q->currency == NULL || money_parse(limit, q->currency, &minor, NULL) == FAULT_NONE;
+	return q->currency == NULL || money_read(limit, q->currency, &minor);
 }
 
 static int64_t limit_value(const struct answer_ground *g, const struct question *q,
@@ -32,7 +32,7 @@ static int64_t limit_value(const struct answer_ground *g, const struct question 
 	int64_t minor;
 
 	(void)g;
-	return money_parse(limit, q->currency, &minor, NULL) == FAULT_NONE ? minor : 0;
+	return money_read(limit, q->currency, &minor) ? minor : 0;
 }
 
 static char *show_limit(struct arena *a, enum lang lang, const struct question *q, int64_t limit)
@@ -57,7 +57,7 @@ static bool literal(const struct term_list *terms, struct arena *a, const struct
 	int64_t minor;
 
 	(void)terms;
-	if (q->currency == NULL || money_parse(*literal, q->currency, &minor, NULL) != FAULT_NONE)
+	if (q->currency == NULL || !money_read(*literal, q->currency, &minor))
 		return false;
 	*literal = arena_format(a, "%lld", (long long)minor);
 	return true;
@@ -66,7 +66,7 @@ static bool literal(const struct term_list *terms, struct arena *a, const struct
 static enum fault take(struct type_entry *e)
 {
 	int64_t minor;
-	enum fault fault = money_parse(e->text, e->q->currency, &minor, e->err);
+	enum fault fault = money_parse(e->text, e->q->currency, e->ground->lang, &minor, e->err);
 
 	if (fault == FAULT_NONE)
 		e->kept = arena_format(e->scratch, "%lld", (long long)minor);
@@ -91,6 +91,17 @@ static char *plain(struct arena *a, const struct question *q, const char *canoni
 	return money_plain(a, strtoll(canonical, NULL, 10), q->currency);
 }
 
+/* In a definition there is a point before decimals, and nothing between thousands. */
+static char *preset(const struct answer_ground *g, struct arena *a, const struct question *q)
+{
+	int64_t minor;
+
+	(void)g;
+	return money_read(q->preset, q->currency, &minor)
+		       ? arena_format(a, "%lld", (long long)minor)
+		       : NULL;
+}
+
 static void fill(const struct question *q, struct error *words)
 {
 	error_fill(words, "currency", "%s", q->currency == NULL ? "" : q->currency);
@@ -105,6 +116,7 @@ const struct type_ops type_money = {
 	.literal = literal,
 	.read = take,
 	.is_shaped = is_shaped,
+	.preset = preset,
 	.show = show,
 	.plain = plain,
 	.expects = N_("An amount in {currency}, such as 12.50."),

@@ -25,6 +25,7 @@ static enum fault take(struct type_entry *e)
 
 const struct type_ops type_text = {
 	.name = "text",
+	.traits = TYPE_WORDS,
 	.keys = keys,
 	.limits = &type_inside_characters,
 	.define = define,

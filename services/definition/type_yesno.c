@@ -49,7 +49,8 @@ static enum fault take(struct type_entry *e)
 	else if (is_one_of(e->scratch, no, folded))
 		e->kept = arena_text(e->scratch, "no");
 	else
-		return type_inside_refuse(e, N_("Answer yes or no."));
+		return type_inside_refuse_value(e, N_("Answer yes or no, not \"{value}\"."),
+						e->text);
 	return FAULT_NONE;
 }
 

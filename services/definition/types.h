@@ -68,7 +68,7 @@ struct question {
 	const char *currency;  /* money */
 	const struct term *choices; /* choice, choices */
 	size_t choice_count;
-	const char *country; /* place, national_id, phone: never NULL there */
+	const char *country; /* place, national_id, phone, date: never NULL there */
 	int level;           /* place */
 	const void *own;     /* what else its type has read, for the type's own file alone */
 };

@@ -63,9 +63,9 @@ static void put_error(struct blank *b, const struct error *err)
 }
 
 /* What kind of answer is expected; NULL where any words are. */
-static const char *type_expects(const struct question *q)
+static const char *expected(const struct question *q)
 {
-	return q->lines > 1 ? N_("Words; further lines begin with a blank.") : q->type->expects;
+	return q->lines > 1 ? N_("Words; further lines begin with a blank.") : type_expects(q);
 }
 
 static void put_options(struct blank *b, const struct question *q)
@@ -81,7 +81,7 @@ static void put_options(struct blank *b, const struct question *q)
 static void put_format(struct blank *b, const struct question *q)
 {
 	const struct text *says;
-	struct error words = type_words(q, type_expects(q));
+	struct error words = type_words(q, expected(q));
 
 	if (words.say != NULL)
 		put_error(b, &words);
@@ -134,6 +134,25 @@ static void put_questions(struct blank *b, const struct question *list, size_t c
 		put_question(b, &list[i]);
 }
 
+/* How a section is filled in again. */
+static void put_repeat(struct blank *b, const struct section *s)
+{
+	const char *words =
+		N_("For each further entry copy this part with its heading and count on: "
+		   "[{id} 2], [{id} 3] … From {min} to {max} entries; an entry left as it "
+		   "is does not count.");
+
+	if (s->max == 1)
+		return;
+	if (s->min == s->max)
+		words = N_("For each further entry copy this part with its heading and count on: "
+			   "[{id} 2], [{id} 3] … There must be {max} entries.");
+	put_note(b, "  ",
+		 FILL(b->arena, say(b, words), {"id", s->id},
+		      {"min", arena_format(b->arena, "%d", s->min)},
+		      {"max", arena_format(b->arena, "%d", s->max)}));
+}
+
 static void put_section(struct blank *b, const struct section *s)
 {
 	put_note(b, "== ", s->title.in[b->lang]);
@@ -144,13 +163,7 @@ static void put_section(struct blank *b, const struct section *s)
 	if (!s->repeats) {
 		buffer_format(&b->out, "[%s]\n\n", s->id);
 	} else {
-		put_note(b, "  ",
-			 FILL(b->arena,
-			      say(b, N_("For each further entry copy this part with its heading "
-					"and count on: [{id} 2], [{id} 3] … From {min} to {max} "
-					"entries; an entry left as it is does not count.")),
-			      {"id", s->id}, {"min", arena_format(b->arena, "%d", s->min)},
-			      {"max", arena_format(b->arena, "%d", s->max)}));
+		put_repeat(b, s);
 		buffer_format(&b->out, "[%s 1]\n\n", s->id);
 	}
 	put_questions(b, s->questions, s->question_count);

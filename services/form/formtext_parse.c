@@ -4,11 +4,14 @@
 
 #include "i18n/base/array.h"
 #include "i18n/digits.h"
+#include "i18n/text.h"
 #include "i18n/utf8.h"
 #include "services/form/form.h"
 #include "services/registry/limits.h"
 
 #include <string.h>
+
+#define KEY_MOST 256 /* bytes of a key with all that an editor puts around it */
 
 void formtext_parse_fault(struct formtext_parse *p, int line, const char *field, const char *say,
 			  const char *value)
@@ -104,19 +107,36 @@ static void open_section(struct formtext_parse *p, const struct section *s, cons
 	b->item = item;
 }
 
-/* `[id]` or `[id 2]`. */
-static void read_heading(struct formtext_parse *p, const char *line, size_t len)
+/* A heading or a key as it is compared; NULL where it is none, which is told. */
+static const char *clean(struct formtext_parse *p, const char *s, size_t len)
 {
-	size_t id_len = strcspn(line + 1, " \t]") < len - 1 ? strcspn(line + 1, " \t]") : len - 1;
-	const char *id = arena_slice(p->arena, line + 1, id_len);
-	const char *rest = line + 1 + id_len, *end = line + len;
-	const struct section *s = service_section(p->service, id);
+	struct error err;
+	char *text;
+
+	if (text_clean(p->arena, s, len, TEXT_LINE, &text, &err) == FAULT_NONE)
+		return text;
+	refuse(p, err.say, NULL);
+	return NULL;
+}
+
+/* `[id]` or `[id 2]`. */
+static void read_heading(struct formtext_parse *p, const char *bytes, size_t len)
+{
+	const char *line = clean(p, bytes, len);
+	const char *id, *rest, *end;
+	const struct section *s;
 	int item;
 
-	while (rest < end && (*rest == ' ' || *rest == '\t'))
-		rest++;
-	while (end > rest && (end[-1] == ' ' || end[-1] == '\t'))
-		end--;
+	if (line == NULL) {
+		open_part(p, PART_UNKNOWN);
+		return;
+	}
+	id = line + 1 + strspn(line + 1, " ");
+	rest = id + strcspn(id, " ]");
+	id = arena_slice(p->arena, id, (size_t)(rest - id));
+	rest += strspn(rest, " ");
+	end = rest + strlen(rest);
+	s = service_section(p->service, id);
 	if (end == rest || end[-1] != ']') {
 		open_part(p, PART_UNKNOWN);
 		refuse(p, N_("A heading ends with a bracket: [{value}]."), id);
@@ -154,11 +174,15 @@ static void read_field(struct formtext_parse *p, const char *line, size_t len)
 	size_t key_len = colon == NULL ? 0 : (size_t)(colon - line);
 	struct filled_part *b = p->last;
 	struct filled_field *f;
+	const char *key;
+	size_t margin;
+	bool blank;
 
 	p->field = NULL;
-	while (key_len > 0 && (line[key_len - 1] == ' ' || line[key_len - 1] == '\t'))
-		key_len--;
-	if (key_len == 0 || key_len > 64) {
+	key = key_len > KEY_MOST ? "" : clean(p, line, key_len);
+	if (key == NULL)
+		return;
+	if (key[0] == '\0' || strlen(key) > 64) {
 		refuse(p,
 		       N_("This line is no answer: an answer is written as \"question: answer\", a "
 			  "note begins with #, a further line of an answer with a blank."),
@@ -166,12 +190,13 @@ static void read_field(struct formtext_parse *p, const char *line, size_t len)
 		return;
 	}
 	f = arena_take(p->arena, sizeof(*f));
-	f->key = arena_slice(p->arena, line, key_len);
+	f->key = key;
 	f->line = p->line;
+	len -= key_len + 1;
 	colon++;
-	len -= (size_t)(colon - line);
-	while (len > 0 && (*colon == ' ' || *colon == '\t'))
-		colon++, len--;
+	margin = text_margin(colon, len, &blank);
+	colon += margin;
+	len -= margin;
 	while (len > 0 && (colon[len - 1] == ' ' || colon[len - 1] == '\t'))
 		len--;
 	append(p, f, colon, len);
@@ -193,51 +218,27 @@ static void read_further(struct formtext_parse *p, const char *line, size_t len)
 		       NULL);
 		return;
 	}
-	for (; len > 0 && (*line == ' ' || *line == '\t'); line++)
-		len--;
 	if (f->len > 0)
 		append(p, f, "\n\n\n\n\n\n\n\n\n", (size_t)(p->blanks > 8 ? 8 : p->blanks) + 1);
 	append(p, f, line, len);
 	p->blanks = 0;
 }
 
-/* Marks of direction that an editor may put before a line's first letter. */
-static size_t mark_len(const char *line, size_t len)
-{
-	static const char *const marks[] = {"\u200E", "\u200F", "\u061C", "\uFEFF", NULL};
-
-	for (int i = 0; marks[i] != NULL; i++)
-		if (len >= strlen(marks[i]) && memcmp(line, marks[i], strlen(marks[i])) == 0)
-			return strlen(marks[i]);
-	return 0;
-}
-
-/* A blank line that only looks like a further one is none. */
-static bool is_empty(const char *line, size_t len)
-{
-	while (len > 0 && (line[len - 1] == ' ' || line[len - 1] == '\t'))
-		len--;
-	return len == 0;
-}
-
 static void read_line(struct formtext_parse *p, const char *line, size_t len)
 {
-	for (size_t mark; (mark = mark_len(line, len)) > 0; len -= mark)
-		line += mark;
-	if (is_empty(line, len))
-		len = 0;
+	bool further;
+	size_t margin = text_margin(line, len, &further);
+
 	if (len > LIMIT_FORMTEXT_LINE)
 		refuse(p, N_("This line is longer than 8 KiB."), NULL);
-	else if (len == 0 && p->field != NULL)
-		p->blanks++;
-	else if (len == 0 || line[0] == '#')
-		return;
-	else if (line[0] == ' ' || line[0] == '\t')
-		read_further(p, line, len);
-	else if (line[0] == '[')
-		read_heading(p, line, len);
-	else
-		read_field(p, line, len);
+	else if (margin == len)
+		p->blanks += p->field != NULL ? 1 : 0;
+	else if (further)
+		read_further(p, line + margin, len - margin);
+	else if (line[margin] == '[')
+		read_heading(p, line + margin, len - margin);
+	else if (line[margin] != '#')
+		read_field(p, line + margin, len - margin);
 }
 
 static size_t line_end(const char *bytes, size_t len)
@@ -249,18 +250,32 @@ static size_t line_end(const char *bytes, size_t len)
 	return end;
 }
 
-static bool check_bytes(struct formtext_parse *p, const char *line, size_t len)
+/* The line in which something is no text; 0 where all is. */
+static int line_of_no_text(const char *bytes, size_t len)
 {
-	if (utf8_is_valid(line, len) && memchr(line, '\0', len) == NULL)
-		return true;
-	refuse(p, N_("This line is not UTF-8 text: save the file as UTF-8."), NULL);
-	return false;
+	for (int line = 1; len > 0; line++) {
+		size_t end = line_end(bytes, len);
+
+		if (!utf8_is_valid(bytes, end) || memchr(bytes, '\0', end) != NULL)
+			return line;
+		end += end + 1 < len && bytes[end] == '\r' && bytes[end + 1] == '\n';
+		end += end < len;
+		bytes += end;
+		len -= end;
+	}
+	return 0;
 }
 
-void formtext_parse(struct formtext_parse *p, const char *bytes, size_t len)
+bool formtext_parse(struct formtext_parse *p, const char *bytes, size_t len)
 {
-	if (len >= 3 && memcmp(bytes, "\uFEFF", 3) == 0)
-		bytes += 3, len -= 3;
+	p->line = line_of_no_text(bytes, len);
+	if (p->line > 0) {
+		refuse(p,
+		       N_("From this line on the file is not plain text in UTF-8: save it as text "
+			  "in UTF-8, then send it again."),
+		       NULL);
+		return false;
+	}
 	p->line = 1;
 	open_part(p, PART_HEAD);
 	for (p->line = 0; len > 0 && !p->faults->more;) {
@@ -269,10 +284,10 @@ void formtext_parse(struct formtext_parse *p, const char *bytes, size_t len)
 		size_t skip = end == len ? 0 : pair ? 2 : 1;
 
 		p->line++;
-		if (check_bytes(p, bytes, end))
-			read_line(p, bytes, end);
+		read_line(p, bytes, end);
 		bytes += end + skip;
 		len -= end + skip;
 	}
 	p->line = p->line == 0 ? 1 : p->line; /* of an empty file too */
+	return true;
 }

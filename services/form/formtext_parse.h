@@ -38,8 +38,9 @@ struct formtext_parse {
 };
 
 /* What is wrong with the shape of the file goes to p->faults; reading ends early once there are
- * more than it holds. `p` comes with arena, service and faults set. */
-void formtext_parse(struct formtext_parse *p, const char *bytes, size_t len);
+ * more than it holds. `p` comes with arena, service and faults set. False, with one fault, where it
+ * is no text. */
+MUST_USE bool formtext_parse(struct formtext_parse *p, const char *bytes, size_t len);
 
 /* Notes a fault; `value` fills the place {value} and may be NULL. */
 void formtext_parse_fault(struct formtext_parse *p, int line, const char *field, const char *say,

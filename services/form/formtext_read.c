@@ -2,6 +2,7 @@
 #include "services/form/formtext.h"
 
 #include "i18n/digits.h"
+#include "i18n/text.h"
 #include "services/definition/answer.h"
 #include "services/definition/type.h"
 #include "services/form/formtext_parse.h"
@@ -77,9 +78,12 @@ static void check_keys(struct reading *r, const struct filled_part *b, const cha
 static const char *head_value(struct reading *r, const struct filled_part *b, const char *key)
 {
 	const struct filled_field *f = find_field(b, key);
+	char *value = NULL;
 
-	if (f != NULL && f->value[0] != '\0')
-		return f->value;
+	if (f != NULL &&
+	    text_clean(r->parse.arena, f->value, f->len, TEXT_LINE, &value, NULL) == FAULT_NONE &&
+	    value[0] != '\0')
+		return value;
 	note(r, f == NULL ? b->line : f->line, key,
 	     N_("The line \"{value}:\" is missing at the beginning of the form: leave it as it was "
 		"printed."),
@@ -345,7 +349,8 @@ enum fault formtext_read(const struct service *service, const struct term_list *
 		note(&r, 1, NULL, N_("The form is larger than 256 KiB."), NULL);
 		return finish(&r, err);
 	}
-	formtext_parse(&r.parse, bytes, len);
+	if (!formtext_parse(&r.parse, bytes, len))
+		return finish(&r, err);
 	r.form = form_new(service, terms, today);
 	read_head(&r);
 	read_answers(&r);

@@ -56,8 +56,8 @@ def filled_forms_are_taken_or_told_by_line(portal):
                                       cage="كبير"))
     same(got.code, 0, repr(got))
     for wrong, field, words in (
-            ({"nationality": "Atlantis"}, "nationality", "Write the name of one country"),
-            ({"nationality": "12"}, "nationality", "Write the name of one country"),
+            ({"nationality": "Atlantis"}, "nationality", "is not the name of one country: write its whole name"),
+            ({"nationality": "12"}, "nationality", "is not the name of one country: write its whole name"),
             ({"weight": "1.234"}, "weight", "for 1,234 write 1234, for 1.234 write 1.2340."),
             ({"weight": "900.0010"}, "weight", "Enter a number from 0.05 to 900."),
             ({"weight": "2.5", "nationality": "LB"}, "cage", ""),

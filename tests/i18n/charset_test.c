@@ -102,5 +102,33 @@ START_TEST(no_byte_becomes_a_control)
 }
 END_TEST
 
+static void check_file(const char *bytes, size_t len, const char *wanted)
+{
+	ARENA_CLEAN struct arena *a = arena_new(1 << 16);
+	const char *text = charset_file(a, bytes, &len);
+
+	ck_assert_uint_eq(len, strlen(wanted));
+	ck_assert_mem_eq(text, wanted, len);
+}
+
+START_TEST(files_say_what_they_are)
+{
+	check_file("\xFF\xFE"
+		   "a\0\xE9\0\x33\x06\x3D\xD8\0\xDE\n\0",
+		   14, "aéس😀\n");
+	check_file("\xFE\xFF\0a\0\xE9\x06\x33", 8, "aéس");
+	check_file("\xFF\xFE"
+		   "1\0"
+		   "2\0\n",
+		   7, "12");                                 /* cut within a character */
+	check_file("\xFF\xFE\0\xDE\x3D\xD8", 6, "\xFF\xFF"); /* halves that have none beside them */
+	check_file("\xFF\xFE", 2, "");
+	check_file("\uFEFFé", 5, "é");
+	check_file("é", 2, "é");
+	check_file("caf\xE9", 4, "caf\xE9");
+	check_file("", 0, "");
+}
+END_TEST
+
 SUITE(charset, locales_name_them, own_bytes_or_what_stands_in, what_is_typed_comes_as_utf8,
-      no_byte_becomes_a_control)
+      no_byte_becomes_a_control, files_say_what_they_are)

@@ -72,9 +72,14 @@ END_TEST
 START_TEST(reads)
 {
 	static const char *const good[] = {
-		"14/3/1990",     "14-3-1990",    "14.3.1990",           "14 3 1990", "1990-03-14",
-		"1990/3/14",     "  14/3/1990 ", "14/03/1990",          "١٤/٣/١٩٩٠", "۱۴/۳/۱۹۹۰",
-		"14 / 3 / 1990", "١٤؍٣؍١٩٩٠",    "14\u00A03\u00A01990", "1990 3 14",
+		"14/3/1990",           "14-3-1990",      "14.3.1990",           "14 3 1990",
+		"1990-03-14",          "1990/3/14",      "  14/3/1990 ",        "14/03/1990",
+		"١٤/٣/١٩٩٠",           "۱۴/۳/۱۹۹۰",      "14 / 3 / 1990",       "١٤؍٣؍١٩٩٠",
+		"14\u00A03\u00A01990", "1990 3 14",      "14 March 1990",       "14 mars 1990",
+		"14 آذار 1990",        "14 مارس 1990",   "١٤/٣/١٩٩٠م",          "14/3/1990.",
+		"14–3–1990",           "March 14, 1990", "14th of March, 1990", "le 14 mars 1990",
+		"14-Mar-1990",         "14 MARS 1990.",  "١٤ آذار ١٩٩٠ م",      "1990 March 14",
+		"14 Mar. 1990",
 	};
 	static const char *const bad[] = {
 		"",
@@ -94,7 +99,17 @@ START_TEST(reads)
 		"14/3/19900",
 		"14a3/1990",
 		"-14/3/1990",
-		"14 mars 1990",
+		"14 jui 1990",
+		"14 ma 1990",
+		"14 brumaire 1990",
+		"mars 14 avril 1990",
+		"14 mars 90",
+		"31 avril 1990",
+		"14/3/1445 هـ",
+		"3/1990",
+		"mars 1990",
+		"1990",
+		"14/3/1990 1",
 		"99999999999/1/1",
 		"14/3/1990\xFF",
 		"143/1990",
@@ -163,26 +178,108 @@ START_TEST(shows)
 	struct date march = {2026, 3, 14}, first = {2026, 3, 1}, july = {2026, 7, 5};
 
 	ck_assert_str_eq(date_iso(a, DAY(990, 3, 4)), "0990-03-04");
-	ck_assert_str_eq(date_show(a, LANG_EN, march), "14 March 2026");
-	ck_assert_str_eq(date_show(a, LANG_FR, march), "14 mars 2026");
-	ck_assert_str_eq(date_show(a, LANG_FR, first), "1er mars 2026");
-	ck_assert_str_eq(date_show(a, LANG_EN, first), "1 March 2026");
-	ck_assert_str_eq(date_show(a, LANG_AR, march), "14 آذار 2026");
-	ck_assert_str_eq(date_show(a, LANG_AR, DAY(2026, 1, 2)), "2 كانون الثاني 2026");
-	date_use_country("TN");
-	ck_assert_str_eq(date_show(a, LANG_AR, july), "5 جويلية 2026");
-	date_use_country("DZ");
-	ck_assert_str_eq(date_show(a, LANG_AR, DAY(2026, 8, 2)), "2 أوت 2026");
-	date_use_country("EG");
-	ck_assert_str_eq(date_show(a, LANG_AR, july), "5 يوليو 2026");
-	date_use_country("LB");
-	ck_assert_str_eq(date_show(a, LANG_AR, july), "5 تموز 2026");
-	ck_assert_str_eq(date_show(a, LANG_AR, DAY(0, 0, 0)), "");
+	ck_assert_str_eq(date_show(a, LANG_EN, NULL, march), "14 March 2026");
+	ck_assert_str_eq(date_show(a, LANG_FR, NULL, march), "14 mars 2026");
+	ck_assert_str_eq(date_show(a, LANG_FR, NULL, first), "1er mars 2026");
+	ck_assert_str_eq(date_show(a, LANG_EN, NULL, first), "1 March 2026");
+	ck_assert_str_eq(date_show(a, LANG_AR, NULL, march), "14 آذار 2026");
+	ck_assert_str_eq(date_show(a, LANG_AR, NULL, DAY(2026, 1, 2)), "2 كانون الثاني 2026");
+	ck_assert_str_eq(date_show(a, LANG_AR, "TN", july), "5 جويلية 2026");
+	ck_assert_str_eq(date_show(a, LANG_AR, "DZ", DAY(2026, 8, 2)), "2 أوت 2026");
+	ck_assert_str_eq(date_show(a, LANG_AR, "EG", july), "5 يوليو 2026");
+	ck_assert_str_eq(date_show(a, LANG_AR, "LB", july), "5 تموز 2026");
+	ck_assert_str_eq(date_show(a, LANG_AR, "DZ", DAY(2016, 3, 0)), "مارس 2016");
+	ck_assert_str_eq(date_show(a, LANG_FR, "DZ", DAY(960, 0, 0)), "0960");
+	ck_assert_str_eq(date_iso(a, DAY(2016, 3, 0)), "2016-03");
+	ck_assert_str_eq(date_iso(a, DAY(960, 0, 0)), "0960");
+	ck_assert_str_eq(date_show(a, LANG_AR, NULL, DAY(0, 0, 0)), "");
 	ck_assert_str_eq(date_rfc3339(a, 1773480413), "2026-03-14T09:26:53Z");
 	ck_assert_str_eq(date_rfc3339(a, -1), "1969-12-31T23:59:59Z");
-	ck_assert_str_eq(date_moment(a, LANG_EN, 1773480413, 120), "14 March 2026, 11:26");
-	ck_assert_str_eq(date_moment(a, LANG_FR, 1773480413, 120), "14 mars 2026 à 11:26");
-	ck_assert_str_eq(date_moment(a, LANG_AR, 1773480413, 120), "14 آذار 2026، 11:26");
+	ck_assert_str_eq(date_moment(a, LANG_EN, NULL, 1773480413, 120), "14 March 2026, 11:26");
+	ck_assert_str_eq(date_moment(a, LANG_FR, NULL, 1773480413, 120), "14 mars 2026 à 11:26");
+	ck_assert_str_eq(date_moment(a, LANG_AR, NULL, 1773480413, 120), "14 آذار 2026، 11:26");
+}
+END_TEST
+
+static void check_returns(const char *shown, struct date wanted)
+{
+	struct date d = {0};
+
+	ck_assert_msg(date_parse(shown, &d, NULL) == FAULT_NONE, "%s", shown);
+	ck_assert_msg(date_compare(d, wanted) == 0, "%s", shown);
+}
+
+/* Whatever is printed for any language and country is read back. */
+START_TEST(returns)
+{
+	static const char *const countries[] = {"LB", "SY", "TN", "DZ", "EG", "MA", "FR", NULL};
+	ARENA_CLEAN struct arena *a = arena_new((size_t)64 << 20);
+
+	for (int64_t n = date_number(DAY(2023, 12, 25)); n < date_number(DAY(2025, 1, 5)); n++) {
+		struct date d = date_from_number(n);
+
+		check_returns(date_iso(a, d), d);
+		check_returns(date_rfc3339(a, n * 86400 + 33333), d);
+		for (size_t c = 0; c < sizeof(countries) / sizeof(countries[0]); c++)
+			for (int lang = 0; lang < LANG_COUNT; lang++) {
+				check_returns(date_show(a, (enum lang)lang, countries[c], d), d);
+				check_returns(date_moment(a, (enum lang)lang, countries[c],
+							  n * 86400 + 33333, 60),
+					      d);
+			}
+	}
+	check_returns(date_show(a, LANG_EN, NULL, DAY(5, 7, 1)), DAY(5, 7, 1));
+}
+END_TEST
+
+START_TEST(about_is_enough_where_it_is_asked)
+{
+	static const struct {
+		const char *s;
+		struct date month, year; /* year 0: a fault */
+	} cases[] = {
+		{"3/2016", {2016, 3, 0}, {2016, 3, 0}},
+		{"2016-03", {2016, 3, 0}, {2016, 3, 0}},
+		{"mars 2016", {2016, 3, 0}, {2016, 3, 0}},
+		{"آذار ٢٠١٦", {2016, 3, 0}, {2016, 3, 0}},
+		{"1960", {0}, {1960, 0, 0}},
+		{"14/3/2016", {2016, 3, 14}, {2016, 3, 14}},
+		{"13/2016", {0}, {0}},
+		{"0000", {0}, {0}},
+		{"16", {0}, {0}},
+		{"3/16", {0}, {0}},
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct date month = {0}, year = {0};
+
+		ck_assert_int_eq(date_parse_about(cases[i].s, DATE_ABOUT_MONTH, &month, NULL) ==
+					 FAULT_NONE,
+				 cases[i].month.year != 0);
+		ck_assert_int_eq(date_parse_about(cases[i].s, DATE_ABOUT_YEAR, &year, NULL) ==
+					 FAULT_NONE,
+				 cases[i].year.year != 0);
+		ck_assert_mem_eq(&month, &cases[i].month, sizeof(month));
+		ck_assert_mem_eq(&year, &cases[i].year, sizeof(year));
+	}
+	ck_assert_int_eq(date_compare(date_last(DAY(2016, 2, 0)), DAY(2016, 2, 29)), 0);
+	ck_assert_int_eq(date_compare(date_first(DAY(2016, 0, 0)), DAY(2016, 1, 1)), 0);
+}
+END_TEST
+
+START_TEST(iso)
+{
+	static const char *const bad[] = {"",     "1990-3-14", "1990-02-30", "1990-13",
+					  "0000", "1990-00",   "199",        "1990/03",
+					  "١٩٩٠", "1990-03-1x"};
+	ARENA_CLEAN struct arena *a = arena_new(1 << 20);
+	struct date d = {0};
+
+	ck_assert(date_read_iso("1990-03-14", &d) && date_compare(d, DAY(1990, 3, 14)) == 0);
+	ck_assert(date_read_iso("1990-03", &d) && strcmp(date_iso(a, d), "1990-03") == 0);
+	ck_assert(date_read_iso("1990", &d) && strcmp(date_iso(a, d), "1990") == 0);
+	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
+		ck_assert_msg(!date_read_iso(bad[i], &d), "%s", bad[i]);
 }
 END_TEST
 
@@ -204,4 +301,5 @@ START_TEST(hostile)
 }
 END_TEST
 
-SUITE(date, every_day_returns, valid, age, moments, reads, limits, shows, hostile)
+SUITE(date, every_day_returns, valid, age, moments, reads, limits, shows, returns,
+      about_is_enough_where_it_is_asked, iso, hostile)

@@ -21,7 +21,26 @@ START_TEST(cleans)
 		{"   ", TEXT_LINE, ""},
 		{"a\tb", TEXT_LINE, "a b"},
 		{"a\nb", TEXT_LINE, NULL},
-		{"a\n", TEXT_LINE, NULL},
+		{"a\n", TEXT_LINE, "a"},
+		{"\r\n a \r\n ", TEXT_LINE, "a"},
+		{"a\nb", TEXT_WORDS, NULL},
+		{"Rami\u00A0Haddad", TEXT_LINE, "Rami Haddad"},
+		{"Rami\u202FHaddad", TEXT_LINE, "Rami Haddad"},
+		{"03\u2007123\u3000456", TEXT_WORDS, "03 123 456"},
+		{"Abou\u2011Jaoude", TEXT_LINE, "Abou-Jaoude"},
+		{"Abou\u2010Jaoude", TEXT_LINES, "Abou-Jaoude"},
+		{"14–3—1990", TEXT_LINE, "14-3-1990"},
+		{"10–15", TEXT_WORDS, "10–15"},
+		{"10–15\n«a» l’b", TEXT_LINES, "10–15\n«a» l’b"},
+		{"−5", TEXT_WORDS, "-5"},
+		{"10\u00A0000\r\nl’a‑b–c", TEXT_PAGE, "10\u00A0000\nl’a‑b–c"},
+		{"\u00A010\u00A0000 \n", TEXT_TITLE, "10\u00A0000"},
+		{"D’Angelo “x” «y»", TEXT_LINE, "D'Angelo \"x\" \"y\""},
+		{"مـحـمد", TEXT_LINE, "محمد"},
+		{"ـ", TEXT_LINE, "ـ"},
+		{"ــ ", TEXT_LINE, "ـ"},
+		{"هـ", TEXT_WORDS, "هـ"},
+		{"\uFEFF123456\r", TEXT_LINE, "123456"},
 		{"a\u2028b", TEXT_LINE, NULL},
 		{"a\r\nb\rc\nd", TEXT_LINES, "a\nb\nc\nd"},
 		{"\n\n a \n\n", TEXT_LINES, "a"},
@@ -34,7 +53,8 @@ START_TEST(cleans)
 		{"\uFEE3\uFEA4\uFEE4\uFEAA", TEXT_LINE, "محمد"},
 		{"\uFEFB", TEXT_LINE, "لا"},
 		{"\uFDF2", TEXT_LINE, "الله"},
-		{"ب\uFE77", TEXT_LINE, "بـَ"},
+		{"ب\uFE77", TEXT_LINE, "بَ"},
+		{"ب\uFE77", TEXT_WORDS, "بـَ"},
 		{"ب\uFE76", TEXT_LINE, "بَ"},
 		{"ن\u202Eص\u2066\u2069\u200F\u200E\u061C", TEXT_LINE, "نص"},
 		{"a\u200Bb\u00ADc\uFEFF\u2060", TEXT_LINE, "abc"},
@@ -183,6 +203,21 @@ START_TEST(hostile)
 }
 END_TEST
 
+START_TEST(margin)
+{
+	bool blank = true;
+
+	ck_assert_uint_eq(text_margin("a b", 3, &blank), 0);
+	ck_assert(!blank);
+	ck_assert_uint_eq(text_margin("\uFEFF\u200Fa", 7, &blank), 6);
+	ck_assert(!blank);
+	ck_assert_uint_eq(text_margin("\u200F\u00A0\t a", 8, &blank), 7);
+	ck_assert(blank);
+	ck_assert_uint_eq(text_margin("\u3000", 3, &blank), 3);
+	ck_assert_uint_eq(text_margin("\xFF ", 2, &blank), 0);
+}
+END_TEST
+
 START_TEST(bare)
 {
 	ARENA_CLEAN struct arena *a = arena_new(1 << 20);
@@ -210,4 +245,4 @@ START_TEST(direction)
 }
 END_TEST
 
-SUITE(text, cleans, safe, hostile, bare, direction)
+SUITE(text, cleans, safe, hostile, margin, bare, direction)

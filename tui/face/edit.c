@@ -10,7 +10,6 @@
 
 #include <string.h>
 
-#define NBSP 0xA0
 #define ZWNJ 0x200C
 #define ZWJ 0x200D
 
@@ -61,12 +60,14 @@ static void cut(struct edit *e, size_t from, size_t to)
 
 const char *edit_letters(struct arena *a, uint32_t code)
 {
-	char bytes[5] = "_"; /* keeps a mark's place */
+	char bytes[6] = "_"; /* keeps a mark's place, and the one behind it a blank's */
+	size_t len = 1 + utf8_encode(code, bytes + 1);
 	char *clean;
 
-	if (text_clean(a, bytes, 1 + utf8_encode(code, bytes + 1), TEXT_LINE, &clean, NULL) !=
-	    FAULT_NONE)
+	bytes[len++] = '_';
+	if (text_clean(a, bytes, len, TEXT_WORDS, &clean, NULL) != FAULT_NONE)
 		return "";
+	clean[strlen(clean) - 1] = '\0';
 	return clean + 1;
 }
 
@@ -85,8 +86,6 @@ static void insert_code(struct edit *e, uint32_t code)
 
 	if (digit >= 0 || (code >= 0x20 && code < 0x7F))
 		insert(e, &c, 1);
-	else if (code == NBSP)
-		insert(e, " ", 1);
 	else if ((code == ZWNJ || code == ZWJ) && e->at > 0)
 		insert(e, code == ZWNJ ? "\xE2\x80\x8C" : "\xE2\x80\x8D", 3);
 	else if (e->at > 0 || cluster_code_cols(code) > 0)

@@ -167,13 +167,22 @@ static bool is_of_letters(const struct pages *c, const struct key *k, bool findi
 	}
 }
 
-/* Letters in a long list narrow it. */
+/* In a short list a letter is a name's where one begins with it, else a command. */
+static bool begins_a_name(const struct field *f, const struct key *k)
+{
+	ARENA_CLEAN struct arena *a = arena_new(4096);
+
+	return k->kind == KEY_CHAR && narrow_begins(f, edit_letters(a, k->code));
+}
+
+/* Letters narrow the list. */
 static bool find_key(struct pages *c, const struct press *p)
 {
 	const struct field *f = pages_field_here(c);
 	struct edit *find = &typing_find(c->now, f->id)->find;
 
-	if (!narrow_is_long(f) || !is_of_letters(c, p->key, f->find != NULL))
+	if (!is_of_letters(c, p->key, f->find != NULL) ||
+	    (f->find == NULL && !narrow_is_long(f) && !begins_a_name(f, p->key)))
 		return false;
 	if (p->key->kind == KEY_ESCAPE)
 		typing_set(find, "");

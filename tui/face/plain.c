@@ -143,7 +143,7 @@ static void take_line(struct plain *p)
 	enum fault fault;
 
 	fault = text_clean(a, p->entry.line.size > 0 ? p->entry.line.data : "", p->entry.line.size,
-			   TEXT_LINE, &words, &err);
+			   f == NULL ? TEXT_LINE : TEXT_WORDS, &words, &err);
 	if (p->entry.over_long)
 		fault = fail(&err, FAULT_INPUT, N_("This line is too long."), "over %d bytes",
 			     LIMIT_ANSWER);

@@ -115,6 +115,13 @@ static bool choose_by_words(struct plain *p, struct arena *a, const struct field
 	return true;
 }
 
+/* The dash that takes an answer away, as keyboards and editors make it. */
+static bool is_dash(const char *words)
+{
+	return strcmp(words, "-") == 0 || strcmp(words, "\u2013") == 0 ||
+	       strcmp(words, "\u2014") == 0;
+}
+
 static void take_answer(struct plain *p, struct arena *a, const struct field *f, const char *words)
 {
 	bool text = layout_field_is_text(f);
@@ -123,7 +130,7 @@ static void take_answer(struct plain *p, struct arena *a, const struct field *f,
 		return;
 	if (words[0] == '\0')
 		answer(p, text ? f->value : plain_chosen_numbers(a, f));
-	else if (strcmp(words, "-") == 0 && !f->required)
+	else if (is_dash(words) && !f->required)
 		answer(p, "");
 	else
 		answer(p, text ? words : plain_numbers(a, words));

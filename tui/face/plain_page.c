@@ -318,7 +318,9 @@ const char *plain_question_prompt(struct arena *a, const struct field *f, bool s
 
 	if (f->required)
 		label = FILL(a, _("{question} (required)"), {"question", label});
-	if (f->kind == FIELD_CHOICE)
+	if (f->option_count == 1)
+		label = FILL(a, _("{question}, 1 for the only choice"), {"question", label});
+	else if (f->kind == FIELD_CHOICE)
 		label = FILL(a, _("{question}, a number from 1 to {last}"), {"question", label},
 			     {"last", arena_format(a, "%zu", f->option_count)});
 	else if (f->kind == FIELD_CHOICES)
@@ -335,7 +337,9 @@ const char *plain_choice_prompt(struct arena *a, const struct page *p)
 {
 	const char *words = NULL;
 
-	if (p->choices > 0)
+	if (p->choices == 1)
+		words = _("The number 1");
+	else if (p->choices > 1)
 		words = FILL(a, _("A number from 1 to {last}"),
 			     {"last", arena_format(a, "%d", p->choices)});
 	if (p->marks)

@@ -4,6 +4,7 @@
 #include "i18n/i18n.h"
 
 #include <string.h>
+#include <strings.h>
 
 #define LONG_FROM 10                /* options */
 #define TYPED_MOST 400              /* bytes */
@@ -66,6 +67,8 @@ static enum fit fit_option(const struct option *o, const char *typed)
 	const char *names = o->names != NULL ? o->names : o->label;
 	enum fit best = FIT_NONE;
 
+	if (o->code != NULL && strcmp(fold_text(a, o->code), typed) == 0)
+		return FIT_WHOLE;
 	while (*names != '\0') {
 		size_t len = strcspn(names, "\n");
 		enum fit fit = fit_name(a, arena_slice(a, names, len), typed);
@@ -97,4 +100,19 @@ struct narrow narrow_options(struct option *options, size_t count, const char *t
 	}
 	found.exact = best == FIT_WHOLE;
 	return found;
+}
+
+bool narrow_begins(const struct field *f, const char *letter)
+{
+	ARENA_CLEAN struct arena *a = arena_new(NAME_MOST);
+	struct option *options = arena_array(a, f->option_count + 1, sizeof(*options));
+
+	if (letter[0] == '\0')
+		return false;
+	for (size_t i = 0; i < f->option_count; i++)
+		if (f->options[i].code != NULL &&
+		    strncasecmp(f->options[i].code, letter, strlen(letter)) == 0)
+			return true;
+	memcpy(options, f->options, f->option_count * sizeof(*options));
+	return narrow_options(options, f->option_count, letter).left > 0;
 }

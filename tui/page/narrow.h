@@ -13,8 +13,12 @@ struct narrow {
 /* True where a digit alone does not choose: letters find there. */
 bool narrow_is_long(const struct field *f);
 
+/* True for a letter that a name or a code in the list begins with. */
+bool narrow_begins(const struct field *f, const char *letter);
+
 /* Hides the options that do not fit: each word of `typed` must begin a word of the option's name,
- * in any of the languages, written as a search forgives it. Nothing typed hides nothing. */
+ * in any of the languages, written as a search forgives it, or all be the option's code. Nothing
+ * typed hides nothing. */
 struct narrow narrow_options(struct option *options, size_t count, const char *typed);
 
 #endif

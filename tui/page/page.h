@@ -34,6 +34,7 @@ enum mark { MARK_TODO, MARK_NOW, MARK_DONE, MARK_STOPPED };
 struct option {
 	const char *label;
 	const char *names; /* NULL, or its names in every language, one a line: letters find them */
+	const char *code;  /* NULL, or what filled forms write for it: it is found by this, too */
 	bool chosen;
 	bool hidden; /* by letters that it does not fit; set by the face */
 };

@@ -67,6 +67,10 @@ START_TEST(other_scripts_and_marks)
 	ck_assert_int_eq(reference_read("۰۰۰۰-۰۰۰۰-۰۷۹۴-۴۴", read, &err), FAULT_NONE);
 	ck_assert_int_eq(reference_read("\xE2\x80\x8F 0000 0000 0794 44\n", read, &err),
 			 FAULT_NONE);
+	ck_assert_int_eq(reference_read("\uFEFF0000—0000\u30000794‑44\r\n", read, &err),
+			 FAULT_NONE);
+	ck_assert_int_eq(reference_read_pin("\uFEFF123456\r\n", pin, &err), FAULT_NONE);
+	ck_assert_str_eq(pin, "123456");
 	ck_assert_int_eq(reference_read("0000 0000 0794 4x", read, &err), FAULT_INPUT);
 	ck_assert_int_eq(reference_read("0000 0000 0794 444", read, &err), FAULT_INPUT);
 	ck_assert_int_eq(reference_read("", read, &err), FAULT_INPUT);

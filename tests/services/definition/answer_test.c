@@ -125,10 +125,158 @@ static const char *told(const char *from, const char *to, const char *question)
 	return words;
 }
 
+static const char *shown(struct bench *b, const char *question, const char *kept, enum lang lang)
+{
+	return answer_show(&b->ground, b->arena, service_question(b->service, question, NULL), kept,
+			   lang);
+}
+
+/* As pages and files write it again. */
+static void check_returns(struct bench *b, const char *question, const char *kept)
+{
+	const struct question *q = service_question(b->service, question, NULL);
+
+	for (int lang = 0; lang < LANG_COUNT; lang++)
+		ck_assert_str_eq(taken(b, question, shown(b, question, kept, (enum lang)lang)),
+				 kept);
+	ck_assert_str_eq(taken(b, question, answer_show_edit(b->arena, q, kept)), kept);
+	ck_assert_str_eq(taken(b, question, answer_show_plain(b->arena, q, kept)), kept);
+}
+
+START_TEST(dates_as_the_portal_writes_them)
+{
+	struct bench b = bench_open("version: 3", "version: 3");
+	struct question algerian = *service_question(b.service, "birth", NULL);
+
+	ck_assert_str_eq(algerian.country, "LB"); /* the service's */
+	ck_assert_str_eq(shown(&b, "birth", "1990-03-14", LANG_AR), "14 آذار 1990");
+	algerian.country = "DZ";
+	ck_assert_str_eq(answer_show(&b.ground, b.arena, &algerian, "1990-01-14", LANG_AR),
+			 "14 جانفي 1990");
+	ck_assert_str_eq(taken(&b, "birth", "14 جانفي 1990"), "1990-01-14");
+	ck_assert_str_eq(taken(&b, "birth", "14 كانون الثاني 1990"), "1990-01-14");
+	check_returns(&b, "birth", "1990-03-14");
+	ck_assert_str_eq(taken(&b, "birth", "3/1990"), "!");
+	ck_assert_str_eq(taken(&b, "birth", "1990"), "!");
+	ck_assert(!is_shaped(&b, "birth", "1990-03") && !is_shaped(&b, "birth", "1990"));
+	arena_free(b.arena);
+}
+END_TEST
+
+START_TEST(dates_known_about)
+{
+	struct bench b =
+		bench_open("id: birth, type: date,", "id: birth, type: date, about: month,");
+
+	ck_assert_str_eq(taken(&b, "birth", "3/2016"), "2016-03");
+	ck_assert_str_eq(taken(&b, "birth", "مارس 2016"), "2016-03");
+	ck_assert_str_eq(taken(&b, "birth", "14/3/2016"), "2016-03-14");
+	ck_assert_str_eq(taken(&b, "birth", "2016"), "!");
+	ck_assert_str_eq(shown(&b, "birth", "2016-03", LANG_FR), "mars 2016");
+	check_returns(&b, "birth", "2016-03");
+	/* Refused where it lies beyond a limit as a whole: today is 23 November 2026. */
+	ck_assert_str_eq(taken(&b, "birth", "11/2026"), "2026-11");
+	ck_assert_str_eq(taken(&b, "birth", "12/2026"), "!");
+	ck_assert_str_eq(taken(&b, "birth", "12/1899"), "!");
+	ck_assert(is_shaped(&b, "birth", "2016-03") && !is_shaped(&b, "birth", "2016"));
+	arena_free(b.arena);
+	b = bench_open("id: birth, type: date,", "id: birth, type: date, about: year,");
+	ck_assert_str_eq(taken(&b, "birth", "١٩٦٠"), "1960");
+	ck_assert_str_eq(taken(&b, "birth", "3/1960"), "1960-03");
+	ck_assert_str_eq(taken(&b, "birth", "2027"), "!");
+	ck_assert_str_eq(shown(&b, "birth", "1960", LANG_EN), "1960");
+	check_returns(&b, "birth", "1960");
+	ck_assert(is_shaped(&b, "birth", "1960") && !is_shaped(&b, "birth", "0000"));
+	arena_free(b.arena);
+}
+END_TEST
+
+/* The fault's message for what was written. */
+static const char *refused(struct bench *b, const char *question, const char *raw)
+{
+	struct error err = {0};
+	char *kept;
+
+	ck_assert_int_eq(answer_read(&b->ground, b->arena,
+				     service_question(b->service, question, NULL), raw, &kept,
+				     &err),
+			 FAULT_INPUT);
+	return message_error(b->arena, &err);
+}
+
+START_TEST(choices_by_code_number_and_label)
+{
+	struct bench b = bench_open("version: 3", "version: 3");
+	static const char *const written[] = {"married", "MARRIED", "2", "٢", "متأهّل", NULL};
+	static const char *const places[] = {"lb-caza-beirut", "LB-CAZA‑BEIRUT", "بيروت", NULL};
+
+	for (int i = 0; written[i] != NULL; i++)
+		ck_assert_str_eq(taken(&b, "status", written[i]), "married");
+	for (int i = 0; places[i] != NULL; i++)
+		ck_assert_str_eq(taken(&b, "caza", places[i]), "lb-caza-beirut");
+	ck_assert_str_eq(refused(&b, "status", "M"),
+			 "\"M\" is none of the answers here. Write a number or a name as shown, or "
+			 "one of these: single, married, widowed.");
+	ck_assert_ptr_nonnull(strstr(refused(&b, "aids", "crutch, wheel"), "\"wheel\""));
+	ck_assert_ptr_nonnull(strstr(refused(&b, "aids", "crutch, wheel"), "wheelchair, "));
+	ck_assert_str_eq(refused(&b, "resident", "maybe"), "Answer yes or no, not \"maybe\".");
+	ck_assert_ptr_nonnull(strstr(refused(&b, "nationality", "Atlantis"), "\"Atlantis\""));
+	arena_free(b.arena);
+}
+END_TEST
+
+START_TEST(names_with_titles_and_of_one_word)
+{
+	struct bench b = bench_open("version: 3", "version: 3");
+	const struct question *q = service_question(b.service, "full_name", NULL);
+
+	ck_assert_str_eq(taken(&b, "full_name", "Dr. Ben Salah"), "Dr. Ben Salah");
+	ck_assert_ptr_nonnull(answer_remark(q, "Dr. Ben Salah"));
+	ck_assert_ptr_nonnull(answer_remark(q, "Mme Ben Salah"));
+	ck_assert_ptr_nonnull(answer_remark(q, "السيدة ريما حداد"));
+	ck_assert_ptr_null(answer_remark(q, "Amel Ben Salah"));
+	ck_assert_ptr_null(answer_remark(q, "Dr"));
+	ck_assert_str_eq(taken(&b, "full_name", "Suharto"), "Suharto");
+	ck_assert_str_eq(taken(&b, "full_name", "ـ"), "!");
+	ck_assert_str_eq(taken(&b, "full_name", "\uFEE3\uFEA4\uFEE4\uFEAA"), "محمد");
+	arena_free(b.arena);
+	b = bench_open("id: full_name, type: name,", "id: full_name, type: name, single: false,");
+	ck_assert_str_eq(taken(&b, "full_name", "Suharto"), "!");
+	ck_assert_str_eq(taken(&b, "full_name", "Rami Haddad"), "Rami Haddad");
+	arena_free(b.arena);
+}
+END_TEST
+
+START_TEST(addresses_with_own_letters)
+{
+	struct bench b = bench_open("version: 3", "version: 3");
+
+	ck_assert_str_eq(taken(&b, "email", "zeina@exämple.org"), "zeina@xn--exmple-cua.org");
+	ck_assert_str_eq(taken(&b, "email", "Zeina@EXÄMPLE.org"), "Zeina@xn--exmple-cua.org");
+	ck_assert_str_eq(taken(&b, "email", "zeina@مثال.لبنان"), "zeina@xn--mgbh0fb.xn--mgbb7fjb");
+	ck_assert_str_eq(shown(&b, "email", "zeina@xn--exmple-cua.org", LANG_EN),
+			 "zeina@exämple.org");
+	check_returns(&b, "email", "zeina@xn--exmple-cua.org");
+	check_returns(&b, "email", "zeina@xn--mgbh0fb.xn--mgbb7fjb");
+	check_returns(&b, "email", "zeina@example.org");
+	ck_assert_str_eq(shown(&b, "email", "z@xn--a.org", LANG_EN), "z@xn--a.org");
+	ck_assert_str_eq(taken(&b, "email", "zeïna@example.org"), "!");
+	ck_assert_str_eq(taken(&b, "email", "zeina@exa mple.org"), "!");
+	ck_assert_str_eq(taken(&b, "email", "zeina@-ä.org"), "!");
+	ck_assert_str_eq(taken(&b, "email", "zeina@ä"), "!");
+	ck_assert_str_eq(taken(&b, "email", "zeina@"), "!");
+	arena_free(b.arena);
+}
+END_TEST
+
 START_TEST(limits_in_words)
 {
 	ck_assert_str_eq(told("max: 40", "max: 40", "full_name"), "Use 40 characters at most.");
 	ck_assert_str_eq(told("max: 40", "min: 2", "full_name"), "Use at least 2 characters.");
+	ck_assert_str_eq(told("max: 40", "min: 8, max: 8", "full_name"),
+			 "Use exactly 8 characters.");
+	ck_assert_str_eq(told("max: 2\n", "max: 2\n          min: 2\n", "aids"),
+			 "Choose 2 of them.");
 	ck_assert_str_eq(told("max: 40", "min: 2, max: 40", "full_name"),
 			 "Use from 2 to 40 characters.");
 	ck_assert_str_eq(told("max: 40", "max: 40", "phone"), "");
@@ -143,4 +291,6 @@ START_TEST(limits_in_words)
 }
 END_TEST
 
-SUITE(answer, long_numbers, long_ids_and_phones, addresses, limits_in_words)
+SUITE(answer, long_numbers, long_ids_and_phones, addresses, dates_as_the_portal_writes_them,
+      dates_known_about, choices_by_code_number_and_label, names_with_titles_and_of_one_word,
+      addresses_with_own_letters, limits_in_words)

@@ -73,7 +73,9 @@ START_TEST(keeps_canonical_answers)
 		{"status", "veuf / VEUVE", "widowed"},
 		{"status", "متأهّل", "married"},
 		{"status", "SINGLE", "single"},
-		{"status", "4", "!Choose a number from 1 to {max}."},
+		{"status", "4",
+		 "!\"{value}\" is none of the answers here. Write a number or a name as shown, "
+		 "or one of these: {codes}."},
 		{"status", "0", "!"},
 		{"income", "12.5", "1250"},
 		{"income", "١٢٫٥٠", "1250"},
@@ -106,7 +108,7 @@ START_TEST(keeps_canonical_answers)
 		{"resident", "Oui", "yes"},
 		{"resident", "2", "no"},
 		{"resident", "ن", "yes"},
-		{"resident", "perhaps", "!Answer yes or no."},
+		{"resident", "perhaps", "!Answer yes or no, not \"{value}\"."},
 		{"caza", "بيروت", "lb-caza-beirut"},
 		{"caza", "lb-caza-METN", "lb-caza-metn"},
 		{"caza", "metn", "lb-caza-metn"},
@@ -121,7 +123,8 @@ START_TEST(keeps_canonical_answers)
 		{"weight", "", ""},
 		{"nationality", "Égypte", "EG"},
 		{"nationality", "Nowhere",
-		 "!Write the name of one country, or its code of two letters."},
+		 "!\"{value}\" is not the name of one country: write its whole name, or its "
+		 "code of two letters."},
 	};
 	ARENA_CLEAN struct arena *a = arena_new(ARENA);
 	struct term_list terms = sample_terms(a);

@@ -88,6 +88,38 @@ START_TEST(reads_a_filled_form)
 }
 END_TEST
 
+/* Blanks, hyphens and marks that editors put in, in keys, headings and answers. */
+START_TEST(reads_what_editors_write)
+{
+	struct bench b = bench_open();
+	struct error err;
+
+	ck_assert_int_eq(
+		read_text(&b,
+			  "service\u00A0: lb\u2011sample\nversion:\u202F٣\nrequest: "
+			  "ABCD–1234–EFGH–5678"
+			  "\n\u200Elanguage\u2007: en\n[eligibility]\nresident\u200F: yes\n"
+			  "[\u00A0person ]\nfull_name:\u00A0Zeina\u00A0Abou\u2011Jaoude\n"
+			  "birth: 14–3–1990\nstatus: single\n[contact]\nphone: 03‑123\u00A0456\n"
+			  "caza: lb-caza-beirut\n\u00A0\n[declaration]\nagree:\u00A0yes\n"),
+		FAULT_NONE);
+	ck_assert_str_eq(kept(&b, "full_name", 0), "Zeina Abou-Jaoude");
+	ck_assert_str_eq(kept(&b, "birth", 0), "1990-03-14");
+	ck_assert_str_eq(kept(&b, "phone", 0), "+9613123456");
+	ck_assert_str_eq(b.filled.request, REQUEST);
+	ck_assert_int_eq(read_text(&b, HEAD ANSWERS "story: 10–15 «x»\n" AGREE), FAULT_NONE);
+	ck_assert_str_eq(kept(&b, "story", 0), "10–15 «x»");
+	ck_assert_int_eq(read_bytes(&b, "PK\x03\x04\xFF\0\n\xFF\n\xFF\n\xFF\n", 14), FAULT_INPUT);
+	ck_assert_uint_eq(b.faults->count, 1);
+	ck_assert_int_eq(read_text(&b, HEAD "Pr\xE9nom: x\nNom: \xE9\n"), FAULT_INPUT);
+	ck_assert_uint_eq(b.faults->count, 1);
+	ck_assert_int_eq(b.faults->items[0].line, 5);
+	err = b.faults->items[0];
+	ck_assert_ptr_nonnull(strstr(err.say, "not plain text in UTF-8"));
+	bench_close(&b);
+}
+END_TEST
+
 START_TEST(reads_every_line_end_and_mark)
 {
 	struct bench b = bench_open();
@@ -346,6 +378,6 @@ START_TEST(survives_mutations)
 }
 END_TEST
 
-SUITE(formtext, survives_mutations, reads_a_filled_form, reads_every_line_end_and_mark,
-      names_every_fault_by_line, reads_repeated_sections, leaves_alone_what_is_not_asked,
-      refuses_bulk, reads_its_own_blanks, writes_a_blank)
+SUITE(formtext, survives_mutations, reads_a_filled_form, reads_what_editors_write,
+      reads_every_line_end_and_mark, names_every_fault_by_line, reads_repeated_sections,
+      leaves_alone_what_is_not_asked, refuses_bulk, reads_its_own_blanks, writes_a_blank)

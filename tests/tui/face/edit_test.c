@@ -48,6 +48,19 @@ START_TEST(types_and_moves)
 }
 END_TEST
 
+/* What a paste brings along: blanks stay blanks, hyphens are hyphens, dashes of free text stay. */
+START_TEST(folds_what_is_pasted)
+{
+	struct edit e;
+
+	edit_open(&e, "", DIRECTION_LTR, false, 1);
+	type(&e, "a\u202Fb\u00A0c\u3000d");
+	type(&e, "\uFEFF\u200Fe‑f–g−h");
+	ck_assert_str_eq(e.text.data, "a b c de-f–g-h");
+	edit_close(&e);
+}
+END_TEST
+
 START_TEST(arabic_goes_leftwards)
 {
 	struct edit e;
@@ -349,7 +362,8 @@ START_TEST(has_a_cap)
 }
 END_TEST
 
-SUITE(edit, types_and_moves, arabic_goes_leftwards, marks_go_before_their_letter,
-      what_has_no_place_is_left_out, numbers_become_ascii, several_lines, up_and_down_go_by_rows,
-      words_by_the_way_they_run, a_paragraph_runs_as_its_first_letter, forms_become_letters,
-      a_pasted_text_stays_whole, the_cursor_never_stands_in_a_cluster, any_keys, has_a_cap)
+SUITE(edit, types_and_moves, folds_what_is_pasted, arabic_goes_leftwards,
+      marks_go_before_their_letter, what_has_no_place_is_left_out, numbers_become_ascii,
+      several_lines, up_and_down_go_by_rows, words_by_the_way_they_run,
+      a_paragraph_runs_as_its_first_letter, forms_become_letters, a_pasted_text_stays_whole,
+      the_cursor_never_stands_in_a_cluster, any_keys, has_a_cap)

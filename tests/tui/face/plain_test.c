@@ -85,7 +85,7 @@ START_TEST(questions_one_after_another)
 	say(&t, "12\n", "\n1. Option C1\n2. Option C2\nOne of them, a number from 1 to 2: ");
 	feed(&t, "2\n");
 	say(&t, "1، 3 12\n",
-	    "\nA form\n1. Another way\nA number from 1 to 1, 0 back, ? help, l language, q "
+	    "\nA form\n1. Another way\nThe number 1, 0 back, ? help, l language, q "
 	    "leave: ");
 	ck_assert_str_eq(t.fixture.log,
 			 "answer 1 ;answer 1 0 1;answer 1 Rima;focus 2;answer 2 12;focus 3;"

@@ -36,6 +36,7 @@ static void put_options(struct field *f, const struct scene *x, struct arena *a,
 	for (size_t i = 0; i < n; i++) {
 		options[i].label = bidi_isolate(a, words_of(list[i].short_name, x->lang));
 		options[i].names = every_name(a, list[i].short_name);
+		options[i].code = list[i].code;
 		options[i].chosen = has_code(value, list[i].code);
 	}
 	f->options = options;
@@ -82,7 +83,7 @@ static const char *type_message(struct arena *a, const struct question *q, const
 static const char *help_of(const struct scene *x, struct arena *a, const struct question *q)
 {
 	const char *help = words_of(&q->help, x->lang);
-	const char *unit = type_message(a, q, q->type->unit);
+	const char *unit = type_message(a, q, type_unit(q));
 
 	if (help[0] == '\0')
 		return unit != NULL ? unit : type_message(a, q, q->type->hint);

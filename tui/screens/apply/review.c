@@ -39,6 +39,16 @@ static void put_section_heading(struct page *p, const struct scene *x, const str
 				     {"number", arena_format(a, "%d", at->item)}));
 }
 
+/* An answer that stands, but is worth a second look. */
+static void put_remark(struct page *p, const struct draft *j, const struct field_path *at)
+{
+	const char *kept = form_get(j->form, at);
+	const char *remark = kept == NULL ? NULL : answer_remark(at->question, kept);
+
+	if (remark != NULL)
+		page_text(p, TONE_QUIET, _(remark));
+}
+
 static void put_answers(struct page *p, const struct scene *x, const struct draft *j)
 {
 	struct arena *a = p->arena;
@@ -52,6 +62,7 @@ static void put_answers(struct page *p, const struct scene *x, const struct draf
 		last = at;
 		value = value[0] == '\0' ? arena_text(a, _("(no answer)")) : bidi_isolate(a, value);
 		page_pair(p, words_of(&at.question->label, x->lang), value, i);
+		put_remark(p, j, &at);
 	}
 }
 

@@ -27,6 +27,7 @@ static void fill_row(struct list_row *row, struct arena *a, const struct scene *
 		     const struct application *app)
 {
 	const struct service *service = catalogue_find(x->catalogue, app->service);
+	const char *country = service == NULL ? NULL : service->country;
 
 	row->of = app;
 	row->cells[SERVICE].shown =
@@ -37,10 +38,12 @@ static void fill_row(struct list_row *row, struct arena *a, const struct scene *
 	row->cells[REFERENCE].shown = words_reference(a, app->reference);
 	if (app->due_at != 0)
 		row->cells[DUE] = (struct list_cell){
-			.shown = date_show(a, x->lang, date_of(app->due_at, x->utc_offset_minutes)),
+			.shown = date_show(a, x->lang, country,
+					   date_of(app->due_at, x->utc_offset_minutes)),
 			.order = app->due_at};
 	row->cells[CHANGED] = (struct list_cell){
-		.shown = date_show(a, x->lang, date_of(app->changed_at, x->utc_offset_minutes)),
+		.shown = date_show(a, x->lang, country,
+				   date_of(app->changed_at, x->utc_offset_minutes)),
 		.order = app->changed_at};
 }
 

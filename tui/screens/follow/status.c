@@ -19,13 +19,20 @@ static enum mark stage_mark(const struct status *f, size_t index, size_t current
 	return is_open(f->application.state) ? MARK_NOW : MARK_STOPPED;
 }
 
+static const char *moment(const struct scene *x, struct arena *a, const struct status *f,
+			  int64_t at)
+{
+	return date_moment(a, x->lang, f->service == NULL ? NULL : f->service->country, at,
+			   x->utc_offset_minutes);
+}
+
 /* The moment a stage was entered, as words; NULL when it was not. */
 static const char *stage_moment(const struct scene *x, struct arena *a, const struct status *f,
 				const char *stage)
 {
 	for (size_t i = 0; i < f->event_count; i++)
 		if (strcmp(f->events[i].stage, stage) == 0)
-			return date_moment(a, x->lang, f->events[i].at, x->utc_offset_minutes);
+			return moment(x, a, f, f->events[i].at);
 	return NULL;
 }
 
@@ -35,9 +42,8 @@ static void put_stages(struct page *p, const struct scene *x, const struct statu
 	size_t current = 0;
 
 	page_heading(p, _("The way of your application"));
-	page_stage(
-		p, MARK_DONE, _("Submitted"),
-		date_moment(p->arena, x->lang, f->application.submitted_at, x->utc_offset_minutes));
+	page_stage(p, MARK_DONE, _("Submitted"),
+		   moment(x, p->arena, f, f->application.submitted_at));
 	for (size_t i = 0; i < s->stage_count; i++)
 		if (strcmp(s->stages[i].id, f->application.stage) == 0)
 			current = i;
@@ -60,12 +66,10 @@ static void put_history(struct page *p, const struct scene *x, const struct stat
 	page_heading(p, _("History"));
 	for (size_t i = 0; i < f->event_count; i++) {
 		const struct event *e = &f->events[i];
-		const char *line = FILL(
-			a, _("{moment}: {state} ({actor})"),
-			{"moment",
-			 bidi_isolate(a, date_moment(a, x->lang, e->at, x->utc_offset_minutes))},
-			{"state", _(application_state_message(e->state))},
-			{"actor", words_event_actor(e->actor)});
+		const char *line = FILL(a, _("{moment}: {state} ({actor})"),
+					{"moment", bidi_isolate(a, moment(x, a, f, e->at))},
+					{"state", _(application_state_message(e->state))},
+					{"actor", words_event_actor(e->actor)});
 
 		page_bullet(p, line);
 		if (e->note[0] != '\0')
@@ -138,12 +142,15 @@ static void put_state(struct page *p, const struct scene *x, const struct status
 	}
 	if (is_open(f->application.state))
 		page_pair(p, _("Due by"),
-			  due == NULL ? _("no time is stated by any source")
-				      : FILL(a, _("{date} ({left})"),
-					     {"date", date_show(a, x->lang,
-								date_of(f->application.due_at,
-									x->utc_offset_minutes))},
-					     {"left", due}),
+			  due == NULL
+				  ? _("no time is stated by any source")
+				  : FILL(a, _("{date} ({left})"),
+					 {"date",
+					  date_show(a, x->lang,
+						    f->service == NULL ? NULL : f->service->country,
+						    date_of(f->application.due_at,
+							    x->utc_offset_minutes))},
+					 {"left", due}),
 			  0);
 }
 
