@@ -232,9 +232,10 @@ static void add_line(struct session *s, const char *text)
 	ARENA_CLEAN struct arena *a = arena_new((size_t)256 * 1024);
 	/* A row that some terminals are sent needs a blank at its edges. */
 	const char *row = s->kind == TERMINAL_VISUAL ? text : arena_format(a, " %s ", text);
+	enum direction base = lang_direction(message_lang());
+	const char *apart = data_run_apart(a, row, base);
 	size_t count;
-	struct bidi_cell *cells =
-		bidi_row(a, row, strlen(row), lang_direction(message_lang()), BIDI_JOINED, &count);
+	struct bidi_cell *cells = bidi_row(a, apart, strlen(apart), base, BIDI_JOINED, &count);
 
 	rowcode_encode(s->kind, cells, count, NULL);
 	buffer_text(&s->fresh, "\r\n");
