@@ -161,7 +161,9 @@ void pages_say_range(struct pages *c, int last)
 	ARENA_CLEAN struct arena *a = arena_new(4096);
 
 	c->now->at.number = -1;
-	if (last > 0)
+	if (last == 1)
+		pages_say(c, _("There is one choice here: 1."));
+	else if (last > 1)
 		pages_say(c, FILL(a, _("Choose a number from 1 to {last}."),
 				  {"last", arena_format(a, "%d", last)}));
 }

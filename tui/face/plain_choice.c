@@ -98,7 +98,9 @@ static bool mark(struct plain *p, const char *number)
 
 static void say_range(struct plain *p, struct arena *a)
 {
-	if (p->page->choices > 0)
+	if (p->page->choices == 1)
+		plain_say(p, _("There is one choice here: 1."));
+	else if (p->page->choices > 1)
 		plain_say(p, FILL(a, _("Choose a number from 1 to {last}."),
 				  {"last", arena_format(a, "%d", p->page->choices)}));
 	plain_ask_line(p);

@@ -81,11 +81,13 @@ START_TEST(questions_one_after_another)
 			 "\nName (required): ");
 	say(&t, "\n", "Write a name\nName (required): ");
 	say(&t, "0 1\n", "Write a name\nName (required): ");
-	say(&t, "Rima\n", "\nNumber: ");
-	say(&t, "12\n", "\n1. Option C1\n2. Option C2\nOne of them, a number from 1 to 2: ");
+	say(&t, "Rima\n", "\nEnter goes on without an answer.\nNumber: ");
+	say(&t, "12\n",
+	    "\n1. Option C1\n2. Option C2\nEnter goes on without an answer.\nOne of them, a number "
+	    "from 1 to 2: ");
 	feed(&t, "2\n");
 	say(&t, "1، 3 12\n",
-	    "\nA form\n1. Another way\nA number from 1 to 1, 0 back, ? help, l language, q "
+	    "\nA form\n1. Another way\n1 for the choice above, 0 back, ? help, l language, q "
 	    "leave: ");
 	ck_assert_str_eq(t.fixture.log,
 			 "answer 1 ;answer 1 0 1;answer 1 Rima;focus 2;answer 2 12;focus 3;"
@@ -182,11 +184,12 @@ START_TEST(a_raw_terminal)
 	ck_assert_ptr_nonnull(strstr(t.out.data, "\r\nName (required): "));
 	say(&t, "Ré", "Ré");
 	say(&t, "\x7F", "\b \b");
-	say(&t, "im\r\n", "im\r\n\r\nNumber: ");
+	say(&t, "im\r\n", "im\r\n\r\nEnter goes on without an answer.\r\nNumber: ");
 	say(&t, "12\x15", "12\b \b\b \b");
 	say(&t, "\x1B[A\x1B[D\x1B]11;rgb:0/0/0\x07", "");
 	say(&t, "3\n",
-	    "3\r\n\r\n1. Option C1\r\n2. Option C2\r\nOne of them, a number from 1 to 2: ");
+	    "3\r\n\r\n1. Option C1\r\n2. Option C2\r\nEnter goes on without an answer.\r\nOne of "
+	    "them, a number from 1 to 2: ");
 	ck_assert_ptr_nonnull(strstr(t.fixture.log, "answer 1 Rim;"));
 	feed(&t, "\x03");
 	ck_assert_ptr_nonnull(strstr(t.out.data, "Leave the portal?"));
