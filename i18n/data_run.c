@@ -175,12 +175,11 @@ static bool is_area_code(const struct data_scan *sc, size_t i)
 /* [::]:2222: a word goes on behind what is in brackets. */
 static bool is_in_word(const struct data_scan *sc, size_t i)
 {
-	size_t mate = mate_of(sc, i), end = token_end(sc, i);
+	size_t k = mate_of(sc, i);
 
-	for (size_t k = mate + 1; mate > 0 && k < end; k++)
-		if (is_word(sc, k))
-			return true;
-	return false;
+	while (k > 0 && is_token(sc, k) && !is_word(sc, k))
+		k++;
+	return k > 0 && is_word(sc, k);
 }
 
 /* --- where a run begins ----------------------------------------------------------------------- */

@@ -2,6 +2,7 @@
 #include "tests/tui/fixture.h"
 
 #include "i18n/utf8.h"
+#include "tui/face/plain_page.h"
 
 struct talk {
 	struct fixture fixture;
@@ -288,6 +289,26 @@ START_TEST(the_eye_at_the_door)
 }
 END_TEST
 
+/* For the eye a telephone stands as it is dialled; for a voice nothing is added to the text. */
+START_TEST(data_in_arabic_lines)
+{
+	static const char words[] = "مثلاً 03 123456 أو --demo.";
+	struct buffer out;
+	struct plain_out to = {.out = &out, .visual = true, .cols = 60};
+
+	message_use(LANG_AR);
+	buffer_open(&out, 4096);
+	plain_line(&to, words);
+	ck_assert_ptr_nonnull(strstr(out.data, ".--demo "));
+	ck_assert_ptr_nonnull(strstr(out.data, " 03 123456 "));
+	buffer_clear(&out);
+	to.visual = false;
+	plain_line(&to, words);
+	ck_assert_str_eq(out.data, "مثلاً 03 123456 أو --demo.\n");
+	buffer_close(&out);
+}
+END_TEST
+
 START_TEST(words_choose_in_a_long_list)
 {
 	struct talk t;
@@ -368,5 +389,5 @@ END_TEST
 SUITE(plain, a_menu, questions_one_after_another, an_answer_is_kept_or_emptied, commands,
       zero_goes_back_where_it_is_no_answer, searching_by_lines, a_raw_terminal,
       nothing_but_text_is_sent, harakat_are_for_the_voice, lines_for_the_eye, the_eye_at_the_door,
-      words_choose_in_a_long_list, an_escape_loses_no_letter, narrow_terminals_fold_at_their_width,
-      a_long_line_is_refused, a_message_then_the_prompt_again)
+      data_in_arabic_lines, words_choose_in_a_long_list, an_escape_loses_no_letter,
+      narrow_terminals_fold_at_their_width, a_long_line_is_refused, a_message_then_the_prompt_again)
