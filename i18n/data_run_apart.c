@@ -90,15 +90,21 @@ static size_t add_apart(struct buffer *out, const char *s, const struct data_sca
 
 const char *data_run_apart(struct arena *a, const char *s, enum direction base)
 {
+	/* A page has hundreds of paragraphs: only what comes out takes its room. */
+	ARENA_CLEAN struct arena *scratch = NULL;
 	struct bases bases = {.at = {base}, .depth = 1};
 	struct data_run *runs;
 	struct buffer out;
 	struct data_scan sc;
 	size_t count, next = 0;
 
-	if (!bidi_has_rtl(s, strlen(s)) || (count = data_run_find(a, s, &runs)) == 0)
+	if (!bidi_has_rtl(s, strlen(s)))
 		return s;
-	sc = data_run_inside_scan(a, s);
+	scratch = arena_new(SIZE_MAX / 2);
+	count = data_run_find(scratch, s, &runs);
+	if (count == 0)
+		return s;
+	sc = data_run_inside_scan(scratch, s);
 	buffer_open(&out, SIZE_MAX / 2);
 	for (size_t i = 0; i < sc.count;) {
 		follow(&bases, &sc, i);
