@@ -17,6 +17,7 @@
 #define CLUSTER_MOST 16              /* code points of one cluster that are looked at */
 #define REPLACEMENT 0xFFFD
 #define LRI "\u2066"
+#define RLI "\u2067"
 #define FSI "\u2068"
 #define PDI "\u2069"
 
@@ -323,17 +324,15 @@ static void add_isolated(struct buffer *b, int *depth, const char *s, size_t siz
 	buffer_add(b, s, size);
 }
 
-char *bidi_isolate(struct arena *a, const char *value)
+/* `value` between `first` and PDI. */
+static char *isolate(struct arena *a, const char *first, const char *value)
 {
 	size_t len = strlen(value);
-	const char *first = bidi_has_rtl(value, len) ? FSI : LRI;
 	struct buffer b;
 	uint32_t code;
 	int depth = 0;
 	char *set_apart;
 
-	if (utf8_is_plain(value, len))
-		return arena_format(a, LRI "%s" PDI, value);
 	buffer_open(&b, SIZE_MAX / 2);
 	buffer_text(&b, first);
 	for (size_t at = 0, size; at < len; at += size) {
@@ -347,4 +346,42 @@ char *bidi_isolate(struct arena *a, const char *value)
 	set_apart = arena_slice(a, b.data, b.size);
 	buffer_close(&b);
 	return set_apart;
+}
+
+char *bidi_isolate(struct arena *a, const char *value)
+{
+	size_t len = strlen(value);
+
+	if (utf8_is_plain(value, len))
+		return arena_format(a, LRI "%s" PDI, value);
+	return isolate(a, bidi_has_rtl(value, len) ? FSI : LRI, value);
+}
+
+/* A letter that an isolate of the first strong one would go by: none within an isolate is. */
+static bool has_letter_outside(const char *s, size_t len)
+{
+	uint32_t code;
+	int depth = 0;
+
+	for (size_t at = 0, size; at < len; at += size) {
+		size = utf8_decode(s + at, len - at, &code);
+		if (size == 0)
+			size = 1;
+		else if (code >= 0x2066 && code <= 0x2068)
+			depth++;
+		else if (code == 0x2069)
+			depth -= depth > 0 ? 1 : 0;
+		else if (depth == 0 && FRIBIDI_IS_LETTER(fribidi_get_bidi_type(code)))
+			return true;
+	}
+	return false;
+}
+
+char *bidi_isolate_in(struct arena *a, const char *value, enum direction around)
+{
+	size_t len = strlen(value);
+
+	if (!bidi_has_rtl(value, len) || has_letter_outside(value, len))
+		return bidi_isolate(a, value);
+	return isolate(a, around == DIRECTION_RTL ? RLI : LRI, value);
 }

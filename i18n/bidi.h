@@ -39,6 +39,10 @@ struct bidi_cell *bidi_row(struct arena *a, const char *logical, size_t len, enu
  * disturb the words around it. */
 char *bidi_isolate(struct arena *a, const char *value);
 
+/* The same for a value that may have been put together of isolated ones: where no letter stands
+ * outside of them, as in "⁨name⁩، ⁨link⁩", it runs as the sentence `around` it does. */
+char *bidi_isolate_in(struct arena *a, const char *value, enum direction around);
+
 /* True when something in `s` runs from right to left. */
 bool bidi_has_rtl(const char *s, size_t len);
 

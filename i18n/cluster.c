@@ -128,10 +128,26 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\t';
 }
 
+static bool begins_with(const char *s, size_t len, const char *with)
+{
+	return len >= strlen(with) && memcmp(s, with, strlen(with)) == 0;
+}
+
+/* True where a word begins that was set apart: behind LRI, RLI, FSI or LRM. */
+static bool is_apart(const char *s, size_t at)
+{
+	const char *mark = s + at - 3;
+
+	if (at < 3)
+		return false;
+	return begins_with(mark, 3, "\u2066") || begins_with(mark, 3, "\u2067") ||
+	       begins_with(mark, 3, "\u2068") || begins_with(mark, 3, "\u200E");
+}
+
 /* True where a line may end behind the hyphen at `at`: inside a word, and not inside a number. */
 static bool may_part(const char *s, size_t len, size_t at)
 {
-	if (s[at] != '-' || at == 0 || at + 1 >= len)
+	if (s[at] != '-' || at == 0 || at + 1 >= len || is_apart(s, at))
 		return false;
 	return !is_blank(s[at - 1]) && s[at - 1] != '-' && !is_blank(s[at + 1]) &&
 	       s[at + 1] != '-' && !(s[at + 1] >= '0' && s[at + 1] <= '9');
@@ -142,11 +158,6 @@ static size_t pass_blanks(const char *s, size_t len, size_t at)
 	while (at < len && is_blank(s[at]))
 		at++;
 	return at;
-}
-
-static bool begins_with(const char *s, size_t len, const char *with)
-{
-	return len >= strlen(with) && memcmp(s, with, strlen(with)) == 0;
 }
 
 /* The bytes of a sign that French parts from the word before it by a blank; 0: another. */

@@ -8,6 +8,7 @@
 #include "i18n/base/error.h"
 #include "i18n/bidi.h"
 #include "i18n/cluster.h"
+#include "i18n/data_run.h"
 #include "i18n/date.h"
 #include "i18n/digits.h"
 #include "i18n/fold.h"

@@ -228,7 +228,7 @@ static const char *value_of(const struct fill *fills, const char *name, size_t l
 static void add_value(struct arena *a, struct buffer *b, const char *value)
 {
 	if (value[0] != '\0' && (language == LANG_AR || bidi_has_rtl(value, strlen(value))))
-		value = bidi_isolate(a, value);
+		value = bidi_isolate_in(a, value, lang_direction(language));
 	buffer_text(b, value);
 }
 

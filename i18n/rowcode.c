@@ -39,6 +39,21 @@ FriBidiChar rowcode_inside_mirrored(FriBidiChar code)
 	return fribidi_get_mirror_char(code, &mirror) ? mirror : code;
 }
 
+bool rowcode_inside_latin_stops(struct row *r, size_t from, size_t end)
+{
+	bool any = false;
+
+	for (; from + 1 < end; from++) {
+		FriBidiChar code = r->wanted[from], next = r->wanted[from + 1];
+
+		if ((code != 0x61B && code != 0x61F) || next == ' ' || next == ROWCODE_MARK)
+			continue;
+		r->wanted[from] = code == 0x61B ? ';' : '?';
+		any = true;
+	}
+	return any;
+}
+
 void rowcode_inside_turn(struct row *r, size_t from, size_t end)
 {
 	for (; from + 1 < end; from++, end--) {

@@ -36,9 +36,10 @@ enum terminal_kind {
  *
  * False when no such row exists. For rows that were composed from text this takes an Arabic letter
  * and a number at its right, or on kitty Arabic at the left of Latin, with no blank between; or for
- * PuTTY no blank in column 0. What is sent then shows every letter in its column, but the digits as
- * Arabic ones, or signs (and such a letter in column 0) as blanks; on kitty the two parts change
- * places. Cells that hold a control or a lone mark show '?'.
+ * PuTTY no blank in column 0. What is sent then shows every letter in its column, but ؛ and ؟ as ;
+ * and
+ * ?, the digits as Arabic ones, or signs (and such a letter in column 0) as blanks; on kitty the
+ * two parts change places. Cells that hold a control or a lone mark show '?'.
  */
 bool rowcode_encode(enum terminal_kind kind, struct bidi_cell *cells, size_t count,
 		    uint16_t *shows);

@@ -27,6 +27,10 @@ struct row {
 bool rowcode_inside_is_persian(FriBidiChar code);
 FriBidiChar rowcode_inside_mirrored(FriBidiChar code);
 
+/* Of the units `from` to before `end`, ؛ and ؟ that touch the unit at their right become ; and ?,
+ * which do not run from right to left. False where there are none. */
+bool rowcode_inside_latin_stops(struct row *r, size_t from, size_t end);
+
 /* Turns the places `from` to before `end` round. */
 void rowcode_inside_turn(struct row *r, size_t from, size_t end);
 

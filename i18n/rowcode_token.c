@@ -58,6 +58,11 @@ static bool token_encode(struct row *r, size_t from, size_t end)
 	if (first_way(r, from, end, false) != WAY_RTL)
 		return true;
 	if (first_way(r, from, end, true) != WAY_RTL) {
+		if (rowcode_inside_latin_stops(r, from, end)) {
+			memcpy(r->sent + from, r->wanted + from, (end - from) * sizeof(*r->sent));
+			token_encode(r, from, end);
+			return false;
+		}
 		exchange_parts(r, from, end);
 		for (size_t i = from; i < end; i++)
 			r->sent[i] = r->wanted[r->order[i]];

@@ -179,6 +179,33 @@ static void mark_gaps(struct row *r)
 			r->wanted[i] = ROWCODE_MARK;
 }
 
+/* Digits to the right of an Arabic letter in the same word keep their kind where Arabic stands to
+ * the right of them: the two go on as one. */
+static void join_gaps(struct row *r)
+{
+	bool letter = false, number = false;
+
+	for (size_t i = 0; i < r->count; i++) {
+		FriBidiChar code = code_of(r, i);
+
+		if (is_blank(r, i)) {
+			if (number)
+				r->wanted[i] = code;
+			number = number && i + 1 < r->count && is_blank(r, i + 1);
+			letter = false;
+			continue;
+		}
+		letter = letter || is_rtl_letter(code);
+		number = number || (letter && code >= '0' && code <= '9');
+	}
+}
+
+/* A number at the right of ؛ would be taken for an Arabic one. */
+static void change_stops(struct row *r)
+{
+	rowcode_inside_latin_stops(r, 0, r->count);
+}
+
 /* Digits to the right of an Arabic letter in the same word. */
 static void change_digits(struct row *r)
 {
@@ -233,8 +260,8 @@ static void restore(struct row *r, bool blanks)
 	settle_from(r, ROUNDS);
 }
 
-static void (*const changes[])(struct row *) = {mark_edge, mark_gaps, change_digits, blank_signs,
-						blank_edge};
+static void (*const changes[])(struct row *) = {mark_edge,     mark_gaps,   join_gaps, change_stops,
+						change_digits, blank_signs, blank_edge};
 #define CHANGES (sizeof(changes) / sizeof(changes[0]))
 
 /* The edge only matters where it decides the base. */

@@ -20,7 +20,7 @@ enum fault {
 };
 
 #define ERROR_FILLS 4
-#define ERROR_VALUE 240 /* bytes: a command line with a path */
+#define ERROR_VALUE 256 /* bytes: a command line with a path */
 
 struct error {
 	enum fault fault;

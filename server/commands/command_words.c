@@ -20,7 +20,8 @@ const char *command_fee(struct command *c, const struct service *s)
 {
 	const char *figure = words_fee(c->arena, c->lang, s->fee);
 
-	return s->fee != NULL ? with_note(c, figure, &s->fee->note) : figure;
+	/* Without an amount the note is all that is known, and the figure. */
+	return s->fee != NULL && s->fee->known ? with_note(c, figure, &s->fee->note) : figure;
 }
 
 const char *command_duration(struct command *c, const struct service *s)

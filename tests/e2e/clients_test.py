@@ -46,6 +46,14 @@ def ssh_compressed(portal):
 
 
 @case
+def a_note_stands_for_an_amount(portal):
+    """Where no amount is known, what is known of the fee is the fee."""
+    fees = [line for line in portal.ssh("service", "lb-company-sal-registration", "--lang", "en").out.splitlines()
+            if line.startswith("Fee:")]
+    same((len(fees), fees[0].startswith("Fee: Notary (2014): 0.1% of capital")), (1, True), repr(fees))
+
+
+@case
 def keyscan_and_fingerprint(portal):
     """The tool that lets the server speak first, and the fingerprint on paper."""
     got = run(["ssh-keyscan", "-p", str(portal.port), "-t", "ed25519", HOST])

@@ -4,6 +4,7 @@
 # What is right is not asked of the portal: an xterm without any portal draws the rows, put into visual order by the
 # command fribidi or written here by hand, and their pixels are looked for in the picture of the page.
 import os
+import re
 import shutil
 import subprocess
 
@@ -19,6 +20,8 @@ BOLD, GREEN, REVERSE, UNDERLINE, PLAIN = "\x1b[1m", "\x1b[32m", "\x1b[7m", "\x1b
 HARAKAT = {code: None for code in (*range(0x64b, 0x653), 0x670)}
 MONTHS = ("كانون الثاني", "شباط", "آذار", "نيسان", "أيار", "حزيران", "تموز", "آب", "أيلول", "تشرين الأول",
           "تشرين الثاني", "كانون الأول")
+# Data keep their order: numbers of several parts, commands.
+DATA = re.compile("[0-9][0-9.,:/]*(?:(?: \u00d7 |-| )[0-9][0-9.,:/]*)*[0-9]%?|(?<!\\S)--?[a-z]+")
 CARD, PASSPORT = "lb-disability-card", "lb-biometric-passport"
 
 # By hand, as cells from left to right.
@@ -57,7 +60,8 @@ def typed(cells, to_left=True):
 
 
 def visual(logical):
-    """Logical Arabic as cells, by the command fribidi."""
+    """Logical Arabic as cells, by the command fribidi, with numbers of several parts and commands set apart."""
+    logical = DATA.sub("\u2066\\g<0>\u2069", logical.replace("\u00a0", " "))
     done = subprocess.run(["fribidi", "--nopad", "--nobreak", "--rtl", "--clean", "--charset", "UTF-8"],
                           input=logical.translate(HARAKAT) + "\n", capture_output=True, text=True, encoding="utf-8")
     same(done.returncode, 0, "fribidi: %s" % done.stderr)

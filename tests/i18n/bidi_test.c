@@ -189,6 +189,30 @@ START_TEST(isolates)
 }
 END_TEST
 
+/* What was put together of isolated values has no letter that a first strong one could be. */
+START_TEST(isolates_of_isolates)
+{
+	static const char *const cases[][3] = {
+		{"x", "\u2066x\u2069", "\u2066x\u2069"},
+		{"سلام", "\u2068سلام\u2069", "\u2068سلام\u2069"},
+		{"\u2066a\u2069: 1", "\u2066\u2066a\u2069: 1\u2069",
+		 "\u2066\u2066a\u2069: 1\u2069"},
+		{"\u2068سلام\u2069: 1", "\u2067\u2068سلام\u2069: 1\u2069",
+		 "\u2066\u2068سلام\u2069: 1\u2069"},
+		{"\u2066a\u2069، \u2068سلام\u2069", "\u2067\u2066a\u2069، \u2068سلام\u2069\u2069",
+		 "\u2066\u2066a\u2069، \u2068سلام\u2069\u2069"},
+		{"\u2068سلام\u2069 x", "\u2068\u2068سلام\u2069 x\u2069",
+		 "\u2068\u2068سلام\u2069 x\u2069"},
+	};
+	ARENA_CLEAN struct arena *a = arena_new(1 << 20);
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		ck_assert_str_eq(bidi_isolate_in(a, cases[i][0], DIRECTION_RTL), cases[i][1]);
+		ck_assert_str_eq(bidi_isolate_in(a, cases[i][0], DIRECTION_LTR), cases[i][2]);
+	}
+}
+END_TEST
+
 START_TEST(columns)
 {
 	static const struct {
@@ -322,5 +346,5 @@ START_TEST(tied_blanks_are_blanks_in_cells)
 END_TEST
 
 SUITE(bidi, tied_blanks_are_blanks_in_cells, rows, field_keeps_a_cell_a_letter,
-      tells_where_cells_are_from, wide_and_marked, isolates, columns, hostile,
+      tells_where_cells_are_from, wide_and_marked, isolates, isolates_of_isolates, columns, hostile,
       isolated_values_do_not_disturb)

@@ -119,6 +119,9 @@ START_TEST(folds)
 	ck_assert_str_eq(folded(a, "abcdefgh ij", 3), "abc|def|gh|ij");
 	ck_assert_str_eq(folded(a, "rendez-vous", 8), "rendez-|vous");
 	ck_assert_str_eq(folded(a, "rendez-vous", 7), "rendez-|vous");
+	ck_assert_str_eq(folded(a, "abc -demo x", 6), "abc|-demo|x");
+	ck_assert_str_eq(folded(a, "abc \u2066-demo\u2069 x", 6), "abc|\u2066-demo\u2069|x");
+	ck_assert_str_eq(folded(a, "abc \u200E-demo x", 6), "abc|\u200E-demo|x");
 	ck_assert_str_eq(folded(a, "le 2026-03-14 ici", 10), "le|2026-03-14|ici");
 	ck_assert_str_eq(folded(a, "a\nb\n\nc", 9), "a|b||c");
 	ck_assert_str_eq(folded(a, "a  \n  b", 9), "a|  b");

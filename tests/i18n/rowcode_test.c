@@ -335,6 +335,9 @@ START_TEST(rows_that_cannot_be_shown)
 		const char *row, *seen;
 	} cases[] = {
 		{TERMINAL_UBA_LTR, " " SALAM "12 ", " " SALAM "١٢ "},
+		{TERMINAL_UBA_LTR, " ؛12-06 abc " SALAM " ", " ;12-06 abc " SALAM " "},
+		{TERMINAL_UBA_ANY, " ؟2026 abc ", " ?2026 abc "},
+		{TERMINAL_TOKEN, " ؛abc " TARIKH " ", " ;abc " TARIKH " "},
 		{TERMINAL_UBA_AUTO, SALAM "12 abc", " \uFEFC\uFEB3١٢ abc"},
 		{TERMINAL_UBA_LTR, " (" SALAM "(" TARIKH " ", NULL},
 		{TERMINAL_TOKEN, " " SALAM "-abc ", " abc-" SALAM " "},
@@ -361,6 +364,28 @@ START_TEST(rows_that_cannot_be_shown)
 }
 END_TEST
 
+/* A number beside ؛ keeps its signs where Arabic goes on at its right. */
+START_TEST(numbers_beside_stops)
+{
+	static const enum terminal_kind kinds[] = {TERMINAL_UBA_LTR, TERMINAL_UBA_AUTO,
+						   TERMINAL_UBA_ANY};
+	struct bidi_cell row[64], seen[64];
+	uint16_t shows[64], seen_at[64];
+
+	for (size_t i = 0; i < 3; i++) {
+		const char *wanted = " " SALAM " ؛2015-2016 " TARIKH " 350 ";
+		size_t count = row_of(row, wanted);
+
+		ck_assert(rowcode_encode(kinds[i], row, count, shows));
+		forward_run(kinds[i], row, count, seen, seen_at);
+		for (size_t k = 0; k < count; k++)
+			if (seen[k].code[0] == 0x2800)
+				seen[k].code[0] = ' ';
+		ck_assert_str_eq(text_of(seen, count), wanted);
+	}
+}
+END_TEST
+
 START_TEST(rows_of_any_length)
 {
 	static struct bidi_cell row[ROWCODE_MOST + 1];
@@ -378,5 +403,6 @@ START_TEST(rows_of_any_length)
 END_TEST
 
 SUITE(rowcode, nothing_is_marked_without_need, wide_letters_and_marks_travel_whole,
-      letters_of_a_field_stay_apart, rows_that_cannot_be_shown, rows_of_any_length,
-      rows_that_say_what_each_kind_needs, every_row_can_be_shown, one_row_for_either_base)
+      letters_of_a_field_stay_apart, rows_that_cannot_be_shown, numbers_beside_stops,
+      rows_of_any_length, rows_that_say_what_each_kind_needs, every_row_can_be_shown,
+      one_row_for_either_base)

@@ -303,6 +303,8 @@ void plain_question(const struct plain_out *o, const struct field *f)
 		plain_line(o, _("Several lines are possible; an empty line ends the answer."));
 	if (narrow_is_long(f))
 		plain_line(o, _("The first letters of a name do as well."));
+	if (value[0] == '\0' && !f->required)
+		plain_line(o, _("Enter goes on without an answer."));
 	if (value[0] == '\0')
 		return;
 	plain_line(o, FILL(a, _("Your answer so far: {answer}"), {"answer", value}));
@@ -319,7 +321,7 @@ const char *plain_question_prompt(struct arena *a, const struct field *f, bool s
 	if (f->required)
 		label = FILL(a, _("{question} (required)"), {"question", label});
 	if (f->option_count == 1)
-		label = FILL(a, _("{question}, 1 for the only choice"), {"question", label});
+		label = FILL(a, _("{question}, 1 chooses it"), {"question", label});
 	else if (f->kind == FIELD_CHOICE)
 		label = FILL(a, _("{question}, a number from 1 to {last}"), {"question", label},
 			     {"last", arena_format(a, "%zu", f->option_count)});
@@ -338,7 +340,8 @@ const char *plain_choice_prompt(struct arena *a, const struct page *p)
 	const char *words = NULL;
 
 	if (p->choices == 1)
-		words = _("The number 1");
+		/* TRANSLATORS: in a list of what can be typed: the only choice of the page */
+		words = _("1 for the choice above");
 	else if (p->choices > 1)
 		words = FILL(a, _("A number from 1 to {last}"),
 			     {"last", arena_format(a, "%d", p->choices)});

@@ -232,9 +232,10 @@ static void add_row(const struct session *s, const char *text, size_t len, struc
 	/* A row that some terminals are sent needs a blank at its edges. */
 	const char *edge = s->kind == TERMINAL_VISUAL ? "" : " ";
 	const char *row = arena_format(a, "%s%.*s%s", edge, (int)len, text, edge);
+	enum direction base = lang_direction(message_lang());
+	const char *apart = data_run_apart(a, row, base);
 	size_t count;
-	struct bidi_cell *cells =
-		bidi_row(a, row, strlen(row), lang_direction(message_lang()), BIDI_JOINED, &count);
+	struct bidi_cell *cells = bidi_row(a, apart, strlen(apart), base, BIDI_JOINED, &count);
 
 	rowcode_encode(s->kind, cells, count, NULL);
 	for (size_t i = 0; i < count; i++)

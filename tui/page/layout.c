@@ -36,12 +36,17 @@ static void put_body(struct frame *f)
 	layout_body(&b);
 }
 
+static bool is_bare(const struct frame *f)
+{
+	return f->page->whole && f->at->rows < BODY_LOW;
+}
+
 /* How many rows the body has when `f->foot_rows` are for hints. */
 static int body_height(const struct frame *f)
 {
 	int height = f->at->rows - 1 - f->head.count - f->foot_rows;
 
-	if (f->at->rows >= FRAME_MESSAGE)
+	if (f->at->rows >= FRAME_MESSAGE && !is_bare(f))
 		height--;
 	return height < 1 ? 1 : height;
 }
@@ -83,7 +88,8 @@ static void prepare(struct frame *f)
 {
 	measure(f);
 	sheet_open(&f->head, f->a, f->direction, f->width);
-	layout_frame_title(f);
+	if (!is_bare(f))
+		layout_frame_title(f);
 	if (f->page->searches)
 		layout_frame_search(f);
 	f->at->more = true;

@@ -70,6 +70,11 @@ static void text(struct body *b, const struct block *block, const struct block *
 	fold(b, col, b->measure, styles[block->level], block->label);
 }
 
+void layout_text(struct body *b, const char *words)
+{
+	fold(b, 0, b->measure, STYLE_PLAIN, words);
+}
+
 static void marked(struct body *b, const char *mark, enum style style, const char *words)
 {
 	int first = fold(b, 2, b->measure, style == STYLE_NUMBER ? STYLE_PLAIN : style, words);

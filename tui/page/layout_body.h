@@ -33,6 +33,9 @@ void layout_field(struct body *b, const struct field *f);
  * edge where reading begins too, next to their label; with `ltr` at the box's left. */
 void layout_typed(struct sheet *s, int index, const struct piece *piece, bool ltr);
 
+/* A paragraph. */
+void layout_text(struct body *b, const char *words);
+
 /* Black modules on paper; what it holds in words where there is no room (layout_qr.c). */
 void layout_qr(struct body *b, const char *text);
 

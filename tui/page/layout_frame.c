@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#define HINTS_MOST 6
+#define HINTS_MOST 7
 #define HINT_GAP 3 /* " · " */
 
 static struct piece piece_of(const char *text, int col, enum style style)
@@ -129,40 +129,103 @@ void layout_frame_search(struct frame *f)
 
 /* --- hints and messages ----------------------------------------------------------------------- */
 
-static size_t field_hints(const struct frame *f, const struct field *field, const char **hints)
+/* What Enter does behind the answer of this question. */
+static const char *going_on(const struct frame *f, const struct field *field)
 {
 	const struct block *last = NULL;
-	size_t count = 0;
+	bool lines = field->kind == FIELD_LINES && field->lines > 1;
 
 	for (const struct block *b = f->page->first; b != NULL; b = b->next)
 		if (b->kind == BLOCK_FIELD)
 			last = b;
-	if (last != NULL && last->field == field && f->page->next_label != NULL &&
-	    field->kind == FIELD_LINES && field->lines > 1)
+	if (last != NULL && last->field == field && f->page->next_label != NULL)
+		return lines ? FILL(f->a, _("Enter twice {action}"),
+				    {"action", f->page->next_label})
+			     : FILL(f->a, _("Enter {action}"), {"action", f->page->next_label});
+	/* TRANSLATORS: in an answer of several lines the key Enter, typed twice, goes on */
+	return lines ? _("Enter twice Next")
+		     /* TRANSLATORS: the key Enter goes to the next question */
+		     : _("Enter Next");
+}
+
+static const char *choosing(const struct frame *f)
+{
+	/* TRANSLATORS: the key Enter takes the choice with this number */
+	return FILL(f->a, _("Enter Choose {number}"),
+		    {"number", arena_format(f->a, "%d", f->at->choice)});
+}
+
+static bool is_answered(const struct field *field)
+{
+	for (size_t i = 0; i < field->option_count; i++)
+		if (field->options[i].chosen)
+			return true;
+	return false;
+}
+
+/* Several may be chosen: a number marks, Enter goes on. Of one alone the number goes on too. */
+static size_t option_hints(const struct frame *f, const struct field *field, const char **hints)
+{
+	size_t count = 0;
+
+	if (field->kind == FIELD_CHOICES && field->find == NULL) {
+		const char *last = arena_format(f->a, "%zu", field->option_count);
+
+		/* TRANSLATORS: one of these numbers marks a choice or takes its mark away */
 		hints[count++] =
-			FILL(f->a, _("Enter twice {action}"), {"action", f->page->next_label});
-	else if (last != NULL && last->field == field && f->page->next_label != NULL)
-		hints[count++] = FILL(f->a, _("Enter {action}"), {"action", f->page->next_label});
-	else if (field->kind == FIELD_LINES && field->lines > 1)
-		/* TRANSLATORS: in an answer of several lines the key Enter, typed twice, goes on */
-		hints[count++] = _("Enter twice Next");
-	else
-		/* TRANSLATORS: the key Enter goes to the next question */
-		hints[count++] = _("Enter Next");
-	/* TRANSLATORS: the key Escape goes back */
-	hints[count++] = _("Esc Back");
+			FILL(f->a, _("{numbers} Mark"),
+			     {"numbers",
+			      field->option_count == 1 ? last : arena_format(f->a, "1-%s", last)});
+		hints[count++] = going_on(f, field);
+	} else if (f->at->choice > 0) {
+		hints[count++] = choosing(f);
+	} else if (is_answered(field) || !field->required) {
+		hints[count++] = going_on(f, field);
+	}
 	return count;
+}
+
+/* True when Enter would search for the words as they stand. */
+static bool is_to_search(const struct frame *f)
+{
+	const struct edit *e = f->at->edit;
+	const char *found = f->page->search == NULL ? "" : f->page->search;
+
+	return f->page->searches && e != NULL && f->at->choice == 0 &&
+	       (strlen(found) != e->text.size ||
+		(e->text.size > 0 && memcmp(found, e->text.data, e->text.size) != 0));
+}
+
+/* What Enter does here, where it does not scroll. */
+static size_t enter_hints(const struct frame *f, const struct block *block, const char **hints)
+{
+	if (block != NULL && layout_field_is_text(block->field))
+		hints[0] = going_on(f, block->field);
+	else if (block != NULL)
+		return option_hints(f, block->field, hints);
+	else if (f->at->choice > 0)
+		hints[0] = choosing(f);
+	else if (is_to_search(f))
+		/* TRANSLATORS: the key Enter searches for what was typed */
+		hints[0] = _("Enter Search");
+	else
+		return 0;
+	return 1;
 }
 
 static size_t make_hints(const struct frame *f, bool scrolls, const char **hints)
 {
 	const struct block *block = page_field_block(f->page, f->at->field);
-	size_t count = 0;
+	bool reads_on;
+	size_t count;
 
 	if (f->page->every_language)
 		return 0;
+	count = enter_hints(f, block, hints);
+	reads_on = count == 0 && block == NULL && f->at->more;
 	if (block != NULL && layout_field_is_text(block->field))
-		count = field_hints(f, block->field, hints);
+		/* TRANSLATORS: the key Escape goes back */
+		hints[count++] = _("Esc Back");
 	else if (f->page->wants_back)
 		/* TRANSLATORS: the key 0 goes back */
 		hints[count++] = _("0 Back");
@@ -170,7 +233,7 @@ static size_t make_hints(const struct frame *f, bool scrolls, const char **hints
 	hints[count++] = _("? Help");
 	/* TRANSLATORS: the keys Ctrl and L change the language */
 	hints[count++] = _("Ctrl-L Language");
-	if (scrolls && (block != NULL || f->at->choice > 0 || !f->at->more))
+	if (scrolls && !reads_on)
 		/* TRANSLATORS: the keys Page Up and Page Down */
 		hints[count++] = _("PgUp/PgDn");
 	else if (scrolls)
@@ -216,21 +279,30 @@ static const char *message_of(const struct frame *f)
 		    {"number", arena_format(f->a, "%d", f->at->number)});
 }
 
+/* A message of any length stands above the hints, over the last rows of the page. */
+static void put_message(struct frame *f, struct grid *g, const char *message)
+{
+	struct sheet s;
+	int first, last = g->rows - f->foot_rows;
+
+	sheet_open(&s, f->a, f->direction, f->width);
+	sheet_fold(&s, 0, &(struct strip){0, f->width, STYLE_STRONG}, message);
+	first = last - s.count < 1 ? 1 : last - s.count;
+	for (int row = first; row < last; row++) {
+		for (int col = 0; col < g->cols; col++)
+			*grid_at(g, row, col) = (struct cell){.glyph = {.code = {' '}, .cols = 1},
+							      .style = STYLE_PLAIN};
+		sheet_compose(&s, sheet_line(&s, row - first), g, row, f->margin);
+	}
+}
+
 void layout_frame_foot(struct frame *f, struct grid *g)
 {
 	const char *message = message_of(f);
-	int row = g->rows - f->foot_rows;
-	struct sheet s;
 
 	for (int i = 0; i < f->foot_rows; i++)
-		sheet_compose(&f->foot, sheet_line(&f->foot, i), g, row + i, f->margin);
-	if (message == NULL)
-		return;
-	sheet_open(&s, f->a, f->direction, f->width);
-	sheet_fold(&s, 0, &(struct strip){0, f->width, STYLE_STRONG},
-		   sheet_cut(f->a, message, f->width));
-	for (int col = 0; col < g->cols; col++)
-		*grid_at(g, row - 1, col) =
-			(struct cell){.glyph = {.code = {' '}, .cols = 1}, .style = STYLE_PLAIN};
-	sheet_compose(&s, sheet_line(&s, 0), g, row - 1, f->margin);
+		sheet_compose(&f->foot, sheet_line(&f->foot, i), g, g->rows - f->foot_rows + i,
+			      f->margin);
+	if (message != NULL)
+		put_message(f, g, message);
 }

@@ -1,6 +1,8 @@
 /* layout_qr.c - a QR code in half blocks, two modules a row; in words where there is no room. */
 #include "tui/page/layout_body.h"
 
+#include "i18n/message.h"
+
 #include <qrencode.h>
 #include <string.h>
 
@@ -39,16 +41,30 @@ static void put_row(struct body *b, const QRcode *qr, int y)
 	buffer_close(&row);
 }
 
+/* A part of a code is of no use, so it is seen whole or not at all; what it holds stands below it
+ * where there is room, since the page before has it too. */
 void layout_qr(struct body *b, const char *text)
 {
 	QRcode *qr = QRcode_encodeString(text, 0, QR_ECLEVEL_M, QR_MODE_8, 1);
-	int rows = qr == NULL ? 0 : (qr->width + 2 * QUIET + 1) / 2;
+	int cols = qr == NULL ? 0 : qr->width + 2 * QUIET, rows = (cols + 1) / 2;
+	int room = b->at->height - b->sheet->count;
+	bool fits = qr != NULL && cols <= b->sheet->width && rows <= room;
 
-	/* A part of a code is of no use, so it has to be seen whole. */
-	if (qr != NULL && qr->width + 2 * QUIET <= b->sheet->width && rows <= b->at->height)
-		for (int y = -QUIET; y < qr->width + QUIET; y += 2)
-			put_row(b, qr, y);
+	for (int y = -QUIET; fits && y < qr->width + QUIET; y += 2)
+		put_row(b, qr, y);
 	QRcode_free(qr);
+	if (!fits)
+		layout_text(b,
+			    FILL(b->sheet->arena,
+				 _("The QR code needs a window of {cols} columns and {rows} rows "
+				   "at least."),
+				 {"cols", arena_format(b->sheet->arena, "%d",
+						       cols + b->at->cols - b->sheet->width)},
+				 {"rows",
+				  arena_format(b->sheet->arena, "%d", rows + b->at->rows - room)}));
+	if (fits && rows + 2 > room)
+		return;
+	sheet_gap(b->sheet);
 	sheet_put(b->sheet, b->sheet->count,
 		  &(struct piece){.text = text,
 				  .len = strlen(text),

@@ -109,6 +109,8 @@ struct page {
 	bool every_language; /* said in all languages at once: laid out left to right, without hints
 			      */
 	bool wants_back;     /* 0 and Esc mean something here */
+	bool whole;          /* a picture that must be seen whole: where rows are few, neither title
+				nor room for messages */
 	bool marks;          /* its rows can be marked: INPUT_MARK with a row's act */
 	int focus_field; /* field id to stand at first; 0: the first without an answer, or the first
 			  */

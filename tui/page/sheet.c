@@ -4,6 +4,7 @@
 
 #include "i18n/base/array.h"
 #include "i18n/cluster.h"
+#include "i18n/data_run.h"
 #include "i18n/utf8.h"
 
 #include <string.h>
@@ -54,23 +55,35 @@ enum direction sheet_base(const char *text, size_t len, enum direction page)
 	return right && !left ? DIRECTION_RTL : DIRECTION_LTR;
 }
 
-struct piece *sheet_put(struct sheet *s, int index, const struct piece *piece)
+static struct piece *add_piece(struct sheet *s, int index, const struct piece *piece)
 {
 	struct line *line = sheet_line(s, index);
 	struct piece *copy = arena_take(s->arena, sizeof(*copy));
 
 	*copy = *piece;
 	copy->next = NULL;
-	if (copy->text == NULL)
-		copy->text = "";
-	if (copy->shape != BIDI_FIELD)
-		copy->base = sheet_base(copy->text, copy->len, s->direction);
 	if (line->last == NULL)
 		line->first = copy;
 	else
 		line->last->next = copy;
 	line->last = copy;
 	return copy;
+}
+
+/* What is typed stays as it is: the cursor goes by its letters. */
+struct piece *sheet_put(struct sheet *s, int index, const struct piece *piece)
+{
+	struct piece words = *piece;
+
+	if (words.text == NULL)
+		words.text = "";
+	if (words.shape != BIDI_FIELD) {
+		words.base = sheet_base(words.text, words.len, s->direction);
+		words.text = data_run_apart(s->arena, arena_slice(s->arena, words.text, words.len),
+					    words.base);
+		words.len = strlen(words.text);
+	}
+	return add_piece(s, index, &words);
 }
 
 /* --- folding ---------------------------------------------------------------------------------- */
@@ -118,19 +131,24 @@ static const char *reopened(struct arena *a, const char *s, size_t *len, const u
 int sheet_fold(struct sheet *s, int index, const struct strip *where, const char *text)
 {
 	unsigned char open[ISOLATES_MAX];
-	size_t len = strlen(text), next, count = 0;
-	enum direction base = sheet_base(text, len, s->direction);
+	enum direction base = sheet_base(text, strlen(text), s->direction);
 	int width = where->width < 1 ? 1 : where->width;
+	size_t len, next, count = 0;
 	int lines = 0;
 
+	text = data_run_apart(s->arena, text, base);
+	len = strlen(text);
 	for (size_t at = 0; at < len; at += next) {
 		size_t size = cluster_fold(text + at, len - at, width, &next);
 		size_t all = size;
 		const char *slice = reopened(s->arena, text + at, &all, open, count);
-		const struct piece piece = {
-			.text = slice, .len = all, .col = where->col, .style = where->style};
+		const struct piece piece = {.text = slice,
+					    .len = all,
+					    .col = where->col,
+					    .style = where->style,
+					    .base = base};
 
-		sheet_put(s, index + lines, &piece)->base = base;
+		add_piece(s, index + lines, &piece);
 		count = follow_isolates(text + at, size, open, count);
 		lines++;
 	}

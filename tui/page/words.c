@@ -25,6 +25,8 @@ static char *amount(struct arena *a, enum lang lang, const struct fee *fee)
 
 char *words_fee(struct arena *a, enum lang lang, const struct fee *fee)
 {
+	if (fee != NULL && !fee->known && text_is_set(&fee->note))
+		return arena_text(a, words_of(&fee->note, lang));
 	if (fee == NULL || !fee->known)
 		return arena_text(a, _("not known"));
 	return with_year(a, amount(a, lang, fee), fee->year);

@@ -2,6 +2,7 @@
 #include "tests/tui/fixture.h"
 
 #include "i18n/utf8.h"
+#include "tui/face/plain_page.h"
 
 struct talk {
 	struct fixture fixture;
@@ -81,11 +82,13 @@ START_TEST(questions_one_after_another)
 			 "\nName (required): ");
 	say(&t, "\n", "Write a name\nName (required): ");
 	say(&t, "0 1\n", "Write a name\nName (required): ");
-	say(&t, "Rima\n", "\nNumber: ");
-	say(&t, "12\n", "\n1. Option C1\n2. Option C2\nOne of them, a number from 1 to 2: ");
+	say(&t, "Rima\n", "\nEnter goes on without an answer.\nNumber: ");
+	say(&t, "12\n",
+	    "\n1. Option C1\n2. Option C2\nEnter goes on without an answer.\nOne of them, a number "
+	    "from 1 to 2: ");
 	feed(&t, "2\n");
 	say(&t, "1، 3 12\n",
-	    "\nA form\n1. Another way\nThe number 1, 0 back, ? help, l language, q "
+	    "\nA form\n1. Another way\n1 for the choice above, 0 back, ? help, l language, q "
 	    "leave: ");
 	ck_assert_str_eq(t.fixture.log,
 			 "answer 1 ;answer 1 0 1;answer 1 Rima;focus 2;answer 2 12;focus 3;"
@@ -182,11 +185,12 @@ START_TEST(a_raw_terminal)
 	ck_assert_ptr_nonnull(strstr(t.out.data, "\r\nName (required): "));
 	say(&t, "Ré", "Ré");
 	say(&t, "\x7F", "\b \b");
-	say(&t, "im\r\n", "im\r\n\r\nNumber: ");
+	say(&t, "im\r\n", "im\r\n\r\nEnter goes on without an answer.\r\nNumber: ");
 	say(&t, "12\x15", "12\b \b\b \b");
 	say(&t, "\x1B[A\x1B[D\x1B]11;rgb:0/0/0\x07", "");
 	say(&t, "3\n",
-	    "3\r\n\r\n1. Option C1\r\n2. Option C2\r\nOne of them, a number from 1 to 2: ");
+	    "3\r\n\r\n1. Option C1\r\n2. Option C2\r\nEnter goes on without an answer.\r\nOne of "
+	    "them, a number from 1 to 2: ");
 	ck_assert_ptr_nonnull(strstr(t.fixture.log, "answer 1 Rim;"));
 	feed(&t, "\x03");
 	ck_assert_ptr_nonnull(strstr(t.out.data, "Leave the portal?"));
@@ -282,6 +286,26 @@ START_TEST(the_eye_at_the_door)
 	feed(&t, "3\nl\n");
 	ck_assert_ptr_nonnull(strstr(t.out.data, "3. العربية (✓)\n"));
 	close_talk(&t);
+}
+END_TEST
+
+/* For the eye a telephone stands as it is dialled; for a voice nothing is added to the text. */
+START_TEST(data_in_arabic_lines)
+{
+	static const char words[] = "مثلاً 03 123456 أو --demo.";
+	struct buffer out;
+	struct plain_out to = {.out = &out, .visual = true, .cols = 60};
+
+	message_use(LANG_AR);
+	buffer_open(&out, 4096);
+	plain_line(&to, words);
+	ck_assert_ptr_nonnull(strstr(out.data, ".--demo "));
+	ck_assert_ptr_nonnull(strstr(out.data, " 03 123456 "));
+	buffer_clear(&out);
+	to.visual = false;
+	plain_line(&to, words);
+	ck_assert_str_eq(out.data, "مثلاً 03 123456 أو --demo.\n");
+	buffer_close(&out);
 }
 END_TEST
 
@@ -387,6 +411,6 @@ END_TEST
 SUITE(plain, a_menu, questions_one_after_another, an_answer_is_kept_or_emptied, commands,
       zero_goes_back_where_it_is_no_answer, searching_by_lines, a_raw_terminal,
       nothing_but_text_is_sent, harakat_are_for_the_voice, lines_for_the_eye, the_eye_at_the_door,
-      words_choose_in_a_long_list, an_escape_loses_no_letter, narrow_terminals_fold_at_their_width,
+      data_in_arabic_lines, words_choose_in_a_long_list, an_escape_loses_no_letter, narrow_terminals_fold_at_their_width,
       a_long_line_is_refused, a_message_then_the_prompt_again,
       empty_lines_together_are_asked_about_once)

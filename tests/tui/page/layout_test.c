@@ -364,6 +364,138 @@ START_TEST(a_code_is_whole_or_in_words)
 }
 END_TEST
 
+/* Rows of the screen that hold black modules. */
+static int rows_of_code(const struct sight *s)
+{
+	int rows = 0;
+
+	for (const char *line = s->text.data, *end; *line != '\0'; line = end + (*end != '\0')) {
+		bool black = false;
+
+		end = line + strcspn(line, "\n");
+		for (const char *c = line; c < end; c++)
+			black = black || strncmp(c, "▀", 3) == 0 || strncmp(c, "▄", 3) == 0 ||
+				strncmp(c, "█", 3) == 0;
+		rows += black;
+	}
+	return rows;
+}
+
+/* A reference's code has 21 modules, two in a row of the screen, and a white edge. */
+START_TEST(a_page_of_its_own_holds_a_code)
+{
+	for (int lang = 0; lang < LANG_COUNT; lang++) {
+		struct sight s;
+
+		open_sight(&s, (enum lang)lang);
+		s.page->whole = s.page->wants_back = true;
+		page_qr(s.page, "12345678901234");
+		look(&s, 40, 15);
+		ck_assert_int_eq(rows_of_code(&s), 11);
+		ck_assert_int_le(s.rows, s.at.height);
+		look(&s, 80, 24);
+		ck_assert_int_eq(rows_of_code(&s), 11);
+		ck_assert_ptr_nonnull(strstr(s.text.data, "12345678901234"));
+		look(&s, 40, 14);
+		ck_assert_int_eq(rows_of_code(&s), 0);
+		close_sight(&s);
+	}
+}
+END_TEST
+
+START_TEST(a_window_for_a_code_is_told)
+{
+	struct sight s;
+
+	open_sight(&s, LANG_EN);
+	s.page->whole = s.page->wants_back = true;
+	page_qr(s.page, "12345678901234");
+	expect(&s, 40, 14, "window of 27\n columns and 15 rows at least.");
+	expect(&s, 24, 24, "27 columns");
+	close_sight(&s);
+}
+END_TEST
+
+/* --- what Enter does, and messages ------------------------------------------------------------ */
+
+/* The hints of a page with one choice and this question (NULL: none), `choice` of which is marked.
+ */
+static void check_hints(const struct field *f, int choice, const char *next, const char *hints)
+{
+	struct sight s;
+
+	open_sight(&s, LANG_EN);
+	page_menu(s.page, 1, "Item", NULL, NULL);
+	if (f != NULL)
+		page_field(s.page, f);
+	s.page->next_label = next;
+	s.at.field = f == NULL ? 0 : f->id;
+	s.at.choice = choice;
+	expect(&s, 80, 24, arena_format(s.arena, "\n  %s? Help · Ctrl-L Language\n", hints));
+	close_sight(&s);
+}
+
+START_TEST(hints_say_what_enter_does)
+{
+	static const struct option options[] = {{.label = "One"}, {.label = "Two"}};
+	static const struct option chosen[] = {{.label = "One", .chosen = true}, {.label = "Two"}};
+	struct field f = {.id = 1,
+			  .kind = FIELD_CHOICES,
+			  .label = "Some",
+			  .value = "",
+			  .required = true,
+			  .options = options,
+			  .option_count = 2};
+
+	check_hints(NULL, 0, NULL, "");
+	check_hints(NULL, 1, NULL, "Enter Choose 1 · ");
+	check_hints(&f, 0, NULL, "1-2 Mark · Enter Next · ");
+	check_hints(&f, 2, "Continue", "1-2 Mark · Enter Continue · ");
+	f.option_count = 1;
+	check_hints(&f, 0, "Continue", "1 Mark · Enter Continue · ");
+	f.option_count = 2;
+	f.kind = FIELD_CHOICE;
+	check_hints(&f, 0, "Continue", ""); /* it needs an answer: Enter does nothing yet */
+	check_hints(&f, 2, "Continue", "Enter Choose 2 · ");
+	f.options = chosen;
+	check_hints(&f, 0, "Continue", "Enter Continue · ");
+	f.options = options;
+	f.required = false;
+	check_hints(&f, 0, NULL, "Enter Next · ");
+}
+END_TEST
+
+START_TEST(hints_of_a_search)
+{
+	struct sight s;
+
+	open_sight(&s, LANG_EN);
+	s.page->searches = true;
+	edit_open(&s.edit, "passport", DIRECTION_LTR, false, 1);
+	s.at.edit = &s.edit;
+	expect(&s, 80, 24, "\n  Enter Search · ? Help");
+	s.page->search = "passport";
+	expect(&s, 80, 24, "\n  ? Help");
+	close_sight(&s);
+}
+END_TEST
+
+START_TEST(messages_are_never_cut)
+{
+	static const char message[] = "There is no more room in this answer: what did not fit was "
+				      "left out.";
+	struct sight s;
+
+	open_sight(&s, LANG_EN);
+	s.at.message = message;
+	expect(&s, 40, 15,
+	       "\n There is no more room in this answer:\n what did not fit was left out.\n");
+	expect(&s, 80, 24, message);
+	ck_assert_ptr_null(strstr(s.text.data, "…"));
+	close_sight(&s);
+}
+END_TEST
+
 START_TEST(any_size_holds)
 {
 	struct sight s;
@@ -398,4 +530,6 @@ SUITE(layout, a_table_has_columns_or_pairs, columns_without_room_stand_below_the
       a_long_title_is_cut_with_a_mark, stages_and_notices_have_signs, large_numbers,
       a_long_answer_scrolls_in_its_field, a_long_arabic_answer_scrolls_too,
       the_cursor_stands_where_the_next_letter_will, errors_stand_at_the_question_and_at_the_top,
-      the_focus_is_always_seen, a_code_is_whole_or_in_words, any_size_holds)
+      the_focus_is_always_seen, a_code_is_whole_or_in_words, a_page_of_its_own_holds_a_code,
+      a_window_for_a_code_is_told, hints_say_what_enter_does, hints_of_a_search,
+      messages_are_never_cut, any_size_holds)

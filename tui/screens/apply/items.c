@@ -14,26 +14,23 @@ struct items {
 	struct error error; /* of the last act; fault NONE: none */
 };
 
-/* What tells one item from another: its first answers. */
+/* What tells one item from another: its first answer, and the next one that there is. */
 static const char *item_words(const struct items *s, const struct scene *x, struct arena *a,
 			      int item)
 {
-	const char *words = "";
-	int found = 0;
+	struct field_path at = {s->section, item, &s->section->questions[0]};
+	const char *first = form_show(s->draft->form, a, &at, x->lang);
 
-	for (size_t i = 0; i < s->section->question_count && found < 2; i++) {
-		struct field_path at = {s->section, item, &s->section->questions[i]};
-		char *answer = form_show(s->draft->form, a, &at, x->lang);
+	/* Without the first, what stands in the others are defaults. */
+	for (size_t i = 1; first[0] != '\0' && i < s->section->question_count; i++) {
+		const char *next;
 
-		if (answer[0] == '\0' && i == 0) /* what stands behind it are defaults */
-			break;
-		if (answer[0] == '\0')
-			continue;
-		words = found == 0 ? bidi_isolate(a, answer)
-				   : arena_format(a, "%s %s", words, bidi_isolate(a, answer));
-		found++;
+		at.question = &s->section->questions[i];
+		next = form_show(s->draft->form, a, &at, x->lang);
+		if (next[0] != '\0')
+			return FILL(a, _("{first}, {next}"), {"first", first}, {"next", next});
 	}
-	return words;
+	return first;
 }
 
 static bool item_is_done(const struct items *s, int item)

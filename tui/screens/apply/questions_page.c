@@ -3,6 +3,8 @@
 
 #include "services/registry/limits.h"
 
+#define EXAMPLE_DIGITS 4 /* in a help of so many digits there is an example */
+
 /* --- choices of a question: what a number stands for --- */
 
 static bool has_code(const char *value, const char *code)
@@ -78,16 +80,42 @@ static const char *type_message(struct arena *a, const struct question *q, const
 	return message == NULL ? NULL : message_error(a, &words);
 }
 
-/* The definition's help; where it has none, how such an answer is written. The unit is always said.
- */
+/* How a number of this kind is written, in the words that a wrong one would be answered with. */
+static const char *format_of(const struct scene *x, const struct question *q)
+{
+	const struct answer_ground ground = {.terms = catalogue_terms(x->catalogue)};
+	const struct text *says = NULL;
+
+	if (answer_check_pattern(&ground, q, &says) == NULL || says == NULL)
+		return NULL;
+	return words_of(says, x->lang);
+}
+
+static bool has_example(const char *help)
+{
+	int digits = 0;
+
+	for (; *help != '\0'; help++)
+		digits += *help >= '0' && *help <= '9';
+	return digits >= EXAMPLE_DIGITS;
+}
+
+static const char *behind(struct arena *a, const char *first, const char *next)
+{
+	if (first == NULL || first[0] == '\0')
+		return next;
+	return next == NULL || next[0] == '\0' ? first : arena_format(a, "%s %s", first, next);
+}
+
+/* The unit, the definition's help, and how the answer is written where that has no example. */
 static const char *help_of(const struct scene *x, struct arena *a, const struct question *q)
 {
 	const char *help = words_of(&q->help, x->lang);
-	const char *unit = type_message(a, q, type_unit(q));
+	const char *words = behind(a, type_message(a, q, type_unit(q)), help);
 
-	if (help[0] == '\0')
-		return unit != NULL ? unit : type_message(a, q, q->type->hint);
-	return unit == NULL ? help : arena_format(a, "%s %s", unit, help);
+	if (!has_example(help))
+		words = behind(a, words, format_of(x, q));
+	return words == NULL || words[0] == '\0' ? type_message(a, q, q->type->hint) : words;
 }
 
 static void put_question(struct page *p, const struct questions *q, const struct scene *x,

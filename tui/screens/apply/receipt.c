@@ -34,11 +34,26 @@ static void put_next(struct page *p, const struct scene *x, const struct draft *
 	}
 }
 
+/* A page of its own, so that the code is seen whole on a small screen too. */
+static struct page *qr_view(const struct receipt_screen *r, const struct scene *x, struct arena *a)
+{
+	struct page *p = page_new(a, "receipt", _("Reference number"));
+
+	p->trail = words_of(&r->draft->service->name, x->lang);
+	p->wants_back = true;
+	p->whole = true;
+	page_qr(p, r->receipt.reference);
+	return p;
+}
+
 static struct page *receipt_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct receipt_screen *r = (const struct receipt_screen *)s;
-	struct page *p = page_new(a, "receipt", _("Your application was received"));
+	struct page *p;
 
+	if (r->qr)
+		return qr_view(r, x, a);
+	p = page_new(a, "receipt", _("Your application was received"));
 	p->trail = words_of(&r->draft->service->name, x->lang);
 	page_notice(p, NOTICE_DONE, words_of(&r->draft->service->name, x->lang));
 	page_text(p, TONE_STRONG, _("Reference number"));
@@ -52,11 +67,8 @@ static struct page *receipt_view(const struct screen *s, const struct scene *x, 
 	}
 	page_menu(p, ACT_FOLLOW, _("Follow this application"), NULL, NULL);
 	if (!x->plain)
-		page_menu(p, ACT_QR, r->qr ? _("Hide the QR code") : _("Show a QR code"), NULL,
-			  NULL);
+		page_menu(p, ACT_QR, _("Show a QR code"), NULL, NULL);
 	page_menu(p, ACT_HOME, _("To the home page"), NULL, NULL);
-	if (r->qr)
-		page_qr(p, r->receipt.reference);
 	put_next(p, x, r->draft, &r->receipt);
 	common_papers(p, x, r->draft->service, r->draft->form);
 	common_way_back(p, x, NULL);
@@ -67,6 +79,11 @@ static bool receipt_update(struct screen *s, struct stack *st, const struct inpu
 {
 	struct receipt_screen *r = (struct receipt_screen *)s;
 
+	if (e->kind == INPUT_BACK && r->qr) {
+		r->qr = false;
+		stack_turn(st);
+		return true;
+	}
 	if (e->kind == INPUT_BACK) {
 		stack_pop(st);
 		return true;
@@ -76,7 +93,7 @@ static bool receipt_update(struct screen *s, struct stack *st, const struct inpu
 	if (e->act == ACT_FOLLOW) {
 		stack_push(st, status_new(&r->draft->application));
 	} else if (e->act == ACT_QR) {
-		r->qr = !r->qr;
+		r->qr = true;
 		stack_turn(st);
 	} else {
 		stack_home(st, home_new());

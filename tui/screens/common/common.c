@@ -115,10 +115,17 @@ static void put_note(struct page *p, const struct scene *x, const struct text *n
 		page_text(p, TONE_QUIET, words_of(note, x->lang));
 }
 
+/* What no source says is one line, however much it is. */
 void common_cost(struct page *p, const struct scene *x, const struct service *s)
 {
+	bool fee = s->fee != NULL && (s->fee->known || text_is_set(&s->fee->note));
+
+	if (!fee && s->duration == NULL) {
+		page_pair(p, _("Fee and time"), _("not known"), 0);
+		return;
+	}
 	page_pair(p, _("Fee"), words_fee(p->arena, x->lang, s->fee), 0);
-	if (s->fee != NULL)
+	if (fee && s->fee->known)
 		put_note(p, x, &s->fee->note);
 	page_pair(p, _("Time"), words_duration(p->arena, x->lang, s->duration), 0);
 	if (s->duration != NULL)

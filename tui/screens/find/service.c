@@ -8,14 +8,26 @@ struct service_screen {
 	const struct service *service; /* the catalogue's; open visits keep their catalogue */
 };
 
-static void put_who(struct page *p, const struct scene *x, const struct service *s)
+/* What no source says, in one line at the end: on a small screen it would fill a page. */
+struct unknown {
+	struct arena *arena;
+	const char *words; /* NULL: everything is known */
+};
+
+static void add_unknown(struct unknown *u, const char *label)
+{
+	u->words = u->words == NULL ? label : arena_format(u->arena, "%s · %s", u->words, label);
+}
+
+static void put_who(struct page *p, const struct scene *x, const struct service *s,
+		    struct unknown *u)
 {
 	page_heading(p, _("Who may apply"));
 	page_pair(p, _("For whom"), words_of(&s->audience->name, x->lang), 0);
 	for (size_t i = 0; i < s->eligibility_count; i++)
 		page_bullet(p, words_of(&s->eligibility[i], x->lang));
 	if (s->eligibility_count == 0)
-		page_text(p, TONE_QUIET, _("Further conditions: not known."));
+		add_unknown(u, _("Further conditions"));
 }
 
 static void put_cost(struct page *p, const struct scene *x, const struct service *s)
@@ -26,25 +38,33 @@ static void put_cost(struct page *p, const struct scene *x, const struct service
 		page_pair(p, _("If there is no answer in time"), words_of(&s->silence, x->lang), 0);
 }
 
-static const char *or_unknown(const struct text *t, enum lang lang)
+static void put_known(struct page *p, const char *label, const struct text *t, enum lang lang,
+		      struct unknown *u)
 {
-	return text_is_set(t) ? words_of(t, lang) : _("not known");
+	if (text_is_set(t))
+		page_pair(p, label, words_of(t, lang), 0);
+	else
+		add_unknown(u, label);
 }
 
-static void put_details(struct page *p, const struct scene *x, const struct service *s)
+static void put_details(struct page *p, const struct scene *x, const struct service *s,
+			struct unknown *u)
 {
 	page_heading(p, _("Where, and what you get"));
 	page_pair(p, _("Authority"), words_of(&s->authority, x->lang), 0);
-	page_pair(p, _("Where and how"), or_unknown(&s->channel, x->lang), 0);
-	page_pair(p, _("What you get"), or_unknown(&s->output, x->lang), 0);
-	page_pair(p, _("Valid for"), or_unknown(&s->validity, x->lang), 0);
+	put_known(p, _("Where and how"), &s->channel, x->lang, u);
+	put_known(p, _("What you get"), &s->output, x->lang, u);
+	put_known(p, _("Valid for"), &s->validity, x->lang, u);
 	if (text_is_set(&s->benefit))
 		page_pair(p, _("Benefit"), words_of(&s->benefit, x->lang), 0);
-	page_heading(p, _("Legal basis"));
+	if (s->legal_basis_count == 0)
+		add_unknown(u, _("Legal basis"));
+	if (u->words != NULL)
+		page_pair(p, _("Not known"), u->words, 0);
+	if (s->legal_basis_count > 0)
+		page_heading(p, _("Legal basis"));
 	for (size_t i = 0; i < s->legal_basis_count; i++)
 		page_bullet(p, words_of(&s->legal_basis[i], x->lang));
-	if (s->legal_basis_count == 0)
-		page_text(p, TONE_PLAIN, _("Not known."));
 	common_part(p, _("Good to know"), words_of(&s->notes, x->lang));
 }
 
@@ -79,6 +99,7 @@ static struct page *service_view(const struct screen *screen, const struct scene
 {
 	const struct service *s = ((const struct service_screen *)screen)->service;
 	struct page *p = page_new(a, "service", words_of(&s->name, x->lang));
+	struct unknown unknown = {.arena = a};
 
 	p->trail = words_of(&s->sector->name, x->lang);
 	p->wants_back = true;
@@ -90,10 +111,10 @@ static struct page *service_view(const struct screen *screen, const struct scene
 		page_notice(p, NOTICE_INFO,
 			    FILL(a, _("Apply at the counter of: {authority}"),
 				 {"authority", words_of(&s->authority, x->lang)}));
-	put_who(p, x, s);
+	put_who(p, x, s, &unknown);
 	common_papers(p, x, s, NULL);
 	put_cost(p, x, s);
-	put_details(p, x, s);
+	put_details(p, x, s, &unknown);
 	put_sources(p, x, s);
 	if (s->form != NULL && x->applies)
 		page_text(p, TONE_STRONG,
