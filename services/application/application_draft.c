@@ -32,9 +32,39 @@ static enum fault check_cap(struct registry *r, const struct caller *v, struct e
 	return fault;
 }
 
-enum fault application_begin(struct registry *r, struct caller *v, const struct service *s,
-			     enum lang lang, struct application *ret, char ret_pin[PIN_DIGITS + 1],
+/* What was answered before there was a draft. */
+static enum fault put_first(struct change *c, const struct form *f, struct error *err)
+{
+	struct field_path at = {0};
+	enum fault fault = FAULT_NONE;
+
+	while (fault == FAULT_NONE && form_next(f, &at) && at.section == NULL)
+		if (form_get(f, &at) != NULL)
+			fault = answers_put(c, &at, form_get(f, &at), err);
+	return fault;
+}
+
+/* One try: *ret_done false when the reference is taken. */
+static enum fault begin_once(struct change *c, const struct form *f, bool *ret_done,
 			     struct error *err)
+{
+	enum fault fault = change_begin(c, ACCESS_BEGIN, "", err);
+
+	if (fault == FAULT_NONE)
+		fault = check_cap(c->registry, c->caller, err);
+	if (fault == FAULT_NONE)
+		fault = begin_add(c, ret_done, err);
+	if (fault == FAULT_NONE && *ret_done && f != NULL)
+		fault = put_first(c, f, err);
+	if (fault == FAULT_NONE && *ret_done)
+		fault = change_enter(c, LEDGER_DRAFT_OPENED, "", err);
+	return fault;
+}
+
+/* `f` NULL: nothing was answered before. */
+static enum fault begin(struct registry *r, struct caller *v, const struct service *s,
+			const struct form *f, enum lang lang, struct application *ret,
+			char ret_pin[PIN_DIGITS + 1], struct error *err)
 {
 	enum fault fault = begin_check(s, err);
 	bool done = false;
@@ -47,13 +77,7 @@ enum fault application_begin(struct registry *r, struct caller *v, const struct 
 			fault = begin_row(r, s, lang, &c.row, ret_pin, err);
 		if (fault != FAULT_NONE)
 			break;
-		fault = change_begin(&c, ACCESS_BEGIN, "", err);
-		if (fault == FAULT_NONE)
-			fault = check_cap(r, v, err);
-		if (fault == FAULT_NONE)
-			fault = begin_add(&c, &done, err);
-		if (fault == FAULT_NONE && done)
-			fault = change_enter(&c, LEDGER_DRAFT_OPENED, "", err);
+		fault = begin_once(&c, f, &done, err);
 		fault = change_end(&c, fault, done ? ret : NULL, err);
 	}
 	if (fault == FAULT_NONE && !done)
@@ -63,6 +87,20 @@ enum fault application_begin(struct registry *r, struct caller *v, const struct 
 	if (fault == FAULT_NONE)
 		caller_prove(v, ret->reference, PROVEN_HERE);
 	return fault;
+}
+
+enum fault application_begin(struct registry *r, struct caller *v, const struct service *s,
+			     enum lang lang, struct application *ret, char ret_pin[PIN_DIGITS + 1],
+			     struct error *err)
+{
+	return begin(r, v, s, NULL, lang, ret, ret_pin, err);
+}
+
+enum fault application_begin_with(struct registry *r, struct caller *v, const struct form *f,
+				  enum lang lang, struct application *ret,
+				  char ret_pin[PIN_DIGITS + 1], struct error *err)
+{
+	return begin(r, v, form_service(f), f, lang, ret, ret_pin, err);
 }
 
 static enum fault put_standing(struct change *c, const struct field_path *at, struct error *err)

@@ -190,6 +190,15 @@ TRY(application_begin)
 	return application_begin(REGISTRY, c, h->portal.service, LANG_EN, &fresh, pin, &h->err);
 }
 
+TRY(application_begin_with)
+{
+	struct application fresh;
+	char pin[PIN_DIGITS + 1];
+
+	(void)a;
+	return application_begin_with(REGISTRY, c, h->form, LANG_EN, &fresh, pin, &h->err);
+}
+
 TRY(application_apply)
 {
 	struct receipt receipt;
@@ -406,6 +415,7 @@ static const struct row {
 	bool by_row; /* told which row, not which application */
 } rows[] = {
 	ROW(application_begin, true, false),
+	ROW(application_begin_with, true, false),
 	ROW(application_apply, true, false),
 	ROW(application_put, false, false),
 	ROW(application_stand, false, false),

@@ -31,15 +31,17 @@ static void visit_before(struct visit *v)
 {
 	struct draft *j;
 	struct field_path first = {0};
+	char pin[sizeof(j->pin)];
 
 	put(v, apply_new(catalogue_find(v->context.scene.catalogue, SERVICE)), "apply", true);
-	v->hide_digits = true;
-	golden_type(v, "1");
-	golden_hold(v, "begun", false);
-	stack_forget(golden_stack(v));
-	golden_hold(v, "begun-taken-back", false);
-	v->hide_digits = false;
 	j = begin(v, SERVICE);
+	memcpy(pin, j->pin, sizeof(pin));
+	put(v, begun_new(j), "begun", false);
+	stack_forget(golden_stack(v));
+	v->hide_pin = NULL;
+	golden_hold(v, "begun-taken-back", false);
+	memcpy(j->pin, pin, sizeof(pin));
+	v->hide_pin = j->pin;
 	put(v, tasks_new(golden_stack(v), j), "tasks-new", true);
 	first.section = &j->service->form->sections[0];
 	put(v, questions_new(golden_stack(v), j, &first), "questions", true);
@@ -117,6 +119,11 @@ static void visit_groups(struct visit *v)
 		if (j->service->form->sections[i].repeats)
 			group = &j->service->form->sections[i];
 	ck_assert_ptr_nonnull(group);
+	put(v, apply_new(j->service), "apply-asks", false);
+	golden_type(v, "1");
+	golden_hold(v, "eligibility-first", false);
+	golden_type(v, "2\n");
+	golden_hold(v, "refused", true);
 	put(v, items_new(golden_stack(v), j, group), "items-empty", false);
 	golden_fill(v, j);
 	put(v, items_new(golden_stack(v), j, group), "items", false);

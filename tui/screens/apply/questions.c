@@ -93,6 +93,16 @@ static void ask_twice(struct questions *q, struct stack *st, size_t index, const
 	stack_push(st, twice_new(q->draft, &where, raw, stack_context(st)->scene.lang));
 }
 
+/* At once where an answer shows that this service is not for the applicant; `told`: what she was
+ * told before. */
+static void tell_refused(struct questions *q, struct stack *st, const struct question *told)
+{
+	const struct question *refused = q->section == NULL ? form_refused(q->draft->form) : NULL;
+
+	if (refused != NULL && refused != told)
+		stack_push(st, refused_new(q->draft));
+}
+
 static bool answer(struct questions *q, struct stack *st, const struct input *e)
 {
 	struct context *x = stack_context(st);
@@ -101,6 +111,7 @@ static bool answer(struct questions *q, struct stack *st, const struct input *e)
 	const struct question *question;
 	struct field_path where;
 	const char *raw = e->text;
+	const struct question *before = form_refused(q->draft->form);
 	enum fault fault;
 
 	if (e->field < 1 || index >= questions_count(q))
@@ -113,11 +124,12 @@ static bool answer(struct questions *q, struct stack *st, const struct input *e)
 		raw = codes != NULL ? codes : raw;
 	}
 	q->errors[index] = (struct error){0};
-	q->refused = false;
 	draft_drop_rejected(q->draft, &where);
 	fault = draft_answer(x, q->draft, &where, raw, &q->errors[index]);
-	if (fault == FAULT_NONE)
+	if (fault == FAULT_NONE) {
+		tell_refused(q, st, before == question ? NULL : before);
 		return true;
+	}
 	q->focus = e->field;
 	if (fault == FAULT_CONFLICT && q->draft->application.state == STATE_DRAFT)
 		ask_twice(q, st, index, raw);
@@ -170,6 +182,20 @@ static void turn_to(struct questions *q, struct stack *st, int page)
 	stack_turn(st);
 }
 
+/* Who may apply gets a draft, in the place of this page and of the one it was opened from. */
+static void begin(struct questions *q, struct stack *st)
+{
+	struct error err = {0};
+	struct draft *j = q->draft;
+
+	if (draft_keep(stack_context(st), j, &err) != FAULT_NONE) {
+		stack_push(st, common_trouble(stack_context(st), &err));
+		return;
+	}
+	stack_pop(st);
+	stack_replace(st, begun_new(j));
+}
+
 static void next(struct questions *q, struct stack *st)
 {
 	int page;
@@ -181,13 +207,12 @@ static void next(struct questions *q, struct stack *st)
 		turn_to(q, st, page);
 		return;
 	}
-	if (q->section == NULL && form_refused(q->draft->form) != NULL) {
-		q->refused = true;
-		q->focus = 0;
-		stack_turn(st);
-		return;
-	}
-	stack_pop(st);
+	if (q->section == NULL && form_refused(q->draft->form) != NULL)
+		tell_refused(q, st, NULL);
+	else if (draft_is_kept(q->draft))
+		stack_pop(st);
+	else
+		begin(q, st);
 }
 
 static bool questions_update(struct screen *s, struct stack *st, const struct input *e)
@@ -249,6 +274,11 @@ static void questions_free(struct screen *s)
 	free(s);
 }
 
+static const struct draft *questions_draft(const struct screen *s)
+{
+	return ((const struct questions *)s)->draft;
+}
+
 static const struct screen_ops ops = {.name = "questions",
 				      .load = questions_load,
 				      .view = questions_page_view,
@@ -259,6 +289,7 @@ static const struct screen_ops eligibility_ops = {.name = "eligibility",
 						  .load = questions_load,
 						  .view = questions_page_view,
 						  .update = questions_update,
+						  .draft = questions_draft,
 						  .free = questions_free};
 
 struct screen *questions_new(struct stack *st, struct draft *j, const struct field_path *where)

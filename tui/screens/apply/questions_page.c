@@ -155,12 +155,16 @@ struct page *questions_page_view(const struct screen *s, const struct scene *x, 
 {
 	const struct questions *q = (const struct questions *)s;
 	struct page *p = page_new(a, q->screen.ops->name, numbered_title(q, x, a));
-	const struct question *refused = q->refused ? form_refused(q->draft->form) : NULL;
+	const struct question *refused = q->section == NULL ? form_refused(q->draft->form) : NULL;
 
 	p->trail = words_of(&q->draft->service->name, x->lang);
 	p->wants_back = true;
+	if (!draft_is_kept(q->draft))
+		page_text(p, TONE_QUIET,
+			  _("Nothing is kept yet: your draft begins after these questions. If the "
+			    "line drops here, they are asked again."));
 	if (refused != NULL)
-		page_notice(p, NOTICE_WARNING, words_of(&refused->says, x->lang));
+		page_notice(p, NOTICE_WARNING, common_refusal(refused, x->lang));
 	for (size_t i = 0; i < questions_count(q); i++)
 		if (questions_shows(q, i, q->page))
 			put_question(p, q, x, i);

@@ -131,6 +131,13 @@ void common_counter(struct page *p, const struct scene *x, const struct service 
 		page_pair(p, _("Where and how"), words_of(&s->channel, x->lang), 0);
 }
 
+const char *common_refusal(const struct question *refused, enum lang lang)
+{
+	return text_is_set(&refused->says)
+		       ? words_of(&refused->says, lang)
+		       : _("With this answer you cannot apply for this service.");
+}
+
 /* --- trouble ---------------------------------------------------------------------------------- */
 
 struct trouble {
