@@ -94,6 +94,7 @@ const char *command_in(const struct command *c,
 		       const struct text *t); /* NULL where there are no words */
 const char *command_fee(struct command *c, const struct service *s);
 const char *command_duration(struct command *c, const struct service *s);
+const char *command_country(const struct command *c, const struct service *s); /* its name */
 void command_print_head(struct command *c, const struct service *s);
 void command_print_service(struct command *c, const struct service *s);
 /* In the time of the portal's people; on the host as RFC 3339. */

@@ -30,10 +30,16 @@ const char *command_duration(struct command *c, const struct service *s)
 	return s->duration != NULL ? with_note(c, figure, &s->duration->note) : figure;
 }
 
+const char *command_country(const struct command *c, const struct service *s)
+{
+	return words_country(catalogue_terms(c->portal->catalogue), c->lang, s);
+}
+
 void command_print_head(struct command *c, const struct service *s)
 {
 	command_line(c, s->id);
-	buffer_format(c->out, "  %s\n  %s\n", text_safe(c->arena, s->name.in[c->lang], 0),
+	buffer_format(c->out, "  %s\n  %s · %s\n", text_safe(c->arena, s->name.in[c->lang], 0),
+		      text_safe(c->arena, command_country(c, s), 0),
 		      text_safe(c->arena, words_head(c->arena, c->lang, s), 0));
 }
 
@@ -96,6 +102,7 @@ void command_print_service(struct command *c, const struct service *s)
 	command_line(c, s->summary.in[c->lang]);
 	buffer_text(c->out, "\n");
 	command_pair(c, _("Authority"), s->authority.in[c->lang]);
+	command_pair(c, _("Country"), command_country(c, s));
 	command_pair(c, _("Sector"), s->sector->name.in[c->lang]);
 	command_pair(c, _("For whom"), s->audience->name.in[c->lang]);
 	command_pair(c, _("Fee"), command_fee(c, s));
@@ -136,6 +143,8 @@ void command_print_application(struct command *c, const struct application *a,
 	reference_show(a->reference, shown);
 	command_pair(c, _("Reference number"), shown);
 	command_pair(c, _("Service"), s != NULL ? s->name.in[c->lang] : a->service);
+	if (s != NULL)
+		command_pair(c, _("Country"), command_country(c, s));
 	command_pair(c, _("Status"), message_get(application_state_message(a->state)));
 	if (stage != NULL)
 		command_pair(c, _("Stage"),

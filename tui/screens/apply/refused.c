@@ -40,7 +40,7 @@ static bool refused_update(struct screen *s, struct stack *st, const struct inpu
 	}
 	stack_home(st, home_new());
 	if (e->act == ACT_FIND)
-		stack_push(st, search_new_screen(""));
+		stack_push(st, search_new_screen("", NULL));
 	return true;
 }
 

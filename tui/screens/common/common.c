@@ -124,9 +124,15 @@ void common_cost(struct page *p, const struct scene *x, const struct service *s)
 		put_note(p, x, &s->duration->note);
 }
 
+void common_country(struct page *p, const struct scene *x, const struct service *s)
+{
+	page_pair(p, _("Country"), words_country(catalogue_terms(x->catalogue), x->lang, s), 0);
+}
+
 void common_counter(struct page *p, const struct scene *x, const struct service *s)
 {
 	page_pair(p, _("Authority"), words_of(&s->authority, x->lang), 0);
+	common_country(p, x, s);
 	if (text_is_set(&s->channel))
 		page_pair(p, _("Where and how"), words_of(&s->channel, x->lang), 0);
 }
@@ -136,6 +142,15 @@ const char *common_refusal(const struct question *refused, enum lang lang)
 	return text_is_set(&refused->says)
 		       ? words_of(&refused->says, lang)
 		       : _("With this answer you cannot apply for this service.");
+}
+
+void common_bring(struct page *p, const struct scene *x, const struct service *s)
+{
+	page_heading(p, _("Where and how to bring them"));
+	common_counter(p, x, s);
+	if (!text_is_set(&s->channel))
+		page_text(p, TONE_PLAIN,
+			  _("No source says how the documents are brought: ask the authority."));
 }
 
 /* --- trouble ---------------------------------------------------------------------------------- */

@@ -22,7 +22,7 @@ static struct screen *make_mine(int of)
 static struct screen *make_search(int of)
 {
 	(void)of;
-	return search_new_screen("");
+	return search_new_screen("", NULL);
 }
 
 static struct screen *make_groups(int of)
@@ -84,7 +84,7 @@ static bool home_update(struct screen *s, struct stack *st, const struct input *
 	(void)s;
 	if (e->kind == INPUT_SEARCH) {
 		if (e->text[0] != '\0')
-			stack_push(st, search_new_screen(e->text));
+			stack_push(st, search_new_screen(e->text, NULL));
 		return true;
 	}
 	if (e->kind == INPUT_BACK)

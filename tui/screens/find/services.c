@@ -48,15 +48,12 @@ static int64_t minutes(const struct duration *d)
 static void fill_row(struct list_row *row, struct arena *a, const struct scene *x,
 		     const struct service *s)
 {
-	const struct country *country =
-		x->country == NULL ? term_country(catalogue_terms(x->catalogue), s->country) : NULL;
-
 	row->of = s;
 	row->cells[NAME].shown = words_of(&s->name, x->lang);
 	row->cells[HEAD].shown = words_head(a, x->lang, s);
-	if (country != NULL)
-		row->cells[COUNTRY] = (struct list_cell){
-			.shown = words_of(&country->term.name, x->lang), .key = s->country};
+	row->cells[COUNTRY] = (struct list_cell){
+		.shown = words_country(catalogue_terms(x->catalogue), x->lang, s),
+		.key = s->country};
 	row->cells[AUTHORITY] = (struct list_cell){.shown = words_of(&s->authority, x->lang),
 						   .key = words_of(&s->authority, LANG_EN)};
 	row->cells[FEE] = fee_cell(s->fee);
