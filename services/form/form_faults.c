@@ -129,6 +129,65 @@ static bool is_found(const struct findings *w, const struct field_path *at)
 	return false;
 }
 
+/* What a check names, as it is gone through from an item of its question's group. */
+struct naming {
+	const struct form *f;
+	const struct group *from;
+	int item;
+	const struct question *wanted;
+	bool named, complete; /* `wanted` is; every one that is asked has an answer */
+};
+
+static void note_question(struct naming *n, const char *id, bool needed)
+{
+	struct field_path at;
+
+	at.question = service_question(n->f->service, id, &at.section);
+	if (at.question == NULL)
+		return;
+	at.item = form_inside_group(n->f, at.section) == n->from ? n->item : 0;
+	n->named = n->named || at.question == n->wanted;
+	if (needed && form_asks(n->f, &at) && form_get(n->f, &at) == NULL)
+		n->complete = false;
+}
+
+static void note_use(void *ctx, struct rule_use *use)
+{
+	if (use->subject != RULE_COUNT)
+		note_question(ctx, use->name, use->subject != RULE_ANSWERED);
+	if (use->literal != NULL && use->literal_is_question)
+		note_question(ctx, use->literal, true);
+}
+
+static bool clashes(const struct form *f, const struct check *c, const struct field_path *at,
+		    bool named)
+{
+	const struct section *home;
+	const struct question *q = service_question(f->service, c->at, &home);
+	struct group *g = q == NULL ? NULL : form_inside_group(f, home);
+	struct naming n = {f, g, home == at->section ? at->item : 0, at->question, false, true};
+	struct field_path there = {home, n.item, q};
+
+	if (g == NULL || !form_asks(f, &there))
+		return false;
+	rule_each(c->require, note_use, &n);
+	return n.complete && (q == at->question || (named && n.named)) &&
+	       !form_inside_holds(f, g, n.item, c->require);
+}
+
+bool form_clash(const struct form *f, const struct field_path *at, bool named, struct error *err)
+{
+	const struct form_definition *d = f->service->form;
+
+	for (size_t i = 0; d != NULL && i < d->check_count; i++)
+		if (clashes(f, &d->checks[i], at, named)) {
+			say_own(err, at->question, &d->checks[i].says,
+				N_("This answer does not fit the others."));
+			return true;
+		}
+	return false;
+}
+
 /* In a repeated section a check is made for each item; where its question is not asked, or has a
  * fault of its own, nothing is said. */
 static void find_by_check(const struct form *f, const struct check *c, struct findings *w)

@@ -103,6 +103,23 @@ static void tell_refused(struct questions *q, struct stack *st, const struct que
 		stack_push(st, refused_new(q->draft));
 }
 
+/* An answer that is right by itself and fits no other is kept and told at once; who gives it again
+ * as it stands goes on, since it may be the other one that is wrong. */
+static bool clashes(struct questions *q, size_t index, const char *was)
+{
+	struct field_path where = questions_path(q, index);
+	const char *now = form_get(q->draft->form, &where);
+	bool again = q->told == (int)index + 1 && now != NULL && strcmp(now, was) == 0;
+	struct error err = {0};
+
+	q->told = 0;
+	if (again || !form_clash(q->draft->form, &where, true, &err))
+		return false;
+	q->errors[index] = err;
+	q->told = q->focus = (int)index + 1;
+	return true;
+}
+
 static bool answer(struct questions *q, struct stack *st, const struct input *e)
 {
 	struct context *x = stack_context(st);
@@ -112,6 +129,7 @@ static bool answer(struct questions *q, struct stack *st, const struct input *e)
 	struct field_path where;
 	const char *raw = e->text;
 	const struct question *before = form_refused(q->draft->form);
+	const char *was;
 	enum fault fault;
 
 	if (e->field < 1 || index >= questions_count(q))
@@ -124,11 +142,13 @@ static bool answer(struct questions *q, struct stack *st, const struct input *e)
 		raw = codes != NULL ? codes : raw;
 	}
 	q->errors[index] = (struct error){0};
+	was = form_get(q->draft->form, &where);
+	was = was == NULL ? "" : arena_text(a, was);
 	draft_drop_rejected(q->draft, &where);
 	fault = draft_answer(x, q->draft, &where, raw, &q->errors[index]);
 	if (fault == FAULT_NONE) {
 		tell_refused(q, st, before == question ? NULL : before);
-		return true;
+		return !clashes(q, index, was);
 	}
 	q->focus = e->field;
 	if (fault == FAULT_CONFLICT && q->draft->application.state == STATE_DRAFT)
@@ -177,7 +197,7 @@ static void keep_standing(struct questions *q, struct stack *st)
 static void turn_to(struct questions *q, struct stack *st, int page)
 {
 	q->page = page;
-	q->focus = 0;
+	q->focus = q->told = 0;
 	keep_standing(q, st);
 	stack_turn(st);
 }

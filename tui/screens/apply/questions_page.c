@@ -98,6 +98,7 @@ static void put_question(struct page *p, const struct questions *q, const struct
 	const char *value = form_get(q->draft->form, &where);
 	const struct rejected *rejected = questions_rejected(q, index);
 	struct field *f = arena_take(a, sizeof(*f));
+	struct error clash = {0};
 
 	*f = (struct field){.id = (int)index + 1,
 			    .kind = question->lines > 1 ? FIELD_LINES : FIELD_LINE,
@@ -119,6 +120,8 @@ static void put_question(struct page *p, const struct questions *q, const struct
 		f->error = message_error(a, &q->errors[index]);
 	else if (rejected != NULL)
 		f->error = message_error(a, &rejected->error);
+	else if (q->told == 0 && form_clash(q->draft->form, &where, false, &clash))
+		f->error = message_error(a, &clash);
 	page_field(p, f);
 }
 
