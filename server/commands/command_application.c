@@ -39,6 +39,9 @@ static void print_receipt(struct command *c, const struct service *s, const stru
 				  c->portal->host, r->reference));
 	command_pair(c, _("Or sign in"),
 		     arena_format(c->arena, "ssh -C %sme@%s", port_option(c), c->portal->host));
+	command_pair(
+		c, _("Or in plain lines"),
+		arena_format(c->arena, "ssh -C %splain-me@%s", port_option(c), c->portal->host));
 }
 
 static enum fault read_form(struct command *c, const struct service *s, struct filled *ret,

@@ -125,7 +125,7 @@ START_TEST(texts_name_the_country)
 {
 	static const char *const lines[] = {"service tn-passport-change",
 					    "services --country TN --lang en",
-					    "form tn-passport-change", "search passport"};
+					    "form tn-birth-extract", "search passport"};
 
 	open_portal();
 	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {

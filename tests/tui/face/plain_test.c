@@ -120,6 +120,10 @@ START_TEST(commands)
 	ck_assert_str_eq(t.fixture.log, "choose 7;");
 	feed(&t, "?\n");
 	ck_assert_ptr_nonnull(strstr(t.out.data, "Ctrl-C"));
+	ck_assert_ptr_nonnull(strstr(t.out.data, "ssh -C plain-me@portal.example"));
+	ck_assert_ptr_nonnull(strstr(t.out.data, "ssh -C plain@portal.example"));
+	ck_assert_ptr_null(
+		strstr(t.out.data, " me@portal.example")); /* who hears is not sent to pages */
 	feed(&t, "0\n");
 	feed(&t, "/l\n");
 	ck_assert_ptr_nonnull(strstr(t.out.data, "2. Français\n3. العربية\n"));

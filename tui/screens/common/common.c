@@ -33,9 +33,9 @@ void common_way_back(struct page *p, const struct scene *x, const char *referenc
 	page_heading(p, _("How to come back"));
 	page_text(p, TONE_PLAIN,
 		  _("With your reference and PIN, or with your own key, at any time:"));
-	page_code(p, ssh_line(x, a, "me"));
+	page_code(p, ssh_line(x, a, x->plain ? "plain-me" : "me"));
 	page_text(p, TONE_PLAIN, _("Or as a guest, then choose “Track an application”:"));
-	page_code(p, ssh_line(x, a, "guest"));
+	page_code(p, ssh_line(x, a, x->plain ? "plain" : "guest"));
 	if (reference != NULL)
 		page_text(p, TONE_QUIET,
 			  FILL(a, _("Your reference: {reference}"),
