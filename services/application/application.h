@@ -101,7 +101,7 @@ MUST_USE enum fault application_put(struct registry *r, const struct caller *v,
 				    struct application *a, struct application_answer *answer,
 				    struct error *err);
 
-/* Remembers where the person is without an answer. */
+/* Remembers where the person is without an answer, and that this section was opened. */
 MUST_USE enum fault application_stand(struct registry *r, const struct caller *v,
 				      struct application *a, const struct field_path *at,
 				      struct error *err);

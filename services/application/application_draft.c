@@ -144,6 +144,8 @@ enum fault application_stand(struct registry *r, const struct caller *v, struct 
 	struct change c = {.registry = r, .caller = v};
 	enum fault fault = begin_again(&c, ACCESS_FILL, a->id, err);
 
+	if (fault == FAULT_NONE && at->section != NULL)
+		fault = answers_open_section(&c, at->section, err);
 	if (fault == FAULT_NONE)
 		fault = put_standing(&c, at, err);
 	return change_end(&c, fault, a, err);

@@ -61,8 +61,11 @@ bool form_next(const struct form *f, struct field_path *at);
  * there is none. */
 const struct question *form_refused(const struct form *f);
 
-/* EMPTY: nothing but defaults stands there while something is missing, or no answer at all; DONE:
- * nothing required is missing. */
+/* The person has seen this section: what stands there now is meant so. */
+void form_open_section(struct form *f, const struct section *s);
+
+/* EMPTY: nothing but defaults stands there, and something is missing or nobody has opened it; DONE:
+ * it was opened, or something was answered, and nothing required is missing. */
 enum section_state { SECTION_NOT_ASKED, SECTION_EMPTY, SECTION_STARTED, SECTION_DONE };
 enum section_state form_section_state(const struct form *f,
 				      const struct section *s); /* NULL: eligibility */

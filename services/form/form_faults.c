@@ -40,6 +40,20 @@ static void count_item(const struct form *f, const struct group *g, int item, st
 	}
 }
 
+void form_open_section(struct form *f, const struct section *s)
+{
+	struct group *g = form_inside_group(f, s);
+
+	if (g != NULL)
+		g->opened = true;
+}
+
+/* Eligibility has no page that could be passed by: it comes before all others. */
+static bool is_opened(const struct group *g, const struct census *c)
+{
+	return g->section == NULL ? c->answered > 0 : g->opened || c->own > 0;
+}
+
 enum section_state form_section_state(const struct form *f, const struct section *s)
 {
 	struct group *g = form_inside_group(f, s);
@@ -51,7 +65,7 @@ enum section_state form_section_state(const struct form *f, const struct section
 		count_item(f, g, form_inside_repeats(g) ? i + 1 : i, &c);
 	if (!form_inside_repeats(g) && c.asked == 0)
 		return SECTION_NOT_ASKED;
-	if (c.missing == 0 && c.answered > 0 && (!form_inside_repeats(g) || g->count >= s->min))
+	if (c.missing == 0 && is_opened(g, &c) && (!form_inside_repeats(g) || g->count >= s->min))
 		return SECTION_DONE;
 	return c.own > 0 ? SECTION_STARTED : SECTION_EMPTY;
 }

@@ -22,6 +22,7 @@ struct group {
 	struct item *items;
 	int count;
 	unsigned char asked;
+	bool opened; /* the person has seen it */
 };
 
 struct form {

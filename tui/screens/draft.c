@@ -254,6 +254,7 @@ void draft_stand(const struct context *x, struct draft *j, const struct field_pa
 {
 	if (!draft_is_kept(j))
 		return;
+	form_open_section(j->form, at->section);
 	/* A place that could not be kept costs the person a few steps on return, no answer. */
 	(void)!application_stand(x->registry, x->caller, &j->application, at, NULL);
 }

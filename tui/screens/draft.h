@@ -69,7 +69,7 @@ void draft_forget_rejected(struct draft *j, const struct section *s);
 /* NULL: the last answer to this question was right, or there was none. */
 const struct rejected *draft_rejected(const struct draft *j, const struct field_path *at);
 
-/* Remembers where the person stands. */
+/* Remembers where the person stands, and that this section was opened. */
 void draft_stand(const struct context *x, struct draft *j, const struct field_path *at);
 
 /* The question that was open when the person left; false when the draft had not come that far. */
