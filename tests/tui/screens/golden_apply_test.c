@@ -47,6 +47,7 @@ static void visit_before(struct visit *v)
 	put(v, questions_new(golden_stack(v), j, &first), "questions", true);
 	golden_type(v, "\n");
 	golden_hold(v, "questions-error", false);
+	golden_type(v, "\x0e"); /* what was told on the way goes with the next key */
 	put(v, review_new(golden_stack(v), j), "review-faults", false);
 	put(v, tasks_new(golden_stack(v), j), "tasks", false);
 	golden_type(v, "0");
@@ -317,12 +318,17 @@ static void visit_pin_of_acts(struct visit *v)
 	ck_assert_str_eq(stack_top(golden_stack(v))->ops->name, "status");
 	golden_type(v, "1"
 		       "the new photo\n\n");
+	golden_hold(v, "send", false);
+	golden_type(v, "\n"); /* an Enter decides nothing */
+	ck_assert_str_eq(stack_top(golden_stack(v))->ops->name, "send");
+	golden_type(v, "2");
 	golden_hold(v, "pin-reply", false);
 	golden_type(v, right);
 	ck_assert_str_eq(stack_top(golden_stack(v))->ops->name, "status");
 	ck_assert(application_get(v->context.registry, v->context.caller, &j->application, NULL) ==
 		  FAULT_NONE);
 	ck_assert_int_eq(j->application.state, STATE_IN_REVIEW);
+	golden_hold(v, "status-sent", false);
 	/* Shown once, it holds for the visit. */
 	stack_push(golden_stack(v), status_new(&j->application));
 	golden_type(v, "2");

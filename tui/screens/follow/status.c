@@ -158,7 +158,11 @@ static struct page *status_view(const struct screen *s, const struct scene *x, s
 	p->wants_back = true;
 	if (f->error.fault != FAULT_NONE)
 		page_notice(p, NOTICE_ERROR, message_error(a, &f->error));
-	if (f->moved)
+	if (f->sent)
+		page_notice(
+			p, NOTICE_DONE,
+			_("Your answer was sent. The authority goes on with your application."));
+	else if (f->moved)
 		page_notice(p, NOTICE_INFO,
 			    _("It has moved on meanwhile. This is how it stands now."));
 	page_pair(p, _("Reference number"), words_reference(a, f->application.reference), 0);
@@ -230,7 +234,7 @@ static bool status_update(struct screen *s, struct stack *st, const struct input
 	if (e->kind != INPUT_CHOOSE)
 		return false;
 	f->error = (struct error){0};
-	f->moved = false;
+	f->moved = f->sent = false;
 	if (e->act != ACT_HOME && has_moved(f, x)) {
 		stack_turn(st); /* the choices are others now: the person looks at them first */
 		return true;
