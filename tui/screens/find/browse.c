@@ -204,7 +204,7 @@ struct screen *browse_services_new(enum catalogue_facet facet, const char *code)
 {
 	struct of_group *g = common_make(sizeof(*g), &of_group_ops);
 
-	services_open(&g->list);
+	services_open(&g->list, false);
 	g->facet = facet;
 	g->code = strdup(code);
 	if (g->code == NULL)

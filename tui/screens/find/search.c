@@ -114,7 +114,7 @@ struct screen *search_new_screen(const char *words, const char *country)
 	if (country != NULL)
 		snprintf(s->country, sizeof(s->country), "%s", country);
 
-	services_open(&s->list);
+	services_open(&s->list, true);
 	take_words(s, words);
 	return &s->screen;
 }
