@@ -32,6 +32,8 @@ const char *command_duration(struct command *c, const struct service *s)
 
 const char *command_country(const struct command *c, const struct service *s)
 {
+	if (c->portal->catalogue == NULL)
+		return s->country;
 	return words_country(catalogue_terms(c->portal->catalogue), c->lang, s);
 }
 

@@ -71,7 +71,7 @@ static void on_pin(struct desk *d, const struct wire_message *m)
 		desk_end(d, "a reference that is none");
 		return;
 	}
-	verdict[0] = desk_identity_pin(d, reference, pin);
+	verdict[0] = (unsigned char)desk_identity_pin(d, reference, pin);
 	wire_put(&d->wire, WIRE_VERDICT, verdict, sizeof(verdict));
 }
 

@@ -78,6 +78,24 @@ def signed_in_with_a_draft(portal):
 
 
 @case
+def a_wrong_check_digit_is_named(portal):
+    """A mistyped reference is told at the prompt, whatever the PIN; a wrong PIN is not."""
+    reference, pin = applied(portal)
+    digits = reference.replace(" ", "")
+    wrong = digits[:-1] + str((int(digits[-1]) + 1) % 10)
+    with sign_in(portal, wrong, pin) as t:
+        t.wait("the last two check the others")
+        t.enter(digits)
+        until("the PIN is asked for again", lambda: t.screen().count("PIN - Code") == 2)
+        t.enter(pin)
+        t.wait("The way of your application")
+        leave(t, "en")
+    with sign_in(portal, digits, "000000" if pin != "000000" else "111111") as t:
+        until("it is asked for again", lambda: t.screen().count("Reference - ") == 2)
+        holds(not t.shows("the last two check the others"), "a wrong PIN is told apart")
+
+
+@case
 def in_plain_lines(portal):
     reference, pin = applied(portal)
     with Terminal(portal, ["ssh", *portal.options(batch=False), "-t", "plain-me@" + HOST]) as t:
