@@ -135,6 +135,21 @@ const char *command_moment(struct command *c, int64_t at)
 	return date_moment(c->arena, c->lang, at, c->portal->utc_offset);
 }
 
+/* What may be done; why stands in the history. */
+static void print_refusal(struct command *c, const struct service *s)
+{
+	const char *set = c->portal->after_refusal[c->lang];
+
+	command_pair(
+		c, _("If you do not agree"),
+		set != NULL && set[0] != '\0'
+			? set
+			: _("No source tells the portal how and by when you may object. Ask the "
+			    "authority soon, and give your reference number:"));
+	command_pair(c, _("Authority"), s->authority.in[c->lang]);
+	command_pair(c, _("Where and how"), command_in(c, &s->channel));
+}
+
 void command_print_application(struct command *c, const struct application *a,
 			       const struct service *s)
 {
@@ -151,6 +166,8 @@ void command_print_application(struct command *c, const struct application *a,
 	if (stage != NULL)
 		command_pair(c, _("Stage"),
 			     arena_format(c->arena, "%s (%s)", stage->name.in[c->lang], stage->id));
+	if (a->state == STATE_REJECTED && s != NULL)
+		print_refusal(c, s);
 	if (a->submitted_at > 0)
 		command_pair(c, _("Submitted on"), command_moment(c, a->submitted_at));
 	if (a->due_at > 0)

@@ -426,6 +426,8 @@ static void prepare(struct desk *d, const struct desk_setup *s)
 		.port = c->port != 0 ? c->port : s->port,
 		.utc_offset = c->utc_offset,
 	};
+	for (int i = 0; i < LANG_COUNT; i++)
+		d->portal.after_refusal[i] = c->after_refusal[i];
 	desk_identity_begin(d);
 	d->heard_at = d->key_at = d->moved_at = loop_now();
 	d->class = CLASS_KNOCKING;
