@@ -47,54 +47,6 @@ START_TEST(a_number_is_taken_at_once_or_on_enter)
 }
 END_TEST
 
-/* A telephone's keyboard has no Escape: an empty question that needs an answer lets go all the
- * same. */
-START_TEST(a_way_back_without_escape)
-{
-	struct fixture s;
-
-	fixture_open(&s, LANG_EN, 40, 15);
-	fixture_show(&s, fixture_form(&s));
-	fixture_type(&s, "\r", true);
-	expect_log(&s, "answer 1 ;");
-	fixture_expect(&s, "To go back, type 0 and Enter.");
-	fixture_type(&s, "٠\r", true);
-	expect_log(&s, "answer 1 ;back;");
-	fixture_type(&s, LEFT, true);
-	expect_log(&s, "answer 1 ;back;");
-	snprintf(s.values[0], sizeof(s.values[0]), "Rima"); /* what stood there stays */
-	fixture_show(&s, fixture_form(&s));
-	fixture_type(&s, "\t" BACKTAB, true);
-	s.log[0] = '\0';
-	fixture_type(&s,
-		     "\x15"
-		     "0\r",
-		     true);
-	expect_log(&s, "answer 1 0;answer 1 Rima;back;");
-	ck_assert_str_eq(s.values[0], "Rima");
-	fixture_close(&s);
-}
-END_TEST
-
-START_TEST(zero_is_an_answer_where_it_can_be_one)
-{
-	struct fixture s;
-
-	fixture_open(&s, LANG_AR, 80, 24);
-	snprintf(s.values[0], sizeof(s.values[0]), "Rima");
-	fixture_show(&s, fixture_form(&s));
-	fixture_type(&s, "0\r", true);
-	expect_log(&s, "answer 2 0;focus 3;");
-	snprintf(s.values[1], sizeof(s.values[1]), "%s", "");
-	fixture_show(&s, fixture_form(&s));
-	fixture_type(&s, LEFT, true); /* in Arabic the other arrow goes back */
-	expect_log(&s, "");
-	fixture_type(&s, RIGHT, true);
-	expect_log(&s, "back;");
-	fixture_close(&s);
-}
-END_TEST
-
 START_TEST(digits_of_every_keyboard)
 {
 	struct fixture s;
@@ -637,9 +589,8 @@ START_TEST(many_keys_take_no_more_memory)
 }
 END_TEST
 
-SUITE(pages, a_number_is_taken_at_once_or_on_enter, a_way_back_without_escape,
-      zero_is_an_answer_where_it_can_be_one, digits_of_every_keyboard, arrows_and_enter, ways_back,
-      ctrl_c_asks, language_and_help, deliberate_pages_want_a_late_key,
+SUITE(pages, a_number_is_taken_at_once_or_on_enter, digits_of_every_keyboard, arrows_and_enter,
+      ways_back, ctrl_c_asks, language_and_help, deliberate_pages_want_a_late_key,
       typeahead_goes_through_pages, an_error_holds_what_was_typed_ahead,
       tab_stores_and_backtab_keeps, options_by_number_arrows_and_blank, letters_narrow_a_long_list,
       a_list_bears_any_letters, a_letter_without_a_meaning_is_told, digits_typed_in_a_text_are_text,
