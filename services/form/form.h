@@ -79,8 +79,9 @@ struct form_fault {
 size_t form_faults(const struct form *f, struct arena *a, struct form_fault **ret);
 
 /* The first check over several answers that does not hold although all that it names were given
- * (a question that is not asked is not waited for): one that stands by this question, or with
- * `named` one that names it too. `err` as form_faults would say it. False: there is none. */
+ * (a question that is not asked is not waited for; a default that nobody has seen is waited for):
+ * one that stands by this question, or with `named` one that names it too. `err` as form_faults
+ * would say it. False: there is none. */
 bool form_clash(const struct form *f, const struct field_path *at, bool named, struct error *err);
 
 /* The answer in words for the person: names of choices and places, dates and money as they are

@@ -152,7 +152,16 @@ struct naming {
 	bool named, complete; /* `wanted` is; every one that is asked has an answer */
 };
 
-static void note_question(struct naming *n, const char *id, bool needed)
+static bool is_given(const struct form *f, const struct field_path *at)
+{
+	size_t index = 0;
+	const struct group *g = form_inside_path(f, at, &index);
+	const struct item *item = g == NULL ? NULL : form_inside_item(g, at->item);
+
+	return item != NULL && item->values[index] != NULL && item->given[index];
+}
+
+static void note_question(struct naming *n, const char *id)
 {
 	struct field_path at;
 
@@ -161,16 +170,16 @@ static void note_question(struct naming *n, const char *id, bool needed)
 		return;
 	at.item = form_inside_group(n->f, at.section) == n->from ? n->item : 0;
 	n->named = n->named || at.question == n->wanted;
-	if (needed && form_asks(n->f, &at) && form_get(n->f, &at) == NULL)
+	if (form_asks(n->f, &at) && !is_given(n->f, &at))
 		n->complete = false;
 }
 
 static void note_use(void *ctx, struct rule_use *use)
 {
 	if (use->subject != RULE_COUNT)
-		note_question(ctx, use->name, use->subject != RULE_ANSWERED);
+		note_question(ctx, use->name);
 	if (use->literal != NULL && use->literal_is_question)
-		note_question(ctx, use->literal, true);
+		note_question(ctx, use->literal);
 }
 
 static bool clashes(const struct form *f, const struct check *c, const struct field_path *at,

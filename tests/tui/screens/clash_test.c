@@ -129,6 +129,46 @@ START_TEST(the_jump_to_the_question_shows_it)
 }
 END_TEST
 
+/* A default of a question that nobody has come to is no answer that another could clash with. */
+START_TEST(a_default_that_nobody_saw_is_no_answer)
+{
+	struct error err = {0};
+	struct field_path at;
+	struct draft *j;
+	struct visit v;
+
+	golden_open(&v, LANG_EN, 132, 50);
+	j = draft_try(&v.context, catalogue_find(v.context.scene.catalogue, "dz-birth-record-12s"));
+	at = path_of(j, "receive");
+	ck_assert_str_eq(form_get(j->form, &at), "commune");
+	at = path_of(j, "registered_where");
+	put(&v, j, "registered_where", "abroad");
+	ck_assert(!form_clash(j->form, &at, true, &err));
+	put(&v, j, "receive", "commune");
+	ck_assert(form_clash(j->form, &at, true, &err));
+	draft_drop(j);
+	golden_close(&v);
+}
+END_TEST
+
+/* Nor is what may still be given: one of several is asked for. */
+START_TEST(what_is_still_to_come_is_waited_for)
+{
+	struct error err = {0};
+	struct field_path at;
+	struct draft *j;
+	struct visit v;
+
+	golden_open(&v, LANG_EN, 132, 50);
+	j = draft_try(&v.context, catalogue_find(v.context.scene.catalogue, "tn-birth-extract"));
+	for (at = (struct field_path){0}; form_next(j->form, &at);)
+		ck_assert_msg(!form_clash(j->form, &at, true, &err), "%s: %s", at.question->id,
+			      err.say);
+	draft_drop(j);
+	golden_close(&v);
+}
+END_TEST
+
 START_TEST(by_plain_lines)
 {
 	struct visit v;
@@ -155,4 +195,5 @@ START_TEST(by_plain_lines)
 END_TEST
 
 SUITE(clash, told_as_soon_as_both_are_answered, the_same_answer_again_goes_on,
-      told_at_the_other_question_too, the_jump_to_the_question_shows_it, by_plain_lines)
+      told_at_the_other_question_too, the_jump_to_the_question_shows_it,
+      a_default_that_nobody_saw_is_no_answer, what_is_still_to_come_is_waited_for, by_plain_lines)
