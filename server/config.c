@@ -104,6 +104,14 @@ static const struct setting settings[] = {
 	{"p256", SETTING_WORD, AT(p256), 0, 0, no_yes, "no",
 	 "yes: the key exchange and the host key over NIST's curve P-256 are offered as well, for "
 	 "clients that know no other."},
+	{"after_refusal_ar", SETTING_TEXT, AT(after_refusal[LANG_AR]), 0,
+	 ROOM(after_refusal[LANG_AR]), NULL, "",
+	 "What whoever is refused may do: of whom to ask what, how, and by when; shown with the "
+	 "refusal. Empty: the page says that no source tells it."},
+	{"after_refusal_fr", SETTING_TEXT, AT(after_refusal[LANG_FR]), 0,
+	 ROOM(after_refusal[LANG_FR]), NULL, "", "The same in French."},
+	{"after_refusal_en", SETTING_TEXT, AT(after_refusal[LANG_EN]), 0,
+	 ROOM(after_refusal[LANG_EN]), NULL, "", "The same in English."},
 	{"pin_for_acts", SETTING_WORD, AT(pin_for_acts), 0, 0, no_yes, "yes",
 	 "yes: who comes in with a key is asked for the PIN before an application that was not "
 	 "begun "

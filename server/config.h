@@ -40,6 +40,7 @@ struct config {
 	int greeting;
 	int p256;
 	int pin_for_acts;
+	char after_refusal[LANG_COUNT][512];
 };
 
 /* Every setting at its default. */

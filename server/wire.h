@@ -32,6 +32,9 @@
 #define WIRE_PAYLOAD ((size_t)64 * 1024)
 #define WIRE_WILL_MOST 1024
 
+/* Of a reference and PIN. NO_REFERENCE: its check digits do not fit, which anybody can tell. */
+enum wire_verdict { VERDICT_WRONG, VERDICT_GOOD, VERDICT_NO_REFERENCE };
+
 enum wire_kind {
 	WIRE_NONE,
 	/* from the gate */
@@ -49,7 +52,7 @@ enum wire_kind {
 	WIRE_STEP,      /* u8 enum wire_step */
 	WIRE_BYE,       /* text reason */
 	/* from the desk */
-	WIRE_VERDICT,     /* u8 what was typed is right, u8 another try is granted */
+	WIRE_VERDICT,     /* u8 enum wire_verdict, u8 another try is granted */
 	WIRE_OUTPUT,      /* bytes of standard output: one message is one write to the channel */
 	WIRE_ERRORS,      /* bytes of standard error */
 	WIRE_FINISH,      /* u8 exit status */

@@ -20,6 +20,7 @@ struct command_portal {
 	const char *host;
 	int port; /* 0 or 22: not said */
 	int utc_offset;
+	const char *after_refusal[LANG_COUNT]; /* as struct scene's */
 	const struct paths *paths; /* what came with the programme; the host's alone, else NULL */
 };
 

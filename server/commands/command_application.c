@@ -20,6 +20,8 @@ static void print_receipt(struct command *c, const struct service *s, const stru
 	reference_show(r->reference, shown);
 	command_line(c, _("Your application has been received."));
 	command_pair(c, _("Service"), s->name.in[c->lang]);
+	command_pair(c, _("Authority"), s->authority.in[c->lang]);
+	command_pair(c, _("Country"), command_country(c, s));
 	command_pair(c, _("Reference number"), shown);
 	command_pair(c, _("Tracking PIN"), r->pin);
 	command_pair(c, _("Submitted on"), command_moment(c, s, r->submitted_at));
@@ -27,11 +29,19 @@ static void print_receipt(struct command *c, const struct service *s, const stru
 		command_pair(c, _("Due by"),
 			     date_show(c->arena, c->lang, s->country,
 				       date_of(r->due_at, c->portal->utc_offset)));
+	command_pair(c, _("Where and how to bring the documents"),
+		     command_in(c, &s->channel) != NULL
+			     ? command_in(c, &s->channel)
+			     : _("No source says how the documents are brought: ask the "
+				 "authority."));
 	command_pair(c, _("Follow it"),
 		     arena_format(c->arena, "ssh -C %sguest@%s track %s", port_option(c),
 				  c->portal->host, r->reference));
 	command_pair(c, _("Or sign in"),
 		     arena_format(c->arena, "ssh -C %sme@%s", port_option(c), c->portal->host));
+	command_pair(
+		c, _("Or in plain lines"),
+		arena_format(c->arena, "ssh -C %splain-me@%s", port_option(c), c->portal->host));
 }
 
 /* Answers that were taken, but are worth a second look. */

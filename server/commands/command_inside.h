@@ -94,6 +94,8 @@ const char *command_in(const struct command *c,
 		       const struct text *t); /* NULL where there are no words */
 const char *command_fee(struct command *c, const struct service *s);
 const char *command_duration(struct command *c, const struct service *s);
+/* The country's name; on the host, which has no catalogue open, its code. */
+const char *command_country(const struct command *c, const struct service *s);
 void command_print_head(struct command *c, const struct service *s);
 void command_print_service(struct command *c, const struct service *s);
 /* In the time of the portal's people, with the months' names of the service's country (NULL: of

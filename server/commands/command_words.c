@@ -31,10 +31,18 @@ const char *command_duration(struct command *c, const struct service *s)
 	return s->duration != NULL ? with_note(c, figure, &s->duration->note) : figure;
 }
 
+const char *command_country(const struct command *c, const struct service *s)
+{
+	if (c->portal->catalogue == NULL)
+		return s->country;
+	return words_country(catalogue_terms(c->portal->catalogue), c->lang, s);
+}
+
 void command_print_head(struct command *c, const struct service *s)
 {
 	command_line(c, s->id);
-	buffer_format(c->out, "  %s\n  %s\n", text_safe(c->arena, s->name.in[c->lang], 0),
+	buffer_format(c->out, "  %s\n  %s · %s\n", text_safe(c->arena, s->name.in[c->lang], 0),
+		      text_safe(c->arena, command_country(c, s), 0),
 		      text_safe(c->arena, words_head(c->arena, c->lang, s), 0));
 }
 
@@ -97,6 +105,7 @@ void command_print_service(struct command *c, const struct service *s)
 	command_line(c, s->summary.in[c->lang]);
 	buffer_text(c->out, "\n");
 	command_pair(c, _("Authority"), s->authority.in[c->lang]);
+	command_pair(c, _("Country"), command_country(c, s));
 	command_pair(c, _("Sector"), s->sector->name.in[c->lang]);
 	command_pair(c, _("For whom"), s->audience->name.in[c->lang]);
 	command_pair(c, _("Fee"), command_fee(c, s));
@@ -128,6 +137,21 @@ const char *command_moment(struct command *c, const struct service *s, int64_t a
 			   c->portal->utc_offset);
 }
 
+/* What may be done; why stands in the history. */
+static void print_refusal(struct command *c, const struct service *s)
+{
+	const char *set = c->portal->after_refusal[c->lang];
+
+	command_pair(
+		c, _("If you do not agree"),
+		set != NULL && set[0] != '\0'
+			? set
+			: _("No source tells the portal how and by when you may object. Ask the "
+			    "authority soon, and give your reference number:"));
+	command_pair(c, _("Authority"), s->authority.in[c->lang]);
+	command_pair(c, _("Where and how"), command_in(c, &s->channel));
+}
+
 void command_print_application(struct command *c, const struct application *a,
 			       const struct service *s)
 {
@@ -138,10 +162,14 @@ void command_print_application(struct command *c, const struct application *a,
 	reference_show(a->reference, shown);
 	command_pair(c, _("Reference number"), shown);
 	command_pair(c, _("Service"), s != NULL ? s->name.in[c->lang] : a->service);
+	if (s != NULL)
+		command_pair(c, _("Country"), command_country(c, s));
 	command_pair(c, _("Status"), message_get(application_state_message(a->state)));
 	if (stage != NULL)
 		command_pair(c, _("Stage"),
 			     arena_format(c->arena, "%s (%s)", stage->name.in[c->lang], stage->id));
+	if (a->state == STATE_REJECTED && s != NULL)
+		print_refusal(c, s);
 	if (a->submitted_at > 0)
 		command_pair(c, _("Submitted on"), command_moment(c, s, a->submitted_at));
 	if (a->due_at > 0)

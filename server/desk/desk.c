@@ -48,7 +48,7 @@ static void on_pin(struct desk *d, const struct wire_message *m)
 		desk_end(d, "a reference that is none");
 		return;
 	}
-	verdict[0] = desk_identity_pin(d, reference, pin);
+	verdict[0] = (unsigned char)desk_identity_pin(d, reference, pin);
 	wire_put(&d->wire, WIRE_VERDICT, verdict, sizeof(verdict));
 }
 
@@ -351,6 +351,8 @@ static void prepare(struct desk *d, const struct desk_setup *s)
 		.port = c->port != 0 ? c->port : s->port,
 		.utc_offset = c->utc_offset,
 	};
+	for (int i = 0; i < LANG_COUNT; i++)
+		d->portal.after_refusal[i] = c->after_refusal[i];
 	desk_identity_begin(d);
 	d->heard_at = d->key_at = d->moved_at = loop_now();
 	d->class = CLASS_KNOCKING;

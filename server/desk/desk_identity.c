@@ -72,17 +72,18 @@ void desk_identity_enter(struct desk *d, bool plain, bool named, const char *key
 		c->known = has_applications(d);
 }
 
-bool desk_identity_pin(struct desk *d, const char *reference, const char *pin)
+enum wire_verdict desk_identity_pin(struct desk *d, const char *reference, const char *pin)
 {
 	char number[REFERENCE_DIGITS + 1], digits[PIN_DIGITS + 1];
 	struct application opened;
 	struct error err = {0};
 	enum fault f;
 
+	if (reference_read(reference, number, &err) != FAULT_NONE)
+		return VERDICT_NO_REFERENCE;
 	if (desk_identity_registry(d) == NULL ||
-	    reference_read(reference, number, &err) != FAULT_NONE ||
 	    reference_read_pin(pin, digits, &err) != FAULT_NONE)
-		return false;
+		return VERDICT_WRONG;
 	f = application_open(d->registry, &d->caller, number, digits, &opened, &err);
 	explicit_bzero(digits, sizeof(digits));
 	if (f == FAULT_BROKEN) {
@@ -90,7 +91,8 @@ bool desk_identity_pin(struct desk *d, const char *reference, const char *pin)
 
 		log_incident("sign-in by PIN", &err, incident);
 	}
-	if (f == FAULT_NONE)
-		caller_sign_in(&d->caller, number);
-	return f == FAULT_NONE;
+	if (f != FAULT_NONE)
+		return VERDICT_WRONG;
+	caller_sign_in(&d->caller, number);
+	return VERDICT_GOOD;
 }

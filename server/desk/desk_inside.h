@@ -207,7 +207,7 @@ void desk_identity_begin(struct desk *d);
 /* By which face, and in which language, the channel in use is served. */
 void desk_identity_face(struct desk *d, enum caller_face face, enum lang lang);
 void desk_identity_enter(struct desk *d, bool plain, bool named, const char *key);
-bool desk_identity_pin(struct desk *d, const char *reference, const char *pin);
+enum wire_verdict desk_identity_pin(struct desk *d, const char *reference, const char *pin);
 struct registry *
 desk_identity_registry(struct desk *d); /* opened at the first use; NULL when it cannot be */
 

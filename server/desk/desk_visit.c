@@ -29,7 +29,7 @@ static bool find_lang(struct desk *d, enum lang *ret)
 
 static struct context context_of(struct desk *d, enum lang lang)
 {
-	return (struct context){
+	struct context x = {
 		.scene = {.catalogue = d->portal.catalogue,
 			  .lang = lang,
 			  .country = d->portal.country,
@@ -41,6 +41,9 @@ static struct context context_of(struct desk *d, enum lang lang)
 		.incident = log_incident,
 		.draft_at = &d->draft_at,
 	};
+
+	memcpy(x.scene.after_refusal, d->portal.after_refusal, sizeof(x.scene.after_refusal));
+	return x;
 }
 
 static struct session_line line_of(const struct desk *d, const struct wire_open *o, bool plain_name)

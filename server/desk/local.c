@@ -125,11 +125,12 @@ static void turn(struct local *l, struct loop *loop)
 static struct context make_context(struct local *l, enum lang lang)
 {
 	const struct config *c = &l->config;
+	struct context x;
 
 	l->caller = caller_visitor("local", FACE_PAGES);
 	l->caller.exempt = true;
 	l->caller.lang = lang;
-	return (struct context){
+	x = (struct context){
 		.scene = {.catalogue = l->catalogue,
 			  .lang = lang,
 			  .country = strcmp(c->country, "all") == 0 ? NULL : c->country,
@@ -139,6 +140,9 @@ static struct context make_context(struct local *l, enum lang lang)
 		.registry = l->registry,
 		.caller = &l->caller,
 	};
+	for (int i = 0; i < LANG_COUNT; i++)
+		x.scene.after_refusal[i] = c->after_refusal[i];
+	return x;
 }
 
 /* Keys come one by one and without echo. */

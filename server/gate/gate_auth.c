@@ -153,8 +153,10 @@ static bool ask_desk(struct gate *g, const char *reference, const char *pin)
 		    !wire_fill(&g->wire))
 			break;
 		while (wire_next(&g->wire, &m)) {
-			if (m.kind == WIRE_VERDICT)
-				return m.data[0] == 1;
+			if (m.kind == WIRE_VERDICT) {
+				g->no_reference = m.data[0] == VERDICT_NO_REFERENCE;
+				return m.data[0] == VERDICT_GOOD;
+			}
 			if (m.kind == WIRE_PING)
 				wire_put(&g->wire, WIRE_BEAT, "", 1);
 		}
@@ -163,12 +165,22 @@ static bool ask_desk(struct gate *g, const char *reference, const char *pin)
 	return false;
 }
 
-static int ask_person(ssh_message m)
+/* Above the prompt, where the number typed before is none, whatever the PIN is: its check digits
+ * say so to anybody. */
+#define NO_REFERENCE                                                                               \
+	"This is no reference number: it has 14 digits, of which the last two check the others. "  \
+	"One was mistyped.\n"                                                                      \
+	"Ce n'est pas un numéro de référence : il a 14 chiffres, dont les deux derniers "       \
+	"contrôlent les autres. L'un est faux.\n"                                                 \
+	"هذا ليس رقم مرجع: فيه 14 رقماً، والأخيران يدقّقان ما قبلهما. أحدها خطأ.\n"
+
+static int ask_person(const struct gate *g, ssh_message m)
 {
 	const char *prompts[] = {"Reference - Référence - رقم المرجع: ", "PIN - Code - الرمز: "};
 	char echo[] = {1, 0};
 
-	ssh_message_auth_interactive_request(m, "", "", 2, prompts, echo);
+	ssh_message_auth_interactive_request(m, "", g->no_reference ? NO_REFERENCE : "", 2, prompts,
+					     echo);
 	return 0;
 }
 
@@ -189,7 +201,7 @@ static int on_interactive(struct gate *g, ssh_message m)
 
 	if (!ssh_message_auth_kbdint_is_response(m)) {
 		if (g->named)
-			return ask_person(m);
+			return ask_person(g, m);
 		enter(g, "");
 		return ssh_message_auth_reply_success(m, 0) == SSH_OK ? 0 : 1;
 	}

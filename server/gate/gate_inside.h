@@ -53,6 +53,7 @@ struct gate {
 
 	char user[65]; /* "" until the first step of the login */
 	bool named, plain;
+	bool no_reference; /* what was typed last as one: its check digits do not fit */
 	int tries;
 	bool asking;                       /* for an answer that libssh has not given yet */
 	uint64_t asked_at;                 /* which of its packets that was */

@@ -155,6 +155,13 @@ enum fault answers_put_section(struct change *c, const struct form *f, const str
 	return fault == FAULT_NONE ? check_size(c, err) : fault;
 }
 
+enum fault answers_open_section(struct change *c, const struct section *s, struct error *err)
+{
+	return store_answer_begin_items(
+		c->registry->store,
+		&(struct store_answer_items){c->row.id, s->id, s->repeats ? s->min : 1}, err);
+}
+
 void answers_seal(const struct seal *seal, struct arena *a, const char *id, const struct form *f,
 		  struct answers_sealed *ret)
 {
@@ -212,6 +219,7 @@ static enum fault load_items(void *ctx, const struct store_answer_items *items, 
 
 	if (s == NULL)
 		return unknown(err, items->section);
+	form_open_section(l->form, s);
 	while (fault == FAULT_NONE && form_items(l->form, s) < items->count)
 		fault = form_add_item(l->form, s, err);
 	while (fault == FAULT_NONE && form_items(l->form, s) > items->count)

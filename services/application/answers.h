@@ -39,7 +39,11 @@ void answers_seal(const struct seal *seal, struct arena *a, const char *id, cons
 MUST_USE enum fault answers_put_all(struct change *c, const struct answers_sealed *all,
 				    struct error *err);
 
-/* Into a fresh form. */
+/* Within a change: the person has opened a section; nothing more where that is known. */
+MUST_USE enum fault answers_open_section(struct change *c, const struct section *s,
+					 struct error *err);
+
+/* Into a fresh form, with the sections that were opened. */
 MUST_USE enum fault answers_load(struct registry *r, const char *id, struct form *f,
 				 struct error *err);
 

@@ -74,6 +74,13 @@ MUST_USE enum fault application_begin(struct registry *r, struct caller *v, cons
 				      enum lang lang, struct application *ret,
 				      char ret_pin[PIN_DIGITS + 1], struct error *err);
 
+/* The same for the service of a form that was filled in so far without being kept: the draft has
+ * its answers to the questions of eligibility from the beginning, in one transaction. */
+MUST_USE enum fault application_begin_with(struct registry *r, struct caller *v,
+					   const struct form *f, enum lang lang,
+					   struct application *ret, char ret_pin[PIN_DIGITS + 1],
+					   struct error *err);
+
 /* One answer of a draft, as a visit changes it. */
 struct application_answer {
 	struct field_path at;
@@ -95,7 +102,7 @@ MUST_USE enum fault application_put(struct registry *r, const struct caller *v,
 				    struct application *a, struct application_answer *answer,
 				    struct error *err);
 
-/* Remembers where the person is without an answer. */
+/* Remembers where the person is without an answer, and that this section was opened. */
 MUST_USE enum fault application_stand(struct registry *r, const struct caller *v,
 				      struct application *a, const struct field_path *at,
 				      struct error *err);

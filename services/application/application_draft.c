@@ -33,9 +33,41 @@ static enum fault check_cap(struct registry *r, const struct caller *v, struct e
 	return fault;
 }
 
-enum fault application_begin(struct registry *r, struct caller *v, const struct service *s,
-			     enum lang lang, struct application *ret, char ret_pin[PIN_DIGITS + 1],
-			     struct error *err)
+/* What was answered before there was a draft. */
+static enum fault put_first(struct change *c, const struct form *f, struct error *err)
+{
+	struct field_path at = {0};
+	enum fault fault = FAULT_NONE;
+
+	while (fault == FAULT_NONE && form_next(f, &at) && at.section == NULL)
+		if (form_get(f, &at) != NULL)
+			fault = answers_put(c, &at, form_get(f, &at), err);
+	return fault;
+}
+
+/* One try: *ret_done false when the reference is taken. */
+static enum fault begin_once(struct change *c, struct caller *v, const struct form *f,
+			     bool *ret_done, struct error *err)
+{
+	enum fault fault = change_begin(c, ACCESS_BEGIN, "", err);
+
+	if (fault == FAULT_NONE)
+		fault = check_cap(c->registry, c->caller, err);
+	if (fault == FAULT_NONE)
+		fault = begin_add(c, ret_done, err);
+	if (fault == FAULT_NONE && *ret_done)
+		fault = pace_take(c->registry, v, PACE_BEGIN, err);
+	if (fault == FAULT_NONE && *ret_done && f != NULL)
+		fault = put_first(c, f, err);
+	if (fault == FAULT_NONE && *ret_done)
+		fault = change_enter(c, LEDGER_DRAFT_OPENED, "", err);
+	return fault;
+}
+
+/* `f` NULL: nothing was answered before. */
+static enum fault begin(struct registry *r, struct caller *v, const struct service *s,
+			const struct form *f, enum lang lang, struct application *ret,
+			char ret_pin[PIN_DIGITS + 1], struct error *err)
 {
 	enum fault fault = begin_check(s, err);
 	bool done = false;
@@ -50,15 +82,7 @@ enum fault application_begin(struct registry *r, struct caller *v, const struct 
 			fault = begin_row(r, s, lang, &c.row, ret_pin, err);
 		if (fault != FAULT_NONE)
 			break;
-		fault = change_begin(&c, ACCESS_BEGIN, "", err);
-		if (fault == FAULT_NONE)
-			fault = check_cap(r, v, err);
-		if (fault == FAULT_NONE)
-			fault = begin_add(&c, &done, err);
-		if (fault == FAULT_NONE && done)
-			fault = pace_take(r, v, PACE_BEGIN, err);
-		if (fault == FAULT_NONE && done)
-			fault = change_enter(&c, LEDGER_DRAFT_OPENED, "", err);
+		fault = begin_once(&c, v, f, &done, err);
 		fault = change_end(&c, fault, done ? ret : NULL, err);
 	}
 	if (fault == FAULT_NONE && !done)
@@ -68,6 +92,20 @@ enum fault application_begin(struct registry *r, struct caller *v, const struct 
 	if (fault == FAULT_NONE)
 		caller_prove(v, ret->reference, PROVEN_HERE);
 	return fault;
+}
+
+enum fault application_begin(struct registry *r, struct caller *v, const struct service *s,
+			     enum lang lang, struct application *ret, char ret_pin[PIN_DIGITS + 1],
+			     struct error *err)
+{
+	return begin(r, v, s, NULL, lang, ret, ret_pin, err);
+}
+
+enum fault application_begin_with(struct registry *r, struct caller *v, const struct form *f,
+				  enum lang lang, struct application *ret,
+				  char ret_pin[PIN_DIGITS + 1], struct error *err)
+{
+	return begin(r, v, form_service(f), f, lang, ret, ret_pin, err);
 }
 
 static enum fault put_standing(struct change *c, const struct field_path *at, struct error *err)
@@ -111,6 +149,8 @@ enum fault application_stand(struct registry *r, const struct caller *v, struct 
 	struct change c = {.registry = r, .caller = v};
 	enum fault fault = begin_again(&c, ACCESS_FILL, a->id, err);
 
+	if (fault == FAULT_NONE && at->section != NULL)
+		fault = answers_open_section(&c, at->section, err);
 	if (fault == FAULT_NONE)
 		fault = put_standing(&c, at, err);
 	return change_end(&c, fault, a, err);

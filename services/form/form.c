@@ -43,6 +43,7 @@ static void add_item(struct form *f, struct group *g)
 
 	item->values = array_new(g->question_count + 1, sizeof(*item->values));
 	item->asked = array_new(g->question_count + 1, 1);
+	item->given = array_new(g->question_count + 1, sizeof(*item->given));
 	for (size_t i = 0; i < g->question_count; i++)
 		put_value(f, &item->values[i], answer_preset(&f->ground, a, &g->questions[i]));
 }
@@ -84,6 +85,7 @@ static void drop_values(struct form *f, struct group *g, struct item *item)
 		put_value(f, &item->values[i], NULL);
 	free(item->values);
 	free(item->asked);
+	free(item->given);
 }
 
 void form_free(struct form *f)
@@ -157,6 +159,7 @@ enum fault form_set(struct form *f, const struct field_path *at, const char *raw
 			N_("The answers of this form are too long altogether: shorten some."),
 			"form too large");
 	put_value(f, &item->values[index], kept);
+	item->given[index] = true;
 	forget_asked(f);
 	return FAULT_NONE;
 }
@@ -173,6 +176,7 @@ bool form_load(struct form *f, const struct field_path *at, const char *canonica
 	while (form_inside_item(g, at->item) == NULL)
 		add_item(f, g);
 	put_value(f, &form_inside_item(g, at->item)->values[index], canonical);
+	form_inside_item(g, at->item)->given[index] = true;
 	forget_asked(f);
 	return true;
 }

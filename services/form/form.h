@@ -61,8 +61,11 @@ bool form_next(const struct form *f, struct field_path *at);
  * there is none. */
 const struct question *form_refused(const struct form *f);
 
-/* EMPTY: nothing but defaults stands there while something is missing, or no answer at all; DONE:
- * nothing required is missing. */
+/* The person has seen this section: what stands there now is meant so. */
+void form_open_section(struct form *f, const struct section *s);
+
+/* EMPTY: nothing but defaults stands there, and something is missing or nobody has opened it; DONE:
+ * it was opened, or something was answered, and nothing required is missing. */
 enum section_state { SECTION_NOT_ASKED, SECTION_EMPTY, SECTION_STARTED, SECTION_DONE };
 enum section_state form_section_state(const struct form *f,
 				      const struct section *s); /* NULL: eligibility */
@@ -74,6 +77,12 @@ struct form_fault {
 	struct error error;
 };
 size_t form_faults(const struct form *f, struct arena *a, struct form_fault **ret);
+
+/* The first check over several answers that does not hold although all that it names were given
+ * (a question that is not asked is not waited for; a default that nobody has seen is waited for):
+ * one that stands by this question, or with `named` one that names it too. `err` as form_faults
+ * would say it. False: there is none. */
+bool form_clash(const struct form *f, const struct field_path *at, bool named, struct error *err);
 
 /* The answer in words for the person: names of choices and places, dates and money as they are
  * read. "" when there is none. */

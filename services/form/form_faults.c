@@ -40,6 +40,20 @@ static void count_item(const struct form *f, const struct group *g, int item, st
 	}
 }
 
+void form_open_section(struct form *f, const struct section *s)
+{
+	struct group *g = form_inside_group(f, s);
+
+	if (g != NULL)
+		g->opened = true;
+}
+
+/* Eligibility has no page that could be passed by: it comes before all others. */
+static bool is_opened(const struct group *g, const struct census *c)
+{
+	return g->section == NULL ? c->answered > 0 : g->opened || c->own > 0;
+}
+
 enum section_state form_section_state(const struct form *f, const struct section *s)
 {
 	struct group *g = form_inside_group(f, s);
@@ -51,7 +65,7 @@ enum section_state form_section_state(const struct form *f, const struct section
 		count_item(f, g, form_inside_repeats(g) ? i + 1 : i, &c);
 	if (!form_inside_repeats(g) && c.asked == 0)
 		return SECTION_NOT_ASKED;
-	if (c.missing == 0 && c.answered > 0 && (!form_inside_repeats(g) || g->count >= s->min))
+	if (c.missing == 0 && is_opened(g, &c) && (!form_inside_repeats(g) || g->count >= s->min))
 		return SECTION_DONE;
 	return c.own > 0 ? SECTION_STARTED : SECTION_EMPTY;
 }
@@ -126,6 +140,74 @@ static bool is_found(const struct findings *w, const struct field_path *at)
 	for (size_t i = 0; i < w->count; i++)
 		if (w->list[i].at.question == at->question && w->list[i].at.item == at->item)
 			return true;
+	return false;
+}
+
+/* What a check names, as it is gone through from an item of its question's group. */
+struct naming {
+	const struct form *f;
+	const struct group *from;
+	int item;
+	const struct question *wanted;
+	bool named, complete; /* `wanted` is; every one that is asked has an answer */
+};
+
+static bool is_given(const struct form *f, const struct field_path *at)
+{
+	size_t index = 0;
+	const struct group *g = form_inside_path(f, at, &index);
+	const struct item *item = g == NULL ? NULL : form_inside_item(g, at->item);
+
+	return item != NULL && item->values[index] != NULL && item->given[index];
+}
+
+static void note_question(struct naming *n, const char *id)
+{
+	struct field_path at;
+
+	at.question = service_question(n->f->service, id, &at.section);
+	if (at.question == NULL)
+		return;
+	at.item = form_inside_group(n->f, at.section) == n->from ? n->item : 0;
+	n->named = n->named || at.question == n->wanted;
+	if (form_asks(n->f, &at) && !is_given(n->f, &at))
+		n->complete = false;
+}
+
+static void note_use(void *ctx, struct rule_use *use)
+{
+	if (use->subject != RULE_COUNT)
+		note_question(ctx, use->name);
+	if (use->literal != NULL && use->literal_is_question)
+		note_question(ctx, use->literal);
+}
+
+static bool clashes(const struct form *f, const struct check *c, const struct field_path *at,
+		    bool named)
+{
+	const struct section *home;
+	const struct question *q = service_question(f->service, c->at, &home);
+	struct group *g = q == NULL ? NULL : form_inside_group(f, home);
+	struct naming n = {f, g, home == at->section ? at->item : 0, at->question, false, true};
+	struct field_path there = {home, n.item, q};
+
+	if (g == NULL || !form_asks(f, &there))
+		return false;
+	rule_each(c->require, note_use, &n);
+	return n.complete && (q == at->question || (named && n.named)) &&
+	       !form_inside_holds(f, g, n.item, c->require);
+}
+
+bool form_clash(const struct form *f, const struct field_path *at, bool named, struct error *err)
+{
+	const struct form_definition *d = f->service->form;
+
+	for (size_t i = 0; d != NULL && i < d->check_count; i++)
+		if (clashes(f, &d->checks[i], at, named)) {
+			say_own(err, at->question, &d->checks[i].says,
+				N_("This answer does not fit the others."));
+			return true;
+		}
 	return false;
 }
 

@@ -12,6 +12,7 @@ enum asked { ASKED_UNKNOWN, ASKED_NO, ASKED_YES };
 struct item {
 	char **values;        /* by question; NULL: no answer */
 	unsigned char *asked; /* by question; enum asked, forgotten with every change */
+	bool *given;          /* by question; somebody said it: it is no mere default */
 };
 
 /* A section's questions, or eligibility's: the first group. */
@@ -22,6 +23,7 @@ struct group {
 	struct item *items;
 	int count;
 	unsigned char asked;
+	bool opened; /* the person has seen it */
 };
 
 struct form {

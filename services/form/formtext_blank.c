@@ -172,9 +172,12 @@ static void put_section(struct blank *b, const struct section *s)
 static void put_head(struct blank *b, const char *request)
 {
 	const struct service *s = b->service;
+	const struct country *country = term_country(b->ground.terms, s->country);
 
 	put_note(b, "", s->name.in[b->lang]);
 	put_note(b, "", s->authority.in[b->lang]);
+	if (country != NULL)
+		put_note(b, "", country->term.name.in[b->lang]);
 	buffer_text(&b->out, "#\n");
 	put_note(b, "",
 		 say(b, N_("Write each answer behind the colon of its question. A long answer goes "

@@ -124,6 +124,8 @@ static const struct {
 			     " ON CONFLICT (application, section) DO UPDATE SET #"
 			     " WHERE excluded.count > items.count",
 			     &store_answer_items_table, TABLE_SAVES},
+	[SQL_ITEMS_BEGIN] = {"INSERT INTO items @ ON CONFLICT (application, section) DO NOTHING",
+			     &store_answer_items_table, TABLE_SAVES},
 	[SQL_ITEMS_EACH] = {"SELECT @ FROM items WHERE application = $1 ORDER BY section",
 			    &store_answer_items_table, 0},
 	[SQL_ITEMS_DROP_ALL] = {"DELETE FROM items WHERE application = $1", NULL, 0},

@@ -102,6 +102,12 @@ enum fault store_answer_raise_items(struct store *s, const struct store_answer_i
 	return rows_insert(s, SQL_ITEMS_RAISE, &store_answer_items_table, items, err);
 }
 
+enum fault store_answer_begin_items(struct store *s, const struct store_answer_items *items,
+				    struct error *err)
+{
+	return rows_insert(s, SQL_ITEMS_BEGIN, &store_answer_items_table, items, err);
+}
+
 enum fault store_answer_each_items(struct store *s, const char *application,
 				   enum fault (*visit)(void *ctx,
 						       const struct store_answer_items *items,

@@ -22,9 +22,13 @@ def a_covered_page_shows_what_the_host_did(portal):
         t.wait("It has moved on meanwhile")
         t.wait("Which village?")
         t.choose("Answer")
-        t.wait("Send the answer")
+        t.wait("Your answer")
         t.enter("Zahle")
         t.press("Enter")
+        t.wait("Send this answer?")
+        t.press("Enter")  # decides nothing
+        t.choose("Send the answer")
+        t.wait("Your answer was sent")
         t.wait("In review")
     same(looks(portal, reference), 2, "one look of the visit, whatever was loaded, and one of the host")
 

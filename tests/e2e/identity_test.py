@@ -9,8 +9,8 @@ from terminal import Terminal
 from walk import SERVICE, to_form, to_home
 
 
-def sign_in(portal, reference, pin, cols=80, rows=24):
-    t = Terminal(portal, ["ssh", *portal.options(batch=False), "-t", "me@" + HOST], cols, rows)
+def sign_in(portal, reference, pin, cols=80, rows=24, tries=1):
+    t = Terminal(portal, ["ssh", "-o", "NumberOfPasswordPrompts=%d" % tries, "-o", "LogLevel=INFO", *portal.options(batch=False), "-t", "me@" + HOST], cols, rows)
     t.wait("Reference")
     t.enter(reference)
     t.wait("PIN")
@@ -69,12 +69,31 @@ def signed_in_with_a_draft(portal):
         t.choose("To the home page")
         t.press("C-l")
         t.choose("Français")
-        t.wait(says("My applications and drafts", "fr"), "fr")
+        t.wait(says("Waiting for you", "fr"), "fr")
         holds(says("Applicant", "fr") in first_row(t), "the first row in French: %r" % first_row(t))
-        t.choose(says("My applications and drafts", "fr"), "fr")
         t.wait(reference, "fr")
+        t.choose(service(SERVICE)["name"]["fr"].split()[0], "fr")
+        t.wait(says("Your application, part by part", "fr"), "fr")
         leave(t, "fr")
     portal.quiet(usual)
+
+
+@case
+def a_wrong_check_digit_is_named(portal):
+    """A mistyped reference is told at the prompt, whatever the PIN; a wrong PIN is not."""
+    reference, pin = applied(portal)
+    digits = reference.replace(" ", "")
+    wrong = digits[:-1] + str((int(digits[-1]) + 1) % 10)
+    with sign_in(portal, wrong, pin, tries=3) as t:
+        t.wait("the last two check the others")
+        t.enter(digits)
+        until("the PIN is asked for again", lambda: t.screen().count("PIN - Code") == 2)
+        t.enter(pin)
+        t.wait("The way of your application")
+        leave(t, "en")
+    with sign_in(portal, digits, "000000" if pin != "000000" else "111111", tries=3) as t:
+        until("it is asked for again", lambda: t.screen().count("Reference - ") == 2)
+        holds(not t.shows("the last two check the others"), "a wrong PIN is told apart")
 
 
 @case

@@ -182,6 +182,8 @@ def answer_the_authority(face, portal, lang, reference, pin):
     prompt(face)
     for line in (WORDS[lang]["first"], WORDS[lang]["family"], ""):
         face.enter(line)
+    face.choose(says("Send the answer", lang))
+    face.wait(says("Your answer was sent. The authority goes on with your application.", lang))
     face.wait(says("History", lang))
     face.wait(WORDS[lang]["family"])
     holds(says("Your answer is needed before it goes on:", lang) not in face.text(), "it still waits for the answer")

@@ -192,6 +192,8 @@ def several_lines(portal, size):
         term.choose(says("Answer", "ar"), "ar")
         until("what was written", lambda: row_of(term)[0].strip() == "hello.", 5)
         term.press("Enter", "Enter")
+        term.wait(says("Send this answer?", "ar"), "ar")
+        term.choose(says("Send the answer", "ar"), "ar")
         term.wait(says("Withdraw this application", "ar"), "ar")
     shown = portal.ssh("track", reference, "--json", given=pin + "\n").json()
     same([e["note"] for e in shown["events"]][-1], words + " hello.", "the answer as it arrived")

@@ -154,8 +154,6 @@ def fill_questions(face, lang, plan, section, item, questions):
 
 def fill_by_plan(face, lang, plan):
     """From the first page behind the draft's numbers to the task list with every part done."""
-    if plan.form.get("eligibility"):
-        fill_questions(face, lang, plan, "eligibility", 0, plan.form["eligibility"])
     for section in plan.form["sections"]:
         if not plan.rule(section.get("when")):
             continue
@@ -181,6 +179,8 @@ def apply_by_plan(face, lang, definition, plan, search, label):
     face.choose(label, lang)
     face.choose(says("Apply now", lang), lang)
     face.choose(says("Start the application", lang), lang)
+    if plan.form.get("eligibility"):
+        fill_questions(face, lang, plan, "eligibility", 0, plan.form["eligibility"])
     face.wait(says("Write these two numbers down", lang), lang)
     numbers = face.reference_and_pin(lang)
     face.choose(says("I have written them down: continue", lang), lang)

@@ -2,6 +2,7 @@
 #include "tui/face/pages_inside.h"
 
 #include "i18n/i18n.h"
+#include "services/registry/limits.h"
 
 const struct field *pages_field_here(const struct pages *c)
 {
@@ -153,13 +154,51 @@ static void go_on(struct pages *c, const struct press *p)
 		show_errors(c);
 }
 
-void pages_field_done(struct pages *c, const struct press *p)
+/* The answer as the screens have it, whatever is typed by now. */
+static const char *stored(const struct pages *c, struct arena *a)
+{
+	const struct block *b = page_field_block(stack_view(c->stack, a), c->now->at.field);
+
+	return b == NULL ? "" : b->field->value;
+}
+
+/* A 0 that is no answer, or that was told to be none: back, and what stood there stays. */
+static void back_by_zero(struct pages *c, struct typing_field *entry, const char *before)
 {
 	unsigned page = c->now->page;
-	bool taken = answer(c);
 
+	typing_set(&entry->edit, before);
+	entry->told_back = false;
+	(void)answer(c);
 	if (!pages_stands(c, page))
 		return;
+	c->held = false;
+	pages_back(c);
+}
+
+void pages_field_done(struct pages *c, const struct press *p)
+{
+	ARENA_CLEAN struct arena *a = arena_new(LIMIT_PAGE);
+	struct typing_field *entry = typing_find(c->now, c->now->at.field);
+	const char *text = text_of(a, &entry->edit);
+	bool zero = c->page->wants_back && strcmp(digits_ascii(a, text), "0") == 0;
+	bool empty = c->page->wants_back && text[0] == '\0', taken = false;
+	const char *before = zero ? stored(c, a) : "";
+	unsigned page = c->now->page;
+
+	if (!zero || !entry->told_back)
+		taken = answer(c);
+	if (!pages_stands(c, page))
+		return;
+	entry = typing_find(c->now, c->now->at.field);
+	if (zero && !taken && entry != NULL) {
+		back_by_zero(c, entry, before);
+		return;
+	}
+	if (entry != NULL)
+		entry->told_back = empty && !taken;
+	if (empty && !taken)
+		pages_say(c, _("To go back, type 0 and Enter."));
 	c->held = !taken;
 	if (taken)
 		go_on(c, p);
@@ -211,9 +250,23 @@ static bool type(struct pages *c, const struct key *k)
 	return used;
 }
 
+/* In an empty field an arrow has nothing to move over: the one that goes back on every page. */
+static bool is_arrow_back(const struct pages *c, const struct key *k)
+{
+	bool rtl = lang_direction(c->x.scene.lang) == DIRECTION_RTL;
+
+	return c->now->at.edit->text.size == 0 && c->page->wants_back && !k->pasted &&
+	       k->kind == (rtl ? KEY_RIGHT : KEY_LEFT);
+}
+
 static bool text_key(struct pages *c, const struct press *p)
 {
 	int screenful = c->now->at.height > 2 ? c->now->at.height - 1 : 1;
+
+	if (is_arrow_back(c, p->key)) {
+		pages_field_escape(c);
+		return true;
+	}
 
 	if (is_help(c, p->key)) {
 		pages_help(c);

@@ -10,7 +10,8 @@
 /* An answer that is being entered; of a field of options: their numbers with commas. */
 struct typing_field {
 	int field;
-	bool changed; /* by the person, and not yet taken by the screen */
+	bool changed;   /* by the person, and not yet taken by the screen */
+	bool told_back; /* that a 0 goes back from it: it was entered empty */
 	struct edit edit;
 	struct edit find; /* letters that narrow a long list of options */
 };

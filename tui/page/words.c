@@ -123,6 +123,13 @@ char *words_due(struct arena *a, int64_t due_at, int64_t now)
 	return FILL(a, words, {"count", arena_format(a, "%lu", n)});
 }
 
+const char *words_country(const struct term_list *terms, enum lang lang, const struct service *s)
+{
+	const struct country *country = term_country(terms, s->country);
+
+	return country == NULL ? s->country : words_of(&country->term.name, lang);
+}
+
 /* In a list, what is not known is not said: the service's own page says so. */
 char *words_head(struct arena *a, enum lang lang, const struct service *s)
 {

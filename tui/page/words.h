@@ -26,6 +26,9 @@ const char *words_confidence(enum confidence c);
 /* "3 days left", "2 days overdue", "due today" for a due moment; NULL where there is none. */
 char *words_due(struct arena *a, int64_t due_at, int64_t now);
 
+/* The name of its country; its code where the lists do not have it. */
+const char *words_country(const struct term_list *terms, enum lang lang, const struct service *s);
+
 /* "authority · fee · time" of a list of services. */
 char *words_head(struct arena *a, enum lang lang, const struct service *s);
 

@@ -23,18 +23,34 @@ static struct draft *draft_make(void)
 	return j;
 }
 
-struct draft *draft_begin(const struct context *x, const struct service *s, struct error *err)
+struct draft *draft_try(const struct context *x, const struct service *s)
 {
 	struct draft *j = draft_make();
 
 	j->service = s;
-	if (application_begin(x->registry, x->caller, s, x->scene.lang, &j->application, j->pin,
-			      err) != FAULT_NONE) {
-		draft_drop(j);
-		return NULL;
-	}
 	j->form = form_new(s, catalogue_terms(x->scene.catalogue), today_of(x));
 	return j;
+}
+
+enum fault draft_keep(const struct context *x, struct draft *j, struct error *err)
+{
+	return application_begin_with(x->registry, x->caller, j->form, x->scene.lang,
+				      &j->application, j->pin, err);
+}
+
+bool draft_is_kept(const struct draft *j)
+{
+	return j->application.reference[0] != '\0';
+}
+
+struct draft *draft_begin(const struct context *x, const struct service *s, struct error *err)
+{
+	struct draft *j = draft_try(x, s);
+
+	if (draft_keep(x, j, err) == FAULT_NONE)
+		return j;
+	draft_drop(j);
+	return NULL;
 }
 
 struct draft *draft_resume(const struct context *x, const struct application *a, struct error *err)
@@ -59,6 +75,8 @@ bool draft_is_current(const struct context *x, const struct draft *j)
 {
 	struct application now = j->application;
 
+	if (!draft_is_kept(j))
+		return true;
 	return application_get(x->registry, x->caller, &now, NULL) == FAULT_NONE &&
 	       now.state == STATE_DRAFT && now.revision == j->application.revision;
 }
@@ -186,8 +204,11 @@ void draft_catch_up(const struct context *x, struct draft *j)
 enum fault draft_look(const struct context *x, struct draft *j, struct error *err)
 {
 	struct application now = j->application;
-	enum fault fault = application_get(x->registry, x->caller, &now, err);
+	enum fault fault;
 
+	if (!draft_is_kept(j))
+		return FAULT_NONE;
+	fault = application_get(x->registry, x->caller, &now, err);
 	if (fault != FAULT_NONE)
 		return fault;
 	if (now.state != STATE_DRAFT)
@@ -216,7 +237,7 @@ enum fault draft_answer(const struct context *x, struct draft *j, const struct f
 		.at = *at, .was = arena_text(a, form_get(j->form, at)), .arena = a};
 	enum fault fault = form_set(j->form, at, raw, x->scene.lang, err);
 
-	if (fault != FAULT_NONE)
+	if (fault != FAULT_NONE || !draft_is_kept(j))
 		return fault;
 	answer.now = form_get(j->form, at);
 	fault = application_put(x->registry, x->caller, &j->application, &answer, err);
@@ -231,6 +252,9 @@ enum fault draft_answer(const struct context *x, struct draft *j, const struct f
 
 void draft_stand(const struct context *x, struct draft *j, const struct field_path *at)
 {
+	if (!draft_is_kept(j))
+		return;
+	form_open_section(j->form, at->section);
 	/* A place that could not be kept costs the person a few steps on return, no answer. */
 	(void)!application_stand(x->registry, x->caller, &j->application, at, NULL);
 }

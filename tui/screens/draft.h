@@ -26,6 +26,14 @@ struct draft {
 	struct rejected *rejected; /* the newest first */
 };
 
+/* A form that is filled in before there is a draft: nothing of it is kept until draft_keep. */
+struct draft *draft_try(const struct context *x, const struct service *s);
+
+/* Makes it a draft with a reference and a PIN, and what was answered so far. On a fault it is as
+ * before. */
+MUST_USE enum fault draft_keep(const struct context *x, struct draft *j, struct error *err);
+bool draft_is_kept(const struct draft *j);
+
 /* Begins a draft, or goes on with a stored one (application opened before). NULL and `err` on a
  * fault. */
 struct draft *draft_begin(const struct context *x, const struct service *s, struct error *err);
@@ -38,8 +46,8 @@ struct draft *draft_hold(struct draft *j);
 void draft_drop(struct draft *j);
 
 /* Checks, keeps and stores one answer; FAULT_INPUT keeps the old one. Durable when it returns
- * FAULT_NONE. FAULT_CONFLICT: another visit answered it meanwhile, and the form has that answer
- * now; or it is no draft any more, as `j->application` says. */
+ * FAULT_NONE, of a draft that is kept. FAULT_CONFLICT: another visit answered it meanwhile, and the
+ * form has that answer now; or it is no draft any more, as `j->application` says. */
 MUST_USE enum fault draft_answer(const struct context *x, struct draft *j,
 				 const struct field_path *at, const char *raw, struct error *err);
 
@@ -61,7 +69,7 @@ void draft_forget_rejected(struct draft *j, const struct section *s);
 /* NULL: the last answer to this question was right, or there was none. */
 const struct rejected *draft_rejected(const struct draft *j, const struct field_path *at);
 
-/* Remembers where the person stands. */
+/* Remembers where the person stands, and that this section was opened. */
 void draft_stand(const struct context *x, struct draft *j, const struct field_path *at);
 
 /* The question that was open when the person left; false when the draft had not come that far. */

@@ -8,6 +8,7 @@ enum { ACT_LEAVE = 1, ACT_STAY };
 struct leave {
 	struct screen screen;
 	char reference[REFERENCE_DIGITS + 1];
+	bool keeps; /* what was entered */
 };
 
 static struct page *view(const struct screen *s, const struct scene *x, struct arena *a)
@@ -18,7 +19,11 @@ static struct page *view(const struct screen *s, const struct scene *x, struct a
 	(void)x;
 	p->wants_back = true;
 	p->deliberate = true;
-	page_text(p, TONE_PLAIN, _("What you entered is kept."));
+	if (l->keeps)
+		page_text(p, TONE_PLAIN, _("What you entered is kept."));
+	else
+		page_notice(p, NOTICE_WARNING,
+			    _("Your answers to these first questions are not kept."));
 	if (l->reference[0] != '\0') {
 		page_text(p, TONE_PLAIN, _("Your draft has this reference:"));
 		page_big(p, l->reference);
@@ -50,6 +55,7 @@ struct screen *leave_new(const struct stack *st)
 	if (l == NULL)
 		fatal("out of memory");
 	l->screen.ops = &ops;
+	l->keeps = stack_keeps(st);
 	if (reference != NULL)
 		snprintf(l->reference, sizeof(l->reference), "%s", reference);
 	return &l->screen;

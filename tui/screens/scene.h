@@ -16,6 +16,9 @@ struct scene {
 	const char *country; /* the portal's country, NULL: all four */
 	const char *portal;  /* the portal's host name as people type it, for receipts and help */
 	int port;            /* 0 or 22: not said */
+	/* What whoever is refused may do, and by when, as the operator has set it for all services;
+	 * NULL or "": not said. */
+	const char *after_refusal[LANG_COUNT];
 	int utc_offset_minutes; /* for days and times that people read */
 	bool plain;             /* plain lines: no QR, no big type */
 	bool plain_visual;      /* of those: Arabic composed for the eye, not in logical order */

@@ -125,6 +125,9 @@ bool stack_has_page(const struct stack *st, unsigned page);
 /* The reference of the draft that the topmost screen with one works on; NULL. */
 const char *stack_reference(const struct stack *st);
 
+/* False when answers stand there that nobody keeps: those before a draft. */
+bool stack_keeps(const struct stack *st);
+
 /* False when that draft is not what the screens have read any more: answered, sent in or thrown
  * away elsewhere. */
 bool stack_is_current(const struct stack *st);

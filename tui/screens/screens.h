@@ -22,11 +22,14 @@ struct screen *help_new(const char *about, bool steps);
 /* The groups of a facet, and the services of one of them. */
 struct screen *browse_groups_new(enum catalogue_facet facet);
 struct screen *browse_services_new(enum catalogue_facet facet, const char *code);
-struct screen *search_new_screen(const char *words);
+/* `country`: among its services alone; NULL: among all that the portal has. */
+struct screen *search_new_screen(const char *words, const char *country);
 struct screen *service_new(const struct service *s);
-struct screen *
-apply_new(const struct service *s); /* before you start: papers, time, draft's reference */
+struct screen *apply_new(const struct service *s); /* before you start: papers, time */
+struct screen *begun_new(struct draft *j);         /* the draft's reference and PIN, shown once */
 struct screen *eligibility_new(struct stack *st, struct draft *j);
+/* Who may not apply: why, and where to turn. */
+struct screen *refused_new(struct draft *j);
 struct screen *tasks_new(struct stack *st, struct draft *j);
 struct screen *questions_new(struct stack *st, struct draft *j, const struct field_path *at);
 struct screen *items_new(struct stack *st, struct draft *j, const struct section *s);

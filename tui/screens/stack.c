@@ -319,7 +319,14 @@ const char *stack_reference(const struct stack *st)
 {
 	const struct draft *j = draft_of(st);
 
-	return j == NULL ? NULL : j->application.reference;
+	return j == NULL || !draft_is_kept(j) ? NULL : j->application.reference;
+}
+
+bool stack_keeps(const struct stack *st)
+{
+	const struct draft *j = draft_of(st);
+
+	return j == NULL || draft_is_kept(j);
 }
 
 bool stack_is_current(const struct stack *st)

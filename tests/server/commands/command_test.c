@@ -121,6 +121,21 @@ START_TEST(heads_have_their_keys)
 }
 END_TEST
 
+START_TEST(texts_name_the_country)
+{
+	static const char *const lines[] = {"service tn-passport-change",
+					    "services --country TN --lang en",
+					    "form tn-birth-extract", "search passport"};
+
+	open_portal();
+	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+		ck_assert_int_eq(run_with(lines[i], ""), 0);
+		ck_assert_msg(strstr(out.data, "Tunisia") != NULL, "%s:\n%s", lines[i], out.data);
+	}
+	close_portal();
+}
+END_TEST
+
 START_TEST(faults_are_json_too)
 {
 	json_t *j, *first;
@@ -460,7 +475,8 @@ START_TEST(files_are_kept_up_to_a_cap)
 }
 END_TEST
 
-SUITE(command, exit_statuses, heads_have_their_keys, faults_are_json_too, hostile_lines_do_no_harm,
-      input_that_is_needed, too_much_input_is_told, faults_have_one_exit_status_each,
-      rows_are_whole, rights_are_asked_before_it_runs, the_host_is_not_reached_over_a_line,
-      the_host_may, applications_have_one_shape, tree_of_files, files_are_kept_up_to_a_cap)
+SUITE(command, exit_statuses, heads_have_their_keys, texts_name_the_country, faults_are_json_too,
+      hostile_lines_do_no_harm, input_that_is_needed, too_much_input_is_told,
+      faults_have_one_exit_status_each, rows_are_whole, rights_are_asked_before_it_runs,
+      the_host_is_not_reached_over_a_line, the_host_may, applications_have_one_shape, tree_of_files,
+      files_are_kept_up_to_a_cap)

@@ -34,8 +34,7 @@ enum intruder {
 	INTRUDERS
 };
 
-/* --- the house ----------------------------------------------------------------------------------
- */
+/* --- the house --- */
 
 #define GOOD(call) ck_assert_msg((call) == FAULT_NONE, "%s (%s)", h->err.say, h->err.detail)
 
@@ -102,8 +101,7 @@ static struct caller intrude(const struct house *h, enum intruder who)
 	return c;
 }
 
-/* --- what the registry holds --------------------------------------------------------------------
- */
+/* --- what the registry holds --- */
 
 static void add_rows(sqlite3 *d, struct buffer *out, const char *sql)
 {
@@ -174,8 +172,7 @@ static struct buffer content(struct house *h, bool all)
 	return out;
 }
 
-/* --- the calls ----------------------------------------------------------------------------------
- */
+/* --- the calls --- */
 
 #define TRY(name)                                                                                  \
 	static enum fault try_##name(struct house *h, struct caller *c, struct application *a)
@@ -183,20 +180,23 @@ static struct buffer content(struct house *h, bool all)
 
 TRY(application_begin)
 {
-	struct application fresh;
-	char pin[PIN_DIGITS + 1];
-
 	(void)a;
-	return application_begin(REGISTRY, c, h->portal.service, LANG_EN, &fresh, pin, &h->err);
+	return application_begin(REGISTRY, c, h->portal.service, LANG_EN, &(struct application){0},
+				 (char[PIN_DIGITS + 1]){0}, &h->err);
+}
+
+TRY(application_begin_with)
+{
+	(void)a;
+	return application_begin_with(REGISTRY, c, h->form, LANG_EN, &(struct application){0},
+				      (char[PIN_DIGITS + 1]){0}, &h->err);
 }
 
 TRY(application_apply)
 {
-	struct receipt receipt;
-
 	(void)a;
-	return application_apply(REGISTRY, c, h->form, portal_request(), LANG_EN, &receipt,
-				 &h->err);
+	return application_apply(REGISTRY, c, h->form, portal_request(), LANG_EN,
+				 &(struct receipt){0}, &h->err);
 }
 
 TRY(application_put)
@@ -392,8 +392,7 @@ TRY(look_at)
 	return look_at(REGISTRY, c, a->id, LOOK_OPEN, &row, &h->err);
 }
 
-/* --- every call by everybody --------------------------------------------------------------------
- */
+/* --- every call by everybody --- */
 
 #define ROW(name, ...)                                                                             \
 	{                                                                                          \
@@ -406,6 +405,7 @@ static const struct row {
 	bool by_row; /* told which row, not which application */
 } rows[] = {
 	ROW(application_begin, true, false),
+	ROW(application_begin_with, true, false),
 	ROW(application_apply, true, false),
 	ROW(application_put, false, false),
 	ROW(application_stand, false, false),

@@ -123,6 +123,10 @@ START_TEST(commands)
 	ck_assert_str_eq(t.fixture.log, "choose 7;");
 	feed(&t, "?\n");
 	ck_assert_ptr_nonnull(strstr(t.out.data, "Ctrl-C"));
+	ck_assert_ptr_nonnull(strstr(t.out.data, "ssh -C plain-me@portal.example"));
+	ck_assert_ptr_nonnull(strstr(t.out.data, "ssh -C plain@portal.example"));
+	ck_assert_ptr_null(
+		strstr(t.out.data, " me@portal.example")); /* who hears is not sent to pages */
 	feed(&t, "0\n");
 	feed(&t, "/l\n");
 	ck_assert_ptr_nonnull(strstr(t.out.data, "2. Français\n3. العربية\n"));
@@ -411,6 +415,6 @@ END_TEST
 SUITE(plain, a_menu, questions_one_after_another, an_answer_is_kept_or_emptied, commands,
       zero_goes_back_where_it_is_no_answer, searching_by_lines, a_raw_terminal,
       nothing_but_text_is_sent, harakat_are_for_the_voice, lines_for_the_eye, the_eye_at_the_door,
-      data_in_arabic_lines, words_choose_in_a_long_list, an_escape_loses_no_letter, narrow_terminals_fold_at_their_width,
-      a_long_line_is_refused, a_message_then_the_prompt_again,
+      data_in_arabic_lines, words_choose_in_a_long_list, an_escape_loses_no_letter,
+      narrow_terminals_fold_at_their_width, a_long_line_is_refused, a_message_then_the_prompt_again,
       empty_lines_together_are_asked_about_once)

@@ -318,6 +318,60 @@ START_TEST(a_draft_that_was_thrown_away_elsewhere_is_gone)
 }
 END_TEST
 
+/* By plain lines: the second is told what stands there, chooses by number, and is asked on. */
+START_TEST(by_plain_lines_the_second_is_told)
+{
+	struct buffer out;
+	struct plain *plain;
+	struct pair p;
+
+	open_pair(&p);
+	buffer_open(&out, (size_t)1 << 20);
+	plain = plain_over(golden_stack(&p.v), false, &out);
+	they_answer(&p, &p.first, "Georges");
+	buffer_clear(&out);
+	plain_feed(plain, "Joseph\n", 7);
+	ck_assert_ptr_nonnull(strstr(out.data, "Answered in two visits"));
+	ck_assert_ptr_nonnull(strstr(out.data, "Leave what stands there now: Georges"));
+	ck_assert_ptr_nonnull(strstr(out.data, "Take what I entered: Joseph"));
+	expect_stored(&p, &p.first, "Georges");
+	buffer_clear(&out);
+	plain_feed(plain, "2\n", 2);
+	expect_stored(&p, &p.first, "Joseph");
+	ck_assert_ptr_nonnull(strstr(out.data, "Family name"));
+	plain_free(plain);
+	buffer_close(&out);
+	close_pair(&p);
+}
+END_TEST
+
+START_TEST(by_plain_lines_an_uncovered_application_is_read_again)
+{
+	struct application a;
+	struct registry *other;
+	struct buffer out;
+	struct plain *plain;
+	struct visit v;
+
+	golden_open(&v, LANG_EN, 80, 24);
+	apply(&v, &a);
+	other = open_other();
+	stack_push(golden_stack(&v), status_new(&a));
+	buffer_open(&out, (size_t)1 << 20);
+	plain = plain_over(golden_stack(&v), false, &out);
+	plain_feed(plain, "?\n", 2);
+	ask(other, &v, &a);
+	buffer_clear(&out);
+	plain_feed(plain, "0\n", 2);
+	ck_assert_ptr_nonnull(strstr(out.data, "Which village?"));
+	ck_assert_ptr_nonnull(strstr(out.data, "It has moved on meanwhile"));
+	plain_free(plain);
+	buffer_close(&out);
+	registry_close(other);
+	golden_close(&v);
+}
+END_TEST
+
 static void visit_twice(struct visit *v)
 {
 	const struct service *s =
@@ -347,4 +401,5 @@ SUITE(fresh, an_uncovered_application_is_read_again,
       the_second_is_told_and_takes_its_own, the_second_leaves_what_stands_there,
       who_goes_back_keeps_both, a_third_answer_is_told_too, an_uncovered_draft_is_read_again,
       a_draft_that_was_sent_in_elsewhere_is_an_application,
-      a_draft_that_was_thrown_away_elsewhere_is_gone, screens)
+      a_draft_that_was_thrown_away_elsewhere_is_gone, by_plain_lines_the_second_is_told,
+      by_plain_lines_an_uncovered_application_is_read_again, screens)

@@ -34,20 +34,23 @@ static void visit_before(struct visit *v)
 {
 	struct draft *j;
 	struct field_path first = {0};
+	char pin[sizeof(j->pin)];
 
 	put(v, apply_new(catalogue_find(v->context.scene.catalogue, SERVICE)), "apply", true);
-	v->hide_digits = true;
-	golden_type(v, "1");
-	golden_hold(v, "begun", false);
-	stack_forget(golden_stack(v));
-	golden_hold(v, "begun-taken-back", false);
-	v->hide_digits = false;
 	j = begin(v, SERVICE);
+	memcpy(pin, j->pin, sizeof(pin));
+	put(v, begun_new(j), "begun", false);
+	stack_forget(golden_stack(v));
+	v->hide_pin = NULL;
+	golden_hold(v, "begun-taken-back", false);
+	memcpy(j->pin, pin, sizeof(pin));
+	v->hide_pin = j->pin;
 	put(v, tasks_new(golden_stack(v), j), "tasks-new", true);
 	first.section = &j->service->form->sections[0];
 	put(v, questions_new(golden_stack(v), j, &first), "questions", true);
 	golden_type(v, "\n");
 	golden_hold(v, "questions-error", false);
+	golden_type(v, "\x0e"); /* what was told on the way goes with the next key */
 	put(v, review_new(golden_stack(v), j), "review-faults", false);
 	put(v, tasks_new(golden_stack(v), j), "tasks", false);
 	golden_type(v, "0");
@@ -120,6 +123,11 @@ static void visit_groups(struct visit *v)
 		if (j->service->form->sections[i].repeats)
 			group = &j->service->form->sections[i];
 	ck_assert_ptr_nonnull(group);
+	put(v, apply_new(j->service), "apply-asks", false);
+	golden_type(v, "1");
+	golden_hold(v, "eligibility-first", false);
+	golden_type(v, "2\n");
+	golden_hold(v, "refused", true);
 	put(v, items_new(golden_stack(v), j, group), "items-empty", false);
 	golden_fill(v, j);
 	put(v, items_new(golden_stack(v), j, group), "items", false);
@@ -320,12 +328,17 @@ static void visit_pin_of_acts(struct visit *v)
 	ck_assert_str_eq(stack_top(golden_stack(v))->ops->name, "status");
 	golden_type(v, "1"
 		       "the new photo\n\n");
+	golden_hold(v, "send", false);
+	golden_type(v, "\n"); /* an Enter decides nothing */
+	ck_assert_str_eq(stack_top(golden_stack(v))->ops->name, "send");
+	golden_type(v, "2");
 	golden_hold(v, "pin-reply", false);
 	golden_type(v, right);
 	ck_assert_str_eq(stack_top(golden_stack(v))->ops->name, "status");
 	ck_assert(application_get(v->context.registry, v->context.caller, &j->application, NULL) ==
 		  FAULT_NONE);
 	ck_assert_int_eq(j->application.state, STATE_IN_REVIEW);
+	golden_hold(v, "status-sent", false);
 	/* Shown once, it holds for the visit. */
 	stack_push(golden_stack(v), status_new(&j->application));
 	golden_type(v, "2");

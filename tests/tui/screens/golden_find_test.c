@@ -55,12 +55,12 @@ static void visit_search(struct visit *v)
 {
 	static const char *const words[LANG_COUNT] = {"جواز سفر", "passeport", "passport"};
 
-	put(v, search_new_screen(""), "search-empty", false);
-	put(v, search_new_screen(words[v->lang]), "search", true);
+	put(v, search_new_screen("", NULL), "search-empty", false);
+	put(v, search_new_screen(words[v->lang], NULL), "search", true);
 	golden_type(v, "1\n");
 	golden_type(v, "n?"); /* a letter goes on to the next result; the help says so there */
 	golden_hold(v, "help-list", true);
-	put(v, search_new_screen("xqzzv"), "search-none", false);
+	put(v, search_new_screen("xqzzv", NULL), "search-none", false);
 }
 
 START_TEST(searches)

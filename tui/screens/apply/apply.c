@@ -1,5 +1,5 @@
-/* apply.c - before the first question: the papers to have at hand, then the draft's reference and
- * PIN. */
+/* apply.c - before the first question: the papers to have at hand; behind those that tell who may
+ * apply, the draft's reference and PIN. */
 #include "tui/screens/common/common.h"
 
 enum { ACT_START = 1, ACT_BACK };
@@ -17,7 +17,10 @@ static struct page *apply_view(const struct screen *s, const struct scene *x, st
 	p->trail = words_of(&service->name, x->lang);
 	p->wants_back = true;
 	page_menu(p, ACT_START, _("Start the application"),
-		  _("Every answer is kept as soon as you have given it."), NULL);
+		  service->form->eligibility_count > 0
+			  ? _("First a few questions tell whether it is for you.")
+			  : _("Every answer is kept as soon as you have given it."),
+		  NULL);
 	if (service->form->drafted)
 		page_notice(p, NOTICE_INFO,
 			    _("The questions were prepared by the portal, to be confirmed by the "
@@ -71,8 +74,6 @@ static bool begun_update(struct screen *s, struct stack *st, const struct input 
 		return false;
 	draft_hold(j);
 	stack_replace(st, tasks_new(st, j));
-	if (j->service->form->eligibility_count > 0)
-		stack_push(st, eligibility_new(st, j));
 	draft_drop(j);
 	return true;
 }
@@ -102,23 +103,31 @@ static const struct screen_ops begun_ops = {.name = "begun",
 					    .forget = begun_forget,
 					    .free = begun_free};
 
+struct screen *begun_new(struct draft *j)
+{
+	struct begun *s = common_make(sizeof(*s), &begun_ops);
+
+	s->draft = draft_hold(j);
+	return &s->screen;
+}
+
+/* Who may apply is asked before there is a draft to keep. */
 static bool apply_update(struct screen *s, struct stack *st, const struct input *e)
 {
 	struct context *x = stack_context(st);
 	struct error err = {0};
 	struct draft *j;
-	struct begun *begun;
 
 	if (e->kind != INPUT_CHOOSE || e->act != ACT_START)
 		return false;
-	j = draft_begin(x, ((struct apply *)s)->service, &err);
-	if (j == NULL) {
+	j = draft_try(x, ((struct apply *)s)->service);
+	if (j->service->form->eligibility_count > 0)
+		stack_push(st, eligibility_new(st, j));
+	else if (draft_keep(x, j, &err) == FAULT_NONE)
+		stack_replace(st, begun_new(j));
+	else
 		stack_push(st, common_trouble(x, &err));
-		return true;
-	}
-	begun = common_make(sizeof(*begun), &begun_ops);
-	begun->draft = j;
-	stack_replace(st, &begun->screen);
+	draft_drop(j);
 	return true;
 }
 

@@ -194,8 +194,8 @@ struct screen *items_new(struct stack *st, struct draft *j, const struct section
 {
 	struct items *s = common_make(sizeof(*s), &ops);
 
-	(void)st;
 	s->draft = draft_hold(j);
 	s->section = section;
+	draft_stand(stack_context(st), j, &(struct field_path){.section = section});
 	return &s->screen;
 }

@@ -93,6 +93,33 @@ static void ask_twice(struct questions *q, struct stack *st, size_t index, const
 	stack_push(st, twice_new(q->draft, &where, raw, stack_context(st)->scene.lang));
 }
 
+/* At once where an answer shows that this service is not for the applicant; `told`: what she was
+ * told before. */
+static void tell_refused(struct questions *q, struct stack *st, const struct question *told)
+{
+	const struct question *refused = q->section == NULL ? form_refused(q->draft->form) : NULL;
+
+	if (refused != NULL && refused != told)
+		stack_push(st, refused_new(q->draft));
+}
+
+/* An answer that is right by itself and fits no other is kept and told at once; who gives it again
+ * as it stands goes on, since it may be the other one that is wrong. */
+static bool clashes(struct questions *q, size_t index, const char *was)
+{
+	struct field_path where = questions_path(q, index);
+	const char *now = form_get(q->draft->form, &where);
+	bool again = q->told == (int)index + 1 && now != NULL && strcmp(now, was) == 0;
+	struct error err = {0};
+
+	q->told = 0;
+	if (again || !form_clash(q->draft->form, &where, true, &err))
+		return false;
+	q->errors[index] = err;
+	q->told = q->focus = (int)index + 1;
+	return true;
+}
+
 static bool answer(struct questions *q, struct stack *st, const struct input *e)
 {
 	struct context *x = stack_context(st);
@@ -101,6 +128,8 @@ static bool answer(struct questions *q, struct stack *st, const struct input *e)
 	const struct question *question;
 	struct field_path where;
 	const char *raw = e->text;
+	const struct question *before = form_refused(q->draft->form);
+	const char *was;
 	enum fault fault;
 
 	if (e->field < 1 || index >= questions_count(q))
@@ -113,11 +142,14 @@ static bool answer(struct questions *q, struct stack *st, const struct input *e)
 		raw = codes != NULL ? codes : raw;
 	}
 	q->errors[index] = (struct error){0};
-	q->refused = false;
+	was = form_get(q->draft->form, &where);
+	was = was == NULL ? "" : arena_text(a, was);
 	draft_drop_rejected(q->draft, &where);
 	fault = draft_answer(x, q->draft, &where, raw, &q->errors[index]);
-	if (fault == FAULT_NONE)
-		return true;
+	if (fault == FAULT_NONE) {
+		tell_refused(q, st, before == question ? NULL : before);
+		return !clashes(q, index, was);
+	}
 	q->focus = e->field;
 	if (fault == FAULT_CONFLICT && q->draft->application.state == STATE_DRAFT)
 		ask_twice(q, st, index, raw);
@@ -165,9 +197,23 @@ static void keep_standing(struct questions *q, struct stack *st)
 static void turn_to(struct questions *q, struct stack *st, int page)
 {
 	q->page = page;
-	q->focus = 0;
+	q->focus = q->told = 0;
 	keep_standing(q, st);
 	stack_turn(st);
+}
+
+/* Who may apply gets a draft, in the place of this page and of the one it was opened from. */
+static void begin(struct questions *q, struct stack *st)
+{
+	struct error err = {0};
+	struct draft *j = q->draft;
+
+	if (draft_keep(stack_context(st), j, &err) != FAULT_NONE) {
+		stack_push(st, common_trouble(stack_context(st), &err));
+		return;
+	}
+	stack_pop(st);
+	stack_replace(st, begun_new(j));
 }
 
 static void next(struct questions *q, struct stack *st)
@@ -181,13 +227,12 @@ static void next(struct questions *q, struct stack *st)
 		turn_to(q, st, page);
 		return;
 	}
-	if (q->section == NULL && form_refused(q->draft->form) != NULL) {
-		q->refused = true;
-		q->focus = 0;
-		stack_turn(st);
-		return;
-	}
-	stack_pop(st);
+	if (q->section == NULL && form_refused(q->draft->form) != NULL)
+		tell_refused(q, st, NULL);
+	else if (draft_is_kept(q->draft))
+		stack_pop(st);
+	else
+		begin(q, st);
 }
 
 static bool questions_update(struct screen *s, struct stack *st, const struct input *e)
@@ -249,6 +294,11 @@ static void questions_free(struct screen *s)
 	free(s);
 }
 
+static const struct draft *questions_draft(const struct screen *s)
+{
+	return ((const struct questions *)s)->draft;
+}
+
 static const struct screen_ops ops = {.name = "questions",
 				      .load = questions_load,
 				      .view = questions_page_view,
@@ -259,6 +309,7 @@ static const struct screen_ops eligibility_ops = {.name = "eligibility",
 						  .load = questions_load,
 						  .view = questions_page_view,
 						  .update = questions_update,
+						  .draft = questions_draft,
 						  .free = questions_free};
 
 struct screen *questions_new(struct stack *st, struct draft *j, const struct field_path *where)

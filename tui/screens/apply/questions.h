@@ -12,9 +12,9 @@ struct questions {
 	const struct section *section; /* NULL: eligibility */
 	int item;
 	int page;
-	int focus;    /* question index + 1 to stand at; 0: the face chooses */
-	bool refused; /* eligibility: a requirement does not hold */
-	int twice;    /* index + 1 of a question that was answered elsewhere too; 0: none */
+	int focus; /* question index + 1 to stand at; 0: the face chooses */
+	int told;  /* index + 1 of the question that was told to fit no other; 0: none */
+	int twice; /* index + 1 of a question that was answered elsewhere too; 0: none */
 	struct error errors[ON_PAGE]; /* by question index; fault NONE: none */
 };
 

@@ -127,6 +127,7 @@ static void put_question(struct page *p, const struct questions *q, const struct
 	const char *value = form_get(q->draft->form, &where);
 	const struct rejected *rejected = questions_rejected(q, index);
 	struct field *f = arena_take(a, sizeof(*f));
+	struct error clash = {0};
 
 	*f = (struct field){.id = (int)index + 1,
 			    .kind = question->lines > 1 ? FIELD_LINES : FIELD_LINE,
@@ -148,6 +149,8 @@ static void put_question(struct page *p, const struct questions *q, const struct
 		f->error = message_error(a, &q->errors[index]);
 	else if (rejected != NULL)
 		f->error = message_error(a, &rejected->error);
+	else if (q->told == 0 && form_clash(q->draft->form, &where, false, &clash))
+		f->error = message_error(a, &clash);
 	page_field(p, f);
 }
 
@@ -184,12 +187,16 @@ struct page *questions_page_view(const struct screen *s, const struct scene *x, 
 {
 	const struct questions *q = (const struct questions *)s;
 	struct page *p = page_new(a, q->screen.ops->name, numbered_title(q, x, a));
-	const struct question *refused = q->refused ? form_refused(q->draft->form) : NULL;
+	const struct question *refused = q->section == NULL ? form_refused(q->draft->form) : NULL;
 
 	p->trail = words_of(&q->draft->service->name, x->lang);
 	p->wants_back = true;
+	if (!draft_is_kept(q->draft))
+		page_text(p, TONE_QUIET,
+			  _("Nothing is kept yet: your draft begins after these questions. If the "
+			    "line drops here, they are asked again."));
 	if (refused != NULL)
-		page_notice(p, NOTICE_WARNING, words_of(&refused->says, x->lang));
+		page_notice(p, NOTICE_WARNING, common_refusal(refused, x->lang));
 	for (size_t i = 0; i < questions_count(q); i++)
 		if (questions_shows(q, i, q->page))
 			put_question(p, q, x, i);

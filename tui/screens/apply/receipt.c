@@ -71,6 +71,7 @@ static struct page *receipt_view(const struct screen *s, const struct scene *x, 
 	page_menu(p, ACT_HOME, _("To the home page"), NULL, NULL);
 	put_next(p, x, r->draft, &r->receipt);
 	common_papers(p, x, r->draft->service, r->draft->form);
+	common_bring(p, x, r->draft->service);
 	common_way_back(p, x, NULL);
 	return p;
 }

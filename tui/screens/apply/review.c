@@ -110,6 +110,7 @@ static struct page *review_view(const struct screen *s, const struct scene *x, s
 	page_text(p, TONE_QUIET, _("Choose an answer's number to change it."));
 	put_answers(p, x, j);
 	common_papers(p, x, j->service, j->form);
+	common_bring(p, x, j->service);
 	return p;
 }
 
@@ -189,6 +190,7 @@ static struct page *declare_view(const struct screen *s, const struct scene *x, 
 	page_text(p, TONE_PLAIN,
 		  FILL(a, _("My application goes to: {authority}"),
 		       {"authority", words_of(&j->service->authority, x->lang)}));
+	common_country(p, x, j->service);
 	common_cost(p, x, j->service);
 	page_menu(p, ACT_NOT_YET, _("Not yet: back to my answers"), NULL, NULL);
 	page_menu(p, ACT_DECLARE, _("I declare this and submit my application"), NULL, NULL);

@@ -79,7 +79,7 @@ static struct page *tasks_view(const struct screen *s, const struct scene *x, st
 	p->wants_back = true;
 	p->focus_act = progress.next;
 	if (form_refused(j->form) != NULL) {
-		page_notice(p, NOTICE_WARNING, words_of(&form_refused(j->form)->says, x->lang));
+		page_notice(p, NOTICE_WARNING, common_refusal(form_refused(j->form), x->lang));
 		p->focus_act = 0;
 	} else {
 		put_progress(p, &progress);

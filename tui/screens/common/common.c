@@ -33,9 +33,9 @@ void common_way_back(struct page *p, const struct scene *x, const char *referenc
 	page_heading(p, _("How to come back"));
 	page_text(p, TONE_PLAIN,
 		  _("With your reference and PIN, or with your own key, at any time:"));
-	page_code(p, ssh_line(x, a, "me"));
+	page_code(p, ssh_line(x, a, x->plain ? "plain-me" : "me"));
 	page_text(p, TONE_PLAIN, _("Or as a guest, then choose “Track an application”:"));
-	page_code(p, ssh_line(x, a, "guest"));
+	page_code(p, ssh_line(x, a, x->plain ? "plain" : "guest"));
 	if (reference != NULL)
 		page_text(p, TONE_QUIET,
 			  FILL(a, _("Your reference: {reference}"),
@@ -132,11 +132,33 @@ void common_cost(struct page *p, const struct scene *x, const struct service *s)
 		put_note(p, x, &s->duration->note);
 }
 
+void common_country(struct page *p, const struct scene *x, const struct service *s)
+{
+	page_pair(p, _("Country"), words_country(catalogue_terms(x->catalogue), x->lang, s), 0);
+}
+
 void common_counter(struct page *p, const struct scene *x, const struct service *s)
 {
 	page_pair(p, _("Authority"), words_of(&s->authority, x->lang), 0);
+	common_country(p, x, s);
 	if (text_is_set(&s->channel))
 		page_pair(p, _("Where and how"), words_of(&s->channel, x->lang), 0);
+}
+
+const char *common_refusal(const struct question *refused, enum lang lang)
+{
+	return text_is_set(&refused->says)
+		       ? words_of(&refused->says, lang)
+		       : _("With this answer you cannot apply for this service.");
+}
+
+void common_bring(struct page *p, const struct scene *x, const struct service *s)
+{
+	page_heading(p, _("Where and how to bring them"));
+	common_counter(p, x, s);
+	if (!text_is_set(&s->channel))
+		page_text(p, TONE_PLAIN,
+			  _("No source says how the documents are brought: ask the authority."));
 }
 
 /* --- trouble ---------------------------------------------------------------------------------- */

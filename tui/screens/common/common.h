@@ -23,8 +23,17 @@ void common_papers(struct page *p, const struct scene *x, const struct service *
 /* What it costs and how long it takes. */
 void common_cost(struct page *p, const struct scene *x, const struct service *s);
 
-/* The authority, and where its counter is. */
+/* In which country the service is. */
+void common_country(struct page *p, const struct scene *x, const struct service *s);
+
+/* The authority with its country, and where its counter is. */
 void common_counter(struct page *p, const struct scene *x, const struct service *s);
+
+/* Where and how those papers are brought, as far as a source says. */
+void common_bring(struct page *p, const struct scene *x, const struct service *s);
+
+/* Why who answers a question of eligibility so may not apply. */
+const char *common_refusal(const struct question *refused, enum lang lang);
 
 /* A page that says what went wrong and what to do; a fault of ours carries its incident number. */
 struct screen *common_trouble(const struct context *x, const struct error *err);

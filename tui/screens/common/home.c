@@ -22,7 +22,7 @@ static struct screen *make_mine(int of)
 static struct screen *make_search(int of)
 {
 	(void)of;
-	return search_new_screen("");
+	return search_new_screen("", NULL);
 }
 
 static struct screen *make_groups(int of)
@@ -61,14 +61,70 @@ static bool has(const struct scene *x, const struct entry *e)
 	return e->right == NULL || e->right(x);
 }
 
+/* --- what waits for the one who signed in: questions of an authority, then drafts --- */
+
+#define ACT_OWN 1000 /* above any entry's number */
+#define SHOWN 5      /* of each; the list of all of them is an entry */
+
+struct home {
+	struct screen screen;
+	struct arena *arena;
+	const struct application *own[2 * SHOWN]; /* in `arena` */
+	size_t count;
+};
+
+static void take(struct home *h, const struct application *mine, size_t count,
+		 enum application_state state)
+{
+	for (size_t i = 0, taken = 0; i < count && taken < SHOWN; i++)
+		if (mine[i].state == state) {
+			h->own[h->count++] = &mine[i];
+			taken++;
+		}
+}
+
+/* Where they cannot be read now, the list of all says so. */
+static void home_load(struct screen *s, struct stack *st)
+{
+	struct home *h = (struct home *)s;
+	const struct context *x = stack_context(st);
+	struct application *mine;
+	size_t count = 0;
+
+	arena_reset(h->arena);
+	h->count = 0;
+	if (x->registry == NULL || !x->scene.signed_in ||
+	    application_mine(x->registry, x->caller, h->arena, &mine, &count, NULL) != FAULT_NONE)
+		return;
+	take(h, mine, count, STATE_NEEDS_INFO);
+	take(h, mine, count, STATE_DRAFT);
+}
+
+static void put_own(struct page *p, const struct home *h, const struct scene *x)
+{
+	if (h->count == 0)
+		return;
+	page_heading(p, _("Waiting for you"));
+	for (size_t i = 0; i < h->count; i++) {
+		const struct application *app = h->own[i];
+		const struct service *service = catalogue_find(x->catalogue, app->service);
+
+		page_menu(p, ACT_OWN + (int)i,
+			  service == NULL ? app->service : words_of(&service->name, x->lang),
+			  words_reference(p->arena, app->reference),
+			  _(application_state_message(app->state)));
+	}
+	page_gap(p);
+}
+
 /* --- home --- */
 
 static struct page *home_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	struct page *p = page_new(a, "home", _("Welcome to the counter"));
 
-	(void)s;
 	page_text(p, TONE_PLAIN, _("Type a few words to find a service, or choose a number."));
+	put_own(p, (const struct home *)s, x);
 	for (int i = 0; i < ENTRIES; i++)
 		if (has(x, &entries[i]))
 			page_menu(p, i + 1, _(entries[i].name),
@@ -81,17 +137,20 @@ static struct page *home_view(const struct screen *s, const struct scene *x, str
 
 static bool home_update(struct screen *s, struct stack *st, const struct input *e)
 {
-	(void)s;
+	const struct home *h = (const struct home *)s;
+
 	if (e->kind == INPUT_SEARCH) {
 		if (e->text[0] != '\0')
-			stack_push(st, search_new_screen(e->text));
+			stack_push(st, search_new_screen(e->text, NULL));
 		return true;
 	}
 	if (e->kind == INPUT_BACK)
 		return true;
 	if (e->kind != INPUT_CHOOSE)
 		return false;
-	if (e->act == ACT_LEAVE)
+	if (e->act >= ACT_OWN && (size_t)(e->act - ACT_OWN) < h->count)
+		track_open(st, h->own[e->act - ACT_OWN]);
+	else if (e->act == ACT_LEAVE)
 		stack_end(st);
 	else if (e->act >= 1 && e->act <= ENTRIES &&
 		 has(&stack_context(st)->scene, &entries[e->act - 1]))
@@ -99,9 +158,22 @@ static bool home_update(struct screen *s, struct stack *st, const struct input *
 	return true;
 }
 
-static const struct screen_ops ops = {.name = "home", .view = home_view, .update = home_update};
+static void home_free(struct screen *s)
+{
+	arena_free(((struct home *)s)->arena);
+	free(s);
+}
+
+static const struct screen_ops ops = {.name = "home",
+				      .load = home_load,
+				      .view = home_view,
+				      .update = home_update,
+				      .free = home_free};
 
 struct screen *home_new(void)
 {
-	return common_make(sizeof(struct screen), &ops);
+	struct home *h = common_make(sizeof(*h), &ops);
+
+	h->arena = arena_new((size_t)4 << 20);
+	return &h->screen;
 }

@@ -75,8 +75,8 @@ static struct screen *welcome_new(struct draft *j)
 	return &w->screen;
 }
 
-/* The application that this visit is about: the one signed in with, or the newest draft of the key.
- */
+/* The application that this visit is about: the one signed in with, or the newest draft of the key,
+ * where no authority waits for an answer: that stands on home before the drafts. */
 static bool find_own(struct context *x, struct application *ret)
 {
 	ARENA_CLEAN struct arena *a = arena_new((size_t)4 << 20);
@@ -89,6 +89,9 @@ static bool find_own(struct context *x, struct application *ret)
 	if (x->caller->key[0] == '\0' ||
 	    application_mine(x->registry, x->caller, a, &mine, &count, NULL) != FAULT_NONE)
 		return false;
+	for (size_t i = 0; i < count; i++)
+		if (mine[i].state == STATE_NEEDS_INFO)
+			return false;
 	for (size_t i = 0; i < count; i++)
 		if (mine[i].state == STATE_DRAFT) {
 			*ret = mine[i];

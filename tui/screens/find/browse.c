@@ -15,13 +15,14 @@ static const char *facet_title(enum catalogue_facet facet)
 	return "";
 }
 
-/* Search words typed on a page of the catalogue open the search; true when that was the event. */
-static bool search_from(struct stack *st, const struct input *e)
+/* Search words typed on a page of the catalogue open the search, among the services of the page's
+ * country where it has one; true when that was the event. */
+static bool search_from(struct stack *st, const struct input *e, const char *country)
 {
 	if (e->kind != INPUT_SEARCH)
 		return false;
 	if (e->text[0] != '\0')
-		stack_push(st, search_new_screen(e->text));
+		stack_push(st, search_new_screen(e->text, country));
 	return true;
 }
 
@@ -81,7 +82,7 @@ static bool groups_update(struct screen *s, struct stack *st, const struct input
 	struct groups *g = (struct groups *)s;
 	const struct list_row *row;
 
-	if (search_from(st, e))
+	if (search_from(st, e, NULL))
 		return true;
 	if (!list_update(&g->list, st, e, &row))
 		return false;
@@ -172,7 +173,10 @@ static struct page *of_group_view(const struct screen *s, const struct scene *x,
 
 static bool of_group_update(struct screen *s, struct stack *st, const struct input *e)
 {
-	return search_from(st, e) || services_update(&((struct of_group *)s)->list, st, e);
+	struct of_group *g = (struct of_group *)s;
+
+	return search_from(st, e, g->facet == FACET_COUNTRY ? g->code : NULL) ||
+	       services_update(&g->list, st, e);
 }
 
 static bool of_group_step(struct screen *s, struct stack *st, int by)
@@ -200,7 +204,7 @@ struct screen *browse_services_new(enum catalogue_facet facet, const char *code)
 {
 	struct of_group *g = common_make(sizeof(*g), &of_group_ops);
 
-	services_open(&g->list);
+	services_open(&g->list, false);
 	g->facet = facet;
 	g->code = strdup(code);
 	if (g->code == NULL)

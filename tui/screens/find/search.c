@@ -3,12 +3,15 @@
 #include "tui/screens/common/common.h"
 #include "tui/screens/find/services.h"
 
-#define RESULTS 20 /* as many as a person looks through */
+#define RESULTS 20           /* as many as a person looks through */
+#define ACT_EVERYWHERE 30000 /* above any row's and tool's */
 
 struct search {
 	struct screen screen;
 	struct list list;
 	char words[LIMIT_SEARCH_WORDS + 1];
+	char country[3];  /* ISO 3166-1 of the list it was begun in; "": none */
+	const char *name; /* of that country, in the catalogue; NULL */
 };
 
 static void search_load(struct screen *screen, struct stack *st)
@@ -17,10 +20,13 @@ static void search_load(struct screen *screen, struct stack *st)
 	const struct context *x = stack_context(st);
 	ARENA_CLEAN struct arena *a = arena_new((size_t)8 << 20);
 	const struct service **found;
+	const struct country *in = term_country(catalogue_terms(x->scene.catalogue), s->country);
 	size_t count = 0;
 
+	s->name = in == NULL ? NULL : words_of(&in->term.name, x->scene.lang);
 	if (s->words[0] != '\0')
-		count = catalogue_search(x->scene.catalogue, a, s->words, x->scene.country, RESULTS,
+		count = catalogue_search(x->scene.catalogue, a, s->words,
+					 in == NULL ? x->scene.country : s->country, RESULTS,
 					 &found);
 	services_fill(&s->list, &x->scene, count == 0 ? NULL : found, count);
 }
@@ -34,6 +40,8 @@ static struct page *search_view(const struct screen *screen, const struct scene 
 	p->wants_back = true;
 	p->searches = true;
 	p->search = arena_text(a, s->words);
+	if (s->name != NULL)
+		p->trail = FILL(a, _("Only in: {country}"), {"country", s->name});
 	if (s->words[0] == '\0') {
 		page_text(
 			p, TONE_PLAIN,
@@ -42,6 +50,8 @@ static struct page *search_view(const struct screen *screen, const struct scene 
 		return p;
 	}
 	list_put(&s->list, p);
+	if (s->name != NULL)
+		page_menu(p, ACT_EVERYWHERE, _("Search in all countries"), NULL, NULL);
 	if (s->list.count == 0) {
 		page_notice(p, NOTICE_WARNING, _("No service was found for these words."));
 		page_text(p, TONE_PLAIN,
@@ -67,6 +77,11 @@ static bool search_update(struct screen *screen, struct stack *st, const struct 
 {
 	struct search *s = (struct search *)screen;
 
+	if (e->kind == INPUT_CHOOSE && e->act == ACT_EVERYWHERE) {
+		s->country[0] = '\0';
+		search_load(screen, st);
+		return true;
+	}
 	if (e->kind != INPUT_SEARCH)
 		return services_update(&s->list, st, e);
 	take_words(s, e->text);
@@ -92,11 +107,14 @@ static const struct screen_ops ops = {.name = "search",
 				      .step = search_step,
 				      .free = results_free};
 
-struct screen *search_new_screen(const char *words)
+struct screen *search_new_screen(const char *words, const char *country)
 {
 	struct search *s = common_make(sizeof(*s), &ops);
 
-	services_open(&s->list);
+	if (country != NULL)
+		snprintf(s->country, sizeof(s->country), "%s", country);
+
+	services_open(&s->list, true);
 	take_words(s, words);
 	return &s->screen;
 }

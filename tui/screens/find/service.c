@@ -103,6 +103,7 @@ static struct page *service_view(const struct screen *screen, const struct scene
 
 	p->trail = words_of(&s->sector->name, x->lang);
 	p->wants_back = true;
+	common_country(p, x, s);
 	page_text(p, TONE_PLAIN, words_of(&s->summary, x->lang));
 	if (s->form != NULL && x->applies)
 		page_menu(p, ACT_APPLY, _("Apply now"),

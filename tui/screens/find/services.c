@@ -21,9 +21,16 @@ static const struct list_kind kind = {.columns = columns,
 				      .few = 20,
 				      .unsorted = N_("As they come")};
 
-void services_open(struct list *l)
+/* What was found for a few words is narrowed sooner. */
+static const struct list_kind found = {.columns = columns,
+				       .count = COLUMNS,
+				       .stacked = true,
+				       .few = 9,
+				       .unsorted = N_("Best first")};
+
+void services_open(struct list *l, bool searched)
 {
-	list_open(l, &kind);
+	list_open(l, searched ? &found : &kind);
 }
 
 /* Whether it costs anything: amounts of several currencies have no order. */
@@ -48,15 +55,16 @@ static int64_t minutes(const struct duration *d)
 static void fill_row(struct list_row *row, struct arena *a, const struct scene *x,
 		     const struct service *s)
 {
-	const struct country *country =
-		x->country == NULL ? term_country(catalogue_terms(x->catalogue), s->country) : NULL;
-
 	row->of = s;
 	row->cells[NAME].shown = words_of(&s->name, x->lang);
 	row->cells[HEAD].shown = words_head(a, x->lang, s);
-	if (country != NULL)
-		row->cells[COUNTRY] = (struct list_cell){
-			.shown = words_of(&country->term.name, x->lang), .key = s->country};
+	if (s->form != NULL && x->applies)
+		/* TRANSLATORS: of a service in a list: "authority · fee · time · apply here" */
+		row->cells[HEAD].shown =
+			FILL(a, _("{head} · apply here"), {"head", row->cells[HEAD].shown});
+	row->cells[COUNTRY] = (struct list_cell){
+		.shown = words_country(catalogue_terms(x->catalogue), x->lang, s),
+		.key = s->country};
 	row->cells[AUTHORITY] = (struct list_cell){.shown = words_of(&s->authority, x->lang),
 						   .key = words_of(&s->authority, LANG_EN)};
 	row->cells[FEE] = fee_cell(s->fee);

@@ -4,7 +4,8 @@
 
 #include "tui/screens/common/list.h"
 
-void services_open(struct list *l);
+/* `searched`: results of a search, which are sorted and filtered from ten on. */
+void services_open(struct list *l, bool searched);
 
 /* The services as its rows, in their order; each row is `of` its service. */
 void services_fill(struct list *l, const struct scene *x, const struct service *const *services,

@@ -98,13 +98,30 @@ static void put_end(struct page *p, const struct status *f)
 			      "you applied for."));
 	else if (state == STATE_REJECTED)
 		page_notice(p, NOTICE_WARNING,
-			    _("Your application was refused. Below stands whom to ask."));
+			    _("Your application was refused. Below stands why, and what you may "
+			      "do."));
 	else if (state == STATE_WITHDRAWN)
 		page_notice(p, NOTICE_INFO,
 			    _("You withdrew this application. You may apply again."));
-	if (state == STATE_APPROVED || state == STATE_REJECTED)
-		if (words[0] != '\0')
-			page_text(p, TONE_STRONG, words);
+	if (state == STATE_APPROVED && words[0] != '\0')
+		page_text(p, TONE_STRONG, words);
+	if (state == STATE_REJECTED)
+		page_pair(p, _("Reason of the refusal"),
+			  words[0] != '\0' ? words : _("none was written: you may ask for it"), 0);
+}
+
+/* What may be done against a refusal, as the operator has set it; where nothing is set, nothing is
+ * made up. */
+static void put_refusal(struct page *p, const struct scene *x)
+{
+	const char *set = x->after_refusal[x->lang];
+
+	page_heading(p, _("If you do not agree"));
+	page_text(p, TONE_PLAIN,
+		  set != NULL && set[0] != '\0'
+			  ? bidi_isolate(p->arena, set)
+			  : _("No source tells the portal how and by when you may object. Ask the "
+			      "authority soon, and give your reference number:"));
 }
 
 /* Whom to ask, also where it takes too long. */
@@ -115,6 +132,8 @@ static void put_counter(struct page *p, const struct scene *x, const struct stat
 	if (is_open(f->application.state)) {
 		page_heading(p, _("If it takes too long"));
 		page_text(p, TONE_PLAIN, _("Ask the authority, and give your reference number:"));
+	} else if (f->application.state == STATE_REJECTED) {
+		put_refusal(p, x);
 	} else {
 		page_heading(p, _("Where to ask"));
 	}
@@ -165,7 +184,11 @@ static struct page *status_view(const struct screen *s, const struct scene *x, s
 	p->wants_back = true;
 	if (f->error.fault != FAULT_NONE)
 		page_notice(p, NOTICE_ERROR, message_error(a, &f->error));
-	if (f->moved)
+	if (f->sent)
+		page_notice(
+			p, NOTICE_DONE,
+			_("Your answer was sent. The authority goes on with your application."));
+	else if (f->moved)
 		page_notice(p, NOTICE_INFO,
 			    _("It has moved on meanwhile. This is how it stands now."));
 	page_pair(p, _("Reference number"), words_reference(a, f->application.reference), 0);
@@ -237,7 +260,7 @@ static bool status_update(struct screen *s, struct stack *st, const struct input
 	if (e->kind != INPUT_CHOOSE)
 		return false;
 	f->error = (struct error){0};
-	f->moved = false;
+	f->moved = f->sent = false;
 	if (e->act != ACT_HOME && has_moved(f, x)) {
 		stack_turn(st); /* the choices are others now: the person looks at them first */
 		return true;

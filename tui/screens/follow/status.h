@@ -18,6 +18,7 @@ struct status {
 	bool moved;         /* by the authority, since it was read before */
 	struct error error; /* of the last act; fault NONE: none */
 	char *reply;        /* typed and not sent yet; NULL: nothing */
+	bool sent;          /* just now */
 };
 
 /* Reads it as it is now. */

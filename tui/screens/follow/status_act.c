@@ -89,7 +89,7 @@ static struct page *reply_view(const struct screen *s, const struct scene *x, st
 	if (act->error.fault != FAULT_NONE)
 		f->error = message_error(a, &act->error);
 	page_field(p, f);
-	p->next_label = _("Send the answer");
+	p->next_label = _("Continue");
 	return p;
 }
 
@@ -103,7 +103,29 @@ void status_act_keep_reply(struct status *f, const char *words)
 		fatal("out of memory");
 }
 
-static void reply(struct screen *s, struct stack *st)
+/* --- the last step of an answer: it takes its number --- */
+
+static struct page *send_view(const struct screen *s, const struct scene *x, struct arena *a)
+{
+	const struct act *act = (const struct act *)s;
+	const struct status *f = act->status;
+	struct page *p = page_new(a, "send", _("Send this answer?"));
+
+	(void)x;
+	p->wants_back = true;
+	p->deliberate = true;
+	if (act->error.fault != FAULT_NONE)
+		page_notice(p, NOTICE_ERROR, message_error(a, &act->error));
+	page_text(p, TONE_STRONG, status_words(a, f, STATE_NEEDS_INFO));
+	page_text(p, TONE_PLAIN,
+		  bidi_isolate(a, text_safe(a, f->reply == NULL ? "" : f->reply, 0)));
+	page_text(p, TONE_QUIET, _("Once it is sent it cannot be changed."));
+	page_menu(p, ACT_NO, _("Not yet: back to my answer"), NULL, NULL);
+	page_menu(p, ACT_YES, _("Send the answer"), NULL, NULL);
+	return p;
+}
+
+static void send(struct screen *s, struct stack *st)
 {
 	struct act *act = (struct act *)s;
 	struct status *f = act->status;
@@ -112,13 +134,36 @@ static void reply(struct screen *s, struct stack *st)
 	if (application_reply(x->registry, x->caller, &f->application,
 			      f->reply == NULL ? "" : f->reply, &act->error) == FAULT_NONE) {
 		status_act_keep_reply(f, NULL);
+		f->sent = true;
+		stack_pop(st); /* and the page where it was typed */
 		stack_pop(st);
 	} else if (pin_is_needed(&act->error)) {
 		act->error = (struct error){0};
 		stack_push(st, pin_new(&f->application, f->service,
-				       &(struct pin_then){s, reply, N_("Send the answer")}));
+				       &(struct pin_then){s, send, N_("Send the answer")}));
 	}
 }
+
+static bool send_update(struct screen *s, struct stack *st, const struct input *e)
+{
+	if (e->kind != INPUT_CHOOSE)
+		return false;
+	((struct act *)s)->error = (struct error){0};
+	if (e->act == ACT_YES)
+		send(s, st);
+	else
+		stack_pop(st);
+	return true;
+}
+
+/* What is asked now: it may have been asked anew. */
+static void act_load(struct screen *s, struct stack *st)
+{
+	status_load(&((struct act *)s)->status->screen, st);
+}
+
+static const struct screen_ops send_ops = {
+	.name = "send", .load = act_load, .view = send_view, .update = send_update};
 
 /* Whoever goes back or leaves has answered nothing: what she wrote stays here until she sends it.
  */
@@ -133,18 +178,15 @@ static bool reply_update(struct screen *s, struct stack *st, const struct input 
 	}
 	if (e->kind != INPUT_NEXT)
 		return false;
-	reply(s, st);
+	if (act->status->reply == NULL || act->status->reply[0] == '\0')
+		fail(&act->error, FAULT_INPUT, N_("Write your answer to the authority."), "empty");
+	else
+		stack_push(st, act_new(&send_ops, act->status));
 	return true;
 }
 
-/* What is asked now: it may have been asked anew. */
-static void reply_load(struct screen *s, struct stack *st)
-{
-	status_load(&((struct act *)s)->status->screen, st);
-}
-
 static const struct screen_ops reply_ops = {
-	.name = "reply", .load = reply_load, .view = reply_view, .update = reply_update};
+	.name = "reply", .load = act_load, .view = reply_view, .update = reply_update};
 
 struct screen *status_act_reply(struct status *f)
 {

@@ -1,0 +1,199 @@
+/* clash_test.c - answers that are right by themselves and do not fit together are told as soon as
+ * both are given, and once more by the question that the review leads to. */
+#include "tests/tui/golden.h"
+
+#define SERVICE "dz-residence-certificate" /* nobody lives somewhere since before the birth */
+#define SAYS "You cannot have lived there since before your birth."
+
+static void expect(struct visit *v, const char *words, bool there)
+{
+	struct buffer out;
+	bool whole;
+
+	buffer_open(&out, (size_t)1 << 20);
+	print_grid(pages_grid(v->pages, &whole), &out);
+	ck_assert_msg((strstr(out.data, words) != NULL) == there, "\"%s\" is %sin\n%s", words,
+		      there ? "not " : "", out.data);
+	buffer_close(&out);
+}
+
+static struct field_path path_of(const struct draft *j, const char *id)
+{
+	struct field_path at = {0};
+
+	while (form_next(j->form, &at))
+		if (strcmp(at.question->id, id) == 0)
+			return at;
+	ck_abort_msg("%s is not asked", id);
+}
+
+static struct draft *open_draft(struct visit *v)
+{
+	struct draft *j;
+
+	golden_open(v, LANG_EN, 132, 50);
+	j = draft_try(&v->context, catalogue_find(v->context.scene.catalogue, SERVICE));
+	stack_home(golden_stack(v), tasks_new(golden_stack(v), j));
+	return j;
+}
+
+static void put(struct visit *v, struct draft *j, const char *id, const char *answer)
+{
+	struct field_path at = path_of(j, id);
+	struct error err = {0};
+
+	ck_assert_msg(draft_answer(&v->context, j, &at, answer, &err) == FAULT_NONE, "%s", err.say);
+}
+
+static void open_question(struct visit *v, struct draft *j, const char *id)
+{
+	struct field_path at = path_of(j, id);
+
+	stack_push(golden_stack(v), questions_new(golden_stack(v), j, &at));
+}
+
+START_TEST(told_as_soon_as_both_are_answered)
+{
+	struct visit v;
+	struct draft *j = open_draft(&v);
+	struct field_path since = path_of(j, "resident_since");
+
+	open_question(&v, j, "resident_since");
+	golden_type(&v, "1/1/1980\n"); /* nothing is said before the other is known */
+	expect(&v, SAYS, false);
+	stack_pop(golden_stack(&v));
+	put(&v, j, "birth_date", "14/3/1990");
+	open_question(&v, j, "resident_since");
+	golden_type(&v, "\x15"
+			"2/1/1980\n");
+	expect(&v, SAYS, true);
+	expect(&v, "You have lived there since", true); /* it stands where it was typed */
+	ck_assert_str_eq(form_get(j->form, &since), "1980-01-02"); /* kept all the same */
+	golden_type(&v, "\x15"
+			"2/1/1995\n");
+	expect(&v, SAYS, false);
+	draft_drop(j);
+	golden_close(&v);
+}
+END_TEST
+
+/* It may be the other answer that is wrong: nobody is held at this one. */
+START_TEST(the_same_answer_again_goes_on)
+{
+	struct visit v;
+	ARENA_CLEAN struct arena *a = arena_new((size_t)1 << 20);
+	struct draft *j = open_draft(&v);
+	const struct screen *here;
+	struct form_fault *faults;
+
+	put(&v, j, "birth_date", "14/3/1990");
+	open_question(&v, j, "resident_since");
+	here = stack_top(golden_stack(&v));
+	golden_type(&v, "2/1/1980\n");
+	expect(&v, SAYS, true);
+	ck_assert_ptr_eq(stack_top(golden_stack(&v)), here);
+	golden_type(&v, "\n");
+	expect(&v, "! ", false); /* it is not told again: the next question stands open */
+	ck_assert_uint_gt(form_faults(j->form, a, &faults), 0); /* and stays a fault of the form */
+	draft_drop(j);
+	golden_close(&v);
+}
+END_TEST
+
+/* Changed at the question that is only named by the check. */
+START_TEST(told_at_the_other_question_too)
+{
+	struct visit v;
+	struct draft *j = open_draft(&v);
+
+	put(&v, j, "resident_since", "2/1/1980");
+	open_question(&v, j, "birth_date");
+	golden_type(&v, "14/3/1990\n");
+	expect(&v, SAYS, true);
+	draft_drop(j);
+	golden_close(&v);
+}
+END_TEST
+
+START_TEST(the_jump_to_the_question_shows_it)
+{
+	struct visit v;
+	struct draft *j = open_draft(&v);
+
+	put(&v, j, "birth_date", "14/3/1990");
+	put(&v, j, "resident_since", "2/1/1980");
+	open_question(&v, j, "resident_since");
+	expect(&v, SAYS, true);
+	draft_drop(j);
+	golden_close(&v);
+}
+END_TEST
+
+/* A default of a question that nobody has come to is no answer that another could clash with. */
+START_TEST(a_default_that_nobody_saw_is_no_answer)
+{
+	struct error err = {0};
+	struct field_path at;
+	struct draft *j;
+	struct visit v;
+
+	golden_open(&v, LANG_EN, 132, 50);
+	j = draft_try(&v.context, catalogue_find(v.context.scene.catalogue, "dz-birth-record-12s"));
+	at = path_of(j, "receive");
+	ck_assert_str_eq(form_get(j->form, &at), "commune");
+	at = path_of(j, "registered_where");
+	put(&v, j, "registered_where", "abroad");
+	ck_assert(!form_clash(j->form, &at, true, &err));
+	put(&v, j, "receive", "commune");
+	ck_assert(form_clash(j->form, &at, true, &err));
+	draft_drop(j);
+	golden_close(&v);
+}
+END_TEST
+
+/* Nor is what may still be given: one of several is asked for. */
+START_TEST(what_is_still_to_come_is_waited_for)
+{
+	struct error err = {0};
+	struct field_path at;
+	struct draft *j;
+	struct visit v;
+
+	golden_open(&v, LANG_EN, 132, 50);
+	j = draft_try(&v.context, catalogue_find(v.context.scene.catalogue, "tn-birth-extract"));
+	for (at = (struct field_path){0}; form_next(j->form, &at);)
+		ck_assert_msg(!form_clash(j->form, &at, true, &err), "%s: %s", at.question->id,
+			      err.say);
+	draft_drop(j);
+	golden_close(&v);
+}
+END_TEST
+
+START_TEST(by_plain_lines)
+{
+	struct visit v;
+	struct draft *j = open_draft(&v);
+	struct buffer out;
+	struct plain *plain;
+
+	put(&v, j, "birth_date", "14/3/1990");
+	open_question(&v, j, "resident_since");
+	buffer_open(&out, (size_t)1 << 20);
+	plain = plain_over(golden_stack(&v), false, &out);
+	buffer_clear(&out);
+	plain_feed(plain, "2/1/1980\n", 9);
+	ck_assert_msg(strncmp(out.data, SAYS "\n", strlen(SAYS) + 1) == 0, "%s", out.data);
+	ck_assert_ptr_nonnull(strstr(out.data, "You have lived there since"));
+	buffer_clear(&out);
+	plain_feed(plain, "\n", 1);
+	ck_assert_msg(strncmp(out.data, SAYS, strlen(SAYS)) != 0, "%s", out.data);
+	plain_free(plain);
+	buffer_close(&out);
+	draft_drop(j);
+	golden_close(&v);
+}
+END_TEST
+
+SUITE(clash, told_as_soon_as_both_are_answered, the_same_answer_again_goes_on,
+      told_at_the_other_question_too, the_jump_to_the_question_shows_it,
+      a_default_that_nobody_saw_is_no_answer, what_is_still_to_come_is_waited_for, by_plain_lines)

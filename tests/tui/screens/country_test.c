@@ -1,0 +1,106 @@
+/* country_test.c - of which country a service is stands wherever a person could take it for
+ * another's, and a search that was begun in a country's list stays in it. */
+#include "tests/tui/golden.h"
+
+static void expect(struct visit *v, const char *words, bool there)
+{
+	struct buffer out;
+	bool whole;
+
+	buffer_open(&out, (size_t)1 << 20);
+	print_grid(pages_grid(v->pages, &whole), &out);
+	ck_assert_msg((strstr(out.data, words) != NULL) == there, "\"%s\" is %sin\n%s", words,
+		      there ? "not " : "", out.data);
+	buffer_close(&out);
+}
+
+static const struct service *service(struct visit *v, const char *id)
+{
+	const struct service *s = catalogue_find(v->context.scene.catalogue, id);
+
+	ck_assert_ptr_nonnull(s);
+	return s;
+}
+
+START_TEST(on_each_page_of_a_service)
+{
+	struct receipt receipt = {.reference = "12345678901234", .submitted_at = 1795000000};
+	struct draft *j;
+	struct visit v;
+
+	golden_open(&v, LANG_EN, 132, 50);
+	stack_home(golden_stack(&v), service_new(service(&v, "lb-biometric-passport")));
+	expect(&v, "Lebanon", true);
+	j = draft_try(&v.context, service(&v, "tn-passport-change"));
+	stack_home(golden_stack(&v), declare_new(golden_stack(&v), j));
+	expect(&v, "Tunisia", true);
+	stack_home(golden_stack(&v), receipt_new(&receipt, j));
+	expect(&v, "Country", true);
+	draft_drop(j);
+	golden_close(&v);
+}
+END_TEST
+
+/* Also where the portal has one country alone: a list is copied and sent to others. */
+START_TEST(in_each_row)
+{
+	struct visit v;
+
+	golden_open(&v, LANG_EN, 80, 24);
+	stack_context(golden_stack(&v))->scene.country = "TN";
+	stack_home(golden_stack(&v), browse_services_new(FACET_SECTOR, "identity"));
+	expect(&v, "Tunisia", true);
+	golden_close(&v);
+}
+END_TEST
+
+START_TEST(a_search_stays_in_its_list)
+{
+	struct visit v;
+
+	golden_open(&v, LANG_EN, 80, 24);
+	stack_home(golden_stack(&v), browse_services_new(FACET_COUNTRY, "TN"));
+	golden_type(&v, "passport\n");
+	expect(&v, "Only in: Tunisia", true);
+	expect(&v, "Ordinary passport", true);
+	expect(&v, "Lebanon", false);
+	expect(&v, "Search in all countries", true);
+	golden_close(&v);
+}
+END_TEST
+
+START_TEST(and_leaves_it_when_it_is_told_to)
+{
+	struct buffer out;
+	struct plain *plain;
+	struct visit v;
+	char number[8];
+	const char *at;
+
+	golden_open(&v, LANG_EN, 80, 24);
+	stack_home(golden_stack(&v), browse_services_new(FACET_COUNTRY, "TN"));
+	buffer_open(&out, (size_t)1 << 20);
+	plain = plain_over(golden_stack(&v), false, &out);
+	buffer_clear(&out);
+	plain_feed(plain, "xqzzv\n", 6);
+	ck_assert_ptr_nonnull(strstr(out.data, "Only in: Tunisia"));
+	buffer_clear(&out);
+	plain_feed(plain, "passport\n", 9);
+	ck_assert_ptr_null(strstr(out.data, "Lebanon"));
+	at = strstr(out.data, ". Search in all countries");
+	ck_assert_ptr_nonnull(at);
+	while (at > out.data && at[-1] != '\n')
+		at--;
+	snprintf(number, sizeof(number), "%ld\n", strtol(at, NULL, 10));
+	buffer_clear(&out);
+	plain_feed(plain, number, strlen(number));
+	ck_assert_ptr_nonnull(strstr(out.data, "Lebanon"));
+	ck_assert_ptr_null(strstr(out.data, "Only in: Tunisia"));
+	plain_free(plain);
+	buffer_close(&out);
+	golden_close(&v);
+}
+END_TEST
+
+SUITE(country, on_each_page_of_a_service, in_each_row, a_search_stays_in_its_list,
+      and_leaves_it_when_it_is_told_to)

@@ -1,0 +1,100 @@
+/* opened_test.c - a part of a form is done only when the person has seen it, also where defaults
+ * would do. */
+#include "tests/tui/golden.h"
+
+#define SERVICE "lb-daem-registration"
+
+static struct draft *begin(struct visit *v)
+{
+	struct error err = {0};
+	struct draft *j;
+
+	golden_open(v, LANG_EN, 80, 24);
+	j = draft_begin(&v->context, catalogue_find(v->context.scene.catalogue, SERVICE), &err);
+	ck_assert_msg(j != NULL, "%s", err.detail);
+	stack_home(golden_stack(v), tasks_new(golden_stack(v), j));
+	return j;
+}
+
+/* Sections to which nothing has to be said: a list that may stay empty, or all by default. */
+static const struct section *without_need(const struct draft *j)
+{
+	const struct form_definition *form = j->service->form;
+
+	for (size_t i = 0; i < form->section_count; i++)
+		if (form->sections[i].repeats && form->sections[i].min == 0)
+			return &form->sections[i];
+	ck_abort_msg("no such section");
+}
+
+static void finish(struct visit *v, struct draft *j)
+{
+	draft_drop(j);
+	golden_close(v);
+}
+
+/* Of every service, whatever its defaults. */
+START_TEST(nothing_is_done_that_nobody_saw)
+{
+	const struct catalogue *c;
+	struct visit v;
+
+	golden_open(&v, LANG_EN, 80, 24);
+	c = v.context.scene.catalogue;
+	for (size_t i = 0; i < catalogue_count(c); i++) {
+		const struct form_definition *form = catalogue_at(c, i)->form;
+		struct draft *j = draft_try(&v.context, catalogue_at(c, i));
+
+		for (size_t k = 0; form != NULL && k < form->section_count; k++)
+			ck_assert_msg(form_section_state(j->form, &form->sections[k]) !=
+					      SECTION_DONE,
+				      "%s: %s", catalogue_at(c, i)->id, form->sections[k].id);
+		draft_drop(j);
+	}
+	golden_close(&v);
+}
+END_TEST
+
+START_TEST(an_empty_list_that_was_opened_is_done)
+{
+	struct visit v;
+	struct draft *j = begin(&v), *later;
+	const struct section *s = without_need(j);
+	struct error err = {0};
+
+	ck_assert_int_eq(form_section_state(j->form, s), SECTION_EMPTY);
+	stack_push(golden_stack(&v), items_new(golden_stack(&v), j, s));
+	stack_pop(golden_stack(&v));
+	ck_assert_int_eq(form_section_state(j->form, s), SECTION_DONE);
+	/* And stays so when the draft is opened again, with as many items as before. */
+	later = draft_resume(&v.context, &j->application, &err);
+	ck_assert_msg(later != NULL, "%s", err.detail);
+	ck_assert_int_eq(form_section_state(later->form, s), SECTION_DONE);
+	ck_assert_int_eq(form_items(later->form, s), form_items(j->form, s));
+	draft_drop(later);
+	finish(&v, j);
+}
+END_TEST
+
+START_TEST(an_opened_part_keeps_what_it_had)
+{
+	struct visit v;
+	struct draft *j = begin(&v), *later;
+	const struct section *s = &j->service->form->sections[0];
+	struct error err = {0};
+
+	stack_push(golden_stack(&v),
+		   questions_new(golden_stack(&v), j, &(struct field_path){.section = s}));
+	stack_pop(golden_stack(&v));
+	later = draft_resume(&v.context, &j->application, &err);
+	ck_assert_msg(later != NULL, "%s", err.detail);
+	ck_assert_int_eq(form_section_state(later->form, s), form_section_state(j->form, s));
+	ck_assert_int_ne(form_section_state(later->form, s),
+			 SECTION_DONE); /* something is missing */
+	draft_drop(later);
+	finish(&v, j);
+}
+END_TEST
+
+SUITE(opened, nothing_is_done_that_nobody_saw, an_empty_list_that_was_opened_is_done,
+      an_opened_part_keeps_what_it_had)

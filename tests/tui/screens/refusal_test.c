@@ -1,0 +1,92 @@
+/* refusal_test.c - who is refused reads why, whom to ask and by when: what was written and set, and
+ * nothing that nobody said. */
+#include "tests/tui/golden.h"
+
+#define SERVICE "lb-disability-card"
+
+static void refuse(struct visit *v, const char *reason, struct application *ret)
+{
+	struct caller host = caller_host();
+	struct receipt receipt;
+	struct error err = {0};
+	struct draft *j =
+		draft_begin(&v->context, catalogue_find(v->context.scene.catalogue, SERVICE), &err);
+
+	ck_assert_msg(j != NULL, "%s", err.detail);
+	golden_fill(v, j);
+	ck_assert_msg(application_submit(v->context.registry, v->context.caller, &j->application,
+					 j->form, &receipt, &err) == FAULT_NONE,
+		      "%s", err.detail);
+	for (size_t i = 0; i < j->service->stage_count; i++)
+		if (application_decide(v->context.registry, &host, &j->application, j->service,
+				       false, reason, &err) != FAULT_NONE)
+			(void)!application_stage(v->context.registry, &host, &j->application,
+						 j->service, j->service->stages[i].id, "", &err);
+	(void)!application_decide(v->context.registry, &host, &j->application, j->service, false,
+				  reason, &err);
+	ck_assert_msg(application_get(v->context.registry, v->context.caller, &j->application,
+				      &err) == FAULT_NONE,
+		      "%s", err.detail);
+	ck_assert_int_eq(j->application.state, STATE_REJECTED);
+	*ret = j->application;
+	draft_drop(j);
+}
+
+static void see(struct visit *v, const struct application *a, const char *const *words)
+{
+	struct buffer out;
+	struct plain *plain;
+	const char *at;
+
+	stack_home(golden_stack(v), home_new());
+	stack_push(golden_stack(v), status_new(a));
+	buffer_open(&out, (size_t)1 << 20);
+	plain = plain_over(golden_stack(v), false, &out);
+	ck_assert_ptr_nonnull(
+		strstr(out.data, "Reason of the refusal: The report is older than a year."));
+	at = strstr(out.data, "\nIf you do not agree\n");
+	ck_assert_msg(at != NULL, "%s", out.data);
+	for (; *words != NULL; words++)
+		ck_assert_msg(strstr(at, *words) != NULL, "\"%s\" is not in\n%s", *words, at);
+	plain_free(plain);
+	buffer_close(&out);
+}
+
+START_TEST(why_whom_and_by_when)
+{
+	struct application a;
+	struct visit v;
+
+	golden_open(&v, LANG_EN, 80, 24);
+	refuse(&v, "The report is older than a year.", &a);
+	see(&v, &a,
+	    (const char *[]){"No source tells the portal how and by when you may object.",
+			     "Authority: Ministry of Social Affairs", "Where and how: ", NULL});
+	stack_context(golden_stack(&v))->scene.after_refusal[LANG_EN] =
+		"Write to the minister within 60 days.";
+	see(&v, &a,
+	    (const char *[]){"Write to the minister within 60 days.",
+			     "Authority: Ministry of Social Affairs", NULL});
+	golden_close(&v);
+}
+END_TEST
+
+static void visit_refused(struct visit *v)
+{
+	struct application a;
+
+	refuse(v, "The report is older than a year.", &a);
+	v->hide_reference = a.reference;
+	stack_home(golden_stack(v), home_new());
+	stack_push(golden_stack(v), status_new(&a));
+	golden_hold(v, "status-refused", true);
+	v->hide_reference = NULL;
+}
+
+START_TEST(screens)
+{
+	golden_each(visit_refused);
+}
+END_TEST
+
+SUITE(refusal, why_whom_and_by_when, screens)
