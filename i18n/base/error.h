@@ -28,8 +28,8 @@ struct error {
 				used */
 	struct {
 		const char *name; /* static, without braces */
-		char value[96]; /* UTF-8, already shown in the person's digits and language where it
-				   matters */
+		char value[200];  /* UTF-8, already shown in the person's digits and language where
+				    it  matters */
 	} fills[ERROR_FILLS];
 	size_t fill_count;
 	int line;         /* of a file or a form, from 1; 0 when there is none */

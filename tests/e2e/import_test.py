@@ -2,7 +2,7 @@
 import os
 
 from cases import case, holds, run_cases, same, until
-from definitions import read_yaml
+from definitions import read_yaml, says
 from filler import fill
 from shubbak import BINARY, Portal, run
 from terminal import Terminal
@@ -207,6 +207,38 @@ def circles_and_bad_files(portal):
         same(run([BINARY, "catalogue", "check", path]).code, 2)
     same(portal.host("catalogue", "import", path).code, 2, "a wrong file imported")
     same(run([BINARY, "catalogue", "check", portal.folder + "/none.yaml"]).code, 2, "a file that is not there")
+
+
+MISTYPED = (  # what an editor or a hand does to the text, at which line it is told, and what is said (its messages in English)
+    (lambda t: t.replace("life_events:", "\tlife_events:"), "life_events:", "A tab stands at the beginning of this line: indent with blanks."),
+    (lambda t: t.replace('library card"}', "library card}"), "name:",
+     "A text in quotation marks begins here and goes on over the next lines: the quotation mark that closes it is missing."),
+    (lambda t: t.replace("Carte", "Carte \0"), "name:", "A NUL character stands here: take it out."),
+    (lambda t: t.replace("id: occupation\n          type:", "id: occupation\n          tpye:"), "tpye:", 'The key "{key}" is not known here: "{value}" is.'),
+)
+
+
+@case
+def mistyped_files_are_told_by_their_line_in_three_languages(portal):
+    path = os.path.join(portal.folder, "typed.yaml")
+    for change, words, message in MISTYPED:
+        text = change(source())
+        with open(path, "w", encoding="utf-8") as f:
+            f.write(text)
+        line = line_of(text, words)
+        for lang, locale in (("ar", "ar_LB.UTF-8"), ("fr", "fr_FR.UTF-8"), ("en", "en_GB.UTF-8")):
+            got = run([BINARY, "catalogue", "check", path], env=dict(os.environ, LC_ALL=locale))
+            said = says(message, lang).replace("{key}", "tpye").replace("{value}", "type")
+            same((got.code, len(got.err.splitlines())), (2, 1), "one fault: %r" % got)
+            holds(got.err.startswith("%s:%d: " % (path, line)) and said in got.err, "%s, line %d: %r" % (said, line, got))
+    with open(path, "wb") as f:
+        f.write(source().encode("latin-1", "replace"))
+    got = run([BINARY, "catalogue", "check", path])
+    holds(got.err.startswith("%s:%d: This is not UTF-8 text" % (path, line_of(source(), "fr: \"Une carte"))) or
+          got.err.startswith("%s:8: This is not UTF-8 text" % path), repr(got))
+    with open(path, "wb") as f:
+        f.write(b"\xef\xbb\xbf" + source().partition("\n")[2].encode())
+    same(run([BINARY, "catalogue", "check", path]).code, 0, "a byte order mark before the first key")
 
 
 @case
