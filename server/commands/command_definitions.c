@@ -6,13 +6,14 @@
 #include <time.h>
 
 #define FILE_CAP ((size_t)1024 * 1024)
+#define FILE_MEMORY ((size_t)64 * 1024 * 1024) /* bytes while one is looked at */
 
 /* Files alone: a FIFO without a writer or a device would never end. What cannot be read is the
  * caller's to mend. */
-static enum fault read_file(struct command *c, const char *file, char **ret, size_t *ret_len,
+static enum fault read_file(struct arena *a, const char *file, char **ret, size_t *ret_len,
 			    struct error *err)
 {
-	if (file_read(c->arena, file, FILE_CAP, ret, ret_len, err) == FAULT_NONE)
+	if (file_read(a, file, FILE_CAP, ret, ret_len, err) == FAULT_NONE)
 		return FAULT_NONE;
 	err->fault = err->fault == FAULT_BROKEN ? FAULT_INPUT : err->fault;
 	return err->fault;
@@ -55,22 +56,44 @@ static void remark_day(struct command *c, const char *file, const struct service
 
 /* Reads and checks one definition; faults, or what is worth a second look, are told with file and
  * line. */
-static enum fault read_definition(struct command *c, const struct term_list *terms,
+static enum fault read_definition(struct command *c, struct arena *a, const struct term_list *terms,
 				  const char *file, const struct service **ret, char **ret_yaml,
 				  size_t *ret_len, struct error *err)
 {
-	struct fault_list *faults = arena_take(c->arena, sizeof(*faults));
-	enum fault f = read_file(c, file, ret_yaml, ret_len, err);
+	struct fault_list *faults = arena_take(a, sizeof(*faults));
+	enum fault f = read_file(a, file, ret_yaml, ret_len, err);
 
 	if (f != FAULT_NONE)
 		return f;
-	f = service_read(c->arena, terms, file, *ret_yaml, *ret_len, ret, faults, err);
+	f = service_read(a, terms, file, *ret_yaml, *ret_len, ret, faults, err);
 	print_faults(c, file, faults);
 	for (size_t i = 0; i < faults->remark_count; i++)
 		print_remark(c, file, &faults->remarks[i]);
 	if (f == FAULT_NONE)
 		remark_day(c, file, *ret);
 	return f;
+}
+
+/* --- check and import --- */
+
+/* One file of the command line; a fault that no line of it has is told here. */
+static enum fault look_at(struct command *c, const struct term_list *terms, const char *file,
+			  struct versions_item *ret)
+{
+	ARENA_CLEAN struct arena *a = arena_new(FILE_MEMORY);
+	struct error err = {0};
+	const struct service *s;
+	char *yaml;
+	size_t len;
+	enum fault f = read_definition(c, a, terms, file, &s, &yaml, &len, &err);
+
+	if (f != FAULT_NONE && err.line == 0 && err.say != NULL)
+		command_fail(c, &err);
+	if (f != FAULT_NONE)
+		return f;
+	*ret = (struct versions_item){arena_text(c->arena, s->id), s->version,
+				      arena_slice(c->arena, yaml, len), len, false};
+	return FAULT_NONE;
 }
 
 enum exit_status command_definitions_check(struct command *c)
@@ -84,51 +107,73 @@ enum exit_status command_definitions_check(struct command *c)
 	if (term_read(c->arena, c->portal->paths->catalogue, &terms, &err) != FAULT_NONE)
 		return command_fail(c, &err);
 	for (size_t i = 0; i < c->arguments.count; i++) {
-		const struct service *s;
+		struct versions_item item;
 		const char *file = c->arguments.words[i];
-		char *yaml;
-		size_t len;
 
-		err = (struct error){0};
-		if (read_definition(c, &terms, file, &s, &yaml, &len, &err) == FAULT_NONE) {
+		if (look_at(c, &terms, file, &item) == FAULT_NONE)
 			buffer_format(c->out, "%s: %s\n", file, _("all is well"));
-			continue;
-		}
-		status = EXIT_USAGE;
-		if (err.line == 0 && err.say != NULL)
-			command_fail(c, &err);
+		else
+			status = EXIT_USAGE;
+		command_flush(c);
 	}
 	return status;
 }
 
-static enum fault import_one(struct command *c, const struct term_list *terms, const char *file,
-			     struct error *err)
-{
-	const struct service *s = NULL;
-	bool fresh = false;
-	char *yaml;
-	size_t len;
-	enum fault f = read_definition(c, terms, file, &s, &yaml, &len, err);
+/* A file of the command line, and its place there. */
+struct coming {
+	struct versions_item item;
+	size_t place;
+};
 
-	if (f == FAULT_NONE)
-		f = versions_import(c->portal->registry, s, yaml, len, &fresh, err);
-	if (f != FAULT_NONE)
-		return f;
-	buffer_format(c->out, "%s %d: %s\n", s->id, s->version,
-		      fresh ? _("imported") : _("already there, nothing changed"));
-	command_flush(c);
-	return FAULT_NONE;
+/* Older versions before newer ones, so that several of one service may come at once. */
+static int compare_versions(const void *a, const void *b)
+{
+	const struct coming *one = a, *two = b;
+
+	if (one->item.version != two->item.version)
+		return one->item.version < two->item.version ? -1 : 1;
+	return one->place < two->place ? -1 : one->place > two->place;
+}
+
+static enum exit_status import_all(struct command *c, struct coming *all, size_t count)
+{
+	struct versions_item *items = arena_array(c->arena, count, sizeof(*items));
+	struct error err = {0};
+	size_t refused;
+	enum fault f;
+
+	qsort(all, count, sizeof(*all), compare_versions);
+	for (size_t i = 0; i < count; i++)
+		items[i] = all[i].item;
+	f = versions_import(c->portal->registry, items, count, &refused, &err);
+	if (refused < count)
+		buffer_format(c->err, "%s: ", c->arguments.words[all[refused].place]);
+	for (size_t i = 0; f == FAULT_NONE && i < count; i++)
+		buffer_format(c->out, "%s %d: %s\n", items[i].id, items[i].version,
+			      items[i].is_new ? _("imported")
+					      : _("already there, nothing changed"));
+	return command_end(c, f, &err);
 }
 
 enum exit_status command_definitions_import(struct command *c)
 {
+	size_t count = c->arguments.count, sound = 0;
+	struct coming *all = arena_array(c->arena, count, sizeof(*all));
 	struct term_list terms = {0};
 	struct error err = {0};
-	enum fault f = term_read(c->arena, registry_terms(c->portal->registry), &terms, &err);
 
-	for (size_t i = 0; f == FAULT_NONE && i < c->arguments.count; i++)
-		f = import_one(c, &terms, c->arguments.words[i], &err);
-	return command_end(c, f, &err);
+	if (term_read(c->arena, registry_terms(c->portal->registry), &terms, &err) != FAULT_NONE)
+		return command_fail(c, &err);
+	for (size_t i = 0; i < count; i++) {
+		all[i].place = i;
+		sound += look_at(c, &terms, c->arguments.words[i], &all[i].item) == FAULT_NONE;
+		command_flush(c);
+	}
+	if (sound == count)
+		return import_all(c, all, count);
+	if (count > 1)
+		buffer_format(c->err, "%s\n", _("Nothing was imported."));
+	return EXIT_USAGE;
 }
 
 enum exit_status command_definitions_export(struct command *c)

@@ -16,6 +16,8 @@ enum command_right {
 	RIGHT_HOST       /* with the portal as a whole */
 };
 
+#define COMMAND_ANY SIZE_MAX /* as many words as the system lets a line have */
+
 /* A row of the one table. */
 struct command_kind {
 	const char *name;  /* "catalogue import": two words where it is one of a family */
@@ -24,7 +26,7 @@ struct command_kind {
 	enum command_right right;
 	bool registry;                         /* needs one that is open */
 	enum command_input input;              /* of standard input, before it runs */
-	size_t least, most;                    /* words after the name */
+	size_t least, most;                    /* words after the name; COMMAND_ANY */
 	const struct argument_option *options; /* besides the face's own; NULL: none */
 	enum exit_status (*run)(struct command *c);
 	const char *summary; /* an N_ message; NULL: `help` does not tell of it */

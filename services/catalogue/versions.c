@@ -25,39 +25,33 @@ void versions_digest(const struct seal *s, const struct store_definition *d,
 	seal_digest_end(&digest, ret);
 }
 
-struct yaml {
-	const char *text;
-	size_t len; /* bytes */
-};
-
-/* Whether `s` with this text may come in: *ret_new false when it is there already. */
-static enum fault may_import(struct registry *r, const struct service *s, struct yaml yaml,
-			     bool *ret_new, struct error *err)
+/* Whether it may come in: is_new false when it is there already. */
+static enum fault may_import(struct registry *r, struct versions_item *item, struct error *err)
 {
 	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
 	struct store_definition there;
 	int newest = 0;
-	enum fault fault = store_definition_find(r->store, a, s->id, s->version, &there, err);
+	enum fault fault = store_definition_find(r->store, a, item->id, item->version, &there, err);
 
 	if (fault == FAULT_NONE)
-		fault = store_definition_newest(r->store, s->id, &newest, err);
+		fault = store_definition_newest(r->store, item->id, &newest, err);
 	if (fault != FAULT_NONE)
 		return fault;
-	*ret_new = there.yaml.at == NULL;
+	item->is_new = there.yaml.at == NULL;
 	if (there.yaml.at != NULL &&
-	    (there.yaml.len != yaml.len || memcmp(there.yaml.at, yaml.text, yaml.len) != 0)) {
+	    (there.yaml.len != item->len || memcmp(there.yaml.at, item->yaml, item->len) != 0)) {
 		fail(err, FAULT_CONFLICT,
 		     N_("Version {version} of this service is in the catalogue with another text. "
 			"Raise its version."),
-		     "%s/%d", s->id, s->version);
-		error_fill(err, "version", "%d", s->version);
+		     "%s/%d", item->id, item->version);
+		error_fill(err, "version", "%d", item->version);
 		return FAULT_CONFLICT;
 	}
-	if (there.yaml.at == NULL && newest > s->version) {
+	if (there.yaml.at == NULL && newest > item->version) {
 		fail(err, FAULT_CONFLICT,
 		     N_("The catalogue has version {version} of this service already. Raise its "
 			"version."),
-		     "%s/%d", s->id, s->version);
+		     "%s/%d", item->id, item->version);
 		error_fill(err, "version", "%d", newest);
 		return FAULT_CONFLICT;
 	}
@@ -92,16 +86,15 @@ static enum fault add_definition(struct registry *r, struct store_definition *d,
 }
 
 /* Within a transaction. */
-static enum fault import_one(struct registry *r, const struct service *s, struct yaml yaml,
-			     bool *ret_new, struct error *err)
+static enum fault import_one(struct registry *r, struct versions_item *item, struct error *err)
 {
-	struct store_definition d = {.service = s->id,
-				     .version = s->version,
-				     .yaml = {yaml.text, yaml.len},
+	struct store_definition d = {.service = item->id,
+				     .version = item->version,
+				     .yaml = {item->yaml, item->len},
 				     .imported_at = registry_now(r)};
-	enum fault fault = may_import(r, s, yaml, ret_new, err);
+	enum fault fault = may_import(r, item, err);
 
-	return fault == FAULT_NONE && *ret_new ? add_definition(r, &d, err) : fault;
+	return fault == FAULT_NONE && item->is_new ? add_definition(r, &d, err) : fault;
 }
 
 /* --- the starter catalogue --- */
@@ -121,7 +114,6 @@ static enum fault import_file(void *ctx, const char *name, struct error *err)
 	const char *slash = strchr(name, '/'), *dot = strrchr(name, '.');
 	const struct service *service;
 	char path[FOLDER_PATH], *yaml;
-	bool is_new;
 	size_t len;
 	enum fault fault;
 
@@ -133,7 +125,10 @@ static enum fault import_file(void *ctx, const char *name, struct error *err)
 	if (fault == FAULT_NONE)
 		fault = service_read(a, &m->terms, name, yaml, len, &service, NULL, err);
 	if (fault == FAULT_NONE)
-		fault = import_one(m->registry, service, (struct yaml){yaml, len}, &is_new, err);
+		fault = import_one(
+			m->registry,
+			&(struct versions_item){service->id, service->version, yaml, len, false},
+			err);
 	return fault;
 }
 
@@ -165,20 +160,23 @@ enum fault versions_create(const char *folder, const char *data, char backup_sec
 
 /* --- the registry's versions --- */
 
-enum fault versions_import(struct registry *r, const struct service *s, const char *yaml,
-			   size_t len, bool *ret_new, struct error *err)
+enum fault versions_import(struct registry *r, struct versions_item *items, size_t count,
+			   size_t *ret_refused, struct error *err)
 {
-	bool is_new = false;
+	bool any = false;
 	enum fault fault = store_begin(r->store, err);
 
-	if (fault == FAULT_NONE)
-		fault = import_one(r, s, (struct yaml){yaml, len}, &is_new, err);
-	if (fault == FAULT_NONE && is_new)
+	*ret_refused = count;
+	for (size_t i = 0; fault == FAULT_NONE && i < count; i++) {
+		fault = import_one(r, &items[i], err);
+		if (fault != FAULT_NONE)
+			*ret_refused = i;
+		any = any || items[i].is_new;
+	}
+	if (fault == FAULT_NONE && any)
 		fault = store_commit(r->store, err);
 	store_rollback(r->store);
-	if (fault == FAULT_NONE)
-		*ret_new = is_new;
-	return fault;
+	return fault == FAULT_NONE && any ? snapshot_write(r, err) : fault;
 }
 
 static enum fault load_one(void *ctx, const struct store_definition *d, struct error *err)

@@ -13,11 +13,22 @@
 MUST_USE enum fault versions_create(const char *folder, const char *data, char backup_secret[65],
 				    struct error *err);
 
-/* Stores a checked definition. The same text again: no change. The same version with another text:
-   FAULT_CONFLICT. An older one than the newest: FAULT_CONFLICT. `*ret_new` false when nothing
-   changed. */
-MUST_USE enum fault versions_import(struct registry *r, const struct service *s, const char *yaml,
-				    size_t len, bool *ret_new, struct error *err);
+/* A checked definition that is to come in, and whether it changed anything. */
+struct versions_item {
+	const char *id;
+	int version;
+	const char *yaml;
+	size_t len; /* bytes */
+	bool is_new;
+};
+
+/* Stores all of them or, where one is refused, none; then visitors who come find them. The same
+   text again: no change. The same version with another text: FAULT_CONFLICT. An older one than the
+   newest: FAULT_CONFLICT. `*ret_refused`: the place of the one that is refused, else `count`; a
+   fault with `count` is none of theirs. FAULT_BUSY also where all are stored, but the snapshot
+   could not be written: the clerk tries that again. */
+MUST_USE enum fault versions_import(struct registry *r, struct versions_item *items, size_t count,
+				    size_t *ret_refused, struct error *err);
 
 /* Fills an empty catalogue with the newest versions from the database, and seals it. */
 MUST_USE enum fault versions_load(struct registry *r, struct catalogue *c, struct error *err);

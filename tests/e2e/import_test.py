@@ -1,7 +1,7 @@
 # import_test.py - a service written from the author's guide alone: checked, imported without a restart, found, applied for.
 import os
 
-from cases import case, holds, run_cases, same, until
+from cases import case, holds, run_cases, same
 from definitions import read_yaml, says
 from filler import fill
 from shubbak import BINARY, Portal, run
@@ -37,7 +37,7 @@ def the_guide_is_enough(portal):
         to_home(early, "en")
         got = portal.host("catalogue", "import", FILE)
         same(got.code, 0, repr(got))
-        until("the imported service", lambda: portal.ssh("service", NAME).code == 0)
+        same(portal.ssh("service", NAME).code, 0, "right after the import")
         early.choose("Services by sector")
         early.wait("Services by sector")
     got = portal.ssh("services", "--json", "--lang", "fr")
@@ -81,7 +81,6 @@ def papers_say_what_they_depend_on(portal):
     path, got = check(portal, text, "lending.yaml")
     same(got.code, 0, repr(got))
     same(portal.host("catalogue", "import", path).code, 0)
-    until("the imported service", lambda: portal.ssh("service", "lb-lending").code == 0)
     said = portal.ssh("service", "lb-lending", "--lang", "en").out
     holds("- Guarantee (not in every case: your answers decide)\n" in said, said)
     holds("- Identity card\n" in said and "- Bill\n" in said, "what everybody brings: %s" % said)
@@ -106,8 +105,7 @@ def a_running_application_keeps_its_version(portal):
     same(checked.code, 0, repr(checked))
     same(portal.host("catalogue", "import", path).code, 0)
     same(portal.host("catalogue", "import", path).code, 0, "the same again")
-    until("version 2", lambda: "version" in portal.ssh("service", NAME, "--json").json() and
-          portal.ssh("service", NAME, "--json").json()["version"] == 2)
+    same(portal.ssh("service", NAME, "--json").json()["version"], 2)
     receipt = got.json()
     tracked = portal.ssh("track", receipt["reference"], given=receipt["pin"] + "\n", flags=[])
     same(tracked.code, 0, repr(tracked))
@@ -119,6 +117,53 @@ def a_running_application_keeps_its_version(portal):
     same(portal.host("catalogue", "import", older).code, 4, "another text of an older version")
     changed, _ = check(portal, source().replace("version: 1", "version: 2"), "v2b.yaml")
     same(portal.host("catalogue", "import", changed).code, 4, "the same version with another text")
+
+
+def copies(portal, names, change=lambda name, text: text):
+    paths = []
+    for name in names:
+        paths.append(os.path.join(portal.folder, name + ".yaml"))
+        with open(paths[-1], "w", encoding="utf-8") as f:
+            f.write(change(name, source().replace("id: " + NAME, "id: " + name, 1)))
+    return paths
+
+
+@case
+def any_number_of_files_is_one_import_which_visitors_see_at_once(portal):
+    names = ["lb-many-%d" % i for i in range(150)]
+    paths = copies(portal, names)
+    got = run([BINARY, "catalogue", "check"] + paths)
+    same((got.code, got.out.count(": all is well\n")), (0, 150), repr(got)[:300])
+    got = portal.host("catalogue", "import", *paths)
+    same((got.code, got.out.splitlines()), (0, [n + " 1: imported" for n in names]), repr(got)[:300])
+    same(portal.ssh("service", names[149]).code, 0, "a visitor who comes right after it")
+    with open(paths[3], "a", encoding="utf-8") as f:
+        f.write("notes: {ar: ع, fr: f, en: e}\n")
+    second = paths[3].replace(".yaml", "-2.yaml")
+    with open(paths[3], encoding="utf-8") as f, open(second, "w", encoding="utf-8") as g:
+        g.write(f.read().replace("version: 1", "version: 2"))
+    got = portal.host("catalogue", "import", second, paths[7])
+    same((got.code, got.out), (0, "lb-many-7 1: already there, nothing changed\nlb-many-3 2: imported\n"), repr(got))
+    same(portal.ssh("service", names[3], "--json").json()["version"], 2)
+
+
+@case
+def several_files_are_imported_together_or_not_at_all(portal):
+    names = ["lb-group-%d" % i for i in range(4)]
+    paths = copies(portal, names, lambda name, text: text.replace("sector: municipal", "sector: x") if name[-1] in "13" else text)
+    got = portal.host("catalogue", "import", *paths)
+    said = got.err.splitlines()
+    same((got.code, got.out, len(said)), (2, "", 3), repr(got))
+    holds(said[0].startswith(paths[1] + ":5: ") and said[1].startswith(paths[3] + ":5: "), repr(got))
+    same(said[2], "Nothing was imported.")
+    same(portal.ssh("service", names[0]).code, 3)
+    copies(portal, names)
+    same(portal.host("catalogue", "import", paths[2]).code, 0)
+    copies(portal, names[2:3], lambda name, text: text.replace("Library desk", "Other desk"))
+    got = portal.host("catalogue", "import", *paths)
+    same((got.code, got.out), (4, ""), repr(got))
+    holds(paths[2] in got.err and "Raise its version" in got.err, repr(got))
+    same([portal.ssh("service", n).code for n in names], [3, 3, 0, 3], "all or none")
 
 
 @case

@@ -215,7 +215,8 @@ END_TEST
 
 static bool names_one(const struct command_kind *k)
 {
-	struct arguments a = {0};
+	const char *line[4];
+	struct arguments a = {.words = line};
 	const char *blank = strchr(k->name, ' ');
 	char first[40];
 	size_t words;
