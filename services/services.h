@@ -8,6 +8,7 @@
 #include "services/access/reference.h"
 #include "services/application/application.h"
 #include "services/catalogue/catalogue.h"
+#include "services/catalogue/lists.h"
 #include "services/catalogue/snapshot.h"
 #include "services/catalogue/versions.h"
 #include "services/definition/answer.h"

@@ -96,21 +96,87 @@ static enum fault look_at(struct command *c, const struct term_list *terms, cons
 	return FAULT_NONE;
 }
 
+/* The shared lists among the files of the command line. */
+struct lists {
+	struct term_file files[LISTS_MAX];
+	const char *paths[LISTS_MAX];
+	size_t count;
+};
+
+static enum fault add_list(struct command *c, const char *path, const char *name, struct lists *to,
+			   struct error *err)
+{
+	struct term_file *file = &to->files[to->count];
+	char *yaml;
+	enum fault f;
+
+	for (size_t i = 0; i < to->count; i++)
+		if (strcmp(to->files[i].name, name) == 0) {
+			fail(err, FAULT_INPUT, N_("The list {file} stands here twice."), "usage");
+			error_fill(err, "file", "%s", name);
+			return FAULT_INPUT;
+		}
+	f = read_file(c->arena, path, &yaml, &file->len, err);
+	if (f != FAULT_NONE)
+		return f;
+	file->name = name;
+	file->yaml = yaml;
+	file->faults = arena_take(c->arena, sizeof(*file->faults));
+	to->paths[to->count++] = path;
+	return FAULT_NONE;
+}
+
+/* Takes the lists of the command line, those that are not there from `folder`; faults are told with
+ * file and line. */
+static enum fault take_lists(struct command *c, const char *folder, struct lists *ret,
+			     struct term_list *ret_terms)
+{
+	struct error err = {0};
+	enum fault f = FAULT_NONE;
+	bool told = false;
+
+	for (size_t i = 0; f == FAULT_NONE && i < c->arguments.count; i++) {
+		const char *name = term_file_name(c->arguments.words[i]);
+
+		if (name != NULL)
+			f = add_list(c, c->arguments.words[i], name, ret, &err);
+	}
+	if (f == FAULT_NONE)
+		f = term_read_with(c->arena, folder, ret->files, ret->count, ret_terms, &err);
+	for (size_t i = 0; i < ret->count; i++) {
+		print_faults(c, ret->paths[i], ret->files[i].faults);
+		told = told || ret->files[i].faults->count > 0;
+	}
+	if (f != FAULT_NONE && !told)
+		command_fail(c, &err);
+	if (f != FAULT_NONE && ret->count < c->arguments.count)
+		buffer_format(c->err, "%s\n",
+			      _("The definitions were not looked at: the lists come first."));
+	return f;
+}
+
+/* The lists of the state folder that was named; else those that came with the programme, since a
+ * definition can be checked where there is no portal. */
+static const char *lists_folder(struct command *c)
+{
+	if (arguments_get(&c->arguments, "state") == NULL)
+		return c->portal->paths->catalogue;
+	return arena_format(c->arena, "%s/terms", command_state(c));
+}
+
 enum exit_status command_definitions_check(struct command *c)
 {
+	struct lists lists = {.count = 0};
 	struct term_list terms = {0};
-	struct error err = {0};
 	enum exit_status status = EXIT_DONE;
 
-	/* The lists that came with the programme: a definition can be checked where there is no
-	 * portal. */
-	if (term_read(c->arena, c->portal->paths->catalogue, &terms, &err) != FAULT_NONE)
-		return command_fail(c, &err);
+	if (take_lists(c, lists_folder(c), &lists, &terms) != FAULT_NONE)
+		return EXIT_USAGE;
 	for (size_t i = 0; i < c->arguments.count; i++) {
 		struct versions_item item;
 		const char *file = c->arguments.words[i];
 
-		if (look_at(c, &terms, file, &item) == FAULT_NONE)
+		if (term_file_name(file) != NULL || look_at(c, &terms, file, &item) == FAULT_NONE)
 			buffer_format(c->out, "%s: %s\n", file, _("all is well"));
 		else
 			status = EXIT_USAGE;
@@ -135,19 +201,24 @@ static int compare_versions(const void *a, const void *b)
 	return one->place < two->place ? -1 : one->place > two->place;
 }
 
-static enum exit_status import_all(struct command *c, struct coming *all, size_t count)
+static enum exit_status import_all(struct command *c, const struct lists *lists, struct coming *all,
+				   size_t count)
 {
-	struct versions_item *items = arena_array(c->arena, count, sizeof(*items));
+	struct versions_item *items = arena_array(c->arena, count + 1, sizeof(*items));
 	struct error err = {0};
 	size_t refused;
 	enum fault f;
 
-	qsort(all, count, sizeof(*all), compare_versions);
+	if (count > 0)
+		qsort(all, count, sizeof(*all), compare_versions);
 	for (size_t i = 0; i < count; i++)
 		items[i] = all[i].item;
-	f = versions_import(c->portal->registry, items, count, &refused, &err);
+	f = versions_import_with(c->portal->registry, lists->files, lists->count, items, count,
+				 &refused, &err);
 	if (refused < count)
 		buffer_format(c->err, "%s: ", c->arguments.words[all[refused].place]);
+	for (size_t i = 0; f == FAULT_NONE && i < lists->count; i++)
+		buffer_format(c->out, "%s: %s\n", lists->files[i].name, _("imported"));
 	for (size_t i = 0; f == FAULT_NONE && i < count; i++)
 		buffer_format(c->out, "%s %d: %s\n", items[i].id, items[i].version,
 			      items[i].is_new ? _("imported")
@@ -155,25 +226,44 @@ static enum exit_status import_all(struct command *c, struct coming *all, size_t
 	return command_end(c, f, &err);
 }
 
+/* The lists, as far as any come: what the portal has must stay in them. */
+static enum exit_status take_new_lists(struct command *c, struct lists *ret,
+				       struct term_list *ret_terms)
+{
+	const char *folder = registry_terms(c->portal->registry);
+	struct term_list old = {0};
+	struct error err = {0};
+	enum fault f;
+
+	if (take_lists(c, folder, ret, ret_terms) != FAULT_NONE)
+		return EXIT_USAGE;
+	f = ret->count == 0 ? FAULT_NONE : term_read(c->arena, folder, &old, &err);
+	if (f == FAULT_NONE && ret->count > 0)
+		f = term_keeps(&old, ret_terms, &err);
+	return command_end(c, f, &err);
+}
+
 enum exit_status command_definitions_import(struct command *c)
 {
-	size_t count = c->arguments.count, sound = 0;
-	struct coming *all = arena_array(c->arena, count, sizeof(*all));
+	size_t count = 0, sound = 0;
+	struct coming *all = arena_array(c->arena, c->arguments.count, sizeof(*all));
+	struct lists lists = {.count = 0};
 	struct term_list terms = {0};
-	struct error err = {0};
+	enum exit_status status = take_new_lists(c, &lists, &terms);
 
-	if (term_read(c->arena, registry_terms(c->portal->registry), &terms, &err) != FAULT_NONE)
-		return command_fail(c, &err);
-	for (size_t i = 0; i < count; i++) {
-		all[i].place = i;
-		sound += look_at(c, &terms, c->arguments.words[i], &all[i].item) == FAULT_NONE;
+	for (size_t i = 0; status == EXIT_DONE && i < c->arguments.count; i++) {
+		if (term_file_name(c->arguments.words[i]) != NULL)
+			continue;
+		all[count].place = i;
+		sound +=
+			look_at(c, &terms, c->arguments.words[i], &all[count++].item) == FAULT_NONE;
 		command_flush(c);
 	}
-	if (sound == count)
-		return import_all(c, all, count);
-	if (count > 1)
+	if (status == EXIT_DONE && sound == count)
+		return import_all(c, &lists, all, count);
+	if (c->arguments.count > 1)
 		buffer_format(c->err, "%s\n", _("Nothing was imported."));
-	return EXIT_USAGE;
+	return status == EXIT_DONE ? EXIT_USAGE : status;
 }
 
 enum exit_status command_definitions_export(struct command *c)

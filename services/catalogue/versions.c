@@ -1,6 +1,7 @@
 /* versions.c - every version of every definition, kept in the registry. */
 #include "services/catalogue/versions.h"
 
+#include "services/catalogue/lists.h"
 #include "services/catalogue/snapshot.h"
 #include "services/definition/service_read.h"
 #include "services/definition/term.h"
@@ -160,23 +161,48 @@ enum fault versions_create(const char *folder, const char *data, char backup_sec
 
 /* --- the registry's versions --- */
 
-enum fault versions_import(struct registry *r, struct versions_item *items, size_t count,
-			   size_t *ret_refused, struct error *err)
+static enum fault import_items(struct registry *r, struct versions_item *items, size_t count,
+			       size_t *ret_refused, bool *ret_any, struct error *err)
+{
+	enum fault fault = FAULT_NONE;
+
+	for (size_t i = 0; fault == FAULT_NONE && i < count; i++) {
+		fault = import_one(r, &items[i], err);
+		if (fault != FAULT_NONE)
+			*ret_refused = i;
+		*ret_any = *ret_any || items[i].is_new;
+	}
+	return fault;
+}
+
+/* What can fail is done before the definitions are committed: the lists are on the disk by then and
+ * only change their names. */
+enum fault versions_import_with(struct registry *r, const struct term_file *lists,
+				size_t list_count, struct versions_item *items, size_t count,
+				size_t *ret_refused, struct error *err)
 {
 	bool any = false;
 	enum fault fault = store_begin(r->store, err);
 
 	*ret_refused = count;
-	for (size_t i = 0; fault == FAULT_NONE && i < count; i++) {
-		fault = import_one(r, &items[i], err);
-		if (fault != FAULT_NONE)
-			*ret_refused = i;
-		any = any || items[i].is_new;
-	}
+	if (fault == FAULT_NONE)
+		fault = import_items(r, items, count, ret_refused, &any, err);
+	if (fault == FAULT_NONE)
+		fault = lists_put(r, lists, list_count, err);
 	if (fault == FAULT_NONE && any)
 		fault = store_commit(r->store, err);
 	store_rollback(r->store);
-	return fault == FAULT_NONE && any ? snapshot_write(r, err) : fault;
+	if (fault == FAULT_NONE)
+		fault = lists_set(r, lists, list_count, err);
+	else
+		lists_drop(r, lists, list_count);
+	return fault == FAULT_NONE && (any || list_count > 0) ? snapshot_write(r, err) : fault;
+}
+
+enum fault versions_import(struct registry *r, struct versions_item *items, size_t count,
+			   size_t *ret_refused, struct error *err)
+{
+	return versions_import_with(r, NULL, 0, items, count, ret_refused, err);
 }
 
 static enum fault load_one(void *ctx, const struct store_definition *d, struct error *err)

@@ -30,6 +30,12 @@ struct versions_item {
 MUST_USE enum fault versions_import(struct registry *r, struct versions_item *items, size_t count,
 				    size_t *ret_refused, struct error *err);
 
+/* The same with checked lists, which take the place of the folder's together with the definitions
+   that were checked against them. */
+MUST_USE enum fault versions_import_with(struct registry *r, const struct term_file *lists,
+					 size_t list_count, struct versions_item *items,
+					 size_t count, size_t *ret_refused, struct error *err);
+
 /* Fills an empty catalogue with the newest versions from the database, and seals it. */
 MUST_USE enum fault versions_load(struct registry *r, struct catalogue *c, struct error *err);
 

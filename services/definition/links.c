@@ -197,7 +197,8 @@ static void check_literal(const struct look *l, const struct question *q, struct
 	size_t count;
 
 	use->compare = comparison_of(q);
-	if (fits(l, q, use))
+	/* What the lists of the folder have lost since an import is an answer that nobody gives. */
+	if (fits(l, q, use) || l->r->stored)
 		return;
 	count = q->type->options == NULL
 			? 0
@@ -289,9 +290,9 @@ static void check_preset(const struct look *l)
 	if (canonical != NULL)
 		fault = answer_check(&g, q, canonical, &err);
 	if (canonical == NULL || fault != FAULT_NONE)
-		reader_fault(l->r, l->debt->at,
-			     N_("The question itself would refuse this default: \"{value}\"."),
-			     q->preset);
+		reader_fault_new(l->r, l->debt->at,
+				 N_("The question itself would refuse this default: \"{value}\"."),
+				 q->preset);
 }
 
 static void check_at(const struct look *l)

@@ -166,6 +166,61 @@ def several_files_are_imported_together_or_not_at_all(portal):
     same([portal.ssh("service", n).code for n in names], [3, 3, 0, 3], "all or none")
 
 
+def list_with(portal, name, old, new):
+    """A list of the portal's, changed, in a folder of its own: a list goes by its file's name."""
+    folder = os.path.join(portal.folder, "lists")
+    os.makedirs(folder, exist_ok=True)
+    with open(os.path.join(portal.state, "terms", name), encoding="utf-8") as f:
+        text = f.read()
+    holds(old in text, "the test's own text: %r" % old)
+    with open(os.path.join(folder, name), "w", encoding="utf-8") as f:
+        f.write(text.replace(old, new, 1))
+    return os.path.join(folder, name)
+
+
+@case
+def lists_are_checked_and_imported_like_definitions(portal):
+    fresh = 'sectors:\n  - code: reading\n    name: {ar: "القراءة", fr: "Lecture", en: "Reading"}\n'
+    lists = list_with(portal, "terms.yaml", "sectors:\n", fresh)
+    path, = copies(portal, ["lb-reading"], lambda name, text: text.replace("sector: municipal", "sector: reading"))
+    check = [BINARY, "catalogue", "check"]
+    got = run(check + [path])
+    holds(got.code == 2 and 'terms.yaml has no "reading" here' in got.err, repr(got))
+    same(run(check + [path, lists]).out, "%s: all is well\n%s: all is well\n" % (path, lists))
+    same(portal.host("catalogue", "import", path).code, 2, "without its list")
+    wrong = list_with(portal, "terms.yaml", "sectors:\n", fresh.replace("name:", "nam:"))
+    got = portal.host("catalogue", "import", wrong, path)
+    same((got.code, got.out), (2, ""), repr(got))
+    same(got.err.splitlines()[0], '%s:5: nam: The key "nam" is not known here: "name" is.' % wrong)
+    same(portal.host("catalogue", "import", path).code, 2, "nothing was taken of a faulty import")
+    got = portal.host("catalogue", "import", path, list_with(portal, "terms.yaml", "sectors:\n", fresh))
+    same((got.code, got.out), (0, "terms.yaml: imported\nlb-reading 1: imported\n"), repr(got))
+    same(portal.ssh("services", "--sector", "reading", "--json", "--lang", "en").json()[0]["sector"], "Reading")
+    same(run(check + [path, "--state", portal.state]).code, 0, "the lists of that state")
+    same(run(check + [path]).code, 2, "the programme's own")
+    got = portal.host("catalogue", "import", list_with(portal, "places.yaml", "code: TN-11\n", "code: TN-XX\n"))
+    same(got.code, 4, repr(got))
+    holds('places.yaml must keep the code "TN-11"' in got.err, repr(got))
+    got = run(check + [lists, lists])
+    holds(got.code == 2 and "The list terms.yaml stands here twice." in got.err, repr(got))
+
+
+@case
+def a_list_of_countries_that_grows_shorter_hides_no_service(portal):
+    with_country = '        - {id: nationality, type: country, default: FR, label: {ar: "ج", fr: "N", en: "Nationality"}}\n' + \
+        '        - {id: permit, type: text, when: nationality = FR, label: {ar: "إ", fr: "P", en: "Permit"}}\n        - {id: phone,'
+    path, = copies(portal, ["lb-foreign"], lambda name, text: text.replace("        - {id: phone,", with_country))
+    same(portal.host("catalogue", "import", path).code, 0)
+    shorter = os.path.join(portal.folder, "countries.yaml")
+    with open(shorter, "w", encoding="utf-8") as f:
+        f.write("countries:\n  - {code: LB, name: {ar: لبنان, fr: Liban, en: Lebanon}}\n  - {code: SY, name: {ar: سوريا, fr: Syrie, en: Syria}}\n")
+    same(portal.host("catalogue", "import", shorter).code, 0)
+    same(portal.ssh("service", "lb-foreign").code, 0, "it stays served")
+    holds("nationality" in portal.blank("lb-foreign", "en"), "and can be applied for")
+    got = run([BINARY, "catalogue", "check", path, "--state", portal.state])
+    holds(got.code == 2 and "which is one of LB, SY." in got.err, "what is new is held to the list: %r" % got)
+
+
 @case
 def export_gives_it_back(portal):
     got = portal.host("catalogue", "export", NAME)
