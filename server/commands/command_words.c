@@ -84,6 +84,8 @@ static void print_sources(struct command *c, const struct service *s)
 				    o->date != NULL ? ", " : "", o->date != NULL ? o->date : ""));
 		if (o->url != NULL && o->url[0] != '\0')
 			buffer_format(c->out, "  %s\n", text_safe(c->arena, o->url, 0));
+		if (o->remark != NULL)
+			buffer_format(c->out, "  %s\n", text_safe(c->arena, o->remark, 0));
 	}
 	command_pair(c, _("Last verified"), date_show(c->arena, c->lang, s->verified));
 	if (words_confidence(s->confidence) != NULL)

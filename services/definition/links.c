@@ -297,7 +297,8 @@ static void check_preset(const struct look *l)
 
 static void check_at(const struct look *l)
 {
-	if (service_question(l->service, l->debt->name, NULL) == NULL)
+	if (service_question(l->service, l->debt->name, NULL) == NULL &&
+	    service_section(l->service, l->debt->name) == NULL)
 		refuse_question(l, l->debt->name);
 }
 

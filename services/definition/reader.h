@@ -20,7 +20,7 @@ struct debt {
 	const struct section *scope;     /* whose questions come first; NULL: eligibility or none */
 	struct rule *rule;               /* DEBT_RULE */
 	const struct question *question; /* whose default it is */
-	const char *name;                /* DEBT_AT: the question by which a message stands */
+	const char *name;                /* DEBT_AT: by what a message stands */
 	struct debt *next;
 };
 

@@ -9,6 +9,7 @@
 #include "services/definition/service_stages.h"
 
 #include <string.h>
+#include <strings.h>
 
 #define SCRATCH_MAX ((size_t)64 * 1024 * 1024) /* bytes while one file is read */
 
@@ -182,6 +183,18 @@ static const char *read_line(struct reader *r, const struct node *map, const cha
 	return n == NULL ? NULL : reader_line(r, n, READER_TEXT_MAX);
 }
 
+/* Somebody may open it: a script or a file of their own machine is no source. */
+static void check_url(struct reader *r, const struct node *source, const char *url)
+{
+	if (url == NULL || strncasecmp(url, "https://", 8) == 0 ||
+	    strncasecmp(url, "http://", 7) == 0)
+		return;
+	reader_fault_new(r, reader_find(source, "url"),
+			 N_("\"{value}\" is no address of a page: it begins with https:// or "
+			    "http://."),
+			 url);
+}
+
 static void read_sources(struct reader *r, const struct node *root, struct service *s)
 {
 	static const char *const keys[] = {"title", "url", "date", "kind", "remark", NULL};
@@ -198,6 +211,7 @@ static void read_sources(struct reader *r, const struct node *root, struct servi
 			continue;
 		to->title = read_line(r, n, "title", true);
 		to->url = read_line(r, n, "url", true);
+		check_url(r, n, to->url);
 		to->date = read_line(r, n, "date", false);
 		to->remark = read_line(r, n, "remark", false);
 		kind = reader_choice(r, n, "kind", codes_source_kind);

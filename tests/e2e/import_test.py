@@ -96,6 +96,13 @@ def papers_say_what_they_depend_on(portal):
 
 
 @case
+def what_is_remarked_of_a_source_is_shown(portal):
+    remark = "official page cited by the compilation (not read here)"
+    said = portal.ssh("service", "dz-auto-entrepreneur-card", "--lang", "ar").out
+    holds("\n  %s\n" % remark in said, said)
+
+
+@case
 def a_running_application_keeps_its_version(portal):
     old = portal.blank(NAME, "en")
     definition = read_yaml(FILE)

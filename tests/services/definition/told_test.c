@@ -57,6 +57,11 @@ static const struct {
 	 "\"ar\" must not be empty.\n"},
 	{"sections:\n", "section:\n", "The key \"section\" is not known here: \"sections\" is.\n"},
 	{"stages:\n", "stage:\n", "The key \"stage\" is not known here: \"stages\" is.\n"},
+	/* what nobody may be sent to */
+	{"url: \"https://example.org/\"", "url: \"JavaScript:alert(1)\"",
+	 "\"JavaScript:alert(1)\" is no address of a page: it begins with https:// or http://.\n"},
+	{"url: \"https://example.org/\"", "url: \"file:///etc/passwd\"",
+	 "\"file:///etc/passwd\" is no address of a page: it begins with https:// or http://.\n"},
 	/* a circle, by its members */
 	{"type: name, label: {ar: \"Spouse ع\"",
 	 "type: name, when: status = married and answered(spouse_id), label: {ar: \"Spouse ع\"",
