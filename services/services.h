@@ -7,6 +7,7 @@
 #include "services/access/preference.h"
 #include "services/access/reference.h"
 #include "services/application/application.h"
+#include "services/application/deadline.h"
 #include "services/catalogue/catalogue.h"
 #include "services/catalogue/lists.h"
 #include "services/catalogue/snapshot.h"

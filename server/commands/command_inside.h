@@ -87,7 +87,7 @@ json_t *command_service(struct command *c, const struct service *s);
 json_t *command_time(struct command *c, int64_t at); /* RFC 3339, null for 0 */
 json_t *command_receipt(struct command *c, const struct receipt *r, const char *service);
 /* An application with its history; the authority sees version, stages and actors besides. */
-json_t *command_application(struct command *c, const struct application *a,
+json_t *command_application(struct command *c, const struct application *a, const struct service *s,
 			    const struct event *events, size_t count);
 
 /* command_words.c: the same for people. */

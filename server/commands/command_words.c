@@ -128,6 +128,21 @@ const char *command_moment(struct command *c, int64_t at)
 	return date_moment(c->arena, c->lang, at, c->portal->utc_offset);
 }
 
+/* Until when, by whose word, and what follows when nobody answers. */
+static void print_time(struct command *c, const struct application *a, const struct service *s)
+{
+	const struct words_time time = {.service = s,
+					.stage = s == NULL ? NULL : service_stage(s, a->stage),
+					.due_at = a->due_at,
+					.now = registry_now(c->portal->registry),
+					.utc_offset_minutes = c->portal->utc_offset,
+					.asked = a->state == STATE_NEEDS_INFO};
+
+	command_pair(c, _("Due by"), words_time(c->arena, c->lang, &time));
+	if (s != NULL)
+		command_pair(c, _("If there is no answer in time"), words_silence(s, c->lang));
+}
+
 void command_print_application(struct command *c, const struct application *a,
 			       const struct service *s)
 {
@@ -144,10 +159,8 @@ void command_print_application(struct command *c, const struct application *a,
 			     arena_format(c->arena, "%s (%s)", stage->name.in[c->lang], stage->id));
 	if (a->submitted_at > 0)
 		command_pair(c, _("Submitted on"), command_moment(c, a->submitted_at));
-	if (a->due_at > 0)
-		command_pair(
-			c, _("Due by"),
-			date_show(c->arena, c->lang, date_of(a->due_at, c->portal->utc_offset)));
+	if (application_is_open(a->state))
+		print_time(c, a, s);
 }
 
 void command_print_events(struct command *c, const struct event *events, size_t count)

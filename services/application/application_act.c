@@ -122,7 +122,7 @@ static enum fault take_step(struct change *c, const struct step *step, struct er
 			return fail(err, FAULT_CONFLICT,
 				    N_("The application is at this stage already."), "%s", to->id);
 		snprintf(c->row.stage, sizeof(c->row.stage), "%s", to->id);
-		if (step->service->duration == NULL)
+		if (deadline_whose(step->service, to) != DEADLINE_SERVICE)
 			c->row.due_at = deadline_of(step->service, to, c->now);
 	}
 	snprintf(c->row.state, sizeof(c->row.state), "%s",

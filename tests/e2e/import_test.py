@@ -102,6 +102,34 @@ def what_is_remarked_of_a_source_is_shown(portal):
     holds("\n  %s\n" % remark in said, said)
 
 
+SILENCE = 'silence: {ar: "يُعدّ مقبولاً", fr: "Vaut acceptation", en: "It counts as accepted"}\n'
+TIMES = (  # the service, what its definition says, what is read of the day, whose time it is, what follows
+    (NAME, lambda t: t, ", by the time that is stated for the whole service", "service", "no source states what follows then"),
+    ("lb-by-stage", lambda t: t.replace("duration: {", "#").replace("sources:", SILENCE + "sources:"),
+     ", for this stage alone; no source states the whole time", "stage", "It counts as accepted"),
+    ("lb-no-time", lambda t: t.replace("duration: {", "#").replace("    days: 5\n", ""), "no time is stated by any source", None,
+     "no source states what follows then"),
+)
+
+
+@case
+def no_time_is_promised_that_nobody_stated(portal):
+    for name, change, words, whose, silence in TIMES:
+        path, = copies(portal, [name], lambda name, text: change(text))
+        if name != NAME:
+            same(portal.host("catalogue", "import", path).code, 0)
+        receipt = portal.apply(name, fill(portal.blank(name, "en"), read_yaml(path), seed=3)).json()
+        track = ["track", receipt["reference"], "--lang", "en"]
+        said = portal.ssh(*track, given=receipt["pin"] + "\n").out
+        due = [line for line in said.splitlines() if line.startswith("Due by: ")]
+        holds(len(due) == 1 and due[0].endswith(words), "%s: %s" % (name, said))
+        holds("If there is no answer in time: %s\n" % silence in said, said)
+        same(portal.ssh(*track, "--json", given=receipt["pin"] + "\n").json()["due_of"], whose)
+        same(portal.host("application", "ask", receipt["reference"], "--words", "Which street?").code, 0)
+        said = portal.ssh(*track, given=receipt["pin"] + "\n").out
+        holds(("at first; no source states whether the time goes on until you answer" in said) == (whose is not None), said)
+
+
 @case
 def a_running_application_keeps_its_version(portal):
     old = portal.blank(NAME, "en")

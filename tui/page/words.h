@@ -26,6 +26,20 @@ const char *words_confidence(enum confidence c);
 /* "3 days left", "2 days overdue", "due today" for a due moment; NULL where there is none. */
 char *words_due(struct arena *a, int64_t due_at, int64_t now);
 
+/* What is known of the time of an application: until which day, and whose time that is. What nobody
+ * has stated is said so. */
+struct words_time {
+	const struct service *service; /* NULL: not known now */
+	const struct stage *stage;     /* where it is; NULL: not known */
+	int64_t due_at, now;           /* now 0: how many days are left is not said */
+	int utc_offset_minutes;
+	bool asked; /* the applicant's answer is awaited */
+};
+char *words_time(struct arena *a, enum lang lang, const struct words_time *t);
+
+/* What comes of it when nobody answers in time, as the definition has it. */
+const char *words_silence(const struct service *s, enum lang lang);
+
 /* "authority · fee · time" of a list of services. */
 char *words_head(struct arena *a, enum lang lang, const struct service *s);
 
