@@ -9,6 +9,7 @@ static const struct argument_option filters[] = {{"country", true},
 static const struct argument_option by_country[] = {{"country", true}, {NULL, false}};
 static const struct argument_option listens[] = {{"listen", true}, {NULL, false}};
 static const struct argument_option with_anchor[] = {{"anchor", true}, {NULL, false}};
+static const struct argument_option of_all[] = {{"all", true}, {NULL, false}};
 static const struct argument_option with_demo[] = {{"demo", false}, {NULL, false}};
 static const struct argument_option with_words[] = {{"words", true}, {NULL, false}};
 static const struct argument_option decides[] = {
@@ -82,8 +83,11 @@ const struct command_kind command_table[] = {
 	{"catalogue import", "FILE…", ON_HOST, RIGHT_HOST, true, COMMAND_NOTHING, 1, COMMAND_ANY,
 	 NULL, command_definitions_import,
 	 N_("Takes definitions and shared lists into the portal, without a restart.")},
-	{"catalogue export", "ID", ON_HOST, RIGHT_HOST, true, COMMAND_NOTHING, 1, 1, NULL,
-	 command_definitions_export, N_("Prints the newest definition of a service.")},
+	{"catalogue export", "ID [VERSION] | --all FOLDER", ON_HOST, RIGHT_HOST, true,
+	 COMMAND_NOTHING, 0, 2, of_all, command_definitions_export,
+	 N_("Prints a definition, the newest or an older one; or writes all of them, and the "
+	    "lists, "
+	    "into an empty folder.")},
 	{"catalogue list", "", ON_HOST, RIGHT_HOST, true, COMMAND_NOTHING, 0, 0, NULL,
 	 command_definitions_list, N_("Lists the services with their versions.")},
 	{"application show", "REFERENCE", ON_HOST, RIGHT_AUTHORITY, true, COMMAND_NOTHING, 1, 8,

@@ -249,6 +249,14 @@ enum fault versions_find(struct registry *r, struct arena *a, const struct term_
 	return fault == FAULT_NONE ? service_read_stored(a, terms, id, yaml, len, ret, err) : fault;
 }
 
+enum fault versions_each(struct registry *r,
+			 enum fault (*visit)(void *ctx, const struct store_definition *d,
+					     struct error *err),
+			 void *ctx, struct error *err)
+{
+	return store_definition_each(r->store, false, visit, ctx, err);
+}
+
 int64_t versions_stamp(struct registry *r)
 {
 	struct store_definition_stamp stamp;

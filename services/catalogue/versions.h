@@ -48,6 +48,13 @@ MUST_USE enum fault versions_find(struct registry *r, struct arena *a,
 MUST_USE enum fault versions_text(struct registry *r, struct arena *a, const char *id, int version,
 				  const char **ret, size_t *ret_len, struct error *err);
 
+/* Calls `visit` for each version of each service, by id and version, until it returns a fault; what
+   it is given lives for the call. */
+MUST_USE enum fault versions_each(struct registry *r,
+				  enum fault (*visit)(void *ctx, const struct store_definition *d,
+						      struct error *err),
+				  void *ctx, struct error *err);
+
 /* A number that grows with each import; the clerk compares it. -1 when it cannot be read now. */
 int64_t versions_stamp(struct registry *r);
 

@@ -265,6 +265,28 @@ def export_gives_it_back(portal):
     holds("Reading desk" in got.out or "Library desk" in got.out, "the export has the stages")
 
 
+@case
+def older_versions_and_all_of_them_are_exported(portal):
+    got = portal.host("catalogue", "export", NAME, "1")
+    same((got.code, got.out), (0, source()), "the first version, byte for byte")
+    same(portal.host("catalogue", "export", NAME, "77").code, 3)
+    same(portal.host("catalogue", "export", NAME, "one").code, 2)
+    same(portal.host("catalogue", "export").code, 2)
+    folder = os.path.join(portal.folder, "all")
+    got = portal.host("catalogue", "export", "--all", folder)
+    same(got.code, 0, repr(got))
+    names = os.listdir(folder)
+    same(got.out, "%d files were written to %s.\n" % (len(names), folder))
+    holds({NAME + ".1.yaml", NAME + ".2.yaml", "terms.yaml", "places.yaml"} <= set(names), repr(names[:9]))
+    other = os.path.join(portal.folder, "other")
+    same(run([BINARY, "init", "--state", other]).code, 0)
+    names.remove("lb-foreign.1.yaml")  # what the shorter list of countries lacks
+    got = run([BINARY, "catalogue", "import", "--state", other] + [os.path.join(folder, n) for n in names])
+    same(got.code, 0, repr(got)[:500])
+    same(run([BINARY, "catalogue", "export", NAME, "--state", other]).out, portal.host("catalogue", "export", NAME).out)
+    same(portal.host("catalogue", "export", "--all", folder).code, 4, "a folder that is filled")
+
+
 WRONG = (  # what is changed, into what, and the number of the line where it must be found (0: where the text stands)
     ("sector: municipal", "sector: librarys", 0),
     ("version: 1", "version: one", 0),
