@@ -89,6 +89,35 @@ static const char *many(struct arena *a, const char *before, const char *what, i
 	return before;
 }
 
+/* Whether the sample with a change is taken. */
+static bool is_taken(struct arena *a, const char *from, const char *to)
+{
+	int line;
+
+	return sample_read(sample_with(a, from, to), &line) == FAULT_NONE;
+}
+
+/* What the author's guide says under "Units, defaults, limits, quoting". */
+START_TEST(quoting_is_as_the_guide_says)
+{
+	ARENA_CLEAN struct arena *a = arena_new(4 * ARENA);
+
+	ck_assert(is_taken(a, "code: single",
+			   "code: 007, label: {ar: x, fr: y, en: z}}\n"
+			   "            - {code: single"));
+	ck_assert(is_taken(a, "max: today}", "max: today-18y}"));
+	ck_assert(is_taken(a, "max: today}", "max: today-2w}"));
+	ck_assert(is_taken(a, "max: today}", "max: today+30d}"));
+	ck_assert(!is_taken(a, "max: today}", "max: today-1q}"));
+	ck_assert(is_taken(a, "require: resident = yes", "require: (resident = yes)"));
+	ck_assert(is_taken(a, "require: resident = yes", "require: resident in (yes, no)"));
+	ck_assert(!is_taken(a, "title: A page", "title: A page: the first"));
+	ck_assert(is_taken(a, "title: A page", "title: 'A page: l''état'"));
+	ck_assert(!is_taken(a, "title: A page", "title: @page"));
+	ck_assert(!is_taken(a, "confidence: high\n", ""));
+}
+END_TEST
+
 START_TEST(tells_the_limit)
 {
 	ARENA_CLEAN struct arena *a = arena_new(4 * ARENA);
@@ -107,4 +136,4 @@ START_TEST(tells_the_limit)
 }
 END_TEST
 
-SUITE(told, tells_each_mistake_once, tells_the_limit)
+SUITE(told, tells_each_mistake_once, quoting_is_as_the_guide_says, tells_the_limit)
