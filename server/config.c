@@ -4,6 +4,7 @@
 #include "i18n/utf8.h"
 #include "server/log.h"
 #include "server/source.h"
+#include "services/registry/folder.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -266,20 +267,21 @@ enum fault config_load(struct config *c, const char *file, struct error *err)
 {
 	BUFFER_CLEAN struct buffer b;
 	char bytes[4096];
-	ssize_t n;
-	int fd;
+	FILE *from = NULL;
+	size_t n;
+	bool good;
+	enum fault f = folder_open(file, N_("The configuration file cannot be read."), &from, err);
 
+	if (f != FAULT_NONE)
+		return f;
 	buffer_open(&b, FILE_CAP);
-	fd = open(file, O_RDONLY | O_CLOEXEC);
-	if (fd < 0)
-		return fail(err, FAULT_MISSING, N_("The configuration file cannot be read."),
-			    "open: %s", strerror(errno));
-	while ((n = read(fd, bytes, sizeof(bytes))) > 0)
-		buffer_add(&b, bytes, (size_t)n);
-	close(fd);
-	if (n < 0 || b.full)
+	while (!b.full && (n = fread(bytes, 1, sizeof(bytes), from)) > 0)
+		buffer_add(&b, bytes, n);
+	good = !ferror(from) && !b.full;
+	fclose(from);
+	if (!good)
 		return fail(err, FAULT_INPUT, N_("The configuration file cannot be read."),
-			    "too long or unreadable");
+			    "read: too large, or it failed");
 	return config_read(c, b.size > 0 ? b.data : "", b.size, err);
 }
 

@@ -48,13 +48,13 @@ static enum fault take_option(const char *const *words, size_t count, size_t *i,
 	return FAULT_NONE;
 }
 
-enum fault arguments_read(const char *const *words, size_t count,
+enum fault arguments_read(struct arena *a, const char *const *words, size_t count,
 			  const struct argument_option *allowed, struct arguments *ret,
 			  struct error *err)
 {
 	bool options = true;
 
-	*ret = (struct arguments){0};
+	*ret = (struct arguments){.words = arena_array(a, count + 1, sizeof(*ret->words))};
 	for (size_t i = 0; i < count; i++) {
 		if (options && strcmp(words[i], "--") == 0) {
 			options = false;
@@ -63,9 +63,6 @@ enum fault arguments_read(const char *const *words, size_t count,
 
 			if (f != FAULT_NONE)
 				return f;
-		} else if (ret->count == LIMIT_ARGUMENTS) {
-			return wrong_option(
-				err, N_("There are too many words on the command line."), "");
 		} else {
 			ret->words[ret->count++] = words[i];
 		}

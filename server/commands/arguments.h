@@ -17,7 +17,7 @@ struct argument_option {
 };
 
 struct arguments {
-	const char *words[LIMIT_ARGUMENTS];
+	const char **words; /* room for one more than there are */
 	size_t count;
 	struct {
 		const char *name, *value; /* value "" where the option takes none */
@@ -25,9 +25,10 @@ struct arguments {
 	size_t option_count;
 };
 
-/* Sorts `count` words into words and options ("--name value", "--name=value"; all after "--" are
-   words). FAULT_INPUT: an unknown option, a value that is missing or too much, too many words. */
-MUST_USE enum fault arguments_read(const char *const *words, size_t count,
+/* Sorts `count` words into words (a list in `a`) and options ("--name value", "--name=value"; all
+   after "--" are words). FAULT_INPUT: an unknown option, a value that is missing or too much, too
+   many options. */
+MUST_USE enum fault arguments_read(struct arena *a, const char *const *words, size_t count,
 				   const struct argument_option *allowed, struct arguments *ret,
 				   struct error *err);
 

@@ -10,7 +10,9 @@
 
 #include <stdio.h>
 
-#define HOST_MEMORY ((size_t)256 * 1024 * 1024) /* bytes: some hundred definitions at once */
+#define HOST_MEMORY                                                                                \
+	((size_t)4 * 1024 * 1024 * 1024) /* bytes: 8000 definitions at their largest               \
+					  */
 
 enum exit_status command_exit(enum fault f)
 {
@@ -188,7 +190,7 @@ static enum fault read_words(struct command *c, const char *const *words, size_t
 	enum fault f;
 
 	command_table_options(command_face(c), NULL, options);
-	f = arguments_read(words, count, options, a, err);
+	f = arguments_read(c->arena, words, count, options, a, err);
 	if (f != FAULT_NONE)
 		return f;
 	if (a->count == 0 && command_face(c) == ON_SSH)
@@ -197,7 +199,7 @@ static enum fault read_words(struct command *c, const char *const *words, size_t
 	if (c->kind == NULL)
 		return no_command(c);
 	command_table_options(command_face(c), c->kind, options);
-	f = arguments_read(words, count, options, a, err);
+	f = arguments_read(c->arena, words, count, options, a, err);
 	if (f != FAULT_NONE)
 		return f;
 	own = own < a->count ? own : a->count;

@@ -2,6 +2,7 @@
 #include "server/commands/command_inside.h"
 
 #include "services/registry/limits.h"
+#include "tui/page/words.h"
 
 /* --- apply --- */
 
@@ -25,10 +26,12 @@ static void print_receipt(struct command *c, const struct service *s, const stru
 	command_pair(c, _("Reference number"), shown);
 	command_pair(c, _("Tracking PIN"), r->pin);
 	command_pair(c, _("Submitted on"), command_moment(c, s, r->submitted_at));
-	if (r->due_at > 0)
-		command_pair(c, _("Due by"),
-			     date_show(c->arena, c->lang, s->country,
-				       date_of(r->due_at, c->portal->utc_offset)));
+	command_pair(c, _("Due by"),
+		     words_time(c->arena, c->lang,
+				&(struct words_time){.service = s,
+						     .stage = &s->stages[0],
+						     .due_at = r->due_at,
+						     .utc_offset_minutes = c->portal->utc_offset}));
 	command_pair(c, _("Where and how to bring the documents"),
 		     command_in(c, &s->channel) != NULL
 			     ? command_in(c, &s->channel)
@@ -211,7 +214,9 @@ static enum exit_status show(struct command *c, const struct application *a)
 			       &err) != FAULT_NONE)
 		return command_fail(c, &err);
 	if (c->json)
-		command_json(c, command_application(c, a, events, count));
+		command_json(c, command_application(
+					c, a, catalogue_find(c->portal->catalogue, a->service),
+					events, count));
 	else
 		print_state(c, a, events, count);
 	return EXIT_DONE;

@@ -53,7 +53,7 @@ static enum fault show(struct command *c, struct opened *o, struct error *err)
 	if (f != FAULT_NONE)
 		return f;
 	if (c->json) {
-		command_json(c, command_application(c, &o->application, events, count));
+		command_json(c, command_application(c, &o->application, o->service, events, count));
 		return FAULT_NONE;
 	}
 	command_print_application(c, &o->application, o->service);

@@ -17,6 +17,8 @@ enum command_right {
 	RIGHT_HOST       /* with the portal as a whole */
 };
 
+#define COMMAND_ANY SIZE_MAX /* as many words as the system lets a line have */
+
 /* A row of the one table. */
 struct command_kind {
 	const char *name;  /* "catalogue import": two words where it is one of a family */
@@ -25,7 +27,7 @@ struct command_kind {
 	enum command_right right;
 	bool registry;                         /* needs one that is open */
 	enum command_input input;              /* of standard input, before it runs */
-	size_t least, most;                    /* words after the name */
+	size_t least, most;                    /* words after the name; COMMAND_ANY */
 	const struct argument_option *options; /* besides the face's own; NULL: none */
 	enum exit_status (*run)(struct command *c);
 	const char *summary; /* an N_ message; NULL: `help` does not tell of it */
@@ -86,7 +88,7 @@ json_t *command_service(struct command *c, const struct service *s);
 json_t *command_time(struct command *c, int64_t at); /* RFC 3339, null for 0 */
 json_t *command_receipt(struct command *c, const struct receipt *r, const char *service);
 /* An application with its history; the authority sees version, stages and actors besides. */
-json_t *command_application(struct command *c, const struct application *a,
+json_t *command_application(struct command *c, const struct application *a, const struct service *s,
 			    const struct event *events, size_t count);
 
 /* command_words.c: the same for people. */

@@ -203,7 +203,17 @@ static json_t *event(struct command *c, const struct event *e, bool all)
 	return j;
 }
 
-json_t *command_application(struct command *c, const struct application *a,
+/* Whose time "due_at" is: the whole service's, or that of the stage alone. */
+static json_t *due_of(const struct service *s, const struct application *a)
+{
+	if (s == NULL || a->due_at == 0)
+		return json_null();
+	return deadline_whose(s, service_stage(s, a->stage)) == DEADLINE_SERVICE
+		       ? json_string("service")
+		       : json_string("stage");
+}
+
+json_t *command_application(struct command *c, const struct application *a, const struct service *s,
 			    const struct event *events, size_t count)
 {
 	bool all = c->kind->right == RIGHT_AUTHORITY;
@@ -215,6 +225,7 @@ json_t *command_application(struct command *c, const struct application *a,
 		      a->service, "state", application_state_code(a->state), "submitted_at",
 		      command_time(c, a->submitted_at), "due_at", command_time(c, a->due_at),
 		      "events", list);
+	json_object_set_new(j, "due_of", due_of(s, a));
 	if (all) {
 		json_object_set_new(j, "version", json_integer(a->version));
 		json_object_set_new(j, "stage", command_text(c, a->stage));

@@ -12,6 +12,7 @@ static const struct argument_option with_anchor[] = {{"anchor", true}, {NULL, fa
 static const struct argument_option makes[] = {
 	{"demo", false}, {"user", true}, {"take", false}, {NULL, false}};
 static const struct argument_option with_user[] = {{"user", true}, {NULL, false}};
+static const struct argument_option of_all[] = {{"all", true}, {NULL, false}};
 static const struct argument_option with_words[] = {{"words", true}, {NULL, false}};
 static const struct argument_option decides[] = {
 	{"approve", false}, {"reject", false}, {"reason", true}, {NULL, false}};
@@ -80,14 +81,17 @@ const struct command_kind command_table[] = {
 	{"restore", "FILE [--user NAME]", ON_HOST, RIGHT_HOST, false, COMMAND_NOTHING, 1, 1,
 	 with_user, command_state_restore,
 	 N_("Restores a backup into a missing or empty folder; asks for the backup's secret.")},
-	{"catalogue check", "FILE…", ON_HOST, RIGHT_HOST, false, COMMAND_NOTHING, 1,
-	 LIMIT_ARGUMENTS, NULL, command_definitions_check,
-	 N_("Checks service definitions; says file, line and what is wrong.")},
-	{"catalogue import", "FILE…", ON_HOST, RIGHT_HOST, true, COMMAND_NOTHING, 1,
-	 LIMIT_ARGUMENTS, NULL, command_definitions_import,
-	 N_("Takes service definitions into the registry, without a restart.")},
-	{"catalogue export", "ID", ON_HOST, RIGHT_HOST, true, COMMAND_NOTHING, 1, 1, NULL,
-	 command_definitions_export, N_("Prints the newest definition of a service.")},
+	{"catalogue check", "FILE…", ON_HOST, RIGHT_HOST, false, COMMAND_NOTHING, 1, COMMAND_ANY,
+	 NULL, command_definitions_check,
+	 N_("Checks definitions and shared lists; says file, line and what is wrong.")},
+	{"catalogue import", "FILE…", ON_HOST, RIGHT_HOST, true, COMMAND_NOTHING, 1, COMMAND_ANY,
+	 NULL, command_definitions_import,
+	 N_("Takes definitions and shared lists into the portal, without a restart.")},
+	{"catalogue export", "ID [VERSION] | --all FOLDER", ON_HOST, RIGHT_HOST, true,
+	 COMMAND_NOTHING, 0, 2, of_all, command_definitions_export,
+	 N_("Prints a definition, the newest or an older one; or writes all of them, and the "
+	    "lists, "
+	    "into an empty folder.")},
 	{"catalogue list", "", ON_HOST, RIGHT_HOST, true, COMMAND_NOTHING, 0, 0, NULL,
 	 command_definitions_list, N_("Lists the services with their versions.")},
 	{"application show", "REFERENCE", ON_HOST, RIGHT_AUTHORITY, true, COMMAND_NOTHING, 1, 8,

@@ -93,6 +93,8 @@ static void print_sources(struct command *c, const struct service *s)
 				    o->date != NULL ? ", " : "", o->date != NULL ? o->date : ""));
 		if (o->url != NULL && o->url[0] != '\0')
 			buffer_format(c->out, "  %s\n", text_safe(c->arena, o->url, 0));
+		if (o->remark != NULL)
+			buffer_format(c->out, "  %s\n", text_safe(c->arena, o->remark, 0));
 	}
 	command_pair(c, _("Last verified"), date_show(c->arena, c->lang, s->country, s->verified));
 	if (words_confidence(s->confidence) != NULL)
@@ -152,6 +154,21 @@ static void print_refusal(struct command *c, const struct service *s)
 	command_pair(c, _("Where and how"), command_in(c, &s->channel));
 }
 
+/* Until when, by whose word, and what follows when nobody answers. */
+static void print_time(struct command *c, const struct application *a, const struct service *s)
+{
+	const struct words_time time = {.service = s,
+					.stage = s == NULL ? NULL : service_stage(s, a->stage),
+					.due_at = a->due_at,
+					.now = registry_now(c->portal->registry),
+					.utc_offset_minutes = c->portal->utc_offset,
+					.asked = a->state == STATE_NEEDS_INFO};
+
+	command_pair(c, _("Due by"), words_time(c->arena, c->lang, &time));
+	if (s != NULL)
+		command_pair(c, _("If there is no answer in time"), words_silence(s, c->lang));
+}
+
 void command_print_application(struct command *c, const struct application *a,
 			       const struct service *s)
 {
@@ -172,10 +189,8 @@ void command_print_application(struct command *c, const struct application *a,
 		print_refusal(c, s);
 	if (a->submitted_at > 0)
 		command_pair(c, _("Submitted on"), command_moment(c, s, a->submitted_at));
-	if (a->due_at > 0)
-		command_pair(c, _("Due by"),
-			     date_show(c->arena, c->lang, s == NULL ? NULL : s->country,
-				       date_of(a->due_at, c->portal->utc_offset)));
+	if (application_is_open(a->state))
+		print_time(c, a, s);
 }
 
 void command_print_events(struct command *c, const struct service *s, const struct event *events,

@@ -25,6 +25,12 @@ static const struct {
 	[STATE_EXPIRED] = {"expired", N_("Expired")},
 };
 
+bool application_is_open(enum application_state s)
+{
+	return s == STATE_SUBMITTED || s == STATE_AWAITING_PAYMENT || s == STATE_IN_REVIEW ||
+	       s == STATE_NEEDS_INFO;
+}
+
 const char *application_state_code(enum application_state s)
 {
 	return states[s].code;

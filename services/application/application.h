@@ -17,6 +17,7 @@ enum application_state {
 	STATE_WITHDRAWN,
 	STATE_EXPIRED
 };
+bool application_is_open(enum application_state s);              /* sent in, and not at an end */
 const char *application_state_code(enum application_state s);    /* "in_review" */
 const char *application_state_message(enum application_state s); /* N_("In review") */
 

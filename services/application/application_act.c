@@ -5,6 +5,7 @@
 #include "i18n/text.h"
 #include "services/application/change.h"
 #include "services/application/deadline.h"
+#include "services/definition/known.h"
 #include "services/registry/limits.h"
 #include "services/registry/registry_inside.h"
 
@@ -92,6 +93,18 @@ struct step {
 	const char *stage; /* NULL: stays */
 };
 
+static enum fault refuse_stage(const struct step *step, struct error *err)
+{
+	char known[KNOWN_MAX] = "";
+
+	for (size_t i = 0; i < step->service->stage_count; i++)
+		known_add(known, step->service->stages[i].id);
+	fail(err, FAULT_MISSING, N_("The service has no such stage; it has {known}."), "%s",
+	     step->stage);
+	error_fill(err, "known", "%s", known);
+	return FAULT_MISSING;
+}
+
 static enum fault take_step(struct change *c, const struct step *step, struct error *err)
 {
 	enum fault fault = check_state(step->act, c->row.state, err);
@@ -104,13 +117,12 @@ static enum fault take_step(struct change *c, const struct step *step, struct er
 		const struct stage *to = service_stage(step->service, step->stage);
 
 		if (to == NULL)
-			return fail(err, FAULT_MISSING, N_("The service has no such stage."), "%s",
-				    step->stage);
+			return refuse_stage(step, err);
 		if (strcmp(c->row.stage, to->id) == 0)
 			return fail(err, FAULT_CONFLICT,
 				    N_("The application is at this stage already."), "%s", to->id);
 		snprintf(c->row.stage, sizeof(c->row.stage), "%s", to->id);
-		if (step->service->duration == NULL)
+		if (deadline_whose(step->service, to) != DEADLINE_SERVICE)
 			c->row.due_at = deadline_of(step->service, to, c->now);
 	}
 	snprintf(c->row.state, sizeof(c->row.state), "%s",

@@ -60,9 +60,19 @@ int64_t deadline_after(int64_t from, const struct duration *duration, const char
 	return 0;
 }
 
-int64_t deadline_of(const struct service *s, const struct stage *stage, int64_t from)
+enum deadline_whose deadline_whose(const struct service *s, const struct stage *stage)
 {
 	if (s->duration != NULL && s->duration->value > 0)
-		return deadline_after(from, s->duration, s->country);
-	return stage != NULL && stage->days > 0 ? from + (int64_t)stage->days * DAY : 0;
+		return DEADLINE_SERVICE;
+	return stage != NULL && stage->days > 0 ? DEADLINE_STAGE : DEADLINE_NONE;
+}
+
+int64_t deadline_of(const struct service *s, const struct stage *stage, int64_t from)
+{
+	switch (deadline_whose(s, stage)) {
+	case DEADLINE_SERVICE: return deadline_after(from, s->duration, s->country);
+	case DEADLINE_STAGE: return from + (int64_t)stage->days * DAY;
+	case DEADLINE_NONE: break;
+	}
+	return 0;
 }

@@ -8,6 +8,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 
 /*
@@ -98,25 +99,54 @@ static enum fault put_all(struct registry *r, struct stream *s, struct error *er
 	return fault;
 }
 
-enum fault snapshot_write(struct registry *r, struct error *err)
+/* Root writes it for the one who owns the folder. */
+static bool hand_over(FILE *file, int folder)
 {
-	char path[FOLDER_PATH], fresh[FOLDER_PATH];
+	struct stat st;
+
+	return geteuid() != 0 ||
+	       (fstat(folder, &st) == 0 && fchown(fileno(file), st.st_uid, st.st_gid) == 0);
+}
+
+static enum fault write_to(struct registry *r, int folder, const char *path, struct error *err)
+{
 	struct stream s = {.file = NULL};
+	char fresh[FOLDER_PATH];
 	enum fault fault;
 
-	snprintf(path, sizeof(path), "%s/%s", r->folder, NAME);
 	snprintf(fresh, sizeof(fresh), "%s/catalogue.tmp", r->folder);
 	unlink(fresh);
 	s.file = fopen(fresh, "wxe");
 	if (s.file == NULL)
 		return broken(err, fresh);
-	fault = put_all(r, &s, err);
+	fault = hand_over(s.file, folder) ? put_all(r, &s, err) : broken(err, fresh);
 	fclose(s.file);
 	if (fault == FAULT_NONE && rename(fresh, path) != 0)
 		fault = broken(err, path);
 	if (fault != FAULT_NONE)
 		unlink(fresh);
 	return fault == FAULT_NONE ? folder_sync(r->folder, err) : fault;
+}
+
+/* One writer at a time, clerk or import, reads what is newest after it has its turn: so no older
+ * snapshot follows a newer one. */
+enum fault snapshot_write(struct registry *r, struct error *err)
+{
+	char path[FOLDER_PATH];
+	int folder = open(r->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	enum fault fault;
+
+	snprintf(path, sizeof(path), "%s/%s", r->folder, NAME);
+	if (folder < 0)
+		return broken(err, r->folder);
+	while (flock(folder, LOCK_EX) != 0)
+		if (errno != EINTR) {
+			close(folder);
+			return broken(err, "flock");
+		}
+	fault = write_to(r, folder, path, err);
+	close(folder);
+	return fault;
 }
 
 /* --- reading --- */

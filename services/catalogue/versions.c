@@ -1,6 +1,7 @@
 /* versions.c - every version of every definition, kept in the registry. */
 #include "services/catalogue/versions.h"
 
+#include "services/catalogue/lists.h"
 #include "services/catalogue/snapshot.h"
 #include "services/definition/service_read.h"
 #include "services/definition/term.h"
@@ -25,39 +26,33 @@ void versions_digest(const struct seal *s, const struct store_definition *d,
 	seal_digest_end(&digest, ret);
 }
 
-struct yaml {
-	const char *text;
-	size_t len; /* bytes */
-};
-
-/* Whether `s` with this text may come in: *ret_new false when it is there already. */
-static enum fault may_import(struct registry *r, const struct service *s, struct yaml yaml,
-			     bool *ret_new, struct error *err)
+/* Whether it may come in: is_new false when it is there already. */
+static enum fault may_import(struct registry *r, struct versions_item *item, struct error *err)
 {
 	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
 	struct store_definition there;
 	int newest = 0;
-	enum fault fault = store_definition_find(r->store, a, s->id, s->version, &there, err);
+	enum fault fault = store_definition_find(r->store, a, item->id, item->version, &there, err);
 
 	if (fault == FAULT_NONE)
-		fault = store_definition_newest(r->store, s->id, &newest, err);
+		fault = store_definition_newest(r->store, item->id, &newest, err);
 	if (fault != FAULT_NONE)
 		return fault;
-	*ret_new = there.yaml.at == NULL;
+	item->is_new = there.yaml.at == NULL;
 	if (there.yaml.at != NULL &&
-	    (there.yaml.len != yaml.len || memcmp(there.yaml.at, yaml.text, yaml.len) != 0)) {
+	    (there.yaml.len != item->len || memcmp(there.yaml.at, item->yaml, item->len) != 0)) {
 		fail(err, FAULT_CONFLICT,
 		     N_("Version {version} of this service is in the catalogue with another text. "
 			"Raise its version."),
-		     "%s/%d", s->id, s->version);
-		error_fill(err, "version", "%d", s->version);
+		     "%s/%d", item->id, item->version);
+		error_fill(err, "version", "%d", item->version);
 		return FAULT_CONFLICT;
 	}
-	if (there.yaml.at == NULL && newest > s->version) {
+	if (there.yaml.at == NULL && newest > item->version) {
 		fail(err, FAULT_CONFLICT,
 		     N_("The catalogue has version {version} of this service already. Raise its "
 			"version."),
-		     "%s/%d", s->id, s->version);
+		     "%s/%d", item->id, item->version);
 		error_fill(err, "version", "%d", newest);
 		return FAULT_CONFLICT;
 	}
@@ -92,16 +87,15 @@ static enum fault add_definition(struct registry *r, struct store_definition *d,
 }
 
 /* Within a transaction. */
-static enum fault import_one(struct registry *r, const struct service *s, struct yaml yaml,
-			     bool *ret_new, struct error *err)
+static enum fault import_one(struct registry *r, struct versions_item *item, struct error *err)
 {
-	struct store_definition d = {.service = s->id,
-				     .version = s->version,
-				     .yaml = {yaml.text, yaml.len},
+	struct store_definition d = {.service = item->id,
+				     .version = item->version,
+				     .yaml = {item->yaml, item->len},
 				     .imported_at = registry_now(r)};
-	enum fault fault = may_import(r, s, yaml, ret_new, err);
+	enum fault fault = may_import(r, item, err);
 
-	return fault == FAULT_NONE && *ret_new ? add_definition(r, &d, err) : fault;
+	return fault == FAULT_NONE && item->is_new ? add_definition(r, &d, err) : fault;
 }
 
 /* --- the starter catalogue --- */
@@ -121,7 +115,6 @@ static enum fault import_file(void *ctx, const char *name, struct error *err)
 	const char *slash = strchr(name, '/'), *dot = strrchr(name, '.');
 	const struct service *service;
 	char path[FOLDER_PATH], *yaml;
-	bool is_new;
 	size_t len;
 	enum fault fault;
 
@@ -133,7 +126,10 @@ static enum fault import_file(void *ctx, const char *name, struct error *err)
 	if (fault == FAULT_NONE)
 		fault = service_read(a, &m->terms, name, yaml, len, &service, NULL, err);
 	if (fault == FAULT_NONE)
-		fault = import_one(m->registry, service, (struct yaml){yaml, len}, &is_new, err);
+		fault = import_one(
+			m->registry,
+			&(struct versions_item){service->id, service->version, yaml, len, false},
+			err);
 	return fault;
 }
 
@@ -165,20 +161,48 @@ enum fault versions_create(const char *folder, const char *data, char backup_sec
 
 /* --- the registry's versions --- */
 
-enum fault versions_import(struct registry *r, const struct service *s, const char *yaml,
-			   size_t len, bool *ret_new, struct error *err)
+static enum fault import_items(struct registry *r, struct versions_item *items, size_t count,
+			       size_t *ret_refused, bool *ret_any, struct error *err)
 {
-	bool is_new = false;
+	enum fault fault = FAULT_NONE;
+
+	for (size_t i = 0; fault == FAULT_NONE && i < count; i++) {
+		fault = import_one(r, &items[i], err);
+		if (fault != FAULT_NONE)
+			*ret_refused = i;
+		*ret_any = *ret_any || items[i].is_new;
+	}
+	return fault;
+}
+
+/* What can fail is done before the definitions are committed: the lists are on the disk by then and
+ * only change their names. */
+enum fault versions_import_with(struct registry *r, const struct term_file *lists,
+				size_t list_count, struct versions_item *items, size_t count,
+				size_t *ret_refused, struct error *err)
+{
+	bool any = false;
 	enum fault fault = store_begin(r->store, err);
 
+	*ret_refused = count;
 	if (fault == FAULT_NONE)
-		fault = import_one(r, s, (struct yaml){yaml, len}, &is_new, err);
-	if (fault == FAULT_NONE && is_new)
+		fault = import_items(r, items, count, ret_refused, &any, err);
+	if (fault == FAULT_NONE)
+		fault = lists_put(r, lists, list_count, err);
+	if (fault == FAULT_NONE && any)
 		fault = store_commit(r->store, err);
 	store_rollback(r->store);
 	if (fault == FAULT_NONE)
-		*ret_new = is_new;
-	return fault;
+		fault = lists_set(r, lists, list_count, err);
+	else
+		lists_drop(r, lists, list_count);
+	return fault == FAULT_NONE && (any || list_count > 0) ? snapshot_write(r, err) : fault;
+}
+
+enum fault versions_import(struct registry *r, struct versions_item *items, size_t count,
+			   size_t *ret_refused, struct error *err)
+{
+	return versions_import_with(r, NULL, 0, items, count, ret_refused, err);
 }
 
 static enum fault load_one(void *ctx, const struct store_definition *d, struct error *err)
@@ -223,6 +247,14 @@ enum fault versions_find(struct registry *r, struct arena *a, const struct term_
 	enum fault fault = versions_text(r, a, id, version, &yaml, &len, err);
 
 	return fault == FAULT_NONE ? service_read_stored(a, terms, id, yaml, len, ret, err) : fault;
+}
+
+enum fault versions_each(struct registry *r,
+			 enum fault (*visit)(void *ctx, const struct store_definition *d,
+					     struct error *err),
+			 void *ctx, struct error *err)
+{
+	return store_definition_each(r->store, false, visit, ctx, err);
 }
 
 int64_t versions_stamp(struct registry *r)

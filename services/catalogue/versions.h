@@ -13,11 +13,28 @@
 MUST_USE enum fault versions_create(const char *folder, const char *data, char backup_secret[65],
 				    struct error *err);
 
-/* Stores a checked definition. The same text again: no change. The same version with another text:
-   FAULT_CONFLICT. An older one than the newest: FAULT_CONFLICT. `*ret_new` false when nothing
-   changed. */
-MUST_USE enum fault versions_import(struct registry *r, const struct service *s, const char *yaml,
-				    size_t len, bool *ret_new, struct error *err);
+/* A checked definition that is to come in, and whether it changed anything. */
+struct versions_item {
+	const char *id;
+	int version;
+	const char *yaml;
+	size_t len; /* bytes */
+	bool is_new;
+};
+
+/* Stores all of them or, where one is refused, none; then visitors who come find them. The same
+   text again: no change. The same version with another text: FAULT_CONFLICT. An older one than the
+   newest: FAULT_CONFLICT. `*ret_refused`: the place of the one that is refused, else `count`; a
+   fault with `count` is none of theirs. FAULT_BUSY also where all are stored, but the snapshot
+   could not be written: the clerk tries that again. */
+MUST_USE enum fault versions_import(struct registry *r, struct versions_item *items, size_t count,
+				    size_t *ret_refused, struct error *err);
+
+/* The same with checked lists, which take the place of the folder's together with the definitions
+   that were checked against them. */
+MUST_USE enum fault versions_import_with(struct registry *r, const struct term_file *lists,
+					 size_t list_count, struct versions_item *items,
+					 size_t count, size_t *ret_refused, struct error *err);
 
 /* Fills an empty catalogue with the newest versions from the database, and seals it. */
 MUST_USE enum fault versions_load(struct registry *r, struct catalogue *c, struct error *err);
@@ -30,6 +47,13 @@ MUST_USE enum fault versions_find(struct registry *r, struct arena *a,
 /* The stored text of a version (0: the newest) in `a`; FAULT_MISSING. */
 MUST_USE enum fault versions_text(struct registry *r, struct arena *a, const char *id, int version,
 				  const char **ret, size_t *ret_len, struct error *err);
+
+/* Calls `visit` for each version of each service, by id and version, until it returns a fault; what
+   it is given lives for the call. */
+MUST_USE enum fault versions_each(struct registry *r,
+				  enum fault (*visit)(void *ctx, const struct store_definition *d,
+						      struct error *err),
+				  void *ctx, struct error *err);
 
 /* A number that grows with each import; the clerk compares it. -1 when it cannot be read now. */
 int64_t versions_stamp(struct registry *r);

@@ -3,14 +3,12 @@
 #include "services/definition/links.h"
 
 #include "services/definition/answer.h"
-#include "services/definition/sections.h"
+#include "services/definition/links_circle.h"
 #include "services/definition/service.h"
 #include "services/definition/type.h"
 
 #include <errno.h>
 #include <string.h>
-
-#define GRAPH_MAX (SECTIONS_FORM_QUESTIONS_MAX + SECTIONS_QUESTIONS_MAX + SECTIONS_MAX)
 
 struct look {
 	struct reader *r;
@@ -18,15 +16,47 @@ struct look {
 	const struct debt *debt;
 };
 
-/* A question that a rule of this scope may name; else a fault, and NULL. */
+static void add_mistyped(char to[KNOWN_MAX], const struct question *list, size_t count,
+			 const char *name)
+{
+	for (size_t i = 0; i < count; i++)
+		if (list[i].id != NULL && known_is_mistyped(list[i].id, name))
+			known_add(to, list[i].id);
+}
+
+/* With what is there and was perhaps meant. */
+static void refuse_question(const struct look *l, const char *name)
+{
+	const struct form_definition *f = l->service->form;
+	char known[KNOWN_MAX] = "";
+
+	if (reader_is_doubted(l->r, name, false))
+		return;
+	if (f != NULL)
+		add_mistyped(known, f->eligibility, f->eligibility_count, name);
+	for (size_t i = 0; f != NULL && i < f->section_count; i++)
+		add_mistyped(known, f->sections[i].questions, f->sections[i].question_count, name);
+	if (known[0] == '\0')
+		reader_fault(l->r, l->debt->at, N_("There is no question \"{value}\" in the form."),
+			     name);
+	else
+		reader_fault_known(l->r, l->debt->at,
+				   N_("There is no question \"{value}\" in the form; is {known} "
+				      "meant?"),
+				   name, known);
+}
+
+/* A question that a rule of this scope may name; else a fault, and NULL. What has a fault of its
+ * own is NULL without another. */
 static const struct question *question_in_scope(const struct look *l, const char *name)
 {
 	const struct section *home;
 	const struct question *q = service_question(l->service, name, &home);
 
+	if (q != NULL && reader_is_doubted(l->r, name, true))
+		return NULL;
 	if (q == NULL)
-		reader_fault(l->r, l->debt->at, N_("There is no question \"{value}\" in the form."),
-			     name);
+		refuse_question(l, name);
 	else if (home != NULL && home->repeats && home != l->debt->scope)
 		reader_fault(l->r, l->debt->at,
 			     N_("\"{value}\" stands in a repeated section: from outside only "
@@ -80,6 +110,8 @@ static void check_count(const struct look *l, const struct rule_use *use)
 {
 	const struct section *s = service_section(l->service, use->name);
 
+	if (reader_is_doubted(l->r, use->name, s != NULL))
+		return;
 	if (s == NULL || !s->repeats)
 		reader_fault(l->r, l->debt->at,
 			     N_("There is no repeated section \"{value}\" that could be counted."),
@@ -160,8 +192,25 @@ static void check_other(const struct look *l, const struct question *q, struct r
 
 static void check_literal(const struct look *l, const struct question *q, struct rule_use *use)
 {
+	const struct type_option *options = NULL;
+	char known[KNOWN_MAX] = "";
+	size_t count;
+
 	use->compare = comparison_of(q);
-	if (!fits(l, q, use))
+	/* What the lists of the folder have lost since an import is an answer that nobody gives. */
+	if (fits(l, q, use) || l->r->stored)
+		return;
+	count = q->type->options == NULL
+			? 0
+			: q->type->options(l->r->terms, l->r->scratch, q, &options);
+	for (size_t i = 0; i < count; i++)
+		known_add(known, options[i].code);
+	if (count > 0)
+		reader_fault_known(l->r, l->debt->at,
+				   N_("\"{value}\" can never be the answer it is compared with, "
+				      "which is one of {known}."),
+				   use->literal, known);
+	else
 		reader_fault(l->r, l->debt->at,
 			     N_("\"{value}\" can never be the answer it is compared with."),
 			     use->literal);
@@ -241,133 +290,16 @@ static void check_preset(const struct look *l)
 	if (canonical != NULL)
 		fault = answer_check(&g, q, canonical, &err);
 	if (canonical == NULL || fault != FAULT_NONE)
-		reader_fault(l->r, l->debt->at,
-			     N_("The question itself would refuse this default: \"{value}\"."),
-			     q->preset);
+		reader_fault_new(l->r, l->debt->at,
+				 N_("The question itself would refuse this default: \"{value}\"."),
+				 q->preset);
 }
 
 static void check_at(const struct look *l)
 {
-	if (service_question(l->service, l->debt->name, NULL) == NULL)
-		reader_fault(l->r, l->debt->at, N_("There is no question \"{value}\" in the form."),
-			     l->debt->name);
-}
-
-/* The graph of who must be known before whom: sections and questions are its nodes. */
-struct circle {
-	struct look look;
-	const void *path[GRAPH_MAX]; /* questions and sections on the way, outermost first */
-	size_t depth;
-	const void **settled; /* those from which no circle can be reached */
-	size_t settled_count;
-	const struct rule *rule; /* the one being followed */
-};
-
-static void follow_rule(struct circle *c, const struct rule *rule);
-
-static const struct debt *debt_of(const struct reader *r, const struct rule *rule)
-{
-	for (const struct debt *d = r->debts; d != NULL; d = d->next)
-		if (d->kind == DEBT_RULE && d->rule == rule)
-			return d;
-	return NULL;
-}
-
-static bool stands_in(const void *const *list, size_t count, const void *thing)
-{
-	for (size_t i = 0; i < count; i++)
-		if (list[i] == thing)
-			return true;
-	return false;
-}
-
-/* Enters a node; false when nothing is left to do there. */
-static bool enter(struct circle *c, const void *thing, const char *id)
-{
-	const struct debt *d;
-
-	if (stands_in(c->settled, c->settled_count, thing))
-		return false;
-	if (stands_in(c->path, c->depth, thing)) {
-		d = c->rule == NULL ? NULL : debt_of(c->look.r, c->rule);
-		if (d != NULL)
-			reader_fault(c->look.r, d->at,
-				     N_("These conditions turn in a circle through \"{value}\"."),
-				     id);
-		return false;
-	}
-	c->path[c->depth++] = thing;
-	return true;
-}
-
-static void leave(struct circle *c, const void *thing)
-{
-	c->depth--;
-	c->settled[c->settled_count++] = thing;
-}
-
-static void visit_section(struct circle *c, const struct section *s)
-{
-	if (s == NULL || !enter(c, s, s->id))
-		return;
-	follow_rule(c, s->when);
-	leave(c, s);
-}
-
-static void visit_question(struct circle *c, const struct question *q, const struct section *home)
-{
-	if (!enter(c, q, q->id))
-		return;
-	visit_section(c, home);
-	follow_rule(c, q->when);
-	leave(c, q);
-}
-
-static void visit_name(struct circle *c, const char *name)
-{
-	const struct section *home = NULL;
-	const struct question *q = service_question(c->look.service, name, &home);
-
-	if (q != NULL)
-		visit_question(c, q, home);
-}
-
-static void follow_use(void *ctx, struct rule_use *use)
-{
-	struct circle *c = ctx;
-
-	if (use->subject == RULE_COUNT)
-		visit_section(c, service_section(c->look.service, use->name));
-	else
-		visit_name(c, use->name);
-	if (use->literal_is_question)
-		visit_name(c, use->literal);
-}
-
-static void follow_rule(struct circle *c, const struct rule *rule)
-{
-	const struct rule *before = c->rule;
-
-	if (rule == NULL)
-		return;
-	c->rule = rule;
-	rule_each(rule, follow_use, c);
-	c->rule = before;
-}
-
-static void check_circles(struct reader *r, const struct service *s)
-{
-	const struct form_definition *f = s->form;
-	struct circle c = {.look = {.r = r, .service = s}};
-
-	c.settled = arena_array(r->scratch, GRAPH_MAX, sizeof(*c.settled));
-	for (size_t i = 0; i < f->eligibility_count; i++)
-		visit_question(&c, &f->eligibility[i], NULL);
-	for (size_t i = 0; i < f->section_count; i++) {
-		visit_section(&c, &f->sections[i]);
-		for (size_t j = 0; j < f->sections[i].question_count; j++)
-			visit_question(&c, &f->sections[i].questions[j], &f->sections[i]);
-	}
+	if (service_question(l->service, l->debt->name, NULL) == NULL &&
+	    service_section(l->service, l->debt->name) == NULL)
+		refuse_question(l, l->debt->name);
 }
 
 void links_check(struct reader *r, const struct service *s)
@@ -384,5 +316,5 @@ void links_check(struct reader *r, const struct service *s)
 			check_preset(&l);
 	}
 	if (sound && s->form != NULL)
-		check_circles(r, s);
+		links_circle_check(r, s);
 }

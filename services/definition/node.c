@@ -3,6 +3,8 @@
 #include "services/definition/node.h"
 
 #include "i18n/text.h"
+#include "services/definition/node_bytes.h"
+#include "services/definition/node_syntax.h"
 
 #include <string.h>
 #include <yaml.h>
@@ -10,7 +12,9 @@
 struct walk {
 	struct arena *arena;
 	yaml_parser_t parser;
+	const char *text;
 	size_t nodes;
+	int quote_from, quote_to; /* lines of what was read last, where it stands in quotes */
 	struct error *err;
 };
 
@@ -23,17 +27,36 @@ static enum fault refuse(struct walk *w, size_t line, const char *say, const cha
 	return fault;
 }
 
+/* What goes beyond a limit, which stands in the words as {value}. */
+static enum fault refuse_more(struct walk *w, size_t line, const char *say, size_t limit)
+{
+	refuse(w, line, say, "limit");
+	error_fill(w->err, "value", "%zu", limit);
+	return FAULT_INPUT;
+}
+
 static enum fault refuse_syntax(struct walk *w)
 {
-	const char *problem = w->parser.problem == NULL ? "?" : w->parser.problem;
-	size_t line = w->parser.problem_mark.line + 1;
+	const yaml_parser_t *p = &w->parser;
+	struct node_syntax s = {.problem = p->problem == NULL ? "?" : p->problem,
+				.line = (int)p->problem_mark.line + 1,
+				.column = p->problem_mark.column,
+				.text = w->text,
+				.open = (int)p->context_mark.line + 1,
+				.quote_from = w->quote_from,
+				.quote_to = w->quote_to};
 
-	if (w->parser.error == YAML_READER_ERROR)
-		return refuse(w, w->parser.mark.line + 1,
-			      N_("This is not UTF-8 text, or holds a control character."), problem);
-	refuse(w, line, N_("This is not YAML: {problem}."), problem);
-	error_fill(w->err, "problem", "%s", problem);
-	return FAULT_INPUT;
+	return node_syntax_refuse(&s, w->err);
+}
+
+static void remember_quotes(struct walk *w, const yaml_event_t *event)
+{
+	bool quoted = event->type == YAML_SCALAR_EVENT &&
+		      (event->data.scalar.style == YAML_SINGLE_QUOTED_SCALAR_STYLE ||
+		       event->data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE);
+
+	w->quote_from = quoted ? (int)event->start_mark.line + 1 : 0;
+	w->quote_to = quoted ? (int)event->end_mark.line + 1 : 0;
 }
 
 /* The next event; the caller deletes it. */
@@ -41,6 +64,7 @@ static enum fault step(struct walk *w, yaml_event_t *event)
 {
 	if (!yaml_parser_parse(&w->parser, event))
 		return refuse_syntax(w);
+	remember_quotes(w, event);
 	return FAULT_NONE;
 }
 
@@ -87,9 +111,13 @@ static enum fault read_node(struct walk *w, const yaml_event_t *event, struct no
 				 "definitions: write the value out."),
 			      "marked");
 	if (depth > NODE_DEPTH_MAX)
-		return refuse(w, line, N_("This is nested too deeply."), "depth");
+		return refuse_more(w, line,
+				   N_("This is nested too deeply: {value} levels at most."),
+				   NODE_DEPTH_MAX);
 	if (++w->nodes > NODE_COUNT_MAX)
-		return refuse(w, line, N_("There are too many values in this file."), "nodes");
+		return refuse_more(w, line,
+				   N_("There are too many values in this file: {value} at most."),
+				   NODE_COUNT_MAX);
 	if (n->line == 0)
 		n->line = (int)line;
 	switch (event->type) {
@@ -112,7 +140,9 @@ static enum fault check_key(struct walk *w, const struct node *map, struct node 
 		return refuse(w, (size_t)key->line, N_("A key must be one word."), "key");
 	key->value = clean;
 	if (map->count == NODE_KEYS_MAX)
-		return refuse(w, (size_t)key->line, N_("There are too many keys here."), "keys");
+		return refuse_more(w, (size_t)key->line,
+				   N_("There are too many keys here: {value} at most."),
+				   NODE_KEYS_MAX);
 	if (node_find(map, key->value) == NULL)
 		return FAULT_NONE;
 	refuse(w, (size_t)key->line, N_("The key \"{key}\" stands here twice."), "key twice");
@@ -207,21 +237,35 @@ static enum fault read_document(struct walk *w, struct node *root)
 	return fault;
 }
 
+static enum fault parse(struct walk *w, size_t len, struct node *root)
+{
+	enum fault fault;
+
+	if (!yaml_parser_initialize(&w->parser))
+		fatal("out of memory");
+	yaml_parser_set_encoding(&w->parser, YAML_UTF8_ENCODING);
+	yaml_parser_set_input_string(&w->parser, (const unsigned char *)w->text, len);
+	fault = read_document(w, root);
+	yaml_parser_delete(&w->parser);
+	return fault;
+}
+
 enum fault node_read(struct arena *a, const char *yaml, size_t len, const struct node **ret,
 		     struct error *err)
 {
 	struct walk w = {.arena = a, .err = err};
 	struct node *root = arena_take(a, sizeof(*root));
+	size_t mark = node_bytes_mark(yaml, len);
 	enum fault fault;
 
 	if (len > NODE_FILE_MAX)
-		return refuse(&w, 1, N_("The file is larger than 512 KiB."), "too large");
-	if (!yaml_parser_initialize(&w.parser))
-		fatal("out of memory");
-	yaml_parser_set_encoding(&w.parser, YAML_UTF8_ENCODING);
-	yaml_parser_set_input_string(&w.parser, (const unsigned char *)yaml, len);
-	fault = read_document(&w, root);
-	yaml_parser_delete(&w.parser);
+		return refuse_more(&w, 1, N_("The file is larger than {value} KiB."),
+				   NODE_FILE_MAX / 1024);
+	fault = node_bytes_check(yaml, len, err);
+	if (fault != FAULT_NONE)
+		return fault;
+	w.text = arena_slice(a, yaml + mark, len - mark);
+	fault = parse(&w, len - mark, root);
 	if (fault == FAULT_NONE)
 		*ret = root;
 	return fault;

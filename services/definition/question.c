@@ -130,8 +130,8 @@ static void read_asking(struct reader *r, const struct node *n, const struct sec
 			     NULL);
 }
 
-struct question question_read(struct reader *r, const struct node *n, const struct section *section,
-			      const char *country)
+static struct question read_all(struct reader *r, const struct node *n,
+				const struct section *section, const char *country)
 {
 	struct question q = {.type = type_at(0), .lines = 1}; /* a question always has a type */
 	int type;
@@ -151,5 +151,15 @@ struct question question_read(struct reader *r, const struct node *n, const stru
 		q.type->define(r, n, country, &q);
 	read_pattern(r, n, &q);
 	read_limits(r, n, &q);
+	return q;
+}
+
+struct question question_read(struct reader *r, const struct node *n, const struct section *section,
+			      const char *country)
+{
+	size_t before = r->count;
+	struct question q = read_all(r, n, section, country);
+
+	reader_doubt(r, before, q.id);
 	return q;
 }

@@ -63,6 +63,15 @@ void reader_fault(struct reader *r, const struct node *at, const char *say, cons
 	reader_pass(r, at, &err);
 }
 
+void reader_fault_known(struct reader *r, const struct node *at, const char *say, const char *value,
+			const char *known)
+{
+	struct error err = words_at(r, at, say, value);
+
+	error_fill(&err, "known", "%s", known);
+	reader_pass(r, at, &err);
+}
+
 void reader_remark(struct reader *r, const struct node *at, const char *say, const char *value)
 {
 	struct error err = words_at(r, at, say, value);
@@ -86,6 +95,19 @@ static int find_word(const char *const *words, const char *word)
 	return -1;
 }
 
+static void refuse_key(struct reader *r, const struct node *map, const struct node *c,
+		       const char *const *keys)
+{
+	for (int i = 0; keys[i] != NULL; i++)
+		if (known_is_mistyped(c->key, keys[i]) && node_find(map, keys[i]) == NULL) {
+			reader_fault(r, c,
+				     N_("The key \"{key}\" is not known here: \"{value}\" is."),
+				     keys[i]);
+			return;
+		}
+	reader_fault(r, c, N_("The key \"{key}\" is not known here."), NULL);
+}
+
 bool reader_map(struct reader *r, const struct node *n, const char *const *keys)
 {
 	if (n->kind != NODE_MAP) {
@@ -94,7 +116,17 @@ bool reader_map(struct reader *r, const struct node *n, const char *const *keys)
 	}
 	for (const struct node *c = n->first; c != NULL; c = c->next)
 		if (find_word(keys, c->key) < 0)
-			reader_fault(r, c, N_("The key \"{key}\" is not known here."), NULL);
+			refuse_key(r, n, c, keys);
+	return true;
+}
+
+bool reader_lacks(const struct node *map, const char *key)
+{
+	if (reader_find(map, key) != NULL)
+		return false;
+	for (const struct node *c = map->first; c != NULL; c = c->next)
+		if (known_is_mistyped(c->key, key))
+			return false;
 	return true;
 }
 
@@ -109,7 +141,7 @@ static const struct node *find(struct reader *r, const struct node *map, const c
 {
 	const struct node *n = reader_find(map, key);
 
-	if (n == NULL && need)
+	if (need && reader_lacks(map, key))
 		reader_fault(r, map, N_("The key \"{value}\" is missing."), key);
 	return n;
 }
@@ -118,7 +150,10 @@ static const char *verbatim_of(struct reader *r, const struct node *n)
 {
 	if (n->kind == NODE_WORD && !node_is_null(n) && n->value[0] != '\0')
 		return n->value;
-	reader_fault(r, n, N_("\"{key}\" must be a single value."), NULL);
+	reader_fault(r, n,
+		     n->kind == NODE_WORD ? N_("\"{key}\" must not be empty.")
+					  : N_("\"{key}\" must be a single value."),
+		     NULL);
 	return NULL;
 }
 
@@ -177,6 +212,14 @@ const char *reader_id(struct reader *r, const struct node *map, const char *key)
 	return NULL;
 }
 
+static void refuse_length(struct reader *r, const struct node *n, size_t max)
+{
+	char limit[32];
+
+	snprintf(limit, sizeof(limit), "%zu", max);
+	reader_fault(r, n, N_("The list \"{key}\" is too long: {value} entries at most."), limit);
+}
+
 const struct node *reader_list(struct reader *r, const struct node *map, const char *key, bool need,
 			       size_t max)
 {
@@ -187,7 +230,7 @@ const struct node *reader_list(struct reader *r, const struct node *map, const c
 	if (n->kind != NODE_LIST)
 		reader_fault(r, n, N_("\"{key}\" must be a list."), NULL);
 	else if (n->count > max)
-		reader_fault(r, n, N_("The list \"{key}\" is too long."), NULL);
+		refuse_length(r, n, max);
 	else if (n->count == 0 && need)
 		reader_fault(r, n, N_("The list \"{key}\" must not be empty."), NULL);
 	else
@@ -230,14 +273,12 @@ int reader_one_of(struct reader *r, const struct node *n, const char *const *wor
 {
 	const char *word = word_of(r, n);
 	int which = word == NULL ? -1 : find_word(words, word);
-	char all[160] = "";
-	size_t len = 0;
+	char all[KNOWN_MAX] = "";
 
 	if (word == NULL || which >= 0)
 		return which;
-	for (int i = 0; words[i] != NULL && len < sizeof(all); i++)
-		len += (size_t)snprintf(all + len, sizeof(all) - len, "%s%s", i > 0 ? ", " : "",
-					words[i]);
+	for (int i = 0; words[i] != NULL; i++)
+		known_add(all, words[i]);
 	reader_fault(r, n, N_("\"{key}\" must be one of: {value}."), all);
 	return -1;
 }

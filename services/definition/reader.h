@@ -3,6 +3,7 @@
 #define SERVICES_DEFINITION_READER_H
 
 #include "services/definition/faults.h"
+#include "services/definition/known.h"
 #include "services/definition/node.h"
 #include "services/definition/rule.h"
 #include "services/definition/types.h"
@@ -19,7 +20,7 @@ struct debt {
 	const struct section *scope;     /* whose questions come first; NULL: eligibility or none */
 	struct rule *rule;               /* DEBT_RULE */
 	const struct question *question; /* whose default it is */
-	const char *name;                /* DEBT_AT: the question by which a message stands */
+	const char *name;                /* DEBT_AT: by what a message stands */
 	struct debt *next;
 };
 
@@ -33,6 +34,15 @@ struct reader {
 	struct error first;            /* of the lowest line */
 	size_t count;                  /* faults so far */
 	struct debt *debts, **debts_end;
+	struct doubt *doubts; /* what has an id, and a fault of its own */
+	bool incomplete;      /* something with an id was not understood at all */
+};
+
+/* A question, section, case or stage that has been told as faulty: what refers to it is not told
+ * again. */
+struct doubt {
+	const char *id;
+	struct doubt *next;
 };
 
 void reader_open(struct reader *r, struct arena *keep, struct arena *scratch, const char *name,
@@ -41,7 +51,12 @@ void reader_open(struct reader *r, struct arena *keep, struct arena *scratch, co
 /* Notes a fault at a value. `say` may have the places {key} and {value}. */
 void reader_fault(struct reader *r, const struct node *at, const char *say, const char *value);
 
-/* The same for what was let pass when a definition that is stored was imported: there it still is.
+/* The same with a further place {known}: what there is instead. */
+void reader_fault_known(struct reader *r, const struct node *at, const char *say, const char *value,
+			const char *known);
+
+/* The same as reader_fault for what was let pass when a definition that is stored was imported:
+ * there it still is.
  */
 void reader_fault_new(struct reader *r, const struct node *at, const char *say, const char *value);
 
@@ -57,6 +72,9 @@ bool reader_map(struct reader *r, const struct node *n, const char *const *keys)
 
 /* The child of a map; NULL where it is missing, or null: which is the same as left out. */
 const struct node *reader_find(const struct node *map, const char *key);
+
+/* True where the key is not there, nor one that was told as mistyped for it. */
+bool reader_lacks(const struct node *map, const char *key);
 
 /* Each of these returns NULL, -1 or false where the key is missing or wrong. What is wrong is a
  * fault; what is missing is one where `need` stands. */
@@ -90,6 +108,13 @@ unsigned reader_bits(struct reader *r, const struct node *map, const char *key,
 const struct rule *reader_rule(struct reader *r, const struct node *map, const char *key,
 			       const struct section *scope);
 struct debt *reader_owe(struct reader *r, const struct node *at, const struct section *scope);
+
+/* What was read since there were `before` faults has the id (NULL: none was read): if there are
+ * more now, nothing is told any more that only follows from them. */
+void reader_doubt(struct reader *r, size_t before, const char *id);
+
+/* Whether a thing of this id, which is missing or (`found`) there, was told as faulty before. */
+bool reader_is_doubted(const struct reader *r, const char *id, bool found);
 
 bool reader_is_id(const char *s);
 

@@ -41,6 +41,11 @@ struct scan {
 	struct error *err;
 };
 
+static const char *const too_large = N_(
+	"The condition is too large at \"{value}\": it may have 1000 bytes, 200 comparisons and 20 "
+	"brackets in each other.");
+_Static_assert(RULE_TEXT_MAX == 1000 && USES_MAX == 200 && RULE_DEPTH_MAX == 20, "as it says");
+
 static enum fault refuse(struct scan *s, const char *say)
 {
 	fail(s->err, FAULT_INPUT, say, "condition, byte %zu: %s", (size_t)(s->at - s->text),
@@ -187,7 +192,7 @@ static enum fault take_comparison(struct scan *s, struct rule **ret)
 	bool called = true;
 
 	if (++s->uses > USES_MAX)
-		return refuse(s, N_("The condition is too long at \"{value}\"."));
+		return refuse(s, too_large);
 	r->joint = JOINT_COMPARE;
 	if (take_function(s, "answered"))
 		r->subject = RULE_ANSWERED;
@@ -216,7 +221,7 @@ static enum fault take_one(struct scan *s, struct rule **ret)
 	enum fault fault;
 
 	if (s->depth == RULE_DEPTH_MAX)
-		return refuse(s, N_("The condition is nested too deeply at \"{value}\"."));
+		return refuse(s, too_large);
 	s->depth++;
 	if (take_keyword(s, "not")) {
 		fault = take_not(s, ret);
@@ -275,7 +280,7 @@ enum fault rule_read(struct arena *a, const char *text, struct rule **ret, struc
 	enum fault fault;
 
 	if (strlen(text) > RULE_TEXT_MAX)
-		return refuse(&s, N_("The condition is too long at \"{value}\"."));
+		return refuse(&s, too_large);
 	fault = take_rule(&s, &r);
 	if (fault != FAULT_NONE)
 		return fault;

@@ -123,7 +123,9 @@ static void read_questions(struct work *w, const struct node *list, const struct
 			d->question = &(*ret)[*count - 1];
 		}
 		if (++w->questions == SECTIONS_FORM_QUESTIONS_MAX + 1)
-			reader_fault(w->r, n, N_("A form may have 400 questions at most."), NULL);
+			reader_fault(
+				w->r, n, N_("A form may have {value} questions at most."),
+				arena_format(w->r->scratch, "%d", SECTIONS_FORM_QUESTIONS_MAX));
 	}
 	number_pages(w->r, list, *ret, *count);
 }
@@ -150,9 +152,12 @@ static void read_section(struct work *w, const struct node *n, struct section *s
 	static const char *const keys[] = {"id",     "title",     "when", "class",
 					   "repeat", "questions", NULL};
 	const struct node *list;
+	size_t before = w->r->count;
 
-	if (!reader_map(w->r, n, keys))
+	if (!reader_map(w->r, n, keys)) {
+		reader_doubt(w->r, before, NULL);
 		return;
+	}
 	s->id = reader_id(w->r, n, "id");
 	check_id(w, n, s->id);
 	w->form->section_count++;
@@ -160,9 +165,12 @@ static void read_section(struct work *w, const struct node *n, struct section *s
 	s->when = reader_rule(w->r, n, "when", NULL);
 	class_read(w->r, n, CLASS_PERSONAL, &s->class);
 	read_repeat(w->r, n, s);
+	reader_doubt(w->r, before, s->id);
 	list = reader_list(w->r, n, "questions", true, SECTIONS_QUESTIONS_MAX);
 	if (list != NULL)
 		read_questions(w, list, s, &s->questions, &s->question_count);
+	else
+		reader_doubt(w->r, before, NULL);
 }
 
 static const struct section *section_of(const struct form_definition *form, const char *question)
@@ -209,15 +217,19 @@ const struct form_definition *sections_read(struct reader *r, const struct node 
 	struct work w = {.r = r, .form = f, .country = country};
 	const struct node *list;
 
-	if (!reader_map(r, form, keys))
+	if (!reader_map(r, form, keys)) {
+		r->incomplete = true;
 		return NULL;
+	}
 	f->drafted = reader_truth(r, form, "drafted", false);
 	list = reader_list(r, form, "eligibility", false, SECTIONS_QUESTIONS_MAX);
 	if (list != NULL)
 		read_questions(&w, list, NULL, &f->eligibility, &f->eligibility_count);
 	list = reader_list(r, form, "sections", true, SECTIONS_MAX);
-	if (list == NULL)
+	if (list == NULL) {
+		r->incomplete = true;
 		return NULL;
+	}
 	f->sections = arena_array(r->arena, list->count, sizeof(*f->sections));
 	for (const struct node *n = list->first; n != NULL; n = n->next)
 		read_section(&w, n, &f->sections[f->section_count]);

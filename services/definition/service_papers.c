@@ -8,16 +8,22 @@
 static void read_cases(struct reader *r, const struct node *root, struct service *s)
 {
 	static const char *const keys[] = {"id", "name", "when", NULL};
+	size_t before_all = r->count;
 	const struct node *list = reader_list(r, root, "cases", false, READER_LIST_MAX);
 
-	if (list == NULL)
+	if (list == NULL) {
+		reader_doubt(r, before_all, NULL);
 		return;
+	}
 	s->cases = arena_array(r->arena, list->count, sizeof(*s->cases));
 	for (const struct node *n = list->first; n != NULL; n = n->next) {
 		struct paper_case *c = &s->cases[s->case_count];
+		size_t before = r->count;
 
-		if (!reader_map(r, n, keys))
+		if (!reader_map(r, n, keys)) {
+			reader_doubt(r, before, NULL);
 			continue;
+		}
 		c->id = reader_id(r, n, "id");
 		c->name = reader_text(r, n, "name", true, READER_NAME_MAX);
 		c->when = reader_rule(r, n, "when", NULL);
@@ -25,6 +31,7 @@ static void read_cases(struct reader *r, const struct node *root, struct service
 			if (strcmp(s->cases[i].id, c->id) == 0)
 				reader_fault(r, n, N_("The id \"{value}\" stands here twice."),
 					     c->id);
+		reader_doubt(r, before, c->id);
 		if (c->id != NULL)
 			s->case_count++;
 	}
@@ -34,14 +41,25 @@ static const struct paper_case *read_case(struct reader *r, const struct node *n
 					  const struct service *s)
 {
 	const char *id = reader_word(r, n, "case", false);
+	char known[KNOWN_MAX] = "";
 
 	if (id == NULL)
 		return NULL;
 	for (size_t i = 0; i < s->case_count; i++)
 		if (strcmp(s->cases[i].id, id) == 0)
 			return &s->cases[i];
-	reader_fault(r, reader_find(n, "case"), N_("There is no case \"{value}\" in this file."),
-		     id);
+	for (size_t i = 0; i < s->case_count; i++)
+		known_add(known, s->cases[i].id);
+	if (r->incomplete)
+		return NULL;
+	if (s->case_count == 0)
+		reader_fault(r, reader_find(n, "case"),
+			     N_("There is no case \"{value}\" in this file: it has no \"cases\"."),
+			     id);
+	else
+		reader_fault_known(r, reader_find(n, "case"),
+				   N_("There is no case \"{value}\" in this file: it has {known}."),
+				   id, known);
 	return NULL;
 }
 

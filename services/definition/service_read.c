@@ -9,10 +9,27 @@
 #include "services/definition/service_stages.h"
 
 #include <string.h>
+#include <strings.h>
 
 #define SCRATCH_MAX ((size_t)64 * 1024 * 1024) /* bytes while one file is read */
 
 static const long years[2] = {1900, 2200};
+
+static void refuse_code(struct reader *r, const struct node *at, const char *code,
+			const struct term *list, size_t count)
+{
+	char known[KNOWN_MAX] = "";
+
+	/* First what was perhaps meant: the list may be longer than the message. */
+	for (size_t i = 0; i < count; i++)
+		if (known_is_mistyped(code, list[i].code))
+			known_add(known, list[i].code);
+	for (size_t i = 0; i < count; i++)
+		if (!known_is_mistyped(code, list[i].code))
+			known_add(known, list[i].code);
+	reader_fault_known(r, at, N_("terms.yaml has no \"{value}\" here; it has {known}."), code,
+			   known);
+}
 
 static const struct term *read_code(struct reader *r, const struct node *map, const char *key,
 				    const struct term *list, size_t count)
@@ -21,7 +38,7 @@ static const struct term *read_code(struct reader *r, const struct node *map, co
 	const struct term *t = code == NULL ? NULL : term_find(list, count, code);
 
 	if (code != NULL && t == NULL)
-		reader_fault(r, reader_find(map, key), N_("terms.yaml has no \"{value}\"."), code);
+		refuse_code(r, reader_find(map, key), code, list, count);
 	return t;
 }
 
@@ -38,7 +55,7 @@ static void read_life_events(struct reader *r, const struct node *root, struct s
 			term_find(r->terms->life_events, r->terms->life_event_count, code);
 
 		if (t == NULL)
-			reader_fault(r, n, N_("terms.yaml has no \"{value}\"."), code);
+			refuse_code(r, n, code, r->terms->life_events, r->terms->life_event_count);
 		else
 			s->life_events[s->life_event_count++] = t;
 	}
@@ -165,6 +182,18 @@ static const char *read_line(struct reader *r, const struct node *map, const cha
 	return n == NULL ? NULL : reader_line(r, n, READER_TEXT_MAX);
 }
 
+/* Somebody may open it: a script or a file of their own machine is no source. */
+static void check_url(struct reader *r, const struct node *source, const char *url)
+{
+	if (url == NULL || strncasecmp(url, "https://", 8) == 0 ||
+	    strncasecmp(url, "http://", 7) == 0)
+		return;
+	reader_fault_new(r, reader_find(source, "url"),
+			 N_("\"{value}\" is no address of a page: it begins with https:// or "
+			    "http://."),
+			 url);
+}
+
 static void read_sources(struct reader *r, const struct node *root, struct service *s)
 {
 	static const char *const keys[] = {"title", "url", "date", "kind", "remark", NULL};
@@ -181,6 +210,7 @@ static void read_sources(struct reader *r, const struct node *root, struct servi
 			continue;
 		to->title = read_line(r, n, "title", true);
 		to->url = read_line(r, n, "url", true);
+		check_url(r, n, to->url);
 		to->date = read_line(r, n, "date", false);
 		to->remark = read_line(r, n, "remark", false);
 		kind = reader_choice(r, n, "kind", codes_source_kind);
@@ -203,6 +233,20 @@ static void read_verified(struct reader *r, const struct node *root, struct serv
 	s->confidence = confidence < 0 ? CONFIDENCE_LOW : (enum confidence)confidence;
 }
 
+static void read_country(struct reader *r, const struct node *root, struct service *s)
+{
+	char known[KNOWN_MAX] = "";
+
+	s->country = reader_word(r, root, "country", true);
+	if (s->country == NULL || term_country(r->terms, s->country) != NULL)
+		return;
+	for (size_t i = 0; i < r->terms->country_count; i++)
+		known_add(known, r->terms->countries[i].term.code);
+	reader_fault_known(r, reader_find(root, "country"),
+			   N_("\"{value}\" is not a country of terms.yaml; it has {known}."),
+			   s->country, known);
+}
+
 static void read_head(struct reader *r, const struct node *root, struct service *s)
 {
 	static const long versions[2] = {1, 1000000};
@@ -211,10 +255,7 @@ static void read_head(struct reader *r, const struct node *root, struct service 
 
 	s->id = reader_id(r, root, "id");
 	reader_number(r, root, "version", true, versions, &s->version);
-	s->country = reader_word(r, root, "country", true);
-	if (s->country != NULL && term_country(t, s->country) == NULL)
-		reader_fault(r, reader_find(root, "country"),
-			     N_("\"{value}\" is not a country of terms.yaml."), s->country);
+	read_country(r, root, s);
 	s->sector = read_code(r, root, "sector", t->sectors, t->sector_count);
 	s->audience = read_code(r, root, "audience", t->audiences, t->audience_count);
 	read_life_events(r, root, s);
@@ -252,11 +293,13 @@ static void read_form(struct reader *r, const struct node *root, struct service 
 
 	if (form == NULL)
 		return;
-	if (s->stage_count == 0)
+	if (reader_lacks(root, "stages"))
 		reader_fault(r, form,
 			     N_("A form needs \"stages\": what happens to an application."), NULL);
 	if (s->country != NULL && term_country(r->terms, s->country) != NULL)
 		s->form = sections_read(r, form, s->country);
+	else
+		r->incomplete = true;
 }
 
 static void read_root(struct reader *r, const struct node *root, struct service *s)

@@ -2,6 +2,7 @@
  * places. */
 #include "services/definition/term.h"
 
+#include "services/definition/faults.h"
 #include "services/definition/file.h"
 #include "services/definition/pattern.h"
 #include "services/definition/reader.h"
@@ -208,62 +209,128 @@ static void read_world(struct reader *r, const struct node *root, struct term_li
 		read_nation(r, n, t);
 }
 
-/* One of the files: what is in it, and who takes it. */
-struct source_file {
+/* The files: what is in each, and who takes it. */
+static const struct source_file {
 	const char *name;
 	void (*take)(struct reader *, const struct node *, struct term_list *);
-};
+} sources[] = {
+	{"terms.yaml", read_lists}, {"places.yaml", read_places}, {"countries.yaml", read_world}};
 
-static enum fault take_bytes(struct arena *a, struct source_file file, const char *yaml, size_t len,
-			     struct term_list *t, struct error *err)
+static enum fault take_bytes(struct arena *a, const struct source_file *source,
+			     const struct term_file *file, struct term_list *t, struct error *err)
 {
 	ARENA_CLEAN struct arena *scratch = arena_new(SCRATCH_MAX);
 	struct reader r;
 	const struct node *root;
-	enum fault fault = node_read(scratch, yaml, len, &root, err);
+	struct error fault;
 
-	if (fault != FAULT_NONE)
-		return fault;
-	reader_open(&r, a, scratch, file.name, NULL);
-	file.take(&r, root, t);
+	reader_open(&r, a, scratch, source->name, file->faults);
+	if (node_read(scratch, file->yaml, file->len, &root, &fault) != FAULT_NONE)
+		reader_pass(&r, NULL, &fault);
+	else
+		source->take(&r, root, t);
 	if (r.count == 0)
 		return FAULT_NONE;
+	if (file->faults != NULL)
+		faults_sort(file->faults);
 	if (err != NULL)
 		*err = r.first;
 	return FAULT_INPUT;
 }
 
-static enum fault take_file(struct arena *a, const char *folder, struct source_file file,
+static enum fault take_file(struct arena *a, const char *folder, const struct source_file *source,
 			    struct term_list *t, struct error *err)
 {
 	ARENA_CLEAN struct arena *scratch = arena_new(SCRATCH_MAX);
-	const char *path = arena_format(scratch, "%s/%s", folder, file.name);
+	const char *path = arena_format(scratch, "%s/%s", folder, source->name);
+	struct term_file file = {.name = source->name};
 	const char *yaml;
-	size_t len;
-	enum fault fault = file_text(scratch, path, NODE_FILE_MAX, &yaml, &len, err);
+	enum fault fault = file_text(scratch, path, NODE_FILE_MAX, &yaml, &file.len, err);
 
-	return fault == FAULT_NONE ? take_bytes(a, file, yaml, len, t, err) : fault;
+	file.yaml = yaml;
+	if (fault == FAULT_MISSING && source->take == read_world) {
+		file.yaml = world_yaml;
+		file.len = (size_t)(world_yaml_end - world_yaml);
+		fault = FAULT_NONE;
+	}
+	return fault == FAULT_NONE ? take_bytes(a, source, &file, t, err) : fault;
+}
+
+const char *term_file_name(const char *path)
+{
+	const char *slash = strrchr(path, '/'), *last = slash == NULL ? path : slash + 1;
+
+	for (size_t i = 0; i < sizeof(sources) / sizeof(sources[0]); i++)
+		if (strcmp(last, sources[i].name) == 0)
+			return sources[i].name;
+	return NULL;
+}
+
+enum fault term_read_with(struct arena *a, const char *folder, const struct term_file *files,
+			  size_t count, struct term_list *ret, struct error *err)
+{
+	struct term_list t = {0};
+	enum fault fault = FAULT_NONE;
+
+	for (size_t i = 0; fault == FAULT_NONE && i < sizeof(sources) / sizeof(sources[0]); i++) {
+		const struct term_file *own = NULL;
+
+		for (size_t j = 0; j < count; j++)
+			if (strcmp(files[j].name, sources[i].name) == 0)
+				own = &files[j];
+		fault = own != NULL ? take_bytes(a, &sources[i], own, &t, err)
+				    : take_file(a, folder, &sources[i], &t, err);
+	}
+	if (fault == FAULT_NONE)
+		*ret = t;
+	return fault;
 }
 
 enum fault term_read(struct arena *a, const char *folder, struct term_list *ret, struct error *err)
 {
-	const struct source_file lists = {"terms.yaml", read_lists};
-	const struct source_file places = {"places.yaml", read_places};
-	const struct source_file world = {"countries.yaml", read_world};
-	struct term_list t = {0};
-	enum fault fault = take_file(a, folder, lists, &t, err);
+	return term_read_with(a, folder, NULL, 0, ret, err);
+}
 
-	if (fault == FAULT_NONE)
-		fault = take_file(a, folder, places, &t, err);
-	if (fault != FAULT_NONE)
-		return fault;
-	fault = take_file(a, folder, world, &t, err);
-	if (fault == FAULT_MISSING)
-		fault = take_bytes(a, world, world_yaml, (size_t)(world_yaml_end - world_yaml), &t,
-				   err);
-	if (fault == FAULT_NONE)
-		*ret = t;
-	return fault;
+static enum fault lost(const char *list, const char *code, struct error *err)
+{
+	fail(err, FAULT_CONFLICT,
+	     N_("{file} must keep the code \"{value}\": definitions and answers that are kept may "
+		"have it. Its name may change."),
+	     "%s: %s", list, code);
+	error_fill(err, "file", "%s", list);
+	error_fill(err, "value", "%s", code);
+	return FAULT_CONFLICT;
+}
+
+static const struct term *first_lost(const struct term *old, size_t old_count,
+				     const struct term *fresh, size_t count)
+{
+	for (size_t i = 0; i < old_count; i++)
+		if (term_find(fresh, count, old[i].code) == NULL)
+			return &old[i];
+	return NULL;
+}
+
+enum fault term_keeps(const struct term_list *old, const struct term_list *fresh, struct error *err)
+{
+	const struct term *gone =
+		first_lost(old->sectors, old->sector_count, fresh->sectors, fresh->sector_count);
+
+	if (gone == NULL)
+		gone = first_lost(old->audiences, old->audience_count, fresh->audiences,
+				  fresh->audience_count);
+	if (gone == NULL)
+		gone = first_lost(old->life_events, old->life_event_count, fresh->life_events,
+				  fresh->life_event_count);
+	for (size_t i = 0; gone == NULL && i < old->country_count; i++)
+		if (term_country(fresh, old->countries[i].term.code) == NULL)
+			gone = &old->countries[i].term;
+	if (gone != NULL)
+		return lost("terms.yaml", gone->code, err);
+	for (size_t i = 0; i < old->place_count; i++)
+		if (term_place(fresh, old->places[i].code) == NULL)
+			return lost("places.yaml", old->places[i].code, err);
+	return FAULT_NONE;
 }
 
 const struct term *term_find(const struct term *list, size_t count, const char *code)

@@ -7,10 +7,34 @@
 #include "i18n/base/error.h"
 #include "services/definition/types.h"
 
+struct fault_list; /* services/definition/faults.h */
+
 /* Reads terms.yaml and places.yaml of the folder, and its countries.yaml: where it has none, the
  * program's own. */
 MUST_USE enum fault term_read(struct arena *a, const char *folder, struct term_list *ret,
 			      struct error *err);
+
+/* One of those files that is to take the place of the folder's own. */
+struct term_file {
+	const char *name; /* "terms.yaml", "places.yaml" or "countries.yaml" */
+	const char *yaml;
+	size_t len;                /* bytes */
+	struct fault_list *faults; /* what is wrong with it; may be NULL */
+};
+
+/* The name of the list that a path leads to, by its last part; NULL: it is none. */
+const char *term_file_name(const char *path);
+
+/* The same as term_read with these files in place of the folder's. FAULT_INPUT: the first fault; of
+ * one of the files it is in its `faults` too. */
+MUST_USE enum fault term_read_with(struct arena *a, const char *folder,
+				   const struct term_file *files, size_t count,
+				   struct term_list *ret, struct error *err);
+
+/* FAULT_CONFLICT: a code of terms.yaml or places.yaml is in `old` alone. Definitions and answers
+ * that are kept have it. */
+MUST_USE enum fault term_keeps(const struct term_list *old, const struct term_list *fresh,
+			       struct error *err);
 
 const struct term *term_find(const struct term *list, size_t count, const char *code);
 const struct country *term_country(const struct term_list *t, const char *code);

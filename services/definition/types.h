@@ -85,7 +85,7 @@ struct section {
 	size_t question_count;
 };
 
-/* A rule over the whole form, with the question by which its message stands. */
+/* A rule over the whole form, with the question or section by which its message stands. */
 struct check {
 	const struct rule *require;
 	const char *at;

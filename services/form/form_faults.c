@@ -84,10 +84,11 @@ static struct error *add_fault(struct findings *w, const struct field_path *at)
 	return &w->list[w->count++].error;
 }
 
-static void say_own(struct error *err, const struct question *q, const struct text *says,
-		    const char *say)
+/* `field`: the id of the question or section by which it stands. */
+static void say_own(struct error *err, const char *field, const struct text *says, const char *say)
 {
-	form_inside_refuse(err, q, say, "a rule of the form does not hold");
+	fail(err, FAULT_INPUT, say, "%s: a rule of the form does not hold", field);
+	snprintf(err->field, sizeof(err->field), "%s", field);
 	for (int lang = 0; text_is_set(says) && lang < LANG_COUNT; lang++)
 		err->said[lang] = says->in[lang];
 }
@@ -111,7 +112,7 @@ static void find_at_path(const struct form *f, const struct group *g, int item, 
 		snprintf(err.field, sizeof(err.field), "%s", q->id);
 		*add_fault(w, &at) = err;
 	} else if (g->section == NULL && !form_inside_holds(f, g, item, q->require)) {
-		say_own(add_fault(w, &at), q, &q->says,
+		say_own(add_fault(w, &at), q->id, &q->says,
 			N_("With this answer you cannot apply for this service."));
 	}
 }
@@ -204,11 +205,39 @@ bool form_clash(const struct form *f, const struct field_path *at, bool named, s
 
 	for (size_t i = 0; d != NULL && i < d->check_count; i++)
 		if (clashes(f, &d->checks[i], at, named)) {
-			say_own(err, at->question, &d->checks[i].says,
+			say_own(err, at->question->id, &d->checks[i].says,
 				N_("This answer does not fit the others."));
 			return true;
 		}
 	return false;
+}
+
+/* Of a section, where its message stands: the first question that is asked there, or a repeated
+ * section as a whole. False where the section is not asked. */
+static bool first_of(const struct form *f, const struct section *s, struct field_path *ret)
+{
+	struct group *g = form_inside_group(f, s);
+
+	*ret = (struct field_path){s, 0, NULL};
+	if (g == NULL || !form_inside_asks_group(f, g))
+		return false;
+	if (form_inside_repeats(g))
+		return true;
+	for (size_t i = 0; i < g->question_count && ret->question == NULL; i++)
+		if (form_inside_asks(f, g, 0, i))
+			ret->question = &g->questions[i];
+	return ret->question != NULL;
+}
+
+static void find_by_section(const struct form *f, const struct check *c, struct findings *w)
+{
+	const struct section *s = service_section(f->service, c->at);
+	struct field_path at;
+
+	if (s == NULL || !first_of(f, s, &at) || form_inside_holds(f, NULL, 0, c->require))
+		return;
+	say_own(add_fault(w, &at), at.question == NULL ? s->id : at.question->id, &c->says,
+		N_("This answer does not fit the others."));
 }
 
 /* In a repeated section a check is made for each item; where its question is not asked, or has a
@@ -219,12 +248,14 @@ static void find_by_check(const struct form *f, const struct check *c, struct fi
 	const struct question *q = service_question(f->service, c->at, &home);
 	struct group *g = q == NULL ? NULL : form_inside_group(f, home);
 
+	if (q == NULL)
+		find_by_section(f, c, w);
 	for (int i = 0; g != NULL && i < g->count; i++) {
 		struct field_path at = {home, form_inside_repeats(g) ? i + 1 : i, q};
 
 		if (form_asks(f, &at) && !is_found(w, &at) &&
 		    !form_inside_holds(f, g, at.item, c->require))
-			say_own(add_fault(w, &at), q, &c->says,
+			say_own(add_fault(w, &at), q->id, &c->says,
 				N_("This answer does not fit the others."));
 	}
 }

@@ -83,10 +83,36 @@ void folder_clear(const char *folder)
 	clear(folder, 0);
 }
 
+enum fault folder_open(const char *path, const char *missing, FILE **ret, struct error *err)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+	struct stat st;
+	FILE *file;
+
+	if (fd < 0 || fstat(fd, &st) != 0) {
+		if (fd >= 0)
+			close(fd);
+		return fail(err, FAULT_MISSING, missing, "%s: %s", path, strerror(errno));
+	}
+	if (!S_ISREG(st.st_mode)) {
+		close(fd);
+		fail(err, FAULT_INPUT,
+		     N_("{path} is no file: a folder, a pipe or a device is not read."), "%s",
+		     path);
+		error_fill(err, "path", "%s", path);
+		return FAULT_INPUT;
+	}
+	file = fdopen(fd, "r");
+	if (file == NULL)
+		fatal("out of memory");
+	*ret = file;
+	return FAULT_NONE;
+}
+
 enum fault folder_read(struct arena *a, const char *path, size_t cap, char **ret, size_t *ret_len,
 		       struct error *err)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
 	struct stat st;
 	size_t len = 0;
 	char *bytes;

@@ -6,6 +6,7 @@
 #include "i18n/base/error.h"
 
 #include <stddef.h>
+#include <stdio.h>
 
 #define FOLDER_PATH 4096 /* room for a path */
 
@@ -21,6 +22,11 @@ void folder_clear(const char *folder);
 /* A whole file of at most `cap` bytes in `a`, with a NUL behind it. */
 MUST_USE enum fault folder_read(struct arena *a, const char *path, size_t cap, char **ret,
 				size_t *ret_len, struct error *err);
+
+/* A file that somebody named, to be read; `missing` is said where there is none, or none that may
+ * be read (FAULT_MISSING). FAULT_INPUT: a folder, a pipe or a device, which might never end. */
+MUST_USE enum fault folder_open(const char *path, const char *missing, FILE **ret,
+				struct error *err);
 
 /* A new file (mode 0600), on the disk when it returns. */
 MUST_USE enum fault folder_write(const char *path, const void *bytes, size_t len,

@@ -1,6 +1,7 @@
 /* anchor_compare.c - what was written down elsewhere, against the ledger as it is now. */
 #include "services/upkeep/anchor.h"
 
+#include "services/registry/folder.h"
 #include "services/registry/registry_inside.h"
 #include "services/store/store_ledger.h"
 
@@ -115,13 +116,12 @@ enum fault anchor_compare(struct registry *r, const char *file,
 			  struct error *err)
 {
 	struct compare c = {.store = r->store, .tell = tell, .ctx = ctx};
-	FILE *f = fopen(file, "re");
+	FILE *f = NULL;
 	char more[100];
-	enum fault fault;
+	enum fault fault = folder_open(file, N_("The anchor file cannot be read."), &f, err);
 
-	if (f == NULL)
-		return fail(err, FAULT_MISSING, N_("The anchor file cannot be read."), "%s: %s",
-			    file, strerror(errno));
+	if (fault != FAULT_NONE)
+		return fault;
 	fault = compare_all(&c, f, err);
 	fclose(f);
 	if (fault == FAULT_NONE && c.lines == 0)

@@ -142,17 +142,15 @@ enum fault backup_write(struct registry *r, const char *file, struct error *err)
 static enum fault unpack(const char *file, const unsigned char *secret, const char *folder,
 			 struct error *err)
 {
-	struct archive *x = calloc(1, sizeof(*x));
-	FILE *from = fopen(file, "re");
-	enum fault fault;
+	struct archive *x;
+	FILE *from = NULL;
+	enum fault fault = folder_open(file, N_("There is no such backup file."), &from, err);
 
+	if (fault != FAULT_NONE)
+		return fault;
+	x = calloc(1, sizeof(*x));
 	if (x == NULL)
 		fatal("out of memory");
-	if (from == NULL) {
-		free(x);
-		return fail(err, FAULT_MISSING, N_("There is no such backup file."), "%s: %s", file,
-			    strerror(errno));
-	}
 	fault = archive_open(x, from, secret, err);
 	if (fault == FAULT_NONE)
 		fault = archive_unpack(x, folder, err);

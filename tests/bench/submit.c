@@ -94,7 +94,7 @@ static const struct service *read_service(struct arena *a, struct registry *r, c
 	char *yaml = read_file(path, &len);
 	const struct service *s = NULL;
 	struct error err = {0};
-	bool new_one;
+	size_t refused;
 
 	if (yaml == NULL)
 		return NULL;
@@ -102,7 +102,10 @@ static const struct service *read_service(struct arena *a, struct registry *r, c
 	    !is_good(service_read(a, terms, path, yaml, len, &s, NULL, &err), &err, path))
 		s = NULL;
 	if (s != NULL && import &&
-	    !is_good(versions_import(r, s, yaml, len, &new_one, &err), &err, "import"))
+	    !is_good(versions_import(r,
+				     &(struct versions_item){s->id, s->version, yaml, len, false},
+				     1, &refused, &err),
+		     &err, "import"))
 		s = NULL;
 	free(yaml);
 	return s;

@@ -71,6 +71,23 @@ def backup_while_serving(portal):
 
 
 @case
+def what_never_ends_is_no_file(portal):
+    """A pipe without a writer, a device and a folder, wherever a command is given a file to read."""
+    pipe = os.path.join(portal.folder, "pipe")
+    os.mkfifo(pipe)
+    state = os.path.join(portal.folder, "piped")
+    same(run([BINARY, "init", "--state", state]).code, 0)
+    conf = os.path.join(state, "shubbak.conf")
+    for path in (pipe, "/dev/zero", portal.folder):
+        os.remove(conf)
+        os.symlink(path, conf)
+        for got in (restore(portal, path, "00" * 32, os.path.join(portal.folder, "nowhere")),
+                    portal.host("verify", "--anchor", path), run([BINARY, "serve", "--listen", "127.0.0.1:0", "--state", state])):
+            same(got.code, 2, "%s: %r" % (path, got))
+            holds("is no file: a folder, a pipe or a device is not read." in got.err, repr(got))
+
+
+@case
 def refused_restores(portal):
     file = os.path.join(portal.folder, "second.sealed")
     same(portal.host("backup", file).code, 0)

@@ -1,8 +1,8 @@
 # import_test.py - a service written from the author's guide alone: checked, imported without a restart, found, applied for.
 import os
 
-from cases import case, holds, run_cases, same, until
-from definitions import read_yaml
+from cases import case, holds, run_cases, same
+from definitions import read_yaml, says
 from filler import fill
 from shubbak import BINARY, Portal, run
 from terminal import Terminal
@@ -37,7 +37,7 @@ def the_guide_is_enough(portal):
         to_home(early, "en")
         got = portal.host("catalogue", "import", FILE)
         same(got.code, 0, repr(got))
-        until("the imported service", lambda: portal.ssh("service", NAME).code == 0)
+        same(portal.ssh("service", NAME).code, 0, "right after the import")
         early.choose("Services by sector")
         early.wait("Services by sector")
     got = portal.ssh("services", "--json", "--lang", "fr")
@@ -81,7 +81,6 @@ def papers_say_what_they_depend_on(portal):
     path, got = check(portal, text, "lending.yaml")
     same(got.code, 0, repr(got))
     same(portal.host("catalogue", "import", path).code, 0)
-    until("the imported service", lambda: portal.ssh("service", "lb-lending").code == 0)
     said = portal.ssh("service", "lb-lending", "--lang", "en").out
     holds("- Guarantee (not in every case: your answers decide)\n" in said, said)
     holds("- Identity card\n" in said and "- Bill\n" in said, "what everybody brings: %s" % said)
@@ -97,6 +96,41 @@ def papers_say_what_they_depend_on(portal):
 
 
 @case
+def what_is_remarked_of_a_source_is_shown(portal):
+    remark = "official page cited by the compilation (not read here)"
+    said = portal.ssh("service", "dz-auto-entrepreneur-card", "--lang", "ar").out
+    holds("\n  %s\n" % remark in said, said)
+
+
+SILENCE = 'silence: {ar: "يُعدّ مقبولاً", fr: "Vaut acceptation", en: "It counts as accepted"}\n'
+TIMES = (  # the service, what its definition says, what is read of the day, whose time it is, what follows
+    (NAME, lambda t: t, ", by the time that is stated for the whole service", "service", "no source states what follows then"),
+    ("lb-by-stage", lambda t: t.replace("duration: {", "#").replace("sources:", SILENCE + "sources:"),
+     ", for this stage alone; no source states the whole time", "stage", "It counts as accepted"),
+    ("lb-no-time", lambda t: t.replace("duration: {", "#").replace("    days: 5\n", ""), "no time is stated by any source", None,
+     "no source states what follows then"),
+)
+
+
+@case
+def no_time_is_promised_that_nobody_stated(portal):
+    for name, change, words, whose, silence in TIMES:
+        path, = copies(portal, [name], lambda name, text: change(text))
+        if name != NAME:
+            same(portal.host("catalogue", "import", path).code, 0)
+        receipt = portal.apply(name, fill(portal.blank(name, "en"), read_yaml(path), seed=3)).json()
+        track = ["track", receipt["reference"], "--lang", "en"]
+        said = portal.ssh(*track, given=receipt["pin"] + "\n").out
+        due = [line for line in said.splitlines() if line.startswith("Due by: ")]
+        holds(len(due) == 1 and due[0].endswith(words), "%s: %s" % (name, said))
+        holds("If there is no answer in time: %s\n" % silence in said, said)
+        same(portal.ssh(*track, "--json", given=receipt["pin"] + "\n").json()["due_of"], whose)
+        same(portal.host("application", "ask", receipt["reference"], "--words", "Which street?").code, 0)
+        said = portal.ssh(*track, given=receipt["pin"] + "\n").out
+        holds(("at first; no source states whether the time goes on until you answer" in said) == (whose is not None), said)
+
+
+@case
 def a_running_application_keeps_its_version(portal):
     old = portal.blank(NAME, "en")
     definition = read_yaml(FILE)
@@ -106,8 +140,7 @@ def a_running_application_keeps_its_version(portal):
     same(checked.code, 0, repr(checked))
     same(portal.host("catalogue", "import", path).code, 0)
     same(portal.host("catalogue", "import", path).code, 0, "the same again")
-    until("version 2", lambda: "version" in portal.ssh("service", NAME, "--json").json() and
-          portal.ssh("service", NAME, "--json").json()["version"] == 2)
+    same(portal.ssh("service", NAME, "--json").json()["version"], 2)
     receipt = got.json()
     tracked = portal.ssh("track", receipt["reference"], given=receipt["pin"] + "\n", flags=[])
     same(tracked.code, 0, repr(tracked))
@@ -121,6 +154,108 @@ def a_running_application_keeps_its_version(portal):
     same(portal.host("catalogue", "import", changed).code, 4, "the same version with another text")
 
 
+def copies(portal, names, change=lambda name, text: text):
+    paths = []
+    for name in names:
+        paths.append(os.path.join(portal.folder, name + ".yaml"))
+        with open(paths[-1], "w", encoding="utf-8") as f:
+            f.write(change(name, source().replace("id: " + NAME, "id: " + name, 1)))
+    return paths
+
+
+@case
+def any_number_of_files_is_one_import_which_visitors_see_at_once(portal):
+    names = ["lb-many-%d" % i for i in range(150)]
+    paths = copies(portal, names)
+    got = run([BINARY, "catalogue", "check"] + paths)
+    same((got.code, got.out.count(": all is well\n")), (0, 150), repr(got)[:300])
+    got = portal.host("catalogue", "import", *paths)
+    same((got.code, got.out.splitlines()), (0, [n + " 1: imported" for n in names]), repr(got)[:300])
+    same(portal.ssh("service", names[149]).code, 0, "a visitor who comes right after it")
+    with open(paths[3], "a", encoding="utf-8") as f:
+        f.write("notes: {ar: ع, fr: f, en: e}\n")
+    second = paths[3].replace(".yaml", "-2.yaml")
+    with open(paths[3], encoding="utf-8") as f, open(second, "w", encoding="utf-8") as g:
+        g.write(f.read().replace("version: 1", "version: 2"))
+    got = portal.host("catalogue", "import", second, paths[7])
+    same((got.code, got.out), (0, "lb-many-7 1: already there, nothing changed\nlb-many-3 2: imported\n"), repr(got))
+    same(portal.ssh("service", names[3], "--json").json()["version"], 2)
+
+
+@case
+def several_files_are_imported_together_or_not_at_all(portal):
+    names = ["lb-group-%d" % i for i in range(4)]
+    paths = copies(portal, names, lambda name, text: text.replace("sector: municipal", "sector: x") if name[-1] in "13" else text)
+    got = portal.host("catalogue", "import", *paths)
+    said = got.err.splitlines()
+    same((got.code, got.out, len(said)), (2, "", 3), repr(got))
+    holds(said[0].startswith(paths[1] + ":5: ") and said[1].startswith(paths[3] + ":5: "), repr(got))
+    same(said[2], "Nothing was imported.")
+    same(portal.ssh("service", names[0]).code, 3)
+    copies(portal, names)
+    same(portal.host("catalogue", "import", paths[2]).code, 0)
+    copies(portal, names[2:3], lambda name, text: text.replace("Library desk", "Other desk"))
+    got = portal.host("catalogue", "import", *paths)
+    same((got.code, got.out), (4, ""), repr(got))
+    holds(paths[2] in got.err and "Raise its version" in got.err, repr(got))
+    same([portal.ssh("service", n).code for n in names], [3, 3, 0, 3], "all or none")
+
+
+def list_with(portal, name, old, new):
+    """A list of the portal's, changed, in a folder of its own: a list goes by its file's name."""
+    folder = os.path.join(portal.folder, "lists")
+    os.makedirs(folder, exist_ok=True)
+    with open(os.path.join(portal.state, "terms", name), encoding="utf-8") as f:
+        text = f.read()
+    holds(old in text, "the test's own text: %r" % old)
+    with open(os.path.join(folder, name), "w", encoding="utf-8") as f:
+        f.write(text.replace(old, new, 1))
+    return os.path.join(folder, name)
+
+
+@case
+def lists_are_checked_and_imported_like_definitions(portal):
+    fresh = 'sectors:\n  - code: reading\n    name: {ar: "القراءة", fr: "Lecture", en: "Reading"}\n'
+    lists = list_with(portal, "terms.yaml", "sectors:\n", fresh)
+    path, = copies(portal, ["lb-reading"], lambda name, text: text.replace("sector: municipal", "sector: reading"))
+    check = [BINARY, "catalogue", "check"]
+    got = run(check + [path])
+    holds(got.code == 2 and 'terms.yaml has no "reading" here' in got.err, repr(got))
+    same(run(check + [path, lists]).out, "%s: all is well\n%s: all is well\n" % (path, lists))
+    same(portal.host("catalogue", "import", path).code, 2, "without its list")
+    wrong = list_with(portal, "terms.yaml", "sectors:\n", fresh.replace("name:", "nam:"))
+    got = portal.host("catalogue", "import", wrong, path)
+    same((got.code, got.out), (2, ""), repr(got))
+    same(got.err.splitlines()[0], '%s:5: nam: The key "nam" is not known here: "name" is.' % wrong)
+    same(portal.host("catalogue", "import", path).code, 2, "nothing was taken of a faulty import")
+    got = portal.host("catalogue", "import", path, list_with(portal, "terms.yaml", "sectors:\n", fresh))
+    same((got.code, got.out), (0, "terms.yaml: imported\nlb-reading 1: imported\n"), repr(got))
+    same(portal.ssh("services", "--sector", "reading", "--json", "--lang", "en").json()[0]["sector"], "Reading")
+    same(run(check + [path, "--state", portal.state]).code, 0, "the lists of that state")
+    same(run(check + [path]).code, 2, "the programme's own")
+    got = portal.host("catalogue", "import", list_with(portal, "places.yaml", "code: TN-11\n", "code: TN-XX\n"))
+    same(got.code, 4, repr(got))
+    holds('places.yaml must keep the code "TN-11"' in got.err, repr(got))
+    got = run(check + [lists, lists])
+    holds(got.code == 2 and "The list terms.yaml stands here twice." in got.err, repr(got))
+
+
+@case
+def a_list_of_countries_that_grows_shorter_hides_no_service(portal):
+    with_country = '        - {id: nationality, type: country, default: FR, label: {ar: "ج", fr: "N", en: "Nationality"}}\n' + \
+        '        - {id: permit, type: text, when: nationality = FR, label: {ar: "إ", fr: "P", en: "Permit"}}\n        - {id: phone,'
+    path, = copies(portal, ["lb-foreign"], lambda name, text: text.replace("        - {id: phone,", with_country))
+    same(portal.host("catalogue", "import", path).code, 0)
+    shorter = os.path.join(portal.folder, "countries.yaml")
+    with open(shorter, "w", encoding="utf-8") as f:
+        f.write("countries:\n  - {code: LB, name: {ar: لبنان, fr: Liban, en: Lebanon}}\n  - {code: SY, name: {ar: سوريا, fr: Syrie, en: Syria}}\n")
+    same(portal.host("catalogue", "import", shorter).code, 0)
+    same(portal.ssh("service", "lb-foreign").code, 0, "it stays served")
+    holds("nationality" in portal.blank("lb-foreign", "en"), "and can be applied for")
+    got = run([BINARY, "catalogue", "check", path, "--state", portal.state])
+    holds(got.code == 2 and "which is one of LB, SY." in got.err, "what is new is held to the list: %r" % got)
+
+
 @case
 def export_gives_it_back(portal):
     got = portal.host("catalogue", "export", NAME)
@@ -128,6 +263,28 @@ def export_gives_it_back(portal):
     path, checked = check(portal, got.out, "exported.yaml")
     same(checked.code, 0, repr(checked))
     holds("Reading desk" in got.out or "Library desk" in got.out, "the export has the stages")
+
+
+@case
+def older_versions_and_all_of_them_are_exported(portal):
+    got = portal.host("catalogue", "export", NAME, "1")
+    same((got.code, got.out), (0, source()), "the first version, byte for byte")
+    same(portal.host("catalogue", "export", NAME, "77").code, 3)
+    same(portal.host("catalogue", "export", NAME, "one").code, 2)
+    same(portal.host("catalogue", "export").code, 2)
+    folder = os.path.join(portal.folder, "all")
+    got = portal.host("catalogue", "export", "--all", folder)
+    same(got.code, 0, repr(got))
+    names = os.listdir(folder)
+    same(got.out, "%d files were written to %s.\n" % (len(names), folder))
+    holds({NAME + ".1.yaml", NAME + ".2.yaml", "terms.yaml", "places.yaml"} <= set(names), repr(names[:9]))
+    other = os.path.join(portal.folder, "other")
+    same(run([BINARY, "init", "--state", other]).code, 0)
+    names.remove("lb-foreign.1.yaml")  # what the shorter list of countries lacks
+    got = run([BINARY, "catalogue", "import", "--state", other] + [os.path.join(folder, n) for n in names])
+    same(got.code, 0, repr(got)[:500])
+    same(run([BINARY, "catalogue", "export", NAME, "--state", other]).out, portal.host("catalogue", "export", NAME).out)
+    same(portal.host("catalogue", "export", "--all", folder).code, 4, "a folder that is filled")
 
 
 WRONG = (  # what is changed, into what, and the number of the line where it must be found (0: where the text stands)
@@ -207,6 +364,38 @@ def circles_and_bad_files(portal):
         same(run([BINARY, "catalogue", "check", path]).code, 2)
     same(portal.host("catalogue", "import", path).code, 2, "a wrong file imported")
     same(run([BINARY, "catalogue", "check", portal.folder + "/none.yaml"]).code, 2, "a file that is not there")
+
+
+MISTYPED = (  # what an editor or a hand does to the text, at which line it is told, and what is said (its messages in English)
+    (lambda t: t.replace("life_events:", "\tlife_events:"), "life_events:", "A tab stands at the beginning of this line: indent with blanks."),
+    (lambda t: t.replace('library card"}', "library card}"), "name:",
+     "A text in quotation marks begins here and goes on over the next lines: the quotation mark that closes it is missing."),
+    (lambda t: t.replace("Carte", "Carte \0"), "name:", "A NUL character stands here: take it out."),
+    (lambda t: t.replace("id: occupation\n          type:", "id: occupation\n          tpye:"), "tpye:", 'The key "{key}" is not known here: "{value}" is.'),
+)
+
+
+@case
+def mistyped_files_are_told_by_their_line_in_three_languages(portal):
+    path = os.path.join(portal.folder, "typed.yaml")
+    for change, words, message in MISTYPED:
+        text = change(source())
+        with open(path, "w", encoding="utf-8") as f:
+            f.write(text)
+        line = line_of(text, words)
+        for lang, locale in (("ar", "ar_LB.UTF-8"), ("fr", "fr_FR.UTF-8"), ("en", "en_GB.UTF-8")):
+            got = run([BINARY, "catalogue", "check", path], env=dict(os.environ, LC_ALL=locale))
+            said = says(message, lang).replace("{key}", "tpye").replace("{value}", "type")
+            same((got.code, len(got.err.splitlines())), (2, 1), "one fault: %r" % got)
+            holds(got.err.startswith("%s:%d: " % (path, line)) and said in got.err, "%s, line %d: %r" % (said, line, got))
+    with open(path, "wb") as f:
+        f.write(source().encode("latin-1", "replace"))
+    got = run([BINARY, "catalogue", "check", path])
+    holds(got.err.startswith("%s:%d: This is not UTF-8 text" % (path, line_of(source(), "fr: \"Une carte"))) or
+          got.err.startswith("%s:8: This is not UTF-8 text" % path), repr(got))
+    with open(path, "wb") as f:
+        f.write(b"\xef\xbb\xbf" + source().partition("\n")[2].encode())
+    same(run([BINARY, "catalogue", "check", path]).code, 0, "a byte order mark before the first key")
 
 
 @case

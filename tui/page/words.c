@@ -130,6 +130,41 @@ const char *words_country(const struct term_list *terms, enum lang lang, const s
 	return country == NULL ? s->country : words_of(&country->term.name, lang);
 }
 
+static const char *time_words(const struct words_time *t)
+{
+	enum deadline_whose whose =
+		t->service == NULL ? DEADLINE_NONE : deadline_whose(t->service, t->stage);
+
+	if (t->asked)
+		return _("{day} at first; no source states whether the time goes on until you "
+			 "answer");
+	if (whose == DEADLINE_SERVICE)
+		return _("{day}, by the time that is stated for the whole service");
+	if (whose == DEADLINE_STAGE)
+		return _("{day}, for this stage alone; no source states the whole time");
+	return "{day}";
+}
+
+char *words_time(struct arena *a, enum lang lang, const struct words_time *t)
+{
+	const char *left = t->now == 0 || t->asked ? NULL : words_due(a, t->due_at, t->now);
+	const char *day;
+
+	if (t->due_at == 0)
+		return arena_text(a, _("no time is stated by any source"));
+	day = date_show(a, lang, t->service == NULL ? NULL : t->service->country,
+			date_of(t->due_at, t->utc_offset_minutes));
+	if (left != NULL)
+		day = FILL(a, _("{date} ({left})"), {"date", day}, {"left", left});
+	return FILL(a, time_words(t), {"day", day});
+}
+
+const char *words_silence(const struct service *s, enum lang lang)
+{
+	return text_is_set(&s->silence) ? words_of(&s->silence, lang)
+					: _("no source states what follows then");
+}
+
 /* In a list, what is not known is not said: the service's own page says so. */
 char *words_head(struct arena *a, enum lang lang, const struct service *s)
 {

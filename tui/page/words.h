@@ -28,6 +28,19 @@ char *words_due(struct arena *a, int64_t due_at, int64_t now);
 
 /* The name of its country; its code where the lists do not have it. */
 const char *words_country(const struct term_list *terms, enum lang lang, const struct service *s);
+/* What is known of the time of an application: until which day, and whose time that is. What nobody
+ * has stated is said so. */
+struct words_time {
+	const struct service *service; /* NULL: not known now */
+	const struct stage *stage;     /* where it is; NULL: not known */
+	int64_t due_at, now;           /* now 0: how many days are left is not said */
+	int utc_offset_minutes;
+	bool asked; /* the applicant's answer is awaited */
+};
+char *words_time(struct arena *a, enum lang lang, const struct words_time *t);
+
+/* What comes of it when nobody answers in time, as the definition has it. */
+const char *words_silence(const struct service *s, enum lang lang);
 
 /* "authority · fee · time" of a list of services. */
 char *words_head(struct arena *a, enum lang lang, const struct service *s);

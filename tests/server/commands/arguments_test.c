@@ -6,26 +6,28 @@
 static const struct argument_option allowed[] = {{"json", false}, {"lang", true}, {NULL, false}};
 static struct arguments a;
 
-static enum fault read_words(const char *const *words)
+static enum fault read_words(struct arena *arena, const char *const *words)
 {
 	size_t count = 0;
 
 	while (words[count] != NULL)
 		count++;
-	return arguments_read(words, count, allowed, &a, NULL);
+	return arguments_read(arena, words, count, allowed, &a, NULL);
 }
 
 START_TEST(options_stand_anywhere)
 {
-	ck_assert_int_eq(read_words((const char *const[]){"--lang", "fr", "search", "--json", "a",
-							  "--", "--b", NULL}),
+	ARENA_CLEAN struct arena *arena = arena_new(1 << 20);
+
+	ck_assert_int_eq(read_words(arena, (const char *const[]){"--lang", "fr", "search", "--json",
+								 "a", "--", "--b", NULL}),
 			 FAULT_NONE);
 	ck_assert_uint_eq(a.count, 3);
 	ck_assert_str_eq(a.words[0], "search");
 	ck_assert_str_eq(a.words[2], "--b");
 	ck_assert_str_eq(arguments_get(&a, "lang"), "fr");
 	ck_assert_str_eq(arguments_get(&a, "json"), "");
-	ck_assert_int_eq(read_words((const char *const[]){"--lang=ar", NULL}), FAULT_NONE);
+	ck_assert_int_eq(read_words(arena, (const char *const[]){"--lang=ar", NULL}), FAULT_NONE);
 	ck_assert_str_eq(arguments_get(&a, "lang"), "ar");
 	ck_assert_ptr_null(arguments_get(&a, "json"));
 }
@@ -33,10 +35,12 @@ END_TEST
 
 START_TEST(wrong_options_are_refused)
 {
-	ck_assert_int_eq(read_words((const char *const[]){"--nothing", NULL}), FAULT_INPUT);
-	ck_assert_int_eq(read_words((const char *const[]){"--lang", NULL}), FAULT_INPUT);
-	ck_assert_int_eq(read_words((const char *const[]){"--json=1", NULL}), FAULT_INPUT);
-	ck_assert_int_eq(read_words((const char *const[]){"--lan", "x", NULL}), FAULT_INPUT);
+	ARENA_CLEAN struct arena *arena = arena_new(1 << 20);
+
+	ck_assert_int_eq(read_words(arena, (const char *const[]){"--nothing", NULL}), FAULT_INPUT);
+	ck_assert_int_eq(read_words(arena, (const char *const[]){"--lang", NULL}), FAULT_INPUT);
+	ck_assert_int_eq(read_words(arena, (const char *const[]){"--json=1", NULL}), FAULT_INPUT);
+	ck_assert_int_eq(read_words(arena, (const char *const[]){"--lan", "x", NULL}), FAULT_INPUT);
 }
 END_TEST
 

@@ -25,8 +25,9 @@ static void use_classes(struct portal *p)
 	};
 	char *yaml = arena_text(p->arena, sample_yaml);
 	const struct service *s;
+	struct versions_item item;
 	struct error err;
-	bool fresh;
+	size_t refused;
 
 	for (size_t i = 0; i < sizeof(changes) / sizeof(changes[0]); i++) {
 		char *at = strstr(yaml, changes[i][0]);
@@ -38,8 +39,8 @@ static void use_classes(struct portal *p)
 	ck_assert_msg(service_read(p->arena, &p->terms, "x", yaml, strlen(yaml), &s, NULL, &err) ==
 			      FAULT_NONE,
 		      "%s", err.detail);
-	ck_assert_int_eq(versions_import(p->registry, s, yaml, strlen(yaml), &fresh, &err),
-			 FAULT_NONE);
+	item = (struct versions_item){s->id, s->version, yaml, strlen(yaml), false};
+	ck_assert_int_eq(versions_import(p->registry, &item, 1, &refused, &err), FAULT_NONE);
 	p->service = s;
 }
 

@@ -3,6 +3,7 @@
 #include "services/form/form.h"
 #include "services/registry/limits.h"
 
+#include "services/definition/service_read.h"
 #include "tests/services/sample.h"
 #include "tests/unit.h"
 
@@ -286,6 +287,56 @@ START_TEST(checks_stand_by_their_question)
 }
 END_TEST
 
+/* The sample with its first check at this. */
+static struct form *with_check_at(struct arena *a, struct term_list *terms, const char *at)
+{
+	const char *yaml =
+		sample_with(a, "      at: status\n", arena_format(a, "      at: %s\n", at));
+	const struct service *s = NULL;
+	struct error err;
+
+	*terms = sample_terms(a);
+	ck_assert_msg(service_read(a, terms, "x", yaml, strlen(yaml), &s, NULL, &err) == FAULT_NONE,
+		      "%s", err.detail);
+	return form_new(s, terms, today);
+}
+
+START_TEST(checks_stand_by_their_section)
+{
+	static const struct {
+		const char *section, *field;
+		bool by_question;
+	} rows[] = {{"person", "full_name", true}, {"members", "members", false}};
+
+	for (size_t r = 0; r < 2; r++) {
+		ARENA_CLEAN struct arena *a = arena_new(ARENA);
+		struct term_list terms;
+		struct form *f = with_check_at(a, &terms, rows[r].section);
+		struct form_fault *faults;
+		struct error err;
+
+		fill(f);
+		put(f, "status", 0, "widowed");
+		for (int i = 1; i <= 3; i++) {
+			if (i > 1)
+				ck_assert_int_eq(
+					form_add_item(f,
+						      service_section(form_service(f), "members"),
+						      &err),
+					FAULT_NONE);
+			put(f, "member_name", i, "Ali");
+			put(f, "member_age", i, "30");
+		}
+		ck_assert_uint_eq(form_faults(f, a, &faults), 1);
+		ck_assert_str_eq(faults[0].error.field, rows[r].field);
+		ck_assert_str_eq(faults[0].error.said[LANG_EN], "Too many members en");
+		ck_assert_str_eq(faults[0].at.section->id, rows[r].section);
+		ck_assert((faults[0].at.question != NULL) == rows[r].by_question);
+		form_free(f);
+	}
+}
+END_TEST
+
 START_TEST(steps_in_order)
 {
 	ARENA_CLEAN struct arena *a = arena_new(ARENA);
@@ -382,5 +433,5 @@ START_TEST(writes_canonical_text)
 END_TEST
 
 SUITE(form, keeps_canonical_answers, refuses_what_harms, asks_by_conditions, repeats_sections,
-      judges_the_whole, checks_stand_by_their_question, steps_in_order, shows_and_loads,
-      asks_for_papers, writes_canonical_text)
+      judges_the_whole, checks_stand_by_their_question, checks_stand_by_their_section,
+      steps_in_order, shows_and_loads, asks_for_papers, writes_canonical_text)

@@ -128,13 +128,20 @@ static enum fault import_text(struct registry *r, struct arena *a, const char *y
 {
 	const struct service *s;
 	struct term_list terms;
+	struct versions_item item;
 	struct error err;
+	enum fault fault;
+	size_t refused;
 
 	ck_assert_int_eq(term_read(a, registry_terms(r), &terms, &err), FAULT_NONE);
 	ck_assert_msg(service_read(a, &terms, "x", yaml, strlen(yaml), &s, NULL, &err) ==
 			      FAULT_NONE,
 		      "%s %s", err.say, err.detail);
-	return versions_import(r, s, yaml, strlen(yaml), is_new, &err);
+	item = (struct versions_item){s->id, s->version, yaml, strlen(yaml), false};
+	fault = versions_import(r, &item, 1, &refused, &err);
+	ck_assert_uint_eq(refused, fault == FAULT_NONE);
+	*is_new = item.is_new;
+	return fault;
 }
 
 START_TEST(imports_newer_versions_only)

@@ -236,8 +236,7 @@ START_TEST(verify_tells_them_harmless_and_not_without_end)
 	ck_assert_int_eq(verify_run(p.registry, file, keep_line, &t, &none), FAULT_INPUT);
 	ck_assert_int_eq(unlink(file), 0);
 	ck_assert_int_eq(verify_run(p.registry, file, keep_line, &t, &none), FAULT_MISSING);
-	ck_assert_int_eq(verify_run(p.registry, unit_folder(), keep_line, &t, &none),
-			 FAULT_MISSING);
+	ck_assert_int_eq(verify_run(p.registry, unit_folder(), keep_line, &t, &none), FAULT_INPUT);
 	portal_close(&p);
 }
 END_TEST

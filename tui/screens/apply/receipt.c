@@ -22,9 +22,11 @@ static void put_next(struct page *p, const struct scene *x, const struct draft *
 			      x->utc_offset_minutes),
 		  0);
 	page_pair(p, _("Due by"),
-		  r->due_at == 0 ? _("no time is stated by any source")
-				 : date_show(a, x->lang, j->service->country,
-					     date_of(r->due_at, x->utc_offset_minutes)),
+		  words_time(a, x->lang,
+			     &(struct words_time){.service = j->service,
+						  .stage = &j->service->stages[0],
+						  .due_at = r->due_at,
+						  .utc_offset_minutes = x->utc_offset_minutes}),
 		  0);
 	for (size_t i = 0; i < j->service->stage_count; i++) {
 		const struct stage *stage = &j->service->stages[i];

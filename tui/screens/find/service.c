@@ -76,9 +76,13 @@ static void put_sources(struct page *p, const struct scene *x, const struct serv
 	for (size_t i = 0; i < s->source_count; i++) {
 		const struct source *from = &s->sources[i];
 
-		page_bullet(p,
-			    FILL(a, _("{title} ({kind})"), {"title", bidi_isolate(a, from->title)},
-				 {"kind", words_source_kind(from->kind)}));
+		page_bullet(p, FILL(a,
+				    from->remark == NULL ? _("{title} ({kind})")
+							 : _("{title} ({kind}): {remark}"),
+				    {"title", bidi_isolate(a, from->title)},
+				    {"kind", words_source_kind(from->kind)},
+				    {"remark",
+				     from->remark == NULL ? "" : bidi_isolate(a, from->remark)}));
 		page_code(p, from->url);
 	}
 	page_pair(p, _("Last verified"), date_show(a, x->lang, s->country, s->verified), 0);

@@ -4,19 +4,13 @@
 
 enum { ACT_REPLY = 1, ACT_WITHDRAW, ACT_KEEP, ACT_ANSWERS, ACT_HOME };
 
-static bool is_open(enum application_state s)
-{
-	return s == STATE_SUBMITTED || s == STATE_AWAITING_PAYMENT || s == STATE_IN_REVIEW ||
-	       s == STATE_NEEDS_INFO;
-}
-
 static enum mark stage_mark(const struct status *f, size_t index, size_t current)
 {
 	if (index < current || f->application.state == STATE_APPROVED)
 		return MARK_DONE;
 	if (index > current)
 		return MARK_TODO;
-	return is_open(f->application.state) ? MARK_NOW : MARK_STOPPED;
+	return application_is_open(f->application.state) ? MARK_NOW : MARK_STOPPED;
 }
 
 static const char *moment(const struct scene *x, struct arena *a, const struct status *f,
@@ -50,7 +44,7 @@ static void put_stages(struct page *p, const struct scene *x, const struct statu
 	for (size_t i = 0; i < s->stage_count; i++) {
 		enum mark mark = stage_mark(f, i, current);
 
-		if (mark == MARK_TODO && !is_open(f->application.state))
+		if (mark == MARK_TODO && !application_is_open(f->application.state))
 			break; /* it ended before */
 		page_stage(p, mark, words_of(&s->stages[i].name, x->lang),
 			   mark == MARK_TODO ? FILL(p->arena, _("by: {actor}"),
@@ -129,7 +123,7 @@ static void put_counter(struct page *p, const struct scene *x, const struct stat
 {
 	if (f->application.state == STATE_WITHDRAWN || f->application.state == STATE_EXPIRED)
 		return;
-	if (is_open(f->application.state)) {
+	if (application_is_open(f->application.state)) {
 		page_heading(p, _("If it takes too long"));
 		page_text(p, TONE_PLAIN, _("Ask the authority, and give your reference number:"));
 	} else if (f->application.state == STATE_REJECTED) {
@@ -140,18 +134,34 @@ static void put_counter(struct page *p, const struct scene *x, const struct stat
 	common_counter(p, x, f->service);
 }
 
+/* Until when, by whose word, and what follows when nobody answers. */
+static void put_time(struct page *p, const struct scene *x, const struct status *f,
+		     const struct stage *stage)
+{
+	const struct words_time time = {.service = f->service,
+					.stage = stage,
+					.due_at = f->application.due_at,
+					.now = f->now,
+					.utc_offset_minutes = x->utc_offset_minutes,
+					.asked = f->application.state == STATE_NEEDS_INFO};
+
+	page_pair(p, _("Due by"), words_time(p->arena, x->lang, &time), 0);
+	if (text_is_set(&f->service->silence))
+		page_pair(p, _("If there is no answer in time"), words_silence(f->service, x->lang),
+			  0);
+}
+
 /* What is being waited for, and from whom. */
 static void put_state(struct page *p, const struct scene *x, const struct status *f)
 {
 	struct arena *a = p->arena;
 	const struct stage *stage = service_stage(f->service, f->application.stage);
-	const char *due = words_due(a, f->application.due_at, f->now);
 
 	page_pair(p, _("Status"), _(application_state_message(f->application.state)), 0);
 	if (f->application.state == STATE_NEEDS_INFO) {
 		page_notice(p, NOTICE_WARNING, _("Your answer is needed before it goes on:"));
 		page_text(p, TONE_STRONG, status_words(a, f, STATE_NEEDS_INFO));
-	} else if (is_open(f->application.state) && stage != NULL) {
+	} else if (application_is_open(f->application.state) && stage != NULL) {
 		page_pair(p, _("Waiting for"),
 			  FILL(a, _("{actor}: {stage}"), {"actor", words_actor(stage->actor)},
 			       {"stage", words_of(&stage->name, x->lang)}),
@@ -159,18 +169,8 @@ static void put_state(struct page *p, const struct scene *x, const struct status
 	} else {
 		put_end(p, f);
 	}
-	if (is_open(f->application.state))
-		page_pair(p, _("Due by"),
-			  due == NULL
-				  ? _("no time is stated by any source")
-				  : FILL(a, _("{date} ({left})"),
-					 {"date",
-					  date_show(a, x->lang,
-						    f->service == NULL ? NULL : f->service->country,
-						    date_of(f->application.due_at,
-							    x->utc_offset_minutes))},
-					 {"left", due}),
-			  0);
+	if (application_is_open(f->application.state))
+		put_time(p, x, f, stage);
 }
 
 static struct page *status_view(const struct screen *s, const struct scene *x, struct arena *a)
@@ -197,7 +197,7 @@ static struct page *status_view(const struct screen *s, const struct scene *x, s
 	if (f->application.state == STATE_NEEDS_INFO)
 		page_menu(p, ACT_REPLY, _("Answer"), NULL, NULL);
 	page_menu(p, ACT_ANSWERS, _("See the answers that I gave"), NULL, NULL);
-	if (is_open(f->application.state))
+	if (application_is_open(f->application.state))
 		page_menu(p, ACT_WITHDRAW, _("Withdraw this application"), NULL, NULL);
 	if (x->has_key && !f->application.owned)
 		page_menu(p, ACT_KEEP, _("Keep it with my key"),

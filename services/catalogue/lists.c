@@ -1,0 +1,75 @@
+/* lists.c - the shared lists of a state folder, replaced by files that were checked. */
+#include "services/catalogue/lists.h"
+
+#include "services/registry/folder.h"
+#include "services/registry/registry_inside.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static void path_of(const struct registry *r, const struct term_file *file, const char *end,
+		    char ret[FOLDER_PATH])
+{
+	snprintf(ret, FOLDER_PATH, "%s/%s%s", r->terms, file->name, end);
+}
+
+/* Root writes it for the one who owns the folder. */
+static bool hand_over(const struct registry *r, const char *path)
+{
+	struct stat st;
+
+	return geteuid() != 0 ||
+	       (stat(r->terms, &st) == 0 && lchown(path, st.st_uid, st.st_gid) == 0);
+}
+
+static enum fault refuse(const char *path, struct error *err)
+{
+	return fail(err, FAULT_BUSY, N_("The portal's shared lists could not be written."),
+		    "%s: %s", path, strerror(errno));
+}
+
+enum fault lists_put(struct registry *r, const struct term_file *files, size_t count,
+		     struct error *err)
+{
+	enum fault fault = FAULT_NONE;
+
+	for (size_t i = 0; fault == FAULT_NONE && i < count; i++) {
+		char path[FOLDER_PATH];
+
+		path_of(r, &files[i], ".new", path);
+		unlink(path);
+		fault = folder_write(path, files[i].yaml, files[i].len, err);
+		if (fault == FAULT_NONE && !hand_over(r, path))
+			fault = refuse(path, err);
+	}
+	if (fault != FAULT_NONE)
+		lists_drop(r, files, count);
+	return fault;
+}
+
+enum fault lists_set(struct registry *r, const struct term_file *files, size_t count,
+		     struct error *err)
+{
+	for (size_t i = 0; i < count; i++) {
+		char from[FOLDER_PATH], to[FOLDER_PATH];
+
+		path_of(r, &files[i], ".new", from);
+		path_of(r, &files[i], "", to);
+		if (rename(from, to) != 0)
+			return refuse(to, err);
+	}
+	return count > 0 ? folder_sync(r->terms, err) : FAULT_NONE;
+}
+
+void lists_drop(struct registry *r, const struct term_file *files, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		char path[FOLDER_PATH];
+
+		path_of(r, &files[i], ".new", path);
+		unlink(path);
+	}
+}
