@@ -207,6 +207,7 @@ static enum exit_status import_all(struct command *c, const struct lists *lists,
 {
 	struct versions_item *items = arena_array(c->arena, count + 1, sizeof(*items));
 	struct error err = {0};
+	bool any;
 	size_t refused;
 	enum fault f;
 
@@ -220,10 +221,17 @@ static enum exit_status import_all(struct command *c, const struct lists *lists,
 		buffer_format(c->err, "%s: ", c->arguments.words[all[refused].place]);
 	for (size_t i = 0; f == FAULT_NONE && i < lists->count; i++)
 		buffer_format(c->out, "%s: %s\n", lists->files[i].name, _("imported"));
+	any = f == FAULT_NONE && lists->count > 0;
+	for (size_t i = 0; f == FAULT_NONE && i < count; i++)
+		any = any || items[i].is_new;
 	for (size_t i = 0; f == FAULT_NONE && i < count; i++)
 		buffer_format(c->out, "%s %d: %s\n", items[i].id, items[i].version,
 			      items[i].is_new ? _("imported")
 					      : _("already there, nothing changed"));
+	if (any)
+		buffer_format(c->out, "%s\n",
+			      _("A portal that runs shows this to its visitors once it has tried a "
+				"visit with it; its log says when, or why not."));
 	return command_end(c, f, &err);
 }
 

@@ -1,7 +1,7 @@
 # import_test.py - a service written from the author's guide alone: checked, imported without a restart, found, applied for.
 import os
 
-from cases import case, holds, run_cases, same
+from cases import case, holds, run_cases, same, until
 from definitions import read_yaml, says
 from filler import fill
 from shubbak import BINARY, Portal, run
@@ -28,6 +28,21 @@ def check(portal, text, name="try.yaml"):
     return path, run([BINARY, "catalogue", "check", path])
 
 
+SHOWN = "A portal that runs shows this to its visitors once it has tried a visit with it; its log says when, or why not."
+
+
+def brings(portal, *paths):
+    """An import, and what visitors have of it: the new catalogue once a visit was tried with it."""
+    def served():
+        return portal.log().count("visitors get the new catalogue")
+
+    before = served()
+    got = portal.host("catalogue", "import", *paths)
+    if got.code == 0 and ": imported\n" in got.out:
+        until("visitors to get it", lambda: served() > before)
+    return got
+
+
 @case
 def the_guide_is_enough(portal):
     got = run([BINARY, "catalogue", "check", FILE])
@@ -35,7 +50,7 @@ def the_guide_is_enough(portal):
     same(portal.ssh("service", NAME).code, 3, "before the import")
     with Terminal(portal, portal.ssh_line(flags=["-t"])) as early:
         to_home(early, "en")
-        got = portal.host("catalogue", "import", FILE)
+        got = brings(portal, FILE)
         same(got.code, 0, repr(got))
         same(portal.ssh("service", NAME).code, 0, "right after the import")
         early.choose("Services by sector")
@@ -80,7 +95,7 @@ def papers_say_what_they_depend_on(portal):
         "      - {id: lease, name: {ar: \"عقد\", fr: \"Bail\", en: \"Lease\"}, when: books > 4}\nfee:\n", 1)
     path, got = check(portal, text, "lending.yaml")
     same(got.code, 0, repr(got))
-    same(portal.host("catalogue", "import", path).code, 0)
+    same(brings(portal, path).code, 0)
     said = portal.ssh("service", "lb-lending", "--lang", "en").out
     holds("- Guarantee (not in every case: your answers decide)\n" in said, said)
     holds("- Identity card\n" in said and "- Bill\n" in said, "what everybody brings: %s" % said)
@@ -117,7 +132,7 @@ def no_time_is_promised_that_nobody_stated(portal):
     for name, change, words, whose, silence in TIMES:
         path, = copies(portal, [name], lambda name, text: change(text))
         if name != NAME:
-            same(portal.host("catalogue", "import", path).code, 0)
+            same(brings(portal, path).code, 0)
         receipt = portal.apply(name, fill(portal.blank(name, "en"), read_yaml(path), seed=3)).json()
         track = ["track", receipt["reference"], "--lang", "en"]
         said = portal.ssh(*track, given=receipt["pin"] + "\n").out
@@ -138,8 +153,8 @@ def a_running_application_keeps_its_version(portal):
     same(got.code, 0, repr(got))
     path, checked = check(portal, source().replace("version: 1", "version: 2").replace("Library desk", "Reading desk"), "v2.yaml")
     same(checked.code, 0, repr(checked))
-    same(portal.host("catalogue", "import", path).code, 0)
-    same(portal.host("catalogue", "import", path).code, 0, "the same again")
+    same(brings(portal, path).code, 0)
+    same(brings(portal, path).code, 0, "the same again")
     same(portal.ssh("service", NAME, "--json").json()["version"], 2)
     receipt = got.json()
     tracked = portal.ssh("track", receipt["reference"], given=receipt["pin"] + "\n", flags=[])
@@ -147,11 +162,11 @@ def a_running_application_keeps_its_version(portal):
     late = portal.apply(NAME, fill(old, definition, seed=8))
     holds(late.code in (0, 2), "a blank form of the old version: %r" % late)
     holds(late.code == 0 or late.json()["errors"][0]["message"], "no words for a form of an old version")
-    same(portal.host("catalogue", "import", FILE).code, 0, "a version that is there, with the same text")
+    same(brings(portal, FILE).code, 0, "a version that is there, with the same text")
     older, _ = check(portal, source().replace("Library desk", "Another desk"), "v1b.yaml")
-    same(portal.host("catalogue", "import", older).code, 4, "another text of an older version")
+    same(brings(portal, older).code, 4, "another text of an older version")
     changed, _ = check(portal, source().replace("version: 1", "version: 2"), "v2b.yaml")
-    same(portal.host("catalogue", "import", changed).code, 4, "the same version with another text")
+    same(brings(portal, changed).code, 4, "the same version with another text")
 
 
 def copies(portal, names, change=lambda name, text: text):
@@ -169,15 +184,15 @@ def any_number_of_files_is_one_import_which_visitors_see_at_once(portal):
     paths = copies(portal, names)
     got = run([BINARY, "catalogue", "check"] + paths)
     same((got.code, got.out.count(": all is well\n")), (0, 150), repr(got)[:300])
-    got = portal.host("catalogue", "import", *paths)
-    same((got.code, got.out.splitlines()), (0, [n + " 1: imported" for n in names]), repr(got)[:300])
+    got = brings(portal, *paths)
+    same((got.code, got.out.splitlines()), (0, [n + " 1: imported" for n in names] + [SHOWN]), repr(got)[:300])
     same(portal.ssh("service", names[149]).code, 0, "a visitor who comes right after it")
     with open(paths[3], "a", encoding="utf-8") as f:
         f.write("notes: {ar: ع, fr: f, en: e}\n")
     second = paths[3].replace(".yaml", "-2.yaml")
     with open(paths[3], encoding="utf-8") as f, open(second, "w", encoding="utf-8") as g:
         g.write(f.read().replace("version: 1", "version: 2"))
-    got = portal.host("catalogue", "import", second, paths[7])
+    got = brings(portal, second, paths[7])
     same((got.code, got.out), (0, "lb-many-7 1: already there, nothing changed\nlb-many-3 2: imported\n"), repr(got))
     same(portal.ssh("service", names[3], "--json").json()["version"], 2)
 
@@ -186,16 +201,16 @@ def any_number_of_files_is_one_import_which_visitors_see_at_once(portal):
 def several_files_are_imported_together_or_not_at_all(portal):
     names = ["lb-group-%d" % i for i in range(4)]
     paths = copies(portal, names, lambda name, text: text.replace("sector: municipal", "sector: x") if name[-1] in "13" else text)
-    got = portal.host("catalogue", "import", *paths)
+    got = brings(portal, *paths)
     said = got.err.splitlines()
     same((got.code, got.out, len(said)), (2, "", 3), repr(got))
     holds(said[0].startswith(paths[1] + ":5: ") and said[1].startswith(paths[3] + ":5: "), repr(got))
     same(said[2], "Nothing was imported.")
     same(portal.ssh("service", names[0]).code, 3)
     copies(portal, names)
-    same(portal.host("catalogue", "import", paths[2]).code, 0)
+    same(brings(portal, paths[2]).code, 0)
     copies(portal, names[2:3], lambda name, text: text.replace("Library desk", "Other desk"))
-    got = portal.host("catalogue", "import", *paths)
+    got = brings(portal, *paths)
     same((got.code, got.out), (4, ""), repr(got))
     holds(paths[2] in got.err and "Raise its version" in got.err, repr(got))
     same([portal.ssh("service", n).code for n in names], [3, 3, 0, 3], "all or none")
@@ -222,18 +237,18 @@ def lists_are_checked_and_imported_like_definitions(portal):
     got = run(check + [path])
     holds(got.code == 2 and 'terms.yaml has no "reading" here' in got.err, repr(got))
     same(run(check + [path, lists]).out, "%s: all is well\n%s: all is well\n" % (path, lists))
-    same(portal.host("catalogue", "import", path).code, 2, "without its list")
+    same(brings(portal, path).code, 2, "without its list")
     wrong = list_with(portal, "terms.yaml", "sectors:\n", fresh.replace("name:", "nam:"))
-    got = portal.host("catalogue", "import", wrong, path)
+    got = brings(portal, wrong, path)
     same((got.code, got.out), (2, ""), repr(got))
     same(got.err.splitlines()[0], '%s:5: nam: The key "nam" is not known here: "name" is.' % wrong)
-    same(portal.host("catalogue", "import", path).code, 2, "nothing was taken of a faulty import")
-    got = portal.host("catalogue", "import", path, list_with(portal, "terms.yaml", "sectors:\n", fresh))
-    same((got.code, got.out), (0, "terms.yaml: imported\nlb-reading 1: imported\n"), repr(got))
+    same(brings(portal, path).code, 2, "nothing was taken of a faulty import")
+    got = brings(portal, path, list_with(portal, "terms.yaml", "sectors:\n", fresh))
+    same((got.code, got.out), (0, "terms.yaml: imported\nlb-reading 1: imported\n%s\n" % SHOWN), repr(got))
     same(portal.ssh("services", "--sector", "reading", "--json", "--lang", "en").json()[0]["sector"], "Reading")
     same(run(check + [path, "--state", portal.state]).code, 0, "the lists of that state")
     same(run(check + [path]).code, 2, "the programme's own")
-    got = portal.host("catalogue", "import", list_with(portal, "places.yaml", "code: TN-11\n", "code: TN-XX\n"))
+    got = brings(portal, list_with(portal, "places.yaml", "code: TN-11\n", "code: TN-XX\n"))
     same(got.code, 4, repr(got))
     holds('places.yaml must keep the code "TN-11"' in got.err, repr(got))
     got = run(check + [lists, lists])
@@ -245,11 +260,11 @@ def a_list_of_countries_that_grows_shorter_hides_no_service(portal):
     with_country = '        - {id: nationality, type: country, default: FR, label: {ar: "ج", fr: "N", en: "Nationality"}}\n' + \
         '        - {id: permit, type: text, when: nationality = FR, label: {ar: "إ", fr: "P", en: "Permit"}}\n        - {id: phone,'
     path, = copies(portal, ["lb-foreign"], lambda name, text: text.replace("        - {id: phone,", with_country))
-    same(portal.host("catalogue", "import", path).code, 0)
+    same(brings(portal, path).code, 0)
     shorter = os.path.join(portal.folder, "countries.yaml")
     with open(shorter, "w", encoding="utf-8") as f:
         f.write("countries:\n  - {code: LB, name: {ar: لبنان, fr: Liban, en: Lebanon}}\n  - {code: SY, name: {ar: سوريا, fr: Syrie, en: Syria}}\n")
-    same(portal.host("catalogue", "import", shorter).code, 0)
+    same(brings(portal, shorter).code, 0)
     same(portal.ssh("service", "lb-foreign").code, 0, "it stays served")
     holds("nationality" in portal.blank("lb-foreign", "en"), "and can be applied for")
     got = run([BINARY, "catalogue", "check", path, "--state", portal.state])
@@ -362,7 +377,7 @@ def circles_and_bad_files(portal):
         with open(path, "wb") as f:
             f.write(raw)
         same(run([BINARY, "catalogue", "check", path]).code, 2)
-    same(portal.host("catalogue", "import", path).code, 2, "a wrong file imported")
+    same(brings(portal, path).code, 2, "a wrong file imported")
     same(run([BINARY, "catalogue", "check", portal.folder + "/none.yaml"]).code, 2, "a file that is not there")
 
 
@@ -413,7 +428,7 @@ def only_files_are_read(portal):
     pipe = os.path.join(portal.folder, "pipe.yaml")
     os.mkfifo(pipe)
     for path in (pipe, "/dev/zero", "/dev/null", portal.folder):
-        for got in (run([BINARY, "catalogue", "check", path]), portal.host("catalogue", "import", path)):
+        for got in (run([BINARY, "catalogue", "check", path]), brings(portal, path)):
             same(got.code, 2, repr(got))
             same(path + " is no file: a folder, a pipe or a device is not read." in got.err, True, repr(got))
     got = run([BINARY, "catalogue", "check", pipe, FILE])
