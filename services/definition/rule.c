@@ -308,7 +308,8 @@ static void show_use(const struct rule *r, struct literal *l,
 		use.compare = l->compare;
 	}
 	visit(ctx, &use);
-	if (l != NULL) {
+	/* Of a catalogue that visitors share nothing can be written; there nobody changes it. */
+	if (l != NULL && (l->text != use.literal || l->compare != use.compare)) {
 		l->text = use.literal;
 		l->compare = use.compare;
 	}
