@@ -235,11 +235,28 @@ static void say_bye(struct gate *g)
 	wire_flush(&g->wire);
 }
 
+/* A connection that is closed while bytes of the client's wait takes the last words with it, before
+   the client has read them: what still comes is read, for a moment. libssh has closed its own
+   descriptor by now. */
+static void let_it_read(const struct gate *g)
+{
+	int64_t until = loop_now() + LIMIT_LAST_BYTES;
+	char bytes[4096];
+	ssize_t n = 1;
+
+	if (g->phase != GATE_IN || g->line < 0 || shutdown(g->line, SHUT_WR) != 0)
+		return;
+	while (n > 0 && loop_now() < until)
+		n = loop_one(g->line, POLLIN, (int)(until - loop_now())) == 0
+			    ? 0
+			    : read(g->line, bytes, sizeof(bytes));
+}
+
 static void prepare(struct gate *g, const struct config *c, int client, int desk)
 {
 	int on = 1;
 
-	*g = (struct gate){.config = c, .client = client};
+	*g = (struct gate){.config = c, .client = client, .line = dup(client)};
 	wire_open(&g->wire, desk, END_GATE);
 	buffer_open(&g->out, LIMIT_GATE_OUTPUT);
 	buffer_open(&g->errors, LIMIT_GATE_OUTPUT);
@@ -278,6 +295,7 @@ _Noreturn void gate_run(struct gate_host *h, const struct config *c, int client,
 	say_bye(&g);
 	gate_channel_put_back(&g);
 	ssh_disconnect(g.session);
+	let_it_read(&g);
 #ifdef SHUBBAK_SANITIZED
 	exit(0); /* leaks are looked for at exit */
 #else

@@ -49,6 +49,7 @@ struct gate {
 	struct ssh_server_callbacks_struct server;
 	struct ssh_counter_struct counter;
 	int client; /* descriptor */
+	int line;   /* the same connection, for after libssh has closed it */
 	bool compressed;
 
 	char user[65]; /* "" until the first step of the login */

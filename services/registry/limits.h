@@ -172,6 +172,8 @@
 #define LIMIT_STALL 30000
 /* milliseconds | without an answer of a gate that was asked for one | the line is lost */
 #define LIMIT_DEAF 3000
+/* milliseconds | a client reads the last words after the end | the connection is closed */
+#define LIMIT_LAST_BYTES 300
 /* milliseconds | between the last words to a visitor and the end of the visit | it ends */
 #define LIMIT_FAREWELL 2000
 
