@@ -270,3 +270,9 @@ void fixture_expect_not(struct fixture *s, const char *words)
 	ck_assert_msg(strstr(out.data, words) == NULL, "\"%s\" is in\n%s", words, out.data);
 	buffer_close(&out);
 }
+
+void fixture_expect_log(struct fixture *s, const char *log)
+{
+	ck_assert_str_eq(s->log, log);
+	s->log[0] = '\0';
+}

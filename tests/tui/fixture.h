@@ -10,6 +10,13 @@
 #define FIXTURE_FIELDS 4
 #define FIXTURE_LOG 4000
 
+/* Keys as a terminal sends them. */
+#define FIXTURE_DOWN "\x1B[B"
+#define FIXTURE_UP "\x1B[A"
+#define FIXTURE_LEFT "\x1B[D"
+#define FIXTURE_RIGHT "\x1B[C"
+#define FIXTURE_BACKTAB "\x1B[Z"
+
 /* What the screens of a test share: how they are made, and every event that reached them. */
 struct fixture {
 	struct context context;
@@ -48,5 +55,8 @@ void fixture_type(struct fixture *s, const char *keys, bool painted);
 struct buffer fixture_text(struct fixture *s);
 void fixture_expect(struct fixture *s, const char *words);
 void fixture_expect_not(struct fixture *s, const char *words);
+
+/* What has reached the screens since the last look. */
+void fixture_expect_log(struct fixture *s, const char *log);
 
 #endif

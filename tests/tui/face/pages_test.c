@@ -1,18 +1,6 @@
 /* pages_test.c - the rules of keys, one by one. */
 #include "tests/tui/fixture.h"
 
-#define DOWN "\x1B[B"
-#define UP "\x1B[A"
-#define LEFT "\x1B[D"
-#define RIGHT "\x1B[C"
-#define BACKTAB "\x1B[Z"
-
-static void expect_log(struct fixture *s, const char *log)
-{
-	ck_assert_str_eq(s->log, log);
-	s->log[0] = '\0';
-}
-
 START_TEST(a_number_is_taken_at_once_or_on_enter)
 {
 	struct fixture s;
@@ -20,29 +8,29 @@ START_TEST(a_number_is_taken_at_once_or_on_enter)
 	fixture_open(&s, LANG_EN, 80, 24);
 	fixture_show(&s, fixture_menu(&s));
 	fixture_type(&s, "3", true);
-	expect_log(&s, "choose 3;");
+	fixture_expect_log(&s, "choose 3;");
 	fixture_type(&s, "\r4", true); /* the Enter that belonged to 3 */
-	expect_log(&s, "choose 4;");
+	fixture_expect_log(&s, "choose 4;");
 	s.choices = 12;
 	fixture_show(&s, fixture_menu(&s));
 	fixture_type(&s, "1", true);
-	expect_log(&s, "");
+	fixture_expect_log(&s, "");
 	fixture_expect(&s, "1: Enter takes it");
 	fixture_type(&s, "\r", true);
-	expect_log(&s, "choose 1;");
+	fixture_expect_log(&s, "choose 1;");
 	fixture_type(&s, "12", true);
-	expect_log(&s, "choose 12;");
+	fixture_expect_log(&s, "choose 12;");
 	fixture_type(&s, "2", true);
-	expect_log(&s, "choose 2;");
+	fixture_expect_log(&s, "choose 2;");
 	fixture_type(&s, "19", true);
-	expect_log(&s, "");
+	fixture_expect_log(&s, "");
 	fixture_expect(&s, "Choose a number from 1 to 12.");
 	fixture_type(&s, "1\x7F\r", true); /* nothing is chosen: the page goes on below */
 	fixture_expect(&s, "Item 12");
-	expect_log(&s, "");
+	fixture_expect_log(&s, "");
 	fixture_type(&s, "\r", true);
 	fixture_expect(&s, "Choose a number from 1 to 12.");
-	expect_log(&s, "");
+	fixture_expect_log(&s, "");
 	fixture_close(&s);
 }
 END_TEST
@@ -54,11 +42,11 @@ START_TEST(digits_of_every_keyboard)
 	fixture_open(&s, LANG_AR, 80, 24);
 	fixture_show(&s, fixture_menu(&s));
 	fixture_type(&s, "٣۵\"'", true);
-	expect_log(&s, "choose 3;choose 5;choose 3;choose 4;");
+	fixture_expect_log(&s, "choose 3;choose 5;choose 3;choose 4;");
 	fixture_type(&s, "é", true);
-	expect_log(&s, "choose 2;");
+	fixture_expect_log(&s, "choose 2;");
 	fixture_type(&s, "à", true);
-	expect_log(&s, "back;");
+	fixture_expect_log(&s, "back;");
 	fixture_close(&s);
 }
 END_TEST
@@ -69,14 +57,14 @@ START_TEST(arrows_and_enter)
 
 	fixture_open(&s, LANG_EN, 80, 24);
 	fixture_show(&s, fixture_menu(&s));
-	fixture_type(&s, DOWN DOWN "\r", true);
-	expect_log(&s, "choose 2;");
-	fixture_type(&s, DOWN DOWN DOWN UP "\r", false);
-	expect_log(&s, "choose 2;");
+	fixture_type(&s, FIXTURE_DOWN FIXTURE_DOWN "\r", true);
+	fixture_expect_log(&s, "choose 2;");
+	fixture_type(&s, FIXTURE_DOWN FIXTURE_DOWN FIXTURE_DOWN FIXTURE_UP "\r", false);
+	fixture_expect_log(&s, "choose 2;");
 	fixture_type(&s, "\r", true);
-	expect_log(&s, "");
+	fixture_expect_log(&s, "");
 	fixture_type(&s, "\t\t\t\r", true);
-	expect_log(&s, "choose 3;");
+	fixture_expect_log(&s, "choose 3;");
 	fixture_close(&s);
 }
 END_TEST
@@ -94,18 +82,18 @@ START_TEST(ways_back)
 	fixture_expect(&s, "Menu 3");
 	fixture_type(&s, "\x1B", true);
 	fixture_expect(&s, "Menu 2");
-	fixture_type(&s, RIGHT, true);
+	fixture_type(&s, FIXTURE_RIGHT, true);
 	fixture_expect(&s, "Menu 2");
-	fixture_type(&s, LEFT, true);
+	fixture_type(&s, FIXTURE_LEFT, true);
 	fixture_expect(&s, "Menu 1");
 	fixture_close(&s);
 	fixture_open(&s, LANG_AR, 80, 24);
 	s.turns = true;
 	fixture_show(&s, fixture_menu(&s));
-	fixture_type(&s, "1" LEFT, true);
-	expect_log(&s, "choose 1;");
-	fixture_type(&s, RIGHT, true);
-	expect_log(&s, "back;");
+	fixture_type(&s, "1" FIXTURE_LEFT, true);
+	fixture_expect_log(&s, "choose 1;");
+	fixture_type(&s, FIXTURE_RIGHT, true);
+	fixture_expect_log(&s, "back;");
 	fixture_close(&s);
 }
 END_TEST
@@ -162,16 +150,16 @@ START_TEST(deliberate_pages_want_a_late_key)
 	s.deliberate = true;
 	fixture_show(&s, fixture_menu(&s));
 	fixture_type(&s, "2", false);
-	expect_log(&s, "");
+	fixture_expect_log(&s, "");
 	fixture_expect(&s, ">2  Item 2");
 	fixture_type(&s, "\r", false);
-	expect_log(&s, "");
+	fixture_expect_log(&s, "");
 	fixture_type(&s, "\r", true);
-	expect_log(&s, "choose 2;");
+	fixture_expect_log(&s, "choose 2;");
 	fixture_type(&s, "\r", true); /* no default */
-	expect_log(&s, "");
+	fixture_expect_log(&s, "");
 	fixture_type(&s, "5", true);
-	expect_log(&s, "choose 5;");
+	fixture_expect_log(&s, "choose 5;");
 	fixture_close(&s);
 }
 END_TEST
@@ -184,11 +172,11 @@ START_TEST(typeahead_goes_through_pages)
 	s.turns = true;
 	fixture_show(&s, fixture_menu(&s));
 	fixture_type(&s, "1\r2\r3\r", false);
-	expect_log(&s, "choose 1;choose 2;choose 3;");
+	fixture_expect_log(&s, "choose 1;choose 2;choose 3;");
 	fixture_show(&s, fixture_form(&s));
 	fixture_type(&s, "Layla\r12\r2\r1\r3\r", false);
-	expect_log(&s, "answer 1 Layla;focus 2;answer 2 12;focus 3;answer 3 2;focus 4;"
-		       "answer 4 1,3;next;");
+	fixture_expect_log(&s, "answer 1 Layla;focus 2;answer 2 12;focus 3;answer 3 2;focus 4;"
+			       "answer 4 1,3;next;");
 	fixture_close(&s);
 }
 END_TEST
@@ -200,12 +188,12 @@ START_TEST(an_error_holds_what_was_typed_ahead)
 	fixture_open(&s, LANG_EN, 80, 24);
 	fixture_show(&s, fixture_form(&s));
 	fixture_type(&s, "R2\r77\r\t", false);
-	expect_log(&s, "answer 1 R2;");
+	fixture_expect_log(&s, "answer 1 R2;");
 	fixture_expect(&s, "R277");
 	fixture_expect(&s, "✗ Write a name");
 	fixture_expect(&s, "Name: Write a name");
 	fixture_type(&s, "\x7F\x7F\x7Fim\r", true);
-	expect_log(&s, "answer 1 Rim;focus 2;");
+	fixture_expect_log(&s, "answer 1 Rim;focus 2;");
 	fixture_expect_not(&s, "Write a name");
 	fixture_close(&s);
 }
@@ -218,20 +206,20 @@ START_TEST(tab_stores_and_backtab_keeps)
 	fixture_open(&s, LANG_EN, 80, 40);
 	fixture_show(&s, fixture_form(&s));
 	fixture_type(&s, "Rim\t", true);
-	expect_log(&s, "answer 1 Rim;focus 2;");
-	fixture_type(&s, "5" BACKTAB, true);
-	expect_log(&s, "answer 2 5;focus 1;");
+	fixture_expect_log(&s, "answer 1 Rim;focus 2;");
+	fixture_type(&s, "5" FIXTURE_BACKTAB, true);
+	fixture_expect_log(&s, "answer 2 5;focus 1;");
 	fixture_type(&s, "9\t", true); /* refused: stays */
-	expect_log(&s, "answer 1 Rim9;");
-	fixture_type(&s, BACKTAB, true); /* moves, and the text stays in its field */
-	expect_log(&s, "answer 1 Rim9;");
+	fixture_expect_log(&s, "answer 1 Rim9;");
+	fixture_type(&s, FIXTURE_BACKTAB, true); /* moves, and the text stays in its field */
+	fixture_expect_log(&s, "answer 1 Rim9;");
 	fixture_expect(&s, "Rim9");
 	fixture_type(&s, "7", true); /* at the choices; there is no number 7 */
 	fixture_expect(&s, "There is one choice here: 1.");
 	fixture_type(&s, "1", true);
-	expect_log(&s, "choose 7;");
+	fixture_expect_log(&s, "choose 7;");
 	fixture_type(&s, "\t\t", true);
-	expect_log(&s, "focus 1;answer 1 Rim9;");
+	fixture_expect_log(&s, "focus 1;answer 1 Rim9;");
 	fixture_close(&s);
 }
 END_TEST
@@ -245,17 +233,17 @@ START_TEST(options_by_number_arrows_and_blank)
 	fixture_type(&s, "Rim\r\r", true);
 	s.log[0] = '\0';
 	fixture_expect(&s, "1  ( ) Option C1");
-	fixture_type(&s, DOWN DOWN "\r", true);
-	expect_log(&s, "answer 3 2;focus 4;");
-	fixture_type(&s, "12" DOWN, true); /* after the last one */
-	expect_log(&s, "answer 4 12;");
+	fixture_type(&s, FIXTURE_DOWN FIXTURE_DOWN "\r", true);
+	fixture_expect_log(&s, "answer 3 2;focus 4;");
+	fixture_type(&s, "12" FIXTURE_DOWN, true); /* after the last one */
+	fixture_expect_log(&s, "answer 4 12;");
 	fixture_expect(&s, "Option D12");
-	fixture_type(&s, BACKTAB, true);
-	expect_log(&s, "focus 4;");
+	fixture_type(&s, FIXTURE_BACKTAB, true);
+	fixture_expect_log(&s, "focus 4;");
 	fixture_type(&s, "3,1,12", true);
 	fixture_expect(&s, " 3  [x] Option D3");
 	fixture_type(&s, "\r", true);
-	expect_log(&s, "answer 4 1,3;next;");
+	fixture_expect_log(&s, "answer 4 1,3;next;");
 	fixture_close(&s);
 }
 END_TEST
@@ -288,7 +276,7 @@ START_TEST(letters_narrow_a_long_list)
 	fixture_type(&s, "\r",
 		     true); /* a name that begins so goes before one with a word that does */
 	fixture_expect(&s, "3  [x] Option D3");
-	fixture_type(&s, "jb" UP " \x7F\r", true);
+	fixture_type(&s, "jb" FIXTURE_UP " \x7F\r", true);
 	fixture_expect(&s, "3  [ ] Option D3");
 	/* Letters that fit nothing say so; Esc shows the whole list, then goes back. */
 	fixture_type(&s, "xyz", true);
@@ -298,7 +286,7 @@ START_TEST(letters_narrow_a_long_list)
 	fixture_expect_not(&s, "Option D");
 	fixture_type(&s, "\x1B", true);
 	fixture_expect(&s, "Option D12");
-	expect_log(&s, "");
+	fixture_expect_log(&s, "");
 	/* l and q are letters here, digits always choose, and the mark still asks for help. */
 	fixture_type(&s,
 		     "ql\x15"
@@ -356,9 +344,9 @@ START_TEST(digits_typed_in_a_text_are_text)
 	fixture_show(&s, fixture_form(&s));
 	fixture_type(&s, "ليلى\r", true);
 	fixture_type(&s, "٠٣l\r", true);
-	expect_log(&s, "answer 1 ليلى;focus 2;answer 2 03l;focus 3;");
+	fixture_expect_log(&s, "answer 1 ليلى;focus 2;answer 2 03l;focus 3;");
 	fixture_type(&s, "0", true);
-	expect_log(&s, "back;");
+	fixture_expect_log(&s, "back;");
 	fixture_close(&s);
 }
 END_TEST
@@ -378,7 +366,7 @@ START_TEST(what_is_typed_survives)
 	fixture_expect(&s, "Half a na");
 	fixture_type(&s, "\x1B[6~\x1B[6~", true);
 	fixture_type(&s, "me\r", true);
-	expect_log(&s, "answer 1 Half a name;focus 2;");
+	fixture_expect_log(&s, "answer 1 Half a name;focus 2;");
 	fixture_close(&s);
 }
 END_TEST
@@ -390,23 +378,23 @@ START_TEST(a_paste_is_only_text)
 	fixture_open(&s, LANG_EN, 80, 24);
 	fixture_show(&s, fixture_form(&s));
 	fixture_type(&s, "\x1B[200~Rima\rHaddad?\t\x1B[201~", true);
-	expect_log(&s, "");
+	fixture_expect_log(&s, "");
 	fixture_expect(&s, "Rima Haddad?");
 	fixture_type(&s, "\r", true);
-	expect_log(&s, "answer 1 Rima Haddad? ;focus 2;");
+	fixture_expect_log(&s, "answer 1 Rima Haddad? ;focus 2;");
 	fixture_type(&s, "\x1B[200~٣?\r\x1B[201~",
 		     true); /* no help, though it is a number's field */
 	fixture_type(&s, "\r", true);
-	expect_log(&s, "answer 2 3? ;focus 3;");
+	fixture_expect_log(&s, "answer 2 3? ;focus 3;");
 	fixture_type(&s, "\x1B[200~2\r\x1B[201~", true); /* options */
-	expect_log(&s, "");
+	fixture_expect_log(&s, "");
 	fixture_expect(&s, "Nothing can be pasted here.");
 	fixture_show(&s, fixture_menu(&s));
 	fixture_type(&s, "\x1B[200~3q\r\x1B[201~", true);
-	expect_log(&s, "");
+	fixture_expect_log(&s, "");
 	fixture_show(&s, fixture_search(&s));
 	fixture_type(&s, "\x1B[200~rue 12\rBeyrouth\x1B[201~", true);
-	expect_log(&s, "look rue 12 Beyrouth;");
+	fixture_expect_log(&s, "look rue 12 Beyrouth;");
 	fixture_close(&s);
 }
 END_TEST
@@ -440,17 +428,17 @@ START_TEST(marks_inside_words)
 	fixture_open(&s, LANG_FR, 80, 24);
 	fixture_show(&s, fixture_search(&s));
 	fixture_type(&s, "l'acte rendez-vous\r", false);
-	expect_log(&s, "find l'acte rendez-vous;");
+	fixture_expect_log(&s, "find l'acte rendez-vous;");
 	fixture_type(&s, "&", true); /* after Enter the row chooses again */
-	expect_log(&s, "choose 1;");
+	fixture_expect_log(&s, "choose 1;");
 	fixture_close(&s);
 
 	fixture_open(&s, LANG_FR, 80, 24);
 	fixture_show(&s, fixture_search(&s));
 	fixture_type(&s, "acte (extrait \"plein\r", false);
-	expect_log(&s, "find acte (extrait \"plein;");
+	fixture_expect_log(&s, "find acte (extrait \"plein;");
 	fixture_type(&s, "(", true); /* 5, and there are only two */
-	expect_log(&s, "");
+	fixture_expect_log(&s, "");
 	fixture_close(&s);
 }
 END_TEST
@@ -462,22 +450,22 @@ START_TEST(searching)
 	fixture_open(&s, LANG_EN, 80, 24);
 	fixture_show(&s, fixture_search(&s));
 	fixture_type(&s, "é l", false);
-	expect_log(&s, "");
+	fixture_expect_log(&s, "");
 	fixture_type(&s, "\r", false);
-	expect_log(&s, "find é l;");
+	fixture_expect_log(&s, "find é l;");
 	fixture_expect(&s, "2  é l 2");
 	fixture_type(&s, "2", true);
-	expect_log(&s, "choose 2;");
+	fixture_expect_log(&s, "choose 2;");
 	fixture_type(&s, "q", true);
-	expect_log(&s, "look é lq;");
-	fixture_type(&s, DOWN "\r", true);
-	expect_log(&s, "choose 1;");
+	fixture_expect_log(&s, "look é lq;");
+	fixture_type(&s, FIXTURE_DOWN "\r", true);
+	fixture_expect_log(&s, "choose 1;");
 	fixture_type(&s, "à", true);
-	expect_log(&s, "look é lqà;");
+	fixture_expect_log(&s, "look é lqà;");
 	fixture_type(&s, "&", true);
-	expect_log(&s, "choose 1;");
+	fixture_expect_log(&s, "choose 1;");
 	fixture_type(&s, "0", true);
-	expect_log(&s, "back;");
+	fixture_expect_log(&s, "back;");
 	fixture_type(&s, "?", true);
 	fixture_expect(&s, "Ctrl-C");
 	fixture_close(&s);
@@ -499,7 +487,7 @@ START_TEST(enter_behind_words_found_already)
 	fixture_expect(&s, "Choose a number from");
 	fixture_type(&s, "\r", true);
 	fixture_expect(&s, "▲");
-	expect_log(&s, "");
+	fixture_expect_log(&s, "");
 	fixture_close(&s);
 }
 END_TEST
@@ -520,9 +508,9 @@ START_TEST(long_pages_scroll)
 	fixture_expect(&s, "30  Item 30");
 	fixture_expect_not(&s, "▼");
 	for (int i = 0; i < 60; i++)
-		fixture_type(&s, UP, false);
+		fixture_type(&s, FIXTURE_UP, false);
 	fixture_type(&s, "\r", true);
-	expect_log(&s, "choose 1;");
+	fixture_expect_log(&s, "choose 1;");
 	fixture_close(&s);
 }
 END_TEST
@@ -535,7 +523,7 @@ START_TEST(tells_and_small_windows)
 	fixture_show(&s, fixture_menu(&s));
 	pages_tell(s.pages, "The portal closes in 5 minutes.");
 	fixture_expect(&s, "The portal closes in 5 minutes.");
-	fixture_type(&s, DOWN, true);
+	fixture_type(&s, FIXTURE_DOWN, true);
 	fixture_expect_not(&s, "closes");
 	pages_resize(s.pages, 22, 6);
 	ck_assert(pages_is_too_small(s.pages));
@@ -557,7 +545,7 @@ START_TEST(whole_only_for_another_page)
 	fixture_show(&s, fixture_menu(&s));
 	pages_grid(s.pages, &whole);
 	ck_assert(whole);
-	fixture_type(&s, DOWN, false);
+	fixture_type(&s, FIXTURE_DOWN, false);
 	pages_grid(s.pages, &whole);
 	ck_assert(!whole);
 	fixture_type(&s, "1", false);
@@ -574,8 +562,8 @@ END_TEST
 
 START_TEST(many_keys_take_no_more_memory)
 {
-	static const char *const keys[] = {"a",     "\x7F", DOWN,      UP, "\t",
-					   BACKTAB, "3",    "\x1B[6~", " "};
+	static const char *const keys[] = {
+		"a", "\x7F", FIXTURE_DOWN, FIXTURE_UP, "\t", FIXTURE_BACKTAB, "3", "\x1B[6~", " "};
 	struct fixture s;
 
 	fixture_open(&s, LANG_AR, 80, 24);
