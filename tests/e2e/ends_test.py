@@ -52,7 +52,8 @@ def an_open_page_changes_the_terminal(portal):
 
 @case
 def the_desk_dies(portal):
-    for sig in (signal.SIGKILL, signal.SIGSEGV, signal.SIGXCPU, signal.SIGSYS):
+    own = () if sanitized() else (signal.SIGSEGV,)  # a sanitizer would report it as a finding of its own
+    for sig in (signal.SIGKILL, signal.SIGXCPU, signal.SIGSYS) + own:
         with Visit(portal, TO_DRAFT) as s:
             os.kill(s.desk, sig)
             is_put_back(s, BROKEN_OFF)
