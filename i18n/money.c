@@ -179,12 +179,14 @@ static enum fault to_minor(const struct number *n, const char *currency, int64_t
 
 	if (most == 3 && have == 4 && n->decimals[3] == '0')
 		have = 3;
-	if (strlen(n->whole) + have > DIGITS_MOST)
-		return fail(err, FAULT_INPUT,
-			    N_("This amount is too large: it may have 15 digits."), "%zu digits",
-			    strlen(n->whole) + have);
 	if (have > most)
 		return too_many_decimals(currency, err);
+	/* With all decimals that the currency has, as it is kept and shown. */
+	if (strlen(n->whole) + most > DIGITS_MOST)
+		return fail(err, FAULT_INPUT,
+			    N_("This amount is too large: with all its decimals it may have 15 "
+			       "digits."),
+			    "%zu digits", strlen(n->whole) + most);
 	for (const char *s = n->whole; *s != '\0'; s++)
 		minor = minor * 10 + (*s - '0');
 	for (size_t i = 0; i < most; i++)

@@ -18,7 +18,8 @@ int money_decimals(const char *currency);
    ("1,234.50", "10.000.000", and "500,000" of a currency without three decimals); the currency may
    stand before or behind it by its code or name ("12.50 USD", "$12.50"). Nothing is guessed: where
    "1,234" could be either the fault names both, as `lang` writes them, and how each is written.
-   FAULT_INPUT: that, not a number, another currency, too many decimals, more than 15 digits.
+   FAULT_INPUT: that, not a number, another currency, too many decimals, more than 15 digits with
+   all its decimals, as it is shown and taken back.
    FAULT_BROKEN: a currency not known. */
 MUST_USE enum fault money_parse(const char *s, const char *currency, enum lang lang,
 				int64_t *ret_minor, struct error *err);
