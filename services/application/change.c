@@ -150,7 +150,8 @@ enum fault change_enter(struct change *c, enum ledger_act act, const char *reaso
 	char digest[SEAL_DIGEST + 1];
 	enum fault fault;
 
-	c->row.changed_at = c->now;
+	if (!c->is_upkeep)
+		c->row.changed_at = c->now;
 	c->row.revision++;
 	network_hide(&c->registry->seal, c->row.source, sizeof(c->row.source));
 	fault = vouch(c, err);

@@ -24,6 +24,7 @@ struct change {
 	int64_t before; /* the row's revision as it was read; 0: a new one */
 	bool was_draft; /* when it was read */
 	bool is_stale;  /* the caller has not seen what it is now */
+	bool is_upkeep; /* nobody's doing: when it was changed last stays */
 	char operation[LEDGER_OPERATION + 1];
 };
 

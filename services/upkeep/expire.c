@@ -55,7 +55,7 @@ static enum fault wipe_one(struct registry *r, int64_t before, bool *ret_found, 
 static enum fault hide_one(struct registry *r, const char *id, struct error *err)
 {
 	struct caller portal = caller_portal();
-	struct change c = {.registry = r, .caller = &portal};
+	struct change c = {.registry = r, .caller = &portal, .is_upkeep = true};
 	enum fault fault = change_begin(&c, ACCESS_EXPIRE, id, err);
 
 	if (fault == FAULT_NONE)

@@ -527,11 +527,14 @@ START_TEST(networks_of_before_are_hidden_by_upkeep)
 	GOOD(store_application_old_network(r->store, id, &found, err));
 	ck_assert(found);
 	a = older_application(&o, "asked", &v);
+	o.portal.now += 29 * 86400;
 	GOOD(expire_run(r, &gone, err));
 	GOOD(store_application_old_network(r->store, id, &found, err));
 	ck_assert(!found);
 	same = older_application(&o, "asked", &v);
 	ck_assert_int_eq(same.revision, a.revision + 1);
+	/* Nobody has done anything to it: it is as old as it was, and drafts live no longer. */
+	ck_assert_int_eq(same.changed_at, a.changed_at);
 	ck_assert_ptr_nonnull(strstr(portal_acts(&o.portal, &a), "renewed"));
 	ck_assert_int_eq(portal_verify(&o.portal, true), 0);
 	/* Still where it was begun: what strange networks have spent does not matter there. */
