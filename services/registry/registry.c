@@ -26,12 +26,15 @@ struct filling {
 	const char *folder;
 };
 
-static enum fault fill_digests(void *ctx, struct store *s, struct error *err)
+static enum fault fill_digests(void *ctx, struct store *s, bool submitted, struct error *err)
 {
 	struct filling *f = ctx;
 	enum fault fault = seal_read(f->folder, &f->registry->seal, err);
 
-	return fault == FAULT_NONE ? vouch_fill(&f->registry->seal, s, err) : fault;
+	if (fault != FAULT_NONE)
+		return fault;
+	return submitted ? vouch_fill_submitted(&f->registry->seal, s, err)
+			 : vouch_fill(&f->registry->seal, s, err);
 }
 
 static enum fault open_parts(struct registry *r, const char *folder, bool create, struct error *err)

@@ -118,6 +118,26 @@ static enum fault add_content(struct seal_digest *digest, struct store *s, const
 	return fault == FAULT_NONE ? store_event_each(s, id, add_event, digest, err) : fault;
 }
 
+/* The ledger has what was answered, not how it is kept. Nobody without the key can seal another
+   answer, so that their number tells whether one was opened. */
+static enum fault add_clear(struct seal_digest *digest, struct store *s, const char *id,
+			    struct error *err)
+{
+	int64_t count = 0;
+	enum fault fault = store_answer_count_clear(s, id, &count, err);
+
+	if (fault == FAULT_NONE && count > 0) {
+		seal_digest_text(digest, "clear answers");
+		seal_digest_number(digest, count);
+	}
+	return fault;
+}
+
+bool vouch_holds_content(const struct store_application *row)
+{
+	return strcmp(row->state, "draft") == 0;
+}
+
 enum fault vouch_application(const struct seal *seal, struct store *s,
 			     const struct store_application *row, char ret[SEAL_DIGEST + 1],
 			     struct error *err)
@@ -130,8 +150,10 @@ enum fault vouch_application(const struct seal *seal, struct store *s,
 	fault = store_application_each_holder(s, row->id, add_holder, &digest, err);
 	if (fault == FAULT_NONE)
 		fault = store_application_each_request(s, row->id, add_request, &digest, err);
-	if (fault == FAULT_NONE && strcmp(row->state, "draft") == 0)
+	if (fault == FAULT_NONE && vouch_holds_content(row))
 		fault = add_content(&digest, s, row->id, err);
+	else if (fault == FAULT_NONE)
+		fault = add_clear(&digest, s, row->id, err);
 	if (fault == FAULT_NONE)
 		seal_digest_end(&digest, ret);
 	return fault;

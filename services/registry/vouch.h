@@ -16,7 +16,9 @@
  *   definition, meta, origin, choice     "row" | row
  *   application                          "application and its parts" | row | each row of holder and
  *                                        request that belongs to it; of a draft also of answer,
- *                                        items, event: later the ledger's digest has their content
+ *                                        items, event: later the ledger's digest has their
+ *                                        content, and here stands "clear answers" | how many of
+ *                                        them are not sealed, where there are any
  *
  *   row := name of the table | number of columns that follow | ( name | value )*
  *          in the order of the table's list; without `mac`, and without what is 0 or empty
@@ -32,6 +34,9 @@ void vouch_row(const struct seal *seal, const struct table *t, const void *row,
 	       char ret[SEAL_DIGEST + 1]);
 bool vouch_holds(const struct seal *seal, const struct table *t, const void *row);
 
+/* Whether an application's digest holds what was answered: as long as it is a draft. */
+bool vouch_holds_content(const struct store_application *row);
+
 /* The digest of an application, with its parts as they are stored now. */
 MUST_USE enum fault vouch_application(const struct seal *seal, struct store *s,
 				      const struct store_application *row,
@@ -43,6 +48,11 @@ MUST_USE enum fault vouch_raise_stamp(const struct seal *seal, struct store *s, 
 /* Gives every row its digest: for a registry that had none until now, within the transaction that
  * makes the columns. They vouch for what stands there from then on, not for what was before. */
 MUST_USE enum fault vouch_fill(const struct seal *seal, struct store *s, struct error *err);
+
+/* The same for applications that were submitted alone: for one whose rows have digests, but those
+ * by an older recipe. */
+MUST_USE enum fault vouch_fill_submitted(const struct seal *seal, struct store *s,
+					 struct error *err);
 
 /* Tells each row of meta, origin and choice that is not what its digest says; those of definitions
  * and applications are for whoever compares them with the ledger. *ret_whole false when there was

@@ -94,7 +94,8 @@ static enum fault fill_stamp(const struct seal *seal, struct store *s, struct er
 	return store_definition_put_stamp(s, &stamp, err);
 }
 
-static enum fault fill_applications(const struct seal *seal, struct store *s, struct error *err)
+static enum fault fill_applications(const struct seal *seal, struct store *s, bool drafts,
+				    struct error *err)
 {
 	struct store_application row;
 	char id[sizeof(row.id)] = "";
@@ -105,12 +106,14 @@ static enum fault fill_applications(const struct seal *seal, struct store *s, st
 		fault = store_application_next(s, id, &row, &found, err);
 		if (fault != FAULT_NONE || !found)
 			return fault;
+		memcpy(id, row.id, sizeof(id));
+		if (!drafts && vouch_holds_content(&row))
+			continue;
 		fault = vouch_application(seal, s, &row, row.mac, err);
 		if (fault == FAULT_NONE)
 			fault = store_application_save(s, &row, err);
 		if (fault != FAULT_NONE)
 			return fault;
-		memcpy(id, row.id, sizeof(id));
 	}
 }
 
@@ -122,7 +125,12 @@ enum fault vouch_fill(const struct seal *seal, struct store *s, struct error *er
 
 	if (fault == FAULT_NONE)
 		fault = fill_stamp(seal, s, err);
-	return fault == FAULT_NONE ? fill_applications(seal, s, err) : fault;
+	return fault == FAULT_NONE ? fill_applications(seal, s, true, err) : fault;
+}
+
+enum fault vouch_fill_submitted(const struct seal *seal, struct store *s, struct error *err)
+{
+	return fill_applications(seal, s, false, err);
 }
 
 /* --- checking --- */

@@ -113,6 +113,9 @@ static const struct {
 	[SQL_ANSWER_EACH] = {"SELECT @ FROM answer WHERE application = $1"
 			     " ORDER BY section, item, question",
 			     &store_answer_table, 0},
+	[SQL_ANSWER_CLEAR] = {"SELECT count(*) FROM answer WHERE application = $1"
+			      " AND length(sealed) = 0",
+			      NULL, 0},
 	[SQL_ANSWER_SIZE] =
 		{"SELECT CAST(sum(length(sealed) + length(clear)) AS BIGINT) FROM answer"
 		 " WHERE application = $1",

@@ -24,10 +24,11 @@
  */
 struct store;
 
-/* What puts digests into the rows of a registry that has none yet: called within the transaction
-   that brings its tables up to date, never for one whose rows have them. */
+/* What puts digests into the rows of a registry that has none yet, or (`submitted`) into those of
+   submitted applications that have older ones: called within the transaction that brings its
+   tables up to date. */
 struct store_filler {
-	enum fault (*fill)(void *ctx, struct store *s, struct error *err);
+	enum fault (*fill)(void *ctx, struct store *s, bool submitted, struct error *err);
 	void *ctx;
 };
 

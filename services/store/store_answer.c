@@ -90,6 +90,12 @@ enum fault store_answer_size(struct store *s, const char *application, int64_t *
 	return rows_find_number(s, SQL_ANSWER_SIZE, ROWS_WITH(DATUM_T(application)), ret, err);
 }
 
+enum fault store_answer_count_clear(struct store *s, const char *application, int64_t *ret,
+				    struct error *err)
+{
+	return rows_find_number(s, SQL_ANSWER_CLEAR, ROWS_WITH(DATUM_T(application)), ret, err);
+}
+
 enum fault store_answer_put_items(struct store *s, const struct store_answer_items *items,
 				  struct error *err)
 {

@@ -58,6 +58,10 @@ MUST_USE enum fault store_answer_each(struct store *s, const char *application,
 MUST_USE enum fault store_answer_size(struct store *s, const char *application, int64_t *ret,
 				      struct error *err);
 
+/* How many of them are not sealed. */
+MUST_USE enum fault store_answer_count_clear(struct store *s, const char *application, int64_t *ret,
+					     struct error *err);
+
 /* Items of a repeated section, and 1 of another that was opened; raise: only upwards; begin: only
  * where nothing is known of the section. */
 MUST_USE enum fault store_answer_put_items(struct store *s, const struct store_answer_items *items,

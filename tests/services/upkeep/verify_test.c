@@ -223,6 +223,28 @@ START_TEST(every_column_of_every_table_counts)
 }
 END_TEST
 
+/* The ledger's digest is of what was answered, however it is kept: who knows an answer could leave
+   it clear. */
+START_TEST(an_answer_that_was_opened_is_found)
+{
+	struct portal p;
+	sqlite3 *d;
+
+	fill(&p, "opened");
+	d = tamper_open(&p);
+	tamper_run(d, "CREATE TEMP TABLE kept AS SELECT * FROM answer");
+	tamper_run(d, "UPDATE answer SET clear = 'Mayy Haddad', sealed = x'' WHERE question ="
+		      " 'full_name' AND application IN (SELECT id FROM application WHERE state ="
+		      " 'submitted')");
+	ck_assert_int_eq(sqlite3_changes(d), 1);
+	ck_assert_int_gt(portal_verify(&p, false), 0);
+	tamper_run(d, "REPLACE INTO answer SELECT * FROM kept");
+	ck_assert_int_eq(portal_verify(&p, true), 0);
+	sqlite3_close(d);
+	portal_close(&p);
+}
+END_TEST
+
 /* What was put back from an hour ago, row by row; what goes on behind a NUL; what was put in. */
 START_TEST(small_changes_of_a_draft_are_found)
 {
@@ -471,7 +493,8 @@ START_TEST(a_damaged_file_is_found)
 END_TEST
 
 SUITE(verify, every_byte_of_the_ledger_counts, every_column_of_an_entry_counts,
-      every_column_of_every_table_counts, small_changes_of_a_draft_are_found,
-      an_older_answer_put_back_is_found, nothing_raw_is_told, every_change_of_a_row_is_found,
-      every_row_taken_out_is_found, whole_things_taken_out_are_found, a_shortened_ledger_is_found,
-      what_was_put_in_is_found, a_damaged_file_is_found)
+      every_column_of_every_table_counts, an_answer_that_was_opened_is_found,
+      small_changes_of_a_draft_are_found, an_older_answer_put_back_is_found, nothing_raw_is_told,
+      every_change_of_a_row_is_found, every_row_taken_out_is_found,
+      whole_things_taken_out_are_found, a_shortened_ledger_is_found, what_was_put_in_is_found,
+      a_damaged_file_is_found)
