@@ -16,13 +16,22 @@ static void path_of(const struct registry *r, const struct term_file *file, cons
 	snprintf(ret, FOLDER_PATH, "%s/%s%s", r->terms, file->name, end);
 }
 
-/* Root writes it for the one who owns the folder. */
+/* What root writes belongs to whom the folder belongs, and is read by those who may read that. */
 static bool hand_over(const struct registry *r, const char *path)
 {
 	struct stat st;
+	int fd;
+	bool done;
 
-	return geteuid() != 0 ||
-	       (stat(r->terms, &st) == 0 && lchown(path, st.st_uid, st.st_gid) == 0);
+	if (geteuid() != 0)
+		return true;
+	fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+	if (fd < 0)
+		return false;
+	done = stat(r->terms, &st) == 0 && fchown(fd, st.st_uid, st.st_gid) == 0 &&
+	       fchmod(fd, st.st_mode & 0640) == 0;
+	close(fd);
+	return done;
 }
 
 static enum fault refuse(const char *path, struct error *err)

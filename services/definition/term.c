@@ -294,8 +294,8 @@ enum fault term_read(struct arena *a, const char *folder, struct term_list *ret,
 static enum fault lost(const char *list, const char *code, struct error *err)
 {
 	fail(err, FAULT_CONFLICT,
-	     N_("{file} must keep the code \"{value}\": definitions and answers that are kept may "
-		"have it. Its name may change."),
+	     N_("{file} must keep the code \"{value}\", a place also its country and level: "
+		"definitions and answers that are kept may have it. Its name may change."),
 	     "%s: %s", list, code);
 	error_fill(err, "file", "%s", list);
 	error_fill(err, "value", "%s", code);
@@ -309,6 +309,13 @@ static const struct term *first_lost(const struct term *old, size_t old_count,
 		if (term_find(fresh, count, old[i].code) == NULL)
 			return &old[i];
 	return NULL;
+}
+
+/* A question asks for places of a country and a level. */
+static bool keeps_place(const struct place_entry *old, const struct place_entry *fresh)
+{
+	return fresh != NULL && fresh->level == old->level &&
+	       strcmp(fresh->country, old->country) == 0;
 }
 
 enum fault term_keeps(const struct term_list *old, const struct term_list *fresh, struct error *err)
@@ -328,7 +335,7 @@ enum fault term_keeps(const struct term_list *old, const struct term_list *fresh
 	if (gone != NULL)
 		return lost("terms.yaml", gone->code, err);
 	for (size_t i = 0; i < old->place_count; i++)
-		if (term_place(fresh, old->places[i].code) == NULL)
+		if (!keeps_place(&old->places[i], term_place(fresh, old->places[i].code)))
 			return lost("places.yaml", old->places[i].code, err);
 	return FAULT_NONE;
 }

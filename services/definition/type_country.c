@@ -1,5 +1,6 @@
 /* type_country.c - a question of type country: any of ISO 3166-1, by its name or its code. */
 #include "services/definition/type_inside.h"
+#include "services/definition/world.h"
 
 #include <string.h>
 
@@ -43,11 +44,13 @@ static enum fault take(struct type_entry *e)
 	return FAULT_NONE;
 }
 
+/* The list of a portal may grow shorter; what was answered before stays an answer. */
 static bool is_shaped(const struct answer_ground *g, const struct question *q,
 		      const char *canonical)
 {
 	(void)q;
-	return term_find(g->terms->world, g->terms->world_count, canonical) != NULL;
+	return term_find(g->terms->world, g->terms->world_count, canonical) != NULL ||
+	       world_has(canonical);
 }
 
 static char *show(const struct answer_ground *g, struct arena *a, const struct question *q,

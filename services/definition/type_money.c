@@ -76,7 +76,7 @@ static enum fault take(struct type_entry *e)
 static bool is_shaped(const struct answer_ground *g, const struct question *q, const char *s)
 {
 	(void)g, (void)q;
-	return type_inside_is_whole(s) && strlen(s) <= 18;
+	return type_inside_is_whole(s) && strlen(s) <= (s[0] == '-' ? 19 : 18);
 }
 
 static char *show(const struct answer_ground *g, struct arena *a, const struct question *q,

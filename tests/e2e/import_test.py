@@ -256,9 +256,13 @@ def lists_are_checked_and_imported_like_definitions(portal):
     same(portal.ssh("services", "--sector", "reading", "--json", "--lang", "en").json()[0]["sector"], "Reading")
     same(run(check + [path, "--state", portal.state]).code, 0, "the lists of that state")
     same(run(check + [path]).code, 2, "the programme's own")
-    got = brings(portal, list_with(portal, "places.yaml", "code: TN-11\n", "code: TN-XX\n"))
-    same(got.code, 4, repr(got))
-    holds('places.yaml must keep the code "TN-11"' in got.err, repr(got))
+    folder, file = (os.stat(os.path.join(portal.state, "terms", name)) for name in (".", "terms.yaml"))
+    same((file.st_uid, file.st_gid, file.st_mode & 0o137), (folder.st_uid, folder.st_gid, 0), "its owner's alone")
+    other = "code: TN-12\n    country: %s\n    level: %s\n"
+    for old, new in (("code: TN-11\n", "code: TN-XX\n"), (other % ("TN", "1"), other % ("DZ", "1")), (other % ("TN", "1"), other % ("TN", "2\n    parent: TN-11"))):
+        got = brings(portal, list_with(portal, "places.yaml", old, new))
+        same(got.code, 4, repr(got))
+        holds('places.yaml must keep the code "' in got.err, repr(got))
     got = run(check + [lists, lists])
     holds(got.code == 2 and "The list terms.yaml stands here twice." in got.err, repr(got))
 

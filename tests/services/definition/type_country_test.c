@@ -74,6 +74,8 @@ START_TEST(takes_every_name)
 	struct term_list terms = sample_terms(a);
 	const struct question *q = service_question(sample_service(a, &terms), "nationality", NULL);
 	struct answer_ground g = {.terms = &terms, .today = today, .lang = LANG_EN};
+	struct term_list shorter = terms;
+	struct answer_ground few = g;
 	const struct type_option *list;
 
 	ck_assert_uint_eq(type_options(&terms, a, q, &list), 249);
@@ -90,6 +92,11 @@ START_TEST(takes_every_name)
 		}
 	}
 	ck_assert(!answer_is_shaped(&g, q, "XX") && !answer_is_shaped(&g, q, "lb"));
+	ck_assert(!answer_is_shaped(&g, q, "") && !answer_is_shaped(&g, q, "L"));
+	/* A portal's own list may grow shorter: what was answered before stays an answer. */
+	shorter.world_count = 0;
+	few.terms = &shorter;
+	ck_assert(answer_is_shaped(&few, q, "SY") && !answer_is_shaped(&few, q, "XX"));
 	ck_assert_str_eq(answer_show(&g, a, q, "XX", LANG_EN), "XX");
 }
 END_TEST
