@@ -184,15 +184,13 @@ static enum fault open_it(struct command *c, struct application *ret, struct err
 {
 	const struct command_portal *p = c->portal;
 	char reference[REFERENCE_DIGITS + 1];
-	bool owner = false;
 	enum fault f = reference_read(arguments_join(&c->arguments, c->arena, 0), reference, err);
 
 	if (f != FAULT_NONE)
 		return f;
-	owner = is_owner(c, reference);
-	f = application_open(p->registry, p->caller, reference, owner ? NULL : first_line(c), ret,
-			     err);
-	return f == FAULT_NONE && owner && acts_by_pin(c, reference) ? prove(c, ret, err) : f;
+	f = application_open(p->registry, p->caller, reference,
+			     is_owner(c, reference) ? NULL : first_line(c), ret, err);
+	return f == FAULT_NONE && acts_by_pin(c, reference) ? prove(c, ret, err) : f;
 }
 
 static void print_state(struct command *c, const struct application *a, const struct event *events,

@@ -162,6 +162,16 @@ static const char *expects_of(const struct question *q)
 	return NULL;
 }
 
+/* Nobody who asks here was alive then; years of the Hijri calendar look so. */
+static const char *remark(const struct question *q, const char *canonical)
+{
+	(void)q;
+	return strtol(canonical, NULL, 10) < 1850 ? N_("This year lies long ago. If it is one of "
+						       "the Hijri calendar, write the "
+						       "date in the Gregorian one.")
+						  : NULL;
+}
+
 const struct type_ops type_date = {
 	.name = "date",
 	.traits = TYPE_ORDERED | TYPE_DAY | TYPE_LTR,
@@ -175,6 +185,7 @@ const struct type_ops type_date = {
 	.preset = preset,
 	.show = show,
 	.edit = edit,
+	.remark = remark,
 	.expects = N_("A date such as 14/3/1990."),
 	.hint = N_("Day, month, year: for example 14/3/1990"),
 	.expects_of = expects_of,

@@ -269,6 +269,18 @@ START_TEST(addresses_with_own_letters)
 }
 END_TEST
 
+START_TEST(years_of_another_calendar)
+{
+	struct bench b = bench_open("version: 3", "version: 3");
+	const struct question *q = service_question(b.service, "birth", NULL);
+
+	ck_assert_ptr_nonnull(answer_remark(q, "1410-03-14"));
+	ck_assert_ptr_nonnull(answer_remark(q, "1849-12-31"));
+	ck_assert_ptr_null(answer_remark(q, "1850-01-01"));
+	arena_free(b.arena);
+}
+END_TEST
+
 START_TEST(limits_in_words)
 {
 	ck_assert_str_eq(told("max: 40", "max: 40", "full_name"), "Use 40 characters at most.");
@@ -293,4 +305,4 @@ END_TEST
 
 SUITE(answer, long_numbers, long_ids_and_phones, addresses, dates_as_the_portal_writes_them,
       dates_known_about, choices_by_code_number_and_label, names_with_titles_and_of_one_word,
-      addresses_with_own_letters, limits_in_words)
+      addresses_with_own_letters, years_of_another_calendar, limits_in_words)
