@@ -1,25 +1,40 @@
-/* engine.h - for store.c, schema.c and rows_sqlite.c alone: the database behind the row face,
- * SQLite. */
+/* engine.h - inside services/store/ only: what a database does behind the faces of rows and store.
+ */
 #ifndef SERVICES_STORE_ENGINE_H
 #define SERVICES_STORE_ENGINE_H
 
 #include "services/store/rows.h"
 
-#include <sqlite3.h>
+/* Each does what rows.h and store.h say of the function of its name; `is_stream` tells rows_stream
+   from rows_start. */
+struct engine {
+	const char *name;
+	enum fault (*start)(struct store *s, enum sql which, const struct datum *with, size_t count,
+			    bool is_stream, struct rows *ret, struct error *err);
+	enum fault (*next)(struct rows *r, bool *ret_row, struct error *err);
+	void (*end)(struct rows *r);
+	int64_t (*number)(const struct rows *r, int column);
+	const char *(*text)(const struct rows *r, int column);
+	struct table_bytes (*bytes)(const struct rows *r, int column);
+	enum fault (*compile)(struct store *s, struct error *err);
 
-struct store {
-	sqlite3 *database;
-	sqlite3_stmt *statements[SQL_COUNT]; /* each prepared once a connection; NULL: not yet */
-	int turn;                            /* FOLDER/writers: who holds its lock may write */
-	bool writing;
-	bool streaming; /* a rows_stream has not ended */
+	enum fault (*begin)(struct store *s, struct error *err);
+	enum fault (*commit)(struct store *s, struct error *err);
+	void (*rollback)(struct store *s);
+	enum fault (*view)(struct store *s, struct error *err);
+	void (*view_end)(struct store *s);
+	enum fault (*check)(struct store *s, void (*tell)(void *ctx, const char *line), void *ctx,
+			    bool *ret_whole, struct error *err);
+	enum fault (*copy)(struct store *s, const char *file, struct error *err);
+	enum fault (*trim)(struct store *s, struct error *err);
+	void (*close)(struct store *s);
 };
 
-/* A result of SQLite as a fault, with words. */
-enum fault rows_fault(struct store *s, int result, struct error *err);
-
-/* schema.c: migrations by number. */
-MUST_USE enum fault schema_apply(struct store *s, const struct store_filler *filler,
-				 struct error *err);
+/* What either engine's own begins with. */
+struct store {
+	const struct engine *engine;
+	bool writing;   /* between begin and commit or rollback */
+	bool streaming; /* a rows_stream has not ended */
+};
 
 #endif

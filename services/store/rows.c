@@ -1,9 +1,71 @@
 /* rows.c - one face for the rows of either engine: what stands on it, whichever the engine is. */
-#include "services/store/rows.h"
+#include "services/store/engine.h"
 
 #include <assert.h>
 
 #define FIELDS_MOST 40 /* of one table */
+
+static enum fault start(struct store *s, enum sql which, const struct datum *with, size_t count,
+			bool is_stream, struct rows *ret, struct error *err)
+{
+	struct rows rows = {.store = s, .is_stream = is_stream};
+	enum fault fault;
+
+	assert(!s->streaming);
+	fault = s->engine->start(s, which, with, count, is_stream, &rows, err);
+	if (fault != FAULT_NONE)
+		return fault;
+	s->streaming = is_stream;
+	*ret = rows;
+	return FAULT_NONE;
+}
+
+enum fault rows_start(struct store *s, enum sql which, const struct datum *with, size_t count,
+		      struct rows *ret, struct error *err)
+{
+	return start(s, which, with, count, false, ret, err);
+}
+
+enum fault rows_stream(struct store *s, enum sql which, const struct datum *with, size_t count,
+		       struct rows *ret, struct error *err)
+{
+	return start(s, which, with, count, true, ret, err);
+}
+
+enum fault rows_next(struct rows *r, bool *ret_row, struct error *err)
+{
+	return r->store->engine->next(r, ret_row, err);
+}
+
+void rows_end(struct rows *r)
+{
+	if (r->store == NULL)
+		return;
+	r->store->engine->end(r);
+	if (r->is_stream)
+		r->store->streaming = false;
+	*r = (struct rows){.store = NULL};
+}
+
+int64_t rows_number(const struct rows *r, int column)
+{
+	return r->store->engine->number(r, column);
+}
+
+const char *rows_text(const struct rows *r, int column)
+{
+	return r->store->engine->text(r, column);
+}
+
+struct table_bytes rows_bytes(const struct rows *r, int column)
+{
+	return r->store->engine->bytes(r, column);
+}
+
+enum fault rows_compile(struct store *s, struct error *err)
+{
+	return s->engine->compile(s, err);
+}
 
 enum fault rows_run(struct store *s, enum sql which, const struct datum *with, size_t count,
 		    struct error *err)

@@ -7,8 +7,8 @@
 #include "services/store/table.h"
 
 /*
- * rows_sqlite.c is SQLite's side of it. What holds for an engine that sits behind a socket holds
- * here too, so that nothing above has to change for it:
+ * What holds for an engine that sits behind a socket holds for each, so that nothing above has to
+ * know which it is:
  *
  *   - a statement is named by enum sql, its parameters carry their types, and a value need only
  *     live until the call returns (rows_run, rows_start) or until rows_end (rows_stream);

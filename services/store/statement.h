@@ -1,4 +1,4 @@
-/* statement.h - for rows_sqlite.c alone: every statement that the registry runs, as text. */
+/* statement.h - for the engines alone: every statement that the registry runs, as text. */
 #ifndef SERVICES_STORE_STATEMENT_H
 #define SERVICES_STORE_STATEMENT_H
 

@@ -1,115 +1,15 @@
-/* store.c - the registry's database: opened, held by one writer at a time, checked and copied. */
+/* store.c - the registry's database, whichever engine keeps it: opened, held, checked and copied.
+ */
 #include "services/store/store.h"
 
-#include "services/store/engine.h"
+#include "services/store/sqlite.h"
 
 #include <assert.h>
-#include <errno.h>
-#include <fcntl.h>
-#include <sys/file.h>
-
-#define PATH_ROOM 4096
-#define PATIENCE 5000 /* milliseconds that one waits for another process's lock */
-
-/* What every connection is set to. WAL with synchronous=FULL lost nothing in 10,000 kills and
-   10,000 power losses; NORMAL did. cache_size: a desk's private memory. */
-static const char settings[] = "PRAGMA journal_mode = WAL;"
-			       "PRAGMA synchronous = FULL;"
-			       "PRAGMA foreign_keys = ON;"
-			       "PRAGMA secure_delete = ON;"
-			       "PRAGMA cell_size_check = ON;"
-			       "PRAGMA trusted_schema = OFF;"
-			       "PRAGMA temp_store = MEMORY;"
-			       "PRAGMA mmap_size = 0;"
-			       "PRAGMA cache_size = -256;"
-			       "PRAGMA journal_size_limit = 16777216;";
-
-/* Settings that are no pragma. The write-ahead log stays when the last one closes, so that a
-   sandboxed process never needs to remove a file. */
-static int harden(sqlite3 *d)
-{
-	int keep = 1;
-	int result = sqlite3_db_config(d, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-
-	if (result == SQLITE_OK)
-		result = sqlite3_db_config(d, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
-	if (result == SQLITE_OK)
-		result = sqlite3_db_config(d, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
-	if (result == SQLITE_OK)
-		result = sqlite3_db_config(d, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
-	if (result == SQLITE_OK)
-		result = sqlite3_file_control(d, "main", SQLITE_FCNTL_PERSIST_WAL, &keep);
-	return result;
-}
-
-/* Whatever SQLite opens or asks for once (its random source, the log's index) it has after this, so
-   that a sandbox may close behind it. */
-static int warm(sqlite3 *d)
-{
-	unsigned char dice[8];
-
-	sqlite3_randomness(sizeof(dice), dice);
-	return sqlite3_exec(d, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL);
-}
-
-static enum fault open_database(struct store *s, const char *folder, bool create, struct error *err)
-{
-	char path[PATH_ROOM];
-	int result, flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW;
-
-	snprintf(path, sizeof(path), "%s/registry.db", folder);
-	if (!create && access(path, F_OK) != 0 && errno == ENOENT)
-		return fail(err, FAULT_MISSING,
-			    N_("There is no registry in this folder. Make one with init."), "no %s",
-			    path);
-	result = sqlite3_open_v2(path, &s->database, create ? flags | SQLITE_OPEN_CREATE : flags,
-				 NULL);
-	if (result == SQLITE_OK)
-		result = sqlite3_extended_result_codes(s->database, 1);
-	if (result == SQLITE_OK)
-		result = sqlite3_busy_timeout(s->database, PATIENCE);
-	if (result == SQLITE_OK)
-		result = harden(s->database);
-	if (result == SQLITE_OK)
-		result = sqlite3_exec(s->database, settings, NULL, NULL, NULL);
-	return result == SQLITE_OK ? FAULT_NONE : rows_fault(s, result, err);
-}
 
 enum fault store_open(const char *folder, bool create, const struct store_filler *filler,
 		      struct store **ret, struct error *err)
 {
-	struct store *s = calloc(1, sizeof(*s));
-	char path[PATH_ROOM], full[PATH_ROOM];
-	enum fault fault;
-	int result;
-
-	if (s == NULL)
-		fatal("out of memory");
-	s->turn = -1;
-	if (realpath(folder, full) == NULL || strlen(full) > PATH_ROOM - 32) {
-		free(s);
-		return fail(err, FAULT_MISSING, N_("There is no such folder."), "%s: %s", folder,
-			    strerror(errno));
-	}
-	fault = open_database(s, full, create, err);
-	if (fault == FAULT_NONE) {
-		snprintf(path, sizeof(path), "%s/writers", full);
-		s->turn = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-		if (s->turn < 0)
-			fault = fail(err, FAULT_BUSY,
-				     N_("The portal's folder cannot be written to."), "writers: %s",
-				     strerror(errno));
-	}
-	if (fault == FAULT_NONE)
-		fault = schema_apply(s, filler, err);
-	if (fault == FAULT_NONE && (result = warm(s->database)) != SQLITE_OK)
-		fault = rows_fault(s, result, err);
-	if (fault != FAULT_NONE) {
-		store_close(s);
-		return fault;
-	}
-	*ret = s;
-	return FAULT_NONE;
+	return sqlite_open(folder, create, filler, ret, err);
 }
 
 void store_close(struct store *s)
@@ -117,162 +17,63 @@ void store_close(struct store *s)
 	if (s == NULL)
 		return;
 	store_rollback(s);
-	for (int i = 0; i < SQL_COUNT; i++)
-		sqlite3_finalize(s->statements[i]);
-	sqlite3_close(s->database);
-	if (s->turn >= 0)
-		close(s->turn);
-	free(s);
-}
-
-/* Busy waiting inside SQLite starved writers for seconds; this lock did not (0.25 s at most with 64
-   writers). */
-static enum fault take_turn(struct store *s, struct error *err)
-{
-	while (flock(s->turn, LOCK_EX) != 0)
-		if (errno != EINTR)
-			return fail(err, FAULT_BUSY,
-				    N_("The portal cannot store anything just now. What was stored "
-				       "before is safe; please try again in a few minutes."),
-				    "flock: %s", strerror(errno));
-	return FAULT_NONE;
-}
-
-static void give_turn(struct store *s)
-{
-	while (flock(s->turn, LOCK_UN) != 0 && errno == EINTR)
-		;
+	s->engine->close(s);
 }
 
 enum fault store_begin(struct store *s, struct error *err)
 {
 	enum fault fault;
-	int result;
 
 	assert(!s->writing);
-	fault = take_turn(s, err);
-	if (fault != FAULT_NONE)
-		return fault;
-	result = sqlite3_exec(s->database, "BEGIN IMMEDIATE", NULL, NULL, NULL);
-	if (result != SQLITE_OK) {
-		give_turn(s);
-		return rows_fault(s, result, err);
-	}
-	s->writing = true;
-	return FAULT_NONE;
+	fault = s->engine->begin(s, err);
+	s->writing = fault == FAULT_NONE;
+	return fault;
 }
 
 enum fault store_commit(struct store *s, struct error *err)
 {
-	enum fault fault = FAULT_NONE;
-	int result;
+	enum fault fault;
 
 	assert(s->writing);
-	result = sqlite3_exec(s->database, "COMMIT", NULL, NULL, NULL);
-	if (result != SQLITE_OK) {
-		fault = rows_fault(s, result, err);
+	fault = s->engine->commit(s, err);
+	if (fault == FAULT_NONE)
+		s->writing = false;
+	else
 		store_rollback(s);
-		return fault;
-	}
-	s->writing = false;
-	give_turn(s);
-	return FAULT_NONE;
+	return fault;
 }
 
 void store_rollback(struct store *s)
 {
 	if (!s->writing)
 		return;
-	if (!sqlite3_get_autocommit(s->database))
-		sqlite3_exec(s->database, "ROLLBACK", NULL, NULL, NULL);
+	s->engine->rollback(s);
 	s->writing = false;
-	give_turn(s);
 }
 
 enum fault store_view(struct store *s, struct error *err)
 {
-	int result = sqlite3_exec(s->database, "BEGIN", NULL, NULL, NULL);
-
-	return result == SQLITE_OK ? FAULT_NONE : rows_fault(s, result, err);
+	return s->engine->view(s, err);
 }
 
 void store_view_end(struct store *s)
 {
-	if (!s->writing && !sqlite3_get_autocommit(s->database))
-		sqlite3_exec(s->database, "COMMIT", NULL, NULL, NULL);
-}
-
-/* Tells every row of a check but "ok", behind `words`; clears *whole when there was one. */
-static enum fault tell_rows(struct store *s, const char *pragma, const char *words,
-			    void (*tell)(void *ctx, const char *line), void *ctx, bool *whole,
-			    struct error *err)
-{
-	sqlite3_stmt *st = NULL;
-	int result = sqlite3_prepare_v2(s->database, pragma, -1, &st, NULL);
-	char line[400];
-
-	if (result == SQLITE_OK)
-		while ((result = sqlite3_step(st)) == SQLITE_ROW) {
-			const char *row = (const char *)sqlite3_column_text(st, 0);
-
-			if (row == NULL || strcmp(row, "ok") == 0)
-				continue;
-			snprintf(line, sizeof(line), "%s%s", words, row);
-			*whole = false;
-			tell(ctx, line);
-		}
-	sqlite3_finalize(st);
-	if ((result & 0xFF) == SQLITE_CORRUPT) {
-		*whole = false;
-		tell(ctx, "The registry's file is damaged.");
-		return FAULT_NONE;
-	}
-	return result == SQLITE_DONE ? FAULT_NONE : rows_fault(s, result, err);
+	if (!s->writing)
+		s->engine->view_end(s);
 }
 
 enum fault store_check(struct store *s, void (*tell)(void *ctx, const char *line), void *ctx,
 		       bool *ret_whole, struct error *err)
 {
-	bool whole = true;
-	enum fault fault =
-		tell_rows(s, "PRAGMA integrity_check", "Database: ", tell, ctx, &whole, err);
-
-	if (fault == FAULT_NONE)
-		fault = tell_rows(s, "PRAGMA foreign_key_check",
-				  "A row refers to one that is missing, in table ", tell, ctx,
-				  &whole, err);
-	if (fault == FAULT_NONE)
-		*ret_whole = whole;
-	return fault;
+	return s->engine->check(s, tell, ctx, ret_whole, err);
 }
 
 enum fault store_copy(struct store *s, const char *file, struct error *err)
 {
-	sqlite3_stmt *st = NULL;
-	int result = sqlite3_prepare_v2(s->database, "VACUUM INTO $1", -1, &st, NULL);
-
-	if (result == SQLITE_OK)
-		result = sqlite3_bind_text(st, 1, file, -1, SQLITE_STATIC);
-	if (result == SQLITE_OK)
-		result = sqlite3_step(st);
-	sqlite3_finalize(st);
-	return result == SQLITE_DONE ? FAULT_NONE : rows_fault(s, result, err);
+	return s->engine->copy(s, file, err);
 }
 
 enum fault store_trim(struct store *s, struct error *err)
 {
-	enum fault fault = take_turn(s, err);
-	int result;
-
-	if (fault != FAULT_NONE)
-		return fault;
-	/* A long reader (verify, a backup) must not make all writers wait behind this. */
-	sqlite3_busy_timeout(s->database, 0);
-	result = sqlite3_wal_checkpoint_v2(s->database, "main", SQLITE_CHECKPOINT_TRUNCATE, NULL,
-					   NULL);
-	sqlite3_busy_timeout(s->database, PATIENCE);
-	give_turn(s);
-	if (result == SQLITE_OK || (result & 0xFF) == SQLITE_BUSY)
-		return FAULT_NONE;
-	return rows_fault(s, result, err);
+	return s->engine->trim(s, err);
 }

@@ -23,7 +23,7 @@
  * since   from which recipe on the ledger's digests cover it; 0: never. A column `mac` holds a
  *         digest of its row in which every other column is (vouch.h)
  *
- * A new column is a line at the end of its list and a migration in schema.c.
+ * A new column is a line at the end of its list and a migration in each schema.
  */
 /* clang-format on */
 #define TABLE_ACTS 1U

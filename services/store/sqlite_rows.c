@@ -1,12 +1,8 @@
-/* rows_sqlite.c - one face for the rows of either engine: SQLite's side of it. */
-#include "services/store/rows.h"
-
-#include "services/store/engine.h"
+/* sqlite_rows.c - one face for the rows of either engine: SQLite's side of it. */
+#include "services/store/sqlite.h"
 #include "services/store/statement.h"
 
-#include <assert.h>
-
-enum fault rows_fault(struct store *s, int result, struct error *err)
+enum fault sqlite_fault(struct sqlite *s, int result, struct error *err)
 {
 	switch (result & 0xFF) {
 	case SQLITE_BUSY:
@@ -42,7 +38,7 @@ static int bind(sqlite3_stmt *st, int at, const struct datum *d)
 	return SQLITE_MISUSE;
 }
 
-static int prepare(struct store *s, enum sql which)
+static int prepare(struct sqlite *s, enum sql which)
 {
 	char text[STATEMENT_ROOM];
 
@@ -53,65 +49,50 @@ static int prepare(struct store *s, enum sql which)
 				  &s->statements[which], NULL);
 }
 
-enum fault rows_start(struct store *s, enum sql which, const struct datum *with, size_t count,
-		      struct rows *ret, struct error *err)
+enum fault sqlite_start(struct store *store, enum sql which, const struct datum *with, size_t count,
+			bool is_stream, struct rows *ret, struct error *err)
 {
-	int result;
+	struct sqlite *s = sqlite_of(store);
+	int result = prepare(s, which);
 
-	assert(!s->streaming);
-	result = prepare(s, which);
+	(void)is_stream;
 	for (size_t i = 0; result == SQLITE_OK && i < count; i++)
 		result = bind(s->statements[which], (int)i + 1, &with[i]);
 	if (result != SQLITE_OK)
-		return rows_fault(s, result, err);
-	*ret = (struct rows){.store = s, .result = s->statements[which]};
+		return sqlite_fault(s, result, err);
+	ret->result = s->statements[which];
 	return FAULT_NONE;
 }
 
-enum fault rows_stream(struct store *s, enum sql which, const struct datum *with, size_t count,
-		       struct rows *ret, struct error *err)
-{
-	enum fault fault = rows_start(s, which, with, count, ret, err);
-
-	if (fault == FAULT_NONE)
-		s->streaming = ret->is_stream = true;
-	return fault;
-}
-
-enum fault rows_next(struct rows *r, bool *ret_row, struct error *err)
+enum fault sqlite_next(struct rows *r, bool *ret_row, struct error *err)
 {
 	int result = sqlite3_step(r->result);
 
 	if (result != SQLITE_ROW && result != SQLITE_DONE)
-		return rows_fault(r->store, result, err);
+		return sqlite_fault(sqlite_of(r->store), result, err);
 	*ret_row = result == SQLITE_ROW;
 	return FAULT_NONE;
 }
 
-void rows_end(struct rows *r)
+void sqlite_end(struct rows *r)
 {
-	if (r->result == NULL)
-		return;
 	sqlite3_reset(r->result);
 	sqlite3_clear_bindings(r->result);
-	if (r->is_stream)
-		r->store->streaming = false;
-	*r = (struct rows){.store = NULL};
 }
 
-int64_t rows_number(const struct rows *r, int column)
+int64_t sqlite_number(const struct rows *r, int column)
 {
 	return sqlite3_column_int64(r->result, column);
 }
 
-const char *rows_text(const struct rows *r, int column)
+const char *sqlite_text(const struct rows *r, int column)
 {
 	const unsigned char *text = sqlite3_column_text(r->result, column);
 
 	return text == NULL ? "" : (const char *)text;
 }
 
-struct table_bytes rows_bytes(const struct rows *r, int column)
+struct table_bytes sqlite_bytes(const struct rows *r, int column)
 {
 	struct table_bytes bytes = {.at = sqlite3_column_blob(r->result, column)};
 
@@ -119,8 +100,10 @@ struct table_bytes rows_bytes(const struct rows *r, int column)
 	return bytes;
 }
 
-enum fault rows_compile(struct store *s, struct error *err)
+enum fault sqlite_compile(struct store *store, struct error *err)
 {
+	struct sqlite *s = sqlite_of(store);
+
 	for (int i = 0; i < SQL_COUNT; i++) {
 		sqlite3_stmt *st = NULL;
 		char text[STATEMENT_ROOM], name[16] = "";

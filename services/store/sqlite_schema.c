@@ -1,5 +1,5 @@
-/* schema.c - the tables of the registry, and how an older registry is brought up to date. */
-#include "services/store/engine.h"
+/* sqlite_schema.c - the tables of the registry, and how an older registry is brought up to date. */
+#include "services/store/sqlite.h"
 
 #define APPLICATION_ID 0x53484231 /* "SHB1", as the scripts below say it */
 
@@ -157,7 +157,7 @@ static const char *const scripts[] = {
 #define VOUCHED_AS                                                                                 \
 	6 /* and from this one those of vouch.h: only of what was submitted they differ */
 
-static enum fault ask(struct store *s, const char *pragma, int *ret, struct error *err)
+static enum fault ask(struct sqlite *s, const char *pragma, int *ret, struct error *err)
 {
 	sqlite3_stmt *st = NULL;
 	int result = sqlite3_prepare_v2(s->database, pragma, -1, &st, NULL);
@@ -168,32 +168,34 @@ static enum fault ask(struct store *s, const char *pragma, int *ret, struct erro
 			*ret = sqlite3_column_int(st, 0);
 	}
 	sqlite3_finalize(st);
-	return result == SQLITE_ROW ? FAULT_NONE : rows_fault(s, result, err);
+	return result == SQLITE_ROW ? FAULT_NONE : sqlite_fault(s, result, err);
 }
 
 /* All scripts in one transaction, so that what fills in digests sees the tables as this version
    has them. */
-static enum fault run_scripts(struct store *s, const struct store_filler *filler, struct error *err)
+static enum fault run_scripts(struct sqlite *s, const struct store_filler *filler,
+			      struct error *err)
 {
 	int version = 0, from, result = SQLITE_OK;
-	enum fault fault = store_begin(s, err);
+	enum fault fault = store_begin(&s->store, err);
 
 	if (fault == FAULT_NONE)
 		fault = ask(s, "PRAGMA user_version", &version, err);
 	for (from = version; fault == FAULT_NONE && version < VERSION; version++) {
 		result = sqlite3_exec(s->database, scripts[version], NULL, NULL, NULL);
 		if (result != SQLITE_OK)
-			fault = rows_fault(s, result, err);
+			fault = sqlite_fault(s, result, err);
 	}
 	if (fault == FAULT_NONE && from < VOUCHED_AS && filler != NULL)
-		fault = filler->fill(filler->ctx, s, from >= VOUCHED, err);
+		fault = filler->fill(filler->ctx, &s->store, from >= VOUCHED, err);
 	if (fault == FAULT_NONE)
-		fault = store_commit(s, err);
-	store_rollback(s);
+		fault = store_commit(&s->store, err);
+	store_rollback(&s->store);
 	return fault;
 }
 
-enum fault schema_apply(struct store *s, const struct store_filler *filler, struct error *err)
+enum fault sqlite_schema_apply(struct sqlite *s, const struct store_filler *filler,
+			       struct error *err)
 {
 	int version = 0, id = 0;
 	enum fault fault = ask(s, "PRAGMA user_version", &version, err);

@@ -1,0 +1,42 @@
+/* sqlite.h - for the files sqlite*.c alone: the database behind the row face, SQLite. */
+#ifndef SERVICES_STORE_SQLITE_H
+#define SERVICES_STORE_SQLITE_H
+
+#include "services/store/engine.h"
+
+#include <sqlite3.h>
+
+struct sqlite {
+	struct store store; /* first: either is found from the other */
+	sqlite3 *database;
+	sqlite3_stmt *statements[SQL_COUNT]; /* each prepared once a connection; NULL: not yet */
+	int turn;                            /* FOLDER/writers: who holds its lock may write */
+};
+
+static inline struct sqlite *sqlite_of(const struct store *s)
+{
+	return (struct sqlite *)(uintptr_t)s;
+}
+
+/* Opens FOLDER/registry.db as store_open says. */
+MUST_USE enum fault sqlite_open(const char *folder, bool create, const struct store_filler *filler,
+				struct store **ret, struct error *err);
+
+/* A result of SQLite as a fault, with words. */
+enum fault sqlite_fault(struct sqlite *s, int result, struct error *err);
+
+/* sqlite_rows.c: the row face. */
+enum fault sqlite_start(struct store *s, enum sql which, const struct datum *with, size_t count,
+			bool is_stream, struct rows *ret, struct error *err);
+enum fault sqlite_next(struct rows *r, bool *ret_row, struct error *err);
+void sqlite_end(struct rows *r);
+int64_t sqlite_number(const struct rows *r, int column);
+const char *sqlite_text(const struct rows *r, int column);
+struct table_bytes sqlite_bytes(const struct rows *r, int column);
+enum fault sqlite_compile(struct store *s, struct error *err);
+
+/* sqlite_schema.c: migrations by number. */
+MUST_USE enum fault sqlite_schema_apply(struct sqlite *s, const struct store_filler *filler,
+					struct error *err);
+
+#endif
