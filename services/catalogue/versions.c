@@ -149,13 +149,13 @@ static enum fault import_all(void *ctx, struct registry *r, struct error *err)
 	return fault == FAULT_NONE ? snapshot_write(r, err) : fault;
 }
 
-enum fault versions_create(const char *folder, const char *data, char backup_secret[65],
-			   struct error *err)
+enum fault versions_create(const char *folder, const char *address, const char *data,
+			   char backup_secret[65], struct error *err)
 {
 	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
 	struct start m = {.data = data, .arena = a};
 
-	return registry_create(folder, &(struct registry_start){data, import_all, &m},
+	return registry_create(folder, &(struct registry_start){data, address, import_all, &m},
 			       backup_secret, err);
 }
 

@@ -10,8 +10,8 @@
 
 /* Makes a missing or empty folder into a state folder (versions_create) with the starter catalogue
    of `data`: the folder with terms.yaml, places.yaml and the countries' folders. */
-MUST_USE enum fault versions_create(const char *folder, const char *data, char backup_secret[65],
-				    struct error *err);
+MUST_USE enum fault versions_create(const char *folder, const char *address, const char *data,
+				    char backup_secret[65], struct error *err);
 
 /* A checked definition that is to come in, and whether it changed anything. */
 struct versions_item {

@@ -37,13 +37,15 @@ static enum fault fill_digests(void *ctx, struct store *s, bool submitted, struc
 			 : vouch_fill(&f->registry->seal, s, err);
 }
 
-static enum fault open_parts(struct registry *r, const char *folder, bool create, struct error *err)
+static enum fault open_parts(struct registry *r, const char *folder, const char *address,
+			     bool create, struct error *err)
 {
 	struct filling filling = {r, folder};
 	struct store_ledger_origin home;
 	char path[FOLDER_PATH];
-	enum fault fault = store_open(
-		folder, create, &(struct store_filler){fill_digests, &filling}, &r->store, err);
+	enum fault fault =
+		store_open(folder, address, create, &(struct store_filler){fill_digests, &filling},
+			   &r->store, err);
 
 	if (fault == FAULT_NONE)
 		fault = store_ledger_home(r->store, &home, err);
@@ -69,8 +71,8 @@ static enum fault open_parts(struct registry *r, const char *folder, bool create
 	return FAULT_NONE;
 }
 
-static enum fault open_registry(const char *folder, bool create, struct registry **ret,
-				struct error *err)
+static enum fault open_registry(const char *folder, const char *address, bool create,
+				struct registry **ret, struct error *err)
 {
 	struct registry *r = calloc(1, sizeof(*r));
 	enum fault fault;
@@ -78,7 +80,7 @@ static enum fault open_registry(const char *folder, bool create, struct registry
 	if (r == NULL)
 		fatal("out of memory");
 	r->hashing = -1;
-	fault = open_parts(r, folder, create, err);
+	fault = open_parts(r, folder, address, create, err);
 	if (fault != FAULT_NONE) {
 		registry_close(r);
 		return fault;
@@ -87,9 +89,10 @@ static enum fault open_registry(const char *folder, bool create, struct registry
 	return FAULT_NONE;
 }
 
-enum fault registry_open(const char *folder, struct registry **ret, struct error *err)
+enum fault registry_open(const char *folder, const char *address, struct registry **ret,
+			 struct error *err)
 {
-	return open_registry(folder, false, ret, err);
+	return open_registry(folder, address, false, ret, err);
 }
 
 void registry_close(struct registry *r)
@@ -181,10 +184,10 @@ static enum fault fill(const struct registry_start *start, const char *folder, c
 	if (fault == FAULT_NONE)
 		fault = make_backup_key(folder, secret, err);
 	snprintf(path, sizeof(path), "%s/registry.db", folder);
-	if (fault == FAULT_NONE)
+	if (fault == FAULT_NONE && start->address == NULL)
 		fault = folder_write(path, "", 0, err);
 	if (fault == FAULT_NONE)
-		fault = open_registry(folder, true, ret, err);
+		fault = open_registry(folder, start->address, true, ret, err);
 	if (fault == FAULT_NONE)
 		fault = start->fill(start->ctx, *ret, err);
 	if (fault == FAULT_NONE)

@@ -42,16 +42,19 @@ extern const struct registry_file registry_files[];
    FAULT_CONFLICT: the folder is not empty. After any other fault the folder is empty again. */
 struct registry_start {
 	const char *data;
+	const char *address; /* of the database as store_open takes it; NULL: in the folder */
 	enum fault (*fill)(void *ctx, struct registry *r, struct error *err);
 	void *ctx;
 };
 MUST_USE enum fault registry_create(const char *folder, const struct registry_start *start,
 				    char backup_secret[65], struct error *err);
 
-/* Opens it for one process; never carried across a fork. Migrates where needed. FAULT_MISSING: not
-   a state folder. Afterwards only files of the folder that are open already are needed, or opened
-   by SQLite within it; nothing is removed, no time zone, locale or user list is read. */
-MUST_USE enum fault registry_open(const char *folder, struct registry **ret, struct error *err);
+/* Opens it, with the database at `address` (NULL: in the folder), for one process; never carried
+   across a fork. Migrates where needed. FAULT_MISSING: not a state folder. Afterwards only files of
+   the folder that are open already are needed, or opened by SQLite within it; nothing is removed,
+   no time zone, locale or user list is read. */
+MUST_USE enum fault registry_open(const char *folder, const char *address, struct registry **ret,
+				  struct error *err);
 void registry_close(struct registry *r);
 
 /* The clock is an argument of a test, not of a call: NULL for the real one. */

@@ -21,6 +21,7 @@
 struct rows {
 	struct store *store;
 	void *result; /* the engine's own */
+	int at;       /* the row at hand, where the result has many */
 	bool is_stream;
 };
 #define ROWS_CLEAN __attribute__((cleanup(rows_end)))

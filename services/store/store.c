@@ -2,13 +2,16 @@
  */
 #include "services/store/store.h"
 
+#include "services/store/postgres.h"
 #include "services/store/sqlite.h"
 
 #include <assert.h>
 
-enum fault store_open(const char *folder, bool create, const struct store_filler *filler,
-		      struct store **ret, struct error *err)
+enum fault store_open(const char *folder, const char *address, bool create,
+		      const struct store_filler *filler, struct store **ret, struct error *err)
 {
+	if (address != NULL)
+		return postgres_open(address, create, filler, ret, err);
 	return sqlite_open(folder, create, filler, ret, err);
 }
 

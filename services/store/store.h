@@ -32,11 +32,13 @@ struct store_filler {
 	void *ctx;
 };
 
-/* Opens the database of `folder` and brings its schema up to date; `create` makes it where it is
-   missing, `filler` (NULL: nobody) fills in digests. One process, never carried across a fork.
-   FAULT_MISSING: there is none; FAULT_CONFLICT: a newer version made it. */
-MUST_USE enum fault store_open(const char *folder, bool create, const struct store_filler *filler,
-			       struct store **ret, struct error *err);
+/* Opens the database of `folder`, or where there is an `address` the one of PostgreSQL (a URI, or
+   key=value pairs as libpq takes them), and brings its schema up to date; `create` makes it where
+   it is missing, `filler` (NULL: nobody) fills in digests. One process, never carried across a
+   fork. FAULT_MISSING: there is none; FAULT_CONFLICT: a newer version made it. */
+MUST_USE enum fault store_open(const char *folder, const char *address, bool create,
+			       const struct store_filler *filler, struct store **ret,
+			       struct error *err);
 void store_close(struct store *s);
 
 /* Writers take turns. Between begin and commit all reads see one state; rollback without begin does

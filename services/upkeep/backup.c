@@ -171,7 +171,7 @@ static enum fault check_restored(const char *folder, struct error *err)
 	enum fault fault = folder_add(folder, "documents", err);
 
 	if (fault == FAULT_NONE)
-		fault = registry_open(folder, &r, err);
+		fault = registry_open(folder, NULL, &r, err);
 	if (fault == FAULT_NONE)
 		fault = verify_run(r, NULL, ignore, NULL, err);
 	if (fault == FAULT_BROKEN)

@@ -247,7 +247,7 @@ static int run_desk(int number, const char *folder, const char *definition)
 	snprintf(source, sizeof source, "127.0.%d.0/24", number);
 	d->caller = caller_visitor(source, FACE_PAGES);
 	d->caller.exempt = true;
-	ready = is_good(registry_open(folder, &d->registry, &err), &err, "open") &&
+	ready = is_good(registry_open(folder, NULL, &d->registry, &err), &err, "open") &&
 		(d->service = read_service(a, d->registry, definition, &terms, false)) != NULL;
 	if (ready) {
 		d->form = form_new(d->service, &terms, date_of(registry_now(d->registry), 0));
@@ -276,8 +276,8 @@ static bool make_state(const char *folder, const char *catalogue, const char *de
 	struct term_list terms;
 	struct error err = {0};
 	char secret[65];
-	bool ok = is_good(versions_create(folder, catalogue, secret, &err), &err, "create") &&
-		  is_good(registry_open(folder, &r, &err), &err, "open") &&
+	bool ok = is_good(versions_create(folder, NULL, catalogue, secret, &err), &err, "create") &&
+		  is_good(registry_open(folder, NULL, &r, &err), &err, "open") &&
 		  read_service(a, r, definition, &terms, true) != NULL;
 
 	registry_close(r);
@@ -297,7 +297,7 @@ static bool prove(const char *folder)
 	struct figures figures = {0};
 	struct error err = {0};
 	size_t answered = 0;
-	bool ok = is_good(registry_open(folder, &r, &err), &err, "open") &&
+	bool ok = is_good(registry_open(folder, NULL, &r, &err), &err, "open") &&
 		  is_good(figures_count(r, &figures, &err), &err, "count") &&
 		  is_good(verify_run(r, NULL, tell, NULL, &err), &err, "verify");
 

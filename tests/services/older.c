@@ -60,8 +60,8 @@ void older_open(struct older *o, const char *name)
 	snprintf(p->secret, sizeof(p->secret), "%s", older_said(o, NULL, "backup_secret", 0));
 	snprintf(p->folder, sizeof(p->folder), "%s/%s", unit_folder(), name);
 	copy_all(p->folder);
-	ck_assert_msg(registry_open(p->folder, &p->registry, &err) == FAULT_NONE, "%s (%s)",
-		      err.say, err.detail);
+	ck_assert_msg(registry_open(p->folder, p->address, &p->registry, &err) == FAULT_NONE,
+		      "%s (%s)", err.say, err.detail);
 	registry_use_clock(p->registry, stands_still, p);
 	ck_assert_int_eq(term_read(p->arena, registry_terms(p->registry), &p->terms, &err),
 			 FAULT_NONE);

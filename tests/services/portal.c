@@ -2,6 +2,7 @@
 #include "tests/services/portal.h"
 
 #include "services/registry/ledger.h"
+#include "tests/services/engine.h"
 #include "tests/services/sample.h"
 #include "tests/unit.h"
 
@@ -50,13 +51,14 @@ void portal_open(struct portal *p, const char *name)
 			     .owner = caller_visitor("192.0.2.0/24", FACE_PAGES),
 			     .other = caller_visitor("198.51.100.0/24", FACE_PAGES),
 			     .host = caller_host()};
+	p->address = engine_address();
 	memset(p->owner.key, 'a', 64);
 	snprintf(p->folder, sizeof(p->folder), "%s/%s", unit_folder(), name);
 	snprintf(data, sizeof(data), "%s/%s-data", unit_folder(), name);
 	make_data(data);
-	ck_assert_msg(versions_create(p->folder, data, p->secret, &err) == FAULT_NONE, "%s (%s)",
-		      err.say, err.detail);
-	ck_assert_int_eq(registry_open(p->folder, &p->registry, &err), FAULT_NONE);
+	ck_assert_msg(versions_create(p->folder, p->address, data, p->secret, &err) == FAULT_NONE,
+		      "%s (%s)", err.say, err.detail);
+	ck_assert_int_eq(registry_open(p->folder, p->address, &p->registry, &err), FAULT_NONE);
 	registry_use_clock(p->registry, portal_clock, p);
 	p->arena = arena_new((size_t)64 << 20);
 	ck_assert_int_eq(term_read(p->arena, registry_terms(p->registry), &p->terms, &err),

@@ -8,7 +8,8 @@
 
 struct portal {
 	char folder[FOLDER_PATH];
-	char secret[65]; /* of its backups */
+	const char *address; /* of its database; NULL: in the folder */
+	char secret[65];     /* of its backups */
 	struct registry *registry;
 	struct arena *arena;
 	struct term_list terms;

@@ -47,8 +47,8 @@ static void open_registry(void)
 	if (registry != NULL)
 		return;
 	must(message_open(own_locale(a), &err), &err);
-	must(versions_create(state, "catalogue", secret, &err), &err);
-	must(registry_open(state, &registry, &err), &err);
+	must(versions_create(state, NULL, "catalogue", secret, &err), &err);
+	must(registry_open(state, NULL, &registry, &err), &err);
 	registry_use_clock(registry, fixed_now, NULL);
 	must(catalogue_open("catalogue", &catalogue, &err), &err);
 	must(versions_load(registry, catalogue, &err), &err);

@@ -22,8 +22,8 @@ static void open_portal(void)
 
 	ck_assert_int_ge(sodium_init(), 0);
 	snprintf(state, sizeof(state), "%s/commands-%d", unit_folder(), (int)getpid());
-	ck_assert_int_eq(versions_create(state, "catalogue", secret, NULL), FAULT_NONE);
-	ck_assert_int_eq(registry_open(state, &registry, NULL), FAULT_NONE);
+	ck_assert_int_eq(versions_create(state, NULL, "catalogue", secret, NULL), FAULT_NONE);
+	ck_assert_int_eq(registry_open(state, NULL, &registry, NULL), FAULT_NONE);
 	ck_assert_int_eq(catalogue_open(registry_terms(registry), &catalogue, NULL), FAULT_NONE);
 	ck_assert_int_eq(versions_load(registry, catalogue, NULL), FAULT_NONE);
 	caller = caller_visitor("192.0.2.0/24", FACE_COMMAND);

@@ -335,7 +335,7 @@ void acts_use_registry(void)
 	struct figures figures;
 	struct error err = {0};
 
-	if (registry_open(acts_state, &r, &err) != FAULT_NONE ||
+	if (registry_open(acts_state, NULL, &r, &err) != FAULT_NONE ||
 	    figures_count(r, &figures, &err) != FAULT_NONE) {
 		fprintf(stderr, "%s: %s\n", err.say, err.detail);
 		_exit(1);
@@ -349,7 +349,7 @@ void acts_write_snapshot(void)
 	struct registry *r = NULL;
 	struct error err = {0};
 
-	if (registry_open(acts_state, &r, &err) != FAULT_NONE ||
+	if (registry_open(acts_state, NULL, &r, &err) != FAULT_NONE ||
 	    snapshot_write(r, &err) != FAULT_NONE)
 		_exit(1);
 	registry_close(r);

@@ -85,7 +85,7 @@ static void need_state(void)
 	if (access(acts_state, F_OK) == 0)
 		return;
 	ck_assert_int_eq(chmod(unit_folder(), 0711), 0);
-	ck_assert_int_eq(versions_create(acts_state, "catalogue", secret, NULL), FAULT_NONE);
+	ck_assert_int_eq(versions_create(acts_state, NULL, "catalogue", secret, NULL), FAULT_NONE);
 	make_file("shubbak.conf");
 	snprintf(path, sizeof(path), "%s/keys/host", acts_state);
 	ck_assert_int_eq(mkdir(path, 0700), 0);

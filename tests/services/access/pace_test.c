@@ -117,7 +117,7 @@ START_TEST(over_all_desks_together)
 			struct portal child = p;
 			struct error err;
 
-			if (registry_open(p.folder, &own, &err) != FAULT_NONE)
+			if (registry_open(p.folder, p.address, &own, &err) != FAULT_NONE)
 				_exit(1);
 			registry_use_clock(own, portal_clock, &child);
 			child.registry = own;

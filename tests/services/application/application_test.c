@@ -88,7 +88,7 @@ START_TEST(draft_comes_back_as_it_was)
 	put(&p, &a, "birth", 0, "1990-03-14");
 
 	/* Another process, after the first died without a word. */
-	ck_assert_int_eq(registry_open(p.folder, &second, &err), FAULT_NONE);
+	ck_assert_int_eq(registry_open(p.folder, p.address, &second, &err), FAULT_NONE);
 	ck_assert_int_eq(application_open(second, &p.guest, a.reference, pin, &again, &err),
 			 FAULT_NONE);
 	registry_close(second);

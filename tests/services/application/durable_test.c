@@ -21,7 +21,7 @@ static void apply_on(struct portal *p, int tell, int count)
 	struct error err;
 	struct form *f;
 
-	if (registry_open(p->folder, &r, &err) != FAULT_NONE)
+	if (registry_open(p->folder, p->address, &r, &err) != FAULT_NONE)
 		_exit(1);
 	f = portal_form(p);
 	for (int i = 0; count < 0 || i < count; i++) {
@@ -91,7 +91,7 @@ static void apply_once(struct portal *p, const char *number, int tell)
 	struct error err;
 	struct form *f;
 
-	if (registry_open(p->folder, &r, &err) != FAULT_NONE)
+	if (registry_open(p->folder, p->address, &r, &err) != FAULT_NONE)
 		_exit(1);
 	f = portal_form(p);
 	if (application_apply(r, &p->guest, f, number, LANG_EN, &receipt, &err) != FAULT_NONE)

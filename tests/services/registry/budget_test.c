@@ -25,7 +25,8 @@ static struct store *open_store(const char *name)
 	ck_assert_int_eq(folder_make(folder, &err), FAULT_NONE);
 	snprintf(path, sizeof(path), "%s/registry.db", folder);
 	ck_assert_int_eq(folder_write(path, "", 0, &err), FAULT_NONE);
-	ck_assert_msg(store_open(folder, true, NULL, &s, &err) == FAULT_NONE, "%s", err.detail);
+	ck_assert_msg(store_open(folder, NULL, true, NULL, &s, &err) == FAULT_NONE, "%s",
+		      err.detail);
 	return s;
 }
 

@@ -384,7 +384,7 @@ START_TEST(without_an_origin_nothing_opens)
 
 	portal_open(&p, "lost");
 	portal_tamper(&p, "UPDATE origin SET home = 0");
-	ck_assert_int_eq(registry_open(p.folder, &r, &err), FAULT_BROKEN);
+	ck_assert_int_eq(registry_open(p.folder, p.address, &r, &err), FAULT_BROKEN);
 	ck_assert_ptr_null(r);
 	portal_close(&p);
 }

@@ -22,10 +22,10 @@ static struct registry *make(const char *name, char folder[FOLDER_PATH])
 	char secret[65];
 
 	folder_of(name, folder);
-	ck_assert_msg(versions_create(folder, "catalogue", secret, &err) == FAULT_NONE, "%s (%s)",
-		      err.say, err.detail);
+	ck_assert_msg(versions_create(folder, NULL, "catalogue", secret, &err) == FAULT_NONE,
+		      "%s (%s)", err.say, err.detail);
 	ck_assert_uint_eq(strlen(secret), 64);
-	ck_assert_int_eq(registry_open(folder, &r, &err), FAULT_NONE);
+	ck_assert_int_eq(registry_open(folder, NULL, &r, &err), FAULT_NONE);
 	return r;
 }
 
@@ -68,15 +68,15 @@ START_TEST(refuses_a_filled_folder)
 	struct error err;
 
 	folder_of("filled", folder);
-	ck_assert_int_eq(registry_open(folder, &r, &err), FAULT_MISSING);
+	ck_assert_int_eq(registry_open(folder, NULL, &r, &err), FAULT_MISSING);
 	ck_assert_int_eq(folder_make(folder, &err), FAULT_NONE);
-	ck_assert_int_eq(registry_open(folder, &r, &err), FAULT_MISSING);
+	ck_assert_int_eq(registry_open(folder, NULL, &r, &err), FAULT_MISSING);
 	snprintf(path, sizeof(path), "%s/letter", folder);
 	ck_assert_int_eq(folder_write(path, "x", 1, &err), FAULT_NONE);
-	ck_assert_int_eq(versions_create(folder, "catalogue", secret, &err), FAULT_CONFLICT);
+	ck_assert_int_eq(versions_create(folder, NULL, "catalogue", secret, &err), FAULT_CONFLICT);
 	ck_assert_int_eq(access(path, F_OK), 0);
 	ck_assert_int_eq(unlink(path), 0);
-	ck_assert_int_ne(versions_create(folder, "/nowhere", secret, &err), FAULT_NONE);
+	ck_assert_int_ne(versions_create(folder, NULL, "/nowhere", secret, &err), FAULT_NONE);
 	ck_assert_int_eq(rmdir(folder), 0);
 }
 END_TEST

@@ -42,7 +42,7 @@ START_TEST(every_statement_compiles)
 	struct error err;
 
 	make("compile", folder);
-	ck_assert_int_eq(store_open(folder, true, NULL, &s, &err), FAULT_NONE);
+	ck_assert_int_eq(store_open(folder, NULL, true, NULL, &s, &err), FAULT_NONE);
 	ck_assert_msg(rows_compile(s, &err) == FAULT_NONE, "%s", err.detail);
 	store_close(s);
 }
@@ -58,10 +58,10 @@ START_TEST(migrates_an_empty_file)
 
 	make("empty", folder);
 	snprintf(path, sizeof(path), "%s/registry.db", folder);
-	ck_assert_int_eq(store_open(folder, false, NULL, &s, &err), FAULT_MISSING);
+	ck_assert_int_eq(store_open(folder, NULL, false, NULL, &s, &err), FAULT_MISSING);
 	ck_assert_int_eq(folder_write(path, "", 0, &err), FAULT_NONE);
 	for (int i = 0; i < 2; i++) {
-		ck_assert_int_eq(store_open(folder, false, NULL, &s, &err), FAULT_NONE);
+		ck_assert_int_eq(store_open(folder, NULL, false, NULL, &s, &err), FAULT_NONE);
 		ck_assert_int_eq(rows_compile(s, &err), FAULT_NONE);
 		ck_assert_int_eq(store_check(s, NULL, NULL, &whole, &err), FAULT_NONE);
 		ck_assert(whole);
@@ -77,21 +77,21 @@ START_TEST(refuses_what_is_not_ours)
 	struct error err;
 
 	make("newer", folder);
-	ck_assert_int_eq(store_open(folder, true, NULL, &s, &err), FAULT_NONE);
+	ck_assert_int_eq(store_open(folder, NULL, true, NULL, &s, &err), FAULT_NONE);
 	store_close(s);
 	run_sql(folder, "PRAGMA user_version = 999");
-	ck_assert_int_eq(store_open(folder, false, NULL, &s, &err), FAULT_CONFLICT);
+	ck_assert_int_eq(store_open(folder, NULL, false, NULL, &s, &err), FAULT_CONFLICT);
 
 	make("other", folder);
 	run_sql(folder, "PRAGMA application_id = 7; PRAGMA user_version = 1; CREATE TABLE t (a)");
-	ck_assert_int_eq(store_open(folder, false, NULL, &s, &err), FAULT_MISSING);
+	ck_assert_int_eq(store_open(folder, NULL, false, NULL, &s, &err), FAULT_MISSING);
 
 	make("junk", folder);
 	memset(junk, 'j', sizeof(junk));
 	snprintf(path, sizeof(path), "%s/registry.db", folder);
 	ck_assert_int_eq(folder_write(path, junk, sizeof(junk), &err), FAULT_NONE);
-	ck_assert_int_eq(store_open(folder, false, NULL, &s, &err), FAULT_BROKEN);
-	ck_assert_int_eq(store_open("/nowhere/at/all", false, NULL, &s, &err), FAULT_MISSING);
+	ck_assert_int_eq(store_open(folder, NULL, false, NULL, &s, &err), FAULT_BROKEN);
+	ck_assert_int_eq(store_open("/nowhere/at/all", NULL, false, NULL, &s, &err), FAULT_MISSING);
 }
 END_TEST
 
@@ -105,7 +105,7 @@ START_TEST(rollback_leaves_nothing)
 	int newest;
 
 	make("rollback", folder);
-	ck_assert_int_eq(store_open(folder, true, NULL, &s, &err), FAULT_NONE);
+	ck_assert_int_eq(store_open(folder, NULL, true, NULL, &s, &err), FAULT_NONE);
 	ck_assert_int_eq(store_begin(s, &err), FAULT_NONE);
 	ck_assert_int_eq(store_definition_add(s, &d, &err), FAULT_NONE);
 	store_rollback(s);
@@ -131,7 +131,7 @@ START_TEST(references_are_kept)
 	struct error err;
 
 	make("foreign", folder);
-	ck_assert_int_eq(store_open(folder, true, NULL, &s, &err), FAULT_NONE);
+	ck_assert_int_eq(store_open(folder, NULL, true, NULL, &s, &err), FAULT_NONE);
 	ck_assert_int_eq(store_begin(s, &err), FAULT_NONE);
 	ck_assert_int_eq(store_application_add(s, &row, &err), FAULT_BROKEN);
 	store_close(s);
@@ -143,7 +143,7 @@ static void add_tries(const char *folder, int count)
 	struct store *s;
 	struct error err;
 
-	if (store_open(folder, false, NULL, &s, &err) != FAULT_NONE)
+	if (store_open(folder, NULL, false, NULL, &s, &err) != FAULT_NONE)
 		_exit(1);
 	for (int i = 0; i < count; i++)
 		if (store_begin(s, &err) != FAULT_NONE ||
@@ -169,7 +169,7 @@ START_TEST(writers_take_turns)
 	int sum = 0, status;
 
 	make("turns", folder);
-	ck_assert_int_eq(store_open(folder, true, NULL, &s, &err), FAULT_NONE);
+	ck_assert_int_eq(store_open(folder, NULL, true, NULL, &s, &err), FAULT_NONE);
 	store_close(s);
 	for (int i = 0; i < 8; i++)
 		if ((children[i] = fork()) == 0)
@@ -178,7 +178,7 @@ START_TEST(writers_take_turns)
 		ck_assert_int_eq(waitpid(children[i], &status, 0), children[i]);
 		ck_assert_int_eq(status, 0);
 	}
-	ck_assert_int_eq(store_open(folder, false, NULL, &s, &err), FAULT_NONE);
+	ck_assert_int_eq(store_open(folder, NULL, false, NULL, &s, &err), FAULT_NONE);
 	ck_assert_int_eq(store_visitor_each_try(s, "all", 0, sum_tries, &sum, &err), FAULT_NONE);
 	ck_assert_int_eq(sum, 800);
 	store_close(s);
@@ -207,7 +207,7 @@ START_TEST(full_disk_refuses_politely)
 	make("full", folder);
 	memset(yaml, 'y', sizeof(yaml));
 	d.yaml = (struct table_bytes){yaml, sizeof(yaml)};
-	ck_assert_int_eq(store_open(folder, true, NULL, &s, &err), FAULT_NONE);
+	ck_assert_int_eq(store_open(folder, NULL, true, NULL, &s, &err), FAULT_NONE);
 	signal(SIGXFSZ, SIG_IGN);
 	limit_files(200000);
 	ck_assert_int_eq(store_begin(s, &err), FAULT_NONE);

@@ -43,7 +43,8 @@ static struct store *open_store(const char *name, char folder[FOLDER_PATH])
 
 	snprintf(folder, FOLDER_PATH, "%s/%s", unit_folder(), name);
 	ck_assert_int_eq(folder_make(folder, &err), FAULT_NONE);
-	ck_assert_msg(store_open(folder, true, NULL, &s, &err) == FAULT_NONE, "%s", err.detail);
+	ck_assert_msg(store_open(folder, NULL, true, NULL, &s, &err) == FAULT_NONE, "%s",
+		      err.detail);
 	return s;
 }
 

@@ -124,7 +124,7 @@ static void move_registry(struct portal *p, const char *from)
 	snprintf(path, sizeof(path), "%s/registry.db", p->folder);
 	snprintf(other, sizeof(other), "%s/%s", p->folder, from);
 	ck_assert_int_eq(rename(other, path), 0);
-	GOOD(registry_open(p->folder, &p->registry, err));
+	GOOD(registry_open(p->folder, p->address, &p->registry, err));
 }
 
 /* Whole by itself, whatever is put back: it shows by the lines that came after. */

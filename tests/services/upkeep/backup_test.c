@@ -42,7 +42,7 @@ START_TEST(comes_back_whole)
 
 	ck_assert_msg(backup_restore(file, p.secret, folder, &err) == FAULT_NONE, "%s (%s)",
 		      err.say, err.detail);
-	ck_assert_int_eq(registry_open(folder, &back, &err), FAULT_NONE);
+	ck_assert_int_eq(registry_open(folder, NULL, &back, &err), FAULT_NONE);
 	ck_assert_int_eq(figures_count(back, &after, &err), FAULT_NONE);
 	ck_assert_str_eq(before.ledger_head, after.ledger_head);
 	ck_assert_int_eq(application_open(back, &p.guest, receipt.reference, receipt.pin, &a, &err),
@@ -174,7 +174,7 @@ static void write_on(struct portal *p, const char *folder)
 	struct error err;
 	struct field_path at = portal_path(p, "story", 0);
 
-	if (registry_open(folder, &r, &err) != FAULT_NONE ||
+	if (registry_open(folder, NULL, &r, &err) != FAULT_NONE ||
 	    application_begin(r, &p->guest, p->service, LANG_EN, &a, pin, &err) != FAULT_NONE)
 		_exit(1);
 	for (;;)
@@ -197,7 +197,7 @@ START_TEST(made_while_others_write)
 	for (int i = 0; i < 2; i++)
 		if ((children[i] = fork()) == 0)
 			write_on(&p, p.folder);
-	ck_assert_int_eq(registry_open(p.folder, &p.registry, &err), FAULT_NONE);
+	ck_assert_int_eq(registry_open(p.folder, p.address, &p.registry, &err), FAULT_NONE);
 	for (int i = 0; i < 5; i++) {
 		char name[32];
 

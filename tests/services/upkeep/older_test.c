@@ -227,7 +227,7 @@ START_TEST(goes_on_and_stays_whole)
 	GOOD(figures_count(o.portal.registry, &before, err));
 	registry_close(o.portal.registry);
 	GOOD(backup_restore(file, o.portal.secret, folder, err));
-	GOOD(registry_open(folder, &o.portal.registry, err));
+	GOOD(registry_open(folder, NULL, &o.portal.registry, err));
 	ck_assert_int_eq(portal_verify(&o.portal, true), 0);
 	GOOD(figures_count(o.portal.registry, &after, err));
 	ck_assert_str_eq(before.ledger_head, after.ledger_head);
@@ -355,7 +355,7 @@ START_TEST(rows_of_before_are_vouched_for_once)
 				 0);
 		tamper_run(d, arena_format(a, "UPDATE %s SET mac = ''", tables[i]));
 		registry_close(o.portal.registry);
-		GOOD(registry_open(o.portal.folder, &o.portal.registry, err));
+		GOOD(registry_open(o.portal.folder, o.portal.address, &o.portal.registry, err));
 		ck_assert_int_eq(tamper_number(d, arena_format(a,
 							       "SELECT count(*) FROM %s WHERE "
 							       "mac <> ''",

@@ -486,7 +486,7 @@ START_TEST(a_damaged_file_is_found)
 	for (int i = 0; i < 4096; i++)
 		fputc(0xA5, f);
 	fclose(f);
-	ck_assert_int_eq(registry_open(p.folder, &p.registry, &err), FAULT_NONE);
+	ck_assert_int_eq(registry_open(p.folder, p.address, &p.registry, &err), FAULT_NONE);
 	ck_assert_int_gt(portal_verify(&p, false), 0);
 	portal_close(&p);
 }

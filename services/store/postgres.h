@@ -1,0 +1,52 @@
+/* postgres.h - for the files postgres*.c alone: the database behind the row face, PostgreSQL. */
+#ifndef SERVICES_STORE_POSTGRES_H
+#define SERVICES_STORE_POSTGRES_H
+
+#include "services/store/engine.h"
+
+#include <libpq-fe.h>
+
+struct postgres {
+	struct store store; /* first: either is found from the other */
+	PGconn *line;       /* NULL: none */
+	char *address;
+	bool viewing;
+	bool is_local; /* the last commit is said to be on the primary's disk alone */
+};
+
+static inline struct postgres *postgres_of(const struct store *s)
+{
+	return (struct postgres *)(uintptr_t)s;
+}
+
+/* Opens the database at `address` (a URI or key=value pairs as libpq takes them) as store_open
+   says; FAULT_BUSY where nobody answers there. */
+MUST_USE enum fault postgres_open(const char *address, bool create,
+				  const struct store_filler *filler, struct store **ret,
+				  struct error *err);
+
+/* Makes the line anew where it is gone; what was begun on it is gone too. */
+MUST_USE enum fault postgres_connect(struct postgres *s, struct error *err);
+
+/* Runs statements without parameters; `ret` (may be NULL) is for PQclear. */
+MUST_USE enum fault postgres_exec(struct postgres *s, const char *text, PGresult **ret,
+				  struct error *err);
+
+/* What a result, or the line where `r` is NULL, tells, as a fault with words. */
+enum fault postgres_fault(struct postgres *s, const PGresult *r, struct error *err);
+
+/* postgres_rows.c: the row face. */
+enum fault postgres_start(struct store *s, enum sql which, const struct datum *with, size_t count,
+			  bool is_stream, struct rows *ret, struct error *err);
+enum fault postgres_next(struct rows *r, bool *ret_row, struct error *err);
+void postgres_end(struct rows *r);
+int64_t postgres_number(const struct rows *r, int column);
+const char *postgres_text(const struct rows *r, int column);
+struct table_bytes postgres_bytes(const struct rows *r, int column);
+enum fault postgres_compile(struct store *s, struct error *err);
+
+/* postgres_schema.c: the tables, made or brought up to date. FAULT_MISSING: there are none. */
+MUST_USE enum fault postgres_schema_apply(struct postgres *s, bool create,
+					  const struct store_filler *filler, struct error *err);
+
+#endif

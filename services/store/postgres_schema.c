@@ -1,0 +1,188 @@
+/* postgres_schema.c - the tables of a registry in PostgreSQL, made or brought up to date. */
+#include "services/store/postgres.h"
+
+#include <sodium.h>
+
+/*
+ * The tables as sqlite_schema.c has them at their newest version, which has a picture of them; what
+ * a later version changes is a script of its own here, too. `registry` has the number.
+ */
+static const char tables[] =
+	"CREATE TABLE registry (version bigint NOT NULL);"
+	"INSERT INTO registry VALUES (6);"
+
+	"CREATE TABLE meta (name text PRIMARY KEY, number bigint NOT NULL,"
+	"  mac text NOT NULL DEFAULT '');"
+	"INSERT INTO meta (name, number) VALUES ('catalogue_stamp', 0);"
+
+	"CREATE TABLE origin (id text PRIMARY KEY, home bigint NOT NULL,"
+	"  mac text NOT NULL DEFAULT '');"
+
+	"CREATE TABLE definition ("
+	"  service text NOT NULL, version bigint NOT NULL, yaml bytea NOT NULL,"
+	"  imported_at bigint NOT NULL, mac text NOT NULL DEFAULT '',"
+	"  PRIMARY KEY (service, version));"
+
+	"CREATE TABLE application ("
+	"  id text PRIMARY KEY, reference text NOT NULL UNIQUE,"
+	"  service text NOT NULL, version bigint NOT NULL,"
+	"  state text NOT NULL, stage text NOT NULL, lang text NOT NULL,"
+	"  pin text NOT NULL, source text NOT NULL,"
+	"  begun_at bigint NOT NULL, changed_at bigint NOT NULL,"
+	"  submitted_at bigint NOT NULL, due_at bigint NOT NULL,"
+	"  section text NOT NULL, item bigint NOT NULL, question text NOT NULL,"
+	"  revision bigint NOT NULL DEFAULT 0, mac text NOT NULL DEFAULT '',"
+	"  FOREIGN KEY (service, version) REFERENCES definition (service, version));"
+	"CREATE INDEX application_draft ON application (changed_at) WHERE state = 'draft';"
+	"CREATE INDEX application_source ON application (source, begun_at) WHERE state = 'draft';"
+	"CREATE INDEX application_service ON application (service, version);"
+	"CREATE INDEX application_network ON application (id) WHERE source LIKE '%/%';"
+
+	"CREATE TABLE holder ("
+	"  key text NOT NULL, application text NOT NULL REFERENCES application (id)"
+	"  ON DELETE CASCADE, since bigint NOT NULL,"
+	"  PRIMARY KEY (key, application));"
+	"CREATE INDEX holder_application ON holder (application);"
+
+	"CREATE TABLE request ("
+	"  number text PRIMARY KEY, application text NOT NULL REFERENCES application (id)"
+	"  ON DELETE CASCADE, content text NOT NULL);"
+	"CREATE INDEX request_application ON request (application);"
+
+	"CREATE TABLE answer ("
+	"  application text NOT NULL REFERENCES application (id) ON DELETE CASCADE,"
+	"  section text NOT NULL, item bigint NOT NULL, question text NOT NULL,"
+	"  sealed bytea NOT NULL, clear text NOT NULL DEFAULT '',"
+	"  PRIMARY KEY (application, section, item, question));"
+
+	"CREATE TABLE items ("
+	"  application text NOT NULL REFERENCES application (id) ON DELETE CASCADE,"
+	"  section text NOT NULL, count bigint NOT NULL,"
+	"  PRIMARY KEY (application, section));"
+
+	"CREATE TABLE event ("
+	"  application text NOT NULL REFERENCES application (id) ON DELETE CASCADE,"
+	"  number bigint NOT NULL, at bigint NOT NULL, state text NOT NULL,"
+	"  stage text NOT NULL, actor text NOT NULL, note bytea NOT NULL,"
+	"  PRIMARY KEY (application, number));"
+
+	"CREATE TABLE ledger ("
+	"  seq bigint NOT NULL, at bigint NOT NULL, act text NOT NULL,"
+	"  object text NOT NULL, actor text NOT NULL, reason text NOT NULL,"
+	"  digest text NOT NULL, prev bytea NOT NULL, hash bytea NOT NULL,"
+	"  recipe bigint NOT NULL, origin text NOT NULL, lane bigint NOT NULL,"
+	"  subject text NOT NULL, revision bigint NOT NULL, effect bigint NOT NULL,"
+	"  office text NOT NULL, purpose text NOT NULL, role text NOT NULL,"
+	"  face text NOT NULL, operation text NOT NULL,"
+	"  PRIMARY KEY (origin, lane, seq));"
+	"CREATE UNIQUE INDEX ledger_operation ON ledger (operation);"
+	"CREATE UNIQUE INDEX ledger_object ON ledger"
+	"  (object, revision, (CASE WHEN effect = 0 THEN operation ELSE '' END));"
+	"CREATE TABLE ledger_head ("
+	"  origin text NOT NULL, lane bigint NOT NULL, seq bigint NOT NULL,"
+	"  hash bytea NOT NULL, mac text NOT NULL, recipe bigint NOT NULL,"
+	"  PRIMARY KEY (origin, lane));"
+
+	"CREATE TABLE tries ("
+	"  subject text NOT NULL, minute bigint NOT NULL, count bigint NOT NULL,"
+	"  PRIMARY KEY (subject, minute));"
+	"CREATE INDEX tries_minute ON tries (minute);"
+	"CREATE TABLE pace (subject text PRIMARY KEY, full_at bigint NOT NULL);"
+	"CREATE TABLE choice ("
+	"  key text PRIMARY KEY, lang text NOT NULL, terminal bigint NOT NULL,"
+	"  at bigint NOT NULL, mac text NOT NULL DEFAULT '');"
+	"CREATE INDEX choice_at ON choice (at);"
+
+	/* What a transaction was, for the one whose commit was cut off to know it again. */
+	"CREATE TABLE done (operation text PRIMARY KEY, at bigint NOT NULL);"
+	"CREATE INDEX done_at ON done (at);";
+#define VERSION 6
+
+/* The first row's first column as a number; `absent` without a row. */
+static enum fault ask(struct postgres *s, const char *text, int64_t absent, int64_t *ret,
+		      struct error *err)
+{
+	PGresult *r = NULL;
+	enum fault fault = postgres_exec(s, text, &r, err);
+
+	if (fault == FAULT_NONE)
+		*ret = PQntuples(r) > 0 ? strtoll(PQgetvalue(r, 0, 0), NULL, 10) : absent;
+	PQclear(r);
+	return fault;
+}
+
+/* Another order of texts would change what digests are made of. */
+static enum fault be_fit(struct postgres *s, struct error *err)
+{
+	int64_t fit = 0;
+	enum fault fault =
+		ask(s,
+		    "SELECT count(*) FROM pg_database WHERE datname = current_database()"
+		    " AND datcollate IN ('C', 'POSIX') AND pg_encoding_to_char(encoding) = 'UTF8'",
+		    0, &fit, err);
+
+	if (fault == FAULT_NONE && fit == 0)
+		return fail(err, FAULT_CONFLICT,
+			    N_("This database sorts texts otherwise than the portal does. Make one "
+			       "with LC_COLLATE C, encoding UTF8 and template0."),
+			    "collation");
+	return fault;
+}
+
+static enum fault make(struct postgres *s, struct error *err)
+{
+	unsigned char dice[8];
+	char id[2 * sizeof(dice) + 1], text[200];
+	enum fault fault = postgres_exec(s, tables, NULL, err);
+
+	randombytes_buf(dice, sizeof(dice));
+	sodium_bin2hex(id, sizeof(id), dice, sizeof(dice));
+	snprintf(text, sizeof(text), "INSERT INTO origin (id, home) VALUES ('%s', 1)", id);
+	return fault == FAULT_NONE ? postgres_exec(s, text, NULL, err) : fault;
+}
+
+/* Two that come at once make it once. */
+static enum fault make_or_find(struct postgres *s, const struct store_filler *filler,
+			       struct error *err)
+{
+	int64_t there = 0;
+	enum fault fault = store_begin(&s->store, err);
+
+	if (fault == FAULT_NONE)
+		fault = ask(s, "SELECT count(*) FROM pg_tables WHERE tablename = 'registry'", 0,
+			    &there, err);
+	if (fault == FAULT_NONE && there == 0) {
+		fault = make(s, err);
+		if (fault == FAULT_NONE && filler != NULL)
+			fault = filler->fill(filler->ctx, &s->store, false, err);
+	}
+	if (fault == FAULT_NONE)
+		fault = store_commit(&s->store, err);
+	store_rollback(&s->store);
+	return fault;
+}
+
+enum fault postgres_schema_apply(struct postgres *s, bool create, const struct store_filler *filler,
+				 struct error *err)
+{
+	int64_t there = 0, version = 0;
+	enum fault fault = be_fit(s, err);
+
+	if (fault == FAULT_NONE)
+		fault = ask(s, "SELECT count(*) FROM pg_tables WHERE tablename = 'registry'", 0,
+			    &there, err);
+	if (fault == FAULT_NONE && there == 0 && !create)
+		return fail(err, FAULT_MISSING,
+			    N_("There is no registry in this database. Make one with init."),
+			    "no table");
+	if (fault == FAULT_NONE && there == 0)
+		fault = make_or_find(s, filler, err);
+	if (fault == FAULT_NONE)
+		fault = ask(s, "SELECT version FROM registry", 0, &version, err);
+	if (fault == FAULT_NONE && version > VERSION)
+		return fail(err, FAULT_CONFLICT,
+			    N_("A newer version of the portal made this registry. Install that "
+			       "version."),
+			    "version %d, known %d", (int)version, VERSION);
+	return fault;
+}
