@@ -1,19 +1,30 @@
 #!/usr/bin/env python3
 # postgres.py COMMAND... - runs a command beside a PostgreSQL cluster of its own, which it finds by SHUBBAK_TEST_POSTGRES
-# (as libpq takes it, without the database); the cluster stands in a temporary folder and ends with the command.
+# (as libpq takes it, without the database); the cluster stands in a temporary folder and ends with the command. Where
+# this machine lets mount one, SHUBBAK_TEST_SMALL_DISK is a disk of its own that can be full, with a folder `space` for a
+# tablespace.
+#
+# postgres.py --services BUILD - runs those unit tests of services/ that have a registry, all of their suites.
 #
 # As module: `with Cluster() as cluster: cluster.address`.
+import glob
 import os
 import pwd
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
 
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+SMALL_DISK = "40m"
+# A test that names one of these has a registry.
+REGISTRY = re.compile(r'#include "tests/services/(portal|engine|older)\.h"')
+SUITE = re.compile(r"^SUITE\((\w+),", re.M)
 BINARIES = "/usr/lib/postgresql/15/bin"
 # Nothing of a test's cluster must outlive the machine, so that it need not wait for the disk.
-SETTINGS = {"listen_addresses": "", "fsync": "off", "max_connections": "60", "shared_buffers": "32MB", "log_min_messages": "fatal"}
+SETTINGS = {"listen_addresses": "", "fsync": "off", "max_connections": "60", "shared_buffers": "32MB", "log_min_messages": "panic"}
 
 
 class Cluster:
@@ -69,12 +80,59 @@ class Cluster:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def main():
-    if len(sys.argv) < 2:
-        print("usage: postgres.py COMMAND...", file=sys.stderr)
-        return 2
+def mounting():
+    """What runs a command that may mount, out of everybody else's sight; nothing where this machine lets nobody."""
+    way = ["unshare", "--mount"] if os.geteuid() == 0 else ["unshare", "--map-current-user", "--mount", "--keep-caps"]
+    trial = [*way, "mount", "-t", "tmpfs", "none", "/tmp"]
+    return way if subprocess.run(trial, check=False, stderr=subprocess.DEVNULL).returncode == 0 else []
+
+
+def small_disk(cluster):
+    """Mounts it beside the cluster's data; what is mounted goes with this process."""
+    folder = os.path.join(cluster.folder, "small")
+    os.mkdir(folder)
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "mode=755,size=" + SMALL_DISK, "none", folder], check=True)
+    os.mkdir(os.path.join(folder, "space"), 0o700)
+    if os.geteuid() == 0:
+        entry = pwd.getpwnam(cluster.user)
+        os.chown(os.path.join(folder, "space"), entry.pw_uid, entry.pw_gid)
+    return folder
+
+
+def suites_with_registry():
+    suites = []
+    for path in sorted(glob.glob(os.path.join(ROOT, "tests/services/**/*_test.c"), recursive=True)):
+        with open(path, encoding="utf-8") as f:
+            text = f.read()
+        if REGISTRY.search(text):
+            suites += SUITE.findall(text)
+    return suites
+
+
+def run(command, may_mount):
     with Cluster() as cluster:
-        return subprocess.run(sys.argv[1:], env=dict(os.environ, SHUBBAK_TEST_POSTGRES=cluster.address), check=False).returncode
+        environment = dict(os.environ, SHUBBAK_TEST_POSTGRES=cluster.address)
+        if may_mount:
+            environment["SHUBBAK_TEST_SMALL_DISK"] = small_disk(cluster)
+        try:
+            return subprocess.run(command, env=environment, check=False).returncode
+        finally:
+            cluster.stop()
+            if may_mount:
+                subprocess.run(["umount", environment["SHUBBAK_TEST_SMALL_DISK"]], check=True)
+
+
+def main():
+    words = sys.argv[1:]
+    if not words or (words[0] == "--services" and len(words) != 2):
+        print("usage: postgres.py COMMAND...\n       postgres.py --services BUILD", file=sys.stderr)
+        return 2
+    if "SHUBBAK_TEST_MOUNTING" not in os.environ:
+        way = mounting()
+        os.environ["SHUBBAK_TEST_MOUNTING"] = "yes" if way else "no"
+        os.execvp((way or [sys.executable])[0], [*way, sys.executable, os.path.abspath(__file__), *words])
+    command = [os.path.join(words[1], "test-services"), *suites_with_registry()] if words[0] == "--services" else words
+    return run(command, os.environ["SHUBBAK_TEST_MOUNTING"] == "yes")
 
 
 if __name__ == "__main__":

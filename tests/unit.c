@@ -1,7 +1,8 @@
-/* unit.c - runs the unit tests of one folder; a name on the command line runs that suite alone. */
+/* unit.c - runs the unit tests of one folder; names on the command line run these suites alone. */
 #include "tests/unit.h"
 
 #include <ftw.h>
+#include <stdbool.h>
 
 #define SUITES 128
 
@@ -34,6 +35,14 @@ static int drop(const char *path, const struct stat *st, int type, struct FTW *f
 	return remove(path);
 }
 
+static bool is_wanted(const char *name, int argc, char **argv)
+{
+	for (int i = 1; i < argc; i++)
+		if (strcmp(argv[i], name) == 0)
+			return true;
+	return argc < 2;
+}
+
 int main(int argc, char **argv)
 {
 	SRunner *runner = srunner_create(NULL);
@@ -42,7 +51,7 @@ int main(int argc, char **argv)
 	if (mkdtemp(folder) == NULL)
 		return 1;
 	for (int i = 0; i < suite_count; i++)
-		if (argc < 2 || strcmp(argv[1], names[i]) == 0)
+		if (is_wanted(names[i], argc, argv))
 			srunner_add_suite(runner, suites[i]);
 	srunner_run_all(runner, CK_NORMAL);
 	failed = srunner_ntests_failed(runner);

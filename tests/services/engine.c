@@ -3,38 +3,199 @@
 
 #include "tests/unit.h"
 
+#include <fcntl.h>
 #include <libpq-fe.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
-#define VARIABLE "SHUBBAK_TEST_POSTGRES"
+/* What tests/postgres.py says: the cluster without the database, and a small disk where it could
+   mount one. */
+#define CLUSTER "SHUBBAK_TEST_POSTGRES"
+#define SMALL_DISK "SHUBBAK_TEST_SMALL_DISK"
+
+#define DATABASES 40 /* in use by one test at once */
 
 bool engine_is_postgres(void)
 {
-	return getenv(VARIABLE) != NULL;
+	return getenv(CLUSTER) != NULL;
+}
+
+void engine_skip(const char *test, const char *why)
+{
+	size_t len = strlen(test);
+
+	if (len > 3 && strcmp(test + len - 3, "_fn") == 0) /* check's own */
+		len -= 3;
+	fprintf(stderr, "skipped: %.*s: %s\n", (int)len, test, why);
+}
+
+/* --- databases --- */
+
+/* One test after the other takes the same few and empties them: making one takes ten times as long.
+ */
+static struct {
+	char *address; /* NULL: not in use */
+} databases[DATABASES];
+static bool on_small_disk;
+
+static PGconn *connect_to(const char *database)
+{
+	char address[512];
+	PGconn *line;
+
+	snprintf(address, sizeof(address), "%s dbname=%s", getenv(CLUSTER), database);
+	line = PQconnectdb(address);
+	ck_assert_msg(PQstatus(line) == CONNECTION_OK, "%s", PQerrorMessage(line));
+	return line;
+}
+
+/* Whether there was a row. */
+static bool run(PGconn *line, const char *sql)
+{
+	PGresult *result = PQexec(line, sql);
+	ExecStatusType status = PQresultStatus(result);
+	bool row = PQntuples(result) > 0;
+
+	ck_assert_msg(status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK, "%s: %s", sql,
+		      PQresultErrorMessage(result));
+	PQclear(result);
+	return row;
+}
+
+static void make(PGconn *line, const char *name)
+{
+	char sql[400];
+
+	if (on_small_disk && !run(line, "SELECT 1 FROM pg_tablespace WHERE spcname = 'small'")) {
+		snprintf(sql, sizeof(sql), "CREATE TABLESPACE small LOCATION '%s/space'",
+			 getenv(SMALL_DISK));
+		run(line, sql);
+	}
+	snprintf(sql, sizeof(sql), "CREATE DATABASE %s TEMPLATE template0 STRATEGY file_copy %s",
+		 name, on_small_disk ? "TABLESPACE small" : "");
+	run(line, sql);
+}
+
+/* Whoever was killed may still have a transaction there. */
+static void empty(PGconn *line, const char *name)
+{
+	char sql[200];
+	PGconn *inside;
+
+	snprintf(sql, sizeof(sql),
+		 "SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity"
+		 " WHERE datname = '%s'",
+		 name);
+	run(line, sql);
+	inside = connect_to(name);
+	run(inside, "SET client_min_messages = error;"
+		    "DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+	PQfinish(inside);
 }
 
 const char *engine_address(void)
 {
-	static int count;
-	char text[256], *address = NULL;
+	char name[32], sql[100];
 	PGconn *line;
-	PGresult *r;
+	int at = 0;
 
 	if (!engine_is_postgres())
 		return NULL;
-	snprintf(text, sizeof(text), "%s dbname=template1", getenv(VARIABLE));
-	line = PQconnectdb(text);
-	ck_assert_msg(PQstatus(line) == CONNECTION_OK, "%s", PQerrorMessage(line));
-	count++;
-	snprintf(text, sizeof(text), "CREATE DATABASE t%d_%d TEMPLATE template0 STRATEGY file_copy",
-		 (int)getpid(), count);
-	r = PQexec(line, text);
-	ck_assert_msg(PQresultStatus(r) == PGRES_COMMAND_OK, "%s", PQresultErrorMessage(r));
-	PQclear(r);
+	while (at < DATABASES && databases[at].address != NULL)
+		at++;
+	ck_assert_int_lt(at, DATABASES);
+	snprintf(name, sizeof(name), "%s%d", on_small_disk ? "small" : "test", at);
+	snprintf(sql, sizeof(sql), "SELECT 1 FROM pg_database WHERE datname = '%s'", name);
+	line = connect_to("postgres");
+	if (run(line, sql))
+		empty(line, name);
+	else
+		make(line, name);
 	PQfinish(line);
-	ck_assert_int_gt(
-		asprintf(&address, "%s dbname=t%d_%d", getenv(VARIABLE), (int)getpid(), count), 0);
-	return address;
+	ck_assert_int_gt(asprintf(&databases[at].address, "%s dbname=%s", getenv(CLUSTER), name),
+			 0);
+	return databases[at].address;
+}
+
+void engine_release(const char *address)
+{
+	for (int i = 0; address != NULL && i < DATABASES; i++)
+		if (databases[i].address == address) {
+			free(databases[i].address);
+			databases[i].address = NULL;
+			return;
+		}
+}
+
+void engine_place(struct engine_place *p, const char *name)
+{
+	snprintf(p->folder, sizeof(p->folder), "%s/%s", unit_folder(), name);
+	p->address = engine_address();
+}
+
+/* --- a disk that can be full --- */
+
+bool engine_use_small_disk(void)
+{
+	on_small_disk = engine_is_postgres();
+	return !engine_is_postgres() || getenv(SMALL_DISK) != NULL;
+}
+
+static void limit_files(rlim_t bytes)
+{
+	struct rlimit limit;
+
+	signal(SIGXFSZ, SIG_IGN);
+	ck_assert_int_eq(getrlimit(RLIMIT_FSIZE, &limit), 0);
+	limit.rlim_cur = bytes;
+	ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &limit), 0);
+}
+
+static void name_filler(char path[FOLDER_PATH])
+{
+	snprintf(path, FOLDER_PATH, "%s/filler", getenv(SMALL_DISK));
+}
+
+/* A file takes all but so many bytes. */
+static void fill_disk(size_t room)
+{
+	char path[FOLDER_PATH];
+	struct statvfs disk;
+	off_t size;
+	int file;
+
+	engine_free_disk();
+	name_filler(path);
+	file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	ck_assert_int_ge(file, 0);
+	ck_assert_int_eq(fstatvfs(file, &disk), 0);
+	size = (off_t)(disk.f_bavail * disk.f_frsize) - (off_t)room;
+	if (size > 0)
+		ck_assert_int_eq(posix_fallocate(file, 0, size), 0);
+	close(file);
+}
+
+void engine_limit_disk(size_t bytes)
+{
+	if (engine_is_postgres())
+		fill_disk(bytes);
+	else
+		limit_files(bytes);
+}
+
+void engine_free_disk(void)
+{
+	char path[FOLDER_PATH];
+
+	if (!engine_is_postgres()) {
+		limit_files(RLIM_INFINITY);
+		return;
+	}
+	name_filler(path);
+	unlink(path);
 }

@@ -3,13 +3,51 @@
 #ifndef TESTS_SERVICES_ENGINE_H
 #define TESTS_SERVICES_ENGINE_H
 
+#include "services/registry/folder.h"
+
 #include <stdbool.h>
+#include <stddef.h>
 
 /* Whether it is PostgreSQL. */
 bool engine_is_postgres(void);
 
-/* The address of an empty database of its own, as store_open takes it; NULL for SQLite. Lives as
- * long as the test. */
+/* Leaves a test that tries what only this engine has, by a line that tests/run counts. */
+#define ENGINE_ONLY_SQLITE(why)                                                                    \
+	do {                                                                                       \
+		if (engine_is_postgres()) {                                                        \
+			engine_skip(__func__, why);                                                \
+			return;                                                                    \
+		}                                                                                  \
+	} while (0)
+#define ENGINE_ONLY_POSTGRES(why)                                                                  \
+	do {                                                                                       \
+		if (!engine_is_postgres()) {                                                       \
+			engine_skip(__func__, why);                                                \
+			return;                                                                    \
+		}                                                                                  \
+	} while (0)
+void engine_skip(const char *test, const char *why);
+
+/* The address of an empty database of its own, as store_open takes it; NULL for SQLite. It is
+ * another's once it was released, or when the test ends. */
 const char *engine_address(void);
+void engine_release(const char *address);
+
+/* Where a registry is to stand: a folder under the unit test's, and an address as above. */
+struct engine_place {
+	char folder[FOLDER_PATH];
+	const char *address;
+};
+void engine_place(struct engine_place *p, const char *name);
+
+/* --- a disk that can be full --- */
+
+/* Before the first address: databases of this test stand on a small disk. False: this machine has
+ * none for PostgreSQL. */
+bool engine_use_small_disk(void);
+
+/* From now on so many bytes more can be stored (SQLite: no file grows beyond so many), or any. */
+void engine_limit_disk(size_t bytes);
+void engine_free_disk(void);
 
 #endif

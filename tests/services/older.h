@@ -3,9 +3,11 @@
 #ifndef TESTS_SERVICES_OLDER_H
 #define TESTS_SERVICES_OLDER_H
 
+#include "tests/services/engine.h"
 #include "tests/services/portal.h"
 
 #define OLDER "tests/data/registry-516c48d"
+#define OLDER_WHY "older registries are files of SQLite"
 
 struct older {
 	struct portal portal; /* over the copy; its clock stands at the README's `now` */

@@ -3,10 +3,10 @@
 
 #include "services/registry/ledger.h"
 #include "tests/services/engine.h"
+#include "tests/services/raw.h"
 #include "tests/services/sample.h"
 #include "tests/unit.h"
 
-#include <sqlite3.h>
 #include <string.h>
 
 int64_t portal_clock(void *ctx)
@@ -71,6 +71,7 @@ void portal_open(struct portal *p, const char *name)
 void portal_close(struct portal *p)
 {
 	registry_close(p->registry);
+	engine_release(p->address);
 	arena_free(p->arena);
 }
 
@@ -136,13 +137,10 @@ struct receipt portal_apply(struct portal *p, struct caller *v)
 
 void portal_tamper(const struct portal *p, const char *sql)
 {
-	char path[FOLDER_PATH + 16], *why = NULL;
-	sqlite3 *d;
+	struct raw *r = raw_open(p->folder, p->address);
 
-	snprintf(path, sizeof(path), "%s/registry.db", p->folder);
-	ck_assert_int_eq(sqlite3_open(path, &d), SQLITE_OK);
-	ck_assert_msg(sqlite3_exec(d, sql, NULL, NULL, &why) == SQLITE_OK, "%s: %s", sql, why);
-	sqlite3_close(d);
+	raw_run(r, sql);
+	raw_close(r);
 }
 
 struct findings {

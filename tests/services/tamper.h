@@ -3,17 +3,14 @@
 #define TESTS_SERVICES_TAMPER_H
 
 #include "tests/services/portal.h"
-
-#include <sqlite3.h>
+#include "tests/services/raw.h"
 
 /* The portal's database past the engine. */
-sqlite3 *tamper_open(const struct portal *p);
-void tamper_run(sqlite3 *d, const char *sql);
-int tamper_number(sqlite3 *d, const char *sql); /* of the first row's first column */
+struct raw *tamper_open(const struct portal *p);
 
 /* One value of the row that `where` names. */
 struct tamper {
-	sqlite3 *database;
+	struct raw *raw;
 	const char *table, *column, *where;
 };
 
@@ -21,9 +18,9 @@ struct tamper {
 int tamper_bytes(struct portal *p, const struct tamper *v);
 
 /* Changes each column of the row that `where` names in its turn, asks verify, and puts it back. */
-void tamper_columns(struct portal *p, sqlite3 *d, const char *table, const char *where);
+void tamper_columns(struct portal *p, struct raw *r, const char *table, const char *where);
 
 /* Takes each row of a table away in its turn, asks verify, and puts it back. */
-void tamper_rows(struct portal *p, sqlite3 *d, const char *table);
+void tamper_rows(struct portal *p, struct raw *r, const char *table);
 
 #endif

@@ -230,7 +230,7 @@ START_TEST(what_is_kept_of_it_is_forgotten)
 	struct error err;
 	int64_t gone;
 	int kept = 0;
-	sqlite3 *d;
+	struct raw *d;
 
 	portal_open(&p, "forgotten");
 	portal_apply(&p, &p.owner);
@@ -245,17 +245,16 @@ START_TEST(what_is_kept_of_it_is_forgotten)
 	}
 	ck_assert_int_eq(kept, LIMIT_KEYS_SOURCE - 1);
 	d = tamper_open(&p);
-	ck_assert_int_eq(tamper_number(d, "SELECT count(*) FROM pace"), 2);
-	ck_assert_int_eq(tamper_number(d, "SELECT count(*) FROM pace WHERE subject LIKE '%192%'"),
-			 0);
+	ck_assert_int_eq(raw_number(d, "SELECT count(*) FROM pace"), 2);
+	ck_assert_int_eq(raw_number(d, "SELECT count(*) FROM pace WHERE subject LIKE '%192%'"), 0);
 	p.now += 3600;
 	ck_assert_int_eq(expire_run(p.registry, &gone, &err), FAULT_NONE);
-	ck_assert_int_eq(tamper_number(d, "SELECT count(*) FROM pace"), 0);
-	ck_assert_int_eq(tamper_number(d, "SELECT count(*) FROM choice"), kept + 1);
+	ck_assert_int_eq(raw_number(d, "SELECT count(*) FROM pace"), 0);
+	ck_assert_int_eq(raw_number(d, "SELECT count(*) FROM choice"), kept + 1);
 	p.now += (int64_t)LIMIT_CHOICE_DAYS * 86400;
 	ck_assert_int_eq(expire_run(p.registry, &gone, &err), FAULT_NONE);
-	ck_assert_int_eq(tamper_number(d, "SELECT count(*) FROM choice"), 1);
-	sqlite3_close(d);
+	ck_assert_int_eq(raw_number(d, "SELECT count(*) FROM choice"), 1);
+	raw_close(d);
 	ck_assert_int_eq(portal_verify(&p, true), 0);
 	portal_close(&p);
 }

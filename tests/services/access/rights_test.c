@@ -4,12 +4,12 @@
  * tools/check-rights reads the headers and fails where a call has no row here.
  */
 #include "tests/services/portal.h"
+#include "tests/services/raw.h"
 #include "tests/unit.h"
 
 #include "i18n/base/buffer.h"
 #include "services/application/look.h"
 
-#include <sqlite3.h>
 #include <string.h>
 
 /* What belongs to somebody else, in every state that an act can begin from. */
@@ -103,40 +103,52 @@ static struct caller intrude(const struct house *h, enum intruder who)
 
 /* --- what the registry holds --- */
 
-static void add_rows(sqlite3 *d, struct buffer *out, const char *sql)
+/* Wrong tries are counted, and the catalogue belongs to nobody. */
+static bool is_left_out(const char *table)
 {
-	sqlite3_stmt *rows;
+	static const char *const names[] = {"tries", "definition", "meta"};
 
-	ck_assert_msg(sqlite3_prepare_v2(d, sql, -1, &rows, NULL) == SQLITE_OK, "%s: %s", sql,
-		      sqlite3_errmsg(d));
-	while (sqlite3_step(rows) == SQLITE_ROW)
-		for (int i = 0; i < sqlite3_column_count(rows); i++) {
-			const void *bytes = sqlite3_column_blob(rows, i);
-
-			buffer_add(out, bytes, (size_t)sqlite3_column_bytes(rows, i));
-			buffer_text(out, "|");
-		}
-	sqlite3_finalize(rows);
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (strcmp(table, names[i]) == 0)
+			return true;
+	return false;
 }
 
-static void add_tables(struct house *h, sqlite3 *d, struct buffer *out)
+static void add_row(void *ctx, const struct raw_value *values, int count)
 {
-	sqlite3_stmt *names;
-
-	/* Wrong tries are counted, and the catalogue belongs to nobody. */
-	ck_assert_int_eq(sqlite3_prepare_v2(d,
-					    "SELECT name FROM sqlite_master WHERE type = 'table' "
-					    "AND name NOT IN ('tries', 'definition', 'meta')",
-					    -1, &names, NULL),
-			 SQLITE_OK);
-	while (sqlite3_step(names) == SQLITE_ROW)
-		add_rows(d, out,
-			 arena_format(h->portal.arena, "SELECT * FROM %s",
-				      (const char *)sqlite3_column_text(names, 0)));
-	sqlite3_finalize(names);
+	for (int i = 0; i < count; i++) {
+		buffer_add(ctx, values[i].at, values[i].len);
+		buffer_text(ctx, "|");
+	}
 }
 
-static void add_victims(struct house *h, sqlite3 *d, struct buffer *out)
+static void add_rows(struct raw *d, struct buffer *out, const char *sql)
+{
+	raw_each(d, sql, add_row, out);
+}
+
+/* Rows have no order of their own. */
+static const char *all_rows(struct arena *a, const struct raw_column *column, size_t count)
+{
+	char *sql = arena_format(a, "SELECT * FROM %s ORDER BY %s", column->table, column->name);
+
+	for (size_t i = 1; i < count && strcmp(column[i].table, column->table) == 0; i++)
+		sql = arena_format(a, "%s, %s", sql, column[i].name);
+	return sql;
+}
+
+static void add_tables(struct house *h, struct raw *d, struct buffer *out)
+{
+	struct raw_column *list;
+	size_t count = raw_columns(d, h->portal.arena, &list);
+
+	for (size_t i = 0; i < count; i++)
+		if ((i == 0 || strcmp(list[i].table, list[i - 1].table) != 0) &&
+		    !is_left_out(list[i].table))
+			add_rows(d, out, all_rows(h->portal.arena, &list[i], count - i));
+}
+
+static void add_victims(struct house *h, struct raw *d, struct buffer *out)
 {
 	static const struct {
 		const char *table, *column;
@@ -157,18 +169,16 @@ static void add_victims(struct house *h, sqlite3 *d, struct buffer *out)
 /* All of it, or what belongs to others than the intruders. */
 static struct buffer content(struct house *h, bool all)
 {
-	const char *path = arena_format(h->portal.arena, "%s/registry.db", h->portal.folder);
+	struct raw *d = raw_open(h->portal.folder, h->portal.address);
 	struct buffer out;
-	sqlite3 *d;
 
 	buffer_open(&out, (size_t)1 << 24);
-	ck_assert_int_eq(sqlite3_open(path, &d), SQLITE_OK);
 	if (all)
 		add_tables(h, d, &out);
 	else
 		add_victims(h, d, &out);
 	ck_assert_uint_gt(out.size, 1000);
-	sqlite3_close(d);
+	raw_close(d);
 	return out;
 }
 

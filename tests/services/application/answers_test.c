@@ -260,7 +260,7 @@ START_TEST(what_is_clear_is_compared_too)
 							 .now = "Mayy"},
 			     NULL),
 			 FAULT_NONE);
-	portal_tamper(&p, "UPDATE answer SET clear = 'Rima', sealed = x''"
+	portal_tamper(&p, "UPDATE answer SET clear = 'Rima', sealed = decode('', 'hex')"
 			  " WHERE question = 'full_name'");
 	ck_assert_int_eq(put(&p, &b,
 			     (struct application_answer){.at = portal_path(&p, "full_name", 0),
@@ -349,7 +349,8 @@ START_TEST(what_is_changed_past_the_engine_is_found)
 	ck_assert_int_eq(load(&p, &a, &f), FAULT_BROKEN);
 	form_free(f);
 	ck_assert_int_eq(portal_verify(&p, false), 1);
-	portal_tamper(&p, "UPDATE answer SET sealed = x'' WHERE question = 'full_name'");
+	portal_tamper(&p,
+		      "UPDATE answer SET sealed = decode('', 'hex') WHERE question = 'full_name'");
 	ck_assert_int_eq(load(&p, &a, &f), FAULT_BROKEN);
 	form_free(f);
 	ck_assert_int_eq(portal_verify(&p, false), 1);

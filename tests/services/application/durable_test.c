@@ -1,11 +1,11 @@
 /* durable_test.c - many at once, killed in the middle, or with a full disk: what was acknowledged
  * is there, once, and the registry is whole. */
+#include "tests/services/engine.h"
 #include "tests/services/portal.h"
 #include "tests/unit.h"
 
 #include <signal.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -161,13 +161,29 @@ START_TEST(killed_in_the_middle)
 }
 END_TEST
 
-static void limit_files(rlim_t bytes)
+/* Applies until there is no room, a few times at most; how many there were. */
+static int apply_until_refused(struct portal *p, bool *ret_refused)
 {
-	struct rlimit limit;
+	struct form *f = portal_form(p);
+	int done = 0;
 
-	ck_assert_int_eq(getrlimit(RLIMIT_FSIZE, &limit), 0);
-	limit.rlim_cur = bytes;
-	ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &limit), 0);
+	*ret_refused = false;
+	for (; done < 12 && !*ret_refused; done++) {
+		struct receipt receipt = {.submitted_at = -1};
+		struct caller visitor = p->guest;
+		struct error err;
+
+		visitor.exempt = true;
+		if (application_apply(p->registry, &visitor, f, portal_request(), LANG_EN, &receipt,
+				      &err) == FAULT_NONE)
+			continue;
+		ck_assert_msg(err.fault == FAULT_BUSY, "%s (%s)", err.say, err.detail);
+		ck_assert_int_eq(receipt.submitted_at, -1);
+		*ret_refused = true;
+		done--;
+	}
+	form_free(f);
+	return done;
 }
 
 /* No room: refused in words, no receipt, nothing half-stored; with room again it goes on by itself.
@@ -175,34 +191,28 @@ static void limit_files(rlim_t bytes)
 START_TEST(a_full_disk_gives_no_receipt)
 {
 	struct figures figures;
-	struct receipt receipt = {.submitted_at = -1};
 	struct portal p;
 	struct error err;
-	struct form *f;
 	int refused = 0, done = 1;
 
-	portal_open(&p, "full-portal");
-	f = portal_form(&p);
-	signal(SIGXFSZ, SIG_IGN);
-	for (rlim_t room = 4096; room < 400000; room += 24571) {
-		limit_files(room);
-		receipt.submitted_at = -1;
-		if (application_apply(p.registry, &p.guest, f, portal_request(), LANG_EN, &receipt,
-				      &err) != FAULT_NONE) {
-			ck_assert_int_eq(err.fault, FAULT_BUSY);
-			ck_assert_int_eq(receipt.submitted_at, -1);
-			refused++;
-		} else {
-			done++;
-		}
-		limit_files(RLIM_INFINITY);
+	if (!engine_use_small_disk()) {
+		engine_skip(__func__, "this machine lets mount no small disk");
+		return;
 	}
-	ck_assert_int_gt(refused, 0);
+	portal_open(&p, "full-portal");
+	for (size_t room = 4096; room < 400000; room += 24571) {
+		bool is_refused;
+
+		engine_limit_disk(room);
+		done += apply_until_refused(&p, &is_refused);
+		refused += is_refused;
+		engine_free_disk();
+	}
+	ck_assert_int_gt(refused, 1);
 	portal_apply(&p, &p.guest);
 	ck_assert_int_eq(figures_count(p.registry, &figures, &err), FAULT_NONE);
 	ck_assert_int_eq(figures.applications, done);
 	ck_assert_int_eq(portal_verify(&p, true), 0);
-	form_free(f);
 	portal_close(&p);
 }
 END_TEST

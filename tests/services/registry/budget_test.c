@@ -1,5 +1,6 @@
 /* budget_test.c - how long wrong PINs make somebody wait, and what an attacker gains in a day: the
  * figures that docs/SECURITY.md gives. */
+#include "tests/services/engine.h"
 #include "tests/unit.h"
 
 #include "i18n/base/arena.h"
@@ -18,15 +19,13 @@ static struct error err;
 
 static struct store *open_store(const char *name)
 {
-	char folder[FOLDER_PATH], path[FOLDER_PATH + 16];
+	struct engine_place place;
 	struct store *s;
 
-	snprintf(folder, sizeof(folder), "%s/%s", unit_folder(), name);
-	ck_assert_int_eq(folder_make(folder, &err), FAULT_NONE);
-	snprintf(path, sizeof(path), "%s/registry.db", folder);
-	ck_assert_int_eq(folder_write(path, "", 0, &err), FAULT_NONE);
-	ck_assert_msg(store_open(folder, NULL, true, NULL, &s, &err) == FAULT_NONE, "%s",
-		      err.detail);
+	engine_place(&place, name);
+	ck_assert_int_eq(folder_make(place.folder, &err), FAULT_NONE);
+	ck_assert_msg(store_open(place.folder, place.address, true, NULL, &s, &err) == FAULT_NONE,
+		      "%s", err.detail);
 	return s;
 }
 

@@ -165,6 +165,7 @@ START_TEST(recipes_of_records_never_change)
 	struct older o;
 	bool found = false;
 
+	ENGINE_ONLY_SQLITE(OLDER_WHY);
 	older_open(&o, "recipes");
 	for (size_t i = 0; i < sizeof(records) / sizeof(records[0]); i++) {
 		GOOD(store_application_get(o.portal.registry->store,
@@ -248,7 +249,7 @@ START_TEST(origins_have_chains_of_their_own)
 	static const char other[] = "00000000000000ff";
 	char home[sizeof(((struct registry *)0)->origin)];
 	struct portal p;
-	sqlite3 *d;
+	struct raw *d;
 
 	portal_open(&p, "origins");
 	memcpy(home, p.registry->origin, sizeof(home));
@@ -263,10 +264,10 @@ START_TEST(origins_have_chains_of_their_own)
 	ck_assert_int_eq(portal_verify(&p, true), 0);
 
 	d = tamper_open(&p);
-	ck_assert_int_eq(tamper_number(d, "SELECT count(*) FROM ledger WHERE origin ="
-					  " '00000000000000ff' AND seq IN (1, 2)"),
+	ck_assert_int_eq(raw_number(d, "SELECT count(*) FROM ledger WHERE origin ="
+				       " '00000000000000ff' AND seq IN (1, 2)"),
 			 2);
-	ck_assert_int_eq(tamper_number(d, "SELECT count(*) FROM ledger_head"), 2);
+	ck_assert_int_eq(raw_number(d, "SELECT count(*) FROM ledger_head"), 2);
 	tamper_columns(&p, d, "ledger", "origin = '00000000000000ff' AND seq = 1");
 	tamper_columns(&p, d, "ledger_head", "origin = '00000000000000ff'");
 	tamper_rows(&p, d, "ledger");
@@ -274,7 +275,7 @@ START_TEST(origins_have_chains_of_their_own)
 	/* What ended does not change again, in no chain. */
 	enter(&p, "thing", 4, LEDGER_EXPIRED);
 	ck_assert_str_eq(portal_findings(&p), "Ledger: entry 4 changes what had ended.\n");
-	sqlite3_close(d);
+	raw_close(d);
 	portal_close(&p);
 }
 END_TEST
@@ -321,7 +322,7 @@ START_TEST(findings_say_what_is_wrong)
 	static const char *const faults[][2] = {
 		{"UPDATE ledger SET at = at + 1 WHERE seq = 2", "Ledger: entry 2 was changed.\n"},
 		{"UPDATE ledger SET subject = 'x' WHERE seq = 2", "Ledger: entry 2 was changed.\n"},
-		{"UPDATE ledger SET prev = x'00' WHERE seq = 3",
+		{"UPDATE ledger SET prev = decode('00', 'hex') WHERE seq = 3",
 		 "Ledger: entry 3 does not follow the one before it.\n"},
 		{"INSERT INTO ledger SELECT 5, at, act, 'five', actor, reason, digest, hash, hash,"
 		 " recipe, origin, lane, subject, revision, effect, office, purpose, role, face,"
@@ -344,19 +345,19 @@ START_TEST(findings_say_what_is_wrong)
 		 "Ledger: entry 4 was changed.\nLedger: entry 4 is not what its act does.\n"},
 	};
 	struct portal p;
-	sqlite3 *d;
+	struct raw *d;
 
 	portal_open(&p, "words");
 	enter(&p, "one", 1, LEDGER_LOOKED);
 	enter(&p, "two", 1, LEDGER_LOOKED);
 	enter(&p, "three", 1, LEDGER_LOOKED);
 	d = tamper_open(&p);
-	tamper_run(d, "CREATE TEMP TABLE entries AS SELECT * FROM ledger;"
-		      "CREATE TEMP TABLE heads AS SELECT * FROM ledger_head");
+	raw_run(d, "CREATE TEMP TABLE entries AS SELECT * FROM ledger;"
+		   "CREATE TEMP TABLE heads AS SELECT * FROM ledger_head");
 	for (size_t i = 0; i < sizeof(faults) / sizeof(faults[0]); i++) {
 		const char *found, *line, *next;
 
-		tamper_run(d, faults[i][0]);
+		raw_run(d, faults[i][0]);
 		found = portal_findings(&p);
 		for (line = faults[i][1]; *line != '\0'; line = next) {
 			next = strchr(line, '\n') + 1;
@@ -366,12 +367,11 @@ START_TEST(findings_say_what_is_wrong)
 		}
 		ck_assert_msg(strlen(found) == strlen(faults[i][1]), "%s:\n%s", faults[i][0],
 			      found);
-		tamper_run(d,
-			   "DELETE FROM ledger; INSERT INTO ledger SELECT * FROM entries;"
+		raw_run(d, "DELETE FROM ledger; INSERT INTO ledger SELECT * FROM entries;"
 			   "DELETE FROM ledger_head; INSERT INTO ledger_head SELECT * FROM heads");
 	}
 	ck_assert_int_eq(portal_verify(&p, true), 0);
-	sqlite3_close(d);
+	raw_close(d);
 	portal_close(&p);
 }
 END_TEST

@@ -1,5 +1,6 @@
 /* registry_test.c - a state folder is made from the starter catalogue, opened again, and keeps its
  * definitions. */
+#include "tests/services/engine.h"
 #include "tests/unit.h"
 
 #include "services/registry/folder.h"
@@ -10,22 +11,18 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static void folder_of(const char *name, char ret[FOLDER_PATH])
-{
-	snprintf(ret, FOLDER_PATH, "%s/%s", unit_folder(), name);
-}
-
-static struct registry *make(const char *name, char folder[FOLDER_PATH])
+static struct registry *make(const char *name, struct engine_place *place)
 {
 	struct registry *r = NULL;
 	struct error err;
 	char secret[65];
 
-	folder_of(name, folder);
-	ck_assert_msg(versions_create(folder, NULL, "catalogue", secret, &err) == FAULT_NONE,
+	engine_place(place, name);
+	ck_assert_msg(versions_create(place->folder, place->address, "catalogue", secret, &err) ==
+			      FAULT_NONE,
 		      "%s (%s)", err.say, err.detail);
 	ck_assert_uint_eq(strlen(secret), 64);
-	ck_assert_int_eq(registry_open(folder, NULL, &r, &err), FAULT_NONE);
+	ck_assert_int_eq(registry_open(place->folder, place->address, &r, &err), FAULT_NONE);
 	return r;
 }
 
@@ -37,9 +34,10 @@ static void fail_line(void *ctx, const char *line)
 
 START_TEST(created_opened_and_whole)
 {
-	char folder[FOLDER_PATH], path[FOLDER_PATH + 32];
+	struct engine_place place;
 	struct figures figures;
-	struct registry *r = make("created", folder);
+	struct registry *r = make("created", &place);
+	char path[FOLDER_PATH + 32];
 	struct error err;
 	struct stat st;
 
@@ -50,41 +48,45 @@ START_TEST(created_opened_and_whole)
 	ck_assert_uint_eq(strlen(figures.ledger_head), 64);
 	ck_assert_int_eq(verify_run(r, NULL, fail_line, NULL, &err), FAULT_NONE);
 	registry_close(r);
-	ck_assert_int_eq(stat(folder, &st), 0);
+	ck_assert_int_eq(stat(place.folder, &st), 0);
 	ck_assert_uint_eq(st.st_mode & 0777, 0700);
-	snprintf(path, sizeof(path), "%s/keys/answers.key", folder);
+	snprintf(path, sizeof(path), "%s/keys/answers.key", place.folder);
 	ck_assert_int_eq(stat(path, &st), 0);
 	ck_assert_uint_eq(st.st_mode & 0777, 0600);
-	snprintf(path, sizeof(path), "%s/registry.db", folder);
-	ck_assert_int_eq(stat(path, &st), 0);
-	ck_assert_uint_eq(st.st_mode & 0777, 0600);
+	snprintf(path, sizeof(path), "%s/registry.db", place.folder);
+	ck_assert((stat(path, &st) == 0) == (place.address == NULL));
+	ck_assert(place.address != NULL || (st.st_mode & 0777) == 0600);
 }
 END_TEST
 
 START_TEST(refuses_a_filled_folder)
 {
-	char folder[FOLDER_PATH], path[FOLDER_PATH + 16], secret[65];
+	char path[FOLDER_PATH + 16], secret[65];
+	struct engine_place place, *p = &place;
 	struct registry *r = NULL;
 	struct error err;
 
-	folder_of("filled", folder);
-	ck_assert_int_eq(registry_open(folder, NULL, &r, &err), FAULT_MISSING);
-	ck_assert_int_eq(folder_make(folder, &err), FAULT_NONE);
-	ck_assert_int_eq(registry_open(folder, NULL, &r, &err), FAULT_MISSING);
-	snprintf(path, sizeof(path), "%s/letter", folder);
+	engine_place(p, "filled");
+	ck_assert_int_eq(registry_open(p->folder, p->address, &r, &err), FAULT_MISSING);
+	ck_assert_int_eq(folder_make(p->folder, &err), FAULT_NONE);
+	ck_assert_int_eq(registry_open(p->folder, p->address, &r, &err), FAULT_MISSING);
+	snprintf(path, sizeof(path), "%s/letter", p->folder);
 	ck_assert_int_eq(folder_write(path, "x", 1, &err), FAULT_NONE);
-	ck_assert_int_eq(versions_create(folder, NULL, "catalogue", secret, &err), FAULT_CONFLICT);
+	ck_assert_int_eq(versions_create(p->folder, p->address, "catalogue", secret, &err),
+			 FAULT_CONFLICT);
 	ck_assert_int_eq(access(path, F_OK), 0);
 	ck_assert_int_eq(unlink(path), 0);
-	ck_assert_int_ne(versions_create(folder, NULL, "/nowhere", secret, &err), FAULT_NONE);
-	ck_assert_int_eq(rmdir(folder), 0);
+	ck_assert_int_ne(versions_create(p->folder, p->address, "/nowhere", secret, &err),
+			 FAULT_NONE);
+	ck_assert_int_eq(rmdir(p->folder), 0);
 }
 END_TEST
 
 START_TEST(loads_from_database_and_snapshot)
 {
-	char folder[FOLDER_PATH], path[FOLDER_PATH + 32];
-	struct registry *r = make("load", folder);
+	struct engine_place place;
+	struct registry *r = make("load", &place);
+	char path[FOLDER_PATH + 32];
 	struct catalogue *direct = NULL, *snapshot = NULL, *broken = NULL;
 	struct error err;
 	const struct service *s;
@@ -93,7 +95,7 @@ START_TEST(loads_from_database_and_snapshot)
 	ck_assert_int_eq(catalogue_open(registry_terms(r), &snapshot, &err), FAULT_NONE);
 	ck_assert_int_eq(catalogue_open(registry_terms(r), &broken, &err), FAULT_NONE);
 	ck_assert_int_eq(versions_load(r, direct, &err), FAULT_NONE);
-	ck_assert_int_eq(snapshot_load(folder, snapshot, &err), FAULT_NONE);
+	ck_assert_int_eq(snapshot_load(place.folder, snapshot, &err), FAULT_NONE);
 	ck_assert_uint_ge(catalogue_count(direct), 117);
 	ck_assert_uint_eq(catalogue_count(direct), catalogue_count(snapshot));
 	s = catalogue_find(snapshot, "lb-identity-card");
@@ -101,11 +103,11 @@ START_TEST(loads_from_database_and_snapshot)
 	ck_assert_str_eq(s->name.in[LANG_EN],
 			 catalogue_find(direct, "lb-identity-card")->name.in[LANG_EN]);
 
-	snprintf(path, sizeof(path), "%s/catalogue.snap", folder);
+	snprintf(path, sizeof(path), "%s/catalogue.snap", place.folder);
 	ck_assert_int_eq(truncate(path, 20000), 0);
-	ck_assert_int_eq(snapshot_load(folder, broken, &err), FAULT_BROKEN);
+	ck_assert_int_eq(snapshot_load(place.folder, broken, &err), FAULT_BROKEN);
 	ck_assert_int_eq(snapshot_write(r, &err), FAULT_NONE);
-	ck_assert_int_eq(snapshot_load(folder, broken, &err), FAULT_NONE);
+	ck_assert_int_eq(snapshot_load(place.folder, broken, &err), FAULT_NONE);
 	catalogue_free(direct);
 	catalogue_free(snapshot);
 	catalogue_free(broken);
@@ -147,8 +149,8 @@ static enum fault import_text(struct registry *r, struct arena *a, const char *y
 START_TEST(imports_newer_versions_only)
 {
 	ARENA_CLEAN struct arena *a = arena_new(1 << 26);
-	char folder[FOLDER_PATH];
-	struct registry *r = make("import", folder);
+	struct engine_place place;
+	struct registry *r = make("import", &place);
 	int64_t stamp = versions_stamp(r);
 	const struct service *s;
 	struct term_list terms;
@@ -186,8 +188,8 @@ static int64_t fixed(void *ctx)
 
 START_TEST(clock_is_an_argument)
 {
-	char folder[FOLDER_PATH];
-	struct registry *r = make("clock", folder);
+	struct engine_place place;
+	struct registry *r = make("clock", &place);
 	int64_t now = 1234567890;
 
 	ck_assert_int_gt(registry_now(r), 1600000000);

@@ -1,6 +1,7 @@
 /* anchor_test.c - heads that were written down elsewhere tell an older state and another history,
  * line by line. */
 #include "tests/services/portal.h"
+#include "tests/services/raw.h"
 #include "tests/unit.h"
 
 #include "i18n/date.h"
@@ -111,42 +112,27 @@ START_TEST(heads_are_added_where_something_has_happened)
 }
 END_TEST
 
-static void move_registry(struct portal *p, const char *from)
-{
-	static const char *const beside[] = {"-wal", "-shm"};
-	char path[FOLDER_PATH + 32], other[FOLDER_PATH + 32];
-
-	registry_close(p->registry);
-	for (int i = 0; i < 2; i++) {
-		snprintf(path, sizeof(path), "%s/registry.db%s", p->folder, beside[i]);
-		ck_assert_int_eq(unlink(path), 0);
-	}
-	snprintf(path, sizeof(path), "%s/registry.db", p->folder);
-	snprintf(other, sizeof(other), "%s/%s", p->folder, from);
-	ck_assert_int_eq(rename(other, path), 0);
-	GOOD(registry_open(p->folder, p->address, &p->registry, err));
-}
-
 /* Whole by itself, whatever is put back: it shows by the lines that came after. */
 START_TEST(an_older_state_and_another_history_are_told)
 {
 	struct anchor_memory memory = {{0}};
 	struct told t;
 	struct portal p;
-	char copy[FOLDER_PATH + 64];
+	struct raw *r;
 
 	portal_open(&p, "anchor-older");
 	name_file("older.txt");
 	portal_apply(&p, &p.owner);
 	GOOD(anchor_add(p.registry, file, &memory, err));
-	snprintf(copy, sizeof(copy), "VACUUM INTO '%s/copy.db'", p.folder);
-	portal_tamper(&p, copy);
+	r = raw_open(p.folder, p.address);
+	raw_keep(r);
 	for (int i = 0; i < 2; i++) {
 		portal_apply(&p, &p.guest);
 		GOOD(anchor_add(p.registry, file, &memory, err));
 	}
 	ck_assert_int_eq(compare(&p).lines, 0);
-	move_registry(&p, "copy.db");
+	raw_put_back(r);
+	raw_close(r);
 	ck_assert_int_eq(portal_verify(&p, true), 0);
 	t = compare(&p);
 	ck_assert_int_eq(t.lines, 2);

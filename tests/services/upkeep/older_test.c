@@ -119,6 +119,7 @@ START_TEST(opens_whole_and_as_it_was)
 	struct figures n;
 	struct older o;
 
+	ENGINE_ONLY_SQLITE(OLDER_WHY);
 	older_open(&o, "older-opens");
 	ck_assert_int_eq(portal_verify(&o.portal, true), 0);
 	GOOD(figures_count(o.portal.registry, &n, err));
@@ -211,6 +212,7 @@ START_TEST(goes_on_and_stays_whole)
 	struct figures before, after;
 	int64_t gone = 0;
 
+	ENGINE_ONLY_SQLITE(OLDER_WHY);
 	older_open(&o, "older-goes-on");
 	act_on_all(&o);
 	ck_assert_int_eq(portal_verify(&o.portal, true), 0);
@@ -275,8 +277,9 @@ START_TEST(one_more_field_leaves_the_registry_whole)
 	struct application a;
 	struct caller v;
 	struct older o;
-	sqlite3 *d;
+	struct raw *d;
 
+	ENGINE_ONLY_SQLITE(OLDER_WHY);
 	older_open(&o, "older-field");
 	a = older_application(&o, "asked", &v);
 	GOOD(application_reply(o.portal.registry, &v, &a, "by recipe 2", err));
@@ -295,11 +298,11 @@ START_TEST(one_more_field_leaves_the_registry_whole)
 
 	/* The new field is vouched for where the recipe covers it, and only there. */
 	d = tamper_open(&o.portal);
-	tamper_run(d, "UPDATE application SET question = question || 'x' WHERE stage = 'issue'");
+	raw_run(d, "UPDATE application SET question = question || 'x' WHERE stage = 'issue'");
 	ck_assert_int_eq(times_in(portal_findings(&o.portal), "as the ledger has it"), 2);
-	tamper_run(d, "UPDATE application SET question = rtrim(question, 'x')");
+	raw_run(d, "UPDATE application SET question = rtrim(question, 'x')");
 	ck_assert_int_eq(portal_verify(&o.portal, true), 0);
-	sqlite3_close(d);
+	raw_close(d);
 
 	/* A version that knows less says so. */
 	o.portal.registry->record = NULL;
@@ -313,11 +316,12 @@ END_TEST
 START_TEST(every_column_of_an_older_entry_counts)
 {
 	struct older o;
-	sqlite3 *d;
+	struct raw *d;
 
+	ENGINE_ONLY_SQLITE(OLDER_WHY);
 	older_open(&o, "older-columns");
 	d = tamper_open(&o.portal);
-	tamper_run(d, "DROP INDEX ledger_object");          /* it would refuse some */
+	raw_run(d, "DROP INDEX ledger_object");             /* it would refuse some */
 	tamper_columns(&o.portal, d, "ledger", "seq = 1");  /* imported */
 	tamper_columns(&o.portal, d, "ledger", "seq = 10"); /* looked */
 	tamper_columns(&o.portal, d, "ledger", "seq = 7");  /* discarded */
@@ -330,7 +334,7 @@ START_TEST(every_column_of_an_older_entry_counts)
 	tamper_columns(&o.portal, d, "ledger", "act = 'replied' AND recipe = 2");
 	tamper_columns(&o.portal, d, "ledger_head", "lane = 0");
 	ck_assert_int_eq(portal_verify(&o.portal, true), 0);
-	sqlite3_close(d);
+	raw_close(d);
 	older_close(&o);
 }
 END_TEST
@@ -341,29 +345,30 @@ START_TEST(rows_of_before_are_vouched_for_once)
 	static const char *const tables[] = {"application", "definition", "meta", "origin",
 					     "choice"};
 	struct older o;
-	sqlite3 *d;
+	struct raw *d;
 
+	ENGINE_ONLY_SQLITE(OLDER_WHY);
 	older_open(&o, "older-vouched");
 	d = tamper_open(&o.portal);
 	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++) {
 		ARENA_CLEAN struct arena *a = arena_new(1 << 16);
 
-		ck_assert_int_eq(tamper_number(d, arena_format(a,
-							       "SELECT count(*) FROM %s WHERE "
-							       "length(mac) <> 64",
-							       tables[i])),
+		ck_assert_int_eq(raw_number(d, arena_format(a,
+							    "SELECT count(*) FROM %s WHERE "
+							    "length(mac) <> 64",
+							    tables[i])),
 				 0);
-		tamper_run(d, arena_format(a, "UPDATE %s SET mac = ''", tables[i]));
+		raw_run(d, arena_format(a, "UPDATE %s SET mac = ''", tables[i]));
 		registry_close(o.portal.registry);
 		GOOD(registry_open(o.portal.folder, o.portal.address, &o.portal.registry, err));
-		ck_assert_int_eq(tamper_number(d, arena_format(a,
-							       "SELECT count(*) FROM %s WHERE "
-							       "mac <> ''",
-							       tables[i])),
+		ck_assert_int_eq(raw_number(d, arena_format(a,
+							    "SELECT count(*) FROM %s WHERE "
+							    "mac <> ''",
+							    tables[i])),
 				 0);
 		ck_assert_int_gt(portal_verify(&o.portal, false), 0);
 	}
-	sqlite3_close(d);
+	raw_close(d);
 	older_close(&o);
 }
 END_TEST
@@ -374,13 +379,14 @@ START_TEST(every_older_row_taken_out_is_found)
 					     "items",   "ledger_head", "origin", "definition",
 					     "request", "meta"};
 	struct older o;
-	sqlite3 *d;
+	struct raw *d;
 
+	ENGINE_ONLY_SQLITE(OLDER_WHY);
 	older_open(&o, "older-rows");
 	d = tamper_open(&o.portal);
 	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++)
 		tamper_rows(&o.portal, d, tables[i]);
-	sqlite3_close(d);
+	raw_close(d);
 	older_close(&o);
 }
 END_TEST
@@ -391,35 +397,34 @@ START_TEST(a_swapped_head_is_found)
 	struct application a;
 	struct caller v;
 	struct older o;
-	sqlite3 *d;
+	struct raw *d;
 
+	ENGINE_ONLY_SQLITE(OLDER_WHY);
 	older_open(&o, "older-head");
 	d = tamper_open(&o.portal);
-	tamper_run(d, "CREATE TEMP TABLE kept AS SELECT * FROM ledger_head");
+	raw_run(d, "CREATE TEMP TABLE kept AS SELECT * FROM ledger_head");
 	a = older_application(&o, "asked", &v);
-	tamper_run(d, "CREATE TEMP TABLE later AS SELECT * FROM ledger_head");
+	raw_run(d, "CREATE TEMP TABLE later AS SELECT * FROM ledger_head");
 	GOOD(application_reply(o.portal.registry, &v, &a, "here", err));
-	tamper_run(d, "CREATE TEMP TABLE last AS SELECT * FROM ledger_head");
+	raw_run(d, "CREATE TEMP TABLE last AS SELECT * FROM ledger_head");
 	for (int i = 0; i < 2; i++) {
-		tamper_run(d, i == 0 ? "DELETE FROM ledger_head; INSERT INTO ledger_head SELECT *"
-				       " FROM kept"
-				     : "DELETE FROM ledger_head; INSERT INTO ledger_head SELECT *"
-				       " FROM later");
+		raw_run(d, i == 0 ? "DELETE FROM ledger_head; INSERT INTO ledger_head SELECT *"
+				    " FROM kept"
+				  : "DELETE FROM ledger_head; INSERT INTO ledger_head SELECT *"
+				    " FROM later");
 		ck_assert_int_gt(portal_verify(&o.portal, false), 0);
 	}
 	/* With the end of the chain taken away: what the application is, is not entered. */
-	tamper_run(d, "DELETE FROM ledger WHERE act = 'replied' AND recipe = 2");
+	raw_run(d, "DELETE FROM ledger WHERE act = 'replied' AND recipe = 2");
 	ck_assert_int_gt(portal_verify(&o.portal, false), 0);
 	/* Another origin's, or another lane's. */
-	tamper_run(d,
-		   "DELETE FROM ledger_head; INSERT INTO ledger_head SELECT 'f', lane, seq, hash,"
+	raw_run(d, "DELETE FROM ledger_head; INSERT INTO ledger_head SELECT 'f', lane, seq, hash,"
 		   " mac, recipe FROM later");
 	ck_assert_int_gt(portal_verify(&o.portal, false), 0);
-	tamper_run(d,
-		   "DELETE FROM ledger_head; INSERT INTO ledger_head SELECT origin, 1, seq, hash,"
+	raw_run(d, "DELETE FROM ledger_head; INSERT INTO ledger_head SELECT origin, 1, seq, hash,"
 		   " mac, recipe FROM later");
 	ck_assert_int_gt(portal_verify(&o.portal, false), 0);
-	sqlite3_close(d);
+	raw_close(d);
 	older_close(&o);
 }
 END_TEST
@@ -454,6 +459,7 @@ START_TEST(an_older_recipe_is_found)
 	struct older o;
 	bool found = false;
 
+	ENGINE_ONLY_SQLITE(OLDER_WHY);
 	older_open(&o, "older-recipe");
 	a = older_application(&o, "asked", &v);
 	GOOD(application_reply(o.portal.registry, &v, &a, "here", err));
@@ -485,6 +491,7 @@ START_TEST(two_changes_of_one_revision_are_found)
 	struct error none;
 	struct older o;
 
+	ENGINE_ONLY_SQLITE(OLDER_WHY);
 	older_open(&o, "older-twice");
 	a = older_application(&o, "asked", &v);
 	ledger_operation(operation);
@@ -522,6 +529,7 @@ START_TEST(networks_of_before_are_hidden_by_upkeep)
 	char id[33];
 	bool found;
 
+	ENGINE_ONLY_SQLITE(OLDER_WHY);
 	older_open(&o, "older-networks");
 	r = o.portal.registry;
 	GOOD(store_application_old_network(r->store, id, &found, err));
