@@ -25,6 +25,7 @@ struct engine {
 	void (*view_end)(struct store *s);
 	enum fault (*check)(struct store *s, void (*tell)(void *ctx, const char *line), void *ctx,
 			    bool *ret_whole, struct error *err);
+	/* NULL: its rows are copied one by one. */
 	enum fault (*copy)(struct store *s, const char *file, struct error *err);
 	enum fault (*trim)(struct store *s, struct error *err);
 	void (*close)(struct store *s);

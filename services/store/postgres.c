@@ -1,7 +1,13 @@
 /* postgres.c - the registry in PostgreSQL: opened, held by one writer at a time, checked. */
 #include "services/store/postgres.h"
 
+#include <sodium.h>
+#include <time.h>
+
 #define LOCK_WRITING "7238460"
+#define PATIENCE 5000 /* milliseconds that one waits for a database that does not answer */
+#define DOUBT 15000   /* and that one whose commit was cut off does */
+#define PAUSE 100
 
 enum fault postgres_fault(struct postgres *s, const PGresult *r, struct error *err)
 {
@@ -47,54 +53,148 @@ static void notice(void *ctx, const PGresult *r)
 		((struct postgres *)ctx)->is_local = true;
 }
 
-enum fault postgres_connect(struct postgres *s, struct error *err)
+/* A line that was cut is noticed within seconds; the address may say otherwise. */
+static PGconn *dial(const char *address)
 {
-	if (s->line != NULL && PQstatus(s->line) == CONNECTION_OK)
+	const char *const names[] = {
+		"connect_timeout",  "tcp_user_timeout", "keepalives_idle", "keepalives_interval",
+		"keepalives_count", "client_encoding",  "dbname",          NULL};
+	const char *const values[] = {"2", "3000", "2", "1", "3", "UTF8", address, NULL};
+
+	return PQconnectdbParams(names, values, 1);
+}
+
+static int64_t clock_now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+static void pause_for(int milliseconds)
+{
+	nanosleep(&(struct timespec){milliseconds / 1000, milliseconds % 1000 * 1000000L}, NULL);
+}
+
+static bool is_up(const struct postgres *s)
+{
+	return s->line != NULL && PQstatus(s->line) == CONNECTION_OK;
+}
+
+static enum fault dial_once(struct postgres *s, struct error *err)
+{
+	if (is_up(s))
 		return FAULT_NONE;
 	PQfinish(s->line);
-	s->line = PQconnectdb(s->address);
-	if (PQstatus(s->line) != CONNECTION_OK)
+	s->line = dial(s->address);
+	if (!is_up(s))
 		return postgres_fault(s, NULL, err);
 	PQsetNoticeReceiver(s->line, notice, s);
 	return FAULT_NONE;
+}
+
+/* Begins on a line that is good. That one is not is often told by its first statement alone; and a
+   database that is just taking over another's place answers soon. */
+static enum fault begin_by(struct postgres *s, const char *text, struct error *err)
+{
+	int64_t until = clock_now() + PATIENCE;
+	enum fault fault;
+
+	for (;;) {
+		fault = dial_once(s, err);
+		if (fault == FAULT_NONE)
+			fault = postgres_exec(s, text, NULL, err);
+		if (fault != FAULT_BUSY || is_up(s) || clock_now() >= until)
+			return fault;
+		pause_for(PAUSE);
+	}
+}
+
+enum fault postgres_find_again(struct postgres *s, struct error *err)
+{
+	return begin_by(s, "SELECT 1", err);
 }
 
 /* Writers take turns: what one has read, no other changes until it has written. */
 static enum fault begin(struct store *store, struct error *err)
 {
 	struct postgres *s = postgres_of(store);
-	enum fault fault = postgres_connect(s, err);
+	unsigned char dice[(sizeof(s->mark) - 1) / 2];
 
-	if (fault == FAULT_NONE)
-		fault = postgres_exec(s, "BEGIN; SELECT pg_advisory_xact_lock(" LOCK_WRITING ")",
-				      NULL, err);
-	return fault;
+	randombytes_buf(dice, sizeof(dice));
+	sodium_bin2hex(s->mark, sizeof(s->mark), dice, sizeof(dice));
+	return begin_by(s, "BEGIN; SELECT pg_advisory_xact_lock(" LOCK_WRITING ")", err);
 }
 
-/* A COMMIT of what had failed is said to be a ROLLBACK. */
+/* --- committing --- */
+
+static enum fault undone(struct error *err)
+{
+	return fail(err, FAULT_BUSY,
+		    N_("The portal cannot store anything just now. What was stored before is safe; "
+		       "please try again in a few minutes."),
+		    "postgresql: not committed");
+}
+
+static enum fault unknown(struct error *err)
+{
+	return fail(err, FAULT_BUSY,
+		    N_("The portal's registry has gone away, and whether this was stored is not "
+		       "known. Look at what is there before you do it again."),
+		    "postgresql: commit in doubt");
+}
+
+/* Puts the mark in, in a transaction of its own. Where the other is under way this waits for it;
+   where it was kept, or is kept meanwhile, the mark stands there; and once ours does, the other
+   cannot be kept any more. */
+static enum fault resolve(struct postgres *s, const char *text, struct error *err)
+{
+	int64_t until = clock_now() + DOUBT;
+	struct error why;
+
+	while (clock_now() < until) {
+		if (dial_once(s, &why) == FAULT_NONE) {
+			PGresult *r = PQexec(s->line, text);
+			const char *state = PQresultErrorField(r, PG_DIAG_SQLSTATE);
+			bool is_there = state != NULL && strcmp(state, "23505") == 0;
+			bool is_put = PQresultStatus(r) == PGRES_COMMAND_OK;
+
+			PQclear(r);
+			if (is_there)
+				return FAULT_NONE;
+			if (is_put)
+				return undone(err);
+		}
+		pause_for(PAUSE);
+	}
+	return unknown(err);
+}
+
+/* A COMMIT of what had failed is said to be a ROLLBACK; one that is told to be on this machine
+   alone may go with it. */
 static enum fault commit(struct store *store, struct error *err)
 {
 	struct postgres *s = postgres_of(store);
-	PGresult *r = NULL;
-	enum fault fault;
+	char mark[128], text[160];
+	PGresult *r;
 	bool kept;
 
+	snprintf(mark, sizeof(mark), "INSERT INTO done VALUES ('%s', %lld)", s->mark,
+		 (long long)time(NULL));
+	snprintf(text, sizeof(text), "%s; COMMIT", mark);
 	s->is_local = false;
-	fault = postgres_exec(s, "COMMIT", &r, err);
-	if (fault != FAULT_NONE)
-		return fault;
-	kept = strcmp(PQcmdStatus(r), "COMMIT") == 0 && !s->is_local;
+	r = PQexec(s->line, text);
+	kept = PQresultStatus(r) == PGRES_COMMAND_OK && strcmp(PQcmdStatus(r), "COMMIT") == 0;
 	PQclear(r);
-	return kept ? FAULT_NONE
-		    : fail(err, FAULT_BUSY,
-			   N_("The portal cannot store anything just now. What was stored before "
-			      "is safe; please try again in a few minutes."),
-			   "postgresql: rolled back");
+	if (kept)
+		return s->is_local ? unknown(err) : FAULT_NONE;
+	return is_up(s) ? undone(err) : resolve(s, mark, err);
 }
 
 static void undo(struct postgres *s)
 {
-	if (s->line != NULL && PQtransactionStatus(s->line) != PQTRANS_IDLE)
+	if (is_up(s) && PQtransactionStatus(s->line) != PQTRANS_IDLE)
 		PQclear(PQexec(s->line, "ROLLBACK"));
 }
 
@@ -106,11 +206,8 @@ static void rollback(struct store *store)
 static enum fault view(struct store *store, struct error *err)
 {
 	struct postgres *s = postgres_of(store);
-	enum fault fault = postgres_connect(s, err);
+	enum fault fault = begin_by(s, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", err);
 
-	if (fault == FAULT_NONE)
-		fault = postgres_exec(s, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", NULL,
-				      err);
 	s->viewing = fault == FAULT_NONE;
 	return fault;
 }
@@ -128,13 +225,17 @@ static enum fault check(struct store *store, void (*tell)(void *ctx, const char 
 {
 	(void)tell, (void)ctx;
 	*ret_whole = true;
-	return postgres_connect(postgres_of(store), err);
+	return postgres_find_again(postgres_of(store), err);
 }
 
+/* Marks of a day ago are nobody's doubt any more. Erased text is the database's to overwrite. */
 static enum fault trim(struct store *store, struct error *err)
 {
-	(void)store, (void)err;
-	return FAULT_NONE;
+	char text[100];
+
+	snprintf(text, sizeof(text), "DELETE FROM done WHERE at < %lld",
+		 (long long)time(NULL) - 86400);
+	return begin_by(postgres_of(store), text, err);
 }
 
 static void close_all(struct store *store)
@@ -174,7 +275,7 @@ enum fault postgres_open(const char *address, bool create, const struct store_fi
 	if (s == NULL || (s->address = strdup(address)) == NULL)
 		fatal("out of memory");
 	s->store.engine = &engine;
-	fault = postgres_connect(s, err);
+	fault = dial_once(s, err);
 	if (fault == FAULT_NONE)
 		fault = postgres_schema_apply(s, create, filler, err);
 	if (fault != FAULT_NONE) {

@@ -12,6 +12,7 @@ struct postgres {
 	char *address;
 	bool viewing;
 	bool is_local; /* the last commit is said to be on the primary's disk alone */
+	char mark[33]; /* of what is being written: a row that nothing else makes */
 };
 
 static inline struct postgres *postgres_of(const struct store *s)
@@ -25,8 +26,9 @@ MUST_USE enum fault postgres_open(const char *address, bool create,
 				  const struct store_filler *filler, struct store **ret,
 				  struct error *err);
 
-/* Makes the line anew where it is gone; what was begun on it is gone too. */
-MUST_USE enum fault postgres_connect(struct postgres *s, struct error *err);
+/* Makes the line anew where it is gone, for some seconds where nobody answers; what was begun on it
+   is gone too. */
+MUST_USE enum fault postgres_find_again(struct postgres *s, struct error *err);
 
 /* Runs statements without parameters; `ret` (may be NULL) is for PQclear. */
 MUST_USE enum fault postgres_exec(struct postgres *s, const char *text, PGresult **ret,

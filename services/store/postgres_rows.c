@@ -48,10 +48,24 @@ static bool is_good(const PGresult *r)
 	       status == PGRES_SINGLE_TUPLE;
 }
 
-/* Whether the connection may be made anew: nothing that was begun would be lost with it. */
-static enum fault be_connected(struct postgres *s, struct error *err)
+/* Whether nothing that was begun would be lost with the line, and nothing done twice. */
+static bool may_be_run_again(const struct postgres *s, const char *text)
 {
-	return s->store.writing || s->viewing ? FAULT_NONE : postgres_connect(s, err);
+	return !s->store.writing && !s->viewing && text[0] == 'S';
+}
+
+static enum fault run(struct postgres *s, const char *text, const struct parameters *p, int count,
+		      PGresult **ret, struct error *err)
+{
+	PGresult *r =
+		PQexecParams(s->line, text, count, p->types, p->values, p->lengths, p->formats, 1);
+	enum fault fault = is_good(r) ? FAULT_NONE : postgres_fault(s, r, err);
+
+	if (fault == FAULT_NONE)
+		*ret = r;
+	else
+		PQclear(r);
+	return fault;
 }
 
 enum fault postgres_start(struct store *store, enum sql which, const struct datum *with,
@@ -60,11 +74,9 @@ enum fault postgres_start(struct store *store, enum sql which, const struct datu
 	struct postgres *s = postgres_of(store);
 	struct parameters p;
 	char text[STATEMENT_ROOM];
-	enum fault fault = be_connected(s, err);
-	PGresult *r;
+	PGresult *r = NULL;
+	enum fault fault;
 
-	if (fault != FAULT_NONE)
-		return fault;
 	if (count > PARAMETERS_MOST)
 		fatal("statement %d has %zu parameters", (int)which, count);
 	for (size_t i = 0; i < count; i++)
@@ -77,14 +89,13 @@ enum fault postgres_start(struct store *store, enum sql which, const struct datu
 				       PQsetSingleRowMode(s->line) == 1
 			       ? FAULT_NONE
 			       : postgres_fault(s, NULL, err);
-	r = PQexecParams(s->line, text, (int)count, p.types, p.values, p.lengths, p.formats, 1);
-	if (!is_good(r)) {
-		fault = postgres_fault(s, r, err);
-		PQclear(r);
-		return fault;
-	}
+	fault = run(s, text, &p, (int)count, &r, err);
+	/* That the line is gone is told by the first statement alone. */
+	if (fault == FAULT_BUSY && may_be_run_again(s, text) &&
+	    postgres_find_again(s, err) == FAULT_NONE)
+		fault = run(s, text, &p, (int)count, &r, err);
 	ret->result = r;
-	return FAULT_NONE;
+	return fault;
 }
 
 /* The next row of a stream, which comes as a result of its own; behind the last an empty one. */

@@ -137,16 +137,35 @@ static bool is_whole(const struct rows *r, const struct datum *d, int at)
 	return d->kind != DATUM_TEXT || rows_bytes(r, at).len == strlen(d->data);
 }
 
+static enum fault misfit(const struct table *t, const struct table_field *f, struct error *err)
+{
+	return fail(err, FAULT_BROKEN,
+		    N_("The portal's registry did not work as it should. What was stored before is "
+		       "safe; please tell the portal's operator."),
+		    "%s.%s does not fit", t->name, f->name);
+}
+
+enum fault rows_insert_row(struct store *s, enum sql which, const struct table *t,
+			   const struct rows *r, struct error *err)
+{
+	struct datum with[FIELDS_MOST];
+
+	assert(t->count <= FIELDS_MOST);
+	for (size_t i = 0; i < t->count; i++) {
+		with[i] = column(r, &t->fields[i], (int)i);
+		if (!is_whole(r, &with[i], (int)i))
+			return misfit(t, &t->fields[i], err);
+	}
+	return rows_run(s, which, with, t->count, err);
+}
+
 enum fault rows_read(const struct rows *r, const struct table *t, void *row, struct error *err)
 {
 	for (size_t i = 0; i < t->count; i++) {
 		struct datum d = column(r, &t->fields[i], (int)i);
 
 		if (!table_put(&t->fields[i], row, &d) || !is_whole(r, &d, (int)i))
-			return fail(err, FAULT_BROKEN,
-				    N_("The portal's registry did not work as it should. What was "
-				       "stored before is safe; please tell the portal's operator."),
-				    "%s.%s does not fit", t->name, t->fields[i].name);
+			return misfit(t, &t->fields[i], err);
 	}
 	return FAULT_NONE;
 }

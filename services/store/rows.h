@@ -56,7 +56,8 @@ struct table_bytes rows_bytes(const struct rows *r, int column);
 MUST_USE enum fault rows_find_number(struct store *s, enum sql which, const struct datum *with,
 				     size_t count, int64_t *ret, struct error *err);
 
-/* Rows of a listed table: all members of `row` as a statement's parameters (an INSERT), those that
+/* Rows of a listed table: all members of `row` as a statement's parameters (an INSERT), or of the
+   row at hand of another database (rows_insert_row); those that
    `writes` names and the first, the key (an UPDATE); the first row of those with `key` (its members
    must hold all they point to themselves: char arrays and numbers); the row at hand into `row` from
    its first columns. FAULT_BROKEN: a column is longer than its member, or a
@@ -67,6 +68,8 @@ MUST_USE enum fault rows_update(struct store *s, enum sql which, const struct ta
 				unsigned writes, const void *row, struct error *err);
 MUST_USE enum fault rows_find(struct store *s, enum sql which, const char *key,
 			      const struct table *t, void *row, bool *ret_found, struct error *err);
+MUST_USE enum fault rows_insert_row(struct store *s, enum sql which, const struct table *t,
+				    const struct rows *r, struct error *err);
 MUST_USE enum fault rows_read(const struct rows *r, const struct table *t, void *row,
 			      struct error *err);
 

@@ -2,6 +2,26 @@
 #ifndef SERVICES_STORE_SQL_H
 #define SERVICES_STORE_SQL_H
 
+/* Every table there is, with the list of its columns: what a row refers to stands before it. */
+#define SQL_TABLES(T)                                                                              \
+	T(META, "meta", store_definition_stamp_table)                                              \
+	T(ORIGIN, "origin", store_ledger_origin_table)                                             \
+	T(DEFINITION, "definition", store_definition_table)                                        \
+	T(APPLICATION, "application", store_application_table)                                     \
+	T(HOLDER, "holder", store_application_holder_table)                                        \
+	T(REQUEST, "request", store_application_request_table)                                     \
+	T(ANSWER, "answer", store_answer_table)                                                    \
+	T(ITEMS, "items", store_answer_items_table)                                                \
+	T(EVENT, "event", store_event_table)                                                       \
+	T(LEDGER, "ledger", store_ledger_table)                                                    \
+	T(LEDGER_HEAD, "ledger_head", store_ledger_head_table)                                     \
+	T(TRIES, "tries", store_visitor_try_table)                                                 \
+	T(PACE, "pace", store_visitor_pace_table)                                                  \
+	T(CHOICE, "choice", store_visitor_choice_table)
+#define SQL_TABLE(name, text, list) SQL_TABLE_##name,
+enum sql_table { SQL_TABLES(SQL_TABLE) SQL_TABLE_COUNT };
+#undef SQL_TABLE
+
 /* One name for each statement; their texts stand in statement.c. */
 enum sql {
 	SQL_DEFINITION_ADD,
@@ -80,6 +100,14 @@ enum sql {
 	SQL_CHOICE_PUT,
 	SQL_CHOICE_EACH,
 	SQL_CHOICE_DROP_OLD,
+
+	/* Whole tables, read and filled: each by its number in SQL_TABLES. */
+	SQL_ALL,
+	SQL_ALL_LAST = SQL_ALL + SQL_TABLE_COUNT - 1,
+	SQL_FILL,
+	SQL_FILL_LAST = SQL_FILL + SQL_TABLE_COUNT - 1,
+	SQL_META_EMPTY,
+	SQL_ORIGIN_EMPTY,
 
 	SQL_COUNT
 };

@@ -25,7 +25,7 @@ static const char settings[] = "PRAGMA journal_mode = WAL;"
    writers). */
 static enum fault take_turn(struct sqlite *s, struct error *err)
 {
-	while (flock(s->turn, LOCK_EX) != 0)
+	while (s->turn >= 0 && flock(s->turn, LOCK_EX) != 0)
 		if (errno != EINTR)
 			return fail(err, FAULT_BUSY,
 				    N_("The portal cannot store anything just now. What was stored "
@@ -36,7 +36,7 @@ static enum fault take_turn(struct sqlite *s, struct error *err)
 
 static void give_turn(struct sqlite *s)
 {
-	while (flock(s->turn, LOCK_UN) != 0 && errno == EINTR)
+	while (s->turn >= 0 && flock(s->turn, LOCK_UN) != 0 && errno == EINTR)
 		;
 }
 
@@ -232,17 +232,22 @@ static int warm(sqlite3 *d)
 	return sqlite3_exec(d, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL);
 }
 
-static enum fault open_database(struct sqlite *s, const char *folder, bool create,
-				struct error *err)
+static struct sqlite *new_store(void)
 {
-	char path[PATH_ROOM];
+	struct sqlite *s = calloc(1, sizeof(*s));
+
+	if (s == NULL)
+		fatal("out of memory");
+	s->store.engine = &engine;
+	s->turn = -1;
+	return s;
+}
+
+static enum fault open_file(struct sqlite *s, const char *path, bool create, const char *pragmas,
+			    struct error *err)
+{
 	int result, flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW;
 
-	snprintf(path, sizeof(path), "%s/registry.db", folder);
-	if (!create && access(path, F_OK) != 0 && errno == ENOENT)
-		return fail(err, FAULT_MISSING,
-			    N_("There is no registry in this folder. Make one with init."), "no %s",
-			    path);
 	result = sqlite3_open_v2(path, &s->database, create ? flags | SQLITE_OPEN_CREATE : flags,
 				 NULL);
 	if (result == SQLITE_OK)
@@ -252,27 +257,35 @@ static enum fault open_database(struct sqlite *s, const char *folder, bool creat
 	if (result == SQLITE_OK)
 		result = harden(s->database);
 	if (result == SQLITE_OK)
-		result = sqlite3_exec(s->database, settings, NULL, NULL, NULL);
+		result = sqlite3_exec(s->database, pragmas, NULL, NULL, NULL);
 	return result == SQLITE_OK ? FAULT_NONE : sqlite_fault(s, result, err);
+}
+
+static enum fault open_database(struct sqlite *s, const char *folder, bool create,
+				struct error *err)
+{
+	char path[PATH_ROOM];
+
+	snprintf(path, sizeof(path), "%s/registry.db", folder);
+	if (!create && access(path, F_OK) != 0 && errno == ENOENT)
+		return fail(err, FAULT_MISSING,
+			    N_("There is no registry in this folder. Make one with init."), "no %s",
+			    path);
+	return open_file(s, path, create, settings, err);
 }
 
 enum fault sqlite_open(const char *folder, bool create, const struct store_filler *filler,
 		       struct store **ret, struct error *err)
 {
-	struct sqlite *s = calloc(1, sizeof(*s));
+	struct sqlite *s;
 	char path[PATH_ROOM], full[PATH_ROOM];
 	enum fault fault;
 	int result;
 
-	if (s == NULL)
-		fatal("out of memory");
-	s->store.engine = &engine;
-	s->turn = -1;
-	if (realpath(folder, full) == NULL || strlen(full) > PATH_ROOM - 32) {
-		free(s);
+	if (realpath(folder, full) == NULL || strlen(full) > PATH_ROOM - 32)
 		return fail(err, FAULT_MISSING, N_("There is no such folder."), "%s: %s", folder,
 			    strerror(errno));
-	}
+	s = new_store();
 	fault = open_database(s, full, create, err);
 	if (fault == FAULT_NONE) {
 		snprintf(path, sizeof(path), "%s/writers", full);
@@ -286,6 +299,22 @@ enum fault sqlite_open(const char *folder, bool create, const struct store_fille
 		fault = sqlite_schema_apply(s, filler, err);
 	if (fault == FAULT_NONE && (result = warm(s->database)) != SQLITE_OK)
 		fault = sqlite_fault(s, result, err);
+	if (fault != FAULT_NONE) {
+		store_close(&s->store);
+		return fault;
+	}
+	*ret = &s->store;
+	return FAULT_NONE;
+}
+
+enum fault sqlite_make(const char *file, struct store **ret, struct error *err)
+{
+	struct sqlite *s = new_store();
+	enum fault fault = open_file(s, file, true,
+				     "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;", err);
+
+	if (fault == FAULT_NONE)
+		fault = sqlite_schema_apply(s, NULL, err);
 	if (fault != FAULT_NONE) {
 		store_close(&s->store);
 		return fault;

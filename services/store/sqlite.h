@@ -22,6 +22,10 @@ static inline struct sqlite *sqlite_of(const struct store *s)
 MUST_USE enum fault sqlite_open(const char *folder, bool create, const struct store_filler *filler,
 				struct store **ret, struct error *err);
 
+/* A new database in `file`, which must not exist, for nobody but this process: it is whole only
+   after store_close. */
+MUST_USE enum fault sqlite_make(const char *file, struct store **ret, struct error *err);
+
 /* A result of SQLite as a fault, with words. */
 enum fault sqlite_fault(struct sqlite *s, int result, struct error *err);
 

@@ -16,6 +16,9 @@
 /* What tells looks at one revision of an object apart; "" of the change that made it. */
 #define LOOK "CASE WHEN effect = 0 THEN operation ELSE '' END"
 
+#define ALL(name, text, list) [SQL_ALL + SQL_TABLE_##name] = {"SELECT @ FROM " text, &list, 0},
+#define FILL(name, text, list) [SQL_FILL + SQL_TABLE_##name] = {"INSERT INTO " text " @", &list, 0},
+
 /*
  * Kept to what PostgreSQL speaks too: $1 …, ON CONFLICT, no dialect's functions, numbers of one
  * size. Two marks stand for the columns of the table's list:
@@ -186,6 +189,9 @@ static const struct {
 	[SQL_CHOICE_DROP_OLD] = {"DELETE FROM choice WHERE at < $1"
 				 " AND key NOT IN (SELECT key FROM holder)",
 				 NULL, 0},
+
+	SQL_TABLES(ALL) SQL_TABLES(FILL)[SQL_META_EMPTY] = {"DELETE FROM meta", NULL, 0},
+	[SQL_ORIGIN_EMPTY] = {"DELETE FROM origin", NULL, 0},
 };
 
 /* What a mark stands for. */

@@ -4,6 +4,7 @@
 
 #include "services/store/postgres.h"
 #include "services/store/sqlite.h"
+#include "services/store/store_pour.h"
 
 #include <assert.h>
 
@@ -73,7 +74,17 @@ enum fault store_check(struct store *s, void (*tell)(void *ctx, const char *line
 
 enum fault store_copy(struct store *s, const char *file, struct error *err)
 {
-	return s->engine->copy(s, file, err);
+	struct store *copy = NULL;
+	int64_t count = 0;
+	enum fault fault;
+
+	if (s->engine->copy != NULL)
+		return s->engine->copy(s, file, err);
+	fault = sqlite_make(file, &copy, err);
+	if (fault == FAULT_NONE)
+		fault = store_pour(s, copy, &count, err);
+	store_close(copy);
+	return fault;
 }
 
 enum fault store_trim(struct store *s, struct error *err)

@@ -55,7 +55,8 @@ void store_view_end(struct store *s);
 MUST_USE enum fault store_check(struct store *s, void (*tell)(void *ctx, const char *line),
 				void *ctx, bool *ret_whole, struct error *err);
 
-/* Writes a whole copy of one moment to `file`, which must not exist, while others go on writing. */
+/* Writes a whole copy of one moment, a database of SQLite whichever engine this is, to `file`,
+ * which must not exist, while others go on writing. */
 MUST_USE enum fault store_copy(struct store *s, const char *file, struct error *err);
 
 /* Moves all that is committed into the database file and empties the write-ahead log, so that
