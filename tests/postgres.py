@@ -21,7 +21,7 @@ ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 SMALL_DISK = "40m"
 # A test that names one of these has a registry.
 REGISTRY = re.compile(r'#include "tests/services/(portal|engine|older)\.h"')
-SUITE = re.compile(r"^SUITE\((\w+),", re.M)
+SUITE = re.compile(r"^SUITE(?:_WHERE)?\((\w+),", re.M)
 BINARIES = "/usr/lib/postgresql/15/bin"
 # Nothing of a test's cluster must outlive the machine, so that it need not wait for the disk.
 SETTINGS = {"listen_addresses": "", "fsync": "off", "max_connections": "60", "shared_buffers": "32MB", "log_min_messages": "panic"}

@@ -13,6 +13,14 @@
 		unit_add(#name, (const TTest *const[]){__VA_ARGS__, NULL});                        \
 	}
 
+/* The same where `there` holds. */
+#define SUITE_WHERE(name, there, ...)                                                              \
+	__attribute__((constructor)) static void suite_##name(void)                                \
+	{                                                                                          \
+		if (there)                                                                         \
+			unit_add(#name, (const TTest *const[]){__VA_ARGS__, NULL});                \
+	}
+
 void unit_add(const char *suite, const TTest *const *tests);
 
 /* A folder of this process's own, removed at its end. Static. */

@@ -145,26 +145,29 @@ static enum fault unknown(struct error *err)
 		    "postgresql: commit in doubt");
 }
 
-/* Puts the mark in, in a transaction of its own. Where the other is under way this waits for it;
-   where it was kept, or is kept meanwhile, the mark stands there; and once ours does, the other
-   cannot be kept any more. */
-static enum fault resolve(struct postgres *s, const char *text, struct error *err)
+/* Puts the mark in where it is not, in a transaction of its own and with its time below zero. Where
+   the other is under way this waits for it; where it was kept, or is kept meanwhile, its mark
+   stands there; and once ours does, the other cannot be kept any more. Of a mark of ours that went
+   in unheard, the time tells whose it is. */
+static enum fault resolve(struct postgres *s, struct error *err)
 {
 	int64_t until = clock_now() + DOUBT;
+	char text[200];
 	struct error why;
 
+	snprintf(text, sizeof(text),
+		 "INSERT INTO done VALUES ('%s', %lld) ON CONFLICT DO NOTHING;"
+		 "SELECT at FROM done WHERE operation = '%s'",
+		 s->mark, -(long long)time(NULL), s->mark);
 	while (clock_now() < until) {
 		if (dial_once(s, &why) == FAULT_NONE) {
 			PGresult *r = PQexec(s->line, text);
-			const char *state = PQresultErrorField(r, PG_DIAG_SQLSTATE);
-			bool is_there = state != NULL && strcmp(state, "23505") == 0;
-			bool is_put = PQresultStatus(r) == PGRES_COMMAND_OK;
+			bool is_told = PQresultStatus(r) == PGRES_TUPLES_OK && PQntuples(r) == 1;
+			bool is_kept = is_told && PQgetvalue(r, 0, 0)[0] != '-';
 
 			PQclear(r);
-			if (is_there)
-				return FAULT_NONE;
-			if (is_put)
-				return undone(err);
+			if (is_told)
+				return is_kept ? FAULT_NONE : undone(err);
 		}
 		pause_for(PAUSE);
 	}
@@ -176,20 +179,19 @@ static enum fault resolve(struct postgres *s, const char *text, struct error *er
 static enum fault commit(struct store *store, struct error *err)
 {
 	struct postgres *s = postgres_of(store);
-	char mark[128], text[160];
+	char text[160];
 	PGresult *r;
 	bool kept;
 
-	snprintf(mark, sizeof(mark), "INSERT INTO done VALUES ('%s', %lld)", s->mark,
+	snprintf(text, sizeof(text), "INSERT INTO done VALUES ('%s', %lld); COMMIT", s->mark,
 		 (long long)time(NULL));
-	snprintf(text, sizeof(text), "%s; COMMIT", mark);
 	s->is_local = false;
 	r = PQexec(s->line, text);
 	kept = PQresultStatus(r) == PGRES_COMMAND_OK && strcmp(PQcmdStatus(r), "COMMIT") == 0;
 	PQclear(r);
 	if (kept)
 		return s->is_local ? unknown(err) : FAULT_NONE;
-	return is_up(s) ? undone(err) : resolve(s, mark, err);
+	return is_up(s) ? undone(err) : resolve(s, err);
 }
 
 static void undo(struct postgres *s)
@@ -231,10 +233,11 @@ static enum fault check(struct store *store, void (*tell)(void *ctx, const char 
 /* Marks of a day ago are nobody's doubt any more. Erased text is the database's to overwrite. */
 static enum fault trim(struct store *store, struct error *err)
 {
+	long long day_ago = (long long)time(NULL) - 86400;
 	char text[100];
 
-	snprintf(text, sizeof(text), "DELETE FROM done WHERE at < %lld",
-		 (long long)time(NULL) - 86400);
+	snprintf(text, sizeof(text), "DELETE FROM done WHERE at BETWEEN %lld AND %lld", -day_ago,
+		 day_ago);
 	return begin_by(postgres_of(store), text, err);
 }
 

@@ -19,13 +19,6 @@ bool engine_is_postgres(void);
 			return;                                                                    \
 		}                                                                                  \
 	} while (0)
-#define ENGINE_ONLY_POSTGRES(why)                                                                  \
-	do {                                                                                       \
-		if (!engine_is_postgres()) {                                                       \
-			engine_skip(__func__, why);                                                \
-			return;                                                                    \
-		}                                                                                  \
-	} while (0)
 void engine_skip(const char *test, const char *why);
 
 /* The address of an empty database of its own, as store_open takes it; NULL for SQLite. It is
