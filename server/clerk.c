@@ -122,7 +122,7 @@ _Noreturn void clerk_run(const char *state, const struct config *config)
 	log_as("clerk");
 	memory_guard(NULL, NULL);
 	close_in(state, config);
-	if (registry_open(state, &r, &err) != FAULT_NONE) {
+	if (registry_open(state, config_registry(config), &r, &err) != FAULT_NONE) {
 		tell("the registry cannot be opened", &err);
 		exit(1);
 	}

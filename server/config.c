@@ -34,6 +34,10 @@ static const char *const countries[] = {"all", "LB", "TN", "DZ", "EG", NULL};
 static const struct setting settings[] = {
 	{"listen", SETTING_TEXT, AT(listen), 0, ROOM(listen), NULL, "0.0.0.0:2222",
 	 "Address and port to listen on; [::]:2222 listens on IPv6 as well."},
+	{"registry", SETTING_TEXT, AT(registry), 0, ROOM(registry), NULL, "",
+	 "The registry's database in PostgreSQL, best by the local pooler's socket: "
+	 "postgresql:///NAME?host=/run/pgbouncer, or key=value pairs. Empty: registry.db in this "
+	 "folder."},
 	{"host", SETTING_TEXT, AT(host), 0, ROOM(host), NULL, "localhost",
 	 "The portal's name as people type it; receipts and help pages print it."},
 	{"port", SETTING_NUMBER, AT(port), 0, 65535, NULL, "0",
@@ -295,4 +299,24 @@ void config_write(struct buffer *out)
 	for (size_t i = 0; i < SETTINGS; i++)
 		buffer_format(out, "\n# %s\n#%s = %s\n", settings[i].comment, settings[i].name,
 			      settings[i].standard);
+}
+
+const char *config_registry(const struct config *c)
+{
+	return c->registry[0] == '\0' ? NULL : c->registry;
+}
+
+enum fault config_find_registry(const char *state, struct config *room, const char **ret_address,
+				struct error *err)
+{
+	char file[FOLDER_PATH];
+	enum fault fault;
+
+	snprintf(file, sizeof(file), "%s/shubbak.conf", state);
+	config_default(room);
+	fault = config_load(room, file, err);
+	if (fault != FAULT_NONE && fault != FAULT_MISSING)
+		return fault;
+	*ret_address = config_registry(room);
+	return FAULT_NONE;
 }

@@ -12,6 +12,7 @@ enum config_compression { COMPRESSION_AUTO, COMPRESSION_OFFERED, COMPRESSION_OFF
 
 struct config {
 	char listen[128];
+	char registry[512]; /* "": in the folder */
 	char host[128];
 	int port; /* 0: the one that is listened on */
 	char country[8];
@@ -53,6 +54,13 @@ MUST_USE enum fault config_read(struct config *c, const char *text, size_t len, 
 
 /* The same from a file; FAULT_MISSING when there is none. */
 MUST_USE enum fault config_load(struct config *c, const char *file, struct error *err);
+
+/* Where the registry's database is, as registry_open takes it. */
+const char *config_registry(const struct config *c);
+
+/* The same of a state folder's file alone; `room` lives as long as what is returned. */
+MUST_USE enum fault config_find_registry(const char *state, struct config *room,
+					 const char **ret_address, struct error *err);
 
 /* A file with every setting, its meaning, unit and default, commented out. */
 void config_write(struct buffer *out);

@@ -137,6 +137,7 @@ enum exit_status command_definitions_check(struct command *c),
 	command_definitions_import(struct command *c),
 	command_definitions_export(struct command *c), command_definitions_list(struct command *c);
 enum exit_status command_serve(struct command *c), command_serve_local(struct command *c);
+enum exit_status command_move(struct command *c);
 enum exit_status command_state_init(struct command *c), command_state_status(struct command *c),
 	command_state_verify(struct command *c), command_state_backup(struct command *c),
 	command_state_restore(struct command *c);

@@ -17,10 +17,13 @@ static enum fault write_config(struct command *c, struct error *err)
 	BUFFER_CLEAN struct buffer b;
 	const char *file = arena_format(c->arena, "%s/shubbak.conf", command_state(c));
 	int fd = open(file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0640);
+	const char *registry = arguments_get(&c->arguments, "registry");
 	bool good;
 
 	buffer_open(&b, (size_t)64 * 1024);
 	config_write(&b);
+	if (registry != NULL)
+		buffer_format(&b, "\nregistry = %s\n", registry);
 	good = fd >= 0 && write(fd, b.data, b.size) == (ssize_t)b.size;
 	if (fd >= 0)
 		close(fd);
@@ -47,8 +50,9 @@ static enum fault print_fingerprints(struct command *c, const char *folder, stru
 
 static enum fault demonstrate(struct command *c, struct error *err)
 {
+	const char *registry = arguments_get(&c->arguments, "registry");
 	struct registry *r = NULL;
-	enum fault f = registry_open(command_state(c), &r, err);
+	enum fault f = registry_open(command_state(c), registry, &r, err);
 
 	if (f == FAULT_NONE)
 		f = command_demo(c, r, err);
@@ -59,7 +63,8 @@ static enum fault demonstrate(struct command *c, struct error *err)
 static enum fault make_portal(struct command *c, char secret[65], struct error *err)
 {
 	const char *keys = arena_format(c->arena, "%s/keys/host", command_state(c));
-	enum fault f = versions_create(command_state(c), c->portal->paths->catalogue, secret, err);
+	enum fault f = versions_create(command_state(c), arguments_get(&c->arguments, "registry"),
+				       c->portal->paths->catalogue, secret, err);
 
 	if (f == FAULT_NONE)
 		f = gate_host_make(keys, err);
@@ -133,7 +138,7 @@ static enum fault take_owner(struct command *c, struct owner *ret, struct error 
 	char number[24];
 	struct stat st;
 
-	if (access(arena_format(c->arena, "%s/registry.db", command_state(c)), F_OK) != 0 ||
+	if (access(arena_format(c->arena, "%s/keys/answers.key", command_state(c)), F_OK) != 0 ||
 	    stat(command_state(c), &st) != 0)
 		return fail(err, FAULT_MISSING,
 			    N_("There is no registry in this folder. Make one with init."), "%s",

@@ -10,7 +10,8 @@ static const struct argument_option by_country[] = {{"country", true}, {NULL, fa
 static const struct argument_option listens[] = {{"listen", true}, {NULL, false}};
 static const struct argument_option with_anchor[] = {{"anchor", true}, {NULL, false}};
 static const struct argument_option makes[] = {
-	{"demo", false}, {"user", true}, {"take", false}, {NULL, false}};
+	{"demo", false}, {"user", true}, {"take", false}, {"registry", true}, {NULL, false}};
+static const struct argument_option with_goal[] = {{"to", true}, {NULL, false}};
 static const struct argument_option with_user[] = {{"user", true}, {NULL, false}};
 static const struct argument_option of_all[] = {{"all", true}, {NULL, false}};
 static const struct argument_option with_words[] = {{"words", true}, {NULL, false}};
@@ -63,11 +64,11 @@ const struct command_kind command_table[] = {
 	 N_("Serves the portal over SSH until SIGTERM; SIGHUP reads the configuration again.")},
 	{"local", "", ON_HOST, RIGHT_HOST, false, COMMAND_NOTHING, 0, 0, NULL, command_serve_local,
 	 N_("Shows the portal's pages on this terminal, without SSH.")},
-	{"init", "[--demo] [--user NAME] | --take [--user NAME]", ON_HOST, RIGHT_HOST, false,
-	 COMMAND_NOTHING, 0, 0, makes, command_state_init,
+	{"init", "[--demo] [--user NAME] [--registry ADDRESS] | --take [--user NAME]", ON_HOST,
+	 RIGHT_HOST, false, COMMAND_NOTHING, 0, 0, makes, command_state_init,
 	 N_("Makes a missing or empty folder into a portal; --demo adds demonstration "
-	    "applications; as root --user says who owns it; --take gives a portal that is there "
-	    "to its user.")},
+	    "applications; as root --user says who owns it; --registry: with its registry in "
+	    "PostgreSQL at ADDRESS; --take gives a portal that is there to its user.")},
 	{"status", "", ON_HOST, RIGHT_HOST, true, COMMAND_NOTHING, 0, 0, NULL, command_state_status,
 	 N_("Counts what the registry holds, and prints the head of its ledger.")},
 	{"verify", "[--anchor FILE]", ON_HOST, RIGHT_HOST, true, COMMAND_NOTHING, 0, 0, with_anchor,
@@ -81,6 +82,11 @@ const struct command_kind command_table[] = {
 	{"restore", "FILE [--user NAME]", ON_HOST, RIGHT_HOST, false, COMMAND_NOTHING, 1, 1,
 	 with_user, command_state_restore,
 	 N_("Restores a backup into a missing or empty folder; asks for the backup's secret.")},
+	{"move", "--to ADDRESS|sqlite", ON_HOST, RIGHT_HOST, true, COMMAND_NOTHING, 0, 0, with_goal,
+	 command_move,
+	 N_("Carries the registry whole into the PostgreSQL database at ADDRESS, or back into a "
+	    "file of the portal's folder, and verifies it there. Nobody writes to the old one any "
+	    "more.")},
 	{"catalogue check", "FILE…", ON_HOST, RIGHT_HOST, false, COMMAND_NOTHING, 1, COMMAND_ANY,
 	 NULL, command_definitions_check,
 	 N_("Checks definitions and shared lists; says file, line and what is wrong.")},

@@ -5,6 +5,7 @@
 #include "i18n/base/memory.h"
 #include "i18n/message.h"
 #include "server/commands/command_inside.h"
+#include "server/config.h"
 #include "server/owner.h"
 #include "services/registry/limits.h"
 
@@ -42,11 +43,15 @@ static bool answer_at_once(struct command *c, enum exit_status *ret)
 static enum fault open_state(struct command *c, struct command_portal *p, struct error *err)
 {
 	enum fault f = owner_check(command_state(c), err);
+	struct config config;
+	const char *address = NULL;
 
 	if (f != FAULT_NONE)
 		return f;
 	owner_stand_in(command_state(c));
-	f = registry_open(command_state(c), &p->registry, err);
+	f = config_find_registry(command_state(c), &config, &address, err);
+	if (f == FAULT_NONE)
+		f = registry_open(command_state(c), address, &p->registry, err);
 	owner_step_back();
 	return f;
 }

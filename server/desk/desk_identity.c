@@ -14,11 +14,15 @@ struct registry *desk_identity_registry(struct desk *d)
 {
 	struct error err = {0};
 	char incident[LOG_INCIDENT];
+	enum fault fault;
 
 	if (d->registry_tried)
 		return d->registry;
-	d->registry_tried = true;
-	if (registry_open(d->setup->state, &d->registry, &err) != FAULT_NONE) {
+	fault = registry_open(d->setup->state, config_registry(d->setup->config), &d->registry,
+			      &err);
+	/* A database that does not answer just now may do so at the next page. */
+	d->registry_tried = fault != FAULT_BUSY;
+	if (fault != FAULT_NONE) {
 		d->registry = NULL;
 		log_incident("the registry cannot be opened", &err, incident);
 	}

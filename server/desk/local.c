@@ -209,7 +209,7 @@ static enum fault load(struct local *l, const char *state, struct error *err)
 	if (f == FAULT_NONE)
 		owner_become(state);
 	if (f == FAULT_NONE)
-		f = registry_open(state, &l->registry, err);
+		f = registry_open(state, config_registry(&l->config), &l->registry, err);
 	if (f == FAULT_NONE)
 		registry_use_wait(l->registry, keep_waiting, NULL);
 	if (f == FAULT_NONE)

@@ -323,7 +323,8 @@ static enum fault fence(struct listener *l, struct error *err)
 	enum fault f;
 
 	buffer_open(&said, 1024);
-	f = sandbox_prepare(l->config.user, l->state, &said, err);
+	f = sandbox_prepare(l->config.user, l->state, config_registry(&l->config) != NULL, &said,
+			    err);
 	if (f == FAULT_NONE)
 		log_line(LOG_INFO, "%s", said.data);
 	return f;
@@ -351,7 +352,7 @@ static enum fault prepare(struct listener *l, struct error *err)
 	if (f == FAULT_NONE)
 		f = fence(l, err);
 	if (f == FAULT_NONE)
-		f = listener_ready_state(l->state, err);
+		f = listener_ready_state(l->state, &l->config, err);
 	if (f == FAULT_NONE)
 		f = listener_load_catalogue(l, err);
 	if (f == FAULT_NONE)

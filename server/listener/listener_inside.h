@@ -59,7 +59,8 @@ bool listener_rehearse(struct listener *l);
 
 /* Lets a process that is the owner's open the registry once, so that it is migrated and has a
  * snapshot. A fault has that process's words. */
-MUST_USE enum fault listener_ready_state(const char *state, struct error *err);
+MUST_USE enum fault listener_ready_state(const char *state, const struct config *c,
+					 struct error *err);
 /* The catalogue of the snapshot, read by a process that has nothing before it is read here, unless
  * a trial has let one read the very same: what ends that one is told as FAULT_BROKEN. */
 MUST_USE enum fault listener_read_catalogue(struct listener *l, struct catalogue **ret,

@@ -95,25 +95,30 @@ static enum fault ask_child(void (*look)(void *ctx, int to), void *ctx, struct f
 
 /* --- the registry --- */
 
+struct readying {
+	const char *state, *address;
+};
+
 static void make_ready(void *ctx, int to)
 {
-	const char *state = ctx;
+	const struct readying *x = ctx;
 	struct registry *r = NULL;
 	struct error err = {0};
 	enum fault f;
 
-	sandbox_owner(state);
-	f = registry_open(state, &r, &err);
+	sandbox_owner(x->state);
+	f = registry_open(x->state, x->address, &r, &err);
 	if (f == FAULT_NONE)
 		f = snapshot_write(r, &err);
 	registry_close(r);
 	tell(to, f, &err);
 }
 
-enum fault listener_ready_state(const char *state, struct error *err)
+enum fault listener_ready_state(const char *state, const struct config *c, struct error *err)
 {
+	struct readying x = {state, config_registry(c)};
 	struct finding found;
-	enum fault f = ask_child(make_ready, (void *)(uintptr_t)state, &found);
+	enum fault f = ask_child(make_ready, &x, &found);
 
 	if (f == FAULT_NONE)
 		return f;

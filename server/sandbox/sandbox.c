@@ -69,22 +69,24 @@ static enum fault find_users(const char *user, const char *state, struct error *
 }
 
 #ifndef SHUBBAK_SANITIZED
-static bool make_filters(void)
+static bool make_filters(bool database)
 {
 	return sandbox_filter_gate(&found.for_gate) && sandbox_filter_reader(&found.for_reader) &&
-	       sandbox_filter_desk(&found.for_desk) && sandbox_filter_clerk(&found.for_clerk);
+	       sandbox_filter_desk(database, &found.for_desk) &&
+	       sandbox_filter_clerk(database, &found.for_clerk);
 }
 #endif
 
-enum fault sandbox_prepare(const char *user, const char *state, struct buffer *ret_said,
-			   struct error *err)
+enum fault sandbox_prepare(const char *user, const char *state, bool database,
+			   struct buffer *ret_said, struct error *err)
 {
 	enum fault f = find_users(user, state, err);
 
 	if (f != FAULT_NONE)
 		return f;
+	(void)database;
 #ifndef SHUBBAK_SANITIZED
-	found.has_filters = found.has_filters || make_filters();
+	found.has_filters = found.has_filters || make_filters(database);
 	if (!found.has_filters)
 		return fail(err, FAULT_BROKEN, N_("The filter of system calls cannot be made."),
 			    "seccomp");

@@ -12,11 +12,12 @@
 #define SANDBOX_GATE 59
 
 /* Once, before any fork: makes the filters and looks up `user`, what the gates become where this
-   runs as root, and who owns `state`, what desks and clerk become then. `ret_said` (NULL is
+   runs as root, and who owns `state`, what desks and clerk become then. `database`: the registry
+   is behind a socket of this machine, which desks and clerk reach. `ret_said` (NULL is
    accepted) gets what will be done, in words for the log. FAULT_INPUT: there is no such user, it is
    root, or it owns `state` as well. FAULT_DENIED: `state` is root's. */
-MUST_USE enum fault sandbox_prepare(const char *user, const char *state, struct buffer *ret_said,
-				    struct error *err);
+MUST_USE enum fault sandbox_prepare(const char *user, const char *state, bool database,
+				    struct buffer *ret_said, struct error *err);
 
 /* Opens a log, to add lines at its end (O_APPEND), such that no process that gets the descriptor
  * can take away what stands there, where the kernel can keep it from that. -1 and errno: it cannot

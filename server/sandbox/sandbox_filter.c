@@ -221,20 +221,38 @@ static bool add_desk(scmp_filter_ctx ctx)
 				SCMP_A1(SCMP_CMP_EQ, SIGKILL, 0)) == 0;
 }
 
-bool sandbox_filter_desk(struct sandbox_filter *ret)
+/* To a database's socket on this machine: made, connected and asked about; no other kind of socket
+ * can be. What it is set to is set on low numbers alone, where no log stands. */
+static bool add_database(scmp_filter_ctx ctx)
+{
+	static const int calls[] = {CALL(connect), CALL(getsockname), CALL(getsockopt)};
+
+	return ADD(ctx, SCMP_ACT_ALLOW, calls) &&
+	       seccomp_rule_add(ctx, SCMP_ACT_ALLOW, CALL(socket), 1,
+				SCMP_A0(SCMP_CMP_EQ, AF_UNIX, 0)) == 0 &&
+	       seccomp_rule_add(ctx, SCMP_ACT_ERRNO(EAFNOSUPPORT), CALL(socket), 1,
+				SCMP_A0(SCMP_CMP_NE, AF_UNIX, 0)) == 0 &&
+	       seccomp_rule_add(ctx, SCMP_ACT_ALLOW, CALL(fcntl), 2,
+				SCMP_A0(SCMP_CMP_LT, SANDBOX_GATE, 0),
+				SCMP_A1(SCMP_CMP_EQ, F_SETFL, 0)) == 0;
+}
+
+bool sandbox_filter_desk(bool database, struct sandbox_filter *ret)
 {
 	scmp_filter_ctx ctx = start();
-	bool good = add_files(ctx) && ADD(ctx, SCMP_ACT_ERRNO(EPERM), name_calls) &&
-		    add_desk(ctx) && export_code(ctx, ret);
+	bool good = add_files(ctx) && (!database || add_database(ctx)) &&
+		    ADD(ctx, SCMP_ACT_ERRNO(EPERM), name_calls) && add_desk(ctx) &&
+		    export_code(ctx, ret);
 
 	seccomp_release(ctx);
 	return good;
 }
 
-bool sandbox_filter_clerk(struct sandbox_filter *ret)
+bool sandbox_filter_clerk(bool database, struct sandbox_filter *ret)
 {
 	scmp_filter_ctx ctx = start();
-	bool good = add_files(ctx) && ADD(ctx, SCMP_ACT_ALLOW, name_calls) &&
+	bool good = add_files(ctx) && (!database || add_database(ctx)) &&
+		    ADD(ctx, SCMP_ACT_ALLOW, name_calls) &&
 		    seccomp_rule_add(ctx, SCMP_ACT_ALLOW, CALL(openat), 0) == 0 &&
 		    export_code(ctx, ret);
 

@@ -30,8 +30,8 @@ struct sandbox_filter {
 };
 bool sandbox_filter_gate(struct sandbox_filter *ret);
 bool sandbox_filter_reader(struct sandbox_filter *ret);
-bool sandbox_filter_desk(struct sandbox_filter *ret);
-bool sandbox_filter_clerk(struct sandbox_filter *ret);
+bool sandbox_filter_desk(bool database, struct sandbox_filter *ret);
+bool sandbox_filter_clerk(bool database, struct sandbox_filter *ret);
 void sandbox_filter_load(const struct sandbox_filter *f);
 
 #endif

@@ -4,6 +4,7 @@
 #include "services/registry/folder.h"
 #include "services/registry/registry_inside.h"
 #include "services/registry/vouch.h"
+#include "services/store/store_open.h"
 #include "services/store/store_ledger.h"
 
 #include <errno.h>

@@ -28,6 +28,8 @@ struct engine {
 	/* NULL: its rows are copied one by one. */
 	enum fault (*copy)(struct store *s, const char *file, struct error *err);
 	enum fault (*trim)(struct store *s, struct error *err);
+	/* Within begin: from commit on nobody writes any more, and it is not opened any more. */
+	enum fault (*freeze)(struct store *s, struct error *err);
 	void (*close)(struct store *s);
 };
 

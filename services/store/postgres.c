@@ -1,4 +1,5 @@
 /* postgres.c - the registry in PostgreSQL: opened, held by one writer at a time, checked. */
+#include "services/store/store_open.h"
 #include "services/store/postgres.h"
 
 #include <sodium.h>
@@ -18,6 +19,8 @@ enum fault postgres_fault(struct postgres *s, const PGresult *r, struct error *e
 
 	for (size_t i = 0; !is_busy && i < sizeof(busy) / sizeof(busy[0]); i++)
 		is_busy = strncmp(state, busy[i], strlen(busy[i])) == 0;
+	if (state != NULL && strcmp(state, "P0001") == 0)
+		return store_frozen(err);
 	if (is_busy)
 		return fail(err, FAULT_BUSY,
 			    N_("The portal cannot store anything just now. What was stored before "
@@ -241,6 +244,28 @@ static enum fault trim(struct store *store, struct error *err)
 	return begin_by(postgres_of(store), text, err);
 }
 
+/* What is refused on every table; postgres_schema.c finds it. */
+static enum fault freeze(struct store *store, struct error *err)
+{
+	static const char *const names[] = {SQL_TABLES(SQL_TABLE_TEXT)};
+	struct postgres *s = postgres_of(store);
+	enum fault fault = postgres_exec(s,
+					 "CREATE FUNCTION moved() RETURNS trigger LANGUAGE plpgsql"
+					 " AS 'BEGIN RAISE EXCEPTION ''moved''; END'",
+					 NULL, err);
+
+	for (size_t i = 0; fault == FAULT_NONE && i < SQL_TABLE_COUNT; i++) {
+		char text[200];
+
+		snprintf(text, sizeof(text),
+			 "CREATE TRIGGER moved BEFORE INSERT OR UPDATE OR DELETE ON %s"
+			 " EXECUTE FUNCTION moved()",
+			 names[i]);
+		fault = postgres_exec(s, text, NULL, err);
+	}
+	return fault;
+}
+
 static void close_all(struct store *store)
 {
 	struct postgres *s = postgres_of(store);
@@ -266,6 +291,7 @@ static const struct engine engine = {
 	.view_end = view_end,
 	.check = check,
 	.trim = trim,
+	.freeze = freeze,
 	.close = close_all,
 };
 

@@ -3,6 +3,7 @@
 #define SERVICES_STORE_POSTGRES_H
 
 #include "services/store/engine.h"
+#include "services/store/store_open.h"
 
 #include <libpq-fe.h>
 

@@ -1,4 +1,5 @@
 /* postgres_schema.c - the tables of a registry in PostgreSQL, made or brought up to date. */
+#include "services/store/store_open.h"
 #include "services/store/postgres.h"
 
 #include <sodium.h>
@@ -165,7 +166,7 @@ static enum fault make_or_find(struct postgres *s, const struct store_filler *fi
 enum fault postgres_schema_apply(struct postgres *s, bool create, const struct store_filler *filler,
 				 struct error *err)
 {
-	int64_t there = 0, version = 0;
+	int64_t there = 0, version = 0, moved = 0;
 	enum fault fault = be_fit(s, err);
 
 	if (fault == FAULT_NONE)
@@ -179,6 +180,11 @@ enum fault postgres_schema_apply(struct postgres *s, bool create, const struct s
 		fault = make_or_find(s, filler, err);
 	if (fault == FAULT_NONE)
 		fault = ask(s, "SELECT version FROM registry", 0, &version, err);
+	if (fault == FAULT_NONE)
+		fault = ask(s, "SELECT count(*) FROM pg_trigger WHERE tgname = 'moved'", 0, &moved,
+			    err);
+	if (fault == FAULT_NONE && moved > 0)
+		return store_moved(err);
 	if (fault == FAULT_NONE && version > VERSION)
 		return fail(err, FAULT_CONFLICT,
 			    N_("A newer version of the portal made this registry. Install that "

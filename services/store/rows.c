@@ -3,8 +3,6 @@
 
 #include <assert.h>
 
-#define FIELDS_MOST 40 /* of one table */
-
 static enum fault start(struct store *s, enum sql which, const struct datum *with, size_t count,
 			bool is_stream, struct rows *ret, struct error *err)
 {
@@ -94,9 +92,9 @@ enum fault rows_find_number(struct store *s, enum sql which, const struct datum 
 enum fault rows_insert(struct store *s, enum sql which, const struct table *t, const void *row,
 		       struct error *err)
 {
-	struct datum with[FIELDS_MOST];
+	struct datum with[ROWS_FIELDS_MOST];
 
-	assert(t->count <= FIELDS_MOST);
+	assert(t->count <= ROWS_FIELDS_MOST);
 	for (size_t i = 0; i < t->count; i++)
 		with[i] = table_datum(&t->fields[i], row);
 	return rows_run(s, which, with, t->count, err);
@@ -105,10 +103,10 @@ enum fault rows_insert(struct store *s, enum sql which, const struct table *t, c
 enum fault rows_update(struct store *s, enum sql which, const struct table *t, unsigned writes,
 		       const void *row, struct error *err)
 {
-	struct datum with[FIELDS_MOST];
+	struct datum with[ROWS_FIELDS_MOST];
 	size_t count = 0;
 
-	assert(t->count < FIELDS_MOST);
+	assert(t->count < ROWS_FIELDS_MOST);
 	for (size_t i = 0; i < t->count; i++)
 		if (t->fields[i].writes & writes)
 			with[count++] = table_datum(&t->fields[i], row);
@@ -145,18 +143,16 @@ static enum fault misfit(const struct table *t, const struct table_field *f, str
 		    "%s.%s does not fit", t->name, f->name);
 }
 
-enum fault rows_insert_row(struct store *s, enum sql which, const struct table *t,
-			   const struct rows *r, struct error *err)
+enum fault rows_values(const struct rows *r, const struct table *t,
+		       struct datum values[ROWS_FIELDS_MOST], struct error *err)
 {
-	struct datum with[FIELDS_MOST];
-
-	assert(t->count <= FIELDS_MOST);
+	assert(t->count <= ROWS_FIELDS_MOST);
 	for (size_t i = 0; i < t->count; i++) {
-		with[i] = column(r, &t->fields[i], (int)i);
-		if (!is_whole(r, &with[i], (int)i))
+		values[i] = column(r, &t->fields[i], (int)i);
+		if (!is_whole(r, &values[i], (int)i))
 			return misfit(t, &t->fields[i], err);
 	}
-	return rows_run(s, which, with, t->count, err);
+	return FAULT_NONE;
 }
 
 enum fault rows_read(const struct rows *r, const struct table *t, void *row, struct error *err)

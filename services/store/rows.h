@@ -26,6 +26,7 @@ struct rows {
 };
 #define ROWS_CLEAN __attribute__((cleanup(rows_end)))
 
+#define ROWS_FIELDS_MOST 40 /* of one table */
 #define DATUM_T(text) ((struct datum){.kind = DATUM_TEXT, .data = (text)})
 #define DATUM_N(value) ((struct datum){.kind = DATUM_NUMBER, .number = (value)})
 #define ROWS_WITH(...)                                                                             \
@@ -56,20 +57,19 @@ struct table_bytes rows_bytes(const struct rows *r, int column);
 MUST_USE enum fault rows_find_number(struct store *s, enum sql which, const struct datum *with,
 				     size_t count, int64_t *ret, struct error *err);
 
-/* Rows of a listed table: all members of `row` as a statement's parameters (an INSERT), or of the
-   row at hand of another database (rows_insert_row); those that
+/* Rows of a listed table: all members of `row` as a statement's parameters (an INSERT), those that
    `writes` names and the first, the key (an UPDATE); the first row of those with `key` (its members
    must hold all they point to themselves: char arrays and numbers); the row at hand into `row` from
-   its first columns. FAULT_BROKEN: a column is longer than its member, or a
-   text goes on behind a NUL. */
+   its first columns, or as values that live as long as it is at hand. FAULT_BROKEN: a column is
+   longer than its member, or a text goes on behind a NUL. */
 MUST_USE enum fault rows_insert(struct store *s, enum sql which, const struct table *t,
 				const void *row, struct error *err);
 MUST_USE enum fault rows_update(struct store *s, enum sql which, const struct table *t,
 				unsigned writes, const void *row, struct error *err);
 MUST_USE enum fault rows_find(struct store *s, enum sql which, const char *key,
 			      const struct table *t, void *row, bool *ret_found, struct error *err);
-MUST_USE enum fault rows_insert_row(struct store *s, enum sql which, const struct table *t,
-				    const struct rows *r, struct error *err);
+MUST_USE enum fault rows_values(const struct rows *r, const struct table *t,
+				struct datum values[ROWS_FIELDS_MOST], struct error *err);
 MUST_USE enum fault rows_read(const struct rows *r, const struct table *t, void *row,
 			      struct error *err);
 

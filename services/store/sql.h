@@ -21,6 +21,7 @@
 #define SQL_TABLE(name, text, list) SQL_TABLE_##name,
 enum sql_table { SQL_TABLES(SQL_TABLE) SQL_TABLE_COUNT };
 #undef SQL_TABLE
+#define SQL_TABLE_TEXT(name, text, list) text,
 
 /* One name for each statement; their texts stand in statement.c. */
 enum sql {

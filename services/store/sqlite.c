@@ -1,4 +1,5 @@
 /* sqlite.c - the registry in SQLite: opened, held by one writer at a time, checked and copied. */
+#include "services/store/store_open.h"
 #include "services/store/sqlite.h"
 
 #include <errno.h>
@@ -170,6 +171,26 @@ static enum fault trim(struct store *store, struct error *err)
 	return sqlite_fault(s, result, err);
 }
 
+/* What is refused on every table; sqlite_schema.c finds them. */
+static enum fault freeze(struct store *store, struct error *err)
+{
+	static const char *const names[] = {SQL_TABLES(SQL_TABLE_TEXT)};
+	static const char *const acts[] = {"INSERT", "UPDATE", "DELETE"};
+	struct sqlite *s = sqlite_of(store);
+	int result = SQLITE_OK;
+
+	for (size_t i = 0; result == SQLITE_OK && i < 3 * SQL_TABLE_COUNT; i++) {
+		char text[200];
+
+		snprintf(text, sizeof(text),
+			 "CREATE TRIGGER moved_%zu BEFORE %s ON %s"
+			 " BEGIN SELECT RAISE(ABORT, 'moved'); END",
+			 i, acts[i % 3], names[i / 3]);
+		result = sqlite3_exec(s->database, text, NULL, NULL, NULL);
+	}
+	return result == SQLITE_OK ? FAULT_NONE : sqlite_fault(s, result, err);
+}
+
 static void close_all(struct store *store)
 {
 	struct sqlite *s = sqlite_of(store);
@@ -199,6 +220,7 @@ static const struct engine engine = {
 	.check = check,
 	.copy = copy,
 	.trim = trim,
+	.freeze = freeze,
 	.close = close_all,
 };
 
@@ -267,6 +289,9 @@ static enum fault open_database(struct sqlite *s, const char *folder, bool creat
 	char path[PATH_ROOM];
 
 	snprintf(path, sizeof(path), "%s/registry.db", folder);
+	/* SQLite gives its other files the mode of this one. */
+	if (create)
+		close(open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
 	if (!create && access(path, F_OK) != 0 && errno == ENOENT)
 		return fail(err, FAULT_MISSING,
 			    N_("There is no registry in this folder. Make one with init."), "no %s",

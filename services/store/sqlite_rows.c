@@ -4,6 +4,8 @@
 
 enum fault sqlite_fault(struct sqlite *s, int result, struct error *err)
 {
+	if (result == SQLITE_CONSTRAINT_TRIGGER)
+		return store_frozen(err);
 	switch (result & 0xFF) {
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:

@@ -1,4 +1,5 @@
 /* sqlite_schema.c - the tables of the registry, and how an older registry is brought up to date. */
+#include "services/store/store_open.h"
 #include "services/store/sqlite.h"
 
 #define APPLICATION_ID 0x53484231 /* "SHB1", as the scripts below say it */
@@ -197,7 +198,7 @@ static enum fault run_scripts(struct sqlite *s, const struct store_filler *fille
 enum fault sqlite_schema_apply(struct sqlite *s, const struct store_filler *filler,
 			       struct error *err)
 {
-	int version = 0, id = 0;
+	int version = 0, id = 0, moved = 0;
 	enum fault fault = ask(s, "PRAGMA user_version", &version, err);
 
 	if (fault == FAULT_NONE)
@@ -206,6 +207,11 @@ enum fault sqlite_schema_apply(struct sqlite *s, const struct store_filler *fill
 		return fail(err, FAULT_MISSING,
 			    N_("This folder's registry.db is no registry of this portal."),
 			    "application_id %x", (unsigned)id);
+	if (fault == FAULT_NONE)
+		fault = ask(s, "SELECT count(*) FROM sqlite_schema WHERE name = 'moved_0'", &moved,
+			    err);
+	if (fault == FAULT_NONE && moved > 0)
+		return store_moved(err);
 	if (fault == FAULT_NONE && version > VERSION)
 		return fail(err, FAULT_CONFLICT,
 			    N_("A newer version of the portal made this registry. Install that "

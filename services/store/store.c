@@ -1,20 +1,7 @@
-/* store.c - the registry's database, whichever engine keeps it: opened, held, checked and copied.
- */
-#include "services/store/store.h"
-
-#include "services/store/postgres.h"
-#include "services/store/sqlite.h"
-#include "services/store/store_pour.h"
+/* store.c - the registry's database, whichever engine keeps it: held by who writes, and checked. */
+#include "services/store/engine.h"
 
 #include <assert.h>
-
-enum fault store_open(const char *folder, const char *address, bool create,
-		      const struct store_filler *filler, struct store **ret, struct error *err)
-{
-	if (address != NULL)
-		return postgres_open(address, create, filler, ret, err);
-	return sqlite_open(folder, create, filler, ret, err);
-}
 
 void store_close(struct store *s)
 {
@@ -70,21 +57,6 @@ enum fault store_check(struct store *s, void (*tell)(void *ctx, const char *line
 		       bool *ret_whole, struct error *err)
 {
 	return s->engine->check(s, tell, ctx, ret_whole, err);
-}
-
-enum fault store_copy(struct store *s, const char *file, struct error *err)
-{
-	struct store *copy = NULL;
-	int64_t count = 0;
-	enum fault fault;
-
-	if (s->engine->copy != NULL)
-		return s->engine->copy(s, file, err);
-	fault = sqlite_make(file, &copy, err);
-	if (fault == FAULT_NONE)
-		fault = store_pour(s, copy, &count, err);
-	store_close(copy);
-	return fault;
 }
 
 enum fault store_trim(struct store *s, struct error *err)

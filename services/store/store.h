@@ -1,4 +1,4 @@
-/* store.h - the registry's database: opened, held by one writer at a time, checked and copied. */
+/* store.h - the registry's database: held by one writer at a time, and checked. */
 #ifndef SERVICES_STORE_STORE_H
 #define SERVICES_STORE_STORE_H
 
@@ -24,21 +24,6 @@
  */
 struct store;
 
-/* What puts digests into the rows of a registry that has none yet, or (`submitted`) into those of
-   submitted applications that have older ones: called within the transaction that brings its
-   tables up to date. */
-struct store_filler {
-	enum fault (*fill)(void *ctx, struct store *s, bool submitted, struct error *err);
-	void *ctx;
-};
-
-/* Opens the database of `folder`, or where there is an `address` the one of PostgreSQL (a URI, or
-   key=value pairs as libpq takes them), and brings its schema up to date; `create` makes it where
-   it is missing, `filler` (NULL: nobody) fills in digests. One process, never carried across a
-   fork. FAULT_MISSING: there is none; FAULT_CONFLICT: a newer version made it. */
-MUST_USE enum fault store_open(const char *folder, const char *address, bool create,
-			       const struct store_filler *filler, struct store **ret,
-			       struct error *err);
 void store_close(struct store *s);
 
 /* Writers take turns. Between begin and commit all reads see one state; rollback without begin does
@@ -54,10 +39,6 @@ void store_view_end(struct store *s);
 /* The database's own check of its pages, indexes and references; each finding is told. */
 MUST_USE enum fault store_check(struct store *s, void (*tell)(void *ctx, const char *line),
 				void *ctx, bool *ret_whole, struct error *err);
-
-/* Writes a whole copy of one moment, a database of SQLite whichever engine this is, to `file`,
- * which must not exist, while others go on writing. */
-MUST_USE enum fault store_copy(struct store *s, const char *file, struct error *err);
 
 /* Moves all that is committed into the database file and empties the write-ahead log, so that
    erased text is in neither. Somebody reading just now is no fault. */

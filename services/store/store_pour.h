@@ -4,9 +4,25 @@
 
 #include "services/store/store.h"
 
+#define STORE_CONTENT 64 /* digits of a digest of all rows */
+
+struct store_poured {
+	int64_t rows;
+	char content[STORE_CONTENT + 1];
+};
+
 /* Everything that `from` holds at one moment into `to`, which was just made and not filled, in one
-   transaction: all or nothing. *ret_count: rows. */
-MUST_USE enum fault store_pour(struct store *from, struct store *to, int64_t *ret_count,
+   transaction: all or nothing. */
+MUST_USE enum fault store_pour(struct store *from, struct store *to, struct store_poured *ret,
 			       struct error *err);
+
+/* The same, and from then on nobody writes to `from` or opens it any more, also who holds it open
+   now. Where anything fails `from` goes on as before, and `to` is of no use. */
+MUST_USE enum fault store_move(struct store *from, struct store *to, struct store_poured *ret,
+			       struct error *err);
+
+/* How many rows there are, and a digest of their values that is the same in every engine and for
+   every order of rows. */
+MUST_USE enum fault store_content(struct store *s, struct store_poured *ret, struct error *err);
 
 #endif

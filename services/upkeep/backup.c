@@ -2,6 +2,7 @@
 #include "services/upkeep/backup.h"
 
 #include "services/registry/registry_inside.h"
+#include "services/store/store_open.h"
 #include "services/upkeep/archive.h"
 #include "services/registry/folder.h"
 #include "services/upkeep/verify.h"

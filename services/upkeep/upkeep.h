@@ -7,6 +7,7 @@
 #include "services/upkeep/backup.h"
 #include "services/upkeep/expire.h"
 #include "services/upkeep/figures.h"
+#include "services/upkeep/move.h"
 #include "services/upkeep/verify.h"
 
 #endif

@@ -93,7 +93,7 @@ class Portal:
         self.keys = 0
         self.server = None
         self.port = free_port()
-        self.said = self.host("init", *(["--demo"] if demo else []), seconds=120)
+        self.said = self.host("init", *(["--demo"] if demo else []), *self.registry(), seconds=120)
         assert self.said.code == 0, "init: %r" % self.said
         if settings:
             with open(os.path.join(self.state, "shubbak.conf"), "a", encoding="utf-8") as f:
@@ -108,6 +108,15 @@ class Portal:
         folder = tempfile.mkdtemp(prefix="shubbak-e2e-")
         os.chmod(folder, 0o711)
         return folder
+
+    def registry(self):
+        """Where the registry is made: in the folder, or in a database of its own of the cluster that tests/postgres.py gives."""
+        cluster = os.environ.get("SHUBBAK_TEST_POSTGRES")
+        if not cluster:
+            return []
+        name = "e2e_%s" % os.urandom(6).hex()
+        subprocess.run(["psql", "-q", cluster + " dbname=template1", "-c", "CREATE DATABASE %s TEMPLATE template0" % name], check=True)
+        return ["--registry", "%s dbname=%s" % (cluster, name)]
 
     def command(self, *words):
         """How a subcommand is called."""

@@ -41,7 +41,7 @@ static void make_data(const char *data)
 	ck_assert_int_eq(folder_write(path, sample_yaml, strlen(sample_yaml), &err), FAULT_NONE);
 }
 
-void portal_open(struct portal *p, const char *name)
+static void open_at(struct portal *p, const char *name, const char *address)
 {
 	char data[FOLDER_PATH];
 	struct error err;
@@ -51,7 +51,7 @@ void portal_open(struct portal *p, const char *name)
 			     .owner = caller_visitor("192.0.2.0/24", FACE_PAGES),
 			     .other = caller_visitor("198.51.100.0/24", FACE_PAGES),
 			     .host = caller_host()};
-	p->address = engine_address();
+	p->address = address;
 	memset(p->owner.key, 'a', 64);
 	snprintf(p->folder, sizeof(p->folder), "%s/%s", unit_folder(), name);
 	snprintf(data, sizeof(data), "%s/%s-data", unit_folder(), name);
@@ -66,6 +66,16 @@ void portal_open(struct portal *p, const char *name)
 	ck_assert_int_eq(
 		versions_find(p->registry, p->arena, &p->terms, "lb-sample", 3, &p->service, &err),
 		FAULT_NONE);
+}
+
+void portal_open(struct portal *p, const char *name)
+{
+	open_at(p, name, engine_address());
+}
+
+void portal_open_folder(struct portal *p, const char *name)
+{
+	open_at(p, name, NULL);
 }
 
 void portal_close(struct portal *p)

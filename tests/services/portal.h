@@ -24,6 +24,9 @@ struct portal {
 void portal_open(struct portal *p, const char *name);
 void portal_close(struct portal *p);
 
+/* The same, kept by SQLite whatever the runner was given. */
+void portal_open_folder(struct portal *p, const char *name);
+
 /* Its clock, for another registry that is opened on its folder: `ctx` is the portal. */
 int64_t portal_clock(void *ctx);
 

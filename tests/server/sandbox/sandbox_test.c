@@ -27,7 +27,7 @@ START_TEST(says_that_it_is_left_out)
 	buffer_open(&said, 1000);
 	if (geteuid() == 0)
 		ck_assert_int_eq(chown(unit_folder(), 1, 1), 0);
-	ck_assert_int_eq(sandbox_prepare("nobody", unit_folder(), &said, NULL), FAULT_NONE);
+	ck_assert_int_eq(sandbox_prepare("nobody", unit_folder(), false, &said, NULL), FAULT_NONE);
 	ck_assert_ptr_nonnull(strstr(said.data, "sanitizers"));
 	buffer_close(&said);
 }
@@ -109,7 +109,7 @@ static void enter(enum part part)
 {
 	if (!by_root)
 		be_ordinary();
-	if (sandbox_prepare("nobody", acts_state, NULL, NULL) != FAULT_NONE)
+	if (sandbox_prepare("nobody", acts_state, false, NULL, NULL) != FAULT_NONE)
 		_exit(1);
 	switch (part) {
 	case GATE: sandbox_gate(); break;
@@ -459,7 +459,7 @@ static void end_own_gate(void)
 
 	if (!by_root)
 		be_ordinary();
-	if (sandbox_prepare("nobody", acts_state, NULL, NULL) != FAULT_NONE)
+	if (sandbox_prepare("nobody", acts_state, false, NULL, NULL) != FAULT_NONE)
 		_exit(1);
 	sandbox_signals();
 	gate = fork();
@@ -542,12 +542,13 @@ START_TEST(wrong_users_are_told)
 	if (geteuid() != 0)
 		return;
 	need_state();
-	ck_assert_int_eq(sandbox_prepare("no-such-user-here", acts_state, NULL, &err), FAULT_INPUT);
-	ck_assert_int_eq(sandbox_prepare("root", acts_state, NULL, &err), FAULT_INPUT);
-	ck_assert_int_eq(sandbox_prepare("nobody", "/", NULL, &err), FAULT_DENIED);
+	ck_assert_int_eq(sandbox_prepare("no-such-user-here", acts_state, false, NULL, &err),
+			 FAULT_INPUT);
+	ck_assert_int_eq(sandbox_prepare("root", acts_state, false, NULL, &err), FAULT_INPUT);
+	ck_assert_int_eq(sandbox_prepare("nobody", "/", false, NULL, &err), FAULT_DENIED);
 	/* Who owns the folder must not hold the network too. */
 	ck_assert_int_eq(chown(acts_state, 65534, 65534), 0);
-	ck_assert_int_eq(sandbox_prepare("nobody", acts_state, NULL, &err), FAULT_INPUT);
+	ck_assert_int_eq(sandbox_prepare("nobody", acts_state, false, NULL, &err), FAULT_INPUT);
 	ck_assert_int_eq(chown(acts_state, ORDINARY, ORDINARY), 0);
 }
 END_TEST

@@ -8,6 +8,7 @@
 #include "services/registry/budget.h"
 #include "services/registry/folder.h"
 #include "services/registry/limits.h"
+#include "services/store/store_open.h"
 #include "services/store/store_visitor.h"
 
 #include <string.h>

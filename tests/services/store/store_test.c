@@ -6,6 +6,7 @@
 
 #include "services/registry/folder.h"
 #include "services/registry/limits.h"
+#include "services/store/store_open.h"
 #include "services/store/rows.h"
 #include "services/store/store_application.h"
 #include "services/store/store_definition.h"

@@ -5,6 +5,7 @@
 #include "tests/unit.h"
 
 #include "services/registry/folder.h"
+#include "services/store/store_open.h"
 #include "services/store/rows.h"
 #include "services/store/statement.h"
 #include "services/store/store_answer.h"

@@ -12,7 +12,7 @@ static struct registry *open_other(void)
 	struct error err = {0};
 
 	ck_assert_msg(registry_open(arena_format(a, "%s/golden-%d", unit_folder(), (int)getpid()),
-				    &r, &err) == FAULT_NONE,
+				    NULL, &r, &err) == FAULT_NONE,
 		      "%s", err.detail);
 	return r;
 }

@@ -1,0 +1,108 @@
+/* command_move.c - the command that carries a portal's registry into another database. */
+#include "server/commands/command_inside.h"
+
+#include "server/owner.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <sys/stat.h>
+
+/* Another text in a file, whose owner and mode stay; the old one or the new one stands there. */
+static enum fault replace(const char *file, const char *text, size_t len, struct error *err)
+{
+	char fresh[FOLDER_PATH];
+	struct stat st;
+	enum fault f;
+
+	if (stat(file, &st) != 0 ||
+	    snprintf(fresh, sizeof(fresh), "%s.new", file) >= (int)sizeof(fresh))
+		return fail(err, FAULT_MISSING, N_("The configuration file cannot be read."), "%s",
+			    file);
+	unlink(fresh);
+	f = folder_write(fresh, text, len, err);
+	if (f == FAULT_NONE &&
+	    (chmod(fresh, st.st_mode & 0777) != 0 || lchown(fresh, st.st_uid, st.st_gid) != 0 ||
+	     rename(fresh, file) != 0))
+		f = fail(err, FAULT_BUSY, N_("The configuration file cannot be written."), "%s",
+			 strerror(errno));
+	if (f != FAULT_NONE)
+		unlink(fresh);
+	return f;
+}
+
+/* What stands in shubbak.conf of it is replaced, or put behind the rest. */
+static enum fault set_registry(struct command *c, const char *address, struct error *err)
+{
+	BUFFER_CLEAN struct buffer b;
+	const char *file = arena_format(c->arena, "%s/shubbak.conf", command_state(c));
+	char *bytes = NULL, *line, *next;
+	size_t len = 0;
+	enum fault f = folder_read(c->arena, file, (size_t)64 * 1024, &bytes, &len, err);
+
+	if (f != FAULT_NONE)
+		return f;
+	buffer_open(&b, (size_t)80 * 1024);
+	for (line = bytes; line != NULL && *line != '\0'; line = next) {
+		size_t blanks = strspn(line, " \t");
+
+		next = strchr(line, '\n');
+		if (next != NULL)
+			*next++ = '\0';
+		if (strncmp(line + blanks, "registry", 8) != 0 ||
+		    strchr(" \t=", line[blanks + 8]) == NULL)
+			buffer_format(&b, "%s\n", line);
+	}
+	if (address != NULL)
+		buffer_format(&b, "registry = %s\n", address);
+	return replace(file, b.data, b.size, err);
+}
+
+static void print_finding(void *ctx, const char *line)
+{
+	command_line(ctx, line);
+}
+
+static enum fault move(struct command *c, struct store_poured *ret, struct error *err)
+{
+	const char *to = arguments_get(&c->arguments, "to");
+	const char *address = to == NULL || strcmp(to, "sqlite") == 0 ? NULL : to;
+	struct registry *fresh = NULL;
+	enum fault f;
+
+	if (to == NULL)
+		return fail(err, FAULT_INPUT,
+			    N_("Say where to: --to postgresql://…, or --to sqlite for a file in "
+			       "the portal's folder."),
+			    "no --to");
+	owner_stand_in(command_state(c));
+	f = move_run(c->portal->registry, address, ret, err);
+	if (f == FAULT_NONE)
+		f = registry_open(command_state(c), address, &fresh, err);
+	owner_step_back();
+	if (f == FAULT_NONE)
+		f = set_registry(c, address, err);
+	if (f == FAULT_NONE)
+		f = verify_run(fresh, NULL, print_finding, c, err);
+	registry_close(fresh);
+	return f;
+}
+
+enum exit_status command_move(struct command *c)
+{
+	struct store_poured poured = {.rows = 0};
+	struct error err = {0};
+	enum fault f = move(c, &poured, &err);
+
+	if (f == FAULT_NONE && c->json)
+		command_json(c, json_pack("{s:I, s:s}", "rows", (json_int_t)poured.rows, "content",
+					  poured.content));
+	else if (f == FAULT_NONE)
+		command_line(c,
+			     FILL(c->arena,
+				  _("The registry was moved and is whole: {rows} rows, content "
+				    "{content}. shubbak.conf says where it is; start the "
+				    "portal anew."),
+				  {"rows", arena_format(c->arena, "%lld", (long long)poured.rows)},
+				  {"content", poured.content}));
+	return command_end(c, f, &err);
+}

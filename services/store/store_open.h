@@ -1,0 +1,34 @@
+/* store_open.h - where a registry's database is: opened by the engine that keeps it, made, copied
+ * into a file. */
+#ifndef SERVICES_STORE_STORE_OPEN_H
+#define SERVICES_STORE_STORE_OPEN_H
+
+#include "services/store/store.h"
+
+/* What puts digests into the rows of a registry that has none yet, or (`submitted`) into those of
+   submitted applications that have older ones: called within the transaction that brings its
+   tables up to date. */
+struct store_filler {
+	enum fault (*fill)(void *ctx, struct store *s, bool submitted, struct error *err);
+	void *ctx;
+};
+
+/* Opens the database of `folder`, or where there is an `address` the one of PostgreSQL (a URI, or
+   key=value pairs as libpq takes them), and brings its schema up to date; `create` makes it where
+   it is missing, `filler` (NULL: nobody) fills in digests. One process, never carried across a
+   fork. FAULT_MISSING: there is none; FAULT_CONFLICT: a newer version made it, or (err->code
+   STORE_MOVED) all of it was moved elsewhere. */
+#define STORE_MOVED "moved"
+MUST_USE enum fault store_open(const char *folder, const char *address, bool create,
+			       const struct store_filler *filler, struct store **ret,
+			       struct error *err);
+
+/* Writes a whole copy of one moment, a database of SQLite whichever engine this is, to `file`,
+ * which must not exist, while others go on writing. */
+MUST_USE enum fault store_copy(struct store *s, const char *file, struct error *err);
+
+/* For the engines, that it was moved: of one that is to be opened, and of one that is held open. */
+enum fault store_moved(struct error *err);
+enum fault store_frozen(struct error *err);
+
+#endif

@@ -1,0 +1,117 @@
+/* move_test.c - a registry carried into another database is the same, and the old one is at rest.
+ */
+#include "tests/services/engine.h"
+#include "tests/services/portal.h"
+#include "tests/unit.h"
+
+#include "services/registry/registry_inside.h"
+#include "services/store/store_open.h"
+#include "services/upkeep/move.h"
+
+#include <string.h>
+
+#define GOOD(call) ck_assert_msg((call) == FAULT_NONE, "%s (%s)", err.say, err.detail)
+
+static struct error err;
+
+static struct application draft(struct portal *p)
+{
+	struct application a;
+	char pin[PIN_DIGITS + 1];
+
+	GOOD(application_begin(p->registry, &p->owner, p->service, LANG_EN, &a, pin, &err));
+	return a;
+}
+
+static enum fault put(struct portal *p, struct registry *r, struct application *a, const char *now)
+{
+	return application_put(
+		r, &p->owner, a,
+		&(struct application_answer){.at = portal_path(p, "full_name", 0), .now = now},
+		&err);
+}
+
+static void use(struct portal *p, const char *address)
+{
+	registry_close(p->registry);
+	p->address = address;
+	GOOD(registry_open(p->folder, address, &p->registry, &err));
+	registry_use_clock(p->registry, portal_clock, p);
+}
+
+START_TEST(there_and_back)
+{
+	struct store_poured before, moved, back;
+	struct registry *old = NULL;
+	struct application a;
+	struct receipt receipt;
+	const char *address;
+	struct portal p;
+
+	portal_open_folder(&p, "move");
+	receipt = portal_apply(&p, &p.owner);
+	a = draft(&p);
+	GOOD(put(&p, p.registry, &a, "Mayy"));
+	GOOD(store_content(p.registry->store, &before, &err));
+	ck_assert_int_gt(before.rows, 20);
+	address = engine_address();
+
+	GOOD(move_run(p.registry, address, &moved, &err));
+	ck_assert_str_eq(moved.content, before.content);
+	ck_assert_int_eq(moved.rows, before.rows);
+	/* Who holds the old one open reads, and is told why nothing is written any more. */
+	ck_assert_int_eq(put(&p, p.registry, &a, "Zeina"), FAULT_BUSY);
+	ck_assert_ptr_nonnull(strstr(err.say, "being moved"));
+	ck_assert_int_eq(registry_open(p.folder, NULL, &old, &err), FAULT_CONFLICT);
+	ck_assert_str_eq(err.code, STORE_MOVED);
+	ck_assert_int_eq(move_run(p.registry, address, &moved, &err), FAULT_CONFLICT);
+
+	use(&p, address);
+	ck_assert_int_eq(portal_verify(&p, true), 0);
+	GOOD(store_content(p.registry->store, &back, &err));
+	ck_assert_str_eq(back.content, before.content);
+	GOOD(put(&p, p.registry, &a, "Zeina"));
+	portal_apply(&p, &p.owner);
+	GOOD(store_content(p.registry->store, &before, &err));
+	ck_assert_str_ne(back.content, before.content);
+
+	GOOD(move_run(p.registry, NULL, &moved, &err));
+	ck_assert_str_eq(moved.content, before.content);
+	ck_assert_int_eq(put(&p, p.registry, &a, "Rima"), FAULT_BUSY);
+	use(&p, NULL);
+	ck_assert_int_eq(portal_verify(&p, true), 0);
+	GOOD(application_open(p.registry, &p.guest, receipt.reference, receipt.pin, &a, &err));
+	ck_assert_int_eq(move_run(p.registry, NULL, &moved, &err), FAULT_CONFLICT);
+	portal_close(&p);
+}
+END_TEST
+
+/* The digest is of values, whatever their order, and of each. */
+START_TEST(content_is_what_the_rows_are)
+{
+	struct store_poured one, two;
+	struct application a;
+	struct portal p;
+
+	portal_open(&p, "content");
+	a = draft(&p);
+	GOOD(store_content(p.registry->store, &one, &err));
+	GOOD(store_content(p.registry->store, &two, &err));
+	ck_assert_str_eq(one.content, two.content);
+	ck_assert_uint_eq(strlen(one.content), STORE_CONTENT);
+	GOOD(put(&p, p.registry, &a, "Mayy"));
+	GOOD(store_content(p.registry->store, &two, &err));
+	ck_assert_str_ne(one.content, two.content);
+	ck_assert_int_gt(two.rows, one.rows);
+	portal_close(&p);
+}
+END_TEST
+
+SUITE(move, content_is_what_the_rows_are)
+
+/* Moving takes two engines. */
+__attribute__((constructor)) static void with_a_cluster(void)
+{
+	if (engine_is_postgres())
+		unit_add("moves", (const TTest *const[]){there_and_back, NULL});
+}
