@@ -120,8 +120,24 @@ size_t raw_columns(struct raw *r, struct arena *a, struct raw_column **ret)
 
 	raw_each(r, r->engine->columns, add_column, &l);
 	ck_assert_uint_gt(l.count, 0);
+	for (size_t i = 0; i < l.count; i++)
+		l.list[i].is_first = i == 0 || strcmp(l.list[i].table, l.list[i - 1].table) != 0;
 	*ret = l.list;
 	return l.count;
+}
+
+void raw_each_of(struct raw *r, const char *table, raw_row *row, void *ctx)
+{
+	ARENA_CLEAN struct arena *a = arena_new(1 << 20);
+	char *sql = arena_format(a, "SELECT * FROM %s ORDER BY", table);
+	struct raw_column *list;
+	size_t count = raw_columns(r, a, &list);
+
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(list[i].table, table) == 0)
+			sql = arena_format(a, "%s%s %s", sql, list[i].is_first ? "" : ",",
+					   list[i].name);
+	raw_each(r, sql, row, ctx);
 }
 
 /* Of each table, its name in the place of each %s. */
@@ -134,7 +150,7 @@ static void run_for_tables(struct raw *r, const char *sql)
 	for (size_t i = 0; i < count; i++) {
 		char *text = arena_text(a, sql), *at;
 
-		if (i > 0 && strcmp(list[i].table, list[i - 1].table) == 0)
+		if (!list[i].is_first)
 			continue;
 		while ((at = strstr(text, "%s")) != NULL)
 			text = arena_format(a, "%.*s%s%s", (int)(at - text), text, list[i].table,

@@ -49,10 +49,15 @@ void raw_each(struct raw *r, const char *sql,
 struct raw_column {
 	const char *table, *name;
 	enum raw_kind kind;
+	bool is_first; /* of its table */
 };
 
 /* Every column of every table, in their order, in the arena. */
 size_t raw_columns(struct raw *r, struct arena *a, struct raw_column **ret);
+
+/* Each row of a table, in the order that its values make. */
+void raw_each_of(struct raw *r, const char *table,
+		 void (*row)(void *ctx, const struct raw_value *values, int count), void *ctx);
 
 /* Keeps the rows of all tables as they are now, or puts those back that were kept. */
 void raw_keep(struct raw *r);

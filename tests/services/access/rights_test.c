@@ -103,10 +103,11 @@ static struct caller intrude(const struct house *h, enum intruder who)
 
 /* --- what the registry holds --- */
 
-/* Wrong tries are counted, and the catalogue belongs to nobody. */
+/* Wrong tries are counted, what PostgreSQL's side has done is marked, and the catalogue belongs to
+   nobody. */
 static bool is_left_out(const char *table)
 {
-	static const char *const names[] = {"tries", "definition", "meta"};
+	static const char *const names[] = {"tries", "done", "definition", "meta"};
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (strcmp(table, names[i]) == 0)
@@ -127,25 +128,14 @@ static void add_rows(struct raw *d, struct buffer *out, const char *sql)
 	raw_each(d, sql, add_row, out);
 }
 
-/* Rows have no order of their own. */
-static const char *all_rows(struct arena *a, const struct raw_column *column, size_t count)
-{
-	char *sql = arena_format(a, "SELECT * FROM %s ORDER BY %s", column->table, column->name);
-
-	for (size_t i = 1; i < count && strcmp(column[i].table, column->table) == 0; i++)
-		sql = arena_format(a, "%s, %s", sql, column[i].name);
-	return sql;
-}
-
 static void add_tables(struct house *h, struct raw *d, struct buffer *out)
 {
 	struct raw_column *list;
 	size_t count = raw_columns(d, h->portal.arena, &list);
 
 	for (size_t i = 0; i < count; i++)
-		if ((i == 0 || strcmp(list[i].table, list[i - 1].table) != 0) &&
-		    !is_left_out(list[i].table))
-			add_rows(d, out, all_rows(h->portal.arena, &list[i], count - i));
+		if (list[i].is_first && !is_left_out(list[i].table))
+			raw_each_of(d, list[i].table, add_row, out);
 }
 
 static void add_victims(struct house *h, struct raw *d, struct buffer *out)

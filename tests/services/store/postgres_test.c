@@ -7,7 +7,7 @@
 #include "tests/services/store/tap.h"
 #include "tests/unit.h"
 
-#include "services/store/store.h"
+#include "services/store/store_open.h"
 
 #include <string.h>
 #include <sys/wait.h>

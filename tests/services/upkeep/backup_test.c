@@ -166,7 +166,7 @@ START_TEST(names_stay_inside)
 }
 END_TEST
 
-static void write_on(struct portal *p, const char *folder)
+static void write_on(struct portal *p)
 {
 	struct application a;
 	char pin[PIN_DIGITS + 1];
@@ -174,7 +174,7 @@ static void write_on(struct portal *p, const char *folder)
 	struct error err;
 	struct field_path at = portal_path(p, "story", 0);
 
-	if (registry_open(folder, NULL, &r, &err) != FAULT_NONE ||
+	if (registry_open(p->folder, p->address, &r, &err) != FAULT_NONE ||
 	    application_begin(r, &p->guest, p->service, LANG_EN, &a, pin, &err) != FAULT_NONE)
 		_exit(1);
 	for (;;)
@@ -196,7 +196,7 @@ START_TEST(made_while_others_write)
 	registry_close(p.registry);
 	for (int i = 0; i < 2; i++)
 		if ((children[i] = fork()) == 0)
-			write_on(&p, p.folder);
+			write_on(&p);
 	ck_assert_int_eq(registry_open(p.folder, p.address, &p.registry, &err), FAULT_NONE);
 	for (int i = 0; i < 5; i++) {
 		char name[32];

@@ -108,10 +108,4 @@ START_TEST(content_is_what_the_rows_are)
 END_TEST
 
 SUITE(move, content_is_what_the_rows_are)
-
-/* Moving takes two engines. */
-__attribute__((constructor)) static void with_a_cluster(void)
-{
-	if (engine_is_postgres())
-		unit_add("moves", (const TTest *const[]){there_and_back, NULL});
-}
+SUITE_WHERE(moves, engine_is_postgres(), there_and_back) /* it takes two engines */
