@@ -120,7 +120,9 @@ void desk_memory_gate(const struct desk *d, int status);
 
 /* desk_gate.c: the gate as a process. */
 void desk_gate_open(struct desk *d);
-int desk_gate_reap(pid_t gate); /* how it has ended, as waitpid says; 0: it had to be */
+/* Waits until it has ended, as it was told to, and ends it where it does not and can be; never for
+ * long. How it has ended by itself, as waitpid says; 0: it has not. */
+int desk_gate_reap(pid_t gate);
 
 /* desk_class.c: how much the visitor would lose by being sent away. */
 enum desk_class desk_class_now(const struct desk *d);

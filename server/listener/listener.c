@@ -283,6 +283,7 @@ static void wait_for_all(struct listener *l, struct loop *loop)
 	if (l->leave_at != 0)
 		loop_within(loop, 100);
 	listener_renew_watch(l, loop);
+	listener_heir_watch(l, loop);
 	if (!loop_wait(loop))
 		fatal("poll: %s", strerror(errno));
 	loop_answer(loop);
@@ -294,6 +295,7 @@ static void turn(struct listener *l, struct loop *loop)
 	listener_brought_turn(l);
 	start_clerk(l);
 	listener_renew(l);
+	listener_heir_turn(l);
 	if (l->leave_at != 0 && loop_now() >= l->leave_at) {
 		signal_all(l, SIGKILL);
 		l->leave_at = loop_now() + LIMIT_GOODBYE;
@@ -391,12 +393,13 @@ static void serve(struct listener *l, bool renewed)
 {
 	struct loop loop;
 
+	listener_heir_open(l);
 	/* Who has gone while the one before this was ending. */
 	listener_reap(l);
 	start_clerk(l);
 	if (!renewed)
 		say_ready(l);
-	while (l->leave_at == 0 || l->visitors.count > 0 || l->clerk > 0)
+	while (l->leave_at == 0 || l->visitors.count > 0 || l->clerk > 0 || listener_heir_has(l))
 		turn(l, &loop);
 	if (l->trial > 0)
 		kill(l->trial, SIGKILL);
@@ -418,6 +421,7 @@ enum fault listener_run(const char *state, const char *listen, struct error *err
 		serve(&l, renewed);
 	visitors_close(&l.visitors);
 	stays_close(&l.stays);
+	listener_heir_close(&l);
 	catalogue_free(l.catalogue);
 	gate_host_close(l.host);
 	if (l.fd >= 0)

@@ -20,6 +20,17 @@ struct brought {
 	size_t seen;                  /* bytes at the last look */
 };
 
+/* A process whose desk has gone, and until when it may end by itself (monotonic milliseconds). */
+struct heir_seat {
+	pid_t pid;
+	int64_t until;
+};
+struct heir {
+	struct heir_seat *left;
+	size_t count, room;
+	int64_t look_at; /* monotonic milliseconds; 0: nothing is expected */
+};
+
 #define LISTENER_SUM 32 /* bytes of a snapshot's BLAKE2b */
 
 struct listener {
@@ -41,11 +52,13 @@ struct listener {
 	unsigned char tried_sum[LISTENER_SUM]; /* of the one that a trial has read and served */
 	int news; /* descriptor: files are put into the state folder; -1 */
 	struct visitors visitors;
+	struct heir heir;
 	struct brought brought[LIMIT_BROUGHT];
 	size_t brought_count;
 	int64_t attacks[LIMIT_ATTACKS]; /* when, the oldest at next_attack; 0: none */
 	size_t next_attack;
 	int64_t renew_at; /* monotonic milliseconds; 0: never */
+	pid_t rehearsal;  /* of the next start; 0: none is under way */
 	pid_t clerk;
 	int64_t clerk_after, leave_at; /* monotonic milliseconds; 0: none */
 };
@@ -83,6 +96,14 @@ void listener_welcome(struct listener *l, int client, const struct sockaddr_stor
 void listener_read_notes(void *ctx, int fd, short came);
 void listener_read_desk(void *ctx, int fd, short came);
 void listener_reap(struct listener *l);
+
+/* listener_heir.c: processes that a visitor's desk has left behind. */
+void listener_heir_open(struct listener *l);
+void listener_heir_close(struct listener *l);
+void listener_heir_expect(struct listener *l); /* a desk has gone: it is looked what it has left */
+void listener_heir_watch(const struct listener *l, struct loop *loop);
+void listener_heir_turn(struct listener *l);
+bool listener_heir_has(struct listener *l); /* looks now */
 
 /* listener_balancer.c: whom a balancer's connection comes from. */
 bool listener_is_balancer(const struct listener *l, const struct sockaddr_storage *a);

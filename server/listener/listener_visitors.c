@@ -75,6 +75,7 @@ void listener_reap(struct listener *l)
 		}
 		visitors_drop(&l->visitors, pid);
 		stays_drop(&l->stays, pid);
+		listener_heir_expect(l);
 	}
 }
 

@@ -9,7 +9,7 @@ import subprocess
 from cases import Skip, case, holds, run_cases, same, sanitized, until
 from definitions import service_ids
 from filler import fill
-from processes import capabilities, sockets, status
+from processes import capabilities, children, sockets, status
 from shubbak import BINARY, ROOT, Portal, copy_state, free_port, give_to_owner, run
 from terminal import Terminal
 from walk import SERVICE, to_home
@@ -94,6 +94,72 @@ def an_ordinary_user_serves(portal, ordinary):
     holds(0 not in uids(told["listener"]), "as an ordinary user")
     same(ordinary.ssh("form", SERVICE).code, 0)
     same(ordinary.host("verify").code, 0)
+
+
+def gone(pid):
+    """True when it has ended; who has to be waited for by its parent has ended, too."""
+    try:
+        return status(pid)["State"].startswith("Z")
+    except (FileNotFoundError, ProcessLookupError):
+        return True
+
+
+def stopped_gate(portal, usual, t):
+    """Desk and gate of the one visitor; the gate stands still from now on."""
+    to_home(t, "en")
+    mine = portal.visitors(usual)
+    gate = [pid for pid in mine if sockets(pid)]
+    same((len(mine), len(gate)), (2, 1), "desk and gate")
+    os.kill(gate[0], signal.SIGSTOP)
+    return (set(mine) - set(gate)).pop(), gate[0]
+
+
+def gates_that_stand_still(portal):
+    """However their desk ends, and whatever the listener does meanwhile, they end after it."""
+    until("listener and clerk", lambda: len(portal.processes()) == 2)
+    usual, listener = portal.processes(), portal.server.pid
+    for how, renewed in ((signal.SIGTERM, False), (signal.SIGKILL, False), (signal.SIGKILL, True)):
+        with Terminal(portal, portal.ssh_line(flags=["-t"])) as t:
+            desk, gate = stopped_gate(portal, usual, t)
+            try:
+                os.kill(desk, how)
+                if renewed:
+                    os.kill(listener, signal.SIGUSR2)
+                until("the desk to end", lambda: gone(desk))
+                until("the gate to end", lambda: gone(gate))
+            finally:
+                if not gone(gate):
+                    os.kill(gate, signal.SIGKILL)
+        portal.quiet(usual)
+        until("no child but the clerk", lambda: children(listener) == sorted(set(usual) - {listener}))
+    same(portal.ssh("version").code, 0)
+
+
+@case
+def a_gate_that_stands_still_ends_after_its_desk(portal, ordinary):
+    """Started by root, desk and gate are two users: the desk cannot end its gate."""
+    as_root()
+    gates_that_stand_still(portal)
+
+
+@case
+def also_where_all_are_one_user(portal, ordinary):
+    gates_that_stand_still(ordinary)
+
+
+@case
+def nor_does_it_outlive_the_portal(portal, ordinary):
+    until("listener and clerk", lambda: len(portal.processes()) == 2)
+    usual = portal.processes()
+    with Terminal(portal, portal.ssh_line(flags=["-t"])) as t:
+        _, gate = stopped_gate(portal, usual, t)
+        try:
+            portal.stop()
+            holds(gone(gate), "the gate is still there")
+        finally:
+            if not gone(gate):
+                os.kill(gate, signal.SIGKILL)
+    portal.start()
 
 
 # --- whose the folder is ---
