@@ -124,20 +124,6 @@ enum fault listener_ready_state(const char *state, struct error *err)
 
 /* --- the catalogue --- */
 
-struct reading {
-	const struct snapshot *snapshot;
-	struct catalogue *empty;
-};
-
-static void read_first(void *ctx, int to)
-{
-	const struct reading *r = ctx;
-	struct error err = {0};
-
-	sandbox_reader();
-	tell(to, snapshot_read(r->snapshot->bytes, r->snapshot->size, r->empty, &err), &err);
-}
-
 static enum fault open_empty(const char *state, struct catalogue **ret, struct error *err)
 {
 	TRUSTED_CLEAN terms = TRUSTED_NONE;
@@ -146,9 +132,29 @@ static enum fault open_empty(const char *state, struct catalogue **ret, struct e
 	return f == FAULT_NONE ? catalogue_open(terms.path, ret, err) : f;
 }
 
-static enum fault try_first(const struct snapshot *s, struct catalogue *empty, struct error *err)
+struct reading {
+	const struct snapshot *snapshot;
+	const char *state;
+};
+
+/* A catalogue lies in memory that forks share: this one is begun here, so that nothing but this
+ * process ever has it. */
+static void read_first(void *ctx, int to)
 {
-	struct reading r = {s, empty};
+	const struct reading *r = ctx;
+	struct catalogue *own = NULL;
+	struct error err = {0};
+	enum fault f = open_empty(r->state, &own, &err);
+
+	sandbox_reader();
+	if (f == FAULT_NONE)
+		f = snapshot_read(r->snapshot->bytes, r->snapshot->size, own, &err);
+	tell(to, f, &err);
+}
+
+static enum fault try_first(const struct snapshot *s, const char *state, struct error *err)
+{
+	struct reading r = {s, state};
 	struct finding found;
 
 	if (ask_child(read_first, &r, &found) == FAULT_NONE)
@@ -165,16 +171,26 @@ static bool was_tried(struct listener *l, const struct snapshot *s)
 	return memcmp(l->read_sum, l->tried_sum, sizeof(l->read_sum)) == 0;
 }
 
+/* What is wrong with the lists is told as that, before the snapshot is looked at. */
+static enum fault look_at_lists(const char *state, struct error *err)
+{
+	CATALOGUE_CLEAN struct catalogue *none = NULL;
+
+	return open_empty(state, &none, err);
+}
+
 enum fault listener_read_catalogue(struct listener *l, struct catalogue **ret, struct error *err)
 {
 	struct snapshot s = {.bytes = NULL};
 	struct catalogue *c = NULL;
-	enum fault f = open_empty(l->state, &c, err);
+	enum fault f = look_at_lists(l->state, err);
 
 	if (f == FAULT_NONE)
 		f = snapshot_take(l->state, &s, err);
 	if (f == FAULT_NONE && !was_tried(l, &s))
-		f = try_first(&s, c, err);
+		f = try_first(&s, l->state, err);
+	if (f == FAULT_NONE)
+		f = open_empty(l->state, &c, err);
 	if (f == FAULT_NONE)
 		f = snapshot_read(s.bytes, s.size, c, err);
 	snapshot_drop(&s);

@@ -1,5 +1,6 @@
 # fence_test.py - what the processes of a portal may do: whose they are, whose its folder is, and what the listener does not believe.
 import os
+import pwd
 import re
 import shlex
 import shutil
@@ -430,6 +431,49 @@ def a_snapshot_that_is_none_leaves_the_old_one(portal, ordinary):
     same(portal.ssh("services", "--json").json(), services)
     with open(path, "rb") as f:
         same(f.read(), good, "starting again writes it anew")
+
+
+def shared(pid):
+    """The memory that a process may write and shares with others: device and number of each file of it."""
+    with open("/proc/%d/maps" % pid, encoding="utf-8", errors="replace") as f:
+        parts = [line.split() for line in f]
+    return {(words[3], words[4]) for words in parts if words[1].startswith("rw") and words[1].endswith("s")}
+
+
+def readers_of(listener, over):
+    """Looks at the listener's children until it is over: the memory that any of them may write and the listener has, and how
+    many were seen that change to the gates' user to read."""
+    nobody, both, readers = pwd.getpwnam("nobody").pw_uid, set(), set()
+    while not over():
+        for pid in children(listener):
+            try:
+                both |= shared(pid) & shared(listener)
+                readers |= {pid} if uids(status(pid)) == {nobody} else set()
+            except (FileNotFoundError, ProcessLookupError):
+                pass
+    return both, readers
+
+
+@case
+def who_reads_a_snapshot_first_shares_no_memory_with_the_listener(portal, ordinary):
+    """It reads what it does not believe: what goes wrong in it must not reach the catalogue that the listener makes afterwards."""
+    as_root()
+    portal.stop()
+    line = portal.command("serve", "--state", portal.state, "--listen", "127.0.0.1:0")
+    readers = set()
+    for _ in range(10):
+        with subprocess.Popen(line, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as server:
+            try:
+                os.set_blocking(server.stdout.fileno(), False)
+                both, seen = readers_of(server.pid, lambda: server.poll() is not None or server.stdout.read())
+            finally:
+                server.terminate()
+        same((both, server.returncode), (set(), 0), "memory that both may write")
+        readers |= seen
+        if readers:
+            break
+    holds(readers, "no reader was seen at work")
+    portal.start()
 
 
 @case
