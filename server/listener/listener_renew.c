@@ -24,6 +24,9 @@
 #define AGAIN HOUR          /* milliseconds until it is tried again where it could not be */
 #define BROUGHT_GRACE 60000 /* connections without their header are waited for so long */
 
+/* Of the file in memory: nobody changes it behind the writer's back, or hands over another. */
+#define SEALS (F_SEAL_WRITE | F_SEAL_GROW | F_SEAL_SHRINK | F_SEAL_SEAL)
+
 /* Written and read by the same program. */
 struct renewal {
 	int fd, notes[2], desks[2];
@@ -107,7 +110,7 @@ static int write_all(const struct listener *l)
 			    .next_attack = l->next_attack,
 			    .seats = l->visitors.count,
 			    .stays = l->stays.count};
-	int file = memfd_create("renewal", MFD_CLOEXEC);
+	int file = memfd_create("renewal", MFD_CLOEXEC | MFD_ALLOW_SEALING);
 
 	memcpy(r.stay_key, l->stay_key, sizeof(r.stay_key));
 	memcpy(r.attacks, l->attacks, sizeof(r.attacks));
@@ -118,7 +121,7 @@ static int write_all(const struct listener *l)
 	    put(file, l->visitors.seats, r.seats * sizeof(*l->visitors.seats)) &&
 	    put(file, l->stays.seats, r.stays * sizeof(*l->stays.seats)) &&
 	    put(file, l->visitors.barred, sizeof(l->visitors.barred)) &&
-	    lseek(file, 0, SEEK_SET) == 0)
+	    lseek(file, 0, SEEK_SET) == 0 && fcntl(file, F_ADD_SEALS, SEALS) == 0)
 		return file;
 	close(file);
 	return -1;
@@ -186,7 +189,8 @@ enum fault listener_take_over(struct listener *l, struct error *err)
 	const char *number = getenv(VARIABLE);
 	int file = number == NULL ? -1 : (int)strtol(number, NULL, 10);
 	struct renewal r;
-	bool good = get(file, &r, sizeof(r));
+	int seals = fcntl(file, F_GET_SEALS);
+	bool good = seals >= 0 && (seals & SEALS) == SEALS && get(file, &r, sizeof(r));
 
 	unsetenv(VARIABLE);
 	if (!good)

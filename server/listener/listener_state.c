@@ -22,6 +22,14 @@ struct finding {
 	char words[ERROR_VALUE];
 };
 
+/* Of the listener's descriptors (the port, what desks say, the visits that wait) it has none. */
+static void keep_only(int to)
+{
+	if ((to > STDERR_FILENO + 1 && close_range(STDERR_FILENO + 1, (unsigned)to - 1, 0) != 0) ||
+	    close_range((unsigned)to + 1, ~0U, 0) != 0)
+		fatal("descriptors: %s", strerror(errno));
+}
+
 /* One that outlives the listener would only be in the way. */
 static pid_t fork_child(void)
 {
@@ -83,7 +91,7 @@ static enum fault ask_child(void (*look)(void *ctx, int to), void *ctx, struct f
 	if (child < 0)
 		fatal("no process: %s", strerror(errno));
 	if (child == 0) {
-		close(ends[0]);
+		keep_only(ends[1]);
 		look(ctx, ends[1]);
 		_exit(1);
 	}

@@ -476,6 +476,38 @@ def who_reads_a_snapshot_first_shares_no_memory_with_the_listener(portal, ordina
     portal.start()
 
 
+def links(pid):
+    """What a process has open."""
+    return {os.readlink("/proc/%d/fd/%s" % (pid, fd)) for fd in os.listdir("/proc/%d/fd" % pid)}
+
+
+@case
+def who_reads_a_snapshot_first_holds_nothing_of_the_listener(portal, ordinary):
+    """Neither the port, nor what desks say, nor visits that wait: only the end by which it tells what it has found."""
+    as_root()
+    until("the clerk", lambda: len(portal.processes()) == 2)
+    nobody, listener, held = pwd.getpwnam("nobody").pw_uid, portal.server.pid, []
+
+    def look():
+        for parent in (listener, *children(listener)):
+            try:
+                held.extend(links(pid) for pid in children(parent)
+                            if uids(status(parent)) == {0} and uids(status(pid)) == {nobody})
+            except (FileNotFoundError, ProcessLookupError):
+                pass
+        return portal.log().count("starts itself anew;") > count
+
+    for _ in range(10):
+        count = portal.log().count("starts itself anew;")
+        portal.server.send_signal(signal.SIGUSR2)
+        until("the listener to start itself anew", look)
+        until("an answer", lambda: portal.ssh("version").code == 0)
+        if held:
+            break
+    holds(held, "no reader was seen at work")
+    same([each for each in set().union(*held) if each.startswith("socket:")], [], "sockets of the reader's")
+
+
 @case
 def who_owns_the_folder_does_not_hold_the_network(portal, ordinary):
     as_root()

@@ -2,6 +2,8 @@
 import os
 import signal
 import socket
+import struct
+import subprocess
 
 from cases import case, holds, run_cases, same, sanitized, until
 from definitions import says
@@ -113,6 +115,31 @@ def a_start_that_would_fail_is_not_tried(portal):
     with open(path, "w", encoding="utf-8") as f:
         f.write(before)
     renew(portal)
+
+
+@case
+def a_hand_over_that_was_not_sealed_is_not_taken(_):
+    """Whatever the environment names: only what a listener has written and sealed says which port and visitors are its own."""
+    portal = Portal(serve=False)
+    file = os.memfd_create("renewal", os.MFD_ALLOW_SEALING)
+    try:
+        with socket.create_server((HOST, 0)) as own:
+            # The first number of it is the port's descriptor; all others are nothing.
+            os.write(file, struct.pack("=i", own.fileno()) + b"\0" * 100000)
+            os.lseek(file, 0, os.SEEK_SET)
+            with open(os.path.join(portal.folder, "server.log"), "ab") as log:
+                server = subprocess.Popen(portal.command("serve", "--state", portal.state), stdin=subprocess.DEVNULL,
+                                          stdout=subprocess.DEVNULL, stderr=log, pass_fds=(file, own.fileno()),
+                                          env=dict(os.environ, SHUBBAK_RENEWED=str(file)))
+        try:
+            until("a refusal", lambda: server.poll() is not None)
+            holds(server.returncode != 0 and "cannot be taken over" in portal.log(), portal.log())
+        finally:
+            server.kill()
+            server.wait()
+    finally:
+        os.close(file)
+        portal.close()
 
 
 @case
