@@ -331,18 +331,21 @@ static enum fault fence(struct listener *l, struct error *err)
 	return f;
 }
 
-bool listener_rehearse(struct listener *l)
+/* A listener that starts itself anew writes nothing, where nothing is wrong: a disk may be full. */
+static enum fault load_again(struct listener *l, struct error *err)
 {
-	struct error err = {0};
-	struct config c;
+	enum fault f = listener_load_catalogue(l, err);
 
-	l->catalogue = NULL;
-	return load_config(l, &c, &err) == FAULT_NONE &&
-	       listener_load_catalogue(l, &err) == FAULT_NONE && load_host(l, &err) == FAULT_NONE &&
-	       listener_try_visit(l);
+	if (f == FAULT_NONE)
+		return f;
+	log_line(LOG_WARNING,
+		 "the catalogue's snapshot cannot be used and is made anew from the registry: %s",
+		 err->detail);
+	f = listener_ready_state(l->state, err);
+	return f == FAULT_NONE ? listener_load_catalogue(l, err) : f;
 }
 
-static enum fault prepare(struct listener *l, struct error *err)
+static enum fault prepare(struct listener *l, bool renewed, struct error *err)
 {
 	enum fault f = owner_check(l->state, err);
 
@@ -352,13 +355,27 @@ static enum fault prepare(struct listener *l, struct error *err)
 		f = open_log(&l->config, err);
 	if (f == FAULT_NONE)
 		f = fence(l, err);
-	if (f == FAULT_NONE)
+	if (f == FAULT_NONE && !renewed)
 		f = listener_ready_state(l->state, err);
 	if (f == FAULT_NONE)
-		f = listener_load_catalogue(l, err);
+		f = renewed ? load_again(l, err) : listener_load_catalogue(l, err);
 	if (f == FAULT_NONE)
 		f = load_host(l, err);
 	return f;
+}
+
+bool listener_rehearse(struct listener *l)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)64 * 1024);
+	struct error err = {0};
+
+	/* The listener's own, which this process leaves as they are. */
+	l->catalogue = NULL;
+	if (prepare(l, true, &err) == FAULT_NONE)
+		return listener_try_visit(l);
+	log_line(LOG_ERROR, "the next start would fail: %s (%s)", message_error(a, &err),
+		 err.detail);
+	return false;
 }
 
 /* The port and the visitors: fresh, or those of the listener that this one is the next of. */
@@ -403,6 +420,8 @@ static void serve(struct listener *l, bool renewed)
 		turn(l, &loop);
 	if (l->trial > 0)
 		kill(l->trial, SIGKILL);
+	if (l->rehearsal > 0)
+		kill(l->rehearsal, SIGKILL);
 	log_line(LOG_INFO, "closed");
 }
 
@@ -414,7 +433,7 @@ enum fault listener_run(const char *state, const char *listen, struct error *err
 	enum fault f;
 
 	log_as("listener");
-	f = prepare(&l, err);
+	f = prepare(&l, renewed, err);
 	if (f == FAULT_NONE)
 		f = begin(&l, err);
 	if (f == FAULT_NONE)

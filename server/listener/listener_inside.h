@@ -57,15 +57,17 @@ struct listener {
 	size_t brought_count;
 	int64_t attacks[LIMIT_ATTACKS]; /* when, the oldest at next_attack; 0: none */
 	size_t next_attack;
-	int64_t renew_at; /* monotonic milliseconds; 0: never */
-	pid_t rehearsal;  /* of the next start; 0: none is under way */
+	int64_t renew_at;  /* monotonic milliseconds; 0: never */
+	pid_t rehearsal;   /* of the next start; 0: none is under way */
+	bool is_rehearsed; /* it has gone well */
 	pid_t clerk;
 	int64_t clerk_after, leave_at; /* monotonic milliseconds; 0: none */
 };
 
 /* listener.c: what a child must not keep of the listener. */
 void listener_leave(struct listener *l, pid_t parent, bool keep_notes);
-/* In a child: true when a start would find all that it needs, and a visit be served. */
+/* In a child: true when the next start would find all that it needs, and a visit be served; the log
+ * says what went wrong. */
 bool listener_rehearse(struct listener *l);
 
 /* listener_state.c: what belongs to the owner of the state folder, and is not believed. */
@@ -82,7 +84,9 @@ MUST_USE enum fault listener_read_catalogue(struct listener *l, struct catalogue
 void listener_note_attack(struct listener *l);
 void listener_plan_renewal(struct listener *l);
 void listener_renew_watch(const struct listener *l, struct loop *loop);
-void listener_renew(struct listener *l); /* where it is time; comes back where it cannot be */
+/* Where it is time, has it rehearsed, and does it then; comes back where it cannot be. */
+void listener_renew(struct listener *l);
+void listener_end_rehearsal(struct listener *l, int status);
 bool listener_is_renewed(void);
 MUST_USE enum fault listener_take_over(struct listener *l, struct error *err);
 

@@ -64,6 +64,8 @@ void listener_reap(struct listener *l)
 		}
 		if (pid == l->trial)
 			listener_end_trial(l, status);
+		if (pid == l->rehearsal)
+			listener_end_rehearsal(l, status);
 		if (p == NULL)
 			continue;
 		if (WIFEXITED(status) && WEXITSTATUS(status) == DESK_ATTACKED) {
