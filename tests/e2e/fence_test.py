@@ -163,6 +163,28 @@ def nor_does_it_outlive_the_portal(portal, ordinary):
     portal.start()
 
 
+class HomelessPortal(OrdinaryPortal):
+    """One of a number that nobody has, who has neither a home nor any other variable."""
+
+    def command(self, *words):
+        return ["env", "-i", "PATH=" + os.environ["PATH"], *OrdinaryPortal.command(self, *words)]
+
+
+@case
+def a_user_without_a_name_and_a_home_serves(_portal, _ordinary):
+    as_root()
+    homeless = HomelessPortal()
+    try:
+        same(homeless.ssh("version").code, 0)
+        same(homeless.ssh("form", SERVICE, key=homeless.key(), user="me").code, 0, "with a key")
+        count = homeless.log().count("starts itself anew;")
+        homeless.server.send_signal(signal.SIGUSR2)
+        until("the listener to start itself anew", lambda: homeless.log().count("starts itself anew;") > count)
+        same(homeless.ssh("version").code, 0)
+    finally:
+        homeless.close()
+
+
 # --- whose the folder is ---
 
 
