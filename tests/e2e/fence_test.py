@@ -6,10 +6,12 @@ import shlex
 import shutil
 import signal
 import subprocess
+import time
 
 from cases import Skip, case, holds, run_cases, same, sanitized, until
 from definitions import service_ids
 from filler import fill
+from odd import Odd
 from processes import capabilities, children, sockets, status
 from shubbak import BINARY, ROOT, Portal, copy_state, free_port, give_to_owner, run
 from terminal import Terminal
@@ -146,6 +148,33 @@ def a_gate_that_stands_still_ends_after_its_desk(portal, ordinary):
 @case
 def also_where_all_are_one_user(portal, ordinary):
     gates_that_stand_still(ordinary)
+
+
+def packs(portal, usual):
+    """Seconds that a gate lives on after the end of what it sends, its client silent and still there."""
+    with Odd(portal.port) as client:
+        holds(client.enter().request(client.open(), "shell"), "a shell")
+        mine = portal.visitors(usual)
+        gate = [pid for pid in mine if sockets(pid)]
+        same((len(mine), len(gate)), (2, 1), "desk and gate")
+        os.kill((set(mine) - set(gate)).pop(), signal.SIGTERM)
+        holds(client.is_ended(), "the connection did not end")
+        began = time.monotonic()
+        until("the gate to end", lambda: gone(gate[0]))
+        return time.monotonic() - began
+
+
+@case
+def a_gate_has_its_time_for_the_last_bytes(portal, ordinary):
+    """As long as its client may read, 0.3 s: its desk may end it, and does not before. The clock of a machine that is busy may
+    make it look shorter, never longer than it is."""
+    until("listener and clerk", lambda: len(ordinary.processes()) == 2)
+    usual, longest = ordinary.processes(), 0
+    for _ in range(8):
+        longest = max(longest, packs(ordinary, usual))
+        if longest > 0.28:
+            break
+    holds(longest > 0.28, "%.3f s at most" % longest)
 
 
 @case
