@@ -49,34 +49,6 @@ static enum fault open_log(const struct config *c, struct error *err)
 	return f == FAULT_NONE ? log_open((enum log_level)c->log_level, c->log_file, err) : f;
 }
 
-enum fault listener_load_catalogue(struct listener *l, struct error *err)
-{
-	struct catalogue *fresh = NULL;
-	struct timespec at = {0};
-	const char *last;
-	enum fault f;
-
-	if (!snapshot_time(l->state, &at))
-		at = (struct timespec){0};
-	/* One that is refused is not tried again. */
-	l->snapshot_at = at;
-	f = listener_read_catalogue(l, &fresh, err);
-	if (f != FAULT_NONE) {
-		catalogue_free(fresh);
-		return f;
-	}
-	if (catalogue_passed_over(fresh, &last) > 0)
-		log_line(LOG_WARNING,
-			 "%zu stored definitions cannot be read by this version and are not shown, "
-			 "%s among them; import them anew under a higher version",
-			 catalogue_passed_over(fresh, &last), last);
-	catalogue_seal(fresh);
-	catalogue_free(l->catalogue);
-	l->catalogue = fresh;
-	heap_fill_holes();
-	return FAULT_NONE;
-}
-
 static enum fault load_host(struct listener *l, struct error *err)
 {
 	TRUSTED_CLEAN folder = TRUSTED_NONE;
@@ -334,7 +306,7 @@ static enum fault fence(struct listener *l, struct error *err)
 /* A listener that starts itself anew writes nothing, where nothing is wrong: a disk may be full. */
 static enum fault load_again(struct listener *l, struct error *err)
 {
-	enum fault f = listener_load_catalogue(l, err);
+	enum fault f = listener_load_catalogue(l, WHICH_ANY, NULL, err);
 
 	if (f == FAULT_NONE)
 		return f;
@@ -342,7 +314,7 @@ static enum fault load_again(struct listener *l, struct error *err)
 		 "the catalogue's snapshot cannot be used and is made anew from the registry: %s",
 		 err->detail);
 	f = listener_ready_state(l->state, err);
-	return f == FAULT_NONE ? listener_load_catalogue(l, err) : f;
+	return f == FAULT_NONE ? listener_load_catalogue(l, WHICH_ANY, NULL, err) : f;
 }
 
 static enum fault prepare(struct listener *l, bool renewed, struct error *err)
@@ -358,7 +330,7 @@ static enum fault prepare(struct listener *l, bool renewed, struct error *err)
 	if (f == FAULT_NONE && !renewed)
 		f = listener_ready_state(l->state, err);
 	if (f == FAULT_NONE)
-		f = renewed ? load_again(l, err) : listener_load_catalogue(l, err);
+		f = renewed ? load_again(l, err) : listener_load_catalogue(l, WHICH_ANY, NULL, err);
 	if (f == FAULT_NONE)
 		f = load_host(l, err);
 	return f;

@@ -31,7 +31,7 @@ struct heir {
 	int64_t look_at; /* monotonic milliseconds; 0: nothing is expected */
 };
 
-#define LISTENER_SUM 32 /* bytes of a snapshot's BLAKE2b */
+#define LISTENER_SUM 32 /* bytes of the BLAKE2b of a snapshot and its lists */
 
 struct listener {
 	const char *state;
@@ -48,7 +48,8 @@ struct listener {
 	struct timespec tried_at;              /* of the one that a trial was begun with last */
 	pid_t trial;                           /* 0: none is under way */
 	int trial_says;                        /* descriptor: what it has read; -1 */
-	unsigned char read_sum[LISTENER_SUM];  /* of the snapshot that was read last */
+	unsigned char shown_sum[LISTENER_SUM]; /* of the snapshot that visitors get */
+	unsigned char read_sum[LISTENER_SUM];  /* of the one that was read last */
 	unsigned char tried_sum[LISTENER_SUM]; /* of the one that a trial has read and served */
 	int news; /* descriptor: files are put into the state folder; -1 */
 	struct visitors visitors;
@@ -75,10 +76,16 @@ bool listener_rehearse(struct listener *l);
 /* Lets a process that is the owner's open the registry once, so that it is migrated and has a
  * snapshot. A fault has that process's words. */
 MUST_USE enum fault listener_ready_state(const char *state, struct error *err);
-/* The catalogue of the snapshot, read by a process that has nothing before it is read here, unless
- * a trial has let one read the very same: what ends that one is told as FAULT_BROKEN. */
-MUST_USE enum fault listener_read_catalogue(struct listener *l, struct catalogue **ret,
-					    struct error *err);
+/* Which snapshot is wanted: whatever is there, one that visitors do not have yet, or only the very
+ * one that a trial has read and served. */
+enum listener_which { WHICH_ANY, WHICH_NEW, WHICH_TRIED };
+/* Makes the snapshot's catalogue the one that visitors get, which desks that are open do not
+ * notice;
+ * `*ret_loaded` (NULL is accepted) is false where it is not the wanted one, and nothing was done.
+ * It is read by a process that has nothing before it is read here, unless a trial has let one read
+ * the very same: what ends that one is told as FAULT_BROKEN. */
+MUST_USE enum fault listener_load_catalogue(struct listener *l, enum listener_which which,
+					    bool *ret_loaded, struct error *err);
 
 /* listener_renew.c: the listener starts itself anew, with its port and its visitors. */
 void listener_note_attack(struct listener *l);
@@ -114,9 +121,6 @@ bool listener_is_balancer(const struct listener *l, const struct sockaddr_storag
 void listener_bring(struct listener *l, int client, const struct sockaddr_storage *a);
 void listener_brought_watch(struct listener *l, struct loop *loop);
 void listener_brought_turn(struct listener *l); /* drops who has sent no header in time */
-
-/* Loads the catalogue's snapshot; open desks keep the one they were forked with. */
-MUST_USE enum fault listener_load_catalogue(struct listener *l, struct error *err);
 
 /* listener_trial.c: a visit is tried before visitors get to see what is new. */
 
