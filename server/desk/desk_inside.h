@@ -50,6 +50,7 @@ struct desk {
 	bool is_asked, has_moved;      /* the login waits for a person; a phase of it is over */
 	char told_as[CALLER_IDENTITY]; /* who has signed in, as the listener was told */
 	bool attacked;                 /* its gate has ended like one that was */
+	bool is_deaf;                  /* its gate did not answer, which was told */
 	struct desk_stay stay;
 
 	struct registry *registry;
