@@ -12,7 +12,7 @@
 
 /* Milliseconds until a gate has ended that was told to: it reads its client's last bytes. */
 #ifdef SHUBBAK_SANITIZED
-#define GATE_PACKS 20000 /* leaks are looked for at exit */
+#define GATE_PACKS 8000 /* leaks are looked for at exit */
 #else
 #define GATE_PACKS (LIMIT_LAST_BYTES + 200)
 #endif

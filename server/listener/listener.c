@@ -341,8 +341,6 @@ bool listener_rehearse(struct listener *l)
 	ARENA_CLEAN struct arena *a = arena_new((size_t)64 * 1024);
 	struct error err = {0};
 
-	/* The listener's own, which this process leaves as they are. */
-	l->catalogue = NULL;
 	if (prepare(l, true, &err) == FAULT_NONE)
 		return listener_try_visit(l);
 	log_line(LOG_ERROR, "the next start would fail: %s (%s)", message_error(a, &err),

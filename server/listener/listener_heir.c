@@ -18,7 +18,7 @@
 
 #define LOOK 1000 /* milliseconds from a desk's end until it is looked what it has left */
 #ifdef SHUBBAK_SANITIZED
-#define GRACE 20000 /* leaks are looked for at exit */
+#define GRACE 8000 /* leaks are looked for at exit */
 #else
 #define GRACE (LIMIT_LAST_BYTES + 700) /* milliseconds, from then on */
 #endif
