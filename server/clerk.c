@@ -37,14 +37,18 @@ static void expire(struct registry *r)
 		log_line(LOG_INFO, "%lld drafts have expired", (long long)drafts);
 }
 
-/* Writes the snapshot when an import has changed the catalogue. */
-static void refresh(struct registry *r, int64_t *stamp)
+/* Writes the snapshot when an import has changed the catalogue, and has not come to write it. */
+static void refresh(struct registry *r, const char *state, int64_t *stamp)
 {
 	int64_t now = versions_stamp(r);
 	struct error err = {0};
 
 	if (now == *stamp)
 		return;
+	if (snapshot_is_of(state, now)) {
+		*stamp = now;
+		return;
+	}
 	if (snapshot_write(r, &err) != FAULT_NONE) {
 		tell("snapshot", &err);
 		return;
@@ -129,7 +133,7 @@ _Noreturn void clerk_run(const char *state, const struct config *config)
 	/* The listener has written the snapshot of what is there now. */
 	stamp = versions_stamp(r);
 	for (unsigned turn = 0; !rest(&l, signals); turn++) {
-		refresh(r, &stamp);
+		refresh(r, state, &stamp);
 		if (turn % EXPIRE_EVERY == 0)
 			expire(r);
 		if (memory_is_low())

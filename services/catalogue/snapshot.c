@@ -329,6 +329,24 @@ void snapshot_drop(struct snapshot *s)
 	*s = (struct snapshot){.bytes = NULL};
 }
 
+bool snapshot_is_of(const char *folder, int64_t stamp)
+{
+	unsigned char head[HEAD];
+	struct rest r = {head, sizeof(head)};
+	const unsigned char *start;
+	uint64_t number = 0;
+	int fd = open_in(folder);
+	bool read = fd >= 0 && read_all(fd, head, sizeof(head));
+
+	if (fd >= 0)
+		close(fd);
+	if (!read)
+		return false;
+	start = get(&r, sizeof(magic));
+	return memcmp(start, magic, sizeof(magic)) == 0 && get_number(&r, &number, 8) &&
+	       number == (uint64_t)stamp;
+}
+
 bool snapshot_time(const char *folder, struct timespec *ret)
 {
 	char path[FOLDER_PATH];

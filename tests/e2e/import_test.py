@@ -1,10 +1,13 @@
 # import_test.py - a service written from the author's guide alone: checked, imported without a restart, found, applied for.
+import contextlib
 import os
+import signal
 
 from cases import case, holds, run_cases, same, until
 from definitions import read_yaml, says
 from filler import fill
-from shubbak import BINARY, Portal, run
+from processes import children, status
+from shubbak import BINARY, Portal, give_to_owner, run
 from terminal import Terminal
 from walk import to_home
 
@@ -203,6 +206,63 @@ def any_number_of_files_is_one_import(portal):
     got = brings(portal, second, paths[7])
     same((got.code, got.out), (0, "lb-many-7 1: already there, nothing changed\nlb-many-3 2: imported\n%s\n" % SHOWN), repr(got))
     same(portal.ssh("service", names[3], "--json").json()["version"], 2)
+
+
+def turns(pid):
+    """How often a process has waited."""
+    return int(status(pid)["voluntary_ctxt_switches"])
+
+
+@contextlib.contextmanager
+def clerk_stands_still(portal):
+    clerk, = (pid for pid in portal.processes() if pid != portal.server.pid)
+    os.kill(clerk, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        os.kill(clerk, signal.SIGCONT)
+
+
+def snapshot(portal):
+    with open(os.path.join(portal.state, "catalogue.snap"), "rb") as f:
+        return f.read()
+
+
+def put_snapshot(portal, content):
+    path = os.path.join(portal.state, "catalogue.snap")
+    with open(path + ".test", "wb") as f:
+        f.write(content)
+    give_to_owner(portal, path + ".test")
+    os.rename(path + ".test", path)
+
+
+@case
+def what_came_once_is_tried_once(portal):
+    """Neither the clerk nor the listener does again what an import has done, nor what is written once more as it was."""
+    until("listener and clerk", lambda: len(portal.processes()) == 2)
+    clerk, = (pid for pid in portal.processes() if pid != portal.server.pid)
+    shown, written = (lambda: portal.log().count("visitors get the new catalogue")), portal.log().count("snapshot is new")
+    before = shown()
+    for name in ("lb-once", "lb-once-more"):
+        path, = copies(portal, [name])
+        same(brings(portal, path).code, 0)
+        turned = turns(clerk) + 3
+        until("turns of the clerk", lambda: turns(clerk) >= turned)
+        put_snapshot(portal, snapshot(portal))
+        same(portal.ssh("version").code, 0)
+        until("no trial", lambda: children(portal.server.pid) == [clerk])
+    same((shown() - before, portal.log().count("snapshot is new") - written), (2, 0), "shown, and written by the clerk")
+
+
+@case
+def what_an_import_did_not_come_to_write_the_clerk_writes(portal):
+    until("listener and clerk", lambda: len(portal.processes()) == 2)
+    old = snapshot(portal)
+    path, = copies(portal, ["lb-broken-off"])
+    with clerk_stands_still(portal):
+        same(portal.host("catalogue", "import", path).code, 0)
+        put_snapshot(portal, old)
+    until("visitors to get it", lambda: served(portal, "lb-broken-off"))
 
 
 @case
