@@ -33,7 +33,7 @@ static enum fault check_form(const struct form *f, struct error *err)
 
 /* The change's draft becomes an application: answers, first stage, deadline, history, ledger. */
 static enum fault submit(struct change *c, const struct service *s,
-			 const struct answers_sealed *answers, struct error *err)
+			 const struct record_content *answers, struct error *err)
 {
 	enum fault fault = answers_put_all(c, answers, err);
 
@@ -59,7 +59,7 @@ enum fault application_submit(struct registry *r, struct caller *v, struct appli
 	ARENA_CLEAN struct arena *arena = arena_new(REGISTRY_WORK);
 	const struct service *s = form_service(f);
 	struct change c = {.registry = r, .caller = v};
-	struct answers_sealed answers;
+	struct record_content answers;
 	struct store_application row;
 	enum fault fault = begin_check(s, err);
 
@@ -181,7 +181,7 @@ static enum fault make(struct apply *p, struct store_application *row, bool *ret
 	ARENA_CLEAN struct arena *arena = arena_new(REGISTRY_WORK);
 	const struct service *s = form_service(p->form);
 	struct change c = {.registry = p->registry, .caller = p->caller};
-	struct answers_sealed answers;
+	struct record_content answers;
 	struct store_application other;
 	struct store_application_request request;
 	bool found = false, is_free = false;

@@ -1,7 +1,6 @@
 /* change.c - one change of one application: read, altered, entered in the ledger, committed. */
 #include "services/application/change.h"
 
-#include "services/application/record.h"
 #include "services/registry/network.h"
 #include "services/registry/registry_inside.h"
 #include "services/registry/vouch.h"
@@ -157,8 +156,8 @@ enum fault change_enter(struct change *c, enum ledger_act act, const char *reaso
 	if (fault == FAULT_NONE)
 		fault = store_application_act(c->registry->store, &c->row, err);
 	if (fault == FAULT_NONE)
-		fault = record_of_application(c->registry, &c->row, record_recipe(c->registry),
-					      digest, err);
+		fault = record_of_content(c->registry, &c->row, c->content,
+					  record_recipe(c->registry), digest, err);
 	return fault == FAULT_NONE ? enter(c, act, reason, digest, err) : fault;
 }
 
