@@ -339,7 +339,7 @@ static int64_t size_of(const struct record_content *all)
 	return size;
 }
 
-enum fault answers_put_all(struct change *c, const struct record_content *all, struct error *err)
+enum fault answers_put_all(struct change *c, struct record_content *all, struct error *err)
 {
 	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
 	struct store *store = c->registry->store;

@@ -29,7 +29,7 @@ void answers_seal(const struct seal *seal, struct arena *a, const char *id, cons
 
 /* Within a change: these and no others; what stands there as it should is not written again. The
  * change has them as its content. */
-MUST_USE enum fault answers_put_all(struct change *c, const struct record_content *all,
+MUST_USE enum fault answers_put_all(struct change *c, struct record_content *all,
 				    struct error *err);
 
 /* Within a change: the person has opened a section; nothing more where that is known. */

@@ -32,8 +32,8 @@ static enum fault check_form(const struct form *f, struct error *err)
 }
 
 /* The change's draft becomes an application: answers, first stage, deadline, history, ledger. */
-static enum fault submit(struct change *c, const struct service *s,
-			 const struct record_content *answers, struct error *err)
+static enum fault submit(struct change *c, const struct service *s, struct record_content *answers,
+			 struct error *err)
 {
 	enum fault fault = answers_put_all(c, answers, err);
 
@@ -68,6 +68,9 @@ enum fault application_submit(struct registry *r, struct caller *v, struct appli
 	if (fault != FAULT_NONE)
 		return fault;
 	answers_seal(&r->seal, arena, a->id, f, &answers);
+	fault = store_application_ready(r->store, err);
+	if (fault != FAULT_NONE)
+		return fault;
 	fault = begin_again(&c, ACCESS_SUBMIT, a->id, err);
 	if (fault == FAULT_NONE)
 		fault = change_compare(&c, a, err);
@@ -190,6 +193,9 @@ static enum fault make(struct apply *p, struct store_application *row, bool *ret
 	if (fault != FAULT_NONE)
 		return fault;
 	answers_seal(&p->registry->seal, arena, c.row.id, p->form, &answers);
+	fault = store_application_ready(p->registry->store, err);
+	if (fault != FAULT_NONE)
+		return fault;
 	fault = change_begin(&c, ACCESS_BEGIN, "", err);
 	if (fault == FAULT_NONE)
 		fault = find_before(p, &other, &found, err);

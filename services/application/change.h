@@ -22,11 +22,11 @@ struct change {
 	struct store_application row;
 	struct arena *arena;
 	int64_t now;
-	int64_t before;                       /* the row's revision as it was read; 0: a new one */
-	bool was_draft;                       /* when it was read */
-	bool is_stale;                        /* the caller has not seen what it is now */
-	const struct record_content *content; /* all answers, where the act writes them; NULL: it
-						 does not */
+	int64_t before;                 /* the row's revision as it was read; 0: a new one */
+	bool was_draft;                 /* when it was read */
+	bool is_stale;                  /* the caller has not seen what it is now */
+	struct record_content *content; /* all answers, where the act writes them; NULL: it does
+					   not */
 	char operation[LEDGER_OPERATION + 1];
 };
 

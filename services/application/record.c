@@ -2,7 +2,6 @@
 #include "services/application/record.h"
 
 #include "services/registry/registry_inside.h"
-#include "services/store/store_event.h"
 
 struct record {
 	const struct seal *seal;
@@ -74,6 +73,16 @@ static enum fault add_items(void *ctx, const struct store_answer_items *items, s
 	return FAULT_NONE;
 }
 
+static void add_line(struct record *r, const struct store_event *e, const char *note)
+{
+	seal_digest_number(r->digest, e->number);
+	seal_digest_number(r->digest, e->at);
+	seal_digest_text(r->digest, e->state);
+	seal_digest_text(r->digest, e->stage);
+	seal_digest_text(r->digest, e->actor);
+	seal_digest_text(r->digest, note);
+}
+
 static enum fault add_event(void *ctx, const struct store_event *e, struct error *err)
 {
 	struct record *r = ctx;
@@ -84,15 +93,9 @@ static enum fault add_event(void *ctx, const struct store_event *e, struct error
 	record_event_binding(binding, sizeof(binding), e->number);
 	fault = seal_open_words(r->seal, r->arena, r->id, binding,
 				(struct sealed){e->note.at, e->note.len}, &words, err);
-	if (fault != FAULT_NONE)
-		return fault;
-	seal_digest_number(r->digest, e->number);
-	seal_digest_number(r->digest, e->at);
-	seal_digest_text(r->digest, e->state);
-	seal_digest_text(r->digest, e->stage);
-	seal_digest_text(r->digest, e->actor);
-	seal_digest_text(r->digest, words);
-	return FAULT_NONE;
+	if (fault == FAULT_NONE)
+		add_line(r, e, words);
+	return fault;
 }
 
 static void add_holder(void *ctx, const struct store_application_holder *holder)
@@ -120,6 +123,14 @@ static enum fault add_all_items(struct store *s, struct record *r, struct error 
 	return fault;
 }
 
+static enum fault add_events(struct store *s, struct record *r, struct error *err)
+{
+	if (r->content == NULL)
+		return store_event_each(s, r->id, add_event, r, err);
+	add_line(r, &r->content->event, r->content->note);
+	return FAULT_NONE;
+}
+
 /* What recipe 1 has of what was submitted. */
 static enum fault add_content(struct store *s, struct record *r,
 			      const struct store_application *row, struct error *err)
@@ -136,7 +147,7 @@ static enum fault add_content(struct store *s, struct record *r,
 		fault = add_all_items(s, r, err);
 	seal_digest_text(r->digest, "events");
 	if (fault == FAULT_NONE)
-		fault = store_event_each(s, row->id, add_event, r, err);
+		fault = add_events(s, r, err);
 	return fault;
 }
 

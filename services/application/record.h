@@ -6,6 +6,7 @@
 #include "services/registry/seal.h"
 #include "services/store/store_answer.h"
 #include "services/store/store_application.h"
+#include "services/store/store_event.h"
 
 /*
  * Over the stored application, by recipes of which each covers more than the one before:
@@ -27,8 +28,8 @@
 MUST_USE enum fault record_of_application(struct registry *r, const struct store_application *row,
 					  int recipe, char ret[SEAL_DIGEST + 1], struct error *err);
 
-/* The same of one that is no draft and whose answers and items are at hand, as they were written in
- * this transaction: they are not read and opened again. */
+/* The same of one that has just ceased to be a draft, whose answers, items and only event are at
+ * hand, as they were written in this transaction: they are not read and opened again. */
 struct record_content {
 	struct record_value {
 		struct store_answer row;
@@ -37,6 +38,8 @@ struct record_content {
 	size_t count, room;
 	struct store_answer_items *items; /* and of store_answer_each_items */
 	size_t item_count, item_room;
+	struct store_event event;
+	const char *note; /* of the event, in words */
 };
 MUST_USE enum fault record_of_content(struct registry *r, const struct store_application *row,
 				      const struct record_content *content, int recipe,
