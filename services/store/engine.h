@@ -10,6 +10,7 @@
 struct store {
 	sqlite3 *database;
 	sqlite3_stmt *statements[SQL_COUNT]; /* each prepared once a connection; NULL: not yet */
+	sqlite3_stmt *begin, *commit;        /* likewise, of each transaction that writes */
 	int turn;                            /* FOLDER/writers: who holds its lock may write */
 	bool writing;
 	bool streaming; /* a rows_stream has not ended */

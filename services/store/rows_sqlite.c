@@ -53,6 +53,15 @@ static int prepare(struct store *s, enum sql which)
 				  &s->statements[which], NULL);
 }
 
+enum fault rows_ready(struct store *s, const enum sql *which, size_t count, struct error *err)
+{
+	int result = SQLITE_OK;
+
+	for (size_t i = 0; i < count && result == SQLITE_OK; i++)
+		result = prepare(s, which[i]);
+	return result == SQLITE_OK ? FAULT_NONE : rows_fault(s, result, err);
+}
+
 enum fault rows_start(struct store *s, enum sql which, const struct datum *with, size_t count,
 		      struct rows *ret, struct error *err)
 {

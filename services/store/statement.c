@@ -98,6 +98,7 @@ static const struct {
 	[SQL_REQUEST_EACH] = {"SELECT @ FROM request WHERE application = $1 ORDER BY number",
 			      &store_application_request_table, 0},
 
+	[SQL_ANSWER_ADD] = {"INSERT INTO answer @", &store_answer_table, 0},
 	[SQL_ANSWER_PUT] = {"INSERT INTO answer @"
 			    " ON CONFLICT (application, section, item, question) DO UPDATE SET #",
 			    &store_answer_table, TABLE_SAVES},
@@ -106,7 +107,6 @@ static const struct {
 			     NULL, 0},
 	[SQL_ANSWER_DROP_SECTION] = {"DELETE FROM answer WHERE application = $1 AND section = $2",
 				     NULL, 0},
-	[SQL_ANSWER_DROP_ALL] = {"DELETE FROM answer WHERE application = $1", NULL, 0},
 	[SQL_ANSWER_FIND] = {"SELECT @ FROM answer WHERE application = $1 AND section = $2"
 			     " AND item = $3 AND question = $4",
 			     &store_answer_table, 0},

@@ -119,6 +119,8 @@ void store_close(struct store *s)
 	store_rollback(s);
 	for (int i = 0; i < SQL_COUNT; i++)
 		sqlite3_finalize(s->statements[i]);
+	sqlite3_finalize(s->begin);
+	sqlite3_finalize(s->commit);
 	sqlite3_close(s->database);
 	if (s->turn >= 0)
 		close(s->turn);
@@ -144,16 +146,39 @@ static void give_turn(struct store *s)
 		;
 }
 
+/* Everybody else waits while one has the turn: what can be parsed before it is. */
+static int parse_words(struct store *s)
+{
+	int result = SQLITE_OK;
+
+	if (s->begin == NULL)
+		result = sqlite3_prepare_v3(s->database, "BEGIN IMMEDIATE", -1,
+					    SQLITE_PREPARE_PERSISTENT, &s->begin, NULL);
+	if (result == SQLITE_OK && s->commit == NULL)
+		result = sqlite3_prepare_v3(s->database, "COMMIT", -1, SQLITE_PREPARE_PERSISTENT,
+					    &s->commit, NULL);
+	return result;
+}
+
+static int run_words(sqlite3_stmt *st)
+{
+	sqlite3_step(st);
+	return sqlite3_reset(st);
+}
+
 enum fault store_begin(struct store *s, struct error *err)
 {
 	enum fault fault;
 	int result;
 
 	assert(!s->writing);
+	result = parse_words(s);
+	if (result != SQLITE_OK)
+		return rows_fault(s, result, err);
 	fault = take_turn(s, err);
 	if (fault != FAULT_NONE)
 		return fault;
-	result = sqlite3_exec(s->database, "BEGIN IMMEDIATE", NULL, NULL, NULL);
+	result = run_words(s->begin);
 	if (result != SQLITE_OK) {
 		give_turn(s);
 		return rows_fault(s, result, err);
@@ -168,7 +193,7 @@ enum fault store_commit(struct store *s, struct error *err)
 	int result;
 
 	assert(s->writing);
-	result = sqlite3_exec(s->database, "COMMIT", NULL, NULL, NULL);
+	result = run_words(s->commit);
 	if (result != SQLITE_OK) {
 		fault = rows_fault(s, result, err);
 		store_rollback(s);
