@@ -364,6 +364,12 @@ TRY(preference_set)
 	return preference_set(REGISTRY, c, &p, &h->err);
 }
 
+TRY(preference_forget)
+{
+	(void)a;
+	return preference_forget(REGISTRY, c, &h->err);
+}
+
 /* Every act on what is there, but those that are everybody's. */
 TRY(access_may)
 {
@@ -428,6 +434,7 @@ static const struct row {
 	ROW(application_events, false, false),
 	ROW(preference_get, false, false),
 	ROW(preference_set, true, false),
+	ROW(preference_forget, true, false),
 	ROW(access_may, false, true),
 	ROW(look_may, false, true),
 	ROW(look_at, false, false),
