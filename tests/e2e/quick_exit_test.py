@@ -4,6 +4,7 @@ import re
 import shlex
 import shutil
 import subprocess
+import sys
 
 from cases import Skip, case, holds, patience, run_cases, same, until
 from definitions import says
@@ -112,23 +113,53 @@ def with_a_key_nothing_waits_for_its_owner(portal):
         t.wait(KEPT)
 
 
+# What ssh's ProxyCommand runs: what comes from the portal passes as over an old modem.
+SLOW = """import os, select, socket, sys, time
+far = socket.create_connection((sys.argv[1], int(sys.argv[2])))
+while True:
+    for ready in select.select([0, far], [], [])[0]:
+        got = far.recv(250) if ready is far else os.read(0, 4096)
+        if not got:
+            sys.exit()
+        os.write(1, got) if ready is far else far.sendall(got)
+        time.sleep(0.1 if ready is far else 0)
+"""
+
+
 @case
 def its_bytes_are_the_last(portal):
-    """A page is asked for and the key follows at once: all that comes behind is what wipes."""
-    for keys in (b"7" + CTRL_X, b"?00", CTRL_X + b"7", b"\x1b" + CTRL_X, b"\x1b]11;rgb:" + CTRL_X):
-        with Stream(portal.ssh_line(flags=["-tt"]), portal.folder) as s:
+    """A page is asked for and the key follows at once: all that comes behind is what wipes, on a slow line too."""
+    slow = os.path.join(portal.folder, "slow.py")
+    with open(slow, "w", encoding="utf-8") as f:
+        f.write(SLOW)
+    proxy = ["-C", "-o", "ProxyCommand=%s %s %%h %%p" % (shlex.quote(sys.executable), shlex.quote(slow))]
+    for keys, line in ((b"7" + CTRL_X, []), (b"?00", []), (CTRL_X + b"7", []), (b"\x1b" + CTRL_X, []),
+                       (b"\x1b]11;rgb:" + CTRL_X, []), (b"7" + CTRL_X, proxy)):
+        with Stream(portal.ssh_line(flags=["-tt", *line]), portal.folder) as s:
             s.wait("Français".encode())
             s.type(b"1")
             s.wait(b"Welcome")
             s.type(keys)
-            same(s.end(), 0, "the client's code")
+            same(s.end(40), 0, "the client's code")
             _, cut, last = s.got.partition(CUT)
             holds(cut and b"\x1b[?1049l" in last, "the other screen was not left: %r" % s.got[-600:])
             said = last[last.rindex(LAST) + len(LAST):]
             same(said, b"", "what follows")
             same(re.findall(rb"[A-Za-z]{4,}", last[:last.rindex(LAST)]), [], "words that are sent")
-            holds(b"\x1b]0;\x1b\\" in last and b"\x1b]52;c;\x1b\\" in last, "title and clipboard: %r" % last)
+            holds(b"\x1b]0; \x1b\\" in last and b"\x1b]52;c;\x1b\\" in last, "title and clipboard: %r" % last)
             same(state(s.got), set(), "the terminal's state")
+
+
+@case
+def at_a_kiosk(portal):
+    """Without ssh, on the host's own terminal."""
+    with Stream(portal.command("local", "--state", portal.state), portal.folder) as s:
+        s.wait("Français".encode())
+        s.type(b"1")
+        s.wait(b"Welcome")
+        s.type(CTRL_X)
+        same(s.end(), 0, "the code")
+        holds(s.got.endswith(LAST) and state(s.got) == set(), "not wiped: %r" % s.got[-600:])
 
 
 @case
@@ -205,7 +236,7 @@ def plain_lines(portal):
         same(lines.child.wait(patience(10)), 0, "the client's code")
         last = lines.got[mark:].replace(b"Connection to %s closed.\r\n" % portal.address.encode(), b"")
         if raw and term == "xterm":
-            holds(last.endswith(LAST) and b"\x1b]0;\x1b\\" in last, "not wiped: %r" % last)
+            holds(last.endswith(LAST) and b"\x1b]0; \x1b\\" in last, "not wiped: %r" % last)
         else:
             same(last.replace(keys.encode(), b"", 1).strip(b"\r\n"), b"", "what is said")
             holds(last.count(b"\n") >= 100, "not scrolled empty")

@@ -131,7 +131,7 @@ void session_add_wipe(struct session *s, bool brief, struct buffer *out)
 		wipe_lines(s->raw, out);
 		return;
 	}
-	painter_wipe(s->painter, s->term, brief, out);
+	painter_wipe(s->painter, brief, out);
 	probe_switch_back(&probe, out);
 }
 

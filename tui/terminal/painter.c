@@ -540,7 +540,7 @@ void painter_will(struct painter *p, struct buffer *out)
 	p->cursor_shown = shown;
 }
 
-void painter_wipe(struct painter *p, const char *term, bool brief, struct buffer *out)
+void painter_wipe(struct painter *p, bool brief, struct buffer *out)
 {
 	bool told = p->clear[0] == '\x1B' && p->clear[1] == '[';
 
@@ -552,7 +552,7 @@ void painter_wipe(struct painter *p, const char *term, bool brief, struct buffer
 		painter_will(p, out);
 	}
 	if (told)
-		wipe_screen(term, brief, out);
+		wipe_screen(brief, out);
 	else
 		buffer_text(out, p->clear);
 }

@@ -48,9 +48,9 @@ void painter_warm(void);
 void painter_will(struct painter *p, struct buffer *out);
 
 /* Adds what leaves nothing of the visit on the terminal (tui/terminal/wipe.h), whatever of a frame
- * was sent: each screen of it is cleared, and it is put back. `term`, `brief`: as there. The
- * painter stays open; the same bytes at each call. */
-void painter_wipe(struct painter *p, const char *term, bool brief, struct buffer *out);
+ * was sent: each screen of it is cleared, and it is put back. `brief`: as there. The painter stays
+ * open; the same bytes at each call. */
+void painter_wipe(struct painter *p, bool brief, struct buffer *out);
 
 /* True when this TERM cannot be painted on (dumb, hard-copy, empty). */
 bool painter_is_dumb(const char *term);

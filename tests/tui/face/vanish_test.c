@@ -6,8 +6,8 @@
 
 #define CTRL_X "\x18"
 #define LAST "\x1B[H\x1B[2J\x1B[3J\x1B[H"
-#define NAMES "\x1B]0;\x1B\\\x1B]52;c;\x1B\\\x1B]52;p;\x1B\\" /* title and clipboard */
-#define WILL_MOST 1024                                        /* what a gate keeps of a will */
+#define NAMES "\x1B]0; \x1B\\\x1B]52;c;\x1B\\\x1B]52;p;\x1B\\" /* title and clipboard */
+#define WILL_MOST 1024                                         /* what a gate keeps of a will */
 
 /* One person at a terminal, and what was sent since the last look. */
 struct place {
@@ -329,8 +329,9 @@ START_TEST(the_will_wipes_too)
 }
 END_TEST
 
-/* Screen keeps its lines whatever it is told: they are pushed out. Its will stays short. */
-START_TEST(screen_is_filled_with_nothing)
+/* Some terminals keep their lines whatever they are told: they are pushed out. The will stays
+ * short. */
+START_TEST(saved_lines_are_pushed_out)
 {
 	const struct session_line line = {
 		.term = "screen.xterm-256color", .banner = "", .cols = 80, .rows = 24, .raw = true};
@@ -364,5 +365,5 @@ END_TEST
 
 SUITE(vanish, one_key_from_every_place, it_waits_for_nothing, twice_zero_where_no_text_is_typed,
       back_twice_is_no_exit, no_exit_where_zeros_mean_something, the_second_zero_is_no_answer,
-      plain_lines_too, a_line_with_more_is_no_exit, the_will_wipes_too,
-      screen_is_filled_with_nothing, what_was_switched_is_switched_back)
+      plain_lines_too, a_line_with_more_is_no_exit, the_will_wipes_too, saved_lines_are_pushed_out,
+      what_was_switched_is_switched_back)
