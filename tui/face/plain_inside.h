@@ -47,6 +47,9 @@ bool plain_is_turned(const struct plain *p);
 
 void plain_send(struct plain *p, enum input_kind kind, int act);
 
+/* The quick exit: what was entered is kept, and nothing is said. */
+void plain_vanish(struct plain *p);
+
 /* plain_choice.c: a line where a choice is asked for, or commands among answers. */
 void plain_choice_take(struct plain *p, struct arena *a, const char *words);
 bool plain_choice_number(struct plain *p, const char *words); /* false: it is none */

@@ -17,6 +17,8 @@ struct screen *language_missing_new(bool over);
 /* Whoever reads Arabic on such a terminal is told what it needs, in what it can show. */
 void language_leave_arabic(struct stack *st);
 struct screen *home_new(void);
+/* What is remembered for the caller's key; only where there is a key and a registry. */
+struct screen *settings_new(void);
 /* `about`: the name of the screen it was asked on, which stands in a list (`steps`). */
 struct screen *help_new(const char *about, bool steps);
 /* The groups of a facet, and the services of one of them. */
