@@ -228,7 +228,7 @@ char *words_head(struct arena *a, enum lang lang, const struct service *s)
 	if (s->duration != NULL)
 		return FILL(a, _("{authority} · Time: {time}"), {"authority", authority},
 			    {"time", words_duration(a, lang, s->duration)});
-	return FILL(a, _("{authority} · Fee and time: not known"), {"authority", authority});
+	return arena_text(a, authority);
 }
 
 char *words_reference(struct arena *a, const char *reference)

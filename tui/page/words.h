@@ -52,7 +52,7 @@ const char *words_silence(const struct service *s, enum lang lang);
 char *words_refusal(struct arena *a, enum lang lang, const struct service *s, const char *set,
 		    int64_t at, int utc_offset_minutes);
 
-/* "authority · fee · time" of a list of services. */
+/* "authority · fee · time" of a list of services, without what is not known. */
 char *words_head(struct arena *a, enum lang lang, const struct service *s);
 
 /* The reference in groups, set apart so that it reads left to right. */
