@@ -100,6 +100,17 @@ static json_t *papers(struct command *c, const struct service *s)
 	return j;
 }
 
+/* In the asked language, else in one that there is. */
+static const char *remark_of(const struct command *c, const struct source *o)
+{
+	static const enum lang others[] = {LANG_EN, LANG_FR, LANG_AR};
+	const char *remark = o->remark.in[c->lang];
+
+	for (size_t i = 0; i < LANG_COUNT && remark == NULL; i++)
+		remark = o->remark.in[others[i]];
+	return remark != NULL ? remark : o->bare;
+}
+
 static json_t *sources(struct command *c, const struct service *s)
 {
 	json_t *j = json_array();
@@ -112,7 +123,7 @@ static json_t *sources(struct command *c, const struct service *s)
 						   command_text(c, o->url), "date",
 						   command_text(c, o->date), "kind",
 						   codes_source_kind[o->kind], "remark",
-						   command_text(c, o->remark)));
+						   command_text(c, remark_of(c, o))));
 	}
 	return j;
 }
@@ -154,6 +165,14 @@ static json_t *benefit(struct command *c, const struct service *s)
 			 number_or_null(s->benefit_year));
 }
 
+static json_t *if_refused(struct command *c, const struct service *s)
+{
+	if (s->if_refused == NULL)
+		return json_null();
+	return json_pack("{s:o, s:o}", "text", words(c, &s->if_refused->text), "days",
+			 number_or_null(s->if_refused->days));
+}
+
 static void set_text(struct command *c, json_t *j, const char *key, const struct text *t)
 {
 	json_object_set_new(j, key, words(c, t));
@@ -170,6 +189,7 @@ json_t *command_service(struct command *c, const struct service *s)
 	json_object_set_new(j, "cases", cases(c, s));
 	json_object_set_new(j, "papers", papers(c, s));
 	set_text(c, j, "silence", &s->silence);
+	json_object_set_new(j, "if_refused", if_refused(c, s));
 	set_text(c, j, "channel", &s->channel);
 	json_object_set_new(j, "legal_basis", texts(c, s->legal_basis, s->legal_basis_count));
 	set_text(c, j, "output", &s->output);

@@ -87,14 +87,16 @@ static void print_sources(struct command *c, const struct service *s)
 	heading(c, _("Sources"));
 	for (size_t i = 0; i < s->source_count; i++) {
 		const struct source *o = &s->sources[i];
+		const char *remark;
 
 		bullet(c,
 		       arena_format(c->arena, "%s (%s)%s%s", o->title, words_source_kind(o->kind),
 				    o->date != NULL ? ", " : "", o->date != NULL ? o->date : ""));
 		if (o->url != NULL && o->url[0] != '\0')
 			buffer_format(c->out, "  %s\n", text_safe(c->arena, o->url, 0));
-		if (o->remark != NULL)
-			buffer_format(c->out, "  %s\n", text_safe(c->arena, o->remark, 0));
+		remark = words_remark(c->arena, c->lang, o);
+		if (remark != NULL)
+			buffer_format(c->out, "  %s\n", text_safe(c->arena, remark, 0));
 	}
 	command_pair(c, _("Last verified"), date_show(c->arena, c->lang, s->country, s->verified));
 	if (words_confidence(s->confidence) != NULL)
@@ -140,16 +142,11 @@ const char *command_moment(struct command *c, const struct service *s, int64_t a
 }
 
 /* What may be done; why stands in the history. */
-static void print_refusal(struct command *c, const struct service *s)
+static void print_refusal(struct command *c, const struct application *a, const struct service *s)
 {
-	const char *set = c->portal->after_refusal[c->lang];
-
-	command_pair(
-		c, _("If you do not agree"),
-		set != NULL && set[0] != '\0'
-			? set
-			: _("No source tells the portal how and by when you may object. Ask the "
-			    "authority soon, and give your reference number:"));
+	command_pair(c, _("If you do not agree"),
+		     words_refusal(c->arena, c->lang, s, c->portal->after_refusal[c->lang],
+				   a->changed_at, c->portal->utc_offset));
 	command_pair(c, _("Authority"), s->authority.in[c->lang]);
 	command_pair(c, _("Where and how"), command_in(c, &s->channel));
 }
@@ -186,7 +183,7 @@ void command_print_application(struct command *c, const struct application *a,
 		command_pair(c, _("Stage"),
 			     arena_format(c->arena, "%s (%s)", stage->name.in[c->lang], stage->id));
 	if (a->state == STATE_REJECTED && s != NULL)
-		print_refusal(c, s);
+		print_refusal(c, a, s);
 	if (a->submitted_at > 0)
 		command_pair(c, _("Submitted on"), command_moment(c, s, a->submitted_at));
 	if (application_is_open(a->state))

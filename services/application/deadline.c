@@ -64,7 +64,9 @@ enum deadline_whose deadline_whose(const struct service *s, const struct stage *
 {
 	if (s->duration != NULL && s->duration->value > 0)
 		return DEADLINE_SERVICE;
-	return stage != NULL && stage->days > 0 ? DEADLINE_STAGE : DEADLINE_NONE;
+	if (stage != NULL && stage->days > 0)
+		return DEADLINE_STAGE;
+	return s->duration != NULL ? DEADLINE_AT_ONCE : DEADLINE_NONE;
 }
 
 int64_t deadline_of(const struct service *s, const struct stage *stage, int64_t from)
@@ -72,6 +74,7 @@ int64_t deadline_of(const struct service *s, const struct stage *stage, int64_t 
 	switch (deadline_whose(s, stage)) {
 	case DEADLINE_SERVICE: return deadline_after(from, s->duration, s->country);
 	case DEADLINE_STAGE: return from + (int64_t)stage->days * DAY;
+	case DEADLINE_AT_ONCE:
 	case DEADLINE_NONE: break;
 	}
 	return 0;

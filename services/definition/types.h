@@ -133,8 +133,16 @@ struct duration {
 };
 
 struct source {
-	const char *title, *url, *date, *remark; /* date and remark may be NULL */
+	const char *title, *url, *date; /* date may be NULL */
+	struct text remark;             /* in the languages that it was written in; may be none */
+	const char *bare;               /* a remark whose language nobody has told; NULL: none */
 	enum source_kind kind;
+};
+
+/* What may be done when the authority has refused. */
+struct remedy {
+	struct text text;
+	int days; /* from the refusal, in which it may be done; 0: not stated */
 };
 
 struct stage {
@@ -166,6 +174,7 @@ struct service {
 	size_t paper_count;
 	const struct fee *fee;                                 /* NULL: not known */
 	const struct duration *duration;                       /* NULL: not known */
+	const struct remedy *if_refused;                       /* NULL: not stated */
 	struct text silence, channel, output, validity, notes; /* in[] NULL when not known */
 	struct text *legal_basis;
 	size_t legal_basis_count;

@@ -163,8 +163,12 @@ static void check_texts(const struct service *s)
 		must_be_harmless(s->sources[i].title);
 		must_be_harmless(s->sources[i].url);
 		must_be_harmless(s->sources[i].date);
-		must_be_harmless(s->sources[i].remark);
+		must_be_harmless(s->sources[i].bare);
+		for (int lang = 0; lang < LANG_COUNT; lang++)
+			must_be_harmless(s->sources[i].remark.in[lang]);
 	}
+	if (s->if_refused != NULL)
+		check_text(&s->if_refused->text);
 	for (int lang = 0; lang < LANG_COUNT; lang++)
 		for (size_t i = 0; i < s->keyword_count[lang]; i++)
 			must_be_harmless(s->keywords[lang][i]);

@@ -132,6 +132,7 @@ void pages_see(struct pages *c)
 			c->now->at.choice = first_choice(c->page);
 	}
 	c->now->at.edit = edit_here(c);
+	c->now->at.searched = c->searched;
 }
 
 bool pages_stands(const struct pages *c, unsigned page)

@@ -320,17 +320,34 @@ void plain_free(struct plain *p)
 	free(p);
 }
 
+/* What was typed and not ended by a line's end is an answer too. */
+static void take_rest(struct plain *p)
+{
+	if (!p->to.raw && p->entry.line.size > 0)
+		take_line(p);
+	/* So is what stands in lines that no empty one has ended. */
+	if (!plain_is_over(p) && p->lines.size > 0)
+		take_line(p);
+}
+
 void plain_end(struct plain *p)
 {
 	if (plain_is_over(p))
 		return;
-	if (!p->to.raw && p->entry.line.size > 0)
-		take_line(p);
-	/* What stands in lines that no empty one has ended is an answer too. */
-	if (!plain_is_over(p) && p->lines.size > 0)
-		take_line(p);
+	take_rest(p);
 	stack_end(p->stack);
 	plain_say(p, "");
+	say_goodbye(p);
+}
+
+void plain_leave(struct plain *p, const char *message)
+{
+	if (plain_is_over(p))
+		return;
+	take_rest(p);
+	stack_end(p->stack);
+	plain_say(p, "");
+	plain_say(p, message);
 	say_goodbye(p);
 }
 

@@ -83,6 +83,8 @@ static void answer(struct plain *p, const char *text)
 		plain_ask_line(p);
 		return;
 	}
+	if (f != NULL && f->remark != NULL)
+		plain_say(p, f->remark);
 	f = field_behind(p->page, field);
 	if (f == NULL)
 		finish(p);

@@ -213,8 +213,7 @@ void session_leave(struct session *s, const char *message)
 		return;
 	s->leaving = true;
 	if (s->plain != NULL) {
-		plain_tell(s->plain, message);
-		plain_end(s->plain);
+		plain_leave(s->plain, message);
 	} else {
 		s->goodbye = message;
 	}

@@ -259,12 +259,27 @@ void draft_stand(const struct context *x, struct draft *j, const struct field_pa
 	(void)!application_stand(x->registry, x->caller, &j->application, at, NULL);
 }
 
+/* Nothing is left but to check and submit. */
+static bool is_filled_in(const struct draft *j)
+{
+	const struct form_definition *form = j->service->form;
+	bool all =
+		form->eligibility_count == 0 || form_section_state(j->form, NULL) == SECTION_DONE;
+
+	for (size_t i = 0; all && i < form->section_count; i++) {
+		enum section_state state = form_section_state(j->form, &form->sections[i]);
+
+		all = state == SECTION_DONE || state == SECTION_NOT_ASKED;
+	}
+	return all;
+}
+
 bool draft_where(const struct draft *j, struct field_path *ret)
 {
 	const struct application *a = &j->application;
 	struct field_path at = {0};
 
-	if (a->question[0] == '\0')
+	if (a->question[0] == '\0' || is_filled_in(j))
 		return false;
 	while (form_next(j->form, &at)) {
 		const char *section = at.section == NULL ? "eligibility" : at.section->id;

@@ -36,6 +36,7 @@ struct scene {
 	bool applies;   /* applications can be made and followed here */
 	bool signed_in; /* somebody has, by a key or with reference and PIN */
 	bool has_key;
+	bool key_acts; /* a key alone may submit, answer and withdraw, without the PIN */
 };
 
 #endif

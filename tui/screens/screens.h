@@ -49,12 +49,13 @@ struct screen *status_new(const struct application *a); /* one application: stag
 /* The same, which was `was` when the person saw it last. */
 struct screen *file_moved_new(const struct application *was);
 /* Whether an act was refused only until the PIN is shown. Then this page asks for it: when it is
- * right, the page goes, the screen that asked is the top again, and `go` does the act. `label`, an
- * N_ message, says what that is. `s` NULL: the definition cannot be read. */
+ * right, the page goes, the screen that asked is the top again, and `go` does the act. `s` NULL:
+ * the definition cannot be read. */
+enum pin_act { PIN_SUBMIT, PIN_REPLY, PIN_WITHDRAW };
 struct pin_then {
 	struct screen *asker;
 	void (*go)(struct screen *asker, struct stack *st);
-	const char *label;
+	enum pin_act act;
 };
 bool pin_is_needed(const struct error *err);
 struct screen *pin_new(const struct application *a, const struct service *s,

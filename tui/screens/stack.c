@@ -86,6 +86,7 @@ static void tell_scene(struct context *x)
 	x->scene.applies = x->registry != NULL;
 	x->scene.signed_in = caller_is_signed_in(x->caller);
 	x->scene.has_key = x->caller->key[0] != '\0';
+	x->scene.key_acts = x->caller->key_acts;
 }
 
 /* Lets a top that was opened or uncovered read what it shows, then frees what went; only when no

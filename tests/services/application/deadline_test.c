@@ -63,5 +63,21 @@ START_TEST(whole_time_before_stage_before_none)
 }
 END_TEST
 
-SUITE(deadline, plain_units, working_days_leave_out_the_weekend, months_end_on_the_last_day,
-      whole_time_before_stage_before_none)
+START_TEST(while_one_waits_there_is_no_day)
+{
+	struct duration none = {.value = 0, .unit = UNIT_DAY};
+	struct service s = {.country = "LB", .duration = &none};
+	struct stage stage = {0};
+
+	ck_assert_int_eq(deadline_whose(&s, &stage), DEADLINE_AT_ONCE);
+	ck_assert_int_eq(deadline_of(&s, &stage, moment(2026, 3, 14)), 0);
+	stage.days = 5;
+	ck_assert_int_eq(deadline_whose(&s, &stage), DEADLINE_STAGE);
+	s.duration = NULL;
+	stage.days = 0;
+	ck_assert_int_eq(deadline_whose(&s, &stage), DEADLINE_NONE);
+}
+END_TEST
+
+SUITE(deadline, while_one_waits_there_is_no_day, plain_units, working_days_leave_out_the_weekend,
+      months_end_on_the_last_day, whole_time_before_stage_before_none)

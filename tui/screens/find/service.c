@@ -75,14 +75,14 @@ static void put_sources(struct page *p, const struct scene *x, const struct serv
 	page_heading(p, _("Sources"));
 	for (size_t i = 0; i < s->source_count; i++) {
 		const struct source *from = &s->sources[i];
+		const char *remark = words_remark(a, x->lang, from);
 
 		page_bullet(p, FILL(a,
-				    from->remark == NULL ? _("{title} ({kind})")
-							 : _("{title} ({kind}): {remark}"),
+				    remark == NULL ? _("{title} ({kind})")
+						   : _("{title} ({kind}): {remark}"),
 				    {"title", bidi_isolate(a, from->title)},
 				    {"kind", words_source_kind(from->kind)},
-				    {"remark",
-				     from->remark == NULL ? "" : bidi_isolate(a, from->remark)}));
+				    {"remark", remark == NULL ? "" : bidi_isolate(a, remark)}));
 		page_code(p, from->url);
 	}
 	page_pair(p, _("Last verified"), date_show(a, x->lang, s->country, s->verified), 0);
