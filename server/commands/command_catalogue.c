@@ -154,6 +154,23 @@ void command_new_request(char ret[24])
 	ret[len] = '\0';
 }
 
+const char *command_blank(struct arena *a, const struct command_portal *p, const struct service *s,
+			  enum lang lang, const char *request)
+{
+	/* Who has come with a key sends it with the key, so that it is theirs. */
+	const char *user = p->caller->key[0] != '\0' ? "me" : "guest";
+	const struct formtext_order o = {
+		.service = s,
+		.terms = catalogue_terms(p->catalogue),
+		.lang = lang,
+		.today = date_of((int64_t)time(NULL), p->utc_offset),
+		.request = request,
+		.send = arena_format(a, "%s apply %s < FILE", command_ssh(a, p, user), s->id),
+		.words = message_get};
+
+	return formtext_blank(a, &o);
+}
+
 enum exit_status command_catalogue_form(struct command *c)
 {
 	const struct service *s;
@@ -166,8 +183,7 @@ enum exit_status command_catalogue_form(struct command *c)
 	if (s->form == NULL)
 		return no_form(c, s);
 	command_new_request(request);
-	text = formtext_blank(c->arena, s, catalogue_terms(c->portal->catalogue), c->lang, request,
-			      message_get);
+	text = command_blank(c->arena, c->portal, s, c->lang, request);
 	if (c->json)
 		command_json(c, json_pack("{s:s, s:i, s:s, s:s}", "service", s->id, "version",
 					  s->version, "request", request, "form", text));

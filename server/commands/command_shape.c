@@ -47,10 +47,11 @@ static json_t *duration(struct command *c, const struct duration *d)
 
 json_t *command_head(struct command *c, const struct service *s)
 {
-	return json_pack("{s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:b}", "id", s->id, "country",
-			 s->country, "name", words(c, &s->name), "authority",
-			 words(c, &s->authority), "sector", words(c, &s->sector->name), "audience",
-			 words(c, &s->audience->name), "fee", fee(c, s->fee), "duration",
+	return json_pack("{s:s, s:s, s:o, s:o, s:o, s:s, s:o, s:s, s:o, s:o, s:b}", "id", s->id,
+			 "country", s->country, "name", words(c, &s->name), "authority",
+			 words(c, &s->authority), "sector", words(c, &s->sector->name),
+			 "sector_code", s->sector->code, "audience", words(c, &s->audience->name),
+			 "audience_code", s->audience->code, "fee", fee(c, s->fee), "duration",
 			 duration(c, s->duration), "form", s->form != NULL);
 }
 
@@ -216,6 +217,7 @@ static json_t *due_of(const struct service *s, const struct application *a)
 json_t *command_application(struct command *c, const struct application *a, const struct service *s,
 			    const struct event *events, size_t count)
 {
+	const struct command_progress progress = command_progress(a, s, events, count);
 	bool all = c->kind->right == RIGHT_AUTHORITY;
 	json_t *list = json_array(), *j;
 
@@ -226,9 +228,8 @@ json_t *command_application(struct command *c, const struct application *a, cons
 		      command_time(c, a->submitted_at), "due_at", command_time(c, a->due_at),
 		      "events", list);
 	json_object_set_new(j, "due_of", due_of(s, a));
-	if (all) {
+	command_progress_json(c, j, &progress);
+	if (all)
 		json_object_set_new(j, "version", json_integer(a->version));
-		json_object_set_new(j, "stage", command_text(c, a->stage));
-	}
 	return j;
 }

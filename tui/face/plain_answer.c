@@ -90,6 +90,24 @@ static void answer(struct plain *p, const char *text)
 		plain_ask(p, f->id);
 }
 
+static struct option *copied(struct arena *a, const struct field *f)
+{
+	struct option *options = arena_array(a, f->option_count, sizeof(*options));
+
+	memcpy(options, f->options, f->option_count * sizeof(*options));
+	return options;
+}
+
+/* The next handful of a long list, of those that the letters fit. */
+static void show_some(struct plain *p, struct arena *a, const struct field *f)
+{
+	struct option *options = copied(a, f);
+
+	narrow_options(options, f->option_count, p->letters.size > 0 ? p->letters.data : "");
+	p->listed = plain_question_list(&p->to, options, f->option_count, p->listed);
+	plain_ask_line(p);
+}
+
 /* Words instead of a number: true when they chose, or named more than one, or none. */
 static bool choose_by_words(struct plain *p, struct arena *a, const struct field *f,
 			    const char *words)
@@ -100,8 +118,7 @@ static bool choose_by_words(struct plain *p, struct arena *a, const struct field
 	if (f->kind != FIELD_CHOICE || f->option_count == 0 || words[0] == '\0' ||
 	    words[0] == '-' || strpbrk(digits_ascii(a, words), "0123456789") != NULL)
 		return false;
-	options = arena_array(a, f->option_count, sizeof(*options));
-	memcpy(options, f->options, f->option_count * sizeof(*options));
+	options = copied(a, f);
 	found = narrow_options(options, f->option_count, words);
 	if (found.left == 0)
 		return false;
@@ -110,8 +127,10 @@ static bool choose_by_words(struct plain *p, struct arena *a, const struct field
 		answer(p, arena_format(a, "%d", found.best));
 		return true;
 	}
-	plain_options(&p->to, options, f->option_count);
-	plain_ask_line(p);
+	p->listed = 0;
+	buffer_clear(&p->letters);
+	buffer_text(&p->letters, words);
+	show_some(p, a, f);
 	return true;
 }
 
@@ -129,11 +148,11 @@ static void take_answer(struct plain *p, struct arena *a, const struct field *f,
 	if (choose_by_words(p, a, f, words))
 		return;
 	if (words[0] == '\0')
-		answer(p, text ? f->value : plain_chosen_numbers(a, f));
+		answer(p, text ? f->value : plain_question_chosen(a, f));
 	else if (is_dash(words) && !f->required)
 		answer(p, "");
 	else
-		answer(p, text ? words : plain_numbers(a, words));
+		answer(p, text ? words : plain_question_numbers(a, words));
 }
 
 /* Lines are collected until an empty one. */
@@ -150,7 +169,7 @@ static void take_line_of_many(struct plain *p, struct arena *a, const struct fie
 }
 
 /* True when the line was a command or a choice. At a list of options nothing else can be meant by
- * 0, ?, l and q. */
+ * 0, ?, l and q; at a long one ? shows it, and help stands behind the slash. */
 static bool take_command(struct plain *p, struct arena *a, const struct field *f, const char *words)
 {
 	const char *ascii = digits_ascii(a, words);
@@ -162,9 +181,13 @@ static bool take_command(struct plain *p, struct arena *a, const struct field *f
 	     plain_choice_sign(ascii + strlen(SLASH_KEY)) == '?'))
 		return plain_choice_number(p, ascii + strlen(SLASH_KEY)) ||
 		       plain_choice_command(p, ascii + strlen(SLASH_KEY));
-	if (!layout_field_is_text(f) || plain_choice_sign(ascii) == '?')
-		return plain_choice_command(p, ascii);
-	return false;
+	if (layout_field_is_text(f) && plain_choice_sign(ascii) != '?')
+		return false;
+	if (narrow_is_long(f) && plain_choice_sign(ascii) == '?') {
+		show_some(p, a, f);
+		return true;
+	}
+	return plain_choice_command(p, ascii);
 }
 
 void plain_answer_take(struct plain *p, struct arena *a, const struct field *f, const char *words)

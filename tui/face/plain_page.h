@@ -28,21 +28,11 @@ void plain_typed(const struct plain_out *o, const char *text, size_t len);
 /* Title and blocks, top to bottom, numbered choices among them; no questions. */
 void plain_page(const struct plain_out *o, const struct page *p);
 
-/* What is asked: help, options, the answer so far; not yet the prompt. */
-void plain_question(const struct plain_out *o, const struct field *f);
-
-/* Those that are not hidden, with their numbers. */
-void plain_options(const struct plain_out *o, const struct option *options, size_t count);
-
-/* "Name (required): " */
-const char *plain_question_prompt(struct arena *a, const struct field *f, bool seen);
+/* A reference or PIN as it is heard and typed: digits in groups of three or four, by blanks, which
+ * are taken back. Other text as it is. */
+const char *plain_spoken(struct arena *a, const char *number);
 
 /* "A number from 1 to 8, 0 back, ? help …:" */
 const char *plain_choice_prompt(struct arena *a, const struct page *p);
-
-/* Options as they are typed, "1, 3" or "1 3", as "1,3"; other words as they are. And the numbers of
- * those that are chosen. */
-char *plain_numbers(struct arena *a, const char *words);
-const char *plain_chosen_numbers(struct arena *a, const struct field *f);
 
 #endif

@@ -104,16 +104,17 @@ END_TEST
 
 START_TEST(heads_have_their_keys)
 {
-	static const char *const keys[] = {"id",       "country", "name",     "authority", "sector",
-					   "audience", "fee",     "duration", "form"};
+	static const char *const keys[] = {"id",     "country",     "name",     "authority",
+					   "sector", "sector_code", "audience", "audience_code",
+					   "fee",    "duration",    "form"};
 	json_t *list, *head;
 
 	open_portal();
 	list = run_json("services --json --country lb --lang ar", 0);
 	ck_assert_uint_gt(json_array_size(list), 20);
 	head = json_array_get(list, 0);
-	ck_assert_uint_eq(json_object_size(head), 9);
-	for (size_t i = 0; i < 9; i++)
+	ck_assert_uint_eq(json_object_size(head), 11);
+	for (size_t i = 0; i < 11; i++)
 		ck_assert_ptr_nonnull(json_object_get(head, keys[i]));
 	ck_assert_str_eq(json_string_value(json_object_get(head, "country")), "LB");
 	json_decref(list);
@@ -366,8 +367,11 @@ START_TEST(applications_have_one_shape)
 	open_portal();
 	theirs = shape(&(struct command_kind){.right = RIGHT_APPLICANT});
 	all = shape(&(struct command_kind){.right = RIGHT_AUTHORITY});
-	ck_assert_uint_eq(json_object_size(theirs), 7);
-	ck_assert_uint_eq(json_object_size(all), 9);
+	ck_assert_uint_eq(json_object_size(theirs), 12);
+	ck_assert_uint_eq(json_object_size(all), 13);
+	ck_assert_str_eq(json_string_value(json_object_get(theirs, "stage")), "desk");
+	ck_assert_str_eq(json_string_value(json_object_get(theirs, "stage_since")),
+			 "1970-01-01T00:00:05Z");
 	json_object_foreach(theirs, key, value) ck_assert_ptr_nonnull(json_object_get(all, key));
 	value = json_array_get(json_object_get(theirs, "events"), 0);
 	ck_assert_uint_eq(json_object_size(value), 3);
