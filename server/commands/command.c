@@ -99,10 +99,10 @@ static const char *words_of(struct command *c, const struct error *err)
 
 static json_t *fault_json(struct command *c, const struct error *err)
 {
-	return json_pack("{s:s*, s:o, s:o, s:o}", "code", err->code, "line",
+	return json_pack("{s:s*, s:o, s:o, s:o, s:O*}", "code", err->code, "line",
 			 err->line > 0 ? json_integer(err->line) : json_null(), "field",
 			 err->field[0] != '\0' ? command_text(c, err->field) : json_null(),
-			 "message", command_text(c, words_of(c, err)));
+			 "message", command_text(c, words_of(c, err)), "known", c->known);
 }
 
 /* The words by which a form asks for it; NULL where it is no question of one. */
@@ -296,6 +296,7 @@ void command_free(struct command *c)
 {
 	if (c == NULL)
 		return;
+	json_decref(c->known);
 	arena_free(c->arena);
 	free(c);
 }

@@ -43,6 +43,7 @@ struct command {
 	enum { LANG_ASSUMED, LANG_FORWARDED, LANG_ASKED } lang_by; /* by what `lang` is it */
 	const struct service *about; /* whose questions a form's faults name; NULL */
 	bool json;
+	json_t *known; /* the codes that there are, for JSON, where one was wrong; NULL */
 	const char *input;
 	size_t input_len;
 	bool too_long;

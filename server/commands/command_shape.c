@@ -73,6 +73,15 @@ static json_t *life_events(struct command *c, const struct service *s)
 	return j;
 }
 
+static json_t *life_event_codes(const struct service *s)
+{
+	json_t *j = json_array();
+
+	for (size_t i = 0; i < s->life_event_count; i++)
+		json_array_append_new(j, json_string(s->life_events[i]->code));
+	return j;
+}
+
 static json_t *cases(struct command *c, const struct service *s)
 {
 	json_t *j = json_array();
@@ -167,6 +176,7 @@ json_t *command_service(struct command *c, const struct service *s)
 	json_object_set_new(j, "version", json_integer(s->version));
 	set_text(c, j, "summary", &s->summary);
 	json_object_set_new(j, "life_events", life_events(c, s));
+	json_object_set_new(j, "life_event_codes", life_event_codes(s));
 	json_object_set_new(j, "eligibility", texts(c, s->eligibility, s->eligibility_count));
 	json_object_set_new(j, "cases", cases(c, s));
 	json_object_set_new(j, "papers", papers(c, s));
