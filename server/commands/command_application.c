@@ -6,13 +6,13 @@
 
 /* --- apply --- */
 
-static void print_way_back(struct command *c, const struct receipt *r)
+void command_print_way_back(struct command *c, const char *reference)
 {
 	const struct command_portal *p = c->portal;
 
 	command_pair(c, _("Follow it"),
 		     arena_format(c->arena, "%s track %s", command_ssh(c->arena, p, "guest"),
-				  r->reference));
+				  reference));
 	command_pair(c, _("Or sign in"), command_ssh(c->arena, p, "me"));
 	command_pair(c, _("Or in plain lines"), command_ssh(c->arena, p, "plain-me"));
 }
@@ -47,7 +47,7 @@ static void print_receipt(struct command *c, const struct service *s, const stru
 						     .due_at = r->due_at,
 						     .utc_offset_minutes = c->portal->utc_offset}));
 	command_progress_print(c, s, &progress);
-	print_way_back(c, r);
+	command_print_way_back(c, r->reference);
 	command_print_papers(c, s, form);
 	print_bring(c, s);
 }
@@ -62,7 +62,8 @@ static void print_remarks(struct command *c, const struct form *f)
 		const char *remark = kept == NULL ? NULL : answer_remark(at.question, kept);
 
 		if (remark != NULL && !c->json)
-			buffer_format(c->err, "%s: %s\n", at.question->id, message_get(remark));
+			buffer_format(c->err, "%s (%s): %s\n", at.question->label.in[c->lang],
+				      at.question->id, message_get(remark));
 	}
 }
 

@@ -135,7 +135,9 @@ void command_progress_json(struct command *c, json_t *j, const struct command_pr
 void command_print_events(struct command *c, const struct service *s, const struct event *events,
 			  size_t count);
 
-/* command_application.c: false when what the visitor has proven suffices for the command on the
+/* command_application.c: how its applicant comes back to an application. */
+void command_print_way_back(struct command *c, const char *reference);
+/* False when what the visitor has proven suffices for the command on the
    application that the words name, so that no PIN is read. */
 bool command_needs_pin(struct command *c);
 

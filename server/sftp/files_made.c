@@ -31,6 +31,8 @@ static bool write_receipt(struct files *f, struct made *m)
 	c = command_new(line, f->portal->lang_said ? lang_code(f->portal->lang) : "", f->portal);
 	buffer_open(&errors, 4096);
 	status = command_run(c, "", 0, false, &m->text, &errors);
+	if (status == EXIT_DONE)
+		command_print_way_back(c, m->node.reference);
 	command_free(c);
 	message_use(f->portal->lang);
 	return status == EXIT_DONE;

@@ -250,7 +250,9 @@ def receipts_are_in_the_readers_language(portal):
                       env=dict(PATH=os.environ["PATH"], HOME=portal.folder, **({"LANG": client + ".UTF-8"} if client else {})))
             same(got.code, 0, repr(got))
             with open(target, encoding="utf-8") as f:
-                check_receipt(f.read(), wanted)
+                text = f.read()
+            check_receipt(text, wanted)
+            holds(" plain-me@" in text and " me@" in text and "track " + reference in text, "how to come back: " + text)
         check_receipt(printed.out, lang)
 
 

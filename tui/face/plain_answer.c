@@ -115,12 +115,13 @@ static bool choose_by_words(struct plain *p, struct arena *a, const struct field
 	struct option *options;
 	struct narrow found;
 
-	if (f->kind != FIELD_CHOICE || f->option_count == 0 || words[0] == '\0' ||
-	    words[0] == '-' || strpbrk(digits_ascii(a, words), "0123456789") != NULL)
+	if (f->option_count == 0 || words[0] == '\0' || words[0] == '-' ||
+	    strpbrk(digits_ascii(a, words), "0123456789") != NULL)
 		return false;
 	options = copied(a, f);
 	found = narrow_options(options, f->option_count, words);
-	if (found.left == 0)
+	/* Of several that are to be chosen, a name that fits one is an answer as it stands. */
+	if (found.left == 0 || (f->kind != FIELD_CHOICE && (found.left == 1 || found.exact)))
 		return false;
 	if (found.left == 1 || found.exact) {
 		plain_say(p, options[found.best - 1].label);

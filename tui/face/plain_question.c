@@ -56,10 +56,8 @@ static void put_options(const struct plain_out *o, struct arena *a, const struct
 
 	if (narrow_is_long(f)) {
 		plain_line(o, FILL(a,
-				   f->kind == FIELD_CHOICE
-					   ? _("Choices: {count}. Type the first letters of one, "
-					       "or ? to see a few at a time.")
-					   : _("Choices: {count}. Type ? to see a few at a time."),
+				   _("Choices: {count}. Type the first letters of one, or ? to see "
+				     "a few at a time."),
 				   {"count", count}));
 		return;
 	}

@@ -87,7 +87,8 @@ START_TEST(questions_one_after_another)
 	    "\nOne of them\n1. Option C1\n2. Option C2\nEnter goes on without an answer.\nA number "
 	    "from 1 to 2: ");
 	say(&t, "2\n",
-	    "\nSeveral\nChoices: 12. Type ? to see a few at a time.\nEnter goes on without an "
+	    "\nSeveral\nChoices: 12. Type the first letters of one, or ? to see a few at a "
+	    "time.\nEnter goes on without an "
 	    "answer.\nNumbers from 1 to 12 with commas: ");
 	say(&t, "1، 3 12\n",
 	    "\nA form\n1. Another way\n1 for the choice above, 0 back, ? help, l language, q "
@@ -449,6 +450,24 @@ START_TEST(a_long_list_is_shown_on_demand)
 }
 END_TEST
 
+/* Of several that are chosen letters show those that fit; a whole name is an answer. */
+START_TEST(letters_narrow_a_list_of_several)
+{
+	struct talk t;
+
+	open_talk(&t, LANG_EN);
+	begin(&t, fixture_form(&t.fixture), false);
+	feed(&t, "Rima\n1\n1\n");
+	say(&t, "b\n",
+	    "1. Option D1\n2. Option D2\n3. Option D3\n4. Option D4\n"
+	    "Several, numbers from 1 to 12 with commas: ");
+	t.fixture.log[0] = '\0';
+	feed(&t, "beirut\n");
+	ck_assert_str_eq(t.fixture.log, "answer 4 beirut;next;");
+	close_talk(&t);
+}
+END_TEST
+
 START_TEST(a_wrong_number_is_told)
 {
 	struct talk t;
@@ -473,10 +492,10 @@ START_TEST(numbers_are_said_in_groups)
 }
 END_TEST
 
-SUITE(plain, a_long_list_is_shown_on_demand, a_wrong_number_is_told, numbers_are_said_in_groups,
-      a_menu, questions_one_after_another, an_answer_is_kept_or_emptied, commands,
-      zero_goes_back_where_it_is_no_answer, searching_by_lines, a_raw_terminal,
-      nothing_but_text_is_sent, harakat_are_for_the_voice, lines_for_the_eye, the_eye_at_the_door,
-      data_in_arabic_lines, words_choose_in_a_long_list, an_escape_loses_no_letter,
-      narrow_terminals_fold_at_their_width, a_long_line_is_refused, a_message_then_the_prompt_again,
-      empty_lines_together_are_asked_about_once)
+SUITE(plain, a_long_list_is_shown_on_demand, letters_narrow_a_list_of_several,
+      a_wrong_number_is_told, numbers_are_said_in_groups, a_menu, questions_one_after_another,
+      an_answer_is_kept_or_emptied, commands, zero_goes_back_where_it_is_no_answer,
+      searching_by_lines, a_raw_terminal, nothing_but_text_is_sent, harakat_are_for_the_voice,
+      lines_for_the_eye, the_eye_at_the_door, data_in_arabic_lines, words_choose_in_a_long_list,
+      an_escape_loses_no_letter, narrow_terminals_fold_at_their_width, a_long_line_is_refused,
+      a_message_then_the_prompt_again, empty_lines_together_are_asked_about_once)
