@@ -54,15 +54,30 @@ struct command_progress command_progress_first(const struct service *s, int64_t 
 					 .open = true};
 }
 
+/* Who acts, as the reader would say it: to the authority the applicant is somebody else. */
+static const char *actor_words(const struct command *c, enum stage_actor actor)
+{
+	if (actor == ACTOR_APPLICANT && c->kind->right == RIGHT_AUTHORITY)
+		return _("the applicant");
+	return words_actor(actor);
+}
+
+static enum stage_actor awaited(const struct command_progress *p)
+{
+	return p->asked ? ACTOR_APPLICANT : p->stage->actor;
+}
+
 static const char *step(struct command *c, const struct stage *stage)
 {
 	/* TRANSLATORS: a stage of an application, and who acts there */
 	return FILL(c->arena, _("{stage}, by: {actor}"), {"stage", stage->name.in[c->lang]},
-		    {"actor", words_actor(stage->actor)});
+		    {"actor", actor_words(c, stage->actor)});
 }
 
 static const char *next_step(struct command *c, const struct command_progress *p)
 {
+	if (p->asked && c->kind->right == RIGHT_AUTHORITY)
+		return _("the applicant's answer");
 	if (p->asked)
 		return FILL(c->arena,
 			    _("Answer what you were asked: sign in with {command}, with the "
@@ -85,8 +100,7 @@ void command_progress_print(struct command *c, const struct service *s,
 					  {"moment", command_moment(c, s, p->since)}));
 	if (!p->open)
 		return;
-	command_pair(c, _("Waiting for"),
-		     words_actor(p->asked ? ACTOR_APPLICANT : p->stage->actor));
+	command_pair(c, _("Waiting for"), actor_words(c, awaited(p)));
 	/* TRANSLATORS: what comes next in an application */
 	command_pair(c, _("Next step"), next_step(c, p));
 }
@@ -95,7 +109,7 @@ static json_t *actor(const struct command_progress *p)
 {
 	if (!p->open || p->stage == NULL)
 		return json_null();
-	return json_string(codes_stage_actor[p->asked ? ACTOR_APPLICANT : p->stage->actor]);
+	return json_string(codes_stage_actor[awaited(p)]);
 }
 
 static json_t *stage_json(struct command *c, const struct stage *stage)

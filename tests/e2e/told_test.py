@@ -147,6 +147,11 @@ def the_old_scp_is_told_what_to_type(portal):
         said = says("Nothing can be put here by scp. To send a filled form, type: {command}", lang)
         holds(got.code != 0 and said.split("{")[0] in got.err, repr(got))
         holds(re.search(r"apply ID < FILE", got.err), repr(got))
+    key = re.search(r"ED25519 (SHA256:\S+)", portal.said.out).group(1)
+    for words in ((source, "guest@%s:/x" % HOST), ("guest@%s:/services/%s/form.en.txt" % (HOST, SERVICE), target)):
+        got = run(["pscp", "-batch", "-scp", "-P", str(portal.port), "-hostkey", key, *words], seconds=20,
+                  env=dict(os.environ, HOME=portal.folder))
+        holds(got.code != 0 and ("apply ID" in got.out + got.err or "sftp -P" in got.out + got.err), "PuTTY's: %r" % got)
     got = scp(portal, "-r", "guest@%s:/services" % HOST, portal.folder)
     holds(got.code != 0 and "sftp -P %d guest@" % portal.port in got.err, repr(got))
     portal.first_key = None
@@ -174,6 +179,8 @@ def track_tells_where_it_is(portal):
     same(look().out, look("--lang", "fr").out, "without a language that somebody asks for, it is the form's")
     same(portal.host("application", "ask", reference, "--words", "Which?").code, 0)
     same(look("--json").json()["awaited"], "applicant")
+    shown = portal.host("application", "show", reference).out
+    holds("Waiting for: the applicant\nNext step: the applicant's answer\n" in shown, "as its authority reads it: " + shown)
     holds("me@" in look("--lang", "en").out.split("Next step: ")[1].split("\n")[0], "how it is answered")
     receipt = portal.apply(SERVICE, fill(portal.blank(SERVICE), SERVICE, seed=2)).json()
     reference, pin = receipt["reference"], receipt["pin"] + "\n"
