@@ -32,7 +32,7 @@ def prompt(face):
 def help_and_back(face, lang, title, slash=""):
     """? explains from anywhere, 0 leads back to the page."""
     face.enter(slash + "?")
-    face.wait(says("this help; at a long list its choices, a few at a time", lang))
+    face.wait(says("this help", lang))
     prompt(face)
     face.enter("0")
     face.wait(title)
@@ -106,7 +106,7 @@ def answer_part(face, lang, title, asked):
         prompt(face)
         if name == label("first_name", lang):
             face.enter("/?")  # help, without leaving the question
-            face.wait(says("this help; at a long list its choices, a few at a time", lang))
+            face.wait(says("this help", lang))
             face.enter("0")
             face.wait(name)
             prompt(face)

@@ -172,11 +172,11 @@ def a_long_list_comes_on_demand(portal):
         with Lines(portal, n == 1) as face:
             to_part(face, lang, 2)
             same(listed(face), [], "choices that nobody asked for")
-            told = says("Choices: {count}. Type the first letters of one, or ? to see a few at a time.", lang)
+            told = says("Choices: {count}. Type the first letters of one, or + to see a few at a time.", lang)
             face.wait(told.format(count=len(cazas)))
             shown = []
             while len(shown) < len(cazas):
-                face.enter("?")
+                face.enter("+")
                 face.until("a prompt", lambda: face.text().endswith(": "))
                 some = listed(face)
                 holds(0 < len(some) <= 9, "a handful: %s" % some)
@@ -194,6 +194,29 @@ def a_long_list_comes_on_demand(portal):
             face.choose(answers(lang)[2][0])
             face.enter("")
             face.wait(says("Your answer so far: {answer}", lang).split("{")[0] + name)
+
+
+@case
+def a_page_says_a_handful_of_its_list(portal):
+    """All authorities, nine at a time, each with the number that opens it."""
+    for n, lang in enumerate(("ar", "fr", "en")):
+        with Lines(portal, n == 1) as face:
+            to_home(face, lang)
+            face.choose(says("Services by authority", lang))
+            face.until("a prompt", lambda: face.text().endswith(": "))
+            holds(says("+ more", lang) in face.text(), "the prompt does not tell of it: %r" % face.text())
+            all_of_it = int(re.search(r"(?m)^\D*9\D+(\d+)\D*\+ ", "\n".join(face.lines())).group(1))
+            shown = listed(face)[:9]
+            while len(shown) < all_of_it:
+                face.enter("+")
+                face.until("a prompt", lambda: face.text().endswith(": "))
+                holds(0 < len(listed(face)) <= 9, "a handful: %s" % listed(face))
+                shown += listed(face)
+            same([int(number) for number, _ in shown], list(range(1, all_of_it + 1)))
+            number, name = shown[30]
+            face.enter(number)
+            face.wait(name.rsplit(" (", 1)[0])
+            face.until("services", lambda: listed(face))
 
 
 @case

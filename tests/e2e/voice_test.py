@@ -66,7 +66,7 @@ def session(portal, lang, raw):
     with Lines(portal, raw) as face:
         to_home(face, lang)
         face.enter("?")
-        face.wait(says("this help; at a long list its choices, a few at a time", lang))
+        face.wait(says("this help", lang))
         face.enter("0")
         face.choose(says("Services by authority", lang))
         face.wait(says("Services by authority", lang))

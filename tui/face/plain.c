@@ -2,9 +2,9 @@
  * for speech and for programs.
  *
  * One line is asked for at a time:
- *   at the choices   a number, or ? 0 l v q; on a page that searches, words too
+ *   at the choices   a number, or ? 0 l v q; + at a long list; on a page that searches, words too
  *   at a question    the answer; a slash before a number or a command: /3 /? /0 /l /v /q
- *   at a long list   the first letters of a name too; ? shows a handful of it
+ *   at a long list   the first letters of a name too; + shows a handful of it
  */
 #include "tui/face/plain_inside.h"
 
@@ -107,7 +107,7 @@ void plain_go_on(struct plain *p)
 	}
 	plain_look(p);
 	p->shown = stack_stamp(p->stack);
-	plain_page(&p->to, p->page);
+	p->rows = plain_page(&p->to, p->page);
 	p->field = 0;
 	p->first_asked = false;
 	if (page_field_count(p->page) > 0)
@@ -287,7 +287,7 @@ void plain_resume(struct plain *p, bool raw)
 	if (p->entry.secret)
 		plain_entry_clear(&p->entry); /* who cannot see it begins it anew */
 	plain_look(p);
-	plain_page(&p->to, p->page);
+	p->rows = plain_page(&p->to, p->page);
 	f = plain_here(p);
 	put_prompt(p, f != NULL && plain_question(&p->to, f));
 	plain_entry_repeat(&p->entry);

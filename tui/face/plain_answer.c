@@ -46,7 +46,7 @@ static void finish(struct plain *p)
 	plain_look(p);
 	wrong = field_in_error(p->page);
 	if (wrong == NULL)
-		plain_page(&p->to, p->page);
+		p->rows = plain_page(&p->to, p->page);
 	plain_ask(p, wrong == NULL ? 0 : wrong->id);
 }
 
@@ -170,7 +170,7 @@ static void take_line_of_many(struct plain *p, struct arena *a, const struct fie
 }
 
 /* True when the line was a command or a choice. At a list of options nothing else can be meant by
- * 0, ?, l and q; at a long one ? shows it, and help stands behind the slash. */
+ * 0, ?, l and q, and + shows a long one. */
 static bool take_command(struct plain *p, struct arena *a, const struct field *f, const char *words)
 {
 	const char *ascii = digits_ascii(a, words);
@@ -182,13 +182,13 @@ static bool take_command(struct plain *p, struct arena *a, const struct field *f
 	     plain_choice_sign(ascii + strlen(SLASH_KEY)) == '?'))
 		return plain_choice_number(p, ascii + strlen(SLASH_KEY)) ||
 		       plain_choice_command(p, ascii + strlen(SLASH_KEY));
-	if (layout_field_is_text(f) && plain_choice_sign(ascii) != '?')
-		return false;
-	if (narrow_is_long(f) && plain_choice_sign(ascii) == '?') {
+	if (narrow_is_long(f) && plain_choice_sign(ascii) == '+') {
 		show_some(p, a, f);
 		return true;
 	}
-	return plain_choice_command(p, ascii);
+	if (!layout_field_is_text(f) || plain_choice_sign(ascii) == '?')
+		return plain_choice_command(p, ascii);
+	return false;
 }
 
 void plain_answer_take(struct plain *p, struct arena *a, const struct field *f, const char *words)

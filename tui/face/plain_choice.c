@@ -55,12 +55,23 @@ static void say_range(struct plain *p)
 	plain_ask_line(p);
 }
 
+/* The next handful of a long list; behind the last one the first again. */
+static bool show_rows(struct plain *p)
+{
+	if (!plain_page_is_long(p->page))
+		return false;
+	p->rows = plain_page_rows(&p->to, p->page, p->rows);
+	plain_ask_line(p);
+	return true;
+}
+
 bool plain_choice_command(struct plain *p, const char *words)
 {
 	switch (plain_choice_sign(words)) {
 	case '?': plain_send(p, INPUT_HELP, 0); return true;
 	case 'l': plain_send(p, INPUT_LANGUAGE, 0); return true;
 	case 'q': plain_choice_leave(p); return true;
+	case '+': return show_rows(p);
 	case 'n':
 	case 'p': return step(p, plain_choice_sign(words) == 'n' ? 1 : -1);
 	case 'v':
@@ -116,12 +127,12 @@ void plain_choice_take(struct plain *p, struct arena *a, const char *words)
 
 	if (words[0] == '\0') { /* blanks only */
 		plain_ask_line(p);
-	} else if (words[0] == '+' && p->page->marks) {
+	} else if (words[0] == '+' && words[1] != '\0' && p->page->marks) {
 		if (!mark(p, ascii + 1))
 			say_range(p);
 	} else if (plain_choice_number(p, ascii) || plain_choice_command(p, ascii)) {
 		return;
-	} else if (p->page->searches && number_of(ascii) == 0) {
+	} else if (p->page->searches && number_of(ascii) == 0 && strcmp(words, "+") != 0) {
 		stack_update(p->stack,
 			     &(struct input){.kind = INPUT_SEARCH, .text = words, .final = true});
 		plain_go_on(p);

@@ -261,20 +261,71 @@ static const char *line_of(struct arena *a, const struct block *b)
 	}
 }
 
-void plain_page(const struct plain_out *o, const struct page *p)
+/* The rows of a page that is one list; 0 where rows stand under several headings. */
+static size_t row_count(const struct page *p)
 {
+	size_t rows = 0, tables = 0;
+
+	for (const struct block *b = p->first; b != NULL; b = b->next) {
+		rows += b->kind == BLOCK_ROW;
+		tables += b->kind == BLOCK_TABLE;
+	}
+	return tables == 1 ? rows : 0;
+}
+
+bool plain_page_is_long(const struct page *p)
+{
+	return row_count(p) > PLAIN_HANDFUL;
+}
+
+void plain_more(const struct plain_out *o, size_t said, size_t all)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)4 << 10);
+
+	plain_line(o, FILL(a, _("{said} of {all}: + shows the next ones."),
+			   {"said", arena_format(a, "%zu", said)},
+			   {"all", arena_format(a, "%zu", all)}));
+}
+
+size_t plain_page_rows(const struct plain_out *o, const struct page *p, size_t from)
+{
+	size_t at = 0;
+
+	for (const struct block *b = p->first; b != NULL; b = b->next) {
+		if (b->kind != BLOCK_ROW || at++ < from)
+			continue;
+		if (at > from + PLAIN_HANDFUL) {
+			plain_more(o, from + PLAIN_HANDFUL, row_count(p));
+			return from + PLAIN_HANDFUL;
+		}
+		plain_line(o, line_of(p->arena, b));
+	}
+	return 0;
+}
+
+size_t plain_page(const struct plain_out *o, const struct page *p)
+{
+	bool is_long = plain_page_is_long(p);
+	size_t said = 0;
+
 	plain_line(o, "");
 	if (p->trail != NULL && p->trail[0] != '\0')
 		plain_line(o, p->trail);
 	plain_line(o, p->title);
 	for (const struct block *b = p->first; b != NULL; b = b->next) {
-		if (b->kind == BLOCK_FIELD || b->kind == BLOCK_TABLE)
+		if (b->kind == BLOCK_TABLE && is_long)
+			said = plain_page_rows(o, p, 0);
+		if (b->kind == BLOCK_FIELD || b->kind == BLOCK_TABLE ||
+		    (b->kind == BLOCK_ROW && is_long))
 			continue;
 		if (b->kind == BLOCK_HEADING)
 			plain_line(o, "");
 		plain_line(o, b->kind == BLOCK_GAP ? "" : line_of(p->arena, b));
 	}
+	return said;
 }
+
+/* --- prompts ---------------------------------------------------------------------------------- */
 
 const char *plain_choice_prompt(struct arena *a, const struct page *p)
 {
@@ -288,6 +339,9 @@ const char *plain_choice_prompt(struct arena *a, const struct page *p)
 			     {"last", arena_format(a, "%d", p->choices)});
 	if (p->marks)
 		words = joined(a, words, _("+ and a number marks"));
+	if (plain_page_is_long(p))
+		/* TRANSLATORS: in a list of what can be typed: the next ones of a long list */
+		words = joined(a, words, _("+ more"));
 	if (p->searches)
 		words = joined(a, words, _("words to search for"));
 	if (p->wants_back)

@@ -25,8 +25,20 @@ void plain_prompt(const struct plain_out *o, const char *text);
 /* For the eye: what is being typed, composed anew over the row where it stands. */
 void plain_typed(const struct plain_out *o, const char *text, size_t len);
 
-/* Title and blocks, top to bottom, numbered choices among them; no questions. */
-void plain_page(const struct plain_out *o, const struct page *p);
+#define PLAIN_HANDFUL 9 /* of a longer list, so many are said at once */
+
+/* Title and blocks, top to bottom, numbered choices among them; no questions. Of the rows of a long
+ * list the first handful; returns how many of them were said, 0 where that is all. */
+size_t plain_page(const struct plain_out *o, const struct page *p);
+
+/* The next handful of the page's rows, behind the first `from`; returns as plain_page does. */
+size_t plain_page_rows(const struct plain_out *o, const struct page *p, size_t from);
+
+/* Whether it is one list of more rows than a handful. */
+bool plain_page_is_long(const struct page *p);
+
+/* How many of all were said, and how the next ones are shown. */
+void plain_more(const struct plain_out *o, size_t said, size_t all);
 
 /* A reference or PIN as it is heard and typed: digits in groups of three or four, by blanks, which
  * are taken back. Other text as it is. */

@@ -7,7 +7,6 @@
 
 #include <string.h>
 
-#define HANDFUL 9                   /* options said at once of a long list */
 #define LINE_MOST ((size_t)1 << 20) /* bytes of all that one question is made of */
 
 static const char *value_of(struct arena *a, const struct field *f)
@@ -32,19 +31,29 @@ static void put_option(const struct plain_out *o, struct arena *a, const struct 
 	plain_line(o, arena_format(a, "%zu. %s", index + 1, option->label));
 }
 
+static size_t shown_count(const struct option *options, size_t count)
+{
+	size_t shown = 0;
+
+	for (size_t i = 0; i < count; i++)
+		shown += !options[i].hidden;
+	return shown;
+}
+
 size_t plain_question_list(const struct plain_out *o, const struct option *options, size_t count,
 			   size_t from)
 {
 	ARENA_CLEAN struct arena *a = arena_new(LINE_MOST);
-	size_t said = 0;
+	size_t before = shown_count(options, from), said = 0;
 
 	for (size_t i = from; i < count; i++) {
 		if (options[i].hidden)
 			continue;
-		if (said++ == HANDFUL) {
-			plain_line(o, _("There are more: ? shows the next ones."));
+		if (said == PLAIN_HANDFUL) {
+			plain_more(o, before + said, shown_count(options, count));
 			return i;
 		}
+		said++;
 		put_option(o, a, &options[i], i);
 	}
 	return 0;
@@ -56,7 +65,7 @@ static void put_options(const struct plain_out *o, struct arena *a, const struct
 
 	if (narrow_is_long(f)) {
 		plain_line(o, FILL(a,
-				   _("Choices: {count}. Type the first letters of one, or ? to see "
+				   _("Choices: {count}. Type the first letters of one, or + to see "
 				     "a few at a time."),
 				   {"count", count}));
 		return;

@@ -87,7 +87,7 @@ START_TEST(questions_one_after_another)
 	    "\nOne of them\n1. Option C1\n2. Option C2\nEnter goes on without an answer.\nA number "
 	    "from 1 to 2: ");
 	say(&t, "2\n",
-	    "\nSeveral\nChoices: 12. Type the first letters of one, or ? to see a few at a "
+	    "\nSeveral\nChoices: 12. Type the first letters of one, or + to see a few at a "
 	    "time.\nEnter goes on without an "
 	    "answer.\nNumbers from 1 to 12 with commas: ");
 	say(&t, "1، 3 12\n",
@@ -328,7 +328,7 @@ START_TEST(words_choose_in_a_long_list)
 	begin(&t, fixture_form(&t.fixture), false);
 	feed(&t, "Rima\n1\n");
 	say(&t, "1\n",
-	    "\nSeveral\nChoices: 12. Type the first letters of one, or ? to see a few at a time.\n"
+	    "\nSeveral\nChoices: 12. Type the first letters of one, or + to see a few at a time.\n"
 	    "Enter goes on without an answer.\nA number from 1 to 12: ");
 	say(&t, "jbeil x\n", "Choose one\nSeveral, a number from 1 to 12: ");
 	say(&t, "b\n",
@@ -422,7 +422,7 @@ END_TEST
 
 #define HANDFUL                                                                                    \
 	"1. Option D1\n2. Option D2\n3. Option D3\n4. Option D4\n5. Option D5\n6. Option D6\n"     \
-	"7. Option D7\n8. Option D8\n9. Option D9\nThere are more: ? shows the next ones.\n"
+	"7. Option D7\n8. Option D8\n9. Option D9\n9 of 12: + shows the next ones.\n"
 #define SEVERAL "Several, a number from 1 to 12: "
 
 /* Handfuls one after the other, then from the beginning; with the numbers that choose. */
@@ -435,18 +435,69 @@ START_TEST(a_long_list_is_shown_on_demand)
 	begin(&t, fixture_form(&t.fixture), false);
 	feed(&t, "Rima\n1\n1\n");
 	ck_assert_ptr_null(strstr(t.out.data, "Option D1"));
-	say(&t, "?\n", HANDFUL SEVERAL);
-	say(&t, "؟\n", "10. Option D10\n11. Option D11\n12. Option D12\n" SEVERAL);
-	say(&t, "?\n", HANDFUL SEVERAL);
-	/* Letters narrow it, and ? begins with those that fit. */
+	say(&t, "+\n", HANDFUL SEVERAL);
+	say(&t, "+\n", "10. Option D10\n11. Option D11\n12. Option D12\n" SEVERAL);
+	say(&t, "+\n", HANDFUL SEVERAL);
+	/* Letters narrow it, and + begins with those that fit. */
 	say(&t, "b\n", "1. Option D1\n2. Option D2\n3. Option D3\n4. Option D4\n" SEVERAL);
-	say(&t, "?\n", "1. Option D1\n2. Option D2\n3. Option D3\n4. Option D4\n" SEVERAL);
-	feed(&t, "/?\n"); /* help, as everywhere */
+	say(&t, "+\n", "1. Option D1\n2. Option D2\n3. Option D3\n4. Option D4\n" SEVERAL);
+	feed(&t, "?\n"); /* help, as everywhere */
 	ck_assert_ptr_nonnull(strstr(t.out.data, "Ctrl-C"));
 	t.fixture.log[0] = '\0';
 	feed(&t, "0\nRima\n1\n1\n11\n");
 	ck_assert_ptr_nonnull(strstr(t.fixture.log, "answer 4 11;"));
 	close_talk(&t);
+}
+END_TEST
+
+static struct page *rows_page(struct arena *a, int tables, int rows)
+{
+	const struct page_column column = {.label = "Name", .weight = 1};
+	struct page *p = page_new(a, "rows", "Rows");
+
+	for (int i = 0; i < tables; i++) {
+		page_table(p, &(struct page_table){.columns = &column, .count = 1});
+		for (int j = 0; j < rows; j++) {
+			const char *name = arena_format(a, "Row %d", j + 1);
+
+			page_row(p, j + 1, &name);
+		}
+	}
+	page_menu(p, 99, "Sort", NULL, NULL);
+	return p;
+}
+
+/* Nine rows come with a page that is one list; several lists stay with their headings. */
+START_TEST(rows_come_in_handfuls)
+{
+	struct arena *a = arena_new((size_t)1 << 20);
+	struct buffer out;
+	struct plain_out to = {.out = &out};
+	struct page *p = rows_page(a, 1, 20);
+
+	message_use(LANG_EN);
+	buffer_open(&out, 1 << 16);
+	ck_assert_uint_eq(plain_page(&to, p), 9);
+	ck_assert_ptr_nonnull(
+		strstr(out.data, "9. Row 9\n9 of 20: + shows the next ones.\n21. Sort\n"));
+	ck_assert_ptr_null(strstr(out.data, "Row 10"));
+	ck_assert_ptr_nonnull(strstr(plain_choice_prompt(a, p), "1 to 21, + more"));
+	buffer_clear(&out);
+	ck_assert_uint_eq(plain_page_rows(&to, p, 9), 18);
+	ck_assert_ptr_nonnull(strstr(out.data, "10. Row 10\n"));
+	ck_assert_ptr_nonnull(strstr(out.data, "18. Row 18\n18 of 20: + shows the next ones.\n"));
+	buffer_clear(&out);
+	ck_assert_uint_eq(plain_page_rows(&to, p, 18), 0);
+	ck_assert_str_eq(out.data, "19. Row 19\n20. Row 20\n");
+	for (int i = 0; i < 2; i++) {
+		p = i == 0 ? rows_page(a, 1, 9) : rows_page(a, 2, 12);
+		buffer_clear(&out);
+		ck_assert_uint_eq(plain_page(&to, p), 0);
+		ck_assert_ptr_nonnull(strstr(out.data, i == 0 ? "9. Row 9\n" : "24. Row 12\n"));
+		ck_assert_ptr_null(strstr(plain_choice_prompt(a, p), "+ more"));
+	}
+	buffer_close(&out);
+	arena_free(a);
 }
 END_TEST
 
@@ -492,10 +543,11 @@ START_TEST(numbers_are_said_in_groups)
 }
 END_TEST
 
-SUITE(plain, a_long_list_is_shown_on_demand, letters_narrow_a_list_of_several,
-      a_wrong_number_is_told, numbers_are_said_in_groups, a_menu, questions_one_after_another,
-      an_answer_is_kept_or_emptied, commands, zero_goes_back_where_it_is_no_answer,
-      searching_by_lines, a_raw_terminal, nothing_but_text_is_sent, harakat_are_for_the_voice,
-      lines_for_the_eye, the_eye_at_the_door, data_in_arabic_lines, words_choose_in_a_long_list,
-      an_escape_loses_no_letter, narrow_terminals_fold_at_their_width, a_long_line_is_refused,
-      a_message_then_the_prompt_again, empty_lines_together_are_asked_about_once)
+SUITE(plain, a_long_list_is_shown_on_demand, rows_come_in_handfuls,
+      letters_narrow_a_list_of_several, a_wrong_number_is_told, numbers_are_said_in_groups, a_menu,
+      questions_one_after_another, an_answer_is_kept_or_emptied, commands,
+      zero_goes_back_where_it_is_no_answer, searching_by_lines, a_raw_terminal,
+      nothing_but_text_is_sent, harakat_are_for_the_voice, lines_for_the_eye, the_eye_at_the_door,
+      data_in_arabic_lines, words_choose_in_a_long_list, an_escape_loses_no_letter,
+      narrow_terminals_fold_at_their_width, a_long_line_is_refused, a_message_then_the_prompt_again,
+      empty_lines_together_are_asked_about_once)

@@ -68,7 +68,8 @@ static void put_plain_keys(struct page *p, bool steps)
 	page_pair(p, _("a number"), _("takes that choice"), 0);
 	page_pair(p, "0", _("back"), 0);
 	put_steps(p, steps);
-	page_pair(p, "?", _("this help; at a long list its choices, a few at a time"), 0);
+	page_pair(p, "?", _("this help"), 0);
+	page_pair(p, "+", _("the next ones of a long list"), 0);
 	page_pair(p, "l", _("another language"), 0);
 	page_pair(p, "q, Ctrl-C", _("leave; what you entered is kept"), 0);
 	page_pair(p, "/0 /? /l /v /q", _("the same while a question is asked"), 0);
