@@ -56,7 +56,7 @@ static enum fault show(struct command *c, struct opened *o, struct error *err)
 		command_json(c, command_application(c, &o->application, o->service, events, count));
 		return FAULT_NONE;
 	}
-	command_print_application(c, &o->application, o->service);
+	command_print_application(c, &o->application, o->service, events, count);
 	print_answers(c, o);
 	command_print_events(c, o->service, events, count);
 	return FAULT_NONE;

@@ -47,10 +47,11 @@ static json_t *duration(struct command *c, const struct duration *d)
 
 json_t *command_head(struct command *c, const struct service *s)
 {
-	return json_pack("{s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:b}", "id", s->id, "country",
-			 s->country, "name", words(c, &s->name), "authority",
-			 words(c, &s->authority), "sector", words(c, &s->sector->name), "audience",
-			 words(c, &s->audience->name), "fee", fee(c, s->fee), "duration",
+	return json_pack("{s:s, s:s, s:o, s:o, s:o, s:s, s:o, s:s, s:o, s:o, s:b}", "id", s->id,
+			 "country", s->country, "name", words(c, &s->name), "authority",
+			 words(c, &s->authority), "sector", words(c, &s->sector->name),
+			 "sector_code", s->sector->code, "audience", words(c, &s->audience->name),
+			 "audience_code", s->audience->code, "fee", fee(c, s->fee), "duration",
 			 duration(c, s->duration), "form", s->form != NULL);
 }
 
@@ -69,6 +70,15 @@ static json_t *life_events(struct command *c, const struct service *s)
 
 	for (size_t i = 0; i < s->life_event_count; i++)
 		json_array_append_new(j, words(c, &s->life_events[i]->name));
+	return j;
+}
+
+static json_t *life_event_codes(const struct service *s)
+{
+	json_t *j = json_array();
+
+	for (size_t i = 0; i < s->life_event_count; i++)
+		json_array_append_new(j, json_string(s->life_events[i]->code));
 	return j;
 }
 
@@ -185,6 +195,7 @@ json_t *command_service(struct command *c, const struct service *s)
 	json_object_set_new(j, "version", json_integer(s->version));
 	set_text(c, j, "summary", &s->summary);
 	json_object_set_new(j, "life_events", life_events(c, s));
+	json_object_set_new(j, "life_event_codes", life_event_codes(s));
 	json_object_set_new(j, "eligibility", texts(c, s->eligibility, s->eligibility_count));
 	json_object_set_new(j, "cases", cases(c, s));
 	json_object_set_new(j, "papers", papers(c, s));
@@ -236,6 +247,7 @@ static json_t *due_of(const struct service *s, const struct application *a)
 json_t *command_application(struct command *c, const struct application *a, const struct service *s,
 			    const struct event *events, size_t count)
 {
+	const struct command_progress progress = command_progress(a, s, events, count);
 	bool all = c->kind->right == RIGHT_AUTHORITY;
 	json_t *list = json_array(), *j;
 
@@ -246,9 +258,8 @@ json_t *command_application(struct command *c, const struct application *a, cons
 		      command_time(c, a->submitted_at), "due_at", command_time(c, a->due_at),
 		      "events", list);
 	json_object_set_new(j, "due_of", due_of(s, a));
-	if (all) {
+	command_progress_json(c, j, &progress);
+	if (all)
 		json_object_set_new(j, "version", json_integer(a->version));
-		json_object_set_new(j, "stage", command_text(c, a->stage));
-	}
 	return j;
 }

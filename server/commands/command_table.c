@@ -45,6 +45,7 @@ const struct command_kind command_table[] = {
 	 command_catalogue_registers, NULL},
 	{"check", "REGISTER WORDS…", ON_SSH, RIGHT_ANYBODY, false, COMMAND_NOTHING, 2, 40, NULL,
 	 command_catalogue_check, NULL},
+	{"scp", "", ON_SSH, RIGHT_ANYBODY, false, COMMAND_NOTHING, 1, 1, NULL, command_scp, NULL},
 	{"apply", "ID", ON_SSH, RIGHT_APPLICANT, true, COMMAND_ALL, 1, 1, NULL,
 	 command_application_apply,
 	 N_("Reads a filled form on standard input; answers with the receipt, or with every fault "

@@ -109,7 +109,7 @@ static void begin_files(struct desk *d)
 {
 	desk_identity_registry(d);
 	d->portal.lang = (enum lang)d->setup->config->lang;
-	lang_find(d->asked.lang, &d->portal.lang);
+	d->portal.lang_said = lang_find(d->asked.lang, &d->portal.lang);
 	desk_identity_face(d, FACE_FILES, d->portal.lang);
 	d->serving = SERVING_FILES;
 	d->files = files_new(&d->portal);

@@ -199,7 +199,13 @@ static void check_blanks(struct arena *a, const struct service *s, const struct 
 	struct fault_list *faults = arena_take(a, sizeof(*faults));
 
 	for (int lang = 0; lang < LANG_COUNT; lang++) {
-		char *text = formtext_blank(a, s, terms, (enum lang)lang, REQUEST, NULL);
+		const struct formtext_order order = {.service = s,
+						     .terms = terms,
+						     .lang = (enum lang)lang,
+						     .today = today,
+						     .request = REQUEST,
+						     .send = "ssh guest@portal apply"};
+		char *text = formtext_blank(a, &order);
 		struct filled filled;
 
 		must_be_harmless(text);

@@ -2,9 +2,9 @@
  * for speech and for programs.
  *
  * One line is asked for at a time:
- *   at the choices   a number, or ? 0 l v q; on a page that searches, words too
+ *   at the choices   a number, or ? 0 l v q; + at a long list; on a page that searches, words too
  *   at a question    the answer; a slash before a number or a command: /3 /? /0 /l /v /q
- *   at a long list   the first letters of a name too
+ *   at a long list   the first letters of a name too; + shows a handful of it
  */
 #include "tui/face/plain_inside.h"
 
@@ -26,7 +26,8 @@ const struct field *plain_here(const struct plain *p)
 	return b == NULL ? NULL : b->field;
 }
 
-void plain_ask_line(struct plain *p)
+/* `said`: the question stands right above. */
+static void put_prompt(struct plain *p, bool said)
 {
 	ARENA_CLEAN struct arena *a = arena_new((size_t)64 << 10);
 	const struct field *f = plain_here(p);
@@ -34,7 +35,12 @@ void plain_ask_line(struct plain *p)
 
 	p->entry.secret = f != NULL && f->kind == FIELD_SECRET && p->to.raw;
 	plain_prompt(&p->to, f == NULL ? plain_choice_prompt(a, p->page)
-				       : plain_question_prompt(a, f, seen));
+				       : plain_question_prompt(a, f, seen, said));
+}
+
+void plain_ask_line(struct plain *p)
+{
+	put_prompt(p, false);
 }
 
 void plain_look(struct plain *p)
@@ -62,6 +68,8 @@ void plain_ask(struct plain *p, int field)
 	const struct field *f;
 
 	p->field = field;
+	p->listed = 0;
+	buffer_clear(&p->letters);
 	buffer_clear(&p->lines);
 	if (field != 0 && p->first_asked) {
 		stack_update(p->stack, &(struct input){.kind = INPUT_FOCUS, .field = field});
@@ -71,13 +79,12 @@ void plain_ask(struct plain *p, int field)
 	f = plain_here(p);
 	if (f != NULL && f->error != NULL)
 		plain_say(p, f->error);
-	if (f != NULL)
-		plain_question(&p->to, f);
-	plain_ask_line(p);
+	put_prompt(p, f != NULL && plain_question(&p->to, f));
 }
 
 static void say_goodbye(struct plain *p)
 {
+	ARENA_CLEAN struct arena *a = arena_new((size_t)4 << 10);
 	const char *reference = stack_reference(p->stack);
 
 	if (p->goodbye)
@@ -87,7 +94,7 @@ static void say_goodbye(struct plain *p)
 		return;
 	plain_say(p, "");
 	plain_say(p, _("Your draft is kept. Its reference:"));
-	plain_say(p, reference);
+	plain_say(p, plain_spoken(a, reference));
 }
 
 /* After an event: the page where it is another one or something may have changed, then what is
@@ -100,7 +107,7 @@ void plain_go_on(struct plain *p)
 	}
 	plain_look(p);
 	p->shown = stack_stamp(p->stack);
-	plain_page(&p->to, p->page);
+	p->rows = plain_page(&p->to, p->page);
 	p->field = 0;
 	p->first_asked = false;
 	if (page_field_count(p->page) > 0)
@@ -261,6 +268,7 @@ static struct plain *make(bool raw, struct buffer *out)
 	p->pages = arena_new(LIMIT_PAGE);
 	plain_entry_open(&p->entry, &p->to);
 	buffer_open(&p->lines, LIMIT_ANSWER);
+	buffer_open(&p->letters, LIMIT_ANSWER);
 	return p;
 }
 
@@ -298,11 +306,9 @@ void plain_resume(struct plain *p, bool raw)
 	if (p->entry.secret)
 		plain_entry_clear(&p->entry); /* who cannot see it begins it anew */
 	plain_look(p);
-	plain_page(&p->to, p->page);
+	p->rows = plain_page(&p->to, p->page);
 	f = plain_here(p);
-	if (f != NULL)
-		plain_question(&p->to, f);
-	plain_ask_line(p);
+	put_prompt(p, f != NULL && plain_question(&p->to, f));
 	plain_entry_repeat(&p->entry);
 }
 
@@ -317,6 +323,7 @@ void plain_free(struct plain *p)
 	arena_free(p->pages);
 	plain_entry_close(&p->entry);
 	buffer_close(&p->lines);
+	buffer_close(&p->letters);
 	free(p);
 }
 

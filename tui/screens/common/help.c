@@ -87,6 +87,7 @@ static void put_plain_keys(struct page *p, const struct scene *x, bool steps)
 	page_pair(p, "0", _("back"), 0);
 	put_steps(p, steps);
 	page_pair(p, "?", _("this help"), 0);
+	page_pair(p, "+", _("the next ones of a long list"), 0);
 	page_pair(p, "l", language_words(x), 0);
 	page_pair(p, "q, Ctrl-C", _("leave; what you entered is kept"), 0);
 	page_pair(p, "00, Ctrl-X",
