@@ -55,41 +55,49 @@ static void remark_day(struct command *c, const char *file, const struct service
 	print_remark(c, file, &e);
 }
 
-/* Reads and checks one definition; faults, or what is worth a second look, are told with file and
- * line. */
+/* Reads and checks one definition; everything that is wrong, or worth a second look, is told. */
 static enum fault read_definition(struct command *c, struct arena *a, const struct term_list *terms,
 				  const char *file, const struct service **ret,
-				  const char **ret_yaml, size_t *ret_len, struct error *err)
+				  const char **ret_yaml, size_t *ret_len)
 {
 	struct fault_list *faults = arena_take(a, sizeof(*faults));
-	enum fault f = read_file(a, file, ret_yaml, ret_len, err);
+	struct error err = {0};
+	enum fault f = read_file(a, file, ret_yaml, ret_len, &err);
 
-	if (f != FAULT_NONE)
-		return f;
-	f = service_read(a, terms, file, *ret_yaml, *ret_len, ret, faults, err);
+	if (f == FAULT_NONE)
+		f = service_read(a, terms, file, *ret_yaml, *ret_len, ret, faults, &err);
 	print_faults(c, file, faults);
 	for (size_t i = 0; i < faults->remark_count; i++)
 		print_remark(c, file, &faults->remarks[i]);
 	if (f == FAULT_NONE)
 		remark_day(c, file, *ret);
+	else if (err.line == 0 && err.say != NULL)
+		command_fail(c, &err);
 	return f;
+}
+
+enum fault command_definitions_read(struct command *c, struct arena *a,
+				    const struct term_list *terms, const char *file,
+				    const struct service **ret)
+{
+	const char *yaml;
+	size_t len;
+
+	return read_definition(c, a, terms, file, ret, &yaml, &len);
 }
 
 /* --- check and import --- */
 
-/* One file of the command line; a fault that no line of it has is told here. */
+/* One file of the command line. */
 static enum fault look_at(struct command *c, const struct term_list *terms, const char *file,
 			  struct versions_item *ret)
 {
 	ARENA_CLEAN struct arena *a = arena_new(FILE_MEMORY);
-	struct error err = {0};
 	const struct service *s;
 	const char *yaml;
 	size_t len;
-	enum fault f = read_definition(c, a, terms, file, &s, &yaml, &len, &err);
+	enum fault f = read_definition(c, a, terms, file, &s, &yaml, &len);
 
-	if (f != FAULT_NONE && err.line == 0 && err.say != NULL)
-		command_fail(c, &err);
 	if (f != FAULT_NONE)
 		return f;
 	*ret = (struct versions_item){arena_text(c->arena, s->id), s->version,
@@ -156,9 +164,7 @@ static enum fault take_lists(struct command *c, const char *folder, struct lists
 	return f;
 }
 
-/* The lists of the state folder that was named; else those that came with the programme, since a
- * definition can be checked where there is no portal. */
-static const char *lists_folder(struct command *c)
+const char *command_definitions_lists(struct command *c)
 {
 	if (arguments_get(&c->arguments, "state") == NULL)
 		return c->portal->paths->catalogue;
@@ -171,7 +177,7 @@ enum exit_status command_definitions_check(struct command *c)
 	struct term_list terms = {0};
 	enum exit_status status = EXIT_DONE;
 
-	if (take_lists(c, lists_folder(c), &lists, &terms) != FAULT_NONE)
+	if (take_lists(c, command_definitions_lists(c), &lists, &terms) != FAULT_NONE)
 		return EXIT_USAGE;
 	for (size_t i = 0; i < c->arguments.count; i++) {
 		struct versions_item item;

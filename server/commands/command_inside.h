@@ -115,6 +115,15 @@ bool command_needs_pin(struct command *c);
 /* command_catalogue.c: a fresh request number for a blank form. */
 void command_new_request(char ret[24]);
 
+/* command_definitions.c: the shared lists of the state folder that was named; else those that came
+   with the programme, since a definition can be looked at where there is no portal. Reads and
+   checks a definition into `a`; everything that is wrong with it, or worth a second look, is told.
+ */
+const char *command_definitions_lists(struct command *c);
+MUST_USE enum fault command_definitions_read(struct command *c, struct arena *a,
+					     const struct term_list *terms, const char *file,
+					     const struct service **ret);
+
 /* command_demo.c: what init --demo adds to a new portal, whose registry is open. */
 MUST_USE enum fault command_demo(struct command *c, struct registry *r, struct error *err);
 
@@ -136,6 +145,7 @@ enum exit_status command_authority_show(struct command *c),
 enum exit_status command_definitions_check(struct command *c),
 	command_definitions_import(struct command *c),
 	command_definitions_export(struct command *c), command_definitions_list(struct command *c);
+enum exit_status command_preview(struct command *c);
 enum exit_status command_serve(struct command *c), command_serve_local(struct command *c);
 enum exit_status command_state_init(struct command *c), command_state_status(struct command *c),
 	command_state_verify(struct command *c), command_state_backup(struct command *c),

@@ -18,6 +18,9 @@ static const struct argument_option decides[] = {
 	{"approve", false}, {"reject", false}, {"reason", true}, {NULL, false}};
 static const struct argument_option stages[] = {{"stage", true}, {"note", true}, {NULL, false}};
 
+static const struct argument_option shows[] = {
+	{"language", true}, {"width", true}, {"height", true}, {"plain", false}, {NULL, false}};
+
 /* Every command of a face takes these. */
 static const struct argument_option ssh_options[] = {
 	{"lang", true}, {"json", false}, {NULL, false}};
@@ -84,6 +87,10 @@ const struct command_kind command_table[] = {
 	{"catalogue check", "FILE…", ON_HOST, RIGHT_HOST, false, COMMAND_NOTHING, 1, COMMAND_ANY,
 	 NULL, command_definitions_check,
 	 N_("Checks definitions and shared lists; says file, line and what is wrong.")},
+	{"catalogue preview", "FILE [--language ar|fr|en] [--width N] [--height N] [--plain]",
+	 ON_HOST, RIGHT_HOST, false, COMMAND_NOTHING, 1, 1, shows, command_preview,
+	 N_("Shows what visitors would see of a definition: its pages, plain lines and blank "
+	    "form.")},
 	{"catalogue import", "FILE…", ON_HOST, RIGHT_HOST, true, COMMAND_NOTHING, 1, COMMAND_ANY,
 	 NULL, command_definitions_import,
 	 N_("Takes definitions and shared lists into the portal, without a restart.")},
