@@ -18,8 +18,7 @@ struct command_portal {
 	enum lang lang;                    /* the portal's own, or the administrator's */
 	const char *country;               /* NULL: all */
 	const char *host;
-	int port; /* 0 or 22: not said */
-	int utc_offset;
+	int port;                              /* 0 or 22: not said */
 	const char *after_refusal[LANG_COUNT]; /* as struct scene's */
 	const struct paths *paths; /* what came with the programme; the host's alone, else NULL */
 };

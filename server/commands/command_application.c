@@ -30,8 +30,7 @@ static void print_receipt(struct command *c, const struct service *s, const stru
 		     words_time(c->arena, c->lang,
 				&(struct words_time){.service = s,
 						     .stage = &s->stages[0],
-						     .due_at = r->due_at,
-						     .utc_offset_minutes = c->portal->utc_offset}));
+						     .due_at = r->due_at}));
 	command_pair(c, _("Where and how to bring the documents"),
 		     command_in(c, &s->channel) != NULL
 			     ? command_in(c, &s->channel)
@@ -64,7 +63,7 @@ static void print_remarks(struct command *c, const struct form *f)
 static enum fault read_form(struct command *c, const struct service *s, struct filled *ret,
 			    struct fault_list *faults, struct error *err)
 {
-	struct date today = date_of((int64_t)time(NULL), c->portal->utc_offset);
+	struct date today = date_of((int64_t)time(NULL));
 
 	if (s == NULL) {
 		fail(err, FAULT_MISSING, N_("There is no service {id}."), "no such service");

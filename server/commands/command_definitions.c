@@ -45,7 +45,7 @@ static void print_remark(struct command *c, const char *file, const struct error
 
 static void remark_day(struct command *c, const char *file, const struct service *s)
 {
-	struct date today = date_of((int64_t)time(NULL), c->portal->utc_offset);
+	struct date today = date_of((int64_t)time(NULL));
 	struct error e = {.say = N_("The day of \"verified\" is still to come.")};
 
 	if (date_compare(s->verified, today) <= 0)

@@ -135,8 +135,7 @@ const char *command_moment(struct command *c, const struct service *s, int64_t a
 {
 	if (command_face(c) == ON_HOST)
 		return date_rfc3339(c->arena, at);
-	return date_moment(c->arena, c->lang, s == NULL ? NULL : s->country, at,
-			   c->portal->utc_offset);
+	return date_moment(c->arena, c->lang, s == NULL ? NULL : s->country, at);
 }
 
 /* What may be done; why stands in the history. */
@@ -161,7 +160,6 @@ static void print_time(struct command *c, const struct application *a, const str
 					.stage = s == NULL ? NULL : service_stage(s, a->stage),
 					.due_at = a->due_at,
 					.now = registry_now(c->portal->registry),
-					.utc_offset_minutes = c->portal->utc_offset,
 					.asked = a->state == STATE_NEEDS_INFO};
 
 	command_pair(c, _("Due by"), words_time(c->arena, c->lang, &time));

@@ -114,7 +114,7 @@ char *words_due(struct arena *a, int64_t due_at, int64_t now)
 
 	if (due_at == 0)
 		return NULL;
-	days = due_at / 86400 - now / 86400;
+	days = date_number(date_of(due_at)) - date_number(date_of(now));
 	if (days == 0)
 		return arena_text(a, _("due today"));
 	n = (unsigned long)(days > 0 ? days : -days);
@@ -153,7 +153,7 @@ char *words_time(struct arena *a, enum lang lang, const struct words_time *t)
 	if (t->due_at == 0)
 		return arena_text(a, _("no time is stated by any source"));
 	day = date_show(a, lang, t->service == NULL ? NULL : t->service->country,
-			date_of(t->due_at, t->utc_offset_minutes));
+			date_of(t->due_at));
 	if (left != NULL)
 		day = FILL(a, _("{date} ({left})"), {"date", day}, {"left", left});
 	return FILL(a, time_words(t), {"day", day});

@@ -34,8 +34,7 @@ struct words_time {
 	const struct service *service; /* NULL: not known now */
 	const struct stage *stage;     /* where it is; NULL: not known */
 	int64_t due_at, now;           /* now 0: how many days are left is not said */
-	int utc_offset_minutes;
-	bool asked; /* the applicant's answer is awaited */
+	bool asked;                    /* the applicant's answer is awaited */
 };
 char *words_time(struct arena *a, enum lang lang, const struct words_time *t);
 

@@ -12,7 +12,7 @@ static struct date today_of(const struct context *x)
 {
 	int64_t now = x->registry == NULL ? (int64_t)time(NULL) : registry_now(x->registry);
 
-	return date_of(now, x->scene.utc_offset_minutes);
+	return date_of(now);
 }
 
 static struct draft *draft_make(void)

@@ -38,12 +38,10 @@ static void fill_row(struct list_row *row, struct arena *a, const struct scene *
 	row->cells[REFERENCE].shown = words_reference(a, app->reference);
 	if (app->due_at != 0)
 		row->cells[DUE] = (struct list_cell){
-			.shown = date_show(a, x->lang, country,
-					   date_of(app->due_at, x->utc_offset_minutes)),
+			.shown = date_show(a, x->lang, country, date_of(app->due_at)),
 			.order = app->due_at};
 	row->cells[CHANGED] = (struct list_cell){
-		.shown = date_show(a, x->lang, country,
-				   date_of(app->changed_at, x->utc_offset_minutes)),
+		.shown = date_show(a, x->lang, country, date_of(app->changed_at)),
 		.order = app->changed_at};
 }
 

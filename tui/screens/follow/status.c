@@ -16,8 +16,7 @@ static enum mark stage_mark(const struct status *f, size_t index, size_t current
 static const char *moment(const struct scene *x, struct arena *a, const struct status *f,
 			  int64_t at)
 {
-	return date_moment(a, x->lang, f->service == NULL ? NULL : f->service->country, at,
-			   x->utc_offset_minutes);
+	return date_moment(a, x->lang, f->service == NULL ? NULL : f->service->country, at);
 }
 
 /* The moment a stage was entered, as words; NULL when it was not. */
@@ -142,7 +141,6 @@ static void put_time(struct page *p, const struct scene *x, const struct status 
 					.stage = stage,
 					.due_at = f->application.due_at,
 					.now = f->now,
-					.utc_offset_minutes = x->utc_offset_minutes,
 					.asked = f->application.state == STATE_NEEDS_INFO};
 
 	page_pair(p, _("Due by"), words_time(p->arena, x->lang, &time), 0);
