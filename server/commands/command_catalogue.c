@@ -165,6 +165,12 @@ enum exit_status command_catalogue_form(struct command *c)
 		return command_fail(c, &err);
 	if (s->form == NULL)
 		return no_form(c, s);
+	if (!service_takes(s)) {
+		fail(&err, FAULT_DENIED,
+		     N_("This service has ended. Its page says what stands in its place."),
+		     "ended");
+		return command_fail(c, &err);
+	}
 	command_new_request(request);
 	text = formtext_blank(c->arena, s, catalogue_terms(c->portal->catalogue), c->lang, request,
 			      message_get);

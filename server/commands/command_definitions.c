@@ -1,4 +1,4 @@
-/* command_definitions.c - the commands for service definitions: check, import, export, list. */
+/* command_definitions.c - the commands for service definitions: check, import, export. */
 #include "server/commands/command_inside.h"
 
 #include "services/definition/file.h"
@@ -341,8 +341,7 @@ static enum fault export_all(struct command *c, const char *folder, struct error
 	return f;
 }
 
-/* The version that the line names; 0: the newest. */
-static enum fault take_version(struct command *c, int *ret, struct error *err)
+enum fault command_definitions_version(struct command *c, int *ret, struct error *err)
 {
 	const char *word = c->arguments.count > 1 ? c->arguments.words[1] : "0";
 	char *end;
@@ -359,7 +358,7 @@ static enum fault export_one(struct command *c, struct error *err)
 	const char *yaml = NULL;
 	size_t len = 0;
 	int version = 0;
-	enum fault f = take_version(c, &version, err);
+	enum fault f = command_definitions_version(c, &version, err);
 
 	if (f == FAULT_NONE)
 		f = versions_text(c->portal->registry, c->arena, c->arguments.words[0], version,
@@ -380,44 +379,5 @@ enum exit_status command_definitions_export(struct command *c)
 			 "usage");
 	else
 		f = folder != NULL ? export_all(c, folder, &err) : export_one(c, &err);
-	return command_end(c, f, &err);
-}
-
-static json_t *version_json(const struct service *s)
-{
-	return json_pack("{s:s, s:i, s:s, s:b}", "id", s->id, "version", s->version, "country",
-			 s->country, "form", s->form != NULL);
-}
-
-static void print_versions(struct command *c, const struct catalogue *catalogue)
-{
-	json_t *list = json_array();
-
-	for (size_t i = 0; i < catalogue_count(catalogue); i++) {
-		const struct service *s = catalogue_at(catalogue, i);
-
-		if (c->json)
-			json_array_append_new(list, version_json(s));
-		else
-			buffer_format(c->out, "%-40s %3d  %s  %s\n", s->id, s->version,
-				      s->form != NULL ? "form" : "    ",
-				      text_safe(c->arena, s->name.in[c->lang], 0));
-	}
-	if (c->json)
-		command_json(c, list);
-	else
-		json_decref(list);
-}
-
-enum exit_status command_definitions_list(struct command *c)
-{
-	CATALOGUE_CLEAN struct catalogue *catalogue = NULL;
-	struct error err = {0};
-	enum fault f = catalogue_open(registry_terms(c->portal->registry), &catalogue, &err);
-
-	if (f == FAULT_NONE)
-		f = versions_load(c->portal->registry, catalogue, &err);
-	if (f == FAULT_NONE)
-		print_versions(c, catalogue);
 	return command_end(c, f, &err);
 }

@@ -51,7 +51,7 @@ json_t *command_head(struct command *c, const struct service *s)
 			 s->country, "name", words(c, &s->name), "authority",
 			 words(c, &s->authority), "sector", words(c, &s->sector->name), "audience",
 			 words(c, &s->audience->name), "fee", fee(c, s->fee), "duration",
-			 duration(c, s->duration), "form", s->form != NULL);
+			 duration(c, s->duration), "form", service_takes(s));
 }
 
 static json_t *texts(struct command *c, const struct text *list, size_t count)
@@ -159,11 +159,22 @@ static void set_text(struct command *c, json_t *j, const char *key, const struct
 	json_object_set_new(j, key, words(c, t));
 }
 
+void command_put_end(struct command *c, json_t *to, const struct service *s)
+{
+	const struct service_end *end = s->end;
+
+	json_object_set_new(to, "ends",
+			    end == NULL ? json_null() : json_string(date_iso(c->arena, end->day)));
+	json_object_set_new(to, "ended", json_boolean(end != NULL && end->over));
+	json_object_set_new(to, "instead", command_text(c, end == NULL ? NULL : end->instead));
+}
+
 json_t *command_service(struct command *c, const struct service *s)
 {
 	json_t *j = command_head(c, s);
 
 	json_object_set_new(j, "version", json_integer(s->version));
+	command_put_end(c, j, s);
 	set_text(c, j, "summary", &s->summary);
 	json_object_set_new(j, "life_events", life_events(c, s));
 	json_object_set_new(j, "eligibility", texts(c, s->eligibility, s->eligibility_count));

@@ -101,10 +101,27 @@ static void print_sources(struct command *c, const struct service *s)
 		command_line(c, message_get(words_confidence(s->confidence)));
 }
 
+/* Of one that ends: when, and what stands in its place. */
+static void print_end(struct command *c, const struct service *s)
+{
+	const struct service *next =
+		s->end == NULL || s->end->instead == NULL
+			? NULL
+			: catalogue_find(c->portal->catalogue, s->end->instead);
+
+	if (s->end != NULL)
+		command_line(c, words_end(c->arena, c->lang, s));
+	if (next != NULL)
+		command_line(c, FILL(c->arena, _("In its place: {service}"),
+				     {"service", arena_format(c->arena, "%s (%s)",
+							      next->name.in[c->lang], next->id)}));
+}
+
 void command_print_service(struct command *c, const struct service *s)
 {
 	command_line(c, s->name.in[c->lang]);
 	command_line(c, s->summary.in[c->lang]);
+	print_end(c, s);
 	buffer_text(c->out, "\n");
 	command_pair(c, _("Authority"), s->authority.in[c->lang]);
 	command_pair(c, _("Country"), command_country(c, s));
@@ -122,7 +139,7 @@ void command_print_service(struct command *c, const struct service *s)
 	print_papers(c, s);
 	print_texts(c, _("Legal basis"), s->legal_basis, s->legal_basis_count);
 	print_sources(c, s);
-	if (s->form != NULL) {
+	if (service_takes(s)) {
 		buffer_text(c->out, "\n");
 		command_line(c, FILL(c->arena,
 				     _("Apply: `form {id}` gives a form to fill in, `apply {id}` "

@@ -3,6 +3,11 @@
 
 #include <string.h>
 
+bool service_takes(const struct service *s)
+{
+	return s->form != NULL && (s->end == NULL || !s->end->over);
+}
+
 const struct section *service_section(const struct service *s, const char *id)
 {
 	const struct form_definition *f = s->form;

@@ -5,6 +5,9 @@
 
 #include "services/definition/types.h"
 
+/* Whether it is applied for here: it has a form, and goes on. */
+bool service_takes(const struct service *s);
+
 const struct section *service_section(const struct service *s, const char *id);
 const struct stage *service_stage(const struct service *s, const char *id);
 

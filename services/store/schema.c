@@ -13,6 +13,7 @@
  *               │                └─< request         numbers of filled forms sent
  *   ledger ── ledger_head, one of each origin and lane        origin (one is this registry's own)
  *   tries, pace         choice (of a key: language, terminal)          meta (the catalogue's stamp)
+ *   retired (services that end, by day)
  *
  * A script that adds a column needs no new digests where the column's default is 0 or '': vouch.h.
  */
@@ -148,6 +149,12 @@ static const char *const scripts[] = {
 	 "  subject TEXT PRIMARY KEY, full_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
 	 "CREATE INDEX choice_at ON choice (at);"
 	 "PRAGMA user_version = 5;"),
+
+	/* `ends` is a day of the place, 2027-01-31. */
+	("CREATE TABLE retired ("
+	 "  service TEXT PRIMARY KEY, ends TEXT NOT NULL, instead TEXT NOT NULL,"
+	 "  mac TEXT NOT NULL) STRICT, WITHOUT ROWID;"
+	 "PRAGMA user_version = 6;"),
 };
 #define VERSION ((int)(sizeof(scripts) / sizeof(scripts[0])))
 #define VOUCHED 5 /* from this version on rows have the digests of vouch.h */

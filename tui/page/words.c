@@ -165,6 +165,20 @@ const char *words_silence(const struct service *s, enum lang lang)
 					: _("no source states what follows then");
 }
 
+char *words_end(struct arena *a, enum lang lang, const struct service *s)
+{
+	struct date day;
+
+	if (s->end == NULL)
+		return NULL;
+	day = s->end->over ? s->end->day : date_from_number(date_number(s->end->day) - 1);
+	return FILL(a,
+		    s->end->over ? _("This service has ended: since {date} nobody can apply for it "
+				     "any more. Applications that were made before go on.")
+				 : _("This service ends: the last day to apply is {date}."),
+		    {"date", date_show(a, lang, s->country, day)});
+}
+
 /* In a list, what is not known is not said: the service's own page says so. */
 char *words_head(struct arena *a, enum lang lang, const struct service *s)
 {

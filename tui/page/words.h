@@ -41,6 +41,9 @@ char *words_time(struct arena *a, enum lang lang, const struct words_time *t);
 /* What comes of it when nobody answers in time, as the definition has it. */
 const char *words_silence(const struct service *s, enum lang lang);
 
+/* That it has ended, or until which day it can be applied for; NULL: it goes on. */
+char *words_end(struct arena *a, enum lang lang, const struct service *s);
+
 /* "authority · fee · time" of a list of services. */
 char *words_head(struct arena *a, enum lang lang, const struct service *s);
 
