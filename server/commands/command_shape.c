@@ -124,10 +124,14 @@ static json_t *stages(struct command *c, const struct service *s)
 	for (size_t i = 0; i < s->stage_count; i++) {
 		const struct stage *t = &s->stages[i];
 
-		json_array_append_new(j, json_pack("{s:s, s:o, s:s, s:o}", "id", t->id, "name",
+		json_t *forward = json_array();
+
+		for (size_t k = 0; k < t->forward_count; k++)
+			json_array_append_new(forward, json_string(t->forward[k]->id));
+		json_array_append_new(j, json_pack("{s:s, s:o, s:s, s:o, s:o}", "id", t->id, "name",
 						   words(c, &t->name), "actor",
 						   codes_stage_actor[t->actor], "days",
-						   number_or_null(t->days)));
+						   number_or_null(t->days), "forward", forward));
 	}
 	return j;
 }

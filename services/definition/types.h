@@ -143,6 +143,10 @@ struct stage {
 	enum stage_actor actor;
 	unsigned may; /* enum stage_act, or-ed */
 	int days;     /* 0: not stated */
+	/* Where an application may be forwarded to; none: to every other stage, where `may` lets it
+	 * be forwarded at all. */
+	const struct stage **forward;
+	size_t forward_count;
 };
 
 /* That a service ends; the registry says so, not its file. */
