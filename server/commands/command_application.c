@@ -44,8 +44,7 @@ static void print_receipt(struct command *c, const struct service *s, const stru
 		     words_time(c->arena, c->lang,
 				&(struct words_time){.service = s,
 						     .stage = &s->stages[0],
-						     .due_at = r->due_at,
-						     .utc_offset_minutes = c->portal->utc_offset}));
+						     .due_at = r->due_at}));
 	command_progress_print(c, s, &progress);
 	command_print_way_back(c, r->reference);
 	command_print_papers(c, s, form);
@@ -70,7 +69,7 @@ static void print_remarks(struct command *c, const struct form *f)
 static enum fault read_form(struct command *c, const struct service *s, struct filled *ret,
 			    struct fault_list *faults, struct error *err)
 {
-	struct date today = date_of((int64_t)time(NULL), c->portal->utc_offset);
+	struct date today = date_of((int64_t)time(NULL));
 
 	if (s == NULL) {
 		fail(err, FAULT_MISSING, N_("There is no service {id}."), "no such service");
@@ -218,8 +217,8 @@ static const struct service *service_of(struct command *c, const struct applicat
 static void print_papers(struct command *c, struct application *a, const struct service *s)
 {
 	struct registry *r = c->portal->registry;
-	struct form *f = form_new(s, catalogue_terms(c->portal->catalogue),
-				  date_of(registry_now(r), c->portal->utc_offset));
+	struct form *f =
+		form_new(s, catalogue_terms(c->portal->catalogue), date_of(registry_now(r)));
 
 	if (application_load(r, c->portal->caller, a, f, NULL) == FAULT_NONE) {
 		command_print_papers(c, s, f);

@@ -177,7 +177,7 @@ const char *command_blank(struct arena *a, const struct command_portal *p, const
 		.service = s,
 		.terms = catalogue_terms(p->catalogue),
 		.lang = lang,
-		.today = date_of((int64_t)time(NULL), p->utc_offset),
+		.today = date_of((int64_t)time(NULL)),
 		.request = request,
 		.send = arena_format(a, "%s apply %s < FILE", command_ssh(a, p, user), s->id),
 		.words = message_get};
@@ -196,6 +196,12 @@ enum exit_status command_catalogue_form(struct command *c)
 		return command_fail(c, &err);
 	if (s->form == NULL)
 		return no_form(c, s);
+	if (!service_takes(s)) {
+		fail(&err, FAULT_DENIED,
+		     N_("This service has ended. Its page says what stands in its place."),
+		     "ended");
+		return command_fail(c, &err);
+	}
 	command_new_request(request);
 	text = command_blank(c->arena, c->portal, s, c->lang, request);
 	if (c->json)

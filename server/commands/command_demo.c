@@ -149,7 +149,7 @@ static enum fault decide_fate(struct demonstration *d, const struct demo *demo,
 static enum fault make_one(struct demonstration *d, const struct demo *demo, struct error *err)
 {
 	const struct service *s = catalogue_find(d->catalogue, demo->service);
-	struct date today = date_of(registry_now(d->registry), 0);
+	struct date today = date_of(registry_now(d->registry));
 	struct application a = {0};
 	struct receipt r = {0};
 	enum fault f = FAULT_NONE;

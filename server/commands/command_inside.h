@@ -91,6 +91,8 @@ enum exit_status command_end(struct command *c, enum fault f, const struct error
 json_t *command_text(struct command *c, const char *s); /* a harmless string; null for NULL */
 json_t *command_head(struct command *c, const struct service *s);
 json_t *command_service(struct command *c, const struct service *s);
+/* Whether and when it ends: "ends", the first day without it, "ended" and "instead". */
+void command_put_end(struct command *c, json_t *to, const struct service *s);
 json_t *command_time(struct command *c, int64_t at); /* RFC 3339, null for 0 */
 json_t *command_receipt(struct command *c, const struct receipt *r, const char *service);
 /* An application with its history; the authority sees version, stages and actors besides. */
@@ -150,6 +152,18 @@ const char *command_blank(struct arena *a, const struct command_portal *p, const
  * line is another. */
 const char *command_scp_direction(const char *line);
 
+/* command_definitions.c: the shared lists of the state folder that was named; else those that came
+   with the programme, since a definition can be looked at where there is no portal. Reads and
+   checks a definition into `a`; everything that is wrong with it, or worth a second look, is told.
+ */
+const char *command_definitions_lists(struct command *c);
+MUST_USE enum fault command_definitions_read(struct command *c, struct arena *a,
+					     const struct term_list *terms, const char *file,
+					     const struct service **ret);
+
+/* The version that the line names as its second word; 0 without one. */
+MUST_USE enum fault command_definitions_version(struct command *c, int *ret, struct error *err);
+
 /* command_demo.c: what init --demo adds to a new portal, whose registry is open. */
 MUST_USE enum fault command_demo(struct command *c, struct registry *r, struct error *err);
 
@@ -171,7 +185,10 @@ enum exit_status command_authority_show(struct command *c),
 	command_authority_stage(struct command *c);
 enum exit_status command_definitions_check(struct command *c),
 	command_definitions_import(struct command *c),
-	command_definitions_export(struct command *c), command_definitions_list(struct command *c);
+	command_definitions_export(struct command *c);
+enum exit_status command_offer_list(struct command *c), command_offer_retire(struct command *c),
+	command_offer_take_back(struct command *c);
+enum exit_status command_preview(struct command *c);
 enum exit_status command_serve(struct command *c), command_serve_local(struct command *c);
 enum exit_status command_state_init(struct command *c), command_state_status(struct command *c),
 	command_state_verify(struct command *c), command_state_backup(struct command *c),

@@ -52,7 +52,7 @@ json_t *command_head(struct command *c, const struct service *s)
 			 words(c, &s->authority), "sector", words(c, &s->sector->name),
 			 "sector_code", s->sector->code, "audience", words(c, &s->audience->name),
 			 "audience_code", s->audience->code, "fee", fee(c, s->fee), "duration",
-			 duration(c, s->duration), "form", s->form != NULL);
+			 duration(c, s->duration), "form", service_takes(s));
 }
 
 static json_t *texts(struct command *c, const struct text *list, size_t count)
@@ -145,10 +145,14 @@ static json_t *stages(struct command *c, const struct service *s)
 	for (size_t i = 0; i < s->stage_count; i++) {
 		const struct stage *t = &s->stages[i];
 
-		json_array_append_new(j, json_pack("{s:s, s:o, s:s, s:o}", "id", t->id, "name",
+		json_t *forward = json_array();
+
+		for (size_t k = 0; k < t->forward_count; k++)
+			json_array_append_new(forward, json_string(t->forward[k]->id));
+		json_array_append_new(j, json_pack("{s:s, s:o, s:s, s:o, s:o}", "id", t->id, "name",
 						   words(c, &t->name), "actor",
 						   codes_stage_actor[t->actor], "days",
-						   number_or_null(t->days)));
+						   number_or_null(t->days), "forward", forward));
 	}
 	return j;
 }
@@ -188,11 +192,22 @@ static void set_text(struct command *c, json_t *j, const char *key, const struct
 	json_object_set_new(j, key, words(c, t));
 }
 
+void command_put_end(struct command *c, json_t *to, const struct service *s)
+{
+	const struct service_end *end = s->end;
+
+	json_object_set_new(to, "ends",
+			    end == NULL ? json_null() : json_string(date_iso(c->arena, end->day)));
+	json_object_set_new(to, "ended", json_boolean(end != NULL && end->over));
+	json_object_set_new(to, "instead", command_text(c, end == NULL ? NULL : end->instead));
+}
+
 json_t *command_service(struct command *c, const struct service *s)
 {
 	json_t *j = command_head(c, s);
 
 	json_object_set_new(j, "version", json_integer(s->version));
+	command_put_end(c, j, s);
 	set_text(c, j, "summary", &s->summary);
 	json_object_set_new(j, "life_events", life_events(c, s));
 	json_object_set_new(j, "life_event_codes", life_event_codes(s));

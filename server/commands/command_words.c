@@ -130,10 +130,27 @@ static void print_sources(struct command *c, const struct service *s)
 		command_line(c, message_get(words_confidence(s->confidence)));
 }
 
+/* Of one that ends: when, and what stands in its place. */
+static void print_end(struct command *c, const struct service *s)
+{
+	const struct service *next =
+		s->end == NULL || s->end->instead == NULL
+			? NULL
+			: catalogue_find(c->portal->catalogue, s->end->instead);
+
+	if (s->end != NULL)
+		command_line(c, words_end(c->arena, c->lang, s));
+	if (next != NULL)
+		command_line(c, FILL(c->arena, _("In its place: {service}"),
+				     {"service", arena_format(c->arena, "%s (%s)",
+							      next->name.in[c->lang], next->id)}));
+}
+
 void command_print_service(struct command *c, const struct service *s)
 {
 	command_line(c, s->name.in[c->lang]);
 	command_line(c, s->summary.in[c->lang]);
+	print_end(c, s);
 	buffer_text(c->out, "\n");
 	command_pair(c, _("Authority"), s->authority.in[c->lang]);
 	command_pair(c, _("Country"), command_country(c, s));
@@ -151,7 +168,7 @@ void command_print_service(struct command *c, const struct service *s)
 	command_print_papers(c, s, NULL);
 	print_texts(c, _("Legal basis"), s->legal_basis, s->legal_basis_count);
 	print_sources(c, s);
-	if (s->form != NULL) {
+	if (service_takes(s)) {
 		buffer_text(c->out, "\n");
 		command_line(c, FILL(c->arena,
 				     _("Apply: `form {id}` gives a form to fill in, `apply {id}` "
@@ -171,8 +188,7 @@ const char *command_moment(struct command *c, const struct service *s, int64_t a
 {
 	if (command_face(c) == ON_HOST)
 		return date_rfc3339(c->arena, at);
-	return date_moment(c->arena, c->lang, s == NULL ? NULL : s->country, at,
-			   c->portal->utc_offset);
+	return date_moment(c->arena, c->lang, s == NULL ? NULL : s->country, at);
 }
 
 /* What may be done; why stands in the history. */
@@ -180,7 +196,7 @@ static void print_refusal(struct command *c, const struct application *a, const 
 {
 	command_pair(c, _("If you do not agree"),
 		     words_refusal(c->arena, c->lang, s, c->portal->after_refusal[c->lang],
-				   a->changed_at, c->portal->utc_offset));
+				   a->changed_at));
 	command_pair(c, _("Authority"), s->authority.in[c->lang]);
 	command_pair(c, _("Where and how"), command_in(c, &s->channel));
 }
@@ -192,7 +208,6 @@ static void print_time(struct command *c, const struct application *a, const str
 					.stage = s == NULL ? NULL : service_stage(s, a->stage),
 					.due_at = a->due_at,
 					.now = registry_now(c->portal->registry),
-					.utc_offset_minutes = c->portal->utc_offset,
 					.asked = a->state == STATE_NEEDS_INFO};
 
 	command_pair(c, _("Due by"), words_time(c->arena, c->lang, &time));

@@ -5,6 +5,7 @@
 #include "i18n/base/memory.h"
 #include "i18n/message.h"
 #include "server/commands/command_inside.h"
+#include "server/config.h"
 #include "server/owner.h"
 #include "services/registry/limits.h"
 
@@ -46,6 +47,7 @@ static enum fault open_state(struct command *c, struct command_portal *p, struct
 	if (f != FAULT_NONE)
 		return f;
 	owner_stand_in(command_state(c));
+	config_use_zone_of(command_state(c));
 	f = registry_open(command_state(c), &p->registry, err);
 	owner_step_back();
 	return f;

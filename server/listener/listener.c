@@ -202,6 +202,7 @@ static void reload(struct listener *l)
 			     fresh.anchor_minutes != l->config.anchor_minutes))
 		kill(l->clerk, SIGTERM); /* the next one reads them */
 	l->config = fresh;
+	config_use_zone(&l->config);
 	listener_plan_renewal(l);
 	if (load_host(l, &err) != FAULT_NONE)
 		log_line(LOG_ERROR, "the host keys cannot be read again; the old ones stay");
@@ -325,6 +326,8 @@ static enum fault prepare(struct listener *l, bool renewed, struct error *err)
 		f = load_config(l, &l->config, err);
 	if (f == FAULT_NONE)
 		f = open_log(&l->config, err);
+	if (f == FAULT_NONE)
+		config_use_zone(&l->config);
 	if (f == FAULT_NONE)
 		f = fence(l, err);
 	if (f == FAULT_NONE && !renewed)

@@ -200,7 +200,7 @@ static enum fault make(struct apply *p, struct store_application *row, bool *ret
 	if (fault == FAULT_NONE)
 		fault = find_before(p, &other, &found, err);
 	if (fault == FAULT_NONE && !found)
-		fault = begin_add(&c, &is_free, err);
+		fault = begin_add(&c, s, &is_free, err);
 	snprintf(request.number, sizeof(request.number), "%s", p->request);
 	snprintf(request.application, sizeof(request.application), "%s", c.row.id);
 	snprintf(request.content, sizeof(request.content), "%s", p->content);

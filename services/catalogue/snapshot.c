@@ -1,7 +1,10 @@
 /* snapshot.c - the newest definitions in one file, so that visitors browse without a database. */
 #include "services/catalogue/snapshot.h"
 
+#include "i18n/base/buffer.h"
+#include "i18n/date.h"
 #include "i18n/utf8.h"
+#include "services/catalogue/retire.h"
 #include "services/registry/folder.h"
 #include "services/registry/registry_inside.h"
 #include "services/store/store_definition.h"
@@ -12,17 +15,22 @@
 #include <sys/stat.h>
 
 /*
- *   catalogue.snap := "catalog1" | stamp (8) | count (4) | definition* | BLAKE2b-256 of all before
- *   definition     := bytes of id (4) | id | bytes of text (4) | text
+ *   catalogue.snap := "catalog2" | stamp (8) | count (4) | definition* | count (4) | retired*
+ *                     | BLAKE2b-256 of all before
+ *   definition     := text of id | text
+ *   retired        := text of id | text of its first day without it, 2027-01-31
+ *                     | text of what stands in its place, "-" for none | it has ended: 1, else 0
+ * (1) text           := bytes (4) | the bytes
  *
  * Numbers are big end first.
  */
 #define NAME "catalogue.snap"
-static const char magic[8] = "catalog1";
+static const char magic[8] = "catalog2";
 #define ID_MAX 79
 #define TEXT_MAX ((size_t)512 * 1024)
-#define HEAD 20
+#define HEAD 24 /* without any definition */
 #define CHECK 32
+#define RETIRED_MOST ((size_t)64 << 20) /* bytes: 300,000 services */
 
 /* A file that is written while its checksum is made. */
 struct stream {
@@ -62,15 +70,60 @@ static enum fault count_one(void *ctx, const struct store_definition *d, struct 
 	return FAULT_NONE;
 }
 
+static bool put_text(struct stream *s, const void *text, size_t len)
+{
+	return put_number(s, len, 4) && put(s, text, len);
+}
+
 static enum fault put_one(void *ctx, const struct store_definition *d, struct error *err)
 {
 	struct stream *s = ctx;
-	size_t len = strlen(d->service);
 
-	if (put_number(s, len, 4) && put(s, d->service, len) && put_number(s, d->yaml.len, 4) &&
-	    put(s, d->yaml.at, d->yaml.len))
+	if (put_text(s, d->service, strlen(d->service)) && put_text(s, d->yaml.at, d->yaml.len))
 		return FAULT_NONE;
 	return broken(err, NAME);
+}
+
+/* The services that end are as many bytes as their number says: they are gathered first. */
+struct gathered {
+	struct buffer rows;
+	uint32_t count;
+	char today[RETIRE_DAY];
+};
+
+static void gather_text(struct buffer *to, const char *text)
+{
+	size_t len = strlen(text);
+	const char size[4] = {(char)(len >> 24), (char)(len >> 16), (char)(len >> 8), (char)len};
+
+	buffer_add(to, size, sizeof(size));
+	buffer_add(to, text, len);
+}
+
+static void gather(void *ctx, const struct store_definition_retired *r)
+{
+	struct gathered *g = ctx;
+
+	gather_text(&g->rows, r->service);
+	gather_text(&g->rows, r->ends);
+	gather_text(&g->rows, r->instead[0] == '\0' ? "-" : r->instead);
+	buffer_add(&g->rows, strcmp(r->ends, g->today) <= 0 ? "\1" : "\0", 1);
+	g->count++;
+}
+
+static enum fault put_retired(struct registry *r, struct stream *s, struct error *err)
+{
+	struct gathered g = {.count = 0};
+	enum fault fault;
+
+	retire_today(r, g.today);
+	buffer_open(&g.rows, RETIRED_MOST);
+	fault = store_definition_each_retired(r->store, gather, &g, err);
+	if (fault == FAULT_NONE &&
+	    (g.rows.full || !put_number(s, g.count, 4) || !put(s, g.rows.data, g.rows.size)))
+		fault = broken(err, NAME);
+	buffer_close(&g.rows);
+	return fault;
 }
 
 static enum fault put_all(struct registry *r, struct stream *s, struct error *err)
@@ -91,6 +144,8 @@ static enum fault put_all(struct registry *r, struct stream *s, struct error *er
 		fault = broken(err, NAME);
 	if (fault == FAULT_NONE)
 		fault = store_definition_each(r->store, true, put_one, s, err);
+	if (fault == FAULT_NONE)
+		fault = put_retired(r, s, err);
 	store_view_end(r->store);
 	crypto_generichash_final(&s->sum, sum, sizeof(sum));
 	if (fault == FAULT_NONE && (fwrite(sum, 1, sizeof(sum), s->file) != sizeof(sum) ||
@@ -204,20 +259,46 @@ static const char *get_text(struct rest *r, size_t most, size_t *ret_len)
 	return (const char *)text;
 }
 
+static bool get_copy(struct rest *r, char *to, size_t room)
+{
+	size_t len;
+	const char *text = get_text(r, room - 1, &len);
+
+	if (text == NULL || !utf8_is_valid(text, len))
+		return false;
+	memcpy(to, text, len);
+	to[len] = '\0';
+	return true;
+}
+
 static enum fault get_one(struct rest *r, struct catalogue *c, struct error *err)
 {
 	char id[ID_MAX + 1];
 	size_t len;
-	const char *text = get_text(r, ID_MAX, &len);
+	const char *text;
 
-	if (text == NULL || !utf8_is_valid(text, len))
+	if (!get_copy(r, id, sizeof(id)))
 		return damaged(err, "an id");
-	memcpy(id, text, len);
-	id[len] = '\0';
 	text = get_text(r, TEXT_MAX, &len);
 	if (text == NULL)
 		return damaged(err, "a definition");
 	return catalogue_take(c, id, text, len, err);
+}
+
+static enum fault get_retired(struct rest *r, struct catalogue *c, struct error *err)
+{
+	char id[ID_MAX + 1], day[11], instead[ID_MAX + 1];
+	struct service_end end = {.over = false};
+	uint64_t over;
+
+	if (!get_copy(r, id, sizeof(id)) || !get_copy(r, day, sizeof(day)) ||
+	    !get_copy(r, instead, sizeof(instead)) || !get_number(r, &over, 1) || over > 1 ||
+	    !date_read_iso(day, &end.day))
+		return damaged(err, "a service that ends");
+	end.over = over == 1;
+	end.instead = strcmp(instead, "-") == 0 ? NULL : instead;
+	catalogue_retire(c, id, &end);
+	return FAULT_NONE;
 }
 
 /* The checksum first, so that nothing damaged is read as a definition. */
@@ -249,6 +330,10 @@ enum fault snapshot_read(const void *bytes, size_t len, struct catalogue *c, str
 		return damaged(err, "its head");
 	for (; count > 0 && fault == FAULT_NONE; count--)
 		fault = get_one(&r, c, err);
+	if (fault == FAULT_NONE && !get_number(&r, &count, 4))
+		fault = damaged(err, "how many end");
+	for (; fault == FAULT_NONE && count > 0; count--)
+		fault = get_retired(&r, c, err);
 	if (fault == FAULT_NONE && r.size > 0)
 		fault = damaged(err, "more than it says");
 	if (fault == FAULT_NONE)

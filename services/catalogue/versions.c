@@ -1,7 +1,9 @@
 /* versions.c - every version of every definition, kept in the registry. */
 #include "services/catalogue/versions.h"
 
+#include "services/catalogue/catalogue_inside.h"
 #include "services/catalogue/lists.h"
+#include "services/catalogue/retire.h"
 #include "services/catalogue/snapshot.h"
 #include "services/definition/service_read.h"
 #include "services/definition/term.h"
@@ -61,28 +63,20 @@ static enum fault may_import(struct registry *r, struct versions_item *item, str
 
 static enum fault add_definition(struct registry *r, struct store_definition *d, struct error *err)
 {
-	char digest[SEAL_DIGEST + 1], object[112], operation[LEDGER_OPERATION + 1];
+	char digest[SEAL_DIGEST + 1], object[112];
 	enum fault fault;
 
 	vouch_row(&r->seal, &store_definition_table, d, d->mac);
 	fault = store_definition_add(r->store, d, err);
 	if (fault == FAULT_NONE)
 		fault = vouch_raise_stamp(&r->seal, r->store, err);
-	ledger_operation(operation);
 	versions_digest(&r->seal, d, digest);
 	snprintf(object, sizeof(object), "%s/%d", d->service, d->version);
 	if (fault == FAULT_NONE)
-		fault = ledger_add(r,
-				   &(struct ledger_entry){.act = LEDGER_IMPORTED,
-							  .object = object,
-							  .revision = 1,
-							  .actor = "host",
-							  .role = "authority",
-							  .face = "host",
-							  .operation = operation,
-							  .digest = digest,
-							  .digest_recipe = VERSIONS_RECIPE},
-				   err);
+		fault = catalogue_inside_enter(r, LEDGER_IMPORTED, object, digest, VERSIONS_RECIPE,
+					       err);
+	if (fault == FAULT_NONE)
+		fault = retire_end_by(r, d->service, err);
 	return fault;
 }
 
@@ -214,6 +208,8 @@ enum fault versions_load(struct registry *r, struct catalogue *c, struct error *
 {
 	enum fault fault = store_definition_each(r->store, true, load_one, c, err);
 
+	if (fault == FAULT_NONE)
+		fault = retire_tell(r, c, err);
 	if (fault == FAULT_NONE)
 		catalogue_freeze(c);
 	return fault;

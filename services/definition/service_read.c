@@ -8,6 +8,7 @@
 #include "services/definition/service_papers.h"
 #include "services/definition/service_stages.h"
 
+#include <sodium.h>
 #include <string.h>
 #include <strings.h>
 
@@ -393,6 +394,7 @@ static enum fault read_text(struct reader *r, const char *yaml, size_t len,
 		return refuse(r, err);
 	if (r->faults != NULL)
 		faults_sort(r->faults);
+	crypto_generichash(s->digest, sizeof(s->digest), (const unsigned char *)yaml, len, NULL, 0);
 	*ret = s;
 	return FAULT_NONE;
 }

@@ -151,6 +151,18 @@ struct stage {
 	enum stage_actor actor;
 	unsigned may; /* enum stage_act, or-ed */
 	int days;     /* 0: not stated */
+	/* Where an application may be forwarded to; none: to every other stage, where `may` lets it
+	 * be forwarded at all. */
+	const struct stage **forward;
+	size_t forward_count;
+};
+
+/* That a service ends; the registry says so, not its file. */
+struct service_end {
+	struct date day; /* the first without it */
+	bool over;       /* that day has come */
+	const char
+		*instead; /* the id of what stands in its place; NULL: nothing is known of that */
 };
 
 /* Everything lives in the arena given to service_read, which the struct does not own. */
@@ -190,6 +202,8 @@ struct service {
 	struct stage *stages;
 	size_t stage_count;
 	const struct form_definition *form; /* NULL: apply at the counter */
+	const struct service_end *end;      /* NULL: it goes on; set by the catalogue alone */
+	unsigned char digest[16];           /* of its file's bytes: BLAKE2b */
 };
 
 #endif

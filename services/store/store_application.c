@@ -180,6 +180,13 @@ enum fault store_application_count(struct store *s, int64_t *ret_drafts, int64_t
 	return fault;
 }
 
+enum fault store_application_count_of(struct store *s, const char *service, int version,
+				      int64_t *ret, struct error *err)
+{
+	return rows_find_number(s, SQL_APPLICATION_COUNT_OF,
+				ROWS_WITH(DATUM_T(service), DATUM_N(version)), ret, err);
+}
+
 enum fault store_application_hold(struct store *s, const struct store_application_holder *holder,
 				  struct error *err)
 {

@@ -99,6 +99,8 @@ MUST_USE enum fault store_application_drafts_of_source(struct store *s, const ch
 						       struct error *err);
 MUST_USE enum fault store_application_drafts_of_key(struct store *s, const char *key, int64_t *ret,
 						    struct error *err);
+MUST_USE enum fault store_application_count_of(struct store *s, const char *service, int version,
+					       int64_t *ret, struct error *err);
 MUST_USE enum fault store_application_count(struct store *s, int64_t *ret_drafts,
 					    int64_t *ret_others, struct error *err);
 

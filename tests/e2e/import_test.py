@@ -142,6 +142,30 @@ TIMES = (  # the service, what its definition says, what is read of the day, who
 
 
 @case
+def forward_names_where_it_leads(portal):
+    more = "may: [ask, approve, reject], forward: [board]\n    days: 5\n" + "".join(
+        '  - {id: %s, name: {ar: "%s", fr: "%s", en: "%s"}, actor: head, may: [approve]}\n' % (i, i, i, i) for i in ("board", "archive"))
+    path, = copies(portal, ["lb-forward"], lambda name, text: text.replace(
+        "may: [ask, approve, reject]\n    days: 5\n", more.replace("], forward", "]\n    forward")))
+    got = run([BINARY, "catalogue", "check", path])
+    same(got.code, 0, repr(got))
+    holds('No application gets to the stage "archive": none that it reaches may forward to it.' in got.err, repr(got))
+    same(brings(portal, path).code, 0)
+    receipt = portal.apply("lb-forward", fill(portal.blank("lb-forward", "en"), read_yaml(path), seed=3)).json()
+    got = portal.host("application", "stage", receipt["reference"], "--stage", "archive")
+    same(got.code, 4, repr(got))
+    holds("From its present stage it can only be forwarded to: board." in got.err, repr(got))
+    same(portal.host("application", "stage", receipt["reference"], "--stage", "board").code, 0)
+    stages = {s["id"]: s["forward"] for s in portal.ssh("service", "lb-forward", "--json").json()["stages"]}
+    same(stages, {"desk": ["board"], "board": [], "archive": []})
+    with open(path, encoding="utf-8") as f:
+        text = f.read()
+    _, got = check(portal, text.replace("forward: [board]", "forward: [bord]"))
+    same(got.code, 2, repr(got))
+    holds('There is no stage "bord"; there is desk, board, archive.' in got.err, repr(got))
+
+
+@case
 def no_time_is_promised_that_nobody_stated(portal):
     for name, change, words, whose, silence in TIMES:
         path, = copies(portal, [name], lambda name, text: change(text))

@@ -129,7 +129,7 @@ char *words_due(struct arena *a, int64_t due_at, int64_t now)
 
 	if (due_at == 0)
 		return NULL;
-	days = due_at / 86400 - now / 86400;
+	days = date_number(date_of(due_at)) - date_number(date_of(now));
 	if (days == 0)
 		return arena_text(a, _("due today"));
 	n = (unsigned long)(days > 0 ? days : -days);
@@ -177,7 +177,7 @@ char *words_time(struct arena *a, enum lang lang, const struct words_time *t)
 	if (t->due_at == 0)
 		return arena_text(a, _("no time is stated by any source"));
 	day = date_show(a, lang, t->service == NULL ? NULL : t->service->country,
-			date_of(t->due_at, t->utc_offset_minutes));
+			date_of(t->due_at));
 	if (left != NULL)
 		day = FILL(a, _("{date} ({left})"), {"date", day}, {"left", left});
 	return FILL(a, time_words(t), {"day", day});
@@ -190,7 +190,7 @@ const char *words_silence(const struct service *s, enum lang lang)
 }
 
 char *words_refusal(struct arena *a, enum lang lang, const struct service *s, const char *set,
-		    int64_t at, int utc_offset_minutes)
+		    int64_t at)
 {
 	const struct remedy *own = s->if_refused;
 	const struct duration days = {.value = own == NULL ? 0 : own->days, .unit = UNIT_DAY};
@@ -205,11 +205,25 @@ char *words_refusal(struct arena *a, enum lang lang, const struct service *s, co
 					      "reference number:"));
 	if (days.value == 0)
 		return arena_text(a, words_of(&own->text, lang));
-	last = date_of(deadline_after(at, &days, s->country), utc_offset_minutes);
+	last = date_of(deadline_after(at, &days, s->country));
 	return FILL(a, _("{remedy} At the latest: {day} ({time} from the refusal)."),
 		    {"remedy", words_of(&own->text, lang)},
 		    {"day", date_show(a, lang, s->country, last)},
 		    {"time", words_duration(a, lang, &days)});
+}
+
+char *words_end(struct arena *a, enum lang lang, const struct service *s)
+{
+	struct date day;
+
+	if (s->end == NULL)
+		return NULL;
+	day = s->end->over ? s->end->day : date_from_number(date_number(s->end->day) - 1);
+	return FILL(a,
+		    s->end->over ? _("This service has ended: since {date} nobody can apply for it "
+				     "any more. Applications that were made before go on.")
+				 : _("This service ends: the last day to apply is {date}."),
+		    {"date", date_show(a, lang, s->country, day)});
 }
 
 /* In a list, what is not known is not said: the service's own page says so. */

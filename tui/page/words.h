@@ -38,8 +38,7 @@ struct words_time {
 	const struct service *service; /* NULL: not known now */
 	const struct stage *stage;     /* where it is; NULL: not known */
 	int64_t due_at, now;           /* now 0: how many days are left is not said */
-	int utc_offset_minutes;
-	bool asked; /* the applicant's answer is awaited */
+	bool asked;                    /* the applicant's answer is awaited */
 };
 char *words_time(struct arena *a, enum lang lang, const struct words_time *t);
 
@@ -50,7 +49,10 @@ const char *words_silence(const struct service *s, enum lang lang);
  * else as the operator has set it for all services (`set`, NULL or "": not said). Where neither
  * says it, nothing is made up: then the words lead over to the authority. */
 char *words_refusal(struct arena *a, enum lang lang, const struct service *s, const char *set,
-		    int64_t at, int utc_offset_minutes);
+		    int64_t at);
+
+/* That it has ended, or until which day it can be applied for; NULL: it goes on. */
+char *words_end(struct arena *a, enum lang lang, const struct service *s);
 
 /* "authority · fee · time" of a list of services, without what is not known. */
 char *words_head(struct arena *a, enum lang lang, const struct service *s);

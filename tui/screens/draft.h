@@ -36,6 +36,11 @@ struct draft *draft_try(const struct context *x, const struct service *s);
 MUST_USE enum fault draft_keep(const struct context *x, struct draft *j, struct error *err);
 bool draft_is_kept(const struct draft *j);
 
+/* For a preview: every question is asked and nothing is kept anywhere, though pages see a draft
+ * with a reference once draft_show_kept was called. The form is of no use for answers. */
+struct draft *draft_show(const struct context *x, const struct service *s);
+void draft_show_kept(struct draft *j);
+
 /* Begins a draft, or goes on with a stored one (application opened before). NULL and `err` on a
  * fault. */
 struct draft *draft_begin(const struct context *x, const struct service *s, struct error *err);

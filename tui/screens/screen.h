@@ -13,7 +13,8 @@
 struct context {
 	struct scene scene;        /* all that a view is given of it */
 	struct registry *registry; /* NULL: browsing only */
-	struct caller *caller;     /* the visit's one, owned by whoever serves it; never NULL */
+	bool preview;          /* browsing only, yet pages look as where applications can be made */
+	struct caller *caller; /* the visit's one, owned by whoever serves it; never NULL */
 	/* Enters a fault of ours in the log and gives its short number; NULL where there is no log.
 	 */
 	void (*incident)(const char *what, const struct error *err, char ret[CONTEXT_INCIDENT]);

@@ -220,7 +220,7 @@ TRY(application_put_section)
 
 TRY(application_load)
 {
-	struct form *f = form_new(h->portal.service, &h->portal.terms, date_of(h->portal.now, 0));
+	struct form *f = form_new(h->portal.service, &h->portal.terms, date_of(h->portal.now));
 	struct field_path at = portal_path(&h->portal, "full_name", 0);
 	enum fault fault = application_load(REGISTRY, c, a, f, &h->err);
 

@@ -58,7 +58,7 @@ static enum fault load(struct portal *p, struct application *a, struct form **re
 {
 	struct error err;
 
-	*ret = form_new(p->service, &p->terms, date_of(p->now, 0));
+	*ret = form_new(p->service, &p->terms, date_of(p->now));
 	return application_load(p->registry, &p->host, a, *ret, &err);
 }
 

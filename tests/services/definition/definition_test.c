@@ -289,7 +289,7 @@ START_TEST(remarks_what_is_worth_a_look)
 		{"- {id: shoe, type: number, required: false, label: {ar: \"Shoe",
 		 "- {id: shoe, type: number, required: false, label: {ar: \"Weight", "id: shoe",
 		 "\"{value}\": people"},
-		{"may: [ask, forward]", "may: [ask, reject]", "id: issue", "may not forward"},
+		{"may: [ask, forward]", "may: [ask, reject]", "id: issue", "may forward to it"},
 	};
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {

@@ -85,13 +85,13 @@ START_TEST(a_definition_says_it_for_itself)
 
 	message_use(LANG_EN);
 	ck_assert_str_eq(
-		words_refusal(a, LANG_EN, &s, "Write to the minister.", at, 120),
+		words_refusal(a, LANG_EN, &s, "Write to the minister.", at),
 		"Object to the court. At the latest: 18 December 2026 (30 days from the refusal).");
 	s.if_refused = &(struct remedy){.text = remedy.text};
-	ck_assert_str_eq(words_refusal(a, LANG_EN, &s, "Write to the minister.", at, 120),
+	ck_assert_str_eq(words_refusal(a, LANG_EN, &s, "Write to the minister.", at),
 			 "Object to the court.");
 	s.if_refused = NULL;
-	ck_assert_str_eq(words_refusal(a, LANG_EN, &s, "Write to the minister.", at, 120),
+	ck_assert_str_eq(words_refusal(a, LANG_EN, &s, "Write to the minister.", at),
 			 "Write to the minister.");
 }
 END_TEST

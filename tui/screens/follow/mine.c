@@ -32,7 +32,7 @@ static struct list_cell due_cell(struct arena *a, const struct scene *x, const c
 
 	if (app->due_at == 0 || app->state == STATE_NEEDS_INFO || !application_is_open(app->state))
 		return (struct list_cell){0};
-	day = date_show(a, x->lang, country, date_of(app->due_at, x->utc_offset_minutes));
+	day = date_show(a, x->lang, country, date_of(app->due_at));
 	return (struct list_cell){
 		/* TRANSLATORS: of an application in a list: the day by which it is to be decided */
 		.shown = FILL(a, _("expected by {date}"), {"date", day}),
@@ -58,8 +58,7 @@ static void fill_row(struct list_row *row, struct arena *a, const struct scene *
 			.key = country};
 	row->cells[DUE] = due_cell(a, x, country, app);
 	row->cells[CHANGED] = (struct list_cell){
-		.shown = date_show(a, x->lang, country,
-				   date_of(app->changed_at, x->utc_offset_minutes)),
+		.shown = date_show(a, x->lang, country, date_of(app->changed_at)),
 		.order = app->changed_at};
 }
 

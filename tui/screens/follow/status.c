@@ -16,8 +16,7 @@ static enum mark stage_mark(const struct status *f, size_t index, size_t current
 static const char *moment(const struct scene *x, struct arena *a, const struct status *f,
 			  int64_t at)
 {
-	return date_moment(a, x->lang, f->service == NULL ? NULL : f->service->country, at,
-			   x->utc_offset_minutes);
+	return date_moment(a, x->lang, f->service == NULL ? NULL : f->service->country, at);
 }
 
 /* The moment a stage was entered, as words; NULL when it was not. */
@@ -122,11 +121,10 @@ static void put_end(struct page *p, const struct status *f)
 static void put_refusal(struct page *p, const struct scene *x, const struct status *f)
 {
 	page_heading(p, _("If you do not agree"));
-	page_text(
-		p, TONE_PLAIN,
-		bidi_isolate(p->arena,
-			     words_refusal(p->arena, x->lang, f->service, x->after_refusal[x->lang],
-					   f->application.changed_at, x->utc_offset_minutes)));
+	page_text(p, TONE_PLAIN,
+		  bidi_isolate(p->arena, words_refusal(p->arena, x->lang, f->service,
+						       x->after_refusal[x->lang],
+						       f->application.changed_at)));
 }
 
 static bool is_applicants_turn(const struct status *f)
@@ -161,7 +159,6 @@ static void put_time(struct page *p, const struct scene *x, const struct status 
 					.stage = stage,
 					.due_at = f->application.due_at,
 					.now = f->now,
-					.utc_offset_minutes = x->utc_offset_minutes,
 					.asked = f->application.state == STATE_NEEDS_INFO};
 
 	/* Where the applicant is awaited, a time that is no day says nothing. */
