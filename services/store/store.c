@@ -12,7 +12,9 @@
 #define PATIENCE 5000 /* milliseconds that one waits for another process's lock */
 
 /* What every connection is set to. WAL with synchronous=FULL lost nothing in 10,000 kills and
-   10,000 power losses; NORMAL did. cache_size: a desk's private memory. */
+   10,000 power losses; NORMAL did. cache_size: a desk's private memory. wal_autocheckpoint: pages
+   that are written once into the database for all turns before, two syncs each time; 1,000 took a
+   tenth of what is submitted in a burst, and more than 4,062 a second page of the log's index. */
 static const char settings[] = "PRAGMA journal_mode = WAL;"
 			       "PRAGMA synchronous = FULL;"
 			       "PRAGMA foreign_keys = ON;"
@@ -22,6 +24,7 @@ static const char settings[] = "PRAGMA journal_mode = WAL;"
 			       "PRAGMA temp_store = MEMORY;"
 			       "PRAGMA mmap_size = 0;"
 			       "PRAGMA cache_size = -256;"
+			       "PRAGMA wal_autocheckpoint = 3000;"
 			       "PRAGMA journal_size_limit = 16777216;";
 
 /* Settings that are no pragma. The write-ahead log stays when the last one closes, so that a
