@@ -7,7 +7,7 @@ import subprocess
 
 from cases import case, holds, run_cases, same, sanitized, until
 from definitions import says
-from processes import children
+from processes import children, status
 from shubbak import HOST, Portal
 from terminal import Terminal
 from walk import answers, to_form, to_home
@@ -153,29 +153,34 @@ def where_it_cannot_be_made_anew_the_old_one_stays(portal):
     same(portal.ssh("services", "--json").json(), services)
 
 
-def stopped_rehearsal(portal, usual):
-    """The listener's child that rehearses the next start, standing still; None where it was over before it was seen."""
+def stopped_rehearsal(portal):
+    """The listener's child that rehearses the next start, standing still after its first line in the log; None where it was over
+    before it was seen."""
     before = renewals(portal)
     portal.server.send_signal(signal.SIGUSR2)
-    mine = []
 
     def look():
-        mine.extend(pid for pid in children(portal.server.pid) if pid not in usual)
-        for pid in mine:
-            os.kill(pid, signal.SIGSTOP)
-        return mine or renewals(portal) > before
+        log = portal.log()
+        return [pid for pid in children(portal.server.pid) if "rehearsal[%d]" % pid in log] or renewals(portal) > before
 
-    until("the rehearsal", look)
-    return mine[0] if mine else None
+    found = until("the rehearsal", look)
+    if found is True:
+        return None
+    try:
+        os.kill(found[0], signal.SIGSTOP)
+        stands = until("it to stand still, or to be over", lambda: status(found[0])["State"][0] in "TZ" and status(found[0])["State"][0])
+    except (FileNotFoundError, ProcessLookupError):
+        return None
+    return found[0] if stands == "T" else None
 
 
 @case
 def visitors_are_served_while_it_is_rehearsed(portal):
     """A rehearsal that stands still keeps nobody out, and does not outlive the listener."""
     until("the clerk", lambda: len(portal.processes()) == 2)
-    rehearsal, usual = None, portal.processes()
+    rehearsal = None
     for _ in range(10):
-        rehearsal = rehearsal or stopped_rehearsal(portal, usual)
+        rehearsal = rehearsal or stopped_rehearsal(portal)
     holds(rehearsal, "no rehearsal was seen")
     try:
         same(portal.ssh("version", seconds=20).code, 0)
@@ -184,7 +189,8 @@ def visitors_are_served_while_it_is_rehearsed(portal):
         until("the listener to start itself anew", lambda: renewals(portal) == before + 1)
         rehearsal = None
         for _ in range(10):
-            rehearsal = rehearsal or stopped_rehearsal(portal, usual)
+            rehearsal = rehearsal or stopped_rehearsal(portal)
+        holds(rehearsal, "no second rehearsal was seen")
         os.kill(portal.server.pid, signal.SIGKILL)
         until("the rehearsal to end", lambda: rehearsal not in portal.processes())
     finally:
