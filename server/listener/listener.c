@@ -70,6 +70,12 @@ enum fault listener_load_catalogue(struct listener *l, struct error *err)
 			 "%zu stored definitions cannot be read by this version and are not shown, "
 			 "%s among them; import them anew under a higher version",
 			 catalogue_passed_over(fresh, &last), last);
+	if (catalogue_lenient(fresh, &last) > 0)
+		log_line(
+			LOG_WARNING,
+			"%zu stored definitions are served although `catalogue check` refuses them "
+			"today, %s among them; import them anew under a higher version",
+			catalogue_lenient(fresh, &last), last);
 	catalogue_seal(fresh);
 	catalogue_free(l->catalogue);
 	l->catalogue = fresh;
