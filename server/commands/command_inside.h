@@ -167,6 +167,9 @@ MUST_USE enum fault command_definitions_version(struct command *c, int *ret, str
 /* command_demo.c: what init --demo adds to a new portal, whose registry is open. */
 MUST_USE enum fault command_demo(struct command *c, struct registry *r, struct error *err);
 
+/* command_demo_people.c: what the one who applies for this service answers; NULL: whatever fits. */
+const char *command_demo_answer(const char *service, const char *question);
+
 /* command_help.c: the rows of a face as a list for people. */
 void command_print_kinds(struct buffer *to, enum command_face face);
 

@@ -222,7 +222,7 @@ static enum fault take(struct listener *l, struct snapshot *ret, struct error *e
 	return f;
 }
 
-static void tell_passed_over(const struct catalogue *c)
+static void tell_doubts(const struct catalogue *c)
 {
 	const char *last;
 	size_t count = catalogue_passed_over(c, &last);
@@ -232,6 +232,13 @@ static void tell_passed_over(const struct catalogue *c)
 			 "%zu stored definitions cannot be read by this version and are not shown, "
 			 "%s among them; import them anew under a higher version",
 			 count, last);
+	count = catalogue_lenient(c, &last);
+	if (count > 0)
+		log_line(
+			LOG_WARNING,
+			"%zu stored definitions are served although `catalogue check` refuses them "
+			"today, %s among them; import them anew under a higher version",
+			count, last);
 }
 
 /* From what was taken just now. */
@@ -250,7 +257,7 @@ static enum fault load(struct listener *l, const struct snapshot *s, struct erro
 		catalogue_free(fresh);
 		return f;
 	}
-	tell_passed_over(fresh);
+	tell_doubts(fresh);
 	catalogue_seal(fresh);
 	catalogue_free(l->catalogue);
 	l->catalogue = fresh;

@@ -135,11 +135,21 @@ enum fault catalogue_take(struct catalogue *c, const char *id, const char *yaml,
 
 	if (fault == FAULT_NONE)
 		add(c, s);
+	if (fault == FAULT_NONE && s->lenient) {
+		c->lenient++;
+		c->last_lenient = s->id;
+	}
 	if (fault != FAULT_INPUT)
 		return fault;
 	c->passed_over++;
 	c->last_passed_over = arena_text(c->arena, id);
 	return FAULT_NONE;
+}
+
+size_t catalogue_lenient(const struct catalogue *c, const char **ret_last)
+{
+	*ret_last = c->lenient > 0 ? c->last_lenient : "";
+	return c->lenient;
 }
 
 size_t catalogue_passed_over(const struct catalogue *c, const char **ret_last)

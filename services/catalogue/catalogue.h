@@ -36,6 +36,10 @@ MUST_USE enum fault catalogue_take(struct catalogue *c, const char *id, const ch
 /* How many were passed over, and the id of the last of them ("" when there is none). */
 size_t catalogue_passed_over(const struct catalogue *c, const char **ret_last);
 
+/* How many are served although the check of today refuses what their files say, and the id of the
+ * last of them. */
+size_t catalogue_lenient(const struct catalogue *c, const char **ret_last);
+
 /* The service of this id ends, or has ended (`end` is copied); nothing where there is none. Before
  * catalogue_freeze. */
 void catalogue_retire(struct catalogue *c, const char *id, const struct service_end *end);

@@ -255,3 +255,44 @@ enum fault retire_take_back(struct registry *r, const char *service, int version
 		fault = drop_end(r, service, err);
 	return finish(r, fault, err);
 }
+
+/* --- for the snapshot --- */
+
+struct gathered {
+	struct buffer *rows;
+	uint32_t count;
+	char today[RETIRE_DAY];
+};
+
+static void gather_text(struct buffer *to, const char *text)
+{
+	size_t len = strlen(text);
+	const char size[4] = {(char)(len >> 24), (char)(len >> 16), (char)(len >> 8), (char)len};
+
+	buffer_add(to, size, sizeof(size));
+	buffer_add(to, text, len);
+}
+
+static void gather(void *ctx, const struct store_definition_retired *r)
+{
+	struct gathered *g = ctx;
+
+	gather_text(g->rows, r->service);
+	gather_text(g->rows, r->ends);
+	gather_text(g->rows, r->instead[0] == '\0' ? "-" : r->instead);
+	buffer_add(g->rows, strcmp(r->ends, g->today) <= 0 ? "\1" : "\0", 1);
+	g->count++;
+}
+
+enum fault retire_gather(struct registry *r, struct buffer *to, uint32_t *ret_count,
+			 struct error *err)
+{
+	struct gathered g = {.rows = to};
+	enum fault fault;
+
+	retire_today(r, g.today);
+	fault = store_definition_each_retired(r->store, gather, &g, err);
+	if (fault == FAULT_NONE)
+		*ret_count = g.count;
+	return fault;
+}

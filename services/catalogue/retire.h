@@ -3,6 +3,7 @@
 #ifndef SERVICES_CATALOGUE_RETIRE_H
 #define SERVICES_CATALOGUE_RETIRE_H
 
+#include "i18n/base/buffer.h"
 #include "services/catalogue/catalogue.h"
 #include "services/registry/registry.h"
 #include "services/registry/seal.h"
@@ -43,6 +44,10 @@ void retire_today(const struct registry *r, char ret[RETIRE_DAY]);
 
 /* Within a transaction: a version that comes brings back a service that has ended. */
 MUST_USE enum fault retire_end_by(struct registry *r, const char *service, struct error *err);
+
+/* All of them, as the snapshot's format has them, behind what is in `to`. */
+MUST_USE enum fault retire_gather(struct registry *r, struct buffer *to, uint32_t *ret_count,
+				  struct error *err);
 
 /* What the ledger vouches for: day and successor. The only recipe there is. */
 #define RETIRE_RECIPE 1

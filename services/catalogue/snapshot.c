@@ -20,7 +20,7 @@
  *   definition     := text of id | text
  *   retired        := text of id | text of its first day without it, 2027-01-31
  *                     | text of what stands in its place, "-" for none | it has ended: 1, else 0
- * (1) text           := bytes (4) | the bytes
+ *   text           := bytes (4) | the bytes
  *
  * Numbers are big end first.
  */
@@ -84,45 +84,17 @@ static enum fault put_one(void *ctx, const struct store_definition *d, struct er
 	return broken(err, NAME);
 }
 
-/* The services that end are as many bytes as their number says: they are gathered first. */
-struct gathered {
-	struct buffer rows;
-	uint32_t count;
-	char today[RETIRE_DAY];
-};
-
-static void gather_text(struct buffer *to, const char *text)
-{
-	size_t len = strlen(text);
-	const char size[4] = {(char)(len >> 24), (char)(len >> 16), (char)(len >> 8), (char)len};
-
-	buffer_add(to, size, sizeof(size));
-	buffer_add(to, text, len);
-}
-
-static void gather(void *ctx, const struct store_definition_retired *r)
-{
-	struct gathered *g = ctx;
-
-	gather_text(&g->rows, r->service);
-	gather_text(&g->rows, r->ends);
-	gather_text(&g->rows, r->instead[0] == '\0' ? "-" : r->instead);
-	buffer_add(&g->rows, strcmp(r->ends, g->today) <= 0 ? "\1" : "\0", 1);
-	g->count++;
-}
-
 static enum fault put_retired(struct registry *r, struct stream *s, struct error *err)
 {
-	struct gathered g = {.count = 0};
+	BUFFER_CLEAN struct buffer rows;
+	uint32_t count = 0;
 	enum fault fault;
 
-	retire_today(r, g.today);
-	buffer_open(&g.rows, RETIRED_MOST);
-	fault = store_definition_each_retired(r->store, gather, &g, err);
+	buffer_open(&rows, RETIRED_MOST);
+	fault = retire_gather(r, &rows, &count, err);
 	if (fault == FAULT_NONE &&
-	    (g.rows.full || !put_number(s, g.count, 4) || !put(s, g.rows.data, g.rows.size)))
+	    (rows.full || !put_number(s, count, 4) || !put(s, rows.data, rows.size)))
 		fault = broken(err, NAME);
-	buffer_close(&g.rows);
 	return fault;
 }
 

@@ -394,6 +394,7 @@ static enum fault read_text(struct reader *r, const char *yaml, size_t len,
 		return refuse(r, err);
 	if (r->faults != NULL)
 		faults_sort(r->faults);
+	s->lenient = r->lenient;
 	crypto_generichash(s->digest, sizeof(s->digest), (const unsigned char *)yaml, len, NULL, 0);
 	*ret = s;
 	return FAULT_NONE;

@@ -203,6 +203,7 @@ struct service {
 	size_t stage_count;
 	const struct form_definition *form; /* NULL: apply at the counter */
 	const struct service_end *end;      /* NULL: it goes on; set by the catalogue alone */
+	bool lenient;                       /* stored, and refused by the check of today */
 	unsigned char digest[16];           /* of its file's bytes: BLAKE2b */
 };
 

@@ -1,5 +1,6 @@
 # retire_test.py - a service ends, and comes back; a version that was imported by mistake is taken back.
 import os
+import sqlite3
 
 from cases import case, holds, run_cases, same, until
 from definitions import read_yaml
@@ -164,6 +165,22 @@ def who_holds_the_old_questions_is_told(portal):
         t.choose("Yes")
         t.wait("The questions of this service have changed meanwhile.")
     same(portal.host("verify").code, 0)
+
+
+@case
+def what_the_check_refuses_today_stays_served(portal):
+    """As if it had been imported when less was refused: put into the registry past the check."""
+    portal.stop()
+    with sqlite3.connect(os.path.join(portal.state, "registry.db")) as db:
+        db.execute("UPDATE definition SET yaml = CAST(replace(CAST(yaml AS TEXT), 'may: [ask, approve, reject]', 'may: [ask]') AS BLOB)"
+                   " WHERE service = ?", (NAME,))
+    db.close()
+    portal.start()
+    until("the log to say so", lambda: "are served although `catalogue check` refuses them today, %s among them" % NAME in portal.log())
+    got = run([BINARY, "catalogue", "check", file_of(portal, portal.host("catalogue", "export", NAME).out)])
+    same(got.code, 2, "the check refuses it: %r" % got)
+    same(listed(portal), (True, True, True))
+    same(sends(portal, 9).code, 0)
 
 
 run_cases(lambda: Portal())

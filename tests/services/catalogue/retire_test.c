@@ -197,5 +197,46 @@ START_TEST(a_version_is_taken_back_and_its_number_is_free)
 }
 END_TEST
 
-SUITE(retire, a_service_ends_on_its_day, of_nothing_and_by_itself, a_new_version_brings_it_back,
+/* Imported when less was refused: it stays served, with its applications, and is counted. */
+START_TEST(what_the_check_refuses_today_stays_served)
+{
+	static const char *const changes[][2] = {
+		{"actor: head, may: [approve, reject]", "actor: head, may: [ask]"},
+		{"pattern: '[A-Z]{2}[0-9]+'", "pattern: '[A-Z]{2}[0-9]++'"},
+	};
+
+	for (size_t i = 0; i < sizeof(changes) / sizeof(changes[0]); i++) {
+		CATALOGUE_CLEAN struct catalogue *c = NULL;
+		struct portal p;
+		struct versions_item item = {"lb-sample", 4, NULL, 0, false};
+		const struct service *s;
+		const char *last;
+		char *yaml;
+		size_t refused;
+
+		portal_open(&p, i == 0 ? "strict-1" : "strict-2");
+		yaml = sample_with(p.arena, changes[i][0], changes[i][1]);
+		strstr(yaml, "version: 3")[9] = '4';
+		ck_assert_int_eq(
+			service_read(p.arena, &p.terms, "x", yaml, strlen(yaml), &s, NULL, &err),
+			FAULT_INPUT);
+		item.yaml = yaml;
+		item.len = strlen(yaml);
+		ck_assert_int_eq(versions_import(p.registry, &item, 1, &refused, &err), FAULT_NONE);
+		check_offered(&p, true);
+		ck_assert_int_eq(catalogue_open(registry_terms(p.registry), &c, &err), FAULT_NONE);
+		ck_assert_int_eq(snapshot_load(p.folder, c, &err), FAULT_NONE);
+		ck_assert_uint_eq(catalogue_lenient(c, &last), 1);
+		ck_assert_str_eq(last, "lb-sample");
+		p.service = catalogue_find(c, "lb-sample");
+		ck_assert_int_eq(p.service->version, 4);
+		portal_apply(&p, &p.owner);
+		ck_assert_int_eq(portal_verify(&p, true), 0);
+		portal_close(&p);
+	}
+}
+END_TEST
+
+SUITE(retire, what_the_check_refuses_today_stays_served, a_service_ends_on_its_day,
+      of_nothing_and_by_itself, a_new_version_brings_it_back,
       a_version_is_taken_back_and_its_number_is_free)
