@@ -171,14 +171,13 @@ static enum fault import_items(struct registry *r, struct versions_item *items, 
 
 /* What can fail is done before the definitions are committed: the lists are on the disk by then and
  * only change their names. */
-enum fault versions_import_with(struct registry *r, const struct term_file *lists,
-				size_t list_count, struct versions_item *items, size_t count,
-				size_t *ret_refused, struct error *err)
+static enum fault import_in_turn(struct registry *r, const struct term_file *lists,
+				 size_t list_count, struct versions_item *items, size_t count,
+				 size_t *ret_refused, struct error *err)
 {
 	bool any = false;
 	enum fault fault = store_begin(r->store, err);
 
-	*ret_refused = count;
 	if (fault == FAULT_NONE)
 		fault = import_items(r, items, count, ret_refused, &any, err);
 	if (fault == FAULT_NONE)
@@ -191,6 +190,21 @@ enum fault versions_import_with(struct registry *r, const struct term_file *list
 	else
 		lists_drop(r, lists, list_count);
 	return fault == FAULT_NONE && (any || list_count > 0) ? snapshot_write(r, err) : fault;
+}
+
+enum fault versions_import_with(struct registry *r, const struct term_file *lists,
+				size_t list_count, struct versions_item *items, size_t count,
+				size_t *ret_refused, struct error *err)
+{
+	int turn = -1;
+	enum fault fault =
+		list_count == 0 ? FAULT_NONE : lists_enter(r, lists, list_count, &turn, err);
+
+	*ret_refused = count;
+	if (fault == FAULT_NONE)
+		fault = import_in_turn(r, lists, list_count, items, count, ret_refused, err);
+	lists_leave(turn);
+	return fault;
 }
 
 enum fault versions_import(struct registry *r, struct versions_item *items, size_t count,

@@ -1,7 +1,9 @@
 # import_test.py - a service written from the author's guide alone: checked, imported without a restart, found, applied for.
 import contextlib
+import fcntl
 import os
 import signal
+import subprocess
 
 from cases import case, holds, run_cases, same, until
 from definitions import read_yaml, says
@@ -353,6 +355,42 @@ def lists_are_checked_and_imported_like_definitions(portal):
         holds('places.yaml must keep the code "' in got.err, repr(got))
     got = run(check + [lists, lists])
     holds(got.code == 2 and "The list terms.yaml stands here twice." in got.err, repr(got))
+
+
+@case
+def two_imports_of_lists_at_once_do_not_mix(portal):
+    """Both were checked against the same lists; the second is held to what the first has brought."""
+    terms = os.path.join(portal.state, "terms")
+    with open(os.path.join(terms, "terms.yaml"), encoding="utf-8") as f:
+        text = f.read()
+    paths = []
+    for code in ("one", "two"):
+        folder = os.path.join(portal.folder, "at-once-" + code)
+        os.mkdir(folder)
+        paths.append(os.path.join(folder, "terms.yaml"))
+        with open(paths[-1], "w", encoding="utf-8") as f:
+            f.write(text.replace("sectors:\n", "sectors:\n  - {code: at-once-%s, name: {ar: ع, fr: f, en: e}}\n" % code, 1))
+    turn = os.open(terms, os.O_RDONLY | os.O_DIRECTORY)
+    fcntl.flock(turn, fcntl.LOCK_EX)
+    both = [subprocess.Popen([BINARY, "catalogue", "import", path, "--state", portal.state],
+                             stdout=subprocess.PIPE, stderr=subprocess.PIPE) for path in paths]
+    try:
+        until("both to wait for their turn", lambda: all(waits_for_lock(p.pid) for p in both) or any(p.poll() is not None for p in both))
+    finally:
+        os.close(turn)
+    said = [p.communicate(timeout=60)[1].decode() for p in both]
+    same(sorted(p.returncode for p in both), [0, 4], repr(said))
+    lost = [p.returncode for p in both].index(4)
+    holds('must keep the code "at-once-' in said[lost], said[lost])
+    with open(os.path.join(terms, "terms.yaml"), encoding="utf-8") as f, open(paths[1 - lost], encoding="utf-8") as wanted:
+        same(f.read(), wanted.read())
+    same([n for n in os.listdir(terms) if n.endswith(".new")], [])
+
+
+def waits_for_lock(pid):
+    """Whether the process stands in the queue for a lock of a file: a line of /proc/locks with an arrow."""
+    with open("/proc/locks", encoding="ascii") as f:
+        return any("->" in line and str(pid) in line.split() for line in f)
 
 
 @case
