@@ -8,7 +8,7 @@
 #   make clean                                                make fuzz     TARGET=wire FUZZ_SECONDS=60: bytes from anywhere, with clang
 #   make abuse     crowds, floods and slow lines (ROW=name)   make abuse-kills   2,000 processes killed at random moments
 #   make check-memory      memory used up at every place that asks for some (about half an hour)
-#   make check-terminals   Arabic in a dozen terminals, seen in pictures (NAMES='xterm VTE+tmux')
+#   make check-terminals   Arabic and the quick exit in a dozen terminals, in pictures (NAMES='xterm VTE+tmux')
 
 PREFIX ?= /usr/local
 DESTDIR ?=
@@ -129,7 +129,8 @@ check-memory:
 check-terminals:
 	tools/deps terminals
 	+$(MAKE) --no-print-directory -j2 all
-	SHUBBAK="$(CURDIR)/$(BUILD)/shubbak" tests/terminals/check.py $(NAMES)
+	SHUBBAK="$(CURDIR)/$(BUILD)/shubbak" tests/terminals/check.py $(NAMES); checked=$$?; \
+	SHUBBAK="$(CURDIR)/$(BUILD)/shubbak" tests/terminals/quick_exit.py $(NAMES) && exit $$checked
 
 golden: all $(UNITS)
 	GOLDEN=write $(BUILD)/test-tui

@@ -385,3 +385,57 @@ char *bidi_isolate_in(struct arena *a, const char *value, enum direction around)
 		return bidi_isolate(a, value);
 	return isolate(a, around == DIRECTION_RTL ? RLI : LRI, value);
 }
+
+/* Behind the isolate that begins at `at`; the text's end where nothing closes it. */
+static size_t behind_isolate(const char *s, size_t len, size_t at)
+{
+	int depth = 0;
+	uint32_t code;
+
+	for (size_t size; at < len; at += size) {
+		size = utf8_decode(s + at, len - at, &code);
+		if (size == 0)
+			size = 1;
+		else if (code >= 0x2066 && code <= 0x2068)
+			depth++;
+		else if (code == 0x2069 && --depth == 0)
+			return at;
+	}
+	return len;
+}
+
+/* UAX #9, rule P2, within an isolate: its first letter that stands in no other one. */
+static enum direction first_letter(const char *s, size_t len, enum direction otherwise)
+{
+	uint32_t code;
+
+	for (size_t at = 0, size; at < len; at += size) {
+		size = utf8_decode(s + at, len - at, &code);
+		if (size == 0)
+			size = 1;
+		else if (code >= 0x2066 && code <= 0x2068)
+			size = behind_isolate(s, len, at) - at;
+		else if (FRIBIDI_IS_LETTER(fribidi_get_bidi_type(code)))
+			return FRIBIDI_IS_RTL(fribidi_get_bidi_type(code)) ? DIRECTION_RTL
+									   : DIRECTION_LTR;
+	}
+	return otherwise;
+}
+
+const char *bidi_settle(struct arena *a, const char *paragraph, enum direction base)
+{
+	char *settled = NULL;
+	size_t len = strlen(paragraph);
+
+	for (const char *at = strstr(paragraph, FSI); at != NULL; at = strstr(at + 3, FSI)) {
+		size_t from = (size_t)(at - paragraph) + 3;
+		size_t end = behind_isolate(paragraph, len, from - 3);
+
+		if (settled == NULL)
+			settled = arena_text(a, paragraph);
+		settled[from - 1] =
+			first_letter(paragraph + from, end - from, base) == DIRECTION_RTL ? RLI[2]
+											  : LRI[2];
+	}
+	return settled == NULL ? paragraph : settled;
+}

@@ -43,6 +43,12 @@ char *bidi_isolate(struct arena *a, const char *value);
  * outside of them, as in "⁨name⁩، ⁨link⁩", it runs as the sentence `around` it does. */
 char *bidi_isolate_in(struct arena *a, const char *value, enum direction around);
 
+/* The paragraph, whose base is `base`, with the direction of each isolate said (FSI becomes RLI or
+ * LRI), so that it stays the same in each row when it is folded: an FSI looks for a letter again in
+ * every row. Where an isolate has no letter outside of others, it runs as the paragraph. The
+ * paragraph itself where it has no FSI. */
+const char *bidi_settle(struct arena *a, const char *paragraph, enum direction base);
+
 /* True when something in `s` runs from right to left. */
 bool bidi_has_rtl(const char *s, size_t len);
 

@@ -1,6 +1,8 @@
 /* date.c - days, and moments in UTC seconds: reckoning, reading and showing them. */
 #include "i18n/date_inside.h"
 
+#include "i18n/zone.h"
+
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
@@ -86,12 +88,12 @@ int date_age(struct date born, struct date today)
 	return today.year - born.year - (before ? 1 : 0);
 }
 
-/* The day of a moment and, in `ret_seconds`, the second of that day. */
-static struct date split(int64_t utc_seconds, int offset_minutes, int *ret_seconds)
+/* The day of a moment at such an offset and, in `ret_seconds`, the second of that day. */
+static struct date split(int64_t utc_seconds, int64_t offset, int *ret_seconds)
 {
 	int64_t local, days, seconds;
 
-	if (__builtin_add_overflow(utc_seconds, (int64_t)offset_minutes * 60, &local))
+	if (__builtin_add_overflow(utc_seconds, offset, &local))
 		local = utc_seconds;
 	days = local / DAY_SECONDS;
 	seconds = local % DAY_SECONDS;
@@ -103,11 +105,11 @@ static struct date split(int64_t utc_seconds, int offset_minutes, int *ret_secon
 	return date_from_number(days);
 }
 
-struct date date_of(int64_t utc_seconds, int offset_minutes)
+struct date date_of(int64_t utc_seconds)
 {
 	int seconds;
 
-	return split(utc_seconds, offset_minutes, &seconds);
+	return split(utc_seconds, zone_offset(utc_seconds), &seconds);
 }
 
 /* The same day some months on, or the last day of that month where it is shorter. */
@@ -237,13 +239,12 @@ char *date_rfc3339(struct arena *a, int64_t utc_seconds)
 			    seconds / 3600, seconds / 60 % 60, seconds % 60);
 }
 
-char *date_moment(struct arena *a, enum lang lang, const char *country, int64_t utc_seconds,
-		  int offset_minutes)
+char *date_moment(struct arena *a, enum lang lang, const char *country, int64_t utc_seconds)
 {
 	static const char *const between[LANG_COUNT] = {
 		[LANG_AR] = "،", [LANG_FR] = " à", [LANG_EN] = ","};
 	int seconds;
-	struct date d = split(utc_seconds, offset_minutes, &seconds);
+	struct date d = split(utc_seconds, zone_offset(utc_seconds), &seconds);
 
 	return arena_format(a, "%s%s %02d:%02d", date_show(a, lang, country, d), between[lang],
 			    seconds / 3600, seconds / 60 % 60);

@@ -19,7 +19,8 @@ int64_t date_number(struct date d); /* days since 1970-01-01 */
 struct date date_from_number(int64_t days);
 int date_compare(struct date a, struct date b);
 int date_age(struct date born, struct date today); /* whole years, may be negative */
-struct date date_of(int64_t utc_seconds, int offset_minutes);
+/* The day of a moment by the clock of the people here (zone.h). */
+struct date date_of(int64_t utc_seconds);
 
 /* `14/3/1990`, `14-3-1990`, `14.3.1990`, `14 3 1990`, `1990-03-14`, `1990/3/14`; `14 March 1990`,
    `March 14, 1990`, `1er mars 1990`, `14 mars 1990`, `14 آذار 1990`, `14 مارس 1990`, a Latin name
@@ -55,7 +56,7 @@ struct date date_first(struct date d);
 struct date date_last(struct date d);
 
 char *date_rfc3339(struct arena *a, int64_t utc_seconds); /* 2026-03-14T09:26:53Z */
-char *date_moment(struct arena *a, enum lang lang, const char *country, int64_t utc_seconds,
-		  int offset_minutes); /* day and hh:mm */
+/* Day and hh:mm, by their clock. */
+char *date_moment(struct arena *a, enum lang lang, const char *country, int64_t utc_seconds);
 
 #endif

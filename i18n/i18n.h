@@ -18,5 +18,6 @@
 #include "i18n/rowcode.h"
 #include "i18n/text.h"
 #include "i18n/utf8.h"
+#include "i18n/zone.h"
 
 #endif

@@ -37,19 +37,30 @@ static void expire(struct registry *r)
 		log_line(LOG_INFO, "%lld drafts have expired", (long long)drafts);
 }
 
-/* Writes the snapshot when an import has changed the catalogue. */
-static void refresh(struct registry *r, int64_t *stamp)
+/* What visitors have of the catalogue. */
+struct shown {
+	int64_t stamp;
+	int64_t ended; /* services */
+};
+
+/* Writes the snapshot when an import has changed the catalogue, and has not come to write it, or
+   when a service's last day is over. */
+static void refresh(struct registry *r, const char *state, struct shown *shown)
 {
-	int64_t now = versions_stamp(r);
+	struct shown now = {versions_stamp(r), retire_count(r)};
 	struct error err = {0};
 
-	if (now == *stamp)
+	if (now.stamp == shown->stamp && now.ended == shown->ended)
 		return;
+	if (now.ended == shown->ended && snapshot_is_of(state, now.stamp)) {
+		*shown = now;
+		return;
+	}
 	if (snapshot_write(r, &err) != FAULT_NONE) {
 		tell("snapshot", &err);
 		return;
 	}
-	*stamp = now;
+	*shown = now;
 	log_line(LOG_INFO, "the catalogue's snapshot is new");
 }
 
@@ -117,7 +128,7 @@ _Noreturn void clerk_run(const char *state, const struct config *config)
 	struct loop l;
 	struct registry *r = NULL;
 	struct error err = {0};
-	int64_t stamp;
+	struct shown shown;
 
 	log_as("clerk");
 	memory_guard(NULL, NULL);
@@ -127,9 +138,9 @@ _Noreturn void clerk_run(const char *state, const struct config *config)
 		exit(1);
 	}
 	/* The listener has written the snapshot of what is there now. */
-	stamp = versions_stamp(r);
+	shown = (struct shown){versions_stamp(r), retire_count(r)};
 	for (unsigned turn = 0; !rest(&l, signals); turn++) {
-		refresh(r, &stamp);
+		refresh(r, state, &shown);
 		if (turn % EXPIRE_EVERY == 0)
 			expire(r);
 		if (memory_is_low())

@@ -2,6 +2,7 @@
 #include "server/config.h"
 
 #include "i18n/utf8.h"
+#include "i18n/zone.h"
 #include "server/log.h"
 #include "server/source.h"
 #include "services/registry/folder.h"
@@ -11,7 +12,7 @@
 
 #define FILE_CAP ((size_t)64 * 1024)
 
-enum setting_kind { SETTING_TEXT, SETTING_NUMBER, SETTING_WORD, SETTING_ADDRESSES };
+enum setting_kind { SETTING_TEXT, SETTING_NUMBER, SETTING_WORD, SETTING_ADDRESSES, SETTING_ZONE };
 
 /* One setting: where it stands in struct config, what it may be, what it is without the file. */
 struct setting {
@@ -20,7 +21,7 @@ struct setting {
 	size_t at;
 	long least, most;         /* of a number; `most` is the room of a text */
 	const char *const *words; /* SETTING_WORD: their index is the value */
-	const char *standard;
+	const char *standard;     /* of a number "": CONFIG_UNSET */
 	const char *comment;
 };
 
@@ -46,8 +47,12 @@ static const struct setting settings[] = {
 	 "Whose services are shown: LB, TN, DZ, EG, or all."},
 	{"language", SETTING_WORD, AT(lang), 0, 0, lang_codes, "en",
 	 "The portal's own language, where a visitor shows none: ar, fr or en."},
-	{"utc_offset", SETTING_NUMBER, AT(utc_offset), -720, 840, NULL, "120",
-	 "Minutes from UTC to the time that people read."},
+	{"time_zone", SETTING_ZONE, AT(time_zone), 0, ROOM(time_zone), NULL, "",
+	 "The zone whose time people read, such as Africa/Cairo, with its summer time; empty: that "
+	 "of the country, of Lebanon where all are shown."},
+	{"utc_offset", SETTING_NUMBER, AT(utc_offset), -720, 840, NULL, "",
+	 "Instead, where no time_zone is set: minutes from UTC, in summer as in winter; empty: not "
+	 "used."},
 	{"visitors", SETTING_NUMBER, AT(visitors), 1, 100000, NULL, "1000",
 	 "Visitors at once. When all places are taken, the least engaged one makes room."},
 	{"visitors_per_source", SETTING_NUMBER, AT(visitors_per_source), 1, 100000, NULL, "100",
@@ -155,7 +160,9 @@ static const char *put_value(struct config *c, const struct setting *s, const ch
 	int n = 0;
 
 	if (s->kind == SETTING_NUMBER) {
-		if (!read_number(value, s->least, s->most, &n))
+		if (value[0] == '\0' && s->standard[0] == '\0')
+			n = CONFIG_UNSET;
+		else if (!read_number(value, s->least, s->most, &n))
 			return N_("{setting} must be a whole number from {least} to {most}.");
 		memcpy(at, &n, sizeof(n));
 		return NULL;
@@ -174,6 +181,10 @@ static const char *put_value(struct config *c, const struct setting *s, const ch
 	if (s->kind == SETTING_ADDRESSES && !source_is_list(value))
 		return N_("{setting} is a list of addresses and prefixes with blanks between them, "
 			  "such as 192.0.2.7 or 2001:db8::/32.");
+	if (s->kind == SETTING_ZONE && len > 0 && !zone_is_known(value))
+		return N_(
+			"{setting} is a time zone that this machine knows, such as Asia/Beirut or "
+			"Africa/Cairo; Debian's package tzdata brings them.");
 	if (len >= (size_t)s->most)
 		return N_("The value of {setting} is too long.");
 	memcpy(at, value, len + 1);

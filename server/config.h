@@ -6,9 +6,12 @@
 #include "i18n/base/error.h"
 #include "i18n/lang.h"
 
+#include <limits.h>
 #include <stdbool.h>
 
 enum config_compression { COMPRESSION_AUTO, COMPRESSION_OFFERED, COMPRESSION_OFF };
+
+#define CONFIG_UNSET INT_MIN
 
 struct config {
 	char listen[128];
@@ -16,8 +19,9 @@ struct config {
 	char host[128];
 	int port; /* 0: the one that is listened on */
 	char country[8];
-	int lang; /* enum lang */
-	int utc_offset;
+	int lang;           /* enum lang */
+	char time_zone[64]; /* "": that of the country */
+	int utc_offset;     /* minutes, or CONFIG_UNSET */
 	int visitors;
 	int visitors_per_source;
 	int visitors_per_identity;
@@ -64,5 +68,12 @@ MUST_USE enum fault config_find_registry(const char *state, struct config *room,
 
 /* A file with every setting, its meaning, unit and default, commented out. */
 void config_write(struct buffer *out);
+
+/* config_zone.c: from now on this process, and what it forks, reads times as the configuration
+ * says. What should be known of that goes to the log. */
+void config_use_zone(const struct config *c);
+
+/* The same for a command on the host, silently; a configuration that cannot be read is as none. */
+void config_use_zone_of(const char *state);
 
 #endif

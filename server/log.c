@@ -12,12 +12,33 @@
 #include <stdarg.h>
 
 #define LINE_MAX_BYTES 1000
+#define LOWEST 64 /* above SANDBOX_GATE and those of server/desk/stay.h */
 
 static enum log_level wanted = LOG_INFO;
 static int log_fd = STDERR_FILENO;
 static const char *process = "shubbak";
 
 const char *const log_levels[] = {"error", "warning", "info", "debug", NULL};
+
+/* Its number stays, and is never one that processes keep for something else: a desk puts its own
+ * descriptors at the numbers below, and would close the log by it. Where so many may not be open
+ * it stays where it came. */
+static void move_to(int fd)
+{
+	int to = -1;
+
+	if (fd != STDERR_FILENO && log_fd != STDERR_FILENO)
+		to = dup3(fd, log_fd, O_CLOEXEC);
+	else if (fd != STDERR_FILENO)
+		to = fcntl(fd, F_DUPFD_CLOEXEC, LOWEST);
+	if (to >= 0)
+		close(fd);
+	else
+		to = fd;
+	if (log_fd != STDERR_FILENO && log_fd != to)
+		close(log_fd);
+	log_fd = to;
+}
 
 enum fault log_open(enum log_level level, const char *file, struct error *err)
 {
@@ -33,16 +54,7 @@ enum fault log_open(enum log_level level, const char *file, struct error *err)
 		error_fill(err, "reason", "%s", strerror(errno));
 		return FAULT_BUSY;
 	}
-	/* Its number stays, so that it is never one that processes keep for something else. */
-	if (log_fd != STDERR_FILENO && fd != STDERR_FILENO) {
-		if (dup3(fd, log_fd, O_CLOEXEC) == log_fd) {
-			close(fd);
-			return FAULT_NONE;
-		}
-	}
-	if (log_fd != STDERR_FILENO)
-		close(log_fd);
-	log_fd = fd;
+	move_to(fd);
 	return FAULT_NONE;
 }
 

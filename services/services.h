@@ -10,6 +10,7 @@
 #include "services/application/deadline.h"
 #include "services/catalogue/catalogue.h"
 #include "services/catalogue/lists.h"
+#include "services/catalogue/retire.h"
 #include "services/catalogue/snapshot.h"
 #include "services/catalogue/versions.h"
 #include "services/definition/answer.h"

@@ -6,6 +6,7 @@
 #include "tui/terminal/key.h"
 #include "tui/terminal/painter.h"
 #include "tui/face/plain.h"
+#include "tui/face/preview.h"
 #include "tui/terminal/probe.h"
 #include "tui/page/print.h"
 #include "tui/face/session.h"

@@ -99,27 +99,42 @@ static const char *words_of(struct command *c, const struct error *err)
 
 static json_t *fault_json(struct command *c, const struct error *err)
 {
-	return json_pack("{s:s*, s:o, s:o, s:o}", "code", err->code, "line",
+	return json_pack("{s:s*, s:o, s:o, s:o, s:O*}", "code", err->code, "line",
 			 err->line > 0 ? json_integer(err->line) : json_null(), "field",
 			 err->field[0] != '\0' ? command_text(c, err->field) : json_null(),
-			 "message", command_text(c, words_of(c, err)));
+			 "message", command_text(c, words_of(c, err)), "known", c->known);
+}
+
+/* The words by which a form asks for it; NULL where it is no question of one. */
+static const char *label_of(const struct command *c, const char *field)
+{
+	const struct section *home;
+	const struct question *q =
+		c->about == NULL ? NULL : service_question(c->about, field, &home);
+
+	return q == NULL ? NULL : q->label.in[c->lang];
+}
+
+/* "line 12 (birth_date)", and in a form "line 12, “Date of birth” (birth_date)". */
+static const char *place_of(struct command *c, const struct error *err)
+{
+	const char *number = arena_format(c->arena, "%d", err->line);
+	const char *label = label_of(c, err->field);
+
+	if (label != NULL)
+		return FILL(c->arena, _("line {number}, “{question}” ({key})"), {"number", number},
+			    {"question", label}, {"key", err->field});
+	return arena_format(
+		c->arena, "%s%s%s%s", FILL(c->arena, _("line {number}"), {"number", number}),
+		err->field[0] != '\0' ? " (" : "", err->field, err->field[0] != '\0' ? ")" : "");
 }
 
 static void fault_text(struct command *c, const struct error *err)
 {
-	char number[16];
-
 	if (command_face(c) == ON_HOST)
 		buffer_text(c->err, "shubbak: ");
-	if (err->line > 0) {
-		const char *line;
-
-		snprintf(number, sizeof(number), "%d", err->line);
-		line = FILL(c->arena, _("line {number}"), {"number", number});
-		buffer_format(c->err, "%s%s%s%s: ", text_safe(c->arena, line, 0),
-			      err->field[0] != '\0' ? " (" : "", text_safe(c->arena, err->field, 0),
-			      err->field[0] != '\0' ? ")" : "");
-	}
+	if (err->line > 0)
+		buffer_format(c->err, "%s: ", text_safe(c->arena, place_of(c, err), 0));
 	buffer_format(c->err, "%s\n", text_safe(c->arena, words_of(c, err), 0));
 }
 
@@ -218,12 +233,17 @@ void command_read(struct command *c, const char *const *words, size_t count)
 static void read_line(struct command *c, const char *line)
 {
 	const char *words[LIMIT_ARGUMENTS];
+	const char *direction = command_scp_direction(line);
 	char *clean;
 	size_t count;
 
-	if (text_clean(c->arena, line, strlen(line), TEXT_LINE, &clean, &c->wrong) == FAULT_NONE &&
-	    arguments_split(c->arena, clean, words, LIMIT_ARGUMENTS, &count, &c->wrong) ==
-		    FAULT_NONE)
+	/* Whatever its paths are, it is told the same. */
+	if (direction != NULL)
+		command_read(c, (const char *const[]){"scp", direction}, 2);
+	else if (text_clean(c->arena, line, strlen(line), TEXT_LINE, &clean, &c->wrong) ==
+			 FAULT_NONE &&
+		 arguments_split(c->arena, clean, words, LIMIT_ARGUMENTS, &count, &c->wrong) ==
+			 FAULT_NONE)
 		command_read(c, words, count);
 }
 
@@ -235,8 +255,18 @@ static void choose_lang(struct command *c, const char *forwarded)
 		fail(&c->wrong, FAULT_INPUT, N_("The language is ar, fr or en."), "usage");
 		return;
 	}
-	if (asked == NULL)
-		lang_find(forwarded, &c->lang);
+	if (asked != NULL)
+		c->lang_by = LANG_ASKED;
+	else if (lang_find(forwarded, &c->lang))
+		c->lang_by = LANG_FORWARDED;
+}
+
+void command_speak(struct command *c, enum lang lang, bool over_forwarded)
+{
+	if (c->lang_by == LANG_ASKED || (c->lang_by == LANG_FORWARDED && !over_forwarded))
+		return;
+	c->lang = lang;
+	message_use(lang);
 }
 
 /* --- beginning and end --- */
@@ -266,6 +296,7 @@ void command_free(struct command *c)
 {
 	if (c == NULL)
 		return;
+	json_decref(c->known);
 	arena_free(c->arena);
 	free(c);
 }

@@ -16,10 +16,10 @@ struct command_portal {
 	const struct catalogue *catalogue; /* NULL on the host */
 	struct caller *caller;             /* the visit's one, or the host's */
 	enum lang lang;                    /* the portal's own, or the administrator's */
-	const char *country;               /* NULL: all */
+	bool lang_said;      /* `lang` is what the client's machine says; of files alone */
+	const char *country; /* NULL: all */
 	const char *host;
-	int port; /* 0 or 22: not said */
-	int utc_offset;
+	int port;                              /* 0 or 22: not said */
 	const char *after_refusal[LANG_COUNT]; /* as struct scene's */
 	const struct paths *paths; /* what came with the programme; the host's alone, else NULL */
 };

@@ -6,16 +6,30 @@
 
 /* --- apply --- */
 
-/* "-p 2222 " where the port must be said. */
-static const char *port_option(struct command *c)
+void command_print_way_back(struct command *c, const char *reference)
 {
-	int port = c->portal->port;
+	const struct command_portal *p = c->portal;
 
-	return port != 0 && port != 22 ? arena_format(c->arena, "-p %d ", port) : "";
+	command_pair(c, _("Follow it"),
+		     arena_format(c->arena, "%s track %s", command_ssh(c->arena, p, "guest"),
+				  reference));
+	command_pair(c, _("Or sign in"), command_ssh(c->arena, p, "me"));
+	command_pair(c, _("Or in plain lines"), command_ssh(c->arena, p, "plain-me"));
 }
 
-static void print_receipt(struct command *c, const struct service *s, const struct receipt *r)
+static void print_bring(struct command *c, const struct service *s)
 {
+	command_pair(c, _("Where and how to bring the documents"),
+		     command_in(c, &s->channel) != NULL
+			     ? command_in(c, &s->channel)
+			     : _("No source says how the documents are brought: ask the "
+				 "authority."));
+}
+
+static void print_receipt(struct command *c, const struct service *s, const struct form *form,
+			  const struct receipt *r)
+{
+	const struct command_progress progress = command_progress_first(s, r->submitted_at);
 	char shown[REFERENCE_DIGITS + 4];
 
 	reference_show(r->reference, shown);
@@ -30,21 +44,11 @@ static void print_receipt(struct command *c, const struct service *s, const stru
 		     words_time(c->arena, c->lang,
 				&(struct words_time){.service = s,
 						     .stage = &s->stages[0],
-						     .due_at = r->due_at,
-						     .utc_offset_minutes = c->portal->utc_offset}));
-	command_pair(c, _("Where and how to bring the documents"),
-		     command_in(c, &s->channel) != NULL
-			     ? command_in(c, &s->channel)
-			     : _("No source says how the documents are brought: ask the "
-				 "authority."));
-	command_pair(c, _("Follow it"),
-		     arena_format(c->arena, "ssh -C %sguest@%s track %s", port_option(c),
-				  c->portal->host, r->reference));
-	command_pair(c, _("Or sign in"),
-		     arena_format(c->arena, "ssh -C %sme@%s", port_option(c), c->portal->host));
-	command_pair(
-		c, _("Or in plain lines"),
-		arena_format(c->arena, "ssh -C %splain-me@%s", port_option(c), c->portal->host));
+						     .due_at = r->due_at}));
+	command_progress_print(c, s, &progress);
+	command_print_way_back(c, r->reference);
+	command_print_papers(c, s, form);
+	print_bring(c, s);
 }
 
 /* Answers that were taken, but are worth a second look. */
@@ -57,14 +61,15 @@ static void print_remarks(struct command *c, const struct form *f)
 		const char *remark = kept == NULL ? NULL : answer_remark(at.question, kept);
 
 		if (remark != NULL && !c->json)
-			buffer_format(c->err, "%s: %s\n", at.question->id, message_get(remark));
+			buffer_format(c->err, "%s (%s): %s\n", at.question->label.in[c->lang],
+				      at.question->id, message_get(remark));
 	}
 }
 
 static enum fault read_form(struct command *c, const struct service *s, struct filled *ret,
 			    struct fault_list *faults, struct error *err)
 {
-	struct date today = date_of((int64_t)time(NULL), c->portal->utc_offset);
+	struct date today = date_of((int64_t)time(NULL));
 
 	if (s == NULL) {
 		fail(err, FAULT_MISSING, N_("There is no service {id}."), "no such service");
@@ -93,20 +98,21 @@ enum exit_status command_application_apply(struct command *c)
 	struct error err = {0};
 	enum fault f = read_form(c, s, &filled, faults, &err);
 
+	if (filled.lang_said)
+		command_speak(c, filled.lang, true);
+	c->about = s;
 	if (f != FAULT_NONE)
 		return command_fail_list(c, faults, &err);
 	f = application_apply(c->portal->registry, c->portal->caller, filled.form, filled.request,
 			      filled.lang, &receipt, &err);
 	if (f == FAULT_NONE)
 		print_remarks(c, filled.form);
-	form_free(filled.form);
-	if (f != FAULT_NONE)
-		return command_fail(c, &err);
-	if (c->json)
+	if (f == FAULT_NONE && c->json)
 		command_json(c, command_receipt(c, &receipt, s->id));
-	else
-		print_receipt(c, s, &receipt);
-	return EXIT_DONE;
+	else if (f == FAULT_NONE)
+		print_receipt(c, s, filled.form, &receipt);
+	form_free(filled.form);
+	return command_end(c, f, &err);
 }
 
 /* --- track and withdraw --- */
@@ -193,16 +199,46 @@ static enum fault open_it(struct command *c, struct application *ret, struct err
 	return f == FAULT_NONE && acts_by_pin(c, reference) ? prove(c, ret, err) : f;
 }
 
-static void print_state(struct command *c, const struct application *a, const struct event *events,
-			size_t count)
+/* The service as it was when the application was begun; NULL where it cannot be read now. */
+static const struct service *service_of(struct command *c, const struct application *a)
 {
-	const struct service *s = catalogue_find(c->portal->catalogue, a->service);
+	const struct catalogue *all = c->portal->catalogue;
+	const struct service *s = catalogue_find(all, a->service);
 
-	command_print_application(c, a, s);
-	command_print_events(c, s, events, count);
+	if (s != NULL && s->version == a->version)
+		return s;
+	return versions_find(c->portal->registry, c->arena, catalogue_terms(all), a->service,
+			     a->version, &s, NULL) == FAULT_NONE
+		       ? s
+		       : NULL;
 }
 
-static enum exit_status show(struct command *c, const struct application *a)
+/* The papers that its answers ask for, while they are still wanted. */
+static void print_papers(struct command *c, struct application *a, const struct service *s)
+{
+	struct registry *r = c->portal->registry;
+	struct form *f =
+		form_new(s, catalogue_terms(c->portal->catalogue), date_of(registry_now(r)));
+
+	if (application_load(r, c->portal->caller, a, f, NULL) == FAULT_NONE) {
+		command_print_papers(c, s, f);
+		print_bring(c, s);
+	}
+	form_free(f);
+}
+
+static void print_state(struct command *c, struct application *a, const struct event *events,
+			size_t count)
+{
+	const struct service *s = service_of(c, a);
+
+	command_print_application(c, a, s, events, count);
+	command_print_events(c, s, events, count);
+	if (s != NULL && application_is_open(a->state))
+		print_papers(c, a, s);
+}
+
+static enum exit_status show(struct command *c, struct application *a)
 {
 	struct event *events;
 	struct error err = {0};
@@ -211,10 +247,9 @@ static enum exit_status show(struct command *c, const struct application *a)
 	if (application_events(c->portal->registry, c->portal->caller, a, c->arena, &events, &count,
 			       &err) != FAULT_NONE)
 		return command_fail(c, &err);
+	command_speak(c, a->lang, false);
 	if (c->json)
-		command_json(c, command_application(
-					c, a, catalogue_find(c->portal->catalogue, a->service),
-					events, count));
+		command_json(c, command_application(c, a, service_of(c, a), events, count));
 	else
 		print_state(c, a, events, count);
 	return EXIT_DONE;

@@ -29,7 +29,7 @@ static enum fault open_it(struct command *c, struct opened *o, struct error *err
 static void print_answers(struct command *c, struct opened *o)
 {
 	struct registry *r = c->portal->registry;
-	struct form *f = form_new(o->service, &o->terms, date_of(registry_now(r), 0));
+	struct form *f = form_new(o->service, &o->terms, date_of(registry_now(r)));
 	struct field_path at = {0};
 	struct error err = {0};
 
@@ -56,7 +56,7 @@ static enum fault show(struct command *c, struct opened *o, struct error *err)
 		command_json(c, command_application(c, &o->application, o->service, events, count));
 		return FAULT_NONE;
 	}
-	command_print_application(c, &o->application, o->service);
+	command_print_application(c, &o->application, o->service, events, count);
 	print_answers(c, o);
 	command_print_events(c, o->service, events, count);
 	return FAULT_NONE;

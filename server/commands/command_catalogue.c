@@ -36,7 +36,19 @@ static const char *country_of(struct command *c)
 	return upper;
 }
 
-/* A code of a list: FAULT_INPUT; people are shown the codes there are. */
+/* One of the codes that there are, told beside the fault. */
+static void know(struct command *c, const char *code)
+{
+	if (!c->json) {
+		buffer_format(c->err, "%s\n", code);
+		return;
+	}
+	if (c->known == NULL)
+		c->known = json_array();
+	json_array_append_new(c->known, json_string(code));
+}
+
+/* A code of a list: FAULT_INPUT, with the codes that there are. */
 static enum fault check_code(struct command *c, const char *option, const struct term *list,
 			     size_t count, struct error *err)
 {
@@ -44,8 +56,8 @@ static enum fault check_code(struct command *c, const char *option, const struct
 
 	if (asked == NULL || term_find(list, count, asked) != NULL)
 		return FAULT_NONE;
-	for (size_t i = 0; i < count && !c->json; i++)
-		buffer_format(c->err, "%s\n", list[i].code);
+	for (size_t i = 0; i < count; i++)
+		know(c, list[i].code);
 	fail(err, FAULT_INPUT, N_("--{option} cannot be {value}; it takes a code of its list."),
 	     "usage");
 	error_fill(err, "option", "%s", option);
@@ -60,9 +72,11 @@ static enum fault check_filters(struct command *c, const char *country, struct e
 
 	if (f == FAULT_NONE)
 		f = check_code(c, "audience", t->audiences, t->audience_count, err);
-	if (f == FAULT_NONE && country != NULL && term_country(t, country) == NULL)
-		f = fail(err, FAULT_INPUT, N_("The country must be LB, TN, DZ or EG."), "usage");
-	return f;
+	if (f != FAULT_NONE || country == NULL || term_country(t, country) != NULL)
+		return f;
+	for (size_t i = 0; i < t->country_count && c->json; i++)
+		know(c, t->countries[i].term.code);
+	return fail(err, FAULT_INPUT, N_("The country must be LB, TN, DZ or EG."), "usage");
 }
 
 enum exit_status command_catalogue_services(struct command *c)
@@ -154,6 +168,23 @@ void command_new_request(char ret[24])
 	ret[len] = '\0';
 }
 
+const char *command_blank(struct arena *a, const struct command_portal *p, const struct service *s,
+			  enum lang lang, const char *request)
+{
+	/* Who has come with a key sends it with the key, so that it is theirs. */
+	const char *user = p->caller->key[0] != '\0' ? "me" : "guest";
+	const struct formtext_order o = {
+		.service = s,
+		.terms = catalogue_terms(p->catalogue),
+		.lang = lang,
+		.today = date_of((int64_t)time(NULL)),
+		.request = request,
+		.send = arena_format(a, "%s apply %s < FILE", command_ssh(a, p, user), s->id),
+		.words = message_get};
+
+	return formtext_blank(a, &o);
+}
+
 enum exit_status command_catalogue_form(struct command *c)
 {
 	const struct service *s;
@@ -165,9 +196,14 @@ enum exit_status command_catalogue_form(struct command *c)
 		return command_fail(c, &err);
 	if (s->form == NULL)
 		return no_form(c, s);
+	if (!service_takes(s)) {
+		fail(&err, FAULT_DENIED,
+		     N_("This service has ended. Its page says what stands in its place."),
+		     "ended");
+		return command_fail(c, &err);
+	}
 	command_new_request(request);
-	text = formtext_blank(c->arena, s, catalogue_terms(c->portal->catalogue), c->lang, request,
-			      message_get);
+	text = command_blank(c->arena, c->portal, s, c->lang, request);
 	if (c->json)
 		command_json(c, json_pack("{s:s, s:i, s:s, s:s}", "service", s->id, "version",
 					  s->version, "request", request, "form", text));

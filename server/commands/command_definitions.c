@@ -1,4 +1,4 @@
-/* command_definitions.c - the commands for service definitions: check, import, export, list. */
+/* command_definitions.c - the commands for service definitions: check, import, export. */
 #include "server/commands/command_inside.h"
 
 #include "services/definition/file.h"
@@ -45,7 +45,7 @@ static void print_remark(struct command *c, const char *file, const struct error
 
 static void remark_day(struct command *c, const char *file, const struct service *s)
 {
-	struct date today = date_of((int64_t)time(NULL), c->portal->utc_offset);
+	struct date today = date_of((int64_t)time(NULL));
 	struct error e = {.say = N_("The day of \"verified\" is still to come.")};
 
 	if (date_compare(s->verified, today) <= 0)
@@ -55,41 +55,49 @@ static void remark_day(struct command *c, const char *file, const struct service
 	print_remark(c, file, &e);
 }
 
-/* Reads and checks one definition; faults, or what is worth a second look, are told with file and
- * line. */
+/* Reads and checks one definition; everything that is wrong, or worth a second look, is told. */
 static enum fault read_definition(struct command *c, struct arena *a, const struct term_list *terms,
 				  const char *file, const struct service **ret,
-				  const char **ret_yaml, size_t *ret_len, struct error *err)
+				  const char **ret_yaml, size_t *ret_len)
 {
 	struct fault_list *faults = arena_take(a, sizeof(*faults));
-	enum fault f = read_file(a, file, ret_yaml, ret_len, err);
+	struct error err = {0};
+	enum fault f = read_file(a, file, ret_yaml, ret_len, &err);
 
-	if (f != FAULT_NONE)
-		return f;
-	f = service_read(a, terms, file, *ret_yaml, *ret_len, ret, faults, err);
+	if (f == FAULT_NONE)
+		f = service_read(a, terms, file, *ret_yaml, *ret_len, ret, faults, &err);
 	print_faults(c, file, faults);
 	for (size_t i = 0; i < faults->remark_count; i++)
 		print_remark(c, file, &faults->remarks[i]);
 	if (f == FAULT_NONE)
 		remark_day(c, file, *ret);
+	else if (err.line == 0 && err.say != NULL)
+		command_fail(c, &err);
 	return f;
+}
+
+enum fault command_definitions_read(struct command *c, struct arena *a,
+				    const struct term_list *terms, const char *file,
+				    const struct service **ret)
+{
+	const char *yaml;
+	size_t len;
+
+	return read_definition(c, a, terms, file, ret, &yaml, &len);
 }
 
 /* --- check and import --- */
 
-/* One file of the command line; a fault that no line of it has is told here. */
+/* One file of the command line. */
 static enum fault look_at(struct command *c, const struct term_list *terms, const char *file,
 			  struct versions_item *ret)
 {
 	ARENA_CLEAN struct arena *a = arena_new(FILE_MEMORY);
-	struct error err = {0};
 	const struct service *s;
 	const char *yaml;
 	size_t len;
-	enum fault f = read_definition(c, a, terms, file, &s, &yaml, &len, &err);
+	enum fault f = read_definition(c, a, terms, file, &s, &yaml, &len);
 
-	if (f != FAULT_NONE && err.line == 0 && err.say != NULL)
-		command_fail(c, &err);
 	if (f != FAULT_NONE)
 		return f;
 	*ret = (struct versions_item){arena_text(c->arena, s->id), s->version,
@@ -156,9 +164,7 @@ static enum fault take_lists(struct command *c, const char *folder, struct lists
 	return f;
 }
 
-/* The lists of the state folder that was named; else those that came with the programme, since a
- * definition can be checked where there is no portal. */
-static const char *lists_folder(struct command *c)
+const char *command_definitions_lists(struct command *c)
 {
 	if (arguments_get(&c->arguments, "state") == NULL)
 		return c->portal->paths->catalogue;
@@ -171,7 +177,7 @@ enum exit_status command_definitions_check(struct command *c)
 	struct term_list terms = {0};
 	enum exit_status status = EXIT_DONE;
 
-	if (take_lists(c, lists_folder(c), &lists, &terms) != FAULT_NONE)
+	if (take_lists(c, command_definitions_lists(c), &lists, &terms) != FAULT_NONE)
 		return EXIT_USAGE;
 	for (size_t i = 0; i < c->arguments.count; i++) {
 		struct versions_item item;
@@ -335,8 +341,7 @@ static enum fault export_all(struct command *c, const char *folder, struct error
 	return f;
 }
 
-/* The version that the line names; 0: the newest. */
-static enum fault take_version(struct command *c, int *ret, struct error *err)
+enum fault command_definitions_version(struct command *c, int *ret, struct error *err)
 {
 	const char *word = c->arguments.count > 1 ? c->arguments.words[1] : "0";
 	char *end;
@@ -353,7 +358,7 @@ static enum fault export_one(struct command *c, struct error *err)
 	const char *yaml = NULL;
 	size_t len = 0;
 	int version = 0;
-	enum fault f = take_version(c, &version, err);
+	enum fault f = command_definitions_version(c, &version, err);
 
 	if (f == FAULT_NONE)
 		f = versions_text(c->portal->registry, c->arena, c->arguments.words[0], version,
@@ -374,44 +379,5 @@ enum exit_status command_definitions_export(struct command *c)
 			 "usage");
 	else
 		f = folder != NULL ? export_all(c, folder, &err) : export_one(c, &err);
-	return command_end(c, f, &err);
-}
-
-static json_t *version_json(const struct service *s)
-{
-	return json_pack("{s:s, s:i, s:s, s:b}", "id", s->id, "version", s->version, "country",
-			 s->country, "form", s->form != NULL);
-}
-
-static void print_versions(struct command *c, const struct catalogue *catalogue)
-{
-	json_t *list = json_array();
-
-	for (size_t i = 0; i < catalogue_count(catalogue); i++) {
-		const struct service *s = catalogue_at(catalogue, i);
-
-		if (c->json)
-			json_array_append_new(list, version_json(s));
-		else
-			buffer_format(c->out, "%-40s %3d  %s  %s\n", s->id, s->version,
-				      s->form != NULL ? "form" : "    ",
-				      text_safe(c->arena, s->name.in[c->lang], 0));
-	}
-	if (c->json)
-		command_json(c, list);
-	else
-		json_decref(list);
-}
-
-enum exit_status command_definitions_list(struct command *c)
-{
-	CATALOGUE_CLEAN struct catalogue *catalogue = NULL;
-	struct error err = {0};
-	enum fault f = catalogue_open(registry_terms(c->portal->registry), &catalogue, &err);
-
-	if (f == FAULT_NONE)
-		f = versions_load(c->portal->registry, catalogue, &err);
-	if (f == FAULT_NONE)
-		print_versions(c, catalogue);
 	return command_end(c, f, &err);
 }

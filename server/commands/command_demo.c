@@ -26,7 +26,8 @@ struct demonstration {
 	struct caller applicant, authority;
 };
 
-/* Answers that a person might give; the first that the question takes is given. */
+/* Answers that a person might give, behind the demonstration's own; the first that the question
+ * takes is given. */
 static const char *const *candidates(const struct question *q, enum lang lang)
 {
 	return q->type->samples[lang] != NULL ? q->type->samples[lang] : q->type->samples[0];
@@ -34,6 +35,10 @@ static const char *const *candidates(const struct question *q, enum lang lang)
 
 static bool answer(struct form *f, const struct field_path *at, enum lang lang)
 {
+	const char *own = command_demo_answer(form_service(f)->id, at->question->id);
+
+	if (own != NULL && form_set(f, at, own, lang, NULL) == FAULT_NONE)
+		return true;
 	for (const char *const *c = candidates(at->question, lang); *c != NULL; c++)
 		if (form_set(f, at, *c, lang, NULL) == FAULT_NONE && form_refused(f) == NULL)
 			return true;
@@ -149,7 +154,7 @@ static enum fault decide_fate(struct demonstration *d, const struct demo *demo,
 static enum fault make_one(struct demonstration *d, const struct demo *demo, struct error *err)
 {
 	const struct service *s = catalogue_find(d->catalogue, demo->service);
-	struct date today = date_of(registry_now(d->registry), 0);
+	struct date today = date_of(registry_now(d->registry));
 	struct application a = {0};
 	struct receipt r = {0};
 	enum fault f = FAULT_NONE;

@@ -40,7 +40,10 @@ struct command {
 	struct arguments arguments; /* words[0] is the first after the command's name */
 	struct error wrong;         /* of the command line */
 	enum lang lang;
+	enum { LANG_ASSUMED, LANG_FORWARDED, LANG_ASKED } lang_by; /* by what `lang` is it */
+	const struct service *about; /* whose questions a form's faults name; NULL */
 	bool json;
+	json_t *known; /* the codes that there are, for JSON, where one was wrong; NULL */
 	const char *input;
 	size_t input_len;
 	bool too_long;
@@ -63,6 +66,9 @@ void command_read(struct command *c, const char *const *words, size_t count);
 enum command_face command_face(const struct command *c);
 /* The portal's folder, on the host. */
 const char *command_state(const struct command *c);
+/* It goes on in this language, that of a form or an application, where the person has not asked for
+ * one; `over_forwarded`: also where the client's machine says another. */
+void command_speak(struct command *c, enum lang lang, bool over_forwarded);
 /* What is printed goes out now; only on the host, where an answer may take long. */
 void command_flush(struct command *c);
 
@@ -85,6 +91,8 @@ enum exit_status command_end(struct command *c, enum fault f, const struct error
 json_t *command_text(struct command *c, const char *s); /* a harmless string; null for NULL */
 json_t *command_head(struct command *c, const struct service *s);
 json_t *command_service(struct command *c, const struct service *s);
+/* Whether and when it ends: "ends", the first day without it, "ended" and "instead". */
+void command_put_end(struct command *c, json_t *to, const struct service *s);
 json_t *command_time(struct command *c, int64_t at); /* RFC 3339, null for 0 */
 json_t *command_receipt(struct command *c, const struct receipt *r, const char *service);
 /* An application with its history; the authority sees version, stages and actors besides. */
@@ -104,25 +112,70 @@ void command_print_service(struct command *c, const struct service *s);
  * any); on the host as RFC 3339. */
 const char *command_moment(struct command *c, const struct service *s, int64_t at);
 void command_print_application(struct command *c, const struct application *a,
-			       const struct service *s);
+			       const struct service *s, const struct event *events, size_t count);
+/* The papers of a service; with a form those that its answers ask for. */
+void command_print_papers(struct command *c, const struct service *s, const struct form *form);
+/* What somebody types to come here as `user`: "ssh -C -p 2222 me@portal.example". */
+const char *command_ssh(struct arena *a, const struct command_portal *p, const char *user);
+
+/* command_progress.c: where an application is in its service: since when, who is awaited, what
+ * comes next. */
+struct command_progress {
+	const char *id;            /* of the stage; NULL before it is sent */
+	const struct stage *stage; /* NULL: not known now */
+	int64_t since;             /* UTC seconds; 0: not known */
+	const struct stage *next;  /* NULL: none, or it has ended */
+	bool open, asked;          /* not at its end; the applicant's answer is awaited */
+};
+struct command_progress command_progress(const struct application *a, const struct service *s,
+					 const struct event *events, size_t count);
+/* Of an application that has just been sent. */
+struct command_progress command_progress_first(const struct service *s, int64_t at);
+void command_progress_print(struct command *c, const struct service *s,
+			    const struct command_progress *p);
+void command_progress_json(struct command *c, json_t *j, const struct command_progress *p);
 void command_print_events(struct command *c, const struct service *s, const struct event *events,
 			  size_t count);
 
-/* command_application.c: false when what the visitor has proven suffices for the command on the
+/* command_application.c: how its applicant comes back to an application. */
+void command_print_way_back(struct command *c, const char *reference);
+/* False when what the visitor has proven suffices for the command on the
    application that the words name, so that no PIN is read. */
 bool command_needs_pin(struct command *c);
 
-/* command_catalogue.c: a fresh request number for a blank form. */
+/* command_catalogue.c: a fresh request number for a blank form, and the blank. */
 void command_new_request(char ret[24]);
+const char *command_blank(struct arena *a, const struct command_portal *p, const struct service *s,
+			  enum lang lang, const char *request);
+
+/* command_scp.c: the direction that the line of an old scp asks for, "-t" or "-f"; NULL where the
+ * line is another. */
+const char *command_scp_direction(const char *line);
+
+/* command_definitions.c: the shared lists of the state folder that was named; else those that came
+   with the programme, since a definition can be looked at where there is no portal. Reads and
+   checks a definition into `a`; everything that is wrong with it, or worth a second look, is told.
+ */
+const char *command_definitions_lists(struct command *c);
+MUST_USE enum fault command_definitions_read(struct command *c, struct arena *a,
+					     const struct term_list *terms, const char *file,
+					     const struct service **ret);
+
+/* The version that the line names as its second word; 0 without one. */
+MUST_USE enum fault command_definitions_version(struct command *c, int *ret, struct error *err);
 
 /* command_demo.c: what init --demo adds to a new portal, whose registry is open. */
 MUST_USE enum fault command_demo(struct command *c, struct registry *r, struct error *err);
+
+/* command_demo_people.c: what the one who applies for this service answers; NULL: whatever fits. */
+const char *command_demo_answer(const char *service, const char *question);
 
 /* command_help.c: the rows of a face as a list for people. */
 void command_print_kinds(struct buffer *to, enum command_face face);
 
 /* What the rows run, by file. */
 enum exit_status command_help(struct command *c), command_version(struct command *c);
+enum exit_status command_scp(struct command *c);
 enum exit_status command_catalogue_services(struct command *c),
 	command_catalogue_search(struct command *c), command_catalogue_service(struct command *c),
 	command_catalogue_form(struct command *c), command_catalogue_registers(struct command *c),
@@ -135,7 +188,10 @@ enum exit_status command_authority_show(struct command *c),
 	command_authority_stage(struct command *c);
 enum exit_status command_definitions_check(struct command *c),
 	command_definitions_import(struct command *c),
-	command_definitions_export(struct command *c), command_definitions_list(struct command *c);
+	command_definitions_export(struct command *c);
+enum exit_status command_offer_list(struct command *c), command_offer_retire(struct command *c),
+	command_offer_take_back(struct command *c);
+enum exit_status command_preview(struct command *c);
 enum exit_status command_serve(struct command *c), command_serve_local(struct command *c);
 enum exit_status command_move(struct command *c);
 enum exit_status command_state_init(struct command *c), command_state_status(struct command *c),

@@ -47,11 +47,12 @@ static json_t *duration(struct command *c, const struct duration *d)
 
 json_t *command_head(struct command *c, const struct service *s)
 {
-	return json_pack("{s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:b}", "id", s->id, "country",
-			 s->country, "name", words(c, &s->name), "authority",
-			 words(c, &s->authority), "sector", words(c, &s->sector->name), "audience",
-			 words(c, &s->audience->name), "fee", fee(c, s->fee), "duration",
-			 duration(c, s->duration), "form", s->form != NULL);
+	return json_pack("{s:s, s:s, s:o, s:o, s:o, s:s, s:o, s:s, s:o, s:o, s:b}", "id", s->id,
+			 "country", s->country, "name", words(c, &s->name), "authority",
+			 words(c, &s->authority), "sector", words(c, &s->sector->name),
+			 "sector_code", s->sector->code, "audience", words(c, &s->audience->name),
+			 "audience_code", s->audience->code, "fee", fee(c, s->fee), "duration",
+			 duration(c, s->duration), "form", service_takes(s));
 }
 
 static json_t *texts(struct command *c, const struct text *list, size_t count)
@@ -69,6 +70,15 @@ static json_t *life_events(struct command *c, const struct service *s)
 
 	for (size_t i = 0; i < s->life_event_count; i++)
 		json_array_append_new(j, words(c, &s->life_events[i]->name));
+	return j;
+}
+
+static json_t *life_event_codes(const struct service *s)
+{
+	json_t *j = json_array();
+
+	for (size_t i = 0; i < s->life_event_count; i++)
+		json_array_append_new(j, json_string(s->life_events[i]->code));
 	return j;
 }
 
@@ -100,6 +110,17 @@ static json_t *papers(struct command *c, const struct service *s)
 	return j;
 }
 
+/* In the asked language, else in one that there is. */
+static const char *remark_of(const struct command *c, const struct source *o)
+{
+	static const enum lang others[] = {LANG_EN, LANG_FR, LANG_AR};
+	const char *remark = o->remark.in[c->lang];
+
+	for (size_t i = 0; i < LANG_COUNT && remark == NULL; i++)
+		remark = o->remark.in[others[i]];
+	return remark != NULL ? remark : o->bare;
+}
+
 static json_t *sources(struct command *c, const struct service *s)
 {
 	json_t *j = json_array();
@@ -112,7 +133,7 @@ static json_t *sources(struct command *c, const struct service *s)
 						   command_text(c, o->url), "date",
 						   command_text(c, o->date), "kind",
 						   codes_source_kind[o->kind], "remark",
-						   command_text(c, o->remark)));
+						   command_text(c, remark_of(c, o))));
 	}
 	return j;
 }
@@ -124,10 +145,14 @@ static json_t *stages(struct command *c, const struct service *s)
 	for (size_t i = 0; i < s->stage_count; i++) {
 		const struct stage *t = &s->stages[i];
 
-		json_array_append_new(j, json_pack("{s:s, s:o, s:s, s:o}", "id", t->id, "name",
+		json_t *forward = json_array();
+
+		for (size_t k = 0; k < t->forward_count; k++)
+			json_array_append_new(forward, json_string(t->forward[k]->id));
+		json_array_append_new(j, json_pack("{s:s, s:o, s:s, s:o, s:o}", "id", t->id, "name",
 						   words(c, &t->name), "actor",
 						   codes_stage_actor[t->actor], "days",
-						   number_or_null(t->days)));
+						   number_or_null(t->days), "forward", forward));
 	}
 	return j;
 }
@@ -154,9 +179,27 @@ static json_t *benefit(struct command *c, const struct service *s)
 			 number_or_null(s->benefit_year));
 }
 
+static json_t *if_refused(struct command *c, const struct service *s)
+{
+	if (s->if_refused == NULL)
+		return json_null();
+	return json_pack("{s:o, s:o}", "text", words(c, &s->if_refused->text), "days",
+			 number_or_null(s->if_refused->days));
+}
+
 static void set_text(struct command *c, json_t *j, const char *key, const struct text *t)
 {
 	json_object_set_new(j, key, words(c, t));
+}
+
+void command_put_end(struct command *c, json_t *to, const struct service *s)
+{
+	const struct service_end *end = s->end;
+
+	json_object_set_new(to, "ends",
+			    end == NULL ? json_null() : json_string(date_iso(c->arena, end->day)));
+	json_object_set_new(to, "ended", json_boolean(end != NULL && end->over));
+	json_object_set_new(to, "instead", command_text(c, end == NULL ? NULL : end->instead));
 }
 
 json_t *command_service(struct command *c, const struct service *s)
@@ -164,12 +207,15 @@ json_t *command_service(struct command *c, const struct service *s)
 	json_t *j = command_head(c, s);
 
 	json_object_set_new(j, "version", json_integer(s->version));
+	command_put_end(c, j, s);
 	set_text(c, j, "summary", &s->summary);
 	json_object_set_new(j, "life_events", life_events(c, s));
+	json_object_set_new(j, "life_event_codes", life_event_codes(s));
 	json_object_set_new(j, "eligibility", texts(c, s->eligibility, s->eligibility_count));
 	json_object_set_new(j, "cases", cases(c, s));
 	json_object_set_new(j, "papers", papers(c, s));
 	set_text(c, j, "silence", &s->silence);
+	json_object_set_new(j, "if_refused", if_refused(c, s));
 	set_text(c, j, "channel", &s->channel);
 	json_object_set_new(j, "legal_basis", texts(c, s->legal_basis, s->legal_basis_count));
 	set_text(c, j, "output", &s->output);
@@ -216,6 +262,7 @@ static json_t *due_of(const struct service *s, const struct application *a)
 json_t *command_application(struct command *c, const struct application *a, const struct service *s,
 			    const struct event *events, size_t count)
 {
+	const struct command_progress progress = command_progress(a, s, events, count);
 	bool all = c->kind->right == RIGHT_AUTHORITY;
 	json_t *list = json_array(), *j;
 
@@ -226,9 +273,8 @@ json_t *command_application(struct command *c, const struct application *a, cons
 		      command_time(c, a->submitted_at), "due_at", command_time(c, a->due_at),
 		      "events", list);
 	json_object_set_new(j, "due_of", due_of(s, a));
-	if (all) {
+	command_progress_json(c, j, &progress);
+	if (all)
 		json_object_set_new(j, "version", json_integer(a->version));
-		json_object_set_new(j, "stage", command_text(c, a->stage));
-	}
 	return j;
 }

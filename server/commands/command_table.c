@@ -19,6 +19,11 @@ static const struct argument_option decides[] = {
 	{"approve", false}, {"reject", false}, {"reason", true}, {NULL, false}};
 static const struct argument_option stages[] = {{"stage", true}, {"note", true}, {NULL, false}};
 
+static const struct argument_option ends[] = {
+	{"from", true}, {"instead", true}, {"undo", false}, {NULL, false}};
+static const struct argument_option shows[] = {
+	{"language", true}, {"width", true}, {"height", true}, {"plain", false}, {NULL, false}};
+
 /* Every command of a face takes these. */
 static const struct argument_option ssh_options[] = {
 	{"lang", true}, {"json", false}, {NULL, false}};
@@ -46,6 +51,7 @@ const struct command_kind command_table[] = {
 	 command_catalogue_registers, NULL},
 	{"check", "REGISTER WORDS…", ON_SSH, RIGHT_ANYBODY, false, COMMAND_NOTHING, 2, 40, NULL,
 	 command_catalogue_check, NULL},
+	{"scp", "", ON_SSH, RIGHT_ANYBODY, false, COMMAND_NOTHING, 1, 1, NULL, command_scp, NULL},
 	{"apply", "ID", ON_SSH, RIGHT_APPLICANT, true, COMMAND_ALL, 1, 1, NULL,
 	 command_application_apply,
 	 N_("Reads a filled form on standard input; answers with the receipt, or with every fault "
@@ -90,6 +96,10 @@ const struct command_kind command_table[] = {
 	{"catalogue check", "FILE…", ON_HOST, RIGHT_HOST, false, COMMAND_NOTHING, 1, COMMAND_ANY,
 	 NULL, command_definitions_check,
 	 N_("Checks definitions and shared lists; says file, line and what is wrong.")},
+	{"catalogue preview", "FILE [--language ar|fr|en] [--width N] [--height N] [--plain]",
+	 ON_HOST, RIGHT_HOST, false, COMMAND_NOTHING, 1, 1, shows, command_preview,
+	 N_("Shows what visitors would see of a definition: its pages, plain lines and blank "
+	    "form.")},
 	{"catalogue import", "FILE…", ON_HOST, RIGHT_HOST, true, COMMAND_NOTHING, 1, COMMAND_ANY,
 	 NULL, command_definitions_import,
 	 N_("Takes definitions and shared lists into the portal, without a restart.")},
@@ -99,7 +109,15 @@ const struct command_kind command_table[] = {
 	    "lists, "
 	    "into an empty folder.")},
 	{"catalogue list", "", ON_HOST, RIGHT_HOST, true, COMMAND_NOTHING, 0, 0, NULL,
-	 command_definitions_list, N_("Lists the services with their versions.")},
+	 command_offer_list, N_("Lists the services with their versions, and which of them end.")},
+	{"catalogue retire", "ID [--from DATE] [--instead ID] | ID --undo", ON_HOST, RIGHT_HOST,
+	 true, COMMAND_NOTHING, 1, 1, ends, command_offer_retire,
+	 N_("Ends a service: nobody finds it or begins it any more, and what was begun goes on; "
+	    "--undo: it is offered again.")},
+	{"catalogue take-back", "ID VERSION", ON_HOST, RIGHT_HOST, true, COMMAND_NOTHING, 2, 2,
+	 NULL, command_offer_take_back,
+	 N_("Takes a version back that was imported by mistake, as long as no application has "
+	    "it.")},
 	{"application show", "REFERENCE", ON_HOST, RIGHT_AUTHORITY, true, COMMAND_NOTHING, 1, 8,
 	 NULL, command_authority_show,
 	 N_("Shows an application with its answers and its history.")},

@@ -65,21 +65,48 @@ static void print_texts(struct command *c, const char *title, const struct text 
 		bullet(c, list[i].in[c->lang]);
 }
 
-static void print_papers(struct command *c, const struct service *s)
+/* `alternative`: instead of the one before it. */
+static void print_paper(struct command *c, const struct paper *p, bool alternative, bool decided)
 {
-	if (s->paper_count == 0)
+	const char *line = words_paper(c->arena, c->lang, p, decided);
+
+	if (alternative)
+		line = FILL(c->arena, _("or: {paper}"), {"paper", line});
+	if (p->in != NULL)
+		line = arena_format(c->arena, "%s [%s]", line, p->in->name.in[c->lang]);
+	bullet(c, with_note(c, line, &p->note));
+}
+
+/* The places of those that are asked for among the service's papers. */
+static size_t wanted_papers(struct command *c, const struct service *s, const struct form *form,
+			    size_t **ret)
+{
+	if (form != NULL)
+		return form_papers(form, c->arena, ret);
+	*ret = arena_array(c->arena, s->paper_count + 1, sizeof(**ret));
+	for (size_t i = 0; i < s->paper_count; i++)
+		(*ret)[i] = i;
+	return s->paper_count;
+}
+
+void command_print_papers(struct command *c, const struct service *s, const struct form *form)
+{
+	size_t *wanted;
+	size_t count = wanted_papers(c, s, form, &wanted);
+	int choice = 0;
+
+	if (count == 0 && form == NULL)
 		return;
 	heading(c, _("Required documents"));
-	for (size_t i = 0; i < s->paper_count; i++) {
-		const struct paper *p = &s->papers[i];
-		const char *line = words_paper(c->arena, c->lang, p, false);
+	for (size_t i = 0; i < count; i++) {
+		const struct paper *p = &s->papers[wanted[i]];
 
-		if (p->choice > 0 && i > 0 && s->papers[i - 1].choice == p->choice)
-			line = FILL(c->arena, _("or: {paper}"), {"paper", line});
-		if (p->in != NULL)
-			line = arena_format(c->arena, "%s [%s]", line, p->in->name.in[c->lang]);
-		bullet(c, with_note(c, line, &p->note));
+		print_paper(c, p, p->choice > 0 && p->choice == choice, form != NULL);
+		choice = p->choice;
 	}
+	if (count == 0)
+		command_line(c, s->paper_count == 0 ? _("Not known: no source lists the documents.")
+						    : _("None in your case, as far as is known."));
 }
 
 static void print_sources(struct command *c, const struct service *s)
@@ -87,24 +114,43 @@ static void print_sources(struct command *c, const struct service *s)
 	heading(c, _("Sources"));
 	for (size_t i = 0; i < s->source_count; i++) {
 		const struct source *o = &s->sources[i];
+		const char *remark;
 
 		bullet(c,
 		       arena_format(c->arena, "%s (%s)%s%s", o->title, words_source_kind(o->kind),
 				    o->date != NULL ? ", " : "", o->date != NULL ? o->date : ""));
 		if (o->url != NULL && o->url[0] != '\0')
 			buffer_format(c->out, "  %s\n", text_safe(c->arena, o->url, 0));
-		if (o->remark != NULL)
-			buffer_format(c->out, "  %s\n", text_safe(c->arena, o->remark, 0));
+		remark = words_remark(c->arena, c->lang, o);
+		if (remark != NULL)
+			buffer_format(c->out, "  %s\n", text_safe(c->arena, remark, 0));
 	}
 	command_pair(c, _("Last verified"), date_show(c->arena, c->lang, s->country, s->verified));
 	if (words_confidence(s->confidence) != NULL)
 		command_line(c, message_get(words_confidence(s->confidence)));
 }
 
+/* Of one that ends: when, and what stands in its place. */
+static void print_end(struct command *c, const struct service *s)
+{
+	const struct service *next =
+		s->end == NULL || s->end->instead == NULL
+			? NULL
+			: catalogue_find(c->portal->catalogue, s->end->instead);
+
+	if (s->end != NULL)
+		command_line(c, words_end(c->arena, c->lang, s));
+	if (next != NULL)
+		command_line(c, FILL(c->arena, _("In its place: {service}"),
+				     {"service", arena_format(c->arena, "%s (%s)",
+							      next->name.in[c->lang], next->id)}));
+}
+
 void command_print_service(struct command *c, const struct service *s)
 {
 	command_line(c, s->name.in[c->lang]);
 	command_line(c, s->summary.in[c->lang]);
+	print_end(c, s);
 	buffer_text(c->out, "\n");
 	command_pair(c, _("Authority"), s->authority.in[c->lang]);
 	command_pair(c, _("Country"), command_country(c, s));
@@ -119,10 +165,10 @@ void command_print_service(struct command *c, const struct service *s)
 	command_pair(c, _("Benefit"), command_in(c, &s->benefit));
 	command_pair(c, _("Notes"), command_in(c, &s->notes));
 	print_texts(c, _("Who may apply"), s->eligibility, s->eligibility_count);
-	print_papers(c, s);
+	command_print_papers(c, s, NULL);
 	print_texts(c, _("Legal basis"), s->legal_basis, s->legal_basis_count);
 	print_sources(c, s);
-	if (s->form != NULL) {
+	if (service_takes(s)) {
 		buffer_text(c->out, "\n");
 		command_line(c, FILL(c->arena,
 				     _("Apply: `form {id}` gives a form to fill in, `apply {id}` "
@@ -131,25 +177,26 @@ void command_print_service(struct command *c, const struct service *s)
 	}
 }
 
+const char *command_ssh(struct arena *a, const struct command_portal *p, const char *user)
+{
+	const char *port = p->port != 0 && p->port != 22 ? arena_format(a, "-p %d ", p->port) : "";
+
+	return arena_format(a, "ssh -C %s%s@%s", port, user, p->host);
+}
+
 const char *command_moment(struct command *c, const struct service *s, int64_t at)
 {
 	if (command_face(c) == ON_HOST)
 		return date_rfc3339(c->arena, at);
-	return date_moment(c->arena, c->lang, s == NULL ? NULL : s->country, at,
-			   c->portal->utc_offset);
+	return date_moment(c->arena, c->lang, s == NULL ? NULL : s->country, at);
 }
 
 /* What may be done; why stands in the history. */
-static void print_refusal(struct command *c, const struct service *s)
+static void print_refusal(struct command *c, const struct application *a, const struct service *s)
 {
-	const char *set = c->portal->after_refusal[c->lang];
-
-	command_pair(
-		c, _("If you do not agree"),
-		set != NULL && set[0] != '\0'
-			? set
-			: _("No source tells the portal how and by when you may object. Ask the "
-			    "authority soon, and give your reference number:"));
+	command_pair(c, _("If you do not agree"),
+		     words_refusal(c->arena, c->lang, s, c->portal->after_refusal[c->lang],
+				   a->changed_at));
 	command_pair(c, _("Authority"), s->authority.in[c->lang]);
 	command_pair(c, _("Where and how"), command_in(c, &s->channel));
 }
@@ -161,7 +208,6 @@ static void print_time(struct command *c, const struct application *a, const str
 					.stage = s == NULL ? NULL : service_stage(s, a->stage),
 					.due_at = a->due_at,
 					.now = registry_now(c->portal->registry),
-					.utc_offset_minutes = c->portal->utc_offset,
 					.asked = a->state == STATE_NEEDS_INFO};
 
 	command_pair(c, _("Due by"), words_time(c->arena, c->lang, &time));
@@ -170,23 +216,22 @@ static void print_time(struct command *c, const struct application *a, const str
 }
 
 void command_print_application(struct command *c, const struct application *a,
-			       const struct service *s)
+			       const struct service *s, const struct event *events, size_t count)
 {
-	const struct stage *stage =
-		s != NULL && c->kind->right == RIGHT_AUTHORITY ? service_stage(s, a->stage) : NULL;
+	const struct command_progress progress = command_progress(a, s, events, count);
 	char shown[REFERENCE_DIGITS + 4];
 
 	reference_show(a->reference, shown);
 	command_pair(c, _("Reference number"), shown);
 	command_pair(c, _("Service"), s != NULL ? s->name.in[c->lang] : a->service);
-	if (s != NULL)
+	if (s != NULL) {
+		command_pair(c, _("Authority"), s->authority.in[c->lang]);
 		command_pair(c, _("Country"), command_country(c, s));
+	}
 	command_pair(c, _("Status"), message_get(application_state_message(a->state)));
-	if (stage != NULL)
-		command_pair(c, _("Stage"),
-			     arena_format(c->arena, "%s (%s)", stage->name.in[c->lang], stage->id));
+	command_progress_print(c, s, &progress);
 	if (a->state == STATE_REJECTED && s != NULL)
-		print_refusal(c, s);
+		print_refusal(c, a, s);
 	if (a->submitted_at > 0)
 		command_pair(c, _("Submitted on"), command_moment(c, s, a->submitted_at));
 	if (application_is_open(a->state))

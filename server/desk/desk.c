@@ -205,6 +205,7 @@ static void watch_gate(struct desk *d, int64_t now)
 		wire_put(&d->wire, WIRE_PING, NULL, 0);
 	} else if (d->pinged_at != 0 && now - d->pinged_at >= LIMIT_DEAF) {
 		tell_incident(d, "a gate did not answer", 0);
+		d->is_deaf = true;
 		desk_stay_lose(d, "the gate does not answer");
 		return;
 	}
@@ -291,7 +292,8 @@ bool desk_was_attacked(const struct desk *d, int status)
 	int sig = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
 
 	desk_memory_gate(d, status);
-	if (sig == SIGPROF)
+	/* One that did not answer because of it was told. */
+	if (sig == SIGPROF && !d->is_deaf)
 		tell_incident(d, "a gate went round and round and was ended", sig);
 	if (sig != SIGSEGV && sig != SIGABRT && sig != SIGBUS && sig != SIGSYS)
 		return false;
@@ -349,7 +351,6 @@ static void prepare(struct desk *d, const struct desk_setup *s)
 		.country = strcmp(c->country, "all") == 0 ? NULL : c->country,
 		.host = c->host,
 		.port = c->port != 0 ? c->port : s->port,
-		.utc_offset = c->utc_offset,
 	};
 	for (int i = 0; i < LANG_COUNT; i++)
 		d->portal.after_refusal[i] = c->after_refusal[i];

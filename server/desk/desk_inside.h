@@ -50,6 +50,7 @@ struct desk {
 	bool is_asked, has_moved;      /* the login waits for a person; a phase of it is over */
 	char told_as[CALLER_IDENTITY]; /* who has signed in, as the listener was told */
 	bool attacked;                 /* its gate has ended like one that was */
+	bool is_deaf;                  /* its gate did not answer, which was told */
 	struct desk_stay stay;
 
 	struct registry *registry;
@@ -120,7 +121,9 @@ void desk_memory_gate(const struct desk *d, int status);
 
 /* desk_gate.c: the gate as a process. */
 void desk_gate_open(struct desk *d);
-int desk_gate_reap(pid_t gate); /* how it has ended, as waitpid says; 0: it had to be */
+/* Waits until it has ended, as it was told to, and ends it where it does not and can be; never for
+ * long. How it has ended by itself, as waitpid says; 0: it has not. */
+int desk_gate_reap(pid_t gate);
 
 /* desk_class.c: how much the visitor would lose by being sent away. */
 enum desk_class desk_class_now(const struct desk *d);

@@ -34,8 +34,7 @@ static struct context context_of(struct desk *d, enum lang lang)
 			  .lang = lang,
 			  .country = d->portal.country,
 			  .portal = d->portal.host,
-			  .port = d->portal.port,
-			  .utc_offset_minutes = d->portal.utc_offset},
+			  .port = d->portal.port},
 		.registry = desk_identity_registry(d),
 		.caller = &d->caller,
 		.incident = log_incident,
@@ -109,7 +108,7 @@ static void begin_files(struct desk *d)
 {
 	desk_identity_registry(d);
 	d->portal.lang = (enum lang)d->setup->config->lang;
-	lang_find(d->asked.lang, &d->portal.lang);
+	d->portal.lang_said = lang_find(d->asked.lang, &d->portal.lang);
 	desk_identity_face(d, FACE_FILES, d->portal.lang);
 	d->serving = SERVING_FILES;
 	d->files = files_new(&d->portal);
@@ -403,6 +402,11 @@ static void turn_session(struct desk *d)
 	if (session_will(d->session, &will) && !will.full)
 		wire_put(&d->wire, WIRE_WILL, will.data, will.size);
 	d->finishing = session_is_over(d->session);
+	/* Clients may share a connection: nobody goes on over it as who has left in haste. */
+	if (d->finishing && session_has_vanished(d->session) && !d->farewell) {
+		d->farewell = true;
+		d->leave_at = loop_now() + LIMIT_FAREWELL;
+	}
 }
 
 void desk_visit_turn(struct desk *d)

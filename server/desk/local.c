@@ -135,8 +135,7 @@ static struct context make_context(struct local *l, enum lang lang)
 			  .lang = lang,
 			  .country = strcmp(c->country, "all") == 0 ? NULL : c->country,
 			  .portal = c->host,
-			  .port = c->port,
-			  .utc_offset_minutes = c->utc_offset},
+			  .port = c->port},
 		.registry = l->registry,
 		.caller = &l->caller,
 	};
@@ -206,8 +205,10 @@ static enum fault load(struct local *l, const char *state, struct error *err)
 	f = owner_check(state, err);
 	if (f == FAULT_NONE && access(file, F_OK) == 0)
 		f = config_load(&l->config, file, err);
-	if (f == FAULT_NONE)
+	if (f == FAULT_NONE) {
+		config_use_zone(&l->config);
 		owner_become(state);
+	}
 	if (f == FAULT_NONE)
 		f = registry_open(state, config_registry(&l->config), &l->registry, err);
 	if (f == FAULT_NONE)

@@ -165,14 +165,23 @@ void gate_host_fingerprints(const struct gate_host *h, struct buffer *out)
 	}
 }
 
-ssh_session gate_keys_accept(struct gate_host *h, int client)
+/* libssh looks for a home only where it is not told of one: a user may have none. */
+static ssh_session new_session(void)
 {
 	ssh_session session = ssh_new();
 	bool off = false;
 
 	if (session == NULL)
 		fatal("out of memory");
+	ssh_options_set(session, SSH_OPTIONS_SSH_DIR, "/nonexistent");
 	ssh_options_set(session, SSH_OPTIONS_PROCESS_CONFIG, &off);
+	return session;
+}
+
+ssh_session gate_keys_accept(struct gate_host *h, int client)
+{
+	ssh_session session = new_session();
+
 	if (ssh_bind_accept_fd(h->bind, session, client) != SSH_OK) {
 		ssh_free(session);
 		return NULL;
@@ -233,13 +242,9 @@ bool gate_keys_is_taken(ssh_key key, const unsigned char *blob, size_t size)
 
 ssh_session gate_keys_client(int fd)
 {
-	ssh_session session = ssh_new();
-	bool off = false;
+	ssh_session session = new_session();
 	int level = SSH_LOG_NOLOG;
 
-	if (session == NULL)
-		fatal("out of memory");
-	ssh_options_set(session, SSH_OPTIONS_PROCESS_CONFIG, &off);
 	ssh_options_set(session, SSH_OPTIONS_LOG_VERBOSITY, &level);
 	ssh_options_set(session, SSH_OPTIONS_HOST, "localhost");
 	ssh_options_set(session, SSH_OPTIONS_USER, "guest");

@@ -49,34 +49,6 @@ static enum fault open_log(const struct config *c, struct error *err)
 	return f == FAULT_NONE ? log_open((enum log_level)c->log_level, c->log_file, err) : f;
 }
 
-enum fault listener_load_catalogue(struct listener *l, struct error *err)
-{
-	struct catalogue *fresh = NULL;
-	struct timespec at = {0};
-	const char *last;
-	enum fault f;
-
-	if (!snapshot_time(l->state, &at))
-		at = (struct timespec){0};
-	/* One that is refused is not tried again. */
-	l->snapshot_at = at;
-	f = listener_read_catalogue(l, &fresh, err);
-	if (f != FAULT_NONE) {
-		catalogue_free(fresh);
-		return f;
-	}
-	if (catalogue_passed_over(fresh, &last) > 0)
-		log_line(LOG_WARNING,
-			 "%zu stored definitions cannot be read by this version and are not shown, "
-			 "%s among them; import them anew under a higher version",
-			 catalogue_passed_over(fresh, &last), last);
-	catalogue_seal(fresh);
-	catalogue_free(l->catalogue);
-	l->catalogue = fresh;
-	heap_fill_holes();
-	return FAULT_NONE;
-}
-
 static enum fault load_host(struct listener *l, struct error *err)
 {
 	TRUSTED_CLEAN folder = TRUSTED_NONE;
@@ -230,6 +202,7 @@ static void reload(struct listener *l)
 			     fresh.anchor_minutes != l->config.anchor_minutes))
 		kill(l->clerk, SIGTERM); /* the next one reads them */
 	l->config = fresh;
+	config_use_zone(&l->config);
 	listener_plan_renewal(l);
 	if (load_host(l, &err) != FAULT_NONE)
 		log_line(LOG_ERROR, "the host keys cannot be read again; the old ones stay");
@@ -283,6 +256,7 @@ static void wait_for_all(struct listener *l, struct loop *loop)
 	if (l->leave_at != 0)
 		loop_within(loop, 100);
 	listener_renew_watch(l, loop);
+	listener_heir_watch(l, loop);
 	if (!loop_wait(loop))
 		fatal("poll: %s", strerror(errno));
 	loop_answer(loop);
@@ -294,6 +268,7 @@ static void turn(struct listener *l, struct loop *loop)
 	listener_brought_turn(l);
 	start_clerk(l);
 	listener_renew(l);
+	listener_heir_turn(l);
 	if (l->leave_at != 0 && loop_now() >= l->leave_at) {
 		signal_all(l, SIGKILL);
 		l->leave_at = loop_now() + LIMIT_GOODBYE;
@@ -330,18 +305,21 @@ static enum fault fence(struct listener *l, struct error *err)
 	return f;
 }
 
-bool listener_rehearse(struct listener *l)
+/* A listener that starts itself anew writes nothing, where nothing is wrong: a disk may be full. */
+static enum fault load_again(struct listener *l, struct error *err)
 {
-	struct error err = {0};
-	struct config c;
+	enum fault f = listener_load_catalogue(l, WHICH_ANY, NULL, err);
 
-	l->catalogue = NULL;
-	return load_config(l, &c, &err) == FAULT_NONE &&
-	       listener_load_catalogue(l, &err) == FAULT_NONE && load_host(l, &err) == FAULT_NONE &&
-	       listener_try_visit(l);
+	if (f == FAULT_NONE)
+		return f;
+	log_line(LOG_WARNING,
+		 "the catalogue's snapshot cannot be used and is made anew from the registry: %s",
+		 err->detail);
+	f = listener_ready_state(l->state, &l->config, err);
+	return f == FAULT_NONE ? listener_load_catalogue(l, WHICH_ANY, NULL, err) : f;
 }
 
-static enum fault prepare(struct listener *l, struct error *err)
+static enum fault prepare(struct listener *l, bool renewed, struct error *err)
 {
 	enum fault f = owner_check(l->state, err);
 
@@ -350,14 +328,28 @@ static enum fault prepare(struct listener *l, struct error *err)
 	if (f == FAULT_NONE)
 		f = open_log(&l->config, err);
 	if (f == FAULT_NONE)
-		f = fence(l, err);
+		config_use_zone(&l->config);
 	if (f == FAULT_NONE)
+		f = fence(l, err);
+	if (f == FAULT_NONE && !renewed)
 		f = listener_ready_state(l->state, &l->config, err);
 	if (f == FAULT_NONE)
-		f = listener_load_catalogue(l, err);
+		f = renewed ? load_again(l, err) : listener_load_catalogue(l, WHICH_ANY, NULL, err);
 	if (f == FAULT_NONE)
 		f = load_host(l, err);
 	return f;
+}
+
+bool listener_rehearse(struct listener *l)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)64 * 1024);
+	struct error err = {0};
+
+	if (prepare(l, true, &err) == FAULT_NONE)
+		return listener_try_visit(l);
+	log_line(LOG_ERROR, "the next start would fail: %s (%s)", message_error(a, &err),
+		 err.detail);
+	return false;
 }
 
 /* The port and the visitors: fresh, or those of the listener that this one is the next of. */
@@ -392,15 +384,18 @@ static void serve(struct listener *l, bool renewed)
 {
 	struct loop loop;
 
+	listener_heir_open(l);
 	/* Who has gone while the one before this was ending. */
 	listener_reap(l);
 	start_clerk(l);
 	if (!renewed)
 		say_ready(l);
-	while (l->leave_at == 0 || l->visitors.count > 0 || l->clerk > 0)
+	while (l->leave_at == 0 || l->visitors.count > 0 || l->clerk > 0 || listener_heir_has(l))
 		turn(l, &loop);
 	if (l->trial > 0)
 		kill(l->trial, SIGKILL);
+	if (l->rehearsal > 0)
+		kill(l->rehearsal, SIGKILL);
 	log_line(LOG_INFO, "closed");
 }
 
@@ -412,13 +407,14 @@ enum fault listener_run(const char *state, const char *listen, struct error *err
 	enum fault f;
 
 	log_as("listener");
-	f = prepare(&l, err);
+	f = prepare(&l, renewed, err);
 	if (f == FAULT_NONE)
 		f = begin(&l, err);
 	if (f == FAULT_NONE)
 		serve(&l, renewed);
 	visitors_close(&l.visitors);
 	stays_close(&l.stays);
+	listener_heir_close(&l);
 	catalogue_free(l.catalogue);
 	gate_host_close(l.host);
 	if (l.fd >= 0)

@@ -20,7 +20,18 @@ struct brought {
 	size_t seen;                  /* bytes at the last look */
 };
 
-#define LISTENER_SUM 32 /* bytes of a snapshot's BLAKE2b */
+/* A process whose desk has gone, and until when it may end by itself (monotonic milliseconds). */
+struct heir_seat {
+	pid_t pid;
+	int64_t until;
+};
+struct heir {
+	struct heir_seat *left;
+	size_t count, room;
+	int64_t look_at; /* monotonic milliseconds; 0: nothing is expected */
+};
+
+#define LISTENER_SUM 32 /* bytes of the BLAKE2b of a snapshot and its lists */
 
 struct listener {
 	const char *state;
@@ -37,22 +48,27 @@ struct listener {
 	struct timespec tried_at;              /* of the one that a trial was begun with last */
 	pid_t trial;                           /* 0: none is under way */
 	int trial_says;                        /* descriptor: what it has read; -1 */
-	unsigned char read_sum[LISTENER_SUM];  /* of the snapshot that was read last */
+	unsigned char shown_sum[LISTENER_SUM]; /* of the snapshot that visitors get */
+	unsigned char read_sum[LISTENER_SUM];  /* of the one that was read last */
 	unsigned char tried_sum[LISTENER_SUM]; /* of the one that a trial has read and served */
 	int news; /* descriptor: files are put into the state folder; -1 */
 	struct visitors visitors;
+	struct heir heir;
 	struct brought brought[LIMIT_BROUGHT];
 	size_t brought_count;
 	int64_t attacks[LIMIT_ATTACKS]; /* when, the oldest at next_attack; 0: none */
 	size_t next_attack;
-	int64_t renew_at; /* monotonic milliseconds; 0: never */
+	int64_t renew_at;  /* monotonic milliseconds; 0: never */
+	pid_t rehearsal;   /* of the next start; 0: none is under way */
+	bool is_rehearsed; /* it has gone well */
 	pid_t clerk;
 	int64_t clerk_after, leave_at; /* monotonic milliseconds; 0: none */
 };
 
 /* listener.c: what a child must not keep of the listener. */
 void listener_leave(struct listener *l, pid_t parent, bool keep_notes);
-/* In a child: true when a start would find all that it needs, and a visit be served. */
+/* In a child: true when the next start would find all that it needs, and a visit be served; the log
+ * says what went wrong. */
 bool listener_rehearse(struct listener *l);
 
 /* listener_state.c: what belongs to the owner of the state folder, and is not believed. */
@@ -61,16 +77,24 @@ bool listener_rehearse(struct listener *l);
  * snapshot. A fault has that process's words. */
 MUST_USE enum fault listener_ready_state(const char *state, const struct config *c,
 					 struct error *err);
-/* The catalogue of the snapshot, read by a process that has nothing before it is read here, unless
- * a trial has let one read the very same: what ends that one is told as FAULT_BROKEN. */
-MUST_USE enum fault listener_read_catalogue(struct listener *l, struct catalogue **ret,
-					    struct error *err);
+/* Which snapshot is wanted: whatever is there, one that visitors do not have yet, or only the very
+ * one that a trial has read and served. */
+enum listener_which { WHICH_ANY, WHICH_NEW, WHICH_TRIED };
+/* Makes the snapshot's catalogue the one that visitors get, which desks that are open do not
+ * notice;
+ * `*ret_loaded` (NULL is accepted) is false where it is not the wanted one, and nothing was done.
+ * It is read by a process that has nothing before it is read here, unless a trial has let one read
+ * the very same: what ends that one is told as FAULT_BROKEN. */
+MUST_USE enum fault listener_load_catalogue(struct listener *l, enum listener_which which,
+					    bool *ret_loaded, struct error *err);
 
 /* listener_renew.c: the listener starts itself anew, with its port and its visitors. */
 void listener_note_attack(struct listener *l);
 void listener_plan_renewal(struct listener *l);
 void listener_renew_watch(const struct listener *l, struct loop *loop);
-void listener_renew(struct listener *l); /* where it is time; comes back where it cannot be */
+/* Where it is time, has it rehearsed, and does it then; comes back where it cannot be. */
+void listener_renew(struct listener *l);
+void listener_end_rehearsal(struct listener *l, int status);
 bool listener_is_renewed(void);
 MUST_USE enum fault listener_take_over(struct listener *l, struct error *err);
 
@@ -85,14 +109,19 @@ void listener_read_notes(void *ctx, int fd, short came);
 void listener_read_desk(void *ctx, int fd, short came);
 void listener_reap(struct listener *l);
 
+/* listener_heir.c: processes that a visitor's desk has left behind. */
+void listener_heir_open(struct listener *l);
+void listener_heir_close(struct listener *l);
+void listener_heir_expect(struct listener *l); /* a desk has gone: it is looked what it has left */
+void listener_heir_watch(const struct listener *l, struct loop *loop);
+void listener_heir_turn(struct listener *l);
+bool listener_heir_has(struct listener *l); /* looks now */
+
 /* listener_balancer.c: whom a balancer's connection comes from. */
 bool listener_is_balancer(const struct listener *l, const struct sockaddr_storage *a);
 void listener_bring(struct listener *l, int client, const struct sockaddr_storage *a);
 void listener_brought_watch(struct listener *l, struct loop *loop);
 void listener_brought_turn(struct listener *l); /* drops who has sent no header in time */
-
-/* Loads the catalogue's snapshot; open desks keep the one they were forked with. */
-MUST_USE enum fault listener_load_catalogue(struct listener *l, struct error *err);
 
 /* listener_trial.c: a visit is tried before visitors get to see what is new. */
 

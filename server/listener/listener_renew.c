@@ -3,8 +3,8 @@
  *
  * Every child is forked from the listener and lies at the same addresses. Daily, after many attacks
  * in an hour, and on SIGUSR2 it executes its own program again; the process stays the same, so its
- * children stay its children. What it knows of them is written into a file in memory, whose
- * descriptor is named in the environment.
+ * children stay its children. A child has rehearsed that before. What it knows of them is written
+ * into a file in memory, whose descriptor is named in the environment.
  */
 #include "server/listener/listener_inside.h"
 
@@ -13,6 +13,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
@@ -21,8 +22,12 @@
 
 #define VARIABLE "SHUBBAK_RENEWED"
 #define HOUR ((int64_t)3600 * 1000)
-#define AGAIN HOUR          /* milliseconds until it is tried again where it could not be */
-#define BROUGHT_GRACE 60000 /* connections without their header are waited for so long */
+#define AGAIN HOUR            /* milliseconds until it is tried again where it could not be */
+#define REHEARSAL_SECONDS 600 /* until one that stands still is ended; most are done within one */
+#define BROUGHT_GRACE 60000   /* connections without their header are waited for so long */
+
+/* Of the file in memory: nobody changes it behind the writer's back, or hands over another. */
+#define SEALS (F_SEAL_WRITE | F_SEAL_GROW | F_SEAL_SHRINK | F_SEAL_SEAL)
 
 /* Written and read by the same program. */
 struct renewal {
@@ -56,12 +61,14 @@ void listener_plan_renewal(struct listener *l)
 	int hours = l->config.renew_hours;
 
 	l->renew_at = hours == 0 ? 0 : loop_now() + hours * HOUR;
+	/* What was rehearsed may be another start by then. */
+	l->is_rehearsed = false;
 }
 
 /* Connections that wait for their header are waited for. */
 static int64_t due(const struct listener *l)
 {
-	if (l->renew_at == 0 || l->leave_at != 0)
+	if (l->renew_at == 0 || l->leave_at != 0 || l->rehearsal > 0)
 		return 0;
 	return l->renew_at + (l->brought_count > 0 ? BROUGHT_GRACE : 0);
 }
@@ -69,6 +76,12 @@ static int64_t due(const struct listener *l)
 void listener_renew_watch(const struct listener *l, struct loop *loop)
 {
 	loop_until(loop, due(l));
+}
+
+static void put_off(struct listener *l)
+{
+	log_line(LOG_ERROR, "the listener cannot start itself anew; it goes on as it is");
+	l->renew_at = loop_now() + AGAIN;
 }
 
 /* --- handing over --- */
@@ -107,7 +120,7 @@ static int write_all(const struct listener *l)
 			    .next_attack = l->next_attack,
 			    .seats = l->visitors.count,
 			    .stays = l->stays.count};
-	int file = memfd_create("renewal", MFD_CLOEXEC);
+	int file = memfd_create("renewal", MFD_CLOEXEC | MFD_ALLOW_SEALING);
 
 	memcpy(r.stay_key, l->stay_key, sizeof(r.stay_key));
 	memcpy(r.attacks, l->attacks, sizeof(r.attacks));
@@ -118,25 +131,10 @@ static int write_all(const struct listener *l)
 	    put(file, l->visitors.seats, r.seats * sizeof(*l->visitors.seats)) &&
 	    put(file, l->stays.seats, r.stays * sizeof(*l->stays.seats)) &&
 	    put(file, l->visitors.barred, sizeof(l->visitors.barred)) &&
-	    lseek(file, 0, SEEK_SET) == 0)
+	    lseek(file, 0, SEEK_SET) == 0 && fcntl(file, F_ADD_SEALS, SEALS) == 0)
 		return file;
 	close(file);
 	return -1;
-}
-
-/* A start that would fail must not be tried: configuration, keys and catalogue are read once in a
- * child. */
-static bool would_start(struct listener *l)
-{
-	int status = 1;
-	pid_t child = fork();
-
-	if (child == 0) {
-		_exit(listener_rehearse(l) ? 0 : 1);
-	}
-	while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR)
-		;
-	return child > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
 static void execute(struct listener *l)
@@ -161,16 +159,53 @@ static void execute(struct listener *l)
 	close(file);
 }
 
+/* --- rehearsing --- */
+
+/* A start that would fail must not be tried: all that it does is done once by a child, up to a
+ * visit's first page, while visitors are served. */
+static void rehearse(struct listener *l)
+{
+	pid_t parent = getpid();
+
+	l->rehearsal = fork();
+	if (l->rehearsal > 0)
+		return;
+	if (l->rehearsal < 0) {
+		l->rehearsal = 0;
+		put_off(l);
+		return;
+	}
+	log_as("rehearsal");
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	alarm(REHEARSAL_SECONDS);
+	if (getppid() != parent)
+		_exit(1);
+	_exit(listener_rehearse(l) ? 0 : 1);
+}
+
+void listener_end_rehearsal(struct listener *l, int status)
+{
+	l->rehearsal = 0;
+	if (WIFSIGNALED(status))
+		log_line(LOG_ERROR, "the rehearsal of the next start was ended by signal %d",
+			 WTERMSIG(status));
+	if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
+		l->is_rehearsed = true;
+	else
+		put_off(l);
+}
+
 void listener_renew(struct listener *l)
 {
-	int64_t now = loop_now();
-
-	if (due(l) == 0 || now < due(l))
+	if (due(l) == 0 || loop_now() < due(l))
 		return;
-	if (would_start(l))
-		execute(l);
-	log_line(LOG_ERROR, "the listener cannot start itself anew; it goes on as it is");
-	l->renew_at = now + AGAIN;
+	if (!l->is_rehearsed) {
+		rehearse(l);
+		return;
+	}
+	l->is_rehearsed = false;
+	execute(l);
+	put_off(l);
 }
 
 /* --- taking over --- */
@@ -186,7 +221,8 @@ enum fault listener_take_over(struct listener *l, struct error *err)
 	const char *number = getenv(VARIABLE);
 	int file = number == NULL ? -1 : (int)strtol(number, NULL, 10);
 	struct renewal r;
-	bool good = get(file, &r, sizeof(r));
+	int seals = fcntl(file, F_GET_SEALS);
+	bool good = seals >= 0 && (seals & SEALS) == SEALS && get(file, &r, sizeof(r));
 
 	unsetenv(VARIABLE);
 	if (!good)

@@ -4,6 +4,7 @@
 #include "server/listener/listener_inside.h"
 
 #include "i18n/message.h"
+#include "server/listener/heap.h"
 #include "server/log.h"
 #include "server/sandbox/sandbox.h"
 #include "server/trusted.h"
@@ -13,6 +14,7 @@
 #include <fcntl.h>
 #include <sodium.h>
 #include <sys/prctl.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 
 /* How a child that looked first has found it; its words are text, whoever made them. */
@@ -21,6 +23,14 @@ struct finding {
 	char detail[240];
 	char words[ERROR_VALUE];
 };
+
+/* Of the listener's descriptors (the port, what desks say, the visits that wait) it has none. */
+static void keep_only(int to)
+{
+	if ((to > STDERR_FILENO + 1 && close_range(STDERR_FILENO + 1, (unsigned)to - 1, 0) != 0) ||
+	    close_range((unsigned)to + 1, ~0U, 0) != 0)
+		fatal("descriptors: %s", strerror(errno));
+}
 
 /* One that outlives the listener would only be in the way. */
 static pid_t fork_child(void)
@@ -83,7 +93,7 @@ static enum fault ask_child(void (*look)(void *ctx, int to), void *ctx, struct f
 	if (child < 0)
 		fatal("no process: %s", strerror(errno));
 	if (child == 0) {
-		close(ends[0]);
+		keep_only(ends[1]);
 		look(ctx, ends[1]);
 		_exit(1);
 	}
@@ -129,20 +139,6 @@ enum fault listener_ready_state(const char *state, const struct config *c, struc
 
 /* --- the catalogue --- */
 
-struct reading {
-	const struct snapshot *snapshot;
-	struct catalogue *empty;
-};
-
-static void read_first(void *ctx, int to)
-{
-	const struct reading *r = ctx;
-	struct error err = {0};
-
-	sandbox_reader();
-	tell(to, snapshot_read(r->snapshot->bytes, r->snapshot->size, r->empty, &err), &err);
-}
-
 static enum fault open_empty(const char *state, struct catalogue **ret, struct error *err)
 {
 	TRUSTED_CLEAN terms = TRUSTED_NONE;
@@ -151,9 +147,29 @@ static enum fault open_empty(const char *state, struct catalogue **ret, struct e
 	return f == FAULT_NONE ? catalogue_open(terms.path, ret, err) : f;
 }
 
-static enum fault try_first(const struct snapshot *s, struct catalogue *empty, struct error *err)
+struct reading {
+	const struct snapshot *snapshot;
+	const char *state;
+};
+
+/* A catalogue lies in memory that forks share: this one is begun here, so that nothing but this
+ * process ever has it. */
+static void read_first(void *ctx, int to)
 {
-	struct reading r = {s, empty};
+	const struct reading *r = ctx;
+	struct catalogue *own = NULL;
+	struct error err = {0};
+	enum fault f = open_empty(r->state, &own, &err);
+
+	sandbox_reader();
+	if (f == FAULT_NONE)
+		f = snapshot_read(r->snapshot->bytes, r->snapshot->size, own, &err);
+	tell(to, f, &err);
+}
+
+static enum fault try_first(const struct snapshot *s, const char *state, struct error *err)
+{
+	struct reading r = {s, state};
 	struct finding found;
 
 	if (ask_child(read_first, &r, &found) == FAULT_NONE)
@@ -164,28 +180,111 @@ static enum fault try_first(const struct snapshot *s, struct catalogue *empty, s
 		    "%s", found.detail);
 }
 
-static bool was_tried(struct listener *l, const struct snapshot *s)
+/* What is wrong with the lists is told as that, before the snapshot is looked at. */
+static enum fault look_at_lists(const char *state, struct error *err)
 {
-	crypto_generichash(l->read_sum, sizeof(l->read_sum), s->bytes, s->size, NULL, 0);
-	return memcmp(l->read_sum, l->tried_sum, sizeof(l->read_sum)) == 0;
+	CATALOGUE_CLEAN struct catalogue *none = NULL;
+
+	return open_empty(state, &none, err);
 }
 
-enum fault listener_read_catalogue(struct listener *l, struct catalogue **ret, struct error *err)
+/* By which a snapshot and the lists beside it are known again; of the lists, which files they are,
+ * since whoever changes one puts another file in its place. */
+static void sum_up(const char *state, const struct snapshot *s, unsigned char ret[LISTENER_SUM])
 {
-	struct snapshot s = {.bytes = NULL};
-	struct catalogue *c = NULL;
-	enum fault f = open_empty(l->state, &c, err);
+	static const char *const lists[] = {"terms.yaml", "places.yaml", "countries.yaml"};
+	TRUSTED_CLEAN terms = TRUSTED_NONE;
+	crypto_generichash_state sum;
+	struct stat st;
+
+	crypto_generichash_init(&sum, NULL, 0, LISTENER_SUM);
+	if (trusted_open(state, "terms", &terms, NULL) == FAULT_NONE)
+		for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++) {
+			if (fstatat(terms.fd, lists[i], &st, AT_SYMLINK_NOFOLLOW) != 0)
+				memset(&st, 0, sizeof(st));
+			crypto_generichash_update(&sum, (unsigned char *)&st.st_ino,
+						  sizeof(st.st_ino));
+			crypto_generichash_update(&sum, (unsigned char *)&st.st_mtim,
+						  sizeof(st.st_mtim));
+		}
+	crypto_generichash_update(&sum, s->bytes, s->size);
+	crypto_generichash_final(&sum, ret, LISTENER_SUM);
+}
+
+static bool is_sum(const unsigned char one[LISTENER_SUM], const unsigned char two[LISTENER_SUM])
+{
+	return memcmp(one, two, LISTENER_SUM) == 0;
+}
+
+static enum fault take(struct listener *l, struct snapshot *ret, struct error *err)
+{
+	enum fault f = look_at_lists(l->state, err);
 
 	if (f == FAULT_NONE)
-		f = snapshot_take(l->state, &s, err);
-	if (f == FAULT_NONE && !was_tried(l, &s))
-		f = try_first(&s, c, err);
+		f = snapshot_take(l->state, ret, err);
 	if (f == FAULT_NONE)
-		f = snapshot_read(s.bytes, s.size, c, err);
+		sum_up(l->state, ret, l->read_sum);
+	return f;
+}
+
+static void tell_doubts(const struct catalogue *c)
+{
+	const char *last;
+	size_t count = catalogue_passed_over(c, &last);
+
+	if (count > 0)
+		log_line(LOG_WARNING,
+			 "%zu stored definitions cannot be read by this version and are not shown, "
+			 "%s among them; import them anew under a higher version",
+			 count, last);
+	count = catalogue_lenient(c, &last);
+	if (count > 0)
+		log_line(
+			LOG_WARNING,
+			"%zu stored definitions are served although `catalogue check` refuses them "
+			"today, %s among them; import them anew under a higher version",
+			count, last);
+}
+
+/* From what was taken just now. */
+static enum fault load(struct listener *l, const struct snapshot *s, struct error *err)
+{
+	struct catalogue *fresh = NULL;
+	enum fault f = FAULT_NONE;
+
+	if (!is_sum(l->read_sum, l->tried_sum))
+		f = try_first(s, l->state, err);
+	if (f == FAULT_NONE)
+		f = open_empty(l->state, &fresh, err);
+	if (f == FAULT_NONE)
+		f = snapshot_read(s->bytes, s->size, fresh, err);
+	if (f != FAULT_NONE) {
+		catalogue_free(fresh);
+		return f;
+	}
+	tell_doubts(fresh);
+	catalogue_seal(fresh);
+	catalogue_free(l->catalogue);
+	l->catalogue = fresh;
+	l->snapshot_at = s->at;
+	memcpy(l->shown_sum, l->read_sum, LISTENER_SUM);
+	heap_fill_holes();
+	return FAULT_NONE;
+}
+
+enum fault listener_load_catalogue(struct listener *l, enum listener_which which, bool *ret_loaded,
+				   struct error *err)
+{
+	struct snapshot s = {.bytes = NULL};
+	enum fault f = take(l, &s, err);
+	bool wanted = which == WHICH_ANY ||
+		      (which == WHICH_NEW && !is_sum(l->read_sum, l->shown_sum)) ||
+		      (which == WHICH_TRIED && is_sum(l->read_sum, l->tried_sum));
+
+	if (f == FAULT_NONE && wanted)
+		f = load(l, &s, err);
 	snapshot_drop(&s);
-	if (f == FAULT_NONE)
-		*ret = c;
-	else
-		catalogue_free(c);
+	if (f == FAULT_NONE && ret_loaded != NULL)
+		*ret_loaded = wanted;
 	return f;
 }

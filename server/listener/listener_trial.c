@@ -25,6 +25,8 @@
 #define READ_SECONDS 600
 #define VISIT_SECONDS 120
 
+#define NOTHING_NEW 3 /* how a trial ends that has nothing to try */
+
 /* How the desk that served it ended. */
 static bool ended_well(pid_t desk)
 {
@@ -61,16 +63,20 @@ bool listener_try_visit(struct listener *l)
 	return ended_well(desk) && wrong == NULL;
 }
 
-/* In the trial: reads what is new, and tells the listener what it was. */
+/* In the trial: reads what is new, and tells the listener what it was. What visitors have already,
+ * written once more, is not tried once more. */
 static void read_fresh(struct listener *l, int to)
 {
 	struct error err = {0};
 	char incident[LOG_INCIDENT];
+	bool is_new = false;
 
-	if (listener_load_catalogue(l, &err) != FAULT_NONE) {
+	if (listener_load_catalogue(l, WHICH_NEW, &is_new, &err) != FAULT_NONE) {
 		log_incident("the catalogue's snapshot", &err, incident);
 		_exit(1);
 	}
+	if (!is_new)
+		_exit(NOTHING_NEW);
 	if (write(to, l->read_sum, sizeof(l->read_sum)) != (ssize_t)sizeof(l->read_sum))
 		_exit(1);
 	/* No visit is to have it. */
@@ -144,26 +150,40 @@ void listener_try_catalogue(struct listener *l)
 		log_line(LOG_ERROR, "no process to try the new catalogue in: %s", strerror(errno));
 }
 
-void listener_end_trial(struct listener *l, int status)
+/* The very same as was tried: another, which has come meanwhile, is tried first. */
+static void take_tried(struct listener *l)
 {
 	struct error err = {0};
 	char incident[LOG_INCIDENT];
-	struct timespec at;
+	bool same = false;
+
+	if (listener_load_catalogue(l, WHICH_TRIED, &same, &err) != FAULT_NONE)
+		log_incident("the catalogue's snapshot", &err, incident);
+	else if (same)
+		log_line(LOG_INFO, "visitors get the new catalogue, of %zu services",
+			 catalogue_count(l->catalogue));
+	else
+		l->tried_at = (struct timespec){0};
+}
+
+void listener_end_trial(struct listener *l, int status)
+{
+	bool well = went_well(status);
 
 	l->trial = 0;
-	/* What it has read need not be tried first again, where all of it went well. */
-	if (!went_well(status) || read(l->trial_says, l->tried_sum, sizeof(l->tried_sum)) !=
-					  (ssize_t)sizeof(l->tried_sum))
-		memset(l->tried_sum, 0, sizeof(l->tried_sum));
-	if (!went_well(status))
-		log_line(LOG_ERROR, "a visit with the new catalogue fails: visitors go on with the "
-				    "old one until the next import, or the next start");
-	else if (snapshot_time(l->state, &at) && is_same(&at, &l->tried_at)) {
-		if (listener_load_catalogue(l, &err) != FAULT_NONE)
-			log_incident("the catalogue's snapshot", &err, incident);
+	if (WIFEXITED(status) && WEXITSTATUS(status) == NOTHING_NEW) {
+		l->snapshot_at = l->tried_at;
+	} else {
+		/* What it has read need not be tried first again, where all of it went well. */
+		if (!well || read(l->trial_says, l->tried_sum, sizeof(l->tried_sum)) !=
+				     (ssize_t)sizeof(l->tried_sum))
+			memset(l->tried_sum, 0, sizeof(l->tried_sum));
+		if (well)
+			take_tried(l);
 		else
-			log_line(LOG_INFO, "visitors get the new catalogue, of %zu services",
-				 catalogue_count(l->catalogue));
+			log_line(LOG_ERROR,
+				 "a visit with the new catalogue fails: visitors go on with the "
+				 "old one until the next import, or the next start");
 	}
 	/* Another may have come meanwhile. */
 	listener_try_catalogue(l);

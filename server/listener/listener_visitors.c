@@ -64,6 +64,8 @@ void listener_reap(struct listener *l)
 		}
 		if (pid == l->trial)
 			listener_end_trial(l, status);
+		if (pid == l->rehearsal)
+			listener_end_rehearsal(l, status);
 		if (p == NULL)
 			continue;
 		if (WIFEXITED(status) && WEXITSTATUS(status) == DESK_ATTACKED) {
@@ -75,6 +77,7 @@ void listener_reap(struct listener *l)
 		}
 		visitors_drop(&l->visitors, pid);
 		stays_drop(&l->stays, pid);
+		listener_heir_expect(l);
 	}
 }
 

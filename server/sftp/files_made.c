@@ -13,14 +13,13 @@ static void write_form(struct files *f, struct made *m)
 	command_new_request(request);
 	message_use(m->node.lang);
 	buffer_text(&m->text,
-		    formtext_blank(f->arena, m->node.service, catalogue_terms(f->portal->catalogue),
-				   m->node.lang, request, message_get));
+		    command_blank(f->arena, f->portal, m->node.service, m->node.lang, request));
 	message_use(f->portal->lang);
 	number = m->text.size > 0 ? strstr(m->text.data, request) : NULL;
 	m->number_at = number != NULL ? (size_t)(number - m->text.data) : 0;
 }
 
-/* The receipt as `track` tells it. */
+/* The receipt as `track` tells it: where the client has said no language, in the application's. */
 static bool write_receipt(struct files *f, struct made *m)
 {
 	char line[64];
@@ -29,10 +28,13 @@ static bool write_receipt(struct files *f, struct made *m)
 	enum exit_status status;
 
 	snprintf(line, sizeof(line), "track %s", m->node.reference);
-	c = command_new(line, lang_code(f->portal->lang), f->portal);
+	c = command_new(line, f->portal->lang_said ? lang_code(f->portal->lang) : "", f->portal);
 	buffer_open(&errors, 4096);
 	status = command_run(c, "", 0, false, &m->text, &errors);
+	if (status == EXIT_DONE)
+		command_print_way_back(c, m->node.reference);
 	command_free(c);
+	message_use(f->portal->lang);
 	return status == EXIT_DONE;
 }
 

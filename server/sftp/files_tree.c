@@ -80,7 +80,7 @@ struct node files_find(struct files *f, const char *path)
 		n.service = count > 1 ? catalogue_find(f->portal->catalogue, parts[1]) : NULL;
 		if (count == 1)
 			n.kind = NODE_SERVICES;
-		else if (n.service == NULL || n.service->form == NULL)
+		else if (n.service == NULL || !service_takes(n.service))
 			n.kind = NODE_NONE;
 		else if (count == 2)
 			n.kind = NODE_SERVICE;

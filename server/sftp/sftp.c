@@ -280,7 +280,7 @@ static void add_attributes(struct buffer *b, const struct attributes *a)
 static void add_name(struct buffer *b, const char *name, const struct attributes *a)
 {
 	char line[WIRE_PATH + 100];
-	struct date day = date_of(a->at, 0);
+	struct date day = date_of(a->at);
 
 	snprintf(line, sizeof(line), "%s 1 portal portal %8llu %04d-%02d-%02d %s",
 		 a->folder ? "dr-xr-xr-x" : "-r--r--r--", (unsigned long long)a->size, day.year,

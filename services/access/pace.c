@@ -98,33 +98,38 @@ static enum fault find(struct registry *r, const struct caller *c, enum pace whi
 	return fault;
 }
 
-enum fault pace_ask(struct registry *r, const struct caller *c, enum pace which, struct error *err)
+/* Asks both buckets; *ret is the network's, where it is counted. */
+static enum fault ask_both(struct registry *r, const struct caller *c, enum pace which, int64_t now,
+			   struct store_visitor_pace *ret, struct error *err)
 {
-	struct store_visitor_pace pace;
-	int64_t now = registry_now(r);
 	enum fault fault = FAULT_NONE;
 
 	if (c->role == ROLE_APPLICANT)
 		fault = ask(&paces[which].visit, c->paced[which], now, paces[which].name, err);
 	if (fault != FAULT_NONE || !is_counted(c))
 		return fault;
-	fault = find(r, c, which, &pace, err);
+	fault = find(r, c, which, ret, err);
 	return fault == FAULT_NONE
-		       ? ask(&paces[which].network, pace.full_at, now, paces[which].name, err)
+		       ? ask(&paces[which].network, ret->full_at, now, paces[which].name, err)
 		       : fault;
+}
+
+enum fault pace_ask(struct registry *r, const struct caller *c, enum pace which, struct error *err)
+{
+	struct store_visitor_pace pace;
+
+	return ask_both(r, c, which, registry_now(r), &pace, err);
 }
 
 enum fault pace_take(struct registry *r, struct caller *c, enum pace which, struct error *err)
 {
 	struct store_visitor_pace pace;
 	int64_t now = registry_now(r);
-	enum fault fault = pace_ask(r, c, which, err);
+	enum fault fault = ask_both(r, c, which, now, &pace, err);
 
 	if (fault == FAULT_NONE && is_counted(c)) {
-		fault = find(r, c, which, &pace, err);
 		pace.full_at = take(&paces[which].network, pace.full_at, now);
-		if (fault == FAULT_NONE)
-			fault = store_visitor_put_pace(r->store, &pace, err);
+		fault = store_visitor_put_pace(r->store, &pace, err);
 	}
 	if (fault == FAULT_NONE)
 		c->paced[which] = take(&paces[which].visit, c->paced[which], now);

@@ -49,3 +49,18 @@ enum fault preference_set(struct registry *r, struct caller *c, const struct pre
 	store_rollback(r->store);
 	return fault;
 }
+
+enum fault preference_forget(struct registry *r, const struct caller *c, struct error *err)
+{
+	enum fault fault;
+
+	if (c->key[0] == '\0')
+		return FAULT_NONE;
+	fault = store_begin(r->store, err);
+	if (fault == FAULT_NONE)
+		fault = store_visitor_drop_choice(r->store, c->key, err);
+	if (fault == FAULT_NONE)
+		fault = store_commit(r->store, err);
+	store_rollback(r->store);
+	return fault;
+}

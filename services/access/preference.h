@@ -23,4 +23,9 @@ MUST_USE enum fault preference_get(struct registry *r, const struct caller *c,
 MUST_USE enum fault preference_set(struct registry *r, struct caller *c, const struct preference *p,
 				   struct error *err);
 
+/* What the caller's own key chose is there no more; applications and drafts stay with it. Nothing
+ * to forget is no fault. */
+MUST_USE enum fault preference_forget(struct registry *r, const struct caller *c,
+				      struct error *err);
+
 #endif

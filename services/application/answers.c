@@ -57,17 +57,22 @@ static enum fault put_one(struct change *c, const struct field_path *at, const c
 	return store_answer_put(c->registry->store, &answer, err);
 }
 
-static enum fault check_size(struct change *c, struct error *err)
+static enum fault check_size(int64_t size, struct error *err)
+{
+	if (size <= LIMIT_ANSWERS)
+		return FAULT_NONE;
+	return fail(err, FAULT_DENIED,
+		    N_("The answers of this application are too long together. Shorten "
+		       "some of them."),
+		    "%lld bytes", (long long)size);
+}
+
+static enum fault check_stored(struct change *c, struct error *err)
 {
 	int64_t size = 0;
 	enum fault fault = store_answer_size(c->registry->store, c->row.id, &size, err);
 
-	if (fault == FAULT_NONE && size > LIMIT_ANSWERS)
-		return fail(err, FAULT_DENIED,
-			    N_("The answers of this application are too long together. Shorten "
-			       "some of them."),
-			    "%lld bytes", (long long)size);
-	return fault;
+	return fault == FAULT_NONE ? check_size(size, err) : fault;
 }
 
 enum fault answers_put(struct change *c, const struct field_path *at, const char *canonical,
@@ -85,7 +90,7 @@ enum fault answers_put(struct change *c, const struct field_path *at, const char
 			&(struct store_answer_items){c->row.id, answers_section(at->section),
 						     at->item},
 			err);
-	return fault == FAULT_NONE ? check_size(c, err) : fault;
+	return fault == FAULT_NONE ? check_stored(c, err) : fault;
 }
 
 static enum fault unknown(struct error *err, const char *what)
@@ -152,7 +157,7 @@ enum fault answers_put_section(struct change *c, const struct form *f, const str
 	if (fault == FAULT_NONE && s->repeats)
 		fault = store_answer_put_items(
 			store, &(struct store_answer_items){c->row.id, s->id, items}, err);
-	return fault == FAULT_NONE ? check_size(c, err) : fault;
+	return fault == FAULT_NONE ? check_stored(c, err) : fault;
 }
 
 enum fault answers_open_section(struct change *c, const struct section *s, struct error *err)
@@ -162,24 +167,56 @@ enum fault answers_open_section(struct change *c, const struct section *s, struc
 		&(struct store_answer_items){c->row.id, s->id, s->repeats ? s->min : 1}, err);
 }
 
-void answers_seal(const struct seal *seal, struct arena *a, const char *id, const struct form *f,
-		  struct answers_sealed *ret)
+/* --- all of a form --- */
+
+static int compare_places(const struct store_answer *a, const struct store_answer *b)
 {
-	const struct form_definition *d = form_service(f)->form;
+	int sections = strcmp(a->section, b->section);
+
+	if (sections != 0)
+		return sections;
+	if (a->item != b->item)
+		return a->item < b->item ? -1 : 1;
+	return strcmp(a->question, b->question);
+}
+
+static int compare_values(const void *a, const void *b)
+{
+	return compare_places(&((const struct record_value *)a)->row,
+			      &((const struct record_value *)b)->row);
+}
+
+static int compare_items(const void *a, const void *b)
+{
+	return strcmp(((const struct store_answer_items *)a)->section,
+		      ((const struct store_answer_items *)b)->section);
+}
+
+static void seal_values(const struct seal *seal, struct arena *a, const char *id,
+			const struct form *f, struct record_content *to)
+{
 	struct field_path at = {0};
 
-	*ret = (struct answers_sealed){0};
 	while (form_next(f, &at)) {
 		const char *words = form_get(f, &at);
-		struct store_answer answer = answer_at(id, &at);
+		struct record_value value = {answer_at(id, &at), words == NULL ? "" : words};
 
 		if (!is_kept(&at, words))
 			continue;
-		set_value(seal, a, &answer, at.question->class, words == NULL ? "" : words);
-		ret->answers = array_room_in(a, ret->answers, ret->count + 1, &ret->room,
-					     sizeof(*ret->answers));
-		ret->answers[ret->count++] = answer;
+		set_value(seal, a, &value.row, at.question->class, value.words);
+		to->values =
+			array_room_in(a, to->values, to->count + 1, &to->room, sizeof(*to->values));
+		to->values[to->count++] = value;
 	}
+}
+
+void answers_seal(const struct seal *seal, struct arena *a, const char *id, const struct form *f,
+		  struct record_content *ret)
+{
+	const struct form_definition *d = form_service(f)->form;
+
+	*ret = (struct record_content){0};
+	seal_values(seal, a, id, f, ret);
 	for (size_t i = 0; i < d->section_count; i++) {
 		const struct section *s = &d->sections[i];
 
@@ -190,19 +227,139 @@ void answers_seal(const struct seal *seal, struct arena *a, const char *id, cons
 		ret->items[ret->item_count++] =
 			(struct store_answer_items){id, s->id, form_items(f, s)};
 	}
+	if (ret->count > 0)
+		qsort(ret->values, ret->count, sizeof(*ret->values), compare_values);
+	if (ret->item_count > 0)
+		qsort(ret->items, ret->item_count, sizeof(*ret->items), compare_items);
 }
 
-enum fault answers_put_all(struct change *c, const struct answers_sealed *all, struct error *err)
+/* What the registry has, beside what it shall have: both in one order. */
+struct standing {
+	struct change *change;
+	const struct record_content *all;
+	enum { STANDS_NOT, STANDS_SO, STANDS_OTHERWISE } * of; /* each of the values */
+	size_t at;                    /* values before it come before the row at hand */
+	struct store_answer *surplus; /* rows that shall not be */
+	size_t surplus_count, surplus_room;
+	size_t items; /* rows of items that were seen */
+	bool items_differ;
+	struct arena *arena; /* for one value */
+};
+
+/* One whose seal does not hold stands otherwise: it is written anew. */
+static bool stands_so(struct standing *s, const struct store_answer *row,
+		      const struct record_value *value)
 {
-	struct store *store = c->registry->store;
-	enum fault fault = store_answer_drop_all(store, c->row.id, err);
+	char *words;
 
-	for (size_t i = 0; i < all->count && fault == FAULT_NONE; i++)
-		fault = store_answer_put(store, &all->answers[i], err);
-	for (size_t i = 0; i < all->item_count && fault == FAULT_NONE; i++)
-		fault = store_answer_put_items(store, &all->items[i], err);
-	return fault == FAULT_NONE ? check_size(c, err) : fault;
+	arena_reset(s->arena);
+	return (row->sealed.len == 0) == (value->row.sealed.len == 0) &&
+	       record_answer(&s->change->registry->seal, s->arena, row->application, row, &words,
+			     NULL) == FAULT_NONE &&
+	       strcmp(words, value->words) == 0;
 }
+
+static enum fault look_at_answer(void *ctx, const struct store_answer *row, struct error *err)
+{
+	struct standing *s = ctx;
+	struct arena *a = s->change->arena;
+	const struct record_value *values = s->all->values;
+
+	(void)err;
+	while (s->at < s->all->count && compare_places(&values[s->at].row, row) < 0)
+		s->at++;
+	if (s->at < s->all->count && compare_places(&values[s->at].row, row) == 0) {
+		s->of[s->at] = stands_so(s, row, &values[s->at]) ? STANDS_SO : STANDS_OTHERWISE;
+		return FAULT_NONE;
+	}
+	s->surplus = array_room_in(a, s->surplus, s->surplus_count + 1, &s->surplus_room,
+				   sizeof(*s->surplus));
+	s->surplus[s->surplus_count++] = (struct store_answer){
+		.application = s->change->row.id,
+		.section = arena_text(a, row->section),
+		.item = row->item,
+		.question = arena_text(a, row->question),
+	};
+	return FAULT_NONE;
+}
+
+static enum fault look_at_items(void *ctx, const struct store_answer_items *row, struct error *err)
+{
+	struct standing *s = ctx;
+	size_t at = s->items++;
+	const struct store_answer_items *items = s->all->items;
+
+	(void)err;
+	if (at >= s->all->item_count || strcmp(items[at].section, row->section) != 0 ||
+	    items[at].count != row->count)
+		s->items_differ = true;
+	return FAULT_NONE;
+}
+
+static enum fault write_values(const struct standing *s, struct error *err)
+{
+	struct store *store = s->change->registry->store;
+	enum fault fault = FAULT_NONE;
+
+	for (size_t i = 0; i < s->surplus_count && fault == FAULT_NONE; i++)
+		fault = store_answer_drop(store, &s->surplus[i], err);
+	for (size_t i = 0; i < s->all->count && fault == FAULT_NONE; i++)
+		if (s->of[i] == STANDS_NOT)
+			fault = store_answer_add(store, &s->all->values[i].row, err);
+		else if (s->of[i] == STANDS_OTHERWISE)
+			fault = store_answer_put(store, &s->all->values[i].row, err);
+	return fault;
+}
+
+static enum fault write_items(const struct standing *s, struct error *err)
+{
+	struct store *store = s->change->registry->store;
+	enum fault fault = FAULT_NONE;
+
+	if (!s->items_differ && s->items == s->all->item_count)
+		return FAULT_NONE;
+	if (s->items > 0)
+		fault = store_answer_drop_items(store, s->change->row.id, err);
+	for (size_t i = 0; i < s->all->item_count && fault == FAULT_NONE; i++)
+		fault = store_answer_put_items(store, &s->all->items[i], err);
+	return fault;
+}
+
+/* As store_answer_size counts it. */
+static int64_t size_of(const struct record_content *all)
+{
+	int64_t size = 0;
+
+	for (size_t i = 0; i < all->count; i++) {
+		size += (int64_t)all->values[i].row.sealed.len;
+		for (const char *c = all->values[i].row.clear; c != NULL && *c != '\0'; c++)
+			if (((unsigned char)*c & 0xC0) != 0x80)
+				size++;
+	}
+	return size;
+}
+
+enum fault answers_put_all(struct change *c, struct record_content *all, struct error *err)
+{
+	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
+	struct store *store = c->registry->store;
+	struct standing s = {.change = c, .all = all, .arena = a};
+	enum fault fault = check_size(size_of(all), err);
+
+	s.of = arena_take(c->arena, (all->count + 1) * sizeof(*s.of));
+	if (fault == FAULT_NONE)
+		fault = store_answer_each(store, c->row.id, look_at_answer, &s, err);
+	if (fault == FAULT_NONE)
+		fault = store_answer_each_items(store, c->row.id, look_at_items, &s, err);
+	if (fault == FAULT_NONE)
+		fault = write_values(&s, err);
+	if (fault == FAULT_NONE)
+		fault = write_items(&s, err);
+	c->content = all;
+	return fault;
+}
+
+/* --- into a form --- */
 
 struct load {
 	struct registry *registry;

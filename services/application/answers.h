@@ -21,22 +21,15 @@ MUST_USE enum fault answers_compare(struct change *c, struct application_answer 
 MUST_USE enum fault answers_put_section(struct change *c, const struct form *f,
 					const struct section *s, struct error *err);
 
-/* A form as the registry keeps it. It is made before anybody's turn to write is taken: sealing is
- * no work of the registry's, and others wait for that turn. */
-struct answers_sealed {
-	struct store_answer *answers;
-	size_t count, room;
-	struct store_answer_items *items;
-	size_t item_count, item_room;
-};
-
 /* What the form asks and nothing else, as it was declared, for the application `id`. It lives in
- * `a`, and points to the form and to `id`. */
+ * `a`, and points to the form and to `id`. It is made before anybody's turn to write is taken:
+ * sealing is no work of the registry's, and others wait for that turn. */
 void answers_seal(const struct seal *seal, struct arena *a, const char *id, const struct form *f,
-		  struct answers_sealed *ret);
+		  struct record_content *ret);
 
-/* Within a change: these and no others. */
-MUST_USE enum fault answers_put_all(struct change *c, const struct answers_sealed *all,
+/* Within a change: these and no others; what stands there as it should is not written again. The
+ * change has them as its content. */
+MUST_USE enum fault answers_put_all(struct change *c, struct record_content *all,
 				    struct error *err);
 
 /* Within a change: the person has opened a section; nothing more where that is known. */

@@ -105,6 +105,19 @@ static enum fault refuse_stage(const struct step *step, struct error *err)
 	return FAULT_MISSING;
 }
 
+/* The definition names where this stage forwards to. */
+static enum fault refuse_way(const struct stage *from, struct error *err)
+{
+	char known[KNOWN_MAX] = "";
+
+	for (size_t i = 0; i < from->forward_count; i++)
+		known_add(known, from->forward[i]->id);
+	fail(err, FAULT_DENIED, N_("From its present stage it can only be forwarded to: {known}."),
+	     "stage %s", from->id);
+	error_fill(err, "known", "%s", known);
+	return FAULT_DENIED;
+}
+
 static enum fault take_step(struct change *c, const struct step *step, struct error *err)
 {
 	enum fault fault = check_state(step->act, c->row.state, err);
@@ -121,6 +134,8 @@ static enum fault take_step(struct change *c, const struct step *step, struct er
 		if (strcmp(c->row.stage, to->id) == 0)
 			return fail(err, FAULT_CONFLICT,
 				    N_("The application is at this stage already."), "%s", to->id);
+		if (!service_forwards(service_stage(step->service, c->row.stage), to))
+			return refuse_way(service_stage(step->service, c->row.stage), err);
 		snprintf(c->row.stage, sizeof(c->row.stage), "%s", to->id);
 		if (deadline_whose(step->service, to) != DEADLINE_SERVICE)
 			c->row.due_at = deadline_of(step->service, to, c->now);

@@ -46,15 +46,15 @@ static enum fault put_first(struct change *c, const struct form *f, struct error
 }
 
 /* One try: *ret_done false when the reference is taken. */
-static enum fault begin_once(struct change *c, struct caller *v, const struct form *f,
-			     bool *ret_done, struct error *err)
+static enum fault begin_once(struct change *c, struct caller *v, const struct service *s,
+			     const struct form *f, bool *ret_done, struct error *err)
 {
 	enum fault fault = change_begin(c, ACCESS_BEGIN, "", err);
 
 	if (fault == FAULT_NONE)
 		fault = check_cap(c->registry, c->caller, err);
 	if (fault == FAULT_NONE)
-		fault = begin_add(c, ret_done, err);
+		fault = begin_add(c, s, ret_done, err);
 	if (fault == FAULT_NONE && *ret_done)
 		fault = pace_take(c->registry, v, PACE_BEGIN, err);
 	if (fault == FAULT_NONE && *ret_done && f != NULL)
@@ -82,7 +82,7 @@ static enum fault begin(struct registry *r, struct caller *v, const struct servi
 			fault = begin_row(r, s, lang, &c.row, ret_pin, err);
 		if (fault != FAULT_NONE)
 			break;
-		fault = begin_once(&c, v, f, &done, err);
+		fault = begin_once(&c, v, s, f, &done, err);
 		fault = change_end(&c, fault, done ? ret : NULL, err);
 	}
 	if (fault == FAULT_NONE && !done)

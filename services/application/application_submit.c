@@ -32,8 +32,8 @@ static enum fault check_form(const struct form *f, struct error *err)
 }
 
 /* The change's draft becomes an application: answers, first stage, deadline, history, ledger. */
-static enum fault submit(struct change *c, const struct service *s,
-			 const struct answers_sealed *answers, struct error *err)
+static enum fault submit(struct change *c, const struct service *s, struct record_content *answers,
+			 struct error *err)
 {
 	enum fault fault = answers_put_all(c, answers, err);
 
@@ -59,7 +59,7 @@ enum fault application_submit(struct registry *r, struct caller *v, struct appli
 	ARENA_CLEAN struct arena *arena = arena_new(REGISTRY_WORK);
 	const struct service *s = form_service(f);
 	struct change c = {.registry = r, .caller = v};
-	struct answers_sealed answers;
+	struct record_content answers;
 	struct store_application row;
 	enum fault fault = begin_check(s, err);
 
@@ -68,6 +68,9 @@ enum fault application_submit(struct registry *r, struct caller *v, struct appli
 	if (fault != FAULT_NONE)
 		return fault;
 	answers_seal(&r->seal, arena, a->id, f, &answers);
+	fault = store_application_ready(r->store, err);
+	if (fault != FAULT_NONE)
+		return fault;
 	fault = begin_again(&c, ACCESS_SUBMIT, a->id, err);
 	if (fault == FAULT_NONE)
 		fault = change_compare(&c, a, err);
@@ -181,7 +184,7 @@ static enum fault make(struct apply *p, struct store_application *row, bool *ret
 	ARENA_CLEAN struct arena *arena = arena_new(REGISTRY_WORK);
 	const struct service *s = form_service(p->form);
 	struct change c = {.registry = p->registry, .caller = p->caller};
-	struct answers_sealed answers;
+	struct record_content answers;
 	struct store_application other;
 	struct store_application_request request;
 	bool found = false, is_free = false;
@@ -190,11 +193,14 @@ static enum fault make(struct apply *p, struct store_application *row, bool *ret
 	if (fault != FAULT_NONE)
 		return fault;
 	answers_seal(&p->registry->seal, arena, c.row.id, p->form, &answers);
+	fault = store_application_ready(p->registry->store, err);
+	if (fault != FAULT_NONE)
+		return fault;
 	fault = change_begin(&c, ACCESS_BEGIN, "", err);
 	if (fault == FAULT_NONE)
 		fault = find_before(p, &other, &found, err);
 	if (fault == FAULT_NONE && !found)
-		fault = begin_add(&c, &is_free, err);
+		fault = begin_add(&c, s, &is_free, err);
 	snprintf(request.number, sizeof(request.number), "%s", p->request);
 	snprintf(request.application, sizeof(request.application), "%s", c.row.id);
 	snprintf(request.content, sizeof(request.content), "%s", p->content);

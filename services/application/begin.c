@@ -1,6 +1,7 @@
 /* begin.c - how an application comes to be: its row, and going on with one that is a draft. */
 #include "services/application/begin.h"
 
+#include "services/catalogue/retire.h"
 #include "services/registry/pin.h"
 #include "services/registry/network.h"
 #include "services/registry/registry_inside.h"
@@ -35,13 +36,17 @@ enum fault begin_row(struct registry *r, const struct service *s, enum lang lang
 	return fault;
 }
 
-enum fault begin_add(struct change *c, bool *ret_free, struct error *err)
+enum fault begin_add(struct change *c, const struct service *service, bool *ret_free,
+		     struct error *err)
 {
 	const struct caller *v = c->caller;
 	struct store *s = c->registry->store;
 	struct store_application other;
 	bool taken = false;
-	enum fault fault = store_application_find(s, c->row.reference, &other, &taken, err);
+	enum fault fault = retire_check(c->registry, service, err);
+
+	if (fault == FAULT_NONE)
+		fault = store_application_find(s, c->row.reference, &other, &taken, err);
 
 	*ret_free = !taken;
 	if (fault != FAULT_NONE || taken)

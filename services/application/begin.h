@@ -15,9 +15,11 @@ MUST_USE enum fault begin_row(struct registry *r, const struct service *s, enum 
 			      struct store_application *row, char ret_pin[PIN_DIGITS + 1],
 			      struct error *err);
 
-/* Within a change: adds its row as a draft of its visitor; *ret_free false when its reference is
- * taken. */
-MUST_USE enum fault begin_add(struct change *c, bool *ret_free, struct error *err);
+/* Within a change: adds its row, of this service, as a draft of its visitor; *ret_free false when
+ * its reference is taken. FAULT_DENIED, FAULT_CONFLICT: as retire_check says, since what the
+ * visitor has before them may be older than the registry. */
+MUST_USE enum fault begin_add(struct change *c, const struct service *s, bool *ret_free,
+			      struct error *err);
 
 /* change_begin of one that must be a draft still; FAULT_CONFLICT: it was submitted. */
 MUST_USE enum fault begin_again(struct change *c, enum access_act act, const char *id,

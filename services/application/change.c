@@ -1,7 +1,6 @@
 /* change.c - one change of one application: read, altered, entered in the ledger, committed. */
 #include "services/application/change.h"
 
-#include "services/application/record.h"
 #include "services/registry/network.h"
 #include "services/registry/registry_inside.h"
 #include "services/registry/vouch.h"
@@ -77,27 +76,38 @@ enum fault change_compare(struct change *c, const struct application *a, struct 
 		    (long long)c->before, (long long)a->revision);
 }
 
+/* Its history begins when it is no draft any more. */
+static enum fault last_event(const struct change *c, int *ret, struct error *err)
+{
+	if (c->before > 0 && !c->was_draft)
+		return store_event_last(c->registry->store, c->row.id, ret, err);
+	*ret = 0;
+	return FAULT_NONE;
+}
+
 enum fault change_event(struct change *c, const char *note, struct error *err)
 {
-	struct store *s = c->registry->store;
+	struct store_event event = {.application = c->row.id,
+				    .at = c->now,
+				    .state = c->row.state,
+				    .stage = c->row.stage,
+				    .actor = caller_role_code(c->caller->role)};
 	struct sealed sealed;
 	char binding[32];
 	int last = 0;
-	enum fault fault = store_event_last(s, c->row.id, &last, err);
+	enum fault fault = last_event(c, &last, err);
 
 	if (fault != FAULT_NONE)
 		return fault;
-	record_event_binding(binding, sizeof(binding), last + 1);
+	event.number = last + 1;
+	record_event_binding(binding, sizeof(binding), event.number);
 	sealed = seal_words(&c->registry->seal, c->arena, c->row.id, binding, note);
-	return store_event_add(s,
-			       &(struct store_event){.application = c->row.id,
-						     .number = last + 1,
-						     .at = c->now,
-						     .state = c->row.state,
-						     .stage = c->row.stage,
-						     .actor = caller_role_code(c->caller->role),
-						     .note = {sealed.bytes, sealed.len}},
-			       err);
+	event.note = (struct table_bytes){sealed.bytes, sealed.len};
+	if (c->content != NULL) {
+		c->content->event = event;
+		c->content->note = note;
+	}
+	return store_event_add(c->registry->store, &event, err);
 }
 
 static const char *actor_of(const struct caller *v)
@@ -158,8 +168,8 @@ enum fault change_enter(struct change *c, enum ledger_act act, const char *reaso
 	if (fault == FAULT_NONE)
 		fault = store_application_act(c->registry->store, &c->row, err);
 	if (fault == FAULT_NONE)
-		fault = record_of_application(c->registry, &c->row, record_recipe(c->registry),
-					      digest, err);
+		fault = record_of_content(c->registry, &c->row, c->content,
+					  record_recipe(c->registry), digest, err);
 	return fault == FAULT_NONE ? enter(c, act, reason, digest, err) : fault;
 }
 

@@ -4,6 +4,7 @@
 
 #include "services/access/access.h"
 #include "services/application/application.h"
+#include "services/application/record.h"
 #include "services/registry/ledger.h"
 #include "services/store/store_application.h"
 
@@ -21,10 +22,12 @@ struct change {
 	struct store_application row;
 	struct arena *arena;
 	int64_t now;
-	int64_t before; /* the row's revision as it was read; 0: a new one */
-	bool was_draft; /* when it was read */
-	bool is_stale;  /* the caller has not seen what it is now */
-	bool is_upkeep; /* nobody's doing: when it was changed last stays */
+	int64_t before;                 /* the row's revision as it was read; 0: a new one */
+	bool was_draft;                 /* when it was read */
+	bool is_stale;                  /* the caller has not seen what it is now */
+	bool is_upkeep;                 /* nobody's doing: when it was changed last stays */
+	struct record_content *content; /* all answers, where the act writes them; NULL: it does
+					   not */
 	char operation[LEDGER_OPERATION + 1];
 };
 

@@ -1,6 +1,8 @@
 /* deadline.c - the day by which an authority has to answer. */
 #include "services/application/deadline.h"
 
+#include "i18n/zone.h"
+
 #include <string.h>
 
 #define DAY 86400
@@ -21,6 +23,8 @@ static bool is_weekend(int64_t day, const char *country)
 	return w == 6 || w == 0;
 }
 
+/* `from` and what is returned are moments by the clocks here, so that a day is one there, whether
+ * it has 23 hours or 25. */
 static int64_t after_working_days(int64_t from, int days, const char *country)
 {
 	int64_t day = from / DAY;
@@ -35,7 +39,7 @@ static int64_t after_working_days(int64_t from, int days, const char *country)
 
 static int64_t after_months(int64_t from, int months)
 {
-	struct date d = date_of(from, 0);
+	struct date d = date_from_number(from / DAY);
 	int month = d.month - 1 + months;
 
 	d.year += month / 12;
@@ -47,15 +51,15 @@ static int64_t after_months(int64_t from, int months)
 
 int64_t deadline_after(int64_t from, const struct duration *duration, const char *country)
 {
-	int64_t value = duration->value;
+	int64_t value = duration->value, here = from + zone_offset(from);
 
 	switch (duration->unit) {
 	case UNIT_MINUTE: return from + value * 60;
 	case UNIT_HOUR: return from + value * 3600;
-	case UNIT_DAY: return from + value * DAY;
-	case UNIT_WORKING_DAY: return after_working_days(from, duration->value, country);
-	case UNIT_WEEK: return from + value * 7 * DAY;
-	case UNIT_MONTH: return after_months(from, duration->value);
+	case UNIT_DAY: return zone_utc(here + value * DAY);
+	case UNIT_WORKING_DAY: return zone_utc(after_working_days(here, duration->value, country));
+	case UNIT_WEEK: return zone_utc(here + value * 7 * DAY);
+	case UNIT_MONTH: return zone_utc(after_months(here, duration->value));
 	}
 	return 0;
 }
@@ -64,14 +68,17 @@ enum deadline_whose deadline_whose(const struct service *s, const struct stage *
 {
 	if (s->duration != NULL && s->duration->value > 0)
 		return DEADLINE_SERVICE;
-	return stage != NULL && stage->days > 0 ? DEADLINE_STAGE : DEADLINE_NONE;
+	if (stage != NULL && stage->days > 0)
+		return DEADLINE_STAGE;
+	return s->duration != NULL ? DEADLINE_AT_ONCE : DEADLINE_NONE;
 }
 
 int64_t deadline_of(const struct service *s, const struct stage *stage, int64_t from)
 {
 	switch (deadline_whose(s, stage)) {
 	case DEADLINE_SERVICE: return deadline_after(from, s->duration, s->country);
-	case DEADLINE_STAGE: return from + (int64_t)stage->days * DAY;
+	case DEADLINE_STAGE: return zone_utc(from + zone_offset(from) + (int64_t)stage->days * DAY);
+	case DEADLINE_AT_ONCE:
 	case DEADLINE_NONE: break;
 	}
 	return 0;

@@ -5,11 +5,13 @@
 #include "services/definition/service.h"
 
 /* `duration` after `from` (UTC seconds): months end on the same day or the month's last; working
- * days leave out the country's weekend, not its holidays. */
+ * days leave out the country's weekend, not its holidays; days and longer are those of the clocks
+ * here (zone.h). */
 int64_t deadline_after(int64_t from, const struct duration *duration, const char *country);
 
-/* Whose time a due day is. */
-enum deadline_whose { DEADLINE_NONE, DEADLINE_SERVICE, DEADLINE_STAGE };
+/* Whose time a due day is. Of what is done while one waits there is no day, but for a stage that
+ * has one of its own. */
+enum deadline_whose { DEADLINE_NONE, DEADLINE_SERVICE, DEADLINE_STAGE, DEADLINE_AT_ONCE };
 enum deadline_whose deadline_whose(const struct service *s, const struct stage *stage);
 
 /* What the service states as its whole time, else what the stage does, else 0. */

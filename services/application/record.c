@@ -2,13 +2,13 @@
 #include "services/application/record.h"
 
 #include "services/registry/registry_inside.h"
-#include "services/store/store_event.h"
 
 struct record {
 	const struct seal *seal;
 	const char *id;
-	struct seal_digest *digest; /* NULL: only open the seals */
-	struct arena *arena;        /* for one value */
+	struct seal_digest *digest;           /* NULL: only open the seals */
+	const struct record_content *content; /* NULL: read the rows */
+	struct arena *arena;                  /* for one value */
 };
 
 void record_answer_binding(char *to, size_t room, const char *section, int item,
@@ -42,6 +42,14 @@ enum fault record_answer(const struct seal *s, struct arena *a, const char *appl
 			       (struct sealed){answer->sealed.at, answer->sealed.len}, ret, err);
 }
 
+static void add_value(struct record *r, const struct store_answer *answer, const char *words)
+{
+	seal_digest_text(r->digest, answer->section);
+	seal_digest_number(r->digest, answer->item);
+	seal_digest_text(r->digest, answer->question);
+	seal_digest_text(r->digest, words);
+}
+
 static enum fault add_answer(void *ctx, const struct store_answer *answer, struct error *err)
 {
 	struct record *r = ctx;
@@ -50,13 +58,9 @@ static enum fault add_answer(void *ctx, const struct store_answer *answer, struc
 
 	arena_reset(r->arena);
 	fault = record_answer(r->seal, r->arena, r->id, answer, &words, err);
-	if (fault != FAULT_NONE || r->digest == NULL)
-		return fault;
-	seal_digest_text(r->digest, answer->section);
-	seal_digest_number(r->digest, answer->item);
-	seal_digest_text(r->digest, answer->question);
-	seal_digest_text(r->digest, words);
-	return FAULT_NONE;
+	if (fault == FAULT_NONE && r->digest != NULL)
+		add_value(r, answer, words);
+	return fault;
 }
 
 static enum fault add_items(void *ctx, const struct store_answer_items *items, struct error *err)
@@ -69,6 +73,16 @@ static enum fault add_items(void *ctx, const struct store_answer_items *items, s
 	return FAULT_NONE;
 }
 
+static void add_line(struct record *r, const struct store_event *e, const char *note)
+{
+	seal_digest_number(r->digest, e->number);
+	seal_digest_number(r->digest, e->at);
+	seal_digest_text(r->digest, e->state);
+	seal_digest_text(r->digest, e->stage);
+	seal_digest_text(r->digest, e->actor);
+	seal_digest_text(r->digest, note);
+}
+
 static enum fault add_event(void *ctx, const struct store_event *e, struct error *err)
 {
 	struct record *r = ctx;
@@ -79,20 +93,42 @@ static enum fault add_event(void *ctx, const struct store_event *e, struct error
 	record_event_binding(binding, sizeof(binding), e->number);
 	fault = seal_open_words(r->seal, r->arena, r->id, binding,
 				(struct sealed){e->note.at, e->note.len}, &words, err);
-	if (fault != FAULT_NONE)
-		return fault;
-	seal_digest_number(r->digest, e->number);
-	seal_digest_number(r->digest, e->at);
-	seal_digest_text(r->digest, e->state);
-	seal_digest_text(r->digest, e->stage);
-	seal_digest_text(r->digest, e->actor);
-	seal_digest_text(r->digest, words);
-	return FAULT_NONE;
+	if (fault == FAULT_NONE)
+		add_line(r, e, words);
+	return fault;
 }
 
 static void add_holder(void *ctx, const struct store_application_holder *holder)
 {
 	seal_digest_text(ctx, holder->key);
+}
+
+static enum fault add_answers(struct store *s, struct record *r, struct error *err)
+{
+	if (r->content == NULL)
+		return store_answer_each(s, r->id, add_answer, r, err);
+	for (size_t i = 0; i < r->content->count; i++)
+		add_value(r, &r->content->values[i].row, r->content->values[i].words);
+	return FAULT_NONE;
+}
+
+static enum fault add_all_items(struct store *s, struct record *r, struct error *err)
+{
+	enum fault fault = FAULT_NONE;
+
+	if (r->content == NULL)
+		return store_answer_each_items(s, r->id, add_items, r, err);
+	for (size_t i = 0; i < r->content->item_count && fault == FAULT_NONE; i++)
+		fault = add_items(r, &r->content->items[i], err);
+	return fault;
+}
+
+static enum fault add_events(struct store *s, struct record *r, struct error *err)
+{
+	if (r->content == NULL)
+		return store_event_each(s, r->id, add_event, r, err);
+	add_line(r, &r->content->event, r->content->note);
+	return FAULT_NONE;
 }
 
 /* What recipe 1 has of what was submitted. */
@@ -105,13 +141,13 @@ static enum fault add_content(struct store *s, struct record *r,
 	seal_digest_number(r->digest, row->submitted_at);
 	seal_digest_number(r->digest, row->due_at);
 	seal_digest_text(r->digest, "answers");
-	fault = store_answer_each(s, row->id, add_answer, r, err);
+	fault = add_answers(s, r, err);
 	seal_digest_text(r->digest, "items");
 	if (fault == FAULT_NONE)
-		fault = store_answer_each_items(s, row->id, add_items, r, err);
+		fault = add_all_items(s, r, err);
 	seal_digest_text(r->digest, "events");
 	if (fault == FAULT_NONE)
-		fault = store_event_each(s, row->id, add_event, r, err);
+		fault = add_events(s, r, err);
 	return fault;
 }
 
@@ -167,12 +203,14 @@ static void begin(struct seal_digest *d, const struct registry *r,
 	seal_digest_text(d, row->state);
 }
 
-enum fault record_of_application(struct registry *r, const struct store_application *row,
-				 int recipe, char ret[SEAL_DIGEST + 1], struct error *err)
+enum fault record_of_content(struct registry *r, const struct store_application *row,
+			     const struct record_content *content, int recipe,
+			     char ret[SEAL_DIGEST + 1], struct error *err)
 {
 	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
 	struct seal_digest d;
-	struct record record = {.seal = &r->seal, .id = row->id, .arena = a, .digest = &d};
+	struct record record = {
+		.seal = &r->seal, .id = row->id, .arena = a, .digest = &d, .content = content};
 	enum fault fault;
 
 	begin(&d, r, row, recipe);
@@ -187,4 +225,10 @@ enum fault record_of_application(struct registry *r, const struct store_applicat
 	if (fault == FAULT_NONE)
 		seal_digest_end(&d, ret);
 	return fault;
+}
+
+enum fault record_of_application(struct registry *r, const struct store_application *row,
+				 int recipe, char ret[SEAL_DIGEST + 1], struct error *err)
+{
+	return record_of_content(r, row, NULL, recipe, ret, err);
 }

@@ -6,6 +6,7 @@
 #include "services/registry/seal.h"
 #include "services/store/store_answer.h"
 #include "services/store/store_application.h"
+#include "services/store/store_event.h"
 
 /*
  * Over the stored application, by recipes of which each covers more than the one before:
@@ -26,6 +27,23 @@
  */
 MUST_USE enum fault record_of_application(struct registry *r, const struct store_application *row,
 					  int recipe, char ret[SEAL_DIGEST + 1], struct error *err);
+
+/* The same of one that has just ceased to be a draft, whose answers, items and only event are at
+ * hand, as they were written in this transaction: they are not read and opened again. */
+struct record_content {
+	struct record_value {
+		struct store_answer row;
+		const char *words;
+	} * values; /* in the order of store_answer_each */
+	size_t count, room;
+	struct store_answer_items *items; /* and of store_answer_each_items */
+	size_t item_count, item_room;
+	struct store_event event;
+	const char *note; /* of the event, in words */
+};
+MUST_USE enum fault record_of_content(struct registry *r, const struct store_application *row,
+				      const struct record_content *content, int recipe,
+				      char ret[SEAL_DIGEST + 1], struct error *err);
 
 /* The newest recipe: by it changes are entered. */
 int record_recipe(const struct registry *r);

@@ -106,6 +106,7 @@ static void put(struct catalogue *c, const struct service *s)
 	}
 	c->services[c->count] = s;
 	*slot = ++c->count;
+	c->offered = c->count;
 }
 
 static void add(struct catalogue *c, const struct service *s)
@@ -134,11 +135,21 @@ enum fault catalogue_take(struct catalogue *c, const char *id, const char *yaml,
 
 	if (fault == FAULT_NONE)
 		add(c, s);
+	if (fault == FAULT_NONE && s->lenient) {
+		c->lenient++;
+		c->last_lenient = s->id;
+	}
 	if (fault != FAULT_INPUT)
 		return fault;
 	c->passed_over++;
 	c->last_passed_over = arena_text(c->arena, id);
 	return FAULT_NONE;
+}
+
+size_t catalogue_lenient(const struct catalogue *c, const char **ret_last)
+{
+	*ret_last = c->lenient > 0 ? c->last_lenient : "";
+	return c->lenient;
 }
 
 size_t catalogue_passed_over(const struct catalogue *c, const char **ret_last)
@@ -170,12 +181,36 @@ enum fault catalogue_check_file(const struct catalogue *c, const char *path, cha
 	return fault;
 }
 
+static bool is_over(const struct service *s)
+{
+	return s->end != NULL && s->end->over;
+}
+
+void catalogue_retire(struct catalogue *c, const char *id, const struct service_end *end)
+{
+	size_t *slot = c->slot_count == 0 ? NULL : slot_of(c, id);
+	struct service *s;
+	struct service_end *copy;
+
+	if (slot == NULL || *slot == 0)
+		return;
+	copy = arena_take(c->arena, sizeof(*copy));
+	*copy = *end;
+	copy->instead = end->instead == NULL ? NULL : arena_text(c->arena, end->instead);
+	s = arena_take(c->arena, sizeof(*s));
+	*s = *c->services[*slot - 1];
+	s->end = copy;
+	c->services[*slot - 1] = s;
+}
+
 static int compare_services(const void *a, const void *b)
 {
 	const struct service *one = *(const struct service *const *)a;
 	const struct service *two = *(const struct service *const *)b;
-	int order = strcmp(one->country, two->country);
+	int order = is_over(one) - is_over(two);
 
+	if (order == 0)
+		order = strcmp(one->country, two->country);
 	if (order == 0)
 		order = strcmp(one->sector->code, two->sector->code);
 	return order == 0 ? strcmp(one->id, two->id) : order;
@@ -184,12 +219,12 @@ static int compare_services(const void *a, const void *b)
 static void rank(struct catalogue *c, enum lang lang)
 {
 	ARENA_CLEAN struct arena *a = arena_new(CATALOGUE_MAX);
-	const char **names = arena_array(a, c->count + 1, sizeof(*names));
+	const char **names = arena_array(a, c->offered + 1, sizeof(*names));
 
-	for (size_t i = 0; i < c->count; i++)
+	for (size_t i = 0; i < c->offered; i++)
 		names[i] = fold_text(a, c->services[i]->name.in[lang]);
-	c->ranks[lang] = array_new(c->count, sizeof(size_t));
-	catalogue_inside_order(names, c->count, c->ranks[lang]);
+	c->ranks[lang] = array_new(c->offered, sizeof(size_t));
+	catalogue_inside_order(names, c->offered, c->ranks[lang]);
 }
 
 void catalogue_freeze(struct catalogue *c)
@@ -198,10 +233,13 @@ void catalogue_freeze(struct catalogue *c)
 	make_room(c);
 	qsort(c->services, c->count, sizeof(*c->services), compare_services);
 	fill_slots(c);
+	c->offered = 0;
+	while (c->offered < c->count && !is_over(c->services[c->offered]))
+		c->offered++;
 	for (int lang = 0; lang < LANG_COUNT; lang++)
 		rank(c, (enum lang)lang);
 	c->counted = catalogue_inside_count(c);
-	c->index = search_new(c->services, c->count);
+	c->index = search_new(c->services, c->offered);
 }
 
 void catalogue_seal(struct catalogue *c)
@@ -216,7 +254,12 @@ const struct term_list *catalogue_terms(const struct catalogue *c)
 
 size_t catalogue_count(const struct catalogue *c)
 {
-	return c->count;
+	return c->offered;
+}
+
+size_t catalogue_ended(const struct catalogue *c)
+{
+	return c->count - c->offered;
 }
 
 const struct service *catalogue_at(const struct catalogue *c, size_t index)

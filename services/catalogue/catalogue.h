@@ -36,6 +36,14 @@ MUST_USE enum fault catalogue_take(struct catalogue *c, const char *id, const ch
 /* How many were passed over, and the id of the last of them ("" when there is none). */
 size_t catalogue_passed_over(const struct catalogue *c, const char **ret_last);
 
+/* How many are served although the check of today refuses what their files say, and the id of the
+ * last of them. */
+size_t catalogue_lenient(const struct catalogue *c, const char **ret_last);
+
+/* The service of this id ends, or has ended (`end` is copied); nothing where there is none. Before
+ * catalogue_freeze. */
+void catalogue_retire(struct catalogue *c, const char *id, const struct service_end *end);
+
 /* After the last catalogue_add: sorts, counts, and builds the search index. Before it, nothing is
  * found by words, by authority or by facet. */
 void catalogue_freeze(struct catalogue *c);
@@ -44,7 +52,10 @@ void catalogue_freeze(struct catalogue *c);
 void catalogue_seal(struct catalogue *c);
 
 const struct term_list *catalogue_terms(const struct catalogue *c);
+/* Those that have ended are in no list, group or search; they are found by their id, and stand
+ * behind the others: from catalogue_count on there are so many. */
 size_t catalogue_count(const struct catalogue *c);
+size_t catalogue_ended(const struct catalogue *c);
 const struct service *catalogue_at(const struct catalogue *c,
 				   size_t index); /* by country, sector, id */
 const struct service *catalogue_find(const struct catalogue *c, const char *id);
@@ -78,7 +89,7 @@ size_t catalogue_facet(const struct catalogue *c, struct arena *a, enum catalogu
 		       const char *country, enum lang lang, struct facet_group **ret);
 
 /* Best first, at most `cap`; see services/search/search.h for how words match. `country` NULL: all.
- */
+   Words that are the id of a service find it first, also one that has ended. */
 size_t catalogue_search(const struct catalogue *c, struct arena *a, const char *words,
 			const char *country, size_t cap, const struct service ***ret);
 

@@ -112,7 +112,7 @@ size_t catalogue_list(const struct catalogue *c, struct arena *a,
 	if (filter->authority != NULL)
 		of_authority = catalogue_inside_authorities(c, scratch, authority_fits,
 							    fold_text(scratch, filter->authority));
-	for (size_t i = 0; i < c->count; i++) {
+	for (size_t i = 0; i < c->offered; i++) {
 		size_t at = c->ranks[lang] == NULL ? i : c->ranks[lang][i];
 		const struct service *s = c->services[at];
 
@@ -126,17 +126,20 @@ size_t catalogue_list(const struct catalogue *c, struct arena *a,
 size_t catalogue_search(const struct catalogue *c, struct arena *a, const char *words,
 			const char *country, size_t cap, const struct service ***ret)
 {
-	const struct service **list = NULL;
+	const struct service **list = NULL, *named = catalogue_find(c, words);
 	size_t *indexes;
-	size_t count;
+	size_t found, count = 0;
 
 	*ret = NULL;
 	if (c->index == NULL)
 		return 0;
-	count = search_find(c->index, a, words, country, cap, &indexes);
-	list = arena_array(a, count + 1, sizeof(*list));
-	for (size_t i = 0; i < count; i++)
-		list[i] = c->services[indexes[i]];
+	found = search_find(c->index, a, words, country, cap, &indexes);
+	list = arena_array(a, found + 2, sizeof(*list));
+	if (named != NULL && cap > 0 && (country == NULL || strcmp(country, named->country) == 0))
+		list[count++] = named;
+	for (size_t i = 0; i < found && count < cap; i++)
+		if (c->services[indexes[i]] != named || count == 0)
+			list[count++] = c->services[indexes[i]];
 	*ret = list;
 	return count;
 }

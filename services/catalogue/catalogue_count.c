@@ -106,13 +106,13 @@ static void put_authority(struct catalogue_counted *k, const struct text *name)
 static void put_authorities(struct catalogue_counted *k, const struct catalogue *c,
 			    size_t *group_of)
 {
-	struct at *all = array_new(c->count, sizeof(*all));
+	struct at *all = array_new(c->offered, sizeof(*all));
 	size_t first = 0;
 
-	for (size_t i = 0; i < c->count; i++)
+	for (size_t i = 0; i < c->offered; i++)
 		all[i] = (struct at){&c->services[i]->authority, i};
-	qsort(all, c->count, sizeof(*all), compare_at);
-	for (size_t i = 0; i < c->count; i++) {
+	qsort(all, c->offered, sizeof(*all), compare_at);
+	for (size_t i = 0; i < c->offered; i++) {
 		put_in_group(k, &all[i], &first);
 		if (i == 0 || compare_texts(all[i - 1].authority, all[i].authority) != 0)
 			put_authority(k, all[i].authority);
@@ -169,11 +169,11 @@ static void count_service(struct catalogue_counted *k, size_t row, const struct 
 struct catalogue_counted *catalogue_inside_count(const struct catalogue *c)
 {
 	struct catalogue_counted *k = array_new(1, sizeof(*k));
-	size_t *group_of = array_new(c->count, sizeof(*group_of)),
+	size_t *group_of = array_new(c->offered, sizeof(*group_of)),
 	       rows = c->terms.country_count + 2;
 
 	k->arena = arena_new(CATALOGUE_MAX);
-	k->authority_of = arena_array(k->arena, c->count + 1, sizeof(*k->authority_of));
+	k->authority_of = arena_array(k->arena, c->offered + 1, sizeof(*k->authority_of));
 	put_all_terms(k, &c->terms);
 	put_authorities(k, c, group_of);
 	for (int lang = 0; lang < LANG_COUNT; lang++)
@@ -181,7 +181,7 @@ struct catalogue_counted *catalogue_inside_count(const struct catalogue *c)
 	for (size_t i = 0; i < sizeof(k->facets) / sizeof(k->facets[0]); i++)
 		k->facets[i].counts =
 			arena_array(k->arena, rows * k->facets[i].count + 1, sizeof(size_t));
-	for (size_t i = 0; i < c->count; i++) {
+	for (size_t i = 0; i < c->offered; i++) {
 		size_t row = row_of(c, c->services[i]->country);
 
 		count_service(k, row, c->services[i]);
@@ -224,14 +224,14 @@ bool *catalogue_inside_authorities(const struct catalogue *c, struct arena *a,
 				   const char *folded)
 {
 	const struct catalogue_counted *k = c->counted;
-	bool *wanted = arena_array(a, c->count + 1, sizeof(*wanted)), *by_authority;
+	bool *wanted = arena_array(a, c->offered + 1, sizeof(*wanted)), *by_authority;
 
 	if (k == NULL)
 		return wanted;
 	by_authority = arena_array(a, k->authority_count + 1, sizeof(*by_authority));
 	for (size_t i = 0; i < k->authority_count; i++)
 		by_authority[i] = fits(k->authorities[i], folded);
-	for (size_t i = 0; i < c->count; i++)
+	for (size_t i = 0; i < c->offered; i++)
 		wanted[i] = by_authority[k->authority_of[i]];
 	return wanted;
 }

@@ -3,6 +3,7 @@
 #define SERVICES_CATALOGUE_CATALOGUE_INSIDE_H
 
 #include "services/catalogue/catalogue.h"
+#include "services/registry/ledger.h"
 
 #define CATALOGUE_MAX ((size_t)8 * 1024 * 1024 * 1024) /* bytes; 117 services take 3 MiB */
 
@@ -10,10 +11,13 @@ struct catalogue {
 	struct arena *arena;
 	size_t passed_over; /* stored definitions that this version cannot read */
 	const char *last_passed_over;
+	size_t lenient; /* stored ones that are served although the check of today refuses them */
+	const char *last_lenient;
 	struct term_list terms;
 	const struct service **services;
 	size_t count, room;
-	size_t *slots; /* a hash table of places in `services`, counted from 1; 0: empty */
+	size_t offered; /* of them, that have not ended: they stand first once it is frozen */
+	size_t *slots;  /* a hash table of places in `services`, counted from 1; 0: empty */
 	size_t slot_count;
 	size_t *ranks[LANG_COUNT]; /* where a service stands by its name, made by catalogue_freeze
 				    */
@@ -33,5 +37,13 @@ void catalogue_inside_uncount(struct catalogue_counted *k); /* NULL is accepted 
 bool *catalogue_inside_authorities(const struct catalogue *c, struct arena *a,
 				   bool (*fits)(const struct text *authority, const char *folded),
 				   const char *folded);
+
+/* --- catalogue_enter.c --- */
+
+/* Enters an act of the host on a version ("id/version") or a service ("id") under its next
+ * revision, within a transaction. */
+MUST_USE enum fault catalogue_inside_enter(struct registry *r, enum ledger_act act,
+					   const char *object, const char *digest, int recipe,
+					   struct error *err);
 
 #endif

@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -38,6 +39,46 @@ static enum fault refuse(const char *path, struct error *err)
 {
 	return fail(err, FAULT_BUSY, N_("The portal's shared lists could not be written."),
 		    "%s: %s", path, strerror(errno));
+}
+
+/* Against the folder as it is now, not as it was when the files were checked. */
+static enum fault check_keeps(struct registry *r, const struct term_file *files, size_t count,
+			      struct error *err)
+{
+	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
+	struct term_list old = {0}, fresh = {0};
+	enum fault fault = term_read(a, r->terms, &old, err);
+
+	if (fault == FAULT_NONE)
+		fault = term_read_with(a, r->terms, files, count, &fresh, err);
+	return fault == FAULT_NONE ? term_keeps(&old, &fresh, err) : fault;
+}
+
+enum fault lists_enter(struct registry *r, const struct term_file *files, size_t count,
+		       int *ret_turn, struct error *err)
+{
+	int turn = open(r->terms, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	enum fault fault;
+
+	if (turn < 0)
+		return refuse(r->terms, err);
+	while (flock(turn, LOCK_EX) != 0)
+		if (errno != EINTR) {
+			close(turn);
+			return refuse(r->terms, err);
+		}
+	fault = check_keeps(r, files, count, err);
+	if (fault == FAULT_NONE)
+		*ret_turn = turn;
+	else
+		close(turn);
+	return fault;
+}
+
+void lists_leave(int turn)
+{
+	if (turn >= 0)
+		close(turn);
 }
 
 enum fault lists_put(struct registry *r, const struct term_file *files, size_t count,

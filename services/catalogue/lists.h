@@ -7,6 +7,13 @@
 
 #define LISTS_MAX 3 /* that there are */
 
+/* One import with lists at a time: the turn for all that follows, until lists_leave. What another
+   import has put there meanwhile must stay in `files`, too: FAULT_CONFLICT (then the turn is given
+   back). */
+MUST_USE enum fault lists_enter(struct registry *r, const struct term_file *files, size_t count,
+				int *ret_turn, struct error *err);
+void lists_leave(int turn); /* -1: nothing */
+
 /* Writes the files beside the folder's lists, durable; lists_set or lists_drop must follow. What
    was left by a run that was cut off is overwritten. */
 MUST_USE enum fault lists_put(struct registry *r, const struct term_file *files, size_t count,

@@ -1,7 +1,10 @@
 /* snapshot.c - the newest definitions in one file, so that visitors browse without a database. */
 #include "services/catalogue/snapshot.h"
 
+#include "i18n/base/buffer.h"
+#include "i18n/date.h"
 #include "i18n/utf8.h"
+#include "services/catalogue/retire.h"
 #include "services/registry/folder.h"
 #include "services/registry/registry_inside.h"
 #include "services/store/store_definition.h"
@@ -12,17 +15,22 @@
 #include <sys/stat.h>
 
 /*
- *   catalogue.snap := "catalog1" | stamp (8) | count (4) | definition* | BLAKE2b-256 of all before
- *   definition     := bytes of id (4) | id | bytes of text (4) | text
+ *   catalogue.snap := "catalog2" | stamp (8) | count (4) | definition* | count (4) | retired*
+ *                     | BLAKE2b-256 of all before
+ *   definition     := text of id | text
+ *   retired        := text of id | text of its first day without it, 2027-01-31
+ *                     | text of what stands in its place, "-" for none | it has ended: 1, else 0
+ *   text           := bytes (4) | the bytes
  *
  * Numbers are big end first.
  */
 #define NAME "catalogue.snap"
-static const char magic[8] = "catalog1";
+static const char magic[8] = "catalog2";
 #define ID_MAX 79
 #define TEXT_MAX ((size_t)512 * 1024)
-#define HEAD 20
+#define HEAD 24 /* without any definition */
 #define CHECK 32
+#define RETIRED_MOST ((size_t)64 << 20) /* bytes: 300,000 services */
 
 /* A file that is written while its checksum is made. */
 struct stream {
@@ -62,15 +70,32 @@ static enum fault count_one(void *ctx, const struct store_definition *d, struct 
 	return FAULT_NONE;
 }
 
+static bool put_text(struct stream *s, const void *text, size_t len)
+{
+	return put_number(s, len, 4) && put(s, text, len);
+}
+
 static enum fault put_one(void *ctx, const struct store_definition *d, struct error *err)
 {
 	struct stream *s = ctx;
-	size_t len = strlen(d->service);
 
-	if (put_number(s, len, 4) && put(s, d->service, len) && put_number(s, d->yaml.len, 4) &&
-	    put(s, d->yaml.at, d->yaml.len))
+	if (put_text(s, d->service, strlen(d->service)) && put_text(s, d->yaml.at, d->yaml.len))
 		return FAULT_NONE;
 	return broken(err, NAME);
+}
+
+static enum fault put_retired(struct registry *r, struct stream *s, struct error *err)
+{
+	BUFFER_CLEAN struct buffer rows;
+	uint32_t count = 0;
+	enum fault fault;
+
+	buffer_open(&rows, RETIRED_MOST);
+	fault = retire_gather(r, &rows, &count, err);
+	if (fault == FAULT_NONE &&
+	    (rows.full || !put_number(s, count, 4) || !put(s, rows.data, rows.size)))
+		fault = broken(err, NAME);
+	return fault;
 }
 
 static enum fault put_all(struct registry *r, struct stream *s, struct error *err)
@@ -91,6 +116,8 @@ static enum fault put_all(struct registry *r, struct stream *s, struct error *er
 		fault = broken(err, NAME);
 	if (fault == FAULT_NONE)
 		fault = store_definition_each(r->store, true, put_one, s, err);
+	if (fault == FAULT_NONE)
+		fault = put_retired(r, s, err);
 	store_view_end(r->store);
 	crypto_generichash_final(&s->sum, sum, sizeof(sum));
 	if (fault == FAULT_NONE && (fwrite(sum, 1, sizeof(sum), s->file) != sizeof(sum) ||
@@ -204,20 +231,46 @@ static const char *get_text(struct rest *r, size_t most, size_t *ret_len)
 	return (const char *)text;
 }
 
+static bool get_copy(struct rest *r, char *to, size_t room)
+{
+	size_t len;
+	const char *text = get_text(r, room - 1, &len);
+
+	if (text == NULL || !utf8_is_valid(text, len))
+		return false;
+	memcpy(to, text, len);
+	to[len] = '\0';
+	return true;
+}
+
 static enum fault get_one(struct rest *r, struct catalogue *c, struct error *err)
 {
 	char id[ID_MAX + 1];
 	size_t len;
-	const char *text = get_text(r, ID_MAX, &len);
+	const char *text;
 
-	if (text == NULL || !utf8_is_valid(text, len))
+	if (!get_copy(r, id, sizeof(id)))
 		return damaged(err, "an id");
-	memcpy(id, text, len);
-	id[len] = '\0';
 	text = get_text(r, TEXT_MAX, &len);
 	if (text == NULL)
 		return damaged(err, "a definition");
 	return catalogue_take(c, id, text, len, err);
+}
+
+static enum fault get_retired(struct rest *r, struct catalogue *c, struct error *err)
+{
+	char id[ID_MAX + 1], day[11], instead[ID_MAX + 1];
+	struct service_end end = {.over = false};
+	uint64_t over;
+
+	if (!get_copy(r, id, sizeof(id)) || !get_copy(r, day, sizeof(day)) ||
+	    !get_copy(r, instead, sizeof(instead)) || !get_number(r, &over, 1) || over > 1 ||
+	    !date_read_iso(day, &end.day))
+		return damaged(err, "a service that ends");
+	end.over = over == 1;
+	end.instead = strcmp(instead, "-") == 0 ? NULL : instead;
+	catalogue_retire(c, id, &end);
+	return FAULT_NONE;
 }
 
 /* The checksum first, so that nothing damaged is read as a definition. */
@@ -249,6 +302,10 @@ enum fault snapshot_read(const void *bytes, size_t len, struct catalogue *c, str
 		return damaged(err, "its head");
 	for (; count > 0 && fault == FAULT_NONE; count--)
 		fault = get_one(&r, c, err);
+	if (fault == FAULT_NONE && !get_number(&r, &count, 4))
+		fault = damaged(err, "how many end");
+	for (; fault == FAULT_NONE && count > 0; count--)
+		fault = get_retired(&r, c, err);
 	if (fault == FAULT_NONE && r.size > 0)
 		fault = damaged(err, "more than it says");
 	if (fault == FAULT_NONE)
@@ -327,6 +384,24 @@ void snapshot_drop(struct snapshot *s)
 {
 	free(s->bytes);
 	*s = (struct snapshot){.bytes = NULL};
+}
+
+bool snapshot_is_of(const char *folder, int64_t stamp)
+{
+	unsigned char head[HEAD];
+	struct rest r = {head, sizeof(head)};
+	const unsigned char *start;
+	uint64_t number = 0;
+	int fd = open_in(folder);
+	bool read = fd >= 0 && read_all(fd, head, sizeof(head));
+
+	if (fd >= 0)
+		close(fd);
+	if (!read)
+		return false;
+	start = get(&r, sizeof(magic));
+	return memcmp(start, magic, sizeof(magic)) == 0 && get_number(&r, &number, 8) &&
+	       number == (uint64_t)stamp;
 }
 
 bool snapshot_time(const char *folder, struct timespec *ret)

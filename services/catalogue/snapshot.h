@@ -25,6 +25,10 @@ void snapshot_drop(struct snapshot *s);
 /* Since when what has the file's name is what it is; false: there is nothing. */
 bool snapshot_time(const char *folder, struct timespec *ret);
 
+/* True where the file says of itself that it was made at this versions_stamp() of the registry;
+ * nothing more of it is looked at. */
+bool snapshot_is_of(const char *folder, int64_t stamp);
+
 /* Fills an empty catalogue from any bytes, without a database, and seals it. FAULT_BROKEN: they are
    damaged (every length, count and the checksum are looked at before anything is gone by); the
    catalogue is then of no use. */

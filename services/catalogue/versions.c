@@ -1,7 +1,9 @@
 /* versions.c - every version of every definition, kept in the registry. */
 #include "services/catalogue/versions.h"
 
+#include "services/catalogue/catalogue_inside.h"
 #include "services/catalogue/lists.h"
+#include "services/catalogue/retire.h"
 #include "services/catalogue/snapshot.h"
 #include "services/definition/service_read.h"
 #include "services/definition/term.h"
@@ -61,28 +63,20 @@ static enum fault may_import(struct registry *r, struct versions_item *item, str
 
 static enum fault add_definition(struct registry *r, struct store_definition *d, struct error *err)
 {
-	char digest[SEAL_DIGEST + 1], object[112], operation[LEDGER_OPERATION + 1];
+	char digest[SEAL_DIGEST + 1], object[112];
 	enum fault fault;
 
 	vouch_row(&r->seal, &store_definition_table, d, d->mac);
 	fault = store_definition_add(r->store, d, err);
 	if (fault == FAULT_NONE)
 		fault = vouch_raise_stamp(&r->seal, r->store, err);
-	ledger_operation(operation);
 	versions_digest(&r->seal, d, digest);
 	snprintf(object, sizeof(object), "%s/%d", d->service, d->version);
 	if (fault == FAULT_NONE)
-		fault = ledger_add(r,
-				   &(struct ledger_entry){.act = LEDGER_IMPORTED,
-							  .object = object,
-							  .revision = 1,
-							  .actor = "host",
-							  .role = "authority",
-							  .face = "host",
-							  .operation = operation,
-							  .digest = digest,
-							  .digest_recipe = VERSIONS_RECIPE},
-				   err);
+		fault = catalogue_inside_enter(r, LEDGER_IMPORTED, object, digest, VERSIONS_RECIPE,
+					       err);
+	if (fault == FAULT_NONE)
+		fault = retire_end_by(r, d->service, err);
 	return fault;
 }
 
@@ -177,14 +171,13 @@ static enum fault import_items(struct registry *r, struct versions_item *items, 
 
 /* What can fail is done before the definitions are committed: the lists are on the disk by then and
  * only change their names. */
-enum fault versions_import_with(struct registry *r, const struct term_file *lists,
-				size_t list_count, struct versions_item *items, size_t count,
-				size_t *ret_refused, struct error *err)
+static enum fault import_in_turn(struct registry *r, const struct term_file *lists,
+				 size_t list_count, struct versions_item *items, size_t count,
+				 size_t *ret_refused, struct error *err)
 {
 	bool any = false;
 	enum fault fault = store_begin(r->store, err);
 
-	*ret_refused = count;
 	if (fault == FAULT_NONE)
 		fault = import_items(r, items, count, ret_refused, &any, err);
 	if (fault == FAULT_NONE)
@@ -197,6 +190,21 @@ enum fault versions_import_with(struct registry *r, const struct term_file *list
 	else
 		lists_drop(r, lists, list_count);
 	return fault == FAULT_NONE && (any || list_count > 0) ? snapshot_write(r, err) : fault;
+}
+
+enum fault versions_import_with(struct registry *r, const struct term_file *lists,
+				size_t list_count, struct versions_item *items, size_t count,
+				size_t *ret_refused, struct error *err)
+{
+	int turn = -1;
+	enum fault fault =
+		list_count == 0 ? FAULT_NONE : lists_enter(r, lists, list_count, &turn, err);
+
+	*ret_refused = count;
+	if (fault == FAULT_NONE)
+		fault = import_in_turn(r, lists, list_count, items, count, ret_refused, err);
+	lists_leave(turn);
+	return fault;
 }
 
 enum fault versions_import(struct registry *r, struct versions_item *items, size_t count,
@@ -214,6 +222,8 @@ enum fault versions_load(struct registry *r, struct catalogue *c, struct error *
 {
 	enum fault fault = store_definition_each(r->store, true, load_one, c, err);
 
+	if (fault == FAULT_NONE)
+		fault = retire_tell(r, c, err);
 	if (fault == FAULT_NONE)
 		catalogue_freeze(c);
 	return fault;

@@ -33,10 +33,10 @@ bool answer_is_shaped(const struct answer_ground *g, const struct question *q,
 const char *answer_check_pattern(const struct answer_ground *g, const struct question *q,
 				 const struct text **says);
 
-/* What the question's limits are, as the fault would say it; false when it has none, or they move
- * with the day. */
-bool answer_check_limits(const struct answer_ground *g, const struct question *q,
-			 struct error *ret);
+/* What the question's limits are today, as the fault would say it; false when it has none.
+ * `*ret_moves`: they move with the day. */
+bool answer_check_limits(const struct answer_ground *g, const struct question *q, struct error *ret,
+			 bool *ret_moves);
 
 /* The question's default in canonical form, or NULL. */
 char *answer_preset(const struct answer_ground *g, struct arena *a, const struct question *q);

@@ -78,9 +78,11 @@ static bool moves(const struct question *q, const char *limit)
 	return limit != NULL && q->type->moves != NULL && q->type->moves(limit);
 }
 
-bool answer_check_limits(const struct answer_ground *g, const struct question *q, struct error *ret)
+bool answer_check_limits(const struct answer_ground *g, const struct question *q, struct error *ret,
+			 bool *ret_moves)
 {
-	if ((q->min == NULL && q->max == NULL) || moves(q, q->min) || moves(q, q->max))
+	*ret_moves = moves(q, q->min) || moves(q, q->max);
+	if (q->min == NULL && q->max == NULL)
 		return false;
 	say_limits(g, q, ret);
 	return true;

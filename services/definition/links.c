@@ -198,7 +198,10 @@ static void check_literal(const struct look *l, const struct question *q, struct
 
 	use->compare = comparison_of(q);
 	/* What the lists of the folder have lost since an import is an answer that nobody gives. */
-	if (fits(l, q, use) || l->r->stored)
+	if (fits(l, q, use))
+		return;
+	l->r->lenient = l->r->lenient || l->r->stored;
+	if (l->r->stored)
 		return;
 	count = q->type->options == NULL
 			? 0

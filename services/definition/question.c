@@ -61,6 +61,7 @@ static void read_pattern(struct reader *r, const struct node *n, struct question
 	if (pattern_check(q->pattern, &err) != FAULT_NONE) {
 		/* A service that is served stays, with a question that takes more. */
 		q->pattern = NULL;
+		r->lenient = r->lenient || r->stored;
 		if (!r->stored)
 			reader_pass(r, reader_find(n, "pattern"), &err);
 	}

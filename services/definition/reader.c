@@ -85,6 +85,7 @@ void reader_fault_new(struct reader *r, const struct node *at, const char *say, 
 {
 	if (!r->stored)
 		reader_fault(r, at, say, value);
+	r->lenient = r->lenient || r->stored;
 }
 
 static int find_word(const char *const *words, const char *word)

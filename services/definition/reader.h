@@ -33,6 +33,7 @@ struct reader {
 	struct fault_list *faults;     /* may be NULL */
 	struct error first;            /* of the lowest line */
 	size_t count;                  /* faults so far */
+	bool lenient;                  /* something was let pass since it is stored */
 	struct debt *debts, **debts_end;
 	struct doubt *doubts; /* what has an id, and a fault of its own */
 	bool incomplete;      /* something with an id was not understood at all */

@@ -1,30 +1,9 @@
-/* rule.c - conditions of a form: reading them, and whether they hold for the answers given so far.
- */
-#include "services/definition/rule.h"
+/* rule.c - conditions of a form: reading them, and what they name. */
+#include "services/definition/rule_inside.h"
 
-#include <errno.h>
 #include <string.h>
 
 #define USES_MAX 200 /* comparisons in one rule */
-
-enum joint { JOINT_AND, JOINT_OR, JOINT_NOT, JOINT_COMPARE };
-
-struct literal {
-	const char *text;
-	bool is_question;
-	int (*compare)(const char *one, const char *two); /* NULL: by what they look like */
-};
-
-struct rule {
-	const char *text; /* of the outermost rule */
-	enum joint joint;
-	struct rule *left, *right; /* JOINT_NOT: left alone */
-	enum rule_subject subject; /* the rest: JOINT_COMPARE */
-	const char *name;
-	enum rule_relation relation;
-	struct literal *literals;
-	size_t literal_count, room;
-};
 
 /*
  * rule    = both { "or" both }
@@ -114,7 +93,7 @@ static enum fault take_word(struct scan *s, const char **ret)
 
 static enum fault take_value(struct scan *s, struct rule *r)
 {
-	struct literal *l = &r->literals[r->literal_count];
+	struct rule_literal *l = &r->literals[r->literal_count];
 
 	if (r->literal_count == r->room)
 		return refuse(s, N_("The condition has too many values at \"{value}\"."));
@@ -193,7 +172,7 @@ static enum fault take_comparison(struct scan *s, struct rule **ret)
 
 	if (++s->uses > USES_MAX)
 		return refuse(s, too_large);
-	r->joint = JOINT_COMPARE;
+	r->joint = RULE_COMPARE;
 	if (take_function(s, "answered"))
 		r->subject = RULE_ANSWERED;
 	else if (take_function(s, "age"))
@@ -241,15 +220,15 @@ static enum fault take_not(struct scan *s, struct rule **ret)
 	struct rule *r = arena_take(s->arena, sizeof(*r));
 	enum fault fault = take_one(s, &r->left);
 
-	r->joint = JOINT_NOT;
+	r->joint = RULE_NOT;
 	*ret = r;
 	return fault;
 }
 
 /* One or more parts, joined from the left by a word. */
-static enum fault take_joined(struct scan *s, enum joint joint, take *part, struct rule **ret)
+static enum fault take_joined(struct scan *s, enum rule_joint joint, take *part, struct rule **ret)
 {
-	const char *word = joint == JOINT_AND ? "and" : "or";
+	const char *word = joint == RULE_AND ? "and" : "or";
 	enum fault fault = part(s, ret);
 
 	while (fault == FAULT_NONE && take_keyword(s, word)) {
@@ -265,12 +244,12 @@ static enum fault take_joined(struct scan *s, enum joint joint, take *part, stru
 
 static enum fault take_both(struct scan *s, struct rule **ret)
 {
-	return take_joined(s, JOINT_AND, take_one, ret);
+	return take_joined(s, RULE_AND, take_one, ret);
 }
 
 static enum fault take_rule(struct scan *s, struct rule **ret)
 {
-	return take_joined(s, JOINT_OR, take_both, ret);
+	return take_joined(s, RULE_OR, take_both, ret);
 }
 
 enum fault rule_read(struct arena *a, const char *text, struct rule **ret, struct error *err)
@@ -297,7 +276,15 @@ const char *rule_text(const struct rule *r)
 	return r->text;
 }
 
-static void show_use(const struct rule *r, struct literal *l,
+enum rule_joint rule_joint(const struct rule *r, const struct rule **left,
+			   const struct rule **right)
+{
+	*left = r->left;
+	*right = r->right;
+	return r->joint;
+}
+
+static void show_use(const struct rule *r, struct rule_literal *l,
 		     void (*visit)(void *ctx, struct rule_use *use), void *ctx)
 {
 	struct rule_use use = {.name = r->name, .subject = r->subject, .relation = r->relation};
@@ -317,7 +304,7 @@ static void show_use(const struct rule *r, struct literal *l,
 
 void rule_each(const struct rule *r, void (*visit)(void *ctx, struct rule_use *use), void *ctx)
 {
-	if (r->joint != JOINT_COMPARE) {
+	if (r->joint != RULE_COMPARE) {
 		rule_each(r->left, visit, ctx);
 		if (r->right != NULL)
 			rule_each(r->right, visit, ctx);
@@ -327,123 +314,4 @@ void rule_each(const struct rule *r, void (*visit)(void *ctx, struct rule_use *u
 		show_use(r, NULL, visit, ctx);
 	for (size_t i = 0; i < r->literal_count; i++)
 		show_use(r, &r->literals[i], visit, ctx);
-}
-
-/* Codes, names and numbers that are too long to be one are not. */
-static bool read_number(const char *s, long long *ret)
-{
-	char *end;
-
-	if (s[strspn(s, "-0123456789")] != '\0' || strlen(s) > 18)
-		return false;
-	errno = 0;
-	*ret = strtoll(s, &end, 10);
-	return errno == 0 && end != s && *end == '\0';
-}
-
-/* A month or a year that stands alone counts as its first day. */
-static bool read_day(const char *s, struct date today, struct date *ret)
-{
-	if (strncmp(s, "today", 5) == 0)
-		return date_limit(s, today, ret, NULL) == FAULT_NONE;
-	if (!date_read_iso(s, ret))
-		return false;
-	*ret = date_first(*ret);
-	return true;
-}
-
-/* -1, 0, 1; 2 when the two cannot be put in order and differ. */
-static int compare(const char *answer, const char *value, struct date today)
-{
-	struct date day, other_day;
-	long long number, other;
-
-	if (strcmp(answer, value) == 0)
-		return 0;
-	if (read_number(answer, &number) && read_number(value, &other))
-		return (number > other) - (number < other);
-	if (read_day(answer, today, &day) && read_day(value, today, &other_day))
-		return date_compare(day, other_day);
-	return 2;
-}
-
-static bool list_has(const char *list, const char *code)
-{
-	size_t len = strlen(code);
-
-	for (const char *s = list; s != NULL; s = strchr(s, ',')) {
-		s += *s == ',';
-		if (strncmp(s, code, len) == 0 && (s[len] == ',' || s[len] == '\0'))
-			return true;
-	}
-	return false;
-}
-
-static bool test(const struct rule *r, const struct literal *l, const char *answer,
-		 const char *value, struct date today)
-{
-	int order = l->compare != NULL ? l->compare(answer, value) : compare(answer, value, today);
-
-	switch (r->relation) {
-	case RULE_EQUAL:
-	case RULE_IN: return order == 0;
-	case RULE_NOT_EQUAL: return order != 0;
-	case RULE_LESS: return order == -1;
-	case RULE_AT_MOST: return order == -1 || order == 0;
-	case RULE_MORE: return order == 1;
-	case RULE_AT_LEAST: return order == 1 || order == 0;
-	case RULE_HAS: return list_has(answer, value);
-	}
-	return false;
-}
-
-/* The left side in words; NULL when there is no answer. */
-static const char *subject_value(const struct rule *r, const struct rule_answers *answers,
-				 char room[24])
-{
-	const char *answer;
-	struct date born;
-
-	if (r->subject == RULE_COUNT) {
-		snprintf(room, 24, "%ld", answers->count(answers->ctx, r->name));
-		return room;
-	}
-	answer = answers->answer(answers->ctx, r->name);
-	if (answer == NULL || r->subject != RULE_AGE)
-		return answer;
-	if (!read_day(answer, answers->today, &born))
-		return NULL;
-	snprintf(room, 24, "%d", date_age(born, answers->today));
-	return room;
-}
-
-static bool comparison_holds(const struct rule *r, const struct rule_answers *answers)
-{
-	char room[24];
-	const char *answer = subject_value(r, answers, room);
-
-	if (answer == NULL || r->subject == RULE_ANSWERED)
-		return answer != NULL;
-	for (size_t i = 0; i < r->literal_count; i++) {
-		const struct literal *l = &r->literals[i];
-		const char *value =
-			l->is_question ? answers->answer(answers->ctx, l->text) : l->text;
-
-		if (value != NULL && test(r, l, answer, value, answers->today))
-			return true;
-	}
-	return false;
-}
-
-bool rule_holds(const struct rule *r, const struct rule_answers *answers)
-{
-	if (r == NULL)
-		return true;
-	switch (r->joint) {
-	case JOINT_AND: return rule_holds(r->left, answers) && rule_holds(r->right, answers);
-	case JOINT_OR: return rule_holds(r->left, answers) || rule_holds(r->right, answers);
-	case JOINT_NOT: return !rule_holds(r->left, answers);
-	case JOINT_COMPARE: return comparison_holds(r, answers);
-	}
-	return false;
 }

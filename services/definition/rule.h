@@ -35,6 +35,12 @@ enum rule_relation {
 	RULE_HAS
 };
 
+/* How a rule is made up, and its parts in `left` and `right`: NULL where there is none (RULE_NOT
+ * has `left` alone). A RULE_COMPARE is one comparison: rule_each shows it. */
+enum rule_joint { RULE_AND, RULE_OR, RULE_NOT, RULE_COMPARE };
+enum rule_joint rule_joint(const struct rule *r, const struct rule **left,
+			   const struct rule **right);
+
 /* One name of a rule, with what it is compared to: once for each literal, once without one for
  * answered(). */
 struct rule_use {

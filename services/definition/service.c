@@ -3,6 +3,20 @@
 
 #include <string.h>
 
+bool service_forwards(const struct stage *from, const struct stage *to)
+{
+	bool named = from->forward_count == 0;
+
+	for (size_t i = 0; i < from->forward_count && !named; i++)
+		named = from->forward[i] == to;
+	return named && from != to && (from->may & STAGE_FORWARD) != 0;
+}
+
+bool service_takes(const struct service *s)
+{
+	return s->form != NULL && (s->end == NULL || !s->end->over);
+}
+
 const struct section *service_section(const struct service *s, const char *id)
 {
 	const struct form_definition *f = s->form;

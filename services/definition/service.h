@@ -5,7 +5,12 @@
 
 #include "services/definition/types.h"
 
+/* Whether it is applied for here: it has a form, and goes on. */
+bool service_takes(const struct service *s);
+
 const struct section *service_section(const struct service *s, const char *id);
+/* Whether an application at the one stage may be forwarded to the other. */
+bool service_forwards(const struct stage *from, const struct stage *to);
 const struct stage *service_stage(const struct service *s, const char *id);
 
 /* A section or NULL for eligibility; the question or NULL. */

@@ -8,6 +8,7 @@
 #include "services/definition/service_papers.h"
 #include "services/definition/service_stages.h"
 
+#include <sodium.h>
 #include <string.h>
 #include <strings.h>
 
@@ -161,6 +162,21 @@ static void read_duration(struct reader *r, const struct node *root, struct serv
 	s->duration = d;
 }
 
+static void read_if_refused(struct reader *r, const struct node *root, struct service *s)
+{
+	static const char *const keys[] = {"text", "days", NULL};
+	static const long days[2] = {1, 3660};
+	const struct node *n = reader_find(root, "if_refused");
+	struct remedy *remedy;
+
+	if (n == NULL || !reader_map(r, n, keys))
+		return;
+	remedy = arena_take(r->arena, sizeof(*remedy));
+	remedy->text = reader_text(r, n, "text", true, READER_TEXT_MAX);
+	reader_number(r, n, "days", false, days, &remedy->days);
+	s->if_refused = remedy;
+}
+
 static void read_benefit(struct reader *r, const struct node *root, struct service *s)
 {
 	static const char *const keys[] = {"text", "currency", "year", NULL};
@@ -194,6 +210,37 @@ static void check_url(struct reader *r, const struct node *source, const char *u
 			 url);
 }
 
+/* In three languages, or in those that it is known in. A bare line has no language that could be
+ * told to who reads another one. */
+static void read_remark(struct reader *r, const struct node *source, struct source *to)
+{
+	const struct node *n = reader_find(source, "remark");
+	bool any = false;
+
+	if (n == NULL)
+		return;
+	if (n->kind == NODE_WORD) {
+		to->bare = reader_line(r, n, READER_TEXT_MAX);
+		reader_remark(r, n,
+			      N_("This remark is shown to nobody, since its language is not told: "
+				 "write it under \"ar\", \"fr\" or \"en\"."),
+			      NULL);
+		return;
+	}
+	if (!reader_map(r, n, lang_codes))
+		return;
+	for (int lang = 0; lang < LANG_COUNT; lang++) {
+		const struct node *words = reader_find(n, lang_codes[lang]);
+
+		any = any || words != NULL;
+		if (words != NULL)
+			to->remark.in[lang] = reader_line(r, words, READER_TEXT_MAX);
+	}
+	if (!any)
+		reader_fault(r, n, N_("\"{key}\" needs its words under \"ar\", \"fr\" or \"en\"."),
+			     NULL);
+}
+
 static void read_sources(struct reader *r, const struct node *root, struct service *s)
 {
 	static const char *const keys[] = {"title", "url", "date", "kind", "remark", NULL};
@@ -212,7 +259,7 @@ static void read_sources(struct reader *r, const struct node *root, struct servi
 		to->url = read_line(r, n, "url", true);
 		check_url(r, n, to->url);
 		to->date = read_line(r, n, "date", false);
-		to->remark = read_line(r, n, "remark", false);
+		read_remark(r, n, to);
 		kind = reader_choice(r, n, "kind", codes_source_kind);
 		to->kind = kind < 0 ? SOURCE_OFFICIAL : (enum source_kind)kind;
 		s->source_count++;
@@ -275,6 +322,7 @@ static void read_body(struct reader *r, const struct node *root, struct service 
 	read_fee(r, root, s);
 	read_duration(r, root, s);
 	s->silence = reader_text(r, root, "silence", false, READER_TEXT_MAX);
+	read_if_refused(r, root, s);
 	s->channel = reader_text(r, root, "channel", false, READER_TEXT_MAX);
 	s->legal_basis = read_texts(r, root, "legal_basis", &s->legal_basis_count);
 	s->output = reader_text(r, root, "output", false, READER_TEXT_MAX);
@@ -305,11 +353,12 @@ static void read_form(struct reader *r, const struct node *root, struct service 
 static void read_root(struct reader *r, const struct node *root, struct service *s)
 {
 	static const char *const keys[] = {
-		"id",          "version",    "country",   "sector",     "audience", "life_events",
-		"name",        "summary",    "authority", "translated", "keywords", "eligibility",
-		"cases",       "papers",     "fee",       "duration",   "silence",  "channel",
-		"legal_basis", "output",     "validity",  "benefit",    "notes",    "sources",
-		"verified",    "confidence", "drafted",   "stages",     "form",     NULL};
+		"id",      "version",     "country",    "sector",     "audience", "life_events",
+		"name",    "summary",     "authority",  "translated", "keywords", "eligibility",
+		"cases",   "papers",      "fee",        "duration",   "silence",  "if_refused",
+		"channel", "legal_basis", "output",     "validity",   "benefit",  "notes",
+		"sources", "verified",    "confidence", "drafted",    "stages",   "form",
+		NULL};
 
 	if (!reader_map(r, root, keys))
 		return;
@@ -345,6 +394,8 @@ static enum fault read_text(struct reader *r, const char *yaml, size_t len,
 		return refuse(r, err);
 	if (r->faults != NULL)
 		faults_sort(r->faults);
+	s->lenient = r->lenient;
+	crypto_generichash(s->digest, sizeof(s->digest), (const unsigned char *)yaml, len, NULL, 0);
 	*ret = s;
 	return FAULT_NONE;
 }

@@ -133,8 +133,16 @@ struct duration {
 };
 
 struct source {
-	const char *title, *url, *date, *remark; /* date and remark may be NULL */
+	const char *title, *url, *date; /* date may be NULL */
+	struct text remark;             /* in the languages that it was written in; may be none */
+	const char *bare;               /* a remark whose language nobody has told; NULL: none */
 	enum source_kind kind;
+};
+
+/* What may be done when the authority has refused. */
+struct remedy {
+	struct text text;
+	int days; /* from the refusal, in which it may be done; 0: not stated */
 };
 
 struct stage {
@@ -143,6 +151,18 @@ struct stage {
 	enum stage_actor actor;
 	unsigned may; /* enum stage_act, or-ed */
 	int days;     /* 0: not stated */
+	/* Where an application may be forwarded to; none: to every other stage, where `may` lets it
+	 * be forwarded at all. */
+	const struct stage **forward;
+	size_t forward_count;
+};
+
+/* That a service ends; the registry says so, not its file. */
+struct service_end {
+	struct date day; /* the first without it */
+	bool over;       /* that day has come */
+	const char
+		*instead; /* the id of what stands in its place; NULL: nothing is known of that */
 };
 
 /* Everything lives in the arena given to service_read, which the struct does not own. */
@@ -166,6 +186,7 @@ struct service {
 	size_t paper_count;
 	const struct fee *fee;                                 /* NULL: not known */
 	const struct duration *duration;                       /* NULL: not known */
+	const struct remedy *if_refused;                       /* NULL: not stated */
 	struct text silence, channel, output, validity, notes; /* in[] NULL when not known */
 	struct text *legal_basis;
 	size_t legal_basis_count;
@@ -181,6 +202,9 @@ struct service {
 	struct stage *stages;
 	size_t stage_count;
 	const struct form_definition *form; /* NULL: apply at the counter */
+	const struct service_end *end;      /* NULL: it goes on; set by the catalogue alone */
+	bool lenient;                       /* stored, and refused by the check of today */
+	unsigned char digest[16];           /* of its file's bytes: BLAKE2b */
 };
 
 #endif

@@ -79,6 +79,14 @@ struct form *form_new(const struct service *service, const struct term_list *ter
 	return f;
 }
 
+void form_ask_all(struct form *f)
+{
+	f->asks_all = true;
+	for (size_t i = 0; i < f->group_count; i++)
+		if (f->groups[i].count == 0)
+			add_item(f, &f->groups[i]);
+}
+
 static void drop_values(struct form *f, struct group *g, struct item *item)
 {
 	for (size_t i = 0; i < g->question_count; i++)

@@ -42,6 +42,10 @@ bool form_load(struct form *f, const struct field_path *at, const char *canonica
 MUST_USE enum fault form_canonical(const struct form *f, struct arena *a, const struct question *q,
 				   const char *raw, enum lang lang, char **ret, struct error *err);
 
+/* From now on every question is asked, whatever its condition, and each repeated section has an
+ * item at least: the form is shown to its author, nobody fills it in. */
+void form_ask_all(struct form *f);
+
 bool form_asks_section(const struct form *f, const struct section *s);
 bool form_asks(const struct form *f, const struct field_path *at);
 

@@ -48,6 +48,8 @@ bool form_inside_holds(const struct form *f, const struct group *from, int item,
 
 bool form_inside_asks_group(const struct form *f, struct group *g)
 {
+	if (f->asks_all)
+		return true;
 	if (g->asked == ASKED_UNKNOWN)
 		g->asked = g->section == NULL || form_inside_holds(f, NULL, 0, g->section->when)
 				   ? ASKED_YES
@@ -62,6 +64,8 @@ bool form_inside_asks(const struct form *f, const struct group *g, int item, siz
 
 	if (values == NULL || !form_inside_asks_group(f, form_inside_group(f, g->section)))
 		return false;
+	if (f->asks_all)
+		return true;
 	asked = &values->asked[index];
 	if (*asked == ASKED_UNKNOWN)
 		*asked = form_inside_holds(f, g, item, g->questions[index].when) ? ASKED_YES

@@ -31,7 +31,8 @@ struct form {
 	struct answer_ground ground;
 	struct group *groups;
 	size_t group_count;
-	size_t bytes; /* of all answers */
+	size_t bytes;  /* of all answers */
+	bool asks_all; /* whatever the conditions say: form_ask_all */
 };
 
 bool form_inside_repeats(const struct group *g);

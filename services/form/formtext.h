@@ -9,12 +9,23 @@
  * needs none. */
 typedef const char *formtext_words(const char *message);
 
-/* The blank form in `lang`; `request` is its request number (16 to 40 of A-Z 0-9 -). */
-char *formtext_blank(struct arena *a, const struct service *s, const struct term_list *terms,
-		     enum lang lang, const char *request, formtext_words *words);
+/* What a blank form is made of. */
+struct formtext_order {
+	const struct service *service;
+	const struct term_list *terms;
+	enum lang lang;
+	struct date today;   /* limits that move with the day are told as of it */
+	const char *request; /* its request number: 16 to 40 of A-Z 0-9 - */
+	const char *send;    /* the command that sends it back, as a shell takes it */
+	formtext_words *words;
+};
+
+/* The blank form, in `a`; NULL where the service has none. */
+char *formtext_blank(struct arena *a, const struct formtext_order *o);
 
 /* What a filled form says of itself, and its answers. */
 struct filled {
+	bool lang_said; /* `lang` stands in it, also where it has faults */
 	char service[80];
 	int version;
 	char request[48];

@@ -6,8 +6,8 @@
 #include "i18n/message.h"
 #include "i18n/text.h"
 #include "services/definition/answer.h"
-#include "services/definition/rule.h"
 #include "services/definition/type.h"
+#include "services/form/formtext_condition.h"
 
 #include <string.h>
 
@@ -78,6 +78,23 @@ static void put_options(struct blank *b, const struct question *q)
 			      options[i].name->in[b->lang]);
 }
 
+static void put_limits(struct blank *b, const struct question *q)
+{
+	struct error words;
+	bool moves;
+
+	if (!answer_check_limits(&b->ground, q, &words, &moves))
+		return;
+	put_error(b, &words);
+	if (moves)
+		put_note(b, "  ",
+			 FILL(b->arena,
+			      say(b, N_("This limit is counted from the day on which the form is "
+					"sent; here it is that of {day}.")),
+			      {"day", date_show(b->arena, b->lang, b->service->country,
+						b->ground.today)}));
+}
+
 static void put_format(struct blank *b, const struct question *q)
 {
 	const struct text *says;
@@ -90,8 +107,7 @@ static void put_format(struct blank *b, const struct question *q)
 		put_note(b, "  ", says->in[b->lang]);
 	if ((q->type->traits & TYPE_LISTED) != 0)
 		put_options(b, q);
-	if (answer_check_limits(&b->ground, q, &words))
-		put_error(b, &words);
+	put_limits(b, q);
 }
 
 /* The default as it is typed; one that moves with the day is left to the person. */
@@ -114,15 +130,24 @@ static void put_answer(struct blank *b, const char *id, const char *answer)
 	buffer_text(&b->out, "\n\n");
 }
 
+static void put_condition(struct blank *b, const struct rule *when)
+{
+	const struct formtext_ground g = {b->service, b->ground, b->words};
+
+	const char *line = when == NULL ? "" : formtext_condition(b->arena, &g, when);
+
+	for (size_t len; *line != '\0'; line += len + 1) {
+		len = strcspn(line, "\n");
+		put_note(b, "  ", arena_slice(b->arena, line, len));
+	}
+}
+
 static void put_question(struct blank *b, const struct question *q)
 {
 	put_note(b, "", q->label.in[b->lang]);
 	if (text_is_set(&q->help))
 		put_note(b, "  ", q->help.in[b->lang]);
-	if (q->when != NULL)
-		put_note(b, "  ",
-			 FILL(b->arena, say(b, N_("Only if: {condition}")),
-			      {"condition", rule_text(q->when)}));
+	put_condition(b, q->when);
 	put_note(b, "  ", say(b, q->required ? N_("Required.") : N_("May be left empty.")));
 	put_format(b, q);
 	put_answer(b, q->id, preset_of(b, q));
@@ -156,10 +181,7 @@ static void put_repeat(struct blank *b, const struct section *s)
 static void put_section(struct blank *b, const struct section *s)
 {
 	put_note(b, "== ", s->title.in[b->lang]);
-	if (s->when != NULL)
-		put_note(b, "  ",
-			 FILL(b->arena, say(b, N_("Only if: {condition}")),
-			      {"condition", rule_text(s->when)}));
+	put_condition(b, s->when);
 	if (!s->repeats) {
 		buffer_format(&b->out, "[%s]\n\n", s->id);
 	} else {
@@ -169,7 +191,7 @@ static void put_section(struct blank *b, const struct section *s)
 	put_questions(b, s->questions, s->question_count);
 }
 
-static void put_head(struct blank *b, const char *request)
+static void put_head(struct blank *b, const struct formtext_order *o)
 {
 	const struct service *s = b->service;
 	const struct country *country = term_country(b->ground.terms, s->country);
@@ -180,6 +202,10 @@ static void put_head(struct blank *b, const char *request)
 		put_note(b, "", country->term.name.in[b->lang]);
 	buffer_text(&b->out, "#\n");
 	put_note(b, "",
+		 say(b, N_("To send this form, save it as a file and type this command, with the "
+			   "name of the file in the place of FILE:")));
+	buffer_format(&b->out, "#   %s\n#\n", o->send);
+	put_note(b, "",
 		 say(b, N_("Write each answer behind the colon of its question. A long answer goes "
 			   "on in further lines that begin with a blank. Lines that begin with # "
 			   "are notes: you need not read or keep them. Leave the four lines below "
@@ -189,7 +215,7 @@ static void put_head(struct blank *b, const char *request)
 			 say(b, N_("Questions prepared by the portal, to be confirmed by the "
 				   "authority.")));
 	buffer_format(&b->out, "\nservice: %s\nversion: %d\nrequest: %s\nlanguage: %s\n\n", s->id,
-		      s->version, request, lang_code(b->lang));
+		      s->version, o->request, lang_code(b->lang));
 }
 
 static void put_declaration(struct blank *b)
@@ -203,19 +229,19 @@ static void put_declaration(struct blank *b)
 	buffer_text(&b->out, "[declaration]\n\nagree:\n");
 }
 
-char *formtext_blank(struct arena *a, const struct service *s, const struct term_list *terms,
-		     enum lang lang, const char *request, formtext_words *words)
+char *formtext_blank(struct arena *a, const struct formtext_order *o)
 {
 	ARENA_CLEAN struct arena *scratch = arena_new((size_t)64 * 1024 * 1024);
-	struct blank b = {.arena = scratch, .service = s, .lang = lang, .words = words};
-	const struct form_definition *f = s->form;
+	struct blank b = {
+		.arena = scratch, .service = o->service, .lang = o->lang, .words = o->words};
+	const struct form_definition *f = o->service->form;
 	char *text;
 
 	if (f == NULL)
 		return NULL;
-	b.ground = (struct answer_ground){.terms = terms, .today = s->verified, .lang = lang};
+	b.ground = (struct answer_ground){.terms = o->terms, .today = o->today, .lang = o->lang};
 	buffer_open(&b.out, (size_t)16 * 1024 * 1024);
-	put_head(&b, request);
+	put_head(&b, o);
 	if (f->eligibility_count > 0) {
 		put_note(&b, "== ",
 			 /* TRANSLATORS: heading above the questions that decide who may apply */

@@ -130,7 +130,8 @@ static void read_head(struct reading *r)
 
 	check_keys(r, b, keys);
 	value = head_value(r, b, "language");
-	if (value != NULL && !lang_find(value, &r->filled->lang))
+	r->filled->lang_said = value != NULL && lang_find(value, &r->filled->lang);
+	if (value != NULL && !r->filled->lang_said)
 		note(r, line_of(b, "language"), "language",
 		     N_("The language is ar, fr or en, not \"{value}\"."), value);
 	r->ground.lang = r->filled->lang;
@@ -330,6 +331,14 @@ static enum fault finish(struct reading *r, struct error *err)
 	return FAULT_INPUT;
 }
 
+/* Nothing but empty lines and notes. */
+static bool is_empty(const struct reading *r)
+{
+	const struct filled_part *head = r->parse.first;
+
+	return head->first == NULL && head->next == NULL && r->parse.faults->count == 0;
+}
+
 enum fault formtext_read(const struct service *service, const struct term_list *terms,
 			 struct date today, const char *bytes, size_t len, struct filled *ret,
 			 struct fault_list *faults, struct error *err)
@@ -351,6 +360,13 @@ enum fault formtext_read(const struct service *service, const struct term_list *
 	}
 	if (!formtext_parse(&r.parse, bytes, len))
 		return finish(&r, err);
+	if (is_empty(&r)) {
+		note(&r, 1, NULL,
+		     N_("No form has come. Get a blank one (the command is: form {value}), fill it "
+			"in, and send that file."),
+		     service->id);
+		return finish(&r, err);
+	}
 	r.form = form_new(service, terms, today);
 	read_head(&r);
 	read_answers(&r);

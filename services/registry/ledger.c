@@ -12,20 +12,24 @@ static const struct {
 	const char *code;
 	enum ledger_effect effect;
 	bool vouches;
+	bool begins;
 } acts[LEDGER_ACTS] = {
-	[LEDGER_DRAFT_OPENED] = {"draft_opened", LEDGER_CHANGES, true},
-	[LEDGER_SUBMITTED] = {"submitted", LEDGER_CHANGES, true},
-	[LEDGER_RENEWED] = {"renewed", LEDGER_CHANGES, true},
-	[LEDGER_LINKED] = {"linked", LEDGER_CHANGES, true},
-	[LEDGER_LOOKED] = {"looked", LEDGER_LOOKS, false},
-	[LEDGER_ASKED] = {"asked", LEDGER_CHANGES, true},
-	[LEDGER_REPLIED] = {"replied", LEDGER_CHANGES, true},
-	[LEDGER_DECIDED] = {"decided", LEDGER_CHANGES, true},
-	[LEDGER_STAGED] = {"staged", LEDGER_CHANGES, true},
-	[LEDGER_WITHDRAWN] = {"withdrawn", LEDGER_CHANGES, true},
-	[LEDGER_DISCARDED] = {"discarded", LEDGER_ENDS, false},
-	[LEDGER_EXPIRED] = {"expired", LEDGER_ENDS, false},
-	[LEDGER_IMPORTED] = {"imported", LEDGER_CHANGES, true},
+	[LEDGER_DRAFT_OPENED] = {"draft_opened", LEDGER_CHANGES, true, false},
+	[LEDGER_SUBMITTED] = {"submitted", LEDGER_CHANGES, true, false},
+	[LEDGER_RENEWED] = {"renewed", LEDGER_CHANGES, true, false},
+	[LEDGER_LINKED] = {"linked", LEDGER_CHANGES, true, false},
+	[LEDGER_LOOKED] = {"looked", LEDGER_LOOKS, false, false},
+	[LEDGER_ASKED] = {"asked", LEDGER_CHANGES, true, false},
+	[LEDGER_REPLIED] = {"replied", LEDGER_CHANGES, true, false},
+	[LEDGER_DECIDED] = {"decided", LEDGER_CHANGES, true, false},
+	[LEDGER_STAGED] = {"staged", LEDGER_CHANGES, true, false},
+	[LEDGER_WITHDRAWN] = {"withdrawn", LEDGER_CHANGES, true, false},
+	[LEDGER_DISCARDED] = {"discarded", LEDGER_ENDS, false, false},
+	[LEDGER_EXPIRED] = {"expired", LEDGER_ENDS, false, false},
+	[LEDGER_IMPORTED] = {"imported", LEDGER_CHANGES, true, true},
+	[LEDGER_TAKEN_BACK] = {"taken_back", LEDGER_ENDS, false, false},
+	[LEDGER_RETIRED] = {"retired", LEDGER_CHANGES, true, true},
+	[LEDGER_RESUMED] = {"resumed", LEDGER_ENDS, false, false},
 };
 
 const char *ledger_act_code(enum ledger_act act)
@@ -41,6 +45,11 @@ enum ledger_effect ledger_act_effect(enum ledger_act act)
 bool ledger_act_vouches(enum ledger_act act)
 {
 	return acts[act].vouches;
+}
+
+bool ledger_act_begins(enum ledger_act act)
+{
+	return acts[act].begins;
 }
 
 enum ledger_act ledger_act_find(const char *code)

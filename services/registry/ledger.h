@@ -23,12 +23,16 @@ enum ledger_act {
 	LEDGER_WITHDRAWN,
 	LEDGER_DISCARDED,
 	LEDGER_EXPIRED,
-	LEDGER_IMPORTED,
+	LEDGER_IMPORTED,   /* a version of a service */
+	LEDGER_TAKEN_BACK, /* the same: no application had it */
+	LEDGER_RETIRED,    /* a service ends, or has ended */
+	LEDGER_RESUMED,    /* it goes on */
 	LEDGER_ACTS
 };
 const char *ledger_act_code(enum ledger_act act); /* "draft_opened" */
 enum ledger_effect ledger_act_effect(enum ledger_act act);
 bool ledger_act_vouches(enum ledger_act act);      /* carries a digest of its object */
+bool ledger_act_begins(enum ledger_act act);       /* also what has ended: it begins again */
 enum ledger_act ledger_act_find(const char *code); /* LEDGER_ACTS: no such act */
 
 #define LEDGER_OPERATION 32 /* characters of an operation's id */
@@ -37,7 +41,7 @@ enum ledger_act ledger_act_find(const char *code); /* LEDGER_ACTS: no such act *
  * itself. NULL texts are "". */
 struct ledger_entry {
 	enum ledger_act act;
-	const char *object;    /* id of the application, or service id/version */
+	const char *object;    /* id of the application, or service id[/version] */
 	int64_t revision;      /* of the object: that which a change made, or a look saw */
 	const char *subject;   /* id of the party that the object is about */
 	const char *actor;     /* key hash, "host", "portal", "guest" */

@@ -199,12 +199,19 @@ static bool is_same_chain(const struct object *o, const struct store_ledger *e)
 	return o->lane == e->lane && strcmp(o->origin, e->origin) == 0;
 }
 
+static bool begins_again(const struct store_ledger *e)
+{
+	enum ledger_act act = ledger_act_find(e->act);
+
+	return act != LEDGER_ACTS && ledger_act_begins(act);
+}
+
 static void check_change(struct object *o, const struct store_ledger *e)
 {
 	const char *hex;
 	int recipe = ledger_digest_recipe(e->digest, &hex);
 
-	if (o->ended)
+	if (o->ended && !begins_again(e))
 		find_entry(o->check, e, "changes what had ended");
 	if (e->revision <= o->revision)
 		find_entry(o->check, e, "is a second change with the same revision");

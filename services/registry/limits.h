@@ -105,6 +105,8 @@
 #define LIMIT_ARGUMENTS 64
 /* services | that one search names | the best of them are named */
 #define LIMIT_SEARCH 50
+/* services | that a search on a page sorts and filters | the best of them are */
+#define LIMIT_SEARCH_ALL 4000
 /* files | and folders open at once over sftp | no further one is opened until one is closed */
 #define LIMIT_FILES 16
 /* bytes | of memory for the files of one visit over sftp | its process ends */

@@ -73,6 +73,7 @@ enum fault seal_read(const char *folder, struct seal *ret, struct error *err)
 				    "keys/%s", files[i]);
 		}
 	}
+	crypto_auth_hmacsha256_init(&ret->begun, ret->digest, sizeof(ret->digest));
 	return FAULT_NONE;
 }
 
@@ -138,8 +139,27 @@ enum fault seal_open_words(const struct seal *s, struct arena *a, const char *ow
 
 void seal_digest_begin(struct seal_digest *d, const struct seal *s, const char *what)
 {
-	crypto_auth_hmacsha256_init(&d->state, s->digest, sizeof(s->digest));
+	d->state = s->begun;
+	d->len = 0;
 	seal_digest_text(d, what);
+}
+
+static void hash_gathered(struct seal_digest *d)
+{
+	crypto_auth_hmacsha256_update(&d->state, d->gathered, d->len);
+	d->len = 0;
+}
+
+static void gather(struct seal_digest *d, const void *bytes, size_t len)
+{
+	if (len > sizeof(d->gathered) - d->len)
+		hash_gathered(d);
+	if (len > sizeof(d->gathered)) {
+		crypto_auth_hmacsha256_update(&d->state, bytes, len);
+	} else if (len > 0) {
+		memcpy(d->gathered + d->len, bytes, len);
+		d->len += len;
+	}
 }
 
 void seal_digest_number(struct seal_digest *d, int64_t number)
@@ -148,13 +168,13 @@ void seal_digest_number(struct seal_digest *d, int64_t number)
 
 	for (int i = 0; i < 8; i++)
 		bytes[i] = (unsigned char)((uint64_t)number >> (56 - 8 * i));
-	crypto_auth_hmacsha256_update(&d->state, bytes, sizeof(bytes));
+	gather(d, bytes, sizeof(bytes));
 }
 
 void seal_digest_bytes(struct seal_digest *d, const void *bytes, size_t len)
 {
 	seal_digest_number(d, (int64_t)len);
-	crypto_auth_hmacsha256_update(&d->state, bytes, len);
+	gather(d, bytes, len);
 }
 
 void seal_digest_text(struct seal_digest *d, const char *text)
@@ -166,6 +186,7 @@ void seal_digest_end(struct seal_digest *d, char ret[SEAL_DIGEST + 1])
 {
 	unsigned char mac[crypto_auth_hmacsha256_BYTES];
 
+	hash_gathered(d);
 	crypto_auth_hmacsha256_final(&d->state, mac);
 	sodium_bin2hex(ret, SEAL_DIGEST + 1, mac, sizeof(mac));
 }

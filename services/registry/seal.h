@@ -16,6 +16,7 @@ struct seal {
 	unsigned char answers[SEAL_KEY];
 	unsigned char pin[SEAL_KEY];
 	unsigned char digest[SEAL_KEY];
+	crypto_auth_hmacsha256_state begun; /* what every digest by that key begins with */
 };
 
 /* Makes the three files in an existing FOLDER/keys; reads them. seal_wipe when they are not needed
@@ -49,9 +50,13 @@ MUST_USE enum fault seal_open_words(const struct seal *s, struct arena *a, const
  *
  *   text   := length (8 bytes, big end first) | bytes
  *   number := 8 bytes, big end first
+ *
+ * Fields are short, and the hash takes whole blocks: they are gathered before it is called.
  */
 struct seal_digest {
 	crypto_auth_hmacsha256_state state;
+	unsigned char gathered[256];
+	size_t len;
 };
 void seal_digest_begin(struct seal_digest *d, const struct seal *s, const char *what);
 void seal_digest_text(struct seal_digest *d, const char *text);

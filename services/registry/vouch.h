@@ -13,7 +13,8 @@
  * entry's digest (numbers of filled forms, since when a key holds, when a definition came). So
  * these rows carry a digest in their column `mac`, written in the transaction that changes them:
  *
- *   definition, meta, origin, choice     "row" | row
+ *   definition, retired, meta, origin,   "row" | row
+ *   choice
  *   application                          "application and its parts" | row | each row of holder and
  *                                        request that belongs to it; of a draft also of answer,
  *                                        items, event: later the ledger's digest has their
@@ -54,9 +55,9 @@ MUST_USE enum fault vouch_fill(const struct seal *seal, struct store *s, struct 
 MUST_USE enum fault vouch_fill_submitted(const struct seal *seal, struct store *s,
 					 struct error *err);
 
-/* Tells each row of meta, origin and choice that is not what its digest says; those of definitions
- * and applications are for whoever compares them with the ledger. *ret_whole false when there was
- * one. */
+/* Tells each row of meta, origin and choice that is not what its digest says; those of definitions,
+ * retirements and applications are for whoever compares them with the ledger. *ret_whole false when
+ * there was one. */
 MUST_USE enum fault vouch_check(const struct seal *seal, struct store *s,
 				void (*tell)(void *ctx, const char *line), void *ctx,
 				bool *ret_whole, struct error *err);

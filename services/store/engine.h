@@ -17,6 +17,9 @@ struct engine {
 	const char *(*text)(const struct rows *r, int column);
 	struct table_bytes (*bytes)(const struct rows *r, int column);
 	enum fault (*compile)(struct store *s, struct error *err);
+	/* NULL: nothing is parsed before it is run. */
+	enum fault (*ready)(struct store *s, const enum sql *which, size_t count,
+			    struct error *err);
 
 	enum fault (*begin)(struct store *s, struct error *err);
 	enum fault (*commit)(struct store *s, struct error *err);

@@ -10,7 +10,7 @@
  */
 static const char tables[] =
 	"CREATE TABLE registry (version bigint NOT NULL);"
-	"INSERT INTO registry VALUES (6);"
+	"INSERT INTO registry VALUES (7);"
 
 	"CREATE TABLE meta (name text PRIMARY KEY, number bigint NOT NULL,"
 	"  mac text NOT NULL DEFAULT '');"
@@ -23,6 +23,11 @@ static const char tables[] =
 	"  service text NOT NULL, version bigint NOT NULL, yaml bytea NOT NULL,"
 	"  imported_at bigint NOT NULL, mac text NOT NULL DEFAULT '',"
 	"  PRIMARY KEY (service, version));"
+
+	/* `ends` is a day of the place, 2027-01-31. */
+	"CREATE TABLE retired ("
+	"  service text PRIMARY KEY, ends text NOT NULL, instead text NOT NULL,"
+	"  mac text NOT NULL);"
 
 	"CREATE TABLE application ("
 	"  id text PRIMARY KEY, reference text NOT NULL UNIQUE,"
@@ -97,7 +102,7 @@ static const char tables[] =
 	/* What a transaction was, for the one whose commit was cut off to know it again. */
 	"CREATE TABLE done (operation text PRIMARY KEY, at bigint NOT NULL);"
 	"CREATE INDEX done_at ON done (at);";
-#define VERSION 6
+#define VERSION 7
 
 /* The first row's first column as a number; `absent` without a row. */
 static enum fault ask(struct postgres *s, const char *text, int64_t absent, int64_t *ret,

@@ -18,6 +18,11 @@ static enum fault start(struct store *s, enum sql which, const struct datum *wit
 	return FAULT_NONE;
 }
 
+enum fault rows_ready(struct store *s, const enum sql *which, size_t count, struct error *err)
+{
+	return s->engine->ready == NULL ? FAULT_NONE : s->engine->ready(s, which, count, err);
+}
+
 enum fault rows_start(struct store *s, enum sql which, const struct datum *with, size_t count,
 		      struct rows *ret, struct error *err)
 {

@@ -34,6 +34,10 @@ struct rows {
 		sizeof((const struct datum[]){__VA_ARGS__}) / sizeof(struct datum)
 #define ROWS_BARE NULL, 0
 
+/* Parses these, so that a writer need not within its turn. */
+MUST_USE enum fault rows_ready(struct store *s, const enum sql *which, size_t count,
+			       struct error *err);
+
 /* Runs a statement that returns no rows. */
 MUST_USE enum fault rows_run(struct store *s, enum sql which, const struct datum *with,
 			     size_t count, struct error *err);

@@ -7,6 +7,7 @@
 	T(META, "meta", store_definition_stamp_table)                                              \
 	T(ORIGIN, "origin", store_ledger_origin_table)                                             \
 	T(DEFINITION, "definition", store_definition_table)                                        \
+	T(RETIRED, "retired", store_definition_retired_table)                                      \
 	T(APPLICATION, "application", store_application_table)                                     \
 	T(HOLDER, "holder", store_application_holder_table)                                        \
 	T(REQUEST, "request", store_application_request_table)                                     \
@@ -33,6 +34,13 @@ enum sql {
 	SQL_DEFINITION_COUNT,
 	SQL_DEFINITION_GONE,
 	SQL_DEFINITION_PUT_MAC,
+	SQL_DEFINITION_DROP,
+	SQL_RETIRED_GET,
+	SQL_RETIRED_PUT,
+	SQL_RETIRED_DROP,
+	SQL_RETIRED_EACH,
+	SQL_RETIRED_COUNT,
+	SQL_RETIRED_GONE,
 	SQL_STAMP_GET,
 	SQL_STAMP_PUT,
 	SQL_STAMP_COUNT,
@@ -51,6 +59,7 @@ enum sql {
 	SQL_APPLICATION_DRAFTS_OF_KEY,
 	SQL_APPLICATION_COUNT,
 	SQL_APPLICATION_COUNT_DRAFTS,
+	SQL_APPLICATION_COUNT_OF,
 	SQL_HOLDER_ADD,
 	SQL_HOLDER_HAS,
 	SQL_HOLDER_EACH,
@@ -58,10 +67,10 @@ enum sql {
 	SQL_REQUEST_FIND,
 	SQL_REQUEST_EACH,
 
+	SQL_ANSWER_ADD,
 	SQL_ANSWER_PUT,
 	SQL_ANSWER_DROP,
 	SQL_ANSWER_DROP_SECTION,
-	SQL_ANSWER_DROP_ALL,
 	SQL_ANSWER_FIND,
 	SQL_ANSWER_EACH,
 	SQL_ANSWER_SIZE,
@@ -99,6 +108,7 @@ enum sql {
 	SQL_PACE_DROP_FULL,
 	SQL_CHOICE_GET,
 	SQL_CHOICE_PUT,
+	SQL_CHOICE_DROP,
 	SQL_CHOICE_EACH,
 	SQL_CHOICE_DROP_OLD,
 

@@ -10,7 +10,9 @@
 #define PATIENCE 5000 /* milliseconds that one waits for another process's lock */
 
 /* What every connection is set to. WAL with synchronous=FULL lost nothing in 10,000 kills and
-   10,000 power losses; NORMAL did. cache_size: a desk's private memory. */
+   10,000 power losses; NORMAL did. cache_size: a desk's private memory. wal_autocheckpoint: pages
+   that are written once into the database for all turns before, two syncs each time; 1,000 took a
+   tenth of what is submitted in a burst, and more than 4,062 a second page of the log's index. */
 static const char settings[] = "PRAGMA journal_mode = WAL;"
 			       "PRAGMA synchronous = FULL;"
 			       "PRAGMA foreign_keys = ON;"
@@ -20,6 +22,7 @@ static const char settings[] = "PRAGMA journal_mode = WAL;"
 			       "PRAGMA temp_store = MEMORY;"
 			       "PRAGMA mmap_size = 0;"
 			       "PRAGMA cache_size = -256;"
+			       "PRAGMA wal_autocheckpoint = 3000;"
 			       "PRAGMA journal_size_limit = 16777216;";
 
 /* Busy waiting inside SQLite starved writers for seconds; this lock did not (0.25 s at most with 64
@@ -41,15 +44,38 @@ static void give_turn(struct sqlite *s)
 		;
 }
 
+/* Everybody else waits while one has the turn: what can be parsed before it is. */
+static int parse_words(struct sqlite *s)
+{
+	int result = SQLITE_OK;
+
+	if (s->begin == NULL)
+		result = sqlite3_prepare_v3(s->database, "BEGIN IMMEDIATE", -1,
+					    SQLITE_PREPARE_PERSISTENT, &s->begin, NULL);
+	if (result == SQLITE_OK && s->commit == NULL)
+		result = sqlite3_prepare_v3(s->database, "COMMIT", -1, SQLITE_PREPARE_PERSISTENT,
+					    &s->commit, NULL);
+	return result;
+}
+
+static int run_words(sqlite3_stmt *st)
+{
+	sqlite3_step(st);
+	return sqlite3_reset(st);
+}
+
 static enum fault begin(struct store *store, struct error *err)
 {
 	struct sqlite *s = sqlite_of(store);
-	enum fault fault = take_turn(s, err);
-	int result;
+	enum fault fault;
+	int result = parse_words(s);
 
+	if (result != SQLITE_OK)
+		return sqlite_fault(s, result, err);
+	fault = take_turn(s, err);
 	if (fault != FAULT_NONE)
 		return fault;
-	result = sqlite3_exec(s->database, "BEGIN IMMEDIATE", NULL, NULL, NULL);
+	result = run_words(s->begin);
 	if (result != SQLITE_OK) {
 		give_turn(s);
 		return sqlite_fault(s, result, err);
@@ -60,7 +86,7 @@ static enum fault begin(struct store *store, struct error *err)
 static enum fault commit(struct store *store, struct error *err)
 {
 	struct sqlite *s = sqlite_of(store);
-	int result = sqlite3_exec(s->database, "COMMIT", NULL, NULL, NULL);
+	int result = run_words(s->commit);
 
 	if (result != SQLITE_OK)
 		return sqlite_fault(s, result, err);
@@ -197,6 +223,8 @@ static void close_all(struct store *store)
 
 	for (int i = 0; i < SQL_COUNT; i++)
 		sqlite3_finalize(s->statements[i]);
+	sqlite3_finalize(s->begin);
+	sqlite3_finalize(s->commit);
 	sqlite3_close(s->database);
 	if (s->turn >= 0)
 		close(s->turn);
@@ -212,6 +240,7 @@ static const struct engine engine = {
 	.text = sqlite_text,
 	.bytes = sqlite_bytes,
 	.compile = sqlite_compile,
+	.ready = sqlite_ready,
 	.begin = begin,
 	.commit = commit,
 	.rollback = rollback,

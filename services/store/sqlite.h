@@ -11,6 +11,7 @@ struct sqlite {
 	struct store store; /* first: either is found from the other */
 	sqlite3 *database;
 	sqlite3_stmt *statements[SQL_COUNT]; /* each prepared once a connection; NULL: not yet */
+	sqlite3_stmt *begin, *commit;        /* likewise, of each transaction that writes */
 	int turn;                            /* FOLDER/writers: who holds its lock may write */
 };
 
@@ -38,6 +39,7 @@ void sqlite_end(struct rows *r);
 int64_t sqlite_number(const struct rows *r, int column);
 const char *sqlite_text(const struct rows *r, int column);
 struct table_bytes sqlite_bytes(const struct rows *r, int column);
+enum fault sqlite_ready(struct store *s, const enum sql *which, size_t count, struct error *err);
 enum fault sqlite_compile(struct store *s, struct error *err);
 
 /* sqlite_schema.c: migrations by number. */

@@ -51,6 +51,16 @@ static int prepare(struct sqlite *s, enum sql which)
 				  &s->statements[which], NULL);
 }
 
+enum fault sqlite_ready(struct store *store, const enum sql *which, size_t count, struct error *err)
+{
+	struct sqlite *s = sqlite_of(store);
+	int result = SQLITE_OK;
+
+	for (size_t i = 0; i < count && result == SQLITE_OK; i++)
+		result = prepare(s, which[i]);
+	return result == SQLITE_OK ? FAULT_NONE : sqlite_fault(s, result, err);
+}
+
 enum fault sqlite_start(struct store *store, enum sql which, const struct datum *with, size_t count,
 			bool is_stream, struct rows *ret, struct error *err)
 {

@@ -14,6 +14,7 @@
  *               │                └─< request         numbers of filled forms sent
  *   ledger ── ledger_head, one of each origin and lane        origin (one is this registry's own)
  *   tries, pace         choice (of a key: language, terminal)          meta (the catalogue's stamp)
+ *   retired (services that end, by day)
  *
  * A script that adds a column needs no new digests where the column's default is 0 or '': vouch.h.
  */
@@ -152,6 +153,12 @@ static const char *const scripts[] = {
 
 	/* How many answers stand clear is vouched for. */
 	"PRAGMA user_version = 6;",
+
+	/* `ends` is a day of the place, 2027-01-31. */
+	("CREATE TABLE retired ("
+	 "  service TEXT PRIMARY KEY, ends TEXT NOT NULL, instead TEXT NOT NULL,"
+	 "  mac TEXT NOT NULL) STRICT, WITHOUT ROWID;"
+	 "PRAGMA user_version = 7;"),
 };
 #define VERSION ((int)(sizeof(scripts) / sizeof(scripts[0])))
 #define VOUCHED 4 /* from this version on rows have digests, */

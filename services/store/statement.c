@@ -13,6 +13,11 @@
 	", CASE WHEN EXISTS (SELECT 1 FROM holder WHERE holder.application = application.id)"      \
 	" THEN 1 ELSE 0 END"
 
+/* Of an entry `l`: no change of its object came after it. */
+#define NEWEST                                                                                     \
+	"l.revision = (SELECT max(m.revision) FROM ledger m WHERE m.object = l.object"             \
+	" AND m.effect > 0)"
+
 /* What tells looks at one revision of an object apart; "" of the change that made it. */
 #define LOOK "CASE WHEN effect = 0 THEN operation ELSE '' END"
 
@@ -46,11 +51,25 @@ static const struct {
 		 &store_definition_table, 0},
 	[SQL_DEFINITION_COUNT] = {"SELECT count(DISTINCT service) FROM definition", NULL, 0},
 	[SQL_DEFINITION_GONE] =
-		{"SELECT l.object FROM ledger l WHERE l.act = $1 AND NOT EXISTS"
+		{"SELECT l.object FROM ledger l WHERE l.act = $1 AND " NEWEST " AND NOT EXISTS"
 		 " (SELECT 1 FROM definition d WHERE d.service || '/' || d.version = l.object)",
 		 NULL, 0},
 	[SQL_DEFINITION_PUT_MAC] =
 		{"UPDATE definition SET mac = $1 WHERE service = $2 AND version = $3", NULL, 0},
+	[SQL_DEFINITION_DROP] = {"DELETE FROM definition WHERE service = $1 AND version = $2", NULL,
+				 0},
+	[SQL_RETIRED_GET] = {"SELECT @ FROM retired WHERE service = $1",
+			     &store_definition_retired_table, 0},
+	[SQL_RETIRED_PUT] = {"INSERT INTO retired @ ON CONFLICT (service) DO UPDATE SET #",
+			     &store_definition_retired_table, TABLE_ACTS},
+	[SQL_RETIRED_DROP] = {"DELETE FROM retired WHERE service = $1", NULL, 0},
+	[SQL_RETIRED_EACH] = {"SELECT @ FROM retired ORDER BY service",
+			      &store_definition_retired_table, 0},
+	[SQL_RETIRED_COUNT] = {"SELECT count(*) FROM retired WHERE ends <= $1", NULL, 0},
+	[SQL_RETIRED_GONE] =
+		{"SELECT l.object FROM ledger l WHERE l.act = $1 AND " NEWEST
+		 " AND NOT EXISTS (SELECT 1 FROM retired r WHERE r.service = l.object)",
+		 NULL, 0},
 	[SQL_STAMP_GET] = {"SELECT @ FROM meta WHERE name = $1", &store_definition_stamp_table, 0},
 	[SQL_STAMP_COUNT] = {"SELECT count(*) FROM meta", NULL, 0},
 	[SQL_STAMP_PUT] = {"UPDATE meta SET @", &store_definition_stamp_table, TABLE_ACTS},
@@ -89,6 +108,8 @@ static const struct {
 	[SQL_APPLICATION_COUNT] = {"SELECT count(*) FROM application", NULL, 0},
 	[SQL_APPLICATION_COUNT_DRAFTS] = {"SELECT count(*) FROM application WHERE state = 'draft'",
 					  NULL, 0},
+	[SQL_APPLICATION_COUNT_OF] =
+		{"SELECT count(*) FROM application WHERE service = $1 AND version = $2", NULL, 0},
 	[SQL_HOLDER_ADD] = {"INSERT INTO holder @ ON CONFLICT (key, application) DO NOTHING",
 			    &store_application_holder_table, 0},
 	[SQL_HOLDER_HAS] = {"SELECT count(*) FROM holder WHERE key = $1 AND application = $2", NULL,
@@ -101,6 +122,7 @@ static const struct {
 	[SQL_REQUEST_EACH] = {"SELECT @ FROM request WHERE application = $1 ORDER BY number",
 			      &store_application_request_table, 0},
 
+	[SQL_ANSWER_ADD] = {"INSERT INTO answer @", &store_answer_table, 0},
 	[SQL_ANSWER_PUT] = {"INSERT INTO answer @"
 			    " ON CONFLICT (application, section, item, question) DO UPDATE SET #",
 			    &store_answer_table, TABLE_SAVES},
@@ -109,7 +131,6 @@ static const struct {
 			     NULL, 0},
 	[SQL_ANSWER_DROP_SECTION] = {"DELETE FROM answer WHERE application = $1 AND section = $2",
 				     NULL, 0},
-	[SQL_ANSWER_DROP_ALL] = {"DELETE FROM answer WHERE application = $1", NULL, 0},
 	[SQL_ANSWER_FIND] = {"SELECT @ FROM answer WHERE application = $1 AND section = $2"
 			     " AND item = $3 AND question = $4",
 			     &store_answer_table, 0},
@@ -185,6 +206,7 @@ static const struct {
 	[SQL_CHOICE_GET] = {"SELECT @ FROM choice WHERE key = $1", &store_visitor_choice_table, 0},
 	[SQL_CHOICE_PUT] = {"INSERT INTO choice @ ON CONFLICT (key) DO UPDATE SET #",
 			    &store_visitor_choice_table, TABLE_SAVES},
+	[SQL_CHOICE_DROP] = {"DELETE FROM choice WHERE key = $1", NULL, 0},
 	[SQL_CHOICE_EACH] = {"SELECT @ FROM choice ORDER BY key", &store_visitor_choice_table, 0},
 	[SQL_CHOICE_DROP_OLD] = {"DELETE FROM choice WHERE at < $1"
 				 " AND key NOT IN (SELECT key FROM holder)",

@@ -11,6 +11,11 @@ const struct table store_answer_table = TABLE("answer", STORE_ANSWER);
 const struct table store_answer_items_table = TABLE("items", STORE_ANSWER_ITEMS);
 #undef ROW
 
+enum fault store_answer_add(struct store *s, const struct store_answer *answer, struct error *err)
+{
+	return rows_insert(s, SQL_ANSWER_ADD, &store_answer_table, answer, err);
+}
+
 enum fault store_answer_put(struct store *s, const struct store_answer *answer, struct error *err)
 {
 	return rows_insert(s, SQL_ANSWER_PUT, &store_answer_table, answer, err);
@@ -31,13 +36,9 @@ enum fault store_answer_drop_section(struct store *s, const char *application, c
 			ROWS_WITH(DATUM_T(application), DATUM_T(section)), err);
 }
 
-enum fault store_answer_drop_all(struct store *s, const char *application, struct error *err)
+enum fault store_answer_drop_items(struct store *s, const char *application, struct error *err)
 {
-	enum fault fault = rows_run(s, SQL_ANSWER_DROP_ALL, ROWS_WITH(DATUM_T(application)), err);
-
-	if (fault == FAULT_NONE)
-		fault = rows_run(s, SQL_ITEMS_DROP_ALL, ROWS_WITH(DATUM_T(application)), err);
-	return fault;
+	return rows_run(s, SQL_ITEMS_DROP_ALL, ROWS_WITH(DATUM_T(application)), err);
 }
 
 enum fault store_answer_find(struct store *s, struct arena *a, struct store_answer *answer,

@@ -29,16 +29,19 @@ struct store_answer_items {
 };
 extern const struct table store_answer_table, store_answer_items_table;
 
+/* One where there is none, which costs less, or wherever. */
+MUST_USE enum fault store_answer_add(struct store *s, const struct store_answer *answer,
+				     struct error *err);
 MUST_USE enum fault store_answer_put(struct store *s, const struct store_answer *answer,
 				     struct error *err);
 
-/* Takes one away (its value is not looked at), those of a section, or all with the items. */
+/* Takes one away (its value is not looked at), those of a section, or all numbers of items. */
 MUST_USE enum fault store_answer_drop(struct store *s, const struct store_answer *answer,
 				      struct error *err);
 MUST_USE enum fault store_answer_drop_section(struct store *s, const char *application,
 					      const char *section, struct error *err);
-MUST_USE enum fault store_answer_drop_all(struct store *s, const char *application,
-					  struct error *err);
+MUST_USE enum fault store_answer_drop_items(struct store *s, const char *application,
+					    struct error *err);
 
 /* One by its place in `answer`, whose value is put into `a`; *ret_found false where there
  * is none. */

@@ -21,6 +21,17 @@ enum fault store_application_add(struct store *s, const struct store_application
 	return rows_insert(s, SQL_APPLICATION_ADD, &store_application_table, row, err);
 }
 
+enum fault store_application_ready(struct store *s, struct error *err)
+{
+	static const enum sql submission[] = {
+		SQL_APPLICATION_GET, SQL_ANSWER_EACH, SQL_ITEMS_EACH,   SQL_ANSWER_ADD,
+		SQL_EVENT_ADD,       SQL_HOLDER_EACH, SQL_REQUEST_EACH, SQL_APPLICATION_ACT,
+		SQL_HEAD_GET,        SQL_LEDGER_ADD,  SQL_HEAD_PUT,
+	};
+
+	return rows_ready(s, submission, sizeof(submission) / sizeof(submission[0]), err);
+}
+
 /* The listed columns, and HELD of statement.c behind them. */
 static enum fault read_row(const struct rows *r, struct store_application *ret, struct error *err)
 {
@@ -167,6 +178,13 @@ enum fault store_application_count(struct store *s, int64_t *ret_drafts, int64_t
 		*ret_others = all - drafts;
 	}
 	return fault;
+}
+
+enum fault store_application_count_of(struct store *s, const char *service, int version,
+				      int64_t *ret, struct error *err)
+{
+	return rows_find_number(s, SQL_APPLICATION_COUNT_OF,
+				ROWS_WITH(DATUM_T(service), DATUM_N(version)), ret, err);
 }
 
 enum fault store_application_hold(struct store *s, const struct store_application_holder *holder,

@@ -55,6 +55,9 @@ extern const struct table store_application_table, store_application_holder_tabl
 MUST_USE enum fault store_application_add(struct store *s, const struct store_application *row,
 					  struct error *err);
 
+/* What a submission runs is parsed, so that it is not within the writers' turn. */
+MUST_USE enum fault store_application_ready(struct store *s, struct error *err);
+
 /* By id or by reference; *ret_found false where there is none. */
 MUST_USE enum fault store_application_get(struct store *s, const char *id,
 					  struct store_application *ret, bool *ret_found,
@@ -96,6 +99,8 @@ MUST_USE enum fault store_application_drafts_of_source(struct store *s, const ch
 						       struct error *err);
 MUST_USE enum fault store_application_drafts_of_key(struct store *s, const char *key, int64_t *ret,
 						    struct error *err);
+MUST_USE enum fault store_application_count_of(struct store *s, const char *service, int version,
+					       int64_t *ret, struct error *err);
 MUST_USE enum fault store_application_count(struct store *s, int64_t *ret_drafts,
 					    int64_t *ret_others, struct error *err);
 

@@ -9,6 +9,9 @@ const struct table store_definition_table = TABLE("definition", STORE_DEFINITION
 #define ROW struct store_definition_stamp
 const struct table store_definition_stamp_table = TABLE("meta", STORE_DEFINITION_STAMP);
 #undef ROW
+#define ROW struct store_definition_retired
+const struct table store_definition_retired_table = TABLE("retired", STORE_DEFINITION_RETIRED);
+#undef ROW
 
 enum fault store_definition_add(struct store *s, const struct store_definition *d,
 				struct error *err)
@@ -75,18 +78,26 @@ enum fault store_definition_count(struct store *s, int64_t *ret, struct error *e
 	return rows_find_number(s, SQL_DEFINITION_COUNT, ROWS_BARE, ret, err);
 }
 
-enum fault store_definition_gone(struct store *s, const char *imported,
-				 void (*tell)(void *ctx, const char *object), void *ctx,
-				 struct error *err)
+/* Objects of `act` that `which` does not find any more. */
+static enum fault tell_gone(struct store *s, enum sql which, const char *act,
+			    void (*tell)(void *ctx, const char *object), void *ctx,
+			    struct error *err)
 {
-	const struct datum with = DATUM_T(imported);
+	const struct datum with = DATUM_T(act);
 	ROWS_CLEAN struct rows rows = {.store = NULL};
-	enum fault fault = rows_stream(s, SQL_DEFINITION_GONE, &with, 1, &rows, err);
+	enum fault fault = rows_stream(s, which, &with, 1, &rows, err);
 	bool row = false;
 
 	while (fault == FAULT_NONE && (fault = rows_next(&rows, &row, err)) == FAULT_NONE && row)
 		tell(ctx, rows_text(&rows, 0));
 	return fault;
+}
+
+enum fault store_definition_gone(struct store *s, const char *imported,
+				 void (*tell)(void *ctx, const char *object), void *ctx,
+				 struct error *err)
+{
+	return tell_gone(s, SQL_DEFINITION_GONE, imported, tell, ctx, err);
 }
 
 enum fault store_definition_find_stamp(struct store *s, struct store_definition_stamp *ret,
@@ -112,4 +123,62 @@ enum fault store_definition_put_mac(struct store *s, const struct store_definiti
 {
 	return rows_run(s, SQL_DEFINITION_PUT_MAC,
 			ROWS_WITH(DATUM_T(d->mac), DATUM_T(d->service), DATUM_N(d->version)), err);
+}
+
+enum fault store_definition_drop(struct store *s, const char *service, int version,
+				 struct error *err)
+{
+	return rows_run(s, SQL_DEFINITION_DROP, ROWS_WITH(DATUM_T(service), DATUM_N(version)), err);
+}
+
+/* --- services that end --- */
+
+enum fault store_definition_find_retired(struct store *s, const char *service,
+					 struct store_definition_retired *ret, bool *ret_found,
+					 struct error *err)
+{
+	return rows_find(s, SQL_RETIRED_GET, service, &store_definition_retired_table, ret,
+			 ret_found, err);
+}
+
+enum fault store_definition_put_retired(struct store *s,
+					const struct store_definition_retired *retired,
+					struct error *err)
+{
+	return rows_insert(s, SQL_RETIRED_PUT, &store_definition_retired_table, retired, err);
+}
+
+enum fault store_definition_drop_retired(struct store *s, const char *service, struct error *err)
+{
+	return rows_run(s, SQL_RETIRED_DROP, ROWS_WITH(DATUM_T(service)), err);
+}
+
+enum fault store_definition_each_retired(
+	struct store *s, void (*visit)(void *ctx, const struct store_definition_retired *retired),
+	void *ctx, struct error *err)
+{
+	ROWS_CLEAN struct rows rows = {.store = NULL};
+	enum fault fault = rows_stream(s, SQL_RETIRED_EACH, ROWS_BARE, &rows, err);
+	struct store_definition_retired retired;
+	bool row = false;
+
+	while (fault == FAULT_NONE && (fault = rows_next(&rows, &row, err)) == FAULT_NONE && row) {
+		fault = rows_read(&rows, &store_definition_retired_table, &retired, err);
+		if (fault == FAULT_NONE)
+			visit(ctx, &retired);
+	}
+	return fault;
+}
+
+enum fault store_definition_count_retired(struct store *s, const char *today, int64_t *ret,
+					  struct error *err)
+{
+	return rows_find_number(s, SQL_RETIRED_COUNT, ROWS_WITH(DATUM_T(today)), ret, err);
+}
+
+enum fault store_definition_retired_gone(struct store *s, const char *retired,
+					 void (*tell)(void *ctx, const char *object), void *ctx,
+					 struct error *err)
+{
+	return tell_gone(s, SQL_RETIRED_GONE, retired, tell, ctx, err);
 }

@@ -18,6 +18,13 @@
 	F(char, name, [32], 0, 0)                       /* "catalogue_stamp" */ \
 	F(int64_t, number, , TABLE_ACTS, 0)             \
 	F(char, mac, [65], TABLE_ACTS, 0)               /* vouch.h */
+
+/* A service that ends, or has ended. */
+#define STORE_DEFINITION_RETIRED(F)                     \
+	F(char, service, [80], 0, 0)                    \
+	F(char, ends, [11], TABLE_ACTS, 0)              /* 2027-01-31: the first day without it */ \
+	F(char, instead, [80], TABLE_ACTS, 0)           /* a service, "" for none */ \
+	F(char, mac, [65], TABLE_ACTS, 0)               /* vouch.h */
 /* clang-format on */
 struct store_definition {
 	STORE_DEFINITION(TABLE_MEMBER)
@@ -25,7 +32,11 @@ struct store_definition {
 struct store_definition_stamp {
 	STORE_DEFINITION_STAMP(TABLE_MEMBER)
 };
-extern const struct table store_definition_table, store_definition_stamp_table;
+struct store_definition_retired {
+	STORE_DEFINITION_RETIRED(TABLE_MEMBER)
+};
+extern const struct table store_definition_table, store_definition_stamp_table,
+	store_definition_retired_table;
 
 MUST_USE enum fault store_definition_add(struct store *s, const struct store_definition *d,
 					 struct error *err);
@@ -68,5 +79,30 @@ MUST_USE enum fault store_definition_count_stamps(struct store *s, int64_t *ret,
 /* The digest alone, of a version that stands there already. */
 MUST_USE enum fault store_definition_put_mac(struct store *s, const struct store_definition *d,
 					     struct error *err);
+
+/* Takes a version away; no application may have it. */
+MUST_USE enum fault store_definition_drop(struct store *s, const char *service, int version,
+					  struct error *err);
+
+/* *ret_found false: it goes on. Put takes the place of what stands there. */
+MUST_USE enum fault store_definition_find_retired(struct store *s, const char *service,
+						  struct store_definition_retired *ret,
+						  bool *ret_found, struct error *err);
+MUST_USE enum fault store_definition_put_retired(struct store *s,
+						 const struct store_definition_retired *retired,
+						 struct error *err);
+MUST_USE enum fault store_definition_drop_retired(struct store *s, const char *service,
+						  struct error *err);
+
+/* All of them, by service; `visit` may ask nothing of the store. How many have ended by `today`
+ * (2027-01-31). Those that the act `retired` in the ledger brought but the registry lost. */
+MUST_USE enum fault store_definition_each_retired(
+	struct store *s, void (*visit)(void *ctx, const struct store_definition_retired *retired),
+	void *ctx, struct error *err);
+MUST_USE enum fault store_definition_count_retired(struct store *s, const char *today, int64_t *ret,
+						   struct error *err);
+MUST_USE enum fault store_definition_retired_gone(struct store *s, const char *retired,
+						  void (*tell)(void *ctx, const char *object),
+						  void *ctx, struct error *err);
 
 #endif

@@ -67,6 +67,11 @@ enum fault store_visitor_drop_paces(struct store *s, int64_t now, struct error *
 	return rows_run(s, SQL_PACE_DROP_FULL, ROWS_WITH(DATUM_N(now)), err);
 }
 
+enum fault store_visitor_drop_choice(struct store *s, const char *key, struct error *err)
+{
+	return rows_run(s, SQL_CHOICE_DROP, ROWS_WITH(DATUM_T(key)), err);
+}
+
 enum fault store_visitor_drop_choices(struct store *s, int64_t before, struct error *err)
 {
 	return rows_run(s, SQL_CHOICE_DROP_OLD, ROWS_WITH(DATUM_N(before)), err);

@@ -62,6 +62,8 @@ MUST_USE enum fault store_visitor_put_choice(struct store *s,
 					     const struct store_visitor_choice *choice,
 					     struct error *err);
 
+MUST_USE enum fault store_visitor_drop_choice(struct store *s, const char *key, struct error *err);
+
 /* Those of before `before` whose keys hold nothing. */
 MUST_USE enum fault store_visitor_drop_choices(struct store *s, int64_t before, struct error *err);
 

@@ -9,6 +9,7 @@
 #include "services/application/record.h"
 #include "services/store/store_ledger.h"
 #include "services/upkeep/anchor.h"
+#include "services/catalogue/retire.h"
 #include "services/catalogue/versions.h"
 
 #define LINE_MOST 300 /* bytes of a finding */
@@ -96,6 +97,48 @@ static enum fault check_definitions(struct verify *v, struct error *err)
 	return fault;
 }
 
+/* Services that end, read whole before anything else is asked of the store. */
+struct retired {
+	struct store_definition_retired row;
+	struct retired *next;
+};
+struct all_retired {
+	struct arena *arena;
+	struct retired *first;
+};
+
+static void keep_retired(void *ctx, const struct store_definition_retired *row)
+{
+	struct all_retired *all = ctx;
+	struct retired *one = arena_take(all->arena, sizeof(*one));
+
+	*one = (struct retired){*row, all->first};
+	all->first = one;
+}
+
+static enum fault check_retired(struct verify *v, struct error *err)
+{
+	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
+	const struct seal *seal = &v->registry->seal;
+	struct all_retired all = {.arena = a};
+	enum fault fault =
+		store_definition_each_retired(v->registry->store, keep_retired, &all, err);
+
+	for (const struct retired *one = all.first; one != NULL && fault == FAULT_NONE;
+	     one = one->next) {
+		char digest[SEAL_DIGEST + 1];
+		struct ledger_last last;
+
+		retire_digest(seal, &one->row, digest);
+		fault = ledger_last(v->registry, one->row.service, &last, err);
+		if (fault == FAULT_NONE)
+			compare(v, "The end of service", one->row.service, &last,
+				last.recipe == RETIRE_RECIPE ? digest : "",
+				vouch_holds(seal, &store_definition_retired_table, &one->row));
+	}
+	return fault;
+}
+
 /* A draft's revision is ahead of the ledger by the answers that were saved since. */
 static bool is_counted(const struct store_application *row, const struct ledger_last *last)
 {
@@ -160,6 +203,11 @@ static void definition_gone(void *ctx, const char *object)
 	find(ctx, "Definition", object, "was taken out past the ledger");
 }
 
+static void retired_gone(void *ctx, const char *object)
+{
+	find(ctx, "The end of service", object, "was taken out past the ledger");
+}
+
 static void application_gone(void *ctx, const char *object)
 {
 	find(ctx, "Application", object, "(id) was taken out past the ledger");
@@ -180,6 +228,11 @@ static enum fault check_all(struct verify *v, struct error *err)
 	if (fault == FAULT_NONE)
 		fault = store_definition_gone(s, ledger_act_code(LEDGER_IMPORTED), definition_gone,
 					      v, err);
+	if (fault == FAULT_NONE)
+		fault = check_retired(v, err);
+	if (fault == FAULT_NONE)
+		fault = store_definition_retired_gone(s, ledger_act_code(LEDGER_RETIRED),
+						      retired_gone, v, err);
 	if (fault == FAULT_NONE)
 		fault = check_applications(v, err);
 	if (fault == FAULT_NONE)

@@ -250,7 +250,7 @@ static int run_desk(int number, const char *folder, const char *definition)
 	ready = is_good(registry_open(folder, NULL, &d->registry, &err), &err, "open") &&
 		(d->service = read_service(a, d->registry, definition, &terms, false)) != NULL;
 	if (ready) {
-		d->form = form_new(d->service, &terms, date_of(registry_now(d->registry), 0));
+		d->form = form_new(d->service, &terms, date_of(registry_now(d->registry)));
 		ready = fill(d->form, d->service, number);
 	}
 	if (!ready)

@@ -48,7 +48,8 @@ def receipt_and_track(portal):
     got = track(portal, receipt["reference"], receipt["pin"])
     same(got.code, 0, repr(got))
     told = got.json()
-    same(set(told), {"reference", "service", "state", "submitted_at", "due_at", "due_of", "events"})
+    same(set(told), {"reference", "service", "state", "submitted_at", "due_at", "due_of", "events", "stage",
+                     "stage_name", "stage_since", "awaited", "next"})
     same((told["reference"], told["service"], told["state"], told["submitted_at"], told["due_at"]),
          (receipt["reference"], SERVICE, "submitted", receipt["submitted_at"], receipt["due_at"]))
     holds(told["events"], "no events")

@@ -52,6 +52,23 @@ def its_references_are_there(demo):
 
 
 @case
+def its_people_are_persons(demo):
+    """Nobody is called as their own father, and two of them share no telephone, address or birthday."""
+    shown = []
+    for reference in re.findall(r"\b\d{4} \d{4} \d{4} \d{2}\b", demo.told()):
+        got = demo.host("application", "show", reference)
+        same(got.code, 0, repr(got))
+        answers = [line.strip().partition(": ") for line in got.out.splitlines() if line.startswith("  ")]
+        names = [value for label, _, value in answers if "name" in label.lower() and "(in " not in label]
+        holds(len(names) >= 3 and len(set(names)) == len(names), "%s: %s" % (reference, names))
+        mine = {value for label, _, value in answers
+                if re.search(r"(telephone|phone|mobile) number|date of birth|e-?mail|address", label, re.I)}
+        holds(not any(mine & other for other in shown), "%s shares %s" % (reference, mine))
+        shown.append(mine)
+    same(len(shown), 8)
+
+
+@case
 def it_is_kept_for_the_next_time(demo):
     before = set(re.findall(r"\b\d{4} \d{4} \d{4} \d{2}\b", demo.told()))
     demo.server.send_signal(signal.SIGTERM)

@@ -1,8 +1,9 @@
 # disk_test.py - a full disk: browsing works, submitting refuses politely, and goes on by itself afterwards.
 import os
+import signal
 import subprocess
 
-from cases import Skip, case, holds, run_cases, same
+from cases import Skip, case, holds, run_cases, same, until
 from filler import fill
 from shubbak import Portal
 
@@ -38,6 +39,31 @@ class SmallDisk:
             self.portal.close()
 
 
+def told(portal, words):
+    return portal.log().count(words)
+
+
+def renewed(portal):
+    """The listener starts itself anew, for which it needs no room."""
+    before = told(portal, "starts itself anew;")
+    portal.server.send_signal(signal.SIGUSR2)
+    until("the listener to start itself anew", lambda: told(portal, "starts itself anew;") > before)
+    until("an answer of the new one", lambda: portal.ssh("version").code == 0)
+    same(portal.server.poll(), None)
+    same(portal.ssh("services", "--json").code, 0)
+
+
+def damaged(portal):
+    """A snapshot that cannot be used, nor be made anew: visitors go on with what was read from it before."""
+    path, services = os.path.join(portal.state, "catalogue.snap"), portal.ssh("services", "--json").json()
+    with open(path, "r+b") as f:
+        f.write(b"none")
+    before = told(portal, "cannot start itself anew")
+    portal.server.send_signal(signal.SIGUSR2)
+    until("the refusal", lambda: told(portal, "cannot start itself anew") > before)
+    same(portal.ssh("services", "--json").json(), services)
+
+
 @case
 def full_disk(disk):
     if disk.portal is None:
@@ -64,7 +90,10 @@ def full_disk(disk):
     holds(message, "a refusal without words")
     same(portal.ssh("services", "--json").code, 0, "browsing on a full disk")
     same(portal.ssh("service", SERVICE).code, 0)
+    renewed(portal)
+    damaged(portal)
     os.unlink(ballast)
+    renewed(portal)
     got = portal.apply(SERVICE, fill(portal.blank(SERVICE), SERVICE))
     same(got.code, 0, "after there is room again: %r" % got)
     tracked = portal.ssh("track", first["reference"], "--json", given=first["pin"] + "\n")

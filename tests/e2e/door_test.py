@@ -181,7 +181,7 @@ def choices_are_taken_by_code_number_and_label_in_every_face(portal):
 def a_title_is_taken_and_told(portal):
     got = portal.ssh("apply", NAME, given=filled(portal, dict(odd(), full_name="Dr. Ben Salah")))
     same(got.code, 0, repr(got))
-    holds("full_name: Is there a title" in got.err, repr(got))
+    holds("(full_name): Is there a title" in got.err, repr(got))
     with Lines(portal, False) as face:
         to_questions(face)
         for label, typed in zip(LABELS, dict(odd(), full_name="Dr. Ben Salah").values()):

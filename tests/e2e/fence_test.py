@@ -1,15 +1,18 @@
 # fence_test.py - what the processes of a portal may do: whose they are, whose its folder is, and what the listener does not believe.
 import os
+import pwd
 import re
 import shlex
 import shutil
 import signal
 import subprocess
+import time
 
 from cases import Skip, case, holds, run_cases, same, sanitized, until
 from definitions import service_ids
 from filler import fill
-from processes import capabilities, sockets, status
+from odd import Odd
+from processes import capabilities, children, sockets, status
 from shubbak import BINARY, ROOT, Portal, copy_state, free_port, give_to_owner, run
 from terminal import Terminal
 from walk import SERVICE, to_home
@@ -94,6 +97,121 @@ def an_ordinary_user_serves(portal, ordinary):
     holds(0 not in uids(told["listener"]), "as an ordinary user")
     same(ordinary.ssh("form", SERVICE).code, 0)
     same(ordinary.host("verify").code, 0)
+
+
+def gone(pid):
+    """True when it has ended; who has to be waited for by its parent has ended, too."""
+    try:
+        return status(pid)["State"].startswith("Z")
+    except (FileNotFoundError, ProcessLookupError):
+        return True
+
+
+def stopped_gate(portal, usual, t):
+    """Desk and gate of the one visitor; the gate stands still from now on."""
+    to_home(t, "en")
+    mine = portal.visitors(usual)
+    gate = [pid for pid in mine if sockets(pid)]
+    same((len(mine), len(gate)), (2, 1), "desk and gate")
+    os.kill(gate[0], signal.SIGSTOP)
+    return (set(mine) - set(gate)).pop(), gate[0]
+
+
+def gates_that_stand_still(portal):
+    """However their desk ends, and whatever the listener does meanwhile, they end after it."""
+    until("listener and clerk", lambda: len(portal.processes()) == 2)
+    usual, listener = portal.processes(), portal.server.pid
+    for how, renewed in ((signal.SIGTERM, False), (signal.SIGKILL, False), (signal.SIGKILL, True)):
+        with Terminal(portal, portal.ssh_line(flags=["-t"])) as t:
+            desk, gate = stopped_gate(portal, usual, t)
+            try:
+                os.kill(desk, how)
+                if renewed:
+                    os.kill(listener, signal.SIGUSR2)
+                until("the desk to end", lambda: gone(desk))
+                until("the gate to end", lambda: gone(gate))
+            finally:
+                if not gone(gate):
+                    os.kill(gate, signal.SIGKILL)
+        portal.quiet(usual)
+        until("no child but the clerk", lambda: children(listener) == sorted(set(usual) - {listener}))
+    same(portal.ssh("version").code, 0)
+
+
+@case
+def a_gate_that_stands_still_ends_after_its_desk(portal, ordinary):
+    """Started by root, desk and gate are two users: the desk cannot end its gate."""
+    as_root()
+    gates_that_stand_still(portal)
+
+
+@case
+def also_where_all_are_one_user(portal, ordinary):
+    gates_that_stand_still(ordinary)
+
+
+def packs(portal, usual):
+    """Seconds that a gate lives on after the end of what it sends, its client silent and still there."""
+    with Odd(portal.port) as client:
+        holds(client.enter().request(client.open(), "shell"), "a shell")
+        mine = portal.visitors(usual)
+        gate = [pid for pid in mine if sockets(pid)]
+        same((len(mine), len(gate)), (2, 1), "desk and gate")
+        os.kill((set(mine) - set(gate)).pop(), signal.SIGTERM)
+        holds(client.is_ended(), "the connection did not end")
+        began = time.monotonic()
+        until("the gate to end", lambda: gone(gate[0]))
+        return time.monotonic() - began
+
+
+@case
+def a_gate_has_its_time_for_the_last_bytes(portal, ordinary):
+    """As long as its client may read, 0.3 s: its desk may end it, and does not before. The clock of a machine that is busy may
+    make it look shorter, never longer than it is."""
+    until("listener and clerk", lambda: len(ordinary.processes()) == 2)
+    usual, longest = ordinary.processes(), 0
+    for _ in range(8):
+        longest = max(longest, packs(ordinary, usual))
+        if longest > 0.28:
+            break
+    holds(longest > 0.28, "%.3f s at most" % longest)
+
+
+@case
+def nor_does_it_outlive_the_portal(portal, ordinary):
+    until("listener and clerk", lambda: len(portal.processes()) == 2)
+    usual = portal.processes()
+    with Terminal(portal, portal.ssh_line(flags=["-t"])) as t:
+        _, gate = stopped_gate(portal, usual, t)
+        try:
+            portal.stop()
+            holds(gone(gate), "the gate is still there")
+        finally:
+            if not gone(gate):
+                os.kill(gate, signal.SIGKILL)
+    portal.start()
+
+
+class HomelessPortal(OrdinaryPortal):
+    """One of a number that nobody has, who has neither a home nor any other variable."""
+
+    def command(self, *words):
+        return ["env", "-i", "PATH=" + os.environ["PATH"], *OrdinaryPortal.command(self, *words)]
+
+
+@case
+def a_user_without_a_name_and_a_home_serves(_portal, _ordinary):
+    as_root()
+    homeless = HomelessPortal()
+    try:
+        same(homeless.ssh("version").code, 0)
+        same(homeless.ssh("form", SERVICE, key=homeless.key(), user="me").code, 0, "with a key")
+        count = homeless.log().count("starts itself anew;")
+        homeless.server.send_signal(signal.SIGUSR2)
+        until("the listener to start itself anew", lambda: homeless.log().count("starts itself anew;") > count)
+        same(homeless.ssh("version").code, 0)
+    finally:
+        homeless.close()
 
 
 # --- whose the folder is ---
@@ -364,6 +482,81 @@ def a_snapshot_that_is_none_leaves_the_old_one(portal, ordinary):
     same(portal.ssh("services", "--json").json(), services)
     with open(path, "rb") as f:
         same(f.read(), good, "starting again writes it anew")
+
+
+def shared(pid):
+    """The memory that a process may write and shares with others: device and number of each file of it."""
+    with open("/proc/%d/maps" % pid, encoding="utf-8", errors="replace") as f:
+        parts = [line.split() for line in f]
+    return {(words[3], words[4]) for words in parts if words[1].startswith("rw") and words[1].endswith("s")}
+
+
+def readers_of(listener, over):
+    """Looks at the listener's children until it is over: the memory that any of them may write and the listener has, and how
+    many were seen that change to the gates' user to read."""
+    nobody, both, readers = pwd.getpwnam("nobody").pw_uid, set(), set()
+    while not over():
+        for pid in children(listener):
+            try:
+                both |= shared(pid) & shared(listener)
+                readers |= {pid} if uids(status(pid)) == {nobody} else set()
+            except (FileNotFoundError, ProcessLookupError):
+                pass
+    return both, readers
+
+
+@case
+def who_reads_a_snapshot_first_shares_no_memory_with_the_listener(portal, ordinary):
+    """It reads what it does not believe: what goes wrong in it must not reach the catalogue that the listener makes afterwards."""
+    as_root()
+    portal.stop()
+    line = portal.command("serve", "--state", portal.state, "--listen", "127.0.0.1:0")
+    readers = set()
+    for _ in range(10):
+        with subprocess.Popen(line, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as server:
+            try:
+                os.set_blocking(server.stdout.fileno(), False)
+                both, seen = readers_of(server.pid, lambda: server.poll() is not None or server.stdout.read())
+            finally:
+                server.terminate()
+        same((both, server.returncode), (set(), 0), "memory that both may write")
+        readers |= seen
+        if readers:
+            break
+    holds(readers, "no reader was seen at work")
+    portal.start()
+
+
+def links(pid):
+    """What a process has open."""
+    return {os.readlink("/proc/%d/fd/%s" % (pid, fd)) for fd in os.listdir("/proc/%d/fd" % pid)}
+
+
+@case
+def who_reads_a_snapshot_first_holds_nothing_of_the_listener(portal, ordinary):
+    """Neither the port, nor what desks say, nor visits that wait: only the end by which it tells what it has found."""
+    as_root()
+    until("the clerk", lambda: len(portal.processes()) == 2)
+    nobody, listener, held = pwd.getpwnam("nobody").pw_uid, portal.server.pid, []
+
+    def look():
+        for parent in (listener, *children(listener)):
+            try:
+                held.extend(links(pid) for pid in children(parent)
+                            if uids(status(parent)) == {0} and uids(status(pid)) == {nobody})
+            except (FileNotFoundError, ProcessLookupError):
+                pass
+        return portal.log().count("starts itself anew;") > count
+
+    for _ in range(10):
+        count = portal.log().count("starts itself anew;")
+        portal.server.send_signal(signal.SIGUSR2)
+        until("the listener to start itself anew", look)
+        until("an answer", lambda: portal.ssh("version").code == 0)
+        if held:
+            break
+    holds(held, "no reader was seen at work")
+    same([each for each in set().union(*held) if each.startswith("socket:")], [], "sockets of the reader's")
 
 
 @case

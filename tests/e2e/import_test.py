@@ -1,10 +1,15 @@
 # import_test.py - a service written from the author's guide alone: checked, imported without a restart, found, applied for.
+import contextlib
+import fcntl
 import os
+import signal
+import subprocess
 
 from cases import case, holds, run_cases, same, until
 from definitions import read_yaml, says
 from filler import fill
-from shubbak import BINARY, Portal, run
+from processes import children, status
+from shubbak import BINARY, Portal, give_to_owner, run
 from terminal import Terminal
 from walk import to_home
 
@@ -44,9 +49,10 @@ def brings(portal, *paths):
     brought = [words[:-1] for words in (line.split() for line in got.out.splitlines()) if words[-1:] == ["imported"]]
     if got.code != 0 or not brought:
         return got
-    for service, version in (words for words in brought if len(words) == 2):
-        until("visitors to get " + service, lambda: served(portal, service) >= int(version.rstrip(":")))
-    if not any(len(words) == 2 for words in brought):
+    services = [words for words in brought if len(words) == 2]
+    if services:  # they come together
+        until("visitors to get them", lambda: served(portal, services[-1][0]) >= int(services[-1][1].rstrip(":")))
+    else:
         until("visitors to get the lists", lambda: portal.log().count("visitors get the new catalogue") > before)
     return got
 
@@ -120,9 +126,12 @@ def papers_say_what_they_depend_on(portal):
 
 @case
 def what_is_remarked_of_a_source_is_shown(portal):
-    remark = "official page cited by the compilation (not read here)"
-    said = portal.ssh("service", "dz-auto-entrepreneur-card", "--lang", "ar").out
-    holds("\n  %s\n" % remark in said, said)
+    name = "dz-auto-entrepreneur-card"
+    for lang, remark in (("en", "cited by the compilation, not read here"), ("fr", "citée par la compilation, non lue ici"),
+                         ("ar", "مذكورة في المجموعة المنقولة ولم تُقرأ هنا")):
+        said = portal.ssh("service", name, "--lang", lang).out
+        holds("\n  %s\n" % remark in said, said)
+        holds(remark in [s["remark"] for s in portal.ssh("service", name, "--json", "--lang", lang).json()["sources"]], lang)
 
 
 SILENCE = 'silence: {ar: "يُعدّ مقبولاً", fr: "Vaut acceptation", en: "It counts as accepted"}\n'
@@ -133,6 +142,30 @@ TIMES = (  # the service, what its definition says, what is read of the day, who
     ("lb-no-time", lambda t: t.replace("duration: {", "#").replace("    days: 5\n", ""), "no time is stated by any source", None,
      "no source states what follows then"),
 )
+
+
+@case
+def forward_names_where_it_leads(portal):
+    more = "may: [ask, approve, reject], forward: [board]\n    days: 5\n" + "".join(
+        '  - {id: %s, name: {ar: "%s", fr: "%s", en: "%s"}, actor: head, may: [approve]}\n' % (i, i, i, i) for i in ("board", "archive"))
+    path, = copies(portal, ["lb-forward"], lambda name, text: text.replace(
+        "may: [ask, approve, reject]\n    days: 5\n", more.replace("], forward", "]\n    forward")))
+    got = run([BINARY, "catalogue", "check", path])
+    same(got.code, 0, repr(got))
+    holds('No application gets to the stage "archive": none that it reaches may forward to it.' in got.err, repr(got))
+    same(brings(portal, path).code, 0)
+    receipt = portal.apply("lb-forward", fill(portal.blank("lb-forward", "en"), read_yaml(path), seed=3)).json()
+    got = portal.host("application", "stage", receipt["reference"], "--stage", "archive")
+    same(got.code, 4, repr(got))
+    holds("From its present stage it can only be forwarded to: board." in got.err, repr(got))
+    same(portal.host("application", "stage", receipt["reference"], "--stage", "board").code, 0)
+    stages = {s["id"]: s["forward"] for s in portal.ssh("service", "lb-forward", "--json").json()["stages"]}
+    same(stages, {"desk": ["board"], "board": [], "archive": []})
+    with open(path, encoding="utf-8") as f:
+        text = f.read()
+    _, got = check(portal, text.replace("forward: [board]", "forward: [bord]"))
+    same(got.code, 2, repr(got))
+    holds('There is no stage "bord"; there is desk, board, archive.' in got.err, repr(got))
 
 
 @case
@@ -184,6 +217,63 @@ def copies(portal, names, change=lambda name, text: text):
         with open(paths[-1], "w", encoding="utf-8") as f:
             f.write(change(name, source().replace("id: " + NAME, "id: " + name, 1)))
     return paths
+
+
+def turns(pid):
+    """How often a process has waited."""
+    return int(status(pid)["voluntary_ctxt_switches"])
+
+
+@contextlib.contextmanager
+def clerk_stands_still(portal):
+    clerk, = (pid for pid in portal.processes() if pid != portal.server.pid)
+    os.kill(clerk, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        os.kill(clerk, signal.SIGCONT)
+
+
+def snapshot(portal):
+    with open(os.path.join(portal.state, "catalogue.snap"), "rb") as f:
+        return f.read()
+
+
+def put_snapshot(portal, content):
+    path = os.path.join(portal.state, "catalogue.snap")
+    with open(path + ".test", "wb") as f:
+        f.write(content)
+    give_to_owner(portal, path + ".test")
+    os.rename(path + ".test", path)
+
+
+@case
+def what_came_once_is_tried_once(portal):
+    """Neither the clerk nor the listener does again what an import has done, nor what is written once more as it was."""
+    until("listener and clerk", lambda: len(portal.processes()) == 2)
+    clerk, = (pid for pid in portal.processes() if pid != portal.server.pid)
+    shown, written = (lambda: portal.log().count("visitors get the new catalogue")), portal.log().count("snapshot is new")
+    before = shown()
+    for name in ("lb-once", "lb-once-more"):
+        path, = copies(portal, [name])
+        same(brings(portal, path).code, 0)
+        turned = turns(clerk) + 3
+        until("turns of the clerk", lambda: turns(clerk) >= turned)
+        put_snapshot(portal, snapshot(portal))
+        same(portal.ssh("version").code, 0)
+        until("no trial", lambda: children(portal.server.pid) == [clerk])
+    same((shown() - before, portal.log().count("snapshot is new") - written), (2, 0), "shown, and written by the clerk")
+
+
+@case
+def what_an_import_did_not_come_to_write_the_clerk_writes(portal):
+    until("listener and clerk", lambda: len(portal.processes()) == 2)
+    old = snapshot(portal)
+    path, = copies(portal, ["lb-broken-off"])
+    with clerk_stands_still(portal):
+        same(portal.host("catalogue", "import", path).code, 0)
+        put_snapshot(portal, old)
+    until("visitors to get it", lambda: served(portal, "lb-broken-off"))
 
 
 @case
@@ -265,6 +355,42 @@ def lists_are_checked_and_imported_like_definitions(portal):
         holds('places.yaml must keep the code "' in got.err, repr(got))
     got = run(check + [lists, lists])
     holds(got.code == 2 and "The list terms.yaml stands here twice." in got.err, repr(got))
+
+
+@case
+def two_imports_of_lists_at_once_do_not_mix(portal):
+    """Both were checked against the same lists; the second is held to what the first has brought."""
+    terms = os.path.join(portal.state, "terms")
+    with open(os.path.join(terms, "terms.yaml"), encoding="utf-8") as f:
+        text = f.read()
+    paths = []
+    for code in ("one", "two"):
+        folder = os.path.join(portal.folder, "at-once-" + code)
+        os.mkdir(folder)
+        paths.append(os.path.join(folder, "terms.yaml"))
+        with open(paths[-1], "w", encoding="utf-8") as f:
+            f.write(text.replace("sectors:\n", "sectors:\n  - {code: at-once-%s, name: {ar: ع, fr: f, en: e}}\n" % code, 1))
+    turn = os.open(terms, os.O_RDONLY | os.O_DIRECTORY)
+    fcntl.flock(turn, fcntl.LOCK_EX)
+    both = [subprocess.Popen([BINARY, "catalogue", "import", path, "--state", portal.state],
+                             stdout=subprocess.PIPE, stderr=subprocess.PIPE) for path in paths]
+    try:
+        until("both to wait for their turn", lambda: all(waits_for_lock(p.pid) for p in both) or any(p.poll() is not None for p in both))
+    finally:
+        os.close(turn)
+    said = [p.communicate(timeout=60)[1].decode() for p in both]
+    same(sorted(p.returncode for p in both), [0, 4], repr(said))
+    lost = [p.returncode for p in both].index(4)
+    holds('must keep the code "at-once-' in said[lost], said[lost])
+    with open(os.path.join(terms, "terms.yaml"), encoding="utf-8") as f, open(paths[1 - lost], encoding="utf-8") as wanted:
+        same(f.read(), wanted.read())
+    same([n for n in os.listdir(terms) if n.endswith(".new")], [])
+
+
+def waits_for_lock(pid):
+    """Whether the process stands in the queue for a lock of a file: a line of /proc/locks with an arrow."""
+    with open("/proc/locks", encoding="ascii") as f:
+        return any("->" in line and str(pid) in line.split() for line in f)
 
 
 @case

@@ -78,8 +78,15 @@ class Lines:
             self.enter("")
 
     def choose(self, label, _lang="en", seconds=20):
-        self.until("the choice %r" % label, lambda: number_in(self.lines(), label), seconds)
-        self.enter(number_in(self.lines(), label))
+        """Takes a choice by its number; of a long list handful after handful is asked for."""
+        deadline = time.monotonic() + patience(seconds)
+        said = lambda: number_in(self.lines(), label)
+        more = lambda: self.text().endswith(": ") and re.search(r"(?m): \+ ", self.text())
+        while not said():
+            self.until("the choice %r" % label, lambda: said() or more(), max(0.0, deadline - time.monotonic()))
+            if not said():
+                self.enter("+")
+        self.enter(said())
 
     def settle(self):
         """Lines that came stay as they are."""

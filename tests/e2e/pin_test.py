@@ -47,7 +47,6 @@ def on_pages_at_the_last_step(portal):
         reference, pin = begun_by_key(portal, lang, key)
         with Terminal(portal, portal.ssh_line(user="me", key=key, flags=["-t"]), cols, rows) as t:
             t.choose(says("Continue", lang), lang)
-            t.press("Escape")
             t.choose(says("Check your answers", lang), lang)
             t.choose(says("All is right: go on to the declaration", lang), lang)
             holds(not t.shows(says(ASKED, lang)), "asked before the last step")
@@ -100,8 +99,6 @@ def in_plain_lines_at_the_last_step(portal):
         reference, pin = begun_by_key(portal, "en", key)
         with Lines(portal, raw, user="plain-me", key=key) as t:
             t.choose("Continue")
-            t.wait("Email")
-            t.enter("0")
             t.choose("Check your answers")
             t.choose("All is right: go on to the declaration")
             t.choose("I declare this and submit my application")

@@ -170,8 +170,7 @@ def answer_the_authority(face, portal, lang, reference, pin):
     words = {"en": "A clearer photo is needed.", "fr": "Il faut une photo plus nette.", "ar": "نحتاج صورة أوضح."}[lang]
     asked = portal.host("application", "ask", reference, "--words", words)
     same(asked.code, 0, "application ask")
-    track(face, lang, reference, pin)
-    face.wait(says("Your answer is needed before it goes on:", lang))
+    track(face, lang, reference, pin, "Your answer is needed before it goes on:")
     face.wait(words)
     face.choose(says("Answer", lang))
     face.wait(says("Several lines are possible; an empty line ends the answer.", lang))

@@ -22,6 +22,12 @@ def sockets(pid):
     return found
 
 
+def children(pid):
+    """Its children, those that have ended and were not waited for among them."""
+    with open("/proc/%d/task/%d/children" % (pid, pid), encoding="ascii") as f:
+        return sorted(int(word) for word in f.read().split())
+
+
 def capabilities(one, which):
     """Of what status() gave: the set CapPrm, CapEff, CapBnd, CapInh or CapAmb as a number."""
     return int(one[which], 16)

@@ -2,9 +2,12 @@
 import os
 import signal
 import socket
+import struct
+import subprocess
 
 from cases import case, holds, run_cases, same, sanitized, until
 from definitions import says
+from processes import children, status
 from shubbak import HOST, Portal
 from terminal import Terminal
 from walk import answers, to_form, to_home
@@ -86,18 +89,15 @@ def a_child_that_ended_meanwhile_is_no_zombie(portal):
     usual = portal.processes()
     with Terminal(portal, portal.ssh_line(flags=["-t"])) as t:
         to_home(t, "en")
-        visitor = portal.visitors(usual)
+        visitor, before = portal.visitors(usual), renewals(portal)
         portal.server.send_signal(signal.SIGSTOP)
         for pid in visitor:
             os.kill(pid, signal.SIGKILL)
         portal.server.send_signal(signal.SIGUSR2)
         portal.server.send_signal(signal.SIGCONT)
+    until("the listener to start itself anew", lambda: renewals(portal) == before + 1)
     until("an answer", lambda: portal.ssh("version").code == 0)
-
-    def children():
-        with open("/proc/%d/task/%d/children" % ((portal.server.pid,) * 2), encoding="ascii") as f:
-            return len(f.read().split())
-    until("the clerk alone", lambda: children() == 1)
+    until("the clerk alone", lambda: len(children(portal.server.pid)) == 1)
 
 
 @case
@@ -110,9 +110,119 @@ def a_start_that_would_fail_is_not_tried(portal):
     portal.server.send_signal(signal.SIGUSR2)
     until("the log", lambda: "cannot start itself anew" in portal.log())
     same(portal.ssh("version").code, 0)
+    line, why = before.count("\n") + 1, [each for each in portal.log().splitlines() if "rehearsal[" in each]
+    holds(any("would fail" in each and "line %d" % line in each for each in why), "the reason: %s" % why)
     with open(path, "w", encoding="utf-8") as f:
         f.write(before)
     renew(portal)
+
+
+def refusals(portal):
+    return portal.log().count("cannot start itself anew")
+
+
+@case
+def a_damaged_snapshot_is_made_anew(portal):
+    path, services = os.path.join(portal.state, "catalogue.snap"), portal.ssh("services", "--json").json()
+    with open(path, "rb") as f:
+        good = f.read()
+    for bad in (good[:-1], b"", None):
+        if bad is None:
+            os.remove(path)
+        else:
+            with open(path, "wb") as f:
+                f.write(bad)
+        renew(portal)
+        with open(path, "rb") as f:
+            same(f.read(), good, "the snapshot")
+        same(portal.ssh("services", "--json").json(), services)
+
+
+@case
+def where_it_cannot_be_made_anew_the_old_one_stays(portal):
+    path, services = os.path.join(portal.state, "catalogue.snap"), portal.ssh("services", "--json").json()
+    os.remove(path)
+    os.mkdir(path)
+    count = refusals(portal)
+    portal.server.send_signal(signal.SIGUSR2)
+    until("the refusal", lambda: refusals(portal) == count + 1)
+    holds("snapshot cannot be used" in portal.log() and "could not be written for its visitors" in portal.log(), portal.log()[-2000:])
+    same(portal.ssh("services", "--json").json(), services)
+    os.rmdir(path)
+    renew(portal)
+    same(portal.ssh("services", "--json").json(), services)
+
+
+def stopped_rehearsal(portal):
+    """The listener's child that rehearses the next start, standing still after its first line in the log; None where it was over
+    before it was seen."""
+    before = renewals(portal)
+    portal.server.send_signal(signal.SIGUSR2)
+
+    def look():
+        log = portal.log()
+        return [pid for pid in children(portal.server.pid) if "rehearsal[%d]" % pid in log] or renewals(portal) > before
+
+    found = until("the rehearsal", look)
+    if found is True:
+        return None
+    try:
+        os.kill(found[0], signal.SIGSTOP)
+        stands = until("it to stand still, or to be over", lambda: status(found[0])["State"][0] in "TZ" and status(found[0])["State"][0])
+    except (FileNotFoundError, ProcessLookupError):
+        return None
+    return found[0] if stands == "T" else None
+
+
+@case
+def visitors_are_served_while_it_is_rehearsed(portal):
+    """A rehearsal that stands still keeps nobody out, and does not outlive the listener."""
+    until("the clerk", lambda: len(portal.processes()) == 2)
+    rehearsal = None
+    for _ in range(10):
+        rehearsal = rehearsal or stopped_rehearsal(portal)
+    holds(rehearsal, "no rehearsal was seen")
+    try:
+        same(portal.ssh("version", seconds=20).code, 0)
+        before = renewals(portal)
+        os.kill(rehearsal, signal.SIGCONT)
+        until("the listener to start itself anew", lambda: renewals(portal) == before + 1)
+        rehearsal = None
+        for _ in range(10):
+            rehearsal = rehearsal or stopped_rehearsal(portal)
+        holds(rehearsal, "no second rehearsal was seen")
+        os.kill(portal.server.pid, signal.SIGKILL)
+        until("the rehearsal to end", lambda: rehearsal not in portal.processes())
+    finally:
+        if rehearsal in portal.processes():
+            os.kill(rehearsal, signal.SIGKILL)
+    portal.kill()
+    portal.start()
+
+
+@case
+def a_hand_over_that_was_not_sealed_is_not_taken(_):
+    """Whatever the environment names: only what a listener has written and sealed says which port and visitors are its own."""
+    portal = Portal(serve=False)
+    file = os.memfd_create("renewal", os.MFD_ALLOW_SEALING)
+    try:
+        with socket.create_server((HOST, 0)) as own:
+            # The first number of it is the port's descriptor; all others are nothing.
+            os.write(file, struct.pack("=i", own.fileno()) + b"\0" * 100000)
+            os.lseek(file, 0, os.SEEK_SET)
+            with open(os.path.join(portal.folder, "server.log"), "ab") as log:
+                server = subprocess.Popen(portal.command("serve", "--state", portal.state), stdin=subprocess.DEVNULL,
+                                          stdout=subprocess.DEVNULL, stderr=log, pass_fds=(file, own.fileno()),
+                                          env=dict(os.environ, SHUBBAK_RENEWED=str(file)))
+        try:
+            until("a refusal", lambda: server.poll() is not None)
+            holds(server.returncode != 0 and "cannot be taken over" in portal.log(), portal.log())
+        finally:
+            server.kill()
+            server.wait()
+    finally:
+        os.close(file)
+        portal.close()
 
 
 @case

@@ -7,7 +7,7 @@ from cases import case, holds, run_cases, same
 from definitions import service, service_ids, services_with_form, terms
 from shubbak import BINARY, HOST, Portal, run
 
-HEAD = {"id", "country", "name", "authority", "sector", "audience", "fee", "duration", "form"}
+HEAD = {"id", "country", "name", "authority", "sector", "sector_code", "audience", "audience_code", "fee", "duration", "form"}
 SUBCOMMANDS = ("init", "serve", "local", "catalogue", "verify", "backup", "restore", "status", "application")
 
 
@@ -23,6 +23,7 @@ def check_head(head, lang):
         same(head[key], definition[key][lang], "%s of %s" % (key, head["id"]))
     same(head["sector"], term_name("sectors", definition["sector"], lang))
     same(head["audience"], term_name("audiences", definition["audience"], lang))
+    same((head["sector_code"], head["audience_code"]), (definition["sector"], definition["audience"]))
     same(head["form"], "form" in definition, "form of " + head["id"])
     fee, duration = definition.get("fee"), definition.get("duration")
     same(head["fee"] is None, fee is None, "fee of " + head["id"])

@@ -42,7 +42,8 @@ def it_is_imported_and_its_blank_form_explains(portal):
     until("the imported service", lambda: portal.ssh("service", NAME).code == 0)
     blank = portal.blank(NAME, "en")
     for words in ("A country: its name, or its code of two letters.", "A number such as 2.5; decimals at most: 3.",
-                  "Enter a number from 0.05 to 900.", "Only if: nationality != LB", "Only if: weight >= 2.5"):
+                  "Enter a number from 0.05 to 900.", "Only if you gave another answer than “Lebanon” to “Nationality”.",
+                  "Only if your answer to “Weight in kilograms” is 2.5 or more."):
         holds(words in blank, "%r is not in the blank form:\n%s" % (words, blank))
     holds("Afghanistan" not in blank, "a blank form lists 249 countries")
     holds("Saisissez un nombre de 0,05 à 900." in portal.blank(NAME, "fr"), "the limits in French")

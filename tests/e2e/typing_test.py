@@ -17,10 +17,10 @@ def cursor(term):
 
 
 def row_of(term):
-    """The row of the cursor, and its column."""
+    """The row of the cursor, without the marks of a page that goes on, and its column."""
     term.still()
     col, row = cursor(term)
-    return term.screen().split("\n")[row], col
+    return term.screen().split("\n")[row].translate({ord("▲"): " ", ord("▼"): " "}), col
 
 
 def letters(row):
@@ -169,7 +169,7 @@ def several_lines(portal, size):
     term = Terminal(portal, portal.ssh_line(flags=["-tt"]), *size)
     with term:
         to_home(term, "ar")
-        track(term, "ar", reference, pin)
+        track(term, "ar", reference, pin, "Your answer is needed before it goes on:")
         term.choose(says("Answer", "ar"), "ar")
         term.wait(says("Your answer", "ar"), "ar")
         words = " ".join(["بيروت"] * 20)  # more than one row
@@ -194,7 +194,7 @@ def several_lines(portal, size):
         term.press("Enter", "Enter")
         term.wait(says("Send this answer?", "ar"), "ar")
         term.choose(says("Send the answer", "ar"), "ar")
-        term.wait(says("Withdraw this application", "ar"), "ar")
+        term.wait(says("Your answer was sent. The authority goes on with your application.", "ar").split(".")[0], "ar")
     shown = portal.ssh("track", reference, "--json", given=pin + "\n").json()
     same([e["note"] for e in shown["events"]][-1], words + " hello.", "the answer as it arrived")
 

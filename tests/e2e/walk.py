@@ -96,14 +96,14 @@ def submit(face, lang):
     return face.reference_and_pin(lang)
 
 
-def track(face, lang, reference, pin):
-    """From home with both numbers to the application."""
+def track(face, lang, reference, pin, stands="Status"):
+    """From home with both numbers to the application, whose page tells how it stands."""
     face.choose(says("Track an application", lang), lang)
     face.wait(says("Reference number", lang), lang)
     face.enter(reference)
     face.wait(says("Tracking PIN", lang), lang)
     face.enter(pin)
-    face.wait(says("Status", lang), lang)
+    face.wait(says(stands, lang), lang)
 
 
 def whole_way(face, lang, by_words=False):

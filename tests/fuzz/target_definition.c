@@ -163,8 +163,12 @@ static void check_texts(const struct service *s)
 		must_be_harmless(s->sources[i].title);
 		must_be_harmless(s->sources[i].url);
 		must_be_harmless(s->sources[i].date);
-		must_be_harmless(s->sources[i].remark);
+		must_be_harmless(s->sources[i].bare);
+		for (int lang = 0; lang < LANG_COUNT; lang++)
+			must_be_harmless(s->sources[i].remark.in[lang]);
 	}
+	if (s->if_refused != NULL)
+		check_text(&s->if_refused->text);
 	for (int lang = 0; lang < LANG_COUNT; lang++)
 		for (size_t i = 0; i < s->keyword_count[lang]; i++)
 			must_be_harmless(s->keywords[lang][i]);
@@ -195,7 +199,13 @@ static void check_blanks(struct arena *a, const struct service *s, const struct 
 	struct fault_list *faults = arena_take(a, sizeof(*faults));
 
 	for (int lang = 0; lang < LANG_COUNT; lang++) {
-		char *text = formtext_blank(a, s, terms, (enum lang)lang, REQUEST, NULL);
+		const struct formtext_order order = {.service = s,
+						     .terms = terms,
+						     .lang = (enum lang)lang,
+						     .today = today,
+						     .request = REQUEST,
+						     .send = "ssh guest@portal apply"};
+		char *text = formtext_blank(a, &order);
 		struct filled filled;
 
 		must_be_harmless(text);

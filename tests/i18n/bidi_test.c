@@ -213,6 +213,30 @@ START_TEST(isolates_of_isolates)
 }
 END_TEST
 
+/* So that a paragraph keeps its order when it is folded: whatever letters a row has, its isolates
+ * run as they would in one row. */
+START_TEST(isolates_are_settled)
+{
+	static const char *const cases[][3] = {
+		{"x", "x", "x"},
+		{"\u2066x\u2069", "\u2066x\u2069", "\u2066x\u2069"},
+		{"\u2068سلام\u2069", "\u2067سلام\u2069", "\u2067سلام\u2069"},
+		{"\u2068x سلام\u2069", "\u2066x سلام\u2069", "\u2066x سلام\u2069"},
+		{"\u2068\u2066x\u2069 · سلام\u2069", "\u2067\u2066x\u2069 · سلام\u2069",
+		 "\u2067\u2066x\u2069 · سلام\u2069"},
+		{"\u2068\u2068سلام\u2069 · 1\u2069 y", "\u2067\u2067سلام\u2069 · 1\u2069 y",
+		 "\u2066\u2067سلام\u2069 · 1\u2069 y"},
+		{"\u2068سلام", "\u2067سلام", "\u2067سلام"},
+	};
+	ARENA_CLEAN struct arena *a = arena_new(1 << 20);
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		ck_assert_str_eq(bidi_settle(a, cases[i][0], DIRECTION_RTL), cases[i][1]);
+		ck_assert_str_eq(bidi_settle(a, cases[i][0], DIRECTION_LTR), cases[i][2]);
+	}
+}
+END_TEST
+
 START_TEST(columns)
 {
 	static const struct {
@@ -346,5 +370,5 @@ START_TEST(tied_blanks_are_blanks_in_cells)
 END_TEST
 
 SUITE(bidi, tied_blanks_are_blanks_in_cells, rows, field_keeps_a_cell_a_letter,
-      tells_where_cells_are_from, wide_and_marked, isolates, isolates_of_isolates, columns, hostile,
-      isolated_values_do_not_disturb)
+      tells_where_cells_are_from, wide_and_marked, isolates, isolates_of_isolates,
+      isolates_are_settled, columns, hostile, isolated_values_do_not_disturb)

@@ -1,6 +1,7 @@
 /* config_test.c - the configuration is read, and a wrong line is named. */
 #include "tests/unit.h"
 
+#include "i18n/zone.h"
 #include "server/config.h"
 #include "server/log.h"
 
@@ -53,6 +54,9 @@ START_TEST(wrong_lines_are_named)
 		{"just words", 1},
 		{"visitors = 7 8", 1},
 		{"country = XX", 1},
+		{"time_zone = Africa/Nowhere", 1},
+		{"time_zone = EET-2EEST", 1},
+		{"utc_offset = 2h", 1},
 	};
 
 	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
@@ -85,5 +89,32 @@ START_TEST(written_file_is_the_defaults)
 }
 END_TEST
 
-SUITE(config, balancers_are_addresses, defaults_and_values, wrong_lines_are_named,
+/* The zone, else the old key, else the country's. */
+START_TEST(whose_time)
+{
+	static const struct {
+		const char *text;
+		int winter, summer; /* minutes */
+	} all[] = {
+		{"", 120, 180},
+		{"country = TN", 60, 60},
+		{"country = EG", 120, 180},
+		{"country = LB\ntime_zone = Europe/Paris", 60, 120},
+		{"utc_offset = 60", 60, 60},
+		{"utc_offset = -30\ncountry = EG", -30, -30},
+		{"time_zone = Africa/Cairo\nutc_offset = 60", 120, 180},
+		{"time_zone =\nutc_offset =", 120, 180},
+	};
+
+	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++) {
+		ck_assert_int_eq(read_text(all[i].text), FAULT_NONE);
+		config_use_zone(&c);
+		ck_assert_msg(zone_offset(1768478400) == all[i].winter * 60, "%s", all[i].text);
+		ck_assert_msg(zone_offset(1784116800) == all[i].summer * 60, "%s", all[i].text);
+	}
+	zone_use_offset(0);
+}
+END_TEST
+
+SUITE(config, whose_time, balancers_are_addresses, defaults_and_values, wrong_lines_are_named,
       written_file_is_the_defaults)

@@ -105,7 +105,7 @@ void portal_set(struct portal *p, struct form *f, const char *question, int item
 
 struct form *portal_form(struct portal *p)
 {
-	struct form *f = form_new(p->service, &p->terms, date_of(p->now, 0));
+	struct form *f = form_new(p->service, &p->terms, date_of(p->now));
 	struct form_fault *faults;
 
 	portal_set(p, f, "resident", 0, "yes");

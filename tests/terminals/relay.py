@@ -4,9 +4,10 @@
 #          --- 's' sequence ->  |  ^  |
 #          <-- 'z' size ------  v  |  +--> RECORD.out: what was shown; RECORD.log: all bytes with their times
 #          <-- 'a' answer --- the terminal
+#          <-- 'e' ---------- the client has ended
 #
-# The client starts with the packet 'g', when the test has seen that the window has its size. Without a client, what the
-# terminal says goes to the test. TRIP and PIECE make a bad line: what the terminal says arrives TRIP seconds later, in
+# The client starts with the packet 'g', when the test has seen that the window has its size, and with the next one when it
+# has ended. Without a client, what the terminal says goes to the test. TRIP and PIECE make a bad line: what the terminal says arrives TRIP seconds later, in
 # pieces of PIECE bytes.
 import os
 import select
@@ -21,6 +22,14 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 from picture import PACKET, QUIET, start_client  # noqa: E402
 
 GAP = 0.1  # seconds between two pieces
+
+
+def read(terminal):
+    """What has come, and nothing where the other side of a terminal is gone: its end."""
+    try:
+        return os.read(terminal, PACKET)
+    except OSError:
+        return b""
 
 
 class Record:
@@ -101,6 +110,11 @@ class Relay:
         self.record.note("shown", got)
         os.write(1, got)
 
+    def client_ended(self):
+        os.close(self.near)
+        self.near = None
+        self.test.send(b"e")
+
     def turn(self):
         """One round; whether there is another."""
         sources = [0, self.test, self.bell] + ([self.near] if self.near is not None else [])
@@ -117,7 +131,10 @@ class Relay:
                 os.read(self.bell, PACKET)
                 self.tell_size()
                 continue
-            got = self.test.recv(PACKET) if source is self.test else os.read(source, PACKET)
+            got = self.test.recv(PACKET) if source is self.test else read(source)
+            if not got and source == self.near:
+                self.client_ended()
+                continue
             if not got:
                 return False
             (self.packet if source is self.test else self.shown if source == self.near else self.said)(got)

@@ -144,6 +144,7 @@ class Window:
             "QT_QPA_PLATFORM": "xcb", "SHELL": "/bin/sh"}
         kind.prepare(self.home, own)
         self.size, self.answers, self.mark, self.child, self.near = None, b"", 0, None, None
+        self.ends = 0  # of clients
         program = [sys.executable, os.path.abspath(relay.__file__), os.path.join(self.home, "socket"), self.record,
                    *[str(n) for n in line], *command]
         try:
@@ -207,6 +208,8 @@ class Window:
                     self.size = tuple(int(n) for n in got[1:].split())
                 elif got[:1] == b"a":
                     self.answers += got[1:]
+                elif got[:1] == b"e":
+                    self.ends += 1
         except BlockingIOError:
             pass
         finally:

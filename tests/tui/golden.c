@@ -64,8 +64,8 @@ void golden_open(struct visit *v, enum lang lang, int cols, int rows)
 				      .scene = {.catalogue = catalogue,
 						.lang = lang,
 						.portal = "portal.example",
-						.port = 22,
-						.utc_offset_minutes = 120}};
+						.port = 22}};
+	zone_use_offset(120);
 	v->caller = caller_visitor("", FACE_PAGES);
 	message_use(lang);
 	v->pages = pages_new(&v->context, true, cols, rows);

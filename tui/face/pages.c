@@ -132,6 +132,7 @@ void pages_see(struct pages *c)
 			c->now->at.choice = first_choice(c->page);
 	}
 	c->now->at.edit = edit_here(c);
+	c->now->at.searched = c->searched;
 }
 
 bool pages_stands(const struct pages *c, unsigned page)
@@ -201,6 +202,22 @@ static void ask_to_leave(struct pages *c, bool painted)
 	stack_push(c->stack, leave_new(c->stack));
 	c->page = NULL;
 	pages_see(c);
+}
+
+/* The quick exit. What was typed and is right is kept, as when leaving. */
+static void vanish(struct pages *c)
+{
+	pages_field_keep(c);
+	stack_vanish(c->stack);
+}
+
+/* A 0 goes back at once; the same key right after it, wherever that has led, means both. */
+static bool is_second_zero(struct pages *c, const struct key *k)
+{
+	uint32_t zero = c->zero;
+
+	c->zero = 0;
+	return zero != 0 && k->soon && !k->pasted && k->kind == KEY_CHAR && k->code == zero;
 }
 
 void pages_scroll(struct pages *c, int rows)
@@ -275,6 +292,10 @@ static bool control_key(struct pages *c, const struct press *p)
 		pages_send(c, &(struct input){.kind = INPUT_LANGUAGE});
 		return true;
 	}
+	if (p->key->code == 'X') {
+		vanish(c);
+		return true;
+	}
 	return false;
 }
 
@@ -300,6 +321,11 @@ bool pages_key(struct pages *c, const struct key *k, bool painted, bool quick)
 
 	if (k->kind == KEY_NONE || k->kind == KEY_ANSWER || stack_is_over(c->stack))
 		return false;
+	if (is_second_zero(c, k)) {
+		pages_see(c);
+		vanish(c);
+		return true;
+	}
 	if (k->pasted || k->kind == KEY_PASTE_END)
 		return pasted_key(c, &p);
 	c->message[0] = c->told[0] = '\0';

@@ -32,6 +32,7 @@ bool pages_choice_digit(struct pages *c, const struct press *p)
 		return false;
 	number = at->number < 0 ? digit : at->number * 10 + digit;
 	if (number == 0) {
+		c->zero = p->key->code;
 		pages_back(c);
 		c->swallow_enter = true; /* 0 is taken at once, like any choice */
 	} else if (page_choice(c->page, number) == NULL) {

@@ -29,12 +29,13 @@ static bool answer(struct pages *c)
 	int field = c->now->at.field;
 	struct typing_field *entry = typing_find(c->now, field);
 	const char *text = text_of(a, &entry->edit);
-	bool taken;
+	bool secret = pages_field_here(c)->kind == FIELD_SECRET, taken;
 
 	entry->changed = true; /* a text that is not taken stays */
 	taken = stack_update(c->stack,
 			     &(struct input){.kind = INPUT_ANSWER, .field = field, .text = text});
-	if (taken && pages_stands(c, page))
+	/* What nobody sees cannot be mended: it is typed anew. */
+	if ((taken || secret) && pages_stands(c, page))
 		entry->changed = false;
 	c->page = NULL;
 	if (!stack_is_over(c->stack))

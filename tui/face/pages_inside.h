@@ -23,6 +23,7 @@ struct pages {
 	bool swallow_enter; /* a choice was taken at once: an Enter right after it means it too */
 	bool searched;      /* Enter was pressed after the words of the search were typed */
 	bool held;          /* an error was not painted yet: keys stay in its field */
+	uint32_t zero;      /* the key before this one was a 0 that goes back: its code; else 0 */
 	char message[PAGES_MESSAGE];
 	char told[PAGES_MESSAGE];
 };

@@ -48,6 +48,7 @@ static bool option_digit(struct pages *c, const struct press *p)
 		return false;
 	number = at->number < 0 ? digit : at->number * 10 + digit;
 	if (number == 0) {
+		c->zero = p->key->code;
 		if (!c->held)
 			pages_field_escape(c);
 	} else if (number > count) {

@@ -2,9 +2,9 @@
  * for speech and for programs.
  *
  * One line is asked for at a time:
- *   at the choices   a number, or ? 0 l v q; on a page that searches, words too
+ *   at the choices   a number, or ? 0 l v q; + at a long list; on a page that searches, words too
  *   at a question    the answer; a slash before a number or a command: /3 /? /0 /l /v /q
- *   at a long list   the first letters of a name too
+ *   at a long list   the first letters of a name too; + shows a handful of it
  */
 #include "tui/face/plain_inside.h"
 
@@ -26,7 +26,8 @@ const struct field *plain_here(const struct plain *p)
 	return b == NULL ? NULL : b->field;
 }
 
-void plain_ask_line(struct plain *p)
+/* `said`: the question stands right above. */
+static void put_prompt(struct plain *p, bool said)
 {
 	ARENA_CLEAN struct arena *a = arena_new((size_t)64 << 10);
 	const struct field *f = plain_here(p);
@@ -34,7 +35,12 @@ void plain_ask_line(struct plain *p)
 
 	p->entry.secret = f != NULL && f->kind == FIELD_SECRET && p->to.raw;
 	plain_prompt(&p->to, f == NULL ? plain_choice_prompt(a, p->page)
-				       : plain_question_prompt(a, f, seen));
+				       : plain_question_prompt(a, f, seen, said));
+}
+
+void plain_ask_line(struct plain *p)
+{
+	put_prompt(p, false);
 }
 
 void plain_look(struct plain *p)
@@ -62,6 +68,8 @@ void plain_ask(struct plain *p, int field)
 	const struct field *f;
 
 	p->field = field;
+	p->listed = 0;
+	buffer_clear(&p->letters);
 	buffer_clear(&p->lines);
 	if (field != 0 && p->first_asked) {
 		stack_update(p->stack, &(struct input){.kind = INPUT_FOCUS, .field = field});
@@ -71,13 +79,12 @@ void plain_ask(struct plain *p, int field)
 	f = plain_here(p);
 	if (f != NULL && f->error != NULL)
 		plain_say(p, f->error);
-	if (f != NULL)
-		plain_question(&p->to, f);
-	plain_ask_line(p);
+	put_prompt(p, f != NULL && plain_question(&p->to, f));
 }
 
 static void say_goodbye(struct plain *p)
 {
+	ARENA_CLEAN struct arena *a = arena_new((size_t)4 << 10);
 	const char *reference = stack_reference(p->stack);
 
 	if (p->goodbye)
@@ -87,7 +94,7 @@ static void say_goodbye(struct plain *p)
 		return;
 	plain_say(p, "");
 	plain_say(p, _("Your draft is kept. Its reference:"));
-	plain_say(p, reference);
+	plain_say(p, plain_spoken(a, reference));
 }
 
 /* After an event: the page where it is another one or something may have changed, then what is
@@ -100,7 +107,7 @@ void plain_go_on(struct plain *p)
 	}
 	plain_look(p);
 	p->shown = stack_stamp(p->stack);
-	plain_page(&p->to, p->page);
+	p->rows = plain_page(&p->to, p->page);
 	p->field = 0;
 	p->first_asked = false;
 	if (page_field_count(p->page) > 0)
@@ -158,9 +165,27 @@ static void take_line(struct plain *p)
 	}
 }
 
+void plain_vanish(struct plain *p)
+{
+	plain_entry_clear(&p->entry);
+	/* What stands in lines that no empty one has ended is an answer too. */
+	if (p->lines.size > 0)
+		take_line(p);
+	p->goodbye = true;
+	stack_vanish(p->stack);
+}
+
+/* Without a raw terminal Ctrl-X comes as a line of its own. */
+static bool is_cancel(const struct plain *p)
+{
+	return !p->to.raw && p->entry.line.size == 1 && p->entry.line.data[0] == 0x18;
+}
+
 static void end_line(struct plain *p)
 {
-	if (is_bare(p))
+	if (is_cancel(p))
+		plain_vanish(p);
+	else if (is_bare(p))
 		p->unasked = true;
 	else
 		take_line(p);
@@ -185,6 +210,7 @@ static void raw_control(struct plain *p, uint32_t letter)
 		buffer_text(p->to.out, "\r\n");
 		plain_send(p, INPUT_LANGUAGE, 0);
 		break;
+	case 'X': plain_vanish(p); break;
 	default: break;
 	}
 }
@@ -242,6 +268,7 @@ static struct plain *make(bool raw, struct buffer *out)
 	p->pages = arena_new(LIMIT_PAGE);
 	plain_entry_open(&p->entry, &p->to);
 	buffer_open(&p->lines, LIMIT_ANSWER);
+	buffer_open(&p->letters, LIMIT_ANSWER);
 	return p;
 }
 
@@ -279,11 +306,9 @@ void plain_resume(struct plain *p, bool raw)
 	if (p->entry.secret)
 		plain_entry_clear(&p->entry); /* who cannot see it begins it anew */
 	plain_look(p);
-	plain_page(&p->to, p->page);
+	p->rows = plain_page(&p->to, p->page);
 	f = plain_here(p);
-	if (f != NULL)
-		plain_question(&p->to, f);
-	plain_ask_line(p);
+	put_prompt(p, f != NULL && plain_question(&p->to, f));
 	plain_entry_repeat(&p->entry);
 }
 
@@ -298,20 +323,38 @@ void plain_free(struct plain *p)
 	arena_free(p->pages);
 	plain_entry_close(&p->entry);
 	buffer_close(&p->lines);
+	buffer_close(&p->letters);
 	free(p);
+}
+
+/* What was typed and not ended by a line's end is an answer too. */
+static void take_rest(struct plain *p)
+{
+	if (!p->to.raw && p->entry.line.size > 0)
+		take_line(p);
+	/* So is what stands in lines that no empty one has ended. */
+	if (!plain_is_over(p) && p->lines.size > 0)
+		take_line(p);
 }
 
 void plain_end(struct plain *p)
 {
 	if (plain_is_over(p))
 		return;
-	if (!p->to.raw && p->entry.line.size > 0)
-		take_line(p);
-	/* What stands in lines that no empty one has ended is an answer too. */
-	if (!plain_is_over(p) && p->lines.size > 0)
-		take_line(p);
+	take_rest(p);
 	stack_end(p->stack);
 	plain_say(p, "");
+	say_goodbye(p);
+}
+
+void plain_leave(struct plain *p, const char *message)
+{
+	if (plain_is_over(p))
+		return;
+	take_rest(p);
+	stack_end(p->stack);
+	plain_say(p, "");
+	plain_say(p, message);
 	say_goodbye(p);
 }
 

@@ -28,6 +28,10 @@ void plain_feed(struct plain *p, const char *bytes, size_t len);
 /* End of input: keeps a draft that is open and says its reference. */
 void plain_end(struct plain *p);
 
+/* The same for a visit that is ended from here: these are its last words, and nothing is asked for
+ * behind them. */
+void plain_leave(struct plain *p, const char *message);
+
 void plain_tell(struct plain *p, const char *message);
 bool plain_is_over(const struct plain *p);
 struct stack *plain_stack(struct plain *p);

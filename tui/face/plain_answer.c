@@ -46,7 +46,7 @@ static void finish(struct plain *p)
 	plain_look(p);
 	wrong = field_in_error(p->page);
 	if (wrong == NULL)
-		plain_page(&p->to, p->page);
+		p->rows = plain_page(&p->to, p->page);
 	plain_ask(p, wrong == NULL ? 0 : wrong->id);
 }
 
@@ -83,11 +83,31 @@ static void answer(struct plain *p, const char *text)
 		plain_ask_line(p);
 		return;
 	}
+	if (f != NULL && f->remark != NULL)
+		plain_say(p, f->remark);
 	f = field_behind(p->page, field);
 	if (f == NULL)
 		finish(p);
 	else
 		plain_ask(p, f->id);
+}
+
+static struct option *copied(struct arena *a, const struct field *f)
+{
+	struct option *options = arena_array(a, f->option_count, sizeof(*options));
+
+	memcpy(options, f->options, f->option_count * sizeof(*options));
+	return options;
+}
+
+/* The next handful of a long list, of those that the letters fit. */
+static void show_some(struct plain *p, struct arena *a, const struct field *f)
+{
+	struct option *options = copied(a, f);
+
+	narrow_options(options, f->option_count, p->letters.size > 0 ? p->letters.data : "");
+	p->listed = plain_question_list(&p->to, options, f->option_count, p->listed);
+	plain_ask_line(p);
 }
 
 /* Words instead of a number: true when they chose, or named more than one, or none. */
@@ -97,21 +117,23 @@ static bool choose_by_words(struct plain *p, struct arena *a, const struct field
 	struct option *options;
 	struct narrow found;
 
-	if (f->kind != FIELD_CHOICE || f->option_count == 0 || words[0] == '\0' ||
-	    words[0] == '-' || strpbrk(digits_ascii(a, words), "0123456789") != NULL)
+	if (f->option_count == 0 || words[0] == '\0' || words[0] == '-' ||
+	    strpbrk(digits_ascii(a, words), "0123456789") != NULL)
 		return false;
-	options = arena_array(a, f->option_count, sizeof(*options));
-	memcpy(options, f->options, f->option_count * sizeof(*options));
+	options = copied(a, f);
 	found = narrow_options(options, f->option_count, words);
-	if (found.left == 0)
+	/* Of several that are to be chosen, a name that fits one is an answer as it stands. */
+	if (found.left == 0 || (f->kind != FIELD_CHOICE && (found.left == 1 || found.exact)))
 		return false;
 	if (found.left == 1 || found.exact) {
 		plain_say(p, options[found.best - 1].label);
 		answer(p, arena_format(a, "%d", found.best));
 		return true;
 	}
-	plain_options(&p->to, options, f->option_count);
-	plain_ask_line(p);
+	p->listed = 0;
+	buffer_clear(&p->letters);
+	buffer_text(&p->letters, words);
+	show_some(p, a, f);
 	return true;
 }
 
@@ -129,11 +151,11 @@ static void take_answer(struct plain *p, struct arena *a, const struct field *f,
 	if (choose_by_words(p, a, f, words))
 		return;
 	if (words[0] == '\0')
-		answer(p, text ? f->value : plain_chosen_numbers(a, f));
+		answer(p, text ? f->value : plain_question_chosen(a, f));
 	else if (is_dash(words) && !f->required)
 		answer(p, "");
 	else
-		answer(p, text ? words : plain_numbers(a, words));
+		answer(p, text ? words : plain_question_numbers(a, words));
 }
 
 /* Lines are collected until an empty one. */
@@ -150,7 +172,7 @@ static void take_line_of_many(struct plain *p, struct arena *a, const struct fie
 }
 
 /* True when the line was a command or a choice. At a list of options nothing else can be meant by
- * 0, ?, l and q. */
+ * 0, ?, l and q, and + shows a long one. */
 static bool take_command(struct plain *p, struct arena *a, const struct field *f, const char *words)
 {
 	const char *ascii = digits_ascii(a, words);
@@ -162,6 +184,10 @@ static bool take_command(struct plain *p, struct arena *a, const struct field *f
 	     plain_choice_sign(ascii + strlen(SLASH_KEY)) == '?'))
 		return plain_choice_number(p, ascii + strlen(SLASH_KEY)) ||
 		       plain_choice_command(p, ascii + strlen(SLASH_KEY));
+	if (narrow_is_long(f) && plain_choice_sign(ascii) == '+') {
+		show_some(p, a, f);
+		return true;
+	}
 	if (!layout_field_is_text(f) || plain_choice_sign(ascii) == '?')
 		return plain_choice_command(p, ascii);
 	return false;

@@ -41,12 +41,41 @@ static bool step(struct plain *p, int by)
 	return true;
 }
 
+static void say_range(struct plain *p)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)16 << 10);
+
+	if (p->page->choices == 0)
+		plain_say(p, _("There is nothing to choose here."));
+	else if (p->page->choices == 1)
+		plain_say(p, _("There is one choice here: 1."));
+	else
+		plain_say(p, FILL(a, _("Choose a number from 1 to {last}."),
+				  {"last", arena_format(a, "%d", p->page->choices)}));
+	plain_ask_line(p);
+}
+
+/* The next handful of a long list; behind the last one the first again. */
+static bool show_rows(struct plain *p)
+{
+	if (!plain_page_is_long(p->page))
+		return false;
+	p->rows = plain_page_rows(&p->to, p->page, p->rows);
+	plain_ask_line(p);
+	return true;
+}
+
 bool plain_choice_command(struct plain *p, const char *words)
 {
+	if (strcmp(words, "00") == 0) {
+		plain_vanish(p);
+		return true;
+	}
 	switch (plain_choice_sign(words)) {
 	case '?': plain_send(p, INPUT_HELP, 0); return true;
 	case 'l': plain_send(p, INPUT_LANGUAGE, 0); return true;
 	case 'q': plain_choice_leave(p); return true;
+	case '+': return show_rows(p);
 	case 'n':
 	case 'p': return step(p, plain_choice_sign(words) == 'n' ? 1 : -1);
 	case 'v':
@@ -57,7 +86,7 @@ bool plain_choice_command(struct plain *p, const char *words)
 		if (p->page->wants_back)
 			plain_send(p, INPUT_BACK, 0);
 		else
-			plain_ask_line(p);
+			say_range(p);
 		return true;
 	default: return false;
 	}
@@ -90,20 +119,10 @@ static bool mark(struct plain *p, const char *number)
 {
 	const struct block *b = page_choice(p->page, number_of(number));
 
-	if (!p->page->marks || b == NULL || b->kind != BLOCK_ROW)
+	if (b == NULL || b->kind != BLOCK_ROW)
 		return false;
 	plain_send(p, INPUT_MARK, b->act);
 	return true;
-}
-
-static void say_range(struct plain *p, struct arena *a)
-{
-	if (p->page->choices == 1)
-		plain_say(p, _("There is one choice here: 1."));
-	else if (p->page->choices > 1)
-		plain_say(p, FILL(a, _("Choose a number from 1 to {last}."),
-				  {"last", arena_format(a, "%d", p->page->choices)}));
-	plain_ask_line(p);
 }
 
 void plain_choice_take(struct plain *p, struct arena *a, const char *words)
@@ -112,15 +131,16 @@ void plain_choice_take(struct plain *p, struct arena *a, const char *words)
 
 	if (words[0] == '\0') { /* blanks only */
 		plain_ask_line(p);
-	} else if (words[0] == '+' && mark(p, ascii + 1)) {
-		return;
+	} else if (words[0] == '+' && words[1] != '\0' && p->page->marks) {
+		if (!mark(p, ascii + 1))
+			say_range(p);
 	} else if (plain_choice_number(p, ascii) || plain_choice_command(p, ascii)) {
 		return;
-	} else if (p->page->searches && number_of(ascii) == 0) {
+	} else if (p->page->searches && number_of(ascii) == 0 && strcmp(words, "+") != 0) {
 		stack_update(p->stack,
 			     &(struct input){.kind = INPUT_SEARCH, .text = words, .final = true});
 		plain_go_on(p);
 	} else {
-		say_range(p, a);
+		say_range(p);
 	}
 }

@@ -6,6 +6,7 @@
 #include "tui/face/plain.h"
 
 #include "tui/face/plain_entry.h"
+#include "tui/face/plain_question.h"
 
 struct plain {
 	struct context own;
@@ -22,6 +23,9 @@ struct plain {
 	struct key_reader keys;
 	struct plain_entry entry; /* being typed */
 	struct buffer lines;      /* those before it of an answer of several */
+	struct buffer letters;    /* by which a long list is narrowed */
+	size_t listed;            /* index of the option that + shows next */
+	size_t rows;              /* how many of the page's rows were said; 0: from the first */
 };
 
 void plain_say(struct plain *p, const char *text);
@@ -46,6 +50,9 @@ void plain_go_on(struct plain *p);
 bool plain_is_turned(const struct plain *p);
 
 void plain_send(struct plain *p, enum input_kind kind, int act);
+
+/* The quick exit: what was entered is kept, and nothing is said. */
+void plain_vanish(struct plain *p);
 
 /* plain_choice.c: a line where a choice is asked for, or commands among answers. */
 void plain_choice_take(struct plain *p, struct arena *a, const char *words);

@@ -2,8 +2,7 @@
 #include "tui/face/plain_page.h"
 
 #include "i18n/i18n.h"
-#include "tui/page/layout.h"
-#include "tui/page/narrow.h"
+#include "tui/page/typed.h"
 #include "tui/page/print.h"
 #include "tui/page/sheet.h"
 
@@ -189,6 +188,19 @@ static const char *stage_word(int level)
 	return _(words[level]);
 }
 
+const char *plain_spoken(struct arena *a, const char *number)
+{
+	size_t len = strlen(number), size = len % 3 == 0 ? 3 : 4;
+	const char *groups = "";
+
+	if (len <= size || number[strspn(number, "0123456789")] != '\0')
+		return number;
+	for (size_t at = 0; at < len; at += size)
+		groups = arena_format(a, "%s%s%.*s", groups, at > 0 ? " " : "", (int)size,
+				      number + at);
+	return groups;
+}
+
 static const char *joined(struct arena *a, const char *first, const char *next)
 {
 	if (first == NULL)
@@ -228,6 +240,7 @@ static const char *line_of(struct arena *a, const struct block *b)
 	switch (b->kind) {
 	case BLOCK_NOTICE: return pair_of(a, notice_word(b->level), b->label);
 	case BLOCK_BULLET: return arena_format(a, "- %s", b->label);
+	case BLOCK_BIG: return plain_spoken(a, b->label);
 	case BLOCK_PAIR: return numbered(a, b->number, pair_of(a, b->label, b->detail));
 	case BLOCK_MENU: {
 		const char *label = b->label;
@@ -248,92 +261,71 @@ static const char *line_of(struct arena *a, const struct block *b)
 	}
 }
 
-void plain_page(const struct plain_out *o, const struct page *p)
+/* The rows of a page that is one list; 0 where rows stand under several headings. */
+static size_t row_count(const struct page *p)
 {
+	size_t rows = 0, tables = 0;
+
+	for (const struct block *b = p->first; b != NULL; b = b->next) {
+		rows += b->kind == BLOCK_ROW;
+		tables += b->kind == BLOCK_TABLE;
+	}
+	return tables == 1 ? rows : 0;
+}
+
+bool plain_page_is_long(const struct page *p)
+{
+	return row_count(p) > PLAIN_HANDFUL;
+}
+
+void plain_more(const struct plain_out *o, size_t said, size_t all)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)4 << 10);
+
+	plain_line(o, FILL(a, _("{said} of {all}: + shows the next ones."),
+			   {"said", arena_format(a, "%zu", said)},
+			   {"all", arena_format(a, "%zu", all)}));
+}
+
+size_t plain_page_rows(const struct plain_out *o, const struct page *p, size_t from)
+{
+	size_t at = 0;
+
+	for (const struct block *b = p->first; b != NULL; b = b->next) {
+		if (b->kind != BLOCK_ROW || at++ < from)
+			continue;
+		if (at > from + PLAIN_HANDFUL) {
+			plain_more(o, from + PLAIN_HANDFUL, row_count(p));
+			return from + PLAIN_HANDFUL;
+		}
+		plain_line(o, line_of(p->arena, b));
+	}
+	return 0;
+}
+
+size_t plain_page(const struct plain_out *o, const struct page *p)
+{
+	bool is_long = plain_page_is_long(p);
+	size_t said = 0;
+
 	plain_line(o, "");
 	if (p->trail != NULL && p->trail[0] != '\0')
 		plain_line(o, p->trail);
 	plain_line(o, p->title);
 	for (const struct block *b = p->first; b != NULL; b = b->next) {
-		if (b->kind == BLOCK_FIELD || b->kind == BLOCK_TABLE)
+		if (b->kind == BLOCK_TABLE && is_long)
+			said = plain_page_rows(o, p, 0);
+		if (b->kind == BLOCK_FIELD || b->kind == BLOCK_TABLE ||
+		    (b->kind == BLOCK_ROW && is_long))
 			continue;
 		if (b->kind == BLOCK_HEADING)
 			plain_line(o, "");
 		plain_line(o, b->kind == BLOCK_GAP ? "" : line_of(p->arena, b));
 	}
+	return said;
 }
 
-/* --- questions -------------------------------------------------------------------------------- */
-
-static const char *value_of(struct arena *a, const struct field *f)
-{
-	const char *value = "";
-
-	if (layout_field_is_text(f))
-		return f->kind == FIELD_SECRET ? "" : f->value;
-	for (size_t i = 0; i < f->option_count; i++) {
-		if (!f->options[i].chosen)
-			continue;
-		value = value[0] == '\0' ? f->options[i].label
-					 : FILL(a, _("{first}, {next}"), {"first", value},
-						{"next", f->options[i].label});
-	}
-	return value;
-}
-
-void plain_options(const struct plain_out *o, const struct option *options, size_t count)
-{
-	ARENA_CLEAN struct arena *a = arena_new(LINE_MOST);
-
-	for (size_t i = 0; i < count; i++)
-		if (!options[i].hidden)
-			plain_line(o, numbered(a, (int)i + 1, options[i].label));
-}
-
-void plain_question(const struct plain_out *o, const struct field *f)
-{
-	ARENA_CLEAN struct arena *a = arena_new(LINE_MOST);
-	const char *value = value_of(a, f);
-
-	plain_line(o, "");
-	if (f->help != NULL && f->help[0] != '\0')
-		plain_line(o, f->help);
-	plain_options(o, f->options, f->option_count);
-	if (f->kind == FIELD_LINES)
-		plain_line(o, _("Several lines are possible; an empty line ends the answer."));
-	if (narrow_is_long(f))
-		plain_line(o, _("The first letters of a name do as well."));
-	if (value[0] == '\0' && !f->required)
-		plain_line(o, _("Enter goes on without an answer."));
-	if (value[0] == '\0')
-		return;
-	plain_line(o, FILL(a, _("Your answer so far: {answer}"), {"answer", value}));
-	if (f->error != NULL) /* it was not taken, and would not be now */
-		return;
-	plain_line(o, f->required ? _("Enter keeps it.")
-				  : _("Enter keeps it, a single - empties it."));
-}
-
-const char *plain_question_prompt(struct arena *a, const struct field *f, bool seen)
-{
-	const char *label = f->label;
-
-	if (f->required)
-		label = FILL(a, _("{question} (required)"), {"question", label});
-	if (f->option_count == 1)
-		label = FILL(a, _("{question}, 1 chooses it"), {"question", label});
-	else if (f->kind == FIELD_CHOICE)
-		label = FILL(a, _("{question}, a number from 1 to {last}"), {"question", label},
-			     {"last", arena_format(a, "%zu", f->option_count)});
-	else if (f->kind == FIELD_CHOICES)
-		label = FILL(a, _("{question}, numbers from 1 to {last} with commas"),
-			     {"question", label},
-			     {"last", arena_format(a, "%zu", f->option_count)});
-	else if (f->kind == FIELD_SECRET && seen)
-		label = FILL(a, _("{question}, which will be seen as you type it"),
-			     {"question", label});
-	return arena_format(a, "%s:", label);
-}
+/* --- prompts ---------------------------------------------------------------------------------- */
 
 const char *plain_choice_prompt(struct arena *a, const struct page *p)
 {
@@ -347,6 +339,9 @@ const char *plain_choice_prompt(struct arena *a, const struct page *p)
 			     {"last", arena_format(a, "%d", p->choices)});
 	if (p->marks)
 		words = joined(a, words, _("+ and a number marks"));
+	if (plain_page_is_long(p))
+		/* TRANSLATORS: in a list of what can be typed: the next ones of a long list */
+		words = joined(a, words, _("+ more"));
 	if (p->searches)
 		words = joined(a, words, _("words to search for"));
 	if (p->wants_back)
@@ -355,39 +350,4 @@ const char *plain_choice_prompt(struct arena *a, const struct page *p)
 	words = joined(a, words, _("l language"));
 	words = joined(a, words, _("q leave"));
 	return arena_format(a, "%s:", words);
-}
-
-/* --- options by their numbers ----------------------------------------------------------------- */
-
-char *plain_numbers(struct arena *a, const char *words)
-{
-	char *text = digits_ascii(a, words), *to = text;
-	bool apart = false;
-
-	for (const char *s = text; *s != '\0'; s++) {
-		if (*s >= '0' && *s <= '9') {
-			if (apart && to > text)
-				*to++ = ',';
-			*to++ = *s;
-			apart = false;
-		} else if (*s == ' ' || *s == ',' || *s == ';' || (unsigned char)*s == 0xD8 ||
-			   (unsigned char)*s == 0x8C) { /* D8 8C is the Arabic comma */
-			apart = true;
-		} else {
-			return arena_text(a, words);
-		}
-	}
-	*to = '\0';
-	return text;
-}
-
-const char *plain_chosen_numbers(struct arena *a, const struct field *f)
-{
-	const char *numbers = "";
-
-	for (size_t i = 0; i < f->option_count; i++)
-		if (f->options[i].chosen)
-			numbers = arena_format(a, "%s%s%zu", numbers, numbers[0] == '\0' ? "" : ",",
-					       i + 1);
-	return numbers;
 }

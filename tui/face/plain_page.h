@@ -25,24 +25,26 @@ void plain_prompt(const struct plain_out *o, const char *text);
 /* For the eye: what is being typed, composed anew over the row where it stands. */
 void plain_typed(const struct plain_out *o, const char *text, size_t len);
 
-/* Title and blocks, top to bottom, numbered choices among them; no questions. */
-void plain_page(const struct plain_out *o, const struct page *p);
+#define PLAIN_HANDFUL 9 /* of a longer list, so many are said at once */
 
-/* What is asked: help, options, the answer so far; not yet the prompt. */
-void plain_question(const struct plain_out *o, const struct field *f);
+/* Title and blocks, top to bottom, numbered choices among them; no questions. Of the rows of a long
+ * list the first handful; returns how many of them were said, 0 where that is all. */
+size_t plain_page(const struct plain_out *o, const struct page *p);
 
-/* Those that are not hidden, with their numbers. */
-void plain_options(const struct plain_out *o, const struct option *options, size_t count);
+/* The next handful of the page's rows, behind the first `from`; returns as plain_page does. */
+size_t plain_page_rows(const struct plain_out *o, const struct page *p, size_t from);
 
-/* "Name (required): " */
-const char *plain_question_prompt(struct arena *a, const struct field *f, bool seen);
+/* Whether it is one list of more rows than a handful. */
+bool plain_page_is_long(const struct page *p);
+
+/* How many of all were said, and how the next ones are shown. */
+void plain_more(const struct plain_out *o, size_t said, size_t all);
+
+/* A reference or PIN as it is heard and typed: digits in groups of three or four, by blanks, which
+ * are taken back. Other text as it is. */
+const char *plain_spoken(struct arena *a, const char *number);
 
 /* "A number from 1 to 8, 0 back, ? help …:" */
 const char *plain_choice_prompt(struct arena *a, const struct page *p);
-
-/* Options as they are typed, "1, 3" or "1 3", as "1,3"; other words as they are. And the numbers of
- * those that are chosen. */
-char *plain_numbers(struct arena *a, const char *words);
-const char *plain_chosen_numbers(struct arena *a, const struct field *f);
 
 #endif

@@ -10,6 +10,7 @@
 #include "services/registry/limits.h"
 
 #define QUICK 150  /* a frame that left this fast: search while typing */
+#define SOON 300   /* a finger presses the same key twice within this */
 #define ESCAPE 50  /* a lone Esc is a key after this */
 #define APART 3000 /* unless answers of the terminal are awaited: they may come in pieces */
 
@@ -67,13 +68,17 @@ struct stack *session_stack(struct session *s)
 
 /* --- what comes ------------------------------------------------------------------------------- */
 
-static void take_key(struct session *s, const struct key *k)
+static void take_key(struct session *s, struct key *k, int64_t now)
 {
 	bool painted = pages_stamp(s->pages) == s->painted_stamp;
 
-	if (k->kind == KEY_ANSWER)
+	if (k->kind == KEY_ANSWER) {
 		session_take_answer(s);
-	else if (pages_key(s->pages, k, painted, s->quick))
+		return;
+	}
+	k->soon = s->key_at != 0 && now - s->key_at <= SOON;
+	s->key_at = now;
+	if (pages_key(s->pages, k, painted, s->quick))
 		s->dirty = true;
 }
 
@@ -91,7 +96,7 @@ static void feed_pages(struct session *s, const char *bytes, size_t size, int64_
 	for (size_t i = 0; i < size && !pages_is_over(s->pages); i++)
 		for (bool more = key_feed(&s->keys, (unsigned char)bytes[i], &k); more;
 		     more = key_next(&s->keys, &k))
-			take_key(s, &k);
+			take_key(s, &k, now);
 	set_clock(s, now);
 }
 
@@ -103,7 +108,7 @@ static void rest_keys(struct session *s, int64_t now)
 	if (s->escape_at == 0 || now < s->escape_at)
 		return;
 	for (bool more = key_rest(&s->keys, &k); more; more = key_next(&s->keys, &k))
-		take_key(s, &k);
+		take_key(s, &k, now);
 	set_clock(s, now);
 }
 
@@ -208,8 +213,7 @@ void session_leave(struct session *s, const char *message)
 		return;
 	s->leaving = true;
 	if (s->plain != NULL) {
-		plain_tell(s->plain, message);
-		plain_end(s->plain);
+		plain_leave(s->plain, message);
 	} else {
 		s->goodbye = message;
 	}
@@ -223,6 +227,11 @@ bool session_is_open(const struct session *s)
 bool session_is_over(const struct session *s)
 {
 	return s->over;
+}
+
+bool session_has_vanished(const struct session *s)
+{
+	return stack_has_vanished(session_screens(s));
 }
 
 /* In the order in which the terminal wants its letters. */
@@ -274,11 +283,22 @@ static void turn_pages(struct session *s, int64_t now)
 	}
 }
 
+/* What has not left yet need not be seen. */
+static void vanish(struct session *s, struct buffer *out)
+{
+	buffer_clear(&s->fresh);
+	buffer_clear(out);
+	session_add_wipe(s, false, &s->fresh);
+	s->over = true;
+}
+
 void session_turn(struct session *s, int64_t now, struct buffer *out)
 {
 	if (s->over)
 		return;
-	if (s->plain != NULL)
+	if (stack_has_vanished(session_screens(s)))
+		vanish(s, out);
+	else if (s->plain != NULL)
 		s->over = plain_is_over(s->plain);
 	else
 		turn_pages(s, now);

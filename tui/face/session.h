@@ -50,7 +50,8 @@ void session_end_input(struct session *s);
 void session_resize(struct session *s, int cols, int rows);
 
 /* Adds what has to be sent now to `out`, in the terminal's charset; to be called after each of the
- * others and when session_until has come. */
+ * others and when session_until has come. By the quick exit what still waits in `out` is thrown
+ * away: only what wipes the terminal is sent. */
 void session_turn(struct session *s, int64_t now, struct buffer *out);
 
 /* When session_turn is to be called though nothing has happened; 0: no such time. */
@@ -73,6 +74,9 @@ void session_leave(struct session *s, const char *message);
  * the terminal back. */
 bool session_is_open(const struct session *s);
 bool session_is_over(const struct session *s);
+
+/* By the quick exit: the connection is to end with the visit. */
+bool session_has_vanished(const struct session *s);
 
 bool session_is_pages(const struct session *s);
 

@@ -25,7 +25,7 @@ struct session {
 	struct key_reader keys;
 	bool dirty, in_flight;
 	unsigned sent_stamp, painted_stamp; /* of the newest page: sent, arrived */
-	int64_t sent_at, escape_at;
+	int64_t sent_at, escape_at, key_at;
 	bool quick;
 	unsigned willed; /* what session_will gave last was made of; 0: nothing yet */
 	/* lines */
@@ -45,6 +45,9 @@ void session_tell_line(const struct session *s, struct context *x);
 
 /* Words below what stands on the terminal, folded to its width. */
 void session_add_words(const struct session *s, const char *text, struct buffer *out);
+
+/* What a quick exit sends; `brief` as tui/terminal/wipe.h has it. */
+void session_add_wipe(struct session *s, bool brief, struct buffer *out);
 
 bool session_open_painter(struct session *s);  /* false where only plain lines will do */
 void session_close_painter(struct session *s); /* puts the terminal back */

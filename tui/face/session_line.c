@@ -5,6 +5,7 @@
 
 #include "i18n/i18n.h"
 #include "tui/screens/screens.h"
+#include "tui/terminal/wipe.h"
 
 /* --- how the terminal is sent Arabic ---------------------------------------------------------- */
 
@@ -112,11 +113,34 @@ void session_close_painter(struct session *s)
 	s->painter = NULL;
 }
 
+/* Plain lines on a terminal that could show pages need a painter, for this alone. */
+static bool open_for_wiping(struct session *s)
+{
+	struct painter_setup setup = {
+		.term = s->term, .cols = s->cols, .rows = s->rows, .kind = s->kind};
+
+	return s->painter != NULL ||
+	       (s->raw && painter_open(&setup, &s->painter, NULL) == FAULT_NONE);
+}
+
+void session_add_wipe(struct session *s, bool brief, struct buffer *out)
+{
+	struct probe probe = s->probe;
+
+	if (!open_for_wiping(s)) {
+		wipe_lines(s->raw, out);
+		return;
+	}
+	painter_wipe(s->painter, brief, out);
+	probe_switch_back(&probe, out);
+}
+
 /* Whatever the bytes of a will depend on, each in its own bits. */
 static unsigned will_of(const struct session *s)
 {
 	return 1U | (unsigned)(s->painter != NULL) << 1 | (unsigned)s->probe.switched << 2 |
-	       (unsigned)message_lang() << 4 | (unsigned)s->kind << 8 | (unsigned)s->charset << 16;
+	       (unsigned)message_lang() << 4 | (unsigned)s->kind << 8 | (unsigned)s->charset << 16 |
+	       (unsigned)session_has_vanished(s) << 24;
 }
 
 bool session_will(struct session *s, struct buffer *out)
@@ -126,11 +150,13 @@ bool session_will(struct session *s, struct buffer *out)
 	struct probe probe = s->probe;
 
 	/* What puts the terminal back at the very end may not have arrived. */
-	if (will_of(s) == s->willed || s->over)
+	if (will_of(s) == s->willed || (s->over && !session_has_vanished(s)))
 		return false;
 	s->willed = will_of(s);
 	buffer_clear(out);
-	if (s->painter != NULL) {
+	if (session_has_vanished(s)) {
+		session_add_wipe(s, true, out);
+	} else if (s->painter != NULL) {
 		painter_will(s->painter, out);
 		probe_switch_back(&probe, out);
 		session_add_words(s, words, out);

@@ -27,6 +27,7 @@ struct position {
 	int height;          /* body rows on the screen; set by layout_page */
 	bool more;           /* the body goes on below the screen; set by layout_page */
 	struct edit *edit;   /* of `field`, or of the search on a page that searches; NULL */
+	bool searched;       /* Enter was pressed after the words of the search were typed */
 	const char *message; /* one line above the hints: "Choose a number from 1 to 8."; NULL */
 };
 

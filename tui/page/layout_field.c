@@ -265,6 +265,8 @@ static void put_words(struct body *b, const struct field *f, bool focused)
 	if (focused && narrow_is_long(f))
 		sheet_fold(s, s->count, &(struct strip){0, b->measure, STYLE_QUIET},
 			   _("Type a number, or the first letters of a name."));
+	if (f->error == NULL && f->remark != NULL)
+		sheet_fold(s, s->count, &(struct strip){0, b->measure, STYLE_STRONG}, f->remark);
 	if (f->error != NULL) {
 		int first = s->count;
 

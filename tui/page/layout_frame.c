@@ -185,15 +185,19 @@ static size_t option_hints(const struct frame *f, const struct field *field, con
 	return count;
 }
 
-/* True when Enter would search for the words as they stand. */
+/* True when Enter would search for the words as they stand, or belongs to them where what they
+ * find came while they were typed. */
 static bool is_to_search(const struct frame *f)
 {
 	const struct edit *e = f->at->edit;
 	const char *found = f->page->search == NULL ? "" : f->page->search;
 
-	return f->page->searches && e != NULL && f->at->choice == 0 &&
-	       (strlen(found) != e->text.size ||
-		(e->text.size > 0 && memcmp(found, e->text.data, e->text.size) != 0));
+	if (!f->page->searches || e == NULL || f->at->choice != 0)
+		return false;
+	if (strlen(found) != e->text.size ||
+	    (e->text.size > 0 && memcmp(found, e->text.data, e->text.size) != 0))
+		return true;
+	return e->text.size > 0 && f->page->choices > 0 && !f->at->searched;
 }
 
 /* What Enter does here, where it does not scroll. */

@@ -49,6 +49,8 @@ struct field {
 	const char *label;
 	const char *help;  /* NULL */
 	const char *error; /* NULL; the face repeats it at the top of the page */
+	const char *
+		remark; /* NULL, or why the answer is worth a second look; it stands all the same */
 	const char *value; /* never NULL */
 	bool required;
 	bool ltr;  /* digits, addresses: entered left to right in every language */

@@ -81,6 +81,7 @@ struct piece *sheet_put(struct sheet *s, int index, const struct piece *piece)
 		words.base = sheet_base(words.text, words.len, s->direction);
 		words.text = data_run_apart(s->arena, arena_slice(s->arena, words.text, words.len),
 					    words.base);
+		words.text = bidi_settle(s->arena, words.text, words.base);
 		words.len = strlen(words.text);
 	}
 	return add_piece(s, index, &words);
@@ -136,7 +137,7 @@ int sheet_fold(struct sheet *s, int index, const struct strip *where, const char
 	size_t len, next, count = 0;
 	int lines = 0;
 
-	text = data_run_apart(s->arena, text, base);
+	text = bidi_settle(s->arena, data_run_apart(s->arena, text, base), base);
 	len = strlen(text);
 	for (size_t at = 0; at < len; at += next) {
 		size_t size = cluster_fold(text + at, len - at, width, &next);

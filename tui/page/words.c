@@ -76,6 +76,21 @@ const char *words_source_kind(enum source_kind kind)
 	return "";
 }
 
+const char *words_remark(struct arena *a, enum lang lang, const struct source *from)
+{
+	static const enum lang order[] = {LANG_EN, LANG_FR, LANG_AR};
+
+	if (from->remark.in[lang] != NULL)
+		return from->remark.in[lang];
+	for (size_t i = 0; i < sizeof(order) / sizeof(order[0]); i++)
+		if (from->remark.in[order[i]] != NULL)
+			/* TRANSLATORS: a remark in another language than the reader's: "English: …"
+			 */
+			return FILL(a, _("{language}: {remark}"), {"language", lang_name(order[i])},
+				    {"remark", bidi_isolate(a, from->remark.in[order[i]])});
+	return NULL;
+}
+
 const char *words_actor(enum stage_actor actor)
 {
 	switch (actor) {
@@ -114,7 +129,7 @@ char *words_due(struct arena *a, int64_t due_at, int64_t now)
 
 	if (due_at == 0)
 		return NULL;
-	days = due_at / 86400 - now / 86400;
+	days = date_number(date_of(due_at)) - date_number(date_of(now));
 	if (days == 0)
 		return arena_text(a, _("due today"));
 	n = (unsigned long)(days > 0 ? days : -days);
@@ -130,16 +145,22 @@ const char *words_country(const struct term_list *terms, enum lang lang, const s
 	return country == NULL ? s->country : words_of(&country->term.name, lang);
 }
 
+static enum deadline_whose whose_time(const struct words_time *t)
+{
+	return t->service == NULL ? DEADLINE_NONE : deadline_whose(t->service, t->stage);
+}
+
 static const char *time_words(const struct words_time *t)
 {
-	enum deadline_whose whose =
-		t->service == NULL ? DEADLINE_NONE : deadline_whose(t->service, t->stage);
+	enum deadline_whose whose = whose_time(t);
 
 	if (t->asked)
 		return _("{day} at first; no source states whether the time goes on until you "
 			 "answer");
 	if (whose == DEADLINE_SERVICE)
 		return _("{day}, by the time that is stated for the whole service");
+	if (whose == DEADLINE_STAGE && t->service->duration != NULL)
+		return _("{day}, for this stage alone");
 	if (whose == DEADLINE_STAGE)
 		return _("{day}, for this stage alone; no source states the whole time");
 	return "{day}";
@@ -150,10 +171,13 @@ char *words_time(struct arena *a, enum lang lang, const struct words_time *t)
 	const char *left = t->now == 0 || t->asked ? NULL : words_due(a, t->due_at, t->now);
 	const char *day;
 
+	if (t->due_at == 0 && whose_time(t) == DEADLINE_AT_ONCE)
+		return arena_text(a,
+				  _("at once, by the time that is stated for the whole service"));
 	if (t->due_at == 0)
 		return arena_text(a, _("no time is stated by any source"));
 	day = date_show(a, lang, t->service == NULL ? NULL : t->service->country,
-			date_of(t->due_at, t->utc_offset_minutes));
+			date_of(t->due_at));
 	if (left != NULL)
 		day = FILL(a, _("{date} ({left})"), {"date", day}, {"left", left});
 	return FILL(a, time_words(t), {"day", day});
@@ -163,6 +187,43 @@ const char *words_silence(const struct service *s, enum lang lang)
 {
 	return text_is_set(&s->silence) ? words_of(&s->silence, lang)
 					: _("no source states what follows then");
+}
+
+char *words_refusal(struct arena *a, enum lang lang, const struct service *s, const char *set,
+		    int64_t at)
+{
+	const struct remedy *own = s->if_refused;
+	const struct duration days = {.value = own == NULL ? 0 : own->days, .unit = UNIT_DAY};
+	struct date last;
+
+	if (own == NULL)
+		return arena_text(a,
+				  set != NULL && set[0] != '\0'
+					  ? set
+					  : _("No source tells the portal how and by when you may "
+					      "object. Ask the authority soon, and give your "
+					      "reference number:"));
+	if (days.value == 0)
+		return arena_text(a, words_of(&own->text, lang));
+	last = date_of(deadline_after(at, &days, s->country));
+	return FILL(a, _("{remedy} At the latest: {day} ({time} from the refusal)."),
+		    {"remedy", words_of(&own->text, lang)},
+		    {"day", date_show(a, lang, s->country, last)},
+		    {"time", words_duration(a, lang, &days)});
+}
+
+char *words_end(struct arena *a, enum lang lang, const struct service *s)
+{
+	struct date day;
+
+	if (s->end == NULL)
+		return NULL;
+	day = s->end->over ? s->end->day : date_from_number(date_number(s->end->day) - 1);
+	return FILL(a,
+		    s->end->over ? _("This service has ended: since {date} nobody can apply for it "
+				     "any more. Applications that were made before go on.")
+				 : _("This service ends: the last day to apply is {date}."),
+		    {"date", date_show(a, lang, s->country, day)});
 }
 
 /* In a list, what is not known is not said: the service's own page says so. */
@@ -181,7 +242,7 @@ char *words_head(struct arena *a, enum lang lang, const struct service *s)
 	if (s->duration != NULL)
 		return FILL(a, _("{authority} · Time: {time}"), {"authority", authority},
 			    {"time", words_duration(a, lang, s->duration)});
-	return FILL(a, _("{authority} · Fee and time: not known"), {"authority", authority});
+	return arena_text(a, authority);
 }
 
 char *words_reference(struct arena *a, const char *reference)

@@ -17,6 +17,10 @@ char *words_duration(struct arena *a, enum lang lang, const struct duration *d);
 char *words_paper(struct arena *a, enum lang lang, const struct paper *p, bool answers_known);
 
 const char *words_source_kind(enum source_kind kind);
+
+/* A source's remark; one that is not there in `lang` with the name of its language before it. NULL:
+ * none, or none whose language is known. */
+const char *words_remark(struct arena *a, enum lang lang, const struct source *from);
 const char *words_actor(enum stage_actor actor);
 const char *words_event_actor(const char *actor);
 
@@ -34,15 +38,23 @@ struct words_time {
 	const struct service *service; /* NULL: not known now */
 	const struct stage *stage;     /* where it is; NULL: not known */
 	int64_t due_at, now;           /* now 0: how many days are left is not said */
-	int utc_offset_minutes;
-	bool asked; /* the applicant's answer is awaited */
+	bool asked;                    /* the applicant's answer is awaited */
 };
 char *words_time(struct arena *a, enum lang lang, const struct words_time *t);
 
 /* What comes of it when nobody answers in time, as the definition has it. */
 const char *words_silence(const struct service *s, enum lang lang);
 
-/* "authority · fee · time" of a list of services. */
+/* What may be done against a refusal at `at` (UTC seconds), and by when: as the definition has it,
+ * else as the operator has set it for all services (`set`, NULL or "": not said). Where neither
+ * says it, nothing is made up: then the words lead over to the authority. */
+char *words_refusal(struct arena *a, enum lang lang, const struct service *s, const char *set,
+		    int64_t at);
+
+/* That it has ended, or until which day it can be applied for; NULL: it goes on. */
+char *words_end(struct arena *a, enum lang lang, const struct service *s);
+
+/* "authority · fee · time" of a list of services, without what is not known. */
 char *words_head(struct arena *a, enum lang lang, const struct service *s);
 
 /* The reference in groups, set apart so that it reads left to right. */

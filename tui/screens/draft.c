@@ -10,7 +10,9 @@
 
 static struct date today_of(const struct context *x)
 {
-	return date_of(registry_now(x->registry), x->scene.utc_offset_minutes);
+	int64_t now = x->registry == NULL ? (int64_t)time(NULL) : registry_now(x->registry);
+
+	return date_of(now);
 }
 
 static struct draft *draft_make(void)
@@ -41,6 +43,26 @@ enum fault draft_keep(const struct context *x, struct draft *j, struct error *er
 bool draft_is_kept(const struct draft *j)
 {
 	return j->application.reference[0] != '\0';
+}
+
+/* Whether the registry has it: not that of a preview. */
+static bool is_stored(const struct context *x, const struct draft *j)
+{
+	return draft_is_kept(j) && !x->preview;
+}
+
+struct draft *draft_show(const struct context *x, const struct service *s)
+{
+	struct draft *j = draft_try(x, s);
+
+	form_ask_all(j->form);
+	return j;
+}
+
+void draft_show_kept(struct draft *j)
+{
+	memset(j->application.reference, '0', REFERENCE_DIGITS);
+	memset(j->pin, '0', PIN_DIGITS);
 }
 
 struct draft *draft_begin(const struct context *x, const struct service *s, struct error *err)
@@ -75,7 +97,7 @@ bool draft_is_current(const struct context *x, const struct draft *j)
 {
 	struct application now = j->application;
 
-	if (!draft_is_kept(j))
+	if (!is_stored(x, j))
 		return true;
 	return application_get(x->registry, x->caller, &now, NULL) == FAULT_NONE &&
 	       now.state == STATE_DRAFT && now.revision == j->application.revision;
@@ -206,7 +228,7 @@ enum fault draft_look(const struct context *x, struct draft *j, struct error *er
 	struct application now = j->application;
 	enum fault fault;
 
-	if (!draft_is_kept(j))
+	if (!is_stored(x, j))
 		return FAULT_NONE;
 	fault = application_get(x->registry, x->caller, &now, err);
 	if (fault != FAULT_NONE)
@@ -252,11 +274,26 @@ enum fault draft_answer(const struct context *x, struct draft *j, const struct f
 
 void draft_stand(const struct context *x, struct draft *j, const struct field_path *at)
 {
-	if (!draft_is_kept(j))
+	if (!is_stored(x, j))
 		return;
 	form_open_section(j->form, at->section);
 	/* A place that could not be kept costs the person a few steps on return, no answer. */
 	(void)!application_stand(x->registry, x->caller, &j->application, at, NULL);
+}
+
+/* Nothing is left but to check and submit. */
+static bool is_filled_in(const struct draft *j)
+{
+	const struct form_definition *form = j->service->form;
+	bool all =
+		form->eligibility_count == 0 || form_section_state(j->form, NULL) == SECTION_DONE;
+
+	for (size_t i = 0; all && i < form->section_count; i++) {
+		enum section_state state = form_section_state(j->form, &form->sections[i]);
+
+		all = state == SECTION_DONE || state == SECTION_NOT_ASKED;
+	}
+	return all;
 }
 
 bool draft_where(const struct draft *j, struct field_path *ret)
@@ -264,7 +301,7 @@ bool draft_where(const struct draft *j, struct field_path *ret)
 	const struct application *a = &j->application;
 	struct field_path at = {0};
 
-	if (a->question[0] == '\0')
+	if (a->question[0] == '\0' || is_filled_in(j))
 		return false;
 	while (form_next(j->form, &at)) {
 		const char *section = at.section == NULL ? "eligibility" : at.section->id;

@@ -24,6 +24,8 @@ struct draft {
 	struct application application;
 	char pin[PIN_DIGITS + 1];  /* of a draft begun in this visit; "" else */
 	struct rejected *rejected; /* the newest first */
+	struct field_path
+		remarked; /* given just now, and worth a second look; question NULL: none */
 };
 
 /* A form that is filled in before there is a draft: nothing of it is kept until draft_keep. */
@@ -33,6 +35,11 @@ struct draft *draft_try(const struct context *x, const struct service *s);
  * before. */
 MUST_USE enum fault draft_keep(const struct context *x, struct draft *j, struct error *err);
 bool draft_is_kept(const struct draft *j);
+
+/* For a preview: every question is asked and nothing is kept anywhere, though pages see a draft
+ * with a reference once draft_show_kept was called. The form is of no use for answers. */
+struct draft *draft_show(const struct context *x, const struct service *s);
+void draft_show_kept(struct draft *j);
 
 /* Begins a draft, or goes on with a stored one (application opened before). NULL and `err` on a
  * fault. */
@@ -72,7 +79,8 @@ const struct rejected *draft_rejected(const struct draft *j, const struct field_
 /* Remembers where the person stands, and that this section was opened. */
 void draft_stand(const struct context *x, struct draft *j, const struct field_path *at);
 
-/* The question that was open when the person left; false when the draft had not come that far. */
+/* The question that was open when the person left; false when the draft had not come that far, or
+ * when every part of it is filled in: then there is only its list of parts to go to. */
 bool draft_where(const struct draft *j, struct field_path *ret);
 
 #endif

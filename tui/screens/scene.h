@@ -19,11 +19,10 @@ struct scene {
 	/* What whoever is refused may do, and by when, as the operator has set it for all services;
 	 * NULL or "": not said. */
 	const char *after_refusal[LANG_COUNT];
-	int utc_offset_minutes; /* for days and times that people read */
-	bool plain;             /* plain lines: no QR, no big type */
-	bool plain_visual;      /* of those: Arabic composed for the eye, not in logical order */
-	int plain_cols;         /* of those: the terminal's columns; 0: not known */
-	bool secret_echoes;     /* the line cannot hide a PIN: the prompt says so */
+	bool plain;         /* plain lines: no QR, no big type */
+	bool plain_visual;  /* of those: Arabic composed for the eye, not in logical order */
+	int plain_cols;     /* of those: the terminal's columns; 0: not known */
+	bool secret_echoes; /* the line cannot hide a PIN: the prompt says so */
 	/* How this terminal is sent Arabic; set by the face from what the terminal has told, and by
 	 * the person who has chosen the line that reads right. */
 	enum terminal_kind letters;
@@ -36,6 +35,7 @@ struct scene {
 	bool applies;   /* applications can be made and followed here */
 	bool signed_in; /* somebody has, by a key or with reference and PIN */
 	bool has_key;
+	bool key_acts; /* a key alone may submit, answer and withdraw, without the PIN */
 };
 
 #endif

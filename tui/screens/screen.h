@@ -13,7 +13,8 @@
 struct context {
 	struct scene scene;        /* all that a view is given of it */
 	struct registry *registry; /* NULL: browsing only */
-	struct caller *caller;     /* the visit's one, owned by whoever serves it; never NULL */
+	bool preview;          /* browsing only, yet pages look as where applications can be made */
+	struct caller *caller; /* the visit's one, owned by whoever serves it; never NULL */
 	/* Enters a fault of ours in the log and gives its short number; NULL where there is no log.
 	 */
 	void (*incident)(const char *what, const struct error *err, char ret[CONTEXT_INCIDENT]);
@@ -91,6 +92,9 @@ void stack_home(
 	struct screen *s); /* everything goes, `s` is the only one; NULL: back to the first */
 void stack_end(struct stack *st); /* the person leaves */
 bool stack_is_over(const struct stack *st);
+/* The person leaves at once: the face says nothing and wipes the terminal. */
+void stack_vanish(struct stack *st);
+bool stack_has_vanished(const struct stack *st);
 
 /* Hands an event to the top; what it does not handle is done here: back pops, help and language
  * open their screens. */
@@ -111,6 +115,10 @@ struct page *stack_view(const struct stack *st, struct arena *a);
 /* Changes the language of the context and of _(), and remembers it for a key, with how this
  * terminal is sent Arabic where the person has chosen that. */
 void stack_use_lang(struct stack *st, enum lang lang);
+
+/* The language and the terminal of the caller's key are forgotten, and none that is chosen in the
+ * rest of this visit is remembered. On a fault all stays as it was. */
+MUST_USE enum fault stack_unlearn(struct stack *st, struct error *err);
 
 /* A number that changes whenever the top is another screen or says that its page is a new one (not
  * merely changed): faces redraw whole then. */

@@ -17,6 +17,8 @@ struct screen *language_missing_new(bool over);
 /* Whoever reads Arabic on such a terminal is told what it needs, in what it can show. */
 void language_leave_arabic(struct stack *st);
 struct screen *home_new(void);
+/* What is remembered for the caller's key; only where there is a key and a registry. */
+struct screen *settings_new(void);
 /* `about`: the name of the screen it was asked on, which stands in a list (`steps`). */
 struct screen *help_new(const char *about, bool steps);
 /* The groups of a facet, and the services of one of them. */
@@ -47,12 +49,13 @@ struct screen *status_new(const struct application *a); /* one application: stag
 /* The same, which was `was` when the person saw it last. */
 struct screen *file_moved_new(const struct application *was);
 /* Whether an act was refused only until the PIN is shown. Then this page asks for it: when it is
- * right, the page goes, the screen that asked is the top again, and `go` does the act. `label`, an
- * N_ message, says what that is. `s` NULL: the definition cannot be read. */
+ * right, the page goes, the screen that asked is the top again, and `go` does the act. `s` NULL:
+ * the definition cannot be read. */
+enum pin_act { PIN_SUBMIT, PIN_REPLY, PIN_WITHDRAW };
 struct pin_then {
 	struct screen *asker;
 	void (*go)(struct screen *asker, struct stack *st);
-	const char *label;
+	enum pin_act act;
 };
 bool pin_is_needed(const struct error *err);
 struct screen *pin_new(const struct application *a, const struct service *s,

@@ -16,7 +16,8 @@ struct stack {
 	size_t depth;
 	unsigned pages;
 	unsigned stamp;
-	bool over;
+	bool over, vanished;
+	bool unlearnt;        /* no choice of this visit is remembered any more */
 	bool stale;           /* the top is to read what it shows */
 	int busy;             /* events being handled, one inside another */
 	struct screen **dead; /* freed when no event is being handled: one of them may handle it */
@@ -82,9 +83,10 @@ size_t stack_depth(const struct stack *st)
 
 static void tell_scene(struct context *x)
 {
-	x->scene.applies = x->registry != NULL;
+	x->scene.applies = x->registry != NULL || x->preview;
 	x->scene.signed_in = caller_is_signed_in(x->caller);
 	x->scene.has_key = x->caller->key[0] != '\0';
+	x->scene.key_acts = x->caller->key_acts;
 }
 
 /* Lets a top that was opened or uncovered read what it shows, then frees what went; only when no
@@ -165,6 +167,16 @@ void stack_end(struct stack *st)
 bool stack_is_over(const struct stack *st)
 {
 	return st->over;
+}
+
+void stack_vanish(struct stack *st)
+{
+	st->over = st->vanished = true;
+}
+
+bool stack_has_vanished(const struct stack *st)
+{
+	return st->vanished;
 }
 
 void stack_look(struct stack *st)
@@ -274,7 +286,17 @@ void stack_use_lang(struct stack *st, enum lang lang)
 	st->x->scene.lang = st->x->caller->lang = lang;
 	message_use(lang);
 	st->stamp++;
-	remember(st->x);
+	if (!st->unlearnt)
+		remember(st->x);
+}
+
+enum fault stack_unlearn(struct stack *st, struct error *err)
+{
+	enum fault fault = preference_forget(st->x->registry, st->x->caller, err);
+
+	if (fault == FAULT_NONE)
+		st->unlearnt = true;
+	return fault;
 }
 
 unsigned stack_stamp(const struct stack *st)

@@ -61,8 +61,8 @@ static bool swallowed(struct key_reader *r, unsigned char byte)
 		return true;
 	}
 	ends = byte == 0x07 || ++r->swallow > STRING_MAX;
-	/* No answer holds a line end; who wants to get out presses Ctrl-C. */
-	if (byte == '\r' || byte == '\n' || byte == 0x03) {
+	/* No answer holds a line end; who wants to get out presses Ctrl-C or Ctrl-X. */
+	if (byte == '\r' || byte == '\n' || byte == 0x03 || byte == 0x18) {
 		r->swallow = 0;
 		return false;
 	}

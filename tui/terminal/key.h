@@ -36,6 +36,7 @@ struct key {
 	enum key_kind kind;
 	uint32_t code;
 	bool pasted; /* a character, Enter or Tab of a text that the terminal pasted */
+	bool soon; /* right after the key before it, as a finger does it; set by who has a clock */
 };
 
 #define KEY_PENDING 64 /* bytes of an unfinished sequence; a longer one is swallowed */

@@ -15,6 +15,7 @@
 #include "tui/terminal/look.h"
 #include "tui/terminal/sent.h"
 #include "tui/terminal/terminfo.h"
+#include "tui/terminal/wipe.h"
 
 #include <curses.h>
 #include <langinfo.h>
@@ -537,6 +538,23 @@ void painter_will(struct painter *p, struct buffer *out)
 	p->cursor_shown = false; /* it may be hidden by then */
 	put_back(p, out);
 	p->cursor_shown = shown;
+}
+
+void painter_wipe(struct painter *p, bool brief, struct buffer *out)
+{
+	bool told = p->clear[0] == '\x1B' && p->clear[1] == '[';
+
+	if (told)
+		wipe_cut(out);
+	if (p->begun) {
+		buffer_text(out, p->plain);
+		buffer_text(out, p->clear); /* the other screen, which any program may show */
+		painter_will(p, out);
+	}
+	if (told)
+		wipe_screen(brief, out);
+	else
+		buffer_text(out, p->clear);
 }
 
 void painter_close(struct painter *p, struct buffer *out)

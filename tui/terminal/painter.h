@@ -47,6 +47,11 @@ void painter_warm(void);
 /* What painter_close would send now, for whoever must put the terminal back in its place. */
 void painter_will(struct painter *p, struct buffer *out);
 
+/* Adds what leaves nothing of the visit on the terminal (tui/terminal/wipe.h), whatever of a frame
+ * was sent: each screen of it is cleared, and it is put back. `brief`: as there. The painter stays
+ * open; the same bytes at each call. */
+void painter_wipe(struct painter *p, bool brief, struct buffer *out);
+
 /* True when this TERM cannot be painted on (dumb, hard-copy, empty). */
 bool painter_is_dumb(const char *term);
 

@@ -104,16 +104,17 @@ END_TEST
 
 START_TEST(heads_have_their_keys)
 {
-	static const char *const keys[] = {"id",       "country", "name",     "authority", "sector",
-					   "audience", "fee",     "duration", "form"};
+	static const char *const keys[] = {"id",     "country",     "name",     "authority",
+					   "sector", "sector_code", "audience", "audience_code",
+					   "fee",    "duration",    "form"};
 	json_t *list, *head;
 
 	open_portal();
 	list = run_json("services --json --country lb --lang ar", 0);
 	ck_assert_uint_gt(json_array_size(list), 20);
 	head = json_array_get(list, 0);
-	ck_assert_uint_eq(json_object_size(head), 9);
-	for (size_t i = 0; i < 9; i++)
+	ck_assert_uint_eq(json_object_size(head), 11);
+	for (size_t i = 0; i < 11; i++)
 		ck_assert_ptr_nonnull(json_object_get(head, keys[i]));
 	ck_assert_str_eq(json_string_value(json_object_get(head, "country")), "LB");
 	json_decref(list);
@@ -366,8 +367,11 @@ START_TEST(applications_have_one_shape)
 	open_portal();
 	theirs = shape(&(struct command_kind){.right = RIGHT_APPLICANT});
 	all = shape(&(struct command_kind){.right = RIGHT_AUTHORITY});
-	ck_assert_uint_eq(json_object_size(theirs), 7);
-	ck_assert_uint_eq(json_object_size(all), 9);
+	ck_assert_uint_eq(json_object_size(theirs), 12);
+	ck_assert_uint_eq(json_object_size(all), 13);
+	ck_assert_str_eq(json_string_value(json_object_get(theirs, "stage")), "desk");
+	ck_assert_str_eq(json_string_value(json_object_get(theirs, "stage_since")),
+			 "1970-01-01T00:00:05Z");
 	json_object_foreach(theirs, key, value) ck_assert_ptr_nonnull(json_object_get(all, key));
 	value = json_array_get(json_object_get(theirs, "events"), 0);
 	ck_assert_uint_eq(json_object_size(value), 3);
@@ -378,6 +382,65 @@ START_TEST(applications_have_one_shape)
 	json_decref(all);
 	json_decref(theirs);
 	close_portal();
+}
+END_TEST
+
+static struct command_progress progress_of(const struct application *a, const struct service *s)
+{
+	static const struct event events[] = {
+		{.at = 5, .stage = "check"}, {.at = 6, .stage = "issue"},
+		{.at = 7, .stage = "check"}, {.at = 8, .stage = ""},
+		{.at = 9, .stage = "check"},
+	};
+
+	return command_progress(a, s, events, 5);
+}
+
+/* In a stage since it was entered last; what is asked of the applicant keeps it there. */
+START_TEST(where_an_application_is)
+{
+	struct application a = {.stage = "check", .state = STATE_NEEDS_INFO};
+	struct stage stages[] = {{.id = "check", .actor = ACTOR_OFFICER},
+				 {.id = "issue", .actor = ACTOR_HEAD}};
+	const struct service s = {.stages = stages, .stage_count = 2};
+	struct command_progress p = progress_of(&a, &s);
+
+	ck_assert_int_eq(p.since, 7);
+	ck_assert(p.open && p.asked && p.stage == &stages[0] && p.next == &stages[1]);
+	a.state = STATE_REJECTED;
+	p = progress_of(&a, &s);
+	ck_assert(!p.open && p.stage == &stages[0] && p.next == NULL);
+	a = (struct application){.stage = "issue", .state = STATE_IN_REVIEW};
+	p = progress_of(&a, &s);
+	ck_assert(p.open && !p.asked && p.stage == &stages[1] && p.next == NULL);
+	a = (struct application){.state = STATE_DRAFT};
+	p = progress_of(&a, &s);
+	ck_assert(p.id == NULL && p.stage == NULL && p.since == 0);
+}
+END_TEST
+
+START_TEST(directions_of_an_old_scp)
+{
+	static const struct {
+		const char *line, *direction;
+	} cases[] = {
+		{"scp -f /services/x", "-f"},
+		{"scp -t /x", "-t"},
+		{"scp -v -r -p -t -- -f", "-t"},
+		{"scp -pf 'it", "-f"},
+		{" scp -f  /x -t", "-f"},
+		{"scp -f -- -t", "-f"},
+		{"scpx -f /x", NULL},
+		{"services", NULL},
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		const char *told = command_scp_direction(cases[i].line);
+
+		ck_assert_msg((told == NULL) == (cases[i].direction == NULL), "%s", cases[i].line);
+		if (told != NULL)
+			ck_assert_str_eq(told, cases[i].direction);
+	}
 }
 END_TEST
 
@@ -479,5 +542,5 @@ END_TEST
 SUITE(command, exit_statuses, heads_have_their_keys, texts_name_the_country, faults_are_json_too,
       hostile_lines_do_no_harm, input_that_is_needed, too_much_input_is_told,
       faults_have_one_exit_status_each, rows_are_whole, rights_are_asked_before_it_runs,
-      the_host_is_not_reached_over_a_line, the_host_may, applications_have_one_shape, tree_of_files,
-      files_are_kept_up_to_a_cap)
+      the_host_is_not_reached_over_a_line, the_host_may, applications_have_one_shape,
+      where_an_application_is, directions_of_an_old_scp, tree_of_files, files_are_kept_up_to_a_cap)

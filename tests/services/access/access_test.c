@@ -128,7 +128,7 @@ END_TEST
 
 static void load(struct portal *p, struct caller *c, struct application *a)
 {
-	struct form *f = form_new(p->service, &p->terms, date_of(p->now, 0));
+	struct form *f = form_new(p->service, &p->terms, date_of(p->now));
 
 	GOOD(application_load(p->registry, c, a, f, &err));
 	form_free(f);

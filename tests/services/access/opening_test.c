@@ -419,8 +419,33 @@ START_TEST(keys_have_preferences)
 }
 END_TEST
 
+START_TEST(keys_are_forgotten_one_by_one)
+{
+	struct preference chosen = {LANG_AR, 2}, read;
+	struct caller other;
+	struct portal p;
+	struct error err;
+	bool known = true;
+
+	portal_open(&p, "forget");
+	other = p.owner;
+	other.key[0] = other.key[0] == 'a' ? 'b' : 'a';
+	ck_assert_int_eq(preference_set(p.registry, &p.owner, &chosen, &err), FAULT_NONE);
+	ck_assert_int_eq(preference_set(p.registry, &other, &chosen, &err), FAULT_NONE);
+	ck_assert_int_eq(preference_forget(p.registry, &p.guest, &err), FAULT_NONE);
+	ck_assert_int_eq(preference_forget(p.registry, &p.owner, &err), FAULT_NONE);
+	ck_assert_int_eq(preference_get(p.registry, &p.owner, &read, &known, &err), FAULT_NONE);
+	ck_assert_msg(!known, "it is forgotten");
+	ck_assert_int_eq(preference_get(p.registry, &other, &read, &known, &err), FAULT_NONE);
+	ck_assert_msg(known && read.terminal == 2, "another key's stays");
+	ck_assert_int_eq(preference_forget(p.registry, &p.owner, &err), FAULT_NONE);
+	ck_assert_int_eq(portal_verify(&p, true), 0);
+	portal_close(&p);
+}
+END_TEST
+
 SUITE(opening, wrong_pin_and_unknown_reference_are_alike, guessing_is_slowed_but_never_the_owner,
       too_much_from_elsewhere_leaves_the_other_ways_in, a_key_has_a_budget_of_its_own,
       unknown_references_spend_nobody_elses_budget, refusals_are_alike_too,
       a_flood_of_unknown_references_is_not_kept, no_address_is_kept,
-      keys_hold_what_they_began_or_proved, keys_have_preferences)
+      keys_hold_what_they_began_or_proved, keys_have_preferences, keys_are_forgotten_one_by_one)

@@ -175,26 +175,24 @@ static struct buffer content(struct house *h, bool all)
 /* --- the calls --- */
 
 #define TRY(name)                                                                                  \
-	static enum fault try_##name(struct house *h, struct caller *c, struct application *a)
+	static enum fault try_##name(struct house *h, struct caller *c,                            \
+				     struct application *a __attribute__((unused)))
 #define REGISTRY h->portal.registry
 
 TRY(application_begin)
 {
-	(void)a;
 	return application_begin(REGISTRY, c, h->portal.service, LANG_EN, &(struct application){0},
 				 (char[PIN_DIGITS + 1]){0}, &h->err);
 }
 
 TRY(application_begin_with)
 {
-	(void)a;
 	return application_begin_with(REGISTRY, c, h->form, LANG_EN, &(struct application){0},
 				      (char[PIN_DIGITS + 1]){0}, &h->err);
 }
 
 TRY(application_apply)
 {
-	(void)a;
 	return application_apply(REGISTRY, c, h->form, portal_request(), LANG_EN,
 				 &(struct receipt){0}, &h->err);
 }
@@ -222,7 +220,7 @@ TRY(application_put_section)
 
 TRY(application_load)
 {
-	struct form *f = form_new(h->portal.service, &h->portal.terms, date_of(h->portal.now, 0));
+	struct form *f = form_new(h->portal.service, &h->portal.terms, date_of(h->portal.now));
 	struct field_path at = portal_path(&h->portal, "full_name", 0);
 	enum fault fault = application_load(REGISTRY, c, a, f, &h->err);
 
@@ -351,17 +349,18 @@ TRY(preference_get)
 	struct preference p = {0};
 	bool known;
 
-	(void)a;
 	ck_assert_int_eq(preference_get(REGISTRY, c, &p, &known, &h->err), FAULT_NONE);
 	return known && p.lang == LANG_FR ? FAULT_NONE : FAULT_MISSING;
 }
 
 TRY(preference_set)
 {
-	struct preference p = {LANG_AR, 1};
+	return preference_set(REGISTRY, c, &(struct preference){LANG_AR, 1}, &h->err);
+}
 
-	(void)a;
-	return preference_set(REGISTRY, c, &p, &h->err);
+TRY(preference_forget)
+{
+	return preference_forget(REGISTRY, c, &h->err);
 }
 
 /* Every act on what is there, but those that are everybody's. */
@@ -428,6 +427,7 @@ static const struct row {
 	ROW(application_events, false, false),
 	ROW(preference_get, false, false),
 	ROW(preference_set, true, false),
+	ROW(preference_forget, true, false),
 	ROW(access_may, false, true),
 	ROW(look_may, false, true),
 	ROW(look_at, false, false),

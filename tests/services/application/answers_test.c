@@ -58,7 +58,7 @@ static enum fault load(struct portal *p, struct application *a, struct form **re
 {
 	struct error err;
 
-	*ret = form_new(p->service, &p->terms, date_of(p->now, 0));
+	*ret = form_new(p->service, &p->terms, date_of(p->now));
 	return application_load(p->registry, &p->host, a, *ret, &err);
 }
 
@@ -358,6 +358,132 @@ START_TEST(what_is_changed_past_the_engine_is_found)
 }
 END_TEST
 
+/* --- submitting --- */
+
+/* The bytes that an answer is sealed as. */
+struct sealed_as {
+	const char *question;
+	unsigned char bytes[200];
+	size_t len;
+};
+
+static enum fault keep_bytes(void *ctx, const struct store_answer *row, struct error *err)
+{
+	struct sealed_as *s = ctx;
+
+	(void)err;
+	if (strcmp(row->question, s->question) != 0)
+		return FAULT_NONE;
+	ck_assert_uint_eq(s->len, 0);
+	ck_assert_uint_le(row->sealed.len, sizeof(s->bytes));
+	memcpy(s->bytes, row->sealed.at, row->sealed.len);
+	s->len = row->sealed.len;
+	return FAULT_NONE;
+}
+
+static struct sealed_as sealed_as(struct portal *p, const char *id, const char *question)
+{
+	struct sealed_as s = {.question = question};
+	struct error err;
+
+	ck_assert_int_eq(store_answer_each(p->registry->store, id, keep_bytes, &s, &err),
+			 FAULT_NONE);
+	return s;
+}
+
+static bool is_same_row(const struct sealed_as *a, const struct sealed_as *b)
+{
+	return a->len > 0 && a->len == b->len && memcmp(a->bytes, b->bytes, a->len) == 0;
+}
+
+/* Everything that a form has, as autosave puts it. */
+static void save_all(struct portal *p, struct application *a, const struct form *f)
+{
+	struct field_path at = {0};
+	struct error err;
+
+	while (form_next(f, &at))
+		ck_assert_int_eq(put(p, a,
+				     (struct application_answer){.at = at,
+								 .was = at.question->preset,
+								 .now = form_get(f, &at)},
+				     NULL),
+				 FAULT_NONE);
+	ck_assert_int_eq(application_put_section(p->registry, &p->guest, a, f,
+						 &p->service->form->sections[0], &err),
+			 FAULT_NONE);
+}
+
+/* A draft that was saved has nearly all already: what stands there as it was declared stays as it
+   is, another answer takes the place of what stands there, and what is not asked goes. */
+START_TEST(submitting_writes_what_differs)
+{
+	struct portal p;
+	struct application a;
+	struct receipt receipt;
+	struct error err;
+	struct form *f, *again;
+	struct sealed_as name, phone, now;
+	char pin[PIN_DIGITS + 1];
+
+	portal_open(&p, "differs");
+	f = portal_form(&p);
+	ck_assert_int_eq(application_begin(p.registry, &p.guest, p.service, LANG_EN, &a, pin, &err),
+			 FAULT_NONE);
+	save_all(&p, &a, f);
+	name = sealed_as(&p, a.id, "full_name");
+	phone = sealed_as(&p, a.id, "phone");
+	ck_assert_uint_gt(sealed_as(&p, a.id, "spouse").len, 0);
+	portal_set(&p, f, "phone", 0, "03654321");
+	portal_set(&p, f, "status", 0, "single");
+	ck_assert_msg(application_submit(p.registry, &p.guest, &a, f, &receipt, &err) == FAULT_NONE,
+		      "%s (%s)", err.say, err.detail);
+	now = sealed_as(&p, a.id, "full_name");
+	ck_assert(is_same_row(&name, &now));
+	now = sealed_as(&p, a.id, "phone");
+	ck_assert(now.len > 0 && !is_same_row(&phone, &now));
+	ck_assert_uint_eq(sealed_as(&p, a.id, "spouse").len, 0);
+	ck_assert_int_eq(load(&p, &a, &again), FAULT_NONE);
+	ck_assert_str_eq(form_canonical_text(again, p.arena), form_canonical_text(f, p.arena));
+	form_free(f);
+	form_free(again);
+	ck_assert_int_eq(portal_verify(&p, true), 0);
+	portal_close(&p);
+}
+END_TEST
+
+/* What somebody put there by hand is not taken for what was declared. */
+START_TEST(submitting_writes_over_what_was_tampered_with)
+{
+	struct portal p;
+	struct application a;
+	struct receipt receipt;
+	struct error err;
+	struct form *f, *again;
+	char pin[PIN_DIGITS + 1];
+
+	portal_open(&p, "differs-tampered");
+	f = portal_form(&p);
+	ck_assert_int_eq(application_begin(p.registry, &p.guest, p.service, LANG_EN, &a, pin, &err),
+			 FAULT_NONE);
+	save_all(&p, &a, f);
+	portal_tamper(&p, "UPDATE answer SET sealed = x'00010203' WHERE question = 'phone'");
+	portal_tamper(&p, "UPDATE answer SET clear = 'Mayy Haddad', sealed = x''"
+			  " WHERE question = 'full_name'");
+	portal_tamper(&p, "UPDATE items SET count = 2 WHERE count = 1");
+	ck_assert_msg(application_submit(p.registry, &p.guest, &a, f, &receipt, &err) == FAULT_NONE,
+		      "%s (%s)", err.say, err.detail);
+	ck_assert_int_eq(load(&p, &a, &again), FAULT_NONE);
+	ck_assert_str_eq(form_canonical_text(again, p.arena), form_canonical_text(f, p.arena));
+	ck_assert_int_eq(rows_of(&p, a.id).clear, 0);
+	form_free(f);
+	form_free(again);
+	ck_assert_int_eq(portal_verify(&p, true), 0);
+	portal_close(&p);
+}
+END_TEST
+
 SUITE(answers, kept_by_class, an_application_keeps_its_versions_classes,
       drafts_change_what_is_clear, what_is_clear_is_compared_too,
-      either_way_is_read_and_vouched_for, what_is_changed_past_the_engine_is_found)
+      either_way_is_read_and_vouched_for, what_is_changed_past_the_engine_is_found,
+      submitting_writes_what_differs, submitting_writes_over_what_was_tampered_with)

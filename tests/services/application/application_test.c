@@ -45,7 +45,7 @@ static const char *get(struct portal *p, const struct form *f, const char *quest
 
 static struct form *load(struct portal *p, struct application *a)
 {
-	struct form *f = form_new(p->service, &p->terms, date_of(p->now, 0));
+	struct form *f = form_new(p->service, &p->terms, date_of(p->now));
 	struct error err;
 
 	ck_assert_msg(application_load(p->registry, &p->guest, a, f, &err) == FAULT_NONE, "%s (%s)",

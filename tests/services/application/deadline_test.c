@@ -1,6 +1,7 @@
 /* deadline_test.c - days by which an authority has to answer. */
 #include "tests/unit.h"
 
+#include "i18n/zone.h"
 #include "services/application/deadline.h"
 
 static int64_t moment(int year, int month, int day)
@@ -63,5 +64,48 @@ START_TEST(whole_time_before_stage_before_none)
 }
 END_TEST
 
-SUITE(deadline, plain_units, working_days_leave_out_the_weekend, months_end_on_the_last_day,
+START_TEST(while_one_waits_there_is_no_day)
+{
+	struct duration none = {.value = 0, .unit = UNIT_DAY};
+	struct service s = {.country = "LB", .duration = &none};
+	struct stage stage = {0};
+
+	ck_assert_int_eq(deadline_whose(&s, &stage), DEADLINE_AT_ONCE);
+	ck_assert_int_eq(deadline_of(&s, &stage, moment(2026, 3, 14)), 0);
+	stage.days = 5;
+	ck_assert_int_eq(deadline_whose(&s, &stage), DEADLINE_STAGE);
+	s.duration = NULL;
+	stage.days = 0;
+	ck_assert_int_eq(deadline_whose(&s, &stage), DEADLINE_NONE);
+}
+END_TEST
+
+/* A day is one of the clocks here: neither an hour that summer time takes nor the hours in which
+ * UTC has another day move it. */
+START_TEST(days_are_those_of_the_place)
+{
+	int64_t half_past_midnight = date_number((struct date){2026, 7, 2}) * 86400 - 9000;
+	int64_t friday_night = date_number((struct date){2026, 3, 13}) * 86400 + 84600;
+
+	ck_assert(zone_use("Asia/Beirut"));
+	ck_assert_int_eq(date_compare(date_of(half_past_midnight), (struct date){2026, 7, 2}), 0);
+	ck_assert_int_eq(date_compare(date_of(after(half_past_midnight, 5, UNIT_MONTH, "LB")),
+				      (struct date){2026, 12, 2}),
+			 0);
+	ck_assert_int_eq(date_compare(date_of(after(half_past_midnight, 150, UNIT_DAY, "LB")),
+				      (struct date){2026, 11, 29}),
+			 0);
+	/* Already Saturday there. */
+	ck_assert_int_eq(date_compare(date_of(after(friday_night, 1, UNIT_WORKING_DAY, "LB")),
+				      (struct date){2026, 3, 16}),
+			 0);
+	ck_assert_int_eq(date_compare(date_of(after(friday_night, 3, UNIT_WEEK, "LB")),
+				      (struct date){2026, 4, 4}),
+			 0);
+	zone_use_offset(0);
+}
+END_TEST
+
+SUITE(deadline, while_one_waits_there_is_no_day, days_are_those_of_the_place, plain_units,
+      working_days_leave_out_the_weekend, months_end_on_the_last_day,
       whole_time_before_stage_before_none)

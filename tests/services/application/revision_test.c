@@ -34,7 +34,7 @@ static enum fault put(struct application *a, const char *question, const char *w
 
 static const char *stored(const struct application *a, const char *question)
 {
-	struct form *f = form_new(p.service, &p.terms, date_of(p.now, 0));
+	struct form *f = form_new(p.service, &p.terms, date_of(p.now));
 	struct field_path at = portal_path(&p, question, 0);
 	struct application now = *a;
 	const char *value;
@@ -262,7 +262,7 @@ START_TEST(an_older_form_is_never_stored)
 		GOOD(put(&b, "full_name", i == 0 ? NULL : "Mayy", "Mayy", &one));
 	}
 	ck_assert_str_eq(stored(&a, "income"), "100050");
-	fresh = form_new(p.service, &p.terms, date_of(p.now, 0));
+	fresh = form_new(p.service, &p.terms, date_of(p.now));
 	GOOD(application_load(p.registry, &p.guest, &b, fresh, &err));
 	ck_assert_int_eq(b.revision, 3);
 	form_free(fresh);

@@ -43,7 +43,7 @@ static void put_text(struct forged *f, const char *text)
 static void begin(struct forged *f, uint64_t count)
 {
 	f->size = 0;
-	put(f, "catalog1", 8);
+	put(f, "catalog2", 8);
 	put_number(f, 7, 8);
 	put_number(f, count, 4);
 }
@@ -92,6 +92,16 @@ static enum fault read_bytes(const unsigned char *bytes, size_t size)
 	return f;
 }
 
+/* A service that ends. */
+static void put_end(struct forged *f, const char *id, const char *day, const char *instead,
+		    unsigned over)
+{
+	put_text(f, id);
+	put_text(f, day);
+	put_text(f, instead);
+	put_number(f, over, 1);
+}
+
 /* A real definition between two that no version can read. */
 static void forge(struct forged *f)
 {
@@ -109,6 +119,9 @@ static void forge(struct forged *f)
 	put_text(f, yaml);
 	put_text(f, "zz");
 	put_text(f, "- y");
+	put_number(f, 2, 4);
+	put_end(f, "eg-small-enterprise-tax-return", "2027-01-31", "-", 0);
+	put_end(f, "aa", "2026-01-01", "eg-small-enterprise-tax-return", 1);
 }
 
 START_TEST(what_is_whole_is_taken)
@@ -118,7 +131,9 @@ START_TEST(what_is_whole_is_taken)
 	forge(&f);
 	ck_assert_int_eq(read_bytes(f.bytes, sealed(&f)), FAULT_NONE);
 	ck_assert_uint_eq(catalogue_count(into), 1);
+	ck_assert_int_eq(catalogue_at(into, 0)->end->day.year, 2027);
 	begin(&f, 0);
+	put_number(&f, 0, 4);
 	ck_assert_int_eq(read_bytes(f.bytes, sealed(&f)), FAULT_NONE);
 }
 END_TEST
@@ -171,6 +186,13 @@ START_TEST(any_byte_may_be_any_other)
 }
 END_TEST
 
+/* With what follows the definitions: no service ends. */
+static void refuses(struct forged *f)
+{
+	put_number(f, 0, 4);
+	ck_assert_int_eq(read_bytes(f->bytes, sealed(f)), FAULT_BROKEN);
+}
+
 START_TEST(lies_about_lengths_are_refused)
 {
 	static const uint64_t lengths[] = {0, 80, 4096, 0x7fffffff, 0x80000000, 0xffffffff};
@@ -182,33 +204,60 @@ START_TEST(lies_about_lengths_are_refused)
 		put_number(&f, lengths[i], 4);
 		put(&f, "aa", 2);
 		put_text(&f, "x: 1");
-		ck_assert_int_eq(read_bytes(f.bytes, sealed(&f)), FAULT_BROKEN);
+		refuses(&f);
 		begin(&f, 1);
 		put_text(&f, "aa");
 		put_number(&f, lengths[i], 4);
 		put(&f, "x: 1", 4);
-		ck_assert_int_eq(read_bytes(f.bytes, sealed(&f)), FAULT_BROKEN);
+		refuses(&f);
 		if (lengths[i] == 0)
 			continue;
 		begin(&f, lengths[i]);
 		put_text(&f, "aa");
 		put_text(&f, "x: 1");
-		ck_assert_int_eq(read_bytes(f.bytes, sealed(&f)), FAULT_BROKEN);
+		refuses(&f);
 	}
 	/* More than it says, a NUL in a name, a name that is no text. */
 	begin(&f, 1);
 	put_text(&f, "aa");
 	put_text(&f, "x: 1");
+	put_number(&f, 0, 4);
 	put(&f, "", 1);
 	ck_assert_int_eq(read_bytes(f.bytes, sealed(&f)), FAULT_BROKEN);
 	begin(&f, 1);
 	put_number(&f, sizeof(nul), 4);
 	put(&f, nul, sizeof(nul));
 	put_text(&f, "x: 1");
-	ck_assert_int_eq(read_bytes(f.bytes, sealed(&f)), FAULT_BROKEN);
+	refuses(&f);
 	begin(&f, 1);
 	put_text(&f, "\xff\xfe");
 	put_text(&f, "x: 1");
+	refuses(&f);
+}
+END_TEST
+
+START_TEST(lies_about_ends_are_refused)
+{
+	static const struct {
+		const char *id, *day, *instead;
+		unsigned over;
+	} wrong[] = {
+		{"aa", "2026-02-30", "-", 0},   {"aa", "tomorrow", "-", 0},
+		{"aa", "2026-01-01", "-", 2},   {"", "2026-01-01", "-", 0},
+		{"aa", "2026-01-01", "", 0},    {"aa", "2026-01-011", "-", 0},
+		{"\xff", "2026-01-01", "-", 0},
+	};
+	struct forged f;
+
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+		begin(&f, 0);
+		put_number(&f, 1, 4);
+		put_end(&f, wrong[i].id, wrong[i].day, wrong[i].instead, wrong[i].over);
+		ck_assert_int_eq(read_bytes(f.bytes, sealed(&f)), FAULT_BROKEN);
+	}
+	begin(&f, 0);
+	put_number(&f, 0xffffffff, 4);
+	put_end(&f, "aa", "2026-01-01", "-", 1);
 	ck_assert_int_eq(read_bytes(f.bytes, sealed(&f)), FAULT_BROKEN);
 }
 END_TEST
@@ -244,16 +293,21 @@ START_TEST(only_a_file_is_opened)
 	ck_assert_int_eq(unlink(path), 0);
 	ck_assert_int_eq(mkfifo(path, 0600), 0);
 	ck_assert_int_eq(load_from(folder), FAULT_BROKEN);
+	ck_assert(!snapshot_is_of(folder, 7));
 	ck_assert_int_eq(unlink(path), 0);
 	ck_assert_int_eq(mkdir(path, 0700), 0);
 	ck_assert_int_eq(load_from(folder), FAULT_BROKEN);
 	ck_assert_int_eq(rmdir(path), 0);
 	ck_assert_int_eq(rename(elsewhere, path), 0);
 	ck_assert_int_eq(load_from(folder), FAULT_NONE);
+	ck_assert(snapshot_is_of(folder, 7));
+	ck_assert(!snapshot_is_of(folder, 8));
 	ck_assert_int_eq(truncate(path, (off_t)SNAPSHOT_MOST + 1), 0);
 	ck_assert_int_eq(load_from(folder), FAULT_BROKEN);
+	ck_assert_int_eq(truncate(path, 19), 0);
+	ck_assert(!snapshot_is_of(folder, 7));
 }
 END_TEST
 
 SUITE(snapshot, what_is_whole_is_taken, every_cut_is_refused, any_byte_may_be_any_other,
-      lies_about_lengths_are_refused, only_a_file_is_opened)
+      lies_about_lengths_are_refused, lies_about_ends_are_refused, only_a_file_is_opened)

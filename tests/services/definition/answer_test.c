@@ -117,9 +117,12 @@ static const char *told(const char *from, const char *to, const char *question)
 	static char words[200];
 	struct bench b = bench_open(from, to);
 	struct error err = {0};
+	bool moves;
 
 	words[0] = '\0';
-	if (answer_check_limits(&b.ground, service_question(b.service, question, NULL), &err))
+	if (answer_check_limits(&b.ground, service_question(b.service, question, NULL), &err,
+				&moves) &&
+	    !moves)
 		snprintf(words, sizeof(words), "%s", message_error(b.arena, &err));
 	arena_free(b.arena);
 	return words;

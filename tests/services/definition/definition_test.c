@@ -215,6 +215,69 @@ START_TEST(collects_many_faults_in_order)
 }
 END_TEST
 
+/* In the languages that it has; a bare line is kept, and shown to nobody. */
+START_TEST(a_remark_has_its_languages)
+{
+	static const struct {
+		const char *remark, *in[LANG_COUNT], *bare;
+	} rows[] = {
+		{"{ar: \"نسخة\", fr: Copie, en: A copy}", {"نسخة", "Copie", "A copy"}, NULL},
+		{"{fr: Copie}", {NULL, "Copie", NULL}, NULL},
+		{"A copy", {NULL, NULL, NULL}, "A copy"},
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		ARENA_CLEAN struct arena *a = arena_new(ARENA);
+		struct term_list terms = sample_terms(a);
+		struct fault_list *faults = arena_take(a, sizeof(*faults));
+		const char *yaml =
+			sample_with(a, "kind: official",
+				    arena_format(a, "kind: official, remark: %s", rows[i].remark));
+		const struct service *s = NULL;
+		struct error err = {0};
+
+		ck_assert_msg(service_read(a, &terms, "x.yaml", yaml, strlen(yaml), &s, faults,
+					   &err) == FAULT_NONE,
+			      "%s: %s", rows[i].remark, err.detail);
+		for (int lang = 0; lang < LANG_COUNT; lang++)
+			ck_assert_pstr_eq(s->sources[0].remark.in[lang], rows[i].in[lang]);
+		ck_assert_pstr_eq(s->sources[0].bare, rows[i].bare);
+		ck_assert_uint_eq(faults->remark_count, rows[i].bare != NULL);
+	}
+}
+END_TEST
+
+START_TEST(what_may_be_done_when_it_is_refused)
+{
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	struct term_list terms = sample_terms(a);
+	const char *yaml = sample_with(a, "sources:\n",
+				       "if_refused: {days: 30, text: {ar: \"اعترض\", fr: "
+				       "Contestez, en: Object}}\nsources:\n");
+	const struct service *s = NULL;
+	struct error err = {0};
+	int line;
+
+	ck_assert_msg(service_read(a, &terms, "x.yaml", yaml, strlen(yaml), &s, NULL, &err) ==
+			      FAULT_NONE,
+		      "%s", err.detail);
+	ck_assert_str_eq(s->if_refused->text.in[LANG_EN], "Object");
+	ck_assert_int_eq(s->if_refused->days, 30);
+	ck_assert_int_eq(sample_read(sample_with(a, "sources:\n",
+						 "if_refused: {days: 0, text: {ar: ا, fr: C, "
+						 "en: O}}\nsources:\n"),
+				     &line),
+			 FAULT_INPUT);
+	ck_assert_int_eq(
+		sample_read(sample_with(a, "sources:\n", "if_refused: {days: 30}\nsources:\n"),
+			    &line),
+		FAULT_INPUT);
+	ck_assert_int_eq(
+		sample_read(sample_with(a, "kind: official", "kind: official, remark: {}"), &line),
+		FAULT_INPUT);
+}
+END_TEST
+
 /* Allowed, and told all the same: `at` stands in the line, `say` in the words. */
 START_TEST(remarks_what_is_worth_a_look)
 {
@@ -226,7 +289,7 @@ START_TEST(remarks_what_is_worth_a_look)
 		{"- {id: shoe, type: number, required: false, label: {ar: \"Shoe",
 		 "- {id: shoe, type: number, required: false, label: {ar: \"Weight", "id: shoe",
 		 "\"{value}\": people"},
-		{"may: [ask, forward]", "may: [ask, reject]", "id: issue", "may not forward"},
+		{"may: [ask, forward]", "may: [ask, reject]", "id: issue", "may forward to it"},
 	};
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
@@ -322,5 +385,6 @@ START_TEST(survives_mutations)
 }
 END_TEST
 
-SUITE(definition, reads_everything, takes_null_and_broken_names, names_each_mistake, finds_circles,
-      collects_many_faults_in_order, remarks_what_is_worth_a_look, survives_mutations)
+SUITE(definition, reads_everything, a_remark_has_its_languages, what_may_be_done_when_it_is_refused,
+      takes_null_and_broken_names, names_each_mistake, finds_circles, collects_many_faults_in_order,
+      remarks_what_is_worth_a_look, survives_mutations)

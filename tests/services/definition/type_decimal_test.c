@@ -197,9 +197,11 @@ START_TEST(keeps_its_limits)
 	};
 	struct bench b = bench_open(WEIGHT);
 	struct error err = {0};
+	bool moves;
 
 	check_typed(&b, list, sizeof(list) / sizeof(list[0]));
-	ck_assert(answer_check_limits(&b.ground, b.weight, &err));
+	ck_assert(answer_check_limits(&b.ground, b.weight, &err, &moves));
+	ck_assert(!moves);
 	b.ground.lang = LANG_FR;
 	ck_assert_str_eq(taken(&b, "0.4"), "!Enter a number from 0,5 to 2\u00A0000,25.");
 	arena_free(b.arena);

@@ -43,6 +43,20 @@ static void bench_close(struct bench *b)
 	arena_free(b->arena);
 }
 
+static char *blank(struct bench *b, enum lang lang, formtext_words *words)
+{
+	const struct formtext_order o = {
+		.service = b->service,
+		.terms = &b->terms,
+		.lang = lang,
+		.today = today,
+		.request = REQUEST,
+		.send = "ssh -C guest@portal.example apply lb-sample < FILE",
+		.words = words};
+
+	return formtext_blank(b->arena, &o);
+}
+
 static enum fault read_bytes(struct bench *b, const char *bytes, size_t len)
 {
 	struct error err = {0};
@@ -200,9 +214,10 @@ START_TEST(names_every_fault_by_line)
 		{HEAD "[eligibility]\nresident: yes\n[person]\nfull_name: A\n"
 		      "[contact]\nphone: 03123456\ncaza: 1\n" AGREE,
 		 7, "birth"},
-		{"", 1, "language"},
-		{"", 1, "agree"},
-		{"\n\n\n", 1, "language"},
+		{"", 1, ""},
+		{"\n\n\n", 1, ""},
+		{"version: 3\n", 1, "language"},
+		{"version: 3\n", 1, "agree"},
 	};
 	struct bench b = bench_open();
 
@@ -313,8 +328,7 @@ START_TEST(reads_its_own_blanks)
 
 		b.service = catalogue_at(c, i / 3);
 		b.faults = arena_take(b.arena, sizeof(*b.faults));
-		text = formtext_blank(b.arena, b.service, &b.terms, (enum lang)(i % 3), REQUEST,
-				      same_words);
+		text = blank(&b, (enum lang)(i % 3), same_words);
 		ck_assert_int_eq(text == NULL, b.service->form == NULL);
 		if (text != NULL) {
 			forms++;
@@ -339,16 +353,61 @@ END_TEST
 START_TEST(writes_a_blank)
 {
 	struct bench b = bench_open();
-	const char *text = formtext_blank(b.arena, b.service, &b.terms, LANG_FR, REQUEST, NULL);
+	const char *text = blank(&b, LANG_FR, NULL);
 
 	ck_assert_ptr_nonnull(strstr(text, "\nservice: lb-sample\nversion: 3\nrequest: " REQUEST
 					   "\nlanguage: fr\n"));
 	ck_assert_ptr_nonnull(strstr(text, "\n[members 1]\n"));
 	ck_assert_ptr_nonnull(strstr(text, "#     married = Marié\n"));
 	ck_assert_ptr_nonnull(strstr(text, "\nstatus: single\n"));
-	ck_assert_ptr_nonnull(strstr(text, "Only if: status = married\n"));
+	ck_assert_ptr_nonnull(strstr(text, "#   Only if you answered “Marié” to “Status fr”.\n"));
+	ck_assert_ptr_nonnull(
+		strstr(text, "#   ssh -C guest@portal.example apply lb-sample < FILE\n#\n"));
 	ck_assert_ptr_nonnull(strstr(text, "\n[declaration]\n\nagree:\n"));
 	ck_assert_ptr_nonnull(strstr(text, "LBP"));
+	bench_close(&b);
+}
+END_TEST
+
+/* What holds no answer at all is one fault, not one for each question. */
+START_TEST(an_empty_form_is_one_fault)
+{
+	static const char *const forms[] = {"", "\n \n\n", "# a note\n#\n\n", "\xEF\xBB\xBF\r\n"};
+	struct bench b = bench_open();
+
+	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
+		ck_assert_int_eq(read_text(&b, forms[i]), FAULT_INPUT);
+		ck_assert_uint_eq(b.faults->count, 1);
+		ck_assert_ptr_nonnull(strstr(b.faults->items[0].say, "No form has come."));
+		ck_assert(!b.filled.lang_said);
+	}
+	bench_close(&b);
+}
+END_TEST
+
+START_TEST(says_its_language_whatever_is_wrong)
+{
+	struct bench b = bench_open();
+
+	ck_assert_int_eq(read_text(&b, "version: 3\nlanguage: fr\n"), FAULT_INPUT);
+	ck_assert(b.filled.lang_said);
+	ck_assert_int_eq(b.filled.lang, LANG_FR);
+	ck_assert_int_eq(read_text(&b, "version: 3\nlanguage: de\n"), FAULT_INPUT);
+	ck_assert(!b.filled.lang_said);
+	bench_close(&b);
+}
+END_TEST
+
+/* Limits that stand still and those that move with the day. */
+START_TEST(tells_limits)
+{
+	struct bench b = bench_open();
+	const char *text = blank(&b, LANG_EN, NULL);
+
+	ck_assert_ptr_nonnull(
+		strstr(text, "#   Enter a date from 1 January 1900 to 23 November 2026."));
+	ck_assert_ptr_nonnull(strstr(text, "of 23 November 2026.\nbirth:\n"));
+	ck_assert_ptr_nonnull(strstr(text, "#   Enter a number from 0 to 120.\nmember_age:\n"));
 	bench_close(&b);
 }
 END_TEST
@@ -378,6 +437,7 @@ START_TEST(survives_mutations)
 }
 END_TEST
 
-SUITE(formtext, survives_mutations, reads_a_filled_form, reads_what_editors_write,
+SUITE(formtext, an_empty_form_is_one_fault, says_its_language_whatever_is_wrong, tells_limits,
+      survives_mutations, reads_a_filled_form, reads_what_editors_write,
       reads_every_line_end_and_mark, names_every_fault_by_line, reads_repeated_sections,
       leaves_alone_what_is_not_asked, refuses_bulk, reads_its_own_blanks, writes_a_blank)

@@ -17,7 +17,7 @@ static struct error err;
 
 START_TEST(acts_are_one_table)
 {
-	int looks = 0, ends = 0;
+	int looks = 0, ends = 0, begins = 0;
 
 	for (int act = 0; act < LEDGER_ACTS; act++) {
 		enum ledger_effect effect = ledger_act_effect((enum ledger_act)act);
@@ -27,9 +27,12 @@ START_TEST(acts_are_one_table)
 		ends += effect == LEDGER_ENDS;
 		/* What is changed is vouched for; what ended is not there any more. */
 		ck_assert(ledger_act_vouches((enum ledger_act)act) == (effect == LEDGER_CHANGES));
+		begins += ledger_act_begins((enum ledger_act)act);
+		ck_assert(!ledger_act_begins((enum ledger_act)act) || effect == LEDGER_CHANGES);
 	}
 	ck_assert_int_eq(looks, 1);
-	ck_assert_int_eq(ends, 2);
+	ck_assert_int_eq(ends, 4);
+	ck_assert_int_eq(begins, 2); /* a version, and the end of a service */
 	ck_assert_int_eq(ledger_act_find("forged"), LEDGER_ACTS);
 }
 END_TEST

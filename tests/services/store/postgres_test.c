@@ -128,7 +128,7 @@ static enum fault run_save(struct house *h)
 static enum fault load(struct house *h, const char **ret)
 {
 	struct portal *p = &h->portal;
-	struct form *f = form_new(p->service, &p->terms, date_of(p->now, 0));
+	struct form *f = form_new(p->service, &p->terms, date_of(p->now));
 	struct field_path at = portal_path(p, "full_name", 0);
 	enum fault fault = application_load(p->registry, &h->visitor, &h->draft, f, &err);
 

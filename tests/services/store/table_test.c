@@ -21,20 +21,11 @@
 #include <unistd.h>
 
 static const struct table *const tables[] = {
-	&store_definition_table,
-	&store_definition_stamp_table,
-	&store_application_table,
-	&store_application_holder_table,
-	&store_application_request_table,
-	&store_answer_table,
-	&store_answer_items_table,
-	&store_event_table,
-	&store_ledger_table,
-	&store_ledger_head_table,
-	&store_ledger_origin_table,
-	&store_visitor_try_table,
-	&store_visitor_pace_table,
-	&store_visitor_choice_table,
+	&store_definition_table,  &store_definition_stamp_table,   &store_definition_retired_table,
+	&store_application_table, &store_application_holder_table, &store_application_request_table,
+	&store_answer_table,      &store_answer_items_table,       &store_event_table,
+	&store_ledger_table,      &store_ledger_head_table,        &store_ledger_origin_table,
+	&store_visitor_try_table, &store_visitor_pace_table,       &store_visitor_choice_table,
 };
 #define TABLES (sizeof(tables) / sizeof(tables[0]))
 

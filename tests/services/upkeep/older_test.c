@@ -38,7 +38,7 @@ static const struct service *service_of(struct older *o, const struct applicatio
 static void check_answers(struct older *o, const char *name, struct caller *v,
 			  struct application *a)
 {
-	struct form *f = form_new(service_of(o, a), &o->portal.terms, date_of(o->portal.now, 0));
+	struct form *f = form_new(service_of(o, a), &o->portal.terms, date_of(o->portal.now));
 
 	GOOD(application_load(o->portal.registry, v, a, f, err));
 	ck_assert_str_eq(form_canonical_text(f, o->portal.arena), older_lines(o, name, "answers "));

@@ -125,6 +125,7 @@ static const struct {
 	{"meta", "name = 'catalogue_stamp'"},
 	{"origin", "home = 1"},
 	{"definition", "version = 3"},
+	{"retired", "instead = ''"},
 	{"application", "state = 'draft'"},
 	{"application", "state = 'submitted'"},
 	{"application", "state = 'rejected'"},
@@ -189,6 +190,9 @@ static void fill_all(struct portal *p, const char *name)
 					 &err),
 			 FAULT_NONE);
 	ck_assert_int_eq(preference_set(p->registry, &p->owner, &chosen, &err), FAULT_NONE);
+	ck_assert_int_eq(
+		retire_set(p->registry, "lb-sample", (struct date){2099, 1, 1}, NULL, &err),
+		FAULT_NONE);
 	ck_assert_int_eq(
 		application_open(p->registry, &p->other, draft.reference, "000000", &draft, &err),
 		FAULT_MISSING);
@@ -411,7 +415,7 @@ START_TEST(every_row_taken_out_is_found)
 {
 	static const char *const tables[] = {"ledger",  "answer",      "event",      "items",
 					     "holder",  "ledger_head", "definition", "origin",
-					     "request", "meta"};
+					     "request", "meta",        "retired"};
 	struct portal p;
 	struct raw *d;
 

@@ -82,11 +82,14 @@ START_TEST(questions_one_after_another)
 			 "\nName (required): ");
 	say(&t, "\n", "Write a name\nName (required): ");
 	say(&t, "0 1\n", "Write a name\nName (required): ");
-	say(&t, "Rima\n", "\nEnter goes on without an answer.\nNumber: ");
+	say(&t, "Rima\n", "\nNumber\nEnter goes on without an answer.\nYour answer: ");
 	say(&t, "12\n",
-	    "\n1. Option C1\n2. Option C2\nEnter goes on without an answer.\nOne of them, a number "
+	    "\nOne of them\n1. Option C1\n2. Option C2\nEnter goes on without an answer.\nA number "
 	    "from 1 to 2: ");
-	feed(&t, "2\n");
+	say(&t, "2\n",
+	    "\nSeveral\nChoices: 12. Type the first letters of one, or + to see a few at a "
+	    "time.\nEnter goes on without an "
+	    "answer.\nNumbers from 1 to 12 with commas: ");
 	say(&t, "1، 3 12\n",
 	    "\nA form\n1. Another way\n1 for the choice above, 0 back, ? help, l language, q "
 	    "leave: ");
@@ -105,8 +108,11 @@ START_TEST(an_answer_is_kept_or_emptied)
 	snprintf(t.fixture.values[0], sizeof(t.fixture.values[0]), "Rima");
 	snprintf(t.fixture.values[1], sizeof(t.fixture.values[1]), "12");
 	begin(&t, fixture_form(&t.fixture), false);
-	ck_assert_ptr_nonnull(strstr(t.out.data, "Your answer so far: Rima\nEnter keeps it.\n"));
-	say(&t, "\n", "\nYour answer so far: 12\nEnter keeps it, a single - empties it.\nNumber: ");
+	ck_assert_ptr_nonnull(strstr(t.out.data, "\nName (required)\nYour answer so far: Rima\n"
+						 "Enter keeps it.\nYour answer: "));
+	say(&t, "\n",
+	    "\nNumber\nYour answer so far: 12\nEnter keeps it, a single - empties it.\nYour "
+	    "answer: ");
 	feed(&t, "-\n");
 	ck_assert_str_eq(t.fixture.log, "answer 1 Rima;focus 2;answer 2 ;focus 3;");
 	close_talk(&t);
@@ -189,12 +195,12 @@ START_TEST(a_raw_terminal)
 	ck_assert_ptr_nonnull(strstr(t.out.data, "\r\nName (required): "));
 	say(&t, "Ré", "Ré");
 	say(&t, "\x7F", "\b \b");
-	say(&t, "im\r\n", "im\r\n\r\nEnter goes on without an answer.\r\nNumber: ");
+	say(&t, "im\r\n", "im\r\n\r\nNumber\r\nEnter goes on without an answer.\r\nYour answer: ");
 	say(&t, "12\x15", "12\b \b\b \b");
 	say(&t, "\x1B[A\x1B[D\x1B]11;rgb:0/0/0\x07", "");
 	say(&t, "3\n",
-	    "3\r\n\r\n1. Option C1\r\n2. Option C2\r\nEnter goes on without an answer.\r\nOne of "
-	    "them, a number from 1 to 2: ");
+	    "3\r\n\r\nOne of them\r\n1. Option C1\r\n2. Option C2\r\nEnter goes on without an "
+	    "answer.\r\nA number from 1 to 2: ");
 	ck_assert_ptr_nonnull(strstr(t.fixture.log, "answer 1 Rim;"));
 	feed(&t, "\x03");
 	ck_assert_ptr_nonnull(strstr(t.out.data, "Leave the portal?"));
@@ -320,8 +326,10 @@ START_TEST(words_choose_in_a_long_list)
 	open_talk(&t, LANG_EN);
 	t.fixture.single = true;
 	begin(&t, fixture_form(&t.fixture), false);
-	feed(&t, "Rima\n1\n1\n");
-	ck_assert_ptr_nonnull(strstr(t.out.data, "The first letters of a name do as well.\n"));
+	feed(&t, "Rima\n1\n");
+	say(&t, "1\n",
+	    "\nSeveral\nChoices: 12. Type the first letters of one, or + to see a few at a time.\n"
+	    "Enter goes on without an answer.\nA number from 1 to 12: ");
 	say(&t, "jbeil x\n", "Choose one\nSeveral, a number from 1 to 12: ");
 	say(&t, "b\n",
 	    "1. Option D1\n2. Option D2\n3. Option D3\n4. Option D4\n"
@@ -412,7 +420,132 @@ START_TEST(empty_lines_together_are_asked_about_once)
 }
 END_TEST
 
-SUITE(plain, a_menu, questions_one_after_another, an_answer_is_kept_or_emptied, commands,
+#define HANDFUL                                                                                    \
+	"1. Option D1\n2. Option D2\n3. Option D3\n4. Option D4\n5. Option D5\n6. Option D6\n"     \
+	"7. Option D7\n8. Option D8\n9. Option D9\n9 of 12: + shows the next ones.\n"
+#define SEVERAL "Several, a number from 1 to 12: "
+
+/* Handfuls one after the other, then from the beginning; with the numbers that choose. */
+START_TEST(a_long_list_is_shown_on_demand)
+{
+	struct talk t;
+
+	open_talk(&t, LANG_EN);
+	t.fixture.single = true;
+	begin(&t, fixture_form(&t.fixture), false);
+	feed(&t, "Rima\n1\n1\n");
+	ck_assert_ptr_null(strstr(t.out.data, "Option D1"));
+	say(&t, "+\n", HANDFUL SEVERAL);
+	say(&t, "+\n", "10. Option D10\n11. Option D11\n12. Option D12\n" SEVERAL);
+	say(&t, "+\n", HANDFUL SEVERAL);
+	/* Letters narrow it, and + begins with those that fit. */
+	say(&t, "b\n", "1. Option D1\n2. Option D2\n3. Option D3\n4. Option D4\n" SEVERAL);
+	say(&t, "+\n", "1. Option D1\n2. Option D2\n3. Option D3\n4. Option D4\n" SEVERAL);
+	feed(&t, "?\n"); /* help, as everywhere */
+	ck_assert_ptr_nonnull(strstr(t.out.data, "Ctrl-C"));
+	t.fixture.log[0] = '\0';
+	feed(&t, "0\nRima\n1\n1\n11\n");
+	ck_assert_ptr_nonnull(strstr(t.fixture.log, "answer 4 11;"));
+	close_talk(&t);
+}
+END_TEST
+
+static struct page *rows_page(struct arena *a, int tables, int rows)
+{
+	const struct page_column column = {.label = "Name", .weight = 1};
+	struct page *p = page_new(a, "rows", "Rows");
+
+	for (int i = 0; i < tables; i++) {
+		page_table(p, &(struct page_table){.columns = &column, .count = 1});
+		for (int j = 0; j < rows; j++) {
+			const char *name = arena_format(a, "Row %d", j + 1);
+
+			page_row(p, j + 1, &name);
+		}
+	}
+	page_menu(p, 99, "Sort", NULL, NULL);
+	return p;
+}
+
+/* Nine rows come with a page that is one list; several lists stay with their headings. */
+START_TEST(rows_come_in_handfuls)
+{
+	struct arena *a = arena_new((size_t)1 << 20);
+	struct buffer out;
+	struct plain_out to = {.out = &out};
+	struct page *p = rows_page(a, 1, 20);
+
+	message_use(LANG_EN);
+	buffer_open(&out, 1 << 16);
+	ck_assert_uint_eq(plain_page(&to, p), 9);
+	ck_assert_ptr_nonnull(
+		strstr(out.data, "9. Row 9\n9 of 20: + shows the next ones.\n21. Sort\n"));
+	ck_assert_ptr_null(strstr(out.data, "Row 10"));
+	ck_assert_ptr_nonnull(strstr(plain_choice_prompt(a, p), "1 to 21, + more"));
+	buffer_clear(&out);
+	ck_assert_uint_eq(plain_page_rows(&to, p, 9), 18);
+	ck_assert_ptr_nonnull(strstr(out.data, "10. Row 10\n"));
+	ck_assert_ptr_nonnull(strstr(out.data, "18. Row 18\n18 of 20: + shows the next ones.\n"));
+	buffer_clear(&out);
+	ck_assert_uint_eq(plain_page_rows(&to, p, 18), 0);
+	ck_assert_str_eq(out.data, "19. Row 19\n20. Row 20\n");
+	for (int i = 0; i < 2; i++) {
+		p = i == 0 ? rows_page(a, 1, 9) : rows_page(a, 2, 12);
+		buffer_clear(&out);
+		ck_assert_uint_eq(plain_page(&to, p), 0);
+		ck_assert_ptr_nonnull(strstr(out.data, i == 0 ? "9. Row 9\n" : "24. Row 12\n"));
+		ck_assert_ptr_null(strstr(plain_choice_prompt(a, p), "+ more"));
+	}
+	buffer_close(&out);
+	arena_free(a);
+}
+END_TEST
+
+/* Of several that are chosen letters show those that fit; a whole name is an answer. */
+START_TEST(letters_narrow_a_list_of_several)
+{
+	struct talk t;
+
+	open_talk(&t, LANG_EN);
+	begin(&t, fixture_form(&t.fixture), false);
+	feed(&t, "Rima\n1\n1\n");
+	say(&t, "b\n",
+	    "1. Option D1\n2. Option D2\n3. Option D3\n4. Option D4\n"
+	    "Several, numbers from 1 to 12 with commas: ");
+	t.fixture.log[0] = '\0';
+	feed(&t, "beirut\n");
+	ck_assert_str_eq(t.fixture.log, "answer 4 beirut;next;");
+	close_talk(&t);
+}
+END_TEST
+
+START_TEST(a_wrong_number_is_told)
+{
+	struct talk t;
+
+	open_talk(&t, LANG_EN);
+	t.fixture.choices = 0;
+	begin(&t, fixture_menu(&t.fixture), false);
+	say(&t, "7\n", "There is nothing to choose here.\n0 back, ? help, l language, q leave: ");
+	close_talk(&t);
+}
+END_TEST
+
+START_TEST(numbers_are_said_in_groups)
+{
+	struct arena *a = arena_new(4096);
+
+	ck_assert_str_eq(plain_spoken(a, "15267291465473"), "1526 7291 4654 73");
+	ck_assert_str_eq(plain_spoken(a, "477387"), "477 387");
+	ck_assert_str_eq(plain_spoken(a, "73"), "73");
+	ck_assert_str_eq(plain_spoken(a, "LB-12345"), "LB-12345");
+	arena_free(a);
+}
+END_TEST
+
+SUITE(plain, a_long_list_is_shown_on_demand, rows_come_in_handfuls,
+      letters_narrow_a_list_of_several, a_wrong_number_is_told, numbers_are_said_in_groups, a_menu,
+      questions_one_after_another, an_answer_is_kept_or_emptied, commands,
       zero_goes_back_where_it_is_no_answer, searching_by_lines, a_raw_terminal,
       nothing_but_text_is_sent, harakat_are_for_the_voice, lines_for_the_eye, the_eye_at_the_door,
       data_in_arabic_lines, words_choose_in_a_long_list, an_escape_loses_no_letter,

@@ -425,6 +425,23 @@ START_TEST(the_end_puts_the_terminal_back)
 }
 END_TEST
 
+/* Who is sent away is asked nothing more: the last words stand last. */
+START_TEST(lines_end_with_the_last_words)
+{
+	struct session_line line = line_on("dumb", 80, 24);
+	struct seat s;
+
+	sit(&s, &line);
+	ck_assert(!session_is_pages(s.session));
+	session_leave(s.session, "The portal closes.");
+	turn(&s);
+	ck_assert(session_is_over(s.session));
+	buffer_text(&s.sent, "");
+	ck_assert_str_eq(s.sent.data, "\r\nThe portal closes.\r\n");
+	leave(&s);
+}
+END_TEST
+
 START_TEST(input_that_ends_ends_the_visit)
 {
 	struct session_line line = line_on("xterm", 80, 24);
@@ -514,5 +531,5 @@ SUITE(session, one_frame_is_under_way_at_a_time, a_page_that_has_not_arrived_dec
       a_lost_line_goes_on_at_another_terminal, a_key_takes_back_no_pin,
       lines_take_back_no_half_typed_pin, what_is_opened_uncovered_or_taken_up_again_is_read_again,
       lines_go_on_over_lines_alone, a_frame_that_another_has_sent_is_waited_for,
-      the_end_puts_the_terminal_back, input_that_ends_ends_the_visit, the_terminals_own_charset,
-      a_person_is_told_on_either_face, the_will_has_last_words)
+      the_end_puts_the_terminal_back, lines_end_with_the_last_words, input_that_ends_ends_the_visit,
+      the_terminals_own_charset, a_person_is_told_on_either_face, the_will_has_last_words)

@@ -159,6 +159,21 @@ START_TEST(text_folds_and_isolates_go_on)
 }
 END_TEST
 
+/* The mark between two values stands at the end of its row, which reading comes to last. */
+START_TEST(a_folded_list_of_values_keeps_its_order)
+{
+	struct sight s;
+
+	open_sight(&s, LANG_AR);
+	page_text(s.page, TONE_PLAIN,
+		  FILL(s.arena, "{head} · هنا",
+		       {"head", FILL(s.arena, "{who} · الرسم: {fee}", {"who", "وزارة الداخلية"},
+				     {"fee", "80.000"})}));
+	expect(&s, 20, 12, "  · ﺔﻴﻠﺧﺍﺪﻟﺍ ﺓﺭﺍﺯﻭ\n");
+	close_sight(&s);
+}
+END_TEST
+
 START_TEST(a_long_title_is_cut_with_a_mark)
 {
 	struct sight s;
@@ -476,6 +491,10 @@ START_TEST(hints_of_a_search)
 	expect(&s, 80, 24, "\n  Enter Search · ? Help");
 	s.page->search = "passport";
 	expect(&s, 80, 24, "\n  ? Help");
+	page_menu(s.page, 1, "Found while it was typed", NULL, NULL);
+	expect(&s, 80, 24, "\n  Enter Search · ? Help");
+	s.at.searched = true;
+	expect(&s, 80, 24, "\n  ? Help");
 	close_sight(&s);
 }
 END_TEST
@@ -527,9 +546,9 @@ END_TEST
 
 SUITE(layout, a_table_has_columns_or_pairs, columns_without_room_stand_below_their_row,
       pairs_beside_and_stacked, arabic_is_the_mirror, text_folds_and_isolates_go_on,
-      a_long_title_is_cut_with_a_mark, stages_and_notices_have_signs, large_numbers,
-      a_long_answer_scrolls_in_its_field, a_long_arabic_answer_scrolls_too,
-      the_cursor_stands_where_the_next_letter_will, errors_stand_at_the_question_and_at_the_top,
-      the_focus_is_always_seen, a_code_is_whole_or_in_words, a_page_of_its_own_holds_a_code,
-      a_window_for_a_code_is_told, hints_say_what_enter_does, hints_of_a_search,
-      messages_are_never_cut, any_size_holds)
+      a_folded_list_of_values_keeps_its_order, a_long_title_is_cut_with_a_mark,
+      stages_and_notices_have_signs, large_numbers, a_long_answer_scrolls_in_its_field,
+      a_long_arabic_answer_scrolls_too, the_cursor_stands_where_the_next_letter_will,
+      errors_stand_at_the_question_and_at_the_top, the_focus_is_always_seen,
+      a_code_is_whole_or_in_words, a_page_of_its_own_holds_a_code, a_window_for_a_code_is_told,
+      hints_say_what_enter_does, hints_of_a_search, messages_are_never_cut, any_size_holds)

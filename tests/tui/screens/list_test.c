@@ -83,7 +83,7 @@ static void queue_load(struct screen *s, struct stack *st)
 			words_reference(a, arena_format(a, "1234567890%04zu", i));
 		if (from->due != 0)
 			row->cells[DUE] = (struct list_cell){
-				.shown = date_show(a, x->scene.lang, NULL, date_of(due, 0)),
+				.shown = date_show(a, x->scene.lang, NULL, date_of(due)),
 				.order = due};
 		row->cells[OFFICE] =
 			(struct list_cell){from->office[x->scene.lang], from->office[LANG_EN], 0};

@@ -96,5 +96,34 @@ START_TEST(an_opened_part_keeps_what_it_had)
 }
 END_TEST
 
-SUITE(opened, nothing_is_done_that_nobody_saw, an_empty_list_that_was_opened_is_done,
-      an_opened_part_keeps_what_it_had)
+/* Whoever has filled in everything and comes back is not asked the last question again. */
+START_TEST(a_draft_that_is_filled_in_opens_its_list)
+{
+	struct field_path at = {0}, last = {0}, required = {0};
+	struct error err = {0};
+	struct draft *j;
+	struct visit v;
+
+	golden_open(&v, LANG_EN, 80, 24);
+	j = draft_begin(&v.context, catalogue_find(v.context.scene.catalogue, "lb-disability-card"),
+			&err);
+	ck_assert_msg(j != NULL, "%s", err.detail);
+	golden_fill(&v, j);
+	while (form_next(j->form, &at)) {
+		last = at;
+		required = at.question->required ? at : required;
+		draft_stand(&v.context, j, &at);
+	}
+	track_open(golden_stack(&v), &j->application);
+	ck_assert_str_eq(stack_top(golden_stack(&v))->ops->name, "tasks");
+	/* Where something is missing again she comes back to where she was. */
+	form_load(j->form, &required, "");
+	ck_assert(draft_where(j, &at));
+	ck_assert_ptr_eq(at.question, last.question);
+	draft_drop(j);
+	golden_close(&v);
+}
+END_TEST
+
+SUITE(opened, a_draft_that_is_filled_in_opens_its_list, nothing_is_done_that_nobody_saw,
+      an_empty_list_that_was_opened_is_done, an_opened_part_keeps_what_it_had)

@@ -2,6 +2,8 @@
  * nothing that nobody said. */
 #include "tests/tui/golden.h"
 
+#include "tui/page/words.h"
+
 #define SERVICE "lb-disability-card"
 
 static void refuse(struct visit *v, const char *reason, struct application *ret)
@@ -71,6 +73,29 @@ START_TEST(why_whom_and_by_when)
 }
 END_TEST
 
+/* A definition's own words, and its days counted from the refusal, come before the operator's. */
+START_TEST(a_definition_says_it_for_itself)
+{
+	static const struct remedy remedy = {
+		.text = {{"اعترض.", "Contestez auprès du tribunal.", "Object to the court."}},
+		.days = 30};
+	ARENA_CLEAN struct arena *a = arena_new(1 << 20);
+	struct service s = {.country = "LB", .if_refused = &remedy};
+	int64_t at = 1795000000; /* 18 November 2026 */
+
+	message_use(LANG_EN);
+	ck_assert_str_eq(
+		words_refusal(a, LANG_EN, &s, "Write to the minister.", at),
+		"Object to the court. At the latest: 18 December 2026 (30 days from the refusal).");
+	s.if_refused = &(struct remedy){.text = remedy.text};
+	ck_assert_str_eq(words_refusal(a, LANG_EN, &s, "Write to the minister.", at),
+			 "Object to the court.");
+	s.if_refused = NULL;
+	ck_assert_str_eq(words_refusal(a, LANG_EN, &s, "Write to the minister.", at),
+			 "Write to the minister.");
+}
+END_TEST
+
 static void visit_refused(struct visit *v)
 {
 	struct application a;
@@ -89,4 +114,4 @@ START_TEST(screens)
 }
 END_TEST
 
-SUITE(refusal, why_whom_and_by_when, screens)
+SUITE(refusal, why_whom_and_by_when, a_definition_says_it_for_itself, screens)

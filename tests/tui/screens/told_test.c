@@ -96,6 +96,8 @@ START_TEST(what_is_not_known_is_said_once)
 	ck_assert_int_eq(count_of(p, "Not known"), 1);
 	ck_assert_int_eq(count_of(p, "Where and how · What you get · Valid for · Legal basis"), 1);
 	ck_assert_int_eq(count_of(p, "Legal basis"), 0);
+	ck_assert_str_eq(words_head(a, LANG_EN, service_of(&v, "eg-takaful")),
+			 words_of(&service_of(&v, "eg-takaful")->authority, LANG_EN));
 	golden_close(&v);
 }
 END_TEST
@@ -138,5 +140,176 @@ START_TEST(the_pin_is_promised_as_it_is_shown)
 }
 END_TEST
 
-SUITE(told, a_numbers_form_is_told_at_its_question, what_is_not_known_is_said_once,
+/* And that a key alone will not do, where the operator has it so. */
+START_TEST(that_the_pin_is_needed_is_told_in_time)
+{
+	static const char words[] =
+		"You need the PIN to submit the application, even with your key.";
+	ARENA_CLEAN struct arena *a = arena_new((size_t)16 << 20);
+	struct visit v;
+
+	golden_open(&v, LANG_EN, 80, 24);
+	stack_push(golden_stack(&v), apply_new(service_of(&v, "lb-disability-card")));
+	golden_type(&v, "1");
+	ck_assert_int_eq(count_of(stack_view(golden_stack(&v), a), words), 1);
+	golden_type(&v, "1\n0"); /* to the list of its parts, and back: later */
+	ck_assert_str_eq(stack_top(golden_stack(&v))->ops->name, "later");
+	ck_assert_int_eq(count_of(stack_view(golden_stack(&v), a), words), 1);
+	stack_context(golden_stack(&v))->caller->key_acts = true;
+	stack_look(golden_stack(&v));
+	ck_assert_int_eq(count_of(stack_view(golden_stack(&v), a), words), 0);
+	golden_close(&v);
+}
+END_TEST
+
+/* What was not taken is not kept where nobody sees it: the next try begins in an empty field. */
+START_TEST(a_pin_that_is_short_is_typed_anew)
+{
+	struct error err = {0};
+	struct draft *j;
+	struct visit v;
+	char pin[PIN_DIGITS + 2], number[REFERENCE_DIGITS + 2];
+
+	golden_open(&v, LANG_EN, 80, 24);
+	j = draft_begin(&v.context, service_of(&v, "lb-disability-card"), &err);
+	ck_assert_msg(j != NULL, "%s", err.detail);
+	snprintf(pin, sizeof(pin), "%s\n", j->pin);
+	snprintf(number, sizeof(number), "%s\n", j->application.reference);
+	caller_forget_proofs(&v.caller);
+	stack_push(golden_stack(&v), track_new());
+	golden_type(&v, number);
+	golden_type(&v, "12345\n");
+	ck_assert_str_eq(stack_top(golden_stack(&v))->ops->name, "track");
+	golden_type(&v, pin);
+	ck_assert_str_ne(stack_top(golden_stack(&v))->ops->name, "track");
+	stack_home(golden_stack(&v), NULL);
+	draft_drop(j);
+	golden_close(&v);
+}
+END_TEST
+
+/* --- the time ----------------------------------------------------------------------------------
+ */
+
+START_TEST(what_is_done_while_one_waits_is_no_unknown_time)
+{
+	static const char *const said[LANG_COUNT] = {
+		"فوراً، بحسب المدة المذكورة للخدمة كلها",
+		"immédiatement, selon le délai indiqué pour toute la démarche",
+		"at once, by the time that is stated for the whole service"};
+	ARENA_CLEAN struct arena *a = arena_new((size_t)1 << 20);
+
+	for (int lang = 0; lang < LANG_COUNT; lang++) {
+		struct visit v;
+		struct words_time time = {0};
+
+		golden_open(&v, (enum lang)lang, 80, 24);
+		time.service = service_of(&v, "lb-disability-card");
+		time.stage = &time.service->stages[0];
+		ck_assert_str_eq(words_time(a, (enum lang)lang, &time), said[lang]);
+		golden_close(&v);
+	}
+}
+END_TEST
+
+/* --- a second look -----------------------------------------------------------------------------
+ */
+
+static void shows(struct visit *v, const char *words, bool there)
+{
+	struct buffer out;
+	bool whole;
+
+	buffer_open(&out, (size_t)1 << 20);
+	print_grid(pages_grid(v->pages, &whole), &out);
+	ck_assert_msg((strstr(out.data, words) != NULL) == there, "\"%s\" is %sin\n%s", words,
+		      there ? "not " : "", out.data);
+	buffer_close(&out);
+}
+
+START_TEST(a_title_is_remarked_as_soon_as_it_is_typed)
+{
+	static const char words[] = "Is there a title or a shortened word in this name?";
+	struct error err = {0};
+	struct draft *j;
+	struct field_path at = {0};
+	struct buffer out;
+	struct plain *plain;
+	struct visit v;
+
+	golden_open(&v, LANG_EN, 80, 24);
+	j = draft_begin(&v.context, service_of(&v, "lb-disability-card"), &err);
+	ck_assert_msg(j != NULL, "%s", err.detail);
+	while (form_next(j->form, &at) && at.question->type != &type_name)
+		;
+	ck_assert_ptr_nonnull(at.question);
+	stack_push(golden_stack(&v), tasks_new(golden_stack(&v), j));
+	stack_push(golden_stack(&v), questions_new(golden_stack(&v), j, &at));
+	shows(&v, words, false);
+	golden_type(&v, "Dr. Rima Haddad\n");
+	shows(&v, words, true); /* below its question; it is taken all the same */
+	ck_assert_str_eq(form_get(j->form, &at), "Dr. Rima Haddad");
+	golden_type(&v, "\x1b");
+	ck_assert_str_eq(stack_top(golden_stack(&v))->ops->name, "tasks");
+	shows(&v, words, true); /* and on the page that comes after it, once */
+	stack_update(golden_stack(&v), &(struct input){.kind = INPUT_HELP});
+	golden_type(&v, "0");
+	stack_push(golden_stack(&v), questions_new(golden_stack(&v), j, &at));
+	buffer_open(&out, (size_t)1 << 20);
+	plain = plain_over(golden_stack(&v), false, &out);
+	buffer_clear(&out);
+	plain_feed(plain, "Dr. Rima Khoury\n", strlen("Dr. Rima Khoury\n"));
+	buffer_text(&out, "");
+	ck_assert_ptr_nonnull(strstr(out.data, words));
+	plain_free(plain);
+	buffer_close(&out);
+	stack_home(golden_stack(&v), NULL);
+	draft_drop(j);
+	golden_close(&v);
+}
+END_TEST
+
+/* --- remarks of sources ------------------------------------------------------------------------
+ */
+
+START_TEST(a_remark_is_read_in_ones_language_or_with_its_own)
+{
+	const struct source three = {.remark = {{"نسخة", "Une copie", "A copy"}}};
+	const struct source french = {.remark = {{NULL, "Une copie", NULL}}};
+	const struct source bare = {.bare = "A copy"};
+	ARENA_CLEAN struct arena *a = arena_new((size_t)1 << 20);
+
+	message_use(LANG_EN);
+	ck_assert_str_eq(words_remark(a, LANG_FR, &three), "Une copie");
+	ck_assert_str_eq(text_safe(a, words_remark(a, LANG_EN, &french), 0), "Français: Une copie");
+	ck_assert_ptr_null(words_remark(a, LANG_EN, &bare));
+}
+END_TEST
+
+/* No remark of the catalogue is in one language alone. */
+START_TEST(remarks_of_the_catalogue_are_translated)
+{
+	const struct catalogue *c;
+	struct visit v;
+
+	golden_open(&v, LANG_EN, 80, 24);
+	c = v.context.scene.catalogue;
+	for (size_t i = 0; i < catalogue_count(c); i++)
+		for (size_t k = 0; k < catalogue_at(c, i)->source_count; k++) {
+			const struct source *from = &catalogue_at(c, i)->sources[k];
+
+			ck_assert_msg(from->bare == NULL, "%s", catalogue_at(c, i)->id);
+			for (int lang = 0; lang < LANG_COUNT; lang++)
+				ck_assert_msg((from->remark.in[lang] == NULL) ==
+						      (from->remark.in[0] == NULL),
+					      "%s", catalogue_at(c, i)->id);
+		}
+	golden_close(&v);
+}
+END_TEST
+
+SUITE(told, that_the_pin_is_needed_is_told_in_time, a_pin_that_is_short_is_typed_anew,
+      what_is_done_while_one_waits_is_no_unknown_time, a_title_is_remarked_as_soon_as_it_is_typed,
+      a_remark_is_read_in_ones_language_or_with_its_own, remarks_of_the_catalogue_are_translated,
+      a_numbers_form_is_told_at_its_question, what_is_not_known_is_said_once,
       a_note_stands_for_an_amount, the_pin_is_promised_as_it_is_shown)

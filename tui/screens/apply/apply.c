@@ -60,6 +60,7 @@ static struct page *begun_view(const struct screen *s, const struct scene *x, st
 	page_menu(p, ACT_START, _("I have written them down: continue"), NULL, NULL);
 	page_text(p, TONE_QUIET,
 		  _("A draft is kept for 30 days. The PIN is shown in this visit only."));
+	common_pin_needed(p, x);
 	common_way_back(p, x, NULL);
 	return p;
 }

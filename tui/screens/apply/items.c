@@ -78,6 +78,7 @@ static struct page *items_view(const struct screen *screen, const struct scene *
 
 	p->trail = words_of(&s->draft->service->name, x->lang);
 	p->wants_back = true;
+	common_remark(p, x, s->draft);
 	if (s->error.fault != FAULT_NONE)
 		page_notice(p, NOTICE_ERROR, message_error(a, &s->error));
 	if (s->dropping)
@@ -164,6 +165,7 @@ static bool items_update(struct screen *screen, struct stack *st, const struct i
 	if (e->kind != INPUT_CHOOSE)
 		return false;
 	s->error = (struct error){0};
+	s->draft->remarked = (struct field_path){0};
 	switch (e->act) {
 	case ACT_ADD: add(s, st); break;
 	case ACT_DROP: s->dropping = true; break;

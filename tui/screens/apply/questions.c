@@ -145,6 +145,7 @@ static bool answer(struct questions *q, struct stack *st, const struct input *e)
 	was = form_get(q->draft->form, &where);
 	was = was == NULL ? "" : arena_text(a, was);
 	draft_drop_rejected(q->draft, &where);
+	q->draft->remarked = where; /* where there is nothing to remark, none is shown */
 	fault = draft_answer(x, q->draft, &where, raw, &q->errors[index]);
 	if (fault == FAULT_NONE) {
 		tell_refused(q, st, before == question ? NULL : before);

@@ -144,7 +144,8 @@ static void put_question(struct page *p, const struct questions *q, const struct
 			(question->type->traits & TYPE_SEVERAL) != 0 ? FIELD_CHOICES : FIELD_CHOICE;
 		f->value = form_show(q->draft->form, a, &where, x->lang);
 		put_options(f, x, a, question, value);
-	}
+	} else if (value != NULL && rejected == NULL && answer_remark(question, value) != NULL)
+		f->remark = _(answer_remark(question, value));
 	if (q->errors[index].fault != FAULT_NONE)
 		f->error = message_error(a, &q->errors[index]);
 	else if (rejected != NULL)
@@ -183,6 +184,15 @@ static const char *numbered_title(const struct questions *q, const struct scene 
 		    {"page", arena_format(a, "%d", now)}, {"last", arena_format(a, "%d", all)});
 }
 
+/* The answer that is worth a second look stands on this page, with its remark. */
+static bool is_remarked_here(const struct questions *q)
+{
+	const struct field_path *at = &q->draft->remarked;
+
+	return at->question != NULL && at->section == q->section && at->item == q->item &&
+	       at->question->page == q->page;
+}
+
 struct page *questions_page_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct questions *q = (const struct questions *)s;
@@ -191,6 +201,8 @@ struct page *questions_page_view(const struct screen *s, const struct scene *x, 
 
 	p->trail = words_of(&q->draft->service->name, x->lang);
 	p->wants_back = true;
+	if (!is_remarked_here(q))
+		common_remark(p, x, q->draft);
 	if (!draft_is_kept(q->draft))
 		page_text(p, TONE_QUIET,
 			  _("Nothing is kept yet: your draft begins after these questions. If the "

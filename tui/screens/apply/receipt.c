@@ -18,15 +18,12 @@ static void put_next(struct page *p, const struct scene *x, const struct draft *
 
 	page_heading(p, _("What happens next"));
 	page_pair(p, _("Submitted on"),
-		  date_moment(a, x->lang, j->service->country, r->submitted_at,
-			      x->utc_offset_minutes),
-		  0);
+		  date_moment(a, x->lang, j->service->country, r->submitted_at), 0);
 	page_pair(p, _("Due by"),
 		  words_time(a, x->lang,
 			     &(struct words_time){.service = j->service,
 						  .stage = &j->service->stages[0],
-						  .due_at = r->due_at,
-						  .utc_offset_minutes = x->utc_offset_minutes}),
+						  .due_at = r->due_at}),
 		  0);
 	for (size_t i = 0; i < j->service->stage_count; i++) {
 		const struct stage *stage = &j->service->stages[i];

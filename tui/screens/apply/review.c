@@ -208,7 +208,7 @@ static void submit(struct screen *s, struct stack *st)
 
 	if (pin_is_needed(&err)) {
 		stack_push(st, pin_new(&j->application, j->service,
-				       &(struct pin_then){s, submit, N_("Submit my application")}));
+				       &(struct pin_then){s, submit, PIN_SUBMIT}));
 		return;
 	}
 	if (fault != FAULT_NONE) {

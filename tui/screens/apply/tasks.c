@@ -78,6 +78,7 @@ static struct page *tasks_view(const struct screen *s, const struct scene *x, st
 	p->trail = words_of(&j->service->name, x->lang);
 	p->wants_back = true;
 	p->focus_act = progress.next;
+	common_remark(p, x, j);
 	if (form_refused(j->form) != NULL) {
 		page_notice(p, NOTICE_WARNING, common_refusal(form_refused(j->form), x->lang));
 		p->focus_act = 0;
@@ -125,6 +126,7 @@ static struct page *later_view(const struct screen *s, const struct scene *x, st
 		page_text(p, TONE_PLAIN,
 			  _("The PIN is the one that you received at the beginning."));
 	}
+	common_pin_needed(p, x);
 	common_way_back(p, x, NULL);
 	page_menu(p, ACT_YES, _("To the home page"), NULL, NULL);
 	page_menu(p, ACT_NO, _("Go on with the application"), NULL, NULL);
@@ -239,6 +241,7 @@ static bool tasks_update(struct screen *s, struct stack *st, const struct input 
 	}
 	if (e->kind != INPUT_CHOOSE)
 		return false;
+	j->remarked = (struct field_path){0};
 	switch (e->act) {
 	case ACT_CHECK: stack_push(st, review_new(st, j)); break;
 	case ACT_LATER: stack_push(st, with_draft(&later_ops, j)); break;

@@ -42,6 +42,13 @@ void common_way_back(struct page *p, const struct scene *x, const char *referenc
 			       {"reference", words_reference(a, reference)}));
 }
 
+void common_pin_needed(struct page *p, const struct scene *x)
+{
+	if (!x->key_acts)
+		page_text(p, TONE_PLAIN,
+			  _("You need the PIN to submit the application, even with your key."));
+}
+
 /* --- papers ----------------------------------------------------------------------------------- */
 
 static bool is_wanted(const struct form *form, size_t index, const size_t *wanted, size_t count)
@@ -107,6 +114,19 @@ void common_papers(struct page *p, const struct scene *x, const struct service *
 	page_text(p, TONE_PLAIN,
 		  s->paper_count == 0 ? _("Not known: no source lists the documents.")
 				      : _("None in your case, as far as is known."));
+}
+
+void common_remark(struct page *p, const struct scene *x, const struct draft *j)
+{
+	const struct field_path *at = &j->remarked;
+	const char *kept = at->question == NULL ? NULL : form_get(j->form, at);
+	const char *remark = kept == NULL ? NULL : answer_remark(at->question, kept);
+
+	if (remark != NULL && !x->plain)
+		page_notice(p, NOTICE_INFO,
+			    FILL(p->arena, _("{label}: {value}"),
+				 {"label", words_of(&at->question->label, x->lang)},
+				 {"value", _(remark)}));
 }
 
 static void put_note(struct page *p, const struct scene *x, const struct text *note)

@@ -15,10 +15,17 @@ void common_part(struct page *p, const char *heading, const char *text);
 /* How to come back to an application: the lines to type. */
 void common_way_back(struct page *p, const struct scene *x, const char *reference);
 
+/* That the PIN is needed again, whoever has a key; nothing where a key alone is enough. */
+void common_pin_needed(struct page *p, const struct scene *x);
+
 /* The papers of a service, by case; `form` NULL: all of them, else those that its answers ask for.
  */
 void common_papers(struct page *p, const struct scene *x, const struct service *s,
 		   const struct form *form);
+
+/* What is worth a second look of an answer that was given just now, on the page that comes after
+ * it. Plain lines say it at once. */
+void common_remark(struct page *p, const struct scene *x, const struct draft *j);
 
 /* What it costs and how long it takes. */
 void common_cost(struct page *p, const struct scene *x, const struct service *s);

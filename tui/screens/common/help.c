@@ -1,5 +1,6 @@
 /* help.c - how to move about, what to type, and how to come back; opened by "?" on any page. */
 #include "tui/screens/common/common.h"
+#include "tui/terminal/painter.h"
 
 #define ACT_VISUAL 1
 
@@ -48,30 +49,55 @@ static void put_steps(struct page *p, bool steps)
 		page_pair(p, "n, p", _("the next one of the list, the one before it"), 0);
 }
 
-static void put_keys(struct page *p, bool steps)
+static const char *language_words(const struct scene *x)
+{
+	return x->has_key && x->applies ? _("another language; the settings of your key")
+					: _("another language");
+}
+
+static void put_keys(struct page *p, const struct scene *x, bool steps)
 {
 	page_pair(p, _("a number"), _("takes that choice; Enter confirms it where needed"), 0);
 	page_pair(p, "0, Esc", _("back"), 0);
 	put_steps(p, steps);
 	page_pair(p, "Tab", _("to the next part of the page"), 0);
 	page_pair(p, "Page Up, Page Down", _("the page above, the page below"), 0);
-	page_pair(p, "Ctrl-L", _("another language"), 0);
+	page_pair(p, "Ctrl-L", language_words(x), 0);
 	page_pair(p, "Ctrl-C", _("leave; what you entered is kept"), 0);
+	page_pair(p, "Ctrl-X",
+		  _("leave at once, without a question: this terminal is cleared, what you "
+		    "entered is kept"),
+		  0);
+	page_pair(p, "00", _("the same, where no text is typed: 0 twice, quickly"), 0);
 	page_text(p, TONE_PLAIN,
 		  _("While you type, the arrows move by a letter, with Ctrl or Alt by a word. "
 		    "Ctrl-W takes the word before the cursor away, Ctrl-U all before it."));
 }
 
+/* Lines go to a program, or to a terminal that can be told nothing. */
+static bool can_be_wiped(const struct scene *x)
+{
+	return !x->secret_echoes && !painter_is_dumb(x->terminal);
+}
+
 /* In plain lines each of these is typed, and then Enter. */
-static void put_plain_keys(struct page *p, bool steps)
+static void put_plain_keys(struct page *p, const struct scene *x, bool steps)
 {
 	page_pair(p, _("a number"), _("takes that choice"), 0);
 	page_pair(p, "0", _("back"), 0);
 	put_steps(p, steps);
 	page_pair(p, "?", _("this help"), 0);
-	page_pair(p, "l", _("another language"), 0);
+	page_pair(p, "+", _("the next ones of a long list"), 0);
+	page_pair(p, "l", language_words(x), 0);
 	page_pair(p, "q, Ctrl-C", _("leave; what you entered is kept"), 0);
-	page_pair(p, "/0 /? /l /v /q", _("the same while a question is asked"), 0);
+	page_pair(p, "00, Ctrl-X",
+		  can_be_wiped(x)
+			  ? _("leave at once, without a question: this terminal is cleared, what "
+			      "you entered is kept")
+			  : _("leave at once, without a question; what you entered is kept. This "
+			      "terminal cannot be cleared from here: close its window too"),
+		  0);
+	page_pair(p, "/0 /? /l /v /q /00", _("the same while a question is asked"), 0);
 	page_pair(p, _("Enter alone"), _("keeps the answer that stands there"), 0);
 	page_pair(p, "-", _("empties an answer that may be left out"), 0);
 }
@@ -89,9 +115,9 @@ static struct page *help_view(const struct screen *s, const struct scene *x, str
 	}
 	page_heading(p, _("Keys"));
 	if (x->plain)
-		put_plain_keys(p, h->steps);
+		put_plain_keys(p, x, h->steps);
 	else
-		put_keys(p, h->steps);
+		put_keys(p, x, h->steps);
 	page_text(p, TONE_PLAIN, _("Digits may be typed as 0 to 9, ٠ to ٩ or ۰ to ۹."));
 	common_way_back(p, x, NULL);
 	page_heading(p, _("Plain lines"));

@@ -3,7 +3,15 @@
 #include "tui/screens/common/common.h"
 
 /* What a choice carries: a language, or Arabic for a terminal of a kind. */
-enum { ACT_LANG = 1, ACT_VISUAL = 9, ACT_LETTERS, ACT_MISSING, ACT_CHARSET, ACT_KIND = 20 };
+enum {
+	ACT_LANG = 1,
+	ACT_VISUAL = 9,
+	ACT_LETTERS,
+	ACT_MISSING,
+	ACT_CHARSET,
+	ACT_SETTINGS,
+	ACT_KIND = 20
+};
 
 /* The ways that a terminal may need, by what a person sees of them. */
 static const enum terminal_kind ways[] = {TERMINAL_VISUAL, TERMINAL_UBA_ANY, TERMINAL_TOKEN};
@@ -193,6 +201,9 @@ static struct page *language_view(const struct screen *s, const struct scene *x,
 	if (!l->first && !x->plain && arabic)
 		page_menu(p, ACT_LETTERS, _("Letters do not read right?"),
 			  _("Choose how this terminal shows them."), NULL);
+	if (!l->first && x->has_key && x->applies)
+		page_menu(p, ACT_SETTINGS, _("Settings"),
+			  _("What the portal remembers for your key."), NULL);
 	p->wants_back = !l->first;
 	return p;
 }
@@ -226,6 +237,10 @@ static bool language_update(struct screen *s, struct stack *st, const struct inp
 	}
 	if (e->act == ACT_LETTERS) {
 		stack_push(st, common_make(sizeof(struct screen), &letters_ops));
+		return true;
+	}
+	if (e->act == ACT_SETTINGS) {
+		stack_push(st, settings_new());
 		return true;
 	}
 	if (take_way(st, e->act)) {

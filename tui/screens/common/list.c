@@ -258,9 +258,15 @@ void list_mark(struct list *l, const char *id)
 
 /* --- the page --------------------------------------------------------------------------------- */
 
+bool list_is_narrowed(const struct list *l)
+{
+	return l->sort != 0 || l->filter_count > 0 || l->words[0] != '\0';
+}
+
+/* Who has narrowed it can take that back, however few rows there are by now. */
 static bool offers_more(const struct list *l)
 {
-	return l->count > l->kind->few;
+	return l->count > l->kind->few || list_is_narrowed(l);
 }
 
 static void put_rows(const struct list *l, struct page *p)
@@ -339,6 +345,11 @@ static void take_words(struct list *l, const char *words)
 	memcpy(l->words, words, len);
 	l->words[len] = '\0';
 	list_ready(l);
+}
+
+bool list_opens_tools(const struct input *e)
+{
+	return e->kind == INPUT_CHOOSE && e->act == ACT_TOOLS;
 }
 
 static bool is_row(const struct list *l, int act)

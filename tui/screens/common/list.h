@@ -79,6 +79,11 @@ void list_put(const struct list *l, struct page *p);
 bool list_update(struct list *l, struct stack *st, const struct input *e,
 		 const struct list_row **ret);
 
+/* Whether it is sorted or filtered, or this event opens the page for it: what is to be sorted or
+ * filtered must be loaded whole. */
+bool list_is_narrowed(const struct list *l);
+bool list_opens_tools(const struct input *e);
+
 /* The row `by` rows behind the one that was opened last (before: negative), which is then that one;
  * NULL at an end. */
 const struct list_row *list_step(struct list *l, int by);

@@ -13,6 +13,29 @@ struct pin {
 	char typed[PIN_DIGITS + 1];
 };
 
+/* What each act says on the page. */
+static const struct wording {
+	const char *label; /* of what Enter does */
+	const char *ask;
+	const char *lost; /* where the PIN is not at hand */
+} wordings[] = {
+	[PIN_SUBMIT] = {N_("Submit my application"),
+			N_("To submit your application, please type the PIN that you were given "
+			   "with this reference number."),
+			N_("Nothing that you entered is lost. Ask the authority, and give your "
+			   "reference number:")},
+	[PIN_REPLY] = {N_("Send the answer"),
+		       N_("To send your answer, please type the PIN that you were given with this "
+			  "reference number."),
+		       N_("Nothing that you entered is lost. Ask the authority, and give your "
+			  "reference number:")},
+	[PIN_WITHDRAW] = {
+		N_("Withdraw it"),
+		N_("To withdraw your application, please type the PIN that you were given "
+		   "with this reference number."),
+		N_("Your application stays as it is. Ask the authority, and give your "
+		   "reference number:")}};
+
 static const struct field *make_field(struct arena *a, const struct pin *t)
 {
 	struct field *f = arena_take(a, sizeof(*f));
@@ -32,17 +55,17 @@ static const struct field *make_field(struct arena *a, const struct pin *t)
 static struct page *pin_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct pin *t = (const struct pin *)s;
+	const struct wording *words = &wordings[t->then.act];
 	struct page *p = page_new(a, "pin", _("One last step: your PIN"));
 
 	if (t->service != NULL)
 		p->trail = words_of(&t->service->name, x->lang);
 	p->wants_back = true;
-	page_text(p, TONE_PLAIN,
-		  _("Please type the PIN that you were given with this reference number."));
+	page_text(p, TONE_PLAIN, _(words->ask));
 	page_pair(p, _("Reference number"), words_reference(a, t->application.reference), 0);
 	page_field(p, make_field(a, t));
 	p->focus_field = FIELD_PIN;
-	p->next_label = _(t->then.label);
+	p->next_label = _(words->label);
 	page_heading(p, _("Why you are asked"));
 	page_text(p, TONE_PLAIN,
 		  _("Your key opens your drafts and shows where your applications stand. What is "
@@ -50,9 +73,7 @@ static struct page *pin_view(const struct screen *s, const struct scene *x, stru
 		    "too, so that nobody else can do it. In this visit it is not asked for "
 		    "again."));
 	page_heading(p, _("If you no longer have the PIN"));
-	page_text(p, TONE_PLAIN,
-		  _("Nothing that you entered is lost. Ask the authority, and give your reference "
-		    "number:"));
+	page_text(p, TONE_PLAIN, _(words->lost));
 	if (t->service != NULL)
 		common_counter(p, x, t->service);
 	return p;
@@ -79,6 +100,7 @@ static bool pin_update(struct screen *s, struct stack *st, const struct input *e
 
 	if (e->kind == INPUT_ANSWER) {
 		t->error = (struct error){0};
+		explicit_bzero(t->typed, sizeof(t->typed));
 		return reference_read_pin(e->text, t->typed, &t->error) == FAULT_NONE;
 	}
 	if (e->kind != INPUT_NEXT)

@@ -3,7 +3,7 @@
 #include "tui/screens/common/common.h"
 #include "tui/screens/find/services.h"
 
-#define RESULTS 20           /* as many as a person looks through */
+#define RESULTS 20           /* as many as a person looks through, unless she sorts or filters */
 #define ACT_EVERYWHERE 30000 /* above any row's and tool's */
 
 struct search {
@@ -12,6 +12,7 @@ struct search {
 	char words[LIMIT_SEARCH_WORDS + 1];
 	char country[3];  /* ISO 3166-1 of the list it was begun in; "": none */
 	const char *name; /* of that country, in the catalogue; NULL */
+	bool all; /* every match is in the list: it was sorted or filtered for these words */
 };
 
 static void search_load(struct screen *screen, struct stack *st)
@@ -21,13 +22,14 @@ static void search_load(struct screen *screen, struct stack *st)
 	ARENA_CLEAN struct arena *a = arena_new((size_t)8 << 20);
 	const struct service **found;
 	const struct country *in = term_country(catalogue_terms(x->scene.catalogue), s->country);
-	size_t count = 0;
+	size_t most, count = 0;
 
+	s->all = s->all || list_is_narrowed(&s->list);
+	most = s->all ? LIMIT_SEARCH_ALL : RESULTS;
 	s->name = in == NULL ? NULL : words_of(&in->term.name, x->scene.lang);
 	if (s->words[0] != '\0')
 		count = catalogue_search(x->scene.catalogue, a, s->words,
-					 in == NULL ? x->scene.country : s->country, RESULTS,
-					 &found);
+					 in == NULL ? x->scene.country : s->country, most, &found);
 	services_fill(&s->list, &x->scene, count == 0 ? NULL : found, count);
 }
 
@@ -56,7 +58,7 @@ static struct page *search_view(const struct screen *screen, const struct scene 
 		page_notice(p, NOTICE_WARNING, _("No service was found for these words."));
 		page_text(p, TONE_PLAIN,
 			  _("Try fewer or other words, or go back and choose a life event."));
-	} else if (s->list.count == RESULTS) {
+	} else if (!s->all && s->list.count == RESULTS) {
 		page_text(p, TONE_QUIET,
 			  _("There are more. Add a word to see the right ones first."));
 	}
@@ -82,9 +84,14 @@ static bool search_update(struct screen *screen, struct stack *st, const struct 
 		search_load(screen, st);
 		return true;
 	}
+	if (list_opens_tools(e) && !s->all) {
+		s->all = true;
+		search_load(screen, st);
+	}
 	if (e->kind != INPUT_SEARCH)
 		return services_update(&s->list, st, e);
 	take_words(s, e->text);
+	s->all = false;
 	search_load(screen, st);
 	return true;
 }

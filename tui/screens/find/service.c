@@ -1,7 +1,7 @@
 /* service.c - everything that is known of one service, in reading order, then the way to apply. */
 #include "tui/screens/common/common.h"
 
-enum { ACT_APPLY = 1 };
+enum { ACT_APPLY = 1, ACT_INSTEAD };
 
 struct service_screen {
 	struct screen screen;
@@ -75,14 +75,14 @@ static void put_sources(struct page *p, const struct scene *x, const struct serv
 	page_heading(p, _("Sources"));
 	for (size_t i = 0; i < s->source_count; i++) {
 		const struct source *from = &s->sources[i];
+		const char *remark = words_remark(a, x->lang, from);
 
 		page_bullet(p, FILL(a,
-				    from->remark == NULL ? _("{title} ({kind})")
-							 : _("{title} ({kind}): {remark}"),
+				    remark == NULL ? _("{title} ({kind})")
+						   : _("{title} ({kind}): {remark}"),
 				    {"title", bidi_isolate(a, from->title)},
 				    {"kind", words_source_kind(from->kind)},
-				    {"remark",
-				     from->remark == NULL ? "" : bidi_isolate(a, from->remark)}));
+				    {"remark", remark == NULL ? "" : bidi_isolate(a, remark)}));
 		page_code(p, from->url);
 	}
 	page_pair(p, _("Last verified"), date_show(a, x->lang, s->country, s->verified), 0);
@@ -98,6 +98,28 @@ static void put_sources(struct page *p, const struct scene *x, const struct serv
 			  "the authority."));
 }
 
+static const struct service *successor(const struct scene *x, const struct service *s)
+{
+	return s->end == NULL || s->end->instead == NULL
+		       ? NULL
+		       : catalogue_find(x->catalogue, s->end->instead);
+}
+
+/* Of one that ends: when, and what stands in its place. */
+static void put_end(struct page *p, const struct scene *x, const struct service *s)
+{
+	const struct service *next = successor(x, s);
+
+	if (s->end != NULL)
+		page_notice(p, NOTICE_WARNING, words_end(p->arena, x->lang, s));
+	if (next != NULL)
+		page_menu(p, ACT_INSTEAD,
+			  /* TRANSLATORS: the service that stands in the place of one that ends */
+			  FILL(p->arena, _("In its place: {service}"),
+			       {"service", words_of(&next->name, x->lang)}),
+			  words_of(&next->summary, x->lang), NULL);
+}
+
 static struct page *service_view(const struct screen *screen, const struct scene *x,
 				 struct arena *a)
 {
@@ -108,11 +130,12 @@ static struct page *service_view(const struct screen *screen, const struct scene
 	p->trail = words_of(&s->sector->name, x->lang);
 	p->wants_back = true;
 	common_country(p, x, s);
+	put_end(p, x, s);
 	page_text(p, TONE_PLAIN, words_of(&s->summary, x->lang));
-	if (s->form != NULL && x->applies)
+	if (service_takes(s) && x->applies)
 		page_menu(p, ACT_APPLY, _("Apply now"),
 			  _("You can stop and come back at any time."), NULL);
-	else
+	else if (s->end == NULL || !s->end->over)
 		page_notice(p, NOTICE_INFO,
 			    FILL(a, _("Apply at the counter of: {authority}"),
 				 {"authority", words_of(&s->authority, x->lang)}));
@@ -121,7 +144,7 @@ static struct page *service_view(const struct screen *screen, const struct scene
 	put_cost(p, x, s);
 	put_details(p, x, s, &unknown);
 	put_sources(p, x, s);
-	if (s->form != NULL && x->applies)
+	if (service_takes(s) && x->applies)
 		page_text(p, TONE_STRONG,
 			  _("To apply, type 1. The number works anywhere on this page."));
 	return p;
@@ -135,6 +158,8 @@ static bool service_update(struct screen *screen, struct stack *st, const struct
 		return false;
 	if (e->act == ACT_APPLY)
 		stack_push(st, apply_new(s));
+	else if (e->act == ACT_INSTEAD)
+		stack_push(st, service_new(successor(&stack_context(st)->scene, s)));
 	return true;
 }
 

@@ -58,10 +58,14 @@ static void fill_row(struct list_row *row, struct arena *a, const struct scene *
 	row->of = s;
 	row->cells[NAME].shown = words_of(&s->name, x->lang);
 	row->cells[HEAD].shown = words_head(a, x->lang, s);
-	if (s->form != NULL && x->applies)
+	if (service_takes(s) && x->applies)
 		/* TRANSLATORS: of a service in a list: "authority · fee · time · apply here" */
 		row->cells[HEAD].shown =
 			FILL(a, _("{head} · apply here"), {"head", row->cells[HEAD].shown});
+	if (s->end != NULL && s->end->over)
+		/* TRANSLATORS: of a service in a list: "authority · fee · time · has ended" */
+		row->cells[HEAD].shown =
+			FILL(a, _("{head} · has ended"), {"head", row->cells[HEAD].shown});
 	row->cells[COUNTRY] = (struct list_cell){
 		.shown = words_country(catalogue_terms(x->catalogue), x->lang, s),
 		.key = s->country};
@@ -72,8 +76,8 @@ static void fill_row(struct list_row *row, struct arena *a, const struct scene *
 		row->cells[TIME] =
 			(struct list_cell){.shown = words_duration(a, x->lang, s->duration),
 					   .order = minutes(s->duration)};
-	row->cells[WAY] = s->form != NULL ? (struct list_cell){_("on this portal"), "here", 1}
-					  : (struct list_cell){_("at the counter"), "counter", 2};
+	row->cells[WAY] = service_takes(s) ? (struct list_cell){_("on this portal"), "here", 1}
+					   : (struct list_cell){_("at the counter"), "counter", 2};
 }
 
 void services_fill(struct list *l, const struct scene *x, const struct service *const *services,

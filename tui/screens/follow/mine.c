@@ -2,13 +2,14 @@
 #include "tui/screens/common/common.h"
 #include "tui/screens/common/list.h"
 
-enum { SERVICE, STATUS, REFERENCE, DUE, CHANGED, COLUMNS };
+enum { SERVICE, STATUS, REFERENCE, COUNTRY, DUE, CHANGED, COLUMNS };
 
 static const struct list_column columns[COLUMNS] = {
 	[SERVICE] = {N_("Service"), .weight = 1, .sorts = true},
 	[STATUS] = {N_("Status"), VALUE_STATE, .weight = 2, .bare = true, .filters = true},
 	[REFERENCE] = {N_("Reference number"), VALUE_CODE, .weight = 3, .bare = true},
-	[DUE] = {N_("Due by"), VALUE_DATE, .weight = 4, .sorts = true},
+	[COUNTRY] = {N_("Country"), .weight = 4, .bare = true, .filters = true},
+	[DUE] = {N_("Due by"), VALUE_DATE, .weight = 5, .bare = true, .sorts = true},
 	[CHANGED] = {N_("Last change"), VALUE_DATE, .sorts = true}};
 
 static const struct list_kind kind = {.columns = columns,
@@ -23,6 +24,21 @@ struct mine {
 	struct error error; /* of the last load; fault NONE: none */
 };
 
+/* While the authority is awaited; what the applicant is asked for may move the day. */
+static struct list_cell due_cell(struct arena *a, const struct scene *x, const char *country,
+				 const struct application *app)
+{
+	const char *day;
+
+	if (app->due_at == 0 || app->state == STATE_NEEDS_INFO || !application_is_open(app->state))
+		return (struct list_cell){0};
+	day = date_show(a, x->lang, country, date_of(app->due_at));
+	return (struct list_cell){
+		/* TRANSLATORS: of an application in a list: the day by which it is to be decided */
+		.shown = FILL(a, _("expected by {date}"), {"date", day}),
+		.order = app->due_at};
+}
+
 static void fill_row(struct list_row *row, struct arena *a, const struct scene *x,
 		     const struct application *app)
 {
@@ -36,14 +52,13 @@ static void fill_row(struct list_row *row, struct arena *a, const struct scene *
 						.key = application_state_code(app->state),
 						.order = app->state};
 	row->cells[REFERENCE].shown = words_reference(a, app->reference);
-	if (app->due_at != 0)
-		row->cells[DUE] = (struct list_cell){
-			.shown = date_show(a, x->lang, country,
-					   date_of(app->due_at, x->utc_offset_minutes)),
-			.order = app->due_at};
+	if (service != NULL)
+		row->cells[COUNTRY] = (struct list_cell){
+			.shown = words_country(catalogue_terms(x->catalogue), x->lang, service),
+			.key = country};
+	row->cells[DUE] = due_cell(a, x, country, app);
 	row->cells[CHANGED] = (struct list_cell){
-		.shown = date_show(a, x->lang, country,
-				   date_of(app->changed_at, x->utc_offset_minutes)),
+		.shown = date_show(a, x->lang, country, date_of(app->changed_at)),
 		.order = app->changed_at};
 }
 

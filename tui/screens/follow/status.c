@@ -16,8 +16,7 @@ static enum mark stage_mark(const struct status *f, size_t index, size_t current
 static const char *moment(const struct scene *x, struct arena *a, const struct status *f,
 			  int64_t at)
 {
-	return date_moment(a, x->lang, f->service == NULL ? NULL : f->service->country, at,
-			   x->utc_offset_minutes);
+	return date_moment(a, x->lang, f->service == NULL ? NULL : f->service->country, at);
 }
 
 /* The moment a stage was entered, as words; NULL when it was not. */
@@ -53,6 +52,20 @@ static void put_stages(struct page *p, const struct scene *x, const struct statu
 	}
 }
 
+/* Whether the words of an event stand above already: of how it stands now. */
+static bool is_told(const struct status *f, size_t index)
+{
+	enum application_state state = f->events[index].state;
+
+	if (state != f->application.state ||
+	    (state != STATE_NEEDS_INFO && state != STATE_APPROVED && state != STATE_REJECTED))
+		return false;
+	for (size_t i = index + 1; i < f->event_count; i++)
+		if (f->events[i].state == state)
+			return false;
+	return true;
+}
+
 static void put_history(struct page *p, const struct scene *x, const struct status *f)
 {
 	struct arena *a = p->arena;
@@ -66,7 +79,7 @@ static void put_history(struct page *p, const struct scene *x, const struct stat
 					{"actor", words_event_actor(e->actor)});
 
 		page_bullet(p, line);
-		if (e->note[0] != '\0')
+		if (e->note[0] != '\0' && !is_told(f, i))
 			page_text(p, TONE_PLAIN, bidi_isolate(a, text_safe(a, e->note, 0)));
 	}
 }
@@ -104,30 +117,34 @@ static void put_end(struct page *p, const struct status *f)
 			  words[0] != '\0' ? words : _("none was written: you may ask for it"), 0);
 }
 
-/* What may be done against a refusal, as the operator has set it; where nothing is set, nothing is
- * made up. */
-static void put_refusal(struct page *p, const struct scene *x)
+/* What may be done against a refusal, and by when. */
+static void put_refusal(struct page *p, const struct scene *x, const struct status *f)
 {
-	const char *set = x->after_refusal[x->lang];
-
 	page_heading(p, _("If you do not agree"));
 	page_text(p, TONE_PLAIN,
-		  set != NULL && set[0] != '\0'
-			  ? bidi_isolate(p->arena, set)
-			  : _("No source tells the portal how and by when you may object. Ask the "
-			      "authority soon, and give your reference number:"));
+		  bidi_isolate(p->arena, words_refusal(p->arena, x->lang, f->service,
+						       x->after_refusal[x->lang],
+						       f->application.changed_at)));
 }
 
-/* Whom to ask, also where it takes too long. */
+static bool is_applicants_turn(const struct status *f)
+{
+	const struct stage *stage = service_stage(f->service, f->application.stage);
+
+	return f->application.state == STATE_NEEDS_INFO ||
+	       (stage != NULL && stage->actor == ACTOR_APPLICANT);
+}
+
+/* Whom to ask, also where the authority takes too long. */
 static void put_counter(struct page *p, const struct scene *x, const struct status *f)
 {
 	if (f->application.state == STATE_WITHDRAWN || f->application.state == STATE_EXPIRED)
 		return;
-	if (application_is_open(f->application.state)) {
+	if (application_is_open(f->application.state) && !is_applicants_turn(f)) {
 		page_heading(p, _("If it takes too long"));
 		page_text(p, TONE_PLAIN, _("Ask the authority, and give your reference number:"));
 	} else if (f->application.state == STATE_REJECTED) {
-		put_refusal(p, x);
+		put_refusal(p, x, f);
 	} else {
 		page_heading(p, _("Where to ask"));
 	}
@@ -142,13 +159,23 @@ static void put_time(struct page *p, const struct scene *x, const struct status 
 					.stage = stage,
 					.due_at = f->application.due_at,
 					.now = f->now,
-					.utc_offset_minutes = x->utc_offset_minutes,
 					.asked = f->application.state == STATE_NEEDS_INFO};
 
-	page_pair(p, _("Due by"), words_time(p->arena, x->lang, &time), 0);
+	/* Where the applicant is awaited, a time that is no day says nothing. */
+	if (time.due_at != 0 || !time.asked)
+		page_pair(p, _("Due by"), words_time(p->arena, x->lang, &time), 0);
+	else
+		page_gap(p);
 	if (text_is_set(&f->service->silence))
 		page_pair(p, _("If there is no answer in time"), words_silence(f->service, x->lang),
 			  0);
+}
+
+/* States that a notice tells: they are not said twice. */
+static bool has_notice(enum application_state state)
+{
+	return state == STATE_NEEDS_INFO || state == STATE_APPROVED || state == STATE_REJECTED ||
+	       state == STATE_WITHDRAWN;
 }
 
 /* What is being waited for, and from whom. */
@@ -157,7 +184,8 @@ static void put_state(struct page *p, const struct scene *x, const struct status
 	struct arena *a = p->arena;
 	const struct stage *stage = service_stage(f->service, f->application.stage);
 
-	page_pair(p, _("Status"), _(application_state_message(f->application.state)), 0);
+	if (!has_notice(f->application.state))
+		page_pair(p, _("Status"), _(application_state_message(f->application.state)), 0);
 	if (f->application.state == STATE_NEEDS_INFO) {
 		page_notice(p, NOTICE_WARNING, _("Your answer is needed before it goes on:"));
 		page_text(p, TONE_STRONG, status_words(a, f, STATE_NEEDS_INFO));

@@ -17,6 +17,16 @@ static struct screen *act_new(const struct screen_ops *ops, struct status *f)
 	return &act->screen;
 }
 
+/* Which application it is about. */
+static void put_which(struct page *p, const struct scene *x, const struct status *f)
+{
+	page_pair(p, _("Service"),
+		  f->service == NULL ? f->application.service
+				     : words_of(&f->service->name, x->lang),
+		  0);
+	page_pair(p, _("Reference number"), words_reference(p->arena, f->application.reference), 0);
+}
+
 enum { ACT_NO = 1, ACT_YES };
 
 static struct page *withdraw_view(const struct screen *s, const struct scene *x, struct arena *a)
@@ -24,10 +34,9 @@ static struct page *withdraw_view(const struct screen *s, const struct scene *x,
 	const struct status *f = ((const struct act *)s)->status;
 	struct page *p = page_new(a, "withdraw", _("Withdraw this application?"));
 
-	(void)x;
 	p->wants_back = true;
 	p->deliberate = true;
-	page_pair(p, _("Reference number"), words_reference(a, f->application.reference), 0);
+	put_which(p, x, f);
 	page_notice(p, NOTICE_WARNING,
 		    _("It ends here. You would have to apply again from the beginning."));
 	page_menu(p, ACT_NO, _("Keep it"), NULL, NULL);
@@ -44,7 +53,7 @@ static void withdraw(struct screen *s, struct stack *st)
 	(void)!application_withdraw(x->registry, x->caller, &f->application, &err);
 	if (pin_is_needed(&err)) {
 		stack_push(st, pin_new(&f->application, f->service,
-				       &(struct pin_then){s, withdraw, N_("Withdraw it")}));
+				       &(struct pin_then){s, withdraw, PIN_WITHDRAW}));
 		return;
 	}
 	f->error = err;
@@ -77,9 +86,9 @@ static struct page *reply_view(const struct screen *s, const struct scene *x, st
 	struct page *p = page_new(a, "reply", _("Your answer"));
 	struct field *f = arena_take(a, sizeof(*f));
 
-	(void)x;
 	p->wants_back = true;
-	page_text(p, TONE_STRONG, status_words(a, act->status, STATE_NEEDS_INFO));
+	put_which(p, x, act->status);
+	page_pair(p, _("The authority asks"), status_words(a, act->status, STATE_NEEDS_INFO), 0);
 	*f = (struct field){.id = 1,
 			    .kind = FIELD_LINES,
 			    .label = _("Your answer"),
@@ -111,14 +120,14 @@ static struct page *send_view(const struct screen *s, const struct scene *x, str
 	const struct status *f = act->status;
 	struct page *p = page_new(a, "send", _("Send this answer?"));
 
-	(void)x;
 	p->wants_back = true;
 	p->deliberate = true;
 	if (act->error.fault != FAULT_NONE)
 		page_notice(p, NOTICE_ERROR, message_error(a, &act->error));
-	page_text(p, TONE_STRONG, status_words(a, f, STATE_NEEDS_INFO));
-	page_text(p, TONE_PLAIN,
-		  bidi_isolate(a, text_safe(a, f->reply == NULL ? "" : f->reply, 0)));
+	put_which(p, x, f);
+	page_pair(p, _("The authority asks"), status_words(a, f, STATE_NEEDS_INFO), 0);
+	page_pair(p, _("Your answer"),
+		  bidi_isolate(a, text_safe(a, f->reply == NULL ? "" : f->reply, 0)), 0);
 	page_text(p, TONE_QUIET, _("Once it is sent it cannot be changed."));
 	page_menu(p, ACT_NO, _("Not yet: back to my answer"), NULL, NULL);
 	page_menu(p, ACT_YES, _("Send the answer"), NULL, NULL);
@@ -140,7 +149,7 @@ static void send(struct screen *s, struct stack *st)
 	} else if (pin_is_needed(&act->error)) {
 		act->error = (struct error){0};
 		stack_push(st, pin_new(&f->application, f->service,
-				       &(struct pin_then){s, send, N_("Send the answer")}));
+				       &(struct pin_then){s, send, PIN_REPLY}));
 	}
 }
 

@@ -38,7 +38,8 @@ static struct page *track_view(const struct screen *s, const struct scene *x, st
 	p->wants_back = true;
 	if (t->errors[0].fault != FAULT_NONE)
 		page_notice(p, NOTICE_ERROR, message_error(a, &t->errors[0]));
-	page_text(p, TONE_PLAIN, _("Both numbers stand on your receipt."));
+	page_text(p, TONE_PLAIN,
+		  _("Both numbers were given to you when the application was begun."));
 	if (t->reference[0] != '\0')
 		reference_show(t->reference, shown);
 	page_field(p,
@@ -56,10 +57,12 @@ static bool answer(struct track *t, const struct input *e)
 
 	*err = (struct error){0};
 	t->errors[0] = (struct error){0};
-	if (e->field == FIELD_PIN)
+	if (e->field == FIELD_PIN) {
+		explicit_bzero(t->pin, sizeof(t->pin));
 		fault = reference_read_pin(e->text, t->pin, err);
-	else
+	} else {
 		fault = reference_read(e->text, t->reference, err);
+	}
 	t->focus = fault == FAULT_NONE ? 0 : e->field;
 	return fault == FAULT_NONE;
 }

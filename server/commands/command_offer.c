@@ -1,0 +1,152 @@
+/* command_offer.c - the commands for what the catalogue offers: list, retire, take-back. */
+#include "server/commands/command_inside.h"
+
+static enum fault open_catalogue(struct command *c, struct catalogue **ret, struct error *err)
+{
+	enum fault f = catalogue_open(registry_terms(c->portal->registry), ret, err);
+
+	return f == FAULT_NONE ? versions_load(c->portal->registry, *ret, err) : f;
+}
+
+/* What is shown to visitors is told behind each act on a portal that runs. */
+static void tell_shown(struct command *c)
+{
+	command_line(c, _("A portal that runs shows this to its visitors once it has tried a visit "
+			  "with it; its log says when, or why not."));
+}
+
+/* --- list --- */
+
+static json_t *version_json(struct command *c, const struct service *s)
+{
+	json_t *j = json_pack("{s:s, s:i, s:s, s:b}", "id", s->id, "version", s->version, "country",
+			      s->country, "form", s->form != NULL);
+
+	command_put_end(c, j, s);
+	return j;
+}
+
+/* "ends 2027-01-31, then: lb-other". */
+static const char *end_words(struct command *c, const struct service *s)
+{
+	const char *day, *words;
+
+	if (s->end == NULL)
+		return "";
+	day = date_iso(c->arena, s->end->day);
+	words = FILL(c->arena,
+		     s->end->over
+			     /* TRANSLATORS: of a service, behind its name */
+			     ? _("ended {date}")
+			     /* TRANSLATORS: of a service, behind its name */
+			     : _("ends {date}"),
+		     {"date", day});
+	if (s->end->instead != NULL)
+		words = FILL(c->arena, _("{ended}, in its place: {service}"), {"ended", words},
+			     {"service", s->end->instead});
+	return arena_format(c->arena, "  (%s)", words);
+}
+
+static void print_version(struct command *c, const struct service *s)
+{
+	buffer_format(c->out, "%-40s %3d  %s  %s%s\n", s->id, s->version,
+		      s->form != NULL ? "form" : "    ",
+		      text_safe(c->arena, s->name.in[c->lang], 0), end_words(c, s));
+}
+
+enum exit_status command_offer_list(struct command *c)
+{
+	CATALOGUE_CLEAN struct catalogue *catalogue = NULL;
+	struct error err = {0};
+	json_t *list;
+	size_t count;
+
+	if (open_catalogue(c, &catalogue, &err) != FAULT_NONE)
+		return command_fail(c, &err);
+	list = json_array();
+	count = catalogue_count(catalogue) + catalogue_ended(catalogue);
+	for (size_t i = 0; i < count; i++)
+		if (c->json)
+			json_array_append_new(list, version_json(c, catalogue_at(catalogue, i)));
+		else
+			print_version(c, catalogue_at(catalogue, i));
+	if (c->json)
+		command_json(c, list);
+	else
+		json_decref(list);
+	return EXIT_DONE;
+}
+
+/* --- retire --- */
+
+static enum fault take_day(struct command *c, struct date *ret, struct error *err)
+{
+	const char *word = arguments_get(&c->arguments, "from");
+
+	if (word != NULL)
+		return date_parse(word, ret, err);
+	*ret = date_of(registry_now(c->portal->registry));
+	return FAULT_NONE;
+}
+
+static enum fault end_service(struct command *c, const char *id, struct error *err)
+{
+	const char *instead = arguments_get(&c->arguments, "instead");
+	struct date day;
+	enum fault f = take_day(c, &day, err);
+
+	if (f == FAULT_NONE)
+		f = retire_set(c->portal->registry, id, day, instead, err);
+	if (f == FAULT_NONE)
+		command_line(c,
+			     FILL(c->arena, _("{service} ends: from {date} on it is not offered."),
+				  {"service", id}, {"date", date_iso(c->arena, day)}));
+	return f;
+}
+
+static enum fault undo(struct command *c, const char *id, struct error *err)
+{
+	enum fault f;
+
+	if (arguments_get(&c->arguments, "from") != NULL ||
+	    arguments_get(&c->arguments, "instead") != NULL)
+		return fail(err, FAULT_INPUT, N_("--undo stands alone behind the service."),
+			    "usage");
+	f = retire_undo(c->portal->registry, id, err);
+	if (f == FAULT_NONE)
+		command_line(c, FILL(c->arena, _("{service} is offered on."), {"service", id}));
+	return f;
+}
+
+enum exit_status command_offer_retire(struct command *c)
+{
+	const char *id = c->arguments.words[0];
+	struct error err = {0};
+	enum fault f = arguments_get(&c->arguments, "undo") != NULL ? undo(c, id, &err)
+								    : end_service(c, id, &err);
+
+	if (f == FAULT_NONE)
+		tell_shown(c);
+	return command_end(c, f, &err);
+}
+
+/* --- take-back --- */
+
+enum exit_status command_offer_take_back(struct command *c)
+{
+	const char *id = c->arguments.words[0];
+	struct error err = {0};
+	int version = 0;
+	enum fault f = command_definitions_version(c, &version, &err);
+
+	if (f == FAULT_NONE && version == 0)
+		f = fail(&err, FAULT_INPUT, N_("A version is a whole number."), "usage");
+	if (f == FAULT_NONE)
+		f = retire_take_back(c->portal->registry, id, version, &err);
+	if (f != FAULT_NONE)
+		return command_fail(c, &err);
+	command_line(c, FILL(c->arena, _("{service} {version}: taken back"), {"service", id},
+			     {"version", arena_format(c->arena, "%d", version)}));
+	tell_shown(c);
+	return EXIT_DONE;
+}

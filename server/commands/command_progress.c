@@ -1,0 +1,134 @@
+/* command_progress.c - where an application is in its service: its stage, since when, who is
+ * awaited, and what comes next. */
+#include "server/commands/command_inside.h"
+
+#include "tui/page/words.h"
+
+/* The beginning of the last stretch of events in this stage. Where the stage is not told, an event
+ * parts nothing. */
+static int64_t since(const char *stage, const struct event *events, size_t count)
+{
+	int64_t at = 0;
+
+	for (size_t i = count; i > 0; i--) {
+		const struct event *e = &events[i - 1];
+
+		if (strcmp(e->stage, stage) == 0)
+			at = e->at;
+		else if (e->stage[0] != '\0')
+			break;
+	}
+	return at;
+}
+
+static const struct stage *stage_after(const struct service *s, const struct stage *stage)
+{
+	size_t next = stage == NULL ? 0 : (size_t)(stage - s->stages) + 1;
+
+	return stage != NULL && next < s->stage_count ? &s->stages[next] : NULL;
+}
+
+struct command_progress command_progress(const struct application *a, const struct service *s,
+					 const struct event *events, size_t count)
+{
+	struct command_progress p = {.open = application_is_open(a->state),
+				     .asked = a->state == STATE_NEEDS_INFO};
+
+	if (a->stage[0] == '\0')
+		return p;
+	p.id = a->stage;
+	p.since = since(a->stage, events, count);
+	if (s == NULL)
+		return p;
+	p.stage = service_stage(s, a->stage);
+	p.next = p.open ? stage_after(s, p.stage) : NULL;
+	return p;
+}
+
+struct command_progress command_progress_first(const struct service *s, int64_t at)
+{
+	return (struct command_progress){.id = s->stages[0].id,
+					 .stage = &s->stages[0],
+					 .since = at,
+					 .next = stage_after(s, &s->stages[0]),
+					 .open = true};
+}
+
+/* Who acts, as the reader would say it: to the authority the applicant is somebody else. */
+static const char *actor_words(const struct command *c, enum stage_actor actor)
+{
+	if (actor == ACTOR_APPLICANT && c->kind->right == RIGHT_AUTHORITY)
+		return _("the applicant");
+	return words_actor(actor);
+}
+
+static enum stage_actor awaited(const struct command_progress *p)
+{
+	return p->asked ? ACTOR_APPLICANT : p->stage->actor;
+}
+
+static const char *step(struct command *c, const struct stage *stage)
+{
+	/* TRANSLATORS: a stage of an application, and who acts there */
+	return FILL(c->arena, _("{stage}, by: {actor}"), {"stage", stage->name.in[c->lang]},
+		    {"actor", actor_words(c, stage->actor)});
+}
+
+static const char *next_step(struct command *c, const struct command_progress *p)
+{
+	if (p->asked && c->kind->right == RIGHT_AUTHORITY)
+		return _("the applicant's answer");
+	if (p->asked)
+		return FILL(c->arena,
+			    _("Answer what you were asked: sign in with {command}, with the "
+			      "reference number and the PIN."),
+			    {"command", command_ssh(c->arena, c->portal, "me")});
+	return p->next != NULL ? step(c, p->next) : _("the decision");
+}
+
+void command_progress_print(struct command *c, const struct service *s,
+			    const struct command_progress *p)
+{
+	const char *name;
+
+	if (p->stage == NULL)
+		return;
+	name = arena_format(c->arena, "%s (%s)", p->stage->name.in[c->lang], p->stage->id);
+	command_pair(c, _("Stage"),
+		     p->since == 0 ? name
+				   : FILL(c->arena, _("{stage}, since {moment}"), {"stage", name},
+					  {"moment", command_moment(c, s, p->since)}));
+	if (!p->open)
+		return;
+	command_pair(c, _("Waiting for"), actor_words(c, awaited(p)));
+	/* TRANSLATORS: what comes next in an application */
+	command_pair(c, _("Next step"), next_step(c, p));
+}
+
+static json_t *actor(const struct command_progress *p)
+{
+	if (!p->open || p->stage == NULL)
+		return json_null();
+	return json_string(codes_stage_actor[awaited(p)]);
+}
+
+static json_t *stage_json(struct command *c, const struct stage *stage)
+{
+	if (stage == NULL)
+		return json_null();
+	return json_pack("{s:s, s:o, s:s}", "stage", stage->id, "name",
+			 command_text(c, stage->name.in[c->lang]), "actor",
+			 codes_stage_actor[stage->actor]);
+}
+
+void command_progress_json(struct command *c, json_t *j, const struct command_progress *p)
+{
+	const struct stage *stage = p->stage;
+
+	json_object_set_new(j, "stage", command_text(c, p->id));
+	json_object_set_new(j, "stage_name",
+			    command_text(c, stage == NULL ? NULL : stage->name.in[c->lang]));
+	json_object_set_new(j, "stage_since", command_time(c, p->since));
+	json_object_set_new(j, "awaited", actor(p));
+	json_object_set_new(j, "next", stage_json(c, p->next));
+}

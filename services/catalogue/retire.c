@@ -1,0 +1,298 @@
+/* retire.c - services that end on a day, and versions that were imported by mistake. */
+#include "services/catalogue/retire.h"
+
+#include "services/catalogue/catalogue_inside.h"
+#include "services/catalogue/snapshot.h"
+#include "services/registry/ledger.h"
+#include "services/registry/registry_inside.h"
+#include "services/registry/vouch.h"
+#include "services/store/store_application.h"
+
+#include <sodium.h>
+
+void retire_digest(const struct seal *s, const struct store_definition_retired *retired,
+		   char ret[SEAL_DIGEST + 1])
+{
+	struct seal_digest digest;
+
+	seal_digest_begin(&digest, s, "retired");
+	seal_digest_text(&digest, retired->service);
+	seal_digest_text(&digest, retired->ends);
+	seal_digest_text(&digest, retired->instead);
+	seal_digest_end(&digest, ret);
+}
+
+/* As days are kept. */
+static void put_day(struct date day, char ret[RETIRE_DAY])
+{
+	ARENA_CLEAN struct arena *a = arena_new(4096);
+
+	snprintf(ret, RETIRE_DAY, "%s", date_iso(a, day));
+}
+
+void retire_today(const struct registry *r, char ret[RETIRE_DAY])
+{
+	put_day(date_of(registry_now(r)), ret);
+}
+
+static enum fault must_have(struct registry *r, const char *service, struct error *err)
+{
+	int newest = 0;
+	enum fault fault = store_definition_newest(r->store, service, &newest, err);
+
+	if (fault == FAULT_NONE && newest == 0) {
+		fail(err, FAULT_MISSING, N_("There is no service {id}."), "no such service");
+		error_fill(err, "id", "%s", service);
+		return FAULT_MISSING;
+	}
+	return fault;
+}
+
+/* Commits what was done within a transaction, and lets visitors see it. */
+static enum fault finish(struct registry *r, enum fault fault, struct error *err)
+{
+	if (fault == FAULT_NONE)
+		fault = vouch_raise_stamp(&r->seal, r->store, err);
+	if (fault == FAULT_NONE)
+		fault = store_commit(r->store, err);
+	store_rollback(r->store);
+	return fault == FAULT_NONE ? snapshot_write(r, err) : fault;
+}
+
+/* --- services that end --- */
+
+static enum fault put(struct registry *r, struct store_definition_retired *row, struct error *err)
+{
+	char digest[SEAL_DIGEST + 1];
+	enum fault fault;
+
+	vouch_row(&r->seal, &store_definition_retired_table, row, row->mac);
+	fault = store_definition_put_retired(r->store, row, err);
+	retire_digest(&r->seal, row, digest);
+	return fault == FAULT_NONE ? catalogue_inside_enter(r, LEDGER_RETIRED, row->service, digest,
+							    RETIRE_RECIPE, err)
+				   : fault;
+}
+
+enum fault retire_set(struct registry *r, const char *service, struct date day, const char *instead,
+		      struct error *err)
+{
+	struct store_definition_retired row = {.ends = ""};
+	enum fault fault = store_begin(r->store, err);
+
+	if (fault == FAULT_NONE)
+		fault = must_have(r, service, err);
+	if (fault == FAULT_NONE && instead != NULL)
+		fault = must_have(r, instead, err);
+	if (fault == FAULT_NONE && instead != NULL && strcmp(service, instead) == 0)
+		fault = fail(err, FAULT_INPUT, N_("A service cannot take its own place."), "usage");
+	if (fault == FAULT_NONE) {
+		snprintf(row.service, sizeof(row.service), "%s", service);
+		snprintf(row.instead, sizeof(row.instead), "%s", instead == NULL ? "" : instead);
+		put_day(day, row.ends);
+		fault = put(r, &row, err);
+	}
+	return finish(r, fault, err);
+}
+
+static enum fault drop(struct registry *r, const char *service, struct error *err)
+{
+	enum fault fault = store_definition_drop_retired(r->store, service, err);
+
+	return fault == FAULT_NONE ? catalogue_inside_enter(r, LEDGER_RESUMED, service, "", 0, err)
+				   : fault;
+}
+
+enum fault retire_undo(struct registry *r, const char *service, struct error *err)
+{
+	struct store_definition_retired row;
+	bool found = false;
+	enum fault fault = store_begin(r->store, err);
+
+	if (fault == FAULT_NONE)
+		fault = must_have(r, service, err);
+	if (fault == FAULT_NONE)
+		fault = store_definition_find_retired(r->store, service, &row, &found, err);
+	if (fault == FAULT_NONE && !found)
+		fault = fail(err, FAULT_CONFLICT, N_("This service has no end."), "not retired");
+	if (fault == FAULT_NONE)
+		fault = drop(r, service, err);
+	return finish(r, fault, err);
+}
+
+enum fault retire_end_by(struct registry *r, const char *service, struct error *err)
+{
+	struct store_definition_retired row;
+	char today[RETIRE_DAY];
+	bool found = false;
+	enum fault fault = store_definition_find_retired(r->store, service, &row, &found, err);
+
+	retire_today(r, today);
+	if (fault != FAULT_NONE || !found || strcmp(row.ends, today) > 0)
+		return fault;
+	return drop(r, service, err);
+}
+
+int64_t retire_count(struct registry *r)
+{
+	char today[RETIRE_DAY];
+	int64_t count = 0;
+
+	retire_today(r, today);
+	return store_definition_count_retired(r->store, today, &count, NULL) == FAULT_NONE ? count
+											   : -1;
+}
+
+struct telling {
+	struct catalogue *catalogue;
+	char today[RETIRE_DAY];
+};
+
+static void tell(void *ctx, const struct store_definition_retired *row)
+{
+	struct telling *t = ctx;
+	struct service_end end = {.instead = row->instead[0] == '\0' ? NULL : row->instead};
+
+	end.over = strcmp(row->ends, t->today) <= 0;
+	if (date_read_iso(row->ends, &end.day))
+		catalogue_retire(t->catalogue, row->service, &end);
+}
+
+enum fault retire_tell(struct registry *r, struct catalogue *c, struct error *err)
+{
+	struct telling t = {.catalogue = c};
+
+	retire_today(r, t.today);
+	return store_definition_each_retired(r->store, tell, &t, err);
+}
+
+/* --- what may begin --- */
+
+static bool is_text_of(const struct service *s, const struct store_definition *d)
+{
+	unsigned char digest[sizeof(s->digest)];
+
+	crypto_generichash(digest, sizeof(digest), d->yaml.at, d->yaml.len, NULL, 0);
+	return memcmp(digest, s->digest, sizeof(digest)) == 0;
+}
+
+enum fault retire_check(struct registry *r, const struct service *s, struct error *err)
+{
+	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
+	struct store_definition_retired row;
+	struct store_definition d;
+	char today[RETIRE_DAY];
+	bool found = false;
+	enum fault fault = store_definition_find_retired(r->store, s->id, &row, &found, err);
+
+	retire_today(r, today);
+	if (fault == FAULT_NONE && found && strcmp(row.ends, today) <= 0)
+		return fail(err, FAULT_DENIED,
+			    N_("This service has ended. Its page says what stands in its place."),
+			    "%s", s->id);
+	if (fault == FAULT_NONE)
+		fault = store_definition_find(r->store, a, s->id, s->version, &d, err);
+	if (fault == FAULT_NONE && (d.yaml.at == NULL || !is_text_of(s, &d)))
+		return fail(err, FAULT_CONFLICT,
+			    N_("The questions of this service have changed meanwhile. Leave the "
+			       "portal and come again."),
+			    "%s/%d", s->id, s->version);
+	return fault;
+}
+
+/* --- versions that came by mistake --- */
+
+static enum fault may_take_back(struct registry *r, const char *service, int version,
+				struct error *err)
+{
+	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
+	struct store_definition d;
+	int64_t count = 0;
+	enum fault fault = store_definition_find(r->store, a, service, version, &d, err);
+
+	if (fault == FAULT_NONE && d.yaml.at == NULL)
+		return fail(err, FAULT_MISSING, N_("The catalogue has no such service."), "%s/%d",
+			    service, version);
+	if (fault == FAULT_NONE)
+		fault = store_application_count_of(r->store, service, version, &count, err);
+	if (fault != FAULT_NONE || count == 0)
+		return fault;
+	fail(err, FAULT_CONFLICT,
+	     N_("Version {version} stays, for applications have it, drafts among them: {count}. "
+		"Import a higher version instead."),
+	     "%s/%d", service, version);
+	error_fill(err, "version", "%d", version);
+	error_fill(err, "count", "%lld", (long long)count);
+	return FAULT_CONFLICT;
+}
+
+/* A service without any version has no end either. */
+static enum fault drop_end(struct registry *r, const char *service, struct error *err)
+{
+	struct store_definition_retired row;
+	bool found = false;
+	int newest = 0;
+	enum fault fault = store_definition_newest(r->store, service, &newest, err);
+
+	if (fault == FAULT_NONE && newest == 0)
+		fault = store_definition_find_retired(r->store, service, &row, &found, err);
+	return fault == FAULT_NONE && found ? drop(r, service, err) : fault;
+}
+
+enum fault retire_take_back(struct registry *r, const char *service, int version, struct error *err)
+{
+	char object[112];
+	enum fault fault = store_begin(r->store, err);
+
+	if (fault == FAULT_NONE)
+		fault = may_take_back(r, service, version, err);
+	if (fault == FAULT_NONE)
+		fault = store_definition_drop(r->store, service, version, err);
+	snprintf(object, sizeof(object), "%s/%d", service, version);
+	if (fault == FAULT_NONE)
+		fault = catalogue_inside_enter(r, LEDGER_TAKEN_BACK, object, "", 0, err);
+	if (fault == FAULT_NONE)
+		fault = drop_end(r, service, err);
+	return finish(r, fault, err);
+}
+
+/* --- for the snapshot --- */
+
+struct gathered {
+	struct buffer *rows;
+	uint32_t count;
+	char today[RETIRE_DAY];
+};
+
+static void gather_text(struct buffer *to, const char *text)
+{
+	size_t len = strlen(text);
+	const char size[4] = {(char)(len >> 24), (char)(len >> 16), (char)(len >> 8), (char)len};
+
+	buffer_add(to, size, sizeof(size));
+	buffer_add(to, text, len);
+}
+
+static void gather(void *ctx, const struct store_definition_retired *r)
+{
+	struct gathered *g = ctx;
+
+	gather_text(g->rows, r->service);
+	gather_text(g->rows, r->ends);
+	gather_text(g->rows, r->instead[0] == '\0' ? "-" : r->instead);
+	buffer_add(g->rows, strcmp(r->ends, g->today) <= 0 ? "\1" : "\0", 1);
+	g->count++;
+}
+
+enum fault retire_gather(struct registry *r, struct buffer *to, uint32_t *ret_count,
+			 struct error *err)
+{
+	struct gathered g = {.rows = to};
+	enum fault fault;
+
+	retire_today(r, g.today);
+	fault = store_definition_each_retired(r->store, gather, &g, err);
+	if (fault == FAULT_NONE)
+		*ret_count = g.count;
+	return fault;
+}

@@ -1,0 +1,82 @@
+# zone_test.py - days and clock times are those of the portal's zone, also in desks that can read no file.
+import datetime
+import os
+import signal
+import zoneinfo
+
+from cases import case, holds, run_cases, same, until
+from definitions import read_yaml
+from filler import fill
+from shubbak import Portal
+
+SERVICE = "lb-judicial-record"
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+
+
+def shown(utc, zone):
+    """As people read it in English."""
+    here = datetime.datetime.fromisoformat(utc.replace("Z", "+00:00")).astimezone(zone)
+    return "%d %s %d, %02d:%02d" % (here.day, MONTHS[here.month - 1], here.year, here.hour, here.minute)
+
+
+def submitted(portal):
+    path = os.path.join(portal.folder, "definition.yaml")
+    with open(path, "w", encoding="utf-8") as f:
+        f.write(portal.host("catalogue", "export", SERVICE).out)
+    got = portal.apply(SERVICE, fill(portal.blank(SERVICE, "en"), read_yaml(path), seed=3))
+    same(got.code, 0, repr(got))
+    return got.json()
+
+
+def tracks(portal, receipt, zone):
+    ask = ["track", receipt["reference"], "--lang", "en"]
+    given = receipt["pin"] + "\n"
+    at = portal.ssh(*ask, "--json", given=given).json()["events"][0]["at"]
+    said = portal.ssh(*ask, given=given).out
+    wanted = shown(at, zone)
+    return wanted in said or "%s is not in %s" % (wanted, said)
+
+
+def settings(portal, text):
+    path = os.path.join(portal.state, "shubbak.conf")
+    with open(path, "r+", encoding="utf-8") as f:
+        kept = [line for line in f if not line.startswith(("time_zone", "utc_offset"))]
+        f.seek(0)
+        f.truncate()
+        f.write("".join(kept) + text + "\n")
+
+
+def read_again(portal, text):
+    before = portal.log().count("the configuration was read again")
+    settings(portal, text)
+    portal.server.send_signal(signal.SIGHUP)
+    until("the configuration to be read", lambda: portal.log().count("the configuration was read again") > before)
+
+
+@case
+def visitors_read_the_time_of_the_zone(portal):
+    receipt = submitted(portal)
+    same(tracks(portal, receipt, zoneinfo.ZoneInfo("Pacific/Kiritimati")), True)
+    for text, zone in (("time_zone = America/St_Johns", zoneinfo.ZoneInfo("America/St_Johns")),
+                       ("utc_offset = 345", datetime.timezone(datetime.timedelta(minutes=345))),
+                       ("", zoneinfo.ZoneInfo("Asia/Beirut"))):
+        read_again(portal, text)
+        same(tracks(portal, receipt, zone), True, text)
+    holds("utc_offset knows no summer time; time_zone = Asia/Beirut would" in portal.log(), portal.log()[-2000:])
+
+
+@case
+def a_zone_that_is_none_is_told_by_its_line(portal):
+    portal.stop()
+    settings(portal, "time_zone = Africa/Kairo")
+    with open(os.path.join(portal.state, "shubbak.conf"), encoding="utf-8") as f:
+        line = f.read().count("\n")
+    got = portal.host("serve", "--listen", "127.0.0.1:%d" % portal.port)
+    same(got.code, 2, repr(got))
+    holds(str(line) in got.err, "the line: %r" % got)
+    holds("time_zone is a time zone that this machine knows, such as Asia/Beirut or Africa/Cairo" in got.err, repr(got))
+    settings(portal, "time_zone = Africa/Cairo")
+    portal.start()
+
+
+run_cases(lambda: Portal(settings={"time_zone": "Pacific/Kiritimati"}))

@@ -1,0 +1,242 @@
+/* retire_test.c - services that end, and versions that are taken back: what is begun, found and
+ * vouched for then. */
+#include "tests/services/portal.h"
+#include "tests/services/sample.h"
+#include "tests/unit.h"
+
+#include "i18n/message.h"
+#include "services/services.h"
+
+#include <string.h>
+
+static struct error err;
+
+static struct date day(int64_t utc)
+{
+	return date_of(utc);
+}
+
+static enum fault begins(struct portal *p)
+{
+	struct application a;
+	char pin[PIN_DIGITS + 1];
+
+	err = (struct error){0};
+	return application_begin(p->registry, &p->owner, p->service, LANG_EN, &a, pin, &err);
+}
+
+/* A catalogue as visitors would have it, from the database and from the snapshot alike. */
+static void check_offered(struct portal *p, bool offered)
+{
+	CATALOGUE_CLEAN struct catalogue *database = NULL, *snapshot = NULL;
+	const struct service **list;
+	const struct service *s;
+
+	ck_assert_int_eq(catalogue_open(registry_terms(p->registry), &database, &err), FAULT_NONE);
+	ck_assert_int_eq(versions_load(p->registry, database, &err), FAULT_NONE);
+	ck_assert_int_eq(catalogue_open(registry_terms(p->registry), &snapshot, &err), FAULT_NONE);
+	ck_assert_int_eq(snapshot_load(p->folder, snapshot, &err), FAULT_NONE);
+	for (int i = 0; i < 2; i++) {
+		const struct catalogue *c = i == 0 ? database : snapshot;
+		struct facet_group *groups;
+
+		ck_assert_uint_eq(catalogue_count(c), offered ? 1 : 0);
+		ck_assert_uint_eq(catalogue_ended(c), offered ? 0 : 1);
+		ck_assert_uint_eq(
+			catalogue_list(c, p->arena, &(struct catalogue_filter){0}, LANG_EN, &list),
+			offered ? 1 : 0);
+		ck_assert_uint_eq(
+			catalogue_facet(c, p->arena, FACET_SECTOR, NULL, LANG_EN, &groups),
+			offered ? 1 : 0);
+		ck_assert_uint_eq(catalogue_search(c, p->arena, "sample", NULL, 10, &list),
+				  offered ? 1 : 0);
+		ck_assert_uint_eq(catalogue_search(c, p->arena, "lb-sample", NULL, 10, &list), 1);
+		s = catalogue_find(c, "lb-sample");
+		ck_assert_ptr_nonnull(s);
+		ck_assert(service_takes(s) == offered);
+		ck_assert(offered || (s->end != NULL && s->end->over));
+	}
+}
+
+START_TEST(a_service_ends_on_its_day)
+{
+	struct application a;
+	struct receipt receipt = {0};
+	struct portal p;
+	struct form *f;
+	char pin[PIN_DIGITS + 1];
+
+	portal_open(&p, "ends");
+	ck_assert_int_eq(application_begin(p.registry, &p.owner, p.service, LANG_EN, &a, pin, &err),
+			 FAULT_NONE);
+	ck_assert_int_eq(retire_set(p.registry, "lb-sample", day(p.now + 86400), NULL, &err),
+			 FAULT_NONE);
+	check_offered(&p, true);
+	ck_assert_int_eq(retire_count(p.registry), 0);
+	ck_assert_int_eq(begins(&p), FAULT_NONE);
+	p.now += 86400;
+	ck_assert_int_eq(retire_count(p.registry), 1);
+	ck_assert_int_eq(snapshot_write(p.registry, &err), FAULT_NONE);
+	check_offered(&p, false);
+	ck_assert_int_eq(begins(&p), FAULT_DENIED);
+	ck_assert_ptr_nonnull(strstr(err.say, "has ended"));
+	f = portal_form(&p);
+	ck_assert_int_eq(application_apply(p.registry, &p.guest, f, portal_request(), LANG_EN,
+					   &receipt, &err),
+			 FAULT_DENIED);
+	/* What was begun before is served to its end. */
+	ck_assert_int_eq(application_submit(p.registry, &p.owner, &a, f, &receipt, &err),
+			 FAULT_NONE);
+	form_free(f);
+	ck_assert_int_eq(application_open(p.registry, &p.other, receipt.reference, pin, &a, &err),
+			 FAULT_NONE);
+	ck_assert_int_eq(portal_verify(&p, true), 0);
+	ck_assert_int_eq(retire_undo(p.registry, "lb-sample", &err), FAULT_NONE);
+	check_offered(&p, true);
+	ck_assert_int_eq(begins(&p), FAULT_NONE);
+	ck_assert_int_eq(retire_undo(p.registry, "lb-sample", &err), FAULT_CONFLICT);
+	ck_assert_int_eq(retire_set(p.registry, "lb-sample", day(p.now), NULL, &err), FAULT_NONE);
+	ck_assert_int_eq(portal_verify(&p, true), 0);
+	portal_tamper(&p, "UPDATE retired SET ends = '2099-01-01'");
+	ck_assert_int_eq(portal_verify(&p, false), 1);
+	portal_tamper(&p, "DELETE FROM retired");
+	ck_assert_int_eq(portal_verify(&p, false), 1);
+	portal_close(&p);
+}
+END_TEST
+
+START_TEST(of_nothing_and_by_itself)
+{
+	struct portal p;
+	struct date today;
+
+	portal_open(&p, "ends-wrong");
+	today = day(p.now);
+	ck_assert_int_eq(retire_set(p.registry, "lb-none", today, NULL, &err), FAULT_MISSING);
+	ck_assert_int_eq(retire_set(p.registry, "lb-sample", today, "lb-none", &err),
+			 FAULT_MISSING);
+	ck_assert_int_eq(retire_set(p.registry, "lb-sample", today, "lb-sample", &err),
+			 FAULT_INPUT);
+	ck_assert_int_eq(retire_undo(p.registry, "lb-none", &err), FAULT_MISSING);
+	ck_assert_int_eq(retire_take_back(p.registry, "lb-sample", 4, &err), FAULT_MISSING);
+	check_offered(&p, true);
+	ck_assert_int_eq(portal_verify(&p, true), 0);
+	portal_close(&p);
+}
+END_TEST
+
+static enum fault import(struct portal *p, const char *from, const char *to, bool *ret_new)
+{
+	char *yaml = sample_with(p->arena, from, to);
+	struct versions_item item = {"lb-sample", 4, yaml, strlen(yaml), false};
+	size_t refused;
+	enum fault f;
+
+	f = versions_import(p->registry, &item, 1, &refused, &err);
+	*ret_new = item.is_new;
+	return f;
+}
+
+START_TEST(a_new_version_brings_it_back)
+{
+	struct portal p;
+	bool is_new;
+
+	portal_open(&p, "ends-anew");
+	ck_assert_int_eq(retire_set(p.registry, "lb-sample", day(p.now), NULL, &err), FAULT_NONE);
+	check_offered(&p, false);
+	ck_assert_int_eq(import(&p, "version: 3", "version: 4", &is_new), FAULT_NONE);
+	check_offered(&p, true);
+	ck_assert_int_eq(portal_verify(&p, true), 0);
+	/* One that is still to come stays. */
+	ck_assert_int_eq(retire_set(p.registry, "lb-sample", day(p.now + 864000), NULL, &err),
+			 FAULT_NONE);
+	ck_assert_int_eq(retire_take_back(p.registry, "lb-sample", 4, &err), FAULT_NONE);
+	ck_assert_int_eq(import(&p, "version: 3", "version: 4", &is_new), FAULT_NONE);
+	p.now += 864000;
+	ck_assert_int_eq(retire_count(p.registry), 1);
+	ck_assert_int_eq(portal_verify(&p, true), 0);
+	portal_close(&p);
+}
+END_TEST
+
+START_TEST(a_version_is_taken_back_and_its_number_is_free)
+{
+	const struct service *mistyped;
+	struct application a;
+	struct portal p;
+	char pin[PIN_DIGITS + 1];
+	bool is_new;
+
+	portal_open(&p, "taken-back");
+	portal_apply(&p, &p.owner);
+	ck_assert_int_eq(import(&p, "version: 3", "version: 4 # mistyped", &is_new), FAULT_NONE);
+	ck_assert_int_eq(
+		versions_find(p.registry, p.arena, &p.terms, "lb-sample", 4, &mistyped, &err),
+		FAULT_NONE);
+	ck_assert_int_eq(retire_take_back(p.registry, "lb-sample", 3, &err), FAULT_CONFLICT);
+	ck_assert_ptr_nonnull(strstr(message_error(p.arena, &err), "1"));
+	ck_assert_int_eq(retire_take_back(p.registry, "lb-sample", 4, &err), FAULT_NONE);
+	ck_assert_int_eq(portal_verify(&p, true), 0);
+	/* Visitors who saw it cannot begin with it, neither now nor when the number is another's.
+	 */
+	ck_assert_int_eq(application_begin(p.registry, &p.owner, mistyped, LANG_EN, &a, pin, &err),
+			 FAULT_CONFLICT);
+	ck_assert_int_eq(import(&p, "version: 3", "version: 4", &is_new), FAULT_NONE);
+	ck_assert(is_new);
+	ck_assert_int_eq(application_begin(p.registry, &p.owner, mistyped, LANG_EN, &a, pin, &err),
+			 FAULT_CONFLICT);
+	ck_assert_int_eq(portal_verify(&p, true), 0);
+	ck_assert_int_eq(
+		versions_find(p.registry, p.arena, &p.terms, "lb-sample", 4, &mistyped, &err),
+		FAULT_NONE);
+	ck_assert_int_eq(application_begin(p.registry, &p.owner, mistyped, LANG_EN, &a, pin, &err),
+			 FAULT_NONE);
+	ck_assert_int_eq(retire_take_back(p.registry, "lb-sample", 4, &err), FAULT_CONFLICT);
+	portal_close(&p);
+}
+END_TEST
+
+/* Imported when less was refused: it stays served, with its applications, and is counted. */
+START_TEST(what_the_check_refuses_today_stays_served)
+{
+	static const char *const changes[][2] = {
+		{"actor: head, may: [approve, reject]", "actor: head, may: [ask]"},
+		{"pattern: '[A-Z]{2}[0-9]+'", "pattern: '[A-Z]{2}[0-9]++'"},
+	};
+
+	for (size_t i = 0; i < sizeof(changes) / sizeof(changes[0]); i++) {
+		CATALOGUE_CLEAN struct catalogue *c = NULL;
+		struct portal p;
+		struct versions_item item = {"lb-sample", 4, NULL, 0, false};
+		const struct service *s;
+		const char *last;
+		char *yaml;
+		size_t refused;
+
+		portal_open(&p, i == 0 ? "strict-1" : "strict-2");
+		yaml = sample_with(p.arena, changes[i][0], changes[i][1]);
+		strstr(yaml, "version: 3")[9] = '4';
+		ck_assert_int_eq(
+			service_read(p.arena, &p.terms, "x", yaml, strlen(yaml), &s, NULL, &err),
+			FAULT_INPUT);
+		item.yaml = yaml;
+		item.len = strlen(yaml);
+		ck_assert_int_eq(versions_import(p.registry, &item, 1, &refused, &err), FAULT_NONE);
+		check_offered(&p, true);
+		ck_assert_int_eq(catalogue_open(registry_terms(p.registry), &c, &err), FAULT_NONE);
+		ck_assert_int_eq(snapshot_load(p.folder, c, &err), FAULT_NONE);
+		ck_assert_uint_eq(catalogue_lenient(c, &last), 1);
+		ck_assert_str_eq(last, "lb-sample");
+		p.service = catalogue_find(c, "lb-sample");
+		ck_assert_int_eq(p.service->version, 4);
+		portal_apply(&p, &p.owner);
+		ck_assert_int_eq(portal_verify(&p, true), 0);
+		portal_close(&p);
+	}
+}
+END_TEST
+
+SUITE(retire, what_the_check_refuses_today_stays_served, a_service_ends_on_its_day,
+      of_nothing_and_by_itself, a_new_version_brings_it_back,
+      a_version_is_taken_back_and_its_number_is_free)

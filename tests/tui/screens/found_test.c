@@ -1,0 +1,113 @@
+/* found_test.c - what a search has found is sorted and filtered as a whole, not only the best of
+ * it.
+ */
+#include "tests/tui/golden.h"
+
+#define WORDS "certificat" /* found in more services than are listed at first */
+#define BEST 20
+
+/* How many matches there are, and how many of them are of this country. */
+static size_t matches(const struct visit *v, struct arena *a, const char *country)
+{
+	const struct service **found;
+
+	return catalogue_search(v->context.scene.catalogue, a, WORDS, country,
+				catalogue_count(v->context.scene.catalogue), &found);
+}
+
+/* The number that the page of filters says behind this value; -1 where it does not stand there. */
+static int counted(struct visit *v, struct arena *a, const char *value)
+{
+	const struct page *p = stack_view(golden_stack(v), a);
+
+	for (const struct block *b = p->first; b != NULL; b = b->next)
+		if (b->kind == BLOCK_ROW && strcmp(b->cells[0], value) == 0)
+			return (int)strtol(b->cells[1], NULL, 10);
+	return -1;
+}
+
+/* Takes the choice with this label, wherever its number stands. */
+static void choose(struct visit *v, struct arena *a, const char *label)
+{
+	const struct page *p = stack_view(golden_stack(v), a);
+
+	for (const struct block *b = p->first; b != NULL; b = b->next)
+		if (b->number > 0 && b->act != 0 && strncmp(b->label, label, strlen(label)) == 0) {
+			stack_update(golden_stack(v),
+				     &(struct input){.kind = INPUT_CHOOSE, .act = b->act});
+			return;
+		}
+	ck_abort_msg("no choice \"%s\"", label);
+}
+
+static size_t rows(struct visit *v, struct arena *a)
+{
+	const struct page *p = stack_view(golden_stack(v), a);
+	size_t count = 0;
+
+	for (const struct block *b = p->first; b != NULL; b = b->next)
+		count += b->kind == BLOCK_ROW;
+	return count;
+}
+
+START_TEST(every_match_is_filtered)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)64 << 20);
+	size_t all, tunisian;
+	struct visit v;
+
+	golden_open(&v, LANG_EN, 80, 24);
+	all = matches(&v, a, NULL);
+	tunisian = matches(&v, a, "TN");
+	ck_assert_uint_gt(all, BEST);
+	stack_push(golden_stack(&v), search_new_screen(WORDS, NULL));
+	ck_assert_uint_eq(rows(&v, a), BEST);
+	choose(&v, a, "Sort and filter");
+	ck_assert_int_eq(counted(&v, a, "Tunisia"), (int)tunisian);
+	choose(&v, a, "Tunisia");
+	choose(&v, a, "Show ");
+	ck_assert_uint_eq(rows(&v, a), tunisian);
+	/* Other words are filtered alike; without a filter the best of them are listed. */
+	stack_update(golden_stack(&v), &(struct input){.kind = INPUT_SEARCH, .text = "passport"});
+	ck_assert_uint_gt(rows(&v, a), 0);
+	choose(&v, a, "Show all");
+	stack_update(golden_stack(&v), &(struct input){.kind = INPUT_SEARCH, .text = WORDS});
+	ck_assert_uint_eq(rows(&v, a), BEST);
+	golden_close(&v);
+}
+END_TEST
+
+static void expect(struct visit *v, const char *words, bool there)
+{
+	struct buffer out;
+	bool whole;
+
+	buffer_open(&out, (size_t)1 << 20);
+	print_grid(pages_grid(v->pages, &whole), &out);
+	ck_assert_msg((strstr(out.data, words) != NULL) == there, "\"%s\" is %sin\n%s", words,
+		      there ? "not " : "", out.data);
+	buffer_close(&out);
+}
+
+/* Where the words found something while they were typed, the Enter behind them is theirs; the hints
+ * say of each Enter what it does. */
+START_TEST(the_hint_says_what_the_first_enter_does)
+{
+	struct visit v;
+
+	golden_open(&v, LANG_EN, 80, 24);
+	stack_push(golden_stack(&v), search_new_screen(WORDS, NULL));
+	expect(&v, "Enter Search", true);
+	expect(&v, "Enter Read on", false);
+	golden_type(&v, "\n");
+	expect(&v, "Choose a number from 1 to", true);
+	expect(&v, "▲", false);
+	expect(&v, "Enter Search", false);
+	expect(&v, "Enter Read on", true);
+	golden_type(&v, "\n");
+	expect(&v, "▲", true);
+	golden_close(&v);
+}
+END_TEST
+
+SUITE(found, every_match_is_filtered, the_hint_says_what_the_first_enter_does)
