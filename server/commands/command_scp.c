@@ -42,5 +42,8 @@ enum exit_status command_scp(struct command *c)
 			   p->port != 0 && p->port != 22 ? arena_format(c->arena, "-P %d ", p->port)
 							 : "",
 			   user_of(c), p->host);
+	/* The protocol's own word for it, without which some clients think that all is done. */
+	if (!gives)
+		buffer_text(c->out, "\2\n");
 	return command_fail(c, &err);
 }

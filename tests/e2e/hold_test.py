@@ -61,13 +61,13 @@ def silent_connections_end(portal):
     began = time.monotonic()
     try:
         for s in silent:
-            s.settimeout(patience(15))
+            s.settimeout(patience(25))
             while s.recv(4096):
                 pass
     finally:
         for s in silent:
             s.close()
-    holds(time.monotonic() - began < patience(12), "it took %.1f s" % (time.monotonic() - began))
+    holds(time.monotonic() - began < patience(20), "it took %.1f s" % (time.monotonic() - began))
     portal.quiet(usual)
 
 

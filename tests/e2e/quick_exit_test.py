@@ -103,6 +103,7 @@ def in_the_middle_of_an_answer(portal):
 @case
 def with_a_key_nothing_waits_for_its_owner(portal):
     """The visit is over; the draft is not, and the next visit of the key says so."""
+    until("the visits before to be over", lambda: len(re.findall(" ended: |lost its line", portal.log())) >= len(re.findall(r"listener\[\d+\] visitor from", portal.log())))
     key, lost = portal.key(), portal.log().count("lost its line")
     with Shell(portal, user="me", key=key) as t:
         to_question(t)
