@@ -467,7 +467,9 @@ START_TEST(submitting_writes_over_what_was_tampered_with)
 	ck_assert_int_eq(application_begin(p.registry, &p.guest, p.service, LANG_EN, &a, pin, &err),
 			 FAULT_NONE);
 	save_all(&p, &a, f);
-	portal_tamper(&p, "UPDATE answer SET sealed = x'00010203' WHERE question = 'phone'");
+	portal_tamper(
+		&p,
+		"UPDATE answer SET sealed = decode('00010203', 'hex') WHERE question = 'phone'");
 	portal_tamper(&p, "UPDATE answer SET clear = 'Mayy Haddad', sealed = x''"
 			  " WHERE question = 'full_name'");
 	portal_tamper(&p, "UPDATE items SET count = 2 WHERE count = 1");
