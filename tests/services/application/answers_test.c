@@ -470,7 +470,7 @@ START_TEST(submitting_writes_over_what_was_tampered_with)
 	portal_tamper(
 		&p,
 		"UPDATE answer SET sealed = decode('00010203', 'hex') WHERE question = 'phone'");
-	portal_tamper(&p, "UPDATE answer SET clear = 'Mayy Haddad', sealed = x''"
+	portal_tamper(&p, "UPDATE answer SET clear = 'Mayy Haddad', sealed = decode('', 'hex')"
 			  " WHERE question = 'full_name'");
 	portal_tamper(&p, "UPDATE items SET count = 2 WHERE count = 1");
 	ck_assert_msg(application_submit(p.registry, &p.guest, &a, f, &receipt, &err) == FAULT_NONE,
