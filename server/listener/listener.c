@@ -329,6 +329,11 @@ static enum fault prepare(struct listener *l, bool renewed, struct error *err)
 		f = open_log(&l->config, err);
 	if (f == FAULT_NONE)
 		config_use_zone(&l->config);
+	if (f == FAULT_NONE && !registry_is_here(config_registry(&l->config)))
+		f = fail(err, FAULT_INPUT,
+			 N_("The registry's database must be at a socket of this machine, such as "
+			    "a pooler's: registry = postgresql:///NAME?host=/run/pgbouncer"),
+			 "registry");
 	if (f == FAULT_NONE)
 		f = fence(l, err);
 	if (f == FAULT_NONE && !renewed)

@@ -96,6 +96,11 @@ enum fault registry_open(const char *folder, const char *address, struct registr
 	return open_registry(folder, address, false, ret, err);
 }
 
+bool registry_is_here(const char *address)
+{
+	return address == NULL || store_open_is_here(address);
+}
+
 void registry_close(struct registry *r)
 {
 	if (r == NULL)

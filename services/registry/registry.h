@@ -57,6 +57,9 @@ MUST_USE enum fault registry_open(const char *folder, const char *address, struc
 				  struct error *err);
 void registry_close(struct registry *r);
 
+/* Whether an address is a socket of this machine: all that a fenced process reaches. */
+bool registry_is_here(const char *address);
+
 /* The clock is an argument of a test, not of a call: NULL for the real one. */
 void registry_use_clock(struct registry *r, int64_t (*now)(void *ctx), void *ctx);
 int64_t registry_now(const struct registry *r); /* UTC seconds */

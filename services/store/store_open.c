@@ -46,3 +46,31 @@ enum fault store_frozen(struct error *err)
 		       "safe; please come again in a few minutes."),
 		    "moved");
 }
+
+/* Each of a list with commas is a folder; none: the library's own. */
+static bool are_folders(const char *hosts)
+{
+	if (hosts == NULL || hosts[0] == '\0')
+		return true;
+	for (const char *at = hosts; at != NULL; at = strchr(at, ',')) {
+		at += *at == ',';
+		if (*at != '/')
+			return false;
+	}
+	return true;
+}
+
+bool store_open_is_here(const char *address)
+{
+	PQconninfoOption *options = PQconninfoParse(address, NULL);
+	bool here = options != NULL;
+
+	for (const PQconninfoOption *o = options; here && o->keyword != NULL; o++) {
+		if (strcmp(o->keyword, "host") == 0)
+			here = are_folders(o->val);
+		else if (strcmp(o->keyword, "hostaddr") == 0)
+			here = o->val == NULL || o->val[0] == '\0';
+	}
+	PQconninfoFree(options);
+	return here;
+}

@@ -23,6 +23,10 @@ MUST_USE enum fault store_open(const char *folder, const char *address, bool cre
 			       const struct store_filler *filler, struct store **ret,
 			       struct error *err);
 
+/* Whether an address of store_open's is a socket of this machine, which is all that a fenced
+   process may reach. */
+bool store_open_is_here(const char *address);
+
 /* Writes a whole copy of one moment, a database of SQLite whichever engine this is, to `file`,
  * which must not exist, while others go on writing. */
 MUST_USE enum fault store_copy(struct store *s, const char *file, struct error *err);

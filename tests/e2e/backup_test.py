@@ -7,20 +7,10 @@ import threading
 
 from cases import case, holds, run_cases, same
 from filler import fill
+from records import restore, secret_of
 from shubbak import BINARY, Portal, copy_state, run
 
 SERVICE = "lb-civil-status-extract"
-
-
-def secret_of(portal):
-    """The private half of the backup key, as init printed it once."""
-    found = re.findall(r"\b[0-9a-f]{64}\b", portal.said.out)
-    same(len(found), 1, "init prints the backup's secret once: %r" % portal.said.out[-500:])
-    return found[0]
-
-
-def restore(portal, file, secret, folder):
-    return run([BINARY, "restore", file, "--state", folder], secret + "\n")
 
 
 @case

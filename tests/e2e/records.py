@@ -1,10 +1,12 @@
 # records.py - what tests ask of a registry past the portal: an application sent in by a command, the looks at it.
 import os
+import re
 import sqlite3
 
 from balancer import brought
 from cases import same
 from filler import fill
+from shubbak import BINARY, run
 from walk import SERVICE
 
 
@@ -26,3 +28,14 @@ def applied(portal, user="guest", key=None, source=None):
     got = portal.ssh("apply", SERVICE, "--json", user=user, key=key, given=fill(blank.out, SERVICE), flags=flags)
     same(got.code, 0, repr(got))
     return got.json()["reference"], got.json()["pin"]
+
+
+def secret_of(portal):
+    """The private half of the backup key, as init printed it once."""
+    found = re.findall(r"\b[0-9a-f]{64}\b", portal.said.out)
+    same(len(found), 1, "init prints the backup's secret once: %r" % portal.said.out[-500:])
+    return found[0]
+
+
+def restore(portal, file, secret, folder):
+    return run([BINARY, "restore", file, "--state", folder], secret + "\n")

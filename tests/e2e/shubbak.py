@@ -83,11 +83,19 @@ def give_to_owner(portal, path):
     return path
 
 
+def database(cluster):
+    """The address of a new one."""
+    name = "e2e_%s" % os.urandom(6).hex()
+    subprocess.run(["psql", "-q", cluster + " dbname=template1", "-c", "CREATE DATABASE %s TEMPLATE template0" % name], check=True)
+    return "%s dbname=%s" % (cluster, name)
+
+
 class Portal:
     """A state folder made by `shubbak init`, and a server on a free port of the loopback."""
 
-    def __init__(self, demo=False, serve=True, settings=None, address=HOST):
+    def __init__(self, demo=False, serve=True, settings=None, address=HOST, cluster=os.environ.get("SHUBBAK_TEST_POSTGRES")):
         self.address = address
+        self.cluster = cluster
         self.folder = self.make_folder()
         self.state = os.path.join(self.folder, "state")
         self.keys = 0
@@ -111,12 +119,7 @@ class Portal:
 
     def registry(self):
         """Where the registry is made: in the folder, or in a database of its own of the cluster that tests/postgres.py gives."""
-        cluster = os.environ.get("SHUBBAK_TEST_POSTGRES")
-        if not cluster:
-            return []
-        name = "e2e_%s" % os.urandom(6).hex()
-        subprocess.run(["psql", "-q", cluster + " dbname=template1", "-c", "CREATE DATABASE %s TEMPLATE template0" % name], check=True)
-        return ["--registry", "%s dbname=%s" % (cluster, name)]
+        return ["--registry", database(self.cluster)] if self.cluster else []
 
     def command(self, *words):
         """How a subcommand is called."""

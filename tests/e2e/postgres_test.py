@@ -1,0 +1,176 @@
+# postgres_test.py - a portal whose registry is in PostgreSQL: served from within the fence, moved there and back, and what
+# its visitors are told while the database is away.
+import os
+import re
+import sys
+
+from cases import case, holds, run_cases, same, until
+from filler import fill
+from records import restore, secret_of
+from shubbak import Portal, database
+from terminal import Terminal
+from walk import to_home
+
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from postgres import Cluster as Primary  # noqa: E402
+
+SERVICE = "lb-civil-status-extract"
+
+
+class Cluster(Primary):
+    def __init__(self):
+        super().__init__()
+        self.make()
+        self.start()
+
+    def close(self):
+        self.__exit__()
+
+
+def applied(portal):
+    got = portal.apply(SERVICE, fill(portal.blank(SERVICE), SERVICE))
+    same(got.code, 0, repr(got))
+    return got.json()
+
+
+def track(portal, receipt):
+    return portal.ssh("track", receipt["reference"], "--json", given=receipt["pin"] + "\n")
+
+
+def is_there(portal, *receipts):
+    for receipt in receipts:
+        got = track(portal, receipt)
+        same((got.code, got.json()["state"]), (0, "submitted"), repr(got))
+
+
+def set_registry(portal, address):
+    with open(os.path.join(portal.state, "shubbak.conf"), "a", encoding="utf-8") as f:
+        f.write("registry = %s\n" % address)
+
+
+def figures(portal):
+    """What status counts, and the ledger's head."""
+    return re.sub(r"Anchor: \S+", "Anchor:", portal.host("status").out)
+
+
+def whole(portal):
+    got = portal.host("verify")
+    same(got.code, 0, repr(got))
+
+
+@case
+def it_is_made_served_and_backed_up(cluster):
+    portal = Portal(cluster=cluster.address)
+    try:
+        holds(not os.path.exists(os.path.join(portal.state, "registry.db")), "nothing of it is in the folder")
+        receipt = applied(portal)
+        is_there(portal, receipt)
+        with Terminal(portal, portal.ssh_line(flags=["-t"])) as t:
+            to_home(t, "en")
+        whole(portal)
+        file, folder = os.path.join(portal.folder, "backup.sealed"), os.path.join(portal.folder, "restored")
+        same(portal.host("backup", file).code, 0)
+        got = restore(portal, file, secret_of(portal), folder)
+        same(got.code, 0, repr(got))
+        holds(os.path.exists(os.path.join(folder, "registry.db")), "what is restored needs no database")
+    finally:
+        portal.close()
+
+
+@case
+def it_is_moved_there_and_back(cluster):
+    """While it serves: nobody is lost, and who writes meanwhile is told to come again."""
+    portal = Portal(cluster=None)
+    try:
+        first = applied(portal)
+        before = figures(portal)
+        filled = fill(portal.blank(SERVICE), SERVICE)
+        address = database(cluster.address)
+        moved = portal.host("move", "--to", address, "--json").json()
+        same(figures(portal), before)
+        got = portal.apply(SERVICE, filled)
+        same(got.code, 4, repr(got))
+        holds("cannot be reached at the moment" in got.err + got.out, repr(got))
+        same(portal.host("move", "--to", address).code, 4, "there is one already")
+        portal.stop()
+        portal.start()
+        is_there(portal, first)
+        same(portal.apply(SERVICE, filled).code, 0, "the same form, again")
+        second = applied(portal)
+        back = portal.host("move", "--to", "sqlite", "--json").json()
+        holds(back["rows"] > moved["rows"] and back["content"] != moved["content"], "%s, %s" % (moved, back))
+        portal.stop()
+        portal.start()
+        is_there(portal, first, second)
+        whole(portal)
+        holds(os.path.exists(os.path.join(portal.state, "registry.db.moved")), "the one that was moved away is kept")
+    finally:
+        portal.close()
+
+
+@case
+def the_database_goes_away_and_comes_back(cluster):
+    portal = Portal(cluster=cluster.address)
+    try:
+        first = applied(portal)
+        filled = fill(portal.blank(SERVICE), SERVICE)
+        with Terminal(portal, portal.ssh_line(flags=["-t"])) as t:
+            to_home(t, "en")
+            cluster.stop()
+            got = portal.apply(SERVICE, filled)
+            same(got.code, 4, repr(got))
+            holds(re.search("cannot store anything just now|cannot be reached", got.err + got.out), repr(got))
+            same(portal.ssh("services", "--country", "LB", "--json").code, 0, "the catalogue needs no database")
+            cluster.start()
+            got = portal.apply(SERVICE, filled)
+            same(got.code, 0, repr(got))
+            is_there(portal, first, got.json())
+        whole(portal)
+    finally:
+        portal.close()
+
+
+@case
+def killed_in_the_middle_nothing_is_lost_or_twice(cluster):
+    portal = Portal(cluster=cluster.address)
+    try:
+        receipts = []
+        for _ in range(3):
+            filled = fill(portal.blank(SERVICE), SERVICE)
+            got = None
+            for each in range(6):
+                if each == 1:
+                    cluster.process.kill()
+                    cluster.process.wait()
+                    cluster.start()
+                got = portal.apply(SERVICE, filled)
+                if got.code == 0:
+                    break
+            same(got.code, 0, repr(got))
+            receipts.append(got.json())
+        is_there(portal, *receipts)
+        same(len({each["reference"] for each in receipts}), 3)
+        until("the figures", lambda: "Applications: 3" in portal.host("status").out)
+        whole(portal)
+    finally:
+        portal.close()
+
+
+@case
+def elsewhere_is_refused(cluster):
+    """Desks reach sockets of this machine alone: said before anybody comes."""
+    portal = Portal(serve=False, cluster=None)
+    try:
+        for address in ("postgresql://portal@db.example/portal", "host=192.0.2.7 dbname=portal", "host=/run/pg,db.example dbname=p"):
+            set_registry(portal, address)
+            got = portal.host("serve", seconds=20)
+            same(got.code, 2, repr(got))
+            holds("socket of this machine" in got.err, repr(got))
+        set_registry(portal, "%s dbname=nobody_made_it" % cluster.address)
+        got = portal.host("serve", seconds=20)
+        holds(got.code in (3, 4, 5) and "nobody_made_it" not in got.out and got.err, repr(got))
+    finally:
+        portal.close()
+
+
+run_cases(Cluster)
