@@ -20,7 +20,8 @@ MUST_USE enum fault retire_set(struct registry *r, const char *service, struct d
 /* It goes on. FAULT_MISSING: there is no such service; FAULT_CONFLICT: it goes on already. */
 MUST_USE enum fault retire_undo(struct registry *r, const char *service, struct error *err);
 
-/* Takes a version away that no application has, as if it had never come; its number is free again.
+/* Takes a version away that no application has; the one before it is the newest again. Its number
+   stays used up for another text: forms that were handed out know only the number.
    FAULT_CONFLICT says how many have it; FAULT_MISSING. FAULT_BUSY as above. */
 MUST_USE enum fault retire_take_back(struct registry *r, const char *service, int version,
 				     struct error *err);

@@ -125,16 +125,22 @@ START_TEST(of_nothing_and_by_itself)
 }
 END_TEST
 
-static enum fault import(struct portal *p, const char *from, const char *to, bool *ret_new)
+static enum fault import_as(struct portal *p, int version, const char *from, const char *to,
+			    bool *ret_new)
 {
 	char *yaml = sample_with(p->arena, from, to);
-	struct versions_item item = {"lb-sample", 4, yaml, strlen(yaml), false};
+	struct versions_item item = {"lb-sample", version, yaml, strlen(yaml), false};
 	size_t refused;
 	enum fault f;
 
 	f = versions_import(p->registry, &item, 1, &refused, &err);
 	*ret_new = item.is_new;
 	return f;
+}
+
+static enum fault import(struct portal *p, const char *from, const char *to, bool *ret_new)
+{
+	return import_as(p, 4, from, to, ret_new);
 }
 
 START_TEST(a_new_version_brings_it_back)
@@ -160,9 +166,9 @@ START_TEST(a_new_version_brings_it_back)
 }
 END_TEST
 
-START_TEST(a_version_is_taken_back_and_its_number_is_free)
+START_TEST(a_version_is_taken_back_and_its_number_stays_used)
 {
-	const struct service *mistyped;
+	const struct service *mistyped, *s;
 	struct application a;
 	struct portal p;
 	char pin[PIN_DIGITS + 1];
@@ -178,21 +184,45 @@ START_TEST(a_version_is_taken_back_and_its_number_is_free)
 	ck_assert_ptr_nonnull(strstr(message_error(p.arena, &err), "1"));
 	ck_assert_int_eq(retire_take_back(p.registry, "lb-sample", 4, &err), FAULT_NONE);
 	ck_assert_int_eq(portal_verify(&p, true), 0);
-	/* Visitors who saw it cannot begin with it, neither now nor when the number is another's.
-	 */
+	/* Visitors who saw it cannot begin with it, and no other text gets its number. */
 	ck_assert_int_eq(application_begin(p.registry, &p.owner, mistyped, LANG_EN, &a, pin, &err),
 			 FAULT_CONFLICT);
-	ck_assert_int_eq(import(&p, "version: 3", "version: 4", &is_new), FAULT_NONE);
+	ck_assert_int_eq(import(&p, "version: 3", "version: 4", &is_new), FAULT_CONFLICT);
+	ck_assert_ptr_nonnull(strstr(message_error(p.arena, &err), "Version 4 "));
+	ck_assert_ptr_nonnull(strstr(err.say, "Take the next number."));
+	ck_assert_int_eq(versions_find(p.registry, p.arena, &p.terms, "lb-sample", 4, &s, &err),
+			 FAULT_MISSING);
+	ck_assert_int_eq(import_as(&p, 5, "version: 3", "version: 5", &is_new), FAULT_NONE);
 	ck_assert(is_new);
 	ck_assert_int_eq(application_begin(p.registry, &p.owner, mistyped, LANG_EN, &a, pin, &err),
 			 FAULT_CONFLICT);
-	ck_assert_int_eq(portal_verify(&p, true), 0);
-	ck_assert_int_eq(
-		versions_find(p.registry, p.arena, &p.terms, "lb-sample", 4, &mistyped, &err),
-		FAULT_NONE);
-	ck_assert_int_eq(application_begin(p.registry, &p.owner, mistyped, LANG_EN, &a, pin, &err),
+	ck_assert_int_eq(versions_find(p.registry, p.arena, &p.terms, "lb-sample", 5, &s, &err),
 			 FAULT_NONE);
-	ck_assert_int_eq(retire_take_back(p.registry, "lb-sample", 4, &err), FAULT_CONFLICT);
+	ck_assert_int_eq(application_begin(p.registry, &p.owner, s, LANG_EN, &a, pin, &err),
+			 FAULT_NONE);
+	ck_assert_int_eq(retire_take_back(p.registry, "lb-sample", 5, &err), FAULT_CONFLICT);
+	ck_assert_int_eq(portal_verify(&p, true), 0);
+	portal_close(&p);
+}
+END_TEST
+
+/* Twice to and fro, so that what is compared is not only the last. */
+START_TEST(the_same_text_may_come_back)
+{
+	struct portal p;
+	bool is_new;
+
+	portal_open(&p, "same-text");
+	for (int i = 0; i < 2; i++) {
+		ck_assert_int_eq(import(&p, "version: 3", "version: 4", &is_new), FAULT_NONE);
+		ck_assert(is_new);
+		ck_assert_int_eq(retire_take_back(p.registry, "lb-sample", 4, &err), FAULT_NONE);
+	}
+	ck_assert_int_eq(import(&p, "version: 3", "version: 4 # other", &is_new), FAULT_CONFLICT);
+	ck_assert_int_eq(import(&p, "version: 3", "version: 4", &is_new), FAULT_NONE);
+	ck_assert_int_eq(import(&p, "version: 3", "version: 4", &is_new), FAULT_NONE);
+	ck_assert(!is_new);
+	ck_assert_int_eq(portal_verify(&p, true), 0);
 	portal_close(&p);
 }
 END_TEST
@@ -238,5 +268,5 @@ START_TEST(what_the_check_refuses_today_stays_served)
 END_TEST
 
 SUITE(retire, what_the_check_refuses_today_stays_served, a_service_ends_on_its_day,
-      of_nothing_and_by_itself, a_new_version_brings_it_back,
-      a_version_is_taken_back_and_its_number_is_free)
+      of_nothing_and_by_itself, a_new_version_brings_it_back, the_same_text_may_come_back,
+      a_version_is_taken_back_and_its_number_stays_used)
