@@ -41,9 +41,9 @@ bool *catalogue_inside_authorities(const struct catalogue *c, struct arena *a,
 /* --- catalogue_enter.c --- */
 
 /* Enters an act of the host on a version ("id/version") or a service ("id") under its next
- * revision, within a transaction. */
-MUST_USE enum fault catalogue_inside_enter(struct registry *r, enum ledger_act act,
-					   const char *object, const char *digest, int recipe,
+ * revision, within a transaction: its act, object, reason, digest and recipe are read of `entry`.
+ */
+MUST_USE enum fault catalogue_inside_enter(struct registry *r, const struct ledger_entry *entry,
 					   struct error *err);
 
 #endif

@@ -69,8 +69,13 @@ static enum fault put(struct registry *r, struct store_definition_retired *row, 
 	vouch_row(&r->seal, &store_definition_retired_table, row, row->mac);
 	fault = store_definition_put_retired(r->store, row, err);
 	retire_digest(&r->seal, row, digest);
-	return fault == FAULT_NONE ? catalogue_inside_enter(r, LEDGER_RETIRED, row->service, digest,
-							    RETIRE_RECIPE, err)
+	return fault == FAULT_NONE ? catalogue_inside_enter(
+					     r,
+					     &(struct ledger_entry){.act = LEDGER_RETIRED,
+								    .object = row->service,
+								    .digest = digest,
+								    .digest_recipe = RETIRE_RECIPE},
+					     err)
 				   : fault;
 }
 
@@ -95,12 +100,19 @@ enum fault retire_set(struct registry *r, const char *service, struct date day, 
 	return finish(r, fault, err);
 }
 
-static enum fault drop(struct registry *r, const char *service, struct error *err)
+/* `reason` as put_reason writes it where a version is why, else "". */
+static enum fault drop(struct registry *r, const char *service, const char *reason,
+		       struct error *err)
 {
 	enum fault fault = store_definition_drop_retired(r->store, service, err);
 
-	return fault == FAULT_NONE ? catalogue_inside_enter(r, LEDGER_RESUMED, service, "", 0, err)
-				   : fault;
+	return fault == FAULT_NONE
+		       ? catalogue_inside_enter(r,
+						&(struct ledger_entry){.act = LEDGER_RESUMED,
+								       .object = service,
+								       .reason = reason},
+						err)
+		       : fault;
 }
 
 enum fault retire_undo(struct registry *r, const char *service, struct error *err)
@@ -116,12 +128,64 @@ enum fault retire_undo(struct registry *r, const char *service, struct error *er
 	if (fault == FAULT_NONE && !found)
 		fault = fail(err, FAULT_CONFLICT, N_("This service has no end."), "not retired");
 	if (fault == FAULT_NONE)
-		fault = drop(r, service, err);
+		fault = drop(r, service, "", err);
 	return finish(r, fault, err);
 }
 
-enum fault retire_end_by(struct registry *r, const char *service, struct error *err)
+/* --- ends that a version dropped --- */
+
+/* What the ledger says of such an end, for the day on which the version is taken back:
+ * "version 4 2026-02-01 lb-other", or "version 4 2026-02-01 -". */
+#define REASON 128
+
+static void put_reason(const struct store_definition_retired *row, int version, char ret[REASON])
 {
+	snprintf(ret, REASON, "version %d %s %s", version, row->ends,
+		 row->instead[0] == '\0' ? "-" : row->instead);
+}
+
+/* The version, and the end that it dropped; false where the reason is another. */
+static bool read_reason(const char *reason, int *ret_version, struct store_definition_retired *ret)
+{
+	struct store_definition_retired row = {.ends = ""};
+	struct date day;
+	int version = 0;
+
+	if (sscanf(reason, "version %9d %10s %79s", &version, row.ends, row.instead) != 3 ||
+	    !date_read_iso(row.ends, &day))
+		return false;
+	if (strcmp(row.instead, "-") == 0)
+		row.instead[0] = '\0';
+	*ret_version = version;
+	*ret = row;
+	return true;
+}
+
+/* Once that version and those above it are away the end holds again, but where something was said
+   of the service since. */
+static enum fault end_again(struct registry *r, const char *service, int newest, bool *ret_ended,
+			    struct error *err)
+{
+	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
+	struct store_definition_retired row;
+	struct ledger_entry *entries = NULL, *last;
+	size_t count = 0;
+	int version = 0;
+	enum fault fault = ledger_of(r, service, a, &entries, &count, err);
+
+	last = count > 0 ? &entries[count - 1] : NULL;
+	if (fault != FAULT_NONE || last == NULL || last->act != LEDGER_RESUMED ||
+	    !read_reason(last->reason, &version, &row) || newest >= version)
+		return fault;
+	snprintf(row.service, sizeof(row.service), "%s", service);
+	*ret_ended = true;
+	return put(r, &row, err);
+}
+
+enum fault retire_end_by(struct registry *r, const char *service, int version, bool *ret_back,
+			 struct error *err)
+{
+	char reason[REASON];
 	struct store_definition_retired row;
 	char today[RETIRE_DAY];
 	bool found = false;
@@ -130,7 +194,9 @@ enum fault retire_end_by(struct registry *r, const char *service, struct error *
 	retire_today(r, today);
 	if (fault != FAULT_NONE || !found || strcmp(row.ends, today) > 0)
 		return fault;
-	return drop(r, service, err);
+	put_reason(&row, version, reason);
+	*ret_back = true;
+	return drop(r, service, reason, err);
 }
 
 int64_t retire_count(struct registry *r)
@@ -231,17 +297,29 @@ static enum fault drop_end(struct registry *r, const char *service, struct error
 {
 	struct store_definition_retired row;
 	bool found = false;
+	enum fault fault = store_definition_find_retired(r->store, service, &row, &found, err);
+
+	return fault == FAULT_NONE && found ? drop(r, service, "", err) : fault;
+}
+
+/* What the end of a service is without the version that is away now. */
+static enum fault settle_end(struct registry *r, const char *service, bool *ret_ended,
+			     struct error *err)
+{
 	int newest = 0;
 	enum fault fault = store_definition_newest(r->store, service, &newest, err);
 
-	if (fault == FAULT_NONE && newest == 0)
-		fault = store_definition_find_retired(r->store, service, &row, &found, err);
-	return fault == FAULT_NONE && found ? drop(r, service, err) : fault;
+	if (fault != FAULT_NONE)
+		return fault;
+	return newest == 0 ? drop_end(r, service, err)
+			   : end_again(r, service, newest, ret_ended, err);
 }
 
-enum fault retire_take_back(struct registry *r, const char *service, int version, struct error *err)
+enum fault retire_take_back(struct registry *r, const char *service, int version, bool *ret_ended,
+			    struct error *err)
 {
 	char object[112];
+	bool ended = false;
 	enum fault fault = store_begin(r->store, err);
 
 	if (fault == FAULT_NONE)
@@ -250,10 +328,14 @@ enum fault retire_take_back(struct registry *r, const char *service, int version
 		fault = store_definition_drop(r->store, service, version, err);
 	snprintf(object, sizeof(object), "%s/%d", service, version);
 	if (fault == FAULT_NONE)
-		fault = catalogue_inside_enter(r, LEDGER_TAKEN_BACK, object, "", 0, err);
+		fault = catalogue_inside_enter(
+			r, &(struct ledger_entry){.act = LEDGER_TAKEN_BACK, .object = object}, err);
 	if (fault == FAULT_NONE)
-		fault = drop_end(r, service, err);
-	return finish(r, fault, err);
+		fault = settle_end(r, service, &ended, err);
+	fault = finish(r, fault, err);
+	if (fault == FAULT_NONE)
+		*ret_ended = ended;
+	return fault;
 }
 
 /* --- for the snapshot --- */

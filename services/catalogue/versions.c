@@ -99,7 +99,8 @@ static enum fault may_import(struct registry *r, struct versions_item *item, str
 	return FAULT_NONE;
 }
 
-static enum fault add_definition(struct registry *r, struct store_definition *d, struct error *err)
+static enum fault add_definition(struct registry *r, struct store_definition *d, bool *ret_back,
+				 struct error *err)
 {
 	char digest[SEAL_DIGEST + 1], object[112];
 	enum fault fault;
@@ -111,11 +112,15 @@ static enum fault add_definition(struct registry *r, struct store_definition *d,
 	versions_digest(&r->seal, d, digest);
 	snprintf(object, sizeof(object), "%s/%d", d->service, d->version);
 	if (fault == FAULT_NONE)
-		fault = catalogue_inside_enter(r, LEDGER_IMPORTED, object, digest, VERSIONS_RECIPE,
-					       err);
-	if (fault == FAULT_NONE)
-		fault = retire_end_by(r, d->service, err);
-	return fault;
+		fault = catalogue_inside_enter(
+			r,
+			&(struct ledger_entry){.act = LEDGER_IMPORTED,
+					       .object = object,
+					       .digest = digest,
+					       .digest_recipe = VERSIONS_RECIPE},
+			err);
+	return fault == FAULT_NONE ? retire_end_by(r, d->service, d->version, ret_back, err)
+				   : fault;
 }
 
 /* Within a transaction. */
@@ -127,7 +132,8 @@ static enum fault import_one(struct registry *r, struct versions_item *item, str
 				     .imported_at = registry_now(r)};
 	enum fault fault = may_import(r, item, err);
 
-	return fault == FAULT_NONE && item->is_new ? add_definition(r, &d, err) : fault;
+	return fault == FAULT_NONE && item->is_new ? add_definition(r, &d, &item->is_back, err)
+						   : fault;
 }
 
 /* --- the starter catalogue --- */
@@ -158,10 +164,10 @@ static enum fault import_file(void *ctx, const char *name, struct error *err)
 	if (fault == FAULT_NONE)
 		fault = service_read(a, &m->terms, name, yaml, len, &service, NULL, err);
 	if (fault == FAULT_NONE)
-		fault = import_one(
-			m->registry,
-			&(struct versions_item){service->id, service->version, yaml, len, false},
-			err);
+		fault = import_one(m->registry,
+				   &(struct versions_item){service->id, service->version, yaml, len,
+							   false, false},
+				   err);
 	return fault;
 }
 

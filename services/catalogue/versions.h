@@ -20,6 +20,7 @@ struct versions_item {
 	const char *yaml;
 	size_t len; /* bytes */
 	bool is_new;
+	bool is_back; /* its service had ended, and is offered again by this version */
 };
 
 /* Stores all of them or, where one is refused, none; then visitors who come find them. The same
