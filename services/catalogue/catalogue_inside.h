@@ -11,6 +11,8 @@ struct catalogue {
 	struct arena *arena;
 	size_t passed_over; /* stored definitions that this version cannot read */
 	const char *last_passed_over;
+	size_t ends_passed_over; /* rows of services that end, not as the portal wrote them */
+	const char *last_end_passed_over;
 	size_t lenient; /* stored ones that are served although the check of today refuses them */
 	const char *last_lenient;
 	struct term_list terms;

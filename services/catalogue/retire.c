@@ -1,6 +1,7 @@
 /* retire.c - services that end on a day, and versions that were imported by mistake. */
 #include "services/catalogue/retire.h"
 
+#include "i18n/utf8.h"
 #include "services/catalogue/catalogue_inside.h"
 #include "services/catalogue/snapshot.h"
 #include "services/registry/ledger.h"
@@ -33,6 +34,28 @@ static void put_day(struct date day, char ret[RETIRE_DAY])
 void retire_today(const struct registry *r, char ret[RETIRE_DAY])
 {
 	put_day(date_of(registry_now(r)), ret);
+}
+
+/* Whether what a row says can be believed. */
+static bool is_whole(const struct registry *r, const struct store_definition_retired *row)
+{
+	struct date day;
+
+	return date_read_iso(row->ends, &day) &&
+	       vouch_holds(&r->seal, &store_definition_retired_table, row);
+}
+
+/* One that cannot be believed is as good as none: visitors are told, too, that the service goes
+   on. */
+static enum fault find_end(struct registry *r, const char *service,
+			   struct store_definition_retired *ret, bool *ret_found, struct error *err)
+{
+	bool found = false;
+	enum fault fault = store_definition_find_retired(r->store, service, ret, &found, err);
+
+	if (fault == FAULT_NONE)
+		*ret_found = found && is_whole(r, ret);
+	return fault;
 }
 
 static enum fault must_have(struct registry *r, const char *service, struct error *err)
@@ -104,8 +127,13 @@ enum fault retire_set(struct registry *r, const char *service, struct date day, 
 static enum fault drop(struct registry *r, const char *service, const char *reason,
 		       struct error *err)
 {
+	struct ledger_last last = {.revision = 0};
 	enum fault fault = store_definition_drop_retired(r->store, service, err);
 
+	if (fault == FAULT_NONE)
+		fault = ledger_last(r, service, &last, err);
+	if (fault == FAULT_NONE && (last.revision == 0 || last.ended))
+		return FAULT_NONE; /* it was put in past the ledger */
 	return fault == FAULT_NONE
 		       ? catalogue_inside_enter(r,
 						&(struct ledger_entry){.act = LEDGER_RESUMED,
@@ -189,7 +217,7 @@ enum fault retire_end_by(struct registry *r, const char *service, int version, b
 	struct store_definition_retired row;
 	char today[RETIRE_DAY];
 	bool found = false;
-	enum fault fault = store_definition_find_retired(r->store, service, &row, &found, err);
+	enum fault fault = find_end(r, service, &row, &found, err);
 
 	retire_today(r, today);
 	if (fault != FAULT_NONE || !found || strcmp(row.ends, today) > 0)
@@ -210,6 +238,7 @@ int64_t retire_count(struct registry *r)
 }
 
 struct telling {
+	const struct registry *registry;
 	struct catalogue *catalogue;
 	char today[RETIRE_DAY];
 };
@@ -220,13 +249,15 @@ static void tell(void *ctx, const struct store_definition_retired *row)
 	struct service_end end = {.instead = row->instead[0] == '\0' ? NULL : row->instead};
 
 	end.over = strcmp(row->ends, t->today) <= 0;
-	if (date_read_iso(row->ends, &end.day))
+	if (is_whole(t->registry, row) && date_read_iso(row->ends, &end.day))
 		catalogue_retire(t->catalogue, row->service, &end);
+	else
+		catalogue_pass_over_end(t->catalogue, row->service);
 }
 
 enum fault retire_tell(struct registry *r, struct catalogue *c, struct error *err)
 {
-	struct telling t = {.catalogue = c};
+	struct telling t = {.registry = r, .catalogue = c};
 
 	retire_today(r, t.today);
 	return store_definition_each_retired(r->store, tell, &t, err);
@@ -249,7 +280,7 @@ enum fault retire_check(struct registry *r, const struct service *s, struct erro
 	struct store_definition d;
 	char today[RETIRE_DAY];
 	bool found = false;
-	enum fault fault = store_definition_find_retired(r->store, s->id, &row, &found, err);
+	enum fault fault = find_end(r, s->id, &row, &found, err);
 
 	retire_today(r, today);
 	if (fault == FAULT_NONE && found && strcmp(row.ends, today) <= 0)
@@ -341,6 +372,7 @@ enum fault retire_take_back(struct registry *r, const char *service, int version
 /* --- for the snapshot --- */
 
 struct gathered {
+	const struct registry *registry;
 	struct buffer *rows;
 	uint32_t count;
 	char today[RETIRE_DAY];
@@ -358,10 +390,12 @@ static void gather_text(struct buffer *to, const char *text)
 static void gather(void *ctx, const struct store_definition_retired *r)
 {
 	struct gathered *g = ctx;
+	bool whole = is_whole(g->registry, r);
+	bool named = r->service[0] != '\0' && utf8_is_valid(r->service, strlen(r->service));
 
-	gather_text(g->rows, r->service);
-	gather_text(g->rows, r->ends);
-	gather_text(g->rows, r->instead[0] == '\0' ? "-" : r->instead);
+	gather_text(g->rows, named ? r->service : "-");
+	gather_text(g->rows, whole ? r->ends : "-");
+	gather_text(g->rows, whole && r->instead[0] != '\0' ? r->instead : "-");
 	buffer_add(g->rows, strcmp(r->ends, g->today) <= 0 ? "\1" : "\0", 1);
 	g->count++;
 }
@@ -369,7 +403,7 @@ static void gather(void *ctx, const struct store_definition_retired *r)
 enum fault retire_gather(struct registry *r, struct buffer *to, uint32_t *ret_count,
 			 struct error *err)
 {
-	struct gathered g = {.rows = to};
+	struct gathered g = {.registry = r, .rows = to};
 	enum fault fault;
 
 	retire_today(r, g.today);

@@ -28,7 +28,8 @@ MUST_USE enum fault retire_undo(struct registry *r, const char *service, struct 
 MUST_USE enum fault retire_take_back(struct registry *r, const char *service, int version,
 				     bool *ret_ended, struct error *err);
 
-/* Tells a catalogue that is not frozen yet which of its services end. */
+/* Tells a catalogue that is not frozen yet which of its services end. What is not as the portal
+   wrote it is passed over and counted there, as in the snapshot: the service goes on. */
 MUST_USE enum fault retire_tell(struct registry *r, struct catalogue *c, struct error *err);
 
 /* How many services have ended by now: another number, and visitors need another snapshot. -1 when

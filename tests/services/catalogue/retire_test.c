@@ -178,6 +178,43 @@ START_TEST(a_new_version_brings_it_back)
 }
 END_TEST
 
+/* Rows that were put in or changed past the portal: one service's matter. */
+START_TEST(an_end_that_nobody_wrote_is_passed_over)
+{
+	static const char *const changes[] = {
+		"INSERT INTO retired VALUES ('lb-sample', '', '', '')",
+		"UPDATE retired SET ends = '2020-01-01'",
+		"UPDATE retired SET ends = 'tomorrow, and tomorrow, and tomorrow'",
+		"UPDATE retired SET service = ''",
+	};
+	struct portal p;
+	const char *last;
+
+	portal_open(&p, "ends-nobody-wrote");
+	for (size_t i = 0; i < sizeof(changes) / sizeof(changes[0]); i++) {
+		CATALOGUE_CLEAN struct catalogue *c = NULL;
+
+		portal_tamper(&p, changes[i]);
+		ck_assert_int_eq(snapshot_write(p.registry, &err), FAULT_NONE);
+		check_offered(&p, true);
+		ck_assert_int_eq(catalogue_open(registry_terms(p.registry), &c, &err), FAULT_NONE);
+		ck_assert_int_eq(snapshot_load(p.folder, c, &err), FAULT_NONE);
+		ck_assert_uint_eq(catalogue_ends_passed_over(c, &last), 1);
+		ck_assert_int_eq(begins(&p), FAULT_NONE);
+		ck_assert_int_gt(portal_verify(&p, false), 0);
+	}
+	/* Said anew, or taken away. */
+	portal_tamper(&p, "UPDATE retired SET service = 'lb-sample', ends = '2020-01-01'");
+	ck_assert_int_eq(retire_undo(p.registry, "lb-sample", &err), FAULT_NONE);
+	ck_assert_int_eq(portal_verify(&p, true), 0);
+	portal_tamper(&p, changes[0]);
+	ck_assert_int_eq(retire_set(p.registry, "lb-sample", day(p.now), NULL, &err), FAULT_NONE);
+	check_offered(&p, false);
+	ck_assert_int_eq(portal_verify(&p, true), 0);
+	portal_close(&p);
+}
+END_TEST
+
 static const char *instead_of(struct portal *p)
 {
 	struct store_definition_retired row = {.instead = ""};
@@ -335,6 +372,7 @@ START_TEST(what_the_check_refuses_today_stays_served)
 }
 END_TEST
 
-SUITE(retire, what_the_check_refuses_today_stays_served, a_service_ends_on_its_day,
-      of_nothing_and_by_itself, a_new_version_brings_it_back, the_same_text_may_come_back,
-      the_end_that_a_version_dropped_holds_again, a_version_is_taken_back_and_its_number_stays_used)
+SUITE(retire, an_end_that_nobody_wrote_is_passed_over, what_the_check_refuses_today_stays_served,
+      a_service_ends_on_its_day, of_nothing_and_by_itself, a_new_version_brings_it_back,
+      the_same_text_may_come_back, the_end_that_a_version_dropped_holds_again,
+      a_version_is_taken_back_and_its_number_stays_used)
