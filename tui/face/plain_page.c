@@ -5,6 +5,7 @@
 #include "tui/page/typed.h"
 #include "tui/page/print.h"
 #include "tui/page/sheet.h"
+#include "tui/page/words.h"
 
 #include <string.h>
 
@@ -160,7 +161,7 @@ static const char *pair_of(struct arena *a, const char *label, const char *value
 {
 	if (value == NULL || value[0] == '\0')
 		return label;
-	return FILL(a, _("{label}: {value}"), {"label", label}, {"value", value});
+	return words_labelled(a, label, value);
 }
 
 static const char *numbered(struct arena *a, int number, const char *text)

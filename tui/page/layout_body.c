@@ -4,6 +4,7 @@
 
 #include "i18n/cluster.h"
 #include "i18n/message.h"
+#include "tui/page/words.h"
 
 #include <string.h>
 
@@ -271,8 +272,7 @@ static void errors(struct body *b)
 			marked(b, "✗", STYLE_ERROR, _("Please correct what is marked:"));
 		any = true;
 		fold(b, 2, b->measure, STYLE_PLAIN,
-		     FILL(b->sheet->arena, _("{question}: {message}"), {"question", f->label},
-			  {"message", f->error}));
+		     words_labelled(b->sheet->arena, f->label, f->error));
 	}
 	if (any)
 		sheet_gap(b->sheet);

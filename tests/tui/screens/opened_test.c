@@ -125,5 +125,41 @@ START_TEST(a_draft_that_is_filled_in_opens_its_list)
 }
 END_TEST
 
-SUITE(opened, a_draft_that_is_filled_in_opens_its_list, nothing_is_done_that_nobody_saw,
-      an_empty_list_that_was_opened_is_done, an_opened_part_keeps_what_it_had)
+static const char *copies(const struct draft *j)
+{
+	struct field_path at = {0};
+
+	while (form_next(j->form, &at))
+		if (strcmp(at.question->id, "copies") == 0)
+			return form_get(j->form, &at);
+	ck_abort_msg("no such question");
+}
+
+/* Who types 2 where 1 stands by default wants two copies, not twelve. */
+START_TEST(a_default_is_typed_over)
+{
+	struct error err = {0};
+	struct draft *j;
+	struct visit v;
+
+	golden_open(&v, LANG_EN, 80, 24);
+	j = draft_begin(&v.context, catalogue_find(v.context.scene.catalogue, "lb-judicial-record"),
+			&err);
+	ck_assert_msg(j != NULL, "%s", err.detail);
+	stack_home(golden_stack(&v), tasks_new(golden_stack(&v), j));
+	golden_type(&v, "1"   /* who may apply */
+			"1"   /* lives in Lebanon */
+			"2"   /* the request */
+			"1"   /* for herself */
+			"1"); /* for work */
+	ck_assert_str_eq(copies(j), "1");
+	golden_type(&v, "2\n");
+	ck_assert_str_eq(copies(j), "2");
+	draft_drop(j);
+	golden_close(&v);
+}
+END_TEST
+
+SUITE(opened, a_default_is_typed_over, a_draft_that_is_filled_in_opens_its_list,
+      nothing_is_done_that_nobody_saw, an_empty_list_that_was_opened_is_done,
+      an_opened_part_keeps_what_it_had)
