@@ -159,6 +159,7 @@ START_TEST(dates_as_the_portal_writes_them)
 	ck_assert_str_eq(taken(&b, "birth", "14 جانفي 1990"), "1990-01-14");
 	ck_assert_str_eq(taken(&b, "birth", "14 كانون الثاني 1990"), "1990-01-14");
 	check_returns(&b, "birth", "1990-03-14");
+	ck_assert_str_eq(answer_show_edit(b.arena, &algerian, "1990-03-14"), "14/3/1990");
 	ck_assert_str_eq(taken(&b, "birth", "3/1990"), "!");
 	ck_assert_str_eq(taken(&b, "birth", "1990"), "!");
 	ck_assert(!is_shaped(&b, "birth", "1990-03") && !is_shaped(&b, "birth", "1990"));
@@ -305,12 +306,20 @@ START_TEST(defaults_of_days_and_amounts)
 		       "type: money, currency: LBP, default: 12.50,");
 	ck_assert_str_eq(preset(&b, "income"), "1250");
 	ck_assert_str_eq(preset(&b, "birth"), "");
+	ck_assert_str_eq(taken(&b, "income", "12.50"), "1250");
+	ck_assert_str_eq(taken(&b, "income", "12.505"), "!");
 	ck_assert(is_shaped(&b, "income", "1250") && is_shaped(&b, "income", "-1250"));
 	ck_assert(!is_shaped(&b, "income", "12.50") && !is_shaped(&b, "income", ""));
 	ck_assert(is_shaped(&b, "income", "123456789012345678"));
 	ck_assert(!is_shaped(&b, "income", "1234567890123456789"));
 	ck_assert(is_shaped(&b, "income", "-123456789012345678"));
 	ck_assert(!is_shaped(&b, "income", "-1234567890123456789"));
+	arena_free(b.arena);
+	b = bench_open(
+		"        - {id: income,",
+		"        - {id: yen, type: money, currency: JPY, label: {ar: a, fr: f, en: e}}\n"
+		"        - {id: income,");
+	ck_assert_str_eq(taken(&b, "yen", "250"), "250");
 	arena_free(b.arena);
 }
 END_TEST
