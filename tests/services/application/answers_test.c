@@ -387,6 +387,12 @@ START_TEST(entries_come_back_as_many_as_there_were)
 	ck_assert_int_eq(form_items(f, at.section), 3);
 	ck_assert_str_eq(form_get(f, &at), "Lina");
 	form_free(f);
+	/* Also where nothing is answered in the last ones any more. */
+	ck_assert_int_eq(put(&p, &a, (struct application_answer){.at = at, .was = "Lina"}, NULL),
+			 FAULT_NONE);
+	ck_assert_int_eq(load(&p, &a, &f), FAULT_NONE);
+	ck_assert_int_eq(form_items(f, at.section), 3);
+	form_free(f);
 	portal_close(&p);
 }
 END_TEST
