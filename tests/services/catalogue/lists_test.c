@@ -129,6 +129,31 @@ START_TEST(stay_where_a_definition_is_refused)
 }
 END_TEST
 
+static enum fault import_again(struct portal *p, const char *yaml)
+{
+	struct versions_item item = {"lb-sample", 3, yaml, strlen(yaml), true};
+	size_t refused;
+	enum fault fault = versions_import(p->registry, &item, 1, &refused, &err);
+
+	ck_assert(!item.is_new);
+	return fault;
+}
+
+/* A version that is there comes again with its own text alone. */
+START_TEST(one_version_has_one_text)
+{
+	struct portal p;
+
+	portal_open(&p, "lists-text");
+	ck_assert_int_eq(import_again(&p, sample_yaml), FAULT_NONE);
+	ck_assert_int_eq(import_again(&p, sample_with(p.arena, "max: 40", "max: 41")),
+			 FAULT_CONFLICT);
+	ck_assert_int_eq(import_again(&p, arena_format(p.arena, "%s\n", sample_yaml)),
+			 FAULT_CONFLICT);
+	portal_close(&p);
+}
+END_TEST
+
 START_TEST(one_import_has_its_turn)
 {
 	struct portal p;
@@ -192,4 +217,5 @@ START_TEST(where_one_cannot_be_written_none_is)
 END_TEST
 
 SUITE(lists, take_the_place_of_the_folders_own, stay_where_a_definition_is_refused,
-      one_import_has_its_turn, what_was_cut_off_is_overwritten, where_one_cannot_be_written_none_is)
+      one_version_has_one_text, one_import_has_its_turn, what_was_cut_off_is_overwritten,
+      where_one_cannot_be_written_none_is)
