@@ -345,6 +345,13 @@ START_TEST(what_is_changed_past_the_engine_is_found)
 	form_free(f);
 	ck_assert_int_eq(portal_verify(&p, true), 0);
 
+	/* What stands in another section's place is no answer of this one. */
+	portal_tamper(&p, "UPDATE answer SET section = 'contact' WHERE question = 'status'");
+	ck_assert_int_eq(load(&p, &a, &f), FAULT_BROKEN);
+	form_free(f);
+	portal_tamper(&p, "UPDATE answer SET section = 'person' WHERE question = 'status'");
+	ck_assert_int_eq(portal_verify(&p, true), 0);
+
 	/* Words beside sealed ones, or in their place, are not believed. */
 	portal_tamper(&p, "UPDATE answer SET clear = 'Rima' WHERE question = 'full_name'");
 	ck_assert_int_eq(load(&p, &a, &f), FAULT_BROKEN);
