@@ -328,6 +328,12 @@ size_t plain_page(const struct plain_out *o, const struct page *p)
 
 /* --- prompts ---------------------------------------------------------------------------------- */
 
+const char *plain_page_asks(struct arena *a, const char *words)
+{
+	/* TRANSLATORS: what a person is asked for, before what is typed */
+	return FILL(a, _("{prompt}:"), {"prompt", words});
+}
+
 const char *plain_choice_prompt(struct arena *a, const struct page *p)
 {
 	const char *words = NULL;
@@ -350,5 +356,5 @@ const char *plain_choice_prompt(struct arena *a, const struct page *p)
 	words = joined(a, words, _("? help"));
 	words = joined(a, words, _("l language"));
 	words = joined(a, words, _("q leave"));
-	return arena_format(a, "%s:", words);
+	return plain_page_asks(a, words);
 }
