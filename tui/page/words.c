@@ -220,7 +220,7 @@ char *words_refusal(struct arena *a, enum lang lang, const struct service *s, co
 					  : _("No source tells the portal how and by when you may "
 					      "object. Ask the authority soon, and give your "
 					      "reference number:"));
-	if (days.value == 0)
+	if (days.value == 0 || at == 0)
 		return arena_text(a, words_of(&own->text, lang));
 	last = date_of(deadline_after(at, &days, s->country));
 	return FILL(a, _("{remedy} At the latest: {day} ({time} from the refusal)."),

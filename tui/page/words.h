@@ -48,9 +48,10 @@ char *words_time(struct arena *a, enum lang lang, const struct words_time *t);
 /* What comes of it when nobody answers in time, as the definition has it. */
 const char *words_silence(const struct service *s, enum lang lang);
 
-/* What may be done against a refusal at `at` (UTC seconds), and by when: as the definition has it,
- * else as the operator has set it for all services (`set`, NULL or "": not said). Where neither
- * says it, nothing is made up: then the words lead over to the authority. */
+/* What may be done against a refusal at `at` (UTC seconds; 0: not known, no day is named), and by
+ * when: as the definition has it, else as the operator has set it for all services (`set`, NULL or
+ * "": not said). Where neither says it, nothing is made up: then the words lead over to the
+ * authority. */
 char *words_refusal(struct arena *a, enum lang lang, const struct service *s, const char *set,
 		    int64_t at);
 

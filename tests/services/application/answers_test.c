@@ -40,7 +40,7 @@ static void use_classes(struct portal *p)
 	ck_assert_msg(service_read(p->arena, &p->terms, "x", yaml, strlen(yaml), &s, NULL, &err) ==
 			      FAULT_NONE,
 		      "%s", err.detail);
-	item = (struct versions_item){s->id, s->version, yaml, strlen(yaml), false};
+	item = (struct versions_item){s->id, s->version, yaml, strlen(yaml), false, false};
 	ck_assert_int_eq(versions_import(p->registry, &item, 1, &refused, &err), FAULT_NONE);
 	p->service = s;
 }

@@ -120,11 +120,12 @@ static void put_end(struct page *p, const struct status *f)
 /* What may be done against a refusal, and by when. */
 static void put_refusal(struct page *p, const struct scene *x, const struct status *f)
 {
+	int64_t at = application_since(f->events, f->event_count, STATE_REJECTED);
+
 	page_heading(p, _("If you do not agree"));
 	page_text(p, TONE_PLAIN,
 		  bidi_isolate(p->arena, words_refusal(p->arena, x->lang, f->service,
-						       x->after_refusal[x->lang],
-						       f->application.changed_at)));
+						       x->after_refusal[x->lang], at)));
 }
 
 static bool is_applicants_turn(const struct status *f)
