@@ -232,6 +232,12 @@ void command_print_application(struct command *c, const struct application *a,
 	}
 	command_pair(c, _("Status"), message_get(application_state_message(a->state)));
 	command_progress_print(c, s, &progress);
+	if (a->state == STATE_DRAFT && c->kind->right != RIGHT_AUTHORITY)
+		command_pair(c, _("Next step"),
+			     FILL(c->arena,
+				  _("Fill in the rest and submit it: sign in with {command}, with "
+				    "the reference number and the PIN."),
+				  {"command", command_ssh(c->arena, c->portal, "me")}));
 	if (a->state == STATE_REJECTED && s != NULL)
 		print_refusal(c, s, events, count);
 	if (a->submitted_at > 0)

@@ -4,6 +4,7 @@
 #include "i18n/utf8.h"
 #include "services/catalogue/catalogue_inside.h"
 #include "services/catalogue/snapshot.h"
+#include "services/catalogue/versions.h"
 #include "services/registry/ledger.h"
 #include "services/registry/registry_inside.h"
 #include "services/registry/vouch.h"
@@ -308,8 +309,7 @@ static enum fault may_take_back(struct registry *r, const char *service, int ver
 	enum fault fault = store_definition_find(r->store, a, service, version, &d, err);
 
 	if (fault == FAULT_NONE && d.yaml.at == NULL)
-		return fail(err, FAULT_MISSING, N_("The catalogue has no such service."), "%s/%d",
-			    service, version);
+		return versions_missing(r, service, version, err);
 	if (fault == FAULT_NONE)
 		fault = store_application_count_of(r->store, service, version, &count, err);
 	if (fault != FAULT_NONE || count == 0)

@@ -93,8 +93,8 @@ static enum fault put_retired(struct registry *r, struct stream *s, struct error
 
 	buffer_open(&rows, RETIRED_MOST);
 	fault = retire_gather(r, &rows, &count, err);
-	if (fault == FAULT_NONE &&
-	    (rows.full || !put_number(s, count, 4) || !put(s, rows.data, rows.size)))
+	if (fault == FAULT_NONE && (rows.full || !put_number(s, count, 4) ||
+				    (rows.size > 0 && !put(s, rows.data, rows.size))))
 		fault = broken(err, NAME);
 	return fault;
 }

@@ -273,6 +273,26 @@ enum fault versions_load(struct registry *r, struct catalogue *c, struct error *
 	return fault;
 }
 
+enum fault versions_missing(struct registry *r, const char *id, int version, struct error *err)
+{
+	int newest = 0;
+	enum fault fault = store_definition_newest(r->store, id, &newest, err);
+
+	if (fault != FAULT_NONE)
+		return fault;
+	if (newest == 0) {
+		fail(err, FAULT_MISSING, N_("There is no service {id}."), "no such service");
+	} else {
+		fail(err, FAULT_MISSING,
+		     N_("The service {id} has no version {version}; its newest is {newest}."),
+		     "no such version");
+		error_fill(err, "version", "%d", version);
+		error_fill(err, "newest", "%d", newest);
+	}
+	error_fill(err, "id", "%s", id);
+	return FAULT_MISSING;
+}
+
 enum fault versions_text(struct registry *r, struct arena *a, const char *id, int version,
 			 const char **ret, size_t *ret_len, struct error *err)
 {
@@ -286,8 +306,7 @@ enum fault versions_text(struct registry *r, struct arena *a, const char *id, in
 	if (fault != FAULT_NONE)
 		return fault;
 	if (d.yaml.at == NULL)
-		return fail(err, FAULT_MISSING, N_("The catalogue has no such service."), "%s/%d",
-			    id, version);
+		return versions_missing(r, id, version, err);
 	*ret = d.yaml.at;
 	*ret_len = d.yaml.len;
 	return FAULT_NONE;

@@ -45,6 +45,10 @@ MUST_USE enum fault versions_find(struct registry *r, struct arena *a,
 				  const struct term_list *terms, const char *id, int version,
 				  const struct service **ret, struct error *err);
 
+/* FAULT_MISSING with the words for a version that is not there: no such service, or which versions
+ * it has; `version` 0 is its newest. Another fault where the store could not tell. */
+enum fault versions_missing(struct registry *r, const char *id, int version, struct error *err);
+
 /* The stored text of a version (0: the newest) in `a`; FAULT_MISSING. */
 MUST_USE enum fault versions_text(struct registry *r, struct arena *a, const char *id, int version,
 				  const char **ret, size_t *ret_len, struct error *err);

@@ -127,7 +127,12 @@ def wrong_acts_are_refused_in_words(portal):
                               (("retire", NAME, "--instead", NAME), 2, "A service cannot take its own place."),
                               (("retire", NAME, "--from", "soon"), 2, ""),
                               (("retire", NAME, "--undo", "--from", "1/1/2027"), 2, "--undo stands alone"),
-                              (("take-back", NAME, "77"), 3, "The catalogue has no such service."),
+                              (("take-back", NAME, "77"), 3, "The service %s has no version 77; its newest is 2." % NAME),
+                              (("take-back", "lb-none", "1"), 3, "There is no service lb-none."),
+                              (("export", NAME, "77"), 3, "The service %s has no version 77; its newest is 2." % NAME),
+                              (("export", "lb-none"), 3, "There is no service lb-none."),
+                              ((), 2, "catalogue needs one more word."),
+                              (("withdraw",), 2, "There is no subcommand catalogue withdraw."),
                               (("take-back", NAME, "one"), 2, "A version is a whole number."),
                               (("take-back", NAME), 2, "")):
         got = portal.host("catalogue", *words)

@@ -7,6 +7,9 @@
 /* The text in `lang`; "" where it has none. */
 const char *words_of(const struct text *t, enum lang lang);
 
+/* "Telephone number: 03 123456"; behind a label that asks, "Do you live there? yes". */
+char *words_labelled(struct arena *a, const char *label, const char *value);
+
 /* "Free of charge", "10,000,000 LBP (2026)", "not known"; without the note. */
 char *words_fee(struct arena *a, enum lang lang, const struct fee *fee);
 
