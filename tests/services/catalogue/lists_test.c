@@ -113,8 +113,8 @@ START_TEST(stay_where_a_definition_is_refused)
 	file = longer(&p, "terms.yaml");
 	next = sample_with(p.arena, "version: 3", "version: 4");
 	other = sample_with(p.arena, "version: 3", "version: 3 # other");
-	items[0] = (struct versions_item){"lb-sample", 4, next, strlen(next), false};
-	items[1] = (struct versions_item){"lb-sample", 3, other, strlen(other), false};
+	items[0] = (struct versions_item){"lb-sample", 4, next, strlen(next), false, false};
+	items[1] = (struct versions_item){"lb-sample", 3, other, strlen(other), false, false};
 	ck_assert_int_eq(versions_import_with(p.registry, &file, 1, items, 2, &refused, &err),
 			 FAULT_CONFLICT);
 	ck_assert_uint_eq(refused, 1);
@@ -131,7 +131,7 @@ END_TEST
 
 static enum fault import_again(struct portal *p, const char *yaml)
 {
-	struct versions_item item = {"lb-sample", 3, yaml, strlen(yaml), true};
+	struct versions_item item = {"lb-sample", 3, yaml, strlen(yaml), true, false};
 	size_t refused;
 	enum fault fault = versions_import(p->registry, &item, 1, &refused, &err);
 
@@ -235,7 +235,7 @@ START_TEST(who_keeps_the_turn_is_not_waited_for_for_ever)
 	struct portal p;
 	int turn;
 
-	portal_open(&p, "lists-turn");
+	portal_open(&p, "lists-one-turn");
 	turn = open(registry_terms(p.registry), O_RDONLY | O_DIRECTORY);
 	ck_assert_int_ge(turn, 0);
 	ck_assert_int_eq(flock(turn, LOCK_EX), 0);
