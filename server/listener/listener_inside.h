@@ -31,6 +31,8 @@ struct heir {
 	int64_t look_at; /* monotonic milliseconds; 0: nothing is expected */
 };
 
+#define LISTENER_TRIAL_NAME "shubbak-trial" /* /proc/PID/comm of a trial visit's desk */
+
 #define LISTENER_SUM 32 /* bytes of the BLAKE2b of a snapshot and its lists */
 
 struct listener {
