@@ -160,6 +160,7 @@ void listener_leave(struct listener *l, pid_t parent, bool keep_notes)
 static void start_clerk(struct listener *l)
 {
 	pid_t parent = getpid();
+	bool is_first = l->clerk_after == 0;
 
 	if (l->clerk > 0 || l->leave_at != 0 || loop_now() < l->clerk_after)
 		return;
@@ -167,7 +168,7 @@ static void start_clerk(struct listener *l)
 	if (l->clerk == 0) {
 		listener_leave(l, parent, false);
 		gate_host_close(l->host);
-		clerk_run(l->state, &l->config);
+		clerk_run(l->state, &l->config, is_first);
 	}
 	l->clerk_after = loop_now() + CLERK_AGAIN;
 }

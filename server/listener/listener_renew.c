@@ -34,6 +34,7 @@ struct renewal {
 	int fd, notes[2], desks[2];
 	unsigned char stay_key[STAY_KEY], visitors_key[16];
 	pid_t clerk;
+	int64_t clerk_after;
 	int64_t attacks[LIMIT_ATTACKS];
 	size_t next_attack;
 	size_t seats, stays;
@@ -117,6 +118,7 @@ static int write_all(const struct listener *l)
 			    .notes = {l->notes[0], l->notes[1]},
 			    .desks = {l->desks[0], l->desks[1]},
 			    .clerk = l->clerk,
+			    .clerk_after = l->clerk_after,
 			    .next_attack = l->next_attack,
 			    .seats = l->visitors.count,
 			    .stays = l->stays.count};
@@ -235,6 +237,7 @@ enum fault listener_take_over(struct listener *l, struct error *err)
 	memcpy(l->attacks, r.attacks, sizeof(r.attacks));
 	l->next_attack = r.next_attack;
 	l->clerk = r.clerk;
+	l->clerk_after = r.clerk_after;
 	if (r.seats + LIMIT_KNOCKING + LIMIT_PACKING > l->visitors.room) {
 		visitors_close(&l->visitors);
 		visitors_open(&l->visitors, r.seats + LIMIT_KNOCKING + LIMIT_PACKING);
