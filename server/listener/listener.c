@@ -184,6 +184,15 @@ static void refuse_config(const struct error *err)
 			 err->detail);
 }
 
+/* A clerk goes by what there was at its start; the next one reads what is there then. */
+static bool is_clerks(const struct config *one, const struct config *two)
+{
+	return strcmp(one->anchor, two->anchor) == 0 &&
+	       one->anchor_minutes == two->anchor_minutes &&
+	       strcmp(one->time_zone, two->time_zone) == 0 &&
+	       one->utc_offset == two->utc_offset && strcmp(one->country, two->country) == 0;
+}
+
 static void reload(struct listener *l)
 {
 	struct config fresh;
@@ -199,9 +208,8 @@ static void reload(struct listener *l)
 	if (fresh.visitors > l->config.visitors)
 		log_line(LOG_WARNING,
 			 "more visitors than at the start are only taken after a restart");
-	if (l->clerk > 0 && (strcmp(fresh.anchor, l->config.anchor) != 0 ||
-			     fresh.anchor_minutes != l->config.anchor_minutes))
-		kill(l->clerk, SIGTERM); /* the next one reads them */
+	if (l->clerk > 0 && !is_clerks(&fresh, &l->config))
+		kill(l->clerk, SIGTERM);
 	l->config = fresh;
 	config_use_zone(&l->config);
 	listener_plan_renewal(l);
