@@ -100,4 +100,29 @@ def days_end_by_the_zone_that_was_read_again(portal):
     until("it to be offered again", lambda: offered(portal))
 
 
+@case
+def no_command_goes_by_a_zone_that_it_could_not_read(portal):
+    """It says what is wrong with the file, and writes no day; where there is none, the defaults hold."""
+    path, kept = os.path.join(portal.state, "shubbak.conf"), os.path.join(portal.folder, "kept")
+    retire = ("catalogue", "retire", SERVICE)
+    os.rename(path, kept)
+    try:
+        os.mkdir(path)
+        got = portal.host(*retire)
+        os.rmdir(path)
+        same(got.code, 2, repr(got))
+        holds("shubbak.conf is no file" in got.err, repr(got))
+        with open(path, "w", encoding="utf-8") as f:
+            f.write("time_zone = Africa/Kairo\n")
+        got = portal.host(*retire)
+        same(got.code, 2, repr(got))
+        holds("line 1" in got.err and "time_zone" in got.err, repr(got))
+        os.remove(path)
+        got = portal.host("catalogue", "list", "--json")
+        same(got.code, 0, repr(got))
+        holds(not any(each.get("ends") for each in got.json()), "a service was retired")
+    finally:
+        os.rename(kept, path)
+
+
 run_cases(lambda: Portal(settings={"time_zone": "Pacific/Kiritimati"}))
