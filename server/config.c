@@ -280,7 +280,7 @@ enum fault config_read(struct config *c, const char *text, size_t len, struct er
 
 enum fault config_load(struct config *c, const char *file, struct error *err)
 {
-	BUFFER_CLEAN struct buffer b;
+	BUFFER_CLEAN struct buffer b = {.data = NULL};
 	char bytes[4096];
 	FILE *from = NULL;
 	size_t n;

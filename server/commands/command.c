@@ -48,7 +48,8 @@ void command_line(struct command *c, const char *text)
 void command_pair(struct command *c, const char *label, const char *value)
 {
 	if (value != NULL && value[0] != '\0')
-		buffer_format(c->out, "%s: %s\n", label, text_safe(c->arena, value, 0));
+		command_line(c, FILL(c->arena, _("{label}: {value}"), {"label", label},
+				     {"value", value}));
 }
 
 void command_json(struct command *c, json_t *j)
@@ -131,11 +132,15 @@ static const char *place_of(struct command *c, const struct error *err)
 
 static void fault_text(struct command *c, const struct error *err)
 {
+	const char *words;
+
 	if (command_face(c) == ON_HOST)
 		buffer_text(c->err, "shubbak: ");
+	words = words_of(c, err);
 	if (err->line > 0)
-		buffer_format(c->err, "%s: ", text_safe(c->arena, place_of(c, err), 0));
-	buffer_format(c->err, "%s\n", text_safe(c->arena, words_of(c, err), 0));
+		words = FILL(c->arena, _("{label}: {value}"), {"label", place_of(c, err)},
+			     {"value", words});
+	buffer_format(c->err, "%s\n", text_safe(c->arena, words, 0));
 }
 
 enum exit_status command_fail_list(struct command *c, const struct fault_list *faults,
@@ -185,12 +190,18 @@ static enum fault wrong_usage(struct command *c)
 
 static enum fault no_command(struct command *c)
 {
+	const struct arguments *a = &c->arguments;
+	bool group = a->count > 0 && command_table_begins(command_face(c), a->words[0]);
+
 	fail(&c->wrong, FAULT_INPUT,
 	     command_face(c) == ON_SSH
 		     ? N_("There is no command {name}. `help` shows the commands.")
+	     : group && a->count == 1
+		     ? N_("{name} needs one more word. `shubbak --help` shows which there are.")
 		     : N_("There is no subcommand {name}. `shubbak --help` shows them."),
 	     "usage");
-	error_fill(&c->wrong, "name", "%s", c->arguments.count > 0 ? c->arguments.words[0] : "");
+	error_fill(&c->wrong, "name", "%s%s%s", a->count > 0 ? a->words[0] : "",
+		   group && a->count > 1 ? " " : "", group && a->count > 1 ? a->words[1] : "");
 	return FAULT_INPUT;
 }
 

@@ -191,11 +191,17 @@ static enum fault open_it(struct command *c, struct application *ret, struct err
 	const struct command_portal *p = c->portal;
 	char reference[REFERENCE_DIGITS + 1];
 	enum fault f = reference_read(arguments_join(&c->arguments, c->arena, 0), reference, err);
+	bool owner;
 
 	if (f != FAULT_NONE)
 		return f;
-	f = application_open(p->registry, p->caller, reference,
-			     is_owner(c, reference) ? NULL : first_line(c), ret, err);
+	owner = is_owner(c, reference);
+	if (!owner && first_line(c)[0] == '\0')
+		return fail(err, FAULT_INPUT,
+			    N_("The PIN is missing: give it on the first line of standard input."),
+			    "no PIN");
+	f = application_open(p->registry, p->caller, reference, owner ? NULL : first_line(c), ret,
+			     err);
 	return f == FAULT_NONE && acts_by_pin(c, reference) ? prove(c, ret, err) : f;
 }
 
@@ -233,7 +239,8 @@ static void print_state(struct command *c, struct application *a, const struct e
 	const struct service *s = service_of(c, a);
 
 	command_print_application(c, a, s, events, count);
-	command_print_events(c, s, events, count);
+	if (count > 0)
+		command_print_events(c, s, events, count);
 	if (s != NULL && application_is_open(a->state))
 		print_papers(c, a, s);
 }

@@ -100,8 +100,12 @@ static enum fault look_at(struct command *c, const struct term_list *terms, cons
 
 	if (f != FAULT_NONE)
 		return f;
-	*ret = (struct versions_item){arena_text(c->arena, s->id), s->version,
-				      arena_slice(c->arena, yaml, len), len, false};
+	*ret = (struct versions_item){arena_text(c->arena, s->id),
+				      s->version,
+				      arena_slice(c->arena, yaml, len),
+				      len,
+				      false,
+				      false};
 	return FAULT_NONE;
 }
 
@@ -208,6 +212,15 @@ static int compare_versions(const void *a, const void *b)
 	return one->place < two->place ? -1 : one->place > two->place;
 }
 
+static void tell_item(struct command *c, const struct versions_item *item)
+{
+	buffer_format(c->out, "%s %d: %s\n", item->id, item->version,
+		      item->is_new ? _("imported") : _("already there, nothing changed"));
+	if (item->is_back)
+		command_line(c, FILL(c->arena, _("{service} had ended and is offered again."),
+				     {"service", item->id}));
+}
+
 static enum exit_status import_all(struct command *c, const struct lists *lists, struct coming *all,
 				   size_t count)
 {
@@ -231,9 +244,7 @@ static enum exit_status import_all(struct command *c, const struct lists *lists,
 	for (size_t i = 0; f == FAULT_NONE && i < count; i++)
 		any = any || items[i].is_new;
 	for (size_t i = 0; f == FAULT_NONE && i < count; i++)
-		buffer_format(c->out, "%s %d: %s\n", items[i].id, items[i].version,
-			      items[i].is_new ? _("imported")
-					      : _("already there, nothing changed"));
+		tell_item(c, &items[i]);
 	if (any)
 		buffer_format(c->out, "%s\n",
 			      _("A portal that runs shows this to its visitors once it has tried a "

@@ -39,9 +39,9 @@ static enum fault set_registry(struct command *c, const char *address, struct er
 	size_t len = 0;
 	enum fault f = folder_read(c->arena, file, (size_t)64 * 1024, &bytes, &len, err);
 
+	buffer_open(&b, (size_t)80 * 1024);
 	if (f != FAULT_NONE)
 		return f;
-	buffer_open(&b, (size_t)80 * 1024);
 	for (line = bytes; line != NULL && *line != '\0'; line = next) {
 		size_t blanks = strspn(line, " \t");
 

@@ -137,16 +137,22 @@ enum exit_status command_offer_take_back(struct command *c)
 	const char *id = c->arguments.words[0];
 	struct error err = {0};
 	int version = 0;
+	bool ended = false;
 	enum fault f = command_definitions_version(c, &version, &err);
 
 	if (f == FAULT_NONE && version == 0)
 		f = fail(&err, FAULT_INPUT, N_("A version is a whole number."), "usage");
 	if (f == FAULT_NONE)
-		f = retire_take_back(c->portal->registry, id, version, &err);
+		f = retire_take_back(c->portal->registry, id, version, &ended, &err);
 	if (f != FAULT_NONE)
 		return command_fail(c, &err);
 	command_line(c, FILL(c->arena, _("{service} {version}: taken back"), {"service", id},
 			     {"version", arena_format(c->arena, "%d", version)}));
+	if (ended)
+		command_line(c, FILL(c->arena,
+				     _("{service} has ended again, as it had before that version "
+				       "came."),
+				     {"service", id}));
 	tell_shown(c);
 	return EXIT_DONE;
 }

@@ -157,6 +157,16 @@ const struct command_kind *command_table_find(enum command_face face, const stru
 	return NULL;
 }
 
+bool command_table_begins(enum command_face face, const char *word)
+{
+	size_t len = strlen(word);
+
+	for (const struct command_kind *k = command_table; k->name != NULL; k++)
+		if (k->face == face && strncmp(k->name, word, len) == 0 && k->name[len] == ' ')
+			return true;
+	return false;
+}
+
 static size_t add(struct argument_option *to, size_t count, const struct argument_option *options)
 {
 	for (; options != NULL && options->name != NULL && count + 1 < COMMAND_OPTIONS; options++)

@@ -192,11 +192,13 @@ const char *command_moment(struct command *c, const struct service *s, int64_t a
 }
 
 /* What may be done; why stands in the history. */
-static void print_refusal(struct command *c, const struct application *a, const struct service *s)
+static void print_refusal(struct command *c, const struct service *s, const struct event *events,
+			  size_t count)
 {
+	int64_t at = application_since(events, count, STATE_REJECTED);
+
 	command_pair(c, _("If you do not agree"),
-		     words_refusal(c->arena, c->lang, s, c->portal->after_refusal[c->lang],
-				   a->changed_at));
+		     words_refusal(c->arena, c->lang, s, c->portal->after_refusal[c->lang], at));
 	command_pair(c, _("Authority"), s->authority.in[c->lang]);
 	command_pair(c, _("Where and how"), command_in(c, &s->channel));
 }
@@ -230,8 +232,14 @@ void command_print_application(struct command *c, const struct application *a,
 	}
 	command_pair(c, _("Status"), message_get(application_state_message(a->state)));
 	command_progress_print(c, s, &progress);
+	if (a->state == STATE_DRAFT && c->kind->right != RIGHT_AUTHORITY)
+		command_pair(c, _("Next step"),
+			     FILL(c->arena,
+				  _("Fill in the rest and submit it: sign in with {command}, with "
+				    "the reference number and the PIN."),
+				  {"command", command_ssh(c->arena, c->portal, "me")}));
 	if (a->state == STATE_REJECTED && s != NULL)
-		print_refusal(c, a, s);
+		print_refusal(c, s, events, count);
 	if (a->submitted_at > 0)
 		command_pair(c, _("Submitted on"), command_moment(c, s, a->submitted_at));
 	if (application_is_open(a->state))

@@ -237,6 +237,13 @@ static void tell_doubts(const struct catalogue *c)
 			 "%zu stored definitions cannot be read by this version and are not shown, "
 			 "%s among them; import them anew under a higher version",
 			 count, last);
+	count = catalogue_ends_passed_over(c, &last);
+	if (count > 0)
+		log_line(LOG_WARNING,
+			 "what the registry says of the end of %zu services is not as the portal "
+			 "wrote it and is passed over, of %s among them: they are offered; ask "
+			 "`verify`, and say it anew by `catalogue retire`",
+			 count, last);
 	count = catalogue_lenient(c, &last);
 	if (count > 0)
 		log_line(

@@ -41,6 +41,14 @@ const char *application_state_message(enum application_state s)
 	return states[s].message;
 }
 
+int64_t application_since(const struct event *events, size_t count, enum application_state state)
+{
+	for (size_t i = count; i > 0; i--)
+		if (events[i - 1].state == state)
+			return events[i - 1].at;
+	return 0;
+}
+
 /* --- whose they are --- */
 
 enum fault application_mine(struct registry *r, const struct caller *v, struct arena *a,

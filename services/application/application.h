@@ -215,4 +215,8 @@ MUST_USE enum fault application_events(struct registry *r, struct caller *v,
 				       const struct application *a, struct arena *arena,
 				       struct event **ret, size_t *ret_count, struct error *err);
 
+/* When it came into `state` last, by its history: other than `changed_at`, which also moves with
+ * what leaves the state alone (a key, a PIN). 0: no event says so. */
+int64_t application_since(const struct event *events, size_t count, enum application_state state);
+
 #endif

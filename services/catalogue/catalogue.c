@@ -203,6 +203,18 @@ void catalogue_retire(struct catalogue *c, const char *id, const struct service_
 	c->services[*slot - 1] = s;
 }
 
+void catalogue_pass_over_end(struct catalogue *c, const char *id)
+{
+	c->ends_passed_over++;
+	c->last_end_passed_over = arena_text(c->arena, id);
+}
+
+size_t catalogue_ends_passed_over(const struct catalogue *c, const char **ret_last)
+{
+	*ret_last = c->ends_passed_over > 0 ? c->last_end_passed_over : "";
+	return c->ends_passed_over;
+}
+
 static int compare_services(const void *a, const void *b)
 {
 	const struct service *one = *(const struct service *const *)a;

@@ -44,6 +44,13 @@ size_t catalogue_lenient(const struct catalogue *c, const char **ret_last);
  * catalogue_freeze. */
 void catalogue_retire(struct catalogue *c, const char *id, const struct service_end *end);
 
+/* An end that is said of this service cannot be believed: it is counted, and the service goes on.
+ */
+void catalogue_pass_over_end(struct catalogue *c, const char *id);
+
+/* How many ends were passed over, and the id of the last one's service ("" when there is none). */
+size_t catalogue_ends_passed_over(const struct catalogue *c, const char **ret_last);
+
 /* After the last catalogue_add: sorts, counts, and builds the search index. Before it, nothing is
  * found by words, by authority or by facet. */
 void catalogue_freeze(struct catalogue *c);

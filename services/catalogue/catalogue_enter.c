@@ -3,25 +3,26 @@
 
 #include "services/registry/registry_inside.h"
 
-enum fault catalogue_inside_enter(struct registry *r, enum ledger_act act, const char *object,
-				  const char *digest, int recipe, struct error *err)
+enum fault catalogue_inside_enter(struct registry *r, const struct ledger_entry *entry,
+				  struct error *err)
 {
 	char operation[LEDGER_OPERATION + 1];
 	struct ledger_last last;
-	enum fault fault = ledger_last(r, object, &last, err);
+	enum fault fault = ledger_last(r, entry->object, &last, err);
 
 	if (fault != FAULT_NONE)
 		return fault;
 	ledger_operation(operation);
 	return ledger_add(r,
-			  &(struct ledger_entry){.act = act,
-						 .object = object,
+			  &(struct ledger_entry){.act = entry->act,
+						 .object = entry->object,
 						 .revision = last.revision + 1,
 						 .actor = "host",
 						 .role = "authority",
 						 .face = "host",
+						 .reason = entry->reason,
 						 .operation = operation,
-						 .digest = digest,
-						 .digest_recipe = recipe},
+						 .digest = entry->digest,
+						 .digest_recipe = entry->digest_recipe},
 			  err);
 }

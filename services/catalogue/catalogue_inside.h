@@ -11,6 +11,8 @@ struct catalogue {
 	struct arena *arena;
 	size_t passed_over; /* stored definitions that this version cannot read */
 	const char *last_passed_over;
+	size_t ends_passed_over; /* rows of services that end, not as the portal wrote them */
+	const char *last_end_passed_over;
 	size_t lenient; /* stored ones that are served although the check of today refuses them */
 	const char *last_lenient;
 	struct term_list terms;
@@ -41,9 +43,9 @@ bool *catalogue_inside_authorities(const struct catalogue *c, struct arena *a,
 /* --- catalogue_enter.c --- */
 
 /* Enters an act of the host on a version ("id/version") or a service ("id") under its next
- * revision, within a transaction. */
-MUST_USE enum fault catalogue_inside_enter(struct registry *r, enum ledger_act act,
-					   const char *object, const char *digest, int recipe,
+ * revision, within a transaction: its act, object, reason, digest and recipe are read of `entry`.
+ */
+MUST_USE enum fault catalogue_inside_enter(struct registry *r, const struct ledger_entry *entry,
 					   struct error *err);
 
 #endif

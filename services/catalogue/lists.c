@@ -9,7 +9,10 @@
 #include <stdio.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
+
+#define PAUSE 50 /* milliseconds between two looks at a lock */
 
 static void path_of(const struct registry *r, const struct term_file *file, const char *end,
 		    char ret[FOLDER_PATH])
@@ -54,6 +57,22 @@ static enum fault check_keeps(struct registry *r, const struct term_file *files,
 	return fault == FAULT_NONE ? term_keeps(&old, &fresh, err) : fault;
 }
 
+/* Whoever may read the folder can hold its lock for ever: nobody waits for ever. */
+static enum fault wait_for_turn(int folder, const char *path, struct error *err)
+{
+	for (int tries = LISTS_PATIENCE * 1000 / PAUSE; flock(folder, LOCK_EX | LOCK_NB) != 0;) {
+		if (errno != EWOULDBLOCK && errno != EINTR)
+			return refuse(path, err);
+		if (tries-- == 0)
+			return fail(err, FAULT_BUSY,
+				    N_("Somebody else is changing the portal's shared lists. "
+				       "Nothing was imported; try again in a moment."),
+				    "%s: locked", path);
+		nanosleep(&(struct timespec){.tv_nsec = PAUSE * 1000000L}, NULL);
+	}
+	return FAULT_NONE;
+}
+
 enum fault lists_enter(struct registry *r, const struct term_file *files, size_t count,
 		       int *ret_turn, struct error *err)
 {
@@ -62,12 +81,9 @@ enum fault lists_enter(struct registry *r, const struct term_file *files, size_t
 
 	if (turn < 0)
 		return refuse(r->terms, err);
-	while (flock(turn, LOCK_EX) != 0)
-		if (errno != EINTR) {
-			close(turn);
-			return refuse(r->terms, err);
-		}
-	fault = check_keeps(r, files, count, err);
+	fault = wait_for_turn(turn, r->terms, err);
+	if (fault == FAULT_NONE)
+		fault = check_keeps(r, files, count, err);
 	if (fault == FAULT_NONE)
 		*ret_turn = turn;
 	else

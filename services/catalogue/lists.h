@@ -5,11 +5,12 @@
 #include "services/definition/term.h"
 #include "services/registry/registry.h"
 
-#define LISTS_MAX 3 /* that there are */
+#define LISTS_MAX 3      /* that there are */
+#define LISTS_PATIENCE 5 /* seconds that an import with lists waits for its turn */
 
 /* One import with lists at a time: the turn for all that follows, until lists_leave. What another
    import has put there meanwhile must stay in `files`, too: FAULT_CONFLICT (then the turn is given
-   back). */
+   back). FAULT_BUSY: another kept its turn for longer than LISTS_PATIENCE. */
 MUST_USE enum fault lists_enter(struct registry *r, const struct term_file *files, size_t count,
 				int *ret_turn, struct error *err);
 void lists_leave(int turn); /* -1: nothing */

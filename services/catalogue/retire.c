@@ -1,8 +1,10 @@
 /* retire.c - services that end on a day, and versions that were imported by mistake. */
 #include "services/catalogue/retire.h"
 
+#include "i18n/utf8.h"
 #include "services/catalogue/catalogue_inside.h"
 #include "services/catalogue/snapshot.h"
+#include "services/catalogue/versions.h"
 #include "services/registry/ledger.h"
 #include "services/registry/registry_inside.h"
 #include "services/registry/vouch.h"
@@ -33,6 +35,28 @@ static void put_day(struct date day, char ret[RETIRE_DAY])
 void retire_today(const struct registry *r, char ret[RETIRE_DAY])
 {
 	put_day(date_of(registry_now(r)), ret);
+}
+
+/* Whether what a row says can be believed. */
+static bool is_whole(const struct registry *r, const struct store_definition_retired *row)
+{
+	struct date day;
+
+	return date_read_iso(row->ends, &day) &&
+	       vouch_holds(&r->seal, &store_definition_retired_table, row);
+}
+
+/* One that cannot be believed is as good as none: visitors are told, too, that the service goes
+   on. */
+static enum fault find_end(struct registry *r, const char *service,
+			   struct store_definition_retired *ret, bool *ret_found, struct error *err)
+{
+	bool found = false;
+	enum fault fault = store_definition_find_retired(r->store, service, ret, &found, err);
+
+	if (fault == FAULT_NONE)
+		*ret_found = found && is_whole(r, ret);
+	return fault;
 }
 
 static enum fault must_have(struct registry *r, const char *service, struct error *err)
@@ -69,8 +93,13 @@ static enum fault put(struct registry *r, struct store_definition_retired *row, 
 	vouch_row(&r->seal, &store_definition_retired_table, row, row->mac);
 	fault = store_definition_put_retired(r->store, row, err);
 	retire_digest(&r->seal, row, digest);
-	return fault == FAULT_NONE ? catalogue_inside_enter(r, LEDGER_RETIRED, row->service, digest,
-							    RETIRE_RECIPE, err)
+	return fault == FAULT_NONE ? catalogue_inside_enter(
+					     r,
+					     &(struct ledger_entry){.act = LEDGER_RETIRED,
+								    .object = row->service,
+								    .digest = digest,
+								    .digest_recipe = RETIRE_RECIPE},
+					     err)
 				   : fault;
 }
 
@@ -95,12 +124,24 @@ enum fault retire_set(struct registry *r, const char *service, struct date day, 
 	return finish(r, fault, err);
 }
 
-static enum fault drop(struct registry *r, const char *service, struct error *err)
+/* `reason` as put_reason writes it where a version is why, else "". */
+static enum fault drop(struct registry *r, const char *service, const char *reason,
+		       struct error *err)
 {
+	struct ledger_last last = {.revision = 0};
 	enum fault fault = store_definition_drop_retired(r->store, service, err);
 
-	return fault == FAULT_NONE ? catalogue_inside_enter(r, LEDGER_RESUMED, service, "", 0, err)
-				   : fault;
+	if (fault == FAULT_NONE)
+		fault = ledger_last(r, service, &last, err);
+	if (fault == FAULT_NONE && (last.revision == 0 || last.ended))
+		return FAULT_NONE; /* it was put in past the ledger */
+	return fault == FAULT_NONE
+		       ? catalogue_inside_enter(r,
+						&(struct ledger_entry){.act = LEDGER_RESUMED,
+								       .object = service,
+								       .reason = reason},
+						err)
+		       : fault;
 }
 
 enum fault retire_undo(struct registry *r, const char *service, struct error *err)
@@ -116,21 +157,75 @@ enum fault retire_undo(struct registry *r, const char *service, struct error *er
 	if (fault == FAULT_NONE && !found)
 		fault = fail(err, FAULT_CONFLICT, N_("This service has no end."), "not retired");
 	if (fault == FAULT_NONE)
-		fault = drop(r, service, err);
+		fault = drop(r, service, "", err);
 	return finish(r, fault, err);
 }
 
-enum fault retire_end_by(struct registry *r, const char *service, struct error *err)
+/* --- ends that a version dropped --- */
+
+/* What the ledger says of such an end, for the day on which the version is taken back:
+ * "version 4 2026-02-01 lb-other", or "version 4 2026-02-01 -". */
+#define REASON 128
+
+static void put_reason(const struct store_definition_retired *row, int version, char ret[REASON])
 {
+	snprintf(ret, REASON, "version %d %s %s", version, row->ends,
+		 row->instead[0] == '\0' ? "-" : row->instead);
+}
+
+/* The version, and the end that it dropped; false where the reason is another. */
+static bool read_reason(const char *reason, int *ret_version, struct store_definition_retired *ret)
+{
+	struct store_definition_retired row = {.ends = ""};
+	struct date day;
+	int version = 0;
+
+	if (sscanf(reason, "version %9d %10s %79s", &version, row.ends, row.instead) != 3 ||
+	    !date_read_iso(row.ends, &day))
+		return false;
+	if (strcmp(row.instead, "-") == 0)
+		row.instead[0] = '\0';
+	*ret_version = version;
+	*ret = row;
+	return true;
+}
+
+/* Once that version and those above it are away the end holds again, but where something was said
+   of the service since. */
+static enum fault end_again(struct registry *r, const char *service, int newest, bool *ret_ended,
+			    struct error *err)
+{
+	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
+	struct store_definition_retired row;
+	struct ledger_entry *entries = NULL, *last;
+	size_t count = 0;
+	int version = 0;
+	enum fault fault = ledger_of(r, service, a, &entries, &count, err);
+
+	last = count > 0 ? &entries[count - 1] : NULL;
+	if (fault != FAULT_NONE || last == NULL || last->act != LEDGER_RESUMED ||
+	    !read_reason(last->reason, &version, &row) || newest >= version)
+		return fault;
+	snprintf(row.service, sizeof(row.service), "%s", service);
+	*ret_ended = true;
+	return put(r, &row, err);
+}
+
+enum fault retire_end_by(struct registry *r, const char *service, int version, bool *ret_back,
+			 struct error *err)
+{
+	char reason[REASON];
 	struct store_definition_retired row;
 	char today[RETIRE_DAY];
 	bool found = false;
-	enum fault fault = store_definition_find_retired(r->store, service, &row, &found, err);
+	enum fault fault = find_end(r, service, &row, &found, err);
 
 	retire_today(r, today);
 	if (fault != FAULT_NONE || !found || strcmp(row.ends, today) > 0)
 		return fault;
-	return drop(r, service, err);
+	put_reason(&row, version, reason);
+	*ret_back = true;
+	return drop(r, service, reason, err);
 }
 
 int64_t retire_count(struct registry *r)
@@ -144,6 +239,7 @@ int64_t retire_count(struct registry *r)
 }
 
 struct telling {
+	const struct registry *registry;
 	struct catalogue *catalogue;
 	char today[RETIRE_DAY];
 };
@@ -154,13 +250,15 @@ static void tell(void *ctx, const struct store_definition_retired *row)
 	struct service_end end = {.instead = row->instead[0] == '\0' ? NULL : row->instead};
 
 	end.over = strcmp(row->ends, t->today) <= 0;
-	if (date_read_iso(row->ends, &end.day))
+	if (is_whole(t->registry, row) && date_read_iso(row->ends, &end.day))
 		catalogue_retire(t->catalogue, row->service, &end);
+	else
+		catalogue_pass_over_end(t->catalogue, row->service);
 }
 
 enum fault retire_tell(struct registry *r, struct catalogue *c, struct error *err)
 {
-	struct telling t = {.catalogue = c};
+	struct telling t = {.registry = r, .catalogue = c};
 
 	retire_today(r, t.today);
 	return store_definition_each_retired(r->store, tell, &t, err);
@@ -183,7 +281,7 @@ enum fault retire_check(struct registry *r, const struct service *s, struct erro
 	struct store_definition d;
 	char today[RETIRE_DAY];
 	bool found = false;
-	enum fault fault = store_definition_find_retired(r->store, s->id, &row, &found, err);
+	enum fault fault = find_end(r, s->id, &row, &found, err);
 
 	retire_today(r, today);
 	if (fault == FAULT_NONE && found && strcmp(row.ends, today) <= 0)
@@ -211,8 +309,7 @@ static enum fault may_take_back(struct registry *r, const char *service, int ver
 	enum fault fault = store_definition_find(r->store, a, service, version, &d, err);
 
 	if (fault == FAULT_NONE && d.yaml.at == NULL)
-		return fail(err, FAULT_MISSING, N_("The catalogue has no such service."), "%s/%d",
-			    service, version);
+		return versions_missing(r, service, version, err);
 	if (fault == FAULT_NONE)
 		fault = store_application_count_of(r->store, service, version, &count, err);
 	if (fault != FAULT_NONE || count == 0)
@@ -231,17 +328,29 @@ static enum fault drop_end(struct registry *r, const char *service, struct error
 {
 	struct store_definition_retired row;
 	bool found = false;
+	enum fault fault = store_definition_find_retired(r->store, service, &row, &found, err);
+
+	return fault == FAULT_NONE && found ? drop(r, service, "", err) : fault;
+}
+
+/* What the end of a service is without the version that is away now. */
+static enum fault settle_end(struct registry *r, const char *service, bool *ret_ended,
+			     struct error *err)
+{
 	int newest = 0;
 	enum fault fault = store_definition_newest(r->store, service, &newest, err);
 
-	if (fault == FAULT_NONE && newest == 0)
-		fault = store_definition_find_retired(r->store, service, &row, &found, err);
-	return fault == FAULT_NONE && found ? drop(r, service, err) : fault;
+	if (fault != FAULT_NONE)
+		return fault;
+	return newest == 0 ? drop_end(r, service, err)
+			   : end_again(r, service, newest, ret_ended, err);
 }
 
-enum fault retire_take_back(struct registry *r, const char *service, int version, struct error *err)
+enum fault retire_take_back(struct registry *r, const char *service, int version, bool *ret_ended,
+			    struct error *err)
 {
 	char object[112];
+	bool ended = false;
 	enum fault fault = store_begin(r->store, err);
 
 	if (fault == FAULT_NONE)
@@ -250,15 +359,20 @@ enum fault retire_take_back(struct registry *r, const char *service, int version
 		fault = store_definition_drop(r->store, service, version, err);
 	snprintf(object, sizeof(object), "%s/%d", service, version);
 	if (fault == FAULT_NONE)
-		fault = catalogue_inside_enter(r, LEDGER_TAKEN_BACK, object, "", 0, err);
+		fault = catalogue_inside_enter(
+			r, &(struct ledger_entry){.act = LEDGER_TAKEN_BACK, .object = object}, err);
 	if (fault == FAULT_NONE)
-		fault = drop_end(r, service, err);
-	return finish(r, fault, err);
+		fault = settle_end(r, service, &ended, err);
+	fault = finish(r, fault, err);
+	if (fault == FAULT_NONE)
+		*ret_ended = ended;
+	return fault;
 }
 
 /* --- for the snapshot --- */
 
 struct gathered {
+	const struct registry *registry;
 	struct buffer *rows;
 	uint32_t count;
 	char today[RETIRE_DAY];
@@ -276,10 +390,12 @@ static void gather_text(struct buffer *to, const char *text)
 static void gather(void *ctx, const struct store_definition_retired *r)
 {
 	struct gathered *g = ctx;
+	bool whole = is_whole(g->registry, r);
+	bool named = r->service[0] != '\0' && utf8_is_valid(r->service, strlen(r->service));
 
-	gather_text(g->rows, r->service);
-	gather_text(g->rows, r->ends);
-	gather_text(g->rows, r->instead[0] == '\0' ? "-" : r->instead);
+	gather_text(g->rows, named ? r->service : "-");
+	gather_text(g->rows, whole ? r->ends : "-");
+	gather_text(g->rows, whole && r->instead[0] != '\0' ? r->instead : "-");
 	buffer_add(g->rows, strcmp(r->ends, g->today) <= 0 ? "\1" : "\0", 1);
 	g->count++;
 }
@@ -287,7 +403,7 @@ static void gather(void *ctx, const struct store_definition_retired *r)
 enum fault retire_gather(struct registry *r, struct buffer *to, uint32_t *ret_count,
 			 struct error *err)
 {
-	struct gathered g = {.rows = to};
+	struct gathered g = {.registry = r, .rows = to};
 	enum fault fault;
 
 	retire_today(r, g.today);

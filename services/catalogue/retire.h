@@ -20,12 +20,16 @@ MUST_USE enum fault retire_set(struct registry *r, const char *service, struct d
 /* It goes on. FAULT_MISSING: there is no such service; FAULT_CONFLICT: it goes on already. */
 MUST_USE enum fault retire_undo(struct registry *r, const char *service, struct error *err);
 
-/* Takes a version away that no application has, as if it had never come; its number is free again.
-   FAULT_CONFLICT says how many have it; FAULT_MISSING. FAULT_BUSY as above. */
+/* Takes a version away that no application has; the one before it is the newest again. Its number
+   stays used up for another text: forms that were handed out know only the number.
+   Where a version had brought back a service that had ended, the end holds again once it and those
+   above it are away (*ret_ended). FAULT_CONFLICT says how many have it; FAULT_MISSING. FAULT_BUSY
+   as above. */
 MUST_USE enum fault retire_take_back(struct registry *r, const char *service, int version,
-				     struct error *err);
+				     bool *ret_ended, struct error *err);
 
-/* Tells a catalogue that is not frozen yet which of its services end. */
+/* Tells a catalogue that is not frozen yet which of its services end. What is not as the portal
+   wrote it is passed over and counted there, as in the snapshot: the service goes on. */
 MUST_USE enum fault retire_tell(struct registry *r, struct catalogue *c, struct error *err);
 
 /* How many services have ended by now: another number, and visitors need another snapshot. -1 when
@@ -42,8 +46,10 @@ MUST_USE enum fault retire_check(struct registry *r, const struct service *s, st
 #define RETIRE_DAY 11
 void retire_today(const struct registry *r, char ret[RETIRE_DAY]);
 
-/* Within a transaction: a version that comes brings back a service that has ended. */
-MUST_USE enum fault retire_end_by(struct registry *r, const char *service, struct error *err);
+/* Within a transaction: a version that comes brings back a service that has ended (*ret_back, else
+ * it stays as it is); the ledger keeps what the end was. */
+MUST_USE enum fault retire_end_by(struct registry *r, const char *service, int version,
+				  bool *ret_back, struct error *err);
 
 /* All of them, as the snapshot's format has them, behind what is in `to`. */
 MUST_USE enum fault retire_gather(struct registry *r, struct buffer *to, uint32_t *ret_count,

@@ -18,7 +18,8 @@
  *   catalogue.snap := "catalog2" | stamp (8) | count (4) | definition* | count (4) | retired*
  *                     | BLAKE2b-256 of all before
  *   definition     := text of id | text
- *   retired        := text of id | text of its first day without it, 2027-01-31
+ *   retired        := text of id | text of its first day without it, 2027-01-31, or "-": what the
+ *                     registry says of its end cannot be believed
  *                     | text of what stands in its place, "-" for none | it has ended: 1, else 0
  *   text           := bytes (4) | the bytes
  *
@@ -92,8 +93,8 @@ static enum fault put_retired(struct registry *r, struct stream *s, struct error
 
 	buffer_open(&rows, RETIRED_MOST);
 	fault = retire_gather(r, &rows, &count, err);
-	if (fault == FAULT_NONE &&
-	    (rows.full || !put_number(s, count, 4) || !put(s, rows.data, rows.size)))
+	if (fault == FAULT_NONE && (rows.full || !put_number(s, count, 4) ||
+				    (rows.size > 0 && !put(s, rows.data, rows.size))))
 		fault = broken(err, NAME);
 	return fault;
 }
@@ -265,8 +266,12 @@ static enum fault get_retired(struct rest *r, struct catalogue *c, struct error 
 
 	if (!get_copy(r, id, sizeof(id)) || !get_copy(r, day, sizeof(day)) ||
 	    !get_copy(r, instead, sizeof(instead)) || !get_number(r, &over, 1) || over > 1 ||
-	    !date_read_iso(day, &end.day))
+	    (strcmp(day, "-") != 0 && !date_read_iso(day, &end.day)))
 		return damaged(err, "a service that ends");
+	if (strcmp(day, "-") == 0) {
+		catalogue_pass_over_end(c, id);
+		return FAULT_NONE;
+	}
 	end.over = over == 1;
 	end.instead = strcmp(instead, "-") == 0 ? NULL : instead;
 	catalogue_retire(c, id, &end);

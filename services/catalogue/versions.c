@@ -28,40 +28,79 @@ void versions_digest(const struct seal *s, const struct store_definition *d,
 	seal_digest_end(&digest, ret);
 }
 
+static enum fault refuse(const struct versions_item *item, const char *say, int version,
+			 struct error *err)
+{
+	fail(err, FAULT_CONFLICT, say, "%s/%d", item->id, item->version);
+	error_fill(err, "version", "%d", version);
+	return FAULT_CONFLICT;
+}
+
+/* A number stands for one text for ever: filled forms and open visits know nothing but the number,
+   and would be taken as answers to other questions. What was taken back may come again. */
+static enum fault check_number(struct registry *r, struct arena *a,
+			       const struct versions_item *item, struct error *err)
+{
+	const struct store_definition d = {
+		.service = item->id, .version = item->version, .yaml = {item->yaml, item->len}};
+	struct ledger_entry *entries = NULL;
+	size_t count = 0;
+	char digest[SEAL_DIGEST + 1], object[112];
+	enum fault fault;
+
+	snprintf(object, sizeof(object), "%s/%d", item->id, item->version);
+	versions_digest(&r->seal, &d, digest);
+	fault = ledger_of(r, object, a, &entries, &count, err);
+	if (fault != FAULT_NONE)
+		return fault;
+	for (size_t i = 0; i < count; i++)
+		if (entries[i].act == LEDGER_IMPORTED && strcmp(entries[i].digest, digest) != 0)
+			return refuse(item,
+				      N_("Version {version} of this service was in the catalogue "
+					 "with another text and was taken back: its number stays "
+					 "used up. Take the next number."),
+				      item->version, err);
+	return FAULT_NONE;
+}
+
+static enum fault check_newest(struct registry *r, const struct versions_item *item,
+			       struct error *err)
+{
+	int newest = 0;
+	enum fault fault = store_definition_newest(r->store, item->id, &newest, err);
+
+	return fault == FAULT_NONE && newest > item->version
+		       ? refuse(item,
+				N_("The catalogue has version {version} of this service already. "
+				   "Raise its version."),
+				newest, err)
+		       : fault;
+}
+
 /* Whether it may come in: is_new false when it is there already. */
 static enum fault may_import(struct registry *r, struct versions_item *item, struct error *err)
 {
 	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
 	struct store_definition there;
-	int newest = 0;
 	enum fault fault = store_definition_find(r->store, a, item->id, item->version, &there, err);
 
-	if (fault == FAULT_NONE)
-		fault = store_definition_newest(r->store, item->id, &newest, err);
 	if (fault != FAULT_NONE)
 		return fault;
 	item->is_new = there.yaml.at == NULL;
-	if (there.yaml.at != NULL &&
-	    (there.yaml.len != item->len || memcmp(there.yaml.at, item->yaml, item->len) != 0)) {
-		fail(err, FAULT_CONFLICT,
-		     N_("Version {version} of this service is in the catalogue with another text. "
-			"Raise its version."),
-		     "%s/%d", item->id, item->version);
-		error_fill(err, "version", "%d", item->version);
-		return FAULT_CONFLICT;
+	if (item->is_new) {
+		fault = check_newest(r, item, err);
+		return fault == FAULT_NONE ? check_number(r, a, item, err) : fault;
 	}
-	if (there.yaml.at == NULL && newest > item->version) {
-		fail(err, FAULT_CONFLICT,
-		     N_("The catalogue has version {version} of this service already. Raise its "
-			"version."),
-		     "%s/%d", item->id, item->version);
-		error_fill(err, "version", "%d", newest);
-		return FAULT_CONFLICT;
-	}
+	if (there.yaml.len != item->len || memcmp(there.yaml.at, item->yaml, item->len) != 0)
+		return refuse(item,
+			      N_("Version {version} of this service is in the catalogue with "
+				 "another text. Raise its version."),
+			      item->version, err);
 	return FAULT_NONE;
 }
 
-static enum fault add_definition(struct registry *r, struct store_definition *d, struct error *err)
+static enum fault add_definition(struct registry *r, struct store_definition *d, bool *ret_back,
+				 struct error *err)
 {
 	char digest[SEAL_DIGEST + 1], object[112];
 	enum fault fault;
@@ -73,11 +112,15 @@ static enum fault add_definition(struct registry *r, struct store_definition *d,
 	versions_digest(&r->seal, d, digest);
 	snprintf(object, sizeof(object), "%s/%d", d->service, d->version);
 	if (fault == FAULT_NONE)
-		fault = catalogue_inside_enter(r, LEDGER_IMPORTED, object, digest, VERSIONS_RECIPE,
-					       err);
-	if (fault == FAULT_NONE)
-		fault = retire_end_by(r, d->service, err);
-	return fault;
+		fault = catalogue_inside_enter(
+			r,
+			&(struct ledger_entry){.act = LEDGER_IMPORTED,
+					       .object = object,
+					       .digest = digest,
+					       .digest_recipe = VERSIONS_RECIPE},
+			err);
+	return fault == FAULT_NONE ? retire_end_by(r, d->service, d->version, ret_back, err)
+				   : fault;
 }
 
 /* Within a transaction. */
@@ -89,7 +132,8 @@ static enum fault import_one(struct registry *r, struct versions_item *item, str
 				     .imported_at = registry_now(r)};
 	enum fault fault = may_import(r, item, err);
 
-	return fault == FAULT_NONE && item->is_new ? add_definition(r, &d, err) : fault;
+	return fault == FAULT_NONE && item->is_new ? add_definition(r, &d, &item->is_back, err)
+						   : fault;
 }
 
 /* --- the starter catalogue --- */
@@ -120,10 +164,10 @@ static enum fault import_file(void *ctx, const char *name, struct error *err)
 	if (fault == FAULT_NONE)
 		fault = service_read(a, &m->terms, name, yaml, len, &service, NULL, err);
 	if (fault == FAULT_NONE)
-		fault = import_one(
-			m->registry,
-			&(struct versions_item){service->id, service->version, yaml, len, false},
-			err);
+		fault = import_one(m->registry,
+				   &(struct versions_item){service->id, service->version, yaml, len,
+							   false, false},
+				   err);
 	return fault;
 }
 
@@ -229,6 +273,26 @@ enum fault versions_load(struct registry *r, struct catalogue *c, struct error *
 	return fault;
 }
 
+enum fault versions_missing(struct registry *r, const char *id, int version, struct error *err)
+{
+	int newest = 0;
+	enum fault fault = store_definition_newest(r->store, id, &newest, err);
+
+	if (fault != FAULT_NONE)
+		return fault;
+	if (newest == 0) {
+		fail(err, FAULT_MISSING, N_("There is no service {id}."), "no such service");
+	} else {
+		fail(err, FAULT_MISSING,
+		     N_("The service {id} has no version {version}; its newest is {newest}."),
+		     "no such version");
+		error_fill(err, "version", "%d", version);
+		error_fill(err, "newest", "%d", newest);
+	}
+	error_fill(err, "id", "%s", id);
+	return FAULT_MISSING;
+}
+
 enum fault versions_text(struct registry *r, struct arena *a, const char *id, int version,
 			 const char **ret, size_t *ret_len, struct error *err)
 {
@@ -242,8 +306,7 @@ enum fault versions_text(struct registry *r, struct arena *a, const char *id, in
 	if (fault != FAULT_NONE)
 		return fault;
 	if (d.yaml.at == NULL)
-		return fail(err, FAULT_MISSING, N_("The catalogue has no such service."), "%s/%d",
-			    id, version);
+		return versions_missing(r, id, version, err);
 	*ret = d.yaml.at;
 	*ret_len = d.yaml.len;
 	return FAULT_NONE;

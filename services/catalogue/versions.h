@@ -20,13 +20,14 @@ struct versions_item {
 	const char *yaml;
 	size_t len; /* bytes */
 	bool is_new;
+	bool is_back; /* its service had ended, and is offered again by this version */
 };
 
 /* Stores all of them or, where one is refused, none; then visitors who come find them. The same
-   text again: no change. The same version with another text: FAULT_CONFLICT. An older one than the
-   newest: FAULT_CONFLICT. `*ret_refused`: the place of the one that is refused, else `count`; a
-   fault with `count` is none of theirs. FAULT_BUSY also where all are stored, but the snapshot
-   could not be written: the clerk tries that again. */
+   text again: no change. The same version with another text: FAULT_CONFLICT, also where that was
+   taken back. An older one than the newest: FAULT_CONFLICT. `*ret_refused`: the place of the one
+   that is refused, else `count`; a fault with `count` is none of theirs. FAULT_BUSY also where all
+   are stored, but the snapshot could not be written: the clerk tries that again. */
 MUST_USE enum fault versions_import(struct registry *r, struct versions_item *items, size_t count,
 				    size_t *ret_refused, struct error *err);
 
@@ -43,6 +44,10 @@ MUST_USE enum fault versions_load(struct registry *r, struct catalogue *c, struc
 MUST_USE enum fault versions_find(struct registry *r, struct arena *a,
 				  const struct term_list *terms, const char *id, int version,
 				  const struct service **ret, struct error *err);
+
+/* FAULT_MISSING with the words for a version that is not there: no such service, or which versions
+ * it has; `version` 0 is its newest. Another fault where the store could not tell. */
+enum fault versions_missing(struct registry *r, const char *id, int version, struct error *err);
 
 /* The stored text of a version (0: the newest) in `a`; FAULT_MISSING. */
 MUST_USE enum fault versions_text(struct registry *r, struct arena *a, const char *id, int version,

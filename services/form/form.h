@@ -82,6 +82,9 @@ struct form_fault {
 };
 size_t form_faults(const struct form *f, struct arena *a, struct form_fault **ret);
 
+/* False where nothing stands, or a default that nobody has said yet. */
+bool form_given(const struct form *f, const struct field_path *at);
+
 /* The first check over several answers that does not hold although all that it names were given
  * (a question that is not asked is not waited for; a default that nobody has seen is waited for):
  * one that stands by this question, or with `named` one that names it too. `err` as form_faults

@@ -153,7 +153,7 @@ struct naming {
 	bool named, complete; /* `wanted` is; every one that is asked has an answer */
 };
 
-static bool is_given(const struct form *f, const struct field_path *at)
+bool form_given(const struct form *f, const struct field_path *at)
 {
 	size_t index = 0;
 	const struct group *g = form_inside_path(f, at, &index);
@@ -171,7 +171,7 @@ static void note_question(struct naming *n, const char *id)
 		return;
 	at.item = form_inside_group(n->f, at.section) == n->from ? n->item : 0;
 	n->named = n->named || at.question == n->wanted;
-	if (form_asks(n->f, &at) && !is_given(n->f, &at))
+	if (form_asks(n->f, &at) && !form_given(n->f, &at))
 		n->complete = false;
 }
 

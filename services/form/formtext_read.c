@@ -122,6 +122,17 @@ static void read_version(struct reading *r, const struct filled_part *b)
 		     arena_format(r->parse.arena, "%d", s->version));
 }
 
+static bool is_of_another(const struct reading *r)
+{
+	const struct filled_field *f = find_field(r->parse.first, "service");
+	char *value = NULL;
+
+	return f != NULL &&
+	       text_clean(r->parse.arena, f->value, f->len, TEXT_LINE, &value, NULL) ==
+		       FAULT_NONE &&
+	       value[0] != '\0' && strcmp(value, r->parse.service->id) != 0;
+}
+
 static void read_head(struct reading *r)
 {
 	static const char *const keys[] = {"service", "version", "request", "language", NULL};
@@ -138,10 +149,11 @@ static void read_head(struct reading *r)
 	value = head_value(r, b, "service");
 	if (value != NULL)
 		snprintf(r->filled->service, sizeof(r->filled->service), "%s", value);
-	if (value != NULL && strcmp(value, r->parse.service->id) != 0)
+	if (is_of_another(r))
 		note(r, line_of(b, "service"), "service",
 		     N_("This is the form of another service: \"{value}\"."), value);
-	read_version(r, b);
+	else
+		read_version(r, b);
 	value = head_value(r, b, "request");
 	if (value != NULL && !is_request(value))
 		note(r, line_of(b, "request"), "request",
@@ -368,6 +380,12 @@ enum fault formtext_read(const struct service *service, const struct term_list *
 		return finish(&r, err);
 	}
 	r.form = form_new(service, terms, today);
+	if (is_of_another(&r)) { /* what else is wrong follows from it */
+		r.parse.faults->count = 0;
+		r.parse.faults->more = false;
+		read_head(&r);
+		return finish(&r, err);
+	}
 	read_head(&r);
 	read_answers(&r);
 	read_declaration(&r);

@@ -142,6 +142,13 @@ enum fault vouch_application(const struct seal *seal, struct store *s,
 			     const struct store_application *row, char ret[SEAL_DIGEST + 1],
 			     struct error *err)
 {
+	return vouch_application_by(seal, s, row, VOUCH_CLEAR, ret, err);
+}
+
+enum fault vouch_application_by(const struct seal *seal, struct store *s,
+				const struct store_application *row, enum vouch_recipe recipe,
+				char ret[SEAL_DIGEST + 1], struct error *err)
+{
 	struct seal_digest digest;
 	enum fault fault;
 
@@ -150,9 +157,9 @@ enum fault vouch_application(const struct seal *seal, struct store *s,
 	fault = store_application_each_holder(s, row->id, add_holder, &digest, err);
 	if (fault == FAULT_NONE)
 		fault = store_application_each_request(s, row->id, add_request, &digest, err);
-	if (fault == FAULT_NONE && vouch_holds_content(row))
+	if (fault == FAULT_NONE && (vouch_holds_content(row) || recipe == VOUCH_CONTENT))
 		fault = add_content(&digest, s, row->id, err);
-	else if (fault == FAULT_NONE)
+	else if (fault == FAULT_NONE && recipe == VOUCH_CLEAR)
 		fault = add_clear(&digest, s, row->id, err);
 	if (fault == FAULT_NONE)
 		seal_digest_end(&digest, ret);

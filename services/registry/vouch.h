@@ -43,6 +43,15 @@ MUST_USE enum fault vouch_application(const struct seal *seal, struct store *s,
 				      const struct store_application *row,
 				      char ret[SEAL_DIGEST + 1], struct error *err);
 
+/* What the digest of a submitted application holds besides its rows of application, holder and
+ * request: its content (tables of version 4), nothing (of 5), or how many answers stand clear, as
+ * today. */
+enum vouch_recipe { VOUCH_CONTENT, VOUCH_BARE, VOUCH_CLEAR };
+MUST_USE enum fault vouch_application_by(const struct seal *seal, struct store *s,
+					 const struct store_application *row,
+					 enum vouch_recipe recipe, char ret[SEAL_DIGEST + 1],
+					 struct error *err);
+
 /* Within a transaction: the catalogue's stamp grows by one. */
 MUST_USE enum fault vouch_raise_stamp(const struct seal *seal, struct store *s, struct error *err);
 
@@ -51,7 +60,8 @@ MUST_USE enum fault vouch_raise_stamp(const struct seal *seal, struct store *s, 
 MUST_USE enum fault vouch_fill(const struct seal *seal, struct store *s, struct error *err);
 
 /* The same for applications that were submitted alone: for one whose rows have digests, but those
- * by an older recipe. */
+ * by an older recipe. A row that does not carry such a one stays as it is: it was changed past the
+ * portal, and verify finds it. */
 MUST_USE enum fault vouch_fill_submitted(const struct seal *seal, struct store *s,
 					 struct error *err);
 

@@ -94,12 +94,39 @@ static enum fault fill_stamp(const struct seal *seal, struct store *s, struct er
 	return store_definition_put_stamp(s, &stamp, err);
 }
 
-static enum fault fill_applications(const struct seal *seal, struct store *s, bool drafts,
+/* Whether it is as the portal wrote it when its tables were older. */
+static enum fault was_whole(const struct seal *seal, struct store *s,
+			    const struct store_application *row, bool *ret, struct error *err)
+{
+	char mac[SEAL_DIGEST + 1];
+	bool whole = false;
+	enum fault fault = FAULT_NONE;
+
+	for (int recipe = VOUCH_CONTENT; fault == FAULT_NONE && recipe < VOUCH_CLEAR; recipe++) {
+		fault = vouch_application_by(seal, s, row, (enum vouch_recipe)recipe, mac, err);
+		whole = whole || (fault == FAULT_NONE && strcmp(mac, row->mac) == 0);
+	}
+	if (fault == FAULT_NONE)
+		*ret = whole;
+	return fault;
+}
+
+/* A draft's digest has been the same since rows have any. */
+static enum fault is_to_renew(const struct seal *seal, struct store *s,
+			      const struct store_application *row, bool *ret, struct error *err)
+{
+	if (!vouch_holds_content(row))
+		return was_whole(seal, s, row, ret, err);
+	*ret = false;
+	return FAULT_NONE;
+}
+
+static enum fault fill_applications(const struct seal *seal, struct store *s, bool have_digests,
 				    struct error *err)
 {
 	struct store_application row;
 	char id[sizeof(row.id)] = "";
-	bool found = true;
+	bool found = true, wanted = true;
 	enum fault fault = FAULT_NONE;
 
 	for (;;) {
@@ -107,7 +134,11 @@ static enum fault fill_applications(const struct seal *seal, struct store *s, bo
 		if (fault != FAULT_NONE || !found)
 			return fault;
 		memcpy(id, row.id, sizeof(id));
-		if (!drafts && vouch_holds_content(&row))
+		if (have_digests)
+			fault = is_to_renew(seal, s, &row, &wanted, err);
+		if (fault != FAULT_NONE)
+			return fault;
+		if (!wanted)
 			continue;
 		fault = vouch_application(seal, s, &row, row.mac, err);
 		if (fault == FAULT_NONE)
@@ -125,12 +156,12 @@ enum fault vouch_fill(const struct seal *seal, struct store *s, struct error *er
 
 	if (fault == FAULT_NONE)
 		fault = fill_stamp(seal, s, err);
-	return fault == FAULT_NONE ? fill_applications(seal, s, true, err) : fault;
+	return fault == FAULT_NONE ? fill_applications(seal, s, false, err) : fault;
 }
 
 enum fault vouch_fill_submitted(const struct seal *seal, struct store *s, struct error *err)
 {
-	return fill_applications(seal, s, false, err);
+	return fill_applications(seal, s, true, err);
 }
 
 /* --- checking --- */

@@ -84,7 +84,8 @@ MUST_USE enum fault store_definition_put_mac(struct store *s, const struct store
 MUST_USE enum fault store_definition_drop(struct store *s, const char *service, int version,
 					  struct error *err);
 
-/* *ret_found false: it goes on. Put takes the place of what stands there. */
+/* *ret_found false: it goes on. Put takes the place of what stands there. A row with a value that
+ * does not fit is read as an empty one, here and below. */
 MUST_USE enum fault store_definition_find_retired(struct store *s, const char *service,
 						  struct store_definition_retired *ret,
 						  bool *ret_found, struct error *err);

@@ -102,9 +102,9 @@ static const struct service *read_service(struct arena *a, struct registry *r, c
 	    !is_good(service_read(a, terms, path, yaml, len, &s, NULL, &err), &err, path))
 		s = NULL;
 	if (s != NULL && import &&
-	    !is_good(versions_import(r,
-				     &(struct versions_item){s->id, s->version, yaml, len, false},
-				     1, &refused, &err),
+	    !is_good(versions_import(
+			     r, &(struct versions_item){s->id, s->version, yaml, len, false, false},
+			     1, &refused, &err),
 		     &err, "import"))
 		s = NULL;
 	free(yaml);

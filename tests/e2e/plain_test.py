@@ -159,7 +159,7 @@ def a_question_comes_before_its_choices(portal):
             to_part(face, lang, 0)
             choices = ["%d. %s" % (i + 1, c["label"][lang]) for i, c in enumerate(kind["choices"])]
             in_order(face, kind["label"][lang], *kind["help"][lang].split()[:3], *choices,
-                     says("A number from 1 to {last}", lang).format(last=3) + ":")
+                     says("{prompt}:", lang).format(prompt=says("A number from 1 to {last}", lang).format(last=3)))
             same(face.text().replace("\r", "").count(kind["label"][lang]), 1, "how often the question is said")
 
 

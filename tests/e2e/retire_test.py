@@ -103,9 +103,14 @@ def it_comes_back(portal):
     same(got.code, 4, repr(got))
     does(portal, (1, "2026-02-01", True), "retire", NAME, "--from", "1/2/2026")
     same(listed(portal), (False, False, False))
-    does(portal, (2, None, False), "import", file_of(portal, text_of(2)))
+    got = does(portal, (2, None, False), "import", file_of(portal, text_of(2)))
+    holds(NAME + " had ended and is offered again.\n" in got.out, repr(got))
     same(listed(portal), (True, True, True), "by a new version")
     same(state_of(portal)["ends"], None)
+    got = does(portal, (1, "2026-02-01", True), "take-back", NAME, "2")
+    holds(NAME + " has ended again, as it had before that version came.\n" in got.out, repr(got))
+    same(portal.host("verify").code, 0)
+    does(portal, (2, None, False), "import", file_of(portal, text_of(2)))
     does(portal, (2, "2099-02-01", False), "retire", NAME, "--from", "2099-02-01")
     same(listed(portal), (True, True, True), "it goes on until then")
     page = portal.ssh("service", NAME, "--lang", "en").out
@@ -122,7 +127,12 @@ def wrong_acts_are_refused_in_words(portal):
                               (("retire", NAME, "--instead", NAME), 2, "A service cannot take its own place."),
                               (("retire", NAME, "--from", "soon"), 2, ""),
                               (("retire", NAME, "--undo", "--from", "1/1/2027"), 2, "--undo stands alone"),
-                              (("take-back", NAME, "77"), 3, "The catalogue has no such service."),
+                              (("take-back", NAME, "77"), 3, "The service %s has no version 77; its newest is 2." % NAME),
+                              (("take-back", "lb-none", "1"), 3, "There is no service lb-none."),
+                              (("export", NAME, "77"), 3, "The service %s has no version 77; its newest is 2." % NAME),
+                              (("export", "lb-none"), 3, "There is no service lb-none."),
+                              ((), 2, "catalogue needs one more word."),
+                              (("withdraw",), 2, "There is no subcommand catalogue withdraw."),
                               (("take-back", NAME, "one"), 2, "A version is a whole number."),
                               (("take-back", NAME), 2, "")):
         got = portal.host("catalogue", *words)
@@ -136,15 +146,21 @@ def a_mistyped_version_is_taken_back(portal):
     does(portal, (3, None, False), "import", file_of(portal, text_of(3, "Libarry desk")))
     got = portal.host("catalogue", "import", file_of(portal, text_of(3, "Reading desk")))
     same(got.code, 4, "its number is taken: %r" % got)
+    blank = fill(portal.blank(NAME, "en"), read_yaml(DATA), seed=7)
     got = does(portal, (2, None, False), "take-back", NAME, "3")
     holds(got.out.startswith(NAME + " 3: taken back\n"), repr(got))
     same(portal.ssh("service", NAME, "--json").json()["version"], 2, "the one before")
-    does(portal, (3, None, False), "import", file_of(portal, text_of(3, "Reading desk")))
-    holds("Reading desk" in portal.host("catalogue", "export", NAME, "3").out, "under the same number")
+    got = portal.host("catalogue", "import", file_of(portal, text_of(3, "Reading desk")))
+    same(got.code, 4, "its number is used up: %r" % got)
+    holds("Take the next number." in got.err, repr(got))
+    does(portal, (4, None, False), "import", file_of(portal, text_of(4, "Reading desk")))
+    holds("Reading desk" in portal.host("catalogue", "export", NAME, "4").out, "under the next number")
+    late = portal.apply(NAME, blank)
+    holds(late.code != 0, "a form of what was taken back is taken: %r" % late)
     same(sends(portal, 8).code, 0)
-    got = portal.host("catalogue", "take-back", NAME, "3")
+    got = portal.host("catalogue", "take-back", NAME, "4")
     same(got.code, 4, repr(got))
-    holds("Version 3 stays, for applications have it, drafts among them: 1." in got.err, repr(got))
+    holds("Version 4 stays, for applications have it, drafts among them: 1." in got.err, repr(got))
     same(portal.host("verify").code, 0)
     folder = os.path.join(portal.folder, "backup")
     same(portal.host("backup", folder).code, 0)
@@ -153,7 +169,7 @@ def a_mistyped_version_is_taken_back(portal):
 @case
 def who_holds_the_old_questions_is_told(portal):
     """A visitor whose pages are older than what was taken back meanwhile."""
-    does(portal, (4, None, False), "import", file_of(portal, text_of(4, "Libarry desk")))
+    does(portal, (5, None, False), "import", file_of(portal, text_of(5, "Libarry desk")))
     with Terminal(portal, portal.ssh_line(flags=["-t"])) as t:
         to_home(t, "en")
         t.enter("library card")
@@ -161,7 +177,7 @@ def who_holds_the_old_questions_is_told(portal):
         t.choose("Apply now")
         t.choose("Start the application")
         t.wait("May you apply?")
-        does(portal, (3, None, False), "take-back", NAME, "4")
+        does(portal, (4, None, False), "take-back", NAME, "5")
         t.choose("Yes")
         t.wait("The questions of this service have changed meanwhile.")
     same(portal.host("verify").code, 0)

@@ -5,10 +5,13 @@ import re
 from cases import case, holds, run_cases, same
 from definitions import question, says, service, services_with_form, terms
 from filler import fill
+from lines import Lines
 from shubbak import HOST, ROOT, Portal, run
+from walk import to_form, to_home
 
 SERVICE = "lb-civil-status-extract"
 LANGS = ("ar", "fr", "en")
+COLON = {"ar": ": ", "fr": "\u00a0: ", "en": ": "}
 DIGITS = {0x660 + n: str(n) for n in range(10)}
 
 
@@ -142,7 +145,7 @@ def the_old_scp_is_told_what_to_type(portal):
         holds(got.code != 0 and not os.path.exists(target), repr(got))
         same(len(got.err.strip().split("\n")), 1, repr(got))
         said = says("scp's old protocol is not spoken here. Type the same without -O, or: {command}", lang)
-        holds(got.err.startswith(said.split("{")[0]), repr(got))
+        holds(got.err.lstrip().startswith(said.split("{")[0]), repr(got))
         got = scp(portal, "-p", source, "guest@%s:/it's here" % HOST, lang=lang)
         said = says("Nothing can be put here by scp. To send a filled form, type: {command}", lang)
         holds(got.code != 0 and said.split("{")[0] in got.err, repr(got))
@@ -243,6 +246,32 @@ def the_manual_has_every_key(portal):
 
 
 @case
+def a_draft_says_how_it_goes_on(portal):
+    """It has no history yet: no heading of one, but the way back to it. And who gives no PIN hears that it is missing."""
+    with Lines(portal, raw=False) as face:
+        to_home(face, "en")
+        reference, pin = to_form(face, "en")
+    for lang in LANGS:
+        got = portal.ssh("track", reference, "--lang", lang, given=pin + "\n")
+        same(got.code, 0, repr(got))
+        holds(says("Reference number", lang) + COLON[lang] in got.out, repr(got))
+        holds(says("Next step", lang) + COLON[lang] in got.out and "me@" in got.out, repr(got))
+        holds(says("History", lang) not in got.out, repr(got))
+    for given in ("", "\n"):
+        got = portal.ssh("track", reference, given=given)
+        same(got.code, 2, repr(got))
+        holds("The PIN is missing" in got.err, repr(got))
+
+
+@case
+def faults_have_the_colon_of_their_language(portal):
+    got = portal.ssh("apply", SERVICE, given=portal.blank(SERVICE, "fr"))
+    same(got.code, 2, repr(got))
+    for line in got.err.strip().split("\n"):
+        holds(re.match(r"ligne \d+[^:]*\u00a0: \S", line), line)
+
+
+@case
 def receipts_are_in_the_readers_language(portal):
     """Printed and fetched: country, papers, where they are brought, the next step."""
     for n, lang in enumerate(LANGS):
@@ -266,8 +295,9 @@ def receipts_are_in_the_readers_language(portal):
 def check_receipt(text, lang):
     country = [c["name"][lang] for c in terms()["countries"] if c["code"] == "LB"][0]
     paper = service(SERVICE)["papers"][0]["name"][lang]
-    for words in (says("Country", lang) + ": " + country, says("Required documents", lang), "- " + paper,
-                  says("Where and how to bring the documents", lang) + ": ", says("Next step", lang) + ": "):
+    colon = COLON[lang]
+    for words in (says("Country", lang) + colon + country, says("Required documents", lang), "- " + paper,
+                  says("Where and how to bring the documents", lang) + colon, says("Next step", lang) + colon):
         holds(words in text, "%r is not in the receipt in %s:\n%s" % (words, lang, text))
 
 

@@ -28,6 +28,7 @@ START_TEST(reads)
 		{"1.", NULL},
 		{".5", NULL},
 		{"1 23", NULL},
+		{"1 2340", NULL},
 		{"1,234 567", NULL},
 		{"1-2", NULL},
 		{"1e5", NULL},

@@ -81,6 +81,18 @@ START_TEST(there_and_back)
 }
 END_TEST
 
+START_TEST(names_have_digits_and_signs)
+{
+	ck_assert(zone_use("America/Port-au-Prince"));
+	shows(at(2026, 1, 1, 12, 0), "1 January 2026, 07:00");
+	ck_assert(zone_use("America/New_York"));
+	shows(at(2026, 7, 1, 12, 0), "1 July 2026, 08:00");
+	ck_assert(zone_use("Etc/GMT+3"));
+	shows(at(2026, 7, 1, 12, 0), "1 July 2026, 09:00");
+	zone_use_offset(0);
+}
+END_TEST
+
 START_TEST(only_zones_are_zones)
 {
 	static const char *const wrong[] = {
@@ -96,6 +108,7 @@ START_TEST(only_zones_are_zones)
 		"Asia/Beirut ",
 		"EET-2EEST",
 		"tzdata.zi",
+		"leapseconds",
 		":Asia/Beirut",
 		"Asia/Beirut\n",
 		"Aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/Bbbbbbbb"};
@@ -109,4 +122,5 @@ START_TEST(only_zones_are_zones)
 }
 END_TEST
 
-SUITE(zone, beirut, cairo, without_summer_time, there_and_back, only_zones_are_zones)
+SUITE(zone, beirut, cairo, without_summer_time, there_and_back, names_have_digits_and_signs,
+      only_zones_are_zones)

@@ -236,11 +236,25 @@ static bool is_help(const struct pages *c, const struct key *k)
 	       !k->pasted && (c->now->at.edit->text.size == 0 || c->now->at.edit->ltr);
 }
 
+/* A number typed behind a default would be another than was meant: 12 copies for 2. */
+static bool is_typed_over(const struct pages *c, const struct typing_field *entry,
+			  const struct key *k)
+{
+	return k->kind == KEY_CHAR && !entry->changed && pages_field_here(c)->preset &&
+	       entry->edit.at == entry->edit.text.size;
+}
+
 static bool type(struct pages *c, const struct key *k)
 {
 	struct typing_field *entry = typing_find(c->now, c->now->at.field);
 	size_t size = entry->edit.text.size;
-	bool used = edit_key(&entry->edit, k);
+	bool used;
+
+	if (is_typed_over(c, entry, k)) {
+		typing_set(&entry->edit, "");
+		entry->changed = true;
+	}
+	used = edit_key(&entry->edit, k);
 
 	if (used)
 		c->now->at.loose = false;

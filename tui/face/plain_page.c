@@ -5,6 +5,7 @@
 #include "tui/page/typed.h"
 #include "tui/page/print.h"
 #include "tui/page/sheet.h"
+#include "tui/page/words.h"
 
 #include <string.h>
 
@@ -160,7 +161,7 @@ static const char *pair_of(struct arena *a, const char *label, const char *value
 {
 	if (value == NULL || value[0] == '\0')
 		return label;
-	return FILL(a, _("{label}: {value}"), {"label", label}, {"value", value});
+	return words_labelled(a, label, value);
 }
 
 static const char *numbered(struct arena *a, int number, const char *text)
@@ -327,6 +328,12 @@ size_t plain_page(const struct plain_out *o, const struct page *p)
 
 /* --- prompts ---------------------------------------------------------------------------------- */
 
+const char *plain_page_asks(struct arena *a, const char *words)
+{
+	/* TRANSLATORS: what a person is asked for, before what is typed */
+	return FILL(a, _("{prompt}:"), {"prompt", words});
+}
+
 const char *plain_choice_prompt(struct arena *a, const struct page *p)
 {
 	const char *words = NULL;
@@ -349,5 +356,5 @@ const char *plain_choice_prompt(struct arena *a, const struct page *p)
 	words = joined(a, words, _("? help"));
 	words = joined(a, words, _("l language"));
 	words = joined(a, words, _("q leave"));
-	return arena_format(a, "%s:", words);
+	return plain_page_asks(a, words);
 }

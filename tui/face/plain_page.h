@@ -44,6 +44,9 @@ void plain_more(const struct plain_out *o, size_t said, size_t all);
  * are taken back. Other text as it is. */
 const char *plain_spoken(struct arena *a, const char *number);
 
+/* What a person is asked for as a prompt: "Your answer:", with the blank that French has there. */
+const char *plain_page_asks(struct arena *a, const char *words);
+
 /* "A number from 1 to 8, 0 back, ? help …:" */
 const char *plain_choice_prompt(struct arena *a, const struct page *p);
 

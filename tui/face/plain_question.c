@@ -156,7 +156,7 @@ static const char *full_prompt(struct arena *a, const struct field *f, bool seen
 
 const char *plain_question_prompt(struct arena *a, const struct field *f, bool seen, bool said)
 {
-	return arena_format(a, "%s:", said ? short_prompt(a, f, seen) : full_prompt(a, f, seen));
+	return plain_page_asks(a, said ? short_prompt(a, f, seen) : full_prompt(a, f, seen));
 }
 
 /* --- options by their numbers ----------------------------------------------------------------- */

@@ -4,6 +4,7 @@
 
 #include "i18n/cluster.h"
 #include "i18n/message.h"
+#include "tui/page/words.h"
 
 #include <string.h>
 
@@ -55,6 +56,12 @@ int layout_indent(const struct body *b)
 	return b->digits + 2;
 }
 
+/* Where a pair's label begins: behind its number, where it is a choice. */
+static int pair_col(const struct body *b, const struct block *pair)
+{
+	return pair->number > 0 ? layout_indent(b) : 0;
+}
+
 static void text(struct body *b, const struct block *block, const struct block *before)
 {
 	static const enum style styles[] = {STYLE_PLAIN, STYLE_QUIET, STYLE_STRONG};
@@ -65,7 +72,7 @@ static void text(struct body *b, const struct block *block, const struct block *
 		if (before->kind == BLOCK_BULLET)
 			col = 2;
 		else if (before->kind == BLOCK_PAIR)
-			col = b->stacked ? 2 : b->label_cols + 2;
+			col = pair_col(b, before) + (b->stacked ? 2 : b->label_cols + 2);
 	}
 	fold(b, col, b->measure, styles[block->level], block->label);
 }
@@ -144,11 +151,7 @@ void layout_choice(struct body *b, int first, const struct block *block)
 
 static void pair(struct body *b, const struct block *block)
 {
-	int col = 0;
-
-	if (block->number > 0)
-		col = layout_indent(b);
-	layout_choice(b, beside(b, col, STYLE_STRONG, block), block);
+	layout_choice(b, beside(b, pair_col(b, block), STYLE_STRONG, block), block);
 }
 
 static void stage(struct body *b, const struct block *block)
@@ -271,8 +274,7 @@ static void errors(struct body *b)
 			marked(b, "✗", STYLE_ERROR, _("Please correct what is marked:"));
 		any = true;
 		fold(b, 2, b->measure, STYLE_PLAIN,
-		     FILL(b->sheet->arena, _("{question}: {message}"), {"question", f->label},
-			  {"message", f->error}));
+		     words_labelled(b->sheet->arena, f->label, f->error));
 	}
 	if (any)
 		sheet_gap(b->sheet);

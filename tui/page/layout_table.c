@@ -11,7 +11,7 @@
 #include "tui/page/layout_body.h"
 
 #include "i18n/cluster.h"
-#include "i18n/message.h"
+#include "tui/page/words.h"
 
 #include <string.h>
 
@@ -190,7 +190,7 @@ static const char *joined(struct arena *a, const char *before, const char *next)
 
 static const char *pair_of(struct arena *a, const struct page_column *c, const char *value)
 {
-	return FILL(a, _("{label}: {value}"), {"label", c->label}, {"value", value});
+	return words_labelled(a, c->label, value);
 }
 
 static bool is_below(const struct table_plan *plan, const struct block *row, int column)

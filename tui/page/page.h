@@ -53,8 +53,9 @@ struct field {
 		remark; /* NULL, or why the answer is worth a second look; it stands all the same */
 	const char *value; /* never NULL */
 	bool required;
-	bool ltr;  /* digits, addresses: entered left to right in every language */
-	int lines; /* FIELD_LINES */
+	bool preset; /* the value is a default that nobody has said yet: it is typed over */
+	bool ltr;    /* digits, addresses: entered left to right in every language */
+	int lines;   /* FIELD_LINES */
 	const struct option *options;
 	size_t option_count;
 	const char *find; /* the letters that narrow its options; NULL: none; set by the face */

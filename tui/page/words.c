@@ -3,9 +3,26 @@
 
 #include "i18n/i18n.h"
 
+#include <string.h>
+
 const char *words_of(const struct text *t, enum lang lang)
 {
 	return t == NULL || t->in[lang] == NULL ? "" : t->in[lang];
+}
+
+static bool ends_with(const char *text, const char *end)
+{
+	size_t len = strlen(text), tail = strlen(end);
+
+	return len >= tail && memcmp(text + len - tail, end, tail) == 0;
+}
+
+char *words_labelled(struct arena *a, const char *label, const char *value)
+{
+	bool asks = ends_with(label, "?") || ends_with(label, "\xD8\x9F" /* ؟ */);
+
+	return FILL(a, asks ? "{label} {value}" : _("{label}: {value}"), {"label", label},
+		    {"value", value});
 }
 
 static char *with_year(struct arena *a, char *words, int year)
@@ -203,7 +220,7 @@ char *words_refusal(struct arena *a, enum lang lang, const struct service *s, co
 					  : _("No source tells the portal how and by when you may "
 					      "object. Ask the authority soon, and give your "
 					      "reference number:"));
-	if (days.value == 0)
+	if (days.value == 0 || at == 0)
 		return arena_text(a, words_of(&own->text, lang));
 	last = date_of(deadline_after(at, &days, s->country));
 	return FILL(a, _("{remedy} At the latest: {day} ({time} from the refusal)."),

@@ -7,6 +7,9 @@
 /* The text in `lang`; "" where it has none. */
 const char *words_of(const struct text *t, enum lang lang);
 
+/* "Telephone number: 03 123456"; behind a label that asks, "Do you live there? yes". */
+char *words_labelled(struct arena *a, const char *label, const char *value);
+
 /* "Free of charge", "10,000,000 LBP (2026)", "not known"; without the note. */
 char *words_fee(struct arena *a, enum lang lang, const struct fee *fee);
 
@@ -45,9 +48,10 @@ char *words_time(struct arena *a, enum lang lang, const struct words_time *t);
 /* What comes of it when nobody answers in time, as the definition has it. */
 const char *words_silence(const struct service *s, enum lang lang);
 
-/* What may be done against a refusal at `at` (UTC seconds), and by when: as the definition has it,
- * else as the operator has set it for all services (`set`, NULL or "": not said). Where neither
- * says it, nothing is made up: then the words lead over to the authority. */
+/* What may be done against a refusal at `at` (UTC seconds; 0: not known, no day is named), and by
+ * when: as the definition has it, else as the operator has set it for all services (`set`, NULL or
+ * "": not said). Where neither says it, nothing is made up: then the words lead over to the
+ * authority. */
 char *words_refusal(struct arena *a, enum lang lang, const struct service *s, const char *set,
 		    int64_t at);
 

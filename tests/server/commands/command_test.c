@@ -419,6 +419,34 @@ START_TEST(where_an_application_is)
 }
 END_TEST
 
+/* Counted from the refusal, whatever has touched the application since. */
+START_TEST(the_last_day_to_object_stands)
+{
+	static const struct remedy remedy = {
+		.text = {{"اعترض.", "Contestez auprès du tribunal.", "Object to the court."}},
+		.days = 30};
+	static const struct event events[] = {
+		{.at = 1794000000, .state = STATE_SUBMITTED, .stage = "", .actor = "applicant"},
+		{.at = 1795000000, .state = STATE_REJECTED, .stage = "", .actor = "authority"},
+	};
+	struct application a = {.state = STATE_REJECTED, .changed_at = 1795000000 + 20 * 86400};
+	struct service service;
+	struct command *c;
+
+	open_portal();
+	service = *catalogue_find(catalogue, "lb-disability-card");
+	service.if_refused = &remedy;
+	c = command_new("track 1", "", &portal);
+	buffer_clear(&out);
+	c->out = &out;
+	command_print_application(c, &a, &service, events, 2);
+	ck_assert_msg(strstr(out.data, "At the latest: 18 December 2026 (30 days from") != NULL,
+		      "%s", out.data);
+	command_free(c);
+	close_portal();
+}
+END_TEST
+
 START_TEST(directions_of_an_old_scp)
 {
 	static const struct {
@@ -543,4 +571,5 @@ SUITE(command, exit_statuses, heads_have_their_keys, texts_name_the_country, fau
       hostile_lines_do_no_harm, input_that_is_needed, too_much_input_is_told,
       faults_have_one_exit_status_each, rows_are_whole, rights_are_asked_before_it_runs,
       the_host_is_not_reached_over_a_line, the_host_may, applications_have_one_shape,
-      where_an_application_is, directions_of_an_old_scp, tree_of_files, files_are_kept_up_to_a_cap)
+      where_an_application_is, the_last_day_to_object_stands, directions_of_an_old_scp,
+      tree_of_files, files_are_kept_up_to_a_cap)

@@ -5,6 +5,7 @@
 #include "services/application/record.h"
 #include "services/definition/class.h"
 #include "services/definition/service_read.h"
+#include "services/registry/limits.h"
 #include "services/registry/registry_inside.h"
 #include "services/registry/vouch.h"
 #include "tests/services/portal.h"
@@ -39,7 +40,7 @@ static void use_classes(struct portal *p)
 	ck_assert_msg(service_read(p->arena, &p->terms, "x", yaml, strlen(yaml), &s, NULL, &err) ==
 			      FAULT_NONE,
 		      "%s", err.detail);
-	item = (struct versions_item){s->id, s->version, yaml, strlen(yaml), false};
+	item = (struct versions_item){s->id, s->version, yaml, strlen(yaml), false, false};
 	ck_assert_int_eq(versions_import(p->registry, &item, 1, &refused, &err), FAULT_NONE);
 	p->service = s;
 }
@@ -344,6 +345,13 @@ START_TEST(what_is_changed_past_the_engine_is_found)
 	form_free(f);
 	ck_assert_int_eq(portal_verify(&p, true), 0);
 
+	/* What stands in another section's place is no answer of this one. */
+	portal_tamper(&p, "UPDATE answer SET section = 'contact' WHERE question = 'status'");
+	ck_assert_int_eq(load(&p, &a, &f), FAULT_BROKEN);
+	form_free(f);
+	portal_tamper(&p, "UPDATE answer SET section = 'person' WHERE question = 'status'");
+	ck_assert_int_eq(portal_verify(&p, true), 0);
+
 	/* Words beside sealed ones, or in their place, are not believed. */
 	portal_tamper(&p, "UPDATE answer SET clear = 'Rima' WHERE question = 'full_name'");
 	ck_assert_int_eq(load(&p, &a, &f), FAULT_BROKEN);
@@ -354,6 +362,71 @@ START_TEST(what_is_changed_past_the_engine_is_found)
 	ck_assert_int_eq(load(&p, &a, &f), FAULT_BROKEN);
 	form_free(f);
 	ck_assert_int_eq(portal_verify(&p, false), 1);
+	portal_close(&p);
+}
+END_TEST
+
+/* A draft of a guest, begun now. */
+static struct application begun(struct portal *p)
+{
+	struct application a;
+	struct error err;
+	char pin[PIN_DIGITS + 1];
+
+	ck_assert_int_eq(
+		application_begin(p->registry, &p->guest, p->service, LANG_EN, &a, pin, &err),
+		FAULT_NONE);
+	return a;
+}
+
+START_TEST(entries_come_back_as_many_as_there_were)
+{
+	struct portal p;
+	struct application a;
+	struct field_path at;
+	struct form *f;
+
+	portal_open(&p, "entries");
+	a = begun(&p);
+	at = portal_path(&p, "member_name", 3);
+	ck_assert_int_eq(put(&p, &a, (struct application_answer){.at = at, .now = "Lina"}, NULL),
+			 FAULT_NONE);
+	ck_assert_int_eq(load(&p, &a, &f), FAULT_NONE);
+	ck_assert_int_eq(form_items(f, at.section), 3);
+	ck_assert_str_eq(form_get(f, &at), "Lina");
+	form_free(f);
+	/* Also where nothing is answered in the last ones any more. */
+	ck_assert_int_eq(put(&p, &a, (struct application_answer){.at = at, .was = "Lina"}, NULL),
+			 FAULT_NONE);
+	ck_assert_int_eq(load(&p, &a, &f), FAULT_NONE);
+	ck_assert_int_eq(form_items(f, at.section), 3);
+	form_free(f);
+	portal_close(&p);
+}
+END_TEST
+
+/* One that is too long itself, and one that is so beside the others. */
+START_TEST(answers_are_not_too_long_together)
+{
+	struct portal p;
+	struct application a;
+	struct application_answer answer;
+	char words[LIMIT_ANSWER + 2];
+
+	portal_open(&p, "too-long");
+	a = begun(&p);
+	memset(words, 'a', LIMIT_ANSWER + 1);
+	words[LIMIT_ANSWER + 1] = '\0';
+	answer = (struct application_answer){.at = portal_path(&p, "story", 0), .now = words};
+	ck_assert_int_eq(put(&p, &a, answer, NULL), FAULT_INPUT);
+	words[LIMIT_ANSWER] = '\0';
+	ck_assert_int_eq(put(&p, &a, answer, NULL), FAULT_NONE);
+	portal_tamper(&p, arena_format(p.arena, "UPDATE answer SET sealed = zeroblob(%d)",
+				       LIMIT_ANSWERS - LIMIT_ANSWER));
+	answer.at = portal_path(&p, "full_name", 0);
+	ck_assert_int_eq(put(&p, &a, answer, NULL), FAULT_DENIED);
+	answer.now = "Mayy Haddad";
+	ck_assert_int_eq(put(&p, &a, answer, NULL), FAULT_NONE);
 	portal_close(&p);
 }
 END_TEST
@@ -488,4 +561,5 @@ END_TEST
 SUITE(answers, kept_by_class, an_application_keeps_its_versions_classes,
       drafts_change_what_is_clear, what_is_clear_is_compared_too,
       either_way_is_read_and_vouched_for, what_is_changed_past_the_engine_is_found,
+      entries_come_back_as_many_as_there_were, answers_are_not_too_long_together,
       submitting_writes_what_differs, submitting_writes_over_what_was_tampered_with)

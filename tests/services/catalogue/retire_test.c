@@ -5,6 +5,7 @@
 #include "tests/unit.h"
 
 #include "i18n/message.h"
+#include "services/registry/registry_inside.h"
 #include "services/services.h"
 
 #include <string.h>
@@ -23,6 +24,14 @@ static enum fault begins(struct portal *p)
 
 	err = (struct error){0};
 	return application_begin(p->registry, &p->owner, p->service, LANG_EN, &a, pin, &err);
+}
+
+static bool has_ended; /* told by the last of these */
+
+static enum fault take_back(struct portal *p, int version)
+{
+	has_ended = false;
+	return retire_take_back(p->registry, "lb-sample", version, &has_ended, &err);
 }
 
 /* A catalogue as visitors would have it, from the database and from the snapshot alike. */
@@ -118,23 +127,32 @@ START_TEST(of_nothing_and_by_itself)
 	ck_assert_int_eq(retire_set(p.registry, "lb-sample", today, "lb-sample", &err),
 			 FAULT_INPUT);
 	ck_assert_int_eq(retire_undo(p.registry, "lb-none", &err), FAULT_MISSING);
-	ck_assert_int_eq(retire_take_back(p.registry, "lb-sample", 4, &err), FAULT_MISSING);
+	ck_assert_int_eq(take_back(&p, 4), FAULT_MISSING);
 	check_offered(&p, true);
 	ck_assert_int_eq(portal_verify(&p, true), 0);
 	portal_close(&p);
 }
 END_TEST
 
-static enum fault import(struct portal *p, const char *from, const char *to, bool *ret_new)
+static bool is_back; /* told by the last import */
+
+static enum fault import_as(struct portal *p, int version, const char *from, const char *to,
+			    bool *ret_new)
 {
 	char *yaml = sample_with(p->arena, from, to);
-	struct versions_item item = {"lb-sample", 4, yaml, strlen(yaml), false};
+	struct versions_item item = {"lb-sample", version, yaml, strlen(yaml), false, false};
 	size_t refused;
 	enum fault f;
 
 	f = versions_import(p->registry, &item, 1, &refused, &err);
 	*ret_new = item.is_new;
+	is_back = item.is_back;
 	return f;
+}
+
+static enum fault import(struct portal *p, const char *from, const char *to, bool *ret_new)
+{
+	return import_as(p, 4, from, to, ret_new);
 }
 
 START_TEST(a_new_version_brings_it_back)
@@ -151,7 +169,7 @@ START_TEST(a_new_version_brings_it_back)
 	/* One that is still to come stays. */
 	ck_assert_int_eq(retire_set(p.registry, "lb-sample", day(p.now + 864000), NULL, &err),
 			 FAULT_NONE);
-	ck_assert_int_eq(retire_take_back(p.registry, "lb-sample", 4, &err), FAULT_NONE);
+	ck_assert_int_eq(take_back(&p, 4), FAULT_NONE);
 	ck_assert_int_eq(import(&p, "version: 3", "version: 4", &is_new), FAULT_NONE);
 	p.now += 864000;
 	ck_assert_int_eq(retire_count(p.registry), 1);
@@ -160,9 +178,102 @@ START_TEST(a_new_version_brings_it_back)
 }
 END_TEST
 
-START_TEST(a_version_is_taken_back_and_its_number_is_free)
+/* Rows that were put in or changed past the portal: one service's matter. */
+START_TEST(an_end_that_nobody_wrote_is_passed_over)
 {
-	const struct service *mistyped;
+	static const char *const changes[] = {
+		"INSERT INTO retired VALUES ('lb-sample', '', '', '')",
+		"UPDATE retired SET ends = '2020-01-01'",
+		"UPDATE retired SET ends = 'tomorrow, and tomorrow, and tomorrow'",
+		"UPDATE retired SET service = ''",
+	};
+	struct portal p;
+	const char *last;
+
+	portal_open(&p, "ends-nobody-wrote");
+	for (size_t i = 0; i < sizeof(changes) / sizeof(changes[0]); i++) {
+		CATALOGUE_CLEAN struct catalogue *c = NULL;
+
+		portal_tamper(&p, changes[i]);
+		ck_assert_int_eq(snapshot_write(p.registry, &err), FAULT_NONE);
+		check_offered(&p, true);
+		ck_assert_int_eq(catalogue_open(registry_terms(p.registry), &c, &err), FAULT_NONE);
+		ck_assert_int_eq(snapshot_load(p.folder, c, &err), FAULT_NONE);
+		ck_assert_uint_eq(catalogue_ends_passed_over(c, &last), 1);
+		ck_assert_int_eq(begins(&p), FAULT_NONE);
+		ck_assert_int_gt(portal_verify(&p, false), 0);
+	}
+	/* Said anew, or taken away. */
+	portal_tamper(&p, "UPDATE retired SET service = 'lb-sample', ends = '2020-01-01'");
+	ck_assert_int_eq(retire_undo(p.registry, "lb-sample", &err), FAULT_NONE);
+	ck_assert_int_eq(portal_verify(&p, true), 0);
+	portal_tamper(&p, changes[0]);
+	ck_assert_int_eq(retire_set(p.registry, "lb-sample", day(p.now), NULL, &err), FAULT_NONE);
+	check_offered(&p, false);
+	ck_assert_int_eq(portal_verify(&p, true), 0);
+	portal_close(&p);
+}
+END_TEST
+
+static const char *instead_of(struct portal *p)
+{
+	struct store_definition_retired row = {.instead = ""};
+	bool found = false;
+
+	ck_assert_int_eq(
+		store_definition_find_retired(p->registry->store, "lb-sample", &row, &found, &err),
+		FAULT_NONE);
+	return found ? arena_text(p->arena, row.instead) : NULL;
+}
+
+/* The version that brought a service back by mistake takes its end with it when it goes. */
+START_TEST(the_end_that_a_version_dropped_holds_again)
+{
+	const char *other;
+	struct portal p;
+	size_t refused;
+	bool is_new;
+
+	portal_open(&p, "ends-again");
+	other = sample_with(p.arena, "id: lb-sample", "id: lb-other");
+	ck_assert_int_eq(versions_import(p.registry,
+					 &(struct versions_item){"lb-other", 3, other,
+								 strlen(other), false, false},
+					 1, &refused, &err),
+			 FAULT_NONE);
+	ck_assert_int_eq(retire_set(p.registry, "lb-sample", day(p.now), "lb-other", &err),
+			 FAULT_NONE);
+	ck_assert_int_eq(import(&p, "version: 3", "version: 4", &is_new), FAULT_NONE);
+	ck_assert(is_back);
+	ck_assert_ptr_null(instead_of(&p));
+	ck_assert_int_eq(import_as(&p, 5, "version: 3", "version: 5", &is_new), FAULT_NONE);
+	ck_assert(!is_back);
+	ck_assert_int_eq(portal_verify(&p, true), 0);
+	/* As long as one stands that would have brought it back, it goes on. */
+	ck_assert_int_eq(take_back(&p, 4), FAULT_NONE);
+	ck_assert(!has_ended);
+	ck_assert_int_eq(begins(&p), FAULT_NONE);
+	ck_assert_int_eq(take_back(&p, 5), FAULT_NONE);
+	ck_assert(has_ended);
+	ck_assert_str_eq(instead_of(&p), "lb-other");
+	ck_assert_int_eq(begins(&p), FAULT_DENIED);
+	ck_assert_int_eq(portal_verify(&p, true), 0);
+	/* Once more, and what was said since stands. */
+	ck_assert_int_eq(import(&p, "version: 3", "version: 4", &is_new), FAULT_NONE);
+	ck_assert(is_back);
+	ck_assert_int_eq(retire_set(p.registry, "lb-sample", day(p.now), NULL, &err), FAULT_NONE);
+	ck_assert_int_eq(retire_undo(p.registry, "lb-sample", &err), FAULT_NONE);
+	ck_assert_int_eq(take_back(&p, 4), FAULT_NONE);
+	ck_assert(!has_ended);
+	ck_assert_ptr_null(instead_of(&p));
+	ck_assert_int_eq(portal_verify(&p, true), 0);
+	portal_close(&p);
+}
+END_TEST
+
+START_TEST(a_version_is_taken_back_and_its_number_stays_used)
+{
+	const struct service *mistyped, *s;
 	struct application a;
 	struct portal p;
 	char pin[PIN_DIGITS + 1];
@@ -174,25 +285,49 @@ START_TEST(a_version_is_taken_back_and_its_number_is_free)
 	ck_assert_int_eq(
 		versions_find(p.registry, p.arena, &p.terms, "lb-sample", 4, &mistyped, &err),
 		FAULT_NONE);
-	ck_assert_int_eq(retire_take_back(p.registry, "lb-sample", 3, &err), FAULT_CONFLICT);
+	ck_assert_int_eq(take_back(&p, 3), FAULT_CONFLICT);
 	ck_assert_ptr_nonnull(strstr(message_error(p.arena, &err), "1"));
-	ck_assert_int_eq(retire_take_back(p.registry, "lb-sample", 4, &err), FAULT_NONE);
+	ck_assert_int_eq(take_back(&p, 4), FAULT_NONE);
 	ck_assert_int_eq(portal_verify(&p, true), 0);
-	/* Visitors who saw it cannot begin with it, neither now nor when the number is another's.
-	 */
+	/* Visitors who saw it cannot begin with it, and no other text gets its number. */
 	ck_assert_int_eq(application_begin(p.registry, &p.owner, mistyped, LANG_EN, &a, pin, &err),
 			 FAULT_CONFLICT);
-	ck_assert_int_eq(import(&p, "version: 3", "version: 4", &is_new), FAULT_NONE);
+	ck_assert_int_eq(import(&p, "version: 3", "version: 4", &is_new), FAULT_CONFLICT);
+	ck_assert_ptr_nonnull(strstr(message_error(p.arena, &err), "Version 4 "));
+	ck_assert_ptr_nonnull(strstr(err.say, "Take the next number."));
+	ck_assert_int_eq(versions_find(p.registry, p.arena, &p.terms, "lb-sample", 4, &s, &err),
+			 FAULT_MISSING);
+	ck_assert_int_eq(import_as(&p, 5, "version: 3", "version: 5", &is_new), FAULT_NONE);
 	ck_assert(is_new);
 	ck_assert_int_eq(application_begin(p.registry, &p.owner, mistyped, LANG_EN, &a, pin, &err),
 			 FAULT_CONFLICT);
-	ck_assert_int_eq(portal_verify(&p, true), 0);
-	ck_assert_int_eq(
-		versions_find(p.registry, p.arena, &p.terms, "lb-sample", 4, &mistyped, &err),
-		FAULT_NONE);
-	ck_assert_int_eq(application_begin(p.registry, &p.owner, mistyped, LANG_EN, &a, pin, &err),
+	ck_assert_int_eq(versions_find(p.registry, p.arena, &p.terms, "lb-sample", 5, &s, &err),
 			 FAULT_NONE);
-	ck_assert_int_eq(retire_take_back(p.registry, "lb-sample", 4, &err), FAULT_CONFLICT);
+	ck_assert_int_eq(application_begin(p.registry, &p.owner, s, LANG_EN, &a, pin, &err),
+			 FAULT_NONE);
+	ck_assert_int_eq(take_back(&p, 5), FAULT_CONFLICT);
+	ck_assert_int_eq(portal_verify(&p, true), 0);
+	portal_close(&p);
+}
+END_TEST
+
+/* Twice to and fro, so that what is compared is not only the last. */
+START_TEST(the_same_text_may_come_back)
+{
+	struct portal p;
+	bool is_new;
+
+	portal_open(&p, "same-text");
+	for (int i = 0; i < 2; i++) {
+		ck_assert_int_eq(import(&p, "version: 3", "version: 4", &is_new), FAULT_NONE);
+		ck_assert(is_new);
+		ck_assert_int_eq(take_back(&p, 4), FAULT_NONE);
+	}
+	ck_assert_int_eq(import(&p, "version: 3", "version: 4 # other", &is_new), FAULT_CONFLICT);
+	ck_assert_int_eq(import(&p, "version: 3", "version: 4", &is_new), FAULT_NONE);
+	ck_assert_int_eq(import(&p, "version: 3", "version: 4", &is_new), FAULT_NONE);
+	ck_assert(!is_new);
+	ck_assert_int_eq(portal_verify(&p, true), 0);
 	portal_close(&p);
 }
 END_TEST
@@ -208,7 +343,7 @@ START_TEST(what_the_check_refuses_today_stays_served)
 	for (size_t i = 0; i < sizeof(changes) / sizeof(changes[0]); i++) {
 		CATALOGUE_CLEAN struct catalogue *c = NULL;
 		struct portal p;
-		struct versions_item item = {"lb-sample", 4, NULL, 0, false};
+		struct versions_item item = {"lb-sample", 4, NULL, 0, false, false};
 		const struct service *s;
 		const char *last;
 		char *yaml;
@@ -237,6 +372,7 @@ START_TEST(what_the_check_refuses_today_stays_served)
 }
 END_TEST
 
-SUITE(retire, what_the_check_refuses_today_stays_served, a_service_ends_on_its_day,
-      of_nothing_and_by_itself, a_new_version_brings_it_back,
-      a_version_is_taken_back_and_its_number_is_free)
+SUITE(retire, an_end_that_nobody_wrote_is_passed_over, what_the_check_refuses_today_stays_served,
+      a_service_ends_on_its_day, of_nothing_and_by_itself, a_new_version_brings_it_back,
+      the_same_text_may_come_back, the_end_that_a_version_dropped_holds_again,
+      a_version_is_taken_back_and_its_number_stays_used)

@@ -127,6 +127,7 @@ static void forge(struct forged *f)
 START_TEST(what_is_whole_is_taken)
 {
 	struct forged f;
+	const char *last;
 
 	forge(&f);
 	ck_assert_int_eq(read_bytes(f.bytes, sealed(&f)), FAULT_NONE);
@@ -135,6 +136,12 @@ START_TEST(what_is_whole_is_taken)
 	begin(&f, 0);
 	put_number(&f, 0, 4);
 	ck_assert_int_eq(read_bytes(f.bytes, sealed(&f)), FAULT_NONE);
+	begin(&f, 0);
+	put_number(&f, 1, 4);
+	put_end(&f, "aa", "-", "-", 0);
+	ck_assert_int_eq(read_bytes(f.bytes, sealed(&f)), FAULT_NONE);
+	ck_assert_uint_eq(catalogue_ends_passed_over(into, &last), 1);
+	ck_assert_str_eq(last, "aa");
 }
 END_TEST
 

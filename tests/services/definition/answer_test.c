@@ -159,6 +159,7 @@ START_TEST(dates_as_the_portal_writes_them)
 	ck_assert_str_eq(taken(&b, "birth", "14 جانفي 1990"), "1990-01-14");
 	ck_assert_str_eq(taken(&b, "birth", "14 كانون الثاني 1990"), "1990-01-14");
 	check_returns(&b, "birth", "1990-03-14");
+	ck_assert_str_eq(answer_show_edit(b.arena, &algerian, "1990-03-14"), "14/3/1990");
 	ck_assert_str_eq(taken(&b, "birth", "3/1990"), "!");
 	ck_assert_str_eq(taken(&b, "birth", "1990"), "!");
 	ck_assert(!is_shaped(&b, "birth", "1990-03") && !is_shaped(&b, "birth", "1990"));
@@ -284,6 +285,45 @@ START_TEST(years_of_another_calendar)
 }
 END_TEST
 
+/* As a form has them before anybody answers; "" for none. */
+static const char *preset(struct bench *b, const char *question)
+{
+	const char *kept =
+		answer_preset(&b->ground, b->arena, service_question(b->service, question, NULL));
+
+	return kept == NULL ? "" : kept;
+}
+
+START_TEST(defaults_of_days_and_amounts)
+{
+	struct bench b =
+		bench_open("id: birth, type: date,", "id: birth, type: date, default: today-18y,");
+
+	ck_assert_str_eq(preset(&b, "birth"), "2008-11-23");
+	ck_assert_str_eq(preset(&b, "income"), "");
+	arena_free(b.arena);
+	b = bench_open("type: money, currency: LBP,",
+		       "type: money, currency: LBP, default: 12.50,");
+	ck_assert_str_eq(preset(&b, "income"), "1250");
+	ck_assert_str_eq(preset(&b, "birth"), "");
+	ck_assert_str_eq(taken(&b, "income", "12.50"), "1250");
+	ck_assert_str_eq(taken(&b, "income", "12.505"), "!");
+	ck_assert(is_shaped(&b, "income", "1250") && is_shaped(&b, "income", "-1250"));
+	ck_assert(!is_shaped(&b, "income", "12.50") && !is_shaped(&b, "income", ""));
+	ck_assert(is_shaped(&b, "income", "123456789012345678"));
+	ck_assert(!is_shaped(&b, "income", "1234567890123456789"));
+	ck_assert(is_shaped(&b, "income", "-123456789012345678"));
+	ck_assert(!is_shaped(&b, "income", "-1234567890123456789"));
+	arena_free(b.arena);
+	b = bench_open(
+		"        - {id: income,",
+		"        - {id: yen, type: money, currency: JPY, label: {ar: a, fr: f, en: e}}\n"
+		"        - {id: income,");
+	ck_assert_str_eq(taken(&b, "yen", "250"), "250");
+	arena_free(b.arena);
+}
+END_TEST
+
 START_TEST(limits_in_words)
 {
 	ck_assert_str_eq(told("max: 40", "max: 40", "full_name"), "Use 40 characters at most.");
@@ -308,4 +348,5 @@ END_TEST
 
 SUITE(answer, long_numbers, long_ids_and_phones, addresses, dates_as_the_portal_writes_them,
       dates_known_about, choices_by_code_number_and_label, names_with_titles_and_of_one_word,
-      addresses_with_own_letters, years_of_another_calendar, limits_in_words)
+      addresses_with_own_letters, years_of_another_calendar, defaults_of_days_and_amounts,
+      limits_in_words)

@@ -123,6 +123,7 @@ static const struct {
 	{"when: status = married", "when: member_age > 3", "when: member_age > 3"},
 	{"when: answered(spouse)", "when: answered(sister)", "answered(sister)"},
 	{"currency: LBP, label", "label", "id: income"},
+	{"max: 1000000.00", "max: 1000.555", "min: 0, max: 1000.555"},
 	{"pattern: '[A-Z]{2}[0-9]+'", "pattern: '[A-Z'", "pattern: '[A-Z'"},
 	{"pattern: '[A-Z]{2}[0-9]+'", "pattern: '(a)\\1'", "pattern: '(a)"},
 	{"pattern: '[A-Z]{2}[0-9]+'", "pattern: '(a{99}){99}'", "pattern: '(a{99}"},

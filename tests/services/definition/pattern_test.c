@@ -104,9 +104,10 @@ START_TEST(knows_sets_and_classes)
 	must_fit("a\\.b", "axb", false);
 	must_fit("[[:alpha:]]+", "Éloïseجَ", true);
 	must_fit("[[:alpha:]]+", "a1", false);
+	must_fit("[[:alpha:]]+", "a\u20dd", true); /* within a circle */
 	must_fit("[[:upper:]][[:lower:]]+", "Éa", true);
 	must_fit("[[:upper:]][[:lower:]]+", "éa", false);
-	must_fit("[[:punct:]]+", "-/؟", true);
+	must_fit("[[:punct:]]+", "-/؟_©", true);
 	must_fit("[[:xdigit:]]+", "aF0", true);
 	must_fit("[[:xdigit:]]+", "g", false);
 	must_fit("[[:space:][:digit:]]+", "1 2", true);
@@ -129,6 +130,10 @@ START_TEST(knows_short_classes)
 	must_fit("\\w", "w", true);
 	must_fit("a\\sb", "a b", true);
 	must_fit("a\\sb", "asb", false);
+	must_fit("\\s\\s\\s", "\u2028\u2029\u3000", true);
+	must_fit("\\s\\s\\s", "\t\v\r", true);
+	must_fit("\\s", "\x0e", false);
+	must_fit("\\s", "\u200b", false);
 	must_fit("\\S+", "جواز", true);
 	must_fit("\\S+", "a b", false);
 	must_fit("[\\d/-]+", "1/2-3", true);

@@ -169,6 +169,21 @@ START_TEST(reads_every_line_end_and_mark)
 }
 END_TEST
 
+/* A form of another service has nothing that could be answered here: that is said, and no more. */
+START_TEST(a_form_of_another_service_is_one_fault)
+{
+	struct bench b = bench_open();
+
+	ck_assert_int_eq(read_text(&b, "service: other\nversion: 9\nrequest: " REQUEST
+				       "\nlanguage: en\n[garden]\nroses: 3\n[person]\nsoil: 1\n"),
+			 FAULT_INPUT);
+	ck_assert_uint_eq(b.faults->count, 1);
+	ck_assert_int_eq(b.faults->items[0].line, 1);
+	ck_assert_str_eq(b.faults->items[0].field, "service");
+	bench_close(&b);
+}
+END_TEST
+
 START_TEST(names_every_fault_by_line)
 {
 	static const struct {
@@ -437,7 +452,8 @@ START_TEST(survives_mutations)
 }
 END_TEST
 
-SUITE(formtext, an_empty_form_is_one_fault, says_its_language_whatever_is_wrong, tells_limits,
-      survives_mutations, reads_a_filled_form, reads_what_editors_write,
-      reads_every_line_end_and_mark, names_every_fault_by_line, reads_repeated_sections,
-      leaves_alone_what_is_not_asked, refuses_bulk, reads_its_own_blanks, writes_a_blank)
+SUITE(formtext, an_empty_form_is_one_fault, a_form_of_another_service_is_one_fault,
+      says_its_language_whatever_is_wrong, tells_limits, survives_mutations, reads_a_filled_form,
+      reads_what_editors_write, reads_every_line_end_and_mark, names_every_fault_by_line,
+      reads_repeated_sections, leaves_alone_what_is_not_asked, refuses_bulk, reads_its_own_blanks,
+      writes_a_blank)

@@ -139,7 +139,7 @@ static enum fault import_text(struct registry *r, struct arena *a, const char *y
 	ck_assert_msg(service_read(a, &terms, "x", yaml, strlen(yaml), &s, NULL, &err) ==
 			      FAULT_NONE,
 		      "%s %s", err.say, err.detail);
-	item = (struct versions_item){s->id, s->version, yaml, strlen(yaml), false};
+	item = (struct versions_item){s->id, s->version, yaml, strlen(yaml), false, false};
 	fault = versions_import(r, &item, 1, &refused, &err);
 	ck_assert_uint_eq(refused, fault == FAULT_NONE);
 	*is_new = item.is_new;

@@ -80,7 +80,7 @@ START_TEST(lists_are_the_schema)
 	struct raw_column *list;
 	struct raw *r;
 
-	store_close(open_store("lists", &place));
+	store_close(open_store("lists-of-columns", &place));
 	r = raw_open(place.folder, place.address);
 	count = raw_columns(r, a, &list);
 	raw_close(r);

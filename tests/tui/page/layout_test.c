@@ -63,6 +63,23 @@ START_TEST(pairs_beside_and_stacked)
 }
 END_TEST
 
+/* What explains a pair's value stands below that value, also where the pair has a number. */
+START_TEST(a_note_stands_below_its_value)
+{
+	struct sight s;
+
+	open_sight(&s, LANG_EN);
+	page_pair(s.page, "Name", "Dr. Zeina", 5);
+	page_text(s.page, TONE_QUIET, "As on the card?");
+	page_pair(s.page, "Fee", "0.500 TND", 0);
+	page_text(s.page, TONE_QUIET, "Each copy");
+	expect(&s, 80, 24, "\n  1  Name        Dr. Zeina\n                 As on the card?\n");
+	expect(&s, 80, 24, "\n  Fee         0.500 TND\n              Each copy\n");
+	expect(&s, 40, 15, "\n 1  Name\n      Dr. Zeina\n      As on the card?\n");
+	close_sight(&s);
+}
+END_TEST
+
 /* A table of two rows; `stacked` at every width. */
 static void put_table(struct sight *s, bool stacked, int act)
 {
@@ -545,10 +562,11 @@ START_TEST(any_size_holds)
 END_TEST
 
 SUITE(layout, a_table_has_columns_or_pairs, columns_without_room_stand_below_their_row,
-      pairs_beside_and_stacked, arabic_is_the_mirror, text_folds_and_isolates_go_on,
-      a_folded_list_of_values_keeps_its_order, a_long_title_is_cut_with_a_mark,
-      stages_and_notices_have_signs, large_numbers, a_long_answer_scrolls_in_its_field,
-      a_long_arabic_answer_scrolls_too, the_cursor_stands_where_the_next_letter_will,
-      errors_stand_at_the_question_and_at_the_top, the_focus_is_always_seen,
-      a_code_is_whole_or_in_words, a_page_of_its_own_holds_a_code, a_window_for_a_code_is_told,
-      hints_say_what_enter_does, hints_of_a_search, messages_are_never_cut, any_size_holds)
+      pairs_beside_and_stacked, a_note_stands_below_its_value, arabic_is_the_mirror,
+      text_folds_and_isolates_go_on, a_folded_list_of_values_keeps_its_order,
+      a_long_title_is_cut_with_a_mark, stages_and_notices_have_signs, large_numbers,
+      a_long_answer_scrolls_in_its_field, a_long_arabic_answer_scrolls_too,
+      the_cursor_stands_where_the_next_letter_will, errors_stand_at_the_question_and_at_the_top,
+      the_focus_is_always_seen, a_code_is_whole_or_in_words, a_page_of_its_own_holds_a_code,
+      a_window_for_a_code_is_told, hints_say_what_enter_does, hints_of_a_search,
+      messages_are_never_cut, any_size_holds)

@@ -325,7 +325,8 @@ static void visit_pin_of_acts(struct visit *v)
 	ck_assert_str_eq(stack_top(golden_stack(v))->ops->name, "pin");
 	golden_type(v, "\x1b\x1b"); /* neither */
 	ck_assert_str_eq(stack_top(golden_stack(v))->ops->name, "status");
-	golden_type(v, "1"
+	golden_type(v, "\x0e" /* however far it was read: that it was sent is seen */
+		       "1"
 		       "the new photo\n\n");
 	golden_hold(v, "send", false);
 	golden_type(v, "\n"); /* an Enter decides nothing */

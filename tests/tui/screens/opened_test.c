@@ -97,6 +97,62 @@ START_TEST(an_opened_part_keeps_what_it_had)
 END_TEST
 
 /* Whoever has filled in everything and comes back is not asked the last question again. */
+static void put(const struct draft *j, const char *id, const char *value)
+{
+	struct field_path at = {0};
+
+	at.question = service_question(j->service, id, &at.section);
+	ck_assert_ptr_nonnull(at.question);
+	form_load(j->form, &at, value);
+}
+
+/* What the page that is open says first of all. */
+static const char *noticed(struct visit *v, struct arena *a)
+{
+	const struct screen *s = stack_top(golden_stack(v));
+	const struct page *p = s->ops->view(s, &v->context.scene, a);
+
+	for (const struct block *b = p->first; b != NULL; b = b->next)
+		if (b->kind == BLOCK_NOTICE)
+			return b->label;
+	return "";
+}
+
+/* Each part alone lacks nothing; what two answers owe each other is not passed over in praise. */
+START_TEST(a_list_of_parts_does_not_praise_what_the_check_refuses)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)16 << 20);
+	struct error err = {0};
+	struct form_fault *faults;
+	struct draft *j;
+	struct visit v;
+
+	golden_open(&v, LANG_EN, 80, 24);
+	j = draft_begin(&v.context, catalogue_find(v.context.scene.catalogue, "tn-birth-extract"),
+			&err);
+	ck_assert_msg(j != NULL, "%s", err.detail);
+	golden_fill(&v, j);
+	for (size_t i = 0; i < j->service->form->section_count; i++)
+		form_open_section(j->form, &j->service->form->sections[i]);
+	put(j, "record_number", "142");
+	put(j, "record_year", "2016");
+	put(j, "cin", "08412233");
+	put(j, "phone", "+21698123456");
+	ck_assert_uint_eq(form_faults(j->form, a, &faults), 0);
+	stack_home(golden_stack(&v), tasks_new(golden_stack(&v), j));
+	ck_assert_str_eq(noticed(&v, a), "Everything is filled in. Now check your answers.");
+	put(j, "record_number", "");
+	put(j, "record_year", "");
+	put(j, "father_name", "");
+	put(j, "mother_name", "");
+	ck_assert_str_eq(noticed(&v, a),
+			 "Every part is done, but something is still missing or wrong: “Check your "
+			 "answers” shows it.");
+	draft_drop(j);
+	golden_close(&v);
+}
+END_TEST
+
 START_TEST(a_draft_that_is_filled_in_opens_its_list)
 {
 	struct field_path at = {0}, last = {0}, required = {0};
@@ -125,5 +181,41 @@ START_TEST(a_draft_that_is_filled_in_opens_its_list)
 }
 END_TEST
 
-SUITE(opened, a_draft_that_is_filled_in_opens_its_list, nothing_is_done_that_nobody_saw,
+static const char *copies(const struct draft *j)
+{
+	struct field_path at = {0};
+
+	while (form_next(j->form, &at))
+		if (strcmp(at.question->id, "copies") == 0)
+			return form_get(j->form, &at);
+	ck_abort_msg("no such question");
+}
+
+/* Who types 2 where 1 stands by default wants two copies, not twelve. */
+START_TEST(a_default_is_typed_over)
+{
+	struct error err = {0};
+	struct draft *j;
+	struct visit v;
+
+	golden_open(&v, LANG_EN, 80, 24);
+	j = draft_begin(&v.context, catalogue_find(v.context.scene.catalogue, "lb-judicial-record"),
+			&err);
+	ck_assert_msg(j != NULL, "%s", err.detail);
+	stack_home(golden_stack(&v), tasks_new(golden_stack(&v), j));
+	golden_type(&v, "1"   /* who may apply */
+			"1"   /* lives in Lebanon */
+			"2"   /* the request */
+			"1"   /* for herself */
+			"1"); /* for work */
+	ck_assert_str_eq(copies(j), "1");
+	golden_type(&v, "2\n");
+	ck_assert_str_eq(copies(j), "2");
+	draft_drop(j);
+	golden_close(&v);
+}
+END_TEST
+
+SUITE(opened, a_default_is_typed_over, a_list_of_parts_does_not_praise_what_the_check_refuses,
+      a_draft_that_is_filled_in_opens_its_list, nothing_is_done_that_nobody_saw,
       an_empty_list_that_was_opened_is_done, an_opened_part_keeps_what_it_had)

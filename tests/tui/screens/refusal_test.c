@@ -3,6 +3,7 @@
 #include "tests/tui/golden.h"
 
 #include "tui/page/words.h"
+#include "tui/screens/follow/status.h"
 
 #define SERVICE "lb-disability-card"
 
@@ -93,6 +94,55 @@ START_TEST(a_definition_says_it_for_itself)
 	s.if_refused = NULL;
 	ck_assert_str_eq(words_refusal(a, LANG_EN, &s, "Write to the minister.", at),
 			 "Write to the minister.");
+	s.if_refused = &remedy;
+	ck_assert_str_eq(words_refusal(a, LANG_EN, &s, NULL, 0), "Object to the court.");
+}
+END_TEST
+
+static int64_t now;
+
+static int64_t clock_of_test(void *ctx)
+{
+	(void)ctx;
+	return now;
+}
+
+/* What touches the application later leaves the last day where it is. */
+START_TEST(the_last_day_stands)
+{
+	static const struct remedy remedy = {
+		.text = {{"اعترض.", "Contestez auprès du tribunal.", "Object to the court."}},
+		.days = 30};
+	struct service service;
+	struct application a;
+	struct screen *screen;
+	struct error err = {0};
+	struct buffer out;
+	struct plain *plain;
+	struct visit v;
+
+	golden_open(&v, LANG_EN, 80, 24);
+	now = registry_now(v.context.registry);
+	registry_use_clock(v.context.registry, clock_of_test, NULL);
+	refuse(&v, "The report is older than a year.", &a);
+	now += 20 * 86400;
+	snprintf(v.caller.key, sizeof(v.caller.key), "%064d", 7);
+	ck_assert_msg(application_own(v.context.registry, v.context.caller, &a, &err) == FAULT_NONE,
+		      "%s", err.detail);
+	ck_assert_int_eq(a.changed_at, now);
+	service = *catalogue_find(v.context.scene.catalogue, SERVICE);
+	service.if_refused = &remedy;
+	screen = status_new(&a);
+	((struct status *)screen)->service = &service;
+	stack_home(golden_stack(&v), home_new());
+	stack_push(golden_stack(&v), screen);
+	buffer_open(&out, (size_t)1 << 20);
+	plain = plain_over(golden_stack(&v), false, &out);
+	ck_assert_msg(strstr(out.data, "At the latest: 18 December 2026 (30 days from") != NULL,
+		      "%s", out.data);
+	plain_free(plain);
+	buffer_close(&out);
+	golden_close(&v);
 }
 END_TEST
 
@@ -114,4 +164,4 @@ START_TEST(screens)
 }
 END_TEST
 
-SUITE(refusal, why_whom_and_by_when, a_definition_says_it_for_itself, screens)
+SUITE(refusal, why_whom_and_by_when, a_definition_says_it_for_itself, the_last_day_stands, screens)

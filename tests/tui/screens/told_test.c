@@ -308,7 +308,80 @@ START_TEST(remarks_of_the_catalogue_are_translated)
 }
 END_TEST
 
-SUITE(told, that_the_pin_is_needed_is_told_in_time, a_pin_that_is_short_is_typed_anew,
+/* --- what stands behind a label ----------------------------------------------------------------
+ */
+
+#define OPEN "\xE2\x81\xA8" /* first strong isolate, and its end */
+#define CLOSE "\xE2\x81\xA9"
+
+START_TEST(no_colon_stands_behind_a_question)
+{
+	ARENA_CLEAN struct arena *a = arena_new(1 << 16);
+
+	message_use(LANG_EN);
+	ck_assert_str_eq(words_labelled(a, "Do you live there?", "Yes"), "Do you live there? Yes");
+	ck_assert_str_eq(words_labelled(a, "Town", "Zahle?"), "Town: Zahle?");
+	message_use(LANG_AR);
+	ck_assert_str_eq(words_labelled(a, "هل الأسرة لبنانية؟", "نعم"),
+			 OPEN "هل الأسرة لبنانية؟" CLOSE " " OPEN "نعم" CLOSE);
+	ck_assert_str_eq(words_labelled(a, "الجنس", "ذكر"),
+			 OPEN "الجنس" CLOSE ": " OPEN "ذكر" CLOSE);
+	message_use(LANG_EN);
+}
+END_TEST
+
+/* --- what was done -----------------------------------------------------------------------------
+ */
+
+static void expect(struct visit *v, const char *words)
+{
+	struct buffer out;
+	bool whole;
+
+	buffer_open(&out, (size_t)1 << 20);
+	print_grid(pages_grid(v->pages, &whole), &out);
+	ck_assert_msg(strstr(out.data, words) != NULL, "\"%s\" is not in\n%s", words, out.data);
+	buffer_close(&out);
+}
+
+/* However far the page was read before. */
+START_TEST(keeping_with_a_key_is_said)
+{
+	static const char key[] =
+		"55aa11bb22cc33dd44ee55ff66007711882299aa33bb44cc55dd66ee77ff8899";
+	struct receipt receipt;
+	struct error err = {0};
+	struct draft *j;
+	struct visit v;
+
+	golden_open(&v, LANG_EN, 40, 15);
+	j = draft_begin(&v.context, service_of(&v, "lb-disability-card"), &err);
+	ck_assert_msg(j != NULL, "%s", err.detail);
+	golden_fill(&v, j);
+	ck_assert_msg(application_submit(v.context.registry, v.context.caller, &j->application,
+					 j->form, &receipt, &err) == FAULT_NONE,
+		      "%s", err.detail);
+	golden_come_with_key(&v, key);
+	stack_push(golden_stack(&v), track_new());
+	golden_type(&v, j->application.reference);
+	golden_type(&v, "\n");
+	golden_type(&v, j->pin);
+	golden_type(&v, "\n"
+			"\x0e"
+			"3");
+	ck_assert_str_eq(stack_top(golden_stack(&v))->ops->name, "status");
+	expect(&v, "From now on your key opens");
+	golden_type(&v, "\x0e"
+			"2"   /* withdraw */
+			"2"); /* really: the PIN was given in this visit */
+	expect(&v, "You withdrew this application.");
+	draft_drop(j);
+	golden_close(&v);
+}
+END_TEST
+
+SUITE(told, no_colon_stands_behind_a_question, keeping_with_a_key_is_said,
+      that_the_pin_is_needed_is_told_in_time, a_pin_that_is_short_is_typed_anew,
       what_is_done_while_one_waits_is_no_unknown_time, a_title_is_remarked_as_soon_as_it_is_typed,
       a_remark_is_read_in_ones_language_or_with_its_own, remarks_of_the_catalogue_are_translated,
       a_numbers_form_is_told_at_its_question, what_is_not_known_is_said_once,

@@ -137,6 +137,8 @@ static void put_question(struct page *p, const struct questions *q, const struct
 				     : value == NULL  ? ""
 						      : answer_show_edit(a, question, value),
 			    .required = question->required,
+			    .preset = rejected == NULL && value != NULL &&
+				      !form_given(q->draft->form, &where),
 			    .ltr = (question->type->traits & TYPE_LTR) != 0,
 			    .lines = question->lines};
 	if (questions_is_list(question)) {

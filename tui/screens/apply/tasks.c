@@ -26,7 +26,8 @@ static const char *state_words(enum section_state state)
 /* The parts that are asked, how many of them are done, and which is to be filled next. */
 struct progress {
 	size_t all, done;
-	int next; /* act */
+	size_t faults; /* of all answers together */
+	int next;      /* act */
 };
 
 static void count_part(struct progress *p, enum section_state state, int act)
@@ -40,21 +41,27 @@ static void count_part(struct progress *p, enum section_state state, int act)
 		p->next = act;
 }
 
-static struct progress progress_of(const struct draft *j)
+static struct progress progress_of(const struct draft *j, struct arena *a)
 {
 	const struct form_definition *form = j->service->form;
 	struct progress p = {.next = ACT_CHECK};
+	struct form_fault *faults;
 
 	if (form->eligibility_count > 0)
 		count_part(&p, form_section_state(j->form, NULL), ACT_ELIGIBILITY);
 	for (size_t i = 0; i < form->section_count; i++)
 		count_part(&p, form_section_state(j->form, &form->sections[i]), (int)i + 1);
+	p.faults = form_faults(j->form, a, &faults);
 	return p;
 }
 
 static void put_progress(struct page *p, const struct progress *progress)
 {
-	if (progress->done == progress->all)
+	if (progress->done == progress->all && progress->faults > 0)
+		page_notice(p, NOTICE_WARNING,
+			    _("Every part is done, but something is still missing or wrong: "
+			      "“Check your answers” shows it."));
+	else if (progress->done == progress->all)
 		page_notice(p, NOTICE_DONE, _("Everything is filled in. Now check your answers."));
 	else
 		page_text(p, TONE_PLAIN,
@@ -72,7 +79,7 @@ static struct page *tasks_view(const struct screen *s, const struct scene *x, st
 {
 	struct draft *j = ((const struct tasks *)s)->draft;
 	const struct form_definition *form = j->service->form;
-	struct progress progress = progress_of(j);
+	struct progress progress = progress_of(j, a);
 	struct page *p = page_new(a, "tasks", _("Your application, part by part"));
 
 	p->trail = words_of(&j->service->name, x->lang);
@@ -97,7 +104,8 @@ static struct page *tasks_view(const struct screen *s, const struct scene *x, st
 				  state_words(state));
 	}
 	page_menu(p, ACT_CHECK, _("Check your answers"), NULL,
-		  progress.done == progress.all ? _("Ready") : _("Not yet complete"));
+		  progress.done == progress.all && progress.faults == 0 ? _("Ready")
+									: _("Not yet complete"));
 	page_menu(p, ACT_LATER, _("Stop here and come back later"), NULL, NULL);
 	page_menu(p, ACT_DISCARD, _("Throw this draft away"), NULL, NULL);
 	page_pair(p, _("Reference number"), words_reference(a, j->application.reference), 0);

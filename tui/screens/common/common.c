@@ -124,9 +124,8 @@ void common_remark(struct page *p, const struct scene *x, const struct draft *j)
 
 	if (remark != NULL && !x->plain)
 		page_notice(p, NOTICE_INFO,
-			    FILL(p->arena, _("{label}: {value}"),
-				 {"label", words_of(&at->question->label, x->lang)},
-				 {"value", _(remark)}));
+			    words_labelled(p->arena, words_of(&at->question->label, x->lang),
+					   _(remark)));
 }
 
 static void put_note(struct page *p, const struct scene *x, const struct text *note)

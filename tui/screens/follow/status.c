@@ -78,9 +78,9 @@ static void put_history(struct page *p, const struct scene *x, const struct stat
 					{"state", _(application_state_message(e->state))},
 					{"actor", words_event_actor(e->actor)});
 
-		page_bullet(p, line);
 		if (e->note[0] != '\0' && !is_told(f, i))
-			page_text(p, TONE_PLAIN, bidi_isolate(a, text_safe(a, e->note, 0)));
+			line = words_labelled(a, line, bidi_isolate(a, text_safe(a, e->note, 0)));
+		page_bullet(p, line);
 	}
 }
 
@@ -120,11 +120,12 @@ static void put_end(struct page *p, const struct status *f)
 /* What may be done against a refusal, and by when. */
 static void put_refusal(struct page *p, const struct scene *x, const struct status *f)
 {
+	int64_t at = application_since(f->events, f->event_count, STATE_REJECTED);
+
 	page_heading(p, _("If you do not agree"));
 	page_text(p, TONE_PLAIN,
 		  bidi_isolate(p->arena, words_refusal(p->arena, x->lang, f->service,
-						       x->after_refusal[x->lang],
-						       f->application.changed_at)));
+						       x->after_refusal[x->lang], at)));
 }
 
 static bool is_applicants_turn(const struct status *f)
@@ -216,6 +217,8 @@ static struct page *status_view(const struct screen *s, const struct scene *x, s
 		page_notice(
 			p, NOTICE_DONE,
 			_("Your answer was sent. The authority goes on with your application."));
+	else if (f->kept)
+		page_notice(p, NOTICE_DONE, _("From now on your key opens this application."));
 	else if (f->moved)
 		page_notice(p, NOTICE_INFO,
 			    _("It has moved on meanwhile. This is how it stands now."));
@@ -288,7 +291,7 @@ static bool status_update(struct screen *s, struct stack *st, const struct input
 	if (e->kind != INPUT_CHOOSE)
 		return false;
 	f->error = (struct error){0};
-	f->moved = f->sent = false;
+	f->moved = f->sent = f->kept = false;
 	if (e->act != ACT_HOME && has_moved(f, x)) {
 		stack_turn(st); /* the choices are others now: the person looks at them first */
 		return true;
@@ -298,7 +301,9 @@ static bool status_update(struct screen *s, struct stack *st, const struct input
 	case ACT_WITHDRAW: stack_push(st, status_act_withdraw(f)); break;
 	case ACT_ANSWERS: stack_push(st, status_act_answers(f)); break;
 	case ACT_KEEP:
-		(void)!application_own(x->registry, x->caller, &f->application, &f->error);
+		f->kept = application_own(x->registry, x->caller, &f->application, &f->error) ==
+			  FAULT_NONE;
+		stack_turn(st); /* what came of it stands above */
 		break;
 	default: stack_home(st, home_new()); break;
 	}

@@ -19,6 +19,7 @@ struct status {
 	struct error error; /* of the last act; fault NONE: none */
 	char *reply;        /* typed and not sent yet; NULL: nothing */
 	bool sent;          /* just now */
+	bool kept;          /* with the key, just now */
 };
 
 /* Reads it as it is now. */

@@ -58,6 +58,7 @@ static void withdraw(struct screen *s, struct stack *st)
 	}
 	f->error = err;
 	stack_pop(st);
+	stack_turn(st); /* what came of it stands above */
 }
 
 static bool withdraw_update(struct screen *s, struct stack *st, const struct input *e)
@@ -146,6 +147,7 @@ static void send(struct screen *s, struct stack *st)
 		f->sent = true;
 		stack_pop(st); /* and the page where it was typed */
 		stack_pop(st);
+		stack_turn(st); /* however far it was read before: that it was sent stands above */
 	} else if (pin_is_needed(&act->error)) {
 		act->error = (struct error){0};
 		stack_push(st, pin_new(&f->application, f->service,
