@@ -120,7 +120,14 @@ static bool rest(struct loop *l, int signals)
 	return over;
 }
 
-_Noreturn void clerk_run(const char *state, const struct config *config)
+/* The listener has written the snapshot of what was there at its start, and what came since is told
+ * by the file's stamp. The file does not say how many services had ended when it was written. */
+static struct shown shown_before(struct registry *r, bool is_first)
+{
+	return (struct shown){-1, is_first ? retire_count(r) : -1};
+}
+
+_Noreturn void clerk_run(const char *state, const struct config *config, bool is_first)
 {
 	struct anchoring anchoring = {.setting = config->anchor,
 				      .every = (unsigned)config->anchor_minutes * 60};
@@ -137,8 +144,7 @@ _Noreturn void clerk_run(const char *state, const struct config *config)
 		tell("the registry cannot be opened", &err);
 		exit(1);
 	}
-	/* The listener has written the snapshot of what is there now. */
-	shown = (struct shown){versions_stamp(r), retire_count(r)};
+	shown = shown_before(r, is_first);
 	for (unsigned turn = 0; !rest(&l, signals); turn++) {
 		refresh(r, state, &shown);
 		if (turn % EXPIRE_EVERY == 0)

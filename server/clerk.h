@@ -7,7 +7,9 @@
 
 /* Works on the state folder until its parent ends or SIGTERM comes; never returns. It also ends
  * half a minute after the anchor could not be written, with 0: started anew, it is fenced in with
- * what is there then (a folder that is mounted by now). */
-_Noreturn void clerk_run(const char *state, const struct config *config);
+ * what is there then (a folder that is mounted by now). `is_first`: the snapshot was written just
+ * now, by the listener; any other clerk writes it once, since the one before it may not have come
+ * to it. */
+_Noreturn void clerk_run(const char *state, const struct config *config, bool is_first);
 
 #endif

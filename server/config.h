@@ -62,7 +62,8 @@ MUST_USE enum fault config_load(struct config *c, const char *file, struct error
 /* Where the registry's database is, as registry_open takes it. */
 const char *config_registry(const struct config *c);
 
-/* The same of a state folder's file alone; `room` lives as long as what is returned. */
+/* The same of a state folder's file, which is read into `room`, where what is returned lives; no
+ * file is the defaults, any other fault of it is one. */
 MUST_USE enum fault config_find_registry(const char *state, struct config *room,
 					 const char **ret_address, struct error *err);
 
@@ -73,7 +74,7 @@ void config_write(struct buffer *out);
  * says. What should be known of that goes to the log. */
 void config_use_zone(const struct config *c);
 
-/* The same for a command on the host, silently; a configuration that cannot be read is as none. */
-void config_use_zone_of(const char *state);
+/* The same for a command on the host, which tells nothing. */
+void config_use_zone_silently(const struct config *c);
 
 #endif

@@ -4,9 +4,7 @@
 
 #include "i18n/zone.h"
 #include "server/log.h"
-#include "server/paths.h"
 
-#include <stdio.h>
 #include <string.h>
 
 /* `minutes` is winter's, for a machine without zones. The first is that of a portal of all. */
@@ -65,14 +63,7 @@ void config_use_zone(const struct config *c)
 	use(c, true);
 }
 
-void config_use_zone_of(const char *state)
+void config_use_zone_silently(const struct config *c)
 {
-	struct config c;
-	char file[PATHS_ROOM];
-
-	config_default(&c);
-	if (snprintf(file, sizeof(file), "%s/shubbak.conf", state) < (int)sizeof(file) &&
-	    config_load(&c, file, NULL) != FAULT_NONE)
-		config_default(&c);
-	use(&c, false);
+	use(c, false);
 }

@@ -7,6 +7,9 @@
 #include "i18n/base/error.h"
 #include "server/config.h"
 
+/* /proc/PID/comm of a gate: whoever forks one gives it, since the gate itself no longer could. */
+#define GATE_NAME "shubbak-gate"
+
 /* What a gate says last that its desk is to log. */
 #define GATE_NO_MEMORY "a gate is out of memory"
 

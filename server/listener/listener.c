@@ -147,6 +147,7 @@ void listener_leave(struct listener *l, pid_t parent, bool keep_notes)
 	close(l->desks[0]);
 	close(l->news);
 	close(l->trial_says);
+	close(l->rehearsal_says);
 	for (size_t i = 0; i < l->brought_count; i++)
 		close(l->brought[i].fd);
 	stays_close(&l->stays);
@@ -160,6 +161,7 @@ void listener_leave(struct listener *l, pid_t parent, bool keep_notes)
 static void start_clerk(struct listener *l)
 {
 	pid_t parent = getpid();
+	bool is_first = l->clerk_after == 0;
 
 	if (l->clerk > 0 || l->leave_at != 0 || loop_now() < l->clerk_after)
 		return;
@@ -167,7 +169,7 @@ static void start_clerk(struct listener *l)
 	if (l->clerk == 0) {
 		listener_leave(l, parent, false);
 		gate_host_close(l->host);
-		clerk_run(l->state, &l->config);
+		clerk_run(l->state, &l->config, is_first);
 	}
 	l->clerk_after = loop_now() + CLERK_AGAIN;
 }
@@ -181,6 +183,15 @@ static void refuse_config(const struct error *err)
 	else
 		log_line(LOG_ERROR, "shubbak.conf is not taken, the old configuration stays: %s",
 			 err->detail);
+}
+
+/* A clerk goes by what there was at its start; the next one reads what is there then. */
+static bool is_clerks(const struct config *one, const struct config *two)
+{
+	return strcmp(one->anchor, two->anchor) == 0 &&
+	       one->anchor_minutes == two->anchor_minutes &&
+	       strcmp(one->time_zone, two->time_zone) == 0 && one->utc_offset == two->utc_offset &&
+	       strcmp(one->country, two->country) == 0;
 }
 
 static void reload(struct listener *l)
@@ -198,9 +209,8 @@ static void reload(struct listener *l)
 	if (fresh.visitors > l->config.visitors)
 		log_line(LOG_WARNING,
 			 "more visitors than at the start are only taken after a restart");
-	if (l->clerk > 0 && (strcmp(fresh.anchor, l->config.anchor) != 0 ||
-			     fresh.anchor_minutes != l->config.anchor_minutes))
-		kill(l->clerk, SIGTERM); /* the next one reads them */
+	if (l->clerk > 0 && !is_clerks(&fresh, &l->config))
+		kill(l->clerk, SIGTERM);
 	l->config = fresh;
 	config_use_zone(&l->config);
 	listener_plan_renewal(l);
@@ -345,13 +355,17 @@ static enum fault prepare(struct listener *l, bool renewed, struct error *err)
 	return f;
 }
 
-bool listener_rehearse(struct listener *l)
+bool listener_rehearse(struct listener *l, int to)
 {
 	ARENA_CLEAN struct arena *a = arena_new((size_t)64 * 1024);
 	struct error err = {0};
 
-	if (prepare(l, true, &err) == FAULT_NONE)
-		return listener_try_visit(l);
+	if (prepare(l, true, &err) == FAULT_NONE) {
+		bool told = write(to, l->shown_sum, LISTENER_SUM) == LISTENER_SUM;
+
+		close(to);
+		return told && listener_try_visit(l);
+	}
 	log_line(LOG_ERROR, "the next start would fail: %s (%s)", message_error(a, &err),
 		 err.detail);
 	return false;
@@ -406,8 +420,12 @@ static void serve(struct listener *l, bool renewed)
 
 enum fault listener_run(const char *state, const char *listen, struct error *err)
 {
-	struct listener l = {
-		.state = state, .asked = listen, .fd = -1, .news = -1, .trial_says = -1};
+	struct listener l = {.state = state,
+			     .asked = listen,
+			     .fd = -1,
+			     .news = -1,
+			     .trial_says = -1,
+			     .rehearsal_says = -1};
 	bool renewed = listener_is_renewed();
 	enum fault f;
 

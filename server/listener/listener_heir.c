@@ -2,8 +2,12 @@
  *
  * A gate ends by itself when its desk has gone. One that stands still does not, and where root has
  * started the portal its desk may not end it: they are two users. So the listener is whom the
- * kernel hands such processes to (PR_SET_CHILD_SUBREAPER): a child that it has not begun itself is
- * one whose parent has gone, and has a moment to end.
+ * kernel hands such processes to (PR_SET_CHILD_SUBREAPER): a gate that is its child is one whose
+ * desk has gone, and has a moment to end. So is the desk of a trial visit that is not its own.
+ *
+ * Others come to it too, and are left alone: what ran beside it before it was executed, and, where
+ * it is a container's first process, whatever has lost its parent there. A gate is known by the
+ * name that its desk has given it, which no filter of a gate lets it take off.
  */
 #include "server/listener/listener_inside.h"
 
@@ -50,6 +54,21 @@ static bool is_own(struct listener *l, pid_t pid)
 	       visitors_find(&l->visitors, pid) != NULL;
 }
 
+static bool is_of_visit(pid_t pid)
+{
+	char path[32], name[32] = "";
+	FILE *file;
+
+	snprintf(path, sizeof(path), "/proc/%d/comm", (int)pid);
+	file = fopen(path, "re");
+	if (file == NULL)
+		return false;
+	if (fgets(name, sizeof(name), file) != NULL)
+		name[strcspn(name, "\n")] = '\0';
+	fclose(file);
+	return strcmp(name, GATE_NAME) == 0 || strcmp(name, LISTENER_TRIAL_NAME) == 0;
+}
+
 /* When its time is over; a new one's begins now. */
 static int64_t time_of(const struct heir *h, pid_t pid)
 {
@@ -81,7 +100,7 @@ static void look(struct listener *l)
 	while (list != NULL && getdelim(&word, &room, ' ', list) > 0) {
 		pid_t pid = (pid_t)strtol(word, NULL, 10);
 
-		if (pid > 0 && !is_own(l, pid))
+		if (pid > 0 && !is_own(l, pid) && is_of_visit(pid))
 			meet(l, &now, pid);
 	}
 	free(word);

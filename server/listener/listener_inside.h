@@ -31,6 +31,8 @@ struct heir {
 	int64_t look_at; /* monotonic milliseconds; 0: nothing is expected */
 };
 
+#define LISTENER_TRIAL_NAME "shubbak-trial" /* /proc/PID/comm of a trial visit's desk */
+
 #define LISTENER_SUM 32 /* bytes of the BLAKE2b of a snapshot and its lists */
 
 struct listener {
@@ -58,9 +60,11 @@ struct listener {
 	size_t brought_count;
 	int64_t attacks[LIMIT_ATTACKS]; /* when, the oldest at next_attack; 0: none */
 	size_t next_attack;
-	int64_t renew_at;  /* monotonic milliseconds; 0: never */
-	pid_t rehearsal;   /* of the next start; 0: none is under way */
-	bool is_rehearsed; /* it has gone well */
+	int64_t renew_at;                          /* monotonic milliseconds; 0: never */
+	pid_t rehearsal;                           /* of the next start; 0: none is under way */
+	int rehearsal_says;                        /* descriptor: what it has read; -1 */
+	bool is_rehearsed;                         /* it has gone well */
+	unsigned char rehearsed_sum[LISTENER_SUM]; /* with this snapshot */
 	pid_t clerk;
 	int64_t clerk_after, leave_at; /* monotonic milliseconds; 0: none */
 };
@@ -68,8 +72,8 @@ struct listener {
 /* listener.c: what a child must not keep of the listener. */
 void listener_leave(struct listener *l, pid_t parent, bool keep_notes);
 /* In a child: true when the next start would find all that it needs, and a visit be served; the log
- * says what went wrong. */
-bool listener_rehearse(struct listener *l);
+ * says what went wrong. Writes the sum of the snapshot that it has read to `to`, and closes it. */
+bool listener_rehearse(struct listener *l, int to);
 
 /* listener_state.c: what belongs to the owner of the state folder, and is not believed. */
 
@@ -87,6 +91,9 @@ enum listener_which { WHICH_ANY, WHICH_NEW, WHICH_TRIED };
  * the very same: what ends that one is told as FAULT_BROKEN. */
 MUST_USE enum fault listener_load_catalogue(struct listener *l, enum listener_which which,
 					    bool *ret_loaded, struct error *err);
+
+/* True where the snapshot that is there now, and the lists beside it, have this sum. */
+bool listener_is_there(struct listener *l, const unsigned char sum[LISTENER_SUM]);
 
 /* listener_renew.c: the listener starts itself anew, with its port and its visitors. */
 void listener_note_attack(struct listener *l);

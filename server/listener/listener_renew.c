@@ -34,6 +34,7 @@ struct renewal {
 	int fd, notes[2], desks[2];
 	unsigned char stay_key[STAY_KEY], visitors_key[16];
 	pid_t clerk;
+	int64_t clerk_after;
 	int64_t attacks[LIMIT_ATTACKS];
 	size_t next_attack;
 	size_t seats, stays;
@@ -65,10 +66,11 @@ void listener_plan_renewal(struct listener *l)
 	l->is_rehearsed = false;
 }
 
-/* Connections that wait for their header are waited for. */
+/* Connections that wait for their header are waited for, and so is a trial: what it tries is what
+ * the next start would read. */
 static int64_t due(const struct listener *l)
 {
-	if (l->renew_at == 0 || l->leave_at != 0 || l->rehearsal > 0)
+	if (l->renew_at == 0 || l->leave_at != 0 || l->rehearsal > 0 || l->trial > 0)
 		return 0;
 	return l->renew_at + (l->brought_count > 0 ? BROUGHT_GRACE : 0);
 }
@@ -117,6 +119,7 @@ static int write_all(const struct listener *l)
 			    .notes = {l->notes[0], l->notes[1]},
 			    .desks = {l->desks[0], l->desks[1]},
 			    .clerk = l->clerk,
+			    .clerk_after = l->clerk_after,
 			    .next_attack = l->next_attack,
 			    .seats = l->visitors.count,
 			    .stays = l->stays.count};
@@ -161,26 +164,40 @@ static void execute(struct listener *l)
 
 /* --- rehearsing --- */
 
+static void hear_from(struct listener *l, const int ends[2])
+{
+	close(ends[1]);
+	close(l->rehearsal_says);
+	l->rehearsal_says = ends[0];
+	if (l->rehearsal > 0)
+		return;
+	l->rehearsal = 0;
+	put_off(l);
+}
+
 /* A start that would fail must not be tried: all that it does is done once by a child, up to a
  * visit's first page, while visitors are served. */
 static void rehearse(struct listener *l)
 {
 	pid_t parent = getpid();
+	int ends[2];
 
-	l->rehearsal = fork();
-	if (l->rehearsal > 0)
-		return;
-	if (l->rehearsal < 0) {
-		l->rehearsal = 0;
+	if (pipe2(ends, O_CLOEXEC) != 0) {
 		put_off(l);
 		return;
 	}
+	l->rehearsal = fork();
+	if (l->rehearsal != 0) {
+		hear_from(l, ends);
+		return;
+	}
+	close(ends[0]);
 	log_as("rehearsal");
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	alarm(REHEARSAL_SECONDS);
 	if (getppid() != parent)
 		_exit(1);
-	_exit(listener_rehearse(l) ? 0 : 1);
+	_exit(listener_rehearse(l, ends[1]) ? 0 : 1);
 }
 
 void listener_end_rehearsal(struct listener *l, int status)
@@ -189,9 +206,9 @@ void listener_end_rehearsal(struct listener *l, int status)
 	if (WIFSIGNALED(status))
 		log_line(LOG_ERROR, "the rehearsal of the next start was ended by signal %d",
 			 WTERMSIG(status));
-	if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
-		l->is_rehearsed = true;
-	else
+	l->is_rehearsed = WIFEXITED(status) && WEXITSTATUS(status) == 0 &&
+			  read(l->rehearsal_says, l->rehearsed_sum, LISTENER_SUM) == LISTENER_SUM;
+	if (!l->is_rehearsed)
 		put_off(l);
 }
 
@@ -199,7 +216,9 @@ void listener_renew(struct listener *l)
 {
 	if (due(l) == 0 || loop_now() < due(l))
 		return;
-	if (!l->is_rehearsed) {
+	/* Another snapshot may have come since. */
+	if (!l->is_rehearsed || !listener_is_there(l, l->rehearsed_sum)) {
+		l->is_rehearsed = false;
 		rehearse(l);
 		return;
 	}
@@ -235,6 +254,7 @@ enum fault listener_take_over(struct listener *l, struct error *err)
 	memcpy(l->attacks, r.attacks, sizeof(r.attacks));
 	l->next_attack = r.next_attack;
 	l->clerk = r.clerk;
+	l->clerk_after = r.clerk_after;
 	if (r.seats + LIMIT_KNOCKING + LIMIT_PACKING > l->visitors.room) {
 		visitors_close(&l->visitors);
 		visitors_open(&l->visitors, r.seats + LIMIT_KNOCKING + LIMIT_PACKING);

@@ -279,6 +279,15 @@ static enum fault load(struct listener *l, const struct snapshot *s, struct erro
 	return FAULT_NONE;
 }
 
+bool listener_is_there(struct listener *l, const unsigned char sum[LISTENER_SUM])
+{
+	struct snapshot s = {.bytes = NULL};
+	bool same = take(l, &s, NULL) == FAULT_NONE && is_sum(l->read_sum, sum);
+
+	snapshot_drop(&s);
+	return same;
+}
+
 enum fault listener_load_catalogue(struct listener *l, enum listener_which which, bool *ret_loaded,
 				   struct error *err)
 {

@@ -53,6 +53,7 @@ bool listener_try_visit(struct listener *l)
 		return false;
 	}
 	if (desk == 0) {
+		prctl(PR_SET_NAME, LISTENER_TRIAL_NAME);
 		close(fds[0]);
 		listener_be_desk(l, fds[1], "here", true, self);
 	}

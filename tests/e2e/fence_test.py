@@ -12,10 +12,10 @@ from cases import Skip, case, holds, run_cases, same, sanitized, until
 from definitions import service_ids
 from filler import fill
 from odd import Odd
-from processes import capabilities, children, sockets, status
+from processes import capabilities, children, gone, sockets, status
 from shubbak import BINARY, ROOT, Portal, copy_state, free_port, give_to_owner, run
 from terminal import Terminal
-from walk import SERVICE, to_home
+from walk import SERVICE, stopped_gate, to_home
 
 ORDINARY = 65533  # a number that nobody has
 
@@ -97,24 +97,6 @@ def an_ordinary_user_serves(portal, ordinary):
     holds(0 not in uids(told["listener"]), "as an ordinary user")
     same(ordinary.ssh("form", SERVICE).code, 0)
     same(ordinary.host("verify").code, 0)
-
-
-def gone(pid):
-    """True when it has ended; who has to be waited for by its parent has ended, too."""
-    try:
-        return status(pid)["State"].startswith("Z")
-    except (FileNotFoundError, ProcessLookupError):
-        return True
-
-
-def stopped_gate(portal, usual, t):
-    """Desk and gate of the one visitor; the gate stands still from now on."""
-    to_home(t, "en")
-    mine = portal.visitors(usual)
-    gate = [pid for pid in mine if sockets(pid)]
-    same((len(mine), len(gate)), (2, 1), "desk and gate")
-    os.kill(gate[0], signal.SIGSTOP)
-    return (set(mine) - set(gate)).pop(), gate[0]
 
 
 def gates_that_stand_still(portal):

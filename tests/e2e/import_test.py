@@ -277,6 +277,21 @@ def what_an_import_did_not_come_to_write_the_clerk_writes(portal):
 
 
 @case
+def so_does_the_next_clerk_where_that_one_has_ended(portal):
+    until("listener and clerk", lambda: len(portal.processes()) == 2)
+    old = snapshot(portal)
+    path, = copies(portal, ["lb-broken-off-too"])
+    clerk, = (pid for pid in portal.processes() if pid != portal.server.pid)
+    os.kill(clerk, signal.SIGSTOP)
+    try:
+        same(portal.host("catalogue", "import", path).code, 0)
+        put_snapshot(portal, old)
+    finally:
+        os.kill(clerk, signal.SIGKILL)
+    until("visitors to get it", lambda: served(portal, "lb-broken-off-too"))
+
+
+@case
 def any_number_of_files_is_one_import(portal):
     names = ["lb-many-%d" % i for i in range(150)]
     paths = copies(portal, names)

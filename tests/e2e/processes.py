@@ -7,6 +7,14 @@ def status(pid):
         return dict(line.rstrip("\n").split(":\t", 1) for line in f if ":\t" in line)
 
 
+def gone(pid):
+    """True when it has ended; who has to be waited for by its parent has ended, too."""
+    try:
+        return status(pid)["State"].startswith("Z")
+    except (FileNotFoundError, ProcessLookupError):
+        return True
+
+
 def sockets(pid):
     """The TCP sockets that a process holds."""
     with open("/proc/net/tcp", encoding="utf-8") as f:

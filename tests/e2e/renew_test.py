@@ -7,10 +7,10 @@ import subprocess
 
 from cases import case, holds, run_cases, same, sanitized, until
 from definitions import says
-from processes import children, status
+from processes import children, gone, status
 from shubbak import HOST, Portal
 from terminal import Terminal
-from walk import answers, to_form, to_home
+from walk import SERVICE, answers, to_form, to_home
 
 
 def base(pid):
@@ -172,6 +172,32 @@ def stopped_rehearsal(portal):
     except (FileNotFoundError, ProcessLookupError):
         return None
     return found[0] if stands == "T" else None
+
+
+@case
+def what_came_while_it_was_rehearsed_is_tried_first(portal):
+    """Visitors get nothing that no trial, and no rehearsal, has ended well with."""
+    until("the clerk", lambda: len(portal.processes()) == 2)
+    path, listener, rehearsal = os.path.join(portal.folder, "lb-renewed.yaml"), portal.server.pid, None
+    with open(path, "w", encoding="utf-8") as f:
+        f.write(portal.host("catalogue", "export", SERVICE).out.replace("id: " + SERVICE, "id: lb-renewed", 1))
+    for _ in range(10):
+        rehearsal = rehearsal or stopped_rehearsal(portal)
+    holds(rehearsal, "no rehearsal was seen")
+    mark, before = len(portal.log()), renewals(portal)
+    os.kill(listener, signal.SIGSTOP)
+    try:
+        os.kill(rehearsal, signal.SIGCONT)
+        until("the rehearsal to end", lambda: gone(rehearsal))
+        same(portal.host("catalogue", "import", path).code, 0)
+    finally:
+        os.kill(listener, signal.SIGCONT)
+    until("the listener to start itself anew", lambda: renewals(portal) == before + 1)
+    said = portal.log()[mark:].partition("starts itself anew;")[0]
+    holds("visitors get the new catalogue" in said, "renewed before it was tried: %s" % said)
+    tried = {line.split("rehearsal[")[1].split("]")[0] for line in said.splitlines() if "rehearsal[" in line}
+    same(len(tried - {str(rehearsal)}), 1, "rehearsals with it")
+    same(portal.ssh("service", "lb-renewed").code, 0)
 
 
 @case

@@ -1,6 +1,10 @@
 # walk.py - the citizen's way through the extract of civil status, told once for pages and for plain lines.
-from cases import holds
+import os
+import signal
+
+from cases import holds, same
 from definitions import places, question, says, service, terms
+from processes import sockets
 
 SERVICE = "lb-civil-status-extract"
 WORDS = {
@@ -187,3 +191,13 @@ def apply_by_plan(face, lang, definition, plan, search, label):
     fill_by_plan(face, lang, plan)
     holds(submit(face, lang) == numbers, "the receipt of %s shows other numbers than the draft's" % definition["id"])
     return numbers
+
+
+def stopped_gate(portal, usual, t):
+    """Desk and gate of the one visitor; the gate stands still from now on."""
+    to_home(t, "en")
+    mine = portal.visitors(usual)
+    gate = [pid for pid in mine if sockets(pid)]
+    same((len(mine), len(gate)), (2, 1), "desk and gate")
+    os.kill(gate[0], signal.SIGSTOP)
+    return (set(mine) - set(gate)).pop(), gate[0]

@@ -46,6 +46,10 @@ def settings(portal, text):
         f.write("".join(kept) + text + "\n")
 
 
+def offered(portal):
+    return SERVICE in [each["id"] for each in portal.ssh("services", "--json").json()]
+
+
 def read_again(portal, text):
     before = portal.log().count("the configuration was read again")
     settings(portal, text)
@@ -77,6 +81,48 @@ def a_zone_that_is_none_is_told_by_its_line(portal):
     holds("time_zone is a time zone that this machine knows, such as Asia/Beirut or Africa/Cairo" in got.err, repr(got))
     settings(portal, "time_zone = Africa/Cairo")
     portal.start()
+
+
+@case
+def days_end_by_the_zone_that_was_read_again(portal):
+    """Where the new zone is further on, what ends there today is offered no more."""
+    portal.stop()
+    settings(portal, "utc_offset = -720")
+    portal.start()
+    shown = portal.log().count("visitors get the new catalogue")
+    today = datetime.datetime.now(zoneinfo.ZoneInfo("Pacific/Kiritimati")).date().isoformat()
+    same(portal.host("catalogue", "retire", SERVICE, "--from", today).code, 0)
+    until("visitors to see that it ends", lambda: portal.log().count("visitors get the new catalogue") > shown)
+    same(offered(portal), True)
+    read_again(portal, "time_zone = Pacific/Kiritimati")
+    until("it to be offered no more", lambda: not offered(portal))
+    same(portal.host("catalogue", "retire", SERVICE, "--undo").code, 0)
+    until("it to be offered again", lambda: offered(portal))
+
+
+@case
+def no_command_goes_by_a_zone_that_it_could_not_read(portal):
+    """It says what is wrong with the file, and writes no day; where there is none, the defaults hold."""
+    path, kept = os.path.join(portal.state, "shubbak.conf"), os.path.join(portal.folder, "kept")
+    retire = ("catalogue", "retire", SERVICE)
+    os.rename(path, kept)
+    try:
+        os.mkdir(path)
+        got = portal.host(*retire)
+        os.rmdir(path)
+        same(got.code, 2, repr(got))
+        holds("shubbak.conf is no file" in got.err, repr(got))
+        with open(path, "w", encoding="utf-8") as f:
+            f.write("time_zone = Africa/Kairo\n")
+        got = portal.host(*retire)
+        same(got.code, 2, repr(got))
+        holds("line 1" in got.err and "time_zone" in got.err, repr(got))
+        os.remove(path)
+        got = portal.host("catalogue", "list", "--json")
+        same(got.code, 0, repr(got))
+        holds(not any(each.get("ends") for each in got.json()), "a service was retired")
+    finally:
+        os.rename(kept, path)
 
 
 run_cases(lambda: Portal(settings={"time_zone": "Pacific/Kiritimati"}))

@@ -122,6 +122,7 @@ static struct page *form_view(const struct screen *screen, const struct scene *x
 		{.id = 4, .kind = FIELD_CHOICES, .label = "Several", .option_count = 12}};
 
 	(void)x;
+	f[0].kind = s->name;
 	if (s->single)
 		f[3].kind = FIELD_CHOICE;
 	p->wants_back = true;

@@ -26,8 +26,9 @@ struct fixture {
 	char log[FIXTURE_LOG]; /* "choose 3;answer 1 abc;next;" … */
 	int choices;           /* of a menu screen */
 	bool deliberate;
-	bool single; /* of the form's fourth question only one is chosen */
-	bool turns;  /* a choice makes a new page of the same screen */
+	enum field_kind name; /* of the form's first question */
+	bool single;          /* of the form's fourth question only one is chosen */
+	bool turns;           /* a choice makes a new page of the same screen */
 	char values[FIXTURE_FIELDS][64];
 	char errors[FIXTURE_FIELDS][64];
 };

@@ -165,20 +165,20 @@ static void take_line(struct plain *p)
 	}
 }
 
-void plain_vanish(struct plain *p)
-{
-	plain_entry_clear(&p->entry);
-	/* What stands in lines that no empty one has ended is an answer too. */
-	if (p->lines.size > 0)
-		take_line(p);
-	p->goodbye = true;
-	stack_vanish(p->stack);
-}
-
 /* Without a raw terminal Ctrl-X comes as a line of its own. */
 static bool is_cancel(const struct plain *p)
 {
 	return !p->to.raw && p->entry.line.size == 1 && p->entry.line.data[0] == 0x18;
+}
+
+void plain_vanish(struct plain *p)
+{
+	if (is_cancel(p))
+		plain_entry_clear(&p->entry);
+	plain_answer_keep(p);
+	plain_entry_clear(&p->entry);
+	p->goodbye = true;
+	stack_vanish(p->stack);
 }
 
 static void end_line(struct plain *p)
@@ -245,6 +245,8 @@ void plain_feed(struct plain *p, const char *bytes, size_t len)
 	for (size_t i = 0; i < len && !plain_is_over(p); i++) {
 		if (p->unasked && bytes[i] != '\n' && bytes[i] != '\r')
 			ask_again(p);
+		/* Without marks, several lines that come at once are a paste. */
+		p->pasted = p->to.raw && i + 1 < len && (unsigned char)bytes[i + 1] > ' ';
 		if (p->to.raw)
 			feed_raw(p, (unsigned char)bytes[i]);
 		else if (bytes[i] == '\n')

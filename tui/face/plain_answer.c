@@ -202,3 +202,23 @@ void plain_answer_take(struct plain *p, struct arena *a, const struct field *f, 
 	else
 		take_answer(p, a, f, words);
 }
+
+/* Half a number is no answer, and half a command none either. */
+void plain_answer_keep(struct plain *p)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)256 << 10);
+	const struct field *f = plain_here(p);
+	bool counts = p->entry.line.size > 0 && p->entry.line.data[0] != '/' && !p->entry.over_long;
+	const char *last = counts ? arena_text(a, p->entry.line.data) : "";
+	const char *before = p->lines.size > 0 ? arena_text(a, p->lines.data) : "";
+	const char *text = arena_format(a, "%s%s%s", before,
+					before[0] != '\0' && last[0] != '\0' ? "\n" : "", last);
+	struct error err = {0};
+	char *words = NULL;
+
+	if (f == NULL || f->kind == FIELD_SECRET || !layout_field_is_text(f) || text[0] == '\0')
+		return;
+	if (text_clean(a, text, strlen(text), f->kind == FIELD_LINES ? TEXT_LINES : TEXT_WORDS,
+		       &words, &err) == FAULT_NONE)
+		give(p, words);
+}

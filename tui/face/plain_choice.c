@@ -67,7 +67,7 @@ static bool show_rows(struct plain *p)
 
 bool plain_choice_command(struct plain *p, const char *words)
 {
-	if (strcmp(words, "00") == 0) {
+	if (strcmp(words, "00") == 0 && !p->pasted) {
 		plain_vanish(p);
 		return true;
 	}

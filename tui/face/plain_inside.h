@@ -20,6 +20,7 @@ struct plain {
 	bool first_asked; /* the first question was asked: moves are told to the screen */
 	bool goodbye;     /* said */
 	bool unasked; /* an empty line has come at the choices: asked again when no other follows */
+	bool pasted;  /* more came with the byte that is read */
 	struct key_reader keys;
 	struct plain_entry entry; /* being typed */
 	struct buffer lines;      /* those before it of an answer of several */
@@ -66,5 +67,8 @@ uint32_t plain_choice_sign(const char *s);
 
 /* plain_answer.c: a line where the question `f` is asked. */
 void plain_answer_take(struct plain *p, struct arena *a, const struct field *f, const char *words);
+/* What is typed at a question and not ended is given to it, where it is a text and no secret;
+ * nothing is said, asked or gone on to. */
+void plain_answer_keep(struct plain *p);
 
 #endif

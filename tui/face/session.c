@@ -10,7 +10,9 @@
 #include "services/registry/limits.h"
 
 #define QUICK 150  /* a frame that left this fast: search while typing */
-#define SOON 300   /* a finger presses the same key twice within this */
+#define SOON 200   /* a finger presses the same key twice within this; one held repeats later */
+#define HOLD 1000  /* it begins to repeat within this */
+#define PACE 100   /* and goes on at least so fast */
 #define ESCAPE 50  /* a lone Esc is a key after this */
 #define APART 3000 /* unless answers of the terminal are awaited: they may come in pieces */
 
@@ -68,7 +70,22 @@ struct stack *session_stack(struct session *s)
 
 /* --- what comes ------------------------------------------------------------------------------- */
 
-static void take_key(struct session *s, struct key *k, int64_t now)
+/* Right after the key before it. Not where it is held: then the same key came, after a pause came
+ * again, and goes on at a keyboard's pace. */
+static bool is_soon(struct session *s, const struct key *k, int64_t now)
+{
+	int64_t gap = s->key_at == 0 ? INT64_MAX : now - s->key_at;
+	bool same = k->kind == KEY_CHAR && k->code == s->key_code;
+
+	s->key_held = same && gap <= PACE && (s->key_held || s->key_again);
+	s->key_again = same && gap > SOON && gap <= HOLD;
+	s->key_at = now;
+	s->key_code = k->kind == KEY_CHAR ? k->code : 0;
+	return gap <= SOON && !s->key_held;
+}
+
+/* `more`: of a text that came with it. A terminal that marks no paste sends one so. */
+static void take_key(struct session *s, struct key *k, bool more, int64_t now)
 {
 	bool painted = pages_stamp(s->pages) == s->painted_stamp;
 
@@ -76,8 +93,7 @@ static void take_key(struct session *s, struct key *k, int64_t now)
 		session_take_answer(s);
 		return;
 	}
-	k->soon = s->key_at != 0 && now - s->key_at <= SOON;
-	s->key_at = now;
+	k->soon = is_soon(s, k, now) && !more;
 	if (pages_key(s->pages, k, painted, s->quick))
 		s->dirty = true;
 }
@@ -96,7 +112,7 @@ static void feed_pages(struct session *s, const char *bytes, size_t size, int64_
 	for (size_t i = 0; i < size && !pages_is_over(s->pages); i++)
 		for (bool more = key_feed(&s->keys, (unsigned char)bytes[i], &k); more;
 		     more = key_next(&s->keys, &k))
-			take_key(s, &k, now);
+			take_key(s, &k, i + 1 < size && (unsigned char)bytes[i + 1] > ' ', now);
 	set_clock(s, now);
 }
 
@@ -108,7 +124,7 @@ static void rest_keys(struct session *s, int64_t now)
 	if (s->escape_at == 0 || now < s->escape_at)
 		return;
 	for (bool more = key_rest(&s->keys, &k); more; more = key_next(&s->keys, &k))
-		take_key(s, &k, now);
+		take_key(s, &k, false, now);
 	set_clock(s, now);
 }
 

@@ -26,6 +26,9 @@ struct session {
 	bool dirty, in_flight;
 	unsigned sent_stamp, painted_stamp; /* of the newest page: sent, arrived */
 	int64_t sent_at, escape_at, key_at;
+	uint32_t key_code; /* of the last key; 0: no letter */
+	bool key_again;    /* it was that of the one before, after a pause */
+	bool key_held;     /* and has gone on since */
 	bool quick;
 	unsigned willed; /* what session_will gave last was made of; 0: nothing yet */
 	/* lines */

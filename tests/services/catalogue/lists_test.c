@@ -235,7 +235,7 @@ START_TEST(who_keeps_the_turn_is_not_waited_for_for_ever)
 	struct portal p;
 	int turn;
 
-	portal_open(&p, "lists-turn");
+	portal_open(&p, "lists-one-turn");
 	turn = open(registry_terms(p.registry), O_RDONLY | O_DIRECTORY);
 	ck_assert_int_ge(turn, 0);
 	ck_assert_int_eq(flock(turn, LOCK_EX), 0);

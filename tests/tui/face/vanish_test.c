@@ -179,7 +179,7 @@ START_TEST(back_twice_is_no_exit)
 
 	come_to_pages(&p, ON_MENU);
 	type(&p, "0");
-	type_later(&p, 301, "0");
+	type_later(&p, 201, "0");
 	expect_stays(&p);
 	expect_log(&p, "back;back;");
 	type_later(&p, 10, "\x1B[B"); /* another key between them */
@@ -189,6 +189,35 @@ START_TEST(back_twice_is_no_exit)
 	expect_stays(&p);
 	type_later(&p, 1000, "00");
 	expect_gone(&p);
+	go(&p);
+}
+END_TEST
+
+/* A keyboard repeats after a pause, then quickly; whoever taps again has left. */
+START_TEST(a_key_that_is_held_is_no_exit)
+{
+	struct place p;
+
+	come_to_pages(&p, ON_MENU);
+	type(&p, "0");
+	type_later(&p, 250, "0");
+	for (int i = 0; i < 20; i++)
+		type_later(&p, 33, "0");
+	expect_stays(&p);
+	type_later(&p, 150, "0");
+	expect_gone(&p);
+	go(&p);
+}
+END_TEST
+
+/* Some terminals mark no paste: it comes at once. */
+START_TEST(a_paste_without_marks_is_no_exit)
+{
+	struct place p;
+
+	come_to_pages(&p, ON_MENU);
+	type(&p, "00961");
+	expect_stays(&p);
 	go(&p);
 }
 END_TEST
@@ -242,6 +271,12 @@ static void come_to_lines(struct place *p, const char *term, bool raw, enum on o
 	type(p, raw ? "?\r" : "?\n");
 	type(p, raw ? "0\r" : "0\n");
 	p->f.log[0] = '\0';
+}
+
+static void expect_gone_from_lines(const struct place *p)
+{
+	ck_assert(session_is_over(p->session) && session_has_vanished(p->session));
+	ck_assert(has(&p->sent, NAMES) && ends(&p->sent, LAST) && !has(&p->sent, "Lay"));
 }
 
 static bool is_only(const struct buffer *b, const char *unit, size_t times)
@@ -309,6 +344,52 @@ START_TEST(a_line_with_more_is_no_exit)
 }
 END_TEST
 
+/* A telephone number under a line of its own. */
+START_TEST(lines_that_are_pasted_are_no_exit)
+{
+	struct place p;
+
+	come_to_lines(&p, "xterm", true, ON_MENU);
+	type(&p, "00\r00961\r");
+	expect_stays(&p);
+	type(&p, "00\r");
+	expect_gone_from_lines(&p);
+	go(&p);
+}
+END_TEST
+
+/* As on pages: a text that was not ended is kept, half a command or half a secret is not. */
+START_TEST(half_a_line_is_kept)
+{
+	static const struct {
+		enum field_kind kind;
+		const char *keys, *log;
+	} ways[] = {
+		{FIELD_LINE, "Lay" CTRL_X, "answer 1 Lay;"},
+		{FIELD_LINE, "/0" CTRL_X, ""},
+		{FIELD_LINE, "Layla\r" CTRL_X, "answer 1 Layla;focus 2;"},
+		{FIELD_LINES, "Layla\rand Lay" CTRL_X, "answer 1 Layla\nand Lay;"},
+		{FIELD_LINES, "Layla\r/0" CTRL_X, "answer 1 Layla;"},
+		{FIELD_LINES, "Layla\r/00\r", "answer 1 Layla;"},
+		{FIELD_SECRET, "Lay" CTRL_X, ""},
+	};
+
+	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++) {
+		struct place p;
+
+		come_to_lines(&p, "xterm", true, ON_FORM);
+		p.f.name = ways[i].kind;
+		type(&p, "/?\r");
+		type(&p, "0\r");
+		p.f.log[0] = '\0';
+		type(&p, ways[i].keys);
+		expect_gone_from_lines(&p);
+		ck_assert_msg(strcmp(p.f.log, ways[i].log) == 0, "way %zu: %s", i, p.f.log);
+		go(&p);
+	}
+}
+END_TEST
+
 /* --- what is left to others ------------------------------------------------------------------- */
 
 /* Whoever must finish it instead has the same bytes, and no words. */
@@ -364,6 +445,7 @@ START_TEST(what_was_switched_is_switched_back)
 END_TEST
 
 SUITE(vanish, one_key_from_every_place, it_waits_for_nothing, twice_zero_where_no_text_is_typed,
-      back_twice_is_no_exit, no_exit_where_zeros_mean_something, the_second_zero_is_no_answer,
-      plain_lines_too, a_line_with_more_is_no_exit, the_will_wipes_too, saved_lines_are_pushed_out,
-      what_was_switched_is_switched_back)
+      back_twice_is_no_exit, a_key_that_is_held_is_no_exit, a_paste_without_marks_is_no_exit,
+      lines_that_are_pasted_are_no_exit, half_a_line_is_kept, no_exit_where_zeros_mean_something,
+      the_second_zero_is_no_answer, plain_lines_too, a_line_with_more_is_no_exit,
+      the_will_wipes_too, saved_lines_are_pushed_out, what_was_switched_is_switched_back)
