@@ -434,15 +434,15 @@ def a_snapshot_that_is_none_leaves_the_old_one(portal, ordinary):
     turned[len(good) // 2] ^= 4
     bad = (good[:-1], good[: len(good) // 2], bytes(turned), b"", good[:60], b"\xff" * 4096)
 
+    beside = path + ".try"
+
     def put(make):
-        if os.path.isdir(path) and not os.path.islink(path):
-            os.rmdir(path)
-        elif os.path.lexists(path):
-            os.remove(path)
-        make()
-        if not os.path.islink(path):
-            give_to_owner(portal, path)
+        """In its place at once, so that nobody sees that nothing is there."""
         count = portal.log().count("catalogue's snapshot")
+        make()
+        if not os.path.islink(beside):
+            give_to_owner(portal, beside)
+        os.rename(beside, path)
         same(portal.ssh("services", "--json").json(), services)
         until("a line in the log", lambda: portal.log().count("catalogue's snapshot") > count)
         count = portal.log().count("catalogue's snapshot")
@@ -450,14 +450,16 @@ def a_snapshot_that_is_none_leaves_the_old_one(portal, ordinary):
         same(portal.log().count("catalogue's snapshot"), count, "it is tried once")
 
     def write(text):
-        with open(path, "wb") as f:
+        with open(beside, "wb") as f:
             f.write(text)
 
     for text in bad:
         put(lambda t=text: write(t))
-    put(lambda: os.symlink("/etc/passwd", path))
-    put(lambda: os.mkfifo(path))
-    put(lambda: os.mkdir(path))
+    put(lambda: os.symlink("/etc/passwd", beside))
+    put(lambda: os.mkfifo(beside))
+    os.remove(path)
+    same(portal.ssh("services", "--json").json(), services)
+    put(lambda: os.mkdir(beside))
     os.rmdir(path)
     portal.stop()
     portal.start()

@@ -8,6 +8,7 @@
 #include "services/registry/limits.h"
 #include "services/registry/registry_inside.h"
 #include "services/registry/vouch.h"
+#include "tests/services/engine.h"
 #include "tests/services/portal.h"
 #include "tests/services/sample.h"
 #include "tests/unit.h"
@@ -421,8 +422,10 @@ START_TEST(answers_are_not_too_long_together)
 	ck_assert_int_eq(put(&p, &a, answer, NULL), FAULT_INPUT);
 	words[LIMIT_ANSWER] = '\0';
 	ck_assert_int_eq(put(&p, &a, answer, NULL), FAULT_NONE);
-	portal_tamper(&p, arena_format(p.arena, "UPDATE answer SET sealed = zeroblob(%d)",
-				       LIMIT_ANSWERS - LIMIT_ANSWER));
+	portal_tamper(&p, arena_format(p.arena, "UPDATE answer SET sealed = %s%d%s",
+				       engine_is_postgres() ? "decode(repeat('00', " : "zeroblob(",
+				       LIMIT_ANSWERS - LIMIT_ANSWER,
+				       engine_is_postgres() ? "), 'hex')" : ")"));
 	answer.at = portal_path(&p, "full_name", 0);
 	ck_assert_int_eq(put(&p, &a, answer, NULL), FAULT_DENIED);
 	answer.now = "Mayy Haddad";

@@ -50,7 +50,8 @@ START_TEST(of_a_draft_all_its_parts)
 	answer.arena = p.arena;
 	ck_assert_int_eq(application_put(p.registry, &p.owner, &a, &answer, &err), FAULT_NONE);
 	ck_assert(!speaks_for(&p, a.id, "UPDATE answer SET item = item"));
-	ck_assert(speaks_for(&p, a.id, "UPDATE answer SET sealed = x'0102'" ONE_OF_THEM));
+	ck_assert(speaks_for(&p, a.id,
+			     "UPDATE answer SET sealed = decode('0102', 'hex')" ONE_OF_THEM));
 	ck_assert(speaks_for(&p, a.id, "UPDATE application SET lang = 'fr'"));
 	ck_assert(speaks_for(&p, a.id, "DELETE FROM holder"));
 	portal_close(&p);
@@ -68,8 +69,9 @@ START_TEST(of_what_was_sent_not_its_answers)
 	receipt = portal_apply(&p, &p.owner);
 	ck_assert_int_eq(application_open_host(p.registry, &p.host, receipt.reference, &a, &err),
 			 FAULT_NONE);
-	ck_assert(!speaks_for(&p, a.id, "UPDATE answer SET sealed = x'0102'" ONE_OF_THEM));
-	ck_assert(!speaks_for(&p, a.id, "UPDATE event SET note = x'0102'"));
+	ck_assert(!speaks_for(&p, a.id,
+			      "UPDATE answer SET sealed = decode('0102', 'hex')" ONE_OF_THEM));
+	ck_assert(!speaks_for(&p, a.id, "UPDATE event SET note = decode('0102', 'hex')"));
 	ck_assert(
 		speaks_for(&p, a.id, "UPDATE answer SET sealed = x'', clear = 'Mayy'" ONE_OF_THEM));
 	ck_assert(!speaks_for(&p, a.id, "UPDATE answer SET clear = 'Rima'" ONE_OF_THEM));
