@@ -8,7 +8,7 @@ import subprocess
 from cases import case, holds, run_cases, same, until
 from definitions import read_yaml, says
 from filler import fill
-from processes import children, status
+from processes import children, has_open, status
 from shubbak import BINARY, Portal, give_to_owner, run
 from terminal import Terminal
 from walk import to_home
@@ -388,7 +388,7 @@ def import_at_once(portal, terms, turn):
     both = [subprocess.Popen([BINARY, "catalogue", "import", path, "--state", portal.state],
                              stdout=subprocess.PIPE, stderr=subprocess.PIPE) for path in paths]
     try:
-        until("both to wait for their turn", lambda: all(is_at(p.pid, terms) for p in both) or any(p.poll() is not None for p in both))
+        until("both to wait for their turn", lambda: all(has_open(p.pid, terms) for p in both) or any(p.poll() is not None for p in both))
     finally:
         os.close(held)
     said = [p.communicate(timeout=60)[1].decode() for p in both]
@@ -409,15 +409,6 @@ def two_imports_of_lists_at_once_do_not_mix(portal):
     with open(os.path.join(terms, "terms.yaml"), encoding="utf-8") as f, open(paths[1 - lost], encoding="utf-8") as wanted:
         same(f.read(), wanted.read())
     same([n for n in os.listdir(terms) if n.endswith(".new")], [])
-
-
-def is_at(pid, folder):
-    """Whether the process has opened the folder, as it does to lock it."""
-    fds = "/proc/%d/fd" % pid
-    try:
-        return any(os.readlink(os.path.join(fds, fd)) == folder for fd in os.listdir(fds))
-    except OSError:
-        return False  # it opens and closes others meanwhile, or is gone
 
 
 @case

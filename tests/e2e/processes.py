@@ -39,3 +39,12 @@ def children(pid):
 def capabilities(one, which):
     """Of what status() gave: the set CapPrm, CapEff, CapBnd, CapInh or CapAmb as a number."""
     return int(one[which], 16)
+
+
+def has_open(pid, folder):
+    """Whether a process has a file or folder open, as it does to lock it."""
+    fds = "/proc/%d/fd" % pid
+    try:
+        return any(os.readlink(os.path.join(fds, fd)) == folder for fd in os.listdir(fds))
+    except OSError:
+        return False  # it opens and closes others meanwhile, or is gone
