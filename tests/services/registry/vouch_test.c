@@ -72,8 +72,9 @@ START_TEST(of_what_was_sent_not_its_answers)
 	ck_assert(!speaks_for(&p, a.id,
 			      "UPDATE answer SET sealed = decode('0102', 'hex')" ONE_OF_THEM));
 	ck_assert(!speaks_for(&p, a.id, "UPDATE event SET note = decode('0102', 'hex')"));
-	ck_assert(
-		speaks_for(&p, a.id, "UPDATE answer SET sealed = decode('', 'hex'), clear = 'Mayy'" ONE_OF_THEM));
+	ck_assert(speaks_for(
+		&p, a.id,
+		"UPDATE answer SET sealed = decode('', 'hex'), clear = 'Mayy'" ONE_OF_THEM));
 	ck_assert(!speaks_for(&p, a.id, "UPDATE answer SET clear = 'Rima'" ONE_OF_THEM));
 	ck_assert(speaks_for(&p, a.id, "UPDATE application SET due_at = due_at + 1"));
 	ck_assert(speaks_for(&p, a.id, "DELETE FROM request"));
