@@ -283,6 +283,18 @@ bool golden_file(char *path, const struct buffer *text)
 	return false;
 }
 
+void golden_shows(struct visit *v, const char *words, bool there)
+{
+	struct buffer out;
+	bool whole;
+
+	buffer_open(&out, (size_t)1 << 20);
+	print_grid(pages_grid(v->pages, &whole), &out);
+	ck_assert_msg((strstr(out.data, words) != NULL) == there, "\"%s\" is %sin\n%s", words,
+		      there ? "not " : "", out.data);
+	buffer_close(&out);
+}
+
 void golden_hold(struct visit *v, const char *name, bool whole)
 {
 	ARENA_CLEAN struct arena *a = arena_new((size_t)1 << 20);

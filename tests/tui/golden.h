@@ -36,6 +36,9 @@ void golden_fill(struct visit *v, struct draft *j);
 /* Types: plain characters, "\n" Enter, "\t" Tab, "\x1b" Escape, "\x0e" Page Down. */
 void golden_type(struct visit *v, const char *keys);
 
+/* Whether the screen as it is now has these words; the test fails where it is otherwise. */
+void golden_shows(struct visit *v, const char *words, bool there);
+
 /* Holds the screen as it is now against tests/golden/LANG/COLSxROWS/NAME.txt, and with `whole` the
    pages below it too, in the same file. With GOLDEN=write in the environment the file is written
    instead. */

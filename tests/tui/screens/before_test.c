@@ -4,18 +4,6 @@
 #define SERVICE                                                                                    \
 	"lb-daem-registration" /* one question, and a household that is not Lebanese may not */
 
-static void expect(struct visit *v, const char *words, bool there)
-{
-	struct buffer out;
-	bool whole;
-
-	buffer_open(&out, (size_t)1 << 20);
-	print_grid(pages_grid(v->pages, &whole), &out);
-	ck_assert_msg((strstr(out.data, words) != NULL) == there, "\"%s\" is %sin\n%s", words,
-		      there ? "not " : "", out.data);
-	buffer_close(&out);
-}
-
 static void open_apply(struct visit *v, char first)
 {
 	static const char key[] =
@@ -29,8 +17,8 @@ static void open_apply(struct visit *v, char first)
 	stack_home(golden_stack(v), home_new());
 	stack_push(golden_stack(v), apply_new(catalogue_find(v->context.scene.catalogue, SERVICE)));
 	golden_type(v, "1");
-	expect(v, "Is it a Lebanese household?", true);
-	expect(v, "Nothing is kept yet", true);
+	golden_shows(v, "Is it a Lebanese household?", true);
+	golden_shows(v, "Nothing is kept yet", true);
 }
 
 static size_t drafts(struct visit *v, struct arena *a, struct application **ret)
@@ -51,15 +39,15 @@ START_TEST(who_may_not_apply_is_told_at_once)
 
 	open_apply(&v, 'a');
 	golden_type(&v, "2\n");
-	expect(&v, "You cannot apply for this service", true);
-	expect(&v, "Registration was open to Lebanese households", true);
-	expect(&v, "Where to turn", true);
-	expect(&v, "Ministry of Social Affairs", true);
+	golden_shows(&v, "You cannot apply for this service", true);
+	golden_shows(&v, "Registration was open to Lebanese households", true);
+	golden_shows(&v, "Where to turn", true);
+	golden_shows(&v, "Ministry of Social Affairs", true);
 	ck_assert_uint_eq(drafts(&v, a, &mine), 0);
 	golden_type(&v, "1"); /* back to the answer, which is changed */
-	expect(&v, "Is it a Lebanese household?", true);
+	golden_shows(&v, "Is it a Lebanese household?", true);
 	golden_type(&v, "1\n");
-	expect(&v, "Write these two numbers down", true);
+	golden_shows(&v, "Write these two numbers down", true);
 	ck_assert_uint_eq(drafts(&v, a, &mine), 1);
 	golden_close(&v);
 }
@@ -84,9 +72,9 @@ START_TEST(the_draft_has_the_first_answers)
 	ck_assert_str_eq(form_get(j->form, &at), "yes");
 	draft_drop(j);
 	golden_type(&v, "1"); /* the numbers were written down */
-	expect(&v, "Your application, part by part", true);
+	golden_shows(&v, "Your application, part by part", true);
 	golden_type(&v, "1"); /* a draft by now: nothing more is said of what is kept */
-	expect(&v, "Nothing is kept yet", false);
+	golden_shows(&v, "Nothing is kept yet", false);
 	golden_close(&v);
 }
 END_TEST
@@ -97,12 +85,12 @@ START_TEST(who_leaves_there_is_told_what_is_lost)
 
 	open_apply(&v, 'c');
 	golden_type(&v, "\x03");
-	expect(&v, "Your answers to these first questions are not kept.", true);
-	expect(&v, "What you entered is kept.", false);
+	golden_shows(&v, "Your answers to these first questions are not kept.", true);
+	golden_shows(&v, "What you entered is kept.", false);
 	golden_type(&v, "2\x1b");
-	expect(&v, "Before you start", true);
+	golden_shows(&v, "Before you start", true);
 	golden_type(&v, "\x03");
-	expect(&v, "What you entered is kept.", true);
+	golden_shows(&v, "What you entered is kept.", true);
 	golden_close(&v);
 }
 END_TEST
@@ -117,7 +105,7 @@ START_TEST(keys_typed_ahead_choose_nothing_on_the_refusal)
 	pages_key(v.pages, &no, true, false);
 	for (int i = 0; i < 3; i++)
 		pages_key(v.pages, &enter, false, false);
-	expect(&v, "You cannot apply for this service", true);
+	golden_shows(&v, "You cannot apply for this service", true);
 	golden_close(&v);
 }
 END_TEST

@@ -5,18 +5,6 @@
 #define SERVICE "dz-residence-certificate" /* nobody lives somewhere since before the birth */
 #define SAYS "You cannot have lived there since before your birth."
 
-static void expect(struct visit *v, const char *words, bool there)
-{
-	struct buffer out;
-	bool whole;
-
-	buffer_open(&out, (size_t)1 << 20);
-	print_grid(pages_grid(v->pages, &whole), &out);
-	ck_assert_msg((strstr(out.data, words) != NULL) == there, "\"%s\" is %sin\n%s", words,
-		      there ? "not " : "", out.data);
-	buffer_close(&out);
-}
-
 static struct field_path path_of(const struct draft *j, const char *id)
 {
 	struct field_path at = {0};
@@ -60,18 +48,18 @@ START_TEST(told_as_soon_as_both_are_answered)
 
 	open_question(&v, j, "resident_since");
 	golden_type(&v, "1/1/1980\n"); /* nothing is said before the other is known */
-	expect(&v, SAYS, false);
+	golden_shows(&v, SAYS, false);
 	stack_pop(golden_stack(&v));
 	put(&v, j, "birth_date", "14/3/1990");
 	open_question(&v, j, "resident_since");
 	golden_type(&v, "\x15"
 			"2/1/1980\n");
-	expect(&v, SAYS, true);
-	expect(&v, "You have lived there since", true); /* it stands where it was typed */
+	golden_shows(&v, SAYS, true);
+	golden_shows(&v, "You have lived there since", true); /* it stands where it was typed */
 	ck_assert_str_eq(form_get(j->form, &since), "1980-01-02"); /* kept all the same */
 	golden_type(&v, "\x15"
 			"2/1/1995\n");
-	expect(&v, SAYS, false);
+	golden_shows(&v, SAYS, false);
 	draft_drop(j);
 	golden_close(&v);
 }
@@ -90,10 +78,10 @@ START_TEST(the_same_answer_again_goes_on)
 	open_question(&v, j, "resident_since");
 	here = stack_top(golden_stack(&v));
 	golden_type(&v, "2/1/1980\n");
-	expect(&v, SAYS, true);
+	golden_shows(&v, SAYS, true);
 	ck_assert_ptr_eq(stack_top(golden_stack(&v)), here);
 	golden_type(&v, "\n");
-	expect(&v, "! ", false); /* it is not told again: the next question stands open */
+	golden_shows(&v, "! ", false); /* it is not told again: the next question stands open */
 	ck_assert_uint_gt(form_faults(j->form, a, &faults), 0); /* and stays a fault of the form */
 	draft_drop(j);
 	golden_close(&v);
@@ -109,7 +97,7 @@ START_TEST(told_at_the_other_question_too)
 	put(&v, j, "resident_since", "2/1/1980");
 	open_question(&v, j, "birth_date");
 	golden_type(&v, "14/3/1990\n");
-	expect(&v, SAYS, true);
+	golden_shows(&v, SAYS, true);
 	draft_drop(j);
 	golden_close(&v);
 }
@@ -123,7 +111,7 @@ START_TEST(the_jump_to_the_question_shows_it)
 	put(&v, j, "birth_date", "14/3/1990");
 	put(&v, j, "resident_since", "2/1/1980");
 	open_question(&v, j, "resident_since");
-	expect(&v, SAYS, true);
+	golden_shows(&v, SAYS, true);
 	draft_drop(j);
 	golden_close(&v);
 }

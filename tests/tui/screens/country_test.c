@@ -2,18 +2,6 @@
  * another's, and a search that was begun in a country's list stays in it. */
 #include "tests/tui/golden.h"
 
-static void expect(struct visit *v, const char *words, bool there)
-{
-	struct buffer out;
-	bool whole;
-
-	buffer_open(&out, (size_t)1 << 20);
-	print_grid(pages_grid(v->pages, &whole), &out);
-	ck_assert_msg((strstr(out.data, words) != NULL) == there, "\"%s\" is %sin\n%s", words,
-		      there ? "not " : "", out.data);
-	buffer_close(&out);
-}
-
 static const struct service *service(struct visit *v, const char *id)
 {
 	const struct service *s = catalogue_find(v->context.scene.catalogue, id);
@@ -30,12 +18,12 @@ START_TEST(on_each_page_of_a_service)
 
 	golden_open(&v, LANG_EN, 132, 50);
 	stack_home(golden_stack(&v), service_new(service(&v, "lb-biometric-passport")));
-	expect(&v, "Lebanon", true);
+	golden_shows(&v, "Lebanon", true);
 	j = draft_try(&v.context, service(&v, "tn-passport-change"));
 	stack_home(golden_stack(&v), declare_new(golden_stack(&v), j));
-	expect(&v, "Tunisia", true);
+	golden_shows(&v, "Tunisia", true);
 	stack_home(golden_stack(&v), receipt_new(&receipt, j));
-	expect(&v, "Country", true);
+	golden_shows(&v, "Country", true);
 	draft_drop(j);
 	golden_close(&v);
 }
@@ -49,7 +37,7 @@ START_TEST(in_each_row)
 	golden_open(&v, LANG_EN, 80, 24);
 	stack_context(golden_stack(&v))->scene.country = "TN";
 	stack_home(golden_stack(&v), browse_services_new(FACET_SECTOR, "identity"));
-	expect(&v, "Tunisia", true);
+	golden_shows(&v, "Tunisia", true);
 	golden_close(&v);
 }
 END_TEST
@@ -61,10 +49,10 @@ START_TEST(a_search_stays_in_its_list)
 	golden_open(&v, LANG_EN, 80, 24);
 	stack_home(golden_stack(&v), browse_services_new(FACET_COUNTRY, "TN"));
 	golden_type(&v, "passport\n");
-	expect(&v, "Only in: Tunisia", true);
-	expect(&v, "Ordinary passport", true);
-	expect(&v, "Lebanon", false);
-	expect(&v, "Search in all countries", true);
+	golden_shows(&v, "Only in: Tunisia", true);
+	golden_shows(&v, "Ordinary passport", true);
+	golden_shows(&v, "Lebanon", false);
+	golden_shows(&v, "Search in all countries", true);
 	golden_close(&v);
 }
 END_TEST

@@ -77,18 +77,6 @@ START_TEST(every_match_is_filtered)
 }
 END_TEST
 
-static void expect(struct visit *v, const char *words, bool there)
-{
-	struct buffer out;
-	bool whole;
-
-	buffer_open(&out, (size_t)1 << 20);
-	print_grid(pages_grid(v->pages, &whole), &out);
-	ck_assert_msg((strstr(out.data, words) != NULL) == there, "\"%s\" is %sin\n%s", words,
-		      there ? "not " : "", out.data);
-	buffer_close(&out);
-}
-
 /* Where the words found something while they were typed, the Enter behind them is theirs; the hints
  * say of each Enter what it does. */
 START_TEST(the_hint_says_what_the_first_enter_does)
@@ -97,15 +85,15 @@ START_TEST(the_hint_says_what_the_first_enter_does)
 
 	golden_open(&v, LANG_EN, 80, 24);
 	stack_push(golden_stack(&v), search_new_screen(WORDS, NULL));
-	expect(&v, "Enter Search", true);
-	expect(&v, "Enter Read on", false);
+	golden_shows(&v, "Enter Search", true);
+	golden_shows(&v, "Enter Read on", false);
 	golden_type(&v, "\n");
-	expect(&v, "Choose a number from 1 to", true);
-	expect(&v, "▲", false);
-	expect(&v, "Enter Search", false);
-	expect(&v, "Enter Read on", true);
+	golden_shows(&v, "Choose a number from 1 to", true);
+	golden_shows(&v, "▲", false);
+	golden_shows(&v, "Enter Search", false);
+	golden_shows(&v, "Enter Read on", true);
 	golden_type(&v, "\n");
-	expect(&v, "▲", true);
+	golden_shows(&v, "▲", true);
 	golden_close(&v);
 }
 END_TEST

@@ -17,18 +17,6 @@ static struct registry *open_other(void)
 	return r;
 }
 
-static void expect(struct visit *v, const char *words, bool there)
-{
-	struct buffer out;
-	bool whole;
-
-	buffer_open(&out, (size_t)1 << 20);
-	print_grid(pages_grid(v->pages, &whole), &out);
-	ck_assert_msg((strstr(out.data, words) != NULL) == there, "\"%s\" is %sin\n%s", words,
-		      there ? "not " : "", out.data);
-	buffer_close(&out);
-}
-
 /* An application of a key, submitted with the answers that its form asks for. */
 static void apply(struct visit *v, struct application *ret)
 {
@@ -68,13 +56,13 @@ START_TEST(an_uncovered_application_is_read_again)
 	apply(&v, &a);
 	other = open_other();
 	stack_push(golden_stack(&v), status_new(&a));
-	expect(&v, "Submitted", true);
-	expect(&v, "Which village?", false);
+	golden_shows(&v, "Submitted", true);
+	golden_shows(&v, "Which village?", false);
 	golden_type(&v, "?");
 	ask(other, &v, &a);
 	golden_type(&v, "0");
-	expect(&v, "Which village?", true);
-	expect(&v, "It has moved on meanwhile", true);
+	golden_shows(&v, "Which village?", true);
+	golden_shows(&v, "It has moved on meanwhile", true);
 	registry_close(other);
 	golden_close(&v);
 }
@@ -90,14 +78,15 @@ START_TEST(a_choice_on_a_page_that_is_old_shows_the_new_one_first)
 	apply(&v, &a);
 	other = open_other();
 	stack_push(golden_stack(&v), status_new(&a));
-	expect(&v, "2  Withdraw", true);
+	golden_shows(&v, "2  Withdraw", true);
 	ask(other, &v, &a);
-	expect(&v, "2  Withdraw", true); /* a view reads nothing: the page is as it was loaded */
+	golden_shows(&v, "2  Withdraw",
+		     true); /* a view reads nothing: the page is as it was loaded */
 	golden_type(&v, "2");
-	expect(&v, "It has moved on meanwhile", true);
-	expect(&v, "3  Withdraw", true);
+	golden_shows(&v, "It has moved on meanwhile", true);
+	golden_shows(&v, "3  Withdraw", true);
 	golden_type(&v, "3");
-	expect(&v, "Withdraw this application?", true);
+	golden_shows(&v, "Withdraw this application?", true);
 	registry_close(other);
 	golden_close(&v);
 }
@@ -115,12 +104,12 @@ START_TEST(an_uncovered_list_is_read_again)
 	apply(&v, &a);
 	other = open_other();
 	stack_home(golden_stack(&v), mine_new());
-	expect(&v, "Submitted", true);
+	golden_shows(&v, "Submitted", true);
 	golden_type(&v, "1");
-	expect(&v, "The way of your application", true);
+	golden_shows(&v, "The way of your application", true);
 	ask(other, &v, &a);
 	golden_type(&v, "0");
-	expect(&v, "Your answer is needed", true);
+	golden_shows(&v, "Your answer is needed", true);
 	registry_close(other);
 	golden_close(&v);
 }
@@ -194,15 +183,15 @@ START_TEST(the_second_is_told_and_takes_its_own)
 	open_pair(&p);
 	they_answer(&p, &p.first, "Georges");
 	golden_type(&p.v, "Joseph\n");
-	expect(&p.v, "Answered in two visits", true);
-	expect(&p.v, "Georges", true);
-	expect(&p.v, "Joseph", true);
+	golden_shows(&p.v, "Answered in two visits", true);
+	golden_shows(&p.v, "Georges", true);
+	golden_shows(&p.v, "Joseph", true);
 	expect_stored(&p, &p.first, "Georges");
 	golden_type(&p.v, "\n"); /* nothing is decided by an Enter */
-	expect(&p.v, "Answered in two visits", true);
+	golden_shows(&p.v, "Answered in two visits", true);
 	golden_type(&p.v, "2");
 	expect_stored(&p, &p.first, "Joseph");
-	expect(&p.v, "Family name", true);
+	golden_shows(&p.v, "Family name", true);
 	golden_type(&p.v, "Khoury\n");
 	expect_stored(&p, &p.second, "Khoury");
 	close_pair(&p);
@@ -217,10 +206,10 @@ START_TEST(the_second_leaves_what_stands_there)
 	they_answer(&p, &p.first, "Georges");
 	they_answer(&p, &p.second, "Khoury");
 	golden_type(&p.v, "Joseph\n1");
-	expect(&p.v, "Answered in two visits", false);
+	golden_shows(&p.v, "Answered in two visits", false);
 	expect_stored(&p, &p.first, "Georges");
-	expect(&p.v, "Khoury", true); /* and sees what else was answered meanwhile */
-	expect(&p.v, "Joseph", false);
+	golden_shows(&p.v, "Khoury", true); /* and sees what else was answered meanwhile */
+	golden_shows(&p.v, "Joseph", false);
 	close_pair(&p);
 }
 END_TEST
@@ -232,9 +221,9 @@ START_TEST(who_goes_back_keeps_both)
 	open_pair(&p);
 	they_answer(&p, &p.first, "Georges");
 	golden_type(&p.v, "Joseph\n0");
-	expect(&p.v, "Answered in two visits", false);
-	expect(&p.v, "Joseph", true);
-	expect(&p.v, "In another visit this was answered meanwhile.", true);
+	golden_shows(&p.v, "Answered in two visits", false);
+	golden_shows(&p.v, "Joseph", true);
+	golden_shows(&p.v, "In another visit this was answered meanwhile.", true);
 	expect_stored(&p, &p.first, "Georges");
 	golden_type(&p.v, "\n\n"); /* the 0's own Enter; then it is entered once more */
 	expect_stored(&p, &p.first, "Joseph");
@@ -251,8 +240,8 @@ START_TEST(a_third_answer_is_told_too)
 	golden_type(&p.v, "Joseph\n");
 	they_answer(&p, &p.first, "Toufic");
 	golden_type(&p.v, "2");
-	expect(&p.v, "Answered in two visits", true);
-	expect(&p.v, "Toufic", true);
+	golden_shows(&p.v, "Answered in two visits", true);
+	golden_shows(&p.v, "Toufic", true);
 	expect_stored(&p, &p.first, "Toufic");
 	golden_type(&p.v, "2");
 	expect_stored(&p, &p.first, "Joseph");
@@ -268,7 +257,7 @@ START_TEST(an_uncovered_draft_is_read_again)
 	golden_type(&p.v, "?");
 	they_answer(&p, &p.first, "Georges");
 	golden_type(&p.v, "0");
-	expect(&p.v, "Georges", true);
+	golden_shows(&p.v, "Georges", true);
 	golden_type(&p.v, "\x15"
 			  "Joseph\n"); /* over an answer that was seen: no question */
 	expect_stored(&p, &p.first, "Joseph");
@@ -292,10 +281,10 @@ START_TEST(a_draft_that_was_sent_in_elsewhere_is_an_application)
 					 p.theirs->form, &receipt, &err) == FAULT_NONE,
 		      "%s", err.say);
 	golden_type(&p.v, "0");
-	expect(&p.v, "It has moved on meanwhile", true);
-	expect(&p.v, "The way of your application", true);
+	golden_shows(&p.v, "It has moved on meanwhile", true);
+	golden_shows(&p.v, "The way of your application", true);
 	golden_type(&p.v, "0");
-	expect(&p.v, "Welcome to the counter", true);
+	golden_shows(&p.v, "Welcome to the counter", true);
 	close_pair(&p);
 }
 END_TEST
@@ -311,9 +300,9 @@ START_TEST(a_draft_that_was_thrown_away_elsewhere_is_gone)
 					  &err) == FAULT_NONE,
 		      "%s", err.say);
 	golden_type(&p.v, "0");
-	expect(&p.v, "This did not work", true);
+	golden_shows(&p.v, "This did not work", true);
 	golden_type(&p.v, "0");
-	expect(&p.v, "Welcome to the counter", true);
+	golden_shows(&p.v, "Welcome to the counter", true);
 	close_pair(&p);
 }
 END_TEST

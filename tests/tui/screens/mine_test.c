@@ -25,18 +25,6 @@ static struct application submitted(struct visit *v, const char *service)
 	return a;
 }
 
-static void expect(struct visit *v, const char *words, bool there)
-{
-	struct buffer out;
-	bool whole;
-
-	buffer_open(&out, (size_t)1 << 20);
-	print_grid(pages_grid(v->pages, &whole), &out);
-	ck_assert_msg((strstr(out.data, words) != NULL) == there, "\"%s\" is %sin\n%s", words,
-		      there ? "not " : "", out.data);
-	buffer_close(&out);
-}
-
 static void come(struct visit *v, const char *first)
 {
 	char key[] = "33aa11bb22cc33dd44ee55ff66007711882299aa33bb44cc55dd66ee77ff8899";
@@ -57,14 +45,14 @@ START_TEST(no_day_where_the_applicant_is_awaited)
 	come(&v, "30");
 	a = submitted(&v, "tn-criminal-record-b3");
 	stack_push(golden_stack(&v), mine_new());
-	expect(&v, "expected by 3 December 2026", true);
+	golden_shows(&v, "expected by 3 December 2026", true);
 	ck_assert_msg(application_ask(v.context.registry, &host, &a,
 				      catalogue_find(v.context.scene.catalogue, a.service),
 				      "Which town?", &err) == FAULT_NONE,
 		      "%s", err.detail);
 	stack_look(golden_stack(&v));
-	expect(&v, "expected by", false);
-	expect(&v, "Tunisia", true);
+	golden_shows(&v, "expected by", false);
+	golden_shows(&v, "Tunisia", true);
 	golden_close(&v);
 }
 END_TEST

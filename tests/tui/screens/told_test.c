@@ -215,18 +215,6 @@ END_TEST
 /* --- a second look -----------------------------------------------------------------------------
  */
 
-static void shows(struct visit *v, const char *words, bool there)
-{
-	struct buffer out;
-	bool whole;
-
-	buffer_open(&out, (size_t)1 << 20);
-	print_grid(pages_grid(v->pages, &whole), &out);
-	ck_assert_msg((strstr(out.data, words) != NULL) == there, "\"%s\" is %sin\n%s", words,
-		      there ? "not " : "", out.data);
-	buffer_close(&out);
-}
-
 START_TEST(a_title_is_remarked_as_soon_as_it_is_typed)
 {
 	static const char words[] = "Is there a title or a shortened word in this name?";
@@ -245,13 +233,13 @@ START_TEST(a_title_is_remarked_as_soon_as_it_is_typed)
 	ck_assert_ptr_nonnull(at.question);
 	stack_push(golden_stack(&v), tasks_new(golden_stack(&v), j));
 	stack_push(golden_stack(&v), questions_new(golden_stack(&v), j, &at));
-	shows(&v, words, false);
+	golden_shows(&v, words, false);
 	golden_type(&v, "Dr. Rima Haddad\n");
-	shows(&v, words, true); /* below its question; it is taken all the same */
+	golden_shows(&v, words, true); /* below its question; it is taken all the same */
 	ck_assert_str_eq(form_get(j->form, &at), "Dr. Rima Haddad");
 	golden_type(&v, "\x1b");
 	ck_assert_str_eq(stack_top(golden_stack(&v))->ops->name, "tasks");
-	shows(&v, words, true); /* and on the page that comes after it, once */
+	golden_shows(&v, words, true); /* and on the page that comes after it, once */
 	stack_update(golden_stack(&v), &(struct input){.kind = INPUT_HELP});
 	golden_type(&v, "0");
 	stack_push(golden_stack(&v), questions_new(golden_stack(&v), j, &at));
