@@ -97,8 +97,15 @@ static enum fault dial_once(struct postgres *s, struct error *err)
 	return FAULT_NONE;
 }
 
+static void undo(struct postgres *s)
+{
+	if (is_up(s) && PQtransactionStatus(s->line) != PQTRANS_IDLE)
+		PQclear(PQexec(s->line, "ROLLBACK"));
+}
+
 /* Begins on a line that is good. That one is not is often told by its first statement alone; and a
-   database that is just taking over another's place answers soon. */
+   database that is just taking over another's place answers soon. What was only half begun, a turn
+   that the database gave up waiting for, would be in the way of all that follows. */
 static enum fault begin_by(struct postgres *s, const char *text, struct error *err)
 {
 	int64_t until = clock_now() + PATIENCE;
@@ -108,6 +115,8 @@ static enum fault begin_by(struct postgres *s, const char *text, struct error *e
 		fault = dial_once(s, err);
 		if (fault == FAULT_NONE)
 			fault = postgres_exec(s, text, NULL, err);
+		if (fault != FAULT_NONE)
+			undo(s);
 		if (fault != FAULT_BUSY || is_up(s) || clock_now() >= until)
 			return fault;
 		pause_for(PAUSE);
@@ -195,12 +204,6 @@ static enum fault commit(struct store *store, struct error *err)
 	if (kept)
 		return s->is_local ? unknown(err) : FAULT_NONE;
 	return is_up(s) ? undone(err) : resolve(s, err);
-}
-
-static void undo(struct postgres *s)
-{
-	if (is_up(s) && PQtransactionStatus(s->line) != PQTRANS_IDLE)
-		PQclear(PQexec(s->line, "ROLLBACK"));
 }
 
 static void rollback(struct store *store)

@@ -347,6 +347,35 @@ START_TEST(a_line_that_was_lost_long_ago_is_made_anew)
 }
 END_TEST
 
+/* A database may be told to give up a statement: a turn that was waited for in vain is nothing that
+ * the next one finds in its way. */
+START_TEST(a_turn_that_is_given_up_is_taken_later)
+{
+	struct application a;
+	struct portal p;
+	struct raw *other;
+	char pin[PIN_DIGITS + 1];
+
+	portal_open(&p, "given-up");
+	registry_close(p.registry);
+	GOOD(registry_open(p.folder,
+			   arena_format(p.arena, "%s options='-c lock_timeout=100'", p.address),
+			   &p.registry, &err));
+	registry_use_clock(p.registry, portal_clock, &p);
+	other = raw_open(p.folder, p.address);
+	raw_run(other, "BEGIN; SELECT pg_advisory_xact_lock(7238460)");
+	for (int i = 0; i < 2; i++)
+		ck_assert_int_eq(
+			application_begin(p.registry, &p.owner, p.service, LANG_EN, &a, pin, &err),
+			FAULT_BUSY);
+	raw_run(other, "COMMIT");
+	GOOD(application_begin(p.registry, &p.owner, p.service, LANG_EN, &a, pin, &err));
+	ck_assert_int_eq(portal_verify(&p, true), 0);
+	raw_close(other);
+	portal_close(&p);
+}
+END_TEST
+
 /* --- databases --- */
 
 static enum fault open_at(const struct engine_place *place, const char *address, bool create)
@@ -424,7 +453,7 @@ START_TEST(databases_that_are_none_of_ours_are_refused)
 }
 END_TEST
 
-SUITE_WHERE(postgres, engine_is_postgres(), the_server_ends_the_line_anywhere,
-	    any_statement_is_lost, any_answer_is_lost, a_commit_is_lost_and_so_is_asking,
-	    a_line_that_was_lost_long_ago_is_made_anew, an_empty_database_is_made_once,
-	    databases_that_are_none_of_ours_are_refused)
+SUITE_WHERE(postgres, engine_is_postgres(), a_turn_that_is_given_up_is_taken_later,
+	    the_server_ends_the_line_anywhere, any_statement_is_lost, any_answer_is_lost,
+	    a_commit_is_lost_and_so_is_asking, a_line_that_was_lost_long_ago_is_made_anew,
+	    an_empty_database_is_made_once, databases_that_are_none_of_ours_are_refused)
