@@ -213,6 +213,12 @@ enum fault registry_create(const char *folder, const struct registry_start *star
 	fault = folder_make(folder, err);
 	if (fault != FAULT_NONE)
 		return fault;
+	/* Another portal's has other keys. */
+	if (start->address != NULL) {
+		fault = store_open_nothing(folder, start->address, err);
+		if (fault != FAULT_MISSING)
+			return fault;
+	}
 	fault = fill(start, folder, backup_secret, &r, err);
 	registry_close(r);
 	if (fault != FAULT_NONE)

@@ -39,7 +39,8 @@ extern const struct registry_file registry_files[];
 /* Makes a missing or empty folder into a state folder, with the shared lists of `data` (the folder
    with terms.yaml and places.yaml); `fill` puts in what the new registry begins with.
    `backup_secret` receives the private half of the backup key (hex), which stands nowhere else.
-   FAULT_CONFLICT: the folder is not empty. After any other fault the folder is empty again. */
+   FAULT_CONFLICT: the folder or the database is not empty. After any other fault the folder is
+   empty again; a database that was begun with is not. */
 struct registry_start {
 	const char *data;
 	const char *address; /* of the database as store_open takes it; NULL: in the folder */

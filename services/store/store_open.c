@@ -47,6 +47,21 @@ enum fault store_frozen(struct error *err)
 		    "moved");
 }
 
+enum fault store_open_nothing(const char *folder, const char *address, struct error *err)
+{
+	struct store *s = NULL;
+	enum fault fault = store_open(folder, address, false, NULL, &s, err);
+
+	store_close(s);
+	if (fault != FAULT_NONE)
+		return fault;
+	return fail(err, FAULT_CONFLICT,
+		    address == NULL ? N_("There is a registry in this folder already.")
+				    : N_("There is a registry in this database already. Give an "
+					 "empty one."),
+		    "not empty");
+}
+
 /* Each of a list with commas is a folder; none: the library's own. */
 static bool are_folders(const char *hosts)
 {

@@ -23,6 +23,10 @@ MUST_USE enum fault store_open(const char *folder, const char *address, bool cre
 			       const struct store_filler *filler, struct store **ret,
 			       struct error *err);
 
+/* FAULT_MISSING: `address` is an empty database, or a folder without one (NULL). FAULT_CONFLICT:
+   there is a registry, whosever it is. */
+MUST_USE enum fault store_open_nothing(const char *folder, const char *address, struct error *err);
+
 /* Whether an address of store_open's is a socket of this machine, which is all that a fenced
    process may reach. */
 bool store_open_is_here(const char *address);

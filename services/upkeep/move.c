@@ -41,16 +41,9 @@ enum fault move_run(struct registry *r, const char *address, struct store_poured
 		    struct error *err)
 {
 	struct store *to = NULL;
-	enum fault fault = address == NULL ? set_aside(r, err) : FAULT_NONE;
+	enum fault fault =
+		address == NULL ? set_aside(r, err) : store_open_nothing(r->folder, address, err);
 
-	if (fault == FAULT_NONE && address != NULL)
-		fault = store_open(r->folder, address, false, NULL, &to, err);
-	if (to != NULL) {
-		store_close(to);
-		return fail(err, FAULT_CONFLICT,
-			    N_("There is a registry in this database already. Give an empty one."),
-			    "not empty");
-	}
 	if (fault == FAULT_NONE || fault == FAULT_MISSING)
 		fault = store_open(r->folder, address, true, NULL, &to, err);
 	if (fault == FAULT_NONE)

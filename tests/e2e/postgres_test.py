@@ -7,7 +7,7 @@ import sys
 from cases import case, holds, run_cases, same, until
 from filler import fill
 from records import restore, secret_of
-from shubbak import Portal, database
+from shubbak import BINARY, Portal, database, run
 from terminal import Terminal
 from walk import to_home
 
@@ -67,6 +67,12 @@ def it_is_made_served_and_backed_up(cluster):
         is_there(portal, receipt)
         with Terminal(portal, portal.ssh_line(flags=["-t"])) as t:
             to_home(t, "en")
+        whole(portal)
+        address = re.search("^registry = (.*)", open(os.path.join(portal.state, "shubbak.conf"), encoding="utf-8").read(), re.M).group(1)
+        got = run([BINARY, "init", "--state", os.path.join(portal.folder, "second"), "--registry", address])
+        same(got.code, 4, repr(got))
+        holds("registry in this database already" in got.err, repr(got))
+        same(os.listdir(os.path.join(portal.folder, "second")), [], "nothing was begun")
         whole(portal)
         file, folder = os.path.join(portal.folder, "backup.sealed"), os.path.join(portal.folder, "restored")
         same(portal.host("backup", file).code, 0)
