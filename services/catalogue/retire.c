@@ -228,16 +228,6 @@ enum fault retire_end_by(struct registry *r, const char *service, int version, b
 	return drop(r, service, reason, err);
 }
 
-int64_t retire_count(struct registry *r)
-{
-	char today[RETIRE_DAY];
-	int64_t count = 0;
-
-	retire_today(r, today);
-	return store_definition_count_retired(r->store, today, &count, NULL) == FAULT_NONE ? count
-											   : -1;
-}
-
 struct telling {
 	const struct registry *registry;
 	struct catalogue *catalogue;

@@ -391,7 +391,7 @@ void snapshot_drop(struct snapshot *s)
 	*s = (struct snapshot){.bytes = NULL};
 }
 
-bool snapshot_is_of(const char *folder, int64_t stamp)
+int64_t snapshot_stamp(const char *folder)
 {
 	unsigned char head[HEAD];
 	struct rest r = {head, sizeof(head)};
@@ -403,10 +403,11 @@ bool snapshot_is_of(const char *folder, int64_t stamp)
 	if (fd >= 0)
 		close(fd);
 	if (!read)
-		return false;
+		return -1;
 	start = get(&r, sizeof(magic));
-	return memcmp(start, magic, sizeof(magic)) == 0 && get_number(&r, &number, 8) &&
-	       number == (uint64_t)stamp;
+	return memcmp(start, magic, sizeof(magic)) == 0 && get_number(&r, &number, 8)
+		       ? (int64_t)number
+		       : -1;
 }
 
 bool snapshot_time(const char *folder, struct timespec *ret)

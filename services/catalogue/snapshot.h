@@ -25,9 +25,9 @@ void snapshot_drop(struct snapshot *s);
 /* Since when what has the file's name is what it is; false: there is nothing. */
 bool snapshot_time(const char *folder, struct timespec *ret);
 
-/* True where the file says of itself that it was made at this versions_stamp() of the registry;
- * nothing more of it is looked at. */
-bool snapshot_is_of(const char *folder, int64_t stamp);
+/* At which stamp of versions_look() the file says of itself that it was made; nothing more of it is
+ * looked at. -1: there is none, or it says nothing. */
+int64_t snapshot_stamp(const char *folder);
 
 /* Fills an empty catalogue from any bytes, without a database, and seals it. FAULT_BROKEN: they are
    damaged (every length, count and the checksum are looked at before anything is gone by); the

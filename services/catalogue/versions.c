@@ -330,11 +330,10 @@ enum fault versions_each(struct registry *r,
 	return store_definition_each(r->store, false, visit, ctx, err);
 }
 
-int64_t versions_stamp(struct registry *r)
+enum fault versions_look(struct registry *r, struct versions_now *ret, struct error *err)
 {
-	struct store_definition_stamp stamp;
-	bool found = false;
-	enum fault fault = store_definition_find_stamp(r->store, &stamp, &found, NULL);
+	char today[RETIRE_DAY];
 
-	return fault == FAULT_NONE && found ? stamp.number : -1;
+	retire_today(r, today);
+	return store_definition_now(r->store, today, &ret->stamp, &ret->ended, err);
 }

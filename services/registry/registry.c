@@ -40,19 +40,20 @@ static enum fault fill_digests(void *ctx, struct store *s, bool submitted, struc
 }
 
 /* With other keys nothing would be found, and what is written would be damage to all others. Two
-   rows are looked at, so that one that was changed past the portal is verify's to tell. */
+   rows are looked at, so that one that was changed past the portal is verify's to tell; so is one
+   without its digest, which no other keys have made. */
 static enum fault keys_fit(const struct registry *r, const struct store_ledger_origin *home,
 			   struct error *err)
 {
-	struct store_definition_stamp stamp;
+	struct store_definition_stamp stamp = {.mac = ""};
 	bool found = false;
 	enum fault fault;
 
-	if (vouch_holds(&r->seal, &store_ledger_origin_table, home))
+	if (home->mac[0] == '\0' || vouch_holds(&r->seal, &store_ledger_origin_table, home))
 		return FAULT_NONE;
 	fault = store_definition_find_stamp(r->store, &stamp, &found, err);
-	if (fault != FAULT_NONE ||
-	    (found && vouch_holds(&r->seal, &store_definition_stamp_table, &stamp)))
+	if (fault != FAULT_NONE || stamp.mac[0] == '\0' ||
+	    vouch_holds(&r->seal, &store_definition_stamp_table, &stamp))
 		return fault;
 	return fail(err, FAULT_CONFLICT,
 		    N_("The keys in this folder are not those that this registry was made with. "

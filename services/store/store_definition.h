@@ -73,6 +73,10 @@ MUST_USE enum fault store_definition_put_stamp(struct store *s,
 					       const struct store_definition_stamp *stamp,
 					       struct error *err);
 
+/* Its number alone, and how many services have ended by `today` (2027-01-31), in one small read. */
+MUST_USE enum fault store_definition_now(struct store *s, const char *today, int64_t *ret_stamp,
+					 int64_t *ret_ended, struct error *err);
+
 /* How many rows its table has: one. */
 MUST_USE enum fault store_definition_count_stamps(struct store *s, int64_t *ret, struct error *err);
 
@@ -95,13 +99,10 @@ MUST_USE enum fault store_definition_put_retired(struct store *s,
 MUST_USE enum fault store_definition_drop_retired(struct store *s, const char *service,
 						  struct error *err);
 
-/* All of them, by service; `visit` may ask nothing of the store. How many have ended by `today`
- * (2027-01-31). Those that the act `retired` in the ledger brought but the registry lost. */
+/* All of them, by service; `visit` may ask nothing of the store. Those that the act `retired` in the ledger brought but the registry lost. */
 MUST_USE enum fault store_definition_each_retired(
 	struct store *s, void (*visit)(void *ctx, const struct store_definition_retired *retired),
 	void *ctx, struct error *err);
-MUST_USE enum fault store_definition_count_retired(struct store *s, const char *today, int64_t *ret,
-						   struct error *err);
 MUST_USE enum fault store_definition_retired_gone(struct store *s, const char *retired,
 						  void (*tell)(void *ctx, const char *object),
 						  void *ctx, struct error *err);
