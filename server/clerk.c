@@ -28,10 +28,10 @@ struct anchoring {
 struct clerk {
 	const char *state;
 	const struct config *config;
-	struct registry *registry;  /* NULL: it has not answered yet */
-	bool is_away;               /* it does not answer */
-	bool is_first;              /* and nothing was looked at yet */
-	struct versions_now shown;  /* what visitors have of the catalogue */
+	struct registry *registry;     /* NULL: it has not answered yet */
+	bool is_away;                  /* it does not answer */
+	bool is_first;                 /* and nothing was looked at yet */
+	struct versions_now shown;     /* what visitors have of the catalogue */
 	int64_t refresh_at, expire_at; /* not before; monotonic */
 	struct anchoring anchoring;
 };

@@ -1,5 +1,4 @@
-/* command_state.c - the commands for a state folder as a whole: init, verify, backup, restore,
- * status. */
+/* command_state.c - the commands for a state folder as a whole: init, verify, backup, restore. */
 #include "server/commands/command_inside.h"
 
 #include "server/config.h"
@@ -320,66 +319,4 @@ enum exit_status command_state_restore(struct command *c)
 	struct error err = {0};
 
 	return command_end(c, restore(c, &err), &err);
-}
-
-static json_t *shape_head(const struct anchor *head, struct command *c)
-{
-	return json_pack("{s:o, s:s, s:i, s:I, s:s}", "time", command_time(c, head->at), "origin",
-			 head->origin, "lane", head->lane, "seq", (json_int_t)head->seq, "hash",
-			 head->hash);
-}
-
-/* The head of each chain, as the line that an anchor file has of it. */
-static void print_heads(struct command *c, const struct anchor *heads, size_t count, json_t *j)
-{
-	json_t *list = json_array();
-
-	for (size_t i = 0; i < count; i++) {
-		json_array_append_new(list, shape_head(&heads[i], c));
-		/* TRANSLATORS: label of the audit ledger's head, a line to be kept elsewhere */
-		if (!c->json)
-			command_pair(c, _("Anchor"), anchor_line(c->arena, &heads[i]));
-	}
-	json_object_set_new(j, "ledger_heads", list);
-}
-
-static void print_figures(struct command *c, const struct figures *f, const struct anchor *heads,
-			  size_t count)
-{
-	const struct {
-		const char *key, *label;
-		int64_t count;
-	} rows[] = {{"services", _("Services"), f->services},
-		    {"drafts", _("Drafts"), f->drafts},
-		    {"applications", _("Applications"), f->applications},
-		    {"ledger_entries", _("Entries of the ledger"), f->ledger_entries}};
-	json_t *j = json_pack("{s:s}", "version", SHUBBAK_VERSION);
-
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		if (c->json)
-			json_object_set_new(j, rows[i].key, json_integer(rows[i].count));
-		else
-			command_pair(c, rows[i].label,
-				     arena_format(c->arena, "%lld", (long long)rows[i].count));
-	}
-	print_heads(c, heads, count, j);
-	if (c->json)
-		command_json(c, j);
-	else
-		json_decref(j);
-}
-
-enum exit_status command_state_status(struct command *c)
-{
-	struct figures figures = {0};
-	struct error err = {0};
-	struct anchor *heads = NULL;
-	size_t count = 0;
-	enum fault f = figures_count(c->portal->registry, &figures, &err);
-
-	if (f == FAULT_NONE)
-		f = anchor_heads(c->portal->registry, c->arena, &heads, &count, &err);
-	if (f == FAULT_NONE)
-		print_figures(c, &figures, heads, count);
-	return command_end(c, f, &err);
 }

@@ -78,8 +78,9 @@ const struct command_kind command_table[] = {
 	    "PostgreSQL at ADDRESS; --join makes another host of a registry that is there, with "
 	    "the "
 	    "keys that `backup --keys` wrote; --take gives a portal that is there to its user.")},
-	{"status", "", ON_HOST, RIGHT_HOST, true, COMMAND_NOTHING, 0, 0, NULL, command_state_status,
-	 N_("Counts what the registry holds, and prints the head of its ledger.")},
+	{"status", "", ON_HOST, RIGHT_HOST, false, COMMAND_NOTHING, 0, 0, NULL, command_status,
+	 N_("Counts what the registry holds, prints the head of its ledger, and tells which "
+	    "catalogue visitors of this host have.")},
 	{"verify", "[--anchor FILE]", ON_HOST, RIGHT_HOST, true, COMMAND_NOTHING, 0, 0, with_anchor,
 	 command_state_verify,
 	 N_("Checks that the registry and its ledger are whole; --anchor: and that the ledger has "

@@ -99,7 +99,8 @@ MUST_USE enum fault store_definition_put_retired(struct store *s,
 MUST_USE enum fault store_definition_drop_retired(struct store *s, const char *service,
 						  struct error *err);
 
-/* All of them, by service; `visit` may ask nothing of the store. Those that the act `retired` in the ledger brought but the registry lost. */
+/* All of them, by service; `visit` may ask nothing of the store. Those that the act `retired` in
+ * the ledger brought but the registry lost. */
 MUST_USE enum fault store_definition_each_retired(
 	struct store *s, void (*visit)(void *ctx, const struct store_definition_retired *retired),
 	void *ctx, struct error *err);

@@ -31,10 +31,16 @@ def carry_keys(portal):
     return file
 
 
+def set_in(portal, **settings):
+    """Adds settings to a portal's configuration."""
+    with open(os.path.join(portal.state, "shubbak.conf"), "a", encoding="utf-8") as f:
+        f.write("".join("%s = %s\n" % each for each in settings.items()))
+
+
 class Joined(Portal):
     """Another host of the registry of `first`: a folder and a port of its own."""
 
-    def __init__(self, first, serve=True, settings=None):  # pylint: disable=super-init-not-called
+    def __init__(self, first, serve=True):  # pylint: disable=super-init-not-called
         self.address, self.cluster = HOST, first.cluster
         self.folder = self.make_folder()
         self.state = os.path.join(self.folder, "state")
@@ -42,11 +48,5 @@ class Joined(Portal):
         file = shutil.copy(carry_keys(first), self.folder)
         self.said = self.host("init", "--join", file, given=secret_of(first) + "\n")
         same(self.said.code, 0, repr(self.said))
-        if settings:
-            self.set(**settings)
         if serve:
             self.start()
-
-    def set(self, **settings):
-        with open(os.path.join(self.state, "shubbak.conf"), "a", encoding="utf-8") as f:
-            f.write("".join("%s = %s\n" % each for each in settings.items()))
