@@ -46,32 +46,33 @@ static void tell(const char *what, const struct error *err)
 		log_incident(what, err, incident);
 }
 
-/* Whether the registry answers, and what visitors are to be shown. That it does not is said once:
-   they go on with what they have. */
+/* Whether the registry can be used, and what visitors are to be shown. That it does not answer, or
+   that another host has brought it up to date for a newer version, is said once: visitors go on
+   with what they have. */
 static bool look(struct clerk *k, struct versions_now *ret)
 {
 	struct error err = {0};
 	enum fault f = FAULT_NONE;
+	bool is_away;
 
 	if (k->registry == NULL)
 		f = registry_open(k->state, config_registry(k->config), &k->registry, &err);
 	if (f == FAULT_NONE)
 		f = versions_look(k->registry, ret, &err);
-	if (f != FAULT_NONE && f != FAULT_BUSY) {
+	is_away = f == FAULT_BUSY || f == FAULT_CONFLICT;
+	if (f != FAULT_NONE && !is_away) {
 		tell("the registry cannot be read", &err);
 		exit(1);
 	}
-	if ((f == FAULT_BUSY) != k->is_away) {
-		k->is_away = f == FAULT_BUSY;
-		if (k->is_away)
-			log_line(LOG_WARNING,
-				 "the registry does not answer; visitors go on with the catalogue "
-				 "that they have (%s)",
-				 err.detail);
-		else
-			log_line(LOG_INFO, "the registry answers again");
-	}
-	return f == FAULT_NONE;
+	if (is_away && !k->is_away)
+		log_line(LOG_WARNING,
+			 "the registry cannot be used now; visitors go on with the catalogue that "
+			 "they have (%s)",
+			 err.detail);
+	else if (!is_away && k->is_away)
+		log_line(LOG_INFO, "the registry can be used again");
+	k->is_away = is_away;
+	return !is_away;
 }
 
 /* Whatever of it another host's clerk does at the same time is done once. */

@@ -51,11 +51,15 @@ MUST_USE enum fault registry_create(const char *folder, const struct registry_st
 				    char backup_secret[65], struct error *err);
 
 /* Opens it, with the database at `address` (NULL: in the folder), for one process; never carried
-   across a fork. Migrates where needed. FAULT_MISSING: not a state folder. Afterwards only files of
-   the folder that are open already are needed, or opened by SQLite within it; nothing is removed,
-   no time zone, locale or user list is read. */
+   across a fork. FAULT_MISSING: not a state folder. FAULT_CONFLICT: the folder's keys are not those
+   of the registry, or it is of another version: where an older one made it in the folder it is
+   brought up to date, in PostgreSQL, where other hosts may serve it, by registry_upgrade alone.
+   Afterwards only files of the folder that are open already are needed, or opened by SQLite within
+   it; nothing is removed, no time zone, locale or user list is read. */
 MUST_USE enum fault registry_open(const char *folder, const char *address, struct registry **ret,
 				  struct error *err);
+MUST_USE enum fault registry_upgrade(const char *folder, const char *address, struct registry **ret,
+				     struct error *err);
 void registry_close(struct registry *r);
 
 /* Whether an address is a socket of this machine: all that a fenced process reaches. */

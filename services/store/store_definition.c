@@ -107,6 +107,13 @@ enum fault store_definition_find_stamp(struct store *s, struct store_definition_
 			 ret_found, err);
 }
 
+enum fault store_definition_find_keys(struct store *s, struct store_definition_stamp *ret,
+				      bool *ret_found, struct error *err)
+{
+	return rows_find(s, SQL_STAMP_GET, "keys", &store_definition_stamp_table, ret, ret_found,
+			 err);
+}
+
 enum fault store_definition_put_stamp(struct store *s, const struct store_definition_stamp *stamp,
 				      struct error *err)
 {

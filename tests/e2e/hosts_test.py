@@ -16,6 +16,7 @@ from walk import SERVICE, answers, fill, submit, to_form, to_home, track
 CARD = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data", "lb-library-card.yaml")
 NAME = "lb-library-card"
 NEXT = "lb-judicial-record"
+BACK_TO_7 = "DELETE FROM meta WHERE name = 'keys'; UPDATE registry SET version = 7"
 LAST_OF_FIRST = answers("en")[0][1][-1][0]
 
 
@@ -97,7 +98,7 @@ def address_of(portal):
 def with_other_keys_nothing_is_served(hosts):
     third = Joined(hosts.a, serve=False)
     try:
-        for name in ("digest.key",):
+        for name in ("answers.key", "pin.key", "digest.key"):
             path = os.path.join(third.state, "keys", name)
             with open(path, "r+b") as f:
                 right = f.read()
@@ -356,7 +357,7 @@ def without_the_database_both_go_on_with_their_catalogue(hosts):
     a, b = hosts.a, hosts.b
     hosts.cluster.stop()
     for portal in (a, b):
-        until("the clerk to notice", lambda portal=portal: "the registry does not answer" in portal.log())
+        until("the clerk to notice", lambda portal=portal: "the registry cannot be used now" in portal.log())
         same(version_at(portal), 5)
         got = portal.host("status")
         same(got.code, 4, repr(got))
@@ -364,14 +365,58 @@ def without_the_database_both_go_on_with_their_catalogue(hosts):
               repr(got))
         told = portal.host("status", "--json").json()
         holds(told["catalogue_here"] > 0 and told["errors"][0]["message"] and "services" not in told, repr(told))
-    same(a.log().count("the registry does not answer"), 1, "said once")
+    same(a.log().count("the registry cannot be used now"), 1, "said once")
     hosts.cluster.start()
     for portal in (a, b):
-        until("the clerk to notice", lambda portal=portal: "the registry answers again" in portal.log())
+        until("the clerk to notice", lambda portal=portal: "the registry can be used again" in portal.log())
     same(a.host("catalogue", "import", card(a, 6)).code, 0)
     for portal in (a, b):
         until("the next version", lambda portal=portal: version_at(portal) == 6)
         same(figures(portal)["catalogue_here"], figures(portal)["catalogue"])
+    applied(b)
+
+
+def set_version(hosts, change):
+    got = run(["psql", "-q", address_of(hosts.a), "-c", "UPDATE registry SET version = version %s" % change])
+    same(got.code, 0, repr(got))
+
+
+@case
+def a_newer_version_beside_leaves_this_one_to_browse(hosts):
+    """What the version before does once another host has brought the registry up to date."""
+    a, b = hosts.a, hosts.b
+    form = filled_form(a.blank(SERVICE), SERVICE)
+    set_version(hosts, "+ 1")
+    got = a.apply(SERVICE, form)
+    same(got.code, 4, repr(got))
+    same(version_at(a), 6, "browsing goes on")
+    got = a.host("verify")
+    same(got.code, 4, repr(got))
+    holds("A newer version of the portal made this registry" in got.err, repr(got))
+    b.stop()
+    got = b.host("serve", "--listen", "127.0.0.1:%d" % b.port, seconds=20)
+    same(got.code, 4, repr(got))
+    holds("A newer version of the portal made this registry" in got.err, repr(got))
+    set_version(hosts, "- 1")
+    b.start()
+    same(a.apply(SERVICE, form).code, 0)
+
+
+@case
+def an_older_registry_is_brought_up_to_date_by_serving(hosts):
+    """And by nothing else: hosts of the version before would be cut off."""
+    a, b = hosts.a, hosts.b
+    a.stop()
+    b.stop()
+    got = run(["psql", "-q", address_of(a), "-c", BACK_TO_7])
+    same(got.code, 0, repr(got))
+    for command in ("status", "verify", "backup"):
+        got = a.host(command, *([os.path.join(a.folder, "older.sealed")] if command == "backup" else []))
+        same(got.code, 4, repr(got))
+        holds("An older version of the portal made this registry" in got.err and "shubbak serve" in got.err, repr(got))
+    a.start()
+    same(b.host("verify").code, 0)
+    b.start()
     applied(b)
 
 
