@@ -170,6 +170,8 @@ const char *command_scp_direction(const char *line);
    checks a definition into `a`; everything that is wrong with it, or worth a second look, is told.
  */
 const char *command_definitions_lists(struct command *c);
+/* What of them stands in the portal's snapshot instead, wherever it was imported. */
+size_t command_definitions_shown(struct command *c, struct term_file ret[LISTS_MAX]);
 MUST_USE enum fault command_definitions_read(struct command *c, struct arena *a,
 					     const struct term_list *terms, const char *file,
 					     const struct service **ret);

@@ -64,7 +64,7 @@ static enum fault must_have(struct registry *r, const char *service, struct erro
 	int newest = 0;
 	enum fault fault = store_definition_newest(r->store, service, &newest, err);
 
-	if (fault == FAULT_NONE && newest == 0) {
+	if (fault == FAULT_NONE && (newest == 0 || term_file_name(service) != NULL)) {
 		fail(err, FAULT_MISSING, N_("There is no service {id}."), "no such service");
 		error_fill(err, "id", "%s", service);
 		return FAULT_MISSING;
@@ -296,8 +296,10 @@ static enum fault may_take_back(struct registry *r, const char *service, int ver
 	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
 	struct store_definition d;
 	int64_t count = 0;
-	enum fault fault = store_definition_find(r->store, a, service, version, &d, err);
+	enum fault fault = must_have(r, service, err);
 
+	if (fault == FAULT_NONE)
+		fault = store_definition_find(r->store, a, service, version, &d, err);
 	if (fault == FAULT_NONE && d.yaml.at == NULL)
 		return versions_missing(r, service, version, err);
 	if (fault == FAULT_NONE)

@@ -3,6 +3,7 @@
 #define SERVICES_CATALOGUE_SNAPSHOT_H
 
 #include "services/catalogue/catalogue.h"
+#include "services/catalogue/lists.h"
 #include "services/registry/registry.h"
 
 #include <time.h>
@@ -34,6 +35,11 @@ int64_t snapshot_stamp(const char *folder);
    catalogue is then of no use. */
 MUST_USE enum fault snapshot_read(const void *bytes, size_t len, struct catalogue *c,
 				  struct error *err);
+
+/* The shared lists alone, in `a`, as far as the registry has any: those that visitors are shown. */
+MUST_USE enum fault snapshot_lists(const char *folder, struct arena *a,
+				   struct term_file ret[LISTS_MAX], size_t *ret_count,
+				   struct error *err);
 
 /* The same from the file. */
 MUST_USE enum fault snapshot_load(const char *folder, struct catalogue *c, struct error *err);

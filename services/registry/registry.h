@@ -16,8 +16,8 @@
  *   registry.db, -wal, -shm   SQLite, write-ahead log
  *   keys/                     secrets outside the registry: answers.key, pin.key, digest.key,
  *                             and host keys of SSH (made by server/)
- *   terms/                    terms.yaml and places.yaml, as imported with the starter catalogue;
- *                             a countries.yaml of the portal's own, where it has one
+ *   terms/                    terms.yaml and places.yaml, as they came with the starter catalogue;
+ *                             what was imported in their place since is in the registry
  *   documents/                files by their SHA-256
  *   catalogue.snap            the newest definitions, what visitors browse
  *   backup.pub                the key that backups are sealed to (hex)
@@ -73,8 +73,8 @@ int64_t registry_now(const struct registry *r); /* UTC seconds */
 void registry_use_wait(struct registry *r, void (*wait)(void *ctx, int milliseconds), void *ctx);
 void registry_wait(const struct registry *r, int milliseconds);
 
-/* The folder with terms.yaml and places.yaml, for catalogue_open and term_read: lives as long as
- * the registry. */
+/* The folder with terms.yaml and places.yaml, for catalogue_open: lives as long as the registry,
+ * whose own lists (lists.h) take their place. */
 const char *registry_terms(const struct registry *r);
 
 #endif

@@ -49,7 +49,9 @@ static const struct {
 		 " (SELECT max(e.version) FROM definition e WHERE e.service = definition.service)"
 		 " ORDER BY service",
 		 &store_definition_table, 0},
-	[SQL_DEFINITION_COUNT] = {"SELECT count(DISTINCT service) FROM definition", NULL, 0},
+	[SQL_DEFINITION_COUNT] =
+		{"SELECT count(DISTINCT service) FROM definition WHERE service NOT LIKE '%.yaml'",
+		 NULL, 0},
 	[SQL_DEFINITION_GONE] =
 		{"SELECT l.object FROM ledger l WHERE l.act = $1 AND " NEWEST " AND NOT EXISTS"
 		 " (SELECT 1 FROM definition d WHERE d.service || '/' || d.version = l.object)",

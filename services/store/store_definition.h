@@ -58,8 +58,8 @@ MUST_USE enum fault store_definition_each(struct store *s, bool newest,
 							      struct error *err),
 					  void *ctx, struct error *err);
 
-/* How many services; and "id/version" of each that the act `imported` in the ledger brought but
- * the registry lost. */
+/* How many services, which lists among the definitions are not; and "id/version" of each that the
+ * act `imported` in the ledger brought but the registry lost. */
 MUST_USE enum fault store_definition_count(struct store *s, int64_t *ret, struct error *err);
 MUST_USE enum fault store_definition_gone(struct store *s, const char *imported,
 					  void (*tell)(void *ctx, const char *object), void *ctx,

@@ -269,6 +269,39 @@ def what_ends_and_what_is_taken_back_too(hosts):
         until("the version before", lambda portal=portal: version_at(portal) == 1)
 
 
+@case
+def lists_that_are_imported_on_one_are_those_of_both(hosts):
+    a, b = hosts.a, hosts.b
+    with open(os.path.join(a.state, "terms", "terms.yaml"), encoding="utf-8") as f:
+        text = f.read()
+    lists = os.path.join(a.folder, "terms.yaml")
+    with open(lists, "w", encoding="utf-8") as f:
+        f.write(text.replace("sectors:\n", "sectors:\n  - {code: reading, name: {ar: القراءة, fr: Lecture, en: Reading}}\n", 1))
+    paths = []
+    for name in ("lb-reading-one", "lb-reading-two"):
+        paths.append(os.path.join(a.folder, name + ".yaml"))
+        with open(CARD, encoding="utf-8") as f, open(paths[-1], "w", encoding="utf-8") as to:
+            to.write(f.read().replace(NAME, name).replace("sector: municipal", "sector: reading"))
+    same(a.host("catalogue", "import", lists, paths[0]).code, 0)
+    for portal in (a, b):
+        until("both to have the sector", lambda portal=portal: portal.ssh("services", "--sector", "reading", "--json").code == 0)
+    same(b.ssh("services", "--sector", "reading", "--json", "--lang", "fr").json()[0]["sector"], "Lecture")
+    got = b.host("catalogue", "check", paths[1])
+    same(got.code, 0, "held to the lists of both: %r" % got)
+    got = b.host("catalogue", "import", paths[1])
+    same(got.code, 0, repr(got))
+    until("the first to have it", lambda: len(a.ssh("services", "--sector", "reading", "--json").json()) == 2)
+    wrong = os.path.join(b.folder, "terms.yaml")
+    with open(wrong, "w", encoding="utf-8") as f:
+        f.write(text)
+    got = b.host("catalogue", "import", wrong)
+    same(got.code, 4, "without the other's sector: %r" % got)
+    whole = os.path.join(b.folder, "all")
+    same(b.host("catalogue", "export", "--all", whole).code, 0)
+    with open(os.path.join(whole, "terms.yaml"), encoding="utf-8") as f:
+        holds("code: reading" in f.read(), "exported as both have it")
+
+
 def figures(portal):
     got = portal.host("status", "--json")
     same(got.code, 0, repr(got))
