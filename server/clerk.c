@@ -12,9 +12,29 @@
 #include <stdbool.h>
 #include <sys/prctl.h>
 
-#define TURN 1000         /* milliseconds */
-#define EXPIRE_EVERY 3600 /* turns */
-#define ANCHOR_AGAIN 30   /* turns */
+/* Milliseconds. */
+#define TURN 500 /* a change that another host makes is to be here within a second */
+#define EXPIRE_EVERY (3600 * 1000)
+#define AGAIN 5000 /* what failed is tried again */
+#define ANCHOR_AGAIN 30000
+
+struct anchoring {
+	const char *setting; /* "" for nowhere */
+	int64_t every, next;
+	struct anchor_memory memory;
+	bool failed;
+};
+
+struct clerk {
+	const char *state;
+	const struct config *config;
+	struct registry *registry;     /* NULL: it has not answered yet */
+	bool is_away;                  /* it does not answer */
+	bool is_first;                 /* and nothing was looked at yet */
+	struct versions_now shown;     /* what visitors have of the catalogue */
+	int64_t refresh_at, expire_at; /* not before; monotonic */
+	struct anchoring anchoring;
+};
 
 static void tell(const char *what, const struct error *err)
 {
@@ -26,65 +46,102 @@ static void tell(const char *what, const struct error *err)
 		log_incident(what, err, incident);
 }
 
-static void expire(struct registry *r)
+/* Whether the registry can be used, and what visitors are to be shown. That it does not answer, or
+   that another host has brought it up to date for a newer version, is said once: visitors go on
+   with what they have. */
+static bool look(struct clerk *k, struct versions_now *ret)
+{
+	struct error err = {0};
+	enum fault f = FAULT_NONE;
+	bool is_away;
+
+	if (k->registry == NULL)
+		f = registry_open(k->state, config_registry(k->config), &k->registry, &err);
+	if (f == FAULT_NONE)
+		f = versions_look(k->registry, ret, &err);
+	is_away = f == FAULT_BUSY || f == FAULT_CONFLICT;
+	if (f != FAULT_NONE && !is_away) {
+		tell("the registry cannot be read", &err);
+		exit(1);
+	}
+	if (is_away && !k->is_away)
+		log_line(LOG_WARNING,
+			 "the registry cannot be used now; visitors go on with the catalogue that "
+			 "they have (%s)",
+			 err.detail);
+	else if (!is_away && k->is_away)
+		log_line(LOG_INFO, "the registry can be used again");
+	k->is_away = is_away;
+	return !is_away;
+}
+
+/* Whatever of it another host's clerk does at the same time is done once. */
+static void expire(struct clerk *k)
 {
 	struct error err = {0};
 	int64_t drafts = 0;
+	enum fault f;
 
-	if (expire_run(r, &drafts, &err) != FAULT_NONE)
+	if (loop_now() < k->expire_at)
+		return;
+	f = expire_run(k->registry, &drafts, &err);
+	if (f != FAULT_NONE)
 		tell("expiry", &err);
 	else if (drafts > 0)
 		log_line(LOG_INFO, "%lld drafts have expired", (long long)drafts);
+	k->expire_at = loop_now() + (f == FAULT_BUSY ? AGAIN : EXPIRE_EVERY);
 }
 
-/* What visitors have of the catalogue. */
-struct shown {
-	int64_t stamp;
-	int64_t ended; /* services */
-};
-
-/* Writes the snapshot when an import has changed the catalogue, and has not come to write it, or
-   when a service's last day is over. */
-static void refresh(struct registry *r, const char *state, struct shown *shown)
+static bool is_same(const struct versions_now *one, const struct versions_now *two)
 {
-	struct shown now = {versions_stamp(r), retire_count(r)};
+	return one->stamp == two->stamp && one->ended == two->ended;
+}
+
+/* The listener has written the snapshot of what was there at its start, and what came since is told
+   by the file's stamp. The file does not say how many services had ended when it was written. */
+static bool is_written(struct clerk *k, const struct versions_now *now)
+{
+	bool ended = k->is_first || now->ended == k->shown.ended;
+
+	k->is_first = false;
+	return ended && snapshot_stamp(k->state) == now->stamp;
+}
+
+/* Writes the snapshot when the catalogue was changed, on this host or on another, or when a
+   service's last day is over. */
+static void refresh(struct clerk *k, const struct versions_now *now)
+{
 	struct error err = {0};
 
-	if (now.stamp == shown->stamp && now.ended == shown->ended)
+	if (is_same(now, &k->shown) || loop_now() < k->refresh_at)
 		return;
-	if (now.ended == shown->ended && snapshot_is_of(state, now.stamp)) {
-		*shown = now;
+	if (is_written(k, now)) {
+		k->shown = *now;
 		return;
 	}
-	if (snapshot_write(r, &err) != FAULT_NONE) {
+	if (snapshot_write(k->registry, &err) != FAULT_NONE) {
 		tell("snapshot", &err);
+		k->refresh_at = loop_now() + AGAIN;
 		return;
 	}
-	*shown = now;
+	k->shown = *now;
 	log_line(LOG_INFO, "the catalogue's snapshot is new");
 }
 
-struct anchoring {
-	const char *setting;  /* "" for nowhere */
-	unsigned every, next; /* turns */
-	struct anchor_memory memory;
-	bool failed;
-};
-
 /* False when it is time to be started anew, since it could not be written. */
-static bool keep_anchor(struct registry *r, struct anchoring *a, unsigned turn)
+static bool keep_anchor(struct registry *r, struct anchoring *a)
 {
 	char incident[LOG_INCIDENT];
 	struct error err = {0};
 
-	if (a->setting[0] == '\0' || turn < a->next)
+	if (a->setting[0] == '\0' || loop_now() < a->next)
 		return true;
 	if (a->failed)
 		return false;
 	a->failed = anchor_add(r, a->setting, &a->memory, &err) != FAULT_NONE;
 	if (a->failed)
 		log_incident("anchor", &err, incident);
-	a->next = turn + (a->failed ? ANCHOR_AGAIN : a->every);
+	a->next = loop_now() + (a->failed ? ANCHOR_AGAIN : a->every);
 	return true;
 }
 
@@ -120,40 +177,38 @@ static bool rest(struct loop *l, int signals)
 	return over;
 }
 
-/* The listener has written the snapshot of what was there at its start, and what came since is told
- * by the file's stamp. The file does not say how many services had ended when it was written. */
-static struct shown shown_before(struct registry *r, bool is_first)
+/* False when it is time to be started anew. */
+static bool work(struct clerk *k)
 {
-	return (struct shown){-1, is_first ? retire_count(r) : -1};
+	struct versions_now now;
+
+	if (look(k, &now)) {
+		refresh(k, &now);
+		expire(k);
+		if (!keep_anchor(k->registry, &k->anchoring))
+			return false;
+	}
+	if (memory_is_low())
+		log_line(LOG_ERROR, "the clerk is out of memory and starts anew");
+	return !memory_is_low();
 }
 
 _Noreturn void clerk_run(const char *state, const struct config *config, bool is_first)
 {
-	struct anchoring anchoring = {.setting = config->anchor,
-				      .every = (unsigned)config->anchor_minutes * 60};
+	struct clerk k = {.state = state,
+			  .config = config,
+			  .is_first = is_first,
+			  .shown = {-1, -1},
+			  .anchoring = {.setting = config->anchor,
+					.every = (int64_t)config->anchor_minutes * 60 * 1000}};
 	int signals = loop_signals((const int[]){SIGTERM, 0});
 	struct loop l;
-	struct registry *r = NULL;
-	struct error err = {0};
-	struct shown shown;
 
 	log_as("clerk");
 	memory_guard(NULL, NULL);
 	close_in(state, config);
-	if (registry_open(state, config_registry(config), &r, &err) != FAULT_NONE) {
-		tell("the registry cannot be opened", &err);
-		exit(1);
-	}
-	shown = shown_before(r, is_first);
-	for (unsigned turn = 0; !rest(&l, signals); turn++) {
-		refresh(r, state, &shown);
-		if (turn % EXPIRE_EVERY == 0)
-			expire(r);
-		if (memory_is_low())
-			log_line(LOG_ERROR, "the clerk is out of memory and starts anew");
-		if (!keep_anchor(r, &anchoring, turn) || memory_is_low())
-			break;
-	}
-	registry_close(r);
+	while (!rest(&l, signals) && work(&k))
+		;
+	registry_close(k.registry);
 	exit(0);
 }

@@ -173,6 +173,15 @@ enum exit_status command_fail(struct command *c, const struct error *err)
 	return command_fail_list(c, NULL, err);
 }
 
+enum exit_status command_fail_with(struct command *c, json_t *j, const struct error *err)
+{
+	if (!c->json)
+		return command_fail(c, err);
+	json_object_set_new(j, "errors", json_pack("[o]", fault_json(c, err)));
+	command_json(c, json_incref(j));
+	return command_exit(err->fault);
+}
+
 enum exit_status command_end(struct command *c, enum fault f, const struct error *err)
 {
 	return f == FAULT_NONE ? EXIT_DONE : command_fail(c, err);

@@ -16,7 +16,7 @@ static enum fault open_it(struct command *c, struct opened *o, struct error *err
 	enum fault f = reference_read(arguments_join(&c->arguments, c->arena, 0), reference, err);
 
 	if (f == FAULT_NONE)
-		f = term_read(c->arena, registry_terms(r), &o->terms, err);
+		f = lists_terms(r, c->arena, NULL, 0, &o->terms, err);
 	if (f == FAULT_NONE)
 		f = application_open_host(r, c->portal->caller, reference, &o->application, err);
 	if (f == FAULT_NONE)

@@ -139,14 +139,23 @@ static enum fault add_list(struct command *c, const char *path, const char *name
 	return FAULT_NONE;
 }
 
-/* Takes the lists of the command line, those that are not there from `folder`; faults are told with
- * file and line. */
-static enum fault take_lists(struct command *c, const char *folder, struct lists *ret,
+/* Those of the portal, for files that are held to its lists. */
+struct own_lists {
+	const char *folder;
+	struct term_file files[LISTS_MAX]; /* in place of the folder's */
+	size_t count;
+};
+
+/* Takes the lists of the command line, those that are not there from the portal's own; faults are
+ * told with file and line. */
+static enum fault take_lists(struct command *c, const struct own_lists *own, struct lists *ret,
 			     struct term_list *ret_terms)
 {
+	struct term_file all[LISTS_MAX];
 	struct error err = {0};
 	enum fault f = FAULT_NONE;
 	bool told = false;
+	size_t count;
 
 	for (size_t i = 0; f == FAULT_NONE && i < c->arguments.count; i++) {
 		const char *name = term_file_name(c->arguments.words[i]);
@@ -154,8 +163,9 @@ static enum fault take_lists(struct command *c, const char *folder, struct lists
 		if (name != NULL)
 			f = add_list(c, c->arguments.words[i], name, ret, &err);
 	}
+	count = lists_merge(ret->files, ret->count, own->files, own->count, all);
 	if (f == FAULT_NONE)
-		f = term_read_with(c->arena, folder, ret->files, ret->count, ret_terms, &err);
+		f = term_read_with(c->arena, own->folder, all, count, ret_terms, &err);
 	for (size_t i = 0; i < ret->count; i++) {
 		print_faults(c, ret->paths[i], ret->files[i].faults);
 		told = told || ret->files[i].faults->count > 0;
@@ -175,13 +185,26 @@ const char *command_definitions_lists(struct command *c)
 	return arena_format(c->arena, "%s/terms", command_state(c));
 }
 
+size_t command_definitions_shown(struct command *c, struct term_file ret[LISTS_MAX])
+{
+	struct error none;
+	size_t count = 0;
+
+	if (arguments_get(&c->arguments, "state") == NULL ||
+	    snapshot_lists(command_state(c), c->arena, ret, &count, &none) != FAULT_NONE)
+		return 0;
+	return count;
+}
+
 enum exit_status command_definitions_check(struct command *c)
 {
+	struct own_lists own = {.folder = command_definitions_lists(c)};
 	struct lists lists = {.count = 0};
 	struct term_list terms = {0};
 	enum exit_status status = EXIT_DONE;
 
-	if (take_lists(c, command_definitions_lists(c), &lists, &terms) != FAULT_NONE)
+	own.count = command_definitions_shown(c, own.files);
+	if (take_lists(c, &own, &lists, &terms) != FAULT_NONE)
 		return EXIT_USAGE;
 	for (size_t i = 0; i < c->arguments.count; i++) {
 		struct versions_item item;
@@ -256,17 +279,15 @@ static enum exit_status import_all(struct command *c, const struct lists *lists,
 static enum exit_status take_new_lists(struct command *c, struct lists *ret,
 				       struct term_list *ret_terms)
 {
-	const char *folder = registry_terms(c->portal->registry);
-	struct term_list old = {0};
+	struct own_lists own = {.folder = registry_terms(c->portal->registry)};
 	struct error err = {0};
-	enum fault f;
+	enum fault f = lists_read(c->portal->registry, c->arena, own.files, &own.count, &err);
 
-	if (take_lists(c, folder, ret, ret_terms) != FAULT_NONE)
+	if (f != FAULT_NONE)
+		return command_fail(c, &err);
+	if (take_lists(c, &own, ret, ret_terms) != FAULT_NONE)
 		return EXIT_USAGE;
-	f = ret->count == 0 ? FAULT_NONE : term_read(c->arena, folder, &old, &err);
-	if (f == FAULT_NONE && ret->count > 0)
-		f = term_keeps(&old, ret_terms, &err);
-	return command_end(c, f, &err);
+	return command_end(c, lists_keep(c->portal->registry, ret->files, ret->count, &err), &err);
 }
 
 enum exit_status command_definitions_import(struct command *c)
@@ -316,9 +337,17 @@ static enum fault export_version(void *ctx, const struct store_definition *d, st
 	struct export_to *to = ctx;
 	const char *name = arena_format(to->command->arena, "%s.%d.yaml", d->service, d->version);
 
+	if (term_file_name(d->service) != NULL)
+		return FAULT_NONE;
 	return export_file(to, name, d->yaml.at, d->yaml.len, err);
 }
 
+static bool is_written(const struct export_to *to, const char *name)
+{
+	return access(arena_format(to->command->arena, "%s/%s", to->folder, name), F_OK) == 0;
+}
+
+/* The folder's, as far as the registry has none in its place. */
 static enum fault export_list(void *ctx, const char *name, struct error *err)
 {
 	struct export_to *to = ctx;
@@ -328,7 +357,7 @@ static enum fault export_list(void *ctx, const char *name, struct error *err)
 	size_t len;
 	enum fault f;
 
-	if (term_file_name(name) == NULL)
+	if (term_file_name(name) == NULL || is_written(to, name))
 		return FAULT_NONE;
 	f = folder_read(to->command->arena, path, FILE_CAP, &yaml, &len, err);
 	return f == FAULT_NONE ? export_file(to, name, yaml, len, err) : f;
@@ -339,8 +368,14 @@ static enum fault export_list(void *ctx, const char *name, struct error *err)
 static enum fault export_all(struct command *c, const char *folder, struct error *err)
 {
 	struct export_to to = {.command = c, .folder = folder};
+	struct term_file lists[LISTS_MAX];
+	size_t count = 0;
 	enum fault f = folder_make(folder, err);
 
+	if (f == FAULT_NONE)
+		f = lists_read(c->portal->registry, c->arena, lists, &count, err);
+	for (size_t i = 0; f == FAULT_NONE && i < count; i++)
+		f = export_file(&to, lists[i].name, lists[i].yaml, lists[i].len, err);
 	if (f == FAULT_NONE)
 		f = folder_walk(registry_terms(c->portal->registry), export_list, &to, err);
 	if (f == FAULT_NONE)

@@ -87,8 +87,18 @@ void command_json(struct command *c, json_t *j);
 enum exit_status command_fail(struct command *c, const struct error *err);
 enum exit_status command_fail_list(struct command *c, const struct fault_list *faults,
 				   const struct error *err);
+/* The same; in JSON the fault stands in `j`, which is not used up. */
+enum exit_status command_fail_with(struct command *c, json_t *j, const struct error *err);
 /* The same where all may be well. */
 enum exit_status command_end(struct command *c, enum fault f, const struct error *err);
+
+/* host.c: the registry of the portal's folder, for the one who closes it. */
+MUST_USE enum fault command_open_registry(struct command *c, struct registry **ret,
+					  struct error *err);
+
+/* command_move.c: says in shubbak.conf where the registry is, in place of what it says of it; NULL:
+ * in the folder. */
+MUST_USE enum fault command_set_registry(struct command *c, const char *address, struct error *err);
 
 /* command_shape.c: what JSON says. */
 json_t *command_text(struct command *c, const char *s); /* a harmless string; null for NULL */
@@ -160,6 +170,8 @@ const char *command_scp_direction(const char *line);
    checks a definition into `a`; everything that is wrong with it, or worth a second look, is told.
  */
 const char *command_definitions_lists(struct command *c);
+/* What of them stands in the portal's snapshot instead, wherever it was imported. */
+size_t command_definitions_shown(struct command *c, struct term_file ret[LISTS_MAX]);
 MUST_USE enum fault command_definitions_read(struct command *c, struct arena *a,
 					     const struct term_list *terms, const char *file,
 					     const struct service **ret);
@@ -197,7 +209,7 @@ enum exit_status command_offer_list(struct command *c), command_offer_retire(str
 enum exit_status command_preview(struct command *c);
 enum exit_status command_serve(struct command *c), command_serve_local(struct command *c);
 enum exit_status command_move(struct command *c);
-enum exit_status command_state_init(struct command *c), command_state_status(struct command *c),
+enum exit_status command_state_init(struct command *c), command_status(struct command *c),
 	command_state_verify(struct command *c), command_state_backup(struct command *c),
 	command_state_restore(struct command *c);
 

@@ -75,6 +75,7 @@ enum exit_status command_preview(struct command *c)
 	ARENA_CLEAN struct arena *a = arena_new(MEMORY);
 	bool plain = arguments_get(&c->arguments, "plain") != NULL;
 	struct preview_for to = {.plain = plain};
+	struct term_file lists[LISTS_MAX];
 	const struct service *s;
 	struct error err = {0};
 	enum lang lang = message_lang();
@@ -82,6 +83,9 @@ enum exit_status command_preview(struct command *c)
 
 	if (f == FAULT_NONE)
 		f = catalogue_open(command_definitions_lists(c), &catalogue, &err);
+	if (f == FAULT_NONE)
+		f = catalogue_use_lists(catalogue, lists, command_definitions_shown(c, lists),
+					&err);
 	if (f != FAULT_NONE)
 		return command_fail(c, &err);
 	f = command_definitions_read(c, a, catalogue_terms(catalogue), c->arguments.words[0], &s);

@@ -40,7 +40,7 @@ static bool answer_at_once(struct command *c, enum exit_status *ret)
 	return true;
 }
 
-static enum fault open_state(struct command *c, struct command_portal *p, struct error *err)
+enum fault command_open_registry(struct command *c, struct registry **ret, struct error *err)
 {
 	enum fault f = owner_check(command_state(c), err);
 	struct config config;
@@ -53,7 +53,7 @@ static enum fault open_state(struct command *c, struct command_portal *p, struct
 	if (f == FAULT_NONE) {
 		/* A day that is written is never that of another place. */
 		config_use_zone_silently(&config);
-		f = registry_open(command_state(c), address, &p->registry, err);
+		f = registry_open(command_state(c), address, ret, err);
 	}
 	owner_step_back();
 	return f;
@@ -81,7 +81,8 @@ static void guard_memory(struct buffer *words)
 static enum exit_status run(struct command *c, struct command_portal *p)
 {
 	struct error err = {0};
-	enum fault f = command_wants_registry(c) ? open_state(c, p, &err) : FAULT_NONE;
+	enum fault f = command_wants_registry(c) ? command_open_registry(c, &p->registry, &err)
+						 : FAULT_NONE;
 	enum exit_status status = f == FAULT_NONE ? command_run(c, "", 0, false, c->out, c->err)
 						  : command_fail(c, &err);
 

@@ -117,7 +117,7 @@ static void make_ready(void *ctx, int to)
 	enum fault f;
 
 	sandbox_owner(x->state);
-	f = registry_open(x->state, x->address, &r, &err);
+	f = registry_upgrade(x->state, x->address, &r, &err);
 	if (f == FAULT_NONE)
 		f = snapshot_write(r, &err);
 	registry_close(r);

@@ -26,6 +26,12 @@ enum fault catalogue_open(const char *terms_folder, struct catalogue **ret, stru
 	return fault;
 }
 
+enum fault catalogue_use_lists(struct catalogue *c, const struct term_file *files, size_t count,
+			       struct error *err)
+{
+	return term_read_over(c->arena, &c->terms, files, count, &c->terms, err);
+}
+
 static void drop_index(struct catalogue *c)
 {
 	search_free(c->index);

@@ -13,6 +13,10 @@ struct search_index; /* services/search/search.h */
 /* An empty catalogue with the shared lists of `terms_folder` (copied). Owned: catalogue_free. */
 MUST_USE enum fault catalogue_open(const char *terms_folder, struct catalogue **ret,
 				   struct error *err);
+/* The same catalogue with these lists, which were checked before, in place of its own. Before the
+   first definition. */
+MUST_USE enum fault catalogue_use_lists(struct catalogue *c, const struct term_file *files,
+					size_t count, struct error *err);
 void catalogue_free(struct catalogue *c);
 void catalogue_cleanup(struct catalogue **c);
 #define CATALOGUE_CLEAN __attribute__((cleanup(catalogue_cleanup)))

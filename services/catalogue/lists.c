@@ -1,8 +1,10 @@
-/* lists.c - the shared lists of a state folder, replaced by files that were checked. */
+/* lists.c - the shared lists: those that a state folder began with, and what has come in their
+ * place since, kept in the registry. */
 #include "services/catalogue/lists.h"
 
 #include "services/registry/folder.h"
 #include "services/registry/registry_inside.h"
+#include "services/store/store_definition.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -44,16 +46,82 @@ static enum fault refuse(const char *path, struct error *err)
 		    "%s: %s", path, strerror(errno));
 }
 
-/* Against the folder as it is now, not as it was when the files were checked. */
-static enum fault check_keeps(struct registry *r, const struct term_file *files, size_t count,
-			      struct error *err)
+/* --- the registry's --- */
+
+static enum fault read_one(struct registry *r, struct arena *a, const char *name,
+			   struct term_file *ret, struct error *err)
+{
+	struct store_definition d = {.yaml = {NULL, 0}};
+	int newest = 0;
+	enum fault fault = store_definition_newest(r->store, name, &newest, err);
+
+	if (fault == FAULT_NONE && newest > 0)
+		fault = store_definition_find(r->store, a, name, newest, &d, err);
+	if (fault == FAULT_NONE)
+		*ret = (struct term_file){name, d.yaml.at, d.yaml.len, NULL};
+	return fault;
+}
+
+enum fault lists_read(struct registry *r, struct arena *a, struct term_file ret[LISTS_MAX],
+		      size_t *ret_count, struct error *err)
+{
+	static const char *const names[LISTS_MAX] = {"terms.yaml", "places.yaml", "countries.yaml"};
+	enum fault fault = FAULT_NONE;
+	size_t count = 0;
+
+	for (size_t i = 0; fault == FAULT_NONE && i < LISTS_MAX; i++) {
+		fault = read_one(r, a, names[i], &ret[count], err);
+		if (fault == FAULT_NONE && ret[count].yaml != NULL)
+			count++;
+	}
+	if (fault == FAULT_NONE)
+		*ret_count = count;
+	return fault;
+}
+
+static bool is_among(const struct term_file *files, size_t count, const char *name)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(files[i].name, name) == 0)
+			return true;
+	return false;
+}
+
+size_t lists_merge(const struct term_file *files, size_t count, const struct term_file *more,
+		   size_t more_count, struct term_file ret[LISTS_MAX])
+{
+	size_t all = 0;
+
+	for (size_t i = 0; i < count; i++)
+		ret[all++] = files[i];
+	for (size_t i = 0; i < more_count && all < LISTS_MAX; i++)
+		if (!is_among(files, count, more[i].name))
+			ret[all++] = more[i];
+	return all;
+}
+
+enum fault lists_terms(struct registry *r, struct arena *a, const struct term_file *files,
+		       size_t count, struct term_list *ret, struct error *err)
+{
+	struct term_file own[LISTS_MAX], all[LISTS_MAX];
+	size_t own_count = 0;
+	enum fault fault = lists_read(r, a, own, &own_count, err);
+
+	if (fault != FAULT_NONE)
+		return fault;
+	count = lists_merge(files, count, own, own_count, all);
+	return term_read_with(a, r->terms, all, count, ret, err);
+}
+
+enum fault lists_keep(struct registry *r, const struct term_file *files, size_t count,
+		      struct error *err)
 {
 	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
 	struct term_list old = {0}, fresh = {0};
-	enum fault fault = term_read(a, r->terms, &old, err);
+	enum fault fault = count == 0 ? FAULT_NONE : lists_terms(r, a, NULL, 0, &old, err);
 
-	if (fault == FAULT_NONE)
-		fault = term_read_with(a, r->terms, files, count, &fresh, err);
+	if (fault == FAULT_NONE && count > 0)
+		fault = lists_terms(r, a, files, count, &fresh, err);
 	return fault == FAULT_NONE ? term_keeps(&old, &fresh, err) : fault;
 }
 
@@ -83,7 +151,7 @@ enum fault lists_enter(struct registry *r, const struct term_file *files, size_t
 		return refuse(r->terms, err);
 	fault = wait_for_turn(turn, r->terms, err);
 	if (fault == FAULT_NONE)
-		fault = check_keeps(r, files, count, err);
+		fault = lists_keep(r, files, count, err);
 	if (fault == FAULT_NONE)
 		*ret_turn = turn;
 	else

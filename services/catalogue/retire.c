@@ -64,7 +64,7 @@ static enum fault must_have(struct registry *r, const char *service, struct erro
 	int newest = 0;
 	enum fault fault = store_definition_newest(r->store, service, &newest, err);
 
-	if (fault == FAULT_NONE && newest == 0) {
+	if (fault == FAULT_NONE && (newest == 0 || term_file_name(service) != NULL)) {
 		fail(err, FAULT_MISSING, N_("There is no service {id}."), "no such service");
 		error_fill(err, "id", "%s", service);
 		return FAULT_MISSING;
@@ -250,16 +250,6 @@ enum fault retire_end_by(struct registry *r, const char *service, int version, b
 	return drop(r, service, reason, err);
 }
 
-int64_t retire_count(struct registry *r)
-{
-	char today[RETIRE_DAY];
-	int64_t count = 0;
-
-	retire_today(r, today);
-	return store_definition_count_retired(r->store, today, &count, NULL) == FAULT_NONE ? count
-											   : -1;
-}
-
 struct telling {
 	const struct registry *registry;
 	struct catalogue *catalogue;
@@ -328,8 +318,10 @@ static enum fault may_take_back(struct registry *r, const char *service, int ver
 	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
 	struct store_definition d;
 	int64_t count = 0;
-	enum fault fault = store_definition_find(r->store, a, service, version, &d, err);
+	enum fault fault = must_have(r, service, err);
 
+	if (fault == FAULT_NONE)
+		fault = store_definition_find(r->store, a, service, version, &d, err);
 	if (fault == FAULT_NONE && d.yaml.at == NULL)
 		return versions_missing(r, service, version, err);
 	if (fault == FAULT_NONE)

@@ -32,10 +32,6 @@ MUST_USE enum fault retire_take_back(struct registry *r, const char *service, in
    wrote it is passed over and counted there, as in the snapshot: the service goes on. */
 MUST_USE enum fault retire_tell(struct registry *r, struct catalogue *c, struct error *err);
 
-/* How many services have ended by now: another number, and visitors need another snapshot. -1 when
-   it cannot be read now. */
-int64_t retire_count(struct registry *r);
-
 /* Whether an application may begin with this definition, within its transaction. FAULT_DENIED: the
    service has ended; FAULT_CONFLICT: it was taken back, or has another text now. */
 MUST_USE enum fault retire_check(struct registry *r, const struct service *s, struct error *err);

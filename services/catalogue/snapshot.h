@@ -3,6 +3,7 @@
 #define SERVICES_CATALOGUE_SNAPSHOT_H
 
 #include "services/catalogue/catalogue.h"
+#include "services/catalogue/lists.h"
 #include "services/registry/registry.h"
 
 #include <time.h>
@@ -25,15 +26,20 @@ void snapshot_drop(struct snapshot *s);
 /* Since when what has the file's name is what it is; false: there is nothing. */
 bool snapshot_time(const char *folder, struct timespec *ret);
 
-/* True where the file says of itself that it was made at this versions_stamp() of the registry;
- * nothing more of it is looked at. */
-bool snapshot_is_of(const char *folder, int64_t stamp);
+/* At which stamp of versions_look() the file says of itself that it was made; nothing more of it is
+ * looked at. -1: there is none, or it says nothing. */
+int64_t snapshot_stamp(const char *folder);
 
 /* Fills an empty catalogue from any bytes, without a database, and seals it. FAULT_BROKEN: they are
    damaged (every length, count and the checksum are looked at before anything is gone by); the
    catalogue is then of no use. */
 MUST_USE enum fault snapshot_read(const void *bytes, size_t len, struct catalogue *c,
 				  struct error *err);
+
+/* The shared lists alone, in `a`, as far as the registry has any: those that visitors are shown. */
+MUST_USE enum fault snapshot_lists(const char *folder, struct arena *a,
+				   struct term_file ret[LISTS_MAX], size_t *ret_count,
+				   struct error *err);
 
 /* The same from the file. */
 MUST_USE enum fault snapshot_load(const char *folder, struct catalogue *c, struct error *err);

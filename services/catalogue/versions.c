@@ -217,6 +217,35 @@ static enum fault import_items(struct registry *r, struct versions_item *items, 
 	return fault;
 }
 
+/* A list is kept as a definition is, under its file's name, so that every host has it, and the
+   ledger vouches for it: each other text is the next version. */
+static enum fault store_lists(struct registry *r, const struct term_file *lists, size_t count,
+			      bool *ret_any, struct error *err)
+{
+	enum fault fault = lists_keep(r, lists, count, err);
+
+	for (size_t i = 0; fault == FAULT_NONE && i < count; i++) {
+		ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
+		struct store_definition d = {.service = lists[i].name,
+					     .yaml = {lists[i].yaml, lists[i].len},
+					     .imported_at = registry_now(r)};
+		struct store_definition there = {.yaml = {NULL, 0}};
+		bool is_back;
+
+		fault = store_definition_newest(r->store, d.service, &d.version, err);
+		if (fault == FAULT_NONE && d.version > 0)
+			fault = store_definition_find(r->store, a, d.service, d.version, &there,
+						      err);
+		if (fault != FAULT_NONE || (there.yaml.len == d.yaml.len &&
+					    memcmp(there.yaml.at, d.yaml.at, d.yaml.len) == 0))
+			continue;
+		d.version++;
+		fault = add_definition(r, &d, &is_back, err);
+		*ret_any = true;
+	}
+	return fault;
+}
+
 /* What can fail is done before the definitions are committed: the lists are on the disk by then and
  * only change their names. */
 static enum fault import_in_turn(struct registry *r, const struct term_file *lists,
@@ -231,6 +260,8 @@ static enum fault import_in_turn(struct registry *r, const struct term_file *lis
 		any = false;
 		*ret_refused = count;
 		fault = catalogue_inside_begin(r, false, err);
+		if (fault == FAULT_NONE)
+			fault = store_lists(r, lists, list_count, &any, err);
 		if (fault == FAULT_NONE)
 			fault = import_items(r, items, count, ret_refused, &any, err);
 		if (fault == FAULT_NONE)
@@ -267,13 +298,22 @@ enum fault versions_import(struct registry *r, struct versions_item *items, size
 
 static enum fault load_one(void *ctx, const struct store_definition *d, struct error *err)
 {
+	if (term_file_name(d->service) != NULL)
+		return FAULT_NONE;
 	return catalogue_take(ctx, d->service, d->yaml.at, d->yaml.len, err);
 }
 
 enum fault versions_load(struct registry *r, struct catalogue *c, struct error *err)
 {
-	enum fault fault = store_definition_each(r->store, true, load_one, c, err);
+	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
+	struct term_file lists[LISTS_MAX];
+	size_t count = 0;
+	enum fault fault = lists_read(r, a, lists, &count, err);
 
+	if (fault == FAULT_NONE)
+		fault = catalogue_use_lists(c, lists, count, err);
+	if (fault == FAULT_NONE)
+		fault = store_definition_each(r->store, true, load_one, c, err);
 	if (fault == FAULT_NONE)
 		fault = retire_tell(r, c, err);
 	if (fault == FAULT_NONE)
@@ -338,11 +378,10 @@ enum fault versions_each(struct registry *r,
 	return store_definition_each(r->store, false, visit, ctx, err);
 }
 
-int64_t versions_stamp(struct registry *r)
+enum fault versions_look(struct registry *r, struct versions_now *ret, struct error *err)
 {
-	struct store_definition_stamp stamp;
-	bool found = false;
-	enum fault fault = store_definition_find_stamp(r->store, &stamp, &found, NULL);
+	char today[RETIRE_DAY];
 
-	return fault == FAULT_NONE && found ? stamp.number : -1;
+	retire_today(r, today);
+	return store_definition_now(r->store, today, &ret->stamp, &ret->ended, err);
 }

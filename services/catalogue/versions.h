@@ -60,8 +60,14 @@ MUST_USE enum fault versions_each(struct registry *r,
 						      struct error *err),
 				  void *ctx, struct error *err);
 
-/* A number that grows with each import; the clerk compares it. -1 when it cannot be read now. */
-int64_t versions_stamp(struct registry *r);
+/* What visitors are to be shown: a number that grows with each change of the catalogue, whichever
+ * host makes it, and how many services have ended by today. One small read, so that each host's
+ * clerk can look twice a second. */
+struct versions_now {
+	int64_t stamp;
+	int64_t ended;
+};
+MUST_USE enum fault versions_look(struct registry *r, struct versions_now *ret, struct error *err);
 
 /* What the ledger vouches for: the text of one version. The only recipe there is. */
 #define VERSIONS_RECIPE 1

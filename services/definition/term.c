@@ -44,6 +44,7 @@ static struct term *read_terms(struct reader *r, const struct node *map, const c
 	if (list == NULL)
 		return NULL;
 	terms = arena_array(r->arena, list->count, sizeof(*terms));
+	*ret_count = 0;
 	for (const struct node *n = list->first; n != NULL; n = n->next) {
 		struct term t = read_term(r, n);
 
@@ -104,6 +105,7 @@ static void read_countries(struct reader *r, const struct node *map, struct term
 	if (list == NULL)
 		return;
 	t->countries = arena_array(r->arena, list->count, sizeof(*t->countries));
+	t->country_count = 0;
 	for (const struct node *n = list->first; n != NULL; n = n->next)
 		read_country(r, n, t);
 }
@@ -174,6 +176,7 @@ static void read_places(struct reader *r, const struct node *root, struct term_l
 	if (list == NULL)
 		return;
 	t->places = arena_array(r->arena, list->count, sizeof(*t->places));
+	t->place_count = 0;
 	for (const struct node *n = list->first; n != NULL; n = n->next)
 		read_place(r, n, t);
 }
@@ -205,6 +208,7 @@ static void read_world(struct reader *r, const struct node *root, struct term_li
 	if (list == NULL)
 		return;
 	t->world = arena_array(r->arena, list->count, sizeof(*t->world));
+	t->world_count = 0;
 	for (const struct node *n = list->first; n != NULL; n = n->next)
 		read_nation(r, n, t);
 }
@@ -266,6 +270,33 @@ const char *term_file_name(const char *path)
 	return NULL;
 }
 
+static const struct term_file *find_file(const struct term_file *files, size_t count,
+					 const char *name)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(files[i].name, name) == 0)
+			return &files[i];
+	return NULL;
+}
+
+enum fault term_read_over(struct arena *a, const struct term_list *old,
+			  const struct term_file *files, size_t count, struct term_list *ret,
+			  struct error *err)
+{
+	struct term_list t = *old;
+	enum fault fault = FAULT_NONE;
+
+	for (size_t i = 0; fault == FAULT_NONE && i < sizeof(sources) / sizeof(sources[0]); i++) {
+		const struct term_file *own = find_file(files, count, sources[i].name);
+
+		if (own != NULL)
+			fault = take_bytes(a, &sources[i], own, &t, err);
+	}
+	if (fault == FAULT_NONE)
+		*ret = t;
+	return fault;
+}
+
 enum fault term_read_with(struct arena *a, const char *folder, const struct term_file *files,
 			  size_t count, struct term_list *ret, struct error *err)
 {
@@ -273,11 +304,8 @@ enum fault term_read_with(struct arena *a, const char *folder, const struct term
 	enum fault fault = FAULT_NONE;
 
 	for (size_t i = 0; fault == FAULT_NONE && i < sizeof(sources) / sizeof(sources[0]); i++) {
-		const struct term_file *own = NULL;
+		const struct term_file *own = find_file(files, count, sources[i].name);
 
-		for (size_t j = 0; j < count; j++)
-			if (strcmp(files[j].name, sources[i].name) == 0)
-				own = &files[j];
 		fault = own != NULL ? take_bytes(a, &sources[i], own, &t, err)
 				    : take_file(a, folder, &sources[i], &t, err);
 	}

@@ -31,6 +31,11 @@ MUST_USE enum fault term_read_with(struct arena *a, const char *folder,
 				   const struct term_file *files, size_t count,
 				   struct term_list *ret, struct error *err);
 
+/* The same with files that were checked already, in place of lists that are read. */
+MUST_USE enum fault term_read_over(struct arena *a, const struct term_list *old,
+				   const struct term_file *files, size_t count,
+				   struct term_list *ret, struct error *err);
+
 /* FAULT_CONFLICT: a code of terms.yaml or places.yaml is in `old` alone. Definitions and answers
  * that are kept have it. */
 MUST_USE enum fault term_keeps(const struct term_list *old, const struct term_list *fresh,

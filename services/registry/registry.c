@@ -4,6 +4,7 @@
 #include "services/registry/folder.h"
 #include "services/registry/registry_inside.h"
 #include "services/registry/vouch.h"
+#include "services/store/store_definition.h"
 #include "services/store/store_open.h"
 #include "services/store/store_ledger.h"
 
@@ -27,31 +28,82 @@ struct filling {
 	const char *folder;
 };
 
-static enum fault fill_digests(void *ctx, struct store *s, bool submitted, struct error *err)
+static enum fault other_keys(struct error *err)
 {
-	struct filling *f = ctx;
-	enum fault fault = seal_read(f->folder, &f->registry->seal, err);
-
-	if (fault != FAULT_NONE)
-		return fault;
-	return submitted ? vouch_fill_submitted(&f->registry->seal, s, err)
-			 : vouch_fill(&f->registry->seal, s, err);
+	return fail(err, FAULT_CONFLICT,
+		    N_("The keys in this folder are not those that this registry was made with. "
+		       "Carry them over from a host that serves it: `shubbak backup --keys FILE` "
+		       "there, `shubbak init --join FILE` here."),
+		    "keys");
 }
 
+/* Of a registry that does not tell its keys yet. Two rows are looked at, so that one that was
+   changed past the portal is verify's to tell; so is one without its digest, which no keys made. */
+static enum fault were_these(const struct seal *seal, struct store *s, struct error *err)
+{
+	struct store_definition_stamp stamp = {.mac = ""};
+	struct store_ledger_origin home;
+	bool found = false;
+	enum fault fault = store_ledger_home(s, &home, err);
+
+	if (fault == FAULT_NONE)
+		fault = store_definition_find_stamp(s, &stamp, &found, err);
+	if (fault != FAULT_NONE || home.mac[0] == '\0' || stamp.mac[0] == '\0' ||
+	    vouch_holds(seal, &store_ledger_origin_table, &home) ||
+	    vouch_holds(seal, &store_definition_stamp_table, &stamp))
+		return fault;
+	return other_keys(err);
+}
+
+static enum fault fill_digests(void *ctx, struct store *s, int from, struct error *err)
+{
+	struct filling *f = ctx;
+	const struct seal *seal = &f->registry->seal;
+	enum fault fault = seal_read(f->folder, &f->registry->seal, err);
+
+	if (fault == FAULT_NONE && from < STORE_VOUCHED)
+		fault = vouch_fill(seal, s, err);
+	else if (fault == FAULT_NONE && from < STORE_VOUCHED_AS)
+		fault = vouch_fill_submitted(seal, s, err);
+	if (fault == FAULT_NONE && from >= STORE_VOUCHED && from < STORE_KEYED)
+		fault = were_these(seal, s, err);
+	return fault == FAULT_NONE && from < STORE_KEYED ? vouch_fill_keys(seal, s, err) : fault;
+}
+
+/* With other keys nothing would be found, and what is written would be damage to all others. A row
+   without its digest was changed past the portal, which is verify's to tell: no other keys made it.
+ */
+static enum fault keys_fit(const struct registry *r, struct error *err)
+{
+	struct store_definition_stamp keys = {.mac = ""};
+	char mac[SEAL_DIGEST + 1];
+	bool found = false;
+	enum fault fault = store_definition_find_keys(r->store, &keys, &found, err);
+
+	vouch_keys(&r->seal, mac);
+	if (fault == FAULT_NONE && keys.mac[0] != '\0' && strcmp(keys.mac, mac) != 0)
+		return other_keys(err);
+	return fault;
+}
+
+enum opening { OPEN, UPGRADE, CREATE };
+
 static enum fault open_parts(struct registry *r, const char *folder, const char *address,
-			     bool create, struct error *err)
+			     enum opening how, struct error *err)
 {
 	struct filling filling = {r, folder};
 	struct store_ledger_origin home;
 	char path[FOLDER_PATH];
-	enum fault fault =
-		store_open(folder, address, create, &(struct store_filler){fill_digests, &filling},
-			   &r->store, err);
+	enum fault fault = store_open(
+		folder, address, how == CREATE,
+		&(struct store_filler){fill_digests, &filling, how == UPGRADE}, &r->store, err);
 
 	if (fault == FAULT_NONE)
 		fault = store_ledger_home(r->store, &home, err);
 	if (fault == FAULT_NONE)
 		fault = seal_read(folder, &r->seal, err);
+	if (fault == FAULT_NONE)
+		fault = keys_fit(r, err);
 	if (fault != FAULT_NONE)
 		return fault;
 	snprintf(r->origin, sizeof(r->origin), "%s", home.id);
@@ -72,7 +124,7 @@ static enum fault open_parts(struct registry *r, const char *folder, const char 
 	return FAULT_NONE;
 }
 
-static enum fault open_registry(const char *folder, const char *address, bool create,
+static enum fault open_registry(const char *folder, const char *address, enum opening how,
 				struct registry **ret, struct error *err)
 {
 	struct registry *r = calloc(1, sizeof(*r));
@@ -81,7 +133,7 @@ static enum fault open_registry(const char *folder, const char *address, bool cr
 	if (r == NULL)
 		fatal("out of memory");
 	r->hashing = -1;
-	fault = open_parts(r, folder, address, create, err);
+	fault = open_parts(r, folder, address, how, err);
 	if (fault != FAULT_NONE) {
 		registry_close(r);
 		return fault;
@@ -93,7 +145,13 @@ static enum fault open_registry(const char *folder, const char *address, bool cr
 enum fault registry_open(const char *folder, const char *address, struct registry **ret,
 			 struct error *err)
 {
-	return open_registry(folder, address, false, ret, err);
+	return open_registry(folder, address, OPEN, ret, err);
+}
+
+enum fault registry_upgrade(const char *folder, const char *address, struct registry **ret,
+			    struct error *err)
+{
+	return open_registry(folder, address, UPGRADE, ret, err);
 }
 
 bool registry_is_here(const char *address)
@@ -193,7 +251,7 @@ static enum fault fill(const struct registry_start *start, const char *folder, c
 	if (fault == FAULT_NONE && start->address == NULL)
 		fault = folder_write(path, "", 0, err);
 	if (fault == FAULT_NONE)
-		fault = open_registry(folder, start->address, true, ret, err);
+		fault = open_registry(folder, start->address, CREATE, ret, err);
 	if (fault == FAULT_NONE)
 		fault = start->fill(start->ctx, *ret, err);
 	if (fault == FAULT_NONE)

@@ -16,8 +16,8 @@
  *   registry.db, -wal, -shm   SQLite, write-ahead log
  *   keys/                     secrets outside the registry: answers.key, pin.key, digest.key,
  *                             and host keys of SSH (made by server/)
- *   terms/                    terms.yaml and places.yaml, as imported with the starter catalogue;
- *                             a countries.yaml of the portal's own, where it has one
+ *   terms/                    terms.yaml and places.yaml, as they came with the starter catalogue;
+ *                             what was imported in their place since is in the registry
  *   documents/                files by their SHA-256
  *   catalogue.snap            the newest definitions, what visitors browse
  *   backup.pub                the key that backups are sealed to (hex)
@@ -51,11 +51,15 @@ MUST_USE enum fault registry_create(const char *folder, const struct registry_st
 				    char backup_secret[65], struct error *err);
 
 /* Opens it, with the database at `address` (NULL: in the folder), for one process; never carried
-   across a fork. Migrates where needed. FAULT_MISSING: not a state folder. Afterwards only files of
-   the folder that are open already are needed, or opened by SQLite within it; nothing is removed,
-   no time zone, locale or user list is read. */
+   across a fork. FAULT_MISSING: not a state folder. FAULT_CONFLICT: the folder's keys are not those
+   of the registry, or it is of another version: where an older one made it in the folder it is
+   brought up to date, in PostgreSQL, where other hosts may serve it, by registry_upgrade alone.
+   Afterwards only files of the folder that are open already are needed, or opened by SQLite within
+   it; nothing is removed, no time zone, locale or user list is read. */
 MUST_USE enum fault registry_open(const char *folder, const char *address, struct registry **ret,
 				  struct error *err);
+MUST_USE enum fault registry_upgrade(const char *folder, const char *address, struct registry **ret,
+				     struct error *err);
 void registry_close(struct registry *r);
 
 /* Whether an address is a socket of this machine: all that a fenced process reaches. */
@@ -69,8 +73,8 @@ int64_t registry_now(const struct registry *r); /* UTC seconds */
 void registry_use_wait(struct registry *r, void (*wait)(void *ctx, int milliseconds), void *ctx);
 void registry_wait(const struct registry *r, int milliseconds);
 
-/* The folder with terms.yaml and places.yaml, for catalogue_open and term_read: lives as long as
- * the registry. */
+/* The folder with terms.yaml and places.yaml, for catalogue_open: lives as long as the registry,
+ * whose own lists (lists.h) take their place. */
 const char *registry_terms(const struct registry *r);
 
 #endif

@@ -166,6 +166,27 @@ enum fault vouch_application_by(const struct seal *seal, struct store *s,
 	return fault;
 }
 
+/* --- the keys --- */
+
+static void add_key(struct seal_digest *digest, const unsigned char key[SEAL_KEY])
+{
+	unsigned char sum[32];
+
+	crypto_generichash(sum, sizeof(sum), key, SEAL_KEY, NULL, 0);
+	seal_digest_bytes(digest, sum, sizeof(sum));
+	sodium_memzero(sum, sizeof(sum));
+}
+
+void vouch_keys(const struct seal *seal, char ret[SEAL_DIGEST + 1])
+{
+	struct seal_digest digest;
+
+	seal_digest_begin(&digest, seal, "keys");
+	add_key(&digest, seal->answers);
+	add_key(&digest, seal->pin);
+	seal_digest_end(&digest, ret);
+}
+
 /* --- the stamp --- */
 
 enum fault vouch_raise_stamp(const struct seal *seal, struct store *s, struct error *err)

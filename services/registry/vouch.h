@@ -55,6 +55,11 @@ MUST_USE enum fault vouch_application_by(const struct seal *seal, struct store *
 /* Within a transaction: the catalogue's stamp grows by one. */
 MUST_USE enum fault vouch_raise_stamp(const struct seal *seal, struct store *s, struct error *err);
 
+/* What the row of the keys has as its digest; no other keys, whichever of the three differs, make
+ * the same. */
+void vouch_keys(const struct seal *seal, char ret[SEAL_DIGEST + 1]);
+MUST_USE enum fault vouch_fill_keys(const struct seal *seal, struct store *s, struct error *err);
+
 /* Gives every row its digest: for a registry that had none until now, within the transaction that
  * makes the columns. They vouch for what stands there from then on, not for what was before. */
 MUST_USE enum fault vouch_fill(const struct seal *seal, struct store *s, struct error *err);

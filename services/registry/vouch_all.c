@@ -94,6 +94,14 @@ static enum fault fill_stamp(const struct seal *seal, struct store *s, struct er
 	return store_definition_put_stamp(s, &stamp, err);
 }
 
+enum fault vouch_fill_keys(const struct seal *seal, struct store *s, struct error *err)
+{
+	struct store_definition_stamp keys = {.name = "keys"};
+
+	vouch_keys(seal, keys.mac);
+	return store_definition_put_stamp(s, &keys, err);
+}
+
 /* Whether it is as the portal wrote it when its tables were older. */
 static enum fault was_whole(const struct seal *seal, struct store *s,
 			    const struct store_application *row, bool *ret, struct error *err)
@@ -200,16 +208,21 @@ static void check_choice(void *ctx, const struct store_visitor_choice *choice)
 
 static enum fault check_stamp(struct check *c, struct store *s, struct error *err)
 {
-	struct store_definition_stamp stamp;
+	struct store_definition_stamp stamp, keys = {.number = 0};
+	char mac[SEAL_DIGEST + 1];
 	int64_t count = 0;
-	bool found = false;
+	bool found = false, keyed = false;
 	enum fault fault = store_definition_find_stamp(s, &stamp, &found, err);
 
+	if (fault == FAULT_NONE)
+		fault = store_definition_find_keys(s, &keys, &keyed, err);
 	if (fault == FAULT_NONE)
 		fault = store_definition_count_stamps(s, &count, err);
 	if (fault != FAULT_NONE)
 		return fault;
-	if (!found || count != 1 || !vouch_holds(c->seal, &store_definition_stamp_table, &stamp))
+	vouch_keys(c->seal, mac);
+	if (!found || !keyed || count != 2 || keys.number != 0 || strcmp(keys.mac, mac) != 0 ||
+	    !vouch_holds(c->seal, &store_definition_stamp_table, &stamp))
 		find(c, "Table", "meta", "is not as the portal wrote it");
 	return FAULT_NONE;
 }

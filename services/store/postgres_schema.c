@@ -5,10 +5,15 @@
 #include <sodium.h>
 
 /*
- * The tables as sqlite_schema.c has them at their newest version, which has a picture of them; what
- * a later version changes is a script of its own here, too. `registry` has the number.
+ * One script a version, never changed once it was released. The first makes the tables as
+ * sqlite_schema.c has them at version FIRST, which has a picture of them; a registry of version n
+ * runs those behind it. `registry` has the number.
+ *
+ * Other hosts may have the registry open while a script runs: it only adds, and what the version
+ * before goes on writing until its visits end is whole afterwards, too.
  */
-static const char tables[] =
+#define FIRST 7
+static const char *const scripts[] = {
 	"CREATE TABLE registry (version bigint NOT NULL);"
 	"INSERT INTO registry VALUES (7);"
 
@@ -101,8 +106,13 @@ static const char tables[] =
 
 	/* What a transaction was, for the one whose commit was cut off to know it again. */
 	"CREATE TABLE done (operation text PRIMARY KEY, at bigint NOT NULL);"
-	"CREATE INDEX done_at ON done (at);";
-#define VERSION 7
+	"CREATE INDEX done_at ON done (at);",
+
+	/* With which keys it was made; store_open's caller fills in the digest. */
+	("INSERT INTO meta (name, number) VALUES ('keys', 0);"
+	 "UPDATE registry SET version = 8;"),
+};
+#define VERSION (FIRST - 1 + (int)(sizeof(scripts) / sizeof(scripts[0])))
 
 /* The first row's first column as a number; `absent` without a row. */
 static enum fault ask(struct postgres *s, const char *text, int64_t absent, int64_t *ret,
@@ -135,11 +145,21 @@ static enum fault be_fit(struct postgres *s, struct error *err)
 	return fault;
 }
 
+/* Those of the versions behind `from`. */
+static enum fault run_scripts(struct postgres *s, int64_t from, struct error *err)
+{
+	enum fault fault = FAULT_NONE;
+
+	for (int64_t version = from; fault == FAULT_NONE && version < VERSION; version++)
+		fault = postgres_exec(s, scripts[version + 1 - FIRST], NULL, err);
+	return fault;
+}
+
 static enum fault make(struct postgres *s, struct error *err)
 {
 	unsigned char dice[8];
 	char id[2 * sizeof(dice) + 1], text[200];
-	enum fault fault = postgres_exec(s, tables, NULL, err);
+	enum fault fault = run_scripts(s, FIRST - 1, err);
 
 	randombytes_buf(dice, sizeof(dice));
 	sodium_bin2hex(id, sizeof(id), dice, sizeof(dice));
@@ -160,12 +180,51 @@ static enum fault make_or_find(struct postgres *s, const struct store_filler *fi
 	if (fault == FAULT_NONE && there == 0) {
 		fault = make(s, err);
 		if (fault == FAULT_NONE && filler != NULL)
-			fault = filler->fill(filler->ctx, &s->store, false, err);
+			fault = filler->fill(filler->ctx, &s->store, 0, err);
 	}
 	if (fault == FAULT_NONE)
 		fault = store_commit(&s->store, err);
 	store_rollback(&s->store);
 	return fault;
+}
+
+/* All in one transaction, with nobody else writing; of two hosts that come at once one does it. */
+static enum fault upgrade(struct postgres *s, const struct store_filler *filler, struct error *err)
+{
+	int64_t from = 0;
+	enum fault fault = store_begin(&s->store, err);
+
+	if (fault == FAULT_NONE)
+		fault = ask(s, "SELECT version FROM registry", 0, &from, err);
+	if (fault == FAULT_NONE && from < VERSION) {
+		fault = run_scripts(s, from, err);
+		if (fault == FAULT_NONE)
+			fault = filler->fill(filler->ctx, &s->store, (int)from, err);
+	}
+	if (fault == FAULT_NONE)
+		fault = store_commit(&s->store, err);
+	store_rollback(&s->store);
+	return fault;
+}
+
+/* Other hosts may still serve it with the version before, which cannot open it from then on. */
+static enum fault meet_version(struct postgres *s, int64_t version,
+			       const struct store_filler *filler, struct error *err)
+{
+	if (version > VERSION)
+		return fail(err, FAULT_CONFLICT,
+			    N_("A newer version of the portal made this registry. Install that "
+			       "version."),
+			    "version %d, known %d", (int)version, VERSION);
+	if (version == VERSION)
+		return FAULT_NONE;
+	if (filler == NULL || !filler->upgrades)
+		return fail(err, FAULT_CONFLICT,
+			    N_("An older version of the portal made this registry. `shubbak serve` "
+			       "brings it up to date; hosts of the older version then let their "
+			       "visitors browse only, until they are brought up to date as well."),
+			    "version %d, known %d", (int)version, VERSION);
+	return upgrade(s, filler, err);
 }
 
 enum fault postgres_schema_apply(struct postgres *s, bool create, const struct store_filler *filler,
@@ -190,10 +249,5 @@ enum fault postgres_schema_apply(struct postgres *s, bool create, const struct s
 			    err);
 	if (fault == FAULT_NONE && moved > 0)
 		return store_moved(err);
-	if (fault == FAULT_NONE && version > VERSION)
-		return fail(err, FAULT_CONFLICT,
-			    N_("A newer version of the portal made this registry. Install that "
-			       "version."),
-			    "version %d, known %d", (int)version, VERSION);
-	return fault;
+	return fault == FAULT_NONE ? meet_version(s, version, filler, err) : fault;
 }

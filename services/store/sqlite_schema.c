@@ -13,7 +13,7 @@
  *               │                ├─< holder          keys that open it without a PIN
  *               │                └─< request         numbers of filled forms sent
  *   ledger ── ledger_head, one of each origin and lane        origin (one is this registry's own)
- *   tries, pace         choice (of a key: language, terminal)          meta (the catalogue's stamp)
+ *   tries, pace         choice (of a key: language, terminal)          meta (stamp, keys)
  *   retired (services that end, by day)
  *
  * A script that adds a column needs no new digests where the column's default is 0 or '': vouch.h.
@@ -159,11 +159,12 @@ static const char *const scripts[] = {
 	 "  service TEXT PRIMARY KEY, ends TEXT NOT NULL, instead TEXT NOT NULL,"
 	 "  mac TEXT NOT NULL) STRICT, WITHOUT ROWID;"
 	 "PRAGMA user_version = 7;"),
+
+	/* With which keys it was made; store_open's caller fills in the digest. */
+	("INSERT INTO meta (name, number) VALUES ('keys', 0);"
+	 "PRAGMA user_version = 8;"),
 };
 #define VERSION ((int)(sizeof(scripts) / sizeof(scripts[0])))
-#define VOUCHED 4 /* from this version on rows have digests, */
-#define VOUCHED_AS                                                                                 \
-	6 /* and from this one those of vouch.h: only of what was submitted they differ */
 
 static enum fault ask(struct sqlite *s, const char *pragma, int *ret, struct error *err)
 {
@@ -194,8 +195,8 @@ static enum fault run_scripts(struct sqlite *s, const struct store_filler *fille
 		if (result != SQLITE_OK)
 			fault = sqlite_fault(s, result, err);
 	}
-	if (fault == FAULT_NONE && from < VOUCHED_AS && filler != NULL)
-		fault = filler->fill(filler->ctx, &s->store, from >= VOUCHED, err);
+	if (fault == FAULT_NONE && from < VERSION && filler != NULL)
+		fault = filler->fill(filler->ctx, &s->store, from, err);
 	if (fault == FAULT_NONE)
 		fault = store_commit(&s->store, err);
 	store_rollback(&s->store);

@@ -51,7 +51,9 @@ static const struct {
 		 " (SELECT max(e.version) FROM definition e WHERE e.service = definition.service)"
 		 " ORDER BY service",
 		 &store_definition_table, 0},
-	[SQL_DEFINITION_COUNT] = {"SELECT count(DISTINCT service) FROM definition", NULL, 0},
+	[SQL_DEFINITION_COUNT] =
+		{"SELECT count(DISTINCT service) FROM definition WHERE service NOT LIKE '%.yaml'",
+		 NULL, 0},
 	[SQL_DEFINITION_GONE] =
 		{"SELECT l.object FROM ledger l WHERE l.act = $1 AND " NEWEST " AND NOT EXISTS"
 		 " (SELECT 1 FROM definition d WHERE d.service || '/' || d.version = l.object)",
@@ -67,12 +69,14 @@ static const struct {
 	[SQL_RETIRED_DROP] = {"DELETE FROM retired WHERE service = $1", NULL, 0},
 	[SQL_RETIRED_EACH] = {"SELECT @ FROM retired ORDER BY service",
 			      &store_definition_retired_table, 0},
-	[SQL_RETIRED_COUNT] = {"SELECT count(*) FROM retired WHERE ends <= $1", NULL, 0},
 	[SQL_RETIRED_GONE] =
 		{"SELECT l.object FROM ledger l WHERE l.act = $1 AND " NEWEST
 		 " AND NOT EXISTS (SELECT 1 FROM retired r WHERE r.service = l.object)",
 		 NULL, 0},
 	[SQL_STAMP_GET] = {"SELECT @ FROM meta WHERE name = $1", &store_definition_stamp_table, 0},
+	[SQL_STAMP_NOW] = {"SELECT number, (SELECT count(*) FROM retired WHERE ends <= $1)"
+			   " FROM meta WHERE name = 'catalogue_stamp'",
+			   NULL, 0},
 	[SQL_STAMP_COUNT] = {"SELECT count(*) FROM meta", NULL, 0},
 	[SQL_STAMP_PUT] = {"UPDATE meta SET @", &store_definition_stamp_table, TABLE_ACTS},
 

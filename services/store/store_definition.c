@@ -107,10 +107,34 @@ enum fault store_definition_find_stamp(struct store *s, struct store_definition_
 			 ret_found, err);
 }
 
+enum fault store_definition_find_keys(struct store *s, struct store_definition_stamp *ret,
+				      bool *ret_found, struct error *err)
+{
+	return rows_find(s, SQL_STAMP_GET, "keys", &store_definition_stamp_table, ret, ret_found,
+			 err);
+}
+
 enum fault store_definition_put_stamp(struct store *s, const struct store_definition_stamp *stamp,
 				      struct error *err)
 {
 	return rows_update(s, SQL_STAMP_PUT, &store_definition_stamp_table, TABLE_ACTS, stamp, err);
+}
+
+enum fault store_definition_now(struct store *s, const char *today, int64_t *ret_stamp,
+				int64_t *ret_ended, struct error *err)
+{
+	const struct datum with = DATUM_T(today);
+	ROWS_CLEAN struct rows rows = {.store = NULL};
+	enum fault fault = rows_start(s, SQL_STAMP_NOW, &with, 1, &rows, err);
+	bool row = false;
+
+	if (fault == FAULT_NONE)
+		fault = rows_next(&rows, &row, err);
+	if (fault != FAULT_NONE)
+		return fault;
+	*ret_stamp = row ? rows_number(&rows, 0) : -1;
+	*ret_ended = row ? rows_number(&rows, 1) : -1;
+	return FAULT_NONE;
 }
 
 enum fault store_definition_count_stamps(struct store *s, int64_t *ret, struct error *err)
@@ -186,12 +210,6 @@ enum fault store_definition_each_retired(
 		visit(ctx, &retired);
 	}
 	return fault;
-}
-
-enum fault store_definition_count_retired(struct store *s, const char *today, int64_t *ret,
-					  struct error *err)
-{
-	return rows_find_number(s, SQL_RETIRED_COUNT, ROWS_WITH(DATUM_T(today)), ret, err);
 }
 
 enum fault store_definition_retired_gone(struct store *s, const char *retired,

@@ -13,9 +13,9 @@
 	F(int64_t, imported_at, , 0, 0)                 \
 	F(char, mac, [65], TABLE_ACTS, 0)               /* vouch.h */
 
-/* A number that grows with each import. */
+/* A number that grows with each import; and a row whose digest tells the registry's keys. */
 #define STORE_DEFINITION_STAMP(F)                       \
-	F(char, name, [32], 0, 0)                       /* "catalogue_stamp" */ \
+	F(char, name, [32], 0, 0)                       /* "catalogue_stamp", "keys" */ \
 	F(int64_t, number, , TABLE_ACTS, 0)             \
 	F(char, mac, [65], TABLE_ACTS, 0)               /* vouch.h */
 
@@ -58,8 +58,8 @@ MUST_USE enum fault store_definition_each(struct store *s, bool newest,
 							      struct error *err),
 					  void *ctx, struct error *err);
 
-/* How many services; and "id/version" of each that the act `imported` in the ledger brought but
- * the registry lost. */
+/* How many services, which lists among the definitions are not; and "id/version" of each that the
+ * act `imported` in the ledger brought but the registry lost. */
 MUST_USE enum fault store_definition_count(struct store *s, int64_t *ret, struct error *err);
 MUST_USE enum fault store_definition_gone(struct store *s, const char *imported,
 					  void (*tell)(void *ctx, const char *object), void *ctx,
@@ -73,7 +73,16 @@ MUST_USE enum fault store_definition_put_stamp(struct store *s,
 					       const struct store_definition_stamp *stamp,
 					       struct error *err);
 
-/* How many rows its table has: one. */
+/* The row of the keys, in the same way. */
+MUST_USE enum fault store_definition_find_keys(struct store *s, struct store_definition_stamp *ret,
+					       bool *ret_found, struct error *err);
+
+/* The stamp's number alone, and how many services have ended by `today` (2027-01-31), in one small
+ * read. */
+MUST_USE enum fault store_definition_now(struct store *s, const char *today, int64_t *ret_stamp,
+					 int64_t *ret_ended, struct error *err);
+
+/* How many rows the table has: these two. */
 MUST_USE enum fault store_definition_count_stamps(struct store *s, int64_t *ret, struct error *err);
 
 /* The digest alone, of a version that stands there already. */
@@ -95,13 +104,11 @@ MUST_USE enum fault store_definition_put_retired(struct store *s,
 MUST_USE enum fault store_definition_drop_retired(struct store *s, const char *service,
 						  struct error *err);
 
-/* All of them, by service; `visit` may ask nothing of the store. How many have ended by `today`
- * (2027-01-31). Those that the act `retired` in the ledger brought but the registry lost. */
+/* All of them, by service; `visit` may ask nothing of the store. Those that the act `retired` in
+ * the ledger brought but the registry lost. */
 MUST_USE enum fault store_definition_each_retired(
 	struct store *s, void (*visit)(void *ctx, const struct store_definition_retired *retired),
 	void *ctx, struct error *err);
-MUST_USE enum fault store_definition_count_retired(struct store *s, const char *today, int64_t *ret,
-						   struct error *err);
 MUST_USE enum fault store_definition_retired_gone(struct store *s, const char *retired,
 						  void (*tell)(void *ctx, const char *object),
 						  void *ctx, struct error *err);

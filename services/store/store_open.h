@@ -5,19 +5,23 @@
 
 #include "services/store/store.h"
 
-/* What puts digests into the rows of a registry that has none yet, or (`submitted`) into those of
-   submitted applications that have older ones: called within the transaction that brings its
-   tables up to date. */
+/* What puts digests into the rows of a registry whose tables are brought up to date, within the
+   same transaction: by the version that they had, 0 for new ones. From STORE_VOUCHED on rows have
+   digests, from STORE_VOUCHED_AS on those of vouch.h (before, those of submitted applications alone
+   differ), from STORE_KEYED on there is one that tells the keys. */
+enum { STORE_VOUCHED = 4, STORE_VOUCHED_AS = 6, STORE_KEYED = 8 };
 struct store_filler {
-	enum fault (*fill)(void *ctx, struct store *s, bool submitted, struct error *err);
+	enum fault (*fill)(void *ctx, struct store *s, int from, struct error *err);
 	void *ctx;
+	bool upgrades; /* an older registry is brought up to date also where other hosts serve it */
 };
 
 /* Opens the database of `folder`, or where there is an `address` the one of PostgreSQL (a URI, or
    key=value pairs as libpq takes them), and brings its schema up to date; `create` makes it where
    it is missing, `filler` (NULL: nobody) fills in digests. One process, never carried across a
-   fork. FAULT_MISSING: there is none; FAULT_CONFLICT: a newer version made it, or (err->code
-   STORE_MOVED) all of it was moved elsewhere. */
+   fork. FAULT_MISSING: there is none; FAULT_CONFLICT: a newer version made it, in PostgreSQL also
+   an older one where `filler` does not upgrade, or (err->code STORE_MOVED) all of it was moved
+   elsewhere. */
 #define STORE_MOVED "moved"
 MUST_USE enum fault store_open(const char *folder, const char *address, bool create,
 			       const struct store_filler *filler, struct store **ret,

@@ -8,8 +8,90 @@
 #include "services/registry/limits.h"
 #include "services/store/store_visitor.h"
 
+#include <limits.h>
+
 #define DAY 86400
-#define PLACES 1000 /* hidden in one run, so that drafts and tries have their turn */
+#define NETWORKS 1000 /* hidden in one run, so that drafts and tries have their turn */
+
+/*
+ * Of several clerks each finds what is to be done, then takes the application as every change does,
+ * and looks again: what another has done by then, or its owner, is no work any more. So one that
+ * dies leaves what it had in hand to the next.
+ */
+struct piece {
+	struct registry *registry;
+	int64_t before; /* drafts that nobody has touched since */
+	int64_t drafts; /* wiped */
+};
+
+/* FAULT_MISSING: another clerk was faster. */
+static enum fault wipe(struct piece *p, const char *id, struct error *err)
+{
+	struct caller portal = caller_portal();
+	struct change c = {.registry = p->registry, .caller = &portal, .is_upkeep = true};
+	enum fault fault;
+	bool is_old;
+
+	do {
+		fault = change_begin(&c, ACCESS_EXPIRE, id, err);
+		is_old = fault == FAULT_NONE && c.was_draft && c.row.changed_at < p->before;
+		if (is_old)
+			fault = store_application_drop(p->registry->store, c.row.id, err);
+		if (is_old && fault == FAULT_NONE)
+			fault = change_note(&c, LEDGER_EXPIRED, err);
+		fault = change_end(&c, fault, NULL, err);
+	} while (change_again(&c, fault));
+	p->drafts += is_old && fault == FAULT_NONE;
+	return fault;
+}
+
+/* Hides the network of one application that an older version kept as an address prefix: an act of
+   the portal, since its entries vouch for the column. */
+static enum fault hide(struct piece *p, const char *id, struct error *err)
+{
+	struct caller portal = caller_portal();
+	struct change c = {.registry = p->registry, .caller = &portal, .is_upkeep = true};
+	enum fault fault;
+
+	do {
+		fault = change_begin(&c, ACCESS_EXPIRE, id, err);
+		if (fault == FAULT_NONE && strchr(c.row.source, '/') != NULL)
+			fault = change_enter(&c, LEDGER_RENEWED, "network", err);
+		fault = change_end(&c, fault, NULL, err);
+	} while (change_again(&c, fault));
+	return fault;
+}
+
+static enum fault find_old(struct piece *p, char ret_id[33], bool *ret_found, struct error *err)
+{
+	return store_application_old_draft(p->registry->store, p->before, ret_id, ret_found, err);
+}
+
+static enum fault find_network(struct piece *p, char ret_id[33], bool *ret_found, struct error *err)
+{
+	return store_application_old_network(p->registry->store, ret_id, ret_found, err);
+}
+
+/* One piece after the other until there is none, or `most` are done. */
+static enum fault
+do_all(struct piece *p, int most,
+       enum fault (*find)(struct piece *p, char ret_id[33], bool *ret_found, struct error *err),
+       enum fault (*act)(struct piece *p, const char *id, struct error *err), struct error *err)
+{
+	char id[33];
+
+	for (int i = 0; i < most; i++) {
+		bool found = false;
+		enum fault fault = find(p, id, &found, err);
+
+		if (fault != FAULT_NONE || !found)
+			return fault;
+		fault = act(p, id, err);
+		if (fault != FAULT_NONE && fault != FAULT_MISSING)
+			return fault;
+	}
+	return FAULT_NONE;
+}
 
 /* What visitors left behind for a while only. */
 static enum fault forget(struct registry *r, int64_t now, struct error *err)
@@ -39,83 +121,19 @@ static enum fault forget_all(struct registry *r, struct error *err)
 	return fault;
 }
 
-/* Wipes one draft if it was not touched since `before`, also in the moment in which it was found.
-   That it is gone is well: another host's clerk was faster. */
-static enum fault wipe_one(struct registry *r, int64_t before, const char *id, int64_t *wiped,
-			   struct error *err)
-{
-	struct caller portal = caller_portal();
-	struct change c = {.registry = r, .caller = &portal};
-	bool is_old;
-	enum fault fault;
-
-	do {
-		fault = change_begin(&c, ACCESS_EXPIRE, id, err);
-		is_old = fault == FAULT_NONE && c.was_draft && c.row.changed_at < before;
-		if (is_old)
-			fault = store_application_drop(r->store, c.row.id, err);
-		if (is_old && fault == FAULT_NONE)
-			fault = change_note(&c, LEDGER_EXPIRED, err);
-		fault = change_end(&c, fault, NULL, err);
-	} while (change_again(&c, fault));
-	*wiped += is_old && fault == FAULT_NONE;
-	return fault == FAULT_MISSING ? FAULT_NONE : fault;
-}
-
-/* Hides the network of one application that an older version kept as an address prefix: an act of
-   the portal, since its entries vouch for the column. */
-static enum fault hide_one(struct registry *r, const char *id, struct error *err)
-{
-	struct caller portal = caller_portal();
-	struct change c = {.registry = r, .caller = &portal, .is_upkeep = true};
-	enum fault fault;
-
-	do {
-		fault = change_begin(&c, ACCESS_EXPIRE, id, err);
-		if (fault == FAULT_NONE && strchr(c.row.source, '/') != NULL)
-			fault = change_enter(&c, LEDGER_RENEWED, "network", err);
-		fault = change_end(&c, fault, NULL, err);
-	} while (change_again(&c, fault));
-	return fault == FAULT_MISSING ? FAULT_NONE : fault;
-}
-
-static enum fault hide_networks(struct registry *r, struct error *err)
-{
-	enum fault fault = FAULT_NONE;
-	bool found = true;
-	char id[33];
-
-	for (int i = 0; i < PLACES && fault == FAULT_NONE; i++) {
-		fault = store_application_old_network(r->store, id, &found, err);
-		if (fault != FAULT_NONE || !found)
-			break;
-		fault = hide_one(r, id, err);
-	}
-	return fault;
-}
-
 enum fault expire_run(struct registry *r, int64_t *ret_drafts, struct error *err)
 {
-	int64_t before = registry_now(r) - (int64_t)LIMIT_DRAFT_DAYS * DAY, drafts = 0;
-	bool found = true;
-	char id[33];
-	enum fault fault = FAULT_NONE;
+	struct piece p = {.registry = r,
+			  .before = registry_now(r) - (int64_t)LIMIT_DRAFT_DAYS * DAY};
+	enum fault fault = do_all(&p, INT_MAX, find_old, wipe, err);
 
-	for (;;) {
-		fault = store_application_old_draft(r->store, before, id, &found, err);
-		if (fault != FAULT_NONE || !found)
-			break;
-		fault = wipe_one(r, before, id, &drafts, err);
-		if (fault != FAULT_NONE)
-			break;
-	}
 	if (fault == FAULT_NONE)
 		fault = forget_all(r, err);
 	if (fault == FAULT_NONE)
-		fault = hide_networks(r, err);
+		fault = do_all(&p, NETWORKS, find_network, hide, err);
 	if (fault == FAULT_NONE)
 		fault = store_trim(r->store, err);
 	if (fault == FAULT_NONE)
-		*ret_drafts = drafts;
+		*ret_drafts = p.drafts;
 	return fault;
 }

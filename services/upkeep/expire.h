@@ -6,7 +6,8 @@
 
 /* What the clerk does at intervals: wipes expired drafts and old budgets of tries, hides the
    networks that older versions kept as they came, and empties the write-ahead log. Returns how many
-   drafts went. */
+   drafts went. Clerks of several hosts may run it at once: each piece is done, and entered in the
+   ledger, once. */
 MUST_USE enum fault expire_run(struct registry *r, int64_t *ret_drafts, struct error *err);
 
 #endif

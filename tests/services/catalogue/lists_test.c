@@ -247,6 +247,77 @@ START_TEST(who_keeps_the_turn_is_not_waited_for_for_ever)
 }
 END_TEST
 
-SUITE(lists, who_keeps_the_turn_is_not_waited_for_for_ever, take_the_place_of_the_folders_own,
-      stay_where_a_definition_is_refused, one_version_has_one_text, one_import_has_its_turn,
-      what_was_cut_off_is_overwritten, where_one_cannot_be_written_none_is)
+/* As it is on another host, whose folder has what it began with. */
+static void forget_in_folder(struct portal *p, const char *name, const char *text)
+{
+	ck_assert_int_eq(unlink(path_of(p, name)), 0);
+	ck_assert_int_eq(folder_write(path_of(p, name), text, strlen(text), &err), FAULT_NONE);
+}
+
+static void check_sector(struct portal *p, const struct term_list *t)
+{
+	ck_assert_ptr_nonnull(term_find(t->sectors, t->sector_count, "reading"));
+	ck_assert_uint_eq(t->place_count, p->terms.place_count);
+	ck_assert_uint_eq(t->country_count, p->terms.country_count);
+}
+
+START_TEST(every_host_has_them)
+{
+	static const char fresh[] = "sectors:\n  - {code: reading, name: {ar: ق, fr: L, en: R}}\n";
+	CATALOGUE_CLEAN struct catalogue *database = NULL, *snapshot = NULL;
+	struct figures before, after;
+	struct term_list terms;
+	struct term_file file;
+	struct portal p;
+	const char *own, *sectors;
+	bool ended;
+	size_t refused;
+
+	portal_open(&p, "lists-hosts");
+	ck_assert_int_eq(figures_count(p.registry, &before, &err), FAULT_NONE);
+	own = text_of(&p, "terms.yaml");
+	sectors = strstr(own, "sectors:\n");
+	ck_assert_ptr_nonnull(sectors);
+	file = (struct term_file){.name = "terms.yaml"};
+	file.yaml = arena_format(p.arena, "%.*s%s%s", (int)(sectors - own), own, fresh,
+				 sectors + strlen("sectors:\n"));
+	file.len = strlen(file.yaml);
+	for (int i = 0; i < 2; i++) /* the same once more changes nothing */
+		ck_assert_int_eq(
+			versions_import_with(p.registry, &file, 1, NULL, 0, &refused, &err),
+			FAULT_NONE);
+	forget_in_folder(&p, "terms.yaml", own);
+
+	ck_assert_int_eq(lists_terms(p.registry, p.arena, NULL, 0, &terms, &err), FAULT_NONE);
+	check_sector(&p, &terms);
+	ck_assert_int_eq(catalogue_open(registry_terms(p.registry), &database, &err), FAULT_NONE);
+	ck_assert_int_eq(versions_load(p.registry, database, &err), FAULT_NONE);
+	check_sector(&p, catalogue_terms(database));
+	ck_assert_uint_eq(catalogue_count(database), 1);
+	ck_assert_int_eq(catalogue_open(registry_terms(p.registry), &snapshot, &err), FAULT_NONE);
+	ck_assert_int_eq(snapshot_load(p.folder, snapshot, &err), FAULT_NONE);
+	check_sector(&p, catalogue_terms(snapshot));
+	ck_assert_uint_eq(catalogue_count(snapshot), 1);
+	ck_assert_int_eq(figures_count(p.registry, &after, &err), FAULT_NONE);
+	ck_assert_int_eq(after.services, before.services);
+	ck_assert_int_eq(after.ledger_entries, before.ledger_entries + 1);
+
+	/* What it has must stay, whatever the folder says; and it is no service. */
+	file = (struct term_file){"terms.yaml", own, strlen(own), NULL};
+	ck_assert_int_eq(versions_import_with(p.registry, &file, 1, NULL, 0, &refused, &err),
+			 FAULT_CONFLICT);
+	ck_assert_int_eq(retire_take_back(p.registry, "terms.yaml", 1, &ended, &err),
+			 FAULT_MISSING);
+	ck_assert_int_eq(retire_set(p.registry, "terms.yaml", date_of(p.now), NULL, &err),
+			 FAULT_MISSING);
+	ck_assert_int_eq(portal_verify(&p, true), 0);
+	portal_tamper(&p, "DELETE FROM definition WHERE service = 'terms.yaml'");
+	ck_assert_int_gt(portal_verify(&p, false), 0);
+	portal_close(&p);
+}
+END_TEST
+
+SUITE(lists, every_host_has_them, who_keeps_the_turn_is_not_waited_for_for_ever,
+      take_the_place_of_the_folders_own, stay_where_a_definition_is_refused,
+      one_version_has_one_text, one_import_has_its_turn, what_was_cut_off_is_overwritten,
+      where_one_cannot_be_written_none_is)

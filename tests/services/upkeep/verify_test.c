@@ -125,6 +125,7 @@ static const struct {
 	const char *table, *where;
 } tampered[] = {
 	{"meta", "name = 'catalogue_stamp'"},
+	{"meta", "name = 'keys'"},
 	{"origin", "home = 1"},
 	{"definition", "version = 3"},
 	{"retired", "instead = ''"},
@@ -550,7 +551,8 @@ START_TEST(what_was_changed_before_is_not_signed_anew)
 							 " 'x' WHERE reference = '%s'",
 							 receipt.reference)),
 				 1);
-		raw_run(d, "DROP TABLE retired; PRAGMA user_version = 5");
+		raw_run(d, "DROP TABLE retired; DELETE FROM meta WHERE name = 'keys';"
+			   "PRAGMA user_version = 5");
 		registry_close(p.registry);
 		ck_assert_int_eq(registry_open(p.folder, p.address, &p.registry, &err), FAULT_NONE);
 		ck_assert_int_eq(portal_verify(&p, false), 1);
