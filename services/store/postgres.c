@@ -7,7 +7,8 @@
 
 #define LOCK_WRITING "7238460"
 #define PATIENCE 5000 /* milliseconds that one waits for a database that does not answer */
-#define DOUBT 15000   /* and that one whose commit was cut off does */
+#define DOUBT 15000   /* and that one does who does not know whether it was stored */
+#define TURN "10s"    /* others' turns before one's own */
 #define PAUSE 100
 
 enum fault postgres_fault(struct postgres *s, const PGresult *r, struct error *err)
@@ -34,7 +35,7 @@ enum fault postgres_fault(struct postgres *s, const PGresult *r, struct error *e
 
 enum fault postgres_exec(struct postgres *s, const char *text, PGresult **ret, struct error *err)
 {
-	PGresult *r = PQexec(s->line, text);
+	PGresult *r = postgres_line_ask(s, text, POSTGRES_STATEMENT);
 	ExecStatusType status = PQresultStatus(r);
 	enum fault fault = FAULT_NONE;
 
@@ -47,60 +48,10 @@ enum fault postgres_exec(struct postgres *s, const char *text, PGresult **ret, s
 	return fault;
 }
 
-/* A COMMIT that was cancelled while it waited for the standby says that it was done, and this. */
-static void notice(void *ctx, const PGresult *r)
-{
-	const char *state = PQresultErrorField(r, PG_DIAG_SQLSTATE);
-
-	if (state != NULL && strcmp(state, "01000") == 0)
-		((struct postgres *)ctx)->is_local = true;
-}
-
-/* A line that was cut is noticed within seconds; the address may say otherwise. */
-static PGconn *dial(const char *address)
-{
-	const char *const names[] = {
-		"connect_timeout",  "tcp_user_timeout", "keepalives_idle", "keepalives_interval",
-		"keepalives_count", "client_encoding",  "dbname",          NULL};
-	const char *const values[] = {"2", "3000", "2", "1", "3", "UTF8", address, NULL};
-
-	return PQconnectdbParams(names, values, 1);
-}
-
-static int64_t clock_now(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
-static void pause_for(int milliseconds)
-{
-	nanosleep(&(struct timespec){milliseconds / 1000, milliseconds % 1000 * 1000000L}, NULL);
-}
-
-static bool is_up(const struct postgres *s)
-{
-	return s->line != NULL && PQstatus(s->line) == CONNECTION_OK;
-}
-
-static enum fault dial_once(struct postgres *s, struct error *err)
-{
-	if (is_up(s))
-		return FAULT_NONE;
-	PQfinish(s->line);
-	s->line = dial(s->address);
-	if (!is_up(s))
-		return postgres_fault(s, NULL, err);
-	PQsetNoticeReceiver(s->line, notice, s);
-	return FAULT_NONE;
-}
-
 static void undo(struct postgres *s)
 {
-	if (is_up(s) && PQtransactionStatus(s->line) != PQTRANS_IDLE)
-		PQclear(PQexec(s->line, "ROLLBACK"));
+	if (postgres_line_is_up(s) && PQtransactionStatus(s->line) != PQTRANS_IDLE)
+		PQclear(postgres_line_ask(s, "ROLLBACK", PATIENCE));
 }
 
 /* Begins on a line that is good. That one is not is often told by its first statement alone; and a
@@ -108,18 +59,18 @@ static void undo(struct postgres *s)
    that the database gave up waiting for, would be in the way of all that follows. */
 static enum fault begin_by(struct postgres *s, const char *text, struct error *err)
 {
-	int64_t until = clock_now() + PATIENCE;
+	int64_t until = postgres_line_clock() + PATIENCE;
 	enum fault fault;
 
 	for (;;) {
-		fault = dial_once(s, err);
+		fault = postgres_line_dial(s, err);
 		if (fault == FAULT_NONE)
 			fault = postgres_exec(s, text, NULL, err);
 		if (fault != FAULT_NONE)
 			undo(s);
-		if (fault != FAULT_BUSY || is_up(s) || clock_now() >= until)
+		if (fault != FAULT_BUSY || postgres_line_is_up(s) || postgres_line_clock() >= until)
 			return fault;
-		pause_for(PAUSE);
+		postgres_line_pause(PAUSE);
 	}
 }
 
@@ -136,7 +87,10 @@ static enum fault begin(struct store *store, struct error *err)
 
 	randombytes_buf(dice, sizeof(dice));
 	sodium_bin2hex(s->mark, sizeof(s->mark), dice, sizeof(dice));
-	return begin_by(s, "BEGIN; SELECT pg_advisory_xact_lock(" LOCK_WRITING ")", err);
+	return begin_by(s,
+			"BEGIN; SET LOCAL lock_timeout = '" TURN
+			"'; SELECT pg_advisory_xact_lock(" LOCK_WRITING ")",
+			err);
 }
 
 /* --- committing --- */
@@ -151,19 +105,21 @@ static enum fault undone(struct error *err)
 
 static enum fault unknown(struct error *err)
 {
-	return fail(err, FAULT_BUSY,
-		    N_("The portal's registry has gone away, and whether this was stored is not "
-		       "known. Look at what is there before you do it again."),
-		    "postgresql: commit in doubt");
+	fail(err, FAULT_BUSY,
+	     N_("The portal's registry has gone away, and whether this was stored is not known. "
+		"Look at what is there before you do it again."),
+	     "postgresql: commit in doubt");
+	error_code(err, STORE_DOUBT);
+	return FAULT_BUSY;
 }
 
 /* Puts the mark in where it is not, in a transaction of its own and with its time below zero. Where
    the other is under way this waits for it; where it was kept, or is kept meanwhile, its mark
    stands there; and once ours does, the other cannot be kept any more. Of a mark of ours that went
    in unheard, the time tells whose it is. */
-static enum fault resolve(struct postgres *s, struct error *err)
+static enum fault resolve(struct postgres *s, int64_t until, struct error *err)
 {
-	int64_t until = clock_now() + DOUBT;
+	int64_t left;
 	char text[200];
 	struct error why;
 
@@ -171,9 +127,9 @@ static enum fault resolve(struct postgres *s, struct error *err)
 		 "INSERT INTO done VALUES ('%s', %lld) ON CONFLICT DO NOTHING;"
 		 "SELECT at FROM done WHERE operation = '%s'",
 		 s->mark, -(long long)time(NULL), s->mark);
-	while (clock_now() < until) {
-		if (dial_once(s, &why) == FAULT_NONE) {
-			PGresult *r = PQexec(s->line, text);
+	while ((left = until - postgres_line_clock()) > 0) {
+		if (postgres_line_dial(s, &why) == FAULT_NONE) {
+			PGresult *r = postgres_line_ask(s, text, (int)left);
 			bool is_told = PQresultStatus(r) == PGRES_TUPLES_OK && PQntuples(r) == 1;
 			bool is_kept = is_told && PQgetvalue(r, 0, 0)[0] != '-';
 
@@ -181,16 +137,18 @@ static enum fault resolve(struct postgres *s, struct error *err)
 			if (is_told)
 				return is_kept ? FAULT_NONE : undone(err);
 		}
-		pause_for(PAUSE);
+		postgres_line_pause(PAUSE);
 	}
 	return unknown(err);
 }
 
 /* A COMMIT of what had failed is said to be a ROLLBACK; one that is told to be on this machine
-   alone may go with it. */
+   alone may go with it. One that has no answer waits for the standby: cancelled it would be on the
+   primary alone, so that it is left to itself. */
 static enum fault commit(struct store *store, struct error *err)
 {
 	struct postgres *s = postgres_of(store);
+	int64_t until = postgres_line_clock() + DOUBT;
 	char text[160];
 	PGresult *r;
 	bool kept;
@@ -198,12 +156,12 @@ static enum fault commit(struct store *store, struct error *err)
 	snprintf(text, sizeof(text), "INSERT INTO done VALUES ('%s', %lld); COMMIT", s->mark,
 		 (long long)time(NULL));
 	s->is_local = false;
-	r = PQexec(s->line, text);
+	r = postgres_line_ask(s, text, DOUBT);
 	kept = PQresultStatus(r) == PGRES_COMMAND_OK && strcmp(PQcmdStatus(r), "COMMIT") == 0;
 	PQclear(r);
 	if (kept)
 		return s->is_local ? unknown(err) : FAULT_NONE;
-	return is_up(s) ? undone(err) : resolve(s, err);
+	return postgres_line_is_up(s) ? undone(err) : resolve(s, until, err);
 }
 
 static void rollback(struct store *store)
@@ -307,7 +265,7 @@ enum fault postgres_open(const char *address, bool create, const struct store_fi
 	if (s == NULL || (s->address = strdup(address)) == NULL)
 		fatal("out of memory");
 	s->store.engine = &engine;
-	fault = dial_once(s, err);
+	fault = postgres_line_dial(s, err);
 	if (fault == FAULT_NONE)
 		fault = postgres_schema_apply(s, create, filler, err);
 	if (fault != FAULT_NONE) {

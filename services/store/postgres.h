@@ -38,6 +38,19 @@ MUST_USE enum fault postgres_exec(struct postgres *s, const char *text, PGresult
 /* What a result, or the line where `r` is NULL, tells, as a fault with words. */
 enum fault postgres_fault(struct postgres *s, const PGresult *r, struct error *err);
 
+/* postgres_line.c: the line. Dialled once where it is gone; a clock and a pause in milliseconds. */
+MUST_USE enum fault postgres_line_dial(struct postgres *s, struct error *err);
+bool postgres_line_is_up(const struct postgres *s);
+int64_t postgres_line_clock(void);
+void postgres_line_pause(int milliseconds);
+
+/* Sends statements without parameters, and waits for the answer to what was sent: its last result,
+   for PQclear. NULL: none came in this time, or it could not be sent. The line is given up then and
+   nothing is cancelled, so that what was sent may still be done. */
+#define POSTGRES_STATEMENT 60000 /* milliseconds for one that is no COMMIT */
+PGresult *postgres_line_ask(struct postgres *s, const char *text, int milliseconds);
+PGresult *postgres_line_answer(struct postgres *s, int milliseconds);
+
 /* postgres_rows.c: the row face. */
 enum fault postgres_start(struct store *s, enum sql which, const struct datum *with, size_t count,
 			  bool is_stream, struct rows *ret, struct error *err);

@@ -57,8 +57,10 @@ static bool may_be_run_again(const struct postgres *s, const char *text)
 static enum fault run(struct postgres *s, const char *text, const struct parameters *p, int count,
 		      PGresult **ret, struct error *err)
 {
-	PGresult *r =
-		PQexecParams(s->line, text, count, p->types, p->values, p->lengths, p->formats, 1);
+	PGresult *r = PQsendQueryParams(s->line, text, count, p->types, p->values, p->lengths,
+					p->formats, 1) == 1
+			      ? postgres_line_answer(s, POSTGRES_STATEMENT)
+			      : NULL;
 	enum fault fault = is_good(r) ? FAULT_NONE : postgres_fault(s, r, err);
 
 	if (fault == FAULT_NONE)

@@ -19,7 +19,8 @@
  *   store_event        what happened to an application
  *
  * A function that fails leaves its results untouched. FAULT_BUSY: the disk is full, cannot be
- * written, or the registry is held by somebody; nothing of the transaction was kept. FAULT_BROKEN:
+ * written, or the registry is held by somebody; nothing of the transaction was kept (but see
+ * store_commit). FAULT_BROKEN:
  * the registry is damaged, or a bug.
  */
 struct store;
@@ -27,7 +28,9 @@ struct store;
 void store_close(struct store *s);
 
 /* Writers take turns. Between begin and commit all reads see one state; rollback without begin does
-   nothing. What store_commit acknowledges is on the disk. */
+   nothing. What store_commit acknowledges is on the disk. FAULT_BUSY with this code in `err`: the
+   database has gone away, or waits for its standby, and may have kept it or may still do so. */
+#define STORE_DOUBT "doubt"
 MUST_USE enum fault store_begin(struct store *s, struct error *err);
 MUST_USE enum fault store_commit(struct store *s, struct error *err);
 void store_rollback(struct store *s);
