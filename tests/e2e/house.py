@@ -2,25 +2,20 @@
 import os
 import random
 import tempfile
-import threading
 import time
 
-from cases import holds, patience, same, until
-from filler import fill
+from cases import same, until
+from crowd import Crowd
 from machine import Guide, Machine
 from shubbak import ROOT, Portal, free_port, run
 from units import CLUSTER
 
-SERVICE = "lb-civil-status-extract"
 MACHINES = {"PORTAL1": 11, "PORTAL2": 12, "DB1": 21, "DB2": 22, "BALANCER": 10}
 PORTS = ("PUBLIC_PORT", "PORTAL_PORT", "DB_PORT", "POOLER_PORT")
 # What the page has all over a machine stands in its folder here.
 PLACES = {"STATE": "var/shubbak", "SOCKETS": "run", "CERTIFICATES": "etc/portal", "PG_CONF": "etc/postgresql/15/main",
           "PG_DATA": "var/postgresql/main", "POOLER": "etc/pgbouncer", "POOLER_LOG": "run/pgbouncer.log", "HAPROXY": "etc/haproxy.cfg",
           "UNITS": "etc/systemd", "BACKUPS": "var/backups"}
-# What a person may be told while the database is away: nothing is stored, or it is not known, and what to do.
-AWAY = ("cannot store anything just now", "cannot be reached at the moment", "whether this was stored is not known")
-
 
 class Client(Portal):
     """Visitors' own ssh to an address with which nothing else of this test has to do."""
@@ -60,17 +55,19 @@ class House:
     # --- the page, from top to bottom ---
 
     def build(self):
-        databases = [self.primary, self.standby]
-        for block in ("database-install", "database-certificate", "database-settings"):
-            self.on(databases, block)
-        self.on([self.primary], "database-primary")
-        self.on([self.standby], "database-standby")
-        self.on([self.primary], "database-synchronous")
+        self.build_databases()
         self.on(self.portals, "portal-install", "pooler", "pooler-primary")
-        self.on(self.portals[:1], "portal-first", "portal-carry")
+        self.said = self.on(self.portals[:1], "portal-first")
+        self.on(self.portals[:1], "portal-carry")
         self.on(self.portals[1:], "portal-second")
         self.on(self.portals, "portal-start")
         self.on([self.machines["BALANCER"]], "balancer")
+
+    def build_databases(self):
+        self.on([self.primary, self.standby], "database-install", "database-certificate", "database-settings")
+        self.on([self.primary], "database-primary")
+        self.on([self.standby], "database-standby")
+        self.on([self.primary], "database-synchronous")
 
     def on(self, machines, *blocks):
         """Blocks on machines, as somebody goes from one to the next; gives what the last one printed."""
@@ -80,10 +77,14 @@ class House:
                 said = machine.run(block)
         return said
 
+    def settle(self, machines):
+        """The page's first file, on machines that have missed who is the primary."""
+        self.on([m for m in machines if m.names_now("PRIMARY") != self.primary.address], "swap")
+
     def promote(self):
         """What the page says when the primary is lost. Gives when the standby had taken over."""
         self.primary, self.standby = self.standby, self.primary
-        self.on([self.primary, *self.portals], "swap")
+        self.settle([self.primary, *self.portals])
         self.on([self.primary], "promote")
         promoted = time.monotonic()
         self.on(self.portals, "pooler-primary")
@@ -91,7 +92,12 @@ class House:
 
     def come_back(self):
         """The database's machine that was lost, as the new standby."""
-        self.on([self.standby], "swap", "database-standby")
+        self.settle([self.standby])
+        self.on([self.standby], "database-back", "database-standby")
+        self.follow()
+
+    def follow(self):
+        """Commits wait for the standby again."""
         self.on([self.primary], "database-synchronous")
         until("the standby", lambda: self.sql("SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync'") == "1", 30)
 
@@ -105,13 +111,21 @@ class House:
         same(got.code, 0, repr(got))
         return got.out.strip()
 
+    def waiting(self):
+        """How many commits wait for the standby."""
+        return int(self.sql("SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'SyncRep'"))
+
     def submitted(self):
         """The references of what was sent in, each as often as it is there."""
         return sorted(self.sql("SELECT reference FROM application WHERE state <> 'draft'").split())
 
+    @staticmethod
+    def on_host(machine, word):
+        return run([machine.at("bin/shubbak"), word, "--state", machine.names["STATE"]], seconds=300)
+
     def whole(self):
         for each in self.portals:
-            got = run([each.at("bin/shubbak"), "verify", "--state", each.names["STATE"]], seconds=300)
+            got = self.on_host(each, "verify")
             same(got.code, 0, "%s: %r" % (each.address, got))
 
     def close(self):
@@ -122,60 +136,6 @@ class House:
             run(["rm", "-rf", self.folder])
         elif self.folder:
             print("kept: %s" % self.folder)
-
-
-class Crowd:
-    """Visitors who fill and send one form each, and send it again as long as they are told that it could not be stored."""
-
-    def __init__(self, portal, count, seed=0, seconds=300):
-        self.portal, self.seed = portal, seed
-        self.until = time.monotonic() + patience(seconds)
-        self.receipts, self.wrong, self.busy = [], [], []  # (source, receipt); words; when it was told
-        self.lock = threading.Lock()
-        self.threads = [threading.Thread(target=self._visit, args=(n,), daemon=True) for n in range(count)]
-        for each in self.threads:
-            each.start()
-
-    def _visit(self, number):
-        try:
-            self._fill_and_send(number)
-        except Exception as e:
-            self._note(self.wrong, "visitor %d: %s" % (number, e))
-
-    def _note(self, where, what):
-        with self.lock:
-            where.append(what)
-
-    def _again(self, what):
-        """A command until it is done; whatever is told else than that the database is away is wrong."""
-        while True:
-            got = what()
-            if got.code == 0:
-                return got
-            told = got.out + got.err
-            holds(got.code == 4 and any(words in told for words in AWAY), repr(got))
-            self._note(self.busy, time.monotonic())
-            holds(time.monotonic() < self.until, "nobody lets her in: %r" % got)
-            time.sleep(0.3)  # as one who presses Enter again
-
-    def _fill_and_send(self, number):
-        source = "127.%d.%d.1" % (1 + number // 200, 1 + number % 200)
-        blank = self._again(lambda: self.portal.ssh("form", SERVICE, "--lang", "en", source=source, seconds=180))
-        filled = fill(blank.out, SERVICE, seed=self.seed + number)
-        sent = self._again(lambda: self.portal.apply(SERVICE, filled, source=source, seconds=180))
-        self._note(self.receipts, (time.monotonic(), sent.json()))
-
-    def have(self, count):
-        """Waits until so many have their receipt."""
-        until("%d receipts; wrong: %s" % (count, self.wrong[:1]),
-              lambda: len(self.receipts) >= count or self.wrong, self.until - time.monotonic())
-
-    def end(self):
-        for each in self.threads:
-            each.join()
-        holds(not self.wrong, "%d of %d did not arrive; the first: %s" % (len(self.wrong), len(self.threads), self.wrong[:1]))
-        same(len(self.receipts), len(self.threads))
-        return [receipt["reference"] for _, receipt in self.receipts]
 
 
 def lost_primary(house, count, seed):

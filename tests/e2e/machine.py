@@ -115,12 +115,17 @@ class Machine:
         return {"PATH": self.at("bin") + ":/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL": "C.UTF-8", "MACHINE": self.at("ask"),
                 "PG_CLUSTER_CONF_ROOT": self.at("etc/postgresql"), "HOME": "/root"}
 
+    def names_now(self, name):
+        """What the page's first file has by now."""
+        with open(self.at("scale.sh"), encoding="utf-8") as f:
+            return re.search(r"^%s=(\S*)" % name, f.read(), re.M).group(1)
+
     # --- what is done on it ---
 
-    def run(self, name, first="", seconds=120):
-        """A block of the page; `first` is what its reader has typed before it. Gives what it printed."""
+    def run(self, name, first="", given="", seconds=120):
+        """A block of the page; `first` is what its reader has typed before it, `given` what it asks for. Gives what it printed."""
         text = "set -eu -o pipefail\n. %s\n%s\n%s" % (self.at("scale.sh"), first, self.guide.block(name))
-        done = subprocess.run(["bash", "-c", text], cwd="/", env=self.environment(), stdin=subprocess.DEVNULL, capture_output=True,
+        done = subprocess.run(["bash", "-c", text], cwd="/", env=self.environment(), input=given, capture_output=True,
                               text=True, timeout=seconds)
         assert done.returncode == 0, "%s on %s: code %d\n%s%s" % (name, self.address, done.returncode, done.stdout[-2000:], done.stderr[-4000:])
         return done.stdout
@@ -141,7 +146,7 @@ class Machine:
 
     def lose(self):
         """Without a word; nothing of it comes back."""
-        self.units.kill()
+        self.units.lose()
 
     def close(self):
         self.units.close()

@@ -1,17 +1,71 @@
 # scale_test.py - docs/SCALE.md as it stands, from bare machines on: each of them is lost in the middle of a crowd and comes back, and
 # nothing that was acknowledged is lost or there twice. `make check-scale`: RUNS=20 VISITORS=200.
+import concurrent.futures
 import os
+import re
+import subprocess
 
 from cases import Skip, case, holds, run_cases, same, until
+from crowd import AWAY, Crowd
+from filler import fill
 from house import House, lost_primary
+from lines import Lines
+from terminal import Terminal
+from units import CLUSTER
+from definitions import says
+from walk import SERVICE, answers, to_form, to_home
+from walk import fill as fill_form
 
 RUNS, VISITORS = int(os.environ.get("RUNS", "1")), int(os.environ.get("VISITORS", "20"))
 GO_ON = 10  # seconds after the promotion from which on nobody is told any more that the database is away
+FEW = 12  # visitors of a row that is not about many
 
 
 def rooted(house):
     if not house.machines:
         raise Skip("machines with users of their own: it takes root")
+
+
+def filled(house, count):
+    return [fill(house.visitors.blank(SERVICE), SERVICE, seed=n) for n in range(count)]
+
+
+def sent(house, forms):
+    """All at once; what each was answered."""
+    with concurrent.futures.ThreadPoolExecutor(len(forms)) as pool:
+        return list(pool.map(lambda form: house.visitors.apply(SERVICE, form, seconds=120), forms))
+
+
+def references(answered):
+    for got in answered:
+        same(got.code, 0, repr(got))
+    return [got.json()["reference"] for got in answered]
+
+
+def each_once(house, wanted):
+    """What was sent in, and nothing else."""
+    there = house.submitted()
+    same((sorted(set(wanted) - set(there)), sorted(set(there) - set(wanted)), len(there)), ([], [], len(wanted)), "missing, and too much")
+
+
+def let_in(house, forms):
+    """The same forms, again until they are taken."""
+    answered = []
+
+    def are_taken():
+        answered[:] = sent(house, forms)
+        return all(got.code == 0 for got in answered)
+    until("room: %s" % answered, are_taken)
+    return references(answered)
+
+
+def with_crowd(house, happens, breaks=False):
+    """Something in the middle of few: each of them has a receipt in the end, and it is there once."""
+    before = house.submitted()
+    crowd = Crowd(house.visitors, FEW, breaks=breaks)
+    crowd.have(FEW // 4)
+    happens()
+    each_once(house, before + crowd.end())
 
 
 @case
@@ -23,6 +77,237 @@ def the_primary_is_lost(house):
             number + 1, went["receipts"], went["lost"], went["first"], went["last_told"], went["told"]), flush=True)
         holds(max(went["first"], went["last_told"]) <= GO_ON, "%s" % went)
         house.whole()
+
+
+class Person:
+    """At a question of a draft, on pages or in plain lines, with an answer to type."""
+
+    def __init__(self, house, is_plain):
+        self.face = Lines(house.visitors, raw=False) if is_plain else Terminal(house.visitors, house.visitors.ssh_line(flags=["-t"]))
+        to_home(self.face, "en")
+        to_form(self.face, "en")
+        (self.title, asked), *_ = answers("en")
+        (self.label, self.answer, _), (self.next, _, _) = asked[0], asked[1]
+
+    def at_a_question(self):
+        self.face.choose(self.title)
+        self.face.wait(self.label)
+        return self
+
+    def is_told(self):
+        """Clear words, and what was typed is still there to be sent again."""
+        self.face.enter(self.answer)
+        self.face.wait("The portal cannot store anything just now", seconds=40)
+
+    def fills(self):
+        """The whole form, up to the last page before it is sent."""
+        fill_form(self.face, "en")
+        self.face.choose(says("Check your answers", "en"))
+        self.face.choose(says("All is right: go on to the declaration", "en"))
+
+    def goes_on(self):
+        self.face.enter(self.answer)
+        self.face.wait(self.next, seconds=40)
+
+
+@case
+def the_standby_is_away(house):
+    """Nothing is stored and nobody waits without a word; what waits for it is there when it comes back."""
+    rooted(house)
+    before, forms = house.submitted(), filled(house, 3)
+    people = [Person(house, False).at_a_question(), Person(house, True).at_a_question()]
+    house.standby.lose()
+    answered = sent(house, forms)
+    for got in answered:
+        holds(got.code == 4 and any(words in got.out + got.err for words in AWAY), repr(got))
+    doubts = [got for got in answered if "Send the same form again" in got.out + got.err]
+    holds(doubts, "one of them waits for the standby: %s" % answered)
+    for person in people:
+        person.is_told()
+    same(house.visitors.ssh("services", "--json").code, 0, "browsing")
+    same(house.waiting(), len(doubts), "a commit that waits is left to itself")
+    house.on([house.standby], "database-start")
+    until("what waited to be stored", lambda: len(house.submitted()) == len(before) + len(doubts))
+    each_once(house, before + references(sent(house, forms)))
+    for person in people:
+        person.goes_on()
+        person.face.close()
+    holds("synchronous replication" not in house.primary.units.all[CLUSTER].log(), "a commit that waited was cancelled")
+
+
+@case
+def an_answer_waits_for_the_standby(house):
+    """Whoever is told that it is not known does the same again, and it is there once."""
+    rooted(house)
+    before = house.submitted()
+    typist, sender = Person(house, False).at_a_question(), Person(house, False)
+    sender.fills()
+    house.standby.lose()
+    typist.face.enter(typist.answer)
+    typist.face.wait("whether this was stored is not known", seconds=40)
+    house.on([house.standby], "database-start")
+    typist.goes_on()
+    house.standby.lose()
+    sender.face.choose(says("I declare this and submit my application", "en"))
+    until("words", lambda: any(sender.face.shows(words) for words in AWAY), 40)
+    is_in_doubt = sender.face.shows("was stored is not known")  # else what the clerk does waits, and she for her turn
+    house.on([house.standby], "database-start")
+    if is_in_doubt:
+        until("it to be stored", lambda: len(house.submitted()) == len(before) + 1)
+    sender.face.choose(says("Back", "en"))
+    if is_in_doubt:
+        sender.face.wait(says("It has moved on meanwhile. This is how it stands now.", "en"))
+    else:
+        sender.face.choose(says("All is right: go on to the declaration", "en"))
+        sender.face.choose(says("I declare this and submit my application", "en"))
+        sender.face.wait(says("Your application was received", "en"))
+    same(len(house.submitted()), len(before) + 1)
+    for person in (typist, sender):
+        person.face.close()
+
+
+@case
+def the_standby_is_gone(house):
+    """Until somebody decides that the primary goes on alone: who waits then has her receipt."""
+    rooted(house)
+    before, forms = house.submitted(), filled(house, 2)
+    house.standby.lose()
+    with concurrent.futures.ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(sent, house, forms)
+        until("a commit to wait", lambda: house.waiting() == 1)
+        house.on([house.primary], "alone")
+        each_once(house, before + references(waiting.result()))
+    house.on([house.standby], "database-standby")
+    house.follow()
+
+
+@case
+def a_pooler_is_killed(house):
+    rooted(house)
+    with_crowd(house, lambda: house.portals[0].units.kill("pgbouncer"))
+
+
+@case
+def a_portal_host_is_lost(house):
+    """And made anew on a bare machine by the page."""
+    rooted(house)
+    lost, there = house.portals[1], house.portals[0]
+    with_crowd(house, lost.lose, breaks=True)
+    lost.be_bare()
+    house.settle([lost])
+    house.on([house.primary, house.standby], "database-certificate")
+    house.on([lost], "portal-install", "pooler", "pooler-primary")
+    house.on([there], "portal-carry")
+    house.on([lost], "portal-second", "portal-start")
+    with_crowd(house, lambda: None)
+    holds("visitor from" in lost.units.all["shubbak"].log(), "nobody came to it")
+
+
+@case
+def hosts_get_a_new_version(house):
+    rooted(house)
+    for each in house.portals:
+        with_crowd(house, lambda each=each: house.on([each], "upgrade"), breaks=True)
+
+
+@case
+def the_disk_is_full(house):
+    """The primary's. Nothing that was acknowledged is lost, and it goes on when there is room."""
+    rooted(house)
+    names, unit = house.primary.names, house.primary.units.all[CLUSTER]
+    before, forms = house.submitted(), filled(house, 4)
+    unit.stop()
+    kept = names["PG_DATA"] + ".kept"
+    os.rename(names["PG_DATA"], kept)
+    os.mkdir(names["PG_DATA"])
+    size = int(subprocess.run(["du", "-sm", kept], check=True, capture_output=True, text=True).stdout.split()[0]) + 40
+    done = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=%dm" % size, "tmpfs", names["PG_DATA"]], capture_output=True, text=True)
+    try:
+        if done.returncode != 0:
+            raise Skip("no small disk can be mounted here: " + done.stderr.strip())
+        subprocess.run(["cp", "-aT", kept, names["PG_DATA"]], check=True)
+        unit.start()
+        before += on_a_full_disk(house, forms)
+        each_once(house, before + let_in(house, forms))
+    finally:
+        unit.stop()
+        if done.returncode == 0:
+            subprocess.run(["rm", "-rf", kept], check=True)
+            subprocess.run(["cp", "-aT", names["PG_DATA"], kept], check=True)
+            subprocess.run(["umount", names["PG_DATA"]], check=True)
+        os.rmdir(names["PG_DATA"])
+        os.rename(kept, names["PG_DATA"])
+        unit.start()
+    until("both hosts to have found it again", lambda: all(house.on_host(each, "status").code == 0 for each in house.portals))
+    house.whole()
+
+
+def on_a_full_disk(house, forms):
+    """Until somebody is refused; gives what was still taken. There is room again afterwards."""
+    ballast = os.path.join(house.primary.names["PG_DATA"], "ballast")
+    with open(ballast, "wb", buffering=0) as f:
+        try:
+            while True:
+                f.write(b"x" * 4096)
+        except OSError:
+            pass
+    taken = []
+    for number in range(200):  # what is written ahead may still have room
+        got = house.visitors.apply(SERVICE, fill(house.visitors.blank(SERVICE), SERVICE, seed=1000 + number), seconds=120)
+        if got.code != 0:
+            break
+        taken.append(got.json()["reference"])
+    for got in [got, *sent(house, forms)]:
+        holds(got.code == 4 and any(words in got.out + got.err for words in AWAY), "on a full disk: %r" % got)
+    same(house.visitors.ssh("services", "--json").code, 0, "browsing")
+    os.unlink(ballast)
+    house.on([house.primary], "database-start")
+    return taken
+
+
+@case
+def everything_is_lost_but_a_backup(house):
+    rooted(house)
+    house.on(house.portals[:1], "backup")
+    house.on([house.standby], "base-backup")
+    before = house.submitted()
+    folder = house.portals[0].names["BACKUPS"]
+    (file,) = os.listdir(folder)
+    for each in (house.primary, house.standby):
+        each.lose()
+        each.be_bare()
+    house.primary, house.standby = house.machines["DB1"], house.machines["DB2"]
+    house.settle(house.portals)
+    house.build_databases()
+    house.on(house.portals, "pooler", "pooler-primary", "portal-stop")
+    secret = re.search(r"\b[0-9a-f]{64}\b", house.said).group()
+    house.portals[0].run("restore", first="BACKUP=%s" % os.path.join(folder, file), given=secret + "\n")
+    house.on(house.portals[:1], "portal-carry")
+    house.on(house.portals[1:], "portal-second")
+    house.on(house.portals, "portal-start")
+    same(house.submitted(), before)
+    until("the balancer to have seen them", lambda: house.visitors.ssh("version").code == 0)
+    with_crowd(house, lambda: None)
+    house.whole()
+
+
+@case
+def a_database_changes_its_place(house):
+    """As for an update of its own: fenced, promoted, and back as the standby; nobody is refused for long."""
+    rooted(house)
+
+    def switch():
+        house.on([house.primary], "fence")
+        house.promote()
+    with_crowd(house, switch)
+    house.come_back()
+    house.whole()
+
+
+@case
+def all_of_the_page_was_done(house):
+    rooted(house)
+    same(house.guide.left(), [], "blocks that nobody has tried")
 
 
 run_cases(House)

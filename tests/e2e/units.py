@@ -165,10 +165,15 @@ class Units:
         assert files, "there is something to be read anew"
         return ""
 
-    def kill(self):
+    def lose(self):
         """The machine is lost."""
         for unit in self.all.values():
             unit.kill()
+
+    def kill(self, name):
+        """A service that ends badly, and is started anew as its unit says (Restart=)."""
+        self.all[name].kill()
+        self.all[name].start()
 
     def close(self):
         for name in ("haproxy", "shubbak", "pgbouncer", CLUSTER):
