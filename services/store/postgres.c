@@ -1,23 +1,29 @@
-/* postgres.c - the registry in PostgreSQL: opened, held by one writer at a time, checked. */
+/* postgres.c - the registry in PostgreSQL: opened, its line kept up, checked. */
 #include "services/store/store_open.h"
 #include "services/store/postgres.h"
 
-#include <sodium.h>
 #include <time.h>
 
-#define LOCK_WRITING "7238460"
 #define PATIENCE 5000 /* milliseconds that one waits for a database that does not answer */
-#define DOUBT 15000   /* and that one does who does not know whether it was stored */
-#define TURN "10s"    /* others' turns before one's own */
-#define PAUSE 100
+
+/* What others did at once is in the way: their locks, or a key that was drawn or counted. */
+static bool is_undone(const char *state)
+{
+	return strncmp(state, "40", 2) == 0 || strcmp(state, "23505") == 0;
+}
 
 enum fault postgres_fault(struct postgres *s, const PGresult *r, struct error *err)
 {
 	const char *state = r == NULL ? NULL : PQresultErrorField(r, PG_DIAG_SQLSTATE);
 	const char *said = r == NULL ? PQerrorMessage(s->line) : PQresultErrorMessage(r);
 	static const char *const busy[] = {"08", "53", "57", "58", "40", "55P03", "25006"};
-	bool is_busy = state == NULL || PQstatus(s->line) != CONNECTION_OK;
+	/* Of a server that ends a session the line is good a moment longer. */
+	bool is_lost = state == NULL || PQstatus(s->line) != CONNECTION_OK ||
+		       strncmp(state, "57P", 3) == 0;
+	bool is_busy = is_lost;
 
+	if (s->store.writing && (is_lost || is_undone(state)))
+		s->store.undone = true;
 	for (size_t i = 0; !is_busy && i < sizeof(busy) / sizeof(busy[0]); i++)
 		is_busy = strncmp(state, busy[i], strlen(busy[i])) == 0;
 	if (state != NULL && strcmp(state, "P0001") == 0)
@@ -35,10 +41,12 @@ enum fault postgres_fault(struct postgres *s, const PGresult *r, struct error *e
 
 enum fault postgres_exec(struct postgres *s, const char *text, PGresult **ret, struct error *err)
 {
-	PGresult *r = postgres_line_ask(s, text, POSTGRES_STATEMENT);
+	enum fault fault = postgres_settle(s, NULL, err);
+	PGresult *r = fault == FAULT_NONE ? postgres_ask(s, text, POSTGRES_STATEMENT) : NULL;
 	ExecStatusType status = PQresultStatus(r);
-	enum fault fault = FAULT_NONE;
 
+	if (fault != FAULT_NONE)
+		return fault;
 	if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK)
 		fault = postgres_fault(s, r, err);
 	if (ret == NULL || fault != FAULT_NONE)
@@ -48,125 +56,42 @@ enum fault postgres_exec(struct postgres *s, const char *text, PGresult **ret, s
 	return fault;
 }
 
-static void undo(struct postgres *s)
+void postgres_undo(struct postgres *s)
 {
-	if (postgres_line_is_up(s) && PQtransactionStatus(s->line) != PQTRANS_IDLE)
-		PQclear(postgres_line_ask(s, "ROLLBACK", PATIENCE));
+	if (postgres_is_up(s))
+		postgres_settle(s, NULL, NULL);
+	if (postgres_is_up(s) && PQtransactionStatus(s->line) != PQTRANS_IDLE)
+		PQclear(postgres_ask(s, "ROLLBACK", PATIENCE));
 }
 
-/* Begins on a line that is good. That one is not is often told by its first statement alone; and a
-   database that is just taking over another's place answers soon. What was only half begun, a turn
-   that the database gave up waiting for, would be in the way of all that follows. */
+/* Runs `text` (NULL: nothing) on a line that is good. That one is not is often told by its first
+   statement alone; and a database that is just taking over another's place answers soon. What was
+   only half begun would be in the way of all that follows. */
 static enum fault begin_by(struct postgres *s, const char *text, struct error *err)
 {
-	int64_t until = postgres_line_clock() + PATIENCE;
+	int64_t until = postgres_clock() + PATIENCE;
 	enum fault fault;
 
 	for (;;) {
-		fault = postgres_line_dial(s, err);
-		if (fault == FAULT_NONE)
+		fault = postgres_dial(s, err);
+		if (fault == FAULT_NONE && text != NULL)
 			fault = postgres_exec(s, text, NULL, err);
 		if (fault != FAULT_NONE)
-			undo(s);
-		if (fault != FAULT_BUSY || postgres_line_is_up(s) || postgres_line_clock() >= until)
+			postgres_undo(s);
+		if (fault != FAULT_BUSY || postgres_is_up(s) || postgres_clock() >= until)
 			return fault;
-		postgres_line_pause(PAUSE);
+		postgres_pause();
 	}
+}
+
+enum fault postgres_find_line(struct postgres *s, struct error *err)
+{
+	return begin_by(s, NULL, err);
 }
 
 enum fault postgres_find_again(struct postgres *s, struct error *err)
 {
 	return begin_by(s, "SELECT 1", err);
-}
-
-/* Writers take turns: what one has read, no other changes until it has written. */
-static enum fault begin(struct store *store, struct error *err)
-{
-	struct postgres *s = postgres_of(store);
-	unsigned char dice[(sizeof(s->mark) - 1) / 2];
-
-	randombytes_buf(dice, sizeof(dice));
-	sodium_bin2hex(s->mark, sizeof(s->mark), dice, sizeof(dice));
-	return begin_by(s,
-			"BEGIN; SET LOCAL lock_timeout = '" TURN
-			"'; SELECT pg_advisory_xact_lock(" LOCK_WRITING ")",
-			err);
-}
-
-/* --- committing --- */
-
-static enum fault undone(struct error *err)
-{
-	return fail(err, FAULT_BUSY,
-		    N_("The portal cannot store anything just now. What was stored before is safe; "
-		       "please try again in a few minutes."),
-		    "postgresql: not committed");
-}
-
-static enum fault unknown(struct error *err)
-{
-	fail(err, FAULT_BUSY,
-	     N_("The portal's registry has gone away, and whether this was stored is not known. "
-		"Look at what is there before you do it again."),
-	     "postgresql: commit in doubt");
-	error_code(err, STORE_DOUBT);
-	return FAULT_BUSY;
-}
-
-/* Puts the mark in where it is not, in a transaction of its own and with its time below zero. Where
-   the other is under way this waits for it; where it was kept, or is kept meanwhile, its mark
-   stands there; and once ours does, the other cannot be kept any more. Of a mark of ours that went
-   in unheard, the time tells whose it is. */
-static enum fault resolve(struct postgres *s, int64_t until, struct error *err)
-{
-	int64_t left;
-	char text[200];
-	struct error why;
-
-	snprintf(text, sizeof(text),
-		 "INSERT INTO done VALUES ('%s', %lld) ON CONFLICT DO NOTHING;"
-		 "SELECT at FROM done WHERE operation = '%s'",
-		 s->mark, -(long long)time(NULL), s->mark);
-	while ((left = until - postgres_line_clock()) > 0) {
-		if (postgres_line_dial(s, &why) == FAULT_NONE) {
-			PGresult *r = postgres_line_ask(s, text, (int)left);
-			bool is_told = PQresultStatus(r) == PGRES_TUPLES_OK && PQntuples(r) == 1;
-			bool is_kept = is_told && PQgetvalue(r, 0, 0)[0] != '-';
-
-			PQclear(r);
-			if (is_told)
-				return is_kept ? FAULT_NONE : undone(err);
-		}
-		postgres_line_pause(PAUSE);
-	}
-	return unknown(err);
-}
-
-/* A COMMIT of what had failed is said to be a ROLLBACK; one that is told to be on this machine
-   alone may go with it. One that has no answer waits for the standby: cancelled it would be on the
-   primary alone, so that it is left to itself. */
-static enum fault commit(struct store *store, struct error *err)
-{
-	struct postgres *s = postgres_of(store);
-	int64_t until = postgres_line_clock() + DOUBT;
-	char text[160];
-	PGresult *r;
-	bool kept;
-
-	snprintf(text, sizeof(text), "INSERT INTO done VALUES ('%s', %lld); COMMIT", s->mark,
-		 (long long)time(NULL));
-	s->is_local = false;
-	r = postgres_line_ask(s, text, DOUBT);
-	kept = PQresultStatus(r) == PGRES_COMMAND_OK && strcmp(PQcmdStatus(r), "COMMIT") == 0;
-	PQclear(r);
-	if (kept)
-		return s->is_local ? unknown(err) : FAULT_NONE;
-	return postgres_line_is_up(s) ? undone(err) : resolve(s, until, err);
-}
-
-static void rollback(struct store *store)
-{
-	undo(postgres_of(store));
 }
 
 static enum fault view(struct store *store, struct error *err)
@@ -180,7 +105,7 @@ static enum fault view(struct store *store, struct error *err)
 
 static void view_end(struct store *store)
 {
-	undo(postgres_of(store));
+	postgres_undo(postgres_of(store));
 	postgres_of(store)->viewing = false;
 }
 
@@ -244,10 +169,14 @@ static const struct engine engine = {
 	.number = postgres_number,
 	.text = postgres_text,
 	.bytes = postgres_bytes,
+	.run = postgres_run,
+	.insert = postgres_insert,
 	.compile = postgres_compile,
-	.begin = begin,
-	.commit = commit,
-	.rollback = rollback,
+	.begin = postgres_begin,
+	.commit = postgres_commit,
+	.rollback = postgres_rollback,
+	.lock = postgres_lock,
+	.take_lane = postgres_take_lane,
 	.view = view,
 	.view_end = view_end,
 	.check = check,
@@ -265,7 +194,7 @@ enum fault postgres_open(const char *address, bool create, const struct store_fi
 	if (s == NULL || (s->address = strdup(address)) == NULL)
 		fatal("out of memory");
 	s->store.engine = &engine;
-	fault = postgres_line_dial(s, err);
+	fault = postgres_dial(s, err);
 	if (fault == FAULT_NONE)
 		fault = postgres_schema_apply(s, create, filler, err);
 	if (fault != FAULT_NONE) {

@@ -6,6 +6,8 @@
 #include <poll.h>
 #include <time.h>
 
+#define PAUSE 100 /* milliseconds */
+
 /* A COMMIT that was cancelled while it waited for the standby says that it was done, and this. */
 static void notice(void *ctx, const PGresult *r)
 {
@@ -26,7 +28,7 @@ static PGconn *dial(const char *address)
 	return PQconnectdbParams(names, values, 1);
 }
 
-int64_t postgres_line_clock(void)
+int64_t postgres_clock(void)
 {
 	struct timespec t;
 
@@ -34,23 +36,24 @@ int64_t postgres_line_clock(void)
 	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
-void postgres_line_pause(int milliseconds)
+void postgres_pause(void)
 {
-	nanosleep(&(struct timespec){milliseconds / 1000, milliseconds % 1000 * 1000000L}, NULL);
+	nanosleep(&(struct timespec){0, PAUSE * 1000000L}, NULL);
 }
 
-bool postgres_line_is_up(const struct postgres *s)
+bool postgres_is_up(const struct postgres *s)
 {
 	return s->line != NULL && PQstatus(s->line) == CONNECTION_OK;
 }
 
-enum fault postgres_line_dial(struct postgres *s, struct error *err)
+enum fault postgres_dial(struct postgres *s, struct error *err)
 {
-	if (postgres_line_is_up(s))
+	if (postgres_is_up(s))
 		return FAULT_NONE;
 	PQfinish(s->line);
+	s->queued = 0;
 	s->line = dial(s->address);
-	if (!postgres_line_is_up(s))
+	if (!postgres_is_up(s))
 		return postgres_fault(s, NULL, err);
 	PQsetNoticeReceiver(s->line, notice, s);
 	return FAULT_NONE;
@@ -61,7 +64,7 @@ static bool is_answered(PGconn *line, int64_t until)
 {
 	while (PQisBusy(line)) {
 		struct pollfd one = {.fd = PQsocket(line), .events = POLLIN};
-		int64_t left = until - postgres_line_clock();
+		int64_t left = until - postgres_clock();
 		int ready = left > 0 ? poll(&one, 1, (int)left) : 0;
 
 		if (ready == 0)
@@ -72,25 +75,31 @@ static bool is_answered(PGconn *line, int64_t until)
 	return true;
 }
 
-PGresult *postgres_line_answer(struct postgres *s, int milliseconds)
+PGresult *postgres_result(struct postgres *s, int64_t until)
 {
-	int64_t until = postgres_line_clock() + milliseconds;
-	PGresult *last = NULL, *r;
-
-	while (is_answered(s->line, until)) {
-		r = PQgetResult(s->line);
-		if (r == NULL)
-			return last;
-		PQclear(last);
-		last = r;
-	}
-	PQclear(last);
+	if (is_answered(s->line, until))
+		return PQgetResult(s->line);
 	PQfinish(s->line);
 	s->line = NULL;
 	return NULL;
 }
 
-PGresult *postgres_line_ask(struct postgres *s, const char *text, int milliseconds)
+PGresult *postgres_answer(struct postgres *s, int milliseconds)
 {
-	return PQsendQuery(s->line, text) == 1 ? postgres_line_answer(s, milliseconds) : NULL;
+	int64_t until = postgres_clock() + milliseconds;
+	PGresult *last = NULL, *r;
+
+	while ((r = postgres_result(s, until)) != NULL) {
+		PQclear(last);
+		last = r;
+	}
+	if (s->line != NULL)
+		return last;
+	PQclear(last);
+	return NULL;
+}
+
+PGresult *postgres_ask(struct postgres *s, const char *text, int milliseconds)
+{
+	return PQsendQuery(s->line, text) == 1 ? postgres_answer(s, milliseconds) : NULL;
 }

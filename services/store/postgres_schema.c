@@ -152,7 +152,7 @@ static enum fault make_or_find(struct postgres *s, const struct store_filler *fi
 			       struct error *err)
 {
 	int64_t there = 0;
-	enum fault fault = store_begin(&s->store, err);
+	enum fault fault = store_begin_alone(&s->store, err);
 
 	if (fault == FAULT_NONE)
 		fault = ask(s, "SELECT count(*) FROM pg_tables WHERE tablename = 'registry'", 0,

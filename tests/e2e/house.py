@@ -1,6 +1,7 @@
 # house.py - docs/SCALE.md built as it stands: its five machines, and those who come through its balancer.
 import os
 import random
+import re
 import tempfile
 import time
 
@@ -57,14 +58,22 @@ class House:
     def build(self):
         self.build_databases()
         self.on(self.portals, "portal-install", "pooler", "pooler-primary")
-        self.said = self.on(self.portals[:1], "portal-first")
-        self.on(self.portals[:1], "portal-carry")
-        self.on(self.portals[1:], "portal-second")
+        said = self.on(self.portals[:1], "portal-first")
+        self.secret = re.search(r"\b[0-9a-f]{64}\b", said).group()
+        self.join(self.portals[1], self.portals[0])
         self.on(self.portals, "portal-start")
         self.on([self.machines["BALANCER"]], "balancer")
 
+    def join(self, machine, other):
+        """A portal host gets its folder by one that is there."""
+        self.on([other], "portal-keys")
+        machine.run("portal-join", given=self.secret + "\n")
+
     def build_databases(self):
-        self.on([self.primary, self.standby], "database-install", "database-certificate", "database-settings")
+        databases = [self.primary, self.standby]
+        self.on(databases, "database-install", "database-certificate")
+        self.on(databases + self.portals, "certificates")
+        self.on(databases, "database-settings")
         self.on([self.primary], "database-primary")
         self.on([self.standby], "database-standby")
         self.on([self.primary], "database-synchronous")
