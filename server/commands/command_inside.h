@@ -90,6 +90,10 @@ enum exit_status command_fail_list(struct command *c, const struct fault_list *f
 /* The same where all may be well. */
 enum exit_status command_end(struct command *c, enum fault f, const struct error *err);
 
+/* command_move.c: says in shubbak.conf where the registry is, in place of what it says of it; NULL:
+ * in the folder. */
+MUST_USE enum fault command_set_registry(struct command *c, const char *address, struct error *err);
+
 /* command_shape.c: what JSON says. */
 json_t *command_text(struct command *c, const char *s); /* a harmless string; null for NULL */
 json_t *command_head(struct command *c, const struct service *s);

@@ -30,8 +30,7 @@ static enum fault replace(const char *file, const char *text, size_t len, struct
 	return f;
 }
 
-/* What stands in shubbak.conf of it is replaced, or put behind the rest. */
-static enum fault set_registry(struct command *c, const char *address, struct error *err)
+enum fault command_set_registry(struct command *c, const char *address, struct error *err)
 {
 	BUFFER_CLEAN struct buffer b;
 	const char *file = arena_format(c->arena, "%s/shubbak.conf", command_state(c));
@@ -80,7 +79,7 @@ static enum fault move(struct command *c, struct store_poured *ret, struct error
 		f = registry_open(command_state(c), address, &fresh, err);
 	owner_step_back();
 	if (f == FAULT_NONE)
-		f = set_registry(c, address, err);
+		f = command_set_registry(c, address, err);
 	if (f == FAULT_NONE)
 		f = verify_run(fresh, NULL, print_finding, c, err);
 	registry_close(fresh);

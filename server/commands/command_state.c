@@ -131,6 +131,71 @@ static enum fault make_new(struct command *c, struct error *err)
 	return f == FAULT_NONE ? give_folder(c, &o, err) : f;
 }
 
+/* --- another host of the same registry --- */
+
+static bool ask_secret(char to[80]);
+
+/* The folder is its user's before the database is asked, which may go by who asks. */
+static enum fault meet_registry(struct command *c, const struct owner *o, struct error *err)
+{
+	const char *given = arguments_get(&c->arguments, "registry"), *address = NULL;
+	struct registry *r = NULL;
+	struct config config;
+	enum fault f = given != NULL ? command_set_registry(c, given, err) : FAULT_NONE;
+
+	if (f == FAULT_NONE)
+		f = config_find_registry(command_state(c), &config, &address, err);
+	if (f == FAULT_NONE && address == NULL)
+		f = fail(err, FAULT_INPUT,
+			 N_("Only a registry in PostgreSQL has several hosts: say where it is with "
+			    "--registry."),
+			 "no address");
+	if (f == FAULT_NONE)
+		f = give_folder(c, o, err);
+	if (f != FAULT_NONE)
+		return f;
+	owner_stand_in(command_state(c));
+	f = registry_open(command_state(c), address, &r, err);
+	if (f == FAULT_NONE)
+		f = snapshot_write(r, err);
+	registry_close(r);
+	owner_step_back();
+	return f;
+}
+
+static enum fault join(struct command *c, const char *file, struct error *err)
+{
+	char secret[80] = "";
+	struct owner o = {0};
+	enum fault f = choose_owner(c, &o, err);
+
+	if (f == FAULT_NONE && arguments_get(&c->arguments, "demo") != NULL)
+		f = fail(err, FAULT_INPUT,
+			 N_("--demo is for a new registry, --join for one that is there."),
+			 "usage");
+	if (f == FAULT_NONE && !ask_secret(secret))
+		f = fail(err, FAULT_INPUT, N_("The secret is needed to open a backup."),
+			 "no secret");
+	if (f == FAULT_NONE)
+		f = backup_unpack_keys(file, secret, command_state(c), err);
+	explicit_bzero(secret, sizeof(secret));
+	if (f != FAULT_NONE)
+		return f;
+	f = meet_registry(c, &o, err);
+	if (f != FAULT_NONE) {
+		folder_clear(command_state(c));
+		return f;
+	}
+	command_line(c, FILL(c->arena,
+			     _("The portal's folder is ready: {folder}. Its shubbak.conf is that "
+			       "of the host before: look at what is this one's own, such as "
+			       "listen and anchor."),
+			     {"folder", command_state(c)}));
+	return print_fingerprints(c, arena_format(c->arena, "%s/keys/host", command_state(c)), err);
+}
+
+/* --- a folder that is there --- */
+
 /* Of a folder that a user has already, that user; of root's, as for a new one. */
 static enum fault take_owner(struct command *c, struct owner *ret, struct error *err)
 {
@@ -166,10 +231,14 @@ static enum fault take(struct command *c, struct error *err)
 
 enum exit_status command_state_init(struct command *c)
 {
+	const char *keys = arguments_get(&c->arguments, "join");
 	struct error err = {0};
-	enum fault f =
-		arguments_get(&c->arguments, "take") != NULL ? take(c, &err) : make_new(c, &err);
+	enum fault f;
 
+	if (arguments_get(&c->arguments, "take") != NULL)
+		f = take(c, &err);
+	else
+		f = keys != NULL ? join(c, keys, &err) : make_new(c, &err);
 	return command_end(c, f, &err);
 }
 
@@ -196,9 +265,13 @@ enum exit_status command_state_verify(struct command *c)
 
 enum exit_status command_state_backup(struct command *c)
 {
+	bool keys_only = arguments_get(&c->arguments, "keys") != NULL;
 	struct error err = {0};
+	enum fault f = keys_only
+			       ? backup_write_keys(c->portal->registry, c->arguments.words[0], &err)
+			       : backup_write(c->portal->registry, c->arguments.words[0], &err);
 
-	return command_end(c, backup_write(c->portal->registry, c->arguments.words[0], &err), &err);
+	return command_end(c, f, &err);
 }
 
 /* The secret from the terminal, without echo, or from standard input. */

@@ -9,8 +9,9 @@ static const struct argument_option filters[] = {{"country", true},
 static const struct argument_option by_country[] = {{"country", true}, {NULL, false}};
 static const struct argument_option listens[] = {{"listen", true}, {NULL, false}};
 static const struct argument_option with_anchor[] = {{"anchor", true}, {NULL, false}};
-static const struct argument_option makes[] = {
-	{"demo", false}, {"user", true}, {"take", false}, {"registry", true}, {NULL, false}};
+static const struct argument_option makes[] = {{"demo", false},    {"user", true}, {"take", false},
+					       {"registry", true}, {"join", true}, {NULL, false}};
+static const struct argument_option of_keys[] = {{"keys", false}, {NULL, false}};
 static const struct argument_option with_goal[] = {{"to", true}, {NULL, false}};
 static const struct argument_option with_user[] = {{"user", true}, {NULL, false}};
 static const struct argument_option of_all[] = {{"all", true}, {NULL, false}};
@@ -70,21 +71,23 @@ const struct command_kind command_table[] = {
 	 N_("Serves the portal over SSH until SIGTERM; SIGHUP reads the configuration again.")},
 	{"local", "", ON_HOST, RIGHT_HOST, false, COMMAND_NOTHING, 0, 0, NULL, command_serve_local,
 	 N_("Shows the portal's pages on this terminal, without SSH.")},
-	{"init", "[--demo] [--user NAME] [--registry ADDRESS] | --take [--user NAME]", ON_HOST,
-	 RIGHT_HOST, false, COMMAND_NOTHING, 0, 0, makes, command_state_init,
+	{"init", "[--demo|--join FILE] [--user NAME] [--registry ADDRESS] | --take [--user NAME]",
+	 ON_HOST, RIGHT_HOST, false, COMMAND_NOTHING, 0, 0, makes, command_state_init,
 	 N_("Makes a missing or empty folder into a portal; --demo adds demonstration "
 	    "applications; as root --user says who owns it; --registry: with its registry in "
-	    "PostgreSQL at ADDRESS; --take gives a portal that is there to its user.")},
+	    "PostgreSQL at ADDRESS; --join makes another host of a registry that is there, with "
+	    "the "
+	    "keys that `backup --keys` wrote; --take gives a portal that is there to its user.")},
 	{"status", "", ON_HOST, RIGHT_HOST, true, COMMAND_NOTHING, 0, 0, NULL, command_state_status,
 	 N_("Counts what the registry holds, and prints the head of its ledger.")},
 	{"verify", "[--anchor FILE]", ON_HOST, RIGHT_HOST, true, COMMAND_NOTHING, 0, 0, with_anchor,
 	 command_state_verify,
 	 N_("Checks that the registry and its ledger are whole; --anchor: and that the ledger has "
 	    "every line of FILE.")},
-	{"backup", "FILE", ON_HOST, RIGHT_HOST, true, COMMAND_NOTHING, 1, 1, NULL,
+	{"backup", "FILE [--keys]", ON_HOST, RIGHT_HOST, true, COMMAND_NOTHING, 1, 1, of_keys,
 	 command_state_backup,
 	 N_("Writes one sealed file with all that is needed to restore; the portal may go on "
-	    "serving.")},
+	    "serving. --keys: with the keys alone, for another host of the same registry.")},
 	{"restore", "FILE [--user NAME]", ON_HOST, RIGHT_HOST, false, COMMAND_NOTHING, 1, 1,
 	 with_user, command_state_restore,
 	 N_("Restores a backup into a missing or empty folder; asks for the backup's secret.")},

@@ -4,6 +4,7 @@
 #include "services/registry/folder.h"
 #include "services/registry/registry_inside.h"
 #include "services/registry/vouch.h"
+#include "services/store/store_definition.h"
 #include "services/store/store_open.h"
 #include "services/store/store_ledger.h"
 
@@ -38,6 +39,28 @@ static enum fault fill_digests(void *ctx, struct store *s, bool submitted, struc
 			 : vouch_fill(&f->registry->seal, s, err);
 }
 
+/* With other keys nothing would be found, and what is written would be damage to all others. Two
+   rows are looked at, so that one that was changed past the portal is verify's to tell. */
+static enum fault keys_fit(const struct registry *r, const struct store_ledger_origin *home,
+			   struct error *err)
+{
+	struct store_definition_stamp stamp;
+	bool found = false;
+	enum fault fault;
+
+	if (vouch_holds(&r->seal, &store_ledger_origin_table, home))
+		return FAULT_NONE;
+	fault = store_definition_find_stamp(r->store, &stamp, &found, err);
+	if (fault != FAULT_NONE ||
+	    (found && vouch_holds(&r->seal, &store_definition_stamp_table, &stamp)))
+		return fault;
+	return fail(err, FAULT_CONFLICT,
+		    N_("The keys in this folder are not those that this registry was made with. "
+		       "Carry them over from a host that serves it: `shubbak backup --keys FILE` "
+		       "there, `shubbak init --join FILE` here."),
+		    "keys");
+}
+
 static enum fault open_parts(struct registry *r, const char *folder, const char *address,
 			     bool create, struct error *err)
 {
@@ -52,6 +75,8 @@ static enum fault open_parts(struct registry *r, const char *folder, const char 
 		fault = store_ledger_home(r->store, &home, err);
 	if (fault == FAULT_NONE)
 		fault = seal_read(folder, &r->seal, err);
+	if (fault == FAULT_NONE)
+		fault = keys_fit(r, &home, err);
 	if (fault != FAULT_NONE)
 		return fault;
 	snprintf(r->origin, sizeof(r->origin), "%s", home.id);

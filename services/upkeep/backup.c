@@ -12,15 +12,26 @@
 
 struct backup {
 	struct registry *registry;
+	bool keys_only;
 	struct archive archive;
 	char copy[FOLDER_PATH]; /* a copy of the registry as of one moment */
 };
 
+static bool is_within(const char *name, const char *folder)
+{
+	size_t len = strlen(folder);
+
+	return strncmp(name, folder, len) == 0 && name[len] == '/';
+}
+
 /* The registry itself comes from its copy; locks and half-made files stay behind. */
-static bool is_left_out(const char *name)
+static bool is_left_out(const struct backup *b, const char *name)
 {
 	size_t len = strlen(name);
 
+	if (b->keys_only && !is_within(name, "keys") && !is_within(name, "terms") &&
+	    strcmp(name, "backup.pub") != 0 && strcmp(name, "shubbak.conf") != 0)
+		return true;
 	return strncmp(name, "registry.db", 11) == 0 || strcmp(name, "writers") == 0 ||
 	       strcmp(name, "hashing") == 0 || (len > 4 && strcmp(name + len - 4, ".tmp") == 0);
 }
@@ -30,7 +41,7 @@ static enum fault put_file(void *ctx, const char *name, struct error *err)
 	struct backup *b = ctx;
 	char path[FOLDER_PATH];
 
-	if (is_left_out(name) ||
+	if (is_left_out(b, name) ||
 	    snprintf(path, sizeof(path), "%s/%s", b->registry->folder, name) >= (int)sizeof(path))
 		return FAULT_NONE;
 	return archive_put(&b->archive, name, path, err);
@@ -60,9 +71,9 @@ static enum fault fill(struct backup *b, FILE *file, struct error *err)
 
 	if (fault == FAULT_NONE)
 		fault = archive_begin(&b->archive, file, public_key, err);
-	if (fault == FAULT_NONE)
+	if (fault == FAULT_NONE && !b->keys_only)
 		fault = store_copy(b->registry->store, b->copy, err);
-	if (fault == FAULT_NONE)
+	if (fault == FAULT_NONE && !b->keys_only)
 		fault = archive_put(&b->archive, "registry.db", b->copy, err);
 	if (fault == FAULT_NONE)
 		fault = folder_walk(b->registry->folder, put_file, b, err);
@@ -96,7 +107,8 @@ static enum fault check_place(struct registry *r, const char *file, char parent[
 	return FAULT_NONE;
 }
 
-enum fault backup_write(struct registry *r, const char *file, struct error *err)
+static enum fault write_sealed(struct registry *r, const char *file, bool keys_only,
+			       struct error *err)
 {
 	struct backup *b;
 	char fresh[FOLDER_PATH], parent[FOLDER_PATH];
@@ -119,6 +131,7 @@ enum fault backup_write(struct registry *r, const char *file, struct error *err)
 	if (b == NULL)
 		fatal("out of memory");
 	b->registry = r;
+	b->keys_only = keys_only;
 	snprintf(b->copy, sizeof(b->copy), "%s/backup-%ld.tmp", r->folder, (long)getpid());
 	unlink(b->copy);
 	fault = fill(b, to, err);
@@ -136,6 +149,16 @@ enum fault backup_write(struct registry *r, const char *file, struct error *err)
 		return fault;
 	}
 	return folder_sync(parent, err);
+}
+
+enum fault backup_write(struct registry *r, const char *file, struct error *err)
+{
+	return write_sealed(r, file, false, err);
+}
+
+enum fault backup_write_keys(struct registry *r, const char *file, struct error *err)
+{
+	return write_sealed(r, file, true, err);
 }
 
 /* --- back again --- */
@@ -161,6 +184,14 @@ static enum fault unpack(const char *file, const unsigned char *secret, const ch
 	return fault;
 }
 
+static bool has(const char *folder, const char *name)
+{
+	char path[FOLDER_PATH];
+
+	snprintf(path, sizeof(path), "%s/%s", folder, name);
+	return access(path, F_OK) == 0;
+}
+
 static void ignore(void *ctx, const char *line)
 {
 	(void)ctx, (void)line;
@@ -169,8 +200,14 @@ static void ignore(void *ctx, const char *line)
 static enum fault check_restored(const char *folder, struct error *err)
 {
 	struct registry *r = NULL;
-	enum fault fault = folder_add(folder, "documents", err);
+	enum fault fault;
 
+	if (!has(folder, "registry.db"))
+		return fail(err, FAULT_INPUT,
+			    N_("This file holds the keys of a portal without its registry: "
+			       "`shubbak init --join FILE` makes another host of it."),
+			    "keys only");
+	fault = folder_add(folder, "documents", err);
 	if (fault == FAULT_NONE)
 		fault = registry_open(folder, NULL, &r, err);
 	if (fault == FAULT_NONE)
@@ -184,31 +221,64 @@ static enum fault check_restored(const char *folder, struct error *err)
 	return fault == FAULT_NONE ? folder_sync(folder, err) : fault;
 }
 
-enum fault backup_restore(const char *file, const char *backup_secret, const char *folder,
-			  struct error *err)
+/* --- another host --- */
+
+static enum fault check_keys(const char *folder, struct error *err)
 {
-	unsigned char secret[crypto_box_SECRETKEYBYTES];
+	if (has(folder, "registry.db"))
+		return fail(err, FAULT_INPUT,
+			    N_("This is a whole backup. Another host needs the keys alone: write "
+			       "them with `shubbak backup --keys FILE`."),
+			    "a registry in it");
+	return folder_add(folder, "documents", err);
+}
+
+static enum fault read_secret(const char *backup_secret,
+			      unsigned char ret[crypto_box_SECRETKEYBYTES], struct error *err)
+{
 	size_t bytes = 0;
-	enum fault fault;
 
 	if (sodium_init() < 0)
 		return fail(err, FAULT_BROKEN, N_("The portal's cryptography does not start."),
 			    "sodium_init");
-	if (sodium_hex2bin(secret, sizeof(secret), backup_secret, strlen(backup_secret),
+	if (sodium_hex2bin(ret, crypto_box_SECRETKEYBYTES, backup_secret, strlen(backup_secret),
 			   " -:\t\r\n", &bytes, NULL) != 0 ||
-	    bytes != sizeof(secret))
+	    bytes != crypto_box_SECRETKEYBYTES)
 		return fail(err, FAULT_DENIED,
 			    N_("A backup's secret is 64 digits and letters from a to f, as shown "
 			       "when the portal was made."),
 			    "%zu bytes", bytes);
-	fault = folder_make(folder, err);
+	return FAULT_NONE;
+}
+
+static enum fault unpack_into(const char *file, const char *backup_secret, const char *folder,
+			      enum fault (*check)(const char *folder, struct error *err),
+			      struct error *err)
+{
+	unsigned char secret[crypto_box_SECRETKEYBYTES];
+	enum fault fault = read_secret(backup_secret, secret, err);
+
+	if (fault == FAULT_NONE)
+		fault = folder_make(folder, err);
 	if (fault == FAULT_NONE) {
 		fault = unpack(file, secret, folder, err);
 		if (fault == FAULT_NONE)
-			fault = check_restored(folder, err);
+			fault = check(folder, err);
 		if (fault != FAULT_NONE)
 			folder_clear(folder);
 	}
 	sodium_memzero(secret, sizeof(secret));
 	return fault;
+}
+
+enum fault backup_restore(const char *file, const char *backup_secret, const char *folder,
+			  struct error *err)
+{
+	return unpack_into(file, backup_secret, folder, check_restored, err);
+}
+
+enum fault backup_unpack_keys(const char *file, const char *backup_secret, const char *folder,
+			      struct error *err)
+{
+	return unpack_into(file, backup_secret, folder, check_keys, err);
 }

@@ -2,29 +2,14 @@
 # its visitors are told while the database is away.
 import os
 import re
-import sys
 
 from cases import case, holds, run_cases, same, until
 from filler import fill
+from hosts import Cluster
 from records import restore, secret_of
 from shubbak import BINARY, Portal, database, run
 from terminal import Terminal
-from walk import to_home
-
-sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-from postgres import Cluster as Primary  # noqa: E402
-
-SERVICE = "lb-civil-status-extract"
-
-
-class Cluster(Primary):
-    def __init__(self):
-        super().__init__()
-        self.make()
-        self.start()
-
-    def close(self):
-        self.__exit__()
+from walk import SERVICE, to_home
 
 
 def applied(portal):
