@@ -70,6 +70,10 @@ struct ledger_entry {
  *   recipe 2   and recipe | origin | lane | subject | revision | effect | office | purpose | role
  *              | face | operation; "digest" begins with its own recipe: "2:hex" ("hex" alone is 1)
  *
+ * Whatever its lanes, the changes of one object are numbered 1, 2, 3, … by its revision; of a draft,
+ * whose saved answers raise it without an entry, some numbers are left out. So a lane that is taken
+ * away with its head shows by what is missing of its objects.
+ *
  * An entry is never of an older recipe than the one before it in its chain. What recipe 1 does not
  * cover stands in such entries as the migration left it: texts empty, operation "origin/seq",
  * revisions counted without a gap.

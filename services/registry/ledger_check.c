@@ -191,6 +191,7 @@ struct object {
 	int64_t revision; /* of its last change */
 	int64_t seq;      /* highest so far in the chain of its last change */
 	int recipe;       /* of its last digest */
+	bool is_draft;    /* saved answers raise its revision without an entry */
 	bool ended;
 };
 
@@ -210,12 +211,13 @@ static void check_change(struct object *o, const struct store_ledger *e)
 {
 	const char *hex;
 	int recipe = ledger_digest_recipe(e->digest, &hex);
+	enum ledger_act act = ledger_act_find(e->act);
 
 	if (o->ended && !begins_again(e))
 		find_entry(o->check, e, "changes what had ended");
 	if (e->revision <= o->revision)
 		find_entry(o->check, e, "is a second change with the same revision");
-	else if (e->recipe == 1 && e->revision != o->revision + 1)
+	else if (e->revision != o->revision + 1 && (e->recipe == 1 || !o->is_draft))
 		find_entry(o->check, e, "has a revision that nobody counted");
 	if (is_same_chain(o, e) && e->seq < o->seq)
 		find_entry(o->check, e, "is out of the order of its object's changes");
@@ -228,6 +230,7 @@ static void check_change(struct object *o, const struct store_ledger *e)
 	snprintf(o->origin, sizeof(o->origin), "%s", e->origin);
 	o->recipe = recipe > 0 ? recipe : o->recipe;
 	o->ended = e->effect == LEDGER_ENDS;
+	o->is_draft = act == LEDGER_DRAFT_OPENED || (o->is_draft && act != LEDGER_SUBMITTED);
 }
 
 static enum fault check_object(void *ctx, const struct store_ledger *e, struct error *err)
