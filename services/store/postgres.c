@@ -70,6 +70,7 @@ void postgres_undo(struct postgres *s)
 static enum fault begin_by(struct postgres *s, const char *text, struct error *err)
 {
 	int64_t until = postgres_clock() + PATIENCE;
+	int tries = 0;
 	enum fault fault;
 
 	for (;;) {
@@ -80,7 +81,7 @@ static enum fault begin_by(struct postgres *s, const char *text, struct error *e
 			postgres_undo(s);
 		if (fault != FAULT_BUSY || postgres_is_up(s) || postgres_clock() >= until)
 			return fault;
-		postgres_pause();
+		postgres_pause(&tries);
 	}
 }
 

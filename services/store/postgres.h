@@ -43,7 +43,8 @@ MUST_USE enum fault postgres_find_again(struct postgres *s, struct error *err);
 void postgres_undo(struct postgres *s);
 
 int64_t postgres_clock(void); /* milliseconds, of durations */
-void postgres_pause(void);    /* until it is worth asking again */
+/* Until it is worth asking again; `tries` counts from 0. */
+void postgres_pause(int *tries);
 
 /* The next result of what was sent, as PQgetResult has it; the last one; and that of statements
    without parameters, which it sends. Where none has come by then the line is given up and NULL

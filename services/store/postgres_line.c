@@ -4,9 +4,12 @@
 
 #include <errno.h>
 #include <poll.h>
+#include <sodium.h>
 #include <time.h>
 
-#define PAUSE 100 /* milliseconds */
+#define PAUSE                                                                                      \
+	100 /* milliseconds before the second try, and twice as many before each further one */
+#define PAUSE_MOST 800 /* so that a crowd of those who wait leaves the machine to who mends it */
 
 /* A COMMIT that was cancelled while it waited for the standby says that it was done, and this. */
 static void notice(void *ctx, const PGresult *r)
@@ -36,9 +39,14 @@ int64_t postgres_clock(void)
 	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
-void postgres_pause(void)
+void postgres_pause(int *tries)
 {
-	nanosleep(&(struct timespec){0, PAUSE * 1000000L}, NULL);
+	int most = PAUSE << *tries;
+	long pause = most / 2 + (long)randombytes_uniform((uint32_t)most / 2);
+
+	if (most < PAUSE_MOST)
+		++*tries;
+	nanosleep(&(struct timespec){0, pause * 1000000L}, NULL);
 }
 
 bool postgres_is_up(const struct postgres *s)

@@ -117,6 +117,7 @@ static enum fault unknown(struct postgres *s, struct error *err)
 static enum fault resolve(struct postgres *s, int64_t until, struct error *err)
 {
 	int64_t left;
+	int tries = 0;
 	char text[200];
 	struct error why;
 
@@ -134,7 +135,7 @@ static enum fault resolve(struct postgres *s, int64_t until, struct error *err)
 			if (is_told)
 				return is_kept ? FAULT_NONE : undone(s, err);
 		}
-		postgres_pause();
+		postgres_pause(&tries);
 	}
 	return unknown(s, err);
 }

@@ -33,7 +33,7 @@ class Crowd:
         with self.lock:
             where.append(what)
 
-    def _again(self, what):
+    def _again(self, number, what):
         """A command until it is done; whatever is told else than that the database is away is wrong."""
         while True:
             got = what()
@@ -43,13 +43,13 @@ class Crowd:
             holds((got.code == 4 and any(words in told for words in AWAY)) or (self.breaks and got.code == 255), repr(got))
             self._note(self.busy, time.monotonic())
             holds(time.monotonic() < self.until, "nobody lets her in: %r" % got)
-            time.sleep(0.3)  # as one who presses Enter again
+            time.sleep(0.5 + number % 10 / 10)  # as people do who type it again
 
     def _fill_and_send(self, number):
         source = "127.%d.%d.1" % (1 + number // 200, 1 + number % 200)
-        blank = self._again(lambda: self.portal.ssh("form", SERVICE, "--lang", "en", source=source, seconds=180))
+        blank = self._again(number, lambda: self.portal.ssh("form", SERVICE, "--lang", "en", source=source, seconds=180))
         filled = fill(blank.out, SERVICE, seed=self.seed + number)
-        sent = self._again(lambda: self.portal.apply(SERVICE, filled, source=source, seconds=180))
+        sent = self._again(number, lambda: self.portal.apply(SERVICE, filled, source=source, seconds=180))
         self._note(self.receipts, (time.monotonic(), sent.json()))
 
     def have(self, count):

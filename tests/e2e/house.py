@@ -1,4 +1,5 @@
 # house.py - docs/SCALE.md built as it stands: its five machines, and those who come through its balancer.
+import concurrent.futures
 import os
 import random
 import re
@@ -87,8 +88,9 @@ class House:
         return said
 
     def settle(self, machines):
-        """The page's first file, on machines that have missed who is the primary."""
-        self.on([m for m in machines if m.names_now("PRIMARY") != self.primary.address], "swap")
+        """The page's first file says who is the primary."""
+        for each in machines:
+            each.run("swap", first="LOST=" + self.standby.address)
 
     def promote(self):
         """What the page says when the primary is lost. Gives when the standby had taken over."""
@@ -96,7 +98,8 @@ class House:
         self.settle([self.primary, *self.portals])
         self.on([self.primary], "promote")
         promoted = time.monotonic()
-        self.on(self.portals, "pooler-primary")
+        with concurrent.futures.ThreadPoolExecutor(len(self.portals)) as pool:
+            list(pool.map(lambda machine: machine.run("pooler-primary"), self.portals))
         return promoted
 
     def come_back(self):

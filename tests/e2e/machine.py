@@ -115,11 +115,6 @@ class Machine:
         return {"PATH": self.at("bin") + ":/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL": "C.UTF-8", "MACHINE": self.at("ask"),
                 "PG_CLUSTER_CONF_ROOT": self.at("etc/postgresql"), "HOME": "/root"}
 
-    def names_now(self, name):
-        """What the page's first file has by now."""
-        with open(self.at("scale.sh"), encoding="utf-8") as f:
-            return re.search(r"^%s=(\S*)" % name, f.read(), re.M).group(1)
-
     # --- what is done on it ---
 
     def run(self, name, first="", given="", seconds=120):

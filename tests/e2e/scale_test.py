@@ -4,7 +4,7 @@ import concurrent.futures
 import os
 import subprocess
 
-from cases import Skip, case, holds, run_cases, same, until
+from cases import Skip, case, holds, patience, run_cases, same, until
 from crowd import AWAY, Crowd
 from filler import fill
 from house import House, lost_primary
@@ -71,7 +71,7 @@ def goes_on_without_primary(house, visitors, seed=0):
     went = lost_primary(house, visitors, seed)
     print("count: %d receipts; promoted %.1f s after the loss, the first receipt %.1f s later, the last refusal %.1f s later (%d in all)" % (
         went["receipts"], went["lost"], went["first"], went["last_told"], went["told"]), flush=True)
-    holds(max(went["first"], went["last_told"]) <= GO_ON, "%s" % went)
+    holds(max(went["first"], went["last_told"]) <= patience(GO_ON), "%s" % went)
     house.whole()
 
 
