@@ -8,6 +8,7 @@
 #   make clean                                                make fuzz     TARGET=wire FUZZ_SECONDS=60: bytes from anywhere, with clang
 #   make abuse     crowds, floods and slow lines (ROW=name)   make abuse-kills   2,000 processes killed at random moments
 #   make check-memory      memory used up at every place that asks for some (about half an hour)
+#   make check-scale       two portal hosts whose database's primary is killed (RUNS=20 VISITORS=200; about ten minutes)
 #   make check-terminals   Arabic and the quick exit in a dozen terminals, in pictures (NAMES='xterm VTE+tmux')
 
 PREFIX ?= /usr/local
@@ -58,7 +59,7 @@ UNITS := $(foreach f,$(FOLDERS),$(if $(call deep,tests/$(f),c),$(BUILD)/test-$(f
 XGETTEXT := xgettext --from-code=UTF-8 --language=C --keyword=_ --keyword=N_ --keyword=P_:1,2 --add-comments=TRANSLATORS \
 	--package-name=shubbak --package-version=$(VERSION) --no-wrap --sort-by-file --add-location=file
 
-.PHONY: all deps run check check-memory check-terminals unit golden bench abuse abuse-kills search-quality fuzz install pot clean format layers style print-cflags print-messages
+.PHONY: all deps run check check-memory check-scale check-terminals unit golden bench abuse abuse-kills search-quality fuzz install pot clean format layers style print-cflags print-messages
 all: $(BUILD)/shubbak $(MO)
 
 $(BUILD)/shubbak: $(BUILD)/server/main.o $(ARCHIVES)
@@ -124,6 +125,12 @@ check-memory:
 	tools/deps
 	+$(MAKE) --no-print-directory -j2 all
 	MEMORY=all SHUBBAK="$(CURDIR)/$(BUILD)/shubbak" python3 tests/e2e/memory_test.py
+
+# docs/SCALE.md as it stands; `make check` does it with one kill and few visitors.
+check-scale:
+	tools/deps
+	+$(MAKE) --no-print-directory -j2 all
+	RUNS=$(or $(RUNS),20) VISITORS=$(or $(VISITORS),200) SHUBBAK="$(CURDIR)/$(BUILD)/shubbak" python3 tests/e2e/scale_test.py
 
 # Terminals on X servers of their own; docs/TERMINALS.md says how to read the table.
 check-terminals:

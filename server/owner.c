@@ -328,3 +328,13 @@ void owner_step_back(void)
 	if (getuid() == 0 && geteuid() != 0 && (seteuid(0) != 0 || setegid(getgid()) != 0))
 		fatal("root again: %s", strerror(errno));
 }
+
+void owner_name(const char *state)
+{
+	struct stat st;
+	const struct passwd *entry;
+
+	if (stat(state, &st) == 0 && (entry = getpwuid(st.st_uid)) != NULL &&
+	    setenv("PGUSER", entry->pw_name, 0) != 0)
+		fatal("out of memory");
+}

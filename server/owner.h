@@ -37,6 +37,10 @@ void owner_become(const char *state);
 void owner_stand_in(const char *state);
 void owner_step_back(void);
 
+/* A database at a socket is told by which name its owner comes, where the address does not say it:
+   within the fence nobody can look a name up. For the process and what it forks or executes. */
+void owner_name(const char *state);
+
 /* FAULT_DENIED, with the command that mends it: the folder is root's. A folder that is missing is
    nobody's, and not told here. */
 MUST_USE enum fault owner_check(const char *state, struct error *err);

@@ -3,6 +3,9 @@
 
 #include "server/log.h"
 
+#define REGISTRY_PATIENCE 5000 /* milliseconds that who has nothing to read meanwhile waits */
+#define REGISTRY_PAUSE 500
+
 /* This visit alone waits: a desk serves nobody else. */
 static void keep_waiting(void *ctx, int milliseconds)
 {
@@ -10,17 +13,20 @@ static void keep_waiting(void *ctx, int milliseconds)
 	loop_pause(milliseconds);
 }
 
-struct registry *desk_identity_registry(struct desk *d)
+/* A database that does not answer just now may do so soon, or at the next page. */
+static struct registry *open_within(struct desk *d, int milliseconds)
 {
+	int64_t until = loop_now() + milliseconds;
 	struct error err = {0};
 	char incident[LOG_INCIDENT];
 	enum fault fault;
 
 	if (d->registry_tried)
 		return d->registry;
-	fault = registry_open(d->setup->state, config_registry(d->setup->config), &d->registry,
-			      &err);
-	/* A database that does not answer just now may do so at the next page. */
+	while ((fault = registry_open(d->setup->state, config_registry(d->setup->config),
+				      &d->registry, &err)) == FAULT_BUSY &&
+	       loop_now() < until)
+		loop_pause(REGISTRY_PAUSE);
 	d->registry_tried = fault != FAULT_BUSY;
 	if (fault != FAULT_NONE) {
 		d->registry = NULL;
@@ -30,6 +36,16 @@ struct registry *desk_identity_registry(struct desk *d)
 		registry_use_wait(d->registry, keep_waiting, NULL);
 	d->portal.registry = d->registry;
 	return d->registry;
+}
+
+struct registry *desk_identity_registry(struct desk *d)
+{
+	return open_within(d, 0);
+}
+
+void desk_identity_await_registry(struct desk *d)
+{
+	open_within(d, REGISTRY_PATIENCE);
 }
 
 /* The one place where a visit's caller is made: nothing is proven yet. */

@@ -100,7 +100,7 @@ static void begin_command(struct desk *d)
 	d->command = command_new(d->asked.command, d->asked.lang, &d->portal);
 	desk_identity_face(d, FACE_COMMAND, command_lang(d->command));
 	if (command_wants_registry(d->command))
-		desk_identity_registry(d);
+		desk_identity_await_registry(d);
 	leave_words(d);
 }
 

@@ -238,6 +238,17 @@ static enum fault make(struct apply *p, struct store_application *row, bool *ret
 	return fault;
 }
 
+/* The same form again is the same application, whether it was kept or not. */
+static enum fault in_doubt(enum fault fault, struct error *err)
+{
+	if (fault == FAULT_BUSY && err != NULL && err->code != NULL &&
+	    strcmp(err->code, STORE_DOUBT) == 0)
+		err->say = N_("The portal's registry has gone away, and whether this application "
+			      "was stored is not known. Send the same form again in a few minutes: "
+			      "it is taken once, and you get its receipt.");
+	return fault;
+}
+
 enum fault application_apply(struct registry *r, struct caller *v, const struct form *f,
 			     const char *request, enum lang lang, struct receipt *ret,
 			     struct error *err)
@@ -270,7 +281,7 @@ enum fault application_apply(struct registry *r, struct caller *v, const struct 
 			    N_("The portal is very busy. Please try again in a few minutes."),
 			    "no free reference");
 	if (fault != FAULT_NONE)
-		return fault;
+		return in_doubt(fault, err);
 	caller_prove(v, row.reference, PROVEN_HERE);
 	write_receipt(&row, p.pin, ret);
 	return FAULT_NONE;

@@ -5,7 +5,6 @@
 #include <time.h>
 
 #define PATIENCE 5000 /* milliseconds that one waits for a database that does not answer */
-#define PAUSE 100
 
 /* What others did at once is in the way: their locks, or a key that was drawn or counted. */
 static bool is_undone(const char *state)
@@ -43,7 +42,7 @@ enum fault postgres_fault(struct postgres *s, const PGresult *r, struct error *e
 enum fault postgres_exec(struct postgres *s, const char *text, PGresult **ret, struct error *err)
 {
 	enum fault fault = postgres_settle(s, NULL, err);
-	PGresult *r = fault == FAULT_NONE ? PQexec(s->line, text) : NULL;
+	PGresult *r = fault == FAULT_NONE ? postgres_ask(s, text, POSTGRES_STATEMENT) : NULL;
 	ExecStatusType status = PQresultStatus(r);
 
 	if (fault != FAULT_NONE)
@@ -57,64 +56,13 @@ enum fault postgres_exec(struct postgres *s, const char *text, PGresult **ret, s
 	return fault;
 }
 
-/* A COMMIT that was cancelled while it waited for the standby says that it was done, and this. */
-static void notice(void *ctx, const PGresult *r)
-{
-	const char *state = PQresultErrorField(r, PG_DIAG_SQLSTATE);
-
-	if (state != NULL && strcmp(state, "01000") == 0)
-		((struct postgres *)ctx)->is_local = true;
-}
-
-/* A line that was cut is noticed within seconds; the address may say otherwise. */
-static PGconn *dial(const char *address)
-{
-	const char *const names[] = {
-		"connect_timeout",  "tcp_user_timeout", "keepalives_idle", "keepalives_interval",
-		"keepalives_count", "client_encoding",  "dbname",          NULL};
-	const char *const values[] = {"2", "3000", "2", "1", "3", "UTF8", address, NULL};
-
-	return PQconnectdbParams(names, values, 1);
-}
-
-int64_t postgres_clock(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
-void postgres_pause(void)
-{
-	nanosleep(&(struct timespec){0, PAUSE * 1000000L}, NULL);
-}
-
-bool postgres_is_up(const struct postgres *s)
-{
-	return s->line != NULL && PQstatus(s->line) == CONNECTION_OK;
-}
-
-enum fault postgres_dial(struct postgres *s, struct error *err)
-{
-	if (postgres_is_up(s))
-		return FAULT_NONE;
-	PQfinish(s->line);
-	s->queued = 0;
-	s->line = dial(s->address);
-	if (!postgres_is_up(s))
-		return postgres_fault(s, NULL, err);
-	PQsetNoticeReceiver(s->line, notice, s);
-	return FAULT_NONE;
-}
-
 void postgres_undo(struct postgres *s)
 {
 	if (postgres_is_up(s))
 		postgres_settle(s, NULL, NULL);
 	postgres_drop_ahead(s);
 	if (postgres_is_up(s) && PQtransactionStatus(s->line) != PQTRANS_IDLE)
-		PQclear(PQexec(s->line, "ROLLBACK"));
+		PQclear(postgres_ask(s, "ROLLBACK", PATIENCE));
 }
 
 /* Runs `text` (NULL: nothing) on a line that is good. That one is not is often told by its first
@@ -123,6 +71,7 @@ void postgres_undo(struct postgres *s)
 static enum fault begin_by(struct postgres *s, const char *text, struct error *err)
 {
 	int64_t until = postgres_clock() + PATIENCE;
+	int tries = 0;
 	enum fault fault;
 
 	for (;;) {
@@ -133,7 +82,7 @@ static enum fault begin_by(struct postgres *s, const char *text, struct error *e
 			postgres_undo(s);
 		if (fault != FAULT_BUSY || postgres_is_up(s) || postgres_clock() >= until)
 			return fault;
-		postgres_pause();
+		postgres_pause(&tries);
 	}
 }
 

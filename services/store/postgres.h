@@ -40,7 +40,8 @@ MUST_USE enum fault postgres_open(const char *address, bool create,
 				  const struct store_filler *filler, struct store **ret,
 				  struct error *err);
 
-/* Whether the line is not known to be gone; one try to make it anew where it is. */
+/* postgres_line.c: whether the line is not known to be gone; one try to make it anew where it is.
+ */
 bool postgres_is_up(const struct postgres *s);
 MUST_USE enum fault postgres_dial(struct postgres *s, struct error *err);
 
@@ -53,7 +54,16 @@ MUST_USE enum fault postgres_find_again(struct postgres *s, struct error *err);
 void postgres_undo(struct postgres *s);
 
 int64_t postgres_clock(void); /* milliseconds, of durations */
-void postgres_pause(void);    /* until it is worth asking again */
+/* Until it is worth asking again; `tries` counts from 0. */
+void postgres_pause(int *tries);
+
+/* The next result of what was sent, as PQgetResult has it; the last one; and that of statements
+   without parameters, which it sends. Where none has come by then the line is given up and NULL
+   comes back: nothing is cancelled, so that what was sent may still be done. */
+#define POSTGRES_STATEMENT 60000 /* milliseconds for one that is no COMMIT */
+PGresult *postgres_result(struct postgres *s, int64_t until);
+PGresult *postgres_answer(struct postgres *s, int milliseconds);
+PGresult *postgres_ask(struct postgres *s, const char *text, int milliseconds);
 
 /* Runs statements without parameters; `ret` (may be NULL) is for PQclear. */
 MUST_USE enum fault postgres_exec(struct postgres *s, const char *text, PGresult **ret,
@@ -76,11 +86,13 @@ struct parameters {
 void postgres_put_parameter(struct parameters *p, size_t at, const struct datum *d);
 
 /* postgres_queue.c: sends a statement (`p` NULL: without parameters) whose answer is looked at
-   later; awaits the answers of all that were sent so, up to the first that failed. `ret` (may be
-   NULL): the last one's, for PQclear. */
+   later; awaits the answers of all that were sent so, up to the first that failed, for as long as
+   one statement may take or until then. `ret` (may be NULL): the last one's, for PQclear. */
 MUST_USE enum fault postgres_queue(struct postgres *s, const char *text, const struct parameters *p,
 				   int count, struct error *err);
 enum fault postgres_settle(struct postgres *s, PGresult **ret, struct error *err);
+enum fault postgres_settle_until(struct postgres *s, int64_t until, PGresult **ret,
+				 struct error *err);
 bool postgres_is_good(const PGresult *r);
 
 /* Asks ahead; *ret the answer that was asked for so, which is the caller's then, NULL: it was not;

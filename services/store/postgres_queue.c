@@ -33,12 +33,12 @@ bool postgres_is_good(const PGresult *r)
 }
 
 /* The next statement's answer, with the end that follows it; NULL where the line is gone. */
-static PGresult *next_answer(struct postgres *s)
+static PGresult *next_answer(struct postgres *s, int64_t until)
 {
-	PGresult *r = PQgetResult(s->line);
+	PGresult *r = postgres_result(s, until);
 
 	if (r != NULL)
-		PQclear(PQgetResult(s->line));
+		PQclear(postgres_result(s, until));
 	return r;
 }
 
@@ -54,7 +54,8 @@ static bool keep_ahead(struct postgres *s, int place, PGresult *r)
 	return false;
 }
 
-enum fault postgres_settle(struct postgres *s, PGresult **ret, struct error *err)
+enum fault postgres_settle_until(struct postgres *s, int64_t until, PGresult **ret,
+				 struct error *err)
 {
 	int queued = s->queued;
 	PGresult *r = NULL;
@@ -66,7 +67,7 @@ enum fault postgres_settle(struct postgres *s, PGresult **ret, struct error *err
 	/* Behind the first that failed the others are passed over. */
 	for (int i = 0; i < queued && PQstatus(s->line) == CONNECTION_OK; i++) {
 		PQclear(r);
-		r = next_answer(s);
+		r = next_answer(s, until);
 		if (keep_ahead(s, i, r)) {
 			r = NULL;
 			continue;
@@ -75,7 +76,7 @@ enum fault postgres_settle(struct postgres *s, PGresult **ret, struct error *err
 			fault = postgres_fault(s, r, err);
 	}
 	if (queued > 0 && PQstatus(s->line) == CONNECTION_OK) {
-		PQclear(PQgetResult(s->line)); /* of the sync */
+		PQclear(postgres_result(s, until)); /* of the sync */
 		PQexitPipelineMode(s->line);
 	} else if (queued > 0 && fault == FAULT_NONE) {
 		fault = postgres_fault(s, NULL, err);

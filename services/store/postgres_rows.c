@@ -57,7 +57,10 @@ static enum fault ask(struct postgres *s, const char *text, const struct paramet
 		fault = postgres_queue(s, text, p, count, err);
 		return fault == FAULT_NONE ? postgres_settle(s, ret, err) : fault;
 	}
-	r = PQexecParams(s->line, text, count, p->types, p->values, p->lengths, p->formats, 1);
+	r = PQsendQueryParams(s->line, text, count, p->types, p->values, p->lengths, p->formats,
+			      1) == 1
+		    ? postgres_answer(s, POSTGRES_STATEMENT)
+		    : NULL;
 	fault = postgres_is_good(r) ? FAULT_NONE : postgres_fault(s, r, err);
 	if (fault == FAULT_NONE)
 		*ret = r;

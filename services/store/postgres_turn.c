@@ -15,7 +15,9 @@
 #define LANES_LAST "31"
 _Static_assert(LANES == 32, "LANES_LAST says the same");
 
-#define DOUBT 15000 /* milliseconds that one waits whose commit was cut off */
+#define DOUBT 15000 /* milliseconds that one waits who does not know whether it was stored */
+#define TURN "10s"  /* that one waits for what others have locked */
+#define TURNS "SELECT set_config('lock_timeout', '" TURN "', true), "
 
 /* Nothing of it is sent before an answer is wanted. */
 enum fault postgres_begin(struct store *store, bool alone, struct error *err)
@@ -31,9 +33,9 @@ enum fault postgres_begin(struct store *store, bool alone, struct error *err)
 		fault = postgres_queue(s, "BEGIN ISOLATION LEVEL READ COMMITTED", NULL, 0, err);
 	if (fault == FAULT_NONE)
 		fault = postgres_queue(s,
-				       alone ? "SELECT pg_advisory_xact_lock(" LOCK_WRITING ")"
-					     : "SELECT pg_advisory_xact_lock_shared(" LOCK_WRITING
-					       ")",
+				       alone ? TURNS "pg_advisory_xact_lock(" LOCK_WRITING ")"
+					     : TURNS "pg_advisory_xact_lock_shared(" LOCK_WRITING
+						     ")",
 				       NULL, 0, err);
 	if (fault != FAULT_NONE)
 		postgres_undo(s);
@@ -100,19 +102,22 @@ static enum fault undone(struct postgres *s, struct error *err)
 static enum fault unknown(struct postgres *s, struct error *err)
 {
 	s->store.undone = false;
-	return fail(err, FAULT_BUSY,
-		    N_("The portal's registry has gone away, and whether this was stored is not "
-		       "known. Look at what is there before you do it again."),
-		    "postgresql: commit in doubt");
+	fail(err, FAULT_BUSY,
+	     N_("The portal's registry has gone away, and whether this was stored is not known. "
+		"Look at what is there before you do it again."),
+	     "postgresql: commit in doubt");
+	error_code(err, STORE_DOUBT);
+	return FAULT_BUSY;
 }
 
 /* Puts the mark in where it is not, in a transaction of its own and with its time below zero. Where
    the other is under way this waits for it; where it was kept, or is kept meanwhile, its mark
    stands there; and once ours does, the other cannot be kept any more. Of a mark of ours that went
    in unheard, the time tells whose it is. */
-static enum fault resolve(struct postgres *s, struct error *err)
+static enum fault resolve(struct postgres *s, int64_t until, struct error *err)
 {
-	int64_t until = postgres_clock() + DOUBT;
+	int64_t left;
+	int tries = 0;
 	char text[200];
 	struct error why;
 
@@ -120,9 +125,9 @@ static enum fault resolve(struct postgres *s, struct error *err)
 		 "INSERT INTO done VALUES ('%s', %lld) ON CONFLICT DO NOTHING;"
 		 "SELECT at FROM done WHERE operation = '%s'",
 		 s->mark, -(long long)time(NULL), s->mark);
-	while (postgres_clock() < until) {
+	while ((left = until - postgres_clock()) > 0) {
 		if (postgres_dial(s, &why) == FAULT_NONE) {
-			PGresult *r = PQexec(s->line, text);
+			PGresult *r = postgres_ask(s, text, (int)left);
 			bool is_told = PQresultStatus(r) == PGRES_TUPLES_OK && PQntuples(r) == 1;
 			bool is_kept = is_told && PQgetvalue(r, 0, 0)[0] != '-';
 
@@ -130,16 +135,18 @@ static enum fault resolve(struct postgres *s, struct error *err)
 			if (is_told)
 				return is_kept ? FAULT_NONE : undone(s, err);
 		}
-		postgres_pause();
+		postgres_pause(&tries);
 	}
 	return unknown(s, err);
 }
 
 /* A COMMIT of what had failed is said to be a ROLLBACK; one that is told to be on this machine
-   alone may go with it. */
+   alone may go with it. One that has no answer waits for the standby: cancelled it would be on the
+   primary alone, so that it is left to itself. */
 enum fault postgres_commit(struct store *store, struct error *err)
 {
 	struct postgres *s = postgres_of(store);
+	int64_t until = postgres_clock() + DOUBT;
 	char text[160];
 	PGresult *r = NULL;
 	enum fault fault;
@@ -152,13 +159,13 @@ enum fault postgres_commit(struct store *store, struct error *err)
 	if (fault == FAULT_NONE)
 		fault = postgres_queue(s, "COMMIT", NULL, 0, err);
 	if (fault == FAULT_NONE)
-		fault = postgres_settle(s, &r, err);
+		fault = postgres_settle_until(s, until, &r, err);
 	postgres_drop_ahead(s);
 	kept = fault == FAULT_NONE && strcmp(PQcmdStatus(r), "COMMIT") == 0;
 	PQclear(r);
 	if (kept)
 		return s->is_local ? unknown(s, err) : FAULT_NONE;
 	if (!postgres_is_up(s))
-		return resolve(s, err);
+		return resolve(s, until, err);
 	return fault == FAULT_NONE ? undone(s, err) : fault;
 }

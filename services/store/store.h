@@ -19,8 +19,8 @@
  *   store_event        what happened to an application
  *
  * A function that fails leaves its results untouched. FAULT_BUSY: the disk is full, cannot be
- * written, or the registry is held by somebody; nothing of the transaction was kept. FAULT_BROKEN:
- * the registry is damaged, or a bug.
+ * written, or the registry is held by somebody; nothing of the transaction was kept (but see
+ * store_commit). FAULT_BROKEN: the registry is damaged, or a bug.
  */
 struct store;
 
@@ -37,7 +37,11 @@ void store_close(struct store *s);
  *
  * A call that only writes may be told of later, by any call of the transaction, at the latest by
  * store_commit; what that acknowledges is on the disk. Rollback without begin does nothing.
+ *
+ * FAULT_BUSY with the code STORE_DOUBT, of store_commit: the database has gone away, or waits for
+ * its standby, and may have kept it or may still do so.
  */
+#define STORE_DOUBT "doubt"
 MUST_USE enum fault store_begin(struct store *s, struct error *err);
 MUST_USE enum fault store_commit(struct store *s, struct error *err);
 void store_rollback(struct store *s);

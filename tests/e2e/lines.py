@@ -65,6 +65,11 @@ class Lines:
         wanted = flat(words)
         self.until(repr(words), lambda: wanted in flat(self.text()), seconds)
 
+    def shows(self, words):
+        """Whether they have come since the last thing that was entered."""
+        self.read(0.05)
+        return flat(words) in flat(self.text())
+
     def enter(self, text):
         self.mark = len(self.got)
         os.write(self.give, (text + ("\r" if self.raw else "\n")).encode("utf-8"))
