@@ -102,7 +102,22 @@ static const char tables[] =
 	/* What a transaction was, for the one whose commit was cut off to know it again. */
 	"CREATE TABLE done (operation text PRIMARY KEY, at bigint NOT NULL);"
 	"CREATE INDEX done_at ON done (at);";
-#define VERSION 7
+
+/* One script a version, never changed once it was released: the first is run on tables of version
+   7, as those above are. */
+#define FIRST 7
+static const char *const scripts[] = {
+	/* How many there are is kept with the heads that whoever changes it writes anyway. */
+	"ALTER TABLE ledger_head ADD COLUMN drafts bigint NOT NULL DEFAULT 0;"
+	"ALTER TABLE ledger_head ADD COLUMN applications bigint NOT NULL DEFAULT 0;"
+	"UPDATE ledger_head SET"
+	"  drafts = (SELECT count(*) FROM application WHERE state = 'draft'),"
+	"  applications = (SELECT count(*) FROM application WHERE state <> 'draft')"
+	"  WHERE (origin, lane) = (SELECT h.origin, min(h.lane) FROM ledger_head h"
+	"  JOIN origin o ON o.id = h.origin AND o.home = 1 GROUP BY h.origin);"
+	"UPDATE registry SET version = 8;",
+};
+#define VERSION (FIRST + (int)(sizeof(scripts) / sizeof(scripts[0])))
 
 /* The first row's first column as a number; `absent` without a row. */
 static enum fault ask(struct postgres *s, const char *text, int64_t absent, int64_t *ret,
@@ -147,6 +162,29 @@ static enum fault make(struct postgres *s, struct error *err)
 	return fault == FAULT_NONE ? postgres_exec(s, text, NULL, err) : fault;
 }
 
+/* Within a transaction, in which nobody else writes. */
+static enum fault run_scripts(struct postgres *s, struct error *err)
+{
+	int64_t version = VERSION;
+	enum fault fault = ask(s, "SELECT version FROM registry", 0, &version, err);
+
+	for (; fault == FAULT_NONE && version < VERSION; version++)
+		fault = postgres_exec(s, scripts[version - FIRST], NULL, err);
+	return fault;
+}
+
+static enum fault bring_up_to_date(struct postgres *s, struct error *err)
+{
+	enum fault fault = store_begin(&s->store, err);
+
+	if (fault == FAULT_NONE)
+		fault = run_scripts(s, err);
+	if (fault == FAULT_NONE)
+		fault = store_commit(&s->store, err);
+	store_rollback(&s->store);
+	return fault;
+}
+
 /* Two that come at once make it once. */
 static enum fault make_or_find(struct postgres *s, const struct store_filler *filler,
 			       struct error *err)
@@ -159,6 +197,8 @@ static enum fault make_or_find(struct postgres *s, const struct store_filler *fi
 			    &there, err);
 	if (fault == FAULT_NONE && there == 0) {
 		fault = make(s, err);
+		if (fault == FAULT_NONE)
+			fault = run_scripts(s, err);
 		if (fault == FAULT_NONE && filler != NULL)
 			fault = filler->fill(filler->ctx, &s->store, false, err);
 	}
@@ -195,5 +235,5 @@ enum fault postgres_schema_apply(struct postgres *s, bool create, const struct s
 			    N_("A newer version of the portal made this registry. Install that "
 			       "version."),
 			    "version %d, known %d", (int)version, VERSION);
-	return fault;
+	return fault == FAULT_NONE && version < VERSION ? bring_up_to_date(s, err) : fault;
 }

@@ -159,6 +159,15 @@ static const char *const scripts[] = {
 	 "  service TEXT PRIMARY KEY, ends TEXT NOT NULL, instead TEXT NOT NULL,"
 	 "  mac TEXT NOT NULL) STRICT, WITHOUT ROWID;"
 	 "PRAGMA user_version = 7;"),
+
+	/* How many there are is kept with the heads that whoever changes it writes anyway. */
+	("ALTER TABLE ledger_head ADD COLUMN drafts INTEGER NOT NULL DEFAULT 0;"
+	 "ALTER TABLE ledger_head ADD COLUMN applications INTEGER NOT NULL DEFAULT 0;"
+	 "UPDATE ledger_head SET"
+	 "  drafts = (SELECT count(*) FROM application WHERE state = 'draft'),"
+	 "  applications = (SELECT count(*) FROM application WHERE state <> 'draft')"
+	 "  WHERE lane = 0 AND origin = (SELECT id FROM origin WHERE home = 1);"
+	 "PRAGMA user_version = 8;"),
 };
 #define VERSION ((int)(sizeof(scripts) / sizeof(scripts[0])))
 #define VOUCHED 4 /* from this version on rows have digests, */

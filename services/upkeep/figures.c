@@ -3,7 +3,6 @@
 
 #include "services/registry/ledger.h"
 #include "services/registry/registry_inside.h"
-#include "services/store/store_application.h"
 #include "services/store/store_definition.h"
 #include "services/store/store_ledger.h"
 
@@ -14,12 +13,12 @@ enum fault figures_count(struct registry *r, struct figures *ret, struct error *
 	enum fault fault = store_definition_count(r->store, &f.services, err);
 
 	if (fault == FAULT_NONE)
-		fault = store_application_count(r->store, &f.drafts, &f.applications, err);
+		fault = store_ledger_tally(r->store, &f.ledger_entries, &f.drafts, &f.applications,
+					   err);
 	if (fault == FAULT_NONE)
 		fault = store_ledger_head(r->store, r->origin, LEDGER_LANE, &head, err);
 	if (fault != FAULT_NONE)
 		return fault;
-	f.ledger_entries = head.seq;
 	sodium_bin2hex(f.ledger_head, sizeof(f.ledger_head), head.last, sizeof(head.last));
 	*ret = f;
 	return FAULT_NONE;
