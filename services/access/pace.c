@@ -83,54 +83,65 @@ static void name_subject(const struct registry *r, const struct caller *c, enum 
 	seal_digest_end(&d, to->subject);
 }
 
-static enum fault find(struct registry *r, const struct caller *c, enum pace which,
-		       struct store_visitor_pace *ret, struct error *err)
+static enum fault find(struct registry *r, const struct caller *c, enum pace which, int64_t *ret,
+		       struct error *err)
 {
-	struct store_visitor_pace found;
+	struct store_visitor_pace pace, found;
 	bool is_there = false;
 	enum fault fault;
 
-	*ret = (struct store_visitor_pace){.full_at = 0};
-	name_subject(r, c, which, ret);
-	fault = store_visitor_find_pace(r->store, ret->subject, &found, &is_there, err);
-	if (fault == FAULT_NONE && is_there)
-		*ret = found;
+	name_subject(r, c, which, &pace);
+	fault = store_visitor_find_pace(r->store, pace.subject, &found, &is_there, err);
+	if (fault == FAULT_NONE)
+		*ret = is_there ? found.full_at : 0;
 	return fault;
 }
 
-/* Asks both buckets; *ret is the network's, where it is counted. */
-static enum fault ask_both(struct registry *r, const struct caller *c, enum pace which, int64_t now,
-			   struct store_visitor_pace *ret, struct error *err)
+/* The visit's own bucket, which nobody else counts in. */
+static enum fault ask_visit(const struct caller *c, enum pace which, int64_t now, struct error *err)
 {
-	enum fault fault = FAULT_NONE;
-
-	if (c->role == ROLE_APPLICANT)
-		fault = ask(&paces[which].visit, c->paced[which], now, paces[which].name, err);
-	if (fault != FAULT_NONE || !is_counted(c))
-		return fault;
-	fault = find(r, c, which, ret, err);
-	return fault == FAULT_NONE
-		       ? ask(&paces[which].network, ret->full_at, now, paces[which].name, err)
-		       : fault;
+	return c->role == ROLE_APPLICANT
+		       ? ask(&paces[which].visit, c->paced[which], now, paces[which].name, err)
+		       : FAULT_NONE;
 }
 
 enum fault pace_ask(struct registry *r, const struct caller *c, enum pace which, struct error *err)
 {
-	struct store_visitor_pace pace;
+	int64_t now = registry_now(r), full_at = 0;
+	enum fault fault = ask_visit(c, which, now, err);
 
-	return ask_both(r, c, which, registry_now(r), &pace, err);
+	if (fault != FAULT_NONE || !is_counted(c))
+		return fault;
+	fault = find(r, c, which, &full_at, err);
+	return fault == FAULT_NONE
+		       ? ask(&paces[which].network, full_at, now, paces[which].name, err)
+		       : fault;
+}
+
+/* Taken in one step, so that of any number who ask at once no more get one than there are; who is
+   then refused gives it back with the transaction. */
+static enum fault take_of_network(struct registry *r, const struct caller *c, enum pace which,
+				  int64_t now, struct error *err)
+{
+	const struct rate *rate = &paces[which].network;
+	struct store_visitor_pace pace = {.full_at = 0};
+	enum fault fault;
+
+	name_subject(r, c, which, &pace);
+	fault = store_visitor_take_pace(r->store, pace.subject, now, rate->seconds,
+					(int64_t)rate->burst * rate->seconds, &pace.full_at, err);
+	return fault == FAULT_NONE
+		       ? ask(rate, pace.full_at - rate->seconds, now, paces[which].name, err)
+		       : fault;
 }
 
 enum fault pace_take(struct registry *r, struct caller *c, enum pace which, struct error *err)
 {
-	struct store_visitor_pace pace;
 	int64_t now = registry_now(r);
-	enum fault fault = ask_both(r, c, which, now, &pace, err);
+	enum fault fault = ask_visit(c, which, now, err);
 
-	if (fault == FAULT_NONE && is_counted(c)) {
-		pace.full_at = take(&paces[which].network, pace.full_at, now);
-		fault = store_visitor_put_pace(r->store, &pace, err);
-	}
+	if (fault == FAULT_NONE && is_counted(c))
+		fault = take_of_network(r, c, which, now, err);
 	if (fault == FAULT_NONE)
 		c->paced[which] = take(&paces[which].visit, c->paced[which], now);
 	return fault;

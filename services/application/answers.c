@@ -299,14 +299,19 @@ static enum fault look_at_items(void *ctx, const struct store_answer_items *row,
 static enum fault write_values(const struct standing *s, struct error *err)
 {
 	struct store *store = s->change->registry->store;
+	const void **fresh = arena_array(s->change->arena, s->all->count + 1, sizeof(*fresh));
+	size_t fresh_count = 0;
 	enum fault fault = FAULT_NONE;
 
 	for (size_t i = 0; i < s->surplus_count && fault == FAULT_NONE; i++)
 		fault = store_answer_drop(store, &s->surplus[i], err);
-	for (size_t i = 0; i < s->all->count && fault == FAULT_NONE; i++)
+	for (size_t i = 0; i < s->all->count; i++)
 		if (s->of[i] == STANDS_NOT)
-			fault = store_answer_add(store, &s->all->values[i].row, err);
-		else if (s->of[i] == STANDS_OTHERWISE)
+			fresh[fresh_count++] = &s->all->values[i].row;
+	if (fault == FAULT_NONE)
+		fault = store_answer_add(store, fresh, fresh_count, err);
+	for (size_t i = 0; i < s->all->count && fault == FAULT_NONE; i++)
+		if (s->of[i] == STANDS_OTHERWISE)
 			fault = store_answer_put(store, &s->all->values[i].row, err);
 	return fault;
 }

@@ -112,12 +112,15 @@ enum fault application_own(struct registry *r, const struct caller *v, struct ap
 		return fail(err, FAULT_DENIED,
 			    N_("You came in without a key. Connect as me@ with your key."),
 			    "no key");
-	fault = change_begin(&c, ACCESS_LINK, a->id, err);
-	if (fault == FAULT_NONE)
-		fault = store_application_is_held(r->store, a->id, v->key, &held, err);
-	if (fault == FAULT_NONE && !held)
-		fault = add_holder(&c, err);
-	return change_end(&c, fault, a, err);
+	do {
+		fault = change_begin(&c, ACCESS_LINK, a->id, err);
+		if (fault == FAULT_NONE)
+			fault = store_application_is_held(r->store, a->id, v->key, &held, err);
+		if (fault == FAULT_NONE && !held)
+			fault = add_holder(&c, err);
+		fault = change_end(&c, fault, a, err);
+	} while (change_again(&c, fault));
+	return fault;
 }
 
 enum fault application_get(struct registry *r, struct caller *v, struct application *a,

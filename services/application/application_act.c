@@ -176,12 +176,15 @@ static enum fault act_on(struct registry *r, const struct caller *v, struct appl
 	if (fault != FAULT_NONE)
 		return fault;
 	step.words = words;
-	fault = change_begin(&c, acts[step.act].access, a->id, err);
-	if (fault == FAULT_NONE)
-		fault = change_compare(&c, a, err);
-	if (fault == FAULT_NONE)
-		fault = take_step(&c, &step, err);
-	return change_end(&c, fault, a, err);
+	do {
+		fault = change_begin(&c, acts[step.act].access, a->id, err);
+		if (fault == FAULT_NONE)
+			fault = change_compare(&c, a, err);
+		if (fault == FAULT_NONE)
+			fault = take_step(&c, &step, err);
+		fault = change_end(&c, fault, a, err);
+	} while (change_again(&c, fault));
+	return fault;
 }
 
 enum fault application_withdraw(struct registry *r, const struct caller *v, struct application *a,

@@ -33,6 +33,18 @@ static enum fault check_cap(struct registry *r, const struct caller *v, struct e
 	return fault;
 }
 
+/* Within a change: who begins at the same time from the same place is counted too. */
+static enum fault hold_cap(struct change *c, struct error *err)
+{
+	const struct caller *v = c->caller;
+	char name[sizeof(v->key) + 8];
+
+	snprintf(name, sizeof(name), "drafts %s", v->key[0] != '\0' ? v->key : v->source);
+	return v->key[0] != '\0' || (v->source[0] != '\0' && !v->exempt)
+		       ? store_lock(c->registry->store, name, err)
+		       : FAULT_NONE;
+}
+
 /* What was answered before there was a draft. */
 static enum fault put_first(struct change *c, const struct form *f, struct error *err)
 {
@@ -51,6 +63,8 @@ static enum fault begin_once(struct change *c, struct caller *v, const struct se
 {
 	enum fault fault = change_begin(c, ACCESS_BEGIN, "", err);
 
+	if (fault == FAULT_NONE)
+		fault = hold_cap(c, err);
 	if (fault == FAULT_NONE)
 		fault = check_cap(c->registry, c->caller, err);
 	if (fault == FAULT_NONE)
@@ -73,7 +87,7 @@ static enum fault begin(struct registry *r, struct caller *v, const struct servi
 	bool done = false;
 
 	for (int i = 0; i < BEGIN_ROUNDS && fault == FAULT_NONE && !done; i++) {
-		struct change c = {.registry = r, .caller = v};
+		struct change c = {.registry = r, .caller = v, .paced = v};
 
 		fault = check_cap(r, v, err);
 		if (fault == FAULT_NONE)
@@ -82,8 +96,10 @@ static enum fault begin(struct registry *r, struct caller *v, const struct servi
 			fault = begin_row(r, s, lang, &c.row, ret_pin, err);
 		if (fault != FAULT_NONE)
 			break;
-		fault = begin_once(&c, v, s, f, &done, err);
-		fault = change_end(&c, fault, done ? ret : NULL, err);
+		do {
+			fault = begin_once(&c, v, s, f, &done, err);
+			fault = change_end(&c, fault, done ? ret : NULL, err);
+		} while (change_again(&c, fault));
 	}
 	if (fault == FAULT_NONE && !done)
 		return fail(err, FAULT_BUSY,
@@ -120,24 +136,36 @@ static enum fault put_standing(struct change *c, const struct field_path *at, st
 	return change_save(c, err);
 }
 
+static enum fault put(struct change *c, const struct application *a,
+		      struct application_answer *answer, bool *ret_behind, struct error *err)
+{
+	const char *now = answer->now != NULL && *answer->now != '\0' ? answer->now : NULL;
+	bool is_there = false;
+	enum fault fault = FAULT_NONE;
+
+	*ret_behind = a->revision != c->before;
+	if (*ret_behind)
+		fault = answers_compare(c, answer, &is_there, err);
+	if (fault == FAULT_NONE && !is_there) {
+		c->row.revision++;
+		fault = answers_put(c, &answer->at, now, err);
+	}
+	return fault == FAULT_NONE ? put_standing(c, &answer->at, err) : fault;
+}
+
 enum fault application_put(struct registry *r, const struct caller *v, struct application *a,
 			   struct application_answer *answer, struct error *err)
 {
 	struct change c = {.registry = r, .caller = v};
-	const char *now = answer->now != NULL && *answer->now != '\0' ? answer->now : NULL;
-	bool behind, is_there = false;
-	enum fault fault = begin_again(&c, ACCESS_FILL, a->id, err);
+	bool behind = false;
+	enum fault fault;
 
-	behind = a->revision != c.before;
-	if (fault == FAULT_NONE && behind)
-		fault = answers_compare(&c, answer, &is_there, err);
-	if (fault == FAULT_NONE && !is_there) {
-		c.row.revision++;
-		fault = answers_put(&c, &answer->at, now, err);
-	}
-	if (fault == FAULT_NONE)
-		fault = put_standing(&c, &answer->at, err);
-	fault = change_end(&c, fault, a, err);
+	do {
+		fault = begin_again(&c, ACCESS_FILL, a->id, err);
+		if (fault == FAULT_NONE)
+			fault = put(&c, a, answer, &behind, err);
+		fault = change_end(&c, fault, a, err);
+	} while (change_again(&c, fault));
 	if (fault == FAULT_NONE)
 		answer->behind = behind;
 	return fault;
@@ -147,13 +175,17 @@ enum fault application_stand(struct registry *r, const struct caller *v, struct 
 			     const struct field_path *at, struct error *err)
 {
 	struct change c = {.registry = r, .caller = v};
-	enum fault fault = begin_again(&c, ACCESS_FILL, a->id, err);
+	enum fault fault;
 
-	if (fault == FAULT_NONE && at->section != NULL)
-		fault = answers_open_section(&c, at->section, err);
-	if (fault == FAULT_NONE)
-		fault = put_standing(&c, at, err);
-	return change_end(&c, fault, a, err);
+	do {
+		fault = begin_again(&c, ACCESS_FILL, a->id, err);
+		if (fault == FAULT_NONE && at->section != NULL)
+			fault = answers_open_section(&c, at->section, err);
+		if (fault == FAULT_NONE)
+			fault = put_standing(&c, at, err);
+		fault = change_end(&c, fault, a, err);
+	} while (change_again(&c, fault));
+	return fault;
 }
 
 enum fault application_put_section(struct registry *r, const struct caller *v,
@@ -161,17 +193,21 @@ enum fault application_put_section(struct registry *r, const struct caller *v,
 				   const struct section *s, struct error *err)
 {
 	struct change c = {.registry = r, .caller = v};
-	enum fault fault = begin_again(&c, ACCESS_FILL, a->id, err);
+	enum fault fault;
 
-	if (fault == FAULT_NONE)
-		fault = change_compare(&c, a, err);
-	if (fault == FAULT_NONE) {
-		c.row.revision++;
-		fault = answers_put_section(&c, f, s, err);
-	}
-	if (fault == FAULT_NONE)
-		fault = put_standing(&c, NULL, err);
-	return change_end(&c, fault, a, err);
+	do {
+		fault = begin_again(&c, ACCESS_FILL, a->id, err);
+		if (fault == FAULT_NONE)
+			fault = change_compare(&c, a, err);
+		if (fault == FAULT_NONE) {
+			c.row.revision++;
+			fault = answers_put_section(&c, f, s, err);
+		}
+		if (fault == FAULT_NONE)
+			fault = put_standing(&c, NULL, err);
+		fault = change_end(&c, fault, a, err);
+	} while (change_again(&c, fault));
+	return fault;
 }
 
 enum fault application_load(struct registry *r, struct caller *v, struct application *a,
@@ -191,13 +227,17 @@ enum fault application_discard(struct registry *r, const struct caller *v, struc
 			       struct error *err)
 {
 	struct change c = {.registry = r, .caller = v};
-	enum fault fault = begin_again(&c, ACCESS_FILL, a->id, err);
+	enum fault fault;
 
-	if (fault == FAULT_NONE)
-		fault = change_compare(&c, a, err);
-	if (fault == FAULT_NONE)
-		fault = store_application_drop(r->store, c.row.id, err);
-	if (fault == FAULT_NONE)
-		fault = change_note(&c, LEDGER_DISCARDED, err);
-	return change_end(&c, fault, fault == FAULT_NONE ? NULL : a, err);
+	do {
+		fault = begin_again(&c, ACCESS_FILL, a->id, err);
+		if (fault == FAULT_NONE)
+			fault = change_compare(&c, a, err);
+		if (fault == FAULT_NONE)
+			fault = store_application_drop(r->store, c.row.id, err);
+		if (fault == FAULT_NONE)
+			fault = change_note(&c, LEDGER_DISCARDED, err);
+		fault = change_end(&c, fault, fault == FAULT_NONE ? NULL : a, err);
+	} while (change_again(&c, fault));
+	return fault;
 }

@@ -74,7 +74,7 @@ static enum fault ask_budgets(struct registry *r, struct attempt *t, struct erro
 
 /* A reference that there is not is counted like any other, so that it is refused like any other.
    What is not to be counted is counted of nobody ("-"): the work is the same. */
-static enum fault count_wrong(struct registry *r, const struct attempt *t, struct error *err)
+static enum fault count_once(struct registry *r, const struct attempt *t, struct error *err)
 {
 	bool unknown = t->row->id[0] == '\0';
 	bool counts = !t->refused && !(unknown && t->crowded);
@@ -94,6 +94,17 @@ static enum fault count_wrong(struct registry *r, const struct attempt *t, struc
 	if (fault == FAULT_NONE)
 		fault = store_commit(r->store, err);
 	store_rollback(r->store);
+	return fault;
+}
+
+static enum fault count_wrong(struct registry *r, const struct attempt *t, struct error *err)
+{
+	struct store_runs runs = {0};
+	enum fault fault;
+
+	do
+		fault = count_once(r, t, err);
+	while (fault != FAULT_NONE && store_again(r->store, &runs));
 	return fault;
 }
 

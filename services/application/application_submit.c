@@ -53,14 +53,32 @@ static void write_receipt(const struct store_application *row, const char *pin, 
 	snprintf(ret->pin, sizeof(ret->pin), "%s", pin);
 }
 
+static enum fault submit_draft(struct change *c, struct caller *v, const struct application *a,
+			       const struct service *s, struct record_content *answers,
+			       struct error *err)
+{
+	enum fault fault = begin_again(c, ACCESS_SUBMIT, a->id, err);
+
+	if (fault == FAULT_NONE)
+		fault = change_compare(c, a, err);
+	if (fault == FAULT_NONE &&
+	    (strcmp(c->row.service, s->id) != 0 || c->row.version != s->version))
+		fault = fail(err, FAULT_BROKEN,
+			     N_("This application belongs to another version of the service; "
+				"please tell the portal's operator."),
+			     "%s/%d, not %s/%d", c->row.service, c->row.version, s->id, s->version);
+	if (fault == FAULT_NONE)
+		fault = pace_take(c->registry, v, PACE_SUBMIT, err);
+	return fault == FAULT_NONE ? submit(c, s, answers, err) : fault;
+}
+
 enum fault application_submit(struct registry *r, struct caller *v, struct application *a,
 			      const struct form *f, struct receipt *ret, struct error *err)
 {
 	ARENA_CLEAN struct arena *arena = arena_new(REGISTRY_WORK);
 	const struct service *s = form_service(f);
-	struct change c = {.registry = r, .caller = v};
+	struct change c = {.registry = r, .caller = v, .paced = v};
 	struct record_content answers;
-	struct store_application row;
 	enum fault fault = begin_check(s, err);
 
 	if (fault == FAULT_NONE)
@@ -71,23 +89,12 @@ enum fault application_submit(struct registry *r, struct caller *v, struct appli
 	fault = store_application_ready(r->store, err);
 	if (fault != FAULT_NONE)
 		return fault;
-	fault = begin_again(&c, ACCESS_SUBMIT, a->id, err);
+	do {
+		fault = submit_draft(&c, v, a, s, &answers, err);
+		fault = change_end(&c, fault, a, err);
+	} while (change_again(&c, fault));
 	if (fault == FAULT_NONE)
-		fault = change_compare(&c, a, err);
-	if (fault == FAULT_NONE &&
-	    (strcmp(c.row.service, s->id) != 0 || c.row.version != s->version))
-		fault = fail(err, FAULT_BROKEN,
-			     N_("This application belongs to another version of the service; "
-				"please tell the portal's operator."),
-			     "%s/%d, not %s/%d", c.row.service, c.row.version, s->id, s->version);
-	if (fault == FAULT_NONE)
-		fault = pace_take(r, v, PACE_SUBMIT, err);
-	if (fault == FAULT_NONE)
-		fault = submit(&c, s, &answers, err);
-	row = c.row;
-	fault = change_end(&c, fault, a, err);
-	if (fault == FAULT_NONE)
-		write_receipt(&row, "", ret);
+		write_receipt(&c.row, "", ret);
 	return fault;
 }
 
@@ -154,7 +161,7 @@ static enum fault find_before(const struct apply *p, struct store_application *r
    through. */
 static enum fault renew(struct apply *p, struct store_application *row, struct error *err)
 {
-	struct change c = {.registry = p->registry, .caller = p->caller};
+	struct change c = {.registry = p->registry, .caller = p->caller, .paced = p->caller};
 	char hash[PIN_HASH];
 	int slot;
 	enum fault fault = pin_enter(p->registry->hashing, &slot, err);
@@ -166,29 +173,56 @@ static enum fault renew(struct apply *p, struct store_application *row, struct e
 	pin_leave(p->registry->hashing, slot);
 	if (fault != FAULT_NONE)
 		return fault;
-	fault = change_begin(&c, ACCESS_RENEW, row->id, err);
-	if (fault == FAULT_NONE)
-		fault = pace_take(p->registry, p->caller, PACE_SUBMIT, err);
-	snprintf(c.row.pin, sizeof(c.row.pin), "%s", hash);
-	if (fault == FAULT_NONE)
-		fault = change_enter(&c, LEDGER_RENEWED, "pin", err);
+	do {
+		fault = change_begin(&c, ACCESS_RENEW, row->id, err);
+		if (fault == FAULT_NONE)
+			fault = pace_take(p->registry, p->caller, PACE_SUBMIT, err);
+		snprintf(c.row.pin, sizeof(c.row.pin), "%s", hash);
+		if (fault == FAULT_NONE)
+			fault = change_enter(&c, LEDGER_RENEWED, "pin", err);
+		fault = change_end(&c, fault, NULL, err);
+	} while (change_again(&c, fault));
 	*row = c.row;
-	return change_end(&c, fault, NULL, err);
+	return fault;
 }
 
-/* A new application in one transaction; *ret_done false when somebody else was faster with the
-   request number, or the reference is taken. */
+/* *ret_done false when somebody else was faster with the request number, or the reference is
+   taken. */
+static enum fault make_once(struct apply *p, struct change *c, struct record_content *answers,
+			    bool *ret_done, struct error *err)
+{
+	const struct service *s = form_service(p->form);
+	struct store_application other;
+	struct store_application_request request;
+	bool found = false, is_free = false;
+	enum fault fault = change_begin(c, ACCESS_BEGIN, "", err);
+
+	if (fault == FAULT_NONE)
+		fault = find_before(p, &other, &found, err);
+	if (fault == FAULT_NONE && !found)
+		fault = begin_add(c, s, &is_free, err);
+	snprintf(request.number, sizeof(request.number), "%s", p->request);
+	snprintf(request.application, sizeof(request.application), "%s", c->row.id);
+	snprintf(request.content, sizeof(request.content), "%s", p->content);
+	if (fault == FAULT_NONE && is_free)
+		fault = store_application_add_request(p->registry->store, &request, err);
+	if (fault == FAULT_NONE && is_free)
+		fault = pace_take(p->registry, p->caller, PACE_SUBMIT, err);
+	if (fault == FAULT_NONE && is_free)
+		fault = submit(c, s, answers, err);
+	*ret_done = is_free;
+	return fault;
+}
+
+/* A new application in one transaction. */
 static enum fault make(struct apply *p, struct store_application *row, bool *ret_done,
 		       struct error *err)
 {
 	ARENA_CLEAN struct arena *arena = arena_new(REGISTRY_WORK);
-	const struct service *s = form_service(p->form);
-	struct change c = {.registry = p->registry, .caller = p->caller};
+	struct change c = {.registry = p->registry, .caller = p->caller, .paced = p->caller};
 	struct record_content answers;
-	struct store_application other;
-	struct store_application_request request;
-	bool found = false, is_free = false;
-	enum fault fault = begin_row(p->registry, s, p->lang, &c.row, p->pin, err);
+	enum fault fault =
+		begin_row(p->registry, form_service(p->form), p->lang, &c.row, p->pin, err);
 
 	if (fault != FAULT_NONE)
 		return fault;
@@ -196,23 +230,12 @@ static enum fault make(struct apply *p, struct store_application *row, bool *ret
 	fault = store_application_ready(p->registry->store, err);
 	if (fault != FAULT_NONE)
 		return fault;
-	fault = change_begin(&c, ACCESS_BEGIN, "", err);
-	if (fault == FAULT_NONE)
-		fault = find_before(p, &other, &found, err);
-	if (fault == FAULT_NONE && !found)
-		fault = begin_add(&c, s, &is_free, err);
-	snprintf(request.number, sizeof(request.number), "%s", p->request);
-	snprintf(request.application, sizeof(request.application), "%s", c.row.id);
-	snprintf(request.content, sizeof(request.content), "%s", p->content);
-	if (fault == FAULT_NONE && is_free)
-		fault = store_application_add_request(p->registry->store, &request, err);
-	if (fault == FAULT_NONE && is_free)
-		fault = pace_take(p->registry, p->caller, PACE_SUBMIT, err);
-	if (fault == FAULT_NONE && is_free)
-		fault = submit(&c, s, &answers, err);
+	do {
+		fault = make_once(p, &c, &answers, ret_done, err);
+		fault = change_end(&c, fault, NULL, err);
+	} while (change_again(&c, fault));
 	*row = c.row;
-	*ret_done = is_free;
-	return change_end(&c, fault, NULL, err);
+	return fault;
 }
 
 enum fault application_apply(struct registry *r, struct caller *v, const struct form *f,

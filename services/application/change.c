@@ -26,17 +26,34 @@ static enum fault ask_may(const struct change *c, enum access_act act, bool is_n
 	return access_may(c->registry, c->caller, act, is_new ? NULL : &o, err);
 }
 
+/* The first run keeps what later ones begin with. */
+static void prepare(struct change *c)
+{
+	if (c->runs.count == 0) {
+		ledger_operation(c->operation);
+		c->given = c->row;
+		if (c->paced != NULL)
+			memcpy(c->paces, c->paced->paced, sizeof(c->paces));
+	}
+	c->row = c->given;
+	c->content = NULL;
+	c->is_stale = false;
+	c->arena = arena_new(REGISTRY_WORK);
+	c->now = registry_now(c->registry);
+}
+
 enum fault change_begin(struct change *c, enum access_act act, const char *id, struct error *err)
 {
+	struct store *s = c->registry->store;
 	bool found = true;
 	enum fault fault;
 
-	c->arena = arena_new(REGISTRY_WORK);
-	c->now = registry_now(c->registry);
-	ledger_operation(c->operation);
-	fault = store_begin(c->registry->store, err);
+	prepare(c);
+	fault = store_begin(s, err);
 	if (fault == FAULT_NONE && *id != '\0')
-		fault = store_application_get(c->registry->store, id, &c->row, &found, err);
+		fault = store_application_lock(s, id, err);
+	if (fault == FAULT_NONE && *id != '\0')
+		fault = store_application_get(s, id, &c->row, &found, err);
 	if (fault == FAULT_NONE && !found)
 		fault = access_missing(err);
 	c->before = c->row.revision;
@@ -201,12 +218,19 @@ enum fault change_end(struct change *c, enum fault fault, struct application *a,
 	store_rollback(c->registry->store);
 	arena_free(c->arena);
 	c->arena = NULL;
+	if (fault != FAULT_NONE && c->paced != NULL)
+		memcpy(c->paced->paced, c->paces, sizeof(c->paces));
 	if (a == NULL || (fault != FAULT_NONE && !c->is_stale))
 		return fault;
 	seen = c->was_draft && a->revision != c->before ? a->revision : c->row.revision;
 	change_show(&c->row, a);
 	a->revision = seen;
 	return fault;
+}
+
+bool change_again(struct change *c, enum fault fault)
+{
+	return fault != FAULT_NONE && store_again(c->registry->store, &c->runs);
 }
 
 enum application_state change_state(const char *code)

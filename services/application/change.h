@@ -12,11 +12,21 @@
  *   change_begin ─▶ alter c.row, answers ─▶ change_event* ─▶ change_enter ─▶ change_end
  *                                                                           (commit, or rollback
  *                                                                            after a fault)
- * Nothing is told to the caller of the engine before change_end.
+ * Nothing is told to the caller of the engine before change_end. All from change_begin to
+ *change_end stands in a loop that change_again ends, since others' changes or a lost line may undo
+ *it: what it alters besides is set anew in each run.
+ *
+ *	do {
+ *		fault = change_begin(&c, …);
+ *		…
+ *		fault = change_end(&c, fault, a, err);
+ *	} while (change_again(&c, fault));
  */
 struct change {
 	struct registry *registry;
 	const struct caller *caller;
+	struct caller *paced; /* the same where the act takes of its paces, which it gets back where
+				 the act is not kept; NULL: it takes none */
 	const struct service *service; /* whose stages say whose turn it is; NULL: nobody's turn is
 					  asked for */
 	struct store_application row;
@@ -29,11 +39,14 @@ struct change {
 	struct record_content *content; /* all answers, where the act writes them; NULL: it does
 					   not */
 	char operation[LEDGER_OPERATION + 1];
+	struct store_application given; /* the row before the first run */
+	int64_t paces[CALLER_PACES];    /* and what stood in `paced` */
+	struct store_runs runs;
 };
 
-/* Takes the writers' turn, reads the row of `id` ("" for a new one) and asks whether the caller may
- * do this. FAULT_MISSING: it was wiped, or is not for this caller; FAULT_DENIED. change_end must
- * follow, also after a fault. */
+/* Begins to write, reads the row of `id` ("" for a new one, which stands in c.row), which nobody
+ * else changes then, and asks whether the caller may do this. FAULT_MISSING: it was wiped, or is
+ * not for this caller; FAULT_DENIED. change_end must follow, also after a fault. */
 MUST_USE enum fault change_begin(struct change *c, enum access_act act, const char *id,
 				 struct error *err);
 
@@ -61,6 +74,9 @@ MUST_USE enum fault change_note(struct change *c, enum ledger_act act, struct er
  * `a` was not behind. */
 MUST_USE enum fault change_end(struct change *c, enum fault fault, struct application *a,
 			       struct error *err);
+
+/* Whether it is to be run anew, from change_begin on, as the same operation: store_again. */
+bool change_again(struct change *c, enum fault fault);
 
 /* A state by its code; and the row as callers see it. */
 enum application_state change_state(const char *code);

@@ -25,11 +25,14 @@ static enum fault enter(struct registry *r, struct caller *c, struct store_appli
 			struct error *err)
 {
 	struct change change = {.registry = r, .caller = c};
-	enum fault fault = change_begin(&change, ACCESS_LOOK, row->id, err);
+	enum fault fault;
 
-	if (fault == FAULT_NONE)
-		fault = change_note(&change, LEDGER_LOOKED, err);
-	fault = change_end(&change, fault, NULL, err);
+	do {
+		fault = change_begin(&change, ACCESS_LOOK, row->id, err);
+		if (fault == FAULT_NONE)
+			fault = change_note(&change, LEDGER_LOOKED, err);
+		fault = change_end(&change, fault, NULL, err);
+	} while (change_again(&change, fault));
 	if (fault != FAULT_NONE)
 		return fault;
 	*row = change.row;

@@ -3,6 +3,23 @@
 
 #include "services/registry/registry_inside.h"
 
+enum fault catalogue_inside_begin(struct registry *r, bool alone, struct error *err)
+{
+	enum fault fault = alone ? store_begin_alone(r->store, err) : store_begin(r->store, err);
+
+	return fault == FAULT_NONE ? store_lock(r->store, "catalogue", err) : fault;
+}
+
+enum fault catalogue_inside_end(struct registry *r, enum fault fault, struct store_runs *runs,
+				bool *ret_again, struct error *err)
+{
+	if (fault == FAULT_NONE)
+		fault = store_commit(r->store, err);
+	store_rollback(r->store);
+	*ret_again = fault != FAULT_NONE && store_again(r->store, runs);
+	return fault;
+}
+
 enum fault catalogue_inside_enter(struct registry *r, const struct ledger_entry *entry,
 				  struct error *err)
 {

@@ -4,6 +4,7 @@
 
 #include "services/catalogue/catalogue.h"
 #include "services/registry/ledger.h"
+#include "services/store/store.h"
 
 #define CATALOGUE_MAX ((size_t)8 * 1024 * 1024 * 1024) /* bytes; 117 services take 3 MiB */
 
@@ -47,5 +48,12 @@ bool *catalogue_inside_authorities(const struct catalogue *c, struct arena *a,
  */
 MUST_USE enum fault catalogue_inside_enter(struct registry *r, const struct ledger_entry *entry,
 					   struct error *err);
+
+/* Begins what changes the catalogue: nobody else does at the same time, nor (`alone`) writes
+ * anything. Commits or rolls it back; *ret_again: it is to be run anew (store_again). */
+MUST_USE enum fault catalogue_inside_begin(struct registry *r, bool alone, struct error *err);
+MUST_USE enum fault catalogue_inside_end(struct registry *r, enum fault fault,
+					 struct store_runs *runs, bool *ret_again,
+					 struct error *err);
 
 #endif

@@ -72,14 +72,31 @@ static enum fault must_have(struct registry *r, const char *service, struct erro
 	return fault;
 }
 
-/* Commits what was done within a transaction, and lets visitors see it. */
-static enum fault finish(struct registry *r, enum fault fault, struct error *err)
+/* What is done within a transaction; lets visitors see it. */
+struct act {
+	const char *service;
+	struct date day;
+	const char *instead;
+	int version;
+	bool ended;
+};
+
+static enum fault run(struct registry *r, bool alone, struct act *act,
+		      enum fault (*what)(struct registry *r, struct act *act, struct error *err),
+		      struct error *err)
 {
-	if (fault == FAULT_NONE)
-		fault = vouch_raise_stamp(&r->seal, r->store, err);
-	if (fault == FAULT_NONE)
-		fault = store_commit(r->store, err);
-	store_rollback(r->store);
+	struct store_runs runs = {0};
+	bool again = false;
+	enum fault fault;
+
+	do {
+		fault = catalogue_inside_begin(r, alone, err);
+		if (fault == FAULT_NONE)
+			fault = what(r, act, err);
+		if (fault == FAULT_NONE)
+			fault = vouch_raise_stamp(&r->seal, r->store, err);
+		fault = catalogue_inside_end(r, fault, &runs, &again, err);
+	} while (again);
 	return fault == FAULT_NONE ? snapshot_write(r, err) : fault;
 }
 
@@ -103,25 +120,29 @@ static enum fault put(struct registry *r, struct store_definition_retired *row, 
 				   : fault;
 }
 
+static enum fault set(struct registry *r, struct act *act, struct error *err)
+{
+	const char *instead = act->instead;
+	struct store_definition_retired row = {.ends = ""};
+	enum fault fault = must_have(r, act->service, err);
+
+	if (fault == FAULT_NONE && instead != NULL)
+		fault = must_have(r, instead, err);
+	if (fault == FAULT_NONE && instead != NULL && strcmp(act->service, instead) == 0)
+		fault = fail(err, FAULT_INPUT, N_("A service cannot take its own place."), "usage");
+	if (fault != FAULT_NONE)
+		return fault;
+	snprintf(row.service, sizeof(row.service), "%s", act->service);
+	snprintf(row.instead, sizeof(row.instead), "%s", instead == NULL ? "" : instead);
+	put_day(act->day, row.ends);
+	return put(r, &row, err);
+}
+
 enum fault retire_set(struct registry *r, const char *service, struct date day, const char *instead,
 		      struct error *err)
 {
-	struct store_definition_retired row = {.ends = ""};
-	enum fault fault = store_begin(r->store, err);
-
-	if (fault == FAULT_NONE)
-		fault = must_have(r, service, err);
-	if (fault == FAULT_NONE && instead != NULL)
-		fault = must_have(r, instead, err);
-	if (fault == FAULT_NONE && instead != NULL && strcmp(service, instead) == 0)
-		fault = fail(err, FAULT_INPUT, N_("A service cannot take its own place."), "usage");
-	if (fault == FAULT_NONE) {
-		snprintf(row.service, sizeof(row.service), "%s", service);
-		snprintf(row.instead, sizeof(row.instead), "%s", instead == NULL ? "" : instead);
-		put_day(day, row.ends);
-		fault = put(r, &row, err);
-	}
-	return finish(r, fault, err);
+	return run(r, false, &(struct act){.service = service, .day = day, .instead = instead}, set,
+		   err);
 }
 
 /* `reason` as put_reason writes it where a version is why, else "". */
@@ -144,21 +165,22 @@ static enum fault drop(struct registry *r, const char *service, const char *reas
 		       : fault;
 }
 
-enum fault retire_undo(struct registry *r, const char *service, struct error *err)
+static enum fault undo(struct registry *r, struct act *act, struct error *err)
 {
 	struct store_definition_retired row;
 	bool found = false;
-	enum fault fault = store_begin(r->store, err);
+	enum fault fault = must_have(r, act->service, err);
 
 	if (fault == FAULT_NONE)
-		fault = must_have(r, service, err);
-	if (fault == FAULT_NONE)
-		fault = store_definition_find_retired(r->store, service, &row, &found, err);
+		fault = store_definition_find_retired(r->store, act->service, &row, &found, err);
 	if (fault == FAULT_NONE && !found)
 		fault = fail(err, FAULT_CONFLICT, N_("This service has no end."), "not retired");
-	if (fault == FAULT_NONE)
-		fault = drop(r, service, "", err);
-	return finish(r, fault, err);
+	return fault == FAULT_NONE ? drop(r, act->service, "", err) : fault;
+}
+
+enum fault retire_undo(struct registry *r, const char *service, struct error *err)
+{
+	return run(r, false, &(struct act){.service = service}, undo, err);
 }
 
 /* --- ends that a version dropped --- */
@@ -346,26 +368,30 @@ static enum fault settle_end(struct registry *r, const char *service, bool *ret_
 			   : end_again(r, service, newest, ret_ended, err);
 }
 
-enum fault retire_take_back(struct registry *r, const char *service, int version, bool *ret_ended,
-			    struct error *err)
+static enum fault take_back(struct registry *r, struct act *act, struct error *err)
 {
 	char object[112];
-	bool ended = false;
-	enum fault fault = store_begin(r->store, err);
+	enum fault fault = may_take_back(r, act->service, act->version, err);
 
 	if (fault == FAULT_NONE)
-		fault = may_take_back(r, service, version, err);
-	if (fault == FAULT_NONE)
-		fault = store_definition_drop(r->store, service, version, err);
-	snprintf(object, sizeof(object), "%s/%d", service, version);
+		fault = store_definition_drop(r->store, act->service, act->version, err);
+	snprintf(object, sizeof(object), "%s/%d", act->service, act->version);
 	if (fault == FAULT_NONE)
 		fault = catalogue_inside_enter(
 			r, &(struct ledger_entry){.act = LEDGER_TAKEN_BACK, .object = object}, err);
+	act->ended = false;
+	return fault == FAULT_NONE ? settle_end(r, act->service, &act->ended, err) : fault;
+}
+
+/* Who begins an application of it at the same time would refer to what is away. */
+enum fault retire_take_back(struct registry *r, const char *service, int version, bool *ret_ended,
+			    struct error *err)
+{
+	struct act act = {.service = service, .version = version};
+	enum fault fault = run(r, true, &act, take_back, err);
+
 	if (fault == FAULT_NONE)
-		fault = settle_end(r, service, &ended, err);
-	fault = finish(r, fault, err);
-	if (fault == FAULT_NONE)
-		*ret_ended = ended;
+		*ret_ended = act.ended;
 	return fault;
 }
 

@@ -132,6 +132,7 @@ static enum fault import_one(struct registry *r, struct versions_item *item, str
 				     .imported_at = registry_now(r)};
 	enum fault fault = may_import(r, item, err);
 
+	item->is_back = false;
 	return fault == FAULT_NONE && item->is_new ? add_definition(r, &d, &item->is_back, err)
 						   : fault;
 }
@@ -174,16 +175,19 @@ static enum fault import_file(void *ctx, const char *name, struct error *err)
 static enum fault import_all(void *ctx, struct registry *r, struct error *err)
 {
 	struct start *m = ctx;
+	struct store_runs runs = {0};
+	bool again = false;
 	enum fault fault = term_read(m->arena, r->terms, &m->terms, err);
 
 	m->registry = r;
-	if (fault == FAULT_NONE)
-		fault = store_begin(r->store, err);
-	if (fault == FAULT_NONE)
-		fault = folder_walk(m->data, import_file, m, err);
-	if (fault == FAULT_NONE)
-		fault = store_commit(r->store, err);
-	store_rollback(r->store);
+	if (fault != FAULT_NONE)
+		return fault;
+	do {
+		fault = catalogue_inside_begin(r, false, err);
+		if (fault == FAULT_NONE)
+			fault = folder_walk(m->data, import_file, m, err);
+		fault = catalogue_inside_end(r, fault, &runs, &again, err);
+	} while (again);
 	return fault == FAULT_NONE ? snapshot_write(r, err) : fault;
 }
 
@@ -219,16 +223,20 @@ static enum fault import_in_turn(struct registry *r, const struct term_file *lis
 				 size_t list_count, struct versions_item *items, size_t count,
 				 size_t *ret_refused, struct error *err)
 {
-	bool any = false;
-	enum fault fault = store_begin(r->store, err);
+	struct store_runs runs = {0};
+	bool any, again = false;
+	enum fault fault;
 
-	if (fault == FAULT_NONE)
-		fault = import_items(r, items, count, ret_refused, &any, err);
-	if (fault == FAULT_NONE)
-		fault = lists_put(r, lists, list_count, err);
-	if (fault == FAULT_NONE && any)
-		fault = store_commit(r->store, err);
-	store_rollback(r->store);
+	do {
+		any = false;
+		*ret_refused = count;
+		fault = catalogue_inside_begin(r, false, err);
+		if (fault == FAULT_NONE)
+			fault = import_items(r, items, count, ret_refused, &any, err);
+		if (fault == FAULT_NONE)
+			fault = lists_put(r, lists, list_count, err);
+		fault = catalogue_inside_end(r, fault, &runs, &again, err);
+	} while (again);
 	if (fault == FAULT_NONE)
 		fault = lists_set(r, lists, list_count, err);
 	else

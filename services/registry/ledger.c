@@ -184,8 +184,11 @@ enum fault ledger_add(struct registry *r, const struct ledger_entry *entry, stru
 	char digest[sizeof(((struct store_ledger_last *)0)->digest)] = "";
 	struct store_ledger_head head;
 	struct store_ledger e;
-	enum fault fault = store_ledger_head(r->store, r->origin, LEDGER_LANE, &head, err);
+	int lane = 0;
+	enum fault fault = store_ledger_lane(r->store, &lane, err);
 
+	if (fault == FAULT_NONE)
+		fault = store_ledger_head(r->store, r->origin, lane, &head, err);
 	assert(entry->revision > 0);
 	assert(acts[entry->act].vouches == (*or_none(entry->digest) != '\0'));
 	if (fault != FAULT_NONE)

@@ -59,8 +59,8 @@ struct ledger_entry {
 
 /* clang-format off */
 /*
- * Entries of one origin (a registry's id, drawn when it was made) and lane (0 but where several are
- * written at once) are numbered 1, 2, 3, … without a gap and chained:
+ * Entries of one origin (a registry's id, drawn when it was made) and lane (0 while nobody else
+ * writes; of several who write at once each has one of its own until its commit) are numbered 1, 2, 3, … without a gap and chained:
  *
  *   hash(n) = SHA-256( hash(n-1) | those fields of STORE_LEDGER (store_ledger.h) that recipe
  *                      `recipe` of the entry covers, in the order of the list )
@@ -81,7 +81,6 @@ struct ledger_entry {
  */
 /* clang-format on */
 #define LEDGER_RECIPE 2
-#define LEDGER_LANE 0 /* writers of SQLite take turns: one lane is all it needs */
 
 /* A new operation's id: the time in milliseconds, then 80 random bits, so that ids come in the
  * order of their acts and the index over them grows at its end alone. */

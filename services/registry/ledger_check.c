@@ -27,7 +27,7 @@ static void find(struct check *c, const char *origin, int lane, int64_t seq, con
 {
 	char line[300];
 
-	if (strcmp(origin, c->registry->origin) == 0 && lane == LEDGER_LANE)
+	if (strcmp(origin, c->registry->origin) == 0 && lane == 0)
 		snprintf(line, sizeof(line), "Ledger: entry %lld %s.", (long long)seq, what);
 	else
 		snprintf(line, sizeof(line), "Ledger of %s, lane %d: entry %lld %s.", origin, lane,

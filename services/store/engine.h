@@ -16,6 +16,13 @@ struct engine {
 	int64_t (*number)(const struct rows *r, int column);
 	const char *(*text)(const struct rows *r, int column);
 	struct table_bytes (*bytes)(const struct rows *r, int column);
+	/* A statement whose rows nobody wants; what it comes to may be told by a later call of the
+	   transaction. NULL: start, next and end. */
+	enum fault (*run)(struct store *s, enum sql which, const struct datum *with, size_t count,
+			  struct error *err);
+	/* The same row after row into a table, as one statement for many; NULL: one by one. */
+	enum fault (*insert)(struct store *s, enum sql which, const struct table *t,
+			     const void *const *rows, size_t count, struct error *err);
 	enum fault (*compile)(struct store *s, struct error *err);
 	/* NULL: nothing is parsed before it is run. */
 	enum fault (*ready)(struct store *s, const enum sql *which, size_t count,
@@ -32,9 +39,13 @@ struct engine {
 			       struct error *err);
 	enum fault (*pour_end)(struct store *s, struct error *err);
 
-	enum fault (*begin)(struct store *s, struct error *err);
+	enum fault (*begin)(struct store *s, bool alone, struct error *err);
 	enum fault (*commit)(struct store *s, struct error *err);
 	void (*rollback)(struct store *s);
+	/* Within begin. NULL, both: there are no other writers, whom a name keeps waiting, or whose
+	   entries would want a lane of their own. */
+	enum fault (*lock)(struct store *s, const char *name, struct error *err);
+	enum fault (*take_lane)(struct store *s, int *ret, struct error *err);
 	enum fault (*view)(struct store *s, struct error *err);
 	void (*view_end)(struct store *s);
 	enum fault (*check)(struct store *s, void (*tell)(void *ctx, const char *line), void *ctx,
@@ -54,6 +65,8 @@ struct store {
 	const struct engine *engine;
 	bool writing;   /* between begin and commit or rollback */
 	bool streaming; /* a rows_stream has not ended */
+	bool undone;    /* what was begun last was given up for what others did, or for the line:
+			   run anew it may well be kept */
 };
 
 #endif

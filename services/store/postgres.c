@@ -1,22 +1,30 @@
-/* postgres.c - the registry in PostgreSQL: opened, held by one writer at a time, checked. */
+/* postgres.c - the registry in PostgreSQL: opened, its line kept up, checked. */
 #include "services/store/store_open.h"
 #include "services/store/postgres.h"
 
-#include <sodium.h>
 #include <time.h>
 
-#define LOCK_WRITING "7238460"
 #define PATIENCE 5000 /* milliseconds that one waits for a database that does not answer */
-#define DOUBT 15000   /* and that one whose commit was cut off does */
 #define PAUSE 100
+
+/* What others did at once is in the way: their locks, or a key that was drawn or counted. */
+static bool is_undone(const char *state)
+{
+	return strncmp(state, "40", 2) == 0 || strcmp(state, "23505") == 0;
+}
 
 enum fault postgres_fault(struct postgres *s, const PGresult *r, struct error *err)
 {
 	const char *state = r == NULL ? NULL : PQresultErrorField(r, PG_DIAG_SQLSTATE);
 	const char *said = r == NULL ? PQerrorMessage(s->line) : PQresultErrorMessage(r);
 	static const char *const busy[] = {"08", "53", "57", "58", "40", "55P03", "25006"};
-	bool is_busy = state == NULL || PQstatus(s->line) != CONNECTION_OK;
+	/* Of a server that ends a session the line is good a moment longer. */
+	bool is_lost = state == NULL || PQstatus(s->line) != CONNECTION_OK ||
+		       strncmp(state, "57P", 3) == 0;
+	bool is_busy = is_lost;
 
+	if (s->store.writing && (is_lost || is_undone(state)))
+		s->store.undone = true;
 	for (size_t i = 0; !is_busy && i < sizeof(busy) / sizeof(busy[0]); i++)
 		is_busy = strncmp(state, busy[i], strlen(busy[i])) == 0;
 	if (state != NULL && strcmp(state, "P0001") == 0)
@@ -34,10 +42,12 @@ enum fault postgres_fault(struct postgres *s, const PGresult *r, struct error *e
 
 enum fault postgres_exec(struct postgres *s, const char *text, PGresult **ret, struct error *err)
 {
-	PGresult *r = PQexec(s->line, text);
+	enum fault fault = postgres_settle(s, NULL, err);
+	PGresult *r = fault == FAULT_NONE ? PQexec(s->line, text) : NULL;
 	ExecStatusType status = PQresultStatus(r);
-	enum fault fault = FAULT_NONE;
 
+	if (fault != FAULT_NONE)
+		return fault;
 	if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK)
 		fault = postgres_fault(s, r, err);
 	if (ret == NULL || fault != FAULT_NONE)
@@ -67,7 +77,7 @@ static PGconn *dial(const char *address)
 	return PQconnectdbParams(names, values, 1);
 }
 
-static int64_t clock_now(void)
+int64_t postgres_clock(void)
 {
 	struct timespec t;
 
@@ -75,140 +85,65 @@ static int64_t clock_now(void)
 	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
-static void pause_for(int milliseconds)
+void postgres_pause(void)
 {
-	nanosleep(&(struct timespec){milliseconds / 1000, milliseconds % 1000 * 1000000L}, NULL);
+	nanosleep(&(struct timespec){0, PAUSE * 1000000L}, NULL);
 }
 
-static bool is_up(const struct postgres *s)
+bool postgres_is_up(const struct postgres *s)
 {
 	return s->line != NULL && PQstatus(s->line) == CONNECTION_OK;
 }
 
-static enum fault dial_once(struct postgres *s, struct error *err)
+enum fault postgres_dial(struct postgres *s, struct error *err)
 {
-	if (is_up(s))
+	if (postgres_is_up(s))
 		return FAULT_NONE;
 	PQfinish(s->line);
+	s->queued = 0;
 	s->line = dial(s->address);
-	if (!is_up(s))
+	if (!postgres_is_up(s))
 		return postgres_fault(s, NULL, err);
 	PQsetNoticeReceiver(s->line, notice, s);
 	return FAULT_NONE;
 }
 
-static void undo(struct postgres *s)
+void postgres_undo(struct postgres *s)
 {
-	if (is_up(s) && PQtransactionStatus(s->line) != PQTRANS_IDLE)
+	if (postgres_is_up(s))
+		postgres_settle(s, NULL, NULL);
+	if (postgres_is_up(s) && PQtransactionStatus(s->line) != PQTRANS_IDLE)
 		PQclear(PQexec(s->line, "ROLLBACK"));
 }
 
-/* Begins on a line that is good. That one is not is often told by its first statement alone; and a
-   database that is just taking over another's place answers soon. What was only half begun, a turn
-   that the database gave up waiting for, would be in the way of all that follows. */
+/* Runs `text` (NULL: nothing) on a line that is good. That one is not is often told by its first
+   statement alone; and a database that is just taking over another's place answers soon. What was
+   only half begun would be in the way of all that follows. */
 static enum fault begin_by(struct postgres *s, const char *text, struct error *err)
 {
-	int64_t until = clock_now() + PATIENCE;
+	int64_t until = postgres_clock() + PATIENCE;
 	enum fault fault;
 
 	for (;;) {
-		fault = dial_once(s, err);
-		if (fault == FAULT_NONE)
+		fault = postgres_dial(s, err);
+		if (fault == FAULT_NONE && text != NULL)
 			fault = postgres_exec(s, text, NULL, err);
 		if (fault != FAULT_NONE)
-			undo(s);
-		if (fault != FAULT_BUSY || is_up(s) || clock_now() >= until)
+			postgres_undo(s);
+		if (fault != FAULT_BUSY || postgres_is_up(s) || postgres_clock() >= until)
 			return fault;
-		pause_for(PAUSE);
+		postgres_pause();
 	}
+}
+
+enum fault postgres_find_line(struct postgres *s, struct error *err)
+{
+	return begin_by(s, NULL, err);
 }
 
 enum fault postgres_find_again(struct postgres *s, struct error *err)
 {
 	return begin_by(s, "SELECT 1", err);
-}
-
-/* Writers take turns: what one has read, no other changes until it has written. */
-static enum fault begin(struct store *store, struct error *err)
-{
-	struct postgres *s = postgres_of(store);
-	unsigned char dice[(sizeof(s->mark) - 1) / 2];
-
-	randombytes_buf(dice, sizeof(dice));
-	sodium_bin2hex(s->mark, sizeof(s->mark), dice, sizeof(dice));
-	return begin_by(s, "BEGIN; SELECT pg_advisory_xact_lock(" LOCK_WRITING ")", err);
-}
-
-/* --- committing --- */
-
-static enum fault undone(struct error *err)
-{
-	return fail(err, FAULT_BUSY,
-		    N_("The portal cannot store anything just now. What was stored before is safe; "
-		       "please try again in a few minutes."),
-		    "postgresql: not committed");
-}
-
-static enum fault unknown(struct error *err)
-{
-	return fail(err, FAULT_BUSY,
-		    N_("The portal's registry has gone away, and whether this was stored is not "
-		       "known. Look at what is there before you do it again."),
-		    "postgresql: commit in doubt");
-}
-
-/* Puts the mark in where it is not, in a transaction of its own and with its time below zero. Where
-   the other is under way this waits for it; where it was kept, or is kept meanwhile, its mark
-   stands there; and once ours does, the other cannot be kept any more. Of a mark of ours that went
-   in unheard, the time tells whose it is. */
-static enum fault resolve(struct postgres *s, struct error *err)
-{
-	int64_t until = clock_now() + DOUBT;
-	char text[200];
-	struct error why;
-
-	snprintf(text, sizeof(text),
-		 "INSERT INTO done VALUES ('%s', %lld) ON CONFLICT DO NOTHING;"
-		 "SELECT at FROM done WHERE operation = '%s'",
-		 s->mark, -(long long)time(NULL), s->mark);
-	while (clock_now() < until) {
-		if (dial_once(s, &why) == FAULT_NONE) {
-			PGresult *r = PQexec(s->line, text);
-			bool is_told = PQresultStatus(r) == PGRES_TUPLES_OK && PQntuples(r) == 1;
-			bool is_kept = is_told && PQgetvalue(r, 0, 0)[0] != '-';
-
-			PQclear(r);
-			if (is_told)
-				return is_kept ? FAULT_NONE : undone(err);
-		}
-		pause_for(PAUSE);
-	}
-	return unknown(err);
-}
-
-/* A COMMIT of what had failed is said to be a ROLLBACK; one that is told to be on this machine
-   alone may go with it. */
-static enum fault commit(struct store *store, struct error *err)
-{
-	struct postgres *s = postgres_of(store);
-	char text[160];
-	PGresult *r;
-	bool kept;
-
-	snprintf(text, sizeof(text), "INSERT INTO done VALUES ('%s', %lld); COMMIT", s->mark,
-		 (long long)time(NULL));
-	s->is_local = false;
-	r = PQexec(s->line, text);
-	kept = PQresultStatus(r) == PGRES_COMMAND_OK && strcmp(PQcmdStatus(r), "COMMIT") == 0;
-	PQclear(r);
-	if (kept)
-		return s->is_local ? unknown(err) : FAULT_NONE;
-	return is_up(s) ? undone(err) : resolve(s, err);
-}
-
-static void rollback(struct store *store)
-{
-	undo(postgres_of(store));
 }
 
 static enum fault view(struct store *store, struct error *err)
@@ -222,7 +157,7 @@ static enum fault view(struct store *store, struct error *err)
 
 static void view_end(struct store *store)
 {
-	undo(postgres_of(store));
+	postgres_undo(postgres_of(store));
 	postgres_of(store)->viewing = false;
 }
 
@@ -294,15 +229,19 @@ static const struct engine engine = {
 	.number = postgres_number,
 	.text = postgres_text,
 	.bytes = postgres_bytes,
+	.run = postgres_run,
+	.insert = postgres_insert,
 	.compile = postgres_compile,
 	.fill_begin = postgres_fill_begin,
 	.fill_end = postgres_fill_end,
 	.pour_begin = postgres_pour_begin,
 	.pour_row = postgres_pour_row,
 	.pour_end = postgres_pour_end,
-	.begin = begin,
-	.commit = commit,
-	.rollback = rollback,
+	.begin = postgres_begin,
+	.commit = postgres_commit,
+	.rollback = postgres_rollback,
+	.lock = postgres_lock,
+	.take_lane = postgres_take_lane,
 	.view = view,
 	.view_end = view_end,
 	.check = check,
@@ -335,7 +274,7 @@ enum fault postgres_open(const char *address, bool create, const struct store_fi
 			 struct store **ret, struct error *err)
 {
 	struct postgres *s = new_store(address);
-	enum fault fault = dial_once(s, err);
+	enum fault fault = postgres_dial(s, err);
 
 	if (fault == FAULT_NONE)
 		fault = postgres_schema_apply(s, create, filler, err);
@@ -345,7 +284,7 @@ enum fault postgres_open(const char *address, bool create, const struct store_fi
 enum fault postgres_arrive(const char *address, struct store **ret, struct error *err)
 {
 	struct postgres *s = new_store(address);
-	enum fault fault = dial_once(s, err);
+	enum fault fault = postgres_dial(s, err);
 
 	if (fault == FAULT_NONE)
 		fault = postgres_schema_arrive(s, err);

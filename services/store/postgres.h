@@ -12,6 +12,8 @@ struct postgres {
 	struct store store; /* first: either is found from the other */
 	PGconn *line;       /* NULL: none */
 	char *address;
+	int queued; /* statements whose answers were not awaited yet */
+	int lane;   /* of the ledger, that the transaction has; -1: none yet */
 	bool viewing;
 	bool is_local;       /* the last commit is said to be on the primary's disk alone */
 	char mark[33];       /* of what is being written: a row that nothing else makes */
@@ -33,9 +35,20 @@ MUST_USE enum fault postgres_open(const char *address, bool create,
 /* store_arrive's. */
 MUST_USE enum fault postgres_arrive(const char *address, struct store **ret, struct error *err);
 
-/* Makes the line anew where it is gone, for some seconds where nobody answers; what was begun on it
-   is gone too. */
+/* Whether the line is not known to be gone; one try to make it anew where it is. */
+bool postgres_is_up(const struct postgres *s);
+MUST_USE enum fault postgres_dial(struct postgres *s, struct error *err);
+
+/* The same, for some seconds where nobody answers; what was begun on a line that is gone is gone
+   too. _find_again asks the server besides whether it is there. */
+MUST_USE enum fault postgres_find_line(struct postgres *s, struct error *err);
 MUST_USE enum fault postgres_find_again(struct postgres *s, struct error *err);
+
+/* Ends a transaction that is none, or is not to be kept. */
+void postgres_undo(struct postgres *s);
+
+int64_t postgres_clock(void); /* milliseconds, of durations */
+void postgres_pause(void);    /* until it is worth asking again */
 
 /* Runs statements without parameters; `ret` (may be NULL) is for PQclear. */
 MUST_USE enum fault postgres_exec(struct postgres *s, const char *text, PGresult **ret,
@@ -44,7 +57,39 @@ MUST_USE enum fault postgres_exec(struct postgres *s, const char *text, PGresult
 /* What a result, or the line where `r` is NULL, tells, as a fault with words. */
 enum fault postgres_fault(struct postgres *s, const PGresult *r, struct error *err);
 
+#define PARAMETERS_MOST 256
+
+/* What libpq takes of a statement's parameters, all in binary. */
+struct parameters {
+	Oid types[PARAMETERS_MOST];
+	const char *values[PARAMETERS_MOST];
+	int lengths[PARAMETERS_MOST], formats[PARAMETERS_MOST];
+	uint64_t numbers[PARAMETERS_MOST]; /* the big end first */
+};
+
+/* Points into the datum. */
+void postgres_put_parameter(struct parameters *p, size_t at, const struct datum *d);
+
+/* postgres_queue.c: sends a statement (`p` NULL: without parameters) whose answer is looked at
+   later; awaits the answers of all that were sent so, up to the first that failed. `ret` (may be
+   NULL): the last one's, for PQclear. */
+MUST_USE enum fault postgres_queue(struct postgres *s, const char *text, const struct parameters *p,
+				   int count, struct error *err);
+enum fault postgres_settle(struct postgres *s, PGresult **ret, struct error *err);
+bool postgres_is_good(const PGresult *r);
+
+/* postgres_turn.c: of the engine, writing. */
+enum fault postgres_begin(struct store *s, bool alone, struct error *err);
+enum fault postgres_commit(struct store *s, struct error *err);
+void postgres_rollback(struct store *s);
+enum fault postgres_lock(struct store *s, const char *name, struct error *err);
+enum fault postgres_take_lane(struct store *s, int *ret, struct error *err);
+
 /* postgres_rows.c: the row face. */
+enum fault postgres_run(struct store *s, enum sql which, const struct datum *with, size_t count,
+			struct error *err);
+enum fault postgres_insert(struct store *s, enum sql which, const struct table *t,
+			   const void *const *rows, size_t count, struct error *err);
 enum fault postgres_start(struct store *s, enum sql which, const struct datum *with, size_t count,
 			  bool is_stream, struct rows *ret, struct error *err);
 enum fault postgres_next(struct rows *r, bool *ret_row, struct error *err);

@@ -87,10 +87,12 @@ enum fault postgres_pour_begin(struct store *store, enum sql_table which, const 
 	static const char head[] = "PGCOPY\n\377\r\n\0\0\0\0\0\0\0\0"; /* no flags, nothing more */
 	struct postgres *s = postgres_of(store);
 	BUFFER_CLEAN struct buffer text;
-	enum fault fault;
+	enum fault fault = postgres_settle(s, NULL, err);
 	PGresult *r;
 
 	(void)which;
+	if (fault != FAULT_NONE)
+		return fault;
 	buffer_open(&text, 4096);
 	buffer_format(&text, "COPY %s (", t->name);
 	for (size_t i = 0; i < t->count; i++)

@@ -4,22 +4,13 @@
 
 #include <endian.h>
 
-#define PARAMETERS_MOST 40
 /* Types by their numbers in pg_type, which never change: an untyped `$1 - 86400` would be one of
    four bytes. */
 #define TYPE_BYTEA 17
 #define TYPE_INT8 20
 #define TYPE_TEXT 25
 
-/* What libpq takes of a statement's parameters, all in binary. */
-struct parameters {
-	Oid types[PARAMETERS_MOST];
-	const char *values[PARAMETERS_MOST];
-	int lengths[PARAMETERS_MOST], formats[PARAMETERS_MOST];
-	uint64_t numbers[PARAMETERS_MOST]; /* the big end first */
-};
-
-static void put_parameter(struct parameters *p, size_t at, const struct datum *d)
+void postgres_put_parameter(struct parameters *p, size_t at, const struct datum *d)
 {
 	p->formats[at] = 1;
 	p->values[at] = d->data == NULL ? "" : d->data;
@@ -40,31 +31,50 @@ static void put_parameter(struct parameters *p, size_t at, const struct datum *d
 	p->lengths[at] = sizeof(p->numbers[at]);
 }
 
-static bool is_good(const PGresult *r)
-{
-	ExecStatusType status = PQresultStatus(r);
-
-	return status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK ||
-	       status == PGRES_SINGLE_TUPLE;
-}
-
 /* Whether nothing that was begun would be lost with the line, and nothing done twice. */
 static bool may_be_run_again(const struct postgres *s, const char *text)
 {
 	return !s->store.writing && !s->viewing && text[0] == 'S';
 }
 
-static enum fault run(struct postgres *s, const char *text, const struct parameters *p, int count,
+static void put_parameters(struct parameters *p, enum sql which, const struct datum *with,
+			   size_t count)
+{
+	if (count > PARAMETERS_MOST)
+		fatal("statement %d has %zu parameters", (int)which, count);
+	for (size_t i = 0; i < count; i++)
+		postgres_put_parameter(p, i, &with[i]);
+}
+
+/* Behind what was sent before, where something was. */
+static enum fault ask(struct postgres *s, const char *text, const struct parameters *p, int count,
 		      PGresult **ret, struct error *err)
 {
-	PGresult *r =
-		PQexecParams(s->line, text, count, p->types, p->values, p->lengths, p->formats, 1);
-	enum fault fault = is_good(r) ? FAULT_NONE : postgres_fault(s, r, err);
+	PGresult *r;
+	enum fault fault;
 
+	if (s->queued > 0) {
+		fault = postgres_queue(s, text, p, count, err);
+		return fault == FAULT_NONE ? postgres_settle(s, ret, err) : fault;
+	}
+	r = PQexecParams(s->line, text, count, p->types, p->values, p->lengths, p->formats, 1);
+	fault = postgres_is_good(r) ? FAULT_NONE : postgres_fault(s, r, err);
 	if (fault == FAULT_NONE)
 		*ret = r;
 	else
 		PQclear(r);
+	return fault;
+}
+
+static enum fault stream(struct postgres *s, const char *text, const struct parameters *p,
+			 int count, struct error *err)
+{
+	enum fault fault = postgres_settle(s, NULL, err);
+
+	if (fault == FAULT_NONE && (PQsendQueryParams(s->line, text, count, p->types, p->values,
+						      p->lengths, p->formats, 1) != 1 ||
+				    PQsetSingleRowMode(s->line) != 1))
+		fault = postgres_fault(s, NULL, err);
 	return fault;
 }
 
@@ -77,24 +87,64 @@ enum fault postgres_start(struct store *store, enum sql which, const struct datu
 	PGresult *r = NULL;
 	enum fault fault;
 
-	if (count > PARAMETERS_MOST)
-		fatal("statement %d has %zu parameters", (int)which, count);
-	for (size_t i = 0; i < count; i++)
-		put_parameter(&p, i, &with[i]);
-	statement_write(which, text);
+	put_parameters(&p, which, with, count);
+	statement_write(which, STATEMENT_LOCKS, 1, text);
 	ret->at = -1;
 	if (is_stream)
-		return PQsendQueryParams(s->line, text, (int)count, p.types, p.values, p.lengths,
-					 p.formats, 1) == 1 &&
-				       PQsetSingleRowMode(s->line) == 1
-			       ? FAULT_NONE
-			       : postgres_fault(s, NULL, err);
-	fault = run(s, text, &p, (int)count, &r, err);
+		return stream(s, text, &p, (int)count, err);
+	fault = ask(s, text, &p, (int)count, &r, err);
 	/* That the line is gone is told by the first statement alone. */
 	if (fault == FAULT_BUSY && may_be_run_again(s, text) &&
 	    postgres_find_again(s, err) == FAULT_NONE)
-		fault = run(s, text, &p, (int)count, &r, err);
+		fault = ask(s, text, &p, (int)count, &r, err);
 	ret->result = r;
+	return fault;
+}
+
+/* Without a transaction its answer is all that tells of it. */
+static enum fault send(struct postgres *s, const char *text, const struct parameters *p, int count,
+		       struct error *err)
+{
+	PGresult *r = NULL;
+	enum fault fault;
+
+	if (s->store.writing)
+		return postgres_queue(s, text, p, count, err);
+	fault = ask(s, text, p, count, &r, err);
+	PQclear(r);
+	return fault;
+}
+
+enum fault postgres_run(struct store *store, enum sql which, const struct datum *with, size_t count,
+			struct error *err)
+{
+	struct parameters p;
+	char text[STATEMENT_ROOM];
+
+	put_parameters(&p, which, with, count);
+	statement_write(which, STATEMENT_LOCKS, 1, text);
+	return send(postgres_of(store), text, &p, (int)count, err);
+}
+
+enum fault postgres_insert(struct store *store, enum sql which, const struct table *t,
+			   const void *const *rows, size_t count, struct error *err)
+{
+	struct parameters p;
+	char text[STATEMENT_ROOM];
+	size_t most = PARAMETERS_MOST / t->count;
+	enum fault fault = FAULT_NONE;
+
+	for (size_t done = 0, now; done < count && fault == FAULT_NONE; done += now) {
+		now = count - done < most ? count - done : most;
+		for (size_t i = 0; i < now * t->count; i++) {
+			struct datum d =
+				table_datum(&t->fields[i % t->count], rows[done + i / t->count]);
+
+			postgres_put_parameter(&p, i, &d);
+		}
+		statement_write(which, STATEMENT_LOCKS, now, text);
+		fault = send(postgres_of(store), text, &p, (int)(now * t->count), err);
+	}
 	return fault;
 }
 
@@ -106,7 +156,7 @@ static enum fault fetch(struct rows *r, bool *ret_row, struct error *err)
 	PQclear(r->result);
 	r->result = PQgetResult(s->line);
 	r->at = 0;
-	if (r->result != NULL && !is_good(r->result))
+	if (r->result != NULL && !postgres_is_good(r->result))
 		return postgres_fault(s, r->result, err);
 	*ret_row = r->result != NULL && PQntuples(r->result) > 0;
 	return FAULT_NONE;
@@ -165,9 +215,9 @@ enum fault postgres_compile(struct store *store, struct error *err)
 		PGresult *r;
 		bool good;
 
-		statement_write((enum sql)i, text);
+		statement_write((enum sql)i, STATEMENT_LOCKS, 1, text);
 		r = PQprepare(s->line, "", text, 0, NULL);
-		good = is_good(r);
+		good = postgres_is_good(r);
 		if (!good)
 			fail(err, FAULT_BROKEN, N_("A statement does not compile."), "%d: %s", i,
 			     PQresultErrorMessage(r));

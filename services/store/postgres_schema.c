@@ -177,7 +177,7 @@ static enum fault run_scripts(struct postgres *s, struct error *err)
 
 static enum fault bring_up_to_date(struct postgres *s, struct error *err)
 {
-	enum fault fault = store_begin(&s->store, err);
+	enum fault fault = store_begin_alone(&s->store, err);
 
 	if (fault == FAULT_NONE)
 		fault = run_scripts(s, err);
@@ -192,7 +192,7 @@ static enum fault make_or_find(struct postgres *s, const struct store_filler *fi
 			       struct error *err)
 {
 	int64_t there = 0;
-	enum fault fault = store_begin(&s->store, err);
+	enum fault fault = store_begin_alone(&s->store, err);
 
 	if (fault == FAULT_NONE)
 		fault = ask(s, HAS_TABLE("registry"), 0, &there, err);
@@ -231,7 +231,7 @@ enum fault postgres_schema_arrive(struct postgres *s, struct error *err)
 	enum fault fault = be_fit(s, err);
 
 	if (fault == FAULT_NONE)
-		fault = store_begin(&s->store, err);
+		fault = store_begin_alone(&s->store, err);
 	if (fault == FAULT_NONE)
 		fault = ask(s, HAS_TABLE("arriving"), 0, &half, err);
 	if (fault == FAULT_NONE && half > 0)

@@ -74,10 +74,20 @@ enum fault rows_run(struct store *s, enum sql which, const struct datum *with, s
 		    struct error *err)
 {
 	ROWS_CLEAN struct rows rows = {.store = NULL};
-	enum fault fault = rows_start(s, which, with, count, &rows, err);
+	enum fault fault;
 	bool row = false;
 
+	assert(!s->streaming);
+	if (s->engine->run != NULL)
+		return s->engine->run(s, which, with, count, err);
+	fault = rows_start(s, which, with, count, &rows, err);
 	return fault == FAULT_NONE ? rows_next(&rows, &row, err) : fault;
+}
+
+enum fault rows_lock(struct store *s, enum sql which, const struct datum *with, size_t count,
+		     struct error *err)
+{
+	return s->engine->lock == NULL ? FAULT_NONE : rows_run(s, which, with, count, err);
 }
 
 enum fault rows_find_number(struct store *s, enum sql which, const struct datum *with, size_t count,
@@ -103,6 +113,18 @@ enum fault rows_insert(struct store *s, enum sql which, const struct table *t, c
 	for (size_t i = 0; i < t->count; i++)
 		with[i] = table_datum(&t->fields[i], row);
 	return rows_run(s, which, with, t->count, err);
+}
+
+enum fault rows_insert_all(struct store *s, enum sql which, const struct table *t,
+			   const void *const *rows, size_t count, struct error *err)
+{
+	enum fault fault = FAULT_NONE;
+
+	if (s->engine->insert != NULL && count > 0)
+		return s->engine->insert(s, which, t, rows, count, err);
+	for (size_t i = 0; i < count && fault == FAULT_NONE; i++)
+		fault = rows_insert(s, which, t, rows[i], err);
+	return fault;
 }
 
 enum fault rows_update(struct store *s, enum sql which, const struct table *t, unsigned writes,

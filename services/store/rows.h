@@ -38,9 +38,14 @@ struct rows {
 MUST_USE enum fault rows_ready(struct store *s, const enum sql *which, size_t count,
 			       struct error *err);
 
-/* Runs a statement that returns no rows. */
+/* Runs a statement that returns no rows; within a transaction a later call may tell what it came
+   to. */
 MUST_USE enum fault rows_run(struct store *s, enum sql which, const struct datum *with,
 			     size_t count, struct error *err);
+
+/* Locks the rows that a SELECT ending in ~ names, where others write at the same time. */
+MUST_USE enum fault rows_lock(struct store *s, enum sql which, const struct datum *with,
+			      size_t count, struct error *err);
 
 /* Starts one that returns rows; rows_next steps, false at the end. `ret` is zeroed before;
  * ROWS_CLEAN lets go of it, also after a fault. */
@@ -61,13 +66,16 @@ struct table_bytes rows_bytes(const struct rows *r, int column);
 MUST_USE enum fault rows_find_number(struct store *s, enum sql which, const struct datum *with,
 				     size_t count, int64_t *ret, struct error *err);
 
-/* Rows of a listed table: all members of `row` as a statement's parameters (an INSERT), those that
+/* Rows of a listed table: all members of `row` as a statement's parameters (an INSERT), of any
+   number of rows that are each another; those that
    `writes` names and the first, the key (an UPDATE); the first row of those with `key` (its members
    must hold all they point to themselves: char arrays and numbers); the row at hand into `row` from
    its first columns, or as values that live as long as it is at hand. FAULT_BROKEN: a column is
    longer than its member, or a text goes on behind a NUL. */
 MUST_USE enum fault rows_insert(struct store *s, enum sql which, const struct table *t,
 				const void *row, struct error *err);
+MUST_USE enum fault rows_insert_all(struct store *s, enum sql which, const struct table *t,
+				    const void *const *rows, size_t count, struct error *err);
 MUST_USE enum fault rows_update(struct store *s, enum sql which, const struct table *t,
 				unsigned writes, const void *row, struct error *err);
 MUST_USE enum fault rows_find(struct store *s, enum sql which, const char *key,

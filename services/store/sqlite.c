@@ -64,12 +64,14 @@ static int run_words(sqlite3_stmt *st)
 	return sqlite3_reset(st);
 }
 
-static enum fault begin(struct store *store, struct error *err)
+/* Whoever writes is alone. */
+static enum fault begin(struct store *store, bool alone, struct error *err)
 {
 	struct sqlite *s = sqlite_of(store);
 	enum fault fault;
 	int result = parse_words(s);
 
+	(void)alone;
 	if (result != SQLITE_OK)
 		return sqlite_fault(s, result, err);
 	fault = take_turn(s, err);

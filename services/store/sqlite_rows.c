@@ -46,7 +46,7 @@ static int prepare(struct sqlite *s, enum sql which)
 
 	if (s->statements[which] != NULL)
 		return SQLITE_OK;
-	statement_write(which, text);
+	statement_write(which, "", 1, text);
 	return sqlite3_prepare_v3(s->database, text, -1, SQLITE_PREPARE_PERSISTENT,
 				  &s->statements[which], NULL);
 }
@@ -121,7 +121,7 @@ enum fault sqlite_compile(struct store *store, struct error *err)
 		char text[STATEMENT_ROOM], name[16] = "";
 		int result, count;
 
-		statement_write((enum sql)i, text);
+		statement_write((enum sql)i, "", 1, text);
 		result = sqlite3_prepare_v2(s->database, text, -1, &st, NULL);
 		count = result == SQLITE_OK ? sqlite3_bind_parameter_count(st) : 0;
 

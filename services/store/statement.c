@@ -26,11 +26,13 @@
 
 /*
  * Kept to what PostgreSQL speaks too: $1 …, ON CONFLICT, no dialect's functions, numbers of one
- * size. Two marks stand for the columns of the table's list:
+ * size. Two marks stand for the columns of the table's list, and
+ * one for words of PostgreSQL:
  *
  *	@	by the statement's first word those to read, those to insert with their values, or
  *		those that `writes` names with what they are set to
  *	#	those that `writes` names, set to what could not be inserted
+ *	~	the rows are locked until the end of the transaction
  */
 static const struct {
 	const char *text;
@@ -77,6 +79,7 @@ static const struct {
 	[SQL_APPLICATION_ADD] = {"INSERT INTO application @", &store_application_table, 0},
 	[SQL_APPLICATION_GET] = {"SELECT @" HELD " FROM application WHERE id = $1",
 				 &store_application_table, 0},
+	[SQL_APPLICATION_LOCK] = {"SELECT id FROM application WHERE id = $1~", NULL, 0},
 	[SQL_APPLICATION_FIND] = {"SELECT @" HELD " FROM application WHERE reference = $1",
 				  &store_application_table, 0},
 	[SQL_APPLICATION_ACT] = {"UPDATE application SET @", &store_application_table, TABLE_ACTS},
@@ -204,8 +207,14 @@ static const struct {
 			  &store_visitor_try_table, 0},
 	[SQL_TRY_DROP_OLD] = {"DELETE FROM tries WHERE minute < $1 AND subject LIKE $2", NULL, 0},
 	[SQL_PACE_GET] = {"SELECT @ FROM pace WHERE subject = $1", &store_visitor_pace_table, 0},
-	[SQL_PACE_PUT] = {"INSERT INTO pace @ ON CONFLICT (subject) DO UPDATE SET #",
-			  &store_visitor_pace_table, TABLE_SAVES},
+	/* Of a bucket that is full again at $2 + what it lacks, at most $4, $3 more are taken. */
+	[SQL_PACE_TAKE] =
+		{"INSERT INTO pace (subject, full_at) VALUES ($1, CAST($2 AS BIGINT) + CAST($3 AS "
+		 "BIGINT))"
+		 " ON CONFLICT (subject) DO UPDATE SET full_at = $2 + $3"
+		 " + CASE WHEN pace.full_at < $2 THEN 0 WHEN pace.full_at > $2 + $4 THEN $4"
+		 " ELSE pace.full_at - $2 END RETURNING full_at",
+		 NULL, 0},
 	[SQL_PACE_DROP_FULL] = {"DELETE FROM pace WHERE full_at <= $1", NULL, 0},
 	[SQL_CHOICE_GET] = {"SELECT @ FROM choice WHERE key = $1", &store_visitor_choice_table, 0},
 	[SQL_CHOICE_PUT] = {"INSERT INTO choice @ ON CONFLICT (key) DO UPDATE SET #",
@@ -221,7 +230,7 @@ static const struct {
 };
 
 /* What a mark stands for. */
-static size_t expand(enum sql which, char mark, char *to, size_t room)
+static size_t expand(enum sql which, char mark, size_t rows, char *to, size_t room)
 {
 	const struct table *t = statements[which].table;
 
@@ -230,19 +239,21 @@ static size_t expand(enum sql which, char mark, char *to, size_t room)
 	if (statements[which].text[0] == 'S')
 		return table_columns(t, to, room);
 	if (statements[which].text[0] == 'I')
-		return table_values(t, to, room);
+		return table_values(t, rows, to, room);
 	return table_settings(t, statements[which].writes, to, room);
 }
 
-void statement_write(enum sql which, char to[STATEMENT_ROOM])
+void statement_write(enum sql which, const char *lock, size_t rows, char to[STATEMENT_ROOM])
 {
 	size_t len = 0;
 
 	for (const char *c = statements[which].text; *c != '\0'; c++) {
-		if (len + 1 >= STATEMENT_ROOM)
+		if (len + strlen(STATEMENT_LOCKS) >= STATEMENT_ROOM)
 			fatal("statement %d is too long", (int)which);
 		if (*c == '@' || *c == '#')
-			len += expand(which, *c, to + len, STATEMENT_ROOM - len);
+			len += expand(which, *c, rows, to + len, STATEMENT_ROOM - len);
+		else if (*c == '~')
+			len += (size_t)snprintf(to + len, STATEMENT_ROOM - len, "%s", lock);
 		else
 			to[len++] = *c;
 	}

@@ -4,9 +4,13 @@
 
 #include "services/store/sql.h"
 
-#define STATEMENT_ROOM 2048 /* bytes of the longest statement, with its NUL */
+#include <stddef.h>
 
-/* The text of a statement, with $1, $2, … in the order of their first use. */
-void statement_write(enum sql statement, char to[STATEMENT_ROOM]);
+#define STATEMENT_ROOM 4096 /* bytes of the longest statement, with its NUL */
+#define STATEMENT_LOCKS " FOR UPDATE"
+
+/* The text of a statement, with $1, $2, … in the order of their first use. `lock`: STATEMENT_LOCKS,
+   or "" for an engine that knows no such words; `rows`: how many an INSERT has the values of. */
+void statement_write(enum sql statement, const char *lock, size_t rows, char to[STATEMENT_ROOM]);
 
 #endif

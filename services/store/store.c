@@ -2,6 +2,12 @@
 #include "services/store/engine.h"
 
 #include <assert.h>
+#include <sodium.h>
+#include <time.h>
+
+#define RUNS_MOST 6
+#define RUNS_FOR 10000 /* milliseconds from the first to the last that is begun */
+#define PAUSE 20       /* milliseconds before the second at most, and so many more before each */
 
 void store_close(struct store *s)
 {
@@ -11,14 +17,31 @@ void store_close(struct store *s)
 	s->engine->close(s);
 }
 
-enum fault store_begin(struct store *s, struct error *err)
+static enum fault begin(struct store *s, bool alone, struct error *err)
 {
 	enum fault fault;
 
 	assert(!s->writing);
-	fault = s->engine->begin(s, err);
+	s->undone = false;
+	fault = s->engine->begin(s, alone, err);
 	s->writing = fault == FAULT_NONE;
 	return fault;
+}
+
+enum fault store_begin(struct store *s, struct error *err)
+{
+	return begin(s, false, err);
+}
+
+enum fault store_begin_alone(struct store *s, struct error *err)
+{
+	return begin(s, true, err);
+}
+
+enum fault store_lock(struct store *s, const char *name, struct error *err)
+{
+	assert(s->writing);
+	return s->engine->lock == NULL ? FAULT_NONE : s->engine->lock(s, name, err);
 }
 
 enum fault store_commit(struct store *s, struct error *err)
@@ -40,6 +63,30 @@ void store_rollback(struct store *s)
 		return;
 	s->engine->rollback(s);
 	s->writing = false;
+}
+
+static int64_t clock_now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* Two that were in each other's way do not come at the same time again. */
+bool store_again(struct store *s, struct store_runs *runs)
+{
+	int64_t now = clock_now();
+	uint32_t pause;
+
+	assert(!s->writing);
+	if (runs->count == 0)
+		runs->since = now;
+	if (!s->undone || ++runs->count >= RUNS_MOST || now - runs->since > RUNS_FOR)
+		return false;
+	pause = randombytes_uniform((uint32_t)runs->count * PAUSE);
+	nanosleep(&(struct timespec){0, (long)pause * 1000000L}, NULL);
+	return true;
 }
 
 enum fault store_view(struct store *s, struct error *err)

@@ -1,4 +1,4 @@
-/* store.h - the registry's database: held by one writer at a time, and checked. */
+/* store.h - the registry's database: held by who writes, and checked. */
 #ifndef SERVICES_STORE_STORE_H
 #define SERVICES_STORE_STORE_H
 
@@ -26,11 +26,38 @@ struct store;
 
 void store_close(struct store *s);
 
-/* Writers take turns. Between begin and commit all reads see one state; rollback without begin does
-   nothing. What store_commit acknowledges is on the disk. */
+/*
+ * Writers of SQLite take turns: between begin and commit all reads see one state. Writers of
+ * PostgreSQL run side by side, and each read sees what others have committed by then: who reads
+ * what they are going to change locks it first, always in this order, so that no two wait for each
+ * other:
+ *
+ *   an application (store_application_lock)  ─▶  a name (store_lock)  ─▶  rows of visitors: pace,
+ *   then tries, from networks to all, then choices  ─▶  a lane of the ledger (store_ledger_lane)
+ *
+ * A call that only writes may be told of later, by any call of the transaction, at the latest by
+ * store_commit; what that acknowledges is on the disk. Rollback without begin does nothing.
+ */
 MUST_USE enum fault store_begin(struct store *s, struct error *err);
 MUST_USE enum fault store_commit(struct store *s, struct error *err);
 void store_rollback(struct store *s);
+
+/* The same with nobody else writing until commit, whoever has begun before: for what changes the
+   tables themselves, or rows that others refer to. */
+MUST_USE enum fault store_begin_alone(struct store *s, struct error *err);
+
+/* Until commit nobody else has this name. */
+MUST_USE enum fault store_lock(struct store *s, const char *name, struct error *err);
+
+/* After a transaction that came to a fault and was rolled back: whether it is to be run anew, from
+   its begin on, under the same operation. So it is where the database gave it up for what others
+   did at once, or lost the line before it was kept; not more than some times, or for more than some
+   seconds, from when `runs` (zeroed before the first) began. Waits a moment. */
+struct store_runs {
+	int count;
+	int64_t since; /* milliseconds */
+};
+bool store_again(struct store *s, struct store_runs *runs);
 
 /* Until store_view_end all reads see one moment, while others go on writing. Not within begin. */
 MUST_USE enum fault store_view(struct store *s, struct error *err);

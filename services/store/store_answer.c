@@ -11,9 +11,10 @@ const struct table store_answer_table = TABLE("answer", STORE_ANSWER);
 const struct table store_answer_items_table = TABLE("items", STORE_ANSWER_ITEMS);
 #undef ROW
 
-enum fault store_answer_add(struct store *s, const struct store_answer *answer, struct error *err)
+enum fault store_answer_add(struct store *s, const void *const *answers, size_t count,
+			    struct error *err)
 {
-	return rows_insert(s, SQL_ANSWER_ADD, &store_answer_table, answer, err);
+	return rows_insert_all(s, SQL_ANSWER_ADD, &store_answer_table, answers, count, err);
 }
 
 enum fault store_answer_put(struct store *s, const struct store_answer *answer, struct error *err)

@@ -29,8 +29,9 @@ struct store_answer_items {
 };
 extern const struct table store_answer_table, store_answer_items_table;
 
-/* One where there is none, which costs less, or wherever. */
-MUST_USE enum fault store_answer_add(struct store *s, const struct store_answer *answer,
+/* Any number, each a struct store_answer, where there are none, which costs less; or one
+ * wherever. */
+MUST_USE enum fault store_answer_add(struct store *s, const void *const *answers, size_t count,
 				     struct error *err);
 MUST_USE enum fault store_answer_put(struct store *s, const struct store_answer *answer,
 				     struct error *err);

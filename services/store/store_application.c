@@ -62,6 +62,11 @@ static enum fault one(struct store *s, enum sql which, const char *by,
 	return FAULT_NONE;
 }
 
+enum fault store_application_lock(struct store *s, const char *id, struct error *err)
+{
+	return rows_lock(s, SQL_APPLICATION_LOCK, ROWS_WITH(DATUM_T(id)), err);
+}
+
 enum fault store_application_get(struct store *s, const char *id, struct store_application *ret,
 				 bool *ret_found, struct error *err)
 {

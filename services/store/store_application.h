@@ -58,6 +58,9 @@ MUST_USE enum fault store_application_add(struct store *s, const struct store_ap
 /* What a submission runs is parsed, so that it is not within the writers' turn. */
 MUST_USE enum fault store_application_ready(struct store *s, struct error *err);
 
+/* Within a transaction: from its answer on nobody else changes this one. It may be gone. */
+MUST_USE enum fault store_application_lock(struct store *s, const char *id, struct error *err);
+
 /* By id or by reference; *ret_found false where there is none. */
 MUST_USE enum fault store_application_get(struct store *s, const char *id,
 					  struct store_application *ret, bool *ret_found,

@@ -1,7 +1,7 @@
 /* store_ledger.c - kept: the entries of the ledger in their order, and its head. */
 #include "services/store/store_ledger.h"
 
-#include "services/store/rows.h"
+#include "services/store/engine.h"
 
 #include <sodium.h>
 
@@ -118,6 +118,14 @@ enum fault store_ledger_gone(struct store *s, const char *begun, const char *beg
 	while (fault == FAULT_NONE && (fault = rows_next(&rows, &row, err)) == FAULT_NONE && row)
 		tell(ctx, rows_text(&rows, 0));
 	return fault;
+}
+
+enum fault store_ledger_lane(struct store *s, int *ret, struct error *err)
+{
+	if (s->engine->take_lane != NULL)
+		return s->engine->take_lane(s, ret, err);
+	*ret = 0;
+	return FAULT_NONE;
 }
 
 static enum fault read_head(const struct rows *rows, struct store_ledger_head *ret,

@@ -100,6 +100,10 @@ MUST_USE enum fault store_ledger_gone(struct store *s, const char *begun, const 
 				      void (*tell)(void *ctx, const char *object), void *ctx,
 				      struct error *err);
 
+/* Within a transaction: the lane of this registry's chains that is its own until commit, the same
+ * at every call; 0 where writers take turns. */
+MUST_USE enum fault store_ledger_lane(struct store *s, int *ret, struct error *err);
+
 /* The head of a chain; seq 0 where there is none yet. All of them, by origin and lane, as above. */
 MUST_USE enum fault store_ledger_head(struct store *s, const char *origin, int lane,
 				      struct store_ledger_head *ret, struct error *err);

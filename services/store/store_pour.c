@@ -144,7 +144,7 @@ static enum fault pour(struct store *from, struct store *to, const struct store_
 		       struct store_poured *ret, struct error *err)
 {
 	struct store_poured there;
-	enum fault fault = store_begin(to, err);
+	enum fault fault = store_begin_alone(to, err);
 
 	if (fault == FAULT_NONE)
 		fault = empty(to, err);
@@ -183,7 +183,7 @@ enum fault store_pour(struct store *from, struct store *to, struct store_poured 
 enum fault store_move(struct store *from, struct store *to, const struct store_ear *ear,
 		      struct store_poured *ret, struct error *err)
 {
-	enum fault fault = store_begin(from, err);
+	enum fault fault = store_begin_alone(from, err);
 
 	if (fault == FAULT_NONE)
 		fault = pour(from, to, ear, ret, err);

@@ -56,10 +56,13 @@ enum fault store_visitor_find_pace(struct store *s, const char *subject,
 	return rows_find(s, SQL_PACE_GET, subject, &store_visitor_pace_table, ret, ret_found, err);
 }
 
-enum fault store_visitor_put_pace(struct store *s, const struct store_visitor_pace *pace,
-				  struct error *err)
+enum fault store_visitor_take_pace(struct store *s, const char *subject, int64_t now,
+				   int64_t seconds, int64_t most, int64_t *ret, struct error *err)
 {
-	return rows_insert(s, SQL_PACE_PUT, &store_visitor_pace_table, pace, err);
+	return rows_find_number(
+		s, SQL_PACE_TAKE,
+		ROWS_WITH(DATUM_T(subject), DATUM_N(now), DATUM_N(seconds), DATUM_N(most)), ret,
+		err);
 }
 
 enum fault store_visitor_drop_paces(struct store *s, int64_t now, struct error *err)

@@ -15,7 +15,7 @@
 /* When the bucket of a subject (pace.h) is full again: UTC seconds. */
 #define STORE_VISITOR_PACE(F)                   \
 	F(char, subject, [65], 0, 0)            \
-	F(int64_t, full_at, , TABLE_SAVES, 0)
+	F(int64_t, full_at, , 0, 0)
 
 #define STORE_VISITOR_CHOICE(F)                                         \
 	F(char, key, [68], 0, 0)                                        \
@@ -50,8 +50,11 @@ MUST_USE enum fault store_visitor_drop_tries(struct store *s, const char *kind,
 MUST_USE enum fault store_visitor_find_pace(struct store *s, const char *subject,
 					    struct store_visitor_pace *ret, bool *ret_found,
 					    struct error *err);
-MUST_USE enum fault store_visitor_put_pace(struct store *s, const struct store_visitor_pace *pace,
-					   struct error *err);
+/* `seconds` more are taken at `now` from a bucket that lacks `most` at most: *ret is when it is
+ * full again. Its row is the transaction's from then on. */
+MUST_USE enum fault store_visitor_take_pace(struct store *s, const char *subject, int64_t now,
+					    int64_t seconds, int64_t most, int64_t *ret,
+					    struct error *err);
 /* Those that are full at `now`. */
 MUST_USE enum fault store_visitor_drop_paces(struct store *s, int64_t now, struct error *err);
 

@@ -24,30 +24,42 @@ static enum fault forget(struct registry *r, int64_t now, struct error *err)
 	return fault;
 }
 
-/* Wipes one draft not touched since `before`; *ret_found false when there was none, and then
-   forgets what is no longer counted. */
-static enum fault wipe_one(struct registry *r, int64_t before, bool *ret_found, struct error *err)
+static enum fault forget_all(struct registry *r, struct error *err)
 {
 	struct caller portal = caller_portal();
 	struct change c = {.registry = r, .caller = &portal};
-	bool found = false;
-	char id[sizeof(c.row.id)];
-	enum fault fault = change_begin(&c, ACCESS_EXPIRE, "", err);
+	enum fault fault;
 
-	if (fault == FAULT_NONE)
-		fault = store_application_old_draft(r->store, before, id, &found, err);
-	if (fault == FAULT_NONE && found)
-		fault = store_application_get(r->store, id, &c.row, &found, err);
-	if (fault == FAULT_NONE && found)
-		fault = store_application_drop(r->store, c.row.id, err);
-	if (fault == FAULT_NONE && found)
-		fault = change_note(&c, LEDGER_EXPIRED, err);
-	if (fault == FAULT_NONE && !found)
-		fault = forget(r, c.now, err);
-	fault = change_end(&c, fault, NULL, err);
-	if (fault == FAULT_NONE)
-		*ret_found = found;
+	do {
+		fault = change_begin(&c, ACCESS_EXPIRE, "", err);
+		if (fault == FAULT_NONE)
+			fault = forget(r, c.now, err);
+		fault = change_end(&c, fault, NULL, err);
+	} while (change_again(&c, fault));
 	return fault;
+}
+
+/* Wipes one draft if it was not touched since `before`, also in the moment in which it was found.
+   That it is gone is well: another host's clerk was faster. */
+static enum fault wipe_one(struct registry *r, int64_t before, const char *id, int64_t *wiped,
+			   struct error *err)
+{
+	struct caller portal = caller_portal();
+	struct change c = {.registry = r, .caller = &portal};
+	bool is_old;
+	enum fault fault;
+
+	do {
+		fault = change_begin(&c, ACCESS_EXPIRE, id, err);
+		is_old = fault == FAULT_NONE && c.was_draft && c.row.changed_at < before;
+		if (is_old)
+			fault = store_application_drop(r->store, c.row.id, err);
+		if (is_old && fault == FAULT_NONE)
+			fault = change_note(&c, LEDGER_EXPIRED, err);
+		fault = change_end(&c, fault, NULL, err);
+	} while (change_again(&c, fault));
+	*wiped += is_old && fault == FAULT_NONE;
+	return fault == FAULT_MISSING ? FAULT_NONE : fault;
 }
 
 /* Hides the network of one application that an older version kept as an address prefix: an act of
@@ -56,11 +68,15 @@ static enum fault hide_one(struct registry *r, const char *id, struct error *err
 {
 	struct caller portal = caller_portal();
 	struct change c = {.registry = r, .caller = &portal, .is_upkeep = true};
-	enum fault fault = change_begin(&c, ACCESS_EXPIRE, id, err);
+	enum fault fault;
 
-	if (fault == FAULT_NONE)
-		fault = change_enter(&c, LEDGER_RENEWED, "network", err);
-	return change_end(&c, fault, NULL, err);
+	do {
+		fault = change_begin(&c, ACCESS_EXPIRE, id, err);
+		if (fault == FAULT_NONE && strchr(c.row.source, '/') != NULL)
+			fault = change_enter(&c, LEDGER_RENEWED, "network", err);
+		fault = change_end(&c, fault, NULL, err);
+	} while (change_again(&c, fault));
+	return fault == FAULT_MISSING ? FAULT_NONE : fault;
 }
 
 static enum fault hide_networks(struct registry *r, struct error *err)
@@ -82,14 +98,19 @@ enum fault expire_run(struct registry *r, int64_t *ret_drafts, struct error *err
 {
 	int64_t before = registry_now(r) - (int64_t)LIMIT_DRAFT_DAYS * DAY, drafts = 0;
 	bool found = true;
-	enum fault fault;
+	char id[33];
+	enum fault fault = FAULT_NONE;
 
 	for (;;) {
-		fault = wipe_one(r, before, &found, err);
+		fault = store_application_old_draft(r->store, before, id, &found, err);
 		if (fault != FAULT_NONE || !found)
 			break;
-		drafts++;
+		fault = wipe_one(r, before, id, &drafts, err);
+		if (fault != FAULT_NONE)
+			break;
 	}
+	if (fault == FAULT_NONE)
+		fault = forget_all(r, err);
 	if (fault == FAULT_NONE)
 		fault = hide_networks(r, err);
 	if (fault == FAULT_NONE)

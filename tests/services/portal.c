@@ -204,3 +204,16 @@ const char *portal_acts(struct portal *p, const struct application *a)
 				   ledger_act_code(list[i].act));
 	return all;
 }
+
+const char *portal_heads(struct registry *r, struct arena *a)
+{
+	struct anchor *heads;
+	char *all = arena_text(a, "");
+	struct error err;
+	size_t count;
+
+	ck_assert_int_eq(anchor_heads(r, a, &heads, &count, &err), FAULT_NONE);
+	for (size_t i = 0; i < count; i++)
+		all = arena_format(a, "%s%s%s", all, i == 0 ? "" : " ", heads[i].hash);
+	return all;
+}

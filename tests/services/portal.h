@@ -51,6 +51,9 @@ void portal_tamper(const struct portal *p, const char *sql);
 /* The acts that the ledger has of an application, with blanks between. */
 const char *portal_acts(struct portal *p, const struct application *a);
 
+/* The hashes at the heads of the ledger's chains, with blanks between, in the arena. */
+const char *portal_heads(struct registry *r, struct arena *a);
+
 /* The findings of verify, one a line, in the portal's arena. */
 const char *portal_findings(struct portal *p);
 

@@ -205,29 +205,31 @@ static const struct act {
 	enum fault (*run)(struct house *h);
 	void (*check)(struct house *h);
 	int least; /* statements that it has at least */
+	bool writes;
 } acts[] = {
 	/* verify first: it has ever more statements */
-	{"verify", nothing, run_verify, nothing, 10},
-	{"load", prepare_load, run_load, nothing, 3},
-	{"save", prepare_save, run_save, check_save, 5},
-	{"submit", prepare_submit, run_submit, check_count, 20},
-	{"withdraw", prepare_withdraw, run_withdraw, check_withdraw, 6},
+	{"verify", nothing, run_verify, nothing, 10, false},
+	{"load", prepare_load, run_load, nothing, 3, false},
+	{"save", prepare_save, run_save, check_save, 5, true},
+	{"submit", prepare_submit, run_submit, check_count, 20, true},
+	{"withdraw", prepare_withdraw, run_withdraw, check_withdraw, 6, true},
 };
 #define ACTS (sizeof(acts) / sizeof(acts[0]))
 #define FIRST_WRITE 2
 
 /* --- a line that is lost --- */
 
-/* Either nobody noticed, or it is told with the usual words, and can be done again at once. Whether
-   the line was cut as often as it was to be. */
+/* Nobody notices where something is stored: it is run again, as the same. What is read may be told
+   of with the usual words, and can be done again at once. Whether the line was cut as often as it
+   was to be. */
 static bool must_go_on(struct house *h, const struct act *act, const char *when)
 {
 	enum fault fault = act->run(h);
 	bool was_cut = tap_was_cut(h->tap);
 
 	if (fault != FAULT_NONE) {
-		ck_assert_msg(fault == FAULT_BUSY, "%s %s: %s (%s)", act->name, when, err.say,
-			      err.detail);
+		ck_assert_msg(fault == FAULT_BUSY && !act->writes, "%s %s: %s (%s)", act->name,
+			      when, err.say, err.detail);
 		ck_assert_str_eq(err.say,
 				 "The portal cannot store anything just now. What was stored "
 				 "before is safe; please try again in a few minutes.");

@@ -24,11 +24,14 @@
  *
  *	type (1 byte) | length of what follows with itself (4, the big end first) | …
  *
- * A statement ends with a message of type Q (text alone) or S (one with parameters); what the
- *server answers to it ends with one of type Z.
+ * A statement ends with a message of type Q (text alone) or E; any number of the latter are
+ * answered behind one of type S, which is sent with the last of them. What the server answers to Q
+ * and S ends with a message of type Z.
  */
 #define READY "Z\0\0\0\5"
 #define READY_LENGTH 6
+#define SYNC "S\0\0\0\4"
+#define SYNC_LENGTH 5
 #define ROOM ((size_t)4 << 20)
 
 /* Both processes see it. */
@@ -85,8 +88,8 @@ static bool fetch(struct flow *f)
 	return true;
 }
 
-/* Bytes up to the end of the next statement, 0 where it is not all there; the first message of a
-   session has no type. */
+/* Bytes up to the end of the next statement, or of what asks for the answers of those before it; 0
+   where it is not all there. The first message of a session has no type. */
 static size_t statement_length(const struct flow *f, bool is_first)
 {
 	size_t at = 0;
@@ -102,7 +105,8 @@ static size_t statement_length(const struct flow *f, bool is_first)
 		at += head + ntohl(len);
 		if (at > f->len)
 			return 0;
-		if (is_first || type == 'Q' || type == 'S' || type == 'X' || type == 'p')
+		if (is_first || type == 'Q' || type == 'E' || type == 'S' || type == 'X' ||
+		    type == 'p')
 			return at;
 	}
 }
@@ -163,6 +167,8 @@ static void cut(const struct tap *t, enum tap_end how, const struct flow *statem
 		pass_rest(answers);
 	} else if (how == TAP_UNANSWERED) {
 		pass_on(statements->to, statements->bytes, len);
+		if (statements->bytes[0] != 'Q')
+			pass_on(statements->to, (const unsigned char *)SYNC, SYNC_LENGTH);
 		await_answer(answers);
 	}
 }
@@ -177,7 +183,8 @@ static bool pass_statements(const struct tap *t, struct flow *statements, struct
 	size_t len;
 
 	while ((len = statement_length(statements, *is_first)) > 0) {
-		if (!*is_first && statements->bytes[0] != 'X' && is_due(t->orders, &how)) {
+		if (!*is_first && strchr("XS", statements->bytes[0]) == NULL &&
+		    is_due(t->orders, &how)) {
 			cut(t, how, statements, len, answers);
 			return false;
 		}

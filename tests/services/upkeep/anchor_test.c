@@ -83,6 +83,8 @@ START_TEST(heads_are_added_where_something_has_happened)
 {
 	struct anchor_memory memory = {{0}};
 	struct figures figures;
+	struct anchor *heads;
+	size_t count;
 	struct portal p;
 	struct stat st;
 	char *text;
@@ -93,11 +95,14 @@ START_TEST(heads_are_added_where_something_has_happened)
 	GOOD(anchor_add(p.registry, file, &memory, err));
 	ck_assert_int_eq(stat(file, &st), 0);
 	ck_assert_uint_eq(st.st_mode & 0777, 0600);
+	GOOD(anchor_heads(p.registry, p.arena, &heads, &count, err));
+	ck_assert_uint_eq(count, 1);
 	GOOD(figures_count(p.registry, &figures, err));
+	ck_assert_int_eq(heads[0].seq, figures.ledger_entries);
 	ck_assert_str_eq(read_all(p.arena),
 			 arena_format(p.arena, "%s %s 0 %lld %s\n", date_rfc3339(p.arena, p.now),
 				      p.registry->origin, (long long)figures.ledger_entries,
-				      figures.ledger_head));
+				      heads[0].hash));
 	portal_apply(&p, &p.guest);
 	p.now += 3600;
 	GOOD(anchor_add(p.registry, file, &memory, err));

@@ -1,0 +1,163 @@
+/* postgres_turn.c - what writers of PostgreSQL do side by side: begun, kept out of each other's
+ * way, committed, and told apart where the line is lost meanwhile. */
+#include "services/store/postgres.h"
+
+#include <sodium.h>
+#include <time.h>
+
+/* Advisory locks, each until the end of its transaction. Versions of the portal that let one write
+   after the other take the first for themselves alone, as store_begin_alone does. */
+#define LOCK_WRITING "7238460"
+#define LOCK_LANE "7238461" /* and its number */
+#define LOCK_NAME "7238462" /* and a hash of it: two of the same only wait for each other */
+
+#define LANES 32
+#define LANES_LAST "31"
+_Static_assert(LANES == 32, "LANES_LAST says the same");
+
+#define DOUBT 15000 /* milliseconds that one waits whose commit was cut off */
+
+/* Nothing of it is sent before an answer is wanted. */
+enum fault postgres_begin(struct store *store, bool alone, struct error *err)
+{
+	struct postgres *s = postgres_of(store);
+	unsigned char dice[(sizeof(s->mark) - 1) / 2];
+	enum fault fault = postgres_find_line(s, err);
+
+	randombytes_buf(dice, sizeof(dice));
+	sodium_bin2hex(s->mark, sizeof(s->mark), dice, sizeof(dice));
+	s->lane = -1;
+	if (fault == FAULT_NONE)
+		fault = postgres_queue(s, "BEGIN ISOLATION LEVEL READ COMMITTED", NULL, 0, err);
+	if (fault == FAULT_NONE)
+		fault = postgres_queue(s,
+				       alone ? "SELECT pg_advisory_xact_lock(" LOCK_WRITING ")"
+					     : "SELECT pg_advisory_xact_lock_shared(" LOCK_WRITING
+					       ")",
+				       NULL, 0, err);
+	if (fault != FAULT_NONE)
+		postgres_undo(s);
+	return fault;
+}
+
+void postgres_rollback(struct store *store)
+{
+	postgres_undo(postgres_of(store));
+}
+
+enum fault postgres_lock(struct store *store, const char *name, struct error *err)
+{
+	struct parameters p;
+
+	postgres_put_parameter(&p, 0, &DATUM_T(name));
+	return postgres_queue(postgres_of(store),
+			      "SELECT pg_advisory_xact_lock(" LOCK_NAME ", hashtext($1))", &p, 1,
+			      err);
+}
+
+/* The first that is free, so that few writers have few lanes; where none is, whichever. */
+enum fault postgres_take_lane(struct store *store, int *ret, struct error *err)
+{
+	struct postgres *s = postgres_of(store);
+	PGresult *r = NULL;
+	char text[100];
+	enum fault fault = FAULT_NONE;
+
+	if (s->lane < 0)
+		fault = postgres_queue(s,
+				       "SELECT CAST(n AS TEXT) FROM generate_series(0, " LANES_LAST
+				       ") AS lanes (n)"
+				       " WHERE pg_try_advisory_xact_lock(" LOCK_LANE ", n) LIMIT 1",
+				       NULL, 0, err);
+	if (s->lane < 0 && fault == FAULT_NONE)
+		fault = postgres_settle(s, &r, err);
+	if (fault != FAULT_NONE)
+		return fault;
+	if (PQntuples(r) > 0) {
+		s->lane = (int)strtol(PQgetvalue(r, 0, 0), NULL, 10);
+	} else if (s->lane < 0) {
+		s->lane = (int)randombytes_uniform(LANES);
+		snprintf(text, sizeof(text), "SELECT pg_advisory_xact_lock(%s, %d)", LOCK_LANE,
+			 s->lane);
+		fault = postgres_queue(s, text, NULL, 0, err);
+	}
+	PQclear(r);
+	*ret = s->lane;
+	return fault;
+}
+
+/* --- committing --- */
+
+static enum fault undone(struct postgres *s, struct error *err)
+{
+	s->store.undone = true;
+	return fail(err, FAULT_BUSY,
+		    N_("The portal cannot store anything just now. What was stored before is safe; "
+		       "please try again in a few minutes."),
+		    "postgresql: not committed");
+}
+
+static enum fault unknown(struct postgres *s, struct error *err)
+{
+	s->store.undone = false;
+	return fail(err, FAULT_BUSY,
+		    N_("The portal's registry has gone away, and whether this was stored is not "
+		       "known. Look at what is there before you do it again."),
+		    "postgresql: commit in doubt");
+}
+
+/* Puts the mark in where it is not, in a transaction of its own and with its time below zero. Where
+   the other is under way this waits for it; where it was kept, or is kept meanwhile, its mark
+   stands there; and once ours does, the other cannot be kept any more. Of a mark of ours that went
+   in unheard, the time tells whose it is. */
+static enum fault resolve(struct postgres *s, struct error *err)
+{
+	int64_t until = postgres_clock() + DOUBT;
+	char text[200];
+	struct error why;
+
+	snprintf(text, sizeof(text),
+		 "INSERT INTO done VALUES ('%s', %lld) ON CONFLICT DO NOTHING;"
+		 "SELECT at FROM done WHERE operation = '%s'",
+		 s->mark, -(long long)time(NULL), s->mark);
+	while (postgres_clock() < until) {
+		if (postgres_dial(s, &why) == FAULT_NONE) {
+			PGresult *r = PQexec(s->line, text);
+			bool is_told = PQresultStatus(r) == PGRES_TUPLES_OK && PQntuples(r) == 1;
+			bool is_kept = is_told && PQgetvalue(r, 0, 0)[0] != '-';
+
+			PQclear(r);
+			if (is_told)
+				return is_kept ? FAULT_NONE : undone(s, err);
+		}
+		postgres_pause();
+	}
+	return unknown(s, err);
+}
+
+/* A COMMIT of what had failed is said to be a ROLLBACK; one that is told to be on this machine
+   alone may go with it. */
+enum fault postgres_commit(struct store *store, struct error *err)
+{
+	struct postgres *s = postgres_of(store);
+	char text[160];
+	PGresult *r = NULL;
+	enum fault fault;
+	bool kept;
+
+	snprintf(text, sizeof(text), "INSERT INTO done VALUES ('%s', %lld)", s->mark,
+		 (long long)time(NULL));
+	s->is_local = false;
+	fault = postgres_queue(s, text, NULL, 0, err);
+	if (fault == FAULT_NONE)
+		fault = postgres_queue(s, "COMMIT", NULL, 0, err);
+	if (fault == FAULT_NONE)
+		fault = postgres_settle(s, &r, err);
+	kept = fault == FAULT_NONE && strcmp(PQcmdStatus(r), "COMMIT") == 0;
+	PQclear(r);
+	if (kept)
+		return s->is_local ? unknown(s, err) : FAULT_NONE;
+	if (!postgres_is_up(s))
+		return resolve(s, err);
+	return fault == FAULT_NONE ? undone(s, err) : fault;
+}
