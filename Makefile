@@ -141,7 +141,7 @@ search-quality: $(BUILD)/test-services
 	@QUALITY=$(QUALITY) $(BUILD)/test-services search_quality
 
 # The measuring programs; the peers are no part of the product and link nothing of it.
-BENCH := $(addprefix $(BUILD)/bench/,client peer-ncurses search submit writers)
+BENCH := $(addprefix $(BUILD)/bench/,client peer-ncurses rows search submit writers)
 bench_objects = $(call objects,$(1:%=tests/bench/%.c))
 
 bench:
@@ -160,7 +160,8 @@ $(BUILD)/bench/peer-ncurses: $(call bench_objects,peer-ncurses)
 $(BUILD)/bench/search: $(call bench_objects,search)
 $(BUILD)/bench/submit: $(call bench_objects,submit applicant)
 $(BUILD)/bench/writers: $(call bench_objects,writers applicant)
-$(BUILD)/bench/search $(BUILD)/bench/submit $(BUILD)/bench/writers: $(BUILD)/libservices.a $(BUILD)/libi18n.a
+$(BUILD)/bench/rows: $(call bench_objects,rows applicant)
+$(BUILD)/bench/rows $(BUILD)/bench/search $(BUILD)/bench/submit $(BUILD)/bench/writers: $(BUILD)/libservices.a $(BUILD)/libi18n.a
 	@mkdir -p $(@D)
 	@$(CC) $(LDFLAGS) -o $@ $(filter %.o,$^) $(filter %.a,$^) $(PKG_LIBS)
 

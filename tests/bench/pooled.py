@@ -15,17 +15,15 @@ POOL = 16  # lines of the pooler to the server
 # Defaults but for the size of memory and log: nothing that is acknowledged may be lost.
 DURABLE = {"fsync": "on", "full_page_writes": "on", "synchronous_commit": "on", "autovacuum": "on", "shared_buffers": "512MB",
            "max_wal_size": "4GB", "max_connections": "60"}
-DATABASE = "shubbak"
+POOLER_PORT = 6432  # of a socket's name
 POOLER = """[databases]
-{database} = host={folder} user={user}
+* = host={folder} user={user}
 [pgbouncer]
 unix_socket_dir = {folder}
 unix_socket_mode = 0777
 listen_addr =
-listen_port = 6432
-auth_type = hba
-auth_file = {folder}/users
-auth_hba_file = {folder}/hba
+listen_port = {port}
+auth_type = any
 pool_mode = transaction
 default_pool_size = {pool}
 max_client_conn = 2000
@@ -39,7 +37,7 @@ class Missing(Exception):
 
 
 class Pooled(Cluster):
-    """A durable cluster with the database of a portal, its pooler; both know users by the kernel's word (peer)."""
+    """A durable cluster and its pooler, which takes whoever reaches its socket; the server knows it by the kernel's word."""
 
     def __init__(self, data=None, **settings):
         super().__init__(**dict(DURABLE, **settings))
@@ -47,8 +45,6 @@ class Pooled(Cluster):
             self.data = data  # of an earlier run, or for later ones
         self.me = pwd.getpwuid(os.geteuid()).pw_name
         self.pooler = None
-        self.pooled = f"host={self.folder} port=6432 dbname={DATABASE} user={self.me}"
-        self.direct = f"host={self.folder} dbname={DATABASE} user={self.me}"
 
     def make(self):
         if shutil.which("pgbouncer") is None or not os.access(BINARIES + "/initdb", os.X_OK):
@@ -61,7 +57,7 @@ class Pooled(Cluster):
             os.chown(self.data, entry.pw_uid, entry.pw_gid)
         super().make()
         # The pooler runs as the user that the cluster has, and acts for the portal's.
-        self.write(os.path.join(self.data, "pg_hba.conf"), f"local all all peer map=portal\n")
+        self.write(os.path.join(self.data, "pg_hba.conf"), "local all all peer map=portal\n")
         self.write(os.path.join(self.data, "pg_ident.conf"),
                    "".join(f"portal {known} {name}\n" for known in {self.user, self.me} for name in {self.user, self.me}))
 
@@ -74,11 +70,20 @@ class Pooled(Cluster):
 
     def start(self):
         super().start()
-        self.sql("postgres", f"SELECT 1 FROM pg_roles WHERE rolname = '{self.me}'") or \
+        if self.sql("postgres", f"SELECT 1 FROM pg_roles WHERE rolname = '{self.me}'") == "":
             self.sql("postgres", f"CREATE ROLE {self.me} LOGIN")
-        self.sql("postgres", f"SELECT 1 FROM pg_database WHERE datname = '{DATABASE}'") or \
-            self.sql("postgres", f"CREATE DATABASE {DATABASE} OWNER {self.me} TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C'")
         self.pool()
+
+    def pooled(self, name):
+        """The address of a database by way of the pooler; it is made where there is none."""
+        if self.sql("postgres", f"SELECT 1 FROM pg_database WHERE datname = '{name}'") == "":
+            self.sql("postgres", f"CREATE DATABASE {name} OWNER {self.me} TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C'")
+        return f"host={self.folder} port={POOLER_PORT} dbname={name} user={self.me}"
+
+    def lines(self):
+        """How many are connected to the pooler."""
+        with open("/proc/net/unix", encoding="ascii", errors="replace") as f:
+            return sum(line.endswith(f"{self.folder}/.s.PGSQL.{POOLER_PORT}\n") for line in f) - 1
 
     def sql(self, database, text, user=None):
         """What psql says of it, as the cluster's owner."""
@@ -89,14 +94,12 @@ class Pooled(Cluster):
         return done.stdout.strip()
 
     def pool(self):
-        self.write(os.path.join(self.folder, "users"), f'"{self.me}" ""\n')
-        self.write(os.path.join(self.folder, "hba"), "local all all peer\n")
         self.write(os.path.join(self.folder, "pgbouncer.ini"),
-                   POOLER.format(database=DATABASE, folder=self.folder, user=self.me, pool=POOL))
+                   POOLER.format(port=POOLER_PORT, folder=self.folder, user=self.me, pool=POOL))
         command = ["setpriv", "--pdeathsig", "INT", "pgbouncer", "-q", os.path.join(self.folder, "pgbouncer.ini")]
         self.pooler = subprocess.Popen([*self.as_user, *command], cwd="/", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         for _ in range(200):
-            if os.path.exists(os.path.join(self.folder, ".s.PGSQL.6432")):
+            if os.path.exists(os.path.join(self.folder, f".s.PGSQL.{POOLER_PORT}")):
                 return
             if self.pooler.poll() is not None:
                 break
