@@ -1,6 +1,7 @@
 /* change.c - one change of one application: read, altered, entered in the ledger, committed. */
 #include "services/application/change.h"
 
+#include "services/registry/id.h"
 #include "services/registry/network.h"
 #include "services/registry/registry_inside.h"
 #include "services/registry/vouch.h"
@@ -30,7 +31,7 @@ static enum fault ask_may(const struct change *c, enum access_act act, bool is_n
 static void prepare(struct change *c)
 {
 	if (c->runs.count == 0) {
-		ledger_operation(c->operation);
+		id_new(c->operation);
 		c->given = c->row;
 		if (c->paced != NULL)
 			memcpy(c->paces, c->paced->paced, sizeof(c->paces));

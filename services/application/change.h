@@ -5,6 +5,7 @@
 #include "services/access/access.h"
 #include "services/application/application.h"
 #include "services/application/record.h"
+#include "services/registry/id.h"
 #include "services/registry/ledger.h"
 #include "services/store/store_application.h"
 
@@ -38,7 +39,7 @@ struct change {
 	bool is_upkeep;                 /* nobody's doing: when it was changed last stays */
 	struct record_content *content; /* all answers, where the act writes them; NULL: it does
 					   not */
-	char operation[LEDGER_OPERATION + 1];
+	char operation[ID_LENGTH + 1];
 	struct store_application given; /* the row before the first run */
 	int64_t paces[CALLER_PACES];    /* and what stood in `paced` */
 	struct store_runs runs;

@@ -15,6 +15,8 @@ struct sqlite {
 	sqlite3_stmt *statements[SQL_COUNT]; /* each prepared once a connection; NULL: not yet */
 	sqlite3_stmt *begin, *commit;        /* likewise, of each transaction that writes */
 	int turn;                            /* FOLDER/writers: who holds its lock may write */
+	struct sqlite_turns *turns;          /* what stands in it; NULL: nobody else writes */
+	uint64_t number;                     /* of this store's last turn that wrote */
 	char *file, *home; /* of one that another is moved into: where it is, and is to be */
 	enum sql filling;  /* what puts a row into the table that is filled */
 };
@@ -59,6 +61,19 @@ enum fault sqlite_pour_row(struct store *s, const struct datum *values, size_t c
 			   struct error *err);
 enum fault sqlite_pour_end(struct store *s, struct error *err);
 enum fault sqlite_arrived(struct store *s, struct error *err);
+
+/* sqlite_turn.c: writers' turns. Opened, it is closed with sqlite_turn_close, also on a fault. */
+MUST_USE enum fault sqlite_turn_open(struct sqlite *s, const char *path, struct error *err);
+void sqlite_turn_close(struct sqlite *s);
+MUST_USE enum fault sqlite_turn_take(struct sqlite *s, struct error *err);
+void sqlite_turn_give(struct sqlite *s);
+/* Round a COMMIT, within the turn. */
+void sqlite_turn_begun(struct sqlite *s);
+void sqlite_turn_done(struct sqlite *s);
+/* Behind the turn: what it wrote is on the disk. FAULT_BUSY: nobody knows. */
+MUST_USE enum fault sqlite_turn_sync(struct sqlite *s, struct error *err);
+/* Behind a read outside of a turn: what was read is on the disk. FAULT_BUSY likewise. */
+MUST_USE enum fault sqlite_turn_seen(struct sqlite *s, struct error *err);
 
 /* sqlite_schema.c: migrations by number. */
 MUST_USE enum fault sqlite_schema_apply(struct sqlite *s, const struct store_filler *filler,

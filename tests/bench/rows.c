@@ -14,6 +14,7 @@
  * answers), in microseconds.
  */
 #include "services/application/answers.h"
+#include "services/registry/id.h"
 #include "services/registry/registry_inside.h"
 #include "services/store/engine.h"
 #include "services/store/store_answer.h"
@@ -133,7 +134,7 @@ static enum fault put_event(struct maker *m, int64_t n)
 
 static enum fault put_entry(struct maker *m, int64_t n)
 {
-	char id[33], operation[LEDGER_OPERATION + 1];
+	char id[33], operation[ID_LENGTH + 1];
 	struct store_ledger entry = {
 		.seq = n + 1000, /* behind those of the catalogue */
 		.at = m->now - m->count + n,

@@ -22,6 +22,7 @@
  * would be nearly all of it.
  */
 #include "services/application/begin.h"
+#include "services/registry/id.h"
 #include "tests/bench/applicant.h"
 
 #include <pthread.h>
@@ -75,14 +76,12 @@ static bool is_good(enum fault fault, const struct error *err, const char *what)
 static void begin_draft(struct writer *w, struct application *ret)
 {
 	struct change c = {.registry = w->applicant.registry, .caller = &w->applicant.caller};
-	unsigned char dice[16];
 	bool is_free = false;
 	struct error err = {0};
 	enum fault fault;
 
 	c.row.version = w->applicant.service->version;
-	randombytes_buf(dice, sizeof dice);
-	sodium_bin2hex(c.row.id, sizeof c.row.id, dice, sizeof dice);
+	id_new(c.row.id);
 	reference_new(c.row.reference);
 	snprintf(c.row.service, sizeof c.row.service, "%s", w->applicant.service->id);
 	snprintf(c.row.lang, sizeof c.row.lang, "en");
