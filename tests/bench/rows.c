@@ -2,12 +2,14 @@
  * long one of them takes to be opened.
  *
  *	rows make FOLDER ADDRESS SERVICE.yaml COUNT
+ *	rows whole FOLDER ADDRESS SERVICE.yaml COUNT
  *	rows open FOLDER ADDRESS SERVICE.yaml COUNT OPENINGS
  *
  * FOLDER is a state folder without applications, ADDRESS that of its database or - for SQLite in
  * the folder. Each application has its row, one answer, one event and one entry of the ledger, all
  * as large as real ones; ten thousand of them, evenly among the others, have all answers, really
- * sealed, and open. Nobody is meant to verify it: digests are not theirs.
+ * sealed, and open. Nobody is meant to verify it: digests are not theirs. `whole` makes them all
+ * so, with true digests and a ledger that holds, as `move` wants it.
  *
  * `open` opens so many of these by their reference, as their applicants do, and prints `look N P50
  * P99 MAX` (the first time in a visit, which is entered in the ledger) and `read` (again, with all
@@ -15,7 +17,9 @@
  */
 #include "services/application/answers.h"
 #include "services/registry/id.h"
+#include "services/registry/ledger_inside.h"
 #include "services/registry/registry_inside.h"
+#include "services/registry/vouch.h"
 #include "services/store/engine.h"
 #include "services/store/store_answer.h"
 #include "services/store/store_event.h"
@@ -38,8 +42,10 @@ struct maker {
 	struct arena *arena; /* of one application that opens */
 	struct store *to;
 	int64_t count, now;
+	bool is_whole;
 	struct store_application row;
-	char event_note[96], sealed[64], hash[STORE_HASH];
+	struct store_ledger_head head; /* what the ledger's next entry stands behind */
+	char event_note[96], sealed[64];
 };
 
 static struct error err;
@@ -66,7 +72,7 @@ static void name_reference(const struct maker *m, int64_t n, char ret[16])
 
 static bool opens(const struct maker *m, int64_t n)
 {
-	return m->count <= OPENED || n % (m->count / OPENED) == 0;
+	return m->is_whole || m->count <= OPENED || n % (m->count / OPENED) == 0;
 }
 
 /* --- tables --- */
@@ -80,13 +86,24 @@ static enum fault put(struct maker *m, const struct table *t, const void *row)
 	return m->to->engine->pour_row(m->to, values, t->count, &err);
 }
 
-static enum fault put_application(struct maker *m, int64_t n)
+/* The row of the nth; its parts are in no table yet, as the digest wants it. */
+static enum fault describe_one(struct maker *m, int64_t n)
 {
+	struct registry *r = m->applicant.registry;
+
 	name_id(m, n, m->row.id);
 	name_reference(m, n, m->row.reference);
 	m->row.begun_at = m->row.changed_at = m->row.submitted_at = m->now - m->count + n;
 	m->row.due_at = m->row.begun_at + 864000;
-	return put(m, &store_application_table, &m->row);
+	return m->is_whole ? vouch_application(&r->seal, r->store, &m->row, m->row.mac, &err)
+			   : FAULT_NONE;
+}
+
+static enum fault put_application(struct maker *m, int64_t n)
+{
+	enum fault fault = describe_one(m, n);
+
+	return fault == FAULT_NONE ? put(m, &store_application_table, &m->row) : fault;
 }
 
 static enum fault put_answers(struct maker *m, int64_t n)
@@ -110,14 +127,20 @@ static enum fault put_answers(struct maker *m, int64_t n)
 	return fault;
 }
 
-static enum fault put_event(struct maker *m, int64_t n)
+static struct store_event event_of(const struct maker *m, int64_t n)
 {
-	struct store_event event = {.number = 1,
+	return (struct store_event){.application = m->row.id,
+				    .number = 1,
 				    .at = m->now - m->count + n,
 				    .state = "submitted",
 				    .stage = "check",
 				    .actor = "applicant",
 				    .note = {m->event_note, 56}};
+}
+
+static enum fault put_event(struct maker *m, int64_t n)
+{
+	struct store_event event = event_of(m, n);
 	char id[33];
 
 	name_id(m, n, id);
@@ -132,19 +155,40 @@ static enum fault put_event(struct maker *m, int64_t n)
 	return put(m, &store_event_table, &event);
 }
 
+/* What an entry says that the application is. */
+static enum fault digest(struct maker *m, int64_t n, char ret[SEAL_DIGEST + 4])
+{
+	struct registry *r = m->applicant.registry;
+	struct record_content all;
+	char hex[SEAL_DIGEST + 1];
+	enum fault fault = describe_one(m, n);
+
+	if (fault != FAULT_NONE)
+		return fault;
+	arena_reset(m->arena);
+	answers_seal(&r->seal, m->arena, m->row.id, m->applicant.form, &all);
+	all.event = event_of(m, n);
+	all.note = "";
+	fault = record_of_content(r, &m->row, &all, record_recipe(r), hex, &err);
+	snprintf(ret, SEAL_DIGEST + 4, "%d:%s", record_recipe(r), hex);
+	return fault;
+}
+
 static enum fault put_entry(struct maker *m, int64_t n)
 {
-	char id[33], operation[ID_LENGTH + 1];
+	char id[33], operation[ID_LENGTH + 1], text[SEAL_DIGEST + 4];
+	unsigned char hash[STORE_HASH];
+	enum fault fault = FAULT_NONE;
 	struct store_ledger entry = {
-		.seq = n + 1000, /* behind those of the catalogue */
+		.seq = m->head.seq + 1,
 		.at = m->now - m->count + n,
 		.act = "submitted",
 		.object = id,
 		.actor = "guest",
 		.reason = "",
-		.digest = "2:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
-		.prev = {m->hash, STORE_HASH},
-		.hash = {m->hash, STORE_HASH},
+		.digest = text,
+		.prev = {m->head.last, STORE_HASH},
+		.hash = {hash, STORE_HASH},
 		.recipe = LEDGER_RECIPE,
 		.origin = m->applicant.registry->origin,
 		.subject = "",
@@ -160,7 +204,16 @@ static enum fault put_entry(struct maker *m, int64_t n)
 	name_id(m, n, id);
 	snprintf(operation, sizeof operation, "%012llx%020llx",
 		 (unsigned long long)(m->now - m->count + n) * 1000, (unsigned long long)n);
-	return put(m, &store_ledger_table, &entry);
+	memset(text, 'a', sizeof text - 1);
+	text[sizeof text - 1] = '\0';
+	if (m->is_whole)
+		fault = digest(m, n, text);
+	ledger_hash(&entry, m->head.last, hash);
+	if (fault == FAULT_NONE)
+		fault = put(m, &store_ledger_table, &entry);
+	memcpy(m->head.last, hash, STORE_HASH);
+	m->head.seq++;
+	return fault;
 }
 
 static const struct {
@@ -176,14 +229,11 @@ static const struct {
 
 static enum fault put_head(struct maker *m)
 {
-	struct store_ledger_head head;
-	enum fault fault = store_ledger_head(m->to, m->applicant.registry->origin, 0, &head, &err);
-
-	if (fault != FAULT_NONE)
-		return fault;
-	head.seq = m->count + 1000;
-	head.applications = m->count;
-	return store_ledger_put_head(m->to, &head, &err);
+	m->head.hash = (struct table_bytes){m->head.last, STORE_HASH};
+	m->head.applications = m->count;
+	m->head.recipe = LEDGER_RECIPE;
+	ledger_sign(&m->applicant.registry->seal, &m->head, m->head.mac);
+	return store_ledger_put_head(m->to, &m->head, &err);
 }
 
 static enum fault fill(struct maker *m)
@@ -192,7 +242,7 @@ static enum fault fill(struct maker *m)
 	enum fault fault = store_begin_alone(m->to, &err);
 
 	if (fault == FAULT_NONE)
-		fault = put_head(m);
+		fault = store_ledger_head(m->to, m->applicant.registry->origin, 0, &m->head, &err);
 	if (fault == FAULT_NONE)
 		fault = e->fill_begin(m->to, &err);
 	for (size_t i = 0; i < sizeof tables / sizeof tables[0] && fault == FAULT_NONE; i++) {
@@ -202,6 +252,8 @@ static enum fault fill(struct maker *m)
 		if (fault == FAULT_NONE)
 			fault = e->pour_end(m->to, &err);
 	}
+	if (fault == FAULT_NONE)
+		fault = put_head(m);
 	if (fault == FAULT_NONE)
 		fault = e->fill_end(m->to, &err);
 	if (fault == FAULT_NONE)
@@ -230,7 +282,6 @@ static void describe(struct maker *m)
 	memset(row->mac, 'a', sizeof row->mac - 1);
 	randombytes_buf(m->event_note, sizeof m->event_note);
 	randombytes_buf(m->sealed, sizeof m->sealed);
-	randombytes_buf(m->hash, sizeof m->hash);
 }
 
 /* In a file of its own, which needs no log: it takes the registry's place when it is whole. */
@@ -339,9 +390,10 @@ int main(int argc, char **argv)
 	bool is_file = argc > 3 && strcmp(argv[3], "-") == 0, makes;
 	int status;
 
-	makes = argc == 6 && strcmp(argv[1], "make") == 0;
+	m.is_whole = argc > 1 && strcmp(argv[1], "whole") == 0;
+	makes = argc == 6 && (m.is_whole || strcmp(argv[1], "make") == 0);
 	if (!makes && (argc != 7 || strcmp(argv[1], "open") != 0)) {
-		fprintf(stderr, "usage: rows make FOLDER ADDRESS SERVICE.yaml COUNT\n"
+		fprintf(stderr, "usage: rows make|whole FOLDER ADDRESS SERVICE.yaml COUNT\n"
 				"       rows open FOLDER ADDRESS SERVICE.yaml COUNT OPENINGS\n");
 		return 2;
 	}
