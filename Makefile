@@ -148,7 +148,7 @@ search-quality: $(BUILD)/test-services
 	@QUALITY=$(QUALITY) $(BUILD)/test-services search_quality
 
 # The measuring programs; the peers are no part of the product and link nothing of it.
-BENCH := $(addprefix $(BUILD)/bench/,client peer-ncurses search submit)
+BENCH := $(addprefix $(BUILD)/bench/,client peer-ncurses rows search submit writers)
 bench_objects = $(call objects,$(1:%=tests/bench/%.c))
 
 bench:
@@ -164,9 +164,13 @@ $(BUILD)/bench/peer-ncurses: $(call bench_objects,peer-ncurses)
 	@mkdir -p $(@D)
 	@$(CC) $(LDFLAGS) -o $@ $^ $(shell pkg-config --libs ncursesw)
 
-$(BUILD)/bench/search $(BUILD)/bench/submit: $(BUILD)/bench/%: $(BUILD)/tests/bench/%.o $(BUILD)/libservices.a $(BUILD)/libi18n.a
+$(BUILD)/bench/search: $(call bench_objects,search)
+$(BUILD)/bench/submit: $(call bench_objects,submit applicant)
+$(BUILD)/bench/writers: $(call bench_objects,writers applicant)
+$(BUILD)/bench/rows: $(call bench_objects,rows applicant)
+$(BUILD)/bench/rows $(BUILD)/bench/search $(BUILD)/bench/submit $(BUILD)/bench/writers: $(BUILD)/libservices.a $(BUILD)/libi18n.a
 	@mkdir -p $(@D)
-	@$(CC) $(LDFLAGS) -o $@ $^ $(PKG_LIBS)
+	@$(CC) $(LDFLAGS) -o $@ $(filter %.o,$^) $(filter %.a,$^) $(PKG_LIBS)
 
 # Sources come by the header of a balancer, so that no limit by source is passed over; nothing of it needs root.
 abuse: abuse-tools

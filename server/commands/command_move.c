@@ -6,6 +6,8 @@
 #include <errno.h>
 #include <stdio.h>
 #include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
 
 /* Another text in a file, whose owner and mode stay; the old one or the new one stands there. */
 static enum fault replace(const char *file, const char *text, size_t len, struct error *err)
@@ -61,8 +63,33 @@ static void print_finding(void *ctx, const char *line)
 	command_line(ctx, line);
 }
 
+/* On a terminal: how far it is, in one line that is written over once a second. */
+struct progress {
+	struct command *command;
+	time_t told;
+};
+
+static void show_progress(void *ctx, bool again, int64_t rows)
+{
+	struct progress *p = ctx;
+	struct arena *a = p->command->arena;
+	time_t now = time(NULL);
+
+	if (now == p->told)
+		return;
+	p->told = now;
+	fprintf(stderr, "\r%s\033[K",
+		FILL(a, again ? _("{rows} rows compared") : _("{rows} rows copied"),
+		     {"rows", arena_format(a, "%lld", (long long)rows)}));
+}
+
+/* Rows are compared in any case. What they mean is verified on the side of the file, where that is
+   several times as fast: before it is moved into a database, or after it came from one. */
 static enum fault move(struct command *c, struct store_poured *ret, struct error *err)
 {
+	struct progress progress = {.command = c};
+	struct store_ear ear = {show_progress, &progress};
+	bool is_seen = !c->json && isatty(STDERR_FILENO);
 	const char *to = arguments_get(&c->arguments, "to");
 	const char *address = to == NULL || strcmp(to, "sqlite") == 0 ? NULL : to;
 	struct registry *fresh = NULL;
@@ -74,13 +101,18 @@ static enum fault move(struct command *c, struct store_poured *ret, struct error
 			       "the portal's folder."),
 			    "no --to");
 	owner_stand_in(command_state(c));
-	f = move_run(c->portal->registry, address, ret, err);
+	f = address == NULL ? FAULT_NONE
+			    : verify_run(c->portal->registry, NULL, print_finding, c, err);
+	if (f == FAULT_NONE)
+		f = move_run(c->portal->registry, address, is_seen ? &ear : NULL, ret, err);
+	if (progress.told != 0)
+		fputs("\r\033[K", stderr);
 	if (f == FAULT_NONE)
 		f = registry_open(command_state(c), address, &fresh, err);
 	owner_step_back();
 	if (f == FAULT_NONE)
 		f = command_set_registry(c, address, err);
-	if (f == FAULT_NONE)
+	if (f == FAULT_NONE && address == NULL)
 		f = verify_run(fresh, NULL, print_finding, c, err);
 	registry_close(fresh);
 	return f;
@@ -90,18 +122,23 @@ enum exit_status command_move(struct command *c)
 {
 	struct store_poured poured = {.rows = 0};
 	struct error err = {0};
+	time_t began = time(NULL);
 	enum fault f = move(c, &poured, &err);
+	long seconds = (long)(time(NULL) - began);
 
 	if (f == FAULT_NONE && c->json)
-		command_json(c, json_pack("{s:I, s:s}", "rows", (json_int_t)poured.rows, "content",
-					  poured.content));
+		command_json(c,
+			     json_pack("{s:I, s:s, s:I}", "rows", (json_int_t)poured.rows,
+				       "content", poured.content, "seconds", (json_int_t)seconds));
 	else if (f == FAULT_NONE)
-		command_line(c,
-			     FILL(c->arena,
-				  _("The registry was moved and is whole: {rows} rows, content "
-				    "{content}. shubbak.conf says where it is; start the "
-				    "portal anew."),
-				  {"rows", arena_format(c->arena, "%lld", (long long)poured.rows)},
-				  {"content", poured.content}));
+		command_line(
+			c, FILL(c->arena,
+				_("The registry was moved and is whole: {rows} rows in {minutes} "
+				  "minutes, content {content}. shubbak.conf says where it is; "
+				  "start the portal anew."),
+				{"rows", arena_format(c->arena, "%lld", (long long)poured.rows)},
+				{"minutes",
+				 arena_format(c->arena, "%ld.%ld", seconds / 60, seconds % 60 / 6)},
+				{"content", poured.content}));
 	return command_end(c, f, &err);
 }

@@ -1,7 +1,7 @@
 /* change.c - one change of one application: read, altered, entered in the ledger, committed. */
-#include "services/registry/id.h"
 #include "services/application/change.h"
 
+#include "services/registry/id.h"
 #include "services/registry/network.h"
 #include "services/registry/registry_inside.h"
 #include "services/registry/vouch.h"
@@ -137,6 +137,16 @@ static const char *actor_of(const struct caller *v)
 	return v->key[0] != '\0' ? v->key : "guest";
 }
 
+/* What there is more of, or less: nothing but a draft ends. */
+static int drafts_by(const struct change *c, enum ledger_act act)
+{
+	if (act == LEDGER_DRAFT_OPENED)
+		return 1;
+	if (ledger_act_effect(act) == LEDGER_ENDS)
+		return -1;
+	return act == LEDGER_SUBMITTED && c->was_draft ? -1 : 0;
+}
+
 static enum fault enter(struct change *c, enum ledger_act act, const char *reason,
 			const char *digest, struct error *err)
 {
@@ -152,7 +162,9 @@ static enum fault enter(struct change *c, enum ledger_act act, const char *reaso
 						 .reason = reason,
 						 .operation = c->operation,
 						 .digest = digest,
-						 .digest_recipe = record_recipe(c->registry)},
+						 .digest_recipe = record_recipe(c->registry),
+						 .drafts = drafts_by(c, act),
+						 .applications = act == LEDGER_SUBMITTED},
 			  err);
 }
 

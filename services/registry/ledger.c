@@ -190,6 +190,8 @@ enum fault ledger_add(struct registry *r, const struct ledger_entry *entry, stru
 	head.seq = e.seq;
 	head.hash = e.hash;
 	head.recipe = LEDGER_RECIPE;
+	head.drafts += entry->drafts;
+	head.applications += entry->applications;
 	ledger_sign(&r->seal, &head, head.mac);
 	return store_ledger_put_head(r->store, &head, err);
 }

@@ -51,7 +51,8 @@ struct ledger_entry {
 	const char *operation; /* id_new's, drawn before the transaction */
 	const char *digest;    /* of what the object is now, hex; "" where the act does not vouch */
 	int digest_recipe;     /* by which recipe, from 1 */
-	int64_t seq, at;       /* of entries that are read */
+	int drafts, applications; /* how many more there are by this act, or fewer */
+	int64_t seq, at;          /* of entries that are read */
 };
 
 /* clang-format off */

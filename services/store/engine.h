@@ -31,6 +31,17 @@ struct engine {
 	enum fault (*ready)(struct store *s, const enum sql *which, size_t count,
 			    struct error *err);
 
+	/* A database that was just made is filled, within begin: between fill_begin and fill_end it
+	   is not looked anything up in. Of one table after the other, between pour_begin and
+	   pour_end, rows are taken and nothing else is run. After a fault of any: rollback. */
+	enum fault (*fill_begin)(struct store *s, struct error *err);
+	enum fault (*fill_end)(struct store *s, struct error *err);
+	enum fault (*pour_begin)(struct store *s, enum sql_table which, const struct table *t,
+				 struct error *err);
+	enum fault (*pour_row)(struct store *s, const struct datum *values, size_t count,
+			       struct error *err);
+	enum fault (*pour_end)(struct store *s, struct error *err);
+
 	enum fault (*begin)(struct store *s, bool alone, struct error *err);
 	enum fault (*commit)(struct store *s, struct error *err);
 	void (*rollback)(struct store *s);
@@ -47,6 +58,8 @@ struct engine {
 	enum fault (*trim)(struct store *s, struct error *err);
 	/* Within begin: from commit on nobody writes any more, and it is not opened any more. */
 	enum fault (*freeze)(struct store *s, struct error *err);
+	/* Of store_arrive's: it is whole, and opens from now on. */
+	enum fault (*arrived)(struct store *s, struct error *err);
 	void (*close)(struct store *s);
 };
 

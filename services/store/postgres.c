@@ -154,11 +154,19 @@ static enum fault freeze(struct store *store, struct error *err)
 	return fault;
 }
 
+/* postgres_schema.c makes it. */
+static enum fault arrived(struct store *store, struct error *err)
+{
+	return postgres_exec(postgres_of(store), "DROP TABLE arriving", NULL, err);
+}
+
 static void close_all(struct store *store)
 {
 	struct postgres *s = postgres_of(store);
 
 	PQfinish(s->line);
+	PQclear(s->aids);
+	buffer_close(&s->piece);
 	free(s->address);
 	free(s);
 }
@@ -175,6 +183,11 @@ static const struct engine engine = {
 	.ahead = postgres_ahead,
 	.insert = postgres_insert,
 	.compile = postgres_compile,
+	.fill_begin = postgres_fill_begin,
+	.fill_end = postgres_fill_end,
+	.pour_begin = postgres_pour_begin,
+	.pour_row = postgres_pour_row,
+	.pour_end = postgres_pour_end,
 	.begin = postgres_begin,
 	.commit = postgres_commit,
 	.rollback = postgres_rollback,
@@ -185,25 +198,46 @@ static const struct engine engine = {
 	.check = check,
 	.trim = trim,
 	.freeze = freeze,
+	.arrived = arrived,
 	.close = close_all,
 };
 
-enum fault postgres_open(const char *address, bool create, const struct store_filler *filler,
-			 struct store **ret, struct error *err)
+static struct postgres *new_store(const char *address)
 {
 	struct postgres *s = calloc(1, sizeof(*s));
-	enum fault fault;
 
 	if (s == NULL || (s->address = strdup(address)) == NULL)
 		fatal("out of memory");
 	s->store.engine = &engine;
-	fault = postgres_dial(s, err);
+	return s;
+}
+
+static enum fault hand_out(struct postgres *s, enum fault fault, struct store **ret)
+{
+	if (fault == FAULT_NONE)
+		*ret = &s->store;
+	else
+		store_close(&s->store);
+	return fault;
+}
+
+enum fault postgres_open(const char *address, bool create, const struct store_filler *filler,
+			 struct store **ret, struct error *err)
+{
+	struct postgres *s = new_store(address);
+	enum fault fault = postgres_dial(s, err);
+
 	if (fault == FAULT_NONE)
 		fault = postgres_schema_apply(s, create, filler, err);
-	if (fault != FAULT_NONE) {
-		store_close(&s->store);
-		return fault;
-	}
-	*ret = &s->store;
-	return FAULT_NONE;
+	return hand_out(s, fault, ret);
+}
+
+enum fault postgres_arrive(const char *address, struct store **ret, struct error *err)
+{
+	struct postgres *s = new_store(address);
+	enum fault fault = postgres_dial(s, err);
+
+	if (fault == FAULT_NONE)
+		fault = postgres_schema_arrive(s, err);
+	return hand_out(s, fault, ret);
 }

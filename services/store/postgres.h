@@ -2,6 +2,7 @@
 #ifndef SERVICES_STORE_POSTGRES_H
 #define SERVICES_STORE_POSTGRES_H
 
+#include "i18n/base/buffer.h"
 #include "services/store/engine.h"
 #include "services/store/store_open.h"
 
@@ -25,8 +26,10 @@ struct postgres {
 	int ahead_count;
 	int lane; /* of the ledger, that the transaction has; -1: none yet */
 	bool viewing;
-	bool is_local; /* the last commit is said to be on the primary's disk alone */
-	char mark[33]; /* of what is being written: a row that nothing else makes */
+	bool is_local;       /* the last commit is said to be on the primary's disk alone */
+	char mark[33];       /* of what is being written: a row that nothing else makes */
+	PGresult *aids;      /* postgres_pour.c: what is made again when all rows are there */
+	struct buffer piece; /* of rows, not handed over yet */
 };
 
 static inline struct postgres *postgres_of(const struct store *s)
@@ -39,6 +42,9 @@ static inline struct postgres *postgres_of(const struct store *s)
 MUST_USE enum fault postgres_open(const char *address, bool create,
 				  const struct store_filler *filler, struct store **ret,
 				  struct error *err);
+
+/* store_arrive's. */
+MUST_USE enum fault postgres_arrive(const char *address, struct store **ret, struct error *err);
 
 /* postgres_line.c: whether the line is not known to be gone; one try to make it anew where it is.
  */
@@ -124,7 +130,20 @@ const char *postgres_text(const struct rows *r, int column);
 struct table_bytes postgres_bytes(const struct rows *r, int column);
 enum fault postgres_compile(struct store *s, struct error *err);
 
-/* postgres_schema.c: the tables, made or brought up to date. FAULT_MISSING: there are none. */
+/* postgres_pour.c: rows into tables, of which engine.h says more. */
+enum fault postgres_fill_begin(struct store *s, struct error *err);
+enum fault postgres_fill_end(struct store *s, struct error *err);
+enum fault postgres_pour_begin(struct store *s, enum sql_table which, const struct table *t,
+			       struct error *err);
+enum fault postgres_pour_row(struct store *s, const struct datum *values, size_t count,
+			     struct error *err);
+enum fault postgres_pour_end(struct store *s, struct error *err);
+
+/* postgres_schema.c: the tables of one that another is moved into, made anew where it was begun
+   before. FAULT_CONFLICT: there is a registry. */
+MUST_USE enum fault postgres_schema_arrive(struct postgres *s, struct error *err);
+
+/* The tables, made or brought up to date. FAULT_MISSING: there are none. */
 MUST_USE enum fault postgres_schema_apply(struct postgres *s, bool create,
 					  const struct store_filler *filler, struct error *err);
 

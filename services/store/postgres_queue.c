@@ -88,6 +88,11 @@ enum fault postgres_settle_until(struct postgres *s, int64_t until, PGresult **r
 	return fault;
 }
 
+enum fault postgres_settle(struct postgres *s, PGresult **ret, struct error *err)
+{
+	return postgres_settle_until(s, postgres_clock() + POSTGRES_STATEMENT, ret, err);
+}
+
 /* --- answers asked for ahead --- */
 
 enum fault postgres_ahead(struct store *store, enum sql which, const char *with, struct error *err)

@@ -111,8 +111,20 @@ static const char *const scripts[] = {
 	/* With which keys it was made; store_open's caller fills in the digest. */
 	("INSERT INTO meta (name, number) VALUES ('keys', 0);"
 	 "UPDATE registry SET version = 8;"),
+
+	/* How many there are is kept with the heads that whoever changes it writes anyway. */
+	("ALTER TABLE ledger_head ADD COLUMN drafts bigint NOT NULL DEFAULT 0;"
+	 "ALTER TABLE ledger_head ADD COLUMN applications bigint NOT NULL DEFAULT 0;"
+	 "UPDATE ledger_head SET"
+	 "  drafts = (SELECT count(*) FROM application WHERE state = 'draft'),"
+	 "  applications = (SELECT count(*) FROM application WHERE state <> 'draft')"
+	 "  WHERE (origin, lane) = (SELECT h.origin, min(h.lane) FROM ledger_head h"
+	 "  JOIN origin o ON o.id = h.origin AND o.home = 1 GROUP BY h.origin);"
+	 "UPDATE registry SET version = 9;"),
 };
 #define VERSION (FIRST - 1 + (int)(sizeof(scripts) / sizeof(scripts[0])))
+
+#define HAS_TABLE(name) "SELECT count(*) FROM pg_tables WHERE tablename = '" name "'"
 
 /* The first row's first column as a number; `absent` without a row. */
 static enum fault ask(struct postgres *s, const char *text, int64_t absent, int64_t *ret,
@@ -175,8 +187,7 @@ static enum fault make_or_find(struct postgres *s, const struct store_filler *fi
 	enum fault fault = store_begin_alone(&s->store, err);
 
 	if (fault == FAULT_NONE)
-		fault = ask(s, "SELECT count(*) FROM pg_tables WHERE tablename = 'registry'", 0,
-			    &there, err);
+		fault = ask(s, HAS_TABLE("registry"), 0, &there, err);
 	if (fault == FAULT_NONE && there == 0) {
 		fault = make(s, err);
 		if (fault == FAULT_NONE && filler != NULL)
@@ -192,7 +203,7 @@ static enum fault make_or_find(struct postgres *s, const struct store_filler *fi
 static enum fault upgrade(struct postgres *s, const struct store_filler *filler, struct error *err)
 {
 	int64_t from = 0;
-	enum fault fault = store_begin(&s->store, err);
+	enum fault fault = store_begin_alone(&s->store, err);
 
 	if (fault == FAULT_NONE)
 		fault = ask(s, "SELECT version FROM registry", 0, &from, err);
@@ -227,15 +238,57 @@ static enum fault meet_version(struct postgres *s, int64_t version,
 	return upgrade(s, filler, err);
 }
 
-enum fault postgres_schema_apply(struct postgres *s, bool create, const struct store_filler *filler,
-				 struct error *err)
+/* What an earlier move has left: its tables, and nothing else that the database may hold. */
+static enum fault clear(struct postgres *s, struct error *err)
 {
-	int64_t there = 0, version = 0, moved = 0;
+	static const char *const names[] = {SQL_TABLES(SQL_TABLE_TEXT) "registry", "done",
+					    "arriving"};
+	enum fault fault = FAULT_NONE;
+
+	for (size_t i = 0; fault == FAULT_NONE && i < sizeof(names) / sizeof(names[0]); i++) {
+		char text[80];
+
+		snprintf(text, sizeof(text), "DROP TABLE IF EXISTS %s CASCADE", names[i]);
+		fault = postgres_exec(s, text, NULL, err);
+	}
+	return fault;
+}
+
+enum fault postgres_schema_arrive(struct postgres *s, struct error *err)
+{
+	int64_t there = 0, half = 0;
 	enum fault fault = be_fit(s, err);
 
 	if (fault == FAULT_NONE)
-		fault = ask(s, "SELECT count(*) FROM pg_tables WHERE tablename = 'registry'", 0,
-			    &there, err);
+		fault = store_begin_alone(&s->store, err);
+	if (fault == FAULT_NONE)
+		fault = ask(s, HAS_TABLE("arriving"), 0, &half, err);
+	if (fault == FAULT_NONE && half > 0)
+		fault = clear(s, err);
+	if (fault == FAULT_NONE)
+		fault = ask(s, HAS_TABLE("registry"), 0, &there, err);
+	if (fault == FAULT_NONE && there > 0)
+		fault = fail(err, FAULT_CONFLICT,
+			     N_("There is a registry in this database already. Give an empty one."),
+			     "not empty");
+	if (fault == FAULT_NONE)
+		fault = make(s, err);
+	if (fault == FAULT_NONE)
+		fault = postgres_exec(s, "CREATE TABLE arriving ()", NULL, err);
+	if (fault == FAULT_NONE)
+		fault = store_commit(&s->store, err);
+	store_rollback(&s->store);
+	return fault;
+}
+
+enum fault postgres_schema_apply(struct postgres *s, bool create, const struct store_filler *filler,
+				 struct error *err)
+{
+	int64_t there = 0, version = 0, moved = 0, half = 0;
+	enum fault fault = be_fit(s, err);
+
+	if (fault == FAULT_NONE)
+		fault = ask(s, HAS_TABLE("registry"), 0, &there, err);
 	if (fault == FAULT_NONE && there == 0 && !create)
 		return fail(err, FAULT_MISSING,
 			    N_("There is no registry in this database. Make one with init."),
@@ -249,5 +302,9 @@ enum fault postgres_schema_apply(struct postgres *s, bool create, const struct s
 			    err);
 	if (fault == FAULT_NONE && moved > 0)
 		return store_moved(err);
+	if (fault == FAULT_NONE)
+		fault = ask(s, HAS_TABLE("arriving"), 0, &half, err);
+	if (fault == FAULT_NONE && half > 0)
+		return store_arriving(err);
 	return fault == FAULT_NONE ? meet_version(s, version, filler, err) : fault;
 }

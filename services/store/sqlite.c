@@ -21,7 +21,7 @@ static const char settings[] = "PRAGMA journal_mode = WAL;"
 			       "PRAGMA trusted_schema = OFF;"
 			       "PRAGMA temp_store = MEMORY;"
 			       "PRAGMA mmap_size = 0;"
-			       "PRAGMA cache_size = -256;"
+			       "PRAGMA cache_size = " SQLITE_CACHE ";"
 			       "PRAGMA wal_autocheckpoint = 3000;"
 			       "PRAGMA journal_size_limit = 16777216;";
 
@@ -213,6 +213,8 @@ static void close_all(struct store *store)
 	sqlite3_finalize(s->commit);
 	sqlite3_close(s->database);
 	sqlite_turn_close(s);
+	free(s->file);
+	free(s->home);
 	free(s);
 }
 
@@ -226,6 +228,11 @@ static const struct engine engine = {
 	.bytes = sqlite_bytes,
 	.compile = sqlite_compile,
 	.ready = sqlite_ready,
+	.fill_begin = sqlite_fill_begin,
+	.fill_end = sqlite_fill_end,
+	.pour_begin = sqlite_pour_begin,
+	.pour_row = sqlite_pour_row,
+	.pour_end = sqlite_pour_end,
 	.begin = begin,
 	.commit = commit,
 	.rollback = rollback,
@@ -235,6 +242,7 @@ static const struct engine engine = {
 	.copy = copy,
 	.trim = trim,
 	.freeze = freeze,
+	.arrived = sqlite_arrived,
 	.close = close_all,
 };
 

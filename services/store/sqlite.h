@@ -7,6 +7,8 @@
 
 #include <sqlite3.h>
 
+#define SQLITE_CACHE "-256" /* kB of pages that a connection keeps: a desk's private memory */
+
 struct sqlite {
 	struct store store; /* first: either is found from the other */
 	sqlite3 *database;
@@ -15,6 +17,8 @@ struct sqlite {
 	int turn;                            /* FOLDER/writers: who holds its lock may write */
 	struct sqlite_turns *turns;          /* what stands in it; NULL: nobody else writes */
 	uint64_t number;                     /* of this store's last turn that wrote */
+	char *file, *home; /* of one that another is moved into: where it is, and is to be */
+	enum sql filling;  /* what puts a row into the table that is filled */
 };
 
 static inline struct sqlite *sqlite_of(const struct store *s)
@@ -30,10 +34,14 @@ MUST_USE enum fault sqlite_open(const char *folder, bool create, const struct st
    after store_close. */
 MUST_USE enum fault sqlite_make(const char *file, struct store **ret, struct error *err);
 
+/* store_arrive's, beside FOLDER/registry.db. */
+MUST_USE enum fault sqlite_arrive(const char *folder, struct store **ret, struct error *err);
+
 /* A result of SQLite as a fault, with words. */
 enum fault sqlite_fault(struct sqlite *s, int result, struct error *err);
 
-/* sqlite_rows.c: the row face. */
+/* sqlite_rows.c: the row face; a value as a statement's parameter, from 1. */
+int sqlite_bind(sqlite3_stmt *st, int at, const struct datum *d);
 enum fault sqlite_start(struct store *s, enum sql which, const struct datum *with, size_t count,
 			bool is_stream, struct rows *ret, struct error *err);
 enum fault sqlite_next(struct rows *r, bool *ret_row, struct error *err);
@@ -43,6 +51,16 @@ const char *sqlite_text(const struct rows *r, int column);
 struct table_bytes sqlite_bytes(const struct rows *r, int column);
 enum fault sqlite_ready(struct store *s, const enum sql *which, size_t count, struct error *err);
 enum fault sqlite_compile(struct store *s, struct error *err);
+
+/* sqlite_pour.c: of what engine.h says. */
+enum fault sqlite_fill_begin(struct store *s, struct error *err);
+enum fault sqlite_fill_end(struct store *s, struct error *err);
+enum fault sqlite_pour_begin(struct store *s, enum sql_table which, const struct table *t,
+			     struct error *err);
+enum fault sqlite_pour_row(struct store *s, const struct datum *values, size_t count,
+			   struct error *err);
+enum fault sqlite_pour_end(struct store *s, struct error *err);
+enum fault sqlite_arrived(struct store *s, struct error *err);
 
 /* sqlite_turn.c: writers' turns. Opened, it is closed with sqlite_turn_close, also on a fault. */
 MUST_USE enum fault sqlite_turn_open(struct sqlite *s, const char *path, struct error *err);

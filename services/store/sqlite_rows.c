@@ -30,7 +30,7 @@ enum fault sqlite_fault(struct sqlite *s, int result, struct error *err)
 	}
 }
 
-static int bind(sqlite3_stmt *st, int at, const struct datum *d)
+int sqlite_bind(sqlite3_stmt *st, int at, const struct datum *d)
 {
 	switch (d->kind) {
 	case DATUM_TEXT: return sqlite3_bind_text(st, at, d->data, -1, SQLITE_STATIC);
@@ -71,7 +71,7 @@ enum fault sqlite_start(struct store *store, enum sql which, const struct datum 
 
 	(void)is_stream;
 	for (size_t i = 0; result == SQLITE_OK && i < count; i++)
-		result = bind(s->statements[which], (int)i + 1, &with[i]);
+		result = sqlite_bind(s->statements[which], (int)i + 1, &with[i]);
 	if (result != SQLITE_OK)
 		return sqlite_fault(s, result, err);
 	ret->result = s->statements[which];

@@ -163,6 +163,15 @@ static const char *const scripts[] = {
 	/* With which keys it was made; store_open's caller fills in the digest. */
 	("INSERT INTO meta (name, number) VALUES ('keys', 0);"
 	 "PRAGMA user_version = 8;"),
+
+	/* How many there are is kept with the heads that whoever changes it writes anyway. */
+	("ALTER TABLE ledger_head ADD COLUMN drafts INTEGER NOT NULL DEFAULT 0;"
+	 "ALTER TABLE ledger_head ADD COLUMN applications INTEGER NOT NULL DEFAULT 0;"
+	 "UPDATE ledger_head SET"
+	 "  drafts = (SELECT count(*) FROM application WHERE state = 'draft'),"
+	 "  applications = (SELECT count(*) FROM application WHERE state <> 'draft')"
+	 "  WHERE lane = 0 AND origin = (SELECT id FROM origin WHERE home = 1);"
+	 "PRAGMA user_version = 9;"),
 };
 #define VERSION ((int)(sizeof(scripts) / sizeof(scripts[0])))
 

@@ -112,9 +112,6 @@ static const struct {
 		{"SELECT count(*) FROM holder h JOIN application a ON a.id = h.application"
 		 " WHERE h.key = $1 AND a.state = 'draft'",
 		 NULL, 0},
-	[SQL_APPLICATION_COUNT] = {"SELECT count(*) FROM application", NULL, 0},
-	[SQL_APPLICATION_COUNT_DRAFTS] = {"SELECT count(*) FROM application WHERE state = 'draft'",
-					  NULL, 0},
 	[SQL_APPLICATION_COUNT_OF] =
 		{"SELECT count(*) FROM application WHERE service = $1 AND version = $2", NULL, 0},
 	[SQL_HOLDER_ADD] = {"INSERT INTO holder @ ON CONFLICT (key, application) DO NOTHING",
@@ -195,6 +192,13 @@ static const struct {
 			   &store_ledger_head_table, 0},
 	[SQL_HEAD_PUT] = {"INSERT INTO ledger_head @ ON CONFLICT (origin, lane) DO UPDATE SET #",
 			  &store_ledger_head_table, TABLE_ACTS},
+	/* Never counted from the rows themselves: there may be millions. */
+	[SQL_HEAD_TALLY] =
+		{"SELECT CAST(coalesce(sum(CASE WHEN o.id IS NULL THEN 0 ELSE h.seq END),"
+		 " 0) AS BIGINT), CAST(coalesce(sum(h.drafts), 0) AS BIGINT),"
+		 " CAST(coalesce(sum(h.applications), 0) AS BIGINT)"
+		 " FROM ledger_head h LEFT JOIN origin o ON o.id = h.origin AND o.home = 1",
+		 NULL, 0},
 	[SQL_ORIGIN_HOME] = {"SELECT @ FROM origin WHERE home = 1", &store_ledger_origin_table, 0},
 	[SQL_ORIGIN_HAS] = {"SELECT count(*) FROM origin WHERE id = $1", NULL, 0},
 	[SQL_ORIGIN_EACH] = {"SELECT @ FROM origin ORDER BY id", &store_ledger_origin_table, 0},
@@ -221,8 +225,8 @@ static const struct {
 			    &store_visitor_choice_table, TABLE_SAVES},
 	[SQL_CHOICE_DROP] = {"DELETE FROM choice WHERE key = $1", NULL, 0},
 	[SQL_CHOICE_EACH] = {"SELECT @ FROM choice ORDER BY key", &store_visitor_choice_table, 0},
-	[SQL_CHOICE_DROP_OLD] = {"DELETE FROM choice WHERE at < $1"
-				 " AND key NOT IN (SELECT key FROM holder)",
+	[SQL_CHOICE_DROP_OLD] = {"DELETE FROM choice WHERE at < $1 AND NOT EXISTS"
+				 " (SELECT 1 FROM holder WHERE holder.key = choice.key)",
 				 NULL, 0},
 
 	SQL_TABLES(ALL) SQL_TABLES(FILL)[SQL_META_EMPTY] = {"DELETE FROM meta", NULL, 0},

@@ -181,21 +181,6 @@ enum fault store_application_drafts_of_key(struct store *s, const char *key, int
 				err);
 }
 
-enum fault store_application_count(struct store *s, int64_t *ret_drafts, int64_t *ret_others,
-				   struct error *err)
-{
-	int64_t all = 0, drafts = 0;
-	enum fault fault = rows_find_number(s, SQL_APPLICATION_COUNT, ROWS_BARE, &all, err);
-
-	if (fault == FAULT_NONE)
-		fault = rows_find_number(s, SQL_APPLICATION_COUNT_DRAFTS, ROWS_BARE, &drafts, err);
-	if (fault == FAULT_NONE) {
-		*ret_drafts = drafts;
-		*ret_others = all - drafts;
-	}
-	return fault;
-}
-
 enum fault store_application_count_of(struct store *s, const char *service, int version,
 				      int64_t *ret, struct error *err)
 {

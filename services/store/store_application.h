@@ -109,8 +109,6 @@ MUST_USE enum fault store_application_drafts_of_key(struct store *s, const char 
 						    struct error *err);
 MUST_USE enum fault store_application_count_of(struct store *s, const char *service, int version,
 					       int64_t *ret, struct error *err);
-MUST_USE enum fault store_application_count(struct store *s, int64_t *ret_drafts,
-					    int64_t *ret_others, struct error *err);
 
 /* Does nothing where the key holds it already. */
 MUST_USE enum fault store_application_hold(struct store *s,

@@ -186,6 +186,23 @@ enum fault store_ledger_put_head(struct store *s, const struct store_ledger_head
 	return rows_insert(s, SQL_HEAD_PUT, &store_ledger_head_table, head, err);
 }
 
+enum fault store_ledger_tally(struct store *s, int64_t *ret_entries, int64_t *ret_drafts,
+			      int64_t *ret_applications, struct error *err)
+{
+	ROWS_CLEAN struct rows rows = {.store = NULL};
+	enum fault fault = rows_start(s, SQL_HEAD_TALLY, ROWS_BARE, &rows, err);
+	bool row = false;
+
+	if (fault == FAULT_NONE)
+		fault = rows_next(&rows, &row, err);
+	if (fault == FAULT_NONE && row) {
+		*ret_entries = rows_number(&rows, 0);
+		*ret_drafts = rows_number(&rows, 1);
+		*ret_applications = rows_number(&rows, 2);
+	}
+	return fault;
+}
+
 enum fault store_ledger_each_origin(struct store *s,
 				    void (*visit)(void *ctx,
 						  const struct store_ledger_origin *origin),

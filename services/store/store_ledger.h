@@ -36,7 +36,9 @@
 	F(int64_t, seq, , TABLE_ACTS, 0)                /* 0: no entry yet */                   \
 	F(struct table_bytes, hash, , TABLE_ACTS, 0)                                            \
 	F(char, mac, [65], TABLE_ACTS, 0)                                                       \
-	F(int, recipe, , TABLE_ACTS, 0)                 /* of the mac */
+	F(int, recipe, , TABLE_ACTS, 0)                 /* of the mac */                        \
+	F(int64_t, drafts, , TABLE_ACTS, 0)             /* what its entries made more of them, */ \
+	F(int64_t, applications, , TABLE_ACTS, 0)       /* or less: of all heads together, all */
 
 /* Who draws entries: this registry, and others whose chains it carries. */
 #define STORE_LEDGER_ORIGIN(F)                                                                  \
@@ -111,6 +113,11 @@ MUST_USE enum fault store_ledger_each_head(struct store *s,
 					   void *ctx, struct error *err);
 MUST_USE enum fault store_ledger_put_head(struct store *s, const struct store_ledger_head *head,
 					  struct error *err);
+
+/* How many entries this registry's own chains have, and how many drafts and other applications
+   there are by all heads together, at one moment. */
+MUST_USE enum fault store_ledger_tally(struct store *s, int64_t *ret_entries, int64_t *ret_drafts,
+				       int64_t *ret_applications, struct error *err);
 
 /* All origins, by id, as above; one's digest, written. */
 MUST_USE enum fault

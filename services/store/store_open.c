@@ -47,6 +47,21 @@ enum fault store_frozen(struct error *err)
 		    "moved");
 }
 
+enum fault store_arriving(struct error *err)
+{
+	return fail(err, FAULT_CONFLICT,
+		    N_("A registry is being moved into this database, or was not moved to its end. "
+		       "If nobody is at it any more, move it again."),
+		    "arriving");
+}
+
+enum fault store_arrive(const char *folder, const char *address, struct store **ret,
+			struct error *err)
+{
+	return address == NULL ? sqlite_arrive(folder, ret, err)
+			       : postgres_arrive(address, ret, err);
+}
+
 enum fault store_open_nothing(const char *folder, const char *address, struct error *err)
 {
 	struct store *s = NULL;

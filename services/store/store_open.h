@@ -27,6 +27,12 @@ MUST_USE enum fault store_open(const char *folder, const char *address, bool cre
 			       const struct store_filler *filler, struct store **ret,
 			       struct error *err);
 
+/* A new database that another is moved into: it opens for nobody else before store_move is through,
+   and what was begun here and not brought to its end is begun anew. FAULT_CONFLICT: there is a
+   registry, whosever it is. */
+MUST_USE enum fault store_arrive(const char *folder, const char *address, struct store **ret,
+				 struct error *err);
+
 /* FAULT_MISSING: `address` is an empty database, or a folder without one (NULL). FAULT_CONFLICT:
    there is a registry, whosever it is. */
 MUST_USE enum fault store_open_nothing(const char *folder, const char *address, struct error *err);
@@ -39,8 +45,10 @@ bool store_open_is_here(const char *address);
  * which must not exist, while others go on writing. */
 MUST_USE enum fault store_copy(struct store *s, const char *file, struct error *err);
 
-/* For the engines, that it was moved: of one that is to be opened, and of one that is held open. */
+/* For the engines, that it was moved: of one that is to be opened, of one that is held open, and of
+   one into which another is moved just now, or was not to its end. */
 enum fault store_moved(struct error *err);
 enum fault store_frozen(struct error *err);
+enum fault store_arriving(struct error *err);
 
 #endif

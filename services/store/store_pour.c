@@ -11,6 +11,8 @@
 
 #include <sodium.h>
 
+#define HEARD_EVERY 10000 /* rows */
+
 #define TABLE_OF(name, text, list) [SQL_TABLE_##name] = &list,
 static const struct table *const tables[SQL_TABLE_COUNT] = {SQL_TABLES(TABLE_OF)};
 
@@ -19,6 +21,8 @@ static const struct table *const tables[SQL_TABLE_COUNT] = {SQL_TABLES(TABLE_OF)
 #define SUMS (STORE_CONTENT / 2 / sizeof(uint64_t))
 
 struct content {
+	const struct store_ear *ear; /* NULL: nobody's */
+	bool again;
 	int64_t rows;
 	uint64_t sums[SUMS];
 };
@@ -68,8 +72,8 @@ static enum fault empty(struct store *s, struct error *err)
 }
 
 /* Each row of a table into `to` (NULL: nowhere), and into the digest. */
-static enum fault walk_table(struct store *from, struct store *to, int which, struct content *c,
-			     struct error *err)
+static enum fault walk_rows(struct store *from, struct store *to, int which, struct content *c,
+			    struct error *err)
 {
 	const struct table *t = tables[which];
 	ROWS_CLEAN struct rows rows = {.store = NULL};
@@ -81,18 +85,34 @@ static enum fault walk_table(struct store *from, struct store *to, int which, st
 	while (fault == FAULT_NONE && (fault = rows_next(&rows, &row, err)) == FAULT_NONE && row) {
 		fault = rows_values(&rows, t, values, err);
 		if (fault == FAULT_NONE && to != NULL)
-			fault = rows_run(to, (enum sql)((int)SQL_FILL + which), values, t->count,
-					 err);
-		if (fault == FAULT_NONE)
-			add_row(c, which, values, t->count);
+			fault = to->engine->pour_row(to, values, t->count, err);
+		if (fault != FAULT_NONE)
+			break;
+		add_row(c, which, values, t->count);
+		if (c->ear != NULL && c->rows % HEARD_EVERY == 0)
+			c->ear->hear(c->ear->ctx, c->again, c->rows);
 	}
 	return fault;
 }
 
-static enum fault walk(struct store *from, struct store *to, struct store_poured *ret,
-		       struct error *err)
+static enum fault walk_table(struct store *from, struct store *to, int which, struct content *c,
+			     struct error *err)
 {
-	struct content c = {.rows = 0};
+	enum fault fault = FAULT_NONE;
+
+	if (to != NULL)
+		fault = to->engine->pour_begin(to, (enum sql_table)which, tables[which], err);
+	if (fault == FAULT_NONE)
+		fault = walk_rows(from, to, which, c, err);
+	if (fault == FAULT_NONE && to != NULL)
+		fault = to->engine->pour_end(to, err);
+	return fault;
+}
+
+static enum fault walk(struct store *from, struct store *to, const struct store_ear *ear,
+		       struct store_poured *ret, struct error *err)
+{
+	struct content c = {.ear = ear, .again = to == NULL};
 	enum fault fault = FAULT_NONE;
 
 	for (int i = 0; fault == FAULT_NONE && i < SQL_TABLE_COUNT; i++)
@@ -102,20 +122,26 @@ static enum fault walk(struct store *from, struct store *to, struct store_poured
 	return fault;
 }
 
-enum fault store_content(struct store *s, struct store_poured *ret, struct error *err)
+static enum fault read_again(struct store *s, const struct store_ear *ear, struct store_poured *ret,
+			     struct error *err)
 {
 	enum fault fault = store_view(s, err);
 
 	if (fault != FAULT_NONE)
 		return fault;
-	fault = walk(s, NULL, ret, err);
+	fault = walk(s, NULL, ear, ret, err);
 	store_view_end(s);
 	return fault;
 }
 
+enum fault store_content(struct store *s, struct store_poured *ret, struct error *err)
+{
+	return read_again(s, NULL, ret, err);
+}
+
 /* Within a view or a transaction of `from`; what `to` has kept is read again. */
-static enum fault pour(struct store *from, struct store *to, struct store_poured *ret,
-		       struct error *err)
+static enum fault pour(struct store *from, struct store *to, const struct store_ear *ear,
+		       struct store_poured *ret, struct error *err)
 {
 	struct store_poured there;
 	enum fault fault = store_begin_alone(to, err);
@@ -123,12 +149,16 @@ static enum fault pour(struct store *from, struct store *to, struct store_poured
 	if (fault == FAULT_NONE)
 		fault = empty(to, err);
 	if (fault == FAULT_NONE)
-		fault = walk(from, to, ret, err);
+		fault = to->engine->fill_begin(to, err);
+	if (fault == FAULT_NONE)
+		fault = walk(from, to, ear, ret, err);
+	if (fault == FAULT_NONE)
+		fault = to->engine->fill_end(to, err);
 	if (fault == FAULT_NONE)
 		fault = store_commit(to, err);
 	store_rollback(to);
 	if (fault == FAULT_NONE)
-		fault = store_content(to, &there, err);
+		fault = read_again(to, ear, &there, err);
 	if (fault == FAULT_NONE &&
 	    (there.rows != ret->rows || strcmp(there.content, ret->content) != 0))
 		fault = fail(err, FAULT_BROKEN,
@@ -145,20 +175,22 @@ enum fault store_pour(struct store *from, struct store *to, struct store_poured 
 
 	if (fault != FAULT_NONE)
 		return fault;
-	fault = pour(from, to, ret, err);
+	fault = pour(from, to, NULL, ret, err);
 	store_view_end(from);
 	return fault;
 }
 
-enum fault store_move(struct store *from, struct store *to, struct store_poured *ret,
-		      struct error *err)
+enum fault store_move(struct store *from, struct store *to, const struct store_ear *ear,
+		      struct store_poured *ret, struct error *err)
 {
 	enum fault fault = store_begin_alone(from, err);
 
 	if (fault == FAULT_NONE)
-		fault = pour(from, to, ret, err);
+		fault = pour(from, to, ear, ret, err);
 	if (fault == FAULT_NONE)
 		fault = from->engine->freeze(from, err);
+	if (fault == FAULT_NONE)
+		fault = to->engine->arrived(to, err);
 	if (fault == FAULT_NONE)
 		fault = store_commit(from, err);
 	store_rollback(from);

@@ -17,9 +17,17 @@ MUST_USE enum fault store_pour(struct store *from, struct store *to, struct stor
 			       struct error *err);
 
 /* The same, and from then on nobody writes to `from` or opens it any more, also who holds it open
-   now. Where anything fails `from` goes on as before, and `to` is of no use. */
-MUST_USE enum fault store_move(struct store *from, struct store *to, struct store_poured *ret,
-			       struct error *err);
+   now. `to` is store_arrive's. Where anything fails `from` goes on as before; `ear` may be NULL. */
+struct store_ear;
+MUST_USE enum fault store_move(struct store *from, struct store *to, const struct store_ear *ear,
+			       struct store_poured *ret, struct error *err);
+
+/* Who is told now and then how many rows there were so far; `again`: by reading once more what was
+   written. */
+struct store_ear {
+	void (*hear)(void *ctx, bool again, int64_t rows);
+	void *ctx;
+};
 
 /* How many rows there are, and a digest of their values that is the same in every engine and for
    every order of rows. */

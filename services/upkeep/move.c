@@ -37,17 +37,16 @@ static enum fault set_aside(const struct registry *r, struct error *err)
 	return FAULT_NONE;
 }
 
-enum fault move_run(struct registry *r, const char *address, struct store_poured *ret,
-		    struct error *err)
+enum fault move_run(struct registry *r, const char *address, const struct store_ear *ear,
+		    struct store_poured *ret, struct error *err)
 {
 	struct store *to = NULL;
-	enum fault fault =
-		address == NULL ? set_aside(r, err) : store_open_nothing(r->folder, address, err);
+	enum fault fault = address == NULL ? set_aside(r, err) : FAULT_NONE;
 
-	if (fault == FAULT_NONE || fault == FAULT_MISSING)
-		fault = store_open(r->folder, address, true, NULL, &to, err);
 	if (fault == FAULT_NONE)
-		fault = store_move(r->store, to, ret, err);
+		fault = store_arrive(r->folder, address, &to, err);
+	if (fault == FAULT_NONE)
+		fault = store_move(r->store, to, ear, ret, err);
 	store_close(to);
 	return fault;
 }

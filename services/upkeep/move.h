@@ -7,10 +7,10 @@
 
 /* Everything into the empty database at `address` (as store_open takes it; NULL: into the folder),
    and from then on only that is served: whoever holds the old one open writes nothing more. Rows
-   are compared afterwards; `verify` on the new one is the caller's. FAULT_CONFLICT: there is a
-   registry already. After a fault the old one goes on, and what stands in the new one is of no use.
- */
-MUST_USE enum fault move_run(struct registry *r, const char *address, struct store_poured *ret,
-			     struct error *err);
+   are compared afterwards. FAULT_CONFLICT: there is a registry already. After a fault, or where
+   this is ended in the middle, the old one goes on and it may be moved again. `ear` (NULL: nobody)
+   is told how far it is. */
+MUST_USE enum fault move_run(struct registry *r, const char *address, const struct store_ear *ear,
+			     struct store_poured *ret, struct error *err);
 
 #endif

@@ -19,6 +19,7 @@ struct verify {
 	void (*tell)(void *ctx, const char *line);
 	void *ctx;
 	int findings;
+	int64_t drafts, applications; /* that were seen */
 };
 
 /* A row that was tampered with may hold anything: no line goes out as it is. */
@@ -193,8 +194,21 @@ static enum fault check_applications(struct verify *v, struct error *err)
 		if (fault != FAULT_NONE || !found)
 			break;
 		fault = check_application(v, &row, err);
+		*(vouch_holds_content(&row) ? &v->drafts : &v->applications) += 1;
 		memcpy(id, row.id, sizeof(id));
 	}
+	return fault;
+}
+
+/* How many there are, as status says it. */
+static enum fault check_tally(struct verify *v, struct error *err)
+{
+	int64_t entries = 0, drafts = 0, applications = 0;
+	enum fault fault =
+		store_ledger_tally(v->registry->store, &entries, &drafts, &applications, err);
+
+	if (fault == FAULT_NONE && (drafts != v->drafts || applications != v->applications))
+		find(v, "Ledger:", "its heads", "count other applications than there are");
 	return fault;
 }
 
@@ -235,6 +249,8 @@ static enum fault check_all(struct verify *v, struct error *err)
 						      retired_gone, v, err);
 	if (fault == FAULT_NONE)
 		fault = check_applications(v, err);
+	if (fault == FAULT_NONE)
+		fault = check_tally(v, err);
 	if (fault == FAULT_NONE)
 		fault = store_ledger_gone(s, ledger_act_code(LEDGER_DRAFT_OPENED),
 					  ledger_act_code(LEDGER_SUBMITTED), application_gone, v,

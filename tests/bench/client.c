@@ -225,6 +225,17 @@ static void close_all(struct bench *b)
 	memset(b->flip, 0, sizeof b->flip);
 }
 
+/* --- ready: those who wait go where they are to be */
+
+static bool make_ready(struct bench *b, unsigned count)
+{
+	for (unsigned i = 0; i < count && !b->is_ready; i++)
+		if (!do_all(b->held[i], &b->script, VERB_READY))
+			return false;
+	b->is_ready = true;
+	return true;
+}
+
 /* --- press ACTIVE SECONDS: so many of those who wait press a key a second, each at its own moment
  */
 
@@ -332,12 +343,8 @@ static bool press(struct bench *b, unsigned active, unsigned seconds)
 	struct presses ps = {.who = who, .active = active};
 	uint64_t began;
 
-	if (active == 0 || active > ACTIVE || active > b->count)
+	if (active == 0 || active > ACTIVE || active > b->count || !make_ready(b, active))
 		return false;
-	for (unsigned i = 0; i < active && !b->is_ready; i++)
-		if (!do_all(b->held[i], &b->script, VERB_READY))
-			return false;
-	b->is_ready = true;
 	ps.took = calloc(SAMPLES, sizeof *ps.took);
 	began = line_now();
 	for (unsigned i = 0; i < active; i++)
@@ -376,6 +383,8 @@ static bool obey(struct bench *b, const char *line)
 		return login(b, n);
 	if (strcmp(word, "press") == 0)
 		return press(b, n, m);
+	if (strcmp(word, "ready") == 0)
+		return make_ready(b, b->count);
 	if (strcmp(word, "close") == 0) {
 		close_all(b);
 		return true;

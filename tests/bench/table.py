@@ -1,6 +1,8 @@
 # table.py - the figures of one run side by side, with the goals and whether they are met.
 import statistics
 
+import store
+
 COLUMNS = (("shubbak", "zlib"), ("shubbak", "none"), ("sshd", "zlib"), ("sshd", "none"), ("wish", "none"))
 
 
@@ -78,6 +80,16 @@ def verdicts(row, get):
 def show(bench):
     """Prints the table: medians, a column for each server and way, the goals behind."""
     add_ratios(bench)
+    if bench.figures:
+        show_servers(bench)
+    show_submissions(bench)
+    if bench.store is not None:
+        store.show(bench.store)
+    for words in bench.notes:
+        print("! " + words)
+
+
+def show_servers(bench):
     print()
     print(f"{'medians':40}" + "".join(f"{s + ' ' + m:>14}" for s, m in COLUMNS) + "   goals for shubbak with zlib")
     for row in ROWS:
@@ -91,9 +103,6 @@ def show(bench):
             continue
         print(f"{row.title:40}" + "".join(f"{'-' if c is None else row.form.format(c):>14}" for c in cells) + "   " +
               "; ".join(verdicts(row, get)))
-    show_submissions(bench)
-    for words in bench.notes:
-        print("! " + words)
 
 
 SUBMISSIONS = (

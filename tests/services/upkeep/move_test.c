@@ -56,7 +56,7 @@ START_TEST(there_and_back)
 	ck_assert_int_gt(before.rows, 20);
 	address = engine_address();
 
-	GOOD(move_run(p.registry, address, &moved, &err));
+	GOOD(move_run(p.registry, address, NULL, &moved, &err));
 	ck_assert_str_eq(moved.content, before.content);
 	ck_assert_int_eq(moved.rows, before.rows);
 	/* Who holds the old one open reads, and is told why nothing is written any more. */
@@ -64,7 +64,7 @@ START_TEST(there_and_back)
 	ck_assert_ptr_nonnull(strstr(err.say, "being moved"));
 	ck_assert_int_eq(registry_open(p.folder, NULL, &old, &err), FAULT_CONFLICT);
 	ck_assert_str_eq(err.code, STORE_MOVED);
-	ck_assert_int_eq(move_run(p.registry, address, &moved, &err), FAULT_CONFLICT);
+	ck_assert_int_eq(move_run(p.registry, address, NULL, &moved, &err), FAULT_CONFLICT);
 
 	use(&p, address);
 	ck_assert_int_eq(portal_verify(&p, true), 0);
@@ -75,13 +75,86 @@ START_TEST(there_and_back)
 	GOOD(store_content(p.registry->store, &before, &err));
 	ck_assert_str_ne(back.content, before.content);
 
-	GOOD(move_run(p.registry, NULL, &moved, &err));
+	GOOD(move_run(p.registry, NULL, NULL, &moved, &err));
 	ck_assert_str_eq(moved.content, before.content);
 	ck_assert_int_eq(put(&p, p.registry, &a, "Rima"), FAULT_BUSY);
 	use(&p, NULL);
 	ck_assert_int_eq(portal_verify(&p, true), 0);
 	GOOD(application_open(p.registry, &p.guest, receipt.reference, receipt.pin, &a, &err));
-	ck_assert_int_eq(move_run(p.registry, NULL, &moved, &err), FAULT_CONFLICT);
+	ck_assert_int_eq(move_run(p.registry, NULL, NULL, &moved, &err), FAULT_CONFLICT);
+	portal_close(&p);
+}
+END_TEST
+
+/* A move that was ended in the middle, at whichever of its commits: the old one goes on, what was
+   begun opens for nobody, and the next move begins anew. */
+START_TEST(ended_in_the_middle_it_is_begun_anew)
+{
+	struct store_poured poured, moved;
+	struct store *half = NULL;
+	const char *address;
+	struct application a;
+	struct portal p;
+
+	portal_open_folder(&p, "move-half");
+	portal_apply(&p, &p.owner);
+	a = draft(&p);
+	address = engine_address();
+	for (int poured_too = 0; poured_too < 2; poured_too++) {
+		GOOD(store_arrive(p.folder, address, &half, &err));
+		if (poured_too)
+			GOOD(store_pour(p.registry->store, half, &poured, &err));
+		store_close(half);
+		ck_assert_int_eq(store_open(p.folder, address, true, NULL, &half, &err),
+				 FAULT_CONFLICT);
+		ck_assert_ptr_nonnull(strstr(err.say, "move it again"));
+		GOOD(put(&p, p.registry, &a, poured_too ? "Mayy" : "Rima"));
+	}
+	GOOD(move_run(p.registry, address, NULL, &moved, &err));
+	ck_assert_str_ne(moved.content, poured.content);
+	use(&p, address);
+	ck_assert_int_eq(portal_verify(&p, true), 0);
+	ck_assert_int_eq(store_arrive(p.folder, address, &half, &err), FAULT_CONFLICT);
+
+	ck_assert_int_eq(rename(arena_format(p.arena, "%s/registry.db", p.folder),
+				arena_format(p.arena, "%s/kept", p.folder)),
+			 0);
+	GOOD(store_arrive(p.folder, NULL, &half, &err));
+	GOOD(store_pour(p.registry->store, half, &poured, &err));
+	store_close(half);
+	ck_assert_int_eq(store_open(p.folder, NULL, false, NULL, &half, &err), FAULT_MISSING);
+	GOOD(put(&p, p.registry, &a, "Zeina"));
+	GOOD(move_run(p.registry, NULL, NULL, &moved, &err));
+	ck_assert_str_ne(moved.content, poured.content);
+	use(&p, NULL);
+	ck_assert_int_eq(portal_verify(&p, true), 0);
+	portal_close(&p);
+}
+END_TEST
+
+static void count_calls(void *ctx, bool again, int64_t rows)
+{
+	int *calls = ctx;
+
+	ck_assert_int_gt(rows, 0);
+	calls[again]++;
+}
+
+/* More rows than are told of one by one. */
+START_TEST(it_is_told_how_far_it_is)
+{
+	int calls[2] = {0};
+	struct store_poured moved;
+	struct portal p;
+
+	portal_open_folder(&p, "move-told");
+	portal_tamper(&p, "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
+			  " WHERE i < 25000) INSERT INTO tries SELECT 'x' || i, 1, 1 FROM n");
+	GOOD(move_run(p.registry, engine_address(), &(struct store_ear){count_calls, calls}, &moved,
+		      &err));
+	ck_assert_int_gt(moved.rows, 25000);
+	ck_assert_int_eq(calls[false], 2);
+	ck_assert_int_eq(calls[true], 2);
 	portal_close(&p);
 }
 END_TEST
@@ -108,4 +181,6 @@ START_TEST(content_is_what_the_rows_are)
 END_TEST
 
 SUITE(move, content_is_what_the_rows_are)
-SUITE_WHERE(moves, engine_is_postgres(), there_and_back) /* it takes two engines */
+/* It takes two engines. */
+SUITE_WHERE(moves, engine_is_postgres(), there_and_back, ended_in_the_middle_it_is_begun_anew,
+	    it_is_told_how_far_it_is)

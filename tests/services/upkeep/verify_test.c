@@ -439,10 +439,11 @@ START_TEST(whole_things_taken_out_are_found)
 	fill(&p, "gone");
 	d = tamper_open(&p);
 	raw_keep_references(d);
+	/* Each by itself, and that the heads count others. */
 	raw_run(d, "DELETE FROM application WHERE state = 'draft'");
-	ck_assert_int_eq(portal_verify(&p, false), 1);
-	raw_run(d, "DELETE FROM application WHERE state = 'rejected'");
 	ck_assert_int_eq(portal_verify(&p, false), 2);
+	raw_run(d, "DELETE FROM application WHERE state = 'rejected'");
+	ck_assert_int_eq(portal_verify(&p, false), 3);
 	raw_close(d);
 	portal_close(&p);
 }
@@ -473,7 +474,7 @@ START_TEST(what_was_put_in_is_found)
 		    " 'approved', 'issue', lang, pin, source, begun_at, changed_at,"
 		    " submitted_at, due_at, section, item, question, revision, mac FROM application"
 		    " WHERE state = 'rejected'");
-	ck_assert_int_eq(portal_verify(&p, false), 1);
+	ck_assert_int_eq(portal_verify(&p, false), 2); /* and that it was not counted */
 	portal_close(&p);
 }
 END_TEST
@@ -552,6 +553,8 @@ START_TEST(what_was_changed_before_is_not_signed_anew)
 							 receipt.reference)),
 				 1);
 		raw_run(d, "DROP TABLE retired; DELETE FROM meta WHERE name = 'keys';"
+			   "ALTER TABLE ledger_head DROP COLUMN drafts;"
+			   "ALTER TABLE ledger_head DROP COLUMN applications;"
 			   "PRAGMA user_version = 5");
 		registry_close(p.registry);
 		ck_assert_int_eq(registry_open(p.folder, p.address, &p.registry, &err), FAULT_NONE);
