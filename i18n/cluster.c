@@ -1,6 +1,7 @@
 /* cluster.c - grapheme clusters, how many columns they take, and lines folded to columns. */
 #include "i18n/cluster.h"
 
+#include "i18n/tie.h"
 #include "i18n/utf8.h"
 
 #include <stdbool.h>
@@ -196,9 +197,23 @@ static size_t end_line(const char *s, size_t len, size_t end, size_t *ret_next)
 	return end;
 }
 
+/* Where a line may end; within data only where there is no other place. */
+struct part {
+	size_t at, within;
+};
+
+static void note_part(struct part *part, size_t at, bool within)
+{
+	if (within)
+		part->within = at;
+	else
+		part->at = at;
+}
+
 size_t cluster_fold(const char *s, size_t len, int cols, size_t *ret_next)
 {
-	size_t at = 0, part = 0; /* `part`: the last place where the line may end */
+	struct part part = {0};
+	size_t at = 0;
 	int left = cols;
 
 	while (at < len && s[at] != '\n') {
@@ -206,18 +221,20 @@ size_t cluster_fold(const char *s, size_t len, int cols, size_t *ret_next)
 		size_t size = cluster_next(s + at, len - at, &more);
 
 		if (is_blank(s[at]) && at > 0 && !is_blank(s[at - 1]) && !is_tied(s, len, at))
-			part = at;
+			note_part(&part, at, tie_holds(s, len, at));
 		if (more > left && !is_blank(s[at]))
 			break;
 		left -= more;
 		at += size;
 		if (may_part(s, len, at - 1) && left >= 0)
-			part = at;
+			note_part(&part, at, tie_is_code(s, len, at - 1));
 	}
 	if (at >= len || s[at] == '\n')
 		return end_line(s, len, at, ret_next);
-	if (part > 0 || (at > 0 && is_blank(s[at - 1])))
-		return end_line(s, len, part > 0 ? part : at, ret_next);
+	if (part.at == 0)
+		part.at = part.within;
+	if (part.at > 0 || (at > 0 && is_blank(s[at - 1])))
+		return end_line(s, len, part.at > 0 ? part.at : at, ret_next);
 	if (at == 0)
 		at = cluster_next(s, len, NULL);
 	*ret_next = at;

@@ -136,6 +136,16 @@ static bool is_currency(const char *name)
 	return false;
 }
 
+bool money_is_name(const char *name)
+{
+	if (money_decimals(name) >= 0)
+		return true;
+	for (size_t i = 0; i < NAMES; i++)
+		if (strcmp(names[i].name, name) == 0)
+			return true;
+	return false;
+}
+
 static enum fault not_a_number(struct error *err)
 {
 	return fail(err, FAULT_INPUT,
