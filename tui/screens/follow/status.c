@@ -101,7 +101,7 @@ static void put_end(struct page *p, const struct status *f)
 
 	if (state == STATE_APPROVED)
 		page_notice(p, NOTICE_DONE,
-			    _("Your application was accepted. Below stands where to ask for what "
+			    _("Your application was accepted. Below stands where to collect what "
 			      "you applied for."));
 	else if (state == STATE_REJECTED)
 		page_notice(p, NOTICE_WARNING,
@@ -136,6 +136,15 @@ static bool is_applicants_turn(const struct status *f)
 	       (stage != NULL && stage->actor == ACTOR_APPLICANT);
 }
 
+/* Where what was applied for is handed over. */
+static void put_collect(struct page *p, const struct scene *x, const struct service *s)
+{
+	page_heading(p, _("Where to collect it"));
+	if (text_is_set(&s->output))
+		page_pair(p, _("What you get"), words_of(&s->output, x->lang), 0);
+	page_text(p, TONE_PLAIN, words_collect(s, x->lang));
+}
+
 /* Whom to ask, also where the authority takes too long. */
 static void put_counter(struct page *p, const struct scene *x, const struct status *f)
 {
@@ -146,6 +155,8 @@ static void put_counter(struct page *p, const struct scene *x, const struct stat
 		page_text(p, TONE_PLAIN, _("Ask the authority, and give your reference number:"));
 	} else if (f->application.state == STATE_REJECTED) {
 		put_refusal(p, x, f);
+	} else if (f->application.state == STATE_APPROVED) {
+		put_collect(p, x, f->service);
 	} else {
 		page_heading(p, _("Where to ask"));
 	}
