@@ -13,6 +13,9 @@
  * code not known. */
 int money_decimals(const char *currency);
 
+/* What a sentence calls the currency: in Arabic «الليرة اللبنانية», else its code. */
+const char *money_in_words(enum lang lang, const char *currency);
+
 /* True for a currency's code as ISO 4217 writes it, and for the names by which amounts of the
  * portal's own currencies are written, such as "L.L." or «دينار». */
 bool money_is_name(const char *name);

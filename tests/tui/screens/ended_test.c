@@ -120,4 +120,30 @@ START_TEST(who_is_accepted_reads_where_to_collect)
 }
 END_TEST
 
-SUITE(ended, a_receipt_that_is_uncovered_says_how_it_stands, who_is_accepted_reads_where_to_collect)
+/* The authority writes in the language of the application; who reads another one is told so. */
+START_TEST(words_without_a_translation_are_told)
+{
+	static const char told[] = "These are the authority's own words;";
+	struct receipt receipt = {0};
+	struct caller host = caller_host();
+	struct error err = {0};
+	struct visit v;
+	struct draft *j;
+
+	golden_open(&v, LANG_EN, 80, 24);
+	j = submit(&v, &receipt);
+	ck_assert(application_ask(v.context.registry, &host, &j->application, j->service,
+				  "Which village?", &err) == FAULT_NONE);
+	stack_home(golden_stack(&v), home_new());
+	stack_push(golden_stack(&v), status_new(&j->application));
+	expect(&v, "\nWhich village?\n", true);
+	expect(&v, told, false);
+	stack_use_lang(golden_stack(&v), LANG_FR);
+	expect(&v, "\nWhich village?\nCe sont les termes mêmes de l'organisme ;", true);
+	draft_drop(j);
+	golden_close(&v);
+}
+END_TEST
+
+SUITE(ended, words_without_a_translation_are_told, a_receipt_that_is_uncovered_says_how_it_stands,
+      who_is_accepted_reads_where_to_collect)
