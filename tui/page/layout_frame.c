@@ -223,7 +223,7 @@ static size_t enter_hints(const struct frame *f, const struct block *block, cons
 	else if (is_to_search(f))
 		/* TRANSLATORS: the key Enter searches for what was typed */
 		hints[0] = _("Enter Search");
-	else if (f->page->choices > 0 && !f->page->searches)
+	else if (f->page->choices > 0)
 		hints[0] = numbers_choose(f, (size_t)f->page->choices);
 	else
 		return 0;

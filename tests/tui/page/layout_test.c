@@ -511,7 +511,7 @@ START_TEST(hints_of_a_search)
 	page_menu(s.page, 1, "Found while it was typed", NULL, NULL);
 	expect(&s, 80, 24, "\n  Enter Search · ? Help");
 	s.at.searched = true;
-	expect(&s, 80, 24, "\n  ? Help");
+	expect(&s, 80, 24, "\n  1 Choose · ? Help");
 	close_sight(&s);
 }
 END_TEST
