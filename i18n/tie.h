@@ -7,7 +7,7 @@
 #include <stddef.h>
 
 /* True where the blank at byte `at` of the text stands within data: between numbers ("03 123456",
- * "8:30 - 14:00"), a number and its currency or per cent sign, a day, its month and its year. What
+ * "8:30 - 14:00", "12 à 14"), a number and its currency or per cent sign, a day, its month and its year. What
  * ends a clause ends the data: in "12, 14" the two are apart. Signs of direction do not count. */
 bool tie_holds(const char *s, size_t len, size_t at);
 
