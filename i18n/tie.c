@@ -11,7 +11,7 @@
 #include <strings.h>
 
 #define FRENCH_TO "à" /* de 12 à 14 ans, le 27 mars 2026 à 10:30: it ties as a dash does */
-#define NAME_MOST 40 /* bytes of the longest name of a month or a currency, and more */
+#define NAME_MOST 40  /* bytes of the longest name of a month or a currency, and more */
 
 enum kind { KIND_WORD, KIND_NUMBER, KIND_DASH };
 
@@ -129,27 +129,31 @@ static struct word word_behind(const char *s, size_t len, size_t at)
 
 /* --- dates ------------------------------------------------------------------------------------ */
 
-/* `part`: one word of a month's name of two, «كانون الثاني». */
-static bool is_month(const char *name, const char *month, bool part)
-{
-	const char *blank = strchr(month, ' ');
-	size_t first = blank == NULL ? strlen(month) : (size_t)(blank - month);
-
-	if (!part)
-		return blank == NULL && strcasecmp(name, month) == 0;
-	return blank != NULL && ((strlen(name) == first && memcmp(name, month, first) == 0) ||
-				 strcmp(name, blank + 1) == 0);
-}
-
-static bool is_any_month(const char *name, bool part)
+static bool is_month(const char *name)
 {
 	for (int i = 0; i < 12; i++) {
-		if (is_month(name, date_french_months[i], part) ||
-		    is_month(name, date_english_months[i], part))
+		if (strcasecmp(name, date_french_months[i]) == 0 ||
+		    strcasecmp(name, date_english_months[i]) == 0)
 			return true;
 		for (int set = 0; set < DATE_SETS; set++)
-			if (is_month(name, date_arabic_months[set][i], part))
+			if (strcmp(name, date_arabic_months[set][i]) == 0)
 				return true;
+	}
+	return false;
+}
+
+/* One word of a name of two: «كانون الثاني». */
+static bool is_part_of_month(const char *name)
+{
+	size_t len = strlen(name);
+
+	for (int i = 0; i < 12; i++) {
+		const char *month = date_arabic_months[DATE_LEVANT][i], *blank = strchr(month, ' ');
+
+		if (blank != NULL &&
+		    (strcmp(name, blank + 1) == 0 ||
+		     ((size_t)(blank - month) == len && memcmp(name, month, len) == 0)))
+			return true;
 	}
 	return false;
 }
@@ -162,13 +166,11 @@ static bool is_day(const struct word *w)
 static bool is_date(const struct word *one, const struct word *two)
 {
 	bool from_day = is_day(one), to_year = two->kind == KIND_NUMBER && two->digits == 4;
+	const char *month = from_day ? two->name : one->name;
 
-	if (from_day || to_year) {
-		const char *month = from_day ? two->name : one->name;
-
-		return is_any_month(month, false) || is_any_month(month, true);
-	}
-	return is_any_month(one->name, true) && is_any_month(two->name, true);
+	if (from_day || to_year)
+		return is_month(month) || is_part_of_month(month);
+	return is_part_of_month(one->name) && is_part_of_month(two->name);
 }
 
 /* --- what belongs together -------------------------------------------------------------------- */

@@ -80,4 +80,5 @@ START_TEST(from_the_parts_of_a_draft)
 }
 END_TEST
 
-SUITE(back, a_way_back_without_escape, zero_is_an_answer_where_it_can_be_one, from_the_parts_of_a_draft)
+SUITE(back, a_way_back_without_escape, zero_is_an_answer_where_it_can_be_one,
+      from_the_parts_of_a_draft)
