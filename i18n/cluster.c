@@ -1,6 +1,7 @@
 /* cluster.c - grapheme clusters, how many columns they take, and lines folded to columns. */
 #include "i18n/cluster.h"
 
+#include "i18n/tie.h"
 #include "i18n/utf8.h"
 
 #include <stdbool.h>
@@ -196,26 +197,56 @@ static size_t end_line(const char *s, size_t len, size_t end, size_t *ret_next)
 	return end;
 }
 
+/* True where a line may end before the blank, or behind the hyphen, that stands at or before `at`;
+ * `*ret_within`: that is within data. */
+static bool is_part(const char *s, size_t len, size_t at, bool *ret_within)
+{
+	if (is_blank(s[at])) {
+		if (is_blank(s[at - 1]) || is_tied(s, len, at))
+			return false;
+		*ret_within = tie_holds(s, len, at);
+		return true;
+	}
+	if (!may_part(s, len, at - 1))
+		return false;
+	*ret_within = tie_is_code(s, len, at - 1);
+	return true;
+}
+
+/* The last place up to `at` where a line may end, within data only where there is no other; 0:
+ * none. */
+static size_t last_part(const char *s, size_t len, size_t at)
+{
+	size_t within = 0;
+	bool data;
+
+	for (; at > 0; at--) {
+		if (!is_part(s, len, at, &data))
+			continue;
+		if (!data)
+			return at;
+		within = within > 0 ? within : at;
+	}
+	return within;
+}
+
 size_t cluster_fold(const char *s, size_t len, int cols, size_t *ret_next)
 {
-	size_t at = 0, part = 0; /* `part`: the last place where the line may end */
+	size_t at = 0, part;
 	int left = cols;
 
 	while (at < len && s[at] != '\n') {
 		int more;
 		size_t size = cluster_next(s + at, len - at, &more);
 
-		if (is_blank(s[at]) && at > 0 && !is_blank(s[at - 1]) && !is_tied(s, len, at))
-			part = at;
 		if (more > left && !is_blank(s[at]))
 			break;
 		left -= more;
 		at += size;
-		if (may_part(s, len, at - 1) && left >= 0)
-			part = at;
 	}
 	if (at >= len || s[at] == '\n')
 		return end_line(s, len, at, ret_next);
+	part = last_part(s, len, at);
 	if (part > 0 || (at > 0 && is_blank(s[at - 1])))
 		return end_line(s, len, part > 0 ? part : at, ret_next);
 	if (at == 0)

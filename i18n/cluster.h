@@ -26,7 +26,8 @@ size_t cluster_fit(const char *s, size_t len, int cols);
 /* The bytes of the first line when `s` is folded to `cols`: breaks at blanks and after hyphens,
    splits a word only where it alone is longer than a line, never a cluster; at least one cluster.
    A hyphen before a digit does not break (2026-03-14), nor does the blank behind « and before
-   » : ; ? ! (French parts them so), and '\n' always does. The line's blanks at its end are not in
+   » : ; ? ! (French parts them so), and '\n' always does. Data (tie.h) stay whole where they fit a
+   line. The line's blanks at its end are not in
    it. `*ret_next` is where the next line begins (blanks passed over). */
 size_t cluster_fold(const char *s, size_t len, int cols, size_t *ret_next);
 

@@ -269,5 +269,8 @@ char *message_error(struct arena *a, const struct error *err)
 		words = message_get(N_("Something went wrong. Please try again later."));
 	for (size_t i = 0; i < err->fill_count && i < ERROR_FILLS; i++)
 		fills[i] = (struct fill){err->fills[i].name, err->fills[i].value};
-	return message_fill(a, words, fills);
+	words = message_fill(a, words, fills);
+	if (err->before == NULL)
+		return arena_text(a, words);
+	return arena_format(a, "%s %s", message_fill(a, message_get(err->before), fills), words);
 }

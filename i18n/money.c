@@ -45,6 +45,15 @@ static const struct {
 
 #define NAMES (sizeof(names) / sizeof(names[0]))
 
+/* In a sentence, behind "بعملة": the words of CLDR for the country's own, and for what is paid
+ * everywhere. */
+static const char *const in_words[][2] = {
+	{"LBP", "الليرة اللبنانية"}, {"TND", "الدينار التونسي"},  {"DZD", "الدينار الجزائري"},
+	{"EGP", "الجنيه المصري"},    {"USD", "الدولار الأميركي"}, {"EUR", "اليورو"},
+	{"SYP", "الليرة السورية"},   {"JOD", "الدينار الأردني"},  {"LYD", "الدينار الليبي"},
+	{"MAD", "الدرهم المغربي"},   {"SAR", "الريال السعودي"},   {"AED", "الدرهم الإماراتي"},
+	{"IQD", "الدينار العراقي"},  {"GBP", "الجنيه الإسترليني"}};
+
 static bool is_listed(const char *list, const char *code)
 {
 	for (const char *at = list; (at = strstr(at, code)) != NULL; at++)
@@ -62,6 +71,14 @@ int money_decimals(const char *currency)
 	if (is_listed(with_three, currency))
 		return 3;
 	return is_listed(with_none, currency) ? 0 : -1;
+}
+
+const char *money_in_words(enum lang lang, const char *currency)
+{
+	for (size_t i = 0; lang == LANG_AR && i < sizeof(in_words) / sizeof(in_words[0]); i++)
+		if (strcmp(in_words[i][0], currency) == 0)
+			return in_words[i][1];
+	return currency;
 }
 
 /* --- reading ---------------------------------------------------------------------------------- */
@@ -136,6 +153,16 @@ static bool is_currency(const char *name)
 	return false;
 }
 
+bool money_is_name(const char *name)
+{
+	if (money_decimals(name) >= 0)
+		return true;
+	for (size_t i = 0; i < NAMES; i++)
+		if (strcmp(names[i].name, name) == 0)
+			return true;
+	return false;
+}
+
 static enum fault not_a_number(struct error *err)
 {
 	return fail(err, FAULT_INPUT,
@@ -144,7 +171,8 @@ static enum fault not_a_number(struct error *err)
 		    "no amount");
 }
 
-static enum fault check_name(const char *name, const char *currency, struct error *err)
+static enum fault check_name(const char *name, const char *currency, enum lang lang,
+			     struct error *err)
 {
 	if (name[0] == '\0' || is_named(name, currency))
 		return FAULT_NONE;
@@ -154,25 +182,25 @@ static enum fault check_name(const char *name, const char *currency, struct erro
 	     N_("This amount is asked in {currency}, not in another currency: write how much it is "
 		"in {currency}."),
 	     "another currency than %s", currency);
-	error_fill(err, "currency", "%s", currency);
+	error_fill(err, "currency", "%s", money_in_words(lang, currency));
 	return FAULT_INPUT;
 }
 
-static enum fault too_many_decimals(const char *currency, struct error *err)
+static enum fault too_many_decimals(const char *currency, enum lang lang, struct error *err)
 {
 	fail(err, FAULT_INPUT,
 	     N_("This amount has more decimals than {currency} has: write at most "
 		"{decimals}."),
 	     "more decimals than %s", currency);
-	error_fill(err, "currency", "%s", currency);
+	error_fill(err, "currency", "%s", money_in_words(lang, currency));
 	error_fill(err, "decimals", "%d", money_decimals(currency));
 	return FAULT_INPUT;
 }
 
 /* Digits with a point and at most as many decimals as the currency has; a fourth one may be 0,
  * since by it "1.2340" is told from thousands. */
-static enum fault to_minor(const struct number *n, const char *currency, int64_t *ret,
-			   struct error *err)
+static enum fault to_minor(const struct number *n, const char *currency, enum lang lang,
+			   int64_t *ret, struct error *err)
 {
 	size_t most = (size_t)money_decimals(currency), have = strlen(n->decimals);
 	int64_t minor = 0;
@@ -180,7 +208,7 @@ static enum fault to_minor(const struct number *n, const char *currency, int64_t
 	if (most == 3 && have == 4 && n->decimals[3] == '0')
 		have = 3;
 	if (have > most)
-		return too_many_decimals(currency, err);
+		return too_many_decimals(currency, lang, err);
 	/* With all decimals that the currency has, as it is kept and shown. */
 	if (strlen(n->whole) + most > DIGITS_MOST)
 		return fail(err, FAULT_INPUT,
@@ -206,8 +234,8 @@ static enum fault ask_back(struct arena *a, const struct number *n, const char *
 	thousands.whole = arena_format(a, "%s%s", n->whole, n->decimals);
 	thousands.decimals = "";
 	*exact = *n;
-	if (to_minor(&thousands, currency, &many, NULL) != FAULT_NONE)
-		return too_many_decimals(currency, err);
+	if (to_minor(&thousands, currency, lang, &many, NULL) != FAULT_NONE)
+		return too_many_decimals(currency, lang, err);
 	fail(err, FAULT_INPUT,
 	     possible ? N_("This can be read in two ways: for {whole} write {plain}, for {decimal} "
 			   "write {exact}.")
@@ -216,7 +244,7 @@ static enum fault ask_back(struct arena *a, const struct number *n, const char *
 	     "thousands or decimals");
 	error_fill(err, "whole", "%s", money_show(a, lang, many, currency));
 	error_fill(err, "plain", "%s%s", n->sign, thousands.whole);
-	if (!possible || to_minor(exact, currency, &few, NULL) != FAULT_NONE) {
+	if (!possible || to_minor(exact, currency, lang, &few, NULL) != FAULT_NONE) {
 		error_fill(err, "decimal", "%s%s%s%s", n->sign, n->whole,
 			   lang == LANG_FR ? "," : ".", n->decimals);
 		return FAULT_INPUT;
@@ -252,14 +280,14 @@ enum fault money_parse(const char *s, const char *currency, enum lang lang, int6
 	    text_clean(a, s, strlen(s), TEXT_LINE, &text, NULL) != FAULT_NONE ||
 	    !take_apart(a, text, &w) || !number_read(a, w.number, strlen(w.number), &n))
 		return not_a_number(err);
-	fault = check_name(w.before, currency, err);
+	fault = check_name(w.before, currency, lang, err);
 	if (fault == FAULT_NONE)
-		fault = check_name(w.behind, currency, err);
+		fault = check_name(w.behind, currency, lang, err);
 	if (fault != FAULT_NONE)
 		return fault;
 	n.sign = w.negative ? "-" : "";
 	decide_thousands(a, &n, currency);
-	return n.decided ? to_minor(&n, currency, ret_minor, err)
+	return n.decided ? to_minor(&n, currency, lang, ret_minor, err)
 			 : ask_back(a, &n, currency, lang, err);
 }
 
@@ -277,7 +305,7 @@ bool money_read(const char *s, const char *currency, int64_t *ret_minor)
 		return money_parse(s, currency, LANG_EN, ret_minor, NULL) == FAULT_NONE;
 	n.whole = arena_slice(a, size, len);
 	n.decimals = size[len] == '.' ? size + len + 1 : "";
-	return to_minor(&n, currency, ret_minor, NULL) == FAULT_NONE;
+	return to_minor(&n, currency, LANG_EN, ret_minor, NULL) == FAULT_NONE;
 }
 
 /* --- showing ---------------------------------------------------------------------------------- */

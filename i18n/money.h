@@ -13,6 +13,13 @@
  * code not known. */
 int money_decimals(const char *currency);
 
+/* What a sentence calls the currency: in Arabic «الليرة اللبنانية», else its code. */
+const char *money_in_words(enum lang lang, const char *currency);
+
+/* True for a currency's code as ISO 4217 writes it, and for the names by which amounts of the
+ * portal's own currencies are written, such as "L.L." or «دينار». */
+bool money_is_name(const char *name);
+
 /* A decimal number with `.` or `,` or `٫` before the decimals, digits of every script, thousands
    set apart by blanks, `'` or `٬`, also by `.` or `,` where that cannot be the decimals
    ("1,234.50", "10.000.000", and "500,000" of a currency without three decimals); the currency may

@@ -177,13 +177,23 @@ static uint32_t fold_code(uint32_t code, enum text_kind kind)
 	return kind == TEXT_LINE ? fold_data(code) : code;
 }
 
+/* One blank parts words as well as two, which nobody sees: "Mohamed  Ali" is one name with "Mohamed
+ * Ali". Lines of a text may be set out with them. */
+static bool folds_blanks(enum text_kind kind)
+{
+	return kind == TEXT_LINE || kind == TEXT_WORDS;
+}
+
 /* Takes a code point as it is kept: in data a tatweel is an ornament. */
 static void add_folded(struct writer *w, uint32_t code, enum text_kind kind)
 {
+	uint32_t folded = fold_code(code, kind);
+
 	if (kind == TEXT_LINE && code == TATWEEL)
 		w->stretched = true;
-	else
-		add(w, fold_code(code, kind));
+	else if (folded != ' ' || !folds_blanks(kind) || w->out.size == 0 ||
+		 w->out.data[w->out.size - 1] != ' ')
+		add(w, folded);
 }
 
 /* The letters of an Arabic presentation form; the blank that carries a mark of its own is left
@@ -269,6 +279,16 @@ static enum fault clean(struct writer *w, const char *bytes, size_t len, enum te
 	return FAULT_NONE;
 }
 
+static void fold_blanks(char *s)
+{
+	char *to = s;
+
+	for (; *s != '\0'; s++)
+		if (s[0] != ' ' || s[1] != ' ')
+			*to++ = *s;
+	*to = '\0';
+}
+
 enum fault text_clean(struct arena *a, const char *bytes, size_t len, enum text_kind kind,
 		      char **ret, struct error *err)
 {
@@ -281,6 +301,8 @@ enum fault text_clean(struct arena *a, const char *bytes, size_t len, enum text_
 		while (len > 0 && bytes[0] == ' ')
 			bytes++, len--;
 		*ret = arena_slice(a, bytes, len);
+		if (folds_blanks(kind))
+			fold_blanks(*ret);
 		return FAULT_NONE;
 	}
 	buffer_open(&w.out, SIZE_MAX / 2);

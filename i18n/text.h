@@ -22,11 +22,11 @@ enum text_kind {
  * `ret` (in `a`): valid UTF-8, NFC, no control characters, no bidi controls (LRM RLM ALM,
  * embeddings, isolates, BOM: left out silently), no other invisible formatting but ZWJ and ZWNJ
  * between letters, presentation forms decomposed, every blank (NBSP, narrow, figure, ideographic,
- * tab …) an ASCII one, hyphens and the minus sign `-`; blanks at both ends dropped, on one line
- * line ends there, too. In data also dashes become `-`, apostrophes `'`, quotation marks `"`, and
- * tatweel is left out; free text keeps these («10–15»). Nothing but tatweel in data: one stays, so
- * that it is not taken for no answer. Folding again changes nothing. FAULT_INPUT: not UTF-8, a
- * control character, or a line end inside one line.
+ * tab …) an ASCII one and on one line several of them one, hyphens and the minus sign `-`; blanks
+ * at both ends dropped, on one line line ends there, too. In data also dashes become `-`,
+ * apostrophes `'`, quotation marks `"`, and tatweel is left out; free text keeps these («10–15»).
+ * Nothing but tatweel in data: one stays, so that it is not taken for no answer. Folding again
+ * changes nothing. FAULT_INPUT: not UTF-8, a control character, or a line end inside one line.
  */
 MUST_USE enum fault text_clean(struct arena *a, const char *bytes, size_t len, enum text_kind kind,
 			       char **ret, struct error *err);

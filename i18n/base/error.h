@@ -27,6 +27,8 @@ struct error {
 	const char *say;     /* an N_ message with fills such as {min}; static */
 	const char *said[3]; /* or the definition's own words by enum lang; NULL when `say` is to be
 				used */
+	const char *before;  /* an N_ message that stands before either, with the same fills: what
+				is wrong with what was written; static; NULL */
 	struct {
 		const char *name;        /* static, without braces */
 		char value[ERROR_VALUE]; /* UTF-8, already shown in the person's digits and language

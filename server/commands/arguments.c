@@ -5,6 +5,9 @@
 #include "i18n/base/buffer.h"
 #include "services/registry/limits.h"
 
+#define WORD_MOST 32 /* bytes of a word whose like is looked for */
+#define BEGINNING 3  /* so many letters that are the same make a word the other's short form */
+
 static const struct argument_option *option_find(const struct argument_option *allowed,
 						 const char *name, size_t len)
 {
@@ -14,10 +17,68 @@ static const struct argument_option *option_find(const struct argument_option *a
 	return NULL;
 }
 
+/* --- what was meant ----------------------------------------------------------------------------
+ */
+
+/* How many letters must be put in, taken out or exchanged to make the one of the other. */
+static size_t distance(const char *one, size_t len, const char *other)
+{
+	size_t row[WORD_MOST + 1], width = strlen(other);
+
+	for (size_t j = 0; j <= width; j++)
+		row[j] = j;
+	for (size_t i = 1; i <= len; i++) {
+		size_t before = row[0];
+
+		row[0] = i;
+		for (size_t j = 1; j <= width; j++) {
+			size_t above = row[j], best = before + (one[i - 1] != other[j - 1]);
+
+			best = above + 1 < best ? above + 1 : best;
+			row[j] = row[j - 1] + 1 < best ? row[j - 1] + 1 : best;
+			before = above;
+		}
+	}
+	return row[width];
+}
+
+bool arguments_is_near(const char *typed, size_t len, const char *name)
+{
+	size_t size = strlen(name), shorter = len < size ? len : size;
+
+	if (len == 0 || len > WORD_MOST || size > WORD_MOST)
+		return false;
+	if (shorter >= BEGINNING && memcmp(typed, name, shorter) == 0)
+		return true;
+	return distance(typed, len, name) <= (shorter < 4 ? 1 : 2) && shorter >= BEGINNING;
+}
+
+static const char *option_near(const struct argument_option *allowed, const char *name, size_t len)
+{
+	for (; allowed->name != NULL; allowed++)
+		if (arguments_is_near(name, len, allowed->name))
+			return allowed->name;
+	return NULL;
+}
+
+/* --- options ---------------------------------------------------------------------------------- */
+
 static enum fault wrong_option(struct error *err, const char *say, const char *word)
 {
 	fail(err, FAULT_INPUT, say, "usage");
 	error_fill(err, "option", "%s", word);
+	return FAULT_INPUT;
+}
+
+static enum fault no_option(struct error *err, const struct argument_option *allowed,
+			    const char *word)
+{
+	const char *near = option_near(allowed, word + 2, strcspn(word + 2, "="));
+
+	if (near == NULL)
+		return wrong_option(err, N_("There is no option {option} here."), word);
+	wrong_option(err, N_("There is no option {option} here. Did you mean {other}?"), word);
+	error_fill(err, "other", "--%s", near);
 	return FAULT_INPUT;
 }
 
@@ -32,7 +93,7 @@ static enum fault take_option(const char *const *words, size_t count, size_t *i,
 	const char *value = "";
 
 	if (o == NULL)
-		return wrong_option(err, N_("There is no option {option} here."), words[*i]);
+		return no_option(err, allowed, words[*i]);
 	if (o->takes_value && name[len] == '=')
 		value = name + len + 1;
 	else if (o->takes_value && *i + 1 < count)

@@ -26,11 +26,16 @@ struct arguments {
 };
 
 /* Sorts `count` words into words (a list in `a`) and options ("--name value", "--name=value"; all
-   after "--" are words). FAULT_INPUT: an unknown option, a value that is missing or too much, too
+   after "--" are words). FAULT_INPUT: an unknown option (with the one that
+   may have been meant), a value that is missing or too much, too
    many options. */
 MUST_USE enum fault arguments_read(struct arena *a, const char *const *words, size_t count,
 				   const struct argument_option *allowed, struct arguments *ret,
 				   struct error *err);
+
+/* Whether `name` may be what was meant by a word of `len` bytes that is none: the one begins the
+ * other, or a letter or two are wrong. */
+bool arguments_is_near(const char *typed, size_t len, const char *name);
 
 /* The last value given, "" for one without; NULL when the option was not given. */
 const char *arguments_get(const struct arguments *a, const char *name);

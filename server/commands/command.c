@@ -197,21 +197,18 @@ static enum fault wrong_usage(struct command *c)
 	return FAULT_INPUT;
 }
 
-static enum fault no_command(struct command *c)
+/* `apply --help` is `help apply`. */
+static enum fault read_help(struct command *c)
 {
-	const struct arguments *a = &c->arguments;
-	bool group = a->count > 0 && command_table_begins(command_face(c), a->words[0]);
+	const char *word = "help";
+	const struct arguments help = {.words = &word, .count = 1};
+	struct arguments *a = &c->arguments;
+	size_t own = a->count > 0 && strcmp(a->words[0], word) == 0 ? 1 : 0, words;
 
-	fail(&c->wrong, FAULT_INPUT,
-	     command_face(c) == ON_SSH
-		     ? N_("There is no command {name}. `help` shows the commands.")
-	     : group && a->count == 1
-		     ? N_("{name} needs one more word. `shubbak --help` shows which there are.")
-		     : N_("There is no subcommand {name}. `shubbak --help` shows them."),
-	     "usage");
-	error_fill(&c->wrong, "name", "%s%s%s", a->count > 0 ? a->words[0] : "",
-		   group && a->count > 1 ? " " : "", group && a->count > 1 ? a->words[1] : "");
-	return FAULT_INPUT;
+	c->kind = command_table_find(ON_SSH, &help, &words);
+	a->count -= own;
+	memmove(a->words, a->words + own, a->count * sizeof(a->words[0]));
+	return a->count > c->kind->most ? wrong_usage(c) : FAULT_NONE;
 }
 
 /* Twice: with the options of all commands, since they may stand before its name, then with its own.
@@ -230,9 +227,11 @@ static enum fault read_words(struct command *c, const char *const *words, size_t
 		return f;
 	if (a->count == 0 && command_face(c) == ON_SSH)
 		a->words[a->count++] = "help";
+	if (command_face(c) == ON_SSH && arguments_get(a, "help") != NULL)
+		return read_help(c);
 	c->kind = command_table_find(command_face(c), a, &own);
 	if (c->kind == NULL)
-		return no_command(c);
+		return command_none(c, a, err);
 	command_table_options(command_face(c), c->kind, options);
 	f = arguments_read(c->arena, words, count, options, a, err);
 	if (f != FAULT_NONE)

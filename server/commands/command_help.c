@@ -20,25 +20,91 @@ void command_print_kinds(struct buffer *to, enum command_face face)
 				      message_get(k->summary));
 }
 
+static const char *none_words(const struct command *c, bool group, size_t count, const char *near)
+{
+	if (near != NULL && command_face(c) == ON_SSH)
+		return N_("There is no command {name}. Did you mean {other}? `help` shows the "
+			  "commands.");
+	if (command_face(c) == ON_SSH)
+		return N_("There is no command {name}. `help` shows the commands.");
+	if (group && count == 1)
+		return N_("{name} needs one more word. `shubbak --help` shows which there are.");
+	if (near != NULL)
+		return N_("There is no subcommand {name}. Did you mean {other}? `shubbak --help` "
+			  "shows them.");
+	return N_("There is no subcommand {name}. `shubbak --help` shows them.");
+}
+
+enum fault command_none(const struct command *c, const struct arguments *a, struct error *err)
+{
+	bool group = a->count > 0 && command_table_begins(command_face(c), a->words[0]);
+	const char *name = a->count == 0 ? "" : a->words[0], *near;
+
+	if (group && a->count > 1)
+		name = arena_format(c->arena, "%s %s", a->words[0], a->words[1]);
+	near = command_table_near(command_face(c), name);
+	fail(err, FAULT_INPUT, none_words(c, group, a->count, near), "usage");
+	error_fill(err, "name", "%s", name);
+	error_fill(err, "other", "%s", near == NULL ? "" : near);
+	return FAULT_INPUT;
+}
+
+static json_t *kind_json(const struct command_kind *k)
+{
+	return json_pack("{s:s, s:s, s:s}", "command", k->name, "usage", k->usage, "summary",
+			 message_get(k->summary));
+}
+
 static json_t *kinds_json(enum command_face face)
 {
 	json_t *list = json_array();
 
 	for (const struct command_kind *k = command_table; k->name != NULL; k++)
 		if (k->face == face && k->summary != NULL)
-			json_array_append_new(list, json_pack("{s:s, s:s, s:s}", "command", k->name,
-							      "usage", k->usage, "summary",
-							      message_get(k->summary)));
+			json_array_append_new(list, kind_json(k));
 	return list;
+}
+
+/* What is typed for it on the client's machine. */
+static void print_kind(struct command *c, const struct command_kind *k)
+{
+	command_line(c, message_get(k->summary));
+	command_pair(c, _("Usage"),
+		     arena_format(c->arena, "%s %s%s%s%s",
+				  command_ssh(c->arena, c->portal, "guest"), k->name,
+				  k->usage[0] != '\0' ? " " : "", k->usage,
+				  k->input == COMMAND_ALL ? " < FILE" : ""));
+	command_line(c, _("It takes --lang ar|fr|en and --json, too."));
+}
+
+/* One command, whose name was given behind `help`. */
+static enum exit_status help_of(struct command *c)
+{
+	struct error err = {0};
+	size_t own;
+	const struct command_kind *k = command_table_find(ON_SSH, &c->arguments, &own);
+
+	if (k == NULL || k->summary == NULL) {
+		command_none(c, &c->arguments, &err);
+		return command_fail(c, &err);
+	}
+	if (c->json)
+		command_json(c, json_pack("[o]", kind_json(k)));
+	else
+		print_kind(c, k);
+	return EXIT_DONE;
 }
 
 enum exit_status command_help(struct command *c)
 {
+	if (c->arguments.count > 0)
+		return help_of(c);
 	if (c->json) {
 		command_json(c, kinds_json(ON_SSH));
 		return EXIT_DONE;
 	}
-	command_line(c, _("Commands. Each takes --lang ar|fr|en and --json."));
+	command_line(c, _("Commands. Each takes --lang ar|fr|en and --json; `help COMMAND` tells "
+			  "of one."));
 	command_print_kinds(c->out, ON_SSH);
 	command_line(c, _("Exit status: 0 done, 2 wrong usage or a faulty form, 3 not "
 			  "found, 4 refused, 5 a fault of ours."));

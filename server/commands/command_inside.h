@@ -57,6 +57,8 @@ const struct command_kind *command_table_find(enum command_face face, const stru
 					      size_t *ret_words);
 
 /* Whether a face has commands of two words that begin with this one. */
+/* A command whose name is like these words, which are none; NULL. */
+const char *command_table_near(enum command_face face, const char *words);
 bool command_table_begins(enum command_face face, const char *word);
 /* The options of a row, or (NULL) of all rows of a face, behind the face's own. */
 #define COMMAND_OPTIONS 48
@@ -189,6 +191,8 @@ const char *command_demo_answer(const char *service, const char *question);
 void command_print_kinds(struct buffer *to, enum command_face face);
 
 /* What the rows run, by file. */
+/* FAULT_INPUT into `err`: there is no such command; with the one that may have been meant. */
+enum fault command_none(const struct command *c, const struct arguments *a, struct error *err);
 enum exit_status command_help(struct command *c), command_version(struct command *c);
 enum exit_status command_scp(struct command *c);
 enum exit_status command_catalogue_services(struct command *c),

@@ -219,6 +219,7 @@ json_t *command_service(struct command *c, const struct service *s)
 	set_text(c, j, "channel", &s->channel);
 	json_object_set_new(j, "legal_basis", texts(c, s->legal_basis, s->legal_basis_count));
 	set_text(c, j, "output", &s->output);
+	set_text(c, j, "collect", &s->collect);
 	set_text(c, j, "validity", &s->validity);
 	json_object_set_new(j, "benefit", benefit(c, s));
 	set_text(c, j, "notes", &s->notes);

@@ -27,14 +27,14 @@ static const struct argument_option shows[] = {
 
 /* Every command of a face takes these. */
 static const struct argument_option ssh_options[] = {
-	{"lang", true}, {"json", false}, {NULL, false}};
+	{"lang", true}, {"json", false}, {"help", false}, {NULL, false}};
 static const struct argument_option host_options[] = {
 	{"state", true}, {"json", false}, {"help", false}, {"version", false}, {NULL, false}};
 
 const struct command_kind command_table[] = {
 	/* over SSH */
-	{"help", "", ON_SSH, RIGHT_ANYBODY, false, COMMAND_NOTHING, 0, 8, NULL, command_help,
-	 N_("Shows the commands.")},
+	{"help", "[COMMAND]", ON_SSH, RIGHT_ANYBODY, false, COMMAND_NOTHING, 0, 8, NULL,
+	 command_help, N_("Shows the commands, or one of them.")},
 	{"version", "", ON_SSH, RIGHT_ANYBODY, false, COMMAND_NOTHING, 0, 0, NULL, command_version,
 	 N_("Shows the version of the portal.")},
 	{"services", "[--country C] [--sector S] [--audience A] [--authority A]", ON_SSH,
@@ -158,6 +158,15 @@ const struct command_kind *command_table_find(enum command_face face, const stru
 		if (*ret_words > 0)
 			return k;
 	}
+	return NULL;
+}
+
+const char *command_table_near(enum command_face face, const char *words)
+{
+	for (const struct command_kind *k = command_table; k->name != NULL; k++)
+		if (k->face == face && k->summary != NULL &&
+		    arguments_is_near(words, strlen(words), k->name))
+			return k->name;
 	return NULL;
 }
 

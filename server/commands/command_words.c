@@ -161,6 +161,7 @@ void command_print_service(struct command *c, const struct service *s)
 	command_pair(c, _("If there is no answer in time"), command_in(c, &s->silence));
 	command_pair(c, _("Where and how"), command_in(c, &s->channel));
 	command_pair(c, _("What you get"), command_in(c, &s->output));
+	command_pair(c, _("Where to collect it"), command_in(c, &s->collect));
 	command_pair(c, _("Valid for"), command_in(c, &s->validity));
 	command_pair(c, _("Benefit"), command_in(c, &s->benefit));
 	command_pair(c, _("Notes"), command_in(c, &s->notes));
@@ -203,6 +204,15 @@ static void print_refusal(struct command *c, const struct service *s, const stru
 	command_pair(c, _("Where and how"), command_in(c, &s->channel));
 }
 
+/* The authority stands above. */
+static void print_collect(struct command *c, const struct service *s)
+{
+	command_pair(c, _("What you get"), command_in(c, &s->output));
+	command_pair(c, _("Where to collect it"), words_collect(s, c->lang));
+	if (!text_is_set(&s->collect))
+		command_pair(c, _("Where and how"), command_in(c, &s->channel));
+}
+
 /* Until when, by whose word, and what follows when nobody answers. */
 static void print_time(struct command *c, const struct application *a, const struct service *s)
 {
@@ -240,6 +250,8 @@ void command_print_application(struct command *c, const struct application *a,
 				  {"command", command_ssh(c->arena, c->portal, "me")}));
 	if (a->state == STATE_REJECTED && s != NULL)
 		print_refusal(c, s, events, count);
+	if (a->state == STATE_APPROVED && s != NULL)
+		print_collect(c, s);
 	if (a->submitted_at > 0)
 		command_pair(c, _("Submitted on"), command_moment(c, s, a->submitted_at));
 	if (application_is_open(a->state))

@@ -53,4 +53,8 @@ char *answer_show(const struct answer_ground *g, struct arena *a, const struct q
 char *answer_show_plain(struct arena *a, const struct question *q, const char *canonical);
 char *answer_show_edit(struct arena *a, const struct question *q, const char *canonical);
 
+/* Lets a message that explains how an answer is written begin with what was written instead: how
+ * many digits, or the words. NULL `err` is accepted. */
+void answer_tell_written(struct error *err, const char *written);
+
 #endif

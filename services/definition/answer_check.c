@@ -3,6 +3,7 @@
 #include "services/definition/answer.h"
 
 #include "i18n/digits.h"
+#include "i18n/text.h"
 #include "i18n/utf8.h"
 #include "services/definition/pattern.h"
 #include "services/definition/service.h"
@@ -11,13 +12,33 @@
 
 #include <string.h>
 
+#define WRITTEN_MOST 60                   /* bytes of an answer in a message about it */
 #define SCRATCH_MAX ((size_t)1024 * 1024) /* bytes while one answer is checked */
+
+void answer_tell_written(struct error *err, const char *written)
+{
+	ARENA_CLEAN struct arena *a = arena_new(SCRATCH_MAX);
+	const char *digits = digits_ascii(a, written);
+	size_t count = strlen(digits);
+
+	if (err == NULL)
+		return;
+	if (count > 0 && digits[strspn(digits, "0123456789")] == '\0') {
+		err->before = N_("Digits that were typed: {count}.");
+		error_fill(err, "count", "%zu", count);
+	} else {
+		err->before = N_("\"{value}\" does not fit here.");
+		error_fill(err, "value", "%s", text_safe(a, written, WRITTEN_MOST));
+	}
+}
 
 /* In the definition's own words where it has some. */
 static enum fault refuse_saying(struct error *err, const struct question *q,
-				const struct text *says, const char *say)
+				const struct text *says, const char *canonical)
 {
-	fail(err, FAULT_INPUT, say, "%s: pattern", q->id);
+	fail(err, FAULT_INPUT, N_("This answer does not have the right form."), "%s: pattern",
+	     q->id);
+	answer_tell_written(err, canonical);
 	if (err != NULL && says != NULL)
 		for (int lang = 0; lang < LANG_COUNT; lang++)
 			err->said[lang] = says->in[lang];
@@ -122,7 +143,7 @@ enum fault answer_check(const struct answer_ground *g, const struct question *q,
 		return fail(err, FAULT_INPUT, N_("This answer is too long."), "%s: too long",
 			    q->id);
 	if (pattern != NULL && !fits_pattern(pattern, canonical))
-		return refuse_saying(err, q, says, N_("This answer does not have the right form."));
+		return refuse_saying(err, q, says, canonical);
 	if (q->min != NULL || q->max != NULL)
 		return check_limits(g, q, canonical, err);
 	return FAULT_NONE;

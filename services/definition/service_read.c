@@ -326,6 +326,7 @@ static void read_body(struct reader *r, const struct node *root, struct service 
 	s->channel = reader_text(r, root, "channel", false, READER_TEXT_MAX);
 	s->legal_basis = read_texts(r, root, "legal_basis", &s->legal_basis_count);
 	s->output = reader_text(r, root, "output", false, READER_TEXT_MAX);
+	s->collect = reader_text(r, root, "collect", false, READER_TEXT_MAX);
 	s->validity = reader_text(r, root, "validity", false, READER_TEXT_MAX);
 	read_benefit(r, root, s);
 	s->notes = reader_text(r, root, "notes", false, READER_TEXT_MAX);
@@ -353,12 +354,12 @@ static void read_form(struct reader *r, const struct node *root, struct service 
 static void read_root(struct reader *r, const struct node *root, struct service *s)
 {
 	static const char *const keys[] = {
-		"id",      "version",     "country",    "sector",     "audience", "life_events",
-		"name",    "summary",     "authority",  "translated", "keywords", "eligibility",
-		"cases",   "papers",      "fee",        "duration",   "silence",  "if_refused",
-		"channel", "legal_basis", "output",     "validity",   "benefit",  "notes",
-		"sources", "verified",    "confidence", "drafted",    "stages",   "form",
-		NULL};
+		"id",      "version",     "country",   "sector",     "audience", "life_events",
+		"name",    "summary",     "authority", "translated", "keywords", "eligibility",
+		"cases",   "papers",      "fee",       "duration",   "silence",  "if_refused",
+		"channel", "legal_basis", "output",    "collect",    "validity", "benefit",
+		"notes",   "sources",     "verified",  "confidence", "drafted",  "stages",
+		"form",    NULL};
 
 	if (!reader_map(r, root, keys))
 		return;

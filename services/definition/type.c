@@ -68,11 +68,11 @@ const char *type_unit(const struct question *q)
 	return own != NULL ? own : q->type->unit;
 }
 
-struct error type_words(const struct question *q, const char *message)
+struct error type_words(const struct question *q, enum lang lang, const char *message)
 {
 	struct error words = {.say = message};
 
 	if (q->type->fill != NULL)
-		q->type->fill(q, &words);
+		q->type->fill(q, lang, &words);
 	return words;
 }

@@ -117,7 +117,7 @@ struct type_ops {
 	   form and a page tell it. NULL, or where it returns NULL: these. */
 	const char *(*expects_of)(const struct question *q);
 	/* Fills the places of these. NULL: they have none. */
-	void (*fill)(const struct question *q, struct error *words);
+	void (*fill)(const struct question *q, enum lang lang, struct error *words);
 	/* Answers that a person might give, for demonstrations; end with NULL. Where a language has
 	   none, the first one's. */
 	const char *const *samples[LANG_COUNT];
@@ -147,6 +147,6 @@ const char *type_expects(const struct question *q);
 const char *type_unit(const struct question *q);
 
 /* One of the type's messages about this question, its places filled in. */
-struct error type_words(const struct question *q, const char *message);
+struct error type_words(const struct question *q, enum lang lang, const char *message);
 
 #endif

@@ -258,8 +258,9 @@ static char *preset(const struct answer_ground *g, struct arena *a, const struct
 	return has_room(q, canonical) ? canonical : NULL;
 }
 
-static void fill(const struct question *q, struct error *words)
+static void fill(const struct question *q, enum lang lang, struct error *words)
 {
+	(void)lang;
 	error_fill(words, "decimals", "%d", decimals_of(q));
 }
 

@@ -5,6 +5,7 @@
 #include "i18n/digits.h"
 #include "i18n/text.h"
 #include "i18n/utf8.h"
+#include "services/definition/answer.h"
 #include "services/definition/service.h"
 
 #include <string.h>
@@ -24,9 +25,10 @@ enum fault type_inside_refuse_value(const struct type_entry *e, const char *say,
 }
 
 enum fault type_inside_refuse_saying(const struct type_entry *e, const struct text *says,
-				     const char *say)
+				     const char *say, const char *written)
 {
 	type_inside_refuse(e, say);
+	answer_tell_written(e->err, type_inside_is_digits(written) ? written : e->text);
 	if (e->err != NULL && text_is_set(says))
 		for (int lang = 0; lang < LANG_COUNT; lang++)
 			e->err->said[lang] = says->in[lang];

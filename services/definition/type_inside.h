@@ -21,11 +21,11 @@ struct type_entry {
 };
 
 /* FAULT_INPUT with a message; with what was written in its place {value}; in the definition's own
- * words where it has some. */
+ * words where it has some, behind what was written (digits alone are counted). */
 enum fault type_inside_refuse(const struct type_entry *e, const char *say);
 enum fault type_inside_refuse_value(const struct type_entry *e, const char *say, const char *value);
 enum fault type_inside_refuse_saying(const struct type_entry *e, const struct text *says,
-				     const char *say);
+				     const char *say, const char *written);
 
 bool type_inside_is_digits(const char *s);
 bool type_inside_is_whole(const char *s); /* digits, and perhaps a - before them */

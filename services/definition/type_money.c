@@ -102,9 +102,10 @@ static char *preset(const struct answer_ground *g, struct arena *a, const struct
 		       : NULL;
 }
 
-static void fill(const struct question *q, struct error *words)
+static void fill(const struct question *q, enum lang lang, struct error *words)
 {
-	error_fill(words, "currency", "%s", q->currency == NULL ? "" : q->currency);
+	error_fill(words, "currency", "%s",
+		   q->currency == NULL ? "" : money_in_words(lang, q->currency));
 }
 
 const struct type_ops type_money = {

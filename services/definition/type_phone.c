@@ -58,14 +58,16 @@ static char *phone_of(struct arena *a, const char *s, const struct country *c)
 static enum fault take(struct type_entry *e)
 {
 	const struct country *c = term_country(e->ground->terms, e->q->country);
+	const char *bare = type_inside_bare(e, " -./()");
 
-	e->kept = c == NULL ? NULL : phone_of(e->scratch, type_inside_bare(e, " -./()"), c);
+	e->kept = c == NULL ? NULL : phone_of(e->scratch, bare, c);
 	if (e->kept != NULL)
 		return FAULT_NONE;
 	return type_inside_refuse_saying(
 		e, c == NULL ? &e->q->says : &c->phone_says,
 		N_("Enter a telephone number, with + and the country's code where it is a foreign "
-		   "one."));
+		   "one."),
+		bare);
 }
 
 static bool is_shaped(const struct answer_ground *g, const struct question *q,

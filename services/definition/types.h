@@ -184,10 +184,10 @@ struct service {
 	size_t case_count;
 	struct paper *papers;
 	size_t paper_count;
-	const struct fee *fee;                                 /* NULL: not known */
-	const struct duration *duration;                       /* NULL: not known */
-	const struct remedy *if_refused;                       /* NULL: not stated */
-	struct text silence, channel, output, validity, notes; /* in[] NULL when not known */
+	const struct fee *fee;                                          /* NULL: not known */
+	const struct duration *duration;                                /* NULL: not known */
+	const struct remedy *if_refused;                                /* NULL: not stated */
+	struct text silence, channel, output, collect, validity, notes; /* in[] NULL: not known */
 	struct text *legal_basis;
 	size_t legal_basis_count;
 	struct text benefit;

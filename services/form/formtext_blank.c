@@ -98,7 +98,7 @@ static void put_limits(struct blank *b, const struct question *q)
 static void put_format(struct blank *b, const struct question *q)
 {
 	const struct text *says;
-	struct error words = type_words(q, expected(q));
+	struct error words = type_words(q, b->lang, expected(q));
 
 	if (words.say != NULL)
 		put_error(b, &words);

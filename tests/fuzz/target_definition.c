@@ -139,9 +139,9 @@ static void check_text(const struct text *t)
 
 static void check_texts(const struct service *s)
 {
-	const struct text *const texts[] = {&s->name,     &s->summary, &s->authority,
-					    &s->silence,  &s->channel, &s->output,
-					    &s->validity, &s->notes,   &s->benefit};
+	const struct text *const texts[] = {&s->name,    &s->summary, &s->authority, &s->silence,
+					    &s->channel, &s->output,  &s->collect,   &s->validity,
+					    &s->notes,   &s->benefit};
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
 		check_text(texts[i]);

@@ -151,6 +151,35 @@ START_TEST(french_signs_stay_with_their_word)
 }
 END_TEST
 
+START_TEST(data_stay_whole_where_they_fit)
+{
+	ARENA_CLEAN struct arena *a = arena_new(1 << 20);
+
+	ck_assert_str_eq(folded(a, "Call 03 123 456 or", 11), "Call|03 123 456|or");
+	ck_assert_str_eq(folded(a, "Call (+961) 3-123 456.", 18), "Call|(+961) 3-123 456.");
+	ck_assert_str_eq(folded(a, "No \u20661234 5678 9012 34\u2069 now", 18),
+			 "No|\u20661234 5678 9012 34\u2069|now");
+	ck_assert_str_eq(folded(a, "Open 8:30 - 14:00 each day", 14), "Open|8:30 - 14:00|each day");
+	ck_assert_str_eq(folded(a, "It costs 12.50 USD.", 14), "It costs|12.50 USD.");
+	ck_assert_str_eq(folded(a, "الرسم 500 ل.ل. نقداً", 10), "الرسم|500 ل.ل.|نقداً");
+	ck_assert_str_eq(folded(a, "soit 3,5 % du prix", 8), "soit|3,5 % du|prix");
+	ck_assert_str_eq(folded(a, "born 14 March 1990 there", 13), "born|14 March 1990|there");
+	ck_assert_str_eq(folded(a, "le 27 mars 2026 à 03:02 ici", 21),
+			 "le|27 mars 2026 à 03:02|ici");
+	ck_assert_str_eq(folded(a, "né le 1er mars 1990 ici", 14), "né le|1er mars 1990|ici");
+	ck_assert_str_eq(folded(a, "ولد في 14 كانون الثاني 1990 هنا", 20),
+			 "ولد في|14 كانون الثاني 1990|هنا");
+	ck_assert_str_eq(folded(a, "mail x-y@gov-a.lb now", 14), "mail|x-y@gov-a.lb|now");
+	ck_assert_str_eq(folded(a, "see LB-2026-AB-7 there", 14), "see|LB-2026-AB-7|there");
+	/* What ends a clause ends them. */
+	ck_assert_str_eq(folded(a, "from 12, 14 on", 9), "from 12,|14 on");
+	ck_assert_str_eq(folded(a, "12 people", 8), "12|people");
+	/* Where they do not fit, they end as other words do. */
+	ck_assert_str_eq(folded(a, "1234 5678 9012 34", 10), "1234 5678|9012 34");
+	ck_assert_str_eq(folded(a, "a 2026-AB-CD x", 8), "a|2026-AB-|CD x");
+}
+END_TEST
+
 START_TEST(folds_anything)
 {
 	uint32_t seed = 9;
@@ -172,4 +201,4 @@ START_TEST(folds_anything)
 END_TEST
 
 SUITE(cluster, columns_are_those_of_curses, takes_clusters, before_is_next_backwards, fits, folds,
-      french_signs_stay_with_their_word, folds_anything)
+      french_signs_stay_with_their_word, data_stay_whole_where_they_fit, folds_anything)

@@ -237,5 +237,25 @@ START_TEST(returns)
 }
 END_TEST
 
+/* In an Arabic sentence no currency stands in Latin letters where it has a name. */
+START_TEST(sentences_name_the_currency)
+{
+	static const char *const wrong[] = {"5 USD", "5.123"};
+	int64_t minor = 0;
+
+	for (size_t i = 0; i < 2; i++) {
+		struct error err = {0};
+
+		ck_assert_int_eq(money_parse(wrong[i], "LBP", LANG_AR, &minor, &err), FAULT_INPUT);
+		for (size_t k = 0; k < err.fill_count; k++)
+			if (strcmp(err.fills[k].name, "currency") == 0)
+				ck_assert_str_eq(err.fills[k].value, "الليرة اللبنانية");
+	}
+	ck_assert_str_eq(money_in_words(LANG_AR, "TND"), "الدينار التونسي");
+	ck_assert_str_eq(money_in_words(LANG_FR, "TND"), "TND");
+	ck_assert_str_eq(money_in_words(LANG_AR, "CHF"), "CHF");
+}
+END_TEST
+
 SUITE(money, decimals, reads, refuses, asks_where_two_readings_are_possible,
-      definitions_have_a_point, shows, returns)
+      definitions_have_a_point, shows, returns, sentences_name_the_currency)

@@ -334,6 +334,10 @@ bool pages_key(struct pages *c, const struct key *k, bool painted, bool quick)
 		return had_words;
 	if (painted)
 		c->held = false;
+	if (!pages_letter_is(k)) {
+		c->word = false;
+		c->lettered = 0;
+	}
 	pages_see(c);
 	if (control_key(c, &p))
 		return true;

@@ -107,7 +107,7 @@ static bool read_on(struct pages *c)
 
 bool pages_choice_key(struct pages *c, const struct press *p)
 {
-	if (pages_choice_digit(c, p))
+	if (pages_letter_accent(c, p, c->page->choices) || pages_choice_digit(c, p))
 		return true;
 	switch (p->key->kind) {
 	case KEY_ENTER:
@@ -134,12 +134,7 @@ bool pages_choice_key(struct pages *c, const struct press *p)
 		return true;
 	default: break;
 	}
-	if (pages_common_key(c, p))
-		return true;
-	if (p->key->kind != KEY_CHAR)
-		return false;
-	pages_say_range(c, c->page->choices); /* a letter that means nothing here */
-	return true;
+	return pages_letter_key(c, p, c->page->choices);
 }
 
 /* --- search ----------------------------------------------------------------------------------- */

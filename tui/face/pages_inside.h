@@ -23,6 +23,8 @@ struct pages {
 	bool swallow_enter; /* a choice was taken at once: an Enter right after it means it too */
 	bool searched;      /* Enter was pressed after the words of the search were typed */
 	bool held;          /* an error was not painted yet: keys stay in its field */
+	bool word;          /* letters that mean nothing are typed: those that follow are of it */
+	unsigned lettered;  /* the page that a letter has opened just now; 0: none */
 	uint32_t zero;      /* the key before this one was a 0 that goes back: its code; else 0 */
 	char message[PAGES_MESSAGE];
 	char told[PAGES_MESSAGE];
@@ -58,6 +60,16 @@ void pages_scroll(struct pages *c, int rows);
 
 /* Keys of every part where no text is typed: ? L Q, back, and the scrolling ones. */
 bool pages_common_key(struct pages *c, const struct press *p);
+
+/* A letter where there are choices up to `last`: a command where it is typed alone, nothing within
+ * a word, which is told; and the other keys of pages_common_key. False for a key that is none. */
+bool pages_letter_key(struct pages *c, const struct press *p, int last);
+
+/* é è ç à within a word, which are digits on AZERTY's row, are passed over once, so that who means
+ * the digit types it again. */
+bool pages_letter_accent(struct pages *c, const struct press *p, int last);
+
+bool pages_letter_is(const struct key *k);
 
 /* The three kinds of places; each returns whether the picture may have changed. */
 bool pages_choice_key(struct pages *c, const struct press *p);

@@ -193,24 +193,15 @@ static bool find_key(struct pages *c, const struct press *p)
 	return true;
 }
 
-/* A key that means nothing here is told what does. */
-static bool other_option_key(struct pages *c, const struct press *p)
-{
-	if (pages_common_key(c, p))
-		return true;
-	if (p->key->kind != KEY_CHAR)
-		return false;
-	pages_say_range(c, (int)pages_field_here(c)->option_count);
-	return true;
-}
-
 bool pages_option_key(struct pages *c, const struct press *p)
 {
 	const struct key *k = p->key;
 	const struct position *at = &c->now->at;
 	bool parts = k->kind == KEY_CHAR && (k->code == ',' || k->code == ' ' || k->code == 0x60C);
 
-	if (option_digit(c, p) || find_key(c, p))
+	int count = (int)pages_field_here(c)->option_count;
+
+	if (pages_letter_accent(c, p, count) || option_digit(c, p) || find_key(c, p))
 		return true;
 	if (parts) {
 		int number = at->number > 0 ? at->number : (k->code == ' ' ? at->choice : 0);
@@ -231,6 +222,6 @@ bool pages_option_key(struct pages *c, const struct press *p)
 	case KEY_DOWN: move_option(c, 1); return true;
 	case KEY_TAB: pages_field_tab(c, 1); return true;
 	case KEY_BACKTAB: pages_field_tab(c, -1); return true;
-	default: return other_option_key(c, p);
+	default: return pages_letter_key(c, p, count);
 	}
 }

@@ -110,8 +110,10 @@ void plain_go_on(struct plain *p)
 	p->rows = plain_page(&p->to, p->page);
 	p->field = 0;
 	p->first_asked = false;
-	if (page_field_count(p->page) > 0)
+	if (page_field_count(p->page) > 0 && p->slash_told != 1 + (int)message_lang()) {
 		plain_say(p, _("A slash gives commands: /0 back, /? help, /l language, /q leave."));
+		p->slash_told = 1 + (int)message_lang();
+	}
 	plain_ask(p, first_field(p->page));
 }
 

@@ -80,6 +80,8 @@ static void answer(struct plain *p, const char *text)
 	if (!taken) {
 		if (f != NULL && f->error != NULL)
 			plain_say(p, f->error);
+		if (f != NULL)
+			plain_question_again(&p->to, f);
 		plain_ask_line(p);
 		return;
 	}

@@ -18,6 +18,7 @@ struct plain {
 	unsigned shown;   /* stack_stamp of the page printed last */
 	int field;        /* the question that is asked; 0: a choice is */
 	bool first_asked; /* the first question was asked: moves are told to the screen */
+	int slash_told;   /* how commands are given among answers, said once: 1 + the language; 0 */
 	bool goodbye;     /* said */
 	bool unasked; /* an empty line has come at the choices: asked again when no other follows */
 	bool pasted;  /* more came with the byte that is read */

@@ -344,12 +344,15 @@ const char *plain_choice_prompt(struct arena *a, const struct page *p)
 	else if (p->choices > 1)
 		words = FILL(a, _("A number from 1 to {last}"),
 			     {"last", arena_format(a, "%d", p->choices)});
+	else if (p->searches)
+		/* TRANSLATORS: the first of what can be typed, where there is nothing to choose */
+		words = _("Words to search for");
 	if (p->marks)
 		words = joined(a, words, _("+ and a number marks"));
 	if (plain_page_is_long(p))
 		/* TRANSLATORS: in a list of what can be typed: the next ones of a long list */
 		words = joined(a, words, _("+ more"));
-	if (p->searches)
+	if (p->searches && p->choices > 0)
 		words = joined(a, words, _("words to search for"));
 	if (p->wants_back)
 		words = joined(a, words, _("0 back"));

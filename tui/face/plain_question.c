@@ -83,8 +83,8 @@ static void put_value(const struct plain_out *o, struct arena *a, const struct f
 	if (value[0] == '\0')
 		return;
 	plain_line(o, FILL(a, _("Your answer so far: {answer}"), {"answer", value}));
-	if (f->error != NULL) /* it was not taken, and would not be now */
-		return;
+	if (f->error != NULL && f->option_count == 0)
+		return; /* what was typed was not taken, and would not be now */
 	plain_line(o, f->required ? _("Enter keeps it.")
 				  : _("Enter keeps it, a single - empties it."));
 }
@@ -116,6 +116,17 @@ bool plain_question(const struct plain_out *o, const struct field *f)
 		plain_line(o, _("Several lines are possible; an empty line ends the answer."));
 	put_value(o, a, f, value);
 	return true;
+}
+
+void plain_question_again(const struct plain_out *o, const struct field *f)
+{
+	ARENA_CLEAN struct arena *a = arena_new(LINE_MOST);
+
+	if (f->option_count == 0)
+		return;
+	put_options(o, a, f);
+	if (value_of(a, f)[0] != '\0')
+		put_value(o, a, f, value_of(a, f));
 }
 
 /* --- prompts ---------------------------------------------------------------------------------- */

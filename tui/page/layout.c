@@ -41,13 +41,21 @@ static bool is_bare(const struct frame *f)
 	return f->page->whole && f->at->rows < BODY_LOW;
 }
 
+/* Rows for messages: a message takes from the body what it needs, so that it hides nothing. */
+static int message_rows(const struct frame *f)
+{
+	int kept = f->at->rows >= FRAME_MESSAGE ? 1 : 0;
+
+	if (is_bare(f))
+		return 0;
+	return f->said.count > kept ? f->said.count : kept;
+}
+
 /* How many rows the body has when `f->foot_rows` are for hints. */
 static int body_height(const struct frame *f)
 {
-	int height = f->at->rows - 1 - f->head.count - f->foot_rows;
+	int height = f->at->rows - 1 - f->head.count - f->foot_rows - message_rows(f);
 
-	if (f->at->rows >= FRAME_MESSAGE && !is_bare(f))
-		height--;
 	return height < 1 ? 1 : height;
 }
 
@@ -93,6 +101,7 @@ static void prepare(struct frame *f)
 	if (f->page->searches)
 		layout_frame_search(f);
 	f->at->more = true;
+	layout_frame_message(f);
 	layout_frame_hints(f, false);
 	f->at->height = body_height(f);
 	put_body(f);

@@ -148,6 +148,19 @@ static const char *going_on(const struct frame *f, const struct field *field)
 		     : _("Enter Next");
 }
 
+/* "2" or "1-7". */
+static const char *numbers_to(const struct frame *f, size_t last)
+{
+	return arena_format(f->a, last == 1 ? "%zu" : "1-%zu", last);
+}
+
+/* Where nothing is chosen yet, Enter takes nothing: a number does. */
+static const char *numbers_choose(const struct frame *f, size_t last)
+{
+	/* TRANSLATORS: one of these numbers takes the choice: "1-7 Choose" */
+	return FILL(f->a, _("{numbers} Choose"), {"numbers", numbers_to(f, last)});
+}
+
 static const char *choosing(const struct frame *f)
 {
 	/* TRANSLATORS: the key Enter takes the choice with this number */
@@ -169,18 +182,16 @@ static size_t option_hints(const struct frame *f, const struct field *field, con
 	size_t count = 0;
 
 	if (field->kind == FIELD_CHOICES && field->find == NULL) {
-		const char *last = arena_format(f->a, "%zu", field->option_count);
-
 		/* TRANSLATORS: one of these numbers marks a choice or takes its mark away */
-		hints[count++] =
-			FILL(f->a, _("{numbers} Mark"),
-			     {"numbers",
-			      field->option_count == 1 ? last : arena_format(f->a, "1-%s", last)});
+		hints[count++] = FILL(f->a, _("{numbers} Mark"),
+				      {"numbers", numbers_to(f, field->option_count)});
 		hints[count++] = going_on(f, field);
 	} else if (f->at->choice > 0) {
 		hints[count++] = choosing(f);
 	} else if (is_answered(field) || !field->required) {
 		hints[count++] = going_on(f, field);
+	} else if (field->find == NULL) {
+		hints[count++] = numbers_choose(f, field->option_count);
 	}
 	return count;
 }
@@ -212,6 +223,8 @@ static size_t enter_hints(const struct frame *f, const struct block *block, cons
 	else if (is_to_search(f))
 		/* TRANSLATORS: the key Enter searches for what was typed */
 		hints[0] = _("Enter Search");
+	else if (f->page->choices > 0)
+		hints[0] = numbers_choose(f, (size_t)f->page->choices);
 	else
 		return 0;
 	return 1;
@@ -226,7 +239,7 @@ static size_t make_hints(const struct frame *f, bool scrolls, const char **hints
 	if (f->page->every_language)
 		return 0;
 	count = enter_hints(f, block, hints);
-	reads_on = count == 0 && block == NULL && f->at->more;
+	reads_on = block == NULL && f->at->choice == 0 && !is_to_search(f) && f->at->more;
 	if (block != NULL && layout_field_is_text(block->field))
 		/* TRANSLATORS: the key Escape goes back */
 		hints[count++] = _("Esc Back");
@@ -283,30 +296,35 @@ static const char *message_of(const struct frame *f)
 		    {"number", arena_format(f->a, "%d", f->at->number)});
 }
 
-/* A message of any length stands above the hints, over the last rows of the page. */
-static void put_message(struct frame *f, struct grid *g, const char *message)
+void layout_frame_message(struct frame *f)
 {
-	struct sheet s;
-	int first, last = g->rows - f->foot_rows;
+	const char *message = message_of(f);
 
-	sheet_open(&s, f->a, f->direction, f->width);
-	sheet_fold(&s, 0, &(struct strip){0, f->width, STYLE_STRONG}, message);
-	first = last - s.count < 1 ? 1 : last - s.count;
+	sheet_open(&f->said, f->a, f->direction, f->width);
+	if (message != NULL)
+		sheet_fold(&f->said, 0, &(struct strip){0, f->width, STYLE_STRONG}, message);
+}
+
+/* It stands above the hints, over what is there. */
+static void put_message(struct frame *f, struct grid *g)
+{
+	struct sheet *s = &f->said;
+	int last = g->rows - f->foot_rows;
+	int first = last - s->count < 1 ? 1 : last - s->count;
+
 	for (int row = first; row < last; row++) {
 		for (int col = 0; col < g->cols; col++)
 			*grid_at(g, row, col) = (struct cell){.glyph = {.code = {' '}, .cols = 1},
 							      .style = STYLE_PLAIN};
-		sheet_compose(&s, sheet_line(&s, row - first), g, row, f->margin);
+		sheet_compose(s, sheet_line(s, row - first), g, row, f->margin);
 	}
 }
 
 void layout_frame_foot(struct frame *f, struct grid *g)
 {
-	const char *message = message_of(f);
-
 	for (int i = 0; i < f->foot_rows; i++)
 		sheet_compose(&f->foot, sheet_line(&f->foot, i), g, g->rows - f->foot_rows + i,
 			      f->margin);
-	if (message != NULL)
-		put_message(f, g, message);
+	if (f->said.count > 0)
+		put_message(f, g);
 }

@@ -15,8 +15,8 @@ struct frame {
 	struct position *at;
 	enum direction direction;
 	int margin, width;
-	struct sheet head, body, foot;
-	int foot_rows;
+	struct sheet head, body, foot, said;
+	int foot_rows; /* of hints; what is said stands in rows of its own above them */
 };
 
 /* The first row; the title, and what is searched for, into `head`. */
@@ -28,7 +28,10 @@ void layout_frame_search(struct frame *f);
  */
 void layout_frame_hints(struct frame *f, bool scrolls);
 
-/* The hints and, above them, a message. */
+/* The message into `said`; nothing where there is none. */
+void layout_frame_message(struct frame *f);
+
+/* The hints and, above them, the message. */
 void layout_frame_foot(struct frame *f, struct grid *g);
 
 #endif

@@ -206,6 +206,14 @@ const char *words_silence(const struct service *s, enum lang lang)
 					: _("no source states what follows then");
 }
 
+const char *words_collect(const struct service *s, enum lang lang)
+{
+	return text_is_set(&s->collect)
+		       ? words_of(&s->collect, lang)
+		       : _("No source tells the portal where it is handed over. Ask the authority "
+			   "before you travel, and give your reference number:");
+}
+
 char *words_refusal(struct arena *a, enum lang lang, const struct service *s, const char *set,
 		    int64_t at)
 {

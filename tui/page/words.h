@@ -48,6 +48,10 @@ char *words_time(struct arena *a, enum lang lang, const struct words_time *t);
 /* What comes of it when nobody answers in time, as the definition has it. */
 const char *words_silence(const struct service *s, enum lang lang);
 
+/* Where what was accepted is collected; where no source says it, whom to ask, which leads over to
+ * the authority. */
+const char *words_collect(const struct service *s, enum lang lang);
+
 /* What may be done against a refusal at `at` (UTC seconds; 0: not known, no day is named), and by
  * when: as the definition has it, else as the operator has set it for all services (`set`, NULL or
  * "": not said). Where neither says it, nothing is made up: then the words lead over to the

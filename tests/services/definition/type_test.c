@@ -82,10 +82,12 @@ START_TEST(options_and_words)
 	ck_assert_ptr_eq(list[0].short_name, &term_place(&terms, list[0].code)->short_name);
 	ck_assert_uint_eq(type_options(&terms, a, service_question(s, "birth", NULL), &list), 0);
 
-	words = type_words(service_question(s, "income", NULL), type_money.unit);
+	words = type_words(service_question(s, "income", NULL), LANG_EN, type_money.unit);
 	ck_assert_uint_eq(words.fill_count, 1);
 	ck_assert_str_eq(words.fills[0].value, "LBP");
-	words = type_words(service_question(s, "birth", NULL), type_date.hint);
+	words = type_words(service_question(s, "income", NULL), LANG_AR, type_money.unit);
+	ck_assert_str_eq(words.fills[0].value, "الليرة اللبنانية");
+	words = type_words(service_question(s, "birth", NULL), LANG_EN, type_date.hint);
 	ck_assert_uint_eq(words.fill_count, 0);
 	ck_assert_str_eq(words.say, type_date.hint);
 }

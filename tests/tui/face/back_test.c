@@ -1,6 +1,7 @@
 /* back_test.c - ways back out of a question that needs an answer, where a keyboard has no Escape.
  */
 #include "tests/tui/fixture.h"
+#include "tests/tui/golden.h"
 
 /* A telephone's keyboard has no Escape: an empty question that needs an answer lets go all the
  * same. */
@@ -50,4 +51,34 @@ START_TEST(zero_is_an_answer_where_it_can_be_one)
 }
 END_TEST
 
-SUITE(back, a_way_back_without_escape, zero_is_an_answer_where_it_can_be_one)
+/* From the parts of a draft: that it is kept, then to where they were come to from; by its own
+ * choice the same page leads back to the parts. */
+START_TEST(from_the_parts_of_a_draft)
+{
+	struct error err = {0};
+	const struct service *s;
+	struct visit v;
+	struct draft *j;
+
+	golden_open(&v, LANG_EN, 80, 24);
+	s = catalogue_find(v.context.scene.catalogue, "lb-disability-card");
+	j = draft_begin(&v.context, s, &err);
+	ck_assert_msg(j != NULL, "%s", err.detail);
+	stack_home(golden_stack(&v), home_new());
+	stack_push(golden_stack(&v), service_new(s));
+	stack_push(golden_stack(&v), tasks_new(golden_stack(&v), j));
+	golden_type(&v, "0");
+	golden_shows(&v, "Your draft is kept", true);
+	golden_type(&v, "2");
+	golden_shows(&v, "Your application, part by part", true);
+	golden_type(&v, "0");
+	golden_type(&v, "\x1b");
+	golden_shows(&v, "Apply now", true); /* the service, from which they were come to */
+	ck_assert_uint_eq(stack_depth(golden_stack(&v)), 2);
+	draft_drop(j);
+	golden_close(&v);
+}
+END_TEST
+
+SUITE(back, a_way_back_without_escape, zero_is_an_answer_where_it_can_be_one,
+      from_the_parts_of_a_draft)

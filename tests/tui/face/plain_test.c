@@ -330,7 +330,9 @@ START_TEST(words_choose_in_a_long_list)
 	say(&t, "1\n",
 	    "\nSeveral\nChoices: 12. Type the first letters of one, or + to see a few at a time.\n"
 	    "Enter goes on without an answer.\nA number from 1 to 12: ");
-	say(&t, "jbeil x\n", "Choose one\nSeveral, a number from 1 to 12: ");
+	say(&t, "jbeil x\n",
+	    "Choose one\nChoices: 12. Type the first letters of one, or + to see a few at a time.\n"
+	    "Several, a number from 1 to 12: ");
 	say(&t, "b\n",
 	    "1. Option D1\n2. Option D2\n3. Option D3\n4. Option D4\n"
 	    "Several, a number from 1 to 12: ");

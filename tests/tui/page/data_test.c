@@ -14,6 +14,7 @@
 #define TEXTS_MOST 16000
 #define TEXTS_LEAST 3000 /* so that a folder that was not found shows */
 #define WIDE 1000
+#define SIGNS_MOST 4 /* brackets and quotes around data, and a stop behind them */
 
 struct texts {
 	struct arena *arena;
@@ -189,13 +190,15 @@ static bool is_plain(char c)
 	return c > ' ' && c < 0x7F;
 }
 
-/* True where a line may end within what has to stand together. */
+/* True where a line may end within what has to stand together: at a hyphen between words, and in
+ * what is wider than a line with a few signs around it. */
 static bool is_parted(const char *s, size_t len, int width)
 {
-	for (size_t i = 0; i + 1 < len; i++)
-		if (s[i] == ' ' || (s[i] == '-' && (s[i + 1] < '0' || s[i + 1] > '9')))
-			return width < WIDE;
-	return (int)len > width;
+	const char *hyphen = memchr(s, '-', len);
+
+	if (hyphen != NULL && strcspn(s, "0123456789@/") >= len)
+		return width < WIDE;
+	return (int)len + SIGNS_MOST > width;
 }
 
 static void check_stands(const struct sight *s, const char *word, size_t len, const char *text)

@@ -479,7 +479,7 @@ START_TEST(hints_say_what_enter_does)
 			  .options = options,
 			  .option_count = 2};
 
-	check_hints(NULL, 0, NULL, "");
+	check_hints(NULL, 0, NULL, "1 Choose · ");
 	check_hints(NULL, 1, NULL, "Enter Choose 1 · ");
 	check_hints(&f, 0, NULL, "1-2 Mark · Enter Next · ");
 	check_hints(&f, 2, "Continue", "1-2 Mark · Enter Continue · ");
@@ -487,7 +487,7 @@ START_TEST(hints_say_what_enter_does)
 	check_hints(&f, 0, "Continue", "1 Mark · Enter Continue · ");
 	f.option_count = 2;
 	f.kind = FIELD_CHOICE;
-	check_hints(&f, 0, "Continue", ""); /* it needs an answer: Enter does nothing yet */
+	check_hints(&f, 0, "Continue", "1-2 Choose · "); /* without an answer Enter does nothing */
 	check_hints(&f, 2, "Continue", "Enter Choose 2 · ");
 	f.options = chosen;
 	check_hints(&f, 0, "Continue", "Enter Continue · ");
@@ -511,7 +511,7 @@ START_TEST(hints_of_a_search)
 	page_menu(s.page, 1, "Found while it was typed", NULL, NULL);
 	expect(&s, 80, 24, "\n  Enter Search · ? Help");
 	s.at.searched = true;
-	expect(&s, 80, 24, "\n  ? Help");
+	expect(&s, 80, 24, "\n  1 Choose · ? Help");
 	close_sight(&s);
 }
 END_TEST
@@ -528,6 +528,24 @@ START_TEST(messages_are_never_cut)
 	       "\n There is no more room in this answer:\n what did not fit was left out.\n");
 	expect(&s, 80, 24, message);
 	ck_assert_ptr_null(strstr(s.text.data, "…"));
+	close_sight(&s);
+}
+END_TEST
+
+/* A message of two rows takes one from the body: what it would hide is scrolled to. */
+START_TEST(messages_hide_no_choice)
+{
+	struct sight s;
+
+	open_sight(&s, LANG_EN);
+	for (int i = 0; i < 11; i++)
+		page_menu(s.page, 1, arena_format(s.arena, "Item %c", 'A' + i), NULL, NULL);
+	expect(&s, 40, 15, "\n 11  Item K\n");
+	ck_assert_ptr_null(strstr(s.text.data, "\u25BC"));
+	s.at.message = "There is no more room in this answer: what did not fit was left out.";
+	expect(&s, 40, 15, "\u25BC\n There is no more room in this answer:\n");
+	s.at.top = 2;
+	expect(&s, 40, 15, "\n 11  Item K\n There is no more room in this answer:\n");
 	close_sight(&s);
 }
 END_TEST
@@ -569,4 +587,4 @@ SUITE(layout, a_table_has_columns_or_pairs, columns_without_room_stand_below_the
       the_cursor_stands_where_the_next_letter_will, errors_stand_at_the_question_and_at_the_top,
       the_focus_is_always_seen, a_code_is_whole_or_in_words, a_page_of_its_own_holds_a_code,
       a_window_for_a_code_is_told, hints_say_what_enter_does, hints_of_a_search,
-      messages_are_never_cut, any_size_holds)
+      messages_are_never_cut, messages_hide_no_choice, any_size_holds)

@@ -120,6 +120,15 @@ static bool clashes(struct questions *q, size_t index, const char *was)
 	return true;
 }
 
+/* On a page the choices have numbers and names; their codes are for files. */
+static void say_by_number(struct error *err)
+{
+	for (size_t i = 0; i < err->fill_count; i++)
+		if (strcmp(err->fills[i].name, "codes") == 0)
+			err->say = N_("\"{value}\" is none of the choices. Type the number of one "
+				      "of them, or its name.");
+}
+
 static bool answer(struct questions *q, struct stack *st, const struct input *e)
 {
 	struct context *x = stack_context(st);
@@ -152,6 +161,7 @@ static bool answer(struct questions *q, struct stack *st, const struct input *e)
 		return !clashes(q, index, was);
 	}
 	q->focus = e->field;
+	say_by_number(&q->errors[index]);
 	if (fault == FAULT_CONFLICT && q->draft->application.state == STATE_DRAFT)
 		ask_twice(q, st, index, raw);
 	else if (!questions_is_list(question) && raw[0] != '\0')

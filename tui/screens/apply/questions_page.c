@@ -73,9 +73,10 @@ char *questions_page_codes(const struct scene *x, struct arena *a, const struct 
 /* --- the page --- */
 
 /* One of a type's messages; NULL where it has none. */
-static const char *type_message(struct arena *a, const struct question *q, const char *message)
+static const char *type_message(const struct scene *x, struct arena *a, const struct question *q,
+				const char *message)
 {
-	struct error words = type_words(q, message);
+	struct error words = type_words(q, x->lang, message);
 
 	return message == NULL ? NULL : message_error(a, &words);
 }
@@ -111,11 +112,11 @@ static const char *behind(struct arena *a, const char *first, const char *next)
 static const char *help_of(const struct scene *x, struct arena *a, const struct question *q)
 {
 	const char *help = words_of(&q->help, x->lang);
-	const char *words = behind(a, type_message(a, q, type_unit(q)), help);
+	const char *words = behind(a, type_message(x, a, q, type_unit(q)), help);
 
 	if (!has_example(help))
 		words = behind(a, words, format_of(x, q));
-	return words == NULL || words[0] == '\0' ? type_message(a, q, q->type->hint) : words;
+	return words == NULL || words[0] == '\0' ? type_message(x, a, q, q->type->hint) : words;
 }
 
 static void put_question(struct page *p, const struct questions *q, const struct scene *x,

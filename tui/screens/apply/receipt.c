@@ -8,8 +8,22 @@ struct receipt_screen {
 	struct screen screen;
 	struct receipt receipt;
 	struct draft *draft;
+	/* As it was when the receipt was last opened or uncovered. */
+	enum application_state state;
+	bool moved; /* it waits at its first stage no more, as it did when it was sent */
 	bool qr;
 };
+
+/* What was said of its time and its way is true no more. */
+static void put_moved(struct page *p, const struct scene *x, const struct receipt_screen *r)
+{
+	page_heading(p, _("How it stands now"));
+	page_pair(p, _("Status"), _(application_state_message(r->state)), 0);
+	page_pair(
+		p, _("Submitted on"),
+		date_moment(p->arena, x->lang, r->draft->service->country, r->receipt.submitted_at),
+		0);
+}
 
 static void put_next(struct page *p, const struct scene *x, const struct draft *j,
 		     const struct receipt *r)
@@ -68,11 +82,32 @@ static struct page *receipt_view(const struct screen *s, const struct scene *x, 
 	if (!x->plain)
 		page_menu(p, ACT_QR, _("Show a QR code"), NULL, NULL);
 	page_menu(p, ACT_HOME, _("To the home page"), NULL, NULL);
-	put_next(p, x, r->draft, &r->receipt);
-	common_papers(p, x, r->draft->service, r->draft->form);
-	common_bring(p, x, r->draft->service);
+	if (r->moved)
+		put_moved(p, x, r);
+	else
+		put_next(p, x, r->draft, &r->receipt);
+	if (application_is_open(r->state)) {
+		common_papers(p, x, r->draft->service, r->draft->form);
+		common_bring(p, x, r->draft->service);
+	}
 	common_way_back(p, x, NULL);
 	return p;
+}
+
+/* Whoever follows it from here may withdraw it, and comes back. Where it cannot be read now, the
+ * receipt stays as it was. */
+static void receipt_load(struct screen *s, struct stack *st)
+{
+	struct receipt_screen *r = (struct receipt_screen *)s;
+	struct context *x = stack_context(st);
+	struct application now = r->draft->application;
+	struct error err = {0};
+
+	if (application_get(x->registry, x->caller, &now, &err) != FAULT_NONE)
+		return;
+	r->state = now.state;
+	r->moved = now.state != STATE_SUBMITTED ||
+		   strcmp(now.stage, r->draft->service->stages[0].id) != 0;
 }
 
 static bool receipt_update(struct screen *s, struct stack *st, const struct input *e)
@@ -118,6 +153,7 @@ static void receipt_free(struct screen *s)
 }
 
 static const struct screen_ops ops = {.name = "receipt",
+				      .load = receipt_load,
 				      .view = receipt_view,
 				      .update = receipt_update,
 				      .forget = receipt_forget,
@@ -129,5 +165,6 @@ struct screen *receipt_new(const struct receipt *receipt, struct draft *j)
 
 	r->receipt = *receipt;
 	r->draft = draft_hold(j);
+	r->state = STATE_SUBMITTED;
 	return &r->screen;
 }

@@ -10,6 +10,7 @@
 struct tasks {
 	struct screen screen;
 	struct draft *draft;
+	bool leaving; /* of the page that says it is kept: who came to it was on the way back */
 };
 
 static const char *state_words(enum section_state state)
@@ -143,9 +144,9 @@ static struct page *later_view(const struct screen *s, const struct scene *x, st
 
 static bool later_update(struct screen *s, struct stack *st, const struct input *e)
 {
-	(void)s;
-	if (e->kind == INPUT_BACK) { /* who goes back twice wants to leave; the draft is kept */
-		stack_home(st, home_new());
+	if (e->kind == INPUT_BACK && ((struct tasks *)s)->leaving) {
+		stack_pop(st);
+		stack_pop(st); /* to where the parts were come to from */
 		return true;
 	}
 	if (e->kind != INPUT_CHOOSE)
@@ -244,7 +245,10 @@ static bool tasks_update(struct screen *s, struct stack *st, const struct input 
 	struct draft *j = ((struct tasks *)s)->draft;
 
 	if (e->kind == INPUT_BACK) {
-		stack_push(st, with_draft(&later_ops, j));
+		struct screen *kept = with_draft(&later_ops, j);
+
+		((struct tasks *)kept)->leaving = true;
+		stack_push(st, kept);
 		return true;
 	}
 	if (e->kind != INPUT_CHOOSE)

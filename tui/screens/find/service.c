@@ -54,6 +54,8 @@ static void put_details(struct page *p, const struct scene *x, const struct serv
 	page_pair(p, _("Authority"), words_of(&s->authority, x->lang), 0);
 	put_known(p, _("Where and how"), &s->channel, x->lang, u);
 	put_known(p, _("What you get"), &s->output, x->lang, u);
+	if (text_is_set(&s->collect))
+		page_pair(p, _("Where to collect it"), words_of(&s->collect, x->lang), 0);
 	put_known(p, _("Valid for"), &s->validity, x->lang, u);
 	if (text_is_set(&s->benefit))
 		page_pair(p, _("Benefit"), words_of(&s->benefit, x->lang), 0);

@@ -93,15 +93,25 @@ const char *status_words(struct arena *a, const struct status *f, enum applicati
 	return "";
 }
 
+/* The authority writes to the applicant in the language of the application, and in no other. */
+static void put_untranslated(struct page *p, const struct scene *x, const struct status *f,
+			     const char *words)
+{
+	if (words[0] != '\0' && f->application.lang != x->lang)
+		page_text(p, TONE_QUIET,
+			  _("These are the authority's own words; there is no translation of "
+			    "them."));
+}
+
 /* How it ended, with the authority's own words. */
-static void put_end(struct page *p, const struct status *f)
+static void put_end(struct page *p, const struct scene *x, const struct status *f)
 {
 	enum application_state state = f->application.state;
 	const char *words = status_words(p->arena, f, state);
 
 	if (state == STATE_APPROVED)
 		page_notice(p, NOTICE_DONE,
-			    _("Your application was accepted. Below stands where to ask for what "
+			    _("Your application was accepted. Below stands where to collect what "
 			      "you applied for."));
 	else if (state == STATE_REJECTED)
 		page_notice(p, NOTICE_WARNING,
@@ -115,6 +125,8 @@ static void put_end(struct page *p, const struct status *f)
 	if (state == STATE_REJECTED)
 		page_pair(p, _("Reason of the refusal"),
 			  words[0] != '\0' ? words : _("none was written: you may ask for it"), 0);
+	if (state == STATE_APPROVED || state == STATE_REJECTED)
+		put_untranslated(p, x, f, words);
 }
 
 /* What may be done against a refusal, and by when. */
@@ -136,6 +148,15 @@ static bool is_applicants_turn(const struct status *f)
 	       (stage != NULL && stage->actor == ACTOR_APPLICANT);
 }
 
+/* Where what was applied for is handed over. */
+static void put_collect(struct page *p, const struct scene *x, const struct service *s)
+{
+	page_heading(p, _("Where to collect it"));
+	if (text_is_set(&s->output))
+		page_pair(p, _("What you get"), words_of(&s->output, x->lang), 0);
+	page_text(p, TONE_PLAIN, words_collect(s, x->lang));
+}
+
 /* Whom to ask, also where the authority takes too long. */
 static void put_counter(struct page *p, const struct scene *x, const struct status *f)
 {
@@ -146,6 +167,8 @@ static void put_counter(struct page *p, const struct scene *x, const struct stat
 		page_text(p, TONE_PLAIN, _("Ask the authority, and give your reference number:"));
 	} else if (f->application.state == STATE_REJECTED) {
 		put_refusal(p, x, f);
+	} else if (f->application.state == STATE_APPROVED) {
+		put_collect(p, x, f->service);
 	} else {
 		page_heading(p, _("Where to ask"));
 	}
@@ -190,13 +213,14 @@ static void put_state(struct page *p, const struct scene *x, const struct status
 	if (f->application.state == STATE_NEEDS_INFO) {
 		page_notice(p, NOTICE_WARNING, _("Your answer is needed before it goes on:"));
 		page_text(p, TONE_STRONG, status_words(a, f, STATE_NEEDS_INFO));
+		put_untranslated(p, x, f, status_words(a, f, STATE_NEEDS_INFO));
 	} else if (application_is_open(f->application.state) && stage != NULL) {
 		page_pair(p, _("Waiting for"),
 			  FILL(a, _("{actor}: {stage}"), {"actor", words_actor(stage->actor)},
 			       {"stage", words_of(&stage->name, x->lang)}),
 			  0);
 	} else {
-		put_end(p, f);
+		put_end(p, x, f);
 	}
 	if (application_is_open(f->application.state))
 		put_time(p, x, f, stage);

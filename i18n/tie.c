@@ -1,0 +1,233 @@
+/* tie.c - where a line had better not end: within a telephone, a reference, an amount, a date, an
+ * address. */
+#include "i18n/tie.h"
+
+#include "i18n/date_inside.h"
+#include "i18n/digits.h"
+#include "i18n/money.h"
+#include "i18n/utf8.h"
+
+#include <string.h>
+#include <strings.h>
+
+#define FRENCH_TO "à" /* de 12 à 14 ans, le 27 mars 2026 à 10:30: it ties as a dash does */
+#define NAME_MOST 40  /* bytes of the longest name of a month or a currency, and more */
+
+enum kind { KIND_WORD, KIND_NUMBER, KIND_DASH };
+
+struct word {
+	size_t from, end;
+	enum kind kind;
+	int digits;           /* of a number */
+	bool ends;            /* a sign behind it ends the clause */
+	char name[NAME_MOST]; /* without what stands around it; "" where it is longer */
+};
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+static bool is_apart(char c)
+{
+	return is_blank(c) || c == '\n';
+}
+
+/* Signs of direction: isolates, marks, embeddings. */
+static bool is_control(uint32_t code)
+{
+	return code == 0x61C || code == 0x200E || code == 0x200F ||
+	       (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
+}
+
+static bool is_one_of(uint32_t code, const char *ascii)
+{
+	return code > 0 && code < 0x80 && strchr(ascii, (int)code) != NULL;
+}
+
+static bool ends_clause(uint32_t code)
+{
+	return is_one_of(code, ".,;:!?") || code == 0x60C || code == 0x61B || code == 0x61F ||
+	       code == 0x2026;
+}
+
+/* Dashes, and the times of 4 × 6. */
+static bool is_dash(uint32_t code)
+{
+	return code == '-' || (code >= 0x2010 && code <= 0x2013) || code == 0x2212 || code == 0xD7;
+}
+
+/* What stands around numbers and between their digits; the signs of money belong to them. */
+static bool is_of_number(uint32_t code)
+{
+	return is_dash(code) || is_one_of(code, "+.,:/()[]%'$") || code == 0xA3 || code == 0x20AC ||
+	       (code >= 0x66A && code <= 0x66C) || code == 0xA0 || code == 0x202F;
+}
+
+/* Puts a sign behind the name, unless it only stands around it. */
+static void add_to_name(struct word *w, const char *s, size_t size, uint32_t code)
+{
+	size_t len = strlen(w->name);
+
+	if (is_one_of(code, "()[],;:!?") || is_control(code) || len + size >= NAME_MOST)
+		return;
+	memcpy(w->name + len, s, size);
+	w->name[len + size] = '\0';
+}
+
+static struct word word_at(const char *s, size_t from, size_t end)
+{
+	struct word w = {.from = from, .end = end};
+	bool number = true, dash = true;
+	uint32_t code;
+
+	for (size_t at = from, size; at < end; at += size) {
+		size = utf8_decode(s + at, end - at, &code);
+		if (size == 0) {
+			code = 0xFFFD;
+			size = 1;
+		}
+		add_to_name(&w, s + at, size, code);
+		if (is_control(code))
+			continue;
+		w.ends = ends_clause(code);
+		w.digits += digits_value(code) >= 0;
+		number = number && (digits_value(code) >= 0 || is_of_number(code));
+		dash = dash && is_dash(code);
+	}
+	if (number && w.digits > 0)
+		w.kind = KIND_NUMBER;
+	else if ((dash && from < end) || strcmp(w.name, FRENCH_TO) == 0)
+		w.kind = KIND_DASH;
+	return w;
+}
+
+/* The word that ends before `at`; an empty one where the line begins. */
+static struct word word_before(const char *s, size_t at)
+{
+	size_t end = at, from;
+
+	while (end > 0 && is_blank(s[end - 1]))
+		end--;
+	from = end;
+	while (from > 0 && !is_apart(s[from - 1]))
+		from--;
+	return word_at(s, from, end);
+}
+
+static struct word word_behind(const char *s, size_t len, size_t at)
+{
+	size_t from = at, end;
+
+	while (from < len && is_blank(s[from]))
+		from++;
+	end = from;
+	while (end < len && !is_apart(s[end]))
+		end++;
+	return word_at(s, from, end);
+}
+
+/* --- dates ------------------------------------------------------------------------------------ */
+
+static bool is_month(const char *name)
+{
+	for (int i = 0; i < 12; i++) {
+		if (strcasecmp(name, date_french_months[i]) == 0 ||
+		    strcasecmp(name, date_english_months[i]) == 0)
+			return true;
+		for (int set = 0; set < DATE_SETS; set++)
+			if (strcmp(name, date_arabic_months[set][i]) == 0)
+				return true;
+	}
+	return false;
+}
+
+/* One word of a name of two: «كانون الثاني». */
+static bool is_part_of_month(const char *name)
+{
+	size_t len = strlen(name);
+
+	for (int i = 0; i < 12; i++) {
+		const char *month = date_arabic_months[DATE_LEVANT][i], *blank = strchr(month, ' ');
+
+		if (blank != NULL &&
+		    (strcmp(name, blank + 1) == 0 ||
+		     ((size_t)(blank - month) == len && memcmp(name, month, len) == 0)))
+			return true;
+	}
+	return false;
+}
+
+static bool is_day(const struct word *w)
+{
+	return (w->kind == KIND_NUMBER && w->digits <= 2) || strcmp(w->name, "1er") == 0;
+}
+
+static bool is_date(const struct word *one, const struct word *two)
+{
+	bool from_day = is_day(one), to_year = two->kind == KIND_NUMBER && two->digits == 4;
+	const char *month = from_day ? two->name : one->name;
+
+	if (from_day || to_year)
+		return is_month(month) || is_part_of_month(month);
+	return is_part_of_month(one->name) && is_part_of_month(two->name);
+}
+
+/* --- what belongs together -------------------------------------------------------------------- */
+
+/* A currency's name may end with a stop of its own: «ل.ل.»; another stop ends the sentence. */
+static bool is_unit(const struct word *w)
+{
+	char bare[NAME_MOST];
+	size_t len = strlen(w->name);
+
+	if (strcmp(w->name, "%") == 0 || money_is_name(w->name))
+		return true;
+	if (len == 0 || w->name[len - 1] != '.')
+		return false;
+	memcpy(bare, w->name, len);
+	bare[len - 1] = '\0';
+	return money_is_name(bare);
+}
+
+static bool is_tied(const struct word *one, const struct word *two)
+{
+	bool number = one->kind == KIND_NUMBER, next = two->kind == KIND_NUMBER;
+
+	if (number && next)
+		return true;
+	if ((number && is_unit(two)) || (next && is_unit(one)))
+		return true;
+	return is_date(one, two);
+}
+
+bool tie_holds(const char *s, size_t len, size_t at)
+{
+	struct word one = word_before(s, at), two = word_behind(s, len, at), far;
+
+	if (one.from == one.end || two.from == two.end)
+		return false;
+	if (two.kind == KIND_DASH) {
+		far = word_behind(s, len, two.end);
+		return one.kind == KIND_NUMBER && !one.ends && far.kind == KIND_NUMBER;
+	}
+	if (one.kind == KIND_DASH) {
+		far = word_before(s, one.from);
+		return far.kind == KIND_NUMBER && !far.ends && two.kind == KIND_NUMBER;
+	}
+	return (!one.ends || money_is_name(one.name)) && is_tied(&one, &two);
+}
+
+bool tie_is_code(const char *s, size_t len, size_t at)
+{
+	size_t from = at, end = at;
+
+	while (from > 0 && !is_apart(s[from - 1]))
+		from--;
+	while (end < len && !is_apart(s[end]))
+		end++;
+	for (size_t i = from; i < end; i++)
+		if ((s[i] >= '0' && s[i] <= '9') || s[i] == '@' || s[i] == '/')
+			return true;
+	return false;
+}

@@ -1,0 +1,58 @@
+/* help_test.c - what commands say of themselves, and what may have been meant by a wrong one. */
+#include "tests/unit.h"
+
+#include "i18n/message.h"
+#include "server/commands/command_inside.h"
+#include "services/registry/limits.h"
+
+/* What a line is answered with on either stream. */
+static void expect(const char *line, int status, const char *words)
+{
+	struct caller caller = caller_visitor("192.0.2.0/24", FACE_COMMAND);
+	struct command_portal portal = {
+		.caller = &caller, .lang = LANG_EN, .host = "portal.example", .port = 2222};
+	struct command *c = command_new(line, "", &portal);
+	BUFFER_CLEAN struct buffer out, err;
+
+	message_use(LANG_EN);
+	buffer_open(&out, LIMIT_COMMAND_OUTPUT);
+	buffer_open(&err, LIMIT_COMMAND_OUTPUT);
+	ck_assert_int_eq((int)command_run(c, "", 0, false, &out, &err), status);
+	ck_assert_msg((out.size > 0 && strstr(out.data, words) != NULL) ||
+			      (err.size > 0 && strstr(err.data, words) != NULL),
+		      "%s: \"%s\" is not in\n%s%s", line, words, out.size > 0 ? out.data : "",
+		      err.size > 0 ? err.data : "");
+	command_free(c);
+}
+
+START_TEST(help_of_one_command)
+{
+	static const char usage[] = "Usage: ssh -C -p 2222 guest@portal.example apply ID < FILE\n";
+
+	expect("help apply", 0, usage);
+	expect("apply --help", 0, usage);
+	expect("--help apply x", 0, usage);
+	expect("help apply", 0, "Reads a filled form on standard input;");
+	expect("help services", 0, "[--country C] [--sector S]");
+	expect("help apply --json", 0, "[\n {\n  \"command\": \"apply\",\n  \"usage\": \"ID\",\n");
+	expect("help", 0, "`help COMMAND` tells of one.");
+	expect("--help", 0, "`help COMMAND` tells of one.");
+	expect("help nothing", 2, "There is no command nothing. `help` shows the commands.");
+	expect("help scp", 2, "There is no command scp. `help` shows the commands.");
+}
+END_TEST
+
+START_TEST(what_may_have_been_meant)
+{
+	expect("services --language fr", 2,
+	       "There is no option --language here. Did you mean --lang?");
+	expect("services --lnag=fr", 2, "Did you mean --lang?");
+	expect("services --contry LB", 2, "Did you mean --country?");
+	expect("services --nothing x", 2, "There is no option --nothing here.\n");
+	expect("serch passport", 2, "There is no command serch. Did you mean search?");
+	expect("help aply", 2, "There is no command aply. Did you mean apply?");
+	expect("nothing", 2, "There is no command nothing. `help` shows the commands.");
+}
+END_TEST
+
+SUITE(help, help_of_one_command, what_may_have_been_meant)

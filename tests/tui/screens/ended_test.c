@@ -1,0 +1,149 @@
+/* ended_test.c - of an application that has ended no receipt promises anything more, and who was
+ * accepted reads where to collect it. */
+#include "tests/tui/golden.h"
+
+#include "tui/page/words.h"
+#include "tui/screens/follow/status.h"
+
+#define SERVICE "lb-disability-card"
+
+static struct draft *submit(struct visit *v, struct receipt *ret)
+{
+	struct error err = {0};
+	struct draft *j =
+		draft_begin(&v->context, catalogue_find(v->context.scene.catalogue, SERVICE), &err);
+
+	ck_assert_msg(j != NULL, "%s", err.detail);
+	golden_fill(v, j);
+	ck_assert_msg(application_submit(v->context.registry, v->context.caller, &j->application,
+					 j->form, ret, &err) == FAULT_NONE,
+		      "%s", err.detail);
+	return j;
+}
+
+static void decide(struct visit *v, struct application *a, const struct service *s)
+{
+	struct caller host = caller_host();
+	struct error err = {0};
+
+	for (size_t i = 0; i < s->stage_count && a->state != STATE_APPROVED; i++) {
+		(void)!application_stage(v->context.registry, &host, a, s, s->stages[i].id, "",
+					 &err);
+		(void)!application_decide(v->context.registry, &host, a, s, true, "", &err);
+	}
+	ck_assert_msg(application_get(v->context.registry, v->context.caller, a, &err) ==
+			      FAULT_NONE,
+		      "%s", err.detail);
+	ck_assert_int_eq(a->state, STATE_APPROVED);
+}
+
+/* What plain lines say of what the stack shows. */
+static struct buffer said(struct visit *v)
+{
+	struct buffer out;
+	struct plain *plain;
+
+	buffer_open(&out, (size_t)1 << 20);
+	plain = plain_over(golden_stack(v), false, &out);
+	plain_free(plain);
+	return out;
+}
+
+static void expect(struct visit *v, const char *words, bool there)
+{
+	struct buffer out = said(v);
+
+	ck_assert_msg((strstr(out.data, words) != NULL) == there, "\"%s\" is %s\n%s", words,
+		      there ? "not in" : "in", out.data);
+	buffer_close(&out);
+}
+
+START_TEST(a_receipt_that_is_uncovered_says_how_it_stands)
+{
+	struct receipt receipt = {0};
+	struct caller host = caller_host();
+	struct error err = {0};
+	struct visit v;
+	struct draft *j;
+
+	golden_open(&v, LANG_EN, 80, 24);
+	j = submit(&v, &receipt);
+	stack_home(golden_stack(&v), home_new());
+	stack_push(golden_stack(&v), receipt_new(&receipt, j));
+	expect(&v, "\nWhat happens next\n", true);
+	expect(&v, "\nDue by: ", true);
+	stack_push(golden_stack(&v), status_new(&j->application));
+	ck_assert(application_stage(v.context.registry, &host, &j->application, j->service,
+				    j->service->stages[1].id, "", &err) == FAULT_NONE);
+	stack_pop(golden_stack(&v));
+	expect(&v, "\nDue by: ", false);
+	expect(&v, "\nHow it stands now\nStatus: In review\n", true);
+	expect(&v, "\nRequired documents\n", true);
+	stack_push(golden_stack(&v), status_new(&j->application));
+	ck_assert(application_withdraw(v.context.registry, v.context.caller, &j->application,
+				       &err) == FAULT_NONE);
+	stack_pop(golden_stack(&v));
+	expect(&v, "\nStatus: Withdrawn\n", true);
+	expect(&v, "\nWhat happens next\n", false);
+	expect(&v, "\nRequired documents\n", false);
+	draft_drop(j);
+	golden_close(&v);
+}
+END_TEST
+
+START_TEST(who_is_accepted_reads_where_to_collect)
+{
+	struct receipt receipt = {0};
+	struct service service;
+	struct screen *screen;
+	struct visit v;
+	struct draft *j;
+
+	golden_open(&v, LANG_EN, 80, 24);
+	j = submit(&v, &receipt);
+	decide(&v, &j->application, j->service);
+	stack_home(golden_stack(&v), home_new());
+	stack_push(golden_stack(&v), status_new(&j->application));
+	expect(&v, "\nWhere to collect it\nWhat you get: ", true);
+	expect(&v, "No source tells the portal where it is handed over. Ask the authority", true);
+	expect(&v, "\nWhere and how: ", true);
+	service = *j->service;
+	service.collect = (struct text){{"في المركز.", "Au centre.", "At the centre, by hand."}};
+	screen = status_new(&j->application);
+	((struct status *)screen)->service = &service;
+	stack_home(golden_stack(&v), home_new());
+	stack_push(golden_stack(&v), screen);
+	expect(&v, "\nAt the centre, by hand.\n", true);
+	expect(&v, "No source tells the portal where it is handed over", false);
+	draft_drop(j);
+	golden_close(&v);
+}
+END_TEST
+
+/* The authority writes in the language of the application; who reads another one is told so. */
+START_TEST(words_without_a_translation_are_told)
+{
+	static const char told[] = "These are the authority's own words;";
+	struct receipt receipt = {0};
+	struct caller host = caller_host();
+	struct error err = {0};
+	struct visit v;
+	struct draft *j;
+
+	golden_open(&v, LANG_EN, 80, 24);
+	j = submit(&v, &receipt);
+	ck_assert(application_ask(v.context.registry, &host, &j->application, j->service,
+				  "Which village?", &err) == FAULT_NONE);
+	stack_home(golden_stack(&v), home_new());
+	stack_push(golden_stack(&v), status_new(&j->application));
+	expect(&v, "\nWhich village?\n", true);
+	expect(&v, told, false);
+	stack_use_lang(golden_stack(&v), LANG_FR);
+	expect(&v, "\nWhich village?\nCe sont les termes mêmes de l'organisme ;", true);
+	draft_drop(j);
+	golden_close(&v);
+}
+END_TEST
+
+SUITE(ended, words_without_a_translation_are_told, a_receipt_that_is_uncovered_says_how_it_stands,
+      who_is_accepted_reads_where_to_collect)

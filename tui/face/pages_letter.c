@@ -1,0 +1,64 @@
+/* pages_letter.c - letters where choices are numbered: a command each, unless they are those of a
+ * word. */
+#include "tui/face/pages_inside.h"
+
+#include "tui/screens/leave.h"
+
+bool pages_letter_is(const struct key *k)
+{
+	return k->kind == KEY_CHAR && k->code != 0x61F && (key_letter(k) != 0 || k->code >= 0xC0);
+}
+
+/* n and p are no words' beginnings: whoever holds them goes on through a list. */
+static bool opens_page(const struct key *k)
+{
+	return key_letter(k) == 'l' || key_letter(k) == 'q';
+}
+
+/* Whoever types a word where nothing can be typed («محمد», "leila") means no language by its م or
+ * its l: the page that its first letter has opened is left again with the second one, and the
+ * others mean nothing until another key comes. */
+static bool is_of_word(struct pages *c, const struct press *p)
+{
+	bool opened = c->lettered != 0 && pages_stands(c, c->lettered);
+
+	c->lettered = 0;
+	if (!pages_letter_is(p->key) || (!opened && !c->word))
+		return false;
+	if (opened && leave_is_asked(c->stack) && key_letter(p->key) == 'q')
+		return false; /* twice to leave */
+	if (opened)
+		pages_back(c);
+	c->word = true;
+	return true;
+}
+
+bool pages_letter_accent(struct pages *c, const struct press *p, int last)
+{
+	if (!c->word || !pages_letter_is(p->key) || key_digit(p->key, false, false) >= 0 ||
+	    key_digit(p->key, true, false) < 0)
+		return false;
+	c->word = false;
+	pages_say_range(c, last);
+	return true;
+}
+
+bool pages_letter_key(struct pages *c, const struct press *p, int last)
+{
+	unsigned page = c->now->page;
+
+	if (is_of_word(c, p)) {
+		pages_say_range(c, pages_stands(c, page) ? last : c->page->choices);
+		return true;
+	}
+	if (pages_common_key(c, p)) {
+		if (opens_page(p->key) && !pages_stands(c, page) && !stack_is_over(c->stack))
+			c->lettered = stack_page(c->stack);
+		return true;
+	}
+	if (p->key->kind != KEY_CHAR)
+		return false;
+	c->word = pages_letter_is(p->key);
+	pages_say_range(c, last); /* it means nothing here */
+	return true;
+}
