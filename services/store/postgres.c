@@ -161,16 +161,6 @@ static void view_end(struct store *store)
 	postgres_of(store)->viewing = false;
 }
 
-/* Pages and indexes are for pg_amcheck, references are the database's own word; that all rows can
-   be read is what verify tries. */
-static enum fault check(struct store *store, void (*tell)(void *ctx, const char *line), void *ctx,
-			bool *ret_whole, struct error *err)
-{
-	(void)tell, (void)ctx;
-	*ret_whole = true;
-	return postgres_find_again(postgres_of(store), err);
-}
-
 /* Marks of a day ago are nobody's doubt any more. Erased text is the database's to overwrite. */
 static enum fault trim(struct store *store, struct error *err)
 {
@@ -231,7 +221,7 @@ static const struct engine engine = {
 	.take_lane = postgres_take_lane,
 	.view = view,
 	.view_end = view_end,
-	.check = check,
+	.check = postgres_check,
 	.trim = trim,
 	.freeze = freeze,
 	.close = close_all,

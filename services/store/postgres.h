@@ -93,6 +93,10 @@ const char *postgres_text(const struct rows *r, int column);
 struct table_bytes postgres_bytes(const struct rows *r, int column);
 enum fault postgres_compile(struct store *s, struct error *err);
 
+/* postgres_check.c: of the engine. Within a view, which goes on. */
+enum fault postgres_check(struct store *s, void (*tell)(void *ctx, const char *line), void *ctx,
+			  bool *ret_whole, struct error *err);
+
 /* postgres_schema.c: the tables, made or brought up to date. FAULT_MISSING: there are none. */
 MUST_USE enum fault postgres_schema_apply(struct postgres *s, bool create,
 					  const struct store_filler *filler, struct error *err);
