@@ -39,10 +39,11 @@ enum fault postgres_fault(struct postgres *s, const PGresult *r, struct error *e
 		    "postgresql %s: %s", state, said);
 }
 
-enum fault postgres_exec(struct postgres *s, const char *text, PGresult **ret, struct error *err)
+static enum fault exec_within(struct postgres *s, const char *text, int milliseconds,
+			      PGresult **ret, struct error *err)
 {
 	enum fault fault = postgres_settle(s, NULL, err);
-	PGresult *r = fault == FAULT_NONE ? postgres_ask(s, text, POSTGRES_STATEMENT) : NULL;
+	PGresult *r = fault == FAULT_NONE ? postgres_ask(s, text, milliseconds) : NULL;
 	ExecStatusType status = PQresultStatus(r);
 
 	if (fault != FAULT_NONE)
@@ -54,6 +55,16 @@ enum fault postgres_exec(struct postgres *s, const char *text, PGresult **ret, s
 	else
 		*ret = r;
 	return fault;
+}
+
+enum fault postgres_exec(struct postgres *s, const char *text, PGresult **ret, struct error *err)
+{
+	return exec_within(s, text, POSTGRES_STATEMENT, ret, err);
+}
+
+enum fault postgres_exec_all(struct postgres *s, const char *text, struct error *err)
+{
+	return exec_within(s, text, POSTGRES_ALL, NULL, err);
 }
 
 void postgres_undo(struct postgres *s)
@@ -109,16 +120,6 @@ static void view_end(struct store *store)
 {
 	postgres_undo(postgres_of(store));
 	postgres_of(store)->viewing = false;
-}
-
-/* Pages and indexes are for pg_amcheck, references are the database's own word; that all rows can
-   be read is what verify tries. */
-static enum fault check(struct store *store, void (*tell)(void *ctx, const char *line), void *ctx,
-			bool *ret_whole, struct error *err)
-{
-	(void)tell, (void)ctx;
-	*ret_whole = true;
-	return postgres_find_again(postgres_of(store), err);
 }
 
 /* Marks of a day ago are nobody's doubt any more. Erased text is the database's to overwrite. */
@@ -195,7 +196,7 @@ static const struct engine engine = {
 	.take_lane = postgres_take_lane,
 	.view = view,
 	.view_end = view_end,
-	.check = check,
+	.check = postgres_check,
 	.trim = trim,
 	.freeze = freeze,
 	.arrived = arrived,

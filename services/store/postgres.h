@@ -66,7 +66,8 @@ void postgres_pause(int *tries);
 /* The next result of what was sent, as PQgetResult has it; the last one; and that of statements
    without parameters, which it sends. Where none has come by then the line is given up and NULL
    comes back: nothing is cancelled, so that what was sent may still be done. */
-#define POSTGRES_STATEMENT 60000 /* milliseconds for one that is no COMMIT */
+#define POSTGRES_STATEMENT 60000 /* milliseconds for one that is no COMMIT, */
+#define POSTGRES_ALL 14400000    /* and for one that goes over all rows that there are */
 PGresult *postgres_result(struct postgres *s, int64_t until);
 PGresult *postgres_answer(struct postgres *s, int milliseconds);
 PGresult *postgres_ask(struct postgres *s, const char *text, int milliseconds);
@@ -74,6 +75,8 @@ PGresult *postgres_ask(struct postgres *s, const char *text, int milliseconds);
 /* Runs statements without parameters; `ret` (may be NULL) is for PQclear. */
 MUST_USE enum fault postgres_exec(struct postgres *s, const char *text, PGresult **ret,
 				  struct error *err);
+/* One that goes over all rows, by nobody who makes a visitor wait. */
+MUST_USE enum fault postgres_exec_all(struct postgres *s, const char *text, struct error *err);
 
 /* What a result, or the line where `r` is NULL, tells, as a fault with words. */
 enum fault postgres_fault(struct postgres *s, const PGresult *r, struct error *err);
@@ -138,6 +141,10 @@ enum fault postgres_pour_begin(struct store *s, enum sql_table which, const stru
 enum fault postgres_pour_row(struct store *s, const struct datum *values, size_t count,
 			     struct error *err);
 enum fault postgres_pour_end(struct store *s, struct error *err);
+
+/* postgres_check.c: of the engine. Within a view, which goes on. */
+enum fault postgres_check(struct store *s, void (*tell)(void *ctx, const char *line), void *ctx,
+			  bool *ret_whole, struct error *err);
 
 /* postgres_schema.c: the tables of one that another is moved into, made anew where it was begun
    before. FAULT_CONFLICT: there is a registry. */

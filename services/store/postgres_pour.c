@@ -34,7 +34,7 @@ enum fault postgres_fill_begin(struct store *store, struct error *err)
 	s->aids = NULL;
 	fault = postgres_exec(s, aids, &s->aids, err);
 	for (int i = 0; fault == FAULT_NONE && i < PQntuples(s->aids); i++)
-		fault = postgres_exec(s, PQgetvalue(s->aids, i, 0), NULL, err);
+		fault = postgres_exec_all(s, PQgetvalue(s->aids, i, 0), err);
 	return fault;
 }
 
@@ -44,7 +44,7 @@ enum fault postgres_fill_end(struct store *store, struct error *err)
 	enum fault fault = postgres_exec(s, "SET LOCAL maintenance_work_mem = '256MB'", NULL, err);
 
 	for (int i = 0; fault == FAULT_NONE && i < PQntuples(s->aids); i++)
-		fault = postgres_exec(s, PQgetvalue(s->aids, i, 1), NULL, err);
+		fault = postgres_exec_all(s, PQgetvalue(s->aids, i, 1), err);
 	PQclear(s->aids);
 	s->aids = NULL;
 	return fault;

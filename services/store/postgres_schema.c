@@ -163,7 +163,7 @@ static enum fault run_scripts(struct postgres *s, int64_t from, struct error *er
 	enum fault fault = FAULT_NONE;
 
 	for (int64_t version = from; fault == FAULT_NONE && version < VERSION; version++)
-		fault = postgres_exec(s, scripts[version + 1 - FIRST], NULL, err);
+		fault = postgres_exec_all(s, scripts[version + 1 - FIRST], err);
 	return fault;
 }
 
