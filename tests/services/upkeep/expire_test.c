@@ -223,7 +223,7 @@ START_TEST(two_clerks_hide_each_network_once)
 	older_open(&o, "clerks-networks");
 	address = engine_address();
 	if (address != NULL) {
-		GOOD(move_run(o.portal.registry, address, &poured, &err));
+		GOOD(move_run(o.portal.registry, address, NULL, &poured, &err));
 		registry_close(o.portal.registry);
 		o.portal.address = address;
 		GOOD(registry_open(o.portal.folder, address, &o.portal.registry, &err));
