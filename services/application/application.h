@@ -22,7 +22,7 @@ const char *application_state_code(enum application_state s);    /* "in_review" 
 const char *application_state_message(enum application_state s); /* N_("In review") */
 
 struct application {
-	char id[33]; /* made by the portal: 128 random bits in hex */
+	char id[33]; /* id_new's; it opens nothing */
 	char reference[REFERENCE_DIGITS + 1];
 	char service[80];
 	int version;      /* of its definition */

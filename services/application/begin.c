@@ -2,6 +2,7 @@
 #include "services/application/begin.h"
 
 #include "services/catalogue/retire.h"
+#include "services/registry/id.h"
 #include "services/registry/pin.h"
 #include "services/registry/network.h"
 #include "services/registry/registry_inside.h"
@@ -18,15 +19,13 @@ enum fault begin_check(const struct service *s, struct error *err)
 enum fault begin_row(struct registry *r, const struct service *s, enum lang lang,
 		     struct store_application *row, char ret_pin[PIN_DIGITS + 1], struct error *err)
 {
-	unsigned char dice[16];
 	int slot;
 	enum fault fault = pin_enter(r->hashing, &slot, err);
 
 	if (fault != FAULT_NONE)
 		return fault;
 	*row = (struct store_application){.version = s->version};
-	randombytes_buf(dice, sizeof(dice));
-	sodium_bin2hex(row->id, sizeof(row->id), dice, sizeof(dice));
+	id_new(row->id);
 	reference_new(row->reference);
 	reference_new_pin(ret_pin);
 	snprintf(row->service, sizeof(row->service), "%s", s->id);

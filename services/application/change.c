@@ -1,4 +1,5 @@
 /* change.c - one change of one application: read, altered, entered in the ledger, committed. */
+#include "services/registry/id.h"
 #include "services/application/change.h"
 
 #include "services/registry/network.h"
@@ -33,7 +34,7 @@ enum fault change_begin(struct change *c, enum access_act act, const char *id, s
 
 	c->arena = arena_new(REGISTRY_WORK);
 	c->now = registry_now(c->registry);
-	ledger_operation(c->operation);
+	id_new(c->operation);
 	fault = store_begin(c->registry->store, err);
 	if (fault == FAULT_NONE && *id != '\0')
 		fault = store_application_get(c->registry->store, id, &c->row, &found, err);

@@ -5,6 +5,7 @@
 #include "services/access/access.h"
 #include "services/application/application.h"
 #include "services/application/record.h"
+#include "services/registry/id.h"
 #include "services/registry/ledger.h"
 #include "services/store/store_application.h"
 
@@ -28,7 +29,7 @@ struct change {
 	bool is_upkeep;                 /* nobody's doing: when it was changed last stays */
 	struct record_content *content; /* all answers, where the act writes them; NULL: it does
 					   not */
-	char operation[LEDGER_OPERATION + 1];
+	char operation[ID_LENGTH + 1];
 };
 
 /* Takes the writers' turn, reads the row of `id` ("" for a new one) and asks whether the caller may

@@ -133,20 +133,6 @@ int ledger_digest_recipe(const char *digest, const char **ret_hex)
 
 /* --- adding --- */
 
-void ledger_operation(char ret[LEDGER_OPERATION + 1])
-{
-	unsigned char id[LEDGER_OPERATION / 2];
-	struct timespec now;
-	uint64_t ms;
-
-	clock_gettime(CLOCK_REALTIME, &now);
-	ms = (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
-	for (int i = 0; i < 6; i++)
-		id[i] = (unsigned char)(ms >> (40 - 8 * i));
-	randombytes_buf(id + 6, sizeof(id) - 6);
-	sodium_bin2hex(ret, LEDGER_OPERATION + 1, id, sizeof(id));
-}
-
 static const char *or_none(const char *text)
 {
 	return text == NULL ? "" : text;

@@ -35,8 +35,6 @@ bool ledger_act_vouches(enum ledger_act act);      /* carries a digest of its ob
 bool ledger_act_begins(enum ledger_act act);       /* also what has ended: it begins again */
 enum ledger_act ledger_act_find(const char *code); /* LEDGER_ACTS: no such act */
 
-#define LEDGER_OPERATION 32 /* characters of an operation's id */
-
 /* What one entry says; never a value of an answer. Written inside the transaction of the act
  * itself. NULL texts are "". */
 struct ledger_entry {
@@ -50,7 +48,7 @@ struct ledger_entry {
 	const char *purpose;   /* why, where that is not the matter in hand */
 	const char *face;      /* by which face: its code */
 	const char *reason;    /* reason code */
-	const char *operation; /* id of this act, drawn before its transaction */
+	const char *operation; /* id_new's, drawn before the transaction */
 	const char *digest;    /* of what the object is now, hex; "" where the act does not vouch */
 	int digest_recipe;     /* by which recipe, from 1 */
 	int64_t seq, at;       /* of entries that are read */
@@ -81,10 +79,6 @@ struct ledger_entry {
 /* clang-format on */
 #define LEDGER_RECIPE 2
 #define LEDGER_LANE 0 /* writers of SQLite take turns: one lane is all it needs */
-
-/* A new operation's id: the time in milliseconds, then 80 random bits, so that ids come in the
- * order of their acts and the index over them grows at its end alone. */
-void ledger_operation(char ret[LEDGER_OPERATION + 1]);
 
 /* Appends to this registry's chain within a transaction of its store. */
 MUST_USE enum fault ledger_add(struct registry *r, const struct ledger_entry *entry,

@@ -13,6 +13,8 @@ struct sqlite {
 	sqlite3_stmt *statements[SQL_COUNT]; /* each prepared once a connection; NULL: not yet */
 	sqlite3_stmt *begin, *commit;        /* likewise, of each transaction that writes */
 	int turn;                            /* FOLDER/writers: who holds its lock may write */
+	struct sqlite_turns *turns;          /* what stands in it; NULL: nobody else writes */
+	uint64_t number;                     /* of this store's last turn that wrote */
 };
 
 static inline struct sqlite *sqlite_of(const struct store *s)
@@ -41,6 +43,19 @@ const char *sqlite_text(const struct rows *r, int column);
 struct table_bytes sqlite_bytes(const struct rows *r, int column);
 enum fault sqlite_ready(struct store *s, const enum sql *which, size_t count, struct error *err);
 enum fault sqlite_compile(struct store *s, struct error *err);
+
+/* sqlite_turn.c: writers' turns. Opened, it is closed with sqlite_turn_close, also on a fault. */
+MUST_USE enum fault sqlite_turn_open(struct sqlite *s, const char *path, struct error *err);
+void sqlite_turn_close(struct sqlite *s);
+MUST_USE enum fault sqlite_turn_take(struct sqlite *s, struct error *err);
+void sqlite_turn_give(struct sqlite *s);
+/* Round a COMMIT, within the turn. */
+void sqlite_turn_begun(struct sqlite *s);
+void sqlite_turn_done(struct sqlite *s);
+/* Behind the turn: what it wrote is on the disk. FAULT_BUSY: nobody knows. */
+MUST_USE enum fault sqlite_turn_sync(struct sqlite *s, struct error *err);
+/* Behind a read outside of a turn: what was read is on the disk. FAULT_BUSY likewise. */
+MUST_USE enum fault sqlite_turn_seen(struct sqlite *s, struct error *err);
 
 /* sqlite_schema.c: migrations by number. */
 MUST_USE enum fault sqlite_schema_apply(struct sqlite *s, const struct store_filler *filler,

@@ -2,6 +2,8 @@
 #include "services/store/sqlite.h"
 #include "services/store/statement.h"
 
+#include <assert.h>
+
 enum fault sqlite_fault(struct sqlite *s, int result, struct error *err)
 {
 	if (result == SQLITE_CONSTRAINT_TRIGGER)
@@ -73,6 +75,8 @@ enum fault sqlite_start(struct store *store, enum sql which, const struct datum 
 	if (result != SQLITE_OK)
 		return sqlite_fault(s, result, err);
 	ret->result = s->statements[which];
+	/* What is written otherwise nobody would sync. */
+	assert(store->writing || sqlite3_stmt_readonly(s->statements[which]));
 	return FAULT_NONE;
 }
 
@@ -83,7 +87,7 @@ enum fault sqlite_next(struct rows *r, bool *ret_row, struct error *err)
 	if (result != SQLITE_ROW && result != SQLITE_DONE)
 		return sqlite_fault(sqlite_of(r->store), result, err);
 	*ret_row = result == SQLITE_ROW;
-	return FAULT_NONE;
+	return r->store->writing ? FAULT_NONE : sqlite_turn_seen(sqlite_of(r->store), err);
 }
 
 void sqlite_end(struct rows *r)

@@ -12,37 +12,6 @@ static int64_t stands_still(void *ctx)
 	return ((struct portal *)ctx)->now;
 }
 
-struct copy {
-	const char *to;
-	struct arena *arena;
-};
-
-static enum fault copy_file(void *ctx, const char *name, struct error *err)
-{
-	struct copy *c = ctx;
-	size_t len;
-	char *bytes;
-	enum fault fault = folder_read(c->arena, arena_format(c->arena, OLDER "/%s", name), 1 << 23,
-				       &bytes, &len, err);
-
-	return fault == FAULT_NONE
-		       ? folder_write(arena_format(c->arena, "%s/%s", c->to, name), bytes, len, err)
-		       : fault;
-}
-
-static void copy_all(const char *to)
-{
-	ARENA_CLEAN struct arena *a = arena_new((size_t)64 << 20);
-	struct copy c = {to, a};
-	struct error err;
-
-	ck_assert_int_eq(folder_make(to, &err), FAULT_NONE);
-	ck_assert_int_eq(folder_add(to, "keys", &err), FAULT_NONE);
-	ck_assert_int_eq(folder_add(to, "terms", &err), FAULT_NONE);
-	ck_assert_int_eq(folder_add(to, "documents", &err), FAULT_NONE);
-	ck_assert_msg(folder_walk(OLDER, copy_file, &c, &err) == FAULT_NONE, "%s", err.detail);
-}
-
 void older_open(struct older *o, const char *name)
 {
 	struct portal *p = &o->portal;
@@ -59,7 +28,7 @@ void older_open(struct older *o, const char *name)
 	p->now = strtoll(older_said(o, NULL, "now", 0), NULL, 10);
 	snprintf(p->secret, sizeof(p->secret), "%s", older_said(o, NULL, "backup_secret", 0));
 	snprintf(p->folder, sizeof(p->folder), "%s/%s", unit_folder(), name);
-	copy_all(p->folder);
+	portal_copy(OLDER, p->folder);
 	ck_assert_msg(registry_open(p->folder, p->address, &p->registry, &err) == FAULT_NONE,
 		      "%s (%s)", err.say, err.detail);
 	registry_use_clock(p->registry, stands_still, p);

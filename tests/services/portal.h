@@ -27,6 +27,9 @@ void portal_close(struct portal *p);
 /* The same, kept by SQLite whatever the runner was given. */
 void portal_open_folder(struct portal *p, const char *name);
 
+/* A state folder as it stands, to a path that is not there yet. */
+void portal_copy(const char *from, const char *to);
+
 /* Its clock, for another registry that is opened on its folder: `ctx` is the portal. */
 int64_t portal_clock(void *ctx);
 

@@ -3,6 +3,7 @@
 #include "tests/services/portal.h"
 #include "tests/unit.h"
 
+#include "services/registry/id.h"
 #include "services/registry/ledger.h"
 
 #include <string.h>
@@ -306,7 +307,7 @@ START_TEST(entries_say_who_and_for_what)
 	ck_assert_str_eq(list[1].face, "host");
 	ck_assert_str_eq(list[1].office, "zahle");
 	ck_assert_str_eq(list[1].purpose, "inspection");
-	ck_assert_uint_eq(strlen(list[0].operation), LEDGER_OPERATION);
+	ck_assert_uint_eq(strlen(list[0].operation), ID_LENGTH);
 	ck_assert_str_ne(list[0].operation, list[1].operation);
 	portal_close(&p);
 }

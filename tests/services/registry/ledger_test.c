@@ -5,6 +5,7 @@
 #include "tests/unit.h"
 
 #include "services/application/record.h"
+#include "services/registry/id.h"
 #include "services/registry/ledger_inside.h"
 #include "services/registry/registry_inside.h"
 #include "services/registry/vouch.h"
@@ -184,18 +185,18 @@ START_TEST(recipes_of_records_never_change)
 }
 END_TEST
 
-/* --- operations --- */
+/* --- ids --- */
 
-START_TEST(operations_come_in_the_order_of_time)
+START_TEST(ids_come_in_the_order_of_time)
 {
-	char ids[3][LEDGER_OPERATION + 1];
+	char ids[3][ID_LENGTH + 1];
 	unsigned long long at;
 
-	ledger_operation(ids[0]);
-	ledger_operation(ids[1]);
+	id_new(ids[0]);
+	id_new(ids[1]);
 	nanosleep(&(struct timespec){.tv_nsec = 2000000}, NULL);
-	ledger_operation(ids[2]);
-	ck_assert_uint_eq(strlen(ids[0]), LEDGER_OPERATION);
+	id_new(ids[2]);
+	ck_assert_uint_eq(strlen(ids[0]), ID_LENGTH);
 	ck_assert_str_ne(ids[0] + 12, ids[1] + 12);
 	ck_assert_int_lt(strncmp(ids[0], ids[2], 12), 0);
 	ck_assert_int_eq(sscanf(ids[2], "%12llx", &at), 1);
@@ -207,9 +208,9 @@ END_TEST
 
 static void enter(struct portal *p, const char *object, int64_t revision, enum ledger_act act)
 {
-	char operation[LEDGER_OPERATION + 1];
+	char operation[ID_LENGTH + 1];
 
-	ledger_operation(operation);
+	id_new(operation);
 	GOOD(store_begin(p->registry->store, &err));
 	GOOD(ledger_add(p->registry,
 			&(struct ledger_entry){.act = act,
@@ -393,7 +394,7 @@ START_TEST(without_an_origin_nothing_opens)
 }
 END_TEST
 
-SUITE(ledger, operations_come_in_the_order_of_time, acts_are_one_table, recipes_are_as_documented,
+SUITE(ledger, ids_come_in_the_order_of_time, acts_are_one_table, recipes_are_as_documented,
       no_column_is_ahead_of_the_recipe, digests_name_their_recipe, recipes_of_records_never_change,
       origins_have_chains_of_their_own, a_chain_of_nobody_is_found, findings_say_what_is_wrong,
       changes_have_an_order, without_an_origin_nothing_opens)

@@ -6,6 +6,7 @@
 
 #include "services/application/record.h"
 #include "services/registry/budget.h"
+#include "services/registry/id.h"
 #include "services/registry/ledger.h"
 #include "services/registry/limits.h"
 #include "services/registry/registry_inside.h"
@@ -453,7 +454,7 @@ START_TEST(an_older_recipe_is_found)
 {
 	struct store_application row;
 	struct ledger_entry entry;
-	char digest[SEAL_DIGEST + 1], operation[LEDGER_OPERATION + 1];
+	char digest[SEAL_DIGEST + 1], operation[ID_LENGTH + 1];
 	struct application a;
 	struct caller v;
 	struct older o;
@@ -472,7 +473,7 @@ START_TEST(an_older_recipe_is_found)
 	GOOD(store_application_act(o.portal.registry->store, &row, err));
 	GOOD(store_commit(o.portal.registry->store, err));
 	GOOD(record_of_application(o.portal.registry, &row, 1, digest, err));
-	ledger_operation(operation);
+	id_new(operation);
 	entry = entry_of(&a, LEDGER_STAGED, row.revision, operation);
 	entry.digest = digest;
 	entry.digest_recipe = 1;
@@ -484,7 +485,7 @@ END_TEST
 
 START_TEST(two_changes_of_one_revision_are_found)
 {
-	char operation[LEDGER_OPERATION + 1];
+	char operation[ID_LENGTH + 1];
 	struct ledger_entry entry;
 	struct application a;
 	struct caller v;
@@ -494,7 +495,7 @@ START_TEST(two_changes_of_one_revision_are_found)
 	ENGINE_ONLY_SQLITE(OLDER_WHY);
 	older_open(&o, "older-twice");
 	a = older_application(&o, "asked", &v);
-	ledger_operation(operation);
+	id_new(operation);
 	entry = entry_of(&a, LEDGER_DISCARDED, 1, operation);
 	/* The database refuses it, and an operation that was entered before. */
 	GOOD(store_begin(o.portal.registry->store, err));
@@ -508,7 +509,7 @@ START_TEST(two_changes_of_one_revision_are_found)
 	ck_assert_int_eq(portal_verify(&o.portal, true), 0);
 	/* Without its index, verify finds it. */
 	portal_tamper(&o.portal, "DROP INDEX ledger_object");
-	ledger_operation(operation);
+	id_new(operation);
 	entry.act = LEDGER_STAGED;
 	entry.digest = "00";
 	entry.digest_recipe = 1;

@@ -1,0 +1,198 @@
+/* power_test.c - the power goes at any moment: what was said to somebody is there afterwards, and
+ * the registry is whole. */
+#include "services/registry/registry_inside.h"
+#include "tests/services/engine.h"
+#include "tests/services/portal.h"
+#include "tests/services/power.h"
+#include "tests/unit.h"
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define WRITERS 4
+#define EACH 9
+#define LOOKS 150 /* of one who only reads, */
+#define TRIMS 6   /* and of one who has the log written into the database */
+#define CUTS 80
+#define OURS "PostgreSQL's log is its own"
+
+static struct registry *open_again(const struct portal *p)
+{
+	struct registry *r = NULL;
+	struct error err;
+
+	if (registry_open(p->folder, NULL, &r, &err) != FAULT_NONE)
+		_exit(1);
+	return r;
+}
+
+static void write_some(struct portal *p)
+{
+	struct registry *r = open_again(p);
+	struct form *f = portal_form(p);
+
+	for (int i = 0; i < EACH; i++) {
+		struct caller visitor = p->guest;
+		struct receipt receipt;
+		struct error err;
+
+		visitor.exempt = true;
+		if (application_apply(r, &visitor, f, portal_request(), LANG_EN, &receipt, &err) !=
+		    FAULT_NONE)
+			_exit(2);
+		power_say(receipt.reference);
+	}
+	_exit(0);
+}
+
+/* Says how many there are: what is seen must stay as well. */
+static void look_on(struct portal *p)
+{
+	struct registry *r = open_again(p);
+
+	for (int i = 0; i < LOOKS; i++) {
+		struct figures figures;
+		struct error err;
+		char said[POWER_SAID];
+
+		if (figures_count(r, &figures, &err) != FAULT_NONE)
+			_exit(2);
+		snprintf(said, sizeof(said), "%lld there", (long long)figures.applications);
+		power_say(said);
+		usleep(1500);
+	}
+	_exit(0);
+}
+
+static void trim_on(struct portal *p)
+{
+	struct registry *r = open_again(p);
+	struct error err;
+
+	for (int i = 0; i < TRIMS; i++) {
+		usleep(40000);
+		if (store_trim(r->store, &err) != FAULT_NONE)
+			_exit(2);
+	}
+	_exit(0);
+}
+
+static void run_all(struct portal *p)
+{
+	pid_t children[WRITERS + 2];
+	int status;
+
+	for (int i = 0; i < WRITERS + 2; i++) {
+		children[i] = fork();
+		if (children[i] == 0 && i < WRITERS)
+			write_some(p);
+		if (children[i] == 0 && i == WRITERS)
+			look_on(p);
+		if (children[i] == 0)
+			trim_on(p);
+	}
+	for (int i = 0; i < WRITERS + 2; i++) {
+		ck_assert_int_eq(waitpid(children[i], &status, 0), children[i]);
+		ck_assert_int_eq(status, 0);
+	}
+}
+
+/* All that was said by then is so in the folder that the cut left. */
+static void check_said(struct portal *p, const char *folder, int64_t moment)
+{
+	struct portal after = *p;
+	struct registry *r = NULL;
+	struct application a;
+	struct figures figures;
+	struct error err;
+	const char *said;
+	long long count;
+
+	ck_assert_msg(registry_open(folder, NULL, &r, &err) == FAULT_NONE, "moment %lld: %s (%s)",
+		      (long long)moment, err.say, err.detail);
+	ck_assert_int_eq(figures_count(r, &figures, &err), FAULT_NONE);
+	for (size_t i = 0; (said = power_said(moment, i)) != NULL; i++)
+		if (sscanf(said, "%lld there", &count) == 1 && strstr(said, "there") != NULL)
+			ck_assert_msg(figures.applications >= count, "moment %lld: %lld of %lld",
+				      (long long)moment, (long long)figures.applications, count);
+		else
+			ck_assert_msg(application_open_host(r, &p->host, said, &a, &err) ==
+					      FAULT_NONE,
+				      "moment %lld: %s is lost", (long long)moment, said);
+	after.registry = r;
+	ck_assert_int_eq(portal_verify(&after, true), 0);
+	registry_close(r);
+}
+
+START_TEST(what_was_said_is_there_after_a_power_cut)
+{
+	char folder[FOLDER_PATH + 8];
+	uint64_t seed = 20261127;
+	struct portal p;
+
+	ENGINE_ONLY_SQLITE(OURS);
+	portal_open(&p, "power");
+	snprintf(folder, sizeof(folder), "%s-cut", p.folder);
+	portal_copy(p.folder, folder);
+	power_record(p.folder);
+	run_all(&p);
+	for (int i = 0; i < CUTS; i++) {
+		int64_t moment = power_moments() * (i + 1) / CUTS;
+
+		power_cut(folder, moment, ++seed * 0x9E3779B97F4A7C15);
+		check_said(&p, folder, moment);
+	}
+	power_stop();
+	portal_close(&p);
+}
+END_TEST
+
+/* As a power cut may leave them: what was begun is of an older page than what was synced. */
+static void set_numbers(struct portal *p, uint64_t begun, uint64_t synced)
+{
+	const uint64_t numbers[] = {begun, begun, synced};
+	char path[FOLDER_PATH + 8];
+	FILE *f;
+
+	snprintf(path, sizeof(path), "%s/writers", p->folder);
+	f = fopen(path, "r+e");
+	ck_assert_ptr_nonnull(f);
+	ck_assert_uint_eq(fwrite(numbers, sizeof(numbers), 1, f), 1);
+	ck_assert_int_eq(fclose(f), 0);
+}
+
+START_TEST(a_disk_that_does_not_sync_is_said)
+{
+	struct receipt receipt = {.submitted_at = -1};
+	struct caller visitor;
+	struct portal p;
+	struct error err;
+	struct form *f;
+	struct figures figures;
+
+	ENGINE_ONLY_SQLITE(OURS);
+	portal_open(&p, "power-refused");
+	visitor = p.guest;
+	f = portal_form(&p);
+	portal_apply(&p, &p.guest);
+	set_numbers(&p, 0, (uint64_t)1 << 40);
+	power_record(p.folder);
+	power_refuse_sync(true);
+	ck_assert_int_eq(application_apply(p.registry, &visitor, f, portal_request(), LANG_EN,
+					   &receipt, &err),
+			 FAULT_BUSY);
+	ck_assert_msg(strstr(err.say, "whether this was stored is not known") != NULL, "%s (%s)",
+		      err.say, err.detail);
+	ck_assert_int_eq(receipt.submitted_at, -1);
+	/* Nor does anybody see it whom it may be taken from again. */
+	ck_assert_int_eq(figures_count(p.registry, &figures, &err), FAULT_BUSY);
+	power_refuse_sync(false);
+	ck_assert_int_eq(figures_count(p.registry, &figures, &err), FAULT_NONE);
+	ck_assert_int_eq(figures.applications, 2);
+	form_free(f);
+	power_stop();
+	portal_close(&p);
+}
+END_TEST
+
+SUITE(power, what_was_said_is_there_after_a_power_cut, a_disk_that_does_not_sync_is_said)
