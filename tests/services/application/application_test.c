@@ -275,6 +275,33 @@ static enum fault guess(struct portal *p, struct caller *v, const char *referenc
 	return application_open(p->registry, v, reference, pin, &a, &err);
 }
 
+/* Begun through two hosts in turn: the cap is of both together. */
+START_TEST(hosts_have_one_cap)
+{
+	struct registry *hosts[2];
+	struct application a;
+	struct portal p;
+	struct error err;
+	char pin[PIN_DIGITS + 1];
+
+	portal_open(&p, "cap-hosts");
+	hosts[0] = p.registry;
+	ck_assert_int_eq(registry_open(p.folder, p.address, &hosts[1], &err), FAULT_NONE);
+	registry_use_clock(hosts[1], portal_clock, &p);
+	for (int i = 0; i < LIMIT_DRAFTS_KEY; i++, p.now += LIMIT_BEGIN_VISIT_SECONDS) {
+		p.registry = hosts[i % 2];
+		begin(&p, &p.owner, pin);
+	}
+	for (int i = 0; i < 2; i++)
+		ck_assert_int_eq(
+			application_begin(hosts[i], &p.owner, p.service, LANG_EN, &a, pin, &err),
+			FAULT_DENIED);
+	registry_close(hosts[1]);
+	p.registry = hosts[0];
+	portal_close(&p);
+}
+END_TEST
+
 START_TEST(drafts_have_a_cap_and_an_end)
 {
 	struct application last, a;
@@ -462,5 +489,6 @@ END_TEST
 
 SUITE(application, draft_comes_back_as_it_was, sections_are_stored_whole,
       place_is_remembered_and_discard_wipes, submit_checks_and_gives_a_receipt,
-      only_what_is_asked_is_kept, drafts_have_a_cap_and_an_end, same_form_twice_is_one_application,
-      asks_replies_stages_decides, withdraws_while_open, answers_have_a_cap)
+      only_what_is_asked_is_kept, drafts_have_a_cap_and_an_end, hosts_have_one_cap,
+      same_form_twice_is_one_application, asks_replies_stages_decides, withdraws_while_open,
+      answers_have_a_cap)
