@@ -353,6 +353,8 @@ enum fault answers_put_all(struct change *c, struct record_content *all, struct 
 
 	s.of = arena_take(c->arena, (all->count + 1) * sizeof(*s.of));
 	if (fault == FAULT_NONE)
+		fault = store_answer_ahead(store, c->row.id, err);
+	if (fault == FAULT_NONE)
 		fault = store_answer_each(store, c->row.id, look_at_answer, &s, err);
 	if (fault == FAULT_NONE)
 		fault = store_answer_each_items(store, c->row.id, look_at_items, &s, err);

@@ -159,7 +159,12 @@ static enum fault enter(struct change *c, enum ledger_act act, const char *reaso
 /* When all parts are written, and before the row is. */
 static enum fault vouch(struct change *c, struct error *err)
 {
-	return vouch_application(&c->registry->seal, c->registry->store, &c->row, c->row.mac, err);
+	struct store *s = c->registry->store;
+	enum fault fault = store_application_ahead(s, c->row.id, vouch_holds_content(&c->row), err);
+
+	return fault == FAULT_NONE
+		       ? vouch_application(&c->registry->seal, s, &c->row, c->row.mac, err)
+		       : fault;
 }
 
 enum fault change_save(struct change *c, struct error *err)

@@ -20,7 +20,10 @@ struct engine {
 	   transaction. NULL: start, next and end. */
 	enum fault (*run)(struct store *s, enum sql which, const struct datum *with, size_t count,
 			  struct error *err);
-	/* The same row after row into a table, as one statement for many; NULL: one by one. */
+	/* Asks what is going to be started next with the same parameters. NULL: it is not worth it.
+	 */
+	enum fault (*ahead)(struct store *s, enum sql which, const char *with, struct error *err);
+	/* As run, row after row into a table, as one statement for many; NULL: one by one. */
 	enum fault (*insert)(struct store *s, enum sql which, const struct table *t,
 			     const void *const *rows, size_t count, struct error *err);
 	enum fault (*compile)(struct store *s, struct error *err);

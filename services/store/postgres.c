@@ -60,6 +60,7 @@ void postgres_undo(struct postgres *s)
 {
 	if (postgres_is_up(s))
 		postgres_settle(s, NULL, NULL);
+	postgres_drop_ahead(s);
 	if (postgres_is_up(s) && PQtransactionStatus(s->line) != PQTRANS_IDLE)
 		PQclear(postgres_ask(s, "ROLLBACK", PATIENCE));
 }
@@ -171,6 +172,7 @@ static const struct engine engine = {
 	.text = postgres_text,
 	.bytes = postgres_bytes,
 	.run = postgres_run,
+	.ahead = postgres_ahead,
 	.insert = postgres_insert,
 	.compile = postgres_compile,
 	.begin = postgres_begin,

@@ -7,12 +7,23 @@
 
 #include <libpq-fe.h>
 
+/* An answer that was asked for before anybody wants it. */
+struct ahead {
+	enum sql which;
+	char with[40];
+	int place; /* among what is queued; -1: it has come */
+	PGresult *result;
+};
+#define AHEAD_MOST 12
+
 struct postgres {
 	struct store store; /* first: either is found from the other */
 	PGconn *line;       /* NULL: none */
 	char *address;
 	int queued; /* statements whose answers were not awaited yet */
-	int lane;   /* of the ledger, that the transaction has; -1: none yet */
+	struct ahead ahead[AHEAD_MOST];
+	int ahead_count;
+	int lane; /* of the ledger, that the transaction has; -1: none yet */
 	bool viewing;
 	bool is_local; /* the last commit is said to be on the primary's disk alone */
 	char mark[33]; /* of what is being written: a row that nothing else makes */
@@ -83,6 +94,14 @@ enum fault postgres_settle(struct postgres *s, PGresult **ret, struct error *err
 enum fault postgres_settle_until(struct postgres *s, int64_t until, PGresult **ret,
 				 struct error *err);
 bool postgres_is_good(const PGresult *r);
+
+/* Asks ahead; *ret the answer that was asked for so, which is the caller's then, NULL: it was not;
+   lets go of those that nobody wanted. */
+enum fault postgres_ahead(struct store *s, enum sql which, const char *with, struct error *err);
+MUST_USE enum fault postgres_take_ahead(struct postgres *s, enum sql which,
+					const struct datum *with, size_t count, PGresult **ret,
+					struct error *err);
+void postgres_drop_ahead(struct postgres *s);
 
 /* postgres_turn.c: of the engine, writing. */
 enum fault postgres_begin(struct store *s, bool alone, struct error *err);

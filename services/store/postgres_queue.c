@@ -1,6 +1,7 @@
 /* postgres_queue.c - statements of a transaction that are sent one behind the other, and whose
  * answers are awaited together. */
 #include "services/store/postgres.h"
+#include "services/store/statement.h"
 
 /* More, and both sides could wait for each other to read. */
 #define QUEUE_MOST 100
@@ -41,6 +42,18 @@ static PGresult *next_answer(struct postgres *s, int64_t until)
 	return r;
 }
 
+/* Whether it is one that was asked ahead; one that failed is told like any other. */
+static bool keep_ahead(struct postgres *s, int place, PGresult *r)
+{
+	for (int i = 0; i < s->ahead_count; i++)
+		if (s->ahead[i].place == place && postgres_is_good(r)) {
+			s->ahead[i].result = r;
+			s->ahead[i].place = -1;
+			return true;
+		}
+	return false;
+}
+
 enum fault postgres_settle_until(struct postgres *s, int64_t until, PGresult **ret,
 				 struct error *err)
 {
@@ -55,6 +68,10 @@ enum fault postgres_settle_until(struct postgres *s, int64_t until, PGresult **r
 	for (int i = 0; i < queued && PQstatus(s->line) == CONNECTION_OK; i++) {
 		PQclear(r);
 		r = next_answer(s, until);
+		if (keep_ahead(s, i, r)) {
+			r = NULL;
+			continue;
+		}
 		if (fault == FAULT_NONE && !postgres_is_good(r))
 			fault = postgres_fault(s, r, err);
 	}
@@ -74,4 +91,56 @@ enum fault postgres_settle_until(struct postgres *s, int64_t until, PGresult **r
 enum fault postgres_settle(struct postgres *s, PGresult **ret, struct error *err)
 {
 	return postgres_settle_until(s, postgres_clock() + POSTGRES_STATEMENT, ret, err);
+}
+
+/* --- answers asked for ahead --- */
+
+enum fault postgres_ahead(struct store *store, enum sql which, const char *with, struct error *err)
+{
+	struct postgres *s = postgres_of(store);
+	struct parameters p;
+	char text[STATEMENT_ROOM];
+	enum fault fault;
+
+	if (s->ahead_count == AHEAD_MOST || strlen(with) >= sizeof(s->ahead[0].with))
+		return FAULT_NONE;
+	postgres_put_parameter(&p, 0, &DATUM_T(with));
+	statement_write(which, STATEMENT_LOCKS, 1, text);
+	fault = postgres_queue(s, text, &p, 1, err);
+	if (fault != FAULT_NONE)
+		return fault;
+	s->ahead[s->ahead_count] = (struct ahead){.which = which, .place = s->queued - 1};
+	snprintf(s->ahead[s->ahead_count++].with, sizeof(s->ahead[0].with), "%s", with);
+	return FAULT_NONE;
+}
+
+enum fault postgres_take_ahead(struct postgres *s, enum sql which, const struct datum *with,
+			       size_t count, PGresult **ret, struct error *err)
+{
+	int at = 0;
+	enum fault fault = FAULT_NONE;
+
+	while (at < s->ahead_count &&
+	       (s->ahead[at].which != which || count != 1 || with[0].kind != DATUM_TEXT ||
+		strcmp(s->ahead[at].with, with[0].data) != 0))
+		at++;
+	*ret = NULL;
+	if (at == s->ahead_count)
+		return FAULT_NONE;
+	if (s->ahead[at].place >= 0)
+		fault = postgres_settle(s, NULL, err);
+	if (fault != FAULT_NONE)
+		return fault;
+	*ret = s->ahead[at].result;
+	s->ahead_count--;
+	memmove(&s->ahead[at], &s->ahead[at + 1],
+		(size_t)(s->ahead_count - at) * sizeof(s->ahead[0]));
+	return FAULT_NONE;
+}
+
+void postgres_drop_ahead(struct postgres *s)
+{
+	for (int i = 0; i < s->ahead_count; i++)
+		PQclear(s->ahead[i].result);
+	s->ahead_count = 0;
 }

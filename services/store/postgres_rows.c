@@ -95,7 +95,9 @@ enum fault postgres_start(struct store *store, enum sql which, const struct datu
 	ret->at = -1;
 	if (is_stream)
 		return stream(s, text, &p, (int)count, err);
-	fault = ask(s, text, &p, (int)count, &r, err);
+	fault = postgres_take_ahead(s, which, with, count, &r, err);
+	if (fault == FAULT_NONE && r == NULL)
+		fault = ask(s, text, &p, (int)count, &r, err);
 	/* That the line is gone is told by the first statement alone. */
 	if (fault == FAULT_BUSY && may_be_run_again(s, text) &&
 	    postgres_find_again(s, err) == FAULT_NONE)

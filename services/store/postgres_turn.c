@@ -160,6 +160,7 @@ enum fault postgres_commit(struct store *store, struct error *err)
 		fault = postgres_queue(s, "COMMIT", NULL, 0, err);
 	if (fault == FAULT_NONE)
 		fault = postgres_settle_until(s, until, &r, err);
+	postgres_drop_ahead(s);
 	kept = fault == FAULT_NONE && strcmp(PQcmdStatus(r), "COMMIT") == 0;
 	PQclear(r);
 	if (kept)

@@ -84,6 +84,16 @@ enum fault rows_run(struct store *s, enum sql which, const struct datum *with, s
 	return fault == FAULT_NONE ? rows_next(&rows, &row, err) : fault;
 }
 
+enum fault rows_ahead(struct store *s, const enum sql *which, size_t count, const char *with,
+		      struct error *err)
+{
+	enum fault fault = FAULT_NONE;
+
+	for (size_t i = 0; s->engine->ahead != NULL && i < count && fault == FAULT_NONE; i++)
+		fault = s->engine->ahead(s, which[i], with, err);
+	return fault;
+}
+
 enum fault rows_lock(struct store *s, enum sql which, const struct datum *with, size_t count,
 		     struct error *err)
 {

@@ -47,6 +47,11 @@ MUST_USE enum fault rows_run(struct store *s, enum sql which, const struct datum
 MUST_USE enum fault rows_lock(struct store *s, enum sql which, const struct datum *with,
 			      size_t count, struct error *err);
 
+/* Within a transaction: several of these ask at once for what rows_start will be told, statement by
+ * statement, as it stands now; each `which` has the one parameter `with`. */
+MUST_USE enum fault rows_ahead(struct store *s, const enum sql *which, size_t count,
+			       const char *with, struct error *err);
+
 /* Starts one that returns rows; rows_next steps, false at the end. `ret` is zeroed before;
  * ROWS_CLEAN lets go of it, also after a fault. */
 MUST_USE enum fault rows_start(struct store *s, enum sql which, const struct datum *with,

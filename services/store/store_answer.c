@@ -86,6 +86,13 @@ enum fault store_answer_each(struct store *s, const char *application,
 	return fault;
 }
 
+enum fault store_answer_ahead(struct store *s, const char *application, struct error *err)
+{
+	static const enum sql both[] = {SQL_ANSWER_EACH, SQL_ITEMS_EACH};
+
+	return rows_ahead(s, both, 2, application, err);
+}
+
 enum fault store_answer_size(struct store *s, const char *application, int64_t *ret,
 			     struct error *err)
 {

@@ -57,6 +57,9 @@ MUST_USE enum fault store_answer_each(struct store *s, const char *application,
 							  struct error *err),
 				      void *ctx, struct error *err);
 
+/* Both of what an application has will be asked for next, within a transaction that locked it. */
+MUST_USE enum fault store_answer_ahead(struct store *s, const char *application, struct error *err);
+
 /* How long all answers of an application are: bytes of the sealed ones, characters of the others.
  */
 MUST_USE enum fault store_answer_size(struct store *s, const char *application, int64_t *ret,

@@ -67,6 +67,17 @@ enum fault store_application_lock(struct store *s, const char *id, struct error 
 	return rows_lock(s, SQL_APPLICATION_LOCK, ROWS_WITH(DATUM_T(id)), err);
 }
 
+enum fault store_application_ahead(struct store *s, const char *id, bool draft, struct error *err)
+{
+	static const enum sql of_draft[] = {SQL_HOLDER_EACH, SQL_REQUEST_EACH, SQL_ANSWER_EACH,
+					    SQL_ITEMS_EACH, SQL_EVENT_EACH};
+	static const enum sql of_sent[] = {SQL_HOLDER_EACH, SQL_REQUEST_EACH, SQL_ANSWER_CLEAR,
+					   SQL_HOLDER_EACH};
+
+	return draft ? rows_ahead(s, of_draft, sizeof(of_draft) / sizeof(of_draft[0]), id, err)
+		     : rows_ahead(s, of_sent, sizeof(of_sent) / sizeof(of_sent[0]), id, err);
+}
+
 enum fault store_application_get(struct store *s, const char *id, struct store_application *ret,
 				 bool *ret_found, struct error *err)
 {

@@ -61,6 +61,11 @@ MUST_USE enum fault store_application_ready(struct store *s, struct error *err);
 /* Within a transaction: from its answer on nobody else changes this one. It may be gone. */
 MUST_USE enum fault store_application_lock(struct store *s, const char *id, struct error *err);
 
+/* The same, all that is vouched for of one of its drafts (`draft`), or of what was sent, will be
+ * asked for next, and its holders once more. */
+MUST_USE enum fault store_application_ahead(struct store *s, const char *id, bool draft,
+					    struct error *err);
+
 /* By id or by reference; *ret_found false where there is none. */
 MUST_USE enum fault store_application_get(struct store *s, const char *id,
 					  struct store_application *ret, bool *ret_found,
