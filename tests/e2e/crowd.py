@@ -43,7 +43,7 @@ class Crowd:
             holds((got.code == 4 and any(words in told for words in AWAY)) or (self.breaks and got.code == 255), repr(got))
             self._note(self.busy, time.monotonic())
             holds(time.monotonic() < self.until, "nobody lets her in: %r" % got)
-            time.sleep(0.5 + number % 10 / 10)  # as people do who type it again
+            time.sleep(1 + number % 10 / 5)  # as people do who type it again
 
     def _fill_and_send(self, number):
         source = "127.%d.%d.1" % (1 + number // 200, 1 + number % 200)

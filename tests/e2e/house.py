@@ -10,7 +10,6 @@ from cases import same, until
 from crowd import Crowd
 from machine import Guide, Machine
 from shubbak import ROOT, Portal, free_port, run
-from units import CLUSTER
 
 MACHINES = {"PORTAL1": 11, "PORTAL2": 12, "DB1": 21, "DB2": 22, "BALANCER": 10}
 PORTS = ("PUBLIC_PORT", "PORTAL_PORT", "DB_PORT", "POOLER_PORT")
