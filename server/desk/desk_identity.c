@@ -18,8 +18,8 @@ struct registry *desk_identity_registry(struct desk *d)
 
 	if (d->registry_tried)
 		return d->registry;
-	fault = registry_open(d->setup->state, config_registry(d->setup->config), &d->registry,
-			      &err);
+	fault = registry_open_later(d->setup->state, config_registry(d->setup->config),
+				    &d->registry, &err);
 	/* A database that does not answer just now may do so at the next page. */
 	d->registry_tried = fault != FAULT_BUSY;
 	if (fault != FAULT_NONE) {

@@ -171,8 +171,10 @@ enum fault ledger_add(struct registry *r, const struct ledger_entry *entry, stru
 	struct store_ledger_head head;
 	struct store_ledger e;
 	int lane = 0;
-	enum fault fault = store_ledger_lane(r->store, &lane, err);
+	enum fault fault = registry_home(r, err);
 
+	if (fault == FAULT_NONE)
+		fault = store_ledger_lane(r->store, &lane, err);
 	if (fault == FAULT_NONE)
 		fault = store_ledger_head(r->store, r->origin, lane, &head, err);
 	assert(entry->revision > 0);

@@ -23,6 +23,11 @@ MUST_USE enum fault store_open(const char *folder, const char *address, bool cre
 			       const struct store_filler *filler, struct store **ret,
 			       struct error *err);
 
+/* The same for one that is there, but that it is opened when it is first needed; what may be wrong
+   with it is told by whatever is asked first. */
+MUST_USE enum fault store_open_later(const char *folder, const char *address, struct store **ret,
+				     struct error *err);
+
 /* A new database that another is moved into: it opens for nobody else before store_move is through,
    and what was begun here and not brought to its end is begun anew. FAULT_CONFLICT: there is a
    registry, whosever it is. */
