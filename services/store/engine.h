@@ -75,6 +75,9 @@ struct store {
 			   run anew it may well be kept */
 };
 
+/* Of one that is held open: it was moved. */
+enum fault store_frozen(struct error *err);
+
 /* Before anything is asked of an engine: it is not at rest. */
 MUST_USE enum fault store_wake(struct store *s, struct error *err);
 

@@ -1,6 +1,5 @@
 /* store.c - the registry's database, whichever engine keeps it: held by who writes, and checked. */
 #include "services/store/engine.h"
-#include "services/store/store_open.h"
 
 #include <assert.h>
 #include <sodium.h>
@@ -29,6 +28,14 @@ void store_rest(struct store *s)
 bool store_is_resting(const struct store *s)
 {
 	return s->resting;
+}
+
+enum fault store_frozen(struct error *err)
+{
+	return fail(err, FAULT_BUSY,
+		    N_("The portal is being moved to another database. What was stored before is "
+		       "safe; please come again in a few minutes."),
+		    "moved");
 }
 
 /* It was there when its portal began to serve. Whoever comes needs no words for its operator. */

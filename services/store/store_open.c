@@ -48,14 +48,6 @@ enum fault store_moved(struct error *err)
 	return FAULT_CONFLICT;
 }
 
-enum fault store_frozen(struct error *err)
-{
-	return fail(err, FAULT_BUSY,
-		    N_("The portal is being moved to another database. What was stored before is "
-		       "safe; please come again in a few minutes."),
-		    "moved");
-}
-
 enum fault store_arriving(struct error *err)
 {
 	return fail(err, FAULT_CONFLICT,

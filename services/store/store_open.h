@@ -46,10 +46,9 @@ bool store_open_is_here(const char *address);
  * which must not exist, while others go on writing. */
 MUST_USE enum fault store_copy(struct store *s, const char *file, struct error *err);
 
-/* For the engines, that it was moved: of one that is to be opened, of one that is held open, and of
-   one into which another is moved just now, or was not to its end. */
+/* For the engines, of one that is to be opened: that it was moved; that another is moved into it
+   just now, or was not to its end. */
 enum fault store_moved(struct error *err);
-enum fault store_frozen(struct error *err);
 enum fault store_arriving(struct error *err);
 
 #endif
