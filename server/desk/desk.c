@@ -239,6 +239,19 @@ static void watch_farewell(struct desk *d, int64_t now)
 		desk_end(d, "the portal closed it");
 }
 
+/* Who reads, or thinks about an answer, holds no database open. */
+static bool holds_database(const struct desk *d)
+{
+	return d->registry != NULL && d->serving == SERVING_SESSION &&
+	       !registry_is_resting(d->registry);
+}
+
+static void rest_database(const struct desk *d, int64_t now)
+{
+	if (holds_database(d) && now - d->key_at >= DESK_REST)
+		registry_rest(d->registry);
+}
+
 static void wait_until(const struct desk *d, struct loop *l)
 {
 	int64_t until = desk_visit_until(d);
@@ -249,6 +262,8 @@ static void wait_until(const struct desk *d, struct loop *l)
 		loop_until(l, until);
 	else
 		loop_within(l, awaits_gate(d) || d->pinged_at != 0 ? DESK_PING : DESK_LOOK);
+	if (holds_database(d))
+		loop_within(l, DESK_REST);
 }
 
 static void wait_for_all(struct desk *d, struct loop *l)
@@ -273,6 +288,7 @@ static void turn(struct desk *d, struct loop *l)
 	wait_for_all(d, l);
 	now = loop_now();
 	watch_person(d, now);
+	rest_database(d, now);
 	desk_memory_watch(d);
 	watch_farewell(d, now);
 	watch_gate(d, now);

@@ -23,8 +23,8 @@ static struct registry *open_within(struct desk *d, int milliseconds)
 
 	if (d->registry_tried)
 		return d->registry;
-	while ((fault = registry_open(d->setup->state, config_registry(d->setup->config),
-				      &d->registry, &err)) == FAULT_BUSY &&
+	while ((fault = registry_open_later(d->setup->state, config_registry(d->setup->config),
+					    &d->registry, &err)) == FAULT_BUSY &&
 	       loop_now() < until)
 		loop_pause(REGISTRY_PAUSE);
 	d->registry_tried = fault != FAULT_BUSY;

@@ -18,7 +18,8 @@
 /* How a desk keeps time; what may not take longer stands among the limits. Milliseconds. */
 #define DESK_PING 1000 /* something is under way */
 #define DESK_PING_IDLE 60000
-#define DESK_LOOK 15000        /* at the clocks, when nothing is under way */
+#define DESK_REST 10000 /* without a key: the registry's database is closed until it is needed */
+#define DESK_LOOK 15000 /* at the clocks, when nothing is under way */
 #define DESK_IDLE_CLASS 120000 /* without a key: one who may be sent away */
 #define DESK_DRAFT_SECONDS 600 /* seconds in which who has stored an answer is not sent away */
 #define DESK_KEPT 600000       /* since the last key: so is who has signed in */

@@ -171,8 +171,10 @@ enum fault ledger_add(struct registry *r, const struct ledger_entry *entry, stru
 	struct store_ledger_head head;
 	struct store_ledger e;
 	int lane = 0;
-	enum fault fault = store_ledger_lane(r->store, &lane, err);
+	enum fault fault = registry_home(r, err);
 
+	if (fault == FAULT_NONE)
+		fault = store_ledger_lane(r->store, &lane, err);
 	if (fault == FAULT_NONE)
 		fault = store_ledger_head(r->store, r->origin, lane, &head, err);
 	assert(entry->revision > 0);
@@ -187,6 +189,9 @@ enum fault ledger_add(struct registry *r, const struct ledger_entry *entry, stru
 	fault = store_ledger_add(r->store, &e, err);
 	if (fault != FAULT_NONE)
 		return fault;
+	/* Where somebody wrote that did not count, it stays to be counted again. */
+	if (head.counted == head.seq)
+		head.counted = e.seq;
 	head.seq = e.seq;
 	head.hash = e.hash;
 	head.recipe = LEDGER_RECIPE;

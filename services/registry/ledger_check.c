@@ -152,6 +152,8 @@ static void check_head(struct check *k, const struct chain *c)
 	    (sodium_memcmp(mac, c->head.mac, sizeof(mac)) != 0 || c->head.recipe != c->recipe))
 		find(k, c->origin, c->lane, c->head.seq,
 		     "stands in a head that nobody with the portal's keys wrote");
+	if (c->head.counted > c->head.seq)
+		find(k, c->origin, c->lane, c->head.counted, "is counted in a head of before");
 	if (c->head.seq > c->seq)
 		find(k, c->origin, c->lane, c->seq + 1, "and those after it were taken away");
 	else if (c->head.seq < c->seq)

@@ -86,27 +86,29 @@ static enum fault keys_fit(const struct registry *r, struct error *err)
 	return fault;
 }
 
-enum opening { OPEN, UPGRADE, CREATE };
-
-static enum fault open_parts(struct registry *r, const char *folder, const char *address,
-			     enum opening how, struct error *err)
+enum fault registry_home(struct registry *r, struct error *err)
 {
-	struct filling filling = {r, folder};
 	struct store_ledger_origin home;
-	char path[FOLDER_PATH];
-	enum fault fault = store_open(
-		folder, address, how == CREATE,
-		&(struct store_filler){fill_digests, &filling, how == UPGRADE}, &r->store, err);
+	enum fault fault;
 
-	if (fault == FAULT_NONE)
-		fault = store_ledger_home(r->store, &home, err);
-	if (fault == FAULT_NONE)
-		fault = seal_read(folder, &r->seal, err);
+	if (r->origin[0] != '\0')
+		return FAULT_NONE;
+	fault = store_ledger_home(r->store, &home, err);
 	if (fault == FAULT_NONE)
 		fault = keys_fit(r, err);
+	if (fault == FAULT_NONE)
+		snprintf(r->origin, sizeof(r->origin), "%s", home.id);
+	return fault;
+}
+
+/* All but the database. */
+static enum fault open_folder(struct registry *r, const char *folder, struct error *err)
+{
+	char path[FOLDER_PATH];
+	enum fault fault = seal_read(folder, &r->seal, err);
+
 	if (fault != FAULT_NONE)
 		return fault;
-	snprintf(r->origin, sizeof(r->origin), "%s", home.id);
 	r->folder = realpath(folder, NULL);
 	if (r->folder == NULL)
 		return fail(err, FAULT_MISSING, N_("There is no such folder."), "%s", folder);
@@ -124,22 +126,41 @@ static enum fault open_parts(struct registry *r, const char *folder, const char 
 	return FAULT_NONE;
 }
 
-static enum fault open_registry(const char *folder, const char *address, enum opening how,
-				struct registry **ret, struct error *err)
+static struct registry *new_registry(void)
 {
 	struct registry *r = calloc(1, sizeof(*r));
-	enum fault fault;
 
 	if (r == NULL)
 		fatal("out of memory");
 	r->hashing = -1;
-	fault = open_parts(r, folder, address, how, err);
-	if (fault != FAULT_NONE) {
+	return r;
+}
+
+static enum fault hand_out(struct registry *r, enum fault fault, struct registry **ret)
+{
+	if (fault == FAULT_NONE)
+		*ret = r;
+	else
 		registry_close(r);
-		return fault;
-	}
-	*ret = r;
-	return FAULT_NONE;
+	return fault;
+}
+
+enum opening { OPEN, UPGRADE, CREATE };
+
+static enum fault open_registry(const char *folder, const char *address, enum opening how,
+				struct registry **ret, struct error *err)
+{
+	struct registry *r = new_registry();
+	struct filling filling = {r, folder};
+	enum fault fault = store_open(
+		folder, address, how == CREATE,
+		&(struct store_filler){fill_digests, &filling, how == UPGRADE}, &r->store, err);
+
+	if (fault == FAULT_NONE)
+		fault = open_folder(r, folder, err);
+	if (fault == FAULT_NONE)
+		fault = registry_home(r, err);
+	return hand_out(r, fault, ret);
 }
 
 enum fault registry_open(const char *folder, const char *address, struct registry **ret,
@@ -152,6 +173,27 @@ enum fault registry_upgrade(const char *folder, const char *address, struct regi
 			    struct error *err)
 {
 	return open_registry(folder, address, UPGRADE, ret, err);
+}
+
+enum fault registry_open_later(const char *folder, const char *address, struct registry **ret,
+			       struct error *err)
+{
+	struct registry *r = new_registry();
+	enum fault fault = store_open_later(folder, address, &r->store, err);
+
+	if (fault == FAULT_NONE)
+		fault = open_folder(r, folder, err);
+	return hand_out(r, fault, ret);
+}
+
+void registry_rest(struct registry *r)
+{
+	store_rest(r->store);
+}
+
+bool registry_is_resting(const struct registry *r)
+{
+	return store_is_resting(r->store);
 }
 
 bool registry_is_here(const char *address)

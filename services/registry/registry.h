@@ -62,6 +62,15 @@ MUST_USE enum fault registry_upgrade(const char *folder, const char *address, st
 				     struct error *err);
 void registry_close(struct registry *r);
 
+/* The same for one that was opened before, by whoever began to serve: its database is opened when
+   it is first needed, and closed by registry_rest until it is needed again. So a visitor who only
+   looks around costs none of it. Whatever may be wrong with the database is told by the call that
+   needs it. */
+MUST_USE enum fault registry_open_later(const char *folder, const char *address,
+					struct registry **ret, struct error *err);
+void registry_rest(struct registry *r);
+bool registry_is_resting(const struct registry *r);
+
 /* Whether an address is a socket of this machine: all that a fenced process reaches. */
 bool registry_is_here(const char *address);
 

@@ -10,10 +10,11 @@
 struct registry {
 	struct store *store;
 	struct seal seal;
-	char *folder;               /* its full path */
-	char *terms;                /* FOLDER/terms */
-	int hashing;                /* the lock file of pin.h */
-	char origin[33];            /* id of the chain of the ledger that is written here */
+	char *folder;    /* its full path */
+	char *terms;     /* FOLDER/terms */
+	int hashing;     /* the lock file of pin.h */
+	char origin[33]; /* id of the chain of the ledger that is written here; "": it was
+			    not asked yet, registry_home */
 	const struct table *record; /* what of an application is vouched for; NULL:
 				       store_application_table. Tests know of columns to come. */
 	int64_t (*now)(void *ctx);
@@ -21,6 +22,9 @@ struct registry {
 	void (*wait)(void *ctx, int milliseconds);
 	void *wait_ctx;
 };
+
+/* Asks for the origin where it was not asked yet. */
+MUST_USE enum fault registry_home(struct registry *r, struct error *err);
 
 /* Most bytes that one call of the engine takes for its own work; and the one that gives digests to
  * all rows there are. */

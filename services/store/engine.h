@@ -60,6 +60,10 @@ struct engine {
 	enum fault (*freeze)(struct store *s, struct error *err);
 	/* Of store_arrive's: it is whole, and opens from now on. */
 	enum fault (*arrived)(struct store *s, struct error *err);
+	/* What it has open is closed until it is needed again, and opened again, as it was made
+	   with `create` false and nothing to fill in. */
+	void (*rest)(struct store *s);
+	enum fault (*wake)(struct store *s, struct error *err);
 	void (*close)(struct store *s);
 };
 
@@ -67,9 +71,17 @@ struct engine {
 struct store {
 	const struct engine *engine;
 	bool writing;   /* between begin and commit or rollback */
+	bool viewing;   /* between view and view_end */
 	bool streaming; /* a rows_stream has not ended */
+	bool resting;   /* nothing is open */
 	bool undone;    /* what was begun last was given up for what others did, or for the line:
 			   run anew it may well be kept */
 };
+
+/* Of one that is held open: it was moved. */
+enum fault store_frozen(struct error *err);
+
+/* Before anything is asked of an engine: it is not at rest. */
+MUST_USE enum fault store_wake(struct store *s, struct error *err);
 
 #endif

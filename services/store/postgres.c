@@ -112,14 +112,12 @@ static enum fault view(struct store *store, struct error *err)
 	struct postgres *s = postgres_of(store);
 	enum fault fault = begin_by(s, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", err);
 
-	s->viewing = fault == FAULT_NONE;
 	return fault;
 }
 
 static void view_end(struct store *store)
 {
 	postgres_undo(postgres_of(store));
-	postgres_of(store)->viewing = false;
 }
 
 /* Marks of a day ago are nobody's doubt any more. Erased text is the database's to overwrite. */
@@ -161,6 +159,23 @@ static enum fault arrived(struct store *store, struct error *err)
 	return postgres_exec(postgres_of(store), "DROP TABLE arriving", NULL, err);
 }
 
+static void rest(struct store *store)
+{
+	struct postgres *s = postgres_of(store);
+
+	PQfinish(s->line);
+	s->line = NULL;
+	s->queued = 0;
+}
+
+static enum fault wake(struct store *store, struct error *err)
+{
+	enum fault fault = postgres_dial(postgres_of(store), err);
+
+	return fault == FAULT_NONE ? postgres_schema_apply(postgres_of(store), false, NULL, err)
+				   : fault;
+}
+
 static void close_all(struct store *store)
 {
 	struct postgres *s = postgres_of(store);
@@ -200,6 +215,8 @@ static const struct engine engine = {
 	.trim = trim,
 	.freeze = freeze,
 	.arrived = arrived,
+	.rest = rest,
+	.wake = wake,
 	.close = close_all,
 };
 
@@ -231,6 +248,12 @@ enum fault postgres_open(const char *address, bool create, const struct store_fi
 	if (fault == FAULT_NONE)
 		fault = postgres_schema_apply(s, create, filler, err);
 	return hand_out(s, fault, ret);
+}
+
+void postgres_open_later(const char *address, struct store **ret)
+{
+	*ret = &new_store(address)->store;
+	(*ret)->resting = true;
 }
 
 enum fault postgres_arrive(const char *address, struct store **ret, struct error *err)

@@ -24,8 +24,7 @@ struct postgres {
 	int queued; /* statements whose answers were not awaited yet */
 	struct ahead ahead[AHEAD_MOST];
 	int ahead_count;
-	int lane; /* of the ledger, that the transaction has; -1: none yet */
-	bool viewing;
+	int lane;            /* of the ledger, that the transaction has; -1: none yet */
 	bool is_local;       /* the last commit is said to be on the primary's disk alone */
 	char mark[33];       /* of what is being written: a row that nothing else makes */
 	PGresult *aids;      /* postgres_pour.c: what is made again when all rows are there */
@@ -42,6 +41,9 @@ static inline struct postgres *postgres_of(const struct store *s)
 MUST_USE enum fault postgres_open(const char *address, bool create,
 				  const struct store_filler *filler, struct store **ret,
 				  struct error *err);
+
+/* The same, but that nobody is called before it is needed. */
+void postgres_open_later(const char *address, struct store **ret);
 
 /* store_arrive's. */
 MUST_USE enum fault postgres_arrive(const char *address, struct store **ret, struct error *err);

@@ -34,7 +34,7 @@ void postgres_put_parameter(struct parameters *p, size_t at, const struct datum 
 /* Whether nothing that was begun would be lost with the line, and nothing done twice. */
 static bool may_be_run_again(const struct postgres *s, const char *text)
 {
-	return !s->store.writing && !s->viewing && text[0] == 'S';
+	return !s->store.writing && !s->store.viewing && text[0] == 'S';
 }
 
 static void put_parameters(struct parameters *p, enum sql which, const struct datum *with,

@@ -115,6 +115,8 @@ static const char *const scripts[] = {
 	/* How many there are is kept with the heads that whoever changes it writes anyway. */
 	("ALTER TABLE ledger_head ADD COLUMN drafts bigint NOT NULL DEFAULT 0;"
 	 "ALTER TABLE ledger_head ADD COLUMN applications bigint NOT NULL DEFAULT 0;"
+	 "ALTER TABLE ledger_head ADD COLUMN counted bigint NOT NULL DEFAULT 0;"
+	 "UPDATE ledger_head SET counted = seq;"
 	 "UPDATE ledger_head SET"
 	 "  drafts = (SELECT count(*) FROM application WHERE state = 'draft'),"
 	 "  applications = (SELECT count(*) FROM application WHERE state <> 'draft')"

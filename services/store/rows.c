@@ -7,9 +7,11 @@ static enum fault start(struct store *s, enum sql which, const struct datum *wit
 			bool is_stream, struct rows *ret, struct error *err)
 {
 	struct rows rows = {.store = s, .is_stream = is_stream};
-	enum fault fault;
+	enum fault fault = store_wake(s, err);
 
 	assert(!s->streaming);
+	if (fault != FAULT_NONE)
+		return fault;
 	fault = s->engine->start(s, which, with, count, is_stream, &rows, err);
 	if (fault != FAULT_NONE)
 		return fault;
@@ -20,7 +22,11 @@ static enum fault start(struct store *s, enum sql which, const struct datum *wit
 
 enum fault rows_ready(struct store *s, const enum sql *which, size_t count, struct error *err)
 {
-	return s->engine->ready == NULL ? FAULT_NONE : s->engine->ready(s, which, count, err);
+	enum fault fault = s->engine->ready == NULL ? FAULT_NONE : store_wake(s, err);
+
+	return fault == FAULT_NONE && s->engine->ready != NULL
+		       ? s->engine->ready(s, which, count, err)
+		       : fault;
 }
 
 enum fault rows_start(struct store *s, enum sql which, const struct datum *with, size_t count,
@@ -74,10 +80,12 @@ enum fault rows_run(struct store *s, enum sql which, const struct datum *with, s
 		    struct error *err)
 {
 	ROWS_CLEAN struct rows rows = {.store = NULL};
-	enum fault fault;
+	enum fault fault = store_wake(s, err);
 	bool row = false;
 
 	assert(!s->streaming);
+	if (fault != FAULT_NONE)
+		return fault;
 	if (s->engine->run != NULL)
 		return s->engine->run(s, which, with, count, err);
 	fault = rows_start(s, which, with, count, &rows, err);

@@ -203,16 +203,29 @@ static enum fault freeze(struct store *store, struct error *err)
 	return result == SQLITE_OK ? FAULT_NONE : sqlite_fault(s, result, err);
 }
 
-static void close_all(struct store *store)
+static void rest(struct store *store)
 {
 	struct sqlite *s = sqlite_of(store);
 
 	for (int i = 0; i < SQL_COUNT; i++)
 		sqlite3_finalize(s->statements[i]);
+	memset(s->statements, 0, sizeof(s->statements));
 	sqlite3_finalize(s->begin);
 	sqlite3_finalize(s->commit);
+	s->begin = s->commit = NULL;
 	sqlite3_close(s->database);
+	s->database = NULL;
 	sqlite_turn_close(s);
+}
+
+static enum fault wake(struct store *store, struct error *err);
+
+static void close_all(struct store *store)
+{
+	struct sqlite *s = sqlite_of(store);
+
+	rest(store);
+	free(s->folder);
 	free(s->file);
 	free(s->home);
 	free(s);
@@ -243,6 +256,8 @@ static const struct engine engine = {
 	.trim = trim,
 	.freeze = freeze,
 	.arrived = sqlite_arrived,
+	.rest = rest,
+	.wake = wake,
 	.close = close_all,
 };
 
@@ -321,33 +336,59 @@ static enum fault open_database(struct sqlite *s, const char *folder, bool creat
 	return open_file(s, path, create, settings, err);
 }
 
-enum fault sqlite_open(const char *folder, bool create, const struct store_filler *filler,
-		       struct store **ret, struct error *err)
+static enum fault open_all(struct sqlite *s, bool create, const struct store_filler *filler,
+			   struct error *err)
 {
-	struct sqlite *s;
-	char path[PATH_ROOM], full[PATH_ROOM];
-	enum fault fault;
+	enum fault fault = open_database(s, s->folder, create, err);
+	char path[PATH_ROOM];
 	int result;
 
-	if (realpath(folder, full) == NULL || strlen(full) > PATH_ROOM - 32)
-		return fail(err, FAULT_MISSING, N_("There is no such folder."), "%s: %s", folder,
-			    strerror(errno));
-	s = new_store();
-	fault = open_database(s, full, create, err);
 	if (fault == FAULT_NONE) {
-		snprintf(path, sizeof(path), "%s/writers", full);
+		snprintf(path, sizeof(path), "%s/writers", s->folder);
 		fault = sqlite_turn_open(s, path, err);
 	}
 	if (fault == FAULT_NONE)
 		fault = sqlite_schema_apply(s, filler, err);
 	if (fault == FAULT_NONE && (result = warm(s->database)) != SQLITE_OK)
 		fault = sqlite_fault(s, result, err);
-	if (fault != FAULT_NONE) {
+	return fault;
+}
+
+static enum fault wake(struct store *store, struct error *err)
+{
+	return open_all(sqlite_of(store), false, NULL, err);
+}
+
+enum fault sqlite_open_later(const char *folder, struct store **ret, struct error *err)
+{
+	struct sqlite *s = new_store();
+
+	s->folder = realpath(folder, NULL);
+	s->store.resting = true;
+	if (s->folder == NULL || strlen(s->folder) > PATH_ROOM - 32) {
 		store_close(&s->store);
-		return fault;
+		return fail(err, FAULT_MISSING, N_("There is no such folder."), "%s: %s", folder,
+			    strerror(errno));
 	}
 	*ret = &s->store;
 	return FAULT_NONE;
+}
+
+enum fault sqlite_open(const char *folder, bool create, const struct store_filler *filler,
+		       struct store **ret, struct error *err)
+{
+	struct store *store = NULL;
+	enum fault fault = sqlite_open_later(folder, &store, err);
+
+	if (fault != FAULT_NONE)
+		return fault;
+	store->resting = false;
+	fault = open_all(sqlite_of(store), create, filler, err);
+	if (fault == FAULT_NONE)
+		*ret = store;
+	else
+		store_close(store);
+	return fault;
 }
 
 enum fault sqlite_make(const char *file, struct store **ret, struct error *err)

@@ -17,6 +17,7 @@ struct sqlite {
 	int turn;                            /* FOLDER/writers: who holds its lock may write */
 	struct sqlite_turns *turns;          /* what stands in it; NULL: nobody else writes */
 	uint64_t number;                     /* of this store's last turn that wrote */
+	char *folder;                        /* full; NULL: it is a file by itself */
 	char *file, *home; /* of one that another is moved into: where it is, and is to be */
 	enum sql filling;  /* what puts a row into the table that is filled */
 };
@@ -29,6 +30,9 @@ static inline struct sqlite *sqlite_of(const struct store *s)
 /* Opens FOLDER/registry.db as store_open says. */
 MUST_USE enum fault sqlite_open(const char *folder, bool create, const struct store_filler *filler,
 				struct store **ret, struct error *err);
+
+/* The same, but that nothing is opened before it is needed. */
+MUST_USE enum fault sqlite_open_later(const char *folder, struct store **ret, struct error *err);
 
 /* A new database in `file`, which must not exist, for nobody but this process: it is whole only
    after store_close. */

@@ -167,6 +167,8 @@ static const char *const scripts[] = {
 	/* How many there are is kept with the heads that whoever changes it writes anyway. */
 	("ALTER TABLE ledger_head ADD COLUMN drafts INTEGER NOT NULL DEFAULT 0;"
 	 "ALTER TABLE ledger_head ADD COLUMN applications INTEGER NOT NULL DEFAULT 0;"
+	 "ALTER TABLE ledger_head ADD COLUMN counted INTEGER NOT NULL DEFAULT 0;"
+	 "UPDATE ledger_head SET counted = seq;"
 	 "UPDATE ledger_head SET"
 	 "  drafts = (SELECT count(*) FROM application WHERE state = 'draft'),"
 	 "  applications = (SELECT count(*) FROM application WHERE state <> 'draft')"

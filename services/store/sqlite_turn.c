@@ -62,6 +62,8 @@ void sqlite_turn_close(struct sqlite *s)
 		munmap(s->turns, sizeof(*s->turns));
 	if (s->turn >= 0)
 		close(s->turn);
+	s->turns = NULL;
+	s->turn = -1;
 }
 
 /* Busy waiting inside SQLite starved writers for seconds; this lock did not (0.25 s at most with 64

@@ -24,6 +24,11 @@
 #define ALL(name, text, list) [SQL_ALL + SQL_TABLE_##name] = {"SELECT @ FROM " text, &list, 0},
 #define FILL(name, text, list) [SQL_FILL + SQL_TABLE_##name] = {"INSERT INTO " text " @", &list, 0},
 
+/* The first of this registry's own. */
+#define HOME_HEAD                                                                                  \
+	"origin = (SELECT id FROM origin WHERE home = 1) AND lane = (SELECT min(h.lane) FROM"      \
+	" ledger_head h JOIN origin o ON o.id = h.origin AND o.home = 1)"
+
 /*
  * Kept to what PostgreSQL speaks too: $1 …, ON CONFLICT, no dialect's functions, numbers of one
  * size. Two marks stand for the columns of the table's list, and
@@ -196,8 +201,20 @@ static const struct {
 	[SQL_HEAD_TALLY] =
 		{"SELECT CAST(coalesce(sum(CASE WHEN o.id IS NULL THEN 0 ELSE h.seq END),"
 		 " 0) AS BIGINT), CAST(coalesce(sum(h.drafts), 0) AS BIGINT),"
-		 " CAST(coalesce(sum(h.applications), 0) AS BIGINT)"
+		 " CAST(coalesce(sum(h.applications), 0) AS BIGINT),"
+		 " CAST(coalesce(sum(CASE WHEN h.counted = h.seq THEN 0 ELSE 1 END), 0) AS BIGINT)"
 		 " FROM ledger_head h LEFT JOIN origin o ON o.id = h.origin AND o.home = 1",
+		 NULL, 0},
+	[SQL_HEAD_RECOUNT] = {"UPDATE ledger_head SET counted = seq, drafts = CASE WHEN " HOME_HEAD
+			      " THEN (SELECT count(*) FROM application WHERE state = 'draft')"
+			      " ELSE 0 END, applications = CASE WHEN " HOME_HEAD
+			      " THEN (SELECT count(*) FROM application WHERE state <> 'draft')"
+			      " ELSE 0 END",
+			      NULL, 0},
+	[SQL_APPLICATION_TALLY] =
+		{"SELECT CAST(coalesce(sum(CASE WHEN state = 'draft' THEN 1 ELSE 0 END), 0)"
+		 " AS BIGINT), CAST(coalesce(sum(CASE WHEN state = 'draft' THEN 0 ELSE 1 END), 0)"
+		 " AS BIGINT) FROM application",
 		 NULL, 0},
 	[SQL_ORIGIN_HOME] = {"SELECT @ FROM origin WHERE home = 1", &store_ledger_origin_table, 0},
 	[SQL_ORIGIN_HAS] = {"SELECT count(*) FROM origin WHERE id = $1", NULL, 0},

@@ -17,13 +17,62 @@ void store_close(struct store *s)
 	s->engine->close(s);
 }
 
-static enum fault begin(struct store *s, bool alone, struct error *err)
+void store_rest(struct store *s)
+{
+	if (s->resting || s->writing || s->viewing || s->streaming)
+		return;
+	s->engine->rest(s);
+	s->resting = true;
+}
+
+bool store_is_resting(const struct store *s)
+{
+	return s->resting;
+}
+
+enum fault store_frozen(struct error *err)
+{
+	return fail(err, FAULT_BUSY,
+		    N_("The portal is being moved to another database. What was stored before is "
+		       "safe; please come again in a few minutes."),
+		    "moved");
+}
+
+/* It was there when its portal began to serve. Whoever comes needs no words for its operator. */
+static enum fault tell_gone(enum fault fault, struct error *err)
+{
+	if (fault == FAULT_CONFLICT)
+		return store_frozen(err);
+	if (fault != FAULT_MISSING)
+		return fault;
+	return fail(err, FAULT_BROKEN,
+		    N_("The portal's registry did not work as it should. What was stored before is "
+		       "safe; please tell the portal's operator."),
+		    "the registry is gone");
+}
+
+enum fault store_wake(struct store *s, struct error *err)
 {
 	enum fault fault;
 
+	if (!s->resting)
+		return FAULT_NONE;
+	s->resting = false;
+	fault = s->engine->wake(s, err);
+	if (fault == FAULT_NONE)
+		return FAULT_NONE;
+	store_rest(s);
+	return tell_gone(fault, err);
+}
+
+static enum fault begin(struct store *s, bool alone, struct error *err)
+{
+	enum fault fault = store_wake(s, err);
+
 	assert(!s->writing);
 	s->undone = false;
-	fault = s->engine->begin(s, alone, err);
+	if (fault == FAULT_NONE)
+		fault = s->engine->begin(s, alone, err);
 	s->writing = fault == FAULT_NONE;
 	return fault;
 }
@@ -91,22 +140,32 @@ bool store_again(struct store *s, struct store_runs *runs)
 
 enum fault store_view(struct store *s, struct error *err)
 {
-	return s->engine->view(s, err);
+	enum fault fault = store_wake(s, err);
+
+	if (fault == FAULT_NONE)
+		fault = s->engine->view(s, err);
+	s->viewing = fault == FAULT_NONE;
+	return fault;
 }
 
 void store_view_end(struct store *s)
 {
-	if (!s->writing)
+	if (s->viewing)
 		s->engine->view_end(s);
+	s->viewing = false;
 }
 
 enum fault store_check(struct store *s, void (*tell)(void *ctx, const char *line), void *ctx,
 		       bool *ret_whole, struct error *err)
 {
-	return s->engine->check(s, tell, ctx, ret_whole, err);
+	enum fault fault = store_wake(s, err);
+
+	return fault == FAULT_NONE ? s->engine->check(s, tell, ctx, ret_whole, err) : fault;
 }
 
 enum fault store_trim(struct store *s, struct error *err)
 {
-	return s->engine->trim(s, err);
+	enum fault fault = store_wake(s, err);
+
+	return fault == FAULT_NONE ? s->engine->trim(s, err) : fault;
 }

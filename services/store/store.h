@@ -26,6 +26,11 @@ struct store;
 
 void store_close(struct store *s);
 
+/* Closes what it has open until it is needed again; within a transaction or a view it does nothing.
+ */
+void store_rest(struct store *s);
+bool store_is_resting(const struct store *s);
+
 /*
  * Writers of SQLite take turns: between begin and commit all reads see one state. Writers of
  * PostgreSQL run side by side, and each read sees what others have committed by then: who reads

@@ -186,8 +186,22 @@ enum fault store_ledger_put_head(struct store *s, const struct store_ledger_head
 	return rows_insert(s, SQL_HEAD_PUT, &store_ledger_head_table, head, err);
 }
 
-enum fault store_ledger_tally(struct store *s, int64_t *ret_entries, int64_t *ret_drafts,
-			      int64_t *ret_applications, struct error *err)
+static enum fault tally_rows(struct store *s, struct store_ledger_tally *ret, struct error *err)
+{
+	ROWS_CLEAN struct rows rows = {.store = NULL};
+	enum fault fault = rows_start(s, SQL_APPLICATION_TALLY, ROWS_BARE, &rows, err);
+	bool row = false;
+
+	if (fault == FAULT_NONE)
+		fault = rows_next(&rows, &row, err);
+	if (fault == FAULT_NONE && row) {
+		ret->drafts = rows_number(&rows, 0);
+		ret->applications = rows_number(&rows, 1);
+	}
+	return fault;
+}
+
+static enum fault tally_heads(struct store *s, struct store_ledger_tally *ret, struct error *err)
 {
 	ROWS_CLEAN struct rows rows = {.store = NULL};
 	enum fault fault = rows_start(s, SQL_HEAD_TALLY, ROWS_BARE, &rows, err);
@@ -195,12 +209,28 @@ enum fault store_ledger_tally(struct store *s, int64_t *ret_entries, int64_t *re
 
 	if (fault == FAULT_NONE)
 		fault = rows_next(&rows, &row, err);
-	if (fault == FAULT_NONE && row) {
-		*ret_entries = rows_number(&rows, 0);
-		*ret_drafts = rows_number(&rows, 1);
-		*ret_applications = rows_number(&rows, 2);
-	}
+	if (fault == FAULT_NONE && row)
+		*ret = (struct store_ledger_tally){rows_number(&rows, 0), rows_number(&rows, 1),
+						   rows_number(&rows, 2),
+						   rows_number(&rows, 3) > 0};
 	return fault;
+}
+
+enum fault store_ledger_tally(struct store *s, struct store_ledger_tally *ret, struct error *err)
+{
+	struct store_ledger_tally tally = {.entries = 0};
+	enum fault fault = tally_heads(s, &tally, err);
+
+	if (fault == FAULT_NONE && tally.is_stale)
+		fault = tally_rows(s, &tally, err);
+	if (fault == FAULT_NONE)
+		*ret = tally;
+	return fault;
+}
+
+enum fault store_ledger_recount(struct store *s, struct error *err)
+{
+	return rows_run(s, SQL_HEAD_RECOUNT, ROWS_BARE, err);
 }
 
 enum fault store_ledger_each_origin(struct store *s,

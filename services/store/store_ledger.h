@@ -38,7 +38,9 @@
 	F(char, mac, [65], TABLE_ACTS, 0)                                                       \
 	F(int, recipe, , TABLE_ACTS, 0)                 /* of the mac */                        \
 	F(int64_t, drafts, , TABLE_ACTS, 0)             /* what its entries made more of them, */ \
-	F(int64_t, applications, , TABLE_ACTS, 0)       /* or less: of all heads together, all */
+	F(int64_t, applications, , TABLE_ACTS, 0)       /* or less: of all heads together, all */ \
+	F(int64_t, counted, , TABLE_ACTS, 0)            /* seq up to which they did: a version that \
+	                                                   does not count may write, too */
 
 /* Who draws entries: this registry, and others whose chains it carries. */
 #define STORE_LEDGER_ORIGIN(F)                                                                  \
@@ -115,9 +117,17 @@ MUST_USE enum fault store_ledger_put_head(struct store *s, const struct store_le
 					  struct error *err);
 
 /* How many entries this registry's own chains have, and how many drafts and other applications
-   there are by all heads together, at one moment. */
-MUST_USE enum fault store_ledger_tally(struct store *s, int64_t *ret_entries, int64_t *ret_drafts,
-				       int64_t *ret_applications, struct error *err);
+   there are: by all heads together, at one moment, or where a head was written by who does not
+   count (`is_stale`) by all rows, until _recount. */
+struct store_ledger_tally {
+	int64_t entries, drafts, applications;
+	bool is_stale;
+};
+MUST_USE enum fault store_ledger_tally(struct store *s, struct store_ledger_tally *ret,
+				       struct error *err);
+
+/* Within store_begin_alone. */
+MUST_USE enum fault store_ledger_recount(struct store *s, struct error *err);
 
 /* All origins, by id, as above; one's digest, written. */
 MUST_USE enum fault

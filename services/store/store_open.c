@@ -14,6 +14,15 @@ enum fault store_open(const char *folder, const char *address, bool create,
 	return sqlite_open(folder, create, filler, ret, err);
 }
 
+enum fault store_open_later(const char *folder, const char *address, struct store **ret,
+			    struct error *err)
+{
+	if (address == NULL)
+		return sqlite_open_later(folder, ret, err);
+	postgres_open_later(address, ret);
+	return FAULT_NONE;
+}
+
 enum fault store_copy(struct store *s, const char *file, struct error *err)
 {
 	struct store *copy = NULL;
@@ -37,14 +46,6 @@ enum fault store_moved(struct error *err)
 	     "moved");
 	error_code(err, STORE_MOVED);
 	return FAULT_CONFLICT;
-}
-
-enum fault store_frozen(struct error *err)
-{
-	return fail(err, FAULT_BUSY,
-		    N_("The portal is being moved to another database. What was stored before is "
-		       "safe; please come again in a few minutes."),
-		    "moved");
 }
 
 enum fault store_arriving(struct error *err)

@@ -27,6 +27,11 @@ MUST_USE enum fault store_open(const char *folder, const char *address, bool cre
 			       const struct store_filler *filler, struct store **ret,
 			       struct error *err);
 
+/* The same for one that is there, but that it is opened when it is first needed; what may be wrong
+   with it is told by whatever is asked first. */
+MUST_USE enum fault store_open_later(const char *folder, const char *address, struct store **ret,
+				     struct error *err);
+
 /* A new database that another is moved into: it opens for nobody else before store_move is through,
    and what was begun here and not brought to its end is begun anew. FAULT_CONFLICT: there is a
    registry, whosever it is. */
@@ -45,10 +50,9 @@ bool store_open_is_here(const char *address);
  * which must not exist, while others go on writing. */
 MUST_USE enum fault store_copy(struct store *s, const char *file, struct error *err);
 
-/* For the engines, that it was moved: of one that is to be opened, of one that is held open, and of
-   one into which another is moved just now, or was not to its end. */
+/* For the engines, of one that is to be opened: that it was moved; that another is moved into it
+   just now, or was not to its end. */
 enum fault store_moved(struct error *err);
-enum fault store_frozen(struct error *err);
 enum fault store_arriving(struct error *err);
 
 #endif

@@ -7,6 +7,7 @@
 #include "services/application/change.h"
 #include "services/registry/limits.h"
 #include "services/store/store_visitor.h"
+#include "services/upkeep/figures.h"
 
 #include <limits.h>
 
@@ -131,6 +132,8 @@ enum fault expire_run(struct registry *r, int64_t *ret_drafts, struct error *err
 		fault = forget_all(r, err);
 	if (fault == FAULT_NONE)
 		fault = do_all(&p, NETWORKS, find_network, hide, err);
+	if (fault == FAULT_NONE)
+		fault = figures_settle(r, err);
 	if (fault == FAULT_NONE)
 		fault = store_trim(r->store, err);
 	if (fault == FAULT_NONE)

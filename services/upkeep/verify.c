@@ -203,11 +203,11 @@ static enum fault check_applications(struct verify *v, struct error *err)
 /* How many there are, as status says it. */
 static enum fault check_tally(struct verify *v, struct error *err)
 {
-	int64_t entries = 0, drafts = 0, applications = 0;
-	enum fault fault =
-		store_ledger_tally(v->registry->store, &entries, &drafts, &applications, err);
+	struct store_ledger_tally tally = {.entries = 0};
+	enum fault fault = store_ledger_tally(v->registry->store, &tally, err);
 
-	if (fault == FAULT_NONE && (drafts != v->drafts || applications != v->applications))
+	if (fault == FAULT_NONE &&
+	    (tally.drafts != v->drafts || tally.applications != v->applications))
 		find(v, "Ledger:", "its heads", "count other applications than there are");
 	return fault;
 }

@@ -81,7 +81,7 @@ def it_is_moved_there_and_back(cluster):
         same(figures(portal), before)
         got = portal.apply(SERVICE, filled)
         same(got.code, 4, repr(got))
-        holds("cannot be reached at the moment" in got.err + got.out, repr(got))
+        holds("is being moved to another database" in got.err + got.out, repr(got))
         same(portal.host("move", "--to", address).code, 4, "there is one already")
         portal.stop()
         portal.start()
@@ -95,6 +95,42 @@ def it_is_moved_there_and_back(cluster):
         is_there(portal, first, second)
         whole(portal)
         holds(os.path.exists(os.path.join(portal.state, "registry.db.moved")), "the one that was moved away is kept")
+    finally:
+        portal.close()
+
+
+def lines(address):
+    """How many hold a line to the database, but for whoever asks, and the portal's clerk."""
+    got = run(["psql", "-XqAt", "-d", address, "-c",
+               "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"])
+    return int(got.out) - 1
+
+
+@case
+def who_looks_around_holds_no_line(cluster):
+    """Who applies has one, and gives it back when they have been still for a while."""
+    address = database(cluster.address)
+    portal = Portal(cluster=None)
+    try:
+        portal.stop()
+        portal.host("move", "--to", address)
+        portal.start()
+        until("the clerk's line", lambda: lines(address) == 0, 20)
+        with Terminal(portal, portal.ssh_line(flags=["-t"])) as t:
+            to_home(t, "en")
+            t.type("civil status extract\r")
+            t.wait("Individual and family")
+            same(lines(address), 0, "a guest who looks around")
+            t.type("1\r")
+            t.wait("Apply now")
+            t.type("1")
+            t.wait("Before you start")
+            t.type("1")
+            t.wait("Write these two numbers down")
+            same(lines(address), 1, "one who has begun an application")
+            until("its line to be given back", lambda: lines(address) == 0, 30)
+            t.type("1")
+            t.wait("part by part")
     finally:
         portal.close()
 

@@ -5,8 +5,10 @@
 
 #include "services/registry/folder.h"
 #include "services/registry/ledger.h"
+#include "services/registry/registry_inside.h"
 #include "services/services.h"
 
+#include <dirent.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -189,6 +191,67 @@ START_TEST(imports_newer_versions_only)
 }
 END_TEST
 
+static int open_files(void)
+{
+	DIR *d = opendir("/proc/self/fd");
+	int count = 0;
+
+	ck_assert_ptr_nonnull(d);
+	while (readdir(d) != NULL)
+		count++;
+	closedir(d);
+	return count;
+}
+
+/* Nothing of the database is open before it is asked, and nothing once it rests. */
+START_TEST(it_rests_until_it_is_needed)
+{
+	struct engine_place place;
+	struct registry *r = make("rest", &place);
+	struct figures f;
+	struct error err;
+	int before, idle;
+
+	registry_close(r);
+	before = open_files();
+	ck_assert_int_eq(registry_open_later(place.folder, place.address, &r, &err), FAULT_NONE);
+	idle = open_files();
+	ck_assert_int_eq(idle, before + 1); /* the places to hash */
+	ck_assert(registry_is_resting(r));
+	for (int i = 0; i < 2; i++) {
+		ck_assert_int_eq(figures_count(r, &f, &err), FAULT_NONE);
+		ck_assert_int_gt(open_files(), idle);
+		ck_assert(!registry_is_resting(r));
+		registry_rest(r);
+		ck_assert(registry_is_resting(r));
+		ck_assert_int_eq(open_files(), idle);
+	}
+	ck_assert_int_eq(verify_run(r, NULL, fail_line, NULL, &err), FAULT_NONE);
+	registry_close(r);
+}
+END_TEST
+
+/* What a transaction has done so far is not let go of. */
+START_TEST(it_does_not_rest_in_the_middle)
+{
+	struct engine_place place;
+	struct registry *r = make("restless", &place);
+	struct error err;
+
+	ck_assert_int_eq(store_begin(r->store, &err), FAULT_NONE);
+	registry_rest(r);
+	ck_assert(!registry_is_resting(r));
+	ck_assert_int_eq(store_commit(r->store, &err), FAULT_NONE);
+	ck_assert_int_eq(store_view(r->store, &err), FAULT_NONE);
+	registry_rest(r);
+	ck_assert(!registry_is_resting(r));
+	store_view_end(r->store);
+	registry_rest(r);
+	ck_assert(registry_is_resting(r));
+	registry_close(r);
+}
+END_TEST
+
 static int64_t fixed(void *ctx)
 {
 	return *(int64_t *)ctx;
@@ -208,4 +271,5 @@ START_TEST(clock_is_an_argument)
 END_TEST
 
 SUITE(registry, created_opened_and_whole, refuses_a_filled_folder, loads_from_database_and_snapshot,
-      imports_newer_versions_only, clock_is_an_argument)
+      imports_newer_versions_only, clock_is_an_argument, it_rests_until_it_is_needed,
+      it_does_not_rest_in_the_middle)

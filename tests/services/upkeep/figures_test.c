@@ -124,10 +124,12 @@ START_TEST(an_older_registry_is_counted)
 	draft(&p);
 	registry_close(p.registry);
 	portal_tamper(&p, "ALTER TABLE ledger_head DROP COLUMN drafts;"
-			  "ALTER TABLE ledger_head DROP COLUMN applications");
+			  "ALTER TABLE ledger_head DROP COLUMN applications;"
+			  "ALTER TABLE ledger_head DROP COLUMN counted;"
+			  "DELETE FROM meta WHERE name = 'keys'");
 	portal_tamper(&p, engine_is_postgres() ? "UPDATE registry SET version = 7"
 					       : "PRAGMA user_version = 7");
-	GOOD(registry_open(p.folder, p.address, &p.registry, &err));
+	GOOD(registry_upgrade(p.folder, p.address, &p.registry, &err));
 	registry_use_clock(p.registry, portal_clock, &p);
 	expect(&p, 1, 2);
 	draft(&p);
@@ -136,5 +138,31 @@ START_TEST(an_older_registry_is_counted)
 }
 END_TEST
 
+/* A visit of the version before goes on after the tables were brought up to date: its entries
+   stand in a head that does not say so. */
+START_TEST(who_does_not_count_is_counted_again)
+{
+	struct portal p;
+	struct raw *d;
+	int64_t wiped;
+
+	portal_open(&p, "figures-stale");
+	portal_apply(&p, &p.guest);
+	draft(&p);
+	portal_tamper(&p, "UPDATE ledger_head SET drafts = 7, applications = 9, counted = seq - 1");
+	expect(&p, 1, 1);
+	draft(&p);
+	expect(&p, 2, 1);
+	GOOD(expire_run(p.registry, &wiped, &err));
+	expect(&p, 2, 1);
+	d = tamper_open(&p);
+	ck_assert_int_eq(raw_number(d, "SELECT CAST(sum(drafts) AS BIGINT) FROM ledger_head"), 2);
+	ck_assert_int_eq(raw_number(d, "SELECT count(*) FROM ledger_head WHERE counted <> seq"), 0);
+	raw_close(d);
+	portal_close(&p);
+}
+END_TEST
+
 SUITE(figures, each_act_counts_what_it_makes, what_is_not_committed_does_not_count,
-      the_heads_are_believed_and_verified, an_older_registry_is_counted)
+      the_heads_are_believed_and_verified, an_older_registry_is_counted,
+      who_does_not_count_is_counted_again)

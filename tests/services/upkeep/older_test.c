@@ -420,10 +420,10 @@ START_TEST(a_swapped_head_is_found)
 	ck_assert_int_gt(portal_verify(&o.portal, false), 0);
 	/* Another origin's, or another lane's. */
 	raw_run(d, "DELETE FROM ledger_head; INSERT INTO ledger_head SELECT 'f', lane, seq, hash,"
-		   " mac, recipe, drafts, applications FROM later");
+		   " mac, recipe, drafts, applications, counted FROM later");
 	ck_assert_int_gt(portal_verify(&o.portal, false), 0);
 	raw_run(d, "DELETE FROM ledger_head; INSERT INTO ledger_head SELECT origin, 1, seq, hash,"
-		   " mac, recipe, drafts, applications FROM later");
+		   " mac, recipe, drafts, applications, counted FROM later");
 	ck_assert_int_gt(portal_verify(&o.portal, false), 0);
 	raw_close(d);
 	older_close(&o);

@@ -555,6 +555,7 @@ START_TEST(what_was_changed_before_is_not_signed_anew)
 		raw_run(d, "DROP TABLE retired; DELETE FROM meta WHERE name = 'keys';"
 			   "ALTER TABLE ledger_head DROP COLUMN drafts;"
 			   "ALTER TABLE ledger_head DROP COLUMN applications;"
+			   "ALTER TABLE ledger_head DROP COLUMN counted;"
 			   "PRAGMA user_version = 5");
 		registry_close(p.registry);
 		ck_assert_int_eq(registry_open(p.folder, p.address, &p.registry, &err), FAULT_NONE);
