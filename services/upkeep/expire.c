@@ -6,8 +6,8 @@
 #include "services/registry/budget.h"
 #include "services/application/change.h"
 #include "services/registry/limits.h"
+#include "services/store/store_ledger.h"
 #include "services/store/store_visitor.h"
-#include "services/upkeep/figures.h"
 
 #include <limits.h>
 
@@ -122,6 +122,23 @@ static enum fault forget_all(struct registry *r, struct error *err)
 	return fault;
 }
 
+/* All rows, where visits of a version that did not count have written; while nobody writes. */
+static enum fault count_again(struct registry *r, struct error *err)
+{
+	struct store_ledger_tally tally = {.entries = 0};
+	enum fault fault = store_ledger_tally(r->store, &tally, err);
+
+	if (fault != FAULT_NONE || !tally.is_stale)
+		return fault;
+	fault = store_begin_alone(r->store, err);
+	if (fault == FAULT_NONE)
+		fault = store_ledger_recount(r->store, err);
+	if (fault == FAULT_NONE)
+		fault = store_commit(r->store, err);
+	store_rollback(r->store);
+	return fault;
+}
+
 enum fault expire_run(struct registry *r, int64_t *ret_drafts, struct error *err)
 {
 	struct piece p = {.registry = r,
@@ -133,7 +150,7 @@ enum fault expire_run(struct registry *r, int64_t *ret_drafts, struct error *err
 	if (fault == FAULT_NONE)
 		fault = do_all(&p, NETWORKS, find_network, hide, err);
 	if (fault == FAULT_NONE)
-		fault = figures_settle(r, err);
+		fault = count_again(r, err);
 	if (fault == FAULT_NONE)
 		fault = store_trim(r->store, err);
 	if (fault == FAULT_NONE)

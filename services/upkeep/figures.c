@@ -18,19 +18,3 @@ enum fault figures_count(struct registry *r, struct figures *ret, struct error *
 	*ret = (struct figures){services, tally.drafts, tally.applications, tally.entries};
 	return FAULT_NONE;
 }
-
-enum fault figures_settle(struct registry *r, struct error *err)
-{
-	struct store_ledger_tally tally = {.entries = 0};
-	enum fault fault = store_ledger_tally(r->store, &tally, err);
-
-	if (fault != FAULT_NONE || !tally.is_stale)
-		return fault;
-	fault = store_begin_alone(r->store, err);
-	if (fault == FAULT_NONE)
-		fault = store_ledger_recount(r->store, err);
-	if (fault == FAULT_NONE)
-		fault = store_commit(r->store, err);
-	store_rollback(r->store);
-	return fault;
-}
