@@ -9,8 +9,4 @@ struct figures {
 };
 MUST_USE enum fault figures_count(struct registry *r, struct figures *ret, struct error *err);
 
-/* Counts all rows where visits of a version that did not count have written, while nobody writes.
- */
-MUST_USE enum fault figures_settle(struct registry *r, struct error *err);
-
 #endif
