@@ -16,7 +16,8 @@ from walk import SERVICE, answers, fill, submit, to_form, to_home, track
 CARD = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data", "lb-library-card.yaml")
 NAME = "lb-library-card"
 NEXT = "lb-judicial-record"
-BACK_TO_7 = "DELETE FROM meta WHERE name = 'keys'; UPDATE registry SET version = 7"
+BACK_TO_7 = ("DELETE FROM meta WHERE name = 'keys'; ALTER TABLE ledger_head DROP COLUMN drafts, DROP COLUMN applications,"
+             " DROP COLUMN counted; UPDATE registry SET version = 7")
 LAST_OF_FIRST = answers("en")[0][1][-1][0]
 
 

@@ -20,6 +20,9 @@ static struct error err;
 
 /* Everything that has come since version 7, undone: what its scripts had made stands there. */
 static const char back_to_7[] = "DELETE FROM meta WHERE name = 'keys';"
+				"ALTER TABLE ledger_head DROP COLUMN drafts;"
+				"ALTER TABLE ledger_head DROP COLUMN applications;"
+				"ALTER TABLE ledger_head DROP COLUMN counted;"
 				"UPDATE registry SET version = 7;";
 
 static void make_older(struct portal *p, const char *name)
