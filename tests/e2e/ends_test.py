@@ -102,10 +102,11 @@ def memory_is_used_up(portal):
         raise Skip("sanitizers leave the limit of memory out")
     with Visit(portal) as s:
         limit_memory(s.desk)
-        for _ in range(200):
+        for step in range(200):
             if s.ended:
                 break
-            s.type(b"passport " * 400 + b"\x15")  # more at once than there was before
+            s.resize(100 + 2 * step, 40 + step)  # more at once than there was before
+            s.type(b"passport " * 400 + b"\x15")
             s.read(0.05)
         is_put_back(s, b"")
         holds(BROKEN_OFF in s.got or b"no memory left" in s.got, "no words: %r" % s.got[-300:])

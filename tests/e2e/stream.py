@@ -3,6 +3,7 @@ import os
 import pty
 import re
 import select
+import signal
 import struct
 import subprocess
 import termios
@@ -49,6 +50,10 @@ class Stream:
         environment = dict({"PATH": os.environ["PATH"], "HOME": folder, "TERM": term}, **(env or {}))
         self.child = subprocess.Popen(command, stdin=far, stdout=far, stderr=far, env=environment, start_new_session=True)
         os.close(far)
+
+    def resize(self, cols, rows):
+        fcntl.ioctl(self.near, termios.TIOCSWINSZ, struct.pack("HHHH", rows, cols, 0, 0))
+        self.child.send_signal(signal.SIGWINCH)
 
     def read(self, seconds):
         """Takes in what comes within this time."""
