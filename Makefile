@@ -22,11 +22,12 @@ comma := ,
 VERSION := 0.1.0
 CC = gcc
 AR = ar
-PKGS := libssh ncursesw sqlite3 libpq fribidi libutf8proc libidn2 libsodium yaml-0.1 jansson libseccomp libqrencode
+PKGS := libssh ncursesw sqlite3 fribidi libutf8proc libidn2 libsodium yaml-0.1 jansson libseccomp libqrencode
 BUILD := build$(if $(SAN),/$(subst $(comma),-,$(SAN)))
 
 # pkg-config may only come with `make deps`, so these are asked when a recipe needs them, not when this file is read.
-PKG_CFLAGS = $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
+# libpq is loaded where it is needed, and linked by tests alone.
+PKG_CFLAGS = $(shell pkg-config --cflags $(PKGS) libpq 2>/dev/null)
 PKG_LIBS = $(shell pkg-config --libs $(PKGS) 2>/dev/null)
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wstrict-prototypes -Wmissing-prototypes \
@@ -95,7 +96,7 @@ TESTS_server := $(call targets,wire sftp proxy)
 below = $(if $(filter $(1),$(firstword $(2))),$(2),$(call below,$(1),$(wordlist 2,9,$(2))))
 define unit_rule
 $(BUILD)/test-$(1): $(call objects,$(wildcard tests/*.c) $(call deep,tests/$(1),c) $(TESTS_$(1))) $(patsubst %,$(BUILD)/lib%.a,$(call below,$(1),$(FOLDERS)))
-	@$$(CC) $$(LDFLAGS) -o $$@ $$^ $$(PKG_LIBS) $$(shell pkg-config --libs check)
+	@$$(CC) $$(LDFLAGS) -o $$@ $$^ $$(PKG_LIBS) $$(shell pkg-config --libs check libpq)
 endef
 $(foreach f,$(FOLDERS),$(eval $(call unit_rule,$(f))))
 

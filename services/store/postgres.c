@@ -242,25 +242,38 @@ static enum fault hand_out(struct postgres *s, enum fault fault, struct store **
 enum fault postgres_open(const char *address, bool create, const struct store_filler *filler,
 			 struct store **ret, struct error *err)
 {
-	struct postgres *s = new_store(address);
-	enum fault fault = postgres_dial(s, err);
+	enum fault fault = postgres_load(err);
+	struct postgres *s;
 
+	if (fault != FAULT_NONE)
+		return fault;
+	s = new_store(address);
+	fault = postgres_dial(s, err);
 	if (fault == FAULT_NONE)
 		fault = postgres_schema_apply(s, create, filler, err);
 	return hand_out(s, fault, ret);
 }
 
-void postgres_open_later(const char *address, struct store **ret)
+enum fault postgres_open_later(const char *address, struct store **ret, struct error *err)
 {
+	enum fault fault = postgres_load(err);
+
+	if (fault != FAULT_NONE)
+		return fault;
 	*ret = &new_store(address)->store;
 	(*ret)->resting = true;
+	return FAULT_NONE;
 }
 
 enum fault postgres_arrive(const char *address, struct store **ret, struct error *err)
 {
-	struct postgres *s = new_store(address);
-	enum fault fault = postgres_dial(s, err);
+	enum fault fault = postgres_load(err);
+	struct postgres *s;
 
+	if (fault != FAULT_NONE)
+		return fault;
+	s = new_store(address);
+	fault = postgres_dial(s, err);
 	if (fault == FAULT_NONE)
 		fault = postgres_schema_arrive(s, err);
 	return hand_out(s, fault, ret);

@@ -8,6 +8,80 @@
 
 #include <libpq-fe.h>
 
+/* The calls of libpq that are used here. It is loaded where a registry is in PostgreSQL, and not
+   linked: it brings a dozen libraries, whose mappings both forks of every visit would copy for
+   those who have none. */
+#define POSTGRES_CALLS(F)                                                                          \
+	F(PQclear)                                                                                 \
+	F(PQcmdStatus)                                                                             \
+	F(PQconnectdbParams)                                                                       \
+	F(PQconninfoFree)                                                                          \
+	F(PQconninfoParse)                                                                         \
+	F(PQconsumeInput)                                                                          \
+	F(PQenterPipelineMode)                                                                     \
+	F(PQerrorMessage)                                                                          \
+	F(PQexec)                                                                                  \
+	F(PQexitPipelineMode)                                                                      \
+	F(PQfinish)                                                                                \
+	F(PQgetResult)                                                                             \
+	F(PQgetlength)                                                                             \
+	F(PQgetvalue)                                                                              \
+	F(PQisBusy)                                                                                \
+	F(PQntuples)                                                                               \
+	F(PQpipelineSync)                                                                          \
+	F(PQprepare)                                                                               \
+	F(PQputCopyData)                                                                           \
+	F(PQputCopyEnd)                                                                            \
+	F(PQresultErrorField)                                                                      \
+	F(PQresultErrorMessage)                                                                    \
+	F(PQresultStatus)                                                                          \
+	F(PQsendQuery)                                                                             \
+	F(PQsendQueryParams)                                                                       \
+	F(PQsetNoticeReceiver)                                                                     \
+	F(PQsetSingleRowMode)                                                                      \
+	F(PQsocket)                                                                                \
+	F(PQstatus)                                                                                \
+	F(PQtransactionStatus)
+#define POSTGRES_CALL(name) __typeof__(name) *name;
+extern struct postgres_library {
+	POSTGRES_CALLS(POSTGRES_CALL)
+} postgres_library;
+
+/* Before any of them, and before a fork or a fence that is to have them; any number of times.
+   FAULT_MISSING: it is not on this machine. */
+MUST_USE enum fault postgres_load(struct error *err);
+
+#define PQclear postgres_library.PQclear
+#define PQcmdStatus postgres_library.PQcmdStatus
+#define PQconnectdbParams postgres_library.PQconnectdbParams
+#define PQconninfoFree postgres_library.PQconninfoFree
+#define PQconninfoParse postgres_library.PQconninfoParse
+#define PQconsumeInput postgres_library.PQconsumeInput
+#define PQenterPipelineMode postgres_library.PQenterPipelineMode
+#define PQerrorMessage postgres_library.PQerrorMessage
+#define PQexec postgres_library.PQexec
+#define PQexitPipelineMode postgres_library.PQexitPipelineMode
+#define PQfinish postgres_library.PQfinish
+#define PQgetResult postgres_library.PQgetResult
+#define PQgetlength postgres_library.PQgetlength
+#define PQgetvalue postgres_library.PQgetvalue
+#define PQisBusy postgres_library.PQisBusy
+#define PQntuples postgres_library.PQntuples
+#define PQpipelineSync postgres_library.PQpipelineSync
+#define PQprepare postgres_library.PQprepare
+#define PQputCopyData postgres_library.PQputCopyData
+#define PQputCopyEnd postgres_library.PQputCopyEnd
+#define PQresultErrorField postgres_library.PQresultErrorField
+#define PQresultErrorMessage postgres_library.PQresultErrorMessage
+#define PQresultStatus postgres_library.PQresultStatus
+#define PQsendQuery postgres_library.PQsendQuery
+#define PQsendQueryParams postgres_library.PQsendQueryParams
+#define PQsetNoticeReceiver postgres_library.PQsetNoticeReceiver
+#define PQsetSingleRowMode postgres_library.PQsetSingleRowMode
+#define PQsocket postgres_library.PQsocket
+#define PQstatus postgres_library.PQstatus
+#define PQtransactionStatus postgres_library.PQtransactionStatus
+
 /* An answer that was asked for before anybody wants it. */
 struct ahead {
 	enum sql which;
@@ -43,7 +117,7 @@ MUST_USE enum fault postgres_open(const char *address, bool create,
 				  struct error *err);
 
 /* The same, but that nobody is called before it is needed. */
-void postgres_open_later(const char *address, struct store **ret);
+MUST_USE enum fault postgres_open_later(const char *address, struct store **ret, struct error *err);
 
 /* store_arrive's. */
 MUST_USE enum fault postgres_arrive(const char *address, struct store **ret, struct error *err);

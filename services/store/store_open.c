@@ -19,8 +19,7 @@ enum fault store_open_later(const char *folder, const char *address, struct stor
 {
 	if (address == NULL)
 		return sqlite_open_later(folder, ret, err);
-	postgres_open_later(address, ret);
-	return FAULT_NONE;
+	return postgres_open_later(address, ret, err);
 }
 
 enum fault store_copy(struct store *s, const char *file, struct error *err)
@@ -93,9 +92,14 @@ static bool are_folders(const char *hosts)
 
 bool store_open_is_here(const char *address)
 {
-	PQconninfoOption *options = PQconninfoParse(address, NULL);
-	bool here = options != NULL;
+	PQconninfoOption *options;
+	bool here;
 
+	/* That the library is missing is told by opening. */
+	if (postgres_load(NULL) != FAULT_NONE)
+		return true;
+	options = PQconninfoParse(address, NULL);
+	here = options != NULL;
 	for (const PQconninfoOption *o = options; here && o->keyword != NULL; o++) {
 		if (strcmp(o->keyword, "host") == 0)
 			here = are_folders(o->val);

@@ -68,6 +68,31 @@ def it_is_made_served_and_backed_up(cluster):
         portal.close()
 
 
+def maps_libpq(portal):
+    return all("/libpq.so" in open("/proc/%d/maps" % pid, encoding="utf-8").read() for pid in portal.processes())
+
+
+@case
+def its_library_is_loaded_by_who_needs_it(cluster):
+    """Every visit's two forks would copy the mappings of a dozen libraries."""
+    for address, needs_it in ((cluster.address, True), (None, False)):
+        portal = Portal(cluster=address)
+        try:
+            with Terminal(portal, portal.ssh_line(flags=["-t"])) as t:
+                to_home(t, "en")
+                same(maps_libpq(portal), needs_it, "registry at %s" % address)
+        finally:
+            portal.close()
+    broken = os.path.join(cluster.folder, "libraries")
+    os.makedirs(broken)
+    open(os.path.join(broken, "libpq.so.5"), "wb").close()
+    state = os.path.join(cluster.folder, "without-library")
+    got = run([BINARY, "init", "--state", state, "--registry", "postgresql:///portal?host=/nowhere"],
+              env=dict(os.environ, LD_LIBRARY_PATH=broken))
+    same(got.code, 3, repr(got))
+    holds("Install libpq5." in got.err, repr(got))
+
+
 @case
 def it_is_moved_there_and_back(cluster):
     """While it serves: nobody is lost, and who writes meanwhile is told to come again."""
