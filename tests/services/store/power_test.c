@@ -181,8 +181,9 @@ START_TEST(a_disk_that_does_not_sync_is_said)
 	ck_assert_int_eq(application_apply(p.registry, &visitor, f, portal_request(), LANG_EN,
 					   &receipt, &err),
 			 FAULT_BUSY);
-	ck_assert_msg(strstr(err.say, "whether this was stored is not known") != NULL, "%s (%s)",
-		      err.say, err.detail);
+	ck_assert_str_eq(err.code, STORE_DOUBT);
+	ck_assert_msg(strstr(err.say, "Send the same form again") != NULL, "%s (%s)", err.say,
+		      err.detail);
 	ck_assert_int_eq(receipt.submitted_at, -1);
 	/* Nor does anybody see it whom it may be taken from again. */
 	ck_assert_int_eq(figures_count(p.registry, &figures, &err), FAULT_BUSY);
