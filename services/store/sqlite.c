@@ -86,6 +86,8 @@ static void rollback(struct store *store)
 
 	if (!sqlite3_get_autocommit(s->database))
 		sqlite3_exec(s->database, "ROLLBACK", NULL, NULL, NULL);
+	/* Else each row that anybody reads would be synced, until somebody can write again. */
+	sqlite_turn_done(s);
 	sqlite_turn_give(s);
 }
 

@@ -98,7 +98,7 @@ void sqlite_turn_begun(struct sqlite *s)
 
 void sqlite_turn_done(struct sqlite *s)
 {
-	if (s->turns != NULL)
+	if (s->turns != NULL && s->turns->done < s->number)
 		s->turns->done = s->number;
 }
 
