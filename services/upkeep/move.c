@@ -14,15 +14,17 @@ static enum fault set_aside(const struct registry *r, struct error *err)
 	char from[FOLDER_PATH], to[FOLDER_PATH];
 	struct store *s = NULL;
 	struct error why = {0};
+	bool moved;
 	enum fault fault = store_open(r->folder, NULL, false, NULL, &s, &why);
 
 	store_close(s);
 	if (fault == FAULT_MISSING)
 		return FAULT_NONE;
-	if (fault == FAULT_NONE)
+	moved = why.code != NULL && strcmp(why.code, STORE_MOVED) == 0;
+	if (fault == FAULT_NONE || (fault == FAULT_CONFLICT && !moved))
 		return fail(err, FAULT_CONFLICT, N_("There is a registry in this folder already."),
 			    "%s", r->folder);
-	if (why.code == NULL || strcmp(why.code, STORE_MOVED) != 0) {
+	if (!moved) {
 		*err = why;
 		return fault;
 	}
