@@ -220,7 +220,7 @@ static void rest(struct store *store)
 	sqlite_turn_close(s);
 }
 
-static enum fault wake(struct store *store, struct error *err);
+static enum fault wake(struct store *store, bool patient, struct error *err);
 
 static void close_all(struct store *store)
 {
@@ -356,8 +356,9 @@ static enum fault open_all(struct sqlite *s, bool create, const struct store_fil
 	return fault;
 }
 
-static enum fault wake(struct store *store, struct error *err)
+static enum fault wake(struct store *store, bool patient, struct error *err)
 {
+	(void)patient;
 	return open_all(sqlite_of(store), false, NULL, err);
 }
 

@@ -19,9 +19,9 @@ struct store_filler {
 /* Opens the database of `folder`, or where there is an `address` the one of PostgreSQL (a URI, or
    key=value pairs as libpq takes them), and brings its schema up to date; `create` makes it where
    it is missing, `filler` (NULL: nobody) fills in digests. One process, never carried across a
-   fork. FAULT_MISSING: there is none; FAULT_CONFLICT: a newer version made it, or an older one where
-   there is no `filler`, in PostgreSQL also where it does not upgrade, or (err->code STORE_MOVED) all
-   of it was moved elsewhere. */
+   fork. FAULT_MISSING: there is none; FAULT_CONFLICT: a newer version made it, or an older one
+   where there is no `filler`, in PostgreSQL also where it does not upgrade, or (err->code
+   STORE_MOVED) all of it was moved elsewhere. */
 #define STORE_MOVED "moved"
 MUST_USE enum fault store_open(const char *folder, const char *address, bool create,
 			       const struct store_filler *filler, struct store **ret,

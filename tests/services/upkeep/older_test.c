@@ -583,8 +583,7 @@ START_TEST(networks_of_before_are_hidden_by_upkeep)
 END_TEST
 
 SUITE(older, networks_of_before_are_hidden_by_upkeep, opens_whole_and_as_it_was,
-      is_not_brought_up_to_date_without_digests,
-      goes_on_and_stays_whole, one_more_field_leaves_the_registry_whole,
-      every_column_of_an_older_entry_counts, rows_of_before_are_vouched_for_once,
-      every_older_row_taken_out_is_found, a_swapped_head_is_found, an_older_recipe_is_found,
-      two_changes_of_one_revision_are_found)
+      is_not_brought_up_to_date_without_digests, goes_on_and_stays_whole,
+      one_more_field_leaves_the_registry_whole, every_column_of_an_older_entry_counts,
+      rows_of_before_are_vouched_for_once, every_older_row_taken_out_is_found,
+      a_swapped_head_is_found, an_older_recipe_is_found, two_changes_of_one_revision_are_found)
