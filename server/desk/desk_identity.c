@@ -3,9 +3,6 @@
 
 #include "server/log.h"
 
-#define REGISTRY_PATIENCE 5000 /* milliseconds that who has nothing to read meanwhile waits */
-#define REGISTRY_PAUSE 500
-
 /* This visit alone waits: a desk serves nobody else. */
 static void keep_waiting(void *ctx, int milliseconds)
 {
@@ -13,20 +10,16 @@ static void keep_waiting(void *ctx, int milliseconds)
 	loop_pause(milliseconds);
 }
 
-/* A database that does not answer just now may do so soon, or at the next page. */
-static struct registry *open_within(struct desk *d, int milliseconds)
+struct registry *desk_identity_registry(struct desk *d)
 {
-	int64_t until = loop_now() + milliseconds;
 	struct error err = {0};
 	char incident[LOG_INCIDENT];
 	enum fault fault;
 
 	if (d->registry_tried)
 		return d->registry;
-	while ((fault = registry_open_later(d->setup->state, config_registry(d->setup->config),
-					    &d->registry, &err)) == FAULT_BUSY &&
-	       loop_now() < until)
-		loop_pause(REGISTRY_PAUSE);
+	fault = registry_open_later(d->setup->state, config_registry(d->setup->config),
+				    &d->registry, &err);
 	d->registry_tried = fault != FAULT_BUSY;
 	if (fault != FAULT_NONE) {
 		d->registry = NULL;
@@ -38,14 +31,13 @@ static struct registry *open_within(struct desk *d, int milliseconds)
 	return d->registry;
 }
 
-struct registry *desk_identity_registry(struct desk *d)
-{
-	return open_within(d, 0);
-}
-
 void desk_identity_await_registry(struct desk *d)
 {
-	open_within(d, REGISTRY_PATIENCE);
+	struct error err = {0};
+
+	/* What cannot be had is told by the call that needs it. */
+	if (desk_identity_registry(d) != NULL && registry_await(d->registry, &err) != FAULT_NONE)
+		log_line(LOG_DEBUG, "the registry does not answer: %s", err.detail);
 }
 
 /* The one place where a visit's caller is made: nothing is proven yet. */

@@ -191,6 +191,11 @@ void registry_rest(struct registry *r)
 	store_rest(r->store);
 }
 
+enum fault registry_await(struct registry *r, struct error *err)
+{
+	return store_await(r->store, err);
+}
+
 bool registry_is_resting(const struct registry *r)
 {
 	return store_is_resting(r->store);

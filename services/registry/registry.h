@@ -71,6 +71,10 @@ MUST_USE enum fault registry_open_later(const char *folder, const char *address,
 void registry_rest(struct registry *r);
 bool registry_is_resting(const struct registry *r);
 
+/* Opens its database now; waits some seconds for one that does not answer, as whatever writes
+   does, and what reads does not. */
+MUST_USE enum fault registry_await(struct registry *r, struct error *err);
+
 /* Whether an address is a socket of this machine: all that a fenced process reaches. */
 bool registry_is_here(const char *address);
 

@@ -61,9 +61,10 @@ struct engine {
 	/* Of store_arrive's: it is whole, and opens from now on. */
 	enum fault (*arrived)(struct store *s, struct error *err);
 	/* What it has open is closed until it is needed again, and opened again, as it was made
-	   with `create` false and nothing to fill in. */
+	   with `create` false and nothing to fill in; `patient`: for one that does not answer it
+	   waits some seconds. */
 	void (*rest)(struct store *s);
-	enum fault (*wake)(struct store *s, struct error *err);
+	enum fault (*wake)(struct store *s, bool patient, struct error *err);
 	void (*close)(struct store *s);
 };
 

@@ -168,12 +168,12 @@ static void rest(struct store *store)
 	s->queued = 0;
 }
 
-static enum fault wake(struct store *store, struct error *err)
+static enum fault wake(struct store *store, bool patient, struct error *err)
 {
-	enum fault fault = postgres_dial(postgres_of(store), err);
+	struct postgres *s = postgres_of(store);
+	enum fault fault = patient ? postgres_find_line(s, err) : postgres_dial(s, err);
 
-	return fault == FAULT_NONE ? postgres_schema_apply(postgres_of(store), false, NULL, err)
-				   : fault;
+	return fault == FAULT_NONE ? postgres_schema_apply(s, false, NULL, err) : fault;
 }
 
 static void close_all(struct store *store)

@@ -232,11 +232,7 @@ static enum fault meet_version(struct postgres *s, int64_t version,
 	if (version == VERSION)
 		return FAULT_NONE;
 	if (filler == NULL || !filler->upgrades)
-		return fail(err, FAULT_CONFLICT,
-			    N_("An older version of the portal made this registry. `shubbak serve` "
-			       "brings it up to date; hosts of the older version then let their "
-			       "visitors browse only, until they are brought up to date as well."),
-			    "version %d, known %d", (int)version, VERSION);
+		return store_older(version, VERSION, err);
 	return upgrade(s, filler, err);
 }
 

@@ -86,6 +86,8 @@ static void rollback(struct store *store)
 
 	if (!sqlite3_get_autocommit(s->database))
 		sqlite3_exec(s->database, "ROLLBACK", NULL, NULL, NULL);
+	/* Else each row that anybody reads would be synced, until somebody can write again. */
+	sqlite_turn_done(s);
 	sqlite_turn_give(s);
 }
 
@@ -218,7 +220,7 @@ static void rest(struct store *store)
 	sqlite_turn_close(s);
 }
 
-static enum fault wake(struct store *store, struct error *err);
+static enum fault wake(struct store *store, bool patient, struct error *err);
 
 static void close_all(struct store *store)
 {
@@ -354,8 +356,9 @@ static enum fault open_all(struct sqlite *s, bool create, const struct store_fil
 	return fault;
 }
 
-static enum fault wake(struct store *store, struct error *err)
+static enum fault wake(struct store *store, bool patient, struct error *err)
 {
+	(void)patient;
 	return open_all(sqlite_of(store), false, NULL, err);
 }
 

@@ -71,7 +71,7 @@ MUST_USE enum fault sqlite_turn_open(struct sqlite *s, const char *path, struct 
 void sqlite_turn_close(struct sqlite *s);
 MUST_USE enum fault sqlite_turn_take(struct sqlite *s, struct error *err);
 void sqlite_turn_give(struct sqlite *s);
-/* Round a COMMIT, within the turn. */
+/* Round a COMMIT, within the turn; done also where it was not kept, so that nobody waits for it. */
 void sqlite_turn_begun(struct sqlite *s);
 void sqlite_turn_done(struct sqlite *s);
 /* Behind the turn: what it wrote is on the disk. FAULT_BUSY: nobody knows. */

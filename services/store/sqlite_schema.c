@@ -236,5 +236,8 @@ enum fault sqlite_schema_apply(struct sqlite *s, const struct store_filler *fill
 			    N_("A newer version of the portal made this registry. Install that "
 			       "version."),
 			    "user_version %d, known %d", version, VERSION);
+	/* Its rows would stay without their digests for ever. */
+	if (fault == FAULT_NONE && version > 0 && version < VERSION && filler == NULL)
+		return store_older(version, VERSION, err);
 	return fault == FAULT_NONE && version < VERSION ? run_scripts(s, filler, err) : fault;
 }

@@ -98,7 +98,7 @@ void sqlite_turn_begun(struct sqlite *s)
 
 void sqlite_turn_done(struct sqlite *s)
 {
-	if (s->turns != NULL)
+	if (s->turns != NULL && s->turns->done < s->number)
 		s->turns->done = s->number;
 }
 
@@ -125,10 +125,12 @@ enum fault sqlite_turn_sync(struct sqlite *s, struct error *err)
 		result = sync_log(s);
 	if (result == SQLITE_OK)
 		return FAULT_NONE;
-	return fail(err, FAULT_BUSY,
-		    N_("The portal's registry has gone away, and whether this was stored is not "
-		       "known. Look at what is there before you do it again."),
-		    "sync %d", result);
+	fail(err, FAULT_BUSY,
+	     N_("The portal's registry has gone away, and whether this was stored is not known. "
+		"Look at what is there before you do it again."),
+	     "sync %d", result);
+	error_code(err, STORE_DOUBT);
+	return FAULT_BUSY;
 }
 
 enum fault sqlite_turn_seen(struct sqlite *s, struct error *err)

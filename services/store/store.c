@@ -51,23 +51,34 @@ static enum fault tell_gone(enum fault fault, struct error *err)
 		    "the registry is gone");
 }
 
-enum fault store_wake(struct store *s, struct error *err)
+static enum fault wake(struct store *s, bool patient, struct error *err)
 {
 	enum fault fault;
 
 	if (!s->resting)
 		return FAULT_NONE;
 	s->resting = false;
-	fault = s->engine->wake(s, err);
+	fault = s->engine->wake(s, patient, err);
 	if (fault == FAULT_NONE)
 		return FAULT_NONE;
 	store_rest(s);
 	return tell_gone(fault, err);
 }
 
+enum fault store_wake(struct store *s, struct error *err)
+{
+	return wake(s, false, err);
+}
+
+enum fault store_await(struct store *s, struct error *err)
+{
+	return wake(s, true, err);
+}
+
+/* Who was at rest waits as long as who was not. */
 static enum fault begin(struct store *s, bool alone, struct error *err)
 {
-	enum fault fault = store_wake(s, err);
+	enum fault fault = store_await(s, err);
 
 	assert(!s->writing);
 	s->undone = false;

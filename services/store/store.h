@@ -31,6 +31,10 @@ void store_close(struct store *s);
 void store_rest(struct store *s);
 bool store_is_resting(const struct store *s);
 
+/* Opens it where it is at rest; waits some seconds for a database that does not answer, as
+   store_begin does, and reads do not. */
+MUST_USE enum fault store_await(struct store *s, struct error *err);
+
 /*
  * Writers of SQLite take turns: between begin and commit all reads see one state. Writers of
  * PostgreSQL run side by side, and each read sees what others have committed by then: who reads

@@ -47,6 +47,15 @@ enum fault store_moved(struct error *err)
 	return FAULT_CONFLICT;
 }
 
+enum fault store_older(int64_t version, int known, struct error *err)
+{
+	return fail(err, FAULT_CONFLICT,
+		    N_("An older version of the portal made this registry. `shubbak serve` "
+		       "brings it up to date; hosts of the older version then let their "
+		       "visitors browse only, until they are brought up to date as well."),
+		    "version %d, known %d", (int)version, known);
+}
+
 enum fault store_arriving(struct error *err)
 {
 	return fail(err, FAULT_CONFLICT,

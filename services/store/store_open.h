@@ -19,9 +19,9 @@ struct store_filler {
 /* Opens the database of `folder`, or where there is an `address` the one of PostgreSQL (a URI, or
    key=value pairs as libpq takes them), and brings its schema up to date; `create` makes it where
    it is missing, `filler` (NULL: nobody) fills in digests. One process, never carried across a
-   fork. FAULT_MISSING: there is none; FAULT_CONFLICT: a newer version made it, in PostgreSQL also
-   an older one where `filler` does not upgrade, or (err->code STORE_MOVED) all of it was moved
-   elsewhere. */
+   fork. FAULT_MISSING: there is none; FAULT_CONFLICT: a newer version made it, or an older one
+   where there is no `filler`, in PostgreSQL also where it does not upgrade, or (err->code
+   STORE_MOVED) all of it was moved elsewhere. */
 #define STORE_MOVED "moved"
 MUST_USE enum fault store_open(const char *folder, const char *address, bool create,
 			       const struct store_filler *filler, struct store **ret,
@@ -51,8 +51,10 @@ bool store_open_is_here(const char *address);
 MUST_USE enum fault store_copy(struct store *s, const char *file, struct error *err);
 
 /* For the engines, of one that is to be opened: that it was moved; that another is moved into it
-   just now, or was not to its end. */
+   just now, or was not to its end; that it is older than this portal, by who may not bring it up
+   to date. */
 enum fault store_moved(struct error *err);
 enum fault store_arriving(struct error *err);
+enum fault store_older(int64_t version, int known, struct error *err);
 
 #endif

@@ -6,27 +6,15 @@
 #include "services/store/store_open.h"
 
 #include <errno.h>
+#include <unistd.h>
 
-/* One that was moved away from this folder before makes room for the one that comes back. */
-static enum fault set_aside(const struct registry *r, struct error *err)
+/* The database's files from the `first` on get other names. */
+static enum fault rename_files(const struct registry *r, size_t first, struct error *err)
 {
 	static const char *const ends[] = {"", "-wal", "-shm"};
 	char from[FOLDER_PATH], to[FOLDER_PATH];
-	struct store *s = NULL;
-	struct error why = {0};
-	enum fault fault = store_open(r->folder, NULL, false, NULL, &s, &why);
 
-	store_close(s);
-	if (fault == FAULT_MISSING)
-		return FAULT_NONE;
-	if (fault == FAULT_NONE)
-		return fail(err, FAULT_CONFLICT, N_("There is a registry in this folder already."),
-			    "%s", r->folder);
-	if (why.code == NULL || strcmp(why.code, STORE_MOVED) != 0) {
-		*err = why;
-		return fault;
-	}
-	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
+	for (size_t i = first; i < sizeof(ends) / sizeof(ends[0]); i++) {
 		snprintf(from, sizeof(from), "%s/registry.db%s", r->folder, ends[i]);
 		snprintf(to, sizeof(to), "%s/registry.db%s.moved", r->folder, ends[i]);
 		if (rename(from, to) != 0 && errno != ENOENT)
@@ -35,6 +23,38 @@ static enum fault set_aside(const struct registry *r, struct error *err)
 				    strerror(errno));
 	}
 	return FAULT_NONE;
+}
+
+/* Of one that was ended between two of them the log has stayed, which would be taken for that of
+   the one that comes. */
+static enum fault set_log_aside(const struct registry *r, struct error *err)
+{
+	char path[FOLDER_PATH];
+
+	snprintf(path, sizeof(path), "%s/registry.db", r->folder);
+	return access(path, F_OK) != 0 && errno == ENOENT ? rename_files(r, 1, err) : FAULT_NONE;
+}
+
+/* One that was moved away from this folder before makes room for the one that comes back. */
+static enum fault set_aside(const struct registry *r, struct error *err)
+{
+	struct store *s = NULL;
+	struct error why = {0};
+	bool moved;
+	enum fault fault = store_open(r->folder, NULL, false, NULL, &s, &why);
+
+	store_close(s);
+	if (fault == FAULT_MISSING)
+		return set_log_aside(r, err);
+	moved = why.code != NULL && strcmp(why.code, STORE_MOVED) == 0;
+	if (fault == FAULT_NONE || (fault == FAULT_CONFLICT && !moved))
+		return fail(err, FAULT_CONFLICT, N_("There is a registry in this folder already."),
+			    "%s", r->folder);
+	if (!moved) {
+		*err = why;
+		return fault;
+	}
+	return rename_files(r, 0, err);
 }
 
 enum fault move_run(struct registry *r, const char *address, const struct store_ear *ear,

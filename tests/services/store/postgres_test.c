@@ -349,6 +349,58 @@ START_TEST(a_line_that_was_lost_long_ago_is_made_anew)
 }
 END_TEST
 
+/* The database of a portal is away, and comes back while somebody waits. */
+static void come_back_soon(const char *away, const char *folder)
+{
+	pid_t child = fork();
+
+	if (child == 0) {
+		usleep(200000);
+		_exit(rename(away, folder) != 0);
+	}
+	ck_assert_int_gt(child, 0);
+}
+
+static void be_back(void)
+{
+	int status;
+
+	ck_assert_int_gt(wait(&status), 0);
+	ck_assert_int_eq(status, 0);
+}
+
+/* Who writes, or was told to wait, does so at rest as with a line that was lost; who reads is
+   told. */
+START_TEST(a_registry_at_rest_is_waited_for)
+{
+	struct house house, *h = &house;
+	const char *folder, *away;
+	struct figures figures;
+
+	house_open(h, "pg-rest");
+	folder = strstr(tap_address(h->tap), "host=");
+	while (strstr(folder + 1, "host=") != NULL)
+		folder = strstr(folder + 1, "host=");
+	folder += strlen("host=");
+	away = arena_format(h->portal.arena, "%s-away", folder);
+	for (size_t i = FIRST_WRITE; i < ACTS; i++) {
+		acts[i].prepare(h);
+		registry_rest(h->portal.registry);
+		ck_assert_int_eq(rename(folder, away), 0);
+		ck_assert_int_eq(figures_count(h->portal.registry, &figures, &err), FAULT_BUSY);
+		come_back_soon(away, folder);
+		/* A form that is sent is looked for first. */
+		if (acts[i].run == run_submit)
+			GOOD(registry_await(h->portal.registry, &err));
+		ck_assert_msg(acts[i].run(h) == FAULT_NONE, "%s: %s (%s)", acts[i].name, err.say,
+			      err.detail);
+		be_back();
+		acts[i].check(h);
+	}
+	house_close(h);
+}
+END_TEST
+
 /* A database may be told to give up a statement: a turn that was waited for in vain is nothing that
  * the next one finds in its way. */
 START_TEST(a_turn_that_is_given_up_is_taken_later)
@@ -458,4 +510,5 @@ END_TEST
 SUITE_WHERE(postgres, engine_is_postgres(), a_turn_that_is_given_up_is_taken_later,
 	    the_server_ends_the_line_anywhere, any_statement_is_lost, any_answer_is_lost,
 	    a_commit_is_lost_and_so_is_asking, a_line_that_was_lost_long_ago_is_made_anew,
-	    an_empty_database_is_made_once, databases_that_are_none_of_ours_are_refused)
+	    a_registry_at_rest_is_waited_for, an_empty_database_is_made_once,
+	    databases_that_are_none_of_ours_are_refused)

@@ -181,8 +181,9 @@ START_TEST(a_disk_that_does_not_sync_is_said)
 	ck_assert_int_eq(application_apply(p.registry, &visitor, f, portal_request(), LANG_EN,
 					   &receipt, &err),
 			 FAULT_BUSY);
-	ck_assert_msg(strstr(err.say, "whether this was stored is not known") != NULL, "%s (%s)",
-		      err.say, err.detail);
+	ck_assert_str_eq(err.code, STORE_DOUBT);
+	ck_assert_msg(strstr(err.say, "Send the same form again") != NULL, "%s (%s)", err.say,
+		      err.detail);
 	ck_assert_int_eq(receipt.submitted_at, -1);
 	/* Nor does anybody see it whom it may be taken from again. */
 	ck_assert_int_eq(figures_count(p.registry, &figures, &err), FAULT_BUSY);
@@ -195,4 +196,42 @@ START_TEST(a_disk_that_does_not_sync_is_said)
 }
 END_TEST
 
-SUITE(power, what_was_said_is_there_after_a_power_cut, a_disk_that_does_not_sync_is_said)
+/* While the disk is full nobody writes for long, and all read. */
+START_TEST(what_was_not_kept_costs_readers_one_sync)
+{
+	struct receipt receipt;
+	struct caller visitor;
+	struct figures figures;
+	int64_t moments;
+	struct portal p;
+	struct error err;
+	struct form *f;
+
+	ENGINE_ONLY_SQLITE(OURS);
+	portal_open(&p, "power-full");
+	visitor = p.guest;
+	f = portal_form(&p);
+	power_record(p.folder);
+	engine_limit_disk(0);
+	ck_assert_int_eq(application_apply(p.registry, &visitor, f, portal_request(), LANG_EN,
+					   &receipt, &err),
+			 FAULT_BUSY);
+	engine_free_disk();
+	ck_assert_int_eq(figures_count(p.registry, &figures, &err), FAULT_NONE);
+	moments = power_moments();
+	ck_assert_int_gt(moments, 0);
+	for (int i = 0; i < 10; i++)
+		ck_assert_int_eq(figures_count(p.registry, &figures, &err), FAULT_NONE);
+	ck_assert_int_eq(power_moments(), moments);
+	ck_assert_int_eq(figures.applications, 0);
+	ck_assert_int_eq(application_apply(p.registry, &visitor, f, portal_request(), LANG_EN,
+					   &receipt, &err),
+			 FAULT_NONE);
+	form_free(f);
+	power_stop();
+	portal_close(&p);
+}
+END_TEST
+
+SUITE(power, what_was_said_is_there_after_a_power_cut, a_disk_that_does_not_sync_is_said,
+      what_was_not_kept_costs_readers_one_sync)

@@ -9,6 +9,7 @@
 #include "services/upkeep/move.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #define GOOD(call) ck_assert_msg((call) == FAULT_NONE, "%s (%s)", err.say, err.detail)
 
@@ -132,6 +133,33 @@ START_TEST(ended_in_the_middle_it_is_begun_anew)
 }
 END_TEST
 
+/* The way back was ended when the old file had another name, and its log not yet. */
+START_TEST(a_log_that_was_left_is_nobody_elses)
+{
+	const char *address, *log;
+	struct store_poured moved;
+	struct portal p;
+
+	portal_open_folder(&p, "move-log");
+	portal_apply(&p, &p.owner);
+	log = arena_format(p.arena, "%s/registry.db-wal", p.folder);
+	address = engine_address();
+	GOOD(move_run(p.registry, address, NULL, &moved, &err));
+	use(&p, address);
+	ck_assert_int_eq(rename(arena_format(p.arena, "%s/registry.db", p.folder),
+				arena_format(p.arena, "%s/registry.db.moved", p.folder)),
+			 0);
+	unlink(log);
+	GOOD(folder_write(log, "of the old one", 14, &err));
+	GOOD(move_run(p.registry, NULL, NULL, &moved, &err));
+	ck_assert_int_ne(access(log, F_OK), 0);
+	ck_assert_int_eq(access(arena_format(p.arena, "%s.moved", log), F_OK), 0);
+	use(&p, NULL);
+	ck_assert_int_eq(portal_verify(&p, true), 0);
+	portal_close(&p);
+}
+END_TEST
+
 static void count_calls(void *ctx, bool again, int64_t rows)
 {
 	int *calls = ctx;
@@ -183,4 +211,4 @@ END_TEST
 SUITE(move, content_is_what_the_rows_are)
 /* It takes two engines. */
 SUITE_WHERE(moves, engine_is_postgres(), there_and_back, ended_in_the_middle_it_is_begun_anew,
-	    it_is_told_how_far_it_is)
+	    a_log_that_was_left_is_nobody_elses, it_is_told_how_far_it_is)

@@ -11,6 +11,7 @@
 #include "services/registry/limits.h"
 #include "services/registry/registry_inside.h"
 #include "services/registry/vouch.h"
+#include "services/store/store_open.h"
 #include "services/upkeep/backup.h"
 
 #include <stdlib.h>
@@ -206,6 +207,31 @@ static int64_t recipe_of(struct older *o, const char *name)
 	GOOD(ledger_last(o->portal.registry, older_said(o, name, "id", 0), &last, err));
 	return last.recipe;
 }
+
+/* A visit opens its database when it needs it, and none without the keys writes digests. */
+START_TEST(is_not_brought_up_to_date_without_digests)
+{
+	char folder[FOLDER_PATH];
+	struct registry *r = NULL;
+	struct store *s = NULL;
+	struct figures n;
+	struct older o;
+	struct error why;
+
+	ENGINE_ONLY_SQLITE(OLDER_WHY);
+	older_open(&o, "older-keys");
+	registry_close(o.portal.registry);
+	snprintf(folder, sizeof(folder), "%s/older-later", unit_folder());
+	portal_copy(OLDER, folder);
+	GOOD(registry_open_later(folder, NULL, &r, err));
+	ck_assert_int_eq(figures_count(r, &n, &why), FAULT_BUSY);
+	registry_close(r);
+	ck_assert_int_eq(store_open(folder, NULL, false, NULL, &s, &why), FAULT_CONFLICT);
+	GOOD(registry_open(folder, NULL, &o.portal.registry, err));
+	ck_assert_int_eq(portal_verify(&o.portal, true), 0);
+	older_close(&o);
+}
+END_TEST
 
 START_TEST(goes_on_and_stays_whole)
 {
@@ -557,7 +583,7 @@ START_TEST(networks_of_before_are_hidden_by_upkeep)
 END_TEST
 
 SUITE(older, networks_of_before_are_hidden_by_upkeep, opens_whole_and_as_it_was,
-      goes_on_and_stays_whole, one_more_field_leaves_the_registry_whole,
-      every_column_of_an_older_entry_counts, rows_of_before_are_vouched_for_once,
-      every_older_row_taken_out_is_found, a_swapped_head_is_found, an_older_recipe_is_found,
-      two_changes_of_one_revision_are_found)
+      is_not_brought_up_to_date_without_digests, goes_on_and_stays_whole,
+      one_more_field_leaves_the_registry_whole, every_column_of_an_older_entry_counts,
+      rows_of_before_are_vouched_for_once, every_older_row_taken_out_is_found,
+      a_swapped_head_is_found, an_older_recipe_is_found, two_changes_of_one_revision_are_found)
