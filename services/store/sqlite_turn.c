@@ -31,15 +31,23 @@ static enum fault no_turn(const char *what, struct error *err)
 		    "%s: %s", what, strerror(errno));
 }
 
+static bool has_numbers(int file)
+{
+	return lseek(file, 0, SEEK_END) >= (off_t)sizeof(struct sqlite_turns);
+}
+
 /* The file has the numbers before it is mapped: a page that a full disk has no room for would end
-   the process. */
+   the process. Of two that make them, the second finds those that the first may use already. */
 static bool has_room(int file)
 {
 	static const struct sqlite_turns none;
-	off_t len = lseek(file, 0, SEEK_END);
+	bool has = has_numbers(file);
 
-	return len >= (off_t)sizeof(none) ||
-	       pwrite(file, &none, sizeof(none), 0) == (ssize_t)sizeof(none);
+	if (has || flock(file, LOCK_EX) != 0)
+		return has;
+	has = has_numbers(file) || pwrite(file, &none, sizeof(none), 0) == (ssize_t)sizeof(none);
+	flock(file, LOCK_UN);
+	return has;
 }
 
 enum fault sqlite_turn_open(struct sqlite *s, const char *path, struct error *err)
