@@ -175,5 +175,42 @@ START_TEST(an_old_definition_keeps_nobody_else_away)
 }
 END_TEST
 
-SUITE(catalogue, an_old_definition_keeps_nobody_else_away, loads_all, lists_and_groups,
-      counts_as_it_lists, finds_by_authority, finds_passports)
+/* "Where will you collect it?", "How to receive it", "Delivery centre". */
+static bool asks_where_to_collect(const struct service *s)
+{
+	static const char *const words[] = {"ollect it", "ollection", "eceive it",
+					    "elivery centre"};
+
+	const struct form_definition *form = s->form;
+
+	for (size_t i = 0; form != NULL && i < form->section_count; i++)
+		for (size_t j = 0; j < form->sections[i].question_count; j++)
+			for (size_t k = 0; k < sizeof(words) / sizeof(words[0]); k++)
+				if (strstr(form->sections[i].questions[j].label.in[LANG_EN],
+					   words[k]) != NULL)
+					return true;
+	return false;
+}
+
+/* Whoever was asked where to collect it is not told that nobody knows. */
+START_TEST(a_form_that_asks_where_to_collect_says_so)
+{
+	CATALOGUE_CLEAN struct catalogue *c = real_catalogue();
+	size_t asking = 0;
+
+	for (size_t i = 0; i < catalogue_count(c); i++) {
+		const struct service *s = catalogue_at(c, i);
+
+		if (!asks_where_to_collect(s))
+			continue;
+		asking++;
+		for (int lang = 0; lang < LANG_COUNT; lang++)
+			ck_assert_msg(s->collect.in[lang] != NULL, "%s", s->id);
+	}
+	ck_assert_uint_ge(asking, 6);
+}
+END_TEST
+
+SUITE(catalogue, a_form_that_asks_where_to_collect_says_so,
+      an_old_definition_keeps_nobody_else_away, loads_all, lists_and_groups, counts_as_it_lists,
+      finds_by_authority, finds_passports)

@@ -105,16 +105,17 @@ START_TEST(who_is_accepted_reads_where_to_collect)
 	stack_home(golden_stack(&v), home_new());
 	stack_push(golden_stack(&v), status_new(&j->application));
 	expect(&v, "\nWhere to collect it\nWhat you get: ", true);
-	expect(&v, "No source tells the portal where it is handed over. Ask the authority", true);
-	expect(&v, "\nWhere and how: ", true);
+	expect(&v, "\nAt the delivery centre chosen in the application.\n", true);
+	expect(&v, "No source tells the portal where it is handed over", false);
 	service = *j->service;
-	service.collect = (struct text){{"في المركز.", "Au centre.", "At the centre, by hand."}};
+	service.collect = (struct text){{NULL}};
 	screen = status_new(&j->application);
 	((struct status *)screen)->service = &service;
 	stack_home(golden_stack(&v), home_new());
 	stack_push(golden_stack(&v), screen);
-	expect(&v, "\nAt the centre, by hand.\n", true);
-	expect(&v, "No source tells the portal where it is handed over", false);
+	expect(&v, "\nWhere to collect it\nWhat you get: ", true);
+	expect(&v, "No source tells the portal where it is handed over. Ask the authority", true);
+	expect(&v, "\nWhere and how: ", true);
 	draft_drop(j);
 	golden_close(&v);
 }
@@ -145,5 +146,25 @@ START_TEST(words_without_a_translation_are_told)
 }
 END_TEST
 
-SUITE(ended, words_without_a_translation_are_told, a_receipt_that_is_uncovered_says_how_it_stands,
-      who_is_accepted_reads_where_to_collect)
+/* Who wrote nothing is not quoted, and has nothing that could be translated. */
+START_TEST(no_words_are_not_the_authoritys_own)
+{
+	struct receipt receipt = {0};
+	struct visit v;
+	struct draft *j;
+
+	golden_open(&v, LANG_EN, 80, 24);
+	j = submit(&v, &receipt);
+	decide(&v, &j->application, j->service);
+	stack_home(golden_stack(&v), home_new());
+	stack_push(golden_stack(&v), status_new(&j->application));
+	stack_use_lang(golden_stack(&v), LANG_FR);
+	expect(&v, "Votre demande a été acceptée.", true);
+	expect(&v, "Ce sont les termes mêmes de l'organisme", false);
+	draft_drop(j);
+	golden_close(&v);
+}
+END_TEST
+
+SUITE(ended, no_words_are_not_the_authoritys_own, words_without_a_translation_are_told,
+      a_receipt_that_is_uncovered_says_how_it_stands, who_is_accepted_reads_where_to_collect)

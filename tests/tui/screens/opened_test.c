@@ -216,6 +216,25 @@ START_TEST(a_default_is_typed_over)
 }
 END_TEST
 
-SUITE(opened, a_default_is_typed_over, a_list_of_parts_does_not_praise_what_the_check_refuses,
+/* Who comes with reference and PIN stands above the languages of the door: they are no page to go
+ * back to from one's draft. */
+START_TEST(who_leaves_the_parts_is_not_at_the_door)
+{
+	struct visit v;
+	struct draft *j = begin(&v);
+
+	stack_home(golden_stack(&v), language_new(true));
+	stack_push(golden_stack(&v), tasks_new(golden_stack(&v), j));
+	golden_type(&v, "0");
+	ck_assert_str_eq(stack_top(golden_stack(&v))->ops->name, "later");
+	golden_type(&v, "0");
+	ck_assert_str_eq(stack_top(golden_stack(&v))->ops->name, "home");
+	draft_drop(j);
+	golden_close(&v);
+}
+END_TEST
+
+SUITE(opened, who_leaves_the_parts_is_not_at_the_door, a_default_is_typed_over,
+      a_list_of_parts_does_not_praise_what_the_check_refuses,
       a_draft_that_is_filled_in_opens_its_list, nothing_is_done_that_nobody_saw,
       an_empty_list_that_was_opened_is_done, an_opened_part_keeps_what_it_had)

@@ -146,7 +146,10 @@ static bool later_update(struct screen *s, struct stack *st, const struct input 
 {
 	if (e->kind == INPUT_BACK && ((struct tasks *)s)->leaving) {
 		stack_pop(st);
-		stack_pop(st); /* to where the parts were come to from */
+		if (stack_depth(st) > 2)
+			stack_pop(st); /* to where the parts were come to from */
+		else
+			stack_home(st, home_new()); /* the door's languages: who has read is in */
 		return true;
 	}
 	if (e->kind != INPUT_CHOOSE)

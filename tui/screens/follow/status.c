@@ -84,12 +84,18 @@ static void put_history(struct page *p, const struct scene *x, const struct stat
 	}
 }
 
+/* An isolate of nothing would be taken for words. */
+static const char *set_apart(struct arena *a, const char *note)
+{
+	return note[0] == '\0' ? "" : bidi_isolate(a, text_safe(a, note, 0));
+}
+
 /* The words of the last event in this state; "" where there are none. */
 const char *status_words(struct arena *a, const struct status *f, enum application_state state)
 {
 	for (size_t i = f->event_count; i > 0; i--)
 		if (f->events[i - 1].state == state)
-			return bidi_isolate(a, text_safe(a, f->events[i - 1].note, 0));
+			return set_apart(a, f->events[i - 1].note);
 	return "";
 }
 
