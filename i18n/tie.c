@@ -19,8 +19,8 @@ struct word {
 	size_t from, end;
 	enum kind kind;
 	int digits;           /* of a number */
-	bool ends;            /* a sign behind it ends the clause */
-	char name[NAME_MOST]; /* without what stands around it; "" where it is longer */
+	uint32_t last;        /* sign of it that is none of direction */
+	char name[NAME_MOST]; /* without what stands around it; where it is longer, its beginning */
 };
 
 static bool is_blank(char c)
@@ -90,7 +90,7 @@ static struct word word_at(const char *s, size_t from, size_t end)
 		add_to_name(&w, s + at, size, code);
 		if (is_control(code))
 			continue;
-		w.ends = ends_clause(code);
+		w.last = code;
 		w.digits += digits_value(code) >= 0;
 		number = number && (digits_value(code) >= 0 || is_of_number(code));
 		dash = dash && is_dash(code);
@@ -102,7 +102,7 @@ static struct word word_at(const char *s, size_t from, size_t end)
 	return w;
 }
 
-/* The word that ends before `at`; an empty one where the line begins. */
+/* The word that ends before `at`; an empty one, which ties to nothing, where the line begins. */
 static struct word word_before(const char *s, size_t at)
 {
 	size_t end = at, from;
@@ -190,6 +190,12 @@ static bool is_unit(const struct word *w)
 	return money_is_name(bare);
 }
 
+/* By its last sign, unless that is the stop of a currency's name. */
+static bool is_end(const struct word *w)
+{
+	return ends_clause(w->last) && !(w->last == '.' && money_is_name(w->name));
+}
+
 static bool is_tied(const struct word *one, const struct word *two)
 {
 	bool number = one->kind == KIND_NUMBER, next = two->kind == KIND_NUMBER;
@@ -205,17 +211,15 @@ bool tie_holds(const char *s, size_t len, size_t at)
 {
 	struct word one = word_before(s, at), two = word_behind(s, len, at), far;
 
-	if (one.from == one.end || two.from == two.end)
-		return false;
 	if (two.kind == KIND_DASH) {
 		far = word_behind(s, len, two.end);
-		return one.kind == KIND_NUMBER && !one.ends && far.kind == KIND_NUMBER;
+		return one.kind == KIND_NUMBER && !is_end(&one) && far.kind == KIND_NUMBER;
 	}
 	if (one.kind == KIND_DASH) {
 		far = word_before(s, one.from);
-		return far.kind == KIND_NUMBER && !far.ends && two.kind == KIND_NUMBER;
+		return far.kind == KIND_NUMBER && !is_end(&far) && two.kind == KIND_NUMBER;
 	}
-	return (!one.ends || money_is_name(one.name)) && is_tied(&one, &two);
+	return !is_end(&one) && is_tied(&one, &two);
 }
 
 bool tie_is_code(const char *s, size_t len, size_t at)

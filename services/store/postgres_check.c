@@ -69,10 +69,8 @@ enum fault postgres_check(struct store *store, void (*tell)(void *ctx, const cha
 {
 	struct check c = {postgres_of(store), tell, ctx, true};
 	PGresult *list = NULL;
-	enum fault fault = postgres_find_again(c.s, err);
+	enum fault fault = postgres_exec(c.s, questions, &list, err);
 
-	if (fault == FAULT_NONE)
-		fault = postgres_exec(c.s, questions, &list, err);
 	for (int i = 0; fault == FAULT_NONE && i < PQntuples(list); i++)
 		fault = ask(&c, PQgetvalue(list, i, 0), PQgetvalue(list, i, 1), err);
 	PQclear(list);

@@ -63,21 +63,23 @@ enum fault postgres_take_lane(struct store *store, int *ret, struct error *err)
 	struct postgres *s = postgres_of(store);
 	PGresult *r = NULL;
 	char text[100];
-	enum fault fault = FAULT_NONE;
+	enum fault fault;
 
-	if (s->lane < 0)
-		fault = postgres_queue(s,
-				       "SELECT CAST(n AS TEXT) FROM generate_series(0, " LANES_LAST
-				       ") AS lanes (n)"
-				       " WHERE pg_try_advisory_xact_lock(" LOCK_LANE ", n) LIMIT 1",
-				       NULL, 0, err);
-	if (s->lane < 0 && fault == FAULT_NONE)
+	*ret = s->lane;
+	if (s->lane >= 0)
+		return FAULT_NONE;
+	fault = postgres_queue(s,
+			       "SELECT CAST(n AS TEXT) FROM generate_series(0, " LANES_LAST
+			       ") AS lanes (n)"
+			       " WHERE pg_try_advisory_xact_lock(" LOCK_LANE ", n) LIMIT 1",
+			       NULL, 0, err);
+	if (fault == FAULT_NONE)
 		fault = postgres_settle(s, &r, err);
 	if (fault != FAULT_NONE)
 		return fault;
 	if (PQntuples(r) > 0) {
 		s->lane = (int)strtol(PQgetvalue(r, 0, 0), NULL, 10);
-	} else if (s->lane < 0) {
+	} else {
 		s->lane = (int)randombytes_uniform(LANES);
 		snprintf(text, sizeof(text), "SELECT pg_advisory_xact_lock(%s, %d)", LOCK_LANE,
 			 s->lane);

@@ -76,7 +76,8 @@ bool store_again(struct store *s, struct store_runs *runs);
 MUST_USE enum fault store_view(struct store *s, struct error *err);
 void store_view_end(struct store *s);
 
-/* The database's own check of its pages, indexes and references; each finding is told. */
+/* Within a view: the database's own check of its pages, indexes and references; each finding is
+   told. `ret_whole` is left alone where it could not be looked at to its end. */
 MUST_USE enum fault store_check(struct store *s, void (*tell)(void *ctx, const char *line),
 				void *ctx, bool *ret_whole, struct error *err);
 

@@ -3,9 +3,16 @@
 #include "tests/services/engine.h"
 #include "tests/services/portal.h"
 #include "tests/services/raw.h"
+#include "tests/services/store/tap.h"
 #include "tests/unit.h"
 
+#include "services/registry/registry_inside.h"
+
 #include <string.h>
+
+static struct error err;
+
+#define GOOD(call) ck_assert_msg((call) == FAULT_NONE, "%s: %s (%s)", #call, err.say, err.detail)
 
 static void run_sql(struct portal *p, const char *sql)
 {
@@ -60,5 +67,55 @@ START_TEST(rows_that_cannot_be_are_found)
 }
 END_TEST
 
+static void must_be_none(void *ctx, const char *line)
+{
+	(void)ctx;
+	ck_abort_msg("%s", line);
+}
+
+/* A check whose line is lost at the nth statement; false where it has fewer. What was not looked at
+   to its end is neither whole nor damaged. */
+static bool is_cut(struct portal *p, struct tap *t, int nth)
+{
+	struct store *s = p->registry->store;
+	bool whole = false, was_cut;
+	enum fault fault;
+
+	GOOD(store_view(s, &err));
+	tap_cut(t, TAP_LOST, nth);
+	fault = store_check(s, must_be_none, NULL, &whole, &err);
+	was_cut = tap_was_cut(t);
+	store_view_end(s);
+	ck_assert_msg(fault == (was_cut ? FAULT_BUSY : FAULT_NONE), "at %d: %s", nth, err.detail);
+	ck_assert(whole == !was_cut);
+	return was_cut;
+}
+
+START_TEST(a_line_that_is_lost_is_no_damage)
+{
+	struct portal p;
+	struct tap *t;
+	int last = 1;
+
+	portal_open(&p, "pages-lost");
+	run_sql(&p, "CREATE EXTENSION amcheck");
+	registry_close(p.registry);
+	t = tap_open(p.address);
+	GOOD(registry_open(p.folder, tap_address(t), &p.registry, &err));
+	registry_use_clock(p.registry, portal_clock, &p);
+	for (int n = 1; n <= 6; n++)
+		ck_assert(is_cut(&p, t, n));
+	/* And at each of its last ones. */
+	while (is_cut(&p, t, last))
+		last += 30;
+	while (!is_cut(&p, t, last))
+		last--;
+	for (int n = 1; n <= 3; n++)
+		ck_assert(is_cut(&p, t, last - n));
+	portal_close(&p);
+	tap_close(t);
+}
+END_TEST
+
 SUITE_WHERE(pages, engine_is_postgres(), an_index_without_a_row_is_found,
-	    rows_that_cannot_be_are_found)
+	    rows_that_cannot_be_are_found, a_line_that_is_lost_is_no_damage)

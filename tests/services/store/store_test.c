@@ -69,7 +69,9 @@ START_TEST(migrates_an_empty_file)
 	for (int i = 0; i < 2; i++) {
 		ck_assert_int_eq(open_at(&place, false, &s, &err), FAULT_NONE);
 		ck_assert_int_eq(rows_compile(s, &err), FAULT_NONE);
+		ck_assert_int_eq(store_view(s, &err), FAULT_NONE);
 		ck_assert_int_eq(store_check(s, NULL, NULL, &whole, &err), FAULT_NONE);
+		store_view_end(s);
 		ck_assert(whole);
 		store_close(s);
 	}

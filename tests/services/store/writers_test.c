@@ -35,23 +35,39 @@ static struct registry *open_beside(struct portal *p)
 	return r;
 }
 
-/* So many processes with a registry of their own; what each returns, from 0 to 100, summed. */
+/* A process with a registry of its own. */
+static pid_t begin_beside(struct portal *p, int which, int (*work)(struct portal *p, int which))
+{
+	pid_t child = fork();
+
+	if (child == 0) {
+		p->registry = open_beside(p);
+		_exit(work(p, which));
+	}
+	return child;
+}
+
+/* What it returns, from 0 to 100. */
+static int end_beside(pid_t child)
+{
+	int status;
+
+	ck_assert_int_eq(waitpid(child, &status, 0), child);
+	ck_assert(WIFEXITED(status));
+	ck_assert_int_le(WEXITSTATUS(status), 100);
+	return WEXITSTATUS(status);
+}
+
+/* So many of them; what each returns, summed. */
 static int side_by_side(struct portal *p, int count, int (*work)(struct portal *p, int which))
 {
 	pid_t children[WRITERS];
-	int status, sum = 0;
+	int sum = 0;
 
 	for (int i = 0; i < count; i++)
-		if ((children[i] = fork()) == 0) {
-			p->registry = open_beside(p);
-			_exit(work(p, i));
-		}
-	for (int i = 0; i < count; i++) {
-		ck_assert_int_eq(waitpid(children[i], &status, 0), children[i]);
-		ck_assert(WIFEXITED(status));
-		ck_assert_int_le(WEXITSTATUS(status), 100);
-		sum += WEXITSTATUS(status);
-	}
+		children[i] = begin_beside(p, i, work);
+	for (int i = 0; i < count; i++)
+		sum += end_beside(children[i]);
 	return sum;
 }
 
@@ -445,6 +461,41 @@ START_TEST(every_lane_holds)
 }
 END_TEST
 
+static int apply(struct portal *p, int which)
+{
+	(void)which;
+	portal_apply(p, &p->guest);
+	return 0;
+}
+
+/* More writers than lanes: one more waits for one of them, whichever. */
+START_TEST(where_no_lane_is_free_one_is_waited_for)
+{
+	static const char waiting[] = "SELECT count(*) FROM pg_locks WHERE NOT granted"
+				      " AND locktype = 'advisory' AND classid = 7238461";
+	struct figures figures;
+	struct portal p;
+	struct raw *r;
+	pid_t child;
+	int tries = 0;
+
+	portal_open(&p, "writers-no-lane");
+	r = raw_open(p.folder, p.address);
+	raw_run(r, "BEGIN; SELECT pg_advisory_xact_lock(7238461, n) FROM generate_series(0, 31) n");
+	child = begin_beside(&p, 0, apply);
+	while (raw_number(r, waiting) == 0 && tries++ < 3000)
+		usleep(10000);
+	ck_assert_int_eq(raw_number(r, waiting), 1);
+	raw_run(r, "COMMIT");
+	ck_assert_int_eq(end_beside(child), 0);
+	GOOD(figures_count(p.registry, &figures, &err));
+	ck_assert_int_eq(figures.applications, 1);
+	ck_assert_int_eq(portal_verify(&p, true), 0);
+	raw_close(r);
+	portal_close(&p);
+}
+END_TEST
+
 static void use(struct portal *p, const char *address)
 {
 	registry_close(p->registry);
@@ -492,4 +543,4 @@ SUITE(writers, of_several_at_one_application_one_wins, drafts_are_capped_for_all
       imports_at_once_are_each_new_to_one, nobody_waits_in_a_circle)
 SUITE_WHERE(writers_side_by_side, engine_is_postgres(), who_works_elsewhere_waits_for_nobody,
 	    what_others_undid_is_run_again, what_is_always_undone_is_told, every_lane_holds,
-	    lanes_are_carried_along)
+	    where_no_lane_is_free_one_is_waited_for, lanes_are_carried_along)

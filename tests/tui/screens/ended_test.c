@@ -7,12 +7,14 @@
 
 #define SERVICE "lb-disability-card"
 
-static struct draft *submit(struct visit *v, struct receipt *ret)
+/* A visit that has sent an application; draft_drop and golden_close end it. */
+static struct draft *open_sent(struct visit *v, struct receipt *ret)
 {
 	struct error err = {0};
-	struct draft *j =
-		draft_begin(&v->context, catalogue_find(v->context.scene.catalogue, SERVICE), &err);
+	struct draft *j;
 
+	golden_open(v, LANG_EN, 80, 24);
+	j = draft_begin(&v->context, catalogue_find(v->context.scene.catalogue, SERVICE), &err);
 	ck_assert_msg(j != NULL, "%s", err.detail);
 	golden_fill(v, j);
 	ck_assert_msg(application_submit(v->context.registry, v->context.caller, &j->application,
@@ -35,6 +37,13 @@ static void decide(struct visit *v, struct application *a, const struct service 
 			      FAULT_NONE,
 		      "%s", err.detail);
 	ck_assert_int_eq(a->state, STATE_APPROVED);
+}
+
+/* In front of the home page alone. */
+static void show(struct visit *v, struct screen *screen)
+{
+	stack_home(golden_stack(v), home_new());
+	stack_push(golden_stack(v), screen);
 }
 
 /* What plain lines say of what the stack shows. */
@@ -66,10 +75,8 @@ START_TEST(a_receipt_that_is_uncovered_says_how_it_stands)
 	struct visit v;
 	struct draft *j;
 
-	golden_open(&v, LANG_EN, 80, 24);
-	j = submit(&v, &receipt);
-	stack_home(golden_stack(&v), home_new());
-	stack_push(golden_stack(&v), receipt_new(&receipt, j));
+	j = open_sent(&v, &receipt);
+	show(&v, receipt_new(&receipt, j));
 	expect(&v, "\nWhat happens next\n", true);
 	expect(&v, "\nDue by: ", true);
 	stack_push(golden_stack(&v), status_new(&j->application));
@@ -99,11 +106,9 @@ START_TEST(who_is_accepted_reads_where_to_collect)
 	struct visit v;
 	struct draft *j;
 
-	golden_open(&v, LANG_EN, 80, 24);
-	j = submit(&v, &receipt);
+	j = open_sent(&v, &receipt);
 	decide(&v, &j->application, j->service);
-	stack_home(golden_stack(&v), home_new());
-	stack_push(golden_stack(&v), status_new(&j->application));
+	show(&v, status_new(&j->application));
 	expect(&v, "\nWhere to collect it\nWhat you get: ", true);
 	expect(&v, "\nAt the delivery centre chosen in the application.\n", true);
 	expect(&v, "No source tells the portal where it is handed over", false);
@@ -111,8 +116,7 @@ START_TEST(who_is_accepted_reads_where_to_collect)
 	service.collect = (struct text){{NULL}};
 	screen = status_new(&j->application);
 	((struct status *)screen)->service = &service;
-	stack_home(golden_stack(&v), home_new());
-	stack_push(golden_stack(&v), screen);
+	show(&v, screen);
 	expect(&v, "\nWhere to collect it\nWhat you get: ", true);
 	expect(&v, "No source tells the portal where it is handed over. Ask the authority", true);
 	expect(&v, "\nWhere and how: ", true);
@@ -131,12 +135,10 @@ START_TEST(words_without_a_translation_are_told)
 	struct visit v;
 	struct draft *j;
 
-	golden_open(&v, LANG_EN, 80, 24);
-	j = submit(&v, &receipt);
+	j = open_sent(&v, &receipt);
 	ck_assert(application_ask(v.context.registry, &host, &j->application, j->service,
 				  "Which village?", &err) == FAULT_NONE);
-	stack_home(golden_stack(&v), home_new());
-	stack_push(golden_stack(&v), status_new(&j->application));
+	show(&v, status_new(&j->application));
 	expect(&v, "\nWhich village?\n", true);
 	expect(&v, told, false);
 	stack_use_lang(golden_stack(&v), LANG_FR);
