@@ -155,11 +155,9 @@ START_TEST(no_words_are_not_the_authoritys_own)
 	struct visit v;
 	struct draft *j;
 
-	golden_open(&v, LANG_EN, 80, 24);
-	j = submit(&v, &receipt);
+	j = open_sent(&v, &receipt);
 	decide(&v, &j->application, j->service);
-	stack_home(golden_stack(&v), home_new());
-	stack_push(golden_stack(&v), status_new(&j->application));
+	show(&v, status_new(&j->application));
 	stack_use_lang(golden_stack(&v), LANG_FR);
 	expect(&v, "Votre demande a été acceptée.", true);
 	expect(&v, "Ce sont les termes mêmes de l'organisme", false);
