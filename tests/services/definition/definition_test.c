@@ -129,6 +129,7 @@ static const struct {
 	{"pattern: '[A-Z]{2}[0-9]+'", "pattern: '(a{99}){99}'", "pattern: '(a{99}"},
 	{"level: 2", "level: 3", "level: 3"},
 	{"type: place, level: 2", "type: place, country: FR", "country: FR"},
+	{"type: place, level: 2", "type: place, country: TN, level: 2", "country: TN"},
 	{"min: 1, max: 3", "min: 4, max: 3", "repeat: "},
 	{"min: 1, max: 3", "min: 1", "repeat: "},
 	{"count(members)", "count(contact)", "count(contact)"},

@@ -119,6 +119,20 @@ START_TEST(an_answer_is_kept_or_emptied)
 }
 END_TEST
 
+/* A range of one is none. */
+START_TEST(one_choice_is_asked_for_by_its_number)
+{
+	ARENA_CLEAN struct arena *a = arena_new(1 << 16);
+	struct page p = {.choices = 1};
+	const char *said = plain_choice_prompt(a, &p);
+
+	ck_assert_ptr_nonnull(strstr(said, "1 for the choice above"));
+	ck_assert_ptr_null(strstr(said, "from 1"));
+	p.choices = 2;
+	ck_assert_ptr_nonnull(strstr(plain_choice_prompt(a, &p), "from 1 to"));
+}
+END_TEST
+
 START_TEST(commands)
 {
 	struct talk t;
@@ -545,10 +559,10 @@ START_TEST(numbers_are_said_in_groups)
 }
 END_TEST
 
-SUITE(plain, a_long_list_is_shown_on_demand, rows_come_in_handfuls,
-      letters_narrow_a_list_of_several, a_wrong_number_is_told, numbers_are_said_in_groups, a_menu,
-      questions_one_after_another, an_answer_is_kept_or_emptied, commands,
-      zero_goes_back_where_it_is_no_answer, searching_by_lines, a_raw_terminal,
+SUITE(plain, one_choice_is_asked_for_by_its_number, a_long_list_is_shown_on_demand,
+      rows_come_in_handfuls, letters_narrow_a_list_of_several, a_wrong_number_is_told,
+      numbers_are_said_in_groups, a_menu, questions_one_after_another, an_answer_is_kept_or_emptied,
+      commands, zero_goes_back_where_it_is_no_answer, searching_by_lines, a_raw_terminal,
       nothing_but_text_is_sent, harakat_are_for_the_voice, lines_for_the_eye, the_eye_at_the_door,
       data_in_arabic_lines, words_choose_in_a_long_list, an_escape_loses_no_letter,
       narrow_terminals_fold_at_their_width, a_long_line_is_refused, a_message_then_the_prompt_again,
