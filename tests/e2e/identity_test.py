@@ -97,6 +97,18 @@ def a_wrong_check_digit_is_named(portal):
 
 
 @case
+def the_terminals_language_is_kept(portal):
+    """Who has chosen none yet stands at the application in the language that the terminal asks for."""
+    reference, pin = applied(portal)
+    with Terminal(portal, ["ssh", *portal.options(batch=False), "-o", "SetEnv=LANG=fr_FR.UTF-8", "-t", "me@" + HOST]) as t:
+        t.wait("Reference")
+        t.enter(reference)
+        t.wait("PIN")
+        t.enter(pin)
+        t.wait("Le parcours de votre demande")
+
+
+@case
 def in_plain_lines(portal):
     reference, pin = applied(portal)
     with Terminal(portal, ["ssh", *portal.options(batch=False), "-t", "plain-me@" + HOST]) as t:
