@@ -63,6 +63,7 @@ def the_other_ways_leave_it(portal):
     with Shell(portal) as t:
         to_home(t, "en")
         t.press("C-c")
+        t.wait("Leave the portal?")
         t.choose("Leave")
         holds(t.left().count(BEFORE) >= 60, "the terminal keeps no lines: %s" % t.left())
         same(t.title(), BEFORE, "the title")
