@@ -2,6 +2,7 @@
  */
 #include "tests/services/older.h"
 
+#include "tests/hashing.h"
 #include "tests/unit.h"
 
 #include <stdlib.h>
@@ -18,6 +19,7 @@ void older_open(struct older *o, const char *name)
 	struct error err;
 	size_t len;
 
+	hashing_whole = true;
 	*o = (struct older){.about = NULL};
 	p->arena = arena_new((size_t)64 << 20);
 	p->guest = caller_visitor("192.0.2.0/24", FACE_PAGES);

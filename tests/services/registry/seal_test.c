@@ -1,11 +1,13 @@
 /* seal_test.c - sealed words open only with the right key at the right place; digests tell lists of
  * fields apart; PINs are told right from wrong. */
+#include "tests/hashing.h"
 #include "tests/unit.h"
 
 #include "services/registry/folder.h"
 #include "services/registry/pin.h"
 
 #include <fcntl.h>
+#include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -122,6 +124,9 @@ START_TEST(pins)
 
 	ck_assert_int_eq(pin_hash(&s, "00000000079444", "123456", hash, &err), FAULT_NONE);
 	ck_assert_int_eq(strncmp(hash, "argon2id:2:19456:", 17), 0);
+	ck_assert_uint_eq(hashing_asked.passes, 2);
+	ck_assert_uint_eq(hashing_asked.memory, 19456 * 1024);
+	ck_assert_int_eq(hashing_asked.algorithm, crypto_pwhash_ALG_ARGON2ID13);
 	ck_assert_int_eq(pin_check(&s, "00000000079444", "123456", hash, &right, &err), FAULT_NONE);
 	ck_assert(right);
 	ck_assert_int_eq(pin_check(&s, "00000000079444", "123457", hash, &right, &err), FAULT_NONE);
