@@ -7,7 +7,7 @@ from cases import case, holds, run_cases, same, until
 from filler import fill
 from hosts import Cluster
 from records import restore, secret_of
-from shubbak import BINARY, Portal, database, run
+from shubbak import BINARY, HOST, Portal, database, free_port, run
 from terminal import Terminal
 from walk import SERVICE, to_home
 
@@ -35,7 +35,7 @@ def set_registry(portal, address):
 
 def figures(portal):
     """What status counts, and the ledger's head."""
-    return re.sub(r"Anchor: \S+", "Anchor:", portal.host("status").out)
+    return re.sub(r"Anchor: \S+|, since \S+", "", portal.host("status").out)
 
 
 def whole(portal):
@@ -53,7 +53,7 @@ def it_is_made_served_and_backed_up(cluster):
         with Terminal(portal, portal.ssh_line(flags=["-t"])) as t:
             to_home(t, "en")
         whole(portal)
-        address = re.search("^registry = (.*)", open(os.path.join(portal.state, "shubbak.conf"), encoding="utf-8").read(), re.M).group(1)
+        address = settings(portal.state)["registry"]
         got = run([BINARY, "init", "--state", os.path.join(portal.folder, "second"), "--registry", address])
         same(got.code, 4, repr(got))
         holds("registry in this database already" in got.err, repr(got))
@@ -64,8 +64,59 @@ def it_is_made_served_and_backed_up(cluster):
         got = restore(portal, file, secret_of(portal), folder)
         same(got.code, 0, repr(got))
         holds(os.path.exists(os.path.join(folder, "registry.db")), "what is restored needs no database")
+        holds("registry" not in settings(folder), "nor asks the one of before")
     finally:
         portal.close()
+
+
+def settings(state):
+    """What shubbak.conf sets."""
+    with open(os.path.join(state, "shubbak.conf"), encoding="utf-8") as f:
+        return dict(line.rstrip("\n").split(" = ", 1) for line in f if " = " in line and line[0].isalpha())
+
+
+class Restored(Portal):
+    """A portal that came out of a backup, into a database of its own."""
+
+    def __init__(self, file, secret, address):  # pylint: disable=super-init-not-called
+        self.address, self.cluster = HOST, None
+        self.folder = self.make_folder()
+        self.state = os.path.join(self.folder, "state")
+        self.keys, self.server, self.port = 0, None, free_port()
+        self.said = restore(self, file, secret, self.state, "--registry", address)
+
+
+@case
+def a_backup_is_restored_into_a_database(cluster):
+    """Of a portal with SQLite as of one with PostgreSQL; only into an empty one, and nothing of it is left in the folder."""
+    for kept_in in (cluster.address, None):
+        portal = Portal(cluster=kept_in)
+        back = None
+        try:
+            receipt = applied(portal)
+            file, address = os.path.join(portal.folder, "backup.sealed"), database(cluster.address)
+            same(portal.host("backup", file).code, 0)
+            back = Restored(file, secret_of(portal), address)
+            same(back.said.code, 0, repr(back.said))
+            holds("restored and verified" in back.said.out, repr(back.said))
+            same(settings(back.state)["registry"], address)
+            same([name for name in os.listdir(back.state) if name.startswith("registry.db")], [])
+            same(figures(back), figures(portal))
+            whole(back)
+            back.start()
+            is_there(back, receipt)
+            applied(back)
+            other = os.path.join(portal.folder, "other")
+            got = restore(portal, file, secret_of(portal), other, "--registry", address)
+            same((got.code, os.listdir(other)), (4, []), repr(got))
+            holds("registry in this database already. Give an empty one" in got.err, repr(got))
+            whole(back)
+            got = restore(portal, file, secret_of(portal), other, "--registry", "%s dbname=nobody_made_it" % cluster.address)
+            same((got.code, os.listdir(other)), (4, []), repr(got))
+        finally:
+            if back is not None:
+                back.close()
+            portal.close()
 
 
 def maps_libpq(portal):
