@@ -1,8 +1,7 @@
-/* command_definitions.c - the commands for service definitions: check, import, export. */
+/* command_definitions.c - the commands for service definitions: check and import. */
 #include "server/commands/command_inside.h"
 
 #include "services/definition/file.h"
-#include "services/registry/folder.h"
 
 #include <time.h>
 
@@ -55,24 +54,15 @@ static void remark_day(struct command *c, const char *file, const struct service
 	print_remark(c, file, &e);
 }
 
-/* Reads and checks one definition; everything that is wrong, or worth a second look, is told. */
-static enum fault read_definition(struct command *c, struct arena *a, const struct term_list *terms,
-				  const char *file, const struct service **ret,
-				  const char **ret_yaml, size_t *ret_len)
+/* Everything that is wrong, or worth a second look, is told. */
+static enum fault tell_read(struct command *c, const char *file, const struct fault_list *faults,
+			    enum fault f, const struct error *err)
 {
-	struct fault_list *faults = arena_take(a, sizeof(*faults));
-	struct error err = {0};
-	enum fault f = read_file(a, file, ret_yaml, ret_len, &err);
-
-	if (f == FAULT_NONE)
-		f = service_read(a, terms, file, *ret_yaml, *ret_len, ret, faults, &err);
 	print_faults(c, file, faults);
 	for (size_t i = 0; i < faults->remark_count; i++)
 		print_remark(c, file, &faults->remarks[i]);
-	if (f == FAULT_NONE)
-		remark_day(c, file, *ret);
-	else if (err.line == 0 && err.say != NULL)
-		command_fail(c, &err);
+	if (f != FAULT_NONE && err->line == 0 && err->say != NULL)
+		command_fail(c, err);
 	return f;
 }
 
@@ -80,33 +70,103 @@ enum fault command_definitions_read(struct command *c, struct arena *a,
 				    const struct term_list *terms, const char *file,
 				    const struct service **ret)
 {
+	struct fault_list *faults = arena_take(a, sizeof(*faults));
+	struct error err = {0};
 	const char *yaml;
 	size_t len;
+	enum fault f = read_file(a, file, &yaml, &len, &err);
 
-	return read_definition(c, a, terms, file, ret, &yaml, &len);
+	if (f == FAULT_NONE)
+		f = service_read(a, terms, file, yaml, len, ret, faults, &err);
+	f = tell_read(c, file, faults, f, &err);
+	if (f == FAULT_NONE)
+		remark_day(c, file, *ret);
+	return f;
+}
+
+enum fault command_definitions_version(struct command *c, int *ret, struct error *err)
+{
+	const char *word = c->arguments.count > 1 ? c->arguments.words[1] : "0";
+	char *end;
+	long number = strtol(word, &end, 10);
+
+	if (*end != '\0' || number < 0 || number > INT32_MAX)
+		return fail(err, FAULT_INPUT, N_("A version is a whole number."), "usage");
+	*ret = (int)number;
+	return FAULT_NONE;
 }
 
 /* --- check and import --- */
 
-/* One file of the command line. */
-static enum fault look_at(struct command *c, const struct term_list *terms, const char *file,
-			  struct versions_item *ret)
-{
-	ARENA_CLEAN struct arena *a = arena_new(FILE_MEMORY);
-	const struct service *s;
-	const char *yaml;
-	size_t len;
-	enum fault f = read_definition(c, a, terms, file, &s, &yaml, &len);
+/* The files of the command line that are no lists, one after another: services last, since they
+ * name what the others bring. */
+struct files {
+	struct command *command;
+	struct term_list *terms;
+	bool services; /* whose turn it is */
+};
 
+/* What the file's definition is kept in: the terms have what services name, to the end. */
+static struct arena *room_for(const struct files *f, struct arena *a)
+{
+	return f->services ? a : f->command->arena;
+}
+
+/* One of them; *ret_turn false: it is not its turn. */
+static enum fault look_at(const struct files *files, const char *file, struct versions_item *ret,
+			  bool *ret_turn)
+{
+	struct command *c = files->command;
+	ARENA_CLEAN struct arena *a = arena_new(FILE_MEMORY);
+	struct fault_list *faults = arena_take(a, sizeof(*faults));
+	struct definition d;
+	struct error err = {0};
+	const char *yaml = "";
+	size_t len = 0;
+	enum fault f = read_file(a, file, &yaml, &len, &err);
+
+	*ret_turn = (kind_read_which(yaml, len) == KIND_SERVICE) == files->services;
+	if (!*ret_turn)
+		return FAULT_NONE;
+	if (f == FAULT_NONE)
+		f = kind_read(room_for(files, a), files->terms, file, yaml, len, &d, faults, &err);
+	f = tell_read(c, file, faults, f, &err);
 	if (f != FAULT_NONE)
 		return f;
-	*ret = (struct versions_item){arena_text(c->arena, s->id),
-				      s->version,
+	if (d.kind == KIND_SERVICE)
+		remark_day(c, file, d.what);
+	else
+		kind_add(c->arena, files->terms, &d);
+	*ret = (struct versions_item){arena_text(c->arena, d.key),
+				      d.version,
 				      arena_slice(c->arena, yaml, len),
 				      len,
 				      false,
 				      false};
 	return FAULT_NONE;
+}
+
+/* Calls `take` for each with its place on the command line and whether it is sound. */
+static void look_at_all(struct command *c, struct term_list *terms,
+			void (*take)(void *ctx, size_t place, const struct versions_item *sound),
+			void *ctx)
+{
+	struct files files = {.command = c, .terms = terms};
+
+	for (int turn = 0; turn < 2; turn++) {
+		files.services = turn == 1;
+		for (size_t i = 0; i < c->arguments.count; i++) {
+			const char *file = c->arguments.words[i];
+			struct versions_item item;
+			bool is_turn = false;
+			enum fault f = FAULT_NONE;
+
+			if (term_file_name(file) == NULL)
+				f = look_at(&files, file, &item, &is_turn);
+			if (is_turn)
+				take(ctx, i, f == FAULT_NONE ? &item : NULL);
+		}
+	}
 }
 
 /* The shared lists among the files of the command line. */
@@ -165,7 +225,7 @@ static enum fault take_lists(struct command *c, const struct own_lists *own, str
 	}
 	count = lists_merge(ret->files, ret->count, own->files, own->count, all);
 	if (f == FAULT_NONE)
-		f = term_read_with(c->arena, own->folder, all, count, ret_terms, &err);
+		f = kind_read_terms(c->arena, own->folder, all, count, ret_terms, &err);
 	for (size_t i = 0; i < ret->count; i++) {
 		print_faults(c, ret->paths[i], ret->files[i].faults);
 		told = told || ret->files[i].faults->count > 0;
@@ -196,24 +256,60 @@ size_t command_definitions_shown(struct command *c, struct term_file ret[LISTS_M
 	return count;
 }
 
+static enum fault add_shown(void *ctx, const char *key, const char *yaml, size_t len,
+			    struct error *err)
+{
+	const struct files *to = ctx;
+	enum fault f = others_take(to->command->arena, to->terms, key, yaml, len, err);
+
+	return f == FAULT_INPUT ? FAULT_NONE : f;
+}
+
+enum fault command_definitions_each_shown(struct command *c, others_visit *visit, void *ctx,
+					  struct error *err)
+{
+	enum fault f;
+
+	if (arguments_get(&c->arguments, "state") == NULL)
+		return FAULT_NONE;
+	f = snapshot_others(command_state(c), visit, ctx, err);
+	return f == FAULT_MISSING || f == FAULT_BUSY ? FAULT_NONE : f;
+}
+
+struct checking {
+	struct command *command;
+	bool *faulty; /* by its place on the command line */
+};
+
+static void note_checked(void *ctx, size_t place, const struct versions_item *sound)
+{
+	struct checking *to = ctx;
+
+	to->faulty[place] = sound == NULL;
+	command_flush(to->command);
+}
+
 enum exit_status command_definitions_check(struct command *c)
 {
 	struct own_lists own = {.folder = command_definitions_lists(c)};
 	struct lists lists = {.count = 0};
 	struct term_list terms = {0};
+	struct checking to = {c, arena_array(c->arena, c->arguments.count, sizeof(bool))};
 	enum exit_status status = EXIT_DONE;
+	struct files files = {.command = c, .terms = &terms};
+	struct error err = {0};
 
 	own.count = command_definitions_shown(c, own.files);
 	if (take_lists(c, &own, &lists, &terms) != FAULT_NONE)
 		return EXIT_USAGE;
+	if (command_definitions_each_shown(c, add_shown, &files, &err) != FAULT_NONE)
+		return command_fail(c, &err);
+	look_at_all(c, &terms, note_checked, &to);
 	for (size_t i = 0; i < c->arguments.count; i++) {
-		struct versions_item item;
-		const char *file = c->arguments.words[i];
-
-		if (term_file_name(file) != NULL || look_at(c, &terms, file, &item) == FAULT_NONE)
-			buffer_format(c->out, "%s: %s\n", file, _("all is well"));
-		else
+		if (to.faulty[i])
 			status = EXIT_USAGE;
+		else
+			buffer_format(c->out, "%s: %s\n", c->arguments.words[i], _("all is well"));
 		command_flush(c);
 	}
 	return status;
@@ -287,143 +383,44 @@ static enum exit_status take_new_lists(struct command *c, struct lists *ret,
 		return command_fail(c, &err);
 	if (take_lists(c, &own, ret, ret_terms) != FAULT_NONE)
 		return EXIT_USAGE;
-	return command_end(c, lists_keep(c->portal->registry, ret->files, ret->count, &err), &err);
+	f = others_terms(c->portal->registry, c->arena, ret_terms, &err);
+	if (f == FAULT_NONE)
+		f = lists_keep(c->portal->registry, ret->files, ret->count, &err);
+	return command_end(c, f, &err);
+}
+
+struct importing {
+	struct command *command;
+	struct coming *all;
+	size_t count, sound;
+};
+
+static void take_sound(void *ctx, size_t place, const struct versions_item *sound)
+{
+	struct importing *to = ctx;
+	struct coming *one = &to->all[to->count++];
+
+	one->place = place;
+	if (sound != NULL)
+		one->item = *sound;
+	to->sound += sound != NULL;
+	command_flush(to->command);
 }
 
 enum exit_status command_definitions_import(struct command *c)
 {
-	size_t count = 0, sound = 0;
-	struct coming *all = arena_array(c->arena, c->arguments.count, sizeof(*all));
+	struct importing to = {
+		.command = c,
+		.all = arena_array(c->arena, c->arguments.count, sizeof(struct coming))};
 	struct lists lists = {.count = 0};
 	struct term_list terms = {0};
 	enum exit_status status = take_new_lists(c, &lists, &terms);
 
-	for (size_t i = 0; status == EXIT_DONE && i < c->arguments.count; i++) {
-		if (term_file_name(c->arguments.words[i]) != NULL)
-			continue;
-		all[count].place = i;
-		sound +=
-			look_at(c, &terms, c->arguments.words[i], &all[count++].item) == FAULT_NONE;
-		command_flush(c);
-	}
-	if (status == EXIT_DONE && sound == count)
-		return import_all(c, &lists, all, count);
+	if (status == EXIT_DONE)
+		look_at_all(c, &terms, take_sound, &to);
+	if (status == EXIT_DONE && to.sound == to.count)
+		return import_all(c, &lists, to.all, to.count);
 	if (c->arguments.count > 1)
 		buffer_format(c->err, "%s\n", _("Nothing was imported."));
 	return status == EXIT_DONE ? EXIT_USAGE : status;
-}
-
-/* --- export --- */
-
-/* A folder that takes every definition, with how many it has. */
-struct export_to {
-	struct command *command;
-	const char *folder;
-	size_t count;
-};
-
-static enum fault export_file(struct export_to *to, const char *name, const char *yaml, size_t len,
-			      struct error *err)
-{
-	const char *path = arena_format(to->command->arena, "%s/%s", to->folder, name);
-	enum fault f = folder_write(path, yaml, len, err);
-
-	to->count += f == FAULT_NONE;
-	return f;
-}
-
-static enum fault export_version(void *ctx, const struct store_definition *d, struct error *err)
-{
-	struct export_to *to = ctx;
-	const char *name = arena_format(to->command->arena, "%s.%d.yaml", d->service, d->version);
-
-	if (term_file_name(d->service) != NULL)
-		return FAULT_NONE;
-	return export_file(to, name, d->yaml.at, d->yaml.len, err);
-}
-
-static bool is_written(const struct export_to *to, const char *name)
-{
-	return access(arena_format(to->command->arena, "%s/%s", to->folder, name), F_OK) == 0;
-}
-
-/* The folder's, as far as the registry has none in its place. */
-static enum fault export_list(void *ctx, const char *name, struct error *err)
-{
-	struct export_to *to = ctx;
-	const char *terms = registry_terms(to->command->portal->registry);
-	const char *path = arena_format(to->command->arena, "%s/%s", terms, name);
-	char *yaml;
-	size_t len;
-	enum fault f;
-
-	if (term_file_name(name) == NULL || is_written(to, name))
-		return FAULT_NONE;
-	f = folder_read(to->command->arena, path, FILE_CAP, &yaml, &len, err);
-	return f == FAULT_NONE ? export_file(to, name, yaml, len, err) : f;
-}
-
-/* All versions of all services, and the lists, into an empty folder: what another portal imports.
- */
-static enum fault export_all(struct command *c, const char *folder, struct error *err)
-{
-	struct export_to to = {.command = c, .folder = folder};
-	struct term_file lists[LISTS_MAX];
-	size_t count = 0;
-	enum fault f = folder_make(folder, err);
-
-	if (f == FAULT_NONE)
-		f = lists_read(c->portal->registry, c->arena, lists, &count, err);
-	for (size_t i = 0; f == FAULT_NONE && i < count; i++)
-		f = export_file(&to, lists[i].name, lists[i].yaml, lists[i].len, err);
-	if (f == FAULT_NONE)
-		f = folder_walk(registry_terms(c->portal->registry), export_list, &to, err);
-	if (f == FAULT_NONE)
-		f = versions_each(c->portal->registry, export_version, &to, err);
-	if (f == FAULT_NONE)
-		command_line(c, FILL(c->arena, _("{count} files were written to {folder}."),
-				     {"count", arena_format(c->arena, "%zu", to.count)},
-				     {"folder", folder}));
-	return f;
-}
-
-enum fault command_definitions_version(struct command *c, int *ret, struct error *err)
-{
-	const char *word = c->arguments.count > 1 ? c->arguments.words[1] : "0";
-	char *end;
-	long number = strtol(word, &end, 10);
-
-	if (*end != '\0' || number < 0 || number > INT32_MAX)
-		return fail(err, FAULT_INPUT, N_("A version is a whole number."), "usage");
-	*ret = (int)number;
-	return FAULT_NONE;
-}
-
-static enum fault export_one(struct command *c, struct error *err)
-{
-	const char *yaml = NULL;
-	size_t len = 0;
-	int version = 0;
-	enum fault f = command_definitions_version(c, &version, err);
-
-	if (f == FAULT_NONE)
-		f = versions_text(c->portal->registry, c->arena, c->arguments.words[0], version,
-				  &yaml, &len, err);
-	if (f == FAULT_NONE)
-		buffer_add(c->out, yaml, len);
-	return f;
-}
-
-enum exit_status command_definitions_export(struct command *c)
-{
-	const char *folder = arguments_get(&c->arguments, "all");
-	struct error err = {0};
-	enum fault f;
-
-	if ((folder != NULL) == (c->arguments.count > 0))
-		f = fail(&err, FAULT_INPUT, N_("Either a service or --all FOLDER is needed."),
-			 "usage");
-	else
-		f = folder != NULL ? export_all(c, folder, &err) : export_one(c, &err);
-	return command_end(c, f, &err);
 }

@@ -177,6 +177,10 @@ const char *command_scp_direction(const char *line);
 const char *command_definitions_lists(struct command *c);
 /* What of them stands in the portal's snapshot instead, wherever it was imported. */
 size_t command_definitions_shown(struct command *c, struct term_file ret[LISTS_MAX]);
+/* The definitions of other kinds that visitors of --state are shown; without it, and where nothing
+ * was shown yet, none. */
+MUST_USE enum fault command_definitions_each_shown(struct command *c, others_visit *visit,
+						   void *ctx, struct error *err);
 MUST_USE enum fault command_definitions_read(struct command *c, struct arena *a,
 					     const struct term_list *terms, const char *file,
 					     const struct service **ret);
@@ -209,8 +213,7 @@ enum exit_status command_authority_show(struct command *c),
 	command_authority_ask(struct command *c), command_authority_decide(struct command *c),
 	command_authority_stage(struct command *c);
 enum exit_status command_definitions_check(struct command *c),
-	command_definitions_import(struct command *c),
-	command_definitions_export(struct command *c);
+	command_definitions_import(struct command *c), command_export(struct command *c);
 enum exit_status command_offer_list(struct command *c), command_offer_retire(struct command *c),
 	command_offer_take_back(struct command *c);
 enum exit_status command_preview(struct command *c);

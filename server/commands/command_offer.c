@@ -54,17 +54,56 @@ static void print_version(struct command *c, const struct service *s)
 		      text_safe(c->arena, s->name.in[c->lang], 0), end_words(c, s));
 }
 
+/* Of the other kinds: those that are gone by. */
+static void list_others(struct command *c, const struct term_list *terms, const char *kind,
+			json_t *list)
+{
+	for (size_t i = 0; i < terms->other_count; i++) {
+		const struct definition *d = &terms->others[i];
+
+		if (strcmp(kind_name(d->kind), kind) != 0)
+			continue;
+		json_array_append_new(list,
+				      json_pack("{s:s, s:i}", "id", d->key, "version", d->version));
+		if (!c->json)
+			buffer_format(c->out, "%-40s %3d\n", d->key, d->version);
+	}
+}
+
+/* The kind that is asked for, else services; FAULT_INPUT. */
+static enum fault take_kind(struct command *c, const char **ret, struct error *err)
+{
+	const char *asked = arguments_get(&c->arguments, "kind");
+	const char *known = "";
+
+	*ret = asked == NULL ? kind_name(KIND_SERVICE) : asked;
+	for (int i = 0; i < KIND_COUNT; i++) {
+		if (strcmp(kind_name((enum kind)i), *ret) == 0)
+			return FAULT_NONE;
+		known = arena_format(c->arena, "%s%s%s", known, i > 0 ? ", " : "",
+				     kind_name((enum kind)i));
+	}
+	fail(err, FAULT_INPUT, N_("--kind is one of: {known}."), "usage");
+	error_fill(err, "known", "%s", known);
+	return FAULT_INPUT;
+}
+
 enum exit_status command_offer_list(struct command *c)
 {
 	CATALOGUE_CLEAN struct catalogue *catalogue = NULL;
 	struct error err = {0};
 	json_t *list;
+	const char *kind;
 	size_t count;
 
-	if (open_catalogue(c, &catalogue, &err) != FAULT_NONE)
+	if (take_kind(c, &kind, &err) != FAULT_NONE ||
+	    open_catalogue(c, &catalogue, &err) != FAULT_NONE)
 		return command_fail(c, &err);
 	list = json_array();
-	count = catalogue_count(catalogue) + catalogue_ended(catalogue);
+	list_others(c, catalogue_terms(catalogue), kind, list);
+	count = strcmp(kind, kind_name(KIND_SERVICE)) == 0
+			? catalogue_count(catalogue) + catalogue_ended(catalogue)
+			: 0;
 	for (size_t i = 0; i < count; i++)
 		if (c->json)
 			json_array_append_new(list, version_json(c, catalogue_at(catalogue, i)));

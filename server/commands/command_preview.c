@@ -69,6 +69,12 @@ static void show_form(struct command *c, const struct term_list *terms, enum lan
 	command_flush(c);
 }
 
+static enum fault take_shown(void *ctx, const char *key, const char *yaml, size_t len,
+			     struct error *err)
+{
+	return catalogue_take(ctx, key, yaml, len, err);
+}
+
 enum exit_status command_preview(struct command *c)
 {
 	CATALOGUE_CLEAN struct catalogue *catalogue = NULL;
@@ -86,6 +92,8 @@ enum exit_status command_preview(struct command *c)
 	if (f == FAULT_NONE)
 		f = catalogue_use_lists(catalogue, lists, command_definitions_shown(c, lists),
 					&err);
+	if (f == FAULT_NONE)
+		f = command_definitions_each_shown(c, take_shown, catalogue, &err);
 	if (f != FAULT_NONE)
 		return command_fail(c, &err);
 	f = command_definitions_read(c, a, catalogue_terms(catalogue), c->arguments.words[0], &s);

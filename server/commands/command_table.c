@@ -16,6 +16,7 @@ static const struct argument_option with_goal[] = {{"to", true}, {NULL, false}};
 static const struct argument_option restores[] = {
 	{"user", true}, {"registry", true}, {NULL, false}};
 static const struct argument_option of_all[] = {{"all", true}, {NULL, false}};
+static const struct argument_option of_kind[] = {{"kind", true}, {NULL, false}};
 static const struct argument_option with_words[] = {{"words", true}, {NULL, false}};
 static const struct argument_option decides[] = {
 	{"approve", false}, {"reject", false}, {"reason", true}, {NULL, false}};
@@ -110,12 +111,14 @@ const struct command_kind command_table[] = {
 	 NULL, command_definitions_import,
 	 N_("Takes definitions and shared lists into the portal, without a restart.")},
 	{"catalogue export", "ID [VERSION] | --all FOLDER", ON_HOST, RIGHT_HOST, true,
-	 COMMAND_NOTHING, 0, 2, of_all, command_definitions_export,
+	 COMMAND_NOTHING, 0, 2, of_all, command_export,
 	 N_("Prints a definition, the newest or an older one; or writes all of them, and the "
 	    "lists, "
 	    "into an empty folder.")},
-	{"catalogue list", "", ON_HOST, RIGHT_HOST, true, COMMAND_NOTHING, 0, 0, NULL,
-	 command_offer_list, N_("Lists the services with their versions, and which of them end.")},
+	{"catalogue list", "[--kind KIND]", ON_HOST, RIGHT_HOST, true, COMMAND_NOTHING, 0, 0,
+	 of_kind, command_offer_list,
+	 N_("Lists the services with their versions, and which of them end; or the definitions of "
+	    "another kind, such as calendar.")},
 	{"catalogue retire", "ID [--from DATE] [--instead ID] | ID --undo", ON_HOST, RIGHT_HOST,
 	 true, COMMAND_NOTHING, 1, 1, ends, command_offer_retire,
 	 N_("Ends a service: nobody finds it or begins it any more, and what was begun goes on; "

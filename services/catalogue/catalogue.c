@@ -4,7 +4,9 @@
 
 #include "i18n/base/array.h"
 #include "i18n/fold.h"
+#include "services/catalogue/others.h"
 #include "services/definition/file.h"
+#include "services/definition/kind_read.h"
 #include "services/definition/node.h"
 #include "services/search/search.h"
 #include "services/definition/service.h"
@@ -18,7 +20,7 @@ enum fault catalogue_open(const char *terms_folder, struct catalogue **ret, stru
 	enum fault fault;
 
 	c->arena = arena_new_shared(CATALOGUE_MAX);
-	fault = term_read(c->arena, terms_folder, &c->terms, err);
+	fault = kind_read_terms(c->arena, terms_folder, NULL, 0, &c->terms, err);
 	if (fault == FAULT_NONE)
 		*ret = c;
 	else
@@ -124,27 +126,41 @@ static void add(struct catalogue *c, const struct service *s)
 enum fault catalogue_add(struct catalogue *c, const char *name, const char *yaml, size_t len,
 			 struct fault_list *faults, struct error *err)
 {
+	struct definition d;
+	enum fault fault = kind_read(c->arena, &c->terms, name, yaml, len, &d, faults, err);
+
+	if (fault != FAULT_NONE)
+		return fault;
+	if (d.kind == KIND_SERVICE)
+		add(c, d.what);
+	else
+		kind_add(c->arena, &c->terms, &d);
+	return FAULT_NONE;
+}
+
+static enum fault take_service(struct catalogue *c, const char *id, const char *yaml, size_t len,
+			       struct error *err)
+{
 	const struct service *s;
-	enum fault fault = service_read(c->arena, &c->terms, name, yaml, len, &s, faults, err);
+	enum fault fault = service_read_stored(c->arena, &c->terms, id, yaml, len, &s, err);
 
 	if (fault != FAULT_NONE)
 		return fault;
 	add(c, s);
+	if (s->lenient) {
+		c->lenient++;
+		c->last_lenient = s->id;
+	}
 	return FAULT_NONE;
 }
 
 enum fault catalogue_take(struct catalogue *c, const char *id, const char *yaml, size_t len,
 			  struct error *err)
 {
-	const struct service *s;
-	enum fault fault = service_read_stored(c->arena, &c->terms, id, yaml, len, &s, err);
+	enum fault fault = kind_of(id) == KIND_SERVICE
+				   ? take_service(c, id, yaml, len, err)
+				   : others_take(c->arena, &c->terms, id, yaml, len, err);
 
-	if (fault == FAULT_NONE)
-		add(c, s);
-	if (fault == FAULT_NONE && s->lenient) {
-		c->lenient++;
-		c->last_lenient = s->id;
-	}
 	if (fault != FAULT_INPUT)
 		return fault;
 	c->passed_over++;
@@ -168,7 +184,7 @@ enum fault catalogue_check_file(const struct catalogue *c, const char *path, cha
 				struct fault_list *faults, struct error *err)
 {
 	ARENA_CLEAN struct arena *a = arena_new((size_t)64 * 1024 * 1024);
-	const struct service *s;
+	struct definition d;
 	const char *yaml;
 	size_t len;
 	struct error why = {0};
@@ -181,9 +197,9 @@ enum fault catalogue_check_file(const struct catalogue *c, const char *path, cha
 			*err = why;
 		return fault;
 	}
-	fault = service_read(a, &c->terms, path, yaml, len, &s, faults, err);
+	fault = kind_read(a, &c->terms, path, yaml, len, &d, faults, err);
 	if (fault == FAULT_NONE)
-		snprintf(id, 80, "%s", s->id);
+		snprintf(id, 80, "%s", d.key);
 	return fault;
 }
 

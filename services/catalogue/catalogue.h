@@ -21,19 +21,20 @@ void catalogue_free(struct catalogue *c);
 void catalogue_cleanup(struct catalogue **c);
 #define CATALOGUE_CLEAN __attribute__((cleanup(catalogue_cleanup)))
 
-/* Checks one file against the shared lists without adding it; its id into `id` when it is sound.
-   Faults as service_read tells them; a file that cannot be read is one, too. */
+/* Checks one file against the shared lists without adding it; its key (kind.h) into `id` when it is
+   sound. Faults as kind_read tells them; a file that cannot be read is one, too. */
 MUST_USE enum fault catalogue_check_file(const struct catalogue *c, const char *path, char id[80],
 					 struct fault_list *faults, struct error *err);
 
-/* Reads one definition into it; the newest version of an id is the one that is found (of two with
-   the same version, the later one). What catalogue_find gave before stays valid until
-   catalogue_free. */
+/* Reads one definition of any kind into it, services after what they name; the newest version of an
+   id is the one that is found (of two with the same version, the later one). What catalogue_find
+   gave before stays valid until catalogue_free. */
 MUST_USE enum fault catalogue_add(struct catalogue *c, const char *name, const char *yaml,
 				  size_t len, struct fault_list *faults, struct error *err);
 
-/* The same for a definition that was stored before, perhaps under an older reader: one that cannot
- * be read any more is passed over instead of keeping all others from being shown. */
+/* The same for a definition that was stored before under the key `id`, perhaps under an older
+ * reader: one that cannot be read any more is passed over instead of keeping all others from being
+ * shown. */
 MUST_USE enum fault catalogue_take(struct catalogue *c, const char *id, const char *yaml,
 				   size_t len, struct error *err);
 

@@ -2,6 +2,8 @@
  * place since, kept in the registry. */
 #include "services/catalogue/lists.h"
 
+#include "services/catalogue/others.h"
+#include "services/definition/kind_read.h"
 #include "services/registry/folder.h"
 #include "services/registry/registry_inside.h"
 #include "services/store/store_definition.h"
@@ -110,7 +112,8 @@ enum fault lists_terms(struct registry *r, struct arena *a, const struct term_fi
 	if (fault != FAULT_NONE)
 		return fault;
 	count = lists_merge(files, count, own, own_count, all);
-	return term_read_with(a, r->terms, all, count, ret, err);
+	fault = kind_read_terms(a, r->terms, all, count, ret, err);
+	return fault == FAULT_NONE ? others_terms(r, a, ret, err) : fault;
 }
 
 enum fault lists_keep(struct registry *r, const struct term_file *files, size_t count,

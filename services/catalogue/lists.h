@@ -16,7 +16,8 @@ MUST_USE enum fault lists_read(struct registry *r, struct arena *a, struct term_
 size_t lists_merge(const struct term_file *files, size_t count, const struct term_file *more,
 		   size_t more_count, struct term_file ret[LISTS_MAX]);
 
-/* What definitions are held to: these files, of the others the registry's, else the folder's.
+/* What definitions are held to: these files, of the others the registry's, else the folder's; and
+   the registry's calendars.
    Faults as of term_read_with. */
 MUST_USE enum fault lists_terms(struct registry *r, struct arena *a, const struct term_file *files,
 				size_t count, struct term_list *ret, struct error *err);

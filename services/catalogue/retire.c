@@ -5,6 +5,7 @@
 #include "services/catalogue/catalogue_inside.h"
 #include "services/catalogue/snapshot.h"
 #include "services/catalogue/versions.h"
+#include "services/definition/kind.h"
 #include "services/registry/ledger.h"
 #include "services/registry/registry_inside.h"
 #include "services/registry/vouch.h"
@@ -64,7 +65,8 @@ static enum fault must_have(struct registry *r, const char *service, struct erro
 	int newest = 0;
 	enum fault fault = store_definition_newest(r->store, service, &newest, err);
 
-	if (fault == FAULT_NONE && (newest == 0 || term_file_name(service) != NULL)) {
+	if (fault == FAULT_NONE &&
+	    (newest == 0 || term_file_name(service) != NULL || kind_of(service) != KIND_SERVICE)) {
 		fail(err, FAULT_MISSING, N_("There is no service {id}."), "no such service");
 		error_fill(err, "id", "%s", service);
 		return FAULT_MISSING;
@@ -318,7 +320,8 @@ static enum fault may_take_back(struct registry *r, const char *service, int ver
 	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
 	struct store_definition d;
 	int64_t count = 0;
-	enum fault fault = must_have(r, service, err);
+	enum fault fault =
+		kind_of(service) == KIND_SERVICE ? must_have(r, service, err) : FAULT_NONE;
 
 	if (fault == FAULT_NONE)
 		fault = store_definition_find(r->store, a, service, version, &d, err);

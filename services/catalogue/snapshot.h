@@ -4,6 +4,7 @@
 
 #include "services/catalogue/catalogue.h"
 #include "services/catalogue/lists.h"
+#include "services/catalogue/others.h"
 #include "services/registry/registry.h"
 
 #include <time.h>
@@ -43,5 +44,9 @@ MUST_USE enum fault snapshot_lists(const char *folder, struct arena *a,
 
 /* The same from the file. */
 MUST_USE enum fault snapshot_load(const char *folder, struct catalogue *c, struct error *err);
+
+/* Calls `visit` for each definition of another kind than services, as others_each does. */
+MUST_USE enum fault snapshot_others(const char *folder, others_visit *visit, void *ctx,
+				    struct error *err);
 
 #endif

@@ -5,7 +5,8 @@
 /*
  *   catalogue.snap := "catalog2" | stamp (8) | count (4) | definition* | count (4) | retired*
  *                     | BLAKE2b-256 of all before
- *   definition     := text of id | text; one of the shared lists has its file's name as id
+ *   definition     := text of id | text; one of the shared lists has its file's name as id, one of
+ *                     another kind its key, "calendar:EG"
  *   retired        := text of id | text of its first day without it, 2027-01-31, or "-": what the
  *                     registry says of its end cannot be believed
  *                     | text of what stands in its place, "-" for none | it has ended: 1, else 0

@@ -5,6 +5,7 @@
 #include "i18n/date.h"
 #include "i18n/utf8.h"
 #include "services/catalogue/snapshot_inside.h"
+#include "services/definition/kind.h"
 #include "services/registry/folder.h"
 
 #include <errno.h>
@@ -115,6 +116,31 @@ static enum fault get_lists(struct rest r, uint64_t count, struct term_file ret[
 	return fault;
 }
 
+static bool is_service(const struct stored *s)
+{
+	return term_file_name(s->id) == NULL && kind_of(s->id) == KIND_SERVICE;
+}
+
+/* What services name, which all of them go by. */
+static enum fault get_others(struct rest r, uint64_t count, others_visit *visit, void *ctx,
+			     struct error *err)
+{
+	struct stored s;
+	enum fault fault = FAULT_NONE;
+
+	for (; count > 0 && fault == FAULT_NONE; count--) {
+		fault = get_stored(&r, &s, err);
+		if (fault == FAULT_NONE && term_file_name(s.id) == NULL && !is_service(&s))
+			fault = visit(ctx, s.id, s.text, s.len, err);
+	}
+	return fault;
+}
+
+static enum fault take(void *ctx, const char *key, const char *yaml, size_t len, struct error *err)
+{
+	return catalogue_take(ctx, key, yaml, len, err);
+}
+
 static enum fault get_all(struct rest *r, uint64_t count, struct catalogue *c, struct error *err)
 {
 	struct term_file lists[LISTS_MAX];
@@ -123,11 +149,13 @@ static enum fault get_all(struct rest *r, uint64_t count, struct catalogue *c, s
 
 	if (fault == FAULT_NONE)
 		fault = catalogue_use_lists(c, lists, list_count, err);
+	if (fault == FAULT_NONE)
+		fault = get_others(*r, count, take, c, err);
 	for (; count > 0 && fault == FAULT_NONE; count--) {
 		struct stored s;
 
 		fault = get_stored(r, &s, err);
-		if (fault == FAULT_NONE && term_file_name(s.id) == NULL)
+		if (fault == FAULT_NONE && is_service(&s))
 			fault = catalogue_take(c, s.id, s.text, s.len, err);
 	}
 	return fault;
@@ -315,6 +343,23 @@ enum fault snapshot_load(const char *folder, struct catalogue *c, struct error *
 	if (fault != FAULT_NONE)
 		return fault;
 	fault = snapshot_read(s.bytes, s.size, c, err);
+	snapshot_drop(&s);
+	return fault;
+}
+
+enum fault snapshot_others(const char *folder, others_visit *visit, void *ctx, struct error *err)
+{
+	struct snapshot s;
+	struct rest r;
+	uint64_t count = 0;
+	enum fault fault = snapshot_take(folder, &s, err);
+
+	if (fault != FAULT_NONE)
+		return fault;
+	r = (struct rest){s.bytes, s.size};
+	fault = get_head(&r, &count, err);
+	if (fault == FAULT_NONE)
+		fault = get_others(r, count, visit, ctx, err);
 	snapshot_drop(&s);
 	return fault;
 }

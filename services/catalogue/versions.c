@@ -3,8 +3,10 @@
 
 #include "services/catalogue/catalogue_inside.h"
 #include "services/catalogue/lists.h"
+#include "services/catalogue/others.h"
 #include "services/catalogue/retire.h"
 #include "services/catalogue/snapshot.h"
+#include "services/definition/kind_read.h"
 #include "services/definition/service_read.h"
 #include "services/definition/term.h"
 #include "services/registry/folder.h"
@@ -56,9 +58,9 @@ static enum fault check_number(struct registry *r, struct arena *a,
 	for (size_t i = 0; i < count; i++)
 		if (entries[i].act == LEDGER_IMPORTED && strcmp(entries[i].digest, digest) != 0)
 			return refuse(item,
-				      N_("Version {version} of this service was in the catalogue "
-					 "with another text and was taken back: its number stays "
-					 "used up. Take the next number."),
+				      N_("Version {version} of this definition was in the "
+					 "catalogue with another text and was taken back: its "
+					 "number stays used up. Take the next number."),
 				      item->version, err);
 	return FAULT_NONE;
 }
@@ -71,8 +73,8 @@ static enum fault check_newest(struct registry *r, const struct versions_item *i
 
 	return fault == FAULT_NONE && newest > item->version
 		       ? refuse(item,
-				N_("The catalogue has version {version} of this service already. "
-				   "Raise its version."),
+				N_("The catalogue has version {version} of this definition "
+				   "already. Raise its version."),
 				newest, err)
 		       : fault;
 }
@@ -93,7 +95,7 @@ static enum fault may_import(struct registry *r, struct versions_item *item, str
 	}
 	if (there.yaml.len != item->len || memcmp(there.yaml.at, item->yaml, item->len) != 0)
 		return refuse(item,
-			      N_("Version {version} of this service is in the catalogue with "
+			      N_("Version {version} of this definition is in the catalogue with "
 				 "another text. Raise its version."),
 			      item->version, err);
 	return FAULT_NONE;
@@ -144,15 +146,32 @@ struct start {
 	const char *data;
 	struct term_list terms;
 	struct arena *arena; /* terms */
+	bool services;       /* their turn, when all that they name is there */
 };
 
-/* A definition of the starter catalogue: COUNTRY/ID.yaml. */
+/* Into the registry, and what services name also into the terms. */
+static enum fault start_one(struct start *m, struct arena *a, const char *name, const char *yaml,
+			    size_t len, struct error *err)
+{
+	struct arena *keep = m->services ? a : m->arena;
+	struct definition d;
+	enum fault fault = kind_read(keep, &m->terms, name, yaml, len, &d, NULL, err);
+
+	if (fault == FAULT_NONE && !m->services)
+		kind_add(keep, &m->terms, &d);
+	if (fault == FAULT_NONE)
+		fault = import_one(
+			m->registry,
+			&(struct versions_item){d.key, d.version, yaml, len, false, false}, err);
+	return fault;
+}
+
+/* A definition of the starter catalogue: FOLDER/ID.yaml. */
 static enum fault import_file(void *ctx, const char *name, struct error *err)
 {
 	struct start *m = ctx;
 	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
 	const char *slash = strchr(name, '/'), *dot = strrchr(name, '.');
-	const struct service *service;
 	char path[FOLDER_PATH], *yaml;
 	size_t len;
 	enum fault fault;
@@ -162,14 +181,19 @@ static enum fault import_file(void *ctx, const char *name, struct error *err)
 	if (snprintf(path, sizeof(path), "%s/%s", m->data, name) >= (int)sizeof(path))
 		return FAULT_NONE;
 	fault = folder_read(a, path, DEFINITION_MAX, &yaml, &len, err);
-	if (fault == FAULT_NONE)
-		fault = service_read(a, &m->terms, name, yaml, len, &service, NULL, err);
-	if (fault == FAULT_NONE)
-		fault = import_one(m->registry,
-				   &(struct versions_item){service->id, service->version, yaml, len,
-							   false, false},
-				   err);
-	return fault;
+	if (fault != FAULT_NONE || (kind_read_which(yaml, len) == KIND_SERVICE) != m->services)
+		return fault;
+	return start_one(m, a, name, yaml, len, err);
+}
+
+static enum fault import_files(struct start *m, struct error *err)
+{
+	enum fault fault;
+
+	m->services = false;
+	fault = folder_walk(m->data, import_file, m, err);
+	m->services = true;
+	return fault == FAULT_NONE ? folder_walk(m->data, import_file, m, err) : fault;
 }
 
 static enum fault import_all(void *ctx, struct registry *r, struct error *err)
@@ -177,7 +201,7 @@ static enum fault import_all(void *ctx, struct registry *r, struct error *err)
 	struct start *m = ctx;
 	struct store_runs runs = {0};
 	bool again = false;
-	enum fault fault = term_read(m->arena, r->terms, &m->terms, err);
+	enum fault fault = kind_read_terms(m->arena, r->terms, NULL, 0, &m->terms, err);
 
 	m->registry = r;
 	if (fault != FAULT_NONE)
@@ -185,7 +209,7 @@ static enum fault import_all(void *ctx, struct registry *r, struct error *err)
 	do {
 		fault = catalogue_inside_begin(r, false, err);
 		if (fault == FAULT_NONE)
-			fault = folder_walk(m->data, import_file, m, err);
+			fault = import_files(m, err);
 		fault = catalogue_inside_end(r, fault, &runs, &again, err);
 	} while (again);
 	return fault == FAULT_NONE ? snapshot_write(r, err) : fault;
@@ -298,9 +322,15 @@ enum fault versions_import(struct registry *r, struct versions_item *items, size
 
 static enum fault load_one(void *ctx, const struct store_definition *d, struct error *err)
 {
-	if (term_file_name(d->service) != NULL)
+	if (term_file_name(d->service) != NULL || kind_of(d->service) != KIND_SERVICE)
 		return FAULT_NONE;
 	return catalogue_take(ctx, d->service, d->yaml.at, d->yaml.len, err);
+}
+
+static enum fault load_other(void *ctx, const char *key, const char *yaml, size_t len,
+			     struct error *err)
+{
+	return catalogue_take(ctx, key, yaml, len, err);
 }
 
 enum fault versions_load(struct registry *r, struct catalogue *c, struct error *err)
@@ -312,6 +342,8 @@ enum fault versions_load(struct registry *r, struct catalogue *c, struct error *
 
 	if (fault == FAULT_NONE)
 		fault = catalogue_use_lists(c, lists, count, err);
+	if (fault == FAULT_NONE)
+		fault = others_each(r, load_other, c, err);
 	if (fault == FAULT_NONE)
 		fault = store_definition_each(r->store, true, load_one, c, err);
 	if (fault == FAULT_NONE)
@@ -328,11 +360,16 @@ enum fault versions_missing(struct registry *r, const char *id, int version, str
 
 	if (fault != FAULT_NONE)
 		return fault;
-	if (newest == 0) {
+	if (newest == 0 && kind_of(id) == KIND_SERVICE) {
 		fail(err, FAULT_MISSING, N_("There is no service {id}."), "no such service");
+	} else if (newest == 0) {
+		fail(err, FAULT_MISSING, N_("There is no {id} in this registry."), "no such key");
 	} else {
 		fail(err, FAULT_MISSING,
-		     N_("The service {id} has no version {version}; its newest is {newest}."),
+		     kind_of(id) == KIND_SERVICE
+			     ? N_("The service {id} has no version {version}; its newest is "
+				  "{newest}.")
+			     : N_("{id} has no version {version}; its newest is {newest}."),
 		     "no such version");
 		error_fill(err, "version", "%d", version);
 		error_fill(err, "newest", "%d", newest);

@@ -15,7 +15,7 @@ MUST_USE enum fault versions_create(const char *folder, const char *address, con
 
 /* A checked definition that is to come in, and whether it changed anything. */
 struct versions_item {
-	const char *id;
+	const char *id; /* its key (kind.h) */
 	int version;
 	const char *yaml;
 	size_t len; /* bytes */
@@ -40,21 +40,22 @@ MUST_USE enum fault versions_import_with(struct registry *r, const struct term_f
 /* Fills an empty catalogue with the newest versions from the database, and seals it. */
 MUST_USE enum fault versions_load(struct registry *r, struct catalogue *c, struct error *err);
 
-/* Any version, read into `a`; FAULT_MISSING. */
+/* Any version of a service, read into `a`; FAULT_MISSING. */
 MUST_USE enum fault versions_find(struct registry *r, struct arena *a,
 				  const struct term_list *terms, const char *id, int version,
 				  const struct service **ret, struct error *err);
 
-/* FAULT_MISSING with the words for a version that is not there: no such service, or which versions
- * it has; `version` 0 is its newest. Another fault where the store could not tell. */
+/* FAULT_MISSING with the words for a version that is not there: no such service or other key, or
+ * which versions it has; `version` 0 is its newest. Another fault where the store could not tell.
+ */
 enum fault versions_missing(struct registry *r, const char *id, int version, struct error *err);
 
 /* The stored text of a version (0: the newest) in `a`; FAULT_MISSING. */
 MUST_USE enum fault versions_text(struct registry *r, struct arena *a, const char *id, int version,
 				  const char **ret, size_t *ret_len, struct error *err);
 
-/* Calls `visit` for each version of each service, by id and version, until it returns a fault; what
-   it is given lives for the call. */
+/* Calls `visit` for each version of each definition, by key and version, until it returns a fault;
+   what it is given lives for the call. */
 MUST_USE enum fault versions_each(struct registry *r,
 				  enum fault (*visit)(void *ctx, const struct store_definition *d,
 						      struct error *err),

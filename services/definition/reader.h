@@ -29,11 +29,13 @@ struct reader {
 	struct arena *scratch;         /* the tree, and what ends with the reading */
 	const struct term_list *terms; /* NULL while they are read themselves */
 	const char *name;              /* of the file */
-	bool stored;                   /* it was imported once, when perhaps less was refused */
-	struct fault_list *faults;     /* may be NULL */
-	struct error first;            /* of the lowest line */
-	size_t count;                  /* faults so far */
-	bool lenient;                  /* something was let pass since it is stored */
+	const char *yaml;              /* all of it, `len` bytes; of a definition */
+	size_t len;
+	bool stored;               /* it was imported once, when perhaps less was refused */
+	struct fault_list *faults; /* may be NULL */
+	struct error first;        /* of the lowest line */
+	size_t count;              /* faults so far */
+	bool lenient;              /* something was let pass since it is stored */
 	struct debt *debts, **debts_end;
 	struct doubt *doubts; /* what has an id, and a fault of its own */
 	bool incomplete;      /* something with an id was not understood at all */

@@ -2,7 +2,9 @@
 #include "services/definition/service_read.h"
 
 #include "i18n/money.h"
+#include "services/definition/kind_read.h"
 #include "services/definition/links.h"
+#include "services/definition/reader.h"
 #include "services/definition/sections.h"
 #include "services/definition/service.h"
 #include "services/definition/service_papers.h"
@@ -11,8 +13,6 @@
 #include <sodium.h>
 #include <string.h>
 #include <strings.h>
-
-#define SCRATCH_MAX ((size_t)64 * 1024 * 1024) /* bytes while one file is read */
 
 static const long years[2] = {1900, 2200};
 
@@ -351,7 +351,7 @@ static void read_form(struct reader *r, const struct node *root, struct service 
 		r->incomplete = true;
 }
 
-static void read_root(struct reader *r, const struct node *root, struct service *s)
+void service_read_root(struct reader *r, const struct node *root, struct definition *ret)
 {
 	static const char *const keys[] = {
 		"id",      "version",     "country",   "sector",     "audience", "life_events",
@@ -361,67 +361,44 @@ static void read_root(struct reader *r, const struct node *root, struct service 
 		"notes",   "sources",     "verified",  "confidence", "drafted",  "stages",
 		"form",    NULL};
 
+	struct service *s = arena_take(r->arena, sizeof(*s));
+
 	if (!reader_map(r, root, keys))
 		return;
 	read_head(r, root, s);
 	read_body(r, root, s);
 	read_form(r, root, s);
 	links_check(r, s);
-}
-
-static enum fault refuse(const struct reader *r, struct error *err)
-{
-	if (r->faults != NULL)
-		faults_sort(r->faults);
-	if (err != NULL)
-		*err = r->first;
-	return FAULT_INPUT;
-}
-
-static enum fault read_text(struct reader *r, const char *yaml, size_t len,
-			    const struct service **ret, struct error *err)
-{
-	const struct node *root;
-	struct service *s;
-	struct error fault;
-
-	if (node_read(r->scratch, yaml, len, &root, &fault) != FAULT_NONE) {
-		reader_pass(r, NULL, &fault);
-		return refuse(r, err);
-	}
-	s = arena_take(r->arena, sizeof(*s));
-	read_root(r, root, s);
-	if (r->count > 0)
-		return refuse(r, err);
-	if (r->faults != NULL)
-		faults_sort(r->faults);
 	s->lenient = r->lenient;
-	crypto_generichash(s->digest, sizeof(s->digest), (const unsigned char *)yaml, len, NULL, 0);
-	*ret = s;
-	return FAULT_NONE;
+	crypto_generichash(s->digest, sizeof(s->digest), (const unsigned char *)r->yaml, r->len,
+			   NULL, 0);
+	ret->id = s->id;
+	ret->version = s->version;
+	ret->what = s;
 }
 
 enum fault service_read(struct arena *a, const struct term_list *terms, const char *name,
 			const char *yaml, size_t len, const struct service **ret,
 			struct fault_list *faults, struct error *err)
 {
-	ARENA_CLEAN struct arena *scratch = arena_new(SCRATCH_MAX);
-	struct reader r;
+	struct definition d;
+	enum fault fault =
+		kind_read_as(a, terms, KIND_SERVICE, false, name, yaml, len, &d, faults, err);
 
-	reader_open(&r, a, scratch, name, faults);
-	r.terms = terms;
-	return read_text(&r, yaml, len, ret, err);
+	if (fault == FAULT_NONE)
+		*ret = d.what;
+	return fault;
 }
 
 enum fault service_read_stored(struct arena *a, const struct term_list *terms, const char *name,
 			       const char *yaml, size_t len, const struct service **ret,
 			       struct error *err)
 {
-	ARENA_CLEAN struct arena *scratch = arena_new(SCRATCH_MAX);
-	struct reader r;
+	struct definition d;
+	enum fault fault =
+		kind_read_as(a, terms, KIND_SERVICE, true, name, yaml, len, &d, NULL, err);
 
-	reader_open(&r, a, scratch, name, NULL);
-	r.terms = terms;
-	r.stored = true;
-	return read_text(&r, yaml, len, ret, err);
+	if (fault == FAULT_NONE)
+		*ret = d.what;
+	return fault;
 }

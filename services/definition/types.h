@@ -11,8 +11,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct rule;     /* services/definition/rule.h */
-struct type_ops; /* services/definition/type.h */
+struct rule;       /* services/definition/rule.h */
+struct type_ops;   /* services/definition/type.h */
+struct definition; /* services/definition/kind.h */
 
 /* A term of terms.yaml: its code and its words. */
 struct term {
@@ -47,6 +48,8 @@ struct term_list {
 	size_t world_count;
 	struct place_entry *places;
 	size_t place_count;
+	const struct definition *others; /* calendars: the newest of what services name (kind.h) */
+	size_t other_count;
 };
 
 struct question {

@@ -56,8 +56,14 @@ static const struct {
 		 " (SELECT max(e.version) FROM definition e WHERE e.service = definition.service)"
 		 " ORDER BY service",
 		 &store_definition_table, 0},
+	[SQL_DEFINITION_EACH_OF] =
+		{"SELECT @ FROM definition WHERE service >= $1 AND service < $2 AND version ="
+		 " (SELECT max(e.version) FROM definition e WHERE e.service = definition.service)"
+		 " ORDER BY service",
+		 &store_definition_table, 0},
 	[SQL_DEFINITION_COUNT] =
-		{"SELECT count(DISTINCT service) FROM definition WHERE service NOT LIKE '%.yaml'",
+		{"SELECT count(DISTINCT service) FROM definition WHERE service NOT LIKE '%.yaml'"
+		 " AND service NOT LIKE '%:%'",
 		 NULL, 0},
 	[SQL_DEFINITION_GONE] =
 		{"SELECT l.object FROM ledger l WHERE l.act = $1 AND " NEWEST " AND NOT EXISTS"

@@ -54,6 +54,23 @@ enum fault store_definition_newest(struct store *s, const char *service, int *re
 	return fault;
 }
 
+static enum fault visit_rows(struct rows *rows,
+			     enum fault (*visit)(void *ctx, const struct store_definition *d,
+						 struct error *err),
+			     void *ctx, struct error *err)
+{
+	struct store_definition d;
+	enum fault fault = FAULT_NONE;
+	bool row = false;
+
+	while (fault == FAULT_NONE && (fault = rows_next(rows, &row, err)) == FAULT_NONE && row) {
+		fault = rows_read(rows, &store_definition_table, &d, err);
+		if (fault == FAULT_NONE)
+			fault = visit(ctx, &d, err);
+	}
+	return fault;
+}
+
 enum fault store_definition_each(struct store *s, bool newest,
 				 enum fault (*visit)(void *ctx, const struct store_definition *d,
 						     struct error *err),
@@ -62,15 +79,24 @@ enum fault store_definition_each(struct store *s, bool newest,
 	ROWS_CLEAN struct rows rows = {.store = NULL};
 	enum fault fault = rows_stream(s, newest ? SQL_DEFINITION_EACH_NEWEST : SQL_DEFINITION_EACH,
 				       ROWS_BARE, &rows, err);
-	struct store_definition d;
-	bool row = false;
 
-	while (fault == FAULT_NONE && (fault = rows_next(&rows, &row, err)) == FAULT_NONE && row) {
-		fault = rows_read(&rows, &store_definition_table, &d, err);
-		if (fault == FAULT_NONE)
-			fault = visit(ctx, &d, err);
-	}
-	return fault;
+	return fault == FAULT_NONE ? visit_rows(&rows, visit, ctx, err) : fault;
+}
+
+enum fault store_definition_each_of(struct store *s, const char *kind,
+				    enum fault (*visit)(void *ctx, const struct store_definition *d,
+							struct error *err),
+				    void *ctx, struct error *err)
+{
+	ROWS_CLEAN struct rows rows = {.store = NULL};
+	char from[48], to[48]; /* ';' is the letter behind ':' */
+	const struct datum with[] = {DATUM_T(from), DATUM_T(to)};
+	enum fault fault;
+
+	snprintf(from, sizeof(from), "%s:", kind);
+	snprintf(to, sizeof(to), "%s;", kind);
+	fault = rows_stream(s, SQL_DEFINITION_EACH_OF, with, 2, &rows, err);
+	return fault == FAULT_NONE ? visit_rows(&rows, visit, ctx, err) : fault;
 }
 
 enum fault store_definition_count(struct store *s, int64_t *ret, struct error *err)

@@ -7,7 +7,7 @@
 
 /* clang-format off */
 #define STORE_DEFINITION(F)                             \
-	F(const char *, service, , 0, 0)                \
+	F(const char *, service, , 0, 0)                /* or another key (kind.h) */ \
 	F(int, version, , 0, 0)                         \
 	F(struct table_bytes, yaml, , 0, 0)             \
 	F(int64_t, imported_at, , 0, 0)                 \
@@ -58,8 +58,15 @@ MUST_USE enum fault store_definition_each(struct store *s, bool newest,
 							      struct error *err),
 					  void *ctx, struct error *err);
 
-/* How many services, which lists among the definitions are not; and "id/version" of each that the
- * act `imported` in the ledger brought but the registry lost. */
+/* The same for the newest of each definition whose key is of that kind, "calendar:EG". */
+MUST_USE enum fault store_definition_each_of(struct store *s, const char *kind,
+					     enum fault (*visit)(void *ctx,
+								 const struct store_definition *d,
+								 struct error *err),
+					     void *ctx, struct error *err);
+
+/* How many services, which lists and other kinds among the definitions are not; and "id/version" of
+ * each that the act `imported` in the ledger brought but the registry lost. */
 MUST_USE enum fault store_definition_count(struct store *s, int64_t *ret, struct error *err);
 MUST_USE enum fault store_definition_gone(struct store *s, const char *imported,
 					  void (*tell)(void *ctx, const char *object), void *ctx,

@@ -34,8 +34,9 @@ void older_open(struct older *o, const char *name)
 	ck_assert_msg(registry_open(p->folder, p->address, &p->registry, &err) == FAULT_NONE,
 		      "%s (%s)", err.say, err.detail);
 	registry_use_clock(p->registry, stands_still, p);
-	ck_assert_int_eq(term_read(p->arena, registry_terms(p->registry), &p->terms, &err),
-			 FAULT_NONE);
+	ck_assert_int_eq(
+		kind_read_terms(p->arena, registry_terms(p->registry), NULL, 0, &p->terms, &err),
+		FAULT_NONE);
 	ck_assert_int_eq(
 		versions_find(p->registry, p->arena, &p->terms, "lb-sample", 3, &p->service, &err),
 		FAULT_NONE);

@@ -61,8 +61,9 @@ static void open_at(struct portal *p, const char *name, const char *address)
 	ck_assert_int_eq(registry_open(p->folder, p->address, &p->registry, &err), FAULT_NONE);
 	registry_use_clock(p->registry, portal_clock, p);
 	p->arena = arena_new((size_t)64 << 20);
-	ck_assert_int_eq(term_read(p->arena, registry_terms(p->registry), &p->terms, &err),
-			 FAULT_NONE);
+	ck_assert_int_eq(
+		kind_read_terms(p->arena, registry_terms(p->registry), NULL, 0, &p->terms, &err),
+		FAULT_NONE);
 	ck_assert_int_eq(
 		versions_find(p->registry, p->arena, &p->terms, "lb-sample", 3, &p->service, &err),
 		FAULT_NONE);

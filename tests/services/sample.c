@@ -2,6 +2,7 @@
 #include "tests/services/sample.h"
 
 #include "services/definition/faults.h"
+#include "services/definition/kind_read.h"
 #include "tests/unit.h"
 #include "services/definition/service_read.h"
 
@@ -142,7 +143,7 @@ struct term_list sample_terms(struct arena *a)
 	struct term_list t;
 	struct error err = {0};
 
-	if (term_read(a, "catalogue", &t, &err) != FAULT_NONE)
+	if (kind_read_terms(a, "catalogue", NULL, 0, &t, &err) != FAULT_NONE)
 		ck_abort_msg("%s: %s", err.detail, err.say);
 	return t;
 }

@@ -1,0 +1,12 @@
+/* calendar_read.h - a calendar read from its definition file. */
+#ifndef SERVICES_DEFINITION_CALENDAR_READ_H
+#define SERVICES_DEFINITION_CALENDAR_READ_H
+
+struct reader;     /* services/definition/reader.h */
+struct node;       /* services/definition/node.h */
+struct definition; /* services/definition/kind.h */
+
+/* Reads the file's tree; what `ret` has is a struct calendar. Faults as the reader notes them. */
+void calendar_read(struct reader *r, const struct node *root, struct definition *ret);
+
+#endif

@@ -1,0 +1,155 @@
+/* kind_read.c - one definition of any kind read from its file. */
+#include "services/definition/kind_read.h"
+
+#include "services/definition/calendar_read.h"
+#include "services/definition/known.h"
+#include "services/definition/own.h"
+#include "services/definition/reader.h"
+#include "services/definition/service_read.h"
+
+#include <string.h>
+
+#define SCRATCH_MAX ((size_t)64 * 1024 * 1024) /* bytes while one file is read */
+
+/* Who reads it: id, version and what it says; faults are the reader's. */
+static void (*const readers[KIND_COUNT])(struct reader *r, const struct node *root,
+					 struct definition *ret) = {
+	[KIND_CALENDAR] = calendar_read,
+	[KIND_SERVICE] = service_read_root,
+};
+
+static const char *first_key(const struct node *root)
+{
+	return root->kind == NODE_MAP && root->first != NULL ? root->first->key : "";
+}
+
+static enum kind kind_of_root(const struct node *root)
+{
+	for (int i = 0; i < KIND_COUNT; i++)
+		if (i != KIND_SERVICE && strcmp(first_key(root), kind_name((enum kind)i)) == 0)
+			return (enum kind)i;
+	return KIND_SERVICE;
+}
+
+enum kind kind_read_which(const char *yaml, size_t len)
+{
+	ARENA_CLEAN struct arena *scratch = arena_new(SCRATCH_MAX);
+	const struct node *root;
+	struct error none;
+
+	return node_read(scratch, yaml, len, &root, &none) == FAULT_NONE ? kind_of_root(root)
+									 : KIND_SERVICE;
+}
+
+/* A first key that is nearly a kind's: all else would be told as wrong, too. */
+static bool is_mistyped(struct reader *r, const struct node *root)
+{
+	if (reader_find(root, "id") != NULL)
+		return false;
+	for (int i = 0; i < KIND_COUNT; i++)
+		if (known_is_mistyped(first_key(root), kind_name((enum kind)i))) {
+			reader_fault(r, root->first,
+				     N_("The key \"{key}\" is not known here: \"{value}\" is."),
+				     kind_name((enum kind)i));
+			return true;
+		}
+	return false;
+}
+
+static const char *key_of(struct arena *a, const struct definition *d)
+{
+	return d->kind == KIND_SERVICE ? d->id
+				       : arena_format(a, "%s:%s", kind_name(d->kind), d->id);
+}
+
+static enum fault end(const struct reader *r, struct error *err)
+{
+	if (r->faults != NULL)
+		faults_sort(r->faults);
+	if (r->count == 0)
+		return FAULT_NONE;
+	if (err != NULL)
+		*err = r->first;
+	return FAULT_INPUT;
+}
+
+/* `as`: what it must be; NULL: what its first key says. */
+static enum fault read_text(struct reader *r, const enum kind *as, struct definition *ret,
+			    struct error *err)
+{
+	const struct node *root;
+	struct definition d = {.id = NULL};
+	struct error why;
+	enum fault fault;
+
+	if (node_read(r->scratch, r->yaml, r->len, &root, &why) != FAULT_NONE) {
+		reader_pass(r, NULL, &why);
+		return end(r, err);
+	}
+	d.kind = as != NULL ? *as : kind_of_root(root);
+	if (as != NULL || d.kind != KIND_SERVICE || !is_mistyped(r, root))
+		readers[d.kind](r, root, &d);
+	fault = end(r, err);
+	if (fault != FAULT_NONE)
+		return fault;
+	d.key = key_of(r->arena, &d);
+	*ret = d;
+	return FAULT_NONE;
+}
+
+enum fault kind_read(struct arena *a, const struct term_list *terms, const char *name,
+		     const char *yaml, size_t len, struct definition *ret,
+		     struct fault_list *faults, struct error *err)
+{
+	ARENA_CLEAN struct arena *scratch = arena_new(SCRATCH_MAX);
+	struct reader r;
+
+	reader_open(&r, a, scratch, name, faults);
+	r.terms = terms;
+	r.yaml = yaml;
+	r.len = len;
+	return read_text(&r, NULL, ret, err);
+}
+
+enum fault kind_read_as(struct arena *a, const struct term_list *terms, enum kind kind, bool stored,
+			const char *name, const char *yaml, size_t len, struct definition *ret,
+			struct fault_list *faults, struct error *err)
+{
+	ARENA_CLEAN struct arena *scratch = arena_new(SCRATCH_MAX);
+	struct reader r;
+
+	reader_open(&r, a, scratch, name, faults);
+	r.terms = terms;
+	r.yaml = yaml;
+	r.len = len;
+	r.stored = stored;
+	return read_text(&r, &kind, ret, err);
+}
+
+static enum fault add_own(struct arena *a, struct term_list *terms, struct error *err)
+{
+	enum fault fault = FAULT_NONE;
+
+	for (size_t i = 0; fault == FAULT_NONE && i < own_count; i++) {
+		struct definition d;
+
+		fault = kind_read(a, terms, own_files[i].name, own_files[i].yaml,
+				  (size_t)(own_files[i].end - own_files[i].yaml), &d, NULL, err);
+		if (fault == FAULT_NONE)
+			kind_add(a, terms, &d);
+	}
+	return fault;
+}
+
+enum fault kind_read_terms(struct arena *a, const char *folder, const struct term_file *files,
+			   size_t count, struct term_list *ret, struct error *err)
+{
+	struct term_list terms;
+	enum fault fault = term_read_with(a, folder, files, count, &terms, err);
+
+	if (fault == FAULT_NONE)
+		fault = add_own(a, &terms, err);
+	if (fault == FAULT_NONE)
+		*ret = terms;
+	return fault;
+}

@@ -1,0 +1,36 @@
+/* kind_read.h - one definition of any kind read from its file. */
+#ifndef SERVICES_DEFINITION_KIND_READ_H
+#define SERVICES_DEFINITION_KIND_READ_H
+
+#include "services/definition/kind.h"
+#include "services/definition/term.h"
+
+struct fault_list; /* services/definition/faults.h */
+
+/* What a file's text defines: by its first key; a service where no kind has that key. */
+enum kind kind_read_which(const char *yaml, size_t len);
+
+/*
+ * Reads one definition of any kind. `name` stands in messages as the file. FAULT_INPUT: the first
+ * fault, with err->line and err->field; when `faults` is not NULL every fault found (at most 50) is
+ * told to it instead, in order of lines; also then, and where nothing is wrong, what is worth a
+ * second look.
+ */
+MUST_USE enum fault kind_read(struct arena *a, const struct term_list *terms, const char *name,
+			      const char *yaml, size_t len, struct definition *ret,
+			      struct fault_list *faults, struct error *err);
+
+/* The same, where it must be of that kind. `stored`: it was imported before, perhaps by an older
+ * version; what is refused only since then is let pass. */
+MUST_USE enum fault kind_read_as(struct arena *a, const struct term_list *terms, enum kind kind,
+				 bool stored, const char *name, const char *yaml, size_t len,
+				 struct definition *ret, struct fault_list *faults,
+				 struct error *err);
+
+/* The shared lists as term_read_with has them, with the definitions that the program itself brings:
+ * what is gone by until others are imported. */
+MUST_USE enum fault kind_read_terms(struct arena *a, const char *folder,
+				    const struct term_file *files, size_t count,
+				    struct term_list *ret, struct error *err);
+
+#endif
