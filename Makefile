@@ -81,6 +81,7 @@ $(BUILD)/%.o: %.c
 	@$(CC) $(CPPFLAGS) $(POISON) $(PKG_CFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD)/services/definition/world.o: catalogue/countries.yaml
+$(BUILD)/services/access/roles.o: $(wildcard catalogue/roles/*.yaml)
 
 $(BUILD)/tests/%.o: tests/%.c
 	@mkdir -p $(@D)

@@ -146,7 +146,8 @@ struct start {
 	struct arena *arena; /* terms */
 };
 
-/* A definition of the starter catalogue: COUNTRY/ID.yaml. */
+/* A definition of the starter catalogue: COUNTRY/ID.yaml. What stands in folders of other names is
+   no service. */
 static enum fault import_file(void *ctx, const char *name, struct error *err)
 {
 	struct start *m = ctx;
@@ -157,7 +158,7 @@ static enum fault import_file(void *ctx, const char *name, struct error *err)
 	size_t len;
 	enum fault fault;
 
-	if (slash == NULL || dot == NULL || strcmp(dot, ".yaml") != 0)
+	if (slash == NULL || slash - name != 2 || dot == NULL || strcmp(dot, ".yaml") != 0)
 		return FAULT_NONE;
 	if (snprintf(path, sizeof(path), "%s/%s", m->data, name) >= (int)sizeof(path))
 		return FAULT_NONE;

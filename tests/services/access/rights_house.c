@@ -18,6 +18,36 @@ static void submit_one(struct house *h, enum victim v)
 			      &h->err));
 }
 
+/* An account with a key, and with a role where `g` has one; its id. */
+static void open_account(struct house *h, struct account_grant *g, struct account_paper *ret,
+			 char id[33])
+{
+	struct portal *p = &h->portal;
+	struct account account;
+
+	GOOD(account_open(p->registry, &p->host, "Rima Khoury", ret, &h->err));
+	if (g != NULL)
+		GOOD(account_grant(p->registry, &p->host, ret->number, g, &h->err));
+	GOOD(account_get(p->registry, &p->host, p->arena, ret->number, &account, &h->err));
+	memcpy(id, account.id, sizeof(account.id));
+}
+
+static void open_accounts(struct house *h)
+{
+	struct portal *p = &h->portal;
+	struct account_grant other = {.role = "administrator"};
+	struct account_paper paper;
+	char id[33];
+
+	h->grant = (struct account_grant){.role = "officer"};
+	open_account(h, &h->grant, &h->account, id);
+	GOOD(account_add_key(p->registry, &p->host, h->account.number, "laptop",
+			     "SHA256:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", &h->err));
+	open_account(h, NULL, &paper, h->staff[STAFF_WITHOUT_A_ROLE]);
+	open_account(h, &other, &paper, h->staff[STAFF_ENDED]);
+	GOOD(account_end(p->registry, &p->host, paper.number, other.id, &h->err));
+}
+
 void rights_house_open(struct house *h, const char *name, const char *of)
 {
 	struct portal *p = &h->portal;
@@ -43,6 +73,7 @@ void rights_house_open(struct house *h, const char *name, const char *of)
 			       &h->err));
 	GOOD(preference_set(p->registry, &p->owner, &chosen, &h->err));
 	GOOD(application_begin(p->registry, &p->other, p->service, LANG_EN, &h->own, pin, &h->err));
+	open_accounts(h);
 	memset(h->gone.id, 'f', sizeof(h->gone.id) - 1);
 }
 
@@ -54,9 +85,13 @@ void rights_house_close(struct house *h)
 
 struct caller rights_house_intrude(const struct house *h, enum intruder who)
 {
-	static const char *const sources[INTRUDERS] = {"203.0.113.0/24", "203.0.114.0/24",
-						       "203.0.115.0/24", "203.0.116.0/24",
-						       "203.0.117.0/24"};
+	static const char *const sources[INTRUDERS] = {"203.0.113.0/24",
+						       "203.0.114.0/24",
+						       "203.0.115.0/24",
+						       "203.0.116.0/24",
+						       "203.0.117.0/24",
+						       "",
+						       ""};
 	struct caller c = caller_visitor(sources[who], FACE_PAGES);
 
 	if (who == ANOTHER_KEY)
@@ -67,6 +102,10 @@ struct caller rights_house_intrude(const struct house *h, enum intruder who)
 		caller_prove(&c, h->own.reference, PROVEN_PIN);
 	else if (who == FALSE_AUTHORITY)
 		c.role = ROLE_AUTHORITY; /* over a line */
+	else if (h->staff[who][0] != '\0') {
+		caller_act_as(&c, h->staff[who]);
+		c.face = FACE_HOST;
+	}
 	return c;
 }
 

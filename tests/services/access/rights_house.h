@@ -9,23 +9,28 @@
 /* What belongs to somebody else, in every state that an act can begin from. */
 enum victim { VICTIM_DRAFT, VICTIM_SUBMITTED, VICTIM_ASKED, VICTIM_ISSUING, VICTIMS };
 
-struct house {
-	struct portal portal;
-	struct application victims[VICTIMS];
-	char pins[VICTIMS][PIN_DIGITS + 1];
-	struct application own;  /* of the intruders that signed in or showed a PIN */
-	struct application gone; /* there never was such a one */
-	struct form *form;
-	struct error err; /* of the last call */
-};
-
 enum intruder {
 	GUEST,
 	ANOTHER_KEY,
 	SIGNED_IN_ELSEWHERE,
 	PROVEN_ELSEWHERE,
 	FALSE_AUTHORITY,
+	STAFF_WITHOUT_A_ROLE,
+	STAFF_ENDED, /* whose only role has ended */
 	INTRUDERS
+};
+
+struct house {
+	struct portal portal;
+	struct application victims[VICTIMS];
+	char pins[VICTIMS][PIN_DIGITS + 1];
+	struct application own;    /* of the intruders that signed in or showed a PIN */
+	char staff[INTRUDERS][33]; /* ids of the accounts of those that have one */
+	struct application gone;   /* there never was such a one */
+	struct form *form;
+	struct account_paper account; /* of an officer for all that was sent */
+	struct account_grant grant;
+	struct error err; /* of the last call */
 };
 
 #define GOOD(call) ck_assert_msg((call) == FAULT_NONE, "%s (%s)", h->err.say, h->err.detail)
