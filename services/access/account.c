@@ -107,6 +107,18 @@ static void show_key(const struct store_account_key *row, struct account_key *to
 	snprintf(to->name, sizeof(to->name), "%s", row->name);
 }
 
+/* Who gave it, by number where that was an account. */
+static enum fault show_giver(struct registry *r, const char *by, char ret[68], struct error *err)
+{
+	struct store_account giver;
+	bool found = false;
+	enum fault fault = store_account_find(r->store, STORE_BY_ID, by, &giver, &found, err);
+
+	if (fault == FAULT_NONE)
+		snprintf(ret, 68, "%s", found ? giver.number : by);
+	return fault;
+}
+
 /* An office that is gone is shown by its id. */
 static enum fault show_grant(struct registry *r, const struct store_account_grant *row,
 			     struct account_grant *to, struct error *err)
@@ -126,8 +138,7 @@ static enum fault show_grant(struct registry *r, const struct store_account_gran
 	snprintf(to->service, sizeof(to->service), "%s", row->service);
 	snprintf(to->office, sizeof(to->office), "%s",
 		 office.code[0] != '\0' ? office.code : row->office);
-	snprintf(to->by, sizeof(to->by), "%s", row->given_by);
-	return FAULT_NONE;
+	return show_giver(r, row->given_by, to->by, err);
 }
 
 static enum fault must_be_whole(struct registry *r, const struct store_account *row,

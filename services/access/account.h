@@ -25,7 +25,7 @@ struct account_grant {
 	char service[80];            /* "": all */
 	char office[ACCOUNT_OFFICE]; /* its code, with those below it; "": all */
 	int64_t since, until;        /* until 0: open */
-	char by[68];
+	char by[68];                 /* the number of whose account gave it, or "host" */
 };
 
 struct account {
