@@ -82,6 +82,7 @@ $(BUILD)/%.o: %.c
 
 $(BUILD)/services/definition/world.o: catalogue/countries.yaml
 $(BUILD)/services/definition/own.o: $(wildcard catalogue/calendars/*.yaml)
+$(BUILD)/services/access/roles.o: $(wildcard catalogue/roles/*.yaml)
 
 $(BUILD)/tests/%.o: tests/%.c
 	@mkdir -p $(@D)

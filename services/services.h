@@ -3,9 +3,13 @@
 #define SERVICES_SERVICES_H
 
 #include "services/access/access.h"
+#include "services/access/account.h"
 #include "services/access/caller.h"
 #include "services/access/preference.h"
+#include "services/access/offices.h"
+#include "services/access/publickey.h"
 #include "services/access/reference.h"
+#include "services/access/roles.h"
 #include "services/application/application.h"
 #include "services/application/deadline.h"
 #include "services/catalogue/catalogue.h"

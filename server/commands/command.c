@@ -342,11 +342,10 @@ enum command_input command_input(struct command *c)
 /* Whether the caller may call it at all; what it does with an application, its own calls ask. */
 static enum fault may(const struct command *c, struct error *err)
 {
-	static const enum access_act acts[] = {[RIGHT_ANYBODY] = ACCESS_BEGIN,
-					       [RIGHT_APPLICANT] = ACCESS_BEGIN,
-					       [RIGHT_PROVEN] = ACCESS_BEGIN,
-					       [RIGHT_AUTHORITY] = ACCESS_OPEN_ANY,
-					       [RIGHT_HOST] = ACCESS_MANAGE};
+	static const enum access_act acts[] = {
+		[RIGHT_ANYBODY] = ACCESS_BEGIN,     [RIGHT_APPLICANT] = ACCESS_BEGIN,
+		[RIGHT_PROVEN] = ACCESS_BEGIN,      [RIGHT_AUTHORITY] = ACCESS_OPEN_ANY,
+		[RIGHT_ACCOUNTS] = ACCESS_ACCOUNTS, [RIGHT_HOST] = ACCESS_MANAGE};
 	enum fault f =
 		access_may(c->portal->registry, c->portal->caller, acts[c->kind->right], NULL, err);
 

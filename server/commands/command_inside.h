@@ -14,6 +14,7 @@ enum command_right {
 	RIGHT_APPLICANT, /* anybody may ask: whether the application is theirs, its own call asks */
 	RIGHT_PROVEN, /* the same, and a key alone does not spare the PIN: it acts in their name */
 	RIGHT_AUTHORITY, /* with any application */
+	RIGHT_ACCOUNTS,  /* with accounts and offices */
 	RIGHT_HOST       /* with the portal as a whole */
 };
 
@@ -216,6 +217,11 @@ enum exit_status command_definitions_check(struct command *c),
 	command_definitions_import(struct command *c), command_export(struct command *c);
 enum exit_status command_offer_list(struct command *c), command_offer_retire(struct command *c),
 	command_offer_take_back(struct command *c);
+enum exit_status command_account_add(struct command *c), command_account_list(struct command *c),
+	command_account_show(struct command *c), command_account_pin(struct command *c),
+	command_account_key(struct command *c), command_account_grant(struct command *c),
+	command_account_end(struct command *c);
+enum exit_status command_office_add(struct command *c), command_office_list(struct command *c);
 enum exit_status command_preview(struct command *c);
 enum exit_status command_serve(struct command *c), command_serve_local(struct command *c);
 enum exit_status command_move(struct command *c);

@@ -17,10 +17,20 @@ static const struct argument_option restores[] = {
 	{"user", true}, {"registry", true}, {NULL, false}};
 static const struct argument_option of_all[] = {{"all", true}, {NULL, false}};
 static const struct argument_option of_kind[] = {{"kind", true}, {NULL, false}};
-static const struct argument_option with_words[] = {{"words", true}, {NULL, false}};
+static const struct argument_option acts_as[] = {{"as", true}, {NULL, false}};
+static const struct argument_option with_words[] = {{"words", true}, {"as", true}, {NULL, false}};
 static const struct argument_option decides[] = {
-	{"approve", false}, {"reject", false}, {"reason", true}, {NULL, false}};
-static const struct argument_option stages[] = {{"stage", true}, {"note", true}, {NULL, false}};
+	{"approve", false}, {"reject", false}, {"reason", true}, {"as", true}, {NULL, false}};
+static const struct argument_option stages[] = {
+	{"stage", true}, {"note", true}, {"as", true}, {NULL, false}};
+static const struct argument_option with_name[] = {{"name", true}, {"as", true}, {NULL, false}};
+static const struct argument_option with_key[] = {
+	{"name", true}, {"key", true}, {"as", true}, {NULL, false}};
+static const struct argument_option grants[] = {{"role", true}, {"service", true}, {"office", true},
+						{"from", true}, {"until", true},   {"as", true},
+						{NULL, false}};
+static const struct argument_option with_place[] = {
+	{"name", true}, {"above", true}, {"place", true}, {"as", true}, {NULL, false}};
 
 static const struct argument_option ends[] = {
 	{"from", true}, {"instead", true}, {"undo", false}, {NULL, false}};
@@ -127,18 +137,46 @@ const struct command_kind command_table[] = {
 	 NULL, command_offer_take_back,
 	 N_("Takes a version back that was imported by mistake, as long as no application has "
 	    "it.")},
-	{"application show", "REFERENCE", ON_HOST, RIGHT_AUTHORITY, true, COMMAND_NOTHING, 1, 8,
-	 NULL, command_authority_show,
+	{"application show", "REFERENCE [--as ACCOUNT]", ON_HOST, RIGHT_AUTHORITY, true,
+	 COMMAND_NOTHING, 1, 8, acts_as, command_authority_show,
 	 N_("Shows an application with its answers and its history.")},
-	{"application ask", "REFERENCE --words WORDS", ON_HOST, RIGHT_AUTHORITY, true,
-	 COMMAND_NOTHING, 1, 8, with_words, command_authority_ask,
+	{"application ask", "REFERENCE --words WORDS [--as ACCOUNT]", ON_HOST, RIGHT_AUTHORITY,
+	 true, COMMAND_NOTHING, 1, 8, with_words, command_authority_ask,
 	 N_("Asks the applicant for what is missing.")},
-	{"application decide", "REFERENCE --approve|--reject [--reason WORDS]", ON_HOST,
-	 RIGHT_AUTHORITY, true, COMMAND_NOTHING, 1, 8, decides, command_authority_decide,
+	{"application decide", "REFERENCE --approve|--reject [--reason WORDS] [--as ACCOUNT]",
+	 ON_HOST, RIGHT_AUTHORITY, true, COMMAND_NOTHING, 1, 8, decides, command_authority_decide,
 	 N_("Approves or refuses an application.")},
-	{"application stage", "REFERENCE --stage ID [--note WORDS]", ON_HOST, RIGHT_AUTHORITY, true,
-	 COMMAND_NOTHING, 1, 8, stages, command_authority_stage,
+	{"application stage", "REFERENCE --stage ID [--note WORDS] [--as ACCOUNT]", ON_HOST,
+	 RIGHT_AUTHORITY, true, COMMAND_NOTHING, 1, 8, stages, command_authority_stage,
 	 N_("Moves an application to another stage of its service.")},
+	{"account add", "--name NAME [--as ACCOUNT]", ON_HOST, RIGHT_ACCOUNTS, true,
+	 COMMAND_NOTHING, 0, 0, with_name, command_account_add,
+	 N_("Opens an account for a person; shows its number and PIN.")},
+	{"account list", "[--as ACCOUNT]", ON_HOST, RIGHT_ACCOUNTS, true, COMMAND_NOTHING, 0, 0,
+	 acts_as, command_account_list, N_("Lists the accounts with the roles that they have.")},
+	{"account show", "NUMBER [--as ACCOUNT]", ON_HOST, RIGHT_ACCOUNTS, true, COMMAND_NOTHING, 1,
+	 8, acts_as, command_account_show, N_("Shows an account with its keys and roles.")},
+	{"account pin", "NUMBER [--as ACCOUNT]", ON_HOST, RIGHT_ACCOUNTS, true, COMMAND_NOTHING, 1,
+	 8, acts_as, command_account_pin,
+	 N_("Gives an account a new PIN; the one before opens nothing any more.")},
+	{"account key", "add NUMBER --name NAME --key KEY | revoke NUMBER --key NAME|KEY", ON_HOST,
+	 RIGHT_ACCOUNTS, true, COMMAND_NOTHING, 2, 9, with_key, command_account_key,
+	 N_("Adds a key to an account, or revokes one; KEY is the line of a .pub file or its "
+	    "fingerprint.")},
+	{"account grant",
+	 "NUMBER --role ROLE [--service ID] [--office CODE] [--from DATE] [--until DATE] [--as "
+	 "ACCOUNT]",
+	 ON_HOST, RIGHT_ACCOUNTS, true, COMMAND_NOTHING, 1, 8, grants, command_account_grant,
+	 N_("Grants a role, over one service or all, in one office with those below it or in all; "
+	    "DATE is the first day of it, or the last.")},
+	{"account end", "NUMBER GRANT [--as ACCOUNT]", ON_HOST, RIGHT_ACCOUNTS, true,
+	 COMMAND_NOTHING, 2, 9, acts_as, command_account_end,
+	 N_("Ends a role that was granted, at once.")},
+	{"office add", "CODE --name NAME [--above CODE] [--place CODE] [--as ACCOUNT]", ON_HOST,
+	 RIGHT_ACCOUNTS, true, COMMAND_NOTHING, 1, 1, with_place, command_office_add,
+	 N_("Adds an office, below another or by itself.")},
+	{"office list", "[--as ACCOUNT]", ON_HOST, RIGHT_ACCOUNTS, true, COMMAND_NOTHING, 0, 0,
+	 acts_as, command_office_list, N_("Lists the offices.")},
 	{NULL, NULL, ON_SSH, RIGHT_ANYBODY, false, COMMAND_NOTHING, 0, 0, NULL, NULL, NULL},
 };
 
@@ -185,10 +223,24 @@ bool command_table_begins(enum command_face face, const char *word)
 	return false;
 }
 
+static bool is_among(const struct argument_option *list, size_t count, const char *name)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(list[i].name, name) == 0)
+			return true;
+	return false;
+}
+
+/* Each once, however many rows have it. */
 static size_t add(struct argument_option *to, size_t count, const struct argument_option *options)
 {
-	for (; options != NULL && options->name != NULL && count + 1 < COMMAND_OPTIONS; options++)
+	for (; options != NULL && options->name != NULL; options++) {
+		if (is_among(to, count, options->name))
+			continue;
+		if (count + 1 >= COMMAND_OPTIONS)
+			fatal("more than %d options of a face", COMMAND_OPTIONS - 1);
 		to[count++] = *options;
+	}
 	to[count] = (struct argument_option){0};
 	return count;
 }

@@ -78,13 +78,27 @@ static void guard_memory(struct buffer *words)
 	memory_guard(last_act, words);
 }
 
+/* With the rights of the account that the line names, and no others. */
+static enum fault act_as(const struct command *c, struct command_portal *p, struct error *err)
+{
+	const char *number = arguments_get(&c->arguments, "as");
+
+	return number == NULL || p->registry == NULL
+		       ? FAULT_NONE
+		       : account_act_as(p->registry, p->caller, number, err);
+}
+
 static enum exit_status run(struct command *c, struct command_portal *p)
 {
 	struct error err = {0};
 	enum fault f = command_wants_registry(c) ? command_open_registry(c, &p->registry, &err)
 						 : FAULT_NONE;
-	enum exit_status status = f == FAULT_NONE ? command_run(c, "", 0, false, c->out, c->err)
-						  : command_fail(c, &err);
+	enum exit_status status;
+
+	if (f == FAULT_NONE)
+		f = act_as(c, p, &err);
+	status = f == FAULT_NONE ? command_run(c, "", 0, false, c->out, c->err)
+				 : command_fail(c, &err);
 
 	registry_close(p->registry);
 	return status;

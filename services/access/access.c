@@ -1,6 +1,7 @@
 /* access.c - the one question "may": who may do what with an application, as a table. */
 #include "services/access/access.h"
 
+#include "services/access/staff.h"
 #include "services/definition/types.h"
 #include "services/registry/registry_inside.h"
 #include "services/store/store_application.h"
@@ -15,6 +16,7 @@ enum {
 	BY_PORTAL = 32,    /* the portal itself */
 	BY_ANYBODY = 64,
 	BY_TRUSTED_HOLDER = 128, /* came in with such a key where the operator lets a key act */
+	BY_STAFF = 256,          /* a role that is granted to the account reaches it, and may */
 	BY_PROVEN = BY_SIGNED_IN | BY_PIN | BY_BEGINNER | BY_TRUSTED_HOLDER,
 	BY_OWNER = BY_HOLDER | BY_SIGNED_IN | BY_PIN | BY_BEGINNER
 };
@@ -24,25 +26,34 @@ enum {
  * (BY_PROVEN). */
 static const struct {
 	unsigned by;
-	bool staged;     /* the stage says whose turn it is */
-	const char *say; /* to who may look at it but not do this */
+	bool staged;      /* the stage says whose turn it is */
+	const char *word; /* by which definitions of roles call it; NULL: it is nothing for staff */
+	const char *say;  /* to who may look at it but not do this */
 } acts[] = {
-	[ACCESS_BEGIN] = {BY_ANYBODY, false, NULL},
+	[ACCESS_BEGIN] = {BY_ANYBODY, false, NULL, NULL},
 	/* Who has the request number and the same answers, which are compared before. */
-	[ACCESS_RENEW] = {BY_ANYBODY, false, NULL},
-	[ACCESS_LOOK] = {BY_OWNER | BY_AUTHORITY, false, N_("Only the applicant may do this.")},
-	[ACCESS_OPEN] = {BY_HOLDER | BY_SIGNED_IN, false, N_("Only the applicant may do this.")},
-	[ACCESS_OPEN_ANY] = {BY_AUTHORITY, false, N_("Only the portal's host may do this.")},
-	[ACCESS_FILL] = {BY_OWNER, false, N_("Only the applicant may do this.")},
-	[ACCESS_SUBMIT] = {BY_PROVEN, false, N_("Only the applicant may do this.")},
-	[ACCESS_WITHDRAW] = {BY_PROVEN, false, N_("Only the applicant may do this.")},
-	[ACCESS_REPLY] = {BY_PROVEN, false, N_("Only the applicant may do this.")},
-	[ACCESS_LINK] = {BY_OWNER, false, N_("Only the applicant may do this.")},
-	[ACCESS_ASK] = {BY_AUTHORITY, true, N_("Only the authority may do this.")},
-	[ACCESS_DECIDE] = {BY_AUTHORITY, true, N_("Only the authority may do this.")},
-	[ACCESS_FORWARD] = {BY_AUTHORITY, true, N_("Only the authority may do this.")},
-	[ACCESS_EXPIRE] = {BY_PORTAL, false, N_("Only the portal's host may do this.")},
-	[ACCESS_MANAGE] = {BY_AUTHORITY, false, N_("Only the portal's host may do this.")},
+	[ACCESS_RENEW] = {BY_ANYBODY, false, NULL, NULL},
+	[ACCESS_LOOK] = {BY_OWNER | BY_AUTHORITY | BY_STAFF, false, "look",
+			 N_("Only the applicant may do this.")},
+	[ACCESS_OPEN] = {BY_HOLDER | BY_SIGNED_IN, false, NULL,
+			 N_("Only the applicant may do this.")},
+	[ACCESS_OPEN_ANY] = {BY_AUTHORITY | BY_STAFF, false, "look",
+			     N_("Only the portal's host may do this.")},
+	[ACCESS_FILL] = {BY_OWNER, false, NULL, N_("Only the applicant may do this.")},
+	[ACCESS_SUBMIT] = {BY_PROVEN, false, NULL, N_("Only the applicant may do this.")},
+	[ACCESS_WITHDRAW] = {BY_PROVEN, false, NULL, N_("Only the applicant may do this.")},
+	[ACCESS_REPLY] = {BY_PROVEN, false, NULL, N_("Only the applicant may do this.")},
+	[ACCESS_LINK] = {BY_OWNER, false, NULL, N_("Only the applicant may do this.")},
+	[ACCESS_ASK] = {BY_AUTHORITY | BY_STAFF, true, "ask",
+			N_("Only the authority may do this.")},
+	[ACCESS_DECIDE] = {BY_AUTHORITY | BY_STAFF, true, "decide",
+			   N_("Only the authority may do this.")},
+	[ACCESS_FORWARD] = {BY_AUTHORITY | BY_STAFF, true, "forward",
+			    N_("Only the authority may do this.")},
+	[ACCESS_EXPIRE] = {BY_PORTAL, false, NULL, N_("Only the portal's host may do this.")},
+	[ACCESS_MANAGE] = {BY_AUTHORITY, false, NULL, N_("Only the portal's host may do this.")},
+	[ACCESS_ACCOUNTS] = {BY_AUTHORITY | BY_STAFF, false, "accounts",
+			     N_("Only the portal's host may do this.")},
 };
 
 enum fault access_missing(struct error *err)
@@ -52,7 +63,7 @@ enum fault access_missing(struct error *err)
 		    "no application for this caller");
 }
 
-/* By role alone. The authority acts on this host and over no line, until accounts prove more. */
+/* By role alone. The authority without an account acts on this host and over no line. */
 static unsigned role_of(const struct caller *c)
 {
 	if (c->face != FACE_HOST)
@@ -62,6 +73,8 @@ static unsigned role_of(const struct caller *c)
 	return c->role == ROLE_PORTAL ? BY_ANYBODY | BY_PORTAL : BY_ANYBODY;
 }
 
+/* Of what the visitor has proven of an application; nothing of staff, whose keys and PINs are those
+   of the account. */
 static enum fault bearing(struct registry *r, const struct caller *c, const struct access_object *o,
 			  unsigned *ret, struct error *err)
 {
@@ -70,7 +83,7 @@ static enum fault bearing(struct registry *r, const struct caller *c, const stru
 	bool held = false;
 	enum fault fault = FAULT_NONE;
 
-	if (o != NULL) {
+	if (o != NULL && c->role != ROLE_STAFF) {
 		if (c->reference[0] != '\0' && strcmp(c->reference, o->reference) == 0)
 			by |= BY_SIGNED_IN | BY_PIN;
 		proof = caller_proof(c, o->reference);
@@ -85,9 +98,30 @@ static enum fault bearing(struct registry *r, const struct caller *c, const stru
 	return fault;
 }
 
-/* To who may look at it, but not do this. */
-static enum fault refuse(enum access_act act, unsigned by, struct error *err)
+/* Of staff: whether a role may do `act` with it; at a stage that is an officer's or a head's, that
+   role. */
+static enum fault add_staff(struct registry *r, const struct caller *c, enum access_act act,
+			    const struct access_object *o, unsigned *by, struct error *err)
 {
+	bool may = false;
+	enum fault fault;
+
+	if (c->role != ROLE_STAFF || acts[act].word == NULL)
+		return FAULT_NONE;
+	fault = staff_reaches(r, c, acts[act].word, acts[act].staged, o, &may, err);
+	if (fault == FAULT_NONE && may)
+		*by |= BY_STAFF;
+	return fault;
+}
+
+/* To who may look at it, but not do this. */
+static enum fault refuse(const struct caller *c, enum access_act act, unsigned by,
+			 struct error *err)
+{
+	if (c->role == ROLE_STAFF)
+		return fail(err, FAULT_DENIED,
+			    N_("This is not for the roles that this account has here and now."),
+			    "act %d", (int)act);
 	if ((by & BY_HOLDER) == 0 || (acts[act].by & BY_PIN) == 0)
 		return fail(err, FAULT_DENIED, acts[act].say, "act %d", (int)act);
 	fail(err, FAULT_DENIED,
@@ -101,15 +135,20 @@ static enum fault refuse(enum access_act act, unsigned by, struct error *err)
 enum fault access_may(struct registry *r, const struct caller *c, enum access_act act,
 		      const struct access_object *o, struct error *err)
 {
-	unsigned by = 0;
+	unsigned by = 0, looks = 0;
 	enum fault fault = bearing(r, c, o, &by, err);
 
+	looks = by;
+	if (fault == FAULT_NONE)
+		fault = add_staff(r, c, act, o, &by, err);
+	if (fault == FAULT_NONE && (by & acts[act].by) == 0)
+		fault = add_staff(r, c, ACCESS_LOOK, o, &looks, err);
 	if (fault != FAULT_NONE)
 		return fault;
 	if ((by & acts[act].by) == 0) {
-		if (o != NULL && (by & acts[ACCESS_LOOK].by) == 0)
+		if (o != NULL && (looks & acts[ACCESS_LOOK].by) == 0)
 			return access_missing(err);
-		return refuse(act, by, err);
+		return refuse(c, act, by, err);
 	}
 	if (acts[act].staged && o != NULL && o->actor == ACTOR_APPLICANT)
 		return fail(err, FAULT_DENIED,

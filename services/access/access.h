@@ -5,6 +5,8 @@
 #include "services/access/caller.h"
 #include "services/registry/registry.h"
 
+#include <stdbool.h>
+
 /* What is done; access.c's table says by whom. */
 enum access_act {
 	ACCESS_BEGIN,    /* a new draft, or a filled form in one step */
@@ -21,7 +23,14 @@ enum access_act {
 	ACCESS_DECIDE,
 	ACCESS_FORWARD, /* to another stage */
 	ACCESS_EXPIRE,  /* wiping a draft that nobody came back to */
-	ACCESS_MANAGE   /* the portal as a whole: its definitions, its copies, serving it */
+	ACCESS_MANAGE,  /* the portal as a whole: its definitions, its copies, serving it */
+	ACCESS_ACCOUNTS /* accounts, their keys and grants; offices */
+};
+
+/* In which role, and for which office, staff do what they do. */
+struct access_by {
+	char role[24];   /* "": they are no staff */
+	char office[33]; /* id of the one that the grant names; "": all */
 };
 
 /* What must be known of an application to say who may; as the registry has it, never as a caller's
@@ -30,6 +39,9 @@ struct access_object {
 	const char *id, *reference;
 	int actor; /* enum stage_actor of its stage; ACCESS_NO_STAGE: it stands at none, or the act
 		      does not depend on it */
+	const char *service, *office; /* its service, and the id of its office; NULL: none */
+	bool is_draft;                /* which is its applicant's alone */
+	struct access_by *by;         /* is told of, where they may; NULL */
 };
 #define ACCESS_NO_STAGE (-1)
 
@@ -45,10 +57,10 @@ struct access_object {
  * ACCESS_PIN_NEEDED: as soon as they have shown its PIN in this visit, they may. FAULT_MISSING, as
  * access_missing says it: for this caller it does not exist, and nothing tells whether it does.
  *
- * The authority's acts heed whose turn it is at the stage (its `actor`): officer, head and
- * authority are all the one role that the host's command has; at an applicant's stage nobody else
- * acts. When accounts bring roles as definitions, `officer` and `head` are compared with the
- * grants of the account, for the application's office and those below, here and nowhere else.
+ * The authority's acts heed whose turn it is at the stage (its `actor`): at an applicant's stage
+ * nobody else acts. Of staff `officer` and `head` are compared with the roles that are granted to
+ * the account for the application's service and office; the host's own command, without an
+ * account, has all of them.
  */
 MUST_USE enum fault access_may(struct registry *r, const struct caller *c, enum access_act act,
 			       const struct access_object *o, struct error *err);

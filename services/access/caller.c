@@ -18,6 +18,7 @@ const char *caller_face_code(enum caller_face face)
 const char *caller_role_code(enum caller_role role)
 {
 	static const char *const codes[] = {[ROLE_APPLICANT] = "applicant",
+					    [ROLE_STAFF] = "authority",
 					    [ROLE_AUTHORITY] = "authority",
 					    [ROLE_PORTAL] = "portal"};
 
@@ -40,6 +41,13 @@ struct caller caller_host(void)
 struct caller caller_portal(void)
 {
 	return (struct caller){.role = ROLE_PORTAL, .face = FACE_HOST, .known = true};
+}
+
+void caller_act_as(struct caller *c, const char *account)
+{
+	snprintf(c->account, sizeof(c->account), "%s", account);
+	c->role = ROLE_STAFF;
+	c->known = true;
 }
 
 bool caller_is_signed_in(const struct caller *c)

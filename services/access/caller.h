@@ -19,9 +19,9 @@
 
 enum caller_face { FACE_PAGES, FACE_PLAIN, FACE_COMMAND, FACE_FILES, FACE_HOST };
 
-/* Until accounts bring roles as definitions. */
 enum caller_role {
 	ROLE_APPLICANT, /* anybody: what they may is what they have proven */
+	ROLE_STAFF,     /* an account, with the roles that are granted to it: staff.h */
 	ROLE_AUTHORITY, /* the administrator's command on this host */
 	ROLE_PORTAL     /* nobody: what the portal does by itself */
 };
@@ -37,7 +37,9 @@ struct caller_proof {
 };
 
 const char *caller_face_code(enum caller_face face); /* "pages" */
-const char *caller_role_code(enum caller_role role); /* "applicant" */
+/* "applicant", "authority", "portal". Staff act for the authority: in which of its roles, the
+ * ledger's entries say. */
+const char *caller_role_code(enum caller_role role);
 
 /* One for each visit. Neither a PIN nor its hash stands here: what was proven opens without. */
 struct caller {
@@ -45,6 +47,7 @@ struct caller {
 		       */
 	char reference[REFERENCE_DIGITS + 1]; /* signed in with this one and its PIN, proven in this
 						 desk; "" without */
+	char account[33];                     /* id of the one whose rights it has; "" without */
 	bool known; /* signed in, or the key holds something: not one of any number of new keys */
 	struct caller_proof proven[CALLER_PROVEN]; /* the oldest first */
 	size_t proven_count;
@@ -69,6 +72,9 @@ struct caller caller_portal(void);
 
 /* What the desk has checked: this reference with its PIN is who they are for the whole visit. */
 void caller_sign_in(struct caller *c, const char *reference);
+
+/* From now on it has the rights of this account (its id) alone. */
+void caller_act_as(struct caller *c, const char *account);
 
 /* By a key or by a reference. */
 bool caller_is_signed_in(const struct caller *c);

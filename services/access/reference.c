@@ -8,8 +8,7 @@
 #include <sodium.h>
 #include <string.h>
 
-#define TYPED_MOST 1000              /* bytes of a number with all that stands around it */
-#define CODES (REFERENCE_DIGITS - 2) /* digits before the check digits */
+#define TYPED_MOST 1000 /* bytes of a number with all that stands around it */
 
 static void random_digits(char *to, size_t count)
 {
@@ -28,15 +27,31 @@ static int modulo_97(const char *digits)
 }
 
 /* ISO 7064 MOD 97-10: the whole number leaves 1 when divided by 97. */
-void reference_new(char ret[REFERENCE_DIGITS + 1])
+static void random_number(char *to, size_t count)
 {
+	size_t codes = count - 2; /* digits before the check digits */
 	int check;
 
-	random_digits(ret, CODES);
-	check = 98 - modulo_97(ret) * 100 % 97;
-	ret[CODES] = (char)('0' + check / 10);
-	ret[CODES + 1] = (char)('0' + check % 10);
-	ret[CODES + 2] = '\0';
+	random_digits(to, codes);
+	check = 98 - modulo_97(to) * 100 % 97;
+	to[codes] = (char)('0' + check / 10);
+	to[codes + 1] = (char)('0' + check % 10);
+	to[count] = '\0';
+}
+
+void reference_new(char ret[REFERENCE_DIGITS + 1])
+{
+	random_number(ret, REFERENCE_DIGITS);
+}
+
+void reference_new_account(char ret[ACCOUNT_DIGITS + 1])
+{
+	random_number(ret, ACCOUNT_DIGITS);
+}
+
+void reference_new_account_pin(char ret[ACCOUNT_PIN_DIGITS + 1])
+{
+	random_digits(ret, ACCOUNT_PIN_DIGITS);
 }
 
 void reference_new_pin(char ret[PIN_DIGITS + 1])
@@ -110,4 +125,25 @@ void reference_show(const char *reference, char ret[REFERENCE_DIGITS + 4])
 {
 	snprintf(ret, REFERENCE_DIGITS + 4, "%.4s %.4s %.4s %.2s", reference, reference + 4,
 		 reference + 8, reference + 12);
+}
+
+enum fault reference_read_account(const char *typed, char ret[ACCOUNT_DIGITS + 1],
+				  struct error *err)
+{
+	char digits[ACCOUNT_DIGITS + 1];
+
+	if (!read_digits(typed, digits, ACCOUNT_DIGITS))
+		return fail(err, FAULT_INPUT, N_("An account number has 10 digits: 1234 567 890."),
+			    "not 10 digits");
+	if (modulo_97(digits) != 1)
+		return fail(err, FAULT_INPUT,
+			    N_("This account number has a wrong digit. Compare it digit by digit."),
+			    "check digits");
+	snprintf(ret, ACCOUNT_DIGITS + 1, "%s", digits);
+	return FAULT_NONE;
+}
+
+void reference_show_account(const char *number, char ret[ACCOUNT_DIGITS + 3])
+{
+	snprintf(ret, ACCOUNT_DIGITS + 3, "%.4s %.3s %.3s", number, number + 4, number + 7);
 }

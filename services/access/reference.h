@@ -1,5 +1,5 @@
 /* reference.h - reference numbers: 12 random digits and 2 check digits (ISO 7064 MOD 97-10), shown
- * as 4 4 4 2. */
+ * as 4 4 4 2; account numbers, 8 and 2, shown as 4 3 3; and the PINs of either. */
 #ifndef SERVICES_ACCESS_REFERENCE_H
 #define SERVICES_ACCESS_REFERENCE_H
 
@@ -9,10 +9,14 @@
 
 #define REFERENCE_DIGITS 14
 #define PIN_DIGITS 6
+#define ACCOUNT_DIGITS 10
+#define ACCOUNT_PIN_DIGITS 8
 
 /* From the system's random source. */
 void reference_new(char ret[REFERENCE_DIGITS + 1]);
 void reference_new_pin(char ret[PIN_DIGITS + 1]);
+void reference_new_account(char ret[ACCOUNT_DIGITS + 1]);
+void reference_new_account_pin(char ret[ACCOUNT_PIN_DIGITS + 1]);
 
 /* Digits of every script, blanks and hyphens anywhere. FAULT_INPUT when it is not 14 digits or the
  * check digits are wrong. */
@@ -23,5 +27,10 @@ MUST_USE enum fault reference_read_pin(const char *typed, char ret[PIN_DIGITS + 
 
 /* "1234 5678 9012 34" */
 void reference_show(const char *reference, char ret[REFERENCE_DIGITS + 4]);
+
+/* The same of an account's number: "1234 567 890". */
+MUST_USE enum fault reference_read_account(const char *typed, char ret[ACCOUNT_DIGITS + 1],
+					   struct error *err);
+void reference_show_account(const char *number, char ret[ACCOUNT_DIGITS + 3]);
 
 #endif

@@ -283,9 +283,11 @@ enum fault application_open_host(struct registry *r, struct caller *v, const cha
 		fault = store_application_find(r->store, digits, &row, &found, err);
 	if (fault != FAULT_NONE)
 		return fault;
-	if (!found)
+	if (found)
+		fault = look_may(r, v, ACCESS_LOOK, &row, err);
+	if (!found || fault == FAULT_MISSING)
 		return fail(err, FAULT_MISSING,
 			    N_("There is no application with this reference number."),
 			    "no such reference");
-	return open_row(r, v, &row, ret, err);
+	return fault == FAULT_NONE ? open_row(r, v, &row, ret, err) : fault;
 }

@@ -18,11 +18,15 @@ static int actor_of_stage(const struct change *c)
 	return stage == NULL ? ACCESS_NO_STAGE : (int)stage->actor;
 }
 
-static enum fault ask_may(const struct change *c, enum access_act act, bool is_new,
-			  struct error *err)
+static enum fault ask_may(struct change *c, enum access_act act, bool is_new, struct error *err)
 {
-	struct access_object o = {
-		.id = c->row.id, .reference = c->row.reference, .actor = actor_of_stage(c)};
+	struct access_object o = {.id = c->row.id,
+				  .reference = c->row.reference,
+				  .actor = actor_of_stage(c),
+				  .service = c->row.service,
+				  .office = c->row.office,
+				  .is_draft = c->was_draft,
+				  .by = &c->by};
 
 	return access_may(c->registry, c->caller, act, is_new ? NULL : &o, err);
 }
@@ -39,6 +43,7 @@ static void prepare(struct change *c)
 	c->row = c->given;
 	c->content = NULL;
 	c->is_stale = false;
+	c->by = (struct access_by){.role = ""};
 	c->arena = arena_new(REGISTRY_WORK);
 	c->now = registry_now(c->registry);
 }
@@ -62,6 +67,13 @@ enum fault change_begin(struct change *c, enum access_act act, const char *id, s
 	return fault == FAULT_NONE ? ask_may(c, act, *id == '\0', err) : fault;
 }
 
+/* Whoever acts for it, in whichever role. */
+static bool is_authority(const char *role)
+{
+	return role[0] != '\0' && strcmp(role, caller_role_code(ROLE_APPLICANT)) != 0 &&
+	       strcmp(role, caller_role_code(ROLE_PORTAL)) != 0;
+}
+
 /* Saving answers of a draft raises its revision without an entry: that was the applicant. */
 static const char *who_was_faster(const struct change *c, const struct ledger_last *last)
 {
@@ -69,7 +81,7 @@ static const char *who_was_faster(const struct change *c, const struct ledger_la
 	const char *theirs =
 		last->revision < c->before ? caller_role_code(ROLE_APPLICANT) : last->role;
 
-	if (strcmp(theirs, mine) != 0 && strcmp(theirs, caller_role_code(ROLE_AUTHORITY)) == 0)
+	if (!is_authority(mine) && is_authority(theirs))
 		return N_("The authority has changed this application meanwhile. Look at what it "
 			  "is now before you go on.");
 	if (strcmp(theirs, mine) != 0 && strcmp(theirs, caller_role_code(ROLE_APPLICANT)) == 0)
@@ -134,6 +146,8 @@ static const char *actor_of(const struct caller *v)
 		return "portal";
 	if (v->role == ROLE_AUTHORITY)
 		return "host";
+	if (v->role == ROLE_STAFF)
+		return v->account;
 	return v->key[0] != '\0' ? v->key : "guest";
 }
 
@@ -150,22 +164,25 @@ static int drafts_by(const struct change *c, enum ledger_act act)
 static enum fault enter(struct change *c, enum ledger_act act, const char *reason,
 			const char *digest, struct error *err)
 {
-	return ledger_add(c->registry,
-			  &(struct ledger_entry){.act = act,
-						 .object = c->row.id,
-						 .revision = c->row.revision,
-						 .actor = actor_of(c->caller),
-						 .role = caller_role_code(c->caller->role),
-						 .office = c->caller->office,
-						 .purpose = c->caller->purpose,
-						 .face = caller_face_code(c->caller->face),
-						 .reason = reason,
-						 .operation = c->operation,
-						 .digest = digest,
-						 .digest_recipe = record_recipe(c->registry),
-						 .drafts = drafts_by(c, act),
-						 .applications = act == LEDGER_SUBMITTED},
-			  err);
+	return ledger_add(
+		c->registry,
+		&(struct ledger_entry){
+			.act = act,
+			.object = c->row.id,
+			.revision = c->row.revision,
+			.actor = actor_of(c->caller),
+			.role = c->by.role[0] != '\0' ? c->by.role
+						      : caller_role_code(c->caller->role),
+			.office = c->by.office[0] != '\0' ? c->by.office : c->caller->office,
+			.purpose = c->caller->purpose,
+			.face = caller_face_code(c->caller->face),
+			.reason = reason,
+			.operation = c->operation,
+			.digest = digest,
+			.digest_recipe = record_recipe(c->registry),
+			.drafts = drafts_by(c, act),
+			.applications = act == LEDGER_SUBMITTED},
+		err);
 }
 
 /* When all parts are written, and before the row is. */

@@ -39,6 +39,7 @@ struct change {
 	bool is_upkeep;                 /* nobody's doing: when it was changed last stays */
 	struct record_content *content; /* all answers, where the act writes them; NULL: it does
 					   not */
+	struct access_by by;            /* in which role staff do it */
 	char operation[ID_LENGTH + 1];
 	struct store_application given; /* the row before the first run */
 	int64_t paces[CALLER_PACES];    /* and what stood in `paced` */

@@ -7,8 +7,12 @@
 enum fault look_may(struct registry *r, const struct caller *c, enum access_act act,
 		    const struct store_application *row, struct error *err)
 {
-	struct access_object o = {
-		.id = row->id, .reference = row->reference, .actor = ACCESS_NO_STAGE};
+	struct access_object o = {.id = row->id,
+				  .reference = row->reference,
+				  .actor = ACCESS_NO_STAGE,
+				  .service = row->service,
+				  .office = row->office,
+				  .is_draft = change_state(row->state) == STATE_DRAFT};
 
 	return access_may(r, c, act, &o, err);
 }
@@ -17,7 +21,7 @@ static bool leaves_entry(const struct caller *c, const struct store_application 
 {
 	if (row->submitted_at == 0 || why == LOOK_AGAIN)
 		return false;
-	return !caller_has_looked(c, row->id) || (why == LOOK_OPEN && c->role == ROLE_AUTHORITY);
+	return !caller_has_looked(c, row->id) || (why == LOOK_OPEN && c->role != ROLE_APPLICANT);
 }
 
 /* What is handed out is the row of the entry's own transaction. */

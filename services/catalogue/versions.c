@@ -166,7 +166,8 @@ static enum fault start_one(struct start *m, struct arena *a, const char *name, 
 	return fault;
 }
 
-/* A definition of the starter catalogue: FOLDER/ID.yaml. */
+/* A definition of the starter catalogue: FOLDER/ID.yaml. Roles are the program's own
+ * (access/roles.h). */
 static enum fault import_file(void *ctx, const char *name, struct error *err)
 {
 	struct start *m = ctx;
@@ -176,7 +177,8 @@ static enum fault import_file(void *ctx, const char *name, struct error *err)
 	size_t len;
 	enum fault fault;
 
-	if (slash == NULL || dot == NULL || strcmp(dot, ".yaml") != 0)
+	if (slash == NULL || strncmp(name, "roles/", 6) == 0 || dot == NULL ||
+	    strcmp(dot, ".yaml") != 0)
 		return FAULT_NONE;
 	if (snprintf(path, sizeof(path), "%s/%s", m->data, name) >= (int)sizeof(path))
 		return FAULT_NONE;

@@ -30,6 +30,13 @@ static const struct {
 	[LEDGER_TAKEN_BACK] = {"taken_back", LEDGER_ENDS, false, false},
 	[LEDGER_RETIRED] = {"retired", LEDGER_CHANGES, true, true},
 	[LEDGER_RESUMED] = {"resumed", LEDGER_ENDS, false, false},
+	[LEDGER_PARTY_ADDED] = {"party_added", LEDGER_CHANGES, true, false},
+	[LEDGER_ACCOUNT_OPENED] = {"account_opened", LEDGER_CHANGES, true, false},
+	[LEDGER_PIN_GIVEN] = {"pin_given", LEDGER_CHANGES, true, false},
+	[LEDGER_KEY_ADDED] = {"key_added", LEDGER_CHANGES, true, false},
+	[LEDGER_KEY_REVOKED] = {"key_revoked", LEDGER_CHANGES, true, false},
+	[LEDGER_GRANTED] = {"granted", LEDGER_CHANGES, true, false},
+	[LEDGER_GRANT_ENDED] = {"grant_ended", LEDGER_CHANGES, true, false},
 };
 
 const char *ledger_act_code(enum ledger_act act)

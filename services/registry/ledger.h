@@ -27,6 +27,13 @@ enum ledger_act {
 	LEDGER_TAKEN_BACK, /* the same: no application had it */
 	LEDGER_RETIRED,    /* a service ends, or has ended */
 	LEDGER_RESUMED,    /* it goes on */
+	LEDGER_PARTY_ADDED,
+	LEDGER_ACCOUNT_OPENED,
+	LEDGER_PIN_GIVEN, /* a new one of an account */
+	LEDGER_KEY_ADDED, /* to an account */
+	LEDGER_KEY_REVOKED,
+	LEDGER_GRANTED, /* a role */
+	LEDGER_GRANT_ENDED,
 	LEDGER_ACTS
 };
 const char *ledger_act_code(enum ledger_act act); /* "draft_opened" */
@@ -39,7 +46,8 @@ enum ledger_act ledger_act_find(const char *code); /* LEDGER_ACTS: no such act *
  * itself. NULL texts are "". */
 struct ledger_entry {
 	enum ledger_act act;
-	const char *object;    /* id of the application, or service id[/version] */
+	const char *object;    /* id of the application, party or account, or service id[/version]
+				*/
 	int64_t revision;      /* of the object: that which a change made, or a look saw */
 	const char *subject;   /* id of the party that the object is about */
 	const char *actor;     /* key hash, "host", "portal", "guest" */

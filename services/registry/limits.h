@@ -87,6 +87,13 @@
 /* tries | of reference and PIN in the login of one connection | the login is refused */
 #define LIMIT_LOGIN_TRIES 3
 
+/* --- Accounts --- */
+
+/* keys | of one account that open it | a further key is refused until one is revoked */
+#define LIMIT_ACCOUNT_KEYS 16
+/* grants | of one account that have not ended | a further one is refused until one is ended */
+#define LIMIT_ACCOUNT_GRANTS 64
+
 /* --- Commands and files --- */
 
 /* bytes | of a filled form | it is refused */

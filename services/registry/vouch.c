@@ -30,7 +30,7 @@ static void add_value(struct seal_digest *digest, const struct datum *d)
 		seal_digest_bytes(digest, d->data, d->size);
 }
 
-static void add_row(struct seal_digest *digest, const struct table *t, const void *row)
+void vouch_add_row(struct seal_digest *digest, const struct table *t, const void *row)
 {
 	int64_t count = 0;
 
@@ -59,7 +59,7 @@ void vouch_row(const struct seal *seal, const struct table *t, const void *row,
 	struct seal_digest digest;
 
 	seal_digest_begin(&digest, seal, "row");
-	add_row(&digest, t, row);
+	vouch_add_row(&digest, t, row);
 	seal_digest_end(&digest, ret);
 }
 
@@ -78,32 +78,32 @@ bool vouch_holds(const struct seal *seal, const struct table *t, const void *row
 
 static void add_holder(void *ctx, const struct store_application_holder *holder)
 {
-	add_row(ctx, &store_application_holder_table, holder);
+	vouch_add_row(ctx, &store_application_holder_table, holder);
 }
 
 static void add_request(void *ctx, const struct store_application_request *request)
 {
-	add_row(ctx, &store_application_request_table, request);
+	vouch_add_row(ctx, &store_application_request_table, request);
 }
 
 static enum fault add_answer(void *ctx, const struct store_answer *answer, struct error *err)
 {
 	(void)err;
-	add_row(ctx, &store_answer_table, answer);
+	vouch_add_row(ctx, &store_answer_table, answer);
 	return FAULT_NONE;
 }
 
 static enum fault add_items(void *ctx, const struct store_answer_items *items, struct error *err)
 {
 	(void)err;
-	add_row(ctx, &store_answer_items_table, items);
+	vouch_add_row(ctx, &store_answer_items_table, items);
 	return FAULT_NONE;
 }
 
 static enum fault add_event(void *ctx, const struct store_event *event, struct error *err)
 {
 	(void)err;
-	add_row(ctx, &store_event_table, event);
+	vouch_add_row(ctx, &store_event_table, event);
 	return FAULT_NONE;
 }
 
@@ -153,7 +153,7 @@ enum fault vouch_application_by(const struct seal *seal, struct store *s,
 	enum fault fault;
 
 	seal_digest_begin(&digest, seal, "application and its parts");
-	add_row(&digest, &store_application_table, row);
+	vouch_add_row(&digest, &store_application_table, row);
 	fault = store_application_each_holder(s, row->id, add_holder, &digest, err);
 	if (fault == FAULT_NONE)
 		fault = store_application_each_request(s, row->id, add_request, &digest, err);

@@ -14,7 +14,8 @@
  * these rows carry a digest in their column `mac`, written in the transaction that changes them:
  *
  *   definition, retired, meta, origin,   "row" | row
- *   choice
+ *   choice, party
+ *   account                              with its keys and grants: vouch_account.h
  *   application                          "application and its parts" | row | each row of holder and
  *                                        request that belongs to it; of a draft also of answer,
  *                                        items, event: later the ledger's digest has their
@@ -34,6 +35,9 @@
 void vouch_row(const struct seal *seal, const struct table *t, const void *row,
 	       char ret[SEAL_DIGEST + 1]);
 bool vouch_holds(const struct seal *seal, const struct table *t, const void *row);
+
+/* A row as the digest above has it, into one that covers more. */
+void vouch_add_row(struct seal_digest *digest, const struct table *t, const void *row);
 
 /* Whether an application's digest holds what was answered: as long as it is a draft. */
 bool vouch_holds_content(const struct store_application *row);

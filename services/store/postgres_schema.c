@@ -123,6 +123,30 @@ static const char *const scripts[] = {
 	 "  WHERE (origin, lane) = (SELECT h.origin, min(h.lane) FROM ledger_head h"
 	 "  JOIN origin o ON o.id = h.origin AND o.home = 1 GROUP BY h.origin);"
 	 "UPDATE registry SET version = 9;"),
+
+	/* Who there is, what they sign in to, and what they may. */
+	("CREATE TABLE party ("
+	 "  id text PRIMARY KEY, kind text NOT NULL, code text NOT NULL, above text NOT NULL,"
+	 "  place text NOT NULL, name text NOT NULL, sealed bytea NOT NULL,"
+	 "  since bigint NOT NULL, revision bigint NOT NULL, mac text NOT NULL);"
+	 "CREATE UNIQUE INDEX party_code ON party (code) WHERE code <> '';"
+	 "CREATE INDEX party_above ON party (above) WHERE above <> '';"
+	 "CREATE TABLE account ("
+	 "  id text PRIMARY KEY, number text NOT NULL UNIQUE,"
+	 "  party text NOT NULL REFERENCES party (id), pin text NOT NULL,"
+	 "  since bigint NOT NULL, revision bigint NOT NULL, mac text NOT NULL);"
+	 "CREATE TABLE account_key ("
+	 "  account text NOT NULL REFERENCES account (id), key text NOT NULL,"
+	 "  name text NOT NULL, since bigint NOT NULL, ended bigint NOT NULL,"
+	 "  PRIMARY KEY (account, key));"
+	 "CREATE INDEX account_key_key ON account_key (key);"
+	 "CREATE TABLE account_grant ("
+	 "  id text PRIMARY KEY, account text NOT NULL REFERENCES account (id),"
+	 "  role text NOT NULL, service text NOT NULL, office text NOT NULL,"
+	 "  since bigint NOT NULL, until bigint NOT NULL, given_by text NOT NULL);"
+	 "CREATE INDEX account_grant_account ON account_grant (account);"
+	 "ALTER TABLE application ADD COLUMN office text NOT NULL DEFAULT '';"
+	 "UPDATE registry SET version = 10;"),
 };
 #define VERSION (FIRST - 1 + (int)(sizeof(scripts) / sizeof(scripts[0])))
 

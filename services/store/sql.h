@@ -8,6 +8,10 @@
 	T(ORIGIN, "origin", store_ledger_origin_table)                                             \
 	T(DEFINITION, "definition", store_definition_table)                                        \
 	T(RETIRED, "retired", store_definition_retired_table)                                      \
+	T(PARTY, "party", store_party_table)                                                       \
+	T(ACCOUNT, "account", store_account_table)                                                 \
+	T(ACCOUNT_KEY, "account_key", store_account_key_table)                                     \
+	T(ACCOUNT_GRANT, "account_grant", store_account_grant_table)                               \
 	T(APPLICATION, "application", store_application_table)                                     \
 	T(HOLDER, "holder", store_application_holder_table)                                        \
 	T(REQUEST, "request", store_application_request_table)                                     \
@@ -45,6 +49,29 @@ enum sql {
 	SQL_STAMP_PUT,
 	SQL_STAMP_COUNT,
 	SQL_STAMP_NOW,
+
+	SQL_PARTY_ADD,
+	SQL_PARTY_GET,
+	SQL_PARTY_OFFICE,
+	SQL_PARTY_ABOVE,
+	SQL_PARTY_EACH,
+	SQL_PARTY_EACH_OFFICE,
+	SQL_PARTY_GONE,
+
+	SQL_ACCOUNT_ADD,
+	SQL_ACCOUNT_GET,
+	SQL_ACCOUNT_LOCK,
+	SQL_ACCOUNT_FIND,
+	SQL_ACCOUNT_OF_KEY,
+	SQL_ACCOUNT_NEXT,
+	SQL_ACCOUNT_ACT,
+	SQL_ACCOUNT_GONE,
+	SQL_ACCOUNT_KEY_PUT,
+	SQL_ACCOUNT_KEY_EACH,
+	SQL_ACCOUNT_GRANT_ADD,
+	SQL_ACCOUNT_GRANT_ACT,
+	SQL_ACCOUNT_GRANT_EACH,
+	SQL_ACCOUNT_REACHED,
 
 	SQL_APPLICATION_ADD,
 	SQL_APPLICATION_GET,

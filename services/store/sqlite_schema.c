@@ -15,6 +15,8 @@
  *   ledger ── ledger_head, one of each origin and lane        origin (one is this registry's own)
  *   tries, pace         choice (of a key: language, terminal)          meta (stamp, keys)
  *   retired (services that end, by day)
+ *   party (offices above each other) ──< account ─┬─< account_key
+ *                                                 └─< account_grant
  *
  * A script that adds a column needs no new digests where the column's default is 0 or '': vouch.h.
  */
@@ -174,6 +176,33 @@ static const char *const scripts[] = {
 	 "  applications = (SELECT count(*) FROM application WHERE state <> 'draft')"
 	 "  WHERE lane = 0 AND origin = (SELECT id FROM origin WHERE home = 1);"
 	 "PRAGMA user_version = 9;"),
+
+	/* Who there is, what they sign in to, and what they may. */
+	("CREATE TABLE party ("
+	 "  id TEXT PRIMARY KEY, kind TEXT NOT NULL, code TEXT NOT NULL, above TEXT NOT NULL,"
+	 "  place TEXT NOT NULL, name TEXT NOT NULL, sealed BLOB NOT NULL,"
+	 "  since INTEGER NOT NULL, revision INTEGER NOT NULL, mac TEXT NOT NULL) STRICT,"
+	 "  WITHOUT ROWID;"
+	 "CREATE UNIQUE INDEX party_code ON party (code) WHERE code <> '';"
+	 "CREATE INDEX party_above ON party (above) WHERE above <> '';"
+	 "CREATE TABLE account ("
+	 "  id TEXT PRIMARY KEY, number TEXT NOT NULL UNIQUE,"
+	 "  party TEXT NOT NULL REFERENCES party (id), pin TEXT NOT NULL,"
+	 "  since INTEGER NOT NULL, revision INTEGER NOT NULL, mac TEXT NOT NULL) STRICT,"
+	 "  WITHOUT ROWID;"
+	 "CREATE TABLE account_key ("
+	 "  account TEXT NOT NULL REFERENCES account (id), key TEXT NOT NULL,"
+	 "  name TEXT NOT NULL, since INTEGER NOT NULL, ended INTEGER NOT NULL,"
+	 "  PRIMARY KEY (account, key)) STRICT, WITHOUT ROWID;"
+	 "CREATE INDEX account_key_key ON account_key (key);"
+	 "CREATE TABLE account_grant ("
+	 "  id TEXT PRIMARY KEY, account TEXT NOT NULL REFERENCES account (id),"
+	 "  role TEXT NOT NULL, service TEXT NOT NULL, office TEXT NOT NULL,"
+	 "  since INTEGER NOT NULL, until INTEGER NOT NULL, given_by TEXT NOT NULL) STRICT,"
+	 "  WITHOUT ROWID;"
+	 "CREATE INDEX account_grant_account ON account_grant (account);"
+	 "ALTER TABLE application ADD COLUMN office TEXT NOT NULL DEFAULT '';"
+	 "PRAGMA user_version = 10;"),
 };
 #define VERSION ((int)(sizeof(scripts) / sizeof(scripts[0])))
 

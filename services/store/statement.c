@@ -1,11 +1,13 @@
 /* statement.c - every statement that the registry runs, by name. */
 #include "services/store/statement.h"
 
+#include "services/store/store_account.h"
 #include "services/store/store_answer.h"
 #include "services/store/store_application.h"
 #include "services/store/store_definition.h"
 #include "services/store/store_event.h"
 #include "services/store/store_ledger.h"
+#include "services/store/store_party.h"
 #include "services/store/store_visitor.h"
 
 /* A column of its own behind those of the list. */
@@ -90,6 +92,54 @@ static const struct {
 			   NULL, 0},
 	[SQL_STAMP_COUNT] = {"SELECT count(*) FROM meta", NULL, 0},
 	[SQL_STAMP_PUT] = {"UPDATE meta SET @", &store_definition_stamp_table, TABLE_ACTS},
+
+	[SQL_PARTY_ADD] = {"INSERT INTO party @", &store_party_table, 0},
+	[SQL_PARTY_GET] = {"SELECT @ FROM party WHERE id = $1", &store_party_table, 0},
+	[SQL_PARTY_OFFICE] = {"SELECT @ FROM party WHERE code = $1 AND kind = 'office'",
+			      &store_party_table, 0},
+	[SQL_PARTY_ABOVE] = {"SELECT above FROM party WHERE id = $1", NULL, 0},
+	[SQL_PARTY_EACH] = {"SELECT @ FROM party ORDER BY id", &store_party_table, 0},
+	[SQL_PARTY_EACH_OFFICE] = {"SELECT @ FROM party WHERE kind = 'office' ORDER BY code",
+				   &store_party_table, 0},
+	[SQL_PARTY_GONE] = {"SELECT l.object FROM ledger l WHERE l.act = $1 AND NOT EXISTS"
+			    " (SELECT 1 FROM party p WHERE p.id = l.object)",
+			    NULL, 0},
+
+	[SQL_ACCOUNT_ADD] = {"INSERT INTO account @", &store_account_table, 0},
+	[SQL_ACCOUNT_GET] = {"SELECT @ FROM account WHERE id = $1", &store_account_table, 0},
+	[SQL_ACCOUNT_LOCK] = {"SELECT id FROM account WHERE id = $1~", NULL, 0},
+	[SQL_ACCOUNT_FIND] = {"SELECT @ FROM account WHERE number = $1", &store_account_table, 0},
+	[SQL_ACCOUNT_OF_KEY] = {"SELECT @ FROM account JOIN account_key k ON k.account = account.id"
+				" WHERE k.key = $1 AND k.ended = 0 ORDER BY account.id LIMIT 1",
+				&store_account_table, 0},
+	[SQL_ACCOUNT_NEXT] = {"SELECT @ FROM account WHERE number > $1 ORDER BY number LIMIT 1",
+			      &store_account_table, 0},
+	[SQL_ACCOUNT_ACT] = {"UPDATE account SET @", &store_account_table, TABLE_ACTS},
+	[SQL_ACCOUNT_GONE] = {"SELECT l.object FROM ledger l WHERE l.act = $1 AND NOT EXISTS"
+			      " (SELECT 1 FROM account a WHERE a.id = l.object)",
+			      NULL, 0},
+	[SQL_ACCOUNT_KEY_PUT] =
+		{"INSERT INTO account_key @ ON CONFLICT (account, key) DO UPDATE SET #",
+		 &store_account_key_table, TABLE_ACTS},
+	[SQL_ACCOUNT_KEY_EACH] = {"SELECT @ FROM account_key WHERE account = $1 ORDER BY key",
+				  &store_account_key_table, 0},
+	[SQL_ACCOUNT_GRANT_ADD] = {"INSERT INTO account_grant @", &store_account_grant_table, 0},
+	[SQL_ACCOUNT_GRANT_ACT] = {"UPDATE account_grant SET @", &store_account_grant_table,
+				   TABLE_ACTS},
+	[SQL_ACCOUNT_GRANT_EACH] = {"SELECT @ FROM account_grant WHERE account = $1 ORDER BY id",
+				    &store_account_grant_table, 0},
+	/* Each grant with the office that it names, then with those below it. */
+	[SQL_ACCOUNT_REACHED] =
+		{"WITH RECURSIVE held (office, service) AS"
+		 " (SELECT g.office, g.service FROM account_grant g WHERE g.account = $1"
+		 " AND g.since <= CAST($2 AS BIGINT) AND (g.until = 0 OR g.until > $2)"
+		 " AND g.role <> '' AND g.role IN ($3, $4, $5, $6, $7, $8, $9, $10)"
+		 " UNION SELECT p.id, h.service FROM held h JOIN party p ON p.above = h.office"
+		 " WHERE h.office <> '' AND p.kind = 'office')"
+		 " SELECT a.id FROM application a WHERE a.id > $11 AND a.state <> 'draft'"
+		 " AND EXISTS (SELECT 1 FROM held h WHERE h.service IN ('', a.service)"
+		 " AND h.office IN ('', a.office)) ORDER BY a.id LIMIT $12",
+		 NULL, 0},
 
 	[SQL_APPLICATION_ADD] = {"INSERT INTO application @", &store_application_table, 0},
 	[SQL_APPLICATION_GET] = {"SELECT @" HELD " FROM application WHERE id = $1",

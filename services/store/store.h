@@ -16,7 +16,8 @@
  *   store_definition   texts of service definitions        store_ledger   entries and their head
  *   store_application  applications, holders, requests     store_visitor  tries, choices of keys
  *   store_answer       sealed answers and items
- *   store_event        what happened to an application
+ *   store_event        what happened to an application    store_party    persons and offices
+ *   store_account      accounts, their keys and grants
  *
  * A function that fails leaves its results untouched. FAULT_BUSY: the disk is full, cannot be
  * written, or the registry is held by somebody; nothing of the transaction was kept (but see

@@ -2,11 +2,13 @@
 #include "services/store/store_pour.h"
 
 #include "services/store/engine.h"
+#include "services/store/store_account.h"
 #include "services/store/store_answer.h"
 #include "services/store/store_application.h"
 #include "services/store/store_definition.h"
 #include "services/store/store_event.h"
 #include "services/store/store_ledger.h"
+#include "services/store/store_party.h"
 #include "services/store/store_visitor.h"
 
 #include <sodium.h>

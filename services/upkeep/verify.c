@@ -6,11 +6,14 @@
 #include "services/registry/registry_inside.h"
 #include "services/registry/ledger.h"
 #include "services/registry/vouch.h"
+#include "services/registry/vouch_account.h"
 #include "services/application/record.h"
 #include "services/store/store_ledger.h"
+#include "services/store/store_party.h"
 #include "services/upkeep/anchor.h"
 #include "services/catalogue/retire.h"
 #include "services/catalogue/versions.h"
+#include "services/party/party.h"
 
 #define LINE_MOST 300 /* bytes of a finding */
 
@@ -140,6 +143,66 @@ static enum fault check_retired(struct verify *v, struct error *err)
 	return fault;
 }
 
+/* --- parties and accounts --- */
+
+static enum fault keep_party(void *ctx, const struct store_party *row, struct error *err)
+{
+	struct definitions *all = ctx;
+	struct stored *one = arena_take(all->arena, sizeof(*one));
+
+	(void)err;
+	snprintf(one->object, sizeof(one->object), "%s", row->id);
+	vouch_row(all->seal, &store_party_table, row, one->digest);
+	one->vouched = vouch_holds(all->seal, &store_party_table, row);
+	*all->end = one;
+	all->end = &one->next;
+	return FAULT_NONE;
+}
+
+static enum fault check_parties(struct verify *v, struct error *err)
+{
+	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
+	struct definitions all = {.seal = &v->registry->seal, .arena = a, .end = &all.first};
+	enum fault fault =
+		store_party_each(v->registry->store, STORE_ALL_PARTIES, keep_party, &all, err);
+
+	for (const struct stored *p = all.first; p != NULL && fault == FAULT_NONE; p = p->next) {
+		struct ledger_last last;
+
+		fault = ledger_last(v->registry, p->object, &last, err);
+		if (fault == FAULT_NONE)
+			compare(v, "Party", p->object, &last,
+				last.recipe == PARTY_RECIPE ? p->digest : "", p->vouched);
+	}
+	return fault;
+}
+
+static enum fault check_accounts(struct verify *v, struct error *err)
+{
+	struct store_account row = {.number = ""};
+	char number[sizeof(row.number)] = "", digest[SEAL_DIGEST + 1];
+	struct ledger_last last;
+	bool found = true;
+	enum fault fault = FAULT_NONE;
+
+	while (fault == FAULT_NONE) {
+		fault = store_account_next(v->registry->store, number, &row, &found, err);
+		if (fault != FAULT_NONE || !found)
+			break;
+		memcpy(number, row.number, sizeof(number));
+		fault = vouch_account(&v->registry->seal, v->registry->store, &row, digest, err);
+		if (fault == FAULT_NONE)
+			fault = ledger_last(v->registry, row.id, &last, err);
+		if (fault == FAULT_NONE)
+			compare(v, "Account", number, &last,
+				last.recipe == VOUCH_ACCOUNT_RECIPE ? digest : "",
+				strcmp(digest, row.mac) == 0);
+	}
+	return fault;
+}
+
+/* --- applications --- */
+
 /* A draft's revision is ahead of the ledger by the answers that were saved since. */
 static bool is_counted(const struct store_application *row, const struct ledger_last *last)
 {
@@ -227,6 +290,31 @@ static void application_gone(void *ctx, const char *object)
 	find(ctx, "Application", object, "(id) was taken out past the ledger");
 }
 
+static void party_gone(void *ctx, const char *object)
+{
+	find(ctx, "Party", object, "(id) was taken out past the ledger");
+}
+
+static void account_gone(void *ctx, const char *object)
+{
+	find(ctx, "Account", object, "(id) was taken out past the ledger");
+}
+
+static enum fault check_people(struct verify *v, struct error *err)
+{
+	struct store *s = v->registry->store;
+	enum fault fault = check_parties(v, err);
+
+	if (fault == FAULT_NONE)
+		fault = store_party_gone(s, ledger_act_code(LEDGER_PARTY_ADDED), party_gone, v,
+					 err);
+	if (fault == FAULT_NONE)
+		fault = check_accounts(v, err);
+	return fault == FAULT_NONE ? store_account_gone(s, ledger_act_code(LEDGER_ACCOUNT_OPENED),
+							account_gone, v, err)
+				   : fault;
+}
+
 static enum fault check_all(struct verify *v, struct error *err)
 {
 	struct store *s = v->registry->store;
@@ -247,6 +335,8 @@ static enum fault check_all(struct verify *v, struct error *err)
 	if (fault == FAULT_NONE)
 		fault = store_definition_retired_gone(s, ledger_act_code(LEDGER_RETIRED),
 						      retired_gone, v, err);
+	if (fault == FAULT_NONE)
+		fault = check_people(v, err);
 	if (fault == FAULT_NONE)
 		fault = check_applications(v, err);
 	if (fault == FAULT_NONE)

@@ -17,7 +17,8 @@ CARD = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data", "lb-libr
 NAME = "lb-library-card"
 NEXT = "lb-judicial-record"
 BACK_TO_7 = ("DELETE FROM meta WHERE name = 'keys'; ALTER TABLE ledger_head DROP COLUMN drafts, DROP COLUMN applications,"
-             " DROP COLUMN counted; UPDATE registry SET version = 7")
+             " DROP COLUMN counted; DROP TABLE account_grant, account_key, account, party;"
+             " ALTER TABLE application DROP COLUMN office; UPDATE registry SET version = 7")
 LAST_OF_FIRST = answers("en")[0][1][-1][0]
 
 

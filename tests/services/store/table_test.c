@@ -8,11 +8,13 @@
 #include "services/store/store_open.h"
 #include "services/store/rows.h"
 #include "services/store/statement.h"
+#include "services/store/store_account.h"
 #include "services/store/store_answer.h"
 #include "services/store/store_application.h"
 #include "services/store/store_definition.h"
 #include "services/store/store_event.h"
 #include "services/store/store_ledger.h"
+#include "services/store/store_party.h"
 #include "services/store/store_visitor.h"
 
 #include <signal.h>
@@ -21,11 +23,25 @@
 #include <unistd.h>
 
 static const struct table *const tables[] = {
-	&store_definition_table,  &store_definition_stamp_table,   &store_definition_retired_table,
-	&store_application_table, &store_application_holder_table, &store_application_request_table,
-	&store_answer_table,      &store_answer_items_table,       &store_event_table,
-	&store_ledger_table,      &store_ledger_head_table,        &store_ledger_origin_table,
-	&store_visitor_try_table, &store_visitor_pace_table,       &store_visitor_choice_table,
+	&store_definition_table,
+	&store_definition_stamp_table,
+	&store_definition_retired_table,
+	&store_application_table,
+	&store_application_holder_table,
+	&store_application_request_table,
+	&store_answer_table,
+	&store_answer_items_table,
+	&store_event_table,
+	&store_ledger_table,
+	&store_ledger_head_table,
+	&store_ledger_origin_table,
+	&store_visitor_try_table,
+	&store_visitor_pace_table,
+	&store_visitor_choice_table,
+	&store_party_table,
+	&store_account_table,
+	&store_account_key_table,
+	&store_account_grant_table,
 };
 #define TABLES (sizeof(tables) / sizeof(tables[0]))
 

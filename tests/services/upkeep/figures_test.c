@@ -126,6 +126,9 @@ START_TEST(an_older_registry_is_counted)
 	portal_tamper(&p, "ALTER TABLE ledger_head DROP COLUMN drafts;"
 			  "ALTER TABLE ledger_head DROP COLUMN applications;"
 			  "ALTER TABLE ledger_head DROP COLUMN counted;"
+			  "DROP TABLE account_grant; DROP TABLE account_key;"
+			  "DROP TABLE account; DROP TABLE party;"
+			  "ALTER TABLE application DROP COLUMN office;"
 			  "DELETE FROM meta WHERE name = 'keys'");
 	portal_tamper(&p, engine_is_postgres() ? "UPDATE registry SET version = 7"
 					       : "PRAGMA user_version = 7");

@@ -23,6 +23,9 @@ static const char back_to_7[] = "DELETE FROM meta WHERE name = 'keys';"
 				"ALTER TABLE ledger_head DROP COLUMN drafts;"
 				"ALTER TABLE ledger_head DROP COLUMN applications;"
 				"ALTER TABLE ledger_head DROP COLUMN counted;"
+				"DROP TABLE account_grant; DROP TABLE account_key;"
+				"DROP TABLE account; DROP TABLE party;"
+				"ALTER TABLE application DROP COLUMN office;"
 				"UPDATE registry SET version = 7;";
 
 static void make_older(struct portal *p, const char *name)

@@ -1,5 +1,6 @@
 /* verify_test.c - whatever is changed, taken out or put in past the engine is found. */
 #include "tests/services/engine.h"
+#include "tests/services/people.h"
 #include "tests/services/portal.h"
 #include "tests/services/tamper.h"
 #include "tests/unit.h"
@@ -145,6 +146,14 @@ static const struct {
 	{"ledger", "seq = 3"},
 	{"ledger_head", "lane = 0"},
 	{"choice", "lang = 'fr'"},
+	{"party", "kind = 'office' AND above = ''"},
+	{"party", "kind = 'office' AND above <> ''"},
+	{"party", "kind = 'person'"},
+	{"account", "revision > 1"},
+	{"account_key", "ended = 0"},
+	{"account_key", "ended > 0"},
+	{"account_grant", "until = 0"},
+	{"account_grant", "until > 0"},
 };
 
 static bool is_unfound(const char *table, const char *column)
@@ -186,6 +195,7 @@ static void fill_all(struct portal *p, const char *name)
 	struct error err;
 
 	fill(p, name);
+	people_add(p);
 	draft = draft_of(p);
 	at = portal_path(p, "member_name", 2);
 	ck_assert_int_eq(application_put(p->registry, &p->owner, &draft,
@@ -416,9 +426,10 @@ END_TEST
 
 START_TEST(every_row_taken_out_is_found)
 {
-	static const char *const tables[] = {"ledger",  "answer",      "event",      "items",
-					     "holder",  "ledger_head", "definition", "origin",
-					     "request", "meta",        "retired"};
+	static const char *const tables[] = {"ledger",  "answer",      "event",        "items",
+					     "holder",  "ledger_head", "definition",   "origin",
+					     "request", "meta",        "retired",      "party",
+					     "account", "account_key", "account_grant"};
 	struct portal p;
 	struct raw *d;
 
@@ -469,11 +480,11 @@ START_TEST(what_was_put_in_is_found)
 	struct portal p;
 
 	fill(&p, "put");
-	portal_tamper(
-		&p, "INSERT INTO application SELECT 'f', '00000000079444', service, version,"
-		    " 'approved', 'issue', lang, pin, source, begun_at, changed_at,"
-		    " submitted_at, due_at, section, item, question, revision, mac FROM application"
-		    " WHERE state = 'rejected'");
+	portal_tamper(&p, "INSERT INTO application SELECT 'f', '00000000079444', service, version,"
+			  " 'approved', 'issue', lang, pin, source, begun_at, changed_at,"
+			  " submitted_at, due_at, section, item, question, revision, mac, office "
+			  "FROM application"
+			  " WHERE state = 'rejected'");
 	ck_assert_int_eq(portal_verify(&p, false), 2); /* and that it was not counted */
 	portal_close(&p);
 }
@@ -556,6 +567,9 @@ START_TEST(what_was_changed_before_is_not_signed_anew)
 			   "ALTER TABLE ledger_head DROP COLUMN drafts;"
 			   "ALTER TABLE ledger_head DROP COLUMN applications;"
 			   "ALTER TABLE ledger_head DROP COLUMN counted;"
+			   "DROP TABLE account_grant; DROP TABLE account_key;"
+			   "DROP TABLE account; DROP TABLE party;"
+			   "ALTER TABLE application DROP COLUMN office;"
 			   "PRAGMA user_version = 5");
 		registry_close(p.registry);
 		ck_assert_int_eq(registry_open(p.folder, p.address, &p.registry, &err), FAULT_NONE);

@@ -1,0 +1,95 @@
+/* account_change.c - one change of one account: read, altered, entered in the ledger, committed. */
+#include "services/access/account_change.h"
+
+#include "services/access/access.h"
+#include "services/registry/registry_inside.h"
+#include "services/registry/vouch_account.h"
+
+#include <string.h>
+
+static enum fault missing(struct error *err)
+{
+	return fail(err, FAULT_MISSING, N_("There is no account with this number."),
+		    "no such account");
+}
+
+static enum fault read_row(struct account_change *c, const char *digits, struct error *err)
+{
+	struct store *s = c->registry->store;
+	bool found = false;
+	enum fault fault = store_account_find(s, STORE_BY_NUMBER, digits, &c->row, &found, err);
+
+	if (fault == FAULT_NONE && !found)
+		return missing(err);
+	if (fault == FAULT_NONE)
+		fault = store_account_lock(s, c->row.id, err);
+	if (fault == FAULT_NONE)
+		fault = store_account_find(s, STORE_BY_NUMBER, digits, &c->row, &found, err);
+	return fault == FAULT_NONE && !found ? missing(err) : fault;
+}
+
+enum fault account_change_begin(struct account_change *c, const char *number, struct error *err)
+{
+	char digits[ACCOUNT_DIGITS + 1] = "";
+	enum fault fault;
+
+	if (c->runs.count == 0)
+		id_new(c->operation);
+	c->row = (struct store_account){.revision = 0};
+	c->now = registry_now(c->registry);
+	fault = store_begin(c->registry->store, err);
+	if (fault == FAULT_NONE)
+		fault = access_may(c->registry, c->caller, ACCESS_ACCOUNTS, NULL, err);
+	if (fault == FAULT_NONE && number != NULL)
+		fault = reference_read_account(number, digits, err);
+	return fault == FAULT_NONE && number != NULL ? read_row(c, digits, err) : fault;
+}
+
+struct ledger_entry account_change_by(const struct account_change *c)
+{
+	return (struct ledger_entry){.actor = c->caller->account[0] != '\0' ? c->caller->account
+									    : "host",
+				     .role = caller_role_code(c->caller->role),
+				     .office = c->caller->office,
+				     .purpose = c->caller->purpose,
+				     .face = caller_face_code(c->caller->face)};
+}
+
+enum fault account_change_enter(struct account_change *c, enum ledger_act act, const char *reason,
+				struct error *err)
+{
+	struct store *s = c->registry->store;
+	struct ledger_entry entry = account_change_by(c);
+	bool is_new = c->row.revision == 0;
+	enum fault fault;
+
+	c->row.revision++;
+	fault = vouch_account(&c->registry->seal, s, &c->row, c->row.mac, err);
+	if (fault == FAULT_NONE)
+		fault = is_new ? store_account_add(s, &c->row, err)
+			       : store_account_act(s, &c->row, err);
+	if (fault != FAULT_NONE)
+		return fault;
+	entry.act = act;
+	entry.object = c->row.id;
+	entry.subject = c->row.party;
+	entry.revision = c->row.revision;
+	entry.reason = reason;
+	entry.operation = c->operation;
+	entry.digest = c->row.mac;
+	entry.digest_recipe = VOUCH_ACCOUNT_RECIPE;
+	return ledger_add(c->registry, &entry, err);
+}
+
+enum fault account_change_end(struct account_change *c, enum fault fault, struct error *err)
+{
+	if (fault == FAULT_NONE)
+		fault = store_commit(c->registry->store, err);
+	store_rollback(c->registry->store);
+	return fault;
+}
+
+bool account_change_again(struct account_change *c, enum fault fault)
+{
+	return fault != FAULT_NONE && store_again(c->registry->store, &c->runs);
+}

@@ -1,0 +1,45 @@
+/* account_change.h - one change of one account: read, altered, entered in the ledger, committed. */
+#ifndef SERVICES_ACCESS_ACCOUNT_CHANGE_H
+#define SERVICES_ACCESS_ACCOUNT_CHANGE_H
+
+#include "services/access/account.h"
+#include "services/access/account_parts.h"
+#include "services/registry/id.h"
+#include "services/registry/ledger.h"
+
+/*
+ *	do {
+ *		fault = account_change_begin(&c, number, err);
+ *		… alter c.row or its parts …
+ *		fault = account_change_enter(&c, act, reason, err);
+ *		fault = account_change_end(&c, fault, err);
+ *	} while (account_change_again(&c, fault));
+ */
+struct account_change {
+	struct registry *registry;
+	const struct caller *caller;
+	struct store_account row;
+	int64_t now;
+	char operation[ID_LENGTH + 1];
+	struct store_runs runs;
+};
+
+/* Begins to write, asks whether the caller may, and reads the account of a number as typed (NULL:
+ * of none yet), which nobody else changes then. account_change_end must follow, also after a
+ * fault. */
+MUST_USE enum fault account_change_begin(struct account_change *c, const char *number,
+					 struct error *err);
+
+/* Raises the revision, writes the row (of revision 0: a new one) and enters the act. */
+MUST_USE enum fault account_change_enter(struct account_change *c, enum ledger_act act,
+					 const char *reason, struct error *err);
+
+/* Commits after FAULT_NONE, else rolls back and passes `fault` on. */
+MUST_USE enum fault account_change_end(struct account_change *c, enum fault fault,
+				       struct error *err);
+bool account_change_again(struct account_change *c, enum fault fault);
+
+/* Who does it, for what else is entered in the same transaction. */
+struct ledger_entry account_change_by(const struct account_change *c);
+
+#endif

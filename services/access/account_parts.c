@@ -1,0 +1,46 @@
+/* account_parts.c - the keys and grants of one account as they stand in the registry. */
+#include "services/access/account_parts.h"
+
+#include "i18n/base/array.h"
+#include "services/registry/registry_inside.h"
+#include "services/registry/vouch_account.h"
+
+#include <string.h>
+
+static void keep_key(void *ctx, const struct store_account_key *row)
+{
+	struct account_parts *p = ctx;
+
+	p->keys =
+		array_room_in(p->arena, p->keys, p->key_count + 1, &p->key_room, sizeof(*p->keys));
+	p->keys[p->key_count++] = *row;
+}
+
+static void keep_grant(void *ctx, const struct store_account_grant *row)
+{
+	struct account_parts *p = ctx;
+
+	p->grants = array_room_in(p->arena, p->grants, p->grant_count + 1, &p->grant_room,
+				  sizeof(*p->grants));
+	p->grants[p->grant_count++] = *row;
+}
+
+enum fault account_parts_read(struct registry *r, const char *id, struct account_parts *ret,
+			      struct error *err)
+{
+	enum fault fault = store_account_each_key(r->store, id, keep_key, ret, err);
+
+	return fault == FAULT_NONE ? store_account_each_grant(r->store, id, keep_grant, ret, err)
+				   : fault;
+}
+
+enum fault account_parts_are_whole(struct registry *r, const struct store_account *row, bool *ret,
+				   struct error *err)
+{
+	char mac[SEAL_DIGEST + 1];
+	enum fault fault = vouch_account(&r->seal, r->store, row, mac, err);
+
+	if (fault == FAULT_NONE)
+		*ret = strcmp(mac, row->mac) == 0;
+	return fault;
+}

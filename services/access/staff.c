@@ -1,0 +1,159 @@
+/* staff.c - what the roles that are granted to an account reach: one application, or a list. */
+#include "services/access/staff.h"
+
+#include "services/access/account_parts.h"
+#include "services/access/roles.h"
+#include "services/definition/codes.h"
+#include "services/party/party.h"
+#include "services/registry/registry_inside.h"
+#include "services/store/store_application.h"
+
+#include <string.h>
+
+/* What is asked, and the account's parts. */
+struct question {
+	struct registry *registry;
+	const char *word;
+	bool staged;
+	const struct access_object *object;
+	struct account_parts parts;
+	int64_t now;
+};
+
+static bool holds(const struct store_account_grant *g, int64_t now)
+{
+	return g->since <= now && (g->until == 0 || g->until > now);
+}
+
+/* A stage of the authority's is whichever of its roles may do the act. */
+static bool is_turn_of(const struct question *q, const struct role *role)
+{
+	int actor = q->object == NULL || !q->staged ? ACCESS_NO_STAGE : q->object->actor;
+
+	if (actor != ACTOR_OFFICER && actor != ACTOR_HEAD)
+		return true;
+	return strcmp(role->id, codes_stage_actor[actor]) == 0;
+}
+
+static enum fault is_over(const struct question *q, const struct store_account_grant *g, bool *ret,
+			  struct error *err)
+{
+	const struct access_object *o = q->object;
+	const char *office = o->office == NULL ? "" : o->office;
+
+	*ret = false;
+	if (g->service[0] != '\0' && (o->service == NULL || strcmp(g->service, o->service) != 0))
+		return FAULT_NONE;
+	if (g->office[0] != '\0')
+		return party_is_within(q->registry, office, g->office, ret, err);
+	*ret = true;
+	return FAULT_NONE;
+}
+
+static enum fault reaches(const struct question *q, const struct store_account_grant *g, bool *ret,
+			  struct error *err)
+{
+	const struct role *role = roles_find(g->role);
+
+	*ret = false;
+	if (!holds(g, q->now) || role == NULL || !role_may(role, q->word) || !is_turn_of(q, role))
+		return FAULT_NONE;
+	*ret = true;
+	return q->object == NULL ? FAULT_NONE : is_over(q, g, ret, err);
+}
+
+/* Their own matter. */
+static enum fault is_own(const struct question *q, bool *ret, struct error *err)
+{
+	enum fault fault = FAULT_NONE;
+
+	*ret = false;
+	for (size_t i = 0; fault == FAULT_NONE && !*ret && i < q->parts.key_count; i++)
+		fault = store_application_is_held(q->registry->store, q->object->id,
+						  q->parts.keys[i].key, ret, err);
+	return fault;
+}
+
+static enum fault answer(const struct question *q, bool *ret, struct error *err)
+{
+	const struct access_object *o = q->object;
+	bool own = false, reached = false;
+	enum fault fault = FAULT_NONE;
+
+	if (o != NULL && o->is_draft)
+		return FAULT_NONE;
+	if (o != NULL && q->staged)
+		fault = is_own(q, &own, err);
+	for (size_t i = 0; fault == FAULT_NONE && !own && !reached && i < q->parts.grant_count;
+	     i++) {
+		const struct store_account_grant *g = &q->parts.grants[i];
+
+		fault = reaches(q, g, &reached, err);
+		if (fault != FAULT_NONE || !reached || o == NULL || o->by == NULL)
+			continue;
+		snprintf(o->by->role, sizeof(o->by->role), "%s", g->role);
+		snprintf(o->by->office, sizeof(o->by->office), "%s", g->office);
+	}
+	if (fault == FAULT_NONE)
+		*ret = reached;
+	return fault;
+}
+
+/* The account with its parts; *ret_found false where it cannot be believed. */
+static enum fault read_account(struct question *q, const char *id, bool *ret_found,
+			       struct error *err)
+{
+	struct store_account row;
+	bool found = false, whole = false;
+	enum fault fault =
+		store_account_find(q->registry->store, STORE_BY_ID, id, &row, &found, err);
+
+	if (fault == FAULT_NONE && found)
+		fault = account_parts_are_whole(q->registry, &row, &whole, err);
+	if (fault == FAULT_NONE && whole)
+		fault = account_parts_read(q->registry, id, &q->parts, err);
+	if (fault == FAULT_NONE)
+		*ret_found = whole;
+	return fault;
+}
+
+enum fault staff_reaches(struct registry *r, const struct caller *c, const char *word, bool staged,
+			 const struct access_object *o, bool *ret, struct error *err)
+{
+	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
+	struct question q = {.registry = r,
+			     .word = word,
+			     .staged = staged,
+			     .object = o,
+			     .parts = {.arena = a},
+			     .now = registry_now(r)};
+	bool found = false;
+	enum fault fault;
+
+	*ret = false;
+	if (c->role != ROLE_STAFF || c->account[0] == '\0')
+		return FAULT_NONE;
+	fault = read_account(&q, c->account, &found, err);
+	return fault == FAULT_NONE && found ? answer(&q, ret, err) : fault;
+}
+
+enum fault staff_list(struct registry *r, const struct caller *c, const char *after,
+		      void (*visit)(void *ctx, const char *id), void *ctx, struct error *err)
+{
+	struct store_account_filter filter = {.account = c->account, .now = registry_now(r)};
+	size_t count, kept = 0;
+	const struct role *const *all = roles_all(&count);
+	bool any = false;
+	enum fault fault = staff_reaches(r, c, "look", false, NULL, &any, err);
+
+	if (fault == FAULT_NONE && !any)
+		return fail(err, FAULT_DENIED,
+			    N_("This is not for the roles that this account has here and now."),
+			    "a list");
+	for (size_t i = 0; i < count && kept < STORE_ACCOUNT_ROLES; i++)
+		if (role_may(all[i], "look"))
+			filter.roles[kept++] = all[i]->id;
+	return fault == FAULT_NONE ? store_account_reached(r->store, &filter, after, STAFF_LIST,
+							   visit, ctx, err)
+				   : fault;
+}

@@ -1,0 +1,30 @@
+/* staff.h - what the roles that are granted to an account reach: one application, or a list. */
+#ifndef SERVICES_ACCESS_STAFF_H
+#define SERVICES_ACCESS_STAFF_H
+
+#include "services/access/access.h"
+
+/*
+ * A grant reaches an application that was sent, while it holds, if it is of this service or of all,
+ * and of this office, of one above it, or of all. It is read anew each time, within the
+ * transaction of whatever asks, so that one that was ended bites at once. Where the account or a
+ * part of it is not as the portal wrote it, nothing is granted. Nobody acts for the authority on
+ * what a key of their own account holds.
+ */
+
+/* Whether a role of the caller's account whose definition has `word` reaches `o` (NULL: whether
+ * there is any). `staged`: where the stage is an officer's or a head's, a role of that id. Tells
+ * o->by of it. */
+MUST_USE enum fault staff_reaches(struct registry *r, const struct caller *c, const char *word,
+				  bool staged, const struct access_object *o, bool *ret,
+				  struct error *err);
+
+#define STAFF_LIST 200 /* ids that one call tells */
+
+/* The ids of applications that the caller may look at, behind `after` (""), in their order; at
+ * most STAFF_LIST of them. FAULT_DENIED: the caller is no account with such a role. */
+MUST_USE enum fault staff_list(struct registry *r, const struct caller *c, const char *after,
+			       void (*visit)(void *ctx, const char *id), void *ctx,
+			       struct error *err);
+
+#endif

@@ -1,0 +1,84 @@
+/* role_test.c - roles are read from their definitions; what is wrong is told by its line. */
+#include "tests/unit.h"
+
+#include "services/access/roles.h"
+#include "services/definition/codes.h"
+#include "services/definition/faults.h"
+
+#include <string.h>
+
+#define NAMES "name: {ar: \"موظف\", fr: \"Agent\", en: \"Officer\"}\n"
+
+static struct error err;
+
+static enum fault read_one(const char *yaml, const struct role **ret)
+{
+	static struct arena *a;
+
+	if (a == NULL)
+		a = arena_new(1 << 20);
+	return role_read(a, "a-role.yaml", yaml, strlen(yaml), ret, NULL, &err);
+}
+
+START_TEST(a_role_is_read)
+{
+	const struct role *r = NULL;
+
+	ck_assert_msg(read_one("role: officer\nversion: 2\n" NAMES "may: [look, ask]\n"
+			       "sees: [public, personal]\nnot_with: [auditor]\n",
+			       &r) == FAULT_NONE,
+		      "%s (%s)", err.say, err.detail);
+	ck_assert_str_eq(r->id, "officer");
+	ck_assert_int_eq(r->version, 2);
+	ck_assert_str_eq(r->name.in[LANG_FR], "Agent");
+	ck_assert(role_may(r, "ask") && !role_may(r, "decide"));
+	ck_assert_uint_eq(r->sees, 1U << CLASS_PUBLIC | 1U << CLASS_PERSONAL);
+}
+END_TEST
+
+START_TEST(what_is_wrong_is_told_by_its_line)
+{
+	static const struct {
+		const char *yaml;
+		int line;
+	} wrong[] = {
+		{"role: Officer\nversion: 1\n" NAMES "may: [look]\nsees: [public]\n", 1},
+		{"role: an-officer-with-a-very-long-name\nversion: 1\n" NAMES
+		 "may: [look]\nsees: [public]\n",
+		 1},
+		{"role: officer\nversion: 0\n" NAMES "may: [look]\nsees: [public]\n", 2},
+		{"role: officer\nversion: 1\n" NAMES "may: [look, look]\nsees: [public]\n", 4},
+		{"role: officer\nversion: 1\n" NAMES "may: [Look]\nsees: [public]\n", 4},
+		{"role: officer\nversion: 1\n" NAMES "may: [look]\nsees: [secret]\n", 5},
+		{"role: officer\nversion: 1\n" NAMES "may: [look]\nmight: [ask]\n", 5},
+		{"role: officer\nversion: 1\n" NAMES "sees: [public]\n", 1},
+		{"role: officer\n\tversion: 1\n", 2},
+	};
+	const struct role *r = NULL;
+
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+		err = (struct error){0};
+		ck_assert_msg(read_one(wrong[i].yaml, &r) == FAULT_INPUT, "%s", wrong[i].yaml);
+		ck_assert_msg(err.line == wrong[i].line, "%s: line %d", wrong[i].yaml, err.line);
+	}
+}
+END_TEST
+
+/* Nobody may administer and decide, whichever of the two says so. */
+START_TEST(the_roles_that_there_are)
+{
+	size_t count;
+	const struct role *const *all = roles_all(&count);
+
+	ck_assert_uint_ge(count, 3);
+	for (size_t i = 0; i + 1 < count; i++)
+		ck_assert_int_lt(strcmp(all[i]->id, all[i + 1]->id), 0);
+	ck_assert(role_excludes(roles_find("administrator"), roles_find("officer")));
+	ck_assert(role_excludes(roles_find("head"), roles_find("administrator")));
+	ck_assert(!role_excludes(roles_find("head"), roles_find("officer")));
+	ck_assert(!role_may(roles_find("administrator"), "look"));
+	ck_assert_ptr_null(roles_find("minister"));
+}
+END_TEST
+
+SUITE(role, a_role_is_read, what_is_wrong_is_told_by_its_line, the_roles_that_there_are)

@@ -1,0 +1,28 @@
+/* people.c - offices and an account with all that one may have, for tests. */
+#include "tests/services/people.h"
+
+#include "tests/unit.h"
+
+#define GOOD(call) ck_assert_msg((call) == FAULT_NONE, "%s (%s)", err.say, err.detail)
+
+void people_add(struct portal *p)
+{
+	struct party top = {.name = "Social affairs", .code = "social-affairs"};
+	struct party below = {.name = "Beirut", .code = "beirut", .place = "LB-BA"};
+	struct account_grant gone = {.role = "officer", .service = "lb-sample"};
+	struct account_grant kept = {.role = "head", .office = "social-affairs"};
+	struct account_paper paper;
+	struct error err;
+
+	GOOD(offices_add(p->registry, &p->host, "", &top, &err));
+	GOOD(offices_add(p->registry, &p->host, "social-affairs", &below, &err));
+	GOOD(account_open(p->registry, &p->host, "Rima Khoury", &paper, &err));
+	GOOD(account_add_key(p->registry, &p->host, paper.number, "laptop",
+			     "SHA256:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", &err));
+	GOOD(account_add_key(p->registry, &p->host, paper.number, "old",
+			     "SHA256:BAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", &err));
+	GOOD(account_revoke_key(p->registry, &p->host, paper.number, "old", &err));
+	GOOD(account_grant(p->registry, &p->host, paper.number, &gone, &err));
+	GOOD(account_end(p->registry, &p->host, paper.number, gone.id, &err));
+	GOOD(account_grant(p->registry, &p->host, paper.number, &kept, &err));
+}
