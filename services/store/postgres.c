@@ -15,7 +15,8 @@ static bool is_undone(const char *state)
 enum fault postgres_fault(struct postgres *s, const PGresult *r, struct error *err)
 {
 	const char *state = r == NULL ? NULL : PQresultErrorField(r, PG_DIAG_SQLSTATE);
-	const char *said = r == NULL ? PQerrorMessage(s->line) : PQresultErrorMessage(r);
+	const char *lost = s->line == NULL ? "no answer in time" : PQerrorMessage(s->line);
+	const char *said = r == NULL ? lost : PQresultErrorMessage(r);
 	static const char *const busy[] = {"08", "53", "57", "58", "40", "55P03", "25006"};
 	/* Of a server that ends a session the line is good a moment longer. */
 	bool is_lost = state == NULL || PQstatus(s->line) != CONNECTION_OK ||
@@ -227,6 +228,8 @@ static struct postgres *new_store(const char *address)
 	if (s == NULL || (s->address = strdup(address)) == NULL)
 		fatal("out of memory");
 	s->store.engine = &engine;
+	s->silence = POSTGRES_SILENCE;
+	s->doubt = POSTGRES_DOUBT;
 	return s;
 }
 

@@ -20,9 +20,9 @@
 	F(PQconsumeInput)                                                                          \
 	F(PQenterPipelineMode)                                                                     \
 	F(PQerrorMessage)                                                                          \
-	F(PQexec)                                                                                  \
 	F(PQexitPipelineMode)                                                                      \
 	F(PQfinish)                                                                                \
+	F(PQflush)                                                                                 \
 	F(PQgetResult)                                                                             \
 	F(PQgetlength)                                                                             \
 	F(PQgetvalue)                                                                              \
@@ -39,6 +39,7 @@
 	F(PQsendQueryParams)                                                                       \
 	F(PQsetNoticeReceiver)                                                                     \
 	F(PQsetSingleRowMode)                                                                      \
+	F(PQsetnonblocking)                                                                        \
 	F(PQsocket)                                                                                \
 	F(PQstatus)                                                                                \
 	F(PQtransactionStatus)
@@ -59,9 +60,9 @@ MUST_USE enum fault postgres_load(struct error *err);
 #define PQconsumeInput postgres_library.PQconsumeInput
 #define PQenterPipelineMode postgres_library.PQenterPipelineMode
 #define PQerrorMessage postgres_library.PQerrorMessage
-#define PQexec postgres_library.PQexec
 #define PQexitPipelineMode postgres_library.PQexitPipelineMode
 #define PQfinish postgres_library.PQfinish
+#define PQflush postgres_library.PQflush
 #define PQgetResult postgres_library.PQgetResult
 #define PQgetlength postgres_library.PQgetlength
 #define PQgetvalue postgres_library.PQgetvalue
@@ -78,6 +79,7 @@ MUST_USE enum fault postgres_load(struct error *err);
 #define PQsendQueryParams postgres_library.PQsendQueryParams
 #define PQsetNoticeReceiver postgres_library.PQsetNoticeReceiver
 #define PQsetSingleRowMode postgres_library.PQsetSingleRowMode
+#define PQsetnonblocking postgres_library.PQsetnonblocking
 #define PQsocket postgres_library.PQsocket
 #define PQstatus postgres_library.PQstatus
 #define PQtransactionStatus postgres_library.PQtransactionStatus
@@ -100,6 +102,8 @@ struct postgres {
 	int ahead_count;
 	int lane;            /* of the ledger, that the transaction has; -1: none yet */
 	bool is_local;       /* the last commit is said to be on the primary's disk alone */
+	int silence;         /* milliseconds that a stream may say nothing, POSTGRES_SILENCE; and */
+	int doubt;           /* that one waits for a COMMIT, POSTGRES_DOUBT. Tests have less */
 	char mark[33];       /* of what is being written: a row that nothing else makes */
 	PGresult *aids;      /* postgres_pour.c: what is made again when all rows are there */
 	struct buffer piece; /* of rows, not handed over yet */
@@ -144,9 +148,14 @@ void postgres_pause(int *tries);
    comes back: nothing is cancelled, so that what was sent may still be done. */
 #define POSTGRES_STATEMENT 60000 /* milliseconds for one that is no COMMIT, */
 #define POSTGRES_ALL 14400000    /* and for one that goes over all rows that there are */
+#define POSTGRES_SILENCE 600000  /* between two rows of a stream: some sort all before the first */
+#define POSTGRES_DOUBT 15000     /* until one is told that it is not known whether it was stored */
 PGresult *postgres_result(struct postgres *s, int64_t until);
 PGresult *postgres_answer(struct postgres *s, int milliseconds);
 PGresult *postgres_ask(struct postgres *s, const char *text, int milliseconds);
+
+/* Until all that was handed over has been sent; false: the line was given up, as above. */
+bool postgres_is_sent(struct postgres *s, int64_t until);
 
 /* Runs statements without parameters; `ret` (may be NULL) is for PQclear. */
 MUST_USE enum fault postgres_exec(struct postgres *s, const char *text, PGresult **ret,

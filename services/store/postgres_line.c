@@ -63,33 +63,48 @@ enum fault postgres_dial(struct postgres *s, struct error *err)
 	s->line = dial(s->address);
 	if (!postgres_is_up(s))
 		return postgres_fault(s, NULL, err);
+	/* Else a database that reads nothing would be waited for while something is sent. */
+	PQsetnonblocking(s->line, 1);
 	PQsetNoticeReceiver(s->line, notice, s);
 	return FAULT_NONE;
 }
 
-/* Until PQgetResult would not wait; false: not in time. */
-static bool is_answered(PGconn *line, int64_t until)
+/* Waits for what may be read, or (`is_full`) written as well. False: not in time. */
+static bool await_line(PGconn *line, bool is_full, int64_t until, bool *ret_lost)
 {
-	while (PQisBusy(line)) {
-		struct pollfd one = {.fd = PQsocket(line), .events = POLLIN};
-		int64_t left = until - postgres_clock();
-		int ready = left > 0 ? poll(&one, 1, (int)left) : 0;
+	struct pollfd one = {.fd = PQsocket(line), .events = is_full ? POLLIN | POLLOUT : POLLIN};
+	int64_t left = until - postgres_clock();
+	int ready = left > 0 ? poll(&one, 1, (int)left) : 0;
 
-		if (ready == 0)
-			return false;
-		if ((ready < 0 && errno != EINTR) || (ready > 0 && PQconsumeInput(line) != 1))
-			return true;
+	*ret_lost = (ready < 0 && errno != EINTR) ||
+		    (ready > 0 && one.revents != POLLOUT && PQconsumeInput(line) != 1);
+	return ready != 0;
+}
+
+/* Until all is sent and, where an answer is wanted, PQgetResult would not wait; on a line that is
+   lost it does not. False: not in time, and the line was given up. */
+static bool is_done(struct postgres *s, bool answer, int64_t until)
+{
+	bool is_lost = false, is_full;
+
+	while (!is_lost && ((is_full = PQflush(s->line) == 1) || (answer && PQisBusy(s->line)))) {
+		if (await_line(s->line, is_full, until, &is_lost))
+			continue;
+		PQfinish(s->line);
+		s->line = NULL;
+		return false;
 	}
 	return true;
 }
 
+bool postgres_is_sent(struct postgres *s, int64_t until)
+{
+	return is_done(s, false, until);
+}
+
 PGresult *postgres_result(struct postgres *s, int64_t until)
 {
-	if (is_answered(s->line, until))
-		return PQgetResult(s->line);
-	PQfinish(s->line);
-	s->line = NULL;
-	return NULL;
+	return is_done(s, true, until) ? PQgetResult(s->line) : NULL;
 }
 
 PGresult *postgres_answer(struct postgres *s, int milliseconds)

@@ -57,7 +57,9 @@ static enum fault hand_over(struct postgres *s, struct error *err)
 	int put = PQputCopyData(s->line, s->piece.data, (int)s->piece.size);
 
 	s->piece.size = 0;
-	return put == 1 ? FAULT_NONE : postgres_fault(s, NULL, err);
+	if (put == 1 && postgres_is_sent(s, postgres_clock() + s->silence))
+		return FAULT_NONE;
+	return postgres_fault(s, NULL, err);
 }
 
 static void put_number(struct postgres *s, int64_t number, size_t bytes)
@@ -81,6 +83,20 @@ static void put_value(struct postgres *s, const struct datum *d)
 		buffer_add(&s->piece, d->data, size);
 }
 
+static enum fault begin_copy(struct postgres *s, const char *text, struct error *err)
+{
+	PGresult *r = PQsendQuery(s->line, text) == 1
+			      ? postgres_result(s, postgres_clock() + s->silence)
+			      : NULL;
+	enum fault fault =
+		PQresultStatus(r) == PGRES_COPY_IN ? FAULT_NONE : postgres_fault(s, r, err);
+
+	PQclear(r);
+	if (fault != FAULT_NONE)
+		PQclear(postgres_answer(s, POSTGRES_STATEMENT));
+	return fault;
+}
+
 enum fault postgres_pour_begin(struct store *store, enum sql_table which, const struct table *t,
 			       struct error *err)
 {
@@ -88,7 +104,6 @@ enum fault postgres_pour_begin(struct store *store, enum sql_table which, const 
 	struct postgres *s = postgres_of(store);
 	BUFFER_CLEAN struct buffer text;
 	enum fault fault = postgres_settle(s, NULL, err);
-	PGresult *r;
 
 	(void)which;
 	if (fault != FAULT_NONE)
@@ -98,9 +113,7 @@ enum fault postgres_pour_begin(struct store *store, enum sql_table which, const 
 	for (size_t i = 0; i < t->count; i++)
 		buffer_format(&text, "%s%s", i == 0 ? "" : ", ", t->fields[i].name);
 	buffer_format(&text, ") FROM STDIN BINARY");
-	r = PQexec(s->line, text.data);
-	fault = PQresultStatus(r) == PGRES_COPY_IN ? FAULT_NONE : postgres_fault(s, r, err);
-	PQclear(r);
+	fault = begin_copy(s, text.data, err);
 	if (fault != FAULT_NONE)
 		return fault;
 	buffer_open(&s->piece, PIECE_MOST);
@@ -136,10 +149,11 @@ enum fault postgres_pour_end(struct store *store, struct error *err)
 	buffer_close(&s->piece);
 	if (fault == FAULT_NONE && PQputCopyEnd(s->line, NULL) != 1)
 		fault = postgres_fault(s, NULL, err);
-	while (fault == FAULT_NONE && (r = PQgetResult(s->line)) != NULL) {
+	while (fault == FAULT_NONE &&
+	       (r = postgres_result(s, postgres_clock() + s->silence)) != NULL) {
 		if (PQresultStatus(r) != PGRES_COMMAND_OK)
 			fault = postgres_fault(s, r, err);
 		PQclear(r);
 	}
-	return fault;
+	return fault == FAULT_NONE && s->line == NULL ? postgres_fault(s, NULL, err) : fault;
 }

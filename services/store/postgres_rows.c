@@ -159,9 +159,9 @@ static enum fault fetch(struct rows *r, bool *ret_row, struct error *err)
 	struct postgres *s = postgres_of(r->store);
 
 	PQclear(r->result);
-	r->result = PQgetResult(s->line);
+	r->result = postgres_result(s, postgres_clock() + s->silence);
 	r->at = 0;
-	if (r->result != NULL && !postgres_is_good(r->result))
+	if (s->line == NULL || (r->result != NULL && !postgres_is_good(r->result)))
 		return postgres_fault(s, r->result, err);
 	*ret_row = r->result != NULL && PQntuples(r->result) > 0;
 	return FAULT_NONE;
@@ -177,10 +177,11 @@ enum fault postgres_next(struct rows *r, bool *ret_row, struct error *err)
 
 void postgres_end(struct rows *r)
 {
+	struct postgres *s = postgres_of(r->store);
 	PGresult *rest;
 
 	PQclear(r->result);
-	while (r->is_stream && (rest = PQgetResult(postgres_of(r->store)->line)) != NULL)
+	while (r->is_stream && (rest = postgres_result(s, postgres_clock() + s->silence)) != NULL)
 		PQclear(rest);
 }
 

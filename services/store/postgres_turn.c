@@ -15,8 +15,7 @@
 #define LANES_LAST "31"
 _Static_assert(LANES == 32, "LANES_LAST says the same");
 
-#define DOUBT 15000 /* milliseconds that one waits who does not know whether it was stored */
-#define TURN "10s"  /* that one waits for what others have locked */
+#define TURN "10s" /* that one waits for what others have locked */
 #define TURNS "SELECT set_config('lock_timeout', '" TURN "', true), "
 
 /* Nothing of it is sent before an answer is wanted. */
@@ -148,7 +147,7 @@ static enum fault resolve(struct postgres *s, int64_t until, struct error *err)
 enum fault postgres_commit(struct store *store, struct error *err)
 {
 	struct postgres *s = postgres_of(store);
-	int64_t until = postgres_clock() + DOUBT;
+	int64_t until = postgres_clock() + s->doubt;
 	char text[160];
 	PGresult *r = NULL;
 	enum fault fault;

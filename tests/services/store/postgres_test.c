@@ -402,33 +402,6 @@ START_TEST(a_registry_at_rest_is_waited_for)
 }
 END_TEST
 
-/* One that is there and says nothing, or nothing more, is not waited for any longer than was said,
-   and what it says later is no answer to anything. */
-START_TEST(a_line_that_says_nothing_is_given_up)
-{
-	static const char *const slow[] = {
-		"SELECT 1 FROM pg_sleep(30)",
-		"SELECT repeat('x', 50000) UNION ALL SELECT '' FROM pg_sleep(30)"};
-	struct postgres *s;
-	struct portal p;
-	PGresult *r;
-
-	portal_open(&p, "pg-silent");
-	s = postgres_of(p.registry->store);
-	for (size_t i = 0; i < 2; i++) {
-		GOOD(postgres_find_line(s, &err));
-		ck_assert_ptr_null(postgres_ask(s, slow[i], 200));
-		ck_assert(!postgres_is_up(s));
-		GOOD(postgres_find_line(s, &err));
-		r = postgres_ask(s, "SELECT 2", POSTGRES_STATEMENT);
-		ck_assert_str_eq(PQgetvalue(r, 0, 0), "2");
-		PQclear(r);
-	}
-	ck_assert_int_eq(portal_verify(&p, true), 0);
-	portal_close(&p);
-}
-END_TEST
-
 /* A database may be told to give up a statement: a turn that was waited for in vain is nothing that
  * the next one finds in its way. */
 START_TEST(a_turn_that_is_given_up_is_taken_later)
@@ -538,5 +511,5 @@ END_TEST
 SUITE_WHERE(postgres, engine_is_postgres(), a_turn_that_is_given_up_is_taken_later,
 	    the_server_ends_the_line_anywhere, any_statement_is_lost, any_answer_is_lost,
 	    a_commit_is_lost_and_so_is_asking, a_line_that_was_lost_long_ago_is_made_anew,
-	    a_registry_at_rest_is_waited_for, a_line_that_says_nothing_is_given_up,
-	    an_empty_database_is_made_once, databases_that_are_none_of_ours_are_refused)
+	    a_registry_at_rest_is_waited_for, an_empty_database_is_made_once,
+	    databases_that_are_none_of_ours_are_refused)

@@ -1,10 +1,11 @@
-/* tap.c - a line to PostgreSQL that can be cut at a chosen statement. */
+/* tap.c - a line to PostgreSQL that can be cut at a chosen statement, or falls silent there. */
 #include "tests/services/store/tap.h"
 
 #include "services/registry/folder.h"
 #include "tests/unit.h"
 
 #include <arpa/inet.h>
+#include <errno.h>
 #include <libpq-fe.h>
 #include <poll.h>
 #include <signal.h>
@@ -26,7 +27,8 @@
  *
  * A statement ends with a message of type Q (text alone) or E; any number of the latter are
  * answered behind one of type S, which is sent with the last of them. What the server answers to Q
- * and S ends with a message of type Z.
+ * and S ends with a message of type Z. Within a COPY rows come by messages of type d, and c is
+ *their end.
  */
 #define READY "Z\0\0\0\5"
 #define READY_LENGTH 6
@@ -105,8 +107,7 @@ static size_t statement_length(const struct flow *f, bool is_first)
 		at += head + ntohl(len);
 		if (at > f->len)
 			return 0;
-		if (is_first || type == 'Q' || type == 'E' || type == 'S' || type == 'X' ||
-		    type == 'p')
+		if (is_first || strchr("QESXpdc", type) != NULL)
 			return at;
 	}
 }
@@ -158,6 +159,15 @@ static void await_answer(struct flow *answers)
 			return;
 }
 
+/* Until whoever waits has gone. */
+static void be_silent(const struct flow *statements)
+{
+	struct pollfd one = {statements->from, 0, 0};
+
+	while (poll(&one, 1, -1) < 0 && errno == EINTR)
+		;
+}
+
 static void cut(const struct tap *t, enum tap_end how, const struct flow *statements, size_t len,
 		struct flow *answers)
 {
@@ -165,12 +175,20 @@ static void cut(const struct tap *t, enum tap_end how, const struct flow *statem
 		end_sessions(t);
 		pass_on(statements->to, statements->bytes, len);
 		pass_rest(answers);
-	} else if (how == TAP_UNANSWERED) {
+	} else if (how == TAP_HALF) {
 		pass_on(statements->to, statements->bytes, len);
-		if (statements->bytes[0] != 'Q')
+		if (statements->bytes[0] == 'P')
+			pass_on(statements->to, (const unsigned char *)SYNC, SYNC_LENGTH);
+		if (fetch(answers))
+			pass_on(answers->to, answers->bytes, answers->len / 2);
+	} else if (how == TAP_UNANSWERED || how == TAP_SILENT) {
+		pass_on(statements->to, statements->bytes, len);
+		if (statements->bytes[0] == 'P')
 			pass_on(statements->to, (const unsigned char *)SYNC, SYNC_LENGTH);
 		await_answer(answers);
 	}
+	if (how > TAP_ENDS)
+		be_silent(statements);
 }
 
 /* --- sessions --- */

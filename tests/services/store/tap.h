@@ -1,4 +1,4 @@
-/* tap.h - a line to PostgreSQL that can be cut at a chosen statement. */
+/* tap.h - a line to PostgreSQL that can be cut at a chosen statement, or falls silent there. */
 #ifndef TESTS_SERVICES_STORE_TAP_H
 #define TESTS_SERVICES_STORE_TAP_H
 
@@ -9,7 +9,11 @@ enum tap_end {
 	TAP_ENDED,      /* the server ends the session before it comes */
 	TAP_LOST,       /* it never comes to the server */
 	TAP_UNANSWERED, /* it is run, and its answer never comes */
-	TAP_ENDS
+	TAP_ENDS,      /* of those that are ends; with what follows the line stays, and says nothing
+			  more until whoever waits gives it up */
+	TAP_SWALLOWED, /* it never comes to the server; nothing more is read either */
+	TAP_SILENT,    /* it is run, and its answer never comes */
+	TAP_HALF       /* half of what comes of it first */
 };
 
 /* A process of its own between a socket and the database at `address`, one session after the other;
@@ -21,7 +25,8 @@ void tap_close(struct tap *t);
 /* Where the other side of it is, as store_open takes it; the tap's own. */
 const char *tap_address(const struct tap *t);
 
-/* Ends the line at the nth statement from now, from 1. */
+/* Ends the line at the nth statement from now, from 1. What is sent within a COPY, in pieces,
+   counts as statements, and so does its end. */
 void tap_cut(struct tap *t, enum tap_end how, int nth);
 
 /* And once more at the nth one behind that. */
