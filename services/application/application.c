@@ -10,19 +10,17 @@
 #include "services/registry/registry_inside.h"
 #include "services/store/store_event.h"
 
-static const struct {
-	const char *code, *message;
-} states[] = {
+static const char *const messages[] = {
 	/* TRANSLATORS: statuses of an application. */
-	[STATE_DRAFT] = {"draft", N_("Draft")},
-	[STATE_SUBMITTED] = {"submitted", N_("Submitted")},
-	[STATE_AWAITING_PAYMENT] = {"awaiting_payment", N_("Awaiting payment")},
-	[STATE_IN_REVIEW] = {"in_review", N_("In review")},
-	[STATE_NEEDS_INFO] = {"needs_info", N_("Your answer is needed")},
-	[STATE_APPROVED] = {"approved", N_("Approved")},
-	[STATE_REJECTED] = {"rejected", N_("Refused")},
-	[STATE_WITHDRAWN] = {"withdrawn", N_("Withdrawn")},
-	[STATE_EXPIRED] = {"expired", N_("Expired")},
+	[STATE_DRAFT] = N_("Draft"),
+	[STATE_SUBMITTED] = N_("Submitted"),
+	[STATE_AWAITING_PAYMENT] = N_("Awaiting payment"),
+	[STATE_IN_REVIEW] = N_("In review"),
+	[STATE_NEEDS_INFO] = N_("Your answer is needed"),
+	[STATE_APPROVED] = N_("Approved"),
+	[STATE_REJECTED] = N_("Refused"),
+	[STATE_WITHDRAWN] = N_("Withdrawn"),
+	[STATE_EXPIRED] = N_("Expired"),
 };
 
 bool application_is_open(enum application_state s)
@@ -33,12 +31,12 @@ bool application_is_open(enum application_state s)
 
 const char *application_state_code(enum application_state s)
 {
-	return states[s].code;
+	return codes_bearing[s];
 }
 
 const char *application_state_message(enum application_state s)
 {
-	return states[s].message;
+	return messages[s];
 }
 
 int64_t application_since(const struct event *events, size_t count, enum application_state state)

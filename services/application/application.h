@@ -6,16 +6,17 @@
 #include "services/form/form.h"
 #include "services/registry/registry.h"
 
+/* What its stage, or its end, bears: codes.h. */
 enum application_state {
-	STATE_DRAFT,
-	STATE_SUBMITTED,
-	STATE_AWAITING_PAYMENT,
-	STATE_IN_REVIEW,
-	STATE_NEEDS_INFO,
-	STATE_APPROVED,
-	STATE_REJECTED,
-	STATE_WITHDRAWN,
-	STATE_EXPIRED
+	STATE_DRAFT = BEARING_DRAFT,
+	STATE_SUBMITTED = BEARING_SUBMITTED,
+	STATE_AWAITING_PAYMENT = BEARING_AWAITING_PAYMENT,
+	STATE_IN_REVIEW = BEARING_IN_REVIEW,
+	STATE_NEEDS_INFO = BEARING_NEEDS_INFO,
+	STATE_APPROVED = BEARING_APPROVED,
+	STATE_REJECTED = BEARING_REJECTED,
+	STATE_WITHDRAWN = BEARING_WITHDRAWN,
+	STATE_EXPIRED = BEARING_EXPIRED
 };
 bool application_is_open(enum application_state s);              /* sent in, and not at an end */
 const char *application_state_code(enum application_state s);    /* "in_review" */

@@ -21,7 +21,7 @@
  *
  * draft ─▶ submitted stands in application_submit.c.
  */
-enum act { ACT_WITHDRAW, ACT_REPLY, ACT_ASK, ACT_APPROVE, ACT_REJECT, ACT_STAGE };
+enum deed { ACT_WITHDRAW, ACT_REPLY, ACT_ASK, ACT_APPROVE, ACT_REJECT, ACT_STAGE };
 
 #define FROM(state) (1U << (state))
 #define OPEN (FROM(STATE_SUBMITTED) | FROM(STATE_IN_REVIEW))
@@ -30,24 +30,24 @@ static const struct {
 	unsigned from; /* FROM(state), or-ed */
 	enum application_state to;
 	enum access_act access;
-	unsigned may; /* what the stage must allow the authority; 0: the applicant's own act */
+	const char *may; /* the act that the stage must have; NULL: the applicant's own */
 	enum ledger_act entry;
 	const char *reason; /* of the entry */
 } acts[] = {
 	[ACT_WITHDRAW] = {OPEN | FROM(STATE_AWAITING_PAYMENT) | FROM(STATE_NEEDS_INFO),
-			  STATE_WITHDRAWN, ACCESS_WITHDRAW, 0, LEDGER_WITHDRAWN, ""},
-	[ACT_REPLY] = {FROM(STATE_NEEDS_INFO), STATE_IN_REVIEW, ACCESS_REPLY, 0, LEDGER_REPLIED,
+			  STATE_WITHDRAWN, ACCESS_WITHDRAW, NULL, LEDGER_WITHDRAWN, ""},
+	[ACT_REPLY] = {FROM(STATE_NEEDS_INFO), STATE_IN_REVIEW, ACCESS_REPLY, NULL, LEDGER_REPLIED,
 		       ""},
-	[ACT_ASK] = {OPEN, STATE_NEEDS_INFO, ACCESS_ASK, STAGE_ASK, LEDGER_ASKED, ""},
-	[ACT_APPROVE] = {OPEN | FROM(STATE_NEEDS_INFO), STATE_APPROVED, ACCESS_DECIDE,
-			 STAGE_APPROVE, LEDGER_DECIDED, "approved"},
-	[ACT_REJECT] = {OPEN | FROM(STATE_NEEDS_INFO), STATE_REJECTED, ACCESS_DECIDE, STAGE_REJECT,
+	[ACT_ASK] = {OPEN, STATE_NEEDS_INFO, ACCESS_ASK, "ask", LEDGER_ASKED, ""},
+	[ACT_APPROVE] = {OPEN | FROM(STATE_NEEDS_INFO), STATE_APPROVED, ACCESS_DECIDE, "approve",
+			 LEDGER_DECIDED, "approved"},
+	[ACT_REJECT] = {OPEN | FROM(STATE_NEEDS_INFO), STATE_REJECTED, ACCESS_DECIDE, "reject",
 			LEDGER_DECIDED, "rejected"},
-	[ACT_STAGE] = {OPEN, STATE_IN_REVIEW, ACCESS_FORWARD, STAGE_FORWARD, LEDGER_STAGED,
+	[ACT_STAGE] = {OPEN, STATE_IN_REVIEW, ACCESS_FORWARD, "forward", LEDGER_STAGED,
 		       "forwarded"},
 };
 
-static enum fault check_state(enum act act, const char *code, struct error *err)
+static enum fault check_state(enum deed act, const char *code, struct error *err)
 {
 	enum application_state state = change_state(code);
 	const char *say = N_("The status of this application does not allow this now.");
@@ -65,12 +65,12 @@ static enum fault check_state(enum act act, const char *code, struct error *err)
 	return fail(err, FAULT_CONFLICT, say, "state %s", code);
 }
 
-static enum fault check_stage(enum act act, const struct store_application *row,
+static enum fault check_stage(enum deed act, const struct store_application *row,
 			      const struct service *s, struct error *err)
 {
 	const struct stage *stage;
 
-	if (acts[act].may == 0)
+	if (acts[act].may == NULL)
 		return FAULT_NONE;
 	if (strcmp(s->id, row->service) != 0 || s->version != row->version)
 		return fail(err, FAULT_BROKEN,
@@ -78,7 +78,7 @@ static enum fault check_stage(enum act act, const struct store_application *row,
 			       "please tell the portal's operator."),
 			    "%s/%d, not %s/%d", row->service, row->version, s->id, s->version);
 	stage = service_stage(s, row->stage);
-	if (stage == NULL || !(stage->may & acts[act].may))
+	if (stage == NULL || service_act(s, stage, acts[act].may) == NULL)
 		return fail(err, FAULT_DENIED,
 			    N_("The service's definition does not allow this at the present "
 			       "stage."),
@@ -87,7 +87,7 @@ static enum fault check_stage(enum act act, const struct store_application *row,
 }
 
 struct step {
-	enum act act;
+	enum deed act;
 	const struct service *service; /* NULL: an act of the applicant */
 	const char *words;
 	const char *stage; /* NULL: stays */
@@ -106,12 +106,13 @@ static enum fault refuse_stage(const struct step *step, struct error *err)
 }
 
 /* The definition names where this stage forwards to. */
-static enum fault refuse_way(const struct stage *from, struct error *err)
+static enum fault refuse_way(const struct service *s, const struct stage *from, struct error *err)
 {
 	char known[KNOWN_MAX] = "";
 
-	for (size_t i = 0; i < from->forward_count; i++)
-		known_add(known, from->forward[i]->id);
+	for (size_t i = 0; i < s->stage_count; i++)
+		if (service_forwards(s, from, &s->stages[i]))
+			known_add(known, s->stages[i].id);
 	fail(err, FAULT_DENIED, N_("From its present stage it can only be forwarded to: {known}."),
 	     "stage %s", from->id);
 	error_fill(err, "known", "%s", known);
@@ -134,8 +135,10 @@ static enum fault take_step(struct change *c, const struct step *step, struct er
 		if (strcmp(c->row.stage, to->id) == 0)
 			return fail(err, FAULT_CONFLICT,
 				    N_("The application is at this stage already."), "%s", to->id);
-		if (!service_forwards(service_stage(step->service, c->row.stage), to))
-			return refuse_way(service_stage(step->service, c->row.stage), err);
+		if (!service_forwards(step->service, service_stage(step->service, c->row.stage),
+				      to))
+			return refuse_way(step->service, service_stage(step->service, c->row.stage),
+					  err);
 		snprintf(c->row.stage, sizeof(c->row.stage), "%s", to->id);
 		if (deadline_whose(step->service, to) != DEADLINE_SERVICE)
 			c->row.due_at = deadline_of(step->service, to, c->now);

@@ -359,7 +359,7 @@ static void read_root(struct reader *r, const struct node *root, struct service 
 		"cases",   "papers",      "fee",       "duration",   "silence",  "if_refused",
 		"channel", "legal_basis", "output",    "collect",    "validity", "benefit",
 		"notes",   "sources",     "verified",  "confidence", "drafted",  "stages",
-		"form",    NULL};
+		"acts",    "tasks",       "form",      NULL};
 
 	if (!reader_map(r, root, keys))
 		return;
