@@ -3,174 +3,12 @@
  *
  * tools/check-rights reads the headers and fails where a call has no row here.
  */
-#include "tests/services/portal.h"
-#include "tests/services/raw.h"
+#include "tests/services/access/rights_house.h"
 #include "tests/unit.h"
 
-#include "i18n/base/buffer.h"
 #include "services/application/look.h"
 
 #include <string.h>
-
-/* What belongs to somebody else, in every state that an act can begin from. */
-enum victim { VICTIM_DRAFT, VICTIM_SUBMITTED, VICTIM_ASKED, VICTIM_ISSUING, VICTIMS };
-
-struct house {
-	struct portal portal;
-	struct application victims[VICTIMS];
-	char pins[VICTIMS][PIN_DIGITS + 1];
-	struct application own;  /* of the intruders that signed in or showed a PIN */
-	struct application gone; /* there never was such a one */
-	struct form *form;
-	struct error err; /* of the last call */
-};
-
-enum intruder {
-	GUEST,
-	ANOTHER_KEY,
-	SIGNED_IN_ELSEWHERE,
-	PROVEN_ELSEWHERE,
-	FALSE_AUTHORITY,
-	INTRUDERS
-};
-
-/* --- the house --- */
-
-#define GOOD(call) ck_assert_msg((call) == FAULT_NONE, "%s (%s)", h->err.say, h->err.detail)
-
-static void submit_one(struct house *h, enum victim v)
-{
-	struct portal *p = &h->portal;
-	struct receipt receipt = portal_apply(p, &p->owner);
-
-	memcpy(h->pins[v], receipt.pin, sizeof(receipt.pin));
-	GOOD(application_open(p->registry, &p->owner, receipt.reference, NULL, &h->victims[v],
-			      &h->err));
-}
-
-/* `name` and `of` together are this house alone. */
-static void house_open(struct house *h, const char *name, const char *of)
-{
-	struct portal *p = &h->portal;
-	struct application *v = h->victims;
-	struct preference chosen = {LANG_FR, 0};
-	struct field_path at;
-	char pin[PIN_DIGITS + 1], folder[80];
-
-	*h = (struct house){0};
-	snprintf(folder, sizeof(folder), "%s%s", name, of);
-	portal_open(p, folder);
-	h->form = portal_form(p);
-	GOOD(application_begin(p->registry, &p->owner, p->service, LANG_EN, &v[VICTIM_DRAFT],
-			       h->pins[VICTIM_DRAFT], &h->err));
-	at = portal_path(p, "full_name", 0);
-	GOOD(application_put(p->registry, &p->owner, &v[VICTIM_DRAFT],
-			     &(struct application_answer){.at = at, .now = "Mayy"}, &h->err));
-	for (int i = VICTIM_SUBMITTED; i < VICTIMS; i++)
-		submit_one(h, (enum victim)i);
-	GOOD(application_ask(p->registry, &p->host, &v[VICTIM_ASKED], p->service, "Which?",
-			     &h->err));
-	GOOD(application_stage(p->registry, &p->host, &v[VICTIM_ISSUING], p->service, "issue", "",
-			       &h->err));
-	GOOD(preference_set(p->registry, &p->owner, &chosen, &h->err));
-	GOOD(application_begin(p->registry, &p->other, p->service, LANG_EN, &h->own, pin, &h->err));
-	memset(h->gone.id, 'f', sizeof(h->gone.id) - 1);
-}
-
-static void house_close(struct house *h)
-{
-	form_free(h->form);
-	portal_close(&h->portal);
-}
-
-static struct caller intrude(const struct house *h, enum intruder who)
-{
-	static const char *const sources[INTRUDERS] = {"203.0.113.0/24", "203.0.114.0/24",
-						       "203.0.115.0/24", "203.0.116.0/24",
-						       "203.0.117.0/24"};
-	struct caller c = caller_visitor(sources[who], FACE_PAGES);
-
-	if (who == ANOTHER_KEY)
-		memset(c.key, 'c', 64);
-	else if (who == SIGNED_IN_ELSEWHERE)
-		caller_sign_in(&c, h->own.reference);
-	else if (who == PROVEN_ELSEWHERE)
-		caller_prove(&c, h->own.reference, PROVEN_PIN);
-	else if (who == FALSE_AUTHORITY)
-		c.role = ROLE_AUTHORITY; /* over a line */
-	return c;
-}
-
-/* --- what the registry holds --- */
-
-/* Wrong tries are counted, what PostgreSQL's side has done is marked, and the catalogue belongs to
-   nobody. */
-static bool is_left_out(const char *table)
-{
-	static const char *const names[] = {"tries", "done", "definition", "meta"};
-
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (strcmp(table, names[i]) == 0)
-			return true;
-	return false;
-}
-
-static void add_row(void *ctx, const struct raw_value *values, int count)
-{
-	for (int i = 0; i < count; i++) {
-		buffer_add(ctx, values[i].at, values[i].len);
-		buffer_text(ctx, "|");
-	}
-}
-
-static void add_rows(struct raw *d, struct buffer *out, const char *sql)
-{
-	raw_each(d, sql, add_row, out);
-}
-
-static void add_tables(struct house *h, struct raw *d, struct buffer *out)
-{
-	struct raw_column *list;
-	size_t count = raw_columns(d, h->portal.arena, &list);
-
-	for (size_t i = 0; i < count; i++)
-		if (list[i].is_first && !is_left_out(list[i].table))
-			raw_each_of(d, list[i].table, add_row, out);
-}
-
-static void add_victims(struct house *h, struct raw *d, struct buffer *out)
-{
-	static const struct {
-		const char *table, *column;
-	} parts[] = {{"application", "id"},      {"holder", "application"},
-		     {"request", "application"}, {"answer", "application"},
-		     {"items", "application"},   {"event", "application"}};
-
-	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
-		for (int v = 0; v < VICTIMS; v++)
-			add_rows(d, out,
-				 arena_format(h->portal.arena, "SELECT * FROM %s WHERE %s = '%s'",
-					      parts[i].table, parts[i].column, h->victims[v].id));
-	add_rows(d, out,
-		 arena_format(h->portal.arena, "SELECT * FROM choice WHERE key = '%s'",
-			      h->portal.owner.key));
-}
-
-/* All of it, or what belongs to others than the intruders. */
-static struct buffer content(struct house *h, bool all)
-{
-	struct raw *d = raw_open(h->portal.folder, h->portal.address);
-	struct buffer out;
-
-	buffer_open(&out, (size_t)1 << 24);
-	if (all)
-		add_tables(h, d, &out);
-	else
-		add_victims(h, d, &out);
-	ck_assert_uint_gt(out.size, 1000);
-	raw_close(d);
-	return out;
-}
 
 /* --- the calls --- */
 
@@ -438,7 +276,7 @@ static const struct row {
 static void is_told_nothing(struct house *h, const struct row *row, enum intruder who,
 			    const struct application *victim)
 {
-	struct caller c = intrude(h, who), again = c;
+	struct caller c = rights_house_intrude(h, who), again = c;
 	struct application a = *victim, ghost = h->gone;
 	struct error told;
 	enum fault fault, gone;
@@ -470,11 +308,11 @@ static bool is_same(const struct buffer *one, const struct buffer *two)
 
 static void try_strangers(struct house *h, const struct row *row)
 {
-	BUFFER_CLEAN struct buffer before = content(h, !row->free), after;
+	BUFFER_CLEAN struct buffer before = rights_house_content(h, !row->free), after;
 
 	for (int who = 0; who < INTRUDERS; who++)
 		for (int v = 0; v < VICTIMS; v++) {
-			struct caller c = intrude(h, (enum intruder)who);
+			struct caller c = rights_house_intrude(h, (enum intruder)who);
 			struct application a = h->victims[v];
 
 			if (row->free)
@@ -482,7 +320,7 @@ static void try_strangers(struct house *h, const struct row *row)
 			else
 				is_told_nothing(h, row, (enum intruder)who, &h->victims[v]);
 		}
-	after = content(h, !row->free);
+	after = rights_house_content(h, !row->free);
 	ck_assert_msg(is_same(&before, &after), "%s has changed something", row->name);
 	buffer_close(&after);
 }
@@ -491,11 +329,11 @@ START_TEST(strangers_are_told_nothing_and_change_nothing)
 {
 	struct house here, *h = &here;
 
-	house_open(h, "rights-", "strangers");
+	rights_house_open(h, "rights-", "strangers");
 	for (int i = 0; i < ROWS; i++)
 		try_strangers(h, &rows[i]);
 	ck_assert_int_eq(portal_verify(&h->portal, true), 0);
-	house_close(h);
+	rights_house_close(h);
 }
 END_TEST
 
@@ -505,7 +343,7 @@ static void try_owners(const struct row *row)
 	struct house here, *h = &here;
 	int done = 0;
 
-	house_open(h, "owners-", row->name);
+	rights_house_open(h, "owners-", row->name);
 	for (int v = 0; v < VICTIMS; v++) {
 		struct caller owner = h->portal.owner, host = h->portal.host;
 		struct application a = h->victims[v], same = a;
@@ -515,7 +353,7 @@ static void try_owners(const struct row *row)
 	}
 	ck_assert_msg(done > 0, "%s is refused to everybody: %s (%s)", row->name, h->err.say,
 		      h->err.detail);
-	house_close(h);
+	rights_house_close(h);
 }
 
 START_TEST(who_may_does)
@@ -536,7 +374,7 @@ static const struct {
 /* Another visit of the owner, from elsewhere, of whom the gate says the key and nothing else. */
 static struct caller another_visit(const struct house *h)
 {
-	struct caller c = intrude(h, ANOTHER_KEY);
+	struct caller c = rights_house_intrude(h, ANOTHER_KEY);
 
 	memcpy(c.key, h->portal.owner.key, sizeof(c.key));
 	return c;
@@ -549,8 +387,8 @@ START_TEST(a_key_alone_does_not_act)
 	char wrong[] = "000000";
 	BUFFER_CLEAN struct buffer before, after;
 
-	house_open(h, "rights-key", "");
-	before = content(h, true);
+	rights_house_open(h, "rights-key", "");
+	before = rights_house_content(h, true);
 	for (int i = 0; i < BY_PIN; i++) {
 		struct caller c = another_visit(h);
 		struct application a = h->victims[by_pin[i].victim];
@@ -563,9 +401,9 @@ START_TEST(a_key_alone_does_not_act)
 		ck_assert_str_eq(h->err.code, "pin_wrong");
 		ck_assert_int_eq(by_pin[i].run(h, &c, &a), FAULT_DENIED);
 	}
-	after = content(h, true);
+	after = rights_house_content(h, true);
 	ck_assert(is_same(&before, &after));
-	house_close(h);
+	rights_house_close(h);
 }
 END_TEST
 
@@ -577,7 +415,10 @@ START_TEST(with_its_pin_or_begun_in_this_visit_it_does)
 	for (int way = WITH_PIN; way <= BY_SETTING; way++) {
 		struct house here, *h = &here;
 
-		house_open(h, "rights-way-", way == WITH_PIN ? "1" : way == BEGUN ? "2" : "3");
+		rights_house_open(h, "rights-way-",
+				  way == WITH_PIN ? "1"
+				  : way == BEGUN  ? "2"
+						  : "3");
 		for (int i = 0; i < BY_PIN; i++) {
 			struct caller c = way == BEGUN ? h->portal.owner : another_visit(h);
 			struct application a = h->victims[by_pin[i].victim];
@@ -591,7 +432,7 @@ START_TEST(with_its_pin_or_begun_in_this_visit_it_does)
 			GOOD(by_pin[i].run(h, &c, &a));
 		}
 		ck_assert_int_eq(portal_verify(&h->portal, true), 0);
-		house_close(h);
+		rights_house_close(h);
 	}
 }
 END_TEST
