@@ -125,7 +125,7 @@ static enum fault decide_fate(struct demonstration *d, const struct demo *demo,
 	switch (demo->fate) {
 	case FATE_DRAFT:
 	case FATE_SUBMITTED: break;
-	case FATE_WITHDRAWN: return application_withdraw(d->registry, &d->applicant, a, err);
+	case FATE_WITHDRAWN: return application_withdraw(d->registry, &d->applicant, a, s, err);
 	case FATE_ASKED:
 		f = go_to(d, a, s, "ask", err);
 		message_use(demo->lang);

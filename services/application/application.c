@@ -5,10 +5,10 @@
 #include "i18n/base/array.h"
 #include "services/application/answers.h"
 #include "services/application/look.h"
+#include "services/application/told.h"
 #include "services/registry/limits.h"
 #include "services/application/record.h"
 #include "services/registry/registry_inside.h"
-#include "services/store/store_event.h"
 
 static const char *const messages[] = {
 	/* TRANSLATORS: statuses of an application. */
@@ -134,47 +134,21 @@ enum fault application_get(struct registry *r, struct caller *v, struct applicat
 
 /* --- history --- */
 
-struct history {
-	struct registry *registry;
-	const char *id;
-	struct arena *arena;
-	struct event *events;
-	size_t count, room;
-};
-
-static enum fault keep_event(void *ctx, const struct store_event *e, struct error *err)
-{
-	struct history *h = ctx;
-	char binding[32], *note;
-	enum fault fault;
-
-	record_event_binding(binding, sizeof(binding), e->number);
-	fault = seal_open_words(&h->registry->seal, h->arena, h->id, binding,
-				(struct sealed){e->note.at, e->note.len}, &note, err);
-	if (fault != FAULT_NONE)
-		return fault;
-	h->events = array_room_in(h->arena, h->events, h->count + 1, &h->room, sizeof(*h->events));
-	h->events[h->count++] = (struct event){.at = e->at,
-					       .state = change_state(e->state),
-					       .stage = arena_text(h->arena, e->stage),
-					       .actor = arena_text(h->arena, e->actor),
-					       .note = note};
-	return FAULT_NONE;
-}
-
 enum fault application_events(struct registry *r, struct caller *v, const struct application *a,
 			      struct arena *arena, struct event **ret, size_t *ret_count,
 			      struct error *err)
 {
-	struct history h = {.registry = r, .id = a->id, .arena = arena};
 	struct store_application row;
 	enum fault fault = look_at(r, v, a->id, LOOK_READ, &row, err);
 
-	if (fault == FAULT_NONE)
-		fault = store_event_each(r->store, row.id, keep_event, &h, err);
-	if (fault == FAULT_NONE) {
-		*ret = h.events;
-		*ret_count = h.count;
-	}
-	return fault;
+	return fault == FAULT_NONE ? told_events(r, row.id, arena, ret, ret_count, err) : fault;
+}
+
+const struct event *application_asked(const struct event *events, size_t count)
+{
+	while (count > 0 && events[count - 1].state == STATE_NEEDS_INFO)
+		if (strcmp(events[--count].actor, caller_role_code(ROLE_AUTHORITY)) == 0 &&
+		    (count == 0 || events[count - 1].state != STATE_NEEDS_INFO))
+			return &events[count];
+	return NULL;
 }

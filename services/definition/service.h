@@ -33,6 +33,9 @@ bool text_is_set(const struct text *t);
 /* True when both have the same words in one language at least. */
 bool text_is_alike(const struct text *one, const struct text *other);
 
+/* The act by which any task is closed; no definition has one of this id. */
+#define SERVICE_CLOSE "close_task"
+
 /* What every application may come to, whatever its definition says: the applicant takes it back, or
  * answers. */
 extern const struct act service_withdraw, service_reply;

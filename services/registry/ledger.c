@@ -30,6 +30,8 @@ static const struct {
 	[LEDGER_TAKEN_BACK] = {"taken_back", LEDGER_ENDS, false, false},
 	[LEDGER_RETIRED] = {"retired", LEDGER_CHANGES, true, true},
 	[LEDGER_RESUMED] = {"resumed", LEDGER_ENDS, false, false},
+	[LEDGER_ACTED] = {"acted", LEDGER_CHANGES, true, false},
+	[LEDGER_CORRECTED] = {"corrected", LEDGER_CHANGES, true, false},
 };
 
 const char *ledger_act_code(enum ledger_act act)

@@ -27,6 +27,8 @@ enum ledger_act {
 	LEDGER_TAKEN_BACK, /* the same: no application had it */
 	LEDGER_RETIRED,    /* a service ends, or has ended */
 	LEDGER_RESUMED,    /* it goes on */
+	LEDGER_ACTED,      /* an act of a definition that moves nothing; a task is closed */
+	LEDGER_CORRECTED,  /* an answer that was named as wrong */
 	LEDGER_ACTS
 };
 const char *ledger_act_code(enum ledger_act act); /* "draft_opened" */

@@ -109,6 +109,7 @@ START_TEST(refuses_by_its_line)
 		{"{id: remind,", "{id: correct,", "{id: correct, name: {ar: ن, fr: Remind"},
 		{"{id: order,", "{id: grant,", "{id: grant, name: {ar: ن, fr: Order"},
 		{"{id: remind,", "{id: reply,", "{id: reply"},
+		{"{id: remind,", "{id: close_task,", "{id: close_task"},
 		{"from: any, by: head", "by: head", "{id: order"},
 		{"from: any", "from: [everywhere]", "{id: order"},
 		{"by: applicant, to: end(withdrawn)", "by: applicant, to: end(approved)",

@@ -155,7 +155,7 @@ static void prepare_withdraw(struct house *h)
 
 static enum fault run_withdraw(struct house *h)
 {
-	return application_withdraw(h->portal.registry, &h->sender, &h->sent, &err);
+	return application_withdraw(h->portal.registry, &h->sender, &h->sent, NULL, &err);
 }
 
 static void check_withdraw(struct house *h)

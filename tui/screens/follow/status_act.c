@@ -50,7 +50,7 @@ static void withdraw(struct screen *s, struct stack *st)
 	struct context *x = stack_context(st);
 	struct error err = {0};
 
-	(void)!application_withdraw(x->registry, x->caller, &f->application, &err);
+	(void)!application_withdraw(x->registry, x->caller, &f->application, f->service, &err);
 	if (pin_is_needed(&err)) {
 		stack_push(st, pin_new(&f->application, f->service,
 				       &(struct pin_then){s, withdraw, PIN_WITHDRAW}));
