@@ -30,7 +30,7 @@ struct clerk {
 	const struct config *config;
 	struct registry *registry;     /* NULL: it has not answered yet */
 	bool is_away;                  /* it does not answer */
-	bool is_first;                 /* and nothing was looked at yet */
+	bool is_first;                 /* the start has written the snapshot just now */
 	struct versions_now shown;     /* what visitors have of the catalogue */
 	int64_t refresh_at, expire_at; /* not before; monotonic */
 	struct anchoring anchoring;
@@ -48,7 +48,7 @@ static void tell(const char *what, const struct error *err)
 
 /* Whether the registry can be used, and what visitors are to be shown. That it does not answer, or
    that another host has brought it up to date for a newer version, is said once: visitors go on
-   with what they have. */
+   with what they have. Where it did not answer at the start, it is brought up to date here. */
 static bool look(struct clerk *k, struct versions_now *ret)
 {
 	struct error err = {0};
@@ -56,7 +56,7 @@ static bool look(struct clerk *k, struct versions_now *ret)
 	bool is_away;
 
 	if (k->registry == NULL)
-		f = registry_open(k->state, config_registry(k->config), &k->registry, &err);
+		f = registry_upgrade(k->state, config_registry(k->config), &k->registry, &err);
 	if (f == FAULT_NONE)
 		f = versions_look(k->registry, ret, &err);
 	is_away = f == FAULT_BUSY || f == FAULT_CONFLICT;

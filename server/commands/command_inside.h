@@ -102,6 +102,9 @@ MUST_USE enum fault command_open_registry(struct command *c, struct registry **r
  * in the folder. */
 MUST_USE enum fault command_set_registry(struct command *c, const char *address, struct error *err);
 
+/* Carries the registry that was restored into the folder on into a database. */
+MUST_USE enum fault command_carry(struct command *c, const char *address, struct error *err);
+
 /* command_shape.c: what JSON says. */
 json_t *command_text(struct command *c, const char *s); /* a harmless string; null for NULL */
 json_t *command_head(struct command *c, const struct service *s);

@@ -83,13 +83,37 @@ static void show_progress(void *ctx, bool again, int64_t rows)
 		     {"rows", arena_format(a, "%lld", (long long)rows)}));
 }
 
+static bool is_watched(const struct command *c)
+{
+	return !c->json && isatty(STDERR_FILENO);
+}
+
+static void end_progress(const struct progress *p)
+{
+	if (p->told != 0)
+		fputs("\r\033[K", stderr);
+}
+
+enum fault command_carry(struct command *c, const char *address, struct error *err)
+{
+	struct progress progress = {.command = c};
+	struct store_ear ear = {show_progress, &progress};
+	struct store_poured poured;
+	enum fault f;
+
+	owner_stand_in(command_state(c));
+	f = move_restored(command_state(c), address, is_watched(c) ? &ear : NULL, &poured, err);
+	owner_step_back();
+	end_progress(&progress);
+	return f;
+}
+
 /* Rows are compared in any case. What they mean is verified on the side of the file, where that is
    several times as fast: before it is moved into a database, or after it came from one. */
 static enum fault move(struct command *c, struct store_poured *ret, struct error *err)
 {
 	struct progress progress = {.command = c};
 	struct store_ear ear = {show_progress, &progress};
-	bool is_seen = !c->json && isatty(STDERR_FILENO);
 	const char *to = arguments_get(&c->arguments, "to");
 	const char *address = to == NULL || strcmp(to, "sqlite") == 0 ? NULL : to;
 	struct registry *fresh = NULL;
@@ -104,9 +128,8 @@ static enum fault move(struct command *c, struct store_poured *ret, struct error
 	f = address == NULL ? FAULT_NONE
 			    : verify_run(c->portal->registry, NULL, print_finding, c, err);
 	if (f == FAULT_NONE)
-		f = move_run(c->portal->registry, address, is_seen ? &ear : NULL, ret, err);
-	if (progress.told != 0)
-		fputs("\r\033[K", stderr);
+		f = move_run(c->portal->registry, address, is_watched(c) ? &ear : NULL, ret, err);
+	end_progress(&progress);
 	if (f == FAULT_NONE)
 		f = registry_open(command_state(c), address, &fresh, err);
 	owner_step_back();

@@ -295,23 +295,51 @@ static bool ask_secret(char to[80])
 	return good;
 }
 
-static enum fault restore(struct command *c, struct error *err)
+static enum fault unpack(struct command *c, struct error *err)
 {
 	char secret[80] = "";
-	struct owner o = {0};
-	enum fault f = choose_owner(c, &o, err);
+	enum fault f;
 
-	if (f != FAULT_NONE)
-		return f;
 	if (!ask_secret(secret))
 		f = fail(err, FAULT_INPUT, N_("The secret is needed to open a backup."),
 			 "no secret");
 	else
 		f = backup_restore(c->arguments.words[0], secret, command_state(c), err);
 	explicit_bzero(secret, sizeof(secret));
+	return f;
+}
+
+/* The backup's shubbak.conf says where the registry was, which another portal may serve by now. The
+ * folder is its user's before a database is asked, which may go by who asks. */
+static enum fault settle(struct command *c, const struct owner *o, struct error *err)
+{
+	const char *address = arguments_get(&c->arguments, "registry");
+	const char *config = arena_format(c->arena, "%s/shubbak.conf", command_state(c));
+	enum fault f = FAULT_NONE;
+
+	if (address != NULL || access(config, F_OK) == 0)
+		f = command_set_registry(c, address, err);
+	if (f == FAULT_NONE)
+		f = give_folder(c, o, err);
+	if (f == FAULT_NONE && address != NULL)
+		f = command_carry(c, address, err);
+	if (f != FAULT_NONE)
+		folder_clear(command_state(c));
+	return f;
+}
+
+static enum fault restore(struct command *c, struct error *err)
+{
+	struct owner o = {0};
+	enum fault f = choose_owner(c, &o, err);
+
+	if (f == FAULT_NONE)
+		f = unpack(c, err);
+	if (f == FAULT_NONE)
+		f = settle(c, &o, err);
 	if (f == FAULT_NONE)
 		command_line(c, _("The backup has been restored and verified."));
-	return f == FAULT_NONE ? give_folder(c, &o, err) : f;
+	return f;
 }
 
 enum exit_status command_state_restore(struct command *c)

@@ -13,7 +13,8 @@ static const struct argument_option makes[] = {{"demo", false},    {"user", true
 					       {"registry", true}, {"join", true}, {NULL, false}};
 static const struct argument_option of_keys[] = {{"keys", false}, {NULL, false}};
 static const struct argument_option with_goal[] = {{"to", true}, {NULL, false}};
-static const struct argument_option with_user[] = {{"user", true}, {NULL, false}};
+static const struct argument_option restores[] = {
+	{"user", true}, {"registry", true}, {NULL, false}};
 static const struct argument_option of_all[] = {{"all", true}, {NULL, false}};
 static const struct argument_option with_words[] = {{"words", true}, {NULL, false}};
 static const struct argument_option decides[] = {
@@ -89,9 +90,10 @@ const struct command_kind command_table[] = {
 	 command_state_backup,
 	 N_("Writes one sealed file with all that is needed to restore; the portal may go on "
 	    "serving. --keys: with the keys alone, for another host of the same registry.")},
-	{"restore", "FILE [--user NAME]", ON_HOST, RIGHT_HOST, false, COMMAND_NOTHING, 1, 1,
-	 with_user, command_state_restore,
-	 N_("Restores a backup into a missing or empty folder; asks for the backup's secret.")},
+	{"restore", "FILE [--user NAME] [--registry ADDRESS]", ON_HOST, RIGHT_HOST, false,
+	 COMMAND_NOTHING, 1, 1, restores, command_state_restore,
+	 N_("Restores a backup into a missing or empty folder; asks for the backup's secret. "
+	    "--registry: with its registry in the empty PostgreSQL database at ADDRESS.")},
 	{"move", "--to ADDRESS|sqlite", ON_HOST, RIGHT_HOST, true, COMMAND_NOTHING, 0, 0, with_goal,
 	 command_move,
 	 N_("Carries the registry whole into the PostgreSQL database at ADDRESS, or back into a "

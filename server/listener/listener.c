@@ -161,7 +161,7 @@ void listener_leave(struct listener *l, pid_t parent, bool keep_notes)
 static void start_clerk(struct listener *l)
 {
 	pid_t parent = getpid();
-	bool is_first = l->clerk_after == 0;
+	bool is_first = l->clerk_after == 0 && !l->is_put_off;
 
 	if (l->clerk > 0 || l->leave_at != 0 || loop_now() < l->clerk_after)
 		return;
@@ -325,8 +325,7 @@ static enum fault load_again(struct listener *l, struct error *err)
 	log_line(LOG_WARNING,
 		 "the catalogue's snapshot cannot be used and is made anew from the registry: %s",
 		 err->detail);
-	f = listener_ready_state(l->state, &l->config, err);
-	return f == FAULT_NONE ? listener_load_catalogue(l, WHICH_ANY, NULL, err) : f;
+	return listener_load_first(l, err);
 }
 
 static enum fault prepare(struct listener *l, bool renewed, struct error *err)
@@ -347,10 +346,8 @@ static enum fault prepare(struct listener *l, bool renewed, struct error *err)
 	owner_name(l->state);
 	if (f == FAULT_NONE)
 		f = fence(l, err);
-	if (f == FAULT_NONE && !renewed)
-		f = listener_ready_state(l->state, &l->config, err);
 	if (f == FAULT_NONE)
-		f = renewed ? load_again(l, err) : listener_load_catalogue(l, WHICH_ANY, NULL, err);
+		f = renewed ? load_again(l, err) : listener_load_first(l, err);
 	if (f == FAULT_NONE)
 		f = load_host(l, err);
 	return f;

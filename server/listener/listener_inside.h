@@ -46,6 +46,7 @@ struct listener {
 	unsigned char stay_key[STAY_KEY];
 	struct gate_host *host;
 	struct catalogue *catalogue;
+	bool is_put_off; /* the registry did not answer at the start: nothing was written of it */
 	struct timespec snapshot_at;           /* of the one that visitors get */
 	struct timespec tried_at;              /* of the one that a trial was begun with last */
 	pid_t trial;                           /* 0: none is under way */
@@ -77,10 +78,6 @@ bool listener_rehearse(struct listener *l, int to);
 
 /* listener_state.c: what belongs to the owner of the state folder, and is not believed. */
 
-/* Lets a process that is the owner's open the registry once, so that it is migrated and has a
- * snapshot. A fault has that process's words. */
-MUST_USE enum fault listener_ready_state(const char *state, const struct config *c,
-					 struct error *err);
 /* Which snapshot is wanted: whatever is there, one that visitors do not have yet, or only the very
  * one that a trial has read and served. */
 enum listener_which { WHICH_ANY, WHICH_NEW, WHICH_TRIED };
@@ -91,6 +88,12 @@ enum listener_which { WHICH_ANY, WHICH_NEW, WHICH_TRIED };
  * the very same: what ends that one is told as FAULT_BROKEN. */
 MUST_USE enum fault listener_load_catalogue(struct listener *l, enum listener_which which,
 					    bool *ret_loaded, struct error *err);
+
+/* At a start: has the registry brought up to date and its catalogue written, by a process that is
+ * the owner's, and makes that the one that visitors get. Where the database does not answer it is
+ * the one of before, and the clerk does the rest later. A fault has that process's words;
+ * FAULT_BUSY: there is none of before. */
+MUST_USE enum fault listener_load_first(struct listener *l, struct error *err);
 
 /* True where the snapshot that is there now, and the lists beside it, have this sum. */
 bool listener_is_there(struct listener *l, const unsigned char sum[LISTENER_SUM]);

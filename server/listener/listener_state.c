@@ -20,6 +20,7 @@
 /* How a child that looked first has found it; its words are text, whoever made them. */
 struct finding {
 	enum fault fault;
+	bool is_away; /* all is well but that the registry's database does not answer */
 	char detail[240];
 	char words[ERROR_VALUE];
 };
@@ -45,10 +46,10 @@ static pid_t fork_child(void)
 	return 0;
 }
 
-static _Noreturn void tell(int to, enum fault f, const struct error *err)
+static _Noreturn void tell(int to, enum fault f, bool is_away, const struct error *err)
 {
 	ARENA_CLEAN struct arena *a = arena_new((size_t)64 * 1024);
-	struct finding found = {.fault = f};
+	struct finding found = {.fault = f, .is_away = is_away};
 
 	if (f != FAULT_NONE) {
 		snprintf(found.detail, sizeof(found.detail), "%s", err->detail);
@@ -109,31 +110,44 @@ struct readying {
 	const char *state, *address;
 };
 
+/* The folder is as it should be, so that it was the database that did not answer. */
+static bool is_folder_good(const struct readying *x)
+{
+	struct registry *r = NULL;
+	enum fault f = registry_open_later(x->state, x->address, &r, NULL);
+
+	registry_close(r);
+	return f == FAULT_NONE;
+}
+
 static void make_ready(void *ctx, int to)
 {
 	const struct readying *x = ctx;
 	struct registry *r = NULL;
 	struct error err = {0};
+	bool is_away;
 	enum fault f;
 
 	sandbox_owner(x->state);
 	f = registry_upgrade(x->state, x->address, &r, &err);
+	is_away = f == FAULT_BUSY && x->address != NULL && is_folder_good(x);
 	if (f == FAULT_NONE)
 		f = snapshot_write(r, &err);
 	registry_close(r);
-	tell(to, f, &err);
+	tell(to, f, is_away, &err);
 }
 
-enum fault listener_ready_state(const char *state, const struct config *c, struct error *err)
+/* Lets a process that is the owner's open the registry once, so that it is brought up to date and
+ * has a snapshot. */
+static enum fault ready_state(const struct listener *l, struct finding *ret, struct error *err)
 {
-	struct readying x = {state, config_registry(c)};
-	struct finding found;
-	enum fault f = ask_child(make_ready, &x, &found);
+	struct readying x = {l->state, config_registry(&l->config)};
+	enum fault f = ask_child(make_ready, &x, ret);
 
 	if (f == FAULT_NONE)
 		return f;
-	fail(err, f, N_("The portal's folder cannot be opened. {reason}"), "%s", found.detail);
-	error_fill(err, "reason", "%s", found.words);
+	fail(err, f, N_("The portal's folder cannot be opened. {reason}"), "%s", ret->detail);
+	error_fill(err, "reason", "%s", ret->words);
 	return f;
 }
 
@@ -164,7 +178,7 @@ static void read_first(void *ctx, int to)
 	sandbox_reader();
 	if (f == FAULT_NONE)
 		f = snapshot_read(r->snapshot->bytes, r->snapshot->size, own, &err);
-	tell(to, f, &err);
+	tell(to, f, false, &err);
 }
 
 static enum fault try_first(const struct snapshot *s, const char *state, struct error *err)
@@ -303,4 +317,35 @@ enum fault listener_load_catalogue(struct listener *l, enum listener_which which
 	if (f == FAULT_NONE && ret_loaded != NULL)
 		*ret_loaded = wanted;
 	return f;
+}
+
+/* Its host may have been started anew while the database is away: what visitors were shown last is
+ * here, and whatever needs the registry tells them so until it is there again. */
+static enum fault load_without(struct listener *l, const struct finding *found, struct error *err)
+{
+	if (listener_load_catalogue(l, WHICH_ANY, NULL, NULL) == FAULT_NONE) {
+		log_line(LOG_WARNING,
+			 "the registry's database does not answer; visitors browse the catalogue "
+			 "that this host had before, and nothing can be stored until it does (%s)",
+			 found->detail);
+		return FAULT_NONE;
+	}
+	fail(err, FAULT_BUSY,
+	     N_("The registry's database does not answer, and this host has no catalogue of an "
+		"earlier start that visitors could browse meanwhile. Start the portal again when "
+		"the database answers. {reason}"),
+	     "%s", found->detail);
+	error_fill(err, "reason", "%s", found->detail);
+	return FAULT_BUSY;
+}
+
+enum fault listener_load_first(struct listener *l, struct error *err)
+{
+	struct finding found;
+	enum fault f = ready_state(l, &found, err);
+
+	l->is_put_off = f != FAULT_NONE && found.is_away;
+	if (l->is_put_off)
+		return load_without(l, &found, err);
+	return f == FAULT_NONE ? listener_load_catalogue(l, WHICH_ANY, NULL, err) : f;
 }

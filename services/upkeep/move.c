@@ -8,10 +8,11 @@
 #include <errno.h>
 #include <unistd.h>
 
-/* The database's files from the `first` on get other names. */
+static const char *const ends[] = {"", "-wal", "-shm"}; /* of the database's files */
+
+/* Those from the `first` on get other names. */
 static enum fault rename_files(const struct registry *r, size_t first, struct error *err)
 {
-	static const char *const ends[] = {"", "-wal", "-shm"};
 	char from[FOLDER_PATH], to[FOLDER_PATH];
 
 	for (size_t i = first; i < sizeof(ends) / sizeof(ends[0]); i++) {
@@ -69,4 +70,34 @@ enum fault move_run(struct registry *r, const char *address, const struct store_
 		fault = store_move(r->store, to, ear, ret, err);
 	store_close(to);
 	return fault;
+}
+
+static enum fault remove_files(const char *folder, struct error *err)
+{
+	char path[FOLDER_PATH];
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
+		snprintf(path, sizeof(path), "%s/registry.db%s", folder, ends[i]);
+		if (unlink(path) != 0 && errno != ENOENT)
+			return fail(err, FAULT_BUSY,
+				    N_("The portal's folder cannot be written to."), "%s: %s", path,
+				    strerror(errno));
+	}
+	return folder_sync(folder, err);
+}
+
+enum fault move_restored(const char *folder, const char *address, const struct store_ear *ear,
+			 struct store_poured *ret, struct error *err)
+{
+	struct registry *r = NULL;
+	enum fault fault = registry_open(folder, NULL, &r, err);
+
+	if (fault == FAULT_NONE)
+		fault = move_run(r, address, ear, ret, err);
+	registry_close(r);
+	r = NULL;
+	if (fault == FAULT_NONE)
+		fault = registry_open(folder, address, &r, err);
+	registry_close(r);
+	return fault == FAULT_NONE ? remove_files(folder, err) : fault;
 }

@@ -13,4 +13,11 @@
 MUST_USE enum fault move_run(struct registry *r, const char *address, const struct store_ear *ear,
 			     struct store_poured *ret, struct error *err);
 
+/* Of a folder that a backup was restored into: its registry is carried into the empty database at
+   `address`, and none is left in the folder. FAULT_CONFLICT as above. After a fault what was begun
+   in the database opens for nobody, and a further call begins it anew. */
+MUST_USE enum fault move_restored(const char *folder, const char *address,
+				  const struct store_ear *ear, struct store_poured *ret,
+				  struct error *err);
+
 #endif

@@ -231,6 +231,7 @@ static enum fault put_head(struct maker *m)
 {
 	m->head.hash = (struct table_bytes){m->head.last, STORE_HASH};
 	m->head.applications = m->count;
+	m->head.counted = m->head.seq;
 	m->head.recipe = LEDGER_RECIPE;
 	ledger_sign(&m->applicant.registry->seal, &m->head, m->head.mac);
 	return store_ledger_put_head(m->to, &m->head, &err);

@@ -410,6 +410,24 @@ def without_the_database_both_go_on_with_their_catalogue(hosts):
     applied(b)
 
 
+@case
+def one_starts_without_it_and_catches_up(hosts):
+    """What was imported, and what a newer version does at its start, is done when the database is there again."""
+    a, b = hosts.a, hosts.b
+    a.stop()
+    same(b.host("catalogue", "import", card(b, 7)).code, 0)
+    b.stop()
+    same(run(["psql", "-q", address_of(a), "-c", BACK_TO_7]).code, 0)
+    hosts.cluster.stop()
+    a.start()
+    same(version_at(a), 6, "what it had shown last")
+    hosts.cluster.start()
+    until("what came meanwhile", lambda: version_at(a) == 7)
+    applied(a)
+    b.start()
+    same(a.host("verify").code, 0)
+
+
 def set_version(hosts, change):
     got = run(["psql", "-q", address_of(hosts.a), "-c", "UPDATE registry SET version = version %s" % change])
     same(got.code, 0, repr(got))
@@ -423,7 +441,7 @@ def a_newer_version_beside_leaves_this_one_to_browse(hosts):
     set_version(hosts, "+ 1")
     got = a.apply(SERVICE, form)
     same(got.code, 4, repr(got))
-    same(version_at(a), 6, "browsing goes on")
+    same(version_at(a), 7, "browsing goes on")
     got = a.host("verify")
     same(got.code, 4, repr(got))
     holds("A newer version of the portal made this registry" in got.err, repr(got))

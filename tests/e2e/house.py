@@ -74,7 +74,7 @@ class House:
         self.on(databases, "database-install", "database-certificate")
         self.on(databases + self.portals, "certificates")
         self.on(databases, "database-settings")
-        self.on([self.primary], "database-primary")
+        self.on([self.primary] * 2, "database-primary")  # typed again it does no harm
         self.on([self.standby], "database-standby")
         self.on([self.primary], "database-synchronous")
 

@@ -7,7 +7,7 @@ from cases import case, holds, run_cases, same, until
 from filler import fill
 from hosts import Cluster
 from records import restore, secret_of
-from shubbak import BINARY, Portal, database, run
+from shubbak import BINARY, HOST, Portal, database, free_port, run
 from terminal import Terminal
 from walk import SERVICE, to_home
 
@@ -35,7 +35,7 @@ def set_registry(portal, address):
 
 def figures(portal):
     """What status counts, and the ledger's head."""
-    return re.sub(r"Anchor: \S+", "Anchor:", portal.host("status").out)
+    return re.sub(r"Anchor: \S+|, since \S+", "", portal.host("status").out)
 
 
 def whole(portal):
@@ -53,7 +53,7 @@ def it_is_made_served_and_backed_up(cluster):
         with Terminal(portal, portal.ssh_line(flags=["-t"])) as t:
             to_home(t, "en")
         whole(portal)
-        address = re.search("^registry = (.*)", open(os.path.join(portal.state, "shubbak.conf"), encoding="utf-8").read(), re.M).group(1)
+        address = settings(portal.state)["registry"]
         got = run([BINARY, "init", "--state", os.path.join(portal.folder, "second"), "--registry", address])
         same(got.code, 4, repr(got))
         holds("registry in this database already" in got.err, repr(got))
@@ -64,8 +64,59 @@ def it_is_made_served_and_backed_up(cluster):
         got = restore(portal, file, secret_of(portal), folder)
         same(got.code, 0, repr(got))
         holds(os.path.exists(os.path.join(folder, "registry.db")), "what is restored needs no database")
+        holds("registry" not in settings(folder), "nor asks the one of before")
     finally:
         portal.close()
+
+
+def settings(state):
+    """What shubbak.conf sets."""
+    with open(os.path.join(state, "shubbak.conf"), encoding="utf-8") as f:
+        return dict(line.rstrip("\n").split(" = ", 1) for line in f if " = " in line and line[0].isalpha())
+
+
+class Restored(Portal):
+    """A portal that came out of a backup, into a database of its own."""
+
+    def __init__(self, file, secret, address):  # pylint: disable=super-init-not-called
+        self.address, self.cluster = HOST, None
+        self.folder = self.make_folder()
+        self.state = os.path.join(self.folder, "state")
+        self.keys, self.server, self.port = 0, None, free_port()
+        self.said = restore(self, file, secret, self.state, "--registry", address)
+
+
+@case
+def a_backup_is_restored_into_a_database(cluster):
+    """Of a portal with SQLite as of one with PostgreSQL; only into an empty one, and nothing of it is left in the folder."""
+    for kept_in in (cluster.address, None):
+        portal = Portal(cluster=kept_in)
+        back = None
+        try:
+            receipt = applied(portal)
+            file, address = os.path.join(portal.folder, "backup.sealed"), database(cluster.address)
+            same(portal.host("backup", file).code, 0)
+            back = Restored(file, secret_of(portal), address)
+            same(back.said.code, 0, repr(back.said))
+            holds("restored and verified" in back.said.out, repr(back.said))
+            same(settings(back.state)["registry"], address)
+            same([name for name in os.listdir(back.state) if name.startswith("registry.db")], [])
+            same(figures(back), figures(portal))
+            whole(back)
+            back.start()
+            is_there(back, receipt)
+            applied(back)
+            other = os.path.join(portal.folder, "other")
+            got = restore(portal, file, secret_of(portal), other, "--registry", address)
+            same((got.code, os.listdir(other)), (4, []), repr(got))
+            holds("registry in this database already. Give an empty one" in got.err, repr(got))
+            whole(back)
+            got = restore(portal, file, secret_of(portal), other, "--registry", "%s dbname=nobody_made_it" % cluster.address)
+            same((got.code, os.listdir(other)), (4, []), repr(got))
+        finally:
+            if back is not None:
+                back.close()
+            portal.close()
 
 
 def maps_libpq(portal):
@@ -183,6 +234,60 @@ def the_database_goes_away_and_comes_back(cluster):
 
 
 @case
+def it_starts_while_the_database_is_away(cluster):
+    """As a host does that starts anew in an outage: what was shown last is browsed, and all the rest comes back by itself."""
+    portal = Portal(cluster=cluster.address)
+    try:
+        first, filled = applied(portal), fill(portal.blank(SERVICE), SERVICE)
+        portal.stop()
+        cluster.stop()
+        portal.start()
+        holds("the registry's database does not answer" in portal.log(), portal.log())
+        same(portal.ssh("services", "--country", "LB", "--json").code, 0, "the catalogue is the one of before")
+        for got in (portal.apply(SERVICE, filled), track(portal, first)):
+            same(got.code, 4, repr(got))
+            holds("cannot store anything just now" in got.err + got.out, repr(got))
+        with Terminal(portal, portal.ssh_line(flags=["-t"])) as t:
+            to_home(t, "en")
+            t.type("civil status extract\r")
+            t.wait("Individual and family")
+            t.type("1\r")
+            t.wait("Apply now")
+            t.type("1")
+            t.wait("Before you start")
+            t.type("1")
+            t.wait("cannot store anything just now")
+            cluster.start()
+            until("the clerk to notice", lambda: "the registry can be used again" in portal.log())
+            t.type("1")
+            t.wait("Before you start")
+            t.type("1")
+            t.wait("Write these two numbers down")
+        got = portal.apply(SERVICE, filled)
+        same(got.code, 0, repr(got))
+        is_there(portal, first, got.json())
+        whole(portal)
+    finally:
+        portal.close()
+
+
+@case
+def without_a_catalogue_it_says_when_to_start(cluster):
+    portal = Portal(serve=False, cluster=cluster.address)
+    try:
+        os.remove(os.path.join(portal.state, "catalogue.snap"))
+        cluster.stop()
+        got = portal.host("serve", "--listen", "127.0.0.1:%d" % portal.port, seconds=40)
+        same((got.code, got.out), (4, ""), repr(got))
+        holds("no catalogue of an earlier start" in got.err and "Start the portal again when the database answers" in got.err, repr(got))
+        cluster.start()
+        portal.start()
+        applied(portal)
+    finally:
+        portal.close()
+
+
+@case
 def killed_in_the_middle_nothing_is_lost_or_twice(cluster):
     portal = Portal(cluster=cluster.address)
     try:
@@ -218,9 +323,13 @@ def elsewhere_is_refused(cluster):
             got = portal.host("serve", seconds=20)
             same(got.code, 2, repr(got))
             holds("socket of this machine" in got.err, repr(got))
-        set_registry(portal, "%s dbname=nobody_made_it" % cluster.address)
+        set_registry(portal, database(cluster.address))
         got = portal.host("serve", seconds=20)
-        holds(got.code in (3, 4, 5) and "nobody_made_it" not in got.out and got.err, repr(got))
+        same(got.code, 3, repr(got))
+        holds("no registry in this database" in got.err, repr(got))
+        set_registry(portal, "%s dbname=nobody_made_it" % cluster.address)
+        portal.start()
+        holds('and nothing can be stored until it does (' in portal.log() and '"nobody_made_it" does not exist' in portal.log(), portal.log())
     finally:
         portal.close()
 

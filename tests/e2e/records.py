@@ -37,5 +37,5 @@ def secret_of(portal):
     return found[0]
 
 
-def restore(portal, file, secret, folder):
-    return run([BINARY, "restore", file, "--state", folder], secret + "\n")
+def restore(portal, file, secret, folder, *words):
+    return run([BINARY, "restore", file, "--state", folder, *words], secret + "\n")

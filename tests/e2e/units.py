@@ -149,7 +149,10 @@ class Units:
             return self._read_units()
         for name in names:
             unit = self.all[name]
-            if verb in ("restart", "stop") or (verb == "disable" and "--now" in words):
+            if verb == "is-active":
+                assert unit.runs(), "%s is inactive" % name
+                return "active"
+            if verb in ("restart", "stop") or (verb == "mask" and "--now" in words):
                 unit.stop()
             if verb in ("start", "restart") or (verb == "enable" and "--now" in words):
                 unit.start()
@@ -158,7 +161,7 @@ class Units:
             elif verb == "reload-or-restart":
                 unit.stop()
                 unit.start()
-            assert verb in ("start", "stop", "restart", "reload", "reload-or-restart", "enable", "disable"), "systemctl %s" % verb
+            assert verb in ("start", "stop", "restart", "reload", "reload-or-restart", "enable", "mask", "unmask"), "systemctl %s" % verb
         return ""
 
     def _read_units(self):

@@ -160,6 +160,41 @@ START_TEST(a_log_that_was_left_is_nobody_elses)
 }
 END_TEST
 
+/* A backup of either engine is a file; what comes out of it goes on into a database, once. */
+START_TEST(what_was_restored_goes_into_a_database)
+{
+	const char *address = engine_address(), *file, *folder;
+	struct store_poured before, moved;
+	struct application a;
+	struct receipt receipt;
+	struct portal p;
+
+	portal_open(&p, "move-restored");
+	receipt = portal_apply(&p, &p.owner);
+	GOOD(store_content(p.registry->store, &before, &err));
+	file = arena_format(p.arena, "%s/restored.file", unit_folder());
+	folder = arena_format(p.arena, "%s/restored-here", unit_folder());
+	GOOD(backup_write(p.registry, file, &err));
+	for (int again = 0; again < 2; again++) {
+		folder_clear(folder);
+		GOOD(backup_restore(file, p.secret, folder, &err));
+		if (again)
+			break;
+		GOOD(move_restored(folder, address, NULL, &moved, &err));
+		ck_assert_str_eq(moved.content, before.content);
+		ck_assert_int_ne(access(arena_format(p.arena, "%s/registry.db", folder), F_OK), 0);
+		ck_assert_int_ne(access(arena_format(p.arena, "%s/registry.db-wal", folder), F_OK),
+				 0);
+	}
+	ck_assert_int_eq(move_restored(folder, address, NULL, &moved, &err), FAULT_CONFLICT);
+	ck_assert_int_eq(access(arena_format(p.arena, "%s/registry.db", folder), F_OK), 0);
+	use(&p, address);
+	ck_assert_int_eq(portal_verify(&p, true), 0);
+	GOOD(application_open(p.registry, &p.guest, receipt.reference, receipt.pin, &a, &err));
+	portal_close(&p);
+}
+END_TEST
+
 static void count_calls(void *ctx, bool again, int64_t rows)
 {
 	int *calls = ctx;
@@ -211,4 +246,5 @@ END_TEST
 SUITE(move, content_is_what_the_rows_are)
 /* It takes two engines. */
 SUITE_WHERE(moves, engine_is_postgres(), there_and_back, ended_in_the_middle_it_is_begun_anew,
-	    a_log_that_was_left_is_nobody_elses, it_is_told_how_far_it_is)
+	    a_log_that_was_left_is_nobody_elses, what_was_restored_goes_into_a_database,
+	    it_is_told_how_far_it_is)
