@@ -345,7 +345,8 @@ static enum fault may(const struct command *c, struct error *err)
 	static const enum access_act acts[] = {
 		[RIGHT_ANYBODY] = ACCESS_BEGIN,     [RIGHT_APPLICANT] = ACCESS_BEGIN,
 		[RIGHT_PROVEN] = ACCESS_BEGIN,      [RIGHT_AUTHORITY] = ACCESS_OPEN_ANY,
-		[RIGHT_ACCOUNTS] = ACCESS_ACCOUNTS, [RIGHT_HOST] = ACCESS_MANAGE};
+		[RIGHT_ACCOUNTS] = ACCESS_ACCOUNTS, [RIGHT_AUDIT] = ACCESS_AUDIT,
+		[RIGHT_HOST] = ACCESS_MANAGE};
 	enum fault f =
 		access_may(c->portal->registry, c->portal->caller, acts[c->kind->right], NULL, err);
 

@@ -18,6 +18,10 @@ static const struct argument_option restores[] = {
 static const struct argument_option of_all[] = {{"all", true}, {NULL, false}};
 static const struct argument_option of_kind[] = {{"kind", true}, {NULL, false}};
 static const struct argument_option acts_as[] = {{"as", true}, {NULL, false}};
+static const struct argument_option looks_as[] = {{"purpose", true}, {"as", true}, {NULL, false}};
+static const struct argument_option audits[] = {
+	{"reference", true}, {"account", true}, {"office", true}, {"day", true},
+	{"purpose", true},   {"as", true},      {NULL, false}};
 static const struct argument_option with_words[] = {{"words", true}, {"as", true}, {NULL, false}};
 static const struct argument_option decides[] = {
 	{"approve", false}, {"reject", false}, {"reason", true}, {"as", true}, {NULL, false}};
@@ -76,6 +80,14 @@ const struct command_kind command_table[] = {
 	 command_application_withdraw,
 	 N_("Withdraws an application; the PIN is the first line of standard input, also for who "
 	    "has come with a key.")},
+	{"looks", "[REFERENCE]", ON_SSH, RIGHT_APPLICANT, true, COMMAND_LINE, 0, 8, NULL,
+	 command_own_looks,
+	 N_("Shows who looked at your data: when, as what, why. Of one application, whose PIN is "
+	    "the first line of standard input, or of all that you have come with.")},
+	{"copy", "[REFERENCE]", ON_SSH, RIGHT_APPLICANT, true, COMMAND_LINE, 0, 8, NULL,
+	 command_own_copy,
+	 N_("Gives a copy of all that is kept of you: answers, history, who looked, which keys "
+	    "open it. The PIN as for looks.")},
 
 	/* on the host */
 	{"serve", "[--listen ADDR:PORT]", ON_HOST, RIGHT_HOST, false, COMMAND_NOTHING, 0, 0,
@@ -137,9 +149,10 @@ const struct command_kind command_table[] = {
 	 NULL, command_offer_take_back,
 	 N_("Takes a version back that was imported by mistake, as long as no application has "
 	    "it.")},
-	{"application show", "REFERENCE [--as ACCOUNT]", ON_HOST, RIGHT_AUTHORITY, true,
-	 COMMAND_NOTHING, 1, 8, acts_as, command_authority_show,
-	 N_("Shows an application with its answers and its history.")},
+	{"application show", "REFERENCE [--purpose WORDS] [--as ACCOUNT]", ON_HOST, RIGHT_AUTHORITY,
+	 true, COMMAND_NOTHING, 1, 8, looks_as, command_authority_show,
+	 N_("Shows an application with its answers and its history; the applicant is told of it, "
+	    "with the purpose.")},
 	{"application ask", "REFERENCE --words WORDS [--as ACCOUNT]", ON_HOST, RIGHT_AUTHORITY,
 	 true, COMMAND_NOTHING, 1, 8, with_words, command_authority_ask,
 	 N_("Asks the applicant for what is missing.")},
@@ -177,6 +190,12 @@ const struct command_kind command_table[] = {
 	 N_("Adds an office, below another or by itself.")},
 	{"office list", "[--as ACCOUNT]", ON_HOST, RIGHT_ACCOUNTS, true, COMMAND_NOTHING, 0, 0,
 	 acts_as, command_office_list, N_("Lists the offices.")},
+	{"audit",
+	 "[--reference REFERENCE] [--account NUMBER|host] [--office CODE] [--day DATE] --purpose "
+	 "WORDS [--as ACCOUNT]",
+	 ON_HOST, RIGHT_AUDIT, true, COMMAND_NOTHING, 0, 0, audits, command_audit,
+	 N_("Shows what was looked at and done, and by whom: looks outside a queue first. This "
+	    "look is entered, too.")},
 	{NULL, NULL, ON_SSH, RIGHT_ANYBODY, false, COMMAND_NOTHING, 0, 0, NULL, NULL, NULL},
 };
 

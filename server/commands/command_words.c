@@ -46,7 +46,7 @@ void command_print_head(struct command *c, const struct service *s)
 		      text_safe(c->arena, words_head(c->arena, c->lang, s), 0));
 }
 
-static void heading(struct command *c, const char *text)
+void command_heading(struct command *c, const char *text)
 {
 	buffer_format(c->out, "\n%s\n", text);
 }
@@ -60,7 +60,7 @@ static void print_texts(struct command *c, const char *title, const struct text 
 {
 	if (count == 0)
 		return;
-	heading(c, title);
+	command_heading(c, title);
 	for (size_t i = 0; i < count; i++)
 		bullet(c, list[i].in[c->lang]);
 }
@@ -97,7 +97,7 @@ void command_print_papers(struct command *c, const struct service *s, const stru
 
 	if (count == 0 && form == NULL)
 		return;
-	heading(c, _("Required documents"));
+	command_heading(c, _("Required documents"));
 	for (size_t i = 0; i < count; i++) {
 		const struct paper *p = &s->papers[wanted[i]];
 
@@ -111,7 +111,7 @@ void command_print_papers(struct command *c, const struct service *s, const stru
 
 static void print_sources(struct command *c, const struct service *s)
 {
-	heading(c, _("Sources"));
+	command_heading(c, _("Sources"));
 	for (size_t i = 0; i < s->source_count; i++) {
 		const struct source *o = &s->sources[i];
 		const char *remark;
@@ -263,7 +263,7 @@ void command_print_events(struct command *c, const struct service *s, const stru
 {
 	bool all = c->kind->right == RIGHT_AUTHORITY;
 
-	heading(c, _("History"));
+	command_heading(c, _("History"));
 	for (size_t i = 0; i < count; i++)
 		buffer_format(c->out, "- %s  %s%s%s%s%s\n", command_moment(c, s, events[i].at),
 			      message_get(application_state_message(events[i].state)),

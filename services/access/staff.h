@@ -2,6 +2,7 @@
 #ifndef SERVICES_ACCESS_STAFF_H
 #define SERVICES_ACCESS_STAFF_H
 
+#include "i18n/base/arena.h"
 #include "services/access/access.h"
 
 /*
@@ -18,6 +19,16 @@
 MUST_USE enum fault staff_reaches(struct registry *r, const struct caller *c, const char *word,
 				  bool staged, const struct access_object *o, bool *ret,
 				  struct error *err);
+
+/* What the grants reach that hold now and whose role has `word`, in `a`; none for no account. */
+struct staff_scope {
+	char role[24];
+	char service[80]; /* "": all */
+	char office[33];  /* its id, with those below it; "": all */
+};
+MUST_USE enum fault staff_scopes(struct registry *r, const struct caller *c, const char *word,
+				 struct arena *a, struct staff_scope **ret, size_t *ret_count,
+				 struct error *err);
 
 #define STAFF_LIST 200 /* ids that one call tells */
 

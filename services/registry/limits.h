@@ -60,6 +60,9 @@
 /* bytes | of a question, a reply or a reason | it is refused */
 #define LIMIT_WORDS 4000
 
+/* bytes | of the purpose of a look | it is refused */
+#define LIMIT_PURPOSE 200
+
 /* --- Reference and PIN --- */
 
 /* wrong PINs | of one reference from one network (a /24 or /48), or with one key that holds it,

@@ -97,6 +97,26 @@ MUST_USE enum fault store_ledger_hash(struct store *s, const char *origin, int l
 				      char ret[2 * STORE_HASH + 1], bool *ret_found,
 				      struct error *err);
 
+/* What an audit asks of the ledger: the entries of one object, those by one actor, or all by staff
+ * (`object` and `actor` ""), the newest first, within [from, until). */
+struct store_ledger_question {
+	const char *object, *actor;
+	int64_t from, until;
+};
+struct store_ledger_told {
+	struct store_ledger entry;                /* without hashes, subject, operation, digest */
+	const char *reference, *service, *office; /* of its object where that is an application;
+						     the office's id; else "" */
+	const char *actor_number;                 /* of whose account, "" for none */
+	const char *object_number;                /* where it is an account; "" */
+	bool has_acted; /* its actor has changed the same object, before or after */
+};
+/* Until `visit` says false; what it is given lives for the call, and it may ask nothing. */
+MUST_USE enum fault store_ledger_audit(struct store *s, const struct store_ledger_question *q,
+				       bool (*visit)(void *ctx,
+						     const struct store_ledger_told *told),
+				       void *ctx, struct error *err);
+
 /* Objects that one of two acts began, that no act ended, and that are no application any more. */
 MUST_USE enum fault store_ledger_gone(struct store *s, const char *begun, const char *begun_too,
 				      void (*tell)(void *ctx, const char *object), void *ctx,
