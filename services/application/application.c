@@ -127,7 +127,7 @@ enum fault application_get(struct registry *r, struct caller *v, struct applicat
 			   struct error *err)
 {
 	struct store_application row;
-	enum fault fault = look_at(r, v, a->id, LOOK_AGAIN, &row, err);
+	enum fault fault = look_at(r, v, a, LOOK_AGAIN, &row, err);
 
 	if (fault == FAULT_NONE)
 		change_show(&row, a);
@@ -170,7 +170,7 @@ enum fault application_events(struct registry *r, struct caller *v, const struct
 {
 	struct history h = {.registry = r, .id = a->id, .arena = arena};
 	struct store_application row;
-	enum fault fault = look_at(r, v, a->id, LOOK_READ, &row, err);
+	enum fault fault = look_at(r, v, a, LOOK_READ, &row, err);
 
 	if (fault == FAULT_NONE)
 		fault = store_event_each(r->store, row.id, keep_event, &h, err);

@@ -30,6 +30,7 @@ struct change {
 				 the act is not kept; NULL: it takes none */
 	const struct service *service; /* whose stages say whose turn it is; NULL: nobody's turn is
 					  asked for */
+	const char *reference;         /* by which the row is read; NULL: by its id */
 	struct store_application row;
 	struct arena *arena;
 	int64_t now;
