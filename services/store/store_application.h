@@ -75,6 +75,12 @@ MUST_USE enum fault store_application_find(struct store *s, const char *referenc
 					   struct store_application *ret, bool *ret_found,
 					   struct error *err);
 
+/* The row of `id` by its reference, as it was found before: what is read then of the reference's
+ * index and of the rows is at hand, while the index of ids would be read for it alone. */
+MUST_USE enum fault store_application_again(struct store *s, const char *id, const char *reference,
+					    struct store_application *ret, bool *ret_found,
+					    struct error *err);
+
 /* The one with the next higher id, "" for the first; all of them, one by one. */
 MUST_USE enum fault store_application_next(struct store *s, const char *id,
 					   struct store_application *ret, bool *ret_found,
