@@ -22,7 +22,7 @@ comma := ,
 VERSION := 0.1.0
 CC = gcc
 AR = ar
-PKGS := libssh ncursesw sqlite3 fribidi libutf8proc libidn2 libsodium yaml-0.1 jansson libseccomp libqrencode
+PKGS := libssh ncursesw sqlite3 fribidi libutf8proc libidn2 libsodium yaml-0.1 jansson libseccomp libqrencode liboath
 BUILD := build$(if $(SAN),/$(subst $(comma),-,$(SAN)))
 
 # pkg-config may only come with `make deps`, so these are asked when a recipe needs them, not when this file is read, and

@@ -161,7 +161,9 @@ const char *change_actor(const struct caller *v)
 		return "host";
 	if (v->role == ROLE_STAFF)
 		return v->account;
-	return v->key[0] != '\0' ? v->key : "guest";
+	if (v->key[0] != '\0')
+		return v->key;
+	return v->account_shown ? v->account : "guest";
 }
 
 /* What there is more of, or less: nothing but a draft ends. */

@@ -147,6 +147,11 @@ static const char *const scripts[] = {
 	 "CREATE INDEX account_grant_account ON account_grant (account);"
 	 "ALTER TABLE application ADD COLUMN office text NOT NULL DEFAULT '';"
 	 "UPDATE registry SET version = 10;"),
+
+	/* One-time codes. */
+	("ALTER TABLE account ADD COLUMN code text NOT NULL DEFAULT '',"
+	 " ADD COLUMN code_step bigint NOT NULL DEFAULT 0;"
+	 "UPDATE registry SET version = 11;"),
 };
 #define VERSION (FIRST - 1 + (int)(sizeof(scripts) / sizeof(scripts[0])))
 

@@ -203,6 +203,11 @@ static const char *const scripts[] = {
 	 "CREATE INDEX account_grant_account ON account_grant (account);"
 	 "ALTER TABLE application ADD COLUMN office TEXT NOT NULL DEFAULT '';"
 	 "PRAGMA user_version = 10;"),
+
+	/* One-time codes. */
+	("ALTER TABLE account ADD COLUMN code TEXT NOT NULL DEFAULT '';"
+	 "ALTER TABLE account ADD COLUMN code_step INTEGER NOT NULL DEFAULT 0;"
+	 "PRAGMA user_version = 11;"),
 };
 #define VERSION ((int)(sizeof(scripts) / sizeof(scripts[0])))
 
