@@ -4,34 +4,17 @@
 
 #include "i18n/base/array.h"
 #include "i18n/text.h"
+#include "services/access/account_parts.h"
 #include "services/access/staff.h"
 #include "services/application/course.h"
 #include "services/application/look.h"
 #include "services/application/told.h"
 #include "services/definition/service.h"
-#include "services/party/party.h"
 #include "services/registry/limits.h"
 #include "services/registry/registry_inside.h"
 #include "services/store/store_account.h"
 
 #include <stdlib.h>
-
-enum fault assign_name(struct registry *r, struct arena *a, const char *account, const char **ret,
-		       struct error *err)
-{
-	struct store_account row;
-	struct party person = {.name = ""};
-	bool found = false;
-	enum fault fault = FAULT_NONE;
-
-	if (account[0] != '\0')
-		fault = store_account_find(r->store, STORE_BY_ID, account, &row, &found, err);
-	if (fault == FAULT_NONE && found)
-		fault = party_get(r, a, row.party, &person, err);
-	if (fault == FAULT_NONE)
-		*ret = person.name;
-	return fault;
-}
 
 /* --- one change --- */
 
@@ -45,7 +28,7 @@ struct wanted {
 static enum fault refuse_held(struct change *c, const char *say, struct error *err)
 {
 	const char *name = "";
-	enum fault fault = assign_name(c->registry, c->arena, c->row.assignee, &name, err);
+	enum fault fault = account_parts_name(c->registry, c->arena, c->row.assignee, &name, err);
 
 	if (fault != FAULT_NONE)
 		return fault;
@@ -259,7 +242,7 @@ static enum fault weigh(struct course *c, const char *id, struct assign_person *
 	if (fault == FAULT_NONE)
 		fault = store_account_find(c->registry->store, STORE_BY_ID, id, &row, &found, err);
 	if (fault == FAULT_NONE && found)
-		fault = assign_name(c->registry, c->arena, id, &to->name, err);
+		fault = account_parts_name(c->registry, c->arena, id, &to->name, err);
 	if (fault != FAULT_NONE || !found)
 		return fault;
 	snprintf(to->number, sizeof(to->number), "%.10s", row.number);
@@ -312,7 +295,7 @@ enum fault assign_holder(struct registry *r, struct caller *v, const struct appl
 	if (fault == FAULT_NONE)
 		fault = look_may(r, v, ACCESS_OPEN_ANY, ACCESS_NO_STAGE, &row, err);
 	if (fault == FAULT_NONE)
-		fault = assign_name(r, arena, row.assignee, ret, err);
+		fault = account_parts_name(r, arena, row.assignee, ret, err);
 	if (fault == FAULT_NONE)
 		*ret_mine = row.assignee[0] != '\0' && strcmp(row.assignee, v->account) == 0;
 	return fault;

@@ -47,9 +47,4 @@ MUST_USE enum fault assign_holder(struct registry *r, struct caller *v, const st
 				  struct arena *arena, const char **ret, bool *ret_mine,
 				  struct error *err);
 
-/* The name of the person of an account, in `a`; "" of none. Within the engine, behind a question
- * that was asked. */
-MUST_USE enum fault assign_name(struct registry *r, struct arena *a, const char *account,
-				const char **ret, struct error *err);
-
 #endif

@@ -2,8 +2,8 @@
 #include "services/application/queue.h"
 
 #include "i18n/base/array.h"
+#include "services/access/account_parts.h"
 #include "services/access/staff.h"
-#include "services/application/assign.h"
 #include "services/application/change.h"
 #include "services/registry/registry_inside.h"
 #include "services/store/store_queue.h"
@@ -146,7 +146,7 @@ static enum fault name_holders(struct registry *r, struct walk *w, struct error 
 		if (k < i)
 			f->row.holder = w->found[k].row.holder;
 		else
-			fault = assign_name(r, w->arena, f->holder, &f->row.holder, err);
+			fault = account_parts_name(r, w->arena, f->holder, &f->row.holder, err);
 	}
 	return fault;
 }
