@@ -254,5 +254,113 @@ START_TEST(screens)
 }
 END_TEST
 
+/* --- acts that a definition wrote itself --- */
+
+/* The catalogue with a service whose acts ask for reasons, answers and papers. */
+static struct catalogue *with_kiosk(struct visit *v)
+{
+	char yaml[16384];
+	FILE *f = fopen("tests/e2e/data/lb-kiosk-permit.yaml", "r");
+	size_t len, refused;
+	struct versions_item item = {.id = "lb-kiosk-permit", .version = 1, .yaml = yaml};
+	struct catalogue *c;
+
+	ck_assert_ptr_nonnull(f);
+	len = fread(yaml, 1, sizeof(yaml) - 1, f);
+	fclose(f);
+	yaml[len] = '\0';
+	item.len = len;
+	GOOD(versions_import(v->context.registry, &item, 1, &refused, &err));
+	GOOD(catalogue_open("catalogue", &c, &err));
+	GOOD(versions_load(v->context.registry, c, &err));
+	catalogue_freeze(c);
+	return c;
+}
+
+static const struct catalogue *kiosk;
+
+/* As the applicant types it anew. */
+static void correct(struct visit *v, struct caller *applicant, struct application *a,
+		    const char *question, const char *now)
+{
+	const struct service *s = catalogue_find(kiosk, a->service);
+	struct field_path at = {0};
+	ARENA_CLEAN struct arena *arena = arena_new((size_t)1 << 20);
+	struct application_answer answer = {.now = now, .was = "2", .arena = arena};
+
+	at.question = service_question(s, question, &at.section);
+	answer.at = at;
+	GOOD(application_get(v->context.registry, applicant, a, &err));
+	GOOD(application_put(v->context.registry, applicant, a, &answer, &err));
+	GOOD(application_get(v->context.registry, applicant, a, &err));
+	GOOD(application_reply(v->context.registry, applicant, a, "It is wider.", &err));
+}
+
+static void visit_kiosk(struct visit *v)
+{
+	static struct caller officer, head;
+	struct caller applicant;
+	struct application a;
+	const char *references[2] = {NULL};
+
+	if (kiosk == NULL) {
+		kiosk = with_kiosk(v);
+		officer = hire(v, "Rima Khoury", "officer");
+		head = hire(v, "Nadia Saleh", "head");
+	}
+	v->context.scene.catalogue = kiosk;
+	golden_come_with_key(v, "78aa11bb22cc33dd44ee55ff66007711882299aa33bb44cc55dd66ee77ff8899");
+	a = send(v, "lb-kiosk-permit");
+	applicant = v->caller;
+	references[0] = a.reference;
+	v->hide_more = references;
+	come_as(v, &officer);
+	golden_type(v, "4"
+		       "1\n"
+		       "?");
+	golden_hold(v, "office-why-not", true);
+	golden_type(v, "0"
+		       "1");
+	golden_hold(v, "office-tick", true);
+	golden_type(v, "5"
+		       "\t");
+	golden_hold(v, "office-ticked", true);
+	golden_type(v, "\n"
+		       "\n\n"); /* the words that were made ready */
+	golden_hold(v, "office-ask-go", true);
+	golden_type(v, "2");
+	golden_hold(v, "office-last", false); /* of the list: it stays, and says what was done */
+	correct(v, &applicant, &a, "width", "3");
+	come_as(v, &officer);
+	golden_type(v, "4"
+		       "1\n");
+	golden_hold(v, "office-changed", true);
+	golden_type(v, "3");
+	golden_type(v, "Wide enough.\n\n"
+		       "2");
+	golden_type(v, "2"
+		       "2"); /* proposed: it is the head's now */
+	golden_hold(v, "office-proposed", false);
+	come_as(v, &head);
+	golden_type(v, "4"
+		       "1\n");
+	golden_type(v, "2"
+		       "\n");
+	golden_hold(v, "office-reason", false);
+	golden_type(v, "1\n"
+		       "\n\n");
+	golden_hold(v, "office-refuse-go", false);
+	golden_type(v, "2");
+	golden_hold(v, "office-refused", true);
+	GOOD(application_get(v->context.registry, &applicant, &a, &err));
+	ck_assert_int_eq(a.state, STATE_REJECTED);
+}
+
+START_TEST(acts_of_a_definition)
+{
+	golden_each(visit_kiosk);
+}
+END_TEST
+
 SUITE(office, screens, the_next_one_without_going_back, each_opening_is_one_look, two_at_once,
-      taken_up_by_another)
+      taken_up_by_another, acts_of_a_definition)

@@ -44,6 +44,13 @@ struct dossier_item {
 };
 size_t dossier_items(const struct dossier *d, struct arena *a, struct dossier_item **ret);
 
+/* What its numbers carry: an act's place + 1, a task's behind DOSSIER_TASK, and these. */
+#define DOSSIER_TASK 1000
+enum { DOSSIER_CLAIM = 2000, DOSSIER_HAND, DOSSIER_RELEASE };
+
+/* dossier_page.c: its `view`. */
+struct page *dossier_page(const struct screen *s, const struct scene *x, struct arena *a);
+
 /* Its name, in words for staff. */
 const char *dossier_act_name(const struct act *act, enum lang lang);
 

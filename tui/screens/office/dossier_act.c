@@ -13,6 +13,7 @@ struct deed {
 	const struct act *act;   /* of the dossier's definition; NULL: a task is closed */
 	const struct task *task;
 	struct error error;
+	int at; /* the field that it is about */
 };
 
 static const char *title_of(const struct deed *a, struct arena *arena, enum lang lang)
@@ -71,6 +72,12 @@ static struct asked *choice(struct page *p, int id, const char *label, size_t co
 	return f;
 }
 
+static const char *error_at(struct arena *arena, const struct deed *a, int field)
+{
+	return a->error.fault != FAULT_NONE && a->at == field ? message_error(arena, &a->error)
+							      : NULL;
+}
+
 static void choose(struct asked *f, struct arena *a, size_t index)
 {
 	f->field.value = arena_format(a, "%zu", index + 1);
@@ -89,6 +96,7 @@ static void put_reason(struct page *p, const struct scene *x, const struct deed 
 		if (strcmp(r->code, a->dossier->typed.reason) == 0)
 			choose(f, p->arena, i);
 	}
+	f->field.error = error_at(p->arena, a, FIELD_REASON);
 	page_field(p, &f->field);
 }
 
@@ -122,6 +130,7 @@ static void put_stage(struct page *p, const struct scene *x, const struct deed *
 		if (strcmp(to->id, a->dossier->typed.stage) == 0)
 			choose(f, p->arena, i);
 	}
+	f->field.error = error_at(p->arena, a, FIELD_STAGE);
 	page_field(p, &f->field);
 }
 
@@ -153,6 +162,7 @@ static void put_items(struct page *p, const struct scene *x, const struct deed *
 					 ? arena_format(p->arena, "%zu", i + 1)
 					 : arena_format(p->arena, "%s,%zu", f->field.value, i + 1);
 	}
+	f->field.error = error_at(p->arena, a, FIELD_ITEMS);
 	page_field(p, &f->field);
 }
 
@@ -184,8 +194,7 @@ static void put_words(struct page *p, const struct scene *x, const struct deed *
 		.required = asks(a, ASKS_WORDS),
 		.lines = 4};
 	(void)x;
-	if (a->error.fault == FAULT_INPUT)
-		f->error = message_error(p->arena, &a->error);
+	f->error = error_at(p->arena, a, FIELD_WORDS);
 	page_field(p, f);
 }
 
@@ -204,6 +213,7 @@ static struct page *ask_view(const struct screen *s, const struct scene *x, stru
 		put_wrong(p, a);
 	}
 	put_words(p, x, a);
+	p->focus_field = a->error.fault == FAULT_NONE ? 0 : a->at;
 	p->next_label = _("Continue");
 	return p;
 }
@@ -253,6 +263,39 @@ static void take(struct deed *a, const struct input *e)
 	}
 }
 
+static bool is_ticked(const struct dossier_typed *t)
+{
+	for (size_t i = 0; i < t->tick_room; i++)
+		if (t->ticked[i])
+			return true;
+	return false;
+}
+
+/* The first that is asked for and not there, by its field. */
+static bool misses(struct deed *a)
+{
+	const struct dossier_typed *t = &a->dossier->typed;
+	const char *say = NULL;
+
+	if (asks(a, ASKS_REASON) && t->reason[0] == '\0') {
+		a->at = FIELD_REASON;
+		say = N_("Choose one of the reasons.");
+	} else if (asks_stage(a) && t->stage[0] == '\0') {
+		a->at = FIELD_STAGE;
+		say = N_("Choose the stage that it goes to.");
+	} else if (asks(a, ASKS_ITEMS) && !is_ticked(t)) {
+		a->at = FIELD_ITEMS;
+		say = N_("Tick the answers and papers that are wrong.");
+	} else if (asks(a, ASKS_WORDS) && (t->words == NULL || t->words[0] == '\0')) {
+		a->at = FIELD_WORDS;
+		say = a->act == NULL ? N_("Write what came of the task.")
+				     : N_("Write what the applicant is to read.");
+	}
+	if (say != NULL)
+		fail(&a->error, FAULT_INPUT, say, "field %d", a->at);
+	return say != NULL;
+}
+
 static struct screen *go_new(const struct deed *from);
 
 static bool ask_update(struct screen *s, struct stack *st, const struct input *e)
@@ -268,7 +311,8 @@ static bool ask_update(struct screen *s, struct stack *st, const struct input *e
 	}
 	if (e->kind != INPUT_NEXT)
 		return false;
-	stack_push(st, go_new(a));
+	if (!misses(a))
+		stack_push(st, go_new(a));
 	return true;
 }
 
@@ -354,7 +398,9 @@ static void go(struct deed *a, struct stack *st)
 		dossier_go_on(d, st, told);
 	} else if (fault == FAULT_INPUT && asks_anything(a)) {
 		stack_pop(st);
-		((struct deed *)stack_top(st))->error = err;
+		a = (struct deed *)stack_top(st);
+		a->error = err;
+		a->at = FIELD_WORDS;
 		stack_turn(st);
 	} else {
 		dossier_catch_up(d, st, &err);
