@@ -332,6 +332,8 @@ void golden_hold(struct visit *v, const char *name, bool whole)
 	screen_text(v, whole, &text);
 	hide(text.data, v->hide_reference);
 	hide(text.data, v->hide_pin);
+	for (size_t i = 0; v->hide_more != NULL && v->hide_more[i] != NULL; i++)
+		hide(text.data, v->hide_more[i]);
 	hide_qr(&text);
 	for (char *p = text.data; v->hide_digits && *p != '\0'; p++)
 		if (*p >= '1' && *p <= '9')
