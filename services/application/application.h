@@ -273,7 +273,8 @@ MUST_USE enum fault application_withdraw(struct registry *r, const struct caller
 					 struct application *a, const struct service *s,
 					 struct error *err);
 
-/* The applicant answers what was asked (state needs_info → in_review, same stage). */
+/* The applicant answers what was asked (state needs_info → in_review, same stage): in words, which
+ * may be NULL or "" where answers or papers were named. */
 MUST_USE enum fault application_reply(struct registry *r, const struct caller *v,
 				      struct application *a, const char *words, struct error *err);
 

@@ -122,6 +122,18 @@ static enum fault check_typed(const struct act *act, const struct act_answers *t
 	return fault;
 }
 
+/* Who was asked in words answers in words; of named answers what is changed says it. */
+static enum fault check_reply(struct course *course, const char *words, struct error *err)
+{
+	const struct event *asked = NULL;
+	enum fault fault = course_asked(course, &asked, err);
+
+	if (fault == FAULT_NONE && words[0] == '\0' && (asked == NULL || asked->item_count == 0))
+		return fail(err, FAULT_INPUT, N_("Write your answer to the authority."),
+			    "no words");
+	return fault;
+}
+
 /* --- what it makes --- */
 
 static enum fault find_target(const struct course *c, const struct act *act, const char *id,
@@ -212,6 +224,8 @@ static enum fault take_step(struct change *c, struct course *course, const struc
 		return refuse_act(course, &step->wish, err);
 	if (fault == FAULT_NONE)
 		fault = course_check_needs(course, act, err);
+	if (fault == FAULT_NONE && act->does == ACT_REPLIES)
+		fault = check_reply(course, t->words, err);
 	if (fault == FAULT_NONE)
 		fault = check_typed(act, t, err);
 	if (fault == FAULT_NONE && act->does == ACT_MOVES)
@@ -362,9 +376,7 @@ enum fault application_withdraw(struct registry *r, const struct caller *v, stru
 enum fault application_reply(struct registry *r, const struct caller *v, struct application *a,
 			     const char *words, struct error *err)
 {
-	struct step step = {.wish = {.does = ACT_REPLIES},
-			    .answers = {.words = words},
-			    .missing = N_("Write your answer to the authority.")};
+	struct step step = {.wish = {.does = ACT_REPLIES}, .answers = {.words = words}};
 
 	return act_on(r, v, a, step, err);
 }
