@@ -36,6 +36,7 @@ enum ledger_act {
 	LEDGER_GRANT_ENDED,
 	LEDGER_ACTED,     /* an act of a definition that moves nothing; a task is closed */
 	LEDGER_CORRECTED, /* an answer that was named as wrong */
+	LEDGER_ASSIGNED,  /* to an account, or to nobody */
 	LEDGER_ACTS
 };
 const char *ledger_act_code(enum ledger_act act); /* "draft_opened" */

@@ -26,7 +26,8 @@
 	F(char, question, [80], TABLE_SAVES, 0)                                                 \
 	F(int64_t, revision, , TABLE_ACTS | TABLE_SAVES, 2) /* raised by each change, from 1 */ \
 	F(char, mac, [65], TABLE_ACTS | TABLE_SAVES, 0) /* of it and its parts: vouch.h */      \
-	F(char, office, [33], TABLE_ACTS, 0)            /* id of the one that handles it */
+	F(char, office, [33], TABLE_ACTS, 0)            /* id of the one that handles it */     \
+	F(char, assignee, [33], TABLE_ACTS, 0)          /* id of whose account has it, "": none */
 
 /* Keys that open it without a PIN. */
 #define STORE_APPLICATION_HOLDER(F)                                                             \
