@@ -79,7 +79,10 @@ struct act_answers {
 	const char *task;   /* which one is closed, of SERVICE_CLOSE */
 	const struct named *items;
 	size_t item_count;
+	bool once; /* sent again by the same caller for the same revision it is not done again:
+		      FAULT_CONFLICT with the code APPLICATION_DONE, `a` as it is now */
 };
+#define APPLICATION_DONE "done_before"
 
 struct receipt {
 	char reference[REFERENCE_DIGITS + 1];
@@ -240,6 +243,11 @@ MUST_USE enum fault application_apply(struct registry *r, struct caller *v, cons
  * is kept then.
  */
 MUST_USE enum fault application_act(struct registry *r, const struct caller *v,
+				    struct application *a, const struct service *s, const char *act,
+				    const struct act_answers *answers, struct error *err);
+
+/* Whether application_act would do it now, with the same faults; nothing is done. */
+MUST_USE enum fault application_try(struct registry *r, const struct caller *v,
 				    struct application *a, const struct service *s, const char *act,
 				    const struct act_answers *answers, struct error *err);
 
