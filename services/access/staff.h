@@ -2,6 +2,7 @@
 #ifndef SERVICES_ACCESS_STAFF_H
 #define SERVICES_ACCESS_STAFF_H
 
+#include "i18n/base/arena.h"
 #include "services/access/access.h"
 #include "services/store/store_account.h"
 
@@ -30,5 +31,21 @@ MUST_USE enum fault staff_reaches(struct registry *r, const struct caller *c, co
 MUST_USE enum fault staff_list(struct registry *r, const struct caller *c, const char *after,
 			       void (*visit)(void *ctx, const char *id), void *ctx,
 			       struct error *err);
+
+/* What a list is bound by: applications of this service ("": of all) in this office. */
+struct staff_reach {
+	char service[80], office[33];
+};
+
+/* What the roles of the caller's account that may look reach, in `a`: none of them lies within
+ * another. Offices below a granted one stand by themselves. FAULT_DENIED as of staff_list. */
+MUST_USE enum fault staff_reach(struct registry *r, const struct caller *c, struct arena *a,
+				struct staff_reach **ret, size_t *ret_count, struct error *err);
+
+/* The ids of accounts that may do what `word` says with what is of this service and office: at
+ * most STAFF_LIST; access_may has the last word on each. */
+MUST_USE enum fault staff_over(struct registry *r, const char *word, const char *service,
+			       const char *office, void (*visit)(void *ctx, const char *id),
+			       void *ctx, struct error *err);
 
 #endif

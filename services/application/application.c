@@ -133,7 +133,7 @@ enum fault application_get(struct registry *r, struct caller *v, struct applicat
 			   struct error *err)
 {
 	struct store_application row;
-	enum fault fault = look_at(r, v, a->id, LOOK_AGAIN, &row, err);
+	enum fault fault = look_at(r, v, a, LOOK_AGAIN, &row, err);
 
 	if (fault == FAULT_NONE)
 		change_show(&row, a);

@@ -197,6 +197,15 @@ static enum fault write_step(struct change *c, const struct course *course, cons
 		       : fault;
 }
 
+/* Who sees to it from now on: nobody yet at a stage of another actor, else who has begun to. */
+static void set_assignee(struct change *c, const struct stage *from, const struct stage *to)
+{
+	if (to != NULL && from != NULL && to->actor != from->actor)
+		c->row.assignee[0] = '\0';
+	else if (c->caller->role == ROLE_STAFF && c->row.assignee[0] == '\0')
+		snprintf(c->row.assignee, sizeof(c->row.assignee), "%s", c->caller->account);
+}
+
 static enum fault take_step(struct change *c, struct course *course, const struct act *act,
 			    const struct step *step, struct error *err)
 {
@@ -221,6 +230,7 @@ static enum fault take_step(struct change *c, struct course *course, const struc
 	if (to != NULL)
 		go_to(c, course->service, to);
 	set_state(c, act, to);
+	set_assignee(c, course->stage, to);
 	return write_step(c, course, act, t, err);
 }
 

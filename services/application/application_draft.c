@@ -260,7 +260,7 @@ enum fault application_load(struct registry *r, struct caller *v, struct applica
 			    struct form *f, struct error *err)
 {
 	struct store_application row;
-	enum fault fault = look_at(r, v, a->id, LOOK_READ, &row, err);
+	enum fault fault = look_at(r, v, a, LOOK_READ, &row, err);
 
 	if (fault == FAULT_NONE)
 		fault = answers_load(r, row.id, f, err);

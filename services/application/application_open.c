@@ -67,16 +67,29 @@ static enum fault opens_without(struct registry *r, const struct caller *v,
 	return fault;
 }
 
-static enum fault open_row(struct registry *r, struct caller *v,
-			   const struct store_application *row, struct application *ret,
-			   struct error *err)
+/* `row` as it was just read. */
+static enum fault open_row(struct registry *r, struct caller *v, struct store_application *row,
+			   struct application *ret, struct error *err)
 {
-	struct store_application now;
-	enum fault fault = look_at(r, v, row->id, LOOK_OPEN, &now, err);
+	enum fault fault = look_in(r, v, LOOK_OPEN, row, err);
 
 	if (fault == FAULT_NONE)
-		change_show(&now, ret);
+		change_show(row, ret);
 	return fault;
+}
+
+/* Behind a hash, which takes its time: as it is by now. */
+static enum fault open_proven(struct registry *r, struct caller *v, struct store_application *row,
+			      struct application *ret, struct error *err)
+{
+	bool found = false;
+	struct store_application now;
+	enum fault fault =
+		store_application_again(r->store, row->id, row->reference, &now, &found, err);
+
+	if (fault == FAULT_NONE && !found)
+		fault = access_missing(err);
+	return fault == FAULT_NONE ? open_row(r, v, &now, ret, err) : fault;
 }
 
 /* The PIN as typed against the row; remembers in `v` that it was right. */
@@ -119,7 +132,7 @@ enum fault application_open(struct registry *r, struct caller *v, const char *re
 	if (!typed)
 		return missing(false, err);
 	fault = prove(r, v, &row, digits, pin, err);
-	return fault == FAULT_NONE ? open_row(r, v, &row, ret, err) : fault;
+	return fault == FAULT_NONE ? open_proven(r, v, &row, ret, err) : fault;
 }
 
 enum fault application_needs_pin(struct registry *r, const struct caller *v, const char *reference,
@@ -148,7 +161,7 @@ enum fault application_prove(struct registry *r, struct caller *v, const struct 
 			     const char *pin, struct error *err)
 {
 	struct store_application row;
-	enum fault fault = look_at(r, v, a->id, LOOK_AGAIN, &row, err);
+	enum fault fault = look_at(r, v, a, LOOK_AGAIN, &row, err);
 
 	if (fault == FAULT_NONE)
 		fault = prove(r, v, &row, row.reference, pin, err);
@@ -174,10 +187,10 @@ enum fault application_open_host(struct registry *r, struct caller *v, const cha
 	if (fault != FAULT_NONE)
 		return fault;
 	if (found)
-		fault = look_may(r, v, ACCESS_LOOK, ACCESS_NO_STAGE, &row, err);
+		fault = open_row(r, v, &row, ret, err);
 	if (!found || fault == FAULT_MISSING)
 		return fail(err, FAULT_MISSING,
 			    N_("There is no application with this reference number."),
 			    "no such reference");
-	return fault == FAULT_NONE ? open_row(r, v, &row, ret, err) : fault;
+	return fault;
 }

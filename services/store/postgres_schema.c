@@ -13,6 +13,8 @@
  * before goes on writing until its visits end is whole afterwards, too.
  */
 #define FIRST 7
+#define DUE "(CASE WHEN due_at = 0 THEN 9223372036854775807 ELSE due_at END)"
+#define QUEUED "state IN ('submitted', 'awaiting_payment', 'in_review', 'needs_info')"
 static const char *const scripts[] = {
 	"CREATE TABLE registry (version bigint NOT NULL);"
 	"INSERT INTO registry VALUES (7);"
@@ -152,6 +154,19 @@ static const char *const scripts[] = {
 	("ALTER TABLE account ADD COLUMN code text NOT NULL DEFAULT '',"
 	 " ADD COLUMN code_step bigint NOT NULL DEFAULT 0;"
 	 "UPDATE registry SET version = 11;"),
+
+	/* Who has it; and what staff list, by the words of the statements that read it. */
+	("ALTER TABLE application ADD COLUMN assignee text NOT NULL DEFAULT '';"
+	 "CREATE INDEX application_queue ON application"
+	 "  (" DUE ", id, assignee, stage, service, office, due_at) WHERE " QUEUED ";"
+	 "CREATE INDEX application_queue_service ON application"
+	 "  (service, " DUE ", id, assignee, stage, office, due_at) WHERE " QUEUED ";"
+	 "CREATE INDEX application_queue_office ON application"
+	 "  (office, " DUE ", id, assignee, stage, service, due_at)"
+	 "  WHERE office <> '' AND " QUEUED ";"
+	 "CREATE INDEX application_queue_assignee ON application"
+	 "  (assignee, " DUE ", id) WHERE assignee <> '' AND " QUEUED ";"
+	 "UPDATE registry SET version = 12;"),
 };
 #define VERSION (FIRST - 1 + (int)(sizeof(scripts) / sizeof(scripts[0])))
 

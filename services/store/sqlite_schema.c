@@ -20,6 +20,8 @@
  *
  * A script that adds a column needs no new digests where the column's default is 0 or '': vouch.h.
  */
+#define DUE "(CASE WHEN due_at = 0 THEN 9223372036854775807 ELSE due_at END)"
+#define QUEUED "state IN ('submitted', 'awaiting_payment', 'in_review', 'needs_info')"
 static const char *const scripts[] = {
 	"CREATE TABLE meta (name TEXT PRIMARY KEY, number INTEGER NOT NULL) STRICT;"
 	"INSERT INTO meta (name, number) VALUES ('catalogue_stamp', 0);"
@@ -208,6 +210,19 @@ static const char *const scripts[] = {
 	("ALTER TABLE account ADD COLUMN code TEXT NOT NULL DEFAULT '';"
 	 "ALTER TABLE account ADD COLUMN code_step INTEGER NOT NULL DEFAULT 0;"
 	 "PRAGMA user_version = 11;"),
+
+	/* Who has it; and what staff list, by the words of the statements that read it. */
+	("ALTER TABLE application ADD COLUMN assignee TEXT NOT NULL DEFAULT '';"
+	 "CREATE INDEX application_queue ON application"
+	 "  (" DUE ", id, assignee, stage, service, office, due_at) WHERE " QUEUED ";"
+	 "CREATE INDEX application_queue_service ON application"
+	 "  (service, " DUE ", id, assignee, stage, office, due_at) WHERE " QUEUED ";"
+	 "CREATE INDEX application_queue_office ON application"
+	 "  (office, " DUE ", id, assignee, stage, service, due_at)"
+	 "  WHERE office <> '' AND " QUEUED ";"
+	 "CREATE INDEX application_queue_assignee ON application"
+	 "  (assignee, " DUE ", id) WHERE assignee <> '' AND " QUEUED ";"
+	 "PRAGMA user_version = 12;"),
 };
 #define VERSION ((int)(sizeof(scripts) / sizeof(scripts[0])))
 

@@ -105,4 +105,18 @@ MUST_USE enum fault store_account_reached(struct store *s, const struct store_ac
 					  void (*visit)(void *ctx, const char *id), void *ctx,
 					  struct error *err);
 
+/* The services and offices that they reach, each pair once, offices below a granted one too; ""
+ * for all. */
+MUST_USE enum fault store_account_held(struct store *s, const struct store_account_filter *f,
+				       void (*visit)(void *ctx, const char *service,
+						     const char *office),
+				       void *ctx, struct error *err);
+
+/* The accounts, by id, at most so many, of which grants of these roles reach what is of `service`
+ * in `office`; the filter's account is not read. */
+MUST_USE enum fault store_account_over(struct store *s, const struct store_account_filter *f,
+				       const char *service, const char *office, int64_t most,
+				       void (*visit)(void *ctx, const char *id), void *ctx,
+				       struct error *err);
+
 #endif

@@ -90,6 +90,23 @@ enum fault store_application_find(struct store *s, const char *reference,
 	return one(s, SQL_APPLICATION_FIND, reference, ret, ret_found, err);
 }
 
+enum fault store_application_again(struct store *s, const char *id, const char *reference,
+				   struct store_application *ret, bool *ret_found,
+				   struct error *err)
+{
+	struct store_application found;
+	bool row = false;
+	enum fault fault = store_application_find(s, reference, &found, &row, err);
+
+	if (fault != FAULT_NONE)
+		return fault;
+	/* A reference that is free again may have been drawn for another. */
+	*ret_found = row && strcmp(found.id, id) == 0;
+	if (*ret_found)
+		*ret = found;
+	return FAULT_NONE;
+}
+
 enum fault store_application_next(struct store *s, const char *id, struct store_application *ret,
 				  bool *ret_found, struct error *err)
 {

@@ -26,7 +26,8 @@
 	F(char, question, [80], TABLE_SAVES, 0)                                                 \
 	F(int64_t, revision, , TABLE_ACTS | TABLE_SAVES, 2) /* raised by each change, from 1 */ \
 	F(char, mac, [65], TABLE_ACTS | TABLE_SAVES, 0) /* of it and its parts: vouch.h */      \
-	F(char, office, [33], TABLE_ACTS, 0)            /* id of the one that handles it */
+	F(char, office, [33], TABLE_ACTS, 0)            /* id of the one that handles it */     \
+	F(char, assignee, [33], TABLE_ACTS, 0)          /* id of whose account has it, "": none */
 
 /* Keys that open it without a PIN. */
 #define STORE_APPLICATION_HOLDER(F)                                                             \
@@ -74,6 +75,12 @@ MUST_USE enum fault store_application_get(struct store *s, const char *id,
 MUST_USE enum fault store_application_find(struct store *s, const char *reference,
 					   struct store_application *ret, bool *ret_found,
 					   struct error *err);
+
+/* The row of `id` by its reference, as it was found before: what is read then of the reference's
+ * index and of the rows is at hand, while the index of ids would be read for it alone. */
+MUST_USE enum fault store_application_again(struct store *s, const char *id, const char *reference,
+					    struct store_application *ret, bool *ret_found,
+					    struct error *err);
 
 /* The one with the next higher id, "" for the first; all of them, one by one. */
 MUST_USE enum fault store_application_next(struct store *s, const char *id,

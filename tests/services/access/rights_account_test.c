@@ -6,8 +6,6 @@
 #include "tests/services/codes.h"
 #include "tests/unit.h"
 
-#include "services/access/staff.h"
-
 /* --- accounts: of who may not, nothing is told of a number --- */
 
 TRY(account_open)
@@ -149,27 +147,6 @@ TRY(offices_list)
 	return offices_list(REGISTRY, c, h->portal.arena, &list, &count, &h->err);
 }
 
-static void find_it(void *ctx, const char *id)
-{
-	const char **wanted = ctx;
-
-	if (*wanted != NULL && strcmp(*wanted, id) == 0)
-		*wanted = NULL;
-}
-
-/* The host's own command acts as the officer, whose list it is. */
-TRY(staff_list)
-{
-	const char *wanted = a->id;
-	enum fault fault = FAULT_NONE;
-
-	if (c->role == ROLE_AUTHORITY && c->face == FACE_HOST)
-		fault = account_act_as(REGISTRY, c, h->account.number, &h->err);
-	if (fault == FAULT_NONE)
-		fault = staff_list(REGISTRY, c, "", find_it, &wanted, &h->err);
-	return fault == FAULT_NONE && wanted != NULL ? FAULT_MISSING : fault;
-}
-
 static const struct rights_row rows[] = {
 	ROW(account_open, false, false),       ROW(account_get, false, false),
 	ROW(account_list, false, false),       ROW(account_renew_pin, false, false),
@@ -179,7 +156,7 @@ static const struct rights_row rows[] = {
 	ROW(account_add_key, false, false),    ROW(account_revoke_key, false, false),
 	ROW(account_grant, false, false),      ROW(account_end, false, false),
 	ROW(account_act_as, false, false),     ROW(offices_add, false, false),
-	ROW(offices_list, false, false),       ROW(staff_list, false, false),
+	ROW(offices_list, false, false),
 };
 #define ROWS (sizeof(rows) / sizeof(rows[0]))
 

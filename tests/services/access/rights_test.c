@@ -237,7 +237,16 @@ TRY(look_at)
 {
 	struct store_application row;
 
-	return look_at(REGISTRY, c, a->id, LOOK_OPEN, &row, &h->err);
+	return look_at(REGISTRY, c, a, LOOK_OPEN, &row, &h->err);
+}
+
+TRY(look_in)
+{
+	struct store_application row = {.submitted_at = 1};
+
+	snprintf(row.id, sizeof(row.id), "%s", a->id);
+	snprintf(row.reference, sizeof(row.reference), "%s", a->reference);
+	return look_in(REGISTRY, c, LOOK_OPEN, &row, &h->err);
 }
 
 /* --- every call by everybody --- */
@@ -273,6 +282,7 @@ static const struct rights_row rows[] = {
 	ROW(access_may, false, true),
 	ROW(look_may, false, true),
 	ROW(look_at, false, false),
+	ROW(look_in, false, true),
 };
 #define ROWS (sizeof(rows) / sizeof(rows[0]))
 
