@@ -270,13 +270,13 @@ def a_wrong_number_is_named_and_a_wrong_pin_is_not(portal):
 @case
 def a_person_changes_the_pin(portal):
     number, pin, key = person(portal, "Mayy Haddad")
-    fresh = portal.ssh_me(number, pin, "account", "pin", "--json").json()
+    fresh = portal.ssh_me(number, pin, "account", "new-pin", "--json").json()
     same((fresh["number"], len(fresh["pin"])), (number, 8))
     same(portal.ssh_me(number, pin, "account").code, 255, "the one before")
     same(portal.ssh_me(number, fresh["pin"], "account").code, 0)
-    same(portal.ssh("account", "pin", user="me", key=key, given="\n").code, 4)
-    same(portal.ssh("account", "pin", user="me", key=key, given=pin + "\n").code, 3)
-    last = portal.ssh("account", "pin", "--json", user="me", key=key, given=fresh["pin"] + "\n").json()["pin"]
+    same(portal.ssh("account", "new-pin", user="me", key=key, given="\n").code, 4)
+    same(portal.ssh("account", "new-pin", user="me", key=key, given=pin + "\n").code, 3)
+    last = portal.ssh("account", "new-pin", "--json", user="me", key=key, given=fresh["pin"] + "\n").json()["pin"]
     same(portal.ssh_me(number, last, "account").code, 0)
     same(portal.ssh("account").code, 4, "a guest")
     same(portal.host("verify").code, 0)
