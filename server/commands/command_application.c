@@ -244,7 +244,7 @@ static void print_state(struct command *c, struct application *a, const struct e
 
 	command_print_application(c, a, s, events, count);
 	if (count > 0)
-		command_print_events(c, s, events, count);
+		command_history_print(c, s, events, count);
 	if (s != NULL && application_is_open(a->state))
 		print_papers(c, a, s);
 }

@@ -23,6 +23,9 @@ static const struct argument_option decides[] = {
 	{"approve", false}, {"reject", false}, {"reason", true}, {"as", true}, {NULL, false}};
 static const struct argument_option stages[] = {
 	{"stage", true}, {"note", true}, {"as", true}, {NULL, false}};
+static const struct argument_option does[] = {{"to", true},   {"reason", true}, {"words", true},
+					      {"item", true}, {"task", true},   {"as", true},
+					      {NULL, false}};
 static const struct argument_option with_name[] = {{"name", true}, {"as", true}, {NULL, false}};
 static const struct argument_option with_key[] = {
 	{"name", true}, {"key", true}, {"as", true}, {NULL, false}};
@@ -145,6 +148,15 @@ const struct command_kind command_table[] = {
 	{"application show", "REFERENCE [--as ACCOUNT]", ON_HOST, RIGHT_AUTHORITY, true,
 	 COMMAND_NOTHING, 1, 8, acts_as, command_authority_show,
 	 N_("Shows an application with its answers and its history.")},
+	{"application acts", "REFERENCE [--as ACCOUNT]", ON_HOST, RIGHT_AUTHORITY, true,
+	 COMMAND_NOTHING, 1, 8, acts_as, command_act_list,
+	 N_("Lists what may be done with an application now and what each act takes, and why the "
+	    "others may not be done.")},
+	{"application act",
+	 "REFERENCE ACT [--to STAGE] [--reason CODE] [--words WORDS|-] [--item "
+	 "ANSWER=incorrect|incomplete|outdated]… [--task TASK] [--as ACCOUNT]",
+	 ON_HOST, RIGHT_AUTHORITY, true, COMMAND_DASH, 2, 9, does, command_act_do,
+	 N_("Does one of these acts; `--words -` reads the words on standard input.")},
 	{"application ask", "REFERENCE --words WORDS [--as ACCOUNT]", ON_HOST, RIGHT_AUTHORITY,
 	 true, COMMAND_NOTHING, 1, 8, with_words, command_authority_ask,
 	 N_("Asks the applicant for what is missing.")},

@@ -79,7 +79,10 @@ struct act_answers {
 	const char *task;   /* which one is closed, of SERVICE_CLOSE */
 	const struct named *items;
 	size_t item_count;
+	bool once; /* sent again by the same caller for the same revision it is not done again:
+		      FAULT_CONFLICT with the code APPLICATION_DONE, `a` as it is now */
 };
+#define APPLICATION_DONE "done_before"
 
 struct receipt {
 	char reference[REFERENCE_DIGITS + 1];
@@ -244,6 +247,11 @@ MUST_USE enum fault application_act(struct registry *r, const struct caller *v,
 				    struct application *a, const struct service *s, const char *act,
 				    const struct act_answers *answers, struct error *err);
 
+/* Whether application_act would do it now, with the same faults; nothing is done. */
+MUST_USE enum fault application_try(struct registry *r, const struct caller *v,
+				    struct application *a, const struct service *s, const char *act,
+				    const struct act_answers *answers, struct error *err);
+
 /* One act of the definition from where the application is, and whether this caller may do it now;
  * `why` not, as application_act would say before anything is typed. */
 struct act_choice {
@@ -274,7 +282,8 @@ MUST_USE enum fault application_withdraw(struct registry *r, const struct caller
 					 struct application *a, const struct service *s,
 					 struct error *err);
 
-/* The applicant answers what was asked (state needs_info → in_review, same stage). */
+/* The applicant answers what was asked (state needs_info → in_review, same stage): in words, which
+ * may be NULL or "" where answers or papers were named. */
 MUST_USE enum fault application_reply(struct registry *r, const struct caller *v,
 				      struct application *a, const char *words, struct error *err);
 

@@ -20,7 +20,8 @@ static size_t leave_out_staffs(struct event *events, size_t count)
 	size_t kept = 0;
 
 	for (size_t i = 0; i < count; i++)
-		if (strcmp(events[i].act, SERVICE_HAND_OVER) != 0)
+		if (strcmp(events[i].act, SERVICE_HAND_OVER) != 0 &&
+		    strcmp(events[i].act, SERVICE_CLOSE) != 0)
 			events[kept++] = events[i];
 	return kept;
 }

@@ -32,7 +32,8 @@ enum fault change_may(struct change *c, enum access_act act, int actor, struct e
 static void prepare(struct change *c)
 {
 	if (c->runs.count == 0) {
-		id_new(c->operation);
+		if (c->operation[0] == '\0')
+			id_new(c->operation);
 		c->given = c->row;
 		if (c->paced != NULL)
 			memcpy(c->paces, c->paced->paced, sizeof(c->paces));

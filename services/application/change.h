@@ -40,7 +40,7 @@ struct change {
 	struct record_content *content; /* all answers, where the act writes them; NULL: it does
 					   not */
 	struct access_by by;            /* in which role staff do it */
-	char operation[ID_LENGTH + 1];
+	char operation[ID_LENGTH + 1];  /* "" before the first run: a new one is drawn */
 	struct store_application given; /* the row before the first run */
 	int64_t paces[CALLER_PACES];    /* and what stood in `paced` */
 	struct store_runs runs;

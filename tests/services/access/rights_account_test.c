@@ -6,7 +6,6 @@
 #include "tests/services/codes.h"
 #include "tests/unit.h"
 
-
 /* --- accounts: of who may not, nothing is told of a number --- */
 
 TRY(account_open)

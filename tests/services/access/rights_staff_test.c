@@ -107,14 +107,10 @@ TRY(assign_holder)
 }
 
 static const struct rights_row rows[] = {
-	ROW(staff_list, false, false),
-	ROW(staff_reach, false, false),
-	ROW(queue_page, false, false),
-	ROW(queue_counts, false, false),
-	ROW(assign_claim, false, false),
-	ROW(assign_release, false, false),
-	ROW(assign_hand_over, false, false),
-	ROW(assign_people, false, false),
+	ROW(staff_list, false, false),       ROW(staff_reach, false, false),
+	ROW(queue_page, false, false),       ROW(queue_counts, false, false),
+	ROW(assign_claim, false, false),     ROW(assign_release, false, false),
+	ROW(assign_hand_over, false, false), ROW(assign_people, false, false),
 	ROW(assign_holder, false, false),
 };
 #define ROWS (sizeof(rows) / sizeof(rows[0]))

@@ -161,6 +161,13 @@ TRY(application_act)
 	return application_act(REGISTRY, c, a, h->portal.service, "ask", &answers, &h->err);
 }
 
+TRY(application_try)
+{
+	const struct act_answers answers = {.words = "Which one?"};
+
+	return application_try(REGISTRY, c, a, h->portal.service, "ask", &answers, &h->err);
+}
+
 TRY(application_acts)
 {
 	struct application_course course;
@@ -271,6 +278,7 @@ static const struct rights_row rows[] = {
 	ROW(application_withdraw, false, false),
 	ROW(application_reply, false, false),
 	ROW(application_act, false, false),
+	ROW(application_try, false, false),
 	ROW(application_acts, false, false),
 	ROW(application_ask, false, false),
 	ROW(application_decide, false, false),
