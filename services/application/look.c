@@ -4,12 +4,12 @@
 
 #include "services/registry/registry_inside.h"
 
-enum fault look_may(struct registry *r, const struct caller *c, enum access_act act,
+enum fault look_may(struct registry *r, const struct caller *c, enum access_act act, int actor,
 		    const struct store_application *row, struct error *err)
 {
 	struct access_object o = {.id = row->id,
 				  .reference = row->reference,
-				  .actor = ACCESS_NO_STAGE,
+				  .actor = actor,
 				  .service = row->service,
 				  .office = row->office,
 				  .is_draft = change_state(row->state) == STATE_DRAFT};
@@ -47,7 +47,7 @@ static enum fault enter(struct registry *r, struct caller *c, struct store_appli
 enum fault look_in(struct registry *r, struct caller *c, enum look why,
 		   struct store_application *row, struct error *err)
 {
-	enum fault fault = look_may(r, c, ACCESS_LOOK, row, err);
+	enum fault fault = look_may(r, c, ACCESS_LOOK, ACCESS_NO_STAGE, row, err);
 
 	return fault == FAULT_NONE && leaves_entry(c, row, why) ? enter(r, c, row, err) : fault;
 }
