@@ -185,6 +185,9 @@ def the_secret_is_shown_once(portal):
     holds(secret not in portal.host("account", "show", rima.number).out, "shown again")
     rima.secret = secret
     same(rima.ssh("version", code=rima.code()).code, 0)
+    # The QR code in half blocks, as wide as high.
+    rows = [line for line in got.out.splitlines() if line and not line.strip("█▀▄ ")]
+    same({len(line) for line in rows}, {2 * len(rows) - 1}, got.out)
 
 
 # --- me@ ---
