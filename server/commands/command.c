@@ -353,9 +353,10 @@ enum command_input command_input(struct command *c)
 static enum fault may(const struct command *c, struct error *err)
 {
 	static const enum access_act acts[] = {
-		[RIGHT_ANYBODY] = ACCESS_BEGIN,     [RIGHT_APPLICANT] = ACCESS_BEGIN,
-		[RIGHT_PROVEN] = ACCESS_BEGIN,      [RIGHT_AUTHORITY] = ACCESS_OPEN_ANY,
-		[RIGHT_ACCOUNTS] = ACCESS_ACCOUNTS, [RIGHT_HOST] = ACCESS_MANAGE};
+		[RIGHT_ANYBODY] = ACCESS_BEGIN,      [RIGHT_APPLICANT] = ACCESS_BEGIN,
+		[RIGHT_PROVEN] = ACCESS_BEGIN,       [RIGHT_OWN] = ACCESS_BEGIN,
+		[RIGHT_AUTHORITY] = ACCESS_OPEN_ANY, [RIGHT_ACCOUNTS] = ACCESS_ACCOUNTS,
+		[RIGHT_HOST] = ACCESS_MANAGE};
 	enum fault f =
 		access_may(c->portal->registry, c->portal->caller, acts[c->kind->right], NULL, err);
 

@@ -13,6 +13,7 @@ enum command_right {
 	RIGHT_ANYBODY,
 	RIGHT_APPLICANT, /* anybody may ask: whether the application is theirs, its own call asks */
 	RIGHT_PROVEN, /* the same, and a key alone does not spare the PIN: it acts in their name */
+	RIGHT_OWN,    /* with one's own account, as its own call asks */
 	RIGHT_AUTHORITY, /* with any application */
 	RIGHT_ACCOUNTS,  /* with accounts and offices */
 	RIGHT_HOST       /* with the portal as a whole */
@@ -195,6 +196,11 @@ void command_print_way_back(struct command *c, const char *reference);
 /* False when what the visitor has proven suffices for the command on the
    application that the words name, so that no PIN is read. */
 bool command_needs_pin(struct command *c);
+const char *command_first_line(struct command *c); /* of standard input */
+
+/* command_account.c: an account with its keys and roles; what is handed to its person, once. */
+void command_print_account(struct command *c, const struct account *a);
+void command_print_paper(struct command *c, struct account_paper *paper);
 
 /* command_catalogue.c: a fresh request number for a blank form, and the blank. */
 void command_new_request(char ret[24]);
@@ -254,8 +260,9 @@ enum exit_status command_offer_list(struct command *c), command_offer_retire(str
 	command_offer_take_back(struct command *c);
 enum exit_status command_account_add(struct command *c), command_account_list(struct command *c),
 	command_account_show(struct command *c), command_account_pin(struct command *c),
-	command_account_key(struct command *c), command_account_grant(struct command *c),
-	command_account_end(struct command *c);
+	command_account_code(struct command *c), command_account_key(struct command *c),
+	command_account_grant(struct command *c), command_account_end(struct command *c);
+enum exit_status command_own_account(struct command *c), command_own_pin(struct command *c);
 enum exit_status command_office_add(struct command *c), command_office_list(struct command *c);
 enum exit_status command_preview(struct command *c);
 enum exit_status command_serve(struct command *c), command_serve_local(struct command *c);

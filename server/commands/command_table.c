@@ -79,6 +79,11 @@ const struct command_kind command_table[] = {
 	 command_application_withdraw,
 	 N_("Withdraws an application; the PIN is the first line of standard input, also for who "
 	    "has come with a key.")},
+	{"account new-pin", "", ON_SSH, RIGHT_OWN, true, COMMAND_LINE, 0, 0, NULL, command_own_pin,
+	 N_("Gives your account a new PIN; who has come with a key gives the one before on the "
+	    "first line of standard input.")},
+	{"account", "", ON_SSH, RIGHT_OWN, true, COMMAND_NOTHING, 0, 0, NULL, command_own_account,
+	 N_("Shows your account with its keys and roles.")},
 
 	/* on the host */
 	{"serve", "[--listen ADDR:PORT]", ON_HOST, RIGHT_HOST, false, COMMAND_NOTHING, 0, 0,
@@ -171,6 +176,10 @@ const struct command_kind command_table[] = {
 	{"account pin", "NUMBER [--as ACCOUNT]", ON_HOST, RIGHT_ACCOUNTS, true, COMMAND_NOTHING, 1,
 	 8, acts_as, command_account_pin,
 	 N_("Gives an account a new PIN; the one before opens nothing any more.")},
+	{"account code", "NUMBER [--as ACCOUNT]", ON_HOST, RIGHT_ACCOUNTS, true, COMMAND_NOTHING, 1,
+	 8, acts_as, command_account_code,
+	 N_("Gives an account a new secret for the one-time codes of staff, and shows it once; "
+	    "codes of the one before open nothing any more.")},
 	{"account key", "add NUMBER --name NAME --key KEY | revoke NUMBER --key NAME|KEY", ON_HOST,
 	 RIGHT_ACCOUNTS, true, COMMAND_NOTHING, 2, 9, with_key, command_account_key,
 	 N_("Adds a key to an account, or revokes one; KEY is the line of a .pub file or its "
@@ -210,6 +219,8 @@ const struct command_kind *command_table_find(enum command_face face, const stru
 {
 	for (const struct command_kind *k = command_table; k->name != NULL; k++) {
 		*ret_words = k->face == face ? words_of(k->name, a) : 0;
+		if (*ret_words == 1 && a->count > 1 && command_table_begins(face, k->name))
+			continue; /* the next word is its second, of another row or of none */
 		if (*ret_words > 0)
 			return k;
 	}

@@ -14,16 +14,16 @@
 /* What is asked, and the account's parts. */
 struct question {
 	struct registry *registry;
-	const char *word;
+	const char *account, *word;
 	bool staged;
 	const struct access_object *object;
 	struct account_parts parts;
 	int64_t now;
 };
 
-static bool holds(const struct store_account_grant *g, int64_t now)
+bool staff_grant_holds(const struct store_account_grant *g, int64_t now)
 {
-	return g->since <= now && (g->until == 0 || g->until > now);
+	return g->since <= now && (g->until == 0 || g->until > now) && roles_find(g->role) != NULL;
 }
 
 /* A stage of the authority's is whichever of its roles may do the act. */
@@ -57,7 +57,7 @@ static enum fault reaches(const struct question *q, const struct store_account_g
 	const struct role *role = roles_find(g->role);
 
 	*ret = false;
-	if (!holds(g, q->now) || role == NULL || !role_may(role, q->word) || !is_turn_of(q, role))
+	if (!staff_grant_holds(g, q->now) || !role_may(role, q->word) || !is_turn_of(q, role))
 		return FAULT_NONE;
 	*ret = true;
 	return q->object == NULL ? FAULT_NONE : is_over(q, g, ret, err);
@@ -66,13 +66,12 @@ static enum fault reaches(const struct question *q, const struct store_account_g
 /* Their own matter. */
 static enum fault is_own(const struct question *q, bool *ret, struct error *err)
 {
-	enum fault fault = FAULT_NONE;
+	char holder[CALLER_IDENTITY];
 
-	*ret = false;
-	for (size_t i = 0; fault == FAULT_NONE && !*ret && i < q->parts.key_count; i++)
-		fault = store_application_is_held(q->registry->store, q->object->id,
-						  q->parts.keys[i].key, ret, err);
-	return fault;
+	caller_account_name(q->account, holder);
+	return store_application_is_of(q->registry->store, q->object->id,
+				       &(struct store_application_person){q->account, holder, ""},
+				       ret, err);
 }
 
 static enum fault answer(const struct question *q, bool *ret, struct error *err)
@@ -118,11 +117,21 @@ static enum fault read_account(struct question *q, const char *id, bool *ret_fou
 	return fault;
 }
 
+/* A key that is revoked ends what was begun with it; the host's own command has none. */
+static bool has_key(const struct question *q, const struct caller *c)
+{
+	for (size_t i = 0; i < q->parts.key_count; i++)
+		if (q->parts.keys[i].ended == 0 && strcmp(q->parts.keys[i].key, c->key) == 0)
+			return true;
+	return c->key[0] == '\0';
+}
+
 enum fault staff_reaches(struct registry *r, const struct caller *c, const char *word, bool staged,
 			 const struct access_object *o, bool *ret, struct error *err)
 {
 	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
 	struct question q = {.registry = r,
+			     .account = c->account,
 			     .word = word,
 			     .staged = staged,
 			     .object = o,
@@ -135,7 +144,7 @@ enum fault staff_reaches(struct registry *r, const struct caller *c, const char 
 	if (c->role != ROLE_STAFF || c->account[0] == '\0')
 		return FAULT_NONE;
 	fault = read_account(&q, c->account, &found, err);
-	return fault == FAULT_NONE && found ? answer(&q, ret, err) : fault;
+	return fault == FAULT_NONE && found && has_key(&q, c) ? answer(&q, ret, err) : fault;
 }
 
 /* The roles whose definitions have the word. */

@@ -4,14 +4,18 @@
 
 #include "i18n/base/arena.h"
 #include "services/access/access.h"
+#include "services/store/store_account.h"
 
 /*
  * A grant reaches an application that was sent, while it holds, if it is of this service or of all,
  * and of this office, of one above it, or of all. It is read anew each time, within the
- * transaction of whatever asks, so that one that was ended bites at once. Where the account or a
- * part of it is not as the portal wrote it, nothing is granted. Nobody acts for the authority on
- * what a key of their own account holds.
+ * transaction of whatever asks, so that one that was ended bites at once; so does the end of the
+ * key that the visit came with. Where the account or a part of it is not as the portal wrote it,
+ * nothing is granted. Nobody acts for the authority on what a key of their own account holds.
  */
+
+/* Whether it is in force at `now`, and of a role that there is. */
+bool staff_grant_holds(const struct store_account_grant *g, int64_t now);
 
 /* Whether a role of the caller's account whose definition has `word` reaches `o` (NULL: whether
  * there is any). `staged`: where the stage is an officer's or a head's, a role of that id. Tells

@@ -207,13 +207,14 @@ MUST_USE enum fault application_open_host(struct registry *r, struct caller *v,
 					  const char *reference, struct application *ret,
 					  struct error *err);
 
-/* What v signed in with, then the applications of v->key, newest change first, in `a`. What was
- * only proven on a page is not among them. */
+/* What v signed in with, then the applications of v->key or of v's account, newest change first, in
+ * `a`; none of staff, who have queues. What was only proven on a page is not among them. */
 MUST_USE enum fault application_mine(struct registry *r, const struct caller *v, struct arena *a,
 				     struct application **ret, size_t *ret_count,
 				     struct error *err);
 
-/* Links an application that was proven or begun to v->key, so that it needs no PIN again. */
+/* Links an application that was proven or begun to v->key or to v's account, so that it needs no
+ * PIN again. */
 MUST_USE enum fault application_own(struct registry *r, const struct caller *v,
 				    struct application *a, struct error *err);
 

@@ -31,7 +31,7 @@ enum fault application_events(struct registry *r, struct caller *v, const struct
 			      struct error *err)
 {
 	struct store_application row;
-	enum fault fault = look_at(r, v, a->id, LOOK_READ, &row, err);
+	enum fault fault = look_at(r, v, a, LOOK_READ, &row, err);
 
 	if (fault == FAULT_NONE)
 		fault = told_events(r, row.id, arena, ret, ret_count, err);

@@ -261,7 +261,7 @@ enum fault assign_people(struct registry *r, struct caller *v, const struct appl
 		.registry = r, .caller = v, .row = &row, .service = s, .arena = arena};
 	struct assign_person *list;
 	size_t count = 0;
-	enum fault fault = look_at(r, v, a->id, LOOK_AGAIN, &row, err);
+	enum fault fault = look_at(r, v, a, LOOK_AGAIN, &row, err);
 
 	if (fault == FAULT_NONE)
 		fault = look_may(r, v, ACCESS_ASSIGN, ACCESS_NO_STAGE, &row, err);
@@ -290,7 +290,7 @@ enum fault assign_holder(struct registry *r, struct caller *v, const struct appl
 			 struct arena *arena, const char **ret, bool *ret_mine, struct error *err)
 {
 	struct store_application row;
-	enum fault fault = look_at(r, v, a->id, LOOK_AGAIN, &row, err);
+	enum fault fault = look_at(r, v, a, LOOK_AGAIN, &row, err);
 
 	if (fault == FAULT_NONE)
 		fault = look_may(r, v, ACCESS_OPEN_ANY, ACCESS_NO_STAGE, &row, err);

@@ -32,6 +32,22 @@
 /* What tells looks at one revision of an object apart; "" of the change that made it. */
 #define LOOK "CASE WHEN effect = 0 THEN operation ELSE '' END"
 
+/* Of a key ($1): it was not revoked, or is another account's since. */
+#define OPENS                                                                                      \
+	" AND (NOT EXISTS (SELECT 1 FROM account_key k WHERE k.key = $1 AND k.ended <> 0)"         \
+	" OR EXISTS (SELECT 1 FROM account_key k WHERE k.key = $1 AND k.ended = 0))"
+
+/* Of a holder `h`: a name ($1) under which an account holds, or a key that the account ($2) has or
+   had, and that no other has now; and the visit came without a key ($3: "") or with one that the
+   account has. Parameters are numbered as they come. */
+#define OF_ACCOUNT                                                                                 \
+	"(h.key = $1 OR h.key IN (SELECT k.key FROM account_key k WHERE k.account = $2"            \
+	" AND NOT EXISTS (SELECT 1 FROM account_key o WHERE o.key = k.key AND o.ended = 0"         \
+	" AND o.account <> k.account)))"
+#define BY_KEY                                                                                     \
+	" AND ($3 = '' OR EXISTS (SELECT 1 FROM account_key c WHERE c.account = $2"                \
+	" AND c.key = $3 AND c.ended = 0))"
+
 #define ALL(name, text, list) [SQL_ALL + SQL_TABLE_##name] = {"SELECT @ FROM " text, &list, 0},
 #define FILL(name, text, list) [SQL_FILL + SQL_TABLE_##name] = {"INSERT INTO " text " @", &list, 0},
 
@@ -185,7 +201,13 @@ static const struct {
 				  &store_application_table, 0},
 	[SQL_APPLICATION_OF_KEY] =
 		{"SELECT @" HELD " FROM holder h JOIN application ON application.id = h.application"
-		 " WHERE h.key = $1 ORDER BY application.changed_at DESC, application.id LIMIT 200",
+		 " WHERE h.key = $1" OPENS " ORDER BY application.changed_at DESC, application.id"
+		 " LIMIT 200",
+		 &store_application_table, 0},
+	[SQL_APPLICATION_OF_ACCOUNT] =
+		{"SELECT @" HELD " FROM application WHERE application.id IN"
+		 " (SELECT h.application FROM holder h WHERE " OF_ACCOUNT ")" BY_KEY
+		 " ORDER BY application.changed_at DESC, application.id LIMIT 200",
 		 &store_application_table, 0},
 	[SQL_APPLICATION_OLD_DRAFTS] =
 		{"SELECT id FROM application WHERE state = 'draft' AND changed_at < $1"
@@ -217,8 +239,11 @@ static const struct {
 			     NULL, 0},
 	[SQL_HOLDER_ADD] = {"INSERT INTO holder @ ON CONFLICT (key, application) DO NOTHING",
 			    &store_application_holder_table, 0},
-	[SQL_HOLDER_HAS] = {"SELECT count(*) FROM holder WHERE key = $1 AND application = $2", NULL,
-			    0},
+	[SQL_HOLDER_HAS] = {"SELECT count(*) FROM holder WHERE key = $1 AND application = $2" OPENS,
+			    NULL, 0},
+	[SQL_HOLDER_IS_OF_ACCOUNT] = {"SELECT count(*) FROM holder h WHERE " OF_ACCOUNT BY_KEY
+				      " AND h.application = $4",
+				      NULL, 0},
 	[SQL_HOLDER_EACH] = {"SELECT @ FROM holder WHERE application = $1 ORDER BY key",
 			     &store_application_holder_table, 0},
 	[SQL_REQUEST_ADD] = {"INSERT INTO request @", &store_application_request_table, 0},

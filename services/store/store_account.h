@@ -14,7 +14,9 @@
 	F(char, pin, [128], TABLE_ACTS, 1)              /* hashed */                            \
 	F(int64_t, since, , 0, 1)                                                               \
 	F(int64_t, revision, , TABLE_ACTS, 1)           /* raised by each change, from 1 */     \
-	F(char, mac, [65], TABLE_ACTS, 0)               /* of it and its parts: vouch_account.h */
+	F(char, mac, [65], TABLE_ACTS, 0)               /* of it and its parts: vouch_account.h */ \
+	F(char, code, [200], TABLE_ACTS, 1)             /* its codes' secret, sealed, hex */    \
+	F(int64_t, code_step, , TABLE_ACTS, 1)          /* of the last code that was taken */
 
 /* Hex SHA-256 of a public key; `ended`: since when it opens nothing, 0: it does. */
 #define STORE_ACCOUNT_KEY(F)                                                                    \

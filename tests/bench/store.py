@@ -21,7 +21,7 @@ WRITERS = {1: 100, 8: 40, 64: 20}  # how many write at once: how many drafts eac
 FEW = 10000
 MANY = int(os.environ.get("BENCH_APPLICATIONS", "10000000"))
 KEEP = os.environ.get("BENCH_KEEP")  # a folder for registries of many applications, for this run and later ones
-OPENINGS, OPEN_ROUNDS = 500, 3
+OPENINGS, OPEN_ROUNDS, LISTINGS = 500, 3, 100
 STARTS = 3
 GUESTS, GUEST_ROUNDS = 60, 3
 WORKS = {"save": "answers kept", "submit": "submissions", "act": "acts afterwards"}
@@ -217,6 +217,20 @@ def measure_opening(store, portals):
         store.row("  the latter over the former", f"{what} ratio", "{:.2f}", "≤ 1.2, both", both_most(1.2))
 
 
+def measure_queue(store, portals):
+    """As an officer lists what waits, with an account whose grants are read each time."""
+    for portal in portals:
+        for row in store.tool("rows", "queue", portal.state, portal.address, SERVICE, portal.count, LISTINGS):
+            print(f"  {portal.engine:11} among {portal.count:>10,}  " + "  ".join(row), flush=True)
+            store.add(f"{row[0]} {portal.count} p50", portal.engine, int(row[2]) / 1000)
+            store.add(f"{row[0]} {portal.count} p99", portal.engine, int(row[3]) / 1000)
+    count = portals[0].count
+    for what, words in (("first", "first 200 of a queue"), ("next", "the 200 behind them"), ("counts", "how many wait")):
+        store.row(f"{words}, of {count:,}"[:46], f"{what} {count} p50", "{:.2f}")
+        goal = ("≤ 20, both", both_most(20)) if what == "first" else ()
+        store.row("  p99, ms", f"{what} {count} p99", "{:.2f}", *goal)
+
+
 def measure_ready(store, portals):
     """From the program's start to its ready line, which comes after a visit of its own."""
     for _ in range(STARTS):
@@ -282,6 +296,7 @@ def measure_many(store):
         portal.make(store)
     # In turn, small and large, so that what else happens on the machine troubles both.
     measure_opening(store, few + many)
+    measure_queue(store, many if MANY <= 1000000 else few)
     measure_ready(store, many)
     measure_guests(store, few)
 

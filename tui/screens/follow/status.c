@@ -312,7 +312,7 @@ static bool status_update(struct screen *s, struct stack *st, const struct input
 	struct context *x = stack_context(st);
 
 	if (e->kind == INPUT_BACK && stack_depth(st) == 1) {
-		stack_home(st, home_new());
+		stack_home(st, home_of(stack_context(st)));
 		return true;
 	}
 	if (e->kind != INPUT_CHOOSE)
@@ -333,7 +333,7 @@ static bool status_update(struct screen *s, struct stack *st, const struct input
 			  FAULT_NONE;
 		stack_turn(st); /* what came of it stands above */
 		break;
-	default: stack_home(st, home_new()); break;
+	default: stack_home(st, home_of(stack_context(st))); break;
 	}
 	return true;
 }

@@ -1,15 +1,11 @@
-/* rights_staff.c - for rights_test.c: the calls of staff, as it tries them. The host's own command
- * acts as the officer, whose lists and applications they are. */
-#include "tests/services/access/rights_staff.h"
+/* rights_staff_test.c - rights_test.c's table of the calls of staff. The host's own command acts as
+ * the officer, whose lists and applications they are. */
+#include "tests/services/access/rights_try.h"
+#include "tests/unit.h"
 
 #include "services/access/staff.h"
 #include "services/application/assign.h"
 #include "services/application/queue.h"
-
-#include <string.h>
-
-#define TRY(name) RIGHTS_STAFF(name)
-#define REGISTRY h->portal.registry
 
 static enum fault be_officer(struct house *h, struct caller *c)
 {
@@ -109,3 +105,26 @@ TRY(assign_holder)
 
 	return assign_holder(REGISTRY, c, a, h->portal.arena, &name, &mine, &h->err);
 }
+
+static const struct rights_row rows[] = {
+	ROW(staff_list, false, false),       ROW(staff_reach, false, false),
+	ROW(queue_page, false, false),       ROW(queue_counts, false, false),
+	ROW(assign_claim, false, false),     ROW(assign_release, false, false),
+	ROW(assign_hand_over, false, false), ROW(assign_people, false, false),
+	ROW(assign_holder, false, false),
+};
+#define ROWS (sizeof(rows) / sizeof(rows[0]))
+
+START_TEST(strangers_are_told_nothing_and_change_nothing)
+{
+	rights_try_strangers("staffs", rows, ROWS);
+}
+END_TEST
+
+START_TEST(who_may_does)
+{
+	rights_try_owners(rows, ROWS);
+}
+END_TEST
+
+SUITE(rights_staff, strangers_are_told_nothing_and_change_nothing, who_may_does)
