@@ -27,6 +27,9 @@ static const struct argument_option decides[] = {
 	{"approve", false}, {"reject", false}, {"reason", true}, {"as", true}, {NULL, false}};
 static const struct argument_option stages[] = {
 	{"stage", true}, {"note", true}, {"as", true}, {NULL, false}};
+static const struct argument_option does[] = {{"to", true},   {"reason", true}, {"words", true},
+					      {"item", true}, {"task", true},   {"as", true},
+					      {NULL, false}};
 static const struct argument_option with_name[] = {{"name", true}, {"as", true}, {NULL, false}};
 static const struct argument_option with_key[] = {
 	{"name", true}, {"key", true}, {"as", true}, {NULL, false}};
@@ -81,13 +84,18 @@ const struct command_kind command_table[] = {
 	 N_("Withdraws an application; the PIN is the first line of standard input, also for who "
 	    "has come with a key.")},
 	{"looks", "[REFERENCE]", ON_SSH, RIGHT_APPLICANT, true, COMMAND_LINE, 0, 8, NULL,
-	 command_own_looks,
+	 command_looks,
 	 N_("Shows who looked at your data: when, as what, why. Of one application, whose PIN is "
 	    "the first line of standard input, or of all that you have come with.")},
 	{"copy", "[REFERENCE]", ON_SSH, RIGHT_APPLICANT, true, COMMAND_LINE, 0, 8, NULL,
-	 command_own_copy,
+	 command_looks_copy,
 	 N_("Gives a copy of all that is kept of you: answers, history, who looked, which keys "
 	    "open it. The PIN as for looks.")},
+	{"account new-pin", "", ON_SSH, RIGHT_OWN, true, COMMAND_LINE, 0, 0, NULL, command_own_pin,
+	 N_("Gives your account a new PIN; who has come with a key gives the one before on the "
+	    "first line of standard input.")},
+	{"account", "", ON_SSH, RIGHT_OWN, true, COMMAND_NOTHING, 0, 0, NULL, command_own_account,
+	 N_("Shows your account with its keys and roles.")},
 
 	/* on the host */
 	{"serve", "[--listen ADDR:PORT]", ON_HOST, RIGHT_HOST, false, COMMAND_NOTHING, 0, 0,
@@ -153,6 +161,15 @@ const struct command_kind command_table[] = {
 	 true, COMMAND_NOTHING, 1, 8, looks_as, command_authority_show,
 	 N_("Shows an application with its answers and its history; the applicant is told of it, "
 	    "with the purpose.")},
+	{"application acts", "REFERENCE [--as ACCOUNT]", ON_HOST, RIGHT_AUTHORITY, true,
+	 COMMAND_NOTHING, 1, 8, acts_as, command_act_list,
+	 N_("Lists what may be done with an application now and what each act takes, and why the "
+	    "others may not be done.")},
+	{"application act",
+	 "REFERENCE ACT [--to STAGE] [--reason CODE] [--words WORDS|-] [--item "
+	 "ANSWER=incorrect|incomplete|outdated]… [--task TASK] [--as ACCOUNT]",
+	 ON_HOST, RIGHT_AUTHORITY, true, COMMAND_DASH, 2, 9, does, command_act_do,
+	 N_("Does one of these acts; `--words -` reads the words on standard input.")},
 	{"application ask", "REFERENCE --words WORDS [--as ACCOUNT]", ON_HOST, RIGHT_AUTHORITY,
 	 true, COMMAND_NOTHING, 1, 8, with_words, command_authority_ask,
 	 N_("Asks the applicant for what is missing.")},
@@ -172,6 +189,10 @@ const struct command_kind command_table[] = {
 	{"account pin", "NUMBER [--as ACCOUNT]", ON_HOST, RIGHT_ACCOUNTS, true, COMMAND_NOTHING, 1,
 	 8, acts_as, command_account_pin,
 	 N_("Gives an account a new PIN; the one before opens nothing any more.")},
+	{"account code", "NUMBER [--as ACCOUNT]", ON_HOST, RIGHT_ACCOUNTS, true, COMMAND_NOTHING, 1,
+	 8, acts_as, command_account_code,
+	 N_("Gives an account a new secret for the one-time codes of staff, and shows it once; "
+	    "codes of the one before open nothing any more.")},
 	{"account key", "add NUMBER --name NAME --key KEY | revoke NUMBER --key NAME|KEY", ON_HOST,
 	 RIGHT_ACCOUNTS, true, COMMAND_NOTHING, 2, 9, with_key, command_account_key,
 	 N_("Adds a key to an account, or revokes one; KEY is the line of a .pub file or its "
@@ -217,6 +238,8 @@ const struct command_kind *command_table_find(enum command_face face, const stru
 {
 	for (const struct command_kind *k = command_table; k->name != NULL; k++) {
 		*ret_words = k->face == face ? words_of(k->name, a) : 0;
+		if (*ret_words == 1 && a->count > 1 && command_table_begins(face, k->name))
+			continue; /* the next word is its second, of another row or of none */
 		if (*ret_words > 0)
 			return k;
 	}

@@ -51,7 +51,7 @@ void command_heading(struct command *c, const char *text)
 	buffer_format(c->out, "\n%s\n", text);
 }
 
-static void bullet(struct command *c, const char *text)
+void command_bullet(struct command *c, const char *text)
 {
 	buffer_format(c->out, "- %s\n", text_safe(c->arena, text, 0));
 }
@@ -62,7 +62,7 @@ static void print_texts(struct command *c, const char *title, const struct text 
 		return;
 	command_heading(c, title);
 	for (size_t i = 0; i < count; i++)
-		bullet(c, list[i].in[c->lang]);
+		command_bullet(c, list[i].in[c->lang]);
 }
 
 /* `alternative`: instead of the one before it. */
@@ -74,7 +74,7 @@ static void print_paper(struct command *c, const struct paper *p, bool alternati
 		line = FILL(c->arena, _("or: {paper}"), {"paper", line});
 	if (p->in != NULL)
 		line = arena_format(c->arena, "%s [%s]", line, p->in->name.in[c->lang]);
-	bullet(c, with_note(c, line, &p->note));
+	command_bullet(c, with_note(c, line, &p->note));
 }
 
 /* The places of those that are asked for among the service's papers. */
@@ -116,9 +116,10 @@ static void print_sources(struct command *c, const struct service *s)
 		const struct source *o = &s->sources[i];
 		const char *remark;
 
-		bullet(c,
-		       arena_format(c->arena, "%s (%s)%s%s", o->title, words_source_kind(o->kind),
-				    o->date != NULL ? ", " : "", o->date != NULL ? o->date : ""));
+		command_bullet(c,
+			       arena_format(c->arena, "%s (%s)%s%s", o->title,
+					    words_source_kind(o->kind), o->date != NULL ? ", " : "",
+					    o->date != NULL ? o->date : ""));
 		if (o->url != NULL && o->url[0] != '\0')
 			buffer_format(c->out, "  %s\n", text_safe(c->arena, o->url, 0));
 		remark = words_remark(c->arena, c->lang, o);
@@ -248,6 +249,7 @@ void command_print_application(struct command *c, const struct application *a,
 				  _("Fill in the rest and submit it: sign in with {command}, with "
 				    "the reference number and the PIN."),
 				  {"command", command_ssh(c->arena, c->portal, "me")}));
+	command_history_asked(c, a, s, events, count);
 	if (a->state == STATE_REJECTED && s != NULL)
 		print_refusal(c, s, events, count);
 	if (a->state == STATE_APPROVED && s != NULL)
@@ -256,18 +258,4 @@ void command_print_application(struct command *c, const struct application *a,
 		command_pair(c, _("Submitted on"), command_moment(c, s, a->submitted_at));
 	if (application_is_open(a->state))
 		print_time(c, a, s);
-}
-
-void command_print_events(struct command *c, const struct service *s, const struct event *events,
-			  size_t count)
-{
-	bool all = c->kind->right == RIGHT_AUTHORITY;
-
-	command_heading(c, _("History"));
-	for (size_t i = 0; i < count; i++)
-		buffer_format(c->out, "- %s  %s%s%s%s%s\n", command_moment(c, s, events[i].at),
-			      message_get(application_state_message(events[i].state)),
-			      all ? "  " : "", all ? text_safe(c->arena, events[i].actor, 0) : "",
-			      events[i].note[0] != '\0' ? ": " : "",
-			      text_safe(c->arena, events[i].note, 0));
 }

@@ -22,11 +22,12 @@ struct audit_entry {
 	int64_t at; /* UTC seconds */
 	const char *act;
 	bool is_look;
-	bool is_outside;       /* a look by whoever has changed nothing of that: outside a queue */
-	const char *reference; /* of the application that it is about; "" */
-	const char *account;   /* number of the account that it is about; "" */
-	const char *object;    /* the id of whatever it is about */
-	const char *by;        /* the number of an account; "host", "portal", "applicant" */
+	bool is_outside; /* a look by who has not the application, nor ever changed it: no queue of
+			    theirs */
+	const char *reference;     /* of the application that it is about; "" */
+	const char *account;       /* number of the account that it is about; "" */
+	const char *object;        /* the id of whatever it is about */
+	const char *by;            /* the number of an account; "host", "portal", "applicant" */
 	const char *role, *office; /* the office's code; "": none, or all */
 	const char *purpose, *face, *reason;
 	int64_t revision; /* that a change made, or a look saw */

@@ -15,11 +15,11 @@
 static enum fault may_know(struct registry *r, struct caller *v, const struct application *a,
 			   struct store_application *ret, struct error *err)
 {
-	enum fault fault = look_at(r, v, a->id, LOOK_AGAIN, ret, err);
+	enum fault fault = look_at(r, v, a, LOOK_AGAIN, ret, err);
 
 	if (fault == FAULT_NONE)
 		fault = look_may(r, v, ACCESS_KNOW, ACCESS_NO_STAGE, ret, err);
-	return fault == FAULT_NONE ? look_at(r, v, a->id, LOOK_READ, ret, err) : fault;
+	return fault == FAULT_NONE ? look_in(r, v, LOOK_READ, ret, err) : fault;
 }
 
 /* Entries from before roles were entered name the host alone. */

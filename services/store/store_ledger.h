@@ -109,7 +109,7 @@ struct store_ledger_told {
 						     the office's id; else "" */
 	const char *actor_number;                 /* of whose account, "" for none */
 	const char *object_number;                /* where it is an account; "" */
-	bool has_acted; /* its actor has changed the same object, before or after */
+	bool has_acted; /* its actor has the object, or has changed it before or after */
 };
 /* Until `visit` says false; what it is given lives for the call, and it may ask nothing. */
 MUST_USE enum fault store_ledger_audit(struct store *s, const struct store_ledger_question *q,

@@ -2,7 +2,7 @@
  * for, and what the applicant may do. */
 #include "tui/screens/follow/status.h"
 
-enum { ACT_REPLY = 1, ACT_WITHDRAW, ACT_KEEP, ACT_ANSWERS, ACT_HOME };
+enum { ACT_REPLY = 1, ACT_WITHDRAW, ACT_KEEP, ACT_ANSWERS, ACT_HOME, ACT_CORRECT };
 
 static enum mark stage_mark(const struct status *f, size_t index, size_t current)
 {
@@ -84,31 +84,6 @@ static void put_history(struct page *p, const struct scene *x, const struct stat
 	}
 }
 
-/* An isolate of nothing would be taken for words. */
-static const char *set_apart(struct arena *a, const char *note)
-{
-	return note[0] == '\0' ? "" : bidi_isolate(a, text_safe(a, note, 0));
-}
-
-/* The words of the last event in this state; "" where there are none. */
-const char *status_words(struct arena *a, const struct status *f, enum application_state state)
-{
-	for (size_t i = f->event_count; i > 0; i--)
-		if (f->events[i - 1].state == state)
-			return set_apart(a, f->events[i - 1].note);
-	return "";
-}
-
-/* The authority writes to the applicant in the language of the application, and in no other. */
-static void put_untranslated(struct page *p, const struct scene *x, const struct status *f,
-			     const char *words)
-{
-	if (words[0] != '\0' && f->application.lang != x->lang)
-		page_text(p, TONE_QUIET,
-			  _("These are the authority's own words; there is no translation of "
-			    "them."));
-}
-
 /* How it ended, with the authority's own words. */
 static void put_end(struct page *p, const struct scene *x, const struct status *f)
 {
@@ -129,10 +104,9 @@ static void put_end(struct page *p, const struct scene *x, const struct status *
 	if (state == STATE_APPROVED && words[0] != '\0')
 		page_text(p, TONE_STRONG, words);
 	if (state == STATE_REJECTED)
-		page_pair(p, _("Reason of the refusal"),
-			  words[0] != '\0' ? words : _("none was written: you may ask for it"), 0);
+		status_put_reason(p, x, f);
 	if (state == STATE_APPROVED || state == STATE_REJECTED)
-		put_untranslated(p, x, f, words);
+		status_put_untranslated(p, x, f, words);
 }
 
 /* What may be done against a refusal, and by when. */
@@ -218,8 +192,7 @@ static void put_state(struct page *p, const struct scene *x, const struct status
 		page_pair(p, _("Status"), _(application_state_message(f->application.state)), 0);
 	if (f->application.state == STATE_NEEDS_INFO) {
 		page_notice(p, NOTICE_WARNING, _("Your answer is needed before it goes on:"));
-		page_text(p, TONE_STRONG, status_words(a, f, STATE_NEEDS_INFO));
-		put_untranslated(p, x, f, status_words(a, f, STATE_NEEDS_INFO));
+		status_put_asked(p, x, f);
 	} else if (application_is_open(f->application.state) && stage != NULL) {
 		page_pair(p, _("Waiting for"),
 			  FILL(a, _("{actor}: {stage}"), {"actor", words_actor(stage->actor)},
@@ -255,7 +228,9 @@ static struct page *status_view(const struct screen *s, const struct scene *x, s
 	page_pair(p, _("Reference number"), words_reference(a, f->application.reference), 0);
 	if (f->service != NULL)
 		put_state(p, x, f);
-	if (f->application.state == STATE_NEEDS_INFO)
+	if (status_named(f) != NULL && f->service != NULL)
+		page_menu(p, ACT_CORRECT, _("Correct what is asked for"), NULL, NULL);
+	else if (f->application.state == STATE_NEEDS_INFO)
 		page_menu(p, ACT_REPLY, _("Answer"), NULL, NULL);
 	page_menu(p, ACT_ANSWERS, _("See the answers that I gave"), NULL, NULL);
 	if (application_is_open(f->application.state))
@@ -309,13 +284,35 @@ static bool has_moved(struct status *f, const struct context *x)
 	       is_another(&now, &f->application);
 }
 
+static void open_correction(struct screen *s, struct stack *st)
+{
+	stack_push(st, status_act_correct((struct status *)s));
+}
+
+/* Who has come with a key alone shows the PIN before anything is typed. */
+static void correct(struct status *f, struct stack *st)
+{
+	struct context *x = stack_context(st);
+	bool needs = false;
+
+	if (application_needs_pin(x->registry, x->caller, f->application.reference, &needs,
+				  &f->error) != FAULT_NONE)
+		stack_turn(st);
+	else if (needs)
+		stack_push(st,
+			   pin_new(&f->application, f->service,
+				   &(struct pin_then){&f->screen, open_correction, PIN_CORRECT}));
+	else
+		open_correction(&f->screen, st);
+}
+
 static bool status_update(struct screen *s, struct stack *st, const struct input *e)
 {
 	struct status *f = (struct status *)s;
 	struct context *x = stack_context(st);
 
 	if (e->kind == INPUT_BACK && stack_depth(st) == 1) {
-		stack_home(st, home_new());
+		stack_home(st, home_of(stack_context(st)));
 		return true;
 	}
 	if (e->kind != INPUT_CHOOSE)
@@ -328,6 +325,7 @@ static bool status_update(struct screen *s, struct stack *st, const struct input
 	}
 	switch (e->act) {
 	case ACT_REPLY: stack_push(st, status_act_reply(f)); break;
+	case ACT_CORRECT: correct(f, st); break;
 	case ACT_WITHDRAW: stack_push(st, status_act_withdraw(f)); break;
 	case ACT_ANSWERS: stack_push(st, status_act_answers(f)); break;
 	case ACT_KEEP:
@@ -335,7 +333,7 @@ static bool status_update(struct screen *s, struct stack *st, const struct input
 			  FAULT_NONE;
 		stack_turn(st); /* what came of it stands above */
 		break;
-	default: stack_home(st, home_new()); break;
+	default: stack_home(st, home_of(stack_context(st))); break;
 	}
 	return true;
 }

@@ -94,7 +94,7 @@ static struct page *reply_view(const struct screen *s, const struct scene *x, st
 			    .kind = FIELD_LINES,
 			    .label = _("Your answer"),
 			    .value = act->status->reply == NULL ? "" : act->status->reply,
-			    .required = true,
+			    .required = status_named(act->status) == NULL,
 			    .lines = 5};
 	if (act->error.fault != FAULT_NONE)
 		f->error = message_error(a, &act->error);
@@ -189,7 +189,9 @@ static bool reply_update(struct screen *s, struct stack *st, const struct input 
 	}
 	if (e->kind != INPUT_NEXT)
 		return false;
-	if (act->status->reply == NULL || act->status->reply[0] == '\0')
+	if (status_named(act->status) != NULL)
+		stack_pop(st); /* to the answers that it goes with */
+	else if (act->status->reply == NULL || act->status->reply[0] == '\0')
 		fail(&act->error, FAULT_INPUT, N_("Write your answer to the authority."), "empty");
 	else
 		stack_push(st, act_new(&send_ops, act->status));
