@@ -101,7 +101,7 @@ struct ahead {
 #define AHEAD_MOST 12
 
 /* postgres_names.c: what is prepared in the session that a transaction has. */
-#define POSTGRES_NAME "shubbak_"
+#define POSTGRES_NAME "portal_"
 #define NAME_ROOM (sizeof(POSTGRES_NAME) + 16) /* with the sum behind it, and a NUL */
 #define NAMES_MADE_MOST 64                     /* in one transaction */
 struct names {
