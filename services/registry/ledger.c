@@ -177,6 +177,13 @@ static struct store_ledger row_of(const struct registry *r, const struct ledger_
 	};
 }
 
+enum fault ledger_ahead(struct registry *r, struct error *err)
+{
+	enum fault fault = registry_home(r, err);
+
+	return fault == FAULT_NONE ? store_ledger_lane_ahead(r->store, r->origin, err) : fault;
+}
+
 enum fault ledger_add(struct registry *r, const struct ledger_entry *entry, struct error *err)
 {
 	unsigned char hash[STORE_HASH];

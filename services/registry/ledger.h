@@ -98,6 +98,10 @@ struct ledger_entry {
 /* clang-format on */
 #define LEDGER_RECIPE 2
 
+/* Within a transaction that will add, and has locked all else by then: it may be read on the way of
+   another question. */
+MUST_USE enum fault ledger_ahead(struct registry *r, struct error *err);
+
 /* Appends to this registry's chain within a transaction of its store. */
 MUST_USE enum fault ledger_add(struct registry *r, const struct ledger_entry *entry,
 			       struct error *err);
