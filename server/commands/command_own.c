@@ -1,4 +1,4 @@
-/* command_own.c - the commands for one's own account: account, account pin. */
+/* command_own.c - the commands for one's own account: account, account new-pin. */
 #include "server/commands/command_inside.h"
 
 enum exit_status command_own_account(struct command *c)

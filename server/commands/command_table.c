@@ -79,7 +79,7 @@ const struct command_kind command_table[] = {
 	 command_application_withdraw,
 	 N_("Withdraws an application; the PIN is the first line of standard input, also for who "
 	    "has come with a key.")},
-	{"account pin", "", ON_SSH, RIGHT_OWN, true, COMMAND_LINE, 0, 0, NULL, command_own_pin,
+	{"account new-pin", "", ON_SSH, RIGHT_OWN, true, COMMAND_LINE, 0, 0, NULL, command_own_pin,
 	 N_("Gives your account a new PIN; who has come with a key gives the one before on the "
 	    "first line of standard input.")},
 	{"account", "", ON_SSH, RIGHT_OWN, true, COMMAND_NOTHING, 0, 0, NULL, command_own_account,
@@ -219,6 +219,8 @@ const struct command_kind *command_table_find(enum command_face face, const stru
 {
 	for (const struct command_kind *k = command_table; k->name != NULL; k++) {
 		*ret_words = k->face == face ? words_of(k->name, a) : 0;
+		if (*ret_words == 1 && a->count > 1 && command_table_begins(face, k->name))
+			continue; /* the next word is its second, of another row or of none */
 		if (*ret_words > 0)
 			return k;
 	}

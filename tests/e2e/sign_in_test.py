@@ -74,7 +74,7 @@ def the_first_row_names_person_and_office(portal):
         t.enter(rima.code())
         t.wait("English")
         t.choose("English")
-        t.wait("Welcome to the counter")
+        t.wait("Applications that wait")
         holds("Rima Khoury · Centre of Tyre" in first_row(t), first_row(t))
     rima.renew()
     with Terminal(portal, rima.line(), 40, 15) as t:
@@ -86,7 +86,7 @@ def the_first_row_names_person_and_office(portal):
     with Terminal(portal, rima.line("plain-staff"), 80, 24) as t:
         t.wait("One-time code")
         t.enter(rima.code())
-        t.wait("Welcome to the counter")
+        t.wait("Applications that wait")
 
 
 @case
@@ -185,6 +185,9 @@ def the_secret_is_shown_once(portal):
     holds(secret not in portal.host("account", "show", rima.number).out, "shown again")
     rima.secret = secret
     same(rima.ssh("version", code=rima.code()).code, 0)
+    # The QR code in half blocks, as wide as high.
+    rows = [line for line in got.out.splitlines() if line and not line.strip("█▀▄ ")]
+    same({len(line) for line in rows}, {2 * len(rows) - 1}, got.out)
 
 
 # --- me@ ---
@@ -270,13 +273,13 @@ def a_wrong_number_is_named_and_a_wrong_pin_is_not(portal):
 @case
 def a_person_changes_the_pin(portal):
     number, pin, key = person(portal, "Mayy Haddad")
-    fresh = portal.ssh_me(number, pin, "account", "pin", "--json").json()
+    fresh = portal.ssh_me(number, pin, "account", "new-pin", "--json").json()
     same((fresh["number"], len(fresh["pin"])), (number, 8))
     same(portal.ssh_me(number, pin, "account").code, 255, "the one before")
     same(portal.ssh_me(number, fresh["pin"], "account").code, 0)
-    same(portal.ssh("account", "pin", user="me", key=key, given="\n").code, 4)
-    same(portal.ssh("account", "pin", user="me", key=key, given=pin + "\n").code, 3)
-    last = portal.ssh("account", "pin", "--json", user="me", key=key, given=fresh["pin"] + "\n").json()["pin"]
+    same(portal.ssh("account", "new-pin", user="me", key=key, given="\n").code, 4)
+    same(portal.ssh("account", "new-pin", user="me", key=key, given=pin + "\n").code, 3)
+    last = portal.ssh("account", "new-pin", "--json", user="me", key=key, given=fresh["pin"] + "\n").json()["pin"]
     same(portal.ssh_me(number, last, "account").code, 0)
     same(portal.ssh("account").code, 4, "a guest")
     same(portal.host("verify").code, 0)

@@ -242,8 +242,9 @@ static bool names_one(const struct command_kind *k)
 	a.words[a.count++] = first;
 	if (blank != NULL)
 		a.words[a.count++] = blank + 1;
-	a.words[a.count++] = "word";
-	return command_table_find(k->face, &a, &words) == k && words == a.count - 1;
+	if (k->most > 0)
+		a.words[a.count++] = "word";
+	return command_table_find(k->face, &a, &words) == k && words == a.count - (k->most > 0);
 }
 
 START_TEST(rows_are_whole)

@@ -218,6 +218,11 @@ START_TEST(two_at_once)
 	golden_shows(&v, "The applicant is awaited", true);
 	golden_shows(&v, "Samir Haddad", true);
 	golden_shows(&v, "still there", true);
+	/* It is not lost without a word. */
+	golden_type(&v, "0");
+	golden_shows(&v, "is lost when you go on", true);
+	golden_type(&v, "0");
+	golden_shows(&v, "Applications that wait", true);
 	end_day(&v, &d);
 	golden_close(&v);
 }
