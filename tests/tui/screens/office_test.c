@@ -508,7 +508,7 @@ static struct cost decide_ten(struct visit *v, const char *keys, enum applicatio
 	return cost;
 }
 
-/* docs/SERVICES.md says these figures. */
+/* docs/OFFICE.md says these figures. */
 START_TEST(ten_decisions)
 {
 	struct visit v;
