@@ -157,13 +157,13 @@ static const char *const scripts[] = {
 
 	/* Who has it; and what staff list, by the words of the statements that read it. */
 	("ALTER TABLE application ADD COLUMN assignee text NOT NULL DEFAULT '';"
-	 "CREATE INDEX application_queue ON application"
-	 "  (" DUE ", id, assignee, stage, service, office, due_at) WHERE " QUEUED ";"
+	 "CREATE INDEX application_queue ON application (" DUE ", id, assignee) WHERE " QUEUED ";"
 	 "CREATE INDEX application_queue_service ON application"
-	 "  (service, " DUE ", id, assignee, stage, office, due_at) WHERE " QUEUED ";"
+	 "  (service, " DUE ", id, assignee, stage) WHERE " QUEUED ";"
 	 "CREATE INDEX application_queue_office ON application"
-	 "  (office, " DUE ", id, assignee, stage, service, due_at)"
-	 "  WHERE office <> '' AND " QUEUED ";"
+	 "  (office, " DUE ", id, assignee, stage) WHERE office <> '' AND " QUEUED ";"
+	 "CREATE INDEX application_queue_count ON application"
+	 "  (service, office, stage, assignee, due_at, state) WHERE " QUEUED ";"
 	 "CREATE INDEX application_queue_assignee ON application"
 	 "  (assignee, " DUE ", id) WHERE assignee <> '' AND " QUEUED ";"
 	 "UPDATE registry SET version = 12;"),

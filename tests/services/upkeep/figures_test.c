@@ -131,6 +131,7 @@ START_TEST(an_older_registry_is_counted)
 			  "DROP INDEX application_queue;"
 			  "DROP INDEX application_queue_service;"
 			  "DROP INDEX application_queue_office;"
+			  "DROP INDEX application_queue_count;"
 			  "DROP INDEX application_queue_assignee;"
 			  "ALTER TABLE application DROP COLUMN assignee;"
 			  "ALTER TABLE application DROP COLUMN office;"

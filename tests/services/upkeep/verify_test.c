@@ -574,6 +574,7 @@ START_TEST(what_was_changed_before_is_not_signed_anew)
 			   "DROP INDEX application_queue;"
 			   "DROP INDEX application_queue_service;"
 			   "DROP INDEX application_queue_office;"
+			   "DROP INDEX application_queue_count;"
 			   "DROP INDEX application_queue_assignee;"
 			   "ALTER TABLE application DROP COLUMN assignee;"
 			   "ALTER TABLE application DROP COLUMN office;"

@@ -254,6 +254,43 @@ START_TEST(screens)
 }
 END_TEST
 
+/* --- in plain lines --- */
+
+static void say(struct plain *p, struct buffer *out, const char *typed, const char *answer)
+{
+	buffer_clear(out);
+	plain_feed(p, typed, strlen(typed));
+	buffer_add(out, "", 1);
+	ck_assert_msg(strstr(out->data, answer) != NULL, "%s: %s", typed, out->data);
+}
+
+START_TEST(in_plain_lines)
+{
+	struct visit v;
+	struct day d;
+	struct caller officer;
+	struct buffer out;
+	struct plain *p;
+
+	golden_open(&v, LANG_EN, 80, 24);
+	officer = hire(&v, "Rima Khoury", "officer");
+	begin_day(&v, &d);
+	come_as(&v, &officer);
+	buffer_open(&out, (size_t)1 << 20);
+	p = plain_over(golden_stack(&v), false, &out);
+	say(p, &out, "4\n", "1. Bulletin no. 3 (criminal record)");
+	say(p, &out, "1\n", "Due by: 3 December 2026 (15 days left)");
+	say(p, &out, "n\nn\n", "Personal disability card");
+	say(p, &out, "1\n", "What the applicant reads");
+	say(p, &out, "Which town?\n\n", "2. Ask the applicant");
+	say(p, &out, "2\n", "Ask the applicant - done.");
+	plain_free(p);
+	buffer_close(&out);
+	end_day(&v, &d);
+	golden_close(&v);
+}
+END_TEST
+
 /* --- acts that a definition wrote itself --- */
 
 /* The catalogue with a service whose acts ask for reasons, answers and papers. */
@@ -362,5 +399,102 @@ START_TEST(acts_of_a_definition)
 }
 END_TEST
 
+/* --- what ten decisions cost --- */
+
+#define TEN 10
+
+/* Ten that have come to the head, by who may bring them there. */
+static void bring_to_head(struct visit *v, struct application ten[TEN])
+{
+	struct registry *r = v->context.registry;
+	struct caller officer = hire(v, "Rima Khoury", "officer");
+	const struct service *s = catalogue_find(kiosk, "lb-kiosk-permit");
+	const struct act_answers closed = {.words = "Wide enough.", .task = "visit"};
+	const struct act_answers nothing = {.words = NULL};
+
+	for (int i = 0; i < TEN; i++) {
+		ten[i] = send(v, "lb-kiosk-permit");
+		GOOD(application_get(r, &v->caller, &ten[i], &err));
+		GOOD(application_act(r, &officer, &ten[i], s, SERVICE_CLOSE, &closed, &err));
+		GOOD(application_act(r, &officer, &ten[i], s, "propose", &nothing, &err));
+	}
+}
+
+struct cost {
+	size_t keys, bytes;
+};
+
+/* Types each of them, and waits for what comes. */
+static void press(struct session *s, const char *keys, struct cost *cost)
+{
+	struct buffer sent;
+	int64_t now = 5000 + (int64_t)cost->keys * 1000;
+
+	buffer_open(&sent, (size_t)1 << 20);
+	for (; *keys != '\0'; keys++, now += 1000) {
+		char key = *keys == '\n' ? '\r' : *keys;
+
+		session_feed(s, &key, 1, now);
+		session_turn(s, now, &sent);
+		session_arrived(s, now);
+		cost->keys++;
+	}
+	cost->bytes += sent.size;
+	buffer_close(&sent);
+}
+
+static struct cost decide_ten(struct visit *v, const char *keys, enum application_state end)
+{
+	struct application ten[TEN];
+	struct caller applicant, head = hire(v, "Nadia Saleh", "head");
+	struct session_line line = {
+		.term = "xterm-256color", .banner = "", .cols = 80, .rows = 24, .raw = true};
+	struct session *s;
+	struct cost opening = {0, 0}, cost = {0, 0};
+
+	v->caller = caller_visitor("", FACE_PAGES);
+	golden_come_with_key(v, "79aa11bb22cc33dd44ee55ff66007711882299aa33bb44cc55dd66ee77ff8899");
+	bring_to_head(v, ten);
+	applicant = v->caller;
+	v->caller = head;
+	s = session_new(&v->context, true, &line);
+	press(s,
+	      "4"
+	      "1\n",
+	      &opening);
+	for (int i = 0; i < TEN; i++)
+		press(s, keys, &cost);
+	session_free(s);
+	for (int i = 0; i < TEN; i++) {
+		GOOD(application_get(v->context.registry, &applicant, &ten[i], &err));
+		ck_assert_int_eq(ten[i].state, end);
+	}
+	return cost;
+}
+
+/* docs/SERVICES.md says these figures. */
+START_TEST(ten_decisions)
+{
+	struct visit v;
+	struct cost yes, no;
+
+	golden_open(&v, LANG_EN, 80, 24);
+	kiosk = with_kiosk(&v);
+	v.context.scene.catalogue = kiosk;
+	yes = decide_ten(&v, "12", STATE_APPROVED);
+	no = decide_ten(&v,
+			"2"
+			"1\n"
+			"\n\n"
+			"2",
+			STATE_REJECTED);
+	ck_assert_uint_eq(yes.keys, 20);
+	ck_assert_uint_eq(no.keys, 60);
+	ck_assert_msg(yes.bytes < 14000 && no.bytes < 27000, "%zu bytes, %zu bytes", yes.bytes,
+		      no.bytes);
+	golden_close(&v);
+}
+END_TEST
+
 SUITE(office, screens, the_next_one_without_going_back, each_opening_is_one_look, two_at_once,
-      taken_up_by_another, acts_of_a_definition)
+      taken_up_by_another, in_plain_lines, acts_of_a_definition, ten_decisions)
