@@ -41,6 +41,7 @@ static const struct {
 	[LEDGER_CORRECTED] = {"corrected", LEDGER_CHANGES, true, false},
 	[LEDGER_CODE_GIVEN] = {"code_given", LEDGER_CHANGES, true, false},
 	[LEDGER_SIGNED_IN] = {"signed_in", LEDGER_CHANGES, true, false},
+	[LEDGER_RECOVERY_ASKED] = {"recovery_asked", LEDGER_CHANGES, true, false},
 	[LEDGER_ASSIGNED] = {"assigned", LEDGER_CHANGES, true, false},
 	[LEDGER_AUDITED] = {"audited", LEDGER_LOOKS, false, false},
 };
