@@ -278,7 +278,8 @@ enum exit_status command_application_withdraw(struct command *c)
 	struct error err = {0};
 
 	if (open_it(c, &a, &err) != FAULT_NONE ||
-	    application_withdraw(c->portal->registry, c->portal->caller, &a, &err) != FAULT_NONE)
+	    application_withdraw(c->portal->registry, c->portal->caller, &a, service_of(c, &a),
+				 &err) != FAULT_NONE)
 		return command_fail(c, &err);
 	return show(c, &a);
 }

@@ -101,13 +101,14 @@ static enum fault make_draft(struct demonstration *d, struct form *f, enum lang 
 
 /* On to the first stage that allows `act`. */
 static enum fault go_to(struct demonstration *d, struct application *a, const struct service *s,
-			unsigned act, struct error *err)
+			const char *act, struct error *err)
 {
 	for (size_t i = 0; i < s->stage_count; i++) {
 		const struct stage *now = service_stage(s, a->stage);
 		enum fault f;
 
-		if (now == NULL || (now->may & act) != 0 || now + 1 == s->stages + s->stage_count)
+		if (now == NULL || service_act(s, now, act) != NULL ||
+		    now + 1 == s->stages + s->stage_count)
 			break;
 		f = application_stage(d->registry, &d->authority, a, s, now[1].id, "", err);
 		if (f != FAULT_NONE)
@@ -124,9 +125,9 @@ static enum fault decide_fate(struct demonstration *d, const struct demo *demo,
 	switch (demo->fate) {
 	case FATE_DRAFT:
 	case FATE_SUBMITTED: break;
-	case FATE_WITHDRAWN: return application_withdraw(d->registry, &d->applicant, a, err);
+	case FATE_WITHDRAWN: return application_withdraw(d->registry, &d->applicant, a, s, err);
 	case FATE_ASKED:
-		f = go_to(d, a, s, STAGE_ASK, err);
+		f = go_to(d, a, s, "ask", err);
 		message_use(demo->lang);
 		if (f == FAULT_NONE)
 			f = application_ask(
@@ -135,12 +136,12 @@ static enum fault decide_fate(struct demonstration *d, const struct demo *demo,
 				err);
 		break;
 	case FATE_APPROVED:
-		f = go_to(d, a, s, STAGE_APPROVE, err);
+		f = go_to(d, a, s, "approve", err);
 		if (f == FAULT_NONE)
 			f = application_decide(d->registry, &d->authority, a, s, true, "", err);
 		break;
 	case FATE_REJECTED:
-		f = go_to(d, a, s, STAGE_REJECT, err);
+		f = go_to(d, a, s, "reject", err);
 		message_use(demo->lang);
 		if (f == FAULT_NONE)
 			f = application_decide(

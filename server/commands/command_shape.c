@@ -138,6 +138,14 @@ static json_t *sources(struct command *c, const struct service *s)
 	return j;
 }
 
+/* The stages that it names; none: every other. */
+static void add_ways(json_t *to, const struct stage *t)
+{
+	for (size_t i = 0; i < t->act_count; i++)
+		for (size_t k = 0; k < t->acts[i]->to_count; k++)
+			json_array_append_new(to, json_string(t->acts[i]->to[k]->id));
+}
+
 static json_t *stages(struct command *c, const struct service *s)
 {
 	json_t *j = json_array();
@@ -147,12 +155,13 @@ static json_t *stages(struct command *c, const struct service *s)
 
 		json_t *forward = json_array();
 
-		for (size_t k = 0; k < t->forward_count; k++)
-			json_array_append_new(forward, json_string(t->forward[k]->id));
-		json_array_append_new(j, json_pack("{s:s, s:o, s:s, s:o, s:o}", "id", t->id, "name",
-						   words(c, &t->name), "actor",
-						   codes_stage_actor[t->actor], "days",
-						   number_or_null(t->days), "forward", forward));
+		add_ways(forward, t);
+		json_array_append_new(
+			j,
+			json_pack("{s:s, s:o, s:s, s:o, s:o}", "id", t->id, "name",
+				  words(c, &t->name), "actor", codes_stage_actor[t->actor], "days",
+				  number_or_null(t->target.unit == UNIT_DAY ? t->target.value : 0),
+				  "forward", forward));
 	}
 	return j;
 }

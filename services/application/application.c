@@ -8,21 +8,18 @@
 #include "services/registry/limits.h"
 #include "services/application/record.h"
 #include "services/registry/registry_inside.h"
-#include "services/store/store_event.h"
 
-static const struct {
-	const char *code, *message;
-} states[] = {
+static const char *const messages[] = {
 	/* TRANSLATORS: statuses of an application. */
-	[STATE_DRAFT] = {"draft", N_("Draft")},
-	[STATE_SUBMITTED] = {"submitted", N_("Submitted")},
-	[STATE_AWAITING_PAYMENT] = {"awaiting_payment", N_("Awaiting payment")},
-	[STATE_IN_REVIEW] = {"in_review", N_("In review")},
-	[STATE_NEEDS_INFO] = {"needs_info", N_("Your answer is needed")},
-	[STATE_APPROVED] = {"approved", N_("Approved")},
-	[STATE_REJECTED] = {"rejected", N_("Refused")},
-	[STATE_WITHDRAWN] = {"withdrawn", N_("Withdrawn")},
-	[STATE_EXPIRED] = {"expired", N_("Expired")},
+	[STATE_DRAFT] = N_("Draft"),
+	[STATE_SUBMITTED] = N_("Submitted"),
+	[STATE_AWAITING_PAYMENT] = N_("Awaiting payment"),
+	[STATE_IN_REVIEW] = N_("In review"),
+	[STATE_NEEDS_INFO] = N_("Your answer is needed"),
+	[STATE_APPROVED] = N_("Approved"),
+	[STATE_REJECTED] = N_("Refused"),
+	[STATE_WITHDRAWN] = N_("Withdrawn"),
+	[STATE_EXPIRED] = N_("Expired"),
 };
 
 bool application_is_open(enum application_state s)
@@ -33,20 +30,12 @@ bool application_is_open(enum application_state s)
 
 const char *application_state_code(enum application_state s)
 {
-	return states[s].code;
+	return codes_bearing[s];
 }
 
 const char *application_state_message(enum application_state s)
 {
-	return states[s].message;
-}
-
-int64_t application_since(const struct event *events, size_t count, enum application_state state)
-{
-	for (size_t i = count; i > 0; i--)
-		if (events[i - 1].state == state)
-			return events[i - 1].at;
-	return 0;
+	return messages[s];
 }
 
 /* --- whose they are --- */
@@ -131,52 +120,5 @@ enum fault application_get(struct registry *r, struct caller *v, struct applicat
 
 	if (fault == FAULT_NONE)
 		change_show(&row, a);
-	return fault;
-}
-
-/* --- history --- */
-
-struct history {
-	struct registry *registry;
-	const char *id;
-	struct arena *arena;
-	struct event *events;
-	size_t count, room;
-};
-
-static enum fault keep_event(void *ctx, const struct store_event *e, struct error *err)
-{
-	struct history *h = ctx;
-	char binding[32], *note;
-	enum fault fault;
-
-	record_event_binding(binding, sizeof(binding), e->number);
-	fault = seal_open_words(&h->registry->seal, h->arena, h->id, binding,
-				(struct sealed){e->note.at, e->note.len}, &note, err);
-	if (fault != FAULT_NONE)
-		return fault;
-	h->events = array_room_in(h->arena, h->events, h->count + 1, &h->room, sizeof(*h->events));
-	h->events[h->count++] = (struct event){.at = e->at,
-					       .state = change_state(e->state),
-					       .stage = arena_text(h->arena, e->stage),
-					       .actor = arena_text(h->arena, e->actor),
-					       .note = note};
-	return FAULT_NONE;
-}
-
-enum fault application_events(struct registry *r, struct caller *v, const struct application *a,
-			      struct arena *arena, struct event **ret, size_t *ret_count,
-			      struct error *err)
-{
-	struct history h = {.registry = r, .id = a->id, .arena = arena};
-	struct store_application row;
-	enum fault fault = look_at(r, v, a->id, LOOK_READ, &row, err);
-
-	if (fault == FAULT_NONE)
-		fault = store_event_each(r->store, row.id, keep_event, &h, err);
-	if (fault == FAULT_NONE) {
-		*ret = h.events;
-		*ret_count = h.count;
-	}
 	return fault;
 }

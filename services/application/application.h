@@ -6,16 +6,17 @@
 #include "services/form/form.h"
 #include "services/registry/registry.h"
 
+/* What its stage, or its end, bears: codes.h. */
 enum application_state {
-	STATE_DRAFT,
-	STATE_SUBMITTED,
-	STATE_AWAITING_PAYMENT,
-	STATE_IN_REVIEW,
-	STATE_NEEDS_INFO,
-	STATE_APPROVED,
-	STATE_REJECTED,
-	STATE_WITHDRAWN,
-	STATE_EXPIRED
+	STATE_DRAFT = BEARING_DRAFT,
+	STATE_SUBMITTED = BEARING_SUBMITTED,
+	STATE_AWAITING_PAYMENT = BEARING_AWAITING_PAYMENT,
+	STATE_IN_REVIEW = BEARING_IN_REVIEW,
+	STATE_NEEDS_INFO = BEARING_NEEDS_INFO,
+	STATE_APPROVED = BEARING_APPROVED,
+	STATE_REJECTED = BEARING_REJECTED,
+	STATE_WITHDRAWN = BEARING_WITHDRAWN,
+	STATE_EXPIRED = BEARING_EXPIRED
 };
 bool application_is_open(enum application_state s);              /* sent in, and not at an end */
 const char *application_state_code(enum application_state s);    /* "in_review" */
@@ -43,6 +44,41 @@ struct event {
 	const char *stage; /* stage id or "" */
 	const char *actor; /* applicant, authority, portal */
 	const char *note;  /* words of who acted, text_safe on show; "" */
+	const char *act;   /* of a definition that wrote its acts itself, its id; "" */
+	const char
+		*reason; /* code of one of its reasons, or the id of the task that was closed; "" */
+	const struct named *items; /* that it named as wrong */
+	size_t item_count;
+};
+
+/* An answer or a paper that an act names, and what is wrong with it: not true, not all, true no
+ * more. */
+enum named_wrong { WRONG_INCORRECT, WRONG_INCOMPLETE, WRONG_OUTDATED };
+extern const char *const application_wrongs[]; /* their codes; NULL behind the last */
+struct named {
+	enum named_wrong wrong;
+	bool is_paper;
+	const char *question; /* its id, or the paper's */
+	int item;             /* from 1 in a repeated section, else 0 */
+	const char *section;  /* as it is stored, "" of a paper; */
+	const char *was; /* the canonical answer when it was named, "": none: both are told, not
+			    given */
+};
+
+/* Work beside the stages, as it stands. */
+struct application_task {
+	const struct task *task;
+	int64_t opened_at, closed_at; /* UTC seconds; 0: still open */
+};
+
+/* What is typed for an act; NULL or 0: nothing. */
+struct act_answers {
+	const char *words;
+	const char *reason; /* the code of one of the act's */
+	const char *stage;  /* where to, where an act leads to several */
+	const char *task;   /* which one is closed, of SERVICE_CLOSE */
+	const struct named *items;
+	size_t item_count;
 };
 
 struct receipt {
@@ -95,7 +131,10 @@ struct application_answer {
 			application_load brings them */
 };
 
-/* Autosave: one answer and the question the person stands at. Durable when it returns. Two visits
+/* Also of what was sent, while a correction is open: an answer that it names, where the caller may
+ * reply. FAULT_DENIED: it is not named, or pin_needed; FAULT_INPUT: a required one is taken away.
+ *
+ * Autosave: one answer and the question the person stands at. Durable when it returns. Two visits
  * in one draft may answer different questions at once; the same one only where the registry has
  * what this visit read, or what it says now. FAULT_CONFLICT: another visit has answered it
  * otherwise (`there`), or the draft was submitted. */
@@ -190,15 +229,56 @@ MUST_USE enum fault application_apply(struct registry *r, struct caller *v, cons
 				      const char *request, enum lang lang, struct receipt *ret,
 				      struct error *err);
 
+/*
+ * Any act of the definition by its id, and "withdraw", "reply" and SERVICE_CLOSE besides. `s` is
+ * the version that the application began with. Rights are asked with the turn of who does the act.
+ *
+ * FAULT_MISSING: there is no such act at its stage (`known` in the message has those that there
+ * are), or no such task open. FAULT_CONFLICT: its state does not allow it: it is closed, waits for
+ * the applicant, or does not. FAULT_DENIED: what the act needs is not so, or it is not the
+ * caller's. FAULT_INPUT: what the act asks for was not given, or is nothing that it takes. Nothing
+ * is kept then.
+ */
+MUST_USE enum fault application_act(struct registry *r, const struct caller *v,
+				    struct application *a, const struct service *s, const char *act,
+				    const struct act_answers *answers, struct error *err);
+
+/* One act of the definition from where the application is, and whether this caller may do it now;
+ * `why` not, as application_act would say before anything is typed. */
+struct act_choice {
+	const struct act *act;
+	bool possible;
+	struct error why;
+};
+
+struct application_course {
+	struct act_choice *acts;
+	size_t act_count;
+	struct application_task *tasks;
+	size_t task_count;
+};
+
+/* For the authority: all acts of its side at the stage, and the tasks that were opened so far, in
+ * `arena`. */
+MUST_USE enum fault application_acts(struct registry *r, struct caller *v, struct application *a,
+				     const struct service *s, struct arena *arena,
+				     struct application_course *ret, struct error *err);
+
+/* The line of the history in which the applicant was asked what is still to be answered; NULL:
+ * nothing is. */
+const struct event *application_asked(const struct event *events, size_t count);
+
+/* As the definition `s` has it; NULL where that cannot be read: as every portal has it. */
 MUST_USE enum fault application_withdraw(struct registry *r, const struct caller *v,
-					 struct application *a, struct error *err);
+					 struct application *a, const struct service *s,
+					 struct error *err);
 
 /* The applicant answers what was asked (state needs_info → in_review, same stage). */
 MUST_USE enum fault application_reply(struct registry *r, const struct caller *v,
 				      struct application *a, const char *words, struct error *err);
 
-/* The authority: asks; decides (approved, or rejected with a reason); moves to another stage of the
- * definition. The stage must allow the act, and it must be the authority's turn at it. */
+/* The first act of the stage that asks for an answer in words; that decides so; that leads to the
+ * stage: application_act for who knows what shall come of it, not how the definition names it. */
 MUST_USE enum fault application_ask(struct registry *r, const struct caller *v,
 				    struct application *a, const struct service *s,
 				    const char *words, struct error *err);

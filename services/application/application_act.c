@@ -1,157 +1,272 @@
-/* application_act.c - what applicant and authority may do with an application, and in which state.
- */
+/* application_act.c - any act of a definition: what is typed for it, what it makes of the
+ * application. */
 #include "services/application/application.h"
 
 #include "i18n/text.h"
-#include "services/application/change.h"
+#include "services/application/course.h"
 #include "services/application/deadline.h"
+#include "services/application/named.h"
+#include "services/application/told.h"
 #include "services/definition/known.h"
 #include "services/registry/limits.h"
 #include "services/registry/registry_inside.h"
 
 /*
- *            ┌──────────── withdraw ───────────────▶ withdrawn
- *            │
- *   submitted ── stage ──▶ in_review ── approve ──▶ approved
- *            │              │   ▲  └── reject ────▶ rejected
- *            └──── ask ──┐  │   │
- *                        ▼  ▼   │ reply
- *                       needs_info        (may also be withdrawn, approved or rejected:
- *                                          the answer may come on paper, or never)
+ *   submitted, in_review ── acts that lead to a stage ──▶ what that stage bears
+ *            │      ▲
+ *            │      └──────── reply ───────┐
+ *            ├─── acts that ask ─────▶ needs_info ── acts that end, unless answers are named
+ *            │                             │
+ *            └─── acts that end ────────▶ approved, rejected, withdrawn
  *
  * draft ─▶ submitted stands in application_submit.c.
  */
-enum act { ACT_WITHDRAW, ACT_REPLY, ACT_ASK, ACT_APPROVE, ACT_REJECT, ACT_STAGE };
-
-#define FROM(state) (1U << (state))
-#define OPEN (FROM(STATE_SUBMITTED) | FROM(STATE_IN_REVIEW))
-
-static const struct {
-	unsigned from; /* FROM(state), or-ed */
-	enum application_state to;
-	enum access_act access;
-	unsigned may; /* what the stage must allow the authority; 0: the applicant's own act */
-	enum ledger_act entry;
-	const char *reason; /* of the entry */
-} acts[] = {
-	[ACT_WITHDRAW] = {OPEN | FROM(STATE_AWAITING_PAYMENT) | FROM(STATE_NEEDS_INFO),
-			  STATE_WITHDRAWN, ACCESS_WITHDRAW, 0, LEDGER_WITHDRAWN, ""},
-	[ACT_REPLY] = {FROM(STATE_NEEDS_INFO), STATE_IN_REVIEW, ACCESS_REPLY, 0, LEDGER_REPLIED,
-		       ""},
-	[ACT_ASK] = {OPEN, STATE_NEEDS_INFO, ACCESS_ASK, STAGE_ASK, LEDGER_ASKED, ""},
-	[ACT_APPROVE] = {OPEN | FROM(STATE_NEEDS_INFO), STATE_APPROVED, ACCESS_DECIDE,
-			 STAGE_APPROVE, LEDGER_DECIDED, "approved"},
-	[ACT_REJECT] = {OPEN | FROM(STATE_NEEDS_INFO), STATE_REJECTED, ACCESS_DECIDE, STAGE_REJECT,
-			LEDGER_DECIDED, "rejected"},
-	[ACT_STAGE] = {OPEN, STATE_IN_REVIEW, ACCESS_FORWARD, STAGE_FORWARD, LEDGER_STAGED,
-		       "forwarded"},
-};
-
-static enum fault check_state(enum act act, const char *code, struct error *err)
-{
-	enum application_state state = change_state(code);
-	const char *say = N_("The status of this application does not allow this now.");
-
-	if (acts[act].from & FROM(state))
-		return FAULT_NONE;
-	if (state == STATE_DRAFT)
-		say = N_("This application has not been submitted yet.");
-	else if (state == STATE_NEEDS_INFO)
-		say = N_("The applicant's answer is being waited for.");
-	else if (act == ACT_REPLY && (OPEN & FROM(state)))
-		say = N_("The authority has not asked anything, so there is nothing to answer.");
-	else if (state >= STATE_APPROVED)
-		say = N_("This application is closed. Nothing can be changed in it any more.");
-	return fail(err, FAULT_CONFLICT, say, "state %s", code);
-}
-
-static enum fault check_stage(enum act act, const struct store_application *row,
-			      const struct service *s, struct error *err)
-{
-	const struct stage *stage;
-
-	if (acts[act].may == 0)
-		return FAULT_NONE;
-	if (strcmp(s->id, row->service) != 0 || s->version != row->version)
-		return fail(err, FAULT_BROKEN,
-			    N_("This application belongs to another version of the service; "
-			       "please tell the portal's operator."),
-			    "%s/%d, not %s/%d", row->service, row->version, s->id, s->version);
-	stage = service_stage(s, row->stage);
-	if (stage == NULL || !(stage->may & acts[act].may))
-		return fail(err, FAULT_DENIED,
-			    N_("The service's definition does not allow this at the present "
-			       "stage."),
-			    "stage %s", row->stage);
-	return FAULT_NONE;
-}
-
 struct step {
-	enum act act;
+	struct wish wish;
 	const struct service *service; /* NULL: an act of the applicant */
-	const char *words;
-	const char *stage; /* NULL: stays */
+	struct act_answers answers;
+	const char *missing; /* what is said when there are no words; NULL: as the act says */
 };
 
-static enum fault refuse_stage(const struct step *step, struct error *err)
+/* --- what is refused --- */
+
+static enum fault refuse_stage(const struct service *s, const char *id, struct error *err)
 {
 	char known[KNOWN_MAX] = "";
 
-	for (size_t i = 0; i < step->service->stage_count; i++)
-		known_add(known, step->service->stages[i].id);
-	fail(err, FAULT_MISSING, N_("The service has no such stage; it has {known}."), "%s",
-	     step->stage);
+	for (size_t i = 0; i < s->stage_count; i++)
+		known_add(known, s->stages[i].id);
+	fail(err, FAULT_MISSING, N_("The service has no such stage; it has {known}."), "%s", id);
 	error_fill(err, "known", "%s", known);
 	return FAULT_MISSING;
 }
 
-/* The definition names where this stage forwards to. */
-static enum fault refuse_way(const struct stage *from, struct error *err)
+/* The definition names where this stage leads to. */
+static enum fault refuse_way(const struct course *c, const struct act *act, bool named,
+			     struct error *err)
 {
 	char known[KNOWN_MAX] = "";
 
-	for (size_t i = 0; i < from->forward_count; i++)
-		known_add(known, from->forward[i]->id);
-	fail(err, FAULT_DENIED, N_("From its present stage it can only be forwarded to: {known}."),
-	     "stage %s", from->id);
+	for (size_t i = 0; i < c->service->stage_count; i++)
+		if (service_leads(act, c->stage, &c->service->stages[i]))
+			known_add(known, c->service->stages[i].id);
+	if (named)
+		fail(err, FAULT_DENIED,
+		     N_("From its present stage it can only be forwarded to: {known}."), "stage %s",
+		     c->stage->id);
+	else
+		fail(err, FAULT_INPUT, N_("Say to which stage: {known}."), "no stage");
 	error_fill(err, "known", "%s", known);
-	return FAULT_DENIED;
+	return named ? FAULT_DENIED : FAULT_INPUT;
 }
 
-static enum fault take_step(struct change *c, const struct step *step, struct error *err)
+static enum fault refuse_act(const struct course *c, const struct wish *w, struct error *err)
 {
-	enum fault fault = check_state(step->act, c->row.state, err);
+	char known[KNOWN_MAX] = "";
+	const struct act *act;
 
-	if (fault == FAULT_NONE)
-		fault = check_stage(step->act, &c->row, step->service, err);
-	if (fault != FAULT_NONE)
-		return fault;
-	if (step->stage != NULL) {
-		const struct stage *to = service_stage(step->service, step->stage);
+	if (c->service != NULL && c->stage == NULL &&
+	    (strcmp(c->service->id, c->row->service) != 0 ||
+	     c->service->version != c->row->version))
+		return fail(err, FAULT_BROKEN,
+			    N_("This application belongs to another version of the service; "
+			       "please tell the portal's operator."),
+			    "%s/%d, not %s/%d", c->row->service, c->row->version, c->service->id,
+			    c->service->version);
+	if (w->id == NULL || c->stage == NULL)
+		return fail(err, FAULT_DENIED,
+			    N_("The service's definition does not allow this at the present "
+			       "stage."),
+			    "stage %s", c->row->stage);
+	for (size_t i = 0; (act = service_each_act(c->service, c->stage, i)) != NULL; i++)
+		known_add(known, act->id);
+	fail(err, FAULT_MISSING, N_("There is no such act at the present stage; there is {known}."),
+	     "%s", w->id);
+	error_fill(err, "known", "%s", known);
+	return FAULT_MISSING;
+}
 
-		if (to == NULL)
-			return refuse_stage(step, err);
-		if (strcmp(c->row.stage, to->id) == 0)
-			return fail(err, FAULT_CONFLICT,
-				    N_("The application is at this stage already."), "%s", to->id);
-		if (!service_forwards(service_stage(step->service, c->row.stage), to))
-			return refuse_way(service_stage(step->service, c->row.stage), err);
-		snprintf(c->row.stage, sizeof(c->row.stage), "%s", to->id);
-		if (deadline_whose(step->service, to) != DEADLINE_SERVICE)
-			c->row.due_at = deadline_of(step->service, to, c->now);
+/* --- what is typed --- */
+
+static enum fault check_reason(const struct act *act, const char *code, struct error *err)
+{
+	char known[KNOWN_MAX] = "";
+
+	if ((act->asks & ASKS_REASON) == 0 && *code != '\0')
+		return fail(err, FAULT_INPUT, N_("This act takes no reason from a list."), "%s",
+			    code);
+	if ((act->asks & ASKS_REASON) == 0 || service_reason(act, code) != NULL)
+		return FAULT_NONE;
+	for (size_t i = 0; i < act->reason_count; i++)
+		known_add(known, act->reasons[i].code);
+	fail(err, FAULT_INPUT, N_("Give one of the reasons: {known}."), "reason");
+	error_fill(err, "known", "%s", known);
+	return FAULT_INPUT;
+}
+
+static enum fault check_typed(const struct act *act, const struct act_answers *t, struct error *err)
+{
+	enum fault fault = check_reason(act, t->reason, err);
+
+	if (fault == FAULT_NONE && (act->asks & ASKS_WORDS) != 0 && t->words[0] == '\0')
+		return fail(err, FAULT_INPUT,
+			    N_("This act needs words, in the applicant's language."), "no words");
+	if (fault == FAULT_NONE && act->does != ACT_MOVES && t->stage != NULL)
+		return fail(err, FAULT_INPUT, N_("This act leads to no stage."), "%s", t->stage);
+	if (fault == FAULT_NONE && (act->asks & ASKS_ITEMS) == 0 && t->item_count > 0)
+		return fail(err, FAULT_INPUT, N_("This act names no answers or papers."), "items");
+	if (fault == FAULT_NONE && (act->asks & ASKS_ITEMS) != 0 && t->item_count == 0)
+		return fail(err, FAULT_INPUT,
+			    N_("Name the answers and papers that are wrong, each with why."),
+			    "no items");
+	return fault;
+}
+
+/* --- what it makes --- */
+
+static enum fault find_target(const struct course *c, const struct act *act, const char *id,
+			      const struct stage **ret, struct error *err)
+{
+	if (id == NULL && act->to_count != 1)
+		return refuse_way(c, act, false, err);
+	*ret = id == NULL ? act->to[0] : service_stage(c->service, id);
+	if (*ret == NULL)
+		return refuse_stage(c->service, id, err);
+	if (*ret == c->stage)
+		return fail(err, FAULT_CONFLICT, N_("The application is at this stage already."),
+			    "%s", c->stage->id);
+	return service_leads(act, c->stage, *ret) ? FAULT_NONE : refuse_way(c, act, true, err);
+}
+
+/* The short form's acts bear the same whatever stage they lead to. */
+static void set_state(struct change *c, const struct act *act, const struct stage *to)
+{
+	enum bearing bearing = act->bearing;
+
+	if (act->does == ACT_STAYS)
+		return;
+	if (act->does == ACT_MOVES && act->told)
+		bearing = to->bearing;
+	snprintf(c->row.state, sizeof(c->row.state), "%s", codes_bearing[bearing]);
+}
+
+static void go_to(struct change *c, const struct service *s, const struct stage *to)
+{
+	snprintf(c->row.stage, sizeof(c->row.stage), "%s", to->id);
+	if (deadline_whose(s, to) != DEADLINE_SERVICE)
+		c->row.due_at = deadline_of(s, to, c->now);
+}
+
+static enum ledger_act entry_of(const struct act *act)
+{
+	switch (act->does) {
+	case ACT_STAYS: return LEDGER_ACTED;
+	case ACT_MOVES: return LEDGER_STAGED;
+	case ACT_ASKS: return LEDGER_ASKED;
+	case ACT_REPLIES: return LEDGER_REPLIED;
+	case ACT_ENDS: break;
 	}
-	snprintf(c->row.state, sizeof(c->row.state), "%s",
-		 application_state_code(acts[step->act].to));
-	fault = change_event(c, step->words, err);
+	return act->bearing == BEARING_WITHDRAWN ? LEDGER_WITHDRAWN : LEDGER_DECIDED;
+}
+
+/* Of what the definition did not write itself the ledger's own act says it. */
+static const char *reason_of(struct arena *a, const struct act *act, const char *reason)
+{
+	if (!act->told && act->does == ACT_MOVES)
+		return "forwarded";
+	if (!act->told)
+		return entry_of(act) == LEDGER_DECIDED ? codes_bearing[act->bearing] : "";
+	return *reason == '\0' ? act->id : arena_format(a, "%s/%s", act->id, reason);
+}
+
+static enum fault write_step(struct change *c, const struct course *course, const struct act *act,
+			     const struct act_answers *t, struct error *err)
+{
+	struct event e = {.note = t->words, .act = "", .reason = ""};
+	enum fault fault = FAULT_NONE;
+
+	if (act->told) {
+		e.act = act->id;
+		e.reason = t->reason;
+		fault = named_settle(course, t->items, t->item_count, &e, err);
+	}
+	if (fault == FAULT_NONE)
+		fault = change_event(c, told_pack(c->arena, &e), err);
 	return fault == FAULT_NONE
-		       ? change_enter(c, acts[step->act].entry, acts[step->act].reason, err)
+		       ? change_enter(c, entry_of(act), reason_of(c->arena, act, t->reason), err)
 		       : fault;
 }
 
-/* `missing` is what is said when there are no words; NULL: none are needed. */
-static enum fault clean_words(struct arena *a, const char *words, const char *missing, char **ret,
-			      struct error *err)
+static enum fault take_step(struct change *c, struct course *course, const struct act *act,
+			    const struct step *step, struct error *err)
 {
+	const struct act_answers *t = &step->answers;
+	const struct stage *to = NULL;
+	enum act_does does = act == NULL ? step->wish.does : act->does;
+	enum bearing bearing = act == NULL ? step->wish.bearing : act->bearing;
+	enum fault fault = FAULT_NONE;
+
+	if (act != NULL || step->wish.id == NULL)
+		fault = course_check_state(course, does, bearing, err);
+	if (fault == FAULT_NONE && act == NULL)
+		return refuse_act(course, &step->wish, err);
+	if (fault == FAULT_NONE)
+		fault = course_check_needs(course, act, err);
+	if (fault == FAULT_NONE)
+		fault = check_typed(act, t, err);
+	if (fault == FAULT_NONE && act->does == ACT_MOVES)
+		fault = find_target(course, act, t->stage, &to, err);
+	if (fault != FAULT_NONE)
+		return fault;
+	if (to != NULL)
+		go_to(c, course->service, to);
+	set_state(c, act, to);
+	return write_step(c, course, act, t, err);
+}
+
+/* A task is closed with words, and moves nothing. */
+static enum fault close_task(struct change *c, struct course *course, const struct step *step,
+			     struct error *err)
+{
+	const struct task *task = service_task(course->service, step->answers.task);
+	struct event e = {.note = step->answers.words, .act = SERVICE_CLOSE};
+	struct application_task *tasks = NULL;
+	char known[KNOWN_MAX] = "";
+	size_t count = 0;
+	enum fault fault = course_check_state(course, ACT_STAYS, BEARING_IN_REVIEW, err);
+
+	if (fault == FAULT_NONE)
+		fault = course_tasks(course, &tasks, &count, err);
+	if (fault != FAULT_NONE)
+		return fault;
+	for (size_t i = 0; i < count; i++)
+		if (tasks[i].closed_at == 0) {
+			known_add(known, tasks[i].task->id);
+			if (tasks[i].task == task)
+				e.reason = task->id;
+		}
+	if (e.reason == NULL) {
+		fail(err, FAULT_MISSING, N_("There is no such task open; open are: {known}."), "%s",
+		     step->answers.task);
+		error_fill(err, "known", "%s", known);
+		return FAULT_MISSING;
+	}
+	if (e.note[0] == '\0')
+		return fail(err, FAULT_INPUT, N_("Write what came of the task."), "no words");
+	fault = change_event(c, told_pack(c->arena, &e), err);
+	return fault == FAULT_NONE
+		       ? change_enter(c, LEDGER_ACTED,
+				      arena_format(c->arena, "%s/%s", e.act, e.reason), err)
+		       : fault;
+}
+
+/* --- one act --- */
+
+/* `missing` is what is said when there are no words; NULL: the act says whether it needs them. */
+static enum fault clean_words(struct arena *a, const char *words, const char *missing,
+			      const char **ret, struct error *err)
+{
+	char *clean = NULL;
 	enum fault fault;
 
 	if (words == NULL)
@@ -159,71 +274,134 @@ static enum fault clean_words(struct arena *a, const char *words, const char *mi
 	if (strlen(words) > LIMIT_WORDS)
 		return fail(err, FAULT_INPUT, N_("This text is too long. Shorten it."), "%zu bytes",
 			    strlen(words));
-	fault = text_clean(a, words, strlen(words), TEXT_LINES, ret, err);
-	if (fault == FAULT_NONE && missing != NULL && **ret == '\0')
+	fault = text_clean(a, words, strlen(words), TEXT_LINES, &clean, err);
+	if (fault == FAULT_NONE && missing != NULL && *clean == '\0')
 		return fail(err, FAULT_INPUT, missing, "no words");
+	*ret = clean;
 	return fault;
 }
 
-static enum fault act_on(struct registry *r, const struct caller *v, struct application *a,
-			 struct step step, const char *missing, struct error *err)
+static enum fault run_once(struct change *c, const struct application *a, const struct step *step,
+			   struct error *err)
 {
-	ARENA_CLEAN struct arena *arena = arena_new(REGISTRY_WORK);
-	struct change c = {.registry = r, .caller = v, .service = step.service};
-	char *words = NULL;
-	enum fault fault = clean_words(arena, step.words, missing, &words, err);
+	bool closes = step->answers.task != NULL;
+	const struct act *act = NULL;
+	struct course course = {.registry = c->registry,
+				.caller = c->caller,
+				.row = &c->row,
+				.service = step->service};
+	enum fault fault = change_read(c, a->id, err);
+	int actor;
 
 	if (fault != FAULT_NONE)
 		return fault;
-	step.words = words;
+	course.arena = c->arena;
+	course_open(&course);
+	actor = course_actor(&course, NULL);
+	if (closes) {
+		const struct task *task =
+			course.stage == NULL ? NULL
+					     : service_task(course.service, step->answers.task);
+
+		actor = task == NULL ? actor : (int)task->actor;
+	} else {
+		act = course_find(&course, &step->wish);
+		actor = course_actor(&course, act);
+	}
+	fault = change_may(c, closes ? ACCESS_FORWARD : course_access(act, &step->wish), actor,
+			   err);
+	if (fault == FAULT_NONE)
+		fault = change_compare(c, a, err);
+	if (fault == FAULT_NONE && closes && course.stage == NULL)
+		return refuse_act(&course, &step->wish, err);
+	if (fault != FAULT_NONE)
+		return fault;
+	return closes ? close_task(c, &course, step, err) : take_step(c, &course, act, step, err);
+}
+
+static enum fault act_on(struct registry *r, const struct caller *v, struct application *a,
+			 struct step step, struct error *err)
+{
+	ARENA_CLEAN struct arena *arena = arena_new(REGISTRY_WORK);
+	struct change c = {.registry = r, .caller = v};
+	enum fault fault =
+		clean_words(arena, step.answers.words, step.missing, &step.answers.words, err);
+
+	if (fault != FAULT_NONE)
+		return fault;
+	if (step.answers.reason == NULL)
+		step.answers.reason = "";
 	do {
-		fault = change_begin(&c, acts[step.act].access, a->id, err);
-		if (fault == FAULT_NONE)
-			fault = change_compare(&c, a, err);
-		if (fault == FAULT_NONE)
-			fault = take_step(&c, &step, err);
+		fault = run_once(&c, a, &step, err);
 		fault = change_end(&c, fault, a, err);
 	} while (change_again(&c, fault));
 	return fault;
 }
 
-enum fault application_withdraw(struct registry *r, const struct caller *v, struct application *a,
-				struct error *err)
+enum fault application_act(struct registry *r, const struct caller *v, struct application *a,
+			   const struct service *s, const char *act,
+			   const struct act_answers *answers, struct error *err)
 {
-	return act_on(r, v, a, (struct step){.act = ACT_WITHDRAW}, NULL, err);
+	struct step step = {.wish = {.id = act}, .service = s, .answers = *answers};
+
+	if (strcmp(act, SERVICE_CLOSE) == 0 && answers->task == NULL)
+		return fail(err, FAULT_INPUT, N_("Say which task is closed."), "no task");
+	if (strcmp(act, SERVICE_CLOSE) != 0 && answers->task != NULL)
+		return fail(err, FAULT_INPUT, N_("This act closes no task."), "%s", act);
+	return act_on(r, v, a, step, err);
+}
+
+enum fault application_withdraw(struct registry *r, const struct caller *v, struct application *a,
+				const struct service *s, struct error *err)
+{
+	struct step step = {.wish = {.does = ACT_ENDS, .bearing = BEARING_WITHDRAWN}, .service = s};
+
+	return act_on(r, v, a, step, err);
 }
 
 enum fault application_reply(struct registry *r, const struct caller *v, struct application *a,
 			     const char *words, struct error *err)
 {
-	return act_on(r, v, a, (struct step){.act = ACT_REPLY, .words = words},
-		      N_("Write your answer to the authority."), err);
+	struct step step = {.wish = {.does = ACT_REPLIES},
+			    .answers = {.words = words},
+			    .missing = N_("Write your answer to the authority.")};
+
+	return act_on(r, v, a, step, err);
 }
 
 enum fault application_ask(struct registry *r, const struct caller *v, struct application *a,
 			   const struct service *s, const char *words, struct error *err)
 {
-	return act_on(r, v, a, (struct step){.act = ACT_ASK, .service = s, .words = words},
-		      N_("Write what the applicant has to answer."), err);
+	struct step step = {.wish = {.does = ACT_ASKS},
+			    .service = s,
+			    .answers = {.words = words},
+			    .missing = N_("Write what the applicant has to answer.")};
+
+	return act_on(r, v, a, step, err);
 }
 
 enum fault application_decide(struct registry *r, const struct caller *v, struct application *a,
 			      const struct service *s, bool approve, const char *reason,
 			      struct error *err)
 {
-	struct step step = {
-		.act = approve ? ACT_APPROVE : ACT_REJECT, .service = s, .words = reason};
+	struct step step = {.wish = {.does = ACT_ENDS,
+				     .bearing = approve ? BEARING_APPROVED : BEARING_REJECTED},
+			    .service = s,
+			    .answers = {.words = reason},
+			    .missing = approve ? NULL
+					       : N_("A refusal needs a reason, in the applicant's "
+						    "language.")};
 
-	return act_on(r, v, a, step,
-		      approve ? NULL : N_("A refusal needs a reason, in the applicant's language."),
-		      err);
+	return act_on(r, v, a, step, err);
 }
 
 enum fault application_stage(struct registry *r, const struct caller *v, struct application *a,
 			     const struct service *s, const char *stage, const char *note,
 			     struct error *err)
 {
-	struct step step = {.act = ACT_STAGE, .service = s, .words = note, .stage = stage};
+	struct step step = {.wish = {.does = ACT_MOVES, .stage = stage},
+			    .service = s,
+			    .answers = {.words = note, .stage = stage}};
 
-	return act_on(r, v, a, step, NULL, err);
+	return act_on(r, v, a, step, err);
 }

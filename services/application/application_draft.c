@@ -4,6 +4,7 @@
 #include "services/access/pace.h"
 #include "services/application/answers.h"
 #include "services/application/begin.h"
+#include "services/application/course.h"
 #include "services/application/look.h"
 #include "services/registry/limits.h"
 #include "services/registry/network.h"
@@ -153,6 +154,48 @@ static enum fault put(struct change *c, const struct application *a,
 	return fault == FAULT_NONE ? put_standing(c, &answer->at, err) : fault;
 }
 
+static bool is_named(const struct event *asked, const struct field_path *at)
+{
+	for (size_t i = 0; i < asked->item_count; i++) {
+		const struct named *n = &asked->items[i];
+
+		if (!n->is_paper && strcmp(n->question, at->question->id) == 0 &&
+		    n->item == at->item)
+			return true;
+	}
+	return false;
+}
+
+/* Of what was sent only the answers that the authority has named; each is an entry of its own,
+   since the ledger vouches for what was submitted. */
+static enum fault correct(struct change *c, const struct application *a,
+			  const struct application_answer *answer, struct error *err)
+{
+	bool taken = answer->now == NULL || *answer->now == '\0';
+	const struct event *asked;
+	struct course course = {
+		.registry = c->registry, .caller = c->caller, .row = &c->row, .arena = c->arena};
+	enum fault fault;
+
+	fault = course_asked(&course, &asked, err);
+	if (fault == FAULT_NONE && (asked == NULL || asked->item_count == 0))
+		return begin_sent(c, err);
+	if (fault == FAULT_NONE)
+		fault = change_may(c, ACCESS_REPLY, ACCESS_NO_STAGE, err);
+	if (fault == FAULT_NONE)
+		fault = change_compare(c, a, err);
+	if (fault == FAULT_NONE && !is_named(asked, &answer->at))
+		return fail(err, FAULT_DENIED,
+			    N_("Only the answers that the authority has named can be changed."),
+			    "%s is not named", answer->at.question->id);
+	if (fault == FAULT_NONE && taken && answer->at.question->required)
+		return fail(err, FAULT_INPUT, N_("This question needs an answer."), "taken away");
+	if (fault == FAULT_NONE)
+		fault = answers_put(c, &answer->at, taken ? NULL : answer->now, err);
+	return fault == FAULT_NONE ? change_enter(c, LEDGER_CORRECTED, answer->at.question->id, err)
+				   : fault;
+}
+
 enum fault application_put(struct registry *r, const struct caller *v, struct application *a,
 			   struct application_answer *answer, struct error *err)
 {
@@ -161,9 +204,11 @@ enum fault application_put(struct registry *r, const struct caller *v, struct ap
 	enum fault fault;
 
 	do {
-		fault = begin_again(&c, ACCESS_FILL, a->id, err);
+		behind = false;
+		fault = change_begin(&c, ACCESS_FILL, a->id, err);
 		if (fault == FAULT_NONE)
-			fault = put(&c, a, answer, &behind, err);
+			fault = c.was_draft ? put(&c, a, answer, &behind, err)
+					    : correct(&c, a, answer, err);
 		fault = change_end(&c, fault, a, err);
 	} while (change_again(&c, fault));
 	if (fault == FAULT_NONE)

@@ -167,7 +167,8 @@ static enum fault opens_without(struct registry *r, const struct caller *v,
 				struct error *err)
 {
 	struct error why = {0};
-	enum fault fault = look_may(r, v, typed ? ACCESS_OPEN : ACCESS_LOOK, row, &why);
+	enum fault fault =
+		look_may(r, v, typed ? ACCESS_OPEN : ACCESS_LOOK, ACCESS_NO_STAGE, row, &why);
 
 	*ret = fault == FAULT_NONE;
 	if (fault == FAULT_NONE || fault == FAULT_MISSING || fault == FAULT_DENIED)
@@ -245,7 +246,7 @@ enum fault application_needs_pin(struct registry *r, const struct caller *v, con
 		fault = store_application_find(r->store, digits, &row, &found, err);
 	if (fault != FAULT_NONE)
 		return fault;
-	fault = look_may(r, v, ACCESS_SUBMIT, &row, &why);
+	fault = look_may(r, v, ACCESS_SUBMIT, ACCESS_NO_STAGE, &row, &why);
 	*ret = why.code != NULL && strcmp(why.code, ACCESS_PIN_NEEDED) == 0;
 	if (fault == FAULT_NONE || fault == FAULT_MISSING || fault == FAULT_DENIED)
 		return FAULT_NONE;
@@ -284,7 +285,7 @@ enum fault application_open_host(struct registry *r, struct caller *v, const cha
 	if (fault != FAULT_NONE)
 		return fault;
 	if (found)
-		fault = look_may(r, v, ACCESS_LOOK, &row, err);
+		fault = look_may(r, v, ACCESS_LOOK, ACCESS_NO_STAGE, &row, err);
 	if (!found || fault == FAULT_MISSING)
 		return fail(err, FAULT_MISSING,
 			    N_("There is no application with this reference number."),

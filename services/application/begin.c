@@ -65,8 +65,11 @@ enum fault begin_again(struct change *c, enum access_act act, const char *id, st
 {
 	enum fault fault = change_begin(c, act, id, err);
 
-	if (fault != FAULT_NONE || c->was_draft)
-		return fault;
+	return fault != FAULT_NONE || c->was_draft ? fault : begin_sent(c, err);
+}
+
+enum fault begin_sent(struct change *c, struct error *err)
+{
 	c->is_stale = true;
 	return fail(err, FAULT_CONFLICT, N_("This application has already been submitted."),
 		    "state %s", c->row.state);

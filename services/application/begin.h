@@ -25,4 +25,7 @@ MUST_USE enum fault begin_add(struct change *c, const struct service *s, bool *r
 MUST_USE enum fault begin_again(struct change *c, enum access_act act, const char *id,
 				struct error *err);
 
+/* FAULT_CONFLICT: it was sent meanwhile, as the caller is told. */
+MUST_USE enum fault begin_sent(struct change *c, struct error *err);
+
 #endif

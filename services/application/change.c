@@ -8,28 +8,23 @@
 #include "services/store/store_answer.h"
 #include "services/store/store_event.h"
 
-/* Whose turn it is; what belongs to another definition is told by the act itself. */
-static int actor_of_stage(const struct change *c)
-{
-	const struct service *s = c->service;
-	const struct stage *stage = NULL;
-
-	if (s != NULL && strcmp(s->id, c->row.service) == 0 && s->version == c->row.version)
-		stage = service_stage(s, c->row.stage);
-	return stage == NULL ? ACCESS_NO_STAGE : (int)stage->actor;
-}
-
-static enum fault ask_may(struct change *c, enum access_act act, bool is_new, struct error *err)
+static enum fault ask_may(struct change *c, enum access_act act, int actor, bool is_new,
+			  struct error *err)
 {
 	struct access_object o = {.id = c->row.id,
 				  .reference = c->row.reference,
-				  .actor = actor_of_stage(c),
+				  .actor = actor,
 				  .service = c->row.service,
 				  .office = c->row.office,
 				  .is_draft = c->was_draft,
 				  .by = &c->by};
 
 	return access_may(c->registry, c->caller, act, is_new ? NULL : &o, err);
+}
+
+enum fault change_may(struct change *c, enum access_act act, int actor, struct error *err)
+{
+	return ask_may(c, act, actor, false, err);
 }
 
 /* The first run keeps what later ones begin with. */
@@ -49,7 +44,7 @@ static void prepare(struct change *c)
 	c->now = registry_now(c->registry);
 }
 
-enum fault change_begin(struct change *c, enum access_act act, const char *id, struct error *err)
+enum fault change_read(struct change *c, const char *id, struct error *err)
 {
 	struct store *s = c->registry->store;
 	bool found = true;
@@ -67,7 +62,14 @@ enum fault change_begin(struct change *c, enum access_act act, const char *id, s
 		fault = access_missing(err);
 	c->before = c->row.revision;
 	c->was_draft = *id != '\0' && change_state(c->row.state) == STATE_DRAFT;
-	return fault == FAULT_NONE ? ask_may(c, act, *id == '\0', err) : fault;
+	return fault;
+}
+
+enum fault change_begin(struct change *c, enum access_act act, const char *id, struct error *err)
+{
+	enum fault fault = change_read(c, id, err);
+
+	return fault == FAULT_NONE ? ask_may(c, act, ACCESS_NO_STAGE, *id == '\0', err) : fault;
 }
 
 /* Whoever acts for it, in whichever role. */
@@ -143,7 +145,7 @@ enum fault change_event(struct change *c, const char *note, struct error *err)
 	return store_event_add(c->registry->store, &event, err);
 }
 
-static const char *actor_of(const struct caller *v)
+const char *change_actor(const struct caller *v)
 {
 	if (v->role == ROLE_PORTAL)
 		return "portal";
@@ -173,7 +175,7 @@ static enum fault enter(struct change *c, enum ledger_act act, const char *reaso
 			.act = act,
 			.object = c->row.id,
 			.revision = c->row.revision,
-			.actor = actor_of(c->caller),
+			.actor = change_actor(c->caller),
 			.role = c->by.role[0] != '\0' ? c->by.role
 						      : caller_role_code(c->caller->role),
 			.office = c->by.office[0] != '\0' ? c->by.office : c->caller->office,

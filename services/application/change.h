@@ -28,8 +28,6 @@ struct change {
 	const struct caller *caller;
 	struct caller *paced; /* the same where the act takes of its paces, which it gets back where
 				 the act is not kept; NULL: it takes none */
-	const struct service *service; /* whose stages say whose turn it is; NULL: nobody's turn is
-					  asked for */
 	bool compares_answers;         /* with all that there are: they are read with the row */
 	struct store_application row;
 	struct arena *arena;
@@ -52,6 +50,14 @@ struct change {
  * not for this caller; FAULT_DENIED. change_end must follow, also after a fault. */
 MUST_USE enum fault change_begin(struct change *c, enum access_act act, const char *id,
 				 struct error *err);
+
+/* The two halves of it, where what is asked depends on the row: who may is asked at once, with
+ * whose turn it is (enum stage_actor, or ACCESS_NO_STAGE). */
+MUST_USE enum fault change_read(struct change *c, const char *id, struct error *err);
+MUST_USE enum fault change_may(struct change *c, enum access_act act, int actor, struct error *err);
+
+/* As whom the ledger knows the caller. */
+const char *change_actor(const struct caller *v);
 
 /* Whether the caller has seen the row as it is: FAULT_CONFLICT, with who changed it meanwhile,
  * where `a` is of another revision. */

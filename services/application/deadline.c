@@ -68,7 +68,7 @@ enum deadline_whose deadline_whose(const struct service *s, const struct stage *
 {
 	if (s->duration != NULL && s->duration->value > 0)
 		return DEADLINE_SERVICE;
-	if (stage != NULL && stage->days > 0)
+	if (stage != NULL && stage->target.value > 0)
 		return DEADLINE_STAGE;
 	return s->duration != NULL ? DEADLINE_AT_ONCE : DEADLINE_NONE;
 }
@@ -77,7 +77,7 @@ int64_t deadline_of(const struct service *s, const struct stage *stage, int64_t 
 {
 	switch (deadline_whose(s, stage)) {
 	case DEADLINE_SERVICE: return deadline_after(from, s->duration, s->country);
-	case DEADLINE_STAGE: return zone_utc(from + zone_offset(from) + (int64_t)stage->days * DAY);
+	case DEADLINE_STAGE: return deadline_after(from, &stage->target, s->country);
 	case DEADLINE_AT_ONCE:
 	case DEADLINE_NONE: break;
 	}

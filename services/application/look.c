@@ -4,12 +4,12 @@
 
 #include "services/registry/registry_inside.h"
 
-enum fault look_may(struct registry *r, const struct caller *c, enum access_act act,
+enum fault look_may(struct registry *r, const struct caller *c, enum access_act act, int actor,
 		    const struct store_application *row, struct error *err)
 {
 	struct access_object o = {.id = row->id,
 				  .reference = row->reference,
-				  .actor = ACCESS_NO_STAGE,
+				  .actor = actor,
 				  .service = row->service,
 				  .office = row->office,
 				  .is_draft = change_state(row->state) == STATE_DRAFT};
@@ -54,7 +54,7 @@ enum fault look_at(struct registry *r, struct caller *c, const char *id, enum lo
 	if (fault == FAULT_NONE && !found)
 		fault = access_missing(err);
 	if (fault == FAULT_NONE)
-		fault = look_may(r, c, ACCESS_LOOK, &row, err);
+		fault = look_may(r, c, ACCESS_LOOK, ACCESS_NO_STAGE, &row, err);
 	if (fault == FAULT_NONE && leaves_entry(c, &row, why))
 		fault = enter(r, c, &row, err);
 	if (fault == FAULT_NONE)

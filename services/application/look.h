@@ -17,8 +17,9 @@ enum look {
 MUST_USE enum fault look_at(struct registry *r, struct caller *c, const char *id, enum look why,
 			    struct store_application *ret, struct error *err);
 
-/* May the caller do `act` with this row, at no stage in particular? */
+/* May the caller do `act` with this row, where it is the turn of `actor` (enum stage_actor, or
+ * ACCESS_NO_STAGE)? */
 MUST_USE enum fault look_may(struct registry *r, const struct caller *c, enum access_act act,
-			     const struct store_application *row, struct error *err);
+			     int actor, const struct store_application *row, struct error *err);
 
 #endif

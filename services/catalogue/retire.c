@@ -75,7 +75,7 @@ static enum fault must_have(struct registry *r, const char *service, struct erro
 }
 
 /* What is done within a transaction; lets visitors see it. */
-struct act {
+struct ending {
 	const char *service;
 	struct date day;
 	const char *instead;
@@ -83,8 +83,8 @@ struct act {
 	bool ended;
 };
 
-static enum fault run(struct registry *r, bool alone, struct act *act,
-		      enum fault (*what)(struct registry *r, struct act *act, struct error *err),
+static enum fault run(struct registry *r, bool alone, struct ending *act,
+		      enum fault (*what)(struct registry *r, struct ending *act, struct error *err),
 		      struct error *err)
 {
 	struct store_runs runs = {0};
@@ -122,7 +122,7 @@ static enum fault put(struct registry *r, struct store_definition_retired *row, 
 				   : fault;
 }
 
-static enum fault set(struct registry *r, struct act *act, struct error *err)
+static enum fault set(struct registry *r, struct ending *act, struct error *err)
 {
 	const char *instead = act->instead;
 	struct store_definition_retired row = {.ends = ""};
@@ -143,8 +143,8 @@ static enum fault set(struct registry *r, struct act *act, struct error *err)
 enum fault retire_set(struct registry *r, const char *service, struct date day, const char *instead,
 		      struct error *err)
 {
-	return run(r, false, &(struct act){.service = service, .day = day, .instead = instead}, set,
-		   err);
+	return run(r, false, &(struct ending){.service = service, .day = day, .instead = instead},
+		   set, err);
 }
 
 /* `reason` as put_reason writes it where a version is why, else "". */
@@ -167,7 +167,7 @@ static enum fault drop(struct registry *r, const char *service, const char *reas
 		       : fault;
 }
 
-static enum fault undo(struct registry *r, struct act *act, struct error *err)
+static enum fault undo(struct registry *r, struct ending *act, struct error *err)
 {
 	struct store_definition_retired row;
 	bool found = false;
@@ -182,7 +182,7 @@ static enum fault undo(struct registry *r, struct act *act, struct error *err)
 
 enum fault retire_undo(struct registry *r, const char *service, struct error *err)
 {
-	return run(r, false, &(struct act){.service = service}, undo, err);
+	return run(r, false, &(struct ending){.service = service}, undo, err);
 }
 
 /* --- ends that a version dropped --- */
@@ -363,7 +363,7 @@ static enum fault settle_end(struct registry *r, const char *service, bool *ret_
 			   : end_again(r, service, newest, ret_ended, err);
 }
 
-static enum fault take_back(struct registry *r, struct act *act, struct error *err)
+static enum fault take_back(struct registry *r, struct ending *act, struct error *err)
 {
 	char object[112];
 	enum fault fault = may_take_back(r, act->service, act->version, err);
@@ -382,7 +382,7 @@ static enum fault take_back(struct registry *r, struct act *act, struct error *e
 enum fault retire_take_back(struct registry *r, const char *service, int version, bool *ret_ended,
 			    struct error *err)
 {
-	struct act act = {.service = service, .version = version};
+	struct ending act = {.service = service, .version = version};
 	enum fault fault = run(r, true, &act, take_back, err);
 
 	if (fault == FAULT_NONE)

@@ -28,6 +28,21 @@ const char *const codes_stage_actor[] = {
 
 const char *const codes_stage_act[] = {"ask", "approve", "reject", "forward", NULL};
 
+const char *const codes_bearing[] = {
+	[BEARING_DRAFT] = "draft",
+	[BEARING_SUBMITTED] = "submitted",
+	[BEARING_AWAITING_PAYMENT] = "awaiting_payment",
+	[BEARING_IN_REVIEW] = "in_review",
+	[BEARING_NEEDS_INFO] = "needs_info",
+	[BEARING_APPROVED] = "approved",
+	[BEARING_REJECTED] = "rejected",
+	[BEARING_WITHDRAWN] = "withdrawn",
+	[BEARING_EXPIRED] = "expired",
+	[BEARING_EXPIRED + 1] = NULL,
+};
+
+const char *const codes_act_asks[] = {"words", "reason", "items", "reply", NULL};
+
 const char *const codes_confidence[] = {
 	[CONFIDENCE_HIGH] = "high",
 	[CONFIDENCE_MEDIUM] = "medium",

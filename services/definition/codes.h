@@ -23,6 +23,24 @@ extern const char *const codes_source_kind[];
 enum stage_actor { ACTOR_APPLICANT, ACTOR_OFFICER, ACTOR_HEAD, ACTOR_AUTHORITY };
 extern const char *const codes_stage_actor[];
 
+/* What people read of an application, said by its stage and by what ends it. */
+enum bearing {
+	BEARING_DRAFT,
+	BEARING_SUBMITTED,
+	BEARING_AWAITING_PAYMENT,
+	BEARING_IN_REVIEW,
+	BEARING_NEEDS_INFO,
+	BEARING_APPROVED,
+	BEARING_REJECTED,
+	BEARING_WITHDRAWN,
+	BEARING_EXPIRED
+};
+extern const char *const codes_bearing[];
+
+/* What has to be typed for an act. `reply`: nothing is; but the applicant has to answer. */
+enum act_asks { ASKS_WORDS = 1, ASKS_REASON = 2, ASKS_ITEMS = 4, ASKS_REPLY = 8 };
+extern const char *const codes_act_asks[];
+
 enum stage_act { STAGE_ASK = 1, STAGE_APPROVE = 2, STAGE_REJECT = 4, STAGE_FORWARD = 8 };
 extern const char *const codes_stage_act[];
 

@@ -3,13 +3,83 @@
 
 #include <string.h>
 
-bool service_forwards(const struct stage *from, const struct stage *to)
-{
-	bool named = from->forward_count == 0;
+static const enum stage_actor applicant = ACTOR_APPLICANT;
 
-	for (size_t i = 0; i < from->forward_count && !named; i++)
-		named = from->forward[i] == to;
-	return named && from != to && (from->may & STAGE_FORWARD) != 0;
+const struct act service_withdraw = {
+	.id = "withdraw", .does = ACT_ENDS, .bearing = BEARING_WITHDRAWN, .by = &applicant};
+const struct act service_reply = {.id = "reply",
+				  .does = ACT_REPLIES,
+				  .bearing = BEARING_IN_REVIEW,
+				  .by = &applicant,
+				  .asks = ASKS_WORDS};
+
+bool service_leads(const struct act *act, const struct stage *from, const struct stage *to)
+{
+	bool named = act->to_count == 0;
+
+	for (size_t i = 0; i < act->to_count && !named; i++)
+		named = act->to[i] == to;
+	return named && from != to && act->does == ACT_MOVES;
+}
+
+static bool starts_at(const struct act *act, const struct stage *at)
+{
+	for (size_t i = 0; i < act->from_count; i++)
+		if (act->from[i] == at)
+			return true;
+	return act->from_count == 0;
+}
+
+const struct act *service_each_act(const struct service *s, const struct stage *at, size_t i)
+{
+	if (i < at->act_count)
+		return at->acts[i];
+	i -= at->act_count;
+	for (size_t k = 0; k < s->act_count; k++)
+		if (starts_at(&s->acts[k], at) && i-- == 0)
+			return &s->acts[k];
+	return NULL;
+}
+
+const struct act *service_act(const struct service *s, const struct stage *at, const char *id)
+{
+	const struct act *act;
+
+	for (size_t i = 0; (act = service_each_act(s, at, i)) != NULL; i++)
+		if (strcmp(act->id, id) == 0)
+			return act;
+	return NULL;
+}
+
+bool service_forwards(const struct service *s, const struct stage *from, const struct stage *to)
+{
+	const struct act *act;
+
+	for (size_t i = 0; (act = service_each_act(s, from, i)) != NULL; i++)
+		if (service_leads(act, from, to))
+			return true;
+	return false;
+}
+
+enum stage_actor service_act_by(const struct act *act, const struct stage *at)
+{
+	return act->by != NULL ? *act->by : at->actor;
+}
+
+const struct reason *service_reason(const struct act *act, const char *code)
+{
+	for (size_t i = 0; i < act->reason_count; i++)
+		if (strcmp(act->reasons[i].code, code) == 0)
+			return &act->reasons[i];
+	return NULL;
+}
+
+const struct task *service_task(const struct service *s, const char *id)
+{
+	for (size_t i = 0; i < s->task_count; i++)
+		if (strcmp(s->tasks[i].id, id) == 0)
+			return &s->tasks[i];
+	return NULL;
 }
 
 bool service_takes(const struct service *s)

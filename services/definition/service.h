@@ -10,7 +10,17 @@ bool service_takes(const struct service *s);
 
 const struct section *service_section(const struct service *s, const char *id);
 /* Whether an application at the one stage may be forwarded to the other. */
-bool service_forwards(const struct stage *from, const struct stage *to);
+bool service_forwards(const struct service *s, const struct stage *from, const struct stage *to);
+/* One of the acts that can be done at the stage, its own or from anywhere, by its id; else NULL. */
+const struct act *service_act(const struct service *s, const struct stage *at, const char *id);
+/* The same one after the other: from `i` = 0 until NULL. */
+const struct act *service_each_act(const struct service *s, const struct stage *at, size_t i);
+/* Whether it leads from the one stage to the other; whose it is at a stage. */
+bool service_leads(const struct act *act, const struct stage *from, const struct stage *to);
+enum stage_actor service_act_by(const struct act *act, const struct stage *at);
+/* A reason of an act by its code, a task by its id; else NULL. */
+const struct reason *service_reason(const struct act *act, const char *code);
+const struct task *service_task(const struct service *s, const char *id);
 const struct stage *service_stage(const struct service *s, const char *id);
 
 /* A section or NULL for eligibility; the question or NULL. */
@@ -22,5 +32,12 @@ bool text_is_set(const struct text *t);
 
 /* True when both have the same words in one language at least. */
 bool text_is_alike(const struct text *one, const struct text *other);
+
+/* The act by which any task is closed; no definition has one of this id. */
+#define SERVICE_CLOSE "close_task"
+
+/* What every application may come to, whatever its definition says: the applicant takes it back, or
+ * answers. */
+extern const struct act service_withdraw, service_reply;
 
 #endif

@@ -1,15 +1,77 @@
-/* service_stages.c - the stages that an application goes through, as a definition has them. */
+/* service_stages.c - the stages that an application goes through, as a definition has them: what
+ * may be done at each, in the long form as acts, in the short one as a few words that mean some. */
 #include "services/definition/service_stages.h"
 
 #include "services/definition/known.h"
+#include "services/definition/length.h"
 #include "services/definition/service.h"
+#include "services/definition/service_acts.h"
+#include "services/definition/service_ends.h"
 
-#define DECIDES (STAGE_APPROVE | STAGE_REJECT)
+#include <string.h>
 
-static const struct node *read_stages(struct reader *r, const struct node *root, struct service *s)
+/* What the words of `may` mean, in their order; the last with "forward: […]" has targets of its
+ * own. */
+static const struct act meant[] = {
+	{.id = "ask",
+	 .does = ACT_ASKS,
+	 .bearing = BEARING_NEEDS_INFO,
+	 .asks = ASKS_WORDS | ASKS_REPLY},
+	{.id = "approve", .does = ACT_ENDS, .bearing = BEARING_APPROVED},
+	{.id = "reject", .does = ACT_ENDS, .bearing = BEARING_REJECTED, .asks = ASKS_WORDS},
+	{.id = "forward", .does = ACT_MOVES, .bearing = BEARING_IN_REVIEW},
+};
+#define MEANT (sizeof(meant) / sizeof(meant[0]))
+
+static bool is_long(const struct node *n)
 {
-	static const char *const keys[] = {"id", "name", "actor", "may", "days", "forward", NULL};
+	return n->kind == NODE_MAP && reader_lacks(n, "actor") &&
+	       (reader_find(n, "by") != NULL || reader_find(n, "acts") != NULL);
+}
+
+static void read_bearing(struct reader *r, const struct node *n, struct stage *to)
+{
+	int bearing = reader_find(n, "bearing") == NULL
+			      ? -1
+			      : reader_choice(r, n, "bearing", codes_bearing);
+
+	if (bearing < 0)
+		return;
+	to->bearing = (enum bearing)bearing;
+	if (bearing != BEARING_SUBMITTED && bearing != BEARING_IN_REVIEW)
+		reader_fault(r, reader_find(n, "bearing"), N_("\"{key}\" must be one of: {value}."),
+			     "submitted, in_review");
+}
+
+/* All but what names other stages; in *ret_may what the words of the short form are. */
+static void read_stage(struct reader *r, const struct node *n, struct stage *to, unsigned *ret_may)
+{
+	static const char *const brief[] = {"id", "name", "actor", "may", "days", "forward", NULL};
+	static const char *const full[] = {"id",    "name",   "bearing", "by",
+					   "tasks", "target", "acts",    NULL};
 	static const long days[2] = {1, 3650};
+	bool in_full = is_long(n);
+	int actor;
+
+	if (!reader_map(r, n, in_full ? full : brief))
+		return;
+	to->id = reader_id(r, n, "id");
+	to->name = reader_text(r, n, "name", true, READER_NAME_MAX);
+	actor = reader_choice(r, n, in_full ? "by" : "actor", codes_stage_actor);
+	to->actor = actor < 0 ? ACTOR_OFFICER : (enum stage_actor)actor;
+	if (in_full) {
+		read_bearing(r, n, to);
+		length_read(r, n, "target", &to->target);
+	} else {
+		to->target.unit = UNIT_DAY;
+		*ret_may = reader_bits(r, n, "may", codes_stage_act);
+		reader_number(r, n, "days", false, days, &to->target.value);
+	}
+}
+
+static const struct node *read_stages(struct reader *r, const struct node *root, struct service *s,
+				      unsigned *may)
+{
 	const struct node *list = reader_list(r, root, "stages", false, READER_LIST_MAX);
 
 	if (list == NULL)
@@ -17,16 +79,10 @@ static const struct node *read_stages(struct reader *r, const struct node *root,
 	s->stages = arena_array(r->arena, list->count, sizeof(*s->stages));
 	for (const struct node *n = list->first; n != NULL; n = n->next) {
 		struct stage *to = &s->stages[s->stage_count];
-		int actor;
 
-		if (!reader_map(r, n, keys))
-			continue;
-		to->id = reader_id(r, n, "id");
-		to->name = reader_text(r, n, "name", true, READER_NAME_MAX);
-		actor = reader_choice(r, n, "actor", codes_stage_actor);
-		to->actor = actor < 0 ? ACTOR_OFFICER : (enum stage_actor)actor;
-		to->may = reader_bits(r, n, "may", codes_stage_act);
-		reader_number(r, n, "days", false, days, &to->days);
+		*to = (struct stage){.bearing = s->stage_count == 0 ? BEARING_SUBMITTED
+								    : BEARING_IN_REVIEW};
+		read_stage(r, n, to, &may[s->stage_count]);
 		if (to->id == NULL)
 			continue;
 		if (service_stage(s, to->id) != NULL)
@@ -47,10 +103,9 @@ static void refuse_target(struct reader *r, const struct node *n, const struct s
 }
 
 static void read_targets(struct reader *r, const struct node *list, const struct service *s,
-			 struct stage *from)
+			 const struct stage *from, struct act *forward)
 {
-	from->forward = arena_array(r->arena, list->count, sizeof(const struct stage *));
-	from->may |= STAGE_FORWARD;
+	forward->to = arena_array(r->arena, list->count, sizeof(const struct stage *));
 	for (const struct node *n = list->first; n != NULL; n = n->next) {
 		const char *id = n->kind == NODE_WORD ? n->value : "";
 		const struct stage *to = service_stage(s, id);
@@ -60,128 +115,103 @@ static void read_targets(struct reader *r, const struct node *list, const struct
 		else if (to == from)
 			reader_fault(r, n, N_("A stage cannot forward to itself."), NULL);
 		else
-			from->forward[from->forward_count++] = to;
+			forward->to[forward->to_count++] = to;
 	}
 }
 
-/* When all stages are read: where each leads to. */
-static void read_forward(struct reader *r, const struct node *list, struct service *s)
+/* The short form's words as the acts that they mean. */
+static void read_may(struct reader *r, const struct node *n, const struct service *s,
+		     struct stage *at, unsigned may)
+{
+	const struct node *to = reader_list(r, n, "forward", false, READER_LIST_MAX);
+	struct act *forward;
+
+	may |= to != NULL ? STAGE_FORWARD : 0;
+	at->acts = arena_array(r->arena, MEANT, sizeof(*at->acts));
+	for (size_t i = 0; i < MEANT; i++)
+		if (may & (1U << i))
+			at->acts[at->act_count++] = &meant[i];
+	if (to == NULL)
+		return;
+	forward = arena_take(r->arena, sizeof(*forward));
+	*forward = meant[MEANT - 1];
+	read_targets(r, to, s, at, forward);
+	at->acts[at->act_count - 1] = forward;
+}
+
+static void read_tasks(struct reader *r, const struct node *n, const struct service *s,
+		       struct stage *at)
+{
+	const struct node *list = reader_list(r, n, "tasks", false, READER_LIST_MAX);
+	char known[KNOWN_MAX] = "";
+
+	if (list == NULL)
+		return;
+	for (size_t i = 0; i < s->task_count; i++)
+		known_add(known, s->tasks[i].id);
+	at->tasks = arena_array(r->arena, list->count, sizeof(*at->tasks));
+	for (const struct node *i = list->first; i != NULL; i = i->next) {
+		const char *id = i->kind == NODE_WORD ? i->value : "";
+		const struct task *task = service_task(s, id);
+
+		if (task != NULL)
+			at->tasks[at->task_count++] = task;
+		else
+			reader_fault_known(r, i,
+					   N_("There is no task \"{value}\"; \"tasks\" has: "
+					      "{known}."),
+					   id, known);
+	}
+}
+
+/* When all stages have their ids: what may be done at each. */
+static void read_acts(struct reader *r, const struct node *list, struct service *s,
+		      const unsigned *may)
 {
 	size_t i = 0;
 
-	for (const struct node *n = list->first; n != NULL; n = n->next, i++) {
-		const struct node *to = reader_list(r, n, "forward", false, READER_LIST_MAX);
-
-		if (to != NULL)
-			read_targets(r, to, s, &s->stages[i]);
-	}
+	for (const struct node *n = list->first; n != NULL; n = n->next, i++)
+		if (is_long(n)) {
+			read_tasks(r, n, s, &s->stages[i]);
+			service_acts_read(r, n, s, &s->stages[i]);
+		} else {
+			read_may(r, n, s, &s->stages[i], may[i]);
+		}
 }
 
-/* Which stages an application gets to from the first one. */
-static void reach(const struct service *s, bool *reached)
+/* The long form without stages has nowhere to act. */
+static void check_alone(struct reader *r, const struct node *root)
 {
-	bool more = true;
+	static const char *const keys[] = {"acts", "tasks", NULL};
 
-	reached[0] = true;
-	while (more) {
-		more = false;
-		for (size_t i = 0; i < s->stage_count; i++)
-			for (size_t k = 0; k < s->stage_count && reached[i]; k++)
-				if (!reached[k] && service_forwards(&s->stages[i], &s->stages[k]))
-					reached[k] = more = true;
-	}
-}
-
-/* From which stages one is reached that decides. */
-static void decide(const struct service *s, bool *decided)
-{
-	bool more = true;
-
-	for (size_t i = 0; i < s->stage_count; i++)
-		decided[i] = (s->stages[i].may & DECIDES) != 0;
-	while (more) {
-		more = false;
-		for (size_t i = 0; i < s->stage_count; i++)
-			for (size_t k = 0; k < s->stage_count && !decided[i]; k++)
-				if (decided[k] && service_forwards(&s->stages[i], &s->stages[k]))
-					decided[i] = more = true;
-	}
-}
-
-/* Where the key of that stage stands, else where the stage does. */
-static const struct node *node_at(const struct node *list, size_t place, const char *key)
-{
-	const struct node *n = list->first, *child;
-
-	while (place-- > 0)
-		n = n->next;
-	child = reader_find(n, key);
-	return child == NULL ? n : child;
-}
-
-static bool is_left(struct reader *r, const struct node *list, const struct service *s,
-		    size_t place)
-{
-	const struct stage *stage = &s->stages[place];
-
-	if (stage->actor == ACTOR_APPLICANT) {
-		reader_fault_new(r, node_at(list, place, "actor"),
-				 N_("No application can leave the stage \"{value}\": while it is "
-				    "the applicant's turn the authority does nothing. Let an "
-				    "officer's stage \"ask\" instead."),
-				 stage->id);
-		return false;
-	}
-	if ((stage->may & (DECIDES | STAGE_FORWARD)) == 0) {
-		reader_fault_new(r, node_at(list, place, "may"),
-				 N_("No application can leave the stage \"{value}\": it may "
-				    "neither approve, reject nor forward."),
-				 stage->id);
-		return false;
-	}
-	return true;
-}
-
-/* An application comes to an end from wherever it gets. */
-static void check_ends(struct reader *r, const struct node *list, const struct service *s)
-{
-	bool reached[READER_LIST_MAX] = {false}, decided[READER_LIST_MAX];
-	bool left = true;
-
-	reach(s, reached);
-	decide(s, decided);
-	for (size_t i = 0; i < s->stage_count; i++)
-		if (reached[i])
-			left = is_left(r, list, s, i) && left;
-		else
-			reader_remark(
-				r, node_at(list, i, "id"),
-				N_("No application gets to the stage \"{value}\": none that it "
-				   "reaches may forward to it."),
-				s->stages[i].id);
-	if (left && !decided[0])
-		reader_fault_new(r, list,
-				 N_("No application is ever decided: no stage that it reaches may "
-				    "approve or reject."),
-				 NULL);
-	for (size_t i = 1; i < s->stage_count && left && decided[0]; i++)
-		if (reached[i] && !decided[i])
-			reader_fault_new(
-				r, node_at(list, i, "forward"),
-				N_("No application that is at the stage \"{value}\" is ever "
-				   "decided: it leads to no stage that may approve or "
-				   "reject."),
-				s->stages[i].id);
+	for (size_t i = 0; keys[i] != NULL; i++)
+		if (reader_find(root, keys[i]) != NULL)
+			reader_fault(
+				r, reader_find(root, keys[i]),
+				N_("\"{key}\" needs \"stages\": what happens to an application."),
+				NULL);
 }
 
 void service_stages_read(struct reader *r, const struct node *root, struct service *s)
 {
+	unsigned may[READER_LIST_MAX] = {0};
 	size_t before = r->count;
-	const struct node *list = read_stages(r, root, s);
+	const struct node *list;
 
-	if (list != NULL && r->count == before)
-		read_forward(r, list, s);
+	service_acts_read_tasks(r, root, s);
+	list = read_stages(r, root, s, may);
+	if (list == NULL) {
+		check_alone(r, root);
+		return;
+	}
+	if (r->count == before)
+		read_acts(r, list, s, may);
+	if (r->count == before)
+		service_acts_read(r, root, s, NULL);
 	/* What was not understood would be told twice. */
-	if (list != NULL && s->stage_count > 0 && r->count == before)
-		check_ends(r, list, s);
+	if (s->stage_count == 0 || r->count != before)
+		return;
+	service_acts_link(r, root, s);
+	if (r->count == before)
+		service_ends_check(r, root, s);
 }

@@ -148,16 +148,68 @@ struct remedy {
 	int days; /* from the refusal, in which it may be done; 0: not stated */
 };
 
+/* Why, from the list of an act. */
+struct reason {
+	const char *code;
+	struct text name;
+	struct text law; /* in[] NULL: not stated */
+};
+
+/* Work beside the stages. It opens whenever a stage that lists it is entered. */
+struct task {
+	const char *id;
+	struct text name;
+	enum stage_actor actor;
+	struct duration due; /* from its opening; value 0: not stated */
+};
+
+enum need_kind { NEED_ANOTHER, NEED_CLOSED };
+
+/* What must be true before an act. */
+struct need {
+	enum need_kind kind;
+	const char *act;         /* NEED_ANOTHER: another person than who did this one last */
+	const struct task *task; /* NEED_CLOSED */
+};
+
+/* What an act makes of the application. */
+enum act_does {
+	ACT_STAYS,   /* nothing: its words stand in the history */
+	ACT_MOVES,   /* to a stage */
+	ACT_ASKS,    /* it waits for the applicant, at its stage */
+	ACT_REPLIES, /* it waits no more */
+	ACT_ENDS
+};
+
+struct act {
+	const char *id;
+	struct text name; /* in[] NULL: one of the short forms, or the portal's own */
+	enum act_does does;
+	enum bearing bearing;       /* afterwards */
+	bool told;                  /* it is told by its id: the definition wrote it itself */
+	const enum stage_actor *by; /* NULL: whose turn it is at the stage */
+	/* ACT_MOVES: to which of them; none: to every other stage. */
+	const struct stage **to;
+	size_t to_count;
+	const struct stage **from; /* of those from anywhere; none: from every stage */
+	size_t from_count;
+	unsigned asks; /* enum act_asks, or-ed */
+	struct reason *reasons;
+	size_t reason_count;
+	struct need *needs;
+	size_t need_count;
+};
+
 struct stage {
 	const char *id;
 	struct text name;
 	enum stage_actor actor;
-	unsigned may; /* enum stage_act, or-ed */
-	int days;     /* 0: not stated */
-	/* Where an application may be forwarded to; none: to every other stage, where `may` lets it
-	 * be forwarded at all. */
-	const struct stage **forward;
-	size_t forward_count;
+	enum bearing bearing;
+	struct duration target;  /* value 0: not stated */
+	const struct act **acts; /* short forms too, as what they mean */
+	size_t act_count;
+	const struct task **tasks;
+	size_t task_count;
 };
 
 /* That a service ends; the registry says so, not its file. */
@@ -204,6 +256,10 @@ struct service {
 	unsigned drafted; /* enum drafted_part, or-ed */
 	struct stage *stages;
 	size_t stage_count;
+	struct act *acts; /* from anywhere */
+	size_t act_count;
+	struct task *tasks;
+	size_t task_count;
 	const struct form_definition *form; /* NULL: apply at the counter */
 	const struct service_end *end;      /* NULL: it goes on; set by the catalogue alone */
 	bool lenient;                       /* stored, and refused by the check of today */

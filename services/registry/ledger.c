@@ -37,6 +37,8 @@ static const struct {
 	[LEDGER_KEY_REVOKED] = {"key_revoked", LEDGER_CHANGES, true, false},
 	[LEDGER_GRANTED] = {"granted", LEDGER_CHANGES, true, false},
 	[LEDGER_GRANT_ENDED] = {"grant_ended", LEDGER_CHANGES, true, false},
+	[LEDGER_ACTED] = {"acted", LEDGER_CHANGES, true, false},
+	[LEDGER_CORRECTED] = {"corrected", LEDGER_CHANGES, true, false},
 };
 
 const char *ledger_act_code(enum ledger_act act)

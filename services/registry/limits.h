@@ -55,6 +55,8 @@
 #define LIMIT_REJECTED 64
 /* keys | that open one application | a further key is refused; reference and PIN still open it */
 #define LIMIT_HOLDERS 8
+/* answers and papers | that one act names as wrong | the act is refused */
+#define LIMIT_NAMED 60
 /* bytes | of a question, a reply or a reason | it is refused */
 #define LIMIT_WORDS 4000
 

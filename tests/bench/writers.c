@@ -150,7 +150,7 @@ static void act(struct writer *w, struct application *a)
 	uint64_t began = applicant_clock();
 
 	if ((a - w->drafts) % 4 == 1 &&
-	    is_good(application_withdraw(r, &visitor, a, &err), &err, "withdrawal"))
+	    is_good(application_withdraw(r, &visitor, a, NULL, &err), &err, "withdrawal"))
 		note(w, began);
 	if ((a - w->drafts) % 4 != 0)
 		return;

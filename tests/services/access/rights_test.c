@@ -151,12 +151,27 @@ TRY(application_submit)
 
 TRY(application_withdraw)
 {
-	return application_withdraw(REGISTRY, c, a, &h->err);
+	return application_withdraw(REGISTRY, c, a, NULL, &h->err);
 }
 
 TRY(application_reply)
 {
 	return application_reply(REGISTRY, c, a, "this one", &h->err);
+}
+
+TRY(application_act)
+{
+	struct act_answers answers = {.words = "What?"};
+
+	return application_act(REGISTRY, c, a, h->portal.service, "ask", &answers, &h->err);
+}
+
+TRY(application_acts)
+{
+	struct application_course course;
+
+	return application_acts(REGISTRY, c, a, h->portal.service, h->portal.arena, &course,
+				&h->err);
 }
 
 TRY(application_ask)
@@ -220,7 +235,7 @@ TRY(look_may)
 
 	snprintf(row.id, sizeof(row.id), "%s", a->id);
 	snprintf(row.reference, sizeof(row.reference), "%s", a->reference);
-	return look_may(REGISTRY, c, ACCESS_LOOK, &row, &h->err);
+	return look_may(REGISTRY, c, ACCESS_LOOK, ACCESS_NO_STAGE, &row, &h->err);
 }
 
 TRY(look_at)
@@ -355,6 +370,8 @@ static const struct row {
 	ROW(application_submit, false, false),
 	ROW(application_withdraw, false, false),
 	ROW(application_reply, false, false),
+	ROW(application_act, false, false),
+	ROW(application_acts, false, false),
 	ROW(application_ask, false, false),
 	ROW(application_decide, false, false),
 	ROW(application_stage, false, false),

@@ -420,7 +420,8 @@ START_TEST(asks_replies_stages_decides)
 		application_decide(p.registry, &p.host, &a, p.service, false, "Not yet", &err),
 		FAULT_NONE);
 	ck_assert_int_eq(a.state, STATE_REJECTED);
-	ck_assert_int_eq(application_withdraw(p.registry, &p.guest, &a, &err), FAULT_CONFLICT);
+	ck_assert_int_eq(application_withdraw(p.registry, &p.guest, &a, NULL, &err),
+			 FAULT_CONFLICT);
 	ck_assert_int_eq(
 		application_events(p.registry, &p.guest, &a, p.arena, &events, &count, &err),
 		FAULT_NONE);
@@ -450,11 +451,13 @@ START_TEST(withdraws_while_open)
 	portal_open(&p, "withdraw");
 	receipt = portal_apply(&p, &p.guest);
 	a = open_host(&p, receipt.reference);
-	ck_assert_int_eq(application_withdraw(p.registry, &p.guest, &a, &err), FAULT_NONE);
+	ck_assert_int_eq(application_withdraw(p.registry, &p.guest, &a, NULL, &err), FAULT_NONE);
 	ck_assert_int_eq(a.state, STATE_WITHDRAWN);
-	ck_assert_int_eq(application_withdraw(p.registry, &p.guest, &a, &err), FAULT_CONFLICT);
+	ck_assert_int_eq(application_withdraw(p.registry, &p.guest, &a, NULL, &err),
+			 FAULT_CONFLICT);
 	a = begin(&p, &p.guest, pin);
-	ck_assert_int_eq(application_withdraw(p.registry, &p.guest, &a, &err), FAULT_CONFLICT);
+	ck_assert_int_eq(application_withdraw(p.registry, &p.guest, &a, NULL, &err),
+			 FAULT_CONFLICT);
 	ck_assert_int_eq(application_open_host(p.registry, &p.guest, receipt.reference, &a, &err),
 			 FAULT_DENIED);
 	portal_close(&p);

@@ -53,13 +53,13 @@ START_TEST(whole_time_before_stage_before_none)
 {
 	struct duration month = {.value = 1, .unit = UNIT_MONTH};
 	struct service s = {.country = "LB", .duration = &month};
-	struct stage stage = {.days = 5};
+	struct stage stage = {.target = {.value = 5, .unit = UNIT_DAY}};
 	int64_t from = moment(2026, 3, 14);
 
 	ck_assert_int_eq(deadline_of(&s, &stage, from), moment(2026, 4, 14));
 	s.duration = NULL;
 	ck_assert_int_eq(deadline_of(&s, &stage, from), moment(2026, 3, 19));
-	stage.days = 0;
+	stage.target.value = 0;
 	ck_assert_int_eq(deadline_of(&s, &stage, from), 0);
 }
 END_TEST
@@ -72,10 +72,10 @@ START_TEST(while_one_waits_there_is_no_day)
 
 	ck_assert_int_eq(deadline_whose(&s, &stage), DEADLINE_AT_ONCE);
 	ck_assert_int_eq(deadline_of(&s, &stage, moment(2026, 3, 14)), 0);
-	stage.days = 5;
+	stage.target.value = 5;
 	ck_assert_int_eq(deadline_whose(&s, &stage), DEADLINE_STAGE);
 	s.duration = NULL;
-	stage.days = 0;
+	stage.target.value = 0;
 	ck_assert_int_eq(deadline_whose(&s, &stage), DEADLINE_NONE);
 }
 END_TEST

@@ -121,7 +121,7 @@ START_TEST(acts_on_what_was_seen_only)
 	theirs = opened(&p.guest, receipt.reference);
 	ours = other = opened(&p.host, receipt.reference);
 	GOOD(application_ask(p.registry, &p.host, &ours, p.service, "What?", &err));
-	refused(application_withdraw(p.registry, &p.guest, &theirs, &err), &theirs,
+	refused(application_withdraw(p.registry, &p.guest, &theirs, NULL, &err), &theirs,
 		"The authority has changed", 2, STATE_NEEDS_INFO);
 	refused(application_decide(p.registry, &p.host, &other, p.service, true, NULL, &err),
 		&other, "changed elsewhere", 2, STATE_NEEDS_INFO);

@@ -36,7 +36,9 @@ START_TEST(reads_everything)
 	ck_assert_int_eq(s->duration->unit, UNIT_WORKING_DAY);
 	ck_assert_int_eq(s->verified.month, 3);
 	ck_assert_uint_eq(s->drafted, DRAFTED_CASES | DRAFTED_PAPERS);
-	ck_assert_uint_eq(service_stage(s, "issue")->may, STAGE_APPROVE | STAGE_REJECT);
+	ck_assert_ptr_nonnull(service_act(s, service_stage(s, "issue"), "approve"));
+	ck_assert_ptr_nonnull(service_act(s, service_stage(s, "issue"), "reject"));
+	ck_assert_ptr_null(service_act(s, service_stage(s, "issue"), "ask"));
 	ck_assert(!text_is_set(&s->silence));
 	q = service_question(s, "caza", &home);
 	ck_assert_str_eq(home->id, "contact");

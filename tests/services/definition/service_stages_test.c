@@ -81,11 +81,11 @@ START_TEST(forward_names_its_stages)
 
 	ck_assert_int_eq(service_read(a, &terms, "x", yaml, strlen(yaml), &s, NULL, NULL),
 			 FAULT_NONE);
-	ck_assert(service_forwards(&s->stages[0], service_stage(s, "board")));
-	ck_assert(!service_forwards(&s->stages[0], service_stage(s, "issue")));
-	ck_assert(!service_forwards(&s->stages[0], &s->stages[0]));
-	ck_assert(service_forwards(service_stage(s, "board"), service_stage(s, "last")));
-	ck_assert(!service_forwards(service_stage(s, "issue"), service_stage(s, "board")));
+	ck_assert(service_forwards(s, &s->stages[0], service_stage(s, "board")));
+	ck_assert(!service_forwards(s, &s->stages[0], service_stage(s, "issue")));
+	ck_assert(!service_forwards(s, &s->stages[0], &s->stages[0]));
+	ck_assert(service_forwards(s, service_stage(s, "board"), service_stage(s, "last")));
+	ck_assert(!service_forwards(s, service_stage(s, "issue"), service_stage(s, "board")));
 }
 END_TEST
 

@@ -155,7 +155,7 @@ static void prepare_withdraw(struct house *h)
 
 static enum fault run_withdraw(struct house *h)
 {
-	return application_withdraw(h->portal.registry, &h->sender, &h->sent, &err);
+	return application_withdraw(h->portal.registry, &h->sender, &h->sent, NULL, &err);
 }
 
 static void check_withdraw(struct house *h)
@@ -200,7 +200,7 @@ static void nothing(struct house *h)
 	(void)h;
 }
 
-static const struct act {
+static const struct deed {
 	const char *name;
 	void (*prepare)(struct house *h);
 	enum fault (*run)(struct house *h);
@@ -223,7 +223,7 @@ static const struct act {
 /* Nobody notices where something is stored: it is run again, as the same. What is read may be told
    of with the usual words, and can be done again at once. Whether the line was cut as often as it
    was to be. */
-static bool must_go_on(struct house *h, const struct act *act, const char *when)
+static bool must_go_on(struct house *h, const struct deed *act, const char *when)
 {
 	enum fault fault = act->run(h);
 	bool was_cut = tap_was_cut(h->tap);
@@ -243,7 +243,7 @@ static bool must_go_on(struct house *h, const struct act *act, const char *when)
 }
 
 /* At its first statement, at its second, …, until there are no more. */
-static void cut_everywhere(struct house *h, const struct act *act, enum tap_end how)
+static void cut_everywhere(struct house *h, const struct deed *act, enum tap_end how)
 {
 	bool was_cut = true;
 	int n = 0;
@@ -290,7 +290,7 @@ START_TEST(any_answer_is_lost)
 END_TEST
 
 /* Statements of an act, by letting the line be cut ever later. */
-static int statements_of(struct house *h, const struct act *act)
+static int statements_of(struct house *h, const struct deed *act)
 {
 	int n = 0;
 

@@ -136,7 +136,7 @@ static int withdraw(struct portal *p, int which)
 	(void)which;
 	GOOD(application_open_host(p->registry, &p->host, p->other.reference, &a, &err));
 	a.revision = 1;
-	fault = application_withdraw(p->registry, &v, &a, &err);
+	fault = application_withdraw(p->registry, &v, &a, NULL, &err);
 	ck_assert_msg(fault == FAULT_NONE || fault == FAULT_CONFLICT, "%s", err.detail);
 	ck_assert_int_eq(a.state, STATE_WITHDRAWN);
 	return fault == FAULT_NONE;
@@ -417,7 +417,7 @@ static struct application lanes_open(struct portal *p, const char *name, struct 
 	GOOD(application_ask(p->registry, &p->host, &a, p->service, "Which?", &err));
 	registry_close(one);
 	registry_close(two);
-	GOOD(application_withdraw(p->registry, &p->other, &a, &err));
+	GOOD(application_withdraw(p->registry, &p->other, &a, NULL, &err));
 	return a;
 }
 

@@ -63,7 +63,7 @@ START_TEST(each_act_counts_what_it_makes)
 	expect(&p, 2, 2);
 	GOOD(application_discard(p.registry, &p.owner, &given_up, &err));
 	expect(&p, 1, 2);
-	GOOD(application_withdraw(p.registry, &p.owner, &a, &err));
+	GOOD(application_withdraw(p.registry, &p.owner, &a, NULL, &err));
 	ck_assert_int_eq(application_discard(p.registry, &p.owner, &given_up, &err), FAULT_MISSING);
 	expect(&p, 1, 2);
 	p.now += (LIMIT_DRAFT_DAYS + 1) * (int64_t)86400;

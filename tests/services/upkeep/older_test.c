@@ -185,7 +185,7 @@ static void act_on_all(struct older *o)
 
 	GOOD(application_reply(r, &v, &a, "Zahle 2", err));
 	a = older_application(o, "submitted", &v);
-	GOOD(application_withdraw(r, &v, &a, err));
+	GOOD(application_withdraw(r, &v, &a, NULL, err));
 	a = open_host(o, "linked");
 	GOOD(application_stage(r, &o->portal.host, &a, s, "issue", "next", err));
 	GOOD(application_decide(r, &o->portal.host, &a, s, true, NULL, err));

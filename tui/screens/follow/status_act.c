@@ -2,7 +2,7 @@
  * its own: withdraw it, answer what was asked, see the answers that were given. */
 #include "tui/screens/follow/status.h"
 
-struct act {
+struct deed {
 	struct screen screen;
 	struct status *status; /* the screen below; it stays there as long as this one is open */
 	struct error error;
@@ -11,7 +11,7 @@ struct act {
 
 static struct screen *act_new(const struct screen_ops *ops, struct status *f)
 {
-	struct act *act = common_make(sizeof(*act), ops);
+	struct deed *act = common_make(sizeof(*act), ops);
 
 	act->status = f;
 	return &act->screen;
@@ -31,7 +31,7 @@ enum { ACT_NO = 1, ACT_YES };
 
 static struct page *withdraw_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
-	const struct status *f = ((const struct act *)s)->status;
+	const struct status *f = ((const struct deed *)s)->status;
 	struct page *p = page_new(a, "withdraw", _("Withdraw this application?"));
 
 	p->wants_back = true;
@@ -46,11 +46,11 @@ static struct page *withdraw_view(const struct screen *s, const struct scene *x,
 
 static void withdraw(struct screen *s, struct stack *st)
 {
-	struct status *f = ((struct act *)s)->status;
+	struct status *f = ((struct deed *)s)->status;
 	struct context *x = stack_context(st);
 	struct error err = {0};
 
-	(void)!application_withdraw(x->registry, x->caller, &f->application, &err);
+	(void)!application_withdraw(x->registry, x->caller, &f->application, f->service, &err);
 	if (pin_is_needed(&err)) {
 		stack_push(st, pin_new(&f->application, f->service,
 				       &(struct pin_then){s, withdraw, PIN_WITHDRAW}));
@@ -65,7 +65,7 @@ static bool withdraw_update(struct screen *s, struct stack *st, const struct inp
 {
 	if (e->kind != INPUT_CHOOSE)
 		return false;
-	((struct act *)s)->status->error = (struct error){0};
+	((struct deed *)s)->status->error = (struct error){0};
 	if (e->act == ACT_YES)
 		withdraw(s, st);
 	else
@@ -83,7 +83,7 @@ struct screen *status_act_withdraw(struct status *f)
 
 static struct page *reply_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
-	const struct act *act = (const struct act *)s;
+	const struct deed *act = (const struct deed *)s;
 	struct page *p = page_new(a, "reply", _("Your answer"));
 	struct field *f = arena_take(a, sizeof(*f));
 
@@ -117,7 +117,7 @@ void status_act_keep_reply(struct status *f, const char *words)
 
 static struct page *send_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
-	const struct act *act = (const struct act *)s;
+	const struct deed *act = (const struct deed *)s;
 	const struct status *f = act->status;
 	struct page *p = page_new(a, "send", _("Send this answer?"));
 
@@ -137,7 +137,7 @@ static struct page *send_view(const struct screen *s, const struct scene *x, str
 
 static void send(struct screen *s, struct stack *st)
 {
-	struct act *act = (struct act *)s;
+	struct deed *act = (struct deed *)s;
 	struct status *f = act->status;
 	struct context *x = stack_context(st);
 
@@ -159,7 +159,7 @@ static bool send_update(struct screen *s, struct stack *st, const struct input *
 {
 	if (e->kind != INPUT_CHOOSE)
 		return false;
-	((struct act *)s)->error = (struct error){0};
+	((struct deed *)s)->error = (struct error){0};
 	if (e->act == ACT_YES)
 		send(s, st);
 	else
@@ -170,7 +170,7 @@ static bool send_update(struct screen *s, struct stack *st, const struct input *
 /* What is asked now: it may have been asked anew. */
 static void act_load(struct screen *s, struct stack *st)
 {
-	status_load(&((struct act *)s)->status->screen, st);
+	status_load(&((struct deed *)s)->status->screen, st);
 }
 
 static const struct screen_ops send_ops = {
@@ -180,7 +180,7 @@ static const struct screen_ops send_ops = {
  */
 static bool reply_update(struct screen *s, struct stack *st, const struct input *e)
 {
-	struct act *act = (struct act *)s;
+	struct deed *act = (struct deed *)s;
 
 	if (e->kind == INPUT_ANSWER) {
 		act->error = (struct error){0};
@@ -206,7 +206,7 @@ struct screen *status_act_reply(struct status *f)
 
 static void answers_load(struct screen *s, struct stack *st)
 {
-	struct act *act = (struct act *)s;
+	struct deed *act = (struct deed *)s;
 
 	draft_drop(act->draft);
 	act->draft = draft_resume(stack_context(st), &act->status->application, NULL);
@@ -214,7 +214,7 @@ static void answers_load(struct screen *s, struct stack *st)
 
 static struct page *answers_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
-	const struct draft *j = ((const struct act *)s)->draft;
+	const struct draft *j = ((const struct deed *)s)->draft;
 	struct page *p = page_new(a, "answers", _("The answers that I gave"));
 	struct field_path at = {0};
 
@@ -233,7 +233,7 @@ static struct page *answers_view(const struct screen *s, const struct scene *x, 
 
 static void answers_free(struct screen *s)
 {
-	draft_drop(((struct act *)s)->draft);
+	draft_drop(((struct deed *)s)->draft);
 	free(s);
 }
 

@@ -1,0 +1,33 @@
+/* application_events.c - the history of an application, and what it says of where it stands. */
+#include "services/application/application.h"
+
+#include "services/application/look.h"
+#include "services/application/told.h"
+#include "services/registry/registry_inside.h"
+
+int64_t application_since(const struct event *events, size_t count, enum application_state state)
+{
+	for (size_t i = count; i > 0; i--)
+		if (events[i - 1].state == state)
+			return events[i - 1].at;
+	return 0;
+}
+
+enum fault application_events(struct registry *r, struct caller *v, const struct application *a,
+			      struct arena *arena, struct event **ret, size_t *ret_count,
+			      struct error *err)
+{
+	struct store_application row;
+	enum fault fault = look_at(r, v, a->id, LOOK_READ, &row, err);
+
+	return fault == FAULT_NONE ? told_events(r, row.id, arena, ret, ret_count, err) : fault;
+}
+
+const struct event *application_asked(const struct event *events, size_t count)
+{
+	while (count > 0 && events[count - 1].state == STATE_NEEDS_INFO)
+		if (strcmp(events[--count].actor, caller_role_code(ROLE_AUTHORITY)) == 0 &&
+		    (count == 0 || events[count - 1].state != STATE_NEEDS_INFO))
+			return &events[count];
+	return NULL;
+}

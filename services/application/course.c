@@ -1,0 +1,281 @@
+/* course.c - where an application is in its service: which act is meant, and what stands against
+ * it. */
+#include "services/application/course.h"
+
+#include "services/application/told.h"
+#include "services/registry/registry_inside.h"
+
+#define FROM(state) (1U << (state))
+#define OPEN (FROM(STATE_SUBMITTED) | FROM(STATE_IN_REVIEW))
+#define ASKED FROM(STATE_NEEDS_INFO)
+
+void course_open(struct course *c)
+{
+	const struct service *s = c->service;
+
+	c->stage = NULL;
+	if (s != NULL && strcmp(s->id, c->row->service) == 0 && s->version == c->row->version)
+		c->stage = service_stage(s, c->row->stage);
+}
+
+static enum fault read_history(struct course *c, struct error *err)
+{
+	enum fault fault = FAULT_NONE;
+
+	if (!c->is_read)
+		fault = told_events(c->registry, c->row->id, c->arena, &c->events, &c->event_count,
+				    err);
+	c->is_read = fault == FAULT_NONE;
+	return fault;
+}
+
+/* --- which act is meant --- */
+
+static bool takes_back(enum act_does does, enum bearing bearing)
+{
+	return does == ACT_ENDS && bearing == BEARING_WITHDRAWN;
+}
+
+static bool is_withdrawal(const struct wish *w)
+{
+	return w->id == NULL ? takes_back(w->does, w->bearing)
+			     : strcmp(w->id, service_withdraw.id) == 0;
+}
+
+static bool is_applicants(const struct act *act, const struct stage *at)
+{
+	return service_act_by(act, at) == ACTOR_APPLICANT;
+}
+
+/* The definition's own way to take it back is the only one where there is one. */
+static const struct act *find_withdrawal(const struct course *c)
+{
+	for (size_t i = 0; c->service != NULL && i < c->service->act_count; i++) {
+		const struct act *act = &c->service->acts[i];
+
+		if (act->by != NULL && *act->by == ACTOR_APPLICANT)
+			return c->stage == NULL ? NULL : service_act(c->service, c->stage, act->id);
+	}
+	return &service_withdraw;
+}
+
+static bool is_meant(const struct course *c, const struct act *act, const struct wish *w)
+{
+	if (w->id != NULL)
+		return strcmp(act->id, w->id) == 0;
+	return act->does == w->does && !is_applicants(act, c->stage) &&
+	       (w->does != ACT_ENDS || act->bearing == w->bearing);
+}
+
+static bool leads_there(const struct course *c, const struct act *act, const struct wish *w)
+{
+	const struct stage *to = w->stage == NULL ? NULL : service_stage(c->service, w->stage);
+
+	return w->id != NULL || w->does != ACT_MOVES || to == NULL ||
+	       service_leads(act, c->stage, to);
+}
+
+const struct act *course_find(const struct course *c, const struct wish *w)
+{
+	const struct act *act, *first = NULL;
+
+	if (w->id == NULL ? w->does == ACT_REPLIES : strcmp(w->id, service_reply.id) == 0)
+		return &service_reply;
+	if (is_withdrawal(w))
+		return find_withdrawal(c);
+	for (size_t i = 0; c->stage != NULL; i++) {
+		act = service_each_act(c->service, c->stage, i);
+		if (act == NULL)
+			break;
+		if (!is_meant(c, act, w))
+			continue;
+		if (leads_there(c, act, w))
+			return act;
+		first = first == NULL ? act : first;
+	}
+	return first;
+}
+
+enum access_act course_access(const struct act *act, const struct wish *w)
+{
+	enum act_does does = act != NULL ? act->does : w->id != NULL ? ACT_STAYS : w->does;
+	enum bearing bearing = act != NULL ? act->bearing : w->bearing;
+	bool own = act == NULL || (act->by != NULL && *act->by == ACTOR_APPLICANT);
+
+	if (does == ACT_REPLIES)
+		return ACCESS_REPLY;
+	if (own && (takes_back(does, bearing) || is_withdrawal(w)))
+		return ACCESS_WITHDRAW;
+	if (does == ACT_ENDS)
+		return ACCESS_DECIDE;
+	return does == ACT_ASKS ? ACCESS_ASK : ACCESS_FORWARD;
+}
+
+int course_actor(const struct course *c, const struct act *act)
+{
+	if (c->stage == NULL)
+		return ACCESS_NO_STAGE;
+	return (int)(act == NULL ? c->stage->actor : service_act_by(act, c->stage));
+}
+
+/* --- what stands against it --- */
+
+static unsigned states_of(enum act_does does, enum bearing bearing)
+{
+	switch (does) {
+	case ACT_STAYS: return OPEN | ASKED;
+	case ACT_MOVES:
+	case ACT_ASKS: return OPEN;
+	case ACT_REPLIES: return ASKED;
+	case ACT_ENDS: break;
+	}
+	return takes_back(does, bearing) ? OPEN | ASKED | FROM(STATE_AWAITING_PAYMENT)
+					 : OPEN | ASKED;
+}
+
+static enum fault refuse_state(enum application_state state, bool replies, struct error *err)
+{
+	const char *say = N_("The status of this application does not allow this now.");
+
+	if (state == STATE_DRAFT)
+		say = N_("This application has not been submitted yet.");
+	else if (state == STATE_NEEDS_INFO)
+		say = N_("The applicant's answer is being waited for.");
+	else if (replies && (OPEN & FROM(state)))
+		say = N_("The authority has not asked anything, so there is nothing to answer.");
+	else if (state >= STATE_APPROVED)
+		say = N_("This application is closed. Nothing can be changed in it any more.");
+	return fail(err, FAULT_CONFLICT, say, "state %s", application_state_code(state));
+}
+
+enum fault course_asked(struct course *c, const struct event **ret, struct error *err)
+{
+	enum fault fault = FAULT_NONE;
+
+	*ret = NULL;
+	if (change_state(c->row->state) == STATE_NEEDS_INFO)
+		fault = read_history(c, err);
+	if (fault == FAULT_NONE)
+		*ret = application_asked(c->events, c->event_count);
+	return fault;
+}
+
+/* A question in words may be answered on paper, or never, so that a decision needs no answer; of a
+   correction the applicant is changing what would be decided on. */
+enum fault course_check_state(struct course *c, enum act_does does, enum bearing bearing,
+			      struct error *err)
+{
+	enum application_state state = change_state(c->row->state);
+	const struct event *asked = NULL;
+	enum fault fault = FAULT_NONE;
+
+	if ((states_of(does, bearing) & FROM(state)) == 0)
+		return refuse_state(state, does == ACT_REPLIES, err);
+	if (does == ACT_ENDS && !takes_back(does, bearing))
+		fault = course_asked(c, &asked, err);
+	return fault == FAULT_NONE && asked != NULL && asked->item_count > 0
+		       ? refuse_state(state, false, err)
+		       : fault;
+}
+
+/* Reasons begin with the act's id: "propose", "object/late". */
+static bool is_of(const struct ledger_entry *e, const char *act)
+{
+	size_t len = strlen(act);
+
+	return strncmp(e->reason, act, len) == 0 &&
+	       (e->reason[len] == '\0' || e->reason[len] == '/');
+}
+
+static enum fault need_another(struct course *c, const char *act, struct error *err)
+{
+	struct ledger_entry *entries;
+	size_t count = 0;
+	enum fault fault = ledger_of(c->registry, c->row->id, c->arena, &entries, &count, err);
+
+	if (fault != FAULT_NONE)
+		return fault;
+	while (count > 0 && !is_of(&entries[count - 1], act))
+		count--;
+	if (count == 0 || strcmp(entries[count - 1].actor, change_actor(c->caller)) != 0)
+		return FAULT_NONE;
+	fail(err, FAULT_DENIED, N_("Another person has to do this than the one who did \"{act}\"."),
+	     "same caller");
+	error_fill(err, "act", "%s", act);
+	return FAULT_DENIED;
+}
+
+static enum fault need_closed(struct course *c, const struct task *task, struct error *err)
+{
+	struct application_task *tasks;
+	size_t count = 0;
+	enum fault fault = course_tasks(c, &tasks, &count, err);
+
+	for (size_t i = 0; i < count; i++)
+		if (tasks[i].task == task && tasks[i].closed_at > 0)
+			return FAULT_NONE;
+	if (fault != FAULT_NONE)
+		return fault;
+	fail(err, FAULT_DENIED, N_("The task \"{task}\" has to be closed first."), "task open");
+	error_fill(err, "task", "%s", task->id);
+	return FAULT_DENIED;
+}
+
+enum fault course_check_needs(struct course *c, const struct act *act, struct error *err)
+{
+	enum fault fault = FAULT_NONE;
+
+	for (size_t i = 0; i < act->need_count && fault == FAULT_NONE; i++)
+		fault = act->needs[i].kind == NEED_ANOTHER
+				? need_another(c, act->needs[i].act, err)
+				: need_closed(c, act->needs[i].task, err);
+	return fault;
+}
+
+/* --- tasks --- */
+
+static bool lists(const struct stage *stage, const struct task *task)
+{
+	for (size_t i = 0; stage != NULL && i < stage->task_count; i++)
+		if (stage->tasks[i] == task)
+			return true;
+	return false;
+}
+
+/* It opens with each coming to a stage that lists it, and a line of the history closes it. */
+static struct application_task follow(const struct course *c, const struct task *task)
+{
+	struct application_task t = {.task = task};
+	const char *before = "";
+
+	for (size_t i = 0; i < c->event_count; i++) {
+		const struct event *e = &c->events[i];
+
+		if (strcmp(e->stage, before) != 0 &&
+		    lists(service_stage(c->service, e->stage), task))
+			t = (struct application_task){.task = task, .opened_at = e->at};
+		before = e->stage;
+		if (strcmp(e->act, SERVICE_CLOSE) == 0 && strcmp(e->reason, task->id) == 0)
+			t.closed_at = e->at;
+	}
+	return t;
+}
+
+enum fault course_tasks(struct course *c, struct application_task **ret, size_t *ret_count,
+			struct error *err)
+{
+	enum fault fault = read_history(c, err);
+	size_t count = 0;
+
+	if (fault != FAULT_NONE || c->stage == NULL)
+		return fault;
+	*ret = arena_array(c->arena, c->service->task_count, sizeof(**ret));
+	for (size_t i = 0; i < c->service->task_count; i++) {
+		struct application_task t = follow(c, &c->service->tasks[i]);
+
+		if (t.opened_at > 0)
+			(*ret)[count++] = t;
+	}
+	*ret_count = count;
+	return FAULT_NONE;
+}

@@ -1,0 +1,53 @@
+/* course.h - where an application is in its service: which act is meant, and what stands against
+ * it. */
+#ifndef SERVICES_APPLICATION_COURSE_H
+#define SERVICES_APPLICATION_COURSE_H
+
+#include "services/application/application.h"
+#include "services/application/change.h"
+
+/* What is wanted: an act by its id, or by what it does. */
+struct wish {
+	const char *id;     /* NULL: by the others */
+	enum act_does does; /* ACT_ENDS: with this bearing */
+	enum bearing bearing;
+	const char *stage; /* ACT_MOVES: to this one, if an act leads there */
+};
+
+/* Where it is. The history is read when it is asked for. All before `stage` is set by who opens it.
+ */
+struct course {
+	struct registry *registry;
+	const struct caller *caller;
+	const struct store_application *row;
+	const struct service *service; /* NULL: not known; only what is the portal's own is found */
+	struct arena *arena;
+	const struct stage *stage; /* NULL: none, or of another definition */
+	struct event *events;
+	size_t event_count;
+	bool is_read;
+};
+void course_open(struct course *c);
+
+/* The act that is meant; NULL where the definition has none at this stage. */
+const struct act *course_find(const struct course *c, const struct wish *w);
+
+/* What access_may is asked, and with whose turn; `act` may be NULL: then as the wish says. */
+enum access_act course_access(const struct act *act, const struct wish *w);
+int course_actor(const struct course *c, const struct act *act);
+
+/* FAULT_CONFLICT: its state does not allow it, since a correction is open, or it has ended. */
+MUST_USE enum fault course_check_state(struct course *c, enum act_does does, enum bearing bearing,
+				       struct error *err);
+
+/* FAULT_DENIED: what the act needs is not so. */
+MUST_USE enum fault course_check_needs(struct course *c, const struct act *act, struct error *err);
+
+/* The tasks that were opened so far, in the definition's order, in its arena. */
+MUST_USE enum fault course_tasks(struct course *c, struct application_task **ret, size_t *ret_count,
+				 struct error *err);
+
+/* What is being waited for from the applicant; *ret NULL: nothing. */
+MUST_USE enum fault course_asked(struct course *c, const struct event **ret, struct error *err);
+
+#endif

@@ -1,0 +1,399 @@
+/* service_acts.c - what may be done with an application, and what has to be done beside its stages,
+ * as a definition has them. */
+#include "services/definition/service_acts.h"
+
+#include "services/definition/length.h"
+#include "services/definition/service.h"
+
+#include <string.h>
+
+/* What other parts of the portal will carry out: taken and left aside it would be a promise. */
+static void refuse_coming(struct reader *r, const struct node *map, const char *const *keys,
+			  size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (reader_find(map, keys[i]) != NULL)
+			reader_fault(r, reader_find(map, keys[i]),
+				     N_("\"{key}\" is not carried out by this version of the "
+					"portal: leave it out."),
+				     NULL);
+}
+
+/* --- tasks --- */
+
+static void read_for(struct reader *r, const struct node *n, struct task *to)
+{
+	int actor = reader_choice(r, n, "for", codes_stage_actor);
+
+	to->actor = actor < 0 ? ACTOR_OFFICER : (enum stage_actor)actor;
+	if (actor == ACTOR_APPLICANT)
+		reader_fault(r, reader_find(n, "for"),
+			     N_("Nobody can close a task that is for the applicant: let an act "
+				"ask for what is missing instead."),
+			     NULL);
+}
+
+void service_acts_read_tasks(struct reader *r, const struct node *root, struct service *s)
+{
+	static const char *const keys[] = {"form", "id", "name", "for", "due", NULL};
+	const struct node *list = reader_list(r, root, "tasks", false, READER_LIST_MAX);
+
+	if (list == NULL)
+		return;
+	s->tasks = arena_array(r->arena, list->count, sizeof(*s->tasks));
+	for (const struct node *n = list->first; n != NULL; n = n->next) {
+		struct task *to = &s->tasks[s->task_count];
+
+		if (!reader_map(r, n, keys))
+			continue;
+		to->id = reader_id(r, n, "id");
+		to->name = reader_text(r, n, "name", true, READER_NAME_MAX);
+		read_for(r, n, to);
+		length_read(r, n, "due", &to->due);
+		refuse_coming(r, n, keys, 1);
+		if (to->id == NULL)
+			continue;
+		if (service_task(s, to->id) != NULL)
+			reader_fault(r, n, N_("The id \"{value}\" stands here twice."), to->id);
+		s->task_count++;
+	}
+}
+
+/* --- what an act asks, and needs --- */
+
+static void read_reason(struct reader *r, const struct node *n, struct act *to)
+{
+	static const char *const keys[] = {"code", "name", "law", NULL};
+	struct reason *reason = &to->reasons[to->reason_count];
+
+	if (!reader_map(r, n, keys))
+		return;
+	reason->code = reader_id(r, n, "code");
+	reason->name = reader_text(r, n, "name", true, READER_NAME_MAX);
+	reason->law = reader_text(r, n, "law", to->bearing == BEARING_REJECTED, READER_NAME_MAX);
+	if (reason->code == NULL)
+		return;
+	if (service_reason(to, reason->code) != NULL)
+		reader_fault(r, n, N_("The id \"{value}\" stands here twice."), reason->code);
+	to->reason_count++;
+}
+
+static void read_reasons(struct reader *r, const struct node *n, struct act *to)
+{
+	bool asked = (to->asks & ASKS_REASON) != 0;
+	const struct node *list = reader_list(r, n, "reasons", asked, READER_LIST_MAX);
+
+	if (list == NULL)
+		return;
+	if (!asked)
+		reader_fault(r, list,
+			     N_("There are reasons, but the act asks for none: write \"reason\" "
+				"into its \"asks\"."),
+			     NULL);
+	to->reasons = arena_array(r->arena, list->count, sizeof(*to->reasons));
+	for (const struct node *i = list->first; i != NULL; i = i->next)
+		read_reason(r, i, to);
+}
+
+/* "closed(opinion)": what stands within the brackets, NULL where it is no such word. */
+static const char *argument(struct reader *r, const char *word, const char *name)
+{
+	size_t len = strlen(name), whole = strlen(word);
+
+	if (strncmp(word, name, len) != 0 || word[len] != '(' || word[whole - 1] != ')')
+		return NULL;
+	return arena_slice(r->arena, word + len + 1, whole - len - 2);
+}
+
+static void need_task(struct reader *r, const struct node *n, const struct service *s,
+		      const char *id, struct need *to)
+{
+	char known[KNOWN_MAX] = "";
+
+	to->kind = NEED_CLOSED;
+	to->task = service_task(s, id);
+	if (to->task != NULL)
+		return;
+	for (size_t i = 0; i < s->task_count; i++)
+		known_add(known, s->tasks[i].id);
+	reader_fault_known(r, n, N_("There is no task \"{value}\"; \"tasks\" has: {known}."), id,
+			   known);
+}
+
+static void read_needs(struct reader *r, const struct node *map, const struct service *s,
+		       struct act *to)
+{
+	const struct node *list = reader_list(r, map, "needs", false, READER_LIST_MAX);
+
+	if (list == NULL)
+		return;
+	to->needs = arena_array(r->arena, list->count, sizeof(*to->needs));
+	for (const struct node *n = list->first; n != NULL; n = n->next) {
+		const char *word = n->kind == NODE_WORD ? n->value : "", *id;
+		struct need *need = &to->needs[to->need_count];
+
+		if ((id = argument(r, word, "closed")) != NULL)
+			need_task(r, n, s, id, need);
+		else if ((id = argument(r, word, "another_than")) != NULL)
+			*need = (struct need){.kind = NEED_ANOTHER, .act = id};
+		else
+			reader_fault(r, n,
+				     N_("\"{value}\" is nothing that an act may need: write "
+					"closed(TASK) or another_than(ACT)."),
+				     word);
+		to->need_count += id != NULL;
+	}
+}
+
+/* --- where it leads --- */
+
+static void refuse_stage(struct reader *r, const struct node *n, const struct service *s,
+			 const char *id)
+{
+	char known[KNOWN_MAX] = "";
+
+	for (size_t i = 0; i < s->stage_count; i++)
+		known_add(known, s->stages[i].id);
+	reader_fault_known(r, n, N_("There is no stage \"{value}\"; there is {known}."), id, known);
+}
+
+/* A stage, or a list of them, in `ret`. */
+static size_t read_stages(struct reader *r, const struct node *n, const struct service *s,
+			  const struct stage ***ret)
+{
+	const struct node *one = n->kind == NODE_LIST ? n->first : n;
+	size_t count = 0;
+
+	*ret = arena_array(r->arena, n->kind == NODE_LIST ? n->count : 1, sizeof(**ret));
+	for (; one != NULL; one = n->kind == NODE_LIST ? one->next : NULL) {
+		const char *id = one->kind == NODE_WORD ? one->value : "";
+		const struct stage *stage = service_stage(s, id);
+
+		if (stage == NULL)
+			refuse_stage(r, one, s, id);
+		else
+			(*ret)[count++] = stage;
+	}
+	return count;
+}
+
+static void read_end(struct reader *r, const struct node *n, const char *end, struct act *to)
+{
+	static const enum bearing ends[] = {BEARING_APPROVED, BEARING_REJECTED, BEARING_WITHDRAWN};
+	char known[KNOWN_MAX] = "";
+
+	to->does = ACT_ENDS;
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
+		if (strcmp(codes_bearing[ends[i]], end) == 0) {
+			to->bearing = ends[i];
+			return;
+		}
+		known_add(known, codes_bearing[ends[i]]);
+	}
+	reader_fault_known(r, n, N_("\"{value}\" is no end; there is {known}."), end, known);
+}
+
+static void read_to(struct reader *r, const struct node *map, const struct service *s,
+		    const struct stage *at, struct act *to)
+{
+	const struct node *n = reader_find(map, "to");
+	const char *end = n == NULL || n->kind != NODE_WORD ? NULL : argument(r, n->value, "end");
+
+	if (n == NULL)
+		return;
+	if (end != NULL) {
+		read_end(r, n, end, to);
+		return;
+	}
+	to->does = ACT_MOVES;
+	to->to_count = read_stages(r, n, s, &to->to);
+	for (size_t i = 0; i < to->to_count; i++)
+		if (to->to[i] == at)
+			reader_fault(r, n, N_("A stage cannot forward to itself."), NULL);
+	if (n->kind == NODE_LIST && n->count == 0)
+		reader_fault(r, n, N_("The list \"{key}\" must not be empty."), NULL);
+}
+
+static void read_from(struct reader *r, const struct node *map, const struct service *s,
+		      struct act *to)
+{
+	const struct node *n = reader_find(map, "from");
+
+	if (n != NULL && !(n->kind == NODE_WORD && strcmp(n->value, "any") == 0))
+		to->from_count = read_stages(r, n, s, &to->from);
+	else if (reader_lacks(map, "from"))
+		reader_fault(r, map, N_("The key \"{value}\" is missing."), "from");
+	if (n != NULL && n->kind == NODE_LIST && n->count == 0)
+		reader_fault(r, n, N_("The list \"{key}\" must not be empty."), NULL);
+}
+
+/* --- who does it --- */
+
+static void read_by(struct reader *r, const struct node *map, bool need, struct act *to)
+{
+	const struct node *n = reader_find(map, "by");
+	enum stage_actor *by;
+	int actor;
+
+	if (n != NULL && n->kind == NODE_WORD && strcmp(n->value, "clock") == 0) {
+		reader_fault(r, n,
+			     N_("No clock does this act: this version of the portal has no clocks "
+				"that act."),
+			     NULL);
+		return;
+	}
+	if (n == NULL && !need)
+		return;
+	actor = reader_choice(r, map, "by", codes_stage_actor);
+	by = arena_take(r->arena, sizeof(*by));
+	*by = actor < 0 ? ACTOR_OFFICER : (enum stage_actor)actor;
+	to->by = by;
+}
+
+/* What does not go together. */
+static void check(struct reader *r, const struct node *n, const struct act *act)
+{
+	bool waits = (act->asks & (ASKS_ITEMS | ASKS_REPLY)) != 0;
+	bool takes_back = act->does == ACT_ENDS && act->bearing == BEARING_WITHDRAWN;
+
+	if (waits && reader_find(n, "to") != NULL)
+		reader_fault(
+			r, reader_find(n, "to"),
+			N_("An act that asks the applicant leads nowhere: the answer comes back "
+			   "to the stage that asked."),
+			NULL);
+	if (act->does == ACT_ENDS && act->bearing == BEARING_REJECTED &&
+	    (act->asks & (ASKS_REASON | ASKS_WORDS)) == 0)
+		reader_fault(r, n,
+			     N_("A refusal needs a reason: let the act ask for \"reason\" or "
+				"\"words\"."),
+			     NULL);
+	if (act->by != NULL && *act->by == ACTOR_APPLICANT &&
+	    (!takes_back || act->asks != 0 || act->need_count > 0))
+		reader_fault(
+			r, reader_find(n, "by"),
+			N_("The applicant can only withdraw: write to: end(withdrawn), and let "
+			   "it ask and need nothing."),
+			NULL);
+}
+
+static const char *const act_keys[] = {"effects", "appeal", "when",  "id",   "name",    "from",
+				       "by",      "to",     "needs", "asks", "reasons", NULL};
+#define COMING 3 /* of them */
+
+static void read_act(struct reader *r, const struct node *n, struct service *s, struct stage *at,
+		     struct act *to)
+{
+	to->told = true;
+	to->name = reader_text(r, n, "name", true, READER_NAME_MAX);
+	to->asks = reader_bits(r, n, "asks", codes_act_asks);
+	read_by(r, n, at == NULL, to);
+	if (at == NULL)
+		read_from(r, n, s, to);
+	else if (reader_find(n, "from") != NULL)
+		reader_fault(r, reader_find(n, "from"), N_("The key \"{key}\" is not known here."),
+			     NULL);
+	read_to(r, n, s, at, to);
+	if (to->does == ACT_STAYS && (to->asks & (ASKS_ITEMS | ASKS_REPLY)) != 0) {
+		to->does = ACT_ASKS;
+		to->bearing = BEARING_NEEDS_INFO;
+	}
+	read_reasons(r, n, to);
+	read_needs(r, n, s, to);
+	check(r, n, to);
+	refuse_coming(r, n, act_keys, COMING);
+}
+
+void service_acts_read(struct reader *r, const struct node *map, struct service *s,
+		       struct stage *at)
+{
+	const struct node *list = reader_list(r, map, "acts", false, READER_LIST_MAX);
+	struct act *acts;
+	size_t count = 0;
+
+	if (list == NULL)
+		return;
+	acts = arena_array(r->arena, list->count, sizeof(*acts));
+	for (const struct node *n = list->first; n != NULL; n = n->next) {
+		if (!reader_map(r, n, act_keys))
+			continue;
+		acts[count].id = reader_id(r, n, "id");
+		read_act(r, n, s, at, &acts[count]);
+		count += acts[count].id != NULL;
+	}
+	if (at == NULL) {
+		s->acts = acts;
+		s->act_count = count;
+		return;
+	}
+	at->acts = arena_array(r->arena, count, sizeof(*at->acts));
+	at->act_count = count;
+	for (size_t i = 0; i < count; i++)
+		at->acts[i] = &acts[i];
+}
+
+/* --- when all are read --- */
+
+static bool has_act(const struct service *s, const char *id)
+{
+	for (size_t i = 0; i < s->stage_count; i++)
+		if (service_act(s, &s->stages[i], id) != NULL)
+			return true;
+	return false;
+}
+
+static void link_one(struct reader *r, const struct node *n, const struct service *s,
+		     const struct act *act)
+{
+	const struct node *needs = reader_find(n, "needs");
+	const struct node *word = needs == NULL ? NULL : needs->first;
+
+	if (strcmp(act->id, service_reply.id) == 0 || strcmp(act->id, SERVICE_CLOSE) == 0)
+		reader_fault(r, n, N_("The id \"{value}\" is the portal's own."), act->id);
+	for (size_t i = 0; i < act->need_count; i++, word = word->next)
+		if (act->needs[i].kind == NEED_ANOTHER && !has_act(s, act->needs[i].act))
+			reader_fault(r, word, N_("There is no act \"{value}\" in this definition."),
+				     act->needs[i].act);
+}
+
+/* Whether at one of the stages the act cannot be told from one before it. */
+static bool is_hidden(const struct service *s, const struct act *act)
+{
+	for (size_t k = 0; k < s->stage_count; k++) {
+		const struct act *first = service_act(s, &s->stages[k], act->id), *other;
+
+		for (size_t i = 0; first != NULL && first != act; i++) {
+			other = service_each_act(s, &s->stages[k], i);
+			if (other == act)
+				return true;
+			if (other == NULL)
+				break;
+		}
+	}
+	return false;
+}
+
+/* The acts of `map` in the order of its list, which were all understood. */
+static void link_list(struct reader *r, const struct node *map, const struct service *s,
+		      const struct stage *at)
+{
+	const struct node *list = reader_find(map, "acts");
+	const struct node *n = list == NULL ? NULL : list->first;
+
+	for (size_t i = 0; n != NULL; i++, n = n->next) {
+		const struct act *act = at == NULL ? &s->acts[i] : at->acts[i];
+
+		link_one(r, n, s, act);
+		if (is_hidden(s, act))
+			reader_fault(r, n, N_("The id \"{value}\" stands here twice."), act->id);
+	}
+}
+
+void service_acts_link(struct reader *r, const struct node *root, const struct service *s)
+{
+	const struct node *n = reader_find(root, "stages")->first;
+
+	for (size_t i = 0; i < s->stage_count; i++, n = n->next)
+		link_list(r, n, s, &s->stages[i]);
+	link_list(r, root, s, NULL);
+}

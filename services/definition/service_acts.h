@@ -1,0 +1,20 @@
+/* service_acts.h - what may be done with an application, and what has to be done beside its stages,
+ * as a definition has them. */
+#ifndef SERVICES_DEFINITION_SERVICE_ACTS_H
+#define SERVICES_DEFINITION_SERVICE_ACTS_H
+
+#include "services/definition/reader.h"
+
+/* Before the stages: the tasks. */
+void service_acts_read_tasks(struct reader *r, const struct node *root, struct service *s);
+
+/* When all stages have their ids: the list "acts" of `map`, the `at`th stage's, or with NULL the
+ * service's own, from anywhere. */
+void service_acts_read(struct reader *r, const struct node *map, struct service *s,
+		       struct stage *at);
+
+/* When all are read: that each act which another names is there, and that no two which can be done
+ * at one stage have the same id. */
+void service_acts_link(struct reader *r, const struct node *root, const struct service *s);
+
+#endif
