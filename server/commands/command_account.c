@@ -1,6 +1,8 @@
 /* command_account.c - the commands for accounts: add, list, show, pin, key, grant, end. */
 #include "server/commands/command_inside.h"
 
+#include "tui/page/qr.h"
+
 #define DAY ((int64_t)24 * 60 * 60) /* seconds */
 
 /* The words from `first` on are a number, with blanks or without. */
@@ -72,6 +74,7 @@ enum exit_status command_account_pin(struct command *c)
 /* Once: the secret stands nowhere else. */
 static void print_code(struct command *c, const struct account_code *code)
 {
+	struct qr qr;
 	char shown[ACCOUNT_DIGITS + 3];
 
 	reference_show_account(code->number, shown);
@@ -83,6 +86,9 @@ static void print_code(struct command *c, const struct account_code *code)
 	command_pair(c, _("Account number"), shown);
 	command_pair(c, _("Secret of the one-time codes"), code->secret);
 	command_line(c, code->uri);
+	if (qr_draw(c->arena, code->uri, true, &qr))
+		for (int i = 0; i < qr.rows; i++)
+			command_line(c, qr.lines[i]);
 	command_line(c, _("Enter it into the person's application for codes now: it is not shown "
 			  "again."));
 }

@@ -74,7 +74,7 @@ def the_first_row_names_person_and_office(portal):
         t.enter(rima.code())
         t.wait("English")
         t.choose("English")
-        t.wait("Welcome to the counter")
+        t.wait("Applications that wait")
         holds("Rima Khoury · Centre of Tyre" in first_row(t), first_row(t))
     rima.renew()
     with Terminal(portal, rima.line(), 40, 15) as t:
@@ -86,7 +86,7 @@ def the_first_row_names_person_and_office(portal):
     with Terminal(portal, rima.line("plain-staff"), 80, 24) as t:
         t.wait("One-time code")
         t.enter(rima.code())
-        t.wait("Welcome to the counter")
+        t.wait("Applications that wait")
 
 
 @case
@@ -185,6 +185,9 @@ def the_secret_is_shown_once(portal):
     holds(secret not in portal.host("account", "show", rima.number).out, "shown again")
     rima.secret = secret
     same(rima.ssh("version", code=rima.code()).code, 0)
+    # The QR code in half blocks, as wide as high.
+    rows = [line for line in got.out.splitlines() if line and not line.strip("█▀▄ ")]
+    same({len(line) for line in rows}, {2 * len(rows) - 1}, got.out)
 
 
 # --- me@ ---

@@ -491,7 +491,8 @@ START_TEST(what_is_opened_by_reference_is_read_by_it)
 	GOOD(application_get(p.registry, &p.guest, &a, &err));
 	GOOD(application_load(p.registry, &p.guest, &a, f, &err));
 	ck_assert_str_eq(portal_acts(&p, &a), "submitted looked");
-	ck_assert_int_eq(application_withdraw(p.registry, &p.guest, &a, NULL, &err), FAULT_BROKEN);
+	ck_assert_int_eq(application_withdraw(p.registry, &p.guest, &a, p.service, &err),
+			 FAULT_BROKEN);
 	form_free(f);
 	portal_close(&p);
 }

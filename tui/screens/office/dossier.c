@@ -23,20 +23,6 @@ size_t dossier_items(const struct dossier *d, struct arena *a, struct dossier_it
 	return count + paper_count;
 }
 
-const char *dossier_act_name(const struct act *act, enum lang lang)
-{
-	if (text_is_set(&act->name))
-		return words_of(&act->name, lang);
-	switch (act->does) {
-	case ACT_MOVES: return _("Forward it to another stage");
-	case ACT_ASKS: return _("Ask the applicant");
-	case ACT_ENDS: return act->bearing == BEARING_APPROVED ? _("Approve") : _("Refuse");
-	case ACT_STAYS:
-	case ACT_REPLIES: break;
-	}
-	return act->id;
-}
-
 /* --- what is read ------------------------------------------------------------------------------
  */
 

@@ -2,6 +2,8 @@
 #ifndef TUI_SCREENS_OFFICE_DOSSIER_H
 #define TUI_SCREENS_OFFICE_DOSSIER_H
 
+#include "services/registry/limits.h"
+#include "tui/page/acted.h"
 #include "tui/screens/common/common.h"
 
 /* What is typed for an act and not done yet; "" and NULL: nothing. */
@@ -51,9 +53,6 @@ enum { DOSSIER_CLAIM = 2000, DOSSIER_HAND, DOSSIER_RELEASE };
 /* dossier_page.c: its `view`. */
 struct page *dossier_page(const struct screen *s, const struct scene *x, struct arena *a);
 
-/* Its name, in words for staff. */
-const char *dossier_act_name(const struct act *act, enum lang lang);
-
 /* What was done, told above the page that follows. */
 void dossier_tell(struct screen *s, const char *words);
 
@@ -75,8 +74,16 @@ struct screen *dossier_help_new(struct dossier *d);
 void dossier_type(struct dossier *d, const char *act, const char *task);
 void dossier_forget_typed(struct dossier *d);
 void dossier_set_words(struct dossier *d, const char *words, bool own);
-/* The words made ready for what is chosen so far, in the applicant's language, unless others were
- * written. */
+/* Words made ready for what is chosen so far, in the applicant's language, where the act asks for
+ * words and no others were written. */
 void dossier_make_ready(struct dossier *d, const struct act *act, enum lang staff);
+/* What is ticked, as an act names it, in `a`. */
+size_t dossier_named(const struct dossier *d, struct arena *a, struct named **ret);
+/* What the applicant will read of it, in their language, line by line. `act` NULL: a task. */
+struct dossier_preview {
+	const char *lines[LIMIT_NAMED + 3]; /* NULL behind the last */
+};
+void dossier_preview(const struct dossier *d, const struct act *act, enum lang staff,
+		     struct arena *a, struct dossier_preview *ret);
 
 #endif

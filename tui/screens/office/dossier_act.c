@@ -13,13 +13,15 @@ struct deed {
 	const struct act *act;   /* of the dossier's definition; NULL: a task is closed */
 	const struct task *task;
 	struct error error;
-	int at; /* the field that it is about */
+	int at;              /* the field that it is about */
+	struct arena *arena; /* of the preview; NULL: nothing is shown yet */
+	struct dossier_preview preview;
 };
 
 static const char *title_of(const struct deed *a, struct arena *arena, enum lang lang)
 {
 	if (a->act != NULL)
-		return dossier_act_name(a->act, lang);
+		return acted_name(a->act, lang);
 	return FILL(arena, _("Close the task: {task}"), {"task", words_of(&a->task->name, lang)});
 }
 
@@ -324,41 +326,20 @@ static const struct screen_ops ask_ops = {
 static struct page *go_view(const struct screen *s, const struct scene *x, struct arena *arena)
 {
 	const struct deed *a = (const struct deed *)s;
-	const struct dossier *d = a->dossier;
 	const char *title = title_of(a, arena, x->lang);
 	struct page *p = page_new(arena, "dossier_go", title);
 
 	put_which(p, a);
 	p->deliberate = true;
-	if (d->typed.words != NULL && d->typed.words[0] != '\0')
-		page_pair(p, a->act == NULL ? _("What came of it") : _("What the applicant reads"),
-			  bidi_isolate(arena, text_safe(arena, d->typed.words, 0)), 0);
-	else if (a->act != NULL)
-		page_text(p, TONE_QUIET, _("The applicant reads no words with it."));
+	page_heading(p, a->act == NULL ? _("What came of it") : _("What the applicant reads"));
+	for (size_t i = 0; a->preview.lines[i] != NULL; i++)
+		page_bullet(p, bidi_isolate(arena, a->preview.lines[i]));
+	if (a->preview.lines[0] == NULL)
+		page_text(p, TONE_QUIET, _("No words; only what was done."));
+	page_gap(p);
 	page_menu(p, ACT_NO, _("Not yet: back"), NULL, NULL);
 	page_menu(p, ACT_YES, title, NULL, NULL);
 	return p;
-}
-
-static size_t name_items(const struct deed *a, struct arena *arena, struct named **ret)
-{
-	const struct dossier *d = a->dossier;
-	struct dossier_item *items = NULL;
-	size_t all = dossier_items(d, arena, &items), count = 0;
-
-	*ret = arena_array(arena, all + 1, sizeof(**ret));
-	for (size_t i = 0; i < all && i < d->typed.tick_room; i++) {
-		struct named *n = &(*ret)[count];
-
-		if (!d->typed.ticked[i])
-			continue;
-		*n = (struct named){.wrong = (enum named_wrong)d->typed.wrong};
-		n->is_paper = items[i].paper != NULL;
-		n->question = n->is_paper ? items[i].paper->id : items[i].at.question->id;
-		n->item = n->is_paper ? 0 : items[i].at.item;
-		count++;
-	}
-	return count;
 }
 
 static enum fault do_it(struct deed *a, struct context *x, struct error *err)
@@ -375,7 +356,7 @@ static enum fault do_it(struct deed *a, struct context *x, struct error *err)
 	if (a->act == NULL)
 		answers.task = a->task->id;
 	else if (asks(a, ASKS_ITEMS))
-		answers.item_count = name_items(a, arena, &items);
+		answers.item_count = dossier_named(d, arena, &items);
 	answers.items = items;
 	return application_act(x->registry, x->caller, &d->application, d->draft->service,
 			       a->act == NULL ? SERVICE_CLOSE : a->act->id, &answers, err);
@@ -418,8 +399,28 @@ static bool go_update(struct screen *s, struct stack *st, const struct input *e)
 	return true;
 }
 
-static const struct screen_ops go_ops = {
-	.name = "dossier_go", .view = go_view, .update = go_update};
+/* In the applicant's language, as it will be read. */
+static void go_load(struct screen *s, struct stack *st)
+{
+	struct deed *a = (struct deed *)s;
+
+	if (a->arena == NULL)
+		a->arena = arena_new((size_t)4 << 20);
+	arena_reset(a->arena);
+	dossier_preview(a->dossier, a->act, stack_context(st)->scene.lang, a->arena, &a->preview);
+}
+
+static void go_free(struct screen *s)
+{
+	arena_free(((struct deed *)s)->arena);
+	free(s);
+}
+
+static const struct screen_ops go_ops = {.name = "dossier_go",
+					 .load = go_load,
+					 .view = go_view,
+					 .update = go_update,
+					 .free = go_free};
 
 static struct screen *go_new(const struct deed *from)
 {

@@ -29,7 +29,7 @@ static struct page *why_view(const struct screen *s, const struct scene *x, stru
 		if (!any)
 			page_heading(p, _("Not possible now"));
 		any = true;
-		page_pair(p, dossier_act_name(c->act, x->lang), message_error(a, &c->why), 0);
+		page_pair(p, acted_name(c->act, x->lang), message_error(a, &c->why), 0);
 	}
 	return p;
 }

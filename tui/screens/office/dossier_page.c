@@ -47,7 +47,7 @@ static void put_acts(struct page *p, const struct scene *x, const struct dossier
 		const struct act_choice *c = &d->course.acts[i];
 
 		if (c->possible)
-			page_menu(p, 1 + (int)i, dossier_act_name(c->act, x->lang), NULL, NULL);
+			page_menu(p, 1 + (int)i, acted_name(c->act, x->lang), NULL, NULL);
 		else
 			impossible++;
 	}
@@ -76,16 +76,12 @@ static void put_acts(struct page *p, const struct scene *x, const struct dossier
 /* What was named last in this application as wrong about it; NULL: nothing. */
 static const struct named *named_of(const struct dossier *d, const struct field_path *at)
 {
-	for (size_t i = d->event_count; i > 0; i--) {
-		const struct event *e = &d->events[i - 1];
+	const struct event *e = acted_named(d->events, d->event_count);
 
-		for (size_t k = 0; k < e->item_count; k++)
-			if (!e->items[k].is_paper && e->items[k].item == at->item &&
-			    strcmp(e->items[k].question, at->question->id) == 0)
-				return &e->items[k];
-		if (e->item_count > 0)
-			return NULL;
-	}
+	for (size_t i = 0; e != NULL && i < e->item_count; i++)
+		if (!e->items[i].is_paper && e->items[i].item == at->item &&
+		    strcmp(e->items[i].question, at->question->id) == 0)
+			return &e->items[i];
 	return NULL;
 }
 
@@ -107,8 +103,6 @@ static enum change change_of(const struct dossier *d, const struct field_path *a
 static const char *marked(struct page *p, const struct scene *x, const struct dossier *d,
 			  const struct field_path *at)
 {
-	const struct answer_ground ground = {
-		.terms = catalogue_terms(x->catalogue), .today = date_of(d->now), .lang = x->lang};
 	struct arena *a = p->arena;
 	const char *value = form_show(d->draft->form, a, at, x->lang), *was;
 	const struct named *n;
@@ -119,9 +113,8 @@ static const char *marked(struct page *p, const struct scene *x, const struct do
 		return value;
 	if (change == NOT_CHANGED)
 		return FILL(a, _("{answer} * asked about, and not changed yet"), {"answer", value});
-	was = n->was[0] == '\0'
-		      ? _("(no answer)")
-		      : bidi_isolate(a, answer_show(&ground, a, at->question, n->was, x->lang));
+	was = acted_was(a, x->lang, catalogue_terms(x->catalogue), d->draft->service, n);
+	was = was[0] == '\0' ? _("(no answer)") : bidi_isolate(a, was);
 	return FILL(a, _("{answer} * changed by the applicant; before: {before}"),
 		    {"answer", value}, {"before", was});
 }
@@ -189,26 +182,23 @@ static void put_tasks(struct page *p, const struct scene *x, const struct dossie
 
 /* By which act, and for which of its reasons. */
 static const char *what_of(struct arena *a, const struct scene *x, const struct dossier *d,
-			   const struct event *e)
+			   size_t index)
 {
 	const struct service *s = d->draft->service;
-	const struct act *act = NULL;
-	const struct reason *reason;
+	const struct event *e = &d->events[index];
+	const struct act *act = acted_find(s, d->events, d->event_count, index);
 	const struct task *task =
 		strcmp(e->act, SERVICE_CLOSE) == 0 ? service_task(s, e->reason) : NULL;
+	const char *reason = acted_reason(a, x->lang, act, e);
 
 	if (strcmp(e->act, SERVICE_HAND_OVER) == 0)
 		return _("Handed over");
 	if (task != NULL)
 		return FILL(a, _("Task closed: {task}"), {"task", words_of(&task->name, x->lang)});
-	for (size_t i = 0; i < s->stage_count && act == NULL && e->act[0] != '\0'; i++)
-		act = service_act(s, &s->stages[i], e->act);
 	if (act == NULL)
 		return _(application_state_message(e->state));
-	reason = service_reason(act, e->reason);
-	return reason == NULL ? dossier_act_name(act, x->lang)
-			      : words_labelled(a, dossier_act_name(act, x->lang),
-					       words_of(&reason->name, x->lang));
+	return reason == NULL ? acted_name(act, x->lang)
+			      : words_labelled(a, acted_name(act, x->lang), reason);
 }
 
 static void put_history(struct page *p, const struct scene *x, const struct dossier *d)
@@ -222,7 +212,7 @@ static void put_history(struct page *p, const struct scene *x, const struct doss
 			a, _("{moment}: {state} ({actor})"),
 			{"moment", bidi_isolate(a, date_moment(a, x->lang,
 							       d->draft->service->country, e->at))},
-			{"state", what_of(a, x, d, e)}, {"actor", words_event_actor(e->actor)});
+			{"state", what_of(a, x, d, i - 1)}, {"actor", words_event_actor(e->actor)});
 
 		if (e->note[0] != '\0')
 			line = words_labelled(a, line, bidi_isolate(a, text_safe(a, e->note, 0)));

@@ -3,7 +3,6 @@
 #include "tui/screens/office/dossier.h"
 
 #include "i18n/base/array.h"
-#include "services/registry/limits.h"
 
 void dossier_set_words(struct dossier *d, const char *words, bool own)
 {
@@ -40,51 +39,94 @@ void dossier_type(struct dossier *d, const char *act, const char *task)
 	}
 }
 
-/* A line an answer or a paper, as the applicant knows it. */
-static char *list_items(const struct dossier *d, struct arena *a, enum lang lang)
-{
-	struct dossier_item *items;
-	size_t count = dossier_items(d, a, &items);
-	char *text = arena_text(a, "");
-
-	for (size_t i = 0; i < count && i < d->typed.tick_room; i++) {
-		const struct text *label = items[i].paper != NULL ? &items[i].paper->name
-								  : &items[i].at.question->label;
-
-		if (d->typed.ticked[i])
-			text = arena_format(a, "%s\n- %s", text, words_of(label, lang));
-	}
-	return text;
-}
-
-static const char *ready(const struct dossier *d, struct arena *a, const struct act *act,
-			 enum lang lang)
+/* What is named stands beside them, so that they need not say it again. */
+static const char *ready(const struct dossier *d, const struct act *act)
 {
 	static const char *const wrongs[] = {
-		[WRONG_INCORRECT] = N_("Please correct what is not right:"),
-		[WRONG_INCOMPLETE] = N_("Please complete what is missing:"),
-		[WRONG_OUTDATED] = N_("Please renew what is out of date:")};
-	const struct reason *reason = service_reason(act, d->typed.reason);
-	char *items;
+		[WRONG_INCORRECT] = N_("Please correct what is named here."),
+		[WRONG_INCOMPLETE] = N_("Please complete what is named here."),
+		[WRONG_OUTDATED] = N_("Please renew what is named here.")};
 
-	if (reason != NULL)
-		return text_is_set(&reason->law)
-			       ? arena_format(a, "%s (%s)", words_of(&reason->name, lang),
-					      words_of(&reason->law, lang))
-			       : words_of(&reason->name, lang);
-	if ((act->asks & ASKS_ITEMS) == 0)
-		return "";
-	items = list_items(d, a, lang);
-	return items[0] == '\0' ? "" : arena_format(a, "%s%s", _(wrongs[d->typed.wrong]), items);
+	if ((act->asks & ASKS_ITEMS) != 0)
+		return _(wrongs[d->typed.wrong]);
+	if ((act->asks & ASKS_REASON) != 0 && act->bearing == BEARING_REJECTED)
+		return _("The application cannot be accepted, for the reason that is named here.");
+	return "";
+}
+
+size_t dossier_named(const struct dossier *d, struct arena *a, struct named **ret)
+{
+	struct dossier_item *items = NULL;
+	size_t all = dossier_items(d, a, &items), count = 0;
+
+	*ret = arena_array(a, all + 1, sizeof(**ret));
+	for (size_t i = 0; i < all && i < d->typed.tick_room; i++) {
+		struct named *n = &(*ret)[count];
+
+		if (!d->typed.ticked[i])
+			continue;
+		*n = (struct named){.wrong = (enum named_wrong)d->typed.wrong};
+		n->is_paper = items[i].paper != NULL;
+		n->question = n->is_paper ? items[i].paper->id : items[i].at.question->id;
+		n->item = n->is_paper ? 0 : items[i].at.item;
+		count++;
+	}
+	return count;
 }
 
 void dossier_make_ready(struct dossier *d, const struct act *act, enum lang staff)
 {
-	ARENA_CLEAN struct arena *a = arena_new((size_t)4 << 20);
-
-	if (d->typed.own_words)
+	if (d->typed.own_words || (act->asks & ASKS_WORDS) == 0)
 		return;
 	message_use(d->application.lang);
-	dossier_set_words(d, ready(d, a, act, d->application.lang), false);
+	dossier_set_words(d, ready(d, act), false);
+	message_use(staff);
+}
+
+static size_t count_lines(const struct dossier_preview *p)
+{
+	size_t count = 0;
+
+	while (p->lines[count] != NULL)
+		count++;
+	return count;
+}
+
+static void add_line(struct dossier_preview *p, struct arena *a, const char *line)
+{
+	size_t count = count_lines(p);
+
+	if (count + 1 < sizeof(p->lines) / sizeof(p->lines[0]))
+		p->lines[count] = arena_text(a, line);
+}
+
+static void add_items(const struct dossier *d, struct arena *a, struct dossier_preview *ret)
+{
+	struct named *items;
+	size_t count = dossier_named(d, a, &items);
+
+	for (size_t i = 0; i < count; i++)
+		add_line(ret, a,
+			 words_labelled(
+				 a,
+				 acted_item(a, d->application.lang, d->draft->service, &items[i]),
+				 acted_wrong(items[i].wrong)));
+}
+
+void dossier_preview(const struct dossier *d, const struct act *act, enum lang staff,
+		     struct arena *a, struct dossier_preview *ret)
+{
+	const struct event e = {.reason = d->typed.reason};
+	const char *reason;
+
+	*ret = (struct dossier_preview){.lines = {NULL}};
+	message_use(d->application.lang);
+	reason = acted_reason(a, d->application.lang, act, &e);
+	if (reason != NULL)
+		add_line(ret, a, reason);
+	if (act != NULL && (act->asks & ASKS_ITEMS) != 0)
+		add_items(d, a, ret);
+	if (d->typed.words != NULL && d->typed.words[0] != '\0')
+		add_line(ret, a, text_safe(a, d->typed.words, 0));
 	message_use(staff);
 }
