@@ -11,10 +11,10 @@
 
 #include <stdio.h>
 
-static void print_usage(struct buffer *to)
+static void print_usage(const struct command *c, struct buffer *to)
 {
 	buffer_format(to, "%s\n", _("Usage: shubbak SUBCOMMAND [--state DIR] …\n"));
-	command_print_kinds(to, ON_HOST);
+	command_print_kinds(c, to);
 	buffer_format(to, "\n%s",
 		      _("Without --state the folder is $SHUBBAK_STATE, or /var/lib/shubbak. "
 			"shubbak(1) tells more.\n"));
@@ -30,9 +30,9 @@ static bool answer_at_once(struct command *c, enum exit_status *ret)
 		buffer_format(c->out, "%s shubbak %s %s\n%s\n", _("Usage:"), c->kind->name,
 			      c->kind->usage, message_get(c->kind->summary));
 	} else if (arguments_get(&c->arguments, "help") != NULL) {
-		print_usage(c->out);
+		print_usage(c, c->out);
 	} else if (c->arguments.count == 0 && c->kind == NULL) {
-		print_usage(c->err);
+		print_usage(c, c->err);
 		*ret = EXIT_USAGE;
 	} else {
 		return false;
