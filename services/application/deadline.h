@@ -4,10 +4,10 @@
 
 #include "services/definition/service.h"
 
-/* `duration` after `from` (UTC seconds): months end on the same day or the month's last; working
- * days leave out the country's weekend, not its holidays; days and longer are those of the clocks
- * here (zone.h). */
-int64_t deadline_after(int64_t from, const struct duration *duration, const char *country);
+/* `duration` after `from` (UTC seconds) by the calendar of the service's country, as
+ * calendar_count.h counts: weekends, holidays and what a decree suspended for this service are its
+ * own. */
+int64_t deadline_after(int64_t from, const struct duration *duration, const struct service *s);
 
 /* Whose time a due day is. Of what is done while one waits there is no day, but for a stage that
  * has one of its own. */

@@ -11,6 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct calendar;   /* services/definition/calendar.h */
 struct rule;       /* services/definition/rule.h */
 struct type_ops;   /* services/definition/type.h */
 struct definition; /* services/definition/kind.h */
@@ -224,7 +225,8 @@ struct service_end {
 struct service {
 	const char *id;
 	int version;
-	const char *country; /* ISO 3166-1, upper case */
+	const char *country;             /* ISO 3166-1, upper case */
+	const struct calendar *calendar; /* the country's, the newest when it was read; NULL */
 	const struct term *sector;
 	const struct term *audience;
 	const struct term **life_events;

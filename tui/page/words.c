@@ -230,7 +230,7 @@ char *words_refusal(struct arena *a, enum lang lang, const struct service *s, co
 					      "reference number:"));
 	if (days.value == 0 || at == 0)
 		return arena_text(a, words_of(&own->text, lang));
-	last = date_of(deadline_after(at, &days, s->country));
+	last = date_of(deadline_after(at, &days, s));
 	return FILL(a, _("{remedy} At the latest: {day} ({time} from the refusal)."),
 		    {"remedy", words_of(&own->text, lang)},
 		    {"day", date_show(a, lang, s->country, last)},
