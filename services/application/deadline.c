@@ -17,6 +17,8 @@ int64_t deadline_after(int64_t from, const struct duration *duration, const stru
 
 enum deadline_whose deadline_whose(const struct service *s, const struct stage *stage)
 {
+	if (s->clock_count > 0)
+		return DEADLINE_CLOCK;
 	if (s->duration != NULL && s->duration->value > 0)
 		return DEADLINE_SERVICE;
 	if (stage != NULL && stage->target.value > 0)
@@ -29,6 +31,7 @@ int64_t deadline_of(const struct service *s, const struct stage *stage, int64_t 
 	switch (deadline_whose(s, stage)) {
 	case DEADLINE_SERVICE: return deadline_after(from, s->duration, s);
 	case DEADLINE_STAGE: return deadline_after(from, &stage->target, s);
+	case DEADLINE_CLOCK:
 	case DEADLINE_AT_ONCE:
 	case DEADLINE_NONE: break;
 	}

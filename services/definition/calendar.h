@@ -30,13 +30,6 @@ struct calendar_suspension {
 	const struct calendar_source *source;
 };
 
-/* How days are counted there, where a definition does not say otherwise. */
-struct calendar_rules {
-	bool first_day;  /* the day that starts a time is its first one */
-	bool clear_days; /* it may still be done on the day behind the last one */
-	bool moves;      /* where nobody works on the last day, the next working day is it */
-};
-
 /* Everything lives in the arena that it was read into. */
 struct calendar {
 	const char *id;

@@ -362,7 +362,7 @@ void service_read_root(struct reader *r, const struct node *root, struct definit
 		"cases",   "papers",      "fee",       "duration",   "silence",  "if_refused",
 		"channel", "legal_basis", "output",    "collect",    "validity", "benefit",
 		"notes",   "sources",     "verified",  "confidence", "drafted",  "stages",
-		"acts",    "tasks",       "form",      NULL};
+		"acts",    "tasks",       "clocks",    "form",       NULL};
 
 	struct service *s = arena_take(r->arena, sizeof(*s));
 

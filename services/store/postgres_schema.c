@@ -147,6 +147,11 @@ static const char *const scripts[] = {
 	 "CREATE INDEX account_grant_account ON account_grant (account);"
 	 "ALTER TABLE application ADD COLUMN office text NOT NULL DEFAULT '';"
 	 "UPDATE registry SET version = 10;"),
+
+	/* When clocks are to be looked at. */
+	("CREATE TABLE clock (application text PRIMARY KEY, at bigint NOT NULL);"
+	 "CREATE INDEX clock_at ON clock (at);"
+	 "UPDATE registry SET version = 11;"),
 };
 #define VERSION (FIRST - 1 + (int)(sizeof(scripts) / sizeof(scripts[0])))
 

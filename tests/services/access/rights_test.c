@@ -156,7 +156,7 @@ TRY(application_withdraw)
 
 TRY(application_reply)
 {
-	return application_reply(REGISTRY, c, a, "this one", &h->err);
+	return application_reply(REGISTRY, c, a, NULL, "this one", &h->err);
 }
 
 TRY(application_act)
@@ -172,6 +172,15 @@ TRY(application_acts)
 
 	return application_acts(REGISTRY, c, a, h->portal.service, h->portal.arena, &course,
 				&h->err);
+}
+
+TRY(application_clocks)
+{
+	struct application_clock *clocks;
+	size_t count;
+
+	return application_clocks(REGISTRY, c, a, h->portal.service, h->portal.arena, &clocks,
+				  &count, &h->err);
 }
 
 TRY(application_ask)
@@ -372,6 +381,7 @@ static const struct row {
 	ROW(application_reply, false, false),
 	ROW(application_act, false, false),
 	ROW(application_acts, false, false),
+	ROW(application_clocks, false, false),
 	ROW(application_ask, false, false),
 	ROW(application_decide, false, false),
 	ROW(application_stage, false, false),
