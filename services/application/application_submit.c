@@ -82,7 +82,7 @@ enum fault application_submit(struct registry *r, struct caller *v, struct appli
 {
 	ARENA_CLEAN struct arena *arena = arena_new(REGISTRY_WORK);
 	const struct service *s = form_service(f);
-	struct change c = {.registry = r, .caller = v, .paced = v};
+	struct change c = {.registry = r, .caller = v, .paced = v, .compares_answers = true};
 	struct record_content answers;
 	enum fault fault = begin_check(s, err);
 

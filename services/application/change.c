@@ -5,7 +5,9 @@
 #include "services/registry/network.h"
 #include "services/registry/registry_inside.h"
 #include "services/registry/vouch.h"
+#include "services/store/store_answer.h"
 #include "services/store/store_event.h"
+#include "services/store/store_ledger.h"
 
 static enum fault ask_may(struct change *c, enum access_act act, int actor, bool is_new,
 			  struct error *err)
@@ -54,6 +56,8 @@ enum fault change_read(struct change *c, const char *id, struct error *err)
 	fault = store_begin(s, err);
 	if (fault == FAULT_NONE && *id != '\0')
 		fault = store_application_lock(s, id, err);
+	if (fault == FAULT_NONE && c->compares_answers)
+		fault = store_answer_ahead(s, id, err);
 	if (fault == FAULT_NONE && *id != '\0')
 		fault = store_application_get(s, id, &c->row, &found, err);
 	if (fault == FAULT_NONE && !found)
@@ -219,7 +223,9 @@ enum fault change_enter(struct change *c, enum ledger_act act, const char *reaso
 		c->row.changed_at = c->now;
 	c->row.revision++;
 	network_hide(&c->registry->seal, c->row.source, sizeof(c->row.source));
-	fault = vouch(c, err);
+	fault = store_ledger_lane_ahead(c->registry->store, err);
+	if (fault == FAULT_NONE)
+		fault = vouch(c, err);
 	if (fault == FAULT_NONE)
 		fault = store_application_act(c->registry->store, &c->row, err);
 	if (fault == FAULT_NONE)

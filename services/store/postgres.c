@@ -6,10 +6,12 @@
 
 #define PATIENCE 5000 /* milliseconds that one waits for a database that does not answer */
 
-/* What others did at once is in the way: their locks, or a key that was drawn or counted. */
-static bool is_undone(const char *state)
+/* What others did at once is in the way: their locks, or a key that was drawn or counted; or what
+   was said to be prepared is not. */
+static bool is_undone(struct postgres *s, const char *state)
 {
-	return strncmp(state, "40", 2) == 0 || strcmp(state, "23505") == 0;
+	return strncmp(state, "40", 2) == 0 || strcmp(state, "23505") == 0 ||
+	       postgres_names_are_wrong(s, state);
 }
 
 enum fault postgres_fault(struct postgres *s, const PGresult *r, struct error *err)
@@ -23,7 +25,7 @@ enum fault postgres_fault(struct postgres *s, const PGresult *r, struct error *e
 		       strncmp(state, "57P", 3) == 0;
 	bool is_busy = is_lost;
 
-	if (s->store.writing && (is_lost || is_undone(state)))
+	if (s->store.writing && (is_lost || is_undone(s, state)))
 		s->store.undone = true;
 	for (size_t i = 0; !is_busy && i < sizeof(busy) / sizeof(busy[0]); i++)
 		is_busy = strncmp(state, busy[i], strlen(busy[i])) == 0;
@@ -73,6 +75,7 @@ void postgres_undo(struct postgres *s)
 	if (postgres_is_up(s))
 		postgres_settle(s, NULL, NULL);
 	postgres_drop_ahead(s);
+	postgres_names_forget(s);
 	if (postgres_is_up(s) && PQtransactionStatus(s->line) != PQTRANS_IDLE)
 		PQclear(postgres_ask(s, "ROLLBACK", PATIENCE));
 }
@@ -182,6 +185,7 @@ static void close_all(struct store *store)
 	struct postgres *s = postgres_of(store);
 
 	PQfinish(s->line);
+	postgres_names_forget(s);
 	PQclear(s->aids);
 	buffer_close(&s->piece);
 	free(s->address);
@@ -209,6 +213,7 @@ static const struct engine engine = {
 	.commit = postgres_commit,
 	.rollback = postgres_rollback,
 	.lock = postgres_lock,
+	.lane_ahead = postgres_lane_ahead,
 	.take_lane = postgres_take_lane,
 	.view = view,
 	.view_end = view_end,

@@ -18,6 +18,7 @@
 	F(PQconninfoFree)                                                                          \
 	F(PQconninfoParse)                                                                         \
 	F(PQconsumeInput)                                                                          \
+	F(PQcopyResult)                                                                            \
 	F(PQenterPipelineMode)                                                                     \
 	F(PQerrorMessage)                                                                          \
 	F(PQexitPipelineMode)                                                                      \
@@ -35,8 +36,10 @@
 	F(PQresultErrorField)                                                                      \
 	F(PQresultErrorMessage)                                                                    \
 	F(PQresultStatus)                                                                          \
+	F(PQsendPrepare)                                                                           \
 	F(PQsendQuery)                                                                             \
 	F(PQsendQueryParams)                                                                       \
+	F(PQsendQueryPrepared)                                                                     \
 	F(PQsetNoticeReceiver)                                                                     \
 	F(PQsetSingleRowMode)                                                                      \
 	F(PQsetnonblocking)                                                                        \
@@ -58,6 +61,7 @@ MUST_USE enum fault postgres_load(struct error *err);
 #define PQconninfoFree postgres_library.PQconninfoFree
 #define PQconninfoParse postgres_library.PQconninfoParse
 #define PQconsumeInput postgres_library.PQconsumeInput
+#define PQcopyResult postgres_library.PQcopyResult
 #define PQenterPipelineMode postgres_library.PQenterPipelineMode
 #define PQerrorMessage postgres_library.PQerrorMessage
 #define PQexitPipelineMode postgres_library.PQexitPipelineMode
@@ -75,8 +79,10 @@ MUST_USE enum fault postgres_load(struct error *err);
 #define PQresultErrorField postgres_library.PQresultErrorField
 #define PQresultErrorMessage postgres_library.PQresultErrorMessage
 #define PQresultStatus postgres_library.PQresultStatus
+#define PQsendPrepare postgres_library.PQsendPrepare
 #define PQsendQuery postgres_library.PQsendQuery
 #define PQsendQueryParams postgres_library.PQsendQueryParams
+#define PQsendQueryPrepared postgres_library.PQsendQueryPrepared
 #define PQsetNoticeReceiver postgres_library.PQsetNoticeReceiver
 #define PQsetSingleRowMode postgres_library.PQsetSingleRowMode
 #define PQsetnonblocking postgres_library.PQsetnonblocking
@@ -86,12 +92,27 @@ MUST_USE enum fault postgres_load(struct error *err);
 
 /* An answer that was asked for before anybody wants it. */
 struct ahead {
-	enum sql which;
+	enum sql which; /* SQL_COUNT: which lane is free */
 	char with[40];
 	int place; /* among what is queued; -1: it has come */
+	int uses;  /* how often it will be wanted */
 	PGresult *result;
 };
 #define AHEAD_MOST 12
+
+/* postgres_names.c: what is prepared in the session that a transaction has. */
+#define POSTGRES_NAME "shubbak_"
+#define NAME_ROOM (sizeof(POSTGRES_NAME) + 16) /* with the sum behind it, and a NUL */
+#define NAMES_MADE_MOST 64                     /* in one transaction */
+struct names {
+	bool is_asked;  /* the last statement on its way is the one that asks for them */
+	bool is_told;   /* in this transaction, and they may be used */
+	bool is_proven; /* on this line: whether a name is kept as it was given, */
+	bool is_unfit;  /* and that it is not */
+	PGresult *told; /* all of them behind each other; NULL: none */
+	char made[NAMES_MADE_MOST][NAME_ROOM]; /* since */
+	int made_count;
+};
 
 struct postgres {
 	struct store store; /* first: either is found from the other */
@@ -100,6 +121,7 @@ struct postgres {
 	int queued; /* statements whose answers were not awaited yet */
 	struct ahead ahead[AHEAD_MOST];
 	int ahead_count;
+	struct names names;
 	int lane;            /* of the ledger, that the transaction has; -1: none yet */
 	bool is_local;       /* the last commit is said to be on the primary's disk alone */
 	int silence;         /* milliseconds that a stream may say nothing, POSTGRES_SILENCE; and */
@@ -166,7 +188,7 @@ MUST_USE enum fault postgres_exec_all(struct postgres *s, const char *text, stru
 /* What a result, or the line where `r` is NULL, tells, as a fault with words. */
 enum fault postgres_fault(struct postgres *s, const PGresult *r, struct error *err);
 
-#define PARAMETERS_MOST 256
+#define PARAMETERS_MOST 64
 
 /* What libpq takes of a statement's parameters, all in binary. */
 struct parameters {
@@ -179,29 +201,51 @@ struct parameters {
 /* Points into the datum. */
 void postgres_put_parameter(struct parameters *p, size_t at, const struct datum *d);
 
+/* Behind what is in the buffer: the last `bytes` of a number, the big end first; a value with its
+   length before it, as rows of COPY and arrays have it. What one says whose buffer is full. */
+void postgres_add_number(struct buffer *to, int64_t number, size_t bytes);
+void postgres_add_value(struct buffer *to, const struct datum *d);
+enum fault postgres_overfull(size_t most, struct error *err);
+
 /* postgres_queue.c: sends a statement (`p` NULL: without parameters) whose answer is looked at
    later; awaits the answers of all that were sent so, up to the first that failed, for as long as
    one statement may take or until then. `ret` (may be NULL): the last one's, for PQclear. */
 MUST_USE enum fault postgres_queue(struct postgres *s, const char *text, const struct parameters *p,
 				   int count, struct error *err);
+/* The same, of one that is not kept prepared: each time another, or not worth it. */
+MUST_USE enum fault postgres_queue_once(struct postgres *s, const char *text,
+					const struct parameters *p, int count, struct error *err);
 enum fault postgres_settle(struct postgres *s, PGresult **ret, struct error *err);
 enum fault postgres_settle_until(struct postgres *s, int64_t until, PGresult **ret,
 				 struct error *err);
 bool postgres_is_good(const PGresult *r);
 
-/* Asks ahead; *ret the answer that was asked for so, which is the caller's then, NULL: it was not;
-   lets go of those that nobody wanted. */
+/* Asks ahead, by the statement or by a text and nothing with it; *ret the answer that was asked for
+   so, which is the caller's then, NULL: it was not; lets go of those that nobody wanted. */
 enum fault postgres_ahead(struct store *s, enum sql which, const char *with, struct error *err);
+MUST_USE enum fault postgres_ahead_of(struct postgres *s, enum sql which, const char *text,
+				      struct error *err);
 MUST_USE enum fault postgres_take_ahead(struct postgres *s, enum sql which,
 					const struct datum *with, size_t count, PGresult **ret,
 					struct error *err);
 void postgres_drop_ahead(struct postgres *s);
+
+/* postgres_names.c: under which name the session of this transaction has a statement prepared,
+   which is on its way to be where it was not; "": under none. _are_wrong: whether it is that which
+   the server says; then none is used on this line any more, so that whatever is run again goes
+   without. _forget: another transaction may have another session. */
+MUST_USE enum fault postgres_names_find(struct postgres *s, const char *text,
+					const struct parameters *p, int count, char ret[NAME_ROOM],
+					struct error *err);
+bool postgres_names_are_wrong(struct postgres *s, const char *state);
+void postgres_names_forget(struct postgres *s);
 
 /* postgres_turn.c: of the engine, writing. */
 enum fault postgres_begin(struct store *s, bool alone, struct error *err);
 enum fault postgres_commit(struct store *s, struct error *err);
 void postgres_rollback(struct store *s);
 enum fault postgres_lock(struct store *s, const char *name, struct error *err);
+enum fault postgres_lane_ahead(struct store *s, struct error *err);
 enum fault postgres_take_lane(struct store *s, int *ret, struct error *err);
 
 /* postgres_rows.c: the row face. */

@@ -60,6 +60,8 @@ enum fault postgres_dial(struct postgres *s, struct error *err)
 		return FAULT_NONE;
 	PQfinish(s->line);
 	s->queued = 0;
+	postgres_names_forget(s);
+	s->names.is_proven = s->names.is_unfit = false;
 	s->line = dial(s->address);
 	if (!postgres_is_up(s))
 		return postgres_fault(s, NULL, err);

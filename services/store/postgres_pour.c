@@ -2,8 +2,6 @@
 #include "services/store/postgres.h"
 #include "services/store/table.h"
 
-#include <endian.h>
-
 #define PIECE 65536                           /* bytes that are handed over together */
 #define PIECE_MOST ((size_t)64 * 1024 * 1024) /* with the row that goes over it */
 
@@ -62,27 +60,6 @@ static enum fault hand_over(struct postgres *s, struct error *err)
 	return postgres_fault(s, NULL, err);
 }
 
-static void put_number(struct postgres *s, int64_t number, size_t bytes)
-{
-	uint64_t big = htobe64((uint64_t)number);
-
-	buffer_add(&s->piece, (const char *)&big + sizeof(big) - bytes, bytes);
-}
-
-static void put_value(struct postgres *s, const struct datum *d)
-{
-	size_t size = d->kind == DATUM_TEXT ? strlen(d->data) : d->size;
-
-	if (d->kind == DATUM_NUMBER) {
-		put_number(s, sizeof(d->number), 4);
-		put_number(s, d->number, sizeof(d->number));
-		return;
-	}
-	put_number(s, (int64_t)size, 4);
-	if (size > 0)
-		buffer_add(&s->piece, d->data, size);
-}
-
 static enum fault begin_copy(struct postgres *s, const char *text, struct error *err)
 {
 	PGresult *r = PQsendQuery(s->line, text) == 1
@@ -126,14 +103,11 @@ enum fault postgres_pour_row(struct store *store, const struct datum *values, si
 {
 	struct postgres *s = postgres_of(store);
 
-	put_number(s, (int64_t)count, 2);
+	postgres_add_number(&s->piece, (int64_t)count, 2);
 	for (size_t i = 0; i < count; i++)
-		put_value(s, &values[i]);
+		postgres_add_value(&s->piece, &values[i]);
 	if (s->piece.full)
-		return fail(err, FAULT_BROKEN,
-			    N_("The portal's registry did not work as it should. What was stored "
-			       "before is safe; please tell the portal's operator."),
-			    "a row of more than %zu bytes", PIECE_MOST);
+		return postgres_overfull(PIECE_MOST, err);
 	return s->piece.size < PIECE ? FAULT_NONE : hand_over(s, err);
 }
 
@@ -144,7 +118,7 @@ enum fault postgres_pour_end(struct store *store, struct error *err)
 	enum fault fault;
 	PGresult *r;
 
-	put_number(s, -1, 2);
+	postgres_add_number(&s->piece, -1, 2);
 	fault = hand_over(s, err);
 	buffer_close(&s->piece);
 	if (fault == FAULT_NONE && PQputCopyEnd(s->line, NULL) != 1)

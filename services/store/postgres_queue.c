@@ -6,19 +6,43 @@
 /* More, and both sides could wait for each other to read. */
 #define QUEUE_MOST 100
 
-enum fault postgres_queue(struct postgres *s, const char *text, const struct parameters *p,
-			  int count, struct error *err)
+static enum fault leave_room(struct postgres *s, struct error *err)
 {
-	enum fault fault = FAULT_NONE;
+	return s->queued >= QUEUE_MOST ? postgres_settle(s, NULL, err) : FAULT_NONE;
+}
 
-	if (s->queued >= QUEUE_MOST)
-		fault = postgres_settle(s, NULL, err);
+enum fault postgres_queue_once(struct postgres *s, const char *text, const struct parameters *p,
+			       int count, struct error *err)
+{
+	enum fault fault = leave_room(s, err);
+
 	if (fault != FAULT_NONE)
 		return fault;
 	if (PQenterPipelineMode(s->line) != 1 ||
 	    PQsendQueryParams(s->line, text, count, p == NULL ? NULL : p->types,
 			      p == NULL ? NULL : p->values, p == NULL ? NULL : p->lengths,
 			      p == NULL ? NULL : p->formats, 1) != 1)
+		return postgres_fault(s, NULL, err);
+	s->queued++;
+	return FAULT_NONE;
+}
+
+enum fault postgres_queue(struct postgres *s, const char *text, const struct parameters *p,
+			  int count, struct error *err)
+{
+	char name[NAME_ROOM];
+	enum fault fault = leave_room(s, err);
+
+	if (fault == FAULT_NONE)
+		fault = postgres_names_find(s, text, p, count, name, err);
+	if (fault != FAULT_NONE)
+		return fault;
+	if (*name == '\0')
+		return postgres_queue_once(s, text, p, count, err);
+	if (PQenterPipelineMode(s->line) != 1 ||
+	    PQsendQueryPrepared(s->line, name, count, p == NULL ? NULL : p->values,
+				p == NULL ? NULL : p->lengths, p == NULL ? NULL : p->formats,
+				1) != 1)
 		return postgres_fault(s, NULL, err);
 	s->queued++;
 	return FAULT_NONE;
@@ -62,6 +86,7 @@ enum fault postgres_settle_until(struct postgres *s, int64_t until, PGresult **r
 	enum fault fault = FAULT_NONE;
 
 	s->queued = 0;
+	s->names.is_asked = false;
 	if (queued > 0 && PQpipelineSync(s->line) != 1)
 		return postgres_fault(s, NULL, err);
 	/* Behind the first that failed the others are passed over. */
@@ -95,46 +120,75 @@ enum fault postgres_settle(struct postgres *s, PGresult **ret, struct error *err
 
 /* --- answers asked for ahead --- */
 
-enum fault postgres_ahead(struct store *store, enum sql which, const char *with, struct error *err)
+static struct ahead *find_ahead(struct postgres *s, enum sql which, const char *with)
 {
-	struct postgres *s = postgres_of(store);
+	for (int i = 0; i < s->ahead_count; i++)
+		if (s->ahead[i].which == which && strcmp(s->ahead[i].with, with) == 0)
+			return &s->ahead[i];
+	return NULL;
+}
+
+/* What is on its way already is sent once. */
+static enum fault ask_ahead(struct postgres *s, enum sql which, const char *text, const char *with,
+			    struct error *err)
+{
+	struct ahead *known = find_ahead(s, which, with);
 	struct parameters p;
-	char text[STATEMENT_ROOM];
 	enum fault fault;
 
-	if (s->ahead_count == AHEAD_MOST || strlen(with) >= sizeof(s->ahead[0].with))
+	if (known != NULL)
+		known->uses++;
+	if (known != NULL || s->ahead_count == AHEAD_MOST ||
+	    strlen(with) >= sizeof(s->ahead[0].with))
 		return FAULT_NONE;
 	postgres_put_parameter(&p, 0, &DATUM_T(with));
-	statement_write(which, STATEMENT_LOCKS, 1, text);
-	fault = postgres_queue(s, text, &p, 1, err);
+	fault = postgres_queue(s, text, &p, which != SQL_COUNT, err);
 	if (fault != FAULT_NONE)
 		return fault;
-	s->ahead[s->ahead_count] = (struct ahead){.which = which, .place = s->queued - 1};
+	s->ahead[s->ahead_count] =
+		(struct ahead){.which = which, .place = s->queued - 1, .uses = 1};
 	snprintf(s->ahead[s->ahead_count++].with, sizeof(s->ahead[0].with), "%s", with);
 	return FAULT_NONE;
+}
+
+enum fault postgres_ahead(struct store *store, enum sql which, const char *with, struct error *err)
+{
+	char text[STATEMENT_ROOM];
+
+	statement_write(which, STATEMENT_LOCKS, false, text);
+	return ask_ahead(postgres_of(store), which, text, with, err);
+}
+
+enum fault postgres_ahead_of(struct postgres *s, enum sql which, const char *text,
+			     struct error *err)
+{
+	return ask_ahead(s, which, text, "", err);
 }
 
 enum fault postgres_take_ahead(struct postgres *s, enum sql which, const struct datum *with,
 			       size_t count, PGresult **ret, struct error *err)
 {
-	int at = 0;
+	bool is_by_text = count == 1 && with[0].kind == DATUM_TEXT;
+	struct ahead *a =
+		is_by_text || count == 0
+			? find_ahead(s, which, is_by_text ? (const char *)with[0].data : "")
+			: NULL;
 	enum fault fault = FAULT_NONE;
 
-	while (at < s->ahead_count &&
-	       (s->ahead[at].which != which || count != 1 || with[0].kind != DATUM_TEXT ||
-		strcmp(s->ahead[at].with, with[0].data) != 0))
-		at++;
 	*ret = NULL;
-	if (at == s->ahead_count)
+	if (a == NULL)
 		return FAULT_NONE;
-	if (s->ahead[at].place >= 0)
+	if (a->place >= 0)
 		fault = postgres_settle(s, NULL, err);
 	if (fault != FAULT_NONE)
 		return fault;
-	*ret = s->ahead[at].result;
+	if (--a->uses > 0) {
+		*ret = PQcopyResult(a->result, PG_COPYRES_ATTRS | PG_COPYRES_TUPLES);
+		return FAULT_NONE;
+	}
+	*ret = a->result;
 	s->ahead_count--;
-	memmove(&s->ahead[at], &s->ahead[at + 1],
-		(size_t)(s->ahead_count - at) * sizeof(s->ahead[0]));
+	memmove(a, a + 1, (size_t)(&s->ahead[s->ahead_count] - a) * sizeof(*a));
 	return FAULT_NONE;
 }
 

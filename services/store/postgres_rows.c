@@ -6,29 +6,58 @@
 
 /* Types by their numbers in pg_type, which never change: an untyped `$1 - 86400` would be one of
    four bytes. */
-#define TYPE_BYTEA 17
-#define TYPE_INT8 20
-#define TYPE_TEXT 25
+static const struct {
+	Oid one, many;
+} types[] = {
+	[DATUM_TEXT] = {25, 1009},
+	[DATUM_NUMBER] = {20, 1016},
+	[DATUM_BYTES] = {17, 1001},
+};
+
+#define COLUMNS_MOST ((size_t)64 * 1024 * 1024) /* bytes of rows that go together */
 
 void postgres_put_parameter(struct parameters *p, size_t at, const struct datum *d)
 {
 	p->formats[at] = 1;
 	p->values[at] = d->data == NULL ? "" : d->data;
+	p->types[at] = types[d->kind].one;
 	switch (d->kind) {
-	case DATUM_TEXT:
-		p->types[at] = TYPE_TEXT;
-		p->lengths[at] = (int)strlen(p->values[at]);
-		return;
-	case DATUM_BYTES:
-		p->types[at] = TYPE_BYTEA;
-		p->lengths[at] = (int)d->size;
-		return;
+	case DATUM_TEXT: p->lengths[at] = (int)strlen(p->values[at]); return;
+	case DATUM_BYTES: p->lengths[at] = (int)d->size; return;
 	case DATUM_NUMBER: break;
 	}
 	p->numbers[at] = htobe64((uint64_t)d->number);
-	p->types[at] = TYPE_INT8;
 	p->values[at] = (const char *)&p->numbers[at];
 	p->lengths[at] = sizeof(p->numbers[at]);
+}
+
+void postgres_add_number(struct buffer *to, int64_t number, size_t bytes)
+{
+	uint64_t big = htobe64((uint64_t)number);
+
+	buffer_add(to, (const char *)&big + sizeof(big) - bytes, bytes);
+}
+
+void postgres_add_value(struct buffer *to, const struct datum *d)
+{
+	size_t size = d->kind == DATUM_TEXT ? strlen(d->data) : d->size;
+
+	if (d->kind == DATUM_NUMBER) {
+		postgres_add_number(to, sizeof(d->number), 4);
+		postgres_add_number(to, d->number, sizeof(d->number));
+		return;
+	}
+	postgres_add_number(to, (int64_t)size, 4);
+	if (size > 0)
+		buffer_add(to, d->data, size);
+}
+
+enum fault postgres_overfull(size_t most, struct error *err)
+{
+	return fail(err, FAULT_BROKEN,
+		    N_("The portal's registry did not work as it should. What was stored before is "
+		       "safe; please tell the portal's operator."),
+		    "rows of more than %zu bytes", most);
 }
 
 /* Whether nothing that was begun would be lost with the line, and nothing done twice. */
@@ -46,14 +75,14 @@ static void put_parameters(struct parameters *p, enum sql which, const struct da
 		postgres_put_parameter(p, i, &with[i]);
 }
 
-/* Behind what was sent before, where something was. */
+/* Behind what was sent before, where something was, and as it is prepared where it may be. */
 static enum fault ask(struct postgres *s, const char *text, const struct parameters *p, int count,
 		      PGresult **ret, struct error *err)
 {
 	PGresult *r;
 	enum fault fault;
 
-	if (s->queued > 0) {
+	if (s->queued > 0 || s->names.is_told) {
 		fault = postgres_queue(s, text, p, count, err);
 		return fault == FAULT_NONE ? postgres_settle(s, ret, err) : fault;
 	}
@@ -91,7 +120,7 @@ enum fault postgres_start(struct store *store, enum sql which, const struct datu
 	enum fault fault;
 
 	put_parameters(&p, which, with, count);
-	statement_write(which, STATEMENT_LOCKS, 1, text);
+	statement_write(which, STATEMENT_LOCKS, false, text);
 	ret->at = -1;
 	if (is_stream)
 		return stream(s, text, &p, (int)count, err);
@@ -127,30 +156,53 @@ enum fault postgres_run(struct store *store, enum sql which, const struct datum 
 	char text[STATEMENT_ROOM];
 
 	put_parameters(&p, which, with, count);
-	statement_write(which, STATEMENT_LOCKS, 1, text);
+	statement_write(which, STATEMENT_LOCKS, false, text);
 	return send(postgres_of(store), text, &p, (int)count, err);
+}
+
+/* One column of all rows as an array, in the binary form of array_recv: one dimension, no NULLs,
+   the type of what is in it, how many there are, and that they count from 1. Returns the array's
+   own type. */
+static Oid add_column(struct buffer *to, const struct table_field *f, const void *const *rows,
+		      size_t count)
+{
+	struct datum first = table_datum(f, rows[0]);
+
+	postgres_add_number(to, 1, 4);
+	postgres_add_number(to, 0, 4);
+	postgres_add_number(to, (int64_t)types[first.kind].one, 4);
+	postgres_add_number(to, (int64_t)count, 4);
+	postgres_add_number(to, 1, 4);
+	for (size_t i = 0; i < count; i++) {
+		struct datum d = table_datum(f, rows[i]);
+
+		postgres_add_value(to, &d);
+	}
+	return types[first.kind].many;
 }
 
 enum fault postgres_insert(struct store *store, enum sql which, const struct table *t,
 			   const void *const *rows, size_t count, struct error *err)
 {
+	BUFFER_CLEAN struct buffer columns = {.data = NULL};
 	struct parameters p;
 	char text[STATEMENT_ROOM];
-	size_t most = PARAMETERS_MOST / t->count;
-	enum fault fault = FAULT_NONE;
+	size_t ends[ROWS_FIELDS_MOST + 1] = {0};
 
-	for (size_t done = 0, now; done < count && fault == FAULT_NONE; done += now) {
-		now = count - done < most ? count - done : most;
-		for (size_t i = 0; i < now * t->count; i++) {
-			struct datum d =
-				table_datum(&t->fields[i % t->count], rows[done + i / t->count]);
-
-			postgres_put_parameter(&p, i, &d);
-		}
-		statement_write(which, STATEMENT_LOCKS, now, text);
-		fault = send(postgres_of(store), text, &p, (int)(now * t->count), err);
+	buffer_open(&columns, COLUMNS_MOST);
+	for (size_t i = 0; i < t->count; i++) {
+		p.types[i] = add_column(&columns, &t->fields[i], rows, count);
+		ends[i + 1] = columns.size;
 	}
-	return fault;
+	if (columns.full)
+		return postgres_overfull(COLUMNS_MOST, err);
+	for (size_t i = 0; i < t->count; i++) {
+		p.values[i] = columns.data + ends[i];
+		p.lengths[i] = (int)(ends[i + 1] - ends[i]);
+		p.formats[i] = 1;
+	}
+	statement_write(which, STATEMENT_LOCKS, true, text);
+	return send(postgres_of(store), text, &p, (int)t->count, err);
 }
 
 /* The next row of a stream, which comes as a result of its own; behind the last an empty one. */
@@ -221,7 +273,7 @@ enum fault postgres_compile(struct store *store, struct error *err)
 		PGresult *r;
 		bool good;
 
-		statement_write((enum sql)i, STATEMENT_LOCKS, 1, text);
+		statement_write((enum sql)i, STATEMENT_LOCKS, false, text);
 		r = PQprepare(s->line, "", text, 0, NULL);
 		good = postgres_is_good(r);
 		if (!good)

@@ -16,7 +16,15 @@
 _Static_assert(LANES == 32, "LANES_LAST says the same");
 
 #define TURN "10s" /* that one waits for what others have locked */
-#define TURNS "SELECT set_config('lock_timeout', '" TURN "', true), "
+/* And what is prepared in the session. A plan that is kept is for tables that grow: none is to go
+   through all of one, which is made so dear by this that it would look worth compiling. */
+#define TURN_OF_MANY                                                                               \
+	"SELECT string_agg(name, ''), set_config('lock_timeout', '" TURN "', true),"               \
+	" set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true),"              \
+	" pg_advisory_xact_lock_shared(" LOCK_WRITING ") FROM pg_prepared_statements"
+#define TURN_ALONE                                                                                 \
+	"SELECT set_config('lock_timeout', '" TURN "', true), pg_advisory_xact_lock(" LOCK_WRITING \
+	")"
 
 /* Nothing of it is sent before an answer is wanted. */
 enum fault postgres_begin(struct store *store, bool alone, struct error *err)
@@ -28,14 +36,13 @@ enum fault postgres_begin(struct store *store, bool alone, struct error *err)
 	randombytes_buf(dice, sizeof(dice));
 	sodium_bin2hex(s->mark, sizeof(s->mark), dice, sizeof(dice));
 	s->lane = -1;
+	postgres_names_forget(s);
 	if (fault == FAULT_NONE)
-		fault = postgres_queue(s, "BEGIN ISOLATION LEVEL READ COMMITTED", NULL, 0, err);
+		fault = postgres_queue_once(s, "BEGIN ISOLATION LEVEL READ COMMITTED", NULL, 0,
+					    err);
 	if (fault == FAULT_NONE)
-		fault = postgres_queue(s,
-				       alone ? TURNS "pg_advisory_xact_lock(" LOCK_WRITING ")"
-					     : TURNS "pg_advisory_xact_lock_shared(" LOCK_WRITING
-						     ")",
-				       NULL, 0, err);
+		fault = postgres_queue_once(s, alone ? TURN_ALONE : TURN_OF_MANY, NULL, 0, err);
+	s->names.is_asked = fault == FAULT_NONE && !alone;
 	if (fault != FAULT_NONE)
 		postgres_undo(s);
 	return fault;
@@ -56,33 +63,46 @@ enum fault postgres_lock(struct store *store, const char *name, struct error *er
 			      err);
 }
 
-/* The first that is free, so that few writers have few lanes; where none is, whichever. */
+/* The first that is free, so that few writers have few lanes. */
+enum fault postgres_lane_ahead(struct store *store, struct error *err)
+{
+	struct postgres *s = postgres_of(store);
+
+	if (s->lane >= 0)
+		return FAULT_NONE;
+	return postgres_ahead_of(s, SQL_COUNT,
+				 "SELECT CAST(n AS TEXT) FROM generate_series(0, " LANES_LAST
+				 ") AS lanes (n)"
+				 " WHERE pg_try_advisory_xact_lock(" LOCK_LANE ", n) LIMIT 1",
+				 err);
+}
+
+/* Where none is free, whichever. */
 enum fault postgres_take_lane(struct store *store, int *ret, struct error *err)
 {
 	struct postgres *s = postgres_of(store);
+	struct parameters p;
 	PGresult *r = NULL;
-	char text[100];
 	enum fault fault;
 
 	*ret = s->lane;
 	if (s->lane >= 0)
 		return FAULT_NONE;
-	fault = postgres_queue(s,
-			       "SELECT CAST(n AS TEXT) FROM generate_series(0, " LANES_LAST
-			       ") AS lanes (n)"
-			       " WHERE pg_try_advisory_xact_lock(" LOCK_LANE ", n) LIMIT 1",
-			       NULL, 0, err);
-	if (fault == FAULT_NONE)
-		fault = postgres_settle(s, &r, err);
+	fault = postgres_take_ahead(s, SQL_COUNT, NULL, 0, &r, err);
+	if (fault == FAULT_NONE && r == NULL)
+		fault = postgres_lane_ahead(store, err);
+	if (fault == FAULT_NONE && r == NULL)
+		fault = postgres_take_ahead(s, SQL_COUNT, NULL, 0, &r, err);
 	if (fault != FAULT_NONE)
 		return fault;
 	if (PQntuples(r) > 0) {
 		s->lane = (int)strtol(PQgetvalue(r, 0, 0), NULL, 10);
 	} else {
 		s->lane = (int)randombytes_uniform(LANES);
-		snprintf(text, sizeof(text), "SELECT pg_advisory_xact_lock(%s, %d)", LOCK_LANE,
-			 s->lane);
-		fault = postgres_queue(s, text, NULL, 0, err);
+		postgres_put_parameter(&p, 0, &DATUM_N(s->lane));
+		fault = postgres_queue(
+			s, "SELECT pg_advisory_xact_lock(" LOCK_LANE ", CAST($1 AS INTEGER))", &p,
+			1, err);
 	}
 	PQclear(r);
 	*ret = s->lane;
@@ -148,20 +168,21 @@ enum fault postgres_commit(struct store *store, struct error *err)
 {
 	struct postgres *s = postgres_of(store);
 	int64_t until = postgres_clock() + s->doubt;
-	char text[160];
+	struct parameters p;
 	PGresult *r = NULL;
 	enum fault fault;
 	bool kept;
 
-	snprintf(text, sizeof(text), "INSERT INTO done VALUES ('%s', %lld)", s->mark,
-		 (long long)time(NULL));
+	postgres_put_parameter(&p, 0, &DATUM_T(s->mark));
+	postgres_put_parameter(&p, 1, &DATUM_N(time(NULL)));
 	s->is_local = false;
-	fault = postgres_queue(s, text, NULL, 0, err);
+	fault = postgres_queue(s, "INSERT INTO done VALUES ($1, $2)", &p, 2, err);
 	if (fault == FAULT_NONE)
-		fault = postgres_queue(s, "COMMIT", NULL, 0, err);
+		fault = postgres_queue_once(s, "COMMIT", NULL, 0, err);
 	if (fault == FAULT_NONE)
 		fault = postgres_settle_until(s, until, &r, err);
 	postgres_drop_ahead(s);
+	postgres_names_forget(s);
 	kept = fault == FAULT_NONE && strcmp(PQcmdStatus(r), "COMMIT") == 0;
 	PQclear(r);
 	if (kept)

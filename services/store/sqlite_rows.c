@@ -48,7 +48,7 @@ static int prepare(struct sqlite *s, enum sql which)
 
 	if (s->statements[which] != NULL)
 		return SQLITE_OK;
-	statement_write(which, "", 1, text);
+	statement_write(which, "", false, text);
 	return sqlite3_prepare_v3(s->database, text, -1, SQLITE_PREPARE_PERSISTENT,
 				  &s->statements[which], NULL);
 }
@@ -125,7 +125,7 @@ enum fault sqlite_compile(struct store *store, struct error *err)
 		char text[STATEMENT_ROOM], name[16] = "";
 		int result, count;
 
-		statement_write((enum sql)i, "", 1, text);
+		statement_write((enum sql)i, "", false, text);
 		result = sqlite3_prepare_v2(s->database, text, -1, &st, NULL);
 		count = result == SQLITE_OK ? sqlite3_bind_parameter_count(st) : 0;
 

@@ -322,7 +322,7 @@ static const struct {
 };
 
 /* What a mark stands for. */
-static size_t expand(enum sql which, char mark, size_t rows, char *to, size_t room)
+static size_t expand(enum sql which, char mark, bool many, char *to, size_t room)
 {
 	const struct table *t = statements[which].table;
 
@@ -331,11 +331,11 @@ static size_t expand(enum sql which, char mark, size_t rows, char *to, size_t ro
 	if (statements[which].text[0] == 'S')
 		return table_columns(t, to, room);
 	if (statements[which].text[0] == 'I')
-		return table_values(t, rows, to, room);
+		return table_values(t, many, to, room);
 	return table_settings(t, statements[which].writes, to, room);
 }
 
-void statement_write(enum sql which, const char *lock, size_t rows, char to[STATEMENT_ROOM])
+void statement_write(enum sql which, const char *lock, bool many, char to[STATEMENT_ROOM])
 {
 	size_t len = 0;
 
@@ -343,7 +343,7 @@ void statement_write(enum sql which, const char *lock, size_t rows, char to[STAT
 		if (len + strlen(STATEMENT_LOCKS) >= STATEMENT_ROOM)
 			fatal("statement %d is too long", (int)which);
 		if (*c == '@' || *c == '#')
-			len += expand(which, *c, rows, to + len, STATEMENT_ROOM - len);
+			len += expand(which, *c, many, to + len, STATEMENT_ROOM - len);
 		else if (*c == '~')
 			len += (size_t)snprintf(to + len, STATEMENT_ROOM - len, "%s", lock);
 		else

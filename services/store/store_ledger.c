@@ -128,6 +128,11 @@ enum fault store_ledger_lane(struct store *s, int *ret, struct error *err)
 	return FAULT_NONE;
 }
 
+enum fault store_ledger_lane_ahead(struct store *s, struct error *err)
+{
+	return s->engine->lane_ahead == NULL ? FAULT_NONE : s->engine->lane_ahead(s, err);
+}
+
 static enum fault read_head(const struct rows *rows, struct store_ledger_head *ret,
 			    struct error *err)
 {

@@ -106,6 +106,9 @@ MUST_USE enum fault store_ledger_gone(struct store *s, const char *begun, const 
  * at every call; 0 where writers take turns. */
 MUST_USE enum fault store_ledger_lane(struct store *s, int *ret, struct error *err);
 
+/* It will be asked for next: who writes on an application has locked all but it by then. */
+MUST_USE enum fault store_ledger_lane_ahead(struct store *s, struct error *err);
+
 /* The head of a chain; seq 0 where there is none yet. All of them, by origin and lane, as above. */
 MUST_USE enum fault store_ledger_head(struct store *s, const char *origin, int lane,
 				      struct store_ledger_head *ret, struct error *err);

@@ -86,14 +86,15 @@ size_t table_columns(const struct table *t, char *to, size_t room)
 	return p.len;
 }
 
-size_t table_values(const struct table *t, size_t rows, char *to, size_t room)
+size_t table_values(const struct table *t, bool many, char *to, size_t room)
 {
 	struct part p = {to, room, 0};
 
 	for (size_t i = 0; i < t->count; i++)
 		add(&p, "%s%s", i == 0 ? "(" : ", ", t->fields[i].name);
-	for (size_t i = 0; i < rows * t->count; i++)
-		add(&p, "%s$%zu", i == 0 ? ") VALUES (" : i % t->count == 0 ? "), (" : ", ", i + 1);
+	add(&p, many ? ") SELECT * FROM unnest(" : ") VALUES (");
+	for (size_t i = 0; i < t->count; i++)
+		add(&p, "%s$%zu", i == 0 ? "" : ", ", i + 1);
 	add(&p, ")");
 	return p.len;
 }

@@ -84,13 +84,15 @@ bool table_put(const struct table_field *f, void *row, const struct datum *d);
 /* What stands for the columns in a statement; each returns the bytes that it wrote at `to`, and
    ends the process where they are more than `room`:
      table_columns    "event.application, event.number"       of a SELECT
-     table_values     "(application, number) VALUES ($1, $2)"  of an INSERT, with as many more of
-							       ", ($3, $4)" as there are rows
+     table_values     "(application, number) VALUES ($1, $2)"  of an INSERT, whose values come as
+							       arrays of a column each where there
+							       may be many: " SELECT * FROM
+							       unnest($1, $2)"
      table_settings   "state = $1, stage = $2 WHERE id = $3"   of an UPDATE: the first column is the
 							       key
      table_renewals   "state = excluded.state"                 of an INSERT that found one there */
 size_t table_columns(const struct table *t, char *to, size_t room);
-size_t table_values(const struct table *t, size_t rows, char *to, size_t room);
+size_t table_values(const struct table *t, bool many, char *to, size_t room);
 size_t table_settings(const struct table *t, unsigned writes, char *to, size_t room);
 size_t table_renewals(const struct table *t, unsigned writes, char *to, size_t room);
 

@@ -122,24 +122,24 @@ START_TEST(statements_follow_from_the_list)
 {
 	char text[STATEMENT_ROOM];
 
-	statement_write(SQL_HOLDER_ADD, "", 1, text);
+	statement_write(SQL_HOLDER_ADD, "", false, text);
 	ck_assert_str_eq(text, "INSERT INTO holder (key, application, since) VALUES ($1, $2, $3)"
 			       " ON CONFLICT (key, application) DO NOTHING");
-	statement_write(SQL_HOLDER_ADD, "", 2, text);
-	ck_assert_str_eq(text, "INSERT INTO holder (key, application, since) VALUES ($1, $2, $3),"
-			       " ($4, $5, $6) ON CONFLICT (key, application) DO NOTHING");
-	statement_write(SQL_APPLICATION_LOCK, STATEMENT_LOCKS, 1, text);
+	statement_write(SQL_HOLDER_ADD, "", true, text);
+	ck_assert_str_eq(text, "INSERT INTO holder (key, application, since) SELECT * FROM"
+			       " unnest($1, $2, $3) ON CONFLICT (key, application) DO NOTHING");
+	statement_write(SQL_APPLICATION_LOCK, STATEMENT_LOCKS, false, text);
 	ck_assert_str_eq(text, "SELECT id FROM application WHERE id = $1 FOR UPDATE");
-	statement_write(SQL_ITEMS_EACH, "", 1, text);
+	statement_write(SQL_ITEMS_EACH, "", false, text);
 	ck_assert_str_eq(text, "SELECT items.application, items.section, items.count FROM items"
 			       " WHERE application = $1 ORDER BY section");
-	statement_write(SQL_CHOICE_PUT, "", 1, text);
+	statement_write(SQL_CHOICE_PUT, "", false, text);
 	ck_assert_str_eq(
 		text,
 		"INSERT INTO choice (key, lang, terminal, at, mac) VALUES ($1, $2, $3, $4, $5)"
 		" ON CONFLICT (key) DO UPDATE SET lang = excluded.lang,"
 		" terminal = excluded.terminal, at = excluded.at, mac = excluded.mac");
-	statement_write(SQL_APPLICATION_ACT, "", 1, text);
+	statement_write(SQL_APPLICATION_ACT, "", false, text);
 	ck_assert_ptr_nonnull(
 		strstr(text, "UPDATE application SET state = $1, stage = $2, pin = "));
 	ck_assert_ptr_null(strstr(text, "question"));

@@ -1,4 +1,5 @@
-/* tap.c - a line to PostgreSQL that can be cut at a chosen statement, or falls silent there. */
+/* tap.c - a line to PostgreSQL that can be cut at a chosen statement, or falls silent there, and on
+ * which names can be changed. */
 #include "tests/services/store/tap.h"
 
 #include "services/registry/folder.h"
@@ -41,6 +42,7 @@ struct orders {
 	atomic_int
 		due[2]; /* statements until the next cut, and from it to the one behind; 0: none */
 	atomic_int how[2];
+	atomic_bool renames;
 };
 
 struct tap {
@@ -131,6 +133,12 @@ static void end_sessions(const struct tap *t)
 	PQfinish(line);
 }
 
+/* Whether its answer is asked for by a message that comes later. */
+static bool is_one_of_many(const struct flow *statements)
+{
+	return strchr("PB", statements->bytes[0]) != NULL;
+}
+
 /* Whether this statement is where the line ends. */
 static bool is_due(struct orders *o, enum tap_end *ret_how)
 {
@@ -177,18 +185,41 @@ static void cut(const struct tap *t, enum tap_end how, const struct flow *statem
 		pass_rest(answers);
 	} else if (how == TAP_HALF) {
 		pass_on(statements->to, statements->bytes, len);
-		if (statements->bytes[0] == 'P')
+		if (is_one_of_many(statements))
 			pass_on(statements->to, (const unsigned char *)SYNC, SYNC_LENGTH);
 		if (fetch(answers))
 			pass_on(answers->to, answers->bytes, answers->len / 2);
 	} else if (how == TAP_UNANSWERED || how == TAP_SILENT) {
 		pass_on(statements->to, statements->bytes, len);
-		if (statements->bytes[0] == 'P')
+		if (is_one_of_many(statements))
 			pass_on(statements->to, (const unsigned char *)SYNC, SYNC_LENGTH);
 		await_answer(answers);
 	}
 	if (how > TAP_ENDS)
 		be_silent(statements);
+}
+
+/* --- names --- */
+
+#define NAME "shubbak_"
+#define OTHER_NAME "pooler__"
+
+/* In a message of type P the name comes first, in one of type B behind another; both end with a
+   NUL. */
+static void rename_in(unsigned char *bytes, size_t len)
+{
+	uint32_t message;
+
+	for (size_t at = 0; at + 5 < len; at += 1 + ntohl(message)) {
+		unsigned char *name = bytes + at + 5;
+
+		memcpy(&message, bytes + at + 1, 4);
+		if (bytes[at] == 'B')
+			name += strlen((char *)name) + 1;
+		if (strchr("PB", bytes[at]) != NULL &&
+		    strncmp((char *)name, NAME, strlen(NAME)) == 0)
+			memcpy(name, OTHER_NAME, strlen(NAME));
+	}
 }
 
 /* --- sessions --- */
@@ -206,6 +237,8 @@ static bool pass_statements(const struct tap *t, struct flow *statements, struct
 			cut(t, how, statements, len, answers);
 			return false;
 		}
+		if (!*is_first && t->orders->renames)
+			rename_in(statements->bytes, len);
 		*is_first = false;
 		if (!pass_on(statements->to, statements->bytes, len))
 			return false;
@@ -324,6 +357,11 @@ void tap_cut_again(struct tap *t, enum tap_end how, int nth)
 {
 	t->orders->how[1] = (int)how;
 	t->orders->due[1] = nth;
+}
+
+void tap_rename(struct tap *t)
+{
+	t->orders->renames = true;
 }
 
 bool tap_was_cut(struct tap *t)

@@ -1,4 +1,5 @@
-/* tap.h - a line to PostgreSQL that can be cut at a chosen statement, or falls silent there. */
+/* tap.h - a line to PostgreSQL that can be cut at a chosen statement, or falls silent there, and on
+ * which names can be changed. */
 #ifndef TESTS_SERVICES_STORE_TAP_H
 #define TESTS_SERVICES_STORE_TAP_H
 
@@ -31,6 +32,10 @@ void tap_cut(struct tap *t, enum tap_end how, int nth);
 
 /* And once more at the nth one behind that. */
 void tap_cut_again(struct tap *t, enum tap_end how, int nth);
+
+/* From now on prepared statements of the portal's get other names on the way, as a pooler gives
+   them that looks into what it passes on: "pooler__…" for "shubbak_…". */
+void tap_rename(struct tap *t);
 
 /* Whether all cuts that were asked for have been made; none is due any more. */
 bool tap_was_cut(struct tap *t);
