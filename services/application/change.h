@@ -28,7 +28,7 @@ struct change {
 	const struct caller *caller;
 	struct caller *paced; /* the same where the act takes of its paces, which it gets back where
 				 the act is not kept; NULL: it takes none */
-	bool compares_answers;         /* with all that there are: they are read with the row */
+	bool compares_answers; /* with all that there are: they are read with the row */
 	struct store_application row;
 	struct arena *arena;
 	int64_t now;

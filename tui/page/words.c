@@ -171,6 +171,8 @@ static const char *time_words(const struct words_time *t)
 {
 	enum deadline_whose whose = whose_time(t);
 
+	if (whose == DEADLINE_CLOCK)
+		return "{day}";
 	if (t->asked)
 		return _("{day} at first; no source states whether the time goes on until you "
 			 "answer");
@@ -185,12 +187,16 @@ static const char *time_words(const struct words_time *t)
 
 char *words_time(struct arena *a, enum lang lang, const struct words_time *t)
 {
-	const char *left = t->now == 0 || t->asked ? NULL : words_due(a, t->due_at, t->now);
+	bool is_open = t->asked && whose_time(t) != DEADLINE_CLOCK;
+	const char *left = t->now == 0 || is_open ? NULL : words_due(a, t->due_at, t->now);
 	const char *day;
 
 	if (t->due_at == 0 && whose_time(t) == DEADLINE_AT_ONCE)
 		return arena_text(a,
 				  _("at once, by the time that is stated for the whole service"));
+	if (t->due_at == 0 && whose_time(t) == DEADLINE_CLOCK)
+		return arena_text(a, t->asked ? _("the time stands still until you answer")
+					      : _("no time runs now"));
 	if (t->due_at == 0)
 		return arena_text(a, _("no time is stated by any source"));
 	day = date_show(a, lang, t->service == NULL ? NULL : t->service->country,

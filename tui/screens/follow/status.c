@@ -192,7 +192,7 @@ static void put_time(struct page *p, const struct scene *x, const struct status 
 					.asked = f->application.state == STATE_NEEDS_INFO};
 
 	/* Where the applicant is awaited, a time that is no day says nothing. */
-	if (time.due_at != 0 || !time.asked)
+	if (time.due_at != 0 || !time.asked || f->service->clock_count > 0)
 		page_pair(p, _("Due by"), words_time(p->arena, x->lang, &time), 0);
 	else
 		page_gap(p);
