@@ -1,5 +1,5 @@
 /* command_authority.c - the commands that move an application as an officer's page does: show, ask,
- * decide, stage. */
+ * decide, stage; and how its times run. */
 #include "server/commands/command_inside.h"
 
 /* An application opened on the host, with the service version it began with. */
@@ -75,6 +75,25 @@ static enum exit_status with_application(struct command *c,
 		f = act(c, &o, &err);
 	if (f == FAULT_NONE)
 		f = show(c, &o, &err);
+	return command_end(c, f, &err);
+}
+
+enum exit_status command_authority_clocks(struct command *c)
+{
+	struct registry *r = c->portal->registry;
+	struct application_clock *clocks = NULL;
+	struct opened o = {0};
+	struct error err = {0};
+	size_t count = 0;
+	enum fault f = open_it(c, &o, &err);
+
+	if (f == FAULT_NONE)
+		f = application_clocks(r, c->portal->caller, &o.application, o.service, c->arena,
+				       &clocks, &count, &err);
+	if (f == FAULT_NONE && c->json)
+		command_json(c, command_clocks_json(c, &o.application, clocks, count));
+	else if (f == FAULT_NONE)
+		command_clocks_print(c, o.service, clocks, count);
 	return command_end(c, f, &err);
 }
 

@@ -18,6 +18,7 @@ static const struct argument_option restores[] = {
 static const struct argument_option of_all[] = {{"all", true}, {NULL, false}};
 static const struct argument_option of_kind[] = {{"kind", true}, {NULL, false}};
 static const struct argument_option acts_as[] = {{"as", true}, {NULL, false}};
+static const struct argument_option with_days[] = {{"days", false}, {NULL, false}};
 static const struct argument_option with_words[] = {{"words", true}, {"as", true}, {NULL, false}};
 static const struct argument_option decides[] = {
 	{"approve", false}, {"reject", false}, {"reason", true}, {"as", true}, {NULL, false}};
@@ -69,9 +70,10 @@ const struct command_kind command_table[] = {
 	 command_application_apply,
 	 N_("Reads a filled form on standard input; answers with the receipt, or with every fault "
 	    "by line.")},
-	{"track", "REFERENCE", ON_SSH, RIGHT_APPLICANT, true, COMMAND_LINE, 1, 8, NULL,
-	 command_application_track,
-	 N_("Shows where an application is; the PIN is the first line of standard input.")},
+	{"track", "REFERENCE [--days]", ON_SSH, RIGHT_APPLICANT, true, COMMAND_LINE, 1, 8,
+	 with_days, command_application_track,
+	 N_("Shows where an application is, --days: how the days of its time are counted; the PIN "
+	    "is the first line of standard input.")},
 	{"withdraw", "REFERENCE", ON_SSH, RIGHT_PROVEN, true, COMMAND_LINE, 1, 8, NULL,
 	 command_application_withdraw,
 	 N_("Withdraws an application; the PIN is the first line of standard input, also for who "
@@ -140,6 +142,10 @@ const struct command_kind command_table[] = {
 	{"application show", "REFERENCE [--as ACCOUNT]", ON_HOST, RIGHT_AUTHORITY, true,
 	 COMMAND_NOTHING, 1, 8, acts_as, command_authority_show,
 	 N_("Shows an application with its answers and its history.")},
+	{"application clocks", "REFERENCE [--as ACCOUNT]", ON_HOST, RIGHT_AUTHORITY, true,
+	 COMMAND_NOTHING, 1, 8, acts_as, command_authority_clocks,
+	 N_("Shows how the times of an application run: each day that counts, or why it does "
+	    "not.")},
 	{"application ask", "REFERENCE --words WORDS [--as ACCOUNT]", ON_HOST, RIGHT_AUTHORITY,
 	 true, COMMAND_NOTHING, 1, 8, with_words, command_authority_ask,
 	 N_("Asks the applicant for what is missing.")},

@@ -258,16 +258,29 @@ void command_print_application(struct command *c, const struct application *a,
 		print_time(c, a, s);
 }
 
+/* Why, as the definition says it, and what was written. */
+static const char *event_words(struct command *c, const struct service *s, const struct event *e)
+{
+	const char *reason = words_reason(c->arena, c->lang, s, e);
+	const char *note = text_safe(c->arena, e->note, 0);
+
+	if (reason[0] == '\0')
+		return note;
+	return note[0] == '\0' ? reason : words_labelled(c->arena, reason, note);
+}
+
 void command_print_events(struct command *c, const struct service *s, const struct event *events,
 			  size_t count)
 {
 	bool all = c->kind->right == RIGHT_AUTHORITY;
 
 	heading(c, _("History"));
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++) {
+		const char *words = event_words(c, s, &events[i]);
+
 		buffer_format(c->out, "- %s  %s%s%s%s%s\n", command_moment(c, s, events[i].at),
 			      message_get(application_state_message(events[i].state)),
 			      all ? "  " : "", all ? text_safe(c->arena, events[i].actor, 0) : "",
-			      events[i].note[0] != '\0' ? ": " : "",
-			      text_safe(c->arena, events[i].note, 0));
+			      words[0] != '\0' ? ": " : "", words);
+	}
 }

@@ -2,7 +2,7 @@
  * for, and what the applicant may do. */
 #include "tui/screens/follow/status.h"
 
-enum { ACT_REPLY = 1, ACT_WITHDRAW, ACT_KEEP, ACT_ANSWERS, ACT_HOME };
+enum { ACT_REPLY = 1, ACT_WITHDRAW, ACT_KEEP, ACT_ANSWERS, ACT_DAYS, ACT_HOME };
 
 static enum mark stage_mark(const struct status *f, size_t index, size_t current)
 {
@@ -66,6 +66,24 @@ static bool is_told(const struct status *f, size_t index)
 	return true;
 }
 
+/* An isolate of nothing would be taken for words. */
+static const char *set_apart(struct arena *a, const char *note)
+{
+	return note[0] == '\0' ? "" : bidi_isolate(a, text_safe(a, note, 0));
+}
+
+/* Why, as the definition says it, and what was written. */
+static const char *event_words(struct arena *a, const struct scene *x, const struct status *f,
+			       const struct event *e)
+{
+	const char *reason = words_reason(a, x->lang, f->service, e);
+	const char *note = set_apart(a, e->note);
+
+	if (reason[0] == '\0')
+		return note;
+	return note[0] == '\0' ? reason : words_labelled(a, reason, note);
+}
+
 static void put_history(struct page *p, const struct scene *x, const struct status *f)
 {
 	struct arena *a = p->arena;
@@ -78,32 +96,36 @@ static void put_history(struct page *p, const struct scene *x, const struct stat
 					{"state", _(application_state_message(e->state))},
 					{"actor", words_event_actor(e->actor)});
 
-		if (e->note[0] != '\0' && !is_told(f, i))
-			line = words_labelled(a, line, bidi_isolate(a, text_safe(a, e->note, 0)));
+		const char *words = event_words(a, x, f, e);
+
+		if (words[0] != '\0' && !is_told(f, i))
+			line = words_labelled(a, line, words);
 		page_bullet(p, line);
 	}
 }
 
-/* An isolate of nothing would be taken for words. */
-static const char *set_apart(struct arena *a, const char *note)
-{
-	return note[0] == '\0' ? "" : bidi_isolate(a, text_safe(a, note, 0));
-}
-
-/* The words of the last event in this state; "" where there are none. */
-const char *status_words(struct arena *a, const struct status *f, enum application_state state)
+static const struct event *last_in(const struct status *f, enum application_state state)
 {
 	for (size_t i = f->event_count; i > 0; i--)
 		if (f->events[i - 1].state == state)
-			return set_apart(a, f->events[i - 1].note);
-	return "";
+			return &f->events[i - 1];
+	return NULL;
+}
+
+const char *status_words(struct arena *a, const struct scene *x, const struct status *f,
+			 enum application_state state)
+{
+	const struct event *e = last_in(f, state);
+
+	return e == NULL ? "" : event_words(a, x, f, e);
 }
 
 /* The authority writes to the applicant in the language of the application, and in no other. */
-static void put_untranslated(struct page *p, const struct scene *x, const struct status *f,
-			     const char *words)
+static void put_untranslated(struct page *p, const struct scene *x, const struct status *f)
 {
-	if (words[0] != '\0' && f->application.lang != x->lang)
+	const struct event *e = last_in(f, f->application.state);
+
+	if (e != NULL && e->note[0] != '\0' && f->application.lang != x->lang)
 		page_text(p, TONE_QUIET,
 			  _("These are the authority's own words; there is no translation of "
 			    "them."));
@@ -113,7 +135,7 @@ static void put_untranslated(struct page *p, const struct scene *x, const struct
 static void put_end(struct page *p, const struct scene *x, const struct status *f)
 {
 	enum application_state state = f->application.state;
-	const char *words = status_words(p->arena, f, state);
+	const char *words = status_words(p->arena, x, f, state);
 
 	if (state == STATE_APPROVED)
 		page_notice(p, NOTICE_DONE,
@@ -132,7 +154,7 @@ static void put_end(struct page *p, const struct scene *x, const struct status *
 		page_pair(p, _("Reason of the refusal"),
 			  words[0] != '\0' ? words : _("none was written: you may ask for it"), 0);
 	if (state == STATE_APPROVED || state == STATE_REJECTED)
-		put_untranslated(p, x, f, words);
+		put_untranslated(p, x, f);
 }
 
 /* What may be done against a refusal, and by when. */
@@ -218,8 +240,8 @@ static void put_state(struct page *p, const struct scene *x, const struct status
 		page_pair(p, _("Status"), _(application_state_message(f->application.state)), 0);
 	if (f->application.state == STATE_NEEDS_INFO) {
 		page_notice(p, NOTICE_WARNING, _("Your answer is needed before it goes on:"));
-		page_text(p, TONE_STRONG, status_words(a, f, STATE_NEEDS_INFO));
-		put_untranslated(p, x, f, status_words(a, f, STATE_NEEDS_INFO));
+		page_text(p, TONE_STRONG, status_words(a, x, f, STATE_NEEDS_INFO));
+		put_untranslated(p, x, f);
 	} else if (application_is_open(f->application.state) && stage != NULL) {
 		page_pair(p, _("Waiting for"),
 			  FILL(a, _("{actor}: {stage}"), {"actor", words_actor(stage->actor)},
@@ -230,6 +252,13 @@ static void put_state(struct page *p, const struct scene *x, const struct status
 	}
 	if (application_is_open(f->application.state))
 		put_time(p, x, f, stage);
+}
+
+/* Whether there is a time that runs, or stands still. */
+static bool has_days(const struct status *f)
+{
+	return f->service != NULL && application_is_open(f->application.state) &&
+	       (f->application.due_at != 0 || f->service->clock_count > 0);
 }
 
 static struct page *status_view(const struct screen *s, const struct scene *x, struct arena *a)
@@ -263,6 +292,8 @@ static struct page *status_view(const struct screen *s, const struct scene *x, s
 	if (x->has_key && !f->application.owned)
 		page_menu(p, ACT_KEEP, _("Keep it with my key"),
 			  _("Next time it opens without the PIN."), NULL);
+	if (has_days(f))
+		page_menu(p, ACT_DAYS, _("How the days are counted"), NULL, NULL);
 	page_menu(p, ACT_HOME, _("To the home page"), NULL, NULL);
 	if (f->service != NULL)
 		put_stages(p, x, f);
@@ -330,6 +361,7 @@ static bool status_update(struct screen *s, struct stack *st, const struct input
 	case ACT_REPLY: stack_push(st, status_act_reply(f)); break;
 	case ACT_WITHDRAW: stack_push(st, status_act_withdraw(f)); break;
 	case ACT_ANSWERS: stack_push(st, status_act_answers(f)); break;
+	case ACT_DAYS: stack_push(st, days_new(f)); break;
 	case ACT_KEEP:
 		f->kept = application_own(x->registry, x->caller, &f->application, &f->error) ==
 			  FAULT_NONE;

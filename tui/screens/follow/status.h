@@ -26,7 +26,11 @@ struct status {
 void status_load(struct screen *s, struct stack *st);
 
 /* The words of the last event in this state; "" where there are none. */
-const char *status_words(struct arena *a, const struct status *f, enum application_state state);
+const char *status_words(struct arena *a, const struct scene *x, const struct status *f,
+			 enum application_state state);
+
+/* days.c: a page over it, with the days of its times. */
+struct screen *days_new(struct status *f);
 
 /* status_act.c: pages over it, which stays below them as long as they are open. */
 struct screen *status_act_reply(struct status *f);
