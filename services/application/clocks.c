@@ -7,9 +7,11 @@
 #include "services/application/look.h"
 #include "services/application/timepiece.h"
 #include "services/definition/calendar.h"
+#include "services/definition/kind.h"
 #include "services/registry/limits.h"
 #include "services/registry/registry_inside.h"
 #include "services/store/store_clock.h"
+#include "services/store/store_definition.h"
 
 /* --- from what happened --- */
 
@@ -214,6 +216,40 @@ static enum fault keep_next(struct change *c, int64_t next, struct error *err)
 			: store_clock_drop(c->registry->store, c->row.id, err);
 }
 
+/* Whether a calendar came that this visit has not: it counts by those of its beginning. */
+static enum fault is_outdated(struct change *c, const struct calendar *calendar, bool *ret,
+			      struct error *err)
+{
+	char key[KIND_KEY_MAX + 1];
+	int newest = 0;
+	enum fault fault;
+
+	if (calendar == NULL)
+		return FAULT_NONE;
+	snprintf(key, sizeof(key), "%s:%s", kind_name(KIND_CALENDAR), calendar->id);
+	fault = store_definition_newest(c->registry->store, key, &newest, err);
+	*ret = *ret || newest > calendar->version;
+	return fault;
+}
+
+/* The clerk counts it anew at once, where this visit's calendars are not the newest. */
+static enum fault keep_fresh(struct change *c, const struct service *s, struct error *err)
+{
+	bool outdated = false;
+	enum fault fault = FAULT_NONE;
+
+	if (s == NULL || (c->row.due_at == 0 && s->clock_count == 0))
+		return FAULT_NONE;
+	if (s->clock_count == 0)
+		fault = is_outdated(c, s->calendar, &outdated, err);
+	for (size_t i = 0; fault == FAULT_NONE && i < s->clock_count; i++)
+		if (i == 0 || s->clocks[i].calendar != s->clocks[i - 1].calendar)
+			fault = is_outdated(c, s->clocks[i].calendar, &outdated, err);
+	return fault == FAULT_NONE && outdated
+		       ? store_clock_put(c->registry->store, c->row.id, 0, err)
+		       : fault;
+}
+
 /* What was read of the history before lacks the line that was just written. */
 enum fault clocks_settle(struct change *c, struct course *course, struct error *err)
 {
@@ -223,7 +259,7 @@ enum fault clocks_settle(struct change *c, struct course *course, struct error *
 	enum fault fault;
 
 	if (course->service == NULL || course->service->clock_count == 0)
-		return FAULT_NONE;
+		return keep_fresh(c, course->service, err);
 	course->is_read = false;
 	fault = clocks_read(course, false, &list, &count, err);
 	if (fault != FAULT_NONE)
@@ -231,7 +267,8 @@ enum fault clocks_settle(struct change *c, struct course *course, struct error *
 	weigh(list, count, &due, &next);
 	if (application_is_open(change_state(c->row.state)))
 		c->row.due_at = due;
-	return keep_next(c, next, err);
+	fault = keep_next(c, next, err);
+	return fault == FAULT_NONE ? keep_fresh(c, course->service, err) : fault;
 }
 
 /* --- when it is over --- */

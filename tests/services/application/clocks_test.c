@@ -287,6 +287,13 @@ START_TEST(a_decree_moves_due_days)
 	GOOD(application_get(p.registry, &p.owner, &plain, &err));
 	ck_assert_str_eq(iso(&p, plain.due_at), "2026-03-19");
 	ck_assert_int_eq(tick(&p).changed, 0);
+	/* A visit that began before counts by what it knows, and is put right at once. */
+	receipt = portal_apply(&p, &p.owner);
+	GOOD(application_open(p.registry, &p.owner, receipt.reference, NULL, &plain, &err));
+	ck_assert_str_eq(iso(&p, plain.due_at), "2026-03-18");
+	ck_assert_int_eq(tick(&p).changed, 1);
+	GOOD(application_get(p.registry, &p.owner, &plain, &err));
+	ck_assert_str_eq(iso(&p, plain.due_at), "2026-03-19");
 	ck_assert_int_eq(portal_verify(&p, true), 0);
 	portal_close(&p);
 
