@@ -22,7 +22,7 @@ comma := ,
 VERSION := 0.1.0
 CC = gcc
 AR = ar
-PKGS := libssh ncursesw sqlite3 fribidi libutf8proc libidn2 libsodium yaml-0.1 jansson libseccomp libqrencode
+PKGS := libssh ncursesw sqlite3 fribidi libutf8proc libidn2 libsodium yaml-0.1 jansson libseccomp libqrencode liboath
 BUILD := build$(if $(SAN),/$(subst $(comma),-,$(SAN)))
 
 # pkg-config may only come with `make deps`, so these are asked when a recipe needs them, not when this file is read, and
@@ -95,10 +95,10 @@ $(BUILD)/tests/%.o: tests/%.c
 	@echo '  cc $<'
 	@$(CC) $(CPPFLAGS) $(POISON) $(PKG_CFLAGS) $(CHECK_CFLAGS) $(CFLAGS) $(if $(filter %_test.c,$<),$(TEST_CFLAGS)) -Wno-pedantic -MMD -MP -c -o $@ $<
 
-# The unit tests of a folder link that folder and lower ones only; tui's use what i18n's know of terminals. Each folder's
-# also run the fuzzers' targets that its parsers have.
+# The unit tests of a folder link that folder and lower ones only; tui's use what i18n's know of terminals and services' of
+# state folders. Each folder's also run the fuzzers' targets that its parsers have.
 targets = tests/fuzz/must.c tests/fuzz/runs.c $(1:%=tests/fuzz/target_%.c)
-TESTS_tui := tests/i18n/forward.c tests/i18n/rows.c $(call targets,text)
+TESTS_tui := tests/i18n/forward.c tests/i18n/rows.c tests/services/portal_copy.c $(call targets,text)
 TESTS_services := $(call targets,rule pattern definition term form)
 TESTS_server := $(call targets,wire sftp proxy)
 below = $(if $(filter $(1),$(firstword $(2))),$(2),$(call below,$(1),$(wordlist 2,9,$(2))))

@@ -21,7 +21,7 @@
  * state ends the visitor:
  *
  *     START --HELLO--> KNOCKING --ENTER--> INSIDE --OPEN--> SERVED --SHUT--> INSIDE
- *      STEP            PIN STEP                             INPUT INPUT_END RESIZE DRAINED FILE_ASK
+ *      STEP            PIN CODE STEP                        INPUT INPUT_END RESIZE DRAINED FILE_ASK
  *     any state: BEAT, and BYE --> OVER
  *
  * The desk answers VERDICT while KNOCKING, OUTPUT, ERRORS, WILL, FILE_ANSWER and FINISH while
@@ -32,7 +32,8 @@
 #define WIRE_PAYLOAD ((size_t)64 * 1024)
 #define WIRE_WILL_MOST 1024
 
-/* Of a reference and PIN. NO_REFERENCE: its check digits do not fit, which anybody can tell. */
+/* Of a reference and PIN, or a key and code. NO_REFERENCE: its check digits do not fit, which
+ * anybody can tell. */
 enum wire_verdict { VERDICT_WRONG, VERDICT_GOOD, VERDICT_NO_REFERENCE };
 
 enum wire_kind {
@@ -40,7 +41,7 @@ enum wire_kind {
 	/* from the gate */
 	WIRE_HELLO,     /* text banner, u8 compressed: the keys are agreed */
 	WIRE_PIN,       /* text reference, text pin */
-	WIRE_ENTER,     /* u8 plain, u8 named (me), text key ("" or 64 hex digits) */
+	WIRE_ENTER,     /* u8 plain, u8 enum wire_name, text key ("" or 64 hex digits) */
 	WIRE_OPEN,      /* struct wire_open */
 	WIRE_INPUT,     /* bytes */
 	WIRE_INPUT_END, /* nothing more will be typed */
@@ -50,6 +51,7 @@ enum wire_kind {
 	WIRE_FILE_ASK,  /* struct wire_ask */
 	WIRE_BEAT,      /* the answer to PING: u8 the client has taken bytes since the last */
 	WIRE_STEP,      /* u8 enum wire_step */
+	WIRE_CODE,      /* text key (64 hex digits), text one-time code */
 	WIRE_BYE,       /* text reason */
 	/* from the desk */
 	WIRE_VERDICT,     /* u8 enum wire_verdict, u8 another try is granted */
@@ -63,6 +65,9 @@ enum wire_kind {
 	WIRE_LEAVE, /* text reason: the connection ends */
 	WIRE_KINDS
 };
+
+/* As whom the visitor comes, by the name that was typed: anybody, me@, staff@. */
+enum wire_name { NAME_GUEST, NAME_ME, NAME_STAFF };
 
 /* Of a login that takes longer than a moment: a phase of it is finished, or a person is waited for.
  */

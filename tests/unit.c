@@ -9,6 +9,7 @@
 static Suite *suites[SUITES];
 static const char *names[SUITES];
 static int suite_count;
+static void (*prepare)(void);
 static char folder[] = "/tmp/shubbak-unit-XXXXXX";
 
 void unit_add(const char *suite, const TTest *const *tests)
@@ -22,6 +23,11 @@ void unit_add(const char *suite, const TTest *const *tests)
 	suite_add_tcase(s, c);
 	names[suite_count] = suite;
 	suites[suite_count++] = s;
+}
+
+void unit_before(void (*before)(void))
+{
+	prepare = before;
 }
 
 const char *unit_folder(void)
@@ -50,6 +56,8 @@ int main(int argc, char **argv)
 
 	if (mkdtemp(folder) == NULL)
 		return 1;
+	if (prepare != NULL)
+		prepare();
 	for (int i = 0; i < suite_count; i++)
 		if (is_wanted(names[i], argc, argv))
 			srunner_add_suite(runner, suites[i]);

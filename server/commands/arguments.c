@@ -141,6 +141,17 @@ const char *arguments_get(const struct arguments *a, const char *name)
 	return value;
 }
 
+const char *arguments_each(const struct arguments *a, const char *name, size_t *at)
+{
+	while (*at < a->option_count) {
+		size_t i = (*at)++;
+
+		if (strcmp(a->options[i].name, name) == 0)
+			return a->options[i].value;
+	}
+	return NULL;
+}
+
 const char *arguments_join(const struct arguments *a, struct arena *arena, size_t first)
 {
 	const char *line = "";

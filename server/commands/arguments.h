@@ -40,6 +40,10 @@ bool arguments_is_near(const char *typed, size_t len, const char *name);
 /* The last value given, "" for one without; NULL when the option was not given. */
 const char *arguments_get(const struct arguments *a, const char *name);
 
+/* The values of an option that may be given several times, one after the other: from *at = 0 until
+ * NULL. */
+const char *arguments_each(const struct arguments *a, const char *name, size_t *at);
+
 /* Words from `first` on, with single blanks between them. */
 const char *arguments_join(const struct arguments *a, struct arena *arena, size_t first);
 

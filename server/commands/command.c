@@ -330,12 +330,22 @@ enum lang command_lang(const struct command *c)
 	return c->lang;
 }
 
+static bool has_dash(const struct arguments *a)
+{
+	for (size_t i = 0; i < a->option_count; i++)
+		if (strcmp(a->options[i].value, "-") == 0)
+			return true;
+	return false;
+}
+
 enum command_input command_input(struct command *c)
 {
 	if (c->wrong.fault != FAULT_NONE)
 		return COMMAND_NOTHING;
 	if (c->kind->input == COMMAND_LINE && !command_needs_pin(c))
 		return COMMAND_NOTHING;
+	if (c->kind->input == COMMAND_DASH)
+		return has_dash(&c->arguments) ? COMMAND_ALL : COMMAND_NOTHING;
 	return c->kind->input;
 }
 
@@ -343,9 +353,10 @@ enum command_input command_input(struct command *c)
 static enum fault may(const struct command *c, struct error *err)
 {
 	static const enum access_act acts[] = {
-		[RIGHT_ANYBODY] = ACCESS_BEGIN,     [RIGHT_APPLICANT] = ACCESS_BEGIN,
-		[RIGHT_PROVEN] = ACCESS_BEGIN,      [RIGHT_AUTHORITY] = ACCESS_OPEN_ANY,
-		[RIGHT_ACCOUNTS] = ACCESS_ACCOUNTS, [RIGHT_HOST] = ACCESS_MANAGE};
+		[RIGHT_ANYBODY] = ACCESS_BEGIN,      [RIGHT_APPLICANT] = ACCESS_BEGIN,
+		[RIGHT_PROVEN] = ACCESS_BEGIN,       [RIGHT_OWN] = ACCESS_BEGIN,
+		[RIGHT_AUTHORITY] = ACCESS_OPEN_ANY, [RIGHT_ACCOUNTS] = ACCESS_ACCOUNTS,
+		[RIGHT_HOST] = ACCESS_MANAGE};
 	enum fault f =
 		access_may(c->portal->registry, c->portal->caller, acts[c->kind->right], NULL, err);
 

@@ -34,7 +34,8 @@ enum exit_status {
 };
 enum exit_status command_exit(enum fault f);
 
-enum command_input { COMMAND_NOTHING, COMMAND_LINE, COMMAND_ALL };
+/* COMMAND_DASH: all of it where the value of an option is "-", else nothing. */
+enum command_input { COMMAND_NOTHING, COMMAND_LINE, COMMAND_ALL, COMMAND_DASH };
 
 struct command;
 

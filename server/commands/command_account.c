@@ -1,6 +1,8 @@
 /* command_account.c - the commands for accounts: add, list, show, pin, key, grant, end. */
 #include "server/commands/command_inside.h"
 
+#include "tui/page/qr.h"
+
 #define DAY ((int64_t)24 * 60 * 60) /* seconds */
 
 /* The words from `first` on are a number, with blanks or without. */
@@ -28,7 +30,7 @@ static const char *optional(struct command *c, const char *option)
 
 /* --- what is handed to the person --- */
 
-static void print_paper(struct command *c, struct account_paper *paper)
+void command_print_paper(struct command *c, struct account_paper *paper)
 {
 	char shown[ACCOUNT_DIGITS + 3];
 
@@ -53,7 +55,7 @@ enum exit_status command_account_add(struct command *c)
 	if (f == FAULT_NONE)
 		f = account_open(c->portal->registry, c->portal->caller, name, &paper, &err);
 	if (f == FAULT_NONE)
-		print_paper(c, &paper);
+		command_print_paper(c, &paper);
 	return command_end(c, f, &err);
 }
 
@@ -65,7 +67,42 @@ enum exit_status command_account_pin(struct command *c)
 					 &paper, &err);
 
 	if (f == FAULT_NONE)
-		print_paper(c, &paper);
+		command_print_paper(c, &paper);
+	return command_end(c, f, &err);
+}
+
+/* Once: the secret stands nowhere else. */
+static void print_code(struct command *c, const struct account_code *code)
+{
+	struct qr qr;
+	char shown[ACCOUNT_DIGITS + 3];
+
+	reference_show_account(code->number, shown);
+	if (c->json) {
+		command_json(c, json_pack("{s:s, s:s, s:s}", "number", code->number, "secret",
+					  code->secret, "uri", code->uri));
+		return;
+	}
+	command_pair(c, _("Account number"), shown);
+	command_pair(c, _("Secret of the one-time codes"), code->secret);
+	command_line(c, code->uri);
+	if (qr_draw(c->arena, code->uri, true, &qr))
+		for (int i = 0; i < qr.rows; i++)
+			command_line(c, qr.lines[i]);
+	command_line(c, _("Enter it into the person's application for codes now: it is not shown "
+			  "again."));
+}
+
+enum exit_status command_account_code(struct command *c)
+{
+	struct account_code code;
+	struct error err = {0};
+	enum fault f = account_renew_code(c->portal->registry, c->portal->caller, number_from(c, 0),
+					  &code, &err);
+
+	if (f == FAULT_NONE)
+		print_code(c, &code);
+	explicit_bzero(&code, sizeof(code));
 	return command_end(c, f, &err);
 }
 
@@ -160,10 +197,8 @@ enum exit_status command_account_show(struct command *c)
 	enum fault f = account_get(c->portal->registry, c->portal->caller, c->arena,
 				   number_from(c, 0), &a, &err);
 
-	if (f == FAULT_NONE && c->json)
-		command_json(c, account_json(c, &a));
-	else if (f == FAULT_NONE)
-		print_account(c, &a);
+	if (f == FAULT_NONE)
+		command_print_account(c, &a);
 	return command_end(c, f, &err);
 }
 
@@ -203,6 +238,14 @@ enum exit_status command_account_list(struct command *c)
 	return EXIT_DONE;
 }
 
+void command_print_account(struct command *c, const struct account *a)
+{
+	if (c->json)
+		command_json(c, account_json(c, a));
+	else
+		print_account(c, a);
+}
+
 /* The account as it is after a change. */
 static enum exit_status end_shown(struct command *c, enum fault f, const char *number,
 				  struct error *err)
@@ -211,10 +254,8 @@ static enum exit_status end_shown(struct command *c, enum fault f, const char *n
 
 	if (f == FAULT_NONE)
 		f = account_get(c->portal->registry, c->portal->caller, c->arena, number, &a, err);
-	if (f == FAULT_NONE && c->json)
-		command_json(c, account_json(c, &a));
-	else if (f == FAULT_NONE)
-		print_account(c, &a);
+	if (f == FAULT_NONE)
+		command_print_account(c, &a);
 	return command_end(c, f, err);
 }
 

@@ -117,8 +117,7 @@ enum exit_status command_application_apply(struct command *c)
 
 /* --- track and withdraw --- */
 
-/* The first line of standard input. */
-static const char *first_line(struct command *c)
+const char *command_first_line(struct command *c)
 {
 	const char *end = memchr(c->input, '\n', c->input_len);
 	size_t len = end != NULL ? (size_t)(end - c->input) : c->input_len;
@@ -141,9 +140,12 @@ static bool is_mine(struct command *c, const char *reference)
 	return false;
 }
 
+/* Of staff no PIN is asked: what opens is for their roles. */
 static bool is_owner(struct command *c, const char *reference)
 {
-	return caller_proof(c->portal->caller, reference) != NULL || is_mine(c, reference);
+	const struct caller *v = c->portal->caller;
+
+	return v->role == ROLE_STAFF || caller_proof(v, reference) != NULL || is_mine(c, reference);
 }
 
 /* Whether what the visitor has proven opens it, but does not suffice to act with it. */
@@ -161,6 +163,8 @@ bool command_needs_pin(struct command *c)
 {
 	char reference[REFERENCE_DIGITS + 1];
 
+	if (c->kind->right == RIGHT_OWN)
+		return c->portal->caller->account[0] != '\0' && !c->portal->caller->account_shown;
 	if (c->portal->registry == NULL ||
 	    reference_read(arguments_join(&c->arguments, c->arena, 0), reference, NULL) !=
 		    FAULT_NONE)
@@ -171,7 +175,7 @@ bool command_needs_pin(struct command *c)
 /* The PIN of what a key has opened, when it is to act. */
 static enum fault prove(struct command *c, const struct application *a, struct error *err)
 {
-	const char *pin = first_line(c);
+	const char *pin = command_first_line(c);
 
 	if (pin[0] != '\0')
 		return application_prove(c->portal->registry, c->portal->caller, a, pin, err);
@@ -196,12 +200,12 @@ static enum fault open_it(struct command *c, struct application *ret, struct err
 	if (f != FAULT_NONE)
 		return f;
 	owner = is_owner(c, reference);
-	if (!owner && first_line(c)[0] == '\0')
+	if (!owner && command_first_line(c)[0] == '\0')
 		return fail(err, FAULT_INPUT,
 			    N_("The PIN is missing: give it on the first line of standard input."),
 			    "no PIN");
-	f = application_open(p->registry, p->caller, reference, owner ? NULL : first_line(c), ret,
-			     err);
+	f = application_open(p->registry, p->caller, reference,
+			     owner ? NULL : command_first_line(c), ret, err);
 	return f == FAULT_NONE && acts_by_pin(c, reference) ? prove(c, ret, err) : f;
 }
 
@@ -240,7 +244,7 @@ static void print_state(struct command *c, struct application *a, const struct e
 
 	command_print_application(c, a, s, events, count);
 	if (count > 0)
-		command_print_events(c, s, events, count);
+		command_history_print(c, s, events, count);
 	if (s != NULL && application_is_open(a->state))
 		print_papers(c, a, s);
 }

@@ -2,79 +2,102 @@
  * decide, stage; and how its times run. */
 #include "server/commands/command_inside.h"
 
-/* An application opened on the host, with the service version it began with. */
-struct opened {
-	struct term_list terms;
-	struct application application;
-	const struct service *service;
-};
+/* The lists that its service speaks of: a visit has them already, the host reads them. */
+static enum fault find_terms(struct command *c, struct term_list *ret, struct error *err)
+{
+	if (c->portal->catalogue == NULL)
+		return lists_terms(c->portal->registry, c->arena, NULL, 0, ret, err);
+	*ret = *catalogue_terms(c->portal->catalogue);
+	return FAULT_NONE;
+}
 
-static enum fault open_it(struct command *c, struct opened *o, struct error *err)
+enum fault command_authority_open(struct command *c, const char *reference,
+				  struct command_opened *ret, struct error *err)
 {
 	struct registry *r = c->portal->registry;
-	char reference[REFERENCE_DIGITS + 1];
-	enum fault f = reference_read(arguments_join(&c->arguments, c->arena, 0), reference, err);
+	char digits[REFERENCE_DIGITS + 1];
+	enum fault f = reference_read(reference, digits, err);
 
 	if (f == FAULT_NONE)
-		f = lists_terms(r, c->arena, NULL, 0, &o->terms, err);
+		f = find_terms(c, &ret->terms, err);
 	if (f == FAULT_NONE)
-		f = application_open_host(r, c->portal->caller, reference, &o->application, err);
+		f = application_open_host(r, c->portal->caller, digits, &ret->application, err);
 	if (f == FAULT_NONE)
-		f = versions_find(r, c->arena, &o->terms, o->application.service,
-				  o->application.version, &o->service, err);
+		f = versions_find(r, c->arena, &ret->terms, ret->application.service,
+				  ret->application.version, &ret->service, err);
 	return f;
 }
 
 /* Every answer as the authority reads it. */
-static void print_answers(struct command *c, struct opened *o)
+static void print_answers(struct command *c, const struct form *f)
+{
+	struct field_path at = {0};
+
+	while (form_next(f, &at))
+		command_pair(c,
+			     arena_format(c->arena, "  %s",
+					  text_safe(c->arena, at.question->label.in[c->lang], 0)),
+			     form_show(f, c->arena, &at, c->lang));
+}
+
+static void print_lines(struct command *c, struct command_opened *o, const struct form *f,
+			const struct event *events, size_t count)
+{
+	command_print_application(c, &o->application, o->service, events, count);
+	if (f != NULL) {
+		print_answers(c, f);
+		command_history_changes(c, f, &o->terms, events, count);
+	}
+	command_history_print(c, o->service, events, count);
+}
+
+static void print_json(struct command *c, struct command_opened *o, const struct form *f,
+		       const struct event *events, size_t count)
+{
+	json_t *j = command_application(c, &o->application, o->service, events, count);
+	json_t *changes = f == NULL ? NULL : command_history_changes_json(c, f, events, count);
+
+	if (json_array_size(changes) > 0)
+		json_object_set(j, "corrections", changes);
+	json_decref(changes);
+	command_json(c, j);
+}
+
+enum fault command_authority_print(struct command *c, struct command_opened *o, struct error *err)
 {
 	struct registry *r = c->portal->registry;
 	struct form *f = form_new(o->service, &o->terms, date_of(registry_now(r)));
-	struct field_path at = {0};
-	struct error err = {0};
-
-	if (application_load(r, c->portal->caller, &o->application, f, &err) == FAULT_NONE)
-		while (form_next(f, &at))
-			command_pair(c,
-				     arena_format(c->arena, "  %s",
-						  text_safe(c->arena,
-							    at.question->label.in[c->lang], 0)),
-				     form_show(f, c->arena, &at, c->lang));
-	form_free(f);
-}
-
-static enum fault show(struct command *c, struct opened *o, struct error *err)
-{
 	struct event *events;
 	size_t count;
-	enum fault f = application_events(c->portal->registry, c->portal->caller, &o->application,
-					  c->arena, &events, &count, err);
+	bool read;
+	enum fault fault = application_events(r, c->portal->caller, &o->application, c->arena,
+					      &events, &count, err);
 
-	if (f != FAULT_NONE)
-		return f;
-	if (c->json) {
-		command_json(c, command_application(c, &o->application, o->service, events, count));
-		return FAULT_NONE;
-	}
-	command_print_application(c, &o->application, o->service, events, count);
-	print_answers(c, o);
-	command_print_events(c, o->service, events, count);
-	return FAULT_NONE;
+	/* What was done is shown also where its answers cannot be read. */
+	read = fault == FAULT_NONE &&
+	       application_load(r, c->portal->caller, &o->application, f, NULL) == FAULT_NONE;
+	if (fault == FAULT_NONE && c->json)
+		print_json(c, o, read ? f : NULL, events, count);
+	else if (fault == FAULT_NONE)
+		print_lines(c, o, read ? f : NULL, events, count);
+	form_free(f);
+	return fault;
 }
 
 /* Opens, acts (NULL: only looks), shows. */
-static enum exit_status with_application(struct command *c,
-					 enum fault (*act)(struct command *c, struct opened *o,
-							   struct error *err))
+static enum exit_status
+with_application(struct command *c,
+		 enum fault (*act)(struct command *c, struct command_opened *o, struct error *err))
 {
-	struct opened o = {0};
+	struct command_opened o = {0};
 	struct error err = {0};
-	enum fault f = open_it(c, &o, &err);
+	enum fault f =
+		command_authority_open(c, arguments_join(&c->arguments, c->arena, 0), &o, &err);
 
 	if (f == FAULT_NONE && act != NULL)
 		f = act(c, &o, &err);
 	if (f == FAULT_NONE)
-		f = show(c, &o, &err);
+		f = command_authority_print(c, &o, &err);
 	return command_end(c, f, &err);
 }
 
@@ -82,10 +105,11 @@ enum exit_status command_authority_clocks(struct command *c)
 {
 	struct registry *r = c->portal->registry;
 	struct application_clock *clocks = NULL;
-	struct opened o = {0};
+	struct command_opened o = {0};
 	struct error err = {0};
 	size_t count = 0;
-	enum fault f = open_it(c, &o, &err);
+	enum fault f =
+		command_authority_open(c, arguments_join(&c->arguments, c->arena, 0), &o, &err);
 
 	if (f == FAULT_NONE)
 		f = application_clocks(r, c->portal->caller, &o.application, o.service, c->arena,
@@ -111,7 +135,7 @@ static enum fault take_words(struct command *c, const char *option, char **ret, 
 	return text_clean(c->arena, words, strlen(words), TEXT_LINES, ret, err);
 }
 
-static enum fault ask(struct command *c, struct opened *o, struct error *err)
+static enum fault ask(struct command *c, struct command_opened *o, struct error *err)
 {
 	char *words;
 	enum fault f = take_words(c, "words", &words, err);
@@ -121,7 +145,7 @@ static enum fault ask(struct command *c, struct opened *o, struct error *err)
 						 &o->application, o->service, words, err);
 }
 
-static enum fault decide(struct command *c, struct opened *o, struct error *err)
+static enum fault decide(struct command *c, struct command_opened *o, struct error *err)
 {
 	bool approve = arguments_get(&c->arguments, "approve") != NULL;
 	bool reject = arguments_get(&c->arguments, "reject") != NULL;
@@ -139,7 +163,7 @@ static enum fault decide(struct command *c, struct opened *o, struct error *err)
 					    o->service, approve, reason, err);
 }
 
-static enum fault move(struct command *c, struct opened *o, struct error *err)
+static enum fault move(struct command *c, struct command_opened *o, struct error *err)
 {
 	const char *stage = arguments_get(&c->arguments, "stage");
 	char *note = arena_text(c->arena, "");

@@ -13,6 +13,7 @@ enum command_right {
 	RIGHT_ANYBODY,
 	RIGHT_APPLICANT, /* anybody may ask: whether the application is theirs, its own call asks */
 	RIGHT_PROVEN, /* the same, and a key alone does not spare the PIN: it acts in their name */
+	RIGHT_OWN,    /* with one's own account, as its own call asks */
 	RIGHT_AUTHORITY, /* with any application */
 	RIGHT_ACCOUNTS,  /* with accounts and offices */
 	RIGHT_HOST       /* with the portal as a whole */
@@ -132,6 +133,9 @@ void command_print_service(struct command *c, const struct service *s);
 const char *command_moment(struct command *c, const struct service *s, int64_t at);
 void command_print_application(struct command *c, const struct application *a,
 			       const struct service *s, const struct event *events, size_t count);
+/* A line over a part of what is printed; a line of a list. */
+void command_heading(struct command *c, const char *text);
+void command_bullet(struct command *c, const char *text);
 /* The papers of a service; with a form those that its answers ask for. */
 void command_print_papers(struct command *c, const struct service *s, const struct form *form);
 /* What somebody types to come here as `user`: "ssh -C -p 2222 me@portal.example". */
@@ -159,14 +163,50 @@ struct command_progress command_progress_first(const struct service *s, int64_t 
 void command_progress_print(struct command *c, const struct service *s,
 			    const struct command_progress *p);
 void command_progress_json(struct command *c, json_t *j, const struct command_progress *p);
-void command_print_events(struct command *c, const struct service *s, const struct event *events,
-			  size_t count);
+
+/* command_history.c: the history of an application, and what of it is still asked or was refused
+ * (nothing where neither is so). The authority sees stages and actors besides. `s` may be NULL. */
+void command_history_print(struct command *c, const struct service *s, const struct event *events,
+			   size_t count);
+void command_history_asked(struct command *c, const struct application *a, const struct service *s,
+			   const struct event *events, size_t count);
+json_t *command_history_json(struct command *c, const struct service *s, const struct event *events,
+			     size_t count);
+/* What the answers that were named last for a correction were then, and are now: `f` has those of
+ * now. Nothing where none were. */
+void command_history_changes(struct command *c, const struct form *f, const struct term_list *terms,
+			     const struct event *events, size_t count);
+json_t *command_history_changes_json(struct command *c, const struct form *f,
+				     const struct event *events, size_t count);
+
+/* command_authority.c: an application opened for the authority, with the version of its service
+ * that it began with. */
+struct command_opened {
+	struct term_list terms;
+	struct application application;
+	const struct service *service;
+};
+MUST_USE enum fault command_authority_open(struct command *c, const char *reference,
+					   struct command_opened *ret, struct error *err);
+/* As it is now, with its answers and its history. */
+MUST_USE enum fault command_authority_print(struct command *c, struct command_opened *o,
+					    struct error *err);
+
+/* command_act.c: an answer or a paper with what is wrong with it, as it is typed:
+ * "born=incorrect", and of one of several "helper_name:2=outdated". */
+MUST_USE enum fault command_act_item(struct command *c, const struct service *s, const char *typed,
+				     struct named *ret, struct error *err);
 
 /* command_application.c: how its applicant comes back to an application. */
 void command_print_way_back(struct command *c, const char *reference);
 /* False when what the visitor has proven suffices for the command on the
    application that the words name, so that no PIN is read. */
 bool command_needs_pin(struct command *c);
+const char *command_first_line(struct command *c); /* of standard input */
+
+/* command_account.c: an account with its keys and roles; what is handed to its person, once. */
+void command_print_account(struct command *c, const struct account *a);
+void command_print_paper(struct command *c, struct account_paper *paper);
 
 /* command_catalogue.c: a fresh request number for a blank form, and the blank. */
 void command_new_request(char ret[24]);
@@ -219,14 +259,16 @@ enum exit_status command_application_apply(struct command *c),
 enum exit_status command_authority_show(struct command *c),
 	command_authority_clocks(struct command *c), command_authority_ask(struct command *c),
 	command_authority_decide(struct command *c), command_authority_stage(struct command *c);
+enum exit_status command_act_list(struct command *c), command_act_do(struct command *c);
 enum exit_status command_definitions_check(struct command *c),
 	command_definitions_import(struct command *c), command_export(struct command *c);
 enum exit_status command_offer_list(struct command *c), command_offer_retire(struct command *c),
 	command_offer_take_back(struct command *c);
 enum exit_status command_account_add(struct command *c), command_account_list(struct command *c),
 	command_account_show(struct command *c), command_account_pin(struct command *c),
-	command_account_key(struct command *c), command_account_grant(struct command *c),
-	command_account_end(struct command *c);
+	command_account_code(struct command *c), command_account_key(struct command *c),
+	command_account_grant(struct command *c), command_account_end(struct command *c);
+enum exit_status command_own_account(struct command *c), command_own_pin(struct command *c);
 enum exit_status command_office_add(struct command *c), command_office_list(struct command *c);
 enum exit_status command_preview(struct command *c);
 enum exit_status command_serve(struct command *c), command_serve_local(struct command *c);

@@ -247,18 +247,6 @@ json_t *command_receipt(struct command *c, const struct receipt *r, const char *
 			 "due_at", command_time(c, r->due_at));
 }
 
-static json_t *event(struct command *c, const struct event *e, bool all)
-{
-	json_t *j = json_pack("{s:o, s:s, s:o}", "at", command_time(c, e->at), "state",
-			      application_state_code(e->state), "note", command_text(c, e->note));
-
-	if (all) {
-		json_object_set_new(j, "stage", command_text(c, e->stage));
-		json_object_set_new(j, "actor", command_text(c, e->actor));
-	}
-	return j;
-}
-
 /* Whose time "due_at" is: the whole service's, that of the stage alone, or of one of its clocks. */
 static json_t *due_of(const struct service *s, const struct application *a)
 {
@@ -279,14 +267,12 @@ json_t *command_application(struct command *c, const struct application *a, cons
 {
 	const struct command_progress progress = command_progress(a, s, events, count);
 	bool all = c->kind->right == RIGHT_AUTHORITY;
-	json_t *list = json_array(), *j;
+	json_t *j =
+		json_pack("{s:s, s:s, s:s, s:o, s:o, s:o}", "reference", a->reference, "service",
+			  a->service, "state", application_state_code(a->state), "submitted_at",
+			  command_time(c, a->submitted_at), "due_at", command_time(c, a->due_at),
+			  "events", command_history_json(c, s, events, count));
 
-	for (size_t i = 0; i < count; i++)
-		json_array_append_new(list, event(c, &events[i], all));
-	j = json_pack("{s:s, s:s, s:s, s:o, s:o, s:o}", "reference", a->reference, "service",
-		      a->service, "state", application_state_code(a->state), "submitted_at",
-		      command_time(c, a->submitted_at), "due_at", command_time(c, a->due_at),
-		      "events", list);
 	json_object_set_new(j, "due_of", due_of(s, a));
 	command_progress_json(c, j, &progress);
 	if (all)

@@ -24,6 +24,9 @@ static const struct argument_option decides[] = {
 	{"approve", false}, {"reject", false}, {"reason", true}, {"as", true}, {NULL, false}};
 static const struct argument_option stages[] = {
 	{"stage", true}, {"note", true}, {"as", true}, {NULL, false}};
+static const struct argument_option does[] = {{"to", true},   {"reason", true}, {"words", true},
+					      {"item", true}, {"task", true},   {"as", true},
+					      {NULL, false}};
 static const struct argument_option with_name[] = {{"name", true}, {"as", true}, {NULL, false}};
 static const struct argument_option with_key[] = {
 	{"name", true}, {"key", true}, {"as", true}, {NULL, false}};
@@ -78,6 +81,11 @@ const struct command_kind command_table[] = {
 	 command_application_withdraw,
 	 N_("Withdraws an application; the PIN is the first line of standard input, also for who "
 	    "has come with a key.")},
+	{"account new-pin", "", ON_SSH, RIGHT_OWN, true, COMMAND_LINE, 0, 0, NULL, command_own_pin,
+	 N_("Gives your account a new PIN; who has come with a key gives the one before on the "
+	    "first line of standard input.")},
+	{"account", "", ON_SSH, RIGHT_OWN, true, COMMAND_NOTHING, 0, 0, NULL, command_own_account,
+	 N_("Shows your account with its keys and roles.")},
 
 	/* on the host */
 	{"serve", "[--listen ADDR:PORT]", ON_HOST, RIGHT_HOST, false, COMMAND_NOTHING, 0, 0,
@@ -146,6 +154,15 @@ const struct command_kind command_table[] = {
 	 COMMAND_NOTHING, 1, 8, acts_as, command_authority_clocks,
 	 N_("Shows how the times of an application run: each day that counts, or why it does "
 	    "not.")},
+	{"application acts", "REFERENCE [--as ACCOUNT]", ON_HOST, RIGHT_AUTHORITY, true,
+	 COMMAND_NOTHING, 1, 8, acts_as, command_act_list,
+	 N_("Lists what may be done with an application now and what each act takes, and why the "
+	    "others may not be done.")},
+	{"application act",
+	 "REFERENCE ACT [--to STAGE] [--reason CODE] [--words WORDS|-] [--item "
+	 "ANSWER=incorrect|incomplete|outdated]… [--task TASK] [--as ACCOUNT]",
+	 ON_HOST, RIGHT_AUTHORITY, true, COMMAND_DASH, 2, 9, does, command_act_do,
+	 N_("Does one of these acts; `--words -` reads the words on standard input.")},
 	{"application ask", "REFERENCE --words WORDS [--as ACCOUNT]", ON_HOST, RIGHT_AUTHORITY,
 	 true, COMMAND_NOTHING, 1, 8, with_words, command_authority_ask,
 	 N_("Asks the applicant for what is missing.")},
@@ -165,6 +182,10 @@ const struct command_kind command_table[] = {
 	{"account pin", "NUMBER [--as ACCOUNT]", ON_HOST, RIGHT_ACCOUNTS, true, COMMAND_NOTHING, 1,
 	 8, acts_as, command_account_pin,
 	 N_("Gives an account a new PIN; the one before opens nothing any more.")},
+	{"account code", "NUMBER [--as ACCOUNT]", ON_HOST, RIGHT_ACCOUNTS, true, COMMAND_NOTHING, 1,
+	 8, acts_as, command_account_code,
+	 N_("Gives an account a new secret for the one-time codes of staff, and shows it once; "
+	    "codes of the one before open nothing any more.")},
 	{"account key", "add NUMBER --name NAME --key KEY | revoke NUMBER --key NAME|KEY", ON_HOST,
 	 RIGHT_ACCOUNTS, true, COMMAND_NOTHING, 2, 9, with_key, command_account_key,
 	 N_("Adds a key to an account, or revokes one; KEY is the line of a .pub file or its "
@@ -204,6 +225,8 @@ const struct command_kind *command_table_find(enum command_face face, const stru
 {
 	for (const struct command_kind *k = command_table; k->name != NULL; k++) {
 		*ret_words = k->face == face ? words_of(k->name, a) : 0;
+		if (*ret_words == 1 && a->count > 1 && command_table_begins(face, k->name))
+			continue; /* the next word is its second, of another row or of none */
 		if (*ret_words > 0)
 			return k;
 	}

@@ -46,12 +46,12 @@ void command_print_head(struct command *c, const struct service *s)
 		      text_safe(c->arena, words_head(c->arena, c->lang, s), 0));
 }
 
-static void heading(struct command *c, const char *text)
+void command_heading(struct command *c, const char *text)
 {
 	buffer_format(c->out, "\n%s\n", text);
 }
 
-static void bullet(struct command *c, const char *text)
+void command_bullet(struct command *c, const char *text)
 {
 	buffer_format(c->out, "- %s\n", text_safe(c->arena, text, 0));
 }
@@ -60,9 +60,9 @@ static void print_texts(struct command *c, const char *title, const struct text 
 {
 	if (count == 0)
 		return;
-	heading(c, title);
+	command_heading(c, title);
 	for (size_t i = 0; i < count; i++)
-		bullet(c, list[i].in[c->lang]);
+		command_bullet(c, list[i].in[c->lang]);
 }
 
 /* `alternative`: instead of the one before it. */
@@ -74,7 +74,7 @@ static void print_paper(struct command *c, const struct paper *p, bool alternati
 		line = FILL(c->arena, _("or: {paper}"), {"paper", line});
 	if (p->in != NULL)
 		line = arena_format(c->arena, "%s [%s]", line, p->in->name.in[c->lang]);
-	bullet(c, with_note(c, line, &p->note));
+	command_bullet(c, with_note(c, line, &p->note));
 }
 
 /* The places of those that are asked for among the service's papers. */
@@ -97,7 +97,7 @@ void command_print_papers(struct command *c, const struct service *s, const stru
 
 	if (count == 0 && form == NULL)
 		return;
-	heading(c, _("Required documents"));
+	command_heading(c, _("Required documents"));
 	for (size_t i = 0; i < count; i++) {
 		const struct paper *p = &s->papers[wanted[i]];
 
@@ -111,14 +111,15 @@ void command_print_papers(struct command *c, const struct service *s, const stru
 
 static void print_sources(struct command *c, const struct service *s)
 {
-	heading(c, _("Sources"));
+	command_heading(c, _("Sources"));
 	for (size_t i = 0; i < s->source_count; i++) {
 		const struct source *o = &s->sources[i];
 		const char *remark;
 
-		bullet(c,
-		       arena_format(c->arena, "%s (%s)%s%s", o->title, words_source_kind(o->kind),
-				    o->date != NULL ? ", " : "", o->date != NULL ? o->date : ""));
+		command_bullet(c,
+			       arena_format(c->arena, "%s (%s)%s%s", o->title,
+					    words_source_kind(o->kind), o->date != NULL ? ", " : "",
+					    o->date != NULL ? o->date : ""));
 		if (o->url != NULL && o->url[0] != '\0')
 			buffer_format(c->out, "  %s\n", text_safe(c->arena, o->url, 0));
 		remark = words_remark(c->arena, c->lang, o);
@@ -248,6 +249,7 @@ void command_print_application(struct command *c, const struct application *a,
 				  _("Fill in the rest and submit it: sign in with {command}, with "
 				    "the reference number and the PIN."),
 				  {"command", command_ssh(c->arena, c->portal, "me")}));
+	command_history_asked(c, a, s, events, count);
 	if (a->state == STATE_REJECTED && s != NULL)
 		print_refusal(c, s, events, count);
 	if (a->state == STATE_APPROVED && s != NULL)
@@ -256,31 +258,4 @@ void command_print_application(struct command *c, const struct application *a,
 		command_pair(c, _("Submitted on"), command_moment(c, s, a->submitted_at));
 	if (application_is_open(a->state))
 		print_time(c, a, s);
-}
-
-/* Why, as the definition says it, and what was written. */
-static const char *event_words(struct command *c, const struct service *s, const struct event *e)
-{
-	const char *reason = words_reason(c->arena, c->lang, s, e);
-	const char *note = text_safe(c->arena, e->note, 0);
-
-	if (reason[0] == '\0')
-		return note;
-	return note[0] == '\0' ? reason : words_labelled(c->arena, reason, note);
-}
-
-void command_print_events(struct command *c, const struct service *s, const struct event *events,
-			  size_t count)
-{
-	bool all = c->kind->right == RIGHT_AUTHORITY;
-
-	heading(c, _("History"));
-	for (size_t i = 0; i < count; i++) {
-		const char *words = event_words(c, s, &events[i]);
-
-		buffer_format(c->out, "- %s  %s%s%s%s%s\n", command_moment(c, s, events[i].at),
-			      message_get(application_state_message(events[i].state)),
-			      all ? "  " : "", all ? text_safe(c->arena, events[i].actor, 0) : "",
-			      words[0] != '\0' ? ": " : "", words);
-	}
 }

@@ -88,6 +88,26 @@ static enum fault act_as(const struct command *c, struct command_portal *p, stru
 		       : account_act_as(p->registry, p->caller, number, err);
 }
 
+/* All of standard input, as a visit's command is given it. */
+static const char *read_input(struct command *c, size_t *ret_len, bool *ret_too_long)
+{
+	char *to = arena_take(c->arena, LIMIT_COMMAND_INPUT + 1);
+	size_t len = fread(to, 1, LIMIT_COMMAND_INPUT + 1, stdin);
+
+	*ret_too_long = len > LIMIT_COMMAND_INPUT;
+	*ret_len = *ret_too_long ? LIMIT_COMMAND_INPUT : len;
+	return to;
+}
+
+static enum exit_status run_on_input(struct command *c)
+{
+	bool too_long = false;
+	size_t len = 0;
+	const char *input = command_input(c) == COMMAND_ALL ? read_input(c, &len, &too_long) : "";
+
+	return command_run(c, input, len, too_long, c->out, c->err);
+}
+
 static enum exit_status run(struct command *c, struct command_portal *p)
 {
 	struct error err = {0};
@@ -97,8 +117,7 @@ static enum exit_status run(struct command *c, struct command_portal *p)
 
 	if (f == FAULT_NONE)
 		f = act_as(c, p, &err);
-	status = f == FAULT_NONE ? command_run(c, "", 0, false, c->out, c->err)
-				 : command_fail(c, &err);
+	status = f == FAULT_NONE ? run_on_input(c) : command_fail(c, &err);
 
 	registry_close(p->registry);
 	return status;

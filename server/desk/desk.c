@@ -49,20 +49,38 @@ static void on_pin(struct desk *d, const struct wire_message *m)
 		return;
 	}
 	verdict[0] = (unsigned char)desk_identity_pin(d, reference, pin);
+	explicit_bzero(pin, sizeof(pin));
+	wire_put(&d->wire, WIRE_VERDICT, verdict, sizeof(verdict));
+}
+
+static void on_code(struct desk *d, const struct wire_message *m)
+{
+	struct wire_reader r = wire_read(m);
+	char key[65], code[65];
+	unsigned char verdict[2] = {0, 1};
+
+	wire_text(&r, key, sizeof(key));
+	wire_text(&r, code, sizeof(code));
+	if (!wire_is_read(&r)) {
+		desk_end(d, "a code that is none");
+		return;
+	}
+	verdict[0] = (unsigned char)desk_identity_code(d, key, code);
 	wire_put(&d->wire, WIRE_VERDICT, verdict, sizeof(verdict));
 }
 
 static void on_enter(struct desk *d, const struct wire_message *m)
 {
 	struct wire_reader r = wire_read(m);
-	bool plain = wire_number(&r, 1) != 0, named = wire_number(&r, 1) != 0;
+	bool plain = wire_number(&r, 1) != 0;
+	unsigned name = (unsigned)wire_number(&r, 1);
 	char key[65];
 
 	wire_text(&r, key, sizeof(key));
-	if (!wire_is_read(&r))
+	if (!wire_is_read(&r) || name > NAME_STAFF)
 		desk_end(d, "an identity that is none");
 	else
-		desk_identity_enter(d, plain, named, key);
+		desk_identity_enter(d, plain, name, key);
 }
 
 static void on_open(struct desk *d, const struct wire_message *m)
@@ -108,6 +126,7 @@ static void on_message(struct desk *d, const struct wire_message *m)
 	case WIRE_HELLO: on_hello(d, m); break;
 	case WIRE_STEP: on_step(d, m); break;
 	case WIRE_PIN: on_pin(d, m); break;
+	case WIRE_CODE: on_code(d, m); break;
 	case WIRE_ENTER: on_enter(d, m); break;
 	case WIRE_OPEN: on_open(d, m); break;
 	case WIRE_INPUT: desk_visit_input(d, m->data, m->size); break;

@@ -68,20 +68,73 @@ static bool has_applications(struct desk *d)
 	       count > 0;
 }
 
-void desk_identity_enter(struct desk *d, bool plain, bool named, const char *key)
+/* Whose key it is: an account's, of one of its applications, or nobody's yet. */
+static void know(struct desk *d)
+{
+	struct error err = {0};
+	char incident[LOG_INCIDENT];
+
+	if (sign_in_key(d->registry, &d->caller, &err) == FAULT_BROKEN)
+		log_incident("an account by its key", &err, incident);
+	d->caller.known = d->caller.known || has_applications(d);
+}
+
+static bool is_key(const char *key)
+{
+	return strlen(key) == 64 && strspn(key, "0123456789abcdef") == 64;
+}
+
+void desk_identity_enter(struct desk *d, bool plain, enum wire_name name, const char *key)
 {
 	struct caller *c = &d->caller;
 
 	d->plain_name = plain;
-	if (strlen(key) == 64 && strspn(key, "0123456789abcdef") == 64)
+	/* Staff are who has shown a code here, and nobody else, whatever the gate says. */
+	if ((name == NAME_STAFF) != (c->role == ROLE_STAFF)) {
+		desk_end(d, "an identity without a proof");
+		return;
+	}
+	if (name == NAME_STAFF)
+		return;
+	if (is_key(key))
 		memcpy(c->key, key, 65);
 	else if (key[0] != '\0')
 		desk_end(d, "a key that is none");
 	/* `me` without a key has shown reference and PIN. */
-	if (named && !caller_is_signed_in(c))
+	if (name == NAME_ME && !caller_is_signed_in(c))
 		desk_end(d, "an identity without a proof");
 	if (c->key[0] != '\0' && desk_identity_registry(d) != NULL)
-		c->known = has_applications(d);
+		know(d);
+}
+
+/* What a sign-in came to; faults of ours are logged. */
+static enum wire_verdict verdict_of(enum fault fault, const char *what, const struct error *err)
+{
+	char incident[LOG_INCIDENT];
+
+	if (fault == FAULT_BROKEN)
+		log_incident(what, err, incident);
+	return fault == FAULT_NONE ? VERDICT_GOOD : VERDICT_WRONG;
+}
+
+/* Who has shown one secret shows no other: a visit is one person's. */
+static bool is_first_proof(struct desk *d)
+{
+	if (caller_is_signed_in(&d->caller))
+		desk_end(d, "a second proof");
+	return d->over == NULL;
+}
+
+/* By the number of an account. */
+static enum wire_verdict account_by_pin(struct desk *d, const char *number, const char *pin)
+{
+	struct error err = {0};
+	enum fault f;
+
+	if (desk_identity_registry(d) == NULL)
+		return VERDICT_WRONG;
+	f = sign_in_account(d->registry, &d->caller, number, pin, &err);
+	return verdict_of(f, "sign-in by account", &err);
 }
 
 enum wire_verdict desk_identity_pin(struct desk *d, const char *reference, const char *pin)
@@ -91,6 +144,10 @@ enum wire_verdict desk_identity_pin(struct desk *d, const char *reference, const
 	struct error err = {0};
 	enum fault f;
 
+	if (!is_first_proof(d))
+		return VERDICT_WRONG;
+	if (reference_read_account(reference, number, &err) == FAULT_NONE)
+		return account_by_pin(d, number, pin);
 	if (reference_read(reference, number, &err) != FAULT_NONE)
 		return VERDICT_NO_REFERENCE;
 	if (desk_identity_registry(d) == NULL ||
@@ -98,13 +155,18 @@ enum wire_verdict desk_identity_pin(struct desk *d, const char *reference, const
 		return VERDICT_WRONG;
 	f = application_open(d->registry, &d->caller, number, digits, &opened, &err);
 	explicit_bzero(digits, sizeof(digits));
-	if (f == FAULT_BROKEN) {
-		char incident[LOG_INCIDENT];
+	if (f == FAULT_NONE)
+		caller_sign_in(&d->caller, number);
+	return verdict_of(f, "sign-in by PIN", &err);
+}
 
-		log_incident("sign-in by PIN", &err, incident);
-	}
-	if (f != FAULT_NONE)
+enum wire_verdict desk_identity_code(struct desk *d, const char *key, const char *code)
+{
+	struct error err = {0};
+	enum fault f;
+
+	if (!is_first_proof(d) || !is_key(key) || desk_identity_registry(d) == NULL)
 		return VERDICT_WRONG;
-	caller_sign_in(&d->caller, number);
-	return VERDICT_GOOD;
+	f = sign_in_staff(d->registry, &d->caller, key, code, &err);
+	return verdict_of(f, "sign-in of staff", &err);
 }

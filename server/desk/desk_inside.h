@@ -210,8 +210,9 @@ void desk_work_skip(struct desk *d);
 void desk_identity_begin(struct desk *d);
 /* By which face, and in which language, the channel in use is served. */
 void desk_identity_face(struct desk *d, enum caller_face face, enum lang lang);
-void desk_identity_enter(struct desk *d, bool plain, bool named, const char *key);
+void desk_identity_enter(struct desk *d, bool plain, enum wire_name name, const char *key);
 enum wire_verdict desk_identity_pin(struct desk *d, const char *reference, const char *pin);
+enum wire_verdict desk_identity_code(struct desk *d, const char *key, const char *code);
 /* Opened at the first use; NULL when it cannot be. A command, which would have to be typed again,
    waits some seconds for a database that does not answer. */
 struct registry *desk_identity_registry(struct desk *d);

@@ -1,6 +1,26 @@
-/* gate_auth.c - who comes in as what: guests at once, `me` by a key that is proven or by reference
- * and PIN. */
+/* gate_auth.c - who comes in as what: guests at once, `me` by a key that is proven or by numbers
+ * and PIN, `staff` by a key and then a one-time code. */
 #include "server/gate/gate_inside.h"
+
+/* Any other name is a guest's. */
+static void read_name(struct gate *g)
+{
+	static const struct {
+		const char *user;
+		enum wire_name name;
+		bool plain;
+	} names[] = {{"plain", NAME_GUEST, true},
+		     {"me", NAME_ME, false},
+		     {"plain-me", NAME_ME, true},
+		     {"staff", NAME_STAFF, false},
+		     {"plain-staff", NAME_STAFF, true}};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (strcmp(g->user, names[i].user) == 0) {
+			g->name = names[i].name;
+			g->plain = names[i].plain;
+		}
+}
 
 /* Remembers the name at the first step; another name later is an attack. */
 static bool is_same_user(struct gate *g, const char *user)
@@ -16,12 +36,11 @@ static bool is_same_user(struct gate *g, const char *user)
 		return false;
 	}
 	memcpy(g->user, user, len + 1);
-	g->named = strcmp(user, "me") == 0 || strcmp(user, "plain-me") == 0;
-	g->plain = strcmp(user, "plain") == 0 || strcmp(user, "plain-me") == 0;
+	read_name(g);
 	/* Clients ask for the service before, but need not. */
 	gate_phase_finish(g, GATE_SIGN_IN);
 	/* A key is unlocked or touched, numbers are looked up and typed. */
-	if (g->named)
+	if (g->name != NAME_GUEST)
 		gate_phase_ask(g);
 	return true;
 }
@@ -38,7 +57,7 @@ static void enter(struct gate *g, const char *key)
 
 	buffer_open(&b, 256);
 	wire_add_number(&b, g->plain, 1);
-	wire_add_number(&b, g->named, 1);
+	wire_add_number(&b, g->name, 1);
 	wire_add_text(&b, key);
 	if (!wire_put(&g->wire, WIRE_ENTER, b.data, b.size))
 		gate_end(g, g->wire.wrong);
@@ -60,14 +79,27 @@ static void greet(struct gate *g)
 	ssh_string_free(text);
 }
 
+/* Of staff a key comes first, then a code; of others either is enough. */
+static void offer_methods(const struct gate *g)
+{
+	int methods = SSH_AUTH_METHOD_PUBLICKEY | SSH_AUTH_METHOD_INTERACTIVE;
+
+	if (g->name == NAME_STAFF)
+		methods =
+			g->key[0] == '\0' ? SSH_AUTH_METHOD_PUBLICKEY : SSH_AUTH_METHOD_INTERACTIVE;
+	ssh_set_auth_methods(g->session, methods);
+}
+
 static int on_none(ssh_session session, const char *user, void *userdata)
 {
 	struct gate *g = userdata;
 
 	(void)session;
 	g->asking = false;
-	if (!is_at_door(g) || !is_same_user(g, user) || g->named)
+	if (!is_at_door(g) || !is_same_user(g, user) || g->name != NAME_GUEST) {
+		offer_methods(g);
 		return SSH_AUTH_DENIED;
+	}
 	greet(g);
 	enter(g, "");
 	return SSH_AUTH_SUCCESS;
@@ -115,6 +147,16 @@ static bool may_sign(const struct gate *g, const char *user, ssh_key key)
 	return !sha1 && gate_keys_is_taken(key, blob, size);
 }
 
+/* Half of a sign-in of staff: whoever's key it is, the code is asked for next. */
+static int take_first(struct gate *g, const char *hash)
+{
+	snprintf(g->key, sizeof(g->key), "%s", hash);
+	offer_methods(g);
+	gate_phase_answered(g);
+	gate_phase_ask(g);
+	return SSH_AUTH_PARTIAL;
+}
+
 /* An offered key may be proven; only a signature that verifies is a proof. */
 static int on_key(ssh_session session, const char *user, struct ssh_key_struct *key, char state,
 		  void *userdata)
@@ -124,27 +166,30 @@ static int on_key(ssh_session session, const char *user, struct ssh_key_struct *
 
 	(void)session;
 	g->asking = false;
-	if (!is_at_door(g) || !is_same_user(g, user))
+	if (!is_at_door(g) || !is_same_user(g, user) || g->key[0] != '\0')
 		return SSH_AUTH_DENIED;
+	offer_methods(g);
 	if (state == SSH_PUBLICKEY_STATE_NONE)
 		return may_sign(g, user, key) ? SSH_AUTH_SUCCESS : SSH_AUTH_DENIED;
 	if (state != SSH_PUBLICKEY_STATE_VALID || !hash_of(key, hash))
 		return SSH_AUTH_DENIED;
-	enter(g, g->named ? hash : "");
+	if (g->name == NAME_STAFF)
+		return take_first(g, hash);
+	enter(g, g->name == NAME_ME ? hash : "");
 	return SSH_AUTH_SUCCESS;
 }
 
 /* Asks the desk and waits for its verdict: before it nothing else could be done for this client. */
-static bool ask_desk(struct gate *g, const char *reference, const char *pin)
+static bool ask_desk(struct gate *g, enum wire_kind kind, const char *who, const char *secret)
 {
 	BUFFER_CLEAN struct buffer b;
 	struct wire_message m;
 	int64_t until = loop_now() + LIMIT_VERDICT;
 
 	buffer_open(&b, 256);
-	wire_add_text(&b, reference);
-	wire_add_text(&b, pin);
-	if (!wire_put(&g->wire, WIRE_PIN, b.data, b.size))
+	wire_add_text(&b, who);
+	wire_add_text(&b, secret);
+	if (!wire_put(&g->wire, kind, b.data, b.size))
 		return false;
 	while (loop_now() < until && wire_flush(&g->wire) && g->wire.wrong == NULL) {
 		short events = wire_has_output(&g->wire) ? POLLIN | POLLOUT : POLLIN;
@@ -167,21 +212,48 @@ static bool ask_desk(struct gate *g, const char *reference, const char *pin)
 
 /* Above the prompt, where the number typed before is none, whatever the PIN is: its check digits
  * say so to anybody. */
-#define NO_REFERENCE                                                                               \
-	"This is no reference number: it has 14 digits, of which the last two check the others. "  \
-	"One was mistyped.\n"                                                                      \
-	"Ce n'est pas un numéro de référence : il a 14 chiffres, dont les deux derniers "       \
-	"contrôlent les autres. L'un est faux.\n"                                                 \
-	"هذا ليس رقم مرجع: فيه 14 رقماً، والأخيران يدقّقان ما قبلهما. أحدها خطأ.\n"
+#define NO_REFERENCE                                                                                                                                 \
+	"This is no number of ours: a reference has 14 digits, an account 10, of which the last "                                                    \
+	"two check the others. One was mistyped.\n"                                                                                                  \
+	"Ce n'est pas un de nos numéros : une référence a 14 chiffres, un compte 10, dont les "                                                   \
+	"deux derniers contrôlent les autres. L'un est faux.\n"                                                                                     \
+	"هذا ليس من أرقامنا: في المرجع 14 رقماً وفي رقم الحساب 10، والأخيران يدقّقان ما " \
+	"قبلهما. أحدها خطأ.\n"
 
 static int ask_person(const struct gate *g, ssh_message m)
 {
-	const char *prompts[] = {"Reference - Référence - رقم المرجع: ", "PIN - Code - الرمز: "};
+	const char *prompts[] = {"Reference or account number - Référence ou numéro de compte - "
+				 "رقم المرجع أو الحساب: ",
+				 "PIN - Code - الرمز: "};
 	char echo[] = {1, 0};
 
 	ssh_message_auth_interactive_request(m, "", g->no_reference ? NO_REFERENCE : "", 2, prompts,
 					     echo);
 	return 0;
+}
+
+static int ask_code(ssh_message m)
+{
+	const char *prompts[] = {"One-time code - Code à usage unique - الرمز لمرة واحدة: "};
+	char echo[] = {1};
+
+	ssh_message_auth_interactive_request(m, "", "", 1, prompts, echo);
+	return 0;
+}
+
+static int ask(const struct gate *g, ssh_message m)
+{
+	return g->name == NAME_STAFF ? ask_code(m) : ask_person(g, m);
+}
+
+static bool has_code(struct gate *g)
+{
+	const char *code;
+
+	if (ssh_userauth_kbdint_getnanswers(g->session) != 1)
+		return false;
+	code = ssh_userauth_kbdint_getanswer(g->session, 0);
+	return code != NULL && strlen(code) <= 32 && ask_desk(g, WIRE_CODE, g->key, code);
 }
 
 static bool has_both_answers(struct gate *g, const char **ret_reference, const char **ret_pin)
@@ -194,22 +266,33 @@ static bool has_both_answers(struct gate *g, const char **ret_reference, const c
 	       strlen(*ret_pin) <= 32;
 }
 
-/* keyboard-interactive: reference and PIN of an application. */
-static int on_interactive(struct gate *g, ssh_message m)
+/* What was typed, as the desk sees it. */
+static bool is_proven(struct gate *g)
 {
 	const char *reference, *pin;
 
+	if (g->name == NAME_STAFF)
+		return has_code(g);
+	return has_both_answers(g, &reference, &pin) && ask_desk(g, WIRE_PIN, reference, pin);
+}
+
+/* keyboard-interactive: reference and PIN of an application, or the code of staff. */
+static int on_interactive(struct gate *g, ssh_message m)
+{
+	offer_methods(g);
+	if (g->name == NAME_STAFF && g->key[0] == '\0')
+		return 1;
 	if (!ssh_message_auth_kbdint_is_response(m)) {
-		if (g->named)
-			return ask_person(g, m);
+		if (g->name != NAME_GUEST)
+			return ask(g, m);
 		enter(g, "");
 		return ssh_message_auth_reply_success(m, 0) == SSH_OK ? 0 : 1;
 	}
-	if (!g->named)
+	if (g->name == NAME_GUEST)
 		return 1;
 	g->tries++;
 	gate_phase_answered(g);
-	if (has_both_answers(g, &reference, &pin) && ask_desk(g, reference, pin)) {
+	if (is_proven(g)) {
 		enter(g, "");
 		ssh_message_auth_reply_success(m, 0);
 		return 0;

@@ -52,8 +52,10 @@ struct gate {
 	int line;   /* the same connection, for after libssh has closed it */
 	bool compressed;
 
-	char user[65]; /* "" until the first step of the login */
-	bool named, plain;
+	char user[65];       /* "" until the first step of the login */
+	enum wire_name name; /* as whom they come */
+	bool plain;
+	char key[65];      /* of staff: the key that was proven, before the code is; "" */
 	bool no_reference; /* what was typed last as one: its check digits do not fit */
 	int tries;
 	bool asking;                       /* for an answer that libssh has not given yet */

@@ -8,10 +8,11 @@
 
 /* What a caller may be to an application. */
 enum {
-	BY_HOLDER = 1,     /* came in with a key that holds it */
-	BY_SIGNED_IN = 2,  /* signed in with its reference and PIN */
-	BY_PIN = 4,        /* the PIN was proven in this visit, at the sign-in or on a page */
-	BY_BEGINNER = 8,   /* began it in this visit */
+	BY_HOLDER = 1, /* came in with a key that holds it, or with one of its holder's account */
+	BY_SIGNED_IN =
+		2,       /* signed in with its reference and PIN, or its holder's account and PIN */
+	BY_PIN = 4,      /* the PIN was proven in this visit, at the sign-in or on a page */
+	BY_BEGINNER = 8, /* began it in this visit */
 	BY_AUTHORITY = 16, /* acts for the authority, from this host */
 	BY_PORTAL = 32,    /* the portal itself */
 	BY_ANYBODY = 64,
@@ -50,6 +51,10 @@ static const struct {
 			   N_("Only the authority may do this.")},
 	[ACCESS_FORWARD] = {BY_AUTHORITY | BY_STAFF, true, "forward",
 			    N_("Only the authority may do this.")},
+	[ACCESS_ASSIGN] = {BY_AUTHORITY | BY_STAFF, true, "assign",
+			   N_("Only the authority may do this.")},
+	[ACCESS_REASSIGN] = {BY_AUTHORITY | BY_STAFF, false, "reassign",
+			     N_("Only the authority may do this.")},
 	[ACCESS_EXPIRE] = {BY_PORTAL, false, NULL, N_("Only the portal's host may do this.")},
 	[ACCESS_MANAGE] = {BY_AUTHORITY, false, NULL, N_("Only the portal's host may do this.")},
 	[ACCESS_ACCOUNTS] = {BY_AUTHORITY | BY_STAFF, false, "accounts",
@@ -73,6 +78,21 @@ static unsigned role_of(const struct caller *c)
 	return c->role == ROLE_PORTAL ? BY_ANYBODY | BY_PORTAL : BY_ANYBODY;
 }
 
+/* Whether it is the person's of the caller's account, whichever of its keys holds it. */
+static enum fault is_persons(struct registry *r, const struct caller *c, const char *id, bool *ret,
+			     struct error *err)
+{
+	char holder[CALLER_IDENTITY];
+
+	*ret = false;
+	if (c->account[0] == '\0')
+		return FAULT_NONE;
+	caller_account_name(c->account, holder);
+	return store_application_is_of(
+		r->store, id, &(struct store_application_person){c->account, holder, c->key}, ret,
+		err);
+}
+
 /* Of what the visitor has proven of an application; nothing of staff, whose keys and PINs are those
    of the account. */
 static enum fault bearing(struct registry *r, const struct caller *c, const struct access_object *o,
@@ -80,7 +100,7 @@ static enum fault bearing(struct registry *r, const struct caller *c, const stru
 {
 	const struct caller_proof *proof;
 	unsigned by = role_of(c);
-	bool held = false;
+	bool held = false, own = false;
 	enum fault fault = FAULT_NONE;
 
 	if (o != NULL && c->role != ROLE_STAFF) {
@@ -91,8 +111,12 @@ static enum fault bearing(struct registry *r, const struct caller *c, const stru
 			by |= proof->here ? BY_BEGINNER : BY_PIN;
 		if (c->key[0] != '\0')
 			fault = store_application_is_held(r->store, o->id, c->key, &held, err);
+		if (fault == FAULT_NONE)
+			fault = is_persons(r, c, o->id, &own, err);
 	}
-	if (held)
+	if (own && c->account_shown)
+		by |= BY_SIGNED_IN | BY_PIN;
+	if (held || own)
 		by |= BY_HOLDER | (c->key_acts ? BY_TRUSTED_HOLDER : 0);
 	*ret = by;
 	return fault;

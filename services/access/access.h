@@ -21,10 +21,12 @@ enum access_act {
 	ACCESS_LINK, /* to the caller's key */
 	ACCESS_ASK,
 	ACCESS_DECIDE,
-	ACCESS_FORWARD, /* to another stage */
-	ACCESS_EXPIRE,  /* wiping a draft that nobody came back to */
-	ACCESS_MANAGE,  /* the portal as a whole: its definitions, its copies, serving it */
-	ACCESS_ACCOUNTS /* accounts, their keys and grants; offices */
+	ACCESS_FORWARD,  /* to another stage */
+	ACCESS_ASSIGN,   /* taking it up, or handing over what one has */
+	ACCESS_REASSIGN, /* whoever has it */
+	ACCESS_EXPIRE,   /* wiping a draft that nobody came back to */
+	ACCESS_MANAGE,   /* the portal as a whole: its definitions, its copies, serving it */
+	ACCESS_ACCOUNTS  /* accounts, their keys and grants; offices */
 };
 
 /* In which role, and for which office, staff do what they do. */

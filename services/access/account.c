@@ -13,9 +13,9 @@
 
 /* --- opening, and PINs --- */
 
-/* Hashed before the writers' turn. */
-static enum fault draw_pin(struct registry *r, const char *number, char pin[ACCOUNT_PIN_DIGITS + 1],
-			   char hash[PIN_HASH], struct error *err)
+enum fault account_draw_pin(struct registry *r, const char *number,
+			    char pin[ACCOUNT_PIN_DIGITS + 1], char hash[PIN_HASH],
+			    struct error *err)
 {
 	int slot;
 	enum fault fault = pin_enter(r->hashing, &slot, err);
@@ -57,7 +57,7 @@ enum fault account_open(struct registry *r, const struct caller *c, const char *
 
 	reference_new_account(paper.number);
 	if (fault == FAULT_NONE)
-		fault = draw_pin(r, paper.number, paper.pin, hash, err);
+		fault = account_draw_pin(r, paper.number, paper.pin, hash, err);
 	if (fault != FAULT_NONE)
 		return fault;
 	do {
@@ -81,7 +81,7 @@ enum fault account_renew_pin(struct registry *r, const struct caller *c, const c
 	if (fault == FAULT_NONE)
 		fault = reference_read_account(number, paper.number, err);
 	if (fault == FAULT_NONE)
-		fault = draw_pin(r, paper.number, paper.pin, hash, err);
+		fault = account_draw_pin(r, paper.number, paper.pin, hash, err);
 	if (fault != FAULT_NONE)
 		return fault;
 	do {
@@ -155,8 +155,8 @@ static enum fault must_be_whole(struct registry *r, const struct store_account *
 	return fault;
 }
 
-static enum fault show(struct registry *r, struct arena *a, const struct store_account *row,
-		       struct account *ret, struct error *err)
+enum fault account_show(struct registry *r, struct arena *a, const struct store_account *row,
+			struct account *ret, struct error *err)
 {
 	struct account to = {.since = row->since};
 	struct account_parts parts = {.arena = a};
@@ -203,7 +203,7 @@ enum fault account_get(struct registry *r, const struct caller *c, struct arena 
 	if (fault == FAULT_NONE && !found)
 		return fail(err, FAULT_MISSING, N_("There is no account with this number."),
 			    "no such account");
-	return fault == FAULT_NONE ? show(r, a, &row, ret, err) : fault;
+	return fault == FAULT_NONE ? account_show(r, a, &row, ret, err) : fault;
 }
 
 enum fault account_list(struct registry *r, const struct caller *c, struct arena *a,
@@ -223,7 +223,7 @@ enum fault account_list(struct registry *r, const struct caller *c, struct arena
 		if (fault != FAULT_NONE || !found)
 			break;
 		list = array_room_in(a, list, count + 1, &room, sizeof(*list));
-		fault = show(r, a, &row, &list[count], err);
+		fault = account_show(r, a, &row, &list[count], err);
 		count++;
 	}
 	if (fault == FAULT_NONE) {

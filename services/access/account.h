@@ -5,6 +5,7 @@
 
 #include "i18n/base/arena.h"
 #include "services/access/caller.h"
+#include "services/access/code.h"
 #include "services/access/publickey.h"
 #include "services/definition/role.h"
 #include "services/registry/registry.h"
@@ -45,6 +46,13 @@ struct account_paper {
 	char pin[ACCOUNT_PIN_DIGITS + 1];
 };
 
+/* The same: what makes their one-time codes. */
+struct account_code {
+	char number[ACCOUNT_DIGITS + 1];
+	char secret[CODE_SECRET];
+	char uri[CODE_URI];
+};
+
 /*
  * Each of these asks for ACCESS_ACCOUNTS, and each that changes something enters it. An account is
  * named by its number as typed: FAULT_INPUT where that is none, FAULT_MISSING where no account has
@@ -66,6 +74,21 @@ MUST_USE enum fault account_list(struct registry *r, const struct caller *c, str
 MUST_USE enum fault account_renew_pin(struct registry *r, const struct caller *c,
 				      const char *number, struct account_paper *ret,
 				      struct error *err);
+
+/* The same of the caller's own account, by its person: whose PIN was shown in this visit, or is
+ * typed now, for a key is only the gate's word. FAULT_DENIED: the visit is no account's, or (with
+ * the code ACCESS_PIN_NEEDED) no PIN was shown; FAULT_MISSING: a wrong one. */
+MUST_USE enum fault account_change_pin(struct registry *r, const struct caller *c, const char *pin,
+				       struct account_paper *ret, struct error *err);
+
+/* The caller's own, as above; FAULT_DENIED: the visit is no account's. */
+MUST_USE enum fault account_own(struct registry *r, const struct caller *c, struct arena *a,
+				struct account *ret, struct error *err);
+
+/* A new secret for one-time codes; codes of the one before open nothing any more. */
+MUST_USE enum fault account_renew_code(struct registry *r, const struct caller *c,
+				       const char *number, struct account_code *ret,
+				       struct error *err);
 
 /* `typed` as publickey_read takes it, `name` for people. FAULT_CONFLICT: it is a key of this or of
  * another account already, or there are LIMIT_ACCOUNT_KEYS. */

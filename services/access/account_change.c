@@ -28,16 +28,20 @@ static enum fault read_row(struct account_change *c, const char *digits, struct 
 	return fault == FAULT_NONE && !found ? missing(err) : fault;
 }
 
-enum fault account_change_begin(struct account_change *c, const char *number, struct error *err)
+enum fault account_change_start(struct account_change *c, struct error *err)
 {
-	char digits[ACCOUNT_DIGITS + 1] = "";
-	enum fault fault;
-
 	if (c->runs.count == 0)
 		id_new(c->operation);
 	c->row = (struct store_account){.revision = 0};
 	c->now = registry_now(c->registry);
-	fault = store_begin(c->registry->store, err);
+	return store_begin(c->registry->store, err);
+}
+
+enum fault account_change_begin(struct account_change *c, const char *number, struct error *err)
+{
+	char digits[ACCOUNT_DIGITS + 1] = "";
+	enum fault fault = account_change_start(c, err);
+
 	if (fault == FAULT_NONE)
 		fault = access_may(c->registry, c->caller, ACCESS_ACCOUNTS, NULL, err);
 	if (fault == FAULT_NONE && number != NULL)

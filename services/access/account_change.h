@@ -6,6 +6,7 @@
 #include "services/access/account_parts.h"
 #include "services/registry/id.h"
 #include "services/registry/ledger.h"
+#include "services/registry/pin.h"
 
 /*
  *	do {
@@ -30,6 +31,9 @@ struct account_change {
 MUST_USE enum fault account_change_begin(struct account_change *c, const char *number,
 					 struct error *err);
 
+/* Begins alike, and neither asks nor reads: for who proves that the account is theirs. */
+MUST_USE enum fault account_change_start(struct account_change *c, struct error *err);
+
 /* Raises the revision, writes the row (of revision 0: a new one) and enters the act. */
 MUST_USE enum fault account_change_enter(struct account_change *c, enum ledger_act act,
 					 const char *reason, struct error *err);
@@ -38,6 +42,16 @@ MUST_USE enum fault account_change_enter(struct account_change *c, enum ledger_a
 MUST_USE enum fault account_change_end(struct account_change *c, enum fault fault,
 				       struct error *err);
 bool account_change_again(struct account_change *c, enum fault fault);
+
+/* A new PIN and its hash, before the writers' turn. */
+MUST_USE enum fault account_draw_pin(struct registry *r, const char *number,
+				     char pin[ACCOUNT_PIN_DIGITS + 1], char hash[PIN_HASH],
+				     struct error *err);
+
+/* The row with its parts, of whom the caller has asked. FAULT_BROKEN as account_get. */
+MUST_USE enum fault account_show(struct registry *r, struct arena *a,
+				 const struct store_account *row, struct account *ret,
+				 struct error *err);
 
 /* Who does it, for what else is entered in the same transaction. */
 struct ledger_entry account_change_by(const struct account_change *c);

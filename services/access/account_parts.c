@@ -2,6 +2,7 @@
 #include "services/access/account_parts.h"
 
 #include "i18n/base/array.h"
+#include "services/party/party.h"
 #include "services/registry/registry_inside.h"
 #include "services/registry/vouch_account.h"
 
@@ -42,5 +43,22 @@ enum fault account_parts_are_whole(struct registry *r, const struct store_accoun
 
 	if (fault == FAULT_NONE)
 		*ret = strcmp(mac, row->mac) == 0;
+	return fault;
+}
+
+enum fault account_parts_name(struct registry *r, struct arena *a, const char *account,
+			      const char **ret, struct error *err)
+{
+	struct store_account row;
+	struct party person = {.name = ""};
+	bool found = false;
+	enum fault fault = FAULT_NONE;
+
+	if (account[0] != '\0')
+		fault = store_account_find(r->store, STORE_BY_ID, account, &row, &found, err);
+	if (fault == FAULT_NONE && found)
+		fault = party_get(r, a, row.party, &person, err);
+	if (fault == FAULT_NONE)
+		*ret = person.name;
 	return fault;
 }

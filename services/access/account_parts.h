@@ -22,4 +22,8 @@ MUST_USE enum fault account_parts_read(struct registry *r, const char *id,
 MUST_USE enum fault account_parts_are_whole(struct registry *r, const struct store_account *row,
 					    bool *ret, struct error *err);
 
+/* The name of the person whose account it is, in `a`; "" of the id "". */
+MUST_USE enum fault account_parts_name(struct registry *r, struct arena *a, const char *id,
+				       const char **ret, struct error *err);
+
 #endif

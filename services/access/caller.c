@@ -50,18 +50,46 @@ void caller_act_as(struct caller *c, const char *account)
 	c->known = true;
 }
 
+void caller_be(struct caller *c, const char *account, bool shown)
+{
+	snprintf(c->account, sizeof(c->account), "%s", account);
+	c->account_shown = shown;
+	c->known = true;
+}
+
 bool caller_is_signed_in(const struct caller *c)
 {
-	return c->key[0] != '\0' || c->reference[0] != '\0';
+	return c->key[0] != '\0' || c->reference[0] != '\0' || c->account[0] != '\0';
 }
 
 bool caller_account(const struct caller *c, char ret[CALLER_IDENTITY])
 {
-	if (c->key[0] != '\0')
+	if (c->role == ROLE_STAFF)
+		snprintf(ret, CALLER_IDENTITY, "staff:%s", c->account);
+	else if (c->key[0] != '\0')
 		snprintf(ret, CALLER_IDENTITY, "key:%s", c->key);
 	else if (c->reference[0] != '\0')
 		snprintf(ret, CALLER_IDENTITY, "reference:%s", c->reference);
+	else if (c->account[0] != '\0')
+		caller_account_name(c->account, ret);
 	return caller_is_signed_in(c);
+}
+
+void caller_account_name(const char *account, char ret[CALLER_IDENTITY])
+{
+	snprintf(ret, CALLER_IDENTITY, "account:%s", account);
+}
+
+bool caller_holder(const struct caller *c, char ret[CALLER_IDENTITY])
+{
+	ret[0] = '\0';
+	if (c->role != ROLE_APPLICANT)
+		return false;
+	if (c->key[0] != '\0')
+		snprintf(ret, CALLER_IDENTITY, "%s", c->key);
+	else if (c->account_shown)
+		caller_account_name(c->account, ret);
+	return ret[0] != '\0';
 }
 
 static void drop_proof(struct caller *c, const char *reference)
@@ -91,7 +119,8 @@ void caller_prove(struct caller *c, const char *reference, enum caller_how how)
 	to = &c->proven[c->proven_count++];
 	snprintf(to->reference, sizeof(to->reference), "%s", reference);
 	to->here = how == PROVEN_HERE;
-	to->own = how == PROVEN_PIN_OWN || (how == PROVEN_HERE && c->key[0] != '\0');
+	to->own = how == PROVEN_PIN_OWN ||
+		  (how == PROVEN_HERE && (c->key[0] != '\0' || c->account_shown));
 }
 
 void caller_forget_proofs(struct caller *c)

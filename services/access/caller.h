@@ -16,6 +16,7 @@
 	256 /* records looked at in a visit; of more, the oldest's look is entered again */
 #define CALLER_PACES 3     /* kinds of things that a visit does one after the other: pace.h */
 #define CALLER_IDENTITY 80 /* room for caller_identity */
+#define CALLER_WHO 200     /* bytes; a longer one is cut */
 
 enum caller_face { FACE_PAGES, FACE_PLAIN, FACE_COMMAND, FACE_FILES, FACE_HOST };
 
@@ -47,7 +48,11 @@ struct caller {
 		       */
 	char reference[REFERENCE_DIGITS + 1]; /* signed in with this one and its PIN, proven in this
 						 desk; "" without */
-	char account[33];                     /* id of the one whose rights it has; "" without */
+	char account[33];   /* id of the one whose rights it has, or whose person it is; "" without
+			     */
+	bool account_shown; /* the account's PIN was checked in this desk: as good as a reference's
+			     */
+	char who[CALLER_WHO]; /* the account's person, and the office; "" without an account */
 	bool known; /* signed in, or the key holds something: not one of any number of new keys */
 	struct caller_proof proven[CALLER_PROVEN]; /* the oldest first */
 	size_t proven_count;
@@ -73,15 +78,24 @@ struct caller caller_portal(void);
 /* What the desk has checked: this reference with its PIN is who they are for the whole visit. */
 void caller_sign_in(struct caller *c, const char *reference);
 
+/* What the desk has checked: the number of this account (its id) with its PIN; or that the key
+ * which the gate says was proven is one of it (`shown` false). Its person, who is no staff by that.
+ */
+void caller_be(struct caller *c, const char *account, bool shown);
+
 /* From now on it has the rights of this account (its id) alone. */
 void caller_act_as(struct caller *c, const char *account);
 
-/* By a key or by a reference. */
+/* By a key, a reference or an account. */
 bool caller_is_signed_in(const struct caller *c);
 
-/* Who has signed in, "key:…" or "reference:…", whatever else was opened in the visit: for what is
- * counted. False, and `ret` untouched, where nobody has. */
+/* Who has signed in, "key:…", "reference:…", "account:…" or "staff:…", whatever else was opened in
+ * the visit: for what is counted. False, and `ret` untouched, where nobody has. */
 bool caller_account(const struct caller *c, char ret[CALLER_IDENTITY]);
+
+/* Under which name what is begun here is held: its key, "account:…" of an account whose PIN was
+ * shown. False, and `ret` "", where nobody holds it. */
+bool caller_holder(const struct caller *c, char ret[CALLER_IDENTITY]);
 
 /* This application was begun in this visit, or its PIN was checked just now. */
 void caller_prove(struct caller *c, const char *reference, enum caller_how how);
@@ -96,10 +110,13 @@ const struct caller_proof *caller_proof(const struct caller *c, const char *refe
 /* The application whose PIN was shown last, when nothing was begun since; NULL. */
 const char *caller_shown(const struct caller *c);
 
-/* The one identity that all of this visit belongs to, "key:…" or "reference:…". False where there
- * is none, or where somebody else's application was opened in it too: who has proven one must not
- * be handed the other. */
+/* The one identity that all of this visit belongs to, as above: what a key is of by the gate's word
+ * never stands for what staff have shown here. False where there is none, or where somebody else's
+ * application was opened in it too: who has proven one must not be handed the other. */
 bool caller_identity(const struct caller *c, char ret[CALLER_IDENTITY]);
+
+/* "account:…" of an account, by its id. */
+void caller_account_name(const char *account, char ret[CALLER_IDENTITY]);
 
 /* Looks at records: entered in the ledger once a visit. */
 bool caller_has_looked(const struct caller *c, const char *id);

@@ -121,6 +121,23 @@ enum fault reference_read_pin(const char *typed, char ret[PIN_DIGITS + 1], struc
 	return FAULT_NONE;
 }
 
+enum fault reference_read_account_pin(const char *typed, char ret[ACCOUNT_PIN_DIGITS + 1],
+				      struct error *err)
+{
+	if (!read_digits(typed, ret, ACCOUNT_PIN_DIGITS))
+		return fail(err, FAULT_INPUT,
+			    N_("The PIN of an account has 8 digits, as it was handed over."),
+			    "not 8 digits");
+	return FAULT_NONE;
+}
+
+enum fault reference_read_code(const char *typed, char ret[CODE_DIGITS + 1], struct error *err)
+{
+	if (!read_digits(typed, ret, CODE_DIGITS))
+		return fail(err, FAULT_INPUT, N_("A one-time code has 6 digits."), "not 6 digits");
+	return FAULT_NONE;
+}
+
 void reference_show(const char *reference, char ret[REFERENCE_DIGITS + 4])
 {
 	snprintf(ret, REFERENCE_DIGITS + 4, "%.4s %.4s %.4s %.2s", reference, reference + 4,

@@ -4,6 +4,7 @@
 #define SERVICES_ACCESS_REFERENCE_H
 
 #include "i18n/base/error.h"
+#include "services/access/code.h"
 
 #include <stdbool.h>
 
@@ -24,6 +25,13 @@ MUST_USE enum fault reference_read(const char *typed, char ret[REFERENCE_DIGITS 
 				   struct error *err);
 MUST_USE enum fault reference_read_pin(const char *typed, char ret[PIN_DIGITS + 1],
 				       struct error *err);
+
+MUST_USE enum fault reference_read_account_pin(const char *typed, char ret[ACCOUNT_PIN_DIGITS + 1],
+					       struct error *err);
+
+/* A one-time code of six digits, blanks and all as above. */
+MUST_USE enum fault reference_read_code(const char *typed, char ret[CODE_DIGITS + 1],
+					struct error *err);
 
 /* "1234 5678 9012 34" */
 void reference_show(const char *reference, char ret[REFERENCE_DIGITS + 4]);

@@ -1,6 +1,7 @@
 /* staff.c - what the roles that are granted to an account reach: one application, or a list. */
 #include "services/access/staff.h"
 
+#include "i18n/base/array.h"
 #include "services/access/account_parts.h"
 #include "services/access/roles.h"
 #include "services/definition/codes.h"
@@ -13,16 +14,16 @@
 /* What is asked, and the account's parts. */
 struct question {
 	struct registry *registry;
-	const char *word;
+	const char *account, *word;
 	bool staged;
 	const struct access_object *object;
 	struct account_parts parts;
 	int64_t now;
 };
 
-static bool holds(const struct store_account_grant *g, int64_t now)
+bool staff_grant_holds(const struct store_account_grant *g, int64_t now)
 {
-	return g->since <= now && (g->until == 0 || g->until > now);
+	return g->since <= now && (g->until == 0 || g->until > now) && roles_find(g->role) != NULL;
 }
 
 /* A stage of the authority's is whichever of its roles may do the act. */
@@ -56,7 +57,7 @@ static enum fault reaches(const struct question *q, const struct store_account_g
 	const struct role *role = roles_find(g->role);
 
 	*ret = false;
-	if (!holds(g, q->now) || role == NULL || !role_may(role, q->word) || !is_turn_of(q, role))
+	if (!staff_grant_holds(g, q->now) || !role_may(role, q->word) || !is_turn_of(q, role))
 		return FAULT_NONE;
 	*ret = true;
 	return q->object == NULL ? FAULT_NONE : is_over(q, g, ret, err);
@@ -65,13 +66,12 @@ static enum fault reaches(const struct question *q, const struct store_account_g
 /* Their own matter. */
 static enum fault is_own(const struct question *q, bool *ret, struct error *err)
 {
-	enum fault fault = FAULT_NONE;
+	char holder[CALLER_IDENTITY];
 
-	*ret = false;
-	for (size_t i = 0; fault == FAULT_NONE && !*ret && i < q->parts.key_count; i++)
-		fault = store_application_is_held(q->registry->store, q->object->id,
-						  q->parts.keys[i].key, ret, err);
-	return fault;
+	caller_account_name(q->account, holder);
+	return store_application_is_of(q->registry->store, q->object->id,
+				       &(struct store_application_person){q->account, holder, ""},
+				       ret, err);
 }
 
 static enum fault answer(const struct question *q, bool *ret, struct error *err)
@@ -82,7 +82,7 @@ static enum fault answer(const struct question *q, bool *ret, struct error *err)
 
 	if (o != NULL && o->is_draft)
 		return FAULT_NONE;
-	if (o != NULL && q->staged)
+	if (o != NULL && strcmp(q->word, "look") != 0)
 		fault = is_own(q, &own, err);
 	for (size_t i = 0; fault == FAULT_NONE && !own && !reached && i < q->parts.grant_count;
 	     i++) {
@@ -117,11 +117,21 @@ static enum fault read_account(struct question *q, const char *id, bool *ret_fou
 	return fault;
 }
 
+/* A key that is revoked ends what was begun with it; the host's own command has none. */
+static bool has_key(const struct question *q, const struct caller *c)
+{
+	for (size_t i = 0; i < q->parts.key_count; i++)
+		if (q->parts.keys[i].ended == 0 && strcmp(q->parts.keys[i].key, c->key) == 0)
+			return true;
+	return c->key[0] == '\0';
+}
+
 enum fault staff_reaches(struct registry *r, const struct caller *c, const char *word, bool staged,
 			 const struct access_object *o, bool *ret, struct error *err)
 {
 	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
 	struct question q = {.registry = r,
+			     .account = c->account,
 			     .word = word,
 			     .staged = staged,
 			     .object = o,
@@ -134,15 +144,24 @@ enum fault staff_reaches(struct registry *r, const struct caller *c, const char 
 	if (c->role != ROLE_STAFF || c->account[0] == '\0')
 		return FAULT_NONE;
 	fault = read_account(&q, c->account, &found, err);
-	return fault == FAULT_NONE && found ? answer(&q, ret, err) : fault;
+	return fault == FAULT_NONE && found && has_key(&q, c) ? answer(&q, ret, err) : fault;
 }
 
-enum fault staff_list(struct registry *r, const struct caller *c, const char *after,
-		      void (*visit)(void *ctx, const char *id), void *ctx, struct error *err)
+/* The roles whose definitions have the word. */
+static void put_roles(struct store_account_filter *f, const char *word)
 {
-	struct store_account_filter filter = {.account = c->account, .now = registry_now(r)};
 	size_t count, kept = 0;
 	const struct role *const *all = roles_all(&count);
+
+	for (size_t i = 0; i < count && kept < STORE_ACCOUNT_ROLES; i++)
+		if (role_may(all[i], word))
+			f->roles[kept++] = all[i]->id;
+}
+
+/* Any list is for who may look at something. */
+static enum fault begin_list(struct registry *r, const struct caller *c,
+			     struct store_account_filter *ret, struct error *err)
+{
 	bool any = false;
 	enum fault fault = staff_reaches(r, c, "look", false, NULL, &any, err);
 
@@ -150,10 +169,70 @@ enum fault staff_list(struct registry *r, const struct caller *c, const char *af
 		return fail(err, FAULT_DENIED,
 			    N_("This is not for the roles that this account has here and now."),
 			    "a list");
-	for (size_t i = 0; i < count && kept < STORE_ACCOUNT_ROLES; i++)
-		if (role_may(all[i], "look"))
-			filter.roles[kept++] = all[i]->id;
+	*ret = (struct store_account_filter){.account = c->account, .now = registry_now(r)};
+	put_roles(ret, "look");
+	return fault;
+}
+
+enum fault staff_list(struct registry *r, const struct caller *c, const char *after,
+		      void (*visit)(void *ctx, const char *id), void *ctx, struct error *err)
+{
+	struct store_account_filter filter;
+	enum fault fault = begin_list(r, c, &filter, err);
+
 	return fault == FAULT_NONE ? store_account_reached(r->store, &filter, after, STAFF_LIST,
 							   visit, ctx, err)
 				   : fault;
+}
+
+struct reaches {
+	struct arena *arena;
+	struct staff_reach *list;
+	size_t count, room;
+};
+
+static bool lies_within(const struct staff_reach *one, const char *service, const char *office)
+{
+	return (one->service[0] == '\0' || strcmp(one->service, service) == 0) &&
+	       (one->office[0] == '\0' || strcmp(one->office, office) == 0);
+}
+
+/* They come by service and office, "" first: what others lie within comes before them. */
+static void add_reach(void *ctx, const char *service, const char *office)
+{
+	struct reaches *to = ctx;
+	struct staff_reach *new;
+
+	for (size_t i = 0; i < to->count; i++)
+		if (lies_within(&to->list[i], service, office))
+			return;
+	to->list = array_room_in(to->arena, to->list, to->count + 1, &to->room, sizeof(*to->list));
+	new = &to->list[to->count++];
+	snprintf(new->service, sizeof(new->service), "%s", service);
+	snprintf(new->office, sizeof(new->office), "%s", office);
+}
+
+enum fault staff_reach(struct registry *r, const struct caller *c, struct arena *a,
+		       struct staff_reach **ret, size_t *ret_count, struct error *err)
+{
+	struct reaches to = {.arena = a};
+	struct store_account_filter filter;
+	enum fault fault = begin_list(r, c, &filter, err);
+
+	if (fault == FAULT_NONE)
+		fault = store_account_held(r->store, &filter, add_reach, &to, err);
+	if (fault == FAULT_NONE) {
+		*ret = to.list;
+		*ret_count = to.count;
+	}
+	return fault;
+}
+
+enum fault staff_over(struct registry *r, const char *word, const char *service, const char *office,
+		      void (*visit)(void *ctx, const char *id), void *ctx, struct error *err)
+{
+	struct store_account_filter filter = {.account = "", .now = registry_now(r)};
+
+	put_roles(&filter, word);
+	return store_account_over(r->store, &filter, service, office, STAFF_LIST, visit, ctx, err);
 }

@@ -2,15 +2,20 @@
 #ifndef SERVICES_ACCESS_STAFF_H
 #define SERVICES_ACCESS_STAFF_H
 
+#include "i18n/base/arena.h"
 #include "services/access/access.h"
+#include "services/store/store_account.h"
 
 /*
  * A grant reaches an application that was sent, while it holds, if it is of this service or of all,
  * and of this office, of one above it, or of all. It is read anew each time, within the
- * transaction of whatever asks, so that one that was ended bites at once. Where the account or a
- * part of it is not as the portal wrote it, nothing is granted. Nobody acts for the authority on
- * what a key of their own account holds.
+ * transaction of whatever asks, so that one that was ended bites at once; so does the end of the
+ * key that the visit came with. Where the account or a part of it is not as the portal wrote it,
+ * nothing is granted. Nobody acts for the authority on what a key of their own account holds.
  */
+
+/* Whether it is in force at `now`, and of a role that there is. */
+bool staff_grant_holds(const struct store_account_grant *g, int64_t now);
 
 /* Whether a role of the caller's account whose definition has `word` reaches `o` (NULL: whether
  * there is any). `staged`: where the stage is an officer's or a head's, a role of that id. Tells
@@ -26,5 +31,21 @@ MUST_USE enum fault staff_reaches(struct registry *r, const struct caller *c, co
 MUST_USE enum fault staff_list(struct registry *r, const struct caller *c, const char *after,
 			       void (*visit)(void *ctx, const char *id), void *ctx,
 			       struct error *err);
+
+/* What a list is bound by: applications of this service ("": of all) in this office. */
+struct staff_reach {
+	char service[80], office[33];
+};
+
+/* What the roles of the caller's account that may look reach, in `a`: none of them lies within
+ * another. Offices below a granted one stand by themselves. FAULT_DENIED as of staff_list. */
+MUST_USE enum fault staff_reach(struct registry *r, const struct caller *c, struct arena *a,
+				struct staff_reach **ret, size_t *ret_count, struct error *err);
+
+/* The ids of accounts that may do what `word` says with what is of this service and office: at
+ * most STAFF_LIST; access_may has the last word on each. */
+MUST_USE enum fault staff_over(struct registry *r, const char *word, const char *service,
+			       const char *office, void (*visit)(void *ctx, const char *id),
+			       void *ctx, struct error *err);
 
 #endif

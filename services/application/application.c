@@ -40,6 +40,23 @@ const char *application_state_message(enum application_state s)
 
 /* --- whose they are --- */
 
+/* By the account, where the visit is one's; else by the key alone. */
+static enum fault list_held(struct registry *r, const struct caller *v, struct arena *a,
+			    struct store_application **ret, size_t *ret_count, struct error *err)
+{
+	char holder[CALLER_IDENTITY];
+
+	if (v->account[0] != '\0') {
+		caller_account_name(v->account, holder);
+		return store_application_of_account(
+			r->store, &(struct store_application_person){v->account, holder, v->key}, a,
+			ret, ret_count, err);
+	}
+	return v->key[0] == '\0'
+		       ? FAULT_NONE
+		       : store_application_of_key(r->store, v->key, a, ret, ret_count, err);
+}
+
 enum fault application_mine(struct registry *r, const struct caller *v, struct arena *a,
 			    struct application **ret, size_t *ret_count, struct error *err)
 {
@@ -49,8 +66,8 @@ enum fault application_mine(struct registry *r, const struct caller *v, struct a
 	bool found = false;
 	enum fault fault = FAULT_NONE;
 
-	if (v->key[0] != '\0')
-		fault = store_application_of_key(r->store, v->key, a, &rows, &count, err);
+	if (v->role != ROLE_STAFF)
+		fault = list_held(r, v, a, &rows, &count, err);
 	if (fault == FAULT_NONE && v->reference[0] != '\0')
 		fault = store_application_find(r->store, v->reference, &signed_in, &found, err);
 	if (fault != FAULT_NONE)
@@ -72,7 +89,7 @@ static void count_holder(void *ctx, const struct store_application_holder *holde
 	++*(int *)ctx;
 }
 
-static enum fault add_holder(struct change *c, struct error *err)
+static enum fault add_holder(struct change *c, const char *holder, struct error *err)
 {
 	struct store *s = c->registry->store;
 	int holders = 0;
@@ -84,8 +101,7 @@ static enum fault add_holder(struct change *c, struct error *err)
 			    "%d holders", holders);
 	if (fault == FAULT_NONE)
 		fault = store_application_hold(
-			s, &(struct store_application_holder){c->caller->key, c->row.id, c->now},
-			err);
+			s, &(struct store_application_holder){holder, c->row.id, c->now}, err);
 	c->row.held = true;
 	return fault == FAULT_NONE ? change_enter(c, LEDGER_LINKED, "", err) : fault;
 }
@@ -94,19 +110,20 @@ enum fault application_own(struct registry *r, const struct caller *v, struct ap
 			   struct error *err)
 {
 	struct change c = {.registry = r, .caller = v};
+	char holder[CALLER_IDENTITY];
 	bool held = false;
 	enum fault fault;
 
-	if (v->key[0] == '\0')
+	if (!caller_holder(v, holder))
 		return fail(err, FAULT_DENIED,
 			    N_("You came in without a key. Connect as me@ with your key."),
 			    "no key");
 	do {
 		fault = change_begin(&c, ACCESS_LINK, a->id, err);
 		if (fault == FAULT_NONE)
-			fault = store_application_is_held(r->store, a->id, v->key, &held, err);
+			fault = store_application_is_held(r->store, a->id, holder, &held, err);
 		if (fault == FAULT_NONE && !held)
-			fault = add_holder(&c, err);
+			fault = add_holder(&c, holder, err);
 		fault = change_end(&c, fault, a, err);
 	} while (change_again(&c, fault));
 	return fault;
@@ -116,7 +133,7 @@ enum fault application_get(struct registry *r, struct caller *v, struct applicat
 			   struct error *err)
 {
 	struct store_application row;
-	enum fault fault = look_at(r, v, a->id, LOOK_AGAIN, &row, err);
+	enum fault fault = look_at(r, v, a, LOOK_AGAIN, &row, err);
 
 	if (fault == FAULT_NONE)
 		change_show(&row, a);

@@ -80,7 +80,10 @@ struct act_answers {
 	const char *task;   /* which one is closed, of SERVICE_CLOSE */
 	const struct named *items;
 	size_t item_count;
+	bool once; /* sent again by the same caller for the same revision it is not done again:
+		      FAULT_CONFLICT with the code APPLICATION_DONE, `a` as it is now */
 };
+#define APPLICATION_DONE "done_before"
 
 struct receipt {
 	char reference[REFERENCE_DIGITS + 1];
@@ -205,13 +208,14 @@ MUST_USE enum fault application_open_host(struct registry *r, struct caller *v,
 					  const char *reference, struct application *ret,
 					  struct error *err);
 
-/* What v signed in with, then the applications of v->key, newest change first, in `a`. What was
- * only proven on a page is not among them. */
+/* What v signed in with, then the applications of v->key or of v's account, newest change first, in
+ * `a`; none of staff, who have queues. What was only proven on a page is not among them. */
 MUST_USE enum fault application_mine(struct registry *r, const struct caller *v, struct arena *a,
 				     struct application **ret, size_t *ret_count,
 				     struct error *err);
 
-/* Links an application that was proven or begun to v->key, so that it needs no PIN again. */
+/* Links an application that was proven or begun to v->key or to v's account, so that it needs no
+ * PIN again. */
 MUST_USE enum fault application_own(struct registry *r, const struct caller *v,
 				    struct application *a, struct error *err);
 
@@ -247,6 +251,11 @@ MUST_USE enum fault application_apply(struct registry *r, struct caller *v, cons
  * is kept then.
  */
 MUST_USE enum fault application_act(struct registry *r, const struct caller *v,
+				    struct application *a, const struct service *s, const char *act,
+				    const struct act_answers *answers, struct error *err);
+
+/* Whether application_act would do it now, with the same faults; nothing is done. */
+MUST_USE enum fault application_try(struct registry *r, const struct caller *v,
 				    struct application *a, const struct service *s, const char *act,
 				    const struct act_answers *answers, struct error *err);
 
@@ -297,7 +306,8 @@ MUST_USE enum fault application_withdraw(struct registry *r, const struct caller
 					 struct application *a, const struct service *s,
 					 struct error *err);
 
-/* The applicant answers what was asked (state needs_info → in_review, same stage); `s` as above. */
+/* The applicant answers what was asked (state needs_info → in_review, same stage): in words, which
+ * may be NULL or "" where answers or papers were named; `s` as above. */
 MUST_USE enum fault application_reply(struct registry *r, const struct caller *v,
 				      struct application *a, const struct service *s,
 				      const char *words, struct error *err);

@@ -2,11 +2,12 @@
  * application. */
 #include "services/application/application.h"
 
-#include "i18n/text.h"
 #include "services/application/clocks.h"
 #include "services/application/course.h"
 #include "services/application/effect.h"
+#include "services/application/given.h"
 #include "services/application/named.h"
+#include "services/application/once.h"
 #include "services/application/told.h"
 #include "services/definition/known.h"
 #include "services/registry/limits.h"
@@ -29,6 +30,7 @@ struct step {
 	struct act_answers answers;
 	const char *missing; /* what is said when there are no words; NULL: as the act says */
 	bool is_over;        /* told: clocks have done something before it */
+	bool tries;          /* it is only asked whether it could be done */
 };
 
 /* --- what is refused --- */
@@ -90,42 +92,6 @@ static enum fault refuse_act(const struct course *c, const struct wish *w, struc
 	return FAULT_MISSING;
 }
 
-/* --- what is typed --- */
-
-static enum fault check_reason(const struct act *act, const char *code, struct error *err)
-{
-	char known[KNOWN_MAX] = "";
-
-	if ((act->asks & ASKS_REASON) == 0 && *code != '\0')
-		return fail(err, FAULT_INPUT, N_("This act takes no reason from a list."), "%s",
-			    code);
-	if ((act->asks & ASKS_REASON) == 0 || service_reason(act, code) != NULL)
-		return FAULT_NONE;
-	for (size_t i = 0; i < act->reason_count; i++)
-		known_add(known, act->reasons[i].code);
-	fail(err, FAULT_INPUT, N_("Give one of the reasons: {known}."), "reason");
-	error_fill(err, "known", "%s", known);
-	return FAULT_INPUT;
-}
-
-static enum fault check_typed(const struct act *act, const struct act_answers *t, struct error *err)
-{
-	enum fault fault = check_reason(act, t->reason, err);
-
-	if (fault == FAULT_NONE && (act->asks & ASKS_WORDS) != 0 && t->words[0] == '\0')
-		return fail(err, FAULT_INPUT,
-			    N_("This act needs words, in the applicant's language."), "no words");
-	if (fault == FAULT_NONE && act->does != ACT_MOVES && t->stage != NULL)
-		return fail(err, FAULT_INPUT, N_("This act leads to no stage."), "%s", t->stage);
-	if (fault == FAULT_NONE && (act->asks & ASKS_ITEMS) == 0 && t->item_count > 0)
-		return fail(err, FAULT_INPUT, N_("This act names no answers or papers."), "items");
-	if (fault == FAULT_NONE && (act->asks & ASKS_ITEMS) != 0 && t->item_count == 0)
-		return fail(err, FAULT_INPUT,
-			    N_("Name the answers and papers that are wrong, each with why."),
-			    "no items");
-	return fault;
-}
-
 /* --- what it makes --- */
 
 static enum fault find_target(const struct course *c, const struct act *act, const char *id,
@@ -157,8 +123,10 @@ static enum fault take_step(struct change *c, struct course *course, const struc
 		return refuse_act(course, &step->wish, err);
 	if (fault == FAULT_NONE)
 		fault = course_check_needs(course, act, err);
+	if (fault == FAULT_NONE && act->does == ACT_REPLIES)
+		fault = given_check_reply(course, t->words, err);
 	if (fault == FAULT_NONE)
-		fault = check_typed(act, t, err);
+		fault = given_check(act, t, err);
 	if (fault == FAULT_NONE && act->does == ACT_MOVES)
 		fault = find_target(course, act, t->stage, &to, err);
 	if (fault != FAULT_NONE)
@@ -201,25 +169,6 @@ static enum fault close_task(struct change *c, struct course *course, const stru
 
 /* --- one act --- */
 
-/* `missing` is what is said when there are no words; NULL: the act says whether it needs them. */
-static enum fault clean_words(struct arena *a, const char *words, const char *missing,
-			      const char **ret, struct error *err)
-{
-	char *clean = NULL;
-	enum fault fault;
-
-	if (words == NULL)
-		words = "";
-	if (strlen(words) > LIMIT_WORDS)
-		return fail(err, FAULT_INPUT, N_("This text is too long. Shorten it."), "%zu bytes",
-			    strlen(words));
-	fault = text_clean(a, words, strlen(words), TEXT_LINES, &clean, err);
-	if (fault == FAULT_NONE && missing != NULL && *clean == '\0')
-		return fail(err, FAULT_INPUT, missing, "no words");
-	*ret = clean;
-	return fault;
-}
-
 static enum fault run_once(struct change *c, const struct application *a, struct step *step,
 			   struct error *err)
 {
@@ -232,6 +181,8 @@ static enum fault run_once(struct change *c, const struct application *a, struct
 	enum fault fault = change_read(c, a->id, err);
 	int actor;
 
+	if (fault == FAULT_NONE && step->answers.once)
+		fault = once_check(c, err);
 	if (fault != FAULT_NONE)
 		return fault;
 	course.arena = c->arena;
@@ -278,14 +229,20 @@ static enum fault act_on(struct registry *r, const struct caller *v, struct appl
 	ARENA_CLEAN struct arena *arena = arena_new(REGISTRY_WORK);
 	struct change c = {.registry = r, .caller = v};
 	enum fault fault =
-		clean_words(arena, step.answers.words, step.missing, &step.answers.words, err);
+		given_words(arena, step.answers.words, step.missing, &step.answers.words, err);
 
 	if (fault != FAULT_NONE)
 		return fault;
 	if (step.answers.reason == NULL)
 		step.answers.reason = "";
+	if (step.answers.once)
+		once_operation(arena, v, a, &step.wish, &step.answers, c.operation);
 	do {
 		fault = run_once(&c, a, &step, err);
+		if (fault == FAULT_NONE && step.tries) {
+			(void)!change_end(&c, FAULT_CONFLICT, NULL, err); /* undoes it */
+			return FAULT_NONE;
+		}
 		fault = change_end(&c, fault, a, err);
 	} while (change_again(&c, fault));
 	if (fault != FAULT_NONE && step.is_over)
@@ -293,17 +250,38 @@ static enum fault act_on(struct registry *r, const struct caller *v, struct appl
 	return fault;
 }
 
-enum fault application_act(struct registry *r, const struct caller *v, struct application *a,
-			   const struct service *s, const char *act,
-			   const struct act_answers *answers, struct error *err)
+static enum fault act_by_id(struct registry *r, const struct caller *v, struct application *a,
+			    const struct step *given, struct error *err)
 {
-	struct step step = {.wish = {.id = act}, .service = s, .answers = *answers};
+	struct step step = *given;
+	const struct act_answers *answers = &given->answers;
+	const char *act = step.wish.id;
 
 	if (strcmp(act, SERVICE_CLOSE) == 0 && answers->task == NULL)
 		return fail(err, FAULT_INPUT, N_("Say which task is closed."), "no task");
 	if (strcmp(act, SERVICE_CLOSE) != 0 && answers->task != NULL)
 		return fail(err, FAULT_INPUT, N_("This act closes no task."), "%s", act);
 	return act_on(r, v, a, step, err);
+}
+
+enum fault application_act(struct registry *r, const struct caller *v, struct application *a,
+			   const struct service *s, const char *act,
+			   const struct act_answers *answers, struct error *err)
+{
+	return act_by_id(r, v, a,
+			 &(struct step){.wish = {.id = act}, .service = s, .answers = *answers},
+			 err);
+}
+
+enum fault application_try(struct registry *r, const struct caller *v, struct application *a,
+			   const struct service *s, const char *act,
+			   const struct act_answers *answers, struct error *err)
+{
+	return act_by_id(
+		r, v, a,
+		&(struct step){
+			.wish = {.id = act}, .service = s, .answers = *answers, .tries = true},
+		err);
 }
 
 enum fault application_withdraw(struct registry *r, const struct caller *v, struct application *a,
@@ -317,10 +295,8 @@ enum fault application_withdraw(struct registry *r, const struct caller *v, stru
 enum fault application_reply(struct registry *r, const struct caller *v, struct application *a,
 			     const struct service *s, const char *words, struct error *err)
 {
-	struct step step = {.wish = {.does = ACT_REPLIES},
-			    .service = s,
-			    .answers = {.words = words},
-			    .missing = N_("Write your answer to the authority.")};
+	struct step step = {
+		.wish = {.does = ACT_REPLIES}, .service = s, .answers = {.words = words}};
 
 	return act_on(r, v, a, step, err);
 }

@@ -43,7 +43,7 @@ enum fault application_acts(struct registry *r, struct caller *v, struct applica
 	struct store_application row;
 	struct course course = {
 		.registry = r, .caller = v, .row = &row, .service = s, .arena = arena};
-	enum fault fault = look_at(r, v, a->id, LOOK_READ, &row, err);
+	enum fault fault = look_at(r, v, a, LOOK_READ, &row, err);
 
 	if (fault == FAULT_NONE)
 		fault = look_may(r, v, ACCESS_OPEN_ANY, ACCESS_NO_STAGE, &row, err);

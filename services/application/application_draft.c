@@ -15,11 +15,11 @@
 static enum fault check_cap(struct registry *r, const struct caller *v, struct error *err)
 {
 	int64_t open = 0, cap = LIMIT_DRAFTS_KEY;
-	char network[NETWORK];
+	char network[NETWORK], holder[CALLER_IDENTITY];
 	enum fault fault = FAULT_NONE;
 
-	if (v->key[0] != '\0') {
-		fault = store_application_drafts_of_key(r->store, v->key, &open, err);
+	if (caller_holder(v, holder)) {
+		fault = store_application_drafts_of_key(r->store, holder, &open, err);
 	} else if (v->source[0] != '\0' && !v->exempt) {
 		cap = LIMIT_DRAFTS_SOURCE;
 		network_name(&r->seal, v->source, network);
@@ -38,10 +38,11 @@ static enum fault check_cap(struct registry *r, const struct caller *v, struct e
 static enum fault hold_cap(struct change *c, struct error *err)
 {
 	const struct caller *v = c->caller;
-	char name[sizeof(v->key) + 8];
+	char holder[CALLER_IDENTITY], name[CALLER_IDENTITY + 8];
+	bool held = caller_holder(v, holder);
 
-	snprintf(name, sizeof(name), "drafts %s", v->key[0] != '\0' ? v->key : v->source);
-	return v->key[0] != '\0' || (v->source[0] != '\0' && !v->exempt)
+	snprintf(name, sizeof(name), "drafts %s", held ? holder : v->source);
+	return held || (v->source[0] != '\0' && !v->exempt)
 		       ? store_lock(c->registry->store, name, err)
 		       : FAULT_NONE;
 }
@@ -259,7 +260,7 @@ enum fault application_load(struct registry *r, struct caller *v, struct applica
 			    struct form *f, struct error *err)
 {
 	struct store_application row;
-	enum fault fault = look_at(r, v, a->id, LOOK_READ, &row, err);
+	enum fault fault = look_at(r, v, a, LOOK_READ, &row, err);
 
 	if (fault == FAULT_NONE)
 		fault = answers_load(r, row.id, f, err);

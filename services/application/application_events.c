@@ -3,6 +3,7 @@
 
 #include "services/application/look.h"
 #include "services/application/told.h"
+#include "services/definition/service.h"
 #include "services/registry/registry_inside.h"
 
 int64_t application_since(const struct event *events, size_t count, enum application_state state)
@@ -13,14 +14,30 @@ int64_t application_since(const struct event *events, size_t count, enum applica
 	return 0;
 }
 
+/* What staff write to each other is nothing for the applicant. */
+static size_t leave_out_staffs(struct event *events, size_t count)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(events[i].act, SERVICE_HAND_OVER) != 0 &&
+		    strcmp(events[i].act, SERVICE_CLOSE) != 0)
+			events[kept++] = events[i];
+	return kept;
+}
+
 enum fault application_events(struct registry *r, struct caller *v, const struct application *a,
 			      struct arena *arena, struct event **ret, size_t *ret_count,
 			      struct error *err)
 {
 	struct store_application row;
-	enum fault fault = look_at(r, v, a->id, LOOK_READ, &row, err);
+	enum fault fault = look_at(r, v, a, LOOK_READ, &row, err);
 
-	return fault == FAULT_NONE ? told_events(r, row.id, arena, ret, ret_count, err) : fault;
+	if (fault == FAULT_NONE)
+		fault = told_events(r, row.id, arena, ret, ret_count, err);
+	if (fault == FAULT_NONE && v->role == ROLE_APPLICANT)
+		*ret_count = leave_out_staffs(*ret, *ret_count);
+	return fault;
 }
 
 const struct event *application_asked(const struct event *events, size_t count)

@@ -41,6 +41,7 @@ enum fault begin_add(struct change *c, const struct service *service, bool *ret_
 	const struct caller *v = c->caller;
 	struct store *s = c->registry->store;
 	struct store_application other;
+	char holder[CALLER_IDENTITY];
 	bool taken = false;
 	enum fault fault = retire_check(c->registry, service, err);
 
@@ -53,11 +54,11 @@ enum fault begin_add(struct change *c, const struct service *service, bool *ret_
 	c->row.begun_at = c->row.changed_at = c->now;
 	snprintf(c->row.state, sizeof(c->row.state), "%s", application_state_code(STATE_DRAFT));
 	network_name(&c->registry->seal, v->source, c->row.source);
-	c->row.held = v->key[0] != '\0';
+	c->row.held = caller_holder(v, holder);
 	fault = store_application_add(s, &c->row, err);
 	if (fault == FAULT_NONE && c->row.held)
 		fault = store_application_hold(
-			s, &(struct store_application_holder){v->key, c->row.id, c->now}, err);
+			s, &(struct store_application_holder){holder, c->row.id, c->now}, err);
 	return fault;
 }
 

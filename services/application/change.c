@@ -32,7 +32,8 @@ enum fault change_may(struct change *c, enum access_act act, int actor, struct e
 static void prepare(struct change *c)
 {
 	if (c->runs.count == 0) {
-		id_new(c->operation);
+		if (c->operation[0] == '\0')
+			id_new(c->operation);
 		c->given = c->row;
 		if (c->paced != NULL)
 			memcpy(c->paces, c->paced->paced, sizeof(c->paces));
@@ -46,22 +47,29 @@ static void prepare(struct change *c)
 	c->now = registry_now(c->registry);
 }
 
-enum fault change_read(struct change *c, const char *id, struct error *err)
+static enum fault read_row(struct change *c, const char *id, struct error *err)
 {
 	struct store *s = c->registry->store;
-	bool found = true;
+	bool found = false;
+	enum fault fault = store_application_lock(s, id, err);
+
+	if (fault == FAULT_NONE && c->compares_answers)
+		fault = store_answer_ahead(s, id, err);
+	if (fault == FAULT_NONE && c->reference != NULL)
+		fault = store_application_again(s, id, c->reference, &c->row, &found, err);
+	else if (fault == FAULT_NONE)
+		fault = store_application_get(s, id, &c->row, &found, err);
+	return fault == FAULT_NONE && !found ? access_missing(err) : fault;
+}
+
+enum fault change_read(struct change *c, const char *id, struct error *err)
+{
 	enum fault fault;
 
 	prepare(c);
-	fault = store_begin(s, err);
+	fault = store_begin(c->registry->store, err);
 	if (fault == FAULT_NONE && *id != '\0')
-		fault = store_application_lock(s, id, err);
-	if (fault == FAULT_NONE && c->compares_answers)
-		fault = store_answer_ahead(s, id, err);
-	if (fault == FAULT_NONE && *id != '\0')
-		fault = store_application_get(s, id, &c->row, &found, err);
-	if (fault == FAULT_NONE && !found)
-		fault = access_missing(err);
+		fault = read_row(c, id, err);
 	c->before = c->row.revision;
 	c->was_draft = *id != '\0' && change_state(c->row.state) == STATE_DRAFT;
 	return fault;
@@ -155,7 +163,9 @@ const char *change_actor(const struct caller *v)
 		return "host";
 	if (v->role == ROLE_STAFF)
 		return v->account;
-	return v->key[0] != '\0' ? v->key : "guest";
+	if (v->key[0] != '\0')
+		return v->key;
+	return v->account_shown ? v->account : "guest";
 }
 
 /* What there is more of, or less: nothing but a draft ends. */

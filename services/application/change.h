@@ -28,6 +28,7 @@ struct change {
 	const struct caller *caller;
 	struct caller *paced; /* the same where the act takes of its paces, which it gets back where
 				 the act is not kept; NULL: it takes none */
+	const char *reference; /* by which the row is read; NULL: by its id */
 	bool compares_answers; /* with all that there are: they are read with the row */
 	struct store_application row;
 	struct arena *arena;
@@ -40,7 +41,7 @@ struct change {
 	struct record_content *content; /* all answers, where the act writes them; NULL: it does
 					   not */
 	struct access_by by;            /* in which role staff do it */
-	char operation[ID_LENGTH + 1];
+	char operation[ID_LENGTH + 1];  /* "" before the first run: a new one is drawn */
 	struct store_application given; /* the row before the first run */
 	int64_t paces[CALLER_PACES];    /* and what stood in `paced` */
 	struct store_runs runs;

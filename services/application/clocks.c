@@ -180,7 +180,7 @@ enum fault application_clocks(struct registry *r, struct caller *v, struct appli
 	struct store_application row;
 	struct course course = {
 		.registry = r, .caller = v, .row = &row, .service = s, .arena = arena};
-	enum fault fault = look_at(r, v, a->id, LOOK_READ, &row, err);
+	enum fault fault = look_at(r, v, a, LOOK_READ, &row, err);
 
 	if (fault != FAULT_NONE)
 		return fault;

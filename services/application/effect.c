@@ -30,6 +30,15 @@ static void go_to(struct change *c, const struct service *s, const struct stage 
 		c->row.due_at = deadline_of(s, to, c->now);
 }
 
+/* Who sees to it from now on: nobody yet at a stage of another actor, else who has begun to. */
+static void set_assignee(struct change *c, const struct stage *from, const struct stage *to)
+{
+	if (to != NULL && from != NULL && to->actor != from->actor)
+		c->row.assignee[0] = '\0';
+	else if (c->caller->role == ROLE_STAFF && c->row.assignee[0] == '\0')
+		snprintf(c->row.assignee, sizeof(c->row.assignee), "%s", c->caller->account);
+}
+
 static enum ledger_act entry_of(const struct act *act)
 {
 	switch (act->does) {
@@ -71,6 +80,7 @@ enum fault effect_take(struct change *c, struct course *course, const struct act
 	if (to != NULL)
 		go_to(c, course->service, to);
 	set_state(c, act, to);
+	set_assignee(c, course->stage, to);
 	if (act->told) {
 		e.act = act->id;
 		e.reason = t->reason;

@@ -28,7 +28,7 @@ static bool leaves_entry(const struct caller *c, const struct store_application 
 static enum fault enter(struct registry *r, struct caller *c, struct store_application *row,
 			struct error *err)
 {
-	struct change change = {.registry = r, .caller = c};
+	struct change change = {.registry = r, .caller = c, .reference = row->reference};
 	enum fault fault;
 
 	do {
@@ -44,19 +44,26 @@ static enum fault enter(struct registry *r, struct caller *c, struct store_appli
 	return FAULT_NONE;
 }
 
-enum fault look_at(struct registry *r, struct caller *c, const char *id, enum look why,
+enum fault look_in(struct registry *r, struct caller *c, enum look why,
+		   struct store_application *row, struct error *err)
+{
+	enum fault fault = look_may(r, c, ACCESS_LOOK, ACCESS_NO_STAGE, row, err);
+
+	return fault == FAULT_NONE && leaves_entry(c, row, why) ? enter(r, c, row, err) : fault;
+}
+
+enum fault look_at(struct registry *r, struct caller *c, const struct application *a, enum look why,
 		   struct store_application *ret, struct error *err)
 {
 	struct store_application row;
 	bool found = false;
-	enum fault fault = store_application_get(r->store, id, &row, &found, err);
+	enum fault fault =
+		store_application_again(r->store, a->id, a->reference, &row, &found, err);
 
 	if (fault == FAULT_NONE && !found)
 		fault = access_missing(err);
 	if (fault == FAULT_NONE)
-		fault = look_may(r, c, ACCESS_LOOK, ACCESS_NO_STAGE, &row, err);
-	if (fault == FAULT_NONE && leaves_entry(c, &row, why))
-		fault = enter(r, c, &row, err);
+		fault = look_in(r, c, why, &row, err);
 	if (fault == FAULT_NONE)
 		*ret = row;
 	return fault;

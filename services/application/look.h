@@ -12,10 +12,15 @@ enum look {
 	LOOK_OPEN   /* it is opened: entered once a visit, the authority's each time */
 };
 
-/* The row of `id` as it stands in the registry. FAULT_MISSING: there is none, or it is not for this
- * caller. A draft is looked at without an entry. */
-MUST_USE enum fault look_at(struct registry *r, struct caller *c, const char *id, enum look why,
-			    struct store_application *ret, struct error *err);
+/* The row of `a` (its id and its reference) as it stands in the registry. FAULT_MISSING: there is
+ * none, or it is not for this caller. A draft is looked at without an entry. */
+MUST_USE enum fault look_at(struct registry *r, struct caller *c, const struct application *a,
+			    enum look why, struct store_application *ret, struct error *err);
+
+/* The same with a row that was read in this very call; where the look is entered, it is that of the
+ * entry's transaction afterwards. */
+MUST_USE enum fault look_in(struct registry *r, struct caller *c, enum look why,
+			    struct store_application *row, struct error *err);
 
 /* May the caller do `act` with this row, where it is the turn of `actor` (enum stage_actor, or
  * ACCESS_NO_STAGE)? */

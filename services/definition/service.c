@@ -7,11 +7,8 @@ static const enum stage_actor applicant = ACTOR_APPLICANT;
 
 const struct act service_withdraw = {
 	.id = "withdraw", .does = ACT_ENDS, .bearing = BEARING_WITHDRAWN, .by = &applicant};
-const struct act service_reply = {.id = "reply",
-				  .does = ACT_REPLIES,
-				  .bearing = BEARING_IN_REVIEW,
-				  .by = &applicant,
-				  .asks = ASKS_WORDS};
+const struct act service_reply = {
+	.id = "reply", .does = ACT_REPLIES, .bearing = BEARING_IN_REVIEW, .by = &applicant};
 
 bool service_leads(const struct act *act, const struct stage *from, const struct stage *to)
 {

@@ -40,6 +40,9 @@ bool text_is_alike(const struct text *one, const struct text *other);
 /* The act by which any task is closed; no definition has one of this id. */
 #define SERVICE_CLOSE "close_task"
 
+/* What stands in the history for words between staff; no definition has an act of this id. */
+#define SERVICE_HAND_OVER "hand_over"
+
 /* What every application may come to, whatever its definition says: the applicant takes it back, or
  * answers. */
 extern const struct act service_withdraw, service_reply;

@@ -35,6 +35,8 @@ static const struct {
 		    "number.")},
 	[BUDGET_PIN_SOURCE] = {"source", LIMIT_PIN_SOURCE, LIMIT_PIN_SOURCE_MINUTES, 1, 0,
 			       WAIT_A_LITTLE},
+	[BUDGET_CODE] = {"code", LIMIT_CODE_FREE, LIMIT_PIN_MINUTES, 1, LIMIT_PIN_WAIT,
+			 WAIT_A_LITTLE},
 	[BUDGET_PIN_UNKNOWN] = {"unknown", LIMIT_PIN_UNKNOWN, LIMIT_PIN_MINUTES, 60, 0,
 				WAIT_A_LITTLE},
 };

@@ -11,7 +11,9 @@ enum budget {
 	BUDGET_PIN_KEY,     /* the same with one key that holds it */
 	BUDGET_PIN_STRANGE, /* of a reference from all networks where it was not begun: refused */
 	BUDGET_PIN_SOURCE,  /* wrong tries of one network, at whatever reference: budget_pause */
-	BUDGET_PIN_UNKNOWN  /* wrong tries at references that there are not, of everybody */
+	BUDGET_PIN_UNKNOWN, /* wrong tries at references, accounts and keys that there are not, of
+			       everybody */
+	BUDGET_CODE         /* wrong one-time codes of an account: each makes the next wait */
 };
 
 /* FAULT_DENIED with {minutes} (BUDGET_PIN_STRANGE: {hours}) when the subject has used it up, its

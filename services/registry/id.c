@@ -3,6 +3,7 @@
 
 #include <sodium.h>
 #include <stdint.h>
+#include <string.h>
 #include <time.h>
 
 #define TIME 6 /* bytes, the big end first: lasts for 8,900 years */
@@ -18,5 +19,13 @@ void id_new(char ret[ID_LENGTH + 1])
 	for (int i = 0; i < TIME; i++)
 		id[i] = (unsigned char)(ms >> (8 * (TIME - 1 - i)));
 	randombytes_buf(id + TIME, sizeof(id) - TIME);
+	sodium_bin2hex(ret, ID_LENGTH + 1, id, sizeof(id));
+}
+
+void id_derive(const char *text, char ret[ID_LENGTH + 1])
+{
+	unsigned char id[ID_LENGTH / 2];
+
+	crypto_generichash(id, sizeof(id), (const unsigned char *)text, strlen(text), NULL, 0);
 	sodium_bin2hex(ret, ID_LENGTH + 1, id, sizeof(id));
 }

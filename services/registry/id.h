@@ -10,4 +10,7 @@
    so that one who writes touches few pages of an index and old rows leave the cache. */
 void id_new(char ret[ID_LENGTH + 1]);
 
+/* The same one for the same text: of what is to be done once however often it is sent. */
+void id_derive(const char *text, char ret[ID_LENGTH + 1]);
+
 #endif

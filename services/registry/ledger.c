@@ -39,6 +39,9 @@ static const struct {
 	[LEDGER_GRANT_ENDED] = {"grant_ended", LEDGER_CHANGES, true, false},
 	[LEDGER_ACTED] = {"acted", LEDGER_CHANGES, true, false},
 	[LEDGER_CORRECTED] = {"corrected", LEDGER_CHANGES, true, false},
+	[LEDGER_CODE_GIVEN] = {"code_given", LEDGER_CHANGES, true, false},
+	[LEDGER_SIGNED_IN] = {"signed_in", LEDGER_CHANGES, true, false},
+	[LEDGER_ASSIGNED] = {"assigned", LEDGER_CHANGES, true, false},
 };
 
 const char *ledger_act_code(enum ledger_act act)

@@ -34,8 +34,11 @@ enum ledger_act {
 	LEDGER_KEY_REVOKED,
 	LEDGER_GRANTED, /* a role */
 	LEDGER_GRANT_ENDED,
-	LEDGER_ACTED,     /* an act of a definition that moves nothing; a task is closed */
-	LEDGER_CORRECTED, /* an answer that was named as wrong */
+	LEDGER_ACTED,      /* an act of a definition that moves nothing; a task is closed */
+	LEDGER_CORRECTED,  /* an answer that was named as wrong */
+	LEDGER_CODE_GIVEN, /* a new secret of an account's one-time codes */
+	LEDGER_SIGNED_IN,  /* staff, by a key and a code */
+	LEDGER_ASSIGNED,   /* to an account, or to nobody */
 	LEDGER_ACTS
 };
 const char *ledger_act_code(enum ledger_act act); /* "draft_opened" */

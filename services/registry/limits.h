@@ -102,6 +102,10 @@
 
 /* keys | of one account that open it | a further key is refused until one is revoked */
 #define LIMIT_ACCOUNT_KEYS 16
+/* wrong one-time codes | of one account, with whichever of its keys, within a day | the last of
+   them makes the next try wait for a minute, each further one twice as long as the one before, and
+   at most as long as after wrong PINs */
+#define LIMIT_CODE_FREE 5
 /* grants | of one account that have not ended | a further one is refused until one is ended */
 #define LIMIT_ACCOUNT_GRANTS 64
 

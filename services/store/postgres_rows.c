@@ -98,16 +98,21 @@ static enum fault ask(struct postgres *s, const char *text, const struct paramet
 	return fault;
 }
 
+/* Queued, with nothing behind it: that rows come one by one ends with a queue; asked for outside of
+   one, libpq would keep to it in the next. */
 static enum fault stream(struct postgres *s, const char *text, const struct parameters *p,
 			 int count, struct error *err)
 {
 	enum fault fault = postgres_settle(s, NULL, err);
 
-	if (fault == FAULT_NONE && (PQsendQueryParams(s->line, text, count, p->types, p->values,
-						      p->lengths, p->formats, 1) != 1 ||
-				    PQsetSingleRowMode(s->line) != 1))
-		fault = postgres_fault(s, NULL, err);
-	return fault;
+	if (fault == FAULT_NONE)
+		fault = postgres_queue_once(s, text, p, count, err);
+	if (fault != FAULT_NONE)
+		return fault;
+	s->queued = 0;
+	return PQpipelineSync(s->line) == 1 && PQsetSingleRowMode(s->line) == 1
+		       ? FAULT_NONE
+		       : postgres_fault(s, NULL, err);
 }
 
 enum fault postgres_start(struct store *store, enum sql which, const struct datum *with,
@@ -235,6 +240,10 @@ void postgres_end(struct rows *r)
 	PQclear(r->result);
 	while (r->is_stream && (rest = postgres_result(s, postgres_clock() + s->silence)) != NULL)
 		PQclear(rest);
+	if (r->is_stream && s->line != NULL) {
+		PQclear(postgres_result(s, postgres_clock() + s->silence)); /* of the sync */
+		PQexitPipelineMode(s->line);
+	}
 }
 
 int64_t postgres_number(const struct rows *r, int column)

@@ -13,6 +13,8 @@
  * before goes on writing until its visits end is whole afterwards, too.
  */
 #define FIRST 7
+#define DUE "(CASE WHEN due_at = 0 THEN 9223372036854775807 ELSE due_at END)"
+#define QUEUED "state IN ('submitted', 'awaiting_payment', 'in_review', 'needs_info')"
 static const char *const scripts[] = {
 	"CREATE TABLE registry (version bigint NOT NULL);"
 	"INSERT INTO registry VALUES (7);"
@@ -148,10 +150,28 @@ static const char *const scripts[] = {
 	 "ALTER TABLE application ADD COLUMN office text NOT NULL DEFAULT '';"
 	 "UPDATE registry SET version = 10;"),
 
+	/* One-time codes. */
+	("ALTER TABLE account ADD COLUMN code text NOT NULL DEFAULT '',"
+	 " ADD COLUMN code_step bigint NOT NULL DEFAULT 0;"
+	 "UPDATE registry SET version = 11;"),
+
+	/* Who has it; and what staff list, by the words of the statements that read it. */
+	("ALTER TABLE application ADD COLUMN assignee text NOT NULL DEFAULT '';"
+	 "CREATE INDEX application_queue ON application (" DUE ", id, assignee) WHERE " QUEUED ";"
+	 "CREATE INDEX application_queue_service ON application"
+	 "  (service, " DUE ", id, assignee, stage) WHERE " QUEUED ";"
+	 "CREATE INDEX application_queue_office ON application"
+	 "  (office, " DUE ", id, assignee, stage) WHERE office <> '' AND " QUEUED ";"
+	 "CREATE INDEX application_queue_count ON application"
+	 "  (service, office, stage, assignee, due_at, state) WHERE " QUEUED ";"
+	 "CREATE INDEX application_queue_assignee ON application"
+	 "  (assignee, " DUE ", id) WHERE assignee <> '' AND " QUEUED ";"
+	 "UPDATE registry SET version = 12;"),
+
 	/* When clocks are to be looked at. */
 	("CREATE TABLE clock (application text PRIMARY KEY, at bigint NOT NULL);"
 	 "CREATE INDEX clock_at ON clock (at);"
-	 "UPDATE registry SET version = 11;"),
+	 "UPDATE registry SET version = 13;"),
 };
 #define VERSION (FIRST - 1 + (int)(sizeof(scripts) / sizeof(scripts[0])))
 

@@ -21,6 +21,8 @@
  *
  * A script that adds a column needs no new digests where the column's default is 0 or '': vouch.h.
  */
+#define DUE "(CASE WHEN due_at = 0 THEN 9223372036854775807 ELSE due_at END)"
+#define QUEUED "state IN ('submitted', 'awaiting_payment', 'in_review', 'needs_info')"
 static const char *const scripts[] = {
 	"CREATE TABLE meta (name TEXT PRIMARY KEY, number INTEGER NOT NULL) STRICT;"
 	"INSERT INTO meta (name, number) VALUES ('catalogue_stamp', 0);"
@@ -205,11 +207,29 @@ static const char *const scripts[] = {
 	 "ALTER TABLE application ADD COLUMN office TEXT NOT NULL DEFAULT '';"
 	 "PRAGMA user_version = 10;"),
 
+	/* One-time codes. */
+	("ALTER TABLE account ADD COLUMN code TEXT NOT NULL DEFAULT '';"
+	 "ALTER TABLE account ADD COLUMN code_step INTEGER NOT NULL DEFAULT 0;"
+	 "PRAGMA user_version = 11;"),
+
+	/* Who has it; and what staff list, by the words of the statements that read it. */
+	("ALTER TABLE application ADD COLUMN assignee TEXT NOT NULL DEFAULT '';"
+	 "CREATE INDEX application_queue ON application (" DUE ", id, assignee) WHERE " QUEUED ";"
+	 "CREATE INDEX application_queue_service ON application"
+	 "  (service, " DUE ", id, assignee, stage) WHERE " QUEUED ";"
+	 "CREATE INDEX application_queue_office ON application"
+	 "  (office, " DUE ", id, assignee, stage) WHERE office <> '' AND " QUEUED ";"
+	 "CREATE INDEX application_queue_count ON application"
+	 "  (service, office, stage, assignee, due_at, state) WHERE " QUEUED ";"
+	 "CREATE INDEX application_queue_assignee ON application"
+	 "  (assignee, " DUE ", id) WHERE assignee <> '' AND " QUEUED ";"
+	 "PRAGMA user_version = 12;"),
+
 	/* When clocks are to be looked at. */
 	("CREATE TABLE clock ("
 	 "  application TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
 	 "CREATE INDEX clock_at ON clock (at);"
-	 "PRAGMA user_version = 11;"),
+	 "PRAGMA user_version = 13;"),
 };
 #define VERSION ((int)(sizeof(scripts) / sizeof(scripts[0])))
 

@@ -21,11 +21,52 @@
 	"l.revision = (SELECT max(m.revision) FROM ledger m WHERE m.object = l.object"             \
 	" AND m.effect > 0)"
 
+/* Each grant of these roles with the office that it names, then with those below it. */
+#define HELD_OVER                                                                                  \
+	"WITH RECURSIVE held (office, service) AS"                                                 \
+	" (SELECT g.office, g.service FROM account_grant g WHERE g.account = $1"                   \
+	" AND g.since <= CAST($2 AS BIGINT) AND (g.until = 0 OR g.until > $2)"                     \
+	" AND g.role <> '' AND g.role IN ($3, $4, $5, $6, $7, $8, $9, $10)"                        \
+	" UNION SELECT p.id, h.service FROM held h JOIN party p ON p.above = h.office"             \
+	" WHERE h.office <> '' AND p.kind = 'office')"
+
 /* What tells looks at one revision of an object apart; "" of the change that made it. */
 #define LOOK "CASE WHEN effect = 0 THEN operation ELSE '' END"
 
+/* Of a key ($1): it was not revoked, or is another account's since. */
+#define OPENS                                                                                      \
+	" AND (NOT EXISTS (SELECT 1 FROM account_key k WHERE k.key = $1 AND k.ended <> 0)"         \
+	" OR EXISTS (SELECT 1 FROM account_key k WHERE k.key = $1 AND k.ended = 0))"
+
+/* Of a holder `h`: a name ($1) under which an account holds, or a key that the account ($2) has or
+   had, and that no other has now; and the visit came without a key ($3: "") or with one that the
+   account has. Parameters are numbered as they come. */
+#define OF_ACCOUNT                                                                                 \
+	"(h.key = $1 OR h.key IN (SELECT k.key FROM account_key k WHERE k.account = $2"            \
+	" AND NOT EXISTS (SELECT 1 FROM account_key o WHERE o.key = k.key AND o.ended = 0"         \
+	" AND o.account <> k.account)))"
+#define BY_KEY                                                                                     \
+	" AND ($3 = '' OR EXISTS (SELECT 1 FROM account_key c WHERE c.account = $2"                \
+	" AND c.key = $3 AND c.ended = 0))"
+
 #define ALL(name, text, list) [SQL_ALL + SQL_TABLE_##name] = {"SELECT @ FROM " text, &list, 0},
 #define FILL(name, text, list) [SQL_FILL + SQL_TABLE_##name] = {"INSERT INTO " text " @", &list, 0},
+
+/* Of the applications that staff list, as the indices have it. */
+#define DUE "(CASE WHEN due_at = 0 THEN 9223372036854775807 ELSE due_at END)"
+#define QUEUED "state IN ('submitted', 'awaiting_payment', 'in_review', 'needs_info')"
+#define QUEUE(way)                                                                                 \
+	"SELECT " DUE ", id, reference, service, version, state, stage, office, assignee,"         \
+	" submitted_at, due_at, revision FROM application WHERE " QUEUED " AND " DUE " >= $1"      \
+	" AND (" DUE " > $1 OR id > $2) AND ($3 = '' OR assignee = $3)"                            \
+	" AND ($4 = 0 OR assignee = '') AND ($5 = 0 OR (due_at > 0 AND due_at < $5))"              \
+	" AND ($6 = '' OR service = $6) AND ($7 = '' OR stage = $7)"                               \
+	" AND ($8 = '' OR office = $8)" way " ORDER BY " DUE ", id LIMIT $9"
+
+/* The offices over $1 with it. */
+#define OFFICES_OVER                                                                               \
+	"WITH RECURSIVE over (id) AS (SELECT $1 UNION SELECT p.above FROM over o"                  \
+	" JOIN party p ON p.id = o.id WHERE p.above <> '' AND p.kind = 'office')"
 
 /* The first of this registry's own. */
 #define HOME_HEAD                                                                                  \
@@ -129,18 +170,22 @@ static const struct {
 				   TABLE_ACTS},
 	[SQL_ACCOUNT_GRANT_EACH] = {"SELECT @ FROM account_grant WHERE account = $1 ORDER BY id",
 				    &store_account_grant_table, 0},
-	/* Each grant with the office that it names, then with those below it. */
 	[SQL_ACCOUNT_REACHED] =
-		{"WITH RECURSIVE held (office, service) AS"
-		 " (SELECT g.office, g.service FROM account_grant g WHERE g.account = $1"
-		 " AND g.since <= CAST($2 AS BIGINT) AND (g.until = 0 OR g.until > $2)"
-		 " AND g.role <> '' AND g.role IN ($3, $4, $5, $6, $7, $8, $9, $10)"
-		 " UNION SELECT p.id, h.service FROM held h JOIN party p ON p.above = h.office"
-		 " WHERE h.office <> '' AND p.kind = 'office')"
-		 " SELECT a.id FROM application a WHERE a.id > $11 AND a.state <> 'draft'"
-		 " AND EXISTS (SELECT 1 FROM held h WHERE h.service IN ('', a.service)"
-		 " AND h.office IN ('', a.office)) ORDER BY a.id LIMIT $12",
+		{HELD_OVER " SELECT a.id FROM application a WHERE a.id > $11 AND a.state <> 'draft'"
+			   " AND EXISTS (SELECT 1 FROM held h WHERE h.service IN ('', a.service)"
+			   " AND h.office IN ('', a.office)) ORDER BY a.id LIMIT $12",
 		 NULL, 0},
+	[SQL_ACCOUNT_HELD] = {HELD_OVER " SELECT DISTINCT service, office FROM held"
+					" ORDER BY service, office",
+			      NULL, 0},
+	[SQL_ACCOUNT_OVER] = {OFFICES_OVER
+			      " SELECT DISTINCT g.account FROM account_grant g"
+			      " WHERE g.service IN ('', $2) AND (g.office = ''"
+			      " OR g.office IN (SELECT id FROM over))"
+			      " AND g.since <= CAST($3 AS BIGINT) AND (g.until = 0 OR g.until > $3)"
+			      " AND g.role <> '' AND g.role IN ($4, $5, $6, $7, $8, $9, $10, $11)"
+			      " ORDER BY g.account LIMIT $12",
+			      NULL, 0},
 
 	[SQL_APPLICATION_ADD] = {"INSERT INTO application @", &store_application_table, 0},
 	[SQL_APPLICATION_GET] = {"SELECT @" HELD " FROM application WHERE id = $1",
@@ -157,7 +202,13 @@ static const struct {
 				  &store_application_table, 0},
 	[SQL_APPLICATION_OF_KEY] =
 		{"SELECT @" HELD " FROM holder h JOIN application ON application.id = h.application"
-		 " WHERE h.key = $1 ORDER BY application.changed_at DESC, application.id LIMIT 200",
+		 " WHERE h.key = $1" OPENS " ORDER BY application.changed_at DESC, application.id"
+		 " LIMIT 200",
+		 &store_application_table, 0},
+	[SQL_APPLICATION_OF_ACCOUNT] =
+		{"SELECT @" HELD " FROM application WHERE application.id IN"
+		 " (SELECT h.application FROM holder h WHERE " OF_ACCOUNT ")" BY_KEY
+		 " ORDER BY application.changed_at DESC, application.id LIMIT 200",
 		 &store_application_table, 0},
 	[SQL_APPLICATION_OLD_DRAFTS] =
 		{"SELECT id FROM application WHERE state = 'draft' AND changed_at < $1"
@@ -176,10 +227,24 @@ static const struct {
 		 NULL, 0},
 	[SQL_APPLICATION_COUNT_OF] =
 		{"SELECT count(*) FROM application WHERE service = $1 AND version = $2", NULL, 0},
+	[SQL_QUEUE_OF_ALL] = {QUEUE(""), NULL, 0},
+	[SQL_QUEUE_OF_SERVICE] = {QUEUE(" AND service = $6"), NULL, 0},
+	[SQL_QUEUE_OF_OFFICE] = {QUEUE(" AND office <> '' AND office = $8"), NULL, 0},
+	[SQL_QUEUE_OF_ASSIGNEE] = {QUEUE(" AND assignee <> '' AND assignee = $3"), NULL, 0},
+	[SQL_QUEUE_COUNT] = {"SELECT service, office, stage, count(*),"
+			     " sum(CASE WHEN assignee = $1 THEN 1 ELSE 0 END),"
+			     " sum(CASE WHEN assignee = '' THEN 1 ELSE 0 END),"
+			     " sum(CASE WHEN due_at > 0 AND due_at < $2 THEN 1 ELSE 0 END)"
+			     " FROM application WHERE " QUEUED " GROUP BY service, office, stage"
+			     " ORDER BY service, stage, office",
+			     NULL, 0},
 	[SQL_HOLDER_ADD] = {"INSERT INTO holder @ ON CONFLICT (key, application) DO NOTHING",
 			    &store_application_holder_table, 0},
-	[SQL_HOLDER_HAS] = {"SELECT count(*) FROM holder WHERE key = $1 AND application = $2", NULL,
-			    0},
+	[SQL_HOLDER_HAS] = {"SELECT count(*) FROM holder WHERE key = $1 AND application = $2" OPENS,
+			    NULL, 0},
+	[SQL_HOLDER_IS_OF_ACCOUNT] = {"SELECT count(*) FROM holder h WHERE " OF_ACCOUNT BY_KEY
+				      " AND h.application = $4",
+				      NULL, 0},
 	[SQL_HOLDER_EACH] = {"SELECT @ FROM holder WHERE application = $1 ORDER BY key",
 			     &store_application_holder_table, 0},
 	[SQL_REQUEST_ADD] = {"INSERT INTO request @", &store_application_request_table, 0},

@@ -14,7 +14,9 @@
 	F(char, pin, [128], TABLE_ACTS, 1)              /* hashed */                            \
 	F(int64_t, since, , 0, 1)                                                               \
 	F(int64_t, revision, , TABLE_ACTS, 1)           /* raised by each change, from 1 */     \
-	F(char, mac, [65], TABLE_ACTS, 0)               /* of it and its parts: vouch_account.h */
+	F(char, mac, [65], TABLE_ACTS, 0)               /* of it and its parts: vouch_account.h */ \
+	F(char, code, [200], TABLE_ACTS, 1)             /* its codes' secret, sealed, hex */    \
+	F(int64_t, code_step, , TABLE_ACTS, 1)          /* of the last code that was taken */
 
 /* Hex SHA-256 of a public key; `ended`: since when it opens nothing, 0: it does. */
 #define STORE_ACCOUNT_KEY(F)                                                                    \
@@ -102,5 +104,19 @@ MUST_USE enum fault store_account_reached(struct store *s, const struct store_ac
 					  const char *after, int64_t most,
 					  void (*visit)(void *ctx, const char *id), void *ctx,
 					  struct error *err);
+
+/* The services and offices that they reach, each pair once, offices below a granted one too; ""
+ * for all. */
+MUST_USE enum fault store_account_held(struct store *s, const struct store_account_filter *f,
+				       void (*visit)(void *ctx, const char *service,
+						     const char *office),
+				       void *ctx, struct error *err);
+
+/* The accounts, by id, at most so many, of which grants of these roles reach what is of `service`
+ * in `office`; the filter's account is not read. */
+MUST_USE enum fault store_account_over(struct store *s, const struct store_account_filter *f,
+				       const char *service, const char *office, int64_t most,
+				       void (*visit)(void *ctx, const char *id), void *ctx,
+				       struct error *err);
 
 #endif

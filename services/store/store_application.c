@@ -90,6 +90,23 @@ enum fault store_application_find(struct store *s, const char *reference,
 	return one(s, SQL_APPLICATION_FIND, reference, ret, ret_found, err);
 }
 
+enum fault store_application_again(struct store *s, const char *id, const char *reference,
+				   struct store_application *ret, bool *ret_found,
+				   struct error *err)
+{
+	struct store_application found;
+	bool row = false;
+	enum fault fault = store_application_find(s, reference, &found, &row, err);
+
+	if (fault != FAULT_NONE)
+		return fault;
+	/* A reference that is free again may have been drawn for another. */
+	*ret_found = row && strcmp(found.id, id) == 0;
+	if (*ret_found)
+		*ret = found;
+	return FAULT_NONE;
+}
+
 enum fault store_application_next(struct store *s, const char *id, struct store_application *ret,
 				  bool *ret_found, struct error *err)
 {
@@ -114,13 +131,13 @@ enum fault store_application_drop(struct store *s, const char *id, struct error 
 	return rows_run(s, SQL_APPLICATION_DROP, ROWS_WITH(DATUM_T(id)), err);
 }
 
-enum fault store_application_of_key(struct store *s, const char *key, struct arena *a,
-				    struct store_application **ret, size_t *ret_count,
-				    struct error *err)
+/* At most as many as the statement lists. */
+static enum fault list_of(struct store *s, enum sql which, const struct datum *with, size_t params,
+			  struct arena *a, struct store_application **ret, size_t *ret_count,
+			  struct error *err)
 {
-	const struct datum with = DATUM_T(key);
 	ROWS_CLEAN struct rows rows = {.store = NULL};
-	enum fault fault = rows_start(s, SQL_APPLICATION_OF_KEY, &with, 1, &rows, err);
+	enum fault fault = rows_start(s, which, with, params, &rows, err);
 	struct store_application *list = NULL;
 	size_t count = 0, room = 0;
 	bool row = false;
@@ -135,6 +152,24 @@ enum fault store_application_of_key(struct store *s, const char *key, struct are
 		*ret_count = count;
 	}
 	return fault;
+}
+
+enum fault store_application_of_key(struct store *s, const char *key, struct arena *a,
+				    struct store_application **ret, size_t *ret_count,
+				    struct error *err)
+{
+	const struct datum with = DATUM_T(key);
+
+	return list_of(s, SQL_APPLICATION_OF_KEY, &with, 1, a, ret, ret_count, err);
+}
+
+enum fault store_application_of_account(struct store *s, const struct store_application_person *p,
+					struct arena *a, struct store_application **ret,
+					size_t *ret_count, struct error *err)
+{
+	const struct datum with[] = {DATUM_T(p->holder), DATUM_T(p->account), DATUM_T(p->key)};
+
+	return list_of(s, SQL_APPLICATION_OF_ACCOUNT, with, 3, a, ret, ret_count, err);
 }
 
 static enum fault find_id(struct store *s, enum sql which, const struct datum *with, size_t count,
@@ -200,6 +235,21 @@ enum fault store_application_is_held(struct store *s, const char *id, const char
 	int64_t count = 0;
 	enum fault fault = rows_find_number(s, SQL_HOLDER_HAS, ROWS_WITH(DATUM_T(key), DATUM_T(id)),
 					    &count, err);
+
+	if (fault == FAULT_NONE)
+		*ret = count > 0;
+	return fault;
+}
+
+enum fault store_application_is_of(struct store *s, const char *id,
+				   const struct store_application_person *p, bool *ret,
+				   struct error *err)
+{
+	int64_t count = 0;
+	enum fault fault = rows_find_number(
+		s, SQL_HOLDER_IS_OF_ACCOUNT,
+		ROWS_WITH(DATUM_T(p->holder), DATUM_T(p->account), DATUM_T(p->key), DATUM_T(id)),
+		&count, err);
 
 	if (fault == FAULT_NONE)
 		*ret = count > 0;

@@ -26,7 +26,8 @@
 	F(char, question, [80], TABLE_SAVES, 0)                                                 \
 	F(int64_t, revision, , TABLE_ACTS | TABLE_SAVES, 2) /* raised by each change, from 1 */ \
 	F(char, mac, [65], TABLE_ACTS | TABLE_SAVES, 0) /* of it and its parts: vouch.h */      \
-	F(char, office, [33], TABLE_ACTS, 0)            /* id of the one that handles it */
+	F(char, office, [33], TABLE_ACTS, 0)            /* id of the one that handles it */     \
+	F(char, assignee, [33], TABLE_ACTS, 0)          /* id of whose account has it, "": none */
 
 /* Keys that open it without a PIN. */
 #define STORE_APPLICATION_HOLDER(F)                                                             \
@@ -75,6 +76,12 @@ MUST_USE enum fault store_application_find(struct store *s, const char *referenc
 					   struct store_application *ret, bool *ret_found,
 					   struct error *err);
 
+/* The row of `id` by its reference, as it was found before: what is read then of the reference's
+ * index and of the rows is at hand, while the index of ids would be read for it alone. */
+MUST_USE enum fault store_application_again(struct store *s, const char *id, const char *reference,
+					    struct store_application *ret, bool *ret_found,
+					    struct error *err);
+
 /* The one with the next higher id, "" for the first; all of them, one by one. */
 MUST_USE enum fault store_application_next(struct store *s, const char *id,
 					   struct store_application *ret, bool *ret_found,
@@ -89,10 +96,21 @@ MUST_USE enum fault store_application_save(struct store *s, const struct store_a
 /* Takes it away with everything that belongs to it. */
 MUST_USE enum fault store_application_drop(struct store *s, const char *id, struct error *err);
 
-/* Those that a key holds, newest change first, at most 200, in `a`. */
+/* Those that a key holds which was not revoked, newest change first, at most 200, in `a`. */
 MUST_USE enum fault store_application_of_key(struct store *s, const char *key, struct arena *a,
 					     struct store_application **ret, size_t *ret_count,
 					     struct error *err);
+
+/* The same of an account's person: what its keys hold, those that it had too, and what it holds
+ * under a name of its own; nothing where `key` is not one that the account has. */
+struct store_application_person {
+	const char *account, *holder; /* id, and the name under which it holds */
+	const char *key;              /* the visit came with it; "": with none */
+};
+MUST_USE enum fault store_application_of_account(struct store *s,
+						 const struct store_application_person *p,
+						 struct arena *a, struct store_application **ret,
+						 size_t *ret_count, struct error *err);
 
 /* One draft not changed since `before`; *ret_found false where there is none. */
 MUST_USE enum fault store_application_old_draft(struct store *s, int64_t before, char ret_id[33],
@@ -111,12 +129,15 @@ MUST_USE enum fault store_application_drafts_of_key(struct store *s, const char 
 MUST_USE enum fault store_application_count_of(struct store *s, const char *service, int version,
 					       int64_t *ret, struct error *err);
 
-/* Does nothing where the key holds it already. */
+/* Does nothing where the key holds it already; a key that was revoked holds nothing. */
 MUST_USE enum fault store_application_hold(struct store *s,
 					   const struct store_application_holder *holder,
 					   struct error *err);
 MUST_USE enum fault store_application_is_held(struct store *s, const char *id, const char *key,
 					      bool *ret, struct error *err);
+MUST_USE enum fault store_application_is_of(struct store *s, const char *id,
+					    const struct store_application_person *p, bool *ret,
+					    struct error *err);
 
 /* By key; what `visit` is given lives for the call. */
 MUST_USE enum fault store_application_each_holder(

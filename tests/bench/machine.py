@@ -1,4 +1,4 @@
-# machine.py - what the kernel says about a tree of processes: its time, its memory, and the kernel's own.
+# machine.py - what the kernel says about a tree of processes: its time, its memory, the kernel's own; and which files it holds.
 import os
 import time
 
@@ -85,3 +85,21 @@ def others(seconds=1.0):
     time.sleep(seconds)
     busy_then, total_then = used()
     return (busy_then - busy) / max(1, total_then - total)
+
+
+def read_in(paths):
+    """Reads files once, so that the kernel has them in memory. False: they are more than it has memory for."""
+    for path in paths:
+        with open(path, "rb", buffering=0) as f:
+            while f.read(1 << 20):
+                pass
+    memory = [int(l.split()[1]) * 1024 for l in read("/proc/meminfo").splitlines() if l.startswith("MemAvailable:")]
+    return sum(os.stat(path).st_size for path in paths) < sum(memory)
+
+
+def forget(paths):
+    """The kernel has nothing of them in memory any more: whoever reads them waits for the disk."""
+    for path in paths:
+        with open(path, "rb", buffering=0) as f:
+            os.fdatasync(f.fileno())
+            os.posix_fadvise(f.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)

@@ -4,6 +4,7 @@
  *	rows make FOLDER ADDRESS SERVICE.yaml COUNT
  *	rows whole FOLDER ADDRESS SERVICE.yaml COUNT
  *	rows open FOLDER ADDRESS SERVICE.yaml COUNT OPENINGS
+ *	rows queue FOLDER ADDRESS SERVICE.yaml COUNT OPENINGS
  *
  * FOLDER is a state folder without applications, ADDRESS that of its database or - for SQLite in
  * the folder. Each application has its row, one answer, one event and one entry of the ledger, all
@@ -13,9 +14,12 @@
  *
  * `open` opens so many of these by their reference, as their applicants do, and prints `look N P50
  * P99 MAX` (the first time in a visit, which is entered in the ledger) and `read` (again, with all
- * answers), in microseconds.
+ * answers), in microseconds. `queue` lists them as an officer does, all of whom wait: `first N P50
+ * P99 MAX` (the first 200), `next` (the 200 behind them), `counts` (how many of each service).
  */
+#include "services/access/account.h"
 #include "services/application/answers.h"
+#include "services/application/queue.h"
 #include "services/registry/id.h"
 #include "services/registry/ledger_inside.h"
 #include "services/registry/registry_inside.h"
@@ -385,24 +389,82 @@ static int open_some(struct maker *m, size_t openings)
 	return 0;
 }
 
+/* --- the queue --- */
+
+static uint32_t firsts[OPENINGS_MAX], nexts[OPENINGS_MAX], counted[OPENINGS_MAX];
+
+static bool list_one(struct registry *r, const struct caller *officer, size_t at)
+{
+	static const struct queue_filter all = {.mine = false};
+	ARENA_CLEAN struct arena *a = arena_new((size_t)16 << 20);
+	struct queue_row *rows = NULL;
+	struct queue_counts counts;
+	size_t count = 0;
+	bool more = false;
+	uint64_t began = applicant_clock();
+	enum fault fault = queue_page(r, officer, &all, NULL, 200, a, &rows, &count, &more, &err);
+
+	firsts[at] = (uint32_t)(applicant_clock() - began);
+	began = applicant_clock();
+	if (fault == FAULT_NONE && count > 0)
+		fault = queue_page(r, officer, &all, &rows[count - 1], 200, a, &rows, &count, &more,
+				   &err);
+	nexts[at] = (uint32_t)(applicant_clock() - began);
+	began = applicant_clock();
+	if (fault == FAULT_NONE)
+		fault = queue_counts(r, officer, a, &counts, &err);
+	counted[at] = (uint32_t)(applicant_clock() - began);
+	return applicant_is_good(fault, &err, "queue");
+}
+
+static int list_some(struct maker *m, size_t openings)
+{
+	struct registry *r = m->applicant.registry;
+	struct caller host = caller_host(), officer = host;
+	struct account_grant grant = {.role = "officer"};
+	struct account_paper paper;
+	bool good;
+
+	if (openings < 1 || openings > OPENINGS_MAX)
+		return 2;
+	good = applicant_is_good(account_open(r, &host, "An officer", &paper, &err), &err,
+				 "account") &&
+	       applicant_is_good(account_grant(r, &host, paper.number, &grant, &err), &err,
+				 "grant") &&
+	       applicant_is_good(account_act_as(r, &officer, paper.number, &err), &err, "act");
+	for (size_t i = 0; good && i < openings; i++)
+		good = list_one(r, &officer, i);
+	if (!good)
+		return 1;
+	say("first", firsts, openings);
+	say("next", nexts, openings);
+	say("counts", counted, openings);
+	return 0;
+}
+
 int main(int argc, char **argv)
 {
 	static struct maker m;
-	bool is_file = argc > 3 && strcmp(argv[3], "-") == 0, makes;
+	bool is_file = argc > 3 && strcmp(argv[3], "-") == 0, makes, lists;
 	int status;
 
 	m.is_whole = argc > 1 && strcmp(argv[1], "whole") == 0;
 	makes = argc == 6 && (m.is_whole || strcmp(argv[1], "make") == 0);
-	if (!makes && (argc != 7 || strcmp(argv[1], "open") != 0)) {
-		fprintf(stderr, "usage: rows make|whole FOLDER ADDRESS SERVICE.yaml COUNT\n"
-				"       rows open FOLDER ADDRESS SERVICE.yaml COUNT OPENINGS\n");
+	lists = argc == 7 && strcmp(argv[1], "queue") == 0;
+	if (!makes && !lists && (argc != 7 || strcmp(argv[1], "open") != 0)) {
+		fprintf(stderr,
+			"usage: rows make|whole FOLDER ADDRESS SERVICE.yaml COUNT\n"
+			"       rows open|queue FOLDER ADDRESS SERVICE.yaml COUNT OPENINGS\n");
 		return 2;
 	}
 	m.count = strtoll(argv[5], NULL, 10);
 	if (m.count < 100 ||
 	    !applicant_open(&m.applicant, argv[2], is_file ? NULL : argv[3], argv[4], 1))
 		return 1;
-	status = makes ? make(&m, argv[2], is_file) : open_some(&m, strtoul(argv[6], NULL, 10));
+	if (makes)
+		status = make(&m, argv[2], is_file);
+	else
+		status = (lists ? list_some : open_some)(&m, strtoul(argv[6], NULL, 10));
 	applicant_close(&m.applicant);
 	return status;
 }

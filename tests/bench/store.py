@@ -21,7 +21,7 @@ WRITERS = {1: 100, 8: 40, 64: 20}  # how many write at once: how many drafts eac
 FEW = 10000
 MANY = int(os.environ.get("BENCH_APPLICATIONS", "10000000"))
 KEEP = os.environ.get("BENCH_KEEP")  # a folder for registries of many applications, for this run and later ones
-OPENINGS, OPEN_ROUNDS = 500, 3
+OPENINGS, OPEN_ROUNDS, LISTINGS = 500, 3, 100
 STARTS = 3
 GUESTS, GUEST_ROUNDS = 60, 3
 WORKS = {"save": "answers kept", "submit": "submissions", "act": "acts afterwards"}
@@ -157,6 +157,7 @@ class Portal:
     def make(self, store):
         if self.is_made():
             self.set_address()
+            self.serve(store).stop()  # which brings one of an older version up to date
             return
         shutil.rmtree(self.state, ignore_errors=True)
         if self.engine == "PostgreSQL":
@@ -182,6 +183,14 @@ class Portal:
             return int(store.cluster.sql("postgres", f"SELECT pg_database_size('applications_{self.count}')"))
         return os.stat(os.path.join(self.state, "registry.db")).st_size
 
+    def files(self, store):
+        """Where its rows stand."""
+        if self.engine == "PostgreSQL":
+            oid = store.cluster.sql("postgres", f"SELECT oid FROM pg_database WHERE datname = 'applications_{self.count}'")
+            folder = os.path.join(store.cluster.data, "base", oid)
+            return [os.path.join(folder, name) for name in os.listdir(folder)]
+        return [os.path.join(self.state, "registry.db")]
+
     def set_address(self):
         """The cluster's folder is another in each run."""
         file = os.path.join(self.state, "shubbak.conf")
@@ -199,22 +208,57 @@ class Portal:
 
 
 def measure_opening(store, portals):
+    """An engine after the other, since both do not fit into memory: what few and many cost is compared when all of
+    either is there, as on a host that has run for a while. From the disk is another thing, and told beside it."""
+    for engine in ENGINES:
+        own = [portal for portal in portals if portal.engine == engine]
+        for portal in own:
+            if not machine.read_in(portal.files(store)):
+                print(f"  {engine:11} among {portal.count:>10,}  not all of it fits into memory", flush=True)
+        for _ in range(OPEN_ROUNDS):
+            for portal in own:
+                open_some(store, portal, "")
     for _ in range(OPEN_ROUNDS):
         for portal in portals:
-            for row in store.tool("rows", "open", portal.state, portal.address, SERVICE, portal.count, OPENINGS):
-                print(f"  {portal.engine:11} among {portal.count:>10,}  " + "  ".join(row), flush=True)
-                store.add(f"{row[0]} {portal.count} p50", portal.engine, int(row[2]) / 1000)
-                store.add(f"{row[0]} {portal.count} p99", portal.engine, int(row[3]) / 1000)
+            if portal.engine == "SQLite":  # the other one's server keeps what it has read
+                machine.forget(portal.files(store))
+                open_some(store, portal, "cold ")
+    show_opening(store)
+
+
+def open_some(store, portal, how):
+    for row in store.tool("rows", "open", portal.state, portal.address, SERVICE, portal.count, OPENINGS):
+        print(f"  {portal.engine:11} among {portal.count:>10,}  {how}" + "  ".join(row), flush=True)
+        store.add(f"{how}{row[0]} {portal.count} p50", portal.engine, int(row[2]) / 1000)
+        store.add(f"{how}{row[0]} {portal.count} p99", portal.engine, int(row[3]) / 1000)
+
+
+def show_opening(store):
     for engine in ENGINES:
         for what in ("look", "read"):
             store.add(f"{what} ratio", engine, statistics.median(
                 many / few for few, many in zip(store.figures[f"{what} {FEW} p50", engine],
                                                 store.figures[f"{what} {MANY} p50", engine])))
-    for what, words in (("look", "opened by reference, with its entry"), ("read", "read again, with all answers")):
+    for what, words in (("look", "opened by reference, with entry"), ("read", "read again, with all answers")):
         for count in (FEW, MANY):
-            store.row(f"{words}, among {count:,}"[:46], f"{what} {count} p50", "{:.2f}")
+            store.row(f"{words}, of {count:,}", f"{what} {count} p50", "{:.2f}")
             store.row("  p99, ms", f"{what} {count} p99", "{:.2f}")
+            store.row("  p50 from the disk, ms", f"cold {what} {count} p50", "{:.2f}")
         store.row("  the latter over the former", f"{what} ratio", "{:.2f}", "≤ 1.2, both", both_most(1.2))
+
+
+def measure_queue(store, portals):
+    """As an officer lists what waits, with an account whose grants are read each time."""
+    for portal in portals:
+        for row in store.tool("rows", "queue", portal.state, portal.address, SERVICE, portal.count, LISTINGS):
+            print(f"  {portal.engine:11} among {portal.count:>10,}  " + "  ".join(row), flush=True)
+            store.add(f"{row[0]} {portal.count} p50", portal.engine, int(row[2]) / 1000)
+            store.add(f"{row[0]} {portal.count} p99", portal.engine, int(row[3]) / 1000)
+    count = portals[0].count
+    for what, words in (("first", "first 200 of a queue"), ("next", "the 200 behind them"), ("counts", "how many wait")):
+        store.row(f"{words}, of {count:,}"[:46], f"{what} {count} p50", "{:.2f}")
+        goal = ("≤ 20, both", both_most(20)) if what == "first" else ()
+        store.row("  p99, ms", f"{what} {count} p99", "{:.2f}", *goal)
 
 
 def measure_ready(store, portals):
@@ -282,6 +326,7 @@ def measure_many(store):
         portal.make(store)
     # In turn, small and large, so that what else happens on the machine troubles both.
     measure_opening(store, few + many)
+    measure_queue(store, many if MANY <= 1000000 else few)
     measure_ready(store, many)
     measure_guests(store, few)
 

@@ -25,6 +25,7 @@ static int leads_to(enum wire_end from, enum wire_state state, enum wire_kind ki
 	case WIRE_STEP:
 		return state == VISIT_START || state == VISIT_KNOCKING ? (int)state : NOT_NOW;
 	case WIRE_PIN:
+	case WIRE_CODE:
 	case WIRE_VERDICT: return state == VISIT_KNOCKING ? (int)state : NOT_NOW;
 	case WIRE_ENTER: return state == VISIT_KNOCKING ? VISIT_INSIDE : NOT_NOW;
 	case WIRE_OPEN: return state == VISIT_INSIDE ? VISIT_SERVED : NOT_NOW;

@@ -2,6 +2,8 @@
  * tests/golden/. */
 #include "tests/tui/golden.h"
 
+#include "tests/services/portal.h"
+
 #include <errno.h>
 #include <sys/stat.h>
 
@@ -17,10 +19,11 @@ static int64_t fixed_now(void *ctx)
 	return NOW;
 }
 
+/* Outside of any test there is nothing to abort. */
 static void must(enum fault fault, const struct error *err)
 {
 	if (fault != FAULT_NONE)
-		ck_abort_msg("%s (%s)", err->say == NULL ? "fault" : err->say, err->detail);
+		fatal("%s (%s)", err->say == NULL ? "fault" : err->say, err->detail);
 }
 
 /* The translations that were built with this very program. */
@@ -29,10 +32,38 @@ static char *own_locale(struct arena *a)
 	char path[4096];
 	ssize_t n = readlink("/proc/self/exe", path, sizeof(path));
 
-	ck_assert(n > 0 && n < (ssize_t)sizeof(path));
+	if (n <= 0 || n >= (ssize_t)sizeof(path))
+		ck_abort_msg("this program does not find itself");
 	while (n > 0 && path[n - 1] != '/')
 		n--;
 	return arena_format(a, "%.*slocale", (int)n, path);
+}
+
+static const char *made_state(struct arena *a)
+{
+	return arena_format(a, "%s/golden", unit_folder());
+}
+
+/* As the portal's listener does before its desks: what every visit reads is made once. */
+static void prepare(void)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)1 << 20);
+	const char *state = made_state(a);
+	char secret[65];
+	struct error err = {0};
+
+	must(versions_create(state, NULL, "catalogue", secret, &err), &err);
+	must(registry_open(state, NULL, &registry, &err), &err);
+	must(catalogue_open("catalogue", &catalogue, &err), &err);
+	must(versions_load(registry, catalogue, &err), &err);
+	catalogue_freeze(catalogue);
+	registry_close(registry);
+	registry = NULL;
+}
+
+__attribute__((constructor)) static void enter(void)
+{
+	unit_before(prepare);
 }
 
 /* Once per test process; check forks each test, so each has its own registry under the runner's
@@ -41,18 +72,14 @@ static void open_registry(void)
 {
 	ARENA_CLEAN struct arena *a = arena_new((size_t)1 << 20);
 	char *state = arena_format(a, "%s/golden-%d", unit_folder(), (int)getpid());
-	char secret[65];
 	struct error err = {0};
 
 	if (registry != NULL)
 		return;
 	must(message_open(own_locale(a), &err), &err);
-	must(versions_create(state, NULL, "catalogue", secret, &err), &err);
+	portal_copy(made_state(a), state);
 	must(registry_open(state, NULL, &registry, &err), &err);
 	registry_use_clock(registry, fixed_now, NULL);
-	must(catalogue_open("catalogue", &catalogue, &err), &err);
-	must(versions_load(registry, catalogue, &err), &err);
-	catalogue_freeze(catalogue);
 }
 
 void golden_open(struct visit *v, enum lang lang, int cols, int rows)
@@ -305,6 +332,8 @@ void golden_hold(struct visit *v, const char *name, bool whole)
 	screen_text(v, whole, &text);
 	hide(text.data, v->hide_reference);
 	hide(text.data, v->hide_pin);
+	for (size_t i = 0; v->hide_more != NULL && v->hide_more[i] != NULL; i++)
+		hide(text.data, v->hide_more[i]);
 	hide_qr(&text);
 	for (char *p = text.data; v->hide_digits && *p != '\0'; p++)
 		if (*p >= '1' && *p <= '9')

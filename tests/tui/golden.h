@@ -15,6 +15,7 @@ struct visit {
 	struct pages *pages;
 	const char *hide_reference; /* random digits that are shown as zeros in the file; NULL */
 	const char *hide_pin;
+	const char *const *hide_more; /* further references, NULL behind the last; NULL */
 	bool hide_digits; /* every digit of the page is random: all are shown as zeros */
 	enum lang lang;
 	int cols, rows;

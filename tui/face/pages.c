@@ -383,7 +383,9 @@ struct layout_for pages_for(const struct pages *c, struct arena *a)
 	const struct caller *v = c->x.caller;
 	struct layout_for to = {.lang = c->x.scene.lang, .charset = c->x.scene.charset};
 
-	if (v->key[0] != '\0')
+	if (v->who[0] != '\0')
+		to.who = bidi_isolate(a, v->who);
+	else if (v->key[0] != '\0')
 		to.who = FILL(a, _("Key {key}"),
 			      {"key", bidi_isolate(a, arena_slice(a, v->key, 6))});
 	else

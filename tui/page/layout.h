@@ -12,7 +12,7 @@
 struct layout_for {
 	enum lang lang;
 	enum charset charset; /* of the terminal: the bar of a page in every language heeds it */
-	const char *who;      /* "Guest", "Applicant": stands in the first row */
+	const char *who;      /* "Guest", "Applicant", a name: in the first row, cut at its half */
 };
 
 /* Where the person is on the page: kept by face/pages.c, changed by keys only. */

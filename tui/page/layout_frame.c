@@ -33,7 +33,8 @@ void layout_frame_bar(const struct frame *f, struct grid *g)
 {
 	/* TRANSLATORS: the portal's name, Arabic: شبّاك */
 	const char *name = _("Shubbak");
-	const char *me = f->to->who, *mark = language_mark(f->to->lang);
+	const char *me = sheet_cut(f->a, f->to->who, f->width / 2);
+	const char *mark = language_mark(f->to->lang);
 	int from = cols_of(name) + HINT_GAP, end = cols_of(mark) + HINT_GAP + cols_of(me);
 	int room = f->width - from - end - 2;
 	struct sheet bar;

@@ -128,27 +128,13 @@ const char *words_event_actor(const char *actor)
 	return _("portal");
 }
 
-static const struct act *act_of(const struct service *s, const struct event *e)
+const char *words_over(enum lang lang, const struct service *s, const struct event *e)
 {
 	const struct act *act = NULL;
 
 	for (size_t i = 0; s != NULL && e->act[0] != '\0' && i < s->stage_count && act == NULL; i++)
 		act = service_act(s, &s->stages[i], e->act);
-	return act;
-}
-
-char *words_reason(struct arena *a, enum lang lang, const struct service *s, const struct event *e)
-{
-	const struct act *act = act_of(s, e);
-	const struct reason *reason = act == NULL ? NULL : service_reason(act, e->reason);
-
-	if (reason == NULL)
-		return arena_text(a,
-				  act != NULL && act->by_clock ? words_of(&act->name, lang) : "");
-	if (!text_is_set(&reason->law))
-		return arena_text(a, words_of(&reason->name, lang));
-	return FILL(a, _("{reason} ({law})"), {"reason", words_of(&reason->name, lang)},
-		    {"law", words_of(&reason->law, lang)});
+	return act != NULL && act->by_clock ? words_of(&act->name, lang) : "";
 }
 
 const char *words_confidence(enum confidence c)

@@ -93,6 +93,52 @@ struct draft *draft_resume(const struct context *x, const struct application *a,
 	return j;
 }
 
+void draft_name(struct draft *j, const struct event *asked)
+{
+	struct named *named;
+
+	if (j->named_in == NULL)
+		j->named_in = arena_new(ARENA_CAP);
+	arena_reset(j->named_in);
+	named = arena_array(j->named_in, asked->item_count, sizeof(*named));
+	for (size_t i = 0; i < asked->item_count; i++) {
+		const struct named *n = &asked->items[i];
+
+		named[i] = *n;
+		named[i].question = arena_text(j->named_in, n->question);
+		named[i].section = arena_text(j->named_in, n->section);
+		named[i].was = arena_text(j->named_in, n->was);
+	}
+	j->named = named;
+	j->named_count = asked->item_count;
+}
+
+struct draft *draft_correct(const struct context *x, const struct application *a,
+			    const struct event *asked, struct error *err)
+{
+	struct draft *j = draft_resume(x, a, err);
+
+	if (j != NULL)
+		draft_name(j, asked);
+	return j;
+}
+
+bool draft_opens(const struct draft *j, const struct field_path *at)
+{
+	bool opens = j->named_count == 0;
+
+	for (size_t i = 0; i < j->named_count && !opens; i++)
+		opens = !j->named[i].is_paper && j->named[i].item == at->item &&
+			strcmp(j->named[i].question, at->question->id) == 0;
+	return opens && form_asks(j->form, at);
+}
+
+/* In which its answers can be changed. */
+static enum application_state open_state(const struct draft *j)
+{
+	return j->named_count == 0 ? STATE_DRAFT : STATE_NEEDS_INFO;
+}
+
 bool draft_is_current(const struct context *x, const struct draft *j)
 {
 	struct application now = j->application;
@@ -100,7 +146,7 @@ bool draft_is_current(const struct context *x, const struct draft *j)
 	if (!is_stored(x, j))
 		return true;
 	return application_get(x->registry, x->caller, &now, NULL) == FAULT_NONE &&
-	       now.state == STATE_DRAFT && now.revision == j->application.revision;
+	       now.state == open_state(j) && now.revision == j->application.revision;
 }
 
 struct draft *draft_hold(struct draft *j)
@@ -197,6 +243,7 @@ void draft_drop(struct draft *j)
 	drop_rejected(j, NULL, NULL);
 	form_free(j->form);
 	arena_free(j->arena);
+	arena_free(j->named_in);
 	explicit_bzero(j->pin, sizeof(j->pin));
 	free(j);
 }
@@ -219,7 +266,7 @@ static enum fault read_again(const struct context *x, struct draft *j, struct er
 void draft_catch_up(const struct context *x, struct draft *j)
 {
 	/* Where it cannot be read now, the next change is refused as this one was. */
-	if (j->application.state == STATE_DRAFT)
+	if (j->application.state == open_state(j))
 		(void)!read_again(x, j, NULL);
 }
 
@@ -233,7 +280,7 @@ enum fault draft_look(const struct context *x, struct draft *j, struct error *er
 	fault = application_get(x->registry, x->caller, &now, err);
 	if (fault != FAULT_NONE)
 		return fault;
-	if (now.state != STATE_DRAFT)
+	if (now.state != open_state(j))
 		return fail(err, FAULT_CONFLICT, N_("This application has already been submitted."),
 			    "no draft");
 	return now.revision == j->application.revision ? FAULT_NONE : read_again(x, j, err);
@@ -274,7 +321,7 @@ enum fault draft_answer(const struct context *x, struct draft *j, const struct f
 
 void draft_stand(const struct context *x, struct draft *j, const struct field_path *at)
 {
-	if (!is_stored(x, j))
+	if (!is_stored(x, j) || j->named_count > 0)
 		return;
 	form_open_section(j->form, at->section);
 	/* A place that could not be kept costs the person a few steps on return, no answer. */

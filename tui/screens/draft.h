@@ -23,6 +23,9 @@ struct draft {
 	struct form *form;
 	struct application application;
 	char pin[PIN_DIGITS + 1];  /* of a draft begun in this visit; "" else */
+	struct arena *named_in;    /* what holds these: NULL where there are none */
+	const struct named *named; /* of a correction: the only answers that are open */
+	size_t named_count;        /* 0: it is a draft, and all of them are */
 	struct rejected *rejected; /* the newest first */
 	struct field_path
 		remarked; /* given just now, and worth a second look; question NULL: none */
@@ -46,6 +49,15 @@ void draft_show_kept(struct draft *j);
 struct draft *draft_begin(const struct context *x, const struct service *s, struct error *err);
 struct draft *draft_resume(const struct context *x, const struct application *a, struct error *err);
 
+/* The answers of what was sent, of which the authority has named some (at least one) for a
+ * correction, with what is named now. */
+struct draft *draft_correct(const struct context *x, const struct application *a,
+			    const struct event *asked, struct error *err);
+void draft_name(struct draft *j, const struct event *asked);
+
+/* Whether this question may be answered: of a draft each that is asked. */
+bool draft_opens(const struct draft *j, const struct field_path *at);
+
 /* False when the draft was changed elsewhere since it was read, or is none any more. */
 bool draft_is_current(const struct context *x, const struct draft *j);
 
@@ -59,7 +71,8 @@ MUST_USE enum fault draft_answer(const struct context *x, struct draft *j,
 				 const struct field_path *at, const char *raw, struct error *err);
 
 /* The answers as the registry has them, where another visit has changed them. FAULT_CONFLICT: it is
- * no draft any more; FAULT_MISSING: it was thrown away. `j->form` may be another one afterwards. */
+ * no draft any more, or waits for no correction; FAULT_MISSING: it was thrown away. `j->form` may
+ * be another one afterwards. */
 MUST_USE enum fault draft_look(const struct context *x, struct draft *j, struct error *err);
 
 /* After a change that was refused with FAULT_CONFLICT: the answers as the registry has them now.

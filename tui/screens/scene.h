@@ -33,7 +33,7 @@ struct scene {
 	char terminal[32];    /* the terminal's TERM, for the help page */
 	/* Of the visit, as the stack sees it (stack.c). */
 	bool applies;   /* applications can be made and followed here */
-	bool signed_in; /* somebody has, by a key or with reference and PIN */
+	bool signed_in; /* somebody has, by a key, with numbers and PIN, or as staff */
 	bool has_key;
 	bool key_acts; /* a key alone may submit, answer and withdraw, without the PIN */
 };

@@ -17,6 +17,8 @@ struct screen *language_missing_new(bool over);
 /* Whoever reads Arabic on such a terminal is told what it needs, in what it can show. */
 void language_leave_arabic(struct stack *st);
 struct screen *home_new(void);
+/* The home of who it is: of staff their office. */
+struct screen *home_of(const struct context *x);
 /* What is remembered for the caller's key; only where there is a key and a registry. */
 struct screen *settings_new(void);
 /* `about`: the name of the screen it was asked on, which stands in a list (`steps`). */
@@ -51,7 +53,7 @@ struct screen *file_moved_new(const struct application *was);
 /* Whether an act was refused only until the PIN is shown. Then this page asks for it: when it is
  * right, the page goes, the screen that asked is the top again, and `go` does the act. `s` NULL:
  * the definition cannot be read. */
-enum pin_act { PIN_SUBMIT, PIN_REPLY, PIN_WITHDRAW };
+enum pin_act { PIN_SUBMIT, PIN_REPLY, PIN_WITHDRAW, PIN_CORRECT };
 struct pin_then {
 	struct screen *asker;
 	void (*go)(struct screen *asker, struct stack *st);
@@ -61,5 +63,10 @@ bool pin_is_needed(const struct error *err);
 struct screen *pin_new(const struct application *a, const struct service *s,
 		       const struct pin_then *then);
 struct screen *mine_new(void); /* applications and drafts of a key */
+
+/* Of staff: what waits for them; a list of it; one application. */
+struct screen *office_new(void);
+struct screen *office_queue_new(const struct queue_filter *f, const char *title);
+struct screen *dossier_new(const struct application *a);
 
 #endif

@@ -242,8 +242,9 @@ static bool names_one(const struct command_kind *k)
 	a.words[a.count++] = first;
 	if (blank != NULL)
 		a.words[a.count++] = blank + 1;
-	a.words[a.count++] = "word";
-	return command_table_find(k->face, &a, &words) == k && words == a.count - 1;
+	if (k->most > 0)
+		a.words[a.count++] = "word";
+	return command_table_find(k->face, &a, &words) == k && words == a.count - (k->most > 0);
 }
 
 START_TEST(rows_are_whole)
@@ -345,7 +346,12 @@ END_TEST
 
 static struct json_t *shape(const struct command_kind *kind)
 {
-	const struct event event = {.at = 5, .stage = "desk", .actor = "authority", .note = "x"};
+	const struct event event = {.at = 5,
+				    .stage = "desk",
+				    .actor = "authority",
+				    .note = "x",
+				    .act = "",
+				    .reason = ""};
 	const struct application a = {
 		.reference = "12345678901234", .service = "lb-x", .version = 3, .stage = "desk"};
 	struct command *c = command_begin(&portal);
@@ -426,8 +432,18 @@ START_TEST(the_last_day_to_object_stands)
 		.text = {{"اعترض.", "Contestez auprès du tribunal.", "Object to the court."}},
 		.days = 30};
 	static const struct event events[] = {
-		{.at = 1794000000, .state = STATE_SUBMITTED, .stage = "", .actor = "applicant"},
-		{.at = 1795000000, .state = STATE_REJECTED, .stage = "", .actor = "authority"},
+		{.at = 1794000000,
+		 .state = STATE_SUBMITTED,
+		 .stage = "",
+		 .actor = "applicant",
+		 .act = "",
+		 .reason = ""},
+		{.at = 1795000000,
+		 .state = STATE_REJECTED,
+		 .stage = "",
+		 .actor = "authority",
+		 .act = "",
+		 .reason = ""},
 	};
 	struct application a = {.state = STATE_REJECTED, .changed_at = 1795000000 + 20 * 86400};
 	struct service service;

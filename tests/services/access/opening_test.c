@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+#define GOOD(call) ck_assert_msg((call) == FAULT_NONE, "%s: %s (%s)", #call, err.say, err.detail)
+
 START_TEST(wrong_pin_and_unknown_reference_are_alike)
 {
 	struct portal p;
@@ -444,8 +446,61 @@ START_TEST(keys_are_forgotten_one_by_one)
 }
 END_TEST
 
+/* The root of an index of SQLite's file is written over; whoever reads it meets a fault. */
+static void break_index(struct portal *p, const char *index)
+{
+	ARENA_CLEAN struct arena *a = arena_new(1 << 12);
+	static const unsigned char nothing[16];
+	struct raw *r = raw_open(p->folder, p->address);
+	const char *path = arena_format(a, "%s/registry.db", p->folder);
+	int64_t at =
+		raw_number(r, arena_format(a,
+					   "SELECT (rootpage - 1) * page_size FROM sqlite_schema,"
+					   " pragma_page_size WHERE name = '%s'",
+					   index));
+	FILE *f;
+
+	ck_assert_int_eq(raw_number(r, "PRAGMA wal_checkpoint(TRUNCATE)"), 0);
+	raw_close(r);
+	f = fopen(path, "r+e");
+	ck_assert_ptr_nonnull(f);
+	ck_assert_int_eq(fseek(f, (long)at, SEEK_SET), 0);
+	ck_assert_uint_eq(fwrite(nothing, sizeof(nothing), 1, f), 1);
+	ck_assert_int_eq(fclose(f), 0);
+}
+
+/* Each index that is read costs a page from the disk where there are many: what was found by its
+   reference is not found once more by its id. */
+START_TEST(what_is_opened_by_reference_is_read_by_it)
+{
+	struct portal p;
+	struct receipt receipt;
+	struct application a;
+	struct form *f;
+	struct error err;
+
+	ENGINE_ONLY_SQLITE("PostgreSQL's indexes are not in this folder");
+	portal_open(&p, "by-reference");
+	receipt = portal_apply(&p, &p.other);
+	registry_close(p.registry);
+	break_index(&p, "sqlite_autoindex_application_1");
+	GOOD(registry_open(p.folder, p.address, &p.registry, &err));
+	f = form_new(p.service, &p.terms, date_of(p.now));
+	GOOD(application_open(p.registry, &p.guest, receipt.reference, receipt.pin, &a, &err));
+	GOOD(application_open(p.registry, &p.guest, receipt.reference, NULL, &a, &err));
+	GOOD(application_get(p.registry, &p.guest, &a, &err));
+	GOOD(application_load(p.registry, &p.guest, &a, f, &err));
+	ck_assert_str_eq(portal_acts(&p, &a), "submitted looked");
+	ck_assert_int_eq(application_withdraw(p.registry, &p.guest, &a, p.service, &err),
+			 FAULT_BROKEN);
+	form_free(f);
+	portal_close(&p);
+}
+END_TEST
+
 SUITE(opening, wrong_pin_and_unknown_reference_are_alike, guessing_is_slowed_but_never_the_owner,
       too_much_from_elsewhere_leaves_the_other_ways_in, a_key_has_a_budget_of_its_own,
       unknown_references_spend_nobody_elses_budget, refusals_are_alike_too,
       a_flood_of_unknown_references_is_not_kept, no_address_is_kept,
-      keys_hold_what_they_began_or_proved, keys_have_preferences, keys_are_forgotten_one_by_one)
+      keys_hold_what_they_began_or_proved, keys_have_preferences, keys_are_forgotten_one_by_one,
+      what_is_opened_by_reference_is_read_by_it)

@@ -41,8 +41,9 @@ static void open_accounts(struct house *h)
 
 	h->grant = (struct account_grant){.role = "officer"};
 	open_account(h, &h->grant, &h->account, id);
-	GOOD(account_add_key(p->registry, &p->host, h->account.number, "laptop",
-			     "SHA256:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", &h->err));
+	GOOD(account_add_key(p->registry, &p->host, h->account.number, "laptop", RIGHTS_KEY,
+			     &h->err));
+	GOOD(account_renew_code(p->registry, &p->host, h->account.number, &h->code, &h->err));
 	open_account(h, NULL, &paper, h->staff[STAFF_WITHOUT_A_ROLE]);
 	open_account(h, &other, &paper, h->staff[STAFF_ENDED]);
 	GOOD(account_end(p->registry, &p->host, paper.number, other.id, &h->err));

@@ -20,6 +20,8 @@ enum intruder {
 	INTRUDERS
 };
 
+#define RIGHTS_KEY "SHA256:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA" /* the officer's */
+
 struct house {
 	struct portal portal;
 	struct application victims[VICTIMS];
@@ -30,7 +32,8 @@ struct house {
 	struct form *form;
 	struct account_paper account; /* of an officer for all that was sent */
 	struct account_grant grant;
-	struct error err; /* of the last call */
+	struct account_code code; /* of its one-time codes */
+	struct error err;         /* of the last call */
 };
 
 #define GOOD(call) ck_assert_msg((call) == FAULT_NONE, "%s (%s)", h->err.say, h->err.detail)

@@ -1,22 +1,17 @@
 /* rights_test.c - every call that takes a registry, tried by callers who may not: they are told
  * nothing, and nothing changes.
  *
- * tools/check-rights reads the headers and fails where a call has no row here.
+ * tools/check-rights reads the headers and fails where a call has no row here, or in
+ * rights_account_test.c.
  */
-#include "tests/services/access/rights_house.h"
+#include "tests/services/access/rights_try.h"
 #include "tests/unit.h"
 
-#include "services/access/staff.h"
 #include "services/application/look.h"
 
 #include <string.h>
 
 /* --- the calls --- */
-
-#define TRY(name)                                                                                  \
-	static enum fault try_##name(struct house *h, struct caller *c,                            \
-				     struct application *a __attribute__((unused)))
-#define REGISTRY h->portal.registry
 
 TRY(application_begin)
 {
@@ -166,6 +161,13 @@ TRY(application_act)
 	return application_act(REGISTRY, c, a, h->portal.service, "ask", &answers, &h->err);
 }
 
+TRY(application_try)
+{
+	const struct act_answers answers = {.words = "Which one?"};
+
+	return application_try(REGISTRY, c, a, h->portal.service, "ask", &answers, &h->err);
+}
+
 TRY(application_acts)
 {
 	struct application_course course;
@@ -251,116 +253,21 @@ TRY(look_at)
 {
 	struct store_application row;
 
-	return look_at(REGISTRY, c, a->id, LOOK_OPEN, &row, &h->err);
+	return look_at(REGISTRY, c, a, LOOK_OPEN, &row, &h->err);
 }
 
-/* --- accounts: of who may not, nothing is told of a number --- */
-
-TRY(account_open)
+TRY(look_in)
 {
-	return account_open(REGISTRY, c, "Nobody", &(struct account_paper){0}, &h->err);
-}
+	struct store_application row = {.submitted_at = 1};
 
-TRY(account_get)
-{
-	return account_get(REGISTRY, c, h->portal.arena, h->account.number, &(struct account){0},
-			   &h->err);
-}
-
-TRY(account_list)
-{
-	struct account *list;
-	size_t count;
-
-	return account_list(REGISTRY, c, h->portal.arena, &list, &count, &h->err);
-}
-
-TRY(account_renew_pin)
-{
-	return account_renew_pin(REGISTRY, c, h->account.number, &(struct account_paper){0},
-				 &h->err);
-}
-
-TRY(account_add_key)
-{
-	return account_add_key(REGISTRY, c, h->account.number, "mine",
-			       "SHA256:CAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", &h->err);
-}
-
-TRY(account_revoke_key)
-{
-	return account_revoke_key(REGISTRY, c, h->account.number, "laptop", &h->err);
-}
-
-TRY(account_grant)
-{
-	struct account_grant g = {.role = "head"};
-
-	return account_grant(REGISTRY, c, h->account.number, &g, &h->err);
-}
-
-TRY(account_end)
-{
-	return account_end(REGISTRY, c, h->account.number, h->grant.id, &h->err);
-}
-
-TRY(account_act_as)
-{
-	struct caller before = *c;
-	enum fault fault = account_act_as(REGISTRY, c, h->account.number, &h->err);
-
-	ck_assert(fault == FAULT_NONE || memcmp(&before, c, sizeof(before)) == 0);
-	return fault;
-}
-
-TRY(offices_add)
-{
-	struct party office = {.name = "Nowhere", .code = "nowhere"};
-
-	return offices_add(REGISTRY, c, "", &office, &h->err);
-}
-
-TRY(offices_list)
-{
-	struct party *list;
-	size_t count;
-
-	return offices_list(REGISTRY, c, h->portal.arena, &list, &count, &h->err);
-}
-
-static void find_it(void *ctx, const char *id)
-{
-	const char **wanted = ctx;
-
-	if (*wanted != NULL && strcmp(*wanted, id) == 0)
-		*wanted = NULL;
-}
-
-/* The host's own command acts as the officer, whose list it is. */
-TRY(staff_list)
-{
-	const char *wanted = a->id;
-	enum fault fault = FAULT_NONE;
-
-	if (c->role == ROLE_AUTHORITY && c->face == FACE_HOST)
-		fault = account_act_as(REGISTRY, c, h->account.number, &h->err);
-	if (fault == FAULT_NONE)
-		fault = staff_list(REGISTRY, c, "", find_it, &wanted, &h->err);
-	return fault == FAULT_NONE && wanted != NULL ? FAULT_MISSING : fault;
+	snprintf(row.id, sizeof(row.id), "%s", a->id);
+	snprintf(row.reference, sizeof(row.reference), "%s", a->reference);
+	return look_in(REGISTRY, c, LOOK_OPEN, &row, &h->err);
 }
 
 /* --- every call by everybody --- */
 
-#define ROW(name, ...)                                                                             \
-	{                                                                                          \
-#name, try_##name, __VA_ARGS__                                                     \
-	}
-static const struct row {
-	const char *name;
-	enum fault (*run)(struct house *h, struct caller *c, struct application *a);
-	bool free;   /* everybody may; what others have stays as it is */
-	bool by_row; /* told which row, not which application */
-} rows[] = {
+static const struct rights_row rows[] = {
 	ROW(application_begin, true, false),
 	ROW(application_begin_with, true, false),
 	ROW(application_apply, true, false),
@@ -380,6 +287,7 @@ static const struct row {
 	ROW(application_withdraw, false, false),
 	ROW(application_reply, false, false),
 	ROW(application_act, false, false),
+	ROW(application_try, false, false),
 	ROW(application_acts, false, false),
 	ROW(application_clocks, false, false),
 	ROW(application_ask, false, false),
@@ -392,109 +300,19 @@ static const struct row {
 	ROW(access_may, false, true),
 	ROW(look_may, false, true),
 	ROW(look_at, false, false),
-	ROW(account_open, false, false),
-	ROW(account_get, false, false),
-	ROW(account_list, false, false),
-	ROW(account_renew_pin, false, false),
-	ROW(account_add_key, false, false),
-	ROW(account_revoke_key, false, false),
-	ROW(account_grant, false, false),
-	ROW(account_end, false, false),
-	ROW(account_act_as, false, false),
-	ROW(offices_add, false, false),
-	ROW(offices_list, false, false),
-	ROW(staff_list, false, false),
+	ROW(look_in, false, true),
 };
-#define ROWS ((int)(sizeof(rows) / sizeof(rows[0])))
-
-/* The same call on one that never was must look the same: nothing tells that there is one. */
-static void is_told_nothing(struct house *h, const struct row *row, enum intruder who,
-			    const struct application *victim)
-{
-	struct caller c = rights_house_intrude(h, who), again = c;
-	struct application a = *victim, ghost = h->gone;
-	struct error told;
-	enum fault fault, gone;
-
-	reference_new(ghost.reference); /* wrong PINs of one are counted */
-	/* Who holds a struct may have written another reference into it. */
-	if (!row->by_row && c.proven_count + (c.reference[0] != '\0') > 0)
-		memcpy(a.reference, h->own.reference, sizeof(a.reference));
-	h->err = (struct error){0};
-	fault = row->run(h, &c, &a);
-	told = h->err;
-	ck_assert_msg(fault == FAULT_DENIED || fault == FAULT_MISSING,
-		      "%s as intruder %d: fault %d", row->name, (int)who, (int)fault);
-	h->err = (struct error){0};
-	gone = row->run(h, &again, &ghost);
-	ck_assert_msg(fault == gone, "%s tells intruder %d of it", row->name, (int)who);
-	if (told.say != NULL && h->err.say != NULL)
-		ck_assert_msg(strcmp(told.say, h->err.say) == 0 &&
-				      strcmp(told.detail, h->err.detail) == 0,
-			      "%s: %s (%s), %s (%s)", row->name, told.say, told.detail, h->err.say,
-			      h->err.detail);
-	ck_assert_msg(c.looked_count == 0, "%s: a look that was none", row->name);
-}
-
-static bool is_same(const struct buffer *one, const struct buffer *two)
-{
-	return one->size == two->size && memcmp(one->data, two->data, one->size) == 0;
-}
-
-static void try_strangers(struct house *h, const struct row *row)
-{
-	BUFFER_CLEAN struct buffer before = rights_house_content(h, !row->free), after;
-
-	for (int who = 0; who < INTRUDERS; who++)
-		for (int v = 0; v < VICTIMS; v++) {
-			struct caller c = rights_house_intrude(h, (enum intruder)who);
-			struct application a = h->victims[v];
-
-			if (row->free)
-				GOOD(row->run(h, &c, &a));
-			else
-				is_told_nothing(h, row, (enum intruder)who, &h->victims[v]);
-		}
-	after = rights_house_content(h, !row->free);
-	ck_assert_msg(is_same(&before, &after), "%s has changed something", row->name);
-	buffer_close(&after);
-}
+#define ROWS (sizeof(rows) / sizeof(rows[0]))
 
 START_TEST(strangers_are_told_nothing_and_change_nothing)
 {
-	struct house here, *h = &here;
-
-	rights_house_open(h, "rights-", "strangers");
-	for (int i = 0; i < ROWS; i++)
-		try_strangers(h, &rows[i]);
-	ck_assert_int_eq(portal_verify(&h->portal, true), 0);
-	rights_house_close(h);
+	rights_try_strangers("strangers", rows, ROWS);
 }
 END_TEST
 
-/* So that a call that refuses everybody is no good one: its owner or the authority may. */
-static void try_owners(const struct row *row)
-{
-	struct house here, *h = &here;
-	int done = 0;
-
-	rights_house_open(h, "owners-", row->name);
-	for (int v = 0; v < VICTIMS; v++) {
-		struct caller owner = h->portal.owner, host = h->portal.host;
-		struct application a = h->victims[v], same = a;
-
-		done += row->run(h, &owner, &a) == FAULT_NONE;
-		done += row->run(h, &host, &same) == FAULT_NONE;
-	}
-	ck_assert_msg(done > 0, "%s is refused to everybody: %s (%s)", row->name, h->err.say,
-		      h->err.detail);
-	rights_house_close(h);
-}
-
 START_TEST(who_may_does)
 {
-	for (int i = 0; i < ROWS; i++)
-		try_owners(&rows[i]);
+	rights_try_owners(rows, ROWS);
 }
 END_TEST
 
@@ -537,7 +355,7 @@ START_TEST(a_key_alone_does_not_act)
 		ck_assert_int_eq(by_pin[i].run(h, &c, &a), FAULT_DENIED);
 	}
 	after = rights_house_content(h, true);
-	ck_assert(is_same(&before, &after));
+	ck_assert(rights_is_same(&before, &after));
 	rights_house_close(h);
 }
 END_TEST

@@ -136,8 +136,7 @@ static void compare(struct world *w, struct caller *c)
 	for (int i = 0; i < APPLICATIONS; i++) {
 		struct store_application row;
 
-		fault = look_at(w->portal.registry, c, w->applications[i].id, LOOK_AGAIN, &row,
-				&err);
+		fault = look_at(w->portal.registry, c, &w->applications[i], LOOK_AGAIN, &row, &err);
 		ck_assert_msg(fault == FAULT_NONE || fault == FAULT_MISSING, "fault %d",
 			      (int)fault);
 		ck_assert_msg((fault == FAULT_NONE) == seen.listed[i],

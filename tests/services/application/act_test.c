@@ -204,7 +204,8 @@ START_TEST(a_correction_opens_what_it_names)
 	ck_assert_str_eq(err.code, ACCESS_PIN_NEEDED);
 	GOOD(put(&p, &a, &p.owner, "full_name", "Maya", &err));
 	ck_assert_ptr_nonnull(strstr(portal_acts(&p, &a), "corrected"));
-	GOOD(application_reply(p.registry, &p.owner, &a, p.service, "Mended", &err));
+	/* what was changed says it: words are not needed */
+	GOOD(application_reply(p.registry, &p.owner, &a, p.service, NULL, &err));
 	ck_assert_int_eq(a.state, STATE_IN_REVIEW);
 	ck_assert_str_eq(a.stage, "check");
 	ck_assert_int_eq(put(&p, &a, &p.owner, "full_name", "Mayy", &err), FAULT_CONFLICT);
@@ -258,6 +259,44 @@ START_TEST(short_forms_do_what_they_did)
 }
 END_TEST
 
-SUITE(act, goes_where_its_definition_leads, another_than_goes_by_the_ledger,
+/* As a file that is sent twice does it; another text, or another caller, is another act. */
+START_TEST(once_is_once)
+{
+	const struct act_answers note = {.words = "Seen.", .once = true};
+	const struct act_answers other = {.words = "Seen twice.", .once = true};
+	struct portal p;
+	struct application a, before;
+	struct error err = {0};
+
+	open_with_acts(&p, "act-once", &a);
+	before = a;
+	GOOD(application_try(p.registry, &p.host, &a, p.service, "remind", &note, &err));
+	ck_assert_int_eq(
+		application_try(p.registry, &p.host, &a, p.service, "propose", NOTHING, &err),
+		FAULT_DENIED);
+	ck_assert_int_eq(a.revision, before.revision);
+	GOOD(act(&p, &a, "remind", &note, &err));
+	ck_assert_int_eq(a.revision, before.revision + 1);
+	a = before;
+	ck_assert_int_eq(act(&p, &a, "remind", &note, &err), FAULT_CONFLICT);
+	ck_assert_str_eq(err.code, APPLICATION_DONE);
+	ck_assert_int_eq(a.revision, before.revision + 1);
+	a = before;
+	err = (struct error){0};
+	ck_assert_int_eq(act(&p, &a, "remind", &other, &err), FAULT_CONFLICT);
+	ck_assert_ptr_null(err.code);
+	a = before;
+	ck_assert_int_eq(
+		application_act(p.registry, &p.other, &a, p.service, "remind", &note, &err),
+		FAULT_MISSING);
+	GOOD(application_get(p.registry, &p.owner, &a, &err));
+	GOOD(act(&p, &a, "remind", &note, &err));
+	ck_assert_int_eq(a.revision, before.revision + 2);
+	ck_assert_int_eq(portal_verify(&p, true), 0);
+	portal_close(&p);
+}
+END_TEST
+
+SUITE(act, once_is_once, goes_where_its_definition_leads, another_than_goes_by_the_ledger,
       tells_what_is_possible_and_why_not, a_correction_opens_what_it_names,
       withdrawing_is_as_the_definition_says, short_forms_do_what_they_did)

@@ -128,6 +128,12 @@ START_TEST(an_older_registry_is_counted)
 			  "ALTER TABLE ledger_head DROP COLUMN counted;"
 			  "DROP TABLE clock; DROP TABLE account_grant; DROP TABLE account_key;"
 			  "DROP TABLE account; DROP TABLE party;"
+			  "DROP INDEX application_queue;"
+			  "DROP INDEX application_queue_service;"
+			  "DROP INDEX application_queue_office;"
+			  "DROP INDEX application_queue_count;"
+			  "DROP INDEX application_queue_assignee;"
+			  "ALTER TABLE application DROP COLUMN assignee;"
 			  "ALTER TABLE application DROP COLUMN office;"
 			  "DELETE FROM meta WHERE name = 'keys'");
 	portal_tamper(&p, engine_is_postgres() ? "UPDATE registry SET version = 7"

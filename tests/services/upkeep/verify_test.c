@@ -483,11 +483,13 @@ START_TEST(what_was_put_in_is_found)
 	struct portal p;
 
 	fill(&p, "put");
-	portal_tamper(&p, "INSERT INTO application SELECT 'f', '00000000079444', service, version,"
-			  " 'approved', 'issue', lang, pin, source, begun_at, changed_at,"
-			  " submitted_at, due_at, section, item, question, revision, mac, office "
-			  "FROM application"
-			  " WHERE state = 'rejected'");
+	portal_tamper(
+		&p,
+		"INSERT INTO application SELECT 'f', '00000000079444', service, version,"
+		" 'approved', 'issue', lang, pin, source, begun_at, changed_at,"
+		" submitted_at, due_at, section, item, question, revision, mac, office, assignee "
+		"FROM application"
+		" WHERE state = 'rejected'");
 	ck_assert_int_eq(portal_verify(&p, false), 2); /* and that it was not counted */
 	portal_close(&p);
 }
@@ -572,6 +574,12 @@ START_TEST(what_was_changed_before_is_not_signed_anew)
 			   "ALTER TABLE ledger_head DROP COLUMN counted;"
 			   "DROP TABLE clock; DROP TABLE account_grant; DROP TABLE account_key;"
 			   "DROP TABLE account; DROP TABLE party;"
+			   "DROP INDEX application_queue;"
+			   "DROP INDEX application_queue_service;"
+			   "DROP INDEX application_queue_office;"
+			   "DROP INDEX application_queue_count;"
+			   "DROP INDEX application_queue_assignee;"
+			   "ALTER TABLE application DROP COLUMN assignee;"
 			   "ALTER TABLE application DROP COLUMN office;"
 			   "PRAGMA user_version = 5");
 		registry_close(p.registry);

@@ -24,7 +24,7 @@ bool questions_shows(const struct questions *q, size_t index, int page)
 {
 	struct field_path where = questions_path(q, index);
 
-	return questions_at(q, index)->page == page && form_asks(q->draft->form, &where);
+	return questions_at(q, index)->page == page && draft_opens(q->draft, &where);
 }
 
 bool questions_has_page(const struct questions *q, int page)

@@ -131,7 +131,7 @@ static bool receipt_update(struct screen *s, struct stack *st, const struct inpu
 		r->qr = true;
 		stack_turn(st);
 	} else {
-		stack_home(st, home_new());
+		stack_home(st, home_of(stack_context(st)));
 	}
 	return true;
 }

@@ -38,7 +38,7 @@ static bool refused_update(struct screen *s, struct stack *st, const struct inpu
 		stack_pop(st);
 		return true;
 	}
-	stack_home(st, home_new());
+	stack_home(st, home_of(stack_context(st)));
 	if (e->act == ACT_FIND)
 		stack_push(st, search_new_screen("", NULL));
 	return true;

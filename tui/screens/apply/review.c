@@ -219,7 +219,7 @@ static void submit(struct screen *s, struct stack *st)
 	}
 	memcpy(receipt.pin, j->pin, sizeof(receipt.pin));
 	draft_hold(j);
-	stack_home(st, home_new());
+	stack_home(st, home_of(stack_context(st)));
 	stack_push(st, receipt_new(&receipt, j));
 	draft_drop(j);
 }

@@ -149,13 +149,14 @@ static bool later_update(struct screen *s, struct stack *st, const struct input 
 		if (stack_depth(st) > 2)
 			stack_pop(st); /* to where the parts were come to from */
 		else
-			stack_home(st, home_new()); /* the door's languages: who has read is in */
+			stack_home(st, home_of(stack_context(
+					       st))); /* the door's languages: who has read is in */
 		return true;
 	}
 	if (e->kind != INPUT_CHOOSE)
 		return false;
 	if (e->act == ACT_YES)
-		stack_home(st, home_new());
+		stack_home(st, home_of(stack_context(st)));
 	else
 		stack_pop(st);
 	return true;
@@ -191,7 +192,7 @@ static bool discard_update(struct screen *s, struct stack *st, const struct inpu
 	}
 	fault = application_discard(x->registry, x->caller, &j->application, &err);
 	if (fault == FAULT_NONE) {
-		stack_home(st, home_new());
+		stack_home(st, home_of(stack_context(st)));
 		return true;
 	}
 	if (fault == FAULT_CONFLICT)

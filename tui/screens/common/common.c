@@ -253,7 +253,7 @@ bool common_draft(struct stack *st, struct draft *j)
 		return true; /* where it cannot be read now, the next change says so */
 	instead =
 		fault == FAULT_CONFLICT ? file_moved_new(&j->application) : common_trouble(x, &err);
-	stack_home(st, home_new());
+	stack_home(st, home_of(x));
 	stack_push(st, instead);
 	return false;
 }

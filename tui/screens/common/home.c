@@ -177,3 +177,8 @@ struct screen *home_new(void)
 	h->arena = arena_new((size_t)4 << 20);
 	return &h->screen;
 }
+
+struct screen *home_of(const struct context *x)
+{
+	return x->caller->role == ROLE_STAFF && x->registry != NULL ? office_new() : home_new();
+}

@@ -29,12 +29,17 @@ static const struct wording {
 			  "reference number."),
 		       N_("Nothing that you entered is lost. Ask the authority, and give your "
 			  "reference number:")},
-	[PIN_WITHDRAW] = {
-		N_("Withdraw it"),
-		N_("To withdraw your application, please type the PIN that you were given "
-		   "with this reference number."),
-		N_("Your application stays as it is. Ask the authority, and give your "
-		   "reference number:")}};
+	[PIN_WITHDRAW] =
+		{N_("Withdraw it"),
+		 N_("To withdraw your application, please type the PIN that you were given "
+		    "with this reference number."),
+		 N_("Your application stays as it is. Ask the authority, and give your "
+		    "reference number:")},
+	[PIN_CORRECT] = {N_("Correct my answers"),
+			 N_("To change answers that you have sent, please type the PIN that you "
+			    "were given with this reference number."),
+			 N_("Nothing that you entered is lost. Ask the authority, and give your "
+			    "reference number:")}};
 
 static const struct field *make_field(struct arena *a, const struct pin *t)
 {

@@ -14,7 +14,7 @@ static void go_on(struct stack *st, struct draft *j)
 {
 	struct field_path at;
 
-	stack_home(st, home_new());
+	stack_home(st, home_of(stack_context(st)));
 	stack_push(st, tasks_new(st, j));
 	if (draft_where(j, &at))
 		stack_push(st, questions_new(st, j, &at));
@@ -42,7 +42,7 @@ static bool welcome_update(struct screen *s, struct stack *st, const struct inpu
 	struct welcome *w = (struct welcome *)s;
 
 	if (e->kind == INPUT_BACK) {
-		stack_home(st, home_new());
+		stack_home(st, home_of(stack_context(st)));
 		return true;
 	}
 	if (e->kind != INPUT_CHOOSE)
@@ -53,7 +53,7 @@ static bool welcome_update(struct screen *s, struct stack *st, const struct inpu
 		go_on(st, j);
 		draft_drop(j);
 	} else {
-		stack_home(st, home_new());
+		stack_home(st, home_of(stack_context(st)));
 	}
 	return true;
 }
@@ -112,8 +112,8 @@ struct screen *screens_start(struct context *x, bool skip_language)
 		message_use(x->scene.lang);
 		return language_missing_new(false);
 	}
-	if (x->registry == NULL || !find_own(x, &own))
-		return home_new();
+	if (x->registry == NULL || x->caller->role == ROLE_STAFF || !find_own(x, &own))
+		return home_of(x);
 	if (own.state != STATE_DRAFT)
 		return status_new(&own);
 	j = draft_resume(x, &own, NULL);

@@ -2,7 +2,7 @@
  * for, and what the applicant may do. */
 #include "tui/screens/follow/status.h"
 
-enum { ACT_REPLY = 1, ACT_WITHDRAW, ACT_KEEP, ACT_ANSWERS, ACT_DAYS, ACT_HOME };
+enum { ACT_REPLY = 1, ACT_WITHDRAW, ACT_KEEP, ACT_ANSWERS, ACT_HOME, ACT_CORRECT, ACT_DAYS };
 
 static enum mark stage_mark(const struct status *f, size_t index, size_t current)
 {
@@ -66,22 +66,16 @@ static bool is_told(const struct status *f, size_t index)
 	return true;
 }
 
-/* An isolate of nothing would be taken for words. */
-static const char *set_apart(struct arena *a, const char *note)
-{
-	return note[0] == '\0' ? "" : bidi_isolate(a, text_safe(a, note, 0));
-}
-
-/* Why, as the definition says it, and what was written. */
+/* What a clock has done, by its name, and what was written. */
 static const char *event_words(struct arena *a, const struct scene *x, const struct status *f,
 			       const struct event *e)
 {
-	const char *reason = words_reason(a, x->lang, f->service, e);
-	const char *note = set_apart(a, e->note);
+	const char *over = words_over(x->lang, f->service, e);
+	const char *note = e->note[0] == '\0' ? "" : bidi_isolate(a, text_safe(a, e->note, 0));
 
-	if (reason[0] == '\0')
+	if (over[0] == '\0')
 		return note;
-	return note[0] == '\0' ? reason : words_labelled(a, reason, note);
+	return note[0] == '\0' ? over : words_labelled(a, over, note);
 }
 
 static void put_history(struct page *p, const struct scene *x, const struct status *f)
@@ -98,44 +92,17 @@ static void put_history(struct page *p, const struct scene *x, const struct stat
 
 		const char *words = event_words(a, x, f, e);
 
-		if (words[0] != '\0' && !is_told(f, i))
+		if (words[0] != '\0' && (e->note[0] == '\0' || !is_told(f, i)))
 			line = words_labelled(a, line, words);
 		page_bullet(p, line);
 	}
-}
-
-static const struct event *last_in(const struct status *f, enum application_state state)
-{
-	for (size_t i = f->event_count; i > 0; i--)
-		if (f->events[i - 1].state == state)
-			return &f->events[i - 1];
-	return NULL;
-}
-
-const char *status_words(struct arena *a, const struct scene *x, const struct status *f,
-			 enum application_state state)
-{
-	const struct event *e = last_in(f, state);
-
-	return e == NULL ? "" : event_words(a, x, f, e);
-}
-
-/* The authority writes to the applicant in the language of the application, and in no other. */
-static void put_untranslated(struct page *p, const struct scene *x, const struct status *f)
-{
-	const struct event *e = last_in(f, f->application.state);
-
-	if (e != NULL && e->note[0] != '\0' && f->application.lang != x->lang)
-		page_text(p, TONE_QUIET,
-			  _("These are the authority's own words; there is no translation of "
-			    "them."));
 }
 
 /* How it ended, with the authority's own words. */
 static void put_end(struct page *p, const struct scene *x, const struct status *f)
 {
 	enum application_state state = f->application.state;
-	const char *words = status_words(p->arena, x, f, state);
+	const char *words = status_words(p->arena, f, state);
 
 	if (state == STATE_APPROVED)
 		page_notice(p, NOTICE_DONE,
@@ -151,10 +118,9 @@ static void put_end(struct page *p, const struct scene *x, const struct status *
 	if (state == STATE_APPROVED && words[0] != '\0')
 		page_text(p, TONE_STRONG, words);
 	if (state == STATE_REJECTED)
-		page_pair(p, _("Reason of the refusal"),
-			  words[0] != '\0' ? words : _("none was written: you may ask for it"), 0);
+		status_put_reason(p, x, f);
 	if (state == STATE_APPROVED || state == STATE_REJECTED)
-		put_untranslated(p, x, f);
+		status_put_untranslated(p, x, f, words);
 }
 
 /* What may be done against a refusal, and by when. */
@@ -240,8 +206,7 @@ static void put_state(struct page *p, const struct scene *x, const struct status
 		page_pair(p, _("Status"), _(application_state_message(f->application.state)), 0);
 	if (f->application.state == STATE_NEEDS_INFO) {
 		page_notice(p, NOTICE_WARNING, _("Your answer is needed before it goes on:"));
-		page_text(p, TONE_STRONG, status_words(a, x, f, STATE_NEEDS_INFO));
-		put_untranslated(p, x, f);
+		status_put_asked(p, x, f);
 	} else if (application_is_open(f->application.state) && stage != NULL) {
 		page_pair(p, _("Waiting for"),
 			  FILL(a, _("{actor}: {stage}"), {"actor", words_actor(stage->actor)},
@@ -284,7 +249,9 @@ static struct page *status_view(const struct screen *s, const struct scene *x, s
 	page_pair(p, _("Reference number"), words_reference(a, f->application.reference), 0);
 	if (f->service != NULL)
 		put_state(p, x, f);
-	if (f->application.state == STATE_NEEDS_INFO)
+	if (status_named(f) != NULL && f->service != NULL)
+		page_menu(p, ACT_CORRECT, _("Correct what is asked for"), NULL, NULL);
+	else if (f->application.state == STATE_NEEDS_INFO)
 		page_menu(p, ACT_REPLY, _("Answer"), NULL, NULL);
 	page_menu(p, ACT_ANSWERS, _("See the answers that I gave"), NULL, NULL);
 	if (application_is_open(f->application.state))
@@ -340,13 +307,35 @@ static bool has_moved(struct status *f, const struct context *x)
 	       is_another(&now, &f->application);
 }
 
+static void open_correction(struct screen *s, struct stack *st)
+{
+	stack_push(st, status_act_correct((struct status *)s));
+}
+
+/* Who has come with a key alone shows the PIN before anything is typed. */
+static void correct(struct status *f, struct stack *st)
+{
+	struct context *x = stack_context(st);
+	bool needs = false;
+
+	if (application_needs_pin(x->registry, x->caller, f->application.reference, &needs,
+				  &f->error) != FAULT_NONE)
+		stack_turn(st);
+	else if (needs)
+		stack_push(st,
+			   pin_new(&f->application, f->service,
+				   &(struct pin_then){&f->screen, open_correction, PIN_CORRECT}));
+	else
+		open_correction(&f->screen, st);
+}
+
 static bool status_update(struct screen *s, struct stack *st, const struct input *e)
 {
 	struct status *f = (struct status *)s;
 	struct context *x = stack_context(st);
 
 	if (e->kind == INPUT_BACK && stack_depth(st) == 1) {
-		stack_home(st, home_new());
+		stack_home(st, home_of(stack_context(st)));
 		return true;
 	}
 	if (e->kind != INPUT_CHOOSE)
@@ -359,6 +348,7 @@ static bool status_update(struct screen *s, struct stack *st, const struct input
 	}
 	switch (e->act) {
 	case ACT_REPLY: stack_push(st, status_act_reply(f)); break;
+	case ACT_CORRECT: correct(f, st); break;
 	case ACT_WITHDRAW: stack_push(st, status_act_withdraw(f)); break;
 	case ACT_ANSWERS: stack_push(st, status_act_answers(f)); break;
 	case ACT_DAYS: stack_push(st, days_new(f)); break;
@@ -367,7 +357,7 @@ static bool status_update(struct screen *s, struct stack *st, const struct input
 			  FAULT_NONE;
 		stack_turn(st); /* what came of it stands above */
 		break;
-	default: stack_home(st, home_new()); break;
+	default: stack_home(st, home_of(stack_context(st))); break;
 	}
 	return true;
 }

@@ -25,15 +25,25 @@ struct status {
 /* Reads it as it is now. */
 void status_load(struct screen *s, struct stack *st);
 
-/* The words of the last event in this state; "" where there are none. */
-const char *status_words(struct arena *a, const struct scene *x, const struct status *f,
-			 enum application_state state);
+/* status_told.c: the words of the last event in this state; "" where there are none. */
+const char *status_words(struct arena *a, const struct status *f, enum application_state state);
 
 /* days.c: a page over it, with the days of its times. */
 struct screen *days_new(struct status *f);
 
-/* status_act.c: pages over it, which stays below them as long as they are open. */
+/* What the authority wants to be answered, in its own words, with what was named; why it refused:
+ * by the definition's list, then in its words. That nobody has translated such words. */
+void status_put_asked(struct page *p, const struct scene *x, const struct status *f);
+void status_put_reason(struct page *p, const struct scene *x, const struct status *f);
+void status_put_untranslated(struct page *p, const struct scene *x, const struct status *f,
+			     const char *words);
+
+/* What is still to be answered names answers or papers; NULL: it does not, or nothing is asked. */
+const struct event *status_named(const struct status *f);
+
+/* status_act.c, correct.c: pages over it, which stays below them as long as they are open. */
 struct screen *status_act_reply(struct status *f);
+struct screen *status_act_correct(struct status *f);
 struct screen *status_act_withdraw(struct status *f);
 struct screen *status_act_answers(struct status *f);
 

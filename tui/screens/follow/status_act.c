@@ -89,12 +89,12 @@ static struct page *reply_view(const struct screen *s, const struct scene *x, st
 
 	p->wants_back = true;
 	put_which(p, x, act->status);
-	page_pair(p, _("The authority asks"), status_words(a, x, act->status, STATE_NEEDS_INFO), 0);
+	page_pair(p, _("The authority asks"), status_words(a, act->status, STATE_NEEDS_INFO), 0);
 	*f = (struct field){.id = 1,
 			    .kind = FIELD_LINES,
 			    .label = _("Your answer"),
 			    .value = act->status->reply == NULL ? "" : act->status->reply,
-			    .required = true,
+			    .required = status_named(act->status) == NULL,
 			    .lines = 5};
 	if (act->error.fault != FAULT_NONE)
 		f->error = message_error(a, &act->error);
@@ -126,7 +126,7 @@ static struct page *send_view(const struct screen *s, const struct scene *x, str
 	if (act->error.fault != FAULT_NONE)
 		page_notice(p, NOTICE_ERROR, message_error(a, &act->error));
 	put_which(p, x, f);
-	page_pair(p, _("The authority asks"), status_words(a, x, f, STATE_NEEDS_INFO), 0);
+	page_pair(p, _("The authority asks"), status_words(a, f, STATE_NEEDS_INFO), 0);
 	page_pair(p, _("Your answer"),
 		  bidi_isolate(a, text_safe(a, f->reply == NULL ? "" : f->reply, 0)), 0);
 	page_text(p, TONE_QUIET, _("Once it is sent it cannot be changed."));
@@ -189,7 +189,9 @@ static bool reply_update(struct screen *s, struct stack *st, const struct input 
 	}
 	if (e->kind != INPUT_NEXT)
 		return false;
-	if (act->status->reply == NULL || act->status->reply[0] == '\0')
+	if (status_named(act->status) != NULL)
+		stack_pop(st); /* to the answers that it goes with */
+	else if (act->status->reply == NULL || act->status->reply[0] == '\0')
 		fail(&act->error, FAULT_INPUT, N_("Write your answer to the authority."), "empty");
 	else
 		stack_push(st, act_new(&send_ops, act->status));

@@ -1,0 +1,334 @@
+/* command_act.c - the acts that the definition of an application's service has: which may be done
+ * now, and doing one of them. */
+#include "server/commands/command_inside.h"
+
+#include "tui/page/acted.h"
+#include "tui/page/words.h"
+
+#include <stdlib.h>
+
+/* --- what may be done --- */
+
+static const char *or_more(struct command *c, const char *list, const char *word)
+{
+	return arena_format(c->arena, "%s%s%s", list, list[0] == '\0' ? "" : "|", word);
+}
+
+/* Where an act leads to several; with none named, to every other stage. */
+static const char *ways(struct command *c, const struct service *s, const struct act *act,
+			const struct stage *from)
+{
+	const char *list = "";
+
+	for (size_t i = 0; i < s->stage_count; i++)
+		if (service_leads(act, from, &s->stages[i]))
+			list = or_more(c, list, s->stages[i].id);
+	return list;
+}
+
+/* As its options are typed; "" where it takes nothing. */
+static const char *takes(struct command *c, const struct service *s, const struct act *act,
+			 const struct stage *from)
+{
+	const char *to = "", *reasons = "";
+
+	if (act->does == ACT_MOVES && act->to_count != 1)
+		to = arena_format(c->arena, " --to %s", ways(c, s, act, from));
+	for (size_t i = 0; i < act->reason_count && (act->asks & ASKS_REASON) != 0; i++)
+		reasons = or_more(c, reasons, act->reasons[i].code);
+	if (reasons[0] != '\0')
+		reasons = arena_format(c->arena, " --reason %s", reasons);
+	return arena_format(c->arena, "%s%s%s%s", to, reasons,
+			    (act->asks & ASKS_ITEMS) == 0
+				    ? ""
+				    : " --item ANSWER=incorrect|incomplete|outdated…",
+			    (act->asks & ASKS_WORDS) == 0 ? "" : " --words WORDS");
+}
+
+static void print_reasons(struct command *c, const struct act *act)
+{
+	for (size_t i = 0; i < act->reason_count; i++) {
+		const struct event e = {.reason = act->reasons[i].code};
+
+		buffer_format(c->out, "  %s\n",
+			      text_safe(c->arena,
+					words_labelled(c->arena, act->reasons[i].code,
+						       acted_reason(c->arena, c->lang, act, &e)),
+					0));
+	}
+}
+
+static void print_choice(struct command *c, const struct command_opened *o,
+			 const struct stage *from, const struct act_choice *choice)
+{
+	const struct act *act = choice->act;
+
+	command_bullet(c, words_labelled(c->arena,
+					 arena_format(c->arena, "%s%s", act->id,
+						      takes(c, o->service, act, from)),
+					 acted_name(act, c->lang)));
+	if (!choice->possible)
+		buffer_format(c->out, "  %s\n",
+			      text_safe(c->arena,
+					words_labelled(c->arena, _("Not now"),
+						       message_error(c->arena, &choice->why)),
+					0));
+	print_reasons(c, act);
+}
+
+static void print_task(struct command *c, const struct command_opened *o,
+		       const struct application_task *t)
+{
+	const char *line = words_labelled(c->arena, t->task->id, t->task->name.in[c->lang]);
+	const char *at = command_moment(c, o->service, t->opened_at);
+
+	if (t->closed_at > 0)
+		line = FILL(c->arena, _("{task}, closed on {moment}"), {"task", line},
+			    {"moment", command_moment(c, o->service, t->closed_at)});
+	else if (t->task->due.value > 0)
+		line = FILL(c->arena, _("{task}, open since {moment}, to be done within {time}"),
+			    {"task", line}, {"moment", at},
+			    {"time", words_duration(c->arena, c->lang, &t->task->due)});
+	else
+		line = FILL(c->arena, _("{task}, open since {moment}"), {"task", line},
+			    {"moment", at});
+	command_bullet(c, line);
+	if (t->closed_at == 0)
+		buffer_format(c->out, "  %s --task %s --words WORDS\n", SERVICE_CLOSE, t->task->id);
+}
+
+static void print_course(struct command *c, const struct command_opened *o,
+			 const struct stage *from, const struct application_course *course)
+{
+	char shown[REFERENCE_DIGITS + 4];
+
+	reference_show(o->application.reference, shown);
+	command_pair(c, _("Reference number"), shown);
+	command_pair(c, _("Status"), message_get(application_state_message(o->application.state)));
+	if (from != NULL)
+		command_pair(c, _("Stage"),
+			     arena_format(c->arena, "%s (%s)", from->name.in[c->lang], from->id));
+	command_heading(c, _("What may be done"));
+	for (size_t i = 0; i < course->act_count; i++)
+		print_choice(c, o, from, &course->acts[i]);
+	if (course->task_count > 0)
+		command_heading(c, _("Tasks"));
+	for (size_t i = 0; i < course->task_count; i++)
+		print_task(c, o, &course->tasks[i]);
+}
+
+/* --- the same as JSON --- */
+
+static json_t *asks_json(const struct act *act)
+{
+	json_t *list = json_array();
+
+	for (int i = 0; codes_act_asks[i] != NULL; i++)
+		if ((act->asks & (1U << i)) != 0)
+			json_array_append_new(list, json_string(codes_act_asks[i]));
+	return list;
+}
+
+static json_t *ways_json(const struct service *s, const struct act *act, const struct stage *from)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; from != NULL && i < s->stage_count; i++)
+		if (service_leads(act, from, &s->stages[i]))
+			json_array_append_new(list, json_string(s->stages[i].id));
+	return list;
+}
+
+static json_t *reasons_json(struct command *c, const struct act *act)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < act->reason_count; i++)
+		json_array_append_new(
+			list,
+			json_pack("{s:s, s:o, s:o}", "code", act->reasons[i].code, "name",
+				  command_text(c, command_in(c, &act->reasons[i].name)), "law",
+				  command_text(c, command_in(c, &act->reasons[i].law))));
+	return list;
+}
+
+static json_t *choice_json(struct command *c, const struct command_opened *o,
+			   const struct stage *from, const struct act_choice *choice)
+{
+	return json_pack("{s:s, s:o, s:b, s:o, s:o, s:o, s:o}", "act", choice->act->id, "name",
+			 command_text(c, acted_name(choice->act, c->lang)), "possible",
+			 choice->possible, "why_not",
+			 choice->possible ? json_null()
+					  : command_text(c, message_error(c->arena, &choice->why)),
+			 "asks", asks_json(choice->act), "to",
+			 ways_json(o->service, choice->act, from), "reasons",
+			 reasons_json(c, choice->act));
+}
+
+static json_t *task_json(struct command *c, const struct application_task *t)
+{
+	return json_pack("{s:s, s:o, s:s, s:o, s:o}", "task", t->task->id, "name",
+			 command_text(c, command_in(c, &t->task->name)), "for",
+			 codes_stage_actor[t->task->actor], "opened_at",
+			 command_time(c, t->opened_at), "closed_at", command_time(c, t->closed_at));
+}
+
+static void give_course(struct command *c, const struct command_opened *o, const struct stage *from,
+			const struct application_course *course)
+{
+	json_t *acts = json_array(), *tasks = json_array();
+
+	for (size_t i = 0; i < course->act_count; i++)
+		json_array_append_new(acts, choice_json(c, o, from, &course->acts[i]));
+	for (size_t i = 0; i < course->task_count; i++)
+		json_array_append_new(tasks, task_json(c, &course->tasks[i]));
+	command_json(c, json_pack("{s:s, s:I, s:s, s:o, s:o, s:o}", "reference",
+				  o->application.reference, "revision",
+				  (json_int_t)o->application.revision, "state",
+				  application_state_code(o->application.state), "stage",
+				  command_text(c, from == NULL ? NULL : from->id), "acts", acts,
+				  "tasks", tasks));
+}
+
+enum exit_status command_act_list(struct command *c)
+{
+	struct application_course course = {NULL, 0, NULL, 0};
+	struct command_opened o = {0};
+	const struct stage *from;
+	struct error err = {0};
+	enum fault f =
+		command_authority_open(c, arguments_join(&c->arguments, c->arena, 0), &o, &err);
+
+	if (f == FAULT_NONE)
+		f = application_acts(c->portal->registry, c->portal->caller, &o.application,
+				     o.service, c->arena, &course, &err);
+	if (f != FAULT_NONE)
+		return command_fail(c, &err);
+	from = service_stage(o.service, o.application.stage);
+	if (c->json)
+		give_course(c, &o, from, &course);
+	else
+		print_course(c, &o, from, &course);
+	return EXIT_DONE;
+}
+
+/* --- doing one --- */
+
+static enum fault wrong_item(const char *typed, struct error *err)
+{
+	fail(err, FAULT_INPUT,
+	     N_("\"{item}\" does not say what is wrong: write an answer or a document, then =, "
+		"then "
+		"incorrect, incomplete or outdated, as in birth_date=incorrect. Of one of several "
+		"with its number: name:2=incorrect."),
+	     "item");
+	error_fill(err, "item", "%.200s", typed);
+	return FAULT_INPUT;
+}
+
+static bool is_paper(const struct service *s, const char *id)
+{
+	if (service_question(s, id, NULL) != NULL)
+		return false;
+	for (size_t i = 0; i < s->paper_count; i++)
+		if (strcmp(s->papers[i].id, id) == 0)
+			return true;
+	return false;
+}
+
+enum fault command_act_item(struct command *c, const struct service *s, const char *typed,
+			    struct named *ret, struct error *err)
+{
+	const char *mark = strchr(typed, '='), *colon = strchr(typed, ':');
+	char *id, *end = NULL;
+	int wrong = 0;
+
+	if (mark == NULL || mark == typed)
+		return wrong_item(typed, err);
+	id = arena_slice(c->arena, typed, (size_t)(mark - typed));
+	*ret = (struct named){.question = id};
+	if (colon != NULL && colon < mark) {
+		id[colon - typed] = '\0';
+		ret->item = (int)strtol(colon + 1, &end, 10);
+		if (end == colon + 1 || end != mark || ret->item < 1)
+			return wrong_item(typed, err);
+	}
+	while (application_wrongs[wrong] != NULL &&
+	       strcmp(application_wrongs[wrong], mark + 1) != 0)
+		wrong++;
+	if (application_wrongs[wrong] == NULL)
+		return wrong_item(typed, err);
+	ret->wrong = (enum named_wrong)wrong;
+	ret->is_paper = is_paper(s, id);
+	return FAULT_NONE;
+}
+
+static enum fault read_items(struct command *c, const struct service *s, struct act_answers *to,
+			     struct error *err)
+{
+	struct named *items = arena_array(c->arena, LIMIT_ARGUMENTS, sizeof(*items));
+	enum fault f = FAULT_NONE;
+	const char *typed;
+	size_t at = 0;
+
+	while (f == FAULT_NONE && (typed = arguments_each(&c->arguments, "item", &at)) != NULL)
+		f = command_act_item(c, s, typed, &items[to->item_count++], err);
+	to->items = items;
+	return f;
+}
+
+/* "-": what came on standard input, without its last line's end. */
+static enum fault read_words(struct command *c, struct act_answers *to, struct error *err)
+{
+	size_t len = c->input_len;
+
+	to->words = arguments_get(&c->arguments, "words");
+	if (to->words == NULL || strcmp(to->words, "-") != 0)
+		return FAULT_NONE;
+	if (c->too_long)
+		return fail(err, FAULT_INPUT, N_("This text is too long. Shorten it."), "input");
+	while (len > 0 && strchr("\r\n", c->input[len - 1]) != NULL)
+		len--;
+	if (memchr(c->input, '\0', len) != NULL)
+		return fail(err, FAULT_INPUT, N_("Standard input is not text in UTF-8."), "NUL");
+	to->words = arena_slice(c->arena, c->input, len);
+	return FAULT_NONE;
+}
+
+/* Where what was typed is at fault, the list of acts says what each takes. */
+static void point_to_acts(struct command *c, const struct command_opened *o, enum fault f)
+{
+	if (c->json || (f != FAULT_INPUT && f != FAULT_MISSING) ||
+	    o->application.reference[0] == '\0')
+		return;
+	buffer_format(c->err, "%s\n",
+		      FILL(c->arena, _("What may be done now, and what each act takes: {command}"),
+			   {"command", arena_format(c->arena, "shubbak application acts %s",
+						    o->application.reference)}));
+}
+
+enum exit_status command_act_do(struct command *c)
+{
+	struct arguments *words = &c->arguments;
+	const char *act = words->words[--words->count];
+	struct act_answers answers = {.reason = arguments_get(words, "reason"),
+				      .stage = arguments_get(words, "to"),
+				      .task = arguments_get(words, "task")};
+	struct command_opened o = {0};
+	struct error err = {0};
+	enum exit_status status;
+	enum fault f = command_authority_open(c, arguments_join(words, c->arena, 0), &o, &err);
+
+	if (f == FAULT_NONE)
+		f = read_words(c, &answers, &err);
+	if (f == FAULT_NONE)
+		f = read_items(c, o.service, &answers, &err);
+	if (f == FAULT_NONE)
+		f = application_act(c->portal->registry, c->portal->caller, &o.application,
+				    o.service, act, &answers, &err);
+	if (f == FAULT_NONE)
+		f = command_authority_print(c, &o, &err);
+	status = command_end(c, f, &err);
+	point_to_acts(c, &o, f);
+	return status;
+}

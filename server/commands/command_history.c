@@ -1,0 +1,219 @@
+/* command_history.c - the history of an application: its lines, what an act has told with each, and
+ * what of the answers that were named is another now. */
+#include "server/commands/command_inside.h"
+
+#include "tui/page/acted.h"
+#include "tui/page/words.h"
+
+static bool is_authority(const struct command *c)
+{
+	return c->kind->right == RIGHT_AUTHORITY;
+}
+
+static const char *item_line(struct command *c, const struct service *s, const struct named *n)
+{
+	return words_labelled(c->arena, acted_item(c->arena, c->lang, s, n), acted_wrong(n->wrong));
+}
+
+/* --- for people --- */
+
+/* Below a line of the history: by which act, for which reason, about which answers. */
+static void print_told(struct command *c, const struct service *s, const struct act *act,
+		       const struct event *e)
+{
+	const char *reason = acted_reason(c->arena, c->lang, act, e);
+	const struct task *task =
+		s == NULL || strcmp(e->act, SERVICE_CLOSE) != 0 ? NULL : service_task(s, e->reason);
+
+	if (task != NULL)
+		buffer_format(c->out, "  %s\n",
+			      text_safe(c->arena,
+					words_labelled(c->arena, _("Task closed"),
+						       words_of(&task->name, c->lang)),
+					0));
+	if (act != NULL)
+		buffer_format(c->out, "  %s\n", text_safe(c->arena, acted_name(act, c->lang), 0));
+	if (reason != NULL)
+		buffer_format(
+			c->out, "  %s\n",
+			text_safe(c->arena, words_labelled(c->arena, _("Reason"), reason), 0));
+	for (size_t i = 0; i < e->item_count; i++)
+		buffer_format(c->out, "  - %s\n",
+			      text_safe(c->arena, item_line(c, s, &e->items[i]), 0));
+}
+
+void command_history_print(struct command *c, const struct service *s, const struct event *events,
+			   size_t count)
+{
+	bool all = is_authority(c);
+
+	command_heading(c, _("History"));
+	for (size_t i = 0; i < count; i++) {
+		buffer_format(c->out, "- %s  %s%s%s%s%s\n", command_moment(c, s, events[i].at),
+			      message_get(application_state_message(events[i].state)),
+			      all ? "  " : "", all ? text_safe(c->arena, events[i].actor, 0) : "",
+			      events[i].note[0] != '\0' ? ": " : "",
+			      text_safe(c->arena, events[i].note, 0));
+		print_told(c, s, acted_find(s, events, count, i), &events[i]);
+	}
+}
+
+static void print_asked(struct command *c, const struct service *s, const struct event *e)
+{
+	command_heading(c, _("To be corrected"));
+	for (size_t i = 0; i < e->item_count; i++)
+		command_bullet(c, item_line(c, s, &e->items[i]));
+	if (e->note[0] != '\0')
+		command_line(c, e->note);
+	buffer_text(c->out, "\n");
+}
+
+void command_history_asked(struct command *c, const struct application *a, const struct service *s,
+			   const struct event *events, size_t count)
+{
+	const struct event *asked =
+		a->state == STATE_NEEDS_INFO ? application_asked(events, count) : NULL;
+
+	if (asked != NULL && asked->item_count > 0)
+		print_asked(c, s, asked);
+	for (size_t i = count; i > 0 && a->state == STATE_REJECTED; i--)
+		if (events[i - 1].state == STATE_REJECTED) {
+			command_pair(c, _("Reason of the refusal"),
+				     acted_reason(c->arena, c->lang,
+						  acted_find(s, events, count, i - 1),
+						  &events[i - 1]));
+			return;
+		}
+}
+
+/* --- what is another now --- */
+
+static const char *answer_now(struct command *c, const struct form *f, const struct named *n)
+{
+	struct field_path at;
+
+	return acted_path(form_service(f), n, &at) ? form_show(f, c->arena, &at, c->lang) : "";
+}
+
+static bool has_changed(const struct form *f, const struct named *n)
+{
+	struct field_path at;
+	const char *now = acted_path(form_service(f), n, &at) ? form_get(f, &at) : NULL;
+
+	return strcmp(n->was, now == NULL ? "" : now) != 0;
+}
+
+static const char *or_nothing(const char *shown)
+{
+	return shown[0] == '\0' ? _("no answer") : shown;
+}
+
+static const char *change_line(struct command *c, const struct form *f,
+			       const struct term_list *terms, const struct named *n)
+{
+	const struct service *s = form_service(f);
+	const char *was = or_nothing(acted_was(c->arena, c->lang, terms, s, n));
+
+	if (!has_changed(f, n))
+		return FILL(c->arena, _("{answer}, as before"), {"answer", was});
+	/* TRANSLATORS: an answer that was corrected */
+	return FILL(c->arena, _("{after}, before: {before}"),
+		    {"after", or_nothing(answer_now(c, f, n))}, {"before", was});
+}
+
+void command_history_changes(struct command *c, const struct form *f, const struct term_list *terms,
+			     const struct event *events, size_t count)
+{
+	const struct event *named = acted_named(events, count);
+
+	if (named == NULL)
+		return;
+	command_heading(c, _("Since the correction was asked for"));
+	for (size_t i = 0; i < named->item_count; i++) {
+		const struct named *n = &named->items[i];
+		const char *label = acted_item(c->arena, c->lang, form_service(f), n);
+
+		command_bullet(c, n->is_paper ? item_line(c, form_service(f), n)
+					      : words_labelled(c->arena, label,
+							       change_line(c, f, terms, n)));
+	}
+}
+
+/* --- as JSON --- */
+
+static json_t *item_json(struct command *c, const struct service *s, const struct named *n)
+{
+	return json_pack("{s:s, s:o, s:o, s:s}", n->is_paper ? "paper" : "question", n->question,
+			 "item", n->item > 0 ? json_integer(n->item) : json_null(), "name",
+			 command_text(c, acted_item(c->arena, c->lang, s, n)), "wrong",
+			 application_wrongs[n->wrong]);
+}
+
+/* Of what the definition's own acts have done alone. */
+static void add_told(struct command *c, json_t *j, const struct service *s, const struct act *act,
+		     const struct event *e)
+{
+	const struct reason *r = act == NULL ? NULL : service_reason(act, e->reason);
+	json_t *items;
+
+	if (e->act[0] == '\0')
+		return;
+	json_object_set_new(j, "act", command_text(c, e->act));
+	json_object_set_new(j, "act_name",
+			    command_text(c, act == NULL ? NULL : acted_name(act, c->lang)));
+	if (e->reason[0] != '\0') {
+		json_object_set_new(j, "reason", command_text(c, e->reason));
+		json_object_set_new(j, "reason_name",
+				    command_text(c, r == NULL ? NULL : command_in(c, &r->name)));
+		json_object_set_new(j, "law",
+				    command_text(c, r == NULL ? NULL : command_in(c, &r->law)));
+	}
+	if (e->item_count == 0)
+		return;
+	items = json_array();
+	for (size_t i = 0; i < e->item_count; i++)
+		json_array_append_new(items, item_json(c, s, &e->items[i]));
+	json_object_set_new(j, "items", items);
+}
+
+json_t *command_history_json(struct command *c, const struct service *s, const struct event *events,
+			     size_t count)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < count; i++) {
+		const struct event *e = &events[i];
+		json_t *j = json_pack("{s:o, s:s, s:o}", "at", command_time(c, e->at), "state",
+				      application_state_code(e->state), "note",
+				      command_text(c, e->note));
+
+		if (is_authority(c)) {
+			json_object_set_new(j, "stage", command_text(c, e->stage));
+			json_object_set_new(j, "actor", command_text(c, e->actor));
+		}
+		add_told(c, j, s, acted_find(s, events, count, i), e);
+		json_array_append_new(list, j);
+	}
+	return list;
+}
+
+json_t *command_history_changes_json(struct command *c, const struct form *f,
+				     const struct event *events, size_t count)
+{
+	const struct event *named = acted_named(events, count);
+	json_t *list = json_array();
+
+	for (size_t i = 0; named != NULL && i < named->item_count; i++) {
+		const struct named *n = &named->items[i];
+		json_t *j = item_json(c, form_service(f), n);
+		struct field_path at;
+
+		if (acted_path(form_service(f), n, &at)) {
+			json_object_set_new(j, "before",
+					    command_text(c, n->was[0] == '\0' ? NULL : n->was));
+			json_object_set_new(j, "after", command_text(c, form_get(f, &at)));
+		}
+		json_array_append_new(list, j);
+	}
+	return list;
+}

@@ -1,0 +1,302 @@
+/* assign.c - which of the authority's staff has an application: taken up, handed over, given back.
+ */
+#include "services/application/assign.h"
+
+#include "i18n/base/array.h"
+#include "i18n/text.h"
+#include "services/access/account_parts.h"
+#include "services/access/staff.h"
+#include "services/application/course.h"
+#include "services/application/look.h"
+#include "services/application/told.h"
+#include "services/definition/service.h"
+#include "services/registry/limits.h"
+#include "services/registry/registry_inside.h"
+#include "services/store/store_account.h"
+
+#include <stdlib.h>
+
+/* --- one change --- */
+
+/* What is wanted: `to` by number (NULL: to nobody), or the caller's own. */
+struct wanted {
+	const struct service *service;
+	bool claims;
+	const char *number, *words;
+};
+
+static enum fault refuse_held(struct change *c, const char *say, struct error *err)
+{
+	const char *name = "";
+	enum fault fault = account_parts_name(c->registry, c->arena, c->row.assignee, &name, err);
+
+	if (fault != FAULT_NONE)
+		return fault;
+	fail(err, FAULT_CONFLICT, say, "assigned");
+	error_fill(err, "name", "%s", name);
+	return FAULT_CONFLICT;
+}
+
+static bool is_mine(const struct change *c)
+{
+	return c->row.assignee[0] != '\0' && strcmp(c->row.assignee, c->caller->account) == 0;
+}
+
+/* Whoever was faster, the second learns who has it by now. */
+static enum fault compare(struct change *c, const struct application *a, struct error *err)
+{
+	enum fault fault = change_compare(c, a, err);
+
+	if (fault != FAULT_CONFLICT || c->row.assignee[0] == '\0' || is_mine(c))
+		return fault;
+	return refuse_held(c,
+			   N_("This application was changed meanwhile, and {name} has it now. Look "
+			      "at what it is before you go on."),
+			   err);
+}
+
+/* One's own, or nobody's, may be handed on by who takes applications up; others' by a head. */
+static enum fault may_move(struct change *c, struct error *err)
+{
+	enum fault fault = change_may(c, ACCESS_REASSIGN, ACCESS_NO_STAGE, err);
+
+	if (fault != FAULT_DENIED)
+		return fault;
+	if (is_mine(c) || c->row.assignee[0] == '\0')
+		return change_may(c, ACCESS_ASSIGN, ACCESS_NO_STAGE, err);
+	return fail(err, FAULT_DENIED,
+		    N_("Another has this application. Only they, or a head of service, can hand it "
+		       "over."),
+		    "of another");
+}
+
+static enum fault find_account(struct change *c, const struct course *course, const char *number,
+			       struct store_account *ret, struct error *err)
+{
+	struct caller them = {.face = c->caller->face};
+	char digits[ACCOUNT_DIGITS + 1];
+	bool found = false;
+	enum fault fault = reference_read_account(number, digits, err);
+
+	if (fault == FAULT_NONE)
+		fault = store_account_find(c->registry->store, STORE_BY_NUMBER, digits, ret, &found,
+					   err);
+	if (fault == FAULT_NONE && found) {
+		caller_act_as(&them, ret->id);
+		fault = look_may(c->registry, &them, ACCESS_ASSIGN, course_actor(course, NULL),
+				 &c->row, err);
+	}
+	if (fault == FAULT_DENIED || fault == FAULT_MISSING || (fault == FAULT_NONE && !found))
+		return fail(err, FAULT_MISSING,
+			    N_("No account with this number may act on this application now."),
+			    "not theirs");
+	return fault;
+}
+
+static enum fault settle(struct change *c, const struct course *course, const struct wanted *w,
+			 char ret[33], struct error *err)
+{
+	struct store_account to;
+	enum fault fault;
+
+	if (w->claims && c->row.assignee[0] != '\0' && !is_mine(c))
+		return refuse_held(c, N_("{name} has this application already."), err);
+	if (w->claims || w->number == NULL) {
+		snprintf(ret, 33, "%s", w->claims ? c->caller->account : "");
+		return FAULT_NONE;
+	}
+	if (w->words[0] == '\0')
+		return fail(err, FAULT_INPUT, N_("Write a few words for who is to go on with it."),
+			    "no words");
+	fault = find_account(c, course, w->number, &to, err);
+	if (fault == FAULT_NONE && strcmp(to.id, c->row.assignee) == 0)
+		return fail(err, FAULT_INPUT, N_("They have this application already."), "same");
+	if (fault == FAULT_NONE)
+		memcpy(ret, to.id, sizeof(to.id));
+	return fault;
+}
+
+static enum fault put(struct change *c, const char *account, const char *words, struct error *err)
+{
+	const struct event e = {.note = words, .act = SERVICE_HAND_OVER, .reason = ""};
+	enum fault fault = FAULT_NONE;
+
+	if (strcmp(account, c->row.assignee) == 0)
+		return FAULT_NONE;
+	snprintf(c->row.assignee, sizeof(c->row.assignee), "%s", account);
+	if (words[0] != '\0')
+		fault = change_event(c, told_pack(c->arena, &e), err);
+	return fault == FAULT_NONE ? change_enter(c, LEDGER_ASSIGNED, account, err) : fault;
+}
+
+static enum fault run_once(struct change *c, const struct application *a, const struct wanted *w,
+			   struct error *err)
+{
+	struct course course = {.registry = c->registry,
+				.caller = c->caller,
+				.row = &c->row,
+				.service = w->service};
+	char account[33] = "";
+	enum fault fault = change_read(c, a->id, err);
+
+	if (fault != FAULT_NONE)
+		return fault;
+	course.arena = c->arena;
+	course_open(&course);
+	fault = w->claims ? change_may(c, ACCESS_ASSIGN, course_actor(&course, NULL), err)
+			  : may_move(c, err);
+	if (fault == FAULT_NONE)
+		fault = compare(c, a, err);
+	if (fault == FAULT_NONE)
+		fault = course_check_state(&course, ACT_STAYS, BEARING_IN_REVIEW, err);
+	if (fault == FAULT_NONE)
+		fault = settle(c, &course, w, account, err);
+	return fault == FAULT_NONE ? put(c, account, w->words, err) : fault;
+}
+
+/* What the applicant reads of when it was changed stays. */
+static enum fault run(struct registry *r, const struct caller *v, struct application *a,
+		      const struct wanted *w, struct error *err)
+{
+	struct change c = {.registry = r, .caller = v, .is_upkeep = true};
+	enum fault fault;
+
+	do {
+		fault = run_once(&c, a, w, err);
+		fault = change_end(&c, fault, a, err);
+	} while (change_again(&c, fault));
+	return fault;
+}
+
+enum fault assign_claim(struct registry *r, const struct caller *v, struct application *a,
+			const struct service *s, struct error *err)
+{
+	if (v->role != ROLE_STAFF)
+		return access_missing(err);
+	return run(r, v, a, &(struct wanted){.service = s, .claims = true, .words = ""}, err);
+}
+
+enum fault assign_release(struct registry *r, const struct caller *v, struct application *a,
+			  const struct service *s, struct error *err)
+{
+	return run(r, v, a, &(struct wanted){.service = s, .words = ""}, err);
+}
+
+enum fault assign_hand_over(struct registry *r, const struct caller *v, struct application *a,
+			    const struct service *s, const char *number, const char *words,
+			    struct error *err)
+{
+	ARENA_CLEAN struct arena *arena = arena_new(REGISTRY_WORK);
+	struct wanted w = {.service = s, .number = number};
+	char *clean = NULL;
+	enum fault fault;
+
+	if (strlen(words) > LIMIT_WORDS)
+		return fail(err, FAULT_INPUT, N_("This text is too long. Shorten it."), "%zu bytes",
+			    strlen(words));
+	fault = text_clean(arena, words, strlen(words), TEXT_LINES, &clean, err);
+	w.words = clean;
+	return fault == FAULT_NONE ? run(r, v, a, &w, err) : fault;
+}
+
+/* --- who --- */
+
+struct people {
+	struct registry *registry;
+	struct arena *arena;
+	const char **ids;
+	size_t count, room;
+};
+
+static void keep(void *ctx, const char *id)
+{
+	struct people *p = ctx;
+
+	p->ids = array_room_in(p->arena, p->ids, p->count + 1, &p->room, sizeof(*p->ids));
+	p->ids[p->count++] = arena_text(p->arena, id);
+}
+
+static int by_name(const void *one, const void *two)
+{
+	const struct assign_person *a = one, *b = two;
+	int order = strcmp(a->name, b->name);
+
+	return order != 0 ? order : strcmp(a->number, b->number);
+}
+
+/* One of those that a grant seems to reach: what rights say in full. */
+static enum fault weigh(struct course *c, const char *id, struct assign_person *to, bool *ret,
+			struct error *err)
+{
+	struct caller them = {.face = c->caller->face};
+	struct error why = {0};
+	struct store_account row;
+	bool found = false;
+	enum fault fault;
+
+	caller_act_as(&them, id);
+	*ret = false;
+	fault = look_may(c->registry, &them, ACCESS_ASSIGN, course_actor(c, NULL), c->row, &why);
+	if (fault == FAULT_DENIED || fault == FAULT_MISSING)
+		return FAULT_NONE;
+	if (fault == FAULT_NONE)
+		fault = store_account_find(c->registry->store, STORE_BY_ID, id, &row, &found, err);
+	if (fault == FAULT_NONE && found)
+		fault = account_parts_name(c->registry, c->arena, id, &to->name, err);
+	if (fault != FAULT_NONE || !found)
+		return fault;
+	snprintf(to->number, sizeof(to->number), "%.10s", row.number);
+	to->has_it = strcmp(c->row->assignee, id) == 0;
+	*ret = true;
+	return FAULT_NONE;
+}
+
+enum fault assign_people(struct registry *r, struct caller *v, const struct application *a,
+			 const struct service *s, struct arena *arena, struct assign_person **ret,
+			 size_t *ret_count, struct error *err)
+{
+	struct people p = {.registry = r, .arena = arena};
+	struct store_application row;
+	struct course course = {
+		.registry = r, .caller = v, .row = &row, .service = s, .arena = arena};
+	struct assign_person *list;
+	size_t count = 0;
+	enum fault fault = look_at(r, v, a, LOOK_AGAIN, &row, err);
+
+	if (fault == FAULT_NONE)
+		fault = look_may(r, v, ACCESS_ASSIGN, ACCESS_NO_STAGE, &row, err);
+	if (fault == FAULT_NONE)
+		fault = staff_over(r, "assign", row.service, row.office, keep, &p, err);
+	if (fault != FAULT_NONE)
+		return fault;
+	course_open(&course);
+	list = arena_array(arena, p.count, sizeof(*list));
+	for (size_t i = 0; fault == FAULT_NONE && i < p.count; i++) {
+		bool may = false;
+
+		fault = weigh(&course, p.ids[i], &list[count], &may, err);
+		count += may;
+	}
+	if (fault != FAULT_NONE)
+		return fault;
+	if (count > 0)
+		qsort(list, count, sizeof(*list), by_name);
+	*ret = list;
+	*ret_count = count;
+	return FAULT_NONE;
+}
+
+enum fault assign_holder(struct registry *r, struct caller *v, const struct application *a,
+			 struct arena *arena, const char **ret, bool *ret_mine, struct error *err)
+{
+	struct store_application row;
+	enum fault fault = look_at(r, v, a, LOOK_AGAIN, &row, err);
+
+	if (fault == FAULT_NONE)
+		fault = look_may(r, v, ACCESS_OPEN_ANY, ACCESS_NO_STAGE, &row, err);
+	if (fault == FAULT_NONE)
+		fault = account_parts_name(r, arena, row.assignee, ret, err);
+	if (fault == FAULT_NONE)
+		*ret_mine = row.assignee[0] != '\0' && strcmp(row.assignee, v->account) == 0;
+	return fault;
+}

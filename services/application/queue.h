@@ -1,0 +1,48 @@
+/* queue.h - the applications that wait for the authority, as one of its staff lists them. */
+#ifndef SERVICES_APPLICATION_QUEUE_H
+#define SERVICES_APPLICATION_QUEUE_H
+
+#include "services/application/application.h"
+
+/*
+ * Those that were sent, are not at an end, and that a granted role of the caller's account reaches:
+ * the same as staff_list has of them. What is told of each stands in clear columns; that it is
+ * listed is no look. Each call is FAULT_DENIED for who is no staff, or has no such role now.
+ */
+
+/* What is wanted: all of it must hold; NULL keeps nothing out. */
+struct queue_filter {
+	bool mine, unassigned, overdue;
+	const char *service, *stage;
+};
+
+struct queue_row {
+	struct application application; /* what clear columns tell; the rest is zero */
+	const char *holder;             /* name of whose account has it; "": nobody's */
+	bool mine;
+};
+
+#define QUEUE_MOST 1000 /* rows of one call */
+
+/* The next `most` (QUEUE_MOST at most) behind `after` (NULL: from the first), by the day when they
+ * are due, those without one last; *ret_more: there are others behind them. In `a`. */
+MUST_USE enum fault queue_page(struct registry *r, const struct caller *v,
+			       const struct queue_filter *f, const struct queue_row *after,
+			       size_t most, struct arena *a, struct queue_row **ret,
+			       size_t *ret_count, bool *ret_more, struct error *err);
+
+/* How many of a service are at a stage; texts live in the arena. */
+struct queue_count {
+	const char *service, *stage;
+	int64_t all, mine, unassigned, overdue;
+};
+struct queue_counts {
+	const char *name;       /* of whose account it is */
+	struct queue_count sum; /* without service and stage */
+	struct queue_count *of; /* by service and stage */
+	size_t count;
+};
+MUST_USE enum fault queue_counts(struct registry *r, const struct caller *v, struct arena *a,
+				 struct queue_counts *ret, struct error *err);
+
+#endif

@@ -1,0 +1,46 @@
+/* store_queue.h - kept: the applications that wait for the authority, as staff list them. */
+#ifndef SERVICES_STORE_STORE_QUEUE_H
+#define SERVICES_STORE_STORE_QUEUE_H
+
+#include "services/store/store.h"
+
+/* Of those that were sent and are not at an end; what is "" or 0 keeps nothing out. */
+struct store_queue_filter {
+	const char *assignee; /* id of the account that has it */
+	bool unassigned;
+	int64_t overdue; /* was to be done before then */
+	const char *service, *office, *stage;
+};
+
+/* By when they are due, those without a day last, then by id. */
+struct store_queue_place {
+	int64_t due; /* STORE_QUEUE_NEVER: no day */
+	char id[33];
+};
+#define STORE_QUEUE_NEVER INT64_MAX
+
+/* What it is about stands in clear columns alone. Texts live for the call. */
+struct store_queue_row {
+	struct store_queue_place place;
+	const char *reference, *service, *state, *stage, *office, *assignee;
+	int version;
+	int64_t submitted_at, due_at, revision;
+};
+
+/* At most `most` of them behind `after`. */
+MUST_USE enum fault store_queue_page(struct store *s, const struct store_queue_filter *f,
+				     const struct store_queue_place *after, int64_t most,
+				     void (*visit)(void *ctx, const struct store_queue_row *row),
+				     void *ctx, struct error *err);
+
+/* How many there are of a service at a stage in an office: in all, of the account `assignee`, of
+ * nobody, and due before `now`. */
+struct store_queue_count {
+	const char *service, *office, *stage;
+	int64_t all, mine, unassigned, overdue;
+};
+MUST_USE enum fault store_queue_count(struct store *s, const char *assignee, int64_t now,
+				      void (*visit)(void *ctx, const struct store_queue_count *row),
+				      void *ctx, struct error *err);
+
+#endif

@@ -1,0 +1,75 @@
+# staff.py - an account with a key, roles and one-time codes, and the real clients by which its person signs in.
+import base64
+import hashlib
+import hmac
+import os
+import struct
+import time
+
+from shubbak import HOST, run
+
+STEP = 30  # seconds
+
+
+def code_of(secret, at):
+    """RFC 6238 as every telephone does it: SHA-1, six digits, steps of thirty seconds."""
+    key = base64.b32decode(secret)
+    digest = hmac.new(key, struct.pack(">Q", int(at) // STEP), hashlib.sha1).digest()
+    offset = digest[-1] & 15
+    return "%06d" % ((struct.unpack(">I", digest[offset:offset + 4])[0] & 0x7fffffff) % 1000000)
+
+
+class Staff:
+    """One person's account; the codes of it come from `codes`, a secret that `account code` has printed."""
+
+    def __init__(self, portal, name, *grants):
+        self.portal = portal
+        self.number = self.told("add", "--name", name)["number"]
+        self.key = portal.key()
+        with open(self.key + ".pub", encoding="utf-8") as f:
+            self.fingerprint = f.read()
+        self.told("key", "add", self.number, "--name", "laptop", "--key", self.fingerprint)
+        self.grants = [self.told("grant", self.number, *words)["id"] for words in grants]
+        self.renew()
+
+    def told(self, *words):
+        got = self.portal.host("account", *words, "--json")
+        assert got.code == 0, got
+        return got.json()
+
+    def renew(self):
+        """A new secret, of which no code was taken yet."""
+        self.secret = self.told("code", self.number)["secret"]
+
+    def code(self, steps=0):
+        return code_of(self.secret, time.time() + STEP * steps)
+
+    def typing(self, code):
+        """Environment that lets ssh answer the question for a code, without a terminal."""
+        path = os.path.join(self.portal.folder, "code-%s" % os.urandom(6).hex())
+        with open(path, "w", encoding="utf-8") as f:
+            f.write("#!/bin/sh\necho \"$1\" >>%s.asked\necho '%s'\n" % (path, code))
+        os.chmod(path, 0o700)
+        self.asked = path + ".asked"
+        return {"SSH_ASKPASS": path, "SSH_ASKPASS_REQUIRE": "force", "DISPLAY": ":none"}
+
+    def prompts(self):
+        """What the last sign-in was asked."""
+        try:
+            with open(self.asked, encoding="utf-8") as f:
+                return f.read().splitlines()
+        except FileNotFoundError:
+            return []
+
+    def ssh(self, *words, code=None, key=None, user="staff", given=b"", tries=1, source=None, flags=()):
+        """A command over ssh with a key and a code; without `code`, one that was never taken."""
+        if code is None:
+            self.renew()
+            code = self.code()
+        clean = {"PATH": os.environ["PATH"], "HOME": self.portal.folder, "TERM": "dumb"}
+        return run(["ssh", "-o", "NumberOfPasswordPrompts=%d" % tries,
+                    *self.portal.options(key or self.key, source, batch=False), *flags, "%s@%s" % (user, HOST), *words], given, 60, dict(clean, **self.typing(code)))
+
+    def line(self, user="staff", flags=("-t",)):
+        """How a terminal comes in; the code is typed at its prompt."""
+        return ["ssh", *self.portal.options(self.key, batch=False), *flags, "%s@%s" % (user, HOST)]

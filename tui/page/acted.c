@@ -1,0 +1,130 @@
+/* acted.c - what an act of the definition has told the applicant besides its words, in the language
+ * in use: its name, its reason with the law, and what is wrong with the answers and papers that it
+ * names. */
+#include "tui/page/acted.h"
+
+#include "i18n/i18n.h"
+#include "tui/page/words.h"
+
+#include <string.h>
+
+/* The stage at which it was done: where the line before it had come to. */
+static const struct stage *stage_before(const struct service *s, const struct event *events,
+					size_t index)
+{
+	for (size_t i = index; i > 0; i--)
+		if (events[i - 1].stage[0] != '\0')
+			return service_stage(s, events[i - 1].stage);
+	return service_stage(s, events[index].stage);
+}
+
+const struct act *acted_find(const struct service *s, const struct event *events, size_t count,
+			     size_t index)
+{
+	const struct stage *at;
+
+	if (s == NULL || index >= count || events[index].act[0] == '\0')
+		return NULL;
+	at = stage_before(s, events, index);
+	return at == NULL ? NULL : service_act(s, at, events[index].act);
+}
+
+/* Of the short form, and of what every application may come to. */
+static const char *own_name(const struct act *act)
+{
+	switch (act->does) {
+	case ACT_STAYS: return act->id;
+	case ACT_MOVES: return _("Forward it");
+	case ACT_ASKS: return _("Ask the applicant");
+	case ACT_REPLIES: return _("Answer");
+	case ACT_ENDS: break;
+	}
+	if (act->bearing == BEARING_WITHDRAWN)
+		return _("Withdraw it");
+	return act->bearing == BEARING_APPROVED ? _("Approve it") : _("Refuse it");
+}
+
+const char *acted_name(const struct act *act, enum lang lang)
+{
+	return text_is_set(&act->name) ? words_of(&act->name, lang) : own_name(act);
+}
+
+char *acted_reason(struct arena *a, enum lang lang, const struct act *act, const struct event *e)
+{
+	const struct reason *r = act == NULL ? NULL : service_reason(act, e->reason);
+
+	if (r == NULL)
+		return NULL;
+	if (!text_is_set(&r->law))
+		return arena_text(a, words_of(&r->name, lang));
+	/* TRANSLATORS: why something was refused, and by which law: "Too late (Article 7)" */
+	return FILL(a, _("{reason} ({law})"), {"reason", words_of(&r->name, lang)},
+		    {"law", words_of(&r->law, lang)});
+}
+
+static const struct paper *find_paper(const struct service *s, const char *id)
+{
+	for (size_t i = 0; i < s->paper_count; i++)
+		if (strcmp(s->papers[i].id, id) == 0)
+			return &s->papers[i];
+	return NULL;
+}
+
+bool acted_path(const struct service *s, const struct named *n, struct field_path *ret)
+{
+	struct field_path at = {.item = n->item};
+
+	if (s == NULL || n->is_paper)
+		return false;
+	at.question = service_question(s, n->question, &at.section);
+	if (at.question != NULL)
+		*ret = at;
+	return at.question != NULL;
+}
+
+char *acted_item(struct arena *a, enum lang lang, const struct service *s, const struct named *n)
+{
+	const struct paper *paper = s == NULL || !n->is_paper ? NULL : find_paper(s, n->question);
+	struct field_path at;
+
+	if (paper != NULL)
+		return arena_text(a, words_of(&paper->name, lang));
+	if (!acted_path(s, n, &at))
+		return arena_text(a, n->question);
+	if (n->item == 0 || at.section == NULL)
+		return arena_text(a, words_of(&at.question->label, lang));
+	/* TRANSLATORS: an answer about one of several: "Name (Member 2)" */
+	return FILL(a, _("{question} ({item} {number})"),
+		    {"question", words_of(&at.question->label, lang)},
+		    {"item", words_of(&at.section->item, lang)},
+		    {"number", digits_show(a, lang, n->item)});
+}
+
+const char *acted_wrong(enum named_wrong wrong)
+{
+	switch (wrong) {
+	/* TRANSLATORS: what is wrong with an answer or a document; stands behind its name */
+	case WRONG_INCORRECT: return _("it is not right");
+	case WRONG_INCOMPLETE: return _("it is not complete");
+	case WRONG_OUTDATED: return _("it holds no more");
+	}
+	return "";
+}
+
+char *acted_was(struct arena *a, enum lang lang, const struct term_list *terms,
+		const struct service *s, const struct named *n)
+{
+	const struct answer_ground ground = {.terms = terms, .lang = lang};
+	struct field_path at;
+
+	if (n->was[0] == '\0' || !acted_path(s, n, &at))
+		return arena_text(a, "");
+	return answer_show(&ground, a, at.question, n->was, lang);
+}
+
+const struct event *acted_named(const struct event *events, size_t count)
+{
+	while (count > 0 && events[count - 1].item_count == 0)
+		count--;
+	return count == 0 ? NULL : &events[count - 1];
+}

@@ -1,0 +1,89 @@
+/* status_told.c - what the authority has told the applicant of an application: what it asks, why it
+ * refused. */
+#include "tui/screens/follow/status.h"
+
+#include "tui/page/acted.h"
+
+/* An isolate of nothing would be taken for words. */
+static const char *set_apart(struct arena *a, const char *note)
+{
+	return note[0] == '\0' ? "" : bidi_isolate(a, text_safe(a, note, 0));
+}
+
+const char *status_words(struct arena *a, const struct status *f, enum application_state state)
+{
+	for (size_t i = f->event_count; i > 0; i--)
+		if (f->events[i - 1].state == state)
+			return set_apart(a, f->events[i - 1].note);
+	return "";
+}
+
+/* The authority writes to the applicant in the language of the application, and in no other. */
+void status_put_untranslated(struct page *p, const struct scene *x, const struct status *f,
+			     const char *words)
+{
+	if (words[0] != '\0' && f->application.lang != x->lang)
+		page_text(p, TONE_QUIET,
+			  _("These are the authority's own words; there is no translation of "
+			    "them."));
+}
+
+/* The last line of the history in which it came to this state; the count: none. */
+static size_t came_to(const struct status *f, enum application_state state)
+{
+	for (size_t i = f->event_count; i > 0; i--)
+		if (f->events[i - 1].state == state)
+			return i - 1;
+	return f->event_count;
+}
+
+/* From the list of the definition, with its law; NULL where the act has none. */
+static const char *reason_of(struct arena *a, const struct scene *x, const struct status *f,
+			     enum application_state state)
+{
+	size_t at = came_to(f, state);
+	const struct act *act = acted_find(f->service, f->events, f->event_count, at);
+
+	return act == NULL ? NULL : acted_reason(a, x->lang, act, &f->events[at]);
+}
+
+const struct event *status_named(const struct status *f)
+{
+	const struct event *asked = f->application.state == STATE_NEEDS_INFO
+					    ? application_asked(f->events, f->event_count)
+					    : NULL;
+
+	return asked == NULL || asked->item_count == 0 ? NULL : asked;
+}
+
+void status_put_asked(struct page *p, const struct scene *x, const struct status *f)
+{
+	struct arena *a = p->arena;
+	const struct event *named = status_named(f);
+	const char *reason = reason_of(a, x, f, STATE_NEEDS_INFO);
+	const char *words = status_words(a, f, STATE_NEEDS_INFO);
+
+	if (reason != NULL)
+		page_pair(p, _("Reason"), bidi_isolate(a, reason), 0);
+	page_text(p, TONE_STRONG, words);
+	status_put_untranslated(p, x, f, words);
+	for (size_t i = 0; named != NULL && i < named->item_count; i++)
+		page_bullet(p,
+			    words_labelled(a, acted_item(a, x->lang, f->service, &named->items[i]),
+					   acted_wrong(named->items[i].wrong)));
+}
+
+/* Why it was refused: by the definition's list, then in the authority's words. */
+void status_put_reason(struct page *p, const struct scene *x, const struct status *f)
+{
+	const char *words = status_words(p->arena, f, STATE_REJECTED);
+	const char *reason = reason_of(p->arena, x, f, STATE_REJECTED);
+
+	if (reason != NULL)
+		page_pair(p, _("Reason of the refusal"), bidi_isolate(p->arena, reason), 0);
+	if (reason != NULL && words[0] != '\0')
+		page_pair(p, _("In the authority's words"), words, 0);
+	else if (reason == NULL)
+		page_pair(p, _("Reason of the refusal"),
+			  words[0] != '\0' ? words : _("none was written: you may ask for it"), 0);
+}

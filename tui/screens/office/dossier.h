@@ -1,0 +1,89 @@
+/* dossier.h - one application as staff see it: what its page and the acts over it share. */
+#ifndef TUI_SCREENS_OFFICE_DOSSIER_H
+#define TUI_SCREENS_OFFICE_DOSSIER_H
+
+#include "services/registry/limits.h"
+#include "tui/page/acted.h"
+#include "tui/screens/common/common.h"
+
+/* What is typed for an act and not done yet; "" and NULL: nothing. */
+struct dossier_typed {
+	char act[80];    /* its id; SERVICE_CLOSE with `task` */
+	char task[80];   /* id */
+	char reason[80]; /* code */
+	char stage[80];  /* id */
+	int wrong;       /* enum named_wrong */
+	bool *ticked;    /* by dossier_items' order; NULL: none */
+	size_t tick_room;
+	char *words;
+	bool own_words; /* not the ones that were made ready */
+};
+
+struct dossier {
+	struct screen screen;
+	struct application application;
+	/* As it was read last, */
+	struct arena *loaded;
+	struct draft *draft; /* its answers with its definition; NULL: they cannot be read */
+	struct event *events;
+	size_t event_count;
+	struct application_course course;
+	const char *holder;
+	bool mine;
+	int64_t now;
+	bool opened; /* that was entered as a look */
+	/* and what came of what was done here. */
+	size_t seen_count; /* events that were there when it was opened */
+	struct error error;
+	char *done; /* told once; NULL */
+	struct dossier_typed typed;
+};
+
+/* The answers and papers that can be named as wrong, in the order of the page. */
+struct dossier_item {
+	struct field_path at; /* question NULL: a paper */
+	const struct paper *paper;
+};
+size_t dossier_items(const struct dossier *d, struct arena *a, struct dossier_item **ret);
+
+/* What its numbers carry: an act's place + 1, a task's behind DOSSIER_TASK, and these. */
+#define DOSSIER_TASK 1000
+enum { DOSSIER_CLAIM = 2000, DOSSIER_HAND, DOSSIER_RELEASE };
+
+/* dossier_page.c: its `view`. */
+struct page *dossier_page(const struct screen *s, const struct scene *x, struct arena *a);
+
+/* What was done, told above the page that follows. */
+void dossier_tell(struct screen *s, const char *words);
+
+/* On to the next of the list that it was opened from, or where there is none back to it; `words` of
+ * what was done. The pages over the dossier are gone then. */
+void dossier_go_on(struct dossier *d, struct stack *st, const char *words);
+
+/* Another was faster: the pages over it go, what was typed stays, and what has changed is marked.
+ */
+void dossier_catch_up(struct dossier *d, struct stack *st, const struct error *err);
+
+/* Pages over it, which stays below them: an act (or, `task` not NULL, closing it), handing over,
+ * what is not possible now. */
+struct screen *dossier_act_new(struct dossier *d, const struct act *act, const struct task *task);
+struct screen *dossier_hand_new(struct dossier *d);
+struct screen *dossier_help_new(struct dossier *d);
+
+/* dossier_typed.c: for another act than before it begins anew. */
+void dossier_type(struct dossier *d, const char *act, const char *task);
+void dossier_forget_typed(struct dossier *d);
+void dossier_set_words(struct dossier *d, const char *words, bool own);
+/* Words made ready for what is chosen so far, in the applicant's language, where the act asks for
+ * words and no others were written. */
+void dossier_make_ready(struct dossier *d, const struct act *act, enum lang staff);
+/* What is ticked, as an act names it, in `a`. */
+size_t dossier_named(const struct dossier *d, struct arena *a, struct named **ret);
+/* What the applicant will read of it, in their language, line by line. `act` NULL: a task. */
+struct dossier_preview {
+	const char *lines[LIMIT_NAMED + 3]; /* NULL behind the last */
+};
+void dossier_preview(const struct dossier *d, const struct act *act, enum lang staff,
+		     struct arena *a, struct dossier_preview *ret);
+
+#endif

@@ -1,0 +1,446 @@
+/* dossier_act.c - an act on an application: what it asks for, then what the applicant will read,
+ * and the number that does it. */
+#include "tui/screens/office/dossier.h"
+
+#include "services/definition/service.h"
+
+enum { FIELD_REASON = 1, FIELD_STAGE, FIELD_ITEMS, FIELD_WRONG, FIELD_WORDS };
+enum { ACT_NO = 1, ACT_YES };
+
+struct deed {
+	struct screen screen;
+	struct dossier *dossier; /* the screen below; it stays there as long as this one is open */
+	const struct act *act;   /* of the dossier's definition; NULL: a task is closed */
+	const struct task *task;
+	struct error error;
+	int at;              /* the field that it is about */
+	struct arena *arena; /* of the preview; NULL: nothing is shown yet */
+	struct dossier_preview preview;
+};
+
+static const char *title_of(const struct deed *a, struct arena *arena, enum lang lang)
+{
+	if (a->act != NULL)
+		return acted_name(a->act, lang);
+	return FILL(arena, _("Close the task: {task}"), {"task", words_of(&a->task->name, lang)});
+}
+
+static bool asks_stage(const struct deed *a)
+{
+	return a->act != NULL && a->act->does == ACT_MOVES && a->act->to_count != 1;
+}
+
+static bool asks(const struct deed *a, unsigned what)
+{
+	if (a->act == NULL)
+		return what == ASKS_WORDS;
+	return (a->act->asks & what) != 0;
+}
+
+/* Words may be said with every act that is told the applicant. */
+static bool asks_anything(const struct deed *a)
+{
+	return a->act == NULL || a->act->asks != 0 || asks_stage(a);
+}
+
+static void put_which(struct page *p, const struct deed *a)
+{
+	const struct dossier *d = a->dossier;
+
+	p->wants_back = true;
+	page_pair(p, _("Reference number"), words_reference(p->arena, d->application.reference), 0);
+}
+
+/* --- what is asked --- */
+
+/* A field with its options, to be filled. */
+struct asked {
+	struct field field;
+	struct option *options;
+};
+
+static struct asked *choice(struct page *p, int id, const char *label, size_t count)
+{
+	struct asked *f = arena_take(p->arena, sizeof(*f));
+
+	f->options = arena_array(p->arena, count + 1, sizeof(*f->options));
+	f->field = (struct field){.id = id,
+				  .kind = FIELD_CHOICE,
+				  .label = label,
+				  .value = "",
+				  .required = true,
+				  .options = f->options,
+				  .option_count = count};
+	return f;
+}
+
+static const char *error_at(struct arena *arena, const struct deed *a, int field)
+{
+	return a->error.fault != FAULT_NONE && a->at == field ? message_error(arena, &a->error)
+							      : NULL;
+}
+
+static void choose(struct asked *f, struct arena *a, size_t index)
+{
+	f->field.value = arena_format(a, "%zu", index + 1);
+	f->options[index].chosen = true;
+}
+
+static void put_reason(struct page *p, const struct scene *x, const struct deed *a)
+{
+	struct asked *f = choice(p, FIELD_REASON, _("Reason"), a->act->reason_count);
+
+	for (size_t i = 0; i < f->field.option_count; i++) {
+		const struct reason *r = &a->act->reasons[i];
+
+		f->options[i].label = words_of(&r->name, x->lang);
+		f->options[i].code = r->code;
+		if (strcmp(r->code, a->dossier->typed.reason) == 0)
+			choose(f, p->arena, i);
+	}
+	f->field.error = error_at(p->arena, a, FIELD_REASON);
+	page_field(p, &f->field);
+}
+
+/* The stages that the act leads to, in the definition's order. */
+static const struct stage *target(const struct deed *a, size_t index)
+{
+	const struct service *s = a->dossier->draft->service;
+	const struct stage *from = service_stage(s, a->dossier->application.stage);
+
+	for (size_t i = 0; i < s->stage_count; i++)
+		if (&s->stages[i] != from && service_leads(a->act, from, &s->stages[i]) &&
+		    index-- == 0)
+			return &s->stages[i];
+	return NULL;
+}
+
+static void put_stage(struct page *p, const struct scene *x, const struct deed *a)
+{
+	size_t count = 0;
+	struct asked *f;
+
+	while (target(a, count) != NULL)
+		count++;
+	f = choice(p, FIELD_STAGE, _("To which stage?"), count);
+	for (size_t i = 0; i < count; i++) {
+		const struct stage *to = target(a, i);
+
+		f->options[i].label = FILL(p->arena, _("{stage} ({actor})"),
+					   {"stage", words_of(&to->name, x->lang)},
+					   {"actor", words_actor(to->actor)});
+		if (strcmp(to->id, a->dossier->typed.stage) == 0)
+			choose(f, p->arena, i);
+	}
+	f->field.error = error_at(p->arena, a, FIELD_STAGE);
+	page_field(p, &f->field);
+}
+
+/* Each answer with what was said, each paper; they are ticked by their numbers. */
+static void put_items(struct page *p, const struct scene *x, const struct deed *a)
+{
+	const struct dossier *d = a->dossier;
+	struct dossier_item *items = NULL;
+	size_t count = dossier_items(d, p->arena, &items);
+	struct asked *f = choice(p, FIELD_ITEMS, _("Which answers and papers?"), count);
+
+	f->field.kind = FIELD_CHOICES;
+	for (size_t i = 0; i < count; i++) {
+		const struct dossier_item *item = &items[i];
+		struct option *o = &f->options[i];
+
+		if (item->paper != NULL)
+			o->label = FILL(p->arena, _("Paper: {paper}"),
+					{"paper", words_of(&item->paper->name, x->lang)});
+		else
+			o->label = words_labelled(
+				p->arena, words_of(&item->at.question->label, x->lang),
+				bidi_isolate(p->arena, form_show(d->draft->form, p->arena,
+								 &item->at, x->lang)));
+		if (i >= d->typed.tick_room || !d->typed.ticked[i])
+			continue;
+		o->chosen = true;
+		f->field.value = f->field.value[0] == '\0'
+					 ? arena_format(p->arena, "%zu", i + 1)
+					 : arena_format(p->arena, "%s,%zu", f->field.value, i + 1);
+	}
+	f->field.error = error_at(p->arena, a, FIELD_ITEMS);
+	page_field(p, &f->field);
+}
+
+static void put_wrong(struct page *p, const struct deed *a)
+{
+	static const char *const labels[] = {[WRONG_INCORRECT] = N_("They are not right"),
+					     [WRONG_INCOMPLETE] = N_("They are not complete"),
+					     [WRONG_OUTDATED] = N_("They are out of date")};
+	struct asked *f = choice(p, FIELD_WRONG, _("What is wrong with them?"), 3);
+
+	for (size_t i = 0; i < 3; i++)
+		f->options[i].label = _(labels[i]);
+	choose(f, p->arena, (size_t)a->dossier->typed.wrong);
+	page_field(p, &f->field);
+}
+
+static void put_words(struct page *p, const struct scene *x, const struct deed *a)
+{
+	const struct dossier *d = a->dossier;
+	struct field *f = arena_take(p->arena, sizeof(*f));
+
+	*f = (struct field){
+		.id = FIELD_WORDS,
+		.kind = FIELD_LINES,
+		.label = a->act == NULL ? _("What came of it") : _("What the applicant reads"),
+		.help = FILL(p->arena, _("In the language of the application: {language}."),
+			     {"language", lang_name(d->application.lang)}),
+		.value = d->typed.words == NULL ? "" : d->typed.words,
+		.required = asks(a, ASKS_WORDS),
+		.lines = 4};
+	(void)x;
+	f->error = error_at(p->arena, a, FIELD_WORDS);
+	page_field(p, f);
+}
+
+static struct page *ask_view(const struct screen *s, const struct scene *x, struct arena *arena)
+{
+	const struct deed *a = (const struct deed *)s;
+	struct page *p = page_new(arena, "dossier_act", title_of(a, arena, x->lang));
+
+	put_which(p, a);
+	if (asks(a, ASKS_REASON))
+		put_reason(p, x, a);
+	if (asks_stage(a))
+		put_stage(p, x, a);
+	if (asks(a, ASKS_ITEMS)) {
+		put_items(p, x, a);
+		put_wrong(p, a);
+	}
+	put_words(p, x, a);
+	p->focus_field = a->error.fault == FAULT_NONE ? 0 : a->at;
+	p->next_label = _("Continue");
+	return p;
+}
+
+/* --- what is typed --- */
+
+static void tick(struct dossier *d, const char *text)
+{
+	memset(d->typed.ticked, 0, d->typed.tick_room * sizeof(bool));
+	while (*text != '\0') {
+		char *end;
+		unsigned long number = strtoul(text, &end, 10);
+
+		if (end == text)
+			return;
+		if (number >= 1 && number <= d->typed.tick_room)
+			d->typed.ticked[number - 1] = true;
+		text = *end == ',' ? end + 1 : end;
+	}
+}
+
+static void take(struct deed *a, const struct input *e)
+{
+	struct dossier *d = a->dossier;
+	size_t index = strtoul(e->text, NULL, 10);
+	const struct stage *to;
+
+	switch (e->field) {
+	case FIELD_REASON:
+		if (index >= 1 && index <= a->act->reason_count)
+			snprintf(d->typed.reason, sizeof(d->typed.reason), "%s",
+				 a->act->reasons[index - 1].code);
+		break;
+	case FIELD_STAGE:
+		to = index == 0 ? NULL : target(a, index - 1);
+		snprintf(d->typed.stage, sizeof(d->typed.stage), "%s", to == NULL ? "" : to->id);
+		break;
+	case FIELD_ITEMS: tick(d, e->text); break;
+	case FIELD_WRONG:
+		if (index >= 1 && index <= 3)
+			d->typed.wrong = (int)index - 1;
+		break;
+	default:
+		if (d->typed.words == NULL || strcmp(d->typed.words, e->text) != 0)
+			dossier_set_words(d, e->text, true);
+		break;
+	}
+}
+
+static bool is_ticked(const struct dossier_typed *t)
+{
+	for (size_t i = 0; i < t->tick_room; i++)
+		if (t->ticked[i])
+			return true;
+	return false;
+}
+
+/* The first that is asked for and not there, by its field. */
+static bool misses(struct deed *a)
+{
+	const struct dossier_typed *t = &a->dossier->typed;
+	const char *say = NULL;
+
+	if (asks(a, ASKS_REASON) && t->reason[0] == '\0') {
+		a->at = FIELD_REASON;
+		say = N_("Choose one of the reasons.");
+	} else if (asks_stage(a) && t->stage[0] == '\0') {
+		a->at = FIELD_STAGE;
+		say = N_("Choose the stage that it goes to.");
+	} else if (asks(a, ASKS_ITEMS) && !is_ticked(t)) {
+		a->at = FIELD_ITEMS;
+		say = N_("Tick the answers and papers that are wrong.");
+	} else if (asks(a, ASKS_WORDS) && (t->words == NULL || t->words[0] == '\0')) {
+		a->at = FIELD_WORDS;
+		say = a->act == NULL ? N_("Write what came of the task.")
+				     : N_("Write what the applicant is to read.");
+	}
+	if (say != NULL)
+		fail(&a->error, FAULT_INPUT, say, "field %d", a->at);
+	return say != NULL;
+}
+
+static struct screen *go_new(const struct deed *from);
+
+static bool ask_update(struct screen *s, struct stack *st, const struct input *e)
+{
+	struct deed *a = (struct deed *)s;
+
+	if (e->kind == INPUT_ANSWER) {
+		a->error = (struct error){0};
+		take(a, e);
+		if (a->act != NULL && e->field != FIELD_WORDS)
+			dossier_make_ready(a->dossier, a->act, stack_context(st)->scene.lang);
+		return true;
+	}
+	if (e->kind != INPUT_NEXT)
+		return false;
+	if (!misses(a))
+		stack_push(st, go_new(a));
+	return true;
+}
+
+static const struct screen_ops ask_ops = {
+	.name = "dossier_act", .view = ask_view, .update = ask_update};
+
+/* --- what will be read, and the number that does it --- */
+
+static struct page *go_view(const struct screen *s, const struct scene *x, struct arena *arena)
+{
+	const struct deed *a = (const struct deed *)s;
+	const char *title = title_of(a, arena, x->lang);
+	struct page *p = page_new(arena, "dossier_go", title);
+
+	put_which(p, a);
+	p->deliberate = true;
+	page_heading(p, a->act == NULL ? _("What came of it") : _("What the applicant reads"));
+	for (size_t i = 0; a->preview.lines[i] != NULL; i++)
+		page_bullet(p, bidi_isolate(arena, a->preview.lines[i]));
+	if (a->preview.lines[0] == NULL)
+		page_text(p, TONE_QUIET, _("No words; only what was done."));
+	page_gap(p);
+	page_menu(p, ACT_NO, _("Not yet: back"), NULL, NULL);
+	page_menu(p, ACT_YES, title, NULL, NULL);
+	return p;
+}
+
+static enum fault do_it(struct deed *a, struct context *x, struct error *err)
+{
+	ARENA_CLEAN struct arena *arena = arena_new((size_t)4 << 20);
+	struct dossier *d = a->dossier;
+	struct act_answers answers = {.words = d->typed.words};
+	struct named *items = NULL;
+
+	if (asks(a, ASKS_REASON) && a->act != NULL)
+		answers.reason = d->typed.reason;
+	if (asks_stage(a) && d->typed.stage[0] != '\0')
+		answers.stage = d->typed.stage;
+	if (a->act == NULL)
+		answers.task = a->task->id;
+	else if (asks(a, ASKS_ITEMS))
+		answers.item_count = dossier_named(d, arena, &items);
+	answers.items = items;
+	return application_act(x->registry, x->caller, &d->application, d->draft->service,
+			       a->act == NULL ? SERVICE_CLOSE : a->act->id, &answers, err);
+}
+
+/* What was wrong with what was typed is said where it was typed; what is not allowed any more, over
+ * the dossier. */
+static void go(struct deed *a, struct stack *st)
+{
+	ARENA_CLEAN struct arena *arena = arena_new((size_t)1 << 20);
+	struct context *x = stack_context(st);
+	struct dossier *d = a->dossier;
+	const char *told = FILL(arena, _("{reference}: {act} - done."),
+				{"reference", words_reference(arena, d->application.reference)},
+				{"act", title_of(a, arena, x->scene.lang)});
+	struct error err = {0};
+	enum fault fault = do_it(a, x, &err);
+
+	if (fault == FAULT_NONE) {
+		dossier_go_on(d, st, told);
+	} else if (fault == FAULT_INPUT && asks_anything(a)) {
+		stack_pop(st);
+		a = (struct deed *)stack_top(st);
+		a->error = err;
+		a->at = FIELD_WORDS;
+		stack_turn(st);
+	} else {
+		dossier_catch_up(d, st, &err);
+	}
+}
+
+static bool go_update(struct screen *s, struct stack *st, const struct input *e)
+{
+	if (e->kind != INPUT_CHOOSE)
+		return false;
+	if (e->act == ACT_YES)
+		go((struct deed *)s, st);
+	else
+		stack_pop(st);
+	return true;
+}
+
+/* In the applicant's language, as it will be read. */
+static void go_load(struct screen *s, struct stack *st)
+{
+	struct deed *a = (struct deed *)s;
+
+	if (a->arena == NULL)
+		a->arena = arena_new((size_t)4 << 20);
+	arena_reset(a->arena);
+	dossier_preview(a->dossier, a->act, stack_context(st)->scene.lang, a->arena, &a->preview);
+}
+
+static void go_free(struct screen *s)
+{
+	arena_free(((struct deed *)s)->arena);
+	free(s);
+}
+
+static const struct screen_ops go_ops = {.name = "dossier_go",
+					 .load = go_load,
+					 .view = go_view,
+					 .update = go_update,
+					 .free = go_free};
+
+static struct screen *go_new(const struct deed *from)
+{
+	struct deed *a = common_make(sizeof(*a), &go_ops);
+
+	a->dossier = from->dossier;
+	a->act = from->act;
+	a->task = from->task;
+	return &a->screen;
+}
+
+struct screen *dossier_act_new(struct dossier *d, const struct act *act, const struct task *task)
+{
+	struct deed *a = common_make(sizeof(*a), &ask_ops);
+
+	a->dossier = d;
+	a->act = act;
+	a->task = task;
+	dossier_type(d, act == NULL ? SERVICE_CLOSE : act->id, task == NULL ? "" : task->id);
+	if (!asks_anything(a))
+		a->screen.ops = &go_ops;
+	return &a->screen;
+}

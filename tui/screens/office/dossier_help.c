@@ -1,0 +1,57 @@
+/* dossier_help.c - what cannot be done with an application now, each act with why; then the keys.
+ */
+#include "tui/screens/office/dossier.h"
+
+struct why {
+	struct screen screen;
+	struct dossier *dossier; /* the screen below */
+	bool steps;
+};
+
+#define ACT_KEYS 1
+
+static struct page *why_view(const struct screen *s, const struct scene *x, struct arena *a)
+{
+	const struct dossier *d = ((const struct why *)s)->dossier;
+	struct page *p = page_new(a, "dossier_help", _("Help"));
+	bool any = false;
+
+	p->wants_back = true;
+	page_text(p, TONE_PLAIN,
+		  _("All of the application stands on this page. The numbers are what can be done "
+		    "with it now; after an act the next one of the list comes by itself."));
+	page_menu(p, ACT_KEYS, _("Keys"), NULL, NULL);
+	for (size_t i = 0; i < d->course.act_count; i++) {
+		const struct act_choice *c = &d->course.acts[i];
+
+		if (c->possible)
+			continue;
+		if (!any)
+			page_heading(p, _("Not possible now"));
+		any = true;
+		page_pair(p, acted_name(c->act, x->lang), message_error(a, &c->why), 0);
+	}
+	return p;
+}
+
+static bool why_update(struct screen *s, struct stack *st, const struct input *e)
+{
+	if (e->kind == INPUT_HELP)
+		return true;
+	if (e->kind != INPUT_CHOOSE)
+		return false;
+	stack_replace(st, help_new("dossier", ((struct why *)s)->steps));
+	return true;
+}
+
+static const struct screen_ops ops = {
+	.name = "dossier_help", .view = why_view, .update = why_update};
+
+struct screen *dossier_help_new(struct dossier *d)
+{
+	struct why *w = common_make(sizeof(*w), &ops);
+
+	w->dossier = d;
+	w->steps = true;
+	return &w->screen;
+}

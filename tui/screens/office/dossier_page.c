@@ -1,0 +1,253 @@
+/* dossier_page.c - the page of an application as staff see it: days, acts, answers, tasks, history.
+ */
+#include "tui/screens/office/dossier.h"
+
+static void put_state(struct page *p, const struct scene *x, const struct dossier *d)
+{
+	struct arena *a = p->arena;
+	const struct service *s = d->draft == NULL ? NULL : d->draft->service;
+	const struct stage *stage = s == NULL ? NULL : service_stage(s, d->application.stage);
+	const char *country = s == NULL ? NULL : s->country;
+
+	page_pair(p, _("Reference number"), words_reference(a, d->application.reference), 0);
+	if (stage != NULL && application_is_open(d->application.state))
+		page_pair(p, _("Stage"),
+			  FILL(a, _("{stage} ({actor})"),
+			       {"stage", words_of(&stage->name, x->lang)},
+			       {"actor", words_actor(stage->actor)}),
+			  0);
+	if (d->application.state != STATE_SUBMITTED)
+		page_pair(p, _("Status"),
+			  d->application.state == STATE_NEEDS_INFO
+				  ? _("The applicant is awaited")
+				  : _(application_state_message(d->application.state)),
+			  0);
+	page_pair(p, _("Submitted"), date_moment(a, x->lang, country, d->application.submitted_at),
+		  0);
+	if (d->application.due_at != 0 && application_is_open(d->application.state))
+		page_pair(p, _("Due by"),
+			  FILL(a, _("{date} ({left})"),
+			       {"date",
+				date_show(a, x->lang, country, date_of(d->application.due_at))},
+			       {"left", words_due(a, d->application.due_at, d->now)}),
+			  0);
+	page_pair(p, _("With"),
+		  d->mine                ? _("me")
+		  : d->holder[0] == '\0' ? _("nobody")
+					 : bidi_isolate(a, text_safe(a, d->holder, 0)),
+		  0);
+}
+
+static void put_acts(struct page *p, const struct scene *x, const struct dossier *d)
+{
+	size_t impossible = 0;
+
+	page_gap(p);
+	for (size_t i = 0; i < d->course.act_count; i++) {
+		const struct act_choice *c = &d->course.acts[i];
+
+		if (c->possible)
+			page_menu(p, 1 + (int)i, acted_name(c->act, x->lang), NULL, NULL);
+		else
+			impossible++;
+	}
+	for (size_t i = 0; i < d->course.task_count; i++)
+		if (d->course.tasks[i].closed_at == 0)
+			page_menu(p, DOSSIER_TASK + (int)i,
+				  FILL(p->arena, _("Close the task: {task}"),
+				       {"task", words_of(&d->course.tasks[i].task->name, x->lang)}),
+				  NULL, NULL);
+	if (application_is_open(d->application.state)) {
+		if (d->holder[0] == '\0')
+			page_menu(p, DOSSIER_CLAIM, _("Take it up"), NULL, NULL);
+		page_menu(p, DOSSIER_HAND, _("Hand it over"), NULL, NULL);
+		if (d->mine)
+			page_menu(p, DOSSIER_RELEASE, _("Give it back"), NULL, NULL);
+	}
+	if (impossible > 0)
+		page_text(
+			p, TONE_QUIET,
+			FILL(p->arena,
+			     P_("{count} more act is not possible now: ? says why.",
+				"{count} more acts are not possible now: ? says why.", impossible),
+			     {"count", arena_format(p->arena, "%zu", impossible)}));
+}
+
+/* What was named last in this application as wrong about it; NULL: nothing. */
+static const struct named *named_of(const struct dossier *d, const struct field_path *at)
+{
+	const struct event *e = acted_named(d->events, d->event_count);
+
+	for (size_t i = 0; e != NULL && i < e->item_count; i++)
+		if (!e->items[i].is_paper && e->items[i].item == at->item &&
+		    strcmp(e->items[i].question, at->question->id) == 0)
+			return &e->items[i];
+	return NULL;
+}
+
+enum change { NOT_NAMED, NOT_CHANGED, CHANGED };
+
+static enum change change_of(const struct dossier *d, const struct field_path *at,
+			     const struct named **ret)
+{
+	const struct named *n = named_of(d, at);
+	const char *now = form_get(d->draft->form, at);
+
+	*ret = n;
+	if (n == NULL)
+		return NOT_NAMED;
+	return strcmp(now == NULL ? "" : now, n->was) == 0 ? NOT_CHANGED : CHANGED;
+}
+
+/* The answer, and of one that was asked about what it was then. */
+static const char *marked(struct page *p, const struct scene *x, const struct dossier *d,
+			  const struct field_path *at)
+{
+	struct arena *a = p->arena;
+	const char *value = form_show(d->draft->form, a, at, x->lang), *was;
+	const struct named *n;
+	enum change change = change_of(d, at, &n);
+
+	value = value[0] == '\0' ? _("(no answer)") : bidi_isolate(a, value);
+	if (change == NOT_NAMED)
+		return value;
+	if (change == NOT_CHANGED)
+		return FILL(a, _("{answer} * asked about, and not changed yet"), {"answer", value});
+	was = acted_was(a, x->lang, catalogue_terms(x->catalogue), d->draft->service, n);
+	was = was[0] == '\0' ? _("(no answer)") : bidi_isolate(a, was);
+	return FILL(a, _("{answer} * changed by the applicant; before: {before}"),
+		    {"answer", value}, {"before", was});
+}
+
+/* What the applicant has changed stands above all else. */
+static void put_changed(struct page *p, const struct scene *x, const struct dossier *d)
+{
+	struct field_path at = {0};
+	const struct named *n;
+	const char *list = "";
+
+	while (form_next(d->draft->form, &at))
+		if (change_of(d, &at, &n) == CHANGED)
+			list = arena_format(p->arena, "%s%s%s", list, *list == '\0' ? "" : " · ",
+					    words_of(&at.question->label, x->lang));
+	if (*list != '\0')
+		page_pair(p, _("Changed"), list, 0);
+}
+
+static void put_heading(struct page *p, const struct scene *x, const struct field_path *at)
+{
+	if (at->section == NULL)
+		page_heading(p, _("May you apply?"));
+	else if (at->item == 0)
+		page_heading(p, words_of(&at->section->title, x->lang));
+	else
+		page_heading(p, FILL(p->arena, _("{section}: {item} {number}"),
+				     {"section", words_of(&at->section->title, x->lang)},
+				     {"item", words_of(&at->section->item, x->lang)},
+				     {"number", arena_format(p->arena, "%d", at->item)}));
+}
+
+/* Of eligibility, which the portal has checked, last. */
+static void put_answers(struct page *p, const struct scene *x, const struct dossier *d,
+			bool eligibility)
+{
+	struct field_path at = {0}, last = {0};
+	bool first = true;
+
+	while (form_next(d->draft->form, &at)) {
+		if ((at.section == NULL) != eligibility)
+			continue;
+		if (first || at.section != last.section || at.item != last.item)
+			put_heading(p, x, &at);
+		first = false;
+		last = at;
+		page_pair(p, words_of(&at.question->label, x->lang), marked(p, x, d, &at), 0);
+	}
+}
+
+static void put_tasks(struct page *p, const struct scene *x, const struct dossier *d)
+{
+	if (d->course.task_count == 0)
+		return;
+	page_heading(p, _("Tasks"));
+	for (size_t i = 0; i < d->course.task_count; i++) {
+		const struct application_task *t = &d->course.tasks[i];
+
+		page_stage(p, t->closed_at == 0 ? MARK_NOW : MARK_DONE,
+			   words_of(&t->task->name, x->lang),
+			   date_moment(p->arena, x->lang, d->draft->service->country,
+				       t->closed_at == 0 ? t->opened_at : t->closed_at));
+	}
+}
+
+/* By which act, and for which of its reasons. */
+static const char *what_of(struct arena *a, const struct scene *x, const struct dossier *d,
+			   size_t index)
+{
+	const struct service *s = d->draft->service;
+	const struct event *e = &d->events[index];
+	const struct act *act = acted_find(s, d->events, d->event_count, index);
+	const struct task *task =
+		strcmp(e->act, SERVICE_CLOSE) == 0 ? service_task(s, e->reason) : NULL;
+	const char *reason = acted_reason(a, x->lang, act, e);
+
+	if (strcmp(e->act, SERVICE_HAND_OVER) == 0)
+		return _("Handed over");
+	if (task != NULL)
+		return FILL(a, _("Task closed: {task}"), {"task", words_of(&task->name, x->lang)});
+	if (act == NULL)
+		return _(application_state_message(e->state));
+	return reason == NULL ? acted_name(act, x->lang)
+			      : words_labelled(a, acted_name(act, x->lang), reason);
+}
+
+static void put_history(struct page *p, const struct scene *x, const struct dossier *d)
+{
+	struct arena *a = p->arena;
+
+	page_heading(p, _("History"));
+	for (size_t i = d->event_count; i > 0; i--) {
+		const struct event *e = &d->events[i - 1];
+		const char *line = FILL(
+			a, _("{moment}: {state} ({actor})"),
+			{"moment", bidi_isolate(a, date_moment(a, x->lang,
+							       d->draft->service->country, e->at))},
+			{"state", what_of(a, x, d, i - 1)}, {"actor", words_event_actor(e->actor)});
+
+		if (e->note[0] != '\0')
+			line = words_labelled(a, line, bidi_isolate(a, text_safe(a, e->note, 0)));
+		if (i > d->seen_count)
+			page_text(p, TONE_STRONG, FILL(a, _("New: {line}"), {"line", line}));
+		else
+			page_bullet(p, line);
+	}
+}
+
+struct page *dossier_page(const struct screen *s, const struct scene *x, struct arena *a)
+{
+	const struct dossier *d = (const struct dossier *)s;
+	const struct service *service = d->draft == NULL ? NULL : d->draft->service;
+	struct page *p = page_new(a, "dossier",
+				  service == NULL ? d->application.service
+						  : words_of(&service->name, x->lang));
+
+	p->wants_back = true;
+	if (d->error.fault != FAULT_NONE)
+		page_notice(p, NOTICE_ERROR, message_error(a, &d->error));
+	else if (d->done != NULL)
+		page_notice(p, NOTICE_DONE, d->done);
+	if (d->typed.words != NULL && d->typed.own_words)
+		page_notice(p, NOTICE_INFO,
+			    _("What you have written for an act and not sent is still there."));
+	put_state(p, x, d);
+	if (d->draft == NULL)
+		return p;
+	put_changed(p, x, d);
+	put_acts(p, x, d);
+	put_answers(p, x, d, false);
+	common_papers(p, x, service, d->draft->form);
+	put_tasks(p, x, d);
+	put_history(p, x, d);
+	put_answers(p, x, d, true);
+	return p;
+}

@@ -1,0 +1,159 @@
+/* office.c - the home of staff: how much waits, whose it is, what is overdue, and of which
+ * services.
+ */
+#include "tui/screens/common/common.h"
+
+enum { ACT_MINE = 1, ACT_UNASSIGNED, ACT_OVERDUE, ACT_ALL, ACT_FIND, ACT_LEAVE };
+#define ACT_SERVICE 100 /* above those; its place among the counts behind it */
+
+struct office {
+	struct screen screen;
+	struct arena *arena;
+	struct queue_counts counts; /* in `arena`, of each service one */
+	struct error error;
+};
+
+/* The stages of a service in one. */
+static void add_up(struct queue_counts *c)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < c->count; i++) {
+		struct queue_count *last = kept == 0 ? NULL : &c->of[kept - 1];
+
+		if (last == NULL || strcmp(last->service, c->of[i].service) != 0) {
+			c->of[kept++] = c->of[i];
+			continue;
+		}
+		last->all += c->of[i].all;
+		last->mine += c->of[i].mine;
+		last->unassigned += c->of[i].unassigned;
+		last->overdue += c->of[i].overdue;
+	}
+	c->count = kept;
+}
+
+static void office_load(struct screen *s, struct stack *st)
+{
+	struct office *o = (struct office *)s;
+	const struct context *x = stack_context(st);
+
+	arena_reset(o->arena);
+	o->counts = (struct queue_counts){.name = ""};
+	o->error = (struct error){0};
+	if (queue_counts(x->registry, x->caller, o->arena, &o->counts, &o->error) == FAULT_NONE)
+		add_up(&o->counts);
+}
+
+static const char *number(struct arena *a, int64_t n)
+{
+	return arena_format(a, "%lld", (long long)n);
+}
+
+static const char *name_of(const struct scene *x, const char *id)
+{
+	const struct service *service = catalogue_find(x->catalogue, id);
+
+	return service == NULL ? id : words_of(&service->name, x->lang);
+}
+
+static void put_services(struct page *p, const struct scene *x, const struct queue_counts *c)
+{
+	static const struct page_column columns[] = {{"", VALUE_WORDS, 1, false},
+						     {"", VALUE_NUMBER, 2, false},
+						     {"", VALUE_NUMBER, 3, false},
+						     {"", VALUE_NUMBER, 4, false}};
+	struct page_column labelled[4];
+	const struct page_table t = {.columns = labelled, .count = 4};
+
+	if (c->count == 0)
+		return;
+	memcpy(labelled, columns, sizeof(columns));
+	labelled[0].label = _("By service");
+	labelled[1].label = _("Waiting");
+	labelled[2].label = _("Overdue");
+	labelled[3].label = _("Nobody's");
+	page_gap(p);
+	page_table(p, &t);
+	for (size_t i = 0; i < c->count; i++) {
+		const char *cells[4] = {
+			name_of(x, c->of[i].service), number(p->arena, c->of[i].all),
+			number(p->arena, c->of[i].overdue), number(p->arena, c->of[i].unassigned)};
+
+		page_row(p, ACT_SERVICE + (int)i, cells);
+	}
+}
+
+static struct page *office_view(const struct screen *s, const struct scene *x, struct arena *a)
+{
+	const struct office *o = (const struct office *)s;
+	const struct queue_count *sum = &o->counts.sum;
+	struct page *p = page_new(a, "office", _("Applications that wait"));
+
+	if (o->error.fault != FAULT_NONE)
+		page_notice(p, NOTICE_ERROR, message_error(a, &o->error));
+	if (o->counts.name[0] != '\0')
+		page_pair(p, _("For"), bidi_isolate(a, text_safe(a, o->counts.name, 0)), 0);
+	page_menu(p, ACT_MINE, _("Mine"), NULL, number(a, sum->mine));
+	page_menu(p, ACT_UNASSIGNED, _("Nobody's yet"), NULL, number(a, sum->unassigned));
+	page_menu(p, ACT_OVERDUE, _("Overdue"), NULL, number(a, sum->overdue));
+	page_menu(p, ACT_ALL, _("All"), NULL, number(a, sum->all));
+	put_services(p, x, &o->counts);
+	page_gap(p);
+	page_menu(p, ACT_FIND, _("Find a service by words"), NULL, NULL);
+	page_menu(p, ACT_LEAVE, _("Leave"), NULL, NULL);
+	return p;
+}
+
+static void choose(struct office *o, struct stack *st, int act)
+{
+	struct queue_filter f = {.mine = act == ACT_MINE,
+				 .unassigned = act == ACT_UNASSIGNED,
+				 .overdue = act == ACT_OVERDUE};
+	static const char *const titles[] = {[ACT_MINE] = N_("Mine"),
+					     [ACT_UNASSIGNED] = N_("Nobody's yet"),
+					     [ACT_OVERDUE] = N_("Overdue"),
+					     [ACT_ALL] = N_("All")};
+
+	if (act >= ACT_SERVICE && (size_t)(act - ACT_SERVICE) < o->counts.count) {
+		f.service = o->counts.of[act - ACT_SERVICE].service;
+		stack_push(st, office_queue_new(&f, NULL));
+	} else if (act <= ACT_ALL) {
+		stack_push(st, office_queue_new(&f, titles[act]));
+	} else if (act == ACT_FIND) {
+		stack_push(st, search_new_screen("", NULL));
+	} else if (act == ACT_LEAVE) {
+		stack_end(st);
+	}
+}
+
+static bool office_update(struct screen *s, struct stack *st, const struct input *e)
+{
+	if (e->kind == INPUT_BACK)
+		return true;
+	if (e->kind != INPUT_CHOOSE)
+		return false;
+	choose((struct office *)s, st, e->act);
+	return true;
+}
+
+static void office_free(struct screen *s)
+{
+	arena_free(((struct office *)s)->arena);
+	free(s);
+}
+
+static const struct screen_ops ops = {.name = "office",
+				      .load = office_load,
+				      .view = office_view,
+				      .update = office_update,
+				      .free = office_free};
+
+struct screen *office_new(void)
+{
+	struct office *o = common_make(sizeof(*o), &ops);
+
+	o->arena = arena_new((size_t)4 << 20);
+	o->counts.name = "";
+	return &o->screen;
+}

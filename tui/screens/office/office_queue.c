@@ -1,0 +1,185 @@
+/* office_queue.c - a list of what waits for staff: the oldest and the overdue first; from inside,
+ * on to the next without going back. */
+#include "tui/screens/common/common.h"
+#include "tui/screens/common/list.h"
+
+#define FIRST 200 /* rows that are read at once; all of them where it is sorted or filtered */
+
+enum { SERVICE, DUE, REFERENCE, HOLDER, STATE, STAGE, SUBMITTED, COLUMNS };
+
+static const struct list_column columns[COLUMNS] = {
+	[SERVICE] = {N_("Service"), .weight = 1, .sorts = true, .filters = true},
+	[DUE] = {N_("Due by"), VALUE_DATE, .weight = 2, .bare = true, .sorts = true},
+	[REFERENCE] = {N_("Reference number"), VALUE_CODE, .weight = 3, .bare = true},
+	/* TRANSLATORS: which of the staff has an application */
+	[HOLDER] = {N_("With"), .weight = 4, .sorts = true, .filters = true},
+	[STATE] = {N_("Status"), VALUE_STATE, .weight = 5, .bare = true, .filters = true},
+	/* Kept whole: below the row rather than folded. */
+	[STAGE] = {N_("Stage"), VALUE_CODE, .weight = 6, .bare = true, .filters = true},
+	[SUBMITTED] = {N_("Submitted"), VALUE_DATE, .sorts = true}};
+
+static const struct list_kind kind = {.columns = columns,
+				      .count = COLUMNS,
+				      .marks = true,
+				      .narrows = true,
+				      .unsorted = N_("By the day when it is due")};
+
+struct waiting {
+	struct screen screen;
+	struct list list;
+	struct queue_filter filter;
+	char service[80];
+	const char *title; /* N_(); NULL: the service's name */
+	size_t most;       /* rows that are read */
+	bool more;         /* there are others behind them */
+	struct error error;
+};
+
+static const struct stage *stage_of(const struct service *s, const struct application *app)
+{
+	return s == NULL ? NULL : service_stage(s, app->stage);
+}
+
+/* What a narrow screen cuts off the day stands on the application's own page. */
+static struct list_cell due_cell(struct arena *a, const struct application *app, int64_t now)
+{
+	return (struct list_cell){.shown = words_due(a, app->due_at, now), .order = app->due_at};
+}
+
+static void fill_row(struct list_row *row, struct arena *a, const struct context *x,
+		     const struct queue_row *from)
+{
+	const struct application *app = &from->application;
+	const struct service *service = catalogue_find(x->scene.catalogue, app->service);
+	const struct stage *stage = stage_of(service, app);
+
+	row->of = app;
+	row->cells[SERVICE] = (struct list_cell){
+		.shown = service == NULL ? app->service : words_of(&service->name, x->scene.lang),
+		.key = app->service};
+	row->cells[DUE] = due_cell(a, app, registry_now(x->registry));
+	row->cells[STAGE] = (struct list_cell){
+		.shown = stage == NULL ? app->stage : words_of(&stage->name, x->scene.lang),
+		.key = app->stage};
+	row->cells[REFERENCE].shown = words_reference(a, app->reference);
+	row->cells[HOLDER].shown = from->mine ? _("me") : text_safe(a, from->holder, 0);
+	if (app->state != STATE_SUBMITTED)
+		row->cells[STATE] = (struct list_cell){
+			.shown = app->state == STATE_NEEDS_INFO
+					 ? _("The applicant is awaited")
+					 : _(application_state_message(app->state)),
+			.key = application_state_code(app->state),
+			.order = app->state};
+	row->cells[SUBMITTED] = (struct list_cell){
+		.shown = date_show(a, x->scene.lang, service == NULL ? NULL : service->country,
+				   date_of(app->submitted_at)),
+		.order = app->submitted_at};
+}
+
+static void queue_load(struct screen *s, struct stack *st)
+{
+	struct waiting *w = (struct waiting *)s;
+	const struct context *x = stack_context(st);
+	struct arena *a = list_begin(&w->list);
+	struct queue_row *rows, *last = NULL;
+	size_t count = 0, read = 0;
+
+	w->error = (struct error){0};
+	w->more = true;
+	while (w->more && read < w->most &&
+	       queue_page(x->registry, x->caller, &w->filter, last,
+			  w->most - read > QUEUE_MOST ? QUEUE_MOST : w->most - read, a, &rows,
+			  &count, &w->more, &w->error) == FAULT_NONE) {
+		for (size_t i = 0; i < count; i++)
+			fill_row(list_add(&w->list, rows[i].application.id), a, x, &rows[i]);
+		read += count;
+		last = count == 0 ? NULL : &rows[count - 1];
+	}
+	w->more = w->more && w->error.fault == FAULT_NONE;
+	list_ready(&w->list);
+}
+
+static struct page *queue_view(const struct screen *s, const struct scene *x, struct arena *a)
+{
+	const struct waiting *w = (const struct waiting *)s;
+	const struct service *service =
+		w->title == NULL ? catalogue_find(x->catalogue, w->service) : NULL;
+	struct page *p = page_new(a, "office_queue",
+				  w->title != NULL  ? _(w->title)
+				  : service == NULL ? w->service
+						    : words_of(&service->name, x->lang));
+
+	p->trail = _("Applications that wait");
+	p->wants_back = true;
+	if (w->error.fault != FAULT_NONE)
+		page_notice(p, NOTICE_ERROR, message_error(a, &w->error));
+	else if (w->list.count == 0)
+		page_notice(p, NOTICE_DONE, _("Nothing waits here."));
+	list_put(&w->list, p);
+	if (w->more)
+		page_text(p, TONE_QUIET,
+			  FILL(a,
+			       P_("The first one is listed; there are more.",
+				  "The first {count} are listed; there are more.", w->list.count),
+			       {"count", arena_format(a, "%zu", w->list.count)}));
+	return p;
+}
+
+static void read_all(struct waiting *w, struct screen *s, struct stack *st)
+{
+	w->most = LIMIT_SEARCH_ALL;
+	if (w->more)
+		queue_load(s, st);
+}
+
+static bool queue_update(struct screen *s, struct stack *st, const struct input *e)
+{
+	struct waiting *w = (struct waiting *)s;
+	const struct list_row *row;
+
+	if (list_opens_tools(e) || e->kind == INPUT_SEARCH)
+		read_all(w, s, st);
+	if (!list_update(&w->list, st, e, &row))
+		return false;
+	if (row != NULL)
+		stack_push(st, dossier_new(row->of));
+	return true;
+}
+
+static bool queue_step(struct screen *s, struct stack *st, int by)
+{
+	const struct list_row *row = list_step(&((struct waiting *)s)->list, by);
+
+	if (row == NULL)
+		return false;
+	stack_replace(st, dossier_new(row->of));
+	return true;
+}
+
+static void queue_free(struct screen *s)
+{
+	list_close(&((struct waiting *)s)->list);
+	free(s);
+}
+
+static const struct screen_ops ops = {.name = "office_queue",
+				      .load = queue_load,
+				      .view = queue_view,
+				      .update = queue_update,
+				      .step = queue_step,
+				      .free = queue_free};
+
+struct screen *office_queue_new(const struct queue_filter *f, const char *title)
+{
+	struct waiting *w = common_make(sizeof(*w), &ops);
+
+	list_open(&w->list, &kind);
+	w->filter = *f;
+	w->title = title;
+	w->most = FIRST;
+	if (f->service != NULL) {
+		snprintf(w->service, sizeof(w->service), "%s", f->service);
+		w->filter.service = w->service;
+	}
+	return &w->screen;
+}
