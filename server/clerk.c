@@ -1,5 +1,5 @@
 /* clerk.c - the process for what belongs to no visitor: the catalogue's snapshot, what expires,
- * and the ledger's anchor. */
+ * clocks of applications, and the ledger's anchor. */
 #include "server/clerk.h"
 
 #include "i18n/base/memory.h"
@@ -28,11 +28,12 @@ struct anchoring {
 struct clerk {
 	const char *state;
 	const struct config *config;
-	struct registry *registry;     /* NULL: it has not answered yet */
-	bool is_away;                  /* it does not answer */
-	bool is_first;                 /* the start has written the snapshot just now */
-	struct versions_now shown;     /* what visitors have of the catalogue */
-	int64_t refresh_at, expire_at; /* not before; monotonic */
+	struct registry *registry;              /* NULL: it has not answered yet */
+	bool is_away;                           /* it does not answer */
+	bool is_first;                          /* the start has written the snapshot just now */
+	struct versions_now shown;              /* what visitors have of the catalogue */
+	int64_t refresh_at, expire_at, tick_at; /* not before; monotonic */
+	bool has_leapt;                         /* the machine's clock, as was said */
 	struct anchoring anchoring;
 };
 
@@ -90,6 +91,38 @@ static void expire(struct clerk *k)
 	else if (drafts > 0)
 		log_line(LOG_INFO, "%lld drafts have expired", (long long)drafts);
 	k->expire_at = loop_now() + (f == FAULT_BUSY ? AGAIN : EXPIRE_EVERY);
+}
+
+static void tell_ticked(struct clerk *k, const struct tick *done)
+{
+	if (done->changed > 0)
+		log_line(LOG_INFO, "%lld applications have gone on by their clocks",
+			 (long long)done->changed);
+	if (done->failed > 0)
+		tell("clocks", &done->why);
+	if (done->leapt && !k->has_leapt)
+		log_line(LOG_WARNING,
+			 "the machine's clock has leapt forward by days: clocks of applications "
+			 "wait until it is put right, or has gone on for a day");
+	else if (!done->leapt && k->has_leapt)
+		log_line(LOG_INFO, "clocks of applications go on");
+	k->has_leapt = done->leapt;
+}
+
+/* What one host's clerk does another's finds done. */
+static void tick(struct clerk *k)
+{
+	struct error err = {0};
+	struct tick done;
+
+	if (loop_now() < k->tick_at)
+		return;
+	if (tick_run(k->registry, &done, &err) == FAULT_NONE) {
+		tell_ticked(k, &done);
+		return;
+	}
+	tell("clocks", &err);
+	k->tick_at = loop_now() + AGAIN;
 }
 
 static bool is_same(const struct versions_now *one, const struct versions_now *two)
@@ -185,6 +218,7 @@ static bool work(struct clerk *k)
 	if (look(k, &now)) {
 		refresh(k, &now);
 		expire(k);
+		tick(k);
 		if (!keep_anchor(k->registry, &k->anchoring))
 			return false;
 	}

@@ -263,6 +263,24 @@ static enum exit_status show(struct command *c, struct application *a)
 	return EXIT_DONE;
 }
 
+static enum exit_status show_days(struct command *c, struct application *a)
+{
+	const struct service *s = command_service_of(c, a);
+	struct application_clock *clocks = NULL;
+	struct error err = {0};
+	size_t count = 0;
+
+	if (s != NULL && application_clocks(c->portal->registry, c->portal->caller, a, s, c->arena,
+					    &clocks, &count, &err) != FAULT_NONE)
+		return command_fail(c, &err);
+	command_speak(c, a->lang, false);
+	if (c->json)
+		command_json(c, command_clocks_json(c, a, clocks, count));
+	else
+		command_clocks_print(c, s, clocks, count);
+	return EXIT_DONE;
+}
+
 enum exit_status command_application_track(struct command *c)
 {
 	struct application a = {0};
@@ -270,7 +288,7 @@ enum exit_status command_application_track(struct command *c)
 
 	if (command_open_own(c, &a, &err) != FAULT_NONE)
 		return command_fail(c, &err);
-	return show(c, &a);
+	return arguments_get(&c->arguments, "days") != NULL ? show_days(c, &a) : show(c, &a);
 }
 
 enum exit_status command_application_withdraw(struct command *c)

@@ -1,5 +1,5 @@
 /* command_authority.c - the commands that move an application as an officer's page does: show, ask,
- * decide, stage. */
+ * decide, stage; and how its times run. */
 #include "server/commands/command_inside.h"
 
 /* The lists that its service speaks of: a visit has them already, the host reads them. */
@@ -99,6 +99,26 @@ with_application(struct command *c,
 		f = act(c, &o, &err);
 	if (f == FAULT_NONE)
 		f = command_authority_print(c, &o, &err);
+	return command_end(c, f, &err);
+}
+
+enum exit_status command_authority_clocks(struct command *c)
+{
+	struct registry *r = c->portal->registry;
+	struct application_clock *clocks = NULL;
+	struct command_opened o = {0};
+	struct error err = {0};
+	size_t count = 0;
+	enum fault f =
+		command_authority_open(c, arguments_join(&c->arguments, c->arena, 0), &o, &err);
+
+	if (f == FAULT_NONE)
+		f = application_clocks(r, c->portal->caller, &o.application, o.service, c->arena,
+				       &clocks, &count, &err);
+	if (f == FAULT_NONE && c->json)
+		command_json(c, command_clocks_json(c, &o.application, clocks, count));
+	else if (f == FAULT_NONE)
+		command_clocks_print(c, o.service, clocks, count);
 	return command_end(c, f, &err);
 }
 

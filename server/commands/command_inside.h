@@ -148,6 +148,12 @@ void command_print_papers(struct command *c, const struct service *s, const stru
 /* What somebody types to come here as `user`: "ssh -C -p 2222 me@portal.example". */
 const char *command_ssh(struct arena *a, const struct command_portal *p, const char *user);
 
+/* command_clocks.c: how its times run, with the days. */
+json_t *command_clocks_json(struct command *c, const struct application *a,
+			    const struct application_clock *clocks, size_t count);
+void command_clocks_print(struct command *c, const struct service *s,
+			  const struct application_clock *clocks, size_t count);
+
 /* command_progress.c: where an application is in its service: since when, who is awaited, what
  * comes next. */
 struct command_progress {
@@ -275,8 +281,8 @@ enum exit_status command_application_apply(struct command *c),
 enum exit_status command_looks(struct command *c), command_looks_copy(struct command *c);
 enum exit_status command_audit(struct command *c);
 enum exit_status command_authority_show(struct command *c),
-	command_authority_ask(struct command *c), command_authority_decide(struct command *c),
-	command_authority_stage(struct command *c);
+	command_authority_clocks(struct command *c), command_authority_ask(struct command *c),
+	command_authority_decide(struct command *c), command_authority_stage(struct command *c);
 enum exit_status command_act_list(struct command *c), command_act_do(struct command *c);
 enum exit_status command_queue(struct command *c), command_queue_assign(struct command *c),
 	command_queue_hand_over(struct command *c), command_decide(struct command *c);

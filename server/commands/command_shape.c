@@ -247,14 +247,19 @@ json_t *command_receipt(struct command *c, const struct receipt *r, const char *
 			 "due_at", command_time(c, r->due_at));
 }
 
-/* Whose time "due_at" is: the whole service's, or that of the stage alone. */
+/* Whose time "due_at" is: the whole service's, that of the stage alone, or of one of its clocks. */
 static json_t *due_of(const struct service *s, const struct application *a)
 {
 	if (s == NULL || a->due_at == 0)
 		return json_null();
-	return deadline_whose(s, service_stage(s, a->stage)) == DEADLINE_SERVICE
-		       ? json_string("service")
-		       : json_string("stage");
+	switch (deadline_whose(s, service_stage(s, a->stage))) {
+	case DEADLINE_SERVICE: return json_string("service");
+	case DEADLINE_CLOCK: return json_string("clock");
+	case DEADLINE_STAGE:
+	case DEADLINE_AT_ONCE:
+	case DEADLINE_NONE: break;
+	}
+	return json_string("stage");
 }
 
 json_t *command_application(struct command *c, const struct application *a, const struct service *s,

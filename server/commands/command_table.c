@@ -21,6 +21,7 @@ static const struct argument_option looks_as[] = {{"purpose", true}, {NULL, fals
 static const struct argument_option audits[] = {{"reference", true}, {"account", true},
 						{"office", true},    {"day", true},
 						{"purpose", true},   {NULL, false}};
+static const struct argument_option with_days[] = {{"days", false}, {NULL, false}};
 static const struct argument_option with_words[] = {{"words", true}, {NULL, false}};
 static const struct argument_option decides[] = {
 	{"approve", false}, {"reject", false}, {"reason", true}, {NULL, false}};
@@ -79,9 +80,10 @@ const struct command_kind command_table[] = {
 	 command_application_apply,
 	 N_("Reads a filled form on standard input; answers with the receipt, or with every fault "
 	    "by line.")},
-	{"track", "REFERENCE", ON_SSH, RIGHT_APPLICANT, true, COMMAND_LINE, 1, 8, NULL,
-	 command_application_track,
-	 N_("Shows where an application is; the PIN is the first line of standard input.")},
+	{"track", "REFERENCE [--days]", ON_SSH, RIGHT_APPLICANT, true, COMMAND_LINE, 1, 8,
+	 with_days, command_application_track,
+	 N_("Shows where an application is, --days: how the days of its time are counted; the PIN "
+	    "is the first line of standard input.")},
 	{"withdraw", "REFERENCE", ON_SSH, RIGHT_PROVEN, true, COMMAND_LINE, 1, 8, NULL,
 	 command_application_withdraw,
 	 N_("Withdraws an application; the PIN is the first line of standard input, also for who "
@@ -191,6 +193,10 @@ const struct command_kind command_table[] = {
 	 true, COMMAND_NOTHING, 1, 8, looks_as, command_authority_show,
 	 N_("Shows an application with its answers and its history; the applicant is told of it, "
 	    "with the purpose.")},
+	{"application clocks", "REFERENCE [--as ACCOUNT]", ON_HOST, RIGHT_AUTHORITY, true,
+	 COMMAND_NOTHING, 1, 8, NULL, command_authority_clocks,
+	 N_("Shows how the times of an application run: each day that counts, or why it does "
+	    "not.")},
 	{"application acts", "REFERENCE [--as ACCOUNT]", ON_HOST, RIGHT_AUTHORITY, true,
 	 COMMAND_NOTHING, 1, 8, NULL, command_act_list,
 	 N_("Lists what may be done with an application now and what each act takes, and why the "

@@ -3,6 +3,7 @@
 #define SERVICES_APPLICATION_APPLICATION_H
 
 #include "services/access/caller.h"
+#include "services/definition/calendar_count.h"
 #include "services/form/form.h"
 #include "services/registry/registry.h"
 
@@ -220,6 +221,12 @@ MUST_USE enum fault application_own(struct registry *r, const struct caller *v,
 
 /* --- acts --- */
 
+/*
+ * Before any of them, and in its transaction, what clocks have to do by now is done as of its day;
+ * the act is then of what that has left. Where it is refused, that stays done, and `a` says what
+ * the application is now.
+ */
+
 /* Checks the whole form and makes it an application: FAULT_INPUT when something is missing,
    FAULT_CONFLICT when it is no draft any more. Durable when it returns. The PIN is the draft's own,
    so ret->pin stays "". */
@@ -273,6 +280,23 @@ MUST_USE enum fault application_acts(struct registry *r, struct caller *v, struc
 				     const struct service *s, struct arena *arena,
 				     struct application_course *ret, struct error *err);
 
+/* Where a clock of the service stands, by what happened so far. */
+struct application_clock {
+	const struct clock *clock;
+	int64_t since; /* it began then, by law; 0: not yet */
+	bool runs;     /* from then on; no more where what it does was done, or cannot be */
+	bool paused;
+	struct calendar_count count; /* from `since` on; zero before */
+};
+
+/* All of them, in the definition's order, with their days, in `arena`; where it has none, the time
+ * that it states for the whole or for a stage. `s` is the version that the application began with.
+ * A look, as at application_open. */
+MUST_USE enum fault application_clocks(struct registry *r, struct caller *v, struct application *a,
+				       const struct service *s, struct arena *arena,
+				       struct application_clock **ret, size_t *ret_count,
+				       struct error *err);
+
 /* The line of the history in which the applicant was asked what is still to be answered; NULL:
  * nothing is. */
 const struct event *application_asked(const struct event *events, size_t count);
@@ -283,9 +307,10 @@ MUST_USE enum fault application_withdraw(struct registry *r, const struct caller
 					 struct error *err);
 
 /* The applicant answers what was asked (state needs_info → in_review, same stage): in words, which
- * may be NULL or "" where answers or papers were named. */
+ * may be NULL or "" where answers or papers were named; `s` as above. */
 MUST_USE enum fault application_reply(struct registry *r, const struct caller *v,
-				      struct application *a, const char *words, struct error *err);
+				      struct application *a, const struct service *s,
+				      const char *words, struct error *err);
 
 /* The first act of the stage that asks for an answer in words; that decides so; that leads to the
  * stage: application_act for who knows what shall come of it, not how the definition names it. */

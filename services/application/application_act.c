@@ -2,8 +2,9 @@
  * application. */
 #include "services/application/application.h"
 
+#include "services/application/clocks.h"
 #include "services/application/course.h"
-#include "services/application/deadline.h"
+#include "services/application/effect.h"
 #include "services/application/given.h"
 #include "services/application/named.h"
 #include "services/application/once.h"
@@ -24,9 +25,11 @@
  */
 struct step {
 	struct wish wish;
-	const struct service *service; /* NULL: an act of the applicant */
+	const struct service *service; /* NULL: an act of the applicant, of a definition that cannot
+					  be read */
 	struct act_answers answers;
 	const char *missing; /* what is said when there are no words; NULL: as the act says */
+	bool is_over;        /* told: clocks have done something before it */
 	bool tries;          /* it is only asked whether it could be done */
 };
 
@@ -81,7 +84,8 @@ static enum fault refuse_act(const struct course *c, const struct wish *w, struc
 			       "stage."),
 			    "stage %s", c->row->stage);
 	for (size_t i = 0; (act = service_each_act(c->service, c->stage, i)) != NULL; i++)
-		known_add(known, act->id);
+		if (!act->by_clock)
+			known_add(known, act->id);
 	fail(err, FAULT_MISSING, N_("There is no such act at the present stage; there is {known}."),
 	     "%s", w->id);
 	error_fill(err, "known", "%s", known);
@@ -102,74 +106,6 @@ static enum fault find_target(const struct course *c, const struct act *act, con
 		return fail(err, FAULT_CONFLICT, N_("The application is at this stage already."),
 			    "%s", c->stage->id);
 	return service_leads(act, c->stage, *ret) ? FAULT_NONE : refuse_way(c, act, true, err);
-}
-
-/* The short form's acts bear the same whatever stage they lead to. */
-static void set_state(struct change *c, const struct act *act, const struct stage *to)
-{
-	enum bearing bearing = act->bearing;
-
-	if (act->does == ACT_STAYS)
-		return;
-	if (act->does == ACT_MOVES && act->told)
-		bearing = to->bearing;
-	snprintf(c->row.state, sizeof(c->row.state), "%s", codes_bearing[bearing]);
-}
-
-static void go_to(struct change *c, const struct service *s, const struct stage *to)
-{
-	snprintf(c->row.stage, sizeof(c->row.stage), "%s", to->id);
-	if (deadline_whose(s, to) != DEADLINE_SERVICE)
-		c->row.due_at = deadline_of(s, to, c->now);
-}
-
-static enum ledger_act entry_of(const struct act *act)
-{
-	switch (act->does) {
-	case ACT_STAYS: return LEDGER_ACTED;
-	case ACT_MOVES: return LEDGER_STAGED;
-	case ACT_ASKS: return LEDGER_ASKED;
-	case ACT_REPLIES: return LEDGER_REPLIED;
-	case ACT_ENDS: break;
-	}
-	return act->bearing == BEARING_WITHDRAWN ? LEDGER_WITHDRAWN : LEDGER_DECIDED;
-}
-
-/* Of what the definition did not write itself the ledger's own act says it. */
-static const char *reason_of(struct arena *a, const struct act *act, const char *reason)
-{
-	if (!act->told && act->does == ACT_MOVES)
-		return "forwarded";
-	if (!act->told)
-		return entry_of(act) == LEDGER_DECIDED ? codes_bearing[act->bearing] : "";
-	return *reason == '\0' ? act->id : arena_format(a, "%s/%s", act->id, reason);
-}
-
-static enum fault write_step(struct change *c, const struct course *course, const struct act *act,
-			     const struct act_answers *t, struct error *err)
-{
-	struct event e = {.note = t->words, .act = "", .reason = ""};
-	enum fault fault = FAULT_NONE;
-
-	if (act->told) {
-		e.act = act->id;
-		e.reason = t->reason;
-		fault = named_settle(course, t->items, t->item_count, &e, err);
-	}
-	if (fault == FAULT_NONE)
-		fault = change_event(c, told_pack(c->arena, &e), err);
-	return fault == FAULT_NONE
-		       ? change_enter(c, entry_of(act), reason_of(c->arena, act, t->reason), err)
-		       : fault;
-}
-
-/* Who sees to it from now on: nobody yet at a stage of another actor, else who has begun to. */
-static void set_assignee(struct change *c, const struct stage *from, const struct stage *to)
-{
-	if (to != NULL && from != NULL && to->actor != from->actor)
-		c->row.assignee[0] = '\0';
-	else if (c->caller->role == ROLE_STAFF && c->row.assignee[0] == '\0')
-		snprintf(c->row.assignee, sizeof(c->row.assignee), "%s", c->caller->account);
 }
 
 static enum fault take_step(struct change *c, struct course *course, const struct act *act,
@@ -195,11 +131,7 @@ static enum fault take_step(struct change *c, struct course *course, const struc
 		fault = find_target(course, act, t->stage, &to, err);
 	if (fault != FAULT_NONE)
 		return fault;
-	if (to != NULL)
-		go_to(c, course->service, to);
-	set_state(c, act, to);
-	set_assignee(c, course->stage, to);
-	return write_step(c, course, act, t, err);
+	return effect_take(c, course, act, to, t, err);
 }
 
 /* A task is closed with words, and moves nothing. */
@@ -233,16 +165,13 @@ static enum fault close_task(struct change *c, struct course *course, const stru
 		return given_at(
 			fail(err, FAULT_INPUT, N_("Write what came of the task."), "no words"),
 			"words", err);
-	fault = change_event(c, told_pack(c->arena, &e), err);
-	return fault == FAULT_NONE
-		       ? change_enter(c, LEDGER_ACTED,
-				      arena_format(c->arena, "%s/%s", e.act, e.reason), err)
-		       : fault;
+	return effect_write(c, course, &e, LEDGER_ACTED,
+			    arena_format(c->arena, "%s/%s", e.act, e.reason), err);
 }
 
 /* --- one act --- */
 
-static enum fault run_once(struct change *c, const struct application *a, const struct step *step,
+static enum fault run_once(struct change *c, const struct application *a, struct step *step,
 			   struct error *err)
 {
 	bool closes = step->answers.task != NULL;
@@ -260,6 +189,9 @@ static enum fault run_once(struct change *c, const struct application *a, const 
 		return fault;
 	course.arena = c->arena;
 	course_open(&course);
+	fault = clocks_apply(c, &course, &step->is_over, err);
+	if (fault != FAULT_NONE)
+		return fault;
 	actor = course_actor(&course, NULL);
 	if (closes) {
 		const struct task *task =
@@ -280,6 +212,17 @@ static enum fault run_once(struct change *c, const struct application *a, const 
 	if (fault != FAULT_NONE)
 		return fault;
 	return closes ? close_task(c, &course, step, err) : take_step(c, &course, act, step, err);
+}
+
+/* What clocks did before an act that was then refused went with it; the clerk's next turn does it
+ * where it cannot be done now. */
+static void do_over(struct registry *r, struct application *a, const struct service *s)
+{
+	struct error none;
+	bool any;
+
+	if (clocks_run(r, a->id, s, a, &any, &none) != FAULT_NONE)
+		return;
 }
 
 static enum fault act_on(struct registry *r, const struct caller *v, struct application *a,
@@ -304,6 +247,8 @@ static enum fault act_on(struct registry *r, const struct caller *v, struct appl
 		}
 		fault = change_end(&c, fault, a, err);
 	} while (change_again(&c, fault));
+	if (fault != FAULT_NONE && step.is_over)
+		do_over(r, a, step.service);
 	return fault;
 }
 
@@ -350,9 +295,10 @@ enum fault application_withdraw(struct registry *r, const struct caller *v, stru
 }
 
 enum fault application_reply(struct registry *r, const struct caller *v, struct application *a,
-			     const char *words, struct error *err)
+			     const struct service *s, const char *words, struct error *err)
 {
-	struct step step = {.wish = {.does = ACT_REPLIES}, .answers = {.words = words}};
+	struct step step = {
+		.wish = {.does = ACT_REPLIES}, .service = s, .answers = {.words = words}};
 
 	return act_on(r, v, a, step, err);
 }

@@ -27,7 +27,7 @@ static void weigh_all(struct course *c, struct application_course *ret)
 	for (size_t i = 0; (act = service_each_act(c->service, c->stage, i)) != NULL; i++) {
 		struct act_choice *to = &ret->acts[ret->act_count];
 
-		if (service_act_by(act, c->stage) == ACTOR_APPLICANT)
+		if (act->by_clock || service_act_by(act, c->stage) == ACTOR_APPLICANT)
 			continue;
 		to->act = act;
 		to->possible = weigh(c, act, &to->why) == FAULT_NONE;

@@ -5,6 +5,7 @@
 #include "services/access/pace.h"
 #include "services/application/answers.h"
 #include "services/application/begin.h"
+#include "services/application/clocks.h"
 #include "services/application/deadline.h"
 #include "services/registry/pin.h"
 #include "services/registry/registry_inside.h"
@@ -35,6 +36,7 @@ static enum fault check_form(const struct form *f, struct error *err)
 static enum fault submit(struct change *c, const struct service *s, struct record_content *answers,
 			 struct error *err)
 {
+	struct course course = {.registry = c->registry, .row = &c->row, .service = s};
 	enum fault fault = answers_put_all(c, answers, err);
 
 	snprintf(c->row.state, sizeof(c->row.state), "%s", application_state_code(STATE_SUBMITTED));
@@ -43,6 +45,9 @@ static enum fault submit(struct change *c, const struct service *s, struct recor
 	c->row.due_at = deadline_of(s, &s->stages[0], c->now);
 	if (fault == FAULT_NONE)
 		fault = change_event(c, "", err);
+	course.arena = c->arena;
+	if (fault == FAULT_NONE)
+		fault = clocks_settle(c, &course, err);
 	return fault == FAULT_NONE ? change_enter(c, LEDGER_SUBMITTED, "", err) : fault;
 }
 

@@ -40,6 +40,7 @@ static void prepare(struct change *c)
 	c->row = c->given;
 	c->content = NULL;
 	c->is_stale = false;
+	c->as_of = 0;
 	c->by = (struct access_by){.role = ""};
 	c->arena = arena_new(REGISTRY_WORK);
 	c->now = registry_now(c->registry);
@@ -131,7 +132,7 @@ static enum fault last_event(const struct change *c, int *ret, struct error *err
 enum fault change_event(struct change *c, const char *note, struct error *err)
 {
 	struct store_event event = {.application = c->row.id,
-				    .at = c->now,
+				    .at = c->as_of > 0 ? c->as_of : c->now,
 				    .state = c->row.state,
 				    .stage = c->row.stage,
 				    .actor = caller_role_code(c->caller->role)};

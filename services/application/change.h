@@ -33,6 +33,7 @@ struct change {
 	struct store_application row;
 	struct arena *arena;
 	int64_t now;
+	int64_t as_of;                  /* for what moment lines of the history stand; 0: now */
 	int64_t before;                 /* the row's revision as it was read; 0: a new one */
 	bool was_draft;                 /* when it was read */
 	bool is_stale;                  /* the caller has not seen what it is now */

@@ -18,7 +18,7 @@ void course_open(struct course *c)
 		c->stage = service_stage(s, c->row->stage);
 }
 
-static enum fault read_history(struct course *c, struct error *err)
+enum fault course_history(struct course *c, struct error *err)
 {
 	enum fault fault = FAULT_NONE;
 
@@ -61,6 +61,8 @@ static const struct act *find_withdrawal(const struct course *c)
 
 static bool is_meant(const struct course *c, const struct act *act, const struct wish *w)
 {
+	if (act->by_clock)
+		return false;
 	if (w->id != NULL)
 		return strcmp(act->id, w->id) == 0;
 	return act->does == w->does && !is_applicants(act, c->stage) &&
@@ -154,7 +156,7 @@ enum fault course_asked(struct course *c, const struct event **ret, struct error
 
 	*ret = NULL;
 	if (change_state(c->row->state) == STATE_NEEDS_INFO)
-		fault = read_history(c, err);
+		fault = course_history(c, err);
 	if (fault == FAULT_NONE)
 		*ret = application_asked(c->events, c->event_count);
 	return fault;
@@ -221,9 +223,26 @@ static enum fault need_closed(struct course *c, const struct task *task, struct 
 	return FAULT_DENIED;
 }
 
+/* As its own id in the history; the short forms' acts have no bound. */
+static enum fault need_few(struct course *c, const struct act *act, struct error *err)
+{
+	enum fault fault = act->most == 0 ? FAULT_NONE : course_history(c, err);
+	int times = 0;
+
+	for (size_t i = 0; act->most > 0 && i < c->event_count; i++)
+		times += strcmp(c->events[i].act, act->id) == 0;
+	if (fault != FAULT_NONE || act->most == 0 || times < act->most)
+		return fault;
+	fail(err, FAULT_DENIED,
+	     N_("\"{act}\" was done with this application as often as the service allows."),
+	     "%d times", times);
+	error_fill(err, "act", "%s", act->id);
+	return FAULT_DENIED;
+}
+
 enum fault course_check_needs(struct course *c, const struct act *act, struct error *err)
 {
-	enum fault fault = FAULT_NONE;
+	enum fault fault = need_few(c, act, err);
 
 	for (size_t i = 0; i < act->need_count && fault == FAULT_NONE; i++)
 		fault = act->needs[i].kind == NEED_ANOTHER
@@ -264,7 +283,7 @@ static struct application_task follow(const struct course *c, const struct task 
 enum fault course_tasks(struct course *c, struct application_task **ret, size_t *ret_count,
 			struct error *err)
 {
-	enum fault fault = read_history(c, err);
+	enum fault fault = course_history(c, err);
 	size_t count = 0;
 
 	if (fault != FAULT_NONE || c->stage == NULL)

@@ -47,6 +47,9 @@ MUST_USE enum fault course_check_needs(struct course *c, const struct act *act, 
 MUST_USE enum fault course_tasks(struct course *c, struct application_task **ret, size_t *ret_count,
 				 struct error *err);
 
+/* The whole history, which is read once. */
+MUST_USE enum fault course_history(struct course *c, struct error *err);
+
 /* What is being waited for from the applicant; *ret NULL: nothing. */
 MUST_USE enum fault course_asked(struct course *c, const struct event **ret, struct error *err);
 

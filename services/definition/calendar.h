@@ -37,6 +37,7 @@ struct calendar {
 	const char *zone; /* as the tz database calls it */
 	struct zone_rule clock;
 	bool weekend[7]; /* 0: Sunday */
+	struct calendar_rules rules;
 	struct calendar_source *sources;
 	size_t source_count;
 	struct calendar_holiday *holidays;

@@ -231,6 +231,28 @@ static void read_suspensions(struct reader *r, const struct node *root, struct c
 
 /* --- the whole --- */
 
+void calendar_read_rules(struct reader *r, const struct node *map, struct calendar_rules *to)
+{
+	static const char *const words[] = {"no", "yes", NULL}, *const last[] = {"stays", "next",
+										 NULL};
+	const struct node *first = reader_find(map, "first_day");
+	const struct node *clear = reader_find(map, "clear_days");
+	const struct node *moves = reader_find(map, "last_day");
+
+	if (first != NULL)
+		to->first_day = reader_one_of(r, first, words) == 1;
+	if (clear != NULL)
+		to->clear_days = reader_one_of(r, clear, words) == 1;
+	if (moves != NULL)
+		to->moves = reader_one_of(r, moves, last) == 1;
+	if (to->first_day && to->clear_days)
+		reader_fault(
+			r, map,
+			N_("Of clear days the first does not count: leave out \"first_day\" or "
+			   "\"clear_days\"."),
+			NULL);
+}
+
 static void read_weekend(struct reader *r, const struct node *root, struct calendar *c)
 {
 	static const char *const days[] = {"sun", "mon", "tue", "wed", "thu", "fri", "sat", NULL};
@@ -261,6 +283,16 @@ static void read_zone(struct reader *r, const struct node *root, struct calendar
 			     rule);
 }
 
+/* How days are counted, where what has a length does not say it. */
+static void read_rules(struct reader *r, const struct node *root, struct calendar_rules *ret)
+{
+	static const char *const keys[] = {"first_day", "clear_days", "last_day", NULL};
+	const struct node *n = reader_find(root, "counting");
+
+	if (n != NULL && reader_map(r, n, keys))
+		calendar_read_rules(r, n, ret);
+}
+
 /* Calendars are called after countries, and parts or courts of theirs: EG, LB-judicial. */
 static const char *read_id(struct reader *r, const struct node *root)
 {
@@ -280,9 +312,9 @@ static const char *read_id(struct reader *r, const struct node *root)
 
 void calendar_read(struct reader *r, const struct node *root, struct definition *ret)
 {
-	static const char *const keys[] = {"calendar", "version",     "zone",
-					   "clock",    "weekend",     "sources",
-					   "holidays", "suspensions", NULL};
+	static const char *const keys[] = {"calendar",    "version",  "zone",    "clock",
+					   "weekend",     "counting", "sources", "holidays",
+					   "suspensions", NULL};
 	static const long versions[2] = {1, 1000000};
 	struct calendar *c = arena_take(r->arena, sizeof(*c));
 
@@ -292,6 +324,7 @@ void calendar_read(struct reader *r, const struct node *root, struct definition 
 	reader_number(r, root, "version", true, versions, &c->version);
 	read_zone(r, root, c);
 	read_weekend(r, root, c);
+	read_rules(r, root, &c->rules);
 	read_sources(r, root, c);
 	read_holidays(r, root, c);
 	read_suspensions(r, root, c);

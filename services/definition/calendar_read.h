@@ -9,4 +9,9 @@ struct definition; /* services/definition/kind.h */
 /* Reads the file's tree; what `ret` has is a struct calendar. Faults as the reader notes them. */
 void calendar_read(struct reader *r, const struct node *root, struct definition *ret);
 
+struct calendar_rules; /* services/definition/calendar.h */
+
+/* Those of the keys first_day, clear_days and last_day that `map` has, into `to`. */
+void calendar_read_rules(struct reader *r, const struct node *map, struct calendar_rules *to);
+
 #endif

@@ -79,6 +79,21 @@ const struct task *service_task(const struct service *s, const char *id)
 	return NULL;
 }
 
+const struct clock *service_clock(const struct service *s, const char *id)
+{
+	for (size_t i = 0; i < s->clock_count; i++)
+		if (strcmp(s->clocks[i].id, id) == 0)
+			return &s->clocks[i];
+	return NULL;
+}
+
+bool service_clock_runs(const struct clock *clock, const struct service *s, const struct stage *at)
+{
+	if (clock->when_over == NULL)
+		return clock->starts != CLOCK_ENTERED || at == clock->stage;
+	return service_act(s, at, clock->when_over->id) == clock->when_over;
+}
+
 bool service_takes(const struct service *s)
 {
 	return s->form != NULL && (s->end == NULL || !s->end->over);

@@ -22,6 +22,10 @@ enum stage_actor service_act_by(const struct act *act, const struct stage *at);
 const struct reason *service_reason(const struct act *act, const char *code);
 const struct task *service_task(const struct service *s, const char *id);
 const struct stage *service_stage(const struct service *s, const char *id);
+/* A clock by its id; whether it runs at the stage: what it does can be done there, or it does
+ * nothing and is no other stage's. */
+const struct clock *service_clock(const struct service *s, const char *id);
+bool service_clock_runs(const struct clock *clock, const struct service *s, const struct stage *at);
 
 /* A section or NULL for eligibility; the question or NULL. */
 const struct question *service_question(const struct service *s, const char *id,

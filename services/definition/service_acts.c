@@ -78,9 +78,14 @@ static void read_reason(struct reader *r, const struct node *n, struct act *to)
 	to->reason_count++;
 }
 
+static bool is_refusal(const struct act *act)
+{
+	return act->does == ACT_ENDS && act->bearing == BEARING_REJECTED;
+}
+
 static void read_reasons(struct reader *r, const struct node *n, struct act *to)
 {
-	bool asked = (to->asks & ASKS_REASON) != 0;
+	bool asked = (to->asks & ASKS_REASON) != 0 || (to->by_clock && is_refusal(to));
 	const struct node *list = reader_list(r, n, "reasons", asked, READER_LIST_MAX);
 
 	if (list == NULL)
@@ -95,8 +100,7 @@ static void read_reasons(struct reader *r, const struct node *n, struct act *to)
 		read_reason(r, i, to);
 }
 
-/* "closed(opinion)": what stands within the brackets, NULL where it is no such word. */
-static const char *argument(struct reader *r, const char *word, const char *name)
+const char *service_acts_argument(struct reader *r, const char *word, const char *name)
 {
 	size_t len = strlen(name), whole = strlen(word);
 
@@ -132,9 +136,9 @@ static void read_needs(struct reader *r, const struct node *map, const struct se
 		const char *word = n->kind == NODE_WORD ? n->value : "", *id;
 		struct need *need = &to->needs[to->need_count];
 
-		if ((id = argument(r, word, "closed")) != NULL)
+		if ((id = service_acts_argument(r, word, "closed")) != NULL)
 			need_task(r, n, s, id, need);
-		else if ((id = argument(r, word, "another_than")) != NULL)
+		else if ((id = service_acts_argument(r, word, "another_than")) != NULL)
 			*need = (struct need){.kind = NEED_ANOTHER, .act = id};
 		else
 			reader_fault(r, n,
@@ -197,7 +201,9 @@ static void read_to(struct reader *r, const struct node *map, const struct servi
 		    const struct stage *at, struct act *to)
 {
 	const struct node *n = reader_find(map, "to");
-	const char *end = n == NULL || n->kind != NODE_WORD ? NULL : argument(r, n->value, "end");
+	const char *end = n == NULL || n->kind != NODE_WORD
+				  ? NULL
+				  : service_acts_argument(r, n->value, "end");
 
 	if (n == NULL)
 		return;
@@ -235,19 +241,31 @@ static void read_by(struct reader *r, const struct node *map, bool need, struct 
 	enum stage_actor *by;
 	int actor;
 
-	if (n != NULL && n->kind == NODE_WORD && strcmp(n->value, "clock") == 0) {
-		reader_fault(r, n,
-			     N_("No clock does this act: this version of the portal has no clocks "
-				"that act."),
-			     NULL);
+	to->by_clock = n != NULL && n->kind == NODE_WORD && strcmp(n->value, "clock") == 0;
+	if (to->by_clock)
 		return;
-	}
 	if (n == NULL && !need)
 		return;
 	actor = reader_choice(r, map, "by", codes_stage_actor);
 	by = arena_take(r->arena, sizeof(*by));
 	*by = actor < 0 ? ACTOR_OFFICER : (enum stage_actor)actor;
 	to->by = by;
+}
+
+/* Nobody types anything then, and nobody else's work stops it. */
+static void check_clock(struct reader *r, const struct node *n, const struct act *act)
+{
+	if (act->asks != 0 || act->need_count > 0 || act->to_count > 1)
+		reader_fault(
+			r, reader_find(n, "by"),
+			N_("What a clock does asks and needs nothing, and leads to one stage or "
+			   "to an end."),
+			NULL);
+	if (is_refusal(act) && act->reason_count != 1)
+		reader_fault(r, n,
+			     N_("A clock that refuses gives the reason that the law has: write one "
+				"under \"reasons\"."),
+			     NULL);
 }
 
 /* What does not go together. */
@@ -262,8 +280,9 @@ static void check(struct reader *r, const struct node *n, const struct act *act)
 			N_("An act that asks the applicant leads nowhere: the answer comes back "
 			   "to the stage that asked."),
 			NULL);
-	if (act->does == ACT_ENDS && act->bearing == BEARING_REJECTED &&
-	    (act->asks & (ASKS_REASON | ASKS_WORDS)) == 0)
+	if (act->by_clock)
+		check_clock(r, n, act);
+	else if (is_refusal(act) && (act->asks & (ASKS_REASON | ASKS_WORDS)) == 0)
 		reader_fault(r, n,
 			     N_("A refusal needs a reason: let the act ask for \"reason\" or "
 				"\"words\"."),
@@ -277,16 +296,20 @@ static void check(struct reader *r, const struct node *n, const struct act *act)
 			NULL);
 }
 
-static const char *const act_keys[] = {"effects", "appeal", "when",  "id",   "name",    "from",
-				       "by",      "to",     "needs", "asks", "reasons", NULL};
+static const char *const act_keys[] = {"effects", "appeal",  "when", "id",    "name",
+				       "from",    "by",      "to",   "needs", "asks",
+				       "reasons", "at_most", NULL};
 #define COMING 3 /* of them */
 
 static void read_act(struct reader *r, const struct node *n, struct service *s, struct stage *at,
 		     struct act *to)
 {
+	static const long times[2] = {1, 100};
+
 	to->told = true;
 	to->name = reader_text(r, n, "name", true, READER_NAME_MAX);
 	to->asks = reader_bits(r, n, "asks", codes_act_asks);
+	reader_number(r, n, "at_most", false, times, &to->most);
 	read_by(r, n, at == NULL, to);
 	if (at == NULL)
 		read_from(r, n, s, to);

@@ -2,6 +2,7 @@
 #include "services/definition/service_read.h"
 
 #include "i18n/money.h"
+#include "services/definition/calendar.h"
 #include "services/definition/kind_read.h"
 #include "services/definition/links.h"
 #include "services/definition/reader.h"
@@ -285,6 +286,8 @@ static void read_country(struct reader *r, const struct node *root, struct servi
 	char known[KNOWN_MAX] = "";
 
 	s->country = reader_word(r, root, "country", true);
+	if (s->country != NULL)
+		s->calendar = calendar_find(r->terms, s->country);
 	if (s->country == NULL || term_country(r->terms, s->country) != NULL)
 		return;
 	for (size_t i = 0; i < r->terms->country_count; i++)
@@ -359,7 +362,7 @@ void service_read_root(struct reader *r, const struct node *root, struct definit
 		"cases",   "papers",      "fee",       "duration",   "silence",  "if_refused",
 		"channel", "legal_basis", "output",    "collect",    "validity", "benefit",
 		"notes",   "sources",     "verified",  "confidence", "drafted",  "stages",
-		"acts",    "tasks",       "form",      NULL};
+		"acts",    "tasks",       "clocks",    "form",       NULL};
 
 	struct service *s = arena_take(r->arena, sizeof(*s));
 

@@ -6,6 +6,7 @@
 #include "services/definition/length.h"
 #include "services/definition/service.h"
 #include "services/definition/service_acts.h"
+#include "services/definition/service_clocks.h"
 #include "services/definition/service_ends.h"
 
 #include <string.h>
@@ -182,7 +183,7 @@ static void read_acts(struct reader *r, const struct node *list, struct service 
 /* The long form without stages has nowhere to act. */
 static void check_alone(struct reader *r, const struct node *root)
 {
-	static const char *const keys[] = {"acts", "tasks", NULL};
+	static const char *const keys[] = {"acts", "tasks", "clocks", NULL};
 
 	for (size_t i = 0; keys[i] != NULL; i++)
 		if (reader_find(root, keys[i]) != NULL)
@@ -212,6 +213,7 @@ void service_stages_read(struct reader *r, const struct node *root, struct servi
 	if (s->stage_count == 0 || r->count != before)
 		return;
 	service_acts_link(r, root, s);
+	service_clocks_read(r, root, s);
 	if (r->count == before)
 		service_ends_check(r, root, s);
 }

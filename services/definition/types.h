@@ -11,6 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct calendar;   /* services/definition/calendar.h */
 struct rule;       /* services/definition/rule.h */
 struct type_ops;   /* services/definition/type.h */
 struct definition; /* services/definition/kind.h */
@@ -155,6 +156,13 @@ struct reason {
 	struct text law; /* in[] NULL: not stated */
 };
 
+/* How days are counted, where a length does not say otherwise. */
+struct calendar_rules {
+	bool first_day;  /* the day that starts a time is its first one */
+	bool clear_days; /* it may still be done on the day behind the last one */
+	bool moves;      /* where nobody works on the last day, the next working day is it */
+};
+
 /* Work beside the stages. It opens whenever a stage that lists it is entered. */
 struct task {
 	const char *id;
@@ -193,6 +201,8 @@ struct act {
 	size_t to_count;
 	const struct stage **from; /* of those from anywhere; none: from every stage */
 	size_t from_count;
+	bool by_clock; /* nobody does it: it is what a clock does when it is over */
+	int most;      /* how often it may be done with one application; 0: no bound */
 	unsigned asks; /* enum act_asks, or-ed */
 	struct reason *reasons;
 	size_t reason_count;
@@ -212,6 +222,30 @@ struct stage {
 	size_t task_count;
 };
 
+enum clock_starts {
+	CLOCK_SUBMITTED, /* on the day of the submission */
+	CLOCK_DONE,      /* of the act */
+	CLOCK_COMPLETE,  /* on which the last missing thing came in, as the act says afterwards */
+	CLOCK_ENTERED    /* of coming to the stage */
+};
+
+/* A time that runs by law. It ends with the application, or where what it does cannot be done. */
+struct clock {
+	const char *id;
+	struct text name;
+	enum clock_starts starts;
+	const char *act;           /* CLOCK_DONE, CLOCK_COMPLETE */
+	const struct stage *stage; /* CLOCK_ENTERED */
+	struct duration length;
+	const struct calendar *calendar; /* the newest when it was read; NULL: there is none */
+	struct calendar_rules rules;
+	const char **paused_by; /* acts that ask the applicant: until the reply */
+	size_t paused_count;
+	const char **restarted_by; /* acts with which it begins anew, "reply" too */
+	size_t restarted_count;
+	const struct act *when_over; /* NULL: nothing happens, the day is told */
+};
+
 /* That a service ends; the registry says so, not its file. */
 struct service_end {
 	struct date day; /* the first without it */
@@ -224,7 +258,8 @@ struct service_end {
 struct service {
 	const char *id;
 	int version;
-	const char *country; /* ISO 3166-1, upper case */
+	const char *country;             /* ISO 3166-1, upper case */
+	const struct calendar *calendar; /* the country's, the newest when it was read; NULL */
 	const struct term *sector;
 	const struct term *audience;
 	const struct term **life_events;
@@ -260,6 +295,8 @@ struct service {
 	size_t act_count;
 	struct task *tasks;
 	size_t task_count;
+	struct clock *clocks; /* the first that runs is whose day people are told */
+	size_t clock_count;
 	const struct form_definition *form; /* NULL: apply at the counter */
 	const struct service_end *end;      /* NULL: it goes on; set by the catalogue alone */
 	bool lenient;                       /* stored, and refused by the check of today */

@@ -57,6 +57,15 @@
 #define LIMIT_HOLDERS 8
 /* answers and papers | that one act names as wrong | the act is refused */
 #define LIMIT_NAMED 60
+/* acts | of clocks of one application that are done at once | the portal goes on with the next look
+   at it, half a second later */
+#define LIMIT_OVER 100
+/* days | that the machine's clock may go on since the portal looked last, as over a weekend without
+   power | clocks of applications wait until the time has stood for the hours of the next row */
+#define LIMIT_LEAP_DAYS 4
+/* hours | for which a time that leapt has to go on without another leap | it is believed, and
+   clocks of applications go on */
+#define LIMIT_LEAP_HOURS 24
 /* bytes | of a question, a reply or a reason | it is refused */
 #define LIMIT_WORDS 4000
 

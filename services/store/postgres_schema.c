@@ -175,6 +175,11 @@ static const char *const scripts[] = {
 	 "CREATE INDEX ledger_staff_actor ON ledger (actor, at)"
 	 "  WHERE role NOT IN ('applicant', 'portal', '');"
 	 "UPDATE registry SET version = 13;"),
+
+	/* When clocks are to be looked at. */
+	("CREATE TABLE clock (application text PRIMARY KEY, at bigint NOT NULL);"
+	 "CREATE INDEX clock_at ON clock (at);"
+	 "UPDATE registry SET version = 14;"),
 };
 #define VERSION (FIRST - 1 + (int)(sizeof(scripts) / sizeof(scripts[0])))
 

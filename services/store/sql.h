@@ -18,6 +18,7 @@
 	T(ANSWER, "answer", store_answer_table)                                                    \
 	T(ITEMS, "items", store_answer_items_table)                                                \
 	T(EVENT, "event", store_event_table)                                                       \
+	T(CLOCK, "clock", store_clock_table)                                                       \
 	T(LEDGER, "ledger", store_ledger_table)                                                    \
 	T(LEDGER_HEAD, "ledger_head", store_ledger_head_table)                                     \
 	T(TRIES, "tries", store_visitor_try_table)                                                 \
@@ -120,6 +121,13 @@ enum sql {
 	SQL_EVENT_ADD,
 	SQL_EVENT_LAST,
 	SQL_EVENT_EACH,
+
+	SQL_CLOCK_PUT,
+	SQL_CLOCK_GET,
+	SQL_CLOCK_DROP,
+	SQL_CLOCK_NEXT,
+	SQL_CLOCK_WAKE,
+	SQL_CLOCK_WAKE_DUE,
 
 	SQL_LEDGER_ADD,
 	SQL_LEDGER_EACH,

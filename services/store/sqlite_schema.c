@@ -13,6 +13,7 @@
  *               │                ├─< holder          keys that open it without a PIN
  *               │                └─< request         numbers of filled forms sent
  *   ledger ── ledger_head, one of each origin and lane        origin (one is this registry's own)
+ *   clock (when an application is to be looked at)
  *   tries, pace         choice (of a key: language, terminal)          meta (stamp, keys)
  *   retired (services that end, by day)
  *   party (offices above each other) ──< account ─┬─< account_key
@@ -231,6 +232,12 @@ static const char *const scripts[] = {
 	 "CREATE INDEX ledger_staff_actor ON ledger (actor, at)"
 	 "  WHERE role NOT IN ('applicant', 'portal', '');"
 	 "PRAGMA user_version = 13;"),
+
+	/* When clocks are to be looked at. */
+	("CREATE TABLE clock ("
+	 "  application TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+	 "CREATE INDEX clock_at ON clock (at);"
+	 "PRAGMA user_version = 14;"),
 };
 #define VERSION ((int)(sizeof(scripts) / sizeof(scripts[0])))
 

@@ -4,6 +4,7 @@
 #include "services/store/store_account.h"
 #include "services/store/store_answer.h"
 #include "services/store/store_application.h"
+#include "services/store/store_clock.h"
 #include "services/store/store_definition.h"
 #include "services/store/store_event.h"
 #include "services/store/store_ledger.h"
@@ -304,6 +305,20 @@ static const struct {
 	[SQL_EVENT_LAST] = {"SELECT max(number) FROM event WHERE application = $1", NULL, 0},
 	[SQL_EVENT_EACH] = {"SELECT @ FROM event WHERE application = $1 ORDER BY number",
 			    &store_event_table, 0},
+
+	[SQL_CLOCK_PUT] = {"INSERT INTO clock @ ON CONFLICT (application) DO UPDATE SET #",
+			   &store_clock_table, TABLE_ACTS},
+	[SQL_CLOCK_GET] = {"SELECT @ FROM clock WHERE application = $1", &store_clock_table, 0},
+	[SQL_CLOCK_DROP] = {"DELETE FROM clock WHERE application = $1", NULL, 0},
+	[SQL_CLOCK_NEXT] = {"SELECT application FROM clock WHERE at <= $1 AND application >= '0'"
+			    " ORDER BY at LIMIT 1",
+			    NULL, 0},
+	[SQL_CLOCK_WAKE] = {"UPDATE clock SET at = 0 WHERE application >= '0'", NULL, 0},
+	[SQL_CLOCK_WAKE_DUE] =
+		{"INSERT INTO clock (application, at) SELECT id, 0 FROM application"
+		 " WHERE due_at > 0 AND state IN ('submitted', 'in_review', 'needs_info')"
+		 " ON CONFLICT (application) DO NOTHING",
+		 NULL, 0},
 
 	[SQL_LEDGER_ADD] = {"INSERT INTO ledger @", &store_ledger_table, 0},
 	[SQL_LEDGER_EACH] = {"SELECT @ FROM ledger ORDER BY origin, lane, seq", &store_ledger_table,

@@ -5,6 +5,7 @@
 #include "services/store/store_account.h"
 #include "services/store/store_answer.h"
 #include "services/store/store_application.h"
+#include "services/store/store_clock.h"
 #include "services/store/store_definition.h"
 #include "services/store/store_event.h"
 #include "services/store/store_ledger.h"

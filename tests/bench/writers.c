@@ -157,7 +157,8 @@ static void act(struct writer *w, struct application *a)
 	if (is_good(application_ask(r, &authority, a, s, "Which school?", &err), &err, "question"))
 		note(w, began);
 	began = applicant_clock();
-	if (is_good(application_reply(r, &visitor, a, "The one in Zahle.", &err), &err, "reply"))
+	if (is_good(application_reply(r, &visitor, a, NULL, "The one in Zahle.", &err), &err,
+		    "reply"))
 		note(w, began);
 	began = applicant_clock();
 	if (is_good(application_decide(r, &authority, a, s, true, "", &err), &err, "decision"))

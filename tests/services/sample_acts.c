@@ -111,3 +111,27 @@ char *sample_acts(struct arena *a, const char *from, const char *to)
 	ck_assert_msg(at != NULL, "%s", from);
 	return arena_format(a, "%.*s%s%s", (int)(at - yaml), yaml, to, at + strlen(from));
 }
+
+#define N "name: {ar: ن, fr: n, en: n}"
+
+static const char silence[] =
+	"acts:\n"
+	"  - {id: stands, " N ", from: any, by: clock, to: end(approved)}\n"
+	"  - {id: escalate, " N ", from: [check], by: clock, to: board}\n"
+	"  - {id: lapse, " N ", from: [archive], by: clock, to: end(rejected), reasons: [{code: "
+	"silent, " N ", law: {ar: ق, fr: l, en: Law 9}}]}\n";
+
+const char sample_clocks_usual[] =
+	"clocks:\n"
+	"  - {id: legal, " N ", starts: submitted, length: 20 days, paused_by: [correct], "
+	"when_over: stands}\n"
+	"  - {id: first, " N ", starts: submitted, length: 5 working_days, when_over: escalate}\n"
+	"  - {id: shelf, " N ", starts: entered(archive), length: 3 days, when_over: lapse}\n";
+
+char *sample_clocks(struct arena *a, const char *clocks)
+{
+	const char *yaml = sample_acts(a, "acts:\n  - {id: take_back",
+				       arena_format(a, "%s  - {id: take_back", silence));
+
+	return arena_format(a, "%s%s", clocks, yaml);
+}

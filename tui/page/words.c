@@ -159,6 +159,15 @@ char *words_look(struct arena *a, enum lang lang, const struct service *s,
 		    {"since", bidi_isolate(a, date_moment(a, lang, country, look->seen_at))});
 }
 
+const char *words_over(enum lang lang, const struct service *s, const struct event *e)
+{
+	const struct act *act = NULL;
+
+	for (size_t i = 0; s != NULL && e->act[0] != '\0' && i < s->stage_count && act == NULL; i++)
+		act = service_act(s, &s->stages[i], e->act);
+	return act != NULL && act->by_clock ? words_of(&act->name, lang) : "";
+}
+
 const char *words_confidence(enum confidence c)
 {
 	if (c == CONFIDENCE_HIGH)
@@ -202,6 +211,8 @@ static const char *time_words(const struct words_time *t)
 {
 	enum deadline_whose whose = whose_time(t);
 
+	if (whose == DEADLINE_CLOCK)
+		return "{day}";
 	if (t->asked)
 		return _("{day} at first; no source states whether the time goes on until you "
 			 "answer");
@@ -216,12 +227,16 @@ static const char *time_words(const struct words_time *t)
 
 char *words_time(struct arena *a, enum lang lang, const struct words_time *t)
 {
-	const char *left = t->now == 0 || t->asked ? NULL : words_due(a, t->due_at, t->now);
+	bool is_open = t->asked && whose_time(t) != DEADLINE_CLOCK;
+	const char *left = t->now == 0 || is_open ? NULL : words_due(a, t->due_at, t->now);
 	const char *day;
 
 	if (t->due_at == 0 && whose_time(t) == DEADLINE_AT_ONCE)
 		return arena_text(a,
 				  _("at once, by the time that is stated for the whole service"));
+	if (t->due_at == 0 && whose_time(t) == DEADLINE_CLOCK)
+		return arena_text(a, t->asked ? _("the time stands still until you answer")
+					      : _("no time runs now"));
 	if (t->due_at == 0)
 		return arena_text(a, _("no time is stated by any source"));
 	day = date_show(a, lang, t->service == NULL ? NULL : t->service->country,
@@ -261,7 +276,7 @@ char *words_refusal(struct arena *a, enum lang lang, const struct service *s, co
 					      "reference number:"));
 	if (days.value == 0 || at == 0)
 		return arena_text(a, words_of(&own->text, lang));
-	last = date_of(deadline_after(at, &days, s->country));
+	last = date_of(deadline_after(at, &days, s));
 	return FILL(a, _("{remedy} At the latest: {day} ({time} from the refusal)."),
 		    {"remedy", words_of(&own->text, lang)},
 		    {"day", date_show(a, lang, s->country, last)},

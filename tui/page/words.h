@@ -14,6 +14,9 @@ char *words_labelled(struct arena *a, const char *label, const char *value);
 char *words_fee(struct arena *a, enum lang lang, const struct fee *fee);
 
 /* "21 days", "48 hours", "at once", "not known"; without the note. */
+/* By name what a clock has done with this line of the history; "" where none did. */
+const char *words_over(enum lang lang, const struct service *s, const struct event *e);
+
 char *words_duration(struct arena *a, enum lang lang, const struct duration *d);
 
 /* Its name; where a condition of its own decides, before any answer is known, that is said. */

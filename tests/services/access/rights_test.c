@@ -151,7 +151,7 @@ TRY(application_withdraw)
 
 TRY(application_reply)
 {
-	return application_reply(REGISTRY, c, a, "this one", &h->err);
+	return application_reply(REGISTRY, c, a, NULL, "this one", &h->err);
 }
 
 TRY(application_act)
@@ -174,6 +174,15 @@ TRY(application_acts)
 
 	return application_acts(REGISTRY, c, a, h->portal.service, h->portal.arena, &course,
 				&h->err);
+}
+
+TRY(application_clocks)
+{
+	struct application_clock *clocks;
+	size_t count;
+
+	return application_clocks(REGISTRY, c, a, h->portal.service, h->portal.arena, &clocks,
+				  &count, &h->err);
 }
 
 TRY(application_ask)
@@ -303,6 +312,7 @@ static const struct rights_row rows[] = {
 	ROW(application_act, false, false),
 	ROW(application_try, false, false),
 	ROW(application_acts, false, false),
+	ROW(application_clocks, false, false),
 	ROW(application_ask, false, false),
 	ROW(application_decide, false, false),
 	ROW(application_stage, false, false),

@@ -205,7 +205,7 @@ START_TEST(a_correction_opens_what_it_names)
 	GOOD(put(&p, &a, &p.owner, "full_name", "Maya", &err));
 	ck_assert_ptr_nonnull(strstr(portal_acts(&p, &a), "corrected"));
 	/* what was changed says it: words are not needed */
-	GOOD(application_reply(p.registry, &p.owner, &a, NULL, &err));
+	GOOD(application_reply(p.registry, &p.owner, &a, p.service, NULL, &err));
 	ck_assert_int_eq(a.state, STATE_IN_REVIEW);
 	ck_assert_str_eq(a.stage, "check");
 	ck_assert_int_eq(put(&p, &a, &p.owner, "full_name", "Mayy", &err), FAULT_CONFLICT);
@@ -247,7 +247,7 @@ START_TEST(short_forms_do_what_they_did)
 	receipt = portal_apply(&p, &p.owner);
 	GOOD(application_open(p.registry, &p.owner, receipt.reference, NULL, &a, &err));
 	GOOD(act(&p, &a, "ask", WORDS("Which?"), &err));
-	GOOD(application_reply(p.registry, &p.owner, &a, "This", &err));
+	GOOD(application_reply(p.registry, &p.owner, &a, p.service, "This", &err));
 	ck_assert_int_eq(a.state, STATE_IN_REVIEW);
 	ck_assert_int_eq(act(&p, &a, "approve", NOTHING, &err), FAULT_MISSING);
 	GOOD(act(&p, &a, "forward", &(struct act_answers){.stage = "issue"}, &err));

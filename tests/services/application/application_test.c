@@ -386,7 +386,8 @@ START_TEST(asks_replies_stages_decides)
 	portal_open(&p, "acts");
 	receipt = portal_apply(&p, &p.guest);
 	seen = a = open_host(&p, receipt.reference);
-	ck_assert_int_eq(application_reply(p.registry, &p.guest, &a, "here", &err), FAULT_CONFLICT);
+	ck_assert_int_eq(application_reply(p.registry, &p.guest, &a, p.service, "here", &err),
+			 FAULT_CONFLICT);
 	ck_assert_int_eq(application_ask(p.registry, &p.guest, &a, p.service, "what?", &err),
 			 FAULT_DENIED);
 	ck_assert_int_eq(application_ask(p.registry, &p.host, &a, p.service, " ", &err),
@@ -399,9 +400,11 @@ START_TEST(asks_replies_stages_decides)
 	ck_assert_int_eq(seen.state, STATE_NEEDS_INFO); /* whoever had it open sees it too */
 	ck_assert_int_eq(application_stage(p.registry, &p.host, &a, p.service, "issue", "", &err),
 			 FAULT_CONFLICT);
-	ck_assert_int_eq(application_reply(p.registry, &p.guest, &a, "", &err), FAULT_INPUT);
-	ck_assert_int_eq(application_reply(p.registry, &p.guest, &a, "Zahle 2\nsince May", &err),
-			 FAULT_NONE);
+	ck_assert_int_eq(application_reply(p.registry, &p.guest, &a, p.service, "", &err),
+			 FAULT_INPUT);
+	ck_assert_int_eq(
+		application_reply(p.registry, &p.guest, &a, p.service, "Zahle 2\nsince May", &err),
+		FAULT_NONE);
 	ck_assert_int_eq(a.state, STATE_IN_REVIEW);
 	ck_assert_str_eq(a.stage, "check");
 	/* The first stage may not decide; there is no stage of that name; it is there already. */

@@ -359,7 +359,7 @@ START_TEST(who_acts_has_it_until_it_is_anothers_turn)
 	a = o.application;
 	GOOD(application_ask(p->registry, &o.officer.caller, &a, p->service, "Which?", &err));
 	ck_assert_uint_eq(count_mine(&o, &o.officer), 1);
-	GOOD(application_reply(p->registry, &p->owner, &a, "This one.", &err));
+	GOOD(application_reply(p->registry, &p->owner, &a, p->service, "This one.", &err));
 	ck_assert_uint_eq(count_mine(&o, &o.officer), 1);
 	GOOD(application_stage(p->registry, &o.officer.caller, &a, p->service, "issue", "", &err));
 	ck_assert_uint_eq(count_mine(&o, &o.officer), 0); /* the head's turn, and nobody's yet */

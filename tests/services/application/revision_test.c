@@ -126,13 +126,13 @@ START_TEST(acts_on_what_was_seen_only)
 	refused(application_decide(p.registry, &p.host, &other, p.service, true, NULL, &err),
 		&other, "changed elsewhere", 2, STATE_NEEDS_INFO);
 	/* Who has been told may go on. */
-	GOOD(application_reply(p.registry, &p.guest, &theirs, "This", &err));
+	GOOD(application_reply(p.registry, &p.guest, &theirs, p.service, "This", &err));
 	refused(application_stage(p.registry, &p.host, &ours, p.service, "issue", "", &err), &ours,
 		"The applicant has changed", 3, STATE_IN_REVIEW);
 	GOOD(application_stage(p.registry, &p.host, &ours, p.service, "issue", "", &err));
 	refused(application_ask(p.registry, &p.host, &other, p.service, "And?", &err), &other,
 		"changed elsewhere", 4, STATE_IN_REVIEW);
-	refused(application_reply(p.registry, &p.guest, &theirs, "Again", &err), &theirs,
+	refused(application_reply(p.registry, &p.guest, &theirs, p.service, "Again", &err), &theirs,
 		"The authority has changed", 4, STATE_IN_REVIEW);
 	ck_assert_str_eq(portal_acts(&p, &ours), "submitted looked looked asked replied staged");
 	ck_assert_int_eq(portal_verify(&p, true), 0);

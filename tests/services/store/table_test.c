@@ -11,6 +11,7 @@
 #include "services/store/store_account.h"
 #include "services/store/store_answer.h"
 #include "services/store/store_application.h"
+#include "services/store/store_clock.h"
 #include "services/store/store_definition.h"
 #include "services/store/store_event.h"
 #include "services/store/store_ledger.h"
@@ -42,6 +43,7 @@ static const struct table *const tables[] = {
 	&store_account_table,
 	&store_account_key_table,
 	&store_account_grant_table,
+	&store_clock_table,
 };
 #define TABLES (sizeof(tables) / sizeof(tables[0]))
 

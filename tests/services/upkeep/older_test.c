@@ -183,7 +183,7 @@ static void act_on_all(struct older *o)
 	struct application a = older_application(o, "asked", &v);
 	const struct service *s = service_of(o, &a);
 
-	GOOD(application_reply(r, &v, &a, "Zahle 2", err));
+	GOOD(application_reply(r, &v, &a, NULL, "Zahle 2", err));
 	a = older_application(o, "submitted", &v);
 	GOOD(application_withdraw(r, &v, &a, NULL, err));
 	a = open_host(o, "linked");
@@ -309,7 +309,7 @@ START_TEST(one_more_field_leaves_the_registry_whole)
 	ENGINE_ONLY_SQLITE(OLDER_WHY);
 	older_open(&o, "older-field");
 	a = older_application(&o, "asked", &v);
-	GOOD(application_reply(o.portal.registry, &v, &a, "by recipe 2", err));
+	GOOD(application_reply(o.portal.registry, &v, &a, NULL, "by recipe 2", err));
 	a = open_host(&o, "linked");
 	o.portal.registry->record = &next;
 	ck_assert_int_eq(record_recipe(o.portal.registry), 3);
@@ -432,7 +432,7 @@ START_TEST(a_swapped_head_is_found)
 	raw_run(d, "CREATE TEMP TABLE kept AS SELECT * FROM ledger_head");
 	a = older_application(&o, "asked", &v);
 	raw_run(d, "CREATE TEMP TABLE later AS SELECT * FROM ledger_head");
-	GOOD(application_reply(o.portal.registry, &v, &a, "here", err));
+	GOOD(application_reply(o.portal.registry, &v, &a, NULL, "here", err));
 	raw_run(d, "CREATE TEMP TABLE last AS SELECT * FROM ledger_head");
 	for (int i = 0; i < 2; i++) {
 		raw_run(d, i == 0 ? "DELETE FROM ledger_head; INSERT INTO ledger_head SELECT *"
@@ -489,7 +489,7 @@ START_TEST(an_older_recipe_is_found)
 	ENGINE_ONLY_SQLITE(OLDER_WHY);
 	older_open(&o, "older-recipe");
 	a = older_application(&o, "asked", &v);
-	GOOD(application_reply(o.portal.registry, &v, &a, "here", err));
+	GOOD(application_reply(o.portal.registry, &v, &a, NULL, "here", err));
 	GOOD(store_application_get(o.portal.registry->store, a.id, &row, &found, err));
 	ck_assert(found);
 	row.revision++;

@@ -19,21 +19,22 @@ static struct error err;
 #define GOOD(call) ck_assert_msg((call) == FAULT_NONE, "%s: %s (%s)", #call, err.say, err.detail)
 
 /* Everything that has come since version 7, undone: what its scripts had made stands there. */
-static const char back_to_7[] = "DELETE FROM meta WHERE name = 'keys';"
-				"ALTER TABLE ledger_head DROP COLUMN drafts;"
-				"ALTER TABLE ledger_head DROP COLUMN applications;"
-				"ALTER TABLE ledger_head DROP COLUMN counted;"
-				"DROP TABLE account_grant; DROP TABLE account_key;"
-				"DROP TABLE account; DROP TABLE party;"
-				"DROP INDEX ledger_staff_at; DROP INDEX ledger_staff_actor;"
-				"DROP INDEX application_queue;"
-				"DROP INDEX application_queue_service;"
-				"DROP INDEX application_queue_office;"
-				"DROP INDEX application_queue_count;"
-				"DROP INDEX application_queue_assignee;"
-				"ALTER TABLE application DROP COLUMN assignee;"
-				"ALTER TABLE application DROP COLUMN office;"
-				"UPDATE registry SET version = 7;";
+static const char back_to_7[] =
+	"DELETE FROM meta WHERE name = 'keys';"
+	"ALTER TABLE ledger_head DROP COLUMN drafts;"
+	"ALTER TABLE ledger_head DROP COLUMN applications;"
+	"ALTER TABLE ledger_head DROP COLUMN counted;"
+	"DROP TABLE clock; DROP TABLE account_grant; DROP TABLE account_key;"
+	"DROP TABLE account; DROP TABLE party;"
+	"DROP INDEX ledger_staff_at; DROP INDEX ledger_staff_actor;"
+	"DROP INDEX application_queue;"
+	"DROP INDEX application_queue_service;"
+	"DROP INDEX application_queue_office;"
+	"DROP INDEX application_queue_count;"
+	"DROP INDEX application_queue_assignee;"
+	"ALTER TABLE application DROP COLUMN assignee;"
+	"ALTER TABLE application DROP COLUMN office;"
+	"UPDATE registry SET version = 7;";
 
 static void make_older(struct portal *p, const char *name)
 {

@@ -116,6 +116,9 @@ static const struct {
 	{"tries", "count", "as above"},
 	{"pace", "subject", "how fast a network goes is counted for minutes, then forgotten"},
 	{"pace", "full_at", "as above"},
+	{"clock", "application",
+	 "when the clerk looks; what is due is computed from what happened"},
+	{"clock", "at", "as above: it comes before any act as well"},
 	{"registry", "version", "says what the tables are: another one refuses to open"},
 	{"done", "operation", "lets a commit that was cut off be known again, for minutes"},
 	{"done", "at", "as above"},
@@ -569,7 +572,7 @@ START_TEST(what_was_changed_before_is_not_signed_anew)
 			   "ALTER TABLE ledger_head DROP COLUMN drafts;"
 			   "ALTER TABLE ledger_head DROP COLUMN applications;"
 			   "ALTER TABLE ledger_head DROP COLUMN counted;"
-			   "DROP TABLE account_grant; DROP TABLE account_key;"
+			   "DROP TABLE clock; DROP TABLE account_grant; DROP TABLE account_key;"
 			   "DROP TABLE account; DROP TABLE party;"
 			   "DROP INDEX ledger_staff_at; DROP INDEX ledger_staff_actor;"
 			   "DROP INDEX application_queue;"

@@ -135,7 +135,7 @@ START_TEST(what_moved_meanwhile_is_said)
 	golden_shows(&v, "Send the corrections", true);
 	own = v.caller;
 	must(application_get(v.context.registry, &own, &app, &err), &err);
-	must(application_reply(v.context.registry, &own, &app, NULL, &err), &err);
+	must(application_reply(v.context.registry, &own, &app, NULL, NULL, &err), &err);
 	golden_type(&v, "4");
 	golden_shows(&v, "Send these corrections?", false);
 	golden_shows(&v, "It has moved on meanwhile.", true);

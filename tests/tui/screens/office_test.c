@@ -366,7 +366,7 @@ static void correct(struct visit *v, struct caller *applicant, struct applicatio
 	GOOD(application_get(v->context.registry, applicant, a, &err));
 	GOOD(application_put(v->context.registry, applicant, a, &answer, &err));
 	GOOD(application_get(v->context.registry, applicant, a, &err));
-	GOOD(application_reply(v->context.registry, applicant, a, "It is wider.", &err));
+	GOOD(application_reply(v->context.registry, applicant, a, NULL, "It is wider.", &err));
 }
 
 static void visit_kiosk(struct visit *v)

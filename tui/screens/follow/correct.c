@@ -148,8 +148,8 @@ static void send(struct screen *s, struct stack *st)
 	struct status *f = c->status;
 	struct context *x = stack_context(st);
 
-	if (application_reply(x->registry, x->caller, &f->application, f->reply, &c->error) ==
-	    FAULT_NONE) {
+	if (application_reply(x->registry, x->caller, &f->application, f->service, f->reply,
+			      &c->error) == FAULT_NONE) {
 		status_act_keep_reply(f, NULL);
 		f->sent = true;
 		stack_pop(st); /* and the page with the answers */

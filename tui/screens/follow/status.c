@@ -2,7 +2,7 @@
  * for, and what the applicant may do. */
 #include "tui/screens/follow/status.h"
 
-enum { ACT_REPLY = 1, ACT_WITHDRAW, ACT_KEEP, ACT_ANSWERS, ACT_HOME, ACT_CORRECT };
+enum { ACT_REPLY = 1, ACT_WITHDRAW, ACT_KEEP, ACT_ANSWERS, ACT_HOME, ACT_CORRECT, ACT_DAYS };
 
 static enum mark stage_mark(const struct status *f, size_t index, size_t current)
 {
@@ -66,6 +66,18 @@ static bool is_told(const struct status *f, size_t index)
 	return true;
 }
 
+/* What a clock has done, by its name, and what was written. */
+static const char *event_words(struct arena *a, const struct scene *x, const struct status *f,
+			       const struct event *e)
+{
+	const char *over = words_over(x->lang, f->service, e);
+	const char *note = e->note[0] == '\0' ? "" : bidi_isolate(a, text_safe(a, e->note, 0));
+
+	if (over[0] == '\0')
+		return note;
+	return note[0] == '\0' ? over : words_labelled(a, over, note);
+}
+
 static void put_history(struct page *p, const struct scene *x, const struct status *f)
 {
 	struct arena *a = p->arena;
@@ -78,8 +90,10 @@ static void put_history(struct page *p, const struct scene *x, const struct stat
 					{"state", _(application_state_message(e->state))},
 					{"actor", words_event_actor(e->actor)});
 
-		if (e->note[0] != '\0' && !is_told(f, i))
-			line = words_labelled(a, line, bidi_isolate(a, text_safe(a, e->note, 0)));
+		const char *words = event_words(a, x, f, e);
+
+		if (words[0] != '\0' && (e->note[0] == '\0' || !is_told(f, i)))
+			line = words_labelled(a, line, words);
 		page_bullet(p, line);
 	}
 }
@@ -166,7 +180,7 @@ static void put_time(struct page *p, const struct scene *x, const struct status 
 					.asked = f->application.state == STATE_NEEDS_INFO};
 
 	/* Where the applicant is awaited, a time that is no day says nothing. */
-	if (time.due_at != 0 || !time.asked)
+	if (time.due_at != 0 || !time.asked || f->service->clock_count > 0)
 		page_pair(p, _("Due by"), words_time(p->arena, x->lang, &time), 0);
 	else
 		page_gap(p);
@@ -205,6 +219,13 @@ static void put_state(struct page *p, const struct scene *x, const struct status
 		put_time(p, x, f, stage);
 }
 
+/* Whether there is a time that runs, or stands still. */
+static bool has_days(const struct status *f)
+{
+	return f->service != NULL && application_is_open(f->application.state) &&
+	       (f->application.due_at != 0 || f->service->clock_count > 0);
+}
+
 static struct page *status_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct status *f = (const struct status *)s;
@@ -238,6 +259,8 @@ static struct page *status_view(const struct screen *s, const struct scene *x, s
 	if (x->has_key && !f->application.owned)
 		page_menu(p, ACT_KEEP, _("Keep it with my key"),
 			  _("Next time it opens without the PIN."), NULL);
+	if (has_days(f))
+		page_menu(p, ACT_DAYS, _("How the days are counted"), NULL, NULL);
 	page_menu(p, ACT_HOME, _("To the home page"), NULL, NULL);
 	if (f->service != NULL)
 		put_stages(p, x, f);
@@ -328,6 +351,7 @@ static bool status_update(struct screen *s, struct stack *st, const struct input
 	case ACT_CORRECT: correct(f, st); break;
 	case ACT_WITHDRAW: stack_push(st, status_act_withdraw(f)); break;
 	case ACT_ANSWERS: stack_push(st, status_act_answers(f)); break;
+	case ACT_DAYS: stack_push(st, days_new(f)); break;
 	case ACT_KEEP:
 		f->kept = application_own(x->registry, x->caller, &f->application, &f->error) ==
 			  FAULT_NONE;

@@ -28,6 +28,9 @@ void status_load(struct screen *s, struct stack *st);
 /* status_told.c: the words of the last event in this state; "" where there are none. */
 const char *status_words(struct arena *a, const struct status *f, enum application_state state);
 
+/* days.c: a page over it, with the days of its times. */
+struct screen *days_new(struct status *f);
+
 /* What the authority wants to be answered, in its own words, with what was named; why it refused:
  * by the definition's list, then in its words. That nobody has translated such words. */
 void status_put_asked(struct page *p, const struct scene *x, const struct status *f);

@@ -141,7 +141,7 @@ static void send(struct screen *s, struct stack *st)
 	struct status *f = act->status;
 	struct context *x = stack_context(st);
 
-	if (application_reply(x->registry, x->caller, &f->application,
+	if (application_reply(x->registry, x->caller, &f->application, f->service,
 			      f->reply == NULL ? "" : f->reply, &act->error) == FAULT_NONE) {
 		status_act_keep_reply(f, NULL);
 		f->sent = true;

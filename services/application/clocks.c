@@ -1,0 +1,399 @@
+/* clocks.c - where the clocks of an application stand, and what those that are over do. */
+#include "services/application/clocks.h"
+
+#include "i18n/base/array.h"
+#include "services/application/deadline.h"
+#include "services/application/effect.h"
+#include "services/application/look.h"
+#include "services/application/timepiece.h"
+#include "services/definition/calendar.h"
+#include "services/definition/kind.h"
+#include "services/registry/limits.h"
+#include "services/registry/registry_inside.h"
+#include "services/store/store_clock.h"
+#include "services/store/store_definition.h"
+
+/* --- from what happened --- */
+
+/* One clock on its way through the history. */
+struct way {
+	const struct clock *clock;
+	struct arena *arena;
+	int64_t since, last_in; /* the last thing that came in from the applicant */
+	bool is_done;
+	struct calendar_pause *pauses;
+	size_t count, room;
+};
+
+static bool is_reply(const struct event *e, const struct event *before)
+{
+	return before != NULL && before->state == STATE_NEEDS_INFO &&
+	       e->state != STATE_NEEDS_INFO &&
+	       strcmp(e->actor, caller_role_code(ROLE_APPLICANT)) == 0;
+}
+
+/* Acts of the short forms, and the reply, stand in the history by what came of them. */
+static bool is_act(const struct event *e, const struct event *before, const char *id)
+{
+	if (e->act[0] != '\0')
+		return strcmp(e->act, id) == 0;
+	if (before == NULL)
+		return false;
+	if (strcmp(id, service_reply.id) == 0)
+		return is_reply(e, before);
+	if (strcmp(id, "ask") == 0)
+		return e->state == STATE_NEEDS_INFO && before->state != STATE_NEEDS_INFO;
+	return strcmp(id, "forward") == 0 && strcmp(e->stage, before->stage) != 0;
+}
+
+static bool is_one_of(const struct event *e, const struct event *before, const char *const *ids,
+		      size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (is_act(e, before, ids[i]))
+			return true;
+	return false;
+}
+
+static void begin(struct way *w, int64_t at)
+{
+	w->since = at;
+	w->is_done = false;
+	w->count = 0;
+}
+
+static bool is_start(const struct clock *clock, const struct event *e, const struct event *before)
+{
+	switch (clock->starts) {
+	case CLOCK_SUBMITTED: return before == NULL;
+	case CLOCK_DONE:
+	case CLOCK_COMPLETE: return is_act(e, before, clock->act);
+	case CLOCK_ENTERED: break;
+	}
+	return strcmp(e->stage, clock->stage->id) == 0 &&
+	       (before == NULL || strcmp(e->stage, before->stage) != 0);
+}
+
+static void follow_pause(struct way *w, const struct event *e, const struct event *before)
+{
+	const struct clock *clock = w->clock;
+
+	if (w->count > 0 && w->pauses[w->count - 1].until == 0 && e->state != STATE_NEEDS_INFO)
+		w->pauses[w->count - 1].until = e->at;
+	if (!is_one_of(e, before, clock->paused_by, clock->paused_count))
+		return;
+	w->pauses = array_room_in(w->arena, w->pauses, w->count + 1, &w->room, sizeof(*w->pauses));
+	w->pauses[w->count++] = (struct calendar_pause){.from = e->at};
+}
+
+static void follow(struct way *w, const struct event *e, const struct event *before)
+{
+	const struct clock *clock = w->clock;
+
+	if (before == NULL || is_reply(e, before))
+		w->last_in = e->at;
+	follow_pause(w, e, before);
+	if (clock->when_over != NULL && strcmp(e->act, clock->when_over->id) == 0)
+		w->is_done = true;
+	if (is_start(clock, e, before))
+		begin(w, clock->starts == CLOCK_COMPLETE ? w->last_in : e->at);
+	else if (w->since > 0 && is_one_of(e, before, clock->restarted_by, clock->restarted_count))
+		begin(w, e->at);
+}
+
+static struct application_clock stand(const struct course *c, const struct clock *clock,
+				      bool listed)
+{
+	struct application_clock ret = {.clock = clock};
+	struct way w = {.clock = clock, .arena = c->arena};
+	const struct stage *at = service_stage(c->service, c->row->stage);
+
+	for (size_t i = 0; i < c->event_count; i++)
+		follow(&w, &c->events[i], i == 0 ? NULL : &c->events[i - 1]);
+	ret.since = w.since;
+	if (w.since == 0 || at == NULL)
+		return ret;
+	ret.runs = !w.is_done && application_is_open(change_state(c->row->state)) &&
+		   service_clock_runs(clock, c->service, at);
+	ret.paused = ret.runs && w.count > 0 && w.pauses[w.count - 1].until == 0;
+	calendar_count(listed ? c->arena : NULL,
+		       &(struct calendar_ask){.calendar = clock->calendar,
+					      .service = c->service->id,
+					      .length = clock->length,
+					      .rules = clock->rules,
+					      .from = w.since,
+					      .pauses = w.pauses,
+					      .pause_count = w.count},
+		       &ret.count);
+	return ret;
+}
+
+/* The clocks that the short forms mean: of the whole, else of each stage. */
+static size_t meant(struct arena *a, const struct service *s, struct clock **ret)
+{
+	const struct calendar_rules rules =
+		s->calendar == NULL ? (struct calendar_rules){false} : s->calendar->rules;
+	struct clock *list = arena_array(a, s->stage_count + 1, sizeof(*list));
+	size_t count = 0;
+
+	*ret = list;
+	if (s->duration != NULL && s->duration->value > 0) {
+		list[count++] = (struct clock){.id = "duration", .length = *s->duration};
+	} else {
+		for (size_t i = 0; i < s->stage_count; i++)
+			if (s->stages[i].target.value > 0)
+				list[count++] = (struct clock){.id = s->stages[i].id,
+							       .name = s->stages[i].name,
+							       .starts = CLOCK_ENTERED,
+							       .stage = &s->stages[i],
+							       .length = s->stages[i].target};
+	}
+	for (size_t i = 0; i < count; i++) {
+		list[i].calendar = s->calendar;
+		list[i].rules = rules;
+	}
+	return count;
+}
+
+enum fault clocks_read(struct course *c, bool listed, struct application_clock **ret,
+		       size_t *ret_count, struct error *err)
+{
+	struct clock *clocks = c->service->clocks;
+	size_t count = c->service->clock_count;
+	enum fault fault = course_history(c, err);
+
+	if (fault != FAULT_NONE)
+		return fault;
+	if (count == 0)
+		count = meant(c->arena, c->service, &clocks);
+	*ret = arena_array(c->arena, count, sizeof(**ret));
+	for (size_t i = 0; i < count; i++)
+		(*ret)[i] = stand(c, &clocks[i], listed);
+	*ret_count = count;
+	return FAULT_NONE;
+}
+
+enum fault application_clocks(struct registry *r, struct caller *v, struct application *a,
+			      const struct service *s, struct arena *arena,
+			      struct application_clock **ret, size_t *ret_count, struct error *err)
+{
+	struct store_application row;
+	struct course course = {
+		.registry = r, .caller = v, .row = &row, .service = s, .arena = arena};
+	enum fault fault = look_at(r, v, a, LOOK_READ, &row, err);
+
+	if (fault != FAULT_NONE)
+		return fault;
+	change_show(&row, a);
+	return clocks_read(&course, true, ret, ret_count, err);
+}
+
+/* --- what follows from it --- */
+
+/* The first that runs is whose day people are told; the portal looks when the first is over. */
+static void weigh(const struct application_clock *list, size_t count, int64_t *ret_due,
+		  int64_t *ret_next)
+{
+	const struct application_clock *told = NULL;
+
+	*ret_next = 0;
+	for (size_t i = 0; i < count; i++) {
+		const struct application_clock *k = &list[i];
+
+		if (!k->runs)
+			continue;
+		told = told == NULL ? k : told;
+		if (k->clock->when_over != NULL && k->count.over_at > 0 &&
+		    (*ret_next == 0 || k->count.over_at < *ret_next))
+			*ret_next = k->count.over_at;
+	}
+	*ret_due = told == NULL ? 0 : told->count.due_at;
+}
+
+static enum fault keep_next(struct change *c, int64_t next, struct error *err)
+{
+	return next > 0 ? store_clock_put(c->registry->store, c->row.id, next, err)
+			: store_clock_drop(c->registry->store, c->row.id, err);
+}
+
+/* Whether a calendar came that this visit has not: it counts by those of its beginning. */
+static enum fault is_outdated(struct change *c, const struct calendar *calendar, bool *ret,
+			      struct error *err)
+{
+	char key[KIND_KEY_MAX + 1];
+	int newest = 0;
+	enum fault fault;
+
+	if (calendar == NULL)
+		return FAULT_NONE;
+	snprintf(key, sizeof(key), "%s:%s", kind_name(KIND_CALENDAR), calendar->id);
+	fault = store_definition_newest(c->registry->store, key, &newest, err);
+	*ret = *ret || newest > calendar->version;
+	return fault;
+}
+
+/* The clerk counts it anew at once, where this visit's calendars are not the newest. */
+static enum fault keep_fresh(struct change *c, const struct service *s, struct error *err)
+{
+	bool outdated = false;
+	enum fault fault = FAULT_NONE;
+
+	if (s == NULL || (c->row.due_at == 0 && s->clock_count == 0))
+		return FAULT_NONE;
+	if (s->clock_count == 0)
+		fault = is_outdated(c, s->calendar, &outdated, err);
+	for (size_t i = 0; fault == FAULT_NONE && i < s->clock_count; i++)
+		if (i == 0 || s->clocks[i].calendar != s->clocks[i - 1].calendar)
+			fault = is_outdated(c, s->clocks[i].calendar, &outdated, err);
+	return fault == FAULT_NONE && outdated
+		       ? store_clock_put(c->registry->store, c->row.id, 0, err)
+		       : fault;
+}
+
+/* What was read of the history before lacks the line that was just written. */
+enum fault clocks_settle(struct change *c, struct course *course, struct error *err)
+{
+	struct application_clock *list = NULL;
+	size_t count = 0;
+	int64_t due, next;
+	enum fault fault;
+
+	if (course->service == NULL || course->service->clock_count == 0)
+		return keep_fresh(c, course->service, err);
+	course->is_read = false;
+	fault = clocks_read(course, false, &list, &count, err);
+	if (fault != FAULT_NONE)
+		return fault;
+	weigh(list, count, &due, &next);
+	if (application_is_open(change_state(c->row.state)))
+		c->row.due_at = due;
+	fault = keep_next(c, next, err);
+	return fault == FAULT_NONE ? keep_fresh(c, course->service, err) : fault;
+}
+
+/* --- when it is over --- */
+
+/* The one that was over first, by now. */
+static const struct application_clock *find_over(const struct application_clock *list, size_t count,
+						 int64_t now)
+{
+	const struct application_clock *first = NULL;
+
+	for (size_t i = 0; i < count; i++) {
+		const struct application_clock *k = &list[i];
+
+		if (k->runs && k->clock->when_over != NULL && k->count.over_at > 0 &&
+		    k->count.over_at <= now &&
+		    (first == NULL || k->count.over_at < first->count.over_at))
+			first = k;
+	}
+	return first;
+}
+
+/* As of the end of its day; nothing stands in the history before what it follows. */
+static enum fault do_over(struct change *c, struct course *course,
+			  const struct application_clock *k, struct error *err)
+{
+	const struct act *act = k->clock->when_over;
+	const struct caller portal = caller_portal();
+	const struct caller *caller = c->caller;
+	const struct access_by by = c->by;
+	const int64_t last = course->events[course->event_count - 1].at;
+	char operation[ID_LENGTH + 1];
+	struct act_answers answers = {.words = "",
+				      .reason = act->reason_count > 0 ? act->reasons[0].code : ""};
+	enum fault fault;
+
+	memcpy(operation, c->operation, sizeof(operation));
+	id_new(c->operation);
+	c->caller = &portal;
+	c->by = (struct access_by){.role = ""};
+	c->as_of = k->count.over_at - 1 > last ? k->count.over_at - 1 : last;
+	fault = effect_take(c, course, act, act->to_count > 0 ? act->to[0] : NULL, &answers, err);
+	memcpy(c->operation, operation, sizeof(operation));
+	c->caller = caller;
+	c->by = by;
+	c->as_of = 0;
+	course_open(course);
+	return fault;
+}
+
+enum fault clocks_apply(struct change *c, struct course *course, bool *ret_any, struct error *err)
+{
+	struct application_clock *list = NULL;
+	const struct application_clock *over;
+	size_t count = 0;
+	bool believed = false;
+	enum fault fault;
+
+	*ret_any = false;
+	if (course->service == NULL || course->service->clock_count == 0 || course->stage == NULL)
+		return FAULT_NONE;
+	fault = timepiece_believe(c->registry->store, c->now, &believed, err);
+	if (!believed)
+		return fault;
+	for (int i = 0; fault == FAULT_NONE && i < LIMIT_OVER; i++) {
+		fault = clocks_read(course, false, &list, &count, err);
+		over = fault == FAULT_NONE ? find_over(list, count, c->now) : NULL;
+		if (over == NULL)
+			return fault;
+		*ret_any = true;
+		fault = do_over(c, course, over, err);
+	}
+	return fault;
+}
+
+/* --- without an act --- */
+
+/* The due day may be another by the newest calendar, though nothing happened. */
+static enum fault count_again(struct change *c, struct course *course, bool *ret_any,
+			      struct error *err)
+{
+	struct application_clock *list = NULL;
+	size_t count = 0;
+	int64_t due = 0, next = 0;
+	enum fault fault = clocks_read(course, false, &list, &count, err);
+
+	if (fault != FAULT_NONE)
+		return fault;
+	weigh(list, count, &due, &next);
+	if (application_is_open(change_state(c->row.state)) && c->row.due_at != due) {
+		*ret_any = true;
+		c->row.due_at = due;
+		c->is_upkeep = true;
+		fault = change_enter(c, LEDGER_RENEWED, "due_day", err);
+	}
+	return fault == FAULT_NONE ? keep_next(c, next, err) : fault;
+}
+
+static enum fault run_once(struct change *c, const char *id, const struct service *s, bool *ret_any,
+			   struct error *err)
+{
+	struct course course = {
+		.registry = c->registry, .caller = c->caller, .row = &c->row, .service = s};
+	enum fault fault = change_begin(c, ACCESS_EXPIRE, id, err);
+
+	*ret_any = false;
+	if (fault != FAULT_NONE)
+		return fault;
+	course.arena = c->arena;
+	course_open(&course);
+	if (course.stage == NULL)
+		return store_clock_drop(c->registry->store, id, err);
+	fault = clocks_apply(c, &course, ret_any, err);
+	return fault == FAULT_NONE ? count_again(c, &course, ret_any, err) : fault;
+}
+
+enum fault clocks_run(struct registry *r, const char *id, const struct service *s,
+		      struct application *a, bool *ret_any, struct error *err)
+{
+	const struct caller portal = caller_portal();
+	struct change c = {.registry = r, .caller = &portal};
+	enum fault fault;
+
+	do {
+		fault = run_once(&c, id, s, ret_any, err);
+		fault = change_end(&c, fault, a, err);
+	} while (change_again(&c, fault));
+	return fault;
+}

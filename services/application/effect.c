@@ -1,0 +1,92 @@
+/* effect.c - what an act makes of an application: its stage, its state, a line of its history, its
+ * due day, an entry. */
+#include "services/application/effect.h"
+
+#include "services/application/clocks.h"
+#include "services/application/deadline.h"
+#include "services/application/named.h"
+#include "services/application/told.h"
+
+/* The short form's acts bear the same whatever stage they lead to. What a clock does takes nothing
+ * from the applicant, who is still waited for. */
+static void set_state(struct change *c, const struct act *act, const struct stage *to)
+{
+	enum bearing bearing = act->bearing;
+
+	if (act->does == ACT_STAYS || (act->by_clock && act->does == ACT_MOVES &&
+				       change_state(c->row.state) == STATE_NEEDS_INFO))
+		return;
+	if (act->does == ACT_MOVES && act->told)
+		bearing = to->bearing;
+	snprintf(c->row.state, sizeof(c->row.state), "%s", codes_bearing[bearing]);
+}
+
+static void go_to(struct change *c, const struct service *s, const struct stage *to)
+{
+	enum deadline_whose whose = deadline_whose(s, to);
+
+	snprintf(c->row.stage, sizeof(c->row.stage), "%s", to->id);
+	if (whose != DEADLINE_SERVICE && whose != DEADLINE_CLOCK)
+		c->row.due_at = deadline_of(s, to, c->now);
+}
+
+/* Who sees to it from now on: nobody yet at a stage of another actor, else who has begun to. */
+static void set_assignee(struct change *c, const struct stage *from, const struct stage *to)
+{
+	if (to != NULL && from != NULL && to->actor != from->actor)
+		c->row.assignee[0] = '\0';
+	else if (c->caller->role == ROLE_STAFF && c->row.assignee[0] == '\0')
+		snprintf(c->row.assignee, sizeof(c->row.assignee), "%s", c->caller->account);
+}
+
+static enum ledger_act entry_of(const struct act *act)
+{
+	switch (act->does) {
+	case ACT_STAYS: return LEDGER_ACTED;
+	case ACT_MOVES: return LEDGER_STAGED;
+	case ACT_ASKS: return LEDGER_ASKED;
+	case ACT_REPLIES: return LEDGER_REPLIED;
+	case ACT_ENDS: break;
+	}
+	return act->bearing == BEARING_WITHDRAWN ? LEDGER_WITHDRAWN : LEDGER_DECIDED;
+}
+
+/* Of what the definition did not write itself the ledger's own act says it. */
+static const char *reason_of(struct arena *a, const struct act *act, const char *reason)
+{
+	if (!act->told && act->does == ACT_MOVES)
+		return "forwarded";
+	if (!act->told)
+		return entry_of(act) == LEDGER_DECIDED ? codes_bearing[act->bearing] : "";
+	return *reason == '\0' ? act->id : arena_format(a, "%s/%s", act->id, reason);
+}
+
+enum fault effect_write(struct change *c, struct course *course, const struct event *e,
+			enum ledger_act entry, const char *reason, struct error *err)
+{
+	enum fault fault = change_event(c, told_pack(c->arena, e), err);
+
+	if (fault == FAULT_NONE)
+		fault = clocks_settle(c, course, err);
+	return fault == FAULT_NONE ? change_enter(c, entry, reason, err) : fault;
+}
+
+enum fault effect_take(struct change *c, struct course *course, const struct act *act,
+		       const struct stage *to, const struct act_answers *t, struct error *err)
+{
+	struct event e = {.note = t->words, .act = "", .reason = ""};
+	enum fault fault = FAULT_NONE;
+
+	if (to != NULL)
+		go_to(c, course->service, to);
+	set_state(c, act, to);
+	set_assignee(c, course->stage, to);
+	if (act->told) {
+		e.act = act->id;
+		e.reason = t->reason;
+		fault = named_settle(course, t->items, t->item_count, &e, err);
+	}
+	return fault == FAULT_NONE ? effect_write(c, course, &e, entry_of(act),
+						  reason_of(c->arena, act, t->reason), err)
+				   : fault;
+}

@@ -1,0 +1,198 @@
+/* service_clocks.c - the clocks of a service, as a definition has them: what starts each, how long
+ * it runs, what stops it for a while, and what is done when it is over. */
+#include "services/definition/service_clocks.h"
+
+#include "services/definition/calendar.h"
+#include "services/definition/calendar_read.h"
+#include "services/definition/length.h"
+#include "services/definition/service.h"
+#include "services/definition/service_acts.h"
+
+#include <string.h>
+
+/* --- acts by their ids --- */
+
+/* Any stage's act, or one from anywhere. */
+static const struct act *find_act(const struct service *s, const char *id)
+{
+	const struct act *act = NULL;
+
+	for (size_t i = 0; i < s->stage_count && act == NULL; i++)
+		act = service_act(s, &s->stages[i], id);
+	return act;
+}
+
+static void refuse_act(struct reader *r, const struct node *n, const char *id)
+{
+	reader_fault(r, n, N_("There is no act \"{value}\" in this definition."), id);
+}
+
+/* Acts after which the clock stands still, or begins anew. */
+static size_t read_acts(struct reader *r, const struct node *map, const char *key,
+			const struct service *s, bool asks, const char ***ret)
+{
+	const struct node *list = reader_list(r, map, key, false, READER_LIST_MAX);
+	size_t count = 0;
+
+	if (list == NULL)
+		return 0;
+	*ret = arena_array(r->arena, list->count, sizeof(**ret));
+	for (const struct node *n = list->first; n != NULL; n = n->next) {
+		const char *id = n->kind == NODE_WORD ? n->value : "";
+		const struct act *act = find_act(s, id);
+		bool replies = !asks && strcmp(id, service_reply.id) == 0;
+
+		if (act == NULL && !replies)
+			refuse_act(r, n, id);
+		else if (asks && act->does != ACT_ASKS)
+			reader_fault(r, n,
+				     N_("\"{value}\" does not ask the applicant: nobody could say "
+					"when the clock goes on."),
+				     id);
+		else
+			(*ret)[count++] = arena_text(r->arena, id);
+	}
+	return count;
+}
+
+/* --- what starts it --- */
+
+static void read_starts(struct reader *r, const struct node *map, const struct service *s,
+			struct clock *to)
+{
+	const char *word = reader_word(r, map, "starts", true), *id;
+	const struct node *n = reader_find(map, "starts");
+
+	if (word == NULL)
+		return;
+	if (strcmp(word, "submitted") == 0)
+		return;
+	if ((id = service_acts_argument(r, word, "entered")) != NULL) {
+		to->starts = CLOCK_ENTERED;
+		to->stage = service_stage(s, id);
+	} else if ((id = service_acts_argument(r, word, "complete")) != NULL ||
+		   (id = service_acts_argument(r, word, "done")) != NULL) {
+		to->starts = *word == 'c' ? CLOCK_COMPLETE : CLOCK_DONE;
+		to->act = id;
+	}
+	if (id == NULL)
+		reader_fault(r, n,
+			     N_("\"{value}\" starts no clock: write submitted, done(ACT), "
+				"complete(ACT) or entered(STAGE)."),
+			     word);
+	else if (to->starts == CLOCK_ENTERED && to->stage == NULL)
+		reader_fault(r, n, N_("No clock starts with the stage \"{value}\": there is none."),
+			     id);
+	else if (to->act != NULL && find_act(s, id) == NULL)
+		refuse_act(r, n, id);
+}
+
+/* --- how long it runs, and what then --- */
+
+static void read_calendar(struct reader *r, const struct node *map, const struct service *s,
+			  struct clock *to)
+{
+	const char *id = reader_word(r, map, "calendar", false);
+
+	to->calendar = id == NULL ? s->calendar : calendar_find(r->terms, id);
+	if (id != NULL && to->calendar == NULL)
+		reader_fault(r, reader_find(map, "calendar"),
+			     N_("There is no calendar \"{value}\": import its file first."), id);
+	if (to->calendar != NULL)
+		to->rules = to->calendar->rules;
+	calendar_read_rules(r, map, &to->rules);
+}
+
+static bool is_taken(const struct service *s, const struct clock *to)
+{
+	for (size_t i = 0; i < s->clock_count; i++)
+		if (s->clocks[i].when_over == to->when_over)
+			return true;
+	return false;
+}
+
+static void read_when_over(struct reader *r, const struct node *map, const struct service *s,
+			   struct clock *to)
+{
+	const char *id = reader_word(r, map, "when_over", false);
+	const struct act *act = id == NULL ? NULL : find_act(s, id);
+
+	if (id == NULL)
+		return;
+	if (act == NULL)
+		refuse_act(r, reader_find(map, "when_over"), id);
+	else if (!act->by_clock)
+		reader_fault(r, reader_find(map, "when_over"),
+			     N_("No clock does \"{value}\": write \"by: clock\" into that act."),
+			     id);
+	to->when_over = act;
+	if (act != NULL && is_taken(s, to))
+		reader_fault(r, reader_find(map, "when_over"),
+			     N_("Another clock does \"{value}\" already: each has an act of its "
+				"own."),
+			     id);
+}
+
+static void read_clock(struct reader *r, const struct node *n, struct service *s)
+{
+	static const char *const keys[] = {"id",        "name",         "starts",     "length",
+					   "calendar",  "first_day",    "clear_days", "last_day",
+					   "paused_by", "restarted_by", "when_over",  NULL};
+	struct clock *to = &s->clocks[s->clock_count];
+
+	if (!reader_map(r, n, keys))
+		return;
+	to->id = reader_id(r, n, "id");
+	to->name = reader_text(r, n, "name", true, READER_NAME_MAX);
+	read_starts(r, n, s, to);
+	if (reader_lacks(n, "length"))
+		reader_fault(r, n, N_("The key \"{value}\" is missing."), "length");
+	length_read(r, n, "length", &to->length);
+	read_calendar(r, n, s, to);
+	to->paused_count = read_acts(r, n, "paused_by", s, true, &to->paused_by);
+	to->restarted_count = read_acts(r, n, "restarted_by", s, false, &to->restarted_by);
+	read_when_over(r, n, s, to);
+	if (to->id == NULL)
+		return;
+	if (service_clock(s, to->id) != NULL)
+		reader_fault(r, n, N_("The id \"{value}\" stands here twice."), to->id);
+	s->clock_count++;
+}
+
+/* --- acts that no clock does --- */
+
+static void check_acts(struct reader *r, const struct node *map, const struct service *s,
+		       const struct stage *at)
+{
+	const struct node *list = reader_find(map, "acts");
+	const struct node *n = list == NULL ? NULL : list->first;
+
+	for (size_t i = 0; n != NULL; i++, n = n->next) {
+		const struct act *act = at == NULL ? &s->acts[i] : at->acts[i];
+		const struct clock wanted = {.when_over = act};
+
+		if (act->by_clock && !is_taken(s, &wanted))
+			reader_fault(
+				r, n,
+				N_("No clock does \"{value}\": write it into the \"when_over\" "
+				   "of one."),
+				act->id);
+	}
+}
+
+void service_clocks_read(struct reader *r, const struct node *root, struct service *s)
+{
+	const struct node *list = reader_list(r, root, "clocks", false, READER_LIST_MAX);
+	const struct node *stage = reader_find(root, "stages")->first;
+	size_t before = r->count;
+
+	if (list != NULL)
+		s->clocks = arena_array(r->arena, list->count, sizeof(*s->clocks));
+	for (const struct node *n = list == NULL ? NULL : list->first; n != NULL; n = n->next)
+		read_clock(r, n, s);
+	if (r->count != before)
+		return;
+	for (size_t i = 0; i < s->stage_count; i++, stage = stage->next)
+		check_acts(r, stage, s, &s->stages[i]);
+	check_acts(r, root, s, NULL);
+}

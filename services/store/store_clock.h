@@ -1,0 +1,45 @@
+/* store_clock.h - kept: when an application is to be looked at next, since a clock of it may be
+ * over by then. */
+#ifndef SERVICES_STORE_STORE_CLOCK_H
+#define SERVICES_STORE_STORE_CLOCK_H
+
+#include "services/store/store.h"
+#include "services/store/table.h"
+
+/*
+ * No digest covers it: what is due is computed anew from what happened, each time. Besides ids of
+ * applications, which begin with a digit or a letter, there are three rows of the portal itself:
+ * the clock's last moment that was believed, and of one that has jumped since the first and the
+ * last.
+ */
+#define STORE_CLOCK_SEEN "#"
+#define STORE_CLOCK_JUMPED "+"
+#define STORE_CLOCK_SINCE "-"
+
+/* clang-format off */
+#define STORE_CLOCK(F)                                  \
+	F(char, application, [33], 0, 0)                \
+	F(int64_t, at, , TABLE_ACTS, 0)                 /* UTC seconds */
+/* clang-format on */
+struct store_clock {
+	STORE_CLOCK(TABLE_MEMBER)
+};
+extern const struct table store_clock_table;
+
+/* From now on it is to be looked at then, and no more at all. */
+MUST_USE enum fault store_clock_put(struct store *s, const char *application, int64_t at,
+				    struct error *err);
+MUST_USE enum fault store_clock_drop(struct store *s, const char *application, struct error *err);
+
+/* When it is; 0: there is no such row. */
+MUST_USE enum fault store_clock_get(struct store *s, const char *application, int64_t *ret,
+				    struct error *err);
+
+/* The first that is to be looked at by `now`; *ret_found false where there is none. */
+MUST_USE enum fault store_clock_next(struct store *s, int64_t now, char ret_id[33], bool *ret_found,
+				     struct error *err);
+
+/* All that are kept, and whatever has a due day and is not at its end, at once. */
+MUST_USE enum fault store_clock_wake(struct store *s, struct error *err);
+
+#endif

@@ -1,0 +1,74 @@
+# clocks_test.py - how the days of an application are counted, by command and on the page; a decree moves them while the portal runs.
+import datetime
+import os
+import time
+
+from cases import case, holds, run_cases, same
+from filler import fill
+from shubbak import Portal, ROOT
+
+SERVICE = "tn-criminal-record-b3"  # 15 days
+TUNISIA = os.path.join(ROOT, "catalogue", "calendars", "tn.yaml")
+
+
+def applied(portal):
+    got = portal.apply(SERVICE, fill(portal.blank(SERVICE, "en"), SERVICE))
+    same(got.code, 0, repr(got))
+    return got.json()
+
+
+def track(portal, receipt, *words):
+    return portal.ssh("track", receipt["reference"], *words, given=receipt["pin"] + "\n")
+
+
+def day_of(moment):
+    return datetime.datetime.strptime(moment, "%Y-%m-%dT%H:%M:%SZ").date()
+
+
+def suspend(portal, version, first, last):
+    with open(TUNISIA, encoding="utf-8") as f:
+        text = f.read().replace("version: 1\n", "version: %d\n" % version)
+    text += "suspensions:\n  - {from: %s, until: %s, services: [%s], law: {ar: مرسوم, fr: Décret 9, en: Decree 9}}\n" % (
+        first, last, SERVICE)
+    path = os.path.join(portal.folder, "tn.yaml")
+    with open(path, "w", encoding="utf-8") as f:
+        f.write(text)
+    got = portal.host("catalogue", "import", path)
+    same(got.code, 0, repr(got))
+
+
+@case
+def each_day_is_told_on_the_line_and_on_the_host(portal):
+    receipt = applied(portal)
+    told = track(portal, receipt, "--days", "--json")
+    same(told.code, 0, repr(told))
+    clock, = told.json()["clocks"]
+    same((clock["id"], clock["runs"], clock["paused"], clock["when_over"]), ("duration", True, False, None))
+    same(clock["due_at"], receipt["due_at"])
+    same([(d["day"], d["counted"]) for d in clock["days"]], [("first_day", 0), ("counted", 15)])
+    same(portal.host("application", "clocks", receipt["reference"], "--json").json(), told.json())
+    text = track(portal, receipt, "--days", "--lang", "en")
+    holds("counted, 15 so far" in text.out, text.out)
+    same(portal.host("application", "clocks", receipt["reference"]).out, text.out)
+    wrong = portal.ssh("track", receipt["reference"], "--days", given="000000\n")
+    holds(wrong.code != 0 and "counted" not in wrong.out, repr(wrong))
+
+
+@case
+def a_decree_moves_the_day_while_the_portal_runs(portal):
+    receipt = applied(portal)
+    due = day_of(receipt["due_at"])
+    suspend(portal, 2, due - datetime.timedelta(days=4), due)
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        moved = day_of(track(portal, receipt, "--json").json()["due_at"])
+        text = track(portal, receipt, "--days", "--lang", "en").out
+        if moved != due and "Decree 9" in text:
+            break
+        time.sleep(0.2)
+    same(moved, due + datetime.timedelta(days=5))
+    holds("left out, suspended by Decree 9" in text, text)
+    same(portal.host("verify").code, 0)
+
+
+run_cases(lambda: Portal())

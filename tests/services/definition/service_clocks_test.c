@@ -1,0 +1,134 @@
+/* service_clocks_test.c - clocks of a definition: what they are read as, and what is refused, by
+ * its line. */
+#include "services/definition/calendar.h"
+#include "services/definition/service_read.h"
+#include "tests/services/sample.h"
+#include "tests/services/sample_acts.h"
+#include "tests/unit.h"
+
+#include <string.h>
+
+#define ARENA ((size_t)256 * 1024 * 1024)
+
+static const struct service *read_it(struct arena *a, const char *yaml)
+{
+	struct term_list terms = sample_terms(a);
+	const struct service *s = NULL;
+	struct error err = {0};
+
+	ck_assert_msg(service_read(a, &terms, "x", yaml, strlen(yaml), &s, NULL, &err) ==
+			      FAULT_NONE,
+		      "%s %s", err.say, err.detail);
+	return s;
+}
+
+/* The text with the first `from` replaced. */
+static char *with(struct arena *a, const char *yaml, const char *from, const char *to)
+{
+	const char *at = strstr(yaml, from);
+
+	ck_assert_msg(at != NULL, "%s", from);
+	return arena_format(a, "%.*s%s%s", (int)(at - yaml), yaml, to, at + strlen(from));
+}
+
+START_TEST(reads_clocks)
+{
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	char *yaml = sample_clocks(a, sample_clocks_usual);
+	const struct service *s = read_it(a, yaml);
+	const struct clock *legal = service_clock(s, "legal");
+	const struct stage *check = &s->stages[0], *board = &s->stages[1], *archive = &s->stages[2];
+
+	ck_assert_uint_eq(s->clock_count, 3);
+	ck_assert_int_eq(legal->starts, CLOCK_SUBMITTED);
+	ck_assert_int_eq(legal->length.value, 20);
+	ck_assert_str_eq(legal->calendar->id, "LB");
+	ck_assert(!legal->rules.first_day && !legal->rules.clear_days && !legal->rules.moves);
+	ck_assert_str_eq(legal->paused_by[0], "correct");
+	ck_assert(legal->when_over->by_clock);
+	ck_assert_int_eq(legal->when_over->bearing, BEARING_APPROVED);
+	/* it runs where what it does can be done */
+	ck_assert(service_clock_runs(legal, s, check) && service_clock_runs(legal, s, archive));
+	ck_assert(service_clock_runs(service_clock(s, "first"), s, check));
+	ck_assert(!service_clock_runs(service_clock(s, "first"), s, board));
+	ck_assert(service_clock(s, "shelf")->stage == archive);
+	ck_assert_str_eq(service_clock(s, "shelf")->when_over->reasons[0].law.in[LANG_EN], "Law 9");
+	/* what it says itself, and a time that does nothing when it is over */
+	yaml = with(a, yaml, "length: 20 days,",
+		    "length: 20 days, calendar: EG, clear_days: yes, last_day: next,");
+	yaml = with(a, yaml, "clocks:\n",
+		    "clocks:\n  - {id: target, name: {ar: ن, fr: n, en: n}, starts: "
+		    "entered(board), length: 2wd, restarted_by: [reply, remind]}\n");
+	s = read_it(a, with(a, yaml, "starts: submitted", "starts: complete(propose)"));
+	legal = service_clock(s, "legal");
+	ck_assert_int_eq(legal->starts, CLOCK_COMPLETE);
+	ck_assert_str_eq(legal->act, "propose");
+	ck_assert_str_eq(legal->calendar->id, "EG");
+	ck_assert(legal->rules.clear_days && legal->rules.moves);
+	ck_assert_uint_eq(service_clock(s, "target")->restarted_count, 2);
+	ck_assert(!service_clock_runs(service_clock(s, "target"), s, check));
+	ck_assert(service_clock_runs(service_clock(s, "target"), s, &s->stages[1]));
+}
+END_TEST
+
+START_TEST(refuses_by_its_line)
+{
+	/* What is changed, into what, and a word of the line at fault. */
+	static const struct {
+		const char *from, *to, *at;
+	} wrong[] = {
+		/* without a start; what is none */
+		{"starts: submitted, ", "", "id: legal"},
+		{"starts: submitted", "starts: someday", "someday"},
+		{"starts: submitted", "starts: done(nothing)", "done(nothing)"},
+		{"starts: submitted", "starts: complete(nothing)", "complete(nothing)"},
+		{"starts: submitted", "starts: entered(nowhere)", "entered(nowhere)"},
+		{"length: 20 days, ", "", "id: legal"},
+		{"length: 20 days", "length: long", "length: long"},
+		{"length: 20 days", "length: 20 days, calendar: XX", "calendar: XX"},
+		{"length: 20 days", "length: 20 days, first_day: yes, clear_days: yes",
+		 "id: legal"},
+		/* names no act; one that is no clock's; one that another does */
+		{"when_over: stands", "when_over: nothing", "when_over: nothing"},
+		{"when_over: stands", "when_over: grant", "when_over: grant"},
+		{"when_over: stands", "when_over: lapse", "starts: entered(archive)"},
+		/* an act by a clock that none does */
+		{", when_over: stands", "", "{id: stands"},
+		{"paused_by: [correct]", "paused_by: [nothing]", "paused_by: [nothing]"},
+		{"paused_by: [correct]", "paused_by: [remind]", "paused_by: [remind]"},
+		{"paused_by: [correct]", "restarted_by: [nothing]", "restarted_by: [nothing]"},
+		{"{id: first,", "{id: legal,",
+		 "id: legal, name: {ar: ن, fr: n, en: n}, starts: "
+		 "submitted, length: 5"},
+		{"id: legal,", "id: legal, silence: yes,", "silence: yes"},
+		/* what a clock does */
+		{"by: clock, to: board", "by: clock, to: board, needs: [closed(opinion)]",
+		 "{id: escalate"},
+		{"by: clock, to: board", "by: clock, to: board, asks: [words]", "{id: escalate"},
+		{"by: clock, to: board", "by: clock, to: [board, archive]", "{id: escalate"},
+		{", reasons: [{code: silent, name: {ar: ن, fr: n, en: n}, law: {ar: ق, fr: l, en: "
+		 "Law 9}}]",
+		 "", "{id: lapse"},
+		{", law: {ar: ق, fr: l, en: Law 9}", "", "{id: lapse"},
+		{"asks: [items, words]", "asks: [items, words], at_most: 0", "at_most: 0"},
+	};
+
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+		ARENA_CLEAN struct arena *a = arena_new(ARENA);
+		const char *yaml =
+			with(a, sample_clocks(a, sample_clocks_usual), wrong[i].from, wrong[i].to);
+		const char *at = strstr(yaml, wrong[i].at);
+		int line = 0, expected = 1;
+
+		ck_assert_msg(sample_read(yaml, &line) == FAULT_INPUT, "%zu is taken: %s", i,
+			      wrong[i].to);
+		ck_assert_ptr_nonnull(at);
+		for (const char *c = yaml; c < at; c++)
+			expected += *c == '\n';
+		ck_assert_msg(line == expected, "%zu, %s: line %d, not %d", i, wrong[i].to, line,
+			      expected);
+	}
+}
+END_TEST
+
+SUITE(service_clocks, reads_clocks, refuses_by_its_line)

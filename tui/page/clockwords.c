@@ -1,0 +1,64 @@
+/* clockwords.c - how a time runs, as people read it: from when to when, and each day that counts or
+ * does not. */
+#include "tui/page/clockwords.h"
+
+#include "i18n/message.h"
+#include "tui/page/words.h"
+
+const char *clockwords_name(const struct application_clock *k, enum lang lang)
+{
+	return text_is_set(&k->clock->name) ? words_of(&k->clock->name, lang)
+					    : _("The time for the whole service");
+}
+
+static const char *state_words(const struct application_clock *k)
+{
+	if (k->since == 0)
+		return _("{length}; it has not begun yet");
+	if (k->paused)
+		return _("{length}; it stands still until the applicant answers");
+	if (!k->runs)
+		return _("{length}; it runs no more");
+	return k->count.due_at == 0 ? "{length}" : _("{length}; last day: {day}");
+}
+
+char *clockwords_state(struct arena *a, enum lang lang, const struct service *s,
+		       const struct application_clock *k)
+{
+	return FILL(a, state_words(k), {"length", words_duration(a, lang, &k->clock->length)},
+		    {"day", date_show(a, lang, s->country, date_of(k->count.due_at))});
+}
+
+static const char *why_words(const struct calendar_run *run)
+{
+	switch (run->why) {
+	case WHY_COUNTED: return _("{days}: counted, {number} so far");
+	case WHY_FIRST: return _("{days}: the time begins; this day does not count");
+	case WHY_PAUSED: return _("{days}: left out, the applicant's answer was awaited");
+	case WHY_SUSPENDED: return _("{days}: left out, suspended by {reason}");
+	case WHY_WEEKEND: return _("{days}: left out, weekend");
+	case WHY_HOLIDAY:
+		return run->holiday->expected
+			       ? _("{days}: left out, {reason} (expected: the day may still move)")
+			       : _("{days}: left out, {reason}");
+	case WHY_CLEAR: return _("{days}: not counted, but still in time");
+	case WHY_MOVED: break;
+	}
+	return _("{days}: the last day, since nobody works on the one before");
+}
+
+char *clockwords_run(struct arena *a, enum lang lang, const struct service *s,
+		     const struct calendar_run *run)
+{
+	const char *days = date_show(a, lang, s->country, run->first), *reason = "";
+
+	if (date_compare(run->first, run->last) != 0)
+		days = FILL(a, _("{first} to {last}"), {"first", days},
+			    {"last", date_show(a, lang, s->country, run->last)});
+	if (run->holiday != NULL)
+		reason = words_of(&run->holiday->name, lang);
+	if (run->suspension != NULL)
+		reason = words_of(&run->suspension->law, lang);
+	return FILL(a, why_words(run), {"days", days}, {"reason", reason},
+		    {"number", arena_format(a, "%d", run->counted)});
+}
