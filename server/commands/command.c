@@ -361,7 +361,8 @@ static enum fault may(const struct command *c, struct error *err)
 		[RIGHT_ANYBODY] = ACCESS_BEGIN,     [RIGHT_APPLICANT] = ACCESS_BEGIN,
 		[RIGHT_PROVEN] = ACCESS_BEGIN,      [RIGHT_OWN] = ACCESS_BEGIN,
 		[RIGHT_STAFF] = ACCESS_OPEN_ANY,    [RIGHT_AUTHORITY] = ACCESS_OPEN_ANY,
-		[RIGHT_ACCOUNTS] = ACCESS_ACCOUNTS, [RIGHT_HOST] = ACCESS_MANAGE};
+		[RIGHT_ACCOUNTS] = ACCESS_ACCOUNTS, [RIGHT_AUDIT] = ACCESS_AUDIT,
+		[RIGHT_HOST] = ACCESS_MANAGE};
 	enum fault f;
 
 	if (c->kind->right == RIGHT_STAFF && c->portal->caller->role != ROLE_STAFF)

@@ -17,6 +17,7 @@ enum command_right {
 	RIGHT_STAFF,  /* with the applications that the roles of whoever has signed in reach */
 	RIGHT_AUTHORITY, /* with any application */
 	RIGHT_ACCOUNTS,  /* with accounts and offices */
+	RIGHT_AUDIT,     /* with what the ledger has */
 	RIGHT_HOST       /* with the portal as a whole */
 };
 
@@ -130,6 +131,8 @@ const char *command_fee(struct command *c, const struct service *s);
 const char *command_duration(struct command *c, const struct service *s);
 /* The country's name; on the host, which has no catalogue open, its code. */
 const char *command_country(const struct command *c, const struct service *s);
+/* A blank line, and what the lines after it are. */
+void command_heading(struct command *c, const char *words);
 void command_print_head(struct command *c, const struct service *s);
 void command_print_service(struct command *c, const struct service *s);
 /* In the time of the portal's people, with the months' names of the service's country (NULL: of
@@ -204,6 +207,16 @@ void command_print_way_back(struct command *c, const char *reference);
 /* False when what the visitor has proven suffices for the command on the
    application that the words name, so that no PIN is read. */
 bool command_needs_pin(struct command *c);
+/* The application of the words after the command, by what the visitor has proven or by the PIN on
+   standard input; and its service as it was when it was begun, NULL where that cannot be read now.
+ */
+MUST_USE enum fault command_open_own(struct command *c, struct application *ret, struct error *err);
+const struct service *command_service_of(struct command *c, const struct application *a);
+
+/* command_account.c: the moment at which the day of an option begins, `later` days on; 0 without
+   the option. */
+MUST_USE enum fault command_take_day(struct command *c, const char *option, int later, int64_t *ret,
+				     struct error *err);
 const char *command_first_line(struct command *c); /* of standard input */
 
 /* command_account.c: an account with its keys and roles; what is handed to its person, once. */
@@ -259,6 +272,8 @@ enum exit_status command_catalogue_services(struct command *c),
 enum exit_status command_application_apply(struct command *c),
 	command_application_track(struct command *c),
 	command_application_withdraw(struct command *c);
+enum exit_status command_looks(struct command *c), command_looks_copy(struct command *c);
+enum exit_status command_audit(struct command *c);
 enum exit_status command_authority_show(struct command *c),
 	command_authority_ask(struct command *c), command_authority_decide(struct command *c),
 	command_authority_stage(struct command *c);

@@ -17,6 +17,10 @@ static const struct argument_option restores[] = {
 	{"user", true}, {"registry", true}, {NULL, false}};
 static const struct argument_option of_all[] = {{"all", true}, {NULL, false}};
 static const struct argument_option of_kind[] = {{"kind", true}, {NULL, false}};
+static const struct argument_option looks_as[] = {{"purpose", true}, {NULL, false}};
+static const struct argument_option audits[] = {{"reference", true}, {"account", true},
+						{"office", true},    {"day", true},
+						{"purpose", true},   {NULL, false}};
 static const struct argument_option with_words[] = {{"words", true}, {NULL, false}};
 static const struct argument_option decides[] = {
 	{"approve", false}, {"reject", false}, {"reason", true}, {NULL, false}};
@@ -82,6 +86,14 @@ const struct command_kind command_table[] = {
 	 command_application_withdraw,
 	 N_("Withdraws an application; the PIN is the first line of standard input, also for who "
 	    "has come with a key.")},
+	{"looks", "[REFERENCE]", ON_SSH, RIGHT_APPLICANT, true, COMMAND_LINE, 0, 8, NULL,
+	 command_looks,
+	 N_("Shows who looked at your data: when, as what, why. Of one application, whose PIN is "
+	    "the first line of standard input, or of all that you have come with.")},
+	{"copy", "[REFERENCE]", ON_SSH, RIGHT_APPLICANT, true, COMMAND_LINE, 0, 8, NULL,
+	 command_looks_copy,
+	 N_("Gives a copy of all that is kept of you: answers, history, who looked, which keys "
+	    "open it. The PIN as for looks.")},
 	{"account new-pin", "", ON_SSH, RIGHT_OWN, true, COMMAND_LINE, 0, 0, NULL, command_own_pin,
 	 N_("Gives your account a new PIN; who has come with a key gives the one before on the "
 	    "first line of standard input.")},
@@ -175,9 +187,10 @@ const struct command_kind command_table[] = {
 	 NULL, command_offer_take_back,
 	 N_("Takes a version back that was imported by mistake, as long as no application has "
 	    "it.")},
-	{"application show", "REFERENCE [--as ACCOUNT]", ON_HOST, RIGHT_AUTHORITY, true,
-	 COMMAND_NOTHING, 1, 8, NULL, command_authority_show,
-	 N_("Shows an application with its answers and its history.")},
+	{"application show", "REFERENCE [--purpose WORDS] [--as ACCOUNT]", ON_HOST, RIGHT_AUTHORITY,
+	 true, COMMAND_NOTHING, 1, 8, looks_as, command_authority_show,
+	 N_("Shows an application with its answers and its history; the applicant is told of it, "
+	    "with the purpose.")},
 	{"application acts", "REFERENCE [--as ACCOUNT]", ON_HOST, RIGHT_AUTHORITY, true,
 	 COMMAND_NOTHING, 1, 8, NULL, command_act_list,
 	 N_("Lists what may be done with an application now and what each act takes, and why the "
@@ -243,6 +256,12 @@ const struct command_kind command_table[] = {
 	 N_("Adds an office, below another or by itself.")},
 	{"office list", "[--as ACCOUNT]", ON_HOST, RIGHT_ACCOUNTS, true, COMMAND_NOTHING, 0, 0,
 	 NULL, command_office_list, N_("Lists the offices.")},
+	{"audit",
+	 "[--reference REFERENCE] [--account NUMBER|host] [--office CODE] [--day DATE] --purpose "
+	 "WORDS [--as ACCOUNT]",
+	 ON_HOST, RIGHT_AUDIT, true, COMMAND_NOTHING, 0, 0, audits, command_audit,
+	 N_("Shows what was looked at and done, and by whom: looks outside a queue first. This "
+	    "look is entered, too.")},
 	{NULL, NULL, ON_SSH, RIGHT_ANYBODY, false, COMMAND_NOTHING, 0, 0, NULL, NULL, NULL},
 };
 
@@ -315,7 +334,8 @@ static size_t add(struct argument_option *to, size_t count, const struct argumen
 
 static bool takes_account(const struct command_kind *k)
 {
-	return k->face == ON_HOST && (k->right == RIGHT_AUTHORITY || k->right == RIGHT_ACCOUNTS);
+	return k->face == ON_HOST && (k->right == RIGHT_AUTHORITY || k->right == RIGHT_ACCOUNTS ||
+				      k->right == RIGHT_AUDIT);
 }
 
 void command_table_options(enum command_face face, const struct command_kind *only,

@@ -88,6 +88,24 @@ static enum fault act_as(const struct command *c, struct command_portal *p, stru
 		       : account_act_as(p->registry, p->caller, number, err);
 }
 
+/* Why it is looked at, as the line says; it stands in the ledger for good. */
+static enum fault take_purpose(struct command *c, struct command_portal *p, struct error *err)
+{
+	const char *words = arguments_get(&c->arguments, "purpose");
+	char *clean = NULL;
+	enum fault f = FAULT_NONE;
+
+	if (words == NULL)
+		return FAULT_NONE;
+	if (strlen(words) > LIMIT_PURPOSE)
+		return fail(err, FAULT_INPUT, N_("The purpose is too long: at most 200 bytes."),
+			    "purpose");
+	f = text_clean(c->arena, words, strlen(words), TEXT_WORDS, &clean, err);
+	if (f == FAULT_NONE)
+		p->caller->purpose = clean;
+	return f;
+}
+
 /* All of standard input, as a visit's command is given it. */
 static const char *read_input(struct command *c, size_t *ret_len, bool *ret_too_long)
 {
@@ -117,6 +135,8 @@ static enum exit_status run(struct command *c, struct command_portal *p)
 
 	if (f == FAULT_NONE)
 		f = act_as(c, p, &err);
+	if (f == FAULT_NONE)
+		f = take_purpose(c, p, &err);
 	status = f == FAULT_NONE ? run_on_input(c) : command_fail(c, &err);
 
 	registry_close(p->registry);
