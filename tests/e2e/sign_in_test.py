@@ -3,7 +3,7 @@ import os
 import subprocess
 import time
 
-from cases import case, holds, patience, run_cases, same, until
+from cases import case, holds, run_cases, same, until
 from filler import fill
 from records import applied
 from shubbak import HOST, Portal
@@ -43,8 +43,8 @@ class Shared:
         return self
 
     def __exit__(self, *_):
-        self.process.terminate()
-        self.process.wait(patience(20))
+        self.process.kill()
+        self.process.wait()
         self.process.stdout.close()
 
 
