@@ -63,4 +63,19 @@ void raw_each_of(struct raw *r, const char *table,
 void raw_keep(struct raw *r);
 void raw_put_back(struct raw *r);
 
+/* All that has come to the tables since version 7, undone; the number itself is the caller's. */
+#define RAW_BACK_TO_7                                                                              \
+	"DELETE FROM meta WHERE name = 'keys';"                                                    \
+	"ALTER TABLE ledger_head DROP COLUMN drafts;"                                              \
+	"ALTER TABLE ledger_head DROP COLUMN applications;"                                        \
+	"ALTER TABLE ledger_head DROP COLUMN counted;"                                             \
+	"DROP TABLE clock; DROP TABLE account_grant; DROP TABLE account_key;"                      \
+	"DROP TABLE account; DROP TABLE party;"                                                    \
+	"DROP INDEX ledger_staff_at; DROP INDEX ledger_staff_actor;"                               \
+	"DROP INDEX application_queue; DROP INDEX application_queue_service;"                      \
+	"DROP INDEX application_queue_office; DROP INDEX application_queue_count;"                 \
+	"DROP INDEX application_queue_assignee;"                                                   \
+	"ALTER TABLE application DROP COLUMN assignee;"                                            \
+	"ALTER TABLE application DROP COLUMN office;"
+
 #endif

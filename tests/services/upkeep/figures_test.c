@@ -2,6 +2,7 @@
  */
 #include "tests/services/engine.h"
 #include "tests/services/portal.h"
+#include "tests/services/raw.h"
 #include "tests/services/tamper.h"
 #include "tests/unit.h"
 
@@ -123,20 +124,7 @@ START_TEST(an_older_registry_is_counted)
 	portal_apply(&p, &p.owner);
 	draft(&p);
 	registry_close(p.registry);
-	portal_tamper(&p, "ALTER TABLE ledger_head DROP COLUMN drafts;"
-			  "ALTER TABLE ledger_head DROP COLUMN applications;"
-			  "ALTER TABLE ledger_head DROP COLUMN counted;"
-			  "DROP TABLE clock; DROP TABLE account_grant; DROP TABLE account_key;"
-			  "DROP TABLE account; DROP TABLE party;"
-			  "DROP INDEX ledger_staff_at; DROP INDEX ledger_staff_actor;"
-			  "DROP INDEX application_queue;"
-			  "DROP INDEX application_queue_service;"
-			  "DROP INDEX application_queue_office;"
-			  "DROP INDEX application_queue_count;"
-			  "DROP INDEX application_queue_assignee;"
-			  "ALTER TABLE application DROP COLUMN assignee;"
-			  "ALTER TABLE application DROP COLUMN office;"
-			  "DELETE FROM meta WHERE name = 'keys'");
+	portal_tamper(&p, RAW_BACK_TO_7);
 	portal_tamper(&p, engine_is_postgres() ? "UPDATE registry SET version = 7"
 					       : "PRAGMA user_version = 7");
 	GOOD(registry_upgrade(p.folder, p.address, &p.registry, &err));

@@ -2,6 +2,7 @@
 #include "tests/services/engine.h"
 #include "tests/services/people.h"
 #include "tests/services/portal.h"
+#include "tests/services/raw.h"
 #include "tests/services/tamper.h"
 #include "tests/unit.h"
 
@@ -568,21 +569,7 @@ START_TEST(what_was_changed_before_is_not_signed_anew)
 							 " 'x' WHERE reference = '%s'",
 							 receipt.reference)),
 				 1);
-		raw_run(d, "DROP TABLE retired; DELETE FROM meta WHERE name = 'keys';"
-			   "ALTER TABLE ledger_head DROP COLUMN drafts;"
-			   "ALTER TABLE ledger_head DROP COLUMN applications;"
-			   "ALTER TABLE ledger_head DROP COLUMN counted;"
-			   "DROP TABLE clock; DROP TABLE account_grant; DROP TABLE account_key;"
-			   "DROP TABLE account; DROP TABLE party;"
-			   "DROP INDEX ledger_staff_at; DROP INDEX ledger_staff_actor;"
-			   "DROP INDEX application_queue;"
-			   "DROP INDEX application_queue_service;"
-			   "DROP INDEX application_queue_office;"
-			   "DROP INDEX application_queue_count;"
-			   "DROP INDEX application_queue_assignee;"
-			   "ALTER TABLE application DROP COLUMN assignee;"
-			   "ALTER TABLE application DROP COLUMN office;"
-			   "PRAGMA user_version = 5");
+		raw_run(d, "DROP TABLE retired;" RAW_BACK_TO_7 "PRAGMA user_version = 5");
 		registry_close(p.registry);
 		ck_assert_int_eq(registry_open(p.folder, p.address, &p.registry, &err), FAULT_NONE);
 		ck_assert_int_eq(portal_verify(&p, false), 1);
