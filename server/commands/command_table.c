@@ -79,6 +79,10 @@ const struct command_kind command_table[] = {
 	 command_application_withdraw,
 	 N_("Withdraws an application; the PIN is the first line of standard input, also for who "
 	    "has come with a key.")},
+	{"notices", "", ON_SSH, RIGHT_APPLICANT, true, COMMAND_NOTHING, 0, 0, NULL,
+	 command_notice_list,
+	 N_("Lists what you were told of your applications, the newest first; opening an "
+	    "application marks its notices as read.")},
 	{"account new-pin", "", ON_SSH, RIGHT_OWN, true, COMMAND_LINE, 0, 0, NULL, command_own_pin,
 	 N_("Gives your account a new PIN; who has come with a key gives the one before on the "
 	    "first line of standard input.")},

@@ -7,6 +7,7 @@
 #include "services/application/given.h"
 #include "services/application/named.h"
 #include "services/application/once.h"
+#include "services/application/tell.h"
 #include "services/application/told.h"
 #include "services/definition/known.h"
 #include "services/registry/limits.h"
@@ -158,6 +159,8 @@ static enum fault write_step(struct change *c, const struct course *course, cons
 	}
 	if (fault == FAULT_NONE)
 		fault = change_event(c, told_pack(c->arena, &e), err);
+	if (fault == FAULT_NONE)
+		fault = tell_applicant(c, course->service, act, t->words, err);
 	return fault == FAULT_NONE
 		       ? change_enter(c, entry_of(act), reason_of(c->arena, act, t->reason), err)
 		       : fault;

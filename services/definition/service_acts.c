@@ -2,8 +2,10 @@
  * as a definition has them. */
 #include "services/definition/service_acts.h"
 
+#include "services/definition/kind.h"
 #include "services/definition/length.h"
 #include "services/definition/service.h"
+#include "services/definition/template.h"
 
 #include <string.h>
 
@@ -250,6 +252,44 @@ static void read_by(struct reader *r, const struct node *map, bool need, struct 
 	to->by = by;
 }
 
+/* --- what the applicant is told --- */
+
+static void refuse_template(struct reader *r, const struct node *n, const char *id)
+{
+	char known[KNOWN_MAX] = "none";
+
+	for (size_t i = 0; i < r->terms->other_count; i++)
+		if (r->terms->others[i].kind == KIND_TEMPLATE)
+			known_add(known, r->terms->others[i].id);
+	reader_fault_known(r, n, N_("There is no template \"{value}\"; there is {known}."), id,
+			   known);
+}
+
+static void read_notice(struct reader *r, const struct node *map, struct act *to)
+{
+	const char *id = reader_word(r, map, "notice", false);
+
+	if (id == NULL)
+		return;
+	to->is_untold = strcmp(id, "none") == 0;
+	if (!to->is_untold)
+		to->notice = template_find(r->terms, id);
+	if (!to->is_untold && to->notice == NULL)
+		refuse_template(r, reader_find(map, "notice"), id);
+}
+
+void service_acts_read_notices(struct reader *r, struct service *s)
+{
+	static const char *const ids[TOLD_COUNT] = {
+		[TOLD_ASKED] = "asked",       [TOLD_APPROVED] = "approved",
+		[TOLD_REJECTED] = "rejected", [TOLD_CLOSED] = "closed",
+		[TOLD_MOVED] = "moved",
+	};
+
+	for (int i = 0; i < TOLD_COUNT; i++)
+		s->notices[i] = template_find(r->terms, ids[i]);
+}
+
 /* What does not go together. */
 static void check(struct reader *r, const struct node *n, const struct act *act)
 {
@@ -277,8 +317,9 @@ static void check(struct reader *r, const struct node *n, const struct act *act)
 			NULL);
 }
 
-static const char *const act_keys[] = {"effects", "appeal", "when",  "id",   "name",    "from",
-				       "by",      "to",     "needs", "asks", "reasons", NULL};
+static const char *const act_keys[] = {"effects", "appeal", "when", "id",    "name",
+				       "from",    "by",     "to",   "needs", "asks",
+				       "reasons", "notice", NULL};
 #define COMING 3 /* of them */
 
 static void read_act(struct reader *r, const struct node *n, struct service *s, struct stage *at,
@@ -300,6 +341,7 @@ static void read_act(struct reader *r, const struct node *n, struct service *s, 
 	}
 	read_reasons(r, n, to);
 	read_needs(r, n, s, to);
+	read_notice(r, n, to);
 	check(r, n, to);
 	refuse_coming(r, n, act_keys, COMING);
 }

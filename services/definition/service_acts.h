@@ -17,4 +17,7 @@ void service_acts_read(struct reader *r, const struct node *map, struct service 
  * at one stage have the same id. */
 void service_acts_link(struct reader *r, const struct node *root, const struct service *s);
 
+/* The templates by which the applicant is told of what an act names none for. */
+void service_acts_read_notices(struct reader *r, struct service *s);
+
 #endif

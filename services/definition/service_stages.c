@@ -199,6 +199,7 @@ void service_stages_read(struct reader *r, const struct node *root, struct servi
 	const struct node *list;
 
 	service_acts_read_tasks(r, root, s);
+	service_acts_read_notices(r, s);
 	list = read_stages(r, root, s, may);
 	if (list == NULL) {
 		check_alone(r, root);

@@ -167,6 +167,14 @@ static const char *const scripts[] = {
 	 "CREATE INDEX application_queue_assignee ON application"
 	 "  (assignee, " DUE ", id) WHERE assignee <> '' AND " QUEUED ";"
 	 "UPDATE registry SET version = 12;"),
+
+	/* What applicants were told. */
+	("CREATE TABLE notice ("
+	 "  application text NOT NULL REFERENCES application (id) ON DELETE CASCADE,"
+	 "  number bigint NOT NULL, at bigint NOT NULL, template text NOT NULL,"
+	 "  version bigint NOT NULL, lang text NOT NULL, read_at bigint NOT NULL,"
+	 "  words bytea NOT NULL, PRIMARY KEY (application, number));"
+	 "UPDATE registry SET version = 13;"),
 };
 #define VERSION (FIRST - 1 + (int)(sizeof(scripts) / sizeof(scripts[0])))
 

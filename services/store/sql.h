@@ -18,6 +18,7 @@
 	T(ANSWER, "answer", store_answer_table)                                                    \
 	T(ITEMS, "items", store_answer_items_table)                                                \
 	T(EVENT, "event", store_event_table)                                                       \
+	T(NOTICE, "notice", store_notice_table)                                                    \
 	T(LEDGER, "ledger", store_ledger_table)                                                    \
 	T(LEDGER_HEAD, "ledger_head", store_ledger_head_table)                                     \
 	T(TRIES, "tries", store_visitor_try_table)                                                 \
@@ -120,6 +121,11 @@ enum sql {
 	SQL_EVENT_ADD,
 	SQL_EVENT_LAST,
 	SQL_EVENT_EACH,
+
+	SQL_NOTICE_ADD,
+	SQL_NOTICE_EACH,
+	SQL_NOTICE_UNREAD,
+	SQL_NOTICE_READ,
 
 	SQL_LEDGER_ADD,
 	SQL_LEDGER_EACH,

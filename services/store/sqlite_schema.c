@@ -223,6 +223,14 @@ static const char *const scripts[] = {
 	 "CREATE INDEX application_queue_assignee ON application"
 	 "  (assignee, " DUE ", id) WHERE assignee <> '' AND " QUEUED ";"
 	 "PRAGMA user_version = 12;"),
+
+	/* What applicants were told. */
+	("CREATE TABLE notice ("
+	 "  application TEXT NOT NULL REFERENCES application (id) ON DELETE CASCADE,"
+	 "  number INTEGER NOT NULL, at INTEGER NOT NULL, template TEXT NOT NULL,"
+	 "  version INTEGER NOT NULL, lang TEXT NOT NULL, read_at INTEGER NOT NULL,"
+	 "  words BLOB NOT NULL, PRIMARY KEY (application, number)) STRICT, WITHOUT ROWID;"
+	 "PRAGMA user_version = 13;"),
 };
 #define VERSION ((int)(sizeof(scripts) / sizeof(scripts[0])))
 

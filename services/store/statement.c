@@ -7,6 +7,7 @@
 #include "services/store/store_definition.h"
 #include "services/store/store_event.h"
 #include "services/store/store_ledger.h"
+#include "services/store/store_notice.h"
 #include "services/store/store_party.h"
 #include "services/store/store_visitor.h"
 
@@ -291,6 +292,15 @@ static const struct {
 	[SQL_EVENT_LAST] = {"SELECT max(number) FROM event WHERE application = $1", NULL, 0},
 	[SQL_EVENT_EACH] = {"SELECT @ FROM event WHERE application = $1 ORDER BY number",
 			    &store_event_table, 0},
+
+	[SQL_NOTICE_ADD] = {"INSERT INTO notice @", &store_notice_table, 0},
+	[SQL_NOTICE_EACH] = {"SELECT @ FROM notice WHERE application = $1 ORDER BY number",
+			     &store_notice_table, 0},
+	[SQL_NOTICE_UNREAD] = {"SELECT count(*) FROM notice WHERE application = $1 AND read_at = 0",
+			       NULL, 0},
+	[SQL_NOTICE_READ] = {"UPDATE notice SET read_at = $1 WHERE application = $2"
+			     " AND read_at = 0",
+			     NULL, 0},
 
 	[SQL_LEDGER_ADD] = {"INSERT INTO ledger @", &store_ledger_table, 0},
 	[SQL_LEDGER_EACH] = {"SELECT @ FROM ledger ORDER BY origin, lane, seq", &store_ledger_table,

@@ -126,6 +126,7 @@ START_TEST(an_older_registry_is_counted)
 	portal_tamper(&p, "ALTER TABLE ledger_head DROP COLUMN drafts;"
 			  "ALTER TABLE ledger_head DROP COLUMN applications;"
 			  "ALTER TABLE ledger_head DROP COLUMN counted;"
+			  "DROP TABLE notice;"
 			  "DROP TABLE account_grant; DROP TABLE account_key;"
 			  "DROP TABLE account; DROP TABLE party;"
 			  "DROP INDEX application_queue;"
