@@ -38,12 +38,12 @@ def an_act_is_told_in_the_language_of_the_application(portal):
 def opening_the_application_reads_it(portal):
     key, reference = applied(portal, "en")
     listed = portal.ssh("notices", user="me", key=key).out
-    holds("new" in listed and "asks you something" in listed, listed)
+    holds("· new" in listed and "asks you something" in listed, listed)
     same(portal.host("application", "show", reference).code, 0)
     same(notices(portal, key)[0]["read_at"], None, "the authority reads no notices")
     same(portal.ssh("track", reference, user="me", key=key).code, 0)
     holds(notices(portal, key)[0]["read_at"], "read")
-    holds("new" not in portal.ssh("notices", user="me", key=key).out)
+    holds("· new" not in portal.ssh("notices", user="me", key=key).out, "nothing is new")
     same(portal.ssh("notices", user="me", key=portal.key()).out.strip(), "There are no notices for you.")
     same(portal.host("verify").code, 0)
 
