@@ -38,6 +38,11 @@ const char *command_state(const struct command *c)
 	return paths_state(arguments_get(&c->arguments, "state"));
 }
 
+bool command_is_authoritys(const struct command *c)
+{
+	return c->kind->right == RIGHT_AUTHORITY || c->kind->right == RIGHT_STAFF;
+}
+
 /* --- printing --- */
 
 void command_line(struct command *c, const char *text)
@@ -353,12 +358,18 @@ enum command_input command_input(struct command *c)
 static enum fault may(const struct command *c, struct error *err)
 {
 	static const enum access_act acts[] = {
-		[RIGHT_ANYBODY] = ACCESS_BEGIN,      [RIGHT_APPLICANT] = ACCESS_BEGIN,
-		[RIGHT_PROVEN] = ACCESS_BEGIN,       [RIGHT_OWN] = ACCESS_BEGIN,
-		[RIGHT_AUTHORITY] = ACCESS_OPEN_ANY, [RIGHT_ACCOUNTS] = ACCESS_ACCOUNTS,
+		[RIGHT_ANYBODY] = ACCESS_BEGIN,     [RIGHT_APPLICANT] = ACCESS_BEGIN,
+		[RIGHT_PROVEN] = ACCESS_BEGIN,      [RIGHT_OWN] = ACCESS_BEGIN,
+		[RIGHT_STAFF] = ACCESS_OPEN_ANY,    [RIGHT_AUTHORITY] = ACCESS_OPEN_ANY,
+		[RIGHT_ACCOUNTS] = ACCESS_ACCOUNTS, [RIGHT_AUDIT] = ACCESS_AUDIT,
 		[RIGHT_HOST] = ACCESS_MANAGE};
-	enum fault f =
-		access_may(c->portal->registry, c->portal->caller, acts[c->kind->right], NULL, err);
+	enum fault f;
+
+	if (c->kind->right == RIGHT_STAFF && c->portal->caller->role != ROLE_STAFF)
+		return fail(err, FAULT_DENIED,
+			    N_("This is for the authority's staff, who sign in as staff@."),
+			    "no staff");
+	f = access_may(c->portal->registry, c->portal->caller, acts[c->kind->right], NULL, err);
 
 	if (f != FAULT_NONE || !c->kind->registry || c->portal->registry != NULL)
 		return f;

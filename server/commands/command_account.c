@@ -280,9 +280,8 @@ enum exit_status command_account_key(struct command *c)
 	return end_shown(c, f, number, &err);
 }
 
-/* The moment at which a day of the place begins, `later` days on; 0 without the option. */
-static enum fault take_day(struct command *c, const char *option, int later, int64_t *ret,
-			   struct error *err)
+enum fault command_take_day(struct command *c, const char *option, int later, int64_t *ret,
+			    struct error *err)
 {
 	const char *word = arguments_get(&c->arguments, option);
 	struct date day;
@@ -302,9 +301,9 @@ static enum fault take_grant(struct command *c, struct account_grant *g, struct 
 	enum fault f = need(c, "role", &role, err);
 
 	if (f == FAULT_NONE)
-		f = take_day(c, "from", 0, &g->since, err);
+		f = command_take_day(c, "from", 0, &g->since, err);
 	if (f == FAULT_NONE)
-		f = take_day(c, "until", 1, &g->until, err);
+		f = command_take_day(c, "until", 1, &g->until, err);
 	if (f != FAULT_NONE)
 		return f;
 	snprintf(g->role, sizeof(g->role), "%s", role);

@@ -45,6 +45,36 @@ static const char *takes(struct command *c, const struct service *s, const struc
 			    (act->asks & ASKS_WORDS) == 0 ? "" : " --words WORDS");
 }
 
+void command_act_notes(struct command *c, struct buffer *to, const struct command_opened *o,
+		       const struct application_course *course)
+{
+	const struct stage *from = service_stage(o->service, o->application.stage);
+
+	for (size_t i = 0; i < course->act_count; i++) {
+		const struct act *act = course->acts[i].act;
+		const char *line = words_labelled(
+			c->arena,
+			arena_format(c->arena, "%s%s", act->id, takes(c, o->service, act, from)),
+			acted_name(act, c->lang));
+
+		if (course->acts[i].possible)
+			buffer_format(to, "#   %s\n", text_safe(c->arena, line, 0));
+		for (size_t k = 0; k < act->reason_count && course->acts[i].possible; k++) {
+			const struct event e = {.reason = act->reasons[k].code};
+
+			line = words_labelled(c->arena, e.reason,
+					      acted_reason(c->arena, c->lang, act, &e));
+			buffer_format(to, "#     %s\n", text_safe(c->arena, line, 0));
+		}
+	}
+	for (size_t i = 0; i < course->task_count; i++)
+		if (course->tasks[i].closed_at == 0)
+			buffer_format(
+				to, "#   %s --task %s --words WORDS: %s\n", SERVICE_CLOSE,
+				course->tasks[i].task->id,
+				text_safe(c->arena, course->tasks[i].task->name.in[c->lang], 0));
+}
+
 static void print_reasons(struct command *c, const struct act *act)
 {
 	for (size_t i = 0; i < act->reason_count; i++) {
@@ -301,10 +331,13 @@ static void point_to_acts(struct command *c, const struct command_opened *o, enu
 	if (c->json || (f != FAULT_INPUT && f != FAULT_MISSING) ||
 	    o->application.reference[0] == '\0')
 		return;
-	buffer_format(c->err, "%s\n",
-		      FILL(c->arena, _("What may be done now, and what each act takes: {command}"),
-			   {"command", arena_format(c->arena, "shubbak application acts %s",
-						    o->application.reference)}));
+	buffer_format(
+		c->err, "%s\n",
+		FILL(c->arena, _("What may be done now, and what each act takes: {command}"),
+		     {"command",
+		      arena_format(c->arena, "%s %s",
+				   command_face(c) == ON_HOST ? "shubbak application acts" : "acts",
+				   o->application.reference)}));
 }
 
 enum exit_status command_act_do(struct command *c)

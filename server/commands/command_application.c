@@ -168,7 +168,7 @@ bool command_needs_pin(struct command *c)
 	if (c->portal->registry == NULL ||
 	    reference_read(arguments_join(&c->arguments, c->arena, 0), reference, NULL) !=
 		    FAULT_NONE)
-		return true;
+		return c->arguments.count > 0; /* without a reference it is about what is theirs */
 	return !is_owner(c, reference) || acts_by_pin(c, reference);
 }
 
@@ -188,9 +188,7 @@ static enum fault prove(struct command *c, const struct application *a, struct e
 	return FAULT_DENIED;
 }
 
-/* Opens the application of the words after the command, by what the visitor has proven or by the
- * PIN. */
-static enum fault open_it(struct command *c, struct application *ret, struct error *err)
+enum fault command_open_own(struct command *c, struct application *ret, struct error *err)
 {
 	const struct command_portal *p = c->portal;
 	char reference[REFERENCE_DIGITS + 1];
@@ -209,8 +207,7 @@ static enum fault open_it(struct command *c, struct application *ret, struct err
 	return f == FAULT_NONE && acts_by_pin(c, reference) ? prove(c, ret, err) : f;
 }
 
-/* The service as it was when the application was begun; NULL where it cannot be read now. */
-static const struct service *service_of(struct command *c, const struct application *a)
+const struct service *command_service_of(struct command *c, const struct application *a)
 {
 	const struct catalogue *all = c->portal->catalogue;
 	const struct service *s = catalogue_find(all, a->service);
@@ -240,7 +237,7 @@ static void print_papers(struct command *c, struct application *a, const struct 
 static void print_state(struct command *c, struct application *a, const struct event *events,
 			size_t count)
 {
-	const struct service *s = service_of(c, a);
+	const struct service *s = command_service_of(c, a);
 
 	command_print_application(c, a, s, events, count);
 	if (count > 0)
@@ -270,7 +267,7 @@ static enum exit_status show(struct command *c, struct application *a)
 	mark_read(c, a);
 	command_speak(c, a->lang, false);
 	if (c->json)
-		command_json(c, command_application(c, a, service_of(c, a), events, count));
+		command_json(c, command_application(c, a, command_service_of(c, a), events, count));
 	else
 		print_state(c, a, events, count);
 	return EXIT_DONE;
@@ -281,7 +278,7 @@ enum exit_status command_application_track(struct command *c)
 	struct application a = {0};
 	struct error err = {0};
 
-	if (open_it(c, &a, &err) != FAULT_NONE)
+	if (command_open_own(c, &a, &err) != FAULT_NONE)
 		return command_fail(c, &err);
 	return show(c, &a);
 }
@@ -291,9 +288,9 @@ enum exit_status command_application_withdraw(struct command *c)
 	struct application a = {0};
 	struct error err = {0};
 
-	if (open_it(c, &a, &err) != FAULT_NONE ||
-	    application_withdraw(c->portal->registry, c->portal->caller, &a, service_of(c, &a),
-				 &err) != FAULT_NONE)
+	if (command_open_own(c, &a, &err) != FAULT_NONE ||
+	    application_withdraw(c->portal->registry, c->portal->caller, &a,
+				 command_service_of(c, &a), &err) != FAULT_NONE)
 		return command_fail(c, &err);
 	return show(c, &a);
 }

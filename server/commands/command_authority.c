@@ -15,17 +15,18 @@ enum fault command_authority_open(struct command *c, const char *reference,
 				  struct command_opened *ret, struct error *err)
 {
 	struct registry *r = c->portal->registry;
+	const struct application *a = &ret->application;
 	char digits[REFERENCE_DIGITS + 1];
 	enum fault f = reference_read(reference, digits, err);
 
-	if (f == FAULT_NONE)
+	if (f == FAULT_NONE && ret->terms.sectors == NULL)
 		f = find_terms(c, &ret->terms, err);
 	if (f == FAULT_NONE)
 		f = application_open_host(r, c->portal->caller, digits, &ret->application, err);
-	if (f == FAULT_NONE)
-		f = versions_find(r, c->arena, &ret->terms, ret->application.service,
-				  ret->application.version, &ret->service, err);
-	return f;
+	if (f != FAULT_NONE || (ret->service != NULL && ret->service->version == a->version &&
+				strcmp(ret->service->id, a->service) == 0))
+		return f;
+	return versions_find(r, c->arena, &ret->terms, a->service, a->version, &ret->service, err);
 }
 
 /* Every answer as the authority reads it. */

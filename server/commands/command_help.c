@@ -11,10 +11,17 @@ enum exit_status command_version(struct command *c)
 	return EXIT_DONE;
 }
 
-void command_print_kinds(struct buffer *to, enum command_face face)
+/* What is for staff alone is told to nobody else. */
+static bool is_told(const struct command *c, const struct command_kind *k)
+{
+	return k->summary != NULL && k->face == command_face(c) &&
+	       (k->right != RIGHT_STAFF || c->portal->caller->role == ROLE_STAFF);
+}
+
+void command_print_kinds(const struct command *c, struct buffer *to)
 {
 	for (const struct command_kind *k = command_table; k->name != NULL; k++)
-		if (k->face == face && k->summary != NULL)
+		if (is_told(c, k))
 			buffer_format(to, "  %s%s%s\n      %s\n", k->name,
 				      k->usage[0] != '\0' ? " " : "", k->usage,
 				      message_get(k->summary));
@@ -55,12 +62,12 @@ static json_t *kind_json(const struct command_kind *k)
 			 message_get(k->summary));
 }
 
-static json_t *kinds_json(enum command_face face)
+static json_t *kinds_json(const struct command *c)
 {
 	json_t *list = json_array();
 
 	for (const struct command_kind *k = command_table; k->name != NULL; k++)
-		if (k->face == face && k->summary != NULL)
+		if (is_told(c, k))
 			json_array_append_new(list, kind_json(k));
 	return list;
 }
@@ -84,7 +91,7 @@ static enum exit_status help_of(struct command *c)
 	size_t own;
 	const struct command_kind *k = command_table_find(ON_SSH, &c->arguments, &own);
 
-	if (k == NULL || k->summary == NULL) {
+	if (k == NULL || !is_told(c, k)) {
 		command_none(c, &c->arguments, &err);
 		return command_fail(c, &err);
 	}
@@ -100,12 +107,12 @@ enum exit_status command_help(struct command *c)
 	if (c->arguments.count > 0)
 		return help_of(c);
 	if (c->json) {
-		command_json(c, kinds_json(ON_SSH));
+		command_json(c, kinds_json(c));
 		return EXIT_DONE;
 	}
 	command_line(c, _("Commands. Each takes --lang ar|fr|en and --json; `help COMMAND` tells "
 			  "of one."));
-	command_print_kinds(c->out, ON_SSH);
+	command_print_kinds(c, c->out);
 	command_line(c, _("Exit status: 0 done, 2 wrong usage or a faulty form, 3 not "
 			  "found, 4 refused, 5 a fault of ours."));
 	return EXIT_DONE;

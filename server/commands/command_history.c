@@ -5,11 +5,6 @@
 #include "tui/page/acted.h"
 #include "tui/page/words.h"
 
-static bool is_authority(const struct command *c)
-{
-	return c->kind->right == RIGHT_AUTHORITY;
-}
-
 static const char *item_line(struct command *c, const struct service *s, const struct named *n)
 {
 	return words_labelled(c->arena, acted_item(c->arena, c->lang, s, n), acted_wrong(n->wrong));
@@ -25,6 +20,8 @@ static void print_told(struct command *c, const struct service *s, const struct 
 	const struct task *task =
 		s == NULL || strcmp(e->act, SERVICE_CLOSE) != 0 ? NULL : service_task(s, e->reason);
 
+	if (strcmp(e->act, SERVICE_HAND_OVER) == 0)
+		buffer_format(c->out, "  %s\n", _("Handed over"));
 	if (task != NULL)
 		buffer_format(c->out, "  %s\n",
 			      text_safe(c->arena,
@@ -45,7 +42,7 @@ static void print_told(struct command *c, const struct service *s, const struct 
 void command_history_print(struct command *c, const struct service *s, const struct event *events,
 			   size_t count)
 {
-	bool all = is_authority(c);
+	bool all = command_is_authoritys(c);
 
 	command_heading(c, _("History"));
 	for (size_t i = 0; i < count; i++) {
@@ -187,7 +184,7 @@ json_t *command_history_json(struct command *c, const struct service *s, const s
 				      application_state_code(e->state), "note",
 				      command_text(c, e->note));
 
-		if (is_authority(c)) {
+		if (command_is_authoritys(c)) {
 			json_object_set_new(j, "stage", command_text(c, e->stage));
 			json_object_set_new(j, "actor", command_text(c, e->actor));
 		}

@@ -14,8 +14,10 @@ enum command_right {
 	RIGHT_APPLICANT, /* anybody may ask: whether the application is theirs, its own call asks */
 	RIGHT_PROVEN, /* the same, and a key alone does not spare the PIN: it acts in their name */
 	RIGHT_OWN,    /* with one's own account, as its own call asks */
+	RIGHT_STAFF,  /* with the applications that the roles of whoever has signed in reach */
 	RIGHT_AUTHORITY, /* with any application */
 	RIGHT_ACCOUNTS,  /* with accounts and offices */
+	RIGHT_AUDIT,     /* with what the ledger has */
 	RIGHT_HOST       /* with the portal as a whole */
 };
 
@@ -79,6 +81,9 @@ void command_speak(struct command *c, enum lang lang, bool over_forwarded);
 /* What is printed goes out now; only on the host, where an answer may take long. */
 void command_flush(struct command *c);
 
+/* Whether it is one of the authority's commands, who sees more than the applicant. */
+bool command_is_authoritys(const struct command *c);
+
 /* Printing: text made harmless, a line end after it. */
 void command_line(struct command *c, const char *text);
 /* "Label: value"; nothing where the value is NULL or "". */
@@ -126,6 +131,8 @@ const char *command_fee(struct command *c, const struct service *s);
 const char *command_duration(struct command *c, const struct service *s);
 /* The country's name; on the host, which has no catalogue open, its code. */
 const char *command_country(const struct command *c, const struct service *s);
+/* A blank line, and what the lines after it are. */
+void command_heading(struct command *c, const char *words);
 void command_print_head(struct command *c, const struct service *s);
 void command_print_service(struct command *c, const struct service *s);
 /* In the time of the portal's people, with the months' names of the service's country (NULL: of
@@ -174,7 +181,7 @@ json_t *command_history_changes_json(struct command *c, const struct form *f,
 				     const struct event *events, size_t count);
 
 /* command_authority.c: an application opened for the authority, with the version of its service
- * that it began with. */
+ * that it began with. What an earlier call has read (all of it zero: none) is not read again. */
 struct command_opened {
 	struct term_list terms;
 	struct application application;
@@ -191,11 +198,25 @@ MUST_USE enum fault command_authority_print(struct command *c, struct command_op
 MUST_USE enum fault command_act_item(struct command *c, const struct service *s, const char *typed,
 				     struct named *ret, struct error *err);
 
+/* The acts that may be done now, and the tasks that are open, as notes of a file (#). */
+void command_act_notes(struct command *c, struct buffer *to, const struct command_opened *o,
+		       const struct application_course *course);
+
 /* command_application.c: how its applicant comes back to an application. */
 void command_print_way_back(struct command *c, const char *reference);
 /* False when what the visitor has proven suffices for the command on the
    application that the words name, so that no PIN is read. */
 bool command_needs_pin(struct command *c);
+/* The application of the words after the command, by what the visitor has proven or by the PIN on
+   standard input; and its service as it was when it was begun, NULL where that cannot be read now.
+ */
+MUST_USE enum fault command_open_own(struct command *c, struct application *ret, struct error *err);
+const struct service *command_service_of(struct command *c, const struct application *a);
+
+/* command_account.c: the moment at which the day of an option begins, `later` days on; 0 without
+   the option. */
+MUST_USE enum fault command_take_day(struct command *c, const char *option, int later, int64_t *ret,
+				     struct error *err);
 const char *command_first_line(struct command *c); /* of standard input */
 
 /* command_account.c: an account with its keys and roles; what is handed to its person, once. */
@@ -235,8 +256,9 @@ MUST_USE enum fault command_demo(struct command *c, struct registry *r, struct e
 /* command_demo_people.c: what the one who applies for this service answers; NULL: whatever fits. */
 const char *command_demo_answer(const char *service, const char *question);
 
-/* command_help.c: the rows of a face as a list for people. */
-void command_print_kinds(struct buffer *to, enum command_face face);
+/* command_help.c: the rows of its face as a list for people, without what is not for this caller.
+ */
+void command_print_kinds(const struct command *c, struct buffer *to);
 
 /* What the rows run, by file. */
 /* FAULT_INPUT into `err`: there is no such command; with the one that may have been meant. */
@@ -250,10 +272,14 @@ enum exit_status command_catalogue_services(struct command *c),
 enum exit_status command_application_apply(struct command *c),
 	command_application_track(struct command *c),
 	command_application_withdraw(struct command *c);
+enum exit_status command_looks(struct command *c), command_looks_copy(struct command *c);
+enum exit_status command_audit(struct command *c);
 enum exit_status command_authority_show(struct command *c),
 	command_authority_ask(struct command *c), command_authority_decide(struct command *c),
 	command_authority_stage(struct command *c);
 enum exit_status command_act_list(struct command *c), command_act_do(struct command *c);
+enum exit_status command_queue(struct command *c), command_queue_assign(struct command *c),
+	command_queue_hand_over(struct command *c), command_decide(struct command *c);
 enum exit_status command_definitions_check(struct command *c),
 	command_definitions_import(struct command *c), command_export(struct command *c);
 enum exit_status command_offer_list(struct command *c), command_offer_retire(struct command *c),

@@ -57,7 +57,7 @@ struct command_progress command_progress_first(const struct service *s, int64_t 
 /* Who acts, as the reader would say it: to the authority the applicant is somebody else. */
 static const char *actor_words(const struct command *c, enum stage_actor actor)
 {
-	if (actor == ACTOR_APPLICANT && c->kind->right == RIGHT_AUTHORITY)
+	if (actor == ACTOR_APPLICANT && command_is_authoritys(c))
 		return _("the applicant");
 	return words_actor(actor);
 }
@@ -76,7 +76,7 @@ static const char *step(struct command *c, const struct stage *stage)
 
 static const char *next_step(struct command *c, const struct command_progress *p)
 {
-	if (p->asked && c->kind->right == RIGHT_AUTHORITY)
+	if (p->asked && command_is_authoritys(c))
 		return _("the applicant's answer");
 	if (p->asked)
 		return FILL(c->arena,

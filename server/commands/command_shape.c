@@ -261,7 +261,7 @@ json_t *command_application(struct command *c, const struct application *a, cons
 			    const struct event *events, size_t count)
 {
 	const struct command_progress progress = command_progress(a, s, events, count);
-	bool all = c->kind->right == RIGHT_AUTHORITY;
+	bool all = command_is_authoritys(c);
 	json_t *j =
 		json_pack("{s:s, s:s, s:s, s:o, s:o, s:o}", "reference", a->reference, "service",
 			  a->service, "state", application_state_code(a->state), "submitted_at",

@@ -17,28 +17,35 @@ static const struct argument_option restores[] = {
 	{"user", true}, {"registry", true}, {NULL, false}};
 static const struct argument_option of_all[] = {{"all", true}, {NULL, false}};
 static const struct argument_option of_kind[] = {{"kind", true}, {NULL, false}};
-static const struct argument_option acts_as[] = {{"as", true}, {NULL, false}};
-static const struct argument_option with_words[] = {{"words", true}, {"as", true}, {NULL, false}};
+static const struct argument_option looks_as[] = {{"purpose", true}, {NULL, false}};
+static const struct argument_option audits[] = {{"reference", true}, {"account", true},
+						{"office", true},    {"day", true},
+						{"purpose", true},   {NULL, false}};
+static const struct argument_option with_words[] = {{"words", true}, {NULL, false}};
 static const struct argument_option decides[] = {
-	{"approve", false}, {"reject", false}, {"reason", true}, {"as", true}, {NULL, false}};
-static const struct argument_option stages[] = {
-	{"stage", true}, {"note", true}, {"as", true}, {NULL, false}};
+	{"approve", false}, {"reject", false}, {"reason", true}, {NULL, false}};
+static const struct argument_option stages[] = {{"stage", true}, {"note", true}, {NULL, false}};
 static const struct argument_option does[] = {{"to", true},   {"reason", true}, {"words", true},
-					      {"item", true}, {"task", true},   {"as", true},
-					      {NULL, false}};
-static const struct argument_option with_name[] = {{"name", true}, {"as", true}, {NULL, false}};
-static const struct argument_option with_key[] = {
-	{"name", true}, {"key", true}, {"as", true}, {NULL, false}};
+					      {"item", true}, {"task", true},   {NULL, false}};
+static const struct argument_option of_queue[] = {
+	{"mine", false}, {"unassigned", false}, {"overdue", false}, {"service", true},
+	{"stage", true}, {"form", false},       {NULL, false}};
+static const struct argument_option assigns[] = {{"release", false}, {NULL, false}};
+static const struct argument_option hands[] = {{"to", true}, {"words", true}, {NULL, false}};
+static const struct argument_option with_name[] = {{"name", true}, {NULL, false}};
+static const struct argument_option with_key[] = {{"name", true}, {"key", true}, {NULL, false}};
 static const struct argument_option grants[] = {{"role", true}, {"service", true}, {"office", true},
-						{"from", true}, {"until", true},   {"as", true},
-						{NULL, false}};
+						{"from", true}, {"until", true},   {NULL, false}};
 static const struct argument_option with_place[] = {
-	{"name", true}, {"above", true}, {"place", true}, {"as", true}, {NULL, false}};
+	{"name", true}, {"above", true}, {"place", true}, {NULL, false}};
 
 static const struct argument_option ends[] = {
 	{"from", true}, {"instead", true}, {"undo", false}, {NULL, false}};
 static const struct argument_option shows[] = {
 	{"language", true}, {"width", true}, {"height", true}, {"plain", false}, {NULL, false}};
+
+/* On the host, of what is done with somebody's applications or accounts. */
+static const struct argument_option acts_as[] = {{"as", true}, {NULL, false}};
 
 /* Every command of a face takes these. */
 static const struct argument_option ssh_options[] = {
@@ -83,11 +90,46 @@ const struct command_kind command_table[] = {
 	 command_notice_list,
 	 N_("Lists what you were told of your applications, the newest first; opening an "
 	    "application marks its notices as read.")},
+	{"looks", "[REFERENCE]", ON_SSH, RIGHT_APPLICANT, true, COMMAND_LINE, 0, 8, NULL,
+	 command_looks,
+	 N_("Shows who looked at your data: when, as what, why. Of one application, whose PIN is "
+	    "the first line of standard input, or of all that you have come with.")},
+	{"copy", "[REFERENCE]", ON_SSH, RIGHT_APPLICANT, true, COMMAND_LINE, 0, 8, NULL,
+	 command_looks_copy,
+	 N_("Gives a copy of all that is kept of you: answers, history, who looked, which keys "
+	    "open it. The PIN as for looks.")},
 	{"account new-pin", "", ON_SSH, RIGHT_OWN, true, COMMAND_LINE, 0, 0, NULL, command_own_pin,
 	 N_("Gives your account a new PIN; who has come with a key gives the one before on the "
 	    "first line of standard input.")},
 	{"account", "", ON_SSH, RIGHT_OWN, true, COMMAND_NOTHING, 0, 0, NULL, command_own_account,
 	 N_("Shows your account with its keys and roles.")},
+
+	/* of staff, who alone are told of them */
+	{"queue", "[--mine|--unassigned|--overdue] [--service ID] [--stage ID] [--form]", ON_SSH,
+	 RIGHT_STAFF, true, COMMAND_NOTHING, 0, 0, of_queue, command_queue,
+	 N_("Lists the applications that wait for you, those due first; --form: as a file in which "
+	    "`decide` finds what to do with each.")},
+	{"decide", "", ON_SSH, RIGHT_STAFF, true, COMMAND_ALL, 0, 0, NULL, command_decide,
+	 N_("Reads such a file on standard input and does each act in it once; where a line is "
+	    "wrong, nothing is done.")},
+	{"show", "REFERENCE", ON_SSH, RIGHT_STAFF, true, COMMAND_NOTHING, 1, 8, NULL,
+	 command_authority_show, N_("Shows an application with its answers and its history.")},
+	{"acts", "REFERENCE", ON_SSH, RIGHT_STAFF, true, COMMAND_NOTHING, 1, 8, NULL,
+	 command_act_list,
+	 N_("Lists what may be done with an application now and what each act takes, and why the "
+	    "others may not be done.")},
+	{"act",
+	 "REFERENCE ACT [--to STAGE] [--reason CODE] [--words WORDS|-] [--item "
+	 "ANSWER=incorrect|incomplete|outdated]… [--task TASK]",
+	 ON_SSH, RIGHT_STAFF, true, COMMAND_DASH, 2, 9, does, command_act_do,
+	 N_("Does one of these acts; `--words -` reads the words on standard input.")},
+	{"assign", "REFERENCE [--release]", ON_SSH, RIGHT_STAFF, true, COMMAND_NOTHING, 1, 8,
+	 assigns, command_queue_assign,
+	 N_("Takes an application up, so that others see that you have it; --release: gives it "
+	    "back.")},
+	{"hand-over", "REFERENCE --to ACCOUNT --words WORDS", ON_SSH, RIGHT_STAFF, true,
+	 COMMAND_NOTHING, 1, 8, hands, command_queue_hand_over,
+	 N_("Hands an application over to another of the staff, with words for them.")},
 
 	/* on the host */
 	{"serve", "[--listen ADDR:PORT]", ON_HOST, RIGHT_HOST, false, COMMAND_NOTHING, 0, 0,
@@ -149,11 +191,12 @@ const struct command_kind command_table[] = {
 	 NULL, command_offer_take_back,
 	 N_("Takes a version back that was imported by mistake, as long as no application has "
 	    "it.")},
-	{"application show", "REFERENCE [--as ACCOUNT]", ON_HOST, RIGHT_AUTHORITY, true,
-	 COMMAND_NOTHING, 1, 8, acts_as, command_authority_show,
-	 N_("Shows an application with its answers and its history.")},
+	{"application show", "REFERENCE [--purpose WORDS] [--as ACCOUNT]", ON_HOST, RIGHT_AUTHORITY,
+	 true, COMMAND_NOTHING, 1, 8, looks_as, command_authority_show,
+	 N_("Shows an application with its answers and its history; the applicant is told of it, "
+	    "with the purpose.")},
 	{"application acts", "REFERENCE [--as ACCOUNT]", ON_HOST, RIGHT_AUTHORITY, true,
-	 COMMAND_NOTHING, 1, 8, acts_as, command_act_list,
+	 COMMAND_NOTHING, 1, 8, NULL, command_act_list,
 	 N_("Lists what may be done with an application now and what each act takes, and why the "
 	    "others may not be done.")},
 	{"application act",
@@ -161,6 +204,21 @@ const struct command_kind command_table[] = {
 	 "ANSWER=incorrect|incomplete|outdated]… [--task TASK] [--as ACCOUNT]",
 	 ON_HOST, RIGHT_AUTHORITY, true, COMMAND_DASH, 2, 9, does, command_act_do,
 	 N_("Does one of these acts; `--words -` reads the words on standard input.")},
+	{"application queue",
+	 "[--mine|--unassigned|--overdue] [--service ID] [--stage ID] [--form] --as ACCOUNT",
+	 ON_HOST, RIGHT_AUTHORITY, true, COMMAND_NOTHING, 0, 0, of_queue, command_queue,
+	 N_("Lists the applications that wait for an account of staff, those due first; --form: as "
+	    "a file in which `application decide-all` finds what to do with each.")},
+	{"application decide-all", "--as ACCOUNT", ON_HOST, RIGHT_AUTHORITY, true, COMMAND_ALL, 0,
+	 0, NULL, command_decide,
+	 N_("Reads such a file on standard input and does each act in it once; where a line is "
+	    "wrong, nothing is done.")},
+	{"application assign", "REFERENCE [--release] --as ACCOUNT", ON_HOST, RIGHT_AUTHORITY, true,
+	 COMMAND_NOTHING, 1, 8, assigns, command_queue_assign,
+	 N_("Takes an application up, so that others see who has it; --release: gives it back.")},
+	{"application hand-over", "REFERENCE --to ACCOUNT --words WORDS [--as ACCOUNT]", ON_HOST,
+	 RIGHT_AUTHORITY, true, COMMAND_NOTHING, 1, 8, hands, command_queue_hand_over,
+	 N_("Hands an application over to another of the staff, with words for them.")},
 	{"application ask", "REFERENCE --words WORDS [--as ACCOUNT]", ON_HOST, RIGHT_AUTHORITY,
 	 true, COMMAND_NOTHING, 1, 8, with_words, command_authority_ask,
 	 N_("Asks the applicant for what is missing.")},
@@ -174,14 +232,14 @@ const struct command_kind command_table[] = {
 	 COMMAND_NOTHING, 0, 0, with_name, command_account_add,
 	 N_("Opens an account for a person; shows its number and PIN.")},
 	{"account list", "[--as ACCOUNT]", ON_HOST, RIGHT_ACCOUNTS, true, COMMAND_NOTHING, 0, 0,
-	 acts_as, command_account_list, N_("Lists the accounts with the roles that they have.")},
+	 NULL, command_account_list, N_("Lists the accounts with the roles that they have.")},
 	{"account show", "NUMBER [--as ACCOUNT]", ON_HOST, RIGHT_ACCOUNTS, true, COMMAND_NOTHING, 1,
-	 8, acts_as, command_account_show, N_("Shows an account with its keys and roles.")},
+	 8, NULL, command_account_show, N_("Shows an account with its keys and roles.")},
 	{"account pin", "NUMBER [--as ACCOUNT]", ON_HOST, RIGHT_ACCOUNTS, true, COMMAND_NOTHING, 1,
-	 8, acts_as, command_account_pin,
+	 8, NULL, command_account_pin,
 	 N_("Gives an account a new PIN; the one before opens nothing any more.")},
 	{"account code", "NUMBER [--as ACCOUNT]", ON_HOST, RIGHT_ACCOUNTS, true, COMMAND_NOTHING, 1,
-	 8, acts_as, command_account_code,
+	 8, NULL, command_account_code,
 	 N_("Gives an account a new secret for the one-time codes of staff, and shows it once; "
 	    "codes of the one before open nothing any more.")},
 	{"account key", "add NUMBER --name NAME --key KEY | revoke NUMBER --key NAME|KEY", ON_HOST,
@@ -195,13 +253,19 @@ const struct command_kind command_table[] = {
 	 N_("Grants a role, over one service or all, in one office with those below it or in all; "
 	    "DATE is the first day of it, or the last.")},
 	{"account end", "NUMBER GRANT [--as ACCOUNT]", ON_HOST, RIGHT_ACCOUNTS, true,
-	 COMMAND_NOTHING, 2, 9, acts_as, command_account_end,
+	 COMMAND_NOTHING, 2, 9, NULL, command_account_end,
 	 N_("Ends a role that was granted, at once.")},
 	{"office add", "CODE --name NAME [--above CODE] [--place CODE] [--as ACCOUNT]", ON_HOST,
 	 RIGHT_ACCOUNTS, true, COMMAND_NOTHING, 1, 1, with_place, command_office_add,
 	 N_("Adds an office, below another or by itself.")},
 	{"office list", "[--as ACCOUNT]", ON_HOST, RIGHT_ACCOUNTS, true, COMMAND_NOTHING, 0, 0,
-	 acts_as, command_office_list, N_("Lists the offices.")},
+	 NULL, command_office_list, N_("Lists the offices.")},
+	{"audit",
+	 "[--reference REFERENCE] [--account NUMBER|host] [--office CODE] [--day DATE] --purpose "
+	 "WORDS [--as ACCOUNT]",
+	 ON_HOST, RIGHT_AUDIT, true, COMMAND_NOTHING, 0, 0, audits, command_audit,
+	 N_("Shows what was looked at and done, and by whom: looks outside a queue first. This "
+	    "look is entered, too.")},
 	{NULL, NULL, ON_SSH, RIGHT_ANYBODY, false, COMMAND_NOTHING, 0, 0, NULL, NULL, NULL},
 };
 
@@ -272,12 +336,21 @@ static size_t add(struct argument_option *to, size_t count, const struct argumen
 	return count;
 }
 
+static bool takes_account(const struct command_kind *k)
+{
+	return k->face == ON_HOST && (k->right == RIGHT_AUTHORITY || k->right == RIGHT_ACCOUNTS ||
+				      k->right == RIGHT_AUDIT);
+}
+
 void command_table_options(enum command_face face, const struct command_kind *only,
 			   struct argument_option ret[COMMAND_OPTIONS])
 {
 	size_t count = add(ret, 0, face == ON_SSH ? ssh_options : host_options);
 
 	for (const struct command_kind *k = command_table; k->name != NULL; k++)
-		if (k->face == face && (only == NULL || only == k))
+		if (k->face == face && (only == NULL || only == k)) {
 			count = add(ret, count, k->options);
+			if (takes_account(k))
+				count = add(ret, count, acts_as);
+		}
 }

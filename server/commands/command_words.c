@@ -243,7 +243,7 @@ void command_print_application(struct command *c, const struct application *a,
 	}
 	command_pair(c, _("Status"), message_get(application_state_message(a->state)));
 	command_progress_print(c, s, &progress);
-	if (a->state == STATE_DRAFT && c->kind->right != RIGHT_AUTHORITY)
+	if (a->state == STATE_DRAFT && !command_is_authoritys(c))
 		command_pair(c, _("Next step"),
 			     FILL(c->arena,
 				  _("Fill in the rest and submit it: sign in with {command}, with "

@@ -11,10 +11,10 @@
 
 #include <stdio.h>
 
-static void print_usage(struct buffer *to)
+static void print_usage(const struct command *c, struct buffer *to)
 {
 	buffer_format(to, "%s\n", _("Usage: shubbak SUBCOMMAND [--state DIR] …\n"));
-	command_print_kinds(to, ON_HOST);
+	command_print_kinds(c, to);
 	buffer_format(to, "\n%s",
 		      _("Without --state the folder is $SHUBBAK_STATE, or /var/lib/shubbak. "
 			"shubbak(1) tells more.\n"));
@@ -30,9 +30,9 @@ static bool answer_at_once(struct command *c, enum exit_status *ret)
 		buffer_format(c->out, "%s shubbak %s %s\n%s\n", _("Usage:"), c->kind->name,
 			      c->kind->usage, message_get(c->kind->summary));
 	} else if (arguments_get(&c->arguments, "help") != NULL) {
-		print_usage(c->out);
+		print_usage(c, c->out);
 	} else if (c->arguments.count == 0 && c->kind == NULL) {
-		print_usage(c->err);
+		print_usage(c, c->err);
 		*ret = EXIT_USAGE;
 	} else {
 		return false;
@@ -88,6 +88,24 @@ static enum fault act_as(const struct command *c, struct command_portal *p, stru
 		       : account_act_as(p->registry, p->caller, number, err);
 }
 
+/* Why it is looked at, as the line says; it stands in the ledger for good. */
+static enum fault take_purpose(struct command *c, struct command_portal *p, struct error *err)
+{
+	const char *words = arguments_get(&c->arguments, "purpose");
+	char *clean = NULL;
+	enum fault f = FAULT_NONE;
+
+	if (words == NULL)
+		return FAULT_NONE;
+	if (strlen(words) > LIMIT_PURPOSE)
+		return fail(err, FAULT_INPUT, N_("The purpose is too long: at most 200 bytes."),
+			    "purpose");
+	f = text_clean(c->arena, words, strlen(words), TEXT_WORDS, &clean, err);
+	if (f == FAULT_NONE)
+		p->caller->purpose = clean;
+	return f;
+}
+
 /* All of standard input, as a visit's command is given it. */
 static const char *read_input(struct command *c, size_t *ret_len, bool *ret_too_long)
 {
@@ -117,6 +135,8 @@ static enum exit_status run(struct command *c, struct command_portal *p)
 
 	if (f == FAULT_NONE)
 		f = act_as(c, p, &err);
+	if (f == FAULT_NONE)
+		f = take_purpose(c, p, &err);
 	status = f == FAULT_NONE ? run_on_input(c) : command_fail(c, &err);
 
 	registry_close(p->registry);

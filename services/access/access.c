@@ -55,10 +55,14 @@ static const struct {
 			   N_("Only the authority may do this.")},
 	[ACCESS_REASSIGN] = {BY_AUTHORITY | BY_STAFF, false, "reassign",
 			     N_("Only the authority may do this.")},
+	[ACCESS_KNOW] = {BY_OWNER | BY_AUTHORITY, false, NULL,
+			 N_("Only the applicant may do this.")},
 	[ACCESS_EXPIRE] = {BY_PORTAL, false, NULL, N_("Only the portal's host may do this.")},
 	[ACCESS_MANAGE] = {BY_AUTHORITY, false, NULL, N_("Only the portal's host may do this.")},
 	[ACCESS_ACCOUNTS] = {BY_AUTHORITY | BY_STAFF, false, "accounts",
 			     N_("Only the portal's host may do this.")},
+	[ACCESS_AUDIT] = {BY_AUTHORITY | BY_STAFF, false, "audit",
+			  N_("Only the portal's host may do this.")},
 };
 
 enum fault access_missing(struct error *err)

@@ -24,9 +24,11 @@ enum access_act {
 	ACCESS_FORWARD,  /* to another stage */
 	ACCESS_ASSIGN,   /* taking it up, or handing over what one has */
 	ACCESS_REASSIGN, /* whoever has it */
+	ACCESS_KNOW,     /* who looked at it, and which keys hold it */
 	ACCESS_EXPIRE,   /* wiping a draft that nobody came back to */
 	ACCESS_MANAGE,   /* the portal as a whole: its definitions, its copies, serving it */
-	ACCESS_ACCOUNTS  /* accounts, their keys and grants; offices */
+	ACCESS_ACCOUNTS, /* accounts, their keys and grants; offices */
+	ACCESS_AUDIT     /* what the ledger has of looks and acts, whoever they were */
 };
 
 /* In which role, and for which office, staff do what they do. */

@@ -4,6 +4,7 @@
 #include "i18n/base/array.h"
 #include "services/access/access.h"
 #include "services/access/account_change.h"
+#include "services/access/account_second.h"
 #include "services/party/party.h"
 #include "services/registry/pin.h"
 #include "services/registry/registry_inside.h"
@@ -76,6 +77,7 @@ enum fault account_renew_pin(struct registry *r, const struct caller *c, const c
 	struct account_change change = {.registry = r, .caller = c};
 	struct account_paper paper = {.number = ""};
 	char hash[PIN_HASH] = "";
+	bool waits = false;
 	enum fault fault = access_may(r, c, ACCESS_ACCOUNTS, NULL, err);
 
 	if (fault == FAULT_NONE)
@@ -86,11 +88,15 @@ enum fault account_renew_pin(struct registry *r, const struct caller *c, const c
 		return fault;
 	do {
 		fault = account_change_begin(&change, number, err);
-		snprintf(change.row.pin, sizeof(change.row.pin), "%s", hash);
 		if (fault == FAULT_NONE)
+			fault = account_second(&change, ACCOUNT_PIN, &waits, err);
+		if (fault == FAULT_NONE && !waits) {
+			snprintf(change.row.pin, sizeof(change.row.pin), "%s", hash);
 			fault = account_change_enter(&change, LEDGER_PIN_GIVEN, "", err);
+		}
 		fault = account_change_end(&change, fault, err);
 	} while (account_change_again(&change, fault));
+	fault = account_second_needed(fault, waits, err);
 	if (fault == FAULT_NONE)
 		*ret = paper;
 	sodium_memzero(&paper, sizeof(paper));

@@ -70,6 +70,11 @@ MUST_USE enum fault account_get(struct registry *r, const struct caller *c, stru
 MUST_USE enum fault account_list(struct registry *r, const struct caller *c, struct arena *a,
 				 struct account **ret, size_t *ret_count, struct error *err);
 
+/*
+ * A PIN, a key and codes open an account anew: staff give them by two, one after the other
+ * (account_second.h). FAULT_DENIED with the code "second_needed": it is asked for now.
+ */
+
 /* A new PIN; the one before opens nothing any more. */
 MUST_USE enum fault account_renew_pin(struct registry *r, const struct caller *c,
 				      const char *number, struct account_paper *ret,

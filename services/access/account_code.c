@@ -1,7 +1,7 @@
 /* account_code.c - the secret of an account's one-time codes: given, sealed, and opened again. */
 #include "services/access/account_code.h"
 
-#include "services/access/account_change.h"
+#include "services/access/account_second.h"
 #include "services/registry/registry_inside.h"
 
 #include <string.h>
@@ -40,18 +40,22 @@ enum fault account_renew_code(struct registry *r, const struct caller *c, const 
 {
 	struct account_change change = {.registry = r, .caller = c};
 	struct account_code made = {.number = ""};
+	bool waits = false;
 	enum fault fault;
 
 	code_new(made.secret);
 	do {
 		fault = account_change_begin(&change, number, err);
-		if (fault == FAULT_NONE) {
+		if (fault == FAULT_NONE)
+			fault = account_second(&change, ACCOUNT_CODE, &waits, err);
+		if (fault == FAULT_NONE && !waits) {
 			seal_code(&r->seal, &change.row, made.secret);
 			change.row.code_step = 0;
 			fault = account_change_enter(&change, LEDGER_CODE_GIVEN, "", err);
 		}
 		fault = account_change_end(&change, fault, err);
 	} while (account_change_again(&change, fault));
+	fault = account_second_needed(fault, waits, err);
 	if (fault == FAULT_NONE) {
 		snprintf(made.number, sizeof(made.number), "%.10s", change.row.number);
 		code_uri(made.secret, made.number, made.uri);

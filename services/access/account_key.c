@@ -2,7 +2,7 @@
 #include "services/access/account.h"
 
 #include "i18n/text.h"
-#include "services/access/account_change.h"
+#include "services/access/account_second.h"
 #include "services/registry/limits.h"
 #include "services/registry/registry_inside.h"
 
@@ -55,34 +55,43 @@ static enum fault check_key(struct account_change *c, const char *key, const cha
 	return fault;
 }
 
+static enum fault add_key(struct account_change *c, const char *name, const char *typed,
+			  bool *ret_waits, struct error *err)
+{
+	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
+	struct store_account_key row = {.since = c->now};
+	char *clean = NULL;
+	enum fault fault = clean_name(a, name, &clean, err);
+
+	if (fault == FAULT_NONE)
+		fault = publickey_read(typed, row.key, err);
+	if (fault == FAULT_NONE)
+		fault = check_key(c, row.key, clean, err);
+	if (fault == FAULT_NONE)
+		fault = account_second(c, row.key, ret_waits, err);
+	if (fault != FAULT_NONE || *ret_waits)
+		return fault;
+	memcpy(row.account, c->row.id, sizeof(row.account));
+	snprintf(row.name, sizeof(row.name), "%s", clean);
+	fault = store_account_put_key(c->registry->store, &row, err);
+	return fault == FAULT_NONE ? account_change_enter(c, LEDGER_KEY_ADDED, row.key, err)
+				   : fault;
+}
+
 enum fault account_add_key(struct registry *r, const struct caller *c, const char *number,
 			   const char *name, const char *typed, struct error *err)
 {
-	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
 	struct account_change change = {.registry = r, .caller = c};
-	struct store_account_key row = {.ended = 0};
+	bool waits = false;
 	enum fault fault;
-	char *clean;
 
 	do {
 		fault = account_change_begin(&change, number, err);
 		if (fault == FAULT_NONE)
-			fault = clean_name(a, name, &clean, err);
-		if (fault == FAULT_NONE)
-			fault = publickey_read(typed, row.key, err);
-		if (fault == FAULT_NONE)
-			fault = check_key(&change, row.key, clean, err);
-		if (fault == FAULT_NONE) {
-			memcpy(row.account, change.row.id, sizeof(row.account));
-			snprintf(row.name, sizeof(row.name), "%s", clean);
-			row.since = change.now;
-			fault = store_account_put_key(r->store, &row, err);
-		}
-		if (fault == FAULT_NONE)
-			fault = account_change_enter(&change, LEDGER_KEY_ADDED, row.key, err);
+			fault = add_key(&change, name, typed, &waits, err);
 		fault = account_change_end(&change, fault, err);
 	} while (account_change_again(&change, fault));
-	return fault;
+	return account_second_needed(fault, waits, err);
 }
 
 static bool is_meant(const struct store_account_key *k, const char *which, const char *key)

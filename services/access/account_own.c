@@ -60,6 +60,10 @@ static enum fault prove(struct registry *r, const struct caller *c, const char *
 	if (fault == FAULT_NONE)
 		fault = sign_in_try(r, c, number, secret, &row, err);
 	sodium_memzero(secret, sizeof(secret));
+	if (fault == FAULT_MISSING && err != NULL) {
+		err->say = N_("This is not the PIN of your account. Check it, digit by digit.");
+		err->code = "pin_wrong";
+	}
 	return fault;
 }
 

@@ -147,6 +147,37 @@ enum fault staff_reaches(struct registry *r, const struct caller *c, const char 
 	return fault == FAULT_NONE && found && has_key(&q, c) ? answer(&q, ret, err) : fault;
 }
 
+enum fault staff_scopes(struct registry *r, const struct caller *c, const char *word,
+			struct arena *a, struct staff_scope **ret, size_t *ret_count,
+			struct error *err)
+{
+	struct question q = {
+		.registry = r, .word = word, .parts = {.arena = a}, .now = registry_now(r)};
+	struct staff_scope *list;
+	size_t count = 0;
+	bool found = false, holds_one = false;
+	enum fault fault = FAULT_NONE;
+
+	if (c->role == ROLE_STAFF && c->account[0] != '\0')
+		fault = read_account(&q, c->account, &found, err);
+	list = arena_array(a, q.parts.grant_count + 1, sizeof(*list));
+	for (size_t i = 0; fault == FAULT_NONE && found && i < q.parts.grant_count; i++) {
+		const struct store_account_grant *g = &q.parts.grants[i];
+
+		fault = reaches(&q, g, &holds_one, err);
+		if (fault != FAULT_NONE || !holds_one)
+			continue;
+		snprintf(list[count].role, sizeof(list[count].role), "%s", g->role);
+		snprintf(list[count].service, sizeof(list[count].service), "%s", g->service);
+		snprintf(list[count++].office, sizeof(list[0].office), "%s", g->office);
+	}
+	if (fault != FAULT_NONE)
+		return fault;
+	*ret = list;
+	*ret_count = count;
+	return FAULT_NONE;
+}
+
 /* The roles whose definitions have the word. */
 static void put_roles(struct store_account_filter *f, const char *word)
 {

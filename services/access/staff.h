@@ -24,6 +24,16 @@ MUST_USE enum fault staff_reaches(struct registry *r, const struct caller *c, co
 				  bool staged, const struct access_object *o, bool *ret,
 				  struct error *err);
 
+/* What the grants reach that hold now and whose role has `word`, in `a`; none for no account. */
+struct staff_scope {
+	char role[24];
+	char service[80]; /* "": all */
+	char office[33];  /* its id, with those below it; "": all */
+};
+MUST_USE enum fault staff_scopes(struct registry *r, const struct caller *c, const char *word,
+				 struct arena *a, struct staff_scope **ret, size_t *ret_count,
+				 struct error *err);
+
 #define STAFF_LIST 200 /* ids that one call tells */
 
 /* The ids of applications that the caller may look at, behind `after` (""), in their order; at

@@ -41,7 +41,7 @@ static enum fault refuse_stage(const struct service *s, const char *id, struct e
 		known_add(known, s->stages[i].id);
 	fail(err, FAULT_MISSING, N_("The service has no such stage; it has {known}."), "%s", id);
 	error_fill(err, "known", "%s", known);
-	return FAULT_MISSING;
+	return given_at(FAULT_MISSING, "to", err);
 }
 
 /* The definition names where this stage leads to. */
@@ -60,7 +60,7 @@ static enum fault refuse_way(const struct course *c, const struct act *act, bool
 	else
 		fail(err, FAULT_INPUT, N_("Say to which stage: {known}."), "no stage");
 	error_fill(err, "known", "%s", known);
-	return named ? FAULT_DENIED : FAULT_INPUT;
+	return given_at(named ? FAULT_DENIED : FAULT_INPUT, "to", err);
 }
 
 static enum fault refuse_act(const struct course *c, const struct wish *w, struct error *err)
@@ -230,10 +230,12 @@ static enum fault close_task(struct change *c, struct course *course, const stru
 		fail(err, FAULT_MISSING, N_("There is no such task open; open are: {known}."), "%s",
 		     step->answers.task);
 		error_fill(err, "known", "%s", known);
-		return FAULT_MISSING;
+		return given_at(FAULT_MISSING, "task", err);
 	}
 	if (e.note[0] == '\0')
-		return fail(err, FAULT_INPUT, N_("Write what came of the task."), "no words");
+		return given_at(
+			fail(err, FAULT_INPUT, N_("Write what came of the task."), "no words"),
+			"words", err);
 	fault = change_event(c, told_pack(c->arena, &e), err);
 	return fault == FAULT_NONE
 		       ? change_enter(c, LEDGER_ACTED,

@@ -7,7 +7,6 @@
 #include "services/registry/vouch.h"
 #include "services/store/store_answer.h"
 #include "services/store/store_event.h"
-#include "services/store/store_ledger.h"
 
 static enum fault ask_may(struct change *c, enum access_act act, int actor, bool is_new,
 			  struct error *err)
@@ -233,7 +232,7 @@ enum fault change_enter(struct change *c, enum ledger_act act, const char *reaso
 		c->row.changed_at = c->now;
 	c->row.revision++;
 	network_hide(&c->registry->seal, c->row.source, sizeof(c->row.source));
-	fault = store_ledger_lane_ahead(c->registry->store, err);
+	fault = ledger_ahead(c->registry, err);
 	if (fault == FAULT_NONE)
 		fault = vouch(c, err);
 	if (fault == FAULT_NONE)

@@ -7,6 +7,13 @@
 
 #include <string.h>
 
+enum fault given_at(enum fault fault, const char *field, struct error *err)
+{
+	if (err != NULL && fault != FAULT_NONE)
+		snprintf(err->field, sizeof(err->field), "%s", field);
+	return fault;
+}
+
 static enum fault check_reason(const struct act *act, const char *code, struct error *err)
 {
 	char known[KNOWN_MAX] = "";
@@ -25,20 +32,30 @@ static enum fault check_reason(const struct act *act, const char *code, struct e
 
 enum fault given_check(const struct act *act, const struct act_answers *t, struct error *err)
 {
-	enum fault fault = check_reason(act, t->reason, err);
+	enum fault fault = given_at(check_reason(act, t->reason, err), "reason", err);
 
-	if (fault == FAULT_NONE && (act->asks & ASKS_WORDS) != 0 && t->words[0] == '\0')
-		return fail(err, FAULT_INPUT,
-			    N_("This act needs words, in the applicant's language."), "no words");
-	if (fault == FAULT_NONE && act->does != ACT_MOVES && t->stage != NULL)
-		return fail(err, FAULT_INPUT, N_("This act leads to no stage."), "%s", t->stage);
-	if (fault == FAULT_NONE && (act->asks & ASKS_ITEMS) == 0 && t->item_count > 0)
-		return fail(err, FAULT_INPUT, N_("This act names no answers or papers."), "items");
-	if (fault == FAULT_NONE && (act->asks & ASKS_ITEMS) != 0 && t->item_count == 0)
-		return fail(err, FAULT_INPUT,
-			    N_("Name the answers and papers that are wrong, each with why."),
-			    "no items");
-	return fault;
+	if (fault != FAULT_NONE)
+		return fault;
+	if ((act->asks & ASKS_WORDS) != 0 && t->words[0] == '\0')
+		return given_at(fail(err, FAULT_INPUT,
+				     N_("This act needs words, in the applicant's language."),
+				     "no words"),
+				"words", err);
+	if (act->does != ACT_MOVES && t->stage != NULL)
+		return given_at(
+			fail(err, FAULT_INPUT, N_("This act leads to no stage."), "%s", t->stage),
+			"to", err);
+	if ((act->asks & ASKS_ITEMS) == 0 && t->item_count > 0)
+		return given_at(
+			fail(err, FAULT_INPUT, N_("This act names no answers or papers."), "items"),
+			"item", err);
+	if ((act->asks & ASKS_ITEMS) != 0 && t->item_count == 0)
+		return given_at(
+			fail(err, FAULT_INPUT,
+			     N_("Name the answers and papers that are wrong, each with why."),
+			     "no items"),
+			"item", err);
+	return FAULT_NONE;
 }
 
 enum fault given_check_reply(struct course *course, const char *words, struct error *err)

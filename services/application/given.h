@@ -4,6 +4,9 @@
 
 #include "services/application/course.h"
 
+/* Says of a fault by which field of what was typed it stands: "words", "to"; gives it back. */
+enum fault given_at(enum fault fault, const char *field, struct error *err);
+
 /* FAULT_INPUT: a reason, words, items or a stage are missing, or are none that the act takes. */
 MUST_USE enum fault given_check(const struct act *act, const struct act_answers *t,
 				struct error *err);

@@ -254,8 +254,6 @@ enum fault queue_counts(struct registry *r, const struct caller *v, struct arena
 	if (fault == FAULT_NONE)
 		fault = store_queue_count(r->store, v->account, registry_now(r), count, &t, err);
 	if (fault == FAULT_NONE)
-		fault = account_parts_name(r, a, v->account, &t.counts.name, err);
-	if (fault == FAULT_NONE)
 		*ret = t.counts;
 	return fault;
 }

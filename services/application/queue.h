@@ -37,7 +37,6 @@ struct queue_count {
 	int64_t all, mine, unassigned, overdue;
 };
 struct queue_counts {
-	const char *name;       /* of whose account it is */
 	struct queue_count sum; /* without service and stage */
 	struct queue_count *of; /* by service and stage */
 	size_t count;

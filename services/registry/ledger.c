@@ -41,7 +41,9 @@ static const struct {
 	[LEDGER_CORRECTED] = {"corrected", LEDGER_CHANGES, true, false},
 	[LEDGER_CODE_GIVEN] = {"code_given", LEDGER_CHANGES, true, false},
 	[LEDGER_SIGNED_IN] = {"signed_in", LEDGER_CHANGES, true, false},
+	[LEDGER_RECOVERY_ASKED] = {"recovery_asked", LEDGER_CHANGES, true, false},
 	[LEDGER_ASSIGNED] = {"assigned", LEDGER_CHANGES, true, false},
+	[LEDGER_AUDITED] = {"audited", LEDGER_LOOKS, false, false},
 };
 
 const char *ledger_act_code(enum ledger_act act)
@@ -174,6 +176,13 @@ static struct store_ledger row_of(const struct registry *r, const struct ledger_
 		.face = or_none(entry->face),
 		.operation = entry->operation,
 	};
+}
+
+enum fault ledger_ahead(struct registry *r, struct error *err)
+{
+	enum fault fault = registry_home(r, err);
+
+	return fault == FAULT_NONE ? store_ledger_lane_ahead(r->store, r->origin, err) : fault;
 }
 
 enum fault ledger_add(struct registry *r, const struct ledger_entry *entry, struct error *err)

@@ -34,11 +34,13 @@ enum ledger_act {
 	LEDGER_KEY_REVOKED,
 	LEDGER_GRANTED, /* a role */
 	LEDGER_GRANT_ENDED,
-	LEDGER_ACTED,      /* an act of a definition that moves nothing; a task is closed */
-	LEDGER_CORRECTED,  /* an answer that was named as wrong */
-	LEDGER_CODE_GIVEN, /* a new secret of an account's one-time codes */
-	LEDGER_SIGNED_IN,  /* staff, by a key and a code */
-	LEDGER_ASSIGNED,   /* to an account, or to nobody */
+	LEDGER_ACTED,          /* an act of a definition that moves nothing; a task is closed */
+	LEDGER_CORRECTED,      /* an answer that was named as wrong */
+	LEDGER_CODE_GIVEN,     /* a new secret of an account's one-time codes */
+	LEDGER_SIGNED_IN,      /* staff, by a key and a code */
+	LEDGER_RECOVERY_ASKED, /* what opens an account anew, by one of two */
+	LEDGER_ASSIGNED,       /* to an account, or to nobody */
+	LEDGER_AUDITED,        /* what the ledger has of it was looked at */
 	LEDGER_ACTS
 };
 const char *ledger_act_code(enum ledger_act act); /* "draft_opened" */
@@ -96,6 +98,10 @@ struct ledger_entry {
  */
 /* clang-format on */
 #define LEDGER_RECIPE 2
+
+/* Within a transaction that will add, and has locked all else by then: it may be read on the way of
+   another question. */
+MUST_USE enum fault ledger_ahead(struct registry *r, struct error *err);
 
 /* Appends to this registry's chain within a transaction of its store. */
 MUST_USE enum fault ledger_add(struct registry *r, const struct ledger_entry *entry,

@@ -60,6 +60,9 @@
 /* bytes | of a question, a reply or a reason | it is refused */
 #define LIMIT_WORDS 4000
 
+/* bytes | of the purpose of a look | it is refused */
+#define LIMIT_PURPOSE 200
+
 /* --- Reference and PIN --- */
 
 /* wrong PINs | of one reference from one network (a /24 or /48), or with one key that holds it,
@@ -93,6 +96,11 @@
 
 /* keys | of one account that open it | a further key is refused until one is revoked */
 #define LIMIT_ACCOUNT_KEYS 16
+/* days | since one of staff has asked for what opens an account anew, a PIN, a key or codes | it is
+   asked for again before another may give it */
+#define LIMIT_RECOVERY_DAYS 7
+/* days | that who has opened an account gives it these alone | two do */
+#define LIMIT_ACCOUNT_DAYS 1
 /* wrong one-time codes | of one account, with whichever of its keys, within a day | the last of
    them makes the next try wait for a minute, each further one twice as long as the one before, and
    at most as long as after wrong PINs */

@@ -46,9 +46,10 @@ struct engine {
 	enum fault (*commit)(struct store *s, struct error *err);
 	void (*rollback)(struct store *s);
 	/* Within begin. NULL, all: there are no other writers, whom a name keeps waiting, or whose
-	   entries would want a lane of their own. lane_ahead: take_lane comes soon. */
+	   entries would want a lane of their own. lane_ahead: take_lane comes soon,
+	   and then the head of that lane. */
 	enum fault (*lock)(struct store *s, const char *name, struct error *err);
-	enum fault (*lane_ahead)(struct store *s, struct error *err);
+	enum fault (*lane_ahead)(struct store *s, const char *origin, struct error *err);
 	enum fault (*take_lane)(struct store *s, int *ret, struct error *err);
 	enum fault (*view)(struct store *s, struct error *err);
 	void (*view_end)(struct store *s);

@@ -92,7 +92,7 @@ MUST_USE enum fault postgres_load(struct error *err);
 
 /* An answer that was asked for before anybody wants it. */
 struct ahead {
-	enum sql which; /* SQL_COUNT: which lane is free */
+	enum sql which; /* SQL_COUNT: which lane it has, with nothing; SQL_HEAD_GET: of that lane */
 	char with[40];
 	int place; /* among what is queued; -1: it has come */
 	int uses;  /* how often it will be wanted */
@@ -101,7 +101,7 @@ struct ahead {
 #define AHEAD_MOST 12
 
 /* postgres_names.c: what is prepared in the session that a transaction has. */
-#define POSTGRES_NAME "shubbak_"
+#define POSTGRES_NAME "portal_"
 #define NAME_ROOM (sizeof(POSTGRES_NAME) + 16) /* with the sum behind it, and a NUL */
 #define NAMES_MADE_MOST 64                     /* in one transaction */
 struct names {
@@ -220,11 +220,11 @@ enum fault postgres_settle_until(struct postgres *s, int64_t until, PGresult **r
 				 struct error *err);
 bool postgres_is_good(const PGresult *r);
 
-/* Asks ahead, by the statement or by a text and nothing with it; *ret the answer that was asked for
+/* Asks ahead, by the statement or by another text for it; *ret the answer that was asked for
    so, which is the caller's then, NULL: it was not; lets go of those that nobody wanted. */
 enum fault postgres_ahead(struct store *s, enum sql which, const char *with, struct error *err);
 MUST_USE enum fault postgres_ahead_of(struct postgres *s, enum sql which, const char *text,
-				      struct error *err);
+				      const char *with, struct error *err);
 MUST_USE enum fault postgres_take_ahead(struct postgres *s, enum sql which,
 					const struct datum *with, size_t count, PGresult **ret,
 					struct error *err);
@@ -245,7 +245,7 @@ enum fault postgres_begin(struct store *s, bool alone, struct error *err);
 enum fault postgres_commit(struct store *s, struct error *err);
 void postgres_rollback(struct store *s);
 enum fault postgres_lock(struct store *s, const char *name, struct error *err);
-enum fault postgres_lane_ahead(struct store *s, struct error *err);
+enum fault postgres_lane_ahead(struct store *s, const char *origin, struct error *err);
 enum fault postgres_take_lane(struct store *s, int *ret, struct error *err);
 
 /* postgres_rows.c: the row face. */

@@ -129,8 +129,8 @@ static struct ahead *find_ahead(struct postgres *s, enum sql which, const char *
 }
 
 /* What is on its way already is sent once. */
-static enum fault ask_ahead(struct postgres *s, enum sql which, const char *text, const char *with,
-			    struct error *err)
+enum fault postgres_ahead_of(struct postgres *s, enum sql which, const char *text, const char *with,
+			     struct error *err)
 {
 	struct ahead *known = find_ahead(s, which, with);
 	struct parameters p;
@@ -156,23 +156,25 @@ enum fault postgres_ahead(struct store *store, enum sql which, const char *with,
 	char text[STATEMENT_ROOM];
 
 	statement_write(which, STATEMENT_LOCKS, false, text);
-	return ask_ahead(postgres_of(store), which, text, with, err);
+	return postgres_ahead_of(postgres_of(store), which, text, with, err);
 }
 
-enum fault postgres_ahead_of(struct postgres *s, enum sql which, const char *text,
-			     struct error *err)
+/* By what the statement is wanted with; NULL: by nothing that is ever asked ahead. */
+static const char *key_of(const struct postgres *s, enum sql which, const struct datum *with,
+			  size_t count)
 {
-	return ask_ahead(s, which, text, "", err);
+	bool is_own_head = which == SQL_HEAD_GET && count == 2 && with[1].number == s->lane;
+
+	if (count == 0)
+		return "";
+	return (count == 1 || is_own_head) && with[0].kind == DATUM_TEXT ? with[0].data : NULL;
 }
 
 enum fault postgres_take_ahead(struct postgres *s, enum sql which, const struct datum *with,
 			       size_t count, PGresult **ret, struct error *err)
 {
-	bool is_by_text = count == 1 && with[0].kind == DATUM_TEXT;
-	struct ahead *a =
-		is_by_text || count == 0
-			? find_ahead(s, which, is_by_text ? (const char *)with[0].data : "")
-			: NULL;
+	const char *key = key_of(s, which, with, count);
+	struct ahead *a = key == NULL ? NULL : find_ahead(s, which, key);
 	enum fault fault = FAULT_NONE;
 
 	*ret = NULL;

@@ -1,6 +1,8 @@
 /* postgres_turn.c - what writers of PostgreSQL do side by side: begun, kept out of each other's
  * way, committed, and told apart where the line is lost meanwhile. */
 #include "services/store/postgres.h"
+#include "services/store/statement.h"
+#include "services/store/store_ledger.h"
 
 #include <sodium.h>
 #include <time.h>
@@ -11,9 +13,8 @@
 #define LOCK_LANE "7238461" /* and its number */
 #define LOCK_NAME "7238462" /* and a hash of it: two of the same only wait for each other */
 
-#define LANES 32
+#define LANES "32"
 #define LANES_LAST "31"
-_Static_assert(LANES == 32, "LANES_LAST says the same");
 
 #define TURN "10s" /* that one waits for what others have locked */
 /* And what is prepared in the session. A plan that is kept is for tables that grow: none is to go
@@ -63,50 +64,54 @@ enum fault postgres_lock(struct store *store, const char *name, struct error *er
 			      err);
 }
 
-/* The first that is free, so that few writers have few lanes. */
-enum fault postgres_lane_ahead(struct store *store, struct error *err)
+/* The first that is free, so that few writers have few lanes; where none is, whichever. Which it is
+   the server keeps until the end of the transaction, so that its head is read in the same turn, by
+   a statement of its own: its moment comes behind the lock. */
+#define OWN_LANE "portal.lane"
+#define TAKE_LANE                                                                                  \
+	"SELECT set_config('" OWN_LANE "', CAST(lane AS TEXT), true),"                             \
+	" pg_advisory_xact_lock(" LOCK_LANE ", lane) FROM (SELECT coalesce("                       \
+	"(SELECT n FROM generate_series(0, " LANES_LAST ") AS lanes (n)"                           \
+	" WHERE pg_try_advisory_xact_lock(" LOCK_LANE ", n) LIMIT 1),"                             \
+	" CAST(floor(random() * " LANES ") AS INTEGER)) AS lane OFFSET 0) AS own"
+
+enum fault postgres_lane_ahead(struct store *store, const char *origin, struct error *err)
 {
 	struct postgres *s = postgres_of(store);
+	char columns[STATEMENT_ROOM / 2], text[STATEMENT_ROOM];
+	enum fault fault;
 
 	if (s->lane >= 0)
 		return FAULT_NONE;
-	return postgres_ahead_of(s, SQL_COUNT,
-				 "SELECT CAST(n AS TEXT) FROM generate_series(0, " LANES_LAST
-				 ") AS lanes (n)"
-				 " WHERE pg_try_advisory_xact_lock(" LOCK_LANE ", n) LIMIT 1",
-				 err);
+	table_columns(&store_ledger_head_table, columns, sizeof(columns));
+	snprintf(text, sizeof(text),
+		 "SELECT %s FROM ledger_head WHERE origin = $1"
+		 " AND lane = CAST(current_setting('" OWN_LANE "') AS BIGINT)",
+		 columns);
+	fault = postgres_ahead_of(s, SQL_COUNT, TAKE_LANE, "", err);
+	return fault == FAULT_NONE ? postgres_ahead_of(s, SQL_HEAD_GET, text, origin, err) : fault;
 }
 
-/* Where none is free, whichever. */
 enum fault postgres_take_lane(struct store *store, int *ret, struct error *err)
 {
 	struct postgres *s = postgres_of(store);
-	struct parameters p;
 	PGresult *r = NULL;
-	enum fault fault;
+	enum fault fault = FAULT_NONE;
 
-	*ret = s->lane;
-	if (s->lane >= 0)
-		return FAULT_NONE;
-	fault = postgres_take_ahead(s, SQL_COUNT, NULL, 0, &r, err);
-	if (fault == FAULT_NONE && r == NULL)
-		fault = postgres_lane_ahead(store, err);
-	if (fault == FAULT_NONE && r == NULL)
+	if (s->lane < 0)
 		fault = postgres_take_ahead(s, SQL_COUNT, NULL, 0, &r, err);
+	if (fault == FAULT_NONE && s->lane < 0 && r == NULL) {
+		fault = postgres_queue(s, TAKE_LANE, NULL, 0, err);
+		if (fault == FAULT_NONE)
+			fault = postgres_settle(s, &r, err);
+	}
 	if (fault != FAULT_NONE)
 		return fault;
-	if (PQntuples(r) > 0) {
+	if (s->lane < 0)
 		s->lane = (int)strtol(PQgetvalue(r, 0, 0), NULL, 10);
-	} else {
-		s->lane = (int)randombytes_uniform(LANES);
-		postgres_put_parameter(&p, 0, &DATUM_N(s->lane));
-		fault = postgres_queue(
-			s, "SELECT pg_advisory_xact_lock(" LOCK_LANE ", CAST($1 AS INTEGER))", &p,
-			1, err);
-	}
 	PQclear(r);
 	*ret = s->lane;
-	return fault;
+	return FAULT_NONE;
 }
 
 /* --- committing --- */

@@ -48,6 +48,19 @@
 #define BY_KEY                                                                                     \
 	" AND ($3 = '' OR EXISTS (SELECT 1 FROM account_key c WHERE c.account = $2"                \
 	" AND c.key = $3 AND c.ended = 0))"
+/* Entries `l` with whom and what they name; whether who looked has done anything with it, too. */
+#define AUDIT                                                                                      \
+	"SELECT l.at, l.act, l.effect, l.object, l.revision, l.actor, l.role, l.office,"           \
+	" l.purpose, l.face, l.reason, l.origin, l.lane, l.seq, coalesce(a.reference, ''),"        \
+	" coalesce(a.service, ''), coalesce(a.office, ''), coalesce(w.number, ''),"                \
+	" coalesce(o.number, ''), CASE WHEN a.assignee = l.actor OR EXISTS"                        \
+	" (SELECT 1 FROM ledger g"                                                                 \
+	" WHERE g.object = l.object AND g.effect > 0 AND g.actor = l.actor) THEN 1 ELSE 0 END"     \
+	" FROM ledger l LEFT JOIN application a ON a.id = l.object"                                \
+	" LEFT JOIN account w ON w.id = l.actor LEFT JOIN account o ON o.id = l.object WHERE "
+/* The words of the two indexes of staff's entries. */
+#define BY_STAFF "l.role NOT IN ('applicant', 'portal', '') AND "
+#define NEWEST_FIRST " ORDER BY l.at DESC, l.origin, l.lane, l.seq DESC"
 
 #define ALL(name, text, list) [SQL_ALL + SQL_TABLE_##name] = {"SELECT @ FROM " text, &list, 0},
 #define FILL(name, text, list) [SQL_FILL + SQL_TABLE_##name] = {"INSERT INTO " text " @", &list, 0},
@@ -322,6 +335,12 @@ static const struct {
 			     NULL, 0},
 	[SQL_LEDGER_HASH] = {"SELECT hash FROM ledger WHERE origin = $1 AND lane = $2 AND seq = $3",
 			     NULL, 0},
+	[SQL_AUDIT_TIME] = {AUDIT BY_STAFF "l.at >= $1 AND l.at < $2" NEWEST_FIRST, NULL, 0},
+	[SQL_AUDIT_ACTOR] = {AUDIT BY_STAFF
+			     "l.actor = $1 AND l.at >= $2 AND l.at < $3" NEWEST_FIRST,
+			     NULL, 0},
+	[SQL_AUDIT_OBJECT] = {AUDIT "l.object = $1 AND l.at >= $2 AND l.at < $3" NEWEST_FIRST, NULL,
+			      0},
 	[SQL_HEAD_GET] = {"SELECT @ FROM ledger_head WHERE origin = $1 AND lane = $2",
 			  &store_ledger_head_table, 0},
 	[SQL_HEAD_EACH] = {"SELECT @ FROM ledger_head ORDER BY origin, lane",

@@ -62,6 +62,64 @@ enum fault store_ledger_of(struct store *s, const char *object,
 	return fault == FAULT_NONE ? visit_all(&rows, visit, ctx, err) : fault;
 }
 
+static struct store_ledger_told read_told(const struct rows *r)
+{
+	return (struct store_ledger_told){
+		.entry = {.at = rows_number(r, 0),
+			  .act = rows_text(r, 1),
+			  .effect = (int)rows_number(r, 2),
+			  .object = rows_text(r, 3),
+			  .revision = rows_number(r, 4),
+			  .actor = rows_text(r, 5),
+			  .role = rows_text(r, 6),
+			  .office = rows_text(r, 7),
+			  .purpose = rows_text(r, 8),
+			  .face = rows_text(r, 9),
+			  .reason = rows_text(r, 10),
+			  .origin = rows_text(r, 11),
+			  .lane = (int)rows_number(r, 12),
+			  .seq = rows_number(r, 13)},
+		.reference = rows_text(r, 14),
+		.service = rows_text(r, 15),
+		.office = rows_text(r, 16),
+		.actor_number = rows_text(r, 17),
+		.object_number = rows_text(r, 18),
+		.has_acted = rows_number(r, 19) != 0,
+	};
+}
+
+static enum fault start_audit(struct store *s, const struct store_ledger_question *q,
+			      struct rows *rows, struct error *err)
+{
+	const struct datum from = DATUM_N(q->from), until = DATUM_N(q->until);
+	const struct datum all[] = {from, until};
+	const struct datum one[] = {DATUM_T(q->object[0] != '\0' ? q->object : q->actor), from,
+				    until};
+
+	if (q->object[0] != '\0')
+		return rows_stream(s, SQL_AUDIT_OBJECT, one, 3, rows, err);
+	if (q->actor[0] != '\0')
+		return rows_stream(s, SQL_AUDIT_ACTOR, one, 3, rows, err);
+	return rows_stream(s, SQL_AUDIT_TIME, all, 2, rows, err);
+}
+
+enum fault store_ledger_audit(struct store *s, const struct store_ledger_question *q,
+			      bool (*visit)(void *ctx, const struct store_ledger_told *told),
+			      void *ctx, struct error *err)
+{
+	ROWS_CLEAN struct rows rows = {.store = NULL};
+	enum fault fault = start_audit(s, q, &rows, err);
+	bool row = false, goes_on = true;
+
+	while (fault == FAULT_NONE && goes_on &&
+	       (fault = rows_next(&rows, &row, err)) == FAULT_NONE && row) {
+		const struct store_ledger_told told = read_told(&rows);
+
+		goes_on = visit(ctx, &told);
+	}
+	return fault;
+}
+
 enum fault store_ledger_last(struct store *s, const char *object, struct store_ledger_last *ret,
 			     struct error *err)
 {
@@ -128,9 +186,9 @@ enum fault store_ledger_lane(struct store *s, int *ret, struct error *err)
 	return FAULT_NONE;
 }
 
-enum fault store_ledger_lane_ahead(struct store *s, struct error *err)
+enum fault store_ledger_lane_ahead(struct store *s, const char *origin, struct error *err)
 {
-	return s->engine->lane_ahead == NULL ? FAULT_NONE : s->engine->lane_ahead(s, err);
+	return s->engine->lane_ahead == NULL ? FAULT_NONE : s->engine->lane_ahead(s, origin, err);
 }
 
 static enum fault read_head(const struct rows *rows, struct store_ledger_head *ret,

@@ -97,6 +97,26 @@ MUST_USE enum fault store_ledger_hash(struct store *s, const char *origin, int l
 				      char ret[2 * STORE_HASH + 1], bool *ret_found,
 				      struct error *err);
 
+/* What an audit asks of the ledger: the entries of one object, those by one actor, or all by staff
+ * (`object` and `actor` ""), the newest first, within [from, until). */
+struct store_ledger_question {
+	const char *object, *actor;
+	int64_t from, until;
+};
+struct store_ledger_told {
+	struct store_ledger entry;                /* without hashes, subject, operation, digest */
+	const char *reference, *service, *office; /* of its object where that is an application;
+						     the office's id; else "" */
+	const char *actor_number;                 /* of whose account, "" for none */
+	const char *object_number;                /* where it is an account; "" */
+	bool has_acted; /* its actor has the object, or has changed it before or after */
+};
+/* Until `visit` says false; what it is given lives for the call, and it may ask nothing. */
+MUST_USE enum fault store_ledger_audit(struct store *s, const struct store_ledger_question *q,
+				       bool (*visit)(void *ctx,
+						     const struct store_ledger_told *told),
+				       void *ctx, struct error *err);
+
 /* Objects that one of two acts began, that no act ended, and that are no application any more. */
 MUST_USE enum fault store_ledger_gone(struct store *s, const char *begun, const char *begun_too,
 				      void (*tell)(void *ctx, const char *object), void *ctx,
@@ -106,8 +126,8 @@ MUST_USE enum fault store_ledger_gone(struct store *s, const char *begun, const 
  * at every call; 0 where writers take turns. */
 MUST_USE enum fault store_ledger_lane(struct store *s, int *ret, struct error *err);
 
-/* It will be asked for next: who writes on an application has locked all but it by then. */
-MUST_USE enum fault store_ledger_lane_ahead(struct store *s, struct error *err);
+/* It will be asked for next, and then the head of this chain: all else is locked by then. */
+MUST_USE enum fault store_ledger_lane_ahead(struct store *s, const char *origin, struct error *err);
 
 /* The head of a chain; seq 0 where there is none yet. All of them, by origin and lane, as above. */
 MUST_USE enum fault store_ledger_head(struct store *s, const char *origin, int lane,

@@ -136,4 +136,21 @@ def an_administrator_administers_and_decides_nothing(portal):
     same(portal.host("verify").code, 0)
 
 
+@case
+def what_opens_an_account_anew_takes_two(portal):
+    """Of administrators; who has opened an account sets it up alone."""
+    nadia, samir = account(portal, "Nadia Haddad"), account(portal, "Samir Khalil")
+    for number in (nadia, samir):
+        grant(portal, number, "--role", "administrator")
+    rima = account(portal, "Rima Khoury")
+    holds("another administrator" in refused(portal, 4, "account", "pin", rima, "--as", nadia), "it is asked for")
+    refused(portal, 4, "account", "pin", rima, "--as", nadia)
+    same(len(told(portal, "account", "pin", rima, "--as", samir)["pin"]), 8)
+    refused(portal, 4, "account", "code", rima, "--as", samir)
+    refused(portal, 4, "account", "pin", nadia, "--as", nadia)
+    opened = told(portal, "account", "add", "--name", "Tarek Saad", "--as", nadia)["number"]
+    same(len(told(portal, "account", "code", opened, "--as", nadia)["secret"]), 32)
+    same(portal.host("verify").code, 0)
+
+
 run_cases(lambda: Portal())

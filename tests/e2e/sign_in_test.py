@@ -282,6 +282,21 @@ def a_person_changes_the_pin(portal):
     last = portal.ssh("account", "new-pin", "--json", user="me", key=key, given=fresh["pin"] + "\n").json()["pin"]
     same(portal.ssh_me(number, last, "account").code, 0)
     same(portal.ssh("account").code, 4, "a guest")
+    with Terminal(portal, ["ssh", *portal.options(batch=False), "-t", "me@" + HOST], 80, 24) as t:
+        t.wait("Reference or account number")
+        t.enter(number)
+        t.wait("PIN")
+        t.enter(last)
+        t.wait("English")
+        t.choose("English")
+        t.wait("Welcome to the counter")
+        t.choose("My account")
+        t.wait("Account number")
+        t.choose("Get a new PIN")
+        t.wait("Your account has a new PIN")
+        shown = [line.split()[1] for line in t.screen().split("\n") if line.strip().startswith("PIN ")]
+    same(portal.ssh_me(number, last, "account").code, 255, "the one before")
+    same(portal.ssh_me(number, shown[0], "account").code, 0)
     same(portal.host("verify").code, 0)
 
 

@@ -128,6 +128,37 @@ const char *words_event_actor(const char *actor)
 	return _("portal");
 }
 
+const char *words_role(const char *role, enum lang lang)
+{
+	const struct role *known = roles_find(role);
+
+	if (known != NULL)
+		return words_of(&known->name, lang);
+	if (strcmp(role, caller_role_code(ROLE_AUTHORITY)) == 0)
+		return _("the portal's own staff, on its host");
+	return words_event_actor(role);
+}
+
+char *words_look(struct arena *a, enum lang lang, const struct service *s,
+		 const struct looks_one *look)
+{
+	const char *country = s == NULL ? NULL : s->country;
+	const char *at = bidi_isolate(a, date_moment(a, lang, country, look->at));
+	const char *role = words_role(look->role, lang);
+
+	if (look->office != NULL)
+		/* TRANSLATORS: as what somebody looked, and for which office */
+		role = FILL(a, _("{role}, {office}"), {"role", role},
+			    {"office", bidi_isolate(a, text_safe(a, look->office, 0))});
+	if (look->seen_at == 0)
+		/* TRANSLATORS: when somebody looked at an application, and as what */
+		return FILL(a, _("{moment}: {role}"), {"moment", at}, {"role", role});
+	/* TRANSLATORS: the same, and since when the application had been what was seen */
+	return FILL(a, _("{moment}: {role}; it was then as it had been since {since}"),
+		    {"moment", at}, {"role", role},
+		    {"since", bidi_isolate(a, date_moment(a, lang, country, look->seen_at))});
+}
+
 const char *words_confidence(enum confidence c)
 {
 	if (c == CONFIDENCE_HIGH)

@@ -27,6 +27,15 @@ const char *words_remark(struct arena *a, enum lang lang, const struct source *f
 const char *words_actor(enum stage_actor actor);
 const char *words_event_actor(const char *actor);
 
+/* In which role somebody looked or acted, by its code: what the role is called; of what is no role,
+ * who that is. */
+const char *words_role(const char *role, enum lang lang);
+
+/* "14 March 2027, 10:05: Case officer, Office of Beirut, as it stood since …", with the months'
+ * names of the service's country (NULL: of any); without the purpose. */
+char *words_look(struct arena *a, enum lang lang, const struct service *s,
+		 const struct looks_one *look);
+
 /* "high": NULL; else the sentence that says the facts are to be verified. */
 const char *words_confidence(enum confidence c);
 

@@ -35,7 +35,8 @@ struct scene {
 	bool applies;   /* applications can be made and followed here */
 	bool signed_in; /* somebody has, by a key, with numbers and PIN, or as staff */
 	bool has_key;
-	bool key_acts; /* a key alone may submit, answer and withdraw, without the PIN */
+	bool has_account; /* a person's; staff's is their office's affair */
+	bool key_acts;    /* a key alone may submit, answer and withdraw, without the PIN */
 };
 
 #endif

@@ -62,6 +62,8 @@ struct pin_then {
 bool pin_is_needed(const struct error *err);
 struct screen *pin_new(const struct application *a, const struct service *s,
 		       const struct pin_then *then);
+/* A person's own account; only where the scene has one. */
+struct screen *account_new(void);
 struct screen *mine_new(void); /* applications and drafts of a key */
 
 /* Of staff: what waits for them; a list of it; one application. */

@@ -86,6 +86,7 @@ static void tell_scene(struct context *x)
 	x->scene.applies = x->registry != NULL || x->preview;
 	x->scene.signed_in = caller_is_signed_in(x->caller);
 	x->scene.has_key = x->caller->key[0] != '\0';
+	x->scene.has_account = x->caller->role == ROLE_APPLICANT && x->caller->account[0] != '\0';
 	x->scene.key_acts = x->caller->key_acts;
 }
 

@@ -208,6 +208,7 @@ START_TEST(a_person_changes_the_pin)
 	BAD(FAULT_DENIED, account_change_pin(p->registry, &key, NULL, &third, &err));
 	ck_assert_str_eq(err.code, ACCESS_PIN_NEEDED);
 	BAD(FAULT_MISSING, account_change_pin(p->registry, &key, first.pin, &third, &err));
+	ck_assert_str_eq(err.code, "pin_wrong");
 	GOOD(account_change_pin(p->registry, &key, second.pin, &third, &err));
 	h.paper = third;
 	by_pin(&h);

@@ -199,6 +199,29 @@ TRY(application_events)
 	return application_events(REGISTRY, c, a, h->portal.arena, &events, &count, &h->err);
 }
 
+TRY(looks_of)
+{
+	struct looks_one *list;
+	size_t count;
+
+	return looks_of(REGISTRY, c, a, h->portal.arena, &list, &count, &h->err);
+}
+
+TRY(looks_holders)
+{
+	const char **keys;
+	size_t count;
+
+	return looks_holders(REGISTRY, c, a, h->portal.arena, &keys, &count, &h->err);
+}
+
+TRY(audit_list)
+{
+	c->purpose = "to see";
+	return audit_list(REGISTRY, c, &(struct audit_question){.reference = a->reference},
+			  h->portal.arena, &(struct audit){.count = 0}, &h->err);
+}
+
 /* Missing where it is not the choice that the owner's key made. */
 TRY(preference_get)
 {
@@ -284,6 +307,9 @@ static const struct rights_row rows[] = {
 	ROW(application_decide, false, false),
 	ROW(application_stage, false, false),
 	ROW(application_events, false, false),
+	ROW(looks_of, false, false),
+	ROW(looks_holders, false, false),
+	ROW(audit_list, false, true),
 	ROW(preference_get, false, false),
 	ROW(preference_set, true, false),
 	ROW(preference_forget, true, false),

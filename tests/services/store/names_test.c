@@ -10,7 +10,7 @@
 
 #include <stdlib.h>
 
-#define NAMES "pg_prepared_statements WHERE name LIKE 'shubbak\\_%'"
+#define NAMES "pg_prepared_statements WHERE name LIKE 'portal\\_%'"
 #define USES "SELECT coalesce(sum(generic_plans + custom_plans), 0) FROM " NAMES
 
 static struct error err;
@@ -136,7 +136,7 @@ START_TEST(a_session_that_is_full_gets_none)
 
 	portal_open(&p, "names-full");
 	for (int i = 0; i < 200; i++) {
-		snprintf(sql, sizeof(sql), "PREPARE shubbak_%016x AS SELECT 1", (unsigned)i);
+		snprintf(sql, sizeof(sql), "PREPARE portal_%016x AS SELECT 1", (unsigned)i);
 		PQclear(PQexec(line_of(&p), sql));
 	}
 	apply(&p);
@@ -164,7 +164,7 @@ START_TEST(a_pooler_with_names_of_its_own_is_left_alone)
 		apply(&p);
 	ck_assert_int_eq(number(&p, "SELECT count(*) FROM " NAMES), 0);
 	ck_assert_int_eq(number(&p, "SELECT count(*) FROM pg_prepared_statements"
-				    " WHERE name LIKE 'pooler\\_\\_%'"),
+				    " WHERE name LIKE 'pooler\\_%'"),
 			 1);
 	must_have(&p, 2);
 	portal_close(&p);

@@ -201,8 +201,8 @@ static void cut(const struct tap *t, enum tap_end how, const struct flow *statem
 
 /* --- names --- */
 
-#define NAME "shubbak_"
-#define OTHER_NAME "pooler__"
+#define NAME "portal_"
+#define OTHER_NAME "pooler_"
 
 /* In a message of type P the name comes first, in one of type B behind another; both end with a
    NUL. */

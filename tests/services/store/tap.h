@@ -34,7 +34,7 @@ void tap_cut(struct tap *t, enum tap_end how, int nth);
 void tap_cut_again(struct tap *t, enum tap_end how, int nth);
 
 /* From now on prepared statements of the portal's get other names on the way, as a pooler gives
-   them that looks into what it passes on: "pooler__…" for "shubbak_…". */
+   them that looks into what it passes on: "pooler_…" for "portal_…". */
 void tap_rename(struct tap *t);
 
 /* Whether all cuts that were asked for have been made; none is due any more. */

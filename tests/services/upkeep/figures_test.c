@@ -129,6 +129,7 @@ START_TEST(an_older_registry_is_counted)
 			  "DROP TABLE notice;"
 			  "DROP TABLE account_grant; DROP TABLE account_key;"
 			  "DROP TABLE account; DROP TABLE party;"
+			  "DROP INDEX ledger_staff_at; DROP INDEX ledger_staff_actor;"
 			  "DROP INDEX application_queue;"
 			  "DROP INDEX application_queue_service;"
 			  "DROP INDEX application_queue_office;"

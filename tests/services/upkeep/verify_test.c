@@ -574,6 +574,7 @@ START_TEST(what_was_changed_before_is_not_signed_anew)
 			   "DROP TABLE notice;"
 			   "DROP TABLE account_grant; DROP TABLE account_key;"
 			   "DROP TABLE account; DROP TABLE party;"
+			   "DROP INDEX ledger_staff_at; DROP INDEX ledger_staff_actor;"
 			   "DROP INDEX application_queue;"
 			   "DROP INDEX application_queue_service;"
 			   "DROP INDEX application_queue_office;"

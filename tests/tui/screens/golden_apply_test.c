@@ -153,6 +153,19 @@ static void authority_asks(struct visit *v, struct application *a, const struct 
 		      "%s: %s", err.say, err.detail);
 }
 
+/* Somebody of another department opens it, and says why. */
+static void authority_looks(struct visit *v, struct application *a)
+{
+	struct caller host = caller_host();
+	struct application opened;
+	struct error err = {0};
+
+	host.purpose = "Complaint 12 / شكوى";
+	ck_assert_msg(application_open_host(v->context.registry, &host, a->reference, &opened,
+					    &err) == FAULT_NONE,
+		      "%s: %s", err.say, err.detail);
+}
+
 static void visit_after(struct visit *v)
 {
 	struct draft *j = begin(v, SERVICE);
@@ -178,6 +191,7 @@ static void visit_after(struct visit *v)
 	golden_hold(v, "receipt-qr", true);
 	put(v, status_new(&j->application), "status", true);
 	authority_asks(v, &j->application, j->service);
+	authority_looks(v, &j->application);
 	put(v, status_new(&j->application), "status-asked", true);
 	golden_type(v, "1");
 	golden_hold(v, "reply", false);
@@ -190,6 +204,9 @@ static void visit_after(struct visit *v)
 	golden_type(v, "\x1b");
 	golden_type(v, "2");
 	golden_hold(v, "answers", false);
+	golden_type(v, "1");
+	golden_hold(v, "looks", true);
+	golden_type(v, "0");
 	golden_type(v, "0");
 	golden_type(v, "3");
 	golden_hold(v, "withdraw", false);

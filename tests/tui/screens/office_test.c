@@ -79,6 +79,7 @@ static struct caller hire(struct visit *v, const char *name, const char *role)
 	GOOD(account_grant(v->context.registry, &host, paper.number, &g, &err));
 	GOOD(account_act_as(v->context.registry, &c, paper.number, &err));
 	c.face = FACE_PAGES;
+	snprintf(c.who, sizeof(c.who), "%s", name);
 	return c;
 }
 
@@ -217,6 +218,11 @@ START_TEST(two_at_once)
 	golden_shows(&v, "The applicant is awaited", true);
 	golden_shows(&v, "Samir Haddad", true);
 	golden_shows(&v, "still there", true);
+	/* It is not lost without a word. */
+	golden_type(&v, "0");
+	golden_shows(&v, "is lost when you go on", true);
+	golden_type(&v, "0");
+	golden_shows(&v, "Applications that wait", true);
 	end_day(&v, &d);
 	golden_close(&v);
 }
@@ -251,6 +257,36 @@ END_TEST
 START_TEST(screens)
 {
 	golden_each(visit_office);
+}
+END_TEST
+
+/* Of those that are marked each has a result of its own. */
+START_TEST(the_marked_are_taken_up)
+{
+	struct visit v;
+	struct day d;
+	struct caller officer, other;
+	struct application a;
+
+	golden_open(&v, LANG_EN, 132, 50);
+	officer = hire(&v, "Rima Khoury", "officer");
+	other = hire(&v, "Samir Haddad", "officer");
+	begin_day(&v, &d);
+	come_as(&v, &officer);
+	golden_type(&v, "4");
+	for (int i = 0; i < 3; i++)
+		ck_assert(stack_update(golden_stack(&v),
+				       &(struct input){.kind = INPUT_MARK, .act = i + 1}));
+	golden_shows(&v, "Take up the 3 that are marked", true);
+	a = d.sent[1];
+	GOOD(assign_claim(v.context.registry, &other, &a,
+			  catalogue_find(v.context.scene.catalogue, a.service), &err));
+	golden_type(&v, "6\n");
+	golden_shows(&v, "2 were taken up.", true);
+	golden_shows(&v, "Samir Haddad has it now", true);
+	golden_shows(&v, "Take up", false);
+	end_day(&v, &d);
+	golden_close(&v);
 }
 END_TEST
 
@@ -472,7 +508,7 @@ static struct cost decide_ten(struct visit *v, const char *keys, enum applicatio
 	return cost;
 }
 
-/* docs/SERVICES.md says these figures. */
+/* docs/OFFICE.md says these figures. */
 START_TEST(ten_decisions)
 {
 	struct visit v;
@@ -497,4 +533,5 @@ START_TEST(ten_decisions)
 END_TEST
 
 SUITE(office, screens, the_next_one_without_going_back, each_opening_is_one_look, two_at_once,
-      taken_up_by_another, in_plain_lines, acts_of_a_definition, ten_decisions)
+      taken_up_by_another, the_marked_are_taken_up, in_plain_lines, acts_of_a_definition,
+      ten_decisions)

@@ -35,6 +35,14 @@ static const char *about_words(const char *about)
 		{"track", N_("The reference has 14 digits, the PIN has 6. Blanks do not matter.")},
 		{"status",
 		 N_("Here you see where your application stands and what is waited for.")},
+		{"office", N_("What waits within your roles. Choose a number to list it.")},
+		{"office_queue", N_("What is due first stands on top. Letters narrow the list, the "
+				    "blank marks the row where you stand.")},
+		{"dossier_act",
+		 N_("Say what the act asks for. Before anything is done you see what "
+		    "the applicant will read.")},
+		{"dossier_go", N_("Nothing is done before you type the number of the act.")},
+		{"dossier_hand", N_("It goes to one of those who may act on it, with your words.")},
 	};
 
 	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++)

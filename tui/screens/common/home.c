@@ -19,6 +19,17 @@ static struct screen *make_mine(int of)
 	return mine_new();
 }
 
+static bool has_account(const struct scene *x)
+{
+	return x->has_account;
+}
+
+static struct screen *make_account(int of)
+{
+	(void)of;
+	return account_new();
+}
+
 static struct screen *make_search(int of)
 {
 	(void)of;
@@ -52,6 +63,7 @@ static const struct entry {
 	{N_("Services by authority"), NULL, NULL, make_groups, FACET_AUTHORITY},
 	{N_("Services by country"), NULL, many_countries, make_groups, FACET_COUNTRY},
 	{N_("Track an application"), N_("with its reference and PIN"), NULL, make_track, 0},
+	{N_("My account"), N_("its number, its keys, a new PIN"), has_account, make_account, 0},
 };
 #define ENTRIES ((int)(sizeof(entries) / sizeof(entries[0])))
 #define ACT_LEAVE (ENTRIES + 1)

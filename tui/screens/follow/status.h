@@ -44,6 +44,9 @@ struct screen *status_act_correct(struct status *f);
 struct screen *status_act_withdraw(struct status *f);
 struct screen *status_act_answers(struct status *f);
 
+/* looks.c: who looked at it, over the page with the answers. */
+struct screen *looks_new(struct status *f);
+
 /* What was written and not sent; NULL: nothing any more. */
 void status_act_keep_reply(struct status *f, const char *words);
 

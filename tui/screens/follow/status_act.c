@@ -214,6 +214,8 @@ static void answers_load(struct screen *s, struct stack *st)
 	act->draft = draft_resume(stack_context(st), &act->status->application, NULL);
 }
 
+enum { ACT_LOOKS = 1 };
+
 static struct page *answers_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct draft *j = ((const struct deed *)s)->draft;
@@ -230,7 +232,16 @@ static struct page *answers_view(const struct screen *s, const struct scene *x, 
 
 		page_pair(p, words_of(&at.question->label, x->lang), bidi_isolate(a, value), 0);
 	}
+	page_menu(p, ACT_LOOKS, _("Who looked at my data"), NULL, NULL);
 	return p;
+}
+
+static bool answers_update(struct screen *s, struct stack *st, const struct input *e)
+{
+	if (e->kind != INPUT_CHOOSE)
+		return false;
+	stack_push(st, looks_new(((struct deed *)s)->status));
+	return true;
 }
 
 static void answers_free(struct screen *s)
@@ -239,8 +250,11 @@ static void answers_free(struct screen *s)
 	free(s);
 }
 
-static const struct screen_ops answers_ops = {
-	.name = "answers", .load = answers_load, .view = answers_view, .free = answers_free};
+static const struct screen_ops answers_ops = {.name = "answers",
+					      .load = answers_load,
+					      .view = answers_view,
+					      .update = answers_update,
+					      .free = answers_free};
 
 struct screen *status_act_answers(struct status *f)
 {

@@ -125,8 +125,13 @@ static bool dossier_update(struct screen *s, struct stack *st, const struct inpu
 		stack_push(st, dossier_help_new(d));
 		return true;
 	}
+	if ((e->kind == INPUT_BACK || e->kind == INPUT_STEP) && d->typed.own_words && !d->warned) {
+		d->warned = true;
+		return true;
+	}
 	if (e->kind != INPUT_CHOOSE || d->draft == NULL)
 		return false;
+	d->warned = false;
 	d->error = (struct error){0};
 	dossier_tell(s, NULL);
 	if (e->act == DOSSIER_CLAIM || e->act == DOSSIER_RELEASE)

@@ -35,7 +35,8 @@ struct dossier {
 	/* and what came of what was done here. */
 	size_t seen_count; /* events that were there when it was opened */
 	struct error error;
-	char *done; /* told once; NULL */
+	char *done;  /* told once; NULL */
+	bool warned; /* that what was written goes with the page */
 	struct dossier_typed typed;
 };
 

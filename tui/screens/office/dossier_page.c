@@ -236,7 +236,12 @@ struct page *dossier_page(const struct screen *s, const struct scene *x, struct 
 		page_notice(p, NOTICE_ERROR, message_error(a, &d->error));
 	else if (d->done != NULL)
 		page_notice(p, NOTICE_DONE, d->done);
-	if (d->typed.words != NULL && d->typed.own_words)
+	if (d->typed.own_words && d->warned)
+		page_notice(
+			p, NOTICE_WARNING,
+			_("What you have written here and not sent is lost when you go on: press "
+			  "the key once more, or choose the act again."));
+	else if (d->typed.own_words)
 		page_notice(p, NOTICE_INFO,
 			    _("What you have written for an act and not sent is still there."));
 	put_state(p, x, d);

@@ -39,7 +39,7 @@ static void office_load(struct screen *s, struct stack *st)
 	const struct context *x = stack_context(st);
 
 	arena_reset(o->arena);
-	o->counts = (struct queue_counts){.name = ""};
+	o->counts = (struct queue_counts){.of = NULL};
 	o->error = (struct error){0};
 	if (queue_counts(x->registry, x->caller, o->arena, &o->counts, &o->error) == FAULT_NONE)
 		add_up(&o->counts);
@@ -92,8 +92,6 @@ static struct page *office_view(const struct screen *s, const struct scene *x, s
 
 	if (o->error.fault != FAULT_NONE)
 		page_notice(p, NOTICE_ERROR, message_error(a, &o->error));
-	if (o->counts.name[0] != '\0')
-		page_pair(p, _("For"), bidi_isolate(a, text_safe(a, o->counts.name, 0)), 0);
 	page_menu(p, ACT_MINE, _("Mine"), NULL, number(a, sum->mine));
 	page_menu(p, ACT_UNASSIGNED, _("Nobody's yet"), NULL, number(a, sum->unassigned));
 	page_menu(p, ACT_OVERDUE, _("Overdue"), NULL, number(a, sum->overdue));
@@ -154,6 +152,5 @@ struct screen *office_new(void)
 	struct office *o = common_make(sizeof(*o), &ops);
 
 	o->arena = arena_new((size_t)4 << 20);
-	o->counts.name = "";
 	return &o->screen;
 }

@@ -3,7 +3,8 @@
 #include "tui/screens/common/common.h"
 #include "tui/screens/common/list.h"
 
-#define FIRST 200 /* rows that are read at once; all of them where it is sorted or filtered */
+#define ACT_TAKE 200000 /* above any number of the list's own */
+#define FIRST 200       /* rows that are read at once; all of them where it is sorted or filtered */
 
 enum { SERVICE, DUE, REFERENCE, HOLDER, STATE, STAGE, SUBMITTED, COLUMNS };
 
@@ -32,6 +33,7 @@ struct waiting {
 	const char *title; /* N_(); NULL: the service's name */
 	size_t most;       /* rows that are read */
 	bool more;         /* there are others behind them */
+	char *told;        /* what came of taking up the marked ones; NULL */
 	struct error error;
 };
 
@@ -115,7 +117,16 @@ static struct page *queue_view(const struct screen *s, const struct scene *x, st
 		page_notice(p, NOTICE_ERROR, message_error(a, &w->error));
 	else if (w->list.count == 0)
 		page_notice(p, NOTICE_DONE, _("Nothing waits here."));
+	if (w->told != NULL)
+		page_notice(p, NOTICE_INFO, w->told);
 	list_put(&w->list, p);
+	if (w->list.mark_count > 0)
+		page_menu(p, ACT_TAKE,
+			  FILL(a,
+			       P_("Take up the one that is marked",
+				  "Take up the {count} that are marked", w->list.mark_count),
+			       {"count", arena_format(a, "%zu", w->list.mark_count)}),
+			  NULL, NULL);
 	if (w->more)
 		page_text(p, TONE_QUIET,
 			  FILL(a,
@@ -132,11 +143,58 @@ static void read_all(struct waiting *w, struct screen *s, struct stack *st)
 		queue_load(s, st);
 }
 
+/* One of the marked; false where it is not taken up, with why. */
+static bool take_one(const struct context *x, const struct application *from, struct error *err)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)4 << 20);
+	struct application app = *from;
+	const struct service *s = NULL;
+
+	return common_service(x, a, &app, &s, err) == FAULT_NONE &&
+	       assign_claim(x->registry, x->caller, &app, s, err) == FAULT_NONE;
+}
+
+/* Each gets a result of its own: how many were taken up, and of each other why not. */
+static void take_marked(struct waiting *w, struct stack *st)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)16 << 20);
+	const struct context *x = stack_context(st);
+	const char *told, *others = "";
+	size_t taken = 0;
+
+	for (size_t i = 0; i < w->list.count; i++) {
+		const struct list_row *row = &w->list.rows[i];
+		struct error err = {0};
+
+		if (!list_is_marked(&w->list, row->id))
+			continue;
+		list_mark(&w->list, row->id);
+		if (take_one(x, row->of, &err))
+			taken++;
+		else
+			others = arena_format(a, "%s %s: %s", others, row->cells[REFERENCE].shown,
+					      message_error(a, &err));
+	}
+	told = FILL(a, P_("{count} was taken up.", "{count} were taken up.", taken),
+		    {"count", arena_format(a, "%zu", taken)});
+	free(w->told);
+	w->told = strdup(arena_format(a, "%s%s", told, others));
+	stack_turn(st); /* they are listed as they are now */
+}
+
 static bool queue_update(struct screen *s, struct stack *st, const struct input *e)
 {
 	struct waiting *w = (struct waiting *)s;
 	const struct list_row *row;
 
+	if (e->kind == INPUT_CHOOSE) {
+		free(w->told);
+		w->told = NULL;
+	}
+	if (e->kind == INPUT_CHOOSE && e->act == ACT_TAKE) {
+		take_marked(w, st);
+		return true;
+	}
 	if (list_opens_tools(e) || e->kind == INPUT_SEARCH)
 		read_all(w, s, st);
 	if (!list_update(&w->list, st, e, &row))
@@ -158,8 +216,11 @@ static bool queue_step(struct screen *s, struct stack *st, int by)
 
 static void queue_free(struct screen *s)
 {
-	list_close(&((struct waiting *)s)->list);
-	free(s);
+	struct waiting *w = (struct waiting *)s;
+
+	list_close(&w->list);
+	free(w->told);
+	free(w);
 }
 
 static const struct screen_ops ops = {.name = "office_queue",

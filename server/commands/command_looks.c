@@ -1,0 +1,236 @@
+/* command_looks.c - the commands for what the portal has of oneself: who looked at it, and a copy.
+ */
+#include "server/commands/command_inside.h"
+
+#include "tui/page/words.h"
+
+/* --- who looked --- */
+
+static enum fault read_looks(struct command *c, const struct application *a, struct looks_one **ret,
+			     size_t *ret_count, struct error *err)
+{
+	return looks_of(c->portal->registry, c->portal->caller, a, c->arena, ret, ret_count, err);
+}
+
+static json_t *looks_json(struct command *c, const struct looks_one *list, size_t count)
+{
+	json_t *all = json_array();
+
+	for (size_t i = 0; i < count; i++) {
+		const struct looks_one *l = &list[i];
+		const char *why = l->purpose[0] == '\0' ? NULL : l->purpose;
+
+		json_array_append_new(
+			all, json_pack("{s:o, s:s, s:o, s:o, s:o, s:o, s:o}", "at",
+				       command_time(c, l->at), "role", l->role, "role_name",
+				       command_text(c, words_role(l->role, c->lang)), "office",
+				       command_text(c, l->office), "purpose", command_text(c, why),
+				       "revision", json_integer(l->revision), "as_of",
+				       command_time(c, l->seen_at)));
+	}
+	return all;
+}
+
+static void print_looks(struct command *c, const struct service *s, const struct looks_one *list,
+			size_t count)
+{
+	if (count == 0)
+		command_line(c, _("Nobody but you has looked at it since it was sent."));
+	for (size_t i = 0; i < count; i++) {
+		command_line(c, arena_format(c->arena, "- %s",
+					     words_look(c->arena, c->lang, s, &list[i])));
+		if (list[i].purpose[0] != '\0')
+			command_pair(c, arena_format(c->arena, "  %s", _("Reason for access")),
+				     list[i].purpose);
+	}
+}
+
+/* What is told of one: printed, or put into `all`. */
+static enum fault tell_looks(struct command *c, struct application *a, json_t *all,
+			     struct error *err)
+{
+	struct looks_one *list = NULL;
+	size_t count = 0;
+	char shown[REFERENCE_DIGITS + 4];
+	enum fault f = read_looks(c, a, &list, &count, err);
+
+	if (f != FAULT_NONE)
+		return f;
+	if (c->json) {
+		json_array_append_new(all, json_pack("{s:s, s:s, s:o}", "reference", a->reference,
+						     "service", a->service, "looks",
+						     looks_json(c, list, count)));
+		return FAULT_NONE;
+	}
+	reference_show(a->reference, shown);
+	command_pair(c, _("Reference number"), shown);
+	print_looks(c, command_service_of(c, a), list, count);
+	return FAULT_NONE;
+}
+
+/* --- a copy of all that is kept --- */
+
+struct kept {
+	const struct service *service; /* NULL: its definition cannot be read now */
+	struct form *form;
+	struct event *events;
+	size_t event_count;
+	struct looks_one *looks;
+	size_t look_count;
+	const char **keys;
+	size_t key_count;
+};
+
+static enum fault read_kept(struct command *c, struct application *a, struct kept *k,
+			    struct error *err)
+{
+	struct registry *r = c->portal->registry;
+	struct caller *v = c->portal->caller;
+	enum fault f = application_events(r, v, a, c->arena, &k->events, &k->event_count, err);
+
+	k->service = command_service_of(c, a);
+	if (k->service != NULL)
+		k->form = form_new(k->service, catalogue_terms(c->portal->catalogue),
+				   date_of(registry_now(r)));
+	if (f == FAULT_NONE && k->form != NULL)
+		f = application_load(r, v, a, k->form, err);
+	if (f == FAULT_NONE)
+		f = read_looks(c, a, &k->looks, &k->look_count, err);
+	return f == FAULT_NONE ? looks_holders(r, v, a, c->arena, &k->keys, &k->key_count, err) : f;
+}
+
+static json_t *answers_json(struct command *c, const struct kept *k)
+{
+	struct field_path at = {0};
+	json_t *all = json_array();
+
+	while (k->form != NULL && form_next(k->form, &at)) {
+		const char *value = form_get(k->form, &at);
+
+		if (value == NULL || value[0] == '\0')
+			continue;
+		json_array_append_new(
+			all,
+			json_pack("{s:o, s:i, s:s, s:o, s:o, s:o}", "section",
+				  command_text(c, at.section == NULL ? NULL : at.section->id),
+				  "item", at.item, "question", at.question->id, "label",
+				  command_text(c, command_in(c, &at.question->label)), "value",
+				  command_text(c, value), "shown",
+				  command_text(c, form_show(k->form, c->arena, &at, c->lang))));
+	}
+	return all;
+}
+
+static json_t *kept_json(struct command *c, const struct application *a, const struct kept *k)
+{
+	json_t *j = command_application(c, a, k->service, k->events, k->event_count);
+	json_t *keys = json_array();
+
+	for (size_t i = 0; i < k->key_count; i++)
+		json_array_append_new(keys, json_string(k->keys[i]));
+	json_object_set_new(j, "language", json_string(lang_code(a->lang)));
+	json_object_set_new(j, "begun_at", command_time(c, a->begun_at));
+	json_object_set_new(j, "changed_at", command_time(c, a->changed_at));
+	json_object_set_new(j, "revision", json_integer(a->revision));
+	json_object_set_new(j, "answers", answers_json(c, k));
+	json_object_set_new(j, "looks", looks_json(c, k->looks, k->look_count));
+	json_object_set_new(j, "keys", keys);
+	return j;
+}
+
+static void print_kept(struct command *c, const struct application *a, const struct kept *k)
+{
+	struct field_path at = {0};
+
+	command_print_application(c, a, k->service, k->events, k->event_count);
+	command_pair(c, _("Begun on"), command_moment(c, k->service, a->begun_at));
+	command_pair(c, _("Changed last on"), command_moment(c, k->service, a->changed_at));
+	command_pair(c, _("Language"), lang_name(a->lang));
+	for (size_t i = 0; i < k->key_count; i++)
+		command_pair(c, _("Key that opens it"), k->keys[i]);
+	command_heading(c, _("Answers"));
+	while (k->form != NULL && form_next(k->form, &at))
+		if (form_get(k->form, &at) != NULL)
+			command_pair(c,
+				     text_safe(c->arena, words_of(&at.question->label, c->lang), 0),
+				     form_show(k->form, c->arena, &at, c->lang));
+	if (k->form == NULL)
+		command_line(c, _("The answers cannot be read now. Try again later."));
+	if (k->event_count > 0)
+		command_history_print(c, k->service, k->events, k->event_count);
+	command_heading(c, _("Who looked at my data"));
+	print_looks(c, k->service, k->looks, k->look_count);
+}
+
+static enum fault tell_kept(struct command *c, struct application *a, json_t *all,
+			    struct error *err)
+{
+	struct kept k = {.service = NULL};
+	enum fault f = read_kept(c, a, &k, err);
+
+	if (f == FAULT_NONE && c->json)
+		json_array_append_new(all, kept_json(c, a, &k));
+	else if (f == FAULT_NONE)
+		print_kept(c, a, &k);
+	form_free(k.form);
+	return f;
+}
+
+/* --- one of them, or all --- */
+
+typedef enum fault tell(struct command *c, struct application *a, json_t *all, struct error *err);
+
+/* What the visitor has come with: a key or a sign-in. */
+static enum fault tell_mine(struct command *c, tell *one, json_t *all, struct error *err)
+{
+	struct application *list;
+	size_t count = 0;
+	enum fault f = application_mine(c->portal->registry, c->portal->caller, c->arena, &list,
+					&count, err);
+
+	if (f == FAULT_NONE && count == 0)
+		return fail(err, FAULT_MISSING,
+			    N_("No application is kept with this key or sign-in. Name one by its "
+			       "reference number."),
+			    "nothing is theirs");
+	for (size_t i = 0; f == FAULT_NONE && i < count; i++) {
+		if (i > 0 && !c->json)
+			command_line(c, "");
+		f = one(c, &list[i], all, err);
+	}
+	return f;
+}
+
+/* In JSON one that was named is an object, all that are theirs an array. */
+static enum exit_status tell_which(struct command *c, tell *one)
+{
+	struct application a = {0};
+	struct error err = {0};
+	json_t *all = json_array();
+	bool named = c->arguments.count > 0;
+	enum fault f;
+
+	if (named) {
+		f = command_open_own(c, &a, &err);
+		if (f == FAULT_NONE)
+			command_speak(c, a.lang, false);
+		if (f == FAULT_NONE)
+			f = one(c, &a, all, &err);
+	} else {
+		f = tell_mine(c, one, all, &err);
+	}
+	if (f == FAULT_NONE && c->json)
+		command_json(c, json_incref(named ? json_array_get(all, 0) : all));
+	json_decref(all);
+	return command_end(c, f, &err);
+}
+
+enum exit_status command_looks(struct command *c)
+{
+	return tell_which(c, tell_looks);
+}
+
+enum exit_status command_looks_copy(struct command *c)
+{
+	return tell_which(c, tell_kept);
+}

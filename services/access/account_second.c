@@ -1,0 +1,81 @@
+/* account_second.c - what opens somebody's account anew is never given by one alone. */
+#include "services/access/account_second.h"
+
+#include "services/registry/limits.h"
+#include "services/registry/registry_inside.h"
+
+#include <string.h>
+
+#define DAY 86400 /* seconds */
+
+static bool gives(enum ledger_act act)
+{
+	return act == LEDGER_PIN_GIVEN || act == LEDGER_CODE_GIVEN || act == LEDGER_KEY_ADDED;
+}
+
+/* What the ledger says of the account, the newest first: who asked for it, and was it given. */
+static void weigh(const struct account_change *c, const char *what,
+		  const struct ledger_entry *entries, size_t count, bool *ret_mine,
+		  bool *ret_others)
+{
+	const char *me = c->caller->account;
+
+	for (size_t i = count; i-- > 0;) {
+		const struct ledger_entry *e = &entries[i];
+
+		if (gives(e->act) || e->at < c->now - (int64_t)LIMIT_RECOVERY_DAYS * DAY)
+			return;
+		if (e->act != LEDGER_RECOVERY_ASKED || strcmp(e->reason, what) != 0)
+			continue;
+		*ret_mine = *ret_mine || strcmp(e->actor, me) == 0;
+		*ret_others = *ret_others || strcmp(e->actor, me) != 0;
+	}
+}
+
+/* It is being set up: by who has opened it, a moment ago. */
+static bool is_new(const struct account_change *c, const struct ledger_entry *entries, size_t count)
+{
+	return count > 0 && entries[0].act == LEDGER_ACCOUNT_OPENED &&
+	       strcmp(entries[0].actor, c->caller->account) == 0 &&
+	       c->row.since > c->now - (int64_t)LIMIT_ACCOUNT_DAYS * DAY;
+}
+
+enum fault account_second(struct account_change *c, const char *what, bool *ret_waits,
+			  struct error *err)
+{
+	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
+	struct ledger_entry *entries = NULL;
+	bool mine = false, others = false;
+	size_t count = 0;
+	enum fault fault;
+
+	*ret_waits = false;
+	if (c->caller->role != ROLE_STAFF)
+		return FAULT_NONE;
+	if (strcmp(c->caller->account, c->row.id) == 0)
+		return fail(err, FAULT_DENIED,
+			    N_("This is your own account: two others give it what opens it anew. "
+			       "Who knows its PIN changes it at me@."),
+			    "one's own account");
+	fault = ledger_of(c->registry, c->row.id, a, &entries, &count, err);
+	if (fault != FAULT_NONE || is_new(c, entries, count))
+		return fault;
+	weigh(c, what, entries, count, &mine, &others);
+	*ret_waits = !others;
+	return others || mine ? FAULT_NONE
+			      : account_change_enter(c, LEDGER_RECOVERY_ASKED, what, err);
+}
+
+enum fault account_second_needed(enum fault fault, bool waits, struct error *err)
+{
+	if (fault != FAULT_NONE || !waits)
+		return fault;
+	fail(err, FAULT_DENIED,
+	     N_("This opens somebody's account anew, which nobody does alone: it is asked for now. "
+		"Once another administrator gives the same command within {days} days, it is "
+		"done."),
+	     "a second one is needed");
+	error_code(err, "second_needed");
+	error_fill(err, "days", "%d", LIMIT_RECOVERY_DAYS);
+	return FAULT_DENIED;
+}

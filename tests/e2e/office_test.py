@@ -1,0 +1,95 @@
+# office_test.py - an officer's work in a real terminal over ssh: from what waits to what was done, and who was faster.
+from cases import case, run_cases, same, until
+from records import applied, looks
+from shubbak import Portal
+from staff import Staff
+from terminal import Terminal
+from walk import SERVICE
+
+OFFICER = ("--role", "officer", "--service", SERVICE)
+
+
+def state(portal, reference):
+    return portal.host("application", "show", reference, "--json").json()["state"]
+
+
+class At:
+    """An officer at a terminal, on the page of what waits."""
+
+    def __init__(self, portal, staff, cols=80, rows=24):
+        staff.renew()
+        self.terminal = Terminal(portal, staff.line(), cols, rows)
+        t = self.terminal
+        t.wait("One-time code")
+        t.enter(staff.code())
+        t.wait("English")
+        t.choose("English")
+        t.wait("Applications that wait")
+
+    def __enter__(self):
+        return self.terminal
+
+    def __exit__(self, *how):
+        self.terminal.__exit__(*how)
+
+
+@case
+def from_the_queue_to_the_next_one(portal):
+    first, second = applied(portal)[0], applied(portal)[0]
+    rima = Staff(portal, "Rima Khoury", OFFICER)
+    with At(portal, rima) as t:
+        t.choose("Nobody's yet")
+        t.wait("Sort and filter")
+        t.choose("Individual and family")
+        t.wait("With nobody")
+        t.choose("Ask the applicant")
+        t.wait("In the language of the application: English.")
+        t.type("Which register?")
+        t.press("Enter", "Enter")
+        t.wait("• Which register?")
+        t.choose("Ask the applicant")
+        t.wait("done.")
+        t.wait("With nobody")  # the next one
+        until("one is asked", lambda: sorted([state(portal, first), state(portal, second)]) == ["needs_info", "submitted"])
+        t.type("p")
+        t.wait("With me")
+        t.type("n")
+        t.wait("With nobody")
+    same(looks(portal, first) + looks(portal, second) >= 4, True, "each opening is a look")
+    same(portal.host("verify").code, 0)
+
+
+@case
+def the_second_is_told_who_was_faster(portal):
+    applied(portal)
+    rima, samir = Staff(portal, "Rima Khoury", OFFICER), Staff(portal, "Samir Haddad", OFFICER)
+    with At(portal, rima) as one, At(portal, samir, 40, 15) as two:
+        for t in (one, two):
+            t.choose("Nobody's yet")
+            t.wait("Search:")
+            t.choose("Individual and family")
+            t.wait("Reference number")
+        one.choose("Take it up")
+        one.wait("With me")
+        two.choose("Take it up")
+        two.wait("Rima Khoury has it now")
+        one.choose("Hand it over")
+        one.wait("To whom?")
+        one.enter(one.number_of("Samir Haddad"))
+        one.wait("What they should know")
+        one.type("She called twice.")
+        one.press("Enter", "Enter")
+        one.wait("handed over to Samir Haddad")
+        two.press("Escape")
+        two.wait("Search:")
+        two.press("Escape")
+        two.wait("Nobody's yet")
+        two.choose("Mine")
+        two.wait("Search:")
+        two.choose("Individual and family")
+        two.press("End")
+        two.wait("She called twice.")
+    same(portal.host("verify").code, 0)
+
+
+run_cases(lambda: Portal())
