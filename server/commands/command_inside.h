@@ -65,7 +65,7 @@ const struct command_kind *command_table_find(enum command_face face, const stru
 const char *command_table_near(enum command_face face, const char *words);
 bool command_table_begins(enum command_face face, const char *word);
 /* The options of a row, or (NULL) of all rows of a face, behind the face's own. */
-#define COMMAND_OPTIONS 48
+#define COMMAND_OPTIONS 64
 void command_table_options(enum command_face face, const struct command_kind *only,
 			   struct argument_option ret[COMMAND_OPTIONS]);
 
