@@ -84,7 +84,7 @@ $(BUILD)/%.o: %.c
 	@$(CC) $(CPPFLAGS) $(POISON) $(PKG_CFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD)/services/definition/world.o: catalogue/countries.yaml
-$(BUILD)/services/definition/own.o: $(wildcard catalogue/calendars/*.yaml)
+$(BUILD)/services/definition/own.o: $(wildcard catalogue/calendars/*.yaml catalogue/templates/*.yaml)
 $(BUILD)/services/access/roles.o: $(wildcard catalogue/roles/*.yaml)
 
 # What a file of tests does itself is little, so that it is compiled in half the time; what it tests is as it is installed.

@@ -14,6 +14,7 @@
 
 /* Milliseconds. */
 #define TURN 500 /* a change that another host makes is to be here within a second */
+#define SOON 200 /* who imports on this host writes the snapshot within it */
 #define EXPIRE_EVERY (3600 * 1000)
 #define AGAIN 5000 /* what failed is tried again */
 #define ANCHOR_AGAIN 30000
@@ -32,6 +33,7 @@ struct clerk {
 	bool is_away;                           /* it does not answer */
 	bool is_first;                          /* the start has written the snapshot just now */
 	struct versions_now shown;              /* what visitors have of the catalogue */
+	struct versions_now seen;               /* what there is of it, as of the turn before */
 	int64_t refresh_at, expire_at, tick_at; /* not before; monotonic */
 	bool has_leapt;                         /* the machine's clock, as was said */
 	struct anchoring anchoring;
@@ -141,17 +143,22 @@ static bool is_written(struct clerk *k, const struct versions_now *now)
 }
 
 /* Writes the snapshot when the catalogue was changed, on this host or on another, or when a
-   service's last day is over. */
+   service's last day is over. Between the commit of an import and its snapshot it looks as if
+   nobody would write that: so it is written at the second sight. */
 static void refresh(struct clerk *k, const struct versions_now *now)
 {
 	struct error err = {0};
+	bool again = is_same(now, &k->seen);
 
+	k->seen = *now;
 	if (is_same(now, &k->shown) || loop_now() < k->refresh_at)
 		return;
 	if (is_written(k, now)) {
 		k->shown = *now;
 		return;
 	}
+	if (!again)
+		return;
 	if (snapshot_write(k->registry, &err) != FAULT_NONE) {
 		tell("snapshot", &err);
 		k->refresh_at = loop_now() + AGAIN;
@@ -197,13 +204,13 @@ static void be_told(void *ctx, int fd, short came)
 }
 
 /* Waits for the next turn; true when it was told to end. */
-static bool rest(struct loop *l, int signals)
+static bool rest(struct loop *l, int signals, int length)
 {
 	bool over = false;
 
 	loop_begin(l);
 	loop_watch(l, signals, POLLIN, be_told, &over);
-	loop_within(l, TURN);
+	loop_within(l, length);
 	if (!loop_wait(l))
 		return true;
 	loop_answer(l);
@@ -227,12 +234,18 @@ static bool work(struct clerk *k)
 	return !memory_is_low();
 }
 
+static int until_next(const struct clerk *k)
+{
+	return is_same(&k->seen, &k->shown) || loop_now() < k->refresh_at ? TURN : SOON;
+}
+
 _Noreturn void clerk_run(const char *state, const struct config *config, bool is_first)
 {
 	struct clerk k = {.state = state,
 			  .config = config,
 			  .is_first = is_first,
 			  .shown = {-1, -1},
+			  .seen = {-1, -1},
 			  .anchoring = {.setting = config->anchor,
 					.every = (int64_t)config->anchor_minutes * 60 * 1000}};
 	int signals = loop_signals((const int[]){SIGTERM, 0});
@@ -241,7 +254,7 @@ _Noreturn void clerk_run(const char *state, const struct config *config, bool is
 	log_as("clerk");
 	memory_guard(NULL, NULL);
 	close_in(state, config);
-	while (!rest(&l, signals) && work(&k))
+	while (!rest(&l, signals, until_next(&k)) && work(&k))
 		;
 	registry_close(k.registry);
 	exit(0);

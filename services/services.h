@@ -34,6 +34,7 @@
 #include "services/definition/type.h"
 #include "services/form/form.h"
 #include "services/form/formtext.h"
+#include "services/notice/notice.h"
 #include "services/registry/ledger.h"
 #include "services/registry/registry.h"
 #include "services/search/personname.h"

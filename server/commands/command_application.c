@@ -246,6 +246,15 @@ static void print_state(struct command *c, struct application *a, const struct e
 		print_papers(c, a, s);
 }
 
+/* What stays unread where it cannot be noted is read the next time. */
+static void mark_read(struct command *c, const struct application *a)
+{
+	struct error err = {0};
+
+	if (notice_read(c->portal->registry, c->portal->caller, a, &err) != FAULT_NONE)
+		return;
+}
+
 static enum exit_status show(struct command *c, struct application *a)
 {
 	struct event *events;
@@ -255,6 +264,7 @@ static enum exit_status show(struct command *c, struct application *a)
 	if (application_events(c->portal->registry, c->portal->caller, a, c->arena, &events, &count,
 			       &err) != FAULT_NONE)
 		return command_fail(c, &err);
+	mark_read(c, a);
 	command_speak(c, a->lang, false);
 	if (c->json)
 		command_json(c, command_application(c, a, command_service_of(c, a), events, count));

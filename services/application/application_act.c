@@ -8,6 +8,7 @@
 #include "services/application/given.h"
 #include "services/application/named.h"
 #include "services/application/once.h"
+#include "services/application/tell.h"
 #include "services/application/told.h"
 #include "services/definition/known.h"
 #include "services/registry/limits.h"
@@ -165,7 +166,7 @@ static enum fault close_task(struct change *c, struct course *course, const stru
 		return given_at(
 			fail(err, FAULT_INPUT, N_("Write what came of the task."), "no words"),
 			"words", err);
-	return effect_write(c, course, &e, LEDGER_ACTED,
+	return effect_write(c, course, NULL, &e, LEDGER_ACTED,
 			    arena_format(c->arena, "%s/%s", e.act, e.reason), err);
 }
 

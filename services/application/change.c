@@ -41,6 +41,7 @@ static void prepare(struct change *c)
 	c->content = NULL;
 	c->is_stale = false;
 	c->as_of = 0;
+	c->event = 0;
 	c->by = (struct access_by){.role = ""};
 	c->arena = arena_new(REGISTRY_WORK);
 	c->now = registry_now(c->registry);
@@ -143,7 +144,7 @@ enum fault change_event(struct change *c, const char *note, struct error *err)
 
 	if (fault != FAULT_NONE)
 		return fault;
-	event.number = last + 1;
+	event.number = c->event = last + 1;
 	record_event_binding(binding, sizeof(binding), event.number);
 	sealed = seal_words(&c->registry->seal, c->arena, c->row.id, binding, note);
 	event.note = (struct table_bytes){sealed.bytes, sealed.len};

@@ -40,6 +40,8 @@ struct change {
 	bool is_upkeep;                 /* nobody's doing: when it was changed last stays */
 	struct record_content *content; /* all answers, where the act writes them; NULL: it does
 					   not */
+	int event;                      /* number of the line of the history that it wrote; 0: none
+					 */
 	struct access_by by;            /* in which role staff do it */
 	char operation[ID_LENGTH + 1];  /* "" before the first run: a new one is drawn */
 	struct store_application given; /* the row before the first run */

@@ -5,6 +5,7 @@
 #include "services/application/clocks.h"
 #include "services/application/deadline.h"
 #include "services/application/named.h"
+#include "services/application/tell.h"
 #include "services/application/told.h"
 
 /* The short form's acts bear the same whatever stage they lead to. What a clock does takes nothing
@@ -61,13 +62,16 @@ static const char *reason_of(struct arena *a, const struct act *act, const char 
 	return *reason == '\0' ? act->id : arena_format(a, "%s/%s", act->id, reason);
 }
 
-enum fault effect_write(struct change *c, struct course *course, const struct event *e,
-			enum ledger_act entry, const char *reason, struct error *err)
+enum fault effect_write(struct change *c, struct course *course, const struct act *act,
+			const struct event *e, enum ledger_act entry, const char *reason,
+			struct error *err)
 {
 	enum fault fault = change_event(c, told_pack(c->arena, e), err);
 
 	if (fault == FAULT_NONE)
 		fault = clocks_settle(c, course, err);
+	if (fault == FAULT_NONE && act != NULL)
+		fault = tell_applicant(c, course->service, act, e->note, err);
 	return fault == FAULT_NONE ? change_enter(c, entry, reason, err) : fault;
 }
 
@@ -86,7 +90,7 @@ enum fault effect_take(struct change *c, struct course *course, const struct act
 		e.reason = t->reason;
 		fault = named_settle(course, t->items, t->item_count, &e, err);
 	}
-	return fault == FAULT_NONE ? effect_write(c, course, &e, entry_of(act),
+	return fault == FAULT_NONE ? effect_write(c, course, act, &e, entry_of(act),
 						  reason_of(c->arena, act, t->reason), err)
 				   : fault;
 }

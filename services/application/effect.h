@@ -11,8 +11,10 @@ MUST_USE enum fault effect_take(struct change *c, struct course *course, const s
 				const struct stage *to, const struct act_answers *t,
 				struct error *err);
 
-/* The line of the history, the due day that follows from it, and the entry. */
-MUST_USE enum fault effect_write(struct change *c, struct course *course, const struct event *e,
-				 enum ledger_act entry, const char *reason, struct error *err);
+/* The line of the history, the due day that follows from it, the notice of the act (NULL: of a task
+ * that is closed there is none), and the entry. */
+MUST_USE enum fault effect_write(struct change *c, struct course *course, const struct act *act,
+				 const struct event *e, enum ledger_act entry, const char *reason,
+				 struct error *err);
 
 #endif

@@ -6,6 +6,7 @@
 #include "services/definition/own.h"
 #include "services/definition/reader.h"
 #include "services/definition/service_read.h"
+#include "services/definition/template_read.h"
 
 #include <string.h>
 
@@ -15,6 +16,7 @@
 static void (*const readers[KIND_COUNT])(struct reader *r, const struct node *root,
 					 struct definition *ret) = {
 	[KIND_CALENDAR] = calendar_read,
+	[KIND_TEMPLATE] = template_read,
 	[KIND_SERVICE] = service_read_root,
 };
 

@@ -71,6 +71,29 @@ const struct reason *service_reason(const struct act *act, const char *code)
 	return NULL;
 }
 
+static enum told_of told_of(enum bearing end)
+{
+	switch (end) {
+	case BEARING_APPROVED: return TOLD_APPROVED;
+	case BEARING_REJECTED: return TOLD_REJECTED;
+	default: return TOLD_CLOSED;
+	}
+}
+
+const struct template *service_notice(const struct service *s, const struct act *act)
+{
+	if (act->is_untold || act->notice != NULL)
+		return act->notice;
+	switch (act->does) {
+	case ACT_ASKS: return s->notices[TOLD_ASKED];
+	case ACT_ENDS: return s->notices[told_of(act->bearing)];
+	case ACT_MOVES: return s->notices[TOLD_MOVED];
+	case ACT_STAYS:
+	case ACT_REPLIES: break;
+	}
+	return NULL;
+}
+
 const struct task *service_task(const struct service *s, const char *id)
 {
 	for (size_t i = 0; i < s->task_count; i++)

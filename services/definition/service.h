@@ -19,6 +19,8 @@ const struct act *service_each_act(const struct service *s, const struct stage *
 bool service_leads(const struct act *act, const struct stage *from, const struct stage *to);
 enum stage_actor service_act_by(const struct act *act, const struct stage *at);
 /* A reason of an act by its code, a task by its id; else NULL. */
+/* By which template the applicant is told that somebody else did this act; NULL: by none. */
+const struct template *service_notice(const struct service *s, const struct act *act);
 const struct reason *service_reason(const struct act *act, const char *code);
 const struct task *service_task(const struct service *s, const char *id);
 const struct stage *service_stage(const struct service *s, const char *id);

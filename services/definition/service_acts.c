@@ -4,6 +4,7 @@
 
 #include "services/definition/length.h"
 #include "services/definition/service.h"
+#include "services/definition/service_notices.h"
 
 #include <string.h>
 
@@ -296,9 +297,9 @@ static void check(struct reader *r, const struct node *n, const struct act *act)
 			NULL);
 }
 
-static const char *const act_keys[] = {"effects", "appeal",  "when", "id",    "name",
-				       "from",    "by",      "to",   "needs", "asks",
-				       "reasons", "at_most", NULL};
+static const char *const act_keys[] = {"effects", "appeal",  "when",   "id",    "name",
+				       "from",    "by",      "to",     "needs", "asks",
+				       "reasons", "at_most", "notice", NULL};
 #define COMING 3 /* of them */
 
 static void read_act(struct reader *r, const struct node *n, struct service *s, struct stage *at,
@@ -323,6 +324,7 @@ static void read_act(struct reader *r, const struct node *n, struct service *s, 
 	}
 	read_reasons(r, n, to);
 	read_needs(r, n, s, to);
+	service_notices_read(r, n, to);
 	check(r, n, to);
 	refuse_coming(r, n, act_keys, COMING);
 }

@@ -6,6 +6,7 @@
 #include "services/definition/length.h"
 #include "services/definition/service.h"
 #include "services/definition/service_acts.h"
+#include "services/definition/service_notices.h"
 #include "services/definition/service_clocks.h"
 #include "services/definition/service_ends.h"
 
@@ -200,6 +201,7 @@ void service_stages_read(struct reader *r, const struct node *root, struct servi
 	const struct node *list;
 
 	service_acts_read_tasks(r, root, s);
+	service_notices_default(r, s);
 	list = read_stages(r, root, s, may);
 	if (list == NULL) {
 		check_alone(r, root);

@@ -15,6 +15,7 @@ struct calendar;   /* services/definition/calendar.h */
 struct rule;       /* services/definition/rule.h */
 struct type_ops;   /* services/definition/type.h */
 struct definition; /* services/definition/kind.h */
+struct template;   /* services/definition/template.h */
 
 /* A term of terms.yaml: its code and its words. */
 struct term {
@@ -49,7 +50,8 @@ struct term_list {
 	size_t world_count;
 	struct place_entry *places;
 	size_t place_count;
-	const struct definition *others; /* calendars: the newest of what services name (kind.h) */
+	const struct definition
+		*others; /* calendars, templates: the newest of what services name (kind.h) */
 	size_t other_count;
 };
 
@@ -189,6 +191,10 @@ enum act_does {
 	ACT_ENDS
 };
 
+/* What the applicant is told of where an act names no template of its own: by which of those that
+ * the portal brings. */
+enum told_of { TOLD_ASKED, TOLD_APPROVED, TOLD_REJECTED, TOLD_CLOSED, TOLD_MOVED, TOLD_COUNT };
+
 struct act {
 	const char *id;
 	struct text name; /* in[] NULL: one of the short forms, or the portal's own */
@@ -208,6 +214,8 @@ struct act {
 	size_t reason_count;
 	struct need *needs;
 	size_t need_count;
+	const struct template *notice; /* NULL: as the portal does */
+	bool is_untold;                /* the applicant gets no notice of it */
 };
 
 struct stage {
@@ -298,9 +306,11 @@ struct service {
 	struct clock *clocks; /* the first that runs is whose day people are told */
 	size_t clock_count;
 	const struct form_definition *form; /* NULL: apply at the counter */
-	const struct service_end *end;      /* NULL: it goes on; set by the catalogue alone */
-	bool lenient;                       /* stored, and refused by the check of today */
-	unsigned char digest[16];           /* of its file's bytes: BLAKE2b */
+	/* The newest when it was read; NULL: an operator has taken it away. */
+	const struct template *notices[TOLD_COUNT];
+	const struct service_end *end; /* NULL: it goes on; set by the catalogue alone */
+	bool lenient;                  /* stored, and refused by the check of today */
+	unsigned char digest[16];      /* of its file's bytes: BLAKE2b */
 };
 
 #endif

@@ -180,6 +180,14 @@ static const char *const scripts[] = {
 	("CREATE TABLE clock (application text PRIMARY KEY, at bigint NOT NULL);"
 	 "CREATE INDEX clock_at ON clock (at);"
 	 "UPDATE registry SET version = 14;"),
+
+	/* What applicants were told. */
+	("CREATE TABLE notice ("
+	 "  application text NOT NULL REFERENCES application (id) ON DELETE CASCADE,"
+	 "  number bigint NOT NULL, at bigint NOT NULL, template text NOT NULL,"
+	 "  version bigint NOT NULL, lang text NOT NULL, read_at bigint NOT NULL,"
+	 "  words bytea NOT NULL, PRIMARY KEY (application, number));"
+	 "UPDATE registry SET version = 15;"),
 };
 #define VERSION (FIRST - 1 + (int)(sizeof(scripts) / sizeof(scripts[0])))
 

@@ -19,6 +19,7 @@
 	T(ITEMS, "items", store_answer_items_table)                                                \
 	T(EVENT, "event", store_event_table)                                                       \
 	T(CLOCK, "clock", store_clock_table)                                                       \
+	T(NOTICE, "notice", store_notice_table)                                                    \
 	T(LEDGER, "ledger", store_ledger_table)                                                    \
 	T(LEDGER_HEAD, "ledger_head", store_ledger_head_table)                                     \
 	T(TRIES, "tries", store_visitor_try_table)                                                 \
@@ -128,6 +129,11 @@ enum sql {
 	SQL_CLOCK_NEXT,
 	SQL_CLOCK_WAKE,
 	SQL_CLOCK_WAKE_DUE,
+
+	SQL_NOTICE_ADD,
+	SQL_NOTICE_EACH,
+	SQL_NOTICE_UNREAD,
+	SQL_NOTICE_READ,
 
 	SQL_LEDGER_ADD,
 	SQL_LEDGER_EACH,

@@ -238,6 +238,14 @@ static const char *const scripts[] = {
 	 "  application TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
 	 "CREATE INDEX clock_at ON clock (at);"
 	 "PRAGMA user_version = 14;"),
+
+	/* What applicants were told. */
+	("CREATE TABLE notice ("
+	 "  application TEXT NOT NULL REFERENCES application (id) ON DELETE CASCADE,"
+	 "  number INTEGER NOT NULL, at INTEGER NOT NULL, template TEXT NOT NULL,"
+	 "  version INTEGER NOT NULL, lang TEXT NOT NULL, read_at INTEGER NOT NULL,"
+	 "  words BLOB NOT NULL, PRIMARY KEY (application, number)) STRICT, WITHOUT ROWID;"
+	 "PRAGMA user_version = 15;"),
 };
 #define VERSION ((int)(sizeof(scripts) / sizeof(scripts[0])))
 

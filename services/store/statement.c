@@ -8,6 +8,7 @@
 #include "services/store/store_definition.h"
 #include "services/store/store_event.h"
 #include "services/store/store_ledger.h"
+#include "services/store/store_notice.h"
 #include "services/store/store_party.h"
 #include "services/store/store_visitor.h"
 
@@ -319,6 +320,14 @@ static const struct {
 		 " WHERE due_at > 0 AND state IN ('submitted', 'in_review', 'needs_info')"
 		 " ON CONFLICT (application) DO NOTHING",
 		 NULL, 0},
+	[SQL_NOTICE_ADD] = {"INSERT INTO notice @", &store_notice_table, 0},
+	[SQL_NOTICE_EACH] = {"SELECT @ FROM notice WHERE application = $1 ORDER BY number",
+			     &store_notice_table, 0},
+	[SQL_NOTICE_UNREAD] = {"SELECT count(*) FROM notice WHERE application = $1 AND read_at = 0",
+			       NULL, 0},
+	[SQL_NOTICE_READ] = {"UPDATE notice SET read_at = $1 WHERE application = $2"
+			     " AND read_at = 0",
+			     NULL, 0},
 
 	[SQL_LEDGER_ADD] = {"INSERT INTO ledger @", &store_ledger_table, 0},
 	[SQL_LEDGER_EACH] = {"SELECT @ FROM ledger ORDER BY origin, lane, seq", &store_ledger_table,

@@ -15,6 +15,7 @@
 #include "services/store/store_definition.h"
 #include "services/store/store_event.h"
 #include "services/store/store_ledger.h"
+#include "services/store/store_notice.h"
 #include "services/store/store_party.h"
 #include "services/store/store_visitor.h"
 
@@ -33,6 +34,7 @@ static const struct table *const tables[] = {
 	&store_answer_table,
 	&store_answer_items_table,
 	&store_event_table,
+	&store_notice_table,
 	&store_ledger_table,
 	&store_ledger_head_table,
 	&store_ledger_origin_table,

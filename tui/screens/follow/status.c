@@ -277,6 +277,15 @@ static bool is_another(const struct application *one, const struct application *
 	return one->state != two->state || strcmp(one->stage, two->stage) != 0;
 }
 
+/* What stays unread where it cannot be noted is read the next time. */
+static void mark_read(const struct context *x, const struct status *f)
+{
+	struct error err = {0};
+
+	if (notice_read(x->registry, x->caller, &f->application, &err) != FAULT_NONE)
+		return;
+}
+
 void status_load(struct screen *s, struct stack *st)
 {
 	struct status *f = (struct status *)s;
@@ -290,6 +299,7 @@ void status_load(struct screen *s, struct stack *st)
 	    application_events(x->registry, x->caller, &f->application, f->loaded, &f->events,
 			       &f->event_count, &f->error) != FAULT_NONE)
 		f->event_count = 0;
+	mark_read(x, f);
 	f->now = registry_now(x->registry);
 	f->moved = f->seen && is_another(&before, &f->application);
 	f->seen = true;

@@ -1,0 +1,45 @@
+/* command_notice.c - the command for what one was told: notices. */
+#include "server/commands/command_inside.h"
+
+static json_t *shape(struct command *c, const struct notice_item *n)
+{
+	return json_pack("{s:s, s:s, s:o, s:s, s:s, s:o, s:o}", "reference",
+			 n->application.reference, "service", n->application.service, "at",
+			 command_time(c, n->at), "template", n->template, "lang",
+			 lang_codes[n->lang], "read_at", command_time(c, n->read_at), "text",
+			 command_text(c, n->words));
+}
+
+static void print(struct command *c, const struct notice_item *n)
+{
+	const char *when = command_moment(c, NULL, n->at);
+
+	/* TRANSLATORS: stands behind the day of a notice that was not read yet. */
+	command_bullet(c,
+		       n->read_at == 0 ? arena_format(c->arena, "%s · %s", when, _("new")) : when);
+	command_line(c, n->words);
+}
+
+enum exit_status command_notice_list(struct command *c)
+{
+	struct notice_item *list = NULL;
+	struct error err = {0};
+	size_t count = 0;
+	json_t *all;
+
+	if (notice_own(c->portal->registry, c->portal->caller, c->arena, &list, &count, &err) !=
+	    FAULT_NONE)
+		return command_fail(c, &err);
+	if (!c->json) {
+		for (size_t i = 0; i < count; i++)
+			print(c, &list[i]);
+		if (count == 0)
+			command_line(c, _("There are no notices for you."));
+		return EXIT_DONE;
+	}
+	all = json_array();
+	for (size_t i = 0; i < count; i++)
+		json_array_append_new(all, shape(c, &list[i]));
+	command_json(c, all);
+	return EXIT_DONE;
+}

@@ -1,0 +1,53 @@
+/* tell.c - an applicant is told what was done with the application: the notice is written with it.
+ */
+#include "services/application/tell.h"
+
+#include "services/access/reference.h"
+#include "services/definition/template.h"
+#include "services/registry/registry_inside.h"
+#include "services/store/store_notice.h"
+
+void tell_binding(char to[TELL_BINDING], int number)
+{
+	snprintf(to, TELL_BINDING, "notice %d", number);
+}
+
+/* Nothing but what the template has a place for. */
+static const char *fill(struct change *c, const struct service *s, const struct template *t,
+			enum lang lang, const char *words)
+{
+	const struct stage *stage = service_stage(s, c->row.stage);
+	char reference[REFERENCE_DIGITS + 4];
+	const char *values[TEMPLATE_PLACES] = {
+		[TEMPLATE_SERVICE] = s->name.in[lang],
+		[TEMPLATE_AUTHORITY] = s->authority.in[lang],
+		[TEMPLATE_REFERENCE] = reference,
+		[TEMPLATE_STAGE] = stage == NULL ? NULL : stage->name.in[lang],
+		[TEMPLATE_WORDS] = words,
+	};
+
+	reference_show(c->row.reference, reference);
+	return template_fill(c->arena, t, lang, values);
+}
+
+enum fault tell_applicant(struct change *c, const struct service *s, const struct act *act,
+			  const char *words, struct error *err)
+{
+	const struct template *t = s == NULL ? NULL : service_notice(s, act);
+	struct store_notice n = {.application = c->row.id, .number = c->event, .at = c->now};
+	enum lang lang = LANG_EN;
+	char binding[TELL_BINDING];
+	struct sealed sealed;
+
+	if (t == NULL || c->caller->role == ROLE_APPLICANT)
+		return FAULT_NONE;
+	lang_find(c->row.lang, &lang);
+	tell_binding(binding, n.number);
+	sealed = seal_words(&c->registry->seal, c->arena, c->row.id, binding,
+			    fill(c, s, t, lang, words));
+	n.words = (struct table_bytes){sealed.bytes, sealed.len};
+	n.template = t->id;
+	n.version = t->version;
+	n.lang = lang_codes[lang];
+	return store_notice_add(c->registry->store, &n, err);
+}

@@ -1,0 +1,20 @@
+/* tell.h - an applicant is told what was done with the application: the notice is written with it.
+ */
+#ifndef SERVICES_APPLICATION_TELL_H
+#define SERVICES_APPLICATION_TELL_H
+
+#include "services/application/change.h"
+#include "services/definition/service.h"
+
+#define TELL_BINDING 32 /* bytes */
+
+/* Within a change, behind its change_event: writes the notice of the act in the application's
+ * language, by the template that the act or the portal has for it; none of what the applicant did.
+ * `words`: what was written with the act. */
+MUST_USE enum fault tell_applicant(struct change *c, const struct service *s, const struct act *act,
+				   const char *words, struct error *err);
+
+/* What the words of the notice of that number are sealed to. */
+void tell_binding(char to[TELL_BINDING], int number);
+
+#endif

@@ -1,0 +1,27 @@
+/* notice.h - what an applicant was told of their applications, and whether they have read it. */
+#ifndef SERVICES_NOTICE_NOTICE_H
+#define SERVICES_NOTICE_NOTICE_H
+
+#include "services/application/application.h"
+
+/* It is written with the act that it tells of (services/application/tell.h). */
+struct notice_item {
+	struct application application; /* as application_mine tells it */
+	int64_t at;
+	const char *template; /* id of the one that it was made by */
+	enum lang lang;
+	int64_t read_at; /* 0: not yet */
+	char *words;
+};
+
+/* Those of the caller's own applications, as application_mine lists them, the newest first; all in
+ * `a`. */
+MUST_USE enum fault notice_own(struct registry *r, const struct caller *v, struct arena *a,
+			       struct notice_item **ret, size_t *ret_count, struct error *err);
+
+/* The applicant has the application before them: its notices are read. Nothing where the caller is
+ * somebody else who may look at it. Faults as application_events. */
+MUST_USE enum fault notice_read(struct registry *r, struct caller *v, const struct application *a,
+				struct error *err);
+
+#endif
