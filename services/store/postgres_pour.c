@@ -93,6 +93,7 @@ enum fault postgres_pour_begin(struct store *store, enum sql_table which, const 
 	fault = begin_copy(s, text.data, err);
 	if (fault != FAULT_NONE)
 		return fault;
+	buffer_close(&s->piece); /* of one that a fault has cut off */
 	buffer_open(&s->piece, PIECE_MOST);
 	buffer_add(&s->piece, head, 19);
 	return FAULT_NONE;
