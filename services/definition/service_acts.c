@@ -152,14 +152,19 @@ static void read_needs(struct reader *r, const struct node *map, const struct se
 
 /* --- where it leads --- */
 
-static void refuse_stage(struct reader *r, const struct node *n, const struct service *s,
-			 const char *id)
+const struct stage *service_acts_stage(struct reader *r, const struct node *n,
+				       const struct service *s)
 {
+	const char *id = n->kind == NODE_WORD ? n->value : "";
+	const struct stage *stage = service_stage(s, id);
 	char known[KNOWN_MAX] = "";
 
+	if (stage != NULL)
+		return stage;
 	for (size_t i = 0; i < s->stage_count; i++)
 		known_add(known, s->stages[i].id);
 	reader_fault_known(r, n, N_("There is no stage \"{value}\"; there is {known}."), id, known);
+	return NULL;
 }
 
 /* A stage, or a list of them, in `ret`. */
@@ -171,12 +176,9 @@ static size_t read_stages(struct reader *r, const struct node *n, const struct s
 
 	*ret = arena_array(r->arena, n->kind == NODE_LIST ? n->count : 1, sizeof(**ret));
 	for (; one != NULL; one = n->kind == NODE_LIST ? one->next : NULL) {
-		const char *id = one->kind == NODE_WORD ? one->value : "";
-		const struct stage *stage = service_stage(s, id);
+		const struct stage *stage = service_acts_stage(r, one, s);
 
-		if (stage == NULL)
-			refuse_stage(r, one, s, id);
-		else
+		if (stage != NULL)
 			(*ret)[count++] = stage;
 	}
 	return count;

@@ -17,6 +17,10 @@ void service_acts_read(struct reader *r, const struct node *map, struct service 
  * at one stage have the same id. */
 void service_acts_link(struct reader *r, const struct node *root, const struct service *s);
 
+/* The stage of this id; NULL: there is none, which has been told. */
+const struct stage *service_acts_stage(struct reader *r, const struct node *n,
+				       const struct service *s);
+
 /* "closed(opinion)" for "closed": what stands within the brackets; NULL where it is no such word.
  */
 const char *service_acts_argument(struct reader *r, const char *word, const char *name);

@@ -94,29 +94,16 @@ static const struct node *read_stages(struct reader *r, const struct node *root,
 	return list;
 }
 
-static void refuse_target(struct reader *r, const struct node *n, const struct service *s,
-			  const char *id)
-{
-	char known[KNOWN_MAX] = "";
-
-	for (size_t i = 0; i < s->stage_count; i++)
-		known_add(known, s->stages[i].id);
-	reader_fault_known(r, n, N_("There is no stage \"{value}\"; there is {known}."), id, known);
-}
-
 static void read_targets(struct reader *r, const struct node *list, const struct service *s,
 			 const struct stage *from, struct act *forward)
 {
 	forward->to = arena_array(r->arena, list->count, sizeof(const struct stage *));
 	for (const struct node *n = list->first; n != NULL; n = n->next) {
-		const char *id = n->kind == NODE_WORD ? n->value : "";
-		const struct stage *to = service_stage(s, id);
+		const struct stage *to = service_acts_stage(r, n, s);
 
-		if (to == NULL)
-			refuse_target(r, n, s, id);
-		else if (to == from)
+		if (to != NULL && to == from)
 			reader_fault(r, n, N_("A stage cannot forward to itself."), NULL);
-		else
+		else if (to != NULL)
 			forward->to[forward->to_count++] = to;
 	}
 }
