@@ -39,7 +39,7 @@ void desk_gate_open(struct desk *d)
 
 	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0, fds) != 0)
 		fatal("no socketpair: %s", strerror(errno));
-	d->gate = fork();
+	d->gate = _Fork(); /* as the listener does */
 	if (d->gate < 0)
 		fatal("no process: %s", strerror(errno));
 	if (d->gate == 0) {

@@ -163,7 +163,9 @@ void listener_welcome(struct listener *l, int client, const struct sockaddr_stor
 		return;
 	}
 	set_line(client);
-	pid = fork();
+	/* Without what libraries of libpq's that nobody here uses would write in each child: pages
+	   of its own. OpenSSL goes by the process's number, libsodium asks the kernel each time. */
+	pid = _Fork();
 	if (pid == 0)
 		listener_be_desk(l, client, source, exempt, parent);
 	close(client);

@@ -42,13 +42,21 @@ int sqlite_bind(sqlite3_stmt *st, int at, const struct datum *d)
 	return SQLITE_MISUSE;
 }
 
+/* SQLite counts $1 as it comes, whatever its number says; ?1 is the first. */
+static void write_text(enum sql which, char to[STATEMENT_ROOM])
+{
+	statement_write(which, "", false, to);
+	for (char *c = to; (c = strchr(c, '$')) != NULL;)
+		*c = '?';
+}
+
 static int prepare(struct sqlite *s, enum sql which)
 {
 	char text[STATEMENT_ROOM];
 
 	if (s->statements[which] != NULL)
 		return SQLITE_OK;
-	statement_write(which, "", false, text);
+	write_text(which, text);
 	return sqlite3_prepare_v3(s->database, text, -1, SQLITE_PREPARE_PERSISTENT,
 				  &s->statements[which], NULL);
 }
@@ -122,18 +130,11 @@ enum fault sqlite_compile(struct store *store, struct error *err)
 
 	for (int i = 0; i < SQL_COUNT; i++) {
 		sqlite3_stmt *st = NULL;
-		char text[STATEMENT_ROOM], name[16] = "";
-		int result, count;
+		char text[STATEMENT_ROOM];
+		int result;
 
-		statement_write((enum sql)i, "", false, text);
+		write_text((enum sql)i, text);
 		result = sqlite3_prepare_v2(s->database, text, -1, &st, NULL);
-		count = result == SQLITE_OK ? sqlite3_bind_parameter_count(st) : 0;
-
-		for (int at = 1; at <= count; at++) {
-			snprintf(name, sizeof(name), "$%d", at);
-			if (strcmp(sqlite3_bind_parameter_name(st, at), name) != 0)
-				result = SQLITE_RANGE;
-		}
 		sqlite3_finalize(st);
 		if (result != SQLITE_OK)
 			return fail(err, FAULT_BROKEN, N_("A statement does not compile."),

@@ -41,7 +41,7 @@
 
 /* Of a holder `h`: a name ($1) under which an account holds, or a key that the account ($2) has or
    had, and that no other has now; and the visit came without a key ($3: "") or with one that the
-   account has. Parameters are numbered as they come. */
+   account has. */
 #define OF_ACCOUNT                                                                                 \
 	"(h.key = $1 OR h.key IN (SELECT k.key FROM account_key k WHERE k.account = $2"            \
 	" AND NOT EXISTS (SELECT 1 FROM account_key o WHERE o.key = k.key AND o.ended = 0"         \
@@ -325,7 +325,7 @@ static const struct {
 			     &store_notice_table, 0},
 	[SQL_NOTICE_UNREAD] = {"SELECT count(*) FROM notice WHERE application = $1 AND read_at = 0",
 			       NULL, 0},
-	[SQL_NOTICE_READ] = {"UPDATE notice SET read_at = $1 WHERE application = $2"
+	[SQL_NOTICE_READ] = {"UPDATE notice SET read_at = $2 WHERE application = $1"
 			     " AND read_at = 0",
 			     NULL, 0},
 

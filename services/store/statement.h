@@ -9,9 +9,9 @@
 #define STATEMENT_ROOM 4096 /* bytes of the longest statement, with its NUL */
 #define STATEMENT_LOCKS " FOR UPDATE"
 
-/* The text of a statement, with $1, $2, … in the order of their first use. `lock`: STATEMENT_LOCKS,
-   or "" for an engine that knows no such words; `many`: an INSERT takes any number of rows, as
-   arrays. */
+/* The text of a statement, with $1, $2, … for what is given first, second, …. `lock`:
+   STATEMENT_LOCKS, or "" for an engine that knows no such words; `many`: an INSERT takes any number
+   of rows, as arrays. */
 void statement_write(enum sql statement, const char *lock, bool many, char to[STATEMENT_ROOM]);
 
 #endif

@@ -21,7 +21,7 @@ enum fault store_notice_unread(struct store *s, const char *application, int64_t
 enum fault store_notice_read(struct store *s, const char *application, int64_t at,
 			     struct error *err)
 {
-	return rows_run(s, SQL_NOTICE_READ, ROWS_WITH(DATUM_N(at), DATUM_T(application)), err);
+	return rows_run(s, SQL_NOTICE_READ, ROWS_WITH(DATUM_T(application), DATUM_N(at)), err);
 }
 
 enum fault store_notice_each(struct store *s, const char *application,

@@ -69,6 +69,41 @@ def it_is_made_served_and_backed_up(cluster):
         portal.close()
 
 
+# libpq and what it brings along; with the memory that follows a library's file.
+LIBPQ = re.compile("/lib(pq|ldap|lber|sasl2|gnutls|p11-kit|nettle|hogweed|tasn1|gmp|ffi)[.-]")
+
+
+def written(pid):
+    """The pages of these libraries that this process has of its own, in kB by file."""
+    found, file = {}, ""
+    with open("/proc/%d/smaps" % pid, encoding="utf-8") as f:
+        for line in f:
+            words = line.split()
+            if "-" in words[0]:
+                file = words[5] if len(words) > 5 else file
+            elif words[0] == "Private_Dirty:" and LIBPQ.search(file):
+                found[file] = found.get(file, 0) + int(words[1])
+    return found
+
+
+@case
+def a_guest_writes_to_no_page_of_its_library(cluster):
+    """They are the listener's, and cost whoever only browses nothing."""
+    portal = Portal(cluster=cluster.address)
+    try:
+        usual = portal.processes()
+        with Terminal(portal, portal.ssh_line(flags=["-t"])) as t:
+            to_home(t, "en")
+            visitors = portal.visitors(usual)
+            holds(len(visitors) >= 2, "a desk and a gate")
+            for pid in visitors:
+                found = written(pid)
+                holds(any("libpq" in file for file in found), "it is loaded: %r" % found)
+                same({file: size for file, size in found.items() if size > 0}, {})
+    finally:
+        portal.close()
+
+
 def settings(state):
     """What shubbak.conf sets."""
     with open(os.path.join(state, "shubbak.conf"), encoding="utf-8") as f:

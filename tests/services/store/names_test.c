@@ -83,6 +83,31 @@ START_TEST(what_is_prepared_is_used_again)
 }
 END_TEST
 
+/* How often any table was gone through from end to end, in all transactions before; but for the
+   one that is read outside of those that write, with nothing prepared. */
+static int scans(const struct portal *p)
+{
+	number(p, "SELECT pg_stat_force_next_flush()");
+	return number(p, "SELECT sum(seq_scan) FROM pg_stat_user_tables"
+			 " WHERE relname <> 'request'");
+}
+
+/* Of a table of few rows that would be the cheapest; but plans stay when the tables have grown. */
+START_TEST(what_is_prepared_goes_through_no_whole_table)
+{
+	struct portal p;
+	int before;
+
+	portal_open(&p, "names-scans");
+	apply(&p);
+	PQclear(PQexec(line_of(&p), "ANALYZE"));
+	before = scans(&p);
+	apply(&p);
+	ck_assert_int_eq(scans(&p), before);
+	portal_close(&p);
+}
+END_TEST
+
 /* As behind a pooler, where it is another one each time. */
 START_TEST(a_session_that_has_none_gets_them)
 {
@@ -209,6 +234,6 @@ START_TEST(names_that_are_gone_are_done_without)
 END_TEST
 
 SUITE_WHERE(names, engine_is_postgres(), what_is_prepared_is_used_again,
-	    a_session_that_has_none_gets_them, a_session_that_has_some_gets_the_others,
-	    a_session_that_is_full_gets_none, a_pooler_with_names_of_its_own_is_left_alone,
-	    names_that_are_gone_are_done_without)
+	    what_is_prepared_goes_through_no_whole_table, a_session_that_has_none_gets_them,
+	    a_session_that_has_some_gets_the_others, a_session_that_is_full_gets_none,
+	    a_pooler_with_names_of_its_own_is_left_alone, names_that_are_gone_are_done_without)
