@@ -56,15 +56,14 @@ struct account_code {
 /*
  * Each of these asks for ACCESS_ACCOUNTS, and each that changes something enters it. An account is
  * named by its number as typed: FAULT_INPUT where that is none, FAULT_MISSING where no account has
- * it.
+ * it. FAULT_BROKEN where it is not as the portal wrote it: no change makes it good.
  */
 
 /* For a person of this name, who is new to the portal. FAULT_INPUT: no name. */
 MUST_USE enum fault account_open(struct registry *r, const struct caller *c, const char *name,
 				 struct account_paper *ret, struct error *err);
 
-/* One with its keys and grants; all of them by number; in `a`. FAULT_BROKEN: it is not as the
- * portal wrote it. */
+/* One with its keys and grants; all of them by number; in `a`. */
 MUST_USE enum fault account_get(struct registry *r, const struct caller *c, struct arena *a,
 				const char *number, struct account *ret, struct error *err);
 MUST_USE enum fault account_list(struct registry *r, const struct caller *c, struct arena *a,

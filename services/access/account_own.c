@@ -77,6 +77,8 @@ static enum fault change_once(struct account_change *change, const char *hash, s
 		fault = store_account_lock(s, change->caller->account, err);
 	if (fault == FAULT_NONE)
 		fault = find_own(change->registry, change->caller, &change->row, err);
+	if (fault == FAULT_NONE)
+		fault = account_parts_must_be_whole(change->registry, &change->row, err);
 	if (fault != FAULT_NONE)
 		return fault;
 	snprintf(change->row.pin, sizeof(change->row.pin), "%s", hash);
