@@ -250,7 +250,38 @@ START_TEST(a_tampered_account_gives_its_person_no_pin)
 }
 END_TEST
 
+/* In the middle of a visit too, but for the one that changed it. */
+START_TEST(a_new_pin_ends_what_the_one_before_opened)
+{
+	struct account_paper fresh, stolen;
+	struct application a;
+	struct account own;
+	struct caller thief, c;
+	struct home h;
+	struct portal *p = &h.portal;
+
+	open_home(&h, "person-stolen");
+	thief = by_pin(&h);
+	GOOD(application_open(p->registry, &thief, h.receipt.reference, NULL, &a, &err));
+	c = by_pin(&h);
+	GOOD(account_change_pin(p->registry, &c, NULL, &fresh, &err));
+	BAD(FAULT_MISSING, application_get(p->registry, &thief, &a, &err));
+	BAD(FAULT_MISSING, application_withdraw(p->registry, &thief, &a, NULL, &err));
+	ck_assert_uint_eq(mine(&h, &thief), 0);
+	BAD(FAULT_DENIED, account_own(p->registry, &thief, p->arena, &own, &err));
+	BAD(FAULT_DENIED, account_change_pin(p->registry, &thief, NULL, &stolen, &err));
+	GOOD(application_get(p->registry, &c, &a, &err));
+	ck_assert_uint_eq(mine(&h, &c), 1);
+	GOOD(account_change_pin(p->registry, &c, NULL, &fresh, &err));
+	/* The authority's new one ends that, too. */
+	GOOD(account_renew_pin(p->registry, &p->host, h.paper.number, &fresh, &err));
+	BAD(FAULT_MISSING, application_get(p->registry, &c, &a, &err));
+	BAD(FAULT_DENIED, account_change_pin(p->registry, &c, NULL, &stolen, &err));
+	portal_close(p);
+}
+END_TEST
+
 SUITE(person, number_and_pin_are_the_person, a_key_of_the_account_finds_what_another_holds,
       what_is_begun_with_the_account_is_held_by_it, a_revoked_key_opens_nothing,
       a_wrong_pin_and_no_account_are_alike, a_person_changes_the_pin,
-      a_tampered_account_gives_its_person_no_pin)
+      a_tampered_account_gives_its_person_no_pin, a_new_pin_ends_what_the_one_before_opened)
