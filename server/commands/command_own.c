@@ -15,7 +15,7 @@ enum exit_status command_own_account(struct command *c)
 /* Who signed in with the PIN types none again. */
 enum exit_status command_own_pin(struct command *c)
 {
-	const struct caller *v = c->portal->caller;
+	struct caller *v = c->portal->caller;
 	const char *pin = v->account_shown ? NULL : command_first_line(c);
 	struct account_paper paper;
 	struct error err = {0};

@@ -1,6 +1,7 @@
 /* access.c - the one question "may": who may do what with an application, as a table. */
 #include "services/access/access.h"
 
+#include "services/access/person.h"
 #include "services/access/staff.h"
 #include "services/definition/types.h"
 #include "services/registry/registry_inside.h"
@@ -86,15 +87,14 @@ static unsigned role_of(const struct caller *c)
 static enum fault is_persons(struct registry *r, const struct caller *c, const char *id, bool *ret,
 			     struct error *err)
 {
-	char holder[CALLER_IDENTITY];
+	struct person person;
+	bool is = false;
+	enum fault fault = person_of(r, c, &person, &is, err);
 
 	*ret = false;
-	if (c->account[0] == '\0')
-		return FAULT_NONE;
-	caller_account_name(c->account, holder);
-	return store_application_is_of(
-		r->store, id, &(struct store_application_person){c->account, holder, c->key}, ret,
-		err);
+	return fault == FAULT_NONE && is
+		       ? store_application_is_of(r->store, id, &person.row, ret, err)
+		       : fault;
 }
 
 /* Of what the visitor has proven of an application; nothing of staff, whose keys and PINs are those

@@ -147,27 +147,13 @@ static enum fault show_grant(struct registry *r, const struct store_account_gran
 	return show_giver(r, row->given_by, to->by, err);
 }
 
-static enum fault must_be_whole(struct registry *r, const struct store_account *row,
-				struct error *err)
-{
-	bool whole = false;
-	enum fault fault = account_parts_are_whole(r, row, &whole, err);
-
-	if (fault == FAULT_NONE && !whole)
-		return fail(err, FAULT_BROKEN,
-			    N_("The portal's registry did not work as it should. What was stored "
-			       "before is safe; please tell the portal's operator."),
-			    "account %s is not as the portal wrote it", row->id);
-	return fault;
-}
-
 enum fault account_show(struct registry *r, struct arena *a, const struct store_account *row,
 			struct account *ret, struct error *err)
 {
 	struct account to = {.since = row->since};
 	struct account_parts parts = {.arena = a};
 	struct party person;
-	enum fault fault = must_be_whole(r, row, err);
+	enum fault fault = account_parts_must_be_whole(r, row, err);
 
 	if (fault == FAULT_NONE)
 		fault = party_get(r, a, row->party, &person, err);
@@ -198,17 +184,10 @@ enum fault account_get(struct registry *r, const struct caller *c, struct arena 
 		       const char *number, struct account *ret, struct error *err)
 {
 	struct store_account row;
-	char digits[ACCOUNT_DIGITS + 1];
-	bool found = false;
 	enum fault fault = access_may(r, c, ACCESS_ACCOUNTS, NULL, err);
 
 	if (fault == FAULT_NONE)
-		fault = reference_read_account(number, digits, err);
-	if (fault == FAULT_NONE)
-		fault = store_account_find(r->store, STORE_BY_NUMBER, digits, &row, &found, err);
-	if (fault == FAULT_NONE && !found)
-		return fail(err, FAULT_MISSING, N_("There is no account with this number."),
-			    "no such account");
+		fault = account_parts_find(r, number, &row, err);
 	return fault == FAULT_NONE ? account_show(r, a, &row, ret, err) : fault;
 }
 
@@ -245,17 +224,10 @@ enum fault account_act_as(struct registry *r, struct caller *c, const char *numb
 			  struct error *err)
 {
 	struct store_account row;
-	char digits[ACCOUNT_DIGITS + 1];
-	bool found = false;
 	enum fault fault = access_may(r, c, ACCESS_MANAGE, NULL, err);
 
 	if (fault == FAULT_NONE)
-		fault = reference_read_account(number, digits, err);
-	if (fault == FAULT_NONE)
-		fault = store_account_find(r->store, STORE_BY_NUMBER, digits, &row, &found, err);
-	if (fault == FAULT_NONE && !found)
-		return fail(err, FAULT_MISSING, N_("There is no account with this number."),
-			    "no such account");
+		fault = account_parts_find(r, number, &row, err);
 	if (fault == FAULT_NONE)
 		caller_act_as(c, row.id);
 	return fault;

@@ -56,15 +56,14 @@ struct account_code {
 /*
  * Each of these asks for ACCESS_ACCOUNTS, and each that changes something enters it. An account is
  * named by its number as typed: FAULT_INPUT where that is none, FAULT_MISSING where no account has
- * it.
+ * it. FAULT_BROKEN where it is not as the portal wrote it: no change makes it good.
  */
 
 /* For a person of this name, who is new to the portal. FAULT_INPUT: no name. */
 MUST_USE enum fault account_open(struct registry *r, const struct caller *c, const char *name,
 				 struct account_paper *ret, struct error *err);
 
-/* One with its keys and grants; all of them by number; in `a`. FAULT_BROKEN: it is not as the
- * portal wrote it. */
+/* One with its keys and grants; all of them by number; in `a`. */
 MUST_USE enum fault account_get(struct registry *r, const struct caller *c, struct arena *a,
 				const char *number, struct account *ret, struct error *err);
 MUST_USE enum fault account_list(struct registry *r, const struct caller *c, struct arena *a,
@@ -75,15 +74,16 @@ MUST_USE enum fault account_list(struct registry *r, const struct caller *c, str
  * (account_second.h). FAULT_DENIED with the code "second_needed": it is asked for now.
  */
 
-/* A new PIN; the one before opens nothing any more. */
+/* A new PIN; the one before opens nothing any more, also in visits that are under way. */
 MUST_USE enum fault account_renew_pin(struct registry *r, const struct caller *c,
 				      const char *number, struct account_paper *ret,
 				      struct error *err);
 
 /* The same of the caller's own account, by its person: whose PIN was shown in this visit, or is
- * typed now, for a key is only the gate's word. FAULT_DENIED: the visit is no account's, or (with
- * the code ACCESS_PIN_NEEDED) no PIN was shown; FAULT_MISSING: a wrong one. */
-MUST_USE enum fault account_change_pin(struct registry *r, const struct caller *c, const char *pin,
+ * typed now, for a key is only the gate's word; the visit goes on, others that the PIN before has
+ * opened do not. FAULT_DENIED: the visit is no account's, or (with the code ACCESS_PIN_NEEDED) no
+ * PIN was shown; FAULT_MISSING: a wrong one. */
+MUST_USE enum fault account_change_pin(struct registry *r, struct caller *c, const char *pin,
 				       struct account_paper *ret, struct error *err);
 
 /* The caller's own, as above; FAULT_DENIED: the visit is no account's. */

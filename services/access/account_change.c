@@ -7,25 +7,18 @@
 
 #include <string.h>
 
-static enum fault missing(struct error *err)
+/* As it is once nobody else changes it; of one that somebody else has changed past the portal no
+ * new digest is made. */
+static enum fault read_row(struct account_change *c, const char *number, struct error *err)
 {
-	return fail(err, FAULT_MISSING, N_("There is no account with this number."),
-		    "no such account");
-}
+	struct registry *r = c->registry;
+	enum fault fault = account_parts_find(r, number, &c->row, err);
 
-static enum fault read_row(struct account_change *c, const char *digits, struct error *err)
-{
-	struct store *s = c->registry->store;
-	bool found = false;
-	enum fault fault = store_account_find(s, STORE_BY_NUMBER, digits, &c->row, &found, err);
-
-	if (fault == FAULT_NONE && !found)
-		return missing(err);
 	if (fault == FAULT_NONE)
-		fault = store_account_lock(s, c->row.id, err);
+		fault = store_account_lock(r->store, c->row.id, err);
 	if (fault == FAULT_NONE)
-		fault = store_account_find(s, STORE_BY_NUMBER, digits, &c->row, &found, err);
-	return fault == FAULT_NONE && !found ? missing(err) : fault;
+		fault = account_parts_find(r, number, &c->row, err);
+	return fault == FAULT_NONE ? account_parts_must_be_whole(r, &c->row, err) : fault;
 }
 
 enum fault account_change_start(struct account_change *c, struct error *err)
@@ -39,14 +32,11 @@ enum fault account_change_start(struct account_change *c, struct error *err)
 
 enum fault account_change_begin(struct account_change *c, const char *number, struct error *err)
 {
-	char digits[ACCOUNT_DIGITS + 1] = "";
 	enum fault fault = account_change_start(c, err);
 
 	if (fault == FAULT_NONE)
 		fault = access_may(c->registry, c->caller, ACCESS_ACCOUNTS, NULL, err);
-	if (fault == FAULT_NONE && number != NULL)
-		fault = reference_read_account(number, digits, err);
-	return fault == FAULT_NONE && number != NULL ? read_row(c, digits, err) : fault;
+	return fault == FAULT_NONE && number != NULL ? read_row(c, number, err) : fault;
 }
 
 struct ledger_entry account_change_by(const struct account_change *c)

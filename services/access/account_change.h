@@ -26,8 +26,8 @@ struct account_change {
 };
 
 /* Begins to write, asks whether the caller may, and reads the account of a number as typed (NULL:
- * of none yet), which nobody else changes then. account_change_end must follow, also after a
- * fault. */
+ * of none yet), which nobody else changes then; FAULT_BROKEN as account_get. account_change_end
+ * must follow, also after a fault. */
 MUST_USE enum fault account_change_begin(struct account_change *c, const char *number,
 					 struct error *err);
 

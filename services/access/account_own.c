@@ -16,7 +16,7 @@ static enum fault is_nobodys(struct error *err)
 		    "no account");
 }
 
-/* The row of the caller's account; of one that came by a key, as long as the account has it. */
+/* The row of the caller's account; as long as it has the key or the PIN that they came by. */
 static enum fault find_own(struct registry *r, const struct caller *c, struct store_account *ret,
 			   struct error *err)
 {
@@ -28,7 +28,8 @@ static enum fault find_own(struct registry *r, const struct caller *c, struct st
 		return is_nobodys(err);
 	fault = store_account_find(r->store, by, c->key[0] != '\0' ? c->key : c->account, ret,
 				   &found, err);
-	if (fault == FAULT_NONE && (!found || strcmp(ret->id, c->account) != 0))
+	if (fault == FAULT_NONE && (!found || strcmp(ret->id, c->account) != 0 ||
+				    (c->account_shown && !caller_shows(c, ret->pin))))
 		return is_nobodys(err);
 	return fault;
 }
@@ -77,13 +78,15 @@ static enum fault change_once(struct account_change *change, const char *hash, s
 		fault = store_account_lock(s, change->caller->account, err);
 	if (fault == FAULT_NONE)
 		fault = find_own(change->registry, change->caller, &change->row, err);
+	if (fault == FAULT_NONE)
+		fault = account_parts_must_be_whole(change->registry, &change->row, err);
 	if (fault != FAULT_NONE)
 		return fault;
 	snprintf(change->row.pin, sizeof(change->row.pin), "%s", hash);
 	return account_change_enter(change, LEDGER_PIN_GIVEN, "own", err);
 }
 
-enum fault account_change_pin(struct registry *r, const struct caller *c, const char *pin,
+enum fault account_change_pin(struct registry *r, struct caller *c, const char *pin,
 			      struct account_paper *ret, struct error *err)
 {
 	struct account_change change = {.registry = r, .caller = c};
@@ -104,6 +107,8 @@ enum fault account_change_pin(struct registry *r, const struct caller *c, const 
 		fault = change_once(&change, hash, err);
 		fault = account_change_end(&change, fault, err);
 	} while (account_change_again(&change, fault));
+	if (fault == FAULT_NONE && c->account_shown)
+		caller_be(c, row.id, hash);
 	if (fault == FAULT_NONE)
 		*ret = paper;
 	sodium_memzero(&paper, sizeof(paper));

@@ -2,6 +2,7 @@
 #include "services/access/account_parts.h"
 
 #include "i18n/base/array.h"
+#include "services/access/reference.h"
 #include "services/party/party.h"
 #include "services/registry/registry_inside.h"
 #include "services/registry/vouch_account.h"
@@ -43,6 +44,35 @@ enum fault account_parts_are_whole(struct registry *r, const struct store_accoun
 
 	if (fault == FAULT_NONE)
 		*ret = strcmp(mac, row->mac) == 0;
+	return fault;
+}
+
+enum fault account_parts_must_be_whole(struct registry *r, const struct store_account *row,
+				       struct error *err)
+{
+	bool whole = false;
+	enum fault fault = account_parts_are_whole(r, row, &whole, err);
+
+	if (fault == FAULT_NONE && !whole)
+		return fail(err, FAULT_BROKEN,
+			    N_("The portal's registry did not work as it should. What was stored "
+			       "before is safe; please tell the portal's operator."),
+			    "account %s is not as the portal wrote it", row->id);
+	return fault;
+}
+
+enum fault account_parts_find(struct registry *r, const char *number, struct store_account *ret,
+			      struct error *err)
+{
+	char digits[ACCOUNT_DIGITS + 1];
+	bool found = false;
+	enum fault fault = reference_read_account(number, digits, err);
+
+	if (fault == FAULT_NONE)
+		fault = store_account_find(r->store, STORE_BY_NUMBER, digits, ret, &found, err);
+	if (fault == FAULT_NONE && !found)
+		return fail(err, FAULT_MISSING, N_("There is no account with this number."),
+			    "no such account");
 	return fault;
 }
 

@@ -22,6 +22,15 @@ MUST_USE enum fault account_parts_read(struct registry *r, const char *id,
 MUST_USE enum fault account_parts_are_whole(struct registry *r, const struct store_account *row,
 					    bool *ret, struct error *err);
 
+/* FAULT_BROKEN where it is not. */
+MUST_USE enum fault account_parts_must_be_whole(struct registry *r, const struct store_account *row,
+						struct error *err);
+
+/* The row of a number as typed: FAULT_INPUT where that is none, FAULT_MISSING where no account has
+ * it. */
+MUST_USE enum fault account_parts_find(struct registry *r, const char *number,
+				       struct store_account *ret, struct error *err);
+
 /* The name of the person whose account it is, in `a`; "" of the id "". */
 MUST_USE enum fault account_parts_name(struct registry *r, struct arena *a, const char *id,
 				       const char **ret, struct error *err);

@@ -1,6 +1,7 @@
 /* caller.c - who asks: what was proven in this visit, and what was looked at in it. */
 #include "services/access/caller.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -23,6 +24,16 @@ const char *caller_role_code(enum caller_role role)
 					    [ROLE_PORTAL] = "portal"};
 
 	return codes[role];
+}
+
+/* FNV-1a: ids and what is kept of PINs are random, so none is mistaken for another. */
+static uint64_t hash(const char *id)
+{
+	uint64_t h = 0xcbf29ce484222325;
+
+	for (; *id != '\0'; id++)
+		h = (h ^ (unsigned char)*id) * 0x100000001b3;
+	return h;
 }
 
 struct caller caller_visitor(const char *source, enum caller_face face)
@@ -50,11 +61,17 @@ void caller_act_as(struct caller *c, const char *account)
 	c->known = true;
 }
 
-void caller_be(struct caller *c, const char *account, bool shown)
+void caller_be(struct caller *c, const char *account, const char *pin)
 {
 	snprintf(c->account, sizeof(c->account), "%s", account);
-	c->account_shown = shown;
+	c->account_shown = pin != NULL;
+	c->account_pin = pin != NULL ? hash(pin) : 0;
 	c->known = true;
+}
+
+bool caller_shows(const struct caller *c, const char *pin)
+{
+	return c->account_shown && c->account_pin == hash(pin);
 }
 
 bool caller_is_signed_in(const struct caller *c)
@@ -155,24 +172,26 @@ static bool has_others(const struct caller *c)
 	return false;
 }
 
+/* Who has shown another PIN of it is not given the visit that one opened. */
+static bool is_by_pin_of_account(const struct caller *c)
+{
+	return c->role != ROLE_STAFF && c->account_shown && c->key[0] == '\0' &&
+	       c->reference[0] == '\0';
+}
+
 bool caller_identity(const struct caller *c, char ret[CALLER_IDENTITY])
 {
+	if (is_by_pin_of_account(c)) {
+		snprintf(ret, CALLER_IDENTITY, "account:%s %016" PRIx64, c->account,
+			 c->account_pin);
+		return !has_others(c);
+	}
 	if (caller_account(c, ret))
 		return (c->key[0] == '\0' || c->reference[0] == '\0') && !has_others(c);
 	if (c->proven_count != 1)
 		return false;
 	snprintf(ret, CALLER_IDENTITY, "reference:%s", c->proven[0].reference);
 	return true;
-}
-
-/* FNV-1a: ids are random, so none is mistaken for another. */
-static uint64_t hash(const char *id)
-{
-	uint64_t h = 0xcbf29ce484222325;
-
-	for (; *id != '\0'; id++)
-		h = (h ^ (unsigned char)*id) * 0x100000001b3;
-	return h;
 }
 
 bool caller_has_looked(const struct caller *c, const char *id)

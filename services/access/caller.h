@@ -52,6 +52,7 @@ struct caller {
 			     */
 	bool account_shown; /* the account's PIN was checked in this desk: as good as a reference's
 			     */
+	uint64_t account_pin; /* which PIN that was: a hash of how it is kept */
 	char who[CALLER_WHO]; /* the account's person, and the office; "" without an account */
 	bool known; /* signed in, or the key holds something: not one of any number of new keys */
 	struct caller_proof proven[CALLER_PROVEN]; /* the oldest first */
@@ -78,10 +79,13 @@ struct caller caller_portal(void);
 /* What the desk has checked: this reference with its PIN is who they are for the whole visit. */
 void caller_sign_in(struct caller *c, const char *reference);
 
-/* What the desk has checked: the number of this account (its id) with its PIN; or that the key
- * which the gate says was proven is one of it (`shown` false). Its person, who is no staff by that.
- */
-void caller_be(struct caller *c, const char *account, bool shown);
+/* What the desk has checked: the number of this account (its id) with its PIN, which is kept as
+ * `pin`; or that the key which the gate says was proven is one of it (NULL). Its person, who is no
+ * staff by that. */
+void caller_be(struct caller *c, const char *account, const char *pin);
+
+/* Whether it was the PIN that is kept so; a new one ends what the one before has opened. */
+bool caller_shows(const struct caller *c, const char *pin);
 
 /* From now on it has the rights of this account (its id) alone. */
 void caller_act_as(struct caller *c, const char *account);

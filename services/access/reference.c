@@ -65,10 +65,12 @@ static bool is_between(uint32_t code)
 	return code == ' ' || code == '-' || code == '\n' || (code >= 0x2012 && code <= 0x2015);
 }
 
-/* Exactly `count` digits, and nothing else but what may stand between. */
+/* Exactly `count` digits, no more than a reference has, and nothing else but what may stand
+ * between; else `ret` stays as it is. */
 static bool read_digits(const char *typed, char *ret, size_t count)
 {
 	ARENA_CLEAN struct arena *a = arena_new((size_t)1 << 16);
+	char digits[REFERENCE_DIGITS + 1];
 	size_t left = strlen(typed), found = 0;
 	uint32_t code;
 	char *s;
@@ -82,11 +84,13 @@ static bool read_digits(const char *typed, char *ret, size_t count)
 		len = utf8_decode(s, left, &code);
 		digit = digits_value(code);
 		if (digit >= 0 && found < count)
-			ret[found++] = (char)('0' + digit);
+			digits[found++] = (char)('0' + digit);
 		else if (digit >= 0 || !is_between(code))
 			return false;
 	}
-	ret[found] = '\0';
+	digits[found] = '\0';
+	if (found == count)
+		memcpy(ret, digits, count + 1);
 	return found == count;
 }
 
@@ -111,13 +115,10 @@ enum fault reference_read(const char *typed, char ret[REFERENCE_DIGITS + 1], str
 
 enum fault reference_read_pin(const char *typed, char ret[PIN_DIGITS + 1], struct error *err)
 {
-	char digits[PIN_DIGITS + 1];
-
-	if (!read_digits(typed, digits, PIN_DIGITS))
+	if (!read_digits(typed, ret, PIN_DIGITS))
 		return fail(err, FAULT_INPUT,
 			    N_("A tracking PIN has 6 digits, as given with the reference number."),
 			    "not 6 digits");
-	snprintf(ret, PIN_DIGITS + 1, "%s", digits);
 	return FAULT_NONE;
 }
 

@@ -22,7 +22,7 @@ static enum fault name_them(struct registry *r, const struct store_account *row,
 }
 
 /* Of an account that is as the portal wrote it; else `c` stays who it is. */
-static enum fault be(struct registry *r, const struct store_account *row, bool shown,
+static enum fault be(struct registry *r, const struct store_account *row, const char *pin,
 		     struct caller *c, bool *ret, struct error *err)
 {
 	enum fault fault = account_parts_are_whole(r, row, ret, err);
@@ -30,7 +30,7 @@ static enum fault be(struct registry *r, const struct store_account *row, bool s
 	if (fault == FAULT_NONE && *ret)
 		fault = name_them(r, row, c, err);
 	if (fault == FAULT_NONE && *ret)
-		caller_be(c, row->id, shown);
+		caller_be(c, row->id, pin);
 	return fault;
 }
 
@@ -74,7 +74,7 @@ enum fault sign_in_account(struct registry *r, struct caller *c, const char *num
 		fault = sign_in_try(r, c, digits, secret, &row, err);
 	sodium_memzero(secret, sizeof(secret));
 	if (fault == FAULT_NONE)
-		fault = be(r, &row, true, c, &whole, err);
+		fault = be(r, &row, row.pin, c, &whole, err);
 	return fault == FAULT_NONE && !whole ? missing(err) : fault;
 }
 
@@ -86,5 +86,5 @@ enum fault sign_in_key(struct registry *r, struct caller *c, struct error *err)
 
 	if (c->key[0] != '\0')
 		fault = store_account_find(r->store, STORE_BY_KEY, c->key, &row, &found, err);
-	return fault == FAULT_NONE && found ? be(r, &row, false, c, &whole, err) : fault;
+	return fault == FAULT_NONE && found ? be(r, &row, NULL, c, &whole, err) : fault;
 }

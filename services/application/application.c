@@ -3,6 +3,7 @@
 #include "services/application/application.h"
 
 #include "i18n/base/array.h"
+#include "services/access/person.h"
 #include "services/application/answers.h"
 #include "services/application/look.h"
 #include "services/registry/limits.h"
@@ -44,14 +45,14 @@ const char *application_state_message(enum application_state s)
 static enum fault list_held(struct registry *r, const struct caller *v, struct arena *a,
 			    struct store_application **ret, size_t *ret_count, struct error *err)
 {
-	char holder[CALLER_IDENTITY];
+	struct person person;
+	bool is = false;
+	enum fault fault = person_of(r, v, &person, &is, err);
 
-	if (v->account[0] != '\0') {
-		caller_account_name(v->account, holder);
-		return store_application_of_account(
-			r->store, &(struct store_application_person){v->account, holder, v->key}, a,
-			ret, ret_count, err);
-	}
+	if (fault == FAULT_NONE && is)
+		fault = store_application_of_account(r->store, &person.row, a, ret, ret_count, err);
+	if (fault != FAULT_NONE || v->account[0] != '\0')
+		return fault;
 	return v->key[0] == '\0'
 		       ? FAULT_NONE
 		       : store_application_of_key(r->store, v->key, a, ret, ret_count, err);

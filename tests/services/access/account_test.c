@@ -253,7 +253,44 @@ START_TEST(every_change_is_entered)
 }
 END_TEST
 
+/* What was changed past the portal gets no new digest by the next change, whoever makes it. */
+START_TEST(a_tampered_account_is_not_made_good)
+{
+	static const char *const changes[] = {
+		"UPDATE account SET code_step = 7",
+		"UPDATE account_key SET name = 'token'",
+		"UPDATE account_grant SET role = 'administrator'",
+	};
+	struct account_grant g, more;
+	struct account_paper paper, fresh;
+	struct account_code code;
+	struct portal p;
+	char name[32];
+
+	for (size_t i = 0; i < sizeof(changes) / sizeof(changes[0]); i++) {
+		snprintf(name, sizeof(name), "account-tampered-%zu", i);
+		portal_open(&p, name);
+		g = more = (struct account_grant){.role = "officer"};
+		paper = opened(&p, "Rima Khoury");
+		GOOD(account_add_key(p.registry, &p.host, paper.number, "laptop", ONE, &err));
+		GOOD(account_grant(p.registry, &p.host, paper.number, &g, &err));
+		portal_tamper(&p, changes[i]);
+#define CHANGE(what, ...)                                                                          \
+	BAD(FAULT_BROKEN, account_##what(p.registry, &p.host, paper.number, __VA_ARGS__, &err))
+		CHANGE(renew_pin, &fresh);
+		CHANGE(renew_code, &code);
+		CHANGE(add_key, "phone", TWO);
+		CHANGE(revoke_key, ONE);
+		CHANGE(grant, &more);
+		CHANGE(end, g.id);
+#undef CHANGE
+		ck_assert_int_gt(portal_verify(&p, false), 0);
+		portal_close(&p);
+	}
+}
+END_TEST
+
 SUITE(account, numbers_are_checked_and_shown_in_groups, an_account_is_opened_and_its_name_is_sealed,
       a_new_pin_ends_the_one_before, keys_are_named_several_and_revoked,
       a_key_is_read_as_a_line_or_by_its_fingerprint, roles_are_granted_over_what_there_is,
-      every_change_is_entered)
+      every_change_is_entered, a_tampered_account_is_not_made_good)

@@ -39,6 +39,38 @@ START_TEST(a_visit_has_one_identity_or_none)
 }
 END_TEST
 
+/* Two who have shown two PINs of one account are not the same; staff and keys are by themselves. */
+START_TEST(a_pin_of_an_account_is_an_identity)
+{
+	struct caller one = caller_visitor("192.0.2.0/24", FACE_PAGES), same = one, other = one;
+	char said[CALLER_IDENTITY], again[CALLER_IDENTITY];
+
+	caller_be(&one, "a1", "kept");
+	caller_be(&same, "a1", "kept");
+	caller_be(&other, "a1", "kept too");
+	ck_assert(caller_shows(&one, "kept") && !caller_shows(&one, "kept too"));
+	ck_assert(caller_identity(&one, said) && caller_identity(&same, again));
+	ck_assert_str_eq(said, again);
+	ck_assert(strncmp(said, "account:a1 ", 11) == 0);
+	ck_assert(caller_identity(&other, again));
+	ck_assert_str_ne(said, again);
+	caller_prove(&one, "11111111111111", PROVEN_HERE);
+	ck_assert(caller_identity(&one, again));
+	ck_assert_str_eq(said, again);
+	caller_prove(&one, "22222222222222", PROVEN_PIN);
+	ck_assert(!caller_identity(&one, again));
+
+	memset(same.key, 'a', 64);
+	ck_assert(caller_identity(&same, again));
+	ck_assert(strncmp(again, "key:", 4) == 0);
+	caller_be(&same, "a1", NULL);
+	ck_assert(!same.account_shown && !caller_shows(&same, "kept"));
+	caller_act_as(&other, "a1");
+	ck_assert(caller_identity(&other, again));
+	ck_assert_str_eq(again, "staff:a1");
+}
+END_TEST
+
 START_TEST(who_has_signed_in_counts_whatever_else_was_opened)
 {
 	struct caller c = caller_visitor("192.0.2.0/24", FACE_PAGES);
@@ -78,5 +110,5 @@ START_TEST(of_too_many_proofs_and_looks_the_oldest_go)
 }
 END_TEST
 
-SUITE(caller, a_visit_has_one_identity_or_none, who_has_signed_in_counts_whatever_else_was_opened,
-      of_too_many_proofs_and_looks_the_oldest_go)
+SUITE(caller, a_visit_has_one_identity_or_none, a_pin_of_an_account_is_an_identity,
+      who_has_signed_in_counts_whatever_else_was_opened, of_too_many_proofs_and_looks_the_oldest_go)

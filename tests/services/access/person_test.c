@@ -68,6 +68,17 @@ static size_t mine(struct home *h, const struct caller *c)
 	return count;
 }
 
+/* What the account holds, by who has come in as its person. */
+static struct application found_by(struct home *h, struct caller *c)
+{
+	struct application a;
+
+	ck_assert_str_eq(c->who, "Mayy Haddad");
+	ck_assert_uint_eq(mine(h, c), 1);
+	GOOD(application_open(h->portal.registry, c, h->receipt.reference, NULL, &a, &err));
+	return a;
+}
+
 START_TEST(number_and_pin_are_the_person)
 {
 	struct application a;
@@ -78,9 +89,7 @@ START_TEST(number_and_pin_are_the_person)
 	open_home(&h, "person-pin");
 	c = by_pin(&h);
 	ck_assert_int_eq(c.role, ROLE_APPLICANT);
-	ck_assert_str_eq(c.who, "Mayy Haddad");
-	ck_assert_uint_eq(mine(&h, &c), 1);
-	GOOD(application_open(p->registry, &c, h.receipt.reference, NULL, &a, &err));
+	a = found_by(&h, &c);
 	/* The account's PIN is as good as the application's. */
 	GOOD(application_withdraw(p->registry, &c, &a, NULL, &err));
 	ck_assert_int_eq(portal_verify(p, true), 0);
@@ -97,9 +106,7 @@ START_TEST(a_key_of_the_account_finds_what_another_holds)
 
 	open_home(&h, "person-key");
 	c = by_key(&h, TWO);
-	ck_assert_str_eq(c.who, "Mayy Haddad");
-	ck_assert_uint_eq(mine(&h, &c), 1);
-	GOOD(application_open(p->registry, &c, h.receipt.reference, NULL, &a, &err));
+	a = found_by(&h, &c);
 	BAD(FAULT_DENIED, application_withdraw(p->registry, &c, &a, NULL, &err));
 	ck_assert_str_eq(err.code, ACCESS_PIN_NEEDED);
 	portal_close(p);
@@ -225,6 +232,56 @@ START_TEST(a_person_changes_the_pin)
 }
 END_TEST
 
+/* A role that somebody wrote into the registry, in a visit that was there before. */
+START_TEST(a_tampered_account_gives_its_person_no_pin)
+{
+	struct account_paper fresh;
+	struct caller c;
+	struct home h;
+	struct portal *p = &h.portal;
+
+	open_home(&h, "person-tampered");
+	c = by_pin(&h);
+	portal_tamper(p, "INSERT INTO account_grant SELECT 'f', id, 'administrator', '', '', since,"
+			 " 0, 'host' FROM account");
+	BAD(FAULT_BROKEN, account_change_pin(p->registry, &c, NULL, &fresh, &err));
+	ck_assert_int_gt(portal_verify(p, false), 0);
+	portal_close(p);
+}
+END_TEST
+
+/* In the middle of a visit too, but for the one that changed it. */
+START_TEST(a_new_pin_ends_what_the_one_before_opened)
+{
+	struct account_paper fresh, stolen;
+	struct application a;
+	struct account own;
+	struct caller thief, c;
+	struct home h;
+	struct portal *p = &h.portal;
+
+	open_home(&h, "person-stolen");
+	thief = by_pin(&h);
+	GOOD(application_open(p->registry, &thief, h.receipt.reference, NULL, &a, &err));
+	c = by_pin(&h);
+	GOOD(account_change_pin(p->registry, &c, NULL, &fresh, &err));
+	BAD(FAULT_MISSING, application_get(p->registry, &thief, &a, &err));
+	BAD(FAULT_MISSING, application_withdraw(p->registry, &thief, &a, NULL, &err));
+	ck_assert_uint_eq(mine(&h, &thief), 0);
+	BAD(FAULT_DENIED, account_own(p->registry, &thief, p->arena, &own, &err));
+	BAD(FAULT_DENIED, account_change_pin(p->registry, &thief, NULL, &stolen, &err));
+	GOOD(application_get(p->registry, &c, &a, &err));
+	ck_assert_uint_eq(mine(&h, &c), 1);
+	GOOD(account_change_pin(p->registry, &c, NULL, &fresh, &err));
+	/* The authority's new one ends that, too. */
+	GOOD(account_renew_pin(p->registry, &p->host, h.paper.number, &fresh, &err));
+	BAD(FAULT_MISSING, application_get(p->registry, &c, &a, &err));
+	BAD(FAULT_DENIED, account_change_pin(p->registry, &c, NULL, &stolen, &err));
+	portal_close(p);
+}
+END_TEST
+
 SUITE(person, number_and_pin_are_the_person, a_key_of_the_account_finds_what_another_holds,
       what_is_begun_with_the_account_is_held_by_it, a_revoked_key_opens_nothing,
-      a_wrong_pin_and_no_account_are_alike, a_person_changes_the_pin)
+      a_wrong_pin_and_no_account_are_alike, a_person_changes_the_pin,
+      a_tampered_account_gives_its_person_no_pin, a_new_pin_ends_what_the_one_before_opened)

@@ -82,5 +82,23 @@ START_TEST(other_scripts_and_marks)
 }
 END_TEST
 
+/* Half a PIN is never taken for one. */
+START_TEST(what_is_refused_leaves_no_digits)
+{
+	static const char *const typed[] = {"", "12", "12ab", "1234567", "1234 5678 9"};
+	char number[REFERENCE_DIGITS + 1] = "", pin[ACCOUNT_PIN_DIGITS + 1] = "", code[7] = "";
+	struct error err;
+
+	for (size_t i = 0; i < sizeof(typed) / sizeof(typed[0]); i++) {
+		ck_assert_int_eq(reference_read(typed[i], number, &err), FAULT_INPUT);
+		ck_assert_int_eq(reference_read_account_pin(typed[i], pin, &err), FAULT_INPUT);
+		ck_assert_int_eq(reference_read_code(typed[i], code, &err), FAULT_INPUT);
+		ck_assert_str_eq(number, "");
+		ck_assert_str_eq(pin, "");
+		ck_assert_str_eq(code, "");
+	}
+}
+END_TEST
+
 SUITE(reference, made_and_read_back, known_number, one_wrong_or_swapped_digit_shows,
-      other_scripts_and_marks)
+      other_scripts_and_marks, what_is_refused_leaves_no_digits)

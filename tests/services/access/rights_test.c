@@ -263,12 +263,20 @@ TRY(access_may)
 	return fault;
 }
 
-TRY(look_may)
+/* As a list has it. */
+static struct store_application sent(const struct application *a)
 {
 	struct store_application row = {.submitted_at = 1};
 
 	snprintf(row.id, sizeof(row.id), "%s", a->id);
 	snprintf(row.reference, sizeof(row.reference), "%s", a->reference);
+	return row;
+}
+
+TRY(look_may)
+{
+	struct store_application row = sent(a);
+
 	return look_may(REGISTRY, c, ACCESS_LOOK, ACCESS_NO_STAGE, &row, &h->err);
 }
 
@@ -281,10 +289,8 @@ TRY(look_at)
 
 TRY(look_in)
 {
-	struct store_application row = {.submitted_at = 1};
+	struct store_application row = sent(a);
 
-	snprintf(row.id, sizeof(row.id), "%s", a->id);
-	snprintf(row.reference, sizeof(row.reference), "%s", a->reference);
 	return look_in(REGISTRY, c, LOOK_OPEN, &row, &h->err);
 }
 

@@ -194,6 +194,23 @@ static void open_desk(struct desk *d, const char *name, const char *role)
 	GOOD(account_act_as(p->registry, &d->caller, d->paper.number, &err));
 }
 
+static enum fault ask_it(struct desk *d)
+{
+	struct portal *p = &d->portal;
+
+	return application_ask(p->registry, &d->caller, &d->application, p->service, "Which?",
+			       &err);
+}
+
+static enum fault open_and_ask(struct desk *d)
+{
+	struct portal *p = &d->portal;
+
+	GOOD(application_open_host(p->registry, &d->caller, d->receipt.reference, &d->application,
+				   &err));
+	return ask_it(d);
+}
+
 START_TEST(an_act_names_the_account_and_its_role)
 {
 	struct ledger_entry *entries;
@@ -202,9 +219,7 @@ START_TEST(an_act_names_the_account_and_its_role)
 	size_t count;
 
 	open_desk(&d, "staff-acts", "officer");
-	GOOD(application_open_host(p->registry, &d.caller, d.receipt.reference, &d.application,
-				   &err));
-	GOOD(application_ask(p->registry, &d.caller, &d.application, p->service, "Which?", &err));
+	GOOD(open_and_ask(&d));
 	GOOD(ledger_of(p->registry, d.application.id, p->arena, &entries, &count, &err));
 	ck_assert_uint_ge(count, 3);
 	for (size_t i = count - 2; i < count; i++) {
@@ -227,9 +242,7 @@ START_TEST(an_ended_grant_bites_at_once)
 	GOOD(application_open_host(p->registry, &d.caller, d.receipt.reference, &d.application,
 				   &err));
 	GOOD(account_end(p->registry, &p->host, d.paper.number, d.grant.id, &err));
-	ck_assert_int_eq(
-		application_ask(p->registry, &d.caller, &d.application, p->service, "Which?", &err),
-		FAULT_MISSING);
+	ck_assert_int_eq(ask_it(&d), FAULT_MISSING);
 	ck_assert_int_eq(application_get(p->registry, &d.caller, &d.application, &err),
 			 FAULT_MISSING);
 	ck_assert_int_eq(
@@ -290,11 +303,7 @@ START_TEST(a_stage_is_whose_it_is)
 	struct portal *p = &d.portal;
 
 	open_desk(&d, "staff-stage", "head");
-	GOOD(application_open_host(p->registry, &d.caller, d.receipt.reference, &d.application,
-				   &err));
-	ck_assert_int_eq(
-		application_ask(p->registry, &d.caller, &d.application, p->service, "Which?", &err),
-		FAULT_DENIED);
+	ck_assert_int_eq(open_and_ask(&d), FAULT_DENIED);
 	portal_close(p);
 }
 END_TEST
@@ -309,11 +318,7 @@ START_TEST(nobody_acts_on_their_own)
 	open_desk(&d, "staff-own", "officer");
 	publickey_show(p->owner.key, text);
 	GOOD(account_add_key(p->registry, &p->host, d.paper.number, "mine", text, &err));
-	GOOD(application_open_host(p->registry, &d.caller, d.receipt.reference, &d.application,
-				   &err));
-	ck_assert_int_eq(
-		application_ask(p->registry, &d.caller, &d.application, p->service, "Which?", &err),
-		FAULT_DENIED);
+	ck_assert_int_eq(open_and_ask(&d), FAULT_DENIED);
 	portal_close(p);
 }
 END_TEST
