@@ -215,17 +215,6 @@ static enum fault run_once(struct change *c, const struct application *a, struct
 	return closes ? close_task(c, &course, step, err) : take_step(c, &course, act, step, err);
 }
 
-/* What clocks did before an act that was then refused went with it; the clerk's next turn does it
- * where it cannot be done now. */
-static void do_over(struct registry *r, struct application *a, const struct service *s)
-{
-	struct error none;
-	bool any;
-
-	if (clocks_run(r, a->id, s, a, &any, &none) != FAULT_NONE)
-		return;
-}
-
 static enum fault act_on(struct registry *r, const struct caller *v, struct application *a,
 			 struct step step, struct error *err)
 {
@@ -249,7 +238,7 @@ static enum fault act_on(struct registry *r, const struct caller *v, struct appl
 		fault = change_end(&c, fault, a, err);
 	} while (change_again(&c, fault));
 	if (fault != FAULT_NONE && step.is_over)
-		do_over(r, a, step.service);
+		clocks_keep(r, a, step.service);
 	return fault;
 }
 

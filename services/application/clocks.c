@@ -397,3 +397,12 @@ enum fault clocks_run(struct registry *r, const char *id, const struct service *
 	} while (change_again(&c, fault));
 	return fault;
 }
+
+void clocks_keep(struct registry *r, struct application *a, const struct service *s)
+{
+	struct error none;
+	bool any;
+
+	if (clocks_run(r, a->id, s, a, &any, &none) != FAULT_NONE)
+		return;
+}

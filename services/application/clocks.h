@@ -25,4 +25,8 @@ MUST_USE enum fault clocks_apply(struct change *c, struct course *course, bool *
 MUST_USE enum fault clocks_run(struct registry *r, const char *id, const struct service *s,
 			       struct application *a, bool *ret_any, struct error *err);
 
+/* What clocks_apply did before an act that was then refused went with that: does it alone. Where it
+ * cannot be done now, the clerk's next turn does it. */
+void clocks_keep(struct registry *r, struct application *a, const struct service *s);
+
 #endif

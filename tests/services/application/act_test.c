@@ -190,7 +190,8 @@ END_TEST
 static enum fault put(struct portal *p, struct application *a, struct caller *v,
 		      const char *question, const char *now, struct error *err)
 {
-	struct application_answer answer = {.at = portal_path(p, question, 0), .now = now};
+	struct application_answer answer = {
+		.at = portal_path(p, question, 0), .service = p->service, .now = now};
 
 	return application_put(p->registry, v, a, &answer, err);
 }

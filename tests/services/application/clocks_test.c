@@ -192,6 +192,50 @@ START_TEST(overdue_ones_come_before_any_act)
 }
 END_TEST
 
+static enum fault put_name(struct portal *p, struct application *a, struct error *err)
+{
+	struct application_answer answer = {
+		.at = portal_path(p, "full_name", 0), .service = p->service, .now = "Maya"};
+
+	return application_put(p->registry, &p->owner, a, &answer, err);
+}
+
+/* Nor does an answer of a correction that is open: the time may be over meanwhile. */
+START_TEST(overdue_ones_come_before_a_correction)
+{
+	static const struct named item = {.wrong = WRONG_INCORRECT, .question = "full_name"};
+	struct act_answers wrong = {.words = "Look.", .items = &item, .item_count = 1};
+	struct portal p;
+	struct application a;
+	struct error err = {0};
+	struct event *events;
+	size_t count;
+
+	open_with(&p, "clocks-correct",
+		  "clocks:\n"
+		  "  - {id: legal, " N ", starts: submitted, length: 20 days, when_over: stands}\n"
+		  "  - {id: first, " N ", starts: submitted, length: 5 days, when_over: escalate}\n"
+		  "  - {id: shelf, " N ", starts: entered(archive), length: 3 days, when_over: "
+		  "lapse}\n",
+		  &a);
+	GOOD(act(&p, &a, "correct", &wrong, &err));
+	p.now += 12 * DAY;
+	GOOD(put_name(&p, &a, &err));
+	ck_assert_str_eq(a.stage, "board");
+	ck_assert_str_eq(last_event(&p, &a)->act, "escalate");
+	ck_assert_int_eq(a.state, STATE_NEEDS_INFO);
+	/* It has ended, and stays so, though the answer is not taken. */
+	p.now += 12 * DAY;
+	ck_assert_int_eq(put_name(&p, &a, &err), FAULT_CONFLICT);
+	ck_assert_int_eq(a.state, STATE_APPROVED);
+	ck_assert_str_eq(last_event(&p, &a)->act, "stands");
+	GOOD(application_events(p.registry, &p.owner, &a, p.arena, &events, &count, &err));
+	ck_assert_uint_eq(count, 4);
+	ck_assert_int_eq(portal_verify(&p, true), 0);
+	portal_close(&p);
+}
+END_TEST
+
 /* A correction pauses the clock that says so, and the other goes on. */
 START_TEST(corrections_pause_what_says_so)
 {
@@ -352,5 +396,6 @@ START_TEST(a_time_that_jumps_decides_nothing)
 END_TEST
 
 SUITE(clocks, silence_decides_as_of_its_day, silence_refuses_with_its_reason,
-      overdue_ones_come_before_any_act, corrections_pause_what_says_so, begins_when_all_has_come_in,
-      a_decree_moves_due_days, a_time_that_jumps_decides_nothing)
+      overdue_ones_come_before_any_act, overdue_ones_come_before_a_correction,
+      corrections_pause_what_says_so, begins_when_all_has_come_in, a_decree_moves_due_days,
+      a_time_that_jumps_decides_nothing)
