@@ -232,19 +232,29 @@ static enum fault is_outdated(struct change *c, const struct calendar *calendar,
 	return fault;
 }
 
+static enum fault find_outdated(struct change *c, const struct service *s, bool *ret,
+				struct error *err)
+{
+	enum fault fault = FAULT_NONE;
+
+	*ret = false;
+	if (s->clock_count == 0)
+		fault = is_outdated(c, s->calendar, ret, err);
+	for (size_t i = 0; fault == FAULT_NONE && i < s->clock_count; i++)
+		if (i == 0 || s->clocks[i].calendar != s->clocks[i - 1].calendar)
+			fault = is_outdated(c, s->clocks[i].calendar, ret, err);
+	return fault;
+}
+
 /* The clerk counts it anew at once, where this visit's calendars are not the newest. */
 static enum fault keep_fresh(struct change *c, const struct service *s, struct error *err)
 {
 	bool outdated = false;
-	enum fault fault = FAULT_NONE;
+	enum fault fault;
 
 	if (s == NULL || (c->row.due_at == 0 && s->clock_count == 0))
 		return FAULT_NONE;
-	if (s->clock_count == 0)
-		fault = is_outdated(c, s->calendar, &outdated, err);
-	for (size_t i = 0; fault == FAULT_NONE && i < s->clock_count; i++)
-		if (i == 0 || s->clocks[i].calendar != s->clocks[i - 1].calendar)
-			fault = is_outdated(c, s->clocks[i].calendar, &outdated, err);
+	fault = find_outdated(c, s, &outdated, err);
 	return fault == FAULT_NONE && outdated
 		       ? store_clock_put(c->registry->store, c->row.id, 0, err)
 		       : fault;
@@ -318,19 +328,33 @@ static enum fault do_over(struct change *c, struct course *course,
 	return fault;
 }
 
+/* What is done cannot be undone: a decree may have moved the day, which a visit that began before
+ * it does not know. The clerk does. */
+static enum fault may_decide(struct change *c, const struct service *s, bool *ret,
+			     struct error *err)
+{
+	bool believed = false, outdated = false;
+	enum fault fault = timepiece_believe(c->registry->store, c->now, &believed, err);
+
+	if (fault == FAULT_NONE && believed && c->caller->role != ROLE_PORTAL)
+		fault = find_outdated(c, s, &outdated, err);
+	*ret = fault == FAULT_NONE && believed && !outdated;
+	return fault;
+}
+
 enum fault clocks_apply(struct change *c, struct course *course, bool *ret_any, struct error *err)
 {
 	struct application_clock *list = NULL;
 	const struct application_clock *over;
 	size_t count = 0;
-	bool believed = false;
+	bool may = false;
 	enum fault fault;
 
 	*ret_any = false;
 	if (course->service == NULL || course->service->clock_count == 0 || course->stage == NULL)
 		return FAULT_NONE;
-	fault = timepiece_believe(c->registry->store, c->now, &believed, err);
-	if (!believed)
+	fault = may_decide(c, course->service, &may, err);
+	if (!may)
 		return fault;
 	for (int i = 0; fault == FAULT_NONE && i < LIMIT_OVER; i++) {
 		fault = clocks_read(course, false, &list, &count, err);

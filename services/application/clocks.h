@@ -15,7 +15,8 @@ MUST_USE enum fault clocks_settle(struct change *c, struct course *course, struc
 
 /* Within a change that has read its row: does what clocks that are over have to do by now, one
  * after the other, each as of its day, as the portal; nothing while the time is not believed
- * (timepiece.h). *ret_any: there was something. */
+ * (timepiece.h), nor by a calendar of before the newest, which is left to the clerk. *ret_any:
+ * there was something. */
 MUST_USE enum fault clocks_apply(struct change *c, struct course *course, bool *ret_any,
 				 struct error *err);
 

@@ -350,6 +350,36 @@ START_TEST(a_decree_moves_due_days)
 }
 END_TEST
 
+/* What cannot be undone is not done by the calendar of a visit that began before the decree. */
+START_TEST(an_older_calendar_decides_nothing)
+{
+	struct portal p;
+	struct application a;
+	struct error err = {0};
+
+	open_with(&p, "clocks-older-calendar", sample_clocks_usual, &a);
+	/* By this visit's calendar it is over on the 25th. */
+	import(&p, "calendar:LB", 7,
+	       CALENDAR("7",
+			"2026-03-18") "suspensions:\n  - {from: 2026-03-16, until: 2026-04-10, "
+				      "services: [all], law: {ar: ق, fr: l, en: l}}\n");
+	p.now += 12 * DAY;
+	GOOD(act(&p, &a, "remind", WORDS("Look."), &err));
+	ck_assert_str_eq(a.stage, "check");
+	ck_assert_str_eq(last_event(&p, &a)->act, "remind");
+	ck_assert_int_eq(tick(&p).changed, 1);
+	GOOD(application_get(p.registry, &p.owner, &a, &err));
+	ck_assert_str_eq(a.stage, "check");
+	ck_assert_str_eq(iso(&p, a.due_at), "2026-04-29");
+	/* The clerk does it when it is over by the newest. */
+	ck_assert_int_eq(pass(&p, 22), 0);
+	ck_assert_int_eq(pass(&p, 1), 1);
+	ck_assert_str_eq(last_event(&p, &a)->act, "escalate");
+	ck_assert_int_eq(portal_verify(&p, true), 0);
+	portal_close(&p);
+}
+END_TEST
+
 START_TEST(a_time_that_jumps_decides_nothing)
 {
 	struct portal p;
@@ -398,4 +428,4 @@ END_TEST
 SUITE(clocks, silence_decides_as_of_its_day, silence_refuses_with_its_reason,
       overdue_ones_come_before_any_act, overdue_ones_come_before_a_correction,
       corrections_pause_what_says_so, begins_when_all_has_come_in, a_decree_moves_due_days,
-      a_time_that_jumps_decides_nothing)
+      an_older_calendar_decides_nothing, a_time_that_jumps_decides_nothing)
