@@ -1,6 +1,7 @@
 /* service_clocks_test.c - clocks of a definition: what they are read as, and what is refused, by
  * its line. */
 #include "services/definition/calendar.h"
+#include "services/definition/kind_read.h"
 #include "services/definition/service_read.h"
 #include "tests/services/sample.h"
 #include "tests/services/sample_acts.h"
@@ -71,6 +72,42 @@ START_TEST(reads_clocks)
 }
 END_TEST
 
+/* A calendar that counts otherwise from now on makes no definition wrong that was right. */
+START_TEST(its_own_rules_end_those_of_the_calendar)
+{
+	static const char *const own[] = {"clear_days: yes", "first_day: yes", "clear_days: no"};
+	static const char *const counting[] = {"first_day: yes", "clear_days: yes",
+					       "first_day: yes"};
+	static const struct calendar_rules expected[] = {
+		{.clear_days = true}, {.first_day = true}, {.first_day = true}};
+
+	for (size_t i = 0; i < 3; i++) {
+		ARENA_CLEAN struct arena *a = arena_new(ARENA);
+		struct term_list terms = sample_terms(a);
+		char *yaml = arena_format(
+			a,
+			"calendar: LB\nversion: 9\nzone: Z\nclock: CET-1\nweekend: [sun]\n"
+			"counting: {%s}\n",
+			counting[i]);
+		const struct service *s = NULL;
+		struct definition d;
+		struct error err = {0};
+
+		ck_assert_int_eq(kind_read(a, &terms, "x", yaml, strlen(yaml), &d, NULL, &err),
+				 FAULT_NONE);
+		kind_add(a, &terms, &d);
+		yaml = with(a, sample_clocks(a, sample_clocks_usual), "length: 20 days,",
+			    arena_format(a, "length: 20 days, %s,", own[i]));
+		ck_assert_msg(service_read(a, &terms, "x", yaml, strlen(yaml), &s, NULL, &err) ==
+				      FAULT_NONE,
+			      "%s: %s", own[i], err.say);
+		ck_assert_int_eq(service_clock(s, "legal")->rules.first_day, expected[i].first_day);
+		ck_assert_int_eq(service_clock(s, "legal")->rules.clear_days,
+				 expected[i].clear_days);
+	}
+}
+END_TEST
+
 START_TEST(refuses_by_its_line)
 {
 	/* What is changed, into what, and a word of the line at fault. */
@@ -131,4 +168,4 @@ START_TEST(refuses_by_its_line)
 }
 END_TEST
 
-SUITE(service_clocks, reads_clocks, refuses_by_its_line)
+SUITE(service_clocks, reads_clocks, its_own_rules_end_those_of_the_calendar, refuses_by_its_line)
