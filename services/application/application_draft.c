@@ -4,9 +4,9 @@
 #include "services/access/pace.h"
 #include "services/application/answers.h"
 #include "services/application/begin.h"
-#include "services/application/clocks.h"
 #include "services/application/course.h"
 #include "services/application/look.h"
+#include "services/application/overdue.h"
 #include "services/registry/limits.h"
 #include "services/registry/network.h"
 #include "services/registry/registry_inside.h"
@@ -185,7 +185,7 @@ static enum fault correct(struct change *c, const struct application *a,
 	enum fault fault;
 
 	course_open(&course);
-	fault = clocks_apply(c, &course, ret_over, err);
+	fault = overdue_apply(c, &course, ret_over, err);
 	if (fault == FAULT_NONE)
 		fault = course_asked(&course, &asked, err);
 	if (fault == FAULT_NONE && (asked == NULL || asked->item_count == 0))
@@ -222,7 +222,7 @@ enum fault application_put(struct registry *r, const struct caller *v, struct ap
 		fault = change_end(&c, fault, a, err);
 	} while (change_again(&c, fault));
 	if (fault != FAULT_NONE && over)
-		clocks_keep(r, a, answer->service);
+		overdue_keep(r, a, answer->service);
 	if (fault == FAULT_NONE)
 		answer->behind = behind;
 	return fault;

@@ -2,7 +2,7 @@
  * over. */
 #include "services/upkeep/tick.h"
 
-#include "services/application/clocks.h"
+#include "services/application/overdue.h"
 #include "services/application/timepiece.h"
 #include "services/catalogue/lists.h"
 #include "services/catalogue/versions.h"
@@ -64,7 +64,7 @@ static enum fault look(struct turn *t, const char *id, struct tick *ret, struct 
 	if (fault == FAULT_NONE)
 		fault = find_service(t, &row, &s, err);
 	if (fault == FAULT_NONE)
-		fault = clocks_run(t->registry, id, s, NULL, &any, err);
+		fault = overdue_run(t->registry, id, s, NULL, &any, err);
 	ret->changed += fault == FAULT_NONE && any;
 	return fault;
 }

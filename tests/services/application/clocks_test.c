@@ -1,6 +1,6 @@
 /* clocks_test.c - clocks of applications: what starts, stops and ends them, what they do as of
  * their day, and what a time that jumps does not. */
-#include "services/application/clocks.h"
+#include "services/application/overdue.h"
 
 #include "services/catalogue/versions.h"
 #include "services/registry/limits.h"
@@ -28,19 +28,22 @@ static void import(struct portal *p, const char *id, int version, const char *ya
 		1, &refused, &err));
 }
 
-static void open_with(struct portal *p, const char *name, const char *clocks,
-		      struct application *ret)
+static void open_yaml(struct portal *p, const char *yaml, struct application *ret)
 {
 	struct error err = {0};
 	struct receipt receipt;
-	const char *yaml;
 
-	portal_open(p, name);
-	yaml = sample_clocks(p->arena, clocks);
 	import(p, "lb-sample", 4, yaml);
 	GOOD(versions_find(p->registry, p->arena, &p->terms, "lb-sample", 4, &p->service, &err));
 	receipt = portal_apply(p, &p->owner);
 	GOOD(application_open(p->registry, &p->owner, receipt.reference, NULL, ret, &err));
+}
+
+static void open_with(struct portal *p, const char *name, const char *clocks,
+		      struct application *ret)
+{
+	portal_open(p, name);
+	open_yaml(p, sample_clocks(p->arena, clocks), ret);
 }
 
 static enum fault act(struct portal *p, struct application *a, const char *id,
@@ -231,6 +234,73 @@ START_TEST(overdue_ones_come_before_a_correction)
 	ck_assert_str_eq(last_event(&p, &a)->act, "stands");
 	GOOD(application_events(p.registry, &p.owner, &a, p.arena, &events, &count, &err));
 	ck_assert_uint_eq(count, 4);
+	ck_assert_int_eq(portal_verify(&p, true), 0);
+	portal_close(&p);
+}
+END_TEST
+
+/* What begins anew while the applicant is waited for stands still from then on. */
+START_TEST(restarted_within_a_pause_it_stands_still)
+{
+	static const struct named item = {.wrong = WRONG_INCORRECT, .question = "full_name"};
+	struct act_answers wrong = {.words = "Look.", .items = &item, .item_count = 1};
+	struct portal p;
+	struct application a;
+	struct error err = {0};
+
+	open_with(&p, "clocks-pause-restart",
+		  "clocks:\n"
+		  "  - {id: legal, " N ", starts: submitted, length: 20 days, paused_by: "
+		  "[correct], restarted_by: [remind], when_over: stands}\n"
+		  "  - {id: first, " N ", starts: submitted, length: 1 year, when_over: escalate}\n"
+		  "  - {id: shelf, " N ", starts: entered(archive), length: 3 days, when_over: "
+		  "lapse}\n",
+		  &a);
+	GOOD(act(&p, &a, "correct", &wrong, &err));
+	ck_assert_int_eq(a.due_at, 0);
+	p.now += DAY;
+	GOOD(act(&p, &a, "remind", WORDS("Look."), &err));
+	ck_assert_int_eq(a.due_at, 0);
+	p.now += 2 * DAY;
+	GOOD(application_reply(p.registry, &p.owner, &a, p.service, "Mended", &err));
+	/* 18 and 19 March are the first two of its twenty days. */
+	ck_assert_str_eq(iso(&p, a.due_at), "2026-04-06");
+	portal_close(&p);
+}
+END_TEST
+
+/* A clock that is over each day, of a portal that was off for long: its history is read anew after
+ * each. */
+START_TEST(a_long_history_is_no_burden)
+{
+	struct portal p;
+	struct application a;
+	struct error err = {0};
+	struct event *events;
+	const char *yaml, *at;
+	size_t count;
+
+	portal_open(&p, "clocks-daily");
+	yaml = sample_clocks(
+		p.arena,
+		"clocks:\n"
+		"  - {id: nag, " N
+		", starts: submitted, length: 1 day, restarted_by: [nag], when_over: nag}\n"
+		"  - {id: legal, " N ", starts: submitted, length: 9 years, when_over: stands}\n"
+		"  - {id: first, " N ", starts: submitted, length: 9 years, when_over: escalate}\n"
+		"  - {id: shelf, " N
+		", starts: entered(archive), length: 3 days, when_over: lapse}\n");
+	at = strstr(yaml, "  - {id: stands,");
+	open_yaml(&p,
+		  arena_format(p.arena, "%.*s  - {id: nag, " N ", from: any, by: clock}\n%s",
+			       (int)(at - yaml), yaml, at),
+		  &a);
+	for (int i = 0; i < 3; i++) {
+		p.now += LIMIT_OVER * DAY;
+		GOOD(act(&p, &a, "remind", WORDS("Look."), &err));
+	}
+	GOOD(application_events(p.registry, &p.owner, &a, p.arena, &events, &count, &err));
+	ck_assert_uint_eq(count, 1 + (3 * LIMIT_OVER - 1) + 3);
 	ck_assert_int_eq(portal_verify(&p, true), 0);
 	portal_close(&p);
 }
@@ -427,5 +497,6 @@ END_TEST
 
 SUITE(clocks, silence_decides_as_of_its_day, silence_refuses_with_its_reason,
       overdue_ones_come_before_any_act, overdue_ones_come_before_a_correction,
+      restarted_within_a_pause_it_stands_still, a_long_history_is_no_burden,
       corrections_pause_what_says_so, begins_when_all_has_come_in, a_decree_moves_due_days,
       an_older_calendar_decides_nothing, a_time_that_jumps_decides_nothing)
