@@ -44,6 +44,24 @@ START_TEST(is_read_and_filled)
 }
 END_TEST
 
+/* It need not be sensible: whoever acts by it must not be ended by it. */
+START_TEST(many_places_cost_what_they_tell)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)4 << 20);
+	char words[4001] = "", text[2001] = "";
+	const char *values[TEMPLATE_PLACES] = {[TEMPLATE_WORDS] = words};
+	struct template t = {.text = {{text, text, text}}};
+	char *filled;
+
+	memset(words, 'w', sizeof(words) - 1);
+	for (size_t i = 0; i + 8 <= sizeof(text); i += 8)
+		memcpy(text + i, "{words} ", 8);
+	filled = template_fill(a, &t, LANG_EN, values);
+	ck_assert_uint_eq(strlen(filled), 250 * 4001);
+	ck_assert_int_eq(filled[strlen(filled) - 1], ' ');
+}
+END_TEST
+
 static const struct {
 	const char *yaml;
 	int line;
@@ -126,4 +144,5 @@ START_TEST(acts_name_them)
 }
 END_TEST
 
-SUITE(template_read, is_read_and_filled, is_refused_with_line_and_key, acts_name_them)
+SUITE(template_read, is_read_and_filled, many_places_cost_what_they_tell,
+      is_refused_with_line_and_key, acts_name_them)
