@@ -69,12 +69,13 @@ static enum fault look(struct turn *t, const char *id, struct tick *ret, struct 
 	return fault;
 }
 
-/* One that cannot be looked at keeps none of the others waiting. */
+/* One that cannot be looked at keeps none of the others waiting. An hour after a time that is not
+ * believed may be years away: then it waits until one is. */
 static enum fault put_off(struct turn *t, const char *id, struct tick *ret, struct error *err)
 {
 	ret->failed++;
 	ret->why = *err;
-	return keep(t, id, registry_now(t->registry) + HOUR, err);
+	return keep(t, id, ret->leapt ? 1 : registry_now(t->registry) + HOUR, err);
 }
 
 enum fault tick_run(struct registry *r, struct tick *ret, struct error *err)

@@ -495,8 +495,38 @@ START_TEST(a_time_that_jumps_decides_nothing)
 }
 END_TEST
 
+/* What cannot be looked at while the time is wrong is looked at when it is right. */
+START_TEST(a_time_that_jumps_puts_nothing_off)
+{
+	struct portal p;
+	struct application a;
+	struct tick done = {.changed = 0};
+	struct error err = {0};
+
+	open_with(&p, "clocks-jump-fault", sample_clocks_usual, &a);
+	ck_assert(!tick(&p).leapt);
+	import(&p, "calendar:LB", 7, CALENDAR("7", "2026-03-18"));
+	portal_tamper(&p, "UPDATE definition SET service = 'away' WHERE version = 4");
+	p.now += (int64_t)2000 * DAY;
+	GOOD(tick_run(p.registry, &done, &err));
+	ck_assert(done.leapt);
+	ck_assert_int_eq(done.failed, 1);
+	p.now -= (int64_t)2000 * DAY;
+	GOOD(tick_run(p.registry, &done, &err));
+	ck_assert_int_eq(done.failed, 1);
+	GOOD(tick_run(p.registry, &done, &err));
+	ck_assert_int_eq(done.failed, 0); /* for an hour */
+	portal_tamper(&p, "UPDATE definition SET service = 'lb-sample' WHERE service = 'away'");
+	ck_assert_int_eq(pass(&p, 9), 0);
+	ck_assert_int_eq(pass(&p, 1), 1);
+	ck_assert_str_eq(last_event(&p, &a)->act, "escalate");
+	portal_close(&p);
+}
+END_TEST
+
 SUITE(clocks, silence_decides_as_of_its_day, silence_refuses_with_its_reason,
       overdue_ones_come_before_any_act, overdue_ones_come_before_a_correction,
       restarted_within_a_pause_it_stands_still, a_long_history_is_no_burden,
       corrections_pause_what_says_so, begins_when_all_has_come_in, a_decree_moves_due_days,
-      an_older_calendar_decides_nothing, a_time_that_jumps_decides_nothing)
+      an_older_calendar_decides_nothing, a_time_that_jumps_decides_nothing,
+      a_time_that_jumps_puts_nothing_off)
