@@ -11,18 +11,6 @@
 
 #define ARENA ((size_t)256 * 1024 * 1024)
 
-static const struct service *read_it(struct arena *a, const char *yaml)
-{
-	struct term_list terms = sample_terms(a);
-	const struct service *s = NULL;
-	struct error err = {0};
-
-	ck_assert_msg(service_read(a, &terms, "x", yaml, strlen(yaml), &s, NULL, &err) ==
-			      FAULT_NONE,
-		      "%s %s", err.say, err.detail);
-	return s;
-}
-
 /* The text with the first `from` replaced. */
 static char *with(struct arena *a, const char *yaml, const char *from, const char *to)
 {
@@ -36,7 +24,7 @@ START_TEST(reads_clocks)
 {
 	ARENA_CLEAN struct arena *a = arena_new(ARENA);
 	char *yaml = sample_clocks(a, sample_clocks_usual);
-	const struct service *s = read_it(a, yaml);
+	const struct service *s = sample_service_of(a, yaml);
 	const struct clock *legal = service_clock(s, "legal");
 	const struct stage *check = &s->stages[0], *board = &s->stages[1], *archive = &s->stages[2];
 
@@ -60,7 +48,7 @@ START_TEST(reads_clocks)
 	yaml = with(a, yaml, "clocks:\n",
 		    "clocks:\n  - {id: target, name: {ar: ن, fr: n, en: n}, starts: "
 		    "entered(board), length: 2wd, restarted_by: [reply, remind]}\n");
-	s = read_it(a, with(a, yaml, "starts: submitted", "starts: complete(propose)"));
+	s = sample_service_of(a, with(a, yaml, "starts: submitted", "starts: complete(propose)"));
 	legal = service_clock(s, "legal");
 	ck_assert_int_eq(legal->starts, CLOCK_COMPLETE);
 	ck_assert_str_eq(legal->act, "propose");
@@ -152,18 +140,10 @@ START_TEST(refuses_by_its_line)
 
 	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
 		ARENA_CLEAN struct arena *a = arena_new(ARENA);
-		const char *yaml =
-			with(a, sample_clocks(a, sample_clocks_usual), wrong[i].from, wrong[i].to);
-		const char *at = strstr(yaml, wrong[i].at);
-		int line = 0, expected = 1;
 
-		ck_assert_msg(sample_read(yaml, &line) == FAULT_INPUT, "%zu is taken: %s", i,
-			      wrong[i].to);
-		ck_assert_ptr_nonnull(at);
-		for (const char *c = yaml; c < at; c++)
-			expected += *c == '\n';
-		ck_assert_msg(line == expected, "%zu, %s: line %d, not %d", i, wrong[i].to, line,
-			      expected);
+		sample_refused_at(
+			with(a, sample_clocks(a, sample_clocks_usual), wrong[i].from, wrong[i].to),
+			wrong[i].at, wrong[i].to);
 	}
 }
 END_TEST

@@ -1,6 +1,5 @@
 /* template_read_test.c - templates of notices: read by their first key, refused by line where they
  * tell what no notice may, filled in three languages; which of them an act names. */
-#include "services/definition/faults.h"
 #include "services/definition/kind_read.h"
 #include "services/definition/service.h"
 #include "services/definition/service_read.h"
@@ -62,11 +61,7 @@ START_TEST(many_places_cost_what_they_tell)
 }
 END_TEST
 
-static const struct {
-	const char *yaml;
-	int line;
-	const char *field;
-} wrong[] = {
+static const struct sample_wrong wrong[] = {
 	{"templete: x\nversion: 1\nto: applicant\n", 1, "templete"},
 	{"template: 'a b'\nversion: 1\nto: applicant\ntext: {ar: a, fr: a, en: a}\n", 1,
 	 "template"},
@@ -82,25 +77,7 @@ static const struct {
 
 START_TEST(is_refused_with_line_and_key)
 {
-	ARENA_CLEAN struct arena *a = arena_new(ARENA);
-	struct term_list t = sample_terms(a);
-
-	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
-		static struct fault_list faults;
-		struct definition d;
-		struct error err = {0};
-		bool found = false;
-
-		faults = (struct fault_list){0};
-		ck_assert_msg(kind_read(a, &t, "x", wrong[i].yaml, strlen(wrong[i].yaml), &d,
-					&faults, &err) == FAULT_INPUT,
-			      "%zu is taken", i);
-		for (size_t k = 0; k < faults.count; k++)
-			found = found || (faults.items[k].line == wrong[i].line &&
-					  (wrong[i].field[0] == '\0' ||
-					   strcmp(faults.items[k].field, wrong[i].field) == 0));
-		ck_assert_msg(found, "%zu: %d %s: %s", i, err.line, err.field, err.say);
-	}
+	sample_refused(wrong, sizeof(wrong) / sizeof(wrong[0]));
 }
 END_TEST
 
