@@ -125,6 +125,8 @@ MUST_USE enum fault application_begin_with(struct registry *r, struct caller *v,
 /* One answer of a draft, as a visit changes it. */
 struct application_answer {
 	struct field_path at;
+	const struct service *service; /* of a correction: the application's, so that what clocks
+					  have to do is done first; NULL: the clerk does it */
 	const char *was;     /* canonical, as this visit read it last; NULL or "": there was none */
 	const char *now;     /* canonical; NULL or "": taken away */
 	struct arena *arena; /* where `there` is put */

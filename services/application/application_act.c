@@ -2,12 +2,12 @@
  * application. */
 #include "services/application/application.h"
 
-#include "services/application/clocks.h"
 #include "services/application/course.h"
 #include "services/application/effect.h"
 #include "services/application/given.h"
 #include "services/application/named.h"
 #include "services/application/once.h"
+#include "services/application/overdue.h"
 #include "services/application/tell.h"
 #include "services/application/told.h"
 #include "services/definition/known.h"
@@ -190,7 +190,7 @@ static enum fault run_once(struct change *c, const struct application *a, struct
 		return fault;
 	course.arena = c->arena;
 	course_open(&course);
-	fault = clocks_apply(c, &course, &step->is_over, err);
+	fault = overdue_apply(c, &course, &step->is_over, err);
 	if (fault != FAULT_NONE)
 		return fault;
 	actor = course_actor(&course, NULL);
@@ -213,17 +213,6 @@ static enum fault run_once(struct change *c, const struct application *a, struct
 	if (fault != FAULT_NONE)
 		return fault;
 	return closes ? close_task(c, &course, step, err) : take_step(c, &course, act, step, err);
-}
-
-/* What clocks did before an act that was then refused went with it; the clerk's next turn does it
- * where it cannot be done now. */
-static void do_over(struct registry *r, struct application *a, const struct service *s)
-{
-	struct error none;
-	bool any;
-
-	if (clocks_run(r, a->id, s, a, &any, &none) != FAULT_NONE)
-		return;
 }
 
 static enum fault act_on(struct registry *r, const struct caller *v, struct application *a,
@@ -249,7 +238,7 @@ static enum fault act_on(struct registry *r, const struct caller *v, struct appl
 		fault = change_end(&c, fault, a, err);
 	} while (change_again(&c, fault));
 	if (fault != FAULT_NONE && step.is_over)
-		do_over(r, a, step.service);
+		overdue_keep(r, a, step.service);
 	return fault;
 }
 

@@ -6,6 +6,7 @@
 #include "services/application/begin.h"
 #include "services/application/course.h"
 #include "services/application/look.h"
+#include "services/application/overdue.h"
 #include "services/registry/limits.h"
 #include "services/registry/network.h"
 #include "services/registry/registry_inside.h"
@@ -168,17 +169,25 @@ static bool is_named(const struct event *asked, const struct field_path *at)
 }
 
 /* Of what was sent only the answers that the authority has named; each is an entry of its own,
-   since the ledger vouches for what was submitted. */
+   since the ledger vouches for what was submitted. What clocks have to do comes first: they may
+   have ended it. */
 static enum fault correct(struct change *c, const struct application *a,
-			  const struct application_answer *answer, struct error *err)
+			  const struct application_answer *answer, bool *ret_over,
+			  struct error *err)
 {
 	bool taken = answer->now == NULL || *answer->now == '\0';
 	const struct event *asked;
-	struct course course = {
-		.registry = c->registry, .caller = c->caller, .row = &c->row, .arena = c->arena};
+	struct course course = {.registry = c->registry,
+				.caller = c->caller,
+				.row = &c->row,
+				.service = answer->service,
+				.arena = c->arena};
 	enum fault fault;
 
-	fault = course_asked(&course, &asked, err);
+	course_open(&course);
+	fault = overdue_apply(c, &course, ret_over, err);
+	if (fault == FAULT_NONE)
+		fault = course_asked(&course, &asked, err);
 	if (fault == FAULT_NONE && (asked == NULL || asked->item_count == 0))
 		return begin_sent(c, err);
 	if (fault == FAULT_NONE)
@@ -201,17 +210,19 @@ enum fault application_put(struct registry *r, const struct caller *v, struct ap
 			   struct application_answer *answer, struct error *err)
 {
 	struct change c = {.registry = r, .caller = v};
-	bool behind = false;
+	bool behind = false, over = false;
 	enum fault fault;
 
 	do {
-		behind = false;
+		behind = over = false;
 		fault = change_begin(&c, ACCESS_FILL, a->id, err);
 		if (fault == FAULT_NONE)
 			fault = c.was_draft ? put(&c, a, answer, &behind, err)
-					    : correct(&c, a, answer, err);
+					    : correct(&c, a, answer, &over, err);
 		fault = change_end(&c, fault, a, err);
 	} while (change_again(&c, fault));
+	if (fault != FAULT_NONE && over)
+		overdue_keep(r, a, answer->service);
 	if (fault == FAULT_NONE)
 		answer->behind = behind;
 	return fault;

@@ -1,11 +1,8 @@
-/* clocks.c - where the clocks of an application stand, and what those that are over do. */
+/* clocks.c - where the clocks of an application stand, and what follows from it. */
 #include "services/application/clocks.h"
 
 #include "i18n/base/array.h"
-#include "services/application/deadline.h"
-#include "services/application/effect.h"
 #include "services/application/look.h"
-#include "services/application/timepiece.h"
 #include "services/definition/calendar.h"
 #include "services/definition/kind.h"
 #include "services/registry/limits.h"
@@ -55,11 +52,16 @@ static bool is_one_of(const struct event *e, const struct event *before, const c
 	return false;
 }
 
+/* While the applicant is waited for, it stands still from its first moment on. */
 static void begin(struct way *w, int64_t at)
 {
+	bool waits = w->count > 0 && w->pauses[w->count - 1].until == 0;
+
 	w->since = at;
 	w->is_done = false;
-	w->count = 0;
+	w->count = waits ? 1 : 0;
+	if (waits)
+		w->pauses[0] = (struct calendar_pause){.from = at};
 }
 
 static bool is_start(const struct clock *clock, const struct event *e, const struct event *before)
@@ -190,8 +192,7 @@ enum fault application_clocks(struct registry *r, struct caller *v, struct appli
 
 /* --- what follows from it --- */
 
-/* The first that runs is whose day people are told; the portal looks when the first is over. */
-static void weigh(const struct application_clock *list, size_t count, int64_t *ret_due,
+void clocks_weigh(const struct application_clock *list, size_t count, int64_t *ret_due,
 		  int64_t *ret_next)
 {
 	const struct application_clock *told = NULL;
@@ -210,7 +211,7 @@ static void weigh(const struct application_clock *list, size_t count, int64_t *r
 	*ret_due = told == NULL ? 0 : told->count.due_at;
 }
 
-static enum fault keep_next(struct change *c, int64_t next, struct error *err)
+enum fault clocks_keep_next(struct change *c, int64_t next, struct error *err)
 {
 	return next > 0 ? store_clock_put(c->registry->store, c->row.id, next, err)
 			: store_clock_drop(c->registry->store, c->row.id, err);
@@ -232,19 +233,29 @@ static enum fault is_outdated(struct change *c, const struct calendar *calendar,
 	return fault;
 }
 
+enum fault clocks_find_outdated(struct change *c, const struct service *s, bool *ret,
+				struct error *err)
+{
+	enum fault fault = FAULT_NONE;
+
+	*ret = false;
+	if (s->clock_count == 0)
+		fault = is_outdated(c, s->calendar, ret, err);
+	for (size_t i = 0; fault == FAULT_NONE && i < s->clock_count; i++)
+		if (i == 0 || s->clocks[i].calendar != s->clocks[i - 1].calendar)
+			fault = is_outdated(c, s->clocks[i].calendar, ret, err);
+	return fault;
+}
+
 /* The clerk counts it anew at once, where this visit's calendars are not the newest. */
 static enum fault keep_fresh(struct change *c, const struct service *s, struct error *err)
 {
 	bool outdated = false;
-	enum fault fault = FAULT_NONE;
+	enum fault fault;
 
 	if (s == NULL || (c->row.due_at == 0 && s->clock_count == 0))
 		return FAULT_NONE;
-	if (s->clock_count == 0)
-		fault = is_outdated(c, s->calendar, &outdated, err);
-	for (size_t i = 0; fault == FAULT_NONE && i < s->clock_count; i++)
-		if (i == 0 || s->clocks[i].calendar != s->clocks[i - 1].calendar)
-			fault = is_outdated(c, s->clocks[i].calendar, &outdated, err);
+	fault = clocks_find_outdated(c, s, &outdated, err);
 	return fault == FAULT_NONE && outdated
 		       ? store_clock_put(c->registry->store, c->row.id, 0, err)
 		       : fault;
@@ -264,136 +275,9 @@ enum fault clocks_settle(struct change *c, struct course *course, struct error *
 	fault = clocks_read(course, false, &list, &count, err);
 	if (fault != FAULT_NONE)
 		return fault;
-	weigh(list, count, &due, &next);
+	clocks_weigh(list, count, &due, &next);
 	if (application_is_open(change_state(c->row.state)))
 		c->row.due_at = due;
-	fault = keep_next(c, next, err);
+	fault = clocks_keep_next(c, next, err);
 	return fault == FAULT_NONE ? keep_fresh(c, course->service, err) : fault;
-}
-
-/* --- when it is over --- */
-
-/* The one that was over first, by now. */
-static const struct application_clock *find_over(const struct application_clock *list, size_t count,
-						 int64_t now)
-{
-	const struct application_clock *first = NULL;
-
-	for (size_t i = 0; i < count; i++) {
-		const struct application_clock *k = &list[i];
-
-		if (k->runs && k->clock->when_over != NULL && k->count.over_at > 0 &&
-		    k->count.over_at <= now &&
-		    (first == NULL || k->count.over_at < first->count.over_at))
-			first = k;
-	}
-	return first;
-}
-
-/* As of the end of its day; nothing stands in the history before what it follows. */
-static enum fault do_over(struct change *c, struct course *course,
-			  const struct application_clock *k, struct error *err)
-{
-	const struct act *act = k->clock->when_over;
-	const struct caller portal = caller_portal();
-	const struct caller *caller = c->caller;
-	const struct access_by by = c->by;
-	const int64_t last = course->events[course->event_count - 1].at;
-	char operation[ID_LENGTH + 1];
-	struct act_answers answers = {.words = "",
-				      .reason = act->reason_count > 0 ? act->reasons[0].code : ""};
-	enum fault fault;
-
-	memcpy(operation, c->operation, sizeof(operation));
-	id_new(c->operation);
-	c->caller = &portal;
-	c->by = (struct access_by){.role = ""};
-	c->as_of = k->count.over_at - 1 > last ? k->count.over_at - 1 : last;
-	fault = effect_take(c, course, act, act->to_count > 0 ? act->to[0] : NULL, &answers, err);
-	memcpy(c->operation, operation, sizeof(operation));
-	c->caller = caller;
-	c->by = by;
-	c->as_of = 0;
-	course_open(course);
-	return fault;
-}
-
-enum fault clocks_apply(struct change *c, struct course *course, bool *ret_any, struct error *err)
-{
-	struct application_clock *list = NULL;
-	const struct application_clock *over;
-	size_t count = 0;
-	bool believed = false;
-	enum fault fault;
-
-	*ret_any = false;
-	if (course->service == NULL || course->service->clock_count == 0 || course->stage == NULL)
-		return FAULT_NONE;
-	fault = timepiece_believe(c->registry->store, c->now, &believed, err);
-	if (!believed)
-		return fault;
-	for (int i = 0; fault == FAULT_NONE && i < LIMIT_OVER; i++) {
-		fault = clocks_read(course, false, &list, &count, err);
-		over = fault == FAULT_NONE ? find_over(list, count, c->now) : NULL;
-		if (over == NULL)
-			return fault;
-		*ret_any = true;
-		fault = do_over(c, course, over, err);
-	}
-	return fault;
-}
-
-/* --- without an act --- */
-
-/* The due day may be another by the newest calendar, though nothing happened. */
-static enum fault count_again(struct change *c, struct course *course, bool *ret_any,
-			      struct error *err)
-{
-	struct application_clock *list = NULL;
-	size_t count = 0;
-	int64_t due = 0, next = 0;
-	enum fault fault = clocks_read(course, false, &list, &count, err);
-
-	if (fault != FAULT_NONE)
-		return fault;
-	weigh(list, count, &due, &next);
-	if (application_is_open(change_state(c->row.state)) && c->row.due_at != due) {
-		*ret_any = true;
-		c->row.due_at = due;
-		c->is_upkeep = true;
-		fault = change_enter(c, LEDGER_RENEWED, "due_day", err);
-	}
-	return fault == FAULT_NONE ? keep_next(c, next, err) : fault;
-}
-
-static enum fault run_once(struct change *c, const char *id, const struct service *s, bool *ret_any,
-			   struct error *err)
-{
-	struct course course = {
-		.registry = c->registry, .caller = c->caller, .row = &c->row, .service = s};
-	enum fault fault = change_begin(c, ACCESS_EXPIRE, id, err);
-
-	*ret_any = false;
-	if (fault != FAULT_NONE)
-		return fault;
-	course.arena = c->arena;
-	course_open(&course);
-	if (course.stage == NULL)
-		return store_clock_drop(c->registry->store, id, err);
-	fault = clocks_apply(c, &course, ret_any, err);
-	return fault == FAULT_NONE ? count_again(c, &course, ret_any, err) : fault;
-}
-
-enum fault clocks_run(struct registry *r, const char *id, const struct service *s,
-		      struct application *a, bool *ret_any, struct error *err)
-{
-	const struct caller portal = caller_portal();
-	struct change c = {.registry = r, .caller = &portal};
-	enum fault fault;
-
-	do {
-		fault = run_once(&c, id, s, ret_any, err);
-		fault = change_end(&c, fault, a, err);
-	} while (change_again(&c, fault));
-	return fault;
 }

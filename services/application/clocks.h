@@ -1,4 +1,4 @@
-/* clocks.h - where the clocks of an application stand, and what those that are over do. */
+/* clocks.h - where the clocks of an application stand, and what follows from it. */
 #ifndef SERVICES_APPLICATION_CLOCKS_H
 #define SERVICES_APPLICATION_CLOCKS_H
 
@@ -13,16 +13,15 @@ MUST_USE enum fault clocks_read(struct course *c, bool listed, struct applicatio
  * portal has to look next. Nothing where the service has no clocks. */
 MUST_USE enum fault clocks_settle(struct change *c, struct course *course, struct error *err);
 
-/* Within a change that has read its row: does what clocks that are over have to do by now, one
- * after the other, each as of its day, as the portal; nothing while the time is not believed
- * (timepiece.h). *ret_any: there was something. */
-MUST_USE enum fault clocks_apply(struct change *c, struct course *course, bool *ret_any,
-				 struct error *err);
+/* What follows from all of them: the day of the first that runs is the one that people are told, 0:
+ * none; and the portal looks when the first of those that do something is over, 0: never. */
+void clocks_weigh(const struct application_clock *list, size_t count, int64_t *ret_due,
+		  int64_t *ret_next);
+/* Within a change: keeps when the portal looks next. */
+MUST_USE enum fault clocks_keep_next(struct change *c, int64_t next, struct error *err);
 
-/* The same as a change of its own, as the portal, with the due day as the newest calendar has it.
- * *ret_any: something has changed. `a` (may be NULL) is told what the row is now. What another was
- * faster with is done already. */
-MUST_USE enum fault clocks_run(struct registry *r, const char *id, const struct service *s,
-			       struct application *a, bool *ret_any, struct error *err);
+/* Whether a calendar came that this visit has not: it counts by those of its beginning. */
+MUST_USE enum fault clocks_find_outdated(struct change *c, const struct service *s, bool *ret,
+					 struct error *err);
 
 #endif

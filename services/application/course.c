@@ -180,11 +180,17 @@ enum fault course_check_state(struct course *c, enum act_does does, enum bearing
 		       : fault;
 }
 
-/* Reasons begin with the act's id: "propose", "object/late". */
+/* Reasons begin with the act's id: "propose", "object/late". Those of the short forms, after which
+ * it goes on, are entered by what came of them. */
 static bool is_of(const struct ledger_entry *e, const char *act)
 {
 	size_t len = strlen(act);
 
+	if (e->act == LEDGER_ASKED && e->reason[0] == '\0')
+		return strcmp(act, "ask") == 0;
+	if (e->act == LEDGER_STAGED && strcmp(e->reason, "forwarded") == 0 &&
+	    strcmp(act, "forward") == 0)
+		return true;
 	return strncmp(e->reason, act, len) == 0 &&
 	       (e->reason[len] == '\0' || e->reason[len] == '/');
 }

@@ -72,11 +72,11 @@ static bool read_item(struct arena *a, const char *text, struct named *ret)
 void told_unpack(struct arena *a, const char *note, struct event *ret)
 {
 	const char *act;
-	struct named *items = arena_array(a, LIMIT_NAMED, sizeof(*items));
+	struct named *items;
 
 	ret->note = part(a, &note, RS);
 	ret->act = ret->reason = "";
-	ret->items = items;
+	ret->items = NULL;
 	ret->item_count = 0;
 	if (note == NULL)
 		return;
@@ -84,6 +84,9 @@ void told_unpack(struct arena *a, const char *note, struct event *ret)
 	ret->act = part(a, &act, US);
 	if (act != NULL)
 		ret->reason = act;
+	if (note == NULL)
+		return;
+	ret->items = items = arena_array(a, LIMIT_NAMED, sizeof(*items));
 	while (note != NULL && ret->item_count < LIMIT_NAMED)
 		if (read_item(a, part(a, &note, RS), &items[ret->item_count]))
 			ret->item_count++;

@@ -347,17 +347,23 @@ enum fault snapshot_load(const char *folder, struct catalogue *c, struct error *
 	return fault;
 }
 
+/* The file, and where its definitions begin; it is dropped also after a fault. */
+static enum fault take_head(const char *folder, struct snapshot *s, struct rest *ret,
+			    uint64_t *ret_count, struct error *err)
+{
+	enum fault fault = snapshot_take(folder, s, err);
+
+	*ret = (struct rest){s->bytes, s->size};
+	return fault == FAULT_NONE ? get_head(ret, ret_count, err) : fault;
+}
+
 enum fault snapshot_others(const char *folder, others_visit *visit, void *ctx, struct error *err)
 {
-	struct snapshot s;
+	struct snapshot s = {.bytes = NULL};
 	struct rest r;
 	uint64_t count = 0;
-	enum fault fault = snapshot_take(folder, &s, err);
+	enum fault fault = take_head(folder, &s, &r, &count, err);
 
-	if (fault != FAULT_NONE)
-		return fault;
-	r = (struct rest){s.bytes, s.size};
-	fault = get_head(&r, &count, err);
 	if (fault == FAULT_NONE)
 		fault = get_others(r, count, visit, ctx, err);
 	snapshot_drop(&s);
@@ -367,15 +373,11 @@ enum fault snapshot_others(const char *folder, others_visit *visit, void *ctx, s
 enum fault snapshot_lists(const char *folder, struct arena *a, struct term_file ret[LISTS_MAX],
 			  size_t *ret_count, struct error *err)
 {
-	struct snapshot s;
+	struct snapshot s = {.bytes = NULL};
 	struct rest r;
 	uint64_t count = 0;
-	enum fault fault = snapshot_take(folder, &s, err);
+	enum fault fault = take_head(folder, &s, &r, &count, err);
 
-	if (fault != FAULT_NONE)
-		return fault;
-	r = (struct rest){s.bytes, s.size};
-	fault = get_head(&r, &count, err);
 	if (fault == FAULT_NONE)
 		fault = get_lists(r, count, ret, ret_count, err);
 	for (size_t i = 0; fault == FAULT_NONE && i < *ret_count; i++)

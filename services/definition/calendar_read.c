@@ -239,13 +239,16 @@ void calendar_read_rules(struct reader *r, const struct node *map, struct calend
 	const struct node *clear = reader_find(map, "clear_days");
 	const struct node *moves = reader_find(map, "last_day");
 
-	if (first != NULL)
-		to->first_day = reader_one_of(r, first, words) == 1;
-	if (clear != NULL)
-		to->clear_days = reader_one_of(r, clear, words) == 1;
+	bool counts = first != NULL && reader_one_of(r, first, words) == 1;
+	bool is_clear = clear != NULL && reader_one_of(r, clear, words) == 1;
+
+	if (first != NULL || is_clear)
+		to->first_day = counts;
+	if (clear != NULL || counts)
+		to->clear_days = is_clear;
 	if (moves != NULL)
 		to->moves = reader_one_of(r, moves, last) == 1;
-	if (to->first_day && to->clear_days)
+	if (counts && is_clear)
 		reader_fault(
 			r, map,
 			N_("Of clear days the first does not count: leave out \"first_day\" or "

@@ -11,7 +11,8 @@ void calendar_read(struct reader *r, const struct node *root, struct definition 
 
 struct calendar_rules; /* services/definition/calendar.h */
 
-/* Those of the keys first_day, clear_days and last_day that `map` has, into `to`. */
+/* Those of the keys first_day, clear_days and last_day that `map` has, into `to`. What it says of
+ * the first day or of clear days ends the other that `to` had: they do not go together. */
 void calendar_read_rules(struct reader *r, const struct node *map, struct calendar_rules *to);
 
 #endif

@@ -99,23 +99,9 @@ static enum fault read_text(struct reader *r, const enum kind *as, struct defini
 	return FAULT_NONE;
 }
 
-enum fault kind_read(struct arena *a, const struct term_list *terms, const char *name,
-		     const char *yaml, size_t len, struct definition *ret,
-		     struct fault_list *faults, struct error *err)
-{
-	ARENA_CLEAN struct arena *scratch = arena_new(SCRATCH_MAX);
-	struct reader r;
-
-	reader_open(&r, a, scratch, name, faults);
-	r.terms = terms;
-	r.yaml = yaml;
-	r.len = len;
-	return read_text(&r, NULL, ret, err);
-}
-
-enum fault kind_read_as(struct arena *a, const struct term_list *terms, enum kind kind, bool stored,
-			const char *name, const char *yaml, size_t len, struct definition *ret,
-			struct fault_list *faults, struct error *err)
+static enum fault read_one(struct arena *a, const struct term_list *terms, const enum kind *as,
+			   bool stored, const char *name, const char *yaml, size_t len,
+			   struct definition *ret, struct fault_list *faults, struct error *err)
 {
 	ARENA_CLEAN struct arena *scratch = arena_new(SCRATCH_MAX);
 	struct reader r;
@@ -125,7 +111,21 @@ enum fault kind_read_as(struct arena *a, const struct term_list *terms, enum kin
 	r.yaml = yaml;
 	r.len = len;
 	r.stored = stored;
-	return read_text(&r, &kind, ret, err);
+	return read_text(&r, as, ret, err);
+}
+
+enum fault kind_read(struct arena *a, const struct term_list *terms, const char *name,
+		     const char *yaml, size_t len, struct definition *ret,
+		     struct fault_list *faults, struct error *err)
+{
+	return read_one(a, terms, NULL, false, name, yaml, len, ret, faults, err);
+}
+
+enum fault kind_read_as(struct arena *a, const struct term_list *terms, enum kind kind, bool stored,
+			const char *name, const char *yaml, size_t len, struct definition *ret,
+			struct fault_list *faults, struct error *err)
+{
+	return read_one(a, terms, &kind, stored, name, yaml, len, ret, faults, err);
 }
 
 static enum fault add_own(struct arena *a, struct term_list *terms, struct error *err)

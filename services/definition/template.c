@@ -41,23 +41,40 @@ static size_t plain_length(const char *text)
 	return len;
 }
 
-char *template_fill(struct arena *a, const struct template *t, enum lang lang,
-		    const char *const values[TEMPLATE_PLACES])
+static size_t put(char *to, size_t at, const char *text, size_t len)
 {
-	const char *from = t->text.in[lang];
-	char *filled = arena_text(a, "");
+	if (to != NULL)
+		memcpy(to + at, text, len);
+	return at + len;
+}
+
+/* Into `to`, NULL: nowhere; how many bytes it is. */
+static size_t fill(const char *from, const char *const values[TEMPLATE_PLACES], char *to)
+{
+	size_t size = 0;
 
 	while (*from != '\0') {
 		size_t len = plain_length(from);
-		const char *value = "";
+		const char *value;
 
-		filled = arena_format(a, "%s%.*s", filled, (int)len, from);
+		size = put(to, size, from, len);
 		from += len;
 		if (*from == '\0')
 			break;
 		value = values[template_place_at(from, &len)];
-		filled = arena_format(a, "%s%s", filled, value == NULL ? "" : value);
+		if (value != NULL)
+			size = put(to, size, value, strlen(value));
 		from += len;
 	}
+	return size;
+}
+
+char *template_fill(struct arena *a, const struct template *t, enum lang lang,
+		    const char *const values[TEMPLATE_PLACES])
+{
+	const char *from = t->text.in[lang];
+	char *filled = arena_take(a, fill(from, values, NULL) + 1);
+
+	fill(from, values, filled);
 	return filled;
 }

@@ -2,7 +2,7 @@
  * over. */
 #include "services/upkeep/tick.h"
 
-#include "services/application/clocks.h"
+#include "services/application/overdue.h"
 #include "services/application/timepiece.h"
 #include "services/catalogue/lists.h"
 #include "services/catalogue/versions.h"
@@ -64,17 +64,18 @@ static enum fault look(struct turn *t, const char *id, struct tick *ret, struct 
 	if (fault == FAULT_NONE)
 		fault = find_service(t, &row, &s, err);
 	if (fault == FAULT_NONE)
-		fault = clocks_run(t->registry, id, s, NULL, &any, err);
+		fault = overdue_run(t->registry, id, s, NULL, &any, err);
 	ret->changed += fault == FAULT_NONE && any;
 	return fault;
 }
 
-/* One that cannot be looked at keeps none of the others waiting. */
+/* One that cannot be looked at keeps none of the others waiting. An hour after a time that is not
+ * believed may be years away: then it waits until one is. */
 static enum fault put_off(struct turn *t, const char *id, struct tick *ret, struct error *err)
 {
 	ret->failed++;
 	ret->why = *err;
-	return keep(t, id, registry_now(t->registry) + HOUR, err);
+	return keep(t, id, ret->leapt ? 1 : registry_now(t->registry) + HOUR, err);
 }
 
 enum fault tick_run(struct registry *r, struct tick *ret, struct error *err)

@@ -7,7 +7,8 @@
 
 struct tick {
 	int64_t changed;  /* applications of which something is another now */
-	int64_t failed;   /* that could not be looked at, for an hour */
+	int64_t failed;   /* that could not be looked at, for an hour, or until its time is believed
+			   */
 	struct error why; /* of the last of them; for the log */
 	bool leapt;       /* the machine's clock has, so that nothing was decided: timepiece.h */
 };

@@ -171,6 +171,58 @@ enum fault sample_read(const char *yaml, int *ret_line)
 	return fault;
 }
 
+const struct service *sample_service_of(struct arena *a, const char *yaml)
+{
+	struct term_list terms = sample_terms(a);
+	const struct service *s = NULL;
+	struct error err = {0};
+
+	ck_assert_msg(service_read(a, &terms, "x", yaml, strlen(yaml), &s, NULL, &err) ==
+			      FAULT_NONE,
+		      "%s %s", err.say, err.detail);
+	return s;
+}
+
+void sample_refused_at(const char *yaml, const char *at, const char *what)
+{
+	const char *found = strstr(yaml, at);
+	int line = 0, expected = 1;
+
+	ck_assert_msg(sample_read(yaml, &line) == FAULT_INPUT, "%s is taken", what);
+	ck_assert_msg(found != NULL, "%s: nowhere: %s", what, at);
+	for (const char *c = yaml; c < found; c++)
+		expected += *c == '\n';
+	ck_assert_msg(line == expected, "%s: line %d, not %d", what, line, expected);
+}
+
+static bool tells(const struct fault_list *faults, const struct sample_wrong *wrong)
+{
+	for (size_t i = 0; i < faults->count; i++)
+		if (faults->items[i].line == wrong->line &&
+		    (wrong->field[0] == '\0' || strcmp(faults->items[i].field, wrong->field) == 0))
+			return true;
+	return false;
+}
+
+void sample_refused(const struct sample_wrong *wrong, size_t count)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)256 * 1024 * 1024);
+	struct term_list t = sample_terms(a);
+
+	for (size_t i = 0; i < count; i++) {
+		static struct fault_list faults;
+		struct definition d;
+		struct error err = {0};
+
+		faults = (struct fault_list){0};
+		ck_assert_msg(kind_read(a, &t, "x", wrong[i].yaml, strlen(wrong[i].yaml), &d,
+					&faults, &err) == FAULT_INPUT,
+			      "%zu is taken", i);
+		ck_assert_msg(tells(&faults, &wrong[i]), "%zu: %d %s: %s", i, err.line, err.field,
+			      err.say);
+	}
+}
+
 char *sample_with(struct arena *a, const char *from, const char *to)
 {
 	const char *at = strstr(sample_yaml, from);

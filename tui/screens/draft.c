@@ -302,8 +302,10 @@ enum fault draft_answer(const struct context *x, struct draft *j, const struct f
 			const char *raw, struct error *err)
 {
 	ARENA_CLEAN struct arena *a = arena_new(ARENA_CAP);
-	struct application_answer answer = {
-		.at = *at, .was = arena_text(a, form_get(j->form, at)), .arena = a};
+	struct application_answer answer = {.at = *at,
+					    .service = j->service,
+					    .was = arena_text(a, form_get(j->form, at)),
+					    .arena = a};
 	enum fault fault = form_set(j->form, at, raw, x->scene.lang, err);
 
 	if (fault != FAULT_NONE || !draft_is_kept(j))

@@ -1,6 +1,6 @@
 /* clocks_test.c - clocks of applications: what starts, stops and ends them, what they do as of
  * their day, and what a time that jumps does not. */
-#include "services/application/clocks.h"
+#include "services/application/overdue.h"
 
 #include "services/catalogue/versions.h"
 #include "services/registry/limits.h"
@@ -28,19 +28,22 @@ static void import(struct portal *p, const char *id, int version, const char *ya
 		1, &refused, &err));
 }
 
-static void open_with(struct portal *p, const char *name, const char *clocks,
-		      struct application *ret)
+static void open_yaml(struct portal *p, const char *yaml, struct application *ret)
 {
 	struct error err = {0};
 	struct receipt receipt;
-	const char *yaml;
 
-	portal_open(p, name);
-	yaml = sample_clocks(p->arena, clocks);
 	import(p, "lb-sample", 4, yaml);
 	GOOD(versions_find(p->registry, p->arena, &p->terms, "lb-sample", 4, &p->service, &err));
 	receipt = portal_apply(p, &p->owner);
 	GOOD(application_open(p->registry, &p->owner, receipt.reference, NULL, ret, &err));
+}
+
+static void open_with(struct portal *p, const char *name, const char *clocks,
+		      struct application *ret)
+{
+	portal_open(p, name);
+	open_yaml(p, sample_clocks(p->arena, clocks), ret);
 }
 
 static enum fault act(struct portal *p, struct application *a, const char *id,
@@ -192,6 +195,117 @@ START_TEST(overdue_ones_come_before_any_act)
 }
 END_TEST
 
+static enum fault put_name(struct portal *p, struct application *a, struct error *err)
+{
+	struct application_answer answer = {
+		.at = portal_path(p, "full_name", 0), .service = p->service, .now = "Maya"};
+
+	return application_put(p->registry, &p->owner, a, &answer, err);
+}
+
+/* Nor does an answer of a correction that is open: the time may be over meanwhile. */
+START_TEST(overdue_ones_come_before_a_correction)
+{
+	static const struct named item = {.wrong = WRONG_INCORRECT, .question = "full_name"};
+	struct act_answers wrong = {.words = "Look.", .items = &item, .item_count = 1};
+	struct portal p;
+	struct application a;
+	struct error err = {0};
+	struct event *events;
+	size_t count;
+
+	open_with(&p, "clocks-correct",
+		  "clocks:\n"
+		  "  - {id: legal, " N ", starts: submitted, length: 20 days, when_over: stands}\n"
+		  "  - {id: first, " N ", starts: submitted, length: 5 days, when_over: escalate}\n"
+		  "  - {id: shelf, " N ", starts: entered(archive), length: 3 days, when_over: "
+		  "lapse}\n",
+		  &a);
+	GOOD(act(&p, &a, "correct", &wrong, &err));
+	p.now += 12 * DAY;
+	GOOD(put_name(&p, &a, &err));
+	ck_assert_str_eq(a.stage, "board");
+	ck_assert_str_eq(last_event(&p, &a)->act, "escalate");
+	ck_assert_int_eq(a.state, STATE_NEEDS_INFO);
+	/* It has ended, and stays so, though the answer is not taken. */
+	p.now += 12 * DAY;
+	ck_assert_int_eq(put_name(&p, &a, &err), FAULT_CONFLICT);
+	ck_assert_int_eq(a.state, STATE_APPROVED);
+	ck_assert_str_eq(last_event(&p, &a)->act, "stands");
+	GOOD(application_events(p.registry, &p.owner, &a, p.arena, &events, &count, &err));
+	ck_assert_uint_eq(count, 4);
+	ck_assert_int_eq(portal_verify(&p, true), 0);
+	portal_close(&p);
+}
+END_TEST
+
+/* What begins anew while the applicant is waited for stands still from then on. */
+START_TEST(restarted_within_a_pause_it_stands_still)
+{
+	static const struct named item = {.wrong = WRONG_INCORRECT, .question = "full_name"};
+	struct act_answers wrong = {.words = "Look.", .items = &item, .item_count = 1};
+	struct portal p;
+	struct application a;
+	struct error err = {0};
+
+	open_with(&p, "clocks-pause-restart",
+		  "clocks:\n"
+		  "  - {id: legal, " N ", starts: submitted, length: 20 days, paused_by: "
+		  "[correct], restarted_by: [remind], when_over: stands}\n"
+		  "  - {id: first, " N ", starts: submitted, length: 1 year, when_over: escalate}\n"
+		  "  - {id: shelf, " N ", starts: entered(archive), length: 3 days, when_over: "
+		  "lapse}\n",
+		  &a);
+	GOOD(act(&p, &a, "correct", &wrong, &err));
+	ck_assert_int_eq(a.due_at, 0);
+	p.now += DAY;
+	GOOD(act(&p, &a, "remind", WORDS("Look."), &err));
+	ck_assert_int_eq(a.due_at, 0);
+	p.now += 2 * DAY;
+	GOOD(application_reply(p.registry, &p.owner, &a, p.service, "Mended", &err));
+	/* 18 and 19 March are the first two of its twenty days. */
+	ck_assert_str_eq(iso(&p, a.due_at), "2026-04-06");
+	portal_close(&p);
+}
+END_TEST
+
+/* A clock that is over each day, of a portal that was off for long: its history is read anew after
+ * each. */
+START_TEST(a_long_history_is_no_burden)
+{
+	struct portal p;
+	struct application a;
+	struct error err = {0};
+	struct event *events;
+	const char *yaml, *at;
+	size_t count;
+
+	portal_open(&p, "clocks-daily");
+	yaml = sample_clocks(
+		p.arena,
+		"clocks:\n"
+		"  - {id: nag, " N
+		", starts: submitted, length: 1 day, restarted_by: [nag], when_over: nag}\n"
+		"  - {id: legal, " N ", starts: submitted, length: 9 years, when_over: stands}\n"
+		"  - {id: first, " N ", starts: submitted, length: 9 years, when_over: escalate}\n"
+		"  - {id: shelf, " N
+		", starts: entered(archive), length: 3 days, when_over: lapse}\n");
+	at = strstr(yaml, "  - {id: stands,");
+	open_yaml(&p,
+		  arena_format(p.arena, "%.*s  - {id: nag, " N ", from: any, by: clock}\n%s",
+			       (int)(at - yaml), yaml, at),
+		  &a);
+	for (int i = 0; i < 3; i++) {
+		p.now += LIMIT_OVER * DAY;
+		GOOD(act(&p, &a, "remind", WORDS("Look."), &err));
+	}
+	GOOD(application_events(p.registry, &p.owner, &a, p.arena, &events, &count, &err));
+	ck_assert_uint_eq(count, 1 + (3 * LIMIT_OVER - 1) + 3);
+	ck_assert_int_eq(portal_verify(&p, true), 0);
+	portal_close(&p);
+}
+END_TEST
+
 /* A correction pauses the clock that says so, and the other goes on. */
 START_TEST(corrections_pause_what_says_so)
 {
@@ -306,6 +420,36 @@ START_TEST(a_decree_moves_due_days)
 }
 END_TEST
 
+/* What cannot be undone is not done by the calendar of a visit that began before the decree. */
+START_TEST(an_older_calendar_decides_nothing)
+{
+	struct portal p;
+	struct application a;
+	struct error err = {0};
+
+	open_with(&p, "clocks-older-calendar", sample_clocks_usual, &a);
+	/* By this visit's calendar it is over on the 25th. */
+	import(&p, "calendar:LB", 7,
+	       CALENDAR("7",
+			"2026-03-18") "suspensions:\n  - {from: 2026-03-16, until: 2026-04-10, "
+				      "services: [all], law: {ar: ق, fr: l, en: l}}\n");
+	p.now += 12 * DAY;
+	GOOD(act(&p, &a, "remind", WORDS("Look."), &err));
+	ck_assert_str_eq(a.stage, "check");
+	ck_assert_str_eq(last_event(&p, &a)->act, "remind");
+	ck_assert_int_eq(tick(&p).changed, 1);
+	GOOD(application_get(p.registry, &p.owner, &a, &err));
+	ck_assert_str_eq(a.stage, "check");
+	ck_assert_str_eq(iso(&p, a.due_at), "2026-04-29");
+	/* The clerk does it when it is over by the newest. */
+	ck_assert_int_eq(pass(&p, 22), 0);
+	ck_assert_int_eq(pass(&p, 1), 1);
+	ck_assert_str_eq(last_event(&p, &a)->act, "escalate");
+	ck_assert_int_eq(portal_verify(&p, true), 0);
+	portal_close(&p);
+}
+END_TEST
+
 START_TEST(a_time_that_jumps_decides_nothing)
 {
 	struct portal p;
@@ -351,6 +495,38 @@ START_TEST(a_time_that_jumps_decides_nothing)
 }
 END_TEST
 
+/* What cannot be looked at while the time is wrong is looked at when it is right. */
+START_TEST(a_time_that_jumps_puts_nothing_off)
+{
+	struct portal p;
+	struct application a;
+	struct tick done = {.changed = 0};
+	struct error err = {0};
+
+	open_with(&p, "clocks-jump-fault", sample_clocks_usual, &a);
+	ck_assert(!tick(&p).leapt);
+	import(&p, "calendar:LB", 7, CALENDAR("7", "2026-03-18"));
+	portal_tamper(&p, "UPDATE definition SET service = 'away' WHERE version = 4");
+	p.now += (int64_t)2000 * DAY;
+	GOOD(tick_run(p.registry, &done, &err));
+	ck_assert(done.leapt);
+	ck_assert_int_eq(done.failed, 1);
+	p.now -= (int64_t)2000 * DAY;
+	GOOD(tick_run(p.registry, &done, &err));
+	ck_assert_int_eq(done.failed, 1);
+	GOOD(tick_run(p.registry, &done, &err));
+	ck_assert_int_eq(done.failed, 0); /* for an hour */
+	portal_tamper(&p, "UPDATE definition SET service = 'lb-sample' WHERE service = 'away'");
+	ck_assert_int_eq(pass(&p, 9), 0);
+	ck_assert_int_eq(pass(&p, 1), 1);
+	ck_assert_str_eq(last_event(&p, &a)->act, "escalate");
+	portal_close(&p);
+}
+END_TEST
+
 SUITE(clocks, silence_decides_as_of_its_day, silence_refuses_with_its_reason,
-      overdue_ones_come_before_any_act, corrections_pause_what_says_so, begins_when_all_has_come_in,
-      a_decree_moves_due_days, a_time_that_jumps_decides_nothing)
+      overdue_ones_come_before_any_act, overdue_ones_come_before_a_correction,
+      restarted_within_a_pause_it_stands_still, a_long_history_is_no_burden,
+      corrections_pause_what_says_so, begins_when_all_has_come_in, a_decree_moves_due_days,
+      an_older_calendar_decides_nothing, a_time_that_jumps_decides_nothing,
+      a_time_that_jumps_puts_nothing_off)

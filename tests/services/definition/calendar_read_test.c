@@ -1,7 +1,6 @@
 /* calendar_read_test.c - calendars are read by their first key, and refused with line and key where
  * they are wrong; those that come with the portal load. */
 #include "services/definition/calendar.h"
-#include "services/definition/faults.h"
 #include "services/definition/kind_read.h"
 
 #include "tests/services/sample.h"
@@ -80,11 +79,7 @@ START_TEST(come_with_the_portal)
 }
 END_TEST
 
-static const struct {
-	const char *yaml;
-	int line;
-	const char *field;
-} wrong[] = {
+static const struct sample_wrong wrong[] = {
 	{"calender: XX\nversion: 1\n", 1, "calender"},
 	{"calendar: 'a b'\nversion: 1\nzone: Z\nclock: CET-1\nweekend: [sun]\n", 1, "calendar"},
 	{"calendar: XX\nversion: 1\nzone: Z\nclock: Cairo\nweekend: [sun]\n", 4, "clock"},
@@ -121,25 +116,7 @@ static const struct {
 
 START_TEST(is_refused_with_line_and_key)
 {
-	ARENA_CLEAN struct arena *a = arena_new(ARENA);
-	struct term_list t = sample_terms(a);
-
-	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
-		static struct fault_list faults;
-		struct definition d;
-		struct error err = {0};
-		bool found = false;
-
-		faults = (struct fault_list){0};
-		ck_assert_msg(kind_read(a, &t, "x", wrong[i].yaml, strlen(wrong[i].yaml), &d,
-					&faults, &err) == FAULT_INPUT,
-			      "%zu is taken", i);
-		for (size_t k = 0; k < faults.count; k++)
-			found = found || (faults.items[k].line == wrong[i].line &&
-					  (wrong[i].field[0] == '\0' ||
-					   strcmp(faults.items[k].field, wrong[i].field) == 0));
-		ck_assert_msg(found, "%zu: %d %s: %s", i, err.line, err.field, err.say);
-	}
+	sample_refused(wrong, sizeof(wrong) / sizeof(wrong[0]));
 }
 END_TEST
 

@@ -9,22 +9,10 @@
 
 #define ARENA ((size_t)256 * 1024 * 1024)
 
-static const struct service *read_it(struct arena *a, const char *yaml)
-{
-	struct term_list terms = sample_terms(a);
-	const struct service *s = NULL;
-	struct error err = {0};
-
-	ck_assert_msg(service_read(a, &terms, "x", yaml, strlen(yaml), &s, NULL, &err) ==
-			      FAULT_NONE,
-		      "%s %s", err.say, err.detail);
-	return s;
-}
-
 START_TEST(reads_acts)
 {
 	ARENA_CLEAN struct arena *a = arena_new(ARENA);
-	const struct service *s = read_it(a, sample_acts(a, "stages:", "stages:"));
+	const struct service *s = sample_service_of(a, sample_acts(a, "stages:", "stages:"));
 	const struct stage *check = service_stage(s, "check"), *board = service_stage(s, "board");
 	const struct act *object = service_act(s, board, "object");
 
@@ -126,16 +114,9 @@ START_TEST(refuses_by_its_line)
 
 	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
 		ARENA_CLEAN struct arena *a = arena_new(ARENA);
-		const char *yaml = sample_acts(a, wrong[i].from, wrong[i].to);
-		const char *at = strstr(yaml, wrong[i].at);
-		int line = 0, expected = 1;
 
-		ck_assert_msg(sample_read(yaml, &line) == FAULT_INPUT, "%zu is taken: %s", i,
-			      wrong[i].to);
-		for (const char *c = yaml; at != NULL && c < at; c++)
-			expected += *c == '\n';
-		ck_assert_msg(at == NULL || line == expected, "%zu, %s: line %d, not %d", i,
-			      wrong[i].to, line, expected);
+		sample_refused_at(sample_acts(a, wrong[i].from, wrong[i].to), wrong[i].at,
+				  wrong[i].to);
 	}
 }
 END_TEST
@@ -173,9 +154,9 @@ START_TEST(lengths_have_two_forms)
 
 	for (size_t i = 0; i < sizeof(lengths) / sizeof(lengths[0]); i++) {
 		ARENA_CLEAN struct arena *a = arena_new(ARENA);
-		const struct service *s =
-			read_it(a, sample_acts(a, "target: 5 days",
-					       arena_format(a, "target: %s", lengths[i].word)));
+		const struct service *s = sample_service_of(
+			a, sample_acts(a, "target: 5 days",
+				       arena_format(a, "target: %s", lengths[i].word)));
 
 		ck_assert_int_eq(s->stages[0].target.value, lengths[i].value);
 		ck_assert_int_eq(s->stages[0].target.unit, lengths[i].unit);

@@ -1,6 +1,7 @@
 /* service_clocks_test.c - clocks of a definition: what they are read as, and what is refused, by
  * its line. */
 #include "services/definition/calendar.h"
+#include "services/definition/kind_read.h"
 #include "services/definition/service_read.h"
 #include "tests/services/sample.h"
 #include "tests/services/sample_acts.h"
@@ -9,18 +10,6 @@
 #include <string.h>
 
 #define ARENA ((size_t)256 * 1024 * 1024)
-
-static const struct service *read_it(struct arena *a, const char *yaml)
-{
-	struct term_list terms = sample_terms(a);
-	const struct service *s = NULL;
-	struct error err = {0};
-
-	ck_assert_msg(service_read(a, &terms, "x", yaml, strlen(yaml), &s, NULL, &err) ==
-			      FAULT_NONE,
-		      "%s %s", err.say, err.detail);
-	return s;
-}
 
 /* The text with the first `from` replaced. */
 static char *with(struct arena *a, const char *yaml, const char *from, const char *to)
@@ -35,7 +24,7 @@ START_TEST(reads_clocks)
 {
 	ARENA_CLEAN struct arena *a = arena_new(ARENA);
 	char *yaml = sample_clocks(a, sample_clocks_usual);
-	const struct service *s = read_it(a, yaml);
+	const struct service *s = sample_service_of(a, yaml);
 	const struct clock *legal = service_clock(s, "legal");
 	const struct stage *check = &s->stages[0], *board = &s->stages[1], *archive = &s->stages[2];
 
@@ -59,7 +48,7 @@ START_TEST(reads_clocks)
 	yaml = with(a, yaml, "clocks:\n",
 		    "clocks:\n  - {id: target, name: {ar: ن, fr: n, en: n}, starts: "
 		    "entered(board), length: 2wd, restarted_by: [reply, remind]}\n");
-	s = read_it(a, with(a, yaml, "starts: submitted", "starts: complete(propose)"));
+	s = sample_service_of(a, with(a, yaml, "starts: submitted", "starts: complete(propose)"));
 	legal = service_clock(s, "legal");
 	ck_assert_int_eq(legal->starts, CLOCK_COMPLETE);
 	ck_assert_str_eq(legal->act, "propose");
@@ -68,6 +57,42 @@ START_TEST(reads_clocks)
 	ck_assert_uint_eq(service_clock(s, "target")->restarted_count, 2);
 	ck_assert(!service_clock_runs(service_clock(s, "target"), s, check));
 	ck_assert(service_clock_runs(service_clock(s, "target"), s, &s->stages[1]));
+}
+END_TEST
+
+/* A calendar that counts otherwise from now on makes no definition wrong that was right. */
+START_TEST(its_own_rules_end_those_of_the_calendar)
+{
+	static const char *const own[] = {"clear_days: yes", "first_day: yes", "clear_days: no"};
+	static const char *const counting[] = {"first_day: yes", "clear_days: yes",
+					       "first_day: yes"};
+	static const struct calendar_rules expected[] = {
+		{.clear_days = true}, {.first_day = true}, {.first_day = true}};
+
+	for (size_t i = 0; i < 3; i++) {
+		ARENA_CLEAN struct arena *a = arena_new(ARENA);
+		struct term_list terms = sample_terms(a);
+		char *yaml = arena_format(
+			a,
+			"calendar: LB\nversion: 9\nzone: Z\nclock: CET-1\nweekend: [sun]\n"
+			"counting: {%s}\n",
+			counting[i]);
+		const struct service *s = NULL;
+		struct definition d;
+		struct error err = {0};
+
+		ck_assert_int_eq(kind_read(a, &terms, "x", yaml, strlen(yaml), &d, NULL, &err),
+				 FAULT_NONE);
+		kind_add(a, &terms, &d);
+		yaml = with(a, sample_clocks(a, sample_clocks_usual), "length: 20 days,",
+			    arena_format(a, "length: 20 days, %s,", own[i]));
+		ck_assert_msg(service_read(a, &terms, "x", yaml, strlen(yaml), &s, NULL, &err) ==
+				      FAULT_NONE,
+			      "%s: %s", own[i], err.say);
+		ck_assert_int_eq(service_clock(s, "legal")->rules.first_day, expected[i].first_day);
+		ck_assert_int_eq(service_clock(s, "legal")->rules.clear_days,
+				 expected[i].clear_days);
+	}
 }
 END_TEST
 
@@ -115,20 +140,12 @@ START_TEST(refuses_by_its_line)
 
 	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
 		ARENA_CLEAN struct arena *a = arena_new(ARENA);
-		const char *yaml =
-			with(a, sample_clocks(a, sample_clocks_usual), wrong[i].from, wrong[i].to);
-		const char *at = strstr(yaml, wrong[i].at);
-		int line = 0, expected = 1;
 
-		ck_assert_msg(sample_read(yaml, &line) == FAULT_INPUT, "%zu is taken: %s", i,
-			      wrong[i].to);
-		ck_assert_ptr_nonnull(at);
-		for (const char *c = yaml; c < at; c++)
-			expected += *c == '\n';
-		ck_assert_msg(line == expected, "%zu, %s: line %d, not %d", i, wrong[i].to, line,
-			      expected);
+		sample_refused_at(
+			with(a, sample_clocks(a, sample_clocks_usual), wrong[i].from, wrong[i].to),
+			wrong[i].at, wrong[i].to);
 	}
 }
 END_TEST
 
-SUITE(service_clocks, reads_clocks, refuses_by_its_line)
+SUITE(service_clocks, reads_clocks, its_own_rules_end_those_of_the_calendar, refuses_by_its_line)

@@ -1,6 +1,5 @@
 /* template_read_test.c - templates of notices: read by their first key, refused by line where they
  * tell what no notice may, filled in three languages; which of them an act names. */
-#include "services/definition/faults.h"
 #include "services/definition/kind_read.h"
 #include "services/definition/service.h"
 #include "services/definition/service_read.h"
@@ -44,11 +43,25 @@ START_TEST(is_read_and_filled)
 }
 END_TEST
 
-static const struct {
-	const char *yaml;
-	int line;
-	const char *field;
-} wrong[] = {
+/* It need not be sensible: whoever acts by it must not be ended by it. */
+START_TEST(many_places_cost_what_they_tell)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)4 << 20);
+	char words[4001] = "", text[2001] = "";
+	const char *values[TEMPLATE_PLACES] = {[TEMPLATE_WORDS] = words};
+	struct template t = {.text = {{text, text, text}}};
+	char *filled;
+
+	memset(words, 'w', sizeof(words) - 1);
+	for (size_t i = 0; i + 8 <= sizeof(text); i += 8)
+		memcpy(text + i, "{words} ", 8);
+	filled = template_fill(a, &t, LANG_EN, values);
+	ck_assert_uint_eq(strlen(filled), 250 * 4001);
+	ck_assert_int_eq(filled[strlen(filled) - 1], ' ');
+}
+END_TEST
+
+static const struct sample_wrong wrong[] = {
 	{"templete: x\nversion: 1\nto: applicant\n", 1, "templete"},
 	{"template: 'a b'\nversion: 1\nto: applicant\ntext: {ar: a, fr: a, en: a}\n", 1,
 	 "template"},
@@ -64,25 +77,7 @@ static const struct {
 
 START_TEST(is_refused_with_line_and_key)
 {
-	ARENA_CLEAN struct arena *a = arena_new(ARENA);
-	struct term_list t = sample_terms(a);
-
-	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
-		static struct fault_list faults;
-		struct definition d;
-		struct error err = {0};
-		bool found = false;
-
-		faults = (struct fault_list){0};
-		ck_assert_msg(kind_read(a, &t, "x", wrong[i].yaml, strlen(wrong[i].yaml), &d,
-					&faults, &err) == FAULT_INPUT,
-			      "%zu is taken", i);
-		for (size_t k = 0; k < faults.count; k++)
-			found = found || (faults.items[k].line == wrong[i].line &&
-					  (wrong[i].field[0] == '\0' ||
-					   strcmp(faults.items[k].field, wrong[i].field) == 0));
-		ck_assert_msg(found, "%zu: %d %s: %s", i, err.line, err.field, err.say);
-	}
+	sample_refused(wrong, sizeof(wrong) / sizeof(wrong[0]));
 }
 END_TEST
 
@@ -126,4 +121,5 @@ START_TEST(acts_name_them)
 }
 END_TEST
 
-SUITE(template_read, is_read_and_filled, is_refused_with_line_and_key, acts_name_them)
+SUITE(template_read, is_read_and_filled, many_places_cost_what_they_tell,
+      is_refused_with_line_and_key, acts_name_them)
