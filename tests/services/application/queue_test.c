@@ -310,7 +310,8 @@ START_TEST(it_is_handed_over_with_words_to_who_may_act)
 	open_office(&o, "assign-over");
 	a = o.application;
 	owner = p->owner;
-	GOOD(application_events(p->registry, &owner, &a, p->arena, &events, &told, &err));
+	GOOD(application_events(p->registry, &owner, &a, p->service, p->arena, &events, &told,
+				&err));
 	GOOD(assign_claim(p->registry, &o.officer.caller, &a, p->service, &err));
 	GOOD(assign_people(p->registry, &o.officer.caller, &a, p->service, p->arena, &people,
 			   &count, &err));
@@ -326,6 +327,10 @@ START_TEST(it_is_handed_over_with_words_to_who_may_act)
 					  o.other.paper.number, " ", &err),
 			 FAULT_INPUT);
 	ck_assert_int_eq(assign_hand_over(p->registry, &o.officer.caller, &a, p->service,
+					  o.other.paper.number, NULL, &err),
+			 FAULT_INPUT);
+	ck_assert_str_eq(err.say, "Write a few words for who is to go on with it.");
+	ck_assert_int_eq(assign_hand_over(p->registry, &o.officer.caller, &a, p->service,
 					  o.elsewhere.paper.number, "Yours.", &err),
 			 FAULT_MISSING);
 	ck_assert_int_eq(assign_hand_over(p->registry, &o.officer.caller, &a, p->service,
@@ -335,9 +340,11 @@ START_TEST(it_is_handed_over_with_words_to_who_may_act)
 			      "She called twice.", &err));
 	ck_assert_uint_eq(count_mine(&o, &o.other), 1);
 	/* The next reads the words; the applicant does not. */
-	GOOD(application_events(p->registry, &o.other.caller, &a, p->arena, &events, &count, &err));
+	GOOD(application_events(p->registry, &o.other.caller, &a, p->service, p->arena, &events,
+				&count, &err));
 	ck_assert_str_eq(events[count - 1].note, "She called twice.");
-	GOOD(application_events(p->registry, &owner, &a, p->arena, &events, &count, &err));
+	GOOD(application_events(p->registry, &owner, &a, p->service, p->arena, &events, &count,
+				&err));
 	ck_assert_uint_eq(count, told);
 	/* A head takes it from whoever has it, and gives it back to all. */
 	GOOD(assign_hand_over(p->registry, &o.head.caller, &a, p->service, o.officer.paper.number,

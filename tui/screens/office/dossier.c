@@ -45,9 +45,6 @@ static enum fault read_all(struct dossier *d, const struct context *x)
 	enum fault fault = open_once(d, x);
 
 	if (fault == FAULT_NONE)
-		fault = application_events(x->registry, x->caller, &d->application, d->loaded,
-					   &d->events, &d->event_count, err);
-	if (fault == FAULT_NONE)
 		fault = assign_holder(x->registry, x->caller, &d->application, d->loaded,
 				      &d->holder, &d->mine, err);
 	if (fault != FAULT_NONE)
@@ -55,6 +52,10 @@ static enum fault read_all(struct dossier *d, const struct context *x)
 	d->draft = draft_resume(x, &d->application, err);
 	if (d->draft == NULL)
 		return err->fault;
+	fault = application_events(x->registry, x->caller, &d->application, d->draft->service,
+				   d->loaded, &d->events, &d->event_count, err);
+	if (fault != FAULT_NONE)
+		return fault;
 	if (!application_is_open(d->application.state))
 		return FAULT_NONE;
 	return application_acts(x->registry, x->caller, &d->application, d->draft->service,

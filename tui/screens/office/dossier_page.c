@@ -94,7 +94,7 @@ static enum change change_of(const struct dossier *d, const struct field_path *a
 	const char *now = form_get(d->draft->form, at);
 
 	*ret = n;
-	if (n == NULL)
+	if (n == NULL || n->withheld)
 		return NOT_NAMED;
 	return strcmp(now == NULL ? "" : now, n->was) == 0 ? NOT_CHANGED : CHANGED;
 }
@@ -104,7 +104,7 @@ static const char *marked(struct page *p, const struct scene *x, const struct do
 			  const struct field_path *at)
 {
 	struct arena *a = p->arena;
-	const char *value = form_show(d->draft->form, a, at, x->lang), *was;
+	const char *value = words_answer(a, d->draft->form, at, x->lang), *was;
 	const struct named *n;
 	enum change change = change_of(d, at, &n);
 
