@@ -3,14 +3,13 @@
 #include "services/application/assign.h"
 
 #include "i18n/base/array.h"
-#include "i18n/text.h"
 #include "services/access/account_parts.h"
 #include "services/access/staff.h"
 #include "services/application/course.h"
+#include "services/application/given.h"
 #include "services/application/look.h"
 #include "services/application/told.h"
 #include "services/definition/service.h"
-#include "services/registry/limits.h"
 #include "services/registry/registry_inside.h"
 #include "services/store/store_account.h"
 
@@ -188,14 +187,8 @@ enum fault assign_hand_over(struct registry *r, const struct caller *v, struct a
 {
 	ARENA_CLEAN struct arena *arena = arena_new(REGISTRY_WORK);
 	struct wanted w = {.service = s, .number = number};
-	char *clean = NULL;
-	enum fault fault;
+	enum fault fault = given_words(arena, words, NULL, &w.words, err);
 
-	if (strlen(words) > LIMIT_WORDS)
-		return fail(err, FAULT_INPUT, N_("This text is too long. Shorten it."), "%zu bytes",
-			    strlen(words));
-	fault = text_clean(arena, words, strlen(words), TEXT_LINES, &clean, err);
-	w.words = clean;
 	return fault == FAULT_NONE ? run(r, v, a, &w, err) : fault;
 }
 

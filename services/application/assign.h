@@ -22,7 +22,7 @@ MUST_USE enum fault assign_claim(struct registry *r, const struct caller *v, str
 
 /* From who has it, or by whoever may hand over what others have, to the account of this number, as
  * typed. FAULT_MISSING: no account has it, or it may not act on this application. FAULT_INPUT: no
- * words; they have it already. */
+ * words (NULL or none), too long ones; they have it already. */
 MUST_USE enum fault assign_hand_over(struct registry *r, const struct caller *v,
 				     struct application *a, const struct service *s,
 				     const char *number, const char *words, struct error *err);
