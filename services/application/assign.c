@@ -69,6 +69,12 @@ static enum fault may_move(struct change *c, struct error *err)
 		    "of another");
 }
 
+static enum fault may(struct change *c, const struct course *course, bool claims, struct error *err)
+{
+	return claims ? change_may(c, ACCESS_ASSIGN, course_actor(course, NULL), err)
+		      : may_move(c, err);
+}
+
 static enum fault find_account(struct change *c, const struct course *course, const char *number,
 			       struct store_account *ret, struct error *err)
 {
@@ -142,8 +148,7 @@ static enum fault run_once(struct change *c, const struct application *a, const 
 		return fault;
 	course.arena = c->arena;
 	course_open(&course);
-	fault = w->claims ? change_may(c, ACCESS_ASSIGN, course_actor(&course, NULL), err)
-			  : may_move(c, err);
+	fault = may(c, &course, w->claims, err);
 	if (fault == FAULT_NONE)
 		fault = compare(c, a, err);
 	if (fault == FAULT_NONE)
@@ -279,17 +284,32 @@ enum fault assign_people(struct registry *r, struct caller *v, const struct appl
 	return FAULT_NONE;
 }
 
-enum fault assign_holder(struct registry *r, struct caller *v, const struct application *a,
-			 struct arena *arena, const char **ret, bool *ret_mine, struct error *err)
+static void try(struct change *c, struct course *course, bool claims, struct error *ret)
 {
-	struct store_application row;
-	enum fault fault = look_at(r, v, a, LOOK_AGAIN, &row, err);
+	if (may(c, course, claims, ret) == FAULT_NONE &&
+	    course_check_state(course, ACT_STAYS, BEARING_IN_REVIEW, ret) == FAULT_NONE)
+		*ret = (struct error){0};
+}
 
+enum fault assign_state(struct registry *r, struct caller *v, const struct application *a,
+			const struct service *s, struct arena *arena, struct assign_state *ret,
+			struct error *err)
+{
+	struct change c = {.registry = r, .caller = v, .arena = arena};
+	struct course course = {
+		.registry = r, .caller = v, .row = &c.row, .service = s, .arena = arena};
+	enum fault fault = look_at(r, v, a, LOOK_AGAIN, &c.row, err);
+
+	*ret = (struct assign_state){.holder = ""};
 	if (fault == FAULT_NONE)
-		fault = look_may(r, v, ACCESS_OPEN_ANY, ACCESS_NO_STAGE, &row, err);
+		fault = look_may(r, v, ACCESS_OPEN_ANY, ACCESS_NO_STAGE, &c.row, err);
 	if (fault == FAULT_NONE)
-		fault = account_parts_name(r, arena, row.assignee, ret, err);
-	if (fault == FAULT_NONE)
-		*ret_mine = row.assignee[0] != '\0' && strcmp(row.assignee, v->account) == 0;
-	return fault;
+		fault = account_parts_name(r, arena, c.row.assignee, &ret->holder, err);
+	if (fault != FAULT_NONE)
+		return fault;
+	course_open(&course);
+	ret->mine = is_mine(&c);
+	try(&c, &course, true, &ret->claim);
+	try(&c, &course, false, &ret->move);
+	return FAULT_NONE;
 }
