@@ -10,14 +10,12 @@ struct why {
 
 #define ACT_KEYS 1
 
-static void put_why(struct page *p, bool *any, const char *what, const struct error *why)
+static void put_why(struct page *p, bool *any, const char *what, const char *why)
 {
-	if (why->fault == FAULT_NONE)
-		return;
 	if (!*any)
 		page_heading(p, _("Not possible now"));
 	*any = true;
-	page_pair(p, what, message_error(p->arena, why), 0);
+	page_pair(p, what, why, 0);
 }
 
 static struct page *why_view(const struct screen *s, const struct scene *x, struct arena *a)
@@ -35,13 +33,15 @@ static struct page *why_view(const struct screen *s, const struct scene *x, stru
 		const struct act_choice *c = &d->course.acts[i];
 
 		if (!c->possible)
-			put_why(p, &any, acted_name(c->act, x->lang), &c->why);
+			put_why(p, &any, acted_name(c->act, x->lang),
+				acted_why(a, x->lang, d->draft->service, &c->why));
 	}
 	if (!application_is_open(d->application.state))
 		return p;
-	if (d->assign.holder[0] == '\0')
-		put_why(p, &any, _("Take it up"), &d->assign.claim);
-	put_why(p, &any, _("Hand it over"), &d->assign.move);
+	if (d->assign.holder[0] == '\0' && d->assign.claim.fault != FAULT_NONE)
+		put_why(p, &any, _("Take it up"), message_error(a, &d->assign.claim));
+	if (d->assign.move.fault != FAULT_NONE)
+		put_why(p, &any, _("Hand it over"), message_error(a, &d->assign.move));
 	return p;
 }
 
