@@ -234,11 +234,9 @@ static void print_papers(struct command *c, struct application *a, const struct 
 	form_free(f);
 }
 
-static void print_state(struct command *c, struct application *a, const struct event *events,
-			size_t count)
+static void print_state(struct command *c, struct application *a, const struct service *s,
+			const struct event *events, size_t count)
 {
-	const struct service *s = command_service_of(c, a);
-
 	command_print_application(c, a, s, events, count);
 	if (count > 0)
 		command_history_print(c, s, events, count);
@@ -257,19 +255,20 @@ static void mark_read(struct command *c, const struct application *a)
 
 static enum exit_status show(struct command *c, struct application *a)
 {
+	const struct service *s = command_service_of(c, a);
 	struct event *events;
 	struct error err = {0};
 	size_t count;
 
-	if (application_events(c->portal->registry, c->portal->caller, a, c->arena, &events, &count,
-			       &err) != FAULT_NONE)
+	if (application_events(c->portal->registry, c->portal->caller, a, s, c->arena, &events,
+			       &count, &err) != FAULT_NONE)
 		return command_fail(c, &err);
 	mark_read(c, a);
 	command_speak(c, a->lang, false);
 	if (c->json)
-		command_json(c, command_application(c, a, command_service_of(c, a), events, count));
+		command_json(c, command_application(c, a, s, events, count));
 	else
-		print_state(c, a, events, count);
+		print_state(c, a, s, events, count);
 	return EXIT_DONE;
 }
 

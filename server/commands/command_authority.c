@@ -2,6 +2,8 @@
  * decide, stage; and how its times run. */
 #include "server/commands/command_inside.h"
 
+#include "tui/page/words.h"
+
 /* The lists that its service speaks of: a visit has them already, the host reads them. */
 static enum fault find_terms(struct command *c, struct term_list *ret, struct error *err)
 {
@@ -38,7 +40,7 @@ static void print_answers(struct command *c, const struct form *f)
 		command_pair(c,
 			     arena_format(c->arena, "  %s",
 					  text_safe(c->arena, at.question->label.in[c->lang], 0)),
-			     form_show(f, c->arena, &at, c->lang));
+			     words_answer(c->arena, f, &at, c->lang));
 }
 
 static void print_lines(struct command *c, struct command_opened *o, const struct form *f,
@@ -71,8 +73,8 @@ enum fault command_authority_print(struct command *c, struct command_opened *o, 
 	struct event *events;
 	size_t count;
 	bool read;
-	enum fault fault = application_events(r, c->portal->caller, &o->application, c->arena,
-					      &events, &count, err);
+	enum fault fault = application_events(r, c->portal->caller, &o->application, o->service,
+					      c->arena, &events, &count, err);
 
 	/* What was done is shown also where its answers cannot be read. */
 	read = fault == FAULT_NONE &&

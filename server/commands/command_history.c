@@ -111,6 +111,8 @@ static const char *change_line(struct command *c, const struct form *f,
 	const struct service *s = form_service(f);
 	const char *was = or_nothing(acted_was(c->arena, c->lang, terms, s, n));
 
+	if (n->withheld)
+		return words_withheld();
 	if (!has_changed(f, n))
 		return FILL(c->arena, _("{answer}, as before"), {"answer", was});
 	/* TRANSLATORS: an answer that was corrected */
@@ -209,6 +211,8 @@ json_t *command_history_changes_json(struct command *c, const struct form *f,
 			json_object_set_new(j, "before",
 					    command_text(c, n->was[0] == '\0' ? NULL : n->was));
 			json_object_set_new(j, "after", command_text(c, form_get(f, &at)));
+			if (n->withheld)
+				json_object_set_new(j, "withheld", json_true());
 		}
 		json_array_append_new(list, j);
 	}

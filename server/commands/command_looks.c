@@ -86,9 +86,10 @@ static enum fault read_kept(struct command *c, struct application *a, struct kep
 {
 	struct registry *r = c->portal->registry;
 	struct caller *v = c->portal->caller;
-	enum fault f = application_events(r, v, a, c->arena, &k->events, &k->event_count, err);
+	enum fault f;
 
 	k->service = command_service_of(c, a);
+	f = application_events(r, v, a, k->service, c->arena, &k->events, &k->event_count, err);
 	if (k->service != NULL)
 		k->form = form_new(k->service, catalogue_terms(c->portal->catalogue),
 				   date_of(registry_now(r)));

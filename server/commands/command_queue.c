@@ -106,7 +106,7 @@ static void note_answers(struct command *c, struct buffer *to, struct command_op
 	if (application_load(r, c->portal->caller, &o->application, f, NULL) == FAULT_NONE)
 		while (form_next(f, &at))
 			note_pair(c, to, at.question->label.in[c->lang],
-				  form_show(f, c->arena, &at, c->lang));
+				  words_answer(c->arena, f, &at, c->lang));
 	form_free(f);
 }
 

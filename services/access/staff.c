@@ -99,6 +99,22 @@ static enum fault answer(const struct question *q, bool *ret, struct error *err)
 	return fault;
 }
 
+/* What the roles that reach it see, together. */
+static enum fault add_classes(const struct question *q, unsigned *ret, struct error *err)
+{
+	enum fault fault = FAULT_NONE;
+
+	for (size_t i = 0; fault == FAULT_NONE && i < q->parts.grant_count; i++) {
+		const struct store_account_grant *g = &q->parts.grants[i];
+		bool reached = false;
+
+		fault = reaches(q, g, &reached, err);
+		if (fault == FAULT_NONE && reached)
+			*ret |= roles_find(g->role)->sees;
+	}
+	return fault;
+}
+
 /* The account with its parts; *ret_found false where it cannot be believed. */
 static enum fault read_account(struct question *q, const char *id, bool *ret_found,
 			       struct error *err)
@@ -145,6 +161,26 @@ enum fault staff_reaches(struct registry *r, const struct caller *c, const char 
 		return FAULT_NONE;
 	fault = read_account(&q, c->account, &found, err);
 	return fault == FAULT_NONE && found && has_key(&q, c) ? answer(&q, ret, err) : fault;
+}
+
+enum fault staff_sees(struct registry *r, const struct caller *c, const struct access_object *o,
+		      unsigned *ret, struct error *err)
+{
+	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
+	struct question q = {.registry = r,
+			     .account = c->account,
+			     .word = "look",
+			     .object = o,
+			     .parts = {.arena = a},
+			     .now = registry_now(r)};
+	bool found = false;
+	enum fault fault;
+
+	*ret = c->role == ROLE_STAFF ? 0 : ~0U;
+	if (c->role != ROLE_STAFF || o->is_draft)
+		return FAULT_NONE;
+	fault = read_account(&q, c->account, &found, err);
+	return fault == FAULT_NONE && found && has_key(&q, c) ? add_classes(&q, ret, err) : fault;
 }
 
 enum fault staff_scopes(struct registry *r, const struct caller *c, const char *word,

@@ -24,6 +24,11 @@ MUST_USE enum fault staff_reaches(struct registry *r, const struct caller *c, co
 				  bool staged, const struct access_object *o, bool *ret,
 				  struct error *err);
 
+/* The classes, as bits by enum class, whose answers the caller is given of `o`, which they may look
+ * at: of staff those that a role sees which reaches it and may look, of anybody else all. */
+MUST_USE enum fault staff_sees(struct registry *r, const struct caller *c,
+			       const struct access_object *o, unsigned *ret, struct error *err);
+
 /* What the grants reach that hold now and whose role has `word`, in `a`; none for no account. */
 struct staff_scope {
 	char role[24];

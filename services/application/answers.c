@@ -371,6 +371,7 @@ enum fault answers_put_all(struct change *c, struct record_content *all, struct 
 struct load {
 	struct registry *registry;
 	const char *id;
+	unsigned sees;
 	struct form *form;
 	struct arena *arena;
 };
@@ -405,16 +406,19 @@ static enum fault load_answer(void *ctx, const struct store_answer *answer, stru
 	at.question = service_question(form_service(l->form), answer->question, &at.section);
 	if (at.question == NULL || strcmp(answers_section(at.section), answer->section) != 0)
 		return unknown(err, answer->question);
+	if (!class_is_among(at.question->class, l->sees))
+		return form_withhold(l->form, &at) ? FAULT_NONE : unknown(err, answer->question);
 	fault = read_value(l->registry, l->arena, answer, at.question, &words, err);
 	if (fault != FAULT_NONE)
 		return fault;
 	return form_load(l->form, &at, words) ? FAULT_NONE : unknown(err, answer->question);
 }
 
-enum fault answers_load(struct registry *r, const char *id, struct form *f, struct error *err)
+enum fault answers_load(struct registry *r, const char *id, unsigned sees, struct form *f,
+			struct error *err)
 {
 	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
-	struct load l = {.registry = r, .id = id, .form = f, .arena = a};
+	struct load l = {.registry = r, .id = id, .sees = sees, .form = f, .arena = a};
 	enum fault fault = store_view(r->store, err);
 
 	if (fault == FAULT_NONE)

@@ -36,8 +36,9 @@ MUST_USE enum fault answers_put_all(struct change *c, struct record_content *all
 MUST_USE enum fault answers_open_section(struct change *c, const struct section *s,
 					 struct error *err);
 
-/* Into a fresh form, with the sections that were opened. */
-MUST_USE enum fault answers_load(struct registry *r, const char *id, struct form *f,
+/* Into a fresh form, with the sections that were opened. Answers of other classes than `sees` (bits
+ * by enum class) are not opened: the form has them as withheld. */
+MUST_USE enum fault answers_load(struct registry *r, const char *id, unsigned sees, struct form *f,
 				 struct error *err);
 
 /* The id of a section as it is stored: eligibility has none of its own. */

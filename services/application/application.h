@@ -64,6 +64,7 @@ struct named {
 	const char *section;  /* as it is stored, "" of a paper; */
 	const char *was; /* the canonical answer when it was named, "": none: both are told, not
 			    given */
+	bool withheld;   /* that answer is not for the caller; told, not given */
 };
 
 /* Work beside the stages, as it stands. */
@@ -160,7 +161,8 @@ MUST_USE enum fault application_put_section(struct registry *r, const struct cal
 					    const struct section *s, struct error *err);
 
 /* The stored answers into a fresh form of its service version; `a` says what the application is
- * with them. Of what was submitted this is a look, as at application_open. */
+ * with them. Of what was submitted this is a look, as at application_open. Staff are given the
+ * answers of the classes that a role sees which reaches it; the form has the others as withheld. */
 MUST_USE enum fault application_load(struct registry *r, struct caller *v, struct application *a,
 				     struct form *f, struct error *err);
 
@@ -327,10 +329,12 @@ MUST_USE enum fault application_stage(struct registry *r, const struct caller *v
 				      const char *stage, const char *note, struct error *err);
 
 /* The history, oldest first, in `arena`. Of what was submitted this is a look, as at
- * application_open. */
+ * application_open. `s` is the version that the application began with; without it (NULL) staff are
+ * told no answer that was named. */
 MUST_USE enum fault application_events(struct registry *r, struct caller *v,
-				       const struct application *a, struct arena *arena,
-				       struct event **ret, size_t *ret_count, struct error *err);
+				       const struct application *a, const struct service *s,
+				       struct arena *arena, struct event **ret, size_t *ret_count,
+				       struct error *err);
 
 /* When it came into `state` last, by its history: other than `changed_at`, which also moves with
  * what leaves the state alone (a key, a PIN). 0: no event says so. */

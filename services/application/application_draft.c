@@ -271,10 +271,13 @@ enum fault application_load(struct registry *r, struct caller *v, struct applica
 			    struct form *f, struct error *err)
 {
 	struct store_application row;
+	unsigned sees = 0;
 	enum fault fault = look_at(r, v, a, LOOK_READ, &row, err);
 
 	if (fault == FAULT_NONE)
-		fault = answers_load(r, row.id, f, err);
+		fault = look_sees(r, v, &row, &sees, err);
+	if (fault == FAULT_NONE)
+		fault = answers_load(r, row.id, sees, f, err);
 	if (fault == FAULT_NONE)
 		change_show(&row, a);
 	return fault;

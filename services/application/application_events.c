@@ -3,6 +3,7 @@
 
 #include "services/application/look.h"
 #include "services/application/told.h"
+#include "services/definition/class.h"
 #include "services/definition/service.h"
 #include "services/registry/registry_inside.h"
 
@@ -26,17 +27,39 @@ static size_t leave_out_staffs(struct event *events, size_t count)
 	return kept;
 }
 
+static void withhold(struct event *e, const struct service *s, unsigned sees, struct arena *a)
+{
+	struct named *items = arena_array(a, e->item_count + 1, sizeof(*items));
+
+	for (size_t i = 0; i < e->item_count; i++) {
+		const struct question *q =
+			s == NULL ? NULL : service_question(s, e->items[i].question, NULL);
+
+		items[i] = e->items[i];
+		items[i].withheld =
+			!items[i].is_paper && (q == NULL || !class_is_among(q->class, sees));
+		if (items[i].withheld)
+			items[i].was = "";
+	}
+	e->items = items;
+}
+
 enum fault application_events(struct registry *r, struct caller *v, const struct application *a,
-			      struct arena *arena, struct event **ret, size_t *ret_count,
-			      struct error *err)
+			      const struct service *s, struct arena *arena, struct event **ret,
+			      size_t *ret_count, struct error *err)
 {
 	struct store_application row;
+	unsigned sees = 0;
 	enum fault fault = look_at(r, v, a, LOOK_READ, &row, err);
 
+	if (fault == FAULT_NONE)
+		fault = look_sees(r, v, &row, &sees, err);
 	if (fault == FAULT_NONE)
 		fault = told_events(r, row.id, arena, ret, ret_count, err);
 	if (fault == FAULT_NONE && v->role == ROLE_APPLICANT)
 		*ret_count = leave_out_staffs(*ret, *ret_count);
+	for (size_t i = 0; fault == FAULT_NONE && v->role == ROLE_STAFF && i < *ret_count; i++)
+		withhold(&(*ret)[i], s, sees, arena);
 	return fault;
 }
 

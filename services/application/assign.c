@@ -3,14 +3,13 @@
 #include "services/application/assign.h"
 
 #include "i18n/base/array.h"
-#include "i18n/text.h"
 #include "services/access/account_parts.h"
 #include "services/access/staff.h"
 #include "services/application/course.h"
+#include "services/application/given.h"
 #include "services/application/look.h"
 #include "services/application/told.h"
 #include "services/definition/service.h"
-#include "services/registry/limits.h"
 #include "services/registry/registry_inside.h"
 #include "services/store/store_account.h"
 
@@ -68,6 +67,12 @@ static enum fault may_move(struct change *c, struct error *err)
 		    N_("Another has this application. Only they, or a head of service, can hand it "
 		       "over."),
 		    "of another");
+}
+
+static enum fault may(struct change *c, const struct course *course, bool claims, struct error *err)
+{
+	return claims ? change_may(c, ACCESS_ASSIGN, course_actor(course, NULL), err)
+		      : may_move(c, err);
 }
 
 static enum fault find_account(struct change *c, const struct course *course, const char *number,
@@ -143,8 +148,7 @@ static enum fault run_once(struct change *c, const struct application *a, const 
 		return fault;
 	course.arena = c->arena;
 	course_open(&course);
-	fault = w->claims ? change_may(c, ACCESS_ASSIGN, course_actor(&course, NULL), err)
-			  : may_move(c, err);
+	fault = may(c, &course, w->claims, err);
 	if (fault == FAULT_NONE)
 		fault = compare(c, a, err);
 	if (fault == FAULT_NONE)
@@ -188,14 +192,8 @@ enum fault assign_hand_over(struct registry *r, const struct caller *v, struct a
 {
 	ARENA_CLEAN struct arena *arena = arena_new(REGISTRY_WORK);
 	struct wanted w = {.service = s, .number = number};
-	char *clean = NULL;
-	enum fault fault;
+	enum fault fault = given_words(arena, words, NULL, &w.words, err);
 
-	if (strlen(words) > LIMIT_WORDS)
-		return fail(err, FAULT_INPUT, N_("This text is too long. Shorten it."), "%zu bytes",
-			    strlen(words));
-	fault = text_clean(arena, words, strlen(words), TEXT_LINES, &clean, err);
-	w.words = clean;
 	return fault == FAULT_NONE ? run(r, v, a, &w, err) : fault;
 }
 
@@ -286,17 +284,32 @@ enum fault assign_people(struct registry *r, struct caller *v, const struct appl
 	return FAULT_NONE;
 }
 
-enum fault assign_holder(struct registry *r, struct caller *v, const struct application *a,
-			 struct arena *arena, const char **ret, bool *ret_mine, struct error *err)
+static void try(struct change *c, struct course *course, bool claims, struct error *ret)
 {
-	struct store_application row;
-	enum fault fault = look_at(r, v, a, LOOK_AGAIN, &row, err);
+	if (may(c, course, claims, ret) == FAULT_NONE &&
+	    course_check_state(course, ACT_STAYS, BEARING_IN_REVIEW, ret) == FAULT_NONE)
+		*ret = (struct error){0};
+}
 
+enum fault assign_state(struct registry *r, struct caller *v, const struct application *a,
+			const struct service *s, struct arena *arena, struct assign_state *ret,
+			struct error *err)
+{
+	struct change c = {.registry = r, .caller = v, .arena = arena};
+	struct course course = {
+		.registry = r, .caller = v, .row = &c.row, .service = s, .arena = arena};
+	enum fault fault = look_at(r, v, a, LOOK_AGAIN, &c.row, err);
+
+	*ret = (struct assign_state){.holder = ""};
 	if (fault == FAULT_NONE)
-		fault = look_may(r, v, ACCESS_OPEN_ANY, ACCESS_NO_STAGE, &row, err);
+		fault = look_may(r, v, ACCESS_OPEN_ANY, ACCESS_NO_STAGE, &c.row, err);
 	if (fault == FAULT_NONE)
-		fault = account_parts_name(r, arena, row.assignee, ret, err);
-	if (fault == FAULT_NONE)
-		*ret_mine = row.assignee[0] != '\0' && strcmp(row.assignee, v->account) == 0;
-	return fault;
+		fault = account_parts_name(r, arena, c.row.assignee, &ret->holder, err);
+	if (fault != FAULT_NONE)
+		return fault;
+	course_open(&course);
+	ret->mine = is_mine(&c);
+	try(&c, &course, true, &ret->claim);
+	try(&c, &course, false, &ret->move);
+	return FAULT_NONE;
 }

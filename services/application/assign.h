@@ -22,7 +22,7 @@ MUST_USE enum fault assign_claim(struct registry *r, const struct caller *v, str
 
 /* From who has it, or by whoever may hand over what others have, to the account of this number, as
  * typed. FAULT_MISSING: no account has it, or it may not act on this application. FAULT_INPUT: no
- * words; they have it already. */
+ * words (NULL or none), too long ones; they have it already. */
 MUST_USE enum fault assign_hand_over(struct registry *r, const struct caller *v,
 				     struct application *a, const struct service *s,
 				     const char *number, const char *words, struct error *err);
@@ -42,9 +42,14 @@ MUST_USE enum fault assign_people(struct registry *r, struct caller *v, const st
 				  const struct service *s, struct arena *arena,
 				  struct assign_person **ret, size_t *ret_count, struct error *err);
 
-/* Who has it: *ret "" is nobody. */
-MUST_USE enum fault assign_holder(struct registry *r, struct caller *v, const struct application *a,
-				  struct arena *arena, const char **ret, bool *ret_mine,
-				  struct error *err);
+/* Who has it, and whether the caller may take it up or hand it over as it is now, else why not. */
+struct assign_state {
+	const char *holder; /* a name in `arena`; "": nobody */
+	bool mine;
+	struct error claim, move; /* fault NONE: they may */
+};
+MUST_USE enum fault assign_state(struct registry *r, struct caller *v, const struct application *a,
+				 const struct service *s, struct arena *arena,
+				 struct assign_state *ret, struct error *err);
 
 #endif

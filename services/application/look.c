@@ -2,19 +2,33 @@
  */
 #include "services/application/look.h"
 
+#include "services/access/staff.h"
 #include "services/registry/registry_inside.h"
+
+static struct access_object object_of(const struct store_application *row, int actor)
+{
+	return (struct access_object){.id = row->id,
+				      .reference = row->reference,
+				      .actor = actor,
+				      .service = row->service,
+				      .office = row->office,
+				      .is_draft = change_state(row->state) == STATE_DRAFT};
+}
 
 enum fault look_may(struct registry *r, const struct caller *c, enum access_act act, int actor,
 		    const struct store_application *row, struct error *err)
 {
-	struct access_object o = {.id = row->id,
-				  .reference = row->reference,
-				  .actor = actor,
-				  .service = row->service,
-				  .office = row->office,
-				  .is_draft = change_state(row->state) == STATE_DRAFT};
+	struct access_object o = object_of(row, actor);
 
 	return access_may(r, c, act, &o, err);
+}
+
+enum fault look_sees(struct registry *r, const struct caller *c,
+		     const struct store_application *row, unsigned *ret, struct error *err)
+{
+	struct access_object o = object_of(row, ACCESS_NO_STAGE);
+
+	return staff_sees(r, c, &o, ret, err);
 }
 
 static bool leaves_entry(const struct caller *c, const struct store_application *row, enum look why)

@@ -14,3 +14,8 @@ bool class_is_sealed(enum class class)
 {
 	return class != CLASS_PUBLIC && class != CLASS_INTERNAL;
 }
+
+bool class_is_among(enum class class, unsigned classes)
+{
+	return (classes & 1U << class) != 0;
+}

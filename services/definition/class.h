@@ -12,4 +12,7 @@ void class_read(struct reader *r, const struct node *map, enum class otherwise, 
 /* Whether values are kept sealed; those that are not stand in the registry as they are. */
 bool class_is_sealed(enum class class);
 
+/* Whether it is one of these, bits by enum class. */
+bool class_is_among(enum class class, unsigned classes);
+
 #endif

@@ -44,6 +44,7 @@ static void add_item(struct form *f, struct group *g)
 	item->values = array_new(g->question_count + 1, sizeof(*item->values));
 	item->asked = array_new(g->question_count + 1, 1);
 	item->given = array_new(g->question_count + 1, sizeof(*item->given));
+	item->withheld = array_new(g->question_count + 1, sizeof(*item->withheld));
 	for (size_t i = 0; i < g->question_count; i++)
 		put_value(f, &item->values[i], answer_preset(&f->ground, a, &g->questions[i]));
 }
@@ -94,6 +95,7 @@ static void drop_values(struct form *f, struct group *g, struct item *item)
 	free(item->values);
 	free(item->asked);
 	free(item->given);
+	free(item->withheld);
 }
 
 void form_free(struct form *f)
@@ -168,8 +170,42 @@ enum fault form_set(struct form *f, const struct field_path *at, const char *raw
 			"form too large");
 	put_value(f, &item->values[index], kept);
 	item->given[index] = true;
+	item->withheld[index] = false;
 	forget_asked(f);
 	return FAULT_NONE;
+}
+
+static void load(struct form *f, struct group *g, const struct field_path *at, size_t index,
+		 const char *canonical, bool withheld)
+{
+	struct item *item;
+
+	while (form_inside_item(g, at->item) == NULL)
+		add_item(f, g);
+	item = form_inside_item(g, at->item);
+	put_value(f, &item->values[index], canonical);
+	item->given[index] = true;
+	item->withheld[index] = withheld;
+	forget_asked(f);
+}
+
+bool form_withhold(struct form *f, const struct field_path *at)
+{
+	size_t index = 0;
+	struct group *g = form_inside_path(f, at, &index);
+
+	if (g != NULL)
+		load(f, g, at, index, NULL, true);
+	return g != NULL;
+}
+
+bool form_is_withheld(const struct form *f, const struct field_path *at)
+{
+	size_t index = 0;
+	const struct group *g = form_inside_path(f, at, &index);
+	const struct item *item = g == NULL ? NULL : form_inside_item(g, at->item);
+
+	return item != NULL && item->withheld[index];
 }
 
 bool form_load(struct form *f, const struct field_path *at, const char *canonical)
@@ -181,11 +217,7 @@ bool form_load(struct form *f, const struct field_path *at, const char *canonica
 	if (g == NULL || (!empty && !answer_is_shaped(&f->ground, at->question, canonical)) ||
 	    (!empty && f->bytes + strlen(canonical) > LIMIT_FORM))
 		return false;
-	while (form_inside_item(g, at->item) == NULL)
-		add_item(f, g);
-	put_value(f, &form_inside_item(g, at->item)->values[index], canonical);
-	form_inside_item(g, at->item)->given[index] = true;
-	forget_asked(f);
+	load(f, g, at, index, canonical, false);
 	return true;
 }
 
@@ -237,10 +269,17 @@ char *form_show(const struct form *f, struct arena *a, const struct field_path *
 			     : answer_show(&f->ground, a, at->question, value, lang);
 }
 
+/* Where it is in doubt the person judges. */
+static bool may_hold(const struct form *f, const struct rule *rule)
+{
+	bool doubt, holds = form_inside_weighs(f, NULL, 0, rule, &doubt);
+
+	return holds || doubt;
+}
+
 static bool needs_paper(const struct form *f, const struct paper *p)
 {
-	return form_inside_holds(f, NULL, 0, p->when) &&
-	       (p->in == NULL || form_inside_holds(f, NULL, 0, p->in->when));
+	return may_hold(f, p->when) && (p->in == NULL || may_hold(f, p->in->when));
 }
 
 size_t form_papers(const struct form *f, struct arena *a, size_t **ret)

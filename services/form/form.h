@@ -37,6 +37,12 @@ MUST_USE enum fault form_set(struct form *f, const struct field_path *at, const 
  * not fit the definition. */
 bool form_load(struct form *f, const struct field_path *at, const char *canonical);
 
+/* Something stands there that is not for who reads this form (services/access/staff.h): it has no
+ * value, form_is_withheld says so. A question that such an answer may have opened is asked where
+ * something stands there itself; a paper is kept. False when it does not fit the definition. */
+bool form_withhold(struct form *f, const struct field_path *at);
+bool form_is_withheld(const struct form *f, const struct field_path *at);
+
 /* As `raw` would be kept ("" for no answer), without keeping it; for filled forms and for showing.
  */
 MUST_USE enum fault form_canonical(const struct form *f, struct arena *a, const struct question *q,

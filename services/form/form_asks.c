@@ -8,6 +8,7 @@ struct viewpoint {
 	const struct form *f;
 	const struct group *from;
 	int item;
+	bool *doubt; /* is told where an answer is withheld */
 };
 
 static const char *answer_from(void *ctx, const char *question)
@@ -23,6 +24,7 @@ static const char *answer_from(void *ctx, const char *question)
 	if (values == NULL)
 		return NULL;
 	index = (size_t)(q - g->questions);
+	*v->doubt |= values->withheld[index];
 	return values->values[index] != NULL && form_inside_asks(v->f, g, item, index)
 		       ? values->values[index]
 		       : NULL;
@@ -37,13 +39,52 @@ static long count_from(void *ctx, const char *section)
 	return g != NULL && form_inside_asks_group(v->f, g) ? g->count : 0;
 }
 
+bool form_inside_weighs(const struct form *f, const struct group *from, int item,
+			const struct rule *rule, bool *ret_doubt)
+{
+	struct viewpoint v = {f, from, item, ret_doubt};
+	struct rule_answers answers = {answer_from, count_from, &v, f->ground.today};
+
+	*ret_doubt = false;
+	return rule_holds(rule, &answers);
+}
+
 bool form_inside_holds(const struct form *f, const struct group *from, int item,
 		       const struct rule *rule)
 {
-	struct viewpoint v = {f, from, item};
-	struct rule_answers answers = {answer_from, count_from, &v, f->ground.today};
+	bool doubt;
 
-	return rule_holds(rule, &answers);
+	return form_inside_weighs(f, from, item, rule, &doubt);
+}
+
+static bool anything_is_given(const struct group *g)
+{
+	for (int i = 0; i < g->count; i++)
+		for (size_t k = 0; k < g->question_count; k++)
+			if (g->items[i].given[k])
+				return true;
+	return false;
+}
+
+/* Where a withheld answer decides, what stands there says what it decided. */
+static unsigned char group_asked(const struct form *f, const struct group *g)
+{
+	bool doubt, holds = g->section == NULL ||
+			    form_inside_weighs(f, NULL, 0, g->section->when, &doubt);
+
+	if (g->section != NULL && doubt)
+		holds = anything_is_given(g);
+	return holds ? ASKED_YES : ASKED_NO;
+}
+
+static unsigned char question_asked(const struct form *f, const struct group *g, int item,
+				    size_t index)
+{
+	bool doubt, holds = form_inside_weighs(f, g, item, g->questions[index].when, &doubt);
+
+	if (doubt)
+		holds = form_inside_item(g, item)->given[index];
+	return holds ? ASKED_YES : ASKED_NO;
 }
 
 bool form_inside_asks_group(const struct form *f, struct group *g)
@@ -51,9 +92,7 @@ bool form_inside_asks_group(const struct form *f, struct group *g)
 	if (f->asks_all)
 		return true;
 	if (g->asked == ASKED_UNKNOWN)
-		g->asked = g->section == NULL || form_inside_holds(f, NULL, 0, g->section->when)
-				   ? ASKED_YES
-				   : ASKED_NO;
+		g->asked = group_asked(f, g);
 	return g->asked == ASKED_YES;
 }
 
@@ -68,8 +107,7 @@ bool form_inside_asks(const struct form *f, const struct group *g, int item, siz
 		return true;
 	asked = &values->asked[index];
 	if (*asked == ASKED_UNKNOWN)
-		*asked = form_inside_holds(f, g, item, g->questions[index].when) ? ASKED_YES
-										 : ASKED_NO;
+		*asked = question_asked(f, g, item, index);
 	return *asked == ASKED_YES;
 }
 

@@ -13,6 +13,7 @@ struct item {
 	char **values;        /* by question; NULL: no answer */
 	unsigned char *asked; /* by question; enum asked, forgotten with every change */
 	bool *given;          /* by question; somebody said it: it is no mere default */
+	bool *withheld;       /* by question; something stands there, but not for who reads */
 };
 
 /* A section's questions, or eligibility's: the first group. */
@@ -57,6 +58,10 @@ enum fault form_inside_refuse_missing(struct error *err, const struct question *
  * of its questions, is asked. */
 bool form_inside_holds(const struct form *f, const struct group *from, int item,
 		       const struct rule *rule);
+
+/* The same; *ret_doubt: an answer that it asks for is withheld. */
+bool form_inside_weighs(const struct form *f, const struct group *from, int item,
+			const struct rule *rule, bool *ret_doubt);
 bool form_inside_asks_group(const struct form *f, struct group *g);
 bool form_inside_asks(const struct form *f, const struct group *g, int item, size_t index);
 

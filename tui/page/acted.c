@@ -62,6 +62,34 @@ char *acted_reason(struct arena *a, enum lang lang, const struct act *act, const
 		    {"law", words_of(&r->law, lang)});
 }
 
+static const struct act *find_act(const struct service *s, const char *id)
+{
+	const struct act *act = NULL;
+
+	for (size_t i = 0; i < s->stage_count && act == NULL; i++)
+		act = service_act(s, &s->stages[i], id);
+	return act;
+}
+
+char *acted_why(struct arena *a, enum lang lang, const struct service *s, const struct error *why)
+{
+	struct error told = *why;
+
+	told.fill_count = 0;
+	for (size_t i = 0; i < why->fill_count; i++) {
+		const char *name = why->fills[i].name, *value = why->fills[i].value;
+		const struct task *task = strcmp(name, "task") == 0 ? service_task(s, value) : NULL;
+		const struct act *act = strcmp(name, "act") == 0 ? find_act(s, value) : NULL;
+
+		if (task != NULL)
+			value = words_of(&task->name, lang);
+		else if (act != NULL)
+			value = acted_name(act, lang);
+		error_fill(&told, name, "%s", value);
+	}
+	return message_error(a, &told);
+}
+
 static const struct paper *find_paper(const struct service *s, const char *id)
 {
 	for (size_t i = 0; i < s->paper_count; i++)

@@ -25,6 +25,18 @@ char *words_labelled(struct arena *a, const char *label, const char *value)
 		    {"value", value});
 }
 
+const char *words_withheld(void)
+{
+	/* TRANSLATORS: stands in the place of an answer that this role is not to know */
+	return _("(withheld: not for your role)");
+}
+
+const char *words_answer(struct arena *a, const struct form *f, const struct field_path *at,
+			 enum lang lang)
+{
+	return form_is_withheld(f, at) ? words_withheld() : form_show(f, a, at, lang);
+}
+
 static char *with_year(struct arena *a, char *words, int year)
 {
 	if (year == 0)

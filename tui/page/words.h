@@ -10,13 +10,19 @@ const char *words_of(const struct text *t, enum lang lang);
 /* "Telephone number: 03 123456"; behind a label that asks, "Do you live there? yes". */
 char *words_labelled(struct arena *a, const char *label, const char *value);
 
+/* The answer in words, "" where there is none; of one that is withheld from who reads, that it is.
+ */
+const char *words_answer(struct arena *a, const struct form *f, const struct field_path *at,
+			 enum lang lang);
+const char *words_withheld(void);
+
 /* "Free of charge", "10,000,000 LBP (2026)", "not known"; without the note. */
 char *words_fee(struct arena *a, enum lang lang, const struct fee *fee);
 
-/* "21 days", "48 hours", "at once", "not known"; without the note. */
 /* By name what a clock has done with this line of the history; "" where none did. */
 const char *words_over(enum lang lang, const struct service *s, const struct event *e);
 
+/* "21 days", "48 hours", "at once", "not known"; without the note. */
 char *words_duration(struct arena *a, enum lang lang, const struct duration *d);
 
 /* Its name; where a condition of its own decides, before any answer is known, that is said. */

@@ -141,7 +141,7 @@ static void look(struct portal *p, struct caller *c, struct application *a, cons
 	size_t count;
 
 	GOOD(application_open(p->registry, c, a->reference, pin, a, &err));
-	GOOD(application_events(p->registry, c, a, p->arena, &events, &count, &err));
+	GOOD(application_events(p->registry, c, a, p->service, p->arena, &events, &count, &err));
 	load(p, c, a);
 	GOOD(application_open(p->registry, c, a->reference, NULL, a, &err));
 	GOOD(application_get(p->registry, c, a, &err));
@@ -209,7 +209,8 @@ START_TEST(the_authority_looks_at_each_opening)
 	a = submitted(&p);
 	for (int i = 1; i <= 3; i++) {
 		GOOD(application_open_host(p.registry, &p.host, a.reference, &a, &err));
-		GOOD(application_events(p.registry, &p.host, &a, p.arena, &events, &count, &err));
+		GOOD(application_events(p.registry, &p.host, &a, p.service, p.arena, &events,
+					&count, &err));
 		load(&p, &p.host, &a);
 		ck_assert_int_eq(looks(&p, &a), 1 + i);
 	}

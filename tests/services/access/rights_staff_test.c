@@ -98,12 +98,11 @@ TRY(assign_people)
 			     &h->err);
 }
 
-TRY(assign_holder)
+TRY(assign_state)
 {
-	const char *name;
-	bool mine;
+	struct assign_state state;
 
-	return assign_holder(REGISTRY, c, a, h->portal.arena, &name, &mine, &h->err);
+	return assign_state(REGISTRY, c, a, h->portal.service, h->portal.arena, &state, &h->err);
 }
 
 static const struct rights_row rows[] = {
@@ -111,7 +110,7 @@ static const struct rights_row rows[] = {
 	ROW(queue_page, false, false),       ROW(queue_counts, false, false),
 	ROW(assign_claim, false, false),     ROW(assign_release, false, false),
 	ROW(assign_hand_over, false, false), ROW(assign_people, false, false),
-	ROW(assign_holder, false, false),
+	ROW(assign_state, false, false),
 };
 #define ROWS (sizeof(rows) / sizeof(rows[0]))
 

@@ -205,7 +205,8 @@ TRY(application_events)
 	struct event *events;
 	size_t count;
 
-	return application_events(REGISTRY, c, a, h->portal.arena, &events, &count, &h->err);
+	return application_events(REGISTRY, c, a, h->portal.service, h->portal.arena, &events,
+				  &count, &h->err);
 }
 
 TRY(looks_of)

@@ -91,7 +91,8 @@ START_TEST(goes_where_its_definition_leads)
 	GOOD(act(&p, &a, "object", &(struct act_answers){.reason = "late", .words = "Too late."},
 		 &err));
 	ck_assert_int_eq(a.state, STATE_REJECTED);
-	GOOD(application_events(p.registry, &p.owner, &a, p.arena, &events, &count, &err));
+	GOOD(application_events(p.registry, &p.owner, &a, p.service, p.arena, &events, &count,
+				&err));
 	ck_assert_str_eq(events[count - 1].note, "Too late.");
 	ck_assert_str_eq(events[count - 1].act, "object");
 	ck_assert_str_eq(events[count - 1].reason, "late");
@@ -229,7 +230,8 @@ START_TEST(a_correction_opens_what_it_names)
 	close_opinion(&p, &a);
 	ck_assert_int_eq(act(&p, &a, "propose", NOTHING, &err), FAULT_CONFLICT);
 	ck_assert_int_eq(act(&p, &a, "order", WORDS("At once."), &err), FAULT_CONFLICT);
-	GOOD(application_events(p.registry, &p.owner, &a, p.arena, &events, &count, &err));
+	GOOD(application_events(p.registry, &p.owner, &a, p.service, p.arena, &events, &count,
+				&err));
 	asked = application_asked(events, count);
 	ck_assert_ptr_nonnull(asked);
 	ck_assert_uint_eq(asked->item_count, 2);

@@ -216,9 +216,9 @@ START_TEST(submit_checks_and_gives_a_receipt)
 	stored = load(&p, &a);
 	ck_assert_str_eq(form_canonical_text(stored, p.arena), form_canonical_text(f, p.arena));
 	form_free(stored);
-	ck_assert_int_eq(
-		application_events(p.registry, &p.guest, &a, p.arena, &events, &count, &err),
-		FAULT_NONE);
+	ck_assert_int_eq(application_events(p.registry, &p.guest, &a, p.service, p.arena, &events,
+					    &count, &err),
+			 FAULT_NONE);
 	ck_assert_uint_eq(count, 1);
 	ck_assert_int_eq(events[0].state, STATE_SUBMITTED);
 	ck_assert_str_eq(events[0].actor, "applicant");
@@ -425,9 +425,9 @@ START_TEST(asks_replies_stages_decides)
 	ck_assert_int_eq(a.state, STATE_REJECTED);
 	ck_assert_int_eq(application_withdraw(p.registry, &p.guest, &a, NULL, &err),
 			 FAULT_CONFLICT);
-	ck_assert_int_eq(
-		application_events(p.registry, &p.guest, &a, p.arena, &events, &count, &err),
-		FAULT_NONE);
+	ck_assert_int_eq(application_events(p.registry, &p.guest, &a, p.service, p.arena, &events,
+					    &count, &err),
+			 FAULT_NONE);
 	ck_assert_uint_eq(count, 5);
 	ck_assert_str_eq(events[1].note, "Which school?");
 	ck_assert_str_eq(events[1].actor, "authority");

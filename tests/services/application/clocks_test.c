@@ -81,7 +81,8 @@ static const struct event *last_event(struct portal *p, struct application *a)
 	struct error err = {0};
 
 	GOOD(application_get(p->registry, &p->owner, a, &err));
-	GOOD(application_events(p->registry, &p->owner, a, p->arena, &events, &count, &err));
+	GOOD(application_events(p->registry, &p->owner, a, p->service, p->arena, &events, &count,
+				&err));
 	return &events[count - 1];
 }
 
@@ -168,7 +169,8 @@ START_TEST(overdue_ones_come_before_any_act)
 	p.now += 12 * DAY;
 	/* "from anywhere": in one transaction with what was before it */
 	GOOD(act(&p, &a, "order", WORDS("The court says so."), &err));
-	GOOD(application_events(p.registry, &p.owner, &a, p.arena, &events, &count, &err));
+	GOOD(application_events(p.registry, &p.owner, &a, p.service, p.arena, &events, &count,
+				&err));
 	ck_assert_uint_eq(count, 3);
 	ck_assert_str_eq(events[1].act, "escalate");
 	ck_assert_str_eq(events[2].act, "order");

@@ -310,7 +310,8 @@ START_TEST(it_is_handed_over_with_words_to_who_may_act)
 	open_office(&o, "assign-over");
 	a = o.application;
 	owner = p->owner;
-	GOOD(application_events(p->registry, &owner, &a, p->arena, &events, &told, &err));
+	GOOD(application_events(p->registry, &owner, &a, p->service, p->arena, &events, &told,
+				&err));
 	GOOD(assign_claim(p->registry, &o.officer.caller, &a, p->service, &err));
 	GOOD(assign_people(p->registry, &o.officer.caller, &a, p->service, p->arena, &people,
 			   &count, &err));
@@ -326,6 +327,10 @@ START_TEST(it_is_handed_over_with_words_to_who_may_act)
 					  o.other.paper.number, " ", &err),
 			 FAULT_INPUT);
 	ck_assert_int_eq(assign_hand_over(p->registry, &o.officer.caller, &a, p->service,
+					  o.other.paper.number, NULL, &err),
+			 FAULT_INPUT);
+	ck_assert_str_eq(err.say, "Write a few words for who is to go on with it.");
+	ck_assert_int_eq(assign_hand_over(p->registry, &o.officer.caller, &a, p->service,
 					  o.elsewhere.paper.number, "Yours.", &err),
 			 FAULT_MISSING);
 	ck_assert_int_eq(assign_hand_over(p->registry, &o.officer.caller, &a, p->service,
@@ -335,9 +340,11 @@ START_TEST(it_is_handed_over_with_words_to_who_may_act)
 			      "She called twice.", &err));
 	ck_assert_uint_eq(count_mine(&o, &o.other), 1);
 	/* The next reads the words; the applicant does not. */
-	GOOD(application_events(p->registry, &o.other.caller, &a, p->arena, &events, &count, &err));
+	GOOD(application_events(p->registry, &o.other.caller, &a, p->service, p->arena, &events,
+				&count, &err));
 	ck_assert_str_eq(events[count - 1].note, "She called twice.");
-	GOOD(application_events(p->registry, &owner, &a, p->arena, &events, &count, &err));
+	GOOD(application_events(p->registry, &owner, &a, p->service, p->arena, &events, &count,
+				&err));
 	ck_assert_uint_eq(count, told);
 	/* A head takes it from whoever has it, and gives it back to all. */
 	GOOD(assign_hand_over(p->registry, &o.head.caller, &a, p->service, o.officer.paper.number,
@@ -372,6 +379,49 @@ START_TEST(who_acts_has_it_until_it_is_anothers_turn)
 }
 END_TEST
 
+static struct assign_state state_for(struct office *o, struct staff *s)
+{
+	struct assign_state state;
+
+	GOOD(assign_state(o->portal.registry, &s->caller, &o->application, o->portal.service,
+			  o->portal.arena, &state, &err));
+	return state;
+}
+
+static void tells(struct office *o, struct staff *s, bool claim, bool move)
+{
+	struct assign_state state = state_for(o, s);
+
+	ck_assert_msg((state.claim.fault == FAULT_NONE) == claim, "%s", state.claim.say);
+	ck_assert_msg((state.move.fault == FAULT_NONE) == move, "%s", state.move.say);
+}
+
+/* The same as comes of trying it. */
+START_TEST(what_can_be_done_with_it_is_told_before)
+{
+	struct office o;
+	struct portal *p = &o.portal;
+	struct application *a = &o.application;
+
+	open_office(&o, "assign-state");
+	tells(&o, &o.officer, true, true);
+	tells(&o, &o.head, false, true); /* an officer's stage */
+	ck_assert_str_eq(state_for(&o, &o.head).holder, "");
+	GOOD(assign_claim(p->registry, &o.officer.caller, a, p->service, &err));
+	tells(&o, &o.officer, true, true);
+	tells(&o, &o.other, true, false);
+	tells(&o, &o.head, false, true);
+	ck_assert_str_eq(state_for(&o, &o.other).holder, "Rima Khoury");
+	ck_assert(state_for(&o, &o.officer).mine && !state_for(&o, &o.other).mine);
+	GOOD(application_ask(p->registry, &o.officer.caller, a, p->service, "Which?", &err));
+	tells(&o, &o.officer, true, true); /* also while the applicant is awaited */
+	GOOD(application_withdraw(p->registry, &p->owner, a, p->service, &err));
+	tells(&o, &o.officer, false, false);
+	ck_assert_int_eq(state_for(&o, &o.officer).move.fault, FAULT_CONFLICT);
+	portal_close(p);
+}
+END_TEST
+
 SUITE(queue, a_queue_is_what_the_grants_reach, many_offices_are_one_walk,
       one_takes_it_up_and_the_second_is_told_who, it_is_handed_over_with_words_to_who_may_act,
-      who_acts_has_it_until_it_is_anothers_turn)
+      who_acts_has_it_until_it_is_anothers_turn, what_can_be_done_with_it_is_told_before)

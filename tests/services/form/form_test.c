@@ -432,6 +432,65 @@ START_TEST(writes_canonical_text)
 }
 END_TEST
 
+static bool asks_at(const struct form *f, const char *question, int item)
+{
+	struct field_path at = path_at(f, question, item);
+
+	return form_asks(f, &at);
+}
+
+static bool withhold(struct form *f, const char *question)
+{
+	struct field_path at = path_at(f, question, 0);
+
+	return form_withhold(f, &at);
+}
+
+static bool wants_paper(const struct form *f, struct arena *a, const char *id)
+{
+	const struct service *s = form_service(f);
+	size_t *papers, count = form_papers(f, a, &papers);
+
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(s->papers[papers[i]].id, id) == 0)
+			return true;
+	return false;
+}
+
+/* A withheld answer has no value, not even its default's; what it decides is as what stands says,
+ * and the person judges of papers. */
+START_TEST(withholds)
+{
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	struct term_list terms = sample_terms(a);
+	struct form *f = form_new(sample_service(a, &terms), &terms, today);
+	struct field_path status = path_at(f, "status", 0), spouse = path_at(f, "spouse", 0);
+	struct field_path elsewhere = {.question = status.question}, member;
+
+	fill(f);
+	ck_assert(!wants_paper(f, a, "consent"));
+	ck_assert(withhold(f, "status") && withhold(f, "birth"));
+	ck_assert_ptr_null(form_get(f, &status));
+	ck_assert(form_is_withheld(f, &status));
+	ck_assert(!form_is_withheld(f, &spouse));
+	ck_assert(wants_paper(f, a, "consent"));
+	ck_assert(!wants_paper(f, a, "payslip"));
+	ck_assert(!asks_at(f, "spouse", 0));
+	ck_assert(!asks_at(f, "member_name", 1)); /* a default stands there alone */
+	ck_assert(form_load(f, &spouse, "Karim Saab"));
+	ck_assert(asks_at(f, "spouse", 0));
+	member = path_at(f, "member_name", 1);
+	ck_assert(form_withhold(f, &member));
+	ck_assert(asks_at(f, "member_name", 1));
+	/* What is typed there stands there. */
+	put(f, "status", 0, "single");
+	ck_assert(!form_is_withheld(f, &status));
+	ck_assert(!asks_at(f, "spouse", 0) && !asks_at(f, "member_name", 1));
+	ck_assert(!form_withhold(f, &elsewhere) && !form_is_withheld(f, &elsewhere));
+	form_free(f);
+}
+END_TEST
+
 SUITE(form, keeps_canonical_answers, refuses_what_harms, asks_by_conditions, repeats_sections,
       judges_the_whole, checks_stand_by_their_question, checks_stand_by_their_section,
-      steps_in_order, shows_and_loads, asks_for_papers, writes_canonical_text)
+      steps_in_order, shows_and_loads, asks_for_papers, writes_canonical_text, withholds)

@@ -55,7 +55,7 @@ static void check_events(struct older *o, const char *name, struct caller *v,
 	struct event *events = NULL;
 	size_t count = 0;
 
-	GOOD(application_events(o->portal.registry, v, a, arena, &events, &count, err));
+	GOOD(application_events(o->portal.registry, v, a, NULL, arena, &events, &count, err));
 	for (size_t i = 0; i < count; i++) {
 		char *note = arena_text(arena, events[i].note), *feed = strchr(note, '\n');
 

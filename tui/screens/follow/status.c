@@ -296,8 +296,8 @@ void status_load(struct screen *s, struct stack *st)
 	f->events = NULL;
 	f->event_count = 0;
 	if (application_get(x->registry, x->caller, &f->application, &f->error) == FAULT_NONE &&
-	    application_events(x->registry, x->caller, &f->application, f->loaded, &f->events,
-			       &f->event_count, &f->error) != FAULT_NONE)
+	    application_events(x->registry, x->caller, &f->application, f->service, f->loaded,
+			       &f->events, &f->event_count, &f->error) != FAULT_NONE)
 		f->event_count = 0;
 	mark_read(x, f);
 	f->now = registry_now(x->registry);

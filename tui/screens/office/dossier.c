@@ -45,16 +45,17 @@ static enum fault read_all(struct dossier *d, const struct context *x)
 	enum fault fault = open_once(d, x);
 
 	if (fault == FAULT_NONE)
-		fault = application_events(x->registry, x->caller, &d->application, d->loaded,
-					   &d->events, &d->event_count, err);
-	if (fault == FAULT_NONE)
-		fault = assign_holder(x->registry, x->caller, &d->application, d->loaded,
-				      &d->holder, &d->mine, err);
-	if (fault != FAULT_NONE)
-		return fault;
-	d->draft = draft_resume(x, &d->application, err);
+		d->draft = draft_resume(x, &d->application, err);
 	if (d->draft == NULL)
 		return err->fault;
+	fault = assign_state(x->registry, x->caller, &d->application, d->draft->service, d->loaded,
+			     &d->assign, err);
+	if (fault == FAULT_NONE)
+		fault = application_events(x->registry, x->caller, &d->application,
+					   d->draft->service, d->loaded, &d->events,
+					   &d->event_count, err);
+	if (fault != FAULT_NONE)
+		return fault;
 	if (!application_is_open(d->application.state))
 		return FAULT_NONE;
 	return application_acts(x->registry, x->caller, &d->application, d->draft->service,
@@ -74,8 +75,7 @@ static void dossier_load(struct screen *s, struct stack *st)
 	d->events = NULL;
 	d->event_count = 0;
 	d->course = (struct application_course){.acts = NULL};
-	d->holder = "";
-	d->mine = false;
+	d->assign = (struct assign_state){.holder = ""};
 	d->now = registry_now(x->registry);
 	d->error = (struct error){0};
 	if (read_all(d, x) == FAULT_NONE)
@@ -169,7 +169,7 @@ struct screen *dossier_new(const struct application *a)
 
 	d->application = *a;
 	d->loaded = arena_new((size_t)4 << 20);
-	d->holder = "";
+	d->assign.holder = "";
 	return &d->screen;
 }
 

@@ -28,8 +28,7 @@ struct dossier {
 	struct event *events;
 	size_t event_count;
 	struct application_course course;
-	const char *holder;
-	bool mine;
+	struct assign_state assign;
 	int64_t now;
 	bool opened; /* that was entered as a look */
 	/* and what came of what was done here. */

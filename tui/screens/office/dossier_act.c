@@ -155,8 +155,8 @@ static void put_items(struct page *p, const struct scene *x, const struct deed *
 		else
 			o->label = words_labelled(
 				p->arena, words_of(&item->at.question->label, x->lang),
-				bidi_isolate(p->arena, form_show(d->draft->form, p->arena,
-								 &item->at, x->lang)));
+				bidi_isolate(p->arena, words_answer(p->arena, d->draft->form,
+								    &item->at, x->lang)));
 		if (i >= d->typed.tick_room || !d->typed.ticked[i])
 			continue;
 		o->chosen = true;

@@ -10,6 +10,14 @@ struct why {
 
 #define ACT_KEYS 1
 
+static void put_why(struct page *p, bool *any, const char *what, const char *why)
+{
+	if (!*any)
+		page_heading(p, _("Not possible now"));
+	*any = true;
+	page_pair(p, what, why, 0);
+}
+
 static struct page *why_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct dossier *d = ((const struct why *)s)->dossier;
@@ -24,13 +32,16 @@ static struct page *why_view(const struct screen *s, const struct scene *x, stru
 	for (size_t i = 0; i < d->course.act_count; i++) {
 		const struct act_choice *c = &d->course.acts[i];
 
-		if (c->possible)
-			continue;
-		if (!any)
-			page_heading(p, _("Not possible now"));
-		any = true;
-		page_pair(p, acted_name(c->act, x->lang), message_error(a, &c->why), 0);
+		if (!c->possible)
+			put_why(p, &any, acted_name(c->act, x->lang),
+				acted_why(a, x->lang, d->draft->service, &c->why));
 	}
+	if (!application_is_open(d->application.state))
+		return p;
+	if (d->assign.holder[0] == '\0' && d->assign.claim.fault != FAULT_NONE)
+		put_why(p, &any, _("Take it up"), message_error(a, &d->assign.claim));
+	if (d->assign.move.fault != FAULT_NONE)
+		put_why(p, &any, _("Hand it over"), message_error(a, &d->assign.move));
 	return p;
 }
 

@@ -32,10 +32,28 @@ static void put_state(struct page *p, const struct scene *x, const struct dossie
 			       {"left", words_due(a, d->application.due_at, d->now)}),
 			  0);
 	page_pair(p, _("With"),
-		  d->mine                ? _("me")
-		  : d->holder[0] == '\0' ? _("nobody")
-					 : bidi_isolate(a, text_safe(a, d->holder, 0)),
+		  d->assign.mine ? _("me")
+		  : d->assign.holder[0] == '\0'
+			  ? _("nobody")
+			  : bidi_isolate(a, text_safe(a, d->assign.holder, 0)),
 		  0);
+}
+
+/* Of one that somebody has already nothing is said: who it is stands above. */
+static void put_assigning(struct page *p, const struct dossier *d, size_t *impossible)
+{
+	const struct assign_state *s = &d->assign;
+
+	if (!application_is_open(d->application.state))
+		return;
+	if (s->holder[0] == '\0' && s->claim.fault == FAULT_NONE)
+		page_menu(p, DOSSIER_CLAIM, _("Take it up"), NULL, NULL);
+	if (s->move.fault == FAULT_NONE)
+		page_menu(p, DOSSIER_HAND, _("Hand it over"), NULL, NULL);
+	if (s->mine && s->move.fault == FAULT_NONE)
+		page_menu(p, DOSSIER_RELEASE, _("Give it back"), NULL, NULL);
+	*impossible += s->holder[0] == '\0' && s->claim.fault != FAULT_NONE;
+	*impossible += s->move.fault != FAULT_NONE;
 }
 
 static void put_acts(struct page *p, const struct scene *x, const struct dossier *d)
@@ -57,13 +75,7 @@ static void put_acts(struct page *p, const struct scene *x, const struct dossier
 				  FILL(p->arena, _("Close the task: {task}"),
 				       {"task", words_of(&d->course.tasks[i].task->name, x->lang)}),
 				  NULL, NULL);
-	if (application_is_open(d->application.state)) {
-		if (d->holder[0] == '\0')
-			page_menu(p, DOSSIER_CLAIM, _("Take it up"), NULL, NULL);
-		page_menu(p, DOSSIER_HAND, _("Hand it over"), NULL, NULL);
-		if (d->mine)
-			page_menu(p, DOSSIER_RELEASE, _("Give it back"), NULL, NULL);
-	}
+	put_assigning(p, d, &impossible);
 	if (impossible > 0)
 		page_text(
 			p, TONE_QUIET,
@@ -94,7 +106,7 @@ static enum change change_of(const struct dossier *d, const struct field_path *a
 	const char *now = form_get(d->draft->form, at);
 
 	*ret = n;
-	if (n == NULL)
+	if (n == NULL || n->withheld)
 		return NOT_NAMED;
 	return strcmp(now == NULL ? "" : now, n->was) == 0 ? NOT_CHANGED : CHANGED;
 }
@@ -104,7 +116,7 @@ static const char *marked(struct page *p, const struct scene *x, const struct do
 			  const struct field_path *at)
 {
 	struct arena *a = p->arena;
-	const char *value = form_show(d->draft->form, a, at, x->lang), *was;
+	const char *value = words_answer(a, d->draft->form, at, x->lang), *was;
 	const struct named *n;
 	enum change change = change_of(d, at, &n);
 
