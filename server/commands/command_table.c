@@ -98,8 +98,8 @@ const struct command_kind command_table[] = {
 	    "the first line of standard input, or of all that you have come with.")},
 	{"copy", "[REFERENCE]", ON_SSH, RIGHT_APPLICANT, true, COMMAND_LINE, 0, 8, NULL,
 	 command_looks_copy,
-	 N_("Gives a copy of all that is kept of you: answers, history, who looked, which keys "
-	    "open it. The PIN as for looks.")},
+	 N_("Gives a copy of all that is kept of an application: answers, corrections, history, "
+	    "tasks, notices, who looked, which keys open it. The PIN as for looks.")},
 	{"account new-pin", "", ON_SSH, RIGHT_OWN, true, COMMAND_LINE, 0, 0, NULL, command_own_pin,
 	 N_("Gives your account a new PIN; who has come with a key gives the one before on the "
 	    "first line of standard input.")},
