@@ -16,6 +16,7 @@ enum command_right {
 	RIGHT_OWN,    /* with one's own account, as its own call asks */
 	RIGHT_STAFF,  /* with the applications that the roles of whoever has signed in reach */
 	RIGHT_AUTHORITY, /* with any application */
+	RIGHT_WORK,      /* the same by the account that the line names: it is its work */
 	RIGHT_ACCOUNTS,  /* with accounts and offices */
 	RIGHT_AUDIT,     /* with what the ledger has */
 	RIGHT_HOST       /* with the portal as a whole */
@@ -60,8 +61,6 @@ extern const struct command_kind command_table[];
 const struct command_kind *command_table_find(enum command_face face, const struct arguments *a,
 					      size_t *ret_words);
 
-/* A command whose name is like these words, which are none; NULL. */
-const char *command_table_near(enum command_face face, const char *words);
 /* Whether a face has commands of two words that begin with this one. */
 bool command_table_begins(enum command_face face, const char *word);
 /* The options of a row, or (NULL) of all rows of a face, behind the face's own. */
