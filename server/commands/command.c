@@ -40,7 +40,8 @@ const char *command_state(const struct command *c)
 
 bool command_is_authoritys(const struct command *c)
 {
-	return c->kind->right == RIGHT_AUTHORITY || c->kind->right == RIGHT_STAFF;
+	return c->kind->right == RIGHT_AUTHORITY || c->kind->right == RIGHT_WORK ||
+	       c->kind->right == RIGHT_STAFF;
 }
 
 /* --- printing --- */
@@ -358,11 +359,11 @@ enum command_input command_input(struct command *c)
 static enum fault may(const struct command *c, struct error *err)
 {
 	static const enum access_act acts[] = {
-		[RIGHT_ANYBODY] = ACCESS_BEGIN,     [RIGHT_APPLICANT] = ACCESS_BEGIN,
-		[RIGHT_PROVEN] = ACCESS_BEGIN,      [RIGHT_OWN] = ACCESS_BEGIN,
-		[RIGHT_STAFF] = ACCESS_OPEN_ANY,    [RIGHT_AUTHORITY] = ACCESS_OPEN_ANY,
-		[RIGHT_ACCOUNTS] = ACCESS_ACCOUNTS, [RIGHT_AUDIT] = ACCESS_AUDIT,
-		[RIGHT_HOST] = ACCESS_MANAGE};
+		[RIGHT_ANYBODY] = ACCESS_BEGIN,  [RIGHT_APPLICANT] = ACCESS_BEGIN,
+		[RIGHT_PROVEN] = ACCESS_BEGIN,   [RIGHT_OWN] = ACCESS_BEGIN,
+		[RIGHT_STAFF] = ACCESS_OPEN_ANY, [RIGHT_AUTHORITY] = ACCESS_OPEN_ANY,
+		[RIGHT_WORK] = ACCESS_OPEN_ANY,  [RIGHT_ACCOUNTS] = ACCESS_ACCOUNTS,
+		[RIGHT_AUDIT] = ACCESS_AUDIT,    [RIGHT_HOST] = ACCESS_MANAGE};
 	enum fault f;
 
 	if (c->kind->right == RIGHT_STAFF && c->portal->caller->role != ROLE_STAFF)
@@ -371,6 +372,11 @@ static enum fault may(const struct command *c, struct error *err)
 			    "no staff");
 	f = access_may(c->portal->registry, c->portal->caller, acts[c->kind->right], NULL, err);
 
+	if (f == FAULT_NONE && c->kind->right == RIGHT_WORK &&
+	    c->portal->caller->role != ROLE_STAFF)
+		return fail(err, FAULT_INPUT,
+			    N_("--as is needed: the number of the account whose work it is."),
+			    "usage");
 	if (f != FAULT_NONE || !c->kind->registry || c->portal->registry != NULL)
 		return f;
 	return fail(err, FAULT_BUSY,

@@ -106,23 +106,27 @@ static void print_choice(struct command *c, const struct command_opened *o,
 	print_reasons(c, act);
 }
 
+const char *command_task_line(struct command *c, const struct service *s, const char *label,
+			      const struct application_task *t)
+{
+	const char *at = command_moment(c, s, t->opened_at);
+
+	if (t->closed_at > 0)
+		return FILL(c->arena, _("{task}, closed on {moment}"), {"task", label},
+			    {"moment", command_moment(c, s, t->closed_at)});
+	if (t->task->due.value > 0)
+		return FILL(c->arena, _("{task}, open since {moment}, to be done within {time}"),
+			    {"task", label}, {"moment", at},
+			    {"time", words_duration(c->arena, c->lang, &t->task->due)});
+	return FILL(c->arena, _("{task}, open since {moment}"), {"task", label}, {"moment", at});
+}
+
 static void print_task(struct command *c, const struct command_opened *o,
 		       const struct application_task *t)
 {
-	const char *line = words_labelled(c->arena, t->task->id, t->task->name.in[c->lang]);
-	const char *at = command_moment(c, o->service, t->opened_at);
+	const char *label = words_labelled(c->arena, t->task->id, t->task->name.in[c->lang]);
 
-	if (t->closed_at > 0)
-		line = FILL(c->arena, _("{task}, closed on {moment}"), {"task", line},
-			    {"moment", command_moment(c, o->service, t->closed_at)});
-	else if (t->task->due.value > 0)
-		line = FILL(c->arena, _("{task}, open since {moment}, to be done within {time}"),
-			    {"task", line}, {"moment", at},
-			    {"time", words_duration(c->arena, c->lang, &t->task->due)});
-	else
-		line = FILL(c->arena, _("{task}, open since {moment}"), {"task", line},
-			    {"moment", at});
-	command_bullet(c, line);
+	command_bullet(c, command_task_line(c, o->service, label, t));
 	if (t->closed_at == 0)
 		buffer_format(c->out, "  %s --task %s --words WORDS\n", SERVICE_CLOSE, t->task->id);
 }
@@ -195,7 +199,7 @@ static json_t *choice_json(struct command *c, const struct command_opened *o,
 			 reasons_json(c, choice->act));
 }
 
-static json_t *task_json(struct command *c, const struct application_task *t)
+json_t *command_task_json(struct command *c, const struct application_task *t)
 {
 	return json_pack("{s:s, s:o, s:s, s:o, s:o}", "task", t->task->id, "name",
 			 command_text(c, command_in(c, &t->task->name)), "for",
@@ -211,7 +215,7 @@ static void give_course(struct command *c, const struct command_opened *o, const
 	for (size_t i = 0; i < course->act_count; i++)
 		json_array_append_new(acts, choice_json(c, o, from, &course->acts[i]));
 	for (size_t i = 0; i < course->task_count; i++)
-		json_array_append_new(tasks, task_json(c, &course->tasks[i]));
+		json_array_append_new(tasks, command_task_json(c, &course->tasks[i]));
 	command_json(c, json_pack("{s:s, s:I, s:s, s:o, s:o, s:o}", "reference",
 				  o->application.reference, "revision",
 				  (json_int_t)o->application.revision, "state",

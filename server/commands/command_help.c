@@ -18,6 +18,15 @@ static bool is_told(const struct command *c, const struct command_kind *k)
 	       (k->right != RIGHT_STAFF || c->portal->caller->role == ROLE_STAFF);
 }
 
+/* A command whose name is like these words, which are none; NULL. */
+static const char *find_near(const struct command *c, const char *words)
+{
+	for (const struct command_kind *k = command_table; k->name != NULL; k++)
+		if (is_told(c, k) && arguments_is_near(words, strlen(words), k->name))
+			return k->name;
+	return NULL;
+}
+
 void command_print_kinds(const struct command *c, struct buffer *to)
 {
 	for (const struct command_kind *k = command_table; k->name != NULL; k++)
@@ -49,7 +58,7 @@ enum fault command_none(const struct command *c, const struct arguments *a, stru
 
 	if (group && a->count > 1)
 		name = arena_format(c->arena, "%s %s", a->words[0], a->words[1]);
-	near = command_table_near(command_face(c), name);
+	near = find_near(c, name);
 	fail(err, FAULT_INPUT, none_words(c, group, a->count, near), "usage");
 	error_fill(err, "name", "%s", name);
 	error_fill(err, "other", "%s", near == NULL ? "" : near);
@@ -72,13 +81,21 @@ static json_t *kinds_json(const struct command *c)
 	return list;
 }
 
+/* The name by which one comes in for it. */
+static const char *comes_as(const struct command_kind *k)
+{
+	if (k->right == RIGHT_STAFF)
+		return "staff";
+	return k->right == RIGHT_OWN ? "me" : "guest";
+}
+
 /* What is typed for it on the client's machine. */
 static void print_kind(struct command *c, const struct command_kind *k)
 {
 	command_line(c, message_get(k->summary));
 	command_pair(c, _("Usage"),
 		     arena_format(c->arena, "%s %s%s%s%s",
-				  command_ssh(c->arena, c->portal, "guest"), k->name,
+				  command_ssh(c->arena, c->portal, comes_as(k)), k->name,
 				  k->usage[0] != '\0' ? " " : "", k->usage,
 				  k->input == COMMAND_ALL ? " < FILE" : ""));
 	command_line(c, _("It takes --lang ar|fr|en and --json, too."));

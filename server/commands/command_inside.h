@@ -16,6 +16,7 @@ enum command_right {
 	RIGHT_OWN,    /* with one's own account, as its own call asks */
 	RIGHT_STAFF,  /* with the applications that the roles of whoever has signed in reach */
 	RIGHT_AUTHORITY, /* with any application */
+	RIGHT_WORK,      /* the same by the account that the line names: it is its work */
 	RIGHT_ACCOUNTS,  /* with accounts and offices */
 	RIGHT_AUDIT,     /* with what the ledger has */
 	RIGHT_HOST       /* with the portal as a whole */
@@ -61,8 +62,6 @@ const struct command_kind *command_table_find(enum command_face face, const stru
 					      size_t *ret_words);
 
 /* Whether a face has commands of two words that begin with this one. */
-/* A command whose name is like these words, which are none; NULL. */
-const char *command_table_near(enum command_face face, const char *words);
 bool command_table_begins(enum command_face face, const char *word);
 /* The options of a row, or (NULL) of all rows of a face, behind the face's own. */
 #define COMMAND_OPTIONS 64
@@ -131,8 +130,6 @@ const char *command_fee(struct command *c, const struct service *s);
 const char *command_duration(struct command *c, const struct service *s);
 /* The country's name; on the host, which has no catalogue open, its code. */
 const char *command_country(const struct command *c, const struct service *s);
-/* A blank line, and what the lines after it are. */
-void command_heading(struct command *c, const char *words);
 void command_print_head(struct command *c, const struct service *s);
 void command_print_service(struct command *c, const struct service *s);
 /* In the time of the portal's people, with the months' names of the service's country (NULL: of
@@ -140,7 +137,7 @@ void command_print_service(struct command *c, const struct service *s);
 const char *command_moment(struct command *c, const struct service *s, int64_t at);
 void command_print_application(struct command *c, const struct application *a,
 			       const struct service *s, const struct event *events, size_t count);
-/* A line over a part of what is printed; a line of a list. */
+/* A blank line and a line over a part of what is printed; a line of a list. */
 void command_heading(struct command *c, const char *text);
 void command_bullet(struct command *c, const char *text);
 /* The papers of a service; with a form those that its answers ask for. */
@@ -208,8 +205,18 @@ MUST_USE enum fault command_act_item(struct command *c, const struct service *s,
 void command_act_notes(struct command *c, struct buffer *to, const struct command_opened *o,
 		       const struct application_course *course);
 
+/* A task, whose name is `label`: since when it is open, or when it was closed. */
+const char *command_task_line(struct command *c, const struct service *s, const char *label,
+			      const struct application_task *t);
+json_t *command_task_json(struct command *c, const struct application_task *t);
+
+/* command_notice.c: one of what an applicant was told. */
+void command_notice_print(struct command *c, const struct notice_item *n);
+json_t *command_notice_json(struct command *c, const struct notice_item *n);
+
 /* command_application.c: how its applicant comes back to an application. */
 void command_print_way_back(struct command *c, const char *reference);
+const char *command_first_line(struct command *c); /* of standard input */
 /* False when what the visitor has proven suffices for the command on the
    application that the words name, so that no PIN is read. */
 bool command_needs_pin(struct command *c);
@@ -223,7 +230,6 @@ const struct service *command_service_of(struct command *c, const struct applica
    the option. */
 MUST_USE enum fault command_take_day(struct command *c, const char *option, int later, int64_t *ret,
 				     struct error *err);
-const char *command_first_line(struct command *c); /* of standard input */
 
 /* command_account.c: an account with its keys and roles; what is handed to its person, once. */
 void command_print_account(struct command *c, const struct account *a);

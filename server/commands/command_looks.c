@@ -6,18 +6,18 @@
 
 /* --- who looked --- */
 
-static enum fault read_looks(struct command *c, const struct application *a, struct looks_one **ret,
-			     size_t *ret_count, struct error *err)
+static enum fault read_looks(struct command *c, const struct application *a, struct looks_told *ret,
+			     struct error *err)
 {
-	return looks_of(c->portal->registry, c->portal->caller, a, c->arena, ret, ret_count, err);
+	return looks_of(c->portal->registry, c->portal->caller, a, c->arena, ret, err);
 }
 
-static json_t *looks_json(struct command *c, const struct looks_one *list, size_t count)
+static json_t *looks_json(struct command *c, const struct looks_told *told)
 {
 	json_t *all = json_array();
 
-	for (size_t i = 0; i < count; i++) {
-		const struct looks_one *l = &list[i];
+	for (size_t i = 0; i < told->count; i++) {
+		const struct looks_one *l = &told->list[i];
 		const char *why = l->purpose[0] == '\0' ? NULL : l->purpose;
 
 		json_array_append_new(
@@ -31,40 +31,42 @@ static json_t *looks_json(struct command *c, const struct looks_one *list, size_
 	return all;
 }
 
-static void print_looks(struct command *c, const struct service *s, const struct looks_one *list,
-			size_t count)
+static void print_looks(struct command *c, const struct service *s, const struct looks_told *told)
 {
-	if (count == 0)
+	if (told->count == 0)
 		command_line(c, _("Nobody but you has looked at it since it was sent."));
-	for (size_t i = 0; i < count; i++) {
-		command_line(c, arena_format(c->arena, "- %s",
-					     words_look(c->arena, c->lang, s, &list[i])));
-		if (list[i].purpose[0] != '\0')
+	for (size_t i = 0; i < told->count; i++) {
+		const struct looks_one *l = &told->list[i];
+
+		command_line(c,
+			     arena_format(c->arena, "- %s", words_look(c->arena, c->lang, s, l)));
+		if (l->purpose[0] != '\0')
 			command_pair(c, arena_format(c->arena, "  %s", _("Reason for access")),
-				     list[i].purpose);
+				     l->purpose);
 	}
+	if (told->more)
+		command_line(c, _("There were older ones, which are not shown."));
 }
 
 /* What is told of one: printed, or put into `all`. */
 static enum fault tell_looks(struct command *c, struct application *a, json_t *all,
 			     struct error *err)
 {
-	struct looks_one *list = NULL;
-	size_t count = 0;
+	struct looks_told told;
 	char shown[REFERENCE_DIGITS + 4];
-	enum fault f = read_looks(c, a, &list, &count, err);
+	enum fault f = read_looks(c, a, &told, err);
 
 	if (f != FAULT_NONE)
 		return f;
 	if (c->json) {
-		json_array_append_new(all, json_pack("{s:s, s:s, s:o}", "reference", a->reference,
-						     "service", a->service, "looks",
-						     looks_json(c, list, count)));
+		json_array_append_new(all, json_pack("{s:s, s:s, s:o, s:b}", "reference",
+						     a->reference, "service", a->service, "looks",
+						     looks_json(c, &told), "more", told.more));
 		return FAULT_NONE;
 	}
 	reference_show(a->reference, shown);
 	command_pair(c, _("Reference number"), shown);
-	print_looks(c, command_service_of(c, a), list, count);
+	print_looks(c, command_service_of(c, a), &told);
 	return FAULT_NONE;
 }
 
@@ -75,11 +77,32 @@ struct kept {
 	struct form *form;
 	struct event *events;
 	size_t event_count;
-	struct looks_one *looks;
-	size_t look_count;
+	struct application_task *tasks;
+	size_t task_count;
+	struct notice_item *notices;
+	size_t notice_count;
+	struct looks_told looks;
 	const char **keys;
 	size_t key_count;
 };
+
+/* What is read by the definition that it began with. */
+static enum fault read_by_service(struct command *c, struct application *a, struct kept *k,
+				  struct error *err)
+{
+	struct registry *r = c->portal->registry;
+	struct caller *v = c->portal->caller;
+	enum fault f;
+
+	if (k->service == NULL)
+		return FAULT_NONE;
+	k->form = form_new(k->service, catalogue_terms(c->portal->catalogue),
+			   date_of(registry_now(r)));
+	f = application_load(r, v, a, k->form, err);
+	return f == FAULT_NONE ? application_tasks(r, v, a, k->service, c->arena, &k->tasks,
+						   &k->task_count, err)
+			       : f;
+}
 
 static enum fault read_kept(struct command *c, struct application *a, struct kept *k,
 			    struct error *err)
@@ -90,13 +113,12 @@ static enum fault read_kept(struct command *c, struct application *a, struct kep
 
 	k->service = command_service_of(c, a);
 	f = application_events(r, v, a, k->service, c->arena, &k->events, &k->event_count, err);
-	if (k->service != NULL)
-		k->form = form_new(k->service, catalogue_terms(c->portal->catalogue),
-				   date_of(registry_now(r)));
-	if (f == FAULT_NONE && k->form != NULL)
-		f = application_load(r, v, a, k->form, err);
 	if (f == FAULT_NONE)
-		f = read_looks(c, a, &k->looks, &k->look_count, err);
+		f = read_by_service(c, a, k, err);
+	if (f == FAULT_NONE)
+		f = notice_of(r, v, a, c->arena, &k->notices, &k->notice_count, err);
+	if (f == FAULT_NONE)
+		f = read_looks(c, a, &k->looks, err);
 	return f == FAULT_NONE ? looks_holders(r, v, a, c->arena, &k->keys, &k->key_count, err) : f;
 }
 
@@ -125,18 +147,47 @@ static json_t *answers_json(struct command *c, const struct kept *k)
 static json_t *kept_json(struct command *c, const struct application *a, const struct kept *k)
 {
 	json_t *j = command_application(c, a, k->service, k->events, k->event_count);
-	json_t *keys = json_array();
+	json_t *keys = json_array(), *tasks = json_array(), *notices = json_array();
 
 	for (size_t i = 0; i < k->key_count; i++)
 		json_array_append_new(keys, json_string(k->keys[i]));
+	for (size_t i = 0; i < k->task_count; i++)
+		json_array_append_new(tasks, command_task_json(c, &k->tasks[i]));
+	for (size_t i = 0; i < k->notice_count; i++)
+		json_array_append_new(notices, command_notice_json(c, &k->notices[i]));
 	json_object_set_new(j, "language", json_string(lang_code(a->lang)));
 	json_object_set_new(j, "begun_at", command_time(c, a->begun_at));
 	json_object_set_new(j, "changed_at", command_time(c, a->changed_at));
 	json_object_set_new(j, "revision", json_integer(a->revision));
 	json_object_set_new(j, "answers", answers_json(c, k));
-	json_object_set_new(j, "looks", looks_json(c, k->looks, k->look_count));
+	json_object_set_new(j, "corrections",
+			    k->form == NULL ? json_array()
+					    : command_history_changes_json(c, k->form, k->events,
+									   k->event_count));
+	json_object_set_new(j, "tasks", tasks);
+	json_object_set_new(j, "notices", notices);
+	json_object_set_new(j, "looks", looks_json(c, &k->looks));
+	json_object_set_new(j, "more_looks", json_boolean(k->looks.more));
 	json_object_set_new(j, "keys", keys);
 	return j;
+}
+
+static void print_tasks(struct command *c, const struct kept *k)
+{
+	if (k->task_count > 0)
+		command_heading(c, _("Tasks"));
+	for (size_t i = 0; i < k->task_count; i++)
+		command_bullet(c, command_task_line(c, k->service,
+						    words_of(&k->tasks[i].task->name, c->lang),
+						    &k->tasks[i]));
+}
+
+static void print_notices(struct command *c, const struct kept *k)
+{
+	if (k->notice_count > 0)
+		command_heading(c, _("Notices"));
+	for (size_t i = 0; i < k->notice_count; i++)
+		command_notice_print(c, &k->notices[i]);
 }
 
 static void print_kept(struct command *c, const struct application *a, const struct kept *k)
@@ -157,10 +208,15 @@ static void print_kept(struct command *c, const struct application *a, const str
 				     form_show(k->form, c->arena, &at, c->lang));
 	if (k->form == NULL)
 		command_line(c, _("The answers cannot be read now. Try again later."));
+	if (k->form != NULL)
+		command_history_changes(c, k->form, catalogue_terms(c->portal->catalogue),
+					k->events, k->event_count);
 	if (k->event_count > 0)
 		command_history_print(c, k->service, k->events, k->event_count);
+	print_tasks(c, k);
+	print_notices(c, k);
 	command_heading(c, _("Who looked at my data"));
-	print_looks(c, k->service, k->looks, k->look_count);
+	print_looks(c, k->service, &k->looks);
 }
 
 static enum fault tell_kept(struct command *c, struct application *a, json_t *all,

@@ -1,7 +1,7 @@
 /* command_notice.c - the command for what one was told: notices. */
 #include "server/commands/command_inside.h"
 
-static json_t *shape(struct command *c, const struct notice_item *n)
+json_t *command_notice_json(struct command *c, const struct notice_item *n)
 {
 	return json_pack("{s:s, s:s, s:o, s:s, s:s, s:o, s:o}", "reference",
 			 n->application.reference, "service", n->application.service, "at",
@@ -10,7 +10,7 @@ static json_t *shape(struct command *c, const struct notice_item *n)
 			 command_text(c, n->words));
 }
 
-static void print(struct command *c, const struct notice_item *n)
+void command_notice_print(struct command *c, const struct notice_item *n)
 {
 	const char *when = command_moment(c, NULL, n->at);
 
@@ -32,14 +32,14 @@ enum exit_status command_notice_list(struct command *c)
 		return command_fail(c, &err);
 	if (!c->json) {
 		for (size_t i = 0; i < count; i++)
-			print(c, &list[i]);
+			command_notice_print(c, &list[i]);
 		if (count == 0)
 			command_line(c, _("There are no notices for you."));
 		return EXIT_DONE;
 	}
 	all = json_array();
 	for (size_t i = 0; i < count; i++)
-		json_array_append_new(all, shape(c, &list[i]));
+		json_array_append_new(all, command_notice_json(c, &list[i]));
 	command_json(c, all);
 	return EXIT_DONE;
 }

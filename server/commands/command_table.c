@@ -98,13 +98,13 @@ const struct command_kind command_table[] = {
 	    "the first line of standard input, or of all that you have come with.")},
 	{"copy", "[REFERENCE]", ON_SSH, RIGHT_APPLICANT, true, COMMAND_LINE, 0, 8, NULL,
 	 command_looks_copy,
-	 N_("Gives a copy of all that is kept of you: answers, history, who looked, which keys "
-	    "open it. The PIN as for looks.")},
+	 N_("Gives a copy of all that is kept of an application: answers, corrections, history, "
+	    "tasks, notices, who looked, which keys open it. The PIN as for looks.")},
+	{"account", "", ON_SSH, RIGHT_OWN, true, COMMAND_NOTHING, 0, 0, NULL, command_own_account,
+	 N_("Shows your account with its keys and roles.")},
 	{"account new-pin", "", ON_SSH, RIGHT_OWN, true, COMMAND_LINE, 0, 0, NULL, command_own_pin,
 	 N_("Gives your account a new PIN; who has come with a key gives the one before on the "
 	    "first line of standard input.")},
-	{"account", "", ON_SSH, RIGHT_OWN, true, COMMAND_NOTHING, 0, 0, NULL, command_own_account,
-	 N_("Shows your account with its keys and roles.")},
 
 	/* of staff, who alone are told of them */
 	{"queue", "[--mine|--unassigned|--overdue] [--service ID] [--stage ID] [--form]", ON_SSH,
@@ -212,14 +212,14 @@ const struct command_kind command_table[] = {
 	 N_("Does one of these acts; `--words -` reads the words on standard input.")},
 	{"application queue",
 	 "[--mine|--unassigned|--overdue] [--service ID] [--stage ID] [--form] --as ACCOUNT",
-	 ON_HOST, RIGHT_AUTHORITY, true, COMMAND_NOTHING, 0, 0, of_queue, command_queue,
+	 ON_HOST, RIGHT_WORK, true, COMMAND_NOTHING, 0, 0, of_queue, command_queue,
 	 N_("Lists the applications that wait for an account of staff, those due first; --form: as "
 	    "a file in which `application decide-all` finds what to do with each.")},
-	{"application decide-all", "--as ACCOUNT", ON_HOST, RIGHT_AUTHORITY, true, COMMAND_ALL, 0,
-	 0, NULL, command_decide,
+	{"application decide-all", "--as ACCOUNT", ON_HOST, RIGHT_WORK, true, COMMAND_ALL, 0, 0,
+	 NULL, command_decide,
 	 N_("Reads such a file on standard input and does each act in it once; where a line is "
 	    "wrong, nothing is done.")},
-	{"application assign", "REFERENCE [--release] --as ACCOUNT", ON_HOST, RIGHT_AUTHORITY, true,
+	{"application assign", "REFERENCE [--release] --as ACCOUNT", ON_HOST, RIGHT_WORK, true,
 	 COMMAND_NOTHING, 1, 8, assigns, command_queue_assign,
 	 N_("Takes an application up, so that others see who has it; --release: gives it back.")},
 	{"application hand-over", "REFERENCE --to ACCOUNT --words WORDS [--as ACCOUNT]", ON_HOST,
@@ -301,15 +301,6 @@ const struct command_kind *command_table_find(enum command_face face, const stru
 	return NULL;
 }
 
-const char *command_table_near(enum command_face face, const char *words)
-{
-	for (const struct command_kind *k = command_table; k->name != NULL; k++)
-		if (k->face == face && k->summary != NULL &&
-		    arguments_is_near(words, strlen(words), k->name))
-			return k->name;
-	return NULL;
-}
-
 bool command_table_begins(enum command_face face, const char *word)
 {
 	size_t len = strlen(word);
@@ -344,8 +335,8 @@ static size_t add(struct argument_option *to, size_t count, const struct argumen
 
 static bool takes_account(const struct command_kind *k)
 {
-	return k->face == ON_HOST && (k->right == RIGHT_AUTHORITY || k->right == RIGHT_ACCOUNTS ||
-				      k->right == RIGHT_AUDIT);
+	return k->right == RIGHT_AUTHORITY || k->right == RIGHT_WORK ||
+	       k->right == RIGHT_ACCOUNTS || k->right == RIGHT_AUDIT;
 }
 
 void command_table_options(enum command_face face, const struct command_kind *only,

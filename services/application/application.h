@@ -284,6 +284,13 @@ MUST_USE enum fault application_acts(struct registry *r, struct caller *v, struc
 				     const struct service *s, struct arena *arena,
 				     struct application_course *ret, struct error *err);
 
+/* The tasks that were opened so far, without what staff wrote of them, in `arena`; none where its
+ * stage is of another definition than `s`. A look, as at application_open. */
+MUST_USE enum fault application_tasks(struct registry *r, struct caller *v,
+				      const struct application *a, const struct service *s,
+				      struct arena *arena, struct application_task **ret,
+				      size_t *ret_count, struct error *err);
+
 /* Where a clock of the service stands, by what happened so far. */
 struct application_clock {
 	const struct clock *clock;

@@ -60,3 +60,20 @@ enum fault application_acts(struct registry *r, struct caller *v, struct applica
 	*ret = found;
 	return FAULT_NONE;
 }
+
+enum fault application_tasks(struct registry *r, struct caller *v, const struct application *a,
+			     const struct service *s, struct arena *arena,
+			     struct application_task **ret, size_t *ret_count, struct error *err)
+{
+	struct store_application row;
+	struct course course = {
+		.registry = r, .caller = v, .row = &row, .service = s, .arena = arena};
+	enum fault fault = look_at(r, v, a, LOOK_READ, &row, err);
+
+	if (fault != FAULT_NONE)
+		return fault;
+	*ret = NULL;
+	*ret_count = 0;
+	course_open(&course);
+	return course_tasks(&course, ret, ret_count, err);
+}

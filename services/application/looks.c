@@ -2,13 +2,17 @@
  * applicant may know of both. */
 #include "services/application/looks.h"
 
+#include "i18n/base/array.h"
 #include "services/access/publickey.h"
 #include "services/application/look.h"
 #include "services/party/party.h"
+#include "services/registry/id.h"
 #include "services/registry/ledger.h"
 #include "services/registry/limits.h"
 #include "services/registry/registry_inside.h"
+#include "services/store/store_ledger.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* Who may know is asked before the look is entered. */
@@ -22,18 +26,62 @@ static enum fault may_know(struct registry *r, struct caller *v, const struct ap
 	return fault == FAULT_NONE ? look_in(r, v, LOOK_READ, ret, err) : fault;
 }
 
+/* A look as it stands in the ledger. */
+struct look_row {
+	int64_t at, revision, seen_at;
+	char role[40], office[ID_LENGTH + 1], purpose[LIMIT_PURPOSE + 1];
+};
+
+/* The newest of them: behind LOOKS_MOST the next one takes the place of the oldest. */
+struct hearing {
+	struct arena *arena;
+	struct look_row *rows;
+	size_t room, told;            /* how many there were */
+	int64_t revision, changed_at; /* of the last change before */
+};
+
 /* Entries from before roles were entered name the host alone. */
-static const char *role_of(const struct ledger_entry *e)
+static const char *role_of(const struct store_ledger *e)
 {
 	if (e->role[0] != '\0')
 		return e->role;
 	return caller_role_code(strcmp(e->actor, "host") == 0 ? ROLE_AUTHORITY : ROLE_APPLICANT);
 }
 
-static bool is_told(const struct ledger_entry *e)
+static bool is_look(const struct store_ledger *e)
 {
-	return ledger_act_effect(e->act) == LEDGER_LOOKS &&
-	       strcmp(role_of(e), caller_role_code(ROLE_APPLICANT)) != 0;
+	return ledger_act_effect(ledger_act_find(e->act)) == LEDGER_LOOKS;
+}
+
+static bool is_told(const struct store_ledger *e)
+{
+	return is_look(e) && strcmp(role_of(e), caller_role_code(ROLE_APPLICANT)) != 0;
+}
+
+/* The ledger gives an object's changes by their revisions, each with what was looked at of it
+   behind it. */
+static enum fault keep(void *ctx, const struct store_ledger *e, struct error *err)
+{
+	struct hearing *h = ctx;
+	struct look_row *to;
+
+	(void)err;
+	if (!is_look(e)) {
+		h->revision = e->revision;
+		h->changed_at = e->at;
+	}
+	if (!is_told(e))
+		return FAULT_NONE;
+	if (h->told < LOOKS_MOST)
+		h->rows = array_room_in(h->arena, h->rows, h->told + 1, &h->room, sizeof(*h->rows));
+	to = &h->rows[h->told++ % LOOKS_MOST];
+	*to = (struct look_row){.at = e->at,
+				.revision = e->revision,
+				.seen_at = h->revision == e->revision ? h->changed_at : 0};
+	snprintf(to->role, sizeof(to->role), "%s", role_of(e));
+	snprintf(to->office, sizeof(to->office), "%s", e->office);
+	snprintf(to->purpose, sizeof(to->purpose), "%s", e->purpose);
+	return FAULT_NONE;
 }
 
 /* An office that is gone is told as none. */
@@ -52,48 +100,48 @@ static enum fault name_office(struct registry *r, struct arena *a, const char *i
 	return fault == FAULT_MISSING ? FAULT_NONE : fault;
 }
 
-static enum fault show(struct registry *r, struct arena *a, const struct ledger_entry *e,
-		       struct looks_one *to, struct error *err)
+/* One office after the other has its name asked for once. */
+static enum fault show(struct registry *r, const struct hearing *h, struct looks_told *told,
+		       struct error *err)
 {
-	to->at = e->at;
-	to->role = role_of(e);
-	to->purpose = e->purpose;
-	to->revision = e->revision;
-	return name_office(r, a, e->office, &to->office, err);
+	const char *office = "", *name = NULL;
+	enum fault fault = FAULT_NONE;
+
+	for (size_t i = 0; i < told->count && fault == FAULT_NONE; i++) {
+		const struct look_row *row = &h->rows[(h->told - 1 - i) % LOOKS_MOST];
+
+		if (strcmp(row->office, office) != 0)
+			fault = name_office(r, h->arena, row->office, &name, err);
+		office = row->office;
+		told->list[i] = (struct looks_one){.at = row->at,
+						   .role = row->role,
+						   .office = name,
+						   .purpose = row->purpose,
+						   .revision = row->revision,
+						   .seen_at = row->seen_at};
+	}
+	return fault;
 }
 
-/* The ledger gives an object's changes by their revisions, each with what was looked at of it
-   behind it. */
 enum fault looks_of(struct registry *r, struct caller *v, const struct application *a,
-		    struct arena *arena, struct looks_one **ret, size_t *ret_count,
-		    struct error *err)
+		    struct arena *arena, struct looks_told *ret, struct error *err)
 {
 	struct store_application row;
-	struct ledger_entry *entries = NULL, *change = NULL;
-	struct looks_one *list;
-	size_t count = 0, kept = 0;
+	struct hearing h = {.arena = arena};
+	struct looks_told told;
 	enum fault fault = may_know(r, v, a, &row, err);
 
 	if (fault == FAULT_NONE)
-		fault = ledger_of(r, row.id, arena, &entries, &count, err);
+		fault = store_ledger_of(r->store, row.id, keep, &h, err);
 	if (fault != FAULT_NONE)
 		return fault;
-	list = arena_array(arena, count + 1, sizeof(*list));
-	for (size_t i = 0; fault == FAULT_NONE && i < count; i++) {
-		if (ledger_act_effect(entries[i].act) != LEDGER_LOOKS)
-			change = &entries[i];
-		if (!is_told(&entries[i]))
-			continue;
-		kept++;
-		fault = show(r, arena, &entries[i], &list[count - kept], err);
-		if (change != NULL && change->revision == entries[i].revision)
-			list[count - kept].seen_at = change->at;
-	}
-	if (fault != FAULT_NONE)
-		return fault;
-	*ret = &list[count - kept];
-	*ret_count = kept;
-	return FAULT_NONE;
+	told.more = h.told > LOOKS_MOST;
+	told.count = told.more ? LOOKS_MOST : h.told;
+	told.list = arena_array(arena, told.count + 1, sizeof(*told.list));
+	fault = show(r, &h, &told, err);
+	if (fault == FAULT_NONE)
+		*ret = told;
+	return fault;
 }
 
 struct holders {

@@ -15,15 +15,22 @@ struct looks_one {
 	int64_t seen_at;     /* since when it was so; 0: not known */
 };
 
+#define LOOKS_MOST 1000 /* that one call tells, the newest */
+
+struct looks_told {
+	struct looks_one *list; /* the newest first */
+	size_t count;
+	bool more; /* there are older ones that were left out */
+};
+
 /*
  * Asked for ACCESS_KNOW: by the applicant, and by the authority on the host. What the applicant
  * looked at is left out. Each of them is a look itself, as at application_open.
  */
 
-/* The newest first, in `arena`; what they point to, too. */
+/* All of it in `arena`, whose use has a bound however often somebody looked. */
 MUST_USE enum fault looks_of(struct registry *r, struct caller *v, const struct application *a,
-			     struct arena *arena, struct looks_one **ret, size_t *ret_count,
-			     struct error *err);
+			     struct arena *arena, struct looks_told *ret, struct error *err);
 
 /* The keys that open it without its PIN, as publickey_show tells them, in `arena`. */
 MUST_USE enum fault looks_holders(struct registry *r, struct caller *v, const struct application *a,

@@ -71,6 +71,27 @@ enum fault notice_own(struct registry *r, const struct caller *v, struct arena *
 	return FAULT_NONE;
 }
 
+enum fault notice_of(struct registry *r, struct caller *v, const struct application *a,
+		     struct arena *arena, struct notice_item **ret, size_t *ret_count,
+		     struct error *err)
+{
+	struct list l = {.registry = r, .of = a, .arena = arena};
+	struct store_application row;
+	enum fault fault = look_at(r, v, a, LOOK_AGAIN, &row, err);
+
+	if (fault == FAULT_NONE)
+		fault = look_may(r, v, ACCESS_KNOW, ACCESS_NO_STAGE, &row, err);
+	if (fault == FAULT_NONE)
+		fault = look_in(r, v, LOOK_READ, &row, err);
+	if (fault == FAULT_NONE)
+		fault = store_notice_each(r->store, row.id, keep, &l, err);
+	if (fault != FAULT_NONE)
+		return fault;
+	*ret = l.notices;
+	*ret_count = l.count;
+	return FAULT_NONE;
+}
+
 static enum fault mark(struct registry *r, const char *id, struct error *err)
 {
 	enum fault fault = store_begin(r->store, err);

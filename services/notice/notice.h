@@ -19,6 +19,12 @@ struct notice_item {
 MUST_USE enum fault notice_own(struct registry *r, const struct caller *v, struct arena *a,
 			       struct notice_item **ret, size_t *ret_count, struct error *err);
 
+/* Those of one application, the oldest first; asked for ACCESS_KNOW, as looks_of. It reads them and
+ * does not mark them as read. */
+MUST_USE enum fault notice_of(struct registry *r, struct caller *v, const struct application *a,
+			      struct arena *arena, struct notice_item **ret, size_t *ret_count,
+			      struct error *err);
+
 /* The applicant has the application before them: its notices are read. Nothing where the caller is
  * somebody else who may look at it. Faults as application_events. */
 MUST_USE enum fault notice_read(struct registry *r, struct caller *v, const struct application *a,

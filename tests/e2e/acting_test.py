@@ -269,4 +269,26 @@ def track_says_what_is_asked(portal):
                          {"paper": "plan_of_place", "item": None, "name": "Plan of the place", "wrong": "incomplete"}])
 
 
+@case
+def a_copy_has_notices_tasks_and_named_corrections(portal):
+    reference, pin = sent(portal, 21)
+    correct(portal, reference, "born=incorrect", "plan_of_place=outdated")
+    got = portal.ssh("copy", reference, "--json", given=pin + "\n").json()
+    same([(n["template"], n["read_at"], n["reference"]) for n in got["notices"]], [("asked", None, reference)])
+    holds("asks you something" in got["notices"][0]["text"], repr(got["notices"]))
+    named = {c.get("question") or c["paper"]: c for c in got["corrections"]}
+    same(set(named), {"born", "plan_of_place"})
+    same((named["born"]["wrong"], named["born"]["before"]), ("incorrect", named["born"]["after"]))
+    told(portal, "act", reference, "close_task", "--task", "visit", "--words", "Only for staff.")
+    got = portal.ssh("copy", reference, "--json", given=pin + "\n").json()
+    same([(t["task"], t["closed_at"] is not None) for t in got["tasks"]], [("visit", True)])
+    for lang in ("en", "fr", "ar"):
+        text = portal.ssh("copy", reference, "--lang", lang, given=pin + "\n").out
+        for words in (says("Notices", lang), says("Tasks", lang), says("Since the correction was asked for", lang), "Please look again."):
+            holds(words in text, "%s: %r in %r" % (lang, words, text))
+        holds("Only for staff" not in text, text)
+    # A copy is no reading of the notices by the one who asks for it: `track` is.
+    same(portal.ssh("copy", reference, "--json", given=pin + "\n").json()["notices"][0]["read_at"], None)
+
+
 run_cases(make_portal)

@@ -35,7 +35,8 @@ def account(portal, role, *words):
 def a_guest_is_told_with_the_pin(portal):
     receipt = sent(portal, 1)
     reference, pin = receipt["reference"], receipt["pin"] + "\n"
-    same(portal.ssh("looks", reference, "--json", given=pin).json()["looks"], [], "what the applicant looked at")
+    got = portal.ssh("looks", reference, "--json", given=pin).json()
+    same((got["looks"], got["more"]), ([], False), "what the applicant looked at")
     holds("Nobody but you has looked" in portal.ssh("looks", reference, given=pin).out, "in words")
     officer = account(portal, "officer")
     same(portal.host("application", "show", reference, "--as", officer).code, 0)
@@ -73,7 +74,8 @@ def a_copy_has_all_that_is_kept(portal):
     same(portal.host("application", "show", receipt["reference"], "--purpose", "Complaint 13").code, 0)
     got = portal.ssh("copy", receipt["reference"], "--json", user="me", key=key).json()
     same((got["reference"], got["state"], got["language"], len(got["events"])), (receipt["reference"], "submitted", "en", 1))
-    same([one["purpose"] for one in got["looks"]], ["Complaint 13"])
+    same(([one["purpose"] for one in got["looks"]], got["more_looks"]), (["Complaint 13"], False))
+    same((got["notices"], got["tasks"], got["corrections"]), ([], [], []), "nothing of these yet")
     holds(len(got["keys"]) == 1 and got["keys"][0].startswith("SHA256:"), repr(got["keys"]))
     holds(len(got["answers"]) > 5 and all(a["value"] and a["question"] for a in got["answers"]), repr(got["answers"]))
     same(portal.ssh("copy", "--json", user="me", key=key).json(), [got], "all that came with the key")

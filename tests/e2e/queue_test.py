@@ -121,6 +121,11 @@ def nobody_else_learns_of_it(portal, house):
     for word in ("queue", "decide", "hand-over"):
         holds(word not in portal.ssh("help").out, word)
         holds(word in done(house.officer.ssh("help")).out, word)
+    # On the host the line says whose work it is.
+    for words in (("queue",), ("decide-all",), ("assign", reference), ("assign", reference, "--release")):
+        got = portal.host("application", *words, given="queue: 1\n")
+        same(got.code, 2, "%s: %r" % (words, got))
+        holds("--as is needed" in got.err, got.err)
     stranger = Staff(portal, "Maya Saab", ["--role", "officer", "--service", "lb-judicial-record"])
     same(done(stranger.ssh("queue", "--json")).json()["applications"], [])
     same(stranger.ssh("show", reference).code, 3)

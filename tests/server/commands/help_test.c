@@ -5,10 +5,9 @@
 #include "server/commands/command_inside.h"
 #include "services/registry/limits.h"
 
-/* What a line is answered with on either stream. */
-static void expect(const char *line, int status, const char *words)
+/* What a line of this caller is answered with on either stream. */
+static void expect_of(struct caller caller, const char *line, int status, const char *words)
 {
-	struct caller caller = caller_visitor("192.0.2.0/24", FACE_COMMAND);
 	struct command_portal portal = {
 		.caller = &caller, .lang = LANG_EN, .host = "portal.example", .port = 2222};
 	struct command *c = command_new(line, "", &portal);
@@ -23,6 +22,11 @@ static void expect(const char *line, int status, const char *words)
 		      "%s: \"%s\" is not in\n%s%s", line, words, out.size > 0 ? out.data : "",
 		      err.size > 0 ? err.data : "");
 	command_free(c);
+}
+
+static void expect(const char *line, int status, const char *words)
+{
+	expect_of(caller_visitor("192.0.2.0/24", FACE_COMMAND), line, status, words);
 }
 
 START_TEST(help_of_one_command)
@@ -55,4 +59,23 @@ START_TEST(what_may_have_been_meant)
 }
 END_TEST
 
-SUITE(help, help_of_one_command, what_may_have_been_meant)
+/* Each by the name that one comes in with; what is for staff is told, and meant, to nobody else. */
+START_TEST(help_for_whom_it_is)
+{
+	struct caller staff = caller_visitor("192.0.2.0/24", FACE_COMMAND);
+
+	caller_act_as(&staff, "0123456789abcdef0123456789abcdef");
+	expect("help account", 0, "Usage: ssh -C -p 2222 me@portal.example account\n");
+	expect("help account new-pin", 0, " me@portal.example account new-pin\n");
+	expect("help", 0,
+	       "  account\n      Shows your account with its keys and roles.\n"
+	       "  account new-pin\n");
+	expect_of(staff, "help decide", 0,
+		  "Usage: ssh -C -p 2222 staff@portal.example decide < FILE");
+	expect_of(staff, "shwo", 2, "There is no command shwo. Did you mean show?");
+	expect("shwo", 2, "There is no command shwo. `help` shows the commands.");
+	expect("help show", 2, "There is no command show. `help` shows the commands.");
+}
+END_TEST
+
+SUITE(help, help_of_one_command, what_may_have_been_meant, help_for_whom_it_is)

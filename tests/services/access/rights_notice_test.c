@@ -17,6 +17,14 @@ TRY(notice_own)
 	return fault == FAULT_NONE && !told ? FAULT_MISSING : fault;
 }
 
+TRY(notice_of)
+{
+	struct notice_item *list;
+	size_t count;
+
+	return notice_of(REGISTRY, c, a, h->portal.arena, &list, &count, &h->err);
+}
+
 TRY(notice_read)
 {
 	return notice_read(REGISTRY, c, a, &h->err);
@@ -24,6 +32,7 @@ TRY(notice_read)
 
 static const struct rights_row rows[] = {
 	ROW(notice_own, false, false),
+	ROW(notice_of, false, false),
 	ROW(notice_read, false, false),
 };
 #define ROWS (sizeof(rows) / sizeof(rows[0]))

@@ -176,6 +176,15 @@ TRY(application_acts)
 				&h->err);
 }
 
+TRY(application_tasks)
+{
+	struct application_task *tasks;
+	size_t count;
+
+	return application_tasks(REGISTRY, c, a, h->portal.service, h->portal.arena, &tasks, &count,
+				 &h->err);
+}
+
 TRY(application_clocks)
 {
 	struct application_clock *clocks;
@@ -211,10 +220,9 @@ TRY(application_events)
 
 TRY(looks_of)
 {
-	struct looks_one *list;
-	size_t count;
+	struct looks_told told;
 
-	return looks_of(REGISTRY, c, a, h->portal.arena, &list, &count, &h->err);
+	return looks_of(REGISTRY, c, a, h->portal.arena, &told, &h->err);
 }
 
 TRY(looks_holders)
@@ -319,6 +327,7 @@ static const struct rights_row rows[] = {
 	ROW(application_act, false, false),
 	ROW(application_try, false, false),
 	ROW(application_acts, false, false),
+	ROW(application_tasks, false, false),
 	ROW(application_clocks, false, false),
 	ROW(application_ask, false, false),
 	ROW(application_decide, false, false),

@@ -76,12 +76,12 @@ START_TEST(the_applicant_is_told_who_looked)
 {
 	struct scene s;
 	struct portal *p = &s.portal;
-	struct looks_one *list;
-	size_t count;
+	struct looks_told told;
+	const struct looks_one *list;
 
 	open_scene(&s, "looks-told");
-	GOOD(looks_of(p->registry, &p->owner, &s.application, p->arena, &list, &count, &err));
-	ck_assert_uint_eq(count, 0); /* their own are left out */
+	GOOD(looks_of(p->registry, &p->owner, &s.application, p->arena, &told, &err));
+	ck_assert_uint_eq(told.count, 0); /* their own are left out */
 	look(&s, &s.staff[OFFICER], NULL);
 	p->now += 60;
 	GOOD(application_ask(p->registry, &s.staff[OFFICER], &s.application, p->service, "Which?",
@@ -89,8 +89,10 @@ START_TEST(the_applicant_is_told_who_looked)
 	p->now += 60;
 	look(&s, &p->host, "Complaint 12");
 	hear(&s, AUDITOR, (struct audit_question){.reference = s.application.reference});
-	GOOD(looks_of(p->registry, &p->owner, &s.application, p->arena, &list, &count, &err));
-	ck_assert_uint_eq(count, 3); /* the newest first */
+	GOOD(looks_of(p->registry, &p->owner, &s.application, p->arena, &told, &err));
+	list = told.list;
+	ck_assert_uint_eq(told.count, 3); /* the newest first */
+	ck_assert(!told.more);
 	ck_assert_str_eq(list[0].role, "auditor");
 	ck_assert_str_eq(list[0].purpose, "Yearly audit");
 	ck_assert_str_eq(list[1].role, "authority");
@@ -103,10 +105,43 @@ START_TEST(the_applicant_is_told_who_looked)
 	ck_assert_int_eq(list[1].seen_at, p->now - 60);
 	ck_assert_int_eq(list[2].seen_at, p->now - 120);
 	/* Staff ask elsewhere, and what they are refused is no look. */
-	ck_assert_int_eq(looks_of(p->registry, &s.staff[OFFICER], &s.application, p->arena, &list,
-				  &count, &err),
-			 FAULT_DENIED);
+	ck_assert_int_eq(
+		looks_of(p->registry, &s.staff[OFFICER], &s.application, p->arena, &told, &err),
+		FAULT_DENIED);
 	ck_assert_int_eq(portal_verify(p, true), 0);
+	portal_close(p);
+}
+END_TEST
+
+/* However often somebody looks, the page of whom it is about has room for it. */
+START_TEST(of_very_many_looks_the_newest_are_told)
+{
+	struct scene s;
+	struct portal *p = &s.portal;
+	ARENA_CLEAN struct arena *small = arena_new((size_t)2 << 20);
+	struct looks_told told;
+
+	open_scene(&s, "looks-many");
+	look(&s, &s.staff[OFFICER], NULL);
+	for (int i = 0; i < LOOKS_MOST - 1; i++) {
+		p->now += 60;
+		look(&s, &p->host, i % 2 == 0 ? "even" : "odd");
+	}
+	GOOD(looks_of(p->registry, &p->owner, &s.application, small, &told, &err));
+	ck_assert_uint_eq(told.count, LOOKS_MOST);
+	ck_assert(!told.more);
+	ck_assert_str_eq(told.list[LOOKS_MOST - 1].role, "officer");
+	p->now += 60;
+	look(&s, &p->host, "last");
+	arena_reset(small);
+	GOOD(looks_of(p->registry, &p->owner, &s.application, small, &told, &err));
+	ck_assert_uint_eq(told.count, LOOKS_MOST);
+	ck_assert(told.more);
+	ck_assert_str_eq(told.list[0].purpose, "last");
+	ck_assert_str_eq(told.list[1].purpose, "even");
+	ck_assert_str_eq(told.list[LOOKS_MOST - 1].purpose, "even"); /* the first of the host */
+	for (size_t i = 1; i < told.count; i++)
+		ck_assert_int_eq(told.list[i - 1].at - told.list[i].at, 60);
 	portal_close(p);
 }
 END_TEST
@@ -229,5 +264,5 @@ START_TEST(nobody_is_told_what_the_grant_does_not_reach)
 END_TEST
 
 SUITE(audit, the_applicant_is_told_who_looked, the_keys_that_open_it_are_told,
-      looks_outside_a_queue_come_first, by_account_office_and_day,
-      nobody_is_told_what_the_grant_does_not_reach)
+      of_very_many_looks_the_newest_are_told, looks_outside_a_queue_come_first,
+      by_account_office_and_day, nobody_is_told_what_the_grant_does_not_reach)

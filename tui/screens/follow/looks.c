@@ -2,14 +2,13 @@
 #include "tui/screens/common/common.h"
 #include "tui/screens/follow/status.h"
 
-#define SHOWN 100 /* looks on the page; the command lists all */
+#define SHOWN 100 /* looks on the page; the command lists LOOKS_MOST */
 
 struct looks {
 	struct screen screen;
 	struct status *status; /* two screens below; it stays there as long as this one is open */
 	struct arena *loaded;
-	struct looks_one *list;
-	size_t count;
+	struct looks_told told;
 	struct error error;
 };
 
@@ -19,12 +18,11 @@ static void looks_load(struct screen *s, struct stack *st)
 	struct context *x = stack_context(st);
 
 	arena_reset(l->loaded);
-	l->list = NULL;
-	l->count = 0;
+	l->told = (struct looks_told){.count = 0};
 	l->error = (struct error){0};
-	if (looks_of(x->registry, x->caller, &l->status->application, l->loaded, &l->list,
-		     &l->count, &l->error) != FAULT_NONE)
-		l->count = 0;
+	if (looks_of(x->registry, x->caller, &l->status->application, l->loaded, &l->told,
+		     &l->error) != FAULT_NONE)
+		l->told.count = 0;
 }
 
 static void put_look(struct page *p, const struct scene *x, const struct looks *l,
@@ -50,18 +48,18 @@ static struct page *looks_view(const struct screen *s, const struct scene *x, st
 	}
 	page_pair(p, _("Reference number"), words_reference(a, l->status->application.reference),
 		  0);
-	if (l->count == 0) {
+	if (l->told.count == 0) {
 		page_text(p, TONE_PLAIN, _("Nobody but you has looked at it since it was sent."));
 		return p;
 	}
 	page_text(p, TONE_PLAIN,
 		  _("Each time that somebody of the authority or of the portal opened it, the "
 		    "newest first. What you looked at yourself is left out."));
-	for (size_t i = 0; i < l->count && i < SHOWN; i++)
-		put_look(p, x, l, &l->list[i]);
-	if (l->count > SHOWN)
+	for (size_t i = 0; i < l->told.count && i < SHOWN; i++)
+		put_look(p, x, l, &l->told.list[i]);
+	if (l->told.count > SHOWN)
 		page_text(p, TONE_QUIET,
-			  _("Older ones are not shown here: the command `looks` lists all."));
+			  _("Older ones are not shown here: the command `looks` lists more."));
 	return p;
 }
 
