@@ -234,7 +234,8 @@ START_TEST(overdue_ones_come_before_a_correction)
 	ck_assert_int_eq(put_name(&p, &a, &err), FAULT_CONFLICT);
 	ck_assert_int_eq(a.state, STATE_APPROVED);
 	ck_assert_str_eq(last_event(&p, &a)->act, "stands");
-	GOOD(application_events(p.registry, &p.owner, &a, p.arena, &events, &count, &err));
+	GOOD(application_events(p.registry, &p.owner, &a, p.service, p.arena, &events, &count,
+				&err));
 	ck_assert_uint_eq(count, 4);
 	ck_assert_int_eq(portal_verify(&p, true), 0);
 	portal_close(&p);
@@ -301,7 +302,8 @@ START_TEST(a_long_history_is_no_burden)
 		p.now += LIMIT_OVER * DAY;
 		GOOD(act(&p, &a, "remind", WORDS("Look."), &err));
 	}
-	GOOD(application_events(p.registry, &p.owner, &a, p.arena, &events, &count, &err));
+	GOOD(application_events(p.registry, &p.owner, &a, p.service, p.arena, &events, &count,
+				&err));
 	ck_assert_uint_eq(count, 1 + (3 * LIMIT_OVER - 1) + 3);
 	ck_assert_int_eq(portal_verify(&p, true), 0);
 	portal_close(&p);
