@@ -249,7 +249,7 @@ static void mark_read(struct command *c, const struct application *a)
 {
 	struct error err = {0};
 
-	if (notice_read(c->portal->registry, c->portal->caller, a, &err) != FAULT_NONE)
+	if (notice_read(c->portal->registry, c->portal->caller, a, NOTICE_ALL, &err) != FAULT_NONE)
 		return;
 }
 

@@ -217,7 +217,8 @@ enum fault change_save(struct change *c, struct error *err)
 {
 	enum fault fault;
 
-	c->row.changed_at = c->now;
+	if (!c->is_upkeep)
+		c->row.changed_at = c->now;
 	fault = vouch(c, err);
 	return fault == FAULT_NONE ? store_application_save(c->registry->store, &c->row, err)
 				   : fault;

@@ -76,7 +76,8 @@ MUST_USE enum fault change_event(struct change *c, const char *note, struct erro
 MUST_USE enum fault change_enter(struct change *c, enum ledger_act act, const char *reason,
 				 struct error *err);
 
-/* Writes what saving changes, without an entry: a draft's place, and its time. */
+/* Writes what saving changes, without an entry: a draft's place, and its time; and what is vouched
+ * for in the row, where a part of it has changed that no entry speaks for. */
 MUST_USE enum fault change_save(struct change *c, struct error *err);
 
 /* An entry without a digest: nothing changed, or all is gone. */

@@ -2,6 +2,7 @@
 #include "services/notice/notice.h"
 
 #include "i18n/base/array.h"
+#include "services/access/person.h"
 #include "services/application/look.h"
 #include "services/application/tell.h"
 #include "services/registry/registry_inside.h"
@@ -33,6 +34,7 @@ static enum fault keep(void *ctx, const struct store_notice *n, struct error *er
 		array_room_in(l->arena, l->notices, l->count + 1, &l->room, sizeof(*l->notices));
 	to = &l->notices[l->count++];
 	*to = (struct notice_item){.application = *l->of,
+				   .number = n->number,
 				   .at = n->at,
 				   .template = arena_text(l->arena, n->template),
 				   .lang = LANG_EN,
@@ -92,23 +94,45 @@ enum fault notice_of(struct registry *r, struct caller *v, const struct applicat
 	return FAULT_NONE;
 }
 
-static enum fault mark(struct registry *r, const char *id, struct error *err)
+enum fault notice_tally(struct registry *r, const struct caller *v, struct notice_tally *ret,
+			struct error *err)
 {
-	enum fault fault = store_begin(r->store, err);
+	struct store_notice_tally tally = {0, 0};
+	struct person person;
+	bool is = false;
+	enum fault fault = FAULT_NONE;
 
+	if (v->role == ROLE_APPLICANT)
+		fault = person_of(r, v, &person, &is, err);
+	if (fault == FAULT_NONE && is)
+		fault = store_notice_tally_of_account(r->store, &person.row, v->reference, &tally,
+						      err);
+	else if (fault == FAULT_NONE && v->role == ROLE_APPLICANT)
+		fault = store_notice_tally_of_key(r->store, v->account[0] == '\0' ? v->key : "",
+						  v->reference, &tally, err);
 	if (fault == FAULT_NONE)
-		fault = store_notice_read(r->store, id, registry_now(r), err);
-	if (fault == FAULT_NONE)
-		fault = store_commit(r->store, err);
-	store_rollback(r->store);
+		*ret = (struct notice_tally){tally.all, tally.unread};
 	return fault;
 }
 
-enum fault notice_read(struct registry *r, struct caller *v, const struct application *a,
-		       struct error *err)
+/* Its row vouches for its notices, too, and it has not changed in any way that somebody waits for.
+ */
+static enum fault mark(struct change *c, const char *id, int number, struct error *err)
 {
+	struct store *s = c->registry->store;
+	enum fault fault = change_begin(c, ACCESS_LOOK, id, err);
+
+	if (fault == FAULT_NONE)
+		fault = number == NOTICE_ALL ? store_notice_read(s, id, c->now, err)
+					     : store_notice_read_one(s, id, number, c->now, err);
+	return fault == FAULT_NONE ? change_save(c, err) : fault;
+}
+
+enum fault notice_read(struct registry *r, struct caller *v, const struct application *a,
+		       int number, struct error *err)
+{
+	struct change c = {.registry = r, .caller = v, .is_upkeep = true};
 	struct store_application row;
-	struct store_runs runs = {0};
 	int64_t unread = 0;
 	enum fault fault = look_at(r, v, a, LOOK_AGAIN, &row, err);
 
@@ -117,8 +141,9 @@ enum fault notice_read(struct registry *r, struct caller *v, const struct applic
 	fault = store_notice_unread(r->store, row.id, &unread, err);
 	if (fault != FAULT_NONE || unread == 0)
 		return fault;
-	do
-		fault = mark(r, row.id, err);
-	while (fault != FAULT_NONE && store_again(r->store, &runs));
+	do {
+		fault = mark(&c, row.id, number, err);
+		fault = change_end(&c, fault, NULL, err);
+	} while (change_again(&c, fault));
 	return fault;
 }

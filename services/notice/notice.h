@@ -7,6 +7,7 @@
 /* It is written with the act that it tells of (services/application/tell.h). */
 struct notice_item {
 	struct application application; /* as application_mine tells it */
+	int number;                     /* among those of its application */
 	int64_t at;
 	const char *template; /* id of the one that it was made by */
 	enum lang lang;
@@ -25,9 +26,18 @@ MUST_USE enum fault notice_of(struct registry *r, struct caller *v, const struct
 			      struct arena *arena, struct notice_item **ret, size_t *ret_count,
 			      struct error *err);
 
-/* The applicant has the application before them: its notices are read. Nothing where the caller is
- * somebody else who may look at it. Faults as application_events. */
+/* How many notice_own would list, and how many of them are not read; none of what staff may see. */
+struct notice_tally {
+	int64_t all, unread;
+};
+MUST_USE enum fault notice_tally(struct registry *r, const struct caller *v,
+				 struct notice_tally *ret, struct error *err);
+
+/* The applicant has that notice of the application before them, or the application (NOTICE_ALL):
+ * they are read. Nothing where the caller is somebody else who may look at it. Faults as
+ * application_events. */
+#define NOTICE_ALL 0
 MUST_USE enum fault notice_read(struct registry *r, struct caller *v, const struct application *a,
-				struct error *err);
+				int number, struct error *err);
 
 #endif

@@ -64,7 +64,9 @@ static enum fault fill_digests(void *ctx, struct store *s, int from, struct erro
 	if (fault == FAULT_NONE && from < STORE_VOUCHED)
 		fault = vouch_fill(seal, s, err);
 	else if (fault == FAULT_NONE && from < STORE_VOUCHED_AS)
-		fault = vouch_fill_submitted(seal, s, err);
+		fault = vouch_fill_submitted(seal, s, VOUCH_CONTENT, err);
+	else if (fault == FAULT_NONE && from >= STORE_TOLD && from < STORE_TOLD_VOUCHED)
+		fault = vouch_fill_submitted(seal, s, VOUCH_CLEAR, err);
 	if (fault == FAULT_NONE && from >= STORE_VOUCHED && from < STORE_KEYED)
 		fault = were_these(seal, s, err);
 	return fault == FAULT_NONE && from < STORE_KEYED ? vouch_fill_keys(seal, s, err) : fault;

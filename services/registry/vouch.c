@@ -4,6 +4,7 @@
 #include "services/store/store_answer.h"
 #include "services/store/store_definition.h"
 #include "services/store/store_event.h"
+#include "services/store/store_notice.h"
 
 static bool is_mac(const struct table_field *f)
 {
@@ -133,6 +134,24 @@ static enum fault add_clear(struct seal_digest *digest, struct store *s, const c
 	return fault;
 }
 
+static enum fault add_notice(void *ctx, const struct store_notice *notice, struct error *err)
+{
+	(void)err;
+	vouch_add_row(ctx, &store_notice_table, notice);
+	return FAULT_NONE;
+}
+
+/* How what was answered is kept, and what the applicant was told: no entry speaks for either. */
+static enum fault add_beside(struct seal_digest *digest, struct store *s, const char *id,
+			     enum vouch_recipe recipe, struct error *err)
+{
+	enum fault fault = recipe == VOUCH_BARE ? FAULT_NONE : add_clear(digest, s, id, err);
+
+	return fault == FAULT_NONE && recipe == VOUCH_TOLD
+		       ? store_notice_each(s, id, add_notice, digest, err)
+		       : fault;
+}
+
 bool vouch_holds_content(const struct store_application *row)
 {
 	return strcmp(row->state, "draft") == 0;
@@ -142,7 +161,7 @@ enum fault vouch_application(const struct seal *seal, struct store *s,
 			     const struct store_application *row, char ret[SEAL_DIGEST + 1],
 			     struct error *err)
 {
-	return vouch_application_by(seal, s, row, VOUCH_CLEAR, ret, err);
+	return vouch_application_by(seal, s, row, VOUCH_TOLD, ret, err);
 }
 
 enum fault vouch_application_by(const struct seal *seal, struct store *s,
@@ -159,8 +178,8 @@ enum fault vouch_application_by(const struct seal *seal, struct store *s,
 		fault = store_application_each_request(s, row->id, add_request, &digest, err);
 	if (fault == FAULT_NONE && (vouch_holds_content(row) || recipe == VOUCH_CONTENT))
 		fault = add_content(&digest, s, row->id, err);
-	else if (fault == FAULT_NONE && recipe == VOUCH_CLEAR)
-		fault = add_clear(&digest, s, row->id, err);
+	else if (fault == FAULT_NONE)
+		fault = add_beside(&digest, s, row->id, recipe, err);
 	if (fault == FAULT_NONE)
 		seal_digest_end(&digest, ret);
 	return fault;

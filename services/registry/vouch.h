@@ -20,7 +20,8 @@
  *                                        request that belongs to it; of a draft also of answer,
  *                                        items, event: later the ledger's digest has their
  *                                        content, and here stands "clear answers" | how many of
- *                                        them are not sealed, where there are any
+ *                                        them are not sealed, where there are any, and each row
+ *                                        of notice
  *
  *   row := name of the table | number of columns that follow | ( name | value )*
  *          in the order of the table's list; without `mac`, and without what is 0 or empty
@@ -48,9 +49,9 @@ MUST_USE enum fault vouch_application(const struct seal *seal, struct store *s,
 				      char ret[SEAL_DIGEST + 1], struct error *err);
 
 /* What the digest of a submitted application holds besides its rows of application, holder and
- * request: its content (tables of version 4), nothing (of 5), or how many answers stand clear, as
- * today. */
-enum vouch_recipe { VOUCH_CONTENT, VOUCH_BARE, VOUCH_CLEAR };
+ * request: its content (tables of version 4), nothing (of 5), how many answers stand clear (of 15),
+ * or that and its notices, as today. */
+enum vouch_recipe { VOUCH_CONTENT, VOUCH_BARE, VOUCH_CLEAR, VOUCH_TOLD };
 MUST_USE enum fault vouch_application_by(const struct seal *seal, struct store *s,
 					 const struct store_application *row,
 					 enum vouch_recipe recipe, char ret[SEAL_DIGEST + 1],
@@ -69,10 +70,10 @@ MUST_USE enum fault vouch_fill_keys(const struct seal *seal, struct store *s, st
 MUST_USE enum fault vouch_fill(const struct seal *seal, struct store *s, struct error *err);
 
 /* The same for applications that were submitted alone: for one whose rows have digests, but those
- * by an older recipe. A row that does not carry such a one stays as it is: it was changed past the
- * portal, and verify finds it. */
+ * by an older recipe, `oldest` or a later one. A row that does not carry such a one stays as it is:
+ * it was changed past the portal, and verify finds it. */
 MUST_USE enum fault vouch_fill_submitted(const struct seal *seal, struct store *s,
-					 struct error *err);
+					 enum vouch_recipe oldest, struct error *err);
 
 /* Tells each row of meta, origin and choice that is not what its digest says; those of definitions,
  * retirements and applications are for whoever compares them with the ledger. *ret_whole false when

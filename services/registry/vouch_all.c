@@ -104,13 +104,14 @@ enum fault vouch_fill_keys(const struct seal *seal, struct store *s, struct erro
 
 /* Whether it is as the portal wrote it when its tables were older. */
 static enum fault was_whole(const struct seal *seal, struct store *s,
-			    const struct store_application *row, bool *ret, struct error *err)
+			    const struct store_application *row, enum vouch_recipe oldest,
+			    bool *ret, struct error *err)
 {
 	char mac[SEAL_DIGEST + 1];
 	bool whole = false;
 	enum fault fault = FAULT_NONE;
 
-	for (int recipe = VOUCH_CONTENT; fault == FAULT_NONE && recipe < VOUCH_CLEAR; recipe++) {
+	for (int recipe = (int)oldest; fault == FAULT_NONE && recipe < VOUCH_TOLD; recipe++) {
 		fault = vouch_application_by(seal, s, row, (enum vouch_recipe)recipe, mac, err);
 		whole = whole || (fault == FAULT_NONE && strcmp(mac, row->mac) == 0);
 	}
@@ -121,16 +122,18 @@ static enum fault was_whole(const struct seal *seal, struct store *s,
 
 /* A draft's digest has been the same since rows have any. */
 static enum fault is_to_renew(const struct seal *seal, struct store *s,
-			      const struct store_application *row, bool *ret, struct error *err)
+			      const struct store_application *row, enum vouch_recipe oldest,
+			      bool *ret, struct error *err)
 {
 	if (!vouch_holds_content(row))
-		return was_whole(seal, s, row, ret, err);
+		return was_whole(seal, s, row, oldest, ret, err);
 	*ret = false;
 	return FAULT_NONE;
 }
 
-static enum fault fill_applications(const struct seal *seal, struct store *s, bool have_digests,
-				    struct error *err)
+/* `oldest`: that their digests may be by; NULL: they have none. */
+static enum fault fill_applications(const struct seal *seal, struct store *s,
+				    const enum vouch_recipe *oldest, struct error *err)
 {
 	struct store_application row;
 	char id[sizeof(row.id)] = "";
@@ -142,8 +145,8 @@ static enum fault fill_applications(const struct seal *seal, struct store *s, bo
 		if (fault != FAULT_NONE || !found)
 			return fault;
 		memcpy(id, row.id, sizeof(id));
-		if (have_digests)
-			fault = is_to_renew(seal, s, &row, &wanted, err);
+		if (oldest != NULL)
+			fault = is_to_renew(seal, s, &row, *oldest, &wanted, err);
 		if (fault != FAULT_NONE)
 			return fault;
 		if (!wanted)
@@ -164,12 +167,13 @@ enum fault vouch_fill(const struct seal *seal, struct store *s, struct error *er
 
 	if (fault == FAULT_NONE)
 		fault = fill_stamp(seal, s, err);
-	return fault == FAULT_NONE ? fill_applications(seal, s, false, err) : fault;
+	return fault == FAULT_NONE ? fill_applications(seal, s, NULL, err) : fault;
 }
 
-enum fault vouch_fill_submitted(const struct seal *seal, struct store *s, struct error *err)
+enum fault vouch_fill_submitted(const struct seal *seal, struct store *s, enum vouch_recipe oldest,
+				struct error *err)
 {
-	return fill_applications(seal, s, true, err);
+	return fill_applications(seal, s, &oldest, err);
 }
 
 /* --- checking --- */

@@ -188,6 +188,9 @@ static const char *const scripts[] = {
 	 "  version bigint NOT NULL, lang text NOT NULL, read_at bigint NOT NULL,"
 	 "  words bytea NOT NULL, PRIMARY KEY (application, number));"
 	 "UPDATE registry SET version = 15;"),
+
+	/* From here on the digest of an application covers its notices. */
+	"UPDATE registry SET version = 16;",
 };
 #define VERSION (FIRST - 1 + (int)(sizeof(scripts) / sizeof(scripts[0])))
 

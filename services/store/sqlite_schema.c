@@ -246,6 +246,9 @@ static const char *const scripts[] = {
 	 "  version INTEGER NOT NULL, lang TEXT NOT NULL, read_at INTEGER NOT NULL,"
 	 "  words BLOB NOT NULL, PRIMARY KEY (application, number)) STRICT, WITHOUT ROWID;"
 	 "PRAGMA user_version = 15;"),
+
+	/* From here on the digest of an application covers its notices. */
+	"PRAGMA user_version = 16;",
 };
 #define VERSION ((int)(sizeof(scripts) / sizeof(scripts[0])))
 

@@ -1,6 +1,7 @@
 /* statement.c - every statement that the registry runs, by name. */
 #include "services/store/statement.h"
 
+#include "services/store/statement_words.h"
 #include "services/store/store_account.h"
 #include "services/store/store_answer.h"
 #include "services/store/store_application.h"
@@ -11,81 +12,6 @@
 #include "services/store/store_notice.h"
 #include "services/store/store_party.h"
 #include "services/store/store_visitor.h"
-
-/* A column of its own behind those of the list. */
-#define HELD                                                                                       \
-	", CASE WHEN EXISTS (SELECT 1 FROM holder WHERE holder.application = application.id)"      \
-	" THEN 1 ELSE 0 END"
-
-/* Of an entry `l`: no change of its object came after it. */
-#define NEWEST                                                                                     \
-	"l.revision = (SELECT max(m.revision) FROM ledger m WHERE m.object = l.object"             \
-	" AND m.effect > 0)"
-
-/* Each grant of these roles with the office that it names, then with those below it. */
-#define HELD_OVER                                                                                  \
-	"WITH RECURSIVE held (office, service) AS"                                                 \
-	" (SELECT g.office, g.service FROM account_grant g WHERE g.account = $1"                   \
-	" AND g.since <= CAST($2 AS BIGINT) AND (g.until = 0 OR g.until > $2)"                     \
-	" AND g.role <> '' AND g.role IN ($3, $4, $5, $6, $7, $8, $9, $10)"                        \
-	" UNION SELECT p.id, h.service FROM held h JOIN party p ON p.above = h.office"             \
-	" WHERE h.office <> '' AND p.kind = 'office')"
-
-/* What tells looks at one revision of an object apart; "" of the change that made it. */
-#define LOOK "CASE WHEN effect = 0 THEN operation ELSE '' END"
-
-/* Of a key ($1): it was not revoked, or is another account's since. */
-#define OPENS                                                                                      \
-	" AND (NOT EXISTS (SELECT 1 FROM account_key k WHERE k.key = $1 AND k.ended <> 0)"         \
-	" OR EXISTS (SELECT 1 FROM account_key k WHERE k.key = $1 AND k.ended = 0))"
-
-/* Of a holder `h`: a name ($1) under which an account holds, or a key that the account ($2) has or
-   had, and that no other has now; and the visit came without a key ($3: "") or with one that the
-   account has. */
-#define OF_ACCOUNT                                                                                 \
-	"(h.key = $1 OR h.key IN (SELECT k.key FROM account_key k WHERE k.account = $2"            \
-	" AND NOT EXISTS (SELECT 1 FROM account_key o WHERE o.key = k.key AND o.ended = 0"         \
-	" AND o.account <> k.account)))"
-#define BY_KEY                                                                                     \
-	" AND ($3 = '' OR EXISTS (SELECT 1 FROM account_key c WHERE c.account = $2"                \
-	" AND c.key = $3 AND c.ended = 0))"
-/* Entries `l` with whom and what they name; whether who looked has done anything with it, too. */
-#define AUDIT                                                                                      \
-	"SELECT l.at, l.act, l.effect, l.object, l.revision, l.actor, l.role, l.office,"           \
-	" l.purpose, l.face, l.reason, l.origin, l.lane, l.seq, coalesce(a.reference, ''),"        \
-	" coalesce(a.service, ''), coalesce(a.office, ''), coalesce(w.number, ''),"                \
-	" coalesce(o.number, ''), CASE WHEN a.assignee = l.actor OR EXISTS"                        \
-	" (SELECT 1 FROM ledger g"                                                                 \
-	" WHERE g.object = l.object AND g.effect > 0 AND g.actor = l.actor) THEN 1 ELSE 0 END"     \
-	" FROM ledger l LEFT JOIN application a ON a.id = l.object"                                \
-	" LEFT JOIN account w ON w.id = l.actor LEFT JOIN account o ON o.id = l.object WHERE "
-/* The words of the two indexes of staff's entries. */
-#define BY_STAFF "l.role NOT IN ('applicant', 'portal', '') AND "
-#define NEWEST_FIRST " ORDER BY l.at DESC, l.origin, l.lane, l.seq DESC"
-
-#define ALL(name, text, list) [SQL_ALL + SQL_TABLE_##name] = {"SELECT @ FROM " text, &list, 0},
-#define FILL(name, text, list) [SQL_FILL + SQL_TABLE_##name] = {"INSERT INTO " text " @", &list, 0},
-
-/* Of the applications that staff list, as the indices have it. */
-#define DUE "(CASE WHEN due_at = 0 THEN 9223372036854775807 ELSE due_at END)"
-#define QUEUED "state IN ('submitted', 'awaiting_payment', 'in_review', 'needs_info')"
-#define QUEUE(way)                                                                                 \
-	"SELECT " DUE ", id, reference, service, version, state, stage, office, assignee,"         \
-	" submitted_at, due_at, revision FROM application WHERE " QUEUED " AND " DUE " >= $1"      \
-	" AND (" DUE " > $1 OR id > $2) AND ($3 = '' OR assignee = $3)"                            \
-	" AND ($4 = 0 OR assignee = '') AND ($5 = 0 OR (due_at > 0 AND due_at < $5))"              \
-	" AND ($6 = '' OR service = $6) AND ($7 = '' OR stage = $7)"                               \
-	" AND ($8 = '' OR office = $8)" way " ORDER BY " DUE ", id LIMIT $9"
-
-/* The offices over $1 with it. */
-#define OFFICES_OVER                                                                               \
-	"WITH RECURSIVE over (id) AS (SELECT $1 UNION SELECT p.above FROM over o"                  \
-	" JOIN party p ON p.id = o.id WHERE p.above <> '' AND p.kind = 'office')"
-
-/* The first of this registry's own. */
-#define HOME_HEAD                                                                                  \
-	"origin = (SELECT id FROM origin WHERE home = 1) AND lane = (SELECT min(h.lane) FROM"      \
-	" ledger_head h JOIN origin o ON o.id = h.origin AND o.home = 1)"
 
 /*
  * Kept to what PostgreSQL speaks too: $1 …, ON CONFLICT, no dialect's functions, numbers of one
@@ -328,6 +254,17 @@ static const struct {
 	[SQL_NOTICE_READ] = {"UPDATE notice SET read_at = $2 WHERE application = $1"
 			     " AND read_at = 0",
 			     NULL, 0},
+	[SQL_NOTICE_READ_ONE] = {"UPDATE notice SET read_at = $3 WHERE application = $1"
+				 " AND number = $2 AND read_at = 0",
+				 NULL, 0},
+	[SQL_NOTICE_TALLY_OF_KEY] =
+		{TALLY "(SELECT h.application FROM holder h WHERE h.key = $1" OPENS
+		       " UNION SELECT a.id FROM application a WHERE a.reference = $2)",
+		 NULL, 0},
+	[SQL_NOTICE_TALLY_OF_ACCOUNT] =
+		{TALLY "(SELECT h.application FROM holder h WHERE " OF_ACCOUNT BY_KEY
+		       " UNION SELECT a.id FROM application a WHERE a.reference = $4)",
+		 NULL, 0},
 
 	[SQL_LEDGER_ADD] = {"INSERT INTO ledger @", &store_ledger_table, 0},
 	[SQL_LEDGER_EACH] = {"SELECT @ FROM ledger ORDER BY origin, lane, seq", &store_ledger_table,

@@ -72,7 +72,7 @@ enum fault store_application_ahead(struct store *s, const char *id, bool draft, 
 	static const enum sql of_draft[] = {SQL_HOLDER_EACH, SQL_REQUEST_EACH, SQL_ANSWER_EACH,
 					    SQL_ITEMS_EACH, SQL_EVENT_EACH};
 	static const enum sql of_sent[] = {SQL_HOLDER_EACH, SQL_REQUEST_EACH, SQL_ANSWER_CLEAR,
-					   SQL_HOLDER_EACH};
+					   SQL_NOTICE_EACH, SQL_HOLDER_EACH};
 
 	return draft ? rows_ahead(s, of_draft, sizeof(of_draft) / sizeof(of_draft[0]), id, err)
 		     : rows_ahead(s, of_sent, sizeof(of_sent) / sizeof(of_sent[0]), id, err);

@@ -3,6 +3,7 @@
 #define SERVICES_STORE_STORE_NOTICE_H
 
 #include "services/store/store.h"
+#include "services/store/store_application.h"
 #include "services/store/table.h"
 
 /* clang-format off */
@@ -28,9 +29,25 @@ MUST_USE enum fault store_notice_add(struct store *s, const struct store_notice 
 MUST_USE enum fault store_notice_unread(struct store *s, const char *application, int64_t *ret,
 					struct error *err);
 
-/* All that nobody has read are read at `at`. */
+/* All that nobody has read are read at `at`; or of them the one of that number. */
 MUST_USE enum fault store_notice_read(struct store *s, const char *application, int64_t at,
 				      struct error *err);
+MUST_USE enum fault store_notice_read_one(struct store *s, const char *application, int number,
+					  int64_t at, struct error *err);
+
+/* How many there are of what a key opens, or the person of an account, and of the application with
+ * this reference ("": of none besides); each once. */
+struct store_notice_tally {
+	int64_t all, unread;
+};
+MUST_USE enum fault store_notice_tally_of_key(struct store *s, const char *key,
+					      const char *reference, struct store_notice_tally *ret,
+					      struct error *err);
+MUST_USE enum fault store_notice_tally_of_account(struct store *s,
+						  const struct store_application_person *p,
+						  const char *reference,
+						  struct store_notice_tally *ret,
+						  struct error *err);
 
 /* Oldest first until `visit` returns a fault; what it is given lives for the call. */
 MUST_USE enum fault store_notice_each(struct store *s, const char *application,

@@ -63,8 +63,11 @@ void raw_each_of(struct raw *r, const char *table,
 void raw_keep(struct raw *r);
 void raw_put_back(struct raw *r);
 
-/* All that has come to the tables since version 7, undone; the number itself is the caller's. */
+/* All that has come to the tables since version 15, or 7, undone; the number itself is the
+ * caller's. */
+#define RAW_BACK_TO_15 ""
 #define RAW_BACK_TO_7                                                                              \
+	RAW_BACK_TO_15                                                                             \
 	"DELETE FROM meta WHERE name = 'keys';"                                                    \
 	"ALTER TABLE ledger_head DROP COLUMN drafts;"                                              \
 	"ALTER TABLE ledger_head DROP COLUMN applications;"                                        \

@@ -391,6 +391,10 @@ struct layout_for pages_for(const struct pages *c, struct arena *a)
 	else
 		/* TRANSLATORS: who is signed in: by the reference and PIN of one application */
 		to.who = v->reference[0] != '\0' ? _("Applicant") : _("Guest");
+	if (c->x.scene.unread > 0)
+		/* TRANSLATORS: notices that somebody has not read, then who it is: very short */
+		to.who = FILL(a, _("Unread: {count} · {who}"),
+			      {"count", arena_format(a, "%d", c->x.scene.unread)}, {"who", to.who});
 	return to;
 }
 

@@ -37,6 +37,9 @@ struct scene {
 	bool has_key;
 	bool has_account; /* a person's; staff's is their office's affair */
 	bool key_acts;    /* a key alone may submit, answer and withdraw, without the PIN */
+	/* What who has signed in was told: how many notices there are, and how many of them are not
+	 * read. */
+	int notices, unread;
 };
 
 #endif

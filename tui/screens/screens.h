@@ -64,7 +64,8 @@ struct screen *pin_new(const struct application *a, const struct service *s,
 		       const struct pin_then *then);
 /* A person's own account; only where the scene has one. */
 struct screen *account_new(void);
-struct screen *mine_new(void); /* applications and drafts of a key */
+struct screen *mine_new(void);    /* applications and drafts of a key */
+struct screen *notices_new(void); /* what the person was told of them */
 
 /* Of staff: what waits for them; a list of it; one application. */
 struct screen *office_new(void);

@@ -90,6 +90,18 @@ static void tell_scene(struct context *x)
 	x->scene.key_acts = x->caller->key_acts;
 }
 
+/* Behind the load, which may have read some. Where they cannot be counted now, as before. */
+static void count_notices(struct context *x)
+{
+	struct notice_tally tally;
+
+	if (x->registry == NULL || !x->scene.signed_in ||
+	    notice_tally(x->registry, x->caller, &tally, NULL) != FAULT_NONE)
+		return;
+	x->scene.notices = (int)tally.all;
+	x->scene.unread = (int)tally.unread;
+}
+
 /* Lets a top that was opened or uncovered read what it shows, then frees what went; only when no
  * event is being handled. */
 static void settle(struct stack *st)
@@ -102,6 +114,7 @@ static void settle(struct stack *st)
 		st->busy++;
 		if (top != NULL && top->ops->load != NULL)
 			top->ops->load(top, st);
+		count_notices(st->x);
 		st->busy--;
 	}
 	if (st->busy == 0)

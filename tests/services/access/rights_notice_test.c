@@ -4,17 +4,37 @@
 
 #include "services/notice/notice.h"
 
+static bool names(const struct notice_item *list, size_t count, const struct application *a)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(list[i].application.id, a->id) == 0)
+			return true;
+	return false;
+}
+
 /* The authority has asked about one of the applications, and moved another. */
 TRY(notice_own)
 {
 	struct notice_item *list = NULL;
 	size_t count = 0;
-	bool told = false;
 	enum fault fault = notice_own(REGISTRY, c, h->portal.arena, &list, &count, &h->err);
 
-	for (size_t i = 0; i < count; i++)
-		told = told || strcmp(list[i].application.id, a->id) == 0;
-	return fault == FAULT_NONE && !told ? FAULT_MISSING : fault;
+	return fault == FAULT_NONE && !names(list, count, a) ? FAULT_MISSING : fault;
+}
+
+/* What is counted is what is listed. */
+TRY(notice_tally)
+{
+	struct notice_tally tally;
+	struct notice_item *list = NULL;
+	size_t count = 0;
+	enum fault fault = notice_tally(REGISTRY, c, &tally, &h->err);
+
+	if (fault == FAULT_NONE)
+		fault = notice_own(REGISTRY, c, h->portal.arena, &list, &count, &h->err);
+	if (fault == FAULT_NONE)
+		ck_assert_int_eq(tally.all, (int64_t)count);
+	return fault == FAULT_NONE && !names(list, count, a) ? FAULT_MISSING : fault;
 }
 
 TRY(notice_of)
@@ -27,11 +47,12 @@ TRY(notice_of)
 
 TRY(notice_read)
 {
-	return notice_read(REGISTRY, c, a, &h->err);
+	return notice_read(REGISTRY, c, a, NOTICE_ALL, &h->err);
 }
 
 static const struct rights_row rows[] = {
 	ROW(notice_own, false, false),
+	ROW(notice_tally, false, false),
 	ROW(notice_of, false, false),
 	ROW(notice_read, false, false),
 };

@@ -67,10 +67,10 @@ START_TEST(an_act_is_told_until_it_is_read)
 	/* nothing that the template does not name */
 	ck_assert_ptr_null(strstr(told[0].words, "Salma"));
 	/* the host looks at it, and it is as new as before */
-	GOOD(notice_read(p.registry, &p.host, &a, &err));
+	GOOD(notice_read(p.registry, &p.host, &a, NOTICE_ALL, &err));
 	list(&p, &told);
 	ck_assert_int_eq(told[0].read_at, 0);
-	GOOD(notice_read(p.registry, &p.owner, &a, &err));
+	GOOD(notice_read(p.registry, &p.owner, &a, NOTICE_ALL, &err));
 	list(&p, &told);
 	ck_assert_int_gt(told[0].read_at, 0);
 	ck_assert_int_eq(portal_verify(&p, true), 0);

@@ -8,9 +8,9 @@
 
 #include "i18n/text.h"
 #include "services/access/preference.h"
+#include "services/notice/notice.h"
 #include "services/registry/ledger.h"
 #include "services/registry/registry_inside.h"
-#include "services/registry/vouch.h"
 
 #include <string.h>
 
@@ -120,7 +120,6 @@ static const struct {
 	{"clock", "application",
 	 "when the clerk looks; what is due is computed from what happened"},
 	{"clock", "at", "as above: it comes before any act as well"},
-	{"notice", NULL, "tells again what the history has; its words are sealed to their place"},
 	{"registry", "version", "says what the tables are: another one refuses to open"},
 	{"done", "operation", "lets a commit that was cut off be known again, for minutes"},
 	{"done", "at", "as above"},
@@ -148,6 +147,8 @@ static const struct {
 	{"items", "application IN (SELECT id FROM application WHERE state = 'draft')"},
 	{"items", "application IN (SELECT id FROM application WHERE state = 'submitted')"},
 	{"event", "number = 2"},
+	{"notice", "read_at = 0"},
+	{"notice", "read_at > 0"},
 	{"ledger", "seq = 3"},
 	{"ledger_head", "lane = 0"},
 	{"choice", "lang = 'fr'"},
@@ -192,6 +193,21 @@ static struct application draft_of(struct portal *p)
 	return mine[i];
 }
 
+/* Two notices are there: that it was moved on, and that it was refused. */
+static void read_one(struct portal *p)
+{
+	struct notice_item *told;
+	struct error err;
+	size_t count = 0;
+
+	ck_assert_int_eq(notice_own(p->registry, &p->owner, p->arena, &told, &count, &err),
+			 FAULT_NONE);
+	ck_assert_uint_eq(count, 2);
+	ck_assert_int_eq(
+		notice_read(p->registry, &p->owner, &told[0].application, told[0].number, &err),
+		FAULT_NONE);
+}
+
 /* With a draft of two items, a language that was chosen, and wrong tries. */
 static void fill_all(struct portal *p, const char *name)
 {
@@ -202,6 +218,7 @@ static void fill_all(struct portal *p, const char *name)
 
 	fill(p, name);
 	people_add(p);
+	read_one(p);
 	draft = draft_of(p);
 	at = portal_path(p, "member_name", 2);
 	ck_assert_int_eq(application_put(p->registry, &p->owner, &draft,
@@ -432,10 +449,10 @@ END_TEST
 
 START_TEST(every_row_taken_out_is_found)
 {
-	static const char *const tables[] = {"ledger",  "answer",      "event",        "items",
-					     "holder",  "ledger_head", "definition",   "origin",
-					     "request", "meta",        "retired",      "party",
-					     "account", "account_key", "account_grant"};
+	static const char *const tables[] = {"ledger",  "answer",      "event",         "items",
+					     "holder",  "ledger_head", "definition",    "origin",
+					     "request", "meta",        "retired",       "party",
+					     "account", "account_key", "account_grant", "notice"};
 	struct portal p;
 	struct raw *d;
 
@@ -523,68 +540,9 @@ START_TEST(a_damaged_file_is_found)
 }
 END_TEST
 
-/* Signs each submitted application as the tables of another version had it. */
-static void sign_by(struct portal *p, struct raw *d, enum vouch_recipe recipe)
-{
-	struct store_application row = {.id = ""};
-	char id[sizeof(row.id)] = "", mac[SEAL_DIGEST + 1];
-	struct error err;
-	bool found = true;
-
-	for (;;) {
-		ck_assert_int_eq(store_application_next(p->registry->store, id, &row, &found, &err),
-				 FAULT_NONE);
-		if (!found)
-			return;
-		memcpy(id, row.id, sizeof(id));
-		ck_assert_int_eq(vouch_application_by(&p->registry->seal, p->registry->store, &row,
-						      recipe, mac, &err),
-				 FAULT_NONE);
-		raw_run(d,
-			arena_format(p->arena, "UPDATE application SET mac = '%s' WHERE id = '%s'",
-				     mac, id));
-	}
-}
-
-/* What was changed while the tables were older is not vouched for by the newer ones. */
-START_TEST(what_was_changed_before_is_not_signed_anew)
-{
-	static const enum vouch_recipe recipes[] = {VOUCH_CONTENT, VOUCH_BARE};
-
-	ENGINE_ONLY_SQLITE("no registry in PostgreSQL has older tables");
-	for (int i = 0; i < 2; i++) {
-		struct receipt receipt;
-		struct portal p;
-		struct error err;
-		struct raw *d;
-
-		portal_open(&p, i == 0 ? "older-4" : "older-5");
-		receipt = portal_apply(&p, &p.owner);
-		portal_apply(&p, &p.owner);
-		d = tamper_open(&p);
-		raw_run(d, "UPDATE answer SET clear = 'Mayy Haddad', sealed = decode('', 'hex')"
-			   " WHERE question = 'full_name'"); /* as a definition may have it */
-		sign_by(&p, d, recipes[i]);
-		ck_assert_int_eq(portal_verify(&p, false), 2); /* two, by an older recipe */
-		ck_assert_int_eq(raw_run(d, arena_format(p.arena,
-							 "UPDATE application SET question ="
-							 " 'x' WHERE reference = '%s'",
-							 receipt.reference)),
-				 1);
-		raw_run(d, "DROP TABLE retired;" RAW_BACK_TO_7 "PRAGMA user_version = 5");
-		registry_close(p.registry);
-		ck_assert_int_eq(registry_open(p.folder, p.address, &p.registry, &err), FAULT_NONE);
-		ck_assert_int_eq(portal_verify(&p, false), 1);
-		ck_assert_ptr_nonnull(strstr(portal_findings(&p), receipt.reference));
-		raw_close(d);
-		portal_close(&p);
-	}
-}
-END_TEST
-
-SUITE(verify, what_was_changed_before_is_not_signed_anew, every_byte_of_the_ledger_counts,
-      every_column_of_an_entry_counts, every_column_of_every_table_counts,
-      an_answer_that_was_opened_is_found, small_changes_of_a_draft_are_found,
-      an_older_answer_put_back_is_found, nothing_raw_is_told, every_change_of_a_row_is_found,
-      every_row_taken_out_is_found, whole_things_taken_out_are_found, a_shortened_ledger_is_found,
-      what_was_put_in_is_found, a_damaged_file_is_found)
+SUITE(verify, every_byte_of_the_ledger_counts, every_column_of_an_entry_counts,
+      every_column_of_every_table_counts, an_answer_that_was_opened_is_found,
+      small_changes_of_a_draft_are_found, an_older_answer_put_back_is_found, nothing_raw_is_told,
+      every_change_of_a_row_is_found, every_row_taken_out_is_found,
+      whole_things_taken_out_are_found, a_shortened_ledger_is_found, what_was_put_in_is_found,
+      a_damaged_file_is_found)

@@ -49,6 +49,15 @@ void common_pin_needed(struct page *p, const struct scene *x)
 			  _("You need the PIN to submit the application, even with your key."));
 }
 
+void common_unread(struct page *p, const struct scene *x, int act)
+{
+	if (x->unread > 0)
+		page_menu(p, act, _("Notices for you"), NULL,
+			  /* TRANSLATORS: of notices, behind their name */
+			  FILL(p->arena, _("Unread: {count}"),
+			       {"count", arena_format(p->arena, "%d", x->unread)}));
+}
+
 /* --- papers ----------------------------------------------------------------------------------- */
 
 static bool is_wanted(const struct form *form, size_t index, const size_t *wanted, size_t count)

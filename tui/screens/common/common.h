@@ -30,6 +30,9 @@ void common_remark(struct page *p, const struct scene *x, const struct draft *j)
 /* What it costs and how long it takes. */
 void common_cost(struct page *p, const struct scene *x, const struct service *s);
 
+/* The choice that leads to the notices, with how many are not read; nothing where none is. */
+void common_unread(struct page *p, const struct scene *x, int act);
+
 /* In which country the service is. */
 void common_country(struct page *p, const struct scene *x, const struct service *s);
 

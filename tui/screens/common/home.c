@@ -19,6 +19,18 @@ static struct screen *make_mine(int of)
 	return mine_new();
 }
 
+/* Those that are not read wait above. */
+static bool has_old_notices(const struct scene *x)
+{
+	return x->notices > 0 && x->unread == 0;
+}
+
+static struct screen *make_notices(int of)
+{
+	(void)of;
+	return notices_new();
+}
+
 static bool has_account(const struct scene *x)
 {
 	return x->has_account;
@@ -63,6 +75,7 @@ static const struct entry {
 	{N_("Services by authority"), NULL, NULL, make_groups, FACET_AUTHORITY},
 	{N_("Services by country"), NULL, many_countries, make_groups, FACET_COUNTRY},
 	{N_("Track an application"), N_("with its reference and PIN"), NULL, make_track, 0},
+	{N_("Notices for you"), NULL, has_old_notices, make_notices, 0},
 	{N_("My account"), N_("its number, its keys, a new PIN"), has_account, make_account, 0},
 };
 #define ENTRIES ((int)(sizeof(entries) / sizeof(entries[0])))
@@ -73,8 +86,9 @@ static bool has(const struct scene *x, const struct entry *e)
 	return e->right == NULL || e->right(x);
 }
 
-/* --- what waits for the one who signed in: questions of an authority, then drafts --- */
+/* --- what waits for the one who signed in: questions of an authority, drafts, notices --- */
 
+#define ACT_UNREAD 999
 #define ACT_OWN 1000 /* above any entry's number */
 #define SHOWN 5      /* of each; the list of all of them is an entry */
 
@@ -114,7 +128,7 @@ static void home_load(struct screen *s, struct stack *st)
 
 static void put_own(struct page *p, const struct home *h, const struct scene *x)
 {
-	if (h->count == 0)
+	if (h->count == 0 && x->unread == 0)
 		return;
 	page_heading(p, _("Waiting for you"));
 	for (size_t i = 0; i < h->count; i++) {
@@ -126,6 +140,7 @@ static void put_own(struct page *p, const struct home *h, const struct scene *x)
 			  words_reference(p->arena, app->reference),
 			  _(application_state_message(app->state)));
 	}
+	common_unread(p, x, ACT_UNREAD);
 	page_gap(p);
 }
 
@@ -162,6 +177,8 @@ static bool home_update(struct screen *s, struct stack *st, const struct input *
 		return false;
 	if (e->act >= ACT_OWN && (size_t)(e->act - ACT_OWN) < h->count)
 		track_open(st, h->own[e->act - ACT_OWN]);
+	else if (e->act == ACT_UNREAD)
+		stack_push(st, notices_new());
 	else if (e->act == ACT_LEAVE)
 		stack_end(st);
 	else if (e->act >= 1 && e->act <= ENTRIES &&

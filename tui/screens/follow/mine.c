@@ -18,6 +18,8 @@ static const struct list_kind kind = {.columns = columns,
 				      .few = 9,
 				      .unsorted = N_("Latest change first")};
 
+#define ACT_NOTICES 200000 /* behind the list's own */
+
 struct mine {
 	struct screen screen;
 	struct list list;
@@ -83,9 +85,9 @@ static struct page *mine_view(const struct screen *s, const struct scene *x, str
 	const struct mine *m = (const struct mine *)s;
 	struct page *p = page_new(a, "mine", _("My applications and drafts"));
 
-	(void)x;
 	p->wants_back = true;
 	list_put(&m->list, p);
+	common_unread(p, x, ACT_NOTICES);
 	if (m->error.fault != FAULT_NONE)
 		page_notice(p, NOTICE_ERROR, message_error(a, &m->error));
 	else if (m->list.count == 0)
@@ -99,6 +101,10 @@ static bool mine_update(struct screen *s, struct stack *st, const struct input *
 {
 	const struct list_row *row;
 
+	if (e->kind == INPUT_CHOOSE && e->act == ACT_NOTICES) {
+		stack_push(st, notices_new());
+		return true;
+	}
 	if (!list_update(&((struct mine *)s)->list, st, e, &row))
 		return false;
 	if (row != NULL)

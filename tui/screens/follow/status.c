@@ -2,7 +2,16 @@
  * for, and what the applicant may do. */
 #include "tui/screens/follow/status.h"
 
-enum { ACT_REPLY = 1, ACT_WITHDRAW, ACT_KEEP, ACT_ANSWERS, ACT_HOME, ACT_CORRECT, ACT_DAYS };
+enum {
+	ACT_REPLY = 1,
+	ACT_WITHDRAW,
+	ACT_KEEP,
+	ACT_ANSWERS,
+	ACT_HOME,
+	ACT_CORRECT,
+	ACT_DAYS,
+	ACT_NOTICES
+};
 
 static enum mark stage_mark(const struct status *f, size_t index, size_t current)
 {
@@ -261,6 +270,7 @@ static struct page *status_view(const struct screen *s, const struct scene *x, s
 			  _("Next time it opens without the PIN."), NULL);
 	if (has_days(f))
 		page_menu(p, ACT_DAYS, _("How the days are counted"), NULL, NULL);
+	common_unread(p, x, ACT_NOTICES);
 	page_menu(p, ACT_HOME, _("To the home page"), NULL, NULL);
 	if (f->service != NULL)
 		put_stages(p, x, f);
@@ -282,7 +292,7 @@ static void mark_read(const struct context *x, const struct status *f)
 {
 	struct error err = {0};
 
-	if (notice_read(x->registry, x->caller, &f->application, &err) != FAULT_NONE)
+	if (notice_read(x->registry, x->caller, &f->application, NOTICE_ALL, &err) != FAULT_NONE)
 		return;
 }
 
@@ -362,6 +372,7 @@ static bool status_update(struct screen *s, struct stack *st, const struct input
 	case ACT_WITHDRAW: stack_push(st, status_act_withdraw(f)); break;
 	case ACT_ANSWERS: stack_push(st, status_act_answers(f)); break;
 	case ACT_DAYS: stack_push(st, days_new(f)); break;
+	case ACT_NOTICES: stack_push(st, notices_new()); break;
 	case ACT_KEEP:
 		f->kept = application_own(x->registry, x->caller, &f->application, &f->error) ==
 			  FAULT_NONE;
