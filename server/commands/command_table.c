@@ -146,6 +146,9 @@ const struct command_kind command_table[] = {
 	    "PostgreSQL at ADDRESS; --join makes another host of a registry that is there, with "
 	    "the "
 	    "keys that `backup --keys` wrote; --take gives a portal that is there to its user.")},
+	{"demo code", "ROLE", ON_HOST, RIGHT_HOST, false, COMMAND_NOTHING, 1, 1, NULL,
+	 command_demo_code,
+	 N_("Prints the one-time code of now, of a role's account that `init --demo` has made.")},
 	{"status", "", ON_HOST, RIGHT_HOST, false, COMMAND_NOTHING, 0, 0, NULL, command_status,
 	 N_("Counts what the registry holds, prints the head of its ledger, and tells which "
 	    "catalogue visitors of this host have.")},
