@@ -60,6 +60,8 @@ static bool look(struct clerk *k, struct versions_now *ret)
 
 	if (k->registry == NULL)
 		f = registry_upgrade(k->state, config_registry(k->config), &k->registry, &err);
+	if (f == FAULT_NONE && registry_is_training(k->registry))
+		f = registry_read_clock(k->registry, &err);
 	if (f == FAULT_NONE)
 		f = versions_look(k->registry, ret, &err);
 	is_away = f == FAULT_BUSY || f == FAULT_CONFLICT;

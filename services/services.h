@@ -37,6 +37,7 @@
 #include "services/notice/notice.h"
 #include "services/registry/ledger.h"
 #include "services/registry/registry.h"
+#include "services/registry/training.h"
 #include "services/search/personname.h"
 #include "services/search/search.h"
 #include "services/upkeep/upkeep.h"

@@ -69,7 +69,8 @@ static void print_remarks(struct command *c, const struct form *f)
 static enum fault read_form(struct command *c, const struct service *s, struct filled *ret,
 			    struct fault_list *faults, struct error *err)
 {
-	struct date today = date_of((int64_t)time(NULL));
+	struct registry *r = c->portal->registry;
+	struct date today = date_of(r != NULL ? registry_now(r) : (int64_t)time(NULL));
 
 	if (s == NULL) {
 		fail(err, FAULT_MISSING, N_("There is no service {id}."), "no such service");

@@ -177,7 +177,8 @@ const char *command_blank(struct arena *a, const struct command_portal *p, const
 		.service = s,
 		.terms = catalogue_terms(p->catalogue),
 		.lang = lang,
-		.today = date_of((int64_t)time(NULL)),
+		.today = date_of(p->registry != NULL ? registry_now(p->registry)
+						     : (int64_t)time(NULL)),
 		.request = request,
 		.send = arena_format(a, "%s apply %s < FILE", command_ssh(a, p, user), s->id),
 		.words = message_get};

@@ -1,5 +1,8 @@
 /* command_demo.c - applications for a demonstration, made by the same calls as anybody's. */
-#include "server/commands/command_inside.h"
+#include "server/commands/command_demo.h"
+
+#include <limits.h>
+#include <stdlib.h>
 
 /* What becomes of each, in which language it was applied for; the first services whose form takes
  * the answers. */
@@ -17,13 +20,6 @@ static const struct demo {
 	{"dz-birth-record-12s", LANG_FR, FATE_REJECTED},
 	{"eg-takaful", LANG_AR, FATE_SUBMITTED},
 	{"tn-criminal-record-b3", LANG_FR, FATE_WITHDRAWN},
-};
-
-struct demonstration {
-	struct command *command;
-	struct registry *registry;
-	struct catalogue *catalogue;
-	struct caller applicant, authority;
 };
 
 /* Answers that a person might give, behind the demonstration's own; the first that the question
@@ -184,24 +180,49 @@ static enum fault make_one(struct demonstration *d, const struct demo *demo, str
 	return f;
 }
 
+static enum fault make_all(struct demonstration *d, struct error *err)
+{
+	enum lang lang = message_lang();
+	enum fault f = FAULT_NONE;
+
+	command_line(d->command, _("Demonstration applications:"));
+	for (size_t i = 0; f == FAULT_NONE && i < sizeof(demos) / sizeof(demos[0]); i++) {
+		f = make_one(d, &demos[i], err);
+		message_use(lang);
+		command_flush(d->command);
+	}
+	return f;
+}
+
+/* The state folder is there by now; nothing else is made before it can be said in full. */
+static const char *folder_of(struct command *c)
+{
+	char full[PATH_MAX];
+
+	return arena_format(c->arena, "%s/" DEMO_FOLDER,
+			    realpath(command_state(c), full) != NULL ? full : command_state(c));
+}
+
 enum fault command_demo(struct command *c, struct registry *r, struct error *err)
 {
 	struct demonstration d = {.command = c,
 				  .registry = r,
 				  .applicant = caller_visitor("demonstration", FACE_PAGES),
-				  .authority = caller_host()};
-	enum lang lang = message_lang();
+				  .authority = caller_host(),
+				  .folder = folder_of(c)};
 	enum fault f = catalogue_open(registry_terms(r), &d.catalogue, err);
 
 	if (f == FAULT_NONE)
 		f = versions_load(r, d.catalogue, err);
 	if (f == FAULT_NONE)
-		command_line(c, _("Demonstration applications:"));
-	for (size_t i = 0; f == FAULT_NONE && i < sizeof(demos) / sizeof(demos[0]); i++) {
-		f = make_one(&d, &demos[i], err);
-		message_use(lang);
-		command_flush(c);
-	}
+		f = command_demo_staff(&d, err);
+	if (f == FAULT_NONE)
+		f = make_all(&d, err);
+	if (f == FAULT_NONE)
+		f = command_demo_readme(&d, err);
+	if (f == FAULT_NONE)
+		command_line(c, FILL(c->arena, _("How to sign in at each place stands in {file}."),
+				     {"file", arena_format(c->arena, "%s/README", d.folder)}));
 	catalogue_free(d.catalogue);
 	return f;
 }

@@ -62,8 +62,14 @@ static enum fault demonstrate(struct command *c, struct error *err)
 static enum fault make_portal(struct command *c, char secret[65], struct error *err)
 {
 	const char *keys = arena_format(c->arena, "%s/keys/host", command_state(c));
-	enum fault f = versions_create(command_state(c), arguments_get(&c->arguments, "registry"),
-				       c->portal->paths->catalogue, secret, err);
+	const char *registry = arguments_get(&c->arguments, "registry");
+	bool is_training = arguments_get(&c->arguments, "demo") != NULL ||
+			   arguments_get(&c->arguments, "training") != NULL;
+	enum fault f = is_training
+			       ? versions_create_training(command_state(c), registry,
+							  c->portal->paths->catalogue, secret, err)
+			       : versions_create(command_state(c), registry,
+						 c->portal->paths->catalogue, secret, err);
 
 	if (f == FAULT_NONE)
 		f = gate_host_make(keys, err);
@@ -168,9 +174,11 @@ static enum fault join(struct command *c, const char *file, struct error *err)
 	struct owner o = {0};
 	enum fault f = choose_owner(c, &o, err);
 
-	if (f == FAULT_NONE && arguments_get(&c->arguments, "demo") != NULL)
+	if (f == FAULT_NONE && (arguments_get(&c->arguments, "demo") != NULL ||
+				arguments_get(&c->arguments, "training") != NULL))
 		f = fail(err, FAULT_INPUT,
-			 N_("--demo is for a new registry, --join for one that is there."),
+			 N_("--demo and --training are for a new registry, --join for one that is "
+			    "there."),
 			 "usage");
 	if (f == FAULT_NONE && !ask_secret(secret))
 		f = fail(err, FAULT_INPUT, N_("The secret is needed to open a backup."),

@@ -9,8 +9,10 @@ static const struct argument_option filters[] = {{"country", true},
 static const struct argument_option by_country[] = {{"country", true}, {NULL, false}};
 static const struct argument_option listens[] = {{"listen", true}, {NULL, false}};
 static const struct argument_option with_anchor[] = {{"anchor", true}, {NULL, false}};
-static const struct argument_option makes[] = {{"demo", false},    {"user", true}, {"take", false},
-					       {"registry", true}, {"join", true}, {NULL, false}};
+static const struct argument_option makes[] = {{"demo", false}, {"training", false}, {"user", true},
+					       {"take", false}, {"registry", true},  {"join", true},
+					       {NULL, false}};
+static const struct argument_option with_real[] = {{"real", false}, {NULL, false}};
 static const struct argument_option of_keys[] = {{"keys", false}, {NULL, false}};
 static const struct argument_option with_goal[] = {{"to", true}, {NULL, false}};
 static const struct argument_option restores[] = {
@@ -139,13 +141,26 @@ const struct command_kind command_table[] = {
 	 N_("Serves the portal over SSH until SIGTERM; SIGHUP reads the configuration again.")},
 	{"local", "", ON_HOST, RIGHT_HOST, false, COMMAND_NOTHING, 0, 0, NULL, command_serve_local,
 	 N_("Shows the portal's pages on this terminal, without SSH.")},
-	{"init", "[--demo|--join FILE] [--user NAME] [--registry ADDRESS] | --take [--user NAME]",
+	{"init",
+	 "[--demo|--training|--join FILE] [--user NAME] [--registry ADDRESS] | --take [--user "
+	 "NAME]",
 	 ON_HOST, RIGHT_HOST, false, COMMAND_NOTHING, 0, 0, makes, command_state_init,
-	 N_("Makes a missing or empty folder into a portal; --demo adds demonstration "
-	    "applications; as root --user says who owns it; --registry: with its registry in "
+	 N_("Makes a missing or empty folder into a portal; --demo adds a demonstration: accounts, "
+	    "offices and applications; --training adds nothing, but as of a demonstration its "
+	    "clock "
+	    "can be set; as root --user says who owns it; --registry: with its registry in "
 	    "PostgreSQL at ADDRESS; --join makes another host of a registry that is there, with "
 	    "the "
 	    "keys that `backup --keys` wrote; --take gives a portal that is there to its user.")},
+	{"demo code", "ROLE", ON_HOST, RIGHT_HOST, false, COMMAND_NOTHING, 1, 1, NULL,
+	 command_demo_code,
+	 N_("Prints the one-time code of now, of a role's account that `init --demo` has made.")},
+	{"clock show", "", ON_HOST, RIGHT_HOST, true, COMMAND_NOTHING, 0, 0, NULL,
+	 command_clock_show, N_("Shows the time that the portal goes by, and the machine's.")},
+	{"clock set", "+DAYSd|+HOURSh|DATE|--real", ON_HOST, RIGHT_HOST, true, COMMAND_NOTHING, 0,
+	 1, with_real, command_clock_set,
+	 N_("Sets the clock of a portal that `init --demo` or `init --training` has made: so many "
+	    "days or hours on (or back, with -), to a day, or --real: to the machine's.")},
 	{"status", "", ON_HOST, RIGHT_HOST, false, COMMAND_NOTHING, 0, 0, NULL, command_status,
 	 N_("Counts what the registry holds, prints the head of its ledger, and tells which "
 	    "catalogue visitors of this host have.")},

@@ -170,6 +170,7 @@ static void read_gate(void *ctx, int fd, short came)
 	alive = wire_fill(&d->wire);
 	d->heard_at = loop_now();
 	d->pinged_at = 0;
+	desk_identity_look_at_clock(d);
 	desk_hear(d);
 	if (!alive)
 		desk_stay_lose(d, "the gate is gone");

@@ -31,6 +31,15 @@ struct registry *desk_identity_registry(struct desk *d)
 	return d->registry;
 }
 
+void desk_identity_look_at_clock(struct desk *d)
+{
+	struct error err = {0};
+
+	if (catalogue_is_training(d->setup->catalogue) && desk_identity_registry(d) != NULL &&
+	    registry_read_clock(d->registry, &err) != FAULT_NONE)
+		log_line(LOG_WARNING, "the clock that is set by hand: %s", err.detail);
+}
+
 void desk_identity_await_registry(struct desk *d)
 {
 	struct error err = {0};

@@ -217,5 +217,8 @@ enum wire_verdict desk_identity_code(struct desk *d, const char *key, const char
    waits some seconds for a database that does not answer. */
 struct registry *desk_identity_registry(struct desk *d);
 void desk_identity_await_registry(struct desk *d);
+/* Before anything that has come is gone by: in a portal for trying somebody may have set its clock.
+ */
+void desk_identity_look_at_clock(struct desk *d);
 
 #endif

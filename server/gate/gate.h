@@ -19,6 +19,10 @@ struct gate_host;
 /* Makes FOLDER/ed25519 and FOLDER/ecdsa, with their public halves beside them. */
 MUST_USE enum fault gate_host_make(const char *folder, struct error *err);
 
+/* Makes a key for somebody's client, FILE and FILE.pub (mode 0600), without a passphrase; false
+ * where they cannot be written. */
+bool gate_key_make(const char *file);
+
 /* Loads those that are offered: the second with `p256` only. FAULT_BROKEN: one is missing or cannot
  * be read. */
 MUST_USE enum fault gate_host_open(const char *folder, bool p256, struct gate_host **ret,

@@ -53,24 +53,37 @@ static bool write_public(ssh_key key, const char *file)
 	return good;
 }
 
-static enum fault make_one(const char *folder, const struct kind *k, struct error *err)
+/* FILE and FILE.pub. */
+static bool make_pair(const char *file, const struct kind *k)
 {
-	char file[4096], public_file[4104];
+	char public_file[4104];
 	ssh_key key = NULL;
-	mode_t old;
+	mode_t old = umask(077);
 	bool good;
 
-	if (snprintf(file, sizeof(file), "%s/%s", folder, k->file) >= (int)sizeof(file) - 8)
-		return fail(err, FAULT_INPUT, N_("The folder's name is too long."), "host keys");
 	snprintf(public_file, sizeof(public_file), "%s.pub", file);
-	old = umask(077);
 	good = ssh_pki_generate(k->type, k->bits, &key) == SSH_OK &&
 	       ssh_pki_export_privkey_file(key, NULL, NULL, NULL, file) == SSH_OK &&
 	       write_public(key, public_file);
 	umask(old);
 	ssh_key_free(key);
-	return good ? FAULT_NONE
-		    : fail(err, FAULT_BUSY, N_("The host keys cannot be written."), "%s", k->file);
+	return good;
+}
+
+static enum fault make_one(const char *folder, const struct kind *k, struct error *err)
+{
+	char file[4096];
+
+	if (snprintf(file, sizeof(file), "%s/%s", folder, k->file) >= (int)sizeof(file) - 8)
+		return fail(err, FAULT_INPUT, N_("The folder's name is too long."), "host keys");
+	return make_pair(file, k) ? FAULT_NONE
+				  : fail(err, FAULT_BUSY, N_("The host keys cannot be written."),
+					 "%s", k->file);
+}
+
+bool gate_key_make(const char *file)
+{
+	return strlen(file) < 4096 && make_pair(file, &kinds[0]);
 }
 
 enum fault gate_host_make(const char *folder, struct error *err)

@@ -47,6 +47,12 @@ static bool read_secret(const char *secret, unsigned char bytes[BYTES])
 	return true;
 }
 
+static bool generate(const unsigned char bytes[BYTES], int64_t step, char ret[CODE_DIGITS + 1])
+{
+	return oath_hotp_generate((const char *)bytes, BYTES, (uint64_t)step, CODE_DIGITS, false,
+				  OATH_HOTP_DYNAMIC_TRUNCATION, ret) == OATH_OK;
+}
+
 int64_t code_step(const char *secret, const char digits[CODE_DIGITS + 1], int64_t now,
 		  int64_t after)
 {
@@ -56,10 +62,8 @@ int64_t code_step(const char *secret, const char digits[CODE_DIGITS + 1], int64_
 	char made[CODE_DIGITS + 1];
 
 	for (int64_t step = here - DRIFT; step <= here + DRIFT; step++) {
-		bool same =
-			oath_hotp_generate((const char *)bytes, BYTES, (uint64_t)step, CODE_DIGITS,
-					   false, OATH_HOTP_DYNAMIC_TRUNCATION, made) == OATH_OK &&
-			sodium_memcmp(made, digits, CODE_DIGITS) == 0;
+		bool same = generate(bytes, step, made) &&
+			    sodium_memcmp(made, digits, CODE_DIGITS) == 0;
 
 		if (same && known && step > after)
 			found = step;
@@ -67,6 +71,15 @@ int64_t code_step(const char *secret, const char digits[CODE_DIGITS + 1], int64_
 	sodium_memzero(bytes, sizeof(bytes));
 	sodium_memzero(made, sizeof(made));
 	return found;
+}
+
+bool code_make(const char *secret, int64_t now, char ret[CODE_DIGITS + 1])
+{
+	unsigned char bytes[BYTES];
+	bool made = read_secret(secret, bytes) && generate(bytes, now / CODE_SECONDS, ret);
+
+	sodium_memzero(bytes, sizeof(bytes));
+	return made;
 }
 
 void code_uri(const char *secret, const char *number, char ret[CODE_URI])

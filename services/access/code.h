@@ -20,6 +20,10 @@ void code_new(char ret[CODE_SECRET]);
 int64_t code_step(const char *secret, const char digits[CODE_DIGITS + 1], int64_t now,
 		  int64_t after);
 
+/* The code of `now` (UTC seconds), as the application for codes shows it; false where `secret` is
+ * none. */
+bool code_make(const char *secret, int64_t now, char ret[CODE_DIGITS + 1]);
+
 /* "otpauth://totp/…", which applications read from a QR code; `number` is the account's. */
 void code_uri(const char *secret, const char *number, char ret[CODE_URI]);
 

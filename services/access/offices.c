@@ -20,8 +20,9 @@ static enum fault find_above(struct registry *r, const char *code, struct party 
 	return fault;
 }
 
-enum fault offices_add(struct registry *r, const struct caller *c, const char *above,
-		       struct party *office, struct error *err)
+/* Of the kind and below the office that it says. */
+static enum fault add(struct registry *r, const struct caller *c, const char *above,
+		      struct party *party, struct error *err)
 {
 	const struct ledger_entry by = {.actor = c->account[0] != '\0' ? c->account : "host",
 					.role = caller_role_code(c->role),
@@ -33,8 +34,7 @@ enum fault offices_add(struct registry *r, const struct caller *c, const char *a
 	enum fault fault;
 
 	do {
-		added = *office;
-		added.kind = PARTY_OFFICE;
+		added = *party;
 		fault = store_begin(r->store, err);
 		if (fault == FAULT_NONE)
 			fault = access_may(r, c, ACCESS_ACCOUNTS, NULL, err);
@@ -47,8 +47,22 @@ enum fault offices_add(struct registry *r, const struct caller *c, const char *a
 		store_rollback(r->store);
 	} while (fault != FAULT_NONE && store_again(r->store, &runs));
 	if (fault == FAULT_NONE)
-		*office = added;
+		*party = added;
 	return fault;
+}
+
+enum fault offices_add(struct registry *r, const struct caller *c, const char *above,
+		       struct party *office, struct error *err)
+{
+	office->kind = PARTY_OFFICE;
+	return add(r, c, above, office, err);
+}
+
+enum fault offices_add_organisation(struct registry *r, const struct caller *c,
+				    struct party *organisation, struct error *err)
+{
+	*organisation = (struct party){.kind = PARTY_ORGANISATION, .name = organisation->name};
+	return add(r, c, "", organisation, err);
 }
 
 enum fault offices_list(struct registry *r, const struct caller *c, struct arena *a,

@@ -117,7 +117,7 @@ static enum fault check(struct knock *k, struct error *err)
 		return fault;
 	}
 	account_code_open(&r->seal, &k->change.row, secret);
-	step = code_step(secret, k->digits, k->change.now, k->change.row.code_step);
+	step = code_step(secret, k->digits, registry_machine_now(r), k->change.row.code_step);
 	sodium_memzero(secret, sizeof(secret));
 	if (may && step > 0 && k->attempt.exists && !k->attempt.refused)
 		return take(k, step, err);

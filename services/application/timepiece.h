@@ -12,7 +12,8 @@
  * by itself, and a clock that was set wrongly decides nothing while somebody puts it right.
  */
 
-/* As it stands now. Where no moment is remembered, any is believed. */
+/* As it stands now. Where no moment is remembered, any is believed: also where the clock is set by
+ * hand (training.h), of which none ever is. */
 struct store;
 MUST_USE enum fault timepiece_believe(struct store *s, int64_t now, bool *ret, struct error *err);
 

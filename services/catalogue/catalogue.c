@@ -174,6 +174,16 @@ size_t catalogue_lenient(const struct catalogue *c, const char **ret_last)
 	return c->lenient;
 }
 
+void catalogue_is_of_training(struct catalogue *c)
+{
+	c->is_training = true;
+}
+
+bool catalogue_is_training(const struct catalogue *c)
+{
+	return c->is_training;
+}
+
 size_t catalogue_passed_over(const struct catalogue *c, const char **ret_last)
 {
 	*ret_last = c->passed_over > 0 ? c->last_passed_over : "";

@@ -38,6 +38,10 @@ MUST_USE enum fault catalogue_add(struct catalogue *c, const char *name, const c
 MUST_USE enum fault catalogue_take(struct catalogue *c, const char *id, const char *yaml,
 				   size_t len, struct error *err);
 
+/* It is of a portal for trying: whoever serves it looks at the registry's clock (training.h). */
+void catalogue_is_of_training(struct catalogue *c);
+bool catalogue_is_training(const struct catalogue *c);
+
 /* How many were passed over, and the id of the last of them ("" when there is none). */
 size_t catalogue_passed_over(const struct catalogue *c, const char **ret_last);
 

@@ -10,6 +10,7 @@
 
 struct catalogue {
 	struct arena *arena;
+	bool is_training;
 	size_t passed_over; /* stored definitions that this version cannot read */
 	const char *last_passed_over;
 	size_t ends_passed_over; /* rows of services that end, not as the portal wrote them */

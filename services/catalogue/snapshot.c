@@ -94,7 +94,7 @@ static enum fault put_all(struct registry *r, struct stream *s, struct error *er
 	if (fault == FAULT_NONE)
 		fault = store_definition_each(r->store, true, count_one, s, err);
 	if (fault == FAULT_NONE &&
-	    !(put(s, SNAPSHOT_MAGIC, SNAPSHOT_MAGIC_SIZE) &&
+	    !(put(s, r->is_training ? SNAPSHOT_TRAINING : SNAPSHOT_MAGIC, SNAPSHOT_MAGIC_SIZE) &&
 	      put_number(s, (uint64_t)stamp.number, 8) && put_number(s, s->count, 4)))
 		fault = broken(err, SNAPSHOT_NAME);
 	if (fault == FAULT_NONE)

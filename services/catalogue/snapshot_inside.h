@@ -12,10 +12,12 @@
  *                     | text of what stands in its place, "-" for none | it has ended: 1, else 0
  *   text           := bytes (4) | the bytes
  *
- * Numbers are big end first.
+ * Numbers are big end first. Of a portal for trying (training.h) it begins with "training" instead:
+ * then who reads it asks the registry what its clock shows.
  */
 #define SNAPSHOT_NAME "catalogue.snap"
 #define SNAPSHOT_MAGIC "catalog2"
+#define SNAPSHOT_TRAINING "training" /* as long */
 #define SNAPSHOT_MAGIC_SIZE (sizeof(SNAPSHOT_MAGIC) - 1)
 #define SNAPSHOT_CHECK 32 /* bytes of the sum behind all */
 

@@ -195,8 +195,14 @@ static enum fault check(struct rest *r, struct error *err)
 	return FAULT_NONE;
 }
 
+static bool is_magic(const unsigned char *start, const char *magic)
+{
+	return memcmp(start, magic, SNAPSHOT_MAGIC_SIZE) == 0;
+}
+
 /* Behind it stand so many definitions. */
-static enum fault get_head(struct rest *r, uint64_t *ret_count, struct error *err)
+static enum fault get_head(struct rest *r, uint64_t *ret_count, bool *ret_training,
+			   struct error *err)
 {
 	const unsigned char *start;
 	uint64_t stamp;
@@ -205,9 +211,11 @@ static enum fault get_head(struct rest *r, uint64_t *ret_count, struct error *er
 	if (fault != FAULT_NONE)
 		return fault;
 	start = get(r, SNAPSHOT_MAGIC_SIZE);
-	if (start == NULL || memcmp(start, SNAPSHOT_MAGIC, SNAPSHOT_MAGIC_SIZE) != 0 ||
+	if (start == NULL ||
+	    (!is_magic(start, SNAPSHOT_MAGIC) && !is_magic(start, SNAPSHOT_TRAINING)) ||
 	    !get_number(r, &stamp, 8) || !get_number(r, ret_count, 4))
 		return damaged(err, "its head");
+	*ret_training = is_magic(start, SNAPSHOT_TRAINING);
 	return FAULT_NONE;
 }
 
@@ -215,8 +223,11 @@ enum fault snapshot_read(const void *bytes, size_t len, struct catalogue *c, str
 {
 	struct rest r = {bytes, len};
 	uint64_t count = 0;
-	enum fault fault = get_head(&r, &count, err);
+	bool is_training = false;
+	enum fault fault = get_head(&r, &count, &is_training, err);
 
+	if (fault == FAULT_NONE && is_training)
+		catalogue_is_of_training(c);
 	if (fault == FAULT_NONE)
 		fault = get_all(&r, count, c, err);
 	if (fault == FAULT_NONE && !get_number(&r, &count, 4))
@@ -318,7 +329,8 @@ int64_t snapshot_stamp(const char *folder)
 	if (!read)
 		return -1;
 	start = get(&r, SNAPSHOT_MAGIC_SIZE);
-	return memcmp(start, SNAPSHOT_MAGIC, SNAPSHOT_MAGIC_SIZE) == 0 && get_number(&r, &number, 8)
+	return (is_magic(start, SNAPSHOT_MAGIC) || is_magic(start, SNAPSHOT_TRAINING)) &&
+			       get_number(&r, &number, 8)
 		       ? (int64_t)number
 		       : -1;
 }
@@ -351,10 +363,11 @@ enum fault snapshot_load(const char *folder, struct catalogue *c, struct error *
 static enum fault take_head(const char *folder, struct snapshot *s, struct rest *ret,
 			    uint64_t *ret_count, struct error *err)
 {
+	bool is_training;
 	enum fault fault = snapshot_take(folder, s, err);
 
 	*ret = (struct rest){s->bytes, s->size};
-	return fault == FAULT_NONE ? get_head(ret, ret_count, err) : fault;
+	return fault == FAULT_NONE ? get_head(ret, ret_count, &is_training, err) : fault;
 }
 
 enum fault snapshot_others(const char *folder, others_visit *visit, void *ctx, struct error *err)

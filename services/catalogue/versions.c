@@ -12,6 +12,7 @@
 #include "services/registry/folder.h"
 #include "services/registry/ledger.h"
 #include "services/registry/registry_inside.h"
+#include "services/registry/training.h"
 #include "services/registry/vouch.h"
 #include "services/store/store_clock.h"
 
@@ -150,6 +151,7 @@ struct start {
 	struct term_list terms;
 	struct arena *arena; /* terms */
 	bool services;       /* their turn, when all that they name is there */
+	bool is_training;
 };
 
 /* Into the registry, and what services name also into the terms. */
@@ -213,6 +215,8 @@ static enum fault import_all(void *ctx, struct registry *r, struct error *err)
 		return fault;
 	do {
 		fault = catalogue_inside_begin(r, false, err);
+		if (fault == FAULT_NONE && m->is_training)
+			fault = training_make(r, err);
 		if (fault == FAULT_NONE)
 			fault = import_files(m, err);
 		fault = catalogue_inside_end(r, fault, &runs, &again, err);
@@ -220,14 +224,26 @@ static enum fault import_all(void *ctx, struct registry *r, struct error *err)
 	return fault == FAULT_NONE ? snapshot_write(r, err) : fault;
 }
 
-enum fault versions_create(const char *folder, const char *address, const char *data,
-			   char backup_secret[65], struct error *err)
+static enum fault create(const char *folder, const char *address, const char *data,
+			 bool is_training, char backup_secret[65], struct error *err)
 {
 	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
-	struct start m = {.data = data, .arena = a};
+	struct start m = {.data = data, .arena = a, .is_training = is_training};
 
 	return registry_create(folder, &(struct registry_start){data, address, import_all, &m},
 			       backup_secret, err);
+}
+
+enum fault versions_create(const char *folder, const char *address, const char *data,
+			   char backup_secret[65], struct error *err)
+{
+	return create(folder, address, data, false, backup_secret, err);
+}
+
+enum fault versions_create_training(const char *folder, const char *address, const char *data,
+				    char backup_secret[65], struct error *err)
+{
+	return create(folder, address, data, true, backup_secret, err);
 }
 
 /* --- the registry's versions --- */

@@ -13,6 +13,11 @@
 MUST_USE enum fault versions_create(const char *folder, const char *address, const char *data,
 				    char backup_secret[65], struct error *err);
 
+/* The same as one for trying, whose clock may be set by hand (training.h). */
+MUST_USE enum fault versions_create_training(const char *folder, const char *address,
+					     const char *data, char backup_secret[65],
+					     struct error *err);
+
 /* A checked definition that is to come in, and whether it changed anything. */
 struct versions_item {
 	const char *id; /* its key (kind.h) */

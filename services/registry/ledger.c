@@ -43,6 +43,8 @@ static const struct {
 	[LEDGER_SIGNED_IN] = {"signed_in", LEDGER_CHANGES, true, false},
 	[LEDGER_RECOVERY_ASKED] = {"recovery_asked", LEDGER_CHANGES, true, false},
 	[LEDGER_ASSIGNED] = {"assigned", LEDGER_CHANGES, true, false},
+	[LEDGER_TRAINING_MADE] = {"training_made", LEDGER_CHANGES, true, false},
+	[LEDGER_CLOCK_SET] = {"clock_set", LEDGER_CHANGES, true, false},
 	[LEDGER_AUDITED] = {"audited", LEDGER_LOOKS, false, false},
 };
 

@@ -40,6 +40,8 @@ enum ledger_act {
 	LEDGER_SIGNED_IN,      /* staff, by a key and a code */
 	LEDGER_RECOVERY_ASKED, /* what opens an account anew, by one of two */
 	LEDGER_ASSIGNED,       /* to an account, or to nobody */
+	LEDGER_TRAINING_MADE,  /* a registry for trying, as its first entry: training.h */
+	LEDGER_CLOCK_SET,      /* its clock, by hand */
 	LEDGER_AUDITED,        /* what the ledger has of it was looked at */
 	LEDGER_ACTS
 };

@@ -103,6 +103,24 @@ enum fault registry_home(struct registry *r, struct error *err)
 	return fault;
 }
 
+bool registry_is_training(const struct registry *r)
+{
+	return r->is_training;
+}
+
+enum fault registry_read_clock(struct registry *r, struct error *err)
+{
+	struct store_definition_stamp row = {.number = 0};
+	bool found = false;
+	enum fault fault = store_definition_find_clock(r->store, &row, &found, err);
+
+	if (fault != FAULT_NONE)
+		return fault;
+	r->is_training = found && vouch_holds(&r->seal, &store_definition_stamp_table, &row);
+	r->ahead = r->is_training ? row.number : 0;
+	return FAULT_NONE;
+}
+
 /* All but the database. */
 static enum fault open_folder(struct registry *r, const char *folder, struct error *err)
 {
@@ -162,6 +180,8 @@ static enum fault open_registry(const char *folder, const char *address, enum op
 		fault = open_folder(r, folder, err);
 	if (fault == FAULT_NONE)
 		fault = registry_home(r, err);
+	if (fault == FAULT_NONE)
+		fault = registry_read_clock(r, err);
 	return hand_out(r, fault, ret);
 }
 
@@ -227,9 +247,14 @@ void registry_use_clock(struct registry *r, int64_t (*now)(void *ctx), void *ctx
 	r->now_ctx = ctx;
 }
 
-int64_t registry_now(const struct registry *r)
+int64_t registry_machine_now(const struct registry *r)
 {
 	return r->now == NULL ? (int64_t)time(NULL) : r->now(r->now_ctx);
+}
+
+int64_t registry_now(const struct registry *r)
+{
+	return registry_machine_now(r) + r->ahead;
 }
 
 void registry_use_wait(struct registry *r, void (*wait)(void *ctx, int milliseconds), void *ctx)

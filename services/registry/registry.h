@@ -82,6 +82,15 @@ bool registry_is_here(const char *address);
 void registry_use_clock(struct registry *r, int64_t (*now)(void *ctx), void *ctx);
 int64_t registry_now(const struct registry *r); /* UTC seconds */
 
+/* A registry that was made for trying has a clock that is set by hand (training.h). Whether it is
+ * one, and how far that is ahead, is read when it is opened (other than by registry_open_later),
+ * and by the second. A row of it that is not as the portal wrote it counts as none. */
+bool registry_is_training(const struct registry *r);
+MUST_USE enum fault registry_read_clock(struct registry *r, struct error *err);
+
+/* What the machine shows: other than registry_now where a clock is set by hand (training.h). */
+int64_t registry_machine_now(const struct registry *r);
+
 /* So is waiting: how somebody is kept waiting who tries PINs (NULL: nobody is). */
 void registry_use_wait(struct registry *r, void (*wait)(void *ctx, int milliseconds), void *ctx);
 void registry_wait(const struct registry *r, int milliseconds);

@@ -17,6 +17,8 @@ struct registry {
 			    not asked yet, registry_home */
 	const struct table *record; /* what of an application is vouched for; NULL:
 				       store_application_table. Tests know of columns to come. */
+	bool is_training;           /* its clock may be set by hand: training.h */
+	int64_t ahead; /* seconds: so far it is set, before the machine's or the test's */
 	int64_t (*now)(void *ctx);
 	void *now_ctx;
 	void (*wait)(void *ctx, int milliseconds);

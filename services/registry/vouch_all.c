@@ -212,20 +212,23 @@ static void check_choice(void *ctx, const struct store_visitor_choice *choice)
 
 static enum fault check_stamp(struct check *c, struct store *s, struct error *err)
 {
-	struct store_definition_stamp stamp, keys = {.number = 0};
+	struct store_definition_stamp stamp, keys = {.number = 0}, clock;
 	char mac[SEAL_DIGEST + 1];
 	int64_t count = 0;
-	bool found = false, keyed = false;
+	bool found = false, keyed = false, set = false;
 	enum fault fault = store_definition_find_stamp(s, &stamp, &found, err);
 
 	if (fault == FAULT_NONE)
 		fault = store_definition_find_keys(s, &keys, &keyed, err);
 	if (fault == FAULT_NONE)
+		fault = store_definition_find_clock(s, &clock, &set, err);
+	if (fault == FAULT_NONE)
 		fault = store_definition_count_stamps(s, &count, err);
 	if (fault != FAULT_NONE)
 		return fault;
 	vouch_keys(c->seal, mac);
-	if (!found || !keyed || count != 2 || keys.number != 0 || strcmp(keys.mac, mac) != 0 ||
+	if (!found || !keyed || count != (set ? 3 : 2) || keys.number != 0 ||
+	    strcmp(keys.mac, mac) != 0 ||
 	    !vouch_holds(c->seal, &store_definition_stamp_table, &stamp))
 		find(c, "Table", "meta", "is not as the portal wrote it");
 	return FAULT_NONE;

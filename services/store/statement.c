@@ -74,6 +74,8 @@ static const struct {
 			   NULL, 0},
 	[SQL_STAMP_COUNT] = {"SELECT count(*) FROM meta", NULL, 0},
 	[SQL_STAMP_PUT] = {"UPDATE meta SET @", &store_definition_stamp_table, TABLE_ACTS},
+	[SQL_STAMP_ADD] = {"INSERT INTO meta @ ON CONFLICT (name) DO UPDATE SET #",
+			   &store_definition_stamp_table, TABLE_ACTS},
 
 	[SQL_PARTY_ADD] = {"INSERT INTO party @", &store_party_table, 0},
 	[SQL_PARTY_GET] = {"SELECT @ FROM party WHERE id = $1", &store_party_table, 0},

@@ -146,6 +146,19 @@ enum fault store_definition_put_stamp(struct store *s, const struct store_defini
 	return rows_update(s, SQL_STAMP_PUT, &store_definition_stamp_table, TABLE_ACTS, stamp, err);
 }
 
+enum fault store_definition_find_clock(struct store *s, struct store_definition_stamp *ret,
+				       bool *ret_found, struct error *err)
+{
+	return rows_find(s, SQL_STAMP_GET, STORE_DEFINITION_CLOCK, &store_definition_stamp_table,
+			 ret, ret_found, err);
+}
+
+enum fault store_definition_put_clock(struct store *s, const struct store_definition_stamp *clock,
+				      struct error *err)
+{
+	return rows_insert(s, SQL_STAMP_ADD, &store_definition_stamp_table, clock, err);
+}
+
 enum fault store_definition_now(struct store *s, const char *today, int64_t *ret_stamp,
 				int64_t *ret_ended, struct error *err)
 {

@@ -13,7 +13,9 @@
 	F(int64_t, imported_at, , 0, 0)                 \
 	F(char, mac, [65], TABLE_ACTS, 0)               /* vouch.h */
 
-/* A number that grows with each import; and a row whose digest tells the registry's keys. */
+/* A number that grows with each import; a row whose digest tells the registry's keys; and of a
+   registry for trying how far its clock is ahead. */
+#define STORE_DEFINITION_CLOCK "clock"
 #define STORE_DEFINITION_STAMP(F)                       \
 	F(char, name, [32], 0, 0)                       /* "catalogue_stamp", "keys" */ \
 	F(int64_t, number, , TABLE_ACTS, 0)             \
@@ -84,12 +86,19 @@ MUST_USE enum fault store_definition_put_stamp(struct store *s,
 MUST_USE enum fault store_definition_find_keys(struct store *s, struct store_definition_stamp *ret,
 					       bool *ret_found, struct error *err);
 
+/* The row of the clock, which is made with the first put. */
+MUST_USE enum fault store_definition_find_clock(struct store *s, struct store_definition_stamp *ret,
+						bool *ret_found, struct error *err);
+MUST_USE enum fault store_definition_put_clock(struct store *s,
+					       const struct store_definition_stamp *clock,
+					       struct error *err);
+
 /* The stamp's number alone, and how many services have ended by `today` (2027-01-31), in one small
  * read. */
 MUST_USE enum fault store_definition_now(struct store *s, const char *today, int64_t *ret_stamp,
 					 int64_t *ret_ended, struct error *err);
 
-/* How many rows the table has: these two. */
+/* How many rows the table has: these two, or three. */
 MUST_USE enum fault store_definition_count_stamps(struct store *s, int64_t *ret, struct error *err);
 
 /* The digest alone, of a version that stands there already. */

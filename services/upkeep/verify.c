@@ -5,6 +5,7 @@
 #include "i18n/text.h"
 #include "services/registry/registry_inside.h"
 #include "services/registry/ledger.h"
+#include "services/registry/training.h"
 #include "services/registry/vouch.h"
 #include "services/registry/vouch_account.h"
 #include "services/application/record.h"
@@ -325,6 +326,8 @@ static enum fault check_all(struct verify *v, struct error *err)
 		fault = ledger_check(v->registry, pass_on, v, &whole, err);
 	if (fault == FAULT_NONE)
 		fault = vouch_check(&v->registry->seal, s, pass_on, v, &whole, err);
+	if (fault == FAULT_NONE)
+		fault = training_check(v->registry, pass_on, v, &whole, err);
 	if (fault == FAULT_NONE)
 		fault = check_definitions(v, err);
 	if (fault == FAULT_NONE)

@@ -2,10 +2,12 @@
 import os
 import re
 import signal
+import stat
 import subprocess
 
 from cases import case, holds, patience, run_cases, same, until
-from shubbak import BINARY, HOST, ROOT, Portal, free_port
+from shubbak import BINARY, HOST, ROOT, Portal, free_port, run
+from terminal import Terminal
 
 
 class Demo(Portal):
@@ -66,6 +68,87 @@ def its_people_are_persons(demo):
         holds(not any(mine & other for other in shown), "%s shares %s" % (reference, mine))
         shown.append(mine)
     same(len(shown), 8)
+
+
+def kept(demo, *name):
+    return os.path.join(demo.state, "demo", *name)
+
+
+def code_for(demo, role):
+    """As the README says."""
+    got = demo.host("demo", "code", role)
+    same(got.code, 0, repr(got))
+    return got.out.strip()
+
+
+def signs_in(demo, role, *words):
+    """A command over ssh with the key of the demonstration and the code that its command prints."""
+    script = os.path.join(demo.folder, "code-" + role)
+    with open(script, "w", encoding="utf-8") as f:
+        f.write("#!/bin/sh\necho '%s'\n" % code_for(demo, role))
+    os.chmod(script, 0o700)
+    return run(["ssh", *demo.options(own_key(demo, role), batch=False), "staff@" + HOST, *words], b"", 60,
+               {"PATH": os.environ["PATH"], "HOME": demo.folder, "TERM": "dumb",
+                "SSH_ASKPASS": script, "SSH_ASKPASS_REQUIRE": "force", "DISPLAY": ":none"})
+
+
+def own_key(demo, role):
+    """A copy that belongs to whoever runs the test, as ssh wants it."""
+    to = os.path.join(demo.folder, "of-" + role)
+    if not os.path.exists(to):
+        with open(kept(demo, role), "rb") as f, open(to, "wb") as copy:
+            os.chmod(to, 0o600)
+            copy.write(f.read())
+    return to
+
+
+@case
+def each_role_that_there_is_has_an_account(demo):
+    with open(kept(demo, "README"), encoding="utf-8") as f:
+        readme = f.read()
+    accounts = demo.host("account", "list", "--json").json()
+    roles = sorted(name[:-5] for name in os.listdir(os.path.join(ROOT, "catalogue", "roles")))
+    same(sorted(g["role"] for a in accounts for g in a["grants"]), roles, "one of each")
+    for role in roles:
+        for name in (role, role + ".pub", role + ".secret"):
+            same(stat.S_IMODE(os.stat(kept(demo, name)).st_mode), 0o600, name)
+        with open(kept(demo, role + ".secret"), encoding="ascii") as f:
+            holds(re.fullmatch(r"[A-Z2-7]{32}\n", f.read()), role)
+        holds("-i %s staff@" % kept(demo, role) in readme and "demo code %s" % role in readme, readme)
+        holds(kept(demo, role) in demo.told(), "what make run says of " + role)
+        if role != "officer":  # a code is taken once, and that one's is taken below
+            same(signs_in(demo, role, "version").code, 0, role)
+    same(demo.host("demo", "code", "minister").code, 3)
+    same(demo.host("verify").code, 0)
+
+
+@case
+def an_officer_sees_what_waits(demo):
+    with Terminal(demo, ["ssh", *demo.options(own_key(demo, "officer"), batch=False), "-t", "staff@" + HOST]) as t:
+        t.wait("One-time code")
+        t.enter(code_for(demo, "officer"))
+        t.wait("English")
+        t.choose("English")
+        t.wait("Applications that wait")
+        t.choose("Nobody's yet")
+        t.wait("Sort and filter")
+
+
+@case
+def a_citizen_comes_back_with_number_and_pin(demo):
+    with open(kept(demo, "citizen.pin"), encoding="ascii") as f:
+        number, pin = f.read().split()
+    got = demo.ssh_me(number, pin, "account", "--json")
+    same((got.code, got.json()["number"]), (0, number), repr(got))
+    same(demo.ssh("account", "--json", user="me", key=own_key(demo, "citizen")).json()["number"], number)
+
+
+@case
+def there_are_offices_and_organisations(demo):
+    offices = demo.host("office", "list", "--json").json()
+    tops = [o["code"] for o in offices if o["above"] is None]
+    same((len(tops), len(offices)), (2, 4), offices)
+    holds(all(o["place"] for o in offices if o["above"]), "centres stand somewhere: %s" % offices)
 
 
 @case

@@ -103,7 +103,7 @@ def database(cluster):
 class Portal:
     """A state folder made by `shubbak init`, and a server on a free port of the loopback."""
 
-    def __init__(self, demo=False, serve=True, settings=None, address=HOST, cluster=os.environ.get("SHUBBAK_TEST_POSTGRES")):
+    def __init__(self, made=(), serve=True, settings=None, address=HOST, cluster=os.environ.get("SHUBBAK_TEST_POSTGRES")):
         self.address = address
         self.cluster = cluster
         self.folder = self.make_folder()
@@ -111,7 +111,7 @@ class Portal:
         self.keys = 0
         self.server = None
         self.port = free_port()
-        self.said = self.host("init", *(["--demo"] if demo else []), *self.registry(), seconds=120)
+        self.said = self.host("init", *made, *self.registry(), seconds=120)
         assert self.said.code == 0, "init: %r" % self.said
         if settings:
             with open(os.path.join(self.state, "shubbak.conf"), "a", encoding="utf-8") as f:
@@ -135,9 +135,9 @@ class Portal:
         """How a subcommand is called."""
         return [BINARY, *words]
 
-    def host(self, *words, given=b"", seconds=60):
-        """A subcommand of the binary on this state folder."""
-        return run(self.command(*words, "--state", self.state), given, seconds)
+    def host(self, *words, given=b"", seconds=60, state=None):
+        """A subcommand of the binary on this state folder, or on another."""
+        return run(self.command(*words, "--state", state or self.state), given, seconds)
 
     def start(self, seconds=20):
         log = open(os.path.join(self.folder, "server.log"), "ab")

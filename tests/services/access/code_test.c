@@ -43,7 +43,8 @@ END_TEST
 
 START_TEST(secrets_are_random_and_read_by_others)
 {
-	char one[CODE_SECRET], two[CODE_SECRET], digits[CODE_DIGITS + 1], uri[CODE_URI];
+	char one[CODE_SECRET], two[CODE_SECRET], digits[CODE_DIGITS + 1], made[CODE_DIGITS + 1],
+		uri[CODE_URI];
 
 	for (int i = 0; i < 200; i++) {
 		int64_t at = 1800000000 + 31 * i;
@@ -54,6 +55,9 @@ START_TEST(secrets_are_random_and_read_by_others)
 		codes_at(one, at, digits);
 		ck_assert_int_eq(code_step(one, digits, at, 0), at / CODE_SECONDS);
 		ck_assert_int_eq(code_step("", digits, at, 0), 0);
+		ck_assert(code_make(one, at, made));
+		ck_assert_str_eq(made, digits);
+		ck_assert(!code_make("", at, made));
 	}
 	code_uri(rfc, "0000079444", uri);
 	ck_assert_str_eq(uri,

@@ -139,6 +139,13 @@ TRY(offices_add)
 	return offices_add(REGISTRY, c, "", &office, &h->err);
 }
 
+TRY(offices_add_organisation)
+{
+	struct party organisation = {.name = "Other"};
+
+	return offices_add_organisation(REGISTRY, c, &organisation, &h->err);
+}
+
 TRY(offices_list)
 {
 	struct party *list;
@@ -156,7 +163,7 @@ static const struct rights_row rows[] = {
 	ROW(account_add_key, false, false),    ROW(account_revoke_key, false, false),
 	ROW(account_grant, false, false),      ROW(account_end, false, false),
 	ROW(account_act_as, false, false),     ROW(offices_add, false, false),
-	ROW(offices_list, false, false),
+	ROW(offices_list, false, false),       ROW(offices_add_organisation, false, false),
 };
 #define ROWS (sizeof(rows) / sizeof(rows[0]))
 

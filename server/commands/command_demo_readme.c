@@ -1,0 +1,92 @@
+/* command_demo_readme.c - how each place of a demonstration is tried: which key, which code, what
+ * to look at. */
+#include "server/commands/command_demo.h"
+
+#include <string.h>
+#include <unistd.h>
+
+/* What there is to see, of the roles whose place the portal's guide knows. */
+static const struct {
+	const char *role, *what;
+} places[] = {
+	{"administrator", N_("opens accounts and grants roles on the host (`account --help`); sees "
+			     "no application.")},
+	{"auditor", N_("reads who looked and who acted on the host (`audit --purpose WORDS --as "
+		       "NUMBER`); sees no answer.")},
+	{"head", N_("decides what officers propose, hands over what others have.")},
+	{"officer", N_("takes up, asks, decides: queue, application, tasks.")},
+};
+
+static const char *what_of(const char *role)
+{
+	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++)
+		if (strcmp(places[i].role, role) == 0)
+			return message_get(places[i].what);
+	return NULL;
+}
+
+/* As it is typed in a shell. */
+static const char *program(struct arena *a)
+{
+	char path[PATHS_ROOM];
+	ssize_t len = readlink("/proc/self/exe", path, sizeof(path) - 1);
+
+	if (len <= 0)
+		return "shubbak";
+	path[len] = '\0';
+	return arena_text(a, path);
+}
+
+static void put_staff(struct demonstration *d, struct buffer *to, const struct demo_account *a)
+{
+	const struct role *role = roles_find(a->id);
+	const char *what = what_of(a->id);
+	char number[ACCOUNT_DIGITS + 3];
+
+	reference_show_account(a->number, number);
+	buffer_format(to, "%s (%s)%s%s\n", command_in(d->command, &role->name), number,
+		      what == NULL ? "" : ": ", what == NULL ? "" : what);
+	buffer_format(to, "  ssh -t -p 2222 -i %s/%s staff@127.0.0.1\n", d->folder, a->id);
+	buffer_format(to, "  %s demo code %s --state %.*s\n", program(d->command->arena), a->id,
+		      (int)(strlen(d->folder) - strlen("/" DEMO_FOLDER)), d->folder);
+	buffer_format(to, "  oathtool --totp -b - <%s/%s.secret\n\n", d->folder, a->id);
+}
+
+static void put_citizen(struct demonstration *d, struct buffer *to, const struct demo_account *a)
+{
+	char number[ACCOUNT_DIGITS + 3];
+
+	reference_show_account(a->number, number);
+	buffer_format(to, "%s\n",
+		      FILL(d->command->arena,
+			   _("Somebody who applies (account {number}; the PIN stands in {file}):"),
+			   {"number", number}, {"file", DEMO_CITIZEN ".pin"}));
+	buffer_format(to,
+		      "  ssh -p 2222 guest@127.0.0.1\n  ssh -t -p 2222 me@127.0.0.1\n"
+		      "  ssh -p 2222 -i %s/%s me@127.0.0.1\n\n",
+		      d->folder, a->id);
+}
+
+enum fault command_demo_readme(struct demonstration *d, struct error *err)
+{
+	BUFFER_CLEAN struct buffer b;
+
+	buffer_open(&b, (size_t)64 * 1024);
+	buffer_format(&b, "%s\n\n",
+		      _("This portal is a demonstration. Nobody in it is a real person. Each place "
+			"at the counter has an account; its files stand in this folder, by the "
+			"name of its role: the SSH key, its public half (.pub), and the secret of "
+			"its one-time codes (.secret)."));
+	buffer_format(&b, "%s\n\n",
+		      _("Staff sign in with the key, and then type the code that the second line "
+			"prints (or the third, where oathtool is installed). A code is taken once: "
+			"wait for the next one, at most 30 seconds, to sign in again. Another port "
+			"than 2222 is said by `make run`."));
+	for (size_t i = 0; i < d->account_count; i++)
+		if (strcmp(d->accounts[i].id, DEMO_CITIZEN) != 0)
+			put_staff(d, &b, &d->accounts[i]);
+		else
+			put_citizen(d, &b, &d->accounts[i]);
+	return folder_write(arena_format(d->command->arena, "%s/README", d->folder), b.data, b.size,
+			    err);
+}

@@ -1,0 +1,142 @@
+# clock_test.py - the clock of a portal for trying is set by hand: what silence decides, what a decree moves, and where it cannot be set.
+import datetime
+import os
+
+from cases import case, holds, run_cases, same, until
+from definitions import read_yaml
+from filler import fill
+from shubbak import Portal, ROOT
+
+STALL, HELP, HALL = "demo-market-stall", "demo-home-help", "demo-hall-booking"
+SHOWN = "visitors get the new catalogue"
+
+
+def definition(service):
+    return os.path.join(ROOT, "dist", "demo", service + ".yaml")
+
+
+class Training(Portal):
+    """An empty one for trying, with three services of which silence means three things."""
+
+    def __init__(self):
+        Portal.__init__(self, serve=False, made=("--training",))
+        got = self.host("catalogue", "import", *[definition(s) for s in (STALL, HELP, HALL)])
+        same(got.code, 0, repr(got))
+        self.start()
+
+    def clock(self, *words):
+        got = self.host("clock", *words, "--json")
+        same(got.code, 0, repr(got))
+        return got.json()
+
+    def applied(self, service):
+        got = self.apply(service, fill(self.blank(service, "en"), read_yaml(definition(service))))
+        same(got.code, 0, repr(got))
+        return got.json()
+
+    def track(self, receipt, *words):
+        got = self.ssh("track", receipt["reference"], *words, "--json", given=receipt["pin"] + "\n")
+        same(got.code, 0, repr(got))
+        return got.json()
+
+
+def moment(text):
+    return datetime.datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ")
+
+
+@case
+def a_real_portal_has_no_clock_to_set(portal):
+    real = Portal(serve=False)
+    try:
+        for words in (("+3d",), ("2026-12-24",), ("--real",)):
+            got = real.host("clock", "set", *words)
+            same(got.code, 4, repr(got))
+            holds("`init --demo` or `init --training`" in got.err, got.err)
+        shown = real.host("clock", "show", "--json").json()
+        same((shown["can_be_set"], shown["ahead_seconds"]), (False, 0))
+        same(real.host("verify").code, 0)
+    finally:
+        real.close()
+
+
+@case
+def what_is_no_time_is_told(portal):
+    for words in ((), ("3d",), ("+3x",), ("+d",), ("tomorrow",), ("2026-02-30",), ("+3d", "--real")):
+        got = portal.host("clock", "set", *words)
+        same(got.code, 2, "%s: %r" % (words, got))
+    same(portal.host("clock", "set", "+99999d").code, 2, "ten years at most")
+    same(portal.clock("show")["ahead_seconds"], 0)
+
+
+@case
+def silence_decides_as_each_definition_says(portal):
+    """An opinion is open in all three; nobody has looked at any of them."""
+    stall, help_, hall = portal.applied(STALL), portal.applied(HELP), portal.applied(HALL)
+    before = moment(portal.clock("show")["now"])
+    after = moment(portal.clock("set", "+13d")["now"])
+    holds(datetime.timedelta(days=13) <= after - before < datetime.timedelta(days=13, minutes=10), after)
+    for one in (stall, help_):
+        until("what is overdue goes to the head", lambda: portal.track(one)["stage"] == "decision")
+    same(portal.track(hall)["stage"], "completeness", "no clock hands it over")
+    for one in (stall, help_, hall):
+        tasks = portal.host("application", "acts", one["reference"], "--json").json()["tasks"]
+        same([(t["task"], t["closed_at"]) for t in tasks], [("opinion", None)])
+    portal.clock("set", "+8d")
+    until("the licence is granted", lambda: portal.track(stall)["state"] == "approved")
+    until("the help is refused", lambda: portal.track(help_)["state"] == "rejected")
+    portal.clock("set", "+40d")
+    same(portal.track(portal.applied(STALL))["state"], "submitted", "a new one has its own time")
+    shown = portal.host("application", "show", hall["reference"], "--json").json()
+    same((shown["state"], shown["stage"]), ("submitted", "completeness"))
+    refused = portal.host("application", "show", help_["reference"])
+    holds("Art. 9 of the invented rules" in refused.out, refused.out)
+    granted = portal.host("application", "show", stall["reference"], "--json").json()
+    done = [moment(e["at"]) for e in granted["events"] if e["state"] == "approved"]
+    same((len(done), done[0].date()), (1, moment(stall["due_at"]).date()), "as of its day, whenever it was looked at")
+    same(portal.host("verify").code, 0)
+
+
+@case
+def a_decree_moves_each_day_that_runs(portal):
+    hall = portal.applied(HALL)
+    due = moment(hall["due_at"]).date()
+    before = portal.log().count(SHOWN)
+    with open(os.path.join(ROOT, "catalogue", "calendars", "tn.yaml"), encoding="utf-8") as f:
+        text = f.read().replace("version: 1\n", "version: 2\n")
+    text += "suspensions:\n  - {from: %s, until: %s, services: [%s], law: {ar: مرسوم, fr: Décret 9, en: Decree 9}}\n" % (
+        due - datetime.timedelta(days=6), due, HALL)
+    path = os.path.join(portal.folder, "tn.yaml")
+    with open(path, "w", encoding="utf-8") as f:
+        f.write(text)
+    same(portal.host("catalogue", "import", path).code, 0)
+    until("visitors to get the calendar", lambda: portal.log().count(SHOWN) > before)
+    until("the day to move", lambda: moment(portal.track(hall)["due_at"]).date() >= due + datetime.timedelta(days=7))
+    listed = portal.host("application", "clocks", hall["reference"]).out
+    holds("Decree 9" in listed, listed)
+    holds("Decree 9" in portal.ssh("track", hall["reference"], "--days", "--lang", "en", given=hall["pin"] + "\n").out, "to the applicant, too")
+
+
+@case
+def it_is_entered_and_goes_back(portal):
+    portal.clock("set", "2031-01-15")
+    same(portal.clock("show")["now"][:10], "2031-01-15")
+    one = portal.applied(STALL)
+    same(one["submitted_at"][:10], "2031-01-15", "visitors who come have it")
+    same(portal.clock("set", "--real")["ahead_seconds"], 0)
+    holds(portal.applied(STALL)["submitted_at"][:10] != "2031-01-15", "and have the machine's again")
+    same(portal.host("verify").code, 0)
+
+
+@case
+def it_goes_with_a_backup(portal):
+    ahead = portal.clock("set", "+5d")["ahead_seconds"]
+    sealed, copy = os.path.join(portal.folder, "b.sealed"), os.path.join(portal.folder, "copy")
+    same(portal.host("backup", sealed).code, 0)
+    secret = next(line for line in portal.said.out.splitlines() if len(line) == 64)
+    got = portal.host("restore", sealed, given=secret + "\n", state=copy)
+    same(got.code, 0, repr(got))
+    same(portal.host("clock", "show", "--json", state=copy).json()["ahead_seconds"], ahead)
+    same(portal.host("verify", state=copy).code, 0)
+
+
+run_cases(Training)
