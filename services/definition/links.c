@@ -322,4 +322,6 @@ void links_check(struct reader *r, const struct service *s)
 		links_circle_check(r, s);
 	if (r->count == 0)
 		links_values_bound(&l);
+	if (r->count == 0 && !r->stored)
+		links_hold_check(&l);
 }

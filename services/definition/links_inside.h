@@ -33,4 +33,8 @@ void links_values_settle(struct look *l);
 /* When all is settled: that what all rules look up stays within its bound. */
 void links_values_bound(struct look *l);
 
+/* When nothing is wrong: that each condition holds for some answers, with those under which it is
+ * asked for at all. What cannot be told is let pass. */
+void links_hold_check(struct look *l);
+
 #endif
