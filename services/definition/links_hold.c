@@ -205,6 +205,19 @@ static bool days_change(const struct search *s, const struct claim *about, const
 	return t.fixed && t.moving;
 }
 
+/* Of several choices exactly those that are claimed. */
+static bool try_several(const struct search *s, const struct claim *about)
+{
+	struct trial t = {.name = about->use.name, .value = ","};
+
+	for (size_t i = 0; i < s->count; i++)
+		if (is_about(&s->claims[i], about) && s->claims[i].holds &&
+		    s->claims[i].use.literal != NULL)
+			t.value = arena_format(s->look->r->scratch, "%s,%s", t.value,
+					       s->claims[i].use.literal);
+	return all_hold(s, about, &t);
+}
+
 static bool try_numbers(const struct search *s, const struct claim *about)
 {
 	const struct section *group = service_section(s->look->service, about->use.name);
@@ -261,8 +274,10 @@ static bool is_possible(const struct search *s, const struct claim *about)
 		return true;
 	if (about->use.subject == RULE_COUNT)
 		return try_numbers(s, about);
-	if (q == NULL || (q->type->traits & TYPE_SEVERAL) != 0 || days_change(s, about, q))
+	if (q == NULL || days_change(s, about, q))
 		return true;
+	if ((q->type->traits & TYPE_SEVERAL) != 0)
+		return try_several(s, about);
 	if (q->type->options != NULL)
 		return try_options(s, about, q);
 	if (try_literals(s, about, q))
