@@ -43,12 +43,39 @@ static void print_answers(struct command *c, const struct form *f)
 			     words_answer(c->arena, f, &at, c->lang));
 }
 
+/* What the definition works out of them, of what may be told. */
+static void print_values(struct command *c, const struct form *f)
+{
+	const char *name, *value;
+	size_t at = 0;
+
+	while ((name = words_value(c->arena, f, c->lang, &at, &value)) != NULL)
+		command_pair(c, arena_format(c->arena, "  %s", text_safe(c->arena, name, 0)),
+			     value);
+}
+
+static void add_values(struct command *c, json_t *to, const struct form *f)
+{
+	json_t *values = json_array();
+	const char *name, *value;
+	size_t at = 0;
+
+	while ((name = words_value(c->arena, f, c->lang, &at, &value)) != NULL)
+		json_array_append_new(values, json_pack("{s:s, s:s, s:s}", "id",
+							form_service(f)->values[at - 1].id, "name",
+							name, "value", value));
+	if (json_array_size(values) > 0)
+		json_object_set(to, "values", values);
+	json_decref(values);
+}
+
 static void print_lines(struct command *c, struct command_opened *o, const struct form *f,
 			const struct event *events, size_t count)
 {
 	command_print_application(c, &o->application, o->service, events, count);
 	if (f != NULL) {
 		print_answers(c, f);
+		print_values(c, f);
 		command_history_changes(c, f, &o->terms, events, count);
 	}
 	command_history_print(c, o->service, events, count);
@@ -63,6 +90,8 @@ static void print_json(struct command *c, struct command_opened *o, const struct
 	if (json_array_size(changes) > 0)
 		json_object_set(j, "corrections", changes);
 	json_decref(changes);
+	if (f != NULL)
+		add_values(c, j, f);
 	command_json(c, j);
 }
 

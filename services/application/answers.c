@@ -414,17 +414,23 @@ static enum fault load_answer(void *ctx, const struct store_answer *answer, stru
 	return form_load(l->form, &at, words) ? FAULT_NONE : unknown(err, answer->question);
 }
 
-enum fault answers_load(struct registry *r, const char *id, unsigned sees, struct form *f,
-			struct error *err)
+enum fault answers_load_within(struct registry *r, const char *id, unsigned sees, struct form *f,
+			       struct error *err)
 {
 	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
 	struct load l = {.registry = r, .id = id, .sees = sees, .form = f, .arena = a};
+	enum fault fault = store_answer_each_items(r->store, id, load_items, &l, err);
+
+	return fault == FAULT_NONE ? store_answer_each(r->store, id, load_answer, &l, err) : fault;
+}
+
+enum fault answers_load(struct registry *r, const char *id, unsigned sees, struct form *f,
+			struct error *err)
+{
 	enum fault fault = store_view(r->store, err);
 
 	if (fault == FAULT_NONE)
-		fault = store_answer_each_items(r->store, id, load_items, &l, err);
-	if (fault == FAULT_NONE)
-		fault = store_answer_each(r->store, id, load_answer, &l, err);
+		fault = answers_load_within(r, id, sees, f, err);
 	store_view_end(r->store);
 	return fault;
 }

@@ -41,6 +41,10 @@ MUST_USE enum fault answers_open_section(struct change *c, const struct section 
 MUST_USE enum fault answers_load(struct registry *r, const char *id, unsigned sees, struct form *f,
 				 struct error *err);
 
+/* The same within a view or a change. */
+MUST_USE enum fault answers_load_within(struct registry *r, const char *id, unsigned sees,
+					struct form *f, struct error *err);
+
 /* The id of a section as it is stored: eligibility has none of its own. */
 const char *answers_section(const struct section *s);
 

@@ -2,6 +2,8 @@
  * it. */
 #include "services/application/course.h"
 
+#include "i18n/date.h"
+#include "services/application/answers.h"
 #include "services/application/told.h"
 #include "services/registry/registry_inside.h"
 
@@ -247,9 +249,34 @@ static enum fault need_few(struct course *c, const struct act *act, struct error
 	return FAULT_DENIED;
 }
 
+/* Over all answers, also those that whoever acts does not see: the definition decides by them. */
+static enum fault need_answers(struct course *c, const struct act *act, struct error *err)
+{
+	struct form *f;
+	enum fault fault;
+	bool holds;
+
+	if (act->when == NULL)
+		return FAULT_NONE;
+	f = form_new(c->service, c->service->terms, date_of(registry_now(c->registry)));
+	fault = answers_load_within(c->registry, c->row->id, ~0U, f, err);
+	holds = fault == FAULT_NONE && form_holds(f, act->when);
+	form_free(f);
+	if (fault != FAULT_NONE || holds)
+		return fault;
+	fail(err, FAULT_DENIED,
+	     N_("\"{act}\" is for applications with other answers, as the service says it."),
+	     "its condition does not hold");
+	error_fill(err, "act", "%s", act->id);
+	return FAULT_DENIED;
+}
+
 enum fault course_check_needs(struct course *c, const struct act *act, struct error *err)
 {
 	enum fault fault = need_few(c, act, err);
+
+	if (fault == FAULT_NONE)
+		fault = need_answers(c, act, err);
 
 	for (size_t i = 0; i < act->need_count && fault == FAULT_NONE; i++)
 		fault = act->needs[i].kind == NEED_ANOTHER

@@ -18,7 +18,7 @@ static const struct {
 	{" years", " year", "y", UNIT_MONTH, 12},
 };
 
-static bool parse(const char *word, struct duration *ret)
+bool length_parse(const char *word, struct duration *ret)
 {
 	char *end;
 	long value = *word >= '0' && *word <= '9' ? strtol(word, &end, 10) : 0;
@@ -41,7 +41,7 @@ bool length_read(struct reader *r, const struct node *map, const char *key, stru
 
 	if (word == NULL)
 		return false;
-	if (parse(word, ret))
+	if (length_parse(word, ret))
 		return true;
 	reader_fault(r, reader_find(map, key),
 		     N_("\"{value}\" is no length of time: write it as \"3 days\", "

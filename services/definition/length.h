@@ -9,4 +9,7 @@
  * that is a fault. */
 bool length_read(struct reader *r, const struct node *map, const char *key, struct duration *ret);
 
+/* The same of a word; nothing is told. */
+bool length_parse(const char *word, struct duration *ret);
+
 #endif

@@ -4,17 +4,12 @@
 
 #include "services/definition/answer.h"
 #include "services/definition/links_circle.h"
+#include "services/definition/links_inside.h"
 #include "services/definition/service.h"
 #include "services/definition/type.h"
 
 #include <errno.h>
 #include <string.h>
-
-struct look {
-	struct reader *r;
-	const struct service *service;
-	const struct debt *debt;
-};
 
 static void add_mistyped(char to[KNOWN_MAX], const struct question *list, size_t count,
 			 const char *name)
@@ -46,18 +41,17 @@ static void refuse_question(const struct look *l, const char *name)
 				   name, known);
 }
 
-/* A question that a rule of this scope may name; else a fault, and NULL. What has a fault of its
- * own is NULL without another. */
-static const struct question *question_in_scope(const struct look *l, const char *name)
+const struct question *links_question(const struct look *l, const char *name, const char *group)
 {
 	const struct section *home;
 	const struct question *q = service_question(l->service, name, &home);
+	bool in_group = home != NULL && group != NULL && strcmp(home->id, group) == 0;
 
 	if (q != NULL && reader_is_doubted(l->r, name, true))
 		return NULL;
 	if (q == NULL)
 		refuse_question(l, name);
-	else if (home != NULL && home->repeats && home != l->debt->scope)
+	else if (home != NULL && home->repeats && home != l->debt->scope && !in_group)
 		reader_fault(l->r, l->debt->at,
 			     N_("\"{value}\" stands in a repeated section: from outside only "
 				"count(section) may be used."),
@@ -98,12 +92,6 @@ static void check_relation(const struct look *l, const struct question *q,
 			     N_("\"{value}\" is no number, amount or date: it cannot be less or "
 				"more."),
 			     q->id);
-}
-
-static bool fits(const struct look *l, const struct question *q, struct rule_use *use)
-{
-	return q->type->literal == NULL ||
-	       q->type->literal(l->r->terms, l->r->arena, q, &use->literal);
 }
 
 static void check_count(const struct look *l, const struct rule_use *use)
@@ -174,7 +162,7 @@ static bool are_comparable(const struct question *q, const struct question *othe
 /* A comparison with the answer to another question. */
 static void check_other(const struct look *l, const struct question *q, struct rule_use *use)
 {
-	const struct question *other = question_in_scope(l, use->literal);
+	const struct question *other = links_question(l, use->literal, use->group);
 
 	if (other == NULL)
 		return;
@@ -190,19 +178,18 @@ static void check_other(const struct look *l, const struct question *q, struct r
 				 use->literal);
 }
 
-static void check_literal(const struct look *l, const struct question *q, struct rule_use *use)
+bool links_code(const struct look *l, const struct question *q, const char **code)
 {
 	const struct type_option *options = NULL;
 	char known[KNOWN_MAX] = "";
 	size_t count;
 
-	use->compare = comparison_of(q);
 	/* What the lists of the folder have lost since an import is an answer that nobody gives. */
-	if (fits(l, q, use))
-		return;
+	if (q->type->literal == NULL || q->type->literal(l->r->terms, l->r->arena, q, code))
+		return true;
 	l->r->lenient = l->r->lenient || l->r->stored;
 	if (l->r->stored)
-		return;
+		return true;
 	count = q->type->options == NULL
 			? 0
 			: q->type->options(l->r->terms, l->r->scratch, q, &options);
@@ -212,11 +199,17 @@ static void check_literal(const struct look *l, const struct question *q, struct
 		reader_fault_known(l->r, l->debt->at,
 				   N_("\"{value}\" can never be the answer it is compared with, "
 				      "which is one of {known}."),
-				   use->literal, known);
+				   *code, known);
 	else
 		reader_fault(l->r, l->debt->at,
-			     N_("\"{value}\" can never be the answer it is compared with."),
-			     use->literal);
+			     N_("\"{value}\" can never be the answer it is compared with."), *code);
+	return false;
+}
+
+static void check_literal(const struct look *l, const struct question *q, struct rule_use *use)
+{
+	use->compare = comparison_of(q);
+	(void)links_code(l, q, &use->literal);
 }
 
 static void check_age(const struct look *l, const struct question *q)
@@ -248,7 +241,8 @@ static void check_asked_before(const struct look *l, const char *name)
 	if (own == NULL)
 		return;
 	q = service_question(l->service, name, &home);
-	if (home != NULL || q > own || service_section(l->service, name) != NULL)
+	if (home != NULL || q > own || service_section(l->service, name) != NULL ||
+	    service_value(l->service, name) != NULL)
 		reader_fault_new(l->r, l->debt->at,
 				 N_("\"{value}\" is asked later: who may apply is decided by the "
 				    "questions of \"eligibility\" up to this one."),
@@ -264,10 +258,13 @@ static void check_use(void *ctx, struct rule_use *use)
 	check_asked_before(l, use->name);
 	if (use->literal_is_question)
 		check_asked_before(l, use->literal);
+	/* Of expressions all else is told by their kinds. */
+	if (use->subject == RULE_PART || use->subject == RULE_GROUP)
+		return;
 	if (use->subject == RULE_COUNT)
 		check_count(l, use);
 	else
-		q = question_in_scope(l, use->name);
+		q = links_question(l, use->name, use->group);
 	if (use->literal_is_question)
 		check_other(l, answer ? q : NULL, use);
 	if (use->subject == RULE_COUNT || use->subject == RULE_AGE)
@@ -310,14 +307,21 @@ void links_check(struct reader *r, const struct service *s)
 	struct look l = {.r = r, .service = s};
 	bool sound = r->count == 0;
 
+	l.values = arena_array(r->scratch, s->value_count + 1, sizeof(*l.values));
 	for (l.debt = r->debts; l.debt != NULL; l.debt = l.debt->next) {
-		if (l.debt->kind == DEBT_RULE)
+		if (l.debt->kind == DEBT_RULE) {
+			links_values_settle(&l);
 			rule_each(l.debt->rule, check_use, &l);
-		else if (l.debt->kind == DEBT_AT)
+		} else if (l.debt->kind == DEBT_AT) {
 			check_at(&l);
-		else if (sound)
+		} else if (sound) {
 			check_preset(&l);
+		}
 	}
 	if (sound && s->form != NULL)
 		links_circle_check(r, s);
+	if (r->count == 0)
+		links_values_bound(&l);
+	if (r->count == 0 && !r->stored)
+		links_hold_check(&l);
 }

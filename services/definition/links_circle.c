@@ -4,13 +4,14 @@
 #include "services/definition/sections.h"
 #include "services/definition/service.h"
 
-#define GRAPH_MAX (SECTIONS_FORM_QUESTIONS_MAX + SECTIONS_QUESTIONS_MAX + SECTIONS_MAX)
+#define GRAPH_MAX                                                                                  \
+	(SECTIONS_FORM_QUESTIONS_MAX + SECTIONS_QUESTIONS_MAX + SECTIONS_MAX + READER_LIST_MAX)
 
-/* The graph of who must be known before whom: sections and questions are its nodes. */
+/* The graph of who must be known before whom: sections, questions and values are its nodes. */
 struct circle {
 	struct reader *reader;
 	const struct service *service;
-	const void *path[GRAPH_MAX]; /* questions and sections on the way, outermost first */
+	const void *path[GRAPH_MAX]; /* nodes on the way, outermost first */
 	const char *ids[GRAPH_MAX];  /* theirs */
 	size_t depth;
 	const void **settled; /* those from which no circle can be reached */
@@ -92,11 +93,20 @@ static void visit_question(struct circle *c, const struct question *q, const str
 	leave(c, q);
 }
 
+static void visit_value(struct circle *c, const struct service_value *v)
+{
+	if (v == NULL || !enter(c, v, v->id))
+		return;
+	follow_rule(c, v->is);
+	leave(c, v);
+}
+
 static void visit_name(struct circle *c, const char *name)
 {
 	const struct section *home = NULL;
 	const struct question *q = service_question(c->service, name, &home);
 
+	visit_value(c, service_value(c->service, name));
 	if (q != NULL)
 		visit_question(c, q, home);
 }
@@ -105,7 +115,7 @@ static void follow_use(void *ctx, struct rule_use *use)
 {
 	struct circle *c = ctx;
 
-	if (use->subject == RULE_COUNT)
+	if (use->subject == RULE_COUNT || use->subject == RULE_GROUP)
 		visit_section(c, service_section(c->service, use->name));
 	else
 		visit_name(c, use->name);
@@ -137,4 +147,6 @@ void links_circle_check(struct reader *r, const struct service *s)
 		for (size_t j = 0; j < f->sections[i].question_count; j++)
 			visit_question(&c, &f->sections[i].questions[j], &f->sections[i]);
 	}
+	for (size_t i = 0; i < s->value_count; i++)
+		visit_value(&c, &s->values[i]);
 }

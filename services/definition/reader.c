@@ -393,17 +393,6 @@ struct text reader_text(struct reader *r, const struct node *map, const char *ke
 	return reader_text_node(r, n, max);
 }
 
-struct debt *reader_owe(struct reader *r, const struct node *at, const struct section *scope)
-{
-	struct debt *d = arena_take(r->scratch, sizeof(*d));
-
-	d->at = at;
-	d->scope = scope;
-	*r->debts_end = d;
-	r->debts_end = &d->next;
-	return d;
-}
-
 unsigned reader_bits(struct reader *r, const struct node *map, const char *key,
 		     const char *const *words)
 {
@@ -419,25 +408,4 @@ unsigned reader_bits(struct reader *r, const struct node *map, const char *key,
 			bits |= 1U << which;
 	}
 	return bits;
-}
-
-const struct rule *reader_rule(struct reader *r, const struct node *map, const char *key,
-			       const struct section *scope)
-{
-	const struct node *n = reader_find(map, key);
-	const char *word = n == NULL ? NULL : word_of(r, n);
-	struct rule *rule;
-	struct debt *d;
-	struct error err;
-
-	if (word == NULL)
-		return NULL;
-	if (rule_read(r->arena, word, &rule, &err) != FAULT_NONE) {
-		reader_pass(r, n, &err);
-		return NULL;
-	}
-	d = reader_owe(r, n, scope);
-	d->kind = DEBT_RULE;
-	d->rule = rule;
-	return rule;
 }

@@ -110,6 +110,8 @@ unsigned reader_bits(struct reader *r, const struct node *map, const char *key,
 /* A condition; its references are left as a debt. */
 const struct rule *reader_rule(struct reader *r, const struct node *map, const char *key,
 			       const struct section *scope);
+/* An expression over the whole form, which must be there. */
+const struct rule *reader_expression(struct reader *r, const struct node *map, const char *key);
 struct debt *reader_owe(struct reader *r, const struct node *at, const struct section *scope);
 
 /* What was read since there were `before` faults has the id (NULL: none was read): if there are

@@ -1,11 +1,13 @@
-/* rule.h - conditions of a form ("status = married and age(birth_date) < 18"); the grammar stands
- * in docs/SERVICES.md. */
+/* rule.h - conditions of a form ("status = married and age(birth_date) < 18") and expressions
+ * ("count(members where age(born) < 18) * 2"); the grammar stands in docs/SERVICES.md. */
 #ifndef SERVICES_DEFINITION_RULE_H
 #define SERVICES_DEFINITION_RULE_H
 
 #include "i18n/base/arena.h"
 #include "i18n/base/error.h"
 #include "i18n/date.h"
+#include "services/definition/rule_value.h"
+#include "services/definition/types.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -20,10 +22,16 @@ struct rule;
 MUST_USE enum fault rule_read(struct arena *a, const char *text, struct rule **ret,
 			      struct error *err);
 
+/* The same of an expression, or of a condition in its place: that is yes or no. */
+MUST_USE enum fault rule_read_value(struct arena *a, const char *text, struct rule **ret,
+				    struct error *err);
+
 /* As it was written. */
 const char *rule_text(const struct rule *r);
 
-enum rule_subject { RULE_ANSWER, RULE_AGE, RULE_ANSWERED, RULE_COUNT };
+/* RULE_PART, RULE_GROUP: a question or a value, and a repeated section, somewhere in an expression.
+ */
+enum rule_subject { RULE_ANSWER, RULE_AGE, RULE_ANSWERED, RULE_COUNT, RULE_PART, RULE_GROUP };
 enum rule_relation {
 	RULE_EQUAL,
 	RULE_NOT_EQUAL,
@@ -36,20 +44,23 @@ enum rule_relation {
 };
 
 /* How a rule is made up, and its parts in `left` and `right`: NULL where there is none (RULE_NOT
- * has `left` alone). A RULE_COMPARE is one comparison: rule_each shows it. */
-enum rule_joint { RULE_AND, RULE_OR, RULE_NOT, RULE_COMPARE };
+ * has `left` alone). A RULE_COMPARE is one comparison of an answer, an age or a count with words:
+ * rule_each shows it. A RULE_RELATE is any other: its names are shown. A RULE_GIVES is an
+ * expression that stands alone. */
+enum rule_joint { RULE_AND, RULE_OR, RULE_NOT, RULE_COMPARE, RULE_RELATE, RULE_GIVES };
 enum rule_joint rule_joint(const struct rule *r, const struct rule **left,
 			   const struct rule **right);
 
 /* One name of a rule, with what it is compared to: once for each literal, once without one for
  * answered(). */
 struct rule_use {
-	const char *name; /* a question; a section where the subject is RULE_COUNT */
+	const char *name; /* a question; a section where the subject is RULE_COUNT or RULE_GROUP */
 	enum rule_subject subject;
-	enum rule_relation relation; /* nothing for RULE_ANSWERED */
+	enum rule_relation relation; /* nothing where there is no literal */
 	const char *literal; /* a code, number or date; the other question's id after @; NULL for
-				RULE_ANSWERED */
+				RULE_ANSWERED and in expressions */
 	bool literal_is_question;
+	const char *group; /* it stands behind the "where" of this section; NULL */
 	int (*compare)(const char *one,
 		       const char *two); /* -1, 0, 1; 2: neither; NULL: whole
 					    numbers and days by what they look like */
@@ -65,9 +76,20 @@ struct rule_answers {
 	long (*count)(void *ctx, const char *section);
 	void *ctx;
 	struct date today;
+	/* From now on the names of that section's questions mean this item, from 1; 0: as before.
+	   NULL where no expression has a group. */
+	void (*step)(void *ctx, const char *section, long item);
+	/* What a value of the definition is. NULL where there are none. */
+	struct rule_value (*value)(void *ctx, const char *id);
+	const struct calendar *calendar; /* for working days; NULL: each day is one */
 };
 
 /* A NULL rule holds. */
 bool rule_holds(const struct rule *r, const struct rule_answers *answers);
+
+/* What an expression gives: RULE_UNKNOWN where an answer is missing, after a division by 0, and
+ * where it is too large to be kept exactly. Words may be the answers' own. Of a condition "yes" or
+ * "no". */
+struct rule_value rule_gives(const struct rule *r, const struct rule_answers *answers);
 
 #endif

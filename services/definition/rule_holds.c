@@ -1,5 +1,5 @@
 /* rule_holds.c - whether a condition of a form holds for the answers given so far. */
-#include "services/definition/rule_inside.h"
+#include "services/definition/rule_sum.h"
 
 #include <errno.h>
 #include <string.h>
@@ -16,17 +16,6 @@ static bool read_number(const char *s, long long *ret)
 	return errno == 0 && end != s && *end == '\0';
 }
 
-/* A month or a year that stands alone counts as its first day. */
-static bool read_day(const char *s, struct date today, struct date *ret)
-{
-	if (strncmp(s, "today", 5) == 0)
-		return date_limit(s, today, ret, NULL) == FAULT_NONE;
-	if (!date_read_iso(s, ret))
-		return false;
-	*ret = date_first(*ret);
-	return true;
-}
-
 /* -1, 0, 1; 2 when the two cannot be put in order and differ. */
 static int compare(const char *answer, const char *value, struct date today)
 {
@@ -37,7 +26,7 @@ static int compare(const char *answer, const char *value, struct date today)
 		return 0;
 	if (read_number(answer, &number) && read_number(value, &other))
 		return (number > other) - (number < other);
-	if (read_day(answer, today, &day) && read_day(value, today, &other_day))
+	if (rule_sum_day(answer, today, &day) && rule_sum_day(value, today, &other_day))
 		return date_compare(day, other_day);
 	return 2;
 }
@@ -54,12 +43,9 @@ static bool list_has(const char *list, const char *code)
 	return false;
 }
 
-static bool test(const struct rule *r, const struct rule_literal *l, const char *answer,
-		 const char *value, struct date today)
+static bool fits(enum rule_relation relation, int order)
 {
-	int order = l->compare != NULL ? l->compare(answer, value) : compare(answer, value, today);
-
-	switch (r->relation) {
+	switch (relation) {
 	case RULE_EQUAL:
 	case RULE_IN: return order == 0;
 	case RULE_NOT_EQUAL: return order != 0;
@@ -67,9 +53,18 @@ static bool test(const struct rule *r, const struct rule_literal *l, const char 
 	case RULE_AT_MOST: return order == -1 || order == 0;
 	case RULE_MORE: return order == 1;
 	case RULE_AT_LEAST: return order == 1 || order == 0;
-	case RULE_HAS: return list_has(answer, value);
+	case RULE_HAS: break; /* of a list */
 	}
 	return false;
+}
+
+static bool test(const struct rule *r, const struct rule_literal *l, const char *answer,
+		 const char *value, struct date today)
+{
+	if (r->relation == RULE_HAS)
+		return list_has(answer, value);
+	return fits(r->relation,
+		    l->compare != NULL ? l->compare(answer, value) : compare(answer, value, today));
 }
 
 /* The left side in words; NULL when there is no answer. */
@@ -86,7 +81,7 @@ static const char *subject_value(const struct rule *r, const struct rule_answers
 	answer = answers->answer(answers->ctx, r->name);
 	if (answer == NULL || r->subject != RULE_AGE)
 		return answer;
-	if (!read_day(answer, answers->today, &born))
+	if (!rule_sum_day(answer, answers->today, &born))
 		return NULL;
 	snprintf(room, 24, "%d", date_age(born, answers->today));
 	return room;
@@ -110,8 +105,33 @@ static bool comparison_holds(const struct rule *r, const struct rule_answers *an
 	return false;
 }
 
+/* -1, 0, 1; 2 when the two cannot be put in order and differ. */
+static int order_of(struct rule_value one, struct rule_value two)
+{
+	if ((one.kind == RULE_WORDS) != (two.kind == RULE_WORDS))
+		return 2;
+	if (one.kind == RULE_WORDS)
+		return strcmp(one.words, two.words) == 0 ? 0 : 2;
+	return rule_number_compare(one.number, two.number);
+}
+
+static bool relation_holds(const struct rule *r, const struct rule_answers *answers)
+{
+	struct rule_value one = rule_sum_value(r->one, answers);
+
+	for (size_t i = 0; one.kind != RULE_UNKNOWN && i < r->other_count; i++) {
+		struct rule_value two = rule_sum_value(r->others[i], answers);
+
+		if (two.kind != RULE_UNKNOWN && fits(r->relation, order_of(one, two)))
+			return true;
+	}
+	return false;
+}
+
 bool rule_holds(const struct rule *r, const struct rule_answers *answers)
 {
+	struct rule_value value;
+
 	if (r == NULL)
 		return true;
 	switch (r->joint) {
@@ -119,6 +139,18 @@ bool rule_holds(const struct rule *r, const struct rule_answers *answers)
 	case RULE_OR: return rule_holds(r->left, answers) || rule_holds(r->right, answers);
 	case RULE_NOT: return !rule_holds(r->left, answers);
 	case RULE_COMPARE: return comparison_holds(r, answers);
+	case RULE_RELATE: return relation_holds(r, answers);
+	case RULE_GIVES:
+		value = rule_sum_value(r->one, answers);
+		return value.kind == RULE_WORDS && strcmp(value.words, "yes") == 0;
 	}
 	return false;
+}
+
+struct rule_value rule_gives(const struct rule *r, const struct rule_answers *answers)
+{
+	if (r->joint == RULE_GIVES)
+		return rule_sum_value(r->one, answers);
+	return (struct rule_value){.kind = RULE_WORDS,
+				   .words = rule_holds(r, answers) ? "yes" : "no"};
 }

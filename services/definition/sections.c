@@ -18,18 +18,6 @@ struct work {
 	size_t questions;
 };
 
-static bool is_reserved(const char *id)
-{
-	static const char *const words[] = {"eligibility", "declaration", "service", "version",
-					    "request",     "language",    "and",     "or",
-					    "not",         "in",          "has",     NULL};
-
-	for (int i = 0; words[i] != NULL; i++)
-		if (strcmp(words[i], id) == 0)
-			return true;
-	return false;
-}
-
 static bool in_questions(const struct question *list, size_t count, const char *id)
 {
 	for (size_t i = 0; i < count; i++)
@@ -52,11 +40,23 @@ static bool is_taken(const struct form_definition *form, const char *id)
 	return false;
 }
 
+bool sections_reserves(const char *id)
+{
+	static const char *const words[] = {"eligibility", "declaration", "service", "version",
+					    "request",     "language",    "and",     "or",
+					    "not",         "in",          "has",     NULL};
+
+	for (int i = 0; words[i] != NULL; i++)
+		if (strcmp(words[i], id) == 0)
+			return true;
+	return false;
+}
+
 static void check_id(struct work *w, const struct node *n, const char *id)
 {
 	if (id == NULL)
 		return;
-	if (is_reserved(id))
+	if (sections_reserves(id))
 		reader_fault(w->r, n, N_("\"{value}\" is reserved: choose another id."), id);
 	else if (is_taken(w->form, id))
 		reader_fault(w->r, n, N_("The id \"{value}\" stands twice in this form."), id);

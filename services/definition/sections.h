@@ -12,4 +12,7 @@
 const struct form_definition *sections_read(struct reader *r, const struct node *form,
 					    const char *country);
 
+/* A word that is no id of a form. */
+bool sections_reserves(const char *id);
+
 #endif

@@ -140,6 +140,14 @@ const struct stage *service_stage(const struct service *s, const char *id)
 	return NULL;
 }
 
+const struct service_value *service_value(const struct service *s, const char *id)
+{
+	for (size_t i = 0; i < s->value_count; i++)
+		if (strcmp(s->values[i].id, id) == 0)
+			return &s->values[i];
+	return NULL;
+}
+
 static const struct question *find_question(const struct question *list, size_t count,
 					    const char *id)
 {

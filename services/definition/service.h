@@ -29,6 +29,9 @@ const struct stage *service_stage(const struct service *s, const char *id);
 const struct clock *service_clock(const struct service *s, const char *id);
 bool service_clock_runs(const struct clock *clock, const struct service *s, const struct stage *at);
 
+/* A value by its id; else NULL. */
+const struct service_value *service_value(const struct service *s, const char *id);
+
 /* A section or NULL for eligibility; the question or NULL. */
 const struct question *service_question(const struct service *s, const char *id,
 					const struct section **ret_section);

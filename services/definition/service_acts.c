@@ -258,7 +258,7 @@ static void read_by(struct reader *r, const struct node *map, bool need, struct 
 /* Nobody types anything then, and nobody else's work stops it. */
 static void check_clock(struct reader *r, const struct node *n, const struct act *act)
 {
-	if (act->asks != 0 || act->need_count > 0 || act->to_count > 1)
+	if (act->asks != 0 || act->need_count > 0 || act->to_count > 1 || act->when != NULL)
 		reader_fault(
 			r, reader_find(n, "by"),
 			N_("What a clock does asks and needs nothing, and leads to one stage or "
@@ -291,7 +291,7 @@ static void check(struct reader *r, const struct node *n, const struct act *act)
 				"\"words\"."),
 			     NULL);
 	if (act->by != NULL && *act->by == ACTOR_APPLICANT &&
-	    (!takes_back || act->asks != 0 || act->need_count > 0))
+	    (!takes_back || act->asks != 0 || act->need_count > 0 || act->when != NULL))
 		reader_fault(
 			r, reader_find(n, "by"),
 			N_("The applicant can only withdraw: write to: end(withdrawn), and let "
@@ -299,10 +299,10 @@ static void check(struct reader *r, const struct node *n, const struct act *act)
 			NULL);
 }
 
-static const char *const act_keys[] = {"effects", "appeal",  "when",   "id",    "name",
-				       "from",    "by",      "to",     "needs", "asks",
+static const char *const act_keys[] = {"effects", "appeal",  "id",     "name", "from",
+				       "by",      "to",      "needs",  "asks", "when",
 				       "reasons", "at_most", "notice", NULL};
-#define COMING 3 /* of them */
+#define COMING 2 /* of them */
 
 static void read_act(struct reader *r, const struct node *n, struct service *s, struct stage *at,
 		     struct act *to)
@@ -326,6 +326,7 @@ static void read_act(struct reader *r, const struct node *n, struct service *s, 
 	}
 	read_reasons(r, n, to);
 	read_needs(r, n, s, to);
+	to->when = reader_rule(r, n, "when", NULL);
 	service_notices_read(r, n, to);
 	check(r, n, to);
 	refuse_coming(r, n, act_keys, COMING);

@@ -25,12 +25,11 @@ static bool has(const struct service *s, const struct stage *at, bool (*is)(cons
 	return false;
 }
 
-/* Which stages an application gets to from the first one. */
-static void reach(const struct service *s, bool *reached)
+/* Which stages an application gets to from these. */
+static void reach_from(const struct service *s, bool *reached)
 {
 	bool more = true;
 
-	reached[0] = true;
 	while (more) {
 		more = false;
 		for (size_t i = 0; i < s->stage_count; i++)
@@ -130,7 +129,8 @@ static void check_ends(struct reader *r, const struct node *list, const struct s
 	bool reached[READER_LIST_MAX] = {false}, decided[READER_LIST_MAX];
 	bool left = true;
 
-	reach(s, reached);
+	reached[0] = true;
+	reach_from(s, reached);
 	decide(s, decided);
 	for (size_t i = 0; i < s->stage_count; i++)
 		if (reached[i])
@@ -152,6 +152,174 @@ static void check_ends(struct reader *r, const struct node *list, const struct s
 				s->stages[i].id);
 }
 
+/* --- acts and clocks that come too early, or never --- */
+
+static bool opens(const struct stage *stage, const struct task *task)
+{
+	for (size_t i = 0; i < stage->task_count; i++)
+		if (stage->tasks[i] == task)
+			return true;
+	return false;
+}
+
+/* Where an application gets to, and which tasks were opened on its way, by places. */
+struct ways {
+	const struct service *service;
+	bool reached[READER_LIST_MAX], opened[READER_LIST_MAX];
+};
+
+static bool is_possible(const struct ways *w, const struct act *act)
+{
+	for (size_t i = 0; i < act->need_count; i++)
+		if (act->needs[i].kind == NEED_CLOSED &&
+		    !w->opened[act->needs[i].task - w->service->tasks])
+			return false;
+	return true;
+}
+
+static void enter(struct ways *w, size_t stage, bool *more)
+{
+	const struct stage *at = &w->service->stages[stage];
+
+	*more = *more || !w->reached[stage];
+	w->reached[stage] = true;
+	for (size_t i = 0; i < at->task_count; i++)
+		w->opened[at->tasks[i] - w->service->tasks] = true;
+}
+
+/* By acts alone that are possible there. */
+static void walk(struct ways *w)
+{
+	const struct service *s = w->service;
+	const struct act *act;
+	bool more = false;
+
+	enter(w, 0, &more);
+	while (more) {
+		more = false;
+		for (size_t i = 0; i < s->stage_count; i++)
+			for (size_t n = 0;
+			     w->reached[i] && (act = service_each_act(s, &s->stages[i], n)) != NULL;
+			     n++)
+				for (size_t k = 0; is_possible(w, act) && k < s->stage_count; k++)
+					if (service_leads(act, &s->stages[i], &s->stages[k]))
+						enter(w, k, &more);
+	}
+}
+
+static void check_act(struct reader *r, const struct node *n, const struct ways *w,
+		      const struct act *act)
+{
+	const struct node *needs = reader_find(n, "needs");
+	const struct node *word = needs == NULL ? NULL : needs->first;
+
+	for (size_t i = 0; i < act->need_count; i++, word = word->next)
+		if (act->needs[i].kind == NEED_CLOSED &&
+		    !w->opened[act->needs[i].task - w->service->tasks])
+			reader_fault_new(
+				r, word,
+				N_("\"{value}\" can never be closed before this act: no stage that "
+				   "is reached without it opens that task."),
+				act->needs[i].task->id);
+}
+
+/* The acts of `map`, which were all understood. */
+static void check_acts(struct reader *r, const struct node *map, const struct ways *w,
+		       const struct stage *at)
+{
+	const struct node *list = reader_find(map, "acts");
+	const struct node *n = list == NULL ? NULL : list->first;
+
+	for (size_t i = 0; n != NULL; i++, n = n->next)
+		check_act(r, n, w, at == NULL ? &w->service->acts[i] : at->acts[i]);
+}
+
+/* Whose turn it is has to have something to do. */
+static void check_turn(struct reader *r, const struct node *n, const struct service *s,
+		       const struct stage *stage)
+{
+	const struct act *act;
+
+	for (size_t i = 0; (act = service_each_act(s, stage, i)) != NULL; i++)
+		if (!act->by_clock && service_act_by(act, stage) == stage->actor)
+			return;
+	reader_remark(r, n,
+		      N_("The stage is by \"{value}\", but none of the acts that can be done there "
+			 "is."),
+		      codes_stage_actor[stage->actor]);
+}
+
+/* All ways out are for some applications alone: another one would stay. */
+static void check_ways(struct reader *r, const struct node *n, const struct service *s,
+		       const struct stage *stage)
+{
+	bool bound = false;
+	const struct act *act;
+
+	for (size_t i = 0; (act = service_each_act(s, stage, i)) != NULL; i++) {
+		if (is_way_out(act) && act->when == NULL)
+			return;
+		bound = bound || is_way_out(act);
+	}
+	if (bound)
+		reader_remark(
+			r, n,
+			N_("Each act that leads out of the stage \"{value}\" has a condition: an "
+			   "application for which none holds stays there."),
+			stage->id);
+}
+
+/* From where it starts, its act can be done somewhere, or it runs without one. */
+static bool ever_runs(const struct service *s, const struct clock *clock)
+{
+	bool from[READER_LIST_MAX] = {false};
+	const struct act *act;
+
+	from[0] = clock->starts == CLOCK_SUBMITTED;
+	for (size_t i = 0; i < s->stage_count; i++) {
+		if (clock->starts == CLOCK_ENTERED)
+			from[i] = &s->stages[i] == clock->stage;
+		else if (clock->act != NULL &&
+			 (act = service_act(s, &s->stages[i], clock->act)) != NULL)
+			from[i] = act->does != ACT_ENDS;
+	}
+	reach_from(s, from);
+	for (size_t i = 0; i < s->stage_count; i++)
+		if (from[i] && service_clock_runs(clock, s, &s->stages[i]))
+			return true;
+	return false;
+}
+
+static void check_clocks(struct reader *r, const struct node *root, const struct service *s)
+{
+	const struct node *list = reader_find(root, "clocks");
+	const struct node *n = list == NULL ? NULL : list->first;
+
+	for (size_t i = 0; i < s->clock_count; i++, n = n->next)
+		if (!ever_runs(s, &s->clocks[i]))
+			reader_fault_new(
+				r, n,
+				N_("The clock \"{value}\" never runs: from where it starts no "
+				   "stage is reached at which what it does can be done."),
+				s->clocks[i].id);
+}
+
+static void check_stages(struct reader *r, const struct node *root, const struct service *s)
+{
+	const struct node *n = reader_find(root, "stages")->first;
+	struct ways w = {.service = s};
+
+	walk(&w);
+	for (size_t i = 0; i < s->stage_count; i++, n = n->next) {
+		check_acts(r, n, &w, &s->stages[i]);
+		if (reader_find(n, "by") == NULL)
+			continue;
+		check_turn(r, reader_find(n, "by"), s, &s->stages[i]);
+		check_ways(r, reader_find(n, "id"), s, &s->stages[i]);
+	}
+	check_acts(r, root, &w, NULL);
+}
+
 /* What opens at no stage is never closed. */
 static void check_tasks(struct reader *r, const struct node *root, const struct service *s)
 {
@@ -159,12 +327,11 @@ static void check_tasks(struct reader *r, const struct node *root, const struct 
 	const struct node *n = list == NULL ? NULL : list->first;
 
 	for (size_t i = 0; i < s->task_count; i++, n = n->next) {
-		bool opens = false;
+		bool any = false;
 
 		for (size_t k = 0; k < s->stage_count; k++)
-			for (size_t t = 0; t < s->stages[k].task_count; t++)
-				opens = opens || s->stages[k].tasks[t] == &s->tasks[i];
-		if (!opens)
+			any = any || opens(&s->stages[k], &s->tasks[i]);
+		if (!any)
 			reader_fault(
 				r, n,
 				N_("Nobody can close the task \"{value}\": no stage has it in its "
@@ -175,6 +342,12 @@ static void check_tasks(struct reader *r, const struct node *root, const struct 
 
 void service_ends_check(struct reader *r, const struct node *root, const struct service *s)
 {
+	size_t before = r->count;
+
 	check_ends(r, reader_find(root, "stages"), s);
 	check_tasks(r, root, s);
+	if (r->count != before)
+		return;
+	check_stages(r, root, s);
+	check_clocks(r, root, s);
 }

@@ -6,6 +6,7 @@
 #include "i18n/date.h"
 #include "i18n/lang.h"
 #include "services/definition/codes.h"
+#include "services/definition/rule_value.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -89,6 +90,18 @@ struct section {
 	struct text item; /* "member" */
 	struct question *questions;
 	size_t question_count;
+};
+
+/* What is worked out of the answers; people are not asked for it, nor shown it. */
+struct service_value {
+	const char *id;
+	struct text name; /* in[] NULL: it is called by its id */
+	enum class class;
+	const struct rule *is;
+	enum rule_kind kind;
+	const char *currency;            /* RULE_AMOUNT */
+	const struct question *question; /* RULE_WORDS: whose answer it is; NULL */
+	bool truth;                      /* RULE_WORDS: yes or no */
 };
 
 /* A rule over the whole form, with the question or section by which its message stands. */
@@ -207,9 +220,10 @@ struct act {
 	size_t to_count;
 	const struct stage **from; /* of those from anywhere; none: from every stage */
 	size_t from_count;
-	bool by_clock; /* nobody does it: it is what a clock does when it is over */
-	int most;      /* how often it may be done with one application; 0: no bound */
-	unsigned asks; /* enum act_asks, or-ed */
+	bool by_clock;           /* nobody does it: it is what a clock does when it is over */
+	int most;                /* how often it may be done with one application; 0: no bound */
+	const struct rule *when; /* over the answers; NULL: always */
+	unsigned asks;           /* enum act_asks, or-ed */
 	struct reason *reasons;
 	size_t reason_count;
 	struct need *needs;
@@ -266,6 +280,7 @@ struct service_end {
 struct service {
 	const char *id;
 	int version;
+	const struct term_list *terms;   /* those that it was read with */
 	const char *country;             /* ISO 3166-1, upper case */
 	const struct calendar *calendar; /* the country's, the newest when it was read; NULL */
 	const struct term *sector;
@@ -306,6 +321,8 @@ struct service {
 	struct clock *clocks; /* the first that runs is whose day people are told */
 	size_t clock_count;
 	const struct form_definition *form; /* NULL: apply at the counter */
+	struct service_value *values;
+	size_t value_count;
 	/* The newest when it was read; NULL: an operator has taken it away. */
 	const struct template *notices[TOLD_COUNT];
 	const struct service_end *end; /* NULL: it goes on; set by the catalogue alone */

@@ -17,6 +17,8 @@ static char *copy_of(const char *s)
 
 static void forget_asked(struct form *f)
 {
+	for (size_t i = 0; i < f->service->value_count; i++)
+		f->values[i].state = WORKED_NOT;
 	for (size_t i = 0; i < f->group_count; i++) {
 		struct group *g = &f->groups[i];
 
@@ -71,6 +73,7 @@ struct form *form_new(const struct service *service, const struct term_list *ter
 	f->service = service;
 	f->ground = (struct answer_ground){.terms = terms, .today = today, .lang = LANG_EN};
 	f->groups = array_new(sections + 1, sizeof(*f->groups));
+	f->values = array_new(service->value_count + 1, sizeof(*f->values));
 	if (d == NULL)
 		return f;
 	open_group(f, NULL, d->eligibility, d->eligibility_count);
@@ -108,6 +111,7 @@ void form_free(struct form *f)
 		free(f->groups[i].items);
 	}
 	free(f->groups);
+	free(f->values);
 	free(f);
 }
 

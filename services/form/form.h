@@ -101,6 +101,14 @@ bool form_clash(const struct form *f, const struct field_path *at, bool named, s
  * read. "" when there is none. */
 char *form_show(const struct form *f, struct arena *a, const struct field_path *at, enum lang lang);
 
+/* Whether a rule of the service holds, seen from outside of every repeated section. */
+bool form_holds(const struct form *f, const struct rule *rule);
+
+/* What a value of the service came to, in words; NULL where it cannot be worked out. *ret_withheld:
+ * an answer that it asks for is not for who reads this form; then NULL. */
+char *form_value(const struct form *f, struct arena *a, const struct service_value *v,
+		 enum lang lang, bool *ret_withheld);
+
 /* The papers that these answers ask for: indexes into service->papers. A case without a rule is
  * kept (the person judges). */
 size_t form_papers(const struct form *f, struct arena *a, size_t **ret);

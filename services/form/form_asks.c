@@ -9,7 +9,17 @@ struct viewpoint {
 	const struct group *from;
 	int item;
 	bool *doubt; /* is told where an answer is withheld */
+	/* The group that an expression goes through, and where it is; NULL: none. */
+	const struct group *through;
+	int at;
 };
+
+static int item_of(const struct viewpoint *v, const struct group *g)
+{
+	if (g == v->through)
+		return v->at;
+	return g == v->from ? v->item : 0;
+}
 
 static const char *answer_from(void *ctx, const char *question)
 {
@@ -17,7 +27,7 @@ static const char *answer_from(void *ctx, const char *question)
 	const struct section *home;
 	const struct question *q = service_question(v->f->service, question, &home);
 	struct group *g = q == NULL ? NULL : form_inside_group(v->f, home);
-	int item = g == v->from ? v->item : 0;
+	int item = g == NULL ? 0 : item_of(v, g);
 	const struct item *values = g == NULL ? NULL : form_inside_item(g, item);
 	size_t index;
 
@@ -39,11 +49,40 @@ static long count_from(void *ctx, const char *section)
 	return g != NULL && form_inside_asks_group(v->f, g) ? g->count : 0;
 }
 
+static void step_to(void *ctx, const char *section, long item)
+{
+	struct viewpoint *v = ctx;
+	const struct section *s = service_section(v->f->service, section);
+
+	v->through = s == NULL || item == 0 ? NULL : form_inside_group(v->f, s);
+	v->at = (int)item;
+}
+
+static struct rule_value value_from(void *ctx, const char *id)
+{
+	const struct viewpoint *v = ctx;
+	const struct service_value *value = service_value(v->f->service, id);
+
+	return value == NULL ? (struct rule_value){.kind = RULE_UNKNOWN}
+			     : form_inside_value(v->f, value, v->doubt);
+}
+
+static struct rule_answers answers_of(struct viewpoint *v)
+{
+	return (struct rule_answers){.answer = answer_from,
+				     .count = count_from,
+				     .ctx = v,
+				     .today = v->f->ground.today,
+				     .step = step_to,
+				     .value = value_from,
+				     .calendar = v->f->service->calendar};
+}
+
 bool form_inside_weighs(const struct form *f, const struct group *from, int item,
 			const struct rule *rule, bool *ret_doubt)
 {
-	struct viewpoint v = {f, from, item, ret_doubt};
-	struct rule_answers answers = {answer_from, count_from, &v, f->ground.today};
+	struct viewpoint v = {f, from, item, ret_doubt, NULL, 0};
+	struct rule_answers answers = answers_of(&v);
 
 	*ret_doubt = false;
 	return rule_holds(rule, &answers);
@@ -55,6 +94,24 @@ bool form_inside_holds(const struct form *f, const struct group *from, int item,
 	bool doubt;
 
 	return form_inside_weighs(f, from, item, rule, &doubt);
+}
+
+struct rule_value form_inside_value(const struct form *f, const struct service_value *value,
+				    bool *ret_doubt)
+{
+	struct worked *w = &f->values[value - f->service->values];
+	struct viewpoint v = {f, NULL, 0, &w->doubt, NULL, 0};
+	struct rule_answers answers = answers_of(&v);
+
+	if (w->state == WORKED_NOT) {
+		w->state = WORKED_BUSY;
+		w->value = (struct rule_value){.kind = RULE_UNKNOWN};
+		w->doubt = false;
+		w->value = rule_gives(value->is, &answers);
+		w->state = WORKED_OUT;
+	}
+	*ret_doubt |= w->doubt;
+	return w->value;
 }
 
 static bool anything_is_given(const struct group *g)

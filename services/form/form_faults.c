@@ -175,9 +175,15 @@ static void note_question(struct naming *n, const char *id)
 		n->complete = false;
 }
 
+/* Over the items of a group, and what is worked out of them, nothing is said until all is. */
 static void note_use(void *ctx, struct rule_use *use)
 {
-	if (use->subject != RULE_COUNT)
+	struct naming *n = ctx;
+
+	if (use->group != NULL || use->subject == RULE_GROUP ||
+	    service_value(n->f->service, use->name) != NULL)
+		n->complete = false;
+	else if (use->subject != RULE_COUNT)
 		note_question(ctx, use->name);
 	if (use->literal != NULL && use->literal_is_question)
 		note_question(ctx, use->literal);

@@ -27,13 +27,21 @@ struct group {
 	bool opened; /* the person has seen it */
 };
 
+/* What a value of the service came to, until an answer changes. */
+struct worked {
+	enum { WORKED_NOT, WORKED_BUSY, WORKED_OUT } state;
+	struct rule_value value;
+	bool doubt; /* an answer that it asks for is withheld */
+};
+
 struct form {
 	const struct service *service;
 	struct answer_ground ground;
 	struct group *groups;
 	size_t group_count;
-	size_t bytes;  /* of all answers */
-	bool asks_all; /* whatever the conditions say: form_ask_all */
+	struct worked *values; /* by their places in the service */
+	size_t bytes;          /* of all answers */
+	bool asks_all;         /* whatever the conditions say: form_ask_all */
 };
 
 bool form_inside_repeats(const struct group *g);
@@ -62,6 +70,9 @@ bool form_inside_holds(const struct form *f, const struct group *from, int item,
 /* The same; *ret_doubt: an answer that it asks for is withheld. */
 bool form_inside_weighs(const struct form *f, const struct group *from, int item,
 			const struct rule *rule, bool *ret_doubt);
+/* A value of the service, worked out once; *ret_doubt is set where an answer is withheld. */
+struct rule_value form_inside_value(const struct form *f, const struct service_value *v,
+				    bool *ret_doubt);
 bool form_inside_asks_group(const struct form *f, struct group *g);
 bool form_inside_asks(const struct form *f, const struct group *g, int item, size_t index);
 

@@ -157,7 +157,9 @@ static const char *message_of(const struct clause *c)
 	case RULE_ANSWERED: return N_("you answered “{question}”");
 	case RULE_AGE: return ages[c->use.relation];
 	case RULE_COUNT: return counts[c->use.relation];
-	case RULE_ANSWER: break;
+	case RULE_ANSWER:
+	case RULE_PART:
+	case RULE_GROUP: break;
 	}
 	if (same != NULL)
 		return same;
@@ -170,7 +172,11 @@ static const char *comparison(struct arena *a, const struct formtext_ground *g,
 			      const struct rule *r)
 {
 	struct clause c = {.arena = a, .ground = g};
+	const struct rule *left, *right;
 
+	/* What is worked out of several answers is nobody's to work out by hand. */
+	if (rule_joint(r, &left, &right) != RULE_COMPARE)
+		return say(g, N_("your other answers call for it"));
 	rule_each(r, add_value, &c);
 	return FILL(a, say(g, message_of(&c)), {"question", label_of(&c, c.use.name)},
 		    {"answer", c.answers == NULL ? "" : c.answers});
@@ -224,12 +230,13 @@ static void put_rule(struct lines *l, const struct rule *r, bool holds, int dept
 
 	if (joint == RULE_NOT) {
 		put_rule(l, left, !holds, depth);
-	} else if (joint != RULE_COMPARE) {
+	} else if (joint == RULE_AND || joint == RULE_OR) {
 		put(l, depth, N_("Only if {condition}:"),
 		    /* TRANSLATORS: one of several conditions, which has lines of its own below */
 		    N_("- {condition}:"), say(l->ground, heading(joint, holds)));
 		put_parts(l, r, joint, depth + 1);
 	} else {
+		holds = holds || joint != RULE_COMPARE;
 		put(l, depth, holds ? N_("Only if {condition}.") : N_("Not if {condition}."),
 		    holds ? N_("- {condition}")
 			  /* TRANSLATORS: one of several conditions */

@@ -49,6 +49,9 @@
 #define LIMIT_FORM ((size_t)512 * 1024)
 /* bytes | of the stored answers of one application, sealed | a further answer is refused */
 #define LIMIT_ANSWERS (1024 * 1024)
+/* answers | that the conditions and values of one definition look up at most, over all items of its
+   repeated sections | the definition is refused */
+#define LIMIT_NAMES 100000
 /* items | of a repeated section, whatever its definition says | no further item is taken */
 #define LIMIT_ITEMS 60
 /* answers | refused in a visit, kept beside their fields | the oldest is forgotten */

@@ -1,5 +1,7 @@
 /* target_rule.c - conditions: what is read is kept as it was written, and holds as its parts do.
  *
+ * Expressions give what they give, also in brackets.
+ *
  * An input is `rule | rule | name=value | name=value …`. */
 #include "services/definition/rule.h"
 #include "tests/fuzz/must.h"
@@ -33,6 +35,13 @@ static long count(void *ctx, const char *section)
 	return number == NULL ? 0 : (long)strlen(number);
 }
 
+/* Each item of a group has the same answers. */
+static void step(void *ctx, const char *section, long item)
+{
+	(void)ctx;
+	must(section[0] != '\0' && item >= 0, "an expression goes through a group");
+}
+
 /* One rule, or none, and whether it holds. */
 struct known {
 	const char *text;
@@ -47,17 +56,22 @@ static void check_use(void *ctx, struct rule_use *use)
 	++*uses;
 	must(use->name[0] != '\0' && strspn(use->name, WORDS) == strlen(use->name),
 	     "a rule's name is a word");
-	must((use->literal == NULL) == (use->subject == RULE_ANSWERED),
+	must((use->literal == NULL) == (use->subject == RULE_ANSWERED ||
+					use->subject == RULE_PART || use->subject == RULE_GROUP),
 	     "what is compared has something to be compared with");
 	must(use->literal == NULL || (use->literal[0] != '\0' &&
 				      strspn(use->literal, WORDS) == strlen(use->literal)),
 	     "a rule's value is a word");
-	must(use->relation <= RULE_HAS && use->subject <= RULE_COUNT, "a comparison is of a kind");
+	must(use->relation <= RULE_HAS && use->subject <= RULE_GROUP, "a comparison is of a kind");
 }
 
 static bool holds(const struct rule *rule, struct answers *all)
 {
-	struct rule_answers from = {answer, count, all, {2026, 11, 23}};
+	struct rule_answers from = {.answer = answer,
+				    .count = count,
+				    .ctx = all,
+				    .today = {2026, 11, 23},
+				    .step = step};
 	bool once = rule_holds(rule, &from);
 
 	must(rule_holds(rule, &from) == once, "a rule holds the second time as it did the first");
@@ -78,7 +92,8 @@ static bool read_rule(struct arena *a, const char *text, struct answers *all, st
 	}
 	must(strcmp(rule_text(ret->rule), text) == 0, "a rule is kept as it was written");
 	rule_each(ret->rule, check_use, &uses);
-	must(uses > 0, "a rule compares something");
+	must(uses > 0 || strpbrk(text, "0123456789") != NULL || strstr(text, "today") != NULL,
+	     "a rule compares something");
 	ret->holds = holds(ret->rule, all);
 	return true;
 }
@@ -173,6 +188,38 @@ static void check_two(struct arena *a, const struct known *one, const struct kno
 	check_made(a, arena_format(a, "(%s) and %s or %s", s, s, t), all, one->holds || two->holds);
 }
 
+/* What an expression gives is what it is equal to, and it is the same in brackets. */
+static void check_value(struct arena *a, const char *text, struct answers *all)
+{
+	struct rule_answers from = {.answer = answer,
+				    .count = count,
+				    .ctx = all,
+				    .today = {2026, 11, 23},
+				    .step = step};
+	struct rule_value once, again;
+	struct rule *one = NULL, *two = NULL;
+	struct error err = {0};
+
+	if (rule_read_value(a, text, &one, &err) != FAULT_NONE) {
+		must_be_told(&err, 0);
+		must(one == NULL, "nothing comes back with a fault");
+		return;
+	}
+	once = rule_gives(one, &from);
+	must(once.kind <= RULE_WORDS, "what is given is of a kind");
+	must((once.kind == RULE_WORDS) == (once.words != NULL), "words are given as words");
+	must(once.kind == RULE_UNKNOWN || once.kind == RULE_WORDS || once.kind == RULE_LENGTH ||
+		     once.number.under > 0,
+	     "a number is one");
+	if (rule_read_value(a, arena_format(a, "(%s)", text), &two, NULL) != FAULT_NONE)
+		return;
+	again = rule_gives(two, &from);
+	must(again.kind == once.kind, "brackets change nothing");
+	must(once.kind == RULE_UNKNOWN || once.kind == RULE_WORDS || once.kind == RULE_LENGTH ||
+		     rule_number_compare(once.number, again.number) == 0,
+	     "brackets change no number");
+}
+
 void target_rule(const uint8_t *data, size_t size)
 {
 	ARENA_CLEAN struct arena *a = arena_new((size_t)64 << 20);
@@ -183,6 +230,7 @@ void target_rule(const uint8_t *data, size_t size)
 
 	while (in.left > 0 && all.count < ANSWERS_MOST)
 		all.lines[all.count++] = input_text(a, &in, '|');
+	check_value(a, first, &all);
 	must(holds(NULL, &all), "where there is no rule it holds");
 	if (!read_rule(a, first, &all, &one))
 		return;

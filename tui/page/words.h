@@ -16,6 +16,11 @@ const char *words_answer(struct arena *a, const struct form *f, const struct fie
 			 enum lang lang);
 const char *words_withheld(void);
 
+/* The next value of the service that staff are shown, whose class is public or internal, from
+ * `*at` = 0 on: its name, and in `*ret` what it comes to. NULL: there is none any more. */
+const char *words_value(struct arena *a, const struct form *f, enum lang lang, size_t *at,
+			const char **ret);
+
 /* "Free of charge", "10,000,000 LBP (2026)", "not known"; without the note. */
 char *words_fee(struct arena *a, enum lang lang, const struct fee *fee);
 

@@ -343,7 +343,33 @@ START_TEST(once_is_once)
 }
 END_TEST
 
-SUITE(act, once_is_once, goes_where_its_definition_leads, another_than_goes_by_the_ledger,
-      another_than_knows_short_forms, tells_what_is_possible_and_why_not,
-      a_correction_opens_what_it_names, withdrawing_is_as_the_definition_says,
-      short_forms_do_what_they_did)
+/* Also by what is worked out of answers that whoever acts may not see. */
+START_TEST(is_for_those_whom_its_condition_names)
+{
+	struct portal p;
+	struct application a;
+	struct error err = {0};
+	const char *yaml;
+
+	portal_open(&p, "act-when");
+	yaml = sample_acts(p.arena, "asks: [words]}",
+			   "asks: [words], when: double > 5 and status = married}");
+	yaml = arena_format(p.arena, "%svalues:\n  - {id: double, is: count(members) * 2}\n", yaml);
+	open_with(&p, yaml, &a);
+	ck_assert_int_eq(act(&p, &a, "remind", WORDS("No."), &err), FAULT_DENIED);
+	ck_assert_ptr_nonnull(strstr(err.say, "other answers"));
+	portal_close(&p);
+	portal_open(&p, "act-when-holds");
+	yaml = sample_acts(p.arena, "asks: [words]}",
+			   "asks: [words], when: double > 1 and status = married}");
+	yaml = arena_format(p.arena, "%svalues:\n  - {id: double, is: count(members) * 2}\n", yaml);
+	open_with(&p, yaml, &a);
+	GOOD(act(&p, &a, "remind", WORDS("Yes."), &err));
+	portal_close(&p);
+}
+END_TEST
+
+SUITE(act, once_is_once, is_for_those_whom_its_condition_names, goes_where_its_definition_leads,
+      another_than_goes_by_the_ledger, another_than_knows_short_forms,
+      tells_what_is_possible_and_why_not, a_correction_opens_what_it_names,
+      withdrawing_is_as_the_definition_says, short_forms_do_what_they_did)

@@ -68,7 +68,7 @@ START_TEST(holds_or_not)
 		{"status = married or age = 1 and age = 2", true},
 		{"not status = single and not status = widowed", true},
 	};
-	struct rule_answers answers = {answer, count, NULL, {2026, 11, 23}};
+	struct rule_answers answers = {.answer = answer, .count = count, .today = {2026, 11, 23}};
 
 	for (size_t i = 0; i < sizeof(rules) / sizeof(rules[0]); i++) {
 		ARENA_CLEAN struct arena *a = arena_new(1 << 20);
@@ -137,7 +137,7 @@ static void collect(void *ctx, struct rule_use *use)
 START_TEST(shows_its_names)
 {
 	ARENA_CLEAN struct arena *a = arena_new(1 << 20);
-	struct rule_answers answers = {answer, count, NULL, {2026, 11, 23}};
+	struct rule_answers answers = {.answer = answer, .count = count, .today = {2026, 11, 23}};
 	struct rule *r;
 	char all[200] = "";
 

@@ -105,6 +105,8 @@ START_TEST(refuses_by_its_line)
 		/* nothing is taken and left aside */
 		{"by: head, to: end(approved)", "by: clock, to: end(approved)", "{id: order"},
 		{"for: officer", "for: officer, form: {questions: []}", "{id: opinion"},
+		{"to: board", "when: nothing > 3\n        to: board", "when: nothing"},
+		{"by: applicant", "by: applicant, when: status = single", "when: status"},
 		{"to: board", "effects: [{issue: certificate}], to: board", "effects:"},
 		{"to: end(rejected)", "appeal: {service: x}\n        to: end(rejected)", "appeal:"},
 		/* one form or the other */

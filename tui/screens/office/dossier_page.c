@@ -177,6 +177,21 @@ static void put_answers(struct page *p, const struct scene *x, const struct doss
 	}
 }
 
+/* What the definition works out of the answers, of what may be told. */
+static void put_values(struct page *p, const struct scene *x, const struct dossier *d)
+{
+	const char *name, *value;
+	bool first = true;
+	size_t at = 0;
+
+	while ((name = words_value(p->arena, d->draft->form, x->lang, &at, &value)) != NULL) {
+		if (first)
+			page_heading(p, _("Worked out of the answers"));
+		first = false;
+		page_pair(p, name, bidi_isolate(p->arena, value), 0);
+	}
+}
+
 static void put_tasks(struct page *p, const struct scene *x, const struct dossier *d)
 {
 	if (d->course.task_count == 0)
@@ -262,6 +277,7 @@ struct page *dossier_page(const struct screen *s, const struct scene *x, struct 
 	put_changed(p, x, d);
 	put_acts(p, x, d);
 	put_answers(p, x, d, false);
+	put_values(p, x, d);
 	common_papers(p, x, service, d->draft->form);
 	put_tasks(p, x, d);
 	put_history(p, x, d);

@@ -1,0 +1,88 @@
+/* service_ends_test.c - what comes too early or never is refused: an act before its task can be
+ * open, a clock that never runs; what may leave somebody waiting is told. */
+#include "services/definition/faults.h"
+#include "services/definition/service_read.h"
+#include "tests/services/sample.h"
+#include "tests/services/sample_acts.h"
+#include "tests/unit.h"
+
+#include <string.h>
+
+#define ARENA ((size_t)256 * 1024 * 1024)
+
+START_TEST(a_task_opens_before_it_is_needed)
+{
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	const char *yaml = sample_acts(a, "    tasks: [opinion]\n", "");
+	const char *at = strstr(yaml, "    by: head\n");
+	int line;
+
+	/* It opens at the board, and is needed at the stage before, to which the board leads back.
+	 */
+	yaml = arena_format(a, "%.*s    tasks: [opinion]\n%s", (int)(at - yaml), yaml, at);
+	sample_refused_at(yaml, "needs: [closed(opinion)]", "a task that opens behind");
+	ck_assert_int_eq(sample_read(sample_acts(a, "stages:", "stages:"), &line), FAULT_NONE);
+}
+END_TEST
+
+START_TEST(a_clock_runs_somewhere)
+{
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	const char *yaml = sample_clocks(a, sample_clocks_usual);
+	const char *at = strstr(yaml, "starts: entered(archive)");
+	int line;
+
+	ck_assert_int_eq(sample_read(yaml, &line), FAULT_NONE);
+	ck_assert_ptr_nonnull(at);
+	/* What `escalate` does can be done at the first stage alone. */
+	at = strstr(yaml, "{id: first");
+	ck_assert_ptr_nonnull(at);
+	at = strstr(at, "starts: ");
+	yaml = arena_format(a, "%.*sstarts: entered(archive)%s", (int)(at - yaml), yaml,
+			    at + strcspn(at, ","));
+	sample_refused_at(yaml, "{id: first", "a clock that never runs");
+}
+END_TEST
+
+static bool tells(struct arena *a, const char *yaml, const char *words)
+{
+	struct fault_list *faults = arena_take(a, sizeof(*faults));
+	struct term_list terms = sample_terms(a);
+	const struct service *s = NULL;
+	struct error err = {0};
+
+	ck_assert_msg(service_read(a, &terms, "x", yaml, strlen(yaml), &s, faults, &err) ==
+			      FAULT_NONE,
+		      "%s", err.detail);
+	for (size_t i = 0; i < faults->remark_count; i++)
+		if (strstr(faults->remarks[i].say, words) != NULL)
+			return true;
+	return false;
+}
+
+/* Whoever is not single stays at the first stage, unless the court orders it. */
+static const char *both_bound(struct arena *a)
+{
+	const char *yaml = sample_acts(a, "to: board", "to: board\n        when: status = single");
+	const char *at = strstr(yaml, "from: any, by: head,");
+
+	return arena_format(a, "%.*swhen: status = married, %s", (int)(at - yaml), yaml, at);
+}
+
+START_TEST(what_may_wait_for_ever_is_told)
+{
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+
+	ck_assert(!tells(a, sample_acts(a, "stages:", "stages:"), "has a condition"));
+	ck_assert(!tells(a, sample_acts(a, "stages:", "stages:"), "none of the acts"));
+	/* An order leads out of it, too. */
+	ck_assert(!tells(a, sample_acts(a, "to: board", "to: board\n        when: status = single"),
+			 "has a condition"));
+	ck_assert(tells(a, both_bound(a), "has a condition"));
+	ck_assert(tells(a, sample_acts(a, "{id: close, ", "{id: close, by: head, "),
+			"none of the acts"));
+}
+END_TEST
+
+SUITE(service_ends, a_task_opens_before_it_is_needed, a_clock_runs_somewhere,
+      what_may_wait_for_ever_is_told)
