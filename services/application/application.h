@@ -186,6 +186,11 @@ MUST_USE enum fault application_discard(struct registry *r, const struct caller 
 MUST_USE enum fault application_open(struct registry *r, struct caller *v, const char *reference,
 				     const char *pin, struct application *ret, struct error *err);
 
+/* Whether the caller may look at it by what is proven already, which is no look by itself.
+ * FAULT_MISSING, FAULT_DENIED: not, or there is none. */
+MUST_USE enum fault application_reached(struct registry *r, const struct caller *v,
+					const char *reference, struct error *err);
+
 /*
  * A key is only what the gate says, so what acts in somebody's name asks for the PIN besides,
  * unless it was shown or the application was begun in this very visit (access.c). Until then
