@@ -71,6 +71,8 @@ struct named {
 struct application_task {
 	const struct task *task;
 	int64_t opened_at, closed_at; /* UTC seconds; 0: still open */
+	bool possible;                /* application_acts says: it may be closed now */
+	struct error why;             /* why not, of one that is open */
 };
 
 /* What is typed for an act; NULL or 0: nothing. */

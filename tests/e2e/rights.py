@@ -10,7 +10,8 @@ from shubbak import Portal
 from staff import Staff
 
 DATA = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data", "lb-turns-permit.yaml")
-SERVICE, OTHER, PAGES = "lb-turns-permit", "lb-other-permit", "lb-paged-permit"
+SERVICE, OTHER, PAGED, LINED = "lb-turns-permit", "lb-other-permit", "lb-paged-permit", "lb-lined-permit"
+SERVICES = SERVICE, OTHER, PAGED, LINED
 OFFICES = (("ministry", None), ("centre", "ministry"), ("window", "centre"), ("beside", "ministry"))
 OFFICE = "centre"
 # Where an application stands: of which service, at which office ("": at none). Grants are over SERVICE in OFFICE.
@@ -53,9 +54,9 @@ class Role:
 class House:
     """A portal, each role held by one person over SERVICE in OFFICE, and a deputy whose hands are full."""
 
-    def __init__(self, places=True):
+    def __init__(self):
         self.portal = Portal(serve=False)
-        for service in (SERVICE, OTHER, PAGES):
+        for service in SERVICES:
             self.bring_in(service)
         self.portal.start()
         for code, above in OFFICES:
@@ -63,7 +64,7 @@ class House:
         listed = self.portal.host("catalogue", "list", "--kind", "role", "--json").json()
         self.roles = [Role(self.portal, row["id"]) for row in listed]
         self.deputy = Staff(self.portal, "Dima Nasr", ["--role", "officer"], ["--role", "head"])
-        self.blanks = {s: self.portal.blank(s) for s in (SERVICE, OTHER, PAGES)}
+        self.blanks = {s: self.portal.blank(s) for s in SERVICES}
         self.forms = 0
 
     def bring_in(self, service):

@@ -1,9 +1,14 @@
 # rights_table_test.py - the table of rights, made from the roles: nothing that it denies succeeds and nothing that it grants is refused, by commands, a queue's file, files, plain lines and pages.
 import os
+import re
+import subprocess
 
-from cases import case, holds, run_cases, same
-from rights import CLASSES, PLACES, REACHED, SERVICE, TURNS, House, hides
+from cases import case, holds, run_cases, same, until
+from lines import Lines
+from rights import CLASSES, LINED, OFFICE, PAGED, PLACES, REACHED, SERVICE, TURNS, House, hides
+from shubbak import HOST
 from staff import Shared, Staff
+from terminal import Terminal, flat, number_in
 
 NOBODY = "00000000079444"  # a reference that there is not
 
@@ -82,11 +87,11 @@ class World(House):
             line.__exit__()
         super().close()
 
-    def kept(self, place, stage, held):
+    def kept(self, place, stage, held, service=None):
         """One that nobody may change: for what is denied."""
-        key = place, stage, held
+        key = place, stage, held, service
         if key not in self.still:
-            reference = self.sent(place, stage, held)
+            reference = self.sent(place, stage, held, service)
             self.still[key] = reference, self.known(reference)
         return self.still[key][0]
 
@@ -124,6 +129,19 @@ def spots():
 
 def quoted(words):
     return ["'%s'" % word if " " in word else word for word in words]
+
+
+# What the definitions of roles call an act: what this table tries, and what a test of its own does.
+TRIED = {"look", "ask", "decide", "forward", "assign", "reassign", "accounts", "audit"}
+ELSEWHERE = {"assist": "operator_test.py"}
+
+
+@case
+def each_word_of_a_role_is_tried(world):
+    for role in world.roles:
+        for word in set(role.may) - TRIED:
+            holds(os.path.exists(os.path.join(os.path.dirname(os.path.abspath(__file__)), ELSEWHERE.get(word, "?"))),
+                  "%s may %s, which no test has" % (role.id, word))
 
 
 @case
@@ -237,6 +255,229 @@ def files_are_of_who_may_look(world):
                 holds("told " not in f.read(), "an answer in a receipt")
         world.cells += len(PLACES)
     world.all_are_still()
+
+
+
+# --- pages and plain lines ---
+
+VISIT = "Close the task: Visit of the place"
+# What a page of an application offers, by the word of the roles; whose turn it is, where it is not the stage's.
+OFFERED = {"Ask for a correction": ("ask", "stage"), "Note": ("forward", "stage"), "Pass on": ("forward", "stage"), "Grant": ("decide", "stage"),
+           "Put it there": ("forward", None), VISIT: ("forward", "officer"), "Take it up": ("assign", "stage"),
+           "Hand it over": ("assign or reassign", None)}
+
+
+def offers(role, stage):
+    """What the table says that this role is offered of one that nobody has."""
+    turn = {"stage": TURNS[stage]}
+    return {label for label, (words, whose) in OFFERED.items()
+            if any(role.grants(word, "in", turn.get(whose, whose)) for word in words.split(" or "))}
+
+
+class Face:
+    """Somebody of the staff who has come in by pages or in plain lines."""
+
+    def __init__(self, world, member, pages):
+        member.renew()
+        if pages:
+            self.face = Terminal(world.portal, member.line(), 90, 80)
+            self.face.wait("One-time code")
+            self.face.enter(member.code())
+        else:
+            self.face = Lines(world.portal, False, command=member.line("plain-staff", ("-T",)), env=member.typing(member.code()))
+        self.face.wait("English")
+        self.face.choose("English")
+
+    def __enter__(self):
+        return self.face
+
+    def __exit__(self, *how):
+        self.face.__exit__(*how)
+
+
+def shown(face):
+    face.settle()
+    return "\n".join(face.lines())
+
+
+def row_in(face, reference):
+    """The number of its row in a list; None."""
+    for line in face.lines():
+        m = re.match(r"\W*(\d+)\W", line)
+        if m and flat(reference) in flat(line):
+            return m.group(1)
+    return None
+
+
+def to_dossier(face, reference, beside):
+    """From what waits, over the list of all of it, which has nothing of another office."""
+    face.wait("Applications that wait")
+    face.choose("All")
+    face.wait("Sort and filter")
+    face.settle()
+    number = row_in(face, reference)
+    while not number:
+        holds(flat(beside) not in flat(shown(face)), "of another office: %s" % shown(face))
+        holds(isinstance(face, Lines) and "+ more" in shown(face), "not listed: %s" % shown(face))
+        face.enter("+")
+        face.wait("0 back, ? help")
+        number = row_in(face, reference)
+    holds(flat(beside) not in flat(shown(face)), "of another office: %s" % shown(face))
+    face.enter(number)
+    face.wait("History")
+    holds(flat(reference) in flat(shown(face)), shown(face))
+
+
+def back_home(face):
+    """From an application over its list, which may be empty by now."""
+    face.enter("0")
+    face.wait("All")
+    face.enter("0")
+    face.wait("Find a service")
+
+
+LINE, TICKS, CHOICE = {"type": "text", "lines": 3}, {"type": "choices"}, {"type": "choice"}
+STEPS = {"Ask for a correction": ((TICKS, "3"), (CHOICE, "1"), (LINE, "Again.")), "Note": ((LINE, "Seen."),), "Pass on": (), "Grant": (),
+         "Put it there": ((CHOICE, "1"), (LINE, "")), VISIT: ((LINE, "Been."),), "Take it up": None, "Hand it over": ((CHOICE, "1"), (LINE, "Yours."))}
+FIELDS = {"Ask for a correction": ("Which answers", "What is wrong", "What the applicant reads"), "Note": ("What the applicant reads",), "Pass on": (),
+          "Grant": (), "Put it there": ("To which stage", "What the applicant reads"), VISIT: ("What came of it",), "Take it up": None,
+          "Hand it over": ("To whom", "What they should know")}
+
+
+def do(face, label):
+    """The act of this label, from the application's page to what came of it."""
+    face.choose(label)
+    for field, (question, answer) in zip(FIELDS[label] or (), STEPS[label] or ()):
+        face.wait(field)
+        face.answer(question, answer)
+    if label == "Take it up":
+        face.wait("With: me" if isinstance(face, Lines) else "me")
+    elif label == "Hand it over":
+        face.wait("handed over to")
+    else:
+        face.wait("Not yet: back")
+        face.choose(label)
+        face.wait("done.")
+
+
+def by_face(world, pages, service, stages):
+    """Of each role: what is offered at each stage is what the table grants; each of it, done once at the first, comes about."""
+    beside = world.kept("beside", "shared", False, service)
+    for role in world.roles:
+        member = world.member(role, service)
+        with Face(world, member, pages) as face:
+            if not role.looks():
+                face.wait("Leave")
+                holds("Permit for a desk" not in shown(face) and not number_in(shown(face).split("\n"), "All"), shown(face))
+                continue
+            for stage in stages:
+                reference = world.sent("in", stage, service=service)
+                to_dossier(face, reference, beside)
+                text = shown(face)
+                same({label for label in OFFERED if number_in(text.split("\n"), label)}, offers(role, stage), "%s at %s:\n%s" % (role.id, stage, text))
+                hides(text, role, "a page")
+                world.cells += len(OFFERED) + len(CLASSES)
+                back_home(face)
+            for label in sorted(offers(role, stages[0])):
+                reference = world.sent("in", stages[0], service=service)
+                to_dossier(face, reference, beside)
+                before = world.known(reference)
+                do(face, label)
+                holds(world.known(reference)[2] > before[2], "%s by %s" % (label, role.id))
+                world.cells += 1
+                back_home(face)
+    world.all_are_still()
+
+
+@case
+def plain_lines_offer_what_the_table_grants(world):
+    by_face(world, False, LINED, list(TURNS))
+
+
+@case
+def pages_offer_what_the_table_grants(world):
+    by_face(world, True, PAGED, ["shared", "officers"])
+
+
+
+# --- in the middle of a visit ---
+
+def looking(world):
+    """The role with the most to lose."""
+    return max(world.roles, key=lambda role: len(role.may) if role.looks() else 0)
+
+
+def end(world, member):
+    for grant in member.grants:
+        same(world.portal.host("account", "end", member.number, grant).code, 0)
+
+
+@case
+def a_grant_that_ends_bites_on_an_open_page_and_line(world):
+    """At the application: the act is refused, its answers are told no more, nothing is listed any more."""
+    role = looking(world)
+    for pages, service in ((True, PAGED), (False, LINED)):
+        reference, beside = world.sent("in", service=service), world.kept("beside", "shared", False, service)
+        before = world.known(reference)
+        member = world.member(role, service)
+        with Face(world, member, pages) as face:
+            to_dossier(face, reference, beside)
+            end(world, member)
+            face.choose("Take it up")
+            face.wait("no longer here")
+            holds("told personal" not in shown(face), shown(face))
+            face.enter("0")
+            face.wait("This is not for the roles")
+            holds("Permit for a desk" not in shown(face), shown(face))
+        same((world.known(reference), world.holder(reference)), (before, None), "nothing is done")
+
+
+@case
+def a_grant_that_ends_bites_on_commands_and_files_of_the_same_connection(world):
+    role, reference = looking(world), world.kept("in", "shared", False)
+    member = world.member(role)
+    member.renew()
+    target = os.path.join(world.portal.folder, "cut")
+    os.mkdir(target)
+    environment = dict({"PATH": os.environ["PATH"], "HOME": world.portal.folder, "TERM": "dumb"}, **member.typing(member.code()))
+    sftp = subprocess.Popen(["sftp", "-q", *world.portal.options(member.key, port_flag="-P", batch=False), "staff@" + HOST], stdin=subprocess.PIPE,
+                            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
+    try:
+        def get(name):
+            sftp.stdin.write(("get /receipts/%s.txt %s/%s\n" % (reference, target, name)).encode())
+            sftp.stdin.flush()
+        get("before")
+        until("the receipt", lambda: os.path.exists(os.path.join(target, "before")))
+        with Shared(member) as line:
+            same(line.ssh("show", reference).code, 0)
+            end(world, member)
+            for words in (("show", reference), ("queue",), ("acts", reference), ("act", reference, "note", "--words", "Seen."), ("decide",)):
+                same(line.ssh(*words, given="queue: 1\n").code, 4, "%s" % (words,))
+        get("after")
+        sftp.stdin.write(("get /services/%s/form.en.txt %s/form\n" % (SERVICE, target)).encode())
+        sftp.stdin.close()
+        until("a form, which is anybody's", lambda: os.path.exists(os.path.join(target, "form")))
+        holds(not os.path.exists(os.path.join(target, "after")), "the same file once more")
+    finally:
+        sftp.kill()
+        sftp.wait()
+    world.all_are_still()
+
+
+@case
+def another_role_is_another_right_at_once(world):
+    """One role is ended and another granted while the line is open: from now on it is that row of the table."""
+    roles = [role for role in world.roles if role.looks()]
+    member = world.member(roles[0])
+    with Shared(member) as line:
+        for role in (*roles, roles[0]):
+            end(world, member)
+            member.grants = [member.told("grant", member.number, "--role", role.id, "--service", SERVICE, "--office", OFFICE)["id"]]
+            for stage, turn in TURNS.items():
+                for word, label in (("decide", "grant"), ("forward", "note")):
+                    got = line.ssh("acts", world.kept("in", stage, False), "--json")
+                    same(got.code, 0, repr(got))
+                    same({a["act"]: a["possible"] for a in got.json()["acts"]}[label], role.grants(word, "in", turn), "%s at %s by %s" % (label, stage, role.id))
 
 
 @case
