@@ -68,7 +68,7 @@ void command_act_notes(struct command *c, struct buffer *to, const struct comman
 		}
 	}
 	for (size_t i = 0; i < course->task_count; i++)
-		if (course->tasks[i].closed_at == 0)
+		if (course->tasks[i].possible)
 			buffer_format(
 				to, "#   %s --task %s --words WORDS: %s\n", SERVICE_CLOSE,
 				course->tasks[i].task->id,
@@ -88,6 +88,14 @@ static void print_reasons(struct command *c, const struct act *act)
 	}
 }
 
+static void print_not_now(struct command *c, const struct error *why)
+{
+	buffer_format(
+		c->out, "  %s\n",
+		text_safe(c->arena,
+			  words_labelled(c->arena, _("Not now"), message_error(c->arena, why)), 0));
+}
+
 static void print_choice(struct command *c, const struct command_opened *o,
 			 const struct stage *from, const struct act_choice *choice)
 {
@@ -98,11 +106,7 @@ static void print_choice(struct command *c, const struct command_opened *o,
 						      takes(c, o->service, act, from)),
 					 acted_name(act, c->lang)));
 	if (!choice->possible)
-		buffer_format(c->out, "  %s\n",
-			      text_safe(c->arena,
-					words_labelled(c->arena, _("Not now"),
-						       message_error(c->arena, &choice->why)),
-					0));
+		print_not_now(c, &choice->why);
 	print_reasons(c, act);
 }
 
@@ -127,8 +131,10 @@ static void print_task(struct command *c, const struct command_opened *o,
 	const char *label = words_labelled(c->arena, t->task->id, t->task->name.in[c->lang]);
 
 	command_bullet(c, command_task_line(c, o->service, label, t));
-	if (t->closed_at == 0)
+	if (t->possible)
 		buffer_format(c->out, "  %s --task %s --words WORDS\n", SERVICE_CLOSE, t->task->id);
+	else if (t->closed_at == 0)
+		print_not_now(c, &t->why);
 }
 
 static void print_course(struct command *c, const struct command_opened *o,
@@ -207,6 +213,18 @@ json_t *command_task_json(struct command *c, const struct application_task *t)
 			 command_time(c, t->opened_at), "closed_at", command_time(c, t->closed_at));
 }
 
+static json_t *open_task_json(struct command *c, const struct application_task *t)
+{
+	json_t *j = command_task_json(c, t);
+
+	json_object_set_new(j, "possible", json_boolean(t->possible));
+	json_object_set_new(j, "why_not",
+			    t->possible || t->closed_at > 0
+				    ? json_null()
+				    : command_text(c, message_error(c->arena, &t->why)));
+	return j;
+}
+
 static void give_course(struct command *c, const struct command_opened *o, const struct stage *from,
 			const struct application_course *course)
 {
@@ -215,7 +233,7 @@ static void give_course(struct command *c, const struct command_opened *o, const
 	for (size_t i = 0; i < course->act_count; i++)
 		json_array_append_new(acts, choice_json(c, o, from, &course->acts[i]));
 	for (size_t i = 0; i < course->task_count; i++)
-		json_array_append_new(tasks, command_task_json(c, &course->tasks[i]));
+		json_array_append_new(tasks, open_task_json(c, &course->tasks[i]));
 	command_json(c, json_pack("{s:s, s:I, s:s, s:o, s:o, s:o}", "reference",
 				  o->application.reference, "revision",
 				  (json_int_t)o->application.revision, "state",

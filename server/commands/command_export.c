@@ -1,6 +1,7 @@
 /* command_export.c - the command that gives definitions back: one, or all of them as files. */
 #include "server/commands/command_inside.h"
 
+#include "services/access/roles.h"
 #include "services/registry/folder.h"
 
 #define FILE_CAP ((size_t)1024 * 1024)
@@ -81,14 +82,27 @@ static enum fault export_all(struct command *c, const char *folder, struct error
 	return f;
 }
 
+/* Roles come with the program: there is one version of each, and none is imported. */
+static const char *role_text(const char *key, int version, size_t *ret_len)
+{
+	static const char kind[] = "role:";
+	const char *id = key + sizeof(kind) - 1;
+	const struct role *role = strncmp(key, kind, sizeof(kind) - 1) == 0 ? roles_find(id) : NULL;
+
+	return role != NULL && (version == 0 || version == role->version) ? roles_text(id, ret_len)
+									  : NULL;
+}
+
 static enum fault export_one(struct command *c, struct error *err)
 {
-	const char *yaml = NULL;
 	size_t len = 0;
+	const char *yaml = NULL;
 	int version = 0;
 	enum fault f = command_definitions_version(c, &version, err);
 
 	if (f == FAULT_NONE)
+		yaml = role_text(c->arguments.words[0], version, &len);
+	if (f == FAULT_NONE && yaml == NULL)
 		f = versions_text(c->portal->registry, c->arena, c->arguments.words[0], version,
 				  &yaml, &len, err);
 	if (f == FAULT_NONE)

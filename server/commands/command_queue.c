@@ -123,7 +123,7 @@ static void put_lines(struct buffer *to, const struct application *a,
 		names |= (act->asks & ASKS_ITEMS) != 0;
 	}
 	for (size_t i = 0; i < course->task_count; i++)
-		tasks |= course->tasks[i].closed_at == 0;
+		tasks |= course->tasks[i].possible;
 	buffer_format(to, "revision: %lld\nact:\nreason:\n%s%s%swords:\n", (long long)a->revision,
 		      leads ? "to:\n" : "", names ? "item:\n" : "", tasks ? "task:\n" : "");
 }

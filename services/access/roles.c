@@ -53,3 +53,13 @@ const struct role *roles_find(const char *id)
 			return all[i];
 	return NULL;
 }
+
+const char *roles_text(const char *id, size_t *ret_len)
+{
+	for (size_t i = 0; i < COUNT; i++)
+		if (strcmp(files[i].id, id) == 0) {
+			*ret_len = (size_t)(files[i].end - files[i].from);
+			return files[i].from;
+		}
+	return NULL;
+}

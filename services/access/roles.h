@@ -10,4 +10,7 @@ const struct role *const *roles_all(size_t *ret_count);
 /* NULL: there is no such role. */
 const struct role *roles_find(const char *id);
 
+/* Its definition as it was written; NULL: there is no such role. */
+const char *roles_text(const char *id, size_t *ret_len);
+
 #endif

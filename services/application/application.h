@@ -71,6 +71,8 @@ struct named {
 struct application_task {
 	const struct task *task;
 	int64_t opened_at, closed_at; /* UTC seconds; 0: still open */
+	bool possible;                /* application_acts says: it may be closed now */
+	struct error why;             /* why not, of one that is open */
 };
 
 /* What is typed for an act; NULL or 0: nothing. */
@@ -185,6 +187,11 @@ MUST_USE enum fault application_discard(struct registry *r, const struct caller 
  */
 MUST_USE enum fault application_open(struct registry *r, struct caller *v, const char *reference,
 				     const char *pin, struct application *ret, struct error *err);
+
+/* Whether the caller may look at it by what is proven already, which is no look by itself.
+ * FAULT_MISSING, FAULT_DENIED: not, or there is none. */
+MUST_USE enum fault application_reached(struct registry *r, const struct caller *v,
+					const char *reference, struct error *err);
 
 /*
  * A key is only what the gate says, so what acts in somebody's name asks for the PIN besides,

@@ -35,6 +35,16 @@ static void weigh_all(struct course *c, struct application_course *ret)
 	}
 }
 
+/* Whose turn it is says the task, whatever the stage says. */
+static void weigh_task(struct course *c, struct application_task *t)
+{
+	if (t->closed_at > 0)
+		return;
+	t->possible = look_may(c->registry, c->caller, ACCESS_FORWARD, (int)t->task->actor, c->row,
+			       &t->why) == FAULT_NONE &&
+		      course_check_state(c, ACT_STAYS, BEARING_IN_REVIEW, &t->why) == FAULT_NONE;
+}
+
 enum fault application_acts(struct registry *r, struct caller *v, struct application *a,
 			    const struct service *s, struct arena *arena,
 			    struct application_course *ret, struct error *err)
@@ -57,6 +67,8 @@ enum fault application_acts(struct registry *r, struct caller *v, struct applica
 	if (fault != FAULT_NONE)
 		return fault;
 	weigh_all(&course, &found);
+	for (size_t i = 0; i < found.task_count; i++)
+		weigh_task(&course, &found.tasks[i]);
 	*ret = found;
 	return FAULT_NONE;
 }

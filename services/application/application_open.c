@@ -135,6 +135,22 @@ enum fault application_open(struct registry *r, struct caller *v, const char *re
 	return fault == FAULT_NONE ? open_proven(r, v, &row, ret, err) : fault;
 }
 
+enum fault application_reached(struct registry *r, const struct caller *v, const char *reference,
+			       struct error *err)
+{
+	struct store_application row = {.submitted_at = 0};
+	char digits[REFERENCE_DIGITS + 1];
+	bool found = false;
+	enum fault fault = reference_read(reference, digits, err);
+
+	if (fault == FAULT_NONE)
+		fault = store_application_find(r->store, digits, &row, &found, err);
+	if (fault == FAULT_NONE && !found)
+		fault = access_missing(err);
+	return fault == FAULT_NONE ? look_may(r, v, ACCESS_LOOK, ACCESS_NO_STAGE, &row, err)
+				   : fault;
+}
+
 enum fault application_needs_pin(struct registry *r, const struct caller *v, const char *reference,
 				 bool *ret, struct error *err)
 {

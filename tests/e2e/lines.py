@@ -16,9 +16,9 @@ class Lines:
 
     arabic = "العربية"
 
-    def __init__(self, portal, raw, user="plain", key=None, source=None, env=None):
+    def __init__(self, portal, raw, user="plain", key=None, source=None, env=None, command=None):
         self.raw, self.got, self.mark = raw, b"", 0
-        command = portal.ssh_line(user=user, key=key, source=source, flags=["-tt" if raw else "-T"])
+        command = command or portal.ssh_line(user=user, key=key, source=source, flags=["-tt" if raw else "-T"])
         environment = dict({"PATH": os.environ["PATH"], "HOME": portal.folder, "TERM": "xterm"}, **(env or {}))
         if raw:
             self.near, far = pty.openpty()

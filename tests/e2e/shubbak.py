@@ -129,7 +129,10 @@ class Portal:
 
     def registry(self):
         """Where the registry is made: in the folder, or in a database of its own of the cluster that tests/postgres.py gives."""
-        return ["--registry", database(self.cluster)] if self.cluster else []
+        if not self.cluster:
+            return []
+        self.database = database(self.cluster)
+        return ["--registry", self.database]
 
     def command(self, *words):
         """How a subcommand is called."""

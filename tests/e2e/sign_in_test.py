@@ -1,13 +1,11 @@
 # sign_in_test.py - accounts sign in over SSH: staff by a key and a one-time code, and what else is tried is refused.
-import os
-import subprocess
 import time
 
 from cases import case, holds, run_cases, same, until
 from filler import fill
 from records import applied
 from shubbak import HOST, Portal
-from staff import STEP, Staff
+from staff import STEP, Shared, Staff
 from terminal import Terminal
 from walk import SERVICE
 
@@ -23,29 +21,6 @@ def refused(got):
 
 def first_row(t):
     return t.screen().split("\n")[0]
-
-
-class Shared:
-    """One connection that staff have signed in on; commands go over it one by one."""
-
-    def __init__(self, staff):
-        self.staff, self.path = staff, os.path.join(staff.portal.folder, "m%s" % os.urandom(4).hex())
-        staff.renew()
-        env = dict({"PATH": os.environ["PATH"], "HOME": staff.portal.folder, "TERM": "dumb"}, **staff.typing(staff.code()))
-        line = ["ssh", *staff.portal.options(staff.key, batch=False), "-M", "-S", self.path, "-N", "staff@" + HOST]
-        self.process = subprocess.Popen(line, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=env)
-        until("the shared connection", lambda: os.path.exists(self.path), 30)
-
-    def ssh(self, *words):
-        return self.staff.portal.ssh(*words, user="staff", flags=["-S", self.path, "-o", "ControlMaster=no"])
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.process.kill()
-        self.process.wait()
-        self.process.stdout.close()
 
 
 @case

@@ -4,8 +4,10 @@ import hashlib
 import hmac
 import os
 import struct
+import subprocess
 import time
 
+from cases import until
 from shubbak import HOST, run
 
 STEP = 30  # seconds
@@ -23,7 +25,7 @@ class Staff:
     """One person's account; the codes of it come from `codes`, a secret that `account code` has printed."""
 
     def __init__(self, portal, name, *grants):
-        self.portal = portal
+        self.portal, self.name = portal, name
         self.number = self.told("add", "--name", name)["number"]
         self.key = portal.key()
         with open(self.key + ".pub", encoding="utf-8") as f:
@@ -70,6 +72,40 @@ class Staff:
         return run(["ssh", "-o", "NumberOfPasswordPrompts=%d" % tries,
                     *self.portal.options(key or self.key, source, batch=False), *flags, "%s@%s" % (user, HOST), *words], given, 60, dict(clean, **self.typing(code)))
 
+    def sftp(self, *commands):
+        """Commands of a batch; those that begin with - may fail."""
+        self.renew()
+        clean = {"PATH": os.environ["PATH"], "HOME": self.portal.folder, "TERM": "dumb"}
+        batch = os.path.join(self.portal.folder, "batch-%s" % os.urandom(4).hex())
+        with open(batch, "w", encoding="utf-8") as f:
+            f.write("\n".join(commands) + "\n")
+        # With -b it would ask nobody for a code, where it is not told otherwise before.
+        return run(["sftp", "-q", *self.portal.options(self.key, port_flag="-P", batch=False), "-o", "BatchMode=no", "-b", batch, "staff@" + HOST],
+                   b"", 60, dict(clean, **self.typing(self.code())))
+
     def line(self, user="staff", flags=("-t",)):
         """How a terminal comes in; the code is typed at its prompt."""
         return ["ssh", *self.portal.options(self.key, batch=False), *flags, "%s@%s" % (user, HOST)]
+
+
+class Shared:
+    """One connection that staff have signed in on; commands go over it one by one."""
+
+    def __init__(self, staff):
+        self.staff, self.path = staff, os.path.join(staff.portal.folder, "m%s" % os.urandom(4).hex())
+        staff.renew()
+        env = dict({"PATH": os.environ["PATH"], "HOME": staff.portal.folder, "TERM": "dumb"}, **staff.typing(staff.code()))
+        line = ["ssh", *staff.portal.options(staff.key, batch=False), "-M", "-S", self.path, "-N", "staff@" + HOST]
+        self.process = subprocess.Popen(line, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=env)
+        until("the shared connection", lambda: os.path.exists(self.path), 30)
+
+    def ssh(self, *words, given=b""):
+        return self.staff.portal.ssh(*words, user="staff", given=given, flags=["-S", self.path, "-o", "ControlMaster=no"])
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.kill()
+        self.process.wait()
+        self.process.stdout.close()

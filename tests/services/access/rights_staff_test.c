@@ -70,6 +70,11 @@ TRY(queue_counts)
 				   : fault;
 }
 
+TRY(application_reached)
+{
+	return application_reached(REGISTRY, c, a->reference, &h->err);
+}
+
 TRY(assign_claim)
 {
 	enum fault fault = be_officer(h, c);
@@ -110,7 +115,7 @@ static const struct rights_row rows[] = {
 	ROW(queue_page, false, false),       ROW(queue_counts, false, false),
 	ROW(assign_claim, false, false),     ROW(assign_release, false, false),
 	ROW(assign_hand_over, false, false), ROW(assign_people, false, false),
-	ROW(assign_state, false, false),
+	ROW(assign_state, false, false),     ROW(application_reached, false, true),
 };
 #define ROWS (sizeof(rows) / sizeof(rows[0]))
 

@@ -52,6 +52,8 @@ enum { DOSSIER_CLAIM = 2000, DOSSIER_HAND, DOSSIER_RELEASE };
 
 /* dossier_page.c: its `view`. */
 struct page *dossier_page(const struct screen *s, const struct scene *x, struct arena *a);
+/* Closing a task, as it is called where it is chosen. */
+const char *dossier_closing(struct arena *a, enum lang lang, const struct task *task);
 
 /* What was done, told above the page that follows. */
 void dossier_tell(struct screen *s, const char *words);

@@ -22,7 +22,7 @@ static const char *title_of(const struct deed *a, struct arena *arena, enum lang
 {
 	if (a->act != NULL)
 		return acted_name(a->act, lang);
-	return FILL(arena, _("Close the task: {task}"), {"task", words_of(&a->task->name, lang)});
+	return dossier_closing(arena, lang, a->task);
 }
 
 static bool asks_stage(const struct deed *a)

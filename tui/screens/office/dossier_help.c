@@ -36,6 +36,13 @@ static struct page *why_view(const struct screen *s, const struct scene *x, stru
 			put_why(p, &any, acted_name(c->act, x->lang),
 				acted_why(a, x->lang, d->draft->service, &c->why));
 	}
+	for (size_t i = 0; i < d->course.task_count; i++) {
+		const struct application_task *t = &d->course.tasks[i];
+
+		if (t->closed_at == 0 && !t->possible)
+			put_why(p, &any, dossier_closing(a, x->lang, t->task),
+				message_error(a, &t->why));
+	}
 	if (!application_is_open(d->application.state))
 		return p;
 	if (d->assign.holder[0] == '\0' && d->assign.claim.fault != FAULT_NONE)

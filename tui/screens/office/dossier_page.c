@@ -56,6 +56,11 @@ static void put_assigning(struct page *p, const struct dossier *d, size_t *impos
 	*impossible += s->move.fault != FAULT_NONE;
 }
 
+const char *dossier_closing(struct arena *a, enum lang lang, const struct task *task)
+{
+	return FILL(a, _("Close the task: {task}"), {"task", words_of(&task->name, lang)});
+}
+
 static void put_acts(struct page *p, const struct scene *x, const struct dossier *d)
 {
 	size_t impossible = 0;
@@ -69,12 +74,14 @@ static void put_acts(struct page *p, const struct scene *x, const struct dossier
 		else
 			impossible++;
 	}
-	for (size_t i = 0; i < d->course.task_count; i++)
-		if (d->course.tasks[i].closed_at == 0)
+	for (size_t i = 0; i < d->course.task_count; i++) {
+		const struct application_task *t = &d->course.tasks[i];
+
+		if (t->possible)
 			page_menu(p, DOSSIER_TASK + (int)i,
-				  FILL(p->arena, _("Close the task: {task}"),
-				       {"task", words_of(&d->course.tasks[i].task->name, x->lang)}),
-				  NULL, NULL);
+				  dossier_closing(p->arena, x->lang, t->task), NULL, NULL);
+		impossible += t->closed_at == 0 && !t->possible;
+	}
 	put_assigning(p, d, &impossible);
 	if (impossible > 0)
 		page_text(

@@ -84,18 +84,24 @@ static void put_services(struct page *p, const struct scene *x, const struct que
 	}
 }
 
+static void put_lists(struct page *p, const struct queue_count *sum)
+{
+	page_menu(p, ACT_MINE, _("Mine"), NULL, number(p->arena, sum->mine));
+	page_menu(p, ACT_UNASSIGNED, _("Nobody's yet"), NULL, number(p->arena, sum->unassigned));
+	page_menu(p, ACT_OVERDUE, _("Overdue"), NULL, number(p->arena, sum->overdue));
+	page_menu(p, ACT_ALL, _("All"), NULL, number(p->arena, sum->all));
+}
+
 static struct page *office_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct office *o = (const struct office *)s;
-	const struct queue_count *sum = &o->counts.sum;
 	struct page *p = page_new(a, "office", _("Applications that wait"));
 
 	if (o->error.fault != FAULT_NONE)
 		page_notice(p, NOTICE_ERROR, message_error(a, &o->error));
-	page_menu(p, ACT_MINE, _("Mine"), NULL, number(a, sum->mine));
-	page_menu(p, ACT_UNASSIGNED, _("Nobody's yet"), NULL, number(a, sum->unassigned));
-	page_menu(p, ACT_OVERDUE, _("Overdue"), NULL, number(a, sum->overdue));
-	page_menu(p, ACT_ALL, _("All"), NULL, number(a, sum->all));
+	/* Whose roles look at nothing has no lists, which would only refuse. */
+	if (o->error.fault != FAULT_DENIED)
+		put_lists(p, &o->counts.sum);
 	put_services(p, x, &o->counts);
 	page_gap(p);
 	page_menu(p, ACT_FIND, _("Find a service by words"), NULL, NULL);
