@@ -4,8 +4,7 @@
 
 #include "tui/page/words.h"
 
-/* The lists that its service speaks of: a visit has them already, the host reads them. */
-static enum fault find_terms(struct command *c, struct term_list *ret, struct error *err)
+enum fault command_authority_terms(struct command *c, struct term_list *ret, struct error *err)
 {
 	if (c->portal->catalogue == NULL)
 		return lists_terms(c->portal->registry, c->arena, NULL, 0, ret, err);
@@ -22,7 +21,7 @@ enum fault command_authority_open(struct command *c, const char *reference,
 	enum fault f = reference_read(reference, digits, err);
 
 	if (f == FAULT_NONE && ret->terms.sectors == NULL)
-		f = find_terms(c, &ret->terms, err);
+		f = command_authority_terms(c, &ret->terms, err);
 	if (f == FAULT_NONE)
 		f = application_open_host(r, c->portal->caller, digits, &ret->application, err);
 	if (f != FAULT_NONE || (ret->service != NULL && ret->service->version == a->version &&

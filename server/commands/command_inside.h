@@ -184,12 +184,15 @@ json_t *command_history_changes_json(struct command *c, const struct form *f,
 				     const struct event *events, size_t count);
 
 /* command_authority.c: an application opened for the authority, with the version of its service
- * that it began with. What an earlier call has read (all of it zero: none) is not read again. */
+ * that it began with. What an earlier call has read (all of it zero: none) is not read again. The
+ * lists that services speak of: a visit has them already, the host reads them. */
 struct command_opened {
 	struct term_list terms;
 	struct application application;
 	const struct service *service;
 };
+MUST_USE enum fault command_authority_terms(struct command *c, struct term_list *ret,
+					    struct error *err);
 MUST_USE enum fault command_authority_open(struct command *c, const char *reference,
 					   struct command_opened *ret, struct error *err);
 /* As it is now, with its answers and its history. */
@@ -292,6 +295,7 @@ enum exit_status command_authority_show(struct command *c),
 enum exit_status command_act_list(struct command *c), command_act_do(struct command *c);
 enum exit_status command_queue(struct command *c), command_queue_assign(struct command *c),
 	command_queue_hand_over(struct command *c), command_decide(struct command *c);
+enum exit_status command_holding_list(struct command *c), command_holding_move(struct command *c);
 enum exit_status command_definitions_check(struct command *c),
 	command_definitions_import(struct command *c), command_export(struct command *c);
 enum exit_status command_offer_list(struct command *c), command_offer_retire(struct command *c),

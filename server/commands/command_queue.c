@@ -21,7 +21,8 @@ static enum fault find_rows(struct command *c, struct queue_row **ret, size_t *r
 					    .unassigned = has(c, "unassigned"),
 					    .overdue = has(c, "overdue"),
 					    .service = arguments_get(&c->arguments, "service"),
-					    .stage = arguments_get(&c->arguments, "stage")};
+					    .stage = arguments_get(&c->arguments, "stage"),
+					    .holder = arguments_get(&c->arguments, "holder")};
 
 	return queue_page(c->portal->registry, c->portal->caller, &filter, NULL, QUEUE_MOST,
 			  c->arena, ret, ret_count, ret_more, err);
@@ -255,11 +256,18 @@ enum exit_status command_queue_assign(struct command *c)
 enum exit_status command_queue_hand_over(struct command *c)
 {
 	const char *to = arguments_get(&c->arguments, "to");
+	bool all = has(c, "all-of");
 	struct error err = {0};
 
-	if (to != NULL)
-		return give(c, to);
-	fail(&err, FAULT_INPUT, N_("--to is needed: the number of the account that is to have it."),
-	     "usage");
+	if (to == NULL)
+		fail(&err, FAULT_INPUT,
+		     N_("--to is needed: the number of the account that is to have it."), "usage");
+	else if (all == (c->arguments.count > 0))
+		fail(&err, FAULT_INPUT,
+		     N_("Name one application, or with --all-of the account whose applications "
+			"are handed over."),
+		     "usage");
+	else
+		return all ? command_holding_move(c) : give(c, to);
 	return command_fail(c, &err);
 }

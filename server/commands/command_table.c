@@ -32,9 +32,10 @@ static const struct argument_option does[] = {{"to", true},   {"reason", true}, 
 					      {"item", true}, {"task", true},   {NULL, false}};
 static const struct argument_option of_queue[] = {
 	{"mine", false}, {"unassigned", false}, {"overdue", false}, {"service", true},
-	{"stage", true}, {"form", false},       {NULL, false}};
+	{"stage", true}, {"holder", true},      {"form", false},    {NULL, false}};
 static const struct argument_option assigns[] = {{"release", false}, {NULL, false}};
-static const struct argument_option hands[] = {{"to", true}, {"words", true}, {NULL, false}};
+static const struct argument_option hands[] = {
+	{"to", true}, {"words", true}, {"all-of", true}, {NULL, false}};
 static const struct argument_option with_name[] = {{"name", true}, {NULL, false}};
 static const struct argument_option with_key[] = {{"name", true}, {"key", true}, {NULL, false}};
 static const struct argument_option grants[] = {{"role", true}, {"service", true}, {"office", true},
@@ -109,8 +110,9 @@ const struct command_kind command_table[] = {
 	    "first line of standard input.")},
 
 	/* of staff, who alone are told of them */
-	{"queue", "[--mine|--unassigned|--overdue] [--service ID] [--stage ID] [--form]", ON_SSH,
-	 RIGHT_STAFF, true, COMMAND_NOTHING, 0, 0, of_queue, command_queue,
+	{"queue",
+	 "[--mine|--unassigned|--overdue] [--holder ACCOUNT] [--service ID] [--stage ID] [--form]",
+	 ON_SSH, RIGHT_STAFF, true, COMMAND_NOTHING, 0, 0, of_queue, command_queue,
 	 N_("Lists the applications that wait for you, those due first; --form: as a file in which "
 	    "`decide` finds what to do with each.")},
 	{"decide", "", ON_SSH, RIGHT_STAFF, true, COMMAND_ALL, 0, 0, NULL, command_decide,
@@ -131,9 +133,13 @@ const struct command_kind command_table[] = {
 	 assigns, command_queue_assign,
 	 N_("Takes an application up, so that others see that you have it; --release: gives it "
 	    "back.")},
-	{"hand-over", "REFERENCE --to ACCOUNT --words WORDS", ON_SSH, RIGHT_STAFF, true,
-	 COMMAND_NOTHING, 1, 8, hands, command_queue_hand_over,
-	 N_("Hands an application over to another of the staff, with words for them.")},
+	{"hand-over", "REFERENCE|--all-of ACCOUNT --to ACCOUNT --words WORDS", ON_SSH, RIGHT_STAFF,
+	 true, COMMAND_NOTHING, 0, 8, hands, command_queue_hand_over,
+	 N_("Hands an application over to another of the staff, with words for them; --all-of: all "
+	    "that an account has, each by itself.")},
+	{"holders", "", ON_SSH, RIGHT_STAFF, true, COMMAND_NOTHING, 0, 0, NULL,
+	 command_holding_list,
+	 N_("Lists who of the staff has how much of what waits, for heads of service.")},
 
 	/* on the host */
 	{"serve", "[--listen ADDR:PORT]", ON_HOST, RIGHT_HOST, false, COMMAND_NOTHING, 0, 0,
@@ -226,7 +232,8 @@ const struct command_kind command_table[] = {
 	 ON_HOST, RIGHT_AUTHORITY, true, COMMAND_DASH, 2, 9, does, command_act_do,
 	 N_("Does one of these acts; `--words -` reads the words on standard input.")},
 	{"application queue",
-	 "[--mine|--unassigned|--overdue] [--service ID] [--stage ID] [--form] --as ACCOUNT",
+	 "[--mine|--unassigned|--overdue] [--holder ACCOUNT] [--service ID] [--stage ID] [--form] "
+	 "--as ACCOUNT",
 	 ON_HOST, RIGHT_WORK, true, COMMAND_NOTHING, 0, 0, of_queue, command_queue,
 	 N_("Lists the applications that wait for an account of staff, those due first; --form: as "
 	    "a file in which `application decide-all` finds what to do with each.")},
@@ -237,9 +244,14 @@ const struct command_kind command_table[] = {
 	{"application assign", "REFERENCE [--release] --as ACCOUNT", ON_HOST, RIGHT_WORK, true,
 	 COMMAND_NOTHING, 1, 8, assigns, command_queue_assign,
 	 N_("Takes an application up, so that others see who has it; --release: gives it back.")},
-	{"application hand-over", "REFERENCE --to ACCOUNT --words WORDS [--as ACCOUNT]", ON_HOST,
-	 RIGHT_AUTHORITY, true, COMMAND_NOTHING, 1, 8, hands, command_queue_hand_over,
-	 N_("Hands an application over to another of the staff, with words for them.")},
+	{"application hand-over",
+	 "REFERENCE|--all-of ACCOUNT --to ACCOUNT --words WORDS [--as ACCOUNT]", ON_HOST,
+	 RIGHT_AUTHORITY, true, COMMAND_NOTHING, 0, 8, hands, command_queue_hand_over,
+	 N_("Hands an application over to another of the staff, with words for them; --all-of: all "
+	    "that an account has, each by itself.")},
+	{"application holders", "--as ACCOUNT", ON_HOST, RIGHT_WORK, true, COMMAND_NOTHING, 0, 0,
+	 NULL, command_holding_list,
+	 N_("Lists who of the staff has how much of what waits, for heads of service.")},
 	{"application ask", "REFERENCE --words WORDS [--as ACCOUNT]", ON_HOST, RIGHT_AUTHORITY,
 	 true, COMMAND_NOTHING, 1, 8, with_words, command_authority_ask,
 	 N_("Asks the applicant for what is missing.")},

@@ -225,19 +225,19 @@ static void put_roles(struct store_account_filter *f, const char *word)
 			f->roles[kept++] = all[i]->id;
 }
 
-/* Any list is for who may look at something. */
-static enum fault begin_list(struct registry *r, const struct caller *c,
+/* Any list is for who may do something with what it has. */
+static enum fault begin_list(struct registry *r, const struct caller *c, const char *word,
 			     struct store_account_filter *ret, struct error *err)
 {
 	bool any = false;
-	enum fault fault = staff_reaches(r, c, "look", false, NULL, &any, err);
+	enum fault fault = staff_reaches(r, c, word, false, NULL, &any, err);
 
 	if (fault == FAULT_NONE && !any)
 		return fail(err, FAULT_DENIED,
 			    N_("This is not for the roles that this account has here and now."),
 			    "a list");
 	*ret = (struct store_account_filter){.account = c->account, .now = registry_now(r)};
-	put_roles(ret, "look");
+	put_roles(ret, word);
 	return fault;
 }
 
@@ -245,7 +245,7 @@ enum fault staff_list(struct registry *r, const struct caller *c, const char *af
 		      void (*visit)(void *ctx, const char *id), void *ctx, struct error *err)
 {
 	struct store_account_filter filter;
-	enum fault fault = begin_list(r, c, &filter, err);
+	enum fault fault = begin_list(r, c, "look", &filter, err);
 
 	return fault == FAULT_NONE ? store_account_reached(r->store, &filter, after, STAFF_LIST,
 							   visit, ctx, err)
@@ -279,12 +279,13 @@ static void add_reach(void *ctx, const char *service, const char *office)
 	snprintf(new->office, sizeof(new->office), "%s", office);
 }
 
-enum fault staff_reach(struct registry *r, const struct caller *c, struct arena *a,
-		       struct staff_reach **ret, size_t *ret_count, struct error *err)
+enum fault staff_reach(struct registry *r, const struct caller *c, const char *word,
+		       struct arena *a, struct staff_reach **ret, size_t *ret_count,
+		       struct error *err)
 {
 	struct reaches to = {.arena = a};
 	struct store_account_filter filter;
-	enum fault fault = begin_list(r, c, &filter, err);
+	enum fault fault = begin_list(r, c, word, &filter, err);
 
 	if (fault == FAULT_NONE)
 		fault = store_account_held(r->store, &filter, add_reach, &to, err);

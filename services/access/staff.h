@@ -52,10 +52,12 @@ struct staff_reach {
 	char service[80], office[33];
 };
 
-/* What the roles of the caller's account that may look reach, in `a`: none of them lies within
- * another. Offices below a granted one stand by themselves. FAULT_DENIED as of staff_list. */
-MUST_USE enum fault staff_reach(struct registry *r, const struct caller *c, struct arena *a,
-				struct staff_reach **ret, size_t *ret_count, struct error *err);
+/* What the roles of the caller's account that have `word` ("look") reach, in `a`: none of them lies
+ * within another. Offices below a granted one stand by themselves. FAULT_DENIED as of staff_list.
+ */
+MUST_USE enum fault staff_reach(struct registry *r, const struct caller *c, const char *word,
+				struct arena *a, struct staff_reach **ret, size_t *ret_count,
+				struct error *err);
 
 /* The ids of accounts that may do what `word` says with what is of this service and office: at
  * most STAFF_LIST; access_may has the last word on each. */

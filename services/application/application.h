@@ -276,6 +276,8 @@ struct act_choice {
 	const struct act *act;
 	bool possible;
 	struct error why;
+	const char *after;    /* four eyes: the id of the act that another must have done; "" */
+	const char *after_by; /* the name of which of the staff did it last; "" */
 };
 
 struct application_course {

@@ -2,6 +2,7 @@
  */
 #include "services/application/application.h"
 
+#include "services/access/account_parts.h"
 #include "services/application/course.h"
 #include "services/application/look.h"
 #include "services/registry/registry_inside.h"
@@ -18,21 +19,39 @@ static enum fault weigh(struct course *c, const struct act *act, struct error *e
 	return fault == FAULT_NONE ? course_check_needs(c, act, err) : fault;
 }
 
-static void weigh_all(struct course *c, struct application_course *ret)
+/* Who may not do it, since they did what it needs. */
+static enum fault tell_eyes(struct course *c, struct act_choice *to, struct error *err)
+{
+	const char *by = "";
+	enum fault fault = course_four_eyes(c, to->act, &to->after, &by, err);
+
+	to->after_by = "";
+	return fault == FAULT_NONE
+		       ? account_parts_name(c->registry, c->arena, by, &to->after_by, err)
+		       : fault;
+}
+
+static enum fault weigh_all(struct course *c, struct application_course *ret, struct error *err)
 {
 	size_t room = c->stage->act_count + c->service->act_count;
+	enum fault fault = FAULT_NONE;
 	const struct act *act;
 
 	ret->acts = arena_array(c->arena, room, sizeof(*ret->acts));
-	for (size_t i = 0; (act = service_each_act(c->service, c->stage, i)) != NULL; i++) {
+	for (size_t i = 0; fault == FAULT_NONE; i++) {
 		struct act_choice *to = &ret->acts[ret->act_count];
 
+		act = service_each_act(c->service, c->stage, i);
+		if (act == NULL)
+			break;
 		if (act->by_clock || service_act_by(act, c->stage) == ACTOR_APPLICANT)
 			continue;
 		to->act = act;
 		to->possible = weigh(c, act, &to->why) == FAULT_NONE;
+		fault = tell_eyes(c, to, err);
 		ret->act_count++;
 	}
+	return fault;
 }
 
 /* Whose turn it is says the task, whatever the stage says. */
@@ -66,11 +85,12 @@ enum fault application_acts(struct registry *r, struct caller *v, struct applica
 	fault = course_tasks(&course, &found.tasks, &found.task_count, err);
 	if (fault != FAULT_NONE)
 		return fault;
-	weigh_all(&course, &found);
+	fault = weigh_all(&course, &found, err);
 	for (size_t i = 0; i < found.task_count; i++)
 		weigh_task(&course, &found.tasks[i]);
-	*ret = found;
-	return FAULT_NONE;
+	if (fault == FAULT_NONE)
+		*ret = found;
+	return fault;
 }
 
 enum fault application_tasks(struct registry *r, struct caller *v, const struct application *a,

@@ -198,7 +198,8 @@ static bool is_of(const struct ledger_entry *e, const char *act)
 	       (e->reason[len] == '\0' || e->reason[len] == '/');
 }
 
-static enum fault need_another(struct course *c, const char *act, struct error *err)
+/* Who did it last, as the ledger knows them; "": nobody. */
+static enum fault done_by(struct course *c, const char *act, const char **ret, struct error *err)
 {
 	struct ledger_entry *entries;
 	size_t count = 0;
@@ -208,8 +209,32 @@ static enum fault need_another(struct course *c, const char *act, struct error *
 		return fault;
 	while (count > 0 && !is_of(&entries[count - 1], act))
 		count--;
-	if (count == 0 || strcmp(entries[count - 1].actor, change_actor(c->caller)) != 0)
-		return FAULT_NONE;
+	*ret = count == 0 ? "" : entries[count - 1].actor;
+	return FAULT_NONE;
+}
+
+enum fault course_four_eyes(struct course *c, const struct act *act, const char **ret_act,
+			    const char **ret_by, struct error *err)
+{
+	enum fault fault = FAULT_NONE;
+
+	*ret_act = *ret_by = "";
+	for (size_t i = 0; i < act->need_count && fault == FAULT_NONE && **ret_by == '\0'; i++) {
+		if (act->needs[i].kind != NEED_ANOTHER)
+			continue;
+		*ret_act = act->needs[i].act;
+		fault = done_by(c, *ret_act, ret_by, err);
+	}
+	return fault;
+}
+
+static enum fault need_another(struct course *c, const char *act, struct error *err)
+{
+	const char *by = "";
+	enum fault fault = done_by(c, act, &by, err);
+
+	if (fault != FAULT_NONE || strcmp(by, change_actor(c->caller)) != 0)
+		return fault;
 	fail(err, FAULT_DENIED, N_("Another person has to do this than the one who did \"{act}\"."),
 	     "same caller");
 	error_fill(err, "act", "%s", act);

@@ -43,6 +43,11 @@ MUST_USE enum fault course_check_state(struct course *c, enum act_does does, enu
 /* FAULT_DENIED: what the act needs is not so. */
 MUST_USE enum fault course_check_needs(struct course *c, const struct act *act, struct error *err);
 
+/* Of an act that another has to do than who did an act before: that act, and who did it last, as
+ * the ledger knows them; "" where there is none, or nobody did. */
+MUST_USE enum fault course_four_eyes(struct course *c, const struct act *act, const char **ret_act,
+				     const char **ret_by, struct error *err);
+
 /* The tasks that were opened so far, in the definition's order, in its arena. */
 MUST_USE enum fault course_tasks(struct course *c, struct application_task **ret, size_t *ret_count,
 				 struct error *err);

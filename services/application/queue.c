@@ -179,9 +179,14 @@ enum fault queue_page(struct registry *r, const struct caller *v, const struct q
 					    .stage = text(f->stage)};
 	struct walk w = {.caller = v, .arena = work};
 	struct staff_reach *reach = NULL;
+	struct store_account holder;
 	struct queue_row *rows;
-	enum fault fault = staff_reach(r, v, work, &reach, &w.reach_count, err);
+	enum fault fault = staff_reach(r, v, "look", work, &reach, &w.reach_count, err);
 
+	if (fault == FAULT_NONE && f->holder != NULL)
+		fault = account_parts_find(r, f->holder, &holder, err);
+	if (fault == FAULT_NONE && f->holder != NULL)
+		filter.assignee = holder.id;
 	filter.office = "";
 	w.reach = reach;
 	most = most > QUEUE_MOST ? QUEUE_MOST : most;
@@ -248,7 +253,7 @@ enum fault queue_counts(struct registry *r, const struct caller *v, struct arena
 	ARENA_CLEAN struct arena *work = arena_new(REGISTRY_WORK);
 	struct tally t = {.arena = a};
 	struct staff_reach *reach = NULL;
-	enum fault fault = staff_reach(r, v, work, &reach, &t.walk.reach_count, err);
+	enum fault fault = staff_reach(r, v, "look", work, &reach, &t.walk.reach_count, err);
 
 	t.walk.reach = reach;
 	if (fault == FAULT_NONE)

@@ -14,6 +14,7 @@
 struct queue_filter {
 	bool mine, unassigned, overdue;
 	const char *service, *stage;
+	const char *holder; /* the number of whose account has it, as typed */
 };
 
 struct queue_row {
@@ -25,7 +26,8 @@ struct queue_row {
 #define QUEUE_MOST 1000 /* rows of one call */
 
 /* The next `most` (QUEUE_MOST at most) behind `after` (NULL: from the first), by the day when they
- * are due, those without one last; *ret_more: there are others behind them. In `a`. */
+ * are due, those without one last; *ret_more: there are others behind them. In `a`. FAULT_INPUT,
+ * FAULT_MISSING: there is no such holder. */
 MUST_USE enum fault queue_page(struct registry *r, const struct caller *v,
 			       const struct queue_filter *f, const struct queue_row *after,
 			       size_t most, struct arena *a, struct queue_row **ret,

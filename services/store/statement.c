@@ -177,9 +177,13 @@ static const struct {
 			     " sum(CASE WHEN assignee = $1 THEN 1 ELSE 0 END),"
 			     " sum(CASE WHEN assignee = '' THEN 1 ELSE 0 END),"
 			     " sum(CASE WHEN due_at > 0 AND due_at < $2 THEN 1 ELSE 0 END)"
-			     " FROM application WHERE " QUEUED " GROUP BY service, office, stage"
-			     " ORDER BY service, stage, office",
+			     " FROM application WHERE " QUEUED " GROUP BY 1, 2, 3 ORDER BY 1, 3, 2",
 			     NULL, 0},
+	[SQL_QUEUE_HELD] = {"SELECT assignee, service, office, count(*),"
+			    " count(CASE WHEN due_at > 0 AND due_at < $1 THEN 1 END),"
+			    " min(submitted_at) FROM application WHERE " QUEUED
+			    " AND assignee <> '' GROUP BY 1, 2, 3 ORDER BY 1, 2, 3",
+			    NULL, 0},
 	[SQL_HOLDER_ADD] = {"INSERT INTO holder @ ON CONFLICT (key, application) DO NOTHING",
 			    &store_application_holder_table, 0},
 	[SQL_HOLDER_HAS] = {"SELECT count(*) FROM holder WHERE key = $1 AND application = $2" OPENS,

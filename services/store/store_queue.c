@@ -73,3 +73,21 @@ enum fault store_queue_count(struct store *s, const char *assignee, int64_t now,
 						       .overdue = rows_number(&rows, 6)});
 	return fault;
 }
+
+enum fault store_queue_held(struct store *s, int64_t now,
+			    void (*visit)(void *ctx, const struct store_queue_held *row), void *ctx,
+			    struct error *err)
+{
+	ROWS_CLEAN struct rows rows = {.store = NULL};
+	enum fault fault = rows_stream(s, SQL_QUEUE_HELD, ROWS_WITH(DATUM_N(now)), &rows, err);
+	bool row = false;
+
+	while (fault == FAULT_NONE && (fault = rows_next(&rows, &row, err)) == FAULT_NONE && row)
+		visit(ctx, &(struct store_queue_held){.assignee = rows_text(&rows, 0),
+						      .service = rows_text(&rows, 1),
+						      .office = rows_text(&rows, 2),
+						      .all = rows_number(&rows, 3),
+						      .overdue = rows_number(&rows, 4),
+						      .oldest = rows_number(&rows, 5)});
+	return fault;
+}

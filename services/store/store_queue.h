@@ -43,4 +43,14 @@ MUST_USE enum fault store_queue_count(struct store *s, const char *assignee, int
 				      void (*visit)(void *ctx, const struct store_queue_count *row),
 				      void *ctx, struct error *err);
 
+/* How much each account has of a service in an office: in all, due before `now`, and when the first
+ * of it was sent. By account. */
+struct store_queue_held {
+	const char *assignee, *service, *office;
+	int64_t all, overdue, oldest;
+};
+MUST_USE enum fault store_queue_held(struct store *s, int64_t now,
+				     void (*visit)(void *ctx, const struct store_queue_held *row),
+				     void *ctx, struct error *err);
+
 #endif

@@ -62,7 +62,7 @@ char *acted_reason(struct arena *a, enum lang lang, const struct act *act, const
 		    {"law", words_of(&r->law, lang)});
 }
 
-static const struct act *find_act(const struct service *s, const char *id)
+const struct act *acted_of(const struct service *s, const char *id)
 {
 	const struct act *act = NULL;
 
@@ -79,7 +79,7 @@ char *acted_why(struct arena *a, enum lang lang, const struct service *s, const 
 	for (size_t i = 0; i < why->fill_count; i++) {
 		const char *name = why->fills[i].name, *value = why->fills[i].value;
 		const struct task *task = strcmp(name, "task") == 0 ? service_task(s, value) : NULL;
-		const struct act *act = strcmp(name, "act") == 0 ? find_act(s, value) : NULL;
+		const struct act *act = strcmp(name, "act") == 0 ? acted_of(s, value) : NULL;
 
 		if (task != NULL)
 			value = words_of(&task->name, lang);

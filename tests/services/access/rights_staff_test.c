@@ -5,6 +5,7 @@
 
 #include "services/access/staff.h"
 #include "services/application/assign.h"
+#include "services/application/holding.h"
 #include "services/application/queue.h"
 
 static enum fault be_officer(struct house *h, struct caller *c)
@@ -40,7 +41,7 @@ TRY(staff_reach)
 
 	(void)a;
 	return fault == FAULT_NONE
-		       ? staff_reach(REGISTRY, c, h->portal.arena, &list, &count, &h->err)
+		       ? staff_reach(REGISTRY, c, "look", h->portal.arena, &list, &count, &h->err)
 		       : fault;
 }
 
@@ -110,12 +111,65 @@ TRY(assign_state)
 	return assign_state(REGISTRY, c, a, h->portal.service, h->portal.arena, &state, &h->err);
 }
 
+/* As one who may hand over what others have. */
+static enum fault be_head(struct house *h, struct caller *c, struct account_paper *ret)
+{
+	struct account_grant g = {.role = "head"};
+	struct caller host = caller_host();
+
+	if (c->role != ROLE_AUTHORITY || c->face != FACE_HOST)
+		return FAULT_NONE;
+	GOOD(account_open(REGISTRY, &host, "Nadia Saleh", ret, &h->err));
+	GOOD(account_grant(REGISTRY, &host, ret->number, &g, &h->err));
+	return account_act_as(REGISTRY, c, ret->number, &h->err);
+}
+
+TRY(holding_list)
+{
+	struct holding *list;
+	struct account_paper head;
+	size_t count;
+	enum fault fault = be_head(h, c, &head);
+
+	return fault == FAULT_NONE
+		       ? holding_list(REGISTRY, c, h->portal.arena, &list, &count, &h->err)
+		       : fault;
+}
+
+TRY(holding_people)
+{
+	struct assign_person *list;
+	struct account_paper head;
+	size_t count;
+	enum fault fault = be_head(h, c, &head);
+
+	return fault == FAULT_NONE ? holding_people(REGISTRY, c, h->account.number, h->portal.arena,
+						    &list, &count, &h->err)
+				   : fault;
+}
+
+TRY(holding_move)
+{
+	struct account_paper head = {.number = "0000000000"};
+	struct holding_wish wish = {
+		.from = h->account.number, .to = head.number, .words = "Please."};
+	struct holding_result *list;
+	size_t count;
+	enum fault fault = be_head(h, c, &head);
+
+	return fault == FAULT_NONE ? holding_move(REGISTRY, c, &h->portal.terms, &wish,
+						  h->portal.arena, &list, &count, &h->err)
+				   : fault;
+}
+
 static const struct rights_row rows[] = {
 	ROW(staff_list, false, false),       ROW(staff_reach, false, false),
 	ROW(queue_page, false, false),       ROW(queue_counts, false, false),
 	ROW(assign_claim, false, false),     ROW(assign_release, false, false),
 	ROW(assign_hand_over, false, false), ROW(assign_people, false, false),
 	ROW(assign_state, false, false),     ROW(application_reached, false, true),
+	ROW(holding_list, false, false),     ROW(holding_people, false, false),
+	ROW(holding_move, false, false),
 };
 #define ROWS (sizeof(rows) / sizeof(rows[0]))
 

@@ -1,94 +1,12 @@
 /* office_test.c - an officer's day on pages: home, list, one application after the other, acts, and
  * who was faster. */
-#include "tests/tui/golden.h"
+#include "tests/tui/day.h"
 
 #include <string.h>
-
-#define SENT 4
 
 static struct error err;
 
 #define GOOD(call) ck_assert_msg((call) == FAULT_NONE, "%s: %s (%s)", #call, err.say, err.detail)
-
-/* What one visit has sent, so that the next finds an empty queue. */
-struct day {
-	struct application sent[SENT];
-	struct caller applicant;
-	const char *references[SENT + 1];
-};
-
-static struct application send(struct visit *v, const char *service)
-{
-	struct draft *j =
-		draft_begin(&v->context, catalogue_find(v->context.scene.catalogue, service), &err);
-	struct field_path at = {0};
-	struct receipt receipt;
-	struct application a;
-
-	ck_assert_msg(j != NULL, "%s", err.detail);
-	while (form_next(j->form, &at))
-		if (at.question->type == &type_phone && strncmp(service, "tn", 2) == 0)
-			GOOD(draft_answer(&v->context, j, &at, "20 123 456", &err));
-	golden_fill(v, j);
-	GOOD(application_submit(v->context.registry, v->context.caller, &j->application, j->form,
-				&receipt, &err));
-	a = j->application;
-	draft_drop(j);
-	return a;
-}
-
-static void begin_day(struct visit *v, struct day *d)
-{
-	static const char *const services[SENT] = {"tn-criminal-record-b3", "lb-disability-card",
-						   "tn-criminal-record-b3",
-						   "lb-civil-status-extract"};
-	char key[] = "77aa11bb22cc33dd44ee55ff66007711882299aa33bb44cc55dd66ee77ff8899";
-
-	*d = (struct day){.references = {NULL}};
-	golden_come_with_key(v, key);
-	for (int i = 0; i < SENT; i++) {
-		d->sent[i] = send(v, services[i]);
-		d->references[i] = d->sent[i].reference;
-	}
-	d->applicant = v->caller;
-	v->hide_more = d->references;
-}
-
-static void end_day(struct visit *v, struct day *d)
-{
-	for (int i = 0; i < SENT; i++) {
-		struct application a = d->sent[i];
-		const struct service *s = catalogue_find(v->context.scene.catalogue, a.service);
-
-		GOOD(application_get(v->context.registry, &d->applicant, &a, &err));
-		if (application_is_open(a.state))
-			GOOD(application_withdraw(v->context.registry, &d->applicant, &a, s, &err));
-	}
-	v->hide_more = NULL;
-}
-
-/* An account of this role for all that there is. */
-static struct caller hire(struct visit *v, const char *name, const char *role)
-{
-	struct caller host = caller_host(), c = host;
-	struct account_grant g = {.since = 0};
-	struct account_paper paper;
-
-	snprintf(g.role, sizeof(g.role), "%s", role);
-	GOOD(account_open(v->context.registry, &host, name, &paper, &err));
-	GOOD(account_grant(v->context.registry, &host, paper.number, &g, &err));
-	GOOD(account_act_as(v->context.registry, &c, paper.number, &err));
-	c.face = FACE_PAGES;
-	snprintf(c.who, sizeof(c.who), "%s", name);
-	return c;
-}
-
-/* From now on the visit is this one's. */
-static void come_as(struct visit *v, const struct caller *c)
-{
-	v->caller = *c;
-	stack_home(golden_stack(v), home_of(&v->context));
-}
 
 static void visit_office(struct visit *v)
 {
@@ -96,11 +14,11 @@ static void visit_office(struct visit *v)
 	struct day d;
 
 	if (officer.account[0] == '\0') {
-		officer = hire(v, "Rima Khoury", "officer");
-		(void)hire(v, "Samir Haddad", "officer");
+		officer = day_hire(v, "Rima Khoury", "officer", NULL);
+		(void)day_hire(v, "Samir Haddad", "officer", NULL);
 	}
-	begin_day(v, &d);
-	come_as(v, &officer);
+	day_begin(v, &d);
+	day_come_as(v, &officer);
 	golden_hold(v, "office", true);
 	golden_type(v, "4");
 	golden_hold(v, "office-queue", true);
@@ -121,7 +39,7 @@ static void visit_office(struct visit *v)
 		       "2");
 	golden_type(v, "0");
 	golden_hold(v, "office-queue-after", true);
-	end_day(v, &d);
+	day_end(v, &d);
 }
 
 static void open_first(struct visit *v)
@@ -138,9 +56,9 @@ START_TEST(the_next_one_without_going_back)
 	struct caller officer;
 
 	golden_open(&v, LANG_EN, 80, 24);
-	officer = hire(&v, "Rima Khoury", "officer");
-	begin_day(&v, &d);
-	come_as(&v, &officer);
+	officer = day_hire(&v, "Rima Khoury", "officer", NULL);
+	day_begin(&v, &d);
+	day_come_as(&v, &officer);
 	open_first(&v);
 	golden_shows(&v, "Bulletin no. 3", true);
 	golden_type(&v, "n");
@@ -148,7 +66,7 @@ START_TEST(the_next_one_without_going_back)
 	golden_shows(&v, "Bulletin no. 3", false);
 	golden_type(&v, "pp");
 	golden_shows(&v, "Bulletin no. 3", true);
-	end_day(&v, &d);
+	day_end(&v, &d);
 	golden_close(&v);
 }
 END_TEST
@@ -176,9 +94,9 @@ START_TEST(each_opening_is_one_look)
 	int before;
 
 	golden_open(&v, LANG_EN, 80, 24);
-	officer = hire(&v, "Rima Khoury", "officer");
-	begin_day(&v, &d);
-	come_as(&v, &officer);
+	officer = day_hire(&v, "Rima Khoury", "officer", NULL);
+	day_begin(&v, &d);
+	day_come_as(&v, &officer);
 	stack_push(golden_stack(&v), dossier_new(&d.sent[1]));
 	a = &d.sent[1];
 	before = looks(&v, a);
@@ -189,7 +107,7 @@ START_TEST(each_opening_is_one_look)
 	golden_type(&v, "0");
 	stack_push(golden_stack(&v), dossier_new(&d.sent[1]));
 	ck_assert_int_eq(looks(&v, a), 2);
-	end_day(&v, &d);
+	day_end(&v, &d);
 	golden_close(&v);
 }
 END_TEST
@@ -203,10 +121,10 @@ START_TEST(two_at_once)
 	struct application a;
 
 	golden_open(&v, LANG_EN, 80, 24);
-	officer = hire(&v, "Rima Khoury", "officer");
-	other = hire(&v, "Samir Haddad", "officer");
-	begin_day(&v, &d);
-	come_as(&v, &officer);
+	officer = day_hire(&v, "Rima Khoury", "officer", NULL);
+	other = day_hire(&v, "Samir Haddad", "officer", NULL);
+	day_begin(&v, &d);
+	day_come_as(&v, &officer);
 	stack_push(golden_stack(&v), dossier_new(&d.sent[1]));
 	golden_type(&v, "1A clearer photo, please.\n\n");
 	a = d.sent[1];
@@ -223,7 +141,7 @@ START_TEST(two_at_once)
 	golden_shows(&v, "is lost when you go on", true);
 	golden_type(&v, "0");
 	golden_shows(&v, "Applications that wait", true);
-	end_day(&v, &d);
+	day_end(&v, &d);
 	golden_close(&v);
 }
 END_TEST
@@ -237,10 +155,10 @@ START_TEST(taken_up_by_another)
 	struct application a;
 
 	golden_open(&v, LANG_EN, 80, 24);
-	officer = hire(&v, "Rima Khoury", "officer");
-	other = hire(&v, "Samir Haddad", "officer");
-	begin_day(&v, &d);
-	come_as(&v, &officer);
+	officer = day_hire(&v, "Rima Khoury", "officer", NULL);
+	other = day_hire(&v, "Samir Haddad", "officer", NULL);
+	day_begin(&v, &d);
+	day_come_as(&v, &officer);
 	stack_push(golden_stack(&v), dossier_new(&d.sent[1]));
 	golden_shows(&v, "Take it up", true);
 	a = d.sent[1];
@@ -249,7 +167,7 @@ START_TEST(taken_up_by_another)
 	golden_type(&v, "4");
 	golden_shows(&v, "Samir Haddad has it now", true);
 	golden_shows(&v, "Take it up", false);
-	end_day(&v, &d);
+	day_end(&v, &d);
 	golden_close(&v);
 }
 END_TEST
@@ -269,10 +187,10 @@ START_TEST(the_marked_are_taken_up)
 	struct application a;
 
 	golden_open(&v, LANG_EN, 132, 50);
-	officer = hire(&v, "Rima Khoury", "officer");
-	other = hire(&v, "Samir Haddad", "officer");
-	begin_day(&v, &d);
-	come_as(&v, &officer);
+	officer = day_hire(&v, "Rima Khoury", "officer", NULL);
+	other = day_hire(&v, "Samir Haddad", "officer", NULL);
+	day_begin(&v, &d);
+	day_come_as(&v, &officer);
 	golden_type(&v, "4");
 	for (int i = 0; i < 3; i++)
 		ck_assert(stack_update(golden_stack(&v),
@@ -285,7 +203,7 @@ START_TEST(the_marked_are_taken_up)
 	golden_shows(&v, "2 were taken up.", true);
 	golden_shows(&v, "Samir Haddad has it now", true);
 	golden_shows(&v, "Take up", false);
-	end_day(&v, &d);
+	day_end(&v, &d);
 	golden_close(&v);
 }
 END_TEST
@@ -309,9 +227,9 @@ START_TEST(in_plain_lines)
 	struct plain *p;
 
 	golden_open(&v, LANG_EN, 80, 24);
-	officer = hire(&v, "Rima Khoury", "officer");
-	begin_day(&v, &d);
-	come_as(&v, &officer);
+	officer = day_hire(&v, "Rima Khoury", "officer", NULL);
+	day_begin(&v, &d);
+	day_come_as(&v, &officer);
 	buffer_open(&out, (size_t)1 << 20);
 	p = plain_over(golden_stack(&v), false, &out);
 	say(p, &out, "4\n", "1. Bulletin no. 3 (criminal record)");
@@ -322,7 +240,7 @@ START_TEST(in_plain_lines)
 	say(p, &out, "2\n", "Ask the applicant - done.");
 	plain_free(p);
 	buffer_close(&out);
-	end_day(&v, &d);
+	day_end(&v, &d);
 	golden_close(&v);
 }
 END_TEST
@@ -378,16 +296,16 @@ static void visit_kiosk(struct visit *v)
 
 	if (kiosk == NULL) {
 		kiosk = with_kiosk(v);
-		officer = hire(v, "Rima Khoury", "officer");
-		head = hire(v, "Nadia Saleh", "head");
+		officer = day_hire(v, "Rima Khoury", "officer", NULL);
+		head = day_hire(v, "Nadia Saleh", "head", NULL);
 	}
 	v->context.scene.catalogue = kiosk;
 	golden_come_with_key(v, "78aa11bb22cc33dd44ee55ff66007711882299aa33bb44cc55dd66ee77ff8899");
-	a = send(v, "lb-kiosk-permit");
+	a = day_send(v, "lb-kiosk-permit");
 	applicant = v->caller;
 	references[0] = a.reference;
 	v->hide_more = references;
-	come_as(v, &officer);
+	day_come_as(v, &officer);
 	golden_type(v, "4"
 		       "1\n"
 		       "?");
@@ -404,7 +322,7 @@ static void visit_kiosk(struct visit *v)
 	golden_type(v, "2");
 	golden_hold(v, "office-last", false); /* of the list: it stays, and says what was done */
 	correct(v, &applicant, &a, "width", "3");
-	come_as(v, &officer);
+	day_come_as(v, &officer);
 	golden_type(v, "4"
 		       "1\n");
 	golden_hold(v, "office-changed", true);
@@ -414,7 +332,7 @@ static void visit_kiosk(struct visit *v)
 	golden_type(v, "2"
 		       "2"); /* proposed: it is the head's now */
 	golden_hold(v, "office-proposed", false);
-	come_as(v, &head);
+	day_come_as(v, &head);
 	golden_type(v, "4"
 		       "1\n");
 	golden_type(v, "2"
@@ -443,13 +361,13 @@ END_TEST
 static void bring_to_head(struct visit *v, struct application ten[TEN])
 {
 	struct registry *r = v->context.registry;
-	struct caller officer = hire(v, "Rima Khoury", "officer");
+	struct caller officer = day_hire(v, "Rima Khoury", "officer", NULL);
 	const struct service *s = catalogue_find(kiosk, "lb-kiosk-permit");
 	const struct act_answers closed = {.words = "Wide enough.", .task = "visit"};
 	const struct act_answers nothing = {.words = NULL};
 
 	for (int i = 0; i < TEN; i++) {
-		ten[i] = send(v, "lb-kiosk-permit");
+		ten[i] = day_send(v, "lb-kiosk-permit");
 		GOOD(application_get(r, &v->caller, &ten[i], &err));
 		GOOD(application_act(r, &officer, &ten[i], s, SERVICE_CLOSE, &closed, &err));
 		GOOD(application_act(r, &officer, &ten[i], s, "propose", &nothing, &err));
@@ -482,7 +400,7 @@ static void press(struct session *s, const char *keys, struct cost *cost)
 static struct cost decide_ten(struct visit *v, const char *keys, enum application_state end)
 {
 	struct application ten[TEN];
-	struct caller applicant, head = hire(v, "Nadia Saleh", "head");
+	struct caller applicant, head = day_hire(v, "Nadia Saleh", "head", NULL);
 	struct session_line line = {
 		.term = "xterm-256color", .banner = "", .cols = 80, .rows = 24, .raw = true};
 	struct session *s;

@@ -38,6 +38,11 @@ static const char *about_words(const char *about)
 		{"office", N_("What waits within your roles. Choose a number to list it.")},
 		{"office_queue", N_("What is due first stands on top. Letters narrow the list, the "
 				    "blank marks the row where you stand.")},
+		{"holders", N_("What each person has of what waits. Choose a number to see it "
+			       "and to hand it over.")},
+		{"hand", N_("It goes to one of those who may act on it, with your words. Each "
+			    "application is handed over by itself; what cannot be stays where it "
+			    "is.")},
 		{"dossier_act",
 		 N_("Say what the act asks for. Before anything is done you see what "
 		    "the applicant will read.")},

@@ -61,10 +61,30 @@ const char *dossier_closing(struct arena *a, enum lang lang, const struct task *
 	return FILL(a, _("Close the task: {task}"), {"task", words_of(&task->name, lang)});
 }
 
+/* Who did what another has to go on with. */
+static void put_eyes(struct page *p, const struct scene *x, const struct dossier *d)
+{
+	for (size_t i = 0; i < d->course.act_count; i++) {
+		const struct act_choice *c = &d->course.acts[i];
+		const struct act *after = acted_of(d->draft->service, c->after);
+
+		if (after == NULL || c->after_by[0] == '\0')
+			continue;
+		page_pair(
+			p, _("Four eyes"),
+			FILL(p->arena, _("{name} did “{before}”; another has to do “{act}”"),
+			     {"name", bidi_isolate(p->arena, text_safe(p->arena, c->after_by, 0))},
+			     {"before", acted_name(after, x->lang)},
+			     {"act", acted_name(c->act, x->lang)}),
+			0);
+	}
+}
+
 static void put_acts(struct page *p, const struct scene *x, const struct dossier *d)
 {
 	size_t impossible = 0;
 
+	put_eyes(p, x, d);
 	page_gap(p);
 	for (size_t i = 0; i < d->course.act_count; i++) {
 		const struct act_choice *c = &d->course.acts[i];

@@ -1,15 +1,16 @@
 /* office.c - the home of staff: how much waits, whose it is, what is overdue, and of which
  * services.
  */
-#include "tui/screens/common/common.h"
+#include "tui/screens/office/office.h"
 
-enum { ACT_MINE = 1, ACT_UNASSIGNED, ACT_OVERDUE, ACT_ALL, ACT_FIND, ACT_LEAVE };
+enum { ACT_MINE = 1, ACT_UNASSIGNED, ACT_OVERDUE, ACT_ALL, ACT_HOLDERS, ACT_FIND, ACT_LEAVE };
 #define ACT_SERVICE 100 /* above those; its place among the counts behind it */
 
 struct office {
 	struct screen screen;
 	struct arena *arena;
 	struct queue_counts counts; /* in `arena`, of each service one */
+	bool hands_over;            /* what others have */
 	struct error error;
 };
 
@@ -43,6 +44,8 @@ static void office_load(struct screen *s, struct stack *st)
 	o->error = (struct error){0};
 	if (queue_counts(x->registry, x->caller, o->arena, &o->counts, &o->error) == FAULT_NONE)
 		add_up(&o->counts);
+	o->hands_over =
+		access_may(x->registry, x->caller, ACCESS_REASSIGN, NULL, NULL) == FAULT_NONE;
 }
 
 static const char *number(struct arena *a, int64_t n)
@@ -102,6 +105,8 @@ static struct page *office_view(const struct screen *s, const struct scene *x, s
 	/* Whose roles look at nothing has no lists, which would only refuse. */
 	if (o->error.fault != FAULT_DENIED)
 		put_lists(p, &o->counts.sum);
+	if (o->hands_over)
+		page_menu(p, ACT_HOLDERS, _("Who has what"), NULL, NULL);
 	put_services(p, x, &o->counts);
 	page_gap(p);
 	page_menu(p, ACT_FIND, _("Find a service by words"), NULL, NULL);
@@ -124,6 +129,8 @@ static void choose(struct office *o, struct stack *st, int act)
 		stack_push(st, office_queue_new(&f, NULL));
 	} else if (act <= ACT_ALL) {
 		stack_push(st, office_queue_new(&f, titles[act]));
+	} else if (act == ACT_HOLDERS) {
+		stack_push(st, holders_new());
 	} else if (act == ACT_FIND) {
 		stack_push(st, search_new_screen("", NULL));
 	} else if (act == ACT_LEAVE) {

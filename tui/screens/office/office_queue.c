@@ -1,10 +1,12 @@
 /* office_queue.c - a list of what waits for staff: the oldest and the overdue first; from inside,
  * on to the next without going back. */
-#include "tui/screens/common/common.h"
+#include "tui/screens/office/office.h"
+
+#include "i18n/base/array.h"
 #include "tui/screens/common/list.h"
 
-#define ACT_TAKE 200000 /* above any number of the list's own */
-#define FIRST 200       /* rows that are read at once; all of them where it is sorted or filtered */
+enum { ACT_TAKE = 200000, ACT_HAND, ACT_HAND_ALL }; /* above any number of the list's own */
+#define FIRST 200 /* rows that are read at once; all of them where it is sorted or filtered */
 
 enum { SERVICE, DUE, REFERENCE, HOLDER, STATE, STAGE, SUBMITTED, COLUMNS };
 
@@ -30,10 +32,12 @@ struct waiting {
 	struct list list;
 	struct queue_filter filter;
 	char service[80];
-	const char *title; /* N_(); NULL: the service's name */
-	size_t most;       /* rows that are read */
-	bool more;         /* there are others behind them */
-	char *told;        /* what came of taking up the marked ones; NULL */
+	char holder[ACCOUNT_DIGITS + 1]; /* "": it is no list of what one of the staff has */
+	char *name;                      /* of the holder */
+	const char *title;               /* N_(); NULL: the service's name */
+	size_t most;                     /* rows that are read */
+	bool more;                       /* there are others behind them */
+	char *told;                      /* what came of taking up the marked ones; NULL */
 	struct error error;
 };
 
@@ -101,15 +105,47 @@ static void queue_load(struct screen *s, struct stack *st)
 	list_ready(&w->list);
 }
 
+static const char *title_of(const struct waiting *w, const struct scene *x, struct arena *a)
+{
+	const struct service *service = catalogue_find(x->catalogue, w->service);
+
+	if (w->name != NULL)
+		/* TRANSLATORS: the list of what one of the staff has: "With Rima Khoury" */
+		return FILL(a, _("With {name}"), {"name", text_safe(a, w->name, 0)});
+	if (w->title != NULL)
+		return _(w->title);
+	return service == NULL ? w->service : words_of(&service->name, x->lang);
+}
+
+/* What can be done with the marked ones; with what one has, that it goes to another. */
+static void put_acts(struct page *p, const struct waiting *w)
+{
+	struct arena *a = p->arena;
+	size_t marked = w->list.mark_count;
+	const char *count = arena_format(a, "%zu", marked);
+
+	if (marked > 0 && (w->holder[0] != '\0' || w->filter.mine))
+		page_menu(p, ACT_HAND,
+			  FILL(a,
+			       P_("Hand over the one that is marked",
+				  "Hand over the {count} that are marked", marked),
+			       {"count", count}),
+			  NULL, NULL);
+	else if (marked > 0)
+		page_menu(p, ACT_TAKE,
+			  FILL(a,
+			       P_("Take up the one that is marked",
+				  "Take up the {count} that are marked", marked),
+			       {"count", count}),
+			  NULL, NULL);
+	if (w->holder[0] != '\0' && w->list.count > 0)
+		page_menu(p, ACT_HAND_ALL, _("Hand over all of them"), NULL, NULL);
+}
+
 static struct page *queue_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct waiting *w = (const struct waiting *)s;
-	const struct service *service =
-		w->title == NULL ? catalogue_find(x->catalogue, w->service) : NULL;
-	struct page *p = page_new(a, "office_queue",
-				  w->title != NULL  ? _(w->title)
-				  : service == NULL ? w->service
-						    : words_of(&service->name, x->lang));
+	struct page *p = page_new(a, "office_queue", title_of(w, x, a));
 
 	p->trail = _("Applications that wait");
 	p->wants_back = true;
@@ -120,13 +156,7 @@ static struct page *queue_view(const struct screen *s, const struct scene *x, st
 	if (w->told != NULL)
 		page_notice(p, NOTICE_INFO, w->told);
 	list_put(&w->list, p);
-	if (w->list.mark_count > 0)
-		page_menu(p, ACT_TAKE,
-			  FILL(a,
-			       P_("Take up the one that is marked",
-				  "Take up the {count} that are marked", w->list.mark_count),
-			       {"count", arena_format(a, "%zu", w->list.mark_count)}),
-			  NULL, NULL);
+	put_acts(p, w);
 	if (w->more)
 		page_text(p, TONE_QUIET,
 			  FILL(a,
@@ -182,6 +212,27 @@ static void take_marked(struct waiting *w, struct stack *st)
 	stack_turn(st); /* they are listed as they are now */
 }
 
+/* What is marked, as it was listed; then nothing is marked any more. */
+static void hand_marked(struct waiting *w, struct stack *st)
+{
+	struct application *chosen = array_new(w->list.count + 1, sizeof(*chosen));
+	size_t count = 0;
+
+	for (size_t i = 0; i < w->list.count; i++) {
+		const struct list_row *row = &w->list.rows[i];
+
+		if (!list_is_marked(&w->list, row->id))
+			continue;
+		list_mark(&w->list, row->id);
+		chosen[count++] = *(const struct application *)row->of;
+	}
+	stack_push(st, hand_new(&(struct hand_over){.number = w->filter.holder,
+						    .name = w->name,
+						    .chosen = chosen,
+						    .count = count}));
+	free(chosen);
+}
+
 static bool queue_update(struct screen *s, struct stack *st, const struct input *e)
 {
 	struct waiting *w = (struct waiting *)s;
@@ -193,6 +244,14 @@ static bool queue_update(struct screen *s, struct stack *st, const struct input 
 	}
 	if (e->kind == INPUT_CHOOSE && e->act == ACT_TAKE) {
 		take_marked(w, st);
+		return true;
+	}
+	if (e->kind == INPUT_CHOOSE && e->act == ACT_HAND) {
+		hand_marked(w, st);
+		return true;
+	}
+	if (e->kind == INPUT_CHOOSE && e->act == ACT_HAND_ALL && w->name != NULL) {
+		stack_push(st, hand_new(&(struct hand_over){.number = w->holder, .name = w->name}));
 		return true;
 	}
 	if (list_opens_tools(e) || e->kind == INPUT_SEARCH)
@@ -220,6 +279,7 @@ static void queue_free(struct screen *s)
 
 	list_close(&w->list);
 	free(w->told);
+	free(w->name);
 	free(w);
 }
 
@@ -243,4 +303,15 @@ struct screen *office_queue_new(const struct queue_filter *f, const char *title)
 		w->filter.service = w->service;
 	}
 	return &w->screen;
+}
+
+struct screen *office_queue_of(const char *number, const char *name)
+{
+	struct screen *s = office_queue_new(&(struct queue_filter){.mine = false}, NULL);
+	struct waiting *w = (struct waiting *)s;
+
+	snprintf(w->holder, sizeof(w->holder), "%s", number);
+	w->filter.holder = w->holder;
+	w->name = strdup(name);
+	return s;
 }
