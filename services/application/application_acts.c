@@ -3,6 +3,7 @@
 #include "services/application/application.h"
 
 #include "services/application/course.h"
+#include "services/application/effect_other.h"
 #include "services/application/look.h"
 #include "services/registry/registry_inside.h"
 
@@ -14,17 +15,20 @@ static enum fault weigh(struct course *c, const struct act *act, struct error *e
 				    course_actor(c, act), c->row, err);
 
 	if (fault == FAULT_NONE)
-		fault = course_check_state(c, act->does, act->bearing, err);
-	return fault == FAULT_NONE ? course_check_needs(c, act, err) : fault;
+		fault = course_check_act(c, act, err);
+	if (fault == FAULT_NONE)
+		fault = course_check_needs(c, act, err);
+	return fault == FAULT_NONE && act->effect_count > 0 ? effect_other_check(c, act, err)
+							    : fault;
 }
 
 static void weigh_all(struct course *c, struct application_course *ret)
 {
-	size_t room = c->stage->act_count + c->service->act_count;
+	size_t room = c->stage->act_count + 2 * c->service->act_count;
 	const struct act *act;
 
 	ret->acts = arena_array(c->arena, room, sizeof(*ret->acts));
-	for (size_t i = 0; (act = service_each_act(c->service, c->stage, i)) != NULL; i++) {
+	for (size_t i = 0; (act = course_each_act(c, i)) != NULL; i++) {
 		struct act_choice *to = &ret->acts[ret->act_count];
 
 		if (act->by_clock || service_act_by(act, c->stage) == ACTOR_APPLICANT)

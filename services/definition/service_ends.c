@@ -25,12 +25,15 @@ static bool has(const struct service *s, const struct stage *at, bool (*is)(cons
 	return false;
 }
 
-/* Which stages an application gets to from the first one. */
+/* Which stages an application gets to from the first one, or from an end. */
 static void reach(const struct service *s, bool *reached)
 {
 	bool more = true;
 
 	reached[0] = true;
+	for (size_t i = 0; i < s->act_count; i++)
+		for (size_t k = 0; k < s->acts[i].to_count && s->acts[i].from_ends != 0; k++)
+			reached[s->acts[i].to[k] - s->stages] = true;
 	while (more) {
 		more = false;
 		for (size_t i = 0; i < s->stage_count; i++)

@@ -354,6 +354,15 @@ static void read_form(struct reader *r, const struct node *root, struct service 
 		r->incomplete = true;
 }
 
+/* The lists live as long as the service does, the struct that names them need not. */
+static const struct term_list *own_terms(const struct reader *r)
+{
+	struct term_list *own = arena_take(r->arena, sizeof(*own));
+
+	*own = *r->terms;
+	return own;
+}
+
 void service_read_root(struct reader *r, const struct node *root, struct definition *ret)
 {
 	static const char *const keys[] = {
@@ -373,6 +382,7 @@ void service_read_root(struct reader *r, const struct node *root, struct definit
 	read_form(r, root, s);
 	links_check(r, s);
 	s->lenient = r->lenient;
+	s->terms = own_terms(r);
 	crypto_generichash(s->digest, sizeof(s->digest), (const unsigned char *)r->yaml, r->len,
 			   NULL, 0);
 	ret->id = s->id;

@@ -188,6 +188,14 @@ static const char *const scripts[] = {
 	 "  version bigint NOT NULL, lang text NOT NULL, read_at bigint NOT NULL,"
 	 "  words bytea NOT NULL, PRIMARY KEY (application, number));"
 	 "UPDATE registry SET version = 15;"),
+
+	/* How applications hang together. */
+	("CREATE TABLE link ("
+	 "  application text NOT NULL REFERENCES application (id) ON DELETE CASCADE,"
+	 "  kind text NOT NULL, other text NOT NULL,"
+	 "  PRIMARY KEY (application, kind, other));"
+	 "CREATE INDEX link_other ON link (other);"
+	 "UPDATE registry SET version = 16;"),
 };
 #define VERSION (FIRST - 1 + (int)(sizeof(scripts) / sizeof(scripts[0])))
 

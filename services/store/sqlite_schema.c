@@ -246,6 +246,14 @@ static const char *const scripts[] = {
 	 "  version INTEGER NOT NULL, lang TEXT NOT NULL, read_at INTEGER NOT NULL,"
 	 "  words BLOB NOT NULL, PRIMARY KEY (application, number)) STRICT, WITHOUT ROWID;"
 	 "PRAGMA user_version = 15;"),
+
+	/* How applications hang together. */
+	("CREATE TABLE link ("
+	 "  application TEXT NOT NULL REFERENCES application (id) ON DELETE CASCADE,"
+	 "  kind TEXT NOT NULL, other TEXT NOT NULL,"
+	 "  PRIMARY KEY (application, kind, other)) STRICT, WITHOUT ROWID;"
+	 "CREATE INDEX link_other ON link (other);"
+	 "PRAGMA user_version = 16;"),
 };
 #define VERSION ((int)(sizeof(scripts) / sizeof(scripts[0])))
 

@@ -8,6 +8,7 @@
 #include "services/store/store_definition.h"
 #include "services/store/store_event.h"
 #include "services/store/store_ledger.h"
+#include "services/store/store_link.h"
 #include "services/store/store_notice.h"
 #include "services/store/store_party.h"
 #include "services/store/store_visitor.h"
@@ -54,8 +55,8 @@
 	"SELECT l.at, l.act, l.effect, l.object, l.revision, l.actor, l.role, l.office,"           \
 	" l.purpose, l.face, l.reason, l.origin, l.lane, l.seq, coalesce(a.reference, ''),"        \
 	" coalesce(a.service, ''), coalesce(a.office, ''), coalesce(w.number, ''),"                \
-	" coalesce(o.number, ''), CASE WHEN a.assignee = l.actor OR EXISTS"                        \
-	" (SELECT 1 FROM ledger g"                                                                 \
+	" coalesce(o.number, ''), CASE WHEN a.assignee = l.actor OR EXISTS (SELECT 1 FROM ledger " \
+	"g"                                                                                        \
 	" WHERE g.object = l.object AND g.effect > 0 AND g.actor = l.actor) THEN 1 ELSE 0 END"     \
 	" FROM ledger l LEFT JOIN application a ON a.id = l.object"                                \
 	" LEFT JOIN account w ON w.id = l.actor LEFT JOIN account o ON o.id = l.object WHERE "
@@ -266,6 +267,10 @@ static const struct {
 			      &store_application_request_table, 0},
 	[SQL_REQUEST_EACH] = {"SELECT @ FROM request WHERE application = $1 ORDER BY number",
 			      &store_application_request_table, 0},
+	[SQL_LINK_ADD] = {"INSERT INTO link @", &store_link_table, 0},
+	[SQL_LINK_OF] = {"SELECT @ FROM link WHERE application = $1 ORDER BY kind, other",
+			 &store_link_table, 0},
+	[SQL_LINK_TO] = {"SELECT @ FROM link WHERE other = $1", &store_link_table, 0},
 
 	[SQL_ANSWER_ADD] = {"INSERT INTO answer @", &store_answer_table, 0},
 	[SQL_ANSWER_PUT] = {"INSERT INTO answer @"
@@ -306,7 +311,6 @@ static const struct {
 	[SQL_EVENT_LAST] = {"SELECT max(number) FROM event WHERE application = $1", NULL, 0},
 	[SQL_EVENT_EACH] = {"SELECT @ FROM event WHERE application = $1 ORDER BY number",
 			    &store_event_table, 0},
-
 	[SQL_CLOCK_PUT] = {"INSERT INTO clock @ ON CONFLICT (application) DO UPDATE SET #",
 			   &store_clock_table, TABLE_ACTS},
 	[SQL_CLOCK_GET] = {"SELECT @ FROM clock WHERE application = $1", &store_clock_table, 0},

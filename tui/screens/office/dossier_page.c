@@ -10,6 +10,9 @@ static void put_state(struct page *p, const struct scene *x, const struct dossie
 	const char *country = s == NULL ? NULL : s->country;
 
 	page_pair(p, _("Reference number"), words_reference(a, d->application.reference), 0);
+	for (size_t i = 0; i < d->link_count; i++)
+		page_pair(p, words_related(d->links[i].kind), words_related_one(a, &d->links[i]),
+			  0);
 	if (stage != NULL && application_is_open(d->application.state))
 		page_pair(p, _("Stage"),
 			  FILL(a, _("{stage} ({actor})"),
