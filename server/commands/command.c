@@ -352,7 +352,11 @@ enum command_input command_input(struct command *c)
 		return COMMAND_NOTHING;
 	if (c->kind->input == COMMAND_DASH)
 		return has_dash(&c->arguments) ? COMMAND_ALL : COMMAND_NOTHING;
-	return c->kind->input;
+	if (c->kind->input != COMMAND_PIN_ALL)
+		return c->kind->input;
+	if (arguments_get(&c->arguments, "form") == NULL)
+		return COMMAND_ALL;
+	return command_needs_pin(c) ? COMMAND_LINE : COMMAND_NOTHING;
 }
 
 /* Whether the caller may call it at all; what it does with an application, its own calls ask. */

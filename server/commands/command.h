@@ -34,8 +34,9 @@ enum exit_status {
 };
 enum exit_status command_exit(enum fault f);
 
-/* COMMAND_DASH: all of it where the value of an option is "-", else nothing. */
-enum command_input { COMMAND_NOTHING, COMMAND_LINE, COMMAND_ALL, COMMAND_DASH };
+/* COMMAND_DASH: all of it where the value of an option is "-", else nothing. COMMAND_PIN_ALL: all
+ * of it, which begins with the PIN where that is needed; with --form the PIN alone. */
+enum command_input { COMMAND_NOTHING, COMMAND_LINE, COMMAND_ALL, COMMAND_DASH, COMMAND_PIN_ALL };
 
 struct command;
 

@@ -66,11 +66,12 @@ static void print_remarks(struct command *c, const struct form *f)
 	}
 }
 
-static enum fault read_form(struct command *c, const struct service *s, struct filled *ret,
-			    struct fault_list *faults, struct error *err)
+enum fault command_read_form(struct command *c, const struct service *s, struct filled *ret,
+			     struct fault_list *faults, struct error *err)
 {
 	struct registry *r = c->portal->registry;
 	struct date today = date_of(r != NULL ? registry_now(r) : (int64_t)time(NULL));
+	enum fault f;
 
 	if (s == NULL) {
 		fail(err, FAULT_MISSING, N_("There is no service {id}."), "no such service");
@@ -86,8 +87,26 @@ static enum fault read_form(struct command *c, const struct service *s, struct f
 	}
 	if (c->too_long || c->input_len > LIMIT_FORMTEXT)
 		return fail(err, FAULT_INPUT, N_("The form is longer than 256 KiB."), "too long");
-	return formtext_read(s, catalogue_terms(c->portal->catalogue), today, c->input,
-			     c->input_len, ret, faults, err);
+	f = formtext_read(s, catalogue_terms(c->portal->catalogue), today, c->input, c->input_len,
+			  ret, faults, err);
+	if (ret->lang_said)
+		command_speak(c, ret->lang, true);
+	c->about = s;
+	return f;
+}
+
+enum exit_status command_receive(struct command *c, const struct service *s, struct filled *filled,
+				 const struct receipt *receipt, enum fault f,
+				 const struct error *err)
+{
+	if (f == FAULT_NONE)
+		print_remarks(c, filled->form);
+	if (f == FAULT_NONE && c->json)
+		command_json(c, command_receipt(c, receipt, s->id));
+	else if (f == FAULT_NONE)
+		print_receipt(c, s, filled->form, receipt);
+	form_free(filled->form);
+	return command_end(c, f, err);
 }
 
 enum exit_status command_application_apply(struct command *c)
@@ -97,23 +116,14 @@ enum exit_status command_application_apply(struct command *c)
 	struct filled filled = {0};
 	struct receipt receipt = {0};
 	struct error err = {0};
-	enum fault f = read_form(c, s, &filled, faults, &err);
 
-	if (filled.lang_said)
-		command_speak(c, filled.lang, true);
-	c->about = s;
-	if (f != FAULT_NONE)
+	if (command_read_form(c, s, &filled, faults, &err) != FAULT_NONE)
 		return command_fail_list(c, faults, &err);
-	f = application_apply(c->portal->registry, c->portal->caller, filled.form, filled.request,
-			      filled.lang, &receipt, &err);
-	if (f == FAULT_NONE)
-		print_remarks(c, filled.form);
-	if (f == FAULT_NONE && c->json)
-		command_json(c, command_receipt(c, &receipt, s->id));
-	else if (f == FAULT_NONE)
-		print_receipt(c, s, filled.form, &receipt);
-	form_free(filled.form);
-	return command_end(c, f, &err);
+	return command_receive(c, s, &filled, &receipt,
+			       application_apply(c->portal->registry, c->portal->caller,
+						 filled.form, filled.request, filled.lang, &receipt,
+						 &err),
+			       &err);
 }
 
 /* --- track and withdraw --- */
@@ -239,6 +249,8 @@ static void print_state(struct command *c, struct application *a, const struct s
 			const struct event *events, size_t count)
 {
 	command_print_application(c, a, s, events, count);
+	command_links_print(c, a);
+	command_appeal_print(c, a, s);
 	if (count > 0)
 		command_history_print(c, s, events, count);
 	if (s != NULL && application_is_open(a->state))

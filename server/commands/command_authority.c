@@ -72,6 +72,7 @@ static void print_lines(struct command *c, struct command_opened *o, const struc
 			const struct event *events, size_t count)
 {
 	command_print_application(c, &o->application, o->service, events, count);
+	command_links_print(c, &o->application);
 	if (f != NULL) {
 		print_answers(c, f);
 		print_values(c, f);

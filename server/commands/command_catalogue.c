@@ -173,15 +173,25 @@ const char *command_blank(struct arena *a, const struct command_portal *p, const
 {
 	/* Who has come with a key sends it with the key, so that it is theirs. */
 	const char *user = p->caller->key[0] != '\0' ? "me" : "guest";
-	const struct formtext_order o = {
-		.service = s,
-		.terms = catalogue_terms(p->catalogue),
-		.lang = lang,
-		.today = date_of(p->registry != NULL ? registry_now(p->registry)
-						     : (int64_t)time(NULL)),
-		.request = request,
-		.send = arena_format(a, "%s apply %s < FILE", command_ssh(a, p, user), s->id),
-		.words = message_get};
+
+	return command_blank_for(
+		a, p, s, lang, request,
+		arena_format(a, "%s apply %s < FILE", command_ssh(a, p, user), s->id));
+}
+
+const char *command_blank_for(struct arena *a, const struct command_portal *p,
+			      const struct service *s, enum lang lang, const char *request,
+			      const char *send)
+{
+	const struct formtext_order o = {.service = s,
+					 .terms = catalogue_terms(p->catalogue),
+					 .lang = lang,
+					 .today = date_of(p->registry != NULL
+								  ? registry_now(p->registry)
+								  : (int64_t)time(NULL)),
+					 .request = request,
+					 .send = send,
+					 .words = message_get};
 
 	return formtext_blank(a, &o);
 }

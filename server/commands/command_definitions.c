@@ -86,9 +86,8 @@ enum fault command_definitions_read(struct command *c, struct arena *a,
 
 enum fault command_definitions_version(struct command *c, int *ret, struct error *err)
 {
-	const char *word = c->arguments.count > 1 ? c->arguments.words[1] : "0";
 	char *end;
-	long number = strtol(word, &end, 10);
+	long number = strtol(c->arguments.count > 1 ? c->arguments.words[1] : "0", &end, 10);
 
 	if (*end != '\0' || number < 0 || number > INT32_MAX)
 		return fail(err, FAULT_INPUT, N_("A version is a whole number."), "usage");
@@ -103,18 +102,13 @@ enum fault command_definitions_version(struct command *c, int *ret, struct error
 struct files {
 	struct command *command;
 	struct term_list *terms;
-	bool services; /* whose turn it is */
+	bool services;               /* whose turn it is */
+	struct versions_item *sound; /* by their place */
 };
 
-/* What the file's definition is kept in: the terms have what services name, to the end. */
-static struct arena *room_for(const struct files *f, struct arena *a)
-{
-	return f->services ? a : f->command->arena;
-}
-
-/* One of them; *ret_turn false: it is not its turn. */
+/* One of them; *ret_turn false: not its turn; *ret_more: what other files say counts, too. */
 static enum fault look_at(const struct files *files, const char *file, struct versions_item *ret,
-			  bool *ret_turn)
+			  bool *ret_turn, bool *ret_more)
 {
 	struct command *c = files->command;
 	ARENA_CLEAN struct arena *a = arena_new(FILE_MEMORY);
@@ -128,45 +122,73 @@ static enum fault look_at(const struct files *files, const char *file, struct ve
 	*ret_turn = (kind_read_which(yaml, len) == KIND_SERVICE) == files->services;
 	if (!*ret_turn)
 		return FAULT_NONE;
+	/* The terms have what services name, to the end. */
 	if (f == FAULT_NONE)
-		f = kind_read(room_for(files, a), files->terms, file, yaml, len, &d, faults, &err);
+		f = kind_read(files->services ? a : c->arena, files->terms, file, yaml, len, &d,
+			      faults, &err);
 	f = tell_read(c, file, faults, f, &err);
 	if (f != FAULT_NONE)
 		return f;
+	*ret_more = d.kind == KIND_SERVICE && service_has_appeals(d.what);
 	if (d.kind == KIND_SERVICE)
 		remark_day(c, file, d.what);
 	else
 		kind_add(c->arena, files->terms, &d);
-	*ret = (struct versions_item){arena_text(c->arena, d.key),
-				      d.version,
-				      arena_slice(c->arena, yaml, len),
-				      len,
-				      false,
-				      false};
+	*ret = (struct versions_item){.id = arena_text(c->arena, d.key),
+				      .version = d.version,
+				      .yaml = arena_slice(c->arena, yaml, len),
+				      .len = len};
 	return FAULT_NONE;
 }
 
-/* Calls `take` for each with its place on the command line and whether it is sound. */
-static void look_at_all(struct command *c, struct term_list *terms,
-			void (*take)(void *ctx, size_t place, const struct versions_item *sound),
-			void *ctx)
+typedef void take_file(void *ctx, size_t place, const struct versions_item *sound);
+
+/* When all were read: those whose appeals go to services of other files, or of the portal. */
+static void look_at_appeals(const struct files *files, const bool *more, take_file *take, void *ctx)
 {
-	struct files files = {.command = c, .terms = terms};
+	struct command *c = files->command;
+	const struct command_files all = {files->terms, files->sound, c->arguments.count};
+
+	for (size_t i = 0; i < c->arguments.count; i++) {
+		ARENA_CLEAN struct arena *a = arena_new(FILE_MEMORY);
+		struct fault_list *faults = arena_take(a, sizeof(*faults));
+		struct error err = {0};
+		enum fault f;
+
+		if (!more[i])
+			continue;
+		f = command_appeals_check(c, &all, &files->sound[i], faults, &err);
+		f = tell_read(c, c->arguments.words[i], faults, f, &err);
+		take(ctx, i, f == FAULT_NONE ? &files->sound[i] : NULL);
+	}
+}
+
+/* Calls `take` for each with its place on the command line and whether it is sound. */
+static void look_at_all(struct command *c, struct term_list *terms, take_file *take, void *ctx)
+{
+	size_t count = c->arguments.count;
+	bool *more = arena_array(c->arena, count, sizeof(*more));
+	struct files files = {.command = c,
+			      .terms = terms,
+			      .sound = arena_array(c->arena, count, sizeof(*files.sound))};
 
 	for (int turn = 0; turn < 2; turn++) {
 		files.services = turn == 1;
-		for (size_t i = 0; i < c->arguments.count; i++) {
+		for (size_t i = 0; i < count; i++) {
 			const char *file = c->arguments.words[i];
-			struct versions_item item;
+			struct versions_item item = {.id = NULL};
 			bool is_turn = false;
 			enum fault f = FAULT_NONE;
 
 			if (term_file_name(file) == NULL)
-				f = look_at(&files, file, &item, &is_turn);
-			if (is_turn)
+				f = look_at(&files, file, &item, &is_turn, &more[i]);
+			if (is_turn && f == FAULT_NONE)
+				files.sound[i] = item;
+			if (is_turn && !more[i])
 				take(ctx, i, f == FAULT_NONE ? &item : NULL);
 		}
 	}
+	look_at_appeals(&files, more, take, ctx);
 }
 
 /* The shared lists among the files of the command line. */

@@ -97,7 +97,8 @@ static void print_kind(struct command *c, const struct command_kind *k)
 		     arena_format(c->arena, "%s %s%s%s%s",
 				  command_ssh(c->arena, c->portal, comes_as(k)), k->name,
 				  k->usage[0] != '\0' ? " " : "", k->usage,
-				  k->input == COMMAND_ALL ? " < FILE" : ""));
+				  k->input == COMMAND_ALL || k->input == COMMAND_PIN_ALL ? " < FILE"
+											 : ""));
 	command_line(c, _("It takes --lang ar|fr|en and --json, too."));
 }
 

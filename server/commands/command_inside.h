@@ -217,6 +217,23 @@ json_t *command_task_json(struct command *c, const struct application_task *t);
 void command_notice_print(struct command *c, const struct notice_item *n);
 json_t *command_notice_json(struct command *c, const struct notice_item *n);
 
+/* command_appeal.c: how an application hangs together with others, and the way to appeal its
+ * refusal (NULL, and nothing: there is none). */
+json_t *command_links_json(struct command *c, const struct application *a);
+void command_links_print(struct command *c, const struct application *a);
+json_t *command_appeal_json(struct command *c, const struct application *a,
+			    const struct service *s);
+void command_appeal_print(struct command *c, const struct application *a, const struct service *s);
+
+/* command_application.c: reads the filled form of standard input, which the caller frees; what came
+ * of it: the receipt or the fault. */
+MUST_USE enum fault command_read_form(struct command *c, const struct service *s,
+				      struct filled *ret, struct fault_list *faults,
+				      struct error *err);
+enum exit_status command_receive(struct command *c, const struct service *s, struct filled *filled,
+				 const struct receipt *receipt, enum fault f,
+				 const struct error *err);
+
 /* command_application.c: how its applicant comes back to an application. */
 void command_print_way_back(struct command *c, const char *reference);
 const char *command_first_line(struct command *c); /* of standard input */
@@ -242,6 +259,10 @@ void command_print_paper(struct command *c, struct account_paper *paper);
 void command_new_request(char ret[24]);
 const char *command_blank(struct arena *a, const struct command_portal *p, const struct service *s,
 			  enum lang lang, const char *request);
+/* The same, which is sent back by that line. */
+const char *command_blank_for(struct arena *a, const struct command_portal *p,
+			      const struct service *s, enum lang lang, const char *request,
+			      const char *send);
 
 /* command_scp.c: the direction that the line of an old scp asks for, "-t" or "-f"; NULL where the
  * line is another. */
@@ -261,6 +282,18 @@ MUST_USE enum fault command_definitions_each_shown(struct command *c, others_vis
 MUST_USE enum fault command_definitions_read(struct command *c, struct arena *a,
 					     const struct term_list *terms, const char *file,
 					     const struct service **ret);
+
+/* command_appeals.c: the definitions of a command line that are sound by themselves, each in its
+ * place there (no id: none), and what they were held to. Whether those services let appeal to
+ * nothing that cannot decide it: FAULT_INPUT, each told to `faults` with its line. */
+struct command_files {
+	const struct term_list *terms;
+	const struct versions_item *items;
+	size_t count;
+};
+MUST_USE enum fault command_appeals_check(struct command *c, const struct command_files *files,
+					  const struct versions_item *item,
+					  struct fault_list *faults, struct error *err);
 
 /* The version that the line names as its second word; 0 without one. */
 MUST_USE enum fault command_definitions_version(struct command *c, int *ret, struct error *err);
@@ -287,6 +320,7 @@ enum exit_status command_catalogue_services(struct command *c),
 enum exit_status command_application_apply(struct command *c),
 	command_application_track(struct command *c),
 	command_application_withdraw(struct command *c);
+enum exit_status command_appeal(struct command *c);
 enum exit_status command_looks(struct command *c), command_looks_copy(struct command *c);
 enum exit_status command_audit(struct command *c);
 enum exit_status command_authority_show(struct command *c),

@@ -24,6 +24,7 @@ static const struct argument_option audits[] = {{"reference", true}, {"account",
 						{"office", true},    {"day", true},
 						{"purpose", true},   {NULL, false}};
 static const struct argument_option with_days[] = {{"days", false}, {NULL, false}};
+static const struct argument_option with_form[] = {{"form", false}, {NULL, false}};
 static const struct argument_option with_words[] = {{"words", true}, {NULL, false}};
 static const struct argument_option decides[] = {
 	{"approve", false}, {"reject", false}, {"reason", true}, {NULL, false}};
@@ -91,6 +92,10 @@ const struct command_kind command_table[] = {
 	 command_application_withdraw,
 	 N_("Withdraws an application; the PIN is the first line of standard input, also for who "
 	    "has come with a key.")},
+	{"appeal", "REFERENCE [--form]", ON_SSH, RIGHT_PROVEN, true, COMMAND_PIN_ALL, 1, 8,
+	 with_form, command_appeal,
+	 N_("Appeals a refusal by a filled form on standard input, behind a line with the PIN; "
+	    "--form: gives the blank form for it.")},
 	{"notices", "", ON_SSH, RIGHT_APPLICANT, true, COMMAND_NOTHING, 0, 0, NULL,
 	 command_notice_list,
 	 N_("Lists what you were told of your applications, the newest first; opening an "

@@ -4,9 +4,11 @@
 
 #include "services/application/course.h"
 #include "services/application/effect.h"
+#include "services/application/effect_other.h"
 #include "services/application/given.h"
 #include "services/application/named.h"
 #include "services/application/once.h"
+#include "services/application/related_inside.h"
 #include "services/application/overdue.h"
 #include "services/application/tell.h"
 #include "services/application/told.h"
@@ -98,15 +100,17 @@ static enum fault refuse_act(const struct course *c, const struct wish *w, struc
 static enum fault find_target(const struct course *c, const struct act *act, const char *id,
 			      const struct stage **ret, struct error *err)
 {
+	const struct stage *from = course_is_after(c, act) ? NULL : c->stage;
+
 	if (id == NULL && act->to_count != 1)
 		return refuse_way(c, act, false, err);
 	*ret = id == NULL ? act->to[0] : service_stage(c->service, id);
 	if (*ret == NULL)
 		return refuse_stage(c->service, id, err);
-	if (*ret == c->stage)
+	if (*ret == from)
 		return fail(err, FAULT_CONFLICT, N_("The application is at this stage already."),
 			    "%s", c->stage->id);
-	return service_leads(act, c->stage, *ret) ? FAULT_NONE : refuse_way(c, act, true, err);
+	return service_leads(act, from, *ret) ? FAULT_NONE : refuse_way(c, act, true, err);
 }
 
 static enum fault take_step(struct change *c, struct course *course, const struct act *act,
@@ -114,16 +118,18 @@ static enum fault take_step(struct change *c, struct course *course, const struc
 {
 	const struct act_answers *t = &step->answers;
 	const struct stage *to = NULL;
-	enum act_does does = act == NULL ? step->wish.does : act->does;
-	enum bearing bearing = act == NULL ? step->wish.bearing : act->bearing;
 	enum fault fault = FAULT_NONE;
 
-	if (act != NULL || step->wish.id == NULL)
-		fault = course_check_state(course, does, bearing, err);
+	if (act != NULL)
+		fault = course_check_act(course, act, err);
+	else if (step->wish.id == NULL)
+		fault = course_check_state(course, step->wish.does, step->wish.bearing, err);
 	if (fault == FAULT_NONE && act == NULL)
 		return refuse_act(course, &step->wish, err);
 	if (fault == FAULT_NONE)
 		fault = course_check_needs(course, act, err);
+	if (fault == FAULT_NONE && act->effect_count > 0)
+		fault = effect_other_check(course, act, err);
 	if (fault == FAULT_NONE && act->does == ACT_REPLIES)
 		fault = given_check_reply(course, t->words, err);
 	if (fault == FAULT_NONE)
@@ -132,7 +138,10 @@ static enum fault take_step(struct change *c, struct course *course, const struc
 		fault = find_target(course, act, t->stage, &to, err);
 	if (fault != FAULT_NONE)
 		return fault;
-	return effect_take(c, course, act, to, t, err);
+	fault = effect_take(c, course, act, to, t, err);
+	return fault == FAULT_NONE && act->effect_count > 0
+		       ? effect_other_do(c, course, act, t->words, err)
+		       : fault;
 }
 
 /* A task is closed with words, and moves nothing. */
@@ -220,9 +229,13 @@ static enum fault act_on(struct registry *r, const struct caller *v, struct appl
 {
 	ARENA_CLEAN struct arena *arena = arena_new(REGISTRY_WORK);
 	struct change c = {.registry = r, .caller = v};
+	char other[33] = "";
 	enum fault fault =
 		given_words(arena, step.answers.words, step.missing, &step.answers.words, err);
 
+	if (fault == FAULT_NONE && step.service != NULL && service_has_effects(step.service))
+		fault = related_appealed(r, a->id, other, err);
+	c.also = other;
 	if (fault != FAULT_NONE)
 		return fault;
 	if (step.answers.reason == NULL)

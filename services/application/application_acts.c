@@ -4,6 +4,7 @@
 
 #include "services/access/account_parts.h"
 #include "services/application/course.h"
+#include "services/application/effect_other.h"
 #include "services/application/look.h"
 #include "services/registry/registry_inside.h"
 
@@ -15,8 +16,11 @@ static enum fault weigh(struct course *c, const struct act *act, struct error *e
 				    course_actor(c, act), c->row, err);
 
 	if (fault == FAULT_NONE)
-		fault = course_check_state(c, act->does, act->bearing, err);
-	return fault == FAULT_NONE ? course_check_needs(c, act, err) : fault;
+		fault = course_check_act(c, act, err);
+	if (fault == FAULT_NONE)
+		fault = course_check_needs(c, act, err);
+	return fault == FAULT_NONE && act->effect_count > 0 ? effect_other_check(c, act, err)
+							    : fault;
 }
 
 /* Who may not do it, since they did what it needs. */
@@ -33,7 +37,7 @@ static enum fault tell_eyes(struct course *c, struct act_choice *to, struct erro
 
 static enum fault weigh_all(struct course *c, struct application_course *ret, struct error *err)
 {
-	size_t room = c->stage->act_count + c->service->act_count;
+	size_t room = c->stage->act_count + 2 * c->service->act_count;
 	enum fault fault = FAULT_NONE;
 	const struct act *act;
 
@@ -41,7 +45,7 @@ static enum fault weigh_all(struct course *c, struct application_course *ret, st
 	for (size_t i = 0; fault == FAULT_NONE; i++) {
 		struct act_choice *to = &ret->acts[ret->act_count];
 
-		act = service_each_act(c->service, c->stage, i);
+		act = course_each_act(c, i);
 		if (act == NULL)
 			break;
 		if (act->by_clock || service_act_by(act, c->stage) == ACTOR_APPLICANT)

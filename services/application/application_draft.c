@@ -2,6 +2,8 @@
 #include "services/application/application.h"
 
 #include "services/access/pace.h"
+#include "services/application/appeal.h"
+#include "services/application/appeal_inside.h"
 #include "services/application/answers.h"
 #include "services/application/begin.h"
 #include "services/application/course.h"
@@ -72,6 +74,8 @@ static enum fault begin_once(struct change *c, struct caller *v, const struct se
 		fault = check_cap(c->registry, c->caller, err);
 	if (fault == FAULT_NONE)
 		fault = begin_add(c, s, ret_done, err);
+	if (fault == FAULT_NONE && *ret_done && c->also != NULL)
+		fault = appeal_add(c, c->also, s, err);
 	if (fault == FAULT_NONE && *ret_done)
 		fault = pace_take(c->registry, v, PACE_BEGIN, err);
 	if (fault == FAULT_NONE && *ret_done && f != NULL)
@@ -81,16 +85,16 @@ static enum fault begin_once(struct change *c, struct caller *v, const struct se
 	return fault;
 }
 
-/* `f` NULL: nothing was answered before. */
+/* `f` NULL: nothing was answered before. `first`: the id of what it is an appeal of; NULL. */
 static enum fault begin(struct registry *r, struct caller *v, const struct service *s,
-			const struct form *f, enum lang lang, struct application *ret,
-			char ret_pin[PIN_DIGITS + 1], struct error *err)
+			const struct form *f, const char *first, enum lang lang,
+			struct application *ret, char ret_pin[PIN_DIGITS + 1], struct error *err)
 {
 	enum fault fault = begin_check(s, err);
 	bool done = false;
 
 	for (int i = 0; i < BEGIN_ROUNDS && fault == FAULT_NONE && !done; i++) {
-		struct change c = {.registry = r, .caller = v, .paced = v};
+		struct change c = {.registry = r, .caller = v, .paced = v, .also = first};
 
 		fault = check_cap(r, v, err);
 		if (fault == FAULT_NONE)
@@ -117,14 +121,21 @@ enum fault application_begin(struct registry *r, struct caller *v, const struct 
 			     enum lang lang, struct application *ret, char ret_pin[PIN_DIGITS + 1],
 			     struct error *err)
 {
-	return begin(r, v, s, NULL, lang, ret, ret_pin, err);
+	return begin(r, v, s, NULL, NULL, lang, ret, ret_pin, err);
 }
 
 enum fault application_begin_with(struct registry *r, struct caller *v, const struct form *f,
 				  enum lang lang, struct application *ret,
 				  char ret_pin[PIN_DIGITS + 1], struct error *err)
 {
-	return begin(r, v, form_service(f), f, lang, ret, ret_pin, err);
+	return begin(r, v, form_service(f), f, NULL, lang, ret, ret_pin, err);
+}
+
+enum fault appeal_begin(struct registry *r, struct caller *v, const struct application *first,
+			const struct form *f, enum lang lang, struct application *ret,
+			char ret_pin[PIN_DIGITS + 1], struct error *err)
+{
+	return begin(r, v, form_service(f), f, first->id, lang, ret, ret_pin, err);
 }
 
 static enum fault put_standing(struct change *c, const struct field_path *at, struct error *err)

@@ -4,9 +4,12 @@
 
 #include "services/access/pace.h"
 #include "services/application/answers.h"
+#include "services/application/appeal.h"
+#include "services/application/appeal_inside.h"
 #include "services/application/begin.h"
 #include "services/application/clocks.h"
 #include "services/application/deadline.h"
+#include "services/application/related_inside.h"
 #include "services/registry/pin.h"
 #include "services/registry/registry_inside.h"
 
@@ -74,6 +77,8 @@ static enum fault submit_draft(struct change *c, struct caller *v, const struct 
 			     "%s/%d, not %s/%d", c->row.service, c->row.version, s->id, s->version);
 	if (fault == FAULT_NONE)
 		fault = pace_take(c->registry, v, PACE_SUBMIT, err);
+	if (fault == FAULT_NONE && c->also[0] != '\0')
+		fault = appeal_check(c, c->also, s, err);
 	return fault == FAULT_NONE ? submit(c, s, answers, err) : fault;
 }
 
@@ -84,12 +89,16 @@ enum fault application_submit(struct registry *r, struct caller *v, struct appli
 	const struct service *s = form_service(f);
 	struct change c = {.registry = r, .caller = v, .paced = v, .compares_answers = true};
 	struct record_content answers;
+	char first[33];
 	enum fault fault = begin_check(s, err);
 
 	if (fault == FAULT_NONE)
 		fault = check_form(f, err);
+	if (fault == FAULT_NONE)
+		fault = related_appealed(r, a->id, first, err);
 	if (fault != FAULT_NONE)
 		return fault;
+	c.also = first;
 	answers_seal(&r->seal, arena, a->id, f, &answers);
 	fault = store_application_ready(r->store, err);
 	if (fault != FAULT_NONE)
@@ -118,7 +127,8 @@ static enum fault check_request(const char *request, struct error *err)
 		    "%zu bytes", len);
 }
 
-static void digest_content(struct registry *r, const struct form *f, char ret[SEAL_DIGEST + 1])
+static void digest_content(struct registry *r, const struct form *f, const char *first,
+			   char ret[SEAL_DIGEST + 1])
 {
 	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
 	struct seal_digest d;
@@ -127,6 +137,8 @@ static void digest_content(struct registry *r, const struct form *f, char ret[SE
 	seal_digest_text(&d, form_service(f)->id);
 	seal_digest_number(&d, form_service(f)->version);
 	seal_digest_text(&d, form_canonical_text(f, a));
+	if (first != NULL)
+		seal_digest_text(&d, first);
 	seal_digest_end(&d, ret);
 }
 
@@ -136,6 +148,7 @@ struct apply {
 	const struct form *form;
 	const char *request;
 	enum lang lang;
+	const char *first; /* the id of what it is an appeal of; NULL */
 	char content[SEAL_DIGEST + 1];
 	char pin[PIN_DIGITS + 1];
 };
@@ -211,6 +224,8 @@ static enum fault make_once(struct apply *p, struct change *c, struct record_con
 	snprintf(request.content, sizeof(request.content), "%s", p->content);
 	if (fault == FAULT_NONE && is_free)
 		fault = store_application_add_request(p->registry->store, &request, err);
+	if (fault == FAULT_NONE && is_free && p->first != NULL)
+		fault = appeal_add(c, p->first, s, err);
 	if (fault == FAULT_NONE && is_free)
 		fault = pace_take(p->registry, p->caller, PACE_SUBMIT, err);
 	if (fault == FAULT_NONE && is_free)
@@ -224,7 +239,8 @@ static enum fault make(struct apply *p, struct store_application *row, bool *ret
 		       struct error *err)
 {
 	ARENA_CLEAN struct arena *arena = arena_new(REGISTRY_WORK);
-	struct change c = {.registry = p->registry, .caller = p->caller, .paced = p->caller};
+	struct change c = {
+		.registry = p->registry, .caller = p->caller, .paced = p->caller, .also = p->first};
 	struct record_content answers;
 	enum fault fault =
 		begin_row(p->registry, form_service(p->form), p->lang, &c.row, p->pin, err);
@@ -254,11 +270,17 @@ static enum fault in_doubt(enum fault fault, struct error *err)
 	return fault;
 }
 
-enum fault application_apply(struct registry *r, struct caller *v, const struct form *f,
-			     const char *request, enum lang lang, struct receipt *ret,
-			     struct error *err)
+/* All but `first` as application_apply. */
+static enum fault apply(struct registry *r, struct caller *v, const struct form *f,
+			const char *first, const char *request, enum lang lang, struct receipt *ret,
+			struct error *err)
 {
-	struct apply p = {.registry = r, .caller = v, .form = f, .request = request, .lang = lang};
+	struct apply p = {.registry = r,
+			  .caller = v,
+			  .form = f,
+			  .request = request,
+			  .lang = lang,
+			  .first = first};
 	struct store_application row;
 	bool found = false, done = false;
 	enum fault fault = begin_check(form_service(f), err);
@@ -271,7 +293,7 @@ enum fault application_apply(struct registry *r, struct caller *v, const struct 
 		fault = pace_ask(r, v, PACE_SUBMIT, err);
 	if (fault != FAULT_NONE)
 		return fault;
-	digest_content(r, f, p.content);
+	digest_content(r, f, first, p.content);
 	for (int i = 0; i < BEGIN_ROUNDS && fault == FAULT_NONE && !done; i++) {
 		fault = find_before(&p, &row, &found, err);
 		if (fault == FAULT_NONE && found) {
@@ -290,4 +312,18 @@ enum fault application_apply(struct registry *r, struct caller *v, const struct 
 	caller_prove(v, row.reference, PROVEN_HERE);
 	write_receipt(&row, p.pin, ret);
 	return FAULT_NONE;
+}
+
+enum fault application_apply(struct registry *r, struct caller *v, const struct form *f,
+			     const char *request, enum lang lang, struct receipt *ret,
+			     struct error *err)
+{
+	return apply(r, v, f, NULL, request, lang, ret, err);
+}
+
+enum fault appeal_apply(struct registry *r, struct caller *v, const struct application *first,
+			const struct form *f, const char *request, enum lang lang,
+			struct receipt *ret, struct error *err)
+{
+	return apply(r, v, f, first->id, request, lang, ret, err);
 }

@@ -5,6 +5,7 @@
 #include "i18n/base/array.h"
 #include "services/access/account_parts.h"
 #include "services/access/staff.h"
+#include "services/application/appeal_inside.h"
 #include "services/application/course.h"
 #include "services/application/given.h"
 #include "services/application/look.h"
@@ -108,7 +109,8 @@ static enum fault settle(struct change *c, const struct course *course, const st
 		return refuse_held(c, N_("{name} has this application already."), err);
 	if (w->claims || w->number == NULL) {
 		snprintf(ret, 33, "%s", w->claims ? c->caller->account : "");
-		return FAULT_NONE;
+		return w->claims ? appeal_check_decider(c->registry, c->row.id, ret, err)
+				 : FAULT_NONE;
 	}
 	if (w->words[0] == '\0')
 		return fail(err, FAULT_INPUT, N_("Write a few words for who is to go on with it."),
@@ -116,6 +118,8 @@ static enum fault settle(struct change *c, const struct course *course, const st
 	fault = find_account(c, course, w->number, &to, err);
 	if (fault == FAULT_NONE && strcmp(to.id, c->row.assignee) == 0)
 		return fail(err, FAULT_INPUT, N_("They have this application already."), "same");
+	if (fault == FAULT_NONE)
+		fault = appeal_check_decider(c->registry, c->row.id, to.id, err);
 	if (fault == FAULT_NONE)
 		memcpy(ret, to.id, sizeof(to.id));
 	return fault;
@@ -235,6 +239,8 @@ static enum fault weigh(struct course *c, const char *id, struct assign_person *
 	caller_act_as(&them, id);
 	*ret = false;
 	fault = look_may(c->registry, &them, ACCESS_ASSIGN, course_actor(c, NULL), c->row, &why);
+	if (fault == FAULT_NONE)
+		fault = appeal_check_decider(c->registry, c->row->id, id, &why);
 	if (fault == FAULT_DENIED || fault == FAULT_MISSING)
 		return FAULT_NONE;
 	if (fault == FAULT_NONE)
@@ -287,7 +293,9 @@ enum fault assign_people(struct registry *r, struct caller *v, const struct appl
 static void try(struct change *c, struct course *course, bool claims, struct error *ret)
 {
 	if (may(c, course, claims, ret) == FAULT_NONE &&
-	    course_check_state(course, ACT_STAYS, BEARING_IN_REVIEW, ret) == FAULT_NONE)
+	    course_check_state(course, ACT_STAYS, BEARING_IN_REVIEW, ret) == FAULT_NONE &&
+	    (!claims ||
+	     appeal_check_decider(c->registry, c->row.id, c->caller->account, ret) == FAULT_NONE))
 		*ret = (struct error){0};
 }
 

@@ -47,13 +47,28 @@ static void prepare(struct change *c)
 	c->now = registry_now(c->registry);
 }
 
+/* Of two the one with the lower id is locked first, whichever is changed. */
+static enum fault lock(struct change *c, const char *id, struct error *err)
+{
+	struct store *s = c->registry->store;
+	const char *also = c->also == NULL ? "" : c->also;
+	bool first = also[0] != '\0' && strcmp(also, id) < 0;
+	enum fault fault = first ? store_application_lock(s, also, err) : FAULT_NONE;
+
+	if (fault == FAULT_NONE && id[0] != '\0')
+		fault = store_application_lock(s, id, err);
+	return fault == FAULT_NONE && also[0] != '\0' && !first
+		       ? store_application_lock(s, also, err)
+		       : fault;
+}
+
 static enum fault read_row(struct change *c, const char *id, struct error *err)
 {
 	struct store *s = c->registry->store;
 	bool found = false;
-	enum fault fault = store_application_lock(s, id, err);
+	enum fault fault = FAULT_NONE;
 
-	if (fault == FAULT_NONE && c->compares_answers)
+	if (c->compares_answers)
 		fault = store_answer_ahead(s, id, err);
 	if (fault == FAULT_NONE && c->reference != NULL)
 		fault = store_application_again(s, id, c->reference, &c->row, &found, err);
@@ -68,6 +83,8 @@ enum fault change_read(struct change *c, const char *id, struct error *err)
 
 	prepare(c);
 	fault = store_begin(c->registry->store, err);
+	if (fault == FAULT_NONE)
+		fault = lock(c, id, err);
 	if (fault == FAULT_NONE && *id != '\0')
 		fault = read_row(c, id, err);
 	c->before = c->row.revision;

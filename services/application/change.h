@@ -29,6 +29,8 @@ struct change {
 	struct caller *paced; /* the same where the act takes of its paces, which it gets back where
 				 the act is not kept; NULL: it takes none */
 	const char *reference; /* by which the row is read; NULL: by its id */
+	const char *also;      /* the id of another application that nobody else changes meanwhile;
+				  NULL or "": none */
 	bool compares_answers; /* with all that there are: they are read with the row */
 	struct store_application row;
 	struct arena *arena;

@@ -3,6 +3,7 @@
 
 #include "i18n/base/array.h"
 #include "services/application/look.h"
+#include "services/application/told.h"
 #include "services/definition/calendar.h"
 #include "services/definition/kind.h"
 #include "services/registry/limits.h"
@@ -73,7 +74,8 @@ static bool is_start(const struct clock *clock, const struct event *e, const str
 	case CLOCK_ENTERED: break;
 	}
 	return strcmp(e->stage, clock->stage->id) == 0 &&
-	       (before == NULL || strcmp(e->stage, before->stage) != 0);
+	       (before == NULL || strcmp(e->stage, before->stage) != 0 ||
+		told_is_reopening(before, e));
 }
 
 static void follow_pause(struct way *w, const struct event *e, const struct event *before)
@@ -88,10 +90,26 @@ static void follow_pause(struct way *w, const struct event *e, const struct even
 	w->pauses[w->count++] = (struct calendar_pause){.from = e->at};
 }
 
+/* Its end was the end of its clocks: what goes on starts them anew, or none of them runs. What came
+   in before was there on that day. */
+static bool stop(struct way *w, const struct event *e)
+{
+	bool ran = w->since > 0;
+
+	w->since = 0;
+	w->is_done = false;
+	w->count = 0;
+	w->last_in = e->at;
+	return ran;
+}
+
 static void follow(struct way *w, const struct event *e, const struct event *before)
 {
 	const struct clock *clock = w->clock;
+	bool ran = w->since > 0;
 
+	if (before != NULL && told_is_reopening(before, e))
+		ran = stop(w, e);
 	if (before == NULL || is_reply(e, before))
 		w->last_in = e->at;
 	follow_pause(w, e, before);
@@ -99,7 +117,7 @@ static void follow(struct way *w, const struct event *e, const struct event *bef
 		w->is_done = true;
 	if (is_start(clock, e, before))
 		begin(w, clock->starts == CLOCK_COMPLETE ? w->last_in : e->at);
-	else if (w->since > 0 && is_one_of(e, before, clock->restarted_by, clock->restarted_count))
+	else if (ran && is_one_of(e, before, clock->restarted_by, clock->restarted_count))
 		begin(w, e->at);
 }
 

@@ -4,6 +4,7 @@
 
 #include "i18n/date.h"
 #include "services/application/answers.h"
+#include "services/application/appeal_inside.h"
 #include "services/application/told.h"
 #include "services/registry/registry_inside.h"
 
@@ -32,6 +33,27 @@ enum fault course_history(struct course *c, struct error *err)
 }
 
 /* --- which act is meant --- */
+
+static enum application_state state_of(const struct course *c)
+{
+	return change_state(c->row->state);
+}
+
+bool course_is_after(const struct course *c, const struct act *act)
+{
+	return (act->from_ends & FROM(state_of(c))) != 0;
+}
+
+const struct act *course_each_act(const struct course *c, size_t i)
+{
+	const struct act *act;
+	size_t after = 0;
+
+	while ((act = service_each_after(c->service, (enum bearing)state_of(c), after)) != NULL &&
+	       after < i)
+		after++;
+	return act != NULL ? act : service_each_act(c->service, c->stage, i - after);
+}
 
 static bool takes_back(enum act_does does, enum bearing bearing)
 {
@@ -75,7 +97,7 @@ static bool leads_there(const struct course *c, const struct act *act, const str
 {
 	const struct stage *to = w->stage == NULL ? NULL : service_stage(c->service, w->stage);
 
-	return w->id != NULL || w->does != ACT_MOVES || to == NULL ||
+	return w->id != NULL || w->does != ACT_MOVES || to == NULL || course_is_after(c, act) ||
 	       service_leads(act, c->stage, to);
 }
 
@@ -88,7 +110,7 @@ const struct act *course_find(const struct course *c, const struct wish *w)
 	if (is_withdrawal(w))
 		return find_withdrawal(c);
 	for (size_t i = 0; c->stage != NULL; i++) {
-		act = service_each_act(c->service, c->stage, i);
+		act = course_each_act(c, i);
 		if (act == NULL)
 			break;
 		if (!is_meant(c, act, w))
@@ -154,12 +176,11 @@ static enum fault refuse_state(enum application_state state, bool replies, struc
 
 enum fault course_asked(struct course *c, const struct event **ret, struct error *err)
 {
-	enum fault fault;
+	enum fault fault = FAULT_NONE;
 
 	*ret = NULL;
-	if (change_state(c->row->state) != STATE_NEEDS_INFO)
-		return FAULT_NONE;
-	fault = course_history(c, err);
+	if (change_state(c->row->state) == STATE_NEEDS_INFO)
+		fault = course_history(c, err);
 	if (fault == FAULT_NONE)
 		*ret = application_asked(c->events, c->event_count);
 	return fault;
@@ -181,6 +202,12 @@ enum fault course_check_state(struct course *c, enum act_does does, enum bearing
 	return fault == FAULT_NONE && asked != NULL && asked->item_count > 0
 		       ? refuse_state(state, false, err)
 		       : fault;
+}
+
+enum fault course_check_act(struct course *c, const struct act *act, struct error *err)
+{
+	return course_is_after(c, act) ? FAULT_NONE
+				       : course_check_state(c, act->does, act->bearing, err);
 }
 
 /* Reasons begin with the act's id: "propose", "object/late". Those of the short forms, after which
@@ -296,12 +323,24 @@ static enum fault need_answers(struct course *c, const struct act *act, struct e
 	return FAULT_DENIED;
 }
 
+/* Of an appeal, whatever its definition says. */
+static enum fault need_decider(struct course *c, const struct act *act, struct error *err)
+{
+	bool decides = (act->does == ACT_ENDS && !takes_back(act->does, act->bearing)) ||
+		       act->effect_count > 0;
+
+	return decides ? appeal_check_decider(c->registry, c->row->id, change_actor(c->caller), err)
+		       : FAULT_NONE;
+}
+
 enum fault course_check_needs(struct course *c, const struct act *act, struct error *err)
 {
 	enum fault fault = need_few(c, act, err);
 
 	if (fault == FAULT_NONE)
 		fault = need_answers(c, act, err);
+	if (fault == FAULT_NONE)
+		fault = need_decider(c, act, err);
 
 	for (size_t i = 0; i < act->need_count && fault == FAULT_NONE; i++)
 		fault = act->needs[i].kind == NEED_ANOTHER
@@ -328,8 +367,9 @@ static struct application_task follow(const struct course *c, const struct task 
 
 	for (size_t i = 0; i < c->event_count; i++) {
 		const struct event *e = &c->events[i];
+		bool again = i > 0 && told_is_reopening(&e[-1], e);
 
-		if (strcmp(e->stage, before) != 0 &&
+		if ((again || strcmp(e->stage, before) != 0) &&
 		    lists(service_stage(c->service, e->stage), task))
 			t = (struct application_task){.task = task, .opened_at = e->at};
 		before = e->stage;

@@ -29,6 +29,12 @@ struct course {
 };
 void course_open(struct course *c);
 
+/* One after the other what can be done where it is, also after its end; from `i` = 0 until NULL. */
+const struct act *course_each_act(const struct course *c, size_t i);
+
+/* Whether it is done after the end at which the application is. */
+bool course_is_after(const struct course *c, const struct act *act);
+
 /* The act that is meant; NULL where the definition has none at this stage. */
 const struct act *course_find(const struct course *c, const struct wish *w);
 
@@ -39,6 +45,9 @@ int course_actor(const struct course *c, const struct act *act);
 /* FAULT_CONFLICT: its state does not allow it, since a correction is open, or it has ended. */
 MUST_USE enum fault course_check_state(struct course *c, enum act_does does, enum bearing bearing,
 				       struct error *err);
+
+/* The same of one of the acts that were found. */
+MUST_USE enum fault course_check_act(struct course *c, const struct act *act, struct error *err);
 
 /* FAULT_DENIED: what the act needs is not so. */
 MUST_USE enum fault course_check_needs(struct course *c, const struct act *act, struct error *err);

@@ -3,6 +3,7 @@
 #include "services/application/effect.h"
 
 #include "services/application/clocks.h"
+#include "services/application/appeal_inside.h"
 #include "services/application/deadline.h"
 #include "services/application/named.h"
 #include "services/application/tell.h"
@@ -31,13 +32,19 @@ static void go_to(struct change *c, const struct service *s, const struct stage 
 		c->row.due_at = deadline_of(s, to, c->now);
 }
 
-/* Who sees to it from now on: nobody yet at a stage of another actor, else who has begun to. */
-static void set_assignee(struct change *c, const struct stage *from, const struct stage *to)
+/* Who sees to it from now on: nobody yet at a stage of another actor or after an end, else who has
+ * begun to, if it may be theirs. */
+static void set_assignee(struct change *c, const struct stage *from, const struct stage *to,
+			 bool after)
 {
-	if (to != NULL && from != NULL && to->actor != from->actor)
+	const char *account = c->caller->account;
+	struct error none;
+
+	if (after || (to != NULL && from != NULL && to->actor != from->actor))
 		c->row.assignee[0] = '\0';
-	else if (c->caller->role == ROLE_STAFF && c->row.assignee[0] == '\0')
-		snprintf(c->row.assignee, sizeof(c->row.assignee), "%s", c->caller->account);
+	else if (c->caller->role == ROLE_STAFF && c->row.assignee[0] == '\0' &&
+		 appeal_check_decider(c->registry, c->row.id, account, &none) == FAULT_NONE)
+		snprintf(c->row.assignee, sizeof(c->row.assignee), "%s", account);
 }
 
 static enum ledger_act entry_of(const struct act *act)
@@ -79,12 +86,15 @@ enum fault effect_take(struct change *c, struct course *course, const struct act
 		       const struct stage *to, const struct act_answers *t, struct error *err)
 {
 	struct event e = {.note = t->words, .act = "", .reason = ""};
+	bool after = course_is_after(course, act);
 	enum fault fault = FAULT_NONE;
 
+	if (after)
+		c->row.due_at = 0;
 	if (to != NULL)
 		go_to(c, course->service, to);
 	set_state(c, act, to);
-	set_assignee(c, course->stage, to);
+	set_assignee(c, course->stage, to, after);
 	if (act->told) {
 		e.act = act->id;
 		e.reason = t->reason;

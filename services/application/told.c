@@ -92,6 +92,11 @@ void told_unpack(struct arena *a, const char *note, struct event *ret)
 			ret->item_count++;
 }
 
+bool told_is_reopening(const struct event *before, const struct event *e)
+{
+	return before->state >= STATE_APPROVED && application_is_open(e->state);
+}
+
 /* --- the history --- */
 
 struct history {

@@ -27,4 +27,7 @@ void told_unpack(struct arena *a, const char *note, struct event *ret);
 MUST_USE enum fault told_events(struct registry *r, const char *application, struct arena *a,
 				struct event **ret, size_t *ret_count, struct error *err);
 
+/* Whether with the line `e`, which follows `before`, it goes on after an end. */
+bool told_is_reopening(const struct event *before, const struct event *e);
+
 #endif

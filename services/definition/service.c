@@ -24,7 +24,7 @@ static bool starts_at(const struct act *act, const struct stage *at)
 	for (size_t i = 0; i < act->from_count; i++)
 		if (act->from[i] == at)
 			return true;
-	return act->from_count == 0;
+	return act->from_count == 0 && act->from_ends == 0;
 }
 
 const struct act *service_each_act(const struct service *s, const struct stage *at, size_t i)
@@ -48,6 +48,26 @@ const struct act *service_act(const struct service *s, const struct stage *at, c
 	return NULL;
 }
 
+const struct act *service_each_after(const struct service *s, enum bearing end, size_t i)
+{
+	for (size_t k = 0; k < s->act_count; k++)
+		if ((s->acts[k].from_ends & (1U << end)) != 0 && i-- == 0)
+			return &s->acts[k];
+	return NULL;
+}
+
+const struct act *service_any_act(const struct service *s, const char *id)
+{
+	const struct act *act = NULL;
+
+	for (size_t i = 0; i < s->stage_count && act == NULL; i++)
+		act = service_act(s, &s->stages[i], id);
+	for (size_t i = 0; i < s->act_count && act == NULL; i++)
+		if (strcmp(s->acts[i].id, id) == 0)
+			act = &s->acts[i];
+	return act;
+}
+
 bool service_forwards(const struct service *s, const struct stage *from, const struct stage *to)
 {
 	const struct act *act;
@@ -55,6 +75,29 @@ bool service_forwards(const struct service *s, const struct stage *from, const s
 	for (size_t i = 0; (act = service_each_act(s, from, i)) != NULL; i++)
 		if (service_leads(act, from, to))
 			return true;
+	return false;
+}
+
+bool service_has_effects(const struct service *s)
+{
+	const struct act *act;
+
+	for (size_t at = 0; at < s->stage_count; at++)
+		for (size_t i = 0; (act = service_each_act(s, &s->stages[at], i)) != NULL; i++)
+			if (act->effect_count > 0)
+				return true;
+	return false;
+}
+
+bool service_has_appeals(const struct service *s)
+{
+	for (size_t i = 0; i < s->act_count; i++)
+		if (s->acts[i].appeal != NULL)
+			return true;
+	for (size_t at = 0; at < s->stage_count; at++)
+		for (size_t i = 0; i < s->stages[at].act_count; i++)
+			if (s->stages[at].acts[i]->appeal != NULL)
+				return true;
 	return false;
 }
 

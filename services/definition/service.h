@@ -15,9 +15,17 @@ bool service_forwards(const struct service *s, const struct stage *from, const s
 const struct act *service_act(const struct service *s, const struct stage *at, const char *id);
 /* The same one after the other: from `i` = 0 until NULL. */
 const struct act *service_each_act(const struct service *s, const struct stage *at, size_t i);
+/* Those that can be done when it has come to that end, also to go on; in the same way. */
+const struct act *service_each_after(const struct service *s, enum bearing end, size_t i);
+/* The first one of this id, wherever it can be done; NULL: there is none. */
+const struct act *service_any_act(const struct service *s, const char *id);
 /* Whether it leads from the one stage to the other; whose it is at a stage. */
 bool service_leads(const struct act *act, const struct stage *from, const struct stage *to);
 enum stage_actor service_act_by(const struct act *act, const struct stage *at);
+/* Whether an act of it does something with another application. */
+bool service_has_effects(const struct service *s);
+/* Whether a refusal by it can be appealed. */
+bool service_has_appeals(const struct service *s);
 /* A reason of an act by its code, a task by its id; else NULL. */
 /* By which template the applicant is told that somebody else did this act; NULL: by none. */
 const struct template *service_notice(const struct service *s, const struct act *act);

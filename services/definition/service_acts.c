@@ -4,6 +4,7 @@
 
 #include "services/definition/length.h"
 #include "services/definition/service.h"
+#include "services/definition/service_after.h"
 #include "services/definition/service_notices.h"
 
 #include <string.h>
@@ -167,37 +168,23 @@ const struct stage *service_acts_stage(struct reader *r, const struct node *n,
 	return NULL;
 }
 
-/* A stage, or a list of them, in `ret`. */
+/* A stage, or a list of them, in `ret`; where there is room for `ends`, also those. */
 static size_t read_stages(struct reader *r, const struct node *n, const struct service *s,
-			  const struct stage ***ret)
+			  const struct stage ***ret, unsigned *ends)
 {
 	const struct node *one = n->kind == NODE_LIST ? n->first : n;
 	size_t count = 0;
 
 	*ret = arena_array(r->arena, n->kind == NODE_LIST ? n->count : 1, sizeof(**ret));
 	for (; one != NULL; one = n->kind == NODE_LIST ? one->next : NULL) {
-		const struct stage *stage = service_acts_stage(r, one, s);
+		const struct stage *stage = ends != NULL && service_after_from(r, one, ends)
+						    ? NULL
+						    : service_acts_stage(r, one, s);
 
 		if (stage != NULL)
 			(*ret)[count++] = stage;
 	}
 	return count;
-}
-
-static void read_end(struct reader *r, const struct node *n, const char *end, struct act *to)
-{
-	static const enum bearing ends[] = {BEARING_APPROVED, BEARING_REJECTED, BEARING_WITHDRAWN};
-	char known[KNOWN_MAX] = "";
-
-	to->does = ACT_ENDS;
-	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
-		if (strcmp(codes_bearing[ends[i]], end) == 0) {
-			to->bearing = ends[i];
-			return;
-		}
-		known_add(known, codes_bearing[ends[i]]);
-	}
-	reader_fault_known(r, n, N_("\"{value}\" is no end; there is {known}."), end, known);
 }
 
 static void read_to(struct reader *r, const struct node *map, const struct service *s,
@@ -211,11 +198,12 @@ static void read_to(struct reader *r, const struct node *map, const struct servi
 	if (n == NULL)
 		return;
 	if (end != NULL) {
-		read_end(r, n, end, to);
+		to->does = ACT_ENDS;
+		service_after_end(r, n, end, &to->bearing);
 		return;
 	}
 	to->does = ACT_MOVES;
-	to->to_count = read_stages(r, n, s, &to->to);
+	to->to_count = read_stages(r, n, s, &to->to, NULL);
 	for (size_t i = 0; i < to->to_count; i++)
 		if (to->to[i] == at)
 			reader_fault(r, n, N_("A stage cannot forward to itself."), NULL);
@@ -229,7 +217,7 @@ static void read_from(struct reader *r, const struct node *map, const struct ser
 	const struct node *n = reader_find(map, "from");
 
 	if (n != NULL && !(n->kind == NODE_WORD && strcmp(n->value, "any") == 0))
-		to->from_count = read_stages(r, n, s, &to->from);
+		to->from_count = read_stages(r, n, s, &to->from, &to->from_ends);
 	else if (reader_lacks(map, "from"))
 		reader_fault(r, map, N_("The key \"{value}\" is missing."), "from");
 	if (n != NULL && n->kind == NODE_LIST && n->count == 0)
@@ -299,10 +287,9 @@ static void check(struct reader *r, const struct node *n, const struct act *act)
 			NULL);
 }
 
-static const char *const act_keys[] = {"effects", "appeal",  "id",     "name", "from",
-				       "by",      "to",      "needs",  "asks", "when",
-				       "reasons", "at_most", "notice", NULL};
-#define COMING 2 /* of them */
+static const char *const act_keys[] = {"id",     "name",    "from",   "by",      "to",
+				       "needs",  "asks",    "when",   "reasons", "at_most",
+				       "notice", "effects", "appeal", NULL};
 
 static void read_act(struct reader *r, const struct node *n, struct service *s, struct stage *at,
 		     struct act *to)
@@ -328,8 +315,8 @@ static void read_act(struct reader *r, const struct node *n, struct service *s, 
 	read_needs(r, n, s, to);
 	to->when = reader_rule(r, n, "when", NULL);
 	service_notices_read(r, n, to);
+	service_after_read(r, n, s, to);
 	check(r, n, to);
-	refuse_coming(r, n, act_keys, COMING);
 }
 
 void service_acts_read(struct reader *r, const struct node *map, struct service *s,
@@ -364,10 +351,7 @@ void service_acts_read(struct reader *r, const struct node *map, struct service 
 
 static bool has_act(const struct service *s, const char *id)
 {
-	for (size_t i = 0; i < s->stage_count; i++)
-		if (service_act(s, &s->stages[i], id) != NULL)
-			return true;
-	return false;
+	return service_any_act(s, id) != NULL;
 }
 
 static void link_one(struct reader *r, const struct node *n, const struct service *s,

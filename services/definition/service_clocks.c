@@ -12,16 +12,6 @@
 
 /* --- acts by their ids --- */
 
-/* Any stage's act, or one from anywhere. */
-static const struct act *find_act(const struct service *s, const char *id)
-{
-	const struct act *act = NULL;
-
-	for (size_t i = 0; i < s->stage_count && act == NULL; i++)
-		act = service_act(s, &s->stages[i], id);
-	return act;
-}
-
 static void refuse_act(struct reader *r, const struct node *n, const char *id)
 {
 	reader_fault(r, n, N_("There is no act \"{value}\" in this definition."), id);
@@ -39,7 +29,7 @@ static size_t read_acts(struct reader *r, const struct node *map, const char *ke
 	*ret = arena_array(r->arena, list->count, sizeof(**ret));
 	for (const struct node *n = list->first; n != NULL; n = n->next) {
 		const char *id = n->kind == NODE_WORD ? n->value : "";
-		const struct act *act = find_act(s, id);
+		const struct act *act = service_any_act(s, id);
 		bool replies = !asks && strcmp(id, service_reply.id) == 0;
 
 		if (act == NULL && !replies)
@@ -83,7 +73,7 @@ static void read_starts(struct reader *r, const struct node *map, const struct s
 	else if (to->starts == CLOCK_ENTERED && to->stage == NULL)
 		reader_fault(r, n, N_("No clock starts with the stage \"{value}\": there is none."),
 			     id);
-	else if (to->act != NULL && find_act(s, id) == NULL)
+	else if (to->act != NULL && service_any_act(s, id) == NULL)
 		refuse_act(r, n, id);
 }
 
@@ -115,7 +105,7 @@ static void read_when_over(struct reader *r, const struct node *map, const struc
 			   struct clock *to)
 {
 	const char *id = reader_word(r, map, "when_over", false);
-	const struct act *act = id == NULL ? NULL : find_act(s, id);
+	const struct act *act = id == NULL ? NULL : service_any_act(s, id);
 
 	if (id == NULL)
 		return;

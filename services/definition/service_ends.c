@@ -40,6 +40,14 @@ static void reach_from(const struct service *s, bool *reached)
 	}
 }
 
+/* To which one leads back from an end. */
+static void reach_after(const struct service *s, bool *reached)
+{
+	for (size_t i = 0; i < s->act_count; i++)
+		for (size_t k = 0; k < s->acts[i].to_count && s->acts[i].from_ends != 0; k++)
+			reached[s->acts[i].to[k] - s->stages] = true;
+}
+
 /* From which stages one is reached that decides. */
 static void decide(const struct service *s, bool *decided)
 {
@@ -130,6 +138,7 @@ static void check_ends(struct reader *r, const struct node *list, const struct s
 	bool left = true;
 
 	reached[0] = true;
+	reach_after(s, reached);
 	reach_from(s, reached);
 	decide(s, decided);
 	for (size_t i = 0; i < s->stage_count; i++)

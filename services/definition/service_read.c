@@ -355,6 +355,15 @@ static void read_form(struct reader *r, const struct node *root, struct service 
 		r->incomplete = true;
 }
 
+/* The lists live as long as the service does, the struct that names them need not. */
+static const struct term_list *own_terms(const struct reader *r)
+{
+	struct term_list *own = arena_take(r->arena, sizeof(*own));
+
+	*own = *r->terms;
+	return own;
+}
+
 void service_read_root(struct reader *r, const struct node *root, struct definition *ret)
 {
 	static const char *const keys[] = {
@@ -366,13 +375,10 @@ void service_read_root(struct reader *r, const struct node *root, struct definit
 		"acts",    "tasks",       "clocks",    "form",       "values",   NULL};
 
 	struct service *s = arena_take(r->arena, sizeof(*s));
-	struct term_list *terms;
 
 	if (!reader_map(r, root, keys))
 		return;
-	terms = arena_take(r->arena, sizeof(*terms));
-	*terms = *r->terms;
-	s->terms = terms;
+	s->terms = own_terms(r);
 	read_head(r, root, s);
 	read_body(r, root, s);
 	read_form(r, root, s);

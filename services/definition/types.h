@@ -208,6 +208,18 @@ enum act_does {
  * the portal brings. */
 enum told_of { TOLD_ASKED, TOLD_APPROVED, TOLD_REJECTED, TOLD_CLOSED, TOLD_MOVED, TOLD_COUNT };
 
+/* What may be done against an act that refuses: another service is begun, which is linked to it. */
+struct appeal {
+	const char *service;    /* its id */
+	struct duration within; /* from the refusal */
+	int line;               /* of its file */
+};
+
+/* What an act does besides. */
+struct act_effect {
+	const char *act; /* with the application that this one appeals */
+};
+
 struct act {
 	const char *id;
 	struct text name; /* in[] NULL: one of the short forms, or the portal's own */
@@ -220,8 +232,9 @@ struct act {
 	size_t to_count;
 	const struct stage **from; /* of those from anywhere; none: from every stage */
 	size_t from_count;
-	bool by_clock;           /* nobody does it: it is what a clock does when it is over */
-	int most;                /* how often it may be done with one application; 0: no bound */
+	unsigned from_ends; /* 1 << the bearing of each end from which it can be done as well */
+	bool by_clock;      /* nobody does it: it is what a clock does when it is over */
+	int most;           /* how often it may be done with one application; 0: no bound */
 	const struct rule *when; /* over the answers; NULL: always */
 	unsigned asks;           /* enum act_asks, or-ed */
 	struct reason *reasons;
@@ -230,6 +243,9 @@ struct act {
 	size_t need_count;
 	const struct template *notice; /* NULL: as the portal does */
 	bool is_untold;                /* the applicant gets no notice of it */
+	const struct appeal *appeal;   /* NULL: none */
+	struct act_effect *effects;
+	size_t effect_count;
 };
 
 struct stage {

@@ -4,6 +4,7 @@
 #include "services/store/store_answer.h"
 #include "services/store/store_definition.h"
 #include "services/store/store_event.h"
+#include "services/store/store_link.h"
 #include "services/store/store_notice.h"
 
 static bool is_mac(const struct table_field *f)
@@ -85,6 +86,11 @@ static void add_holder(void *ctx, const struct store_application_holder *holder)
 static void add_request(void *ctx, const struct store_application_request *request)
 {
 	vouch_add_row(ctx, &store_application_request_table, request);
+}
+
+static void add_link(void *ctx, const struct store_link *link)
+{
+	vouch_add_row(ctx, &store_link_table, link);
 }
 
 static enum fault add_answer(void *ctx, const struct store_answer *answer, struct error *err)
@@ -176,6 +182,8 @@ enum fault vouch_application_by(const struct seal *seal, struct store *s,
 	fault = store_application_each_holder(s, row->id, add_holder, &digest, err);
 	if (fault == FAULT_NONE)
 		fault = store_application_each_request(s, row->id, add_request, &digest, err);
+	if (fault == FAULT_NONE)
+		fault = store_link_each_of(s, row->id, add_link, &digest, err);
 	if (fault == FAULT_NONE && (vouch_holds_content(row) || recipe == VOUCH_CONTENT))
 		fault = add_content(&digest, s, row->id, err);
 	else if (fault == FAULT_NONE)

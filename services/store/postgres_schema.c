@@ -191,6 +191,14 @@ static const char *const scripts[] = {
 
 	/* From here on the digest of an application covers its notices. */
 	"UPDATE registry SET version = 16;",
+
+	/* How applications hang together. */
+	("CREATE TABLE link ("
+	 "  application text NOT NULL REFERENCES application (id) ON DELETE CASCADE,"
+	 "  kind text NOT NULL, other text NOT NULL,"
+	 "  PRIMARY KEY (application, kind, other));"
+	 "CREATE INDEX link_other ON link (other);"
+	 "UPDATE registry SET version = 17;"),
 };
 #define VERSION (FIRST - 1 + (int)(sizeof(scripts) / sizeof(scripts[0])))
 

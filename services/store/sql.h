@@ -15,6 +15,7 @@
 	T(APPLICATION, "application", store_application_table)                                     \
 	T(HOLDER, "holder", store_application_holder_table)                                        \
 	T(REQUEST, "request", store_application_request_table)                                     \
+	T(LINK, "link", store_link_table)                                                          \
 	T(ANSWER, "answer", store_answer_table)                                                    \
 	T(ITEMS, "items", store_answer_items_table)                                                \
 	T(EVENT, "event", store_event_table)                                                       \
@@ -106,6 +107,9 @@ enum sql {
 	SQL_REQUEST_ADD,
 	SQL_REQUEST_FIND,
 	SQL_REQUEST_EACH,
+	SQL_LINK_ADD,
+	SQL_LINK_OF,
+	SQL_LINK_TO,
 
 	SQL_ANSWER_ADD,
 	SQL_ANSWER_PUT,

@@ -249,6 +249,14 @@ static const char *const scripts[] = {
 
 	/* From here on the digest of an application covers its notices. */
 	"PRAGMA user_version = 16;",
+
+	/* How applications hang together. */
+	("CREATE TABLE link ("
+	 "  application TEXT NOT NULL REFERENCES application (id) ON DELETE CASCADE,"
+	 "  kind TEXT NOT NULL, other TEXT NOT NULL,"
+	 "  PRIMARY KEY (application, kind, other)) STRICT, WITHOUT ROWID;"
+	 "CREATE INDEX link_other ON link (other);"
+	 "PRAGMA user_version = 17;"),
 };
 #define VERSION ((int)(sizeof(scripts) / sizeof(scripts[0])))
 

@@ -9,6 +9,7 @@
 #include "services/store/store_definition.h"
 #include "services/store/store_event.h"
 #include "services/store/store_ledger.h"
+#include "services/store/store_link.h"
 #include "services/store/store_notice.h"
 #include "services/store/store_party.h"
 #include "services/store/store_visitor.h"
@@ -198,6 +199,10 @@ static const struct {
 			      &store_application_request_table, 0},
 	[SQL_REQUEST_EACH] = {"SELECT @ FROM request WHERE application = $1 ORDER BY number",
 			      &store_application_request_table, 0},
+	[SQL_LINK_ADD] = {"INSERT INTO link @", &store_link_table, 0},
+	[SQL_LINK_OF] = {"SELECT @ FROM link WHERE application = $1 ORDER BY kind, other",
+			 &store_link_table, 0},
+	[SQL_LINK_TO] = {"SELECT @ FROM link WHERE other = $1", &store_link_table, 0},
 
 	[SQL_ANSWER_ADD] = {"INSERT INTO answer @", &store_answer_table, 0},
 	[SQL_ANSWER_PUT] = {"INSERT INTO answer @"
@@ -238,7 +243,6 @@ static const struct {
 	[SQL_EVENT_LAST] = {"SELECT max(number) FROM event WHERE application = $1", NULL, 0},
 	[SQL_EVENT_EACH] = {"SELECT @ FROM event WHERE application = $1 ORDER BY number",
 			    &store_event_table, 0},
-
 	[SQL_CLOCK_PUT] = {"INSERT INTO clock @ ON CONFLICT (application) DO UPDATE SET #",
 			   &store_clock_table, TABLE_ACTS},
 	[SQL_CLOCK_GET] = {"SELECT @ FROM clock WHERE application = $1", &store_clock_table, 0},

@@ -26,7 +26,7 @@ enum fault store_application_ready(struct store *s, struct error *err)
 	static const enum sql submission[] = {
 		SQL_APPLICATION_GET, SQL_ANSWER_EACH, SQL_ITEMS_EACH,   SQL_ANSWER_ADD,
 		SQL_EVENT_ADD,       SQL_HOLDER_EACH, SQL_REQUEST_EACH, SQL_APPLICATION_ACT,
-		SQL_HEAD_GET,        SQL_LEDGER_ADD,  SQL_HEAD_PUT,
+		SQL_HEAD_GET,        SQL_LEDGER_ADD,  SQL_HEAD_PUT,     SQL_LINK_OF,
 	};
 
 	return rows_ready(s, submission, sizeof(submission) / sizeof(submission[0]), err);
@@ -69,10 +69,10 @@ enum fault store_application_lock(struct store *s, const char *id, struct error 
 
 enum fault store_application_ahead(struct store *s, const char *id, bool draft, struct error *err)
 {
-	static const enum sql of_draft[] = {SQL_HOLDER_EACH, SQL_REQUEST_EACH, SQL_ANSWER_EACH,
-					    SQL_ITEMS_EACH, SQL_EVENT_EACH};
-	static const enum sql of_sent[] = {SQL_HOLDER_EACH, SQL_REQUEST_EACH, SQL_ANSWER_CLEAR,
-					   SQL_NOTICE_EACH, SQL_HOLDER_EACH};
+	static const enum sql of_draft[] = {SQL_HOLDER_EACH, SQL_REQUEST_EACH, SQL_LINK_OF,
+					    SQL_ANSWER_EACH, SQL_ITEMS_EACH,   SQL_EVENT_EACH};
+	static const enum sql of_sent[] = {SQL_HOLDER_EACH,  SQL_REQUEST_EACH, SQL_LINK_OF,
+					   SQL_ANSWER_CLEAR, SQL_NOTICE_EACH,  SQL_HOLDER_EACH};
 
 	return draft ? rows_ahead(s, of_draft, sizeof(of_draft) / sizeof(of_draft[0]), id, err)
 		     : rows_ahead(s, of_sent, sizeof(of_sent) / sizeof(of_sent[0]), id, err);

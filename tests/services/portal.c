@@ -1,6 +1,8 @@
 /* portal.c - a state folder with the sample service and a clock that stands still, for tests. */
 #include "tests/services/portal.h"
 
+#include "services/application/change.h"
+#include "services/application/related_inside.h"
 #include "services/registry/ledger.h"
 #include "tests/services/engine.h"
 #include "tests/services/raw.h"
@@ -217,4 +219,15 @@ const char *portal_heads(struct registry *r, struct arena *a)
 	for (size_t i = 0; i < count; i++)
 		all = arena_format(a, "%s%s%s", all, i == 0 ? "" : " ", heads[i].hash);
 	return all;
+}
+
+void portal_link(struct portal *p, const char *sent, const char *first)
+{
+	struct change c = {.registry = p->registry, .caller = &p->owner};
+	struct error err;
+
+	ck_assert_int_eq(change_begin(&c, ACCESS_LINK, sent, &err), FAULT_NONE);
+	ck_assert_int_eq(related_add_appeal(p->registry, sent, first, &err), FAULT_NONE);
+	ck_assert_int_eq(change_enter(&c, LEDGER_LINKED, "key", &err), FAULT_NONE);
+	ck_assert_int_eq(change_end(&c, FAULT_NONE, NULL, &err), FAULT_NONE);
 }

@@ -51,6 +51,9 @@ struct receipt portal_apply(struct portal *p, struct caller *v);
 /* Runs SQL past the engine, as a thief or a careless administrator would. */
 void portal_tamper(const struct portal *p, const char *sql);
 
+/* What the owner has sent is made an appeal of the other one, whatever definitions say; by ids. */
+void portal_link(struct portal *p, const char *sent, const char *first);
+
 /* The acts that the ledger has of an application, with blanks between. */
 const char *portal_acts(struct portal *p, const struct application *a);
 

@@ -65,14 +65,15 @@ void raw_put_back(struct raw *r);
 
 /* All that has come to the tables since version 15, or 7, undone; the number itself is the
  * caller's. */
-#define RAW_BACK_TO_15 ""
+#define RAW_BACK_TO_15 "DROP TABLE link;"
 #define RAW_BACK_TO_7                                                                              \
 	RAW_BACK_TO_15                                                                             \
 	"DELETE FROM meta WHERE name = 'keys';"                                                    \
 	"ALTER TABLE ledger_head DROP COLUMN drafts;"                                              \
 	"ALTER TABLE ledger_head DROP COLUMN applications;"                                        \
 	"ALTER TABLE ledger_head DROP COLUMN counted;"                                             \
-	"DROP TABLE notice; DROP TABLE clock; DROP TABLE account_grant; DROP TABLE account_key;"   \
+	"DROP TABLE notice; DROP TABLE clock; DROP TABLE account_grant; DROP "    \
+	"TABLE account_key;"                                                                       \
 	"DROP TABLE account; DROP TABLE party;"                                                    \
 	"DROP INDEX ledger_staff_at; DROP INDEX ledger_staff_actor;"                               \
 	"DROP INDEX application_queue; DROP INDEX application_queue_service;"                      \

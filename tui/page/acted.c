@@ -22,11 +22,13 @@ const struct act *acted_find(const struct service *s, const struct event *events
 			     size_t index)
 {
 	const struct stage *at;
+	const struct act *act;
 
 	if (s == NULL || index >= count || events[index].act[0] == '\0')
 		return NULL;
 	at = stage_before(s, events, index);
-	return at == NULL ? NULL : service_act(s, at, events[index].act);
+	act = at == NULL ? NULL : service_act(s, at, events[index].act);
+	return act == NULL ? service_any_act(s, events[index].act) : act;
 }
 
 /* Of the short form, and of what every application may come to. */
@@ -62,15 +64,6 @@ char *acted_reason(struct arena *a, enum lang lang, const struct act *act, const
 		    {"law", words_of(&r->law, lang)});
 }
 
-const struct act *acted_of(const struct service *s, const char *id)
-{
-	const struct act *act = NULL;
-
-	for (size_t i = 0; i < s->stage_count && act == NULL; i++)
-		act = service_act(s, &s->stages[i], id);
-	return act;
-}
-
 char *acted_why(struct arena *a, enum lang lang, const struct service *s, const struct error *why)
 {
 	struct error told = *why;
@@ -79,7 +72,7 @@ char *acted_why(struct arena *a, enum lang lang, const struct service *s, const 
 	for (size_t i = 0; i < why->fill_count; i++) {
 		const char *name = why->fills[i].name, *value = why->fills[i].value;
 		const struct task *task = strcmp(name, "task") == 0 ? service_task(s, value) : NULL;
-		const struct act *act = strcmp(name, "act") == 0 ? acted_of(s, value) : NULL;
+		const struct act *act = strcmp(name, "act") == 0 ? service_any_act(s, value) : NULL;
 
 		if (task != NULL)
 			value = words_of(&task->name, lang);

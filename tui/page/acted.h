@@ -17,9 +17,6 @@ const char *acted_name(const struct act *act, enum lang lang);
 /* "The pavement is too narrow (Article 7)"; NULL: no reason of its list is told. */
 char *acted_reason(struct arena *a, enum lang lang, const struct act *act, const struct event *e);
 
-/* An act by its id, at whichever stage; NULL. */
-const struct act *acted_of(const struct service *s, const char *id);
-
 /* Why an act is not possible, with tasks and acts by their names rather than by their ids, which
  * are for who types commands. */
 char *acted_why(struct arena *a, enum lang lang, const struct service *s, const struct error *why);

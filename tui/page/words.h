@@ -81,6 +81,12 @@ const char *words_collect(const struct service *s, enum lang lang);
  * authority. */
 char *words_refusal(struct arena *a, enum lang lang, const struct service *s, const char *set,
 		    int64_t at);
+/* What another application is to this one: a label, and its reference with its state. */
+const char *words_related(enum related_kind kind);
+char *words_related_one(struct arena *a, const struct related *r);
+/* By when it may be appealed here, or why it may not. */
+char *words_appeal(struct arena *a, enum lang lang, const struct service *s,
+		   const struct appeal_way *way);
 
 /* That it has ended, or until which day it can be applied for; NULL: it goes on. */
 char *words_end(struct arena *a, enum lang lang, const struct service *s);

@@ -36,6 +36,9 @@ struct draft *draft_try(const struct context *x, const struct service *s)
 
 enum fault draft_keep(const struct context *x, struct draft *j, struct error *err)
 {
+	if (j->first.id[0] != '\0')
+		return appeal_begin(x->registry, x->caller, &j->first, j->form, x->scene.lang,
+				    &j->application, j->pin, err);
 	return application_begin_with(x->registry, x->caller, j->form, x->scene.lang,
 				      &j->application, j->pin, err);
 }

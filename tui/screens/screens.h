@@ -30,7 +30,9 @@ struct screen *browse_services_new(enum catalogue_facet facet, const char *code)
 struct screen *search_new_screen(const char *words, const char *country);
 struct screen *service_new(const struct service *s);
 struct screen *apply_new(const struct service *s); /* before you start: papers, time */
-struct screen *begun_new(struct draft *j);         /* the draft's reference and PIN, shown once */
+/* The same for an appeal of what was refused. */
+struct screen *apply_appeal_new(const struct service *s, const struct application *first);
+struct screen *begun_new(struct draft *j); /* the draft's reference and PIN, shown once */
 struct screen *eligibility_new(struct stack *st, struct draft *j);
 /* Who may not apply: why, and where to turn. */
 struct screen *refused_new(struct draft *j);
@@ -53,7 +55,7 @@ struct screen *file_moved_new(const struct application *was);
 /* Whether an act was refused only until the PIN is shown. Then this page asks for it: when it is
  * right, the page goes, the screen that asked is the top again, and `go` does the act. `s` NULL:
  * the definition cannot be read. */
-enum pin_act { PIN_SUBMIT, PIN_REPLY, PIN_WITHDRAW, PIN_CORRECT };
+enum pin_act { PIN_SUBMIT, PIN_REPLY, PIN_WITHDRAW, PIN_CORRECT, PIN_APPEAL };
 struct pin_then {
 	struct screen *asker;
 	void (*go)(struct screen *asker, struct stack *st);

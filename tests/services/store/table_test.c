@@ -15,6 +15,7 @@
 #include "services/store/store_definition.h"
 #include "services/store/store_event.h"
 #include "services/store/store_ledger.h"
+#include "services/store/store_link.h"
 #include "services/store/store_notice.h"
 #include "services/store/store_party.h"
 #include "services/store/store_visitor.h"
@@ -31,6 +32,7 @@ static const struct table *const tables[] = {
 	&store_application_table,
 	&store_application_holder_table,
 	&store_application_request_table,
+	&store_link_table,
 	&store_answer_table,
 	&store_answer_items_table,
 	&store_event_table,

@@ -140,6 +140,7 @@ static const struct {
 	{"holder", "application IN (SELECT id FROM application WHERE state = 'draft')"},
 	{"holder", "application IN (SELECT id FROM application WHERE state = 'rejected')"},
 	{"request", "application IN (SELECT id FROM application WHERE state = 'submitted')"},
+	{"link", "kind = 'appeals'"},
 	{"answer", "application IN (SELECT id FROM application WHERE state = 'draft')"
 		   " AND question = 'full_name'"},
 	{"answer", "application IN (SELECT id FROM application WHERE state = 'rejected')"
@@ -179,7 +180,7 @@ static bool is_tampered(const char *table)
 	return false;
 }
 
-static struct application draft_of(struct portal *p)
+static struct application mine_of(struct portal *p, enum application_state state)
 {
 	struct application *mine;
 	struct error err;
@@ -187,7 +188,7 @@ static struct application draft_of(struct portal *p)
 
 	ck_assert_int_eq(application_mine(p->registry, &p->owner, p->arena, &mine, &count, &err),
 			 FAULT_NONE);
-	while (i < count && mine[i].state != STATE_DRAFT)
+	while (i < count && mine[i].state != state)
 		i++;
 	ck_assert_uint_lt(i, count);
 	return mine[i];
@@ -219,12 +220,13 @@ static void fill_all(struct portal *p, const char *name)
 	fill(p, name);
 	people_add(p);
 	read_one(p);
-	draft = draft_of(p);
+	draft = mine_of(p, STATE_DRAFT);
 	at = portal_path(p, "member_name", 2);
 	ck_assert_int_eq(application_put(p->registry, &p->owner, &draft,
 					 &(struct application_answer){.at = at, .now = "Lina"},
 					 &err),
 			 FAULT_NONE);
+	portal_link(p, mine_of(p, STATE_REJECTED).id, draft.id);
 	ck_assert_int_eq(preference_set(p->registry, &p->owner, &chosen, &err), FAULT_NONE);
 	ck_assert_int_eq(
 		retire_set(p->registry, "lb-sample", (struct date){2099, 1, 1}, NULL, &err),
@@ -333,7 +335,7 @@ START_TEST(an_older_answer_put_back_is_found)
 
 	fill_all(&p, "put-back");
 	portal_tamper(&p, "CREATE TABLE kept AS SELECT * FROM answer");
-	draft = draft_of(&p);
+	draft = mine_of(&p, STATE_DRAFT);
 	at = portal_path(&p, "full_name", 0);
 	ck_assert_int_eq(application_put(p.registry, &p.owner, &draft,
 					 &(struct application_answer){.at = at, .now = "Zeina"},

@@ -7,15 +7,20 @@ enum { ACT_START = 1, ACT_BACK };
 struct apply {
 	struct screen screen;
 	const struct service *service;
+	struct application first; /* what it will be an appeal of; its id "": nothing */
 };
 
 static struct page *apply_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
-	const struct service *service = ((const struct apply *)s)->service;
+	const struct apply *apply = (const struct apply *)s;
+	const struct service *service = apply->service;
 	struct page *p = page_new(a, "apply", _("Before you start"));
 
 	p->trail = words_of(&service->name, x->lang);
 	p->wants_back = true;
+	if (apply->first.id[0] != '\0')
+		page_pair(p, words_related(RELATED_APPEALS),
+			  words_reference(a, apply->first.reference), 0);
 	page_menu(p, ACT_START, _("Start the application"),
 		  service->form->eligibility_count > 0
 			  ? _("First a few questions tell whether it is for you.")
@@ -122,6 +127,7 @@ static bool apply_update(struct screen *s, struct stack *st, const struct input 
 	if (e->kind != INPUT_CHOOSE || e->act != ACT_START)
 		return false;
 	j = draft_try(x, ((struct apply *)s)->service);
+	j->first = ((struct apply *)s)->first;
 	if (j->service->form->eligibility_count > 0)
 		stack_push(st, eligibility_new(st, j));
 	else if (draft_keep(x, j, &err) == FAULT_NONE)
@@ -140,4 +146,12 @@ struct screen *apply_new(const struct service *s)
 
 	screen->service = s;
 	return &screen->screen;
+}
+
+struct screen *apply_appeal_new(const struct service *s, const struct application *first)
+{
+	struct screen *screen = apply_new(s);
+
+	((struct apply *)screen)->first = *first;
+	return screen;
 }

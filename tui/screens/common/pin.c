@@ -39,7 +39,12 @@ static const struct wording {
 			 N_("To change answers that you have sent, please type the PIN that you "
 			    "were given with this reference number."),
 			 N_("Nothing that you entered is lost. Ask the authority, and give your "
-			    "reference number:")}};
+			    "reference number:")},
+	[PIN_APPEAL] = {N_("Appeal"),
+			N_("To appeal, please type the PIN that you were given with the reference "
+			   "number of the application that was refused."),
+			N_("Your application stays as it is. Ask the authority, and give your "
+			   "reference number:")}};
 
 static const struct field *make_field(struct arena *a, const struct pin *t)
 {

@@ -10,7 +10,8 @@ enum {
 	ACT_HOME,
 	ACT_CORRECT,
 	ACT_DAYS,
-	ACT_NOTICES
+	ACT_NOTICES,
+	ACT_APPEAL
 };
 
 static enum mark stage_mark(const struct status *f, size_t index, size_t current)
@@ -137,7 +138,14 @@ static void put_refusal(struct page *p, const struct scene *x, const struct stat
 {
 	int64_t at = application_since(f->events, f->event_count, STATE_REJECTED);
 
+	if (f->appeals != NULL && f->service->if_refused == NULL) {
+		page_heading(p, _("Where to ask"));
+		return;
+	}
 	page_heading(p, _("If you do not agree"));
+	status_appeal_put(p, x, f);
+	if (f->way.appeal != NULL && f->service->if_refused == NULL)
+		return;
 	page_text(p, TONE_PLAIN,
 		  bidi_isolate(p->arena, words_refusal(p->arena, x->lang, f->service,
 						       x->after_refusal[x->lang], at)));
@@ -256,8 +264,14 @@ static struct page *status_view(const struct screen *s, const struct scene *x, s
 		page_notice(p, NOTICE_INFO,
 			    _("It has moved on meanwhile. This is how it stands now."));
 	page_pair(p, _("Reference number"), words_reference(a, f->application.reference), 0);
+	for (size_t i = 0; i < f->link_count; i++)
+		page_pair(p, words_related(f->links[i].kind), words_related_one(a, &f->links[i]),
+			  0);
 	if (f->service != NULL)
 		put_state(p, x, f);
+	if (f->appeals != NULL)
+		page_menu(p, ACT_APPEAL, _("Appeal"), words_appeal(a, x->lang, f->service, &f->way),
+			  NULL);
 	if (status_named(f) != NULL && f->service != NULL)
 		page_menu(p, ACT_CORRECT, _("Correct what is asked for"), NULL, NULL);
 	else if (f->application.state == STATE_NEEDS_INFO)
@@ -316,6 +330,7 @@ void status_load(struct screen *s, struct stack *st)
 	if (f->service == NULL &&
 	    common_service(x, f->arena, &f->application, &f->service, &f->error) != FAULT_NONE)
 		f->service = NULL;
+	status_appeal_load(f, x);
 }
 
 /* The authority may have moved it since the page was made. */
@@ -373,6 +388,7 @@ static bool status_update(struct screen *s, struct stack *st, const struct input
 	case ACT_ANSWERS: stack_push(st, status_act_answers(f)); break;
 	case ACT_DAYS: stack_push(st, days_new(f)); break;
 	case ACT_NOTICES: stack_push(st, notices_new()); break;
+	case ACT_APPEAL: status_appeal_begin(f, st); break;
 	case ACT_KEEP:
 		f->kept = application_own(x->registry, x->caller, &f->application, &f->error) ==
 			  FAULT_NONE;

@@ -13,13 +13,17 @@ struct status {
 	struct arena *loaded;
 	struct event *events;
 	size_t event_count;
-	int64_t now;        /* when that was */
-	bool seen;          /* it was read before */
-	bool moved;         /* by the authority, since it was read before */
-	struct error error; /* of the last act; fault NONE: none */
-	char *reply;        /* typed and not sent yet; NULL: nothing */
-	bool sent;          /* just now */
-	bool kept;          /* with the key, just now */
+	struct related *links; /* how it hangs together with others */
+	size_t link_count;
+	struct appeal_way way;         /* the way to appeal; its appeal NULL: there is none */
+	const struct service *appeals; /* by which it can be begun now; NULL: by none */
+	int64_t now;                   /* when that was */
+	bool seen;                     /* it was read before */
+	bool moved;                    /* by the authority, since it was read before */
+	struct error error;            /* of the last act; fault NONE: none */
+	char *reply;                   /* typed and not sent yet; NULL: nothing */
+	bool sent;                     /* just now */
+	bool kept;                     /* with the key, just now */
 };
 
 /* Reads it as it is now. */
@@ -27,6 +31,11 @@ void status_load(struct screen *s, struct stack *st);
 
 /* status_told.c: the words of the last event in this state; "" where there are none. */
 const char *status_words(struct arena *a, const struct status *f, enum application_state state);
+
+/* status_appeal.c: reads it; what it tells, and begins. */
+void status_appeal_load(struct status *f, const struct context *x);
+void status_appeal_put(struct page *p, const struct scene *x, const struct status *f);
+void status_appeal_begin(struct status *f, struct stack *st);
 
 /* days.c: a page over it, with the days of its times. */
 struct screen *days_new(struct status *f);

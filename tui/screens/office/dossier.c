@@ -54,9 +54,13 @@ static enum fault read_all(struct dossier *d, const struct context *x)
 		fault = application_events(x->registry, x->caller, &d->application,
 					   d->draft->service, d->loaded, &d->events,
 					   &d->event_count, err);
+	if (fault == FAULT_NONE)
+		fault = related_of(x->registry, x->caller, &d->application, d->loaded, &d->links,
+				   &d->link_count, err);
 	if (fault != FAULT_NONE)
 		return fault;
-	if (!application_is_open(d->application.state))
+	if (!application_is_open(d->application.state) &&
+	    service_each_after(d->draft->service, (enum bearing)d->application.state, 0) == NULL)
 		return FAULT_NONE;
 	return application_acts(x->registry, x->caller, &d->application, d->draft->service,
 				d->loaded, &d->course, err);
@@ -76,6 +80,7 @@ static void dossier_load(struct screen *s, struct stack *st)
 	d->event_count = 0;
 	d->course = (struct application_course){.acts = NULL};
 	d->assign = (struct assign_state){.holder = ""};
+	d->link_count = 0;
 	d->now = registry_now(x->registry);
 	d->error = (struct error){0};
 	if (read_all(d, x) == FAULT_NONE)

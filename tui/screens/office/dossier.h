@@ -29,6 +29,8 @@ struct dossier {
 	size_t event_count;
 	struct application_course course;
 	struct assign_state assign;
+	struct related *links; /* how it hangs together with others */
+	size_t link_count;
 	int64_t now;
 	bool opened; /* that was entered as a look */
 	/* and what came of what was done here. */

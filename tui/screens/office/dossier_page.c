@@ -10,6 +10,9 @@ static void put_state(struct page *p, const struct scene *x, const struct dossie
 	const char *country = s == NULL ? NULL : s->country;
 
 	page_pair(p, _("Reference number"), words_reference(a, d->application.reference), 0);
+	for (size_t i = 0; i < d->link_count; i++)
+		page_pair(p, words_related(d->links[i].kind), words_related_one(a, &d->links[i]),
+			  0);
 	if (stage != NULL && application_is_open(d->application.state))
 		page_pair(p, _("Stage"),
 			  FILL(a, _("{stage} ({actor})"),
@@ -66,7 +69,7 @@ static void put_eyes(struct page *p, const struct scene *x, const struct dossier
 {
 	for (size_t i = 0; i < d->course.act_count; i++) {
 		const struct act_choice *c = &d->course.acts[i];
-		const struct act *after = acted_of(d->draft->service, c->after);
+		const struct act *after = service_any_act(d->draft->service, c->after);
 
 		if (after == NULL || c->after_by[0] == '\0')
 			continue;

@@ -1,0 +1,324 @@
+/* appeal_test.c - appeals: until when, one at a time, who does not decide them; and what goes on
+ * after an end, with its clocks. */
+#include "services/application/appeal.h"
+
+#include "services/catalogue/versions.h"
+#include "services/upkeep/tick.h"
+#include "tests/services/portal.h"
+#include "tests/services/sample.h"
+#include "tests/services/sample_acts.h"
+#include "tests/unit.h"
+
+#include <string.h>
+
+#define GOOD(call) ck_assert_msg((call) == FAULT_NONE, "%s (%s)", err.say, err.detail)
+#define WORDS(text) (&(struct act_answers){.words = (text)})
+#define DAY 86400
+#define N "name: {ar: ن, fr: n, en: n}"
+
+static char *swap(struct arena *a, const char *in, const char *from, const char *to)
+{
+	const char *at = strstr(in, from);
+
+	ck_assert_msg(at != NULL, "%s", from);
+	return arena_format(a, "%.*s%s%s", (int)(at - in), in, to, at + strlen(from));
+}
+
+static void import(struct portal *p, const char *id, int version, const char *yaml,
+		   const struct service **ret)
+{
+	struct error err = {0};
+	size_t refused;
+
+	GOOD(versions_import(
+		p->registry,
+		&(struct versions_item){
+			.id = id, .version = version, .yaml = yaml, .len = strlen(yaml)},
+		1, &refused, &err));
+	GOOD(versions_find(p->registry, p->arena, &p->terms, id, version, ret, &err));
+}
+
+/* The sample with clocks, whose refusal is appealed to `again`, in which anybody decides and which
+ * opens it again. */
+struct house {
+	struct portal portal;
+	const struct service *again;
+	struct application first;
+};
+
+static void open_house(struct house *h, const char *name)
+{
+	struct portal *p = &h->portal;
+	struct error err = {0};
+	struct receipt receipt;
+	char *yaml;
+
+	portal_open(p, name);
+	yaml = sample_clocks(p->arena, sample_clocks_usual);
+	yaml = swap(p->arena, yaml, "        asks: [reason, words]\n",
+		    "        asks: [reason, words]\n"
+		    "        appeal: {service: lb-again, within: 60 days}\n");
+	yaml = swap(p->arena, yaml, "by: clock, to: end(rejected),",
+		    "by: clock, to: end(rejected), appeal: {service: lb-again, within: 60 days},");
+	yaml = swap(p->arena, yaml, "acts:\n  - {id: stands",
+		    "acts:\n  - {id: reopen, " N ", from: [end(rejected)], by: head, to: board,"
+		    " asks: [words]}\n  - {id: stands");
+	import(p, "lb-sample", 4, yaml, &p->service);
+	yaml = sample_acts(p->arena, "id: lb-sample", "id: lb-again");
+	yaml = swap(p->arena, yaml, "from: any, by: head, to: end(approved), asks: [words]",
+		    "from: any, by: head, to: end(approved), asks: [words],"
+		    " effects: [{act: {of: appealed, id: reopen}}]");
+	import(p, "lb-again", 4, yaml, &h->again);
+	receipt = portal_apply(p, &p->owner);
+	GOOD(application_open(p->registry, &p->owner, receipt.reference, NULL, &h->first, &err));
+}
+
+static void act(struct house *h, const char *id, const struct act_answers *answers)
+{
+	struct portal *p = &h->portal;
+	struct error err = {0};
+
+	GOOD(application_act(p->registry, &p->host, &h->first, p->service, id, answers, &err));
+}
+
+static void to_board(struct house *h)
+{
+	act(h, SERVICE_CLOSE, &(struct act_answers){.words = "Seen.", .task = "opinion"});
+	act(h, "propose", WORDS(NULL));
+}
+
+static void refuse(struct house *h)
+{
+	to_board(h);
+	act(h, "object", &(struct act_answers){.reason = "late", .words = "Too late."});
+	ck_assert_int_eq(h->first.state, STATE_REJECTED);
+}
+
+static void look(struct house *h)
+{
+	struct portal *p = &h->portal;
+	struct tick done;
+	struct error err = {0};
+
+	GOOD(tick_run(p->registry, &done, &err));
+	GOOD(application_get(p->registry, &p->owner, &h->first, &err));
+}
+
+/* At its third stage, whose time goes by. */
+static void refuse_by_silence(struct house *h)
+{
+	to_board(h);
+	act(h, "send_back", &(struct act_answers){.stage = "archive"});
+	h->portal.now += 4 * DAY;
+	look(h);
+	ck_assert_int_eq(h->first.state, STATE_REJECTED);
+}
+
+static struct form *form_of(struct house *h, const struct service *s)
+{
+	const struct service *before = h->portal.service;
+	struct form *f;
+
+	h->portal.service = s;
+	f = portal_form(&h->portal);
+	h->portal.service = before;
+	return f;
+}
+
+static enum fault appeal(struct house *h, struct caller *c, struct application *ret,
+			 struct error *err)
+{
+	struct portal *p = &h->portal;
+	struct form *f = form_of(h, h->again);
+	struct receipt receipt;
+	enum fault fault = appeal_apply(p->registry, c, &h->first, f, portal_request(), LANG_EN,
+					&receipt, err);
+
+	form_free(f);
+	return fault == FAULT_NONE
+		       ? application_open(p->registry, c, receipt.reference, NULL, ret, err)
+		       : fault;
+}
+
+static struct appeal_way way(struct house *h)
+{
+	struct appeal_way ret;
+	struct error err = {0};
+
+	GOOD(appeal_way(h->portal.registry, &h->portal.owner, &h->first, h->portal.service, &ret,
+			&err));
+	return ret;
+}
+
+START_TEST(its_last_day_is_told_and_holds)
+{
+	struct house house, *h = &house;
+	struct portal *p = &house.portal;
+	struct application draft, sent;
+	char pin[PIN_DIGITS + 1], shown[32];
+	struct receipt receipt;
+	struct error err = {0};
+	struct form *f;
+	struct date last;
+	int64_t refused;
+
+	open_house(h, "appeal-day");
+	ck_assert_ptr_null(way(h).appeal);
+	ck_assert_int_eq(appeal(h, &p->owner, &sent, &err), FAULT_CONFLICT);
+	refuse(h);
+	refused = p->now;
+	last = date_of(refused + 60 * DAY);
+	ck_assert_str_eq(way(h).appeal->service, "lb-again");
+	ck_assert_int_eq(date_compare(date_of(way(h).due_at), last), 0);
+	f = form_of(h, h->again);
+	GOOD(appeal_begin(p->registry, &p->owner, &h->first, f, LANG_EN, &draft, pin, &err));
+	p->now += 60 * DAY;
+	ck_assert(!way(h).is_over);
+	/* what was begun in time and not sent in time is none */
+	p->now += DAY;
+	ck_assert(way(h).is_over);
+	ck_assert_int_eq(application_submit(p->registry, &p->owner, &draft, f, &receipt, &err),
+			 FAULT_CONFLICT);
+	snprintf(shown, sizeof(shown), "%d/%d/%d", last.day, last.month, last.year);
+	ck_assert_str_eq(err.fills[0].value, shown);
+	ck_assert_int_eq(appeal(h, &p->owner, &sent, &err), FAULT_CONFLICT);
+	ck_assert_str_eq(err.fills[0].value, shown);
+	p->now -= DAY;
+	GOOD(application_submit(p->registry, &p->owner, &draft, f, &receipt, &err));
+	form_free(f);
+	ck_assert_int_eq(portal_verify(p, true), 0);
+	portal_close(p);
+}
+END_TEST
+
+START_TEST(one_is_open_at_a_time)
+{
+	struct house house, *h = &house;
+	struct portal *p = &house.portal;
+	struct application draft, sent;
+	char pin[PIN_DIGITS + 1];
+	struct receipt receipt;
+	struct error err = {0};
+	struct related *list;
+	struct form *f;
+	size_t count;
+
+	open_house(h, "appeal-one");
+	refuse(h);
+	f = form_of(h, h->again);
+	GOOD(appeal_begin(p->registry, &p->owner, &h->first, f, LANG_EN, &draft, pin, &err));
+	ck_assert_str_eq(way(h).draft, draft.reference);
+	GOOD(appeal(h, &p->owner, &sent, &err));
+	ck_assert_str_eq(way(h).open, sent.reference);
+	ck_assert_int_eq(appeal(h, &p->owner, &draft, &err), FAULT_CONFLICT);
+	ck_assert_int_eq(application_submit(p->registry, &p->owner, &draft, f, &receipt, &err),
+			 FAULT_CONFLICT);
+	/* drafts are the applicant's alone */
+	GOOD(related_of(p->registry, &p->owner, &h->first, p->arena, &list, &count, &err));
+	ck_assert_uint_eq(count, 2);
+	GOOD(related_of(p->registry, &p->host, &h->first, p->arena, &list, &count, &err));
+	ck_assert_uint_eq(count, 1);
+	ck_assert_int_eq(list[0].kind, RELATED_APPEALED_BY);
+	ck_assert_str_eq(list[0].reference, sent.reference);
+	GOOD(application_withdraw(p->registry, &p->owner, &sent, h->again, &err));
+	GOOD(application_submit(p->registry, &p->owner, &draft, f, &receipt, &err));
+	form_free(f);
+	ck_assert_int_eq(portal_verify(p, true), 0);
+	portal_close(p);
+}
+END_TEST
+
+/* Silence is nobody: whoever comes to it decides. */
+START_TEST(one_that_is_admitted_opens_the_first_again)
+{
+	struct house house, *h = &house;
+	struct portal *p = &house.portal;
+	struct application sent, alone;
+	struct receipt receipt;
+	struct error err = {0};
+	struct form *f;
+
+	open_house(h, "appeal-opens");
+	refuse_by_silence(h);
+	GOOD(appeal(h, &p->owner, &sent, &err));
+	GOOD(application_act(p->registry, &p->host, &sent, h->again, "order", WORDS("Right."),
+			     &err));
+	ck_assert_int_eq(sent.state, STATE_APPROVED);
+	look(h);
+	ck_assert_int_eq(h->first.state, STATE_IN_REVIEW);
+	ck_assert_str_eq(h->first.stage, "board");
+	/* what is no appeal opens nothing, and neither is it decided by that act */
+	f = form_of(h, h->again);
+	GOOD(application_apply(p->registry, &p->owner, f, portal_request(), LANG_EN, &receipt,
+			       &err));
+	form_free(f);
+	GOOD(application_open(p->registry, &p->owner, receipt.reference, NULL, &alone, &err));
+	ck_assert_int_eq(application_act(p->registry, &p->host, &alone, h->again, "order",
+					 WORDS("Right."), &err),
+			 FAULT_DENIED);
+	ck_assert_int_eq(alone.state, STATE_SUBMITTED);
+	ck_assert_int_eq(portal_verify(p, true), 0);
+	portal_close(p);
+}
+END_TEST
+
+START_TEST(who_decided_the_first_does_not_decide_it)
+{
+	struct house house, *h = &house;
+	struct portal *p = &house.portal;
+	struct application sent;
+	struct error err = {0};
+
+	open_house(h, "appeal-eyes");
+	refuse(h);
+	GOOD(appeal(h, &p->owner, &sent, &err));
+	ck_assert_int_eq(application_act(p->registry, &p->host, &sent, h->again, "order",
+					 WORDS("Right."), &err),
+			 FAULT_DENIED);
+	GOOD(application_act(p->registry, &p->host, &sent, h->again, "remind", WORDS("Look."),
+			     &err));
+	look(h);
+	ck_assert_int_eq(h->first.state, STATE_REJECTED);
+	portal_close(p);
+}
+END_TEST
+
+/* Twenty days of law went by while it was refused: they grant nothing on the day that it goes on.
+ */
+START_TEST(what_goes_on_begins_its_time_anew)
+{
+	struct house house, *h = &house;
+	struct portal *p = &house.portal;
+	struct application_clock *clocks;
+	struct error err = {0};
+	size_t count;
+
+	open_house(h, "appeal-clocks");
+	refuse(h);
+	p->now += 40 * DAY;
+	ck_assert_int_eq(application_try(p->registry, &p->host, &h->first, p->service, "reopen",
+					 WORDS(NULL), &err),
+			 FAULT_INPUT);
+	act(h, "reopen", WORDS("We look again."));
+	ck_assert_int_eq(h->first.state, STATE_IN_REVIEW);
+	ck_assert_int_eq(h->first.due_at, 0);
+	p->now += 40 * DAY;
+	look(h);
+	ck_assert_int_eq(h->first.state, STATE_IN_REVIEW);
+	GOOD(application_clocks(p->registry, &p->host, &h->first, p->service, p->arena, &clocks,
+				&count, &err));
+	for (size_t i = 0; i < count; i++)
+		ck_assert(!clocks[i].runs);
+	/* the stage that it comes to starts its own, as does a task */
+	act(h, "send_back", &(struct act_answers){.stage = "archive"});
+	ck_assert_int_gt(h->first.due_at, p->now);
+	ck_assert_int_eq(application_try(p->registry, &p->host, &h->first, p->service, "reopen",
+					 WORDS("x"), &err),
+			 FAULT_MISSING);
+	portal_close(p);
+}
+END_TEST
+
+SUITE(appeal, its_last_day_is_told_and_holds, one_is_open_at_a_time,
+      one_that_is_admitted_opens_the_first_again, who_decided_the_first_does_not_decide_it,
+      what_goes_on_begins_its_time_anew)

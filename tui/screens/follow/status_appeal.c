@@ -1,0 +1,61 @@
+/* status_appeal.c - how an application hangs together with others, and the way to appeal its
+ * refusal. */
+#include "tui/screens/follow/status.h"
+
+static void read_way(struct status *f, const struct context *x)
+{
+	const struct service *to;
+
+	if (f->service == NULL || appeal_way(x->registry, x->caller, &f->application, f->service,
+					     &f->way, NULL) != FAULT_NONE)
+		f->way = (struct appeal_way){.appeal = NULL};
+	if (f->way.appeal == NULL || f->way.is_over || f->way.open[0] != '\0')
+		return;
+	to = catalogue_find(x->scene.catalogue, f->way.appeal->service);
+	f->appeals = to != NULL && service_takes(to) ? to : NULL;
+}
+
+void status_appeal_load(struct status *f, const struct context *x)
+{
+	f->link_count = 0;
+	f->appeals = NULL;
+	if (related_of(x->registry, x->caller, &f->application, f->loaded, &f->links,
+		       &f->link_count, NULL) != FAULT_NONE)
+		f->link_count = 0;
+	read_way(f, x);
+}
+
+void status_appeal_put(struct page *p, const struct scene *x, const struct status *f)
+{
+	if (f->way.appeal == NULL || f->appeals != NULL)
+		return;
+	if (!f->way.is_over && f->way.open[0] == '\0')
+		page_text(p, TONE_PLAIN,
+			  _("The service to which this can be appealed is not offered here any "
+			    "more. Ask the authority, and give your reference number."));
+	else
+		page_text(p, TONE_PLAIN, words_appeal(p->arena, x->lang, f->service, &f->way));
+}
+
+static void go_on(struct screen *s, struct stack *st)
+{
+	struct status *f = (struct status *)s;
+
+	if (f->appeals != NULL)
+		stack_push(st, apply_appeal_new(f->appeals, &f->application));
+}
+
+void status_appeal_begin(struct status *f, struct stack *st)
+{
+	struct context *x = stack_context(st);
+	bool needs = false;
+
+	if (application_needs_pin(x->registry, x->caller, f->application.reference, &needs,
+				  &f->error) != FAULT_NONE)
+		stack_turn(st);
+	else if (needs)
+		stack_push(st, pin_new(&f->application, f->service,
+				       &(struct pin_then){&f->screen, go_on, PIN_APPEAL}));
+	else
+		go_on(&f->screen, st);
+}
