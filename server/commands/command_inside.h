@@ -115,6 +115,9 @@ MUST_USE enum fault command_carry(struct command *c, const char *address, struct
 json_t *command_text(struct command *c, const char *s); /* a harmless string; null for NULL */
 json_t *command_head(struct command *c, const struct service *s);
 json_t *command_service(struct command *c, const struct service *s);
+/* UTC seconds, by the registry where the command has one. */
+int64_t command_now(const struct command *c);
+
 /* Whether and when it ends: "ends", the first day without it, "ended" and "instead". */
 void command_put_end(struct command *c, json_t *to, const struct service *s);
 json_t *command_time(struct command *c, int64_t at); /* RFC 3339, null for 0 */

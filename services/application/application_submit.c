@@ -84,7 +84,7 @@ enum fault application_submit(struct registry *r, struct caller *v, struct appli
 	const struct service *s = form_service(f);
 	struct change c = {.registry = r, .caller = v, .paced = v, .compares_answers = true};
 	struct record_content answers;
-	enum fault fault = begin_check(s, err);
+	enum fault fault = begin_check(r, s, err);
 
 	if (fault == FAULT_NONE)
 		fault = check_form(f, err);
@@ -261,7 +261,7 @@ enum fault application_apply(struct registry *r, struct caller *v, const struct 
 	struct apply p = {.registry = r, .caller = v, .form = f, .request = request, .lang = lang};
 	struct store_application row;
 	bool found = false, done = false;
-	enum fault fault = begin_check(form_service(f), err);
+	enum fault fault = begin_check(r, form_service(f), err);
 
 	if (fault == FAULT_NONE)
 		fault = check_request(request, err);
