@@ -307,6 +307,7 @@ enum exit_status command_own_account(struct command *c), command_own_pin(struct 
 enum exit_status command_notice_list(struct command *c);
 enum exit_status command_office_add(struct command *c), command_office_list(struct command *c);
 enum exit_status command_preview(struct command *c);
+enum exit_status command_rehearse(struct command *c);
 enum exit_status command_serve(struct command *c), command_serve_local(struct command *c);
 enum exit_status command_move(struct command *c);
 enum exit_status command_state_init(struct command *c), command_status(struct command *c),
