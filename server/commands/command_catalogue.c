@@ -2,7 +2,9 @@
  */
 #include "server/commands/command_inside.h"
 
+#include "services/definition/service_window.h"
 #include "services/registry/limits.h"
+#include "tui/page/words.h"
 
 #include <sodium.h>
 
@@ -211,6 +213,11 @@ enum exit_status command_catalogue_form(struct command *c)
 		fail(&err, FAULT_DENIED,
 		     N_("This service has ended. Its page says what stands in its place."),
 		     "ended");
+		return command_fail(c, &err);
+	}
+	if (service_window_at(s, command_now(c)) != WINDOW_OPEN) {
+		fail(&err, FAULT_DENIED, N_("This service is not open today. {days}"), "not open");
+		error_fill(&err, "days", "%s", words_window(c->arena, c->lang, s, command_now(c)));
 		return command_fail(c, &err);
 	}
 	command_new_request(request);

@@ -115,6 +115,9 @@ MUST_USE enum fault command_carry(struct command *c, const char *address, struct
 json_t *command_text(struct command *c, const char *s); /* a harmless string; null for NULL */
 json_t *command_head(struct command *c, const struct service *s);
 json_t *command_service(struct command *c, const struct service *s);
+/* UTC seconds, by the registry where the command has one. */
+int64_t command_now(const struct command *c);
+
 /* Whether and when it ends: "ends", the first day without it, "ended" and "instead". */
 void command_put_end(struct command *c, json_t *to, const struct service *s);
 json_t *command_time(struct command *c, int64_t at); /* RFC 3339, null for 0 */
@@ -344,6 +347,7 @@ enum exit_status command_office_add(struct command *c), command_office_list(stru
 enum exit_status command_preview(struct command *c);
 enum exit_status command_demo_code(struct command *c);
 enum exit_status command_clock_show(struct command *c), command_clock_set(struct command *c);
+enum exit_status command_rehearse(struct command *c);
 enum exit_status command_serve(struct command *c), command_serve_local(struct command *c);
 enum exit_status command_move(struct command *c);
 enum exit_status command_state_init(struct command *c), command_status(struct command *c),

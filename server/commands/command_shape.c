@@ -1,6 +1,8 @@
 /* command_shape.c - services and applications as JSON. */
 #include "server/commands/command_inside.h"
 
+#include "services/definition/service_window.h"
+
 json_t *command_text(struct command *c, const char *s)
 {
 	json_t *j;
@@ -211,12 +213,31 @@ void command_put_end(struct command *c, json_t *to, const struct service *s)
 	json_object_set_new(to, "instead", command_text(c, end == NULL ? NULL : end->instead));
 }
 
+static json_t *day_or_null(struct command *c, struct date day)
+{
+	return day.year == 0 ? json_null() : json_string(date_iso(c->arena, day));
+}
+
+/* On which days it is applied for. */
+static json_t *window(struct command *c, const struct service *s)
+{
+	static const char *const states[] = {
+		[WINDOW_OPEN] = "open", [WINDOW_EARLY] = "early", [WINDOW_LATE] = "late"};
+
+	if (s->opens.year == 0 && s->closes.year == 0)
+		return json_null();
+	return json_pack("{s:o, s:o, s:s}", "from", day_or_null(c, s->opens), "until",
+			 day_or_null(c, s->closes), "now",
+			 states[service_window_at(s, command_now(c))]);
+}
+
 json_t *command_service(struct command *c, const struct service *s)
 {
 	json_t *j = command_head(c, s);
 
 	json_object_set_new(j, "version", json_integer(s->version));
 	command_put_end(c, j, s);
+	json_object_set_new(j, "open", window(c, s));
 	set_text(c, j, "summary", &s->summary);
 	json_object_set_new(j, "life_events", life_events(c, s));
 	json_object_set_new(j, "life_event_codes", life_event_codes(s));

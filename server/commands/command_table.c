@@ -49,6 +49,9 @@ static const struct argument_option ends[] = {
 static const struct argument_option shows[] = {
 	{"language", true}, {"width", true}, {"height", true}, {"plain", false}, {NULL, false}};
 
+static const struct argument_option rehearses[] = {
+	{"count", true}, {"generate", false}, {NULL, false}};
+
 /* On the host, of what is done with somebody's applications or accounts. */
 static const struct argument_option acts_as[] = {{"as", true}, {NULL, false}};
 
@@ -199,6 +202,11 @@ const struct command_kind command_table[] = {
 	 ON_HOST, RIGHT_HOST, false, COMMAND_NOTHING, 1, 1, shows, command_preview,
 	 N_("Shows what visitors would see of a definition: its pages, plain lines and blank "
 	    "form.")},
+	{"catalogue rehearse", "FILE [--count N] [--generate]", ON_HOST, RIGHT_HOST, true,
+	 COMMAND_NOTHING, 1, 1, rehearses, command_rehearse,
+	 N_("Says what a new version would make of the applications that there are, or of "
+	    "generated "
+	    "ones; nothing is written.")},
 	{"catalogue import", "FILE…", ON_HOST, RIGHT_HOST, true, COMMAND_NOTHING, 1, COMMAND_ANY,
 	 NULL, command_definitions_import,
 	 N_("Takes definitions and shared lists into the portal, without a restart.")},

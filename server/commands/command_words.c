@@ -1,7 +1,10 @@
 /* command_words.c - services and applications as lines for people. */
 #include "server/commands/command_inside.h"
 
+#include "services/definition/service_window.h"
 #include "tui/page/words.h"
+
+#include <time.h>
 
 const char *command_in(const struct command *c, const struct text *t)
 {
@@ -31,6 +34,12 @@ const char *command_duration(struct command *c, const struct service *s)
 	return s->duration != NULL ? with_note(c, figure, &s->duration->note) : figure;
 }
 
+int64_t command_now(const struct command *c)
+{
+	return c->portal->registry == NULL ? (int64_t)time(NULL)
+					   : registry_now(c->portal->registry);
+}
+
 const char *command_country(const struct command *c, const struct service *s)
 {
 	if (c->portal->catalogue == NULL)
@@ -43,7 +52,7 @@ void command_print_head(struct command *c, const struct service *s)
 	command_line(c, s->id);
 	buffer_format(c->out, "  %s\n  %s · %s\n", text_safe(c->arena, s->name.in[c->lang], 0),
 		      text_safe(c->arena, command_country(c, s), 0),
-		      text_safe(c->arena, words_head(c->arena, c->lang, s), 0));
+		      text_safe(c->arena, words_head(c->arena, c->lang, s, command_now(c)), 0));
 }
 
 void command_heading(struct command *c, const char *text)
@@ -138,9 +147,13 @@ static void print_end(struct command *c, const struct service *s)
 		s->end == NULL || s->end->instead == NULL
 			? NULL
 			: catalogue_find(c->portal->catalogue, s->end->instead);
+	const char *window;
 
 	if (s->end != NULL)
 		command_line(c, words_end(c->arena, c->lang, s));
+	window = service_takes(s) ? words_window(c->arena, c->lang, s, command_now(c)) : NULL;
+	if (window != NULL)
+		command_line(c, window);
 	if (next != NULL)
 		command_line(c, FILL(c->arena, _("In its place: {service}"),
 				     {"service", arena_format(c->arena, "%s (%s)",
@@ -170,7 +183,7 @@ void command_print_service(struct command *c, const struct service *s)
 	command_print_papers(c, s, NULL);
 	print_texts(c, _("Legal basis"), s->legal_basis, s->legal_basis_count);
 	print_sources(c, s);
-	if (service_takes(s)) {
+	if (service_takes(s) && service_window_at(s, command_now(c)) == WINDOW_OPEN) {
 		buffer_text(c->out, "\n");
 		command_line(c, FILL(c->arena,
 				     _("Apply: `form {id}` gives a form to fill in, `apply {id}` "

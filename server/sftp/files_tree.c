@@ -1,6 +1,8 @@
 /* files_tree.c - what paths mean, and the names in folders. */
 #include "server/sftp/files_inside.h"
 
+#include "services/definition/service_window.h"
+
 int files_split(struct arena *a, const char *path, const char *parts[FILES_DEPTH])
 {
 	int count = 0;
@@ -79,6 +81,13 @@ static bool find_receipt(struct files *f, const char *name, char ret[REFERENCE_D
 	return found;
 }
 
+/* Outside its days a form would be filled for nothing. */
+static bool can_be_filled(const struct files *f, const struct service *s)
+{
+	return service_takes(s) &&
+	       service_window_at(s, registry_now(f->portal->registry)) == WINDOW_OPEN;
+}
+
 struct node files_find(struct files *f, const char *path)
 {
 	const char *parts[FILES_DEPTH];
@@ -91,7 +100,7 @@ struct node files_find(struct files *f, const char *path)
 		n.service = count > 1 ? catalogue_find(f->portal->catalogue, parts[1]) : NULL;
 		if (count == 1)
 			n.kind = NODE_SERVICES;
-		else if (n.service == NULL || !service_takes(n.service))
+		else if (n.service == NULL || !can_be_filled(f, n.service))
 			n.kind = NODE_NONE;
 		else if (count == 2)
 			n.kind = NODE_SERVICE;
@@ -127,7 +136,7 @@ static const char *name_of_service(struct files *f, size_t index, struct node *r
 		return NULL;
 	s = catalogue_at(f->portal->catalogue, index);
 	ret->kind = NODE_SERVICE;
-	return s->form != NULL ? s->id : "";
+	return can_be_filled(f, s) ? s->id : "";
 }
 
 static const char *name_of_receipt(struct files *f, const struct open_file *o, size_t index,

@@ -90,7 +90,7 @@ static enum fault begin(struct registry *r, struct caller *v, const struct servi
 			const struct form *f, const char *first, enum lang lang,
 			struct application *ret, char ret_pin[PIN_DIGITS + 1], struct error *err)
 {
-	enum fault fault = begin_check(s, err);
+	enum fault fault = begin_check(r, s, err);
 	bool done = false;
 
 	for (int i = 0; i < BEGIN_ROUNDS && fault == FAULT_NONE && !done; i++) {

@@ -90,7 +90,7 @@ enum fault application_submit(struct registry *r, struct caller *v, struct appli
 	struct change c = {.registry = r, .caller = v, .paced = v, .compares_answers = true};
 	struct record_content answers;
 	char first[33];
-	enum fault fault = begin_check(s, err);
+	enum fault fault = begin_check(r, s, err);
 
 	if (fault == FAULT_NONE)
 		fault = check_form(f, err);
@@ -283,7 +283,7 @@ static enum fault apply(struct registry *r, struct caller *v, const struct form 
 			  .first = first};
 	struct store_application row;
 	bool found = false, done = false;
-	enum fault fault = begin_check(form_service(f), err);
+	enum fault fault = begin_check(r, form_service(f), err);
 
 	if (fault == FAULT_NONE)
 		fault = check_request(request, err);

@@ -2,15 +2,45 @@
 #include "services/application/begin.h"
 
 #include "services/catalogue/retire.h"
+#include "services/definition/service_window.h"
 #include "services/registry/id.h"
 #include "services/registry/pin.h"
 #include "services/registry/network.h"
 #include "services/registry/registry_inside.h"
 
-enum fault begin_check(const struct service *s, struct error *err)
+/* As people type days, which is read alike in every language. */
+static void fill_day(struct error *err, const char *name, struct date day)
+{
+	error_fill(err, name, "%d/%d/%04d", day.day, day.month, day.year);
+}
+
+static enum fault check_window(const struct service *s, int64_t now, struct error *err)
+{
+	enum service_window window = service_window_at(s, now);
+
+	if (window == WINDOW_EARLY) {
+		fail(err, FAULT_DENIED,
+		     N_("Applications for this service are taken from {from} on. What you have "
+			"written so far is kept."),
+		     "%s is not open yet", s->id);
+		fill_day(err, "from", s->opens);
+		return FAULT_DENIED;
+	}
+	if (window == WINDOW_LATE) {
+		fail(err, FAULT_DENIED,
+		     N_("Applications for this service were taken until {until}: it is too late to "
+			"send one. What you have written so far is kept."),
+		     "%s is closed", s->id);
+		fill_day(err, "until", s->closes);
+		return FAULT_DENIED;
+	}
+	return FAULT_NONE;
+}
+
+enum fault begin_check(const struct registry *r, const struct service *s, struct error *err)
 {
 	if (s->form != NULL && s->stage_count > 0)
-		return FAULT_NONE;
+		return check_window(s, registry_now(r), err);
 	return fail(err, FAULT_DENIED,
 		    N_("This service cannot be applied for here. Its page says where to apply."),
 		    "%s has no form", s->id);

@@ -6,8 +6,9 @@
 
 #define BEGIN_ROUNDS 8 /* tries to find a free reference, or to agree on a request number */
 
-/* FAULT_DENIED: the service has no form, or no stage to come to. */
-MUST_USE enum fault begin_check(const struct service *s, struct error *err);
+/* FAULT_DENIED: the service has no form, or no stage to come to, or is not open today. */
+MUST_USE enum fault begin_check(const struct registry *r, const struct service *s,
+				struct error *err);
 
 /* A row for the service with an id, a free reference and a PIN, hashed before anybody's turn to
  * write is taken. */

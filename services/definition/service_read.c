@@ -11,6 +11,7 @@
 #include "services/definition/service_papers.h"
 #include "services/definition/service_stages.h"
 #include "services/definition/service_values.h"
+#include "services/definition/service_window.h"
 
 #include <sodium.h>
 #include <string.h>
@@ -372,7 +373,8 @@ void service_read_root(struct reader *r, const struct node *root, struct definit
 		"cases",   "papers",      "fee",       "duration",   "silence",  "if_refused",
 		"channel", "legal_basis", "output",    "collect",    "validity", "benefit",
 		"notes",   "sources",     "verified",  "confidence", "drafted",  "stages",
-		"acts",    "tasks",       "clocks",    "form",       "values",   NULL};
+		"acts",    "tasks",       "clocks",    "form",       "values",   "open",
+		NULL};
 
 	struct service *s = arena_take(r->arena, sizeof(*s));
 
@@ -383,6 +385,7 @@ void service_read_root(struct reader *r, const struct node *root, struct definit
 	read_body(r, root, s);
 	read_form(r, root, s);
 	service_values_read(r, root, s);
+	service_window_read(r, root, s);
 	links_check(r, s);
 	s->lenient = r->lenient;
 	crypto_generichash(s->digest, sizeof(s->digest), (const unsigned char *)r->yaml, r->len,

@@ -337,6 +337,7 @@ struct service {
 	struct clock *clocks; /* the first that runs is whose day people are told */
 	size_t clock_count;
 	const struct form_definition *form; /* NULL: apply at the counter */
+	struct date opens, closes;          /* the first and last day to apply; no year: no bound */
 	struct service_value *values;
 	size_t value_count;
 	/* The newest when it was read; NULL: an operator has taken it away. */

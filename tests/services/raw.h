@@ -72,7 +72,7 @@ void raw_put_back(struct raw *r);
 	"ALTER TABLE ledger_head DROP COLUMN drafts;"                                              \
 	"ALTER TABLE ledger_head DROP COLUMN applications;"                                        \
 	"ALTER TABLE ledger_head DROP COLUMN counted;"                                             \
-	"DROP TABLE notice; DROP TABLE clock; DROP TABLE account_grant; DROP "    \
+	"DROP TABLE notice; DROP TABLE clock; DROP TABLE account_grant; DROP "                     \
 	"TABLE account_key;"                                                                       \
 	"DROP TABLE account; DROP TABLE party;"                                                    \
 	"DROP INDEX ledger_staff_at; DROP INDEX ledger_staff_actor;"                               \

@@ -3,6 +3,7 @@
 
 #include "i18n/i18n.h"
 #include "services/definition/class.h"
+#include "services/definition/service_window.h"
 
 #include <string.h>
 
@@ -366,8 +367,50 @@ char *words_end(struct arena *a, enum lang lang, const struct service *s)
 		    {"date", date_show(a, lang, s->country, day)});
 }
 
+char *words_window(struct arena *a, enum lang lang, const struct service *s, int64_t now)
+{
+	const char *from = date_show(a, lang, s->country, s->opens);
+	const char *until = date_show(a, lang, s->country, s->closes);
+	bool ends = s->closes.year != 0;
+
+	switch (service_window_at(s, now)) {
+	case WINDOW_EARLY:
+		return ends ? FILL(a,
+				   _("Not open yet: applications are taken from {from} until "
+				     "{until}."),
+				   {"from", from}, {"until", until})
+			    : FILL(a, _("Not open yet: applications are taken from {from} on."),
+				   {"from", from});
+	case WINDOW_LATE:
+		return FILL(a, _("Closed: applications were taken until {until}."),
+			    {"until", until});
+	case WINDOW_OPEN: break;
+	}
+	return ends ? FILL(a, _("Open: applications are taken until {until}."), {"until", until})
+		    : NULL;
+}
+
+/* In a list: what stands behind the rest. */
+static char *with_window(struct arena *a, enum lang lang, const struct service *s, int64_t now,
+			 char *head)
+{
+	switch (service_window_at(s, now)) {
+	case WINDOW_EARLY:
+		/* TRANSLATORS: of a service in a list: "authority · fee · time · opens 1 March" */
+		return FILL(a, _("{head} · opens {date}"), {"head", head},
+			    {"date", date_show(a, lang, s->country, s->opens)});
+	case WINDOW_LATE:
+		/* TRANSLATORS: of a service in a list: "authority · fee · time · closed" */
+		return FILL(a, _("{head} · closed since {date}"), {"head", head},
+			    {"date", date_show(a, lang, s->country,
+					       date_from_number(date_number(s->closes) + 1))});
+	case WINDOW_OPEN: break;
+	}
+	return head;
+}
+
 /* In a list, what is not known is not said: the service's own page says so. */
-char *words_head(struct arena *a, enum lang lang, const struct service *s)
+static char *head_of(struct arena *a, enum lang lang, const struct service *s)
 {
 	const char *authority = words_of(&s->authority, lang);
 	bool fee = s->fee != NULL && s->fee->known;
@@ -383,6 +426,11 @@ char *words_head(struct arena *a, enum lang lang, const struct service *s)
 		return FILL(a, _("{authority} · Time: {time}"), {"authority", authority},
 			    {"time", words_duration(a, lang, s->duration)});
 	return arena_text(a, authority);
+}
+
+char *words_head(struct arena *a, enum lang lang, const struct service *s, int64_t now)
+{
+	return with_window(a, lang, s, now, head_of(a, lang, s));
 }
 
 char *words_reference(struct arena *a, const char *reference)

@@ -91,8 +91,11 @@ char *words_appeal(struct arena *a, enum lang lang, const struct service *s,
 /* That it has ended, or until which day it can be applied for; NULL: it goes on. */
 char *words_end(struct arena *a, enum lang lang, const struct service *s);
 
+/* On which days it is applied for, as seen from that moment; NULL: on all. */
+char *words_window(struct arena *a, enum lang lang, const struct service *s, int64_t now);
+
 /* "authority · fee · time" of a list of services, without what is not known. */
-char *words_head(struct arena *a, enum lang lang, const struct service *s);
+char *words_head(struct arena *a, enum lang lang, const struct service *s, int64_t now);
 
 /* The reference in groups, set apart so that it reads left to right. */
 char *words_reference(struct arena *a, const char *reference);

@@ -32,6 +32,7 @@ struct scene {
 	int letters_of;       /* enum probe_terminal: what the choice is remembered with */
 	char terminal[32];    /* the terminal's TERM, for the help page */
 	/* Of the visit, as the stack sees it (stack.c). */
+	int64_t now;    /* UTC seconds; 0: of a preview, which is of no day */
 	bool applies;   /* applications can be made and followed here */
 	bool signed_in; /* somebody has, by a key, with numbers and PIN, or as staff */
 	bool has_key;

@@ -5,6 +5,8 @@
 #include "services/registry/limits.h"
 #include "tui/screens/screens.h"
 
+#include <time.h>
+
 struct entry {
 	struct screen *screen;
 	unsigned page; /* the number of the page it shows, never used again by another */
@@ -83,6 +85,9 @@ size_t stack_depth(const struct stack *st)
 
 static void tell_scene(struct context *x)
 {
+	x->scene.now = x->preview            ? 0
+		       : x->registry == NULL ? (int64_t)time(NULL)
+					     : registry_now(x->registry);
 	x->scene.applies = x->registry != NULL || x->preview;
 	x->scene.signed_in = caller_is_signed_in(x->caller);
 	x->scene.has_key = x->caller->key[0] != '\0';

@@ -8,6 +8,7 @@
 #include "tests/unit.h"
 
 #include "services/application/look.h"
+#include "services/application/rehearse.h"
 
 #include <string.h>
 
@@ -233,6 +234,24 @@ TRY(looks_holders)
 	return looks_holders(REGISTRY, c, a, h->portal.arena, &keys, &count, &h->err);
 }
 
+static void tell_rehearsed(void *ctx, const struct rehearsal *one)
+{
+	(void)one;
+	++*(size_t *)ctx;
+}
+
+TRY(rehearse_each)
+{
+	size_t told = 0;
+	bool more;
+	enum fault fault = rehearse_each(REGISTRY, c, h->portal.service, &h->portal.terms, 10,
+					 tell_rehearsed, &told, &more, &h->err);
+
+	(void)a;
+	ck_assert(fault == FAULT_NONE || told == 0);
+	return fault;
+}
+
 TRY(audit_list)
 {
 	c->purpose = "to see";
@@ -336,6 +355,7 @@ static const struct rights_row rows[] = {
 	ROW(looks_of, false, false),
 	ROW(looks_holders, false, false),
 	ROW(audit_list, false, true),
+	ROW(rehearse_each, false, true),
 	ROW(preference_get, false, false),
 	ROW(preference_set, true, false),
 	ROW(preference_forget, true, false),

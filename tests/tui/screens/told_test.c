@@ -96,7 +96,7 @@ START_TEST(what_is_not_known_is_said_once)
 	ck_assert_int_eq(count_of(p, "Not known"), 1);
 	ck_assert_int_eq(count_of(p, "Where and how · What you get · Valid for · Legal basis"), 1);
 	ck_assert_int_eq(count_of(p, "Legal basis"), 0);
-	ck_assert_str_eq(words_head(a, LANG_EN, service_of(&v, "eg-takaful")),
+	ck_assert_str_eq(words_head(a, LANG_EN, service_of(&v, "eg-takaful"), 0),
 			 words_of(&service_of(&v, "eg-takaful")->authority, LANG_EN));
 	golden_close(&v);
 }

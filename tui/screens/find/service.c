@@ -1,4 +1,5 @@
 /* service.c - everything that is known of one service, in reading order, then the way to apply. */
+#include "services/definition/service_window.h"
 #include "tui/screens/common/common.h"
 
 enum { ACT_APPLY = 1, ACT_INSTEAD };
@@ -114,6 +115,11 @@ static void put_end(struct page *p, const struct scene *x, const struct service 
 
 	if (s->end != NULL)
 		page_notice(p, NOTICE_WARNING, words_end(p->arena, x->lang, s));
+	if (service_takes(s) && words_window(p->arena, x->lang, s, x->now) != NULL)
+		page_notice(p,
+			    service_window_at(s, x->now) == WINDOW_OPEN ? NOTICE_INFO
+									: NOTICE_WARNING,
+			    words_window(p->arena, x->lang, s, x->now));
 	if (next != NULL)
 		page_menu(p, ACT_INSTEAD,
 			  /* TRANSLATORS: the service that stands in the place of one that ends */
@@ -128,16 +134,17 @@ static struct page *service_view(const struct screen *screen, const struct scene
 	const struct service *s = ((const struct service_screen *)screen)->service;
 	struct page *p = page_new(a, "service", words_of(&s->name, x->lang));
 	struct unknown unknown = {.arena = a};
+	bool takes = service_takes(s) && x->applies && service_window_at(s, x->now) == WINDOW_OPEN;
 
 	p->trail = words_of(&s->sector->name, x->lang);
 	p->wants_back = true;
 	common_country(p, x, s);
 	put_end(p, x, s);
 	page_text(p, TONE_PLAIN, words_of(&s->summary, x->lang));
-	if (service_takes(s) && x->applies)
+	if (takes)
 		page_menu(p, ACT_APPLY, _("Apply now"),
 			  _("You can stop and come back at any time."), NULL);
-	else if (s->end == NULL || !s->end->over)
+	else if (!service_takes(s) && (s->end == NULL || !s->end->over))
 		page_notice(p, NOTICE_INFO,
 			    FILL(a, _("Apply at the counter of: {authority}"),
 				 {"authority", words_of(&s->authority, x->lang)}));
@@ -146,7 +153,7 @@ static struct page *service_view(const struct screen *screen, const struct scene
 	put_cost(p, x, s);
 	put_details(p, x, s, &unknown);
 	put_sources(p, x, s);
-	if (service_takes(s) && x->applies)
+	if (takes)
 		page_text(p, TONE_STRONG,
 			  _("To apply, type 1. The number works anywhere on this page."));
 	return p;

@@ -1,4 +1,5 @@
 /* services.c - services as rows of a list: what searching and browsing share. */
+#include "services/definition/service_window.h"
 #include "tui/screens/find/services.h"
 
 #include "tui/screens/common/common.h"
@@ -57,8 +58,8 @@ static void fill_row(struct list_row *row, struct arena *a, const struct scene *
 {
 	row->of = s;
 	row->cells[NAME].shown = words_of(&s->name, x->lang);
-	row->cells[HEAD].shown = words_head(a, x->lang, s);
-	if (service_takes(s) && x->applies)
+	row->cells[HEAD].shown = words_head(a, x->lang, s, x->now);
+	if (service_takes(s) && x->applies && service_window_at(s, x->now) == WINDOW_OPEN)
 		/* TRANSLATORS: of a service in a list: "authority · fee · time · apply here" */
 		row->cells[HEAD].shown =
 			FILL(a, _("{head} · apply here"), {"head", row->cells[HEAD].shown});
