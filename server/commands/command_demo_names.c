@@ -132,11 +132,21 @@ static const char *in(struct arena *a, const struct demo_person *p, const struct
 	return up;
 }
 
+/* Nobody is called as their parents. */
+static const struct name *parent(const struct name *list, size_t count, size_t at,
+				 const struct name *own)
+{
+	return &list[at % count] == own ? &list[(at + 1) % count] : &list[at % count];
+}
+
+/* By steps that let no two of some hundreds have the same three names. */
 static const char *name_of(struct arena *a, const struct demo_person *p, const char *q)
 {
 	unsigned n = p->number;
-	const struct name *own = p->is_woman ? PICK(women, n * 3 + 1) : PICK(men, n * 3 + 2);
-	const struct name *father = PICK(men, n * 7 + 5), *mother = PICK(women, n * 11 + 3);
+	const struct name *own =
+		p->is_woman ? PICK(women, n * 3 + 1 + n / 34) : PICK(men, n * 3 + 2 + n / 34);
+	const struct name *father = parent(men, COUNT(men), n * 7 + 5 + n / 23, own);
+	const struct name *mother = parent(women, COUNT(women), n * 11 + 3, own);
 	const struct name *family = PICK(lands[p->land].families, n * 5 + n / FAMILIES);
 	const struct name *maiden = PICK(lands[p->land].families, n * 5 + n / FAMILIES + 4);
 
@@ -145,10 +155,7 @@ static const char *name_of(struct arena *a, const struct demo_person *p, const c
 	if (strcmp(q, "family_name") == 0 || strncmp(q, "surname", 7) == 0)
 		return in(a, p, family, q);
 	if (strcmp(q, "father_name") == 0)
-		return in(a, p,
-			  father == own ? father + 1 == men + COUNT(men) ? men : father + 1
-					: father,
-			  q);
+		return in(a, p, father, q);
 	if (strcmp(q, "mother_surname") == 0)
 		return in(a, p, maiden, q);
 	if (strcmp(q, "mother_name") == 0 && strcmp(lands[p->land].country, "DZ") == 0)

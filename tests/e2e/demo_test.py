@@ -131,6 +131,7 @@ def each_role_that_there_is_has_an_account(demo):
         holds(kept(demo, role) in demo.told(), "what make run says of " + role)
         if role != "officer":  # a code is taken once, and that one's is taken below
             same(signs_in(demo, role, "version").code, 0, role)
+    holds("clock set +3d --state %s\n" % demo.state in readme, readme)
     citizen = "-i %s me@" % kept(demo, "citizen")
     holds(citizen in demo.told() and citizen in readme, readme)
     same(demo.host("demo", "code", "minister").code, 3)
