@@ -87,6 +87,8 @@ $(BUILD)/services/definition/world.o: catalogue/countries.yaml
 $(BUILD)/services/definition/own.o: $(wildcard catalogue/calendars/*.yaml catalogue/templates/*.yaml)
 $(BUILD)/services/access/roles.o: $(wildcard catalogue/roles/*.yaml)
 
+$(BUILD)/server/commands/command_demo_services.o: $(wildcard dist/demo/*.yaml)
+
 # What a file of tests does itself is little, so that it is compiled in half the time; what it tests is as it is installed.
 TEST_CFLAGS := -O0 -U_FORTIFY_SOURCE
 

@@ -22,48 +22,6 @@ static const struct demo {
 	{"tn-criminal-record-b3", LANG_FR, FATE_WITHDRAWN},
 };
 
-/* Answers that a person might give, behind the demonstration's own; the first that the question
- * takes is given. */
-static const char *const *candidates(const struct question *q, enum lang lang)
-{
-	return q->type->samples[lang] != NULL ? q->type->samples[lang] : q->type->samples[0];
-}
-
-static bool answer(struct form *f, const struct field_path *at, enum lang lang)
-{
-	const char *own = command_demo_answer(form_service(f)->id, at->question->id);
-
-	if (own != NULL && form_set(f, at, own, lang, NULL) == FAULT_NONE)
-		return true;
-	for (const char *const *c = candidates(at->question, lang); *c != NULL; c++)
-		if (form_set(f, at, *c, lang, NULL) == FAULT_NONE && form_refused(f) == NULL)
-			return true;
-	return form_get(f, at) != NULL || !at->question->required;
-}
-
-/* Answers every question that is asked, up to `most`; true when nothing is wrong with the whole (or
- * it was cut). */
-static bool fill(struct demonstration *d, struct form *f, enum lang lang, int most)
-{
-	const struct service *s = form_service(f);
-	struct form_fault *faults;
-	struct field_path at = {0};
-	int count = 0;
-
-	for (size_t i = 0; i < s->form->section_count; i++) {
-		const struct section *section = &s->form->sections[i];
-
-		while (section->repeats &&
-		       form_items(f, section) < (section->min > 1 ? section->min : 1))
-			if (form_add_item(f, section, NULL) != FAULT_NONE)
-				return false;
-	}
-	while (form_next(f, &at) && count++ < most)
-		if (!answer(f, &at, lang))
-			return false;
-	return count > most || form_faults(f, d->command->arena, &faults) == 0;
-}
-
 static void print_one(struct demonstration *d, const struct service *s, const struct application *a,
 		      const char *pin)
 {
@@ -162,7 +120,7 @@ static enum fault make_one(struct demonstration *d, const struct demo *demo, str
 	if (s == NULL || s->form == NULL)
 		return FAULT_NONE;
 	form = form_new(s, catalogue_terms(d->catalogue), today);
-	filled = fill(d, form, demo->lang, demo->fate == FATE_DRAFT ? 6 : 1000);
+	filled = command_demo_fill(d, form, NULL, demo->lang, demo->fate == FATE_DRAFT ? 6 : 1000);
 	if (filled && demo->fate == FATE_DRAFT) {
 		f = make_draft(d, form, demo->lang, err);
 	} else if (filled) {
@@ -203,6 +161,28 @@ static const char *folder_of(struct command *c)
 			    realpath(command_state(c), full) != NULL ? full : command_state(c));
 }
 
+static int64_t clock_of(void *ctx)
+{
+	const struct demonstration *d = ctx;
+
+	return d->now;
+}
+
+/* What has been going on for months ends now. */
+static enum fault make_past(struct demonstration *d, struct error *err)
+{
+	int64_t now = registry_now(d->registry);
+	enum fault f;
+
+	d->now = now - DEMO_DAYS * 24 * 60 * 60;
+	registry_use_clock(d->registry, clock_of, d);
+	f = command_demo_staff(d, err);
+	if (f == FAULT_NONE)
+		f = command_demo_queue(d, now, err);
+	registry_use_clock(d->registry, NULL, NULL);
+	return f;
+}
+
 enum fault command_demo(struct command *c, struct registry *r, struct error *err)
 {
 	struct demonstration d = {.command = c,
@@ -210,12 +190,14 @@ enum fault command_demo(struct command *c, struct registry *r, struct error *err
 				  .applicant = caller_visitor("demonstration", FACE_PAGES),
 				  .authority = caller_host(),
 				  .folder = folder_of(c)};
-	enum fault f = catalogue_open(registry_terms(r), &d.catalogue, err);
+	enum fault f = command_demo_services(&d, err);
 
+	if (f == FAULT_NONE)
+		f = catalogue_open(registry_terms(r), &d.catalogue, err);
 	if (f == FAULT_NONE)
 		f = versions_load(r, d.catalogue, err);
 	if (f == FAULT_NONE)
-		f = command_demo_staff(&d, err);
+		f = make_past(&d, err);
 	if (f == FAULT_NONE)
 		f = make_all(&d, err);
 	if (f == FAULT_NONE)

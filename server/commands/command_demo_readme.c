@@ -37,6 +37,12 @@ static const char *program(struct arena *a)
 	return arena_text(a, path);
 }
 
+/* Of the folder's path. */
+static int state_length(const struct demonstration *d)
+{
+	return (int)(strlen(d->folder) - strlen("/" DEMO_FOLDER));
+}
+
 static void put_staff(struct demonstration *d, struct buffer *to, const struct demo_account *a)
 {
 	const struct role *role = roles_find(a->id);
@@ -48,7 +54,7 @@ static void put_staff(struct demonstration *d, struct buffer *to, const struct d
 		      what == NULL ? "" : ": ", what == NULL ? "" : what);
 	buffer_format(to, "  ssh -t -p 2222 -i %s/%s staff@127.0.0.1\n", d->folder, a->id);
 	buffer_format(to, "  %s demo code %s --state %.*s\n", program(d->command->arena), a->id,
-		      (int)(strlen(d->folder) - strlen("/" DEMO_FOLDER)), d->folder);
+		      state_length(d), d->folder);
 	buffer_format(to, "  oathtool --totp -b - <%s/%s.secret\n\n", d->folder, a->id);
 }
 
@@ -87,6 +93,14 @@ enum fault command_demo_readme(struct demonstration *d, struct error *err)
 			put_staff(d, &b, &d->accounts[i]);
 		else
 			put_citizen(d, &b, &d->accounts[i]);
+	buffer_format(&b,
+		      "%s\n  %s clock set +3d --state %.*s\n  %s clock set --real --state %.*s\n",
+		      _("Three services here are invented, so that silence can be tried: it grants "
+			"the licence for a market stall, refuses the home help, and means nothing "
+			"for the municipal hall. The first line lets three days pass, the second "
+			"goes back to today:"),
+		      program(d->command->arena), state_length(d), d->folder,
+		      program(d->command->arena), state_length(d), d->folder);
 	return folder_write(arena_format(d->command->arena, "%s/README", d->folder), b.data, b.size,
 			    err);
 }

@@ -53,8 +53,12 @@ static enum fault demonstrate(struct command *c, struct error *err)
 	struct registry *r = NULL;
 	enum fault f = registry_open(command_state(c), registry, &r, err);
 
+	if (f != FAULT_NONE)
+		return f;
+	registry_defer(r);
+	f = command_demo(c, r, err);
 	if (f == FAULT_NONE)
-		f = command_demo(c, r, err);
+		f = registry_settle(r, err);
 	registry_close(r);
 	return f;
 }

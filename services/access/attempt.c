@@ -10,8 +10,8 @@ enum fault attempt_wait(struct registry *r, const struct attempt *t, struct erro
 	enum fault fault = FAULT_NONE;
 
 	if (!t->held)
-		fault = budget_pause(r->store, BUDGET_PIN_SOURCE, t->source, registry_now(r),
-				     &milliseconds, err);
+		fault = budget_pause(r->store, BUDGET_PIN_SOURCE, t->source,
+				     registry_machine_now(r), &milliseconds, err);
 	if (fault == FAULT_NONE)
 		registry_wait(r, milliseconds);
 	return fault;
@@ -19,7 +19,7 @@ enum fault attempt_wait(struct registry *r, const struct attempt *t, struct erro
 
 enum fault attempt_ask(struct registry *r, struct attempt *t, struct error *err)
 {
-	int64_t now = registry_now(r);
+	int64_t now = registry_machine_now(r);
 	enum fault fault = budget_ask(r->store, BUDGET_PIN_UNKNOWN, "all", now, err);
 
 	t->crowded = fault == FAULT_DENIED;
@@ -34,7 +34,7 @@ enum fault attempt_ask(struct registry *r, struct attempt *t, struct error *err)
 enum fault attempt_count(struct registry *r, const struct attempt *t, struct error *err)
 {
 	bool counts = !t->refused && (t->exists || !t->crowded);
-	int64_t now = registry_now(r);
+	int64_t now = registry_machine_now(r);
 	enum fault fault = FAULT_NONE;
 
 	if (!t->held)

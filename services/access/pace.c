@@ -107,7 +107,7 @@ static enum fault ask_visit(const struct caller *c, enum pace which, int64_t now
 
 enum fault pace_ask(struct registry *r, const struct caller *c, enum pace which, struct error *err)
 {
-	int64_t now = registry_now(r), full_at = 0;
+	int64_t now = registry_machine_now(r), full_at = 0;
 	enum fault fault = ask_visit(c, which, now, err);
 
 	if (fault != FAULT_NONE || !is_counted(c))
@@ -137,7 +137,7 @@ static enum fault take_of_network(struct registry *r, const struct caller *c, en
 
 enum fault pace_take(struct registry *r, struct caller *c, enum pace which, struct error *err)
 {
-	int64_t now = registry_now(r);
+	int64_t now = registry_machine_now(r);
 	enum fault fault = ask_visit(c, which, now, err);
 
 	if (fault == FAULT_NONE && is_counted(c))
@@ -149,5 +149,5 @@ enum fault pace_take(struct registry *r, struct caller *c, enum pace which, stru
 
 enum fault pace_forget(struct registry *r, struct error *err)
 {
-	return store_visitor_drop_paces(r->store, registry_now(r), err);
+	return store_visitor_drop_paces(r->store, registry_machine_now(r), err);
 }

@@ -100,7 +100,7 @@ static enum fault begin(struct registry *r, struct caller *v, const struct servi
 		if (fault == FAULT_NONE)
 			fault = pace_ask(r, v, PACE_BEGIN, err);
 		if (fault == FAULT_NONE)
-			fault = begin_row(r, s, lang, &c.row, ret_pin, err);
+			fault = begin_row(r, v, s, lang, &c.row, ret_pin, err);
 		if (fault != FAULT_NONE)
 			break;
 		do {

@@ -242,8 +242,8 @@ static enum fault make(struct apply *p, struct store_application *row, bool *ret
 	struct change c = {
 		.registry = p->registry, .caller = p->caller, .paced = p->caller, .also = p->first};
 	struct record_content answers;
-	enum fault fault =
-		begin_row(p->registry, form_service(p->form), p->lang, &c.row, p->pin, err);
+	enum fault fault = begin_row(p->registry, p->caller, form_service(p->form), p->lang, &c.row,
+				     p->pin, err);
 
 	if (fault != FAULT_NONE)
 		return fault;

@@ -46,23 +46,36 @@ enum fault begin_check(const struct registry *r, const struct service *s, struct
 		    "%s has no form", s->id);
 }
 
-enum fault begin_row(struct registry *r, const struct service *s, enum lang lang,
-		     struct store_application *row, char ret_pin[PIN_DIGITS + 1], struct error *err)
+/* Without one ("") nothing that is typed is ever right. */
+static enum fault give_pin(struct registry *r, const struct caller *v,
+			   struct store_application *row, char ret_pin[PIN_DIGITS + 1],
+			   struct error *err)
 {
 	int slot;
-	enum fault fault = pin_enter(r->hashing, &slot, err);
+	enum fault fault;
 
+	ret_pin[0] = '\0';
+	if (v->by_key_alone && v->key[0] != '\0')
+		return FAULT_NONE;
+	fault = pin_enter(r->hashing, &slot, err);
 	if (fault != FAULT_NONE)
 		return fault;
-	*row = (struct store_application){.version = s->version};
-	id_new(row->id);
-	reference_new(row->reference);
 	reference_new_pin(ret_pin);
-	snprintf(row->service, sizeof(row->service), "%s", s->id);
-	snprintf(row->lang, sizeof(row->lang), "%s", lang_code(lang));
 	fault = pin_hash(&r->seal, row->reference, ret_pin, row->pin, err);
 	pin_leave(r->hashing, slot);
 	return fault;
+}
+
+enum fault begin_row(struct registry *r, const struct caller *v, const struct service *s,
+		     enum lang lang, struct store_application *row, char ret_pin[PIN_DIGITS + 1],
+		     struct error *err)
+{
+	*row = (struct store_application){.version = s->version};
+	id_new(row->id);
+	reference_new(row->reference);
+	snprintf(row->service, sizeof(row->service), "%s", s->id);
+	snprintf(row->lang, sizeof(row->lang), "%s", lang_code(lang));
+	return give_pin(r, v, row, ret_pin, err);
 }
 
 enum fault begin_add(struct change *c, const struct service *service, bool *ret_free,

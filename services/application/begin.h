@@ -10,11 +10,11 @@
 MUST_USE enum fault begin_check(const struct registry *r, const struct service *s,
 				struct error *err);
 
-/* A row for the service with an id, a free reference and a PIN, hashed before anybody's turn to
- * write is taken. */
-MUST_USE enum fault begin_row(struct registry *r, const struct service *s, enum lang lang,
-			      struct store_application *row, char ret_pin[PIN_DIGITS + 1],
-			      struct error *err);
+/* A row for the service with an id, a free reference and a PIN ("" for who comes back by a key
+ * alone), hashed before anybody's turn to write is taken. */
+MUST_USE enum fault begin_row(struct registry *r, const struct caller *v, const struct service *s,
+			      enum lang lang, struct store_application *row,
+			      char ret_pin[PIN_DIGITS + 1], struct error *err);
 
 /* Within a change: adds its row, of this service, as a draft of its visitor; *ret_free false when
  * its reference is taken. FAULT_DENIED, FAULT_CONFLICT: as retire_check says, since what the

@@ -269,6 +269,16 @@ void registry_wait(const struct registry *r, int milliseconds)
 		r->wait(r->wait_ctx, milliseconds);
 }
 
+void registry_defer(struct registry *r)
+{
+	store_defer(r->store);
+}
+
+enum fault registry_settle(struct registry *r, struct error *err)
+{
+	return store_settle(r->store, err);
+}
+
 const char *registry_terms(const struct registry *r)
 {
 	return r->terms;

@@ -95,6 +95,11 @@ int64_t registry_machine_now(const struct registry *r);
 void registry_use_wait(struct registry *r, void (*wait)(void *ctx, int milliseconds), void *ctx);
 void registry_wait(const struct registry *r, int milliseconds);
 
+/* Of a registry that is being made, which nobody has been told of: what is stored from now on need
+ * not be on the disk before registry_settle, which waits until all of it is. */
+void registry_defer(struct registry *r);
+MUST_USE enum fault registry_settle(struct registry *r, struct error *err);
+
 /* The folder with terms.yaml and places.yaml, for catalogue_open: lives as long as the registry,
  * whose own lists (lists.h) take their place. */
 const char *registry_terms(const struct registry *r);

@@ -58,6 +58,8 @@ struct engine {
 	/* NULL: its rows are copied one by one. */
 	enum fault (*copy)(struct store *s, const char *file, struct error *err);
 	enum fault (*trim)(struct store *s, struct error *err);
+	/* NULL: a commit is on the disk in any case. */
+	enum fault (*settle)(struct store *s, struct error *err);
 	/* Within begin: from commit on nobody writes any more, and it is not opened any more. */
 	enum fault (*freeze)(struct store *s, struct error *err);
 	/* Of store_arrive's: it is whole, and opens from now on. */
@@ -77,6 +79,7 @@ struct store {
 	bool viewing;   /* between view and view_end */
 	bool streaming; /* a rows_stream has not ended */
 	bool resting;   /* nothing is open */
+	bool deferring; /* what is kept need not be on the disk before store_settle */
 	bool undone;    /* what was begun last was given up for what others did, or for the line:
 			   run anew it may well be kept */
 };

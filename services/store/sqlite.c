@@ -166,6 +166,11 @@ static enum fault copy(struct store *store, const char *file, struct error *err)
 	return result == SQLITE_DONE ? FAULT_NONE : sqlite_fault(s, result, err);
 }
 
+static enum fault settle(struct store *store, struct error *err)
+{
+	return sqlite_turn_seen(sqlite_of(store), err);
+}
+
 static enum fault trim(struct store *store, struct error *err)
 {
 	struct sqlite *s = sqlite_of(store);
@@ -256,6 +261,7 @@ static const struct engine engine = {
 	.check = check,
 	.copy = copy,
 	.trim = trim,
+	.settle = settle,
 	.freeze = freeze,
 	.arrived = sqlite_arrived,
 	.rest = rest,

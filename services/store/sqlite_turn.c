@@ -129,7 +129,7 @@ enum fault sqlite_turn_sync(struct sqlite *s, struct error *err)
 {
 	int result = SQLITE_OK;
 
-	if (s->turns != NULL && s->turns->synced < s->number)
+	if (s->turns != NULL && s->turns->synced < s->number && !s->store.deferring)
 		result = sync_log(s);
 	if (result == SQLITE_OK)
 		return FAULT_NONE;
@@ -145,7 +145,7 @@ enum fault sqlite_turn_seen(struct sqlite *s, struct error *err)
 {
 	int result = SQLITE_OK;
 
-	if (s->turns != NULL && s->turns->synced < s->turns->begun)
+	if (s->turns != NULL && s->turns->synced < s->turns->begun && !s->store.deferring)
 		result = sync_log(s);
 	return result == SQLITE_OK ? FAULT_NONE : sqlite_fault(s, result, err);
 }

@@ -98,6 +98,17 @@ enum fault store_begin_alone(struct store *s, struct error *err)
 	return begin(s, true, err);
 }
 
+void store_defer(struct store *s)
+{
+	s->deferring = true;
+}
+
+enum fault store_settle(struct store *s, struct error *err)
+{
+	s->deferring = false;
+	return s->engine->settle == NULL ? FAULT_NONE : s->engine->settle(s, err);
+}
+
 enum fault store_lock(struct store *s, const char *name, struct error *err)
 {
 	assert(s->writing);

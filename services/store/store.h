@@ -60,6 +60,12 @@ void store_rollback(struct store *s);
    tables themselves, or rows that others refer to. */
 MUST_USE enum fault store_begin_alone(struct store *s, struct error *err);
 
+/* From now on a commit of this process need not be on the disk until store_settle says that all
+   are: for a long way of which nobody is told before its end. Others' commits and looks are as
+   ever. */
+void store_defer(struct store *s);
+MUST_USE enum fault store_settle(struct store *s, struct error *err);
+
 /* Until commit nobody else has this name. */
 MUST_USE enum fault store_lock(struct store *s, const char *name, struct error *err);
 

@@ -97,7 +97,7 @@ do_all(struct piece *p, int most,
 /* What visitors left behind for a while only. */
 static enum fault forget(struct registry *r, int64_t now, struct error *err)
 {
-	enum fault fault = budget_forget(r->store, now, err);
+	enum fault fault = budget_forget(r->store, registry_machine_now(r), err);
 
 	if (fault == FAULT_NONE)
 		fault = pace_forget(r, err);

@@ -1,11 +1,13 @@
 # clock_test.py - the clock of a portal for trying is set by hand: what silence decides, what a decree moves, and where it cannot be set.
 import datetime
 import os
+import subprocess
 
 from cases import case, holds, run_cases, same, until
 from definitions import read_yaml
 from filler import fill
 from shubbak import Portal, ROOT
+from staff import Staff
 
 STALL, HELP, HALL = "demo-market-stall", "demo-home-help", "demo-hall-booking"
 SHOWN = "visitors get the new catalogue"
@@ -125,6 +127,35 @@ def it_is_entered_and_goes_back(portal):
     same(portal.clock("set", "--real")["ahead_seconds"], 0)
     holds(portal.applied(STALL)["submitted_at"][:10] != "2031-01-15", "and have the machine's again")
     same(portal.host("verify").code, 0)
+
+
+@case
+def a_visit_that_is_under_way_has_it_with_the_next_key(portal):
+    path = os.path.join(portal.folder, "shared")
+    with subprocess.Popen(portal.ssh_line(flags=["-M", "-S", path, "-N"]), stdin=subprocess.DEVNULL) as visit:
+        try:
+            until("the shared connection", lambda: os.path.exists(path), 30)
+            over = ["-S", path, "-o", "ControlMaster=no"]
+            days = []
+            for when in ("2029-03-01", "2029-03-11", "--real"):
+                portal.clock("set", when)
+                form = portal.ssh("form", HALL, "--lang", "en", flags=over)
+                sent = portal.ssh("apply", HALL, "--json", flags=over, given=fill(form.out, read_yaml(definition(HALL))))
+                same(sent.code, 0, repr(sent))
+                days.append(sent.json()["submitted_at"][:10])
+            same(days, ["2029-03-01", "2029-03-11", portal.clock("show")["machine"][:10]])
+        finally:
+            visit.kill()
+
+
+@case
+def a_telephones_codes_go_by_its_own_time(portal):
+    portal.clock("set", "+100d")
+    rima = Staff(portal, "Rima Khoury", ("--role", "officer"))
+    same(rima.ssh("queue").code, 0)
+    portal.clock("set", "+1d")
+    same(rima.ssh("queue").code, 0)
+    portal.clock("set", "--real")
 
 
 @case

@@ -53,6 +53,20 @@ def its_references_are_there(demo):
     holds(len(states) >= 2, "all in the same state: %s" % states)
 
 
+def answers_in(shown):
+    """What `application show` has of a form: labels and values."""
+    found = [line.strip().partition(": ") for line in shown.splitlines() if line.startswith("  ")]
+    return [(label, value) for label, _, value in found]
+
+
+def names_in(answers):
+    return [value for label, value in answers if "name" in label.lower() and "(in " not in label]
+
+
+def are_persons(names):
+    return len(names) >= 2 and len(set(names)) == len(names)
+
+
 @case
 def its_people_are_persons(demo):
     """Nobody is called as their own father, and two of them share no telephone, address or birthday."""
@@ -60,10 +74,9 @@ def its_people_are_persons(demo):
     for reference in re.findall(r"\b\d{4} \d{4} \d{4} \d{2}\b", demo.told()):
         got = demo.host("application", "show", reference)
         same(got.code, 0, repr(got))
-        answers = [line.strip().partition(": ") for line in got.out.splitlines() if line.startswith("  ")]
-        names = [value for label, _, value in answers if "name" in label.lower() and "(in " not in label]
-        holds(len(names) >= 3 and len(set(names)) == len(names), "%s: %s" % (reference, names))
-        mine = {value for label, _, value in answers
+        answers = answers_in(got.out)
+        holds(are_persons(names_in(answers)), "%s: %s" % (reference, answers))
+        mine = {value for label, value in answers
                 if re.search(r"(telephone|phone|mobile) number|date of birth|e-?mail|address", label, re.I)}
         holds(not any(mine & other for other in shown), "%s shares %s" % (reference, mine))
         shown.append(mine)
@@ -118,6 +131,9 @@ def each_role_that_there_is_has_an_account(demo):
         holds(kept(demo, role) in demo.told(), "what make run says of " + role)
         if role != "officer":  # a code is taken once, and that one's is taken below
             same(signs_in(demo, role, "version").code, 0, role)
+    holds("clock set +3d --state %s\n" % demo.state in readme, readme)
+    citizen = "-i %s me@" % kept(demo, "citizen")
+    holds(citizen in demo.told() and citizen in readme, readme)
     same(demo.host("demo", "code", "minister").code, 3)
     same(demo.host("verify").code, 0)
 
@@ -131,7 +147,44 @@ def an_officer_sees_what_waits(demo):
         t.choose("English")
         t.wait("Applications that wait")
         t.choose("Nobody's yet")
-        t.wait("Sort and filter")
+        t.wait("days overdue")
+
+
+def number_of(demo, role):
+    accounts = demo.host("account", "list", "--json").json()
+    return next(a["number"] for a in accounts if any(g["role"] == role for g in a["grants"]))
+
+
+def queue_of(demo, *words):
+    got = demo.host("application", "queue", *words, "--as", number_of(demo, "officer"), "--json")
+    same(got.code, 0, repr(got))
+    return got.json()["applications"]
+
+
+@case
+def its_queues_have_all_stages_and_ages(demo):
+    status = demo.host("status", "--json").json()
+    same(status["drafts"] + status["applications"], 300)
+    queue, mine, overdue = queue_of(demo), queue_of(demo, "--mine"), queue_of(demo, "--overdue")
+    states = {(q["service"], q["stage"], q["state"]) for q in queue}
+    for service in ("demo-market-stall", "demo-home-help", "demo-hall-booking"):
+        for at in (("completeness", "submitted"), ("completeness", "needs_info"), ("completeness", "in_review"), ("decision", "in_review")):
+            holds((service,) + at in states, "%s at %s: %s" % (service, at, states))
+    holds(len(queue) > 150 and len(mine) > 20 and len(overdue) > 20, (len(queue), len(mine), len(overdue)))
+    holds(len(overdue) < len(queue) / 2, "most are not overdue")
+
+
+@case
+def the_many_are_persons_too(demo):
+    """Nobody is called as their own father; telephones are those of films."""
+    seen = []
+    for one in queue_of(demo)[::12]:
+        answers = answers_in(demo.host("application", "show", one["reference"]).out)
+        holds(are_persons(names_in(answers)), answers)
+        phones = [re.sub(r"\D", "", value) for label, value in answers if re.search(r"(telephone|phone|mobile) number", label, re.I)]
+        holds(phones and "555" in phones[0], answers)
+        seen.append(tuple(names_in(answers)))
+    same(len(set(seen)), len(seen), "all are others")
 
 
 @case
@@ -140,7 +193,10 @@ def a_citizen_comes_back_with_number_and_pin(demo):
         number, pin = f.read().split()
     got = demo.ssh_me(number, pin, "account", "--json")
     same((got.code, got.json()["number"]), (0, number), repr(got))
-    same(demo.ssh("account", "--json", user="me", key=own_key(demo, "citizen")).json()["number"], number)
+    key = own_key(demo, "citizen")
+    same(demo.ssh("account", "--json", user="me", key=key).json()["number"], number)
+    mine = demo.ssh("copy", "--json", user="me", key=key).json()
+    holds(len(mine) >= 4 and len({a["state"] for a in mine}) >= 2, mine)
 
 
 @case

@@ -498,9 +498,32 @@ START_TEST(what_is_opened_by_reference_is_read_by_it)
 }
 END_TEST
 
-SUITE(opening, wrong_pin_and_unknown_reference_are_alike, guessing_is_slowed_but_never_the_owner,
-      too_much_from_elsewhere_leaves_the_other_ways_in, a_key_has_a_budget_of_its_own,
-      unknown_references_spend_nobody_elses_budget, refusals_are_alike_too,
-      a_flood_of_unknown_references_is_not_kept, no_address_is_kept,
+/* There is no PIN to try; without a key there is one all the same, since nothing else leads back.
+ */
+START_TEST(who_comes_back_by_a_key_alone_has_no_pin)
+{
+	struct receipt receipt;
+	struct application a;
+	struct error err;
+	struct portal p;
+
+	portal_open(&p, "key-alone");
+	p.owner.by_key_alone = p.guest.by_key_alone = true;
+	receipt = portal_apply(&p, &p.guest);
+	ck_assert_uint_eq(strlen(receipt.pin), PIN_DIGITS);
+	receipt = portal_apply(&p, &p.owner);
+	ck_assert_str_eq(receipt.pin, "");
+	ck_assert_int_eq(guess(&p, &p.other, receipt.reference, "000000"), FAULT_MISSING);
+	ck_assert_int_eq(guess(&p, &p.other, receipt.reference, ""), FAULT_MISSING);
+	GOOD(application_open(p.registry, &p.owner, receipt.reference, NULL, &a, &err));
+	ck_assert_int_eq(portal_verify(&p, true), 0);
+	portal_close(&p);
+}
+END_TEST
+
+SUITE(opening, who_comes_back_by_a_key_alone_has_no_pin, wrong_pin_and_unknown_reference_are_alike,
+      guessing_is_slowed_but_never_the_owner, too_much_from_elsewhere_leaves_the_other_ways_in,
+      a_key_has_a_budget_of_its_own, unknown_references_spend_nobody_elses_budget,
+      refusals_are_alike_too, a_flood_of_unknown_references_is_not_kept, no_address_is_kept,
       keys_hold_what_they_began_or_proved, keys_have_preferences, keys_are_forgotten_one_by_one,
       what_is_opened_by_reference_is_read_by_it)

@@ -196,6 +196,44 @@ START_TEST(a_disk_that_does_not_sync_is_said)
 }
 END_TEST
 
+START_TEST(what_is_deferred_is_on_the_disk_when_it_is_settled)
+{
+	struct receipt receipt;
+	struct caller visitor;
+	struct figures figures;
+	struct portal p;
+	struct error err;
+	struct registry *other = NULL;
+	struct form *f;
+
+	ENGINE_ONLY_SQLITE(OURS);
+	portal_open(&p, "power-deferred");
+	ck_assert_int_eq(registry_open(p.folder, p.address, &other, &err), FAULT_NONE);
+	visitor = p.guest;
+	f = portal_form(&p);
+	portal_apply(&p, &p.guest); /* a log that is begun is synced */
+	power_record(p.folder);
+	power_refuse_sync(true);
+	registry_defer(p.registry);
+	ck_assert_int_eq(application_apply(p.registry, &visitor, f, portal_request(), LANG_EN,
+					   &receipt, &err),
+			 FAULT_NONE);
+	ck_assert_int_eq(figures_count(p.registry, &figures, &err), FAULT_NONE);
+	ck_assert_int_eq(figures_count(other, &figures, &err), FAULT_BUSY);
+	ck_assert_int_eq(registry_settle(p.registry, &err), FAULT_BUSY);
+	power_refuse_sync(false);
+	ck_assert_int_eq(registry_settle(p.registry, &err), FAULT_NONE);
+	power_refuse_sync(true);
+	ck_assert_int_eq(figures_count(other, &figures, &err), FAULT_NONE);
+	ck_assert_int_eq(figures.applications, 2);
+	power_refuse_sync(false);
+	form_free(f);
+	power_stop();
+	registry_close(other);
+	portal_close(&p);
+}
+END_TEST
+
 /* While the disk is full nobody writes for long, and all read. */
 START_TEST(what_was_not_kept_costs_readers_one_sync)
 {
@@ -234,4 +272,4 @@ START_TEST(what_was_not_kept_costs_readers_one_sync)
 END_TEST
 
 SUITE(power, what_was_said_is_there_after_a_power_cut, a_disk_that_does_not_sync_is_said,
-      what_was_not_kept_costs_readers_one_sync)
+      what_is_deferred_is_on_the_disk_when_it_is_settled, what_was_not_kept_costs_readers_one_sync)

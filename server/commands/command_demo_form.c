@@ -1,0 +1,47 @@
+/* command_demo_form.c - a form of the demonstration as its person fills it. */
+#include "server/commands/command_demo.h"
+
+/* Answers that a person might give, behind the demonstration's own; the first that the question
+ * takes is given. */
+static const char *const *candidates(const struct question *q, enum lang lang)
+{
+	return q->type->samples[lang] != NULL ? q->type->samples[lang] : q->type->samples[0];
+}
+
+static bool answer(struct demonstration *d, struct form *f, const struct demo_person *p,
+		   const struct field_path *at, enum lang lang)
+{
+	const char *own =
+		p == NULL ? NULL : command_demo_answer_of(d->command->arena, p, at->question);
+
+	if (own == NULL)
+		own = command_demo_answer(form_service(f)->id, at->question->id);
+	if (own != NULL && form_set(f, at, own, lang, NULL) == FAULT_NONE)
+		return true;
+	for (const char *const *c = candidates(at->question, lang); *c != NULL; c++)
+		if (form_set(f, at, *c, lang, NULL) == FAULT_NONE && form_refused(f) == NULL)
+			return true;
+	return form_get(f, at) != NULL || !at->question->required;
+}
+
+bool command_demo_fill(struct demonstration *d, struct form *f, const struct demo_person *p,
+		       enum lang lang, int most)
+{
+	const struct service *s = form_service(f);
+	struct form_fault *faults;
+	struct field_path at = {0};
+	int count = 0;
+
+	for (size_t i = 0; i < s->form->section_count; i++) {
+		const struct section *section = &s->form->sections[i];
+
+		while (section->repeats &&
+		       form_items(f, section) < (section->min > 1 ? section->min : 1))
+			if (form_add_item(f, section, NULL) != FAULT_NONE)
+				return false;
+	}
+	while (form_next(f, &at) && count++ < most)
+		if (!answer(d, f, p, &at, lang))
+			return false;
+	return count > most || form_faults(f, d->command->arena, &faults) == 0;
+}
