@@ -51,8 +51,7 @@ static void print_receipt(struct command *c, const struct service *s, const stru
 	print_bring(c, s);
 }
 
-/* Answers that were taken, but are worth a second look. */
-static void print_remarks(struct command *c, const struct form *f)
+void command_print_remarks(struct command *c, const struct form *f)
 {
 	struct field_path at = {0};
 
@@ -66,8 +65,8 @@ static void print_remarks(struct command *c, const struct form *f)
 	}
 }
 
-static enum fault read_form(struct command *c, const struct service *s, struct filled *ret,
-			    struct fault_list *faults, struct error *err)
+enum fault command_read_form(struct command *c, const struct service *s, struct filled *ret,
+			     struct fault_list *faults, struct error *err)
 {
 	struct date today = date_of((int64_t)time(NULL));
 
@@ -96,7 +95,7 @@ enum exit_status command_application_apply(struct command *c)
 	struct filled filled = {0};
 	struct receipt receipt = {0};
 	struct error err = {0};
-	enum fault f = read_form(c, s, &filled, faults, &err);
+	enum fault f = command_read_form(c, s, &filled, faults, &err);
 
 	if (filled.lang_said)
 		command_speak(c, filled.lang, true);
@@ -106,7 +105,7 @@ enum exit_status command_application_apply(struct command *c)
 	f = application_apply(c->portal->registry, c->portal->caller, filled.form, filled.request,
 			      filled.lang, &receipt, &err);
 	if (f == FAULT_NONE)
-		print_remarks(c, filled.form);
+		command_print_remarks(c, filled.form);
 	if (f == FAULT_NONE && c->json)
 		command_json(c, command_receipt(c, &receipt, s->id));
 	else if (f == FAULT_NONE)

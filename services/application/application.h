@@ -39,11 +39,13 @@ struct application {
 	char question[80];
 };
 
+/* One of staff who has filled it in for its applicant. */
+#define EVENT_OPERATOR "operator"
 struct event {
 	int64_t at;
 	enum application_state state;
 	const char *stage; /* stage id or "" */
-	const char *actor; /* applicant, authority, portal */
+	const char *actor; /* applicant, authority, portal, EVENT_OPERATOR */
 	const char *note;  /* words of who acted, text_safe on show; "" */
 	const char *act;   /* of a definition that wrote its acts itself, its id; "" */
 	const char

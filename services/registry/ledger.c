@@ -44,6 +44,7 @@ static const struct {
 	[LEDGER_RECOVERY_ASKED] = {"recovery_asked", LEDGER_CHANGES, true, false},
 	[LEDGER_ASSIGNED] = {"assigned", LEDGER_CHANGES, true, false},
 	[LEDGER_AUDITED] = {"audited", LEDGER_LOOKS, false, false},
+	[LEDGER_CONSENTED] = {"consented", LEDGER_LOOKS, false, false},
 };
 
 const char *ledger_act_code(enum ledger_act act)

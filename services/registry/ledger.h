@@ -41,6 +41,7 @@ enum ledger_act {
 	LEDGER_RECOVERY_ASKED, /* what opens an account anew, by one of two */
 	LEDGER_ASSIGNED,       /* to an account, or to nobody */
 	LEDGER_AUDITED,        /* what the ledger has of it was looked at */
+	LEDGER_CONSENTED,      /* a person to be served: the purpose is the service */
 	LEDGER_ACTS
 };
 const char *ledger_act_code(enum ledger_act act); /* "draft_opened" */
