@@ -3,10 +3,12 @@ import re
 
 from cases import case, holds, run_cases, same
 from filler import fill
-from definitions import says
+from definitions import says, service
+from lines import Lines
 from shubbak import Portal
 from staff import Staff
-from walk import SERVICE
+from terminal import Terminal
+from walk import SERVICE, answers
 
 CENTRE = "tyre"
 
@@ -140,6 +142,133 @@ def nobody_else_finds_or_serves(portal):
         done(portal.ssh("person", "find", "03222333", "--for", SERVICE, user=user), 4)
     same(portal.host("account", "grant", rana.number, "--role", "auditor").code, 4)
     same(portal.host("verify").code, 0)
+
+
+def to_counter(face):
+    """From the first page to who has come for the service."""
+    face.choose("English")
+    face.wait("At the counter")
+    face.choose("Serve a person")
+    face.wait("Find a service")
+    face.enter(service(SERVICE)["name"]["en"])
+    face.settle()
+    face.choose(service(SERVICE)["name"]["en"])
+    face.choose("Apply now")
+    face.wait("Who has come?")
+
+
+def fill_known(face, known):
+    """The ordinary form; what is known stands there and is only looked at."""
+    face.wait("Write these two numbers down")
+    face.choose("I have written them down: continue")
+    face.wait("Your application, part by part")
+    for title, asked in answers("en"):
+        face.choose(title)
+        for label, text, given in asked:
+            face.wait(label)
+            if label in known:
+                face.enter("")
+            else:
+                face.enter_over(text) if given and hasattr(face, "enter_over") else face.enter(text)
+        face.wait("Your application, part by part")
+    face.choose("Check your answers")
+    face.choose("All is right: go on to the declaration")
+    face.choose("I declare this and submit my application")
+    face.wait("Hand the slip to the person")
+
+
+def serve(face, name, phone):
+    """A walk-in who is new; then the same one once more, who is found."""
+    to_counter(face)
+    face.enter(phone)
+    face.wait("Nobody is known by this number.")
+    face.choose("A new person")
+    face.wait("Full name")
+    face.enter(name)
+    for label in ("National number", "Telephone", "Number of another document", "How are the numbers known?"):
+        face.wait(label)
+        face.enter("")
+    face.wait("Do you agree?")
+    face.choose("Yes; they read: English")
+    fill_known(face, ("Telephone", says_phone()))
+    face.wait("Centre of Tyre, staff number")
+    slip = on_page(face)
+    face.choose("The next person, for the same service")
+    face.wait("Who has come?")
+    face.enter(phone)
+    face.wait("Who is it?")
+    face.wait(name)
+    return slip
+
+
+def on_page(face):
+    """Reference and PIN of the slip's page."""
+    text = re.sub("[\u2066-\u2069]", "", face.screen() if isinstance(face, Terminal) else face.text())
+    reference = re.search(r"Reference number\W+(\d{4} \d{4} \d{4} \d{2})", text).group(1)
+    return reference.replace(" ", ""), re.search(r"Tracking PIN\W+(\d{6})\b", text).group(1)
+
+
+def says_phone():
+    return [q for s in service(SERVICE)["form"]["sections"] for q in s["questions"] if q["id"] == "phone"][0]["label"]["en"]
+
+
+def comes_back(portal, reference, pin, phone):
+    kept = done(portal.ssh("copy", reference, "--json", given=pin + "\n")).json()
+    same([a["value"] for a in kept["answers"] if a["question"] == "phone"], [phone], "what was known is not asked again")
+    same([(e["state"], e["actor"]) for e in kept["events"]], [("submitted", "operator")])
+    same([(one["act"], one["role"], one["office"]) for one in kept["looks"]][-1], ("consented", "operator", "Centre of Tyre"))
+    same([n["template"] for n in kept["notices"]], ["assisted"])
+    same(portal.host("verify").code, 0)
+
+
+class Signed(Lines):
+    """Plain lines of one of staff, whose code is typed at its prompt by askpass."""
+
+    def __init__(self, portal, staff):
+        self.staff, self.portal = staff, portal
+        super().__init__(self, True, env=staff.typing(staff.code()))
+
+    folder = property(lambda self: self.portal.folder)
+
+    def ssh_line(self, **_):
+        return self.staff.line("plain-staff", ("-tt",))
+
+
+@case
+def a_walk_in_is_served_at_a_terminal(portal):
+    rana = operator(portal)
+    rana.renew()
+    with Terminal(portal, rana.line(), 80, 24) as t:
+        t.wait("One-time code")
+        t.enter(rana.code())
+        reference, pin = serve(t, "Hala Haddad", "03 555 111")
+        t.choose("Hala Haddad")
+        t.wait("Do you agree?")
+        t.choose("No, or not yet")
+        t.wait("Who is it?")
+    comes_back(portal, reference, pin, "+9613555111")
+    with Terminal(portal, portal.ssh_line(flags=["-t"]), 80, 24) as t:
+        t.choose("English")
+        t.choose("Track an application")
+        t.wait("Reference number")
+        t.enter(reference)
+        t.enter(pin)
+        t.wait("Status")
+        t.press("End")
+        t.wait("(centre operator)")
+        t.choose("See the answers that I gave")
+        t.choose("Who looked at my data")
+        t.wait("took your consent to apply in your name")
+
+
+@case
+def a_walk_in_is_served_in_plain_lines(portal):
+    rana = operator(portal)
+    rana.renew()
+    with Signed(portal, rana) as face:
+        reference, pin = serve(face, "Hala Haddad", "03 555 222")
+        holds(b"\x1b" not in face.got, "an escape sequence in plain lines")
+    comes_back(portal, reference, pin, "+9613555222")
 
 
 run_cases(make_portal)

@@ -383,7 +383,11 @@ struct layout_for pages_for(const struct pages *c, struct arena *a)
 	const struct caller *v = c->x.caller;
 	struct layout_for to = {.lang = c->x.scene.lang, .charset = c->x.scene.charset};
 
-	if (v->who[0] != '\0')
+	if (v->served.person[0] != '\0')
+		/* TRANSLATORS: in the first row: for whom one of staff fills in a form */
+		to.who = FILL(a, _("for: {person}"),
+			      {"person", bidi_isolate(a, text_safe(a, v->served.name, 0))});
+	else if (v->who[0] != '\0')
 		to.who = bidi_isolate(a, v->who);
 	else if (v->key[0] != '\0')
 		to.who = FILL(a, _("Key {key}"),

@@ -9,8 +9,8 @@
 
 #include <string.h>
 
-#define RULE "----------------------------------------"
-_Static_assert(sizeof(RULE) == SLIP_COLS + 1, "a rule is as wide as the slip");
+#define RULE "----------------------------------------\n"
+_Static_assert(sizeof(RULE) == SLIP_COLS + 2, "a rule is as wide as the slip");
 
 struct writing {
 	struct arena *arena;
@@ -35,11 +35,11 @@ static char *without_isolates(struct arena *a, const char *text)
 /* Folded, `indent` columns from the edge where reading begins. */
 static void put(struct writing *w, int indent, const char *text)
 {
-	const struct strip where = {.width = SLIP_COLS - indent};
+	const struct strip where = {.width = SLIP_COLS - 2 - indent};
 	struct sheet sheet;
 	int count;
 
-	sheet_open(&sheet, w->arena, lang_direction(w->lang), SLIP_COLS);
+	sheet_open(&sheet, w->arena, lang_direction(w->lang), SLIP_COLS - 2);
 	count = sheet_fold(&sheet, 0, &where, without_isolates(w->arena, text));
 	for (int i = 0; i < count; i++) {
 		buffer_format(w->to, "%*s", indent, "");
@@ -49,55 +49,77 @@ static void put(struct writing *w, int indent, const char *text)
 	}
 }
 
-static void put_pair(struct writing *w, const char *label, const char *value)
+static const char *reference_of(struct arena *a, const struct slip *s)
 {
-	put(w, 0, FILL(w->arena, _("{label}:"), {"label", label}));
-	put(w, 2, value);
+	char shown[REFERENCE_DIGITS + 4];
+
+	reference_show(s->receipt->reference, shown);
+	return arena_text(a, shown);
 }
 
-static void put_numbers(struct writing *w, const struct slip *s)
+static const char *due_of(struct arena *a, enum lang lang, const struct slip *s)
 {
-	char reference[REFERENCE_DIGITS + 4];
-
-	reference_show(s->receipt->reference, reference);
-	put_pair(w, _("Reference number"), reference);
-	if (s->receipt->pin[0] != '\0')
-		put_pair(w, _("Tracking PIN"), s->receipt->pin);
-	put_pair(w, _("Submitted on"),
-		 date_moment(w->arena, w->lang, s->service->country, s->receipt->submitted_at));
-	put_pair(w, _("Due by"),
-		 words_time(w->arena, w->lang,
-			    &(struct words_time){.service = s->service,
-						 .stage = &s->service->stages[0],
-						 .due_at = s->receipt->due_at}));
+	return words_time(a, lang,
+			  &(struct words_time){.service = s->service,
+					       .stage = &s->service->stages[0],
+					       .due_at = s->receipt->due_at});
 }
 
-static void put_counter(struct writing *w, const struct caller_served *served)
+/* A centre, and the number of one of its staff. */
+static const char *counter_of(struct arena *a, const struct caller_served *served)
 {
 	char staff[ACCOUNT_DIGITS + 3];
 
 	reference_show_account(served->staff, staff);
-	/* TRANSLATORS: what follows are a centre and the number of one of its staff */
-	put(w, 0, _("Sent in your name and with your consent by:"));
-	if (served->centre[0] != '\0')
-		put(w, 2, text_safe(w->arena, served->centre, 0));
-	put(w, 2, FILL(w->arena, _("staff number {number}"), {"number", staff}));
+	if (served->centre[0] == '\0')
+		return FILL(a, _("staff number {number}"), {"number", staff});
+	/* TRANSLATORS: who has sent an application for somebody: a centre, and one of its staff */
+	return FILL(a, _("{centre}, staff number {number}"),
+		    {"centre", text_safe(a, served->centre, 0)}, {"number", staff});
+}
+
+size_t slip_parts(struct arena *a, enum lang lang, const struct slip *s,
+		  struct slip_part ret[SLIP_PARTS])
+{
+	const struct service *service = s->service;
+	const struct {
+		const char *label, *value;
+	} parts[] = {
+		{NULL, words_of(&service->name, lang)},
+		{_("Authority"), words_of(&service->authority, lang)},
+		{_("Applicant"), text_safe(a, s->served->name, 0)},
+		{_("Reference number"), reference_of(a, s)},
+		{_("Tracking PIN"), s->receipt->pin},
+		{_("Submitted on"),
+		 date_moment(a, lang, service->country, s->receipt->submitted_at)},
+		{_("Due by"), due_of(a, lang, s)},
+		{_("Follow it"), s->follow},
+		{_("Or sign in"), s->sign_in},
+		{_("Sent in your name and with your consent by"), counter_of(a, s->served)},
+	};
+	size_t count = 0;
+
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+		if (parts[i].value[0] != '\0')
+			ret[count++] =
+				(struct slip_part){parts[i].label, arena_text(a, parts[i].value)};
+	return count;
 }
 
 char *slip_text(struct arena *a, enum lang lang, const struct slip *s)
 {
 	BUFFER_CLEAN struct buffer to;
 	struct writing w = {.arena = a, .lang = lang, .to = &to};
+	struct slip_part parts[SLIP_PARTS];
+	size_t count = slip_parts(a, lang, s, parts);
 
 	buffer_open(&to, (size_t)1 << 16);
-	put(&w, 0, RULE);
-	put(&w, 0, words_of(&s->service->name, lang));
-	put_pair(&w, _("Authority"), words_of(&s->service->authority, lang));
-	put_pair(&w, _("Applicant"), text_safe(a, s->served->name, 0));
-	put_numbers(&w, s);
-	put_pair(&w, _("Follow it"), s->follow);
-	put_pair(&w, _("Or sign in"), s->sign_in);
-	put_counter(&w, s->served);
-	put(&w, 0, RULE);
+	buffer_text(&to, RULE);
+	for (size_t i = 0; i < count; i++) {
+		if (parts[i].label != NULL)
+			put(&w, 0, FILL(a, _("{label}:"), {"label", parts[i].label}));
+		put(&w, parts[i].label == NULL ? 0 : 2, parts[i].value);
+	}
+	buffer_text(&to, RULE);
 	return arena_slice(a, to.data, to.size);
 }

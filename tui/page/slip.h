@@ -6,7 +6,7 @@
 #include "i18n/base/arena.h"
 #include "services/services.h"
 
-#define SLIP_COLS 40
+#define SLIP_COLS 40 /* of its rules; its words leave one free at either side */
 
 struct slip {
 	const struct service *service;
@@ -16,8 +16,19 @@ struct slip {
 	const char *sign_in; /* and to sign in: "ssh -C me@portal" */
 };
 
-/* In the language of messages, which is to be the person's: lines in reading order, each with its
- * end; only letters of that language, digits and signs of ASCII. */
+/* Both in the language of messages, which is to be the person's. */
+
+/* What stands on it, in order. */
+#define SLIP_PARTS 12
+struct slip_part {
+	const char *label; /* NULL: the value stands by itself */
+	char *value;
+};
+size_t slip_parts(struct arena *a, enum lang lang, const struct slip *s,
+		  struct slip_part ret[SLIP_PARTS]);
+
+/* The same for a printer: lines in reading order, each with its end, between two rules; only
+ * letters of that language, digits and signs of ASCII. */
 char *slip_text(struct arena *a, enum lang lang, const struct slip *s);
 
 #endif

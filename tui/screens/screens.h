@@ -30,7 +30,9 @@ struct screen *browse_services_new(enum catalogue_facet facet, const char *code)
 struct screen *search_new_screen(const char *words, const char *country);
 struct screen *service_new(const struct service *s);
 struct screen *apply_new(const struct service *s); /* before you start: papers, time */
-struct screen *begun_new(struct draft *j);         /* the draft's reference and PIN, shown once */
+/* The first questions, or the draft, over or in the place of the top. */
+void apply_start(struct stack *st, const struct service *s);
+struct screen *begun_new(struct draft *j); /* the draft's reference and PIN, shown once */
 struct screen *eligibility_new(struct stack *st, struct draft *j);
 /* Who may not apply: why, and where to turn. */
 struct screen *refused_new(struct draft *j);
@@ -70,5 +72,10 @@ struct screen *mine_new(void); /* applications and drafts of a key */
 struct screen *office_new(void);
 struct screen *office_queue_new(const struct queue_filter *f, const char *title);
 struct screen *dossier_new(const struct application *a);
+/* Who serves people at a counter: who has come for a service; what was sent in their name, as long
+ * as the caller serves them. */
+struct screen *serve_new(const struct service *s);
+struct screen *serve_slip_new(const struct context *x, const struct service *s,
+			      const struct receipt *receipt);
 
 #endif

@@ -113,15 +113,12 @@ struct screen *begun_new(struct draft *j)
 }
 
 /* Who may apply is asked before there is a draft to keep. */
-static bool apply_update(struct screen *s, struct stack *st, const struct input *e)
+void apply_start(struct stack *st, const struct service *s)
 {
 	struct context *x = stack_context(st);
 	struct error err = {0};
-	struct draft *j;
+	struct draft *j = draft_try(x, s);
 
-	if (e->kind != INPUT_CHOOSE || e->act != ACT_START)
-		return false;
-	j = draft_try(x, ((struct apply *)s)->service);
 	if (j->service->form->eligibility_count > 0)
 		stack_push(st, eligibility_new(st, j));
 	else if (draft_keep(x, j, &err) == FAULT_NONE)
@@ -129,6 +126,13 @@ static bool apply_update(struct screen *s, struct stack *st, const struct input 
 	else
 		stack_push(st, common_trouble(x, &err));
 	draft_drop(j);
+}
+
+static bool apply_update(struct screen *s, struct stack *st, const struct input *e)
+{
+	if (e->kind != INPUT_CHOOSE || e->act != ACT_START)
+		return false;
+	apply_start(st, ((struct apply *)s)->service);
 	return true;
 }
 
