@@ -158,6 +158,7 @@ static json_t *kept_json(struct command *c, const struct application *a, const s
 	json_object_set_new(j, "language", json_string(lang_code(a->lang)));
 	json_object_set_new(j, "begun_at", command_time(c, a->begun_at));
 	json_object_set_new(j, "changed_at", command_time(c, a->changed_at));
+	json_object_set_new(j, "consent_at", command_time(c, a->consent_at));
 	json_object_set_new(j, "revision", json_integer(a->revision));
 	json_object_set_new(j, "answers", answers_json(c, k));
 	json_object_set_new(j, "corrections",

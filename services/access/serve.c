@@ -138,10 +138,27 @@ enum fault serve_find(struct registry *r, struct caller *c, const struct term_li
 
 /* --- added --- */
 
+/* That a number is somebody's tells of them as finding them does, so it is a look, too. */
+static enum fault note_known(struct serving *v, const struct serve_person *p, struct error *err)
+{
+	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
+	struct serve_person known[IDENTIFIER_FOUND];
+	size_t count = 0;
+	enum fault fault;
+
+	v->runs = (struct store_runs){0};
+	do {
+		fault = look_for(v, p->identifiers, p->count, a, known, &count, err);
+		fault = end(v, fault, err);
+	} while (again(v, fault));
+	return fault;
+}
+
 enum fault serve_add(struct registry *r, struct caller *c, const struct service *s,
 		     struct serve_person *p, struct error *err)
 {
 	struct serving v = {.registry = r, .caller = c, .service = s};
+	struct error noting = {0};
 	struct ledger_entry by;
 	struct party person;
 	enum fault fault;
@@ -161,6 +178,11 @@ enum fault serve_add(struct registry *r, struct caller *c, const struct service 
 	} while (again(&v, fault));
 	if (fault == FAULT_NONE)
 		memcpy(p->id, person.id, sizeof(p->id));
+	if (fault == FAULT_CONFLICT && note_known(&v, p, &noting) != FAULT_NONE) {
+		if (err != NULL)
+			*err = noting;
+		return noting.fault;
+	}
 	return fault;
 }
 

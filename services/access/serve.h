@@ -27,7 +27,7 @@ MUST_USE enum fault serve_find(struct registry *r, struct caller *c, const struc
 			       struct serve_person **ret, size_t *ret_count, struct error *err);
 
 /* Somebody new, by a name and by what numbers there are, also none: `p` gets an id. Faults of
- * party_add, and as above. */
+ * party_add, and as above; that a number is another person's is a look at them. */
 MUST_USE enum fault serve_add(struct registry *r, struct caller *c, const struct service *s,
 			      struct serve_person *p, struct error *err);
 

@@ -34,7 +34,9 @@ struct application {
 	enum lang lang;
 	bool owned;                                         /* a key owns it */
 	int64_t begun_at, changed_at, submitted_at, due_at; /* UTC seconds, 0: not (yet) */
-	char section[80]; /* where the person was: "" at the beginning, or "eligibility" */
+	int64_t consent_at; /* the applicant's, to one of staff who has filled it in; 0: nobody has
+			     */
+	char section[80];   /* where the person was: "" at the beginning, or "eligibility" */
 	int item;
 	char question[80];
 };

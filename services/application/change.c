@@ -306,6 +306,7 @@ void change_show(const struct store_application *row, struct application *ret)
 		.changed_at = row->changed_at,
 		.submitted_at = row->submitted_at,
 		.due_at = row->due_at,
+		.consent_at = row->consent_at,
 		.item = row->item,
 	};
 	lang_find(row->lang, &ret->lang);

@@ -218,6 +218,7 @@ def comes_back(portal, reference, pin, phone):
     same([(e["state"], e["actor"]) for e in kept["events"]], [("submitted", "operator")])
     same([(one["act"], one["role"], one["office"]) for one in kept["looks"]][-1], ("consented", "operator", "Centre of Tyre"))
     same([n["template"] for n in kept["notices"]], ["assisted"])
+    holds(kept["begun_at"] >= kept["consent_at"] > "2", kept["consent_at"])
     same(portal.host("verify").code, 0)
 
 

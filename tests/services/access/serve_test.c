@@ -136,7 +136,8 @@ START_TEST(what_is_no_number_or_is_anothers_is_refused)
 {
 	struct counter t;
 	struct portal *p = &t.portal;
-	struct serve_person person = {.name = "Hala Haddad"}, *list;
+	struct serve_person person = {.name = "Hala Haddad"}, known, *list;
+	struct ledger_entry look;
 	struct identifier id;
 	size_t count;
 
@@ -153,13 +154,14 @@ START_TEST(what_is_no_number_or_is_anothers_is_refused)
 	ck_assert_int_eq(
 		identifier_read(&p->terms, p->arena, IDENTIFIER_NATIONAL_ID, "LB", " ", &id, &err),
 		FAULT_INPUT);
-	add(&t, "Hala Haddad", "012345678901", NULL);
+	known = add(&t, "Hala Haddad", "012345678901", NULL);
 	GOOD(identifier_read(&p->terms, p->arena, IDENTIFIER_NATIONAL_ID, "LB", "012345678901", &id,
 			     &err));
 	person.identifiers = &id;
 	person.count = 1;
 	ck_assert_int_eq(serve_add(p->registry, &t.operator, p->service, &person, &err),
 			 FAULT_CONFLICT);
+	ck_assert_uint_eq(entries(&t, known.id, LEDGER_LOOKED, &look), 1);
 	person.name = " ";
 	person.count = 0;
 	ck_assert_int_eq(serve_add(p->registry, &t.operator, p->service, &person, &err),
