@@ -265,7 +265,7 @@ static void look_through(struct only *o, const struct section *section, const st
 	}
 }
 
-/* False where there is none of the type, or more than one. */
+/* False where there is none of the type, more than one, or one that not everybody is asked. */
 static bool find_only(const struct form_definition *form, const struct type_ops *type,
 		      struct field_path *ret)
 {
@@ -276,16 +276,25 @@ static bool find_only(const struct form_definition *form, const struct type_ops 
 		look_through(&o, &form->sections[i], form->sections[i].questions,
 			     form->sections[i].question_count);
 	*ret = o.at;
-	return o.count == 1;
+	return o.count == 1 && o.at.question->when == NULL &&
+	       (o.at.section == NULL || o.at.section->when == NULL);
+}
+
+/* Another country's number is another one. */
+static bool is_of(const struct question *q, const char *scheme)
+{
+	const char *country = strchr(scheme, ':');
+
+	return country == NULL || (q->country != NULL && strcmp(q->country, country + 1) == 0);
 }
 
 /* What the question does not take stays to be asked. */
-static void fill(struct form *f, const struct type_ops *type, const char *value)
+static void fill(struct form *f, const struct type_ops *type, const char *scheme, const char *value)
 {
 	struct field_path at;
 
-	if (find_only(form_service(f)->form, type, &at) && form_get(f, &at) == NULL &&
-	    form_set(f, &at, value, LANG_EN, NULL) != FAULT_NONE)
+	if (find_only(form_service(f)->form, type, &at) && is_of(at.question, scheme) &&
+	    form_get(f, &at) == NULL && form_set(f, &at, value, LANG_EN, NULL) != FAULT_NONE)
 		return;
 }
 
@@ -310,10 +319,10 @@ enum fault serve_fill(struct registry *r, const struct caller *c, struct form *f
 		fault = identifier_of(r, a, person.id, &list, &count, err);
 	if (fault != FAULT_NONE)
 		return fault;
-	fill(f, &type_name, person.name);
+	fill(f, &type_name, "", person.name);
 	for (size_t i = 0; i < count; i++)
 		if (list[i].kind != IDENTIFIER_DOCUMENT)
 			fill(f, list[i].kind == IDENTIFIER_PHONE ? &type_phone : &type_national_id,
-			     list[i].value);
+			     list[i].scheme, list[i].value);
 	return FAULT_NONE;
 }

@@ -37,9 +37,9 @@ MUST_USE enum fault serve_add(struct registry *r, struct caller *c, const struct
 MUST_USE enum fault serve_consent(struct registry *r, struct caller *c, const struct service *s,
 				  const char *person, enum lang lang, struct error *err);
 
-/* What is known of the person who is served, into a form of that service: into a question that is
- * the only one of its kind, of name, national number or telephone, since then it is the
- * applicant's. Nothing where nobody is served. */
+/* What is known of the person who is served, into a form of that service: into a question of name,
+ * national number or telephone that is the only one of its type and that everybody is asked, since
+ * then it is the applicant's. Nothing where nobody is served. */
 MUST_USE enum fault serve_fill(struct registry *r, const struct caller *c, struct form *f,
 			       struct error *err);
 

@@ -255,6 +255,33 @@ START_TEST(the_person_sees_what_was_done_in_their_name)
 }
 END_TEST
 
+/* The sample asks for one telephone and one national number, and for several names. */
+START_TEST(what_is_the_only_one_of_its_kind_is_filled_in)
+{
+	struct counter t;
+	struct portal *p = &t.portal;
+	struct serve_person hala;
+	struct form *f;
+	struct field_path phone, name, id;
+
+	open_counter(&t, "serve-fill");
+	f = form_new(p->service, &p->terms, (struct date){2026, 11, 27});
+	phone = portal_path(p, "phone", 0);
+	name = portal_path(p, "full_name", 0);
+	id = portal_path(p, "spouse_id", 0);
+	hala = add(&t, "Hala Haddad", "012345678901", "03123456");
+	GOOD(serve_fill(p->registry, &t.operator, f, &err));
+	ck_assert_ptr_null(form_get(f, &phone));
+	GOOD(serve_consent(p->registry, &t.operator, p->service, hala.id, LANG_FR, &err));
+	GOOD(serve_fill(p->registry, &t.operator, f, &err));
+	ck_assert_str_eq(form_get(f, &phone), "+9613123456");
+	ck_assert_ptr_null(form_get(f, &name)); /* a spouse and members have one, too */
+	ck_assert_ptr_null(form_get(f, &id));   /* who is married alone is asked for it */
+	form_free(f);
+	portal_close(p);
+}
+END_TEST
+
 /* As soon as nobody is served, or the grant has ended, it is nothing of theirs. */
 START_TEST(it_is_open_as_long_as_the_person_is_served)
 {
@@ -351,5 +378,5 @@ END_TEST
 
 SUITE(serve, a_person_is_found_by_a_whole_number_alone, what_is_no_number_or_is_anothers_is_refused,
       who_looks_for_many_waits, the_person_sees_what_was_done_in_their_name,
-      it_is_open_as_long_as_the_person_is_served, who_has_filled_it_in_does_not_decide_it,
-      numbers_that_are_changed_are_found)
+      what_is_the_only_one_of_its_kind_is_filled_in, it_is_open_as_long_as_the_person_is_served,
+      who_has_filled_it_in_does_not_decide_it, numbers_that_are_changed_are_found)
