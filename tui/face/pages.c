@@ -7,6 +7,7 @@
 #include "tui/screens/leave.h"
 #include "tui/screens/screens.h"
 #include "tui/page/sheet.h"
+#include "tui/page/slip.h"
 
 static int clamp(int n, int low, int high)
 {
@@ -378,26 +379,13 @@ static struct grid *small_window(struct pages *c)
 	return g;
 }
 
-/* Who acts for somebody sees it on every page. */
-static const char *for_whom(struct arena *a, const struct caller_served *served)
-{
-	const char *name = bidi_isolate(a, text_safe(a, served->name, 0));
-
-	if (served->centre[0] == '\0')
-		/* TRANSLATORS: in the first row: for whom one of staff fills in a form */
-		return FILL(a, _("for: {person}"), {"person", name});
-	/* TRANSLATORS: the same, and in which office */
-	return FILL(a, _("for: {person} · {centre}"), {"person", name},
-		    {"centre", bidi_isolate(a, text_safe(a, served->centre, 0))});
-}
-
 struct layout_for pages_for(const struct pages *c, struct arena *a)
 {
 	const struct caller *v = c->x.caller;
 	struct layout_for to = {.lang = c->x.scene.lang, .charset = c->x.scene.charset};
 
 	if (v->served.person[0] != '\0')
-		to.who = for_whom(a, &v->served);
+		to.who = slip_for(a, &v->served);
 	else if (v->who[0] != '\0')
 		to.who = bidi_isolate(a, v->who);
 	else if (v->key[0] != '\0')

@@ -78,6 +78,18 @@ static const char *counter_of(struct arena *a, const struct caller_served *serve
 		    {"centre", text_safe(a, served->centre, 0)}, {"number", staff});
 }
 
+char *slip_for(struct arena *a, const struct caller_served *served)
+{
+	const char *name = bidi_isolate(a, text_safe(a, served->name, 0));
+
+	if (served->centre[0] == '\0')
+		/* TRANSLATORS: in the first row: for whom one of staff fills in a form */
+		return FILL(a, _("for: {person}"), {"person", name});
+	/* TRANSLATORS: the same, and in which office */
+	return FILL(a, _("for: {person} · {centre}"), {"person", name},
+		    {"centre", bidi_isolate(a, text_safe(a, served->centre, 0))});
+}
+
 size_t slip_parts(struct arena *a, enum lang lang, const struct slip *s,
 		  struct slip_part ret[SLIP_PARTS])
 {

@@ -16,6 +16,9 @@ struct slip {
 	const char *sign_in; /* and to sign in: "ssh -C me@portal" */
 };
 
+/* For whom, as the first row of every page says it until it is sent. */
+char *slip_for(struct arena *a, const struct caller_served *served);
+
 /* Both in the language of messages, which is to be the person's. */
 
 /* What stands on it, in order. */
