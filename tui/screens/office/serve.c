@@ -5,6 +5,13 @@
 
 enum { FIELD_NUMBER = 1 };
 
+/* Who comes back to who it is serves nobody. */
+static void nobody_load(struct screen *s, struct stack *st)
+{
+	(void)s;
+	caller_serve_no_more(stack_context(st)->caller);
+}
+
 /* --- by which number --- */
 
 struct serve {
@@ -75,8 +82,11 @@ static void serve_free(struct screen *s)
 	free(s);
 }
 
-static const struct screen_ops serve_ops = {
-	.name = "serve", .view = serve_view, .update = serve_update, .free = serve_free};
+static const struct screen_ops serve_ops = {.name = "serve",
+					    .load = nobody_load,
+					    .view = serve_view,
+					    .update = serve_update,
+					    .free = serve_free};
 
 struct screen *serve_new(const struct service *s)
 {
@@ -141,8 +151,11 @@ static void found_free(struct screen *s)
 	free(v);
 }
 
-static const struct screen_ops found_ops = {
-	.name = "serve_found", .view = found_view, .update = found_update, .free = found_free};
+static const struct screen_ops found_ops = {.name = "serve_found",
+					    .load = nobody_load,
+					    .view = found_view,
+					    .update = found_update,
+					    .free = found_free};
 
 struct screen *serve_found_new(const struct context *x, const struct service *s, const char *typed,
 			       struct error *err)

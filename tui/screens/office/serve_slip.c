@@ -61,12 +61,10 @@ static bool slip_update(struct screen *s, struct stack *st, const struct input *
 	}
 	if (e->kind != INPUT_CHOOSE)
 		return false;
-	if (e->act == ACT_NEXT) {
-		caller_serve_no_more(stack_context(st)->caller);
+	if (e->act == ACT_NEXT)
 		stack_replace(st, serve_new(service));
-	} else {
+	else
 		stack_pop(st);
-	}
 	return true;
 }
 
