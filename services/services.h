@@ -2,6 +2,7 @@
 #ifndef SERVICES_SERVICES_H
 #define SERVICES_SERVICES_H
 
+#include "services/access/serve.h"
 #include "services/access/access.h"
 #include "services/access/account.h"
 #include "services/access/caller.h"

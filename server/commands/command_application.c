@@ -51,8 +51,7 @@ static void print_receipt(struct command *c, const struct service *s, const stru
 	print_bring(c, s);
 }
 
-/* Answers that were taken, but are worth a second look. */
-static void print_remarks(struct command *c, const struct form *f)
+void command_print_remarks(struct command *c, const struct form *f)
 {
 	struct field_path at = {0};
 
@@ -100,7 +99,7 @@ enum exit_status command_receive(struct command *c, const struct service *s, str
 				 const struct error *err)
 {
 	if (f == FAULT_NONE)
-		print_remarks(c, filled->form);
+		command_print_remarks(c, filled->form);
 	if (f == FAULT_NONE && c->json)
 		command_json(c, command_receipt(c, receipt, s->id));
 	else if (f == FAULT_NONE)

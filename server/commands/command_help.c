@@ -15,7 +15,8 @@ enum exit_status command_version(struct command *c)
 static bool is_told(const struct command *c, const struct command_kind *k)
 {
 	return k->summary != NULL && k->face == command_face(c) &&
-	       (k->right != RIGHT_STAFF || c->portal->caller->role == ROLE_STAFF);
+	       ((k->right != RIGHT_STAFF && k->right != RIGHT_ASSIST) ||
+		c->portal->caller->role == ROLE_STAFF);
 }
 
 /* A command whose name is like these words, which are none; NULL. */
@@ -84,7 +85,7 @@ static json_t *kinds_json(const struct command *c)
 /* The name by which one comes in for it. */
 static const char *comes_as(const struct command_kind *k)
 {
-	if (k->right == RIGHT_STAFF)
+	if (k->right == RIGHT_STAFF || k->right == RIGHT_ASSIST)
 		return "staff";
 	return k->right == RIGHT_OWN ? "me" : "guest";
 }

@@ -39,16 +39,25 @@ static void print_told(struct command *c, const struct service *s, const struct 
 			      text_safe(c->arena, item_line(c, s, &e->items[i]), 0));
 }
 
+/* To staff each, by its code; to the applicant one who has done it in their name. NULL: not told.
+ */
+static const char *history_actor(struct command *c, const struct event *e)
+{
+	if (command_is_authoritys(c))
+		return text_safe(c->arena, e->actor, 0);
+	return strcmp(e->actor, EVENT_OPERATOR) == 0 ? words_event_actor(e->actor) : NULL;
+}
+
 void command_history_print(struct command *c, const struct service *s, const struct event *events,
 			   size_t count)
 {
-	bool all = command_is_authoritys(c);
-
 	command_heading(c, _("History"));
 	for (size_t i = 0; i < count; i++) {
+		const char *by = history_actor(c, &events[i]);
+
 		buffer_format(c->out, "- %s  %s%s%s%s%s\n", command_moment(c, s, events[i].at),
 			      message_get(application_state_message(events[i].state)),
-			      all ? "  " : "", all ? text_safe(c->arena, events[i].actor, 0) : "",
+			      by != NULL ? "  " : "", by != NULL ? by : "",
 			      events[i].note[0] != '\0' ? ": " : "",
 			      text_safe(c->arena, events[i].note, 0));
 		print_told(c, s, acted_find(s, events, count, i), &events[i]);
@@ -186,10 +195,10 @@ json_t *command_history_json(struct command *c, const struct service *s, const s
 				      application_state_code(e->state), "note",
 				      command_text(c, e->note));
 
-		if (command_is_authoritys(c)) {
+		if (command_is_authoritys(c))
 			json_object_set_new(j, "stage", command_text(c, e->stage));
+		if (history_actor(c, e) != NULL)
 			json_object_set_new(j, "actor", command_text(c, e->actor));
-		}
 		add_told(c, j, s, acted_find(s, events, count, i), e);
 		json_array_append_new(list, j);
 	}

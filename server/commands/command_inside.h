@@ -14,6 +14,7 @@ enum command_right {
 	RIGHT_APPLICANT, /* anybody may ask: whether the application is theirs, its own call asks */
 	RIGHT_PROVEN, /* the same, and a key alone does not spare the PIN: it acts in their name */
 	RIGHT_OWN,    /* with one's own account, as its own call asks */
+	RIGHT_ASSIST, /* with persons whom a role of whoever has signed in serves */
 	RIGHT_STAFF,  /* with the applications that the roles of whoever has signed in reach */
 	RIGHT_AUTHORITY, /* with any application */
 	RIGHT_WORK,      /* the same by the account that the line names: it is its work */
@@ -239,6 +240,8 @@ enum exit_status command_receive(struct command *c, const struct service *s, str
 
 /* command_application.c: how its applicant comes back to an application. */
 void command_print_way_back(struct command *c, const char *reference);
+/* The answers that were taken, but are worth a second look, told on standard error. */
+void command_print_remarks(struct command *c, const struct form *f);
 const char *command_first_line(struct command *c); /* of standard input */
 /* False when what the visitor has proven suffices for the command on the
    application that the words name, so that no PIN is read. */
@@ -324,6 +327,8 @@ enum exit_status command_application_apply(struct command *c),
 	command_application_track(struct command *c),
 	command_application_withdraw(struct command *c);
 enum exit_status command_appeal(struct command *c);
+enum exit_status command_person_find(struct command *c), command_person_add(struct command *c),
+	command_person_assist(struct command *c);
 enum exit_status command_looks(struct command *c), command_looks_copy(struct command *c);
 enum exit_status command_audit(struct command *c);
 enum exit_status command_authority_show(struct command *c),

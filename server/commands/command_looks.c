@@ -21,12 +21,12 @@ static json_t *looks_json(struct command *c, const struct looks_told *told)
 		const char *why = l->purpose[0] == '\0' ? NULL : l->purpose;
 
 		json_array_append_new(
-			all, json_pack("{s:o, s:s, s:o, s:o, s:o, s:o, s:o}", "at",
-				       command_time(c, l->at), "role", l->role, "role_name",
-				       command_text(c, words_role(l->role, c->lang)), "office",
-				       command_text(c, l->office), "purpose", command_text(c, why),
-				       "revision", json_integer(l->revision), "as_of",
-				       command_time(c, l->seen_at)));
+			all, json_pack("{s:o, s:s, s:s, s:o, s:o, s:o, s:o, s:o}", "at",
+				       command_time(c, l->at), "act", l->act, "role", l->role,
+				       "role_name", command_text(c, words_role(l->role, c->lang)),
+				       "office", command_text(c, l->office), "purpose",
+				       command_text(c, why), "revision", json_integer(l->revision),
+				       "as_of", command_time(c, l->seen_at)));
 	}
 	return all;
 }
@@ -42,7 +42,7 @@ static void print_looks(struct command *c, const struct service *s, const struct
 			     arena_format(c->arena, "- %s", words_look(c->arena, c->lang, s, l)));
 		if (l->purpose[0] != '\0')
 			command_pair(c, arena_format(c->arena, "  %s", _("Reason for access")),
-				     l->purpose);
+				     words_look_why(c->portal->catalogue, c->lang, l));
 	}
 	if (told->more)
 		command_line(c, _("There were older ones, which are not shown."));
@@ -158,6 +158,7 @@ static json_t *kept_json(struct command *c, const struct application *a, const s
 	json_object_set_new(j, "language", json_string(lang_code(a->lang)));
 	json_object_set_new(j, "begun_at", command_time(c, a->begun_at));
 	json_object_set_new(j, "changed_at", command_time(c, a->changed_at));
+	json_object_set_new(j, "consent_at", command_time(c, a->consent_at));
 	json_object_set_new(j, "revision", json_integer(a->revision));
 	json_object_set_new(j, "answers", answers_json(c, k));
 	json_object_set_new(j, "corrections",

@@ -44,6 +44,13 @@ static const struct argument_option grants[] = {{"role", true}, {"service", true
 static const struct argument_option with_place[] = {
 	{"name", true}, {"above", true}, {"place", true}, {NULL, false}};
 
+static const struct argument_option serves[] = {{"for", true}, {NULL, false}};
+static const struct argument_option adds[] = {
+	{"for", true},      {"name", true},  {"national-id", true}, {"phone", true},
+	{"document", true}, {"seen", false}, {NULL, false}};
+static const struct argument_option assists[] = {
+	{"person", true}, {"consent", false}, {NULL, false}};
+
 static const struct argument_option ends[] = {
 	{"from", true}, {"instead", true}, {"undo", false}, {NULL, false}};
 static const struct argument_option shows[] = {
@@ -148,6 +155,21 @@ const struct command_kind command_table[] = {
 	{"holders", "", ON_SSH, RIGHT_STAFF, true, COMMAND_NOTHING, 0, 0, NULL,
 	 command_holding_list,
 	 N_("Lists who of the staff has how much of what waits, for heads of service.")},
+
+	{"person find", "NUMBER --for SERVICE", ON_SSH, RIGHT_ASSIST, true, COMMAND_NOTHING, 1, 8,
+	 serves, command_person_find,
+	 N_("Finds the person at the counter by the whole number of a document or of a telephone; "
+	    "each look is kept, with the service that they have come for.")},
+	{"person add",
+	 "--name NAME [--national-id NUMBER] [--phone NUMBER] [--document NUMBER] [--seen] --for "
+	 "SERVICE",
+	 ON_SSH, RIGHT_ASSIST, true, COMMAND_NOTHING, 0, 0, adds, command_person_add,
+	 N_("Adds a person who is not known yet, with the numbers that there are, also none; "
+	    "--seen: their papers were seen.")},
+	{"assist", "SERVICE --person ID --consent", ON_SSH, RIGHT_ASSIST, true, COMMAND_ALL, 1, 1,
+	 assists, command_person_assist,
+	 N_("Reads a filled form on standard input and sends it in the name of a person, who has "
+	    "said yes to it; answers with the slip to hand to them.")},
 
 	/* on the host */
 	{"serve", "[--listen ADDR:PORT]", ON_HOST, RIGHT_HOST, false, COMMAND_NOTHING, 0, 0,

@@ -19,6 +19,8 @@ enum {
 	BY_ANYBODY = 64,
 	BY_TRUSTED_HOLDER = 128, /* came in with such a key where the operator lets a key act */
 	BY_STAFF = 256,          /* a role that is granted to the account reaches it, and may */
+	BY_HELPER = 512,         /* serves the person whose it is, who has consented to it */
+	BY_SELF = 1024,          /* anybody but staff, who begin nothing in their own name */
 	BY_PROVEN = BY_SIGNED_IN | BY_PIN | BY_BEGINNER | BY_TRUSTED_HOLDER,
 	BY_OWNER = BY_HOLDER | BY_SIGNED_IN | BY_PIN | BY_BEGINNER
 };
@@ -32,17 +34,19 @@ static const struct {
 	const char *word; /* by which definitions of roles call it; NULL: it is nothing for staff */
 	const char *say;  /* to who may look at it but not do this */
 } acts[] = {
-	[ACCESS_BEGIN] = {BY_ANYBODY, false, NULL, NULL},
+	[ACCESS_VISIT] = {BY_ANYBODY, false, NULL, NULL},
+	[ACCESS_BEGIN] = {BY_SELF | BY_HELPER, false, NULL, NULL},
 	/* Who has the request number and the same answers, which are compared before. */
-	[ACCESS_RENEW] = {BY_ANYBODY, false, NULL, NULL},
-	[ACCESS_LOOK] = {BY_OWNER | BY_AUTHORITY | BY_STAFF, false, "look",
+	[ACCESS_RENEW] = {BY_SELF | BY_HELPER, false, NULL, NULL},
+	[ACCESS_LOOK] = {BY_OWNER | BY_AUTHORITY | BY_STAFF | BY_HELPER, false, "look",
 			 N_("Only the applicant may do this.")},
 	[ACCESS_OPEN] = {BY_HOLDER | BY_SIGNED_IN, false, NULL,
 			 N_("Only the applicant may do this.")},
 	[ACCESS_OPEN_ANY] = {BY_AUTHORITY | BY_STAFF, false, "look",
 			     N_("Only the portal's host may do this.")},
-	[ACCESS_FILL] = {BY_OWNER, false, NULL, N_("Only the applicant may do this.")},
-	[ACCESS_SUBMIT] = {BY_PROVEN, false, NULL, N_("Only the applicant may do this.")},
+	[ACCESS_FILL] = {BY_OWNER | BY_HELPER, false, NULL, N_("Only the applicant may do this.")},
+	[ACCESS_SUBMIT] = {BY_PROVEN | BY_HELPER, false, NULL,
+			   N_("Only the applicant may do this.")},
 	[ACCESS_WITHDRAW] = {BY_PROVEN, false, NULL, N_("Only the applicant may do this.")},
 	[ACCESS_REPLY] = {BY_PROVEN, false, NULL, N_("Only the applicant may do this.")},
 	[ACCESS_APPEAL] = {BY_PROVEN, false, NULL, N_("Only the applicant may do this.")},
@@ -63,6 +67,7 @@ static const struct {
 	[ACCESS_MANAGE] = {BY_AUTHORITY, false, NULL, N_("Only the portal's host may do this.")},
 	[ACCESS_ACCOUNTS] = {BY_AUTHORITY | BY_STAFF, false, "accounts",
 			     N_("Only the portal's host may do this.")},
+	[ACCESS_ASSIST] = {BY_STAFF, false, "assist", N_("Only staff of a centre may do this.")},
 	[ACCESS_AUDIT] = {BY_AUTHORITY | BY_STAFF, false, "audit",
 			  N_("Only the portal's host may do this.")},
 };
@@ -77,11 +82,13 @@ enum fault access_missing(struct error *err)
 /* By role alone. The authority without an account acts on this host and over no line. */
 static unsigned role_of(const struct caller *c)
 {
+	unsigned by = BY_ANYBODY | (c->role == ROLE_STAFF ? 0 : BY_SELF);
+
 	if (c->face != FACE_HOST)
-		return BY_ANYBODY;
+		return by;
 	if (c->role == ROLE_AUTHORITY)
-		return BY_ANYBODY | BY_AUTHORITY;
-	return c->role == ROLE_PORTAL ? BY_ANYBODY | BY_PORTAL : BY_ANYBODY;
+		return by | BY_AUTHORITY;
+	return c->role == ROLE_PORTAL ? by | BY_PORTAL : by;
 }
 
 /* Whether it is the person's of the caller's account, whichever of its keys holds it. */
@@ -143,6 +150,23 @@ static enum fault add_staff(struct registry *r, const struct caller *c, enum acc
 	return fault;
 }
 
+static enum fault add_helper(struct registry *r, const struct caller *c,
+			     const struct access_object *o, unsigned *by, struct error *err)
+{
+	const struct access_object at = {.id = "",
+					 .reference = "",
+					 .service = c->served.service,
+					 .by = o == NULL ? NULL : o->by};
+	bool may = false;
+	enum fault fault = FAULT_NONE;
+
+	if (staff_serves(c, o))
+		fault = staff_reaches(r, c, "assist", false, &at, &may, err);
+	if (fault == FAULT_NONE && may)
+		*by |= BY_HELPER;
+	return fault;
+}
+
 /* To who may look at it, but not do this. */
 static enum fault refuse(const struct caller *c, enum access_act act, unsigned by,
 			 struct error *err)
@@ -167,6 +191,8 @@ enum fault access_may(struct registry *r, const struct caller *c, enum access_ac
 	unsigned by = 0, looks = 0;
 	enum fault fault = bearing(r, c, o, &by, err);
 
+	if (fault == FAULT_NONE)
+		fault = add_helper(r, c, o, &by, err);
 	looks = by;
 	if (fault == FAULT_NONE)
 		fault = add_staff(r, c, act, o, &by, err);
@@ -175,7 +201,7 @@ enum fault access_may(struct registry *r, const struct caller *c, enum access_ac
 	if (fault != FAULT_NONE)
 		return fault;
 	if ((by & acts[act].by) == 0) {
-		if (o != NULL && (looks & acts[ACCESS_LOOK].by) == 0)
+		if (o != NULL && o->id[0] != '\0' && (looks & acts[ACCESS_LOOK].by) == 0)
 			return access_missing(err);
 		return refuse(c, act, by, err);
 	}

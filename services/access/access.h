@@ -9,6 +9,7 @@
 
 /* What is done; access.c's table says by whom. */
 enum access_act {
+	ACCESS_VISIT,    /* whatever asks again for what it does */
 	ACCESS_BEGIN,    /* a new draft, or a filled form in one step */
 	ACCESS_RENEW,    /* the same filled form once more: the same application, a new PIN */
 	ACCESS_LOOK,     /* where it stands, its answers, its history */
@@ -29,6 +30,7 @@ enum access_act {
 	ACCESS_EXPIRE,   /* wiping a draft that nobody came back to */
 	ACCESS_MANAGE,   /* the portal as a whole: its definitions, its copies, serving it */
 	ACCESS_ACCOUNTS, /* accounts, their keys and grants; offices */
+	ACCESS_ASSIST,   /* finding a person, and applying in their name */
 	ACCESS_AUDIT     /* what the ledger has of looks and acts, whoever they were */
 };
 
@@ -45,6 +47,8 @@ struct access_object {
 	int actor; /* enum stage_actor of its stage; ACCESS_NO_STAGE: it stands at none, or the act
 		      does not depend on it */
 	const char *service, *office; /* its service, and the id of its office; NULL: none */
+	const char *subject, *helper; /* ids of the person whom one of staff has begun it for, and
+					 of whose account that was; NULL or "": nobody has */
 	bool is_draft;                /* which is its applicant's alone */
 	struct access_by *by;         /* is told of, where they may; NULL */
 };
@@ -61,6 +65,10 @@ struct access_object {
  * FAULT_DENIED, with words: this caller may look at it, but may not do this; with the code
  * ACCESS_PIN_NEEDED: as soon as they have shown its PIN in this visit, they may. FAULT_MISSING, as
  * access_missing says it: for this caller it does not exist, and nothing tells whether it does.
+ *
+ * Of staff who serves a person (caller.h) may begin, fill in, send and see what that person has
+ * consented to, as long as a role of theirs may assist; the office that it is granted for is the
+ * one where they serve.
  *
  * The authority's acts heed whose turn it is at the stage (its `actor`): at an applicant's stage
  * nobody else acts. Of staff `officer` and `head` are compared with the roles that are granted to

@@ -74,6 +74,13 @@ bool caller_shows(const struct caller *c, const char *pin)
 	return c->account_shown && c->account_pin == hash(pin);
 }
 
+void caller_serve_no_more(struct caller *c)
+{
+	c->served = (struct caller_served){.person = ""};
+	if (c->role == ROLE_STAFF)
+		caller_forget_proofs(c);
+}
+
 bool caller_is_signed_in(const struct caller *c)
 {
 	return c->key[0] != '\0' || c->reference[0] != '\0' || c->account[0] != '\0';

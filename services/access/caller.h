@@ -14,7 +14,7 @@
 	32 /* applications proven in a visit; of more, the oldest's PIN is asked again */
 #define CALLER_LOOKED                                                                              \
 	256 /* records looked at in a visit; of more, the oldest's look is entered again */
-#define CALLER_PACES 3     /* kinds of things that a visit does one after the other: pace.h */
+#define CALLER_PACES 4     /* kinds of things that a visit does one after the other: pace.h */
 #define CALLER_IDENTITY 80 /* room for caller_identity */
 #define CALLER_WHO 200     /* bytes; a longer one is cut */
 
@@ -42,6 +42,17 @@ const char *caller_face_code(enum caller_face face); /* "pages" */
  * ledger's entries say. */
 const char *caller_role_code(enum caller_role role);
 
+/* Whom one of staff serves: a person who has consented to an application of this service. */
+struct caller_served {
+	char person[33]; /* the party's id; "": nobody */
+	char service[80];
+	char name[CALLER_WHO];
+	char centre[CALLER_WHO];        /* by whom: the office's name, "" for none, */
+	char staff[ACCOUNT_DIGITS + 1]; /* and the account's number */
+	int64_t consent_at;
+	enum lang lang; /* the person's */
+};
+
 /* One for each visit. Neither a PIN nor its hash stands here: what was proven opens without. */
 struct caller {
 	char key[68]; /* hex SHA-256 of a public key that the gate says was proven; "" without one
@@ -52,7 +63,8 @@ struct caller {
 			     */
 	bool account_shown; /* the account's PIN was checked in this desk: as good as a reference's
 			     */
-	uint64_t account_pin; /* which PIN that was: a hash of how it is kept */
+	uint64_t account_pin;        /* which PIN that was: a hash of how it is kept */
+	struct caller_served served; /* by serve_consent alone */
 	char who[CALLER_WHO]; /* the account's person, and the office; "" without an account */
 	bool known; /* signed in, or the key holds something: not one of any number of new keys */
 	struct caller_proof proven[CALLER_PROVEN]; /* the oldest first */
@@ -90,6 +102,9 @@ bool caller_shows(const struct caller *c, const char *pin);
 
 /* From now on it has the rights of this account (its id) alone. */
 void caller_act_as(struct caller *c, const char *account);
+
+/* Whom it served is served no more, and nothing of theirs is open to it. */
+void caller_serve_no_more(struct caller *c);
 
 /* By a key, a reference or an account. */
 bool caller_is_signed_in(const struct caller *c);

@@ -38,6 +38,11 @@ static const struct {
 		      {LIMIT_KEYS_SOURCE, LIMIT_KEYS_SOURCE_SECONDS,
 		       N_("The portal is very busy. Please try again in a few minutes.")},
 		      {0, 0, NULL}},
+	[PACE_FIND] = {"find",
+		       {0, 0, NULL},
+		       {LIMIT_FIND_VISIT, LIMIT_FIND_VISIT_SECONDS,
+			N_("Many persons have just been looked for in this visit. Please look for "
+			   "this one in a little while (seconds to wait: {seconds}).")}},
 };
 
 static bool is_counted(const struct caller *c)
@@ -97,10 +102,10 @@ static enum fault find(struct registry *r, const struct caller *c, enum pace whi
 	return fault;
 }
 
-/* The visit's own bucket, which nobody else counts in. */
+/* The visit's own bucket, which nobody else counts in; of staff it counts whom they look for. */
 static enum fault ask_visit(const struct caller *c, enum pace which, int64_t now, struct error *err)
 {
-	return c->role == ROLE_APPLICANT
+	return c->role == ROLE_APPLICANT || which == PACE_FIND
 		       ? ask(&paces[which].visit, c->paced[which], now, paces[which].name, err)
 		       : FAULT_NONE;
 }

@@ -17,7 +17,7 @@
 	extern const char roles_##name##_yaml[], roles_##name##_yaml_end[];
 
 /* By id. */
-#define ROLES(R) R(administrator) R(auditor) R(head) R(officer)
+#define ROLES(R) R(administrator) R(auditor) R(head) R(officer) R(operator)
 ROLES(FILE_OF)
 
 #define ROW(name) {#name, roles_##name##_yaml, roles_##name##_yaml_end},

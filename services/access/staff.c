@@ -16,6 +16,8 @@ struct question {
 	struct registry *registry;
 	const char *account, *word;
 	bool staged;
+	bool from_office; /* the grant's office is where it is done, not whose the object is */
+	char party[33];   /* of the account */
 	const struct access_object *object;
 	struct account_parts parts;
 	int64_t now;
@@ -24,6 +26,15 @@ struct question {
 bool staff_grant_holds(const struct store_account_grant *g, int64_t now)
 {
 	return g->since <= now && (g->until == 0 || g->until > now) && roles_find(g->role) != NULL;
+}
+
+bool staff_serves(const struct caller *c, const struct access_object *o)
+{
+	if (c->role != ROLE_STAFF || c->served.person[0] == '\0')
+		return false;
+	return o == NULL || (o->helper != NULL && strcmp(o->helper, c->account) == 0 &&
+			     o->subject != NULL && strcmp(o->subject, c->served.person) == 0 &&
+			     o->service != NULL && strcmp(o->service, c->served.service) == 0);
 }
 
 /* A stage of the authority's is whichever of its roles may do the act. */
@@ -45,7 +56,7 @@ static enum fault is_over(const struct question *q, const struct store_account_g
 	*ret = false;
 	if (g->service[0] != '\0' && (o->service == NULL || strcmp(g->service, o->service) != 0))
 		return FAULT_NONE;
-	if (g->office[0] != '\0')
+	if (g->office[0] != '\0' && !q->from_office)
 		return party_is_within(q->registry, office, g->office, ret, err);
 	*ret = true;
 	return FAULT_NONE;
@@ -63,10 +74,16 @@ static enum fault reaches(const struct question *q, const struct store_account_g
 	return q->object == NULL ? FAULT_NONE : is_over(q, g, ret, err);
 }
 
-/* Their own matter. */
+/* Their own matter, or what they have filled in for somebody. */
 static enum fault is_own(const struct question *q, bool *ret, struct error *err)
 {
+	const struct access_object *o = q->object;
 	char holder[CALLER_IDENTITY];
+
+	*ret = (o->helper != NULL && strcmp(o->helper, q->account) == 0) ||
+	       (o->subject != NULL && strcmp(o->subject, q->party) == 0);
+	if (*ret)
+		return FAULT_NONE;
 
 	caller_account_name(q->account, holder);
 	return store_application_is_of(q->registry->store, q->object->id,
@@ -130,6 +147,8 @@ static enum fault read_account(struct question *q, const char *id, bool *ret_fou
 		fault = account_parts_read(q->registry, id, &q->parts, err);
 	if (fault == FAULT_NONE)
 		*ret_found = whole;
+	if (fault == FAULT_NONE && whole)
+		memcpy(q->party, row.party, sizeof(q->party));
 	return fault;
 }
 
@@ -150,6 +169,7 @@ enum fault staff_reaches(struct registry *r, const struct caller *c, const char 
 			     .account = c->account,
 			     .word = word,
 			     .staged = staged,
+			     .from_office = strcmp(word, "assist") == 0,
 			     .object = o,
 			     .parts = {.arena = a},
 			     .now = registry_now(r)};
@@ -176,8 +196,8 @@ enum fault staff_sees(struct registry *r, const struct caller *c, const struct a
 	bool found = false;
 	enum fault fault;
 
-	*ret = c->role == ROLE_STAFF ? 0 : ~0U;
-	if (c->role != ROLE_STAFF || o->is_draft)
+	*ret = c->role == ROLE_STAFF && !staff_serves(c, o) ? 0 : ~0U;
+	if (*ret != 0 || o->is_draft)
 		return FAULT_NONE;
 	fault = read_account(&q, c->account, &found, err);
 	return fault == FAULT_NONE && found && has_key(&q, c) ? add_classes(&q, ret, err) : fault;

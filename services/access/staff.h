@@ -11,8 +11,14 @@
  * and of this office, of one above it, or of all. It is read anew each time, within the
  * transaction of whatever asks, so that one that was ended bites at once; so does the end of the
  * key that the visit came with. Where the account or a part of it is not as the portal wrote it,
- * nothing is granted. Nobody acts for the authority on what a key of their own account holds.
+ * nothing is granted. Nobody acts for the authority on what a key of their own account holds, what
+ * is for its person, or what they have filled in for somebody. Who assists does it in the office of
+ * the grant, whichever handles the application.
  */
+
+/* Whether it is what the person whom they serve has consented to (NULL: whether there is such a
+ * person); not whether a role of theirs may assist. */
+bool staff_serves(const struct caller *c, const struct access_object *o);
 
 /* Whether it is in force at `now`, and of a role that there is. */
 bool staff_grant_holds(const struct store_account_grant *g, int64_t now);

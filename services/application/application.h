@@ -34,16 +34,20 @@ struct application {
 	enum lang lang;
 	bool owned;                                         /* a key owns it */
 	int64_t begun_at, changed_at, submitted_at, due_at; /* UTC seconds, 0: not (yet) */
-	char section[80]; /* where the person was: "" at the beginning, or "eligibility" */
+	int64_t consent_at; /* the applicant's, to one of staff who has filled it in; 0: nobody has
+			     */
+	char section[80];   /* where the person was: "" at the beginning, or "eligibility" */
 	int item;
 	char question[80];
 };
 
+/* One of staff who has filled it in for its applicant. */
+#define EVENT_OPERATOR "operator"
 struct event {
 	int64_t at;
 	enum application_state state;
 	const char *stage; /* stage id or "" */
-	const char *actor; /* applicant, authority, portal */
+	const char *actor; /* applicant, authority, portal, EVENT_OPERATOR */
 	const char *note;  /* words of who acted, text_safe on show; "" */
 	const char *act;   /* of a definition that wrote its acts itself, its id; "" */
 	const char

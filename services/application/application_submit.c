@@ -10,6 +10,7 @@
 #include "services/application/clocks.h"
 #include "services/application/deadline.h"
 #include "services/application/related_inside.h"
+#include "services/application/tell.h"
 #include "services/registry/pin.h"
 #include "services/registry/registry_inside.h"
 
@@ -48,6 +49,8 @@ static enum fault submit(struct change *c, const struct service *s, struct recor
 	c->row.due_at = deadline_of(s, &s->stages[0], c->now);
 	if (fault == FAULT_NONE)
 		fault = change_event(c, "", err);
+	if (fault == FAULT_NONE)
+		fault = tell_served(c, s, err);
 	course.arena = c->arena;
 	if (fault == FAULT_NONE)
 		fault = clocks_settle(c, &course, err);

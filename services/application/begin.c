@@ -78,6 +78,24 @@ enum fault begin_row(struct registry *r, const struct caller *v, const struct se
 	return give_pin(r, v, row, ret_pin, err);
 }
 
+/* For whom one of staff begins it: only for what that person has consented to. */
+static enum fault put_served(struct change *c, const struct service *service, struct error *err)
+{
+	const struct caller *v = c->caller;
+
+	if (v->role != ROLE_STAFF)
+		return FAULT_NONE;
+	if (strcmp(v->served.service, service->id) != 0)
+		return fail(err, FAULT_DENIED,
+			    N_("The person has consented to an application of another service."),
+			    "%s, not %s", v->served.service, service->id);
+	snprintf(c->row.subject, sizeof(c->row.subject), "%s", v->served.person);
+	snprintf(c->row.helper, sizeof(c->row.helper), "%s", v->account);
+	snprintf(c->row.lang, sizeof(c->row.lang), "%s", lang_code(v->served.lang));
+	c->row.consent_at = v->served.consent_at;
+	return FAULT_NONE;
+}
+
 enum fault begin_add(struct change *c, const struct service *service, bool *ret_free,
 		     struct error *err)
 {
@@ -88,6 +106,8 @@ enum fault begin_add(struct change *c, const struct service *service, bool *ret_
 	bool taken = false;
 	enum fault fault = retire_check(c->registry, service, err);
 
+	if (fault == FAULT_NONE)
+		fault = put_served(c, service, err);
 	if (fault == FAULT_NONE)
 		fault = store_application_find(s, c->row.reference, &other, &taken, err);
 
@@ -102,7 +122,9 @@ enum fault begin_add(struct change *c, const struct service *service, bool *ret_
 	if (fault == FAULT_NONE && c->row.held)
 		fault = store_application_hold(
 			s, &(struct store_application_holder){holder, c->row.id, c->now}, err);
-	return fault;
+	return fault == FAULT_NONE && v->role == ROLE_STAFF
+		       ? change_may(c, ACCESS_FILL, ACCESS_NO_STAGE, err)
+		       : fault;
 }
 
 enum fault begin_again(struct change *c, enum access_act act, const char *id, struct error *err)

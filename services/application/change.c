@@ -16,6 +16,8 @@ static enum fault ask_may(struct change *c, enum access_act act, int actor, bool
 				  .actor = actor,
 				  .service = c->row.service,
 				  .office = c->row.office,
+				  .subject = c->row.subject,
+				  .helper = c->row.helper,
 				  .is_draft = c->was_draft,
 				  .by = &c->by};
 
@@ -147,13 +149,21 @@ static enum fault last_event(const struct change *c, int *ret, struct error *err
 	return FAULT_NONE;
 }
 
+/* Who has begun it for somebody does nothing else with it. */
+static const char *actor_of(const struct change *c)
+{
+	if (c->caller->role == ROLE_STAFF && strcmp(c->row.helper, c->caller->account) == 0)
+		return EVENT_OPERATOR;
+	return caller_role_code(c->caller->role);
+}
+
 enum fault change_event(struct change *c, const char *note, struct error *err)
 {
 	struct store_event event = {.application = c->row.id,
 				    .at = c->as_of > 0 ? c->as_of : c->now,
 				    .state = c->row.state,
 				    .stage = c->row.stage,
-				    .actor = caller_role_code(c->caller->role)};
+				    .actor = actor_of(c)};
 	struct sealed sealed;
 	char binding[32];
 	int last = 0;
@@ -203,6 +213,7 @@ static enum fault enter(struct change *c, enum ledger_act act, const char *reaso
 		&(struct ledger_entry){
 			.act = act,
 			.object = c->row.id,
+			.subject = c->row.subject,
 			.revision = c->row.revision,
 			.actor = change_actor(c->caller),
 			.role = c->by.role[0] != '\0' ? c->by.role
@@ -313,6 +324,7 @@ void change_show(const struct store_application *row, struct application *ret)
 		.changed_at = row->changed_at,
 		.submitted_at = row->submitted_at,
 		.due_at = row->due_at,
+		.consent_at = row->consent_at,
 		.item = row->item,
 	};
 	lang_find(row->lang, &ret->lang);

@@ -12,6 +12,8 @@ static struct access_object object_of(const struct store_application *row, int a
 				      .actor = actor,
 				      .service = row->service,
 				      .office = row->office,
+				      .subject = row->subject,
+				      .helper = row->helper,
 				      .is_draft = change_state(row->state) == STATE_DRAFT};
 }
 

@@ -13,6 +13,7 @@
 #include "services/store/store_ledger.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Who may know is asked before the look is entered. */
@@ -29,6 +30,9 @@ static enum fault may_know(struct registry *r, struct caller *v, const struct ap
 /* A look as it stands in the ledger. */
 struct look_row {
 	int64_t at, revision, seen_at;
+	size_t number; /* in the order in which they were heard */
+	enum ledger_act act;
+	bool of_person;
 	char role[40], office[ID_LENGTH + 1], purpose[LIMIT_PURPOSE + 1];
 };
 
@@ -37,6 +41,7 @@ struct hearing {
 	struct arena *arena;
 	struct look_row *rows;
 	size_t room, told;            /* how many there were */
+	bool of_person;               /* what is heard now */
 	int64_t revision, changed_at; /* of the last change before */
 };
 
@@ -74,10 +79,14 @@ static enum fault keep(void *ctx, const struct store_ledger *e, struct error *er
 		return FAULT_NONE;
 	if (h->told < LOOKS_MOST)
 		h->rows = array_room_in(h->arena, h->rows, h->told + 1, &h->room, sizeof(*h->rows));
-	to = &h->rows[h->told++ % LOOKS_MOST];
-	*to = (struct look_row){.at = e->at,
-				.revision = e->revision,
-				.seen_at = h->revision == e->revision ? h->changed_at : 0};
+	to = &h->rows[h->told % LOOKS_MOST];
+	*to = (struct look_row){
+		.at = e->at,
+		.number = h->told++,
+		.act = ledger_act_find(e->act),
+		.of_person = h->of_person,
+		.revision = e->revision,
+		.seen_at = h->revision == e->revision && !h->of_person ? h->changed_at : 0};
 	snprintf(to->role, sizeof(to->role), "%s", role_of(e));
 	snprintf(to->office, sizeof(to->office), "%s", e->office);
 	snprintf(to->purpose, sizeof(to->purpose), "%s", e->purpose);
@@ -100,6 +109,16 @@ static enum fault name_office(struct registry *r, struct arena *a, const char *i
 	return fault == FAULT_MISSING ? FAULT_NONE : fault;
 }
 
+/* The newest first. */
+static int compare(const void *one, const void *two)
+{
+	const struct look_row *a = one, *b = two;
+
+	if (a->at != b->at)
+		return a->at < b->at ? 1 : -1;
+	return a->number < b->number ? 1 : -1;
+}
+
 /* One office after the other has its name asked for once. */
 static enum fault show(struct registry *r, const struct hearing *h, struct looks_told *told,
 		       struct error *err)
@@ -107,13 +126,17 @@ static enum fault show(struct registry *r, const struct hearing *h, struct looks
 	const char *office = "", *name = NULL;
 	enum fault fault = FAULT_NONE;
 
+	if (told->count > 0)
+		qsort(h->rows, told->count, sizeof(*h->rows), compare);
 	for (size_t i = 0; i < told->count && fault == FAULT_NONE; i++) {
-		const struct look_row *row = &h->rows[(h->told - 1 - i) % LOOKS_MOST];
+		const struct look_row *row = &h->rows[i];
 
 		if (strcmp(row->office, office) != 0)
 			fault = name_office(r, h->arena, row->office, &name, err);
 		office = row->office;
 		told->list[i] = (struct looks_one){.at = row->at,
+						   .act = ledger_act_code(row->act),
+						   .of_person = row->of_person,
 						   .role = row->role,
 						   .office = name,
 						   .purpose = row->purpose,
@@ -131,6 +154,11 @@ enum fault looks_of(struct registry *r, struct caller *v, const struct applicati
 	struct looks_told told;
 	enum fault fault = may_know(r, v, a, &row, err);
 
+	h.of_person = true;
+	if (fault == FAULT_NONE && row.subject[0] != '\0')
+		fault = store_ledger_of(r->store, row.subject, keep, &h, err);
+	h.of_person = false;
+	h.revision = 0;
 	if (fault == FAULT_NONE)
 		fault = store_ledger_of(r->store, row.id, keep, &h, err);
 	if (fault != FAULT_NONE)

@@ -8,9 +8,13 @@
 /* One look. Never who it was: only as what, for which office, and why. */
 struct looks_one {
 	int64_t at;         /* UTC seconds */
+	const char *act;    /* the ledger's: "looked"; "consented": took the person's consent */
+	bool of_person;     /* not at the application: at who it is for, by one of staff who has
+			       found them and begun it */
 	const char *role;   /* its code: "officer", "auditor"; "authority": the portal's own host */
 	const char *office; /* what people call it; NULL: for all, or none */
-	const char *purpose; /* "": the application was the matter in hand */
+	const char *purpose; /* "": the application was the matter in hand; of a person the service
+				that they were served for, its id */
 	int64_t revision;    /* which one of the application was seen */
 	int64_t seen_at;     /* since when it was so; 0: not known */
 };

@@ -30,17 +30,14 @@ static const char *fill(struct change *c, const struct service *s, const struct 
 	return template_fill(c->arena, t, lang, values);
 }
 
-enum fault tell_applicant(struct change *c, const struct service *s, const struct act *act,
-			  const char *words, struct error *err)
+static enum fault add(struct change *c, const struct service *s, const struct template *t,
+		      const char *words, struct error *err)
 {
-	const struct template *t = s == NULL ? NULL : service_notice(s, act);
 	struct store_notice n = {.application = c->row.id, .number = c->event, .at = c->now};
 	enum lang lang = LANG_EN;
 	char binding[TELL_BINDING];
 	struct sealed sealed;
 
-	if (t == NULL || c->caller->role == ROLE_APPLICANT)
-		return FAULT_NONE;
 	lang_find(c->row.lang, &lang);
 	tell_binding(binding, n.number);
 	sealed = seal_words(&c->registry->seal, c->arena, c->row.id, binding,
@@ -50,4 +47,20 @@ enum fault tell_applicant(struct change *c, const struct service *s, const struc
 	n.version = t->version;
 	n.lang = lang_codes[lang];
 	return store_notice_add(c->registry->store, &n, err);
+}
+
+enum fault tell_applicant(struct change *c, const struct service *s, const struct act *act,
+			  const char *words, struct error *err)
+{
+	const struct template *t = s == NULL ? NULL : service_notice(s, act);
+
+	return t == NULL || c->caller->role == ROLE_APPLICANT ? FAULT_NONE
+							      : add(c, s, t, words, err);
+}
+
+enum fault tell_served(struct change *c, const struct service *s, struct error *err)
+{
+	const struct template *t = s->notices[TOLD_ASSISTED];
+
+	return t == NULL || c->caller->role != ROLE_STAFF ? FAULT_NONE : add(c, s, t, "", err);
 }

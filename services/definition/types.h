@@ -206,7 +206,15 @@ enum act_does {
 
 /* What the applicant is told of where an act names no template of its own: by which of those that
  * the portal brings. */
-enum told_of { TOLD_ASKED, TOLD_APPROVED, TOLD_REJECTED, TOLD_CLOSED, TOLD_MOVED, TOLD_COUNT };
+enum told_of {
+	TOLD_ASKED,
+	TOLD_APPROVED,
+	TOLD_REJECTED,
+	TOLD_CLOSED,
+	TOLD_MOVED,
+	TOLD_ASSISTED, /* one of staff has sent it in their name */
+	TOLD_COUNT
+};
 
 /* What may be done against an act that refuses: another service is begun, which is linked to it. */
 struct appeal {

@@ -122,31 +122,37 @@ static enum fault check_office(struct registry *r, struct arena *a, const struct
 	return fault == FAULT_NONE ? check_place(r, a, p->place, err) : fault;
 }
 
-static enum fault put(struct registry *r, const struct ledger_entry *by, struct store_party *row,
-		      struct error *err)
+static enum fault put(struct registry *r, const struct ledger_entry *by, const struct party *p,
+		      struct store_party *row, struct error *err)
 {
-	char operation[ID_LENGTH + 1];
+	char operation[ID_LENGTH + 1], digest[SEAL_DIGEST + 1];
+	bool whole;
+	int recipe = 1;
 	enum fault fault;
 
 	vouch_row(&r->seal, &store_party_table, row, row->mac);
 	fault = store_party_add(r->store, row, err);
+	if (fault == FAULT_NONE)
+		fault = identifier_put(r, row->id, p->identifiers, p->identifier_count, err);
+	if (fault == FAULT_NONE)
+		fault = identifier_digest(&r->seal, r->store, row->id, row->mac, digest, &recipe,
+					  &whole, err);
 	id_new(operation);
-	return fault == FAULT_NONE
-		       ? ledger_add(r,
-				    &(struct ledger_entry){.act = LEDGER_PARTY_ADDED,
-							   .object = row->id,
-							   .subject = row->id,
-							   .revision = row->revision,
-							   .actor = by->actor,
-							   .role = by->role,
-							   .office = by->office,
-							   .purpose = by->purpose,
-							   .face = by->face,
-							   .operation = operation,
-							   .digest = row->mac,
-							   .digest_recipe = PARTY_RECIPE},
-				    err)
-		       : fault;
+	return fault == FAULT_NONE ? ledger_add(r,
+						&(struct ledger_entry){.act = LEDGER_PARTY_ADDED,
+								       .object = row->id,
+								       .subject = row->id,
+								       .revision = row->revision,
+								       .actor = by->actor,
+								       .role = by->role,
+								       .office = by->office,
+								       .purpose = by->purpose,
+								       .face = by->face,
+								       .operation = operation,
+								       .digest = digest,
+								       .digest_recipe = recipe},
+						err)
+				   : fault;
 }
 
 enum fault party_add(struct registry *r, const struct ledger_entry *by, struct party *p,
@@ -175,10 +181,11 @@ enum fault party_add(struct registry *r, const struct ledger_entry *by, struct p
 	} else {
 		row.name = name;
 	}
-	fault = put(r, by, &row, err);
+	fault = put(r, by, p, &row, err);
 	if (fault == FAULT_NONE) {
 		memcpy(p->id, row.id, sizeof(p->id));
 		p->since = row.since;
+		p->revision = row.revision;
 	}
 	return fault;
 }
@@ -188,7 +195,10 @@ enum fault party_add(struct registry *r, const struct ledger_entry *by, struct p
 static enum fault show(const struct registry *r, struct arena *a, const struct store_party *row,
 		       struct party *ret, struct error *err)
 {
-	struct party p = {.kind = kind_of(row->kind), .since = row->since, .name = row->name};
+	struct party p = {.kind = kind_of(row->kind),
+			  .since = row->since,
+			  .revision = row->revision,
+			  .name = row->name};
 	char *name;
 	enum fault fault = FAULT_NONE;
 

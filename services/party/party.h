@@ -4,6 +4,7 @@
 #define SERVICES_PARTY_PARTY_H
 
 #include "i18n/base/arena.h"
+#include "services/party/identifier.h"
 #include "services/registry/ledger.h"
 #include "services/registry/registry.h"
 
@@ -12,7 +13,6 @@ const char *party_kind_code(enum party_kind kind); /* "person" */
 
 #define PARTY_NAME 300 /* bytes of a name */
 #define PARTY_DEPTH 12 /* offices above each other */
-#define PARTY_RECIPE 1 /* of its digest in the ledger: that of its row, vouch.h */
 
 struct party {
 	char id[33]; /* id_new's */
@@ -22,6 +22,10 @@ struct party {
 	char place[24];   /* of an office: its code in places.yaml; "" for none */
 	const char *name; /* a person's is sealed in the registry */
 	int64_t since;
+	int64_t revision;
+	const struct identifier *identifiers; /* of a person that is added: identifier_of tells
+						 them */
+	size_t identifier_count;
 };
 
 /* Callers have asked whether they may: this room does not know of rights. `by` says who does it, of
@@ -29,7 +33,7 @@ struct party {
 
 /* Within a transaction: puts `p` into the registry under a new id, which it gets, and enters it.
  * FAULT_INPUT: no name, or an office's code or place that is none. FAULT_CONFLICT: the code is
- * another office's. FAULT_MISSING: there is no such office above. */
+ * another office's, or a number another person's. FAULT_MISSING: there is no such office above. */
 MUST_USE enum fault party_add(struct registry *r, const struct ledger_entry *by, struct party *p,
 			      struct error *err);
 

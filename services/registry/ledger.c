@@ -46,6 +46,7 @@ static const struct {
 	[LEDGER_TRAINING_MADE] = {"training_made", LEDGER_CHANGES, true, false},
 	[LEDGER_CLOCK_SET] = {"clock_set", LEDGER_CHANGES, true, false},
 	[LEDGER_AUDITED] = {"audited", LEDGER_LOOKS, false, false},
+	[LEDGER_CONSENTED] = {"consented", LEDGER_LOOKS, false, false},
 };
 
 const char *ledger_act_code(enum ledger_act act)

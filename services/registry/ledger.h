@@ -43,6 +43,7 @@ enum ledger_act {
 	LEDGER_TRAINING_MADE,  /* a registry for trying, as its first entry: training.h */
 	LEDGER_CLOCK_SET,      /* its clock, by hand */
 	LEDGER_AUDITED,        /* what the ledger has of it was looked at */
+	LEDGER_CONSENTED,      /* a person to be served: the purpose is the service */
 	LEDGER_ACTS
 };
 const char *ledger_act_code(enum ledger_act act); /* "draft_opened" */

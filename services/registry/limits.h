@@ -35,6 +35,12 @@
 #define LIMIT_SUBMIT_VISIT 20
 /* seconds | until one more may be sent in it | it is sent */
 #define LIMIT_SUBMIT_VISIT_SECONDS 10
+/* persons | whom one of staff looks for, one after the other, in one visit | the next waits for the
+   seconds of the next row; it is told how long */
+#define LIMIT_FIND_VISIT 30
+/* seconds | until one more may be looked for in it | it is done */
+#define LIMIT_FIND_VISIT_SECONDS 10
+
 /* keys | whose language is kept for the first time, at once from one source | the next one's is not
    kept, and it is asked again */
 #define LIMIT_KEYS_SOURCE 100

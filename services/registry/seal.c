@@ -74,6 +74,8 @@ enum fault seal_read(const char *folder, struct seal *ret, struct error *err)
 		}
 	}
 	crypto_auth_hmacsha256_init(&ret->begun, ret->digest, sizeof(ret->digest));
+	crypto_generichash(ret->index, sizeof(ret->index), (const unsigned char *)"shubbak index",
+			   strlen("shubbak index"), ret->answers, sizeof(ret->answers));
 	return FAULT_NONE;
 }
 
@@ -135,6 +137,21 @@ enum fault seal_open_words(const struct seal *s, struct arena *a, const char *ow
 		    N_("A part of this application is damaged in the registry; please tell the "
 		       "portal's operator."),
 		    "the seal of %s at %s does not hold", owner, binding);
+}
+
+void seal_index(const struct seal *s, const char *domain, const char *value,
+		char ret[SEAL_DIGEST + 1])
+{
+	unsigned char mac[crypto_auth_hmacsha256_BYTES];
+	crypto_auth_hmacsha256_state state;
+
+	crypto_auth_hmacsha256_init(&state, s->index, sizeof(s->index));
+	crypto_auth_hmacsha256_update(&state, (const unsigned char *)"index", sizeof("index"));
+	crypto_auth_hmacsha256_update(&state, (const unsigned char *)domain, strlen(domain) + 1);
+	crypto_auth_hmacsha256_update(&state, (const unsigned char *)value, strlen(value));
+	crypto_auth_hmacsha256_final(&state, mac);
+	sodium_bin2hex(ret, SEAL_DIGEST + 1, mac, sizeof(mac));
+	sodium_memzero(&state, sizeof(state));
 }
 
 void seal_digest_begin(struct seal_digest *d, const struct seal *s, const char *what)

@@ -16,6 +16,7 @@ struct seal {
 	unsigned char answers[SEAL_KEY];
 	unsigned char pin[SEAL_KEY];
 	unsigned char digest[SEAL_KEY];
+	unsigned char index[SEAL_KEY]; /* by which values are found: it follows from `answers` */
 	crypto_auth_hmacsha256_state begun; /* what every digest by that key begins with */
 };
 
@@ -43,6 +44,16 @@ struct sealed seal_words(const struct seal *s, struct arena *a, const char *owne
 MUST_USE enum fault seal_open_words(const struct seal *s, struct arena *a, const char *owner,
 				    const char *binding, struct sealed sealed, char **ret,
 				    struct error *err);
+
+/*
+ * By what a sealed value is found where it is known exactly: HMAC-SHA-256 under the index key, over
+ *
+ *   "index" NUL domain NUL value
+ *
+ * The same value in another domain is another. Never for values of which there are few kinds.
+ */
+void seal_index(const struct seal *s, const char *domain, const char *value,
+		char ret[SEAL_DIGEST + 1]);
 
 /*
  * A keyed digest (HMAC-SHA-256) over fields, each with its length before it, so that no two lists

@@ -14,7 +14,7 @@
  * these rows carry a digest in their column `mac`, written in the transaction that changes them:
  *
  *   definition, retired, meta, origin,   "row" | row
- *   choice, party
+ *   choice, party, identifier
  *   account                              with its keys and grants: vouch_account.h
  *   application                          "application and its parts" | row | each row of holder and
  *                                        request that belongs to it; of a draft also of answer,

@@ -199,6 +199,18 @@ static const char *const scripts[] = {
 	 "  PRIMARY KEY (application, kind, other));"
 	 "CREATE INDEX link_other ON link (other);"
 	 "UPDATE registry SET version = 17;"),
+
+	/* By which numbers persons are found; and for whom an application is, by whom and since
+	   when with the consent of that person, where one of staff has filled it in. */
+	("CREATE TABLE identifier ("
+	 "  party text NOT NULL REFERENCES party (id), scheme text NOT NULL, key text NOT NULL,"
+	 "  sealed bytea NOT NULL, evidence text NOT NULL, since bigint NOT NULL,"
+	 "  mac text NOT NULL, PRIMARY KEY (party, scheme, key));"
+	 "CREATE INDEX identifier_key ON identifier (key);"
+	 "ALTER TABLE application ADD COLUMN subject text NOT NULL DEFAULT '',"
+	 " ADD COLUMN helper text NOT NULL DEFAULT '',"
+	 " ADD COLUMN consent_at bigint NOT NULL DEFAULT 0;"
+	 "UPDATE registry SET version = 18;"),
 };
 #define VERSION (FIRST - 1 + (int)(sizeof(scripts) / sizeof(scripts[0])))
 

@@ -9,6 +9,7 @@
 	T(DEFINITION, "definition", store_definition_table)                                        \
 	T(RETIRED, "retired", store_definition_retired_table)                                      \
 	T(PARTY, "party", store_party_table)                                                       \
+	T(IDENTIFIER, "identifier", store_party_identifier_table)                                  \
 	T(ACCOUNT, "account", store_account_table)                                                 \
 	T(ACCOUNT_KEY, "account_key", store_account_key_table)                                     \
 	T(ACCOUNT_GRANT, "account_grant", store_account_grant_table)                               \
@@ -61,6 +62,9 @@ enum sql {
 	SQL_PARTY_EACH,
 	SQL_PARTY_EACH_OFFICE,
 	SQL_PARTY_GONE,
+	SQL_IDENTIFIER_ADD,
+	SQL_IDENTIFIER_EACH,
+	SQL_IDENTIFIER_FIND,
 
 	SQL_ACCOUNT_ADD,
 	SQL_ACCOUNT_GET,

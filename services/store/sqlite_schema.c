@@ -257,6 +257,19 @@ static const char *const scripts[] = {
 	 "  PRIMARY KEY (application, kind, other)) STRICT, WITHOUT ROWID;"
 	 "CREATE INDEX link_other ON link (other);"
 	 "PRAGMA user_version = 17;"),
+
+	/* By which numbers persons are found; and for whom an application is, by whom and since
+	   when with the consent of that person, where one of staff has filled it in. */
+	("CREATE TABLE identifier ("
+	 "  party TEXT NOT NULL REFERENCES party (id), scheme TEXT NOT NULL, key TEXT NOT NULL,"
+	 "  sealed BLOB NOT NULL, evidence TEXT NOT NULL, since INTEGER NOT NULL,"
+	 "  mac TEXT NOT NULL, PRIMARY KEY (party, scheme, key)) STRICT,"
+	 "  WITHOUT ROWID;"
+	 "CREATE INDEX identifier_key ON identifier (key);"
+	 "ALTER TABLE application ADD COLUMN subject TEXT NOT NULL DEFAULT '';"
+	 "ALTER TABLE application ADD COLUMN helper TEXT NOT NULL DEFAULT '';"
+	 "ALTER TABLE application ADD COLUMN consent_at INTEGER NOT NULL DEFAULT 0;"
+	 "PRAGMA user_version = 18;"),
 };
 #define VERSION ((int)(sizeof(scripts) / sizeof(scripts[0])))
 

@@ -89,6 +89,10 @@ static const struct {
 	[SQL_PARTY_GONE] = {"SELECT l.object FROM ledger l WHERE l.act = $1 AND NOT EXISTS"
 			    " (SELECT 1 FROM party p WHERE p.id = l.object)",
 			    NULL, 0},
+	[SQL_IDENTIFIER_ADD] = {"INSERT INTO identifier @", &store_party_identifier_table, 0},
+	[SQL_IDENTIFIER_EACH] = {"SELECT @ FROM identifier WHERE party = $1 ORDER BY scheme, key",
+				 &store_party_identifier_table, 0},
+	[SQL_IDENTIFIER_FIND] = {"SELECT party FROM identifier WHERE key = $1 LIMIT $2", NULL, 0},
 
 	[SQL_ACCOUNT_ADD] = {"INSERT INTO account @", &store_account_table, 0},
 	[SQL_ACCOUNT_GET] = {"SELECT @ FROM account WHERE id = $1", &store_account_table, 0},

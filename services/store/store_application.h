@@ -27,7 +27,10 @@
 	F(int64_t, revision, , TABLE_ACTS | TABLE_SAVES, 2) /* raised by each change, from 1 */ \
 	F(char, mac, [65], TABLE_ACTS | TABLE_SAVES, 0) /* of it and its parts: vouch.h */      \
 	F(char, office, [33], TABLE_ACTS, 0)            /* id of the one that handles it */     \
-	F(char, assignee, [33], TABLE_ACTS, 0)          /* id of whose account has it, "": none */
+	F(char, assignee, [33], TABLE_ACTS, 0)          /* id of whose account has it, "": none */ \
+	F(char, subject, [33], 0, 0)    /* id of the person it is for, where staff has begun it */ \
+	F(char, helper, [33], 0, 0)                     /* id of whose account that was */      \
+	F(int64_t, consent_at, , 0, 0)                  /* when the person consented to it */
 
 /* Keys that open it without a PIN. */
 #define STORE_APPLICATION_HOLDER(F)                                                             \

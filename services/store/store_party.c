@@ -9,6 +9,9 @@
 #define ROW struct store_party
 const struct table store_party_table = TABLE("party", STORE_PARTY);
 #undef ROW
+#define ROW struct store_party_identifier
+const struct table store_party_identifier_table = TABLE("identifier", STORE_PARTY_IDENTIFIER);
+#undef ROW
 
 enum fault store_party_add(struct store *s, const struct store_party *row, struct error *err)
 {
@@ -101,6 +104,46 @@ enum fault store_party_gone(struct store *s, const char *added,
 	const struct datum with = DATUM_T(added);
 	ROWS_CLEAN struct rows rows = {.store = NULL};
 	enum fault fault = rows_stream(s, SQL_PARTY_GONE, &with, 1, &rows, err);
+	bool row = false;
+
+	while (fault == FAULT_NONE && (fault = rows_next(&rows, &row, err)) == FAULT_NONE && row)
+		tell(ctx, rows_text(&rows, 0));
+	return fault;
+}
+
+enum fault store_party_add_identifier(struct store *s, const struct store_party_identifier *row,
+				      struct error *err)
+{
+	return rows_insert(s, SQL_IDENTIFIER_ADD, &store_party_identifier_table, row, err);
+}
+
+enum fault store_party_each_identifier(struct store *s, const char *party,
+				       enum fault (*visit)(void *ctx,
+							   const struct store_party_identifier *row,
+							   struct error *err),
+				       void *ctx, struct error *err)
+{
+	const struct datum with = DATUM_T(party);
+	ROWS_CLEAN struct rows rows = {.store = NULL};
+	enum fault fault = rows_start(s, SQL_IDENTIFIER_EACH, &with, 1, &rows, err);
+	struct store_party_identifier one;
+	bool row = false;
+
+	while (fault == FAULT_NONE && (fault = rows_next(&rows, &row, err)) == FAULT_NONE && row) {
+		fault = rows_read(&rows, &store_party_identifier_table, &one, err);
+		if (fault == FAULT_NONE)
+			fault = visit(ctx, &one, err);
+	}
+	return fault;
+}
+
+enum fault store_party_find(struct store *s, const char *key, int most,
+			    void (*tell)(void *ctx, const char *party), void *ctx,
+			    struct error *err)
+{
+	ROWS_CLEAN struct rows rows = {.store = NULL};
+	enum fault fault = rows_start(s, SQL_IDENTIFIER_FIND,
+				      ROWS_WITH(DATUM_T(key), DATUM_N(most)), &rows, err);
 	bool row = false;
 
 	while (fault == FAULT_NONE && (fault = rows_next(&rows, &row, err)) == FAULT_NONE && row)

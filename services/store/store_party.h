@@ -17,11 +17,24 @@
 	F(int64_t, since, , 0, 1)                                               \
 	F(int64_t, revision, , 0, 1)                                            \
 	F(char, mac, [65], 0, 0)                        /* vouch.h */
+
+/* A number by which a person is found: sealed, and the key that it is found by (seal_index). */
+#define STORE_PARTY_IDENTIFIER(F)                                               \
+	F(char, party, [33], 0, 1)                                              \
+	F(char, scheme, [24], 0, 1)                                             \
+	F(char, key, [65], 0, 1)                                                \
+	F(struct table_bytes, sealed, , 0, 1)                                   \
+	F(char, evidence, [16], 0, 1)                   /* its code */          \
+	F(int64_t, since, , 0, 1)                                               \
+	F(char, mac, [65], 0, 0)                        /* vouch.h */
 /* clang-format on */
 struct store_party {
 	STORE_PARTY(TABLE_MEMBER)
 };
-extern const struct table store_party_table;
+struct store_party_identifier {
+	STORE_PARTY_IDENTIFIER(TABLE_MEMBER)
+};
+extern const struct table store_party_table, store_party_identifier_table;
 
 MUST_USE enum fault store_party_add(struct store *s, const struct store_party *row,
 				    struct error *err);
@@ -47,6 +60,22 @@ MUST_USE enum fault store_party_each(struct store *s, enum store_party_which whi
 /* Objects that the act `added` began and that are no party any more. */
 MUST_USE enum fault store_party_gone(struct store *s, const char *added,
 				     void (*tell)(void *ctx, const char *object), void *ctx,
+				     struct error *err);
+
+MUST_USE enum fault store_party_add_identifier(struct store *s,
+					       const struct store_party_identifier *row,
+					       struct error *err);
+
+/* Of one party, by scheme and key, until `visit` returns a fault; what it is given lives for the
+ * call. */
+MUST_USE enum fault store_party_each_identifier(
+	struct store *s, const char *party,
+	enum fault (*visit)(void *ctx, const struct store_party_identifier *row, struct error *err),
+	void *ctx, struct error *err);
+
+/* The ids of those who have an identifier of this key, in no order; at most `most`. */
+MUST_USE enum fault store_party_find(struct store *s, const char *key, int most,
+				     void (*tell)(void *ctx, const char *party), void *ctx,
 				     struct error *err);
 
 #endif

@@ -168,12 +168,18 @@ static enum fault check_parties(struct verify *v, struct error *err)
 		store_party_each(v->registry->store, STORE_ALL_PARTIES, keep_party, &all, err);
 
 	for (const struct stored *p = all.first; p != NULL && fault == FAULT_NONE; p = p->next) {
+		char digest[SEAL_DIGEST + 1];
 		struct ledger_last last;
+		bool whole = true;
+		int recipe = 0;
 
 		fault = ledger_last(v->registry, p->object, &last, err);
 		if (fault == FAULT_NONE)
-			compare(v, "Party", p->object, &last,
-				last.recipe == PARTY_RECIPE ? p->digest : "", p->vouched);
+			fault = identifier_digest(&v->registry->seal, v->registry->store, p->object,
+						  p->digest, digest, &recipe, &whole, err);
+		if (fault == FAULT_NONE)
+			compare(v, "Party", p->object, &last, last.recipe == recipe ? digest : "",
+				p->vouched && whole);
 	}
 	return fault;
 }

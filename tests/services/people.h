@@ -4,7 +4,8 @@
 
 #include "tests/services/portal.h"
 
-/* Two offices; an account with a key and a role, and one of each that has ended. */
+/* Two offices; an account with a key and a role, and one of each that has ended; a person with two
+ * numbers. */
 void people_add(struct portal *p);
 
 #endif

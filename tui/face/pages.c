@@ -7,6 +7,7 @@
 #include "tui/screens/leave.h"
 #include "tui/screens/screens.h"
 #include "tui/page/sheet.h"
+#include "tui/page/slip.h"
 
 static int clamp(int n, int low, int high)
 {
@@ -383,7 +384,9 @@ struct layout_for pages_for(const struct pages *c, struct arena *a)
 	const struct caller *v = c->x.caller;
 	struct layout_for to = {.lang = c->x.scene.lang, .charset = c->x.scene.charset};
 
-	if (v->who[0] != '\0')
+	if (v->served.person[0] != '\0')
+		to.who = slip_for(a, &v->served);
+	else if (v->who[0] != '\0')
 		to.who = bidi_isolate(a, v->who);
 	else if (v->key[0] != '\0')
 		to.who = FILL(a, _("Key {key}"),

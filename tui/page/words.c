@@ -160,6 +160,9 @@ const char *words_event_actor(const char *actor)
 		return _("applicant");
 	if (strcmp(actor, caller_role_code(ROLE_AUTHORITY)) == 0)
 		return _("authority");
+	if (strcmp(actor, EVENT_OPERATOR) == 0)
+		/* TRANSLATORS: who has sent an application for somebody */
+		return _("centre operator");
 	return _("portal");
 }
 
@@ -185,6 +188,14 @@ char *words_look(struct arena *a, enum lang lang, const struct service *s,
 		/* TRANSLATORS: as what somebody looked, and for which office */
 		role = FILL(a, _("{role}, {office}"), {"role", role},
 			    {"office", bidi_isolate(a, text_safe(a, look->office, 0))});
+	if (look->of_person && strcmp(look->act, "consented") == 0)
+		/* TRANSLATORS: when, and as what somebody has served the reader */
+		return FILL(a, _("{moment}: {role}; took your consent to apply in your name"),
+			    {"moment", at}, {"role", role});
+	if (look->of_person)
+		/* TRANSLATORS: when, and as what somebody has looked the reader up */
+		return FILL(a, _("{moment}: {role}; found you by a number"), {"moment", at},
+			    {"role", role});
 	if (look->seen_at == 0)
 		/* TRANSLATORS: when somebody looked at an application, and as what */
 		return FILL(a, _("{moment}: {role}"), {"moment", at}, {"role", role});
@@ -192,6 +203,14 @@ char *words_look(struct arena *a, enum lang lang, const struct service *s,
 	return FILL(a, _("{moment}: {role}; it was then as it had been since {since}"),
 		    {"moment", at}, {"role", role},
 		    {"since", bidi_isolate(a, date_moment(a, lang, country, look->seen_at))});
+}
+
+const char *words_look_why(const struct catalogue *all, enum lang lang,
+			   const struct looks_one *look)
+{
+	const struct service *s = look->of_person ? catalogue_find(all, look->purpose) : NULL;
+
+	return s == NULL ? look->purpose : words_of(&s->name, lang);
 }
 
 const char *words_over(enum lang lang, const struct service *s, const struct event *e)

@@ -50,6 +50,10 @@ const char *words_role(const char *role, enum lang lang);
 char *words_look(struct arena *a, enum lang lang, const struct service *s,
 		 const struct looks_one *look);
 
+/* Why: as it was said, or the service that the reader was served for; "": it was not said. */
+const char *words_look_why(const struct catalogue *all, enum lang lang,
+			   const struct looks_one *look);
+
 /* "high": NULL; else the sentence that says the facts are to be verified. */
 const char *words_confidence(enum confidence c);
 

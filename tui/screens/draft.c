@@ -3,6 +3,7 @@
 #include "tui/screens/draft.h"
 
 #include "i18n/i18n.h"
+#include "services/access/serve.h"
 #include "services/registry/limits.h"
 #include "tui/screens/common/common.h"
 
@@ -31,6 +32,8 @@ struct draft *draft_try(const struct context *x, const struct service *s)
 
 	j->service = s;
 	j->form = form_new(s, catalogue_terms(x->scene.catalogue), today_of(x));
+	/* What cannot be read now is asked. */
+	(void)!serve_fill(x->registry, x->caller, j->form, NULL);
 	return j;
 }
 

@@ -32,7 +32,8 @@ struct draft {
 		remarked; /* given just now, and worth a second look; question NULL: none */
 };
 
-/* A form that is filled in before there is a draft: nothing of it is kept until draft_keep. */
+/* A form that is filled in before there is a draft: nothing of it is kept until draft_keep. What is
+ * known of a person who is served stands in it. */
 struct draft *draft_try(const struct context *x, const struct service *s);
 
 /* Makes it a draft with a reference and a PIN, and what was answered so far. On a fault it is as

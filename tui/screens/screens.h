@@ -32,6 +32,8 @@ struct screen *service_new(const struct service *s);
 struct screen *apply_new(const struct service *s); /* before you start: papers, time */
 /* The same for an appeal of what was refused. */
 struct screen *apply_appeal_new(const struct service *s, const struct application *first);
+/* The first questions, or the draft, over or in the place of the top. */
+void apply_start(struct stack *st, const struct service *s);
 struct screen *begun_new(struct draft *j); /* the draft's reference and PIN, shown once */
 struct screen *eligibility_new(struct stack *st, struct draft *j);
 /* Who may not apply: why, and where to turn. */
@@ -73,5 +75,10 @@ struct screen *notices_new(void); /* what the person was told of them */
 struct screen *office_new(void);
 struct screen *office_queue_new(const struct queue_filter *f, const char *title);
 struct screen *dossier_new(const struct application *a);
+/* Who serves people at a counter: who has come for a service; what was sent in their name, as long
+ * as the caller serves them. */
+struct screen *serve_new(const struct service *s);
+struct screen *serve_slip_new(const struct context *x, const struct service *s,
+			      const struct receipt *receipt);
 
 #endif

@@ -44,6 +44,7 @@ static const struct table *const tables[] = {
 	&store_visitor_pace_table,
 	&store_visitor_choice_table,
 	&store_party_table,
+	&store_party_identifier_table,
 	&store_account_table,
 	&store_account_key_table,
 	&store_account_grant_table,

@@ -155,12 +155,15 @@ static const struct {
 	{"choice", "lang = 'fr'"},
 	{"party", "kind = 'office' AND above = ''"},
 	{"party", "kind = 'office' AND above <> ''"},
-	{"party", "kind = 'person'"},
+	{"party", "id IN (SELECT party FROM account)"},
+	{"party", "id IN (SELECT party FROM identifier)"},
+	{"identifier", "scheme = 'phone'"},
+	{"identifier", "scheme <> 'phone'"},
 	{"account", "revision > 1"},
 	{"account_key", "ended = 0"},
 	{"account_key", "ended > 0"},
 	{"account_grant", "until = 0"},
-	{"account_grant", "until > 0"},
+	{"account_grant", "until > 0 AND role <> 'operator'"},
 };
 
 static bool is_unfound(const char *table, const char *column)
@@ -509,7 +512,8 @@ START_TEST(what_was_put_in_is_found)
 		&p,
 		"INSERT INTO application SELECT 'f', '00000000079444', service, version,"
 		" 'approved', 'issue', lang, pin, source, begun_at, changed_at,"
-		" submitted_at, due_at, section, item, question, revision, mac, office, assignee "
+		" submitted_at, due_at, section, item, question, revision, mac, office, assignee,"
+		" subject, helper, consent_at "
 		"FROM application"
 		" WHERE state = 'rejected'");
 	ck_assert_int_eq(portal_verify(&p, false), 2); /* and that it was not counted */

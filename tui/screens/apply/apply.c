@@ -118,16 +118,14 @@ struct screen *begun_new(struct draft *j)
 }
 
 /* Who may apply is asked before there is a draft to keep. */
-static bool apply_update(struct screen *s, struct stack *st, const struct input *e)
+static void start(struct stack *st, const struct service *s, const struct application *first)
 {
 	struct context *x = stack_context(st);
 	struct error err = {0};
-	struct draft *j;
+	struct draft *j = draft_try(x, s);
 
-	if (e->kind != INPUT_CHOOSE || e->act != ACT_START)
-		return false;
-	j = draft_try(x, ((struct apply *)s)->service);
-	j->first = ((struct apply *)s)->first;
+	if (first != NULL)
+		j->first = *first;
 	if (j->service->form->eligibility_count > 0)
 		stack_push(st, eligibility_new(st, j));
 	else if (draft_keep(x, j, &err) == FAULT_NONE)
@@ -135,6 +133,20 @@ static bool apply_update(struct screen *s, struct stack *st, const struct input 
 	else
 		stack_push(st, common_trouble(x, &err));
 	draft_drop(j);
+}
+
+void apply_start(struct stack *st, const struct service *s)
+{
+	start(st, s, NULL);
+}
+
+static bool apply_update(struct screen *s, struct stack *st, const struct input *e)
+{
+	const struct apply *apply = (const struct apply *)s;
+
+	if (e->kind != INPUT_CHOOSE || e->act != ACT_START)
+		return false;
+	start(st, apply->service, &apply->first);
 	return true;
 }
 

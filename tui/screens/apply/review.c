@@ -220,7 +220,9 @@ static void submit(struct screen *s, struct stack *st)
 	memcpy(receipt.pin, j->pin, sizeof(receipt.pin));
 	draft_hold(j);
 	stack_home(st, home_of(stack_context(st)));
-	stack_push(st, receipt_new(&receipt, j));
+	stack_push(st, x->caller->role == ROLE_STAFF ? serve_slip_new(x, j->service, &receipt)
+						     : receipt_new(&receipt, j));
+	explicit_bzero(receipt.pin, sizeof(receipt.pin));
 	draft_drop(j);
 }
 

@@ -19,7 +19,7 @@ void common_part(struct page *p, const char *heading, const char *text)
 	page_text(p, TONE_PLAIN, text);
 }
 
-static char *ssh_line(const struct scene *x, struct arena *a, const char *user)
+char *common_ssh(const struct scene *x, struct arena *a, const char *user)
 {
 	if (x->port == 0 || x->port == 22)
 		return arena_format(a, "ssh -C %s@%s", user, x->portal);
@@ -33,9 +33,9 @@ void common_way_back(struct page *p, const struct scene *x, const char *referenc
 	page_heading(p, _("How to come back"));
 	page_text(p, TONE_PLAIN,
 		  _("With your reference and PIN, or with your own key, at any time:"));
-	page_code(p, ssh_line(x, a, x->plain ? "plain-me" : "me"));
+	page_code(p, common_ssh(x, a, x->plain ? "plain-me" : "me"));
 	page_text(p, TONE_PLAIN, _("Or as a guest, then choose “Track an application”:"));
-	page_code(p, ssh_line(x, a, x->plain ? "plain" : "guest"));
+	page_code(p, common_ssh(x, a, x->plain ? "plain" : "guest"));
 	if (reference != NULL)
 		page_text(p, TONE_QUIET,
 			  FILL(a, _("Your reference: {reference}"),

@@ -9,6 +9,9 @@
 /* A zeroed screen of `size` bytes whose head says `ops`. */
 void *common_make(size_t size, const struct screen_ops *ops);
 
+/* What somebody types to come here as `user`: "ssh -C -p 2222 me@portal.example". */
+char *common_ssh(const struct scene *x, struct arena *a, const char *user);
+
 /* Adds a part only where there are words. */
 void common_part(struct page *p, const char *heading, const char *text);
 

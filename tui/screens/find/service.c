@@ -162,11 +162,12 @@ static struct page *service_view(const struct screen *screen, const struct scene
 static bool service_update(struct screen *screen, struct stack *st, const struct input *e)
 {
 	const struct service *s = ((struct service_screen *)screen)->service;
+	bool staff = stack_context(st)->caller->role == ROLE_STAFF;
 
 	if (e->kind != INPUT_CHOOSE)
 		return false;
 	if (e->act == ACT_APPLY)
-		stack_push(st, apply_new(s));
+		stack_push(st, staff ? serve_new(s) : apply_new(s));
 	else if (e->act == ACT_INSTEAD)
 		stack_push(st, service_new(successor(&stack_context(st)->scene, s)));
 	return true;

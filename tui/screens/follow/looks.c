@@ -32,7 +32,9 @@ static void put_look(struct page *p, const struct scene *x, const struct looks *
 
 	page_bullet(p, words_look(a, x->lang, l->status->service, one));
 	if (one->purpose[0] != '\0')
-		page_pair(p, _("Reason for access"), bidi_isolate(a, text_safe(a, one->purpose, 0)),
+		page_pair(p, _("Reason for access"),
+			  bidi_isolate(a,
+				       text_safe(a, words_look_why(x->catalogue, x->lang, one), 0)),
 			  0);
 }
 

@@ -34,6 +34,12 @@ static void put_state(struct page *p, const struct scene *x, const struct dossie
 				date_show(a, x->lang, country, date_of(d->application.due_at))},
 			       {"left", words_due(a, d->application.due_at, d->now)}),
 			  0);
+	if (d->application.consent_at > 0)
+		page_pair(p, _("Filled in at a centre"),
+			  FILL(a, _("with the applicant's consent, {moment}"),
+			       {"moment",
+				date_moment(a, x->lang, country, d->application.consent_at)}),
+			  0);
 	page_pair(p, _("With"),
 		  d->assign.mine ? _("me")
 		  : d->assign.holder[0] == '\0'

@@ -11,6 +11,7 @@ struct office {
 	struct arena *arena;
 	struct queue_counts counts; /* in `arena`, of each service one */
 	bool hands_over;            /* what others have */
+	bool works, assists;        /* there are lists for their roles; they serve people */
 	struct error error;
 };
 
@@ -42,10 +43,17 @@ static void office_load(struct screen *s, struct stack *st)
 	arena_reset(o->arena);
 	o->counts = (struct queue_counts){.of = NULL};
 	o->error = (struct error){0};
+	caller_serve_no_more(x->caller);
+	o->assists =
+		access_may(x->registry, x->caller, ACCESS_ASSIST, NULL, &o->error) == FAULT_NONE;
+	o->error = (struct error){0};
 	if (queue_counts(x->registry, x->caller, o->arena, &o->counts, &o->error) == FAULT_NONE)
 		add_up(&o->counts);
 	o->hands_over =
 		access_may(x->registry, x->caller, ACCESS_REASSIGN, NULL, NULL) == FAULT_NONE;
+	o->works = o->error.fault != FAULT_DENIED || !o->assists;
+	if (!o->works)
+		o->error = (struct error){0};
 }
 
 static const char *number(struct arena *a, int64_t n)
@@ -98,18 +106,25 @@ static void put_lists(struct page *p, const struct queue_count *sum)
 static struct page *office_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct office *o = (const struct office *)s;
-	struct page *p = page_new(a, "office", _("Applications that wait"));
+	struct page *p =
+		page_new(a, "office", o->works ? _("Applications that wait") : _("At the counter"));
 
 	if (o->error.fault != FAULT_NONE)
 		page_notice(p, NOTICE_ERROR, message_error(a, &o->error));
 	/* Whose roles look at nothing has no lists, which would only refuse. */
-	if (o->error.fault != FAULT_DENIED)
+	if (o->works && o->error.fault != FAULT_DENIED)
 		put_lists(p, &o->counts.sum);
 	if (o->hands_over)
 		page_menu(p, ACT_HOLDERS, _("Who has what"), NULL, NULL);
-	put_services(p, x, &o->counts);
-	page_gap(p);
-	page_menu(p, ACT_FIND, _("Find a service by words"), NULL, NULL);
+	if (o->works) {
+		put_services(p, x, &o->counts);
+		page_gap(p);
+	}
+	if (o->assists)
+		page_menu(p, ACT_FIND, _("Serve a person"), _("First find the service by words."),
+			  NULL);
+	else
+		page_menu(p, ACT_FIND, _("Find a service by words"), NULL, NULL);
 	page_menu(p, ACT_LEAVE, _("Leave"), NULL, NULL);
 	return p;
 }
