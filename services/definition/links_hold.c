@@ -7,7 +7,9 @@
 
 #include <string.h>
 
-#define STEPS_MOST 2000 /* after so many it is taken to hold somewhere */
+#define STEPS_MOST 2000   /* after so many it is taken to hold somewhere */
+#define WORK_MOST 2000000 /* claims that are tried for one definition; then none is looked at */
+#define TRIALS_MEMORY ((size_t)8 << 20) /* bytes */
 #define CLAIMS_MOST 250 /* a rule has 200 comparisons at most, and what they need some more */
 
 /* One comparison that has to hold, or has to fail. */
@@ -29,6 +31,8 @@ struct search {
 	struct claim claims[CLAIMS_MOST];
 	size_t count;
 	int steps;
+	struct arena *trials; /* of one answer's */
+	long *work;           /* of the whole definition so far */
 };
 
 /* --- whether the claims about one answer can be true together --- */
@@ -65,6 +69,9 @@ static bool all_hold(const struct search *s, const struct claim *about, struct t
 				       .ctx = t,
 				       .today = s->look->service->verified};
 
+	*s->work += (long)s->count;
+	if (*s->work > WORK_MOST)
+		return true;
 	for (size_t i = 0; i < s->count; i++)
 		if (is_about(&s->claims[i], about) &&
 		    rule_holds(s->claims[i].rule, &answers) != s->claims[i].holds)
@@ -96,7 +103,7 @@ static bool try_value(const struct search *s, const struct claim *about, const s
 static bool try_options(const struct search *s, const struct claim *about, const struct question *q)
 {
 	const struct type_option *options = NULL;
-	size_t count = type_options(s->look->r->terms, s->look->r->scratch, q, &options);
+	size_t count = type_options(s->look->r->terms, s->trials, q, &options);
 
 	for (size_t i = 0; i < count; i++)
 		if (try_value(s, about, q, options[i].code))
@@ -112,9 +119,8 @@ static bool try_days(const struct search *s, const struct claim *about, const st
 	if (date_limit(literal, s->look->service->verified, &day, NULL) != FAULT_NONE)
 		return false;
 	for (int i = -1; i <= 1; i++)
-		if (try_value(
-			    s, about, q,
-			    date_iso(s->look->r->scratch, date_from_number(date_number(day) + i))))
+		if (try_value(s, about, q,
+			      date_iso(s->trials, date_from_number(date_number(day) + i))))
 			return true;
 	return false;
 }
@@ -125,7 +131,7 @@ static bool try_figure(const struct search *s, const struct claim *about, const 
 	struct rule_number near;
 
 	return rule_number_work(at, RULE_PLUS, step, &near) &&
-	       try_value(s, about, q, rule_number_text(s->look->r->scratch, near, 6));
+	       try_value(s, about, q, rule_number_text(s->trials, near, 6));
 }
 
 /* A day, or a figure, and what lies next to it with as many decimals as there may be. */
@@ -213,8 +219,8 @@ static bool try_several(const struct search *s, const struct claim *about)
 	for (size_t i = 0; i < s->count; i++)
 		if (is_about(&s->claims[i], about) && s->claims[i].holds &&
 		    s->claims[i].use.literal != NULL)
-			t.value = arena_format(s->look->r->scratch, "%s,%s", t.value,
-					       s->claims[i].use.literal);
+			t.value =
+				arena_format(s->trials, "%s,%s", t.value, s->claims[i].use.literal);
 	return all_hold(s, about, &t);
 }
 
@@ -242,7 +248,7 @@ static bool try_ages(const struct search *s, const struct claim *about, const st
 				date_first((struct date){today.year - years, today.month, 0});
 
 			born = date_from_number(date_number(born) + days * 31);
-			if (try_value(s, about, q, date_iso(s->look->r->scratch, born)))
+			if (try_value(s, about, q, date_iso(s->trials, born)))
 				return true;
 		}
 	return false;
@@ -270,6 +276,7 @@ static bool is_possible(const struct search *s, const struct claim *about)
 {
 	const struct question *q = service_question(s->look->service, about->use.name, NULL);
 
+	arena_reset(s->trials);
 	if (!is_claimed(s, about))
 		return true;
 	if (about->use.subject == RULE_COUNT)
@@ -349,7 +356,7 @@ static bool holds_somewhere(struct search *s, const struct agenda *agenda)
 {
 	const struct rule *left, *right;
 
-	if (agenda == NULL || ++s->steps > STEPS_MOST)
+	if (agenda == NULL || ++s->steps > STEPS_MOST || *s->work > WORK_MOST)
 		return true;
 	switch (rule_joint(agenda->rule, &left, &right)) {
 	case RULE_AND:
@@ -377,7 +384,9 @@ static bool is_value(const struct service *s, const struct rule *rule)
 
 void links_hold_check(struct look *l)
 {
+	ARENA_CLEAN struct arena *trials = arena_new(TRIALS_MEMORY);
 	struct search *s = arena_take(l->r->scratch, sizeof(*s));
+	long work = 0;
 
 	for (const struct debt *d = l->r->debts; d != NULL; d = d->next) {
 		const struct rule *within = d->scope == NULL ? NULL : d->scope->when;
@@ -386,7 +395,7 @@ void links_hold_check(struct look *l)
 
 		if (d->kind != DEBT_RULE || is_value(l->service, d->rule))
 			continue;
-		*s = (struct search){.look = l};
+		*s = (struct search){.look = l, .work = &work, .trials = trials};
 		if (!holds_somewhere(s, &agenda))
 			reader_fault_new(l->r, d->at,
 					 N_("No answers make this condition hold: \"{value}\"."),
