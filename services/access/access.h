@@ -18,7 +18,8 @@ enum access_act {
 	ACCESS_SUBMIT,
 	ACCESS_WITHDRAW,
 	ACCESS_REPLY,
-	ACCESS_LINK, /* to the caller's key */
+	ACCESS_ADDRESS, /* where messages about it go */
+	ACCESS_LINK,    /* to the caller's key */
 	ACCESS_ASK,
 	ACCESS_DECIDE,
 	ACCESS_FORWARD,  /* to another stage */

@@ -3,6 +3,7 @@
 #include "services/application/tell.h"
 
 #include "services/access/reference.h"
+#include "services/application/dispatch.h"
 #include "services/definition/template.h"
 #include "services/registry/registry_inside.h"
 #include "services/store/store_notice.h"
@@ -38,6 +39,7 @@ enum fault tell_applicant(struct change *c, const struct service *s, const struc
 	enum lang lang = LANG_EN;
 	char binding[TELL_BINDING];
 	struct sealed sealed;
+	enum fault fault;
 
 	if (t == NULL || c->caller->role == ROLE_APPLICANT)
 		return FAULT_NONE;
@@ -49,5 +51,6 @@ enum fault tell_applicant(struct change *c, const struct service *s, const struc
 	n.template = t->id;
 	n.version = t->version;
 	n.lang = lang_codes[lang];
-	return store_notice_add(c->registry->store, &n, err);
+	fault = store_notice_add(c->registry->store, &n, err);
+	return fault == FAULT_NONE ? dispatch_notice(c, s, t, err) : fault;
 }

@@ -36,7 +36,7 @@ void service_notices_default(struct reader *r, struct service *s)
 	static const char *const ids[TOLD_COUNT] = {
 		[TOLD_ASKED] = "asked",       [TOLD_APPROVED] = "approved",
 		[TOLD_REJECTED] = "rejected", [TOLD_CLOSED] = "closed",
-		[TOLD_MOVED] = "moved",
+		[TOLD_MOVED] = "moved",       [TOLD_NEWS] = "news",
 	};
 
 	for (int i = 0; i < TOLD_COUNT; i++)

@@ -193,7 +193,15 @@ enum act_does {
 
 /* What the applicant is told of where an act names no template of its own: by which of those that
  * the portal brings. */
-enum told_of { TOLD_ASKED, TOLD_APPROVED, TOLD_REJECTED, TOLD_CLOSED, TOLD_MOVED, TOLD_COUNT };
+enum told_of {
+	TOLD_ASKED,
+	TOLD_APPROVED,
+	TOLD_REJECTED,
+	TOLD_CLOSED,
+	TOLD_MOVED,
+	TOLD_NEWS, /* by SMS or e-mail, where a template has no short words of its own */
+	TOLD_COUNT
+};
 
 struct act {
 	const char *id;
