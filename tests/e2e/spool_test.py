@@ -2,6 +2,7 @@
 import os
 import re
 import shutil
+import signal
 import stat
 import tempfile
 
@@ -238,6 +239,46 @@ def a_person_of_an_account_is_told_of_all(portal, _):
     asked(portal, key, 1)
     news = sent_to(portal, "+21620123456", 2)
     holds(any("Du nouveau sur votre demande" in m["words"] for m in news), repr(news))
+
+
+@case
+def by_a_page(portal, _):
+    receipt = applied(portal, seed=3)
+    with pages(portal, numbers=(receipt["reference"], receipt["pin"])) as t:
+        t.wait("See the answers that I gave")
+        t.choose("Where notices go")
+        t.wait("By SMS or e-mail you are told")
+        t.enter("nonsense")
+        t.wait("This is no address for messages")
+        t.enter_over("+961 70 654321")
+        t.wait("A code was sent there")
+        t.enter(code_in(sent_to(portal, "+96170654321")[0]["words"]))
+        t.enter("")
+        t.wait("From now on notices go there, too")
+    ask(portal, receipt)
+    sent_to(portal, "+96170654321", 2)
+
+
+@case
+def a_clerk_that_is_killed_loses_nothing(portal, _):
+    """Each message is a file by then, or still waits: what one had in hand is taken again when its time is over."""
+    receipts = [applied(portal, seed=4), applied(portal, seed=5)]
+    before, given = len(spool(portal)), 0
+    for i in range(8):
+        same(by(portal, receipts[i % 2], "--add", "sms:+96170000%03d" % i).code, 0)
+        given += 1
+        for pid in set(portal.processes()) - {portal.server.pid}:
+            with open("/proc/%d/stat" % pid, encoding="utf-8") as f:
+                if int(f.read().rsplit(")", 1)[1].split()[1]) == portal.server.pid and i % 3 == 0:
+                    os.kill(pid, signal.SIGKILL)
+
+    def all_there():
+        waiting = portal.host("notices", "--json").json()["waiting"]
+        holds(waiting + len(spool(portal)) - before >= given, "one is lost")
+        return waiting <= 3 and len(spool(portal)) - before >= given - 3
+    until("what no killed clerk had in hand", all_there, 60)
+    holds(not [m for m in spool(portal) if not m["words"]], "each is whole")
+    same(portal.host("verify").code, 0)
 
 
 class Sender:
