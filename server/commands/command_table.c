@@ -268,7 +268,7 @@ const struct command_kind command_table[] = {
 	{"account end", "NUMBER GRANT [--as ACCOUNT]", ON_HOST, RIGHT_ACCOUNTS, true,
 	 COMMAND_NOTHING, 2, 9, NULL, command_account_end,
 	 N_("Ends a role that was granted, at once.")},
-	{"notices", "", ON_HOST, RIGHT_HOST, true, COMMAND_NOTHING, 0, 0, NULL,
+	{"messages", "", ON_HOST, RIGHT_HOST, true, COMMAND_NOTHING, 0, 0, NULL,
 	 command_messages_failed,
 	 N_("Lists the messages by SMS and e-mail that could not be sent, with why.")},
 	{"office add", "CODE --name NAME [--above CODE] [--place CODE] [--as ACCOUNT]", ON_HOST,

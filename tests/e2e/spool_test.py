@@ -273,7 +273,7 @@ def a_clerk_that_is_killed_loses_nothing(portal, _):
                     os.kill(pid, signal.SIGKILL)
 
     def all_there():
-        waiting = portal.host("notices", "--json").json()["waiting"]
+        waiting = portal.host("messages", "--json").json()["waiting"]
         holds(waiting + len(spool(portal)) - before >= given, "one is lost")
         return waiting <= 3 and len(spool(portal)) - before >= given - 3
     until("what no killed clerk had in hand", all_there, 60)
@@ -323,10 +323,10 @@ def a_program_sends_and_its_failures_are_told(_, sender):
     holds(not [line for line in sender.got(".env")[0].splitlines()
                if line.split("=")[0] not in ("PATH", "PWD", "SHLVL", "_", "OLDPWD")], "no variables: %r" % sender.got(".env"))
     holds(set(sender.got(".fd")[0].split()) <= {"0", "1", "2", "3"}, "no descriptors: %r" % sender.got(".fd"))
-    until("none waits", lambda: portal.host("notices", "--json").json()["waiting"] == 0)
+    until("none waits", lambda: portal.host("messages", "--json").json()["waiting"] == 0)
     sender.ends(67)  # there is no such number
     ask(portal, receipt)
-    failed = until("the failure", lambda: portal.host("notices", "--json").json()["messages"])
+    failed = until("the failure", lambda: portal.host("messages", "--json").json()["messages"])
     same([(m["reference"], m["channel"], m["why"]) for m in failed], [(receipt["reference"], "sms", "exit 67")])
     status = portal.host("status", "--json").json()
     same((status["messages_waiting"], status["messages_failed"]), (0, 1))
@@ -346,7 +346,7 @@ def what_cannot_be_sent_now_waits(_, sender):
     same(by(portal, receipt, "--add", "sms:+9613999999").code, 0)
     until("a try", lambda: len(sender.got()) > before)
     until("that it is told", lambda: "is sent later (exit 75)" in portal.log())
-    same(portal.host("notices", "--json").json()["waiting"], 1)
+    same(portal.host("messages", "--json").json()["waiting"], 1)
     os.chmod(sender.program, 0o000)
     same(by(portal, receipt, "--add", "sms:+9613888888").code, 0)
     until("that it is told", lambda: "messages cannot be handed over and wait (cannot be run)" in portal.log())
