@@ -1,10 +1,11 @@
 /* clerk.c - the process for what belongs to no visitor: the catalogue's snapshot, what expires,
- * clocks of applications, and the ledger's anchor. */
+ * clocks of applications, messages that go out, and the ledger's anchor. */
 #include "server/clerk.h"
 
 #include "i18n/base/memory.h"
 #include "server/log.h"
 #include "server/loop.h"
+#include "server/post.h"
 #include "server/sandbox/sandbox.h"
 #include "services/services.h"
 
@@ -18,6 +19,8 @@
 #define EXPIRE_EVERY (3600 * 1000)
 #define AGAIN 5000 /* what failed is tried again */
 #define ANCHOR_AGAIN 30000
+#define FILES_MOST 50              /* messages that are dropped as files in one turn */
+#define MESSAGE ((size_t)16 << 10) /* bytes */
 
 struct anchoring {
 	const char *setting; /* "" for nowhere */
@@ -37,6 +40,9 @@ struct clerk {
 	int64_t refresh_at, expire_at, tick_at; /* not before; monotonic */
 	bool has_leapt;                         /* the machine's clock, as was said */
 	struct anchoring anchoring;
+	struct post *post;
+	int64_t post_at;  /* not before; monotonic */
+	bool is_troubled; /* messages cannot be handed over, as was said */
 };
 
 static void tell(const char *what, const struct error *err)
@@ -111,6 +117,86 @@ static void tell_ticked(struct clerk *k, const struct tick *done)
 	else if (!done->leapt && k->has_leapt)
 		log_line(LOG_INFO, "clocks of applications go on");
 	k->has_leapt = done->leapt;
+}
+
+/* --- messages --- */
+
+/* What is said of one has nothing of whom it was for. */
+static void tell_sent(struct clerk *k, const char *id, enum spool_result result, const char *why,
+		      bool failed)
+{
+	if (failed)
+		log_line(LOG_ERROR, "message %s could not be sent and is given up (%s)", id, why);
+	else if (result == SPOOL_LATER)
+		log_line(LOG_WARNING, "message %s is sent later (%s)", id, why);
+	else if (result == SPOOL_HERE && !k->is_troubled)
+		log_line(LOG_ERROR, "messages cannot be handed over and wait (%s)", why);
+	else if (result == SPOOL_SENT && k->is_troubled)
+		log_line(LOG_INFO, "messages can be handed over again");
+	if (result == SPOOL_HERE || result == SPOOL_SENT)
+		k->is_troubled = result == SPOOL_HERE;
+}
+
+/* What is not told is taken again when its time is over. */
+static void end_message(struct clerk *k, const char *id, enum spool_result result, const char *why)
+{
+	struct error err = {0};
+	bool failed = false;
+
+	if (spool_done(k->registry, id, result, why, &failed, &err) != FAULT_NONE)
+		tell("messages", &err);
+	else
+		tell_sent(k, id, result, why, failed);
+}
+
+/* False when there is nothing to be sent now, or one is on its way. */
+static bool send_next(struct clerk *k)
+{
+	ARENA_CLEAN struct arena *a = arena_new(MESSAGE);
+	char why[POST_WHY];
+	struct spool_message m;
+	enum spool_result result = SPOOL_HERE;
+	bool found = false, done = false;
+	struct error err = {0};
+	enum fault f = spool_take(k->registry, a, &m, &found, &err);
+
+	if (f == FAULT_NONE && found)
+		f = post_give(k->post, &m, &done, &result, why, &err);
+	if (f != FAULT_NONE) {
+		tell("messages", &err);
+		k->post_at = loop_now() + AGAIN;
+		return false;
+	}
+	if (done)
+		end_message(k, m.id, result, why);
+	return done && result == SPOOL_SENT;
+}
+
+static void send_messages(struct clerk *k)
+{
+	if (loop_now() < k->post_at || post_is_busy(k->post))
+		return;
+	for (int i = 0; i < FILES_MOST && send_next(k); i++)
+		;
+}
+
+/* False when the sender's process has ended: then this one is started anew, with it. */
+static bool hear_sender(struct clerk *k)
+{
+	char id[33], why[POST_WHY];
+	enum spool_result result;
+	struct error err = {0};
+
+	if (post_fd(k->post) < 0 || loop_one(post_fd(k->post), POLLIN, 0) == 0)
+		return true;
+	snprintf(id, sizeof(id), "%s", post_busy_with(k->post));
+	if (post_answer(k->post, &result, why, &err) != FAULT_NONE) {
+		tell("messages", &err);
+		return false;
+	}
+	if (k->registry != NULL && id[0] != '\0')
+		end_message(k, id, result, why);
+	return true;
 }
 
 /* What one host's clerk does another's finds done. */
@@ -205,13 +291,19 @@ static void be_told(void *ctx, int fd, short came)
 	*over = true;
 }
 
+static void be_woken(void *ctx, int fd, short came)
+{
+	(void)ctx, (void)fd, (void)came;
+}
+
 /* Waits for the next turn; true when it was told to end. */
-static bool rest(struct loop *l, int signals, int length)
+static bool rest(struct loop *l, int signals, int sender, int length)
 {
 	bool over = false;
 
 	loop_begin(l);
 	loop_watch(l, signals, POLLIN, be_told, &over);
+	loop_watch(l, sender, POLLIN, be_woken, NULL);
 	loop_within(l, length);
 	if (!loop_wait(l))
 		return true;
@@ -224,10 +316,13 @@ static bool work(struct clerk *k)
 {
 	struct versions_now now;
 
+	if (!hear_sender(k))
+		return false;
 	if (look(k, &now)) {
 		refresh(k, &now);
 		expire(k);
 		tick(k);
+		send_messages(k);
 		if (!keep_anchor(k->registry, &k->anchoring))
 			return false;
 	}
@@ -255,8 +350,9 @@ _Noreturn void clerk_run(const char *state, const struct config *config, bool is
 
 	log_as("clerk");
 	memory_guard(NULL, NULL);
+	k.post = post_open(state, config);
 	close_in(state, config);
-	while (!rest(&l, signals, until_next(&k)) && work(&k))
+	while (!rest(&l, signals, post_fd(k.post), until_next(&k)) && work(&k))
 		;
 	registry_close(k.registry);
 	exit(0);

@@ -99,6 +99,9 @@ static const struct setting settings[] = {
 	 "error, warning, info or debug."},
 	{"log_file", SETTING_TEXT, AT(log_file), 0, ROOM(log_file), NULL, "",
 	 "Where the log is written; empty: standard error. It is opened anew on SIGHUP."},
+	{"sender", SETTING_TEXT, AT(sender), 0, ROOM(sender), NULL, "",
+	 "The full path of the program that sends messages by SMS and e-mail, one on its standard "
+	 "input each time; empty: each is a file in the folder spool of this one."},
 	{"anchor", SETTING_TEXT, AT(anchor), 0, ROOM(anchor), NULL, "",
 	 "Where the head of the ledger is written down: the full path of a file, or of a folder, "
 	 "outside "

@@ -39,6 +39,7 @@ struct config {
 	char user[64];
 	int log_level; /* enum log_level */
 	char log_file[256];
+	char sender[256];
 	char anchor[256];
 	int anchor_minutes;
 	int compression; /* enum config_compression */

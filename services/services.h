@@ -12,6 +12,7 @@
 #include "services/access/reference.h"
 #include "services/access/roles.h"
 #include "services/access/sign_in.h"
+#include "services/application/address.h"
 #include "services/application/appeal.h"
 #include "services/application/application.h"
 #include "services/application/assign.h"

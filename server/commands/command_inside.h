@@ -348,6 +348,8 @@ enum exit_status command_account_add(struct command *c), command_account_list(st
 	command_account_grant(struct command *c), command_account_end(struct command *c);
 enum exit_status command_own_account(struct command *c), command_own_pin(struct command *c);
 enum exit_status command_notice_list(struct command *c);
+enum exit_status command_messages_by(struct command *c);
+enum exit_status command_messages_failed(struct command *c);
 enum exit_status command_office_add(struct command *c), command_office_list(struct command *c);
 enum exit_status command_preview(struct command *c);
 enum exit_status command_demo_code(struct command *c);

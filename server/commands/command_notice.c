@@ -3,11 +3,16 @@
 
 json_t *command_notice_json(struct command *c, const struct notice_item *n)
 {
-	return json_pack("{s:s, s:s, s:o, s:s, s:s, s:o, s:o}", "reference",
+	json_t *unsent = json_array();
+
+	for (int i = 0; address_channels[i] != NULL; i++)
+		if (strstr(n->unsent, address_channels[i]) != NULL)
+			json_array_append_new(unsent, json_string(address_channels[i]));
+	return json_pack("{s:s, s:s, s:o, s:s, s:s, s:o, s:o, s:o}", "reference",
 			 n->application.reference, "service", n->application.service, "at",
 			 command_time(c, n->at), "template", n->template, "lang",
 			 lang_codes[n->lang], "read_at", command_time(c, n->read_at), "text",
-			 command_text(c, n->words));
+			 command_text(c, n->words), "unsent", unsent);
 }
 
 void command_notice_print(struct command *c, const struct notice_item *n)
@@ -18,6 +23,10 @@ void command_notice_print(struct command *c, const struct notice_item *n)
 	command_bullet(c,
 		       n->read_at == 0 ? arena_format(c->arena, "%s · %s", when, _("new")) : when);
 	command_line(c, n->words);
+	if (strstr(n->unsent, address_channels[CHANNEL_SMS]) != NULL)
+		command_line(c, _("It could not be told by SMS."));
+	if (strstr(n->unsent, address_channels[CHANNEL_EMAIL]) != NULL)
+		command_line(c, _("It could not be told by e-mail."));
 }
 
 enum exit_status command_notice_list(struct command *c)

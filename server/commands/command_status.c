@@ -61,6 +61,9 @@ static void print_figures(struct command *c, const struct figures *f, json_t *j)
 	print_number(c, j, "drafts", _("Drafts"), f->drafts);
 	print_number(c, j, "applications", _("Applications"), f->applications);
 	print_number(c, j, "ledger_entries", _("Entries of the ledger"), f->ledger_entries);
+	print_number(c, j, "messages_waiting", _("Messages to be sent"), f->messages_waiting);
+	print_number(c, j, "messages_failed", _("Messages that could not be sent"),
+		     f->messages_failed);
 }
 
 static enum fault print_registry(struct command *c, struct registry *r, json_t *j,

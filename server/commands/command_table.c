@@ -17,6 +17,8 @@ static const struct argument_option of_keys[] = {{"keys", false}, {NULL, false}}
 static const struct argument_option with_goal[] = {{"to", true}, {NULL, false}};
 static const struct argument_option restores[] = {
 	{"user", true}, {"registry", true}, {NULL, false}};
+static const struct argument_option addresses[] = {
+	{"add", true}, {"code", true}, {"drop", true}, {NULL, false}};
 static const struct argument_option of_all[] = {{"all", true}, {NULL, false}};
 static const struct argument_option of_kind[] = {{"kind", true}, {NULL, false}};
 static const struct argument_option looks_as[] = {{"purpose", true}, {NULL, false}};
@@ -110,6 +112,11 @@ const struct command_kind command_table[] = {
 	 command_notice_list,
 	 N_("Lists what you were told of your applications, the newest first; opening an "
 	    "application marks its notices as read.")},
+	{"notices by", "[REFERENCE] [--add ADDRESS|--code CODE|--drop ADDRESS]", ON_SSH,
+	 RIGHT_PROVEN, true, COMMAND_LINE, 0, 8, addresses, command_messages_by,
+	 N_("Lists where your notices are told by SMS or e-mail, of your account or of one "
+	    "application; --add: sends a code there, such as sms:+9613123456; --code: proves it; "
+	    "--drop: no more.")},
 	{"looks", "[REFERENCE]", ON_SSH, RIGHT_APPLICANT, true, COMMAND_LINE, 0, 8, NULL,
 	 command_looks,
 	 N_("Shows who looked at your data: when, as what, why. Of one application, whose PIN is "
@@ -323,6 +330,9 @@ const struct command_kind command_table[] = {
 	{"account end", "NUMBER GRANT [--as ACCOUNT]", ON_HOST, RIGHT_ACCOUNTS, true,
 	 COMMAND_NOTHING, 2, 9, NULL, command_account_end,
 	 N_("Ends a role that was granted, at once.")},
+	{"messages", "", ON_HOST, RIGHT_HOST, true, COMMAND_NOTHING, 0, 0, NULL,
+	 command_messages_failed,
+	 N_("Lists the messages by SMS and e-mail that could not be sent, with why.")},
 	{"office add", "CODE --name NAME [--above CODE] [--place CODE] [--as ACCOUNT]", ON_HOST,
 	 RIGHT_ACCOUNTS, true, COMMAND_NOTHING, 1, 1, with_place, command_office_add,
 	 N_("Adds an office, below another or by itself.")},

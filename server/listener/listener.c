@@ -188,7 +188,7 @@ static void refuse_config(const struct error *err)
 /* A clerk goes by what there was at its start; the next one reads what is there then. */
 static bool is_clerks(const struct config *one, const struct config *two)
 {
-	return strcmp(one->anchor, two->anchor) == 0 &&
+	return strcmp(one->anchor, two->anchor) == 0 && strcmp(one->sender, two->sender) == 0 &&
 	       one->anchor_minutes == two->anchor_minutes &&
 	       strcmp(one->time_zone, two->time_zone) == 0 && one->utc_offset == two->utc_offset &&
 	       strcmp(one->country, two->country) == 0;

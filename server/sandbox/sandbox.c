@@ -262,6 +262,13 @@ void sandbox_clerk(const char *state, const char *outside)
 #endif
 }
 
+void sandbox_sender(void)
+{
+	become_user(&found.gate);
+	limit(RLIMIT_CORE, 0);
+	limit(RLIMIT_NOFILE, 64);
+}
+
 void sandbox_owner(const char *state)
 {
 	become_user(&found.owner);

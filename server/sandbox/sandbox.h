@@ -48,6 +48,10 @@ void sandbox_desk(const char *state);
  * the folder's owner may; where that is not there, it stays out of reach. */
 void sandbox_clerk(const char *state, const char *outside);
 
+/* For the clerk's own process that runs the operator's program for messages: as root it becomes the
+ * unprivileged user; nothing that is run gives more than there is. */
+void sandbox_sender(void);
+
 /* For one that makes the state folder ready before anybody comes: the clerk's reach, without limits
  * of memory and without a filter. */
 void sandbox_owner(const char *state);

@@ -50,6 +50,7 @@ static const struct {
 	[ACCESS_WITHDRAW] = {BY_PROVEN, false, NULL, N_("Only the applicant may do this.")},
 	[ACCESS_REPLY] = {BY_PROVEN, false, NULL, N_("Only the applicant may do this.")},
 	[ACCESS_APPEAL] = {BY_PROVEN, false, NULL, N_("Only the applicant may do this.")},
+	[ACCESS_ADDRESS] = {BY_PROVEN, false, NULL, N_("Only the applicant may do this.")},
 	[ACCESS_LINK] = {BY_OWNER, false, NULL, N_("Only the applicant may do this.")},
 	[ACCESS_ASK] = {BY_AUTHORITY | BY_STAFF, true, "ask",
 			N_("Only the authority may do this.")},

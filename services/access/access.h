@@ -19,8 +19,9 @@ enum access_act {
 	ACCESS_SUBMIT,
 	ACCESS_WITHDRAW,
 	ACCESS_REPLY,
-	ACCESS_APPEAL, /* against its refusal */
-	ACCESS_LINK,   /* to the caller's key */
+	ACCESS_APPEAL,  /* against its refusal */
+	ACCESS_ADDRESS, /* where messages about it go */
+	ACCESS_LINK,    /* to the caller's key */
 	ACCESS_ASK,
 	ACCESS_DECIDE,
 	ACCESS_FORWARD,  /* to another stage */

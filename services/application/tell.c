@@ -3,6 +3,7 @@
 #include "services/application/tell.h"
 
 #include "services/access/reference.h"
+#include "services/application/dispatch.h"
 #include "services/definition/template.h"
 #include "services/registry/registry_inside.h"
 #include "services/store/store_notice.h"
@@ -37,6 +38,7 @@ static enum fault add(struct change *c, const struct service *s, const struct te
 	enum lang lang = LANG_EN;
 	char binding[TELL_BINDING];
 	struct sealed sealed;
+	enum fault fault;
 
 	lang_find(c->row.lang, &lang);
 	tell_binding(binding, n.number);
@@ -46,7 +48,8 @@ static enum fault add(struct change *c, const struct service *s, const struct te
 	n.template = t->id;
 	n.version = t->version;
 	n.lang = lang_codes[lang];
-	return store_notice_add(c->registry->store, &n, err);
+	fault = store_notice_add(c->registry->store, &n, err);
+	return fault == FAULT_NONE ? dispatch_notice(c, s, t, err) : fault;
 }
 
 enum fault tell_applicant(struct change *c, const struct service *s, const struct act *act,

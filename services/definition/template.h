@@ -24,6 +24,7 @@ struct template
 	const char *id;
 	int version;
 	struct text text;
+	struct text brief; /* for SMS and e-mail: `short`; in[] NULL: the portal's own */
 };
 
 /* The newest template of that id among the terms; NULL: there is none. */

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#define BRIEF_MOST 320 /* bytes: two or three parts of an SMS, with what is filled in */
+
 /* What stands in braces and names nothing would be told to people as it stands. */
 static void check_places(struct reader *r, const struct node *n, const char *text)
 {
@@ -51,6 +53,28 @@ static void check_same(struct reader *r, const struct node *n, const struct text
 			}
 }
 
+/* What leaves the portal is read by whoever has the telephone in hand. */
+static void read_brief(struct reader *r, const struct node *root, struct template *t)
+{
+	const struct node *n = reader_find(root, "short");
+
+	t->brief = reader_text(r, root, "short", false, BRIEF_MOST);
+	for (int lang = 0; lang < LANG_COUNT; lang++)
+		if (t->brief.in[lang] == NULL)
+			return;
+	for (int lang = 0; lang < LANG_COUNT; lang++) {
+		const struct node *of = reader_find(n, lang_codes[lang]);
+
+		check_places(r, of, t->brief.in[lang]);
+		if (has_place(t->brief.in[lang], TEMPLATE_WORDS))
+			reader_fault(r, of,
+				     N_("What was written with an act does not go out by SMS or "
+					"e-mail: leave \"{value}\" out of the short words."),
+				     template_places[TEMPLATE_WORDS]);
+	}
+	check_same(r, n, &t->brief);
+}
+
 static void read_words(struct reader *r, const struct node *root, struct template *t)
 {
 	const struct node *n = reader_find(root, "text");
@@ -66,7 +90,7 @@ static void read_words(struct reader *r, const struct node *root, struct templat
 
 void template_read(struct reader *r, const struct node *root, struct definition *ret)
 {
-	static const char *const keys[] = {"template", "version", "to", "text", NULL};
+	static const char *const keys[] = {"template", "version", "to", "text", "short", NULL};
 	static const char *const readers[] = {"applicant", NULL};
 	static const long versions[2] = {1, 1000000};
 	struct template *t = arena_take(r->arena, sizeof(*t));
@@ -77,6 +101,7 @@ void template_read(struct reader *r, const struct node *root, struct definition 
 	reader_number(r, root, "version", true, versions, &t->version);
 	reader_choice(r, root, "to", readers);
 	read_words(r, root, t);
+	read_brief(r, root, t);
 	ret->id = t->id;
 	ret->version = t->version;
 	ret->what = t;

@@ -6,6 +6,7 @@
 #include "services/application/look.h"
 #include "services/application/tell.h"
 #include "services/registry/registry_inside.h"
+#include "services/store/store_address.h"
 #include "services/store/store_notice.h"
 
 #include <stdlib.h>
@@ -44,6 +45,23 @@ static enum fault keep(void *ctx, const struct store_notice *n, struct error *er
 	return FAULT_NONE;
 }
 
+/* Behind the rows, since nothing else is asked of the store while they come. */
+static enum fault add_unsent(struct list *l, struct error *err)
+{
+	enum fault fault = FAULT_NONE;
+
+	for (size_t i = 0; i < l->count && fault == FAULT_NONE; i++) {
+		struct notice_item *n = &l->notices[i];
+		char channels[64];
+
+		fault = store_dispatch_unsent(l->registry->store, n->application.id, n->number,
+					      channels, sizeof(channels), err);
+		if (fault == FAULT_NONE)
+			n->unsent = arena_text(l->arena, channels);
+	}
+	return fault;
+}
+
 static int by_time(const void *one, const void *two)
 {
 	const struct notice_item *a = one, *b = two;
@@ -64,6 +82,8 @@ enum fault notice_own(struct registry *r, const struct caller *v, struct arena *
 		l.of = &mine[i];
 		fault = store_notice_each(r->store, mine[i].id, keep, &l, err);
 	}
+	if (fault == FAULT_NONE)
+		fault = add_unsent(&l, err);
 	if (fault != FAULT_NONE)
 		return fault;
 	if (l.count > 1)
@@ -87,6 +107,8 @@ enum fault notice_of(struct registry *r, struct caller *v, const struct applicat
 		fault = look_in(r, v, LOOK_READ, &row, err);
 	if (fault == FAULT_NONE)
 		fault = store_notice_each(r->store, row.id, keep, &l, err);
+	if (fault == FAULT_NONE)
+		fault = add_unsent(&l, err);
 	if (fault != FAULT_NONE)
 		return fault;
 	*ret = l.notices;

@@ -13,6 +13,8 @@ struct notice_item {
 	enum lang lang;
 	int64_t read_at; /* 0: not yet */
 	char *words;
+	const char *unsent; /* the channels by which it could not be told, each with a blank behind
+			     */
 };
 
 /* Those of the caller's own applications, as application_mine lists them, the newest first; all in

@@ -6,6 +6,9 @@
 
 #define WAIT_A_LITTLE N_("There were too many wrong tries. Please try again in {minutes} minutes.")
 
+#define CODES_SENT                                                                                 \
+	N_("Too many codes were asked for. Please try again later (hours to wait: {hours}).")
+
 /*
  *   limit     so many within `minutes` are free
  *   grain     tries are kept by so many minutes; they count as long as the last of them would
@@ -37,6 +40,9 @@ static const struct {
 			       WAIT_A_LITTLE},
 	[BUDGET_CODE] = {"code", LIMIT_CODE_FREE, LIMIT_PIN_MINUTES, 1, LIMIT_PIN_WAIT,
 			 WAIT_A_LITTLE},
+	[BUDGET_ADDRESS] = {"address", LIMIT_ADDRESS_CODES, LIMIT_PIN_MINUTES, 60, 0, CODES_SENT},
+	[BUDGET_ADDRESS_SOURCE] = {"addresses", LIMIT_ADDRESS_SOURCE, LIMIT_PIN_MINUTES, 60, 0,
+				   CODES_SENT},
 	[BUDGET_PIN_UNKNOWN] = {"unknown", LIMIT_PIN_UNKNOWN, LIMIT_PIN_MINUTES, 60, 0,
 				WAIT_A_LITTLE},
 };

@@ -13,7 +13,9 @@ enum budget {
 	BUDGET_PIN_SOURCE,  /* wrong tries of one network, at whatever reference: budget_pause */
 	BUDGET_PIN_UNKNOWN, /* wrong tries at references, accounts and keys that there are not, of
 			       everybody */
-	BUDGET_CODE         /* wrong one-time codes of an account: each makes the next wait */
+	BUDGET_CODE,        /* wrong one-time codes of an account: each makes the next wait */
+	BUDGET_ADDRESS,     /* codes sent to addresses that one account or application has given */
+	BUDGET_ADDRESS_SOURCE /* the same from one network */
 };
 
 /* FAULT_DENIED with {minutes} (BUDGET_PIN_STRANGE: {hours}) when the subject has used it up, its

@@ -81,6 +81,28 @@
 /* bytes | of the purpose of a look | it is refused */
 #define LIMIT_PURPOSE 200
 
+/* addresses | for messages, of one account or one application | a further one is refused */
+#define LIMIT_ADDRESSES 5
+/* codes | sent to addresses of one account or one application within a day | the next is refused
+   until then; the visitor is told how long */
+#define LIMIT_ADDRESS_CODES 10
+/* codes | sent to addresses from one network within a day, if it is not exempt (shubbak.conf(5)) |
+   the next is refused until then; the visitor is told how long */
+#define LIMIT_ADDRESS_SOURCE 100
+/* minutes | since a code for an address was sent | it is not taken any more */
+#define LIMIT_ADDRESS_MINUTES 30
+/* wrong codes | for one address | its code is not taken any more; a new one has to be sent */
+#define LIMIT_ADDRESS_TRIES 5
+/* bytes | of a message by SMS or e-mail | it is cut at its last whole letter */
+#define LIMIT_DISPATCH 480
+/* tries | to send a message, each after twice the time since the one before, from a minute to four
+   hours | it is marked as not sent, and the person and the authority are told */
+#define LIMIT_DISPATCH_TRIES 10
+/* seconds | that the sender has for a message | it is ended, and the message tried again */
+#define LIMIT_DISPATCH_SECONDS 30
+/* days | since a message that could not be sent was written | it is forgotten */
+#define LIMIT_DISPATCH_DAYS 90
+
 /* --- Reference and PIN --- */
 
 /* wrong PINs | of one reference from one network (a /24 or /48), or with one key that holds it,

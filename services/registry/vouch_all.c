@@ -2,6 +2,7 @@
 #include "services/registry/vouch.h"
 
 #include "services/registry/registry_inside.h"
+#include "services/store/store_address.h"
 #include "services/store/store_definition.h"
 #include "services/store/store_ledger.h"
 #include "services/store/store_visitor.h"
@@ -210,6 +211,24 @@ static void check_choice(void *ctx, const struct store_visitor_choice *choice)
 		find(c, "The choice of key", choice->key, "is not as the portal wrote it");
 }
 
+static void check_address(void *ctx, const struct store_address *row)
+{
+	struct check *c = ctx;
+
+	if (!vouch_holds(c->seal, &store_address_table, row))
+		find(c, "Address", row->id, "is not as the portal wrote it");
+}
+
+static void check_dispatch(void *ctx, const struct store_dispatch *row, const char *channel,
+			   const char *reference)
+{
+	struct check *c = ctx;
+
+	(void)channel, (void)reference;
+	if (!vouch_holds(c->seal, &store_dispatch_table, row))
+		find(c, "What is to go out,", row->id, "is not as the portal wrote it");
+}
+
 static enum fault check_stamp(struct check *c, struct store *s, struct error *err)
 {
 	struct store_definition_stamp stamp, keys = {.number = 0}, clock;
@@ -245,6 +264,10 @@ enum fault vouch_check(const struct seal *seal, struct store *s,
 		fault = store_ledger_each_origin(s, check_origin, &c, err);
 	if (fault == FAULT_NONE)
 		fault = store_visitor_each_choice(s, check_choice, &c, err);
+	if (fault == FAULT_NONE)
+		fault = store_address_all(s, check_address, &c, err);
+	if (fault == FAULT_NONE)
+		fault = store_dispatch_all(s, check_dispatch, &c, err);
 	if (fault == FAULT_NONE)
 		*ret_whole = c.whole;
 	return fault;

@@ -189,8 +189,25 @@ static const char *const scripts[] = {
 	 "  words bytea NOT NULL, PRIMARY KEY (application, number));"
 	 "UPDATE registry SET version = 15;"),
 
-	/* From here on the digest of an application covers its notices. */
-	"UPDATE registry SET version = 16;",
+	/* From here on the digest of an application covers its notices. Where people want to be
+	   told, and what is to go out. */
+	("CREATE TABLE address ("
+	 "  id text PRIMARY KEY, owner text NOT NULL, channel text NOT NULL,"
+	 "  lang text NOT NULL, at bigint NOT NULL, proven_at bigint NOT NULL,"
+	 "  tries bigint NOT NULL, code text NOT NULL, value text NOT NULL,"
+	 "  mac text NOT NULL);"
+	 "CREATE INDEX address_owner ON address (owner);"
+	 "CREATE INDEX address_open ON address (at) WHERE proven_at = 0;"
+	 "CREATE TABLE dispatch ("
+	 "  id text PRIMARY KEY, address text NOT NULL REFERENCES address (id)"
+	 "  ON DELETE CASCADE, application text NOT NULL, number bigint NOT NULL,"
+	 "  state text NOT NULL, at bigint NOT NULL, next_at bigint NOT NULL,"
+	 "  tries bigint NOT NULL, why text NOT NULL, words text NOT NULL,"
+	 "  mac text NOT NULL);"
+	 "CREATE INDEX dispatch_address ON dispatch (address);"
+	 "CREATE INDEX dispatch_next ON dispatch (next_at) WHERE state = 'waiting';"
+	 "CREATE INDEX dispatch_failed ON dispatch (application) WHERE state = 'failed';"
+	 "UPDATE registry SET version = 16;"),
 
 	/* How applications hang together. */
 	("CREATE TABLE link ("

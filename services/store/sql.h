@@ -22,6 +22,8 @@
 	T(EVENT, "event", store_event_table)                                                       \
 	T(CLOCK, "clock", store_clock_table)                                                       \
 	T(NOTICE, "notice", store_notice_table)                                                    \
+	T(ADDRESS, "address", store_address_table)                                                 \
+	T(DISPATCH, "dispatch", store_dispatch_table)                                              \
 	T(LEDGER, "ledger", store_ledger_table)                                                    \
 	T(LEDGER_HEAD, "ledger_head", store_ledger_head_table)                                     \
 	T(TRIES, "tries", store_visitor_try_table)                                                 \
@@ -147,6 +149,26 @@ enum sql {
 	SQL_NOTICE_READ_ONE,
 	SQL_NOTICE_TALLY_OF_KEY,
 	SQL_NOTICE_TALLY_OF_ACCOUNT,
+
+	SQL_ADDRESS_ADD,
+	SQL_ADDRESS_ACT,
+	SQL_ADDRESS_GET,
+	SQL_ADDRESS_DROP,
+	SQL_ADDRESS_DROP_OLD,
+	SQL_ADDRESS_EACH,
+	SQL_ADDRESS_TOLD,
+	SQL_ADDRESS_ALL,
+	SQL_DISPATCH_ADD,
+	SQL_DISPATCH_ACT,
+	SQL_DISPATCH_GET,
+	SQL_DISPATCH_DROP,
+	SQL_DISPATCH_DROP_OLD,
+	SQL_DISPATCH_LOCK,
+	SQL_DISPATCH_NEXT,
+	SQL_DISPATCH_TALLY,
+	SQL_DISPATCH_UNSENT,
+	SQL_DISPATCH_FAILED,
+	SQL_DISPATCH_ALL,
 
 	SQL_LEDGER_ADD,
 	SQL_LEDGER_EACH,

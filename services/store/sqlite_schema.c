@@ -247,8 +247,25 @@ static const char *const scripts[] = {
 	 "  words BLOB NOT NULL, PRIMARY KEY (application, number)) STRICT, WITHOUT ROWID;"
 	 "PRAGMA user_version = 15;"),
 
-	/* From here on the digest of an application covers its notices. */
-	"PRAGMA user_version = 16;",
+	/* From here on the digest of an application covers its notices. Where people want to be
+	   told, and what is to go out. */
+	("CREATE TABLE address ("
+	 "  id TEXT PRIMARY KEY, owner TEXT NOT NULL, channel TEXT NOT NULL,"
+	 "  lang TEXT NOT NULL, at INTEGER NOT NULL, proven_at INTEGER NOT NULL,"
+	 "  tries INTEGER NOT NULL, code TEXT NOT NULL, value TEXT NOT NULL,"
+	 "  mac TEXT NOT NULL) STRICT, WITHOUT ROWID;"
+	 "CREATE INDEX address_owner ON address (owner);"
+	 "CREATE INDEX address_open ON address (at) WHERE proven_at = 0;"
+	 "CREATE TABLE dispatch ("
+	 "  id TEXT PRIMARY KEY, address TEXT NOT NULL REFERENCES address (id)"
+	 "  ON DELETE CASCADE, application TEXT NOT NULL, number INTEGER NOT NULL,"
+	 "  state TEXT NOT NULL, at INTEGER NOT NULL, next_at INTEGER NOT NULL,"
+	 "  tries INTEGER NOT NULL, why TEXT NOT NULL, words TEXT NOT NULL,"
+	 "  mac TEXT NOT NULL) STRICT, WITHOUT ROWID;"
+	 "CREATE INDEX dispatch_address ON dispatch (address);"
+	 "CREATE INDEX dispatch_next ON dispatch (next_at) WHERE state = 'waiting';"
+	 "CREATE INDEX dispatch_failed ON dispatch (application) WHERE state = 'failed';"
+	 "PRAGMA user_version = 16;"),
 
 	/* How applications hang together. */
 	("CREATE TABLE link ("

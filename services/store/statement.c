@@ -3,6 +3,7 @@
 
 #include "services/store/statement_words.h"
 #include "services/store/store_account.h"
+#include "services/store/store_address.h"
 #include "services/store/store_answer.h"
 #include "services/store/store_application.h"
 #include "services/store/store_clock.h"
@@ -279,6 +280,48 @@ static const struct {
 		{TALLY "(SELECT h.application FROM holder h WHERE " OF_ACCOUNT BY_KEY
 		       " UNION SELECT a.id FROM application a WHERE a.reference = $4)",
 		 NULL, 0},
+
+	[SQL_ADDRESS_ADD] = {"INSERT INTO address @", &store_address_table, 0},
+	[SQL_ADDRESS_ACT] = {"UPDATE address SET @", &store_address_table, TABLE_ACTS},
+	[SQL_ADDRESS_GET] = {"SELECT @ FROM address WHERE id = $1", &store_address_table, 0},
+	[SQL_ADDRESS_DROP] = {"DELETE FROM address WHERE id = $1", NULL, 0},
+	[SQL_ADDRESS_DROP_OLD] = {"DELETE FROM address WHERE proven_at = 0 AND at < $1", NULL, 0},
+	[SQL_ADDRESS_EACH] = {"SELECT @ FROM address WHERE owner = $1 ORDER BY at, id",
+			      &store_address_table, 0},
+	[SQL_ADDRESS_TOLD] =
+		{"SELECT @ FROM address WHERE proven_at > 0 AND owner IN (SELECT $1 UNION"
+		 " SELECT k.account FROM holder h JOIN account_key k ON k.key = h.key AND"
+		 " k.ended = 0 WHERE h.application = $1 UNION SELECT substr(h.key, 9)"
+		 " FROM holder h WHERE h.application = $1 AND h.key LIKE 'account:%') ORDER BY id",
+		 &store_address_table, 0},
+	[SQL_ADDRESS_ALL] = {"SELECT @ FROM address ORDER BY id", &store_address_table, 0},
+	[SQL_DISPATCH_ADD] = {"INSERT INTO dispatch @", &store_dispatch_table, 0},
+	[SQL_DISPATCH_ACT] = {"UPDATE dispatch SET @", &store_dispatch_table, TABLE_ACTS},
+	[SQL_DISPATCH_GET] = {"SELECT @ FROM dispatch WHERE id = $1", &store_dispatch_table, 0},
+	[SQL_DISPATCH_DROP] = {"DELETE FROM dispatch WHERE id = $1", NULL, 0},
+	[SQL_DISPATCH_DROP_OLD] = {"DELETE FROM dispatch WHERE state = 'failed' AND at < $1", NULL,
+				   0},
+	[SQL_DISPATCH_LOCK] = {"SELECT id FROM dispatch WHERE id = $1~", NULL, 0},
+	[SQL_DISPATCH_NEXT] = {"SELECT id FROM dispatch WHERE state = 'waiting' AND next_at <= $1"
+			       " ORDER BY next_at, id LIMIT 1",
+			       NULL, 0},
+	[SQL_DISPATCH_TALLY] =
+		{"SELECT coalesce(sum(CASE WHEN state = 'waiting' THEN 1 ELSE 0 END), 0),"
+		 " coalesce(sum(CASE WHEN state = 'failed' THEN 1 ELSE 0 END), 0) FROM dispatch",
+		 NULL, 0},
+	[SQL_DISPATCH_UNSENT] =
+		{"SELECT DISTINCT a.channel FROM dispatch d JOIN address a ON a.id = d.address"
+		 " WHERE d.application = $1 AND d.number = $2 AND d.state = 'failed'"
+		 " ORDER BY a.channel",
+		 NULL, 0},
+	[SQL_DISPATCH_FAILED] =
+		{"SELECT @, (SELECT a.channel FROM address a WHERE a.id = dispatch.address),"
+		 " coalesce((SELECT p.reference FROM application p"
+		 " WHERE p.id = dispatch.application), '')"
+		 " FROM dispatch WHERE state = 'failed' ORDER BY at, id LIMIT 1000",
+		 &store_dispatch_table, 0},
+	[SQL_DISPATCH_ALL] = {"SELECT @, '', '' FROM dispatch ORDER BY id", &store_dispatch_table,
+			      0},
 
 	[SQL_LEDGER_ADD] = {"INSERT INTO ledger @", &store_ledger_table, 0},
 	[SQL_LEDGER_EACH] = {"SELECT @ FROM ledger ORDER BY origin, lane, seq", &store_ledger_table,

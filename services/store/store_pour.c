@@ -3,6 +3,7 @@
 
 #include "services/store/engine.h"
 #include "services/store/store_account.h"
+#include "services/store/store_address.h"
 #include "services/store/store_answer.h"
 #include "services/store/store_application.h"
 #include "services/store/store_clock.h"

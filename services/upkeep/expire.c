@@ -8,6 +8,7 @@
 #include "services/registry/limits.h"
 #include "services/store/store_ledger.h"
 #include "services/store/store_visitor.h"
+#include "services/upkeep/spool.h"
 
 #include <limits.h>
 
@@ -147,6 +148,8 @@ enum fault expire_run(struct registry *r, int64_t *ret_drafts, struct error *err
 
 	if (fault == FAULT_NONE)
 		fault = forget_all(r, err);
+	if (fault == FAULT_NONE)
+		fault = spool_forget(r, err);
 	if (fault == FAULT_NONE)
 		fault = do_all(&p, NETWORKS, find_network, hide, err);
 	if (fault == FAULT_NONE)

@@ -9,6 +9,7 @@
 #include "services/upkeep/expire.h"
 #include "services/upkeep/figures.h"
 #include "services/upkeep/move.h"
+#include "services/upkeep/spool.h"
 #include "services/upkeep/tick.h"
 #include "services/upkeep/verify.h"
 

@@ -1,5 +1,12 @@
-# spool_test.py - what a person is told reaches them: how many notices they have not read, wherever they have signed in; read where they are opened.
-from cases import case, holds, run_cases, same
+# spool_test.py - what a person is told reaches them: how many notices they have not read, wherever they have signed in; and by SMS and e-mail, as files or by a program, at least once.
+import os
+import re
+import shutil
+import signal
+import stat
+import tempfile
+
+from cases import case, holds, run_cases, same, until
 from definitions import says
 from filler import fill
 from lines import Lines
@@ -13,16 +20,23 @@ def notices(portal, key):
     return portal.ssh("notices", "--json", user="me", key=key).json()
 
 
+def applied(portal, key=None, seed=1):
+    user = "me" if key else "guest"
+    got = portal.apply(SERVICE, fill(portal.blank(SERVICE, "en", user, key), SERVICE, seed=seed), user, key)
+    same(got.code, 0, repr(got))
+    return got.json()
+
+
+def ask(portal, receipt):
+    got = portal.host("application", "ask", receipt["reference"], "--words", "Is Salma her name?")
+    same(got.code, 0, repr(got))
+
+
 def asked(portal, key=None, count=1):
     """Applications that the authority has asked something about; their receipts."""
-    user = "me" if key else "guest"
-    receipts = []
-    for seed in range(count):
-        form = fill(portal.blank(SERVICE, "en", user, key), SERVICE, seed=seed + 1)
-        got = portal.apply(SERVICE, form, user, key)
-        same(got.code, 0, repr(got))
-        receipts.append(got.json())
-        same(portal.host("application", "ask", receipts[-1]["reference"], "--words", "Which village?").code, 0)
+    receipts = [applied(portal, key, seed + 1) for seed in range(count)]
+    for receipt in receipts:
+        ask(portal, receipt)
     return receipts
 
 
@@ -41,7 +55,7 @@ def to_home(face):
 
 
 @case
-def who_signs_in_by_key_sees_how_many_are_unread(portal):
+def who_signs_in_by_key_sees_how_many_are_unread(portal, _):
     key = portal.key()
     receipts = asked(portal, key, 2)
     with pages(portal, key) as t:
@@ -66,7 +80,7 @@ def who_signs_in_by_key_sees_how_many_are_unread(portal):
 
 
 @case
-def plain_lines_say_it_too(portal):
+def plain_lines_say_it_too(portal, _):
     key = portal.key()
     receipt = asked(portal, key, 1)[0]
     lines = Lines(portal, True, user="plain-me", key=key)
@@ -91,7 +105,7 @@ def plain_lines_say_it_too(portal):
 
 
 @case
-def by_a_number_and_its_pin(portal):
+def by_a_number_and_its_pin(portal, _):
     """A reference and its PIN; an account and its PIN, for what its key holds."""
     receipt = asked(portal)[0]
     me = (receipt["reference"], receipt["pin"])
@@ -115,7 +129,7 @@ def by_a_number_and_its_pin(portal):
 
 
 @case
-def a_guest_is_told_nothing_of_it(portal):
+def a_guest_is_told_nothing_of_it(portal, _):
     receipt = asked(portal)[0]
     with Terminal(portal, portal.ssh_line(flags=["-t"])) as t:
         to_home(t)
@@ -128,4 +142,215 @@ def a_guest_is_told_nothing_of_it(portal):
         holds(not t.shows(says("Notices for you", "en")), t.text())
 
 
-run_cases(lambda: Portal())
+# --- by SMS and e-mail ---
+
+def spool(portal):
+    """What lies there to be sent: a dictionary of headers each, with the words."""
+    folder, found = os.path.join(portal.state, "spool"), []
+    for name in sorted(os.listdir(folder)):
+        if name.startswith("."):
+            continue
+        path = os.path.join(folder, name)
+        same(stat.S_IMODE(os.stat(path).st_mode), 0o600, path)
+        with open(path, encoding="utf-8") as f:
+            head, words = f.read().split("\n\n", 1)
+        found.append(dict((line.split(": ", 1) for line in head.split("\n")), words=words.strip(), path=path))
+    return found
+
+
+def sent_to(portal, to, count=1):
+    return until("%d messages to %s" % (count, to),
+                 lambda: [m for m in spool(portal) if m["To"] == to][count - 1:] and [m for m in spool(portal) if m["To"] == to])
+
+
+def by(portal, receipt, *words):
+    return portal.ssh("notices", "by", receipt["reference"], *words, "--json", given=receipt["pin"] + "\n")
+
+
+def code_in(words):
+    return re.search(r"\b\d{6}\b", words).group(0)
+
+
+def proven(portal, receipt, address):
+    to = address.split(":", 1)[1]
+    got = by(portal, receipt, "--add", address)
+    same(got.code, 0, repr(got))
+    same([(a["address"], a["proven_at"]) for a in got.json()], [(address, None)])
+    got = by(portal, receipt, "--code", code_in(sent_to(portal, to)[-1]["words"]))
+    same(got.code, 0, repr(got))
+    holds(got.json()[0]["proven_at"], repr(got))
+
+
+@case
+def an_address_counts_when_it_is_proven(portal, _):
+    receipt = applied(portal)
+    reference = receipt["reference"]
+    same(by(portal, receipt).json(), [])
+    got = by(portal, receipt, "--add", "sms:+961-3-123.456")
+    same([(a["address"], a["lang"], a["proven_at"]) for a in got.json()], [("sms:+9613123456", "en", None)])
+    message = sent_to(portal, "+9613123456")[0]
+    same((message["Channel"], message["Language"]), ("sms", "en"))
+    code = code_in(message["words"])
+    # Nothing goes there before it is proven.
+    same(portal.host("application", "stage", reference, "--stage", "issue").code, 0)
+    wrong = "%06d" % ((int(code) + 1) % 1000000)
+    same(by(portal, receipt, "--code", wrong).code, 2, "a wrong code")
+    same(by(portal, receipt, "--code", code).code, 0)
+    same(by(portal, receipt, "--code", code).code, 2, "a code is taken once")
+    ask(portal, receipt)
+    told = sent_to(portal, "+9613123456", 2)
+    news = [m for m in told if m["Id"] != message["Id"]]
+    same(len(news), 1, repr(told))
+    shown = "%s %s %s %s" % (reference[:4], reference[4:8], reference[8:12], reference[12:])
+    same(news[0]["words"], "There is news about your application %s in the portal." % shown)
+    # Nobody else's PIN, nor a guest.
+    same(portal.ssh("notices", "by", reference, given="000000\n").code, 3)
+    same(by(portal, receipt, "--drop", "sms:+9613123456").json(), [])
+    same(by(portal, receipt, "--add", "sms:961").code, 2)
+    same(by(portal, receipt, "--add", "email:name at example").code, 2)
+    same(portal.host("verify").code, 0)
+
+
+@case
+def few_tries_end_a_code(portal, _):
+    receipt = asked(portal)[0]
+    same(by(portal, receipt, "--add", "email:sami@example.org").code, 0)
+    code = code_in(sent_to(portal, "sami@example.org")[0]["words"])
+    for i in range(1, 6):
+        same(by(portal, receipt, "--code", "%06d" % ((int(code) + i) % 1000000)).code, 2)
+    same(by(portal, receipt, "--code", code).code, 2, "the right one comes too late")
+    same(by(portal, receipt, "--add", "email:sami@example.org").code, 0, "a new one is sent")
+    fresh = code_in(sent_to(portal, "sami@example.org", 2)[-1]["words"])
+    holds(by(portal, receipt, "--code", code).code == 2 or code == fresh, "the one before has ended")
+
+
+@case
+def a_person_of_an_account_is_told_of_all(portal, _):
+    key = portal.key()
+    with open(key + ".pub", encoding="utf-8") as f:
+        line = f.read()
+    account = portal.host("account", "add", "--name", "Rima Khoury", "--json").json()
+    same(portal.host("account", "key", "add", account["number"], "--name", "home", "--key", line).code, 0)
+    me = (account["number"], account["pin"])
+    same(portal.ssh("notices", "by", "--add", "sms:+21620123456", user="me", key=key, given="x\n").code, 4, "a key alone")
+    same(portal.ssh_me(*me, "notices", "by", "--add", "sms:+21620123456", "--lang", "fr").code, 0)
+    code = code_in(sent_to(portal, "+21620123456")[0]["words"])
+    same(portal.ssh_me(*me, "notices", "by", "--code", code).code, 0)
+    asked(portal, key, 1)
+    news = sent_to(portal, "+21620123456", 2)
+    holds(any("Du nouveau sur votre demande" in m["words"] for m in news), repr(news))
+
+
+@case
+def by_a_page(portal, _):
+    receipt = applied(portal, seed=3)
+    with pages(portal, numbers=(receipt["reference"], receipt["pin"])) as t:
+        t.wait("See the answers that I gave")
+        t.choose("Where notices go")
+        t.wait("By SMS or e-mail you are told")
+        t.enter("nonsense")
+        t.wait("This is no address for messages")
+        t.enter_over("+961 70 654321")
+        t.wait("A code was sent there")
+        t.enter(code_in(sent_to(portal, "+96170654321")[0]["words"]))
+        t.enter("")
+        t.wait("From now on notices go there, too")
+    ask(portal, receipt)
+    sent_to(portal, "+96170654321", 2)
+
+
+@case
+def a_clerk_that_is_killed_loses_nothing(portal, _):
+    """Each message is a file by then, or still waits: what one had in hand is taken again when its time is over."""
+    receipts = [applied(portal, seed=4), applied(portal, seed=5)]
+    before, given = len(spool(portal)), 0
+    for i in range(8):
+        same(by(portal, receipts[i % 2], "--add", "sms:+96170000%03d" % i).code, 0)
+        given += 1
+        for pid in set(portal.processes()) - {portal.server.pid}:
+            with open("/proc/%d/stat" % pid, encoding="utf-8") as f:
+                if int(f.read().rsplit(")", 1)[1].split()[1]) == portal.server.pid and i % 3 == 0:
+                    os.kill(pid, signal.SIGKILL)
+
+    def all_there():
+        waiting = portal.host("messages", "--json").json()["waiting"]
+        holds(waiting + len(spool(portal)) - before >= given, "one is lost")
+        return waiting <= 3 and len(spool(portal)) - before >= given - 3
+    until("what no killed clerk had in hand", all_there, 60)
+    holds(not [m for m in spool(portal) if not m["words"]], "each is whole")
+    same(portal.host("verify").code, 0)
+
+
+class Sender:
+    """A portal whose messages a program sends: it keeps what it was given, and ends as the file `exit` says."""
+
+    def __init__(self):
+        self.folder = tempfile.mkdtemp(prefix="shubbak-sender-")
+        os.chmod(self.folder, 0o777)
+        self.program = os.path.join(self.folder, "send")
+        with open(self.program, "w", encoding="utf-8") as f:
+            f.write("#!/bin/sh\nf=$(mktemp %s/m.XXXXXX)\ncat >$f\nenv >$f.env\nls /proc/self/fd >$f.fd\nmv $f $f.txt\n"
+                    "exit $(cat %s/exit)\n" % (self.folder, self.folder))
+        os.chmod(self.program, 0o755)
+        self.ends(0)
+        self.portal = Portal(settings={"sender": self.program})
+
+    def ends(self, code):
+        with open(os.path.join(self.folder, "exit"), "w", encoding="utf-8") as f:
+            f.write("%d\n" % code)
+
+    def got(self, suffix=".txt"):
+        found = []
+        for name in sorted(os.listdir(self.folder)):
+            if name.startswith("m.") and name.endswith(suffix):
+                with open(os.path.join(self.folder, name), encoding="utf-8") as f:
+                    found.append(f.read())
+        return found
+
+    def close(self):
+        self.portal.close()
+        shutil.rmtree(self.folder)
+
+
+@case
+def a_program_sends_and_its_failures_are_told(_, sender):
+    portal = sender.portal
+    receipt = applied(portal)
+    same(by(portal, receipt, "--add", "sms:+9613123456").code, 0)
+    message = until("the code", sender.got)[0]
+    holds("Channel: sms\nTo: +9613123456\nLanguage: en\n\n" in message, message)
+    same(by(portal, receipt, "--code", code_in(message.split("\n\n", 1)[1])).code, 0)
+    holds(not [line for line in sender.got(".env")[0].splitlines()
+               if line.split("=")[0] not in ("PATH", "PWD", "SHLVL", "_", "OLDPWD")], "no variables: %r" % sender.got(".env"))
+    holds(set(sender.got(".fd")[0].split()) <= {"0", "1", "2", "3"}, "no descriptors: %r" % sender.got(".fd"))
+    until("none waits", lambda: portal.host("messages", "--json").json()["waiting"] == 0)
+    sender.ends(67)  # there is no such number
+    ask(portal, receipt)
+    failed = until("the failure", lambda: portal.host("messages", "--json").json()["messages"])
+    same([(m["reference"], m["channel"], m["why"]) for m in failed], [(receipt["reference"], "sms", "exit 67")])
+    status = portal.host("status", "--json").json()
+    same((status["messages_waiting"], status["messages_failed"]), (0, 1))
+    holds("exit 67" in portal.log() and "9613123456" not in portal.log(), "the log, without the number")
+    me = (receipt["reference"], receipt["pin"])
+    same([n["unsent"] for n in portal.ssh_me(*me, "notices", "--json").json()], [["sms"]])
+    holds("It could not be told by SMS." in portal.ssh_me(*me, "notices").out, "the person is told")
+    same(portal.host("verify").code, 0)
+
+
+@case
+def what_cannot_be_sent_now_waits(_, sender):
+    portal = sender.portal
+    receipt = applied(portal, seed=2)
+    sender.ends(75)
+    before = len(sender.got())
+    same(by(portal, receipt, "--add", "sms:+9613999999").code, 0)
+    until("a try", lambda: len(sender.got()) > before)
+    until("that it is told", lambda: "is sent later (exit 75)" in portal.log())
+    same(portal.host("messages", "--json").json()["waiting"], 1)
+    os.chmod(sender.program, 0o000)
+    same(by(portal, receipt, "--add", "sms:+9613888888").code, 0)
+    until("that it is told", lambda: "messages cannot be handed over and wait (cannot be run)" in portal.log())
+    os.chmod(sender.program, 0o755)
+
+
+run_cases(lambda: Portal(), Sender)

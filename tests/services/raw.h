@@ -65,7 +65,11 @@ void raw_put_back(struct raw *r);
 
 /* All that has come to the tables since version 15, or 7, undone; the number itself is the
  * caller's. */
-#define RAW_BACK_TO_15 "DROP TABLE link; DROP TABLE identifier;"
+#define RAW_BACK_TO_15                                                                             \
+	"DROP TABLE link; DROP TABLE identifier; DROP TABLE dispatch; DROP TABLE address;"         \
+	"ALTER TABLE application DROP COLUMN subject;"                                             \
+	"ALTER TABLE application DROP COLUMN helper;"                                              \
+	"ALTER TABLE application DROP COLUMN consent_at;"
 #define RAW_BACK_TO_7                                                                              \
 	RAW_BACK_TO_15                                                                             \
 	"DELETE FROM meta WHERE name = 'keys';"                                                    \
@@ -73,15 +77,12 @@ void raw_put_back(struct raw *r);
 	"ALTER TABLE ledger_head DROP COLUMN applications;"                                        \
 	"ALTER TABLE ledger_head DROP COLUMN counted;"                                             \
 	"DROP TABLE notice; DROP TABLE clock; DROP TABLE account_grant; DROP TABLE account_key;"   \
-	"DROP TABLE account; DROP TABLE party;"                             \
+	"DROP TABLE account; DROP TABLE party;"                                                    \
 	"DROP INDEX ledger_staff_at; DROP INDEX ledger_staff_actor;"                               \
 	"DROP INDEX application_queue; DROP INDEX application_queue_service;"                      \
 	"DROP INDEX application_queue_office; DROP INDEX application_queue_count;"                 \
 	"DROP INDEX application_queue_assignee;"                                                   \
 	"ALTER TABLE application DROP COLUMN assignee;"                                            \
-	"ALTER TABLE application DROP COLUMN office;"                                              \
-	"ALTER TABLE application DROP COLUMN subject;"                                             \
-	"ALTER TABLE application DROP COLUMN helper;"                                              \
-	"ALTER TABLE application DROP COLUMN consent_at;"
+	"ALTER TABLE application DROP COLUMN office;"
 
 #endif

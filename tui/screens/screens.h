@@ -68,7 +68,9 @@ struct screen *pin_new(const struct application *a, const struct service *s,
 		       const struct pin_then *then);
 /* A person's own account; only where the scene has one. */
 struct screen *account_new(void);
-struct screen *mine_new(void);    /* applications and drafts of a key */
+struct screen *mine_new(void); /* applications and drafts of a key */
+/* Where notices go: of an application, or (NULL) of the person's account. */
+struct screen *addresses_new(const struct application *a);
 struct screen *notices_new(void); /* what the person was told of them */
 
 /* Of staff: what waits for them; a list of it; one application. */

@@ -1,8 +1,11 @@
-/* rights_notice_test.c - rights_test.c's table of the calls for notices. */
+/* rights_notice_test.c - rights_test.c's table of the calls for notices, and for where messages go.
+ */
 #include "tests/services/access/rights_try.h"
 #include "tests/unit.h"
 
+#include "services/application/address.h"
 #include "services/notice/notice.h"
+#include "services/upkeep/spool.h"
 
 static bool names(const struct notice_item *list, size_t count, const struct application *a)
 {
@@ -50,11 +53,51 @@ TRY(notice_read)
 	return notice_read(REGISTRY, c, a, NOTICE_ALL, &h->err);
 }
 
+/* --- where messages go --- */
+
+TRY(address_list)
+{
+	struct address *list;
+	size_t count;
+
+	return address_list(REGISTRY, c, a, h->portal.arena, &list, &count, &h->err);
+}
+
+TRY(address_add)
+{
+	return address_add(REGISTRY, c, a, "sms:+9613123456", "{code}", &h->err);
+}
+
+/* Who comes to the comparison may. */
+TRY(address_prove)
+{
+	enum fault fault = address_prove(REGISTRY, c, a, "none", &h->err);
+
+	return fault == FAULT_INPUT ? FAULT_NONE : fault;
+}
+
+TRY(address_drop)
+{
+	enum fault fault = address_add(REGISTRY, c, a, "sms:+9613654321", "{code}", &h->err);
+	enum fault dropped = address_drop(REGISTRY, c, a, "sms:+9613654321", &h->err);
+
+	return fault == FAULT_NONE ? dropped : fault;
+}
+
+TRY(spool_failures)
+{
+	struct spool_failed *list;
+	size_t count;
+
+	return spool_failures(REGISTRY, c, h->portal.arena, &list, &count, &h->err);
+}
+
 static const struct rights_row rows[] = {
-	ROW(notice_own, false, false),
-	ROW(notice_tally, false, false),
-	ROW(notice_of, false, false),
-	ROW(notice_read, false, false),
+	ROW(notice_own, false, false),    ROW(notice_tally, false, false),
+	ROW(notice_of, false, false),     ROW(notice_read, false, false),
+	ROW(address_list, false, false),  ROW(address_add, false, false),
+	ROW(address_prove, false, false), ROW(address_drop, false, false),
+	ROW(spool_failures, false, true),
 };
 #define ROWS (sizeof(rows) / sizeof(rows[0]))
 

@@ -9,6 +9,7 @@
 #include "services/store/rows.h"
 #include "services/store/statement.h"
 #include "services/store/store_account.h"
+#include "services/store/store_address.h"
 #include "services/store/store_answer.h"
 #include "services/store/store_application.h"
 #include "services/store/store_clock.h"
@@ -37,6 +38,8 @@ static const struct table *const tables[] = {
 	&store_answer_items_table,
 	&store_event_table,
 	&store_notice_table,
+	&store_address_table,
+	&store_dispatch_table,
 	&store_ledger_table,
 	&store_ledger_head_table,
 	&store_ledger_origin_table,

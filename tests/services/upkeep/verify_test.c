@@ -150,6 +150,8 @@ static const struct {
 	{"event", "number = 2"},
 	{"notice", "read_at = 0"},
 	{"notice", "read_at > 0"},
+	{"address", "tries = 0"},
+	{"dispatch", "tries = 0"},
 	{"ledger", "seq = 3"},
 	{"ledger_head", "lane = 0"},
 	{"choice", "lang = 'fr'"},
@@ -230,6 +232,9 @@ static void fill_all(struct portal *p, const char *name)
 					 &err),
 			 FAULT_NONE);
 	portal_link(p, mine_of(p, STATE_REJECTED).id, draft.id);
+	ck_assert_int_eq(
+		address_add(p->registry, &p->owner, &draft, "sms:+9613123456", "{code}", &err),
+		FAULT_NONE);
 	ck_assert_int_eq(preference_set(p->registry, &p->owner, &chosen, &err), FAULT_NONE);
 	ck_assert_int_eq(
 		retire_set(p->registry, "lb-sample", (struct date){2099, 1, 1}, NULL, &err),

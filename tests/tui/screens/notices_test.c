@@ -95,4 +95,27 @@ START_TEST(who_opens_the_application_has_read_them)
 }
 END_TEST
 
-SUITE(notices, screens, who_opens_the_application_has_read_them)
+/* Who has begun it in this very visit has proven it. */
+static void visit_addresses(struct visit *v)
+{
+	struct application a;
+
+	registry_use_clock(v->context.registry, saturday, NULL);
+	come(v);
+	a = asked(v);
+	stack_home(golden_stack(v), home_new());
+	stack_push(golden_stack(v), addresses_new(&a));
+	golden_hold(v, "addresses", true);
+	golden_type(v, "+961 3 123456\n");
+	golden_hold(v, "addresses-sent", true);
+	golden_type(v, "none\n\n");
+	golden_hold(v, "addresses-wrong", true);
+}
+
+START_TEST(where_they_go)
+{
+	golden_each(visit_addresses);
+}
+END_TEST
+
+SUITE(notices, screens, where_they_go, who_opens_the_application_has_read_them)

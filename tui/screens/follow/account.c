@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { ACT_PIN = 1, FIELD_OLD };
+enum { ACT_PIN = 1, FIELD_OLD, ACT_ADDRESSES };
 
 struct own {
 	struct screen screen;
@@ -79,6 +79,8 @@ static struct page *own_view(const struct screen *s, const struct scene *x, stru
 	else if (o->paper.pin[0] == '\0')
 		page_menu(p, ACT_PIN, _("Get a new PIN"),
 			  _("The one before opens nothing any more."), NULL);
+	if (!o->asks)
+		page_menu(p, ACT_ADDRESSES, _("Where notices go"), _("by SMS or e-mail"), NULL);
 	return p;
 }
 
@@ -114,6 +116,10 @@ static bool own_update(struct screen *s, struct stack *st, const struct input *e
 	if (e->kind == INPUT_NEXT && o->asks) {
 		if (o->typed[0] != '\0')
 			change_pin(o, st);
+		return true;
+	}
+	if (e->kind == INPUT_CHOOSE && e->act == ACT_ADDRESSES) {
+		stack_push(st, addresses_new(NULL));
 		return true;
 	}
 	if (e->kind != INPUT_CHOOSE || e->act != ACT_PIN)

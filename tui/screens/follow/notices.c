@@ -168,6 +168,10 @@ static struct page *one_view(const struct screen *s, const struct scene *x, stru
 	p->wants_back = true;
 	page_text(p, TONE_QUIET, date_moment(a, x->lang, country_of(x, &n->application), n->at));
 	page_text(p, TONE_PLAIN, bidi_isolate(a, text_safe(a, n->words, 0)));
+	if (strstr(n->unsent, address_channels[CHANNEL_SMS]) != NULL)
+		page_text(p, TONE_QUIET, _("It could not be told by SMS."));
+	if (strstr(n->unsent, address_channels[CHANNEL_EMAIL]) != NULL)
+		page_text(p, TONE_QUIET, _("It could not be told by e-mail."));
 	page_pair(p, _("Reference number"), words_reference(a, n->application.reference), 0);
 	page_menu(p, ACT_OPEN, _("Open the application"), NULL, NULL);
 	return p;
@@ -202,5 +206,6 @@ static struct screen *notice_new(const struct notice_item *n)
 	o->notice = *n;
 	o->notice.template = arena_text(o->arena, n->template);
 	o->notice.words = arena_text(o->arena, n->words);
+	o->notice.unsent = arena_text(o->arena, n->unsent);
 	return &o->screen;
 }

@@ -11,7 +11,8 @@ enum {
 	ACT_CORRECT,
 	ACT_DAYS,
 	ACT_NOTICES,
-	ACT_APPEAL
+	ACT_APPEAL,
+	ACT_ADDRESSES
 };
 
 static enum mark stage_mark(const struct status *f, size_t index, size_t current)
@@ -285,6 +286,8 @@ static struct page *status_view(const struct screen *s, const struct scene *x, s
 	if (has_days(f))
 		page_menu(p, ACT_DAYS, _("How the days are counted"), NULL, NULL);
 	common_unread(p, x, ACT_NOTICES);
+	if (x->signed_in && !x->has_account)
+		page_menu(p, ACT_ADDRESSES, _("Where notices go"), NULL, NULL);
 	page_menu(p, ACT_HOME, _("To the home page"), NULL, NULL);
 	if (f->service != NULL)
 		put_stages(p, x, f);
@@ -389,6 +392,7 @@ static bool status_update(struct screen *s, struct stack *st, const struct input
 	case ACT_DAYS: stack_push(st, days_new(f)); break;
 	case ACT_NOTICES: stack_push(st, notices_new()); break;
 	case ACT_APPEAL: status_appeal_begin(f, st); break;
+	case ACT_ADDRESSES: stack_push(st, addresses_new(&f->application)); break;
 	case ACT_KEEP:
 		f->kept = application_own(x->registry, x->caller, &f->application, &f->error) ==
 			  FAULT_NONE;

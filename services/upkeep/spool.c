@@ -1,0 +1,228 @@
+/* spool.c - what goes out by SMS and e-mail: handed to whoever sends it, one at a time, at least
+ * once.
+ */
+#include "services/upkeep/spool.h"
+
+#include "i18n/base/array.h"
+#include "services/access/access.h"
+#include "services/application/dispatch.h"
+#include "services/registry/limits.h"
+#include "services/registry/registry_inside.h"
+#include "services/registry/vouch.h"
+
+#define MINUTE 60
+#define DAY 86400
+#define LONGEST (4 * 60 * MINUTE) /* between two tries */
+
+/* The row, which nobody else changes then; *ret_found false where another has changed it. */
+static enum fault read_row(struct registry *r, const char *id, struct store_dispatch *ret,
+			   bool *ret_found, struct error *err)
+{
+	enum fault fault = store_dispatch_lock(r->store, id, err);
+
+	if (fault == FAULT_NONE)
+		fault = store_dispatch_get(r->store, id, ret, ret_found, err);
+	if (fault == FAULT_NONE && *ret_found && strcmp(ret->state, STORE_DISPATCH_WAITING) != 0)
+		*ret_found = false;
+	return fault;
+}
+
+static enum fault put(struct registry *r, struct store_dispatch *row, struct error *err)
+{
+	vouch_row(&r->seal, &store_dispatch_table, row, row->mac);
+	return store_dispatch_act(r->store, row, err);
+}
+
+static void fail_row(struct store_dispatch *row, const char *why)
+{
+	snprintf(row->state, sizeof(row->state), "%s", STORE_DISPATCH_FAILED);
+	snprintf(row->why, sizeof(row->why), "%s", why);
+	row->words[0] = '\0';
+}
+
+static enum fault take(struct registry *r, struct store_dispatch *ret, bool *ret_found,
+		       struct error *err)
+{
+	int64_t now = registry_now(r);
+	char id[33];
+	enum fault fault = store_dispatch_next(r->store, now, id, ret_found, err);
+
+	if (fault != FAULT_NONE || !*ret_found)
+		return fault;
+	fault = read_row(r, id, ret, ret_found, err);
+	if (fault != FAULT_NONE || !*ret_found)
+		return fault;
+	if (!vouch_holds(&r->seal, &store_dispatch_table, ret)) {
+		/* It goes nowhere, and keeps the digest that it has: verify finds it. */
+		fail_row(ret, "changed past the portal");
+		return store_dispatch_act(r->store, ret, err);
+	}
+	if (ret->next_at > now) { /* another clerk was faster */
+		*ret_found = false;
+		return FAULT_NONE;
+	}
+	ret->next_at = now + SPOOL_HOLD;
+	ret->tries++;
+	return put(r, ret, err);
+}
+
+static enum fault finish(struct registry *r, enum fault fault, struct error *err)
+{
+	if (fault == FAULT_NONE)
+		fault = store_commit(r->store, err);
+	store_rollback(r->store);
+	return fault;
+}
+
+static enum fault show(struct registry *r, struct arena *a, const struct store_dispatch *row,
+		       struct spool_message *ret, bool *ret_found, struct error *err)
+{
+	struct store_address to;
+	enum fault fault = store_address_get(r->store, row->address, &to, ret_found, err);
+
+	if (fault != FAULT_NONE || !*ret_found)
+		return fault;
+	*ret_found = vouch_holds(&r->seal, &store_address_table, &to);
+	*ret = (struct spool_message){
+		.channel = arena_text(a, to.channel),
+		.to = dispatch_open(&r->seal, a, to.id, DISPATCH_ADDRESS, to.value),
+		.lang = arena_text(a, to.lang),
+		.words = dispatch_open(&r->seal, a, row->id, DISPATCH_WORDS, row->words),
+		.tries = row->tries};
+	memcpy(ret->id, row->id, sizeof(ret->id));
+	return FAULT_NONE;
+}
+
+enum fault spool_take(struct registry *r, struct arena *a, struct spool_message *ret,
+		      bool *ret_found, struct error *err)
+{
+	struct store_runs runs = {0};
+	struct store_dispatch row;
+	char id[33];
+	bool found = false;
+	enum fault fault = store_dispatch_next(r->store, registry_now(r), id, &found, err);
+
+	*ret_found = false;
+	if (fault != FAULT_NONE || !found) /* nothing is written where nothing waits */
+		return fault;
+	do {
+		fault = store_begin(r->store, err);
+		if (fault == FAULT_NONE)
+			fault = take(r, &row, &found, err);
+		fault = finish(r, fault, err);
+	} while (fault != FAULT_NONE && store_again(r->store, &runs));
+	if (fault != FAULT_NONE || !found || strcmp(row.state, STORE_DISPATCH_WAITING) != 0)
+		return fault;
+	return show(r, a, &row, ret, ret_found, err);
+}
+
+static int64_t wait_after(int tries)
+{
+	int64_t wait = MINUTE;
+
+	for (int i = 1; i < tries && wait < LONGEST; i++)
+		wait *= 2;
+	return wait < LONGEST ? wait : LONGEST;
+}
+
+static enum fault end(struct registry *r, const char *id, enum spool_result result, const char *why,
+		      bool *ret_failed, struct error *err)
+{
+	struct store_dispatch row;
+	bool found = false;
+	enum fault fault = read_row(r, id, &row, &found, err);
+
+	if (fault != FAULT_NONE || !found)
+		return fault;
+	if (result == SPOOL_SENT)
+		return store_dispatch_drop(r->store, id, err);
+	if (result == SPOOL_HERE)
+		row.tries--;
+	row.next_at = registry_now(r) + wait_after(row.tries);
+	snprintf(row.why, sizeof(row.why), "%s", why);
+	*ret_failed = result == SPOOL_NEVER || row.tries >= LIMIT_DISPATCH_TRIES;
+	if (*ret_failed)
+		fail_row(&row, why);
+	return put(r, &row, err);
+}
+
+enum fault spool_done(struct registry *r, const char *id, enum spool_result result, const char *why,
+		      bool *ret_failed, struct error *err)
+{
+	struct store_runs runs = {0};
+	bool failed = false;
+	enum fault fault;
+
+	do {
+		failed = false;
+		fault = store_begin(r->store, err);
+		if (fault == FAULT_NONE)
+			fault = end(r, id, result, why, &failed, err);
+		fault = finish(r, fault, err);
+	} while (fault != FAULT_NONE && store_again(r->store, &runs));
+	if (fault == FAULT_NONE && ret_failed != NULL)
+		*ret_failed = failed;
+	return fault;
+}
+
+enum fault spool_forget(struct registry *r, struct error *err)
+{
+	struct store_runs runs = {0};
+	int64_t now = registry_now(r);
+	enum fault fault;
+
+	do {
+		fault = store_begin(r->store, err);
+		if (fault == FAULT_NONE)
+			fault = store_address_drop_old(r->store, now - DAY, err);
+		if (fault == FAULT_NONE)
+			fault = store_dispatch_drop_old(
+				r->store, now - (int64_t)LIMIT_DISPATCH_DAYS * DAY, err);
+		fault = finish(r, fault, err);
+	} while (fault != FAULT_NONE && store_again(r->store, &runs));
+	return fault;
+}
+
+enum fault spool_count(struct registry *r, struct spool_tally *ret, struct error *err)
+{
+	struct store_dispatch_tally tally = {0, 0};
+	enum fault fault = store_dispatch_tally(r->store, &tally, err);
+
+	if (fault == FAULT_NONE)
+		*ret = (struct spool_tally){tally.waiting, tally.failed};
+	return fault;
+}
+
+struct failures {
+	struct arena *arena;
+	struct spool_failed *list;
+	size_t count, room;
+};
+
+static void keep(void *ctx, const struct store_dispatch *row, const char *channel,
+		 const char *reference)
+{
+	struct failures *f = ctx;
+
+	f->list = array_room_in(f->arena, f->list, f->count + 1, &f->room, sizeof(*f->list));
+	f->list[f->count++] = (struct spool_failed){.reference = arena_text(f->arena, reference),
+						    .channel = arena_text(f->arena, channel),
+						    .why = arena_text(f->arena, row->why),
+						    .at = row->at,
+						    .tries = row->tries};
+}
+
+enum fault spool_failures(struct registry *r, const struct caller *c, struct arena *a,
+			  struct spool_failed **ret, size_t *ret_count, struct error *err)
+{
+	struct failures f = {.arena = a};
+	enum fault fault = access_may(r, c, ACCESS_MANAGE, NULL, err);
+
+	if (fault == FAULT_NONE)
+		fault = store_dispatch_each_failed(r->store, keep, &f, err);
+	if (fault != FAULT_NONE)
+		return fault;
+	*ret = f.list;
+	*ret_count = f.count;
+	return FAULT_NONE;
+}
