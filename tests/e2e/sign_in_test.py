@@ -61,6 +61,7 @@ def the_first_row_names_person_and_office(portal):
     with Terminal(portal, rima.line("plain-staff"), 80, 24) as t:
         t.wait("One-time code")
         t.enter(rima.code())
+        t.wait("Signed in: Rima Khoury · Centre of Tyre")
         t.wait("Applications that wait")
 
 
