@@ -1,15 +1,17 @@
 # at_once_test.py - two at once: officers at one application, an applicant who answers while it is decided; on one host, and on two of one registry. One wins; the other is told what changed and keeps what they typed.
 import os
+import re
 import subprocess
+import time
 
-from cases import case, holds, run_cases, same
+from cases import case, holds, run_cases, same, until
 from definitions import read_yaml
 from faces import Face, shown, to_dossier
 from filler import fill
 from hosts import Cluster, Joined
 from lines import Lines
 from shubbak import Portal
-from staff import Shared, Staff
+from staff import STEP, Shared, Staff
 from terminal import Terminal
 from walk import to_home, track
 
@@ -222,6 +224,90 @@ def who_writes_while_it_is_corrected_is_told(worlds):
                 face.wait("is still there")
             same(world.notes(reference), [])
             same(world.told("show", reference)["state"], "in_review")
+
+
+
+
+@case
+def a_stage_that_a_newer_definition_has_no_more_goes_on(worlds):
+    """Who stands there, and who has the page open while it is imported: an application keeps the version that it began with."""
+    for world in worlds.all:
+        (first, _), (second, pin), officer = world.sent(), world.sent(), world.samir()
+        for reference in (first, second):
+            world.told("act", reference, "close_task", "--task", "visit", "--words", "Seen.")
+        path = os.path.join(world.one.folder, "newer.yaml")
+        with open(DATA, encoding="utf-8") as source, open(path, "w", encoding="utf-8") as f:
+            text = source.read().replace("version: 1\n", "version: 2\n").replace("to: [check, archive]", "to: check")
+            f.write(re.sub(r"(?ms)^  - id: archive\n.*?(?=^tasks:)", "", text).replace("id: check\n", "id: entry\n").replace("to: check}", "to: entry}"))
+        with Face(officer, False) as face, Shared(world.rima()) as line:
+            to_dossier(face, first)
+            same(line.ssh("acts", second).code, 0)
+            same(world.other.host("catalogue", "import", path).code, 0)
+            until("visitors to get it", lambda: "version: 2\n" in world.one.ssh("form", NAME, "--lang", "en").out)
+            face.choose("Propose")
+            face.wait("Not yet: back")
+            face.choose("Propose")
+            face.wait("done.")
+            same(line.ssh("act", second, "propose").code, 0)
+        for reference in (first, second):
+            got = world.told("act", reference, "send_back", "--to", "archive", "--as", world.head.number)
+            same((got["stage"], got["version"]), ("archive", 1))
+            same(world.told("act", reference, "close")["state"], "approved")
+        same(world.one.ssh("track", second, "--json", given=pin + "\n").json()["state"], "approved")
+        (third, _) = world.sent()
+        same(world.told("show", third)["stage"], "entry")
+
+
+SILENT, MANY = "lb-silent-permit", 24
+SILENCE = """acts:
+  - {id: stands, name: {ar: "تمّت بالسكوت", fr: "Acquis par silence", en: "Granted by silence"}, from: any, by: clock, to: end(approved)}
+clocks:
+  - {id: legal, name: {ar: "المهلة", fr: "Délai", en: "Time"}, starts: submitted, length: 20 days, when_over: stands}
+tasks:
+"""
+
+
+@case
+def two_clerks_do_what_a_clock_does_once(worlds):
+    """Of two hosts: each application ends once, and its applicant is told once."""
+    world = worlds.all[1]
+    path = os.path.join(world.one.folder, SILENT + ".yaml")
+    with open(DATA, encoding="utf-8") as source, open(path, "w", encoding="utf-8") as f:
+        f.write(source.read().replace("id: %s\n" % NAME, "id: %s\n" % SILENT).replace("\ntasks:\n", "\n" + SILENCE))
+    same(world.one.host("catalogue", "import", path).code, 0)
+    until("the definition", lambda: world.one.ssh("form", SILENT).code == 0)
+    blank = world.one.blank(SILENT, "en")
+    for n in range(MANY):
+        same(world.one.apply(SILENT, fill(re.sub(r"(?m)^request: .*$", "request: TWO-CLERKS-AT-ONCE-%05d" % n, blank), read_yaml(DATA), seed=n)).code, 0)
+
+    def asked(text):
+        got = subprocess.run(["psql", "-qtA", "-v", "ON_ERROR_STOP=1", world.one.database, "-c", text], check=True, capture_output=True, text=True)
+        return got.stdout.split()
+    # Thirty days ago, past the portal; for both at the same moment.
+    of = "IN (SELECT id FROM application WHERE service = '%s')" % SILENT
+    asked("BEGIN; UPDATE event SET at = at - 2592000 WHERE application %s; UPDATE application SET submitted_at = submitted_at - 2592000"
+          " WHERE service = '%s'; UPDATE clock SET at = 1 WHERE application %s; COMMIT" % (of, SILENT, of))
+    until("the clerks", lambda: asked("SELECT count(*) FROM application WHERE service = '%s' AND state <> 'approved'" % SILENT) == ["0"], 60)
+    for what, text in (("lines of a history", "SELECT count(*) FROM event WHERE application %s AND state = 'approved' GROUP BY application"),
+                       ("notices", "SELECT count(*) FROM notice WHERE application %s GROUP BY application"),
+                       ("acts of the portal", "SELECT count(*) FROM ledger WHERE object %s AND actor = 'portal' GROUP BY object")):
+        same(asked(text % of), ["1"] * MANY, what)
+
+
+@case
+def a_code_is_taken_once_on_all_hosts_and_over_a_restart(worlds):
+    for world in worlds.all:
+        rima = world.rima()
+        if STEP - time.time() % STEP < 8:
+            time.sleep(STEP - time.time() % STEP + 0.1)
+        code = rima.code()
+        same(rima.ssh("version", code=code).code, 0)
+        rima.portal = world.other
+        same(rima.ssh("version", code=code).code, 255, "the same code at the other host")
+        world.other.stop()
+        world.other.start()
+        same(rima.ssh("version", code=code).code, 255, "over a restart")
+        same(rima.ssh("version").code, 0)
 
 
 run_cases(Worlds)
