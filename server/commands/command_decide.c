@@ -61,6 +61,7 @@ static void weigh(struct command *c, struct decisions *d, struct decision *to,
 			    command_block_value(b, BLOCK_ACT), &to->answers, &err);
 	to->before =
 		f == FAULT_CONFLICT && err.code != NULL && strcmp(err.code, APPLICATION_DONE) == 0;
+	stale = stale || to->application.revision != revision; /* just now */
 	if (f != FAULT_NONE && !to->before && stale && f == FAULT_CONFLICT)
 		add_stale(d, b, &err);
 	else if (f != FAULT_NONE && !to->before)

@@ -252,6 +252,21 @@ static void watch_person(struct desk *d, int64_t now)
 	}
 }
 
+/* What a stolen key has open is shut, whether a key is pressed there or not. Where the registry
+   cannot be asked now, nothing is read either. */
+static void watch_staff(struct desk *d, int64_t now)
+{
+	struct error err = {0};
+
+	if (d->caller.role != ROLE_STAFF || d->farewell || d->over != NULL ||
+	    now - d->staff_at < LIMIT_STAFF_LOOK)
+		return;
+	if (d->staff_at != 0 && d->registry != NULL &&
+	    sign_in_holds(d->registry, &d->caller, &err) == FAULT_DENIED)
+		desk_take_leave(d, message_get(err.say));
+	d->staff_at = now;
+}
+
 /* Clients leave by themselves when their channel has ended; those that do not are left. */
 static void watch_farewell(struct desk *d, int64_t now)
 {
@@ -308,6 +323,7 @@ static void turn(struct desk *d, struct loop *l)
 	wait_for_all(d, l);
 	now = loop_now();
 	watch_person(d, now);
+	watch_staff(d, now);
 	rest_database(d, now);
 	desk_memory_watch(d);
 	watch_farewell(d, now);

@@ -79,6 +79,7 @@ struct desk {
 	int exit_status;
 
 	int64_t opened_at, key_at, heard_at, pinged_at, moved_at, leave_at;
+	int64_t staff_at; /* when it was looked last whether staff still are; 0: not yet */
 	bool any_key, warned, farewell;
 	const char *last_words; /* of a farewell before there was a channel; NULL */
 

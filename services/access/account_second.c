@@ -3,6 +3,7 @@
 
 #include "services/registry/limits.h"
 #include "services/registry/registry_inside.h"
+#include "services/store/store_account.h"
 
 #include <string.h>
 
@@ -13,23 +14,40 @@ static bool gives(enum ledger_act act)
 	return act == LEDGER_PIN_GIVEN || act == LEDGER_CODE_GIVEN || act == LEDGER_KEY_ADDED;
 }
 
-/* What the ledger says of the account, the newest first: who asked for it, and was it given. */
-static void weigh(const struct account_change *c, const char *what,
-		  const struct ledger_entry *entries, size_t count, bool *ret_mine,
-		  bool *ret_others)
+/* Whose account it is; "" for what is none. */
+static enum fault person_of_account(const struct account_change *c, const char *account,
+				    char ret[33], struct error *err)
 {
-	const char *me = c->caller->account;
+	struct store_account row;
+	bool found = false;
+	enum fault fault =
+		store_account_find(c->registry->store, STORE_BY_ID, account, &row, &found, err);
 
-	for (size_t i = count; i-- > 0;) {
+	snprintf(ret, 33, "%s", fault == FAULT_NONE && found ? row.party : "");
+	return fault;
+}
+
+/* What the ledger says of the account, the newest first: who asked for it, and was it given. Two
+ * accounts of one person are one. */
+static enum fault weigh(const struct account_change *c, const char *what, const char *me,
+			const struct ledger_entry *entries, size_t count, bool *ret_mine,
+			bool *ret_others, struct error *err)
+{
+	enum fault fault = FAULT_NONE;
+
+	for (size_t i = count; fault == FAULT_NONE && i-- > 0;) {
 		const struct ledger_entry *e = &entries[i];
+		char them[33];
 
 		if (gives(e->act) || e->at < c->now - (int64_t)LIMIT_RECOVERY_DAYS * DAY)
-			return;
+			break;
 		if (e->act != LEDGER_RECOVERY_ASKED || strcmp(e->reason, what) != 0)
 			continue;
-		*ret_mine = *ret_mine || strcmp(e->actor, me) == 0;
-		*ret_others = *ret_others || strcmp(e->actor, me) != 0;
+		fault = person_of_account(c, e->actor, them, err);
+		*ret_mine = *ret_mine || strcmp(them, me) == 0;
+		*ret_others = *ret_others || strcmp(them, me) != 0;
 	}
+	return fault;
 }
 
 /* It is being set up: by who has opened it, a moment ago. */
@@ -47,20 +65,25 @@ enum fault account_second(struct account_change *c, const char *what, bool *ret_
 	struct ledger_entry *entries = NULL;
 	bool mine = false, others = false;
 	size_t count = 0;
+	char me[33] = "";
 	enum fault fault;
 
 	*ret_waits = false;
 	if (c->caller->role != ROLE_STAFF)
 		return FAULT_NONE;
-	if (strcmp(c->caller->account, c->row.id) == 0)
+	fault = person_of_account(c, c->caller->account, me, err);
+	if (fault == FAULT_NONE && strcmp(me, c->row.party) == 0)
 		return fail(err, FAULT_DENIED,
 			    N_("This is your own account: two others give it what opens it anew. "
 			       "Who knows its PIN changes it at me@."),
 			    "one's own account");
-	fault = ledger_of(c->registry, c->row.id, a, &entries, &count, err);
+	if (fault == FAULT_NONE)
+		fault = ledger_of(c->registry, c->row.id, a, &entries, &count, err);
 	if (fault != FAULT_NONE || is_new(c, entries, count))
 		return fault;
-	weigh(c, what, entries, count, &mine, &others);
+	fault = weigh(c, what, me, entries, count, &mine, &others, err);
+	if (fault != FAULT_NONE)
+		return fault;
 	*ret_waits = !others;
 	return others || mine ? FAULT_NONE
 			      : account_change_enter(c, LEDGER_RECOVERY_ASKED, what, err);

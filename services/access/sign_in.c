@@ -156,3 +156,15 @@ enum fault sign_in_staff(struct registry *r, struct caller *c, const char *key, 
 		*c = k.as;
 	return fault;
 }
+
+enum fault sign_in_holds(struct registry *r, const struct caller *c, struct error *err)
+{
+	bool holds = false;
+	enum fault fault = staff_is_any(r, c, &holds, err);
+
+	return fault == FAULT_NONE && !holds
+		       ? fail(err, FAULT_DENIED,
+			      N_("Your key or your role has ended, and so does this visit."),
+			      "no role or key")
+		       : fault;
+}

@@ -16,6 +16,10 @@
 MUST_USE enum fault sign_in_staff(struct registry *r, struct caller *c, const char *key,
 				  const char *typed, struct error *err);
 
+/* Whether the caller would still get in as staff: FAULT_DENIED, with words, once the key is revoked
+ * or no role is granted to the account any more. */
+MUST_USE enum fault sign_in_holds(struct registry *r, const struct caller *c, struct error *err);
+
 /*
  * An account's number and PIN as typed: then `c` is its person, with all that the account holds.
  * FAULT_INPUT: no number or no PIN, which their digits tell anybody. FAULT_MISSING: the same words

@@ -183,6 +183,21 @@ enum fault staff_reaches(struct registry *r, const struct caller *c, const char 
 	return fault == FAULT_NONE && found && has_key(&q, c) ? answer(&q, ret, err) : fault;
 }
 
+enum fault staff_is_any(struct registry *r, const struct caller *c, bool *ret, struct error *err)
+{
+	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
+	struct question q = {.registry = r, .parts = {.arena = a}, .now = registry_now(r)};
+	bool found = false;
+	enum fault fault = FAULT_NONE;
+
+	*ret = false;
+	if (c->role == ROLE_STAFF && c->account[0] != '\0')
+		fault = read_account(&q, c->account, &found, err);
+	for (size_t i = 0; fault == FAULT_NONE && found && i < q.parts.grant_count; i++)
+		*ret = *ret || (staff_grant_holds(&q.parts.grants[i], q.now) && has_key(&q, c));
+	return fault;
+}
+
 enum fault staff_sees(struct registry *r, const struct caller *c, const struct access_object *o,
 		      unsigned *ret, struct error *err)
 {

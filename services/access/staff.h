@@ -30,6 +30,10 @@ MUST_USE enum fault staff_reaches(struct registry *r, const struct caller *c, co
 				  bool staged, const struct access_object *o, bool *ret,
 				  struct error *err);
 
+/* Whether the caller's account is whole, its key not revoked, and any role granted to it now. */
+MUST_USE enum fault staff_is_any(struct registry *r, const struct caller *c, bool *ret,
+				 struct error *err);
+
 /* The classes, as bits by enum class, whose answers the caller is given of `o`, which they may look
  * at: of staff those that a role sees which reaches it and may look, of anybody else all. */
 MUST_USE enum fault staff_sees(struct registry *r, const struct caller *c,

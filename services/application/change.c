@@ -1,6 +1,7 @@
 /* change.c - one change of one application: read, altered, entered in the ledger, committed. */
 #include "services/application/change.h"
 
+#include "services/access/account_parts.h"
 #include "services/registry/id.h"
 #include "services/registry/network.h"
 #include "services/registry/registry_inside.h"
@@ -125,19 +126,54 @@ static const char *who_was_faster(const struct change *c, const struct ledger_la
 		  "you go on.");
 }
 
+/* Staff are told which of their colleagues it was; "" where it was none of them. */
+static enum fault name_of_faster(struct change *c, const char **ret, struct error *err)
+{
+	struct ledger_entry *entries = NULL;
+	size_t count = 0;
+	enum fault fault = FAULT_NONE;
+
+	*ret = "";
+	if (c->caller->role == ROLE_STAFF)
+		fault = ledger_of(c->registry, c->row.id, c->arena, &entries, &count, err);
+	while (count > 0 && ledger_act_effect(entries[count - 1].act) == LEDGER_LOOKS)
+		count--;
+	if (fault != FAULT_NONE || count == 0 ||
+	    strcmp(entries[count - 1].actor, c->caller->account) == 0)
+		return fault;
+	return account_parts_name(c->registry, c->arena, entries[count - 1].actor, ret, err);
+}
+
+static enum fault tell_faster(struct change *c, const struct ledger_last *last, const char *name,
+			      struct error *err)
+{
+	bool named = name[0] != '\0' && is_authority(last->role);
+
+	fail(err, FAULT_CONFLICT,
+	     named ? N_("{name} has changed this application meanwhile. Look at what it is now "
+			"before you go on.")
+		   : who_was_faster(c, last),
+	     "revision %lld, not as seen", (long long)c->before);
+	if (named)
+		error_fill(err, "name", "%s", name);
+	return FAULT_CONFLICT;
+}
+
 enum fault change_compare(struct change *c, const struct application *a, struct error *err)
 {
 	struct ledger_last last;
+	const char *name = "";
 	enum fault fault;
 
 	if (a->revision == c->before)
 		return FAULT_NONE;
 	fault = ledger_last(c->registry, c->row.id, &last, err);
+	if (fault == FAULT_NONE)
+		fault = name_of_faster(c, &name, err);
 	if (fault != FAULT_NONE)
 		return fault;
 	c->is_stale = true;
-	return fail(err, FAULT_CONFLICT, who_was_faster(c, &last), "revision %lld, seen %lld",
-		    (long long)c->before, (long long)a->revision);
+	return tell_faster(c, &last, name, err);
 }
 
 /* Its history begins when it is no draft any more. */

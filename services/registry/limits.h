@@ -237,6 +237,8 @@
 #define LIMIT_DEAF 3000
 /* milliseconds | a client reads the last words after the end | the connection is closed */
 #define LIMIT_LAST_BYTES 300
+/* milliseconds | a visit of staff whose key was revoked or whose last role has ended | it ends */
+#define LIMIT_STAFF_LOOK 30000
 /* milliseconds | between the last words to a visitor and the end of the visit | it ends */
 #define LIMIT_FAREWELL 2000
 

@@ -1,14 +1,14 @@
 # rights_table_test.py - the table of rights, made from the roles: nothing that it denies succeeds and nothing that it grants is refused, by commands, a queue's file, files, plain lines and pages.
 import os
-import re
 import subprocess
 
 from cases import case, holds, run_cases, same, until
+from faces import Face, shown, to_dossier
 from lines import Lines
 from rights import CLASSES, LINED, OFFICE, PAGED, PLACES, REACHED, SERVICE, TURNS, House, hides
 from shubbak import HOST
 from staff import Shared, Staff
-from terminal import Terminal, flat, number_in
+from terminal import number_in
 
 NOBODY = "00000000079444"  # a reference that there is not
 
@@ -274,60 +274,6 @@ def offers(role, stage):
             if any(role.grants(word, "in", turn.get(whose, whose)) for word in words.split(" or "))}
 
 
-class Face:
-    """Somebody of the staff who has come in by pages or in plain lines."""
-
-    def __init__(self, world, member, pages):
-        member.renew()
-        if pages:
-            self.face = Terminal(world.portal, member.line(), 90, 80)
-            self.face.wait("One-time code")
-            self.face.enter(member.code())
-        else:
-            self.face = Lines(world.portal, False, command=member.line("plain-staff", ("-T",)), env=member.typing(member.code()))
-        self.face.wait("English")
-        self.face.choose("English")
-
-    def __enter__(self):
-        return self.face
-
-    def __exit__(self, *how):
-        self.face.__exit__(*how)
-
-
-def shown(face):
-    face.settle()
-    return "\n".join(face.lines())
-
-
-def row_in(face, reference):
-    """The number of its row in a list; None."""
-    for line in face.lines():
-        m = re.match(r"\W*(\d+)\W", line)
-        if m and flat(reference) in flat(line):
-            return m.group(1)
-    return None
-
-
-def to_dossier(face, reference, beside):
-    """From what waits, over the list of all of it, which has nothing of another office."""
-    face.wait("Applications that wait")
-    face.choose("All")
-    face.wait("Sort and filter")
-    face.settle()
-    number = row_in(face, reference)
-    while not number:
-        holds(flat(beside) not in flat(shown(face)), "of another office: %s" % shown(face))
-        holds(isinstance(face, Lines) and "+ more" in shown(face), "not listed: %s" % shown(face))
-        face.enter("+")
-        face.wait("0 back, ? help")
-        number = row_in(face, reference)
-    holds(flat(beside) not in flat(shown(face)), "of another office: %s" % shown(face))
-    face.enter(number)
-    face.wait("History")
-    holds(flat(reference) in flat(shown(face)), shown(face))
-
-
 def back_home(face):
     """From an application over its list, which may be empty by now."""
     face.enter("0")
@@ -365,7 +311,7 @@ def by_face(world, pages, service, stages):
     beside = world.kept("beside", "shared", False, service)
     for role in world.roles:
         member = world.member(role, service)
-        with Face(world, member, pages) as face:
+        with Face(member, pages) as face:
             if not role.looks():
                 face.wait("Leave")
                 holds("Permit for a desk" not in shown(face) and not number_in(shown(face).split("\n"), "All"), shown(face))
@@ -420,7 +366,7 @@ def a_grant_that_ends_bites_on_an_open_page_and_line(world):
         reference, beside = world.sent("in", service=service), world.kept("beside", "shared", False, service)
         before = world.known(reference)
         member = world.member(role, service)
-        with Face(world, member, pages) as face:
+        with Face(member, pages) as face:
             to_dossier(face, reference, beside)
             end(world, member)
             face.choose("Take it up")

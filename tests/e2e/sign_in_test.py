@@ -61,6 +61,7 @@ def the_first_row_names_person_and_office(portal):
     with Terminal(portal, rima.line("plain-staff"), 80, 24) as t:
         t.wait("One-time code")
         t.enter(rima.code())
+        t.wait("Signed in: Rima Khoury · Centre of Tyre")
         t.wait("Applications that wait")
 
 
@@ -122,6 +123,23 @@ def a_revoked_key_bites_in_the_middle_of_a_visit(portal):
         same(portal.host("account", "key", "revoke", rima.number, "--key", "laptop").code, 0)
         same(shared.ssh("track", reference).code, 3)
     refused(rima.ssh("version"))
+
+
+@case
+def an_open_page_of_a_revoked_key_is_shut(portal):
+    """Within a minute, though nobody presses a key; who keeps theirs keeps the page."""
+    rima, tarek = Staff(portal, "Rima Khoury", OFFICER), Staff(portal, "Tarek Saad", OFFICER)
+    with Terminal(portal, rima.line(), 80, 24) as t, Terminal(portal, tarek.line(), 80, 24) as other:
+        for face, staff in ((t, rima), (other, tarek)):
+            face.wait("One-time code")
+            face.enter(staff.code())
+            face.wait("English")
+            face.choose("English")
+            face.wait("Applications that wait")
+        same(portal.host("account", "key", "revoke", rima.number, "--key", "laptop").code, 0)
+        until("the end", t.is_over, 60)
+        holds("Your key or your role has ended" in t.screen().replace("\n", " "), t.screen())
+        holds(other.shows("Applications that wait"), other.screen())
 
 
 @case

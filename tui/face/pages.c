@@ -4,6 +4,7 @@
 
 #include "i18n/i18n.h"
 #include "services/registry/limits.h"
+#include "tui/face/who.h"
 #include "tui/screens/leave.h"
 #include "tui/screens/screens.h"
 #include "tui/page/sheet.h"
@@ -381,19 +382,10 @@ static struct grid *small_window(struct pages *c)
 
 struct layout_for pages_for(const struct pages *c, struct arena *a)
 {
-	const struct caller *v = c->x.caller;
-	struct layout_for to = {.lang = c->x.scene.lang, .charset = c->x.scene.charset};
+	struct layout_for to = {.lang = c->x.scene.lang,
+				.charset = c->x.scene.charset,
+				.who = who_words(a, c->x.caller)};
 
-	if (v->served.person[0] != '\0')
-		to.who = slip_for(a, &v->served);
-	else if (v->who[0] != '\0')
-		to.who = bidi_isolate(a, v->who);
-	else if (v->key[0] != '\0')
-		to.who = FILL(a, _("Key {key}"),
-			      {"key", bidi_isolate(a, arena_slice(a, v->key, 6))});
-	else
-		/* TRANSLATORS: who is signed in: by the reference and PIN of one application */
-		to.who = v->reference[0] != '\0' ? _("Applicant") : _("Guest");
 	if (c->x.scene.unread > 0)
 		/* TRANSLATORS: notices that somebody has not read, then who it is: very short */
 		to.who = FILL(a, _("Unread: {count} · {who}"),

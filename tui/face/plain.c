@@ -10,6 +10,7 @@
 
 #include "i18n/i18n.h"
 #include "services/registry/limits.h"
+#include "tui/face/who.h"
 #include "tui/screens/screens.h"
 
 /* --- asking ----------------------------------------------------------------------------------- */
@@ -97,6 +98,20 @@ static void say_goodbye(struct plain *p)
 	plain_say(p, plain_spoken(a, reference));
 }
 
+/* Who is signed in is said above the first page in their language, and again when it is another. */
+static void say_who(struct plain *p)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)4 << 10);
+	const char *who = who_words(a, p->x->caller);
+
+	if (who_is_guest(p->x->caller) || p->page->every_language ||
+	    (p->who != NULL && strcmp(p->who, who) == 0))
+		return;
+	free(p->who);
+	p->who = strdup(who);
+	plain_say(p, FILL(a, _("Signed in: {who}"), {"who", who}));
+}
+
 /* After an event: the page where it is another one or something may have changed, then what is
  * asked. */
 void plain_go_on(struct plain *p)
@@ -107,6 +122,7 @@ void plain_go_on(struct plain *p)
 	}
 	plain_look(p);
 	p->shown = stack_stamp(p->stack);
+	say_who(p);
 	p->rows = plain_page(&p->to, p->page);
 	p->field = 0;
 	p->first_asked = false;
@@ -325,6 +341,7 @@ void plain_free(struct plain *p)
 	else
 		p->x->scene.plain = false;
 	arena_free(p->pages);
+	free(p->who);
 	plain_entry_close(&p->entry);
 	buffer_close(&p->lines);
 	buffer_close(&p->letters);

@@ -19,6 +19,7 @@ struct plain {
 	int field;        /* the question that is asked; 0: a choice is */
 	bool first_asked; /* the first question was asked: moves are told to the screen */
 	int slash_told;   /* how commands are given among answers, said once: 1 + the language; 0 */
+	char *who;        /* who is here, as it was said last; NULL */
 	bool goodbye;     /* said */
 	bool unasked; /* an empty line has come at the choices: asked again when no other follows */
 	bool pasted;  /* more came with the byte that is read */

@@ -1,9 +1,12 @@
 /* account_second_test.c - what opens somebody's account anew takes two of staff. */
 #include "tests/services/portal.h"
+#include "tests/services/raw.h"
 #include "tests/unit.h"
 
 #include "services/registry/ledger.h"
 #include "services/registry/limits.h"
+#include "services/registry/registry_inside.h"
+#include "services/registry/vouch_account.h"
 
 #include <string.h>
 
@@ -106,6 +109,43 @@ START_TEST(so_are_codes_and_keys)
 }
 END_TEST
 
+/* Makes it an account of the other's person, vouched for as the portal's own calls do it. */
+static void make_same_person(struct portal *p, const char *account, const char *as)
+{
+	struct store_account row, other;
+	struct raw *d = raw_open(p->folder, p->address);
+	bool found = false;
+
+	GOOD(store_account_find(p->registry->store, STORE_BY_ID, as, &other, &found, &err));
+	GOOD(store_account_find(p->registry->store, STORE_BY_ID, account, &row, &found, &err));
+	memcpy(row.party, other.party, sizeof(row.party));
+	GOOD(vouch_account(&p->registry->seal, p->registry->store, &row, row.mac, &err));
+	raw_run(d, arena_format(p->arena,
+				"UPDATE account SET party = '%s', mac = '%s' WHERE id = '%s'",
+				row.party, row.mac, account));
+	raw_close(d);
+}
+
+START_TEST(two_accounts_of_one_person_are_one)
+{
+	struct account_paper fresh = {.pin = ""};
+	struct office o;
+	struct portal *p = &o.portal;
+
+	open_office(&o, "second-one");
+	make_same_person(p, o.samir.account, o.nadia.account);
+	WAITS(account_renew_pin(p->registry, &o.nadia, o.paper.number, &fresh, &err));
+	WAITS(account_renew_pin(p->registry, &o.samir, o.paper.number, &fresh, &err));
+	ck_assert(opens(&o, o.paper.pin));
+	/* Nor does who has two accounts open one of them with the other. */
+	ck_assert_int_eq(
+		account_renew_pin(p->registry, &o.samir, o.nadia_paper.number, &fresh, &err),
+		FAULT_DENIED);
+	ck_assert_ptr_nonnull(strstr(err.say, "your own account"));
+	portal_close(p);
+}
+END_TEST
+
 START_TEST(what_was_asked_for_is_forgotten)
 {
 	struct account_paper fresh;
@@ -161,5 +201,6 @@ START_TEST(nobody_is_one_of_the_two_for_their_own)
 }
 END_TEST
 
-SUITE(account_second, a_pin_is_given_by_two, so_are_codes_and_keys, what_was_asked_for_is_forgotten,
+SUITE(account_second, a_pin_is_given_by_two, so_are_codes_and_keys,
+      two_accounts_of_one_person_are_one, what_was_asked_for_is_forgotten,
       a_new_account_is_set_up_by_one, nobody_is_one_of_the_two_for_their_own)

@@ -51,6 +51,13 @@ TRY(sign_in_staff)
 	return sign_in_staff(REGISTRY, c, key, digits, &h->err);
 }
 
+TRY(sign_in_holds)
+{
+	if (c->role == ROLE_AUTHORITY && c->face == FACE_HOST)
+		GOOD(account_act_as(REGISTRY, c, h->account.number, &h->err));
+	return sign_in_holds(REGISTRY, c, &h->err);
+}
+
 /* Nobody else's can be named: denied is who has none. Their owner comes by the officer's key. */
 static struct caller as_person(struct house *h, struct caller *c)
 {
@@ -164,6 +171,7 @@ static const struct rights_row rows[] = {
 	ROW(account_grant, false, false),      ROW(account_end, false, false),
 	ROW(account_act_as, false, false),     ROW(offices_add, false, false),
 	ROW(offices_list, false, false),       ROW(offices_add_organisation, false, false),
+	ROW(sign_in_holds, false, false),
 };
 #define ROWS (sizeof(rows) / sizeof(rows[0]))
 

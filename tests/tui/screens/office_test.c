@@ -132,7 +132,7 @@ START_TEST(two_at_once)
 			     catalogue_find(v.context.scene.catalogue, a.service), "Which photo?",
 			     &err));
 	golden_type(&v, "2");
-	golden_shows(&v, "changed elsewhere meanwhile", true);
+	golden_shows(&v, "Samir Haddad has changed this application meanwhile", true);
 	golden_shows(&v, "The applicant is awaited", true);
 	golden_shows(&v, "Samir Haddad", true);
 	golden_shows(&v, "still there", true);

@@ -1,0 +1,60 @@
+# faces.py - somebody of the staff who has come in by pages or in plain lines, and the way to one application.
+import re
+
+from cases import holds
+from lines import Lines
+from terminal import Terminal, flat
+
+
+class Face:
+    """As a context: the terminal or the lines, in English, at the first page."""
+
+    def __init__(self, member, pages):
+        member.renew()
+        if pages:
+            self.face = Terminal(member.portal, member.line(), 90, 80)
+            self.face.wait("One-time code")
+            self.face.enter(member.code())
+        else:
+            self.face = Lines(member.portal, False, command=member.line("plain-staff", ("-T",)), env=member.typing(member.code()))
+        self.face.wait("English")
+        self.face.choose("English")
+
+    def __enter__(self):
+        return self.face
+
+    def __exit__(self, *how):
+        self.face.__exit__(*how)
+
+
+def shown(face):
+    face.settle()
+    return "\n".join(face.lines())
+
+
+def row_in(face, reference):
+    """The number of its row in a list; None."""
+    for line in face.lines():
+        m = re.match(r"\W*(\d+)\W", line)
+        if m and flat(reference) in flat(line):
+            return m.group(1)
+    return None
+
+
+def to_dossier(face, reference, never=None):
+    """From what waits, over the list of all of it (in which one reference never stands), to an application's page."""
+    face.wait("Applications that wait")
+    face.choose("All")
+    face.wait("Sort and filter")
+    face.settle()
+    number = row_in(face, reference)
+    while not number:
+        holds(never is None or flat(never) not in flat(shown(face)), "of another office: %s" % shown(face))
+        holds(isinstance(face, Lines) and "+ more" in shown(face), "not listed: %s" % shown(face))
+        face.enter("+")
+        face.wait("0 back, ? help")
+        number = row_in(face, reference)
+    holds(never is None or flat(never) not in flat(shown(face)), "of another office: %s" % shown(face))
+    face.enter(number)
+    face.wait("History")
+    holds(flat(reference) in flat(shown(face)), shown(face))
