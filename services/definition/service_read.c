@@ -9,6 +9,7 @@
 #include "services/definition/sections.h"
 #include "services/definition/service.h"
 #include "services/definition/service_papers.h"
+#include "services/definition/service_route.h"
 #include "services/definition/service_stages.h"
 
 #include <sodium.h>
@@ -371,7 +372,7 @@ void service_read_root(struct reader *r, const struct node *root, struct definit
 		"cases",   "papers",      "fee",       "duration",   "silence",  "if_refused",
 		"channel", "legal_basis", "output",    "collect",    "validity", "benefit",
 		"notes",   "sources",     "verified",  "confidence", "drafted",  "stages",
-		"acts",    "tasks",       "clocks",    "form",       NULL};
+		"acts",    "tasks",       "clocks",    "form",       "route",    NULL};
 
 	struct service *s = arena_take(r->arena, sizeof(*s));
 
@@ -380,6 +381,7 @@ void service_read_root(struct reader *r, const struct node *root, struct definit
 	read_head(r, root, s);
 	read_body(r, root, s);
 	read_form(r, root, s);
+	service_route_read(r, root, s);
 	links_check(r, s);
 	s->lenient = r->lenient;
 	s->terms = own_terms(r);
