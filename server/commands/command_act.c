@@ -38,7 +38,8 @@ static const char *takes(struct command *c, const struct service *s, const struc
 		reasons = or_more(c, reasons, act->reasons[i].code);
 	if (reasons[0] != '\0')
 		reasons = arena_format(c->arena, " --reason %s", reasons);
-	return arena_format(c->arena, "%s%s%s%s", to, reasons,
+	return arena_format(c->arena, "%s%s%s%s%s", to, reasons,
+			    (act->asks & ASKS_OFFICE) == 0 ? "" : " --office CODE",
 			    (act->asks & ASKS_ITEMS) == 0
 				    ? ""
 				    : " --item ANSWER=incorrect|incomplete|outdated…",
@@ -362,16 +363,33 @@ static void point_to_acts(struct command *c, const struct command_opened *o, enu
 				   o->application.reference)}));
 }
 
+/* In another office it is not for who has sent it there any more. */
+static enum exit_status print_left(struct command *c, const struct command_opened *o,
+				   const char *office)
+{
+	if (c->json)
+		command_json(c, json_pack("{s:s, s:s, s:s}", "reference", o->application.reference,
+					  "service", o->application.service, "office", office));
+	else
+		command_line(c, FILL(c->arena,
+				     _("It was sent to the office {office}, and is not yours any "
+				       "more."),
+				     {"office", office}));
+	return EXIT_DONE;
+}
+
 enum exit_status command_act_do(struct command *c)
 {
 	struct arguments *words = &c->arguments;
 	const char *act = words->words[--words->count];
 	struct act_answers answers = {.reason = arguments_get(words, "reason"),
 				      .stage = arguments_get(words, "to"),
+				      .office = arguments_get(words, "office"),
 				      .task = arguments_get(words, "task")};
 	struct command_opened o = {0};
 	struct error err = {0};
 	enum exit_status status;
+	bool done;
 	enum fault f = command_authority_open(c, arguments_join(words, c->arena, 0), &o, &err);
 
 	if (f == FAULT_NONE)
@@ -381,8 +399,11 @@ enum exit_status command_act_do(struct command *c)
 	if (f == FAULT_NONE)
 		f = application_act(c->portal->registry, c->portal->caller, &o.application,
 				    o.service, act, &answers, &err);
+	done = f == FAULT_NONE;
 	if (f == FAULT_NONE)
 		f = command_authority_print(c, &o, &err);
+	if (f == FAULT_MISSING && answers.office != NULL && done)
+		return print_left(c, &o, answers.office);
 	status = command_end(c, f, &err);
 	point_to_acts(c, &o, f);
 	return status;

@@ -288,7 +288,7 @@ json_t *command_application(struct command *c, const struct application *a, cons
 {
 	const struct command_progress progress = command_progress(a, s, events, count);
 	bool all = command_is_authoritys(c);
-	json_t *appeal;
+	json_t *links = command_links_json(c, a), *appeal = command_appeal_json(c, a, s);
 	json_t *j =
 		json_pack("{s:s, s:s, s:s, s:o, s:o, s:o}", "reference", a->reference, "service",
 			  a->service, "state", application_state_code(a->state), "submitted_at",
@@ -297,8 +297,9 @@ json_t *command_application(struct command *c, const struct application *a, cons
 
 	json_object_set_new(j, "due_of", due_of(s, a));
 	command_progress_json(c, j, &progress);
-	json_object_set_new(j, "links", command_links_json(c, a));
-	appeal = command_appeal_json(c, a, s);
+	if (json_array_size(links) > 0)
+		json_object_set(j, "links", links);
+	json_decref(links);
 	if (appeal != NULL)
 		json_object_set_new(j, "appeal", appeal);
 	if (all)

@@ -32,7 +32,8 @@ static const struct argument_option decides[] = {
 	{"approve", false}, {"reject", false}, {"reason", true}, {NULL, false}};
 static const struct argument_option stages[] = {{"stage", true}, {"note", true}, {NULL, false}};
 static const struct argument_option does[] = {{"to", true},   {"reason", true}, {"words", true},
-					      {"item", true}, {"task", true},   {NULL, false}};
+					      {"item", true}, {"task", true},   {"office", true},
+					      {NULL, false}};
 static const struct argument_option of_queue[] = {
 	{"mine", false}, {"unassigned", false}, {"overdue", false}, {"service", true},
 	{"stage", true}, {"holder", true},      {"form", false},    {NULL, false}};
@@ -147,7 +148,7 @@ const struct command_kind command_table[] = {
 	 N_("Lists what may be done with an application now and what each act takes, and why the "
 	    "others may not be done.")},
 	{"act",
-	 "REFERENCE ACT [--to STAGE] [--reason CODE] [--words WORDS|-] [--item "
+	 "REFERENCE ACT [--to STAGE] [--reason CODE] [--office CODE] [--words WORDS|-] [--item "
 	 "ANSWER=incorrect|incomplete|outdated]… [--task TASK]",
 	 ON_SSH, RIGHT_STAFF, true, COMMAND_DASH, 2, 9, does, command_act_do,
 	 N_("Does one of these acts; `--words -` reads the words on standard input.")},
@@ -269,7 +270,7 @@ const struct command_kind command_table[] = {
 	 N_("Lists what may be done with an application now and what each act takes, and why the "
 	    "others may not be done.")},
 	{"application act",
-	 "REFERENCE ACT [--to STAGE] [--reason CODE] [--words WORDS|-] [--item "
+	 "REFERENCE ACT [--to STAGE] [--reason CODE] [--office CODE] [--words WORDS|-] [--item "
 	 "ANSWER=incorrect|incomplete|outdated]… [--task TASK] [--as ACCOUNT]",
 	 ON_HOST, RIGHT_AUTHORITY, true, COMMAND_DASH, 2, 9, does, command_act_do,
 	 N_("Does one of these acts; `--words -` reads the words on standard input.")},

@@ -84,6 +84,7 @@ struct act_answers {
 	const char *words;
 	const char *reason; /* the code of one of the act's */
 	const char *stage;  /* where to, where an act leads to several */
+	const char *office; /* to which one it goes, by code, where an act asks for it */
 	const char *task;   /* which one is closed, of SERVICE_CLOSE */
 	const struct named *items;
 	size_t item_count;

@@ -9,6 +9,7 @@
 #include "services/application/named.h"
 #include "services/application/once.h"
 #include "services/application/related_inside.h"
+#include "services/application/route_inside.h"
 #include "services/application/overdue.h"
 #include "services/application/tell.h"
 #include "services/application/told.h"
@@ -136,6 +137,8 @@ static enum fault take_step(struct change *c, struct course *course, const struc
 		fault = given_check(act, t, err);
 	if (fault == FAULT_NONE && act->does == ACT_MOVES)
 		fault = find_target(course, act, t->stage, &to, err);
+	if (fault == FAULT_NONE && (act->asks & ASKS_OFFICE) != 0)
+		fault = route_to(c, course->service, t->office == NULL ? "" : t->office, err);
 	if (fault != FAULT_NONE)
 		return fault;
 	fault = effect_take(c, course, act, to, t, err);

@@ -10,6 +10,7 @@
 #include "services/application/clocks.h"
 #include "services/application/deadline.h"
 #include "services/application/related_inside.h"
+#include "services/application/route_inside.h"
 #include "services/application/tell.h"
 #include "services/registry/pin.h"
 #include "services/registry/registry_inside.h"
@@ -41,7 +42,10 @@ static enum fault submit(struct change *c, const struct service *s, struct recor
 			 struct error *err)
 {
 	struct course course = {.registry = c->registry, .row = &c->row, .service = s};
-	enum fault fault = answers_put_all(c, answers, err);
+	enum fault fault = route_by_answers(c, s, answers, err);
+
+	if (fault == FAULT_NONE)
+		fault = answers_put_all(c, answers, err);
 
 	snprintf(c->row.state, sizeof(c->row.state), "%s", application_state_code(STATE_SUBMITTED));
 	snprintf(c->row.stage, sizeof(c->row.stage), "%s", s->stages[0].id);

@@ -32,15 +32,15 @@ static void go_to(struct change *c, const struct service *s, const struct stage 
 		c->row.due_at = deadline_of(s, to, c->now);
 }
 
-/* Who sees to it from now on: nobody yet at a stage of another actor or after an end, else who has
- * begun to, if it may be theirs. */
+/* Who sees to it from now on: nobody yet at a stage of another actor, after an end or in another
+ * office, else who has begun to, if it may be theirs. */
 static void set_assignee(struct change *c, const struct stage *from, const struct stage *to,
-			 bool after)
+			 bool leaves)
 {
 	const char *account = c->caller->account;
 	struct error none;
 
-	if (after || (to != NULL && from != NULL && to->actor != from->actor))
+	if (leaves || (to != NULL && from != NULL && to->actor != from->actor))
 		c->row.assignee[0] = '\0';
 	else if (c->caller->role == ROLE_STAFF && c->row.assignee[0] == '\0' &&
 		 appeal_check_decider(c->registry, c->row.id, account, &none) == FAULT_NONE)
@@ -94,7 +94,7 @@ enum fault effect_take(struct change *c, struct course *course, const struct act
 	if (to != NULL)
 		go_to(c, course->service, to);
 	set_state(c, act, to);
-	set_assignee(c, course->stage, to, after);
+	set_assignee(c, course->stage, to, after || (act->asks & ASKS_OFFICE) != 0);
 	if (act->told) {
 		e.act = act->id;
 		e.reason = t->reason;

@@ -45,6 +45,10 @@ enum fault given_check(const struct act *act, const struct act_answers *t, struc
 		return given_at(
 			fail(err, FAULT_INPUT, N_("This act leads to no stage."), "%s", t->stage),
 			"to", err);
+	if ((act->asks & ASKS_OFFICE) == 0 && t->office != NULL)
+		return given_at(fail(err, FAULT_INPUT, N_("This act sends it to no other office."),
+				     "%s", t->office),
+				"office", err);
 	if ((act->asks & ASKS_ITEMS) == 0 && t->item_count > 0)
 		return given_at(
 			fail(err, FAULT_INPUT, N_("This act names no answers or papers."), "items"),

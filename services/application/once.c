@@ -16,6 +16,9 @@ void once_operation(struct arena *arena, const struct caller *v, const struct ap
 		(long long)a->revision, change_actor(v), wish->id, t->reason,
 		t->stage == NULL ? "" : t->stage, t->task == NULL ? "" : t->task, t->words);
 
+	if (t->office != NULL)
+		text = arena_format(arena, "%s" US "%s", text, t->office);
+
 	for (size_t i = 0; i < t->item_count; i++)
 		text = arena_format(arena, "%s" US "%s" US "%d" US "%d", text, t->items[i].question,
 				    t->items[i].item, (int)t->items[i].wrong);

@@ -41,7 +41,7 @@ const char *const codes_bearing[] = {
 	[BEARING_EXPIRED + 1] = NULL,
 };
 
-const char *const codes_act_asks[] = {"words", "reason", "items", "reply", NULL};
+const char *const codes_act_asks[] = {"words", "reason", "items", "reply", "office", NULL};
 
 const char *const codes_confidence[] = {
 	[CONFIDENCE_HIGH] = "high",

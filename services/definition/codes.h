@@ -37,8 +37,9 @@ enum bearing {
 };
 extern const char *const codes_bearing[];
 
-/* What has to be typed for an act. `reply`: nothing is; but the applicant has to answer. */
-enum act_asks { ASKS_WORDS = 1, ASKS_REASON = 2, ASKS_ITEMS = 4, ASKS_REPLY = 8 };
+/* What has to be typed for an act. `reply`: nothing is; but the applicant has to answer. `office`:
+ * to which one it goes. */
+enum act_asks { ASKS_WORDS = 1, ASKS_REASON = 2, ASKS_ITEMS = 4, ASKS_REPLY = 8, ASKS_OFFICE = 16 };
 extern const char *const codes_act_asks[];
 
 enum stage_act { STAGE_ASK = 1, STAGE_APPROVE = 2, STAGE_REJECT = 4, STAGE_FORWARD = 8 };

@@ -144,6 +144,11 @@ void service_after_read(struct reader *r, const struct node *map, const struct s
 {
 	read_appeal(r, map, s, to);
 	read_effects(r, map, to);
+	if ((to->asks & ASKS_OFFICE) != 0 && (to->asks & ASKS_WORDS) == 0)
+		reader_fault(r, reader_find(map, "asks"),
+			     N_("Whoever sends it to another office says why: let the act ask for "
+				"\"words\", too."),
+			     NULL);
 	check_from(r, map, to);
 }
 

@@ -9,6 +9,7 @@
 #include "services/definition/sections.h"
 #include "services/definition/service.h"
 #include "services/definition/service_papers.h"
+#include "services/definition/service_route.h"
 #include "services/definition/service_stages.h"
 #include "services/definition/service_values.h"
 #include "services/definition/service_window.h"
@@ -374,7 +375,7 @@ void service_read_root(struct reader *r, const struct node *root, struct definit
 		"channel", "legal_basis", "output",    "collect",    "validity", "benefit",
 		"notes",   "sources",     "verified",  "confidence", "drafted",  "stages",
 		"acts",    "tasks",       "clocks",    "form",       "values",   "open",
-		NULL};
+		"route",   NULL};
 
 	struct service *s = arena_take(r->arena, sizeof(*s));
 
@@ -386,6 +387,7 @@ void service_read_root(struct reader *r, const struct node *root, struct definit
 	read_form(r, root, s);
 	service_values_read(r, root, s);
 	service_window_read(r, root, s);
+	service_route_read(r, root, s);
 	links_check(r, s);
 	s->lenient = r->lenient;
 	crypto_generichash(s->digest, sizeof(s->digest), (const unsigned char *)r->yaml, r->len,

@@ -293,6 +293,13 @@ struct clock {
 	const struct act *when_over; /* NULL: nothing happens, the day is told */
 };
 
+/* Which office an application goes to when it is sent: of those below `to` the one of the place
+ * that is answered. Offices by their codes. */
+struct route {
+	const struct question *by; /* of a place; NULL: all go to `to` */
+	const char *to, *otherwise;
+};
+
 /* That a service ends; the registry says so, not its file. */
 struct service_end {
 	struct date day; /* the first without it */
@@ -349,6 +356,7 @@ struct service {
 	struct date opens, closes;          /* the first and last day to apply; no year: no bound */
 	struct service_value *values;
 	size_t value_count;
+	const struct route *route; /* NULL: no office has it */
 	/* The newest when it was read; NULL: an operator has taken it away. */
 	const struct template *notices[TOLD_COUNT];
 	const struct service_end *end; /* NULL: it goes on; set by the catalogue alone */

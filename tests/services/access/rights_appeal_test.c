@@ -17,6 +17,15 @@ TRY(related_of)
 	return related_of(REGISTRY, c, a, h->portal.arena, &list, &count, &h->err);
 }
 
+TRY(route_offices)
+{
+	struct route_office *list;
+	size_t count;
+
+	return route_offices(REGISTRY, c, a, h->portal.service, h->portal.arena, &list, &count,
+			     &h->err);
+}
+
 TRY(appeal_way)
 {
 	struct appeal_way way;
@@ -42,9 +51,8 @@ TRY(appeal_apply)
 }
 
 static const struct rights_row rows[] = {
-	ROW(related_of, false, false),
-	ROW(appeal_way, false, false),
-	ROW(appeal_begin, false, true),
+	ROW(related_of, false, false),  ROW(route_offices, false, false),
+	ROW(appeal_way, false, false),  ROW(appeal_begin, false, true),
 	ROW(appeal_apply, false, true),
 };
 #define ROWS (sizeof(rows) / sizeof(rows[0]))

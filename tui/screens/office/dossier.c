@@ -62,8 +62,12 @@ static enum fault read_all(struct dossier *d, const struct context *x)
 	if (!application_is_open(d->application.state) &&
 	    service_each_after(d->draft->service, (enum bearing)d->application.state, 0) == NULL)
 		return FAULT_NONE;
-	return application_acts(x->registry, x->caller, &d->application, d->draft->service,
-				d->loaded, &d->course, err);
+	fault = application_acts(x->registry, x->caller, &d->application, d->draft->service,
+				 d->loaded, &d->course, err);
+	if (fault == FAULT_NONE && dossier_office_is_asked(d))
+		fault = route_offices(x->registry, x->caller, &d->application, d->draft->service,
+				      d->loaded, &d->offices, &d->office_count, err);
+	return fault;
 }
 
 static void dossier_load(struct screen *s, struct stack *st)
@@ -81,10 +85,13 @@ static void dossier_load(struct screen *s, struct stack *st)
 	d->course = (struct application_course){.acts = NULL};
 	d->assign = (struct assign_state){.holder = ""};
 	d->link_count = 0;
+	d->office_count = 0;
 	d->now = registry_now(x->registry);
 	d->error = (struct error){0};
 	if (read_all(d, x) == FAULT_NONE)
 		d->error = before;
+	else if (!first && d->done != NULL && d->error.fault == FAULT_MISSING)
+		d->error = (struct error){0}; /* by what was done it is not the caller's any more */
 	if (first)
 		d->seen_count = d->event_count;
 }

@@ -12,6 +12,7 @@ struct dossier_typed {
 	char task[80];   /* id */
 	char reason[80]; /* code */
 	char stage[80];  /* id */
+	char office[80]; /* code */
 	int wrong;       /* enum named_wrong */
 	bool *ticked;    /* by dossier_items' order; NULL: none */
 	size_t tick_room;
@@ -31,6 +32,8 @@ struct dossier {
 	struct assign_state assign;
 	struct related *links; /* how it hangs together with others */
 	size_t link_count;
+	struct route_office *offices; /* to which an act may send it */
+	size_t office_count;
 	int64_t now;
 	bool opened; /* that was entered as a look */
 	/* and what came of what was done here. */
@@ -57,6 +60,12 @@ struct page *dossier_page(const struct screen *s, const struct scene *x, struct 
 /* Closing a task, as it is called where it is chosen. */
 const char *dossier_closing(struct arena *a, enum lang lang, const struct task *task);
 
+/* dossier_office.c: the choice of an office for an act, where `chosen` (a code) is marked. */
+struct field *dossier_office_field(const struct dossier *d, struct arena *a, int id,
+				   const char *chosen);
+/* Whether an act of it asks for one. */
+bool dossier_office_is_asked(const struct dossier *d);
+
 /* What was done, told above the page that follows. */
 void dossier_tell(struct screen *s, const char *words);
 
@@ -77,6 +86,9 @@ struct screen *dossier_help_new(struct dossier *d);
 /* dossier_typed.c: for another act than before it begins anew. */
 void dossier_type(struct dossier *d, const char *act, const char *task);
 void dossier_forget_typed(struct dossier *d);
+/* The answers and papers of these numbers, "1,3"; whether there are any. */
+void dossier_tick(struct dossier *d, const char *text);
+bool dossier_is_ticked(const struct dossier_typed *t);
 void dossier_set_words(struct dossier *d, const char *words, bool own);
 /* Words made ready for what is chosen so far, in the applicant's language, where the act asks for
  * words and no others were written. */

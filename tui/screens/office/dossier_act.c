@@ -4,7 +4,7 @@
 
 #include "services/definition/service.h"
 
-enum { FIELD_REASON = 1, FIELD_STAGE, FIELD_ITEMS, FIELD_WRONG, FIELD_WORDS };
+enum { FIELD_REASON = 1, FIELD_STAGE, FIELD_ITEMS, FIELD_WRONG, FIELD_WORDS, FIELD_OFFICE };
 enum { ACT_NO = 1, ACT_YES };
 
 struct deed {
@@ -136,6 +136,15 @@ static void put_stage(struct page *p, const struct scene *x, const struct deed *
 	page_field(p, &f->field);
 }
 
+static void put_office(struct page *p, const struct deed *a)
+{
+	struct field *f =
+		dossier_office_field(a->dossier, p->arena, FIELD_OFFICE, a->dossier->typed.office);
+
+	f->error = error_at(p->arena, a, FIELD_OFFICE);
+	page_field(p, f);
+}
+
 /* Each answer with what was said, each paper; they are ticked by their numbers. */
 static void put_items(struct page *p, const struct scene *x, const struct deed *a)
 {
@@ -210,6 +219,8 @@ static struct page *ask_view(const struct screen *s, const struct scene *x, stru
 		put_reason(p, x, a);
 	if (asks_stage(a))
 		put_stage(p, x, a);
+	if (asks(a, ASKS_OFFICE))
+		put_office(p, a);
 	if (asks(a, ASKS_ITEMS)) {
 		put_items(p, x, a);
 		put_wrong(p, a);
@@ -221,21 +232,6 @@ static struct page *ask_view(const struct screen *s, const struct scene *x, stru
 }
 
 /* --- what is typed --- */
-
-static void tick(struct dossier *d, const char *text)
-{
-	memset(d->typed.ticked, 0, d->typed.tick_room * sizeof(bool));
-	while (*text != '\0') {
-		char *end;
-		unsigned long number = strtoul(text, &end, 10);
-
-		if (end == text)
-			return;
-		if (number >= 1 && number <= d->typed.tick_room)
-			d->typed.ticked[number - 1] = true;
-		text = *end == ',' ? end + 1 : end;
-	}
-}
 
 static void take(struct deed *a, const struct input *e)
 {
@@ -253,7 +249,12 @@ static void take(struct deed *a, const struct input *e)
 		to = index == 0 ? NULL : target(a, index - 1);
 		snprintf(d->typed.stage, sizeof(d->typed.stage), "%s", to == NULL ? "" : to->id);
 		break;
-	case FIELD_ITEMS: tick(d, e->text); break;
+	case FIELD_OFFICE:
+		if (index >= 1 && index <= d->office_count)
+			snprintf(d->typed.office, sizeof(d->typed.office), "%s",
+				 d->offices[index - 1].code);
+		break;
+	case FIELD_ITEMS: dossier_tick(d, e->text); break;
 	case FIELD_WRONG:
 		if (index >= 1 && index <= 3)
 			d->typed.wrong = (int)index - 1;
@@ -263,14 +264,6 @@ static void take(struct deed *a, const struct input *e)
 			dossier_set_words(d, e->text, true);
 		break;
 	}
-}
-
-static bool is_ticked(const struct dossier_typed *t)
-{
-	for (size_t i = 0; i < t->tick_room; i++)
-		if (t->ticked[i])
-			return true;
-	return false;
 }
 
 /* The first that is asked for and not there, by its field. */
@@ -285,7 +278,10 @@ static bool misses(struct deed *a)
 	} else if (asks_stage(a) && t->stage[0] == '\0') {
 		a->at = FIELD_STAGE;
 		say = N_("Choose the stage that it goes to.");
-	} else if (asks(a, ASKS_ITEMS) && !is_ticked(t)) {
+	} else if (asks(a, ASKS_OFFICE) && t->office[0] == '\0') {
+		a->at = FIELD_OFFICE;
+		say = N_("Choose the office that it goes to.");
+	} else if (asks(a, ASKS_ITEMS) && !dossier_is_ticked(t)) {
 		a->at = FIELD_ITEMS;
 		say = N_("Tick the answers and papers that are wrong.");
 	} else if (asks(a, ASKS_WORDS) && (t->words == NULL || t->words[0] == '\0')) {
@@ -353,6 +349,8 @@ static enum fault do_it(struct deed *a, struct context *x, struct error *err)
 		answers.reason = d->typed.reason;
 	if (asks_stage(a) && d->typed.stage[0] != '\0')
 		answers.stage = d->typed.stage;
+	if (asks(a, ASKS_OFFICE))
+		answers.office = d->typed.office;
 	if (a->act == NULL)
 		answers.task = a->task->id;
 	else if (asks(a, ASKS_ITEMS))

@@ -39,6 +39,29 @@ void dossier_type(struct dossier *d, const char *act, const char *task)
 	}
 }
 
+void dossier_tick(struct dossier *d, const char *text)
+{
+	memset(d->typed.ticked, 0, d->typed.tick_room * sizeof(bool));
+	while (*text != '\0') {
+		char *end;
+		unsigned long number = strtoul(text, &end, 10);
+
+		if (end == text)
+			return;
+		if (number >= 1 && number <= d->typed.tick_room)
+			d->typed.ticked[number - 1] = true;
+		text = *end == ',' ? end + 1 : end;
+	}
+}
+
+bool dossier_is_ticked(const struct dossier_typed *t)
+{
+	for (size_t i = 0; i < t->tick_room; i++)
+		if (t->ticked[i])
+			return true;
+	return false;
+}
+
 /* What is named stands beside them, so that they need not say it again. */
 static const char *ready(const struct dossier *d, const struct act *act)
 {

@@ -1,0 +1,157 @@
+/* route.c - which office has an application: by the place that was answered, and by an act. */
+#include "services/application/route_inside.h"
+
+#include "services/application/given.h"
+#include "services/application/look.h"
+#include "services/definition/known.h"
+#include "services/definition/service.h"
+#include "services/definition/term.h"
+#include "services/party/party.h"
+#include "services/registry/registry_inside.h"
+
+/* All that there are, by code. */
+struct offices {
+	struct party *list;
+	size_t count;
+};
+
+static const struct party *by_code(const struct offices *o, const char *code)
+{
+	for (size_t i = 0; code != NULL && i < o->count; i++)
+		if (strcmp(o->list[i].code, code) == 0)
+			return &o->list[i];
+	return NULL;
+}
+
+static const struct party *by_id(const struct offices *o, const char *id)
+{
+	for (size_t i = 0; i < o->count; i++)
+		if (strcmp(o->list[i].id, id) == 0)
+			return &o->list[i];
+	return NULL;
+}
+
+static bool is_within(const struct offices *o, const struct party *one, const struct party *top)
+{
+	for (int i = 0; i < PARTY_DEPTH && one != NULL && one != top; i++)
+		one = by_id(o, one->above);
+	return one != NULL && one == top;
+}
+
+/* Of the place, else of the one above it: a district's governorate. */
+static const struct party *of_place(const struct offices *o, const struct term_list *terms,
+				    const struct party *top, const char *place)
+{
+	const struct place_entry *entry;
+
+	while (place != NULL && *place != '\0') {
+		for (size_t i = 0; i < o->count; i++)
+			if (strcmp(o->list[i].place, place) == 0 && is_within(o, &o->list[i], top))
+				return &o->list[i];
+		entry = term_place(terms, place);
+		place = entry == NULL ? NULL : entry->parent;
+	}
+	return NULL;
+}
+
+static const char *answer_to(const struct record_content *answers, const struct question *q)
+{
+	for (size_t i = 0; i < answers->count; i++)
+		if (strcmp(answers->values[i].row.question, q->id) == 0)
+			return answers->values[i].words;
+	return NULL;
+}
+
+enum fault route_by_answers(struct change *c, const struct service *s,
+			    const struct record_content *answers, struct error *err)
+{
+	const struct route *route = s->route;
+	struct offices o = {.count = 0};
+	const struct party *top, *office;
+	enum fault fault;
+
+	if (route == NULL)
+		return FAULT_NONE;
+	fault = party_offices(c->registry, c->arena, &o.list, &o.count, err);
+	if (fault != FAULT_NONE)
+		return fault;
+	top = office = by_code(&o, route->to);
+	if (route->by != NULL && top != NULL)
+		office = of_place(&o, s->terms, top, answer_to(answers, route->by));
+	if (office == NULL)
+		office = by_code(&o, route->otherwise);
+	snprintf(c->row.office, sizeof(c->row.office), "%s", office == NULL ? "" : office->id);
+	return FAULT_NONE;
+}
+
+/* --- by an act --- */
+
+static bool takes(const struct service *s, const struct offices *o, const struct party *office)
+{
+	const struct party *top = s->route == NULL ? NULL : by_code(o, s->route->to);
+
+	return s->route == NULL || (top != NULL && is_within(o, office, top)) ||
+	       (s->route->otherwise != NULL && strcmp(office->code, s->route->otherwise) == 0);
+}
+
+static enum fault refuse(const struct service *s, const struct offices *o, const char *code,
+			 struct error *err)
+{
+	char known[KNOWN_MAX] = "";
+
+	for (size_t i = 0; i < o->count; i++)
+		if (takes(s, o, &o->list[i]))
+			known_add(known, o->list[i].code);
+	fail(err, FAULT_INPUT,
+	     *code == '\0' ? N_("Say to which office: {known}.")
+			   : N_("It cannot be sent to this office; there is {known}."),
+	     "%s", code);
+	error_fill(err, "known", "%s", known);
+	return given_at(FAULT_INPUT, "office", err);
+}
+
+enum fault route_to(struct change *c, const struct service *s, const char *code, struct error *err)
+{
+	struct offices o = {.count = 0};
+	const struct party *office;
+	enum fault fault = party_offices(c->registry, c->arena, &o.list, &o.count, err);
+
+	if (fault != FAULT_NONE)
+		return fault;
+	office = by_code(&o, code);
+	if (office == NULL || !takes(s, &o, office))
+		return refuse(s, &o, code, err);
+	if (strcmp(office->id, c->row.office) == 0)
+		return given_at(
+			fail(err, FAULT_CONFLICT, N_("This office has it already."), "same"),
+			"office", err);
+	memcpy(c->row.office, office->id, sizeof(office->id));
+	c->row.assignee[0] = '\0';
+	return FAULT_NONE;
+}
+
+enum fault route_offices(struct registry *r, struct caller *v, const struct application *a,
+			 const struct service *s, struct arena *arena, struct route_office **ret,
+			 size_t *ret_count, struct error *err)
+{
+	struct store_application row;
+	struct offices o = {.count = 0};
+	size_t count = 0;
+	enum fault fault = look_at(r, v, a, LOOK_AGAIN, &row, err);
+
+	if (fault == FAULT_NONE)
+		fault = look_may(r, v, ACCESS_OPEN_ANY, ACCESS_NO_STAGE, &row, err);
+	if (fault == FAULT_NONE)
+		fault = party_offices(r, arena, &o.list, &o.count, err);
+	if (fault != FAULT_NONE)
+		return fault;
+	*ret = arena_array(arena, o.count, sizeof(**ret));
+	for (size_t i = 0; i < o.count; i++)
+		if (takes(s, &o, &o.list[i]))
+			(*ret)[count++] = (struct route_office){
+				.code = o.list[i].code,
+				.name = o.list[i].name,
+				.has_it = strcmp(o.list[i].id, row.office) == 0};
+	*ret_count = count;
+	return FAULT_NONE;
+}

@@ -1,0 +1,10 @@
+/* service_route.h - which office an application goes to when it is sent, as a definition has it. */
+#ifndef SERVICES_DEFINITION_SERVICE_ROUTE_H
+#define SERVICES_DEFINITION_SERVICE_ROUTE_H
+
+#include "services/definition/reader.h"
+
+/* The key "route", when the form is read. */
+void service_route_read(struct reader *r, const struct node *root, struct service *s);
+
+#endif

@@ -1,0 +1,111 @@
+# route_test.py - an application goes to the office of the place that was answered, and on to another by an act; queues and grants follow at once.
+import os
+import shlex
+
+from cases import case, holds, run_cases, same
+from definitions import read_yaml
+from filler import fill, set_answer
+from shubbak import Portal
+from staff import Staff
+from terminal import Terminal
+
+SERVICE = "lb-well-permit"
+DATA = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data", SERVICE + ".yaml")
+
+
+class House:
+    """A portal whose water service has an office in Beirut, one in Jbeil and a head office, each with an officer."""
+
+    def __init__(self):
+        self.portal = Portal(serve=False)
+        same(self.portal.host("catalogue", "import", DATA).code, 0)
+        for code, words in (("water", ()), ("water-head", ("--above", "water")), ("water-beirut", ("--above", "water", "--place", "LB-BA")),
+                            ("water-jbeil", ("--above", "water", "--place", "lb-caza-jbeil")), ("roads", ())):
+            same(self.portal.host("office", "add", code, "--name", code.title(), *words).code, 0)
+        self.at = {code: Staff(self.portal, code.title(), ("--role", "officer", "--service", SERVICE, "--office", code))
+                   for code in ("water", "water-head", "water-beirut", "water-jbeil")}
+        self.portal.start()
+
+    def close(self):
+        self.portal.close()
+
+    def sent(self, place, seed=0):
+        form, _ = set_answer(fill(self.portal.blank(SERVICE, "en"), read_yaml(DATA), seed=seed), "well", 0, "caza", place)
+        got = self.portal.apply(SERVICE, form)
+        same(got.code, 0, repr(got))
+        return got.json()["reference"]
+
+    def ssh(self, who, *words):
+        return self.at[who].ssh(*map(shlex.quote, words))
+
+    def queue(self, who):
+        return {a["reference"] for a in self.ssh(who, "queue", "--json").json()["applications"]}
+
+    def has(self, reference):
+        """The offices whose officers have it in their queues."""
+        return [who for who in ("water-head", "water-beirut", "water-jbeil") if reference in self.queue(who)]
+
+
+@case
+def it_goes_to_the_office_of_the_place(house):
+    for place, office in (("lb-caza-beirut", "water-beirut"), ("lb-caza-jbeil", "water-jbeil"), ("lb-caza-akkar", "water-head")):
+        reference = house.sent(place)
+        same(house.has(reference), [office], place)
+        holds(reference in house.queue("water"), "the office above sees it")
+    same(house.portal.host("verify").code, 0)
+
+
+@case
+def an_act_sends_it_on_and_rights_follow(house):
+    reference = house.sent("lb-caza-beirut")
+    for words, code, said in ((("--words", "x"), 2, "Say to which office: water, water-beirut, water-head, water-jbeil"),
+                              (("--office", "roads", "--words", "x"), 2, "cannot be sent to this office"),
+                              (("--office", "water-jbeil"), 2, "needs words"),
+                              (("--office", "water-beirut", "--words", "x"), 4, "has it already")):
+        got = house.ssh("water-beirut", "act", reference, "move", *words)
+        same(got.code, code, repr(got))
+        holds(said in got.err, repr(got))
+    same(house.ssh("water-beirut", "assign", reference).code, 0)
+    got = house.ssh("water-beirut", "act", reference, "move", "--office", "water-jbeil", "--words", "The well is there.")
+    same(got.code, 0, repr(got))
+    holds("It was sent to the office water-jbeil" in got.out, got.out)
+    same(house.has(reference), ["water-jbeil"])
+    # The grant of who sent it reaches it no more; whose office it is now decides.
+    same(house.ssh("water-beirut", "show", reference).code, 3)
+    same(house.ssh("water-beirut", "act", reference, "grant").code, 3)
+    shown = house.ssh("water-jbeil", "show", reference, "--json").json()
+    same((shown["state"], shown["events"][-1]["act"], shown["events"][-1]["note"]), ("submitted", "move", "The well is there."))
+    same(house.ssh("water-jbeil", "act", reference, "grant", "--json").json()["state"], "approved")
+    same(house.portal.host("verify").code, 0)
+
+
+@case
+def it_is_sent_on_by_page(house):
+    reference = house.sent("lb-caza-beirut", 3)
+    who = house.at["water-beirut"]
+    who.renew()
+    with Terminal(house.portal, who.line()) as t:
+        t.wait("One-time code")
+        t.enter(who.code())
+        t.wait("English")
+        t.choose("English")
+        t.choose("All")
+        t.wait("Sort and filter")
+        shown = " ".join((reference[:4], reference[4:8], reference[8:12], reference[12:]))
+        t.wait(shown)
+        t.type([line.split()[0] for line in t.screen().split("\n") if shown in line][0])
+        t.wait("Caza")
+        t.choose("Send to another office")
+        t.wait("To which office?")
+        t.wait("Water-Beirut (has it now)")
+        t.enter(t.number_of("Water-Jbeil"))
+        t.wait("In the language of the application: English.")
+        t.type("It is yours.")
+        t.press("Enter", "Enter")
+        t.wait("• It is yours.")
+        t.choose("Send to another office")
+        t.wait("done.")
+    same(house.has(reference), ["water-jbeil"])
+
+
+run_cases(House)
