@@ -3,14 +3,25 @@
  */
 #include "tui/screens/office/office.h"
 
-enum { ACT_MINE = 1, ACT_UNASSIGNED, ACT_OVERDUE, ACT_ALL, ACT_HOLDERS, ACT_FIND, ACT_LEAVE };
+#include "tui/screens/office/accounts.h"
+
+enum {
+	ACT_MINE = 1,
+	ACT_UNASSIGNED,
+	ACT_OVERDUE,
+	ACT_ALL,
+	ACT_HOLDERS,
+	ACT_ACCOUNTS,
+	ACT_FIND,
+	ACT_LEAVE
+};
 #define ACT_SERVICE 100 /* above those; its place among the counts behind it */
 
 struct office {
 	struct screen screen;
 	struct arena *arena;
-	struct queue_counts counts; /* in `arena`, of each service one */
-	bool hands_over;            /* what others have */
+	struct queue_counts counts;             /* in `arena`, of each service one */
+	bool looks, hands_over, opens_accounts; /* what the roles are for */
 	struct error error;
 };
 
@@ -34,6 +45,11 @@ static void add_up(struct queue_counts *c)
 	c->count = kept;
 }
 
+static bool may(const struct context *x, enum access_act act)
+{
+	return access_may(x->registry, x->caller, act, NULL, NULL) == FAULT_NONE;
+}
+
 static void office_load(struct screen *s, struct stack *st)
 {
 	struct office *o = (struct office *)s;
@@ -42,10 +58,13 @@ static void office_load(struct screen *s, struct stack *st)
 	arena_reset(o->arena);
 	o->counts = (struct queue_counts){.of = NULL};
 	o->error = (struct error){0};
+	o->looks = may(x, ACCESS_LOOK);
+	o->hands_over = may(x, ACCESS_REASSIGN);
+	o->opens_accounts = may(x, ACCESS_ACCOUNTS);
+	if (o->opens_accounts && !o->looks)
+		return;
 	if (queue_counts(x->registry, x->caller, o->arena, &o->counts, &o->error) == FAULT_NONE)
 		add_up(&o->counts);
-	o->hands_over =
-		access_may(x->registry, x->caller, ACCESS_REASSIGN, NULL, NULL) == FAULT_NONE;
 }
 
 static const char *number(struct arena *a, int64_t n)
@@ -87,20 +106,32 @@ static void put_services(struct page *p, const struct scene *x, const struct que
 	}
 }
 
-static struct page *office_view(const struct screen *s, const struct scene *x, struct arena *a)
+static void put_queues(struct page *p, const struct office *o)
 {
-	const struct office *o = (const struct office *)s;
 	const struct queue_count *sum = &o->counts.sum;
-	struct page *p = page_new(a, "office", _("Applications that wait"));
+	struct arena *a = p->arena;
 
-	if (o->error.fault != FAULT_NONE)
-		page_notice(p, NOTICE_ERROR, message_error(a, &o->error));
 	page_menu(p, ACT_MINE, _("Mine"), NULL, number(a, sum->mine));
 	page_menu(p, ACT_UNASSIGNED, _("Nobody's yet"), NULL, number(a, sum->unassigned));
 	page_menu(p, ACT_OVERDUE, _("Overdue"), NULL, number(a, sum->overdue));
 	page_menu(p, ACT_ALL, _("All"), NULL, number(a, sum->all));
+}
+
+static struct page *office_view(const struct screen *s, const struct scene *x, struct arena *a)
+{
+	const struct office *o = (const struct office *)s;
+	bool queues = o->looks || !o->opens_accounts;
+	struct page *p = page_new(a, "office",
+				  queues ? _("Applications that wait") : _("The portal's staff"));
+
+	if (o->error.fault != FAULT_NONE)
+		page_notice(p, NOTICE_ERROR, message_error(a, &o->error));
+	if (queues)
+		put_queues(p, o);
 	if (o->hands_over)
 		page_menu(p, ACT_HOLDERS, _("Who has what"), NULL, NULL);
+	if (o->opens_accounts)
+		page_menu(p, ACT_ACCOUNTS, _("Accounts"), _("who they are, keys, roles"), NULL);
 	put_services(p, x, &o->counts);
 	page_gap(p);
 	page_menu(p, ACT_FIND, _("Find a service by words"), NULL, NULL);
@@ -125,6 +156,8 @@ static void choose(struct office *o, struct stack *st, int act)
 		stack_push(st, office_queue_new(&f, titles[act]));
 	} else if (act == ACT_HOLDERS) {
 		stack_push(st, holders_new());
+	} else if (act == ACT_ACCOUNTS) {
+		stack_push(st, accounts_new());
 	} else if (act == ACT_FIND) {
 		stack_push(st, search_new_screen("", NULL));
 	} else if (act == ACT_LEAVE) {
