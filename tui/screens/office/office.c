@@ -4,6 +4,7 @@
 #include "tui/screens/office/office.h"
 
 #include "tui/screens/office/accounts.h"
+#include "tui/screens/office/audit.h"
 
 enum {
 	ACT_MINE = 1,
@@ -12,6 +13,7 @@ enum {
 	ACT_ALL,
 	ACT_HOLDERS,
 	ACT_ACCOUNTS,
+	ACT_AUDIT,
 	ACT_FIND,
 	ACT_LEAVE
 };
@@ -20,8 +22,8 @@ enum {
 struct office {
 	struct screen screen;
 	struct arena *arena;
-	struct queue_counts counts;             /* in `arena`, of each service one */
-	bool looks, hands_over, opens_accounts; /* what the roles are for */
+	struct queue_counts counts;                     /* in `arena`, of each service one */
+	bool looks, hands_over, opens_accounts, audits; /* what the roles are for */
 	struct error error;
 };
 
@@ -61,7 +63,8 @@ static void office_load(struct screen *s, struct stack *st)
 	o->looks = may(x, ACCESS_LOOK);
 	o->hands_over = may(x, ACCESS_REASSIGN);
 	o->opens_accounts = may(x, ACCESS_ACCOUNTS);
-	if (o->opens_accounts && !o->looks)
+	o->audits = may(x, ACCESS_AUDIT);
+	if ((o->opens_accounts || o->audits) && !o->looks)
 		return;
 	if (queue_counts(x->registry, x->caller, o->arena, &o->counts, &o->error) == FAULT_NONE)
 		add_up(&o->counts);
@@ -120,9 +123,11 @@ static void put_queues(struct page *p, const struct office *o)
 static struct page *office_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct office *o = (const struct office *)s;
-	bool queues = o->looks || !o->opens_accounts;
+	bool queues = o->looks || !(o->opens_accounts || o->audits);
 	struct page *p = page_new(a, "office",
-				  queues ? _("Applications that wait") : _("The portal's staff"));
+				  queues      ? _("Applications that wait")
+				  : o->audits ? _("The ledger")
+					      : _("The portal's staff"));
 
 	if (o->error.fault != FAULT_NONE)
 		page_notice(p, NOTICE_ERROR, message_error(a, &o->error));
@@ -132,6 +137,8 @@ static struct page *office_view(const struct screen *s, const struct scene *x, s
 		page_menu(p, ACT_HOLDERS, _("Who has what"), NULL, NULL);
 	if (o->opens_accounts)
 		page_menu(p, ACT_ACCOUNTS, _("Accounts"), _("who they are, keys, roles"), NULL);
+	if (o->audits)
+		page_menu(p, ACT_AUDIT, _("Looks and acts"), _("by person, office and day"), NULL);
 	put_services(p, x, &o->counts);
 	page_gap(p);
 	page_menu(p, ACT_FIND, _("Find a service by words"), NULL, NULL);
@@ -158,6 +165,8 @@ static void choose(struct office *o, struct stack *st, int act)
 		stack_push(st, holders_new());
 	} else if (act == ACT_ACCOUNTS) {
 		stack_push(st, accounts_new());
+	} else if (act == ACT_AUDIT) {
+		stack_push(st, audit_new());
 	} else if (act == ACT_FIND) {
 		stack_push(st, search_new_screen("", NULL));
 	} else if (act == ACT_LEAVE) {
