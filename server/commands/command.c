@@ -363,16 +363,15 @@ enum command_input command_input(struct command *c)
 static enum fault may(const struct command *c, struct error *err)
 {
 	static const enum access_act acts[] = {
-		[RIGHT_ANYBODY] = ACCESS_VISIT,      [RIGHT_APPLICANT] = ACCESS_VISIT,
-		[RIGHT_PROVEN] = ACCESS_VISIT,       [RIGHT_OWN] = ACCESS_VISIT,
-		[RIGHT_ASSIST] = ACCESS_ASSIST,      [RIGHT_STAFF] = ACCESS_OPEN_ANY,
-		[RIGHT_AUTHORITY] = ACCESS_OPEN_ANY, [RIGHT_WORK] = ACCESS_OPEN_ANY,
-		[RIGHT_ACCOUNTS] = ACCESS_ACCOUNTS,  [RIGHT_AUDIT] = ACCESS_AUDIT,
-		[RIGHT_HOST] = ACCESS_MANAGE};
+		[RIGHT_ANYBODY] = ACCESS_VISIT, [RIGHT_APPLICANT] = ACCESS_VISIT,
+		[RIGHT_PROVEN] = ACCESS_VISIT,  [RIGHT_OWN] = ACCESS_VISIT,
+		[RIGHT_ASSIST] = ACCESS_ASSIST, [RIGHT_STAFF] = ACCESS_OPEN_ANY,
+		[RIGHT_AUDITOR] = ACCESS_AUDIT, [RIGHT_AUTHORITY] = ACCESS_OPEN_ANY,
+		[RIGHT_WORK] = ACCESS_OPEN_ANY, [RIGHT_ACCOUNTS] = ACCESS_ACCOUNTS,
+		[RIGHT_AUDIT] = ACCESS_AUDIT,   [RIGHT_HOST] = ACCESS_MANAGE};
 	enum fault f;
 
-	if ((c->kind->right == RIGHT_STAFF || c->kind->right == RIGHT_ASSIST) &&
-	    c->portal->caller->role != ROLE_STAFF)
+	if (command_is_for_staff(c->kind) && c->portal->caller->role != ROLE_STAFF)
 		return fail(err, FAULT_DENIED,
 			    N_("This is for the authority's staff, who sign in as staff@."),
 			    "no staff");

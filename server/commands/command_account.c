@@ -138,15 +138,19 @@ static json_t *grant_json(struct command *c, const struct account_grant *g)
 
 static json_t *account_json(struct command *c, const struct account *a)
 {
-	json_t *keys = json_array(), *grants = json_array();
+	json_t *keys = json_array(), *grants = json_array(), *asked = json_array();
 
 	for (size_t i = 0; i < a->key_count; i++)
 		json_array_append_new(keys, key_json(c, &a->keys[i]));
 	for (size_t i = 0; i < a->grant_count; i++)
 		json_array_append_new(grants, grant_json(c, &a->grants[i]));
-	return json_pack("{s:s, s:o, s:o, s:o, s:o}", "number", a->number, "name",
+	for (size_t i = 0; i < a->asked_count; i++)
+		json_array_append_new(asked, json_pack("{s:s, s:o, s:o}", "what", a->asked[i].what,
+						       "by", command_text(c, a->asked[i].by), "at",
+						       command_time(c, a->asked[i].at)));
+	return json_pack("{s:s, s:o, s:o, s:o, s:o, s:o}", "number", a->number, "name",
 			 command_text(c, a->name), "since", command_time(c, a->since), "keys", keys,
-			 "grants", grants);
+			 "grants", grants, "asked", asked);
 }
 
 /* "officer", and over what: "officer (lb-judicial-record, social-beirut)". */
@@ -188,6 +192,10 @@ static void print_account(struct command *c, const struct account *a)
 			     arena_format(c->arena, "%s  %s  %s", a->grants[i].id,
 					  role_words(c, &a->grants[i]),
 					  time_words(c, a->grants[i].since, a->grants[i].until)));
+	for (size_t i = 0; i < a->asked_count; i++)
+		command_pair(c, _("Asked for"),
+			     arena_format(c->arena, "%s  %s  %s", a->asked[i].what, a->asked[i].by,
+					  command_moment(c, NULL, a->asked[i].at)));
 }
 
 enum exit_status command_account_show(struct command *c)

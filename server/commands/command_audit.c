@@ -83,14 +83,19 @@ enum exit_status command_audit(struct command *c)
 		.account = arguments_get(&c->arguments, "account"),
 		.office = arguments_get(&c->arguments, "office"),
 	};
+	struct caller *caller = c->portal->caller;
+	const char *before = caller->purpose;
 	struct audit found;
 	struct error err = {0};
 	enum fault f = command_take_day(c, "day", 0, &q.from, &err);
 
 	if (f == FAULT_NONE)
 		f = command_take_day(c, "day", 1, &q.until, &err);
+	if (command_face(c) == ON_SSH)
+		caller->purpose = arguments_get(&c->arguments, "purpose");
 	if (f == FAULT_NONE)
-		f = audit_list(c->portal->registry, c->portal->caller, &q, c->arena, &found, &err);
+		f = audit_list(c->portal->registry, caller, &q, c->arena, &found, &err);
+	caller->purpose = before;
 	if (f == FAULT_NONE && c->json)
 		put_json(c, &found);
 	else if (f == FAULT_NONE)

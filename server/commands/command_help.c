@@ -11,12 +11,16 @@ enum exit_status command_version(struct command *c)
 	return EXIT_DONE;
 }
 
+bool command_is_for_staff(const struct command_kind *k)
+{
+	return k->right == RIGHT_STAFF || k->right == RIGHT_ASSIST || k->right == RIGHT_AUDITOR;
+}
+
 /* What is for staff alone is told to nobody else. */
 static bool is_told(const struct command *c, const struct command_kind *k)
 {
 	return k->summary != NULL && k->face == command_face(c) &&
-	       ((k->right != RIGHT_STAFF && k->right != RIGHT_ASSIST) ||
-		c->portal->caller->role == ROLE_STAFF);
+	       (!command_is_for_staff(k) || c->portal->caller->role == ROLE_STAFF);
 }
 
 /* A command whose name is like these words, which are none; NULL. */
@@ -85,7 +89,7 @@ static json_t *kinds_json(const struct command *c)
 /* The name by which one comes in for it. */
 static const char *comes_as(const struct command_kind *k)
 {
-	if (k->right == RIGHT_STAFF || k->right == RIGHT_ASSIST)
+	if (command_is_for_staff(k))
 		return "staff";
 	return k->right == RIGHT_OWN ? "me" : "guest";
 }

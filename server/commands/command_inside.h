@@ -12,10 +12,11 @@ enum command_face { ON_SSH, ON_HOST };
 enum command_right {
 	RIGHT_ANYBODY,
 	RIGHT_APPLICANT, /* anybody may ask: whether the application is theirs, its own call asks */
-	RIGHT_PROVEN, /* the same, and a key alone does not spare the PIN: it acts in their name */
-	RIGHT_OWN,    /* with one's own account, as its own call asks */
-	RIGHT_ASSIST, /* with persons whom a role of whoever has signed in serves */
-	RIGHT_STAFF,  /* with the applications that the roles of whoever has signed in reach */
+	RIGHT_PROVEN,  /* the same, and a key alone does not spare the PIN: it acts in their name */
+	RIGHT_OWN,     /* with one's own account, as its own call asks */
+	RIGHT_ASSIST,  /* with persons whom a role of whoever has signed in serves */
+	RIGHT_STAFF,   /* with the applications that the roles of whoever has signed in reach */
+	RIGHT_AUDITOR, /* with what the ledger has, as far as those roles reach */
 	RIGHT_AUTHORITY, /* with any application */
 	RIGHT_WORK,      /* the same by the account that the line names: it is its work */
 	RIGHT_ACCOUNTS,  /* with accounts and offices */
@@ -312,6 +313,7 @@ const char *command_demo_answer(const char *service, const char *question);
 
 /* command_help.c: the rows of its face as a list for people, without what is not for this caller.
  */
+bool command_is_for_staff(const struct command_kind *k);
 void command_print_kinds(const struct command *c, struct buffer *to);
 
 /* What the rows run, by file. */

@@ -163,6 +163,12 @@ const struct command_kind command_table[] = {
 	{"holders", "", ON_SSH, RIGHT_STAFF, true, COMMAND_NOTHING, 0, 0, NULL,
 	 command_holding_list,
 	 N_("Lists who of the staff has how much of what waits, for heads of service.")},
+	{"audit",
+	 "[--reference REFERENCE] [--account NUMBER|host] [--office CODE] [--day DATE] --purpose "
+	 "WORDS",
+	 ON_SSH, RIGHT_AUDITOR, true, COMMAND_NOTHING, 0, 0, audits, command_audit,
+	 N_("Shows what was looked at and done, and by whom: looks outside a queue first. This "
+	    "look is entered, too.")},
 
 	{"person find", "NUMBER --for SERVICE", ON_SSH, RIGHT_ASSIST, true, COMMAND_NOTHING, 1, 8,
 	 serves, command_person_find,

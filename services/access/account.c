@@ -5,6 +5,7 @@
 #include "services/access/access.h"
 #include "services/access/account_change.h"
 #include "services/access/account_second.h"
+#include "services/access/account_second.h"
 #include "services/party/party.h"
 #include "services/registry/pin.h"
 #include "services/registry/registry_inside.h"
@@ -188,11 +189,14 @@ enum fault account_get(struct registry *r, const struct caller *c, struct arena 
 
 	if (fault == FAULT_NONE)
 		fault = account_parts_find(r, number, &row, err);
-	return fault == FAULT_NONE ? account_show(r, a, &row, ret, err) : fault;
+	if (fault == FAULT_NONE)
+		fault = account_show(r, a, &row, ret, err);
+	return fault == FAULT_NONE ? account_second_asked(r, a, row.id, ret, err) : fault;
 }
 
-enum fault account_list(struct registry *r, const struct caller *c, struct arena *a,
-			struct account **ret, size_t *ret_count, struct error *err)
+enum fault account_page(struct registry *r, const struct caller *c, const char *after, size_t most,
+			struct arena *a, struct account **ret, size_t *ret_count, bool *ret_more,
+			struct error *err)
 {
 	struct store_account row = {.number = ""};
 	struct account *list = NULL;
@@ -200,12 +204,13 @@ enum fault account_list(struct registry *r, const struct caller *c, struct arena
 	bool found = true;
 	enum fault fault = access_may(r, c, ACCESS_ACCOUNTS, NULL, err);
 
+	snprintf(row.number, sizeof(row.number), "%s", after);
 	while (fault == FAULT_NONE) {
-		char after[sizeof(row.number)];
+		char last[sizeof(row.number)];
 
-		memcpy(after, row.number, sizeof(after));
-		fault = store_account_next(r->store, after, &row, &found, err);
-		if (fault != FAULT_NONE || !found)
+		memcpy(last, row.number, sizeof(last));
+		fault = store_account_next(r->store, last, &row, &found, err);
+		if (fault != FAULT_NONE || !found || count == most)
 			break;
 		list = array_room_in(a, list, count + 1, &room, sizeof(*list));
 		fault = account_show(r, a, &row, &list[count], err);
@@ -214,8 +219,17 @@ enum fault account_list(struct registry *r, const struct caller *c, struct arena
 	if (fault == FAULT_NONE) {
 		*ret = list;
 		*ret_count = count;
+		*ret_more = found;
 	}
 	return fault;
+}
+
+enum fault account_list(struct registry *r, const struct caller *c, struct arena *a,
+			struct account **ret, size_t *ret_count, struct error *err)
+{
+	bool more = false;
+
+	return account_page(r, c, "", SIZE_MAX, a, ret, ret_count, &more, err);
 }
 
 /* --- acting --- */

@@ -29,6 +29,13 @@ struct account_grant {
 	char by[68];                 /* the number of whose account gave it, or "host" */
 };
 
+/* What opens it anew, of which one of staff has asked for it and no second one yet. */
+struct account_asked {
+	const char *what; /* "pin", "code", "key" */
+	const char *by;   /* a name */
+	int64_t at;
+};
+
 struct account {
 	char id[33];
 	char number[ACCOUNT_DIGITS + 1];
@@ -38,6 +45,8 @@ struct account {
 	size_t key_count;
 	struct account_grant *grants; /* by id, which is by when they were given */
 	size_t grant_count;
+	struct account_asked *asked; /* by account_get alone; the newest first */
+	size_t asked_count;
 };
 
 /* What the person is handed, once: the PIN stands nowhere else. */
@@ -63,11 +72,15 @@ struct account_code {
 MUST_USE enum fault account_open(struct registry *r, const struct caller *c, const char *name,
 				 struct account_paper *ret, struct error *err);
 
-/* One with its keys and grants; all of them by number; in `a`. */
+/* One with its keys and grants; all of them by number, or at most `most` behind the number `after`
+ * ("": from the first), *ret_more: there are others behind them; in `a`. */
 MUST_USE enum fault account_get(struct registry *r, const struct caller *c, struct arena *a,
 				const char *number, struct account *ret, struct error *err);
 MUST_USE enum fault account_list(struct registry *r, const struct caller *c, struct arena *a,
 				 struct account **ret, size_t *ret_count, struct error *err);
+MUST_USE enum fault account_page(struct registry *r, const struct caller *c, const char *after,
+				 size_t most, struct arena *a, struct account **ret,
+				 size_t *ret_count, bool *ret_more, struct error *err);
 
 /*
  * A PIN, a key and codes open an account anew: staff give them by two, one after the other

@@ -102,3 +102,47 @@ enum fault account_second_needed(enum fault fault, bool waits, struct error *err
 	error_fill(err, "days", "%d", LIMIT_RECOVERY_DAYS);
 	return FAULT_DENIED;
 }
+
+/* "pin", "code"; what is given besides is a key, by its hash. */
+static const char *kind_of(const char *what)
+{
+	if (strcmp(what, ACCOUNT_PIN) == 0 || strcmp(what, ACCOUNT_CODE) == 0)
+		return what;
+	return "key";
+}
+
+static bool has_asked(const struct ledger_entry *entries, size_t count, const char *what)
+{
+	for (size_t i = 0; i < count; i++)
+		if (entries[i].act == LEDGER_RECOVERY_ASKED && strcmp(entries[i].reason, what) == 0)
+			return true;
+	return false;
+}
+
+enum fault account_second_asked(struct registry *r, struct arena *a, const char *id,
+				struct account *ret, struct error *err)
+{
+	int64_t since = registry_now(r) - (int64_t)LIMIT_RECOVERY_DAYS * DAY;
+	struct ledger_entry *entries = NULL;
+	size_t count = 0, first;
+	enum fault fault = ledger_of(r, id, a, &entries, &count, err);
+
+	if (fault != FAULT_NONE)
+		return fault;
+	for (first = count; first > 0; first--)
+		if (gives(entries[first - 1].act) || entries[first - 1].at < since)
+			break;
+	ret->asked = arena_array(a, count - first, sizeof(*ret->asked));
+	for (size_t i = count; i-- > first && fault == FAULT_NONE;) {
+		const struct ledger_entry *e = &entries[i];
+		struct account_asked *to = &ret->asked[ret->asked_count];
+
+		if (e->act != LEDGER_RECOVERY_ASKED ||
+		    has_asked(&entries[i + 1], count - i - 1, e->reason))
+			continue;
+		*to = (struct account_asked){.what = kind_of(e->reason), .by = "", .at = e->at};
+		fault = account_parts_name(r, a, e->actor, &to->by, err);
+		ret->asked_count++;
+	}
+	return fault;
+}

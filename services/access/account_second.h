@@ -20,4 +20,8 @@ MUST_USE enum fault account_second(struct account_change *c, const char *what, b
  * `fault` is one already, that. */
 MUST_USE enum fault account_second_needed(enum fault fault, bool waits, struct error *err);
 
+/* Into `ret`, in `a`: what was asked for of the account `id` and not given, each once. */
+MUST_USE enum fault account_second_asked(struct registry *r, struct arena *a, const char *id,
+					 struct account *ret, struct error *err);
+
 #endif

@@ -3,11 +3,13 @@
 #include "services/application/audit.h"
 
 #include "i18n/base/array.h"
+#include "services/access/account_parts.h"
 #include "services/access/access.h"
 #include "services/access/staff.h"
 #include "services/application/change.h"
 #include "services/party/party.h"
 #include "services/registry/id.h"
+#include "services/registry/limits.h"
 #include "services/registry/registry_inside.h"
 #include "services/store/store_account.h"
 #include "services/store/store_ledger.h"
@@ -262,6 +264,8 @@ static struct audit_entry show(const struct hearing *h, const struct store_ledge
 		.account = arena_text(a, t->object_number),
 		.object = arena_text(a, t->entry.object),
 		.by = arena_text(a, actor_of(t)),
+		/* the id, until the names are read */
+		.by_name = t->actor_number[0] == '\0' ? "" : arena_text(a, t->entry.actor),
 		.role = arena_text(a, t->entry.role),
 		.office = office == NULL ? "" : office->code,
 		.purpose = arena_text(a, t->entry.purpose),
@@ -308,6 +312,28 @@ static void put_together(const struct hearing *h, struct audit *ret)
 		       h->others_count * sizeof(*ret->entries));
 }
 
+/* Of each account once. */
+static enum fault name_all(const struct hearing *h, const struct audit *found, struct error *err)
+{
+	const char **ids = arena_array(h->arena, found->count + 1, sizeof(*ids));
+	enum fault fault = FAULT_NONE;
+
+	for (size_t i = 0; i < found->count; i++)
+		ids[i] = found->entries[i].by_name;
+	for (size_t i = 0; fault == FAULT_NONE && i < found->count; i++) {
+		size_t k = 0;
+
+		while (k < i && strcmp(ids[k], ids[i]) != 0)
+			k++;
+		if (k < i)
+			found->entries[i].by_name = found->entries[k].by_name;
+		else
+			fault = account_parts_name(h->registry, h->arena, ids[i],
+						   &found->entries[i].by_name, err);
+	}
+	return fault;
+}
+
 /* Who may is asked before anything says what there is. */
 static enum fault open_hearing(struct hearing *h, struct error *err)
 {
@@ -317,6 +343,9 @@ static enum fault open_hearing(struct hearing *h, struct error *err)
 	if (fault == FAULT_NONE && (h->caller->purpose == NULL || h->caller->purpose[0] == '\0'))
 		return fail(err, FAULT_INPUT, N_("Say why you look: --purpose is needed."),
 			    "no purpose");
+	if (fault == FAULT_NONE && strlen(h->caller->purpose) > LIMIT_PURPOSE)
+		return fail(err, FAULT_INPUT, N_("The purpose is too long: at most 200 bytes."),
+			    "purpose");
 	if (fault == FAULT_NONE)
 		fault = staff_scopes(r, h->caller, "audit", h->arena, &h->scopes, &h->scope_count,
 				     err);
@@ -329,13 +358,18 @@ enum fault audit_list(struct registry *r, struct caller *c, const struct audit_q
 		      struct arena *a, struct audit *ret, struct error *err)
 {
 	struct hearing h = {.registry = r, .caller = c, .question = q, .arena = a, .office = ""};
+	struct audit found;
 	enum fault fault = open_hearing(&h, err);
 
 	if (fault == FAULT_NONE)
 		fault = enter(&h, err);
 	if (fault == FAULT_NONE)
 		fault = store_ledger_audit(r->store, &h.asks, keep, &h, err);
+	if (fault != FAULT_NONE)
+		return fault;
+	put_together(&h, &found);
+	fault = name_all(&h, &found, err);
 	if (fault == FAULT_NONE)
-		put_together(&h, ret);
+		*ret = found;
 	return fault;
 }

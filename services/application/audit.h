@@ -28,6 +28,7 @@ struct audit_entry {
 	const char *account;       /* number of the account that it is about; "" */
 	const char *object;        /* the id of whatever it is about */
 	const char *by;            /* the number of an account; "host", "portal", "applicant" */
+	const char *by_name;       /* of that account's person; "" of none */
 	const char *role, *office; /* the office's code; "": none, or all */
 	const char *purpose, *face, *reason;
 	int64_t revision; /* that a change made, or a look saw */

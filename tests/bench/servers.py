@@ -76,7 +76,9 @@ def shubbak(build, folder):
         raise Missing(f"{program} is not built")
     server = Server("shubbak", "shubbak.script", "guest")
     server.state = os.path.join(folder, "state")
-    made = subprocess.run([program, "init", "--state", server.state], capture_output=True, text=True, check=False)
+    # A build reads the catalogue of its own tree.
+    made = subprocess.run([program, "init", "--state", server.state], capture_output=True, text=True, check=False,
+                          cwd=os.path.dirname(os.path.abspath(build)))
     if made.returncode != 0:
         raise Missing(f"shubbak init: {made.stderr.strip()[-300:]}")
     return server.start(folder, [program, "serve", "--state", server.state, "--listen", f"127.0.0.1:{server.port}"],

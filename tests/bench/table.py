@@ -1,6 +1,7 @@
 # table.py - the figures of one run side by side, with the goals and whether they are met.
 import statistics
 
+import office
 import store
 
 COLUMNS = (("shubbak", "zlib"), ("shubbak", "none"), ("sshd", "zlib"), ("sshd", "none"), ("wish", "none"))
@@ -28,6 +29,14 @@ def below(limit, words, mode="zlib"):
     return words, judge
 
 
+def no_more(name):
+    """Without compression, in which the order of what is new plays no part: not a byte more than that figure."""
+    def judge(get):
+        ours, other = get("shubbak", "none"), get("shubbak", "none", name)
+        return None if ours is None or other is None else (ours, ours <= other)
+    return "not a byte more", judge
+
+
 ROWS = (
     Row("bytes of the screens, server to client", "screens"),
     Row("  the same screens shown by all", "same screens",
@@ -47,6 +56,8 @@ ROWS = (
     Row("  CPU of the server meanwhile, %", "cpu", "{:.1f}"),
     Row("a citizen's whole way, with headers", "way wire", goals=(below(24 * 1024, "≤ 24 kB"),)),
     Row("  its payload", "way payload"),
+    Row("  bytes from the server", "way to client", goals=(no_more("way before"),)),
+    Row("  the same of the build before", "way before"),
     Row("  typed key by key, with headers", "typed wire"),
     Row("  its payload", "typed payload"),
     Row("search in 100,000 services, p99, ms", "search", "{:.2f}", (below(5, "≤ 5", ""),)),
@@ -83,6 +94,7 @@ def show(bench):
     if bench.figures:
         show_servers(bench)
     show_submissions(bench)
+    office.show(bench)
     if bench.store is not None:
         store.show(bench.store)
     for words in bench.notes:

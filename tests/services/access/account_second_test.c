@@ -201,6 +201,58 @@ START_TEST(nobody_is_one_of_the_two_for_their_own)
 }
 END_TEST
 
-SUITE(account_second, a_pin_is_given_by_two, so_are_codes_and_keys,
-      two_accounts_of_one_person_are_one, what_was_asked_for_is_forgotten,
-      a_new_account_is_set_up_by_one, nobody_is_one_of_the_two_for_their_own)
+/* The second one sees it before they give it; nobody does once it was given, or too late. */
+START_TEST(what_was_asked_for_is_told)
+{
+	struct account_paper fresh;
+	struct account a;
+	struct office o;
+	struct portal *p = &o.portal;
+
+	open_office(&o, "second-told");
+	WAITS(account_renew_pin(p->registry, &o.nadia, o.paper.number, &fresh, &err));
+	WAITS(account_add_key(p->registry, &o.nadia, o.paper.number, "laptop", ONE, &err));
+	GOOD(account_get(p->registry, &o.samir, p->arena, o.paper.number, &a, &err));
+	ck_assert_uint_eq(a.asked_count, 2);
+	ck_assert_str_eq(a.asked[0].what, "key");
+	ck_assert_str_eq(a.asked[1].what, "pin");
+	ck_assert_str_eq(a.asked[1].by, "Nadia Haddad");
+	GOOD(account_renew_pin(p->registry, &o.samir, o.paper.number, &fresh, &err));
+	GOOD(account_get(p->registry, &o.samir, p->arena, o.paper.number, &a, &err));
+	ck_assert_uint_eq(a.asked_count, 0);
+	WAITS(account_renew_pin(p->registry, &o.nadia, o.paper.number, &fresh, &err));
+	p->now += LIMIT_RECOVERY_DAYS * DAY + 1;
+	GOOD(account_get(p->registry, &o.samir, p->arena, o.paper.number, &a, &err));
+	ck_assert_uint_eq(a.asked_count, 0);
+	portal_close(p);
+}
+END_TEST
+
+START_TEST(accounts_are_read_page_by_page)
+{
+	struct account *all, *part;
+	struct office o;
+	struct portal *p = &o.portal;
+	size_t count, got, seen = 0;
+	const char *after = "";
+	bool more = true;
+
+	open_office(&o, "second-pages");
+	GOOD(account_list(p->registry, &o.nadia, p->arena, &all, &count, &err));
+	while (more) {
+		GOOD(account_page(p->registry, &o.nadia, after, 2, p->arena, &part, &got, &more,
+				  &err));
+		ck_assert(!more || got == 2);
+		for (size_t i = 0; i < got; i++)
+			ck_assert_str_eq(part[i].number, all[seen++].number);
+		after = got == 0 ? after : part[got - 1].number;
+	}
+	ck_assert_uint_eq(seen, count);
+	portal_close(p);
+}
+END_TEST
+
+SUITE(account_second, what_was_asked_for_is_told, accounts_are_read_page_by_page,
+      a_pin_is_given_by_two, so_are_codes_and_keys, two_accounts_of_one_person_are_one,
+      what_was_asked_for_is_forgotten, a_new_account_is_set_up_by_one,
+      nobody_is_one_of_the_two_for_their_own)

@@ -27,6 +27,15 @@ TRY(account_list)
 	return account_list(REGISTRY, c, h->portal.arena, &list, &count, &h->err);
 }
 
+TRY(account_page)
+{
+	struct account *list;
+	size_t count;
+	bool more;
+
+	return account_page(REGISTRY, c, "", 2, h->portal.arena, &list, &count, &more, &h->err);
+}
+
 TRY(account_renew_pin)
 {
 	return account_renew_pin(REGISTRY, c, h->account.number, &(struct account_paper){0},
@@ -171,7 +180,7 @@ static const struct rights_row rows[] = {
 	ROW(account_grant, false, false),      ROW(account_end, false, false),
 	ROW(account_act_as, false, false),     ROW(offices_add, false, false),
 	ROW(offices_list, false, false),       ROW(offices_add_organisation, false, false),
-	ROW(sign_in_holds, false, false),
+	ROW(sign_in_holds, false, false),      ROW(account_page, false, false),
 };
 #define ROWS (sizeof(rows) / sizeof(rows[0]))
 

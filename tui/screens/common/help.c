@@ -38,6 +38,17 @@ static const char *about_words(const char *about)
 		{"office", N_("What waits within your roles. Choose a number to list it.")},
 		{"office_queue", N_("What is due first stands on top. Letters narrow the list, the "
 				    "blank marks the row where you stand.")},
+		{"audit", N_("Fill in at least one of person, application, office and day; all "
+			     "that is filled in must be so.")},
+		{"audit_found", N_("Looks of those who neither had the application nor changed it "
+				   "stand on top. Choose a number to see all of an entry.")},
+		{"accounts", N_("Letters narrow the list. Choose a number to see an account with "
+				"its keys and roles, and to change them.")},
+		{"accounts_one", N_("The number of a role ends it, the number of a key revokes it; "
+				    "you are asked before.")},
+		{"accounts_sure", N_("Nothing is done before you type the number of the act.")},
+		{"accounts_grant", N_("One role, over one service or several, in one office with "
+				      "those below it. What is left empty is meant for all.")},
 		{"holders", N_("What each person has of what waits. Choose a number to see it "
 			       "and to hand it over.")},
 		{"hand", N_("It goes to one of those who may act on it, with your words. Each "

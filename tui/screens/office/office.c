@@ -3,15 +3,28 @@
  */
 #include "tui/screens/office/office.h"
 
-enum { ACT_MINE = 1, ACT_UNASSIGNED, ACT_OVERDUE, ACT_ALL, ACT_HOLDERS, ACT_FIND, ACT_LEAVE };
+#include "tui/screens/office/accounts.h"
+#include "tui/screens/office/audit.h"
+
+enum {
+	ACT_MINE = 1,
+	ACT_UNASSIGNED,
+	ACT_OVERDUE,
+	ACT_ALL,
+	ACT_HOLDERS,
+	ACT_ACCOUNTS,
+	ACT_AUDIT,
+	ACT_FIND,
+	ACT_LEAVE
+};
 #define ACT_SERVICE 100 /* above those; its place among the counts behind it */
 
 struct office {
 	struct screen screen;
 	struct arena *arena;
-	struct queue_counts counts; /* in `arena`, of each service one */
-	bool hands_over;            /* what others have */
-	bool works, assists;        /* there are lists for their roles; they serve people */
+	struct queue_counts counts;                     /* in `arena`, of each service one */
+	bool looks, hands_over, opens_accounts, audits; /* what the roles are for */
+	bool assists;                                   /* persons who come in */
 	struct error error;
 };
 
@@ -35,6 +48,17 @@ static void add_up(struct queue_counts *c)
 	c->count = kept;
 }
 
+static bool may(const struct context *x, enum access_act act)
+{
+	return access_may(x->registry, x->caller, act, NULL, NULL) == FAULT_NONE;
+}
+
+/* Who has no role at all is told so where the lists would stand. */
+static bool has_queues(const struct office *o)
+{
+	return o->looks || !(o->opens_accounts || o->audits || o->assists);
+}
+
 static void office_load(struct screen *s, struct stack *st)
 {
 	struct office *o = (struct office *)s;
@@ -44,16 +68,15 @@ static void office_load(struct screen *s, struct stack *st)
 	o->counts = (struct queue_counts){.of = NULL};
 	o->error = (struct error){0};
 	caller_serve_no_more(x->caller);
-	o->assists =
-		access_may(x->registry, x->caller, ACCESS_ASSIST, NULL, &o->error) == FAULT_NONE;
-	o->error = (struct error){0};
+	o->looks = may(x, ACCESS_LOOK);
+	o->hands_over = may(x, ACCESS_REASSIGN);
+	o->opens_accounts = may(x, ACCESS_ACCOUNTS);
+	o->audits = may(x, ACCESS_AUDIT);
+	o->assists = may(x, ACCESS_ASSIST);
+	if (!has_queues(o))
+		return;
 	if (queue_counts(x->registry, x->caller, o->arena, &o->counts, &o->error) == FAULT_NONE)
 		add_up(&o->counts);
-	o->hands_over =
-		access_may(x->registry, x->caller, ACCESS_REASSIGN, NULL, NULL) == FAULT_NONE;
-	o->works = o->error.fault != FAULT_DENIED || !o->assists;
-	if (!o->works)
-		o->error = (struct error){0};
 }
 
 static const char *number(struct arena *a, int64_t n)
@@ -95,31 +118,41 @@ static void put_services(struct page *p, const struct scene *x, const struct que
 	}
 }
 
-static void put_lists(struct page *p, const struct queue_count *sum)
+static void put_queues(struct page *p, const struct office *o)
 {
-	page_menu(p, ACT_MINE, _("Mine"), NULL, number(p->arena, sum->mine));
-	page_menu(p, ACT_UNASSIGNED, _("Nobody's yet"), NULL, number(p->arena, sum->unassigned));
-	page_menu(p, ACT_OVERDUE, _("Overdue"), NULL, number(p->arena, sum->overdue));
-	page_menu(p, ACT_ALL, _("All"), NULL, number(p->arena, sum->all));
+	const struct queue_count *sum = &o->counts.sum;
+	struct arena *a = p->arena;
+
+	page_menu(p, ACT_MINE, _("Mine"), NULL, number(a, sum->mine));
+	page_menu(p, ACT_UNASSIGNED, _("Nobody's yet"), NULL, number(a, sum->unassigned));
+	page_menu(p, ACT_OVERDUE, _("Overdue"), NULL, number(a, sum->overdue));
+	page_menu(p, ACT_ALL, _("All"), NULL, number(a, sum->all));
 }
 
 static struct page *office_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
 	const struct office *o = (const struct office *)s;
-	struct page *p =
-		page_new(a, "office", o->works ? _("Applications that wait") : _("At the counter"));
+	bool queues = has_queues(o);
+	struct page *p = page_new(a, "office",
+				  queues       ? _("Applications that wait")
+				  : o->assists ? _("At the counter")
+				  : o->audits  ? _("The ledger")
+					       : _("The portal's staff"));
 
 	if (o->error.fault != FAULT_NONE)
 		page_notice(p, NOTICE_ERROR, message_error(a, &o->error));
 	/* Whose roles look at nothing has no lists, which would only refuse. */
-	if (o->works && o->error.fault != FAULT_DENIED)
-		put_lists(p, &o->counts.sum);
+	if (queues && o->error.fault != FAULT_DENIED)
+		put_queues(p, o);
 	if (o->hands_over)
 		page_menu(p, ACT_HOLDERS, _("Who has what"), NULL, NULL);
-	if (o->works) {
-		put_services(p, x, &o->counts);
+	if (o->opens_accounts)
+		page_menu(p, ACT_ACCOUNTS, _("Accounts"), _("who they are, keys, roles"), NULL);
+	if (o->audits)
+		page_menu(p, ACT_AUDIT, _("Looks and acts"), _("by person, office and day"), NULL);
+	put_services(p, x, &o->counts);
+	if (queues)
 		page_gap(p);
-	}
 	if (o->assists)
 		page_menu(p, ACT_FIND, _("Serve a person"), _("First find the service by words."),
 			  NULL);
@@ -146,6 +179,10 @@ static void choose(struct office *o, struct stack *st, int act)
 		stack_push(st, office_queue_new(&f, titles[act]));
 	} else if (act == ACT_HOLDERS) {
 		stack_push(st, holders_new());
+	} else if (act == ACT_ACCOUNTS) {
+		stack_push(st, accounts_new());
+	} else if (act == ACT_AUDIT) {
+		stack_push(st, audit_new());
 	} else if (act == ACT_FIND) {
 		stack_push(st, search_new_screen("", NULL));
 	} else if (act == ACT_LEAVE) {

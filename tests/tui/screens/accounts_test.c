@@ -1,0 +1,131 @@
+/* accounts_test.c - an administrator's pages: accounts, one of them, what is typed for it, what is
+ * done by its number. */
+#include "tests/tui/day.h"
+
+#include "tui/screens/office/accounts.h"
+
+#include <string.h>
+
+static struct error err;
+
+#define GOOD(call) ck_assert_msg((call) == FAULT_NONE, "%s: %s (%s)", #call, err.say, err.detail)
+
+#define KEY "SHA256:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU"
+
+/* An officer with a role that ends, one that has ended, and a key. */
+static void open_officer(struct visit *v, struct account_paper *ret)
+{
+	struct caller host = caller_host();
+	struct registry *r = v->context.registry;
+	struct account_grant g = {.role = "officer", .service = "lb-disability-card"};
+	struct account_grant past = {.role = "head"};
+
+	GOOD(account_open(r, &host, "Rima Khoury", ret, &err));
+	GOOD(account_grant(r, &host, ret->number, &past, &err));
+	GOOD(account_end(r, &host, ret->number, past.id, &err));
+	g.until = registry_now(r) + (int64_t)30 * 86400;
+	GOOD(account_grant(r, &host, ret->number, &g, &err));
+	GOOD(account_add_key(r, &host, ret->number, "laptop", KEY, &err));
+}
+
+static void visit_accounts(struct visit *v)
+{
+	static struct caller admin; /* of all visits: they have one registry */
+	static struct account_paper paper;
+
+	if (admin.account[0] == '\0') {
+		admin = day_hire(v, "Nadia Haddad", "administrator", NULL);
+		open_officer(v, &paper);
+	}
+	v->hide_digits = true;
+	day_come_as(v, &admin);
+	golden_hold(v, "accounts-office", false);
+	golden_type(v, "1");
+	golden_type(v, "Rima\n");
+	golden_hold(v, "accounts-list", true);
+	golden_type(v, "3");
+	golden_hold(v, "accounts-open", false);
+	golden_type(v, "\x1b"
+		       "4");
+	golden_hold(v, "accounts-find", false);
+	golden_type(v, "\x1b"
+		       "1");
+	golden_hold(v, "accounts-one", true);
+	golden_type(v, "1");
+	golden_hold(v, "accounts-grant", false);
+	golden_type(v, "\x1b"
+		       "2");
+	golden_hold(v, "accounts-key", false);
+	golden_type(v, "\x1b"
+		       "3");
+	golden_hold(v, "accounts-pin", false);
+	golden_type(v, "0"
+		       "5");
+	golden_hold(v, "accounts-end", false);
+	golden_type(v, "0");
+	stack_push(golden_stack(v), accounts_one_new(paper.number, &paper));
+	golden_hold(v, "accounts-paper", true);
+}
+
+START_TEST(screens)
+{
+	golden_each(visit_accounts);
+}
+END_TEST
+
+/* Over two services two grants, each by itself. */
+START_TEST(a_role_over_several_services)
+{
+	ARENA_CLEAN struct arena *arena = arena_new((size_t)1 << 20);
+	struct visit v;
+	struct caller admin, host = caller_host();
+	struct account_paper paper;
+	struct account a;
+
+	golden_open(&v, LANG_EN, 80, 24);
+	admin = day_hire(&v, "Nadia Haddad", "administrator", NULL);
+	GOOD(account_open(v.context.registry, &host, "Tarek Saad", &paper, &err));
+	day_come_as(&v, &admin);
+	stack_push(golden_stack(&v), accounts_one_new(paper.number, NULL));
+	golden_type(&v, "1");
+	golden_type(&v, "4\n"
+			"never\n"
+			"1,2,\n");
+	GOOD(account_get(v.context.registry, &host, arena, paper.number, &a, &err));
+	ck_assert_uint_eq(a.grant_count, 0);
+	golden_shows(&v, "The role was granted.", false);
+	golden_type(&v, "\x1b"
+			"1");
+	golden_type(&v, "4\n\n1,2,\n");
+	golden_shows(&v, "The role was granted.", true);
+	GOOD(account_get(v.context.registry, &host, arena, paper.number, &a, &err));
+	ck_assert_uint_eq(a.grant_count, 2);
+	ck_assert_str_eq(a.grants[0].role, "officer");
+	ck_assert_str_ne(a.grants[0].service, a.grants[1].service);
+	golden_close(&v);
+}
+END_TEST
+
+/* A role that ends in the middle of the visit opens no account any more. */
+START_TEST(who_may_no_more_opens_none)
+{
+	ARENA_CLEAN struct arena *arena = arena_new((size_t)1 << 20);
+	struct visit v;
+	struct caller admin, host = caller_host();
+	char number[ACCOUNT_DIGITS + 1];
+	struct account a;
+
+	golden_open(&v, LANG_EN, 80, 24);
+	admin = day_hire(&v, "Hala Aoun", "administrator", number);
+	day_come_as(&v, &admin);
+	stack_push(golden_stack(&v), accounts_open_new());
+	GOOD(account_get(v.context.registry, &host, arena, number, &a, &err));
+	GOOD(account_end(v.context.registry, &host, number, a.grants[0].id, &err));
+	golden_type(&v, "Nobody Anybody\n");
+	golden_shows(&v, "not for the roles", true);
+	golden_shows(&v, "shown again", false);
+	golden_close(&v);
+}
+END_TEST
+
+SUITE(accounts, screens, a_role_over_several_services, who_may_no_more_opens_none)
