@@ -190,14 +190,26 @@ static void each_literal(struct trying *t, void (*visit)(void *ctx, struct rule_
 			rule_each(t->search->claims[i].rule, visit, t);
 }
 
+/* What lies far from all literals, or from none, within its own limits. */
+static bool try_far(const struct search *s, const struct claim *about, const struct question *q)
+{
+	bool is_day = (q->type->traits & TYPE_DAY) != 0;
+
+	return (q->min != NULL && try_near(s, about, q, q->min)) ||
+	       (q->max != NULL && try_near(s, about, q, q->max)) ||
+	       try_near(s, about, q, is_day ? "today" : "0");
+}
+
 static bool try_literals(const struct search *s, const struct claim *about,
 			 const struct question *q)
 {
 	struct trying t = {.search = s, .about = about, .q = q};
 
 	each_literal(&t, try_literal);
+	if ((q->type->traits & TYPE_ORDERED) != 0)
+		return t.found || try_far(s, about, q);
 	/* Something that none of them names. */
-	return t.found || ((q->type->traits & TYPE_ORDERED) == 0 && try_value(s, about, q, "\x01"));
+	return t.found || try_value(s, about, q, "\x01");
 }
 
 /* Of days that stand fast and such as go with today the one comes to lie on the other's side. */

@@ -1,0 +1,63 @@
+/* words_refusal.c - what can be done against a refusal, and how an application hangs together with
+ * others. */
+#include "tui/page/words.h"
+
+#include "i18n/i18n.h"
+
+char *words_refusal(struct arena *a, enum lang lang, const struct service *s, const char *set,
+		    int64_t at)
+{
+	const struct remedy *own = s->if_refused;
+	const struct duration days = {.value = own == NULL ? 0 : own->days, .unit = UNIT_DAY};
+	struct date last;
+
+	if (own == NULL)
+		return arena_text(a,
+				  set != NULL && set[0] != '\0'
+					  ? set
+					  : _("No source tells the portal how and by when you may "
+					      "object. Ask the authority soon, and give your "
+					      "reference number:"));
+	if (days.value == 0 || at == 0)
+		return arena_text(a, words_of(&own->text, lang));
+	last = date_of(deadline_after(at, &days, s));
+	return FILL(a, _("{remedy} At the latest: {day} ({time} from the refusal)."),
+		    {"remedy", words_of(&own->text, lang)},
+		    {"day", date_show(a, lang, s->country, last)},
+		    {"time", words_duration(a, lang, &days)});
+}
+
+const char *words_related(enum related_kind kind)
+{
+	/* TRANSLATORS: label of the reference number of the refused application that an appeal is
+	   about; and the other way */
+	return kind == RELATED_APPEALS ? _("Appeal of") : _("Appealed by");
+}
+
+char *words_related_one(struct arena *a, const struct related *r)
+{
+	return words_labelled(a, words_reference(a, r->reference),
+			      _(application_state_message(r->state)));
+}
+
+char *words_appeal(struct arena *a, enum lang lang, const struct service *s,
+		   const struct appeal_way *way)
+{
+	const char *day = date_show(a, lang, s->country, date_of(way->due_at));
+	const char *time = words_duration(a, lang, &way->appeal->within);
+
+	if (way->open[0] != '\0')
+		return FILL(a,
+			    _("An appeal against this refusal is being decided already: "
+			      "{reference}."),
+			    {"reference", words_reference(a, way->open)});
+	if (way->is_over)
+		return FILL(a,
+			    _("The last day to appeal this refusal was {day} ({time} from it). "
+			      "It can no longer be appealed here."),
+			    {"day", day}, {"time", time});
+	return FILL(a,
+		    _("You may appeal here, until {day} at the latest ({time} from the "
+		      "refusal). Somebody else decides it."),
+		    {"day", day}, {"time", time});
+}
