@@ -176,11 +176,12 @@ static enum fault refuse_state(enum application_state state, bool replies, struc
 
 enum fault course_asked(struct course *c, const struct event **ret, struct error *err)
 {
-	enum fault fault = FAULT_NONE;
+	enum fault fault;
 
 	*ret = NULL;
-	if (change_state(c->row->state) == STATE_NEEDS_INFO)
-		fault = course_history(c, err);
+	if (change_state(c->row->state) != STATE_NEEDS_INFO)
+		return FAULT_NONE;
+	fault = course_history(c, err);
 	if (fault == FAULT_NONE)
 		*ret = application_asked(c->events, c->event_count);
 	return fault;

@@ -87,6 +87,8 @@ static enum fault apply_one(struct change *c, struct course *course, bool *ret_a
 		fault = do_over(c, course, over, err);
 	course->arena = c->arena;
 	course->is_read = false;
+	course->events = NULL;
+	course->event_count = 0;
 	return fault;
 }
 

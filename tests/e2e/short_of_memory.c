@@ -39,7 +39,7 @@ static int depth, inside;
 static void *(*next_malloc)(size_t);
 static void *(*next_calloc)(size_t, size_t);
 static void *(*next_realloc)(void *, size_t);
-static pid_t (*next_fork)(void);
+static pid_t (*next_fork)(void), (*next_bare_fork)(void);
 static int (*next_tcgetattr)(int, struct termios *);
 
 static void find(void)
@@ -48,6 +48,7 @@ static void find(void)
 	*(void **)&next_calloc = dlsym(RTLD_NEXT, "calloc");
 	*(void **)&next_realloc = dlsym(RTLD_NEXT, "realloc");
 	*(void **)&next_fork = dlsym(RTLD_NEXT, "fork");
+	*(void **)&next_bare_fork = dlsym(RTLD_NEXT, "_Fork");
 	*(void **)&next_tcgetattr = dlsym(RTLD_NEXT, "tcgetattr");
 }
 
@@ -125,10 +126,8 @@ void *realloc(void *p, size_t size)
 	return size > 0 && fails() ? NULL : next_realloc(p, size);
 }
 
-pid_t fork(void)
+static pid_t forked(pid_t child)
 {
-	pid_t child = next_fork();
-
 	if (child == 0) {
 		depth++;
 		role = depth == 2 ? GATE : NOBODY;
@@ -136,6 +135,16 @@ pid_t fork(void)
 		role = DESK;
 	}
 	return child;
+}
+
+pid_t fork(void)
+{
+	return forked(next_fork());
+}
+
+pid_t _Fork(void)
+{
+	return forked(next_bare_fork());
 }
 
 int tcgetattr(int fd, struct termios *t)
