@@ -7,7 +7,8 @@ from definitions import read_yaml
 from filler import fill, set_answer
 from shubbak import Portal
 from staff import Staff
-from terminal import Terminal
+from terminal import Terminal, flat
+from walk import to_home
 
 SERVICE = "lb-well-permit"
 DATA = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data", SERVICE + ".yaml")
@@ -29,11 +30,14 @@ class House:
     def close(self):
         self.portal.close()
 
-    def sent(self, place, seed=0):
+    def receipt(self, place, seed=0):
         form, _ = set_answer(fill(self.portal.blank(SERVICE, "en"), read_yaml(DATA), seed=seed), "well", 0, "caza", place)
         got = self.portal.apply(SERVICE, form)
         same(got.code, 0, repr(got))
-        return got.json()["reference"]
+        return got.json()
+
+    def sent(self, place, seed=0):
+        return self.receipt(place, seed)["reference"]
 
     def ssh(self, who, *words):
         return self.at[who].ssh(*map(shlex.quote, words))
@@ -106,6 +110,24 @@ def it_is_sent_on_by_page(house):
         t.choose("Send to another office")
         t.wait("done.")
     same(house.has(reference), ["water-jbeil"])
+
+
+@case
+def what_was_asked_is_still_what_was_asked(house):
+    """The words with which one office sends it on to another are not the question that the applicant has to answer."""
+    receipt = house.receipt("lb-caza-beirut", 5)
+    reference = receipt["reference"]
+    same(house.ssh("water-beirut", "act", reference, "correct", "--item", "depth=incorrect", "--words", "How deep is it?").code, 0)
+    same(house.ssh("water-beirut", "act", reference, "move", "--office", "water-jbeil", "--words", "Yours to wait for.").code, 0)
+    with Terminal(house.portal, house.portal.ssh_line(flags=["-t"])) as t:
+        to_home(t, "en")
+        t.choose("Track an application")
+        t.wait("Reference number")
+        t.enter(reference)
+        t.wait("Tracking PIN")
+        t.enter(receipt["pin"])
+        t.wait("Your answer is needed")
+        holds(flat("goes on: How deep is it?") in flat(t.screen()), t.screen())
 
 
 run_cases(House)

@@ -10,12 +10,22 @@ static const char *set_apart(struct arena *a, const char *note)
 	return note[0] == '\0' ? "" : bidi_isolate(a, text_safe(a, note, 0));
 }
 
-const char *status_words(struct arena *a, const struct status *f, enum application_state state)
+/* The line of the history by which it last came to this state, not one after which it stayed there;
+ * the count: none. */
+static size_t came_to(const struct status *f, enum application_state state)
 {
 	for (size_t i = f->event_count; i > 0; i--)
-		if (f->events[i - 1].state == state)
-			return set_apart(a, f->events[i - 1].note);
-	return "";
+		if (f->events[i - 1].state == state &&
+		    (i == 1 || f->events[i - 2].state != state))
+			return i - 1;
+	return f->event_count;
+}
+
+const char *status_words(struct arena *a, const struct status *f, enum application_state state)
+{
+	size_t at = came_to(f, state);
+
+	return at < f->event_count ? set_apart(a, f->events[at].note) : "";
 }
 
 /* The authority writes to the applicant in the language of the application, and in no other. */
@@ -26,15 +36,6 @@ void status_put_untranslated(struct page *p, const struct scene *x, const struct
 		page_text(p, TONE_QUIET,
 			  _("These are the authority's own words; there is no translation of "
 			    "them."));
-}
-
-/* The last line of the history in which it came to this state; the count: none. */
-static size_t came_to(const struct status *f, enum application_state state)
-{
-	for (size_t i = f->event_count; i > 0; i--)
-		if (f->events[i - 1].state == state)
-			return i - 1;
-	return f->event_count;
 }
 
 /* From the list of the definition, with its law; NULL where the act has none. */
