@@ -17,7 +17,7 @@ json_t *command_notice_json(struct command *c, const struct notice_item *n)
 
 void command_notice_print(struct command *c, const struct notice_item *n)
 {
-	const char *when = command_moment(c, NULL, n->at);
+	const char *when = command_moment(c, command_service_of(c, &n->application), n->at);
 
 	/* TRANSLATORS: stands behind the day of a notice that was not read yet. */
 	command_bullet(c,

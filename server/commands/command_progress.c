@@ -25,6 +25,8 @@ static const struct stage *stage_after(const struct service *s, const struct sta
 {
 	size_t next = stage == NULL ? 0 : (size_t)(stage - s->stages) + 1;
 
+	while (stage != NULL && next < s->stage_count && !service_is_usual(s, &s->stages[next]))
+		next++;
 	return stage != NULL && next < s->stage_count ? &s->stages[next] : NULL;
 }
 

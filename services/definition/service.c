@@ -78,6 +78,18 @@ bool service_forwards(const struct service *s, const struct stage *from, const s
 	return false;
 }
 
+bool service_is_usual(const struct service *s, const struct stage *at)
+{
+	const struct act *act;
+
+	for (size_t k = 0; k < s->stage_count; k++)
+		for (size_t i = 0; (act = service_each_act(s, &s->stages[k], i)) != NULL; i++)
+			if (&s->stages[k] != at && !act->by_clock &&
+			    service_leads(act, &s->stages[k], at))
+				return true;
+	return at == &s->stages[0];
+}
+
 bool service_has_effects(const struct service *s)
 {
 	const struct act *act;

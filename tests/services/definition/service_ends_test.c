@@ -1,6 +1,7 @@
 /* service_ends_test.c - what comes too early or never is refused: an act before its task can be
  * open, a clock that never runs; what may leave somebody waiting is told. */
 #include "services/definition/faults.h"
+#include "services/definition/service.h"
 #include "services/definition/service_read.h"
 #include "tests/services/sample.h"
 #include "tests/services/sample_acts.h"
@@ -44,6 +45,34 @@ START_TEST(a_clock_runs_somewhere)
 }
 END_TEST
 
+/* Whether people come to the board, where this is what `propose` leads to. */
+static bool is_usual(const char *proposed)
+{
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	struct term_list terms = sample_terms(a);
+	const char *yaml = sample_clocks(a, sample_clocks_usual);
+	const char *at = strstr(yaml, "to: board\n");
+	const struct service *s = NULL;
+	struct error err = {0};
+
+	ck_assert_ptr_nonnull(at);
+	yaml = arena_format(a, "%.*sto: %s%s", (int)(at - yaml), yaml, proposed,
+			    at + strlen("to: board"));
+	ck_assert_msg(service_read(a, &terms, "x", yaml, strlen(yaml), &s, NULL, &err) ==
+			      FAULT_NONE,
+		      "%s", err.detail);
+	ck_assert(service_is_usual(s, &s->stages[0]));
+	ck_assert(service_is_usual(s, service_stage(s, "archive")));
+	return service_is_usual(s, service_stage(s, "board"));
+}
+
+START_TEST(where_only_a_clock_leads_is_no_next_step)
+{
+	ck_assert(is_usual("board"));
+	ck_assert(!is_usual("archive"));
+}
+END_TEST
+
 static bool tells(struct arena *a, const char *yaml, const char *words)
 {
 	struct fault_list *faults = arena_take(a, sizeof(*faults));
@@ -84,5 +113,5 @@ START_TEST(what_may_wait_for_ever_is_told)
 }
 END_TEST
 
-SUITE(service_ends, a_task_opens_before_it_is_needed, a_clock_runs_somewhere,
-      what_may_wait_for_ever_is_told)
+SUITE(service_ends, where_only_a_clock_leads_is_no_next_step, a_task_opens_before_it_is_needed,
+      a_clock_runs_somewhere, what_may_wait_for_ever_is_told)

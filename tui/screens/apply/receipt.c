@@ -42,6 +42,8 @@ static void put_next(struct page *p, const struct scene *x, const struct draft *
 	for (size_t i = 0; i < j->service->stage_count; i++) {
 		const struct stage *stage = &j->service->stages[i];
 
+		if (!service_is_usual(j->service, stage))
+			continue;
 		page_stage(p, i == 0 ? MARK_NOW : MARK_TODO, words_of(&stage->name, x->lang),
 			   FILL(a, _("by: {actor}"), {"actor", words_actor(stage->actor)}));
 	}

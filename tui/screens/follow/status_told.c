@@ -15,8 +15,7 @@ static const char *set_apart(struct arena *a, const char *note)
 static size_t came_to(const struct status *f, enum application_state state)
 {
 	for (size_t i = f->event_count; i > 0; i--)
-		if (f->events[i - 1].state == state &&
-		    (i == 1 || f->events[i - 2].state != state))
+		if (f->events[i - 1].state == state && (i == 1 || f->events[i - 2].state != state))
 			return i - 1;
 	return f->event_count;
 }
