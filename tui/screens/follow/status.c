@@ -40,14 +40,6 @@ static const char *stage_moment(const struct scene *x, struct arena *a, const st
 	return NULL;
 }
 
-static bool has_been(const struct status *f, const char *stage)
-{
-	for (size_t i = 0; i < f->event_count; i++)
-		if (strcmp(f->events[i].stage, stage) == 0)
-			return true;
-	return false;
-}
-
 static void put_stages(struct page *p, const struct scene *x, const struct status *f)
 {
 	const struct service *s = f->service;
@@ -61,17 +53,18 @@ static void put_stages(struct page *p, const struct scene *x, const struct statu
 			current = i;
 	for (size_t i = 0; i < s->stage_count; i++) {
 		enum mark mark = stage_mark(f, i, current);
+		const char *since = stage_moment(x, p->arena, f, s->stages[i].id);
 
 		if (mark == MARK_TODO && !application_is_open(f->application.state))
 			break; /* it ended before */
 		/* Neither has it been where it was not, nor will it be where only a clock leads. */
-		if (i != current && (mark == MARK_TODO ? !service_is_usual(s, &s->stages[i])
-						       : !has_been(f, s->stages[i].id)))
+		if (i != current &&
+		    (mark == MARK_TODO ? !service_is_usual(s, &s->stages[i]) : since == NULL))
 			continue;
 		page_stage(p, mark, words_of(&s->stages[i].name, x->lang),
 			   mark == MARK_TODO ? FILL(p->arena, _("by: {actor}"),
 						    {"actor", words_actor(s->stages[i].actor)})
-					     : stage_moment(x, p->arena, f, s->stages[i].id));
+					     : since);
 	}
 }
 
