@@ -409,13 +409,19 @@ static struct command_progress progress_of(const struct application *a, const st
 START_TEST(where_an_application_is)
 {
 	struct application a = {.stage = "check", .state = STATE_NEEDS_INFO};
-	struct stage stages[] = {{.id = "check", .actor = ACTOR_OFFICER},
-				 {.id = "issue", .actor = ACTOR_HEAD}};
+	struct act forward = {.id = "forward", .does = ACT_MOVES};
+	struct stage stages[] = {
+		{.id = "check", .actor = ACTOR_OFFICER, .acts = &forward, .act_count = 1},
+		{.id = "issue", .actor = ACTOR_HEAD}};
 	const struct service s = {.stages = stages, .stage_count = 2};
 	struct command_progress p = progress_of(&a, &s);
 
 	ck_assert_int_eq(p.since, 7);
 	ck_assert(p.open && p.asked && p.stage == &stages[0] && p.next == &stages[1]);
+	/* Where only a clock leads is no next step. */
+	forward.by_clock = true;
+	p = progress_of(&a, &s);
+	ck_assert(p.open && p.stage == &stages[0] && p.next == NULL);
 	a.state = STATE_REJECTED;
 	p = progress_of(&a, &s);
 	ck_assert(!p.open && p.stage == &stages[0] && p.next == NULL);
