@@ -410,8 +410,9 @@ START_TEST(where_an_application_is)
 {
 	struct application a = {.stage = "check", .state = STATE_NEEDS_INFO};
 	struct act forward = {.id = "forward", .does = ACT_MOVES};
+	const struct act *acts[] = {&forward};
 	struct stage stages[] = {
-		{.id = "check", .actor = ACTOR_OFFICER, .acts = &forward, .act_count = 1},
+		{.id = "check", .actor = ACTOR_OFFICER, .acts = acts, .act_count = 1},
 		{.id = "issue", .actor = ACTOR_HEAD}};
 	const struct service s = {.stages = stages, .stage_count = 2};
 	struct command_progress p = progress_of(&a, &s);
