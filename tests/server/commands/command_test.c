@@ -419,7 +419,6 @@ START_TEST(where_an_application_is)
 
 	ck_assert_int_eq(p.since, 7);
 	ck_assert(p.open && p.asked && p.stage == &stages[0] && p.next == &stages[1]);
-	/* Where only a clock leads is no next step. */
 	forward.by_clock = true;
 	p = progress_of(&a, &s);
 	ck_assert(p.open && p.stage == &stages[0] && p.next == NULL);
