@@ -49,6 +49,13 @@ static bool read_way(struct command *c, const struct application *a, const struc
 	       ret->appeal != NULL;
 }
 
+bool command_can_appeal(struct command *c, const struct application *a, const struct service *s)
+{
+	struct appeal_way way;
+
+	return read_way(c, a, s, &way);
+}
+
 json_t *command_appeal_json(struct command *c, const struct application *a, const struct service *s)
 {
 	struct appeal_way way;

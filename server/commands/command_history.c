@@ -79,17 +79,14 @@ void command_history_asked(struct command *c, const struct application *a, const
 {
 	const struct event *asked =
 		a->state == STATE_NEEDS_INFO ? application_asked(events, count) : NULL;
+	size_t refused = application_came_to(events, count, STATE_REJECTED);
 
 	if (asked != NULL && asked->item_count > 0)
 		print_asked(c, s, asked);
-	for (size_t i = count; i > 0 && a->state == STATE_REJECTED; i--)
-		if (events[i - 1].state == STATE_REJECTED) {
-			command_pair(c, _("Reason of the refusal"),
-				     acted_reason(c->arena, c->lang,
-						  acted_find(s, events, count, i - 1),
-						  &events[i - 1]));
-			return;
-		}
+	if (a->state == STATE_REJECTED && refused < count)
+		command_pair(c, _("Reason of the refusal"),
+			     acted_reason(c->arena, c->lang, acted_find(s, events, count, refused),
+					  &events[refused]));
 }
 
 /* --- what is another now --- */

@@ -4,23 +4,6 @@
 
 #include "tui/page/words.h"
 
-/* The beginning of the last stretch of events in this stage. Where the stage is not told, an event
- * parts nothing. */
-static int64_t since(const char *stage, const struct event *events, size_t count)
-{
-	int64_t at = 0;
-
-	for (size_t i = count; i > 0; i--) {
-		const struct event *e = &events[i - 1];
-
-		if (strcmp(e->stage, stage) == 0)
-			at = e->at;
-		else if (e->stage[0] != '\0')
-			break;
-	}
-	return at;
-}
-
 static const struct stage *stage_after(const struct service *s, const struct stage *stage)
 {
 	size_t next = stage == NULL ? 0 : (size_t)(stage - s->stages) + 1;
@@ -39,7 +22,7 @@ struct command_progress command_progress(const struct application *a, const stru
 	if (a->stage[0] == '\0')
 		return p;
 	p.id = a->stage;
-	p.since = since(a->stage, events, count);
+	p.since = application_stage_since(events, count, a->stage);
 	if (s == NULL)
 		return p;
 	p.stage = service_stage(s, a->stage);

@@ -206,14 +206,17 @@ const char *command_moment(struct command *c, const struct service *s, int64_t a
 	return date_moment(c->arena, c->lang, s == NULL ? NULL : s->country, at);
 }
 
-/* What may be done; why stands in the history. */
-static void print_refusal(struct command *c, const struct service *s, const struct event *events,
-			  size_t count)
+/* What may be done; why stands in the history. An appeal here, which is told besides, is a source.
+ */
+static void print_refusal(struct command *c, const struct application *a, const struct service *s,
+			  const struct event *events, size_t count)
 {
 	int64_t at = application_since(events, count, STATE_REJECTED);
 
-	command_pair(c, _("If you do not agree"),
-		     words_refusal(c->arena, c->lang, s, c->portal->after_refusal[c->lang], at));
+	if (s->if_refused != NULL || !command_can_appeal(c, a, s))
+		command_pair(
+			c, _("If you do not agree"),
+			words_refusal(c->arena, c->lang, s, c->portal->after_refusal[c->lang], at));
 	command_pair(c, _("Authority"), s->authority.in[c->lang]);
 	command_pair(c, _("Where and how"), command_in(c, &s->channel));
 }
@@ -264,7 +267,7 @@ void command_print_application(struct command *c, const struct application *a,
 				  {"command", command_ssh(c->arena, c->portal, "me")}));
 	command_history_asked(c, a, s, events, count);
 	if (a->state == STATE_REJECTED && s != NULL)
-		print_refusal(c, s, events, count);
+		print_refusal(c, a, s, events, count);
 	if (a->state == STATE_APPROVED && s != NULL)
 		print_collect(c, s);
 	if (a->submitted_at > 0)

@@ -14,24 +14,13 @@
 
 /* --- what the refusal says --- */
 
-/* The line with which it came to its refusal; NULL: there is none. */
-static const struct event *find_refusal(const struct event *events, size_t count)
-{
-	const struct event *refusal = NULL;
-
-	for (size_t i = 0; i < count; i++)
-		if (events[i].state == STATE_REJECTED &&
-		    (i == 0 || events[i - 1].state != STATE_REJECTED))
-			refusal = &events[i];
-	return refusal;
-}
-
+/* Of the act at the stage where it was refused: another stage may have one of the same id. */
 static const struct appeal *find_appeal(const struct service *s, const struct event *refusal)
 {
-	const struct act *act = refusal == NULL || refusal->act[0] == '\0'
-					? NULL
-					: service_any_act(s, refusal->act);
+	const struct stage *at = service_stage(s, refusal->stage);
+	const struct act *act = at == NULL ? NULL : service_act(s, at, refusal->act);
 
+	act = act == NULL ? service_any_act(s, refusal->act) : act;
 	return act == NULL ? NULL : act->appeal;
 }
 
@@ -52,13 +41,13 @@ static struct calendar_count count_days(const struct service *s, const struct ap
 static void read_way(const struct service *s, const struct event *events, size_t count, int64_t now,
 		     struct appeal_way *ret)
 {
-	const struct event *refusal = find_refusal(events, count);
+	size_t refused = application_came_to(events, count, STATE_REJECTED);
 	struct calendar_count days;
 
-	ret->appeal = find_appeal(s, refusal);
+	ret->appeal = refused == count ? NULL : find_appeal(s, &events[refused]);
 	if (ret->appeal == NULL)
 		return;
-	days = count_days(s, ret->appeal, refusal->at);
+	days = count_days(s, ret->appeal, events[refused].at);
 	ret->due_at = days.due_at;
 	ret->is_over = days.over_at > 0 && days.over_at <= now;
 }
@@ -186,24 +175,36 @@ enum fault appeal_add(struct change *c, const char *first, const struct service 
 
 /* --- who does not decide it --- */
 
-enum fault appeal_check_decider(struct registry *r, const char *id, const char *actor,
+static enum fault check_decided(struct registry *r, const char *id, const char *actor,
 				struct error *err)
 {
 	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
 	struct ledger_entry *entries = NULL;
-	char first[33];
 	size_t count = 0;
-	enum fault fault = related_appealed(r, id, first, err);
+	enum fault fault = ledger_of(r, id, a, &entries, &count, err);
 
-	if (fault == FAULT_NONE && first[0] != '\0')
-		fault = ledger_of(r, first, a, &entries, &count, err);
-	if (fault != FAULT_NONE)
-		return fault;
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; fault == FAULT_NONE && i < count; i++)
 		if (entries[i].act == LEDGER_DECIDED && strcmp(entries[i].actor, actor) == 0)
 			return fail(err, FAULT_DENIED,
 				    N_("This is an appeal: who decided the application that it is "
 				       "about does not decide it."),
-				    "decided %s", first);
-	return FAULT_NONE;
+				    "decided %s", id);
+	return fault;
+}
+
+enum fault appeal_check_decider(struct registry *r, const char *id, const char *actor,
+				struct error *err)
+{
+	char first[33] = "";
+	enum fault fault = related_appealed(r, id, first, err);
+
+	while (fault == FAULT_NONE && first[0] != '\0') {
+		char one[33];
+
+		memcpy(one, first, sizeof(one));
+		fault = check_decided(r, one, actor, err);
+		if (fault == FAULT_NONE)
+			fault = related_appealed(r, one, first, err);
+	}
+	return fault;
 }

@@ -15,7 +15,7 @@ MUST_USE enum fault appeal_check(struct change *c, const char *first, const stru
 				 struct error *err);
 
 /* Behind a look or within a change: FAULT_DENIED where whoever acts as `actor` has decided the
- * application that `id` is an appeal of. */
+ * application that `id` is an appeal of, or one that that is an appeal of. */
 MUST_USE enum fault appeal_check_decider(struct registry *r, const char *id, const char *actor,
 					 struct error *err);
 

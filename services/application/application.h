@@ -276,7 +276,8 @@ MUST_USE enum fault application_try(struct registry *r, const struct caller *v,
 				    const struct act_answers *answers, struct error *err);
 
 /* One act of the definition from where the application is, and whether this caller may do it now;
- * `why` not, as application_act would say before anything is typed. */
+ * `why` not, as application_act would say before anything is typed; of what has ended first that it
+ * has. */
 struct act_choice {
 	const struct act *act;
 	bool possible;
@@ -292,14 +293,14 @@ struct application_course {
 	size_t task_count;
 };
 
-/* For the authority: all acts of its side at the stage, and the tasks that were opened so far, in
- * `arena`. */
+/* For the authority: all acts of its side at the stage, and the tasks that were opened so far, but
+ * for what was left open at an end, in `arena`. */
 MUST_USE enum fault application_acts(struct registry *r, struct caller *v, struct application *a,
 				     const struct service *s, struct arena *arena,
 				     struct application_course *ret, struct error *err);
 
-/* The tasks that were opened so far, without what staff wrote of them, in `arena`; none where its
- * stage is of another definition than `s`. A look, as at application_open. */
+/* The same tasks, without what staff wrote of them, in `arena`; none where its stage is of another
+ * definition than `s`. A look, as at application_open. */
 MUST_USE enum fault application_tasks(struct registry *r, struct caller *v,
 				      const struct application *a, const struct service *s,
 				      struct arena *arena, struct application_task **ret,
@@ -357,8 +358,16 @@ MUST_USE enum fault application_events(struct registry *r, struct caller *v,
 				       struct arena *arena, struct event **ret, size_t *ret_count,
 				       struct error *err);
 
-/* When it came into `state` last, by its history: other than `changed_at`, which also moves with
- * what leaves the state alone (a key, a PIN). 0: no event says so. */
+/* The line of the history by which it came into `state` last, not one after which it stayed there;
+ * `count`: none. */
+size_t application_came_to(const struct event *events, size_t count, enum application_state state);
+
+/* When that was: other than `changed_at`, which also moves with what leaves the state alone (a key,
+ * a PIN). 0: no event says so. */
 int64_t application_since(const struct event *events, size_t count, enum application_state state);
+
+/* Since when it is at this stage, or was there last: what goes on after an end has come there anew,
+ * and an event that tells no stage parts nothing. 0: it was not. */
+int64_t application_stage_since(const struct event *events, size_t count, const char *stage);
 
 #endif

@@ -7,12 +7,36 @@
 #include "services/definition/service.h"
 #include "services/registry/registry_inside.h"
 
-int64_t application_since(const struct event *events, size_t count, enum application_state state)
+size_t application_came_to(const struct event *events, size_t count, enum application_state state)
 {
 	for (size_t i = count; i > 0; i--)
-		if (events[i - 1].state == state)
-			return events[i - 1].at;
-	return 0;
+		if (events[i - 1].state == state && (i == 1 || events[i - 2].state != state))
+			return i - 1;
+	return count;
+}
+
+int64_t application_since(const struct event *events, size_t count, enum application_state state)
+{
+	size_t at = application_came_to(events, count, state);
+
+	return at < count ? events[at].at : 0;
+}
+
+int64_t application_stage_since(const struct event *events, size_t count, const char *stage)
+{
+	int64_t at = 0;
+
+	for (size_t i = count; i > 0; i--) {
+		const struct event *e = &events[i - 1];
+
+		if (strcmp(e->stage, stage) == 0)
+			at = e->at;
+		else if (e->stage[0] != '\0' && at != 0)
+			break;
+		if (at != 0 && i > 1 && told_is_reopening(&e[-1], e))
+			break;
+	}
+	return at;
 }
 
 /* What staff write to each other is nothing for the applicant. */

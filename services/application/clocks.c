@@ -92,15 +92,10 @@ static void follow_pause(struct way *w, const struct event *e, const struct even
 
 /* Its end was the end of its clocks: what goes on starts them anew, or none of them runs. What came
    in before was there on that day. */
-static bool stop(struct way *w, const struct event *e)
+static void stop(struct way *w, const struct event *e)
 {
-	bool ran = w->since > 0;
-
-	w->since = 0;
-	w->is_done = false;
-	w->count = 0;
+	w->is_done = true;
 	w->last_in = e->at;
-	return ran;
 }
 
 static void follow(struct way *w, const struct event *e, const struct event *before)
@@ -109,7 +104,7 @@ static void follow(struct way *w, const struct event *e, const struct event *bef
 	bool ran = w->since > 0;
 
 	if (before != NULL && told_is_reopening(before, e))
-		ran = stop(w, e);
+		stop(w, e);
 	if (before == NULL || is_reply(e, before))
 		w->last_in = e->at;
 	follow_pause(w, e, before);

@@ -44,6 +44,7 @@ bool course_is_after(const struct course *c, const struct act *act)
 	return (act->from_ends & FROM(state_of(c))) != 0;
 }
 
+/* What is possible after this end and at its stage, too, comes once. */
 const struct act *course_each_act(const struct course *c, size_t i)
 {
 	const struct act *act;
@@ -52,7 +53,13 @@ const struct act *course_each_act(const struct course *c, size_t i)
 	while ((act = service_each_after(c->service, (enum bearing)state_of(c), after)) != NULL &&
 	       after < i)
 		after++;
-	return act != NULL ? act : service_each_act(c->service, c->stage, i - after);
+	if (act != NULL)
+		return act;
+	i -= after;
+	for (size_t k = 0; (act = service_each_act(c->service, c->stage, k)) != NULL; k++)
+		if (!course_is_after(c, act) && i-- == 0)
+			return act;
+	return NULL;
 }
 
 static bool takes_back(enum act_does does, enum bearing bearing)
@@ -383,6 +390,7 @@ static struct application_task follow(const struct course *c, const struct task 
 enum fault course_tasks(struct course *c, struct application_task **ret, size_t *ret_count,
 			struct error *err)
 {
+	bool is_open = application_is_open(state_of(c));
 	enum fault fault = course_history(c, err);
 	size_t count = 0;
 
@@ -392,7 +400,7 @@ enum fault course_tasks(struct course *c, struct application_task **ret, size_t 
 	for (size_t i = 0; i < c->service->task_count; i++) {
 		struct application_task t = follow(c, &c->service->tasks[i]);
 
-		if (t.opened_at > 0)
+		if (t.opened_at > 0 && (t.closed_at > 0 || is_open))
 			(*ret)[count++] = t;
 	}
 	*ret_count = count;

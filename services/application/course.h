@@ -57,7 +57,8 @@ MUST_USE enum fault course_check_needs(struct course *c, const struct act *act, 
 MUST_USE enum fault course_four_eyes(struct course *c, const struct act *act, const char **ret_act,
 				     const char **ret_by, struct error *err);
 
-/* The tasks that were opened so far, in the definition's order, in its arena. */
+/* The tasks that were opened so far, in the definition's order, in its arena; what was left open at
+ * an end waits for nobody, and is none until it goes on. */
 MUST_USE enum fault course_tasks(struct course *c, struct application_task **ret, size_t *ret_count,
 				 struct error *err);
 

@@ -1,12 +1,15 @@
 /* overdue.c - what clocks of an application that are over do: before an act, and without one. */
 #include "services/application/overdue.h"
 
+#include "i18n/zone.h"
 #include "services/application/clocks.h"
 #include "services/application/effect.h"
 #include "services/application/timepiece.h"
 #include "services/registry/limits.h"
 #include "services/registry/registry_inside.h"
 #include "services/store/store_clock.h"
+
+#define DAY 86400
 
 /* The one that was over first, by now. */
 static const struct application_clock *find_over(const struct application_clock *list, size_t count,
@@ -23,6 +26,15 @@ static const struct application_clock *find_over(const struct application_clock 
 			first = k;
 	}
 	return first;
+}
+
+/* The end of its day by the clock there, or by the one here where that is earlier: people are told
+ * its days by that one. */
+static int64_t end_of(const struct calendar_count *count)
+{
+	int64_t here = zone_utc((date_number(date_of(count->due_at)) + 1) * DAY);
+
+	return (count->over_at < here ? count->over_at : here) - 1;
 }
 
 /* As of the end of its day; nothing stands in the history before what it follows. */
@@ -43,7 +55,7 @@ static enum fault do_over(struct change *c, struct course *course,
 	id_new(c->operation);
 	c->caller = &portal;
 	c->by = (struct access_by){.role = ""};
-	c->as_of = k->count.over_at - 1 > last ? k->count.over_at - 1 : last;
+	c->as_of = end_of(&k->count) > last ? end_of(&k->count) : last;
 	fault = effect_take(c, course, act, act->to_count > 0 ? act->to[0] : NULL, &answers, err);
 	memcpy(c->operation, operation, sizeof(operation));
 	c->caller = caller;

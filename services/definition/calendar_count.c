@@ -239,5 +239,7 @@ void calendar_count(struct arena *a, const struct calendar_ask *ask, struct cale
 	if (last < 0)
 		return;
 	ret->due_at = moment_of(ask->calendar, last, second);
+	if (date_number(date_of(ret->due_at)) != last)
+		ret->due_at = moment_of(ask->calendar, last, DAY / 2);
 	ret->over_at = moment_of(ask->calendar, last + 1, 0);
 }

@@ -163,6 +163,12 @@ def a_head_opens_again_with_words(house):
     for who, words, code in ((house.a, ("reopen", "--words", "x"), 4), (house.c, ("reopen",), 2)):
         got = house.ssh(who, "act", first, *words)
         same(got.code, code, repr(got))
+    # What is over is said before whose it was; a way to appeal is told, and no lack of one besides.
+    may = {a["act"]: a for a in house.c.ssh("acts", first, "--json").json()["acts"]}
+    same([may["reopen"]["possible"], may["grant"]["possible"]], [True, False])
+    holds("is closed" in may["grant"]["why_not"], may["grant"]["why_not"])
+    read = house.portal.ssh("track", first, given=pin + "\n").out
+    holds("You may appeal here" in read and "No source tells" not in read, read)
     done = house.act(house.c, first, "reopen", "--words", "We look again.")
     same((done["state"], done["stage"]), ("submitted", "check"))
     told = house.track(first, pin)

@@ -188,6 +188,29 @@ START_TEST(tells_what_is_possible_and_why_not)
 }
 END_TEST
 
+/* What was left open waits for nobody. */
+START_TEST(an_end_leaves_no_task_open)
+{
+	struct portal p;
+	struct application a;
+	struct application_course course;
+	struct application_task *tasks;
+	struct error err = {0};
+	size_t count;
+
+	open_with_acts(&p, "act-left", &a);
+	GOOD(application_tasks(p.registry, &p.owner, &a, p.service, p.arena, &tasks, &count, &err));
+	ck_assert_uint_eq(count, 1);
+	GOOD(act(&p, &a, "order", WORDS("At once."), &err));
+	GOOD(application_tasks(p.registry, &p.owner, &a, p.service, p.arena, &tasks, &count, &err));
+	ck_assert_uint_eq(count, 0);
+	GOOD(application_acts(p.registry, &p.host, &a, p.service, p.arena, &course, &err));
+	ck_assert_uint_eq(course.task_count, 0);
+	ck_assert_int_eq(course.acts[0].why.fault, FAULT_CONFLICT);
+	portal_close(&p);
+}
+END_TEST
+
 static enum fault put(struct portal *p, struct application *a, struct caller *v,
 		      const char *question, const char *now, struct error *err)
 {
@@ -371,5 +394,6 @@ END_TEST
 
 SUITE(act, once_is_once, is_for_those_whom_its_condition_names, goes_where_its_definition_leads,
       another_than_goes_by_the_ledger, another_than_knows_short_forms,
-      tells_what_is_possible_and_why_not, a_correction_opens_what_it_names,
-      withdrawing_is_as_the_definition_says, short_forms_do_what_they_did)
+      tells_what_is_possible_and_why_not, an_end_leaves_no_task_open,
+      a_correction_opens_what_it_names, withdrawing_is_as_the_definition_says,
+      short_forms_do_what_they_did)

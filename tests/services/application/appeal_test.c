@@ -42,11 +42,12 @@ static void import(struct portal *p, const char *id, int version, const char *ya
  * opens it again. */
 struct house {
 	struct portal portal;
-	const struct service *again;
+	const struct service *again, *third; /* which is appealed to that one */
 	struct application first;
 };
 
-static void open_house(struct house *h, const char *name)
+/* The first one's `from` stands there as `to`. */
+static void open_house_with(struct house *h, const char *name, const char *from, const char *to)
 {
 	struct portal *p = &h->portal;
 	struct error err = {0};
@@ -63,14 +64,23 @@ static void open_house(struct house *h, const char *name)
 	yaml = swap(p->arena, yaml, "acts:\n  - {id: stands",
 		    "acts:\n  - {id: reopen, " N ", from: [end(rejected)], by: head, to: board,"
 		    " asks: [words]}\n  - {id: stands");
-	import(p, "lb-sample", 4, yaml, &p->service);
+	import(p, "lb-sample", 4, swap(p->arena, yaml, from, to), &p->service);
 	yaml = sample_acts(p->arena, "id: lb-sample", "id: lb-again");
 	yaml = swap(p->arena, yaml, "from: any, by: head, to: end(approved), asks: [words]",
 		    "from: any, by: head, to: end(approved), asks: [words],"
 		    " effects: [{act: {of: appealed, id: reopen}}]");
+	yaml = swap(p->arena, yaml, "      - {id: correct",
+		    "      - {id: refuse_again, " N ", to: end(rejected), asks: [words],"
+		    " appeal: {service: lb-third, within: 60 days}}\n      - {id: correct");
 	import(p, "lb-again", 4, yaml, &h->again);
+	import(p, "lb-third", 4, sample_acts(p->arena, "id: lb-sample", "id: lb-third"), &h->third);
 	receipt = portal_apply(p, &p->owner);
 	GOOD(application_open(p->registry, &p->owner, receipt.reference, NULL, &h->first, &err));
+}
+
+static void open_house(struct house *h, const char *name)
+{
+	open_house_with(h, name, "stages:", "stages:");
 }
 
 static void act(struct house *h, const char *id, const struct act_answers *answers)
@@ -290,7 +300,9 @@ START_TEST(what_goes_on_begins_its_time_anew)
 	struct house house, *h = &house;
 	struct portal *p = &house.portal;
 	struct application_clock *clocks;
+	struct event *events;
 	struct error err = {0};
+	int64_t came;
 	size_t count;
 
 	open_house(h, "appeal-clocks");
@@ -302,6 +314,7 @@ START_TEST(what_goes_on_begins_its_time_anew)
 	act(h, "reopen", WORDS("We look again."));
 	ck_assert_int_eq(h->first.state, STATE_IN_REVIEW);
 	ck_assert_int_eq(h->first.due_at, 0);
+	came = p->now;
 	p->now += 40 * DAY;
 	look(h);
 	ck_assert_int_eq(h->first.state, STATE_IN_REVIEW);
@@ -309,6 +322,14 @@ START_TEST(what_goes_on_begins_its_time_anew)
 				&count, &err));
 	for (size_t i = 0; i < count; i++)
 		ck_assert(!clocks[i].runs);
+	ck_assert_int_eq(clocks[0].since, h->first.submitted_at); /* it did begin */
+	ck_assert_int_eq(clocks[2].since, 0);
+	/* it was refused there, and has come there anew */
+	GOOD(application_events(p->registry, &p->host, &h->first, p->service, p->arena, &events,
+				&count, &err));
+	ck_assert_int_eq(application_stage_since(events, count, "board"), came);
+	ck_assert_int_eq(application_stage_since(events, count, "check"), h->first.submitted_at);
+	ck_assert_int_eq(application_stage_since(events, count, "archive"), 0);
 	/* the stage that it comes to starts its own, as does a task */
 	act(h, "send_back", &(struct act_answers){.stage = "archive"});
 	ck_assert_int_gt(h->first.due_at, p->now);
@@ -319,6 +340,114 @@ START_TEST(what_goes_on_begins_its_time_anew)
 }
 END_TEST
 
-SUITE(appeal, its_last_day_is_told_and_holds, one_is_open_at_a_time,
-      one_that_is_admitted_opens_the_first_again, who_decided_the_first_does_not_decide_it,
-      what_goes_on_begins_its_time_anew)
+/* Its last day is counted from the refusal, whatever was written to it afterwards. */
+START_TEST(what_is_written_to_a_refusal_moves_no_day)
+{
+	struct house house, *h = &house;
+	struct portal *p = &house.portal;
+	struct event *events;
+	struct error err = {0};
+	int64_t refused;
+	size_t count;
+
+	open_house_with(h, "appeal-remark", "acts:\n  - {id: reopen",
+			"acts:\n  - {id: remark, " N
+			", from: end(rejected), by: head, asks: [words]}"
+			"\n  - {id: reopen");
+	refuse(h);
+	refused = p->now;
+	p->now += 10 * DAY;
+	act(h, "remark", WORDS("The file is with us."));
+	GOOD(application_events(p->registry, &p->owner, &h->first, p->service, p->arena, &events,
+				&count, &err));
+	ck_assert_str_eq(events[count - 1].act, "remark");
+	ck_assert_int_eq(application_since(events, count, STATE_REJECTED), refused);
+	ck_assert_str_eq(events[application_came_to(events, count, STATE_REJECTED)].act, "object");
+	ck_assert_uint_eq(application_came_to(events, count, STATE_APPROVED), count);
+	ck_assert_int_eq(date_compare(date_of(way(h).due_at), date_of(refused + 60 * DAY)), 0);
+	portal_close(p);
+}
+END_TEST
+
+/* Acts of one id at two stages are two: it was refused by the one at its stage. */
+START_TEST(it_is_the_act_of_its_stage_that_is_appealed)
+{
+	struct house house, *h = &house;
+
+	open_house_with(h, "appeal-stage", "      - {id: correct",
+			"      - {id: object, " N ", to: end(rejected), asks: [words]}\n"
+			"      - {id: correct");
+	refuse(h);
+	ck_assert_ptr_nonnull(way(h).appeal);
+	portal_close(&h->portal);
+	open_house_with(h, "appeal-stage-none", "      - {id: correct",
+			"      - {id: object, " N ", to: end(rejected), asks: [words]}\n"
+			"      - {id: correct");
+	act(h, "object", WORDS("No."));
+	ck_assert_int_eq(h->first.state, STATE_REJECTED);
+	ck_assert_ptr_null(way(h).appeal);
+	portal_close(&h->portal);
+}
+END_TEST
+
+/* What can be done at a stage and after an end is one act there, too. */
+START_TEST(an_act_is_listed_once)
+{
+	struct house house, *h = &house;
+	struct portal *p = &house.portal;
+	struct application_course course;
+	struct error err = {0};
+	size_t found = 0;
+
+	open_house_with(h, "appeal-once", "from: [end(rejected)], by: head",
+			"from: [board, end(rejected)], by: head");
+	refuse(h);
+	GOOD(application_acts(p->registry, &p->host, &h->first, p->service, p->arena, &course,
+			      &err));
+	for (size_t i = 0; i < course.act_count; i++)
+		found += strcmp(course.acts[i].act->id, "reopen") == 0;
+	ck_assert_uint_eq(found, 1);
+	ck_assert_str_eq(course.acts[0].act->id, "reopen");
+	ck_assert_str_eq(course.acts[1].act->id, "grant");
+	ck_assert(course.acts[0].possible && !course.acts[1].possible);
+	portal_close(p);
+}
+END_TEST
+
+/* Also where what it is about was an appeal of that itself. */
+START_TEST(who_decided_the_first_decides_no_appeal_of_its_appeal)
+{
+	struct house house, *h = &house;
+	struct portal *p = &house.portal;
+	struct application sent, last;
+	struct receipt receipt;
+	struct error err = {0};
+	struct form *f;
+
+	open_house(h, "appeal-chain");
+	refuse(h);
+	GOOD(appeal(h, &p->owner, &sent, &err));
+	/* as if another had refused it */
+	portal_tamper(p, "UPDATE ledger SET actor = 'another' WHERE act = 'decided'");
+	GOOD(application_act(p->registry, &p->host, &sent, h->again, "refuse_again", WORDS("No."),
+			     &err));
+	portal_tamper(p,
+		      "UPDATE ledger SET actor = 'third' WHERE act = 'decided' AND actor = 'host'");
+	portal_tamper(p, "UPDATE ledger SET actor = 'host' WHERE actor = 'another'");
+	f = form_of(h, h->third);
+	GOOD(appeal_apply(p->registry, &p->owner, &sent, f, portal_request(), LANG_EN, &receipt,
+			  &err));
+	form_free(f);
+	GOOD(application_open(p->registry, &p->owner, receipt.reference, NULL, &last, &err));
+	ck_assert_int_eq(application_act(p->registry, &p->host, &last, h->third, "order",
+					 WORDS("Right."), &err),
+			 FAULT_DENIED);
+	portal_close(p);
+}
+END_TEST
+
+SUITE(appeal, what_is_written_to_a_refusal_moves_no_day,
+      it_is_the_act_of_its_stage_that_is_appealed, an_act_is_listed_once,
+      who_decided_the_first_decides_no_appeal_of_its_appeal, its_last_day_is_told_and_holds,
+      one_is_open_at_a_time, one_that_is_admitted_opens_the_first_again,
+      who_decided_the_first_does_not_decide_it, what_goes_on_begins_its_time_anew)

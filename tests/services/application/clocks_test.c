@@ -7,6 +7,7 @@
 #include "services/upkeep/tick.h"
 #include "tests/services/portal.h"
 #include "tests/services/sample_acts.h"
+#include "i18n/zone.h"
 #include "tests/unit.h"
 
 #include <string.h>
@@ -123,6 +124,24 @@ START_TEST(silence_decides_as_of_its_day)
 	/* Once. */
 	ck_assert_int_eq(tick(&p).changed, 0);
 	ck_assert_int_eq(portal_verify(&p, true), 0);
+	portal_close(&p);
+}
+END_TEST
+
+/* A portal whose people are an hour or three ahead of the place: its last day ends there when
+ * theirs has long begun, but is told as the same. */
+START_TEST(a_clock_to_the_east_names_the_same_days)
+{
+	struct portal p;
+	struct application a;
+
+	zone_use_offset(5 * 60);
+	open_with(&p, "clocks-east", sample_clocks_usual, &a);
+	ck_assert_str_eq(iso(&p, a.due_at), "2026-04-03");
+	ck_assert_int_eq(pass(&p, 11), 1);
+	ck_assert_str_eq(iso(&p, last_event(&p, &a)->at), "2026-03-24");
+	ck_assert_str_eq(iso(&p, a.due_at), "2026-04-03");
+	zone_use_offset(0);
 	portal_close(&p);
 }
 END_TEST
@@ -528,9 +547,9 @@ START_TEST(a_time_that_jumps_puts_nothing_off)
 }
 END_TEST
 
-SUITE(clocks, silence_decides_as_of_its_day, silence_refuses_with_its_reason,
-      overdue_ones_come_before_any_act, overdue_ones_come_before_a_correction,
-      restarted_within_a_pause_it_stands_still, a_long_history_is_no_burden,
-      corrections_pause_what_says_so, begins_when_all_has_come_in, a_decree_moves_due_days,
-      an_older_calendar_decides_nothing, a_time_that_jumps_decides_nothing,
+SUITE(clocks, a_clock_to_the_east_names_the_same_days, silence_decides_as_of_its_day,
+      silence_refuses_with_its_reason, overdue_ones_come_before_any_act,
+      overdue_ones_come_before_a_correction, restarted_within_a_pause_it_stands_still,
+      a_long_history_is_no_burden, corrections_pause_what_says_so, begins_when_all_has_come_in,
+      a_decree_moves_due_days, an_older_calendar_decides_nothing, a_time_that_jumps_decides_nothing,
       a_time_that_jumps_puts_nothing_off)

@@ -3,6 +3,7 @@
 #include "services/definition/calendar_count.h"
 
 #include "services/definition/kind_read.h"
+#include "i18n/zone.h"
 #include "tests/services/sample.h"
 #include "tests/unit.h"
 
@@ -284,6 +285,32 @@ START_TEST(days_are_those_of_the_clocks_there)
 }
 END_TEST
 
+/* Half an hour before midnight in Tunis it is the next day in Beirut, and half an hour behind it
+ * the day before in Dakar: the due day is the one there, also to people who go by those clocks. */
+START_TEST(a_due_day_is_the_same_by_the_clock_here)
+{
+	static const struct {
+		int offset, second;
+	} all[] = {{180, 23 * 3600 + 1800}, {0, 1800}, {60, 23 * 3600 + 1800}};
+
+	open_terms();
+	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++) {
+		const struct calendar *c = calendar_find(&terms, "TN");
+		const int64_t begin = date_number(day("2026-06-01")) * 86400;
+		const struct calendar_ask ask = {
+			.calendar = c,
+			.length = {.value = 3, .unit = UNIT_DAY},
+			.from = zone_rule_utc(&c->clock, begin + all[i].second)};
+
+		zone_use_offset(all[i].offset);
+		ck_assert_str_eq(date_iso(arena, date_of(count(&ask).due_at)), "2026-06-04");
+		ck_assert_int_eq(count(&ask).over_at, zone_rule_utc(&c->clock, begin + 4 * 86400));
+	}
+	zone_use_offset(0);
+	close_terms();
+}
+END_TEST
+
 START_TEST(what_has_no_end_has_no_day)
 {
 	static const char yaml[] = "calendar: XX\nversion: 1\nzone: Africa/Tunis\nclock: CET-1\n"
@@ -312,4 +339,4 @@ END_TEST
 SUITE(calendar_count, working_days_of_the_four_countries, other_lengths_count_every_day,
       each_day_is_told_with_its_reason, rules_of_the_first_and_the_last_day,
       suspensions_let_no_day_count, pauses_let_no_day_count, days_are_those_of_the_clocks_there,
-      what_has_no_end_has_no_day)
+      a_due_day_is_the_same_by_the_clock_here, what_has_no_end_has_no_day)

@@ -30,14 +30,13 @@ static const char *moment(const struct scene *x, struct arena *a, const struct s
 	return date_moment(a, x->lang, f->service == NULL ? NULL : f->service->country, at);
 }
 
-/* The moment a stage was entered, as words; NULL when it was not. */
+/* The moment a stage was entered last, as words; NULL when it was not. */
 static const char *stage_moment(const struct scene *x, struct arena *a, const struct status *f,
 				const char *stage)
 {
-	for (size_t i = 0; i < f->event_count; i++)
-		if (strcmp(f->events[i].stage, stage) == 0)
-			return moment(x, a, f, f->events[i].at);
-	return NULL;
+	int64_t at = application_stage_since(f->events, f->event_count, stage);
+
+	return at == 0 ? NULL : moment(x, a, f, at);
 }
 
 static void put_stages(struct page *p, const struct scene *x, const struct status *f)
@@ -71,15 +70,10 @@ static void put_stages(struct page *p, const struct scene *x, const struct statu
 /* Whether the words of an event stand above already: of how it stands now. */
 static bool is_told(const struct status *f, size_t index)
 {
-	enum application_state state = f->events[index].state;
+	enum application_state state = f->application.state;
 
-	if (state != f->application.state ||
-	    (state != STATE_NEEDS_INFO && state != STATE_APPROVED && state != STATE_REJECTED))
-		return false;
-	for (size_t i = index + 1; i < f->event_count; i++)
-		if (f->events[i].state == state)
-			return false;
-	return true;
+	return (state == STATE_NEEDS_INFO || state == STATE_APPROVED || state == STATE_REJECTED) &&
+	       index == application_came_to(f->events, f->event_count, state);
 }
 
 /* What a clock has done, by its name, and what was written. */

@@ -10,19 +10,9 @@ static const char *set_apart(struct arena *a, const char *note)
 	return note[0] == '\0' ? "" : bidi_isolate(a, text_safe(a, note, 0));
 }
 
-/* The line of the history by which it last came to this state, not one after which it stayed there;
- * the count: none. */
-static size_t came_to(const struct status *f, enum application_state state)
-{
-	for (size_t i = f->event_count; i > 0; i--)
-		if (f->events[i - 1].state == state && (i == 1 || f->events[i - 2].state != state))
-			return i - 1;
-	return f->event_count;
-}
-
 const char *status_words(struct arena *a, const struct status *f, enum application_state state)
 {
-	size_t at = came_to(f, state);
+	size_t at = application_came_to(f->events, f->event_count, state);
 
 	return at < f->event_count ? set_apart(a, f->events[at].note) : "";
 }
@@ -41,7 +31,7 @@ void status_put_untranslated(struct page *p, const struct scene *x, const struct
 static const char *reason_of(struct arena *a, const struct scene *x, const struct status *f,
 			     enum application_state state)
 {
-	size_t at = came_to(f, state);
+	size_t at = application_came_to(f->events, f->event_count, state);
 	const struct act *act = acted_find(f->service, f->events, f->event_count, at);
 
 	return act == NULL ? NULL : acted_reason(a, x->lang, act, &f->events[at]);
