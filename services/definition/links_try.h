@@ -5,10 +5,12 @@
 
 #include "services/definition/links_inside.h"
 
-#define LINKS_TRY_CLAIMS 250   /* a rule has 200 comparisons at most, and what they need some more \
-				*/
-#define LINKS_TRY_WORK 2000000 /* claims that are tried for one definition; then all is possible   \
-				*/
+#define LINKS_TRY_CLAIMS                                                                           \
+	250 /* a rule has 200 comparisons at most, and what they need some more                    \
+	     */
+#define LINKS_TRY_WORK                                                                             \
+	2000000 /* claims that are tried for one definition; then all is possible                  \
+		 */
 
 /* One comparison that has to hold, or has to fail. */
 struct claim {
