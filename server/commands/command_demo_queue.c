@@ -60,86 +60,33 @@ static const struct fate fates[FATES] = {
 	[LATE] = {20, 45, {{DOES_NOTHING, 0}}},
 };
 
-/* How many come to which end, by service; who applies in which language, in turn. */
+/* How many come to which end. */
+static const int of_stalls[FATES] = {
+	[FRESH] = 14,     [CLAIMED] = 8, [OPINED] = 8,   [PROPOSED] = 8,
+	[CORRECTING] = 8, [REPLIED] = 6, [GRANTED] = 18, [REFUSED] = 8,
+	[WITHDRAWN] = 6,  [NEARLY] = 8,  [SILENT] = 8};
+static const int of_help[FATES] = {[FRESH] = 10,     [CLAIMED] = 5, [OPINED] = 5,   [PROPOSED] = 5,
+				   [CORRECTING] = 5, [REPLIED] = 3, [GRANTED] = 10, [REFUSED] = 5,
+				   [WITHDRAWN] = 3,  [NEARLY] = 5,  [SILENT] = 4};
+static const int of_halls[FATES] = {
+	[FRESH] = 10,  [CLAIMED] = 6,  [OPINED] = 5,  [PROPOSED] = 5,  [CORRECTING] = 5,
+	[REPLIED] = 3, [GRANTED] = 10, [REFUSED] = 5, [WITHDRAWN] = 3, [OVERDUE] = 8};
+static const int of_papers[FATES] = {
+	[FRESH] = 4,    [CLAIMED] = 3,  [ASKED] = 4,     [FORWARDED] = 3,
+	[APPROVED] = 4, [REJECTED] = 2, [WITHDRAWN] = 1, [LATE] = 3};
+
+/* By service; who applies in which language, in turn. */
 static const struct many {
 	const char *service, *country;
 	enum lang langs[3];
-	int counts[FATES];
+	const int *counts; /* FATES */
 } services[] = {
-	{"demo-market-stall",
-	 "LB",
-	 {LANG_AR, LANG_FR, LANG_EN},
-	 {[FRESH] = 14,
-	  [CLAIMED] = 8,
-	  [OPINED] = 8,
-	  [PROPOSED] = 8,
-	  [CORRECTING] = 8,
-	  [REPLIED] = 6,
-	  [GRANTED] = 18,
-	  [REFUSED] = 8,
-	  [WITHDRAWN] = 6,
-	  [NEARLY] = 8,
-	  [SILENT] = 8}},
-	{"demo-home-help",
-	 "EG",
-	 {LANG_AR, LANG_AR, LANG_EN},
-	 {[FRESH] = 10,
-	  [CLAIMED] = 5,
-	  [OPINED] = 5,
-	  [PROPOSED] = 5,
-	  [CORRECTING] = 5,
-	  [REPLIED] = 3,
-	  [GRANTED] = 10,
-	  [REFUSED] = 5,
-	  [WITHDRAWN] = 3,
-	  [NEARLY] = 5,
-	  [SILENT] = 4}},
-	{"demo-hall-booking",
-	 "TN",
-	 {LANG_FR, LANG_AR, LANG_FR},
-	 {[FRESH] = 10,
-	  [CLAIMED] = 6,
-	  [OPINED] = 5,
-	  [PROPOSED] = 5,
-	  [CORRECTING] = 5,
-	  [REPLIED] = 3,
-	  [GRANTED] = 10,
-	  [REFUSED] = 5,
-	  [WITHDRAWN] = 3,
-	  [OVERDUE] = 8}},
-	{"dz-birth-record-12s",
-	 "DZ",
-	 {LANG_AR, LANG_FR, LANG_AR},
-	 {[FRESH] = 4,
-	  [CLAIMED] = 3,
-	  [ASKED] = 4,
-	  [FORWARDED] = 3,
-	  [APPROVED] = 4,
-	  [REJECTED] = 2,
-	  [WITHDRAWN] = 1,
-	  [LATE] = 3}},
-	{"lb-judicial-record",
-	 "LB",
-	 {LANG_AR, LANG_EN, LANG_FR},
-	 {[FRESH] = 4,
-	  [CLAIMED] = 3,
-	  [ASKED] = 4,
-	  [FORWARDED] = 3,
-	  [APPROVED] = 4,
-	  [REJECTED] = 2,
-	  [WITHDRAWN] = 1,
-	  [LATE] = 3}},
-	{"tn-criminal-record-b3",
-	 "TN",
-	 {LANG_FR, LANG_AR, LANG_FR},
-	 {[FRESH] = 4,
-	  [CLAIMED] = 3,
-	  [ASKED] = 4,
-	  [FORWARDED] = 3,
-	  [APPROVED] = 4,
-	  [REJECTED] = 2,
-	  [WITHDRAWN] = 1,
-	  [LATE] = 3}},
+	{"demo-market-stall", "LB", {LANG_AR, LANG_FR, LANG_EN}, of_stalls},
+	{"demo-home-help", "EG", {LANG_AR, LANG_AR, LANG_EN}, of_help},
+	{"demo-hall-booking", "TN", {LANG_FR, LANG_AR, LANG_FR}, of_halls},
+	{"dz-birth-record-12s", "DZ", {LANG_AR, LANG_FR, LANG_AR}, of_papers},
+	{"lb-judicial-record", "LB", {LANG_AR, LANG_EN, LANG_FR}, of_papers},
+	{"tn-criminal-record-b3", "TN", {LANG_FR, LANG_AR, LANG_FR}, of_papers},
 };
 #define SERVICES (sizeof(services) / sizeof(services[0]))
 

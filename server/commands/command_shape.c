@@ -54,7 +54,7 @@ json_t *command_head(struct command *c, const struct service *s)
 			 words(c, &s->authority), "sector", words(c, &s->sector->name),
 			 "sector_code", s->sector->code, "audience", words(c, &s->audience->name),
 			 "audience_code", s->audience->code, "fee", fee(c, s->fee), "duration",
-			 duration(c, s->duration), "form", service_takes(s));
+			 duration(c, service_time(s)), "form", service_takes(s));
 }
 
 static json_t *texts(struct command *c, const struct text *list, size_t count)

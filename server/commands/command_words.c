@@ -29,9 +29,10 @@ const char *command_fee(struct command *c, const struct service *s)
 
 const char *command_duration(struct command *c, const struct service *s)
 {
-	const char *figure = words_duration(c->arena, c->lang, s->duration);
+	const struct duration *time = service_time(s);
+	const char *figure = words_duration(c->arena, c->lang, time);
 
-	return s->duration != NULL ? with_note(c, figure, &s->duration->note) : figure;
+	return time != NULL ? with_note(c, figure, &time->note) : figure;
 }
 
 int64_t command_now(const struct command *c)

@@ -21,10 +21,13 @@ const char *const codes_source_kind[] = {
 	[SOURCE_COMPILATION + 1] = NULL,
 };
 
-const char *const codes_stage_actor[] = {
-	[ACTOR_APPLICANT] = "applicant", [ACTOR_OFFICER] = "officer",  [ACTOR_HEAD] = "head",
-	[ACTOR_AUTHORITY] = "authority", [ACTOR_AUTHORITY + 1] = NULL,
-};
+#define STAGE_ACTORS                                                                               \
+	[ACTOR_APPLICANT] = "applicant", [ACTOR_OFFICER] = "officer", [ACTOR_HEAD] = "head",       \
+	[ACTOR_AUTHORITY] = "authority"
+
+const char *const codes_stage_actor[] = {STAGE_ACTORS, [ACTOR_AUTHORITY + 1] = NULL};
+const char *const codes_act_actor[] = {STAGE_ACTORS, [ACTOR_AUTHORITY + 1] = "clock",
+				       [ACTOR_AUTHORITY + 2] = NULL};
 
 const char *const codes_stage_act[] = {"ask", "approve", "reject", "forward", NULL};
 

@@ -22,6 +22,7 @@ extern const char *const codes_source_kind[];
 
 enum stage_actor { ACTOR_APPLICANT, ACTOR_OFFICER, ACTOR_HEAD, ACTOR_AUTHORITY };
 extern const char *const codes_stage_actor[];
+extern const char *const codes_act_actor[]; /* the same, and behind them the clock */
 
 /* What people read of an application, said by its stage and by what ends it. */
 enum bearing {

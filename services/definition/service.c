@@ -165,6 +165,14 @@ const struct clock *service_clock(const struct service *s, const char *id)
 	return NULL;
 }
 
+const struct duration *service_time(const struct service *s)
+{
+	for (size_t i = 0; i < s->clock_count && s->duration == NULL; i++)
+		if (s->clocks[i].starts == CLOCK_SUBMITTED || s->clocks[i].starts == CLOCK_COMPLETE)
+			return &s->clocks[i].length;
+	return s->duration;
+}
+
 bool service_clock_runs(const struct clock *clock, const struct service *s, const struct stage *at)
 {
 	if (clock->when_over == NULL)

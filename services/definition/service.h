@@ -39,6 +39,10 @@ const struct stage *service_stage(const struct service *s, const char *id);
 const struct clock *service_clock(const struct service *s, const char *id);
 bool service_clock_runs(const struct clock *clock, const struct service *s, const struct stage *at);
 
+/* What people are told of the whole time before they apply: `duration`, or else the length of the
+ * first clock that starts with all that they send. NULL: none is stated. */
+const struct duration *service_time(const struct service *s);
+
 /* A value by its id; else NULL. */
 const struct service_value *service_value(const struct service *s, const char *id);
 

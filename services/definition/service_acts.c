@@ -25,14 +25,22 @@ static void refuse_coming(struct reader *r, const struct node *map, const char *
 
 static void read_for(struct reader *r, const struct node *n, struct task *to)
 {
-	int actor = reader_choice(r, n, "for", codes_stage_actor);
+	const struct node *word = reader_find(n, "for");
+	int actor;
 
-	to->actor = actor < 0 ? ACTOR_OFFICER : (enum stage_actor)actor;
-	if (actor == ACTOR_APPLICANT)
-		reader_fault(r, reader_find(n, "for"),
+	to->actor = ACTOR_OFFICER;
+	if (word != NULL && word->kind == NODE_WORD &&
+	    strcmp(word->value, codes_stage_actor[ACTOR_APPLICANT]) == 0) {
+		reader_fault(r, word,
 			     N_("Nobody can close a task that is for the applicant: let an act "
 				"ask for what is missing instead."),
 			     NULL);
+		return;
+	}
+	/* All others, from the first behind the applicant. */
+	actor = reader_choice(r, n, "for", codes_stage_actor + ACTOR_OFFICER);
+	if (actor >= 0)
+		to->actor = (enum stage_actor)(ACTOR_OFFICER + actor);
 }
 
 void service_acts_read_tasks(struct reader *r, const struct node *root, struct service *s)
@@ -228,16 +236,15 @@ static void read_from(struct reader *r, const struct node *map, const struct ser
 
 static void read_by(struct reader *r, const struct node *map, bool need, struct act *to)
 {
-	const struct node *n = reader_find(map, "by");
 	enum stage_actor *by;
 	int actor;
 
-	to->by_clock = n != NULL && n->kind == NODE_WORD && strcmp(n->value, "clock") == 0;
+	if (reader_find(map, "by") == NULL && !need)
+		return;
+	actor = reader_choice(r, map, "by", codes_act_actor);
+	to->by_clock = actor > ACTOR_AUTHORITY;
 	if (to->by_clock)
 		return;
-	if (n == NULL && !need)
-		return;
-	actor = reader_choice(r, map, "by", codes_stage_actor);
 	by = arena_take(r->arena, sizeof(*by));
 	*by = actor < 0 ? ACTOR_OFFICER : (enum stage_actor)actor;
 	to->by = by;

@@ -374,18 +374,19 @@ static char *with_window(struct arena *a, enum lang lang, const struct service *
 static char *head_of(struct arena *a, enum lang lang, const struct service *s)
 {
 	const char *authority = words_of(&s->authority, lang);
+	const struct duration *time = service_time(s);
 	bool fee = s->fee != NULL && s->fee->known;
 
-	if (fee && s->duration != NULL)
+	if (fee && time != NULL)
 		return FILL(a, _("{authority} · Fee: {fee} · Time: {time}"),
 			    {"authority", authority}, {"fee", amount(a, lang, s->fee)},
-			    {"time", words_duration(a, lang, s->duration)});
+			    {"time", words_duration(a, lang, time)});
 	if (fee)
 		return FILL(a, _("{authority} · Fee: {fee}"), {"authority", authority},
 			    {"fee", amount(a, lang, s->fee)});
-	if (s->duration != NULL)
+	if (time != NULL)
 		return FILL(a, _("{authority} · Time: {time}"), {"authority", authority},
-			    {"time", words_duration(a, lang, s->duration)});
+			    {"time", words_duration(a, lang, time)});
 	return arena_text(a, authority);
 }
 

@@ -1,5 +1,6 @@
 /* service_acts_test.c - acts and tasks of a definition: what they are read as, and what is refused,
  * by its line. */
+#include "i18n/message.h"
 #include "services/definition/service_read.h"
 #include "tests/services/sample.h"
 #include "tests/services/sample_acts.h"
@@ -123,6 +124,35 @@ START_TEST(refuses_by_its_line)
 }
 END_TEST
 
+/* With what can stand there, and nothing else. */
+START_TEST(tells_who_there_is)
+{
+	static const struct {
+		const char *from, *to, *words;
+	} wrong[] = {
+		{"from: any, by: head", "from: any, by: clok",
+		 "\"by\" must be one of: applicant, officer, head, authority, clock."},
+		{"for: officer", "for: minister",
+		 "\"for\" must be one of: officer, head, authority."},
+		{"for: officer", "for: applicant",
+		 "Nobody can close a task that is for the applicant: let an act ask for what is "
+		 "missing instead."},
+	};
+
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+		ARENA_CLEAN struct arena *a = arena_new(ARENA);
+		struct term_list terms = sample_terms(a);
+		const char *yaml = sample_acts(a, wrong[i].from, wrong[i].to);
+		const struct service *s = NULL;
+		struct error err = {0};
+
+		ck_assert_int_eq(service_read(a, &terms, "x", yaml, strlen(yaml), &s, NULL, &err),
+				 FAULT_INPUT);
+		ck_assert_str_eq(message_error(a, &err), wrong[i].words);
+	}
+}
+END_TEST
+
 /* Not even by an act from anywhere. */
 START_TEST(a_stage_that_nobody_can_leave_is_refused)
 {
@@ -166,5 +196,5 @@ START_TEST(lengths_have_two_forms)
 }
 END_TEST
 
-SUITE(service_acts, reads_acts, short_forms_mean_acts, refuses_by_its_line,
+SUITE(service_acts, reads_acts, short_forms_mean_acts, refuses_by_its_line, tells_who_there_is,
       a_stage_that_nobody_can_leave_is_refused, lengths_have_two_forms)

@@ -148,4 +148,23 @@ START_TEST(refuses_by_its_line)
 }
 END_TEST
 
-SUITE(service_clocks, reads_clocks, its_own_rules_end_those_of_the_calendar, refuses_by_its_line)
+/* What the service says itself, or else the first time that begins with all that was sent. */
+START_TEST(the_whole_time_is_a_clocks)
+{
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	char *yaml = sample_clocks(a, sample_clocks_usual), *without, *later;
+	const struct service *s = sample_service_of(a, yaml);
+
+	ck_assert_ptr_eq(service_time(s), s->duration);
+	ck_assert_int_eq(service_time(s)->value, 3);
+	without = with(a, yaml, "duration: {value: 3, unit: working_day}\n", "");
+	ck_assert_int_eq(service_time(sample_service_of(a, without))->value, 20);
+	later = with(a, without, "starts: submitted", "starts: complete(correct)");
+	ck_assert_int_eq(service_time(sample_service_of(a, later))->value, 20);
+	later = with(a, without, "starts: submitted", "starts: done(correct)");
+	ck_assert_int_eq(service_time(sample_service_of(a, later))->value, 5);
+}
+END_TEST
+
+SUITE(service_clocks, reads_clocks, its_own_rules_end_those_of_the_calendar, refuses_by_its_line,
+      the_whole_time_is_a_clocks)

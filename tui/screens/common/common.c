@@ -146,18 +146,19 @@ static void put_note(struct page *p, const struct scene *x, const struct text *n
 /* What no source says is one line, however much it is. */
 void common_cost(struct page *p, const struct scene *x, const struct service *s)
 {
+	const struct duration *time = service_time(s);
 	bool fee = s->fee != NULL && (s->fee->known || text_is_set(&s->fee->note));
 
-	if (!fee && s->duration == NULL) {
+	if (!fee && time == NULL) {
 		page_pair(p, _("Fee and time"), _("not known"), 0);
 		return;
 	}
 	page_pair(p, _("Fee"), words_fee(p->arena, x->lang, s->fee), 0);
 	if (fee && s->fee->known)
 		put_note(p, x, &s->fee->note);
-	page_pair(p, _("Time"), words_duration(p->arena, x->lang, s->duration), 0);
-	if (s->duration != NULL)
-		put_note(p, x, &s->duration->note);
+	page_pair(p, _("Time"), words_duration(p->arena, x->lang, time), 0);
+	if (time != NULL)
+		put_note(p, x, &time->note);
 }
 
 void common_country(struct page *p, const struct scene *x, const struct service *s)

@@ -56,6 +56,8 @@ static int64_t minutes(const struct duration *d)
 static void fill_row(struct list_row *row, struct arena *a, const struct scene *x,
 		     const struct service *s)
 {
+	const struct duration *time = service_time(s);
+
 	row->of = s;
 	row->cells[NAME].shown = words_of(&s->name, x->lang);
 	row->cells[HEAD].shown = words_head(a, x->lang, s, x->now);
@@ -73,10 +75,9 @@ static void fill_row(struct list_row *row, struct arena *a, const struct scene *
 	row->cells[AUTHORITY] = (struct list_cell){.shown = words_of(&s->authority, x->lang),
 						   .key = words_of(&s->authority, LANG_EN)};
 	row->cells[FEE] = fee_cell(s->fee);
-	if (s->duration != NULL)
-		row->cells[TIME] =
-			(struct list_cell){.shown = words_duration(a, x->lang, s->duration),
-					   .order = minutes(s->duration)};
+	if (time != NULL)
+		row->cells[TIME] = (struct list_cell){.shown = words_duration(a, x->lang, time),
+						      .order = minutes(time)};
 	row->cells[WAY] = service_takes(s) ? (struct list_cell){_("on this portal"), "here", 1}
 					   : (struct list_cell){_("at the counter"), "counter", 2};
 }
