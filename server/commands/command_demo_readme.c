@@ -9,12 +9,12 @@
 static const struct {
 	const char *role, *what;
 } places[] = {
-	{"administrator", N_("opens accounts and grants roles on the host (`account --help`); sees "
-			     "no application.")},
-	{"auditor", N_("reads who looked and who acted on the host (`audit --purpose WORDS --as "
-		       "NUMBER`); sees no answer.")},
+	{"administrator", N_("opens accounts, grants roles; sees no application.")},
+	{"auditor", N_("reads who looked and who acted; sees no answer.")},
 	{"head", N_("decides what officers propose, hands over what others have.")},
 	{"officer", N_("takes up, asks, decides: queue, application, tasks.")},
+	{"operator", N_("serves who comes in: finds them, fills in their form with their consent, "
+			"hands them the slip.")},
 };
 
 static const char *what_of(const char *role)

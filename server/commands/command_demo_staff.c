@@ -88,6 +88,8 @@ static enum fault give_role(struct demonstration *d, const struct demo_account *
 	enum fault f;
 
 	snprintf(g.role, sizeof(g.role), "%s", a->id);
+	if (role_may(roles_find(a->id), "assist")) /* who serves people serves them in a centre */
+		snprintf(g.office, sizeof(g.office), "centre-saida");
 	f = account_grant(d->registry, &d->authority, a->number, &g, err);
 	if (f == FAULT_NONE)
 		f = account_renew_code(d->registry, &d->authority, a->number, &code, err);

@@ -4,28 +4,8 @@ import re
 from cases import case, holds, run_cases, same
 from shubbak import Portal
 from staff import Staff
-from terminal import Terminal
 
 SERVICE = "lb-judicial-record"
-
-
-class At:
-    """One of the staff at a terminal, on the page that `first` stands on."""
-
-    def __init__(self, portal, staff, first, cols=80, rows=24):
-        staff.renew()
-        self.terminal = t = Terminal(portal, staff.line(), cols, rows)
-        t.wait("One-time code")
-        t.enter(staff.code())
-        t.wait("English")
-        t.choose("English")
-        t.wait(first)
-
-    def __enter__(self):
-        return self.terminal
-
-    def __exit__(self, *how):
-        self.terminal.__exit__(*how)
 
 
 def admin(portal, name):
@@ -44,7 +24,7 @@ def an_account_is_opened_and_gets_what_it_needs(portal):
     spare = portal.key()
     with open(spare + ".pub", encoding="utf-8") as f:
         line = f.read().strip()
-    with At(portal, nadia, "Accounts") as t:
+    with nadia.at("Accounts") as t:
         holds("Nobody's yet" not in t.text() and "Who has what" not in t.text(), "no application is an administrator's")
         t.choose("Accounts")
         t.wait("Open an account")
@@ -103,16 +83,16 @@ def what_opens_it_anew_takes_two(portal):
         t.wait("opens nothing any more")
         t.choose("Give a new PIN")
 
-    with At(portal, nadia, "Accounts") as t:
+    with nadia.at("Accounts") as t:
         to_rima(t)
         t.wait("it is asked for now")
         t.wait("a new PIN, by Nadia Haddad")
     same([(a["what"], a["by"]) for a in shown(portal, rima.number)["asked"]], [("pin", "Nadia Haddad")])
-    with At(portal, samir, "Accounts") as t:
+    with samir.at("Accounts") as t:
         to_rima(t)
         t.wait("the PIN is not shown again")
     same(shown(portal, rima.number)["asked"], [])
-    with At(portal, rima, "Applications that wait") as t:
+    with rima.at() as t:
         holds("Accounts" not in t.text(), "an officer opens none")
     same(portal.host("verify").code, 0)
 

@@ -3,27 +3,7 @@ from cases import case, holds, run_cases, same
 from records import applied
 from shubbak import Portal
 from staff import Staff
-from terminal import Terminal
 from walk import SERVICE
-
-
-class At:
-    """An auditor at a terminal, on the page of the ledger."""
-
-    def __init__(self, portal, staff, cols=80, rows=24):
-        staff.renew()
-        self.terminal = t = Terminal(portal, staff.line(), cols, rows)
-        t.wait("One-time code")
-        t.enter(staff.code())
-        t.wait("English")
-        t.choose("English")
-        t.wait("The ledger")
-
-    def __enter__(self):
-        return self.terminal
-
-    def __exit__(self, *how):
-        self.terminal.__exit__(*how)
 
 
 @case
@@ -32,7 +12,7 @@ def by_person_at_pages(portal):
     rima = Staff(portal, "Rima Khoury", ["--role", "officer", "--service", SERVICE])
     hala = Staff(portal, "Hala Aoun", ["--role", "auditor"])
     same(rima.ssh("show", reference).code, 0)
-    with At(portal, hala) as t:
+    with hala.at("The ledger") as t:
         holds("Nobody's yet" not in t.text() and "Accounts" not in t.text(), "what is not theirs")
         t.choose("Looks and acts")
         t.wait("Why do you look?")

@@ -122,12 +122,14 @@ def each_role_that_there_is_has_an_account(demo):
     accounts = demo.host("account", "list", "--json").json()
     roles = sorted(name[:-5] for name in os.listdir(os.path.join(ROOT, "catalogue", "roles")))
     same(sorted(g["role"] for a in accounts for g in a["grants"]), roles, "one of each")
+    same([g["office"] for a in accounts for g in a["grants"] if g["role"] == "operator"], ["centre-saida"])
     for role in roles:
         for name in (role, role + ".pub", role + ".secret"):
             same(stat.S_IMODE(os.stat(kept(demo, name)).st_mode), 0o600, name)
         with open(kept(demo, role + ".secret"), encoding="ascii") as f:
             holds(re.fullmatch(r"[A-Z2-7]{32}\n", f.read()), role)
         holds("-i %s staff@" % kept(demo, role) in readme and "demo code %s" % role in readme, readme)
+        holds(re.search(r"\): [^\n]+\n  ssh [^\n]*/%s staff@" % role, readme), "what a %s does: %s" % (role, readme))
         holds(kept(demo, role) in demo.told(), "what make run says of " + role)
         if role != "officer":  # a code is taken once, and that one's is taken below
             same(signs_in(demo, role, "version").code, 0, role)

@@ -6,7 +6,6 @@ from definitions import read_yaml
 from filler import fill
 from shubbak import Portal
 from staff import Staff
-from terminal import Terminal
 
 NAME = "lb-kiosk-permit"
 DATA = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data", NAME + ".yaml")
@@ -42,25 +41,6 @@ def holder(portal, reference):
     return {r["reference"]: r["holder"] for r in rows}[reference]
 
 
-class At:
-    """One of the staff at a terminal, at the office."""
-
-    def __init__(self, portal, staff, cols=80, rows=24):
-        staff.renew()
-        self.terminal = t = Terminal(portal, staff.line(), cols, rows)
-        t.wait("One-time code")
-        t.enter(staff.code())
-        t.wait("English")
-        t.choose("English")
-        t.wait("Applications that wait")
-
-    def __enter__(self):
-        return self.terminal
-
-    def __exit__(self, *how):
-        self.terminal.__exit__(*how)
-
-
 def hand(t, name):
     t.wait("To whom?")
     t.enter(t.number_of(name))
@@ -77,7 +57,7 @@ def a_desk_goes_to_another(portal):
     four = sent(portal, 4)
     for reference in four:
         done(portal.host("application", "assign", reference, "--as", rima.number))
-    with At(portal, head) as t:
+    with head.at() as t:
         t.choose("Who has what")
         t.wait("Rima Khoury")
         t.choose("Rima Khoury")
@@ -94,7 +74,7 @@ def a_desk_goes_to_another(portal):
         t.choose("Back to the list")
         t.wait("Nothing waits here")
     same({holder(portal, r) for r in four}, {"Samir Haddad"})
-    with At(portal, rima) as t:
+    with rima.at() as t:
         t.wait("Nobody's yet")
         holds("Who has what" not in t.text(), "an officer hands over nobody's desk")
     same(portal.host("verify").code, 0)
@@ -135,7 +115,7 @@ def four_eyes_are_seen(portal):
     done(portal.host("account", "grant", both.number, "--role", "officer", "--service", NAME))
     done(portal.host("application", "act", one, "close_task", "--task", "visit", "--words", "Yes.", "--as", both.number))
     done(portal.host("application", "act", one, "propose", "--as", both.number))
-    with At(portal, both) as t:
+    with both.at() as t:
         t.choose("Nobody's yet")
         t.wait("Permit for a kiosk")
         t.type("Decision")

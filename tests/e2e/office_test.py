@@ -3,7 +3,6 @@ from cases import case, run_cases, same, until
 from records import applied, looks
 from shubbak import Portal
 from staff import Staff
-from terminal import Terminal
 from walk import SERVICE
 
 OFFICER = ("--role", "officer", "--service", SERVICE)
@@ -13,31 +12,11 @@ def state(portal, reference):
     return portal.host("application", "show", reference, "--json").json()["state"]
 
 
-class At:
-    """An officer at a terminal, on the page of what waits."""
-
-    def __init__(self, portal, staff, cols=80, rows=24):
-        staff.renew()
-        self.terminal = Terminal(portal, staff.line(), cols, rows)
-        t = self.terminal
-        t.wait("One-time code")
-        t.enter(staff.code())
-        t.wait("English")
-        t.choose("English")
-        t.wait("Applications that wait")
-
-    def __enter__(self):
-        return self.terminal
-
-    def __exit__(self, *how):
-        self.terminal.__exit__(*how)
-
-
 @case
 def from_the_queue_to_the_next_one(portal):
     first, second = applied(portal)[0], applied(portal)[0]
     rima = Staff(portal, "Rima Khoury", OFFICER)
-    with At(portal, rima) as t:
+    with rima.at() as t:
         t.choose("Nobody's yet")
         t.wait("Sort and filter")
         t.choose("Individual and family")
@@ -63,7 +42,7 @@ def from_the_queue_to_the_next_one(portal):
 def the_second_is_told_who_was_faster(portal):
     applied(portal)
     rima, samir = Staff(portal, "Rima Khoury", OFFICER), Staff(portal, "Samir Haddad", OFFICER)
-    with At(portal, rima) as one, At(portal, samir, 40, 15) as two:
+    with rima.at() as one, samir.at(cols=40, rows=15) as two:
         for t in (one, two):
             t.choose("Nobody's yet")
             t.wait("Search:")

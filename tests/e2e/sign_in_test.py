@@ -44,12 +44,7 @@ def a_key_and_then_a_code_let_staff_in(portal):
 def the_first_row_names_person_and_office(portal):
     portal.host(*OFFICE)
     rima = Staff(portal, "Rima Khoury", ("--role", "officer", "--office", "tyre"))
-    with Terminal(portal, rima.line(), 80, 24) as t:
-        t.wait("One-time code")
-        t.enter(rima.code())
-        t.wait("English")
-        t.choose("English")
-        t.wait("Applications that wait")
+    with rima.at() as t:
         holds("Rima Khoury · Centre of Tyre" in first_row(t), first_row(t))
     rima.renew()
     with Terminal(portal, rima.line(), 40, 15) as t:
@@ -129,13 +124,7 @@ def a_revoked_key_bites_in_the_middle_of_a_visit(portal):
 def an_open_page_of_a_revoked_key_is_shut(portal):
     """Within a minute, though nobody presses a key; who keeps theirs keeps the page."""
     rima, tarek = Staff(portal, "Rima Khoury", OFFICER), Staff(portal, "Tarek Saad", OFFICER)
-    with Terminal(portal, rima.line(), 80, 24) as t, Terminal(portal, tarek.line(), 80, 24) as other:
-        for face, staff in ((t, rima), (other, tarek)):
-            face.wait("One-time code")
-            face.enter(staff.code())
-            face.wait("English")
-            face.choose("English")
-            face.wait("Applications that wait")
+    with rima.at() as t, tarek.at() as other:
         same(portal.host("account", "key", "revoke", rima.number, "--key", "laptop").code, 0)
         until("the end", t.is_over, 60)
         holds("Your key or your role has ended" in t.screen().replace("\n", " "), t.screen())

@@ -1,5 +1,6 @@
 # staff.py - an account with a key, roles and one-time codes, and the real clients by which its person signs in.
 import base64
+import contextlib
 import hashlib
 import hmac
 import os
@@ -9,6 +10,7 @@ import time
 
 from cases import until
 from shubbak import HOST, run
+from terminal import Terminal
 
 STEP = 30  # seconds
 
@@ -86,6 +88,18 @@ class Staff:
     def line(self, user="staff", flags=("-t",)):
         """How a terminal comes in; the code is typed at its prompt."""
         return ["ssh", *self.portal.options(self.key, batch=False), *flags, "%s@%s" % (user, HOST)]
+
+    @contextlib.contextmanager
+    def at(self, first="Applications that wait", cols=80, rows=24):
+        """A terminal at which they have come in, in English, with the page on which `first` stands."""
+        self.renew()
+        with Terminal(self.portal, self.line(), cols, rows) as t:
+            t.wait("One-time code")
+            t.enter(self.code())
+            t.wait("English")
+            t.choose("English")
+            t.wait(first)
+            yield t
 
 
 class Shared:

@@ -106,4 +106,26 @@ START_TEST(who_may_no_more_moves_nothing)
 }
 END_TEST
 
-SUITE(heads, screens, who_may_no_more_moves_nothing)
+/* Nobody was chosen: that is said where they are chosen, and what was written stays. */
+START_TEST(to_whom_is_said_where_it_is_chosen)
+{
+	struct visit v;
+	struct day d;
+	struct people all;
+
+	golden_open(&v, LANG_EN, 80, 24);
+	day_begin(&v, &d);
+	hire_people(&v, &all);
+	claim(&v, &all.other, &d.sent[0]);
+	day_come_as(&v, &all.head);
+	stack_push(golden_stack(&v), office_queue_of(all.other_number, "Samir Haddad"));
+	golden_type(&v, "3");
+	golden_type(&v, "\tShe is ill.\n\n");
+	golden_shows(&v, "To whom? Say to whom.", true);
+	golden_shows(&v, "She is ill.", true);
+	day_end(&v, &d);
+	golden_close(&v);
+}
+END_TEST
+
+SUITE(heads, screens, who_may_no_more_moves_nothing, to_whom_is_said_where_it_is_chosen)

@@ -172,6 +172,27 @@ START_TEST(taken_up_by_another)
 }
 END_TEST
 
+/* Nobody was chosen: that is said where they are chosen, and what was written stays. */
+START_TEST(handed_over_to_nobody)
+{
+	struct visit v;
+	struct day d;
+	struct caller officer;
+
+	golden_open(&v, LANG_EN, 80, 24);
+	officer = day_hire(&v, "Rima Khoury", "officer", NULL);
+	day_begin(&v, &d);
+	day_come_as(&v, &officer);
+	stack_push(golden_stack(&v), dossier_new(&d.sent[1]));
+	golden_type(&v, "5");
+	golden_type(&v, "\tShe is ill.\n\n");
+	golden_shows(&v, "To whom? Say to whom.", true);
+	golden_shows(&v, "She is ill.", true);
+	day_end(&v, &d);
+	golden_close(&v);
+}
+END_TEST
+
 START_TEST(screens)
 {
 	golden_each(visit_office);
@@ -452,4 +473,4 @@ END_TEST
 
 SUITE(office, screens, the_next_one_without_going_back, each_opening_is_one_look, two_at_once,
       taken_up_by_another, the_marked_are_taken_up, in_plain_lines, acts_of_a_definition,
-      ten_decisions)
+      ten_decisions, handed_over_to_nobody)

@@ -77,16 +77,19 @@ const char *audit_by(struct arena *a, const struct audit_entry *e)
 	return strcmp(e->by, "applicant") == 0 ? _("the applicant") : e->by;
 }
 
-static const char *about(struct arena *a, const struct audit_entry *e)
+static const char *account_shown(struct arena *a, const char *digits)
 {
 	char number[ACCOUNT_DIGITS + 3];
 
+	reference_show_account(digits, number);
+	return arena_text(a, number);
+}
+
+static const char *about(struct arena *a, const struct audit_entry *e)
+{
 	if (e->reference[0] != '\0')
 		return words_reference(a, e->reference);
-	if (e->account[0] == '\0')
-		return e->object;
-	reference_show_account(e->account, number);
-	return arena_text(a, number);
+	return e->account[0] == '\0' ? e->object : account_shown(a, e->account);
 }
 
 /* In the language of now, whichever it was read in. */
@@ -162,7 +165,7 @@ static struct page *entry_view(const struct screen *s, const struct scene *x, st
 	page_pair(p, _("When"), date_moment(a, x->lang, NULL, e->at), 0);
 	page_pair(p, _("By"), audit_by(a, e), 0);
 	if (e->by_name[0] != '\0')
-		page_pair(p, _("Account number"), e->by, 0);
+		page_pair(p, _("Account number"), account_shown(a, e->by), 0);
 	if (e->role[0] != '\0')
 		page_pair(p, _("Role"), role == NULL ? e->role : words_of(&role->name, x->lang), 0);
 	if (e->office[0] != '\0')

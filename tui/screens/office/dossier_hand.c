@@ -9,6 +9,7 @@ struct hand {
 	struct arena *arena;
 	struct assign_person *people;
 	size_t count, chosen; /* from 1; 0: none */
+	int at;               /* the field that the error is about */
 	struct error error;
 };
 
@@ -66,7 +67,7 @@ static struct page *hand_view(const struct screen *s, const struct scene *x, str
 				.required = true,
 				.lines = 3};
 	if (h->error.fault != FAULT_NONE)
-		words->error = message_error(a, &h->error);
+		(h->at == FIELD_WHO ? who : words)->error = message_error(a, &h->error);
 	page_field(p, who);
 	page_field(p, words);
 	p->next_label = _("Hand it over");
@@ -83,6 +84,7 @@ static void hand_over(struct hand *h, struct stack *st)
 	struct error err = {0};
 	enum fault fault;
 
+	h->at = h->chosen == 0 ? FIELD_WHO : FIELD_WORDS;
 	if (h->chosen == 0) {
 		fail(&h->error, FAULT_INPUT, N_("Say to whom."), "nobody");
 		return;

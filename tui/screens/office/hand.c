@@ -17,6 +17,7 @@ struct hand {
 	struct assign_person *people;
 	size_t count, to; /* from 1; 0: nobody is chosen */
 	char *words;
+	int at; /* the field that the error is about */
 	struct error error;
 	struct arena *done; /* of the results; NULL: nothing is done yet */
 	struct holding_result *results;
@@ -68,7 +69,7 @@ static void put_fields(struct page *p, const struct hand *h)
 				.required = true,
 				.lines = 3};
 	if (h->error.fault != FAULT_NONE)
-		words->error = message_error(a, &h->error);
+		(h->at == FIELD_WHO ? who : words)->error = message_error(a, &h->error);
 	page_field(p, who);
 	page_field(p, words);
 	p->next_label = _("Hand it over");
@@ -137,6 +138,7 @@ static void hand_over(struct hand *h, struct stack *st)
 				 .chosen_count = h->chosen_count};
 	struct arena *done;
 
+	h->at = h->to == 0 ? FIELD_WHO : FIELD_WORDS;
 	if (h->to == 0) {
 		fail(&h->error, FAULT_INPUT, N_("Say to whom."), "nobody");
 		return;

@@ -38,9 +38,10 @@ static struct page *serve_view(const struct screen *s, const struct scene *x, st
 		f->error = message_error(a, &v->error);
 	p->trail = words_of(&v->service->name, x->lang);
 	p->wants_back = true;
-	page_text(
-		p, TONE_PLAIN,
-		_("Each look is kept, with the service above as its reason; the person is told."));
+	page_text(p, TONE_PLAIN,
+		  FILL(a,
+		       _("Each look is kept, with “{service}” as its reason; the person is told."),
+		       {"service", p->trail}));
 	page_field(p, f);
 	p->next_label = _("Find");
 	return p;
