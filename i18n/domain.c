@@ -77,3 +77,23 @@ char *domain_own(struct arena *a, const char *ascii)
 	idn2_free(own);
 	return shown;
 }
+
+static bool is_local(const char *s, size_t len)
+{
+	if (len == 0 || len > 64 || s[0] == '.' || s[len - 1] == '.')
+		return false;
+	for (size_t i = 0; i < len; i++)
+		if (strchr(LETTERS DIGITS ".!#$%&'*+/=?^_`{|}~-", s[i]) == NULL ||
+		    (s[i] == '.' && s[i + 1] == '.'))
+			return false;
+	return true;
+}
+
+char *domain_email(struct arena *a, const char *text)
+{
+	const char *at = strrchr(text, '@');
+	const char *domain =
+		at == NULL || !is_local(text, (size_t)(at - text)) ? NULL : domain_ascii(a, at + 1);
+
+	return domain == NULL ? NULL : arena_format(a, "%.*s@%s", (int)(at - text), text, domain);
+}

@@ -12,4 +12,8 @@ char *domain_ascii(struct arena *a, const char *domain);
  * it. */
 char *domain_own(struct arena *a, const char *ascii);
 
+/* An e-mail address: ASCII letters, and a domain as domain_ascii gives it; NULL where it is none.
+ */
+char *domain_email(struct arena *a, const char *text);
+
 #endif

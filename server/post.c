@@ -3,7 +3,7 @@
 #include "server/post.h"
 
 #include "i18n/base/buffer.h"
-#include "server/loop.h"
+#include "server/owner.h"
 #include "server/post_sender.h"
 #include "services/registry/folder.h"
 #include "services/registry/limits.h"
@@ -12,6 +12,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -90,14 +91,18 @@ static void start_sender(struct post *p, const char *program)
 	p->fd = ends[0];
 }
 
-/* Its owner is the state folder's, as whom the clerk goes on. Where it cannot be made, each message
-   says so. */
+/* As the state folder's owner, as whom the clerk goes on: what root gave away by name might be
+   another file by then. Where it cannot be made, each message says so. The signal of the parent's
+   death is lost when the user changes. */
 static void make_folder(const char *state, const char *folder)
 {
-	struct stat st;
+	int death = 0;
 
-	if (mkdir(folder, 0700) == 0 && geteuid() == 0 && stat(state, &st) == 0)
-		(void)!lchown(folder, st.st_uid, st.st_gid);
+	prctl(PR_GET_PDEATHSIG, &death);
+	owner_stand_in(state);
+	(void)!mkdir(folder, 0700);
+	owner_step_back();
+	prctl(PR_SET_PDEATHSIG, death);
 }
 
 struct post *post_open(const char *state, const struct config *c)

@@ -61,17 +61,16 @@ static void judge(int status, struct post_told *ret)
 	}
 }
 
-/* With all that it has started, when its time is over. */
-static void wait_for(pid_t child, struct post_told *ret)
+/* It is ended, with all that it has started, when its time is over or the other end is closed:
+   meanwhile nothing else comes from there. */
+static void wait_for(int fd, pid_t child, struct post_told *ret)
 {
 	int64_t until = loop_now() + (int64_t)LIMIT_DISPATCH_SECONDS * 1000;
 	int status = 0;
 
 	while (waitpid(child, &status, WNOHANG) == 0) {
-		if (loop_now() < until) {
-			loop_pause(LOOK);
+		if (loop_now() < until && loop_one(fd, POLLIN, LOOK) == 0)
 			continue;
-		}
 		kill(-child, SIGKILL);
 		waitpid(child, &status, 0);
 		*ret = (struct post_told){.result = SPOOL_LATER};
@@ -82,14 +81,15 @@ static void wait_for(pid_t child, struct post_told *ret)
 	judge(status, ret);
 }
 
-static void send_one(const char *program, const char *message, size_t len, struct post_told *ret)
+static void send_one(int fd, const char *program, const char *message, size_t len,
+		     struct post_told *ret)
 {
 	pid_t child = fork();
 
 	if (child == 0)
 		become(program, message, len);
 	if (child > 0)
-		wait_for(child, ret);
+		wait_for(fd, child, ret);
 	else {
 		*ret = (struct post_told){.result = SPOOL_HERE};
 		snprintf(ret->why, sizeof(ret->why), "%.60s", strerror(errno));
@@ -100,7 +100,7 @@ _Noreturn void post_sender_run(int fd, const char *program)
 {
 	char message[POST_MESSAGE];
 
-	prctl(PR_SET_PDEATHSIG, SIGTERM);
+	signal(SIGCHLD, SIG_DFL); /* ignored, no program would tell how it ended */
 	sandbox_sender();
 	for (;;) {
 		ssize_t len = read(fd, message, sizeof(message));
@@ -110,7 +110,7 @@ _Noreturn void post_sender_run(int fd, const char *program)
 			continue;
 		if (len <= 0)
 			_exit(0);
-		send_one(program, message, (size_t)len, &told);
+		send_one(fd, program, message, (size_t)len, &told);
 		if (write(fd, &told, sizeof(told)) != (ssize_t)sizeof(told))
 			_exit(0);
 	}

@@ -13,8 +13,9 @@ struct post_told {
 };
 
 /* Reads messages, a packet each, and answers each with a struct post_told, until the other end is
- * closed or its process has ended. The program gets the message on its standard input, and nothing
- * else of this process: no descriptor, no variable but PATH, as root no right of root. */
+ * closed; a program that runs then is ended. The program gets the message on its standard input,
+ * and nothing else of this process: no descriptor, no variable but PATH, as root no right of root.
+ */
 _Noreturn void post_sender_run(int fd, const char *program);
 
 #endif

@@ -12,13 +12,27 @@
 #include "services/registry/vouch.h"
 #include "services/registry/registry_inside.h"
 
-#include <ctype.h>
-
 #define CODE 6 /* digits */
 #define MINUTE 60
 #define EMAIL_MOST 254 /* RFC 5321, 4.5.3.1.3 */
 
 const char *const address_channels[] = {"sms", "email", NULL};
+
+/* One call: within one transaction, so that who may is asked with what is changed. */
+struct call {
+	struct registry *registry;
+	struct caller *caller;
+	const struct application *of;
+	struct arena *arena;
+	enum channel channel;
+	const char *value; /* as typed: read_typed */
+	const char *words; /* of the message with the code; when it is proven the code */
+	bool right;        /* it was */
+	char owner[33];
+	struct address *list;
+	struct store_address *rows;
+	size_t count, room, row_room;
+};
 
 /* --- what was typed --- */
 
@@ -52,50 +66,33 @@ static const char *read_sms(struct arena *a, const char *typed)
 	return to[0] == '+' && to[1] >= '1' && len >= 8 && len <= 16 ? to : NULL;
 }
 
+/* What begins with a dash would be an option of programs that send. */
 static const char *read_email(struct arena *a, const char *typed)
 {
-	const char *at = strrchr(typed, '@');
-	const char *domain = at == NULL || at == typed ? NULL : domain_ascii(a, at + 1);
+	const char *value = typed[0] == '-' ? NULL : domain_email(a, typed);
 
-	if (domain == NULL || strlen(typed) > EMAIL_MOST)
-		return NULL;
-	for (const char *s = typed; s < at; s++)
-		if ((unsigned char)*s <= ' ' || (unsigned char)*s >= 0x7F ||
-		    strchr("\"(),:;<>@[\\]", *s) != NULL)
-			return NULL;
-	return arena_format(a, "%.*s@%s", (int)(at - typed), typed, domain);
+	return value == NULL || strlen(value) > EMAIL_MOST ? NULL : value;
 }
 
-static enum fault read_typed(struct arena *a, const char *typed, enum channel *ret_channel,
-			     const char **ret, struct error *err)
+/* Without its channel before it is told by what it looks like. */
+static enum fault read_typed(struct call *c, const char *typed, struct error *err)
 {
-	*ret = NULL;
+	c->channel = strchr(typed, '@') != NULL ? CHANNEL_EMAIL : CHANNEL_SMS;
 	for (int i = 0; address_channels[i] != NULL; i++) {
 		size_t len = strlen(address_channels[i]);
 
 		if (strncmp(typed, address_channels[i], len) != 0 || typed[len] != ':')
 			continue;
 		typed += len + 1 + strspn(typed + len + 1, " ");
-		*ret_channel = (enum channel)i;
-		*ret = i == CHANNEL_SMS ? read_sms(a, typed) : read_email(a, typed);
+		c->channel = (enum channel)i;
 		break;
 	}
-	return *ret == NULL ? is_none(err) : FAULT_NONE;
+	c->value =
+		c->channel == CHANNEL_SMS ? read_sms(c->arena, typed) : read_email(c->arena, typed);
+	return c->value == NULL ? is_none(err) : FAULT_NONE;
 }
 
 /* --- whose --- */
-
-/* One call: within one transaction, so that who may is asked with what is changed. */
-struct call {
-	struct registry *registry;
-	struct caller *caller;
-	const struct application *of;
-	struct arena *arena;
-	char owner[33];
-	struct address *list;
-	struct store_address *rows;
-	size_t count, room, row_room;
-};
 
 static enum fault needs_pin(struct error *err)
 {
@@ -155,11 +152,11 @@ static enum fault start(struct call *c, struct error *err)
 				   : fault;
 }
 
-static struct store_address *find(const struct call *c, enum channel channel, const char *value)
+static struct store_address *find(const struct call *c)
 {
 	for (size_t i = 0; i < c->count; i++)
-		if (strcmp(c->rows[i].channel, address_channels[channel]) == 0 &&
-		    strcmp(open_value(c, &c->rows[i]), value) == 0)
+		if (strcmp(c->rows[i].channel, address_channels[c->channel]) == 0 &&
+		    strcmp(open_value(c, &c->rows[i]), c->value) == 0)
 			return &c->rows[i];
 	return NULL;
 }
@@ -226,8 +223,8 @@ static enum fault spend(struct call *c, struct error *err)
 	return fault;
 }
 
-static enum fault make(struct call *c, enum channel channel, const char *value, const char *code,
-		       struct store_address *row, struct error *err)
+static enum fault make(struct call *c, const char *code, struct store_address *row,
+		       struct error *err)
 {
 	if (c->count >= LIMIT_ADDRESSES)
 		return fail(err, FAULT_DENIED,
@@ -236,9 +233,9 @@ static enum fault make(struct call *c, enum channel channel, const char *value, 
 	*row = (struct store_address){.at = registry_now(c->registry)};
 	id_new(row->id);
 	snprintf(row->owner, sizeof(row->owner), "%s", c->owner);
-	snprintf(row->channel, sizeof(row->channel), "%s", address_channels[channel]);
+	snprintf(row->channel, sizeof(row->channel), "%s", address_channels[c->channel]);
 	snprintf(row->lang, sizeof(row->lang), "%s", lang_codes[c->caller->lang]);
-	if (!dispatch_seal(&c->registry->seal, row->id, DISPATCH_ADDRESS, value, row->value,
+	if (!dispatch_seal(&c->registry->seal, row->id, DISPATCH_ADDRESS, c->value, row->value,
 			   sizeof(row->value)))
 		return is_none(err);
 	digest_code(&c->registry->seal, row->id, code, row->code);
@@ -255,113 +252,62 @@ static const char *with_code(struct arena *a, const char *words, const char *cod
 					 at + strlen("{code}"));
 }
 
-static enum fault add(struct call *c, enum channel channel, const char *value, const char *words,
-		      struct error *err)
+static enum fault add(struct call *c, struct error *err)
 {
 	char code[CODE + 1];
 	struct store_address row, *before = NULL;
 	enum fault fault = start(c, err);
 
 	if (fault == FAULT_NONE)
-		before = find(c, channel, value);
-	if (fault != FAULT_NONE || (before != NULL && before->proven_at > 0))
-		return fault;
-	fault = spend(c, err);
+		before = find(c);
+	if (before != NULL && before->proven_at > 0)
+		return fail(err, FAULT_INPUT, N_("Notices go to this address already."), "proven");
+	if (fault == FAULT_NONE)
+		fault = spend(c, err);
 	if (fault == FAULT_NONE && before != NULL) {
 		fault = store_address_drop(c->registry->store, before->id, err);
 		c->count--;
 	}
 	snprintf(code, sizeof(code), "%06u", randombytes_uniform(1000000));
 	if (fault == FAULT_NONE)
-		fault = make(c, channel, value, code, &row, err);
+		fault = make(c, code, &row, err);
 	return fault == FAULT_NONE ? dispatch_add(c->registry, &row, NULL, 0,
-						  with_code(c->arena, words, code), err)
+						  with_code(c->arena, c->words, code), err)
 				   : fault;
 }
 
-static enum fault finish(struct call *c, enum fault fault, struct error *err)
+/* A wrong one counts against each that waits for its code: it might be any one's. What was changed
+ * past the portal is not signed anew. */
+static enum fault prove(struct call *c, struct error *err)
 {
-	if (fault == FAULT_NONE)
-		fault = store_commit(c->registry->store, err);
-	store_rollback(c->registry->store);
-	return fault;
-}
-
-enum fault address_add(struct registry *r, struct caller *v, const struct application *a,
-		       const char *typed, const char *words, struct error *err)
-{
-	ARENA_CLEAN struct arena *arena = arena_new(REGISTRY_WORK);
-	struct call c = {.registry = r, .caller = v, .of = a, .arena = arena};
-	struct store_runs runs = {0};
-	enum channel channel = CHANNEL_SMS;
-	const char *value;
-	enum fault fault = read_typed(arena, typed, &channel, &value, err);
-
-	if (fault != FAULT_NONE)
-		return fault;
-	do {
-		fault = store_begin(r->store, err);
-		if (fault == FAULT_NONE)
-			fault = add(&c, channel, value, words, err);
-		fault = finish(&c, fault, err);
-	} while (fault != FAULT_NONE && store_again(r->store, &runs));
-	return fault;
-}
-
-/* A wrong one counts against each that waits for its code: it might be any one's. */
-static enum fault prove(struct call *c, const char *code, bool *ret_right, struct error *err)
-{
+	const struct seal *seal = &c->registry->seal;
 	int64_t now = registry_now(c->registry);
 	enum fault fault = start(c, err);
 
-	*ret_right = false;
-	for (size_t i = 0; i < c->count && fault == FAULT_NONE && !*ret_right; i++) {
+	c->right = false;
+	for (size_t i = 0; i < c->count && fault == FAULT_NONE && !c->right; i++) {
 		struct store_address *row = &c->rows[i];
 		char digest[SEAL_DIGEST + 1];
 		bool late = row->at < now - (int64_t)LIMIT_ADDRESS_MINUTES * MINUTE;
 
-		if (row->code[0] == '\0')
+		if (row->code[0] == '\0' || !vouch_holds(seal, &store_address_table, row))
 			continue;
-		digest_code(&c->registry->seal, row->id, code, digest);
-		*ret_right = !late && sodium_memcmp(digest, row->code, SEAL_DIGEST) == 0;
-		row->tries += !*ret_right;
-		if (*ret_right)
+		digest_code(seal, row->id, c->words, digest);
+		c->right = !late && sodium_memcmp(digest, row->code, SEAL_DIGEST) == 0;
+		row->tries += !c->right;
+		if (c->right)
 			row->proven_at = now;
-		if (*ret_right || late || row->tries >= LIMIT_ADDRESS_TRIES)
+		if (c->right || late || row->tries >= LIMIT_ADDRESS_TRIES)
 			row->code[0] = '\0';
 		fault = put(c, row, err);
 	}
 	return fault;
 }
 
-enum fault address_prove(struct registry *r, struct caller *v, const struct application *a,
-			 const char *code, struct error *err)
-{
-	ARENA_CLEAN struct arena *arena = arena_new(REGISTRY_WORK);
-	struct call c = {.registry = r, .caller = v, .of = a, .arena = arena};
-	struct store_runs runs = {0};
-	bool right = false;
-	enum fault fault;
-
-	code = digits_ascii(arena, code);
-	do {
-		fault = store_begin(r->store, err);
-		if (fault == FAULT_NONE)
-			fault = prove(&c, code, &right, err);
-		fault = finish(&c, fault, err);
-	} while (fault != FAULT_NONE && store_again(r->store, &runs));
-	return fault != FAULT_NONE || right
-		       ? fault
-		       : fail(err, FAULT_INPUT,
-			      N_("This is not the code that was sent last, or it is too old. Check "
-				 "it, or have a new one sent."),
-			      "another code");
-}
-
-static enum fault drop(struct call *c, enum channel channel, const char *value, struct error *err)
+static enum fault drop(struct call *c, struct error *err)
 {
 	enum fault fault = start(c, err);
-	struct store_address *row = fault == FAULT_NONE ? find(c, channel, value) : NULL;
+	struct store_address *row = fault == FAULT_NONE ? find(c) : NULL;
 
 	if (fault == FAULT_NONE && row == NULL)
 		return fail(err, FAULT_MISSING, N_("No messages go to this address."),
@@ -369,23 +315,59 @@ static enum fault drop(struct call *c, enum channel channel, const char *value, 
 	return fault == FAULT_NONE ? store_address_drop(c->registry->store, row->id, err) : fault;
 }
 
+static enum fault run(struct call *c, enum fault (*step)(struct call *c, struct error *err),
+		      struct error *err)
+{
+	struct store *s = c->registry->store;
+	struct store_runs runs = {0};
+	enum fault fault;
+
+	do {
+		fault = store_begin(s, err);
+		if (fault == FAULT_NONE)
+			fault = step(c, err);
+		if (fault == FAULT_NONE)
+			fault = store_commit(s, err);
+		store_rollback(s);
+	} while (fault != FAULT_NONE && store_again(s, &runs));
+	return fault;
+}
+
+enum fault address_add(struct registry *r, struct caller *v, const struct application *a,
+		       const char *typed, const char *words, struct error *err)
+{
+	ARENA_CLEAN struct arena *arena = arena_new(REGISTRY_WORK);
+	struct call c = {.registry = r, .caller = v, .of = a, .arena = arena, .words = words};
+	enum fault fault = read_typed(&c, typed, err);
+
+	return fault == FAULT_NONE ? run(&c, add, err) : fault;
+}
+
+enum fault address_prove(struct registry *r, struct caller *v, const struct application *a,
+			 const char *code, struct error *err)
+{
+	ARENA_CLEAN struct arena *arena = arena_new(REGISTRY_WORK);
+	struct call c = {.registry = r,
+			 .caller = v,
+			 .of = a,
+			 .arena = arena,
+			 .words = digits_ascii(arena, code)};
+	enum fault fault = run(&c, prove, err);
+
+	return fault != FAULT_NONE || c.right
+		       ? fault
+		       : fail(err, FAULT_INPUT,
+			      N_("This is not the code that was sent last, or it is too old. Check "
+				 "it, or have a new one sent."),
+			      "another code");
+}
+
 enum fault address_drop(struct registry *r, struct caller *v, const struct application *a,
 			const char *typed, struct error *err)
 {
 	ARENA_CLEAN struct arena *arena = arena_new(REGISTRY_WORK);
 	struct call c = {.registry = r, .caller = v, .of = a, .arena = arena};
-	struct store_runs runs = {0};
-	enum channel channel = CHANNEL_SMS;
-	const char *value;
-	enum fault fault = read_typed(arena, typed, &channel, &value, err);
+	enum fault fault = read_typed(&c, typed, err);
 
-	if (fault != FAULT_NONE)
-		return fault;
-	do {
-		fault = store_begin(r->store, err);
-		if (fault == FAULT_NONE)
-			fault = drop(&c, channel, value, err);
-		fault = finish(&c, fault, err);
-	} while (fault != FAULT_NONE && store_again(r->store, &runs));
-	return fault;
+	return fault == FAULT_NONE ? run(&c, drop, err) : fault;
 }

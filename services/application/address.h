@@ -25,9 +25,10 @@ MUST_USE enum fault address_list(struct registry *r, struct caller *v, const str
 				 struct arena *arena, struct address **ret, size_t *ret_count,
 				 struct error *err);
 
-/* As typed: "sms:+961 3 123 456", "email:name@example.org". A code goes there at once within
- * `words`, which have the place {code}. FAULT_INPUT: it is no address; FAULT_DENIED: too many of
- * them, or of codes. Of one that is not proven a new code is sent, the one before ends. */
+/* As typed: "sms:+961 3 123 456", "email:name@example.org", or without its channel. A code goes
+ * there at once within `words`, which have the place {code}. FAULT_INPUT: it is no address, or it
+ * is proven; FAULT_DENIED: too many of them, or of codes. Of one that is not proven a new code is
+ * sent, the one before ends. */
 MUST_USE enum fault address_add(struct registry *r, struct caller *v, const struct application *a,
 				const char *typed, const char *words, struct error *err);
 

@@ -6,34 +6,15 @@
 
 #include <string.h>
 
-#define LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-#define DIGITS "0123456789"
-
 static const char *const samples[] = {"rima@example.org", NULL};
-
-static bool is_local(const char *s, size_t len)
-{
-	if (len == 0 || len > 64 || s[0] == '.' || s[len - 1] == '.')
-		return false;
-	for (size_t i = 0; i < len; i++)
-		if (strchr(LETTERS DIGITS ".!#$%&'*+/=?^_`{|}~-", s[i]) == NULL ||
-		    (s[i] == '.' && s[i + 1] == '.'))
-			return false;
-	return true;
-}
 
 static enum fault take(struct type_entry *e)
 {
-	const char *at = strrchr(e->text, '@');
-	char *domain = NULL;
-
-	if (at != NULL && is_local(e->text, (size_t)(at - e->text)))
-		domain = domain_ascii(e->scratch, at + 1);
-	if (domain == NULL)
-		return type_inside_refuse(e,
-					  N_("Enter an e-mail address such as name@example.org."));
-	e->kept = arena_format(e->scratch, "%.*s@%s", (int)(at - e->text), e->text, domain);
-	return FAULT_NONE;
+	e->kept = domain_email(e->scratch, e->text);
+	return e->kept != NULL
+		       ? FAULT_NONE
+		       : type_inside_refuse(
+				 e, N_("Enter an e-mail address such as name@example.org."));
 }
 
 static bool is_shaped(const struct answer_ground *g, const struct question *q,

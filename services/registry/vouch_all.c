@@ -132,31 +132,42 @@ static enum fault is_to_renew(const struct seal *seal, struct store *s,
 	return FAULT_NONE;
 }
 
+/* Of most the two recipes make the same: those are left as they are, so that a large registry is
+   read, not written anew. */
+static enum fault fill_application(const struct seal *seal, struct store *s,
+				   struct store_application *row, const enum vouch_recipe *oldest,
+				   struct error *err)
+{
+	char mac[SEAL_DIGEST + 1];
+	bool wanted = true;
+	enum fault fault = vouch_application(seal, s, row, mac, err);
+
+	if (fault != FAULT_NONE || strcmp(mac, row->mac) == 0)
+		return fault;
+	if (oldest != NULL)
+		fault = is_to_renew(seal, s, row, *oldest, &wanted, err);
+	if (fault != FAULT_NONE || !wanted)
+		return fault;
+	memcpy(row->mac, mac, sizeof(mac));
+	return store_application_save(s, row, err);
+}
+
 /* `oldest`: that their digests may be by; NULL: they have none. */
 static enum fault fill_applications(const struct seal *seal, struct store *s,
 				    const enum vouch_recipe *oldest, struct error *err)
 {
 	struct store_application row;
 	char id[sizeof(row.id)] = "";
-	bool found = true, wanted = true;
-	enum fault fault = FAULT_NONE;
+	bool found = true;
 
 	for (;;) {
-		fault = store_application_next(s, id, &row, &found, err);
+		enum fault fault = store_application_next(s, id, &row, &found, err);
+
+		if (fault == FAULT_NONE && found)
+			fault = fill_application(seal, s, &row, oldest, err);
 		if (fault != FAULT_NONE || !found)
 			return fault;
 		memcpy(id, row.id, sizeof(id));
-		if (oldest != NULL)
-			fault = is_to_renew(seal, s, &row, *oldest, &wanted, err);
-		if (fault != FAULT_NONE)
-			return fault;
-		if (!wanted)
-			continue;
-		fault = vouch_application(seal, s, &row, row.mac, err);
-		if (fault == FAULT_NONE)
-			fault = store_application_save(s, &row, err);
-		if (fault != FAULT_NONE)
-			return fault;
 	}
 }
 

@@ -290,8 +290,8 @@ static const struct {
 			      &store_address_table, 0},
 	[SQL_ADDRESS_TOLD] =
 		{"SELECT @ FROM address WHERE proven_at > 0 AND owner IN (SELECT $1 UNION"
-		 " SELECT k.account FROM holder h JOIN account_key k ON k.key = h.key AND"
-		 " k.ended = 0 WHERE h.application = $1 UNION SELECT substr(h.key, 9)"
+		 " SELECT k.account FROM holder h JOIN account_key k ON k.key = h.key"
+		 " WHERE h.application = $1" NO_OTHERS " UNION SELECT substr(h.key, 9)"
 		 " FROM holder h WHERE h.application = $1 AND h.key LIKE 'account:%') ORDER BY id",
 		 &store_address_table, 0},
 	[SQL_ADDRESS_ALL] = {"SELECT @ FROM address ORDER BY id", &store_address_table, 0},

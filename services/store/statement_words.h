@@ -30,12 +30,14 @@
 	" OR EXISTS (SELECT 1 FROM account_key k WHERE k.key = $1 AND k.ended = 0))"
 
 /* Of a holder `h`: a name ($1) under which an account holds, or a key that the account ($2) has or
-   had, and that no other has now; and the visit came without a key ($3: "") or with one that the
-   account has. */
-#define OF_ACCOUNT                                                                                 \
-	"(h.key = $1 OR h.key IN (SELECT k.key FROM account_key k WHERE k.account = $2"            \
+   had, and that no other has now (NO_OTHERS); and the visit came without a key ($3: "") or with one
+   that the account has. */
+#define NO_OTHERS                                                                                  \
 	" AND NOT EXISTS (SELECT 1 FROM account_key o WHERE o.key = k.key AND o.ended = 0"         \
-	" AND o.account <> k.account)))"
+	" AND o.account <> k.account)"
+#define OF_ACCOUNT                                                                                 \
+	"(h.key = $1 OR h.key IN (SELECT k.key FROM account_key k WHERE k.account = $2" NO_OTHERS  \
+	"))"
 #define BY_KEY                                                                                     \
 	" AND ($3 = '' OR EXISTS (SELECT 1 FROM account_key c WHERE c.account = $2"                \
 	" AND c.key = $3 AND c.ended = 0))"

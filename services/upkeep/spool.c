@@ -12,20 +12,8 @@
 
 #define MINUTE 60
 #define DAY 86400
+#define CHANGED "changed past the portal"
 #define LONGEST (4 * 60 * MINUTE) /* between two tries */
-
-/* The row, which nobody else changes then; *ret_found false where another has changed it. */
-static enum fault read_row(struct registry *r, const char *id, struct store_dispatch *ret,
-			   bool *ret_found, struct error *err)
-{
-	enum fault fault = store_dispatch_lock(r->store, id, err);
-
-	if (fault == FAULT_NONE)
-		fault = store_dispatch_get(r->store, id, ret, ret_found, err);
-	if (fault == FAULT_NONE && *ret_found && strcmp(ret->state, STORE_DISPATCH_WAITING) != 0)
-		*ret_found = false;
-	return fault;
-}
 
 static enum fault put(struct registry *r, struct store_dispatch *row, struct error *err)
 {
@@ -40,8 +28,43 @@ static void fail_row(struct store_dispatch *row, const char *why)
 	row->words[0] = '\0';
 }
 
-static enum fault take(struct registry *r, struct store_dispatch *ret, bool *ret_found,
-		       struct error *err)
+/* The row, which nobody else changes then; *ret_found false where it does not wait any more. What
+ * was changed past the portal goes nowhere, and keeps the digest that it has: verify finds it. */
+static enum fault read_row(struct registry *r, const char *id, struct store_dispatch *ret,
+			   bool *ret_found, struct error *err)
+{
+	enum fault fault = store_dispatch_lock(r->store, id, err);
+
+	if (fault == FAULT_NONE)
+		fault = store_dispatch_get(r->store, id, ret, ret_found, err);
+	if (fault != FAULT_NONE || !*ret_found)
+		return fault;
+	*ret_found = strcmp(ret->state, STORE_DISPATCH_WAITING) == 0;
+	if (!*ret_found || vouch_holds(&r->seal, &store_dispatch_table, ret))
+		return FAULT_NONE;
+	*ret_found = false;
+	fail_row(ret, CHANGED);
+	return store_dispatch_act(r->store, ret, err);
+}
+
+/* Where to; *ret_found false where that was changed past the portal, so that the row is given up.
+ */
+static enum fault read_address(struct registry *r, struct store_dispatch *row,
+			       struct store_address *ret, bool *ret_found, struct error *err)
+{
+	enum fault fault = store_address_get(r->store, row->address, ret, ret_found, err);
+
+	if (fault != FAULT_NONE || !*ret_found)
+		return fault;
+	*ret_found = vouch_holds(&r->seal, &store_address_table, ret);
+	if (*ret_found)
+		return FAULT_NONE;
+	fail_row(row, CHANGED);
+	return put(r, row, err);
+}
+
+static enum fault take(struct registry *r, struct store_dispatch *ret, struct store_address *ret_to,
+		       bool *ret_found, struct error *err)
 {
 	int64_t now = registry_now(r);
 	char id[33];
@@ -52,15 +75,13 @@ static enum fault take(struct registry *r, struct store_dispatch *ret, bool *ret
 	fault = read_row(r, id, ret, ret_found, err);
 	if (fault != FAULT_NONE || !*ret_found)
 		return fault;
-	if (!vouch_holds(&r->seal, &store_dispatch_table, ret)) {
-		/* It goes nowhere, and keeps the digest that it has: verify finds it. */
-		fail_row(ret, "changed past the portal");
-		return store_dispatch_act(r->store, ret, err);
-	}
 	if (ret->next_at > now) { /* another clerk was faster */
 		*ret_found = false;
 		return FAULT_NONE;
 	}
+	fault = read_address(r, ret, ret_to, ret_found, err);
+	if (fault != FAULT_NONE || !*ret_found)
+		return fault;
 	ret->next_at = now + SPOOL_HOLD;
 	ret->tries++;
 	return put(r, ret, err);
@@ -74,23 +95,16 @@ static enum fault finish(struct registry *r, enum fault fault, struct error *err
 	return fault;
 }
 
-static enum fault show(struct registry *r, struct arena *a, const struct store_dispatch *row,
-		       struct spool_message *ret, bool *ret_found, struct error *err)
+static void show(const struct registry *r, struct arena *a, const struct store_dispatch *row,
+		 const struct store_address *to, struct spool_message *ret)
 {
-	struct store_address to;
-	enum fault fault = store_address_get(r->store, row->address, &to, ret_found, err);
-
-	if (fault != FAULT_NONE || !*ret_found)
-		return fault;
-	*ret_found = vouch_holds(&r->seal, &store_address_table, &to);
 	*ret = (struct spool_message){
-		.channel = arena_text(a, to.channel),
-		.to = dispatch_open(&r->seal, a, to.id, DISPATCH_ADDRESS, to.value),
-		.lang = arena_text(a, to.lang),
+		.channel = arena_text(a, to->channel),
+		.to = dispatch_open(&r->seal, a, to->id, DISPATCH_ADDRESS, to->value),
+		.lang = arena_text(a, to->lang),
 		.words = dispatch_open(&r->seal, a, row->id, DISPATCH_WORDS, row->words),
 		.tries = row->tries};
 	memcpy(ret->id, row->id, sizeof(ret->id));
-	return FAULT_NONE;
 }
 
 enum fault spool_take(struct registry *r, struct arena *a, struct spool_message *ret,
@@ -98,6 +112,7 @@ enum fault spool_take(struct registry *r, struct arena *a, struct spool_message 
 {
 	struct store_runs runs = {0};
 	struct store_dispatch row;
+	struct store_address to;
 	char id[33];
 	bool found = false;
 	enum fault fault = store_dispatch_next(r->store, registry_now(r), id, &found, err);
@@ -108,12 +123,13 @@ enum fault spool_take(struct registry *r, struct arena *a, struct spool_message 
 	do {
 		fault = store_begin(r->store, err);
 		if (fault == FAULT_NONE)
-			fault = take(r, &row, &found, err);
+			fault = take(r, &row, &to, &found, err);
 		fault = finish(r, fault, err);
 	} while (fault != FAULT_NONE && store_again(r->store, &runs));
-	if (fault != FAULT_NONE || !found || strcmp(row.state, STORE_DISPATCH_WAITING) != 0)
-		return fault;
-	return show(r, a, &row, ret, ret_found, err);
+	*ret_found = fault == FAULT_NONE && found;
+	if (*ret_found)
+		show(r, a, &row, &to, ret);
+	return fault;
 }
 
 static int64_t wait_after(int tries)

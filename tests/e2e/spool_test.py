@@ -5,13 +5,14 @@ import re
 import shutil
 import signal
 import stat
+import subprocess
 import tempfile
 
-from cases import case, holds, run_cases, same, until
+from cases import Skip, case, holds, run_cases, same, until
 from definitions import says
 from filler import fill
 from lines import Lines
-from shubbak import HOST, Portal
+from shubbak import HOST, Portal, give_to_owner
 from terminal import Terminal
 
 SERVICE = "lb-civil-status-extract"
@@ -56,7 +57,7 @@ def to_home(face):
 
 
 @case
-def who_signs_in_by_key_sees_how_many_are_unread(portal, _):
+def who_signs_in_by_key_sees_how_many_are_unread(portal, *_):
     key = portal.key()
     receipts = asked(portal, key, 2)
     with pages(portal, key) as t:
@@ -81,7 +82,7 @@ def who_signs_in_by_key_sees_how_many_are_unread(portal, _):
 
 
 @case
-def plain_lines_say_it_too(portal, _):
+def plain_lines_say_it_too(portal, *_):
     key = portal.key()
     receipt = asked(portal, key, 1)[0]
     lines = Lines(portal, True, user="plain-me", key=key)
@@ -106,7 +107,7 @@ def plain_lines_say_it_too(portal, _):
 
 
 @case
-def by_a_number_and_its_pin(portal, _):
+def by_a_number_and_its_pin(portal, *_):
     """A reference and its PIN; an account and its PIN, for what its key holds."""
     receipt = asked(portal)[0]
     me = (receipt["reference"], receipt["pin"])
@@ -130,7 +131,7 @@ def by_a_number_and_its_pin(portal, _):
 
 
 @case
-def a_guest_is_told_nothing_of_it(portal, _):
+def a_guest_is_told_nothing_of_it(portal, *_):
     receipt = asked(portal)[0]
     with Terminal(portal, portal.ssh_line(flags=["-t"])) as t:
         to_home(t)
@@ -183,7 +184,7 @@ def proven(portal, receipt, address):
 
 
 @case
-def an_address_counts_when_it_is_proven(portal, _):
+def an_address_counts_when_it_is_proven(portal, *_):
     receipt = applied(portal)
     reference = receipt["reference"]
     same(by(portal, receipt).json(), [])
@@ -213,7 +214,7 @@ def an_address_counts_when_it_is_proven(portal, _):
 
 
 @case
-def few_tries_end_a_code(portal, _):
+def few_tries_end_a_code(portal, *_):
     receipt = asked(portal)[0]
     same(by(portal, receipt, "--add", "email:sami@example.org").code, 0)
     code = code_in(sent_to(portal, "sami@example.org")[0]["words"])
@@ -226,7 +227,7 @@ def few_tries_end_a_code(portal, _):
 
 
 @case
-def a_person_of_an_account_is_told_of_all(portal, _):
+def a_person_of_an_account_is_told_of_all(portal, *_):
     key = portal.key()
     with open(key + ".pub", encoding="utf-8") as f:
         line = f.read()
@@ -240,10 +241,15 @@ def a_person_of_an_account_is_told_of_all(portal, _):
     asked(portal, key, 1)
     news = sent_to(portal, "+21620123456", 2)
     holds(any("Du nouveau sur votre demande" in m["words"] for m in news), repr(news))
+    # What a lost key holds stays the account's, so it is told of that, too.
+    receipt = applied(portal, key, 7)
+    same(portal.host("account", "key", "revoke", account["number"], "--key", "home").code, 0)
+    ask(portal, receipt)
+    sent_to(portal, "+21620123456", 3)
 
 
 @case
-def by_a_page(portal, _):
+def by_a_page(portal, *_):
     receipt = applied(portal, seed=3)
     with pages(portal, numbers=(receipt["reference"], receipt["pin"])) as t:
         t.wait("See the answers that I gave")
@@ -251,17 +257,24 @@ def by_a_page(portal, _):
         t.wait("By SMS or e-mail you are told")
         t.enter("nonsense")
         t.wait("This is no address for messages")
-        t.enter_over("+961 70 654321")
+        t.enter_over("sms:+961 70 654321")  # as those words say
         t.wait("A code was sent there")
         t.enter(code_in(sent_to(portal, "+96170654321")[0]["words"]))
         t.enter("")
         t.wait("From now on notices go there, too")
+        t.enter("+961 70 654321")
+        t.wait("Notices go to this address already")
     ask(portal, receipt)
     sent_to(portal, "+96170654321", 2)
 
 
+def parent(pid):
+    with open("/proc/%d/stat" % pid, encoding="utf-8") as f:
+        return int(f.read().rsplit(")", 1)[1].split()[1])
+
+
 @case
-def a_clerk_that_is_killed_loses_nothing(portal, _):
+def a_clerk_that_is_killed_loses_nothing(portal, *_):
     """Each message is a file by then, or still waits: what one had in hand is taken again when its time is over."""
     receipts = [applied(portal, seed=4), applied(portal, seed=5)]
     before, given = len(spool(portal)), 0
@@ -269,10 +282,9 @@ def a_clerk_that_is_killed_loses_nothing(portal, _):
         same(by(portal, receipts[i % 2], "--add", "sms:+96170000%03d" % i).code, 0)
         given += 1
         for pid in set(portal.processes()) - {portal.server.pid}:
-            with contextlib.suppress(FileNotFoundError):  # a program that had ended by itself
-                with open("/proc/%d/stat" % pid, encoding="utf-8") as f:
-                    if int(f.read().rsplit(")", 1)[1].split()[1]) == portal.server.pid and i % 3 == 0:
-                        os.kill(pid, signal.SIGKILL)
+            with contextlib.suppress(FileNotFoundError, ProcessLookupError):  # a program that had ended by itself
+                if parent(pid) == portal.server.pid and i % 3 == 0:
+                    os.kill(pid, signal.SIGKILL)
 
     def all_there():
         waiting = portal.host("messages", "--json").json()["waiting"]
@@ -315,7 +327,7 @@ class Sender:
 
 
 @case
-def a_program_sends_and_its_failures_are_told(_, sender):
+def a_program_sends_and_its_failures_are_told(_, sender, *__):
     portal = sender.portal
     receipt = applied(portal)
     same(by(portal, receipt, "--add", "sms:+9613123456").code, 0)
@@ -340,7 +352,7 @@ def a_program_sends_and_its_failures_are_told(_, sender):
 
 
 @case
-def what_cannot_be_sent_now_waits(_, sender):
+def what_cannot_be_sent_now_waits(_, sender, *__):
     portal = sender.portal
     receipt = applied(portal, seed=2)
     sender.ends(75)
@@ -355,4 +367,101 @@ def what_cannot_be_sent_now_waits(_, sender):
     os.chmod(sender.program, 0o755)
 
 
-run_cases(lambda: Portal(), Sender)
+class Faulty(Sender):
+    """The program floods its output, and goes on for ever as long as there is a file `hang`; it says who it is."""
+
+    def __init__(self):
+        super().__init__()
+        with open(self.program, "w", encoding="utf-8") as f:
+            f.write("#!/bin/sh\nhead -c 50000000 /dev/zero | tee /dev/stderr\nf=%s\n"
+                    "[ ! -e $f/hang ] || { sleep 300 & echo $$ >$f/pid.part; mv $f/pid.part $f/pid; wait; }\n" % self.folder)
+
+    def hangs(self, portal, receipt, address):
+        """A message that the program has in hand; the program's process group."""
+        with open(os.path.join(self.folder, "hang"), "w", encoding="utf-8"):
+            pass
+        same(by(portal, receipt, "--add", address).code, 0)
+        path = os.path.join(self.folder, "pid")
+        until("the program to hang", lambda: os.path.exists(path))
+        with open(path, encoding="utf-8") as f:
+            group = int(f.read())
+        os.unlink(path)
+        os.unlink(os.path.join(self.folder, "hang"))
+        return group
+
+
+def running(group):
+    """The processes of a group; of those that nobody has waited for, none."""
+    found = []
+    for pid in filter(str.isdigit, os.listdir("/proc")):
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+            with open("/proc/%s/stat" % pid, encoding="utf-8", errors="replace") as f:
+                state, _, of = f.read().rsplit(")", 1)[1].split()[:3]
+            if int(of) == group and state != "Z":
+                found.append(int(pid))
+    return found
+
+
+@case
+def a_program_that_hangs_holds_nothing_up(_, __, faulty, ___):
+    portal = faulty.portal
+    receipt = applied(portal, seed=6)
+    same(by(portal, receipt, "--add", "sms:+9613777771").code, 0)
+    until("what floods is sent", lambda: portal.host("messages", "--json").json()["waiting"] == 0)
+    # The process that runs it dies: another one does.
+    group = faulty.hangs(portal, receipt, "sms:+9613777772")
+    os.kill(parent(group), signal.SIGKILL)
+    until("that it is told", lambda: "sender's process has ended" in portal.log() or "sender:" in portal.log())
+    same(by(portal, receipt, "--add", "sms:+9613777773").code, 0)
+    until("the next to be sent", lambda: portal.host("messages", "--json").json()["waiting"] == 1)
+    # The portal ends: so does what it runs.
+    group = faulty.hangs(portal, receipt, "sms:+9613777774")
+    holds(running(group), "it runs")
+    portal.stop()
+    until("the program to end", lambda: not running(group), 10)
+
+
+class SmallSpool:
+    """A portal whose messages lie on a disk of a few pages; None where mounting is not permitted."""
+
+    def __init__(self):
+        self.portal, self.why = Portal(serve=False), ""
+        self.folder = os.path.join(self.portal.state, "spool")
+        os.mkdir(self.folder, 0o700)
+        done = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=8k,mode=700", "tmpfs", self.folder], capture_output=True, text=True)
+        if done.returncode != 0:
+            self.why = done.stderr.strip() or "mount is not permitted"
+            return
+        give_to_owner(self.portal, self.folder)
+        self.portal.start()
+
+    def close(self):
+        try:
+            self.portal.stop()
+        finally:
+            if not self.why:
+                subprocess.run(["umount", self.folder], check=False)
+            self.portal.close()
+
+
+@case
+def a_full_disk_keeps_them(_, __, ___, small):
+    if small.why:
+        raise Skip("no small disk can be mounted here: " + small.why)
+    portal = small.portal
+    receipt = applied(portal, seed=8)
+    ballast = os.path.join(small.folder, "ballast")
+    with contextlib.suppress(OSError), open(ballast, "wb", buffering=0) as f:
+        while True:
+            f.write(b"x" * 4096)
+    same(by(portal, receipt, "--add", "sms:+9613666661").code, 0)
+    until("that it is told", lambda: "messages cannot be handed over and wait" in portal.log())
+    same(os.listdir(small.folder), ["ballast"])
+    os.unlink(ballast)
+    same(by(portal, receipt, "--add", "sms:+9613666662").code, 0)
+    until("that it is told", lambda: "messages can be handed over again" in portal.log())
+    sent_to(portal, "+9613666662")
+    same(portal.host("messages", "--json").json()["waiting"] + len(spool(portal)), 2, "none is lost")
+
+
+run_cases(lambda: Portal(), Sender, Faulty, SmallSpool)

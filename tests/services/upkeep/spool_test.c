@@ -226,6 +226,116 @@ START_TEST(what_was_changed_past_the_portal_goes_nowhere)
 }
 END_TEST
 
+/* Whoever can change rows would have it sent to themselves. */
+START_TEST(what_was_changed_in_hand_is_not_signed_anew)
+{
+	struct spool_message m;
+	struct portal p;
+	struct application a = open_with(&p, "spool-in-hand");
+
+	prove(&p, &a, SMS);
+	ask(&p, &a);
+	m = taken(&p);
+	portal_tamper(&p, "UPDATE dispatch SET number = number + 1");
+	ck_assert(!done(&p, &m, SPOOL_LATER));
+	p.now += 86400;
+	ck_assert(!take(&p, &m));
+	ck_assert_int_gt(portal_verify(&p, false), 0);
+	portal_close(&p);
+}
+END_TEST
+
+START_TEST(where_to_was_changed_past_the_portal)
+{
+	struct spool_tally tally;
+	struct spool_message m;
+	struct portal p;
+	struct application a = open_with(&p, "spool-elsewhere");
+
+	prove(&p, &a, SMS);
+	ask(&p, &a);
+	portal_tamper(&p, "UPDATE address SET proven_at = proven_at + 1");
+	ck_assert(!take(&p, &m));
+	GOOD(spool_count(p.registry, &tally, &err));
+	ck_assert_int_eq(tally.failed, 1);
+	ck_assert_int_eq(tally.waiting, 0);
+	ck_assert_int_eq(portal_verify(&p, false), 1);
+	portal_close(&p);
+}
+END_TEST
+
+START_TEST(a_wrong_code_signs_nothing_anew)
+{
+	struct portal p;
+	struct application a = open_with(&p, "spool-wrong");
+
+	GOOD(address_add(p.registry, &p.owner, &a, SMS, "{code}", &err));
+	portal_tamper(&p, "UPDATE address SET proven_at = 1");
+	ck_assert_int_eq(address_prove(p.registry, &p.owner, &a, "none", &err), FAULT_INPUT);
+	ck_assert_int_eq(portal_verify(&p, false), 1);
+	portal_close(&p);
+}
+END_TEST
+
+/* With its channel before it, or without. */
+START_TEST(addresses_as_they_are_typed)
+{
+	static const char *const wrong[] = {"",
+					    "sms:",
+					    "sms:961",
+					    "sms:+0961234567",
+					    "+12345678901234567",
+					    "+96x3123456",
+					    "email:+9613",
+					    "a@b",
+					    "-f@example.org",
+					    "a..b@example.org",
+					    "a b@example.org",
+					    "fax:+9613123456"};
+	static const char *const right[][2] = {{"+961 3 123-456", "+9613123456"},
+					       {"sms: (00961) 3.123457", "+9613123457"},
+					       {"٠٠٩٦١٣١٢٣٤٥٨", "+9613123458"},
+					       {"email:Sami@Example.ORG", "Sami@example.org"},
+					       {"sami@example.org", "sami@example.org"}};
+	struct address *list;
+	struct portal p;
+	struct application a = open_with(&p, "spool-typed");
+	size_t count = 0;
+
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)
+		ck_assert_msg(address_add(p.registry, &p.owner, &a, wrong[i], "{code}", &err) ==
+				      FAULT_INPUT,
+			      "%s", wrong[i]);
+	for (size_t i = 0; i < sizeof(right) / sizeof(right[0]); i++) {
+		p.now++;
+		GOOD(address_add(p.registry, &p.owner, &a, right[i][0], "{code}", &err));
+		GOOD(address_list(p.registry, &p.owner, &a, p.arena, &list, &count, &err));
+		ck_assert_uint_eq(count, i + 1);
+		ck_assert_str_eq(list[i].value, right[i][1]);
+	}
+	ck_assert_int_eq(address_add(p.registry, &p.owner, &a, "+9613123459", "{code}", &err),
+			 FAULT_DENIED);
+	portal_close(&p);
+}
+END_TEST
+
+/* A code that nobody sends would be waited for. */
+START_TEST(what_is_proven_is_not_proven_again)
+{
+	struct spool_message m;
+	struct portal p;
+	struct application a = open_with(&p, "spool-proven");
+
+	prove(&p, &a, SMS);
+	ck_assert_int_eq(address_add(p.registry, &p.owner, &a, SMS, "{code}", &err), FAULT_INPUT);
+	ck_assert(!take(&p, &m));
+	portal_close(&p);
+}
+END_TEST
+
 SUITE(spool, a_notice_goes_where_it_was_proven, what_was_taken_and_not_told_of_is_taken_again,
       it_is_tried_again_and_given_up, what_could_not_be_handed_over_waits_for_ever,
-      a_code_grows_old, what_was_changed_past_the_portal_goes_nowhere)
+      a_code_grows_old, what_was_changed_past_the_portal_goes_nowhere,
+      what_was_changed_in_hand_is_not_signed_anew, where_to_was_changed_past_the_portal,
+      a_wrong_code_signs_nothing_anew, addresses_as_they_are_typed,
+      what_is_proven_is_not_proven_again)

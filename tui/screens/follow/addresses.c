@@ -110,12 +110,7 @@ static void keep(struct addresses *f, int field, const char *text)
 
 static enum fault add(struct addresses *f, struct context *x)
 {
-	ARENA_CLEAN struct arena *a = arena_new((size_t)16 << 10);
-	const char *typed = f->typed[FIELD_NEW];
-	enum channel channel = strchr(typed, '@') != NULL ? CHANNEL_EMAIL : CHANNEL_SMS;
-
-	return address_add(x->registry, x->caller, of(f),
-			   arena_format(a, "%s:%s", address_channels[channel], typed),
+	return address_add(x->registry, x->caller, of(f), f->typed[FIELD_NEW],
 			   /* TRANSLATORS: the whole text of an SMS or e-mail */
 			   _("{code} is your code for notices of the portal Shubbak. Tell it to "
 			     "nobody else."),
