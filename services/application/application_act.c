@@ -73,6 +73,7 @@ static enum fault refuse_act(const struct course *c, const struct wish *w, struc
 {
 	char known[KNOWN_MAX] = "";
 	const struct act *act;
+	bool goes_on;
 
 	if (c->service != NULL && c->stage == NULL &&
 	    (strcmp(c->service->id, c->row->service) != 0 ||
@@ -87,8 +88,10 @@ static enum fault refuse_act(const struct course *c, const struct wish *w, struc
 			    N_("The service's definition does not allow this at the present "
 			       "stage."),
 			    "stage %s", c->row->stage);
-	for (size_t i = 0; (act = service_each_act(c->service, c->stage, i)) != NULL; i++)
-		if (!act->by_clock)
+	act = course_each_act(c, 0);
+	goes_on = act != NULL && course_is_after(c, act);
+	for (size_t i = 0; (act = course_each_act(c, i)) != NULL; i++)
+		if (!act->by_clock && (!goes_on || course_is_after(c, act)))
 			known_add(known, act->id);
 	fail(err, FAULT_MISSING, N_("There is no such act at the present stage; there is {known}."),
 	     "%s", w->id);

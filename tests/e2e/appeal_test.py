@@ -171,6 +171,7 @@ def a_head_opens_again_with_words(house):
     holds("You may appeal here" in read and "No source tells" not in read, read)
     done = house.act(house.c, first, "reopen", "--words", "We look again.")
     same((done["state"], done["stage"]), ("submitted", "check"))
+    same(house.c.ssh("queue", "--mine", "--json").json()["applications"], [], "nobody has it then")
     told = house.track(first, pin)
     same((told["events"][-1]["act"], told["events"][-1]["note"], "appeal" in told), ("reopen", "We look again.", False))
     got = house.portal.ssh("appeal", first, "--form", given=pin + "\n")

@@ -272,6 +272,27 @@ START_TEST(one_that_is_admitted_opens_the_first_again)
 }
 END_TEST
 
+/* What an appeal does may also end the first in another way. */
+START_TEST(one_that_is_admitted_may_grant_the_first)
+{
+	struct house house, *h = &house;
+	struct portal *p = &house.portal;
+	struct application sent;
+	struct error err = {0};
+
+	open_house_with(h, "appeal-grants", "from: [end(rejected)], by: head, to: board,",
+			"from: [end(rejected)], by: head, to: end(approved),");
+	refuse_by_silence(h);
+	GOOD(appeal(h, &p->owner, &sent, &err));
+	GOOD(application_act(p->registry, &p->host, &sent, h->again, "order", WORDS("Right."),
+			     &err));
+	look(h);
+	ck_assert_int_eq(h->first.state, STATE_APPROVED);
+	ck_assert_int_eq(portal_verify(p, true), 0);
+	portal_close(p);
+}
+END_TEST
+
 START_TEST(who_decided_the_first_does_not_decide_it)
 {
 	struct house house, *h = &house;
@@ -314,6 +335,7 @@ START_TEST(what_goes_on_begins_its_time_anew)
 	act(h, "reopen", WORDS("We look again."));
 	ck_assert_int_eq(h->first.state, STATE_IN_REVIEW);
 	ck_assert_int_eq(h->first.due_at, 0);
+	ck_assert_ptr_null(way(h).appeal);
 	came = p->now;
 	p->now += 40 * DAY;
 	look(h);
@@ -410,6 +432,11 @@ START_TEST(an_act_is_listed_once)
 	ck_assert_str_eq(course.acts[0].act->id, "reopen");
 	ck_assert_str_eq(course.acts[1].act->id, "grant");
 	ck_assert(course.acts[0].possible && !course.acts[1].possible);
+	/* a word that is none of them is told those that are possible then */
+	ck_assert_int_eq(application_act(p->registry, &p->host, &h->first, p->service, "reopn",
+					 WORDS("x"), &err),
+			 FAULT_MISSING);
+	ck_assert_str_eq(err.fills[0].value, "reopen");
 	portal_close(p);
 }
 END_TEST
@@ -446,7 +473,7 @@ START_TEST(who_decided_the_first_decides_no_appeal_of_its_appeal)
 }
 END_TEST
 
-SUITE(appeal, what_is_written_to_a_refusal_moves_no_day,
+SUITE(appeal, one_that_is_admitted_may_grant_the_first, what_is_written_to_a_refusal_moves_no_day,
       it_is_the_act_of_its_stage_that_is_appealed, an_act_is_listed_once,
       who_decided_the_first_decides_no_appeal_of_its_appeal, its_last_day_is_told_and_holds,
       one_is_open_at_a_time, one_that_is_admitted_opens_the_first_again,

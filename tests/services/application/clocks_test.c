@@ -128,7 +128,7 @@ START_TEST(silence_decides_as_of_its_day)
 }
 END_TEST
 
-/* A portal whose people are an hour or three ahead of the place: its last day ends there when
+/* A portal whose people are hours ahead of the place: its last day ends there when
  * theirs has long begun, but is told as the same. */
 START_TEST(a_clock_to_the_east_names_the_same_days)
 {
