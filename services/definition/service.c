@@ -90,26 +90,36 @@ bool service_is_usual(const struct service *s, const struct stage *at)
 	return at == &s->stages[0];
 }
 
+const struct act *service_all_acts(const struct service *s, size_t i)
+{
+	if (i < s->act_count)
+		return &s->acts[i];
+	i -= s->act_count;
+	for (size_t at = 0; at < s->stage_count; at++) {
+		if (i < s->stages[at].act_count)
+			return s->stages[at].acts[i];
+		i -= s->stages[at].act_count;
+	}
+	return NULL;
+}
+
 bool service_has_effects(const struct service *s)
 {
 	const struct act *act;
 
-	for (size_t at = 0; at < s->stage_count; at++)
-		for (size_t i = 0; (act = service_each_act(s, &s->stages[at], i)) != NULL; i++)
-			if (act->effect_count > 0)
-				return true;
+	for (size_t i = 0; (act = service_all_acts(s, i)) != NULL; i++)
+		if (act->effect_count > 0)
+			return true;
 	return false;
 }
 
 bool service_has_appeals(const struct service *s)
 {
-	for (size_t i = 0; i < s->act_count; i++)
-		if (s->acts[i].appeal != NULL)
+	const struct act *act;
+
+	for (size_t i = 0; (act = service_all_acts(s, i)) != NULL; i++)
+		if (act->appeal != NULL)
 			return true;
-	for (size_t at = 0; at < s->stage_count; at++)
-		for (size_t i = 0; i < s->stages[at].act_count; i++)
-			if (s->stages[at].acts[i]->appeal != NULL)
-				return true;
 	return false;
 }
 

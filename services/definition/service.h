@@ -24,6 +24,9 @@ const struct act *service_any_act(const struct service *s, const char *id);
 /* Whether it leads from the one stage to the other; whose it is at a stage. */
 bool service_leads(const struct act *act, const struct stage *from, const struct stage *to);
 enum stage_actor service_act_by(const struct act *act, const struct stage *at);
+/* All acts, those of several stages and from ends first, then each stage's own; NULL behind them.
+ */
+const struct act *service_all_acts(const struct service *s, size_t i);
 /* Whether an act of it does something with another application. */
 bool service_has_effects(const struct service *s);
 /* Whether a refusal by it can be appealed. */

@@ -205,14 +205,12 @@ const char *service_after_refuse_effects(const struct service *of, const struct 
 {
 	const struct act *act;
 
-	for (size_t at = 0; at < to->stage_count; at++)
-		for (size_t i = 0; (act = service_each_act(to, &to->stages[at], i)) != NULL; i++) {
-			*ret_act = unknown_of(of, act);
-			if (*ret_act != NULL)
-				return N_(
-					"The appeal does \"{value}\" with what it is about, but no "
-					"act of this id is possible from: end(rejected) and leads "
-					"to one stage.");
-		}
+	for (size_t i = 0; (act = service_all_acts(to, i)) != NULL; i++) {
+		*ret_act = unknown_of(of, act);
+		if (*ret_act != NULL)
+			return N_(
+				"The appeal does \"{value}\" with what it is about, but no act of "
+				"this id is possible from: end(rejected) and leads to one stage.");
+	}
 	return NULL;
 }

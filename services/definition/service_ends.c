@@ -4,6 +4,8 @@
 
 #include "services/definition/service.h"
 
+#include <string.h>
+
 /* Whoever withdraws, the applicant can do so from everywhere: that is no decision. */
 static bool is_end(const struct act *act)
 {
@@ -40,12 +42,16 @@ static void reach_from(const struct service *s, bool *reached)
 	}
 }
 
-/* To which one leads back from an end. */
-static void reach_after(const struct service *s, bool *reached)
+/* To which one leads back from an end, by the act of this id; NULL: by any. */
+static void reach_after(const struct service *s, const char *id, bool *reached)
 {
-	for (size_t i = 0; i < s->act_count; i++)
-		for (size_t k = 0; k < s->acts[i].to_count && s->acts[i].from_ends != 0; k++)
-			reached[s->acts[i].to[k] - s->stages] = true;
+	for (size_t i = 0; i < s->act_count; i++) {
+		const struct act *act = &s->acts[i];
+		bool goes_on = act->from_ends != 0 && (id == NULL || strcmp(act->id, id) == 0);
+
+		for (size_t k = 0; goes_on && k < act->to_count; k++)
+			reached[act->to[k] - s->stages] = true;
+	}
 }
 
 /* From which stages one is reached that decides. */
@@ -138,7 +144,7 @@ static void check_ends(struct reader *r, const struct node *list, const struct s
 	bool left = true;
 
 	reached[0] = true;
-	reach_after(s, reached);
+	reach_after(s, NULL, reached);
 	reach_from(s, reached);
 	decide(s, decided);
 	for (size_t i = 0; i < s->stage_count; i++)
@@ -196,7 +202,13 @@ static void enter(struct ways *w, size_t stage, bool *more)
 		w->opened[at->tasks[i] - w->service->tasks] = true;
 }
 
-/* By acts alone that are possible there. */
+/* By acts alone that are possible there; after an end, too. */
+static void walk_on(struct ways *w, const struct act *act, bool *more)
+{
+	for (size_t k = 0; act->from_ends != 0 && is_possible(w, act) && k < act->to_count; k++)
+		enter(w, (size_t)(act->to[k] - w->service->stages), more);
+}
+
 static void walk(struct ways *w)
 {
 	const struct service *s = w->service;
@@ -206,6 +218,8 @@ static void walk(struct ways *w)
 	enter(w, 0, &more);
 	while (more) {
 		more = false;
+		for (size_t i = 0; i < s->act_count; i++)
+			walk_on(w, &s->acts[i], &more);
 		for (size_t i = 0; i < s->stage_count; i++)
 			for (size_t n = 0;
 			     w->reached[i] && (act = service_each_act(s, &s->stages[i], n)) != NULL;
@@ -292,6 +306,10 @@ static bool ever_runs(const struct service *s, const struct clock *clock)
 			 (act = service_act(s, &s->stages[i], clock->act)) != NULL)
 			from[i] = act->does != ACT_ENDS;
 	}
+	if (clock->act != NULL)
+		reach_after(s, clock->act, from);
+	for (size_t i = 0; i < clock->restarted_count; i++)
+		reach_after(s, clock->restarted_by[i], from);
 	reach_from(s, from);
 	for (size_t i = 0; i < s->stage_count; i++)
 		if (from[i] && service_clock_runs(clock, s, &s->stages[i]))

@@ -104,6 +104,17 @@ START_TEST(an_appeal_needs_somebody_who_decides)
 	ck_assert_ptr_null(service_after_refuse_effects(plain, plain, &act));
 	ck_assert_ptr_nonnull(service_after_refuse_effects(plain, opens, &act));
 	ck_assert_str_eq(act, "reopen");
+	/* what is done after an end has effects, too */
+	ck_assert(!service_has_effects(first));
+	opens = sample_service_of(
+		a,
+		sample_acts(a, FROM,
+			    "acts:\n  - {id: again, " N ", from: end(rejected), by: head, to: "
+			    "board, asks: [words], effects: [{act: {of: appealed, id: reopen}}]}\n"
+			    "  - {id: take_back"));
+	ck_assert(service_has_effects(opens));
+	ck_assert_ptr_null(service_after_refuse_effects(first, opens, &act));
+	ck_assert_ptr_nonnull(service_after_refuse_effects(plain, opens, &act));
 }
 END_TEST
 

@@ -45,6 +45,12 @@ static const struct {
 	{"may: [approve, reject]", "may: [aprove, reject]",
 	 "\"may\" must be one of: ask, approve, reject, forward.\n"},
 	/* a mistake, and what only follows from it */
+	{"actor: officer, may: [ask, forward]", "actor: applicant, may: [ask, forward]",
+	 "No application can leave the stage \"check\": while it is the applicant's turn the "
+	 "authority does nothing. Let an officer's stage \"ask\" instead.\n"},
+	{"may: [approve, reject]", "may: [ask]",
+	 "No application can leave the stage \"issue\": it may neither approve, reject nor "
+	 "forward.\n"},
 	{"{id: birth, type: date,", "{id: birth, typ: date,",
 	 "The key \"typ\" is not known here: \"type\" is.\n"},
 	{"type: choice\n", "type: chioce\n",
