@@ -102,6 +102,11 @@ START_TEST(a_role_over_several_services)
 	ck_assert_uint_eq(a.grant_count, 2);
 	ck_assert_str_eq(a.grants[0].role, "officer");
 	ck_assert_str_ne(a.grants[0].service, a.grants[1].service);
+	/* In the list of accounts it is one role. */
+	stack_push(golden_stack(&v), accounts_new());
+	golden_type(&v, "Tarek");
+	golden_shows(&v, "Case officer", true);
+	golden_shows(&v, "Case officer · Case officer", false);
 	golden_close(&v);
 }
 END_TEST
