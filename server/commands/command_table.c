@@ -369,20 +369,8 @@ static size_t words_of(const char *name, const struct arguments *a)
 	return a->count > 1 && strcmp(a->words[1], blank + 1) == 0 ? 2 : 0;
 }
 
-const struct command_kind *command_table_find(enum command_face face, const struct arguments *a,
-					      size_t *ret_words)
-{
-	for (const struct command_kind *k = command_table; k->name != NULL; k++) {
-		*ret_words = k->face == face ? words_of(k->name, a) : 0;
-		if (*ret_words == 1 && a->count > 1 && command_table_begins(face, k->name))
-			continue; /* the next word is its second, of another row or of none */
-		if (*ret_words > 0)
-			return k;
-	}
-	return NULL;
-}
-
-bool command_table_begins(enum command_face face, const char *word)
+/* Whether a face has commands of two words that begin with this one. */
+static bool begins(enum command_face face, const char *word)
 {
 	size_t len = strlen(word);
 
@@ -390,6 +378,19 @@ bool command_table_begins(enum command_face face, const char *word)
 		if (k->face == face && strncmp(k->name, word, len) == 0 && k->name[len] == ' ')
 			return true;
 	return false;
+}
+
+const struct command_kind *command_table_find(enum command_face face, const struct arguments *a,
+					      size_t *ret_words)
+{
+	for (const struct command_kind *k = command_table; k->name != NULL; k++) {
+		*ret_words = k->face == face ? words_of(k->name, a) : 0;
+		if (*ret_words == 1 && a->count > 1 && begins(face, k->name))
+			continue; /* the next word is its second, of another row or of none */
+		if (*ret_words > 0)
+			return k;
+	}
+	return NULL;
 }
 
 static bool is_among(const struct argument_option *list, size_t count, const char *name)
