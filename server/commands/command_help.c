@@ -41,8 +41,21 @@ void command_print_kinds(const struct command *c, struct buffer *to)
 				      message_get(k->summary));
 }
 
+/* Whether this word begins commands that take one more. */
+static bool is_group(const struct command *c, const char *word)
+{
+	size_t len = strlen(word);
+
+	for (const struct command_kind *k = command_table; k->name != NULL; k++)
+		if (is_told(c, k) && strncmp(k->name, word, len) == 0 && k->name[len] == ' ')
+			return true;
+	return false;
+}
+
 static const char *none_words(const struct command *c, bool group, size_t count, const char *near)
 {
+	if (group && count == 1 && command_face(c) == ON_SSH)
+		return N_("{name} needs one more word. `help` shows which there are.");
 	if (near != NULL && command_face(c) == ON_SSH)
 		return N_("There is no command {name}. Did you mean {other}? `help` shows the "
 			  "commands.");
@@ -58,7 +71,7 @@ static const char *none_words(const struct command *c, bool group, size_t count,
 
 enum fault command_none(const struct command *c, const struct arguments *a, struct error *err)
 {
-	bool group = a->count > 0 && command_table_begins(command_face(c), a->words[0]);
+	bool group = a->count > 0 && is_group(c, a->words[0]);
 	const char *name = a->count == 0 ? "" : a->words[0], *near;
 
 	if (group && a->count > 1)

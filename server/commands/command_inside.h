@@ -63,8 +63,6 @@ extern const struct command_kind command_table[];
 const struct command_kind *command_table_find(enum command_face face, const struct arguments *a,
 					      size_t *ret_words);
 
-/* Whether a face has commands of two words that begin with this one. */
-bool command_table_begins(enum command_face face, const char *word);
 /* The options of a row, or (NULL) of all rows of a face, behind the face's own. */
 #define COMMAND_OPTIONS 64
 void command_table_options(enum command_face face, const struct command_kind *only,

@@ -214,6 +214,9 @@ const struct command_kind command_table[] = {
 	{"status", "", ON_HOST, RIGHT_HOST, false, COMMAND_NOTHING, 0, 0, NULL, command_status,
 	 N_("Counts what the registry holds, prints the head of its ledger, and tells which "
 	    "catalogue visitors of this host have.")},
+	{"messages", "", ON_HOST, RIGHT_HOST, true, COMMAND_NOTHING, 0, 0, NULL,
+	 command_messages_failed,
+	 N_("Lists the messages by SMS and e-mail that could not be sent, with why.")},
 	{"verify", "[--anchor FILE]", ON_HOST, RIGHT_HOST, true, COMMAND_NOTHING, 0, 0, with_anchor,
 	 command_state_verify,
 	 N_("Checks that the registry and its ledger are whole; --anchor: and that the ledger has "
@@ -324,8 +327,10 @@ const struct command_kind command_table[] = {
 	 8, NULL, command_account_code,
 	 N_("Gives an account a new secret for the one-time codes of staff, and shows it once; "
 	    "codes of the one before open nothing any more.")},
-	{"account key", "add NUMBER --name NAME --key KEY | revoke NUMBER --key NAME|KEY", ON_HOST,
-	 RIGHT_ACCOUNTS, true, COMMAND_NOTHING, 2, 9, with_key, command_account_key,
+	{"account key",
+	 "add NUMBER --name NAME --key KEY [--as ACCOUNT] | revoke NUMBER --key NAME|KEY [--as "
+	 "ACCOUNT]",
+	 ON_HOST, RIGHT_ACCOUNTS, true, COMMAND_NOTHING, 2, 9, with_key, command_account_key,
 	 N_("Adds a key to an account, or revokes one; KEY is the line of a .pub file or its "
 	    "fingerprint.")},
 	{"account grant",
@@ -337,9 +342,6 @@ const struct command_kind command_table[] = {
 	{"account end", "NUMBER GRANT [--as ACCOUNT]", ON_HOST, RIGHT_ACCOUNTS, true,
 	 COMMAND_NOTHING, 2, 9, NULL, command_account_end,
 	 N_("Ends a role that was granted, at once.")},
-	{"messages", "", ON_HOST, RIGHT_HOST, true, COMMAND_NOTHING, 0, 0, NULL,
-	 command_messages_failed,
-	 N_("Lists the messages by SMS and e-mail that could not be sent, with why.")},
 	{"office add", "CODE --name NAME [--above CODE] [--place CODE] [--as ACCOUNT]", ON_HOST,
 	 RIGHT_ACCOUNTS, true, COMMAND_NOTHING, 1, 1, with_place, command_office_add,
 	 N_("Adds an office, below another or by itself.")},
@@ -367,20 +369,8 @@ static size_t words_of(const char *name, const struct arguments *a)
 	return a->count > 1 && strcmp(a->words[1], blank + 1) == 0 ? 2 : 0;
 }
 
-const struct command_kind *command_table_find(enum command_face face, const struct arguments *a,
-					      size_t *ret_words)
-{
-	for (const struct command_kind *k = command_table; k->name != NULL; k++) {
-		*ret_words = k->face == face ? words_of(k->name, a) : 0;
-		if (*ret_words == 1 && a->count > 1 && command_table_begins(face, k->name))
-			continue; /* the next word is its second, of another row or of none */
-		if (*ret_words > 0)
-			return k;
-	}
-	return NULL;
-}
-
-bool command_table_begins(enum command_face face, const char *word)
+/* Whether a face has commands of two words that begin with this one. */
+static bool begins(enum command_face face, const char *word)
 {
 	size_t len = strlen(word);
 
@@ -388,6 +378,19 @@ bool command_table_begins(enum command_face face, const char *word)
 		if (k->face == face && strncmp(k->name, word, len) == 0 && k->name[len] == ' ')
 			return true;
 	return false;
+}
+
+const struct command_kind *command_table_find(enum command_face face, const struct arguments *a,
+					      size_t *ret_words)
+{
+	for (const struct command_kind *k = command_table; k->name != NULL; k++) {
+		*ret_words = k->face == face ? words_of(k->name, a) : 0;
+		if (*ret_words == 1 && a->count > 1 && begins(face, k->name))
+			continue; /* the next word is its second, of another row or of none */
+		if (*ret_words > 0)
+			return k;
+	}
+	return NULL;
 }
 
 static bool is_among(const struct argument_option *list, size_t count, const char *name)

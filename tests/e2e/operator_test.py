@@ -1,5 +1,6 @@
 # operator_test.py - an operator serves a walk-in by commands, pages and plain lines over ssh; the person comes back with the slip and sees all of it.
 import re
+import unicodedata
 
 from cases import case, holds, run_cases, same
 from filler import fill
@@ -108,6 +109,7 @@ def the_slip_is_in_the_language_of_the_form(portal):
         slip = done(rana.ssh("assist", SERVICE, "--person", person, "--consent", given=form)).out
         holds(says("Tracking PIN", lang) in slip and "هلا حداد" in slip, slip)
         holds(all(len(line) <= 40 for line in slip.splitlines()), slip)
+        holds(not any(unicodedata.category(c) == "Cf" for c in slip), "a sign that no printer knows: %r" % slip)
 
 
 @case

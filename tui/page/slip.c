@@ -18,10 +18,11 @@ struct writing {
 	struct buffer *to;
 };
 
-/* Printers know no isolates: what they set apart stands on a line of its own here. */
-static char *without_isolates(struct arena *a, const char *text)
+/* Printers know no isolates, neither those of the words nor those that folding has set around
+ * numbers: what they set apart stands on a line of its own here. */
+static char *without_isolates(struct arena *a, const char *text, size_t len)
 {
-	char *kept = arena_text(a, text), *to = kept;
+	char *kept = arena_slice(a, text, len), *to = kept;
 
 	for (const char *s = kept; *s != '\0';)
 		if (strncmp(s, "\xe2\x81", 2) == 0 && s[2] >= '\xa6' && s[2] <= '\xa9')
@@ -40,11 +41,11 @@ static void put(struct writing *w, int indent, const char *text)
 	int count;
 
 	sheet_open(&sheet, w->arena, lang_direction(w->lang), SLIP_COLS - 2);
-	count = sheet_fold(&sheet, 0, &where, without_isolates(w->arena, text));
+	count = sheet_fold(&sheet, 0, &where, text);
 	for (int i = 0; i < count; i++) {
 		buffer_format(w->to, "%*s", indent, "");
 		for (const struct piece *p = sheet_line(&sheet, i)->first; p != NULL; p = p->next)
-			buffer_add(w->to, p->text, p->len);
+			buffer_text(w->to, without_isolates(w->arena, p->text, p->len));
 		buffer_text(w->to, "\n");
 	}
 }

@@ -73,6 +73,8 @@ START_TEST(help_for_whom_it_is)
 	expect_of(staff, "help decide", 0,
 		  "Usage: ssh -C -p 2222 staff@portal.example decide < FILE");
 	expect_of(staff, "shwo", 2, "There is no command shwo. Did you mean show?");
+	expect_of(staff, "person", 2, "person needs one more word. `help` shows which there are.");
+	expect("person", 2, "There is no command person. ");
 	expect("shwo", 2, "There is no command shwo. `help` shows the commands.");
 	expect("help show", 2, "There is no command show. `help` shows the commands.");
 }

@@ -102,6 +102,42 @@ START_TEST(a_role_over_several_services)
 	ck_assert_uint_eq(a.grant_count, 2);
 	ck_assert_str_eq(a.grants[0].role, "officer");
 	ck_assert_str_ne(a.grants[0].service, a.grants[1].service);
+	/* In the list of accounts it is one role. */
+	stack_push(golden_stack(&v), accounts_new());
+	golden_type(&v, "Tarek");
+	golden_shows(&v, "Case officer", true);
+	golden_shows(&v, "Case officer · Case officer", false);
+	golden_close(&v);
+}
+END_TEST
+
+/* In the last office of the list, and until the end of its last day. */
+START_TEST(a_role_in_an_office_until_a_day)
+{
+	ARENA_CLEAN struct arena *arena = arena_new((size_t)1 << 20);
+	struct visit v;
+	struct caller admin, host = caller_host();
+	struct party office = {.name = "Centre of Tyre", .code = "tyre"};
+	struct account_paper paper;
+	struct account a;
+	struct date last;
+
+	golden_open(&v, LANG_EN, 80, 24);
+	GOOD(offices_add(v.context.registry, &host, "", &office, &err));
+	admin = day_hire(&v, "Nadia Haddad", "administrator", NULL);
+	GOOD(account_open(v.context.registry, &host, "Tarek Saad", &paper, &err));
+	day_come_as(&v, &admin);
+	stack_push(golden_stack(&v), accounts_one_new(paper.number, NULL));
+	golden_type(&v, "1");
+	golden_type(&v, "4\n31/12/2099\n1\n\n");
+	golden_shows(&v, "The role was granted.", true);
+	golden_shows(&v, "until 31 December 2099", true);
+	GOOD(account_get(v.context.registry, &host, arena, paper.number, &a, &err));
+	ck_assert_uint_eq(a.grant_count, 1);
+	ck_assert_str_eq(a.grants[0].office, "tyre");
+	last = date_of(a.grants[0].until);
+	ck_assert_int_eq(last.year, 2100);
+	ck_assert_int_eq(last.day, 1);
 	golden_close(&v);
 }
 END_TEST
@@ -128,4 +164,5 @@ START_TEST(who_may_no_more_opens_none)
 }
 END_TEST
 
-SUITE(accounts, screens, a_role_over_several_services, who_may_no_more_opens_none)
+SUITE(accounts, screens, a_role_over_several_services, a_role_in_an_office_until_a_day,
+      who_may_no_more_opens_none)
