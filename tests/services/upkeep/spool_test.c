@@ -91,6 +91,7 @@ START_TEST(a_notice_goes_where_it_was_proven)
 	m = taken(&p);
 	ck_assert_str_eq(m.to, "+9613123456");
 	ck_assert_ptr_nonnull(strstr(m.words, reference_shown(&p, &a)));
+	ck_assert_str_ne(m.words, reference_shown(&p, &a)); /* but within words */
 	ck_assert_ptr_null(strstr(m.words, "Salma"));
 	ck_assert_ptr_null(strstr(m.words, p.service->name.in[LANG_EN]));
 	ck_assert(!done(&p, &m, SPOOL_SENT));
