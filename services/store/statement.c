@@ -285,6 +285,7 @@ static const struct {
 	[SQL_ADDRESS_ACT] = {"UPDATE address SET @", &store_address_table, TABLE_ACTS},
 	[SQL_ADDRESS_GET] = {"SELECT @ FROM address WHERE id = $1", &store_address_table, 0},
 	[SQL_ADDRESS_DROP] = {"DELETE FROM address WHERE id = $1", NULL, 0},
+	[SQL_ADDRESS_DROP_OF] = {"DELETE FROM address WHERE owner = $1", NULL, 0},
 	[SQL_ADDRESS_DROP_OLD] = {"DELETE FROM address WHERE proven_at = 0 AND at < $1", NULL, 0},
 	[SQL_ADDRESS_EACH] = {"SELECT @ FROM address WHERE owner = $1 ORDER BY at, id",
 			      &store_address_table, 0},

@@ -128,7 +128,10 @@ enum fault store_application_save(struct store *s, const struct store_applicatio
 
 enum fault store_application_drop(struct store *s, const char *id, struct error *err)
 {
-	return rows_run(s, SQL_APPLICATION_DROP, ROWS_WITH(DATUM_T(id)), err);
+	enum fault fault = rows_run(s, SQL_ADDRESS_DROP_OF, ROWS_WITH(DATUM_T(id)), err);
+
+	return fault == FAULT_NONE ? rows_run(s, SQL_APPLICATION_DROP, ROWS_WITH(DATUM_T(id)), err)
+				   : fault;
 }
 
 /* At most as many as the statement lists. */

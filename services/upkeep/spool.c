@@ -166,18 +166,15 @@ enum fault spool_done(struct registry *r, const char *id, enum spool_result resu
 		      bool *ret_failed, struct error *err)
 {
 	struct store_runs runs = {0};
-	bool failed = false;
 	enum fault fault;
 
 	do {
-		failed = false;
+		*ret_failed = false;
 		fault = store_begin(r->store, err);
 		if (fault == FAULT_NONE)
-			fault = end(r, id, result, why, &failed, err);
+			fault = end(r, id, result, why, ret_failed, err);
 		fault = finish(r, fault, err);
 	} while (fault != FAULT_NONE && store_again(r->store, &runs));
-	if (fault == FAULT_NONE && ret_failed != NULL)
-		*ret_failed = failed;
 	return fault;
 }
 

@@ -30,7 +30,7 @@ MUST_USE enum fault spool_take(struct registry *r, struct arena *a, struct spool
 
 /* What came of it. SPOOL_LATER: it is tried again, up to LIMIT_DISPATCH_TRIES; SPOOL_HERE: it could
  * not even be handed over, which counts as no try; SPOOL_NEVER: nobody is there. `why`: in words of
- * programs, without anything of a person. *ret_failed (may be NULL): it is given up with this. */
+ * programs, without anything of a person. *ret_failed: it is given up with this. */
 enum spool_result { SPOOL_SENT, SPOOL_LATER, SPOOL_HERE, SPOOL_NEVER };
 MUST_USE enum fault spool_done(struct registry *r, const char *id, enum spool_result result,
 			       const char *why, bool *ret_failed, struct error *err);

@@ -332,6 +332,24 @@ def both_say_the_same(hosts):
 # --- what happens to one of them ---
 
 
+def spooled(portal):
+    return [name for name in os.listdir(os.path.join(portal.state, "spool")) if not name.startswith(".")]
+
+
+@case
+def each_message_is_sent_by_one_of_them(hosts):
+    both = (hosts.a, hosts.b)
+    receipts = [applied(portal) for portal in both for _ in range(2)]
+    before = sum(len(spooled(portal)) for portal in both)
+    for i in range(16):
+        reference, pin = receipts[i % 4]
+        got = both[i % 2].ssh("notices", "by", reference, "--add", "sms:+96171000%03d" % i, given=pin + "\n")
+        same(got.code, 0, repr(got))
+    until("none to wait", lambda: hosts.a.host("messages", "--json").json()["waiting"] == 0)
+    same(sum(len(spooled(portal)) for portal in both) - before, 16)
+    same(len({name for portal in both for name in spooled(portal)}), before + 16, "each once")
+
+
 @case
 def each_writes_down_heads_of_its_own(hosts):
     """The anchor of each holds at either."""

@@ -91,6 +91,7 @@ START_TEST(a_notice_goes_where_it_was_proven)
 	m = taken(&p);
 	ck_assert_str_eq(m.to, "+9613123456");
 	ck_assert_ptr_nonnull(strstr(m.words, reference_shown(&p, &a)));
+	ck_assert_str_ne(m.words, reference_shown(&p, &a)); /* but within words */
 	ck_assert_ptr_null(strstr(m.words, "Salma"));
 	ck_assert_ptr_null(strstr(m.words, p.service->name.in[LANG_EN]));
 	ck_assert(!done(&p, &m, SPOOL_SENT));
@@ -333,9 +334,30 @@ START_TEST(what_is_proven_is_not_proven_again)
 }
 END_TEST
 
+/* Nothing of a person stays behind. */
+START_TEST(a_draft_takes_its_addresses_along)
+{
+	char pin[PIN_DIGITS + 1];
+	struct portal p;
+	struct application a = open_with(&p, "spool-draft");
+	struct application draft;
+	struct raw *d;
+
+	GOOD(application_begin(p.registry, &p.owner, p.service, LANG_EN, &draft, pin, &err));
+	prove(&p, &a, SMS);
+	prove(&p, &draft, SMS);
+	GOOD(application_discard(p.registry, &p.owner, &draft, &err));
+	d = tamper_open(&p);
+	ck_assert_int_eq(raw_number(d, "SELECT count(*) FROM address"), 1);
+	raw_close(d);
+	ck_assert_int_eq(portal_verify(&p, true), 0);
+	portal_close(&p);
+}
+END_TEST
+
 SUITE(spool, a_notice_goes_where_it_was_proven, what_was_taken_and_not_told_of_is_taken_again,
       it_is_tried_again_and_given_up, what_could_not_be_handed_over_waits_for_ever,
       a_code_grows_old, what_was_changed_past_the_portal_goes_nowhere,
       what_was_changed_in_hand_is_not_signed_anew, where_to_was_changed_past_the_portal,
       a_wrong_code_signs_nothing_anew, addresses_as_they_are_typed,
-      what_is_proven_is_not_proven_again)
+      what_is_proven_is_not_proven_again, a_draft_takes_its_addresses_along)
