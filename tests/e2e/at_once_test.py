@@ -29,16 +29,22 @@ class World:
         for portal in {one, other}:
             portal.start()
         self.head = self.hired("Nadia Saleh", one)
-        self.rima, self.samir = self.hired("Rima Khoury", one), self.hired("Samir Haddad", other)
+        # For commands, which leave nothing behind; a page begins as nobody has been there yet: no language, no visit that waits.
+        self.rima, self.samir = self.new_rima(), self.new_samir()
         self.blanks = {service: one.blank(service, "en") for service in (NAME, SHORT)}
         self.sent_so_far = 0
 
     def hired(self, name, at):
-        """Somebody who may do all with both services, and comes in at this host."""
-        grants = [["--role", role, "--service", service] for service in (NAME, SHORT) for role in ("officer", "head")]
-        new = Staff(self.one, name, *grants)
+        """Somebody who may do all, and comes in at this host."""
+        new = Staff(self.one, name, ["--role", "officer"], ["--role", "head"])
         new.portal = at
         return new
+
+    def new_rima(self):
+        return self.hired("Rima Khoury", self.one)
+
+    def new_samir(self):
+        return self.hired("Samir Haddad", self.other)
 
     def sent(self, service=NAME):
         """An application, received on the first host: its reference and PIN."""
@@ -126,7 +132,7 @@ LINE = {"type": "text", "lines": 3}
 def the_second_at_a_page_is_told_and_keeps_the_words(worlds):
     for world in worlds.all:
         for pages in (True, False):
-            (reference, _), rima, samir = world.sent(), world.rima, world.samir
+            (reference, _), rima, samir = world.sent(), world.new_rima(), world.new_samir()
             with Face(rima, pages) as one, Face(samir, pages) as two:
                 for face, words in ((one, "Two metres."), (two, "Three metres.")):
                     to_dossier(face, reference)
@@ -156,7 +162,7 @@ def who_decides_while_it_is_taken_back_is_told(worlds):
     for world in worlds.all:
         for pages in (True, False):
             reference, pin = world.sent(SHORT)
-            with Face(world.samir, pages) as face:
+            with Face(world.new_samir(), pages) as face:
                 to_dossier(face, reference)
                 face.choose("Refuse")
                 face.wait("What the applicant reads")
@@ -195,7 +201,7 @@ def who_writes_while_it_is_corrected_is_told(worlds):
     """The applicant's correction comes first: the officer sees what is another, and what was written is still there."""
     for world in worlds.all:
         for pages in (True, False):
-            (reference, pin), samir = world.sent(), world.samir
+            (reference, pin), samir = world.sent(), world.new_samir()
             world.told("act", reference, "correct", "--item", "street=incorrect", "--words", "Which corner?")
             with Face(samir, pages) as face, Lines(world.one, False) as applicant:
                 to_home(applicant, "en")
@@ -228,7 +234,7 @@ def who_writes_while_it_is_corrected_is_told(worlds):
 def a_stage_that_a_newer_definition_has_no_more_goes_on(worlds):
     """Who stands there, and who has the page open while it is imported: an application keeps the version that it began with."""
     for world in worlds.all:
-        (first, _), (second, pin), officer = world.sent(), world.sent(), world.samir
+        (first, _), (second, pin), officer = world.sent(), world.sent(), world.new_samir()
         for reference in (first, second):
             world.told("act", reference, "close_task", "--task", "visit", "--words", "Seen.")
         path = os.path.join(world.one.folder, "newer.yaml")
@@ -294,7 +300,7 @@ def two_clerks_do_what_a_clock_does_once(worlds):
 @case
 def a_code_is_taken_once_on_all_hosts_and_over_a_restart(worlds):
     for world in worlds.all:
-        rima = world.hired("Rima Khoury", world.one)
+        rima = world.new_rima()
         if STEP - time.time() % STEP < 8:
             time.sleep(STEP - time.time() % STEP + 0.1)
         code = rima.code()
