@@ -176,6 +176,7 @@ enum exit_status command_person_assist(struct command *c)
 		command_print_remarks(c, filled.form);
 		print_slip(c, s, &receipt);
 	}
+	caller_serve_no_more(p->caller); /* the connection goes on */
 	form_free(filled.form);
 	return command_end(c, err.fault, &err);
 }

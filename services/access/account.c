@@ -5,7 +5,6 @@
 #include "services/access/access.h"
 #include "services/access/account_change.h"
 #include "services/access/account_second.h"
-#include "services/access/account_second.h"
 #include "services/party/party.h"
 #include "services/registry/pin.h"
 #include "services/registry/registry_inside.h"

@@ -17,6 +17,7 @@
 #define CALLER_PACES 4     /* kinds of things that a visit does one after the other: pace.h */
 #define CALLER_IDENTITY 80 /* room for caller_identity */
 #define CALLER_WHO 200     /* bytes; a longer one is cut */
+#define CALLER_NAME 301    /* room for the whole name of a person or an office, with its end */
 
 enum caller_face { FACE_PAGES, FACE_PLAIN, FACE_COMMAND, FACE_FILES, FACE_HOST };
 
@@ -46,8 +47,8 @@ const char *caller_role_code(enum caller_role role);
 struct caller_served {
 	char person[33]; /* the party's id; "": nobody */
 	char service[80];
-	char name[CALLER_WHO];
-	char centre[CALLER_WHO];        /* by whom: the office's name, "" for none, */
+	char name[CALLER_NAME];
+	char centre[CALLER_NAME];       /* by whom: the office's name, "" for none, */
 	char staff[ACCOUNT_DIGITS + 1]; /* and the account's number */
 	int64_t consent_at;
 	enum lang lang; /* the person's */

@@ -12,6 +12,8 @@
 
 #define NOBODY "person" /* the object of a look that has found nobody */
 
+_Static_assert(CALLER_NAME == PARTY_NAME + 1, "a slip has the whole name");
+
 /* One call, in one transaction. */
 struct serving {
 	struct registry *registry;
@@ -138,17 +140,22 @@ enum fault serve_find(struct registry *r, struct caller *c, const struct term_li
 
 /* --- added --- */
 
-/* That a number is somebody's tells of them as finding them does, so it is a look, too. */
+/* That a national number is somebody's tells of them as finding them does, so it is a look, too;
+   of who has the same telephone nothing was told. */
 static enum fault note_known(struct serving *v, const struct serve_person *p, struct error *err)
 {
 	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
+	struct identifier *taken = arena_array(a, p->count + 1, sizeof(*taken));
 	struct serve_person known[IDENTIFIER_FOUND];
-	size_t count = 0;
+	size_t taken_count = 0, count = 0;
 	enum fault fault;
 
+	for (size_t i = 0; i < p->count; i++)
+		if (p->identifiers[i].kind == IDENTIFIER_NATIONAL_ID)
+			taken[taken_count++] = p->identifiers[i];
 	v->runs = (struct store_runs){0};
 	do {
-		fault = look_for(v, p->identifiers, p->count, a, known, &count, err);
+		fault = look_for(v, taken, taken_count, a, known, &count, err);
 		fault = end(v, fault, err);
 	} while (again(v, fault));
 	return fault;

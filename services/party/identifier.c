@@ -3,7 +3,7 @@
 #include "services/party/identifier.h"
 
 #include "i18n/base/array.h"
-#include "i18n/digits.h"
+#include "i18n/fold.h"
 #include "i18n/text.h"
 #include "services/definition/answer.h"
 #include "services/definition/type.h"
@@ -27,26 +27,6 @@ static const struct {
 } evidences[] = {[EVIDENCE_DECLARED] = {"declared", N_("as the person says")},
 		 [EVIDENCE_SEEN] = {"seen", N_("a paper was seen")}};
 
-const char *identifier_kind_code(enum identifier_kind kind)
-{
-	return kinds[kind];
-}
-
-bool identifier_kind_find(const char *code, enum identifier_kind *ret)
-{
-	for (int i = 0; i < IDENTIFIER_KINDS; i++)
-		if (strcmp(kinds[i], code) == 0) {
-			*ret = (enum identifier_kind)i;
-			return true;
-		}
-	return false;
-}
-
-const char *identifier_evidence_code(enum identifier_evidence evidence)
-{
-	return evidences[evidence].code;
-}
-
 const char *identifier_evidence_message(enum identifier_evidence evidence)
 {
 	return evidences[evidence].message;
@@ -54,26 +34,41 @@ const char *identifier_evidence_message(enum identifier_evidence evidence)
 
 /* --- as it is typed --- */
 
-/* Letters and digits, which alone are the same on every paper and from every keyboard. */
+static bool is_ascii(char c)
+{
+	return (unsigned char)c < 0x80;
+}
+
+static bool may_part(const char *text)
+{
+	for (; *text != '\0'; text++)
+		if (is_ascii(*text) && !isalnum((unsigned char)*text) &&
+		    strchr(" -./", *text) == NULL)
+			return false;
+	return true;
+}
+
+/* Letters and digits, which alone are the same on every paper; letters as a search sees them, since
+   keyboards have several for one. */
 static enum fault read_document(struct arena *a, const char *typed, char **ret, struct error *err)
 {
-	char *to, *text;
-	size_t kept = 0;
-	bool is_one = true;
+	char *text, *to;
+	size_t kept = 0, count = 0;
+	bool is_one;
 	enum fault fault = text_clean(a, typed, strlen(typed), TEXT_LINE, &text, err);
 
 	if (fault != FAULT_NONE)
 		return fault;
-	text = digits_ascii(a, text);
-	to = arena_take(a, strlen(text) + 1);
+	is_one = may_part(text);
+	to = text = fold_text(a, text);
 	for (const char *s = text; *s != '\0'; s++) {
-		if (isalnum((unsigned char)*s) || (unsigned char)*s >= 0x80)
-			to[kept++] = (char)toupper((unsigned char)*s);
-		else
-			is_one = is_one && strchr(" -./", *s) != NULL;
+		if (*s == ' ')
+			continue;
+		to[kept++] = (char)(is_ascii(*s) ? toupper((unsigned char)*s) : *s);
+		count += ((unsigned char)*s & 0xc0) != 0x80;
 	}
 	to[kept] = '\0';
-	if (!is_one || kept < DOCUMENT_LEAST || kept > DOCUMENT_MOST)
+	if (!is_one || count < DOCUMENT_LEAST || count > DOCUMENT_MOST)
 		return fail(err, FAULT_INPUT,
 			    N_("A document's number has 4 to 40 letters and digits."),
 			    "a document's number");
@@ -266,7 +261,7 @@ enum fault identifier_put(struct registry *r, const char *person, const struct i
 		snprintf(row.party, sizeof(row.party), "%s", person);
 		snprintf(row.scheme, sizeof(row.scheme), "%s", list[i].scheme);
 		snprintf(row.evidence, sizeof(row.evidence), "%s",
-			 identifier_evidence_code(list[i].evidence));
+			 evidences[list[i].evidence].code);
 		seal_index(&r->seal, row.scheme, list[i].value, row.key);
 		sealed = seal_words(&r->seal, a, person, binding_of(a, row.scheme, row.key),
 				    list[i].value);

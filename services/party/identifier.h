@@ -13,12 +13,9 @@ struct term_list; /* services/definition/types.h */
 /* What kind of number: the country's own, a telephone's, or that of some document else. */
 enum identifier_kind { IDENTIFIER_NATIONAL_ID, IDENTIFIER_PHONE, IDENTIFIER_DOCUMENT };
 #define IDENTIFIER_KINDS (IDENTIFIER_DOCUMENT + 1)
-const char *identifier_kind_code(enum identifier_kind kind); /* "national_id" */
-bool identifier_kind_find(const char *code, enum identifier_kind *ret);
 
 /* How it is known: the person says so, or a paper was seen. */
 enum identifier_evidence { EVIDENCE_DECLARED, EVIDENCE_SEEN };
-const char *identifier_evidence_code(enum identifier_evidence evidence); /* "seen" */
 const char *identifier_evidence_message(enum identifier_evidence evidence);
 
 #define IDENTIFIER_SCHEME 24

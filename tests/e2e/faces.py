@@ -27,9 +27,14 @@ class Face:
         self.face.__exit__(*how)
 
 
-def shown(face):
-    face.settle()
+def as_it_is(face):
     return "\n".join(face.lines())
+
+
+def shown(face):
+    """The same once it does not change any more."""
+    face.settle()
+    return as_it_is(face)
 
 
 def row_in(face, reference):
@@ -49,12 +54,12 @@ def to_dossier(face, reference, never=None):
     face.settle()
     number = row_in(face, reference)
     while not number:
-        holds(never is None or flat(never) not in flat(shown(face)), "of another office: %s" % shown(face))
-        holds(isinstance(face, Lines) and "+ more" in shown(face), "not listed: %s" % shown(face))
+        holds(never is None or flat(never) not in flat(as_it_is(face)), "of another office: %s" % as_it_is(face))
+        holds(isinstance(face, Lines) and "+ more" in as_it_is(face), "not listed: %s" % as_it_is(face))
         face.enter("+")
         face.wait("0 back, ? help")
         number = row_in(face, reference)
-    holds(never is None or flat(never) not in flat(shown(face)), "of another office: %s" % shown(face))
+    holds(never is None or flat(never) not in flat(as_it_is(face)), "of another office: %s" % as_it_is(face))
     face.enter(number)
     face.wait("History")
-    holds(flat(reference) in flat(shown(face)), shown(face))
+    face.wait(reference)

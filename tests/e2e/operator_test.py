@@ -7,7 +7,7 @@ from filler import fill
 from definitions import says, service
 from lines import Lines
 from shubbak import Portal
-from staff import Staff
+from staff import Shared, Staff
 from terminal import Terminal
 from walk import SERVICE, answers
 
@@ -122,6 +122,20 @@ def who_has_filled_it_in_does_not_decide_it(portal):
     holds("roles" in refused.err, refused.err)
     done(other.ssh("act", got["reference"], "ask", "--words", "Which?"))
     same(portal.host("verify").code, 0)
+
+
+@case
+def over_one_connection_nobody_is_served_behind_a_command(portal):
+    """What was sent is open to its person alone; the next person is served all the same."""
+    rana = operator(portal)
+    with Shared(rana) as line:
+        for name, seed in (("Hala", 11), ("Sami", 12)):
+            person = done(line.ssh("person", "add", "--for", SERVICE, "--name", name, "--json")).json()["id"]
+            form = fill(portal.blank(SERVICE, "en"), SERVICE, seed=seed)
+            sent = done(line.ssh("assist", SERVICE, "--person", person, "--consent", "--json", given=form)).json()
+            for words in ("track", "copy", "show", "looks"):
+                holds(line.ssh(words, sent["reference"]).code in (3, 4), words)
+            done(portal.ssh("track", sent["reference"], given=sent["pin"] + "\n"))
 
 
 @case

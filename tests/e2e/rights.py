@@ -1,8 +1,6 @@
 # rights.py - the table of rights, made from the definitions of the roles, and a portal with all that it speaks of: offices, services, people.
 import os
 import re
-import sqlite3
-import subprocess
 
 from cases import holds, same
 from definitions import read_yaml
@@ -12,7 +10,12 @@ from staff import Staff
 DATA = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data", "lb-turns-permit.yaml")
 SERVICE, OTHER, PAGED, LINED = "lb-turns-permit", "lb-other-permit", "lb-paged-permit", "lb-lined-permit"
 SERVICES = SERVICE, OTHER, PAGED, LINED
-OFFICES = (("ministry", None), ("centre", "ministry"), ("window", "centre"), ("beside", "ministry"))
+# Each office, the one over it, and the district from which applications come to it; what comes from any other is no office's.
+OFFICES = {"ministry": (None, "lb-caza-metn"), "centre": ("ministry", "lb-caza-tyre"), "window": ("centre", "lb-caza-jbeil"),
+           "beside": ("ministry", "lb-caza-aley")}
+ELSEWHERE = "lb-caza-chouf"
+ROUTE = "route: {by: district, to: ministry, otherwise: nobody}\n"
+DISTRICT = """        - {id: district, class: public, type: place, level: 2, label: {ar: "القضاء", fr: "Caza", en: "District"}}\n"""
 OFFICE = "centre"
 # Where an application stands: of which service, at which office ("": at none). Grants are over SERVICE in OFFICE.
 PLACES = {"in": (SERVICE, OFFICE), "below": (SERVICE, "window"), "above": (SERVICE, "ministry"), "beside": (SERVICE, "beside"),
@@ -59,8 +62,8 @@ class House:
         for service in SERVICES:
             self.bring_in(service)
         self.portal.start()
-        for code, above in OFFICES:
-            same(self.portal.host("office", "add", code, "--name", code.title(), *(["--above", above] if above else [])).code, 0)
+        for code, (above, place) in OFFICES.items():
+            same(self.portal.host("office", "add", code, "--name", code.title(), "--place", place, *(["--above", above] if above else [])).code, 0)
         listed = self.portal.host("catalogue", "list", "--kind", "role", "--json").json()
         self.roles = [Role(self.portal, row["id"]) for row in listed]
         self.deputy = Staff(self.portal, "Dima Nasr", ["--role", "officer"], ["--role", "head"])
@@ -69,7 +72,7 @@ class House:
 
     def bring_in(self, service):
         with open(DATA, encoding="utf-8") as f:
-            text = f.read().replace("id: %s\n" % SERVICE, "id: %s\n" % service)
+            text = f.read().replace("id: %s\n" % SERVICE, "id: %s\n" % service).replace("stages:\n", ROUTE + "stages:\n") + DISTRICT
         path = os.path.join(self.portal.folder, service + ".yaml")
         with open(path, "w", encoding="utf-8") as f:
             f.write(text)
@@ -90,18 +93,6 @@ class House:
         same(got.code, 0, repr(got))
         return got.json()
 
-    def run_sql(self, text):
-        """Past the portal: nothing routes applications to offices yet."""
-        if self.portal.cluster:
-            subprocess.run(["psql", "-q", "-v", "ON_ERROR_STOP=1", self.portal.database, "-c", text], check=True)
-            return
-        base = sqlite3.connect(os.path.join(self.portal.state, "registry.db"), timeout=30)
-        try:
-            with base:
-                base.execute(text)
-        finally:
-            base.close()
-
     def sent(self, place, stage="shared", held=False, service=None):
         """An application that stands there: its reference."""
         of, office = PLACES[place]
@@ -110,29 +101,36 @@ class House:
         form = re.sub(r"(?m)^request: .*$", "request: TABLE-OF-RIGHTS-%06d" % self.forms, self.blanks[of])
         for key in CLASSES:
             form = re.sub(r"(?m)^%s:.*$" % key, "%s: told %s" % (key, CLASSES[key]), form)
+        form = re.sub(r"(?m)^district:.*$", "district: " + (OFFICES[office][1] if office else ELSEWHERE), form)
         form = re.sub(r"(?m)^agree:.*$", "agree: yes", form)
         got = self.portal.apply(of, form)
         same(got.code, 0, repr(got))
         reference = got.json()["reference"]
-        if office:
-            self.run_sql("UPDATE application SET office = (SELECT id FROM party WHERE code = '%s') WHERE reference = '%s'" % (office, reference))
-        # Also what does not move is entered once: its row is vouched for with the office.
         if stage != "shared":
             self.done("act", reference, "place", "--to", stage)
-        else:
-            self.done("act", reference, "note", "--words", "It came in.")
         if held:
             self.done("assign", reference, "--as", self.deputy.number)
         return reference
 
     def known(self, reference):
         """What of it any act would change."""
-        shown, acts = self.done("show", reference), self.done("acts", reference)
-        return shown["state"], acts["stage"], acts["revision"]
+        acts = self.done("acts", reference)
+        return acts["state"], acts["stage"], acts["revision"]
+
+    def all_known(self):
+        """The same of all that wait, with who has it, by reference."""
+        file = self.portal.host("application", "queue", "--form", "--as", self.deputy.number)
+        same(file.code, 0, repr(file))
+        revisions = {at.replace(" ", ""): int(n) for at, n in re.findall(r"(?ms)^\[([\d ]+)\]$.*?^revision: (\d+)$", file.out)}
+        return {r["reference"]: ((r["state"], r["stage"], revisions[r["reference"]]), r["holder"]) for r in self.waiting()}
+
+    def waiting(self):
+        listed = self.done("queue", "--as", self.deputy.number)
+        holds(not listed["more"], "a queue that is too long")
+        return listed["applications"]
 
     def holder(self, reference):
-        rows = {r["reference"]: r["holder"] for r in self.done("queue", "--as", self.deputy.number)["applications"]}
-        return rows.get(reference)
+        return {r["reference"]: r["holder"] for r in self.waiting()}.get(reference)
 
 
 def row_of(text, question):

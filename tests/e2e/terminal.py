@@ -156,7 +156,7 @@ class Terminal:
         last, since = self.screen(), time.monotonic()
         deadline = since + patience(10)
         while time.monotonic() - since < seconds and time.monotonic() < deadline:
-            time.sleep(0.03)
+            time.sleep(max(0.03, seconds / 5))
             now = self.screen()
             if now != last:
                 last, since = now, time.monotonic()

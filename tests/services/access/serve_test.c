@@ -136,9 +136,9 @@ START_TEST(what_is_no_number_or_is_anothers_is_refused)
 {
 	struct counter t;
 	struct portal *p = &t.portal;
-	struct serve_person person = {.name = "Hala Haddad"}, known, *list;
+	struct serve_person person = {.name = "Hala Haddad"}, known, family, *list;
 	struct ledger_entry look;
-	struct identifier id;
+	struct identifier id, ids[2];
 	size_t count;
 
 	open_counter(&t, "serve-refused");
@@ -162,6 +162,16 @@ START_TEST(what_is_no_number_or_is_anothers_is_refused)
 	ck_assert_int_eq(serve_add(p->registry, &t.operator, p->service, &person, &err),
 			 FAULT_CONFLICT);
 	ck_assert_uint_eq(entries(&t, known.id, LEDGER_LOOKED, &look), 1);
+	family = add(&t, "Sami Haddad", NULL, "03123456");
+	ids[0] = id;
+	GOOD(identifier_read(&p->terms, p->arena, IDENTIFIER_PHONE, "LB", "03123456", &ids[1],
+			     &err));
+	person.identifiers = ids;
+	person.count = 2;
+	ck_assert_int_eq(serve_add(p->registry, &t.operator, p->service, &person, &err),
+			 FAULT_CONFLICT);
+	ck_assert_uint_eq(entries(&t, known.id, LEDGER_LOOKED, &look), 2);
+	ck_assert_uint_eq(entries(&t, family.id, LEDGER_LOOKED, &look), 0); /* nothing was told */
 	person.name = " ";
 	person.count = 0;
 	ck_assert_int_eq(serve_add(p->registry, &t.operator, p->service, &person, &err),
@@ -321,6 +331,24 @@ START_TEST(it_is_open_as_long_as_the_person_is_served)
 }
 END_TEST
 
+/* Also one that is as long as one may be: it stands on the slip. */
+START_TEST(a_name_is_served_whole)
+{
+	struct counter t;
+	struct portal *p = &t.portal;
+	struct serve_person hala;
+	char name[PARTY_NAME + 1] = "";
+
+	for (size_t at = 0; at < PARTY_NAME; at += strlen("ه"))
+		memcpy(name + at, "ه", sizeof("ه"));
+	open_counter(&t, "serve-name");
+	hala = add(&t, name, NULL, NULL);
+	GOOD(serve_consent(p->registry, &t.operator, p->service, hala.id, LANG_AR, &err));
+	ck_assert_str_eq(t.operator.served.name, name);
+	portal_close(p);
+}
+END_TEST
+
 START_TEST(who_has_filled_it_in_does_not_decide_it)
 {
 	struct counter t;
@@ -379,4 +407,5 @@ END_TEST
 SUITE(serve, a_person_is_found_by_a_whole_number_alone, what_is_no_number_or_is_anothers_is_refused,
       who_looks_for_many_waits, the_person_sees_what_was_done_in_their_name,
       what_is_the_only_one_of_its_kind_is_filled_in, it_is_open_as_long_as_the_person_is_served,
-      who_has_filled_it_in_does_not_decide_it, numbers_that_are_changed_are_found)
+      a_name_is_served_whole, who_has_filled_it_in_does_not_decide_it,
+      numbers_that_are_changed_are_found)

@@ -138,6 +138,26 @@ START_TEST(what_is_wrong_is_said_at_its_field)
 }
 END_TEST
 
+/* Nothing of a name or a number is cut off without a word. */
+START_TEST(what_is_too_long_is_said)
+{
+	struct visit v;
+	char typed[PARTY_NAME + 3] = "AB1234";
+
+	golden_open(&v, LANG_EN, 80, 24);
+	open_counter(&v);
+	memset(typed + 6, ' ', PARTY_NAME - 6);
+	memcpy(typed + PARTY_NAME, "5\n", 3);
+	golden_type(&v, typed);
+	golden_shows(&v, "Enter the whole number", true);
+	golden_type(&v, "\x15\n");
+	memset(typed, 'a', PARTY_NAME + 1);
+	golden_type(&v, typed);
+	golden_shows(&v, "A name of at most", true);
+	golden_close(&v);
+}
+END_TEST
+
 START_TEST(who_says_no_is_not_served)
 {
 	struct visit v;
@@ -155,4 +175,4 @@ END_TEST
 
 SUITE(counter, the_pages_of_the_counter_in_every_language_and_size,
       what_is_known_is_not_asked_again, what_is_wrong_is_said_at_its_field,
-      who_says_no_is_not_served)
+      what_is_too_long_is_said, who_says_no_is_not_served)

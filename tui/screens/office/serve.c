@@ -12,6 +12,16 @@ static void nobody_load(struct screen *s, struct stack *st)
 	caller_serve_no_more(stack_context(st)->caller);
 }
 
+enum fault serve_take(char to[SERVE_TYPED], const char *typed, struct error *err)
+{
+	if (strlen(typed) >= SERVE_TYPED)
+		return fail(err, FAULT_INPUT,
+			    N_("Enter the whole number of a document or of a telephone."),
+			    "%zu bytes", strlen(typed));
+	snprintf(to, SERVE_TYPED, "%s", typed);
+	return FAULT_NONE;
+}
+
 /* --- by which number --- */
 
 struct serve {
@@ -68,8 +78,7 @@ static bool serve_update(struct screen *s, struct stack *st, const struct input 
 
 	if (e->kind == INPUT_ANSWER) {
 		v->error = (struct error){0};
-		snprintf(v->typed, sizeof(v->typed), "%s", e->text);
-		return true;
+		return serve_take(v->typed, e->text, &v->error) == FAULT_NONE;
 	}
 	if (e->kind != INPUT_NEXT)
 		return false;
@@ -182,7 +191,7 @@ struct consent {
 	struct screen screen;
 	const struct service *service;
 	char person[33];
-	char name[CALLER_WHO];
+	char name[CALLER_NAME];
 };
 
 static struct page *consent_view(const struct screen *s, const struct scene *x, struct arena *a)

@@ -2,9 +2,13 @@
 #ifndef TUI_SCREENS_OFFICE_SERVE_H
 #define TUI_SCREENS_OFFICE_SERVE_H
 
+#include "services/party/party.h"
 #include "tui/screens/common/common.h"
 
-#define SERVE_TYPED 200 /* bytes of a number or a name as it is typed, with its end */
+#define SERVE_TYPED (PARTY_NAME + 1) /* bytes of what is typed, with its end */
+
+/* A number as it was typed. FAULT_INPUT: it is longer than any, and `to` stays as it is. */
+MUST_USE enum fault serve_take(char to[SERVE_TYPED], const char *typed, struct error *err);
 
 /* Those who have the number; NULL and `err` on a fault. */
 struct screen *serve_found_new(const struct context *x, const struct service *s, const char *typed,

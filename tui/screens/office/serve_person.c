@@ -12,8 +12,6 @@ struct person_screen {
 	const struct service *service;
 	char typed[FIELD_SEEN][SERVE_TYPED]; /* by field; [0]: before, and nowhere yet */
 	int seen;
-	int guessed; /* the field that has what was typed before, as long as nobody has answered it
-		      */
 	int focus;
 	struct error errors[FIELDS];
 };
@@ -111,11 +109,11 @@ static bool answer(struct person_screen *v, const struct context *x, const struc
 		v->seen = e->text[0] == '2' ? SEEN_YES : SEEN_NO;
 		return true;
 	}
-	snprintf(v->typed[e->field], sizeof(v->typed[0]), "%s", e->text);
-	if (e->field == FIELD_NAME && e->text[0] == '\0')
-		fail(err, FAULT_INPUT, N_("A name of at most 300 bytes is needed."), "a name");
-	else if (e->field != FIELD_NAME && read_number(x, v, e->field, a, &read, err) != FAULT_NONE)
+	if (serve_take(v->typed[e->field], e->text, err) == FAULT_NONE && e->field != FIELD_NAME &&
+	    read_number(x, v, e->field, a, &read, err) != FAULT_NONE)
 		v->focus = e->field;
+	if (e->field == FIELD_NAME && (e->text[0] == '\0' || err->fault != FAULT_NONE))
+		fail(err, FAULT_INPUT, N_("A name of at most 300 bytes is needed."), "a name");
 	return err->fault == FAULT_NONE;
 }
 
