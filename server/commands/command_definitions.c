@@ -1,70 +1,9 @@
 /* command_definitions.c - the commands for service definitions: check and import. */
 #include "server/commands/command_inside.h"
 
-#include "services/definition/file.h"
+#include "server/commands/command_files.h"
 
-#include <time.h>
-
-#define FILE_CAP ((size_t)1024 * 1024)
-#define FILE_MEMORY ((size_t)64 * 1024 * 1024) /* bytes while one is looked at */
-
-/* Files alone: a FIFO without a writer or a device would never end. What cannot be read is the
- * caller's to mend. */
-static enum fault read_file(struct arena *a, const char *file, const char **ret, size_t *ret_len,
-			    struct error *err)
-{
-	if (file_text(a, file, FILE_CAP, ret, ret_len, err) == FAULT_NONE)
-		return FAULT_NONE;
-	err->fault = err->fault == FAULT_BROKEN ? FAULT_INPUT : err->fault;
-	return err->fault;
-}
-
-/* "file:line: field: words". */
-static void print_one(struct command *c, const char *file, const struct error *e, const char *words)
-{
-	buffer_format(c->err, "%s:%d: %s%s%s\n", file, e->line, text_safe(c->arena, e->field, 0),
-		      e->field[0] != '\0' ? ": " : "", text_safe(c->arena, words, 0));
-}
-
-static void print_faults(struct command *c, const char *file, const struct fault_list *list)
-{
-	for (size_t i = 0; i < list->count; i++)
-		print_one(c, file, &list->items[i], message_error(c->arena, &list->items[i]));
-	if (list->more)
-		buffer_format(c->err, "%s: %s\n", file,
-			      _("There are more faults than are shown here."));
-}
-
-static void print_remark(struct command *c, const char *file, const struct error *e)
-{
-	print_one(c, file, e,
-		  FILL(c->arena, _("worth a second look: {words}"),
-		       {"words", message_error(c->arena, e)}));
-}
-
-static void remark_day(struct command *c, const char *file, const struct service *s)
-{
-	struct date today = date_of((int64_t)time(NULL));
-	struct error e = {.say = N_("The day of \"verified\" is still to come.")};
-
-	if (date_compare(s->verified, today) <= 0)
-		return;
-	e.line = s->verified_line;
-	snprintf(e.field, sizeof(e.field), "verified");
-	print_remark(c, file, &e);
-}
-
-/* Everything that is wrong, or worth a second look, is told. */
-static enum fault tell_read(struct command *c, const char *file, const struct fault_list *faults,
-			    enum fault f, const struct error *err)
-{
-	print_faults(c, file, faults);
-	for (size_t i = 0; i < faults->remark_count; i++)
-		print_remark(c, file, &faults->remarks[i]);
-	if (f != FAULT_NONE && err->line == 0 && err->say != NULL)
-		command_fail(c, err);
-	return f;
-}
+#include "services/catalogue/blocks.h"
 
 enum fault command_definitions_read(struct command *c, struct arena *a,
 				    const struct term_list *terms, const char *file,
@@ -74,13 +13,13 @@ enum fault command_definitions_read(struct command *c, struct arena *a,
 	struct error err = {0};
 	const char *yaml;
 	size_t len;
-	enum fault f = read_file(a, file, &yaml, &len, &err);
+	enum fault f = command_files_read(a, file, &yaml, &len, &err);
 
 	if (f == FAULT_NONE)
 		f = service_read(a, terms, file, yaml, len, ret, faults, &err);
-	f = tell_read(c, file, faults, f, &err);
+	f = command_files_tell(c, file, faults, f, &err);
 	if (f == FAULT_NONE)
-		remark_day(c, file, *ret);
+		command_files_remark_day(c, file, *ret);
 	return f;
 }
 
@@ -96,100 +35,6 @@ enum fault command_definitions_version(struct command *c, int *ret, struct error
 }
 
 /* --- check and import --- */
-
-/* The files of the command line that are no lists, one after another: services last, since they
- * name what the others bring. */
-struct files {
-	struct command *command;
-	struct term_list *terms;
-	bool services;               /* whose turn it is */
-	struct versions_item *sound; /* by their place */
-};
-
-/* One of them; *ret_turn false: not its turn; *ret_more: what other files say counts, too. */
-static enum fault look_at(const struct files *files, const char *file, struct versions_item *ret,
-			  bool *ret_turn, bool *ret_more)
-{
-	struct command *c = files->command;
-	ARENA_CLEAN struct arena *a = arena_new(FILE_MEMORY);
-	struct fault_list *faults = arena_take(a, sizeof(*faults));
-	struct definition d;
-	struct error err = {0};
-	const char *yaml = "";
-	size_t len = 0;
-	enum fault f = read_file(a, file, &yaml, &len, &err);
-
-	*ret_turn = (kind_read_which(yaml, len) == KIND_SERVICE) == files->services;
-	if (!*ret_turn)
-		return FAULT_NONE;
-	/* The terms have what services name, to the end. */
-	if (f == FAULT_NONE)
-		f = kind_read(files->services ? a : c->arena, files->terms, file, yaml, len, &d,
-			      faults, &err);
-	f = tell_read(c, file, faults, f, &err);
-	if (f != FAULT_NONE)
-		return f;
-	*ret_more = d.kind == KIND_SERVICE && service_has_appeals(d.what);
-	if (d.kind == KIND_SERVICE)
-		remark_day(c, file, d.what);
-	else
-		kind_add(c->arena, files->terms, &d);
-	*ret = (struct versions_item){.id = arena_text(c->arena, d.key),
-				      .version = d.version,
-				      .yaml = arena_slice(c->arena, yaml, len),
-				      .len = len};
-	return FAULT_NONE;
-}
-
-typedef void take_file(void *ctx, size_t place, const struct versions_item *sound);
-
-/* When all were read: those whose appeals go to services of other files, or of the portal. */
-static void look_at_appeals(const struct files *files, const bool *more, take_file *take, void *ctx)
-{
-	struct command *c = files->command;
-	const struct command_files all = {files->terms, files->sound, c->arguments.count};
-
-	for (size_t i = 0; i < c->arguments.count; i++) {
-		ARENA_CLEAN struct arena *a = arena_new(FILE_MEMORY);
-		struct fault_list *faults = arena_take(a, sizeof(*faults));
-		struct error err = {0};
-		enum fault f;
-
-		if (!more[i])
-			continue;
-		f = command_appeals_check(c, &all, &files->sound[i], faults, &err);
-		f = tell_read(c, c->arguments.words[i], faults, f, &err);
-		take(ctx, i, f == FAULT_NONE ? &files->sound[i] : NULL);
-	}
-}
-
-/* Calls `take` for each with its place on the command line and whether it is sound. */
-static void look_at_all(struct command *c, struct term_list *terms, take_file *take, void *ctx)
-{
-	size_t count = c->arguments.count;
-	bool *more = arena_array(c->arena, count, sizeof(*more));
-	struct files files = {.command = c,
-			      .terms = terms,
-			      .sound = arena_array(c->arena, count, sizeof(*files.sound))};
-
-	for (int turn = 0; turn < 2; turn++) {
-		files.services = turn == 1;
-		for (size_t i = 0; i < count; i++) {
-			const char *file = c->arguments.words[i];
-			struct versions_item item = {.id = NULL};
-			bool is_turn = false;
-			enum fault f = FAULT_NONE;
-
-			if (term_file_name(file) == NULL)
-				f = look_at(&files, file, &item, &is_turn, &more[i]);
-			if (is_turn && f == FAULT_NONE)
-				files.sound[i] = item;
-			if (is_turn && !more[i])
-				take(ctx, i, f == FAULT_NONE ? &item : NULL);
-		}
-	}
-	look_at_appeals(&files, more, take, ctx);
-}
 
 /* The shared lists among the files of the command line. */
 struct lists {
@@ -211,7 +56,7 @@ static enum fault add_list(struct command *c, const char *path, const char *name
 			error_fill(err, "file", "%s", name);
 			return FAULT_INPUT;
 		}
-	f = read_file(c->arena, path, &yaml, &file->len, err);
+	f = command_files_read(c->arena, path, &yaml, &file->len, err);
 	if (f != FAULT_NONE)
 		return f;
 	file->name = name;
@@ -249,7 +94,7 @@ static enum fault take_lists(struct command *c, const struct own_lists *own, str
 	if (f == FAULT_NONE)
 		f = kind_read_terms(c->arena, own->folder, all, count, ret_terms, &err);
 	for (size_t i = 0; i < ret->count; i++) {
-		print_faults(c, ret->paths[i], ret->files[i].faults);
+		command_files_faults(c, ret->paths[i], ret->files[i].faults);
 		told = told || ret->files[i].faults->count > 0;
 	}
 	if (f != FAULT_NONE && !told)
@@ -278,10 +123,16 @@ size_t command_definitions_shown(struct command *c, struct term_file ret[LISTS_M
 	return count;
 }
 
+/* Terms that grow, in the command's arena. */
+struct growing {
+	struct command *command;
+	struct term_list *terms;
+};
+
 static enum fault add_shown(void *ctx, const char *key, const char *yaml, size_t len,
 			    struct error *err)
 {
-	const struct files *to = ctx;
+	const struct growing *to = ctx;
 	enum fault f = others_take(to->command->arena, to->terms, key, yaml, len, err);
 
 	return f == FAULT_INPUT ? FAULT_NONE : f;
@@ -318,15 +169,15 @@ enum exit_status command_definitions_check(struct command *c)
 	struct term_list terms = {0};
 	struct checking to = {c, arena_array(c->arena, c->arguments.count, sizeof(bool))};
 	enum exit_status status = EXIT_DONE;
-	struct files files = {.command = c, .terms = &terms};
+	struct growing to_terms = {c, &terms};
 	struct error err = {0};
 
 	own.count = command_definitions_shown(c, own.files);
 	if (take_lists(c, &own, &lists, &terms) != FAULT_NONE)
 		return EXIT_USAGE;
-	if (command_definitions_each_shown(c, add_shown, &files, &err) != FAULT_NONE)
+	if (command_definitions_each_shown(c, add_shown, &to_terms, &err) != FAULT_NONE)
 		return command_fail(c, &err);
-	look_at_all(c, &terms, note_checked, &to);
+	command_files_each(c, &terms, note_checked, &to);
 	for (size_t i = 0; i < c->arguments.count; i++) {
 		if (to.faulty[i])
 			status = EXIT_USAGE;
@@ -362,6 +213,40 @@ static void tell_item(struct command *c, const struct versions_item *item)
 				     {"service", item->id}));
 }
 
+/* Services that a new block does not reach before they are imported anew: their authors are told
+ * here, and by `catalogue list --kind block`. */
+struct behind {
+	struct command *command;
+	const struct versions_item *block;
+};
+
+static void tell_behind(void *ctx, const struct blocks_user *user)
+{
+	const struct behind *b = ctx;
+	struct command *c = b->command;
+
+	if (user->block_version >= b->block->version)
+		return;
+	command_line(c, FILL(c->arena,
+			     _("{service} {version} keeps version {older} of this block: a higher "
+			       "version of the service takes the new one."),
+			     {"service", user->service},
+			     {"version", arena_format(c->arena, "%d", user->version)},
+			     {"older", arena_format(c->arena, "%d", user->block_version)}));
+}
+
+static enum fault tell_item_and_users(struct command *c, const struct versions_item *item,
+				      struct error *err)
+{
+	struct behind b = {c, item};
+
+	tell_item(c, item);
+	if (kind_of(item->id) != KIND_BLOCK || !item->is_new)
+		return FAULT_NONE;
+	return blocks_each_user(c->portal->registry, strchr(item->id, ':') + 1, true, tell_behind,
+				&b, err);
+}
+
 static enum exit_status import_all(struct command *c, const struct lists *lists, struct coming *all,
 				   size_t count)
 {
@@ -385,7 +270,7 @@ static enum exit_status import_all(struct command *c, const struct lists *lists,
 	for (size_t i = 0; f == FAULT_NONE && i < count; i++)
 		any = any || items[i].is_new;
 	for (size_t i = 0; f == FAULT_NONE && i < count; i++)
-		tell_item(c, &items[i]);
+		f = tell_item_and_users(c, &items[i], &err);
 	if (any)
 		buffer_format(c->out, "%s\n",
 			      _("A portal that runs shows this to its visitors once it has tried a "
@@ -439,7 +324,7 @@ enum exit_status command_definitions_import(struct command *c)
 	enum exit_status status = take_new_lists(c, &lists, &terms);
 
 	if (status == EXIT_DONE)
-		look_at_all(c, &terms, take_sound, &to);
+		command_files_each(c, &terms, take_sound, &to);
 	if (status == EXIT_DONE && to.sound == to.count)
 		return import_all(c, &lists, to.all, to.count);
 	if (c->arguments.count > 1)

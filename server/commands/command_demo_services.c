@@ -39,8 +39,10 @@ enum fault command_demo_services(struct demonstration *d, struct error *err)
 		struct definition read;
 
 		f = kind_read(a, &terms, files[i].name, files[i].yaml, len, &read, NULL, err);
-		items[i] = (struct versions_item){
-			.id = read.key, .version = read.version, .yaml = files[i].yaml, .len = len};
+		items[i] = (struct versions_item){.id = read.key,
+						  .version = read.version,
+						  .yaml = read.kept,
+						  .len = read.kept_len};
 	}
 	return f == FAULT_NONE ? versions_import(d->registry, items, COUNT, &refused, err) : f;
 }

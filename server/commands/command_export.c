@@ -2,6 +2,7 @@
 #include "server/commands/command_inside.h"
 
 #include "services/access/roles.h"
+#include "services/definition/block.h"
 #include "services/registry/folder.h"
 
 #define FILE_CAP ((size_t)1024 * 1024)
@@ -33,7 +34,7 @@ static enum fault export_version(void *ctx, const struct store_definition *d, st
 		*at = *at == ':' ? '.' : *at;
 	if (term_file_name(d->service) != NULL)
 		return FAULT_NONE;
-	return export_file(to, name, d->yaml.at, d->yaml.len, err);
+	return export_file(to, name, d->yaml.at, block_own_length(d->yaml.at, d->yaml.len), err);
 }
 
 static bool is_written(const struct export_to *to, const char *name)
@@ -106,7 +107,7 @@ static enum fault export_one(struct command *c, struct error *err)
 		f = versions_text(c->portal->registry, c->arena, c->arguments.words[0], version,
 				  &yaml, &len, err);
 	if (f == FAULT_NONE)
-		buffer_add(c->out, yaml, len);
+		buffer_add(c->out, yaml, block_own_length(yaml, len));
 	return f;
 }
 

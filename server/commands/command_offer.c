@@ -2,6 +2,7 @@
 #include "server/commands/command_inside.h"
 
 #include "services/access/roles.h"
+#include "services/catalogue/blocks.h"
 
 static const char of_roles[] = "role"; /* a kind that comes with the program */
 
@@ -58,20 +59,56 @@ static void print_version(struct command *c, const struct service *s)
 		      text_safe(c->arena, s->name.in[c->lang], 0), end_words(c, s));
 }
 
-/* Of the other kinds: those that are gone by. */
-static void list_others(struct command *c, const struct term_list *terms, const char *kind,
-			json_t *list)
-{
-	for (size_t i = 0; i < terms->other_count; i++) {
-		const struct definition *d = &terms->others[i];
+/* The services that a block stands in, each with the version of it that it has. */
+struct users {
+	struct command *command;
+	const struct definition *block;
+	json_t *list;
+};
 
-		if (strcmp(kind_name(d->kind), kind) != 0)
-			continue;
-		json_array_append_new(list,
-				      json_pack("{s:s, s:i}", "id", d->key, "version", d->version));
-		if (!c->json)
-			buffer_format(c->out, "%-40s %3d\n", d->key, d->version);
-	}
+static void put_user(void *ctx, const struct blocks_user *user)
+{
+	const struct users *u = ctx;
+	struct command *c = u->command;
+
+	json_array_append_new(u->list, json_pack("{s:s, s:i, s:i}", "id", user->service, "version",
+						 user->version, "block", user->block_version));
+	if (c->json)
+		return;
+	buffer_format(c->out, "  %-38s %3d", user->service, user->version);
+	if (user->block_version != u->block->version)
+		buffer_format(c->out, "  %s",
+			      FILL(c->arena, _("with version {version} of the block"),
+				   {"version", arena_format(c->arena, "%d", user->block_version)}));
+	buffer_format(c->out, "\n");
+}
+
+static enum fault list_other(struct command *c, const struct definition *d, json_t *list,
+			     struct error *err)
+{
+	json_t *j = json_pack("{s:s, s:i}", "id", d->key, "version", d->version);
+	struct users u = {c, d, NULL};
+
+	json_array_append_new(list, j);
+	if (!c->json)
+		buffer_format(c->out, "%-40s %3d\n", d->key, d->version);
+	if (d->kind != KIND_BLOCK)
+		return FAULT_NONE;
+	u.list = json_array();
+	json_object_set_new(j, "services", u.list);
+	return blocks_each_user(c->portal->registry, d->id, true, put_user, &u, err);
+}
+
+/* Of the other kinds: those that are gone by. */
+static enum fault list_others(struct command *c, const struct term_list *terms, const char *kind,
+			      json_t *list, struct error *err)
+{
+	enum fault f = FAULT_NONE;
+
+	for (size_t i = 0; f == FAULT_NONE && i < terms->other_count; i++)
+		if (strcmp(kind_name(terms->others[i].kind), kind) == 0)
+			f = list_other(c, &terms->others[i], list, err);
+	return f;
 }
 
 static void list_roles(struct command *c, json_t *list)
@@ -123,7 +160,10 @@ enum exit_status command_offer_list(struct command *c)
 	list = json_array();
 	if (strcmp(kind, of_roles) == 0)
 		list_roles(c, list);
-	list_others(c, catalogue_terms(catalogue), kind, list);
+	if (list_others(c, catalogue_terms(catalogue), kind, list, &err) != FAULT_NONE) {
+		json_decref(list);
+		return command_fail(c, &err);
+	}
 	count = strcmp(kind, kind_name(KIND_SERVICE)) == 0
 			? catalogue_count(catalogue) + catalogue_ended(catalogue)
 			: 0;

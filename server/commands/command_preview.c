@@ -1,6 +1,6 @@
 /* command_preview.c - what visitors would see of a definition, shown to its author before it is
  * imported. */
-#include "server/commands/command_inside.h"
+#include "server/commands/command_files.h"
 
 #include "tui/tui.h"
 
@@ -83,6 +83,7 @@ enum exit_status command_preview(struct command *c)
 	struct preview_for to = {.plain = plain};
 	struct term_file lists[LISTS_MAX];
 	const struct service *s;
+	struct term_list terms;
 	struct error err = {0};
 	enum lang lang = message_lang();
 	enum fault f = take_options(c, &to, &err);
@@ -96,7 +97,10 @@ enum exit_status command_preview(struct command *c)
 		f = command_definitions_each_shown(c, take_shown, catalogue, &err);
 	if (f != FAULT_NONE)
 		return command_fail(c, &err);
-	f = command_definitions_read(c, a, catalogue_terms(catalogue), c->arguments.words[0], &s);
+	terms = *catalogue_terms(catalogue);
+	f = command_files_beside(c, 1, &terms);
+	if (f == FAULT_NONE)
+		f = command_definitions_read(c, a, &terms, c->arguments.words[0], &s);
 	if (f != FAULT_NONE)
 		return EXIT_USAGE; /* it was told */
 	show(c, &to, catalogue, s);

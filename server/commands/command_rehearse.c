@@ -1,6 +1,6 @@
 /* command_rehearse.c - what a new version would make of the applications that the portal has, or of
  * generated ones, before it is imported. */
-#include "server/commands/command_inside.h"
+#include "server/commands/command_files.h"
 
 #include "services/application/rehearse.h"
 #include "services/definition/type.h"
@@ -201,8 +201,9 @@ enum exit_status command_rehearse(struct command *c)
 
 	if (f == FAULT_NONE)
 		f = lists_terms(c->portal->registry, c->arena, NULL, 0, &terms, &err);
-	if (f == FAULT_NONE && command_definitions_read(c, c->arena, &terms, c->arguments.words[0],
-							&fresh) != FAULT_NONE) {
+	if (f == FAULT_NONE && (command_files_beside(c, 1, &terms) != FAULT_NONE ||
+				command_definitions_read(c, c->arena, &terms, c->arguments.words[0],
+							 &fresh) != FAULT_NONE)) {
 		json_decref(to.list);
 		return EXIT_USAGE; /* it was told */
 	}

@@ -237,12 +237,13 @@ const struct command_kind command_table[] = {
 	{"catalogue check", "FILE…", ON_HOST, RIGHT_HOST, false, COMMAND_NOTHING, 1, COMMAND_ANY,
 	 NULL, command_definitions_check,
 	 N_("Checks definitions and shared lists; says file, line and what is wrong.")},
-	{"catalogue preview", "FILE [--language ar|fr|en] [--width N] [--height N] [--plain]",
-	 ON_HOST, RIGHT_HOST, false, COMMAND_NOTHING, 1, 1, shows, command_preview,
+	{"catalogue preview",
+	 "FILE [BLOCK…] [--language ar|fr|en] [--width N] [--height N] [--plain]", ON_HOST,
+	 RIGHT_HOST, false, COMMAND_NOTHING, 1, COMMAND_ANY, shows, command_preview,
 	 N_("Shows what visitors would see of a definition: its pages, plain lines and blank "
 	    "form.")},
-	{"catalogue rehearse", "FILE [--count N] [--generate]", ON_HOST, RIGHT_HOST, true,
-	 COMMAND_NOTHING, 1, 1, rehearses, command_rehearse,
+	{"catalogue rehearse", "FILE [BLOCK…] [--count N] [--generate]", ON_HOST, RIGHT_HOST, true,
+	 COMMAND_NOTHING, 1, COMMAND_ANY, rehearses, command_rehearse,
 	 N_("Says what a new version would make of the applications that there are, or of "
 	    "generated "
 	    "ones; nothing is written.")},

@@ -2,6 +2,7 @@
 #include "services/catalogue/retire.h"
 
 #include "i18n/utf8.h"
+#include "services/catalogue/blocks.h"
 #include "services/catalogue/catalogue_inside.h"
 #include "services/catalogue/snapshot.h"
 #include "services/catalogue/versions.h"
@@ -68,7 +69,11 @@ static enum fault must_have(struct registry *r, const char *service, struct erro
 
 	if (fault == FAULT_NONE &&
 	    (newest == 0 || term_file_name(service) != NULL || kind_of(service) != KIND_SERVICE)) {
-		fail(err, FAULT_MISSING, N_("There is no service {id}."), "no such service");
+		fail(err, FAULT_MISSING,
+		     newest == 0 ? N_("There is no service {id}.")
+				 : N_("{id} is no service: only services end. A version of it that "
+				      "came by mistake is taken back."),
+		     "no such service");
 		error_fill(err, "id", "%s", service);
 		return FAULT_MISSING;
 	}
@@ -328,6 +333,8 @@ static enum fault may_take_back(struct registry *r, const char *service, int ver
 		fault = store_definition_find(r->store, a, service, version, &d, err);
 	if (fault == FAULT_NONE && d.yaml.at == NULL)
 		return versions_missing(r, service, version, err);
+	if (fault == FAULT_NONE)
+		fault = blocks_may_go(r, service, version, err);
 	if (fault == FAULT_NONE)
 		fault = store_application_count_of(r->store, service, version, &count, err);
 	if (fault != FAULT_NONE || count == 0)

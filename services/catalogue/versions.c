@@ -6,6 +6,7 @@
 #include "services/catalogue/others.h"
 #include "services/catalogue/retire.h"
 #include "services/catalogue/snapshot.h"
+#include "services/definition/block.h"
 #include "services/definition/kind_read.h"
 #include "services/definition/service_read.h"
 #include "services/definition/term.h"
@@ -95,7 +96,7 @@ static enum fault may_import(struct registry *r, struct versions_item *item, str
 		fault = check_newest(r, item, err);
 		return fault == FAULT_NONE ? check_number(r, a, item, err) : fault;
 	}
-	if (there.yaml.len != item->len || memcmp(there.yaml.at, item->yaml, item->len) != 0)
+	if (!block_is_same_own(there.yaml.at, there.yaml.len, item->yaml, item->len))
 		return refuse(item,
 			      N_("Version {version} of this definition is in the catalogue with "
 				 "another text. Raise its version."),
@@ -167,7 +168,8 @@ static enum fault start_one(struct start *m, struct arena *a, const char *name, 
 	if (fault == FAULT_NONE)
 		fault = import_one(
 			m->registry,
-			&(struct versions_item){d.key, d.version, yaml, len, false, false}, err);
+			&(struct versions_item){d.key, d.version, d.kept, d.kept_len, false, false},
+			err);
 	return fault;
 }
 

@@ -22,8 +22,8 @@ MUST_USE enum fault versions_create_training(const char *folder, const char *add
 struct versions_item {
 	const char *id; /* its key (kind.h) */
 	int version;
-	const char *yaml;
-	size_t len; /* bytes */
+	const char *yaml; /* as it is kept (kind.h) */
+	size_t len;       /* bytes */
 	bool is_new;
 	bool is_back; /* its service had ended, and is offered again by this version */
 };
@@ -55,7 +55,7 @@ MUST_USE enum fault versions_find(struct registry *r, struct arena *a,
  */
 enum fault versions_missing(struct registry *r, const char *id, int version, struct error *err);
 
-/* The stored text of a version (0: the newest) in `a`; FAULT_MISSING. */
+/* The stored text of a version (0: the newest) in `a`, as it is kept (kind.h); FAULT_MISSING. */
 MUST_USE enum fault versions_text(struct registry *r, struct arena *a, const char *id, int version,
 				  const char **ret, size_t *ret_len, struct error *err);
 

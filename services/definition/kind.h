@@ -8,10 +8,11 @@
 /*
  * A new kind is a word here, its name in kind.c, the first key of its files, and who reads them in
  * kind_read.c.
- * A running application keeps the version of its service; of every other kind the newest version
- * is gone by. Kinds are read in this order, services last: they name the others.
+ * A running application keeps the version of its service, and with it the blocks that this was
+ * imported with (block.h); of every other kind the newest version is gone by. Kinds are read in
+ * this order, services last: they name the others.
  */
-enum kind { KIND_CALENDAR, KIND_TEMPLATE, KIND_SERVICE, KIND_COUNT };
+enum kind { KIND_CALENDAR, KIND_TEMPLATE, KIND_BLOCK, KIND_SERVICE, KIND_COUNT };
 
 #define KIND_KEY_MAX 79 /* bytes of a key */
 
@@ -23,11 +24,15 @@ struct definition {
 	const char *key;
 	const char *id;
 	int version;
-	const void *what; /* struct service, calendar, template */
+	const void *what; /* struct service, calendar, template, block; NULL: its file has faults */
+	/* What is kept of it: the text that was given or, where it takes something from others,
+	   that and theirs (block.h). Of what is stored already NULL. */
+	const char *kept;
+	size_t kept_len;
 };
 
-/* "service", "calendar", "template"; that of the key of a stored definition that is none of the
- * shared lists.
+/* "service", "calendar", "template", "block"; that of the key of a stored definition that is none
+ * of the shared lists.
  */
 const char *kind_name(enum kind kind);
 enum kind kind_of(const char *key);

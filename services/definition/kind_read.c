@@ -1,6 +1,8 @@
 /* kind_read.c - one definition of any kind read from its file. */
 #include "services/definition/kind_read.h"
 
+#include "services/definition/block.h"
+#include "services/definition/block_read.h"
 #include "services/definition/calendar_read.h"
 #include "services/definition/known.h"
 #include "services/definition/own.h"
@@ -17,6 +19,7 @@ static void (*const readers[KIND_COUNT])(struct reader *r, const struct node *ro
 					 struct definition *ret) = {
 	[KIND_CALENDAR] = calendar_read,
 	[KIND_TEMPLATE] = template_read,
+	[KIND_BLOCK] = block_read,
 	[KIND_SERVICE] = service_read_root,
 };
 
@@ -75,6 +78,42 @@ static enum fault end(const struct reader *r, struct error *err)
 	return FAULT_INPUT;
 }
 
+/* What a stored service was imported with stands behind it. */
+static void take_blocks(struct reader *r)
+{
+	size_t at = block_own_length(r->yaml, r->len);
+	struct block_shared shared;
+
+	r->all_len = r->len;
+	r->len = at;
+	while (block_next(r->scratch, r->yaml, r->all_len, &at, &shared)) {
+		struct block *b = arena_take(r->scratch, sizeof(*b));
+
+		*b = (struct block){.id = shared.id,
+				    .version = shared.version,
+				    .yaml = shared.yaml,
+				    .len = shared.len,
+				    .next = r->blocks};
+		r->blocks = b;
+	}
+}
+
+/* What is kept of one that is not stored yet. */
+static enum fault keep(struct reader *r, const struct node *root, struct definition *d,
+		       struct error *err)
+{
+	d->kept = r->yaml;
+	d->kept_len = r->len;
+	if (d->kind == KIND_SERVICE && r->used != NULL)
+		d->kept = block_keep(r->arena, r->yaml, r->len, r->used, &d->kept_len);
+	if (d->kept_len > NODE_FILE_MAX)
+		reader_fault(r, root,
+			     N_("With the blocks that it uses the definition is larger than "
+				"{value} bytes."),
+			     arena_format(r->scratch, "%zu", NODE_FILE_MAX));
+	return end(r, err);
+}
+
 /* `as`: what it must be; NULL: what its first key says. */
 static enum fault read_text(struct reader *r, const enum kind *as, struct definition *ret,
 			    struct error *err)
@@ -84,6 +123,8 @@ static enum fault read_text(struct reader *r, const enum kind *as, struct defini
 	struct error why;
 	enum fault fault;
 
+	if (r->stored)
+		take_blocks(r);
 	if (node_read(r->scratch, r->yaml, r->len, &root, &why) != FAULT_NONE) {
 		reader_pass(r, NULL, &why);
 		return end(r, err);
@@ -92,6 +133,8 @@ static enum fault read_text(struct reader *r, const enum kind *as, struct defini
 	if (as != NULL || d.kind != KIND_SERVICE || !is_mistyped(r, root))
 		readers[d.kind](r, root, &d);
 	fault = end(r, err);
+	if (fault == FAULT_NONE && !r->stored)
+		fault = keep(r, root, &d, err);
 	if (fault != FAULT_NONE)
 		return fault;
 	d.key = key_of(r->arena, &d);

@@ -27,6 +27,9 @@ struct node {
 	const char *key;   /* its own in a map, its list's in a list */
 	const char *value; /* NODE_WORD: never NULL */
 	bool quoted;       /* NODE_WORD: written in quotes or as a block */
+	/* What was taken from elsewhere: where it is written, "person_lb:7"; `line` is that of the
+	   use. NULL: here. */
+	const char *within;
 	struct node *first, *next;
 	size_t count; /* children */
 };

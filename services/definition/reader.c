@@ -24,7 +24,9 @@ static struct error placed(const struct reader *r, const struct node *at, const 
 	if (copy.line == 0 && at != NULL)
 		copy.line = at->line;
 	if (copy.field[0] == '\0' && at != NULL && at->key != NULL)
-		snprintf(copy.field, sizeof(copy.field), "%s", at->key);
+		snprintf(copy.field, sizeof(copy.field), "%s%s%s",
+			 at->within != NULL ? at->within : "", at->within != NULL ? ": " : "",
+			 at->key);
 	if (copy.detail[0] == '\0')
 		snprintf(copy.detail, sizeof(copy.detail), "%s:%d: %s", r->name, copy.line,
 			 copy.field);

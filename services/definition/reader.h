@@ -31,7 +31,13 @@ struct reader {
 	const char *name;              /* of the file */
 	const char *yaml;              /* all of it, `len` bytes; of a definition */
 	size_t len;
-	bool stored;               /* it was imported once, when perhaps less was refused */
+	bool stored; /* it was imported once, when perhaps less was refused */
+	/* What a stored text brings behind the author's, which `yaml` then is alone: `all_len`
+	   bytes in all. */
+	struct block *blocks;
+	size_t all_len;
+	struct block *used; /* of which its questions are; each once */
+	size_t uses;
 	struct fault_list *faults; /* may be NULL */
 	struct error first;        /* of the lowest line */
 	size_t count;              /* faults so far */

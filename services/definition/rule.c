@@ -239,7 +239,7 @@ enum fault rule_take(struct scan *s, struct parsed *ret)
 
 /* --- the whole text --- */
 
-static enum fault read_all(struct scan *s, struct parsed *ret)
+enum fault rule_take_all(struct scan *s, struct parsed *ret)
 {
 	enum fault fault;
 
@@ -258,7 +258,7 @@ enum fault rule_read(struct arena *a, const char *text, struct rule **ret, struc
 {
 	struct scan s = {.arena = a, .text = text, .at = text, .err = err};
 	struct parsed p = {NULL, NULL};
-	enum fault fault = read_all(&s, &p);
+	enum fault fault = rule_take_all(&s, &p);
 
 	if (fault == FAULT_NONE && p.rule == NULL)
 		return refuse_no_test(&s);
@@ -273,7 +273,7 @@ enum fault rule_read_value(struct arena *a, const char *text, struct rule **ret,
 {
 	struct scan s = {.arena = a, .text = text, .at = text, .err = err};
 	struct parsed p = {NULL, NULL};
-	enum fault fault = read_all(&s, &p);
+	enum fault fault = rule_take_all(&s, &p);
 
 	if (fault != FAULT_NONE)
 		return fault;

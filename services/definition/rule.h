@@ -51,6 +51,11 @@ enum rule_joint { RULE_AND, RULE_OR, RULE_NOT, RULE_COMPARE, RULE_RELATE, RULE_G
 enum rule_joint rule_joint(const struct rule *r, const struct rule **left,
 			   const struct rule **right);
 
+/* The text of a condition with its questions called otherwise, in `a`: `rename` says how, NULL: as
+ * before. What is no condition comes back as it is. */
+const char *rule_rename(struct arena *a, const char *text,
+			const char *(*rename)(void *ctx, const char *question), void *ctx);
+
 /* One name of a rule, with what it is compared to: once for each literal, once without one for
  * answered(). */
 struct rule_use {

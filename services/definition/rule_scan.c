@@ -81,6 +81,9 @@ enum fault rule_scan_word(struct scan *s, const char **ret)
 		return rule_scan_refuse(s,
 					N_("A word is missing in the condition at \"{value}\"."));
 	*ret = arena_slice(s->arena, s->at, len);
+	if (s->words != NULL)
+		s->words[s->word_count++] =
+			(struct scan_word){*ret, (size_t)(s->at - s->text), len, false};
 	s->at += len;
 	return FAULT_NONE;
 }

@@ -5,11 +5,20 @@
 
 #include "services/definition/rule_inside.h"
 
+/* Where a word of the text stands, for whoever asks (rule_rename.c). */
+struct scan_word {
+	const char *word; /* as the rule has it */
+	size_t at, len;
+	bool is_name;
+};
+
 struct scan {
 	struct arena *arena;
 	const char *text, *at;
 	size_t depth, uses;
-	bool within; /* of "where": no other group is gone through there */
+	bool within;             /* of "where": no other group is gone through there */
+	struct scan_word *words; /* as many as the text could have; NULL: nobody asks */
+	size_t word_count;
 	struct error *err;
 };
 
@@ -33,8 +42,9 @@ bool rule_scan_apart(struct scan *s, char sign);
 enum fault rule_scan_word(struct scan *s, const char **ret);
 enum fault rule_scan_close(struct scan *s);
 
-/* rule.c: a whole rule, or an expression that stands alone. */
+/* rule.c: a whole rule, or an expression that stands alone; and nothing else in the text. */
 enum fault rule_take(struct scan *s, struct parsed *ret);
+enum fault rule_take_all(struct scan *s, struct parsed *ret);
 /* rule_sum.c: an expression; or a rule, where it stands in brackets. */
 enum fault rule_sum_take(struct scan *s, struct parsed *ret);
 

@@ -1,6 +1,7 @@
 /* sections.c - the form part of a definition file: sections, questions, checks. */
 #include "services/definition/sections.h"
 
+#include "services/definition/block_use.h"
 #include "services/definition/class.h"
 #include "services/definition/question.h"
 #include "services/definition/service.h"
@@ -59,7 +60,12 @@ static void check_id(struct work *w, const struct node *n, const char *id)
 	if (sections_reserves(id))
 		reader_fault(w->r, n, N_("\"{value}\" is reserved: choose another id."), id);
 	else if (is_taken(w->form, id))
-		reader_fault(w->r, n, N_("The id \"{value}\" stands twice in this form."), id);
+		reader_fault(w->r, n,
+			     n->within == NULL
+				     ? N_("The id \"{value}\" stands twice in this form.")
+				     : N_("The id \"{value}\" stands twice in this form: \"as\" "
+					  "beside \"use\" puts a word before the ids of a block."),
+			     id);
 }
 
 /* Pages count from 1 without a gap, in the order of the questions; a question that names none
@@ -109,6 +115,7 @@ static void remark_label(struct reader *r, const struct node *n, const struct qu
 static void read_questions(struct work *w, const struct node *list, const struct section *section,
 			   struct question **ret, size_t *count)
 {
+	list = block_expand(w->r, list);
 	*ret = arena_array(w->r->arena, list->count, sizeof(**ret));
 	for (const struct node *n = list->first; n != NULL; n = n->next) {
 		struct question q = question_read(w->r, n, section, w->country);
@@ -207,6 +214,20 @@ static void read_checks(struct work *w, const struct node *form)
 		d->name = c->at;
 		w->form->check_count++;
 	}
+}
+
+const struct form_definition *sections_read_shared(struct reader *r, const struct node *list,
+						   const char *country)
+{
+	struct form_definition *f = arena_take(r->arena, sizeof(*f));
+	struct work w = {.r = r, .form = f, .country = country};
+
+	f->sections = arena_take(r->arena, sizeof(*f->sections));
+	f->section_count = 1;
+	f->sections->id = "declaration"; /* no question can be called so */
+	read_questions(&w, list, f->sections, &f->sections->questions,
+		       &f->sections->question_count);
+	return f;
 }
 
 const struct form_definition *sections_read(struct reader *r, const struct node *form,

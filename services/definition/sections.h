@@ -12,6 +12,10 @@
 const struct form_definition *sections_read(struct reader *r, const struct node *form,
 					    const char *country);
 
+/* The same of a list of questions alone, as the one section of a form. */
+const struct form_definition *sections_read_shared(struct reader *r, const struct node *list,
+						   const char *country);
+
 /* A word that is no id of a form. */
 bool sections_reserves(const char *id);
 

@@ -2,6 +2,7 @@
 #include "services/definition/service_read.h"
 
 #include "i18n/money.h"
+#include "services/definition/block.h"
 #include "services/definition/calendar.h"
 #include "services/definition/kind_read.h"
 #include "services/definition/links.h"
@@ -366,6 +367,17 @@ static const struct term_list *own_terms(const struct reader *r)
 	return own;
 }
 
+/* Over what is kept of it. */
+static void put_digest(struct reader *r, struct service *s)
+{
+	const char *kept = r->yaml;
+	size_t len = r->stored ? r->all_len : r->len;
+
+	if (!r->stored && r->used != NULL)
+		kept = block_keep(r->scratch, r->yaml, r->len, r->used, &len);
+	crypto_generichash(s->digest, sizeof(s->digest), (const unsigned char *)kept, len, NULL, 0);
+}
+
 void service_read_root(struct reader *r, const struct node *root, struct definition *ret)
 {
 	static const char *const keys[] = {
@@ -390,8 +402,7 @@ void service_read_root(struct reader *r, const struct node *root, struct definit
 	service_route_read(r, root, s);
 	links_check(r, s);
 	s->lenient = r->lenient;
-	crypto_generichash(s->digest, sizeof(s->digest), (const unsigned char *)r->yaml, r->len,
-			   NULL, 0);
+	put_digest(r, s);
 	ret->id = s->id;
 	ret->version = s->version;
 	ret->what = s;

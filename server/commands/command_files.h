@@ -1,0 +1,35 @@
+/* command_files.h - the definition files of a command line: each read when what it names is there,
+ * with everything that is wrong with it told. */
+#ifndef SERVER_COMMANDS_COMMAND_FILES_H
+#define SERVER_COMMANDS_COMMAND_FILES_H
+
+#include "server/commands/command_inside.h"
+
+/* Files alone: a FIFO without a writer or a device would never end. What cannot be read is the
+ * caller's to mend. */
+MUST_USE enum fault command_files_read(struct arena *a, const char *file, const char **ret,
+				       size_t *ret_len, struct error *err);
+
+/* "file:line: field: words", for each. */
+void command_files_faults(struct command *c, const char *file, const struct fault_list *list);
+
+/* Everything that is wrong with a file, or worth a second look, is told; returns `f`. */
+enum fault command_files_tell(struct command *c, const char *file, const struct fault_list *faults,
+			      enum fault f, const struct error *err);
+
+/* Tells of a day of "verified" that is still to come. */
+void command_files_remark_day(struct command *c, const char *file, const struct service *s);
+
+/* What is called for each file that is no list: its place on the command line; NULL: it has faults,
+ * which were told. */
+typedef void command_files_take(void *ctx, size_t place, const struct versions_item *sound);
+
+/* Reads all files of the command line that are no lists; the terms grow by what they define. */
+void command_files_each(struct command *c, struct term_list *terms, command_files_take *take,
+			void *ctx);
+
+/* The same of those from place `from` on, of which none may be a service: what one file is read
+ * with. Faults are told. */
+MUST_USE enum fault command_files_beside(struct command *c, size_t from, struct term_list *terms);
+
+#endif

@@ -1,0 +1,455 @@
+/* block_test.c - blocks of shared questions: put among a form's own, called otherwise where they
+ * stand twice, kept with the service, and told by the line at which an author mends them. */
+#include "services/definition/block.h"
+#include "services/definition/kind_read.h"
+#include "services/definition/rule.h"
+#include "services/definition/service.h"
+#include "services/definition/service_read.h"
+
+#include "tests/services/sample.h"
+#include "tests/unit.h"
+
+#include <string.h>
+
+#define ARENA ((size_t)256 * 1024 * 1024)
+#define T(word) "{ar: \"" word " ع\", fr: \"" word " fr\", en: \"" word " en\"}"
+#define TITLE "    - id: contact\n      title: " T("Contact") "\n      questions:\n"
+
+/* Lines 4 to 8. */
+#define PAPERS                                                                                     \
+	"block: papers_lb\nversion: 2\nquestions:\n"                                               \
+	"  - {id: has_card, type: yesno, label: " T("Has a card") "}\n"                            \
+	"  - {id: card, type: text, label: " T("Card") ", when: has_card = yes}\n"                 \
+	"  - {id: why, type: choice, label: " T("Why") ", when: not (has_card = yes),\n"           \
+	"     choices: [{code: card, label: " T("Lost") "}, {code: other, label: " T("Other") "}]}\n" \
+	"  - {id: since, type: date, label: " T("Since") ", when: why = card and answered(card)}\n"
+#define PERSON                                                                                     \
+	"block: person_lb\nversion: 7\ntitle: " T("A person") "\nquestions:\n"                     \
+	"  - {id: given, type: name, label: " T("Given") "}\n"                                     \
+	"  - {use: papers_lb, as: id, only: [has_card, card]}\n"                                   \
+	"  - {id: born, type: date, label: " T("Born") ", max: today, when: id_has_card = yes}\n"
+
+static struct term_list terms_with(struct arena *a, const char *one, const char *other)
+{
+	struct term_list t = sample_terms(a);
+	const char *const all[] = {one, other};
+	struct error err = {0};
+
+	for (int i = 0; i < 2; i++) {
+		struct definition d;
+
+		if (all[i] == NULL)
+			continue;
+		ck_assert_msg(kind_read(a, &t, "x", all[i], strlen(all[i]), &d, NULL, &err) ==
+				      FAULT_NONE,
+			      "%d: %s: %s", err.line, err.field, err.say);
+		kind_add(a, &t, &d);
+	}
+	return t;
+}
+
+/* The sample with this before the questions of its section "contact". */
+static const char *using(struct arena *a, const char *lines)
+{
+	return sample_with(a, TITLE, arena_format(a, "%s%s", TITLE, lines));
+}
+
+static struct definition read_using(struct arena *a, const struct term_list *t, const char *yaml)
+{
+	struct definition d;
+	struct error err = {0};
+
+	ck_assert_msg(kind_read(a, t, "x", yaml, strlen(yaml), &d, NULL, &err) == FAULT_NONE,
+		      "%d: %s: %s %s", err.line, err.field, err.say, err.detail);
+	return d;
+}
+
+static void ids_are(const struct service *s, const char *section, const char *expected)
+{
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	const struct section *in = service_section(s, section);
+	const char *all = "";
+
+	for (size_t i = 0; i < in->question_count; i++)
+		all = arena_format(a, "%s%s ", all, in->questions[i].id);
+	ck_assert_msg(strncmp(all, expected, strlen(expected)) == 0, "%s", all);
+}
+
+static void when_is(const struct service *s, const char *id, const char *expected)
+{
+	const struct question *q = service_question(s, id, NULL);
+
+	ck_assert_ptr_nonnull(q);
+	if (expected == NULL)
+		ck_assert_ptr_null(q->when);
+	else
+		ck_assert_str_eq(rule_text(q->when), expected);
+}
+
+START_TEST(is_a_kind_of_definition)
+{
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	struct term_list t = terms_with(a, PAPERS, PERSON);
+	bool faulty = true;
+	const struct block *b = block_find(&t, "person_lb", &faulty);
+
+	ck_assert_int_eq(kind_read_which(PERSON, strlen(PERSON)), KIND_BLOCK);
+	ck_assert_int_eq(kind_of("block:person_lb"), KIND_BLOCK);
+	ck_assert(b != NULL && !faulty);
+	ck_assert_int_eq(b->version, 7);
+	ck_assert_str_eq(b->title.in[LANG_EN], "A person en");
+	ck_assert_ptr_null(block_find(&t, "person", &faulty));
+}
+END_TEST
+
+START_TEST(stands_where_it_is_used_by_its_own_ids)
+{
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	struct term_list t = terms_with(a, PAPERS, PERSON);
+	const struct service *s =
+		read_using(a, &t, using(a, "        - {use: person_lb}\n")).what;
+
+	ids_are(s, "contact", "given id_has_card id_card born phone ");
+	when_is(s, "born", "id_has_card = yes");
+	when_is(s, "id_card", "id_has_card = yes");
+	ck_assert_str_eq(service_question(s, "born", NULL)->max, "today");
+	/* A question of the form that is in no section of its own has the section's class. */
+	ck_assert_int_eq(service_question(s, "given", NULL)->class, CLASS_PERSONAL);
+}
+END_TEST
+
+/* Codes that look like a question stay codes. */
+START_TEST(stands_twice_with_other_ids)
+{
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	struct term_list t = terms_with(a, PAPERS, PERSON);
+	const struct service *s = read_using(a, &t,
+					     using(a, "        - {use: papers_lb}\n"
+						      "        - {use: papers_lb, as: other}\n"
+						      "        - {use: person_lb, as: heir}\n"))
+					  .what;
+
+	ids_are(s, "contact",
+		"has_card card why since other_has_card other_card other_why other_since heir_given "
+		"heir_id_has_card heir_id_card heir_born ");
+	when_is(s, "since", "why = card and answered(card)");
+	when_is(s, "other_since", "other_why = card and answered(other_card)");
+	when_is(s, "other_why", "not (other_has_card = yes)");
+	when_is(s, "heir_id_card", "heir_id_has_card = yes");
+}
+END_TEST
+
+START_TEST(only_some_of_it_and_some_otherwise)
+{
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	struct term_list t = terms_with(a, PAPERS, NULL);
+	const char *yaml = using(a, "        - use: papers_lb\n"
+				    "          as: old\n"
+				    "          only: [has_card, card, why]\n"
+				    "          when: answered(spouse)\n"
+				    "          page: 2\n"
+				    "          with:\n"
+				    "            card: {required: false, page: 3, label: " T(
+					    "Old card") ", class: internal}\n"
+							"            why: {when: null}\n");
+	const struct service *s =
+		read_using(a, &t, sample_with(a, "x", "x") == NULL ? yaml : yaml).what;
+	const struct question *card = service_question(s, "old_card", NULL);
+
+	ids_are(s, "contact", "old_has_card old_card old_why phone ");
+	when_is(s, "old_has_card", "answered(spouse)");
+	when_is(s, "old_card", "(answered(spouse)) and (old_has_card = yes)");
+	when_is(s, "old_why", "answered(spouse)");
+	ck_assert_str_eq(card->label.in[LANG_FR], "Old card fr");
+	ck_assert(!card->required);
+	ck_assert_int_eq(card->class, CLASS_INTERNAL);
+	ck_assert_int_eq(service_question(s, "old_has_card", NULL)->page, 1);
+	ck_assert_int_eq(card->page, 2);
+}
+END_TEST
+
+START_TEST(checks_values_and_conditions_name_its_questions)
+{
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	struct term_list t = terms_with(a, PAPERS, NULL);
+	const char *yaml = using(a, "        - {use: papers_lb, as: my}\n"
+				    "        - {id: extra, type: text, label: " T(
+					    "Extra") ", when: my_why = other}\n");
+	const char *more = arena_format(
+		a, "%svalues:\n  - {id: lost, is: my_why = card and birth < my_since}\n", yaml);
+
+	(void)read_using(a, &t, more);
+	more = arena_format(
+		a, "%s    - {require: my_since >= @birth, at: my_since, says: " T("Too early") "}\n",
+		yaml);
+	(void)read_using(a, &t, more);
+}
+END_TEST
+
+/* --- what is kept --- */
+
+START_TEST(a_service_keeps_the_blocks_that_it_came_with)
+{
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	struct term_list t = terms_with(a, PAPERS, PERSON), bare = sample_terms(a);
+	const char *yaml = using(a, "        - {use: person_lb}\n");
+	struct definition d = read_using(a, &t, yaml), changed;
+	const struct service *s = d.what, *again = NULL;
+	size_t at = block_own_length(d.kept, d.kept_len);
+	struct block_shared shared;
+	struct error err = {0};
+
+	ck_assert_uint_eq(at, strlen(yaml));
+	ck_assert(memcmp(d.kept, yaml, at) == 0);
+	ck_assert(block_next(a, d.kept, d.kept_len, &at, &shared));
+	ck_assert_str_eq(shared.id, "person_lb");
+	ck_assert_int_eq(shared.version, 7);
+	ck_assert(block_next(a, d.kept, d.kept_len, &at, &shared));
+	ck_assert_str_eq(shared.id, "papers_lb");
+	ck_assert(shared.len == strlen(PAPERS) && memcmp(shared.yaml, PAPERS, shared.len) == 0);
+	ck_assert(!block_next(a, d.kept, d.kept_len, &at, &shared));
+	/* Where there is no such block, and where there is another one. */
+	ck_assert_int_eq(service_read_stored(a, &bare, "x", d.kept, d.kept_len, &again, &err),
+			 FAULT_NONE);
+	ids_are(again, "contact", "given id_has_card id_card born phone ");
+	ck_assert(memcmp(again->digest, s->digest, sizeof(s->digest)) == 0);
+	changed = read_using(a, &bare,
+			     "block: person_lb\nversion: 8\nquestions:\n"
+			     "  - {id: other, type: name, label: " T("Other") "}\n");
+	kind_add(a, &t, &changed);
+	ck_assert_int_eq(service_read_stored(a, &t, "x", d.kept, d.kept_len, &again, &err),
+			 FAULT_NONE);
+	ids_are(again, "contact", "given id_has_card id_card born phone ");
+	ids_are(read_using(a, &t, yaml).what, "contact", "other phone ");
+	ck_assert(memcmp(((const struct service *)read_using(a, &t, yaml).what)->digest, s->digest,
+			 sizeof(s->digest)) != 0);
+	/* Damaged behind the author's text it is one that cannot be read, and nothing worse. */
+	ck_assert_int_eq(service_read_stored(a, &t, "x", d.kept, strlen(yaml), &again, &err),
+			 FAULT_INPUT);
+	for (size_t len = strlen(yaml) + 1; len < d.kept_len; len += 7)
+		if (service_read_stored(a, &t, "x", d.kept, len, &again, &err) == FAULT_NONE)
+			ids_are(again, "contact", "given ");
+}
+END_TEST
+
+START_TEST(what_uses_none_is_kept_as_it_is)
+{
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	struct term_list t = terms_with(a, PAPERS, NULL);
+	struct definition d = read_using(a, &t, sample_yaml);
+
+	ck_assert_ptr_eq(d.kept, sample_yaml);
+	ck_assert_uint_eq(d.kept_len, strlen(sample_yaml));
+	ck_assert(block_is_same_own("ab\x1Cx 1\n", 7, "ab", 2));
+	ck_assert(!block_is_same_own("ab\x1Cx 1\n", 7, "abc", 3));
+	ck_assert(!block_is_same_own("ab", 2, "ac", 2));
+}
+END_TEST
+
+/* --- what is refused --- */
+
+static const struct {
+	const char *lines, *at, *field, *words;
+} wrong_uses[] = {
+	{"        - {use: papers}\n", "use: papers", "use", "There is no block"},
+	{"        - {use: 'a b'}\n", "use: 'a b'", "use", "is not an id"},
+	{"        - {use: broken}\n", "use: broken", "use", "faults of its own"},
+	{"        - {use: papers_lb, as: Ab}\n", "as: Ab", "as", "is not an id"},
+	{"        - {use: papers_lb, as: abcdefghijklmnopqrstuvwxyz}\n", "as: ab", "as", "longer"},
+	{"        - {use: papers_lb, id: x}\n", "id: x}", "id", "not known here"},
+	{"        - {use: papers_lb, only: [cart]}\n", "cart", "only", "no question"},
+	{"        - {use: papers_lb, only: []}\n", "only: []", "only", "must not be empty"},
+	{"        - {use: papers_lb, with: {cart: {required: false}}}\n", "cart", "cart",
+	 "no question"},
+	{"        - {use: papers_lb, with: {card: {id: x}}}\n", "id: x}", "id", "block's own"},
+	{"        - {use: papers_lb, with: {card: {type: date}}}\n", "type: date", "type",
+	 "block's own"},
+	{"        - {use: papers_lb, with: {card: yes}}\n", "card: yes", "card", "must be a map"},
+	{"        - {use: papers_lb, with: {card: {min: x}}}\n", "min: x", "min", "no limit"},
+	{"        - {use: papers_lb, with: [card]}\n", "with", "with", "must be a map"},
+	{"        - {use: papers_lb, when: [a]}\n", "when: [a]", "when", "single value"},
+	{"        - {use: papers_lb, when: nobody = 1}\n", "nobody", "when", "no question"},
+	/* Left out, but another one's condition names it: by the line of the use, and the block's. */
+	{"        - {use: papers_lb, as: x,\n           only: [card]}\n", "as: x",
+	 "papers_lb:5: when", "no question"},
+	{"        - {use: papers_lb}\n        - {id: a1, type: text, label: " T("A") "}\n"
+	 "        - {use: papers_lb}\n", "        - {use: papers_lb}\n        - {id: phone",
+	 "papers_lb:4: questions", "stands twice"},
+};
+
+START_TEST(a_use_is_refused_with_its_line)
+{
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	struct term_list t = terms_with(a, PAPERS, NULL);
+	const struct definition broken = {.kind = KIND_BLOCK, .key = "block:broken", .id = "broken"};
+
+	kind_add(a, &t, &broken);
+	for (size_t i = 0; i < sizeof(wrong_uses) / sizeof(wrong_uses[0]); i++) {
+		const char *yaml = using(a, wrong_uses[i].lines);
+		const char *at = strstr(yaml, wrong_uses[i].at);
+		struct definition d;
+		struct error err = {0};
+		int line = 1;
+
+		ck_assert_msg(kind_read(a, &t, "x", yaml, strlen(yaml), &d, NULL, &err) ==
+				      FAULT_INPUT,
+			      "%s is taken", wrong_uses[i].lines);
+		ck_assert_msg(at != NULL, "%s", wrong_uses[i].at);
+		for (const char *c = yaml; c < at; c++)
+			line += *c == '\n';
+		ck_assert_msg(err.line == line, "%s: line %d, not %d (%s)", wrong_uses[i].lines,
+			      err.line, line, err.say);
+		ck_assert_str_eq(err.field, wrong_uses[i].field);
+		ck_assert_msg(strstr(err.say, wrong_uses[i].words) != NULL, "%s", err.say);
+	}
+}
+END_TEST
+
+/* A mistake in a use is told once, not again by all that names its questions. */
+START_TEST(what_follows_from_a_fault_is_not_told)
+{
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	struct term_list t = terms_with(a, PAPERS, NULL);
+	const char *yaml = using(a, "        - {use: papers, as: my}\n"
+				    "        - {id: extra, type: text, label: " T(
+					    "Extra") ", when: my_why = other}\n");
+	struct fault_list *faults = arena_take(a, sizeof(*faults));
+	struct definition d;
+	struct error err = {0};
+
+	ck_assert_int_eq(kind_read(a, &t, "x", yaml, strlen(yaml), &d, faults, &err), FAULT_INPUT);
+	ck_assert_uint_eq(faults->count, 1);
+	ck_assert_str_eq(faults->items[0].field, "use");
+}
+END_TEST
+
+#define HEAD "block: b\nversion: 1\nquestions:\n"
+#define Q(id, more) "  - {id: " id ", type: yesno, label: " T("Q") more "}\n"
+
+static const struct sample_wrong wrong_blocks[] = {
+	{"blok: b\nversion: 1\nquestions: [x]\n", 1, "blok"},
+	{"block: B\nversion: 1\nquestions:\n" Q("a", ""), 1, "block"},
+	{"block: b\nquestions:\n" Q("a", ""), 1, ""},
+	{"block: b\nversion: 1\n", 1, ""},
+	{"block: b\nversion: 1\nquestions: []\n", 3, "questions"},
+	{HEAD Q("a", "") "checks: []\n", 5, "checks"},
+	{HEAD Q("a", "") Q("a", ""), 5, "questions"},
+	{HEAD Q("a", ", page: 2"), 4, "page"},
+	{HEAD Q("a", ", require: a = yes"), 4, "require"},
+	{HEAD Q("a", ", min: 3"), 4, "min"},
+	/* What it depends on is its own: no question of a form around it, no group, no circle. */
+	{HEAD Q("a", ", when: status = single"), 4, "when"},
+	{HEAD Q("a", ", when: count(members) > 1"), 4, "when"},
+	{HEAD Q("a", ", when: a = yes"), 4, "when"},
+	{HEAD Q("a", ", default: perhaps"), 4, "default"},
+	{HEAD Q("a", "") "  - {use: c}\n", 5, "use"},
+	{HEAD "  - {use: b}\n", 4, "use"},
+	{"block: \"b\x1C\"\nversion: 1\nquestions:\n" Q("a", ""), 1, ""},
+};
+
+START_TEST(a_block_is_refused_with_its_own_line)
+{
+	sample_refused(wrong_blocks, sizeof(wrong_blocks) / sizeof(wrong_blocks[0]));
+}
+END_TEST
+
+/* As the files of one command line are announced before they are looked at. */
+static void announce(struct arena *a, struct term_list *t, const char *yaml)
+{
+	struct definition d;
+
+	ck_assert_int_eq(kind_read_as(a, t, KIND_BLOCK, true, "x", yaml, strlen(yaml), &d, NULL,
+				      NULL),
+			 FAULT_NONE);
+	kind_add(a, t, &d);
+}
+
+START_TEST(blocks_in_a_circle_are_told)
+{
+	static const char one[] = "block: one\nversion: 1\nquestions:\n" Q("a", "")
+		"  - {use: two, as: x}\n";
+	static const char two[] = "block: two\nversion: 1\nquestions:\n  - {use: one}\n";
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	struct term_list t = sample_terms(a);
+	const char *yaml = using(a, "        - {use: two}\n");
+	struct definition d;
+	struct error err = {0};
+
+	announce(a, &t, one);
+	announce(a, &t, two);
+	ck_assert_int_eq(kind_read(a, &t, "x", one, strlen(one), &d, NULL, &err), FAULT_INPUT);
+	ck_assert_int_eq(err.line, 5);
+	ck_assert_msg(strstr(err.say, "comes to itself") != NULL, "%s", err.say);
+	ck_assert_str_eq(err.fills[2].value, "two > one > two");
+	ck_assert_int_eq(kind_read(a, &t, "x", yaml, strlen(yaml), &d, NULL, &err), FAULT_INPUT);
+	ck_assert_str_eq(err.fills[2].value, "two > one > two");
+}
+END_TEST
+
+/* Few lines must not become questions without end. */
+START_TEST(many_blocks_in_each_other_are_bounded)
+{
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	struct term_list t = terms_with(a, "block: b0\nversion: 1\nquestions:\n" Q("a", ""), NULL);
+	const char *yaml = using(a, "        - {use: b6}\n");
+	struct definition d;
+	struct error err = {0};
+
+	for (int i = 1; i <= 6; i++) {
+		const char *block =
+			arena_format(a, "block: b%d\nversion: 1\nquestions:\n", i);
+
+		for (int k = 0; k < 50; k++)
+			block = arena_format(a, "%s  - {use: b%d, as: x%d, only: [%sa]}\n", block,
+					     i - 1, k, i == 1 ? "" : "x0_");
+		announce(a, &t, block);
+	}
+	ck_assert_int_eq(kind_read(a, &t, "x", yaml, strlen(yaml), &d, NULL, &err), FAULT_INPUT);
+}
+END_TEST
+
+/* --- the words of conditions --- */
+
+static const char *rename_a(void *ctx, const char *question)
+{
+	(void)ctx;
+	return strcmp(question, "a") == 0 ? "long_a" : NULL;
+}
+
+START_TEST(conditions_are_told_by_the_other_names)
+{
+	static const char *const rows[][2] = {
+		{"a = a", "long_a = a"},
+		{"b = @a or answered(a)", "b = @long_a or answered(long_a)"},
+		{"a in (a, b)", "long_a in (a, b)"},
+		{"a has a", "long_a has a"},
+		{"not (age(a) < 18) and aa = yes", "not (age(long_a) < 18) and aa = yes"},
+		{"a + 3 > b - a", "long_a + 3 > b - long_a"},
+		{"min(a, 3) <= max(b, a)", "min(long_a, 3) <= max(b, long_a)"},
+		{"count(a) > 1", "count(a) > 1"},
+		{"a =", "a ="},
+		{"", ""},
+	};
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		ck_assert_str_eq(rule_rename(a, rows[i][0], rename_a, NULL), rows[i][1]);
+}
+END_TEST
+
+void block_tests(TCase *t)
+{
+	tcase_add_test(t, is_a_kind_of_definition);
+	tcase_add_test(t, stands_where_it_is_used_by_its_own_ids);
+	tcase_add_test(t, stands_twice_with_other_ids);
+	tcase_add_test(t, only_some_of_it_and_some_otherwise);
+	tcase_add_test(t, checks_values_and_conditions_name_its_questions);
+	tcase_add_test(t, a_service_keeps_the_blocks_that_it_came_with);
+	tcase_add_test(t, what_uses_none_is_kept_as_it_is);
+	tcase_add_test(t, a_use_is_refused_with_its_line);
+	tcase_add_test(t, what_follows_from_a_fault_is_not_told);
+	tcase_add_test(t, a_block_is_refused_with_its_own_line);
+	tcase_add_test(t, blocks_in_a_circle_are_told);
+	tcase_add_test(t, many_blocks_in_each_other_are_bounded);
+	tcase_add_test(t, conditions_are_told_by_the_other_names);
+}
