@@ -309,9 +309,10 @@ static const struct node *questions_of(struct use *u)
 		return NULL;
 	}
 	list = reader_find(root, "questions");
-	return list == NULL || list->kind != NODE_LIST
-		       ? NULL
-		       : expand(u->r, list, &(struct way){u->way, u->block->id});
+	if (list != NULL && list->kind == NODE_LIST)
+		return expand(u->r, list, &(struct way){u->way, u->block->id});
+	reader_fault(u->r, u->at, N_("The block \"{value}\" has faults of its own."), u->block->id);
+	return NULL;
 }
 
 /* Blocks that use many others would grow without end. */
