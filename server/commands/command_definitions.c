@@ -15,6 +15,13 @@ enum fault command_definitions_read(struct command *c, struct arena *a,
 	size_t len;
 	enum fault f = command_files_read(a, file, &yaml, &len, &err);
 
+	if (f == FAULT_NONE && kind_read_which(yaml, len) != KIND_SERVICE) {
+		f = fail(&err, FAULT_INPUT,
+			 N_("{file} is no service: name a service first, and behind it the blocks "
+			    "that it uses."),
+			 "usage");
+		error_fill(&err, "file", "%s", file);
+	}
 	if (f == FAULT_NONE)
 		f = service_read(a, terms, file, yaml, len, ret, faults, &err);
 	f = command_files_tell(c, file, faults, f, &err);
