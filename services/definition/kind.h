@@ -11,7 +11,7 @@
  * A running application keeps the version of its service; of every other kind the newest version
  * is gone by. Kinds are read in this order, services last: they name the others.
  */
-enum kind { KIND_CALENDAR, KIND_TEMPLATE, KIND_SERVICE, KIND_COUNT };
+enum kind { KIND_CALENDAR, KIND_TEMPLATE, KIND_ROLE, KIND_SERVICE, KIND_COUNT };
 
 #define KIND_KEY_MAX 79 /* bytes of a key */
 
@@ -23,10 +23,10 @@ struct definition {
 	const char *key;
 	const char *id;
 	int version;
-	const void *what; /* struct service, calendar, template */
+	const void *what; /* struct service, calendar, template, role */
 };
 
-/* "service", "calendar", "template"; that of the key of a stored definition that is none of the
+/* "service", "calendar", "template", "role"; that of the key of a stored definition that is none of the
  * shared lists.
  */
 const char *kind_name(enum kind kind);
