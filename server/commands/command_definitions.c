@@ -129,7 +129,7 @@ static enum fault look_at(const struct files *files, const char *file, struct ve
 	f = tell_read(c, file, faults, f, &err);
 	if (f != FAULT_NONE)
 		return f;
-	*ret_more = d.kind == KIND_SERVICE && service_has_appeals(d.what);
+	*ret_more = command_roles_asks_others(&d);
 	if (d.kind == KIND_SERVICE)
 		remark_day(c, file, d.what);
 	else
@@ -143,8 +143,8 @@ static enum fault look_at(const struct files *files, const char *file, struct ve
 
 typedef void take_file(void *ctx, size_t place, const struct versions_item *sound);
 
-/* When all were read: those whose appeals go to services of other files, or of the portal. */
-static void look_at_appeals(const struct files *files, const bool *more, take_file *take, void *ctx)
+/* When all were read: those that name what other files have, or the portal. */
+static void look_at_others(const struct files *files, const bool *more, take_file *take, void *ctx)
 {
 	struct command *c = files->command;
 	const struct command_files all = {files->terms, files->sound, c->arguments.count};
@@ -157,7 +157,7 @@ static void look_at_appeals(const struct files *files, const bool *more, take_fi
 
 		if (!more[i])
 			continue;
-		f = command_appeals_check(c, &all, &files->sound[i], faults, &err);
+		f = command_roles_check(c, &all, &files->sound[i], faults, &err);
 		f = tell_read(c, c->arguments.words[i], faults, f, &err);
 		take(ctx, i, f == FAULT_NONE ? &files->sound[i] : NULL);
 	}
@@ -188,7 +188,7 @@ static void look_at_all(struct command *c, struct term_list *terms, take_file *t
 				take(ctx, i, f == FAULT_NONE ? &item : NULL);
 		}
 	}
-	look_at_appeals(&files, more, take, ctx);
+	look_at_others(&files, more, take, ctx);
 }
 
 /* The shared lists among the files of the command line. */

@@ -86,7 +86,8 @@ static enum fault find_text(struct command *c, int version, const char **ret, si
 			    struct error *err)
 {
 	const char *key = c->arguments.words[0];
-	enum fault f = versions_text(c->portal->registry, c->arena, key, version, ret, ret_len, err);
+	enum fault f =
+		versions_text(c->portal->registry, c->arena, key, version, ret, ret_len, err);
 
 	if (f != FAULT_MISSING || version != 0 || kind_of(key) != KIND_ROLE)
 		return f;

@@ -51,8 +51,7 @@ static bool is_turn_of(const struct question *q, const struct role *role)
 
 static bool may(const struct question *q, const struct role *role)
 {
-	return role_may_act(role, q->word,
-			    q->staged && q->object != NULL ? q->object->act : NULL);
+	return role_may_act(role, q->word, q->staged && q->object != NULL ? q->object->act : NULL);
 }
 
 static enum fault is_over(const struct question *q, const struct store_account_grant *g, bool *ret,

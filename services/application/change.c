@@ -107,8 +107,10 @@ enum fault change_begin(struct change *c, enum access_act act, const char *id, s
 {
 	enum fault fault = change_read(c, id, err);
 
-	return fault == FAULT_NONE ? ask_may(c, act, &(struct access_turn){.actor = ACCESS_NO_STAGE}, *id == '\0',
-			     err) : fault;
+	return fault == FAULT_NONE
+		       ? ask_may(c, act, &(struct access_turn){.actor = ACCESS_NO_STAGE},
+				 *id == '\0', err)
+		       : fault;
 }
 
 /* Whoever acts for it, in whichever role. */

@@ -13,14 +13,15 @@
  * version cannot read, is none. */
 MUST_USE enum fault roles_look(struct registry *r, struct error *err);
 
-/* Those that were seen when this process looked last, by id; before, those of the program. They stay
- * for as long as the process. */
+/* Those that were seen when this process looked last, by id; before, those of the program. They
+ * stay for as long as the process. */
 const struct role *const *roles_all(size_t *ret_count);
 
 /* NULL: there is no such role. */
 const struct role *roles_find(const char *id);
 
-/* What the program brings of this id, as it was written, where the registry has none; NULL: nothing.
+/* What the program brings of this id, as it was written, where the registry has none; NULL:
+ * nothing.
  */
 const char *roles_own_text(const char *id, size_t *ret_len);
 
@@ -30,9 +31,9 @@ const char *roles_own_text(const char *id, size_t *ret_len);
 MUST_USE enum fault roles_read(struct registry *r, struct arena *a, const struct role ***ret,
 			       size_t *ret_count, struct error *err);
 
-/* Within the transaction that brings roles, or takes a version of `gone` (NULL) away: FAULT_CONFLICT
- * where people have two that nobody may have together by then, with how many do; or where one that
- * people have, or that a service names, would be there no more. */
+/* Within the transaction that brings roles, or takes a version of `gone` (NULL) away:
+ * FAULT_CONFLICT where people have two that nobody may have together by then, with how many do; or
+ * where one that people have, or that a service names, would be there no more. */
 MUST_USE enum fault roles_check(struct registry *r, const char *gone, struct error *err);
 
 struct versions_item; /* services/catalogue/versions.h */

@@ -26,8 +26,8 @@ struct definition {
 	const void *what; /* struct service, calendar, template, role */
 };
 
-/* "service", "calendar", "template", "role"; that of the key of a stored definition that is none of the
- * shared lists.
+/* "service", "calendar", "template", "role"; that of the key of a stored definition that is none of
+ * the shared lists.
  */
 const char *kind_name(enum kind kind);
 enum kind kind_of(const char *key);

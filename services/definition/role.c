@@ -1,4 +1,5 @@
-/* role.c - a role as its definition has it: what it may do, and with which roles nobody may have it.
+/* role.c - a role as its definition has it: what it may do, and with which roles nobody may have
+ * it.
  */
 #include "services/definition/role.h"
 
@@ -8,9 +9,9 @@
 
 static const char of_accounts[] = "accounts", of_ledger[] = "audit";
 
-const char *const role_portal_words[] = {"look",       "ask",       "decide",   "forward",
-				  "close_task", "assign",    "reassign", "assist",
-				  of_accounts,  of_ledger, NULL};
+const char *const role_portal_words[] = {"look",       "ask",     "decide",   "forward",
+					 "close_task", "assign",  "reassign", "assist",
+					 of_accounts,  of_ledger, NULL};
 
 /* Whoever has the one has the other. */
 static const char wider[] = "forward", narrower[] = "close_task";

@@ -16,7 +16,8 @@
  *	sees: [public, internal]
  *	not_with: [auditor]
  *
- * What it may is a word of the portal's (role_portal_words), or the id of an act that services have.
+ * What it may is a word of the portal's (role_portal_words), or the id of an act that services
+ *have.
  */
 struct role {
 	const char *id;
@@ -47,8 +48,8 @@ bool role_may(const struct role *r, const char *word);
  * is one of the portal's words goes by the word alone. */
 bool role_may_act(const struct role *r, const char *word, const char *act);
 
-/* What kinds of things it may do, or-ed: with applications and persons, with accounts, with what the
- * ledger tells. Nobody does two kinds. */
+/* What kinds of things it may do, or-ed: with applications and persons, with accounts, with what
+ * the ledger tells. Nobody does two kinds. */
 enum role_part { ROLE_OF_APPLICATIONS = 1, ROLE_OF_ACCOUNTS = 2, ROLE_OF_LEDGER = 4 };
 unsigned role_parts(const struct role *r);
 

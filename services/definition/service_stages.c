@@ -62,7 +62,7 @@ static void read_stage(struct reader *r, const struct node *n, struct stage *to,
 	to->name = reader_text(r, n, "name", true, READER_NAME_MAX);
 	actor = service_turn_read(r, n, in_full ? "by" : "actor", codes_stage_actor, &to->role);
 	to->actor = to->role != NULL ? ACTOR_ROLE
-		    : actor < 0	     ? ACTOR_OFFICER
+		    : actor < 0      ? ACTOR_OFFICER
 				     : (enum stage_actor)actor;
 	if (in_full) {
 		read_bearing(r, n, to);

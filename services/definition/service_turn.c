@@ -81,8 +81,7 @@ static void check_act(struct reader *r, const struct node *at, const struct role
 	reader_fault_known(r, at,
 			   N_("Nobody can do \"{value}\": its role does not have it under \"may\"; "
 			      "that needs one of: {known}."),
-			   act->id,
-			   arena_format(r->scratch, "%s, %s", act->id, word_of(act)));
+			   act->id, arena_format(r->scratch, "%s, %s", act->id, word_of(act)));
 }
 
 /* The acts of `map`, which were all understood; short forms have none. */

@@ -27,9 +27,9 @@
 	"WITH RECURSIVE held (office, service) AS"                                                 \
 	" (SELECT g.office, g.service FROM account_grant g WHERE g.account = $1"                   \
 	" AND g.since <= CAST($2 AS BIGINT) AND (g.until = 0 OR g.until > $2)"                     \
-	" AND " AMONG("$3")                                                                        \
-	" UNION SELECT p.id, h.service FROM held h JOIN party p ON p.above = h.office"             \
-	" WHERE h.office <> '' AND p.kind = 'office')"
+	" AND " AMONG("$3") " UNION SELECT p.id, h.service FROM held h JOIN party p ON p.above = " \
+			    "h.office"                                                             \
+			    " WHERE h.office <> '' AND p.kind = 'office')"
 
 /* What tells looks at one revision of an object apart; "" of the change that made it. */
 #define LOOK "CASE WHEN effect = 0 THEN operation ELSE '' END"

@@ -145,8 +145,7 @@ const char *words_remark(struct arena *a, enum lang lang, const struct source *f
 
 const char *words_stage_actor(const struct stage *stage, enum lang lang)
 {
-	return stage->role != NULL ? words_of(&stage->role->name, lang)
-				   : words_actor(stage->actor);
+	return stage->role != NULL ? words_of(&stage->role->name, lang) : words_actor(stage->actor);
 }
 
 const char *words_actor(enum stage_actor actor)

@@ -20,8 +20,8 @@ static enum fault read_one(const char *yaml, const struct role **ret)
 
 	if (a == NULL)
 		a = arena_new(1 << 20);
-	fault = kind_read_as(a, &none, KIND_ROLE, false, "a-role.yaml", yaml, strlen(yaml), &d, NULL,
-			     &err);
+	fault = kind_read_as(a, &none, KIND_ROLE, false, "a-role.yaml", yaml, strlen(yaml), &d,
+			     NULL, &err);
 	*ret = d.what;
 	return fault;
 }
