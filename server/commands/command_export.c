@@ -1,7 +1,6 @@
 /* command_export.c - the command that gives definitions back: one, or all of them as files. */
 #include "server/commands/command_inside.h"
 
-#include "services/access/roles.h"
 #include "services/definition/block.h"
 #include "services/registry/folder.h"
 
@@ -83,15 +82,18 @@ static enum fault export_all(struct command *c, const char *folder, struct error
 	return f;
 }
 
-/* Roles come with the program: there is one version of each, and none is imported. */
-static const char *role_text(const char *key, int version, size_t *ret_len)
+/* A portal that is older than this version has none of its roles in its registry. */
+static enum fault find_text(struct command *c, int version, const char **ret, size_t *ret_len,
+			    struct error *err)
 {
-	static const char kind[] = "role:";
-	const char *id = key + sizeof(kind) - 1;
-	const struct role *role = strncmp(key, kind, sizeof(kind) - 1) == 0 ? roles_find(id) : NULL;
+	const char *key = c->arguments.words[0];
+	enum fault f =
+		versions_text(c->portal->registry, c->arena, key, version, ret, ret_len, err);
 
-	return role != NULL && (version == 0 || version == role->version) ? roles_text(id, ret_len)
-									  : NULL;
+	if (f != FAULT_MISSING || version != 0 || kind_of(key) != KIND_ROLE)
+		return f;
+	*ret = roles_own_text(strchr(key, ':') + 1, ret_len);
+	return *ret != NULL ? FAULT_NONE : f;
 }
 
 static enum fault export_one(struct command *c, struct error *err)
@@ -102,10 +104,7 @@ static enum fault export_one(struct command *c, struct error *err)
 	enum fault f = command_definitions_version(c, &version, err);
 
 	if (f == FAULT_NONE)
-		yaml = role_text(c->arguments.words[0], version, &len);
-	if (f == FAULT_NONE && yaml == NULL)
-		f = versions_text(c->portal->registry, c->arena, c->arguments.words[0], version,
-				  &yaml, &len, err);
+		f = find_text(c, version, &yaml, &len, err);
 	if (f == FAULT_NONE)
 		buffer_add(c->out, yaml, block_own_length(yaml, len));
 	return f;

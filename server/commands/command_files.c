@@ -131,7 +131,7 @@ static enum fault look_at(const struct files *files, const char *file, struct ve
 		announce(c, files->terms, yaml, len, true);
 	if (f != FAULT_NONE)
 		return f;
-	*ret_more = d.kind == KIND_SERVICE && service_has_appeals(d.what);
+	*ret_more = command_roles_asks_others(&d);
 	if (d.kind == KIND_SERVICE)
 		command_files_remark_day(c, file, d.what);
 	else if (d.kind != KIND_BLOCK)
@@ -143,8 +143,8 @@ static enum fault look_at(const struct files *files, const char *file, struct ve
 	return FAULT_NONE;
 }
 
-/* When all were read: those whose appeals go to services of other files, or of the portal. */
-static void look_at_appeals(const struct files *files, const bool *more, command_files_take *take,
+/* When all were read: those that name what other files have, or the portal. */
+static void look_at_others(const struct files *files, const bool *more, command_files_take *take,
 			    void *ctx)
 {
 	struct command *c = files->command;
@@ -158,7 +158,7 @@ static void look_at_appeals(const struct files *files, const bool *more, command
 
 		if (!more[i])
 			continue;
-		f = command_appeals_check(c, &all, &files->sound[i], faults, &err);
+		f = command_roles_check(c, &all, &files->sound[i], faults, &err);
 		f = command_files_tell(c, c->arguments.words[i], faults, f, &err);
 		take(ctx, i, f == FAULT_NONE ? &files->sound[i] : NULL);
 	}
@@ -189,7 +189,7 @@ void command_files_each(struct command *c, struct term_list *terms, command_file
 				take(ctx, i, f == FAULT_NONE ? &item : NULL);
 		}
 	}
-	look_at_appeals(&files, more, take, ctx);
+	look_at_others(&files, more, take, ctx);
 }
 
 static enum fault refuse_service(struct command *c, const char *file)

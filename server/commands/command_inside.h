@@ -302,6 +302,13 @@ MUST_USE enum fault command_appeals_check(struct command *c, const struct comman
 					  const struct versions_item *item,
 					  struct fault_list *faults, struct error *err);
 
+/* command_roles.c: whether it names what other files or the portal have; and whether that is there:
+ * as command_appeals_check, of any kind. */
+bool command_roles_asks_others(const struct definition *d);
+MUST_USE enum fault command_roles_check(struct command *c, const struct command_files *files,
+					const struct versions_item *item, struct fault_list *faults,
+					struct error *err);
+
 /* The version that the line names as its second word; 0 without one. */
 MUST_USE enum fault command_definitions_version(struct command *c, int *ret, struct error *err);
 

@@ -1,10 +1,7 @@
 /* command_offer.c - the commands for what the catalogue offers: list, retire, take-back. */
 #include "server/commands/command_inside.h"
 
-#include "services/access/roles.h"
 #include "services/catalogue/blocks.h"
-
-static const char of_roles[] = "role"; /* a kind that comes with the program */
 
 static enum fault open_catalogue(struct command *c, struct catalogue **ret, struct error *err)
 {
@@ -111,21 +108,6 @@ static enum fault list_others(struct command *c, const struct term_list *terms, 
 	return f;
 }
 
-static void list_roles(struct command *c, json_t *list)
-{
-	size_t count;
-	const struct role *const *roles = roles_all(&count);
-
-	for (size_t i = 0; i < count; i++) {
-		const char *key = arena_format(c->arena, "%s:%s", of_roles, roles[i]->id);
-
-		json_array_append_new(
-			list, json_pack("{s:s, s:i}", "id", key, "version", roles[i]->version));
-		if (!c->json)
-			buffer_format(c->out, "%-40s %3d\n", key, roles[i]->version);
-	}
-}
-
 /* The kind that is asked for, else services; FAULT_INPUT. */
 static enum fault take_kind(struct command *c, const char **ret, struct error *err)
 {
@@ -139,10 +121,8 @@ static enum fault take_kind(struct command *c, const char **ret, struct error *e
 		known = arena_format(c->arena, "%s%s%s", known, i > 0 ? ", " : "",
 				     kind_name((enum kind)i));
 	}
-	if (strcmp(of_roles, *ret) == 0)
-		return FAULT_NONE;
 	fail(err, FAULT_INPUT, N_("--kind is one of: {known}."), "usage");
-	error_fill(err, "known", "%s, %s", known, of_roles);
+	error_fill(err, "known", "%s", known);
 	return FAULT_INPUT;
 }
 
@@ -158,8 +138,6 @@ enum exit_status command_offer_list(struct command *c)
 	    open_catalogue(c, &catalogue, &err) != FAULT_NONE)
 		return command_fail(c, &err);
 	list = json_array();
-	if (strcmp(kind, of_roles) == 0)
-		list_roles(c, list);
 	if (list_others(c, catalogue_terms(catalogue), kind, list, &err) != FAULT_NONE) {
 		json_decref(list);
 		return command_fail(c, &err);

@@ -40,23 +40,25 @@ struct command_progress command_progress_first(const struct service *s, int64_t 
 }
 
 /* Who acts, as the reader would say it: to the authority the applicant is somebody else. */
-static const char *actor_words(const struct command *c, enum stage_actor actor)
+static const char *actor_words(const struct command *c, const struct stage *stage)
 {
-	if (actor == ACTOR_APPLICANT && command_is_authoritys(c))
+	if (stage->actor == ACTOR_APPLICANT && command_is_authoritys(c))
 		return _("the applicant");
-	return words_actor(actor);
+	return words_stage_actor(stage, c->lang);
 }
 
-static enum stage_actor awaited(const struct command_progress *p)
+static const struct stage *awaited(const struct command_progress *p)
 {
-	return p->asked ? ACTOR_APPLICANT : p->stage->actor;
+	static const struct stage applicants = {.actor = ACTOR_APPLICANT};
+
+	return p->asked ? &applicants : p->stage;
 }
 
 static const char *step(struct command *c, const struct stage *stage)
 {
 	/* TRANSLATORS: a stage of an application, and who acts there */
 	return FILL(c->arena, _("{stage}, by: {actor}"), {"stage", stage->name.in[c->lang]},
-		    {"actor", actor_words(c, stage->actor)});
+		    {"actor", actor_words(c, stage)});
 }
 
 static const char *next_step(struct command *c, const struct command_progress *p)
@@ -94,7 +96,7 @@ static json_t *actor(const struct command_progress *p)
 {
 	if (!p->open || p->stage == NULL)
 		return json_null();
-	return json_string(codes_stage_actor[awaited(p)]);
+	return json_string(service_turn_code(awaited(p)->actor, awaited(p)->role));
 }
 
 static json_t *stage_json(struct command *c, const struct stage *stage)
@@ -103,7 +105,7 @@ static json_t *stage_json(struct command *c, const struct stage *stage)
 		return json_null();
 	return json_pack("{s:s, s:o, s:s}", "stage", stage->id, "name",
 			 command_text(c, stage->name.in[c->lang]), "actor",
-			 codes_stage_actor[stage->actor]);
+			 service_turn_code(stage->actor, stage->role));
 }
 
 void command_progress_json(struct command *c, json_t *j, const struct command_progress *p)

@@ -58,6 +58,8 @@ static const struct {
 			   N_("Only the authority may do this.")},
 	[ACCESS_FORWARD] = {BY_AUTHORITY | BY_STAFF, true, "forward",
 			    N_("Only the authority may do this.")},
+	[ACCESS_CLOSE] = {BY_AUTHORITY | BY_STAFF, true, "close_task",
+			  N_("Only the authority may do this.")},
 	[ACCESS_ASSIGN] = {BY_AUTHORITY | BY_STAFF, true, "assign",
 			   N_("Only the authority may do this.")},
 	[ACCESS_REASSIGN] = {BY_AUTHORITY | BY_STAFF, false, "reassign",

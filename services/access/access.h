@@ -25,6 +25,7 @@ enum access_act {
 	ACCESS_ASK,
 	ACCESS_DECIDE,
 	ACCESS_FORWARD,  /* to another stage */
+	ACCESS_CLOSE,    /* a task */
 	ACCESS_ASSIGN,   /* taking it up, or handing over what one has */
 	ACCESS_REASSIGN, /* whoever has it */
 	ACCESS_KNOW,     /* who looked at it, and which keys hold it */
@@ -47,6 +48,8 @@ struct access_object {
 	const char *id, *reference;
 	int actor; /* enum stage_actor of its stage; ACCESS_NO_STAGE: it stands at none, or the act
 		      does not depend on it */
+	const char *role; /* ACTOR_ROLE: its id */
+	const char *act;  /* what is done, by the id that its service has for it; NULL: none */
 	const char *service, *office; /* its service, and the id of its office; NULL: none */
 	const char *subject, *helper; /* ids of the person whom one of staff has begun it for, and
 					 of whose account that was; NULL or "": nobody has */
@@ -54,6 +57,12 @@ struct access_object {
 	struct access_by *by;         /* is told of, where they may; NULL */
 };
 #define ACCESS_NO_STAGE (-1)
+
+/* Whose turn it is, and for which act of a definition. */
+struct access_turn {
+	int actor;
+	const char *role, *act; /* as of the object */
+};
 
 #define ACCESS_PIN_NEEDED "pin_needed" /* the code of an error */
 
@@ -72,9 +81,10 @@ struct access_object {
  * one where they serve.
  *
  * The authority's acts heed whose turn it is at the stage (its `actor`): at an applicant's stage
- * nobody else acts. Of staff `officer` and `head` are compared with the roles that are granted to
- * the account for the application's service and office; the host's own command, without an
- * account, has all of them.
+ * nobody else acts. Of staff `officer`, `head` and a role's id are compared with the roles that are
+ * granted to the account for the application's service and office; the host's own command, without
+ * an account, has all of them. A role may an act of a definition by the portal's word for what it
+ * does, or by its id.
  */
 MUST_USE enum fault access_may(struct registry *r, const struct caller *c, enum access_act act,
 			       const struct access_object *o, struct error *err);

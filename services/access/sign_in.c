@@ -5,6 +5,7 @@
 #include "services/access/account_code.h"
 #include "services/access/attempt.h"
 #include "services/access/staff.h"
+#include "services/catalogue/roles.h"
 #include "services/party/party.h"
 #include "services/registry/registry_inside.h"
 
@@ -51,6 +52,8 @@ static enum fault has_role(struct knock *k, bool *ret, struct error *err)
 
 	if (fault == FAULT_NONE)
 		fault = account_parts_read(r, k->change.row.id, &k->parts, err);
+	if (fault == FAULT_NONE)
+		fault = roles_look(r, err);
 	for (size_t i = 0; fault == FAULT_NONE && i < k->parts.grant_count; i++)
 		any = any || staff_grant_holds(&k->parts.grants[i], k->change.now);
 	if (fault == FAULT_NONE)

@@ -3,7 +3,7 @@
 
 #include "i18n/base/array.h"
 #include "services/access/account_parts.h"
-#include "services/access/roles.h"
+#include "services/catalogue/roles.h"
 #include "services/definition/codes.h"
 #include "services/party/party.h"
 #include "services/registry/registry_inside.h"
@@ -15,7 +15,7 @@
 struct question {
 	struct registry *registry;
 	const char *account, *word;
-	bool staged;
+	bool staged; /* the stage says whose turn it is, and the act by which id services have it */
 	bool from_office; /* the grant's office is where it is done, not whose the object is */
 	char party[33];   /* of the account */
 	const struct access_object *object;
@@ -42,9 +42,16 @@ static bool is_turn_of(const struct question *q, const struct role *role)
 {
 	int actor = q->object == NULL || !q->staged ? ACCESS_NO_STAGE : q->object->actor;
 
+	if (actor == ACTOR_ROLE)
+		return q->object->role != NULL && strcmp(role->id, q->object->role) == 0;
 	if (actor != ACTOR_OFFICER && actor != ACTOR_HEAD)
 		return true;
 	return strcmp(role->id, codes_stage_actor[actor]) == 0;
+}
+
+static bool may(const struct question *q, const struct role *role)
+{
+	return role_may_act(role, q->word, q->staged && q->object != NULL ? q->object->act : NULL);
 }
 
 static enum fault is_over(const struct question *q, const struct store_account_grant *g, bool *ret,
@@ -68,7 +75,7 @@ static enum fault reaches(const struct question *q, const struct store_account_g
 	const struct role *role = roles_find(g->role);
 
 	*ret = false;
-	if (!staff_grant_holds(g, q->now) || !role_may(role, q->word) || !is_turn_of(q, role))
+	if (!staff_grant_holds(g, q->now) || !may(q, role) || !is_turn_of(q, role))
 		return FAULT_NONE;
 	*ret = true;
 	return q->object == NULL ? FAULT_NONE : is_over(q, g, ret, err);
@@ -143,6 +150,8 @@ static enum fault read_account(struct question *q, const char *id, bool *ret_fou
 
 	if (fault == FAULT_NONE && found)
 		fault = account_parts_are_whole(q->registry, &row, &whole, err);
+	if (fault == FAULT_NONE && whole)
+		fault = roles_look(q->registry, err);
 	if (fault == FAULT_NONE && whole)
 		fault = account_parts_read(q->registry, id, &q->parts, err);
 	if (fault == FAULT_NONE)
@@ -250,19 +259,20 @@ enum fault staff_scopes(struct registry *r, const struct caller *c, const char *
 }
 
 /* The roles whose definitions have the word. */
-static void put_roles(struct store_account_filter *f, const char *word)
+static void put_roles(struct arena *a, struct store_account_filter *f, const char *word)
 {
-	size_t count, kept = 0;
+	size_t count;
 	const struct role *const *all = roles_all(&count);
 
-	for (size_t i = 0; i < count && kept < STORE_ACCOUNT_ROLES; i++)
+	f->roles = ",";
+	for (size_t i = 0; i < count; i++)
 		if (role_may(all[i], word))
-			f->roles[kept++] = all[i]->id;
+			f->roles = arena_format(a, "%s%s,", f->roles, all[i]->id);
 }
 
 /* Any list is for who may do something with what it has. */
 static enum fault begin_list(struct registry *r, const struct caller *c, const char *word,
-			     struct store_account_filter *ret, struct error *err)
+			     struct arena *a, struct store_account_filter *ret, struct error *err)
 {
 	bool any = false;
 	enum fault fault = staff_reaches(r, c, word, false, NULL, &any, err);
@@ -272,15 +282,16 @@ static enum fault begin_list(struct registry *r, const struct caller *c, const c
 			    N_("This is not for the roles that this account has here and now."),
 			    "a list");
 	*ret = (struct store_account_filter){.account = c->account, .now = registry_now(r)};
-	put_roles(ret, word);
+	put_roles(a, ret, word);
 	return fault;
 }
 
 enum fault staff_list(struct registry *r, const struct caller *c, const char *after,
 		      void (*visit)(void *ctx, const char *id), void *ctx, struct error *err)
 {
+	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
 	struct store_account_filter filter;
-	enum fault fault = begin_list(r, c, "look", &filter, err);
+	enum fault fault = begin_list(r, c, "look", a, &filter, err);
 
 	return fault == FAULT_NONE ? store_account_reached(r->store, &filter, after, STAFF_LIST,
 							   visit, ctx, err)
@@ -320,7 +331,7 @@ enum fault staff_reach(struct registry *r, const struct caller *c, const char *w
 {
 	struct reaches to = {.arena = a};
 	struct store_account_filter filter;
-	enum fault fault = begin_list(r, c, word, &filter, err);
+	enum fault fault = begin_list(r, c, word, a, &filter, err);
 
 	if (fault == FAULT_NONE)
 		fault = store_account_held(r->store, &filter, add_reach, &to, err);
@@ -334,8 +345,12 @@ enum fault staff_reach(struct registry *r, const struct caller *c, const char *w
 enum fault staff_over(struct registry *r, const char *word, const char *service, const char *office,
 		      void (*visit)(void *ctx, const char *id), void *ctx, struct error *err)
 {
+	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
 	struct store_account_filter filter = {.account = "", .now = registry_now(r)};
+	enum fault fault = roles_look(r, err);
 
-	put_roles(&filter, word);
+	if (fault != FAULT_NONE)
+		return fault;
+	put_roles(a, &filter, word);
 	return store_account_over(r->store, &filter, service, office, STAFF_LIST, visit, ctx, err);
 }

@@ -197,7 +197,7 @@ static enum fault run_once(struct change *c, const struct application *a, struct
 				.row = &c->row,
 				.service = step->service};
 	enum fault fault = change_read(c, a->id, err);
-	int actor;
+	struct access_turn turn;
 
 	if (fault == FAULT_NONE && step->answers.once)
 		fault = once_check(c, err);
@@ -208,19 +208,20 @@ static enum fault run_once(struct change *c, const struct application *a, struct
 	fault = overdue_apply(c, &course, &step->is_over, err);
 	if (fault != FAULT_NONE)
 		return fault;
-	actor = course_actor(&course, NULL);
+	turn = course_turn(&course, NULL);
 	if (closes) {
 		const struct task *task =
 			course.stage == NULL ? NULL
 					     : service_task(course.service, step->answers.task);
 
-		actor = task == NULL ? actor : (int)task->actor;
+		if (task != NULL)
+			turn = (struct access_turn){.actor = (int)task->actor};
 	} else {
 		act = course_find(&course, &step->wish);
-		actor = course_actor(&course, act);
+		turn = course_turn(&course, act);
 	}
-	fault = change_may(c, closes ? ACCESS_FORWARD : course_access(act, &step->wish), actor,
-			   err);
+	fault = change_may_at(c, closes ? ACCESS_CLOSE : course_access(act, &step->wish), &turn,
+			      err);
 	if (fault == FAULT_NONE)
 		fault = change_compare(c, a, err);
 	if (fault == FAULT_NONE && closes && course.stage == NULL)

@@ -12,13 +12,14 @@
  * has, since that is so for every role. */
 static enum fault weigh(struct course *c, const struct act *act, struct error *err)
 {
+	struct access_turn turn = course_turn(c, act);
 	struct wish wish = {.id = act->id};
 	bool is_open = application_is_open(change_state(c->row->state));
 	enum fault fault = is_open ? FAULT_NONE : course_check_act(c, act, err);
 
 	if (fault == FAULT_NONE)
-		fault = look_may(c->registry, c->caller, course_access(act, &wish),
-				 course_actor(c, act), c->row, err);
+		fault = look_may_at(c->registry, c->caller, course_access(act, &wish), &turn,
+				    c->row, err);
 	if (fault == FAULT_NONE && is_open)
 		fault = course_check_act(c, act, err);
 	if (fault == FAULT_NONE)
@@ -67,7 +68,7 @@ static void weigh_task(struct course *c, struct application_task *t)
 {
 	if (t->closed_at > 0)
 		return;
-	t->possible = look_may(c->registry, c->caller, ACCESS_FORWARD, (int)t->task->actor, c->row,
+	t->possible = look_may(c->registry, c->caller, ACCESS_CLOSE, (int)t->task->actor, c->row,
 			       &t->why) == FAULT_NONE &&
 		      course_check_state(c, ACT_STAYS, BEARING_IN_REVIEW, &t->why) == FAULT_NONE;
 }

@@ -9,12 +9,14 @@
 #include "services/store/store_answer.h"
 #include "services/store/store_event.h"
 
-static enum fault ask_may(struct change *c, enum access_act act, int actor, bool is_new,
-			  struct error *err)
+static enum fault ask_may(struct change *c, enum access_act act, const struct access_turn *turn,
+			  bool is_new, struct error *err)
 {
 	struct access_object o = {.id = c->row.id,
 				  .reference = c->row.reference,
-				  .actor = actor,
+				  .actor = turn->actor,
+				  .role = turn->role,
+				  .act = turn->act,
 				  .service = c->row.service,
 				  .office = c->row.office,
 				  .subject = c->row.subject,
@@ -27,7 +29,13 @@ static enum fault ask_may(struct change *c, enum access_act act, int actor, bool
 
 enum fault change_may(struct change *c, enum access_act act, int actor, struct error *err)
 {
-	return ask_may(c, act, actor, false, err);
+	return ask_may(c, act, &(struct access_turn){.actor = actor}, false, err);
+}
+
+enum fault change_may_at(struct change *c, enum access_act act, const struct access_turn *turn,
+			 struct error *err)
+{
+	return ask_may(c, act, turn, false, err);
 }
 
 /* The first run keeps what later ones begin with. */
@@ -99,7 +107,10 @@ enum fault change_begin(struct change *c, enum access_act act, const char *id, s
 {
 	enum fault fault = change_read(c, id, err);
 
-	return fault == FAULT_NONE ? ask_may(c, act, ACCESS_NO_STAGE, *id == '\0', err) : fault;
+	return fault == FAULT_NONE
+		       ? ask_may(c, act, &(struct access_turn){.actor = ACCESS_NO_STAGE},
+				 *id == '\0', err)
+		       : fault;
 }
 
 /* Whoever acts for it, in whichever role. */

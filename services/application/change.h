@@ -61,6 +61,9 @@ MUST_USE enum fault change_begin(struct change *c, enum access_act act, const ch
  * whose turn it is (enum stage_actor, or ACCESS_NO_STAGE). */
 MUST_USE enum fault change_read(struct change *c, const char *id, struct error *err);
 MUST_USE enum fault change_may(struct change *c, enum access_act act, int actor, struct error *err);
+/* The same, where the turn may be a role's, and the act one of a definition. */
+MUST_USE enum fault change_may_at(struct change *c, enum access_act act,
+				  const struct access_turn *turn, struct error *err);
 
 /* As whom the ledger knows the caller. */
 const char *change_actor(const struct caller *v);

@@ -6,6 +6,7 @@
 #include "services/application/answers.h"
 #include "services/application/appeal_inside.h"
 #include "services/application/told.h"
+#include "services/definition/role.h"
 #include "services/registry/registry_inside.h"
 
 #define FROM(state) (1U << (state))
@@ -144,11 +145,18 @@ enum access_act course_access(const struct act *act, const struct wish *w)
 	return does == ACT_ASKS ? ACCESS_ASK : ACCESS_FORWARD;
 }
 
-int course_actor(const struct course *c, const struct act *act)
+struct access_turn course_turn(const struct course *c, const struct act *act)
 {
+	struct access_turn turn = {.actor = ACCESS_NO_STAGE};
+	const struct role *role;
+
 	if (c->stage == NULL)
-		return ACCESS_NO_STAGE;
-	return (int)(act == NULL ? c->stage->actor : service_act_by(act, c->stage));
+		return turn;
+	role = act == NULL ? c->stage->role : service_act_role(act, c->stage);
+	turn.actor = (int)(act == NULL ? c->stage->actor : service_act_by(act, c->stage));
+	turn.role = role == NULL ? NULL : role->id;
+	turn.act = act == NULL ? NULL : act->id;
+	return turn;
 }
 
 /* --- what stands against it --- */

@@ -40,7 +40,7 @@ const struct act *course_find(const struct course *c, const struct wish *w);
 
 /* What access_may is asked, and with whose turn; `act` may be NULL: then as the wish says. */
 enum access_act course_access(const struct act *act, const struct wish *w);
-int course_actor(const struct course *c, const struct act *act);
+struct access_turn course_turn(const struct course *c, const struct act *act);
 
 /* FAULT_CONFLICT: its state does not allow it, since a correction is open, or it has ended. */
 MUST_USE enum fault course_check_state(struct course *c, enum act_does does, enum bearing bearing,

@@ -8,6 +8,7 @@
 #include "services/application/named.h"
 #include "services/application/tell.h"
 #include "services/application/told.h"
+#include "services/definition/role.h"
 
 /* The short form's acts bear the same whatever stage they lead to. What a clock does takes nothing
  * from the applicant, who is still waited for. */
@@ -32,6 +33,12 @@ static void go_to(struct change *c, const struct service *s, const struct stage 
 		c->row.due_at = deadline_of(s, to, c->now);
 }
 
+static bool is_same_turn(const struct stage *one, const struct stage *two)
+{
+	return one->actor == two->actor &&
+	       (one->role == NULL || strcmp(one->role->id, two->role->id) == 0);
+}
+
 /* Who sees to it from now on: nobody yet at a stage of another actor, after an end or in another
  * office, else who has begun to, if it may be theirs. */
 static void set_assignee(struct change *c, const struct stage *from, const struct stage *to,
@@ -40,7 +47,7 @@ static void set_assignee(struct change *c, const struct stage *from, const struc
 	const char *account = c->caller->account;
 	struct error none;
 
-	if (leaves || (to != NULL && from != NULL && to->actor != from->actor))
+	if (leaves || (to != NULL && from != NULL && !is_same_turn(from, to)))
 		c->row.assignee[0] = '\0';
 	else if (c->caller->role == ROLE_STAFF && c->row.assignee[0] == '\0' &&
 		 appeal_check_decider(c->registry, c->row.id, account, &none) == FAULT_NONE)

@@ -5,11 +5,14 @@
 #include "services/access/staff.h"
 #include "services/registry/registry_inside.h"
 
-static struct access_object object_of(const struct store_application *row, int actor)
+static struct access_object object_of(const struct store_application *row,
+				      const struct access_turn *turn)
 {
 	return (struct access_object){.id = row->id,
 				      .reference = row->reference,
-				      .actor = actor,
+				      .actor = turn->actor,
+				      .role = turn->role,
+				      .act = turn->act,
 				      .service = row->service,
 				      .office = row->office,
 				      .subject = row->subject,
@@ -20,7 +23,14 @@ static struct access_object object_of(const struct store_application *row, int a
 enum fault look_may(struct registry *r, const struct caller *c, enum access_act act, int actor,
 		    const struct store_application *row, struct error *err)
 {
-	struct access_object o = object_of(row, actor);
+	return look_may_at(r, c, act, &(struct access_turn){.actor = actor}, row, err);
+}
+
+enum fault look_may_at(struct registry *r, const struct caller *c, enum access_act act,
+		       const struct access_turn *turn, const struct store_application *row,
+		       struct error *err)
+{
+	struct access_object o = object_of(row, turn);
 
 	return access_may(r, c, act, &o, err);
 }
@@ -28,7 +38,7 @@ enum fault look_may(struct registry *r, const struct caller *c, enum access_act 
 enum fault look_sees(struct registry *r, const struct caller *c,
 		     const struct store_application *row, unsigned *ret, struct error *err)
 {
-	struct access_object o = object_of(row, ACCESS_NO_STAGE);
+	struct access_object o = object_of(row, &(struct access_turn){.actor = ACCESS_NO_STAGE});
 
 	return staff_sees(r, c, &o, ret, err);
 }

@@ -4,6 +4,7 @@
 #include "i18n/utf8.h"
 #include "services/catalogue/blocks.h"
 #include "services/catalogue/catalogue_inside.h"
+#include "services/catalogue/roles.h"
 #include "services/catalogue/snapshot.h"
 #include "services/catalogue/versions.h"
 #include "services/definition/kind.h"
@@ -384,6 +385,8 @@ static enum fault take_back(struct registry *r, struct ending *act, struct error
 	if (fault == FAULT_NONE)
 		fault = catalogue_inside_enter(
 			r, &(struct ledger_entry){.act = LEDGER_TAKEN_BACK, .object = object}, err);
+	if (fault == FAULT_NONE && kind_of(act->service) == KIND_ROLE)
+		fault = roles_check(r, strchr(act->service, ':') + 1, err);
 	act->ended = false;
 	return fault == FAULT_NONE ? settle_end(r, act->service, &act->ended, err) : fault;
 }

@@ -5,6 +5,7 @@
 #include "services/catalogue/lists.h"
 #include "services/catalogue/others.h"
 #include "services/catalogue/retire.h"
+#include "services/catalogue/roles.h"
 #include "services/catalogue/snapshot.h"
 #include "services/definition/block.h"
 #include "services/definition/kind_read.h"
@@ -173,8 +174,7 @@ static enum fault start_one(struct start *m, struct arena *a, const char *name, 
 	return fault;
 }
 
-/* A definition of the starter catalogue: FOLDER/ID.yaml. Roles are the program's own
- * (access/roles.h). */
+/* A definition of the starter catalogue: FOLDER/ID.yaml. */
 static enum fault import_file(void *ctx, const char *name, struct error *err)
 {
 	struct start *m = ctx;
@@ -184,8 +184,7 @@ static enum fault import_file(void *ctx, const char *name, struct error *err)
 	size_t len;
 	enum fault fault;
 
-	if (slash == NULL || strncmp(name, "roles/", 6) == 0 || dot == NULL ||
-	    strcmp(dot, ".yaml") != 0)
+	if (slash == NULL || dot == NULL || strcmp(dot, ".yaml") != 0)
 		return FAULT_NONE;
 	if (snprintf(path, sizeof(path), "%s/%s", m->data, name) >= (int)sizeof(path))
 		return FAULT_NONE;
@@ -311,6 +310,8 @@ static enum fault import_in_turn(struct registry *r, const struct term_file *lis
 			fault = store_lists(r, lists, list_count, &any, err);
 		if (fault == FAULT_NONE)
 			fault = import_items(r, items, count, ret_refused, &any, err);
+		if (fault == FAULT_NONE)
+			fault = roles_check_items(r, items, count, err);
 		if (fault == FAULT_NONE)
 			fault = lists_put(r, lists, list_count, err);
 		fault = catalogue_inside_end(r, fault, &runs, &again, err);

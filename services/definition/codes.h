@@ -20,7 +20,8 @@ enum source_kind {
 };
 extern const char *const codes_source_kind[];
 
-enum stage_actor { ACTOR_APPLICANT, ACTOR_OFFICER, ACTOR_HEAD, ACTOR_AUTHORITY };
+/* The last is a role by its id, and no word. */
+enum stage_actor { ACTOR_APPLICANT, ACTOR_OFFICER, ACTOR_HEAD, ACTOR_AUTHORITY, ACTOR_ROLE };
 extern const char *const codes_stage_actor[];
 extern const char *const codes_act_actor[]; /* the same, and behind them the clock */
 

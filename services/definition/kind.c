@@ -7,6 +7,7 @@
 static const char *const names[KIND_COUNT] = {
 	[KIND_CALENDAR] = "calendar",
 	[KIND_TEMPLATE] = "template",
+	[KIND_ROLE] = "role",
 	[KIND_BLOCK] = "block",
 	[KIND_SERVICE] = "service",
 };

@@ -24,6 +24,11 @@ OWN(template_closed, "templates/closed.yaml");
 OWN(template_moved, "templates/moved.yaml");
 OWN(template_assisted, "templates/assisted.yaml");
 OWN(template_news, "templates/news.yaml");
+OWN(role_administrator, "roles/administrator.yaml");
+OWN(role_auditor, "roles/auditor.yaml");
+OWN(role_head, "roles/head.yaml");
+OWN(role_officer, "roles/officer.yaml");
+OWN(role_operator, "roles/operator.yaml");
 
 const struct own_file own_files[] = {
 	{"calendars/lb.yaml", own_calendar_lb, own_calendar_lb_end},
@@ -37,5 +42,10 @@ const struct own_file own_files[] = {
 	{"templates/moved.yaml", own_template_moved, own_template_moved_end},
 	{"templates/assisted.yaml", own_template_assisted, own_template_assisted_end},
 	{"templates/news.yaml", own_template_news, own_template_news_end},
+	{"roles/administrator.yaml", own_role_administrator, own_role_administrator_end},
+	{"roles/auditor.yaml", own_role_auditor, own_role_auditor_end},
+	{"roles/head.yaml", own_role_head, own_role_head_end},
+	{"roles/officer.yaml", own_role_officer, own_role_officer_end},
+	{"roles/operator.yaml", own_role_operator, own_role_operator_end},
 };
 const size_t own_count = sizeof(own_files) / sizeof(own_files[0]);

@@ -1,6 +1,8 @@
 /* service.c - finds the parts of one administrative service by their ids. */
 #include "services/definition/service.h"
 
+#include "services/definition/role.h"
+
 #include <string.h>
 
 static const enum stage_actor applicant = ACTOR_APPLICANT;
@@ -119,6 +121,29 @@ bool service_has_appeals(const struct service *s)
 
 	for (size_t i = 0; (act = service_all_acts(s, i)) != NULL; i++)
 		if (act->appeal != NULL)
+			return true;
+	return false;
+}
+
+const struct role *service_act_role(const struct act *act, const struct stage *at)
+{
+	return act->by != NULL ? act->role : at->role;
+}
+
+const char *service_turn_code(enum stage_actor actor, const struct role *role)
+{
+	return role != NULL ? role->id : codes_stage_actor[actor];
+}
+
+bool service_names_role(const struct service *s, const char *id)
+{
+	const struct act *act;
+
+	for (size_t i = 0; i < s->stage_count; i++)
+		if (s->stages[i].role != NULL && strcmp(s->stages[i].role->id, id) == 0)
+			return true;
+	for (size_t i = 0; (act = service_all_acts(s, i)) != NULL; i++)
+		if (act->role != NULL && strcmp(act->role->id, id) == 0)
 			return true;
 	return false;
 }

@@ -24,6 +24,12 @@ const struct act *service_any_act(const struct service *s, const char *id);
 /* Whether it leads from the one stage to the other; whose it is at a stage. */
 bool service_leads(const struct act *act, const struct stage *from, const struct stage *to);
 enum stage_actor service_act_by(const struct act *act, const struct stage *at);
+/* The role where that is ACTOR_ROLE, else NULL. */
+const struct role *service_act_role(const struct act *act, const struct stage *at);
+/* As definitions have it: "officer", or a role's id. */
+const char *service_turn_code(enum stage_actor actor, const struct role *role);
+/* Whether a stage or an act is by the role of this id. */
+bool service_names_role(const struct service *s, const char *id);
 /* All acts, those of several stages and from ends first, then each stage's own; NULL behind them.
  */
 const struct act *service_all_acts(const struct service *s, size_t i);

@@ -6,6 +6,7 @@
 #include "services/definition/service.h"
 #include "services/definition/service_after.h"
 #include "services/definition/service_notices.h"
+#include "services/definition/service_turn.h"
 
 #include <string.h>
 
@@ -241,12 +242,12 @@ static void read_by(struct reader *r, const struct node *map, bool need, struct 
 
 	if (reader_find(map, "by") == NULL && !need)
 		return;
-	actor = reader_choice(r, map, "by", codes_act_actor);
+	actor = service_turn_read(r, map, "by", codes_act_actor, &to->role);
 	to->by_clock = actor > ACTOR_AUTHORITY;
 	if (to->by_clock)
 		return;
 	by = arena_take(r->arena, sizeof(*by));
-	*by = actor < 0 ? ACTOR_OFFICER : (enum stage_actor)actor;
+	*by = to->role != NULL ? ACTOR_ROLE : actor < 0 ? ACTOR_OFFICER : (enum stage_actor)actor;
 	to->by = by;
 }
 

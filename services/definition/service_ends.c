@@ -3,6 +3,7 @@
 #include "services/definition/service_ends.h"
 
 #include "services/definition/service.h"
+#include "services/definition/service_turn.h"
 
 #include <string.h>
 
@@ -264,12 +265,13 @@ static void check_turn(struct reader *r, const struct node *n, const struct serv
 	const struct act *act;
 
 	for (size_t i = 0; (act = service_each_act(s, stage, i)) != NULL; i++)
-		if (!act->by_clock && service_act_by(act, stage) == stage->actor)
+		if (!act->by_clock && service_act_by(act, stage) == stage->actor &&
+		    service_act_role(act, stage) == stage->role)
 			return;
 	reader_remark(r, n,
 		      N_("The stage is by \"{value}\", but none of the acts that can be done there "
 			 "is."),
-		      codes_stage_actor[stage->actor]);
+		      service_turn_code(stage->actor, stage->role));
 }
 
 /* All ways out are for some applications alone: another one would stay. */

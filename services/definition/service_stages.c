@@ -9,6 +9,7 @@
 #include "services/definition/service_notices.h"
 #include "services/definition/service_clocks.h"
 #include "services/definition/service_ends.h"
+#include "services/definition/service_turn.h"
 
 #include <string.h>
 
@@ -59,8 +60,10 @@ static void read_stage(struct reader *r, const struct node *n, struct stage *to,
 		return;
 	to->id = reader_id(r, n, "id");
 	to->name = reader_text(r, n, "name", true, READER_NAME_MAX);
-	actor = reader_choice(r, n, in_full ? "by" : "actor", codes_stage_actor);
-	to->actor = actor < 0 ? ACTOR_OFFICER : (enum stage_actor)actor;
+	actor = service_turn_read(r, n, in_full ? "by" : "actor", codes_stage_actor, &to->role);
+	to->actor = to->role != NULL ? ACTOR_ROLE
+		    : actor < 0      ? ACTOR_OFFICER
+				     : (enum stage_actor)actor;
 	if (in_full) {
 		read_bearing(r, n, to);
 		length_read(r, n, "target", &to->target);
@@ -205,4 +208,6 @@ void service_stages_read(struct reader *r, const struct node *root, struct servi
 	service_clocks_read(r, root, s);
 	if (r->count == before)
 		service_ends_check(r, root, s);
+	if (r->count == before)
+		service_turn_check(r, root, s);
 }

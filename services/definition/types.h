@@ -16,6 +16,7 @@ struct calendar;   /* services/definition/calendar.h */
 struct rule;       /* services/definition/rule.h */
 struct type_ops;   /* services/definition/type.h */
 struct definition; /* services/definition/kind.h */
+struct role;       /* services/definition/role.h */
 struct template;   /* services/definition/template.h */
 
 /* A term of terms.yaml: its code and its words. */
@@ -236,6 +237,8 @@ struct act {
 	enum bearing bearing;       /* afterwards */
 	bool told;                  /* it is told by its id: the definition wrote it itself */
 	const enum stage_actor *by; /* NULL: whose turn it is at the stage */
+	const struct role *role;    /* ACTOR_ROLE: as it was when the act was read, in id and name;
+				       what it may is asked of the newest */
 	/* ACT_MOVES: to which of them; none: to every other stage. */
 	const struct stage **to;
 	size_t to_count;
@@ -261,6 +264,7 @@ struct stage {
 	const char *id;
 	struct text name;
 	enum stage_actor actor;
+	const struct role *role; /* ACTOR_ROLE: as of an act */
 	enum bearing bearing;
 	struct duration target;  /* value 0: not stated */
 	const struct act **acts; /* short forms too, as what they mean */

@@ -119,10 +119,11 @@ static const struct {
 	[SQL_ACCOUNT_GRANT_EACH] = {"SELECT @ FROM account_grant WHERE account = $1 ORDER BY id",
 				    &store_account_grant_table, 0},
 	[SQL_ACCOUNT_REACHED] =
-		{HELD_OVER " SELECT a.id FROM application a WHERE a.id > $11 AND a.state <> 'draft'"
+		{HELD_OVER " SELECT a.id FROM application a WHERE a.id > $4 AND a.state <> 'draft'"
 			   " AND EXISTS (SELECT 1 FROM held h WHERE h.service IN ('', a.service)"
-			   " AND h.office IN ('', a.office)) ORDER BY a.id LIMIT $12",
+			   " AND h.office IN ('', a.office)) ORDER BY a.id LIMIT $5",
 		 NULL, 0},
+	[SQL_ACCOUNT_PAIRS] = {TOGETHER, NULL, 0},
 	[SQL_ACCOUNT_HELD] = {HELD_OVER " SELECT DISTINCT service, office FROM held"
 					" ORDER BY service, office",
 			      NULL, 0},
@@ -131,8 +132,7 @@ static const struct {
 			      " WHERE g.service IN ('', $2) AND (g.office = ''"
 			      " OR g.office IN (SELECT id FROM over))"
 			      " AND g.since <= CAST($3 AS BIGINT) AND (g.until = 0 OR g.until > $3)"
-			      " AND g.role <> '' AND g.role IN ($4, $5, $6, $7, $8, $9, $10, $11)"
-			      " ORDER BY g.account LIMIT $12",
+			      " AND " AMONG("$4") " ORDER BY g.account LIMIT $5",
 			      NULL, 0},
 
 	[SQL_APPLICATION_ADD] = {"INSERT INTO application @", &store_application_table, 0},

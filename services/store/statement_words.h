@@ -12,14 +12,24 @@
 	"l.revision = (SELECT max(m.revision) FROM ledger m WHERE m.object = l.object"             \
 	" AND m.effect > 0)"
 
+/* Of a grant `g`: its role is among these, each between commas. */
+#define AMONG(roles) "replace(" roles ", ',' || g.role || ',', '') <> CAST(" roles " AS TEXT)"
+
+/* Roles that accounts have together at $1, each pair once, also each with itself. */
+#define TOGETHER                                                                                   \
+	"SELECT g.role, h.role, count(DISTINCT g.account) FROM account_grant g"                    \
+	" JOIN account_grant h ON h.account = g.account AND h.role >= g.role"                      \
+	" WHERE (g.until = 0 OR g.until > CAST($1 AS BIGINT)) AND (h.until = 0 OR h.until > $1)"   \
+	" GROUP BY g.role, h.role ORDER BY g.role, h.role"
+
 /* Each grant of these roles with the office that it names, then with those below it. */
 #define HELD_OVER                                                                                  \
 	"WITH RECURSIVE held (office, service) AS"                                                 \
 	" (SELECT g.office, g.service FROM account_grant g WHERE g.account = $1"                   \
 	" AND g.since <= CAST($2 AS BIGINT) AND (g.until = 0 OR g.until > $2)"                     \
-	" AND g.role <> '' AND g.role IN ($3, $4, $5, $6, $7, $8, $9, $10)"                        \
-	" UNION SELECT p.id, h.service FROM held h JOIN party p ON p.above = h.office"             \
-	" WHERE h.office <> '' AND p.kind = 'office')"
+	" AND " AMONG("$3") " UNION SELECT p.id, h.service FROM held h JOIN party p ON p.above = " \
+			    "h.office"                                                             \
+			    " WHERE h.office <> '' AND p.kind = 'office')"
 
 /* What tells looks at one revision of an object apart; "" of the change that made it. */
 #define LOOK "CASE WHEN effect = 0 THEN operation ELSE '' END"

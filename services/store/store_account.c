@@ -123,40 +123,24 @@ enum fault store_account_gone(struct store *s, const char *opened,
 	return each_text(s, SQL_ACCOUNT_GONE, &with, 1, tell, ctx, err);
 }
 
-/* The roles as parameters. */
-static size_t put_roles(const struct store_account_filter *f, struct datum *to)
-{
-	bool more = true;
-
-	for (size_t i = 0; i < STORE_ACCOUNT_ROLES; i++) {
-		more = more && f->roles[i] != NULL;
-		to[i] = DATUM_T(more ? f->roles[i] : "");
-	}
-	return STORE_ACCOUNT_ROLES;
-}
-
 enum fault store_account_reached(struct store *s, const struct store_account_filter *f,
 				 const char *after, int64_t most,
 				 void (*visit)(void *ctx, const char *id), void *ctx,
 				 struct error *err)
 {
-	struct datum with[STORE_ACCOUNT_ROLES + 4] = {DATUM_T(f->account), DATUM_N(f->now)};
-	size_t count = 2;
+	const struct datum with[] = {DATUM_T(f->account), DATUM_N(f->now), DATUM_T(f->roles),
+				     DATUM_T(after), DATUM_N(most)};
 
-	count += put_roles(f, with + count);
-	with[count++] = DATUM_T(after);
-	with[count++] = DATUM_N(most);
-	return each_text(s, SQL_ACCOUNT_REACHED, with, count, visit, ctx, err);
+	return each_text(s, SQL_ACCOUNT_REACHED, with, 5, visit, ctx, err);
 }
 
 enum fault store_account_held(struct store *s, const struct store_account_filter *f,
 			      void (*visit)(void *ctx, const char *service, const char *office),
 			      void *ctx, struct error *err)
 {
-	struct datum with[STORE_ACCOUNT_ROLES + 2] = {DATUM_T(f->account), DATUM_N(f->now)};
-	size_t count = 2 + put_roles(f, with + 2);
+	const struct datum with[] = {DATUM_T(f->account), DATUM_N(f->now), DATUM_T(f->roles)};
 	ROWS_CLEAN struct rows rows = {.store = NULL};
-	enum fault fault = rows_stream(s, SQL_ACCOUNT_HELD, with, count, &rows, err);
+	enum fault fault = rows_stream(s, SQL_ACCOUNT_HELD, with, 3, &rows, err);
 	bool row = false;
 
 	while (fault == FAULT_NONE && (fault = rows_next(&rows, &row, err)) == FAULT_NONE && row)
@@ -169,11 +153,27 @@ enum fault store_account_over(struct store *s, const struct store_account_filter
 			      void (*visit)(void *ctx, const char *id), void *ctx,
 			      struct error *err)
 {
-	struct datum with[STORE_ACCOUNT_ROLES + 4] = {DATUM_T(office), DATUM_T(service),
-						      DATUM_N(f->now)};
-	size_t count = 3;
+	const struct datum with[] = {DATUM_T(office), DATUM_T(service), DATUM_N(f->now),
+				     DATUM_T(f->roles), DATUM_N(most)};
 
-	count += put_roles(f, with + count);
-	with[count++] = DATUM_N(most);
-	return each_text(s, SQL_ACCOUNT_OVER, with, count, visit, ctx, err);
+	return each_text(s, SQL_ACCOUNT_OVER, with, 5, visit, ctx, err);
+}
+
+enum fault store_account_each_pair(struct store *s, int64_t now,
+				   void (*visit)(void *ctx, const struct store_account_pair *pair),
+				   void *ctx, struct error *err)
+{
+	const struct datum with = DATUM_N(now);
+	ROWS_CLEAN struct rows rows = {.store = NULL};
+	enum fault fault = rows_stream(s, SQL_ACCOUNT_PAIRS, &with, 1, &rows, err);
+	struct store_account_pair pair;
+	bool row = false;
+
+	while (fault == FAULT_NONE && (fault = rows_next(&rows, &row, err)) == FAULT_NONE && row) {
+		snprintf(pair.role, sizeof(pair.role), "%s", rows_text(&rows, 0));
+		snprintf(pair.other, sizeof(pair.other), "%s", rows_text(&rows, 1));
+		pair.count = rows_number(&rows, 2);
+		visit(ctx, &pair);
+	}
+	return fault;
 }

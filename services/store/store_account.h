@@ -94,10 +94,9 @@ MUST_USE enum fault store_account_gone(struct store *s, const char *opened,
 
 /* The applications that were sent and that grants of these roles reach at `now`: ids behind
  * `after`, in their order, at most so many. */
-#define STORE_ACCOUNT_ROLES 8
 struct store_account_filter {
 	const char *account;
-	const char *roles[STORE_ACCOUNT_ROLES]; /* NULL: none more */
+	const char *roles; /* each between commas: ",head,officer," */
 	int64_t now;
 };
 MUST_USE enum fault store_account_reached(struct store *s, const struct store_account_filter *f,
@@ -118,5 +117,16 @@ MUST_USE enum fault store_account_over(struct store *s, const struct store_accou
 				       const char *service, const char *office, int64_t most,
 				       void (*visit)(void *ctx, const char *id), void *ctx,
 				       struct error *err);
+
+/* Two roles whose grants have not ended at `now`, and how many accounts have both; a role with
+ * itself: all who have it. `visit` may ask nothing of the store. */
+struct store_account_pair {
+	char role[24], other[24];
+	int64_t count;
+};
+MUST_USE enum fault store_account_each_pair(struct store *s, int64_t now,
+					    void (*visit)(void *ctx,
+							  const struct store_account_pair *pair),
+					    void *ctx, struct error *err);
 
 #endif

@@ -143,13 +143,19 @@ const char *words_remark(struct arena *a, enum lang lang, const struct source *f
 	return NULL;
 }
 
+const char *words_stage_actor(const struct stage *stage, enum lang lang)
+{
+	return stage->role != NULL ? words_of(&stage->role->name, lang) : words_actor(stage->actor);
+}
+
 const char *words_actor(enum stage_actor actor)
 {
 	switch (actor) {
 	case ACTOR_APPLICANT: return _("you");
 	case ACTOR_OFFICER: return _("the case officer");
 	case ACTOR_HEAD: return _("the head of service");
-	case ACTOR_AUTHORITY: return _("the authority");
+	case ACTOR_AUTHORITY:
+	case ACTOR_ROLE: return _("the authority");
 	}
 	return "";
 }
@@ -174,7 +180,10 @@ const char *words_role(const char *role, enum lang lang)
 		return words_of(&known->name, lang);
 	if (strcmp(role, caller_role_code(ROLE_AUTHORITY)) == 0)
 		return _("the portal's own staff, on its host");
-	return words_event_actor(role);
+	if (strcmp(role, caller_role_code(ROLE_APPLICANT)) == 0 ||
+	    strcmp(role, caller_role_code(ROLE_PORTAL)) == 0)
+		return words_event_actor(role);
+	return role; /* one that is there no more */
 }
 
 char *words_look(struct arena *a, enum lang lang, const struct service *s,

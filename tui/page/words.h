@@ -39,6 +39,8 @@ const char *words_source_kind(enum source_kind kind);
  * none, or none whose language is known. */
 const char *words_remark(struct arena *a, enum lang lang, const struct source *from);
 const char *words_actor(enum stage_actor actor);
+/* The same of a stage, also where it is a role's. */
+const char *words_stage_actor(const struct stage *stage, enum lang lang);
 const char *words_event_actor(const char *actor);
 
 /* In which role somebody looked or acted, by its code: what the role is called; of what is no role,

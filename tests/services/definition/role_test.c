@@ -1,9 +1,9 @@
 /* role_test.c - roles are read from their definitions; what is wrong is told by its line. */
 #include "tests/unit.h"
 
-#include "services/access/roles.h"
+#include "services/catalogue/roles.h"
 #include "services/definition/codes.h"
-#include "services/definition/faults.h"
+#include "services/definition/kind_read.h"
 
 #include <string.h>
 
@@ -14,10 +14,16 @@ static struct error err;
 static enum fault read_one(const char *yaml, const struct role **ret)
 {
 	static struct arena *a;
+	const struct term_list none = {.others = NULL};
+	struct definition d = {.what = NULL};
+	enum fault fault;
 
 	if (a == NULL)
 		a = arena_new(1 << 20);
-	return role_read(a, "a-role.yaml", yaml, strlen(yaml), ret, NULL, &err);
+	fault = kind_read_as(a, &none, KIND_ROLE, false, "a-role.yaml", yaml, strlen(yaml), &d,
+			     NULL, &err);
+	*ret = d.what;
+	return fault;
 }
 
 START_TEST(a_role_is_read)

@@ -45,7 +45,7 @@ static void put_next(struct page *p, const struct scene *x, const struct draft *
 		if (!service_is_usual(j->service, stage))
 			continue;
 		page_stage(p, i == 0 ? MARK_NOW : MARK_TODO, words_of(&stage->name, x->lang),
-			   FILL(a, _("by: {actor}"), {"actor", words_actor(stage->actor)}));
+			   FILL(a, _("by: {actor}"), {"actor", words_stage_actor(stage, x->lang)}));
 	}
 }
 

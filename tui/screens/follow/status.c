@@ -61,9 +61,10 @@ static void put_stages(struct page *p, const struct scene *x, const struct statu
 		    (mark == MARK_TODO ? !service_is_usual(s, &s->stages[i]) : since == NULL))
 			continue;
 		page_stage(p, mark, words_of(&s->stages[i].name, x->lang),
-			   mark == MARK_TODO ? FILL(p->arena, _("by: {actor}"),
-						    {"actor", words_actor(s->stages[i].actor)})
-					     : since);
+			   mark == MARK_TODO
+				   ? FILL(p->arena, _("by: {actor}"),
+					  {"actor", words_stage_actor(&s->stages[i], x->lang)})
+				   : since);
 	}
 }
 
@@ -226,7 +227,8 @@ static void put_state(struct page *p, const struct scene *x, const struct status
 		status_put_asked(p, x, f);
 	} else if (application_is_open(f->application.state) && stage != NULL) {
 		page_pair(p, _("Waiting for"),
-			  FILL(a, _("{actor}: {stage}"), {"actor", words_actor(stage->actor)},
+			  FILL(a, _("{actor}: {stage}"),
+			       {"actor", words_stage_actor(stage, x->lang)},
 			       {"stage", words_of(&stage->name, x->lang)}),
 			  0);
 	} else {

@@ -128,7 +128,7 @@ static void put_stage(struct page *p, const struct scene *x, const struct deed *
 
 		f->options[i].label = FILL(p->arena, _("{stage} ({actor})"),
 					   {"stage", words_of(&to->name, x->lang)},
-					   {"actor", words_actor(to->actor)});
+					   {"actor", words_stage_actor(to, x->lang)});
 		if (strcmp(to->id, a->dossier->typed.stage) == 0)
 			choose(f, p->arena, i);
 	}

@@ -17,7 +17,7 @@ static void put_state(struct page *p, const struct scene *x, const struct dossie
 		page_pair(p, _("Stage"),
 			  FILL(a, _("{stage} ({actor})"),
 			       {"stage", words_of(&stage->name, x->lang)},
-			       {"actor", words_actor(stage->actor)}),
+			       {"actor", words_stage_actor(stage, x->lang)}),
 			  0);
 	if (d->application.state != STATE_SUBMITTED)
 		page_pair(p, _("Status"),

@@ -1,0 +1,129 @@
+/* command_roles.c - whether the acts that roles may do, and the roles that they exclude, are there:
+ * what no file says by itself. */
+#include "server/commands/command_inside.h"
+
+#include "services/definition/known.h"
+
+#define FILE_MEMORY ((size_t)64 * 1024 * 1024) /* bytes while one is looked at */
+
+struct looking {
+	struct command *command;
+	const struct command_files *files;
+	struct catalogue *portal; /* NULL: no portal is at hand */
+	struct fault_list *faults;
+};
+
+/* What the portal's visitors are shown, where there is one. */
+static enum fault open_portal(struct looking *l, struct error *err)
+{
+	struct command *c = l->command;
+	struct registry *r = c->portal->registry;
+	enum fault f;
+
+	if (r == NULL && arguments_get(&c->arguments, "state") == NULL)
+		return FAULT_NONE;
+	f = catalogue_open(r != NULL ? registry_terms(r) : command_definitions_lists(c), &l->portal,
+			   err);
+	if (f != FAULT_NONE)
+		return f;
+	if (r != NULL)
+		return versions_load(r, l->portal, err);
+	f = snapshot_load(command_state(c), l->portal, err);
+	return f == FAULT_MISSING || f == FAULT_BUSY ? FAULT_NONE : f;
+}
+
+static bool file_has_act(const struct looking *l, const struct versions_item *file, const char *id)
+{
+	ARENA_CLEAN struct arena *a = arena_new(FILE_MEMORY);
+	const struct service *s = NULL;
+	struct error none;
+
+	return file->id != NULL && kind_of(file->id) == KIND_SERVICE &&
+	       service_read_stored(a, l->files->terms, file->id, file->yaml, file->len, &s,
+				   &none) == FAULT_NONE &&
+	       service_any_act(s, id) != NULL;
+}
+
+static bool has_act(const struct looking *l, const char *id)
+{
+	size_t count =
+		l->portal == NULL ? 0 : catalogue_count(l->portal) + catalogue_ended(l->portal);
+
+	for (size_t i = 0; i < l->files->count; i++)
+		if (file_has_act(l, &l->files->items[i], id))
+			return true;
+	for (size_t i = 0; i < count; i++)
+		if (service_any_act(catalogue_at(l->portal, i), id) != NULL)
+			return true;
+	return false;
+}
+
+/* A fault where the portal is at hand; else it may be there. */
+static void tell(const struct looking *l, const char *field, int line, const char *say,
+		 const char *value)
+{
+	struct error e = {.fault = FAULT_INPUT, .say = say, .line = line};
+	char known[KNOWN_MAX] = "";
+
+	for (size_t i = 0; role_portal_words[i] != NULL; i++)
+		known_add(known, role_portal_words[i]);
+	snprintf(e.field, sizeof(e.field), "%s", field);
+	error_fill(&e, "value", "%s", value);
+	error_fill(&e, "known", "%s", known);
+	if (l->portal != NULL)
+		faults_add(l->faults, &e);
+	else
+		faults_remark(l->faults, &e);
+}
+
+static void check(const struct looking *l, const struct role *role)
+{
+	for (size_t i = 0; i < role->may_count; i++)
+		if (!role_is_word(role->may[i]) && !has_act(l, role->may[i]))
+			tell(l, "may", role->may_line,
+			     N_("No service has an act \"{value}\", and it is no word of the "
+				"portal's: {known}. A service that has it is imported before, or "
+				"together with the role."),
+			     role->may[i]);
+	for (size_t i = 0; i < role->not_with_count; i++)
+		if (role_find(l->files->terms, role->not_with[i]) == NULL)
+			tell(l, "not_with", role->not_with_line,
+			     N_("There is no role \"{value}\" that could be excluded: it is "
+				"imported before, or together with this one."),
+			     role->not_with[i]);
+}
+
+static enum fault check_role(struct command *c, const struct command_files *files,
+			     const struct versions_item *item, struct fault_list *faults,
+			     struct error *err)
+{
+	ARENA_CLEAN struct arena *a = arena_new(FILE_MEMORY);
+	struct looking l = {.command = c, .files = files, .faults = faults};
+	struct definition d;
+	enum fault f = kind_read_as(a, files->terms, KIND_ROLE, true, item->id, item->yaml,
+				    item->len, &d, NULL, err);
+
+	if (f == FAULT_NONE)
+		f = open_portal(&l, err);
+	if (f == FAULT_NONE)
+		check(&l, d.what);
+	catalogue_free(l.portal);
+	if (f == FAULT_NONE && faults->count > 0) {
+		*err = faults->items[0];
+		return FAULT_INPUT;
+	}
+	return f;
+}
+
+bool command_roles_asks_others(const struct definition *d)
+{
+	return d->kind == KIND_ROLE || (d->kind == KIND_SERVICE && service_has_appeals(d->what));
+}
+
+enum fault command_roles_check(struct command *c, const struct command_files *files,
+			       const struct versions_item *item, struct fault_list *faults,
+			       struct error *err)
+{
+	return kind_of(item->id) == KIND_ROLE ? check_role(c, files, item, faults, err)
+					      : command_appeals_check(c, files, item, faults, err);
+}
