@@ -7,6 +7,7 @@
 #include "services/definition/service.h"
 #include "services/definition/service_acts.h"
 #include "services/definition/service_notices.h"
+#include "services/definition/service_tasks.h"
 #include "services/definition/service_clocks.h"
 #include "services/definition/service_ends.h"
 
@@ -187,7 +188,7 @@ void service_stages_read(struct reader *r, const struct node *root, struct servi
 	size_t before = r->count;
 	const struct node *list;
 
-	service_acts_read_tasks(r, root, s);
+	service_tasks_read(r, root, s);
 	service_notices_default(r, s);
 	list = read_stages(r, root, s, may);
 	if (list == NULL) {

@@ -178,21 +178,31 @@ struct calendar_rules {
 	bool moves;      /* where nobody works on the last day, the next working day is it */
 };
 
+/* What staff fill in with a task that they close, or with an act. Its answers are named by the id
+ * of that and their own: "opinion.advice". */
+struct desk_form {
+	struct section section;     /* its id is the task's or the act's */
+	const struct service *asks; /* with this section alone, to be filled in as any form */
+	const struct task *task;    /* whose it is; NULL: an act's */
+};
+
 /* Work beside the stages. It opens whenever a stage that lists it is entered. */
 struct task {
 	const char *id;
 	struct text name;
 	enum stage_actor actor;
-	struct duration due; /* from its opening; value 0: not stated */
+	struct duration due;          /* from its opening; value 0: not stated */
+	const struct desk_form *form; /* NULL: it is closed with words alone */
 };
 
-enum need_kind { NEED_ANOTHER, NEED_CLOSED };
+enum need_kind { NEED_ANOTHER, NEED_CLOSED, NEED_RULE };
 
 /* What must be true before an act. */
 struct need {
 	enum need_kind kind;
 	const char *act;         /* NEED_ANOTHER: another person than who did this one last */
-	const struct task *task; /* NEED_CLOSED */
+	const struct task *task; /* which has to be closed for it; NULL: none is known */
+	const struct rule *rule; /* NEED_RULE: over answers, and what staff filled in */
 };
 
 /* What an act makes of the application. */
@@ -255,6 +265,7 @@ struct act {
 	const struct appeal *appeal;   /* NULL: none */
 	struct act_effect *effects;
 	size_t effect_count;
+	const struct desk_form *form; /* what is filled in with it; NULL: nothing */
 };
 
 struct stage {
@@ -350,6 +361,8 @@ struct service {
 	size_t act_count;
 	struct task *tasks;
 	size_t task_count;
+	const struct desk_form **desks; /* of its tasks and acts */
+	size_t desk_count, desk_room;
 	struct clock *clocks; /* the first that runs is whose day people are told */
 	size_t clock_count;
 	const struct form_definition *form; /* NULL: apply at the counter */
