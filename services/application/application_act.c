@@ -3,6 +3,7 @@
 #include "services/application/application.h"
 
 #include "services/application/course.h"
+#include "services/application/desk.h"
 #include "services/application/effect.h"
 #include "services/application/effect_other.h"
 #include "services/application/given.h"
@@ -138,8 +139,12 @@ static enum fault take_step(struct change *c, struct course *course, const struc
 		fault = given_check_reply(course, t->words, err);
 	if (fault == FAULT_NONE)
 		fault = given_check(act, t, err);
+	if (fault == FAULT_NONE)
+		fault = desk_check(act->form, t->form, err);
 	if (fault == FAULT_NONE && act->does == ACT_MOVES)
 		fault = find_target(course, act, t->stage, &to, err);
+	if (fault == FAULT_NONE && act->to_office != NULL)
+		fault = route_fixed(c, act->to_office, err);
 	if (fault == FAULT_NONE && (act->asks & ASKS_OFFICE) != 0)
 		fault = route_to(c, course->service, t->office == NULL ? "" : t->office, err);
 	if (fault != FAULT_NONE)
@@ -150,7 +155,7 @@ static enum fault take_step(struct change *c, struct course *course, const struc
 		       : fault;
 }
 
-/* A task is closed with words, and moves nothing. */
+/* A task is closed with words, or with its form, and moves nothing. */
 static enum fault close_task(struct change *c, struct course *course, const struct step *step,
 			     struct error *err)
 {
@@ -177,10 +182,14 @@ static enum fault close_task(struct change *c, struct course *course, const stru
 		error_fill(err, "known", "%s", known);
 		return given_at(FAULT_MISSING, "task", err);
 	}
-	if (e.note[0] == '\0')
+	if (e.note[0] == '\0' && task->form == NULL)
 		return given_at(
 			fail(err, FAULT_INPUT, N_("Write what came of the task."), "no words"),
 			"words", err);
+	fault = desk_check(task->form, step->answers.form, err);
+	if (fault != FAULT_NONE)
+		return fault;
+	desk_settle(c->arena, task->form, step->answers.form, &e);
 	return effect_write(c, course, NULL, &e, LEDGER_ACTED,
 			    arena_format(c->arena, "%s/%s", e.act, e.reason), err);
 }

@@ -5,7 +5,9 @@
 #include "i18n/date.h"
 #include "services/application/answers.h"
 #include "services/application/appeal_inside.h"
+#include "services/application/desk.h"
 #include "services/application/told.h"
+#include "services/definition/rule.h"
 #include "services/registry/registry_inside.h"
 
 #define FROM(state) (1U << (state))
@@ -309,26 +311,58 @@ static enum fault need_few(struct course *c, const struct act *act, struct error
 	return FAULT_DENIED;
 }
 
+static bool needs_answers(const struct act *act)
+{
+	bool any = act->when != NULL;
+
+	for (size_t i = 0; i < act->need_count; i++)
+		any = any || act->needs[i].kind == NEED_RULE;
+	return any;
+}
+
+/* What staff came to is told by the condition, what was applied for by the act alone. */
+static enum fault weigh_answers(const struct act *act, const struct form *f, struct error *err)
+{
+	if (!form_holds(f, act->when)) {
+		fail(err, FAULT_DENIED,
+		     N_("\"{act}\" is for applications with other answers, as the service says "
+			"it."),
+		     "its condition does not hold");
+		error_fill(err, "act", "%s", act->id);
+		return FAULT_DENIED;
+	}
+	for (size_t i = 0; i < act->need_count; i++) {
+		const struct need *need = &act->needs[i];
+
+		if (need->kind != NEED_RULE || form_holds(f, need->rule))
+			continue;
+		fail(err, FAULT_DENIED,
+		     N_("\"{act}\" is not possible after what came of the tasks. It needs: "
+			"{need}."),
+		     "a need does not hold");
+		error_fill(err, "act", "%s", act->id);
+		error_fill(err, "need", "%.180s", rule_text(need->rule));
+		return FAULT_DENIED;
+	}
+	return FAULT_NONE;
+}
+
 /* Over all answers, also those that whoever acts does not see: the definition decides by them. */
 static enum fault need_answers(struct course *c, const struct act *act, struct error *err)
 {
 	struct form *f;
 	enum fault fault;
-	bool holds;
 
-	if (act->when == NULL)
+	if (!needs_answers(act))
 		return FAULT_NONE;
 	f = form_new(c->service, c->service->terms, date_of(registry_now(c->registry)));
 	fault = answers_load_within(c->registry, c->row->id, ~0U, f, err);
-	holds = fault == FAULT_NONE && form_holds(f, act->when);
+	if (fault == FAULT_NONE)
+		fault = desk_load(c, ~0U, f, err);
+	if (fault == FAULT_NONE)
+		fault = weigh_answers(act, f, err);
 	form_free(f);
-	if (fault != FAULT_NONE || holds)
-		return fault;
-	fail(err, FAULT_DENIED,
-	     N_("\"{act}\" is for applications with other answers, as the service says it."),
-	     "its condition does not hold");
-	error_fill(err, "act", "%s", act->id);
-	return FAULT_DENIED;
+	return fault;
 }
 
 /* Of an appeal, whatever its definition says. */
@@ -346,15 +380,16 @@ enum fault course_check_needs(struct course *c, const struct act *act, struct er
 	enum fault fault = need_few(c, act, err);
 
 	if (fault == FAULT_NONE)
-		fault = need_answers(c, act, err);
-	if (fault == FAULT_NONE)
 		fault = need_decider(c, act, err);
+	for (size_t i = 0; i < act->need_count && fault == FAULT_NONE; i++) {
+		const struct need *need = &act->needs[i];
 
-	for (size_t i = 0; i < act->need_count && fault == FAULT_NONE; i++)
-		fault = act->needs[i].kind == NEED_ANOTHER
-				? need_another(c, act->needs[i].act, err)
-				: need_closed(c, act->needs[i].task, err);
-	return fault;
+		if (need->kind == NEED_ANOTHER)
+			fault = need_another(c, need->act, err);
+		else if (need->task != NULL)
+			fault = need_closed(c, need->task, err);
+	}
+	return fault == FAULT_NONE ? need_answers(c, act, err) : fault;
 }
 
 /* --- tasks --- */
@@ -381,8 +416,10 @@ static struct application_task follow(const struct course *c, const struct task 
 		    lists(service_stage(c->service, e->stage), task))
 			t = (struct application_task){.task = task, .opened_at = e->at};
 		before = e->stage;
-		if (strcmp(e->act, SERVICE_CLOSE) == 0 && strcmp(e->reason, task->id) == 0)
+		if (strcmp(e->act, SERVICE_CLOSE) == 0 && strcmp(e->reason, task->id) == 0) {
 			t.closed_at = e->at;
+			t.closing = e;
+		}
 	}
 	return t;
 }

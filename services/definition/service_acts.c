@@ -235,6 +235,27 @@ static void check_clock(struct reader *r, const struct node *n, const struct act
 			     NULL);
 }
 
+/* Nobody is refused, or asked, in words that they may not read. */
+static void check_inside(struct reader *r, const struct node *n, const struct act *act)
+{
+	if (act->inside && (act->by_clock || is_refusal(act) || act->does == ACT_ASKS ||
+			    (act->by != NULL && *act->by == ACTOR_APPLICANT)))
+		reader_fault(r, reader_find(n, "inside"),
+			     N_("The applicant has to read the words of this act: only those of "
+				"acts of staff that neither ask nor refuse may stay inside."),
+			     NULL);
+	if (act->to_office != NULL && (act->asks & ASKS_OFFICE) != 0)
+		reader_fault(r, reader_find(n, "to_office"),
+			     N_("Either the definition says the office, or who acts does: leave "
+				"one of \"to_office\" and \"office\" out."),
+			     NULL);
+	if (act->to_office != NULL && (act->by_clock || act->does == ACT_ENDS))
+		reader_fault(r, reader_find(n, "to_office"),
+			     N_("An act that sends to an office is done by staff, and does not end "
+				"the application."),
+			     NULL);
+}
+
 /* What does not go together. */
 static void check(struct reader *r, const struct node *n, const struct act *act)
 {
@@ -247,6 +268,7 @@ static void check(struct reader *r, const struct node *n, const struct act *act)
 			N_("An act that asks the applicant leads nowhere: the answer comes back "
 			   "to the stage that asked."),
 			NULL);
+	check_inside(r, n, act);
 	if (act->by_clock)
 		check_clock(r, n, act);
 	else if (is_refusal(act) && (act->asks & (ASKS_REASON | ASKS_WORDS)) == 0)
@@ -264,14 +286,15 @@ static void check(struct reader *r, const struct node *n, const struct act *act)
 			NULL);
 }
 
-static const char *const act_keys[] = {"id",     "name",    "from",   "by",      "to",
-				       "needs",  "asks",    "when",   "reasons", "at_most",
-				       "notice", "effects", "appeal", "form",    NULL};
+static const char *const act_keys[] = {
+	"id",      "name",   "from",    "by",     "to",   "needs",  "asks",      "when", "reasons",
+	"at_most", "notice", "effects", "appeal", "form", "inside", "to_office", NULL};
 
 static void read_act(struct reader *r, const struct node *n, struct service *s, struct stage *at,
 		     struct act *to)
 {
 	static const long times[2] = {1, 100};
+	static const char *const yes[] = {"no", "yes", NULL};
 
 	to->told = true;
 	to->name = reader_text(r, n, "name", true, READER_NAME_MAX);
@@ -295,6 +318,9 @@ static void read_act(struct reader *r, const struct node *n, struct service *s, 
 	r->inside = false;
 	service_notices_read(r, n, to);
 	service_after_read(r, n, s, to);
+	to->inside = reader_find(n, "inside") != NULL && reader_choice(r, n, "inside", yes) == 1;
+	if (reader_find(n, "to_office") != NULL)
+		to->to_office = reader_id(r, n, "to_office");
 	to->form = service_tasks_form(r, n, s, &(struct desk_owner){to->name, NULL});
 	check(r, n, to);
 }

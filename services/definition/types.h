@@ -266,6 +266,8 @@ struct act {
 	struct act_effect *effects;
 	size_t effect_count;
 	const struct desk_form *form; /* what is filled in with it; NULL: nothing */
+	bool inside;                  /* its words are for staff alone */
+	const char *to_office;        /* its code; NULL: it stays, or who acts says where */
 };
 
 struct stage {
