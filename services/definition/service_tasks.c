@@ -19,6 +19,7 @@ static const struct service *make_asks(struct reader *r, const struct service *s
 	struct service *asks = arena_take(r->arena, sizeof(*asks));
 	struct form_definition *form = arena_take(r->arena, sizeof(*form));
 
+	form->inside = true;
 	form->sections = section;
 	form->section_count = 1;
 	*asks = (struct service){

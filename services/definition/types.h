@@ -113,6 +113,7 @@ struct check {
 
 struct form_definition {
 	bool drafted;
+	bool inside; /* staff fill it in (desk_form): nobody declares it to be true */
 	struct question *eligibility; /* section id "eligibility" */
 	size_t eligibility_count;
 	struct section *sections;
