@@ -88,6 +88,8 @@ struct application_task {
 	const struct task *task;
 	int64_t opened_at, closed_at; /* UTC seconds; 0: still open */
 	const struct event *closing;  /* that closed it; NULL: it is open */
+	int64_t due_at;               /* of one that is open; 0: not stated */
+	bool overdue;                 /* that day is over */
 	bool possible;                /* application_acts says: it may be closed now */
 	struct error why;             /* why not, of one that is open */
 };

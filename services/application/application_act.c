@@ -11,6 +11,7 @@
 #include "services/application/once.h"
 #include "services/application/related_inside.h"
 #include "services/application/route_inside.h"
+#include "services/application/task_inside.h"
 #include "services/application/overdue.h"
 #include "services/application/tell.h"
 #include "services/application/told.h"
@@ -194,6 +195,16 @@ static enum fault close_task(struct change *c, struct course *course, const stru
 			    arena_format(c->arena, "%s/%s", e.act, e.reason), err);
 }
 
+/* Whose turn it is says the task, whatever the stage says. */
+static enum fault may_close(struct change *c, const struct course *course, const char *id,
+			    struct error *err)
+{
+	const struct task *task = course->stage == NULL ? NULL : service_task(course->service, id);
+
+	return task == NULL ? change_may(c, ACCESS_FORWARD, course_actor(course, NULL), err)
+			    : task_change_may(c, task, err);
+}
+
 /* --- one act --- */
 
 static enum fault run_once(struct change *c, const struct application *a, struct step *step,
@@ -206,7 +217,6 @@ static enum fault run_once(struct change *c, const struct application *a, struct
 				.row = &c->row,
 				.service = step->service};
 	enum fault fault = change_read(c, a->id, err);
-	int actor;
 
 	if (fault == FAULT_NONE && step->answers.once)
 		fault = once_check(c, err);
@@ -217,19 +227,11 @@ static enum fault run_once(struct change *c, const struct application *a, struct
 	fault = overdue_apply(c, &course, &step->is_over, err);
 	if (fault != FAULT_NONE)
 		return fault;
-	actor = course_actor(&course, NULL);
-	if (closes) {
-		const struct task *task =
-			course.stage == NULL ? NULL
-					     : service_task(course.service, step->answers.task);
-
-		actor = task == NULL ? actor : (int)task->actor;
-	} else {
+	if (!closes)
 		act = course_find(&course, &step->wish);
-		actor = course_actor(&course, act);
-	}
-	fault = change_may(c, closes ? ACCESS_FORWARD : course_access(act, &step->wish), actor,
-			   err);
+	fault = closes ? may_close(c, &course, step->answers.task, err)
+		       : change_may(c, course_access(act, &step->wish), course_actor(&course, act),
+				    err);
 	if (fault == FAULT_NONE)
 		fault = change_compare(c, a, err);
 	if (fault == FAULT_NONE && closes && course.stage == NULL)

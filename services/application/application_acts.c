@@ -7,6 +7,7 @@
 #include "services/application/desk.h"
 #include "services/application/effect_other.h"
 #include "services/application/look.h"
+#include "services/application/task_inside.h"
 #include "services/registry/registry_inside.h"
 
 /* What application_act would ask before it looks at what is typed; of what has ended first that it
@@ -68,8 +69,8 @@ static void weigh_task(struct course *c, struct application_task *t)
 {
 	if (t->closed_at > 0)
 		return;
-	t->possible = look_may(c->registry, c->caller, ACCESS_FORWARD, (int)t->task->actor, c->row,
-			       &t->why) == FAULT_NONE &&
+	t->possible = task_may(c->registry, c->caller, c->row, t->task, ACCESS_FORWARD, &t->why) ==
+			      FAULT_NONE &&
 		      course_check_state(c, ACT_STAYS, BEARING_IN_REVIEW, &t->why) == FAULT_NONE;
 }
 

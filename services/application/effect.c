@@ -5,6 +5,7 @@
 #include "services/application/clocks.h"
 #include "services/application/appeal_inside.h"
 #include "services/application/deadline.h"
+#include "services/application/task_inside.h"
 #include "services/application/desk.h"
 #include "services/application/named.h"
 #include "services/application/tell.h"
@@ -78,6 +79,8 @@ enum fault effect_write(struct change *c, struct course *course, const struct ac
 
 	if (fault == FAULT_NONE)
 		fault = clocks_settle(c, course, err);
+	if (fault == FAULT_NONE)
+		fault = task_settle(c, course, err);
 	if (fault == FAULT_NONE && act != NULL)
 		fault = tell_applicant(c, course->service, act, e->inside ? "" : e->note, err);
 	return fault == FAULT_NONE ? change_enter(c, entry, reason, err) : fault;

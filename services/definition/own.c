@@ -24,6 +24,7 @@ OWN(template_closed, "templates/closed.yaml");
 OWN(template_moved, "templates/moved.yaml");
 OWN(template_assisted, "templates/assisted.yaml");
 OWN(template_news, "templates/news.yaml");
+OWN(template_task_due, "templates/task_due.yaml");
 
 const struct own_file own_files[] = {
 	{"calendars/lb.yaml", own_calendar_lb, own_calendar_lb_end},
@@ -37,5 +38,6 @@ const struct own_file own_files[] = {
 	{"templates/moved.yaml", own_template_moved, own_template_moved_end},
 	{"templates/assisted.yaml", own_template_assisted, own_template_assisted_end},
 	{"templates/news.yaml", own_template_news, own_template_news_end},
+	{"templates/task_due.yaml", own_template_task_due, own_template_task_due_end},
 };
 const size_t own_count = sizeof(own_files) / sizeof(own_files[0]);

@@ -203,6 +203,7 @@ void service_stages_read(struct reader *r, const struct node *root, struct servi
 	if (s->stage_count == 0 || r->count != before)
 		return;
 	service_acts_link(r, root, s);
+	service_tasks_link(r, root, s);
 	service_clocks_read(r, root, s);
 	if (r->count == before)
 		service_ends_check(r, root, s);

@@ -17,6 +17,9 @@ struct desk_owner {
 const struct desk_form *service_tasks_form(struct reader *r, const struct node *n,
 					   struct service *s, const struct desk_owner *of);
 
+/* When all acts are read: what happens at their due days. */
+void service_tasks_link(struct reader *r, const struct node *root, struct service *s);
+
 /* When all is read: that what staff fill in is called by no name that something else has. */
 void service_tasks_check(struct reader *r, const struct node *root, const struct service *s);
 

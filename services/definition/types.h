@@ -194,6 +194,12 @@ struct task {
 	enum stage_actor actor;
 	struct duration due;          /* from its opening; value 0: not stated */
 	const struct desk_form *form; /* NULL: it is closed with words alone */
+	const char *office; /* code of the one that closes it; NULL: the application's own */
+	const char **shows; /* ids of the questions and sections that it is shown */
+	size_t show_count;
+	struct duration *reminds; /* so long before it is due */
+	size_t remind_count;
+	const struct clock *clock; /* of its due day; NULL: it has none */
 };
 
 enum need_kind { NEED_ANOTHER, NEED_CLOSED, NEED_RULE };
@@ -225,6 +231,7 @@ enum told_of {
 	TOLD_MOVED,
 	TOLD_ASSISTED, /* one of staff has sent it in their name */
 	TOLD_NEWS,     /* by SMS or e-mail, where a template has no short words of its own */
+	TOLD_TASK,     /* staff: a task is due soon */
 	TOLD_COUNT
 };
 
@@ -287,7 +294,8 @@ enum clock_starts {
 	CLOCK_SUBMITTED, /* on the day of the submission */
 	CLOCK_DONE,      /* of the act */
 	CLOCK_COMPLETE,  /* on which the last missing thing came in, as the act says afterwards */
-	CLOCK_ENTERED    /* of coming to the stage */
+	CLOCK_ENTERED,   /* of coming to the stage */
+	CLOCK_OPENED     /* of the opening of a task; it ends with that */
 };
 
 /* A time that runs by law. It ends with the application, or where what it does cannot be done. */
@@ -305,6 +313,7 @@ struct clock {
 	const char **restarted_by; /* acts with which it begins anew, "reply" too */
 	size_t restarted_count;
 	const struct act *when_over; /* NULL: nothing happens, the day is told */
+	const struct task *task;     /* CLOCK_OPENED; staff alone are told of it */
 };
 
 /* Which office an application goes to when it is sent: of those below `to` the one of the place
