@@ -38,12 +38,19 @@ static const char *takes(struct command *c, const struct service *s, const struc
 		reasons = or_more(c, reasons, act->reasons[i].code);
 	if (reasons[0] != '\0')
 		reasons = arena_format(c->arena, " --reason %s", reasons);
-	return arena_format(c->arena, "%s%s%s%s%s", to, reasons,
+	return arena_format(c->arena, "%s%s%s%s%s%s", to, reasons,
 			    (act->asks & ASKS_OFFICE) == 0 ? "" : " --office CODE",
 			    (act->asks & ASKS_ITEMS) == 0
 				    ? ""
 				    : " --item ANSWER=incorrect|incomplete|outdated…",
+			    act->form == NULL ? "" : " --form -",
 			    (act->asks & ASKS_WORDS) == 0 ? "" : " --words WORDS");
+}
+
+/* What closes it. */
+static const char *closing(const struct task *task)
+{
+	return task->form == NULL ? "--words WORDS" : "--form -";
 }
 
 void command_act_notes(struct command *c, struct buffer *to, const struct command_opened *o,
@@ -71,8 +78,8 @@ void command_act_notes(struct command *c, struct buffer *to, const struct comman
 	for (size_t i = 0; i < course->task_count; i++)
 		if (course->tasks[i].possible)
 			buffer_format(
-				to, "#   %s --task %s --words WORDS: %s\n", SERVICE_CLOSE,
-				course->tasks[i].task->id,
+				to, "#   %s --task %s %s: %s\n", SERVICE_CLOSE,
+				course->tasks[i].task->id, closing(course->tasks[i].task),
 				text_safe(c->arena, course->tasks[i].task->name.in[c->lang], 0));
 }
 
@@ -133,7 +140,8 @@ static void print_task(struct command *c, const struct command_opened *o,
 
 	command_bullet(c, command_task_line(c, o->service, label, t));
 	if (t->possible)
-		buffer_format(c->out, "  %s --task %s --words WORDS\n", SERVICE_CLOSE, t->task->id);
+		buffer_format(c->out, "  %s --task %s %s\n", SERVICE_CLOSE, t->task->id,
+			      closing(t->task));
 	else if (t->closed_at == 0)
 		print_not_now(c, &t->why);
 }
@@ -257,6 +265,10 @@ enum exit_status command_act_list(struct command *c)
 				     o.service, c->arena, &course, &err);
 	if (f != FAULT_NONE)
 		return command_fail(c, &err);
+	if (arguments_get(&c->arguments, "form") != NULL)
+		return command_end(
+			c, command_desk_blank(c, &o, arguments_get(&c->arguments, "form"), &err),
+			&err);
 	from = service_stage(o.service, o.application.stage);
 	if (c->json)
 		give_course(c, &o, from, &course);
@@ -378,6 +390,34 @@ static enum exit_status print_left(struct command *c, const struct command_opene
 	return EXIT_DONE;
 }
 
+static enum exit_status end(struct command *c, const struct command_opened *o, enum fault f,
+			    const struct error *err)
+{
+	enum exit_status status = command_end(c, f, err);
+
+	point_to_acts(c, o, f);
+	return status;
+}
+
+/* It takes `form`. */
+static enum exit_status act_with(struct command *c, struct command_opened *o, const char *act,
+				 struct act_answers *answers, struct form *form)
+{
+	struct error err = {0};
+	enum fault f;
+
+	answers->form = form;
+	f = application_act(c->portal->registry, c->portal->caller, &o->application, o->service,
+			    act, answers, &err);
+	form_free(form);
+	if (f != FAULT_NONE)
+		return end(c, o, f, &err);
+	f = command_authority_print(c, o, &err);
+	if (f == FAULT_MISSING && answers->office != NULL)
+		return print_left(c, o, answers->office);
+	return end(c, o, f, &err);
+}
+
 enum exit_status command_act_do(struct command *c)
 {
 	struct arguments *words = &c->arguments;
@@ -386,10 +426,10 @@ enum exit_status command_act_do(struct command *c)
 				      .stage = arguments_get(words, "to"),
 				      .office = arguments_get(words, "office"),
 				      .task = arguments_get(words, "task")};
+	struct fault_list *faults = arena_take(c->arena, sizeof(*faults));
 	struct command_opened o = {0};
+	struct form *form = NULL;
 	struct error err = {0};
-	enum exit_status status;
-	bool done;
 	enum fault f = command_authority_open(c, arguments_join(words, c->arena, 0), &o, &err);
 
 	if (f == FAULT_NONE)
@@ -397,14 +437,9 @@ enum exit_status command_act_do(struct command *c)
 	if (f == FAULT_NONE)
 		f = read_items(c, o.service, &answers, &err);
 	if (f == FAULT_NONE)
-		f = application_act(c->portal->registry, c->portal->caller, &o.application,
-				    o.service, act, &answers, &err);
-	done = f == FAULT_NONE;
-	if (f == FAULT_NONE)
-		f = command_authority_print(c, &o, &err);
-	if (f == FAULT_MISSING && answers.office != NULL && done)
-		return print_left(c, &o, answers.office);
-	status = command_end(c, f, &err);
-	point_to_acts(c, &o, f);
-	return status;
+		f = command_desk_read(c, command_desk_of(&o, act, answers.task), &form, faults,
+				      &err);
+	if (faults->count > 0)
+		return command_fail_list(c, faults, &err);
+	return f == FAULT_NONE ? act_with(c, &o, act, &answers, form) : end(c, &o, f, &err);
 }

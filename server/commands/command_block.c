@@ -85,12 +85,26 @@ static void append(struct reading *r, const char *bytes, size_t len)
 	v->text[v->len] = '\0';
 }
 
+static struct command_value *find_fill(struct reading *r, const char *line, size_t len)
+{
+	struct command_fill **end = &r->last->fills;
+
+	for (; *end != NULL; end = &(*end)->next)
+		if (strlen((*end)->key) == len && memcmp((*end)->key, line, len) == 0)
+			return &(*end)->value;
+	*end = arena_take(r->arena, sizeof(**end));
+	(*end)->key = arena_slice(r->arena, line, len);
+	return &(*end)->value;
+}
+
 static struct command_value *find_key(struct reading *r, const char *line, size_t len)
 {
 	for (int i = 0; command_block_keys[i] != NULL; i++)
 		if (strlen(command_block_keys[i]) == len &&
 		    memcmp(command_block_keys[i], line, len) == 0)
 			return &r->last->values[i];
+	if (len > 2 && memchr(line + 1, '.', len - 2) != NULL)
+		return find_fill(r, line, len);
 	return NULL;
 }
 

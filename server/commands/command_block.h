@@ -14,6 +14,7 @@
  *   act: object                  nothing: it stays as it is
  *   reason: narrow
  *   to: …   item: born=incorrect, plan=outdated   task: …
+ *   opinion.advice: good         what is filled in with the act, or with the task
  *   words: One metre is left.
  *     A further line begins with a blank.
  */
@@ -37,10 +38,18 @@ struct command_value {
 	int line; /* 0: it does not stand there */
 };
 
+/* "opinion.advice: good": what staff fill in with an act or a task. */
+struct command_fill {
+	const char *key;
+	struct command_value value;
+	struct command_fill *next;
+};
+
 struct command_block {
 	const char *reference; /* digits; "" of the head, and where it is none, which was told */
 	int line;
 	struct command_value values[BLOCK_KEYS];
+	struct command_fill *fills; /* in the order of the file */
 	struct command_block *next;
 };
 

@@ -8,6 +8,7 @@ struct decision {
 	struct application application;
 	const struct service *service;
 	struct act_answers answers;
+	struct form *form;  /* that belongs to it; NULL: none */
 	bool done, before;  /* now; by the same file sent before */
 	struct error error; /* fault NONE: none */
 };
@@ -22,7 +23,8 @@ static void add_fault(struct decisions *d, const struct command_block *b, const 
 {
 	struct error err = *from;
 
-	err.line = command_block_line(b, err.field);
+	if (err.line == 0)
+		err.line = command_block_line(b, err.field);
 	faults_add(d->faults, &err);
 }
 
@@ -48,6 +50,11 @@ static void weigh(struct command *c, struct decisions *d, struct decision *to,
 
 	if (f == FAULT_NONE)
 		f = command_block_answers(c, b, o->service, &to->answers, &err);
+	if (f == FAULT_NONE)
+		f = command_desk_block(
+			c, b,
+			command_desk_of(o, command_block_value(b, BLOCK_ACT), to->answers.task),
+			&to->form, &err);
 	if (f != FAULT_NONE) {
 		add_fault(d, b, &err);
 		return;
@@ -57,6 +64,7 @@ static void weigh(struct command *c, struct decisions *d, struct decision *to,
 	to->application.revision = revision;
 	to->service = o->service;
 	to->answers.once = true;
+	to->answers.form = to->form;
 	f = application_try(c->portal->registry, c->portal->caller, &to->application, to->service,
 			    command_block_value(b, BLOCK_ACT), &to->answers, &err);
 	to->before =
@@ -74,6 +82,9 @@ static bool is_filled(const struct command_block *b)
 {
 	for (int i = BLOCK_REASON; i < BLOCK_KEYS; i++)
 		if (command_block_value(b, (enum block_key)i)[0] != '\0')
+			return true;
+	for (const struct command_fill *f = b->fills; f != NULL; f = f->next)
+		if (f->value.text != NULL && f->value.text[0] != '\0')
 			return true;
 	return false;
 }
@@ -187,10 +198,32 @@ static enum exit_status run(struct command *c, struct decisions *d)
 	return status;
 }
 
+static void drop_forms(struct decisions *d)
+{
+	for (size_t i = 0; i < d->count; i++)
+		form_free(d->items[i].form);
+}
+
+static enum exit_status decide(struct command *c, struct decisions *d)
+{
+	struct error err = {0};
+
+	check(c, d, command_block_read(c->arena, c->input, c->input_len, d->faults));
+	if (d->faults->count > 0) {
+		fail(&err, d->faults->items[0].fault, N_("Nothing was done."), "faults");
+		return command_fail_list(c, d->faults, &err);
+	}
+	if (d->count > 0)
+		return run(c, d);
+	fail(&err, FAULT_INPUT, N_("No act stands in the file, so nothing was done."), "no act");
+	return command_fail(c, &err);
+}
+
 enum exit_status command_decide(struct command *c)
 {
 	struct decisions d = {.faults = arena_take(c->arena, sizeof(*d.faults))};
 	struct error err = {0};
+	enum exit_status status;
 
 	if (c->too_long) {
 		fail(&err, FAULT_INPUT, N_("The file is longer than 256 KiB: send it in parts."),
@@ -198,13 +231,7 @@ enum exit_status command_decide(struct command *c)
 		return command_fail(c, &err);
 	}
 	*d.faults = (struct fault_list){0};
-	check(c, &d, command_block_read(c->arena, c->input, c->input_len, d.faults));
-	if (d.faults->count > 0) {
-		fail(&err, d.faults->items[0].fault, N_("Nothing was done."), "faults");
-		return command_fail_list(c, d.faults, &err);
-	}
-	if (d.count > 0)
-		return run(c, &d);
-	fail(&err, FAULT_INPUT, N_("No act stands in the file, so nothing was done."), "no act");
-	return command_fail(c, &err);
+	status = decide(c, &d);
+	drop_forms(&d);
+	return status;
 }

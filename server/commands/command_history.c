@@ -3,6 +3,7 @@
 #include "server/commands/command_inside.h"
 
 #include "tui/page/acted.h"
+#include "tui/page/filled.h"
 #include "tui/page/words.h"
 
 static const char *item_line(struct command *c, const struct service *s, const struct named *n)
@@ -37,6 +38,9 @@ static void print_told(struct command *c, const struct service *s, const struct 
 	for (size_t i = 0; i < e->item_count; i++)
 		buffer_format(c->out, "  - %s\n",
 			      text_safe(c->arena, item_line(c, s, &e->items[i]), 0));
+	for (size_t i = 0; i < e->answer_count; i++)
+		buffer_format(c->out, "  - %s\n",
+			      text_safe(c->arena, filled_line(c->arena, c->lang, s, e, i), 0));
 }
 
 /* To staff each, by its code; to the applicant one who has done it in their name. NULL: not told.
@@ -163,6 +167,10 @@ static void add_told(struct command *c, json_t *j, const struct service *s, cons
 
 	if (e->act[0] == '\0')
 		return;
+	if (e->inside)
+		json_object_set_new(j, "inside", json_true());
+	if (e->answer_count > 0)
+		json_object_set_new(j, "filled", command_desk_json(c, s, e));
 	json_object_set_new(j, "act", command_text(c, e->act));
 	json_object_set_new(j, "act_name",
 			    command_text(c, act == NULL ? NULL : acted_name(act, c->lang)));

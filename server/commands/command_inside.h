@@ -211,6 +211,27 @@ MUST_USE enum fault command_act_item(struct command *c, const struct service *s,
 void command_act_notes(struct command *c, struct buffer *to, const struct command_opened *o,
 		       const struct application_course *course);
 
+/* command_desk.c: what staff fill in with an act, or a task that they close. */
+struct command_block;
+/* The form of the act, or of the task with it; NULL: none. */
+const struct desk_form *command_desk_of(const struct command_opened *o, const char *act,
+					const char *task);
+/* What came on standard input where `--form -` says so; `ret` is NULL where nothing did, else
+ * form_free's. Faults by line go to `faults`. */
+MUST_USE enum fault command_desk_read(struct command *c, const struct desk_form *desk,
+				      struct form **ret, struct fault_list *faults,
+				      struct error *err);
+/* What a block of a queue's file has of it ("opinion.advice: good"); err->line: where. */
+MUST_USE enum fault command_desk_block(struct command *c, const struct command_block *b,
+				       const struct desk_form *desk, struct form **ret,
+				       struct error *err);
+/* The blank form of this act or task. */
+MUST_USE enum fault command_desk_blank(struct command *c, const struct command_opened *o,
+				       const char *id, struct error *err);
+/* The lines of it that a queue's file has, to be filled, with notes. */
+void command_desk_lines(struct command *c, struct buffer *to, const struct desk_form *desk);
+json_t *command_desk_json(struct command *c, const struct service *s, const struct event *e);
+
 /* A task, whose name is `label`: since when it is open, or when it was closed. */
 const char *command_task_line(struct command *c, const struct service *s, const char *label,
 			      const struct application_task *t);

@@ -112,7 +112,7 @@ static void note_answers(struct command *c, struct buffer *to, struct command_op
 }
 
 /* The lines to fill: those that one of the acts takes. */
-static void put_lines(struct buffer *to, const struct application *a,
+static void put_lines(struct command *c, struct buffer *to, const struct application *a,
 		      const struct application_course *course)
 {
 	bool leads = false, names = false, tasks = false;
@@ -127,6 +127,12 @@ static void put_lines(struct buffer *to, const struct application *a,
 		tasks |= course->tasks[i].possible;
 	buffer_format(to, "revision: %lld\nact:\nreason:\n%s%s%swords:\n", (long long)a->revision,
 		      leads ? "to:\n" : "", names ? "item:\n" : "", tasks ? "task:\n" : "");
+	for (size_t i = 0; i < course->act_count; i++)
+		if (course->acts[i].possible)
+			command_desk_lines(c, to, course->acts[i].act->form);
+	for (size_t i = 0; i < course->task_count; i++)
+		if (course->tasks[i].possible)
+			command_desk_lines(c, to, course->tasks[i].task->form);
 }
 
 static enum fault put_block(struct command *c, struct buffer *to, const struct queue_row *row,
@@ -150,7 +156,7 @@ static enum fault put_block(struct command *c, struct buffer *to, const struct q
 		  words_due(c->arena, o->application.due_at, registry_now(c->portal->registry)));
 	note_answers(c, to, o);
 	command_act_notes(c, to, o, &course);
-	put_lines(to, &o->application, &course);
+	put_lines(c, to, &o->application, &course);
 	return FAULT_NONE;
 }
 

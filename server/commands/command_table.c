@@ -33,7 +33,8 @@ static const struct argument_option decides[] = {
 static const struct argument_option stages[] = {{"stage", true}, {"note", true}, {NULL, false}};
 static const struct argument_option does[] = {{"to", true},   {"reason", true}, {"words", true},
 					      {"item", true}, {"task", true},   {"office", true},
-					      {NULL, false}};
+					      {"form", true}, {NULL, false}};
+static const struct argument_option of_acts[] = {{"form", true}, {NULL, false}};
 static const struct argument_option of_queue[] = {
 	{"mine", false}, {"unassigned", false}, {"overdue", false}, {"service", true},
 	{"stage", true}, {"holder", true},      {"form", false},    {NULL, false}};
@@ -143,15 +144,17 @@ const struct command_kind command_table[] = {
 	    "wrong, nothing is done.")},
 	{"show", "REFERENCE", ON_SSH, RIGHT_STAFF, true, COMMAND_NOTHING, 1, 8, NULL,
 	 command_authority_show, N_("Shows an application with its answers and its history.")},
-	{"acts", "REFERENCE", ON_SSH, RIGHT_STAFF, true, COMMAND_NOTHING, 1, 8, NULL,
-	 command_act_list,
+	{"acts", "REFERENCE [--form TASK|ACT]", ON_SSH, RIGHT_STAFF, true, COMMAND_NOTHING, 1, 8,
+	 of_acts, command_act_list,
 	 N_("Lists what may be done with an application now and what each act takes, and why the "
-	    "others may not be done.")},
+	    "others may not be done; --form: the blank form of one.")},
 	{"act",
 	 "REFERENCE ACT [--to STAGE] [--reason CODE] [--office CODE] [--words WORDS|-] [--item "
-	 "ANSWER=incorrect|incomplete|outdated]… [--task TASK]",
+	 "ANSWER=incorrect|incomplete|outdated]… [--task TASK] [--form -]",
 	 ON_SSH, RIGHT_STAFF, true, COMMAND_DASH, 2, 9, does, command_act_do,
-	 N_("Does one of these acts; `--words -` reads the words on standard input.")},
+	 N_("Does one of these acts; `--words -` or `--form -` reads the words, or the filled "
+	    "form, "
+	    "on standard input.")},
 	{"assign", "REFERENCE [--release]", ON_SSH, RIGHT_STAFF, true, COMMAND_NOTHING, 1, 8,
 	 assigns, command_queue_assign,
 	 N_("Takes an application up, so that others see that you have it; --release: gives it "
@@ -275,15 +278,17 @@ const struct command_kind command_table[] = {
 	 COMMAND_NOTHING, 1, 8, NULL, command_authority_clocks,
 	 N_("Shows how the times of an application run: each day that counts, or why it does "
 	    "not.")},
-	{"application acts", "REFERENCE [--as ACCOUNT]", ON_HOST, RIGHT_AUTHORITY, true,
-	 COMMAND_NOTHING, 1, 8, NULL, command_act_list,
+	{"application acts", "REFERENCE [--form TASK|ACT] [--as ACCOUNT]", ON_HOST, RIGHT_AUTHORITY,
+	 true, COMMAND_NOTHING, 1, 8, of_acts, command_act_list,
 	 N_("Lists what may be done with an application now and what each act takes, and why the "
-	    "others may not be done.")},
+	    "others may not be done; --form: the blank form of one.")},
 	{"application act",
 	 "REFERENCE ACT [--to STAGE] [--reason CODE] [--office CODE] [--words WORDS|-] [--item "
-	 "ANSWER=incorrect|incomplete|outdated]… [--task TASK] [--as ACCOUNT]",
+	 "ANSWER=incorrect|incomplete|outdated]… [--task TASK] [--form -] [--as ACCOUNT]",
 	 ON_HOST, RIGHT_AUTHORITY, true, COMMAND_DASH, 2, 9, does, command_act_do,
-	 N_("Does one of these acts; `--words -` reads the words on standard input.")},
+	 N_("Does one of these acts; `--words -` or `--form -` reads the words, or the filled "
+	    "form, "
+	    "on standard input.")},
 	{"application queue",
 	 "[--mine|--unassigned|--overdue] [--holder ACCOUNT] [--service ID] [--stage ID] [--form] "
 	 "--as ACCOUNT",

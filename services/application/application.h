@@ -43,6 +43,7 @@ struct application {
 
 /* One of staff who has filled it in for its applicant. */
 #define EVENT_OPERATOR "operator"
+struct desk_answer;
 struct event {
 	int64_t at;
 	enum application_state state;
@@ -54,6 +55,17 @@ struct event {
 		*reason; /* code of one of its reasons, or the id of the task that was closed; "" */
 	const struct named *items; /* that it named as wrong */
 	size_t item_count;
+	const struct desk_answer *answers; /* that staff filled in with it */
+	size_t answer_count;
+	bool inside; /* its words are not for the applicant */
+};
+
+/* What staff filled in with an act, or with a task that they closed. */
+struct desk_answer {
+	const char *question; /* its id */
+	const char *value;    /* canonical; "" where it is withheld */
+	enum class class;     /* by the version that the application has */
+	bool withheld;        /* it is not for the caller */
 };
 
 /* An answer or a paper that an act names, and what is wrong with it: not true, not all, true no
@@ -75,6 +87,9 @@ struct named {
 struct application_task {
 	const struct task *task;
 	int64_t opened_at, closed_at; /* UTC seconds; 0: still open */
+	const struct event *closing;  /* that closed it; NULL: it is open */
+	int64_t due_at;               /* of one that is open; 0: not stated */
+	bool overdue;                 /* that day is over */
 	bool possible;                /* application_acts says: it may be closed now */
 	struct error why;             /* why not, of one that is open */
 };
@@ -88,6 +103,7 @@ struct act_answers {
 	const char *task;   /* which one is closed, of SERVICE_CLOSE */
 	const struct named *items;
 	size_t item_count;
+	const struct form *form; /* of what staff fill in with it (desk_form), filled in */
 	bool once; /* sent again by the same caller for the same revision it is not done again:
 		      FAULT_CONFLICT with the code APPLICATION_DONE, `a` as it is now */
 };

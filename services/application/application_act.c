@@ -3,6 +3,7 @@
 #include "services/application/application.h"
 
 #include "services/application/course.h"
+#include "services/application/desk.h"
 #include "services/application/effect.h"
 #include "services/application/effect_other.h"
 #include "services/application/given.h"
@@ -10,6 +11,7 @@
 #include "services/application/once.h"
 #include "services/application/related_inside.h"
 #include "services/application/route_inside.h"
+#include "services/application/task_inside.h"
 #include "services/application/overdue.h"
 #include "services/application/tell.h"
 #include "services/application/told.h"
@@ -138,8 +140,12 @@ static enum fault take_step(struct change *c, struct course *course, const struc
 		fault = given_check_reply(course, t->words, err);
 	if (fault == FAULT_NONE)
 		fault = given_check(act, t, err);
+	if (fault == FAULT_NONE)
+		fault = desk_check(act->form, t->form, err);
 	if (fault == FAULT_NONE && act->does == ACT_MOVES)
 		fault = find_target(course, act, t->stage, &to, err);
+	if (fault == FAULT_NONE && act->to_office != NULL)
+		fault = route_fixed(c, act->to_office, err);
 	if (fault == FAULT_NONE && (act->asks & ASKS_OFFICE) != 0)
 		fault = route_to(c, course->service, t->office == NULL ? "" : t->office, err);
 	if (fault != FAULT_NONE)
@@ -150,7 +156,7 @@ static enum fault take_step(struct change *c, struct course *course, const struc
 		       : fault;
 }
 
-/* A task is closed with words, and moves nothing. */
+/* A task is closed with words, or with its form, and moves nothing. */
 static enum fault close_task(struct change *c, struct course *course, const struct step *step,
 			     struct error *err)
 {
@@ -177,12 +183,27 @@ static enum fault close_task(struct change *c, struct course *course, const stru
 		error_fill(err, "known", "%s", known);
 		return given_at(FAULT_MISSING, "task", err);
 	}
-	if (e.note[0] == '\0')
+	if (e.note[0] == '\0' && task->form == NULL)
 		return given_at(
 			fail(err, FAULT_INPUT, N_("Write what came of the task."), "no words"),
 			"words", err);
+	fault = desk_check(task->form, step->answers.form, err);
+	if (fault != FAULT_NONE)
+		return fault;
+	desk_settle(c->arena, task->form, step->answers.form, &e);
 	return effect_write(c, course, NULL, &e, LEDGER_ACTED,
 			    arena_format(c->arena, "%s/%s", e.act, e.reason), err);
+}
+
+/* Whose turn it is says the task, whatever the stage says. */
+static enum fault may_close(struct change *c, const struct course *course, const char *id,
+			    struct error *err)
+{
+	const struct task *task = course->stage == NULL ? NULL : service_task(course->service, id);
+	const struct access_turn turn = course_turn(course, NULL);
+
+	return task == NULL ? change_may_at(c, ACCESS_CLOSE, &turn, err)
+			    : task_change_may(c, task, err);
 }
 
 /* --- one act --- */
@@ -208,20 +229,11 @@ static enum fault run_once(struct change *c, const struct application *a, struct
 	fault = overdue_apply(c, &course, &step->is_over, err);
 	if (fault != FAULT_NONE)
 		return fault;
-	turn = course_turn(&course, NULL);
-	if (closes) {
-		const struct task *task =
-			course.stage == NULL ? NULL
-					     : service_task(course.service, step->answers.task);
-
-		if (task != NULL)
-			turn = (struct access_turn){.actor = (int)task->actor};
-	} else {
+	if (!closes)
 		act = course_find(&course, &step->wish);
-		turn = course_turn(&course, act);
-	}
-	fault = change_may_at(c, closes ? ACCESS_CLOSE : course_access(act, &step->wish), &turn,
-			      err);
+	turn = course_turn(&course, act);
+	fault = closes ? may_close(c, &course, step->answers.task, err)
+		       : change_may_at(c, course_access(act, &step->wish), &turn, err);
 	if (fault == FAULT_NONE)
 		fault = change_compare(c, a, err);
 	if (fault == FAULT_NONE && closes && course.stage == NULL)

@@ -4,8 +4,10 @@
 
 #include "services/access/account_parts.h"
 #include "services/application/course.h"
+#include "services/application/desk.h"
 #include "services/application/effect_other.h"
 #include "services/application/look.h"
+#include "services/application/task_inside.h"
 #include "services/registry/registry_inside.h"
 
 /* What application_act would ask before it looks at what is typed; of what has ended first that it
@@ -68,9 +70,28 @@ static void weigh_task(struct course *c, struct application_task *t)
 {
 	if (t->closed_at > 0)
 		return;
-	t->possible = look_may(c->registry, c->caller, ACCESS_CLOSE, (int)t->task->actor, c->row,
-			       &t->why) == FAULT_NONE &&
+	t->possible = task_may(c->registry, c->caller, c->row, t->task, ACCESS_CLOSE, &t->why) ==
+			      FAULT_NONE &&
 		      course_check_state(c, ACT_STAYS, BEARING_IN_REVIEW, &t->why) == FAULT_NONE;
+}
+
+/* What closed them, as far as the caller is given it; the applicant is given none of it here. */
+static enum fault withhold(struct course *c, struct application_task *tasks, size_t count,
+			   struct error *err)
+{
+	unsigned sees = 0;
+	enum fault fault = look_sees(c->registry, c->caller, c->row, &sees, err);
+
+	for (size_t i = 0; fault == FAULT_NONE && i < count; i++) {
+		struct event *closing = arena_take(c->arena, sizeof(*closing));
+
+		if (tasks[i].closing == NULL)
+			continue;
+		*closing = *tasks[i].closing;
+		desk_withhold(c->arena, sees, closing);
+		tasks[i].closing = c->caller->role == ROLE_APPLICANT ? NULL : closing;
+	}
+	return fault;
 }
 
 enum fault application_acts(struct registry *r, struct caller *v, struct application *a,
@@ -98,6 +119,8 @@ enum fault application_acts(struct registry *r, struct caller *v, struct applica
 	for (size_t i = 0; i < found.task_count; i++)
 		weigh_task(&course, &found.tasks[i]);
 	if (fault == FAULT_NONE)
+		fault = withhold(&course, found.tasks, found.task_count, err);
+	if (fault == FAULT_NONE)
 		*ret = found;
 	return fault;
 }
@@ -116,5 +139,6 @@ enum fault application_tasks(struct registry *r, struct caller *v, const struct 
 	*ret = NULL;
 	*ret_count = 0;
 	course_open(&course);
-	return course_tasks(&course, ret, ret_count, err);
+	fault = course_tasks(&course, ret, ret_count, err);
+	return fault == FAULT_NONE ? withhold(&course, *ret, *ret_count, err) : fault;
 }

@@ -7,6 +7,7 @@
 #include "services/application/answers.h"
 #include "services/application/begin.h"
 #include "services/application/course.h"
+#include "services/application/desk.h"
 #include "services/application/look.h"
 #include "services/application/overdue.h"
 #include "services/registry/limits.h"
@@ -279,6 +280,19 @@ enum fault application_put_section(struct registry *r, const struct caller *v,
 	return fault;
 }
 
+/* What staff filled in, which is theirs alone. */
+static enum fault load_inside(struct registry *r, const struct caller *v,
+			      const struct store_application *row, unsigned sees, struct form *f,
+			      struct error *err)
+{
+	ARENA_CLEAN struct arena *arena = arena_new(REGISTRY_WORK);
+	struct course course = {
+		.registry = r, .caller = v, .row = row, .service = form_service(f), .arena = arena};
+
+	course_open(&course);
+	return desk_load(&course, sees, f, err);
+}
+
 enum fault application_load(struct registry *r, struct caller *v, struct application *a,
 			    struct form *f, struct error *err)
 {
@@ -290,6 +304,8 @@ enum fault application_load(struct registry *r, struct caller *v, struct applica
 		fault = look_sees(r, v, &row, &sees, err);
 	if (fault == FAULT_NONE)
 		fault = answers_load(r, row.id, sees, f, err);
+	if (fault == FAULT_NONE && v->role != ROLE_APPLICANT && row.submitted_at > 0)
+		fault = load_inside(r, v, &row, sees, f, err);
 	if (fault == FAULT_NONE)
 		change_show(&row, a);
 	return fault;

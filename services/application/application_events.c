@@ -1,6 +1,7 @@
 /* application_events.c - the history of an application, and what it says of where it stands. */
 #include "services/application/application.h"
 
+#include "services/application/desk.h"
 #include "services/application/look.h"
 #include "services/application/told.h"
 #include "services/definition/class.h"
@@ -39,15 +40,48 @@ int64_t application_stage_since(const struct event *events, size_t count, const 
 	return at;
 }
 
-/* What staff write to each other is nothing for the applicant. */
-static size_t leave_out_staffs(struct event *events, size_t count)
+/* What staff write to each other is nothing for the applicant; what was filled in with it is, where
+ * it may be published. */
+static bool is_staffs(const struct event *e)
 {
+	return strcmp(e->act, SERVICE_HAND_OVER) == 0 || strcmp(e->act, SERVICE_CLOSE) == 0 ||
+	       e->inside;
+}
+
+static size_t keep_public(struct arena *a, struct event *e)
+{
+	struct desk_answer *answers = arena_array(a, e->answer_count, sizeof(*answers));
 	size_t kept = 0;
 
-	for (size_t i = 0; i < count; i++)
-		if (strcmp(events[i].act, SERVICE_HAND_OVER) != 0 &&
-		    strcmp(events[i].act, SERVICE_CLOSE) != 0)
-			events[kept++] = events[i];
+	for (size_t i = 0; i < e->answer_count; i++)
+		if (e->answers[i].class == CLASS_PUBLIC)
+			answers[kept++] = e->answers[i];
+	e->answers = answers;
+	e->answer_count = kept;
+	return kept;
+}
+
+static bool moves(const struct event *e, const struct event *before)
+{
+	return before == NULL || before->state != e->state || strcmp(before->stage, e->stage) != 0;
+}
+
+static size_t leave_out_staffs(struct arena *a, struct event *events, size_t count)
+{
+	struct event before = {.stage = ""};
+	size_t kept = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		struct event *e = &events[i];
+		bool staffs = is_staffs(e), any = keep_public(a, e) > 0;
+		bool moved = moves(e, i == 0 ? NULL : &before);
+
+		before = *e;
+		if (staffs)
+			e->note = "";
+		if (!staffs || any || (e->inside && moved))
+			events[kept++] = *e;
+	}
 	return kept;
 }
 
@@ -66,6 +100,7 @@ static void withhold(struct event *e, const struct service *s, unsigned sees, st
 			items[i].was = "";
 	}
 	e->items = items;
+	desk_withhold(a, sees, e);
 }
 
 enum fault application_events(struct registry *r, struct caller *v, const struct application *a,
@@ -81,7 +116,7 @@ enum fault application_events(struct registry *r, struct caller *v, const struct
 	if (fault == FAULT_NONE)
 		fault = told_events(r, row.id, arena, ret, ret_count, err);
 	if (fault == FAULT_NONE && v->role == ROLE_APPLICANT)
-		*ret_count = leave_out_staffs(*ret, *ret_count);
+		*ret_count = leave_out_staffs(arena, *ret, *ret_count);
 	for (size_t i = 0; fault == FAULT_NONE && v->role == ROLE_STAFF && i < *ret_count; i++)
 		withhold(&(*ret)[i], s, sees, arena);
 	return fault;

@@ -11,6 +11,7 @@
 #include "services/application/deadline.h"
 #include "services/application/related_inside.h"
 #include "services/application/route_inside.h"
+#include "services/application/task_inside.h"
 #include "services/application/tell.h"
 #include "services/registry/pin.h"
 #include "services/registry/registry_inside.h"
@@ -58,6 +59,8 @@ static enum fault submit(struct change *c, const struct service *s, struct recor
 	course.arena = c->arena;
 	if (fault == FAULT_NONE)
 		fault = clocks_settle(c, &course, err);
+	if (fault == FAULT_NONE)
+		fault = task_settle(c, &course, err);
 	return fault == FAULT_NONE ? change_enter(c, LEDGER_SUBMITTED, "", err) : fault;
 }
 

@@ -3,6 +3,7 @@
 
 #include "i18n/base/array.h"
 #include "services/application/look.h"
+#include "services/application/remind.h"
 #include "services/application/told.h"
 #include "services/definition/calendar.h"
 #include "services/definition/kind.h"
@@ -65,12 +66,14 @@ static void begin(struct way *w, int64_t at)
 		w->pauses[0] = (struct calendar_pause){.from = at};
 }
 
-static bool is_start(const struct clock *clock, const struct event *e, const struct event *before)
+static bool is_start(const struct service *s, const struct clock *clock, const struct event *e,
+		     const struct event *before)
 {
 	switch (clock->starts) {
 	case CLOCK_SUBMITTED: return before == NULL;
 	case CLOCK_DONE:
 	case CLOCK_COMPLETE: return is_act(e, before, clock->act);
+	case CLOCK_OPENED: return course_opens(s, clock->task, e, before);
 	case CLOCK_ENTERED: break;
 	}
 	return strcmp(e->stage, clock->stage->id) == 0 &&
@@ -98,7 +101,8 @@ static void stop(struct way *w, const struct event *e)
 	w->last_in = e->at;
 }
 
-static void follow(struct way *w, const struct event *e, const struct event *before)
+static void follow(struct way *w, const struct service *s, const struct event *e,
+		   const struct event *before)
 {
 	const struct clock *clock = w->clock;
 	bool ran = w->since > 0;
@@ -110,7 +114,10 @@ static void follow(struct way *w, const struct event *e, const struct event *bef
 	follow_pause(w, e, before);
 	if (clock->when_over != NULL && strcmp(e->act, clock->when_over->id) == 0)
 		w->is_done = true;
-	if (is_start(clock, e, before))
+	if (clock->task != NULL && strcmp(e->act, SERVICE_CLOSE) == 0 &&
+	    strcmp(e->reason, clock->task->id) == 0)
+		w->is_done = true;
+	if (is_start(s, clock, e, before))
 		begin(w, clock->starts == CLOCK_COMPLETE ? w->last_in : e->at);
 	else if (ran && is_one_of(e, before, clock->restarted_by, clock->restarted_count))
 		begin(w, e->at);
@@ -124,7 +131,7 @@ static struct application_clock stand(const struct course *c, const struct clock
 	const struct stage *at = service_stage(c->service, c->row->stage);
 
 	for (size_t i = 0; i < c->event_count; i++)
-		follow(&w, &c->events[i], i == 0 ? NULL : &c->events[i - 1]);
+		follow(&w, c->service, &c->events[i], i == 0 ? NULL : &c->events[i - 1]);
 	ret.since = w.since;
 	if (w.since == 0 || at == NULL)
 		return ret;
@@ -181,11 +188,25 @@ enum fault clocks_read(struct course *c, bool listed, struct application_clock *
 		return fault;
 	if (count == 0)
 		count = meant(c->arena, c->service, &clocks);
-	*ret = arena_array(c->arena, count, sizeof(**ret));
+	*ret = arena_array(c->arena, count + c->service->task_count, sizeof(**ret));
 	for (size_t i = 0; i < count; i++)
 		(*ret)[i] = stand(c, &clocks[i], listed);
+	for (size_t i = 0; i < c->service->task_count; i++)
+		if (c->service->tasks[i].clock != NULL)
+			(*ret)[count++] = stand(c, c->service->tasks[i].clock, listed);
 	*ret_count = count;
 	return FAULT_NONE;
+}
+
+/* Staff's own times are none of the applicant's. */
+static void leave_out_staffs(struct application_clock *list, size_t *count)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < *count; i++)
+		if (list[i].clock->task == NULL)
+			list[kept++] = list[i];
+	*count = kept;
 }
 
 enum fault application_clocks(struct registry *r, struct caller *v, struct application *a,
@@ -200,12 +221,21 @@ enum fault application_clocks(struct registry *r, struct caller *v, struct appli
 	if (fault != FAULT_NONE)
 		return fault;
 	change_show(&row, a);
-	return clocks_read(&course, true, ret, ret_count, err);
+	fault = clocks_read(&course, true, ret, ret_count, err);
+	if (fault == FAULT_NONE && v->role == ROLE_APPLICANT)
+		leave_out_staffs(*ret, ret_count);
+	return fault;
 }
 
 /* --- what follows from it --- */
 
-void clocks_weigh(const struct application_clock *list, size_t count, int64_t *ret_due,
+static void look_by(int64_t at, int64_t *next)
+{
+	if (at > 0 && (*next == 0 || at < *next))
+		*next = at;
+}
+
+void clocks_weigh(const struct application_clock *list, size_t count, int64_t now, int64_t *ret_due,
 		  int64_t *ret_next)
 {
 	const struct application_clock *told = NULL;
@@ -216,10 +246,11 @@ void clocks_weigh(const struct application_clock *list, size_t count, int64_t *r
 
 		if (!k->runs)
 			continue;
-		told = told == NULL ? k : told;
-		if (k->clock->when_over != NULL && k->count.over_at > 0 &&
-		    (*ret_next == 0 || k->count.over_at < *ret_next))
-			*ret_next = k->count.over_at;
+		if (k->clock->task == NULL)
+			told = told == NULL ? k : told;
+		if (k->clock->when_over != NULL)
+			look_by(k->count.over_at, ret_next);
+		look_by(remind_next(k, now), ret_next);
 	}
 	*ret_due = told == NULL ? 0 : told->count.due_at;
 }
@@ -274,6 +305,17 @@ static enum fault keep_fresh(struct change *c, const struct service *s, struct e
 		       : fault;
 }
 
+/* Whether something is done, or told, by a day. */
+static bool is_looked_at(const struct service *s)
+{
+	bool any = s->clock_count > 0;
+
+	for (size_t i = 0; i < s->task_count; i++)
+		any = any || (s->tasks[i].clock != NULL && (s->tasks[i].remind_count > 0 ||
+							    s->tasks[i].clock->when_over != NULL));
+	return any;
+}
+
 /* What was read of the history before lacks the line that was just written. */
 enum fault clocks_settle(struct change *c, struct course *course, struct error *err)
 {
@@ -282,14 +324,14 @@ enum fault clocks_settle(struct change *c, struct course *course, struct error *
 	int64_t due, next;
 	enum fault fault;
 
-	if (course->service == NULL || course->service->clock_count == 0)
+	if (course->service == NULL || !is_looked_at(course->service))
 		return keep_fresh(c, course->service, err);
 	course->is_read = false;
 	fault = clocks_read(course, false, &list, &count, err);
 	if (fault != FAULT_NONE)
 		return fault;
-	clocks_weigh(list, count, &due, &next);
-	if (application_is_open(change_state(c->row.state)))
+	clocks_weigh(list, count, c->now, &due, &next);
+	if (application_is_open(change_state(c->row.state)) && course->service->clock_count > 0)
 		c->row.due_at = due;
 	fault = clocks_keep_next(c, next, err);
 	return fault == FAULT_NONE ? keep_fresh(c, course->service, err) : fault;

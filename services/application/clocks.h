@@ -15,7 +15,7 @@ MUST_USE enum fault clocks_settle(struct change *c, struct course *course, struc
 
 /* What follows from all of them: the day of the first that runs is the one that people are told, 0:
  * none; and the portal looks when the first of those that do something is over, 0: never. */
-void clocks_weigh(const struct application_clock *list, size_t count, int64_t *ret_due,
+void clocks_weigh(const struct application_clock *list, size_t count, int64_t now, int64_t *ret_due,
 		  int64_t *ret_next);
 /* Within a change: keeps when the portal looks next. */
 MUST_USE enum fault clocks_keep_next(struct change *c, int64_t next, struct error *err);

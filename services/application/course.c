@@ -5,8 +5,10 @@
 #include "i18n/date.h"
 #include "services/application/answers.h"
 #include "services/application/appeal_inside.h"
+#include "services/application/desk.h"
 #include "services/application/told.h"
 #include "services/definition/role.h"
+#include "services/definition/rule.h"
 #include "services/registry/registry_inside.h"
 
 #define FROM(state) (1U << (state))
@@ -317,26 +319,58 @@ static enum fault need_few(struct course *c, const struct act *act, struct error
 	return FAULT_DENIED;
 }
 
+static bool needs_answers(const struct act *act)
+{
+	bool any = act->when != NULL;
+
+	for (size_t i = 0; i < act->need_count; i++)
+		any = any || act->needs[i].kind == NEED_RULE;
+	return any;
+}
+
+/* What staff came to is told by the condition, what was applied for by the act alone. */
+static enum fault weigh_answers(const struct act *act, const struct form *f, struct error *err)
+{
+	if (!form_holds(f, act->when)) {
+		fail(err, FAULT_DENIED,
+		     N_("\"{act}\" is for applications with other answers, as the service says "
+			"it."),
+		     "its condition does not hold");
+		error_fill(err, "act", "%s", act->id);
+		return FAULT_DENIED;
+	}
+	for (size_t i = 0; i < act->need_count; i++) {
+		const struct need *need = &act->needs[i];
+
+		if (need->kind != NEED_RULE || form_holds(f, need->rule))
+			continue;
+		fail(err, FAULT_DENIED,
+		     N_("\"{act}\" is not possible after what came of the tasks. It needs: "
+			"{need}."),
+		     "a need does not hold");
+		error_fill(err, "act", "%s", act->id);
+		error_fill(err, "need", "%.180s", rule_text(need->rule));
+		return FAULT_DENIED;
+	}
+	return FAULT_NONE;
+}
+
 /* Over all answers, also those that whoever acts does not see: the definition decides by them. */
 static enum fault need_answers(struct course *c, const struct act *act, struct error *err)
 {
 	struct form *f;
 	enum fault fault;
-	bool holds;
 
-	if (act->when == NULL)
+	if (!needs_answers(act))
 		return FAULT_NONE;
 	f = form_new(c->service, c->service->terms, date_of(registry_now(c->registry)));
 	fault = answers_load_within(c->registry, c->row->id, ~0U, f, err);
-	holds = fault == FAULT_NONE && form_holds(f, act->when);
+	if (fault == FAULT_NONE)
+		fault = desk_load(c, ~0U, f, err);
+	if (fault == FAULT_NONE)
+		fault = weigh_answers(act, f, err);
 	form_free(f);
-	if (fault != FAULT_NONE || holds)
-		return fault;
-	fail(err, FAULT_DENIED,
-	     N_("\"{act}\" is for applications with other answers, as the service says it."),
-	     "its condition does not hold");
-	error_fill(err, "act", "%s", act->id);
-	return FAULT_DENIED;
+	return fault;
 }
 
 /* Of an appeal, whatever its definition says. */
@@ -354,15 +388,16 @@ enum fault course_check_needs(struct course *c, const struct act *act, struct er
 	enum fault fault = need_few(c, act, err);
 
 	if (fault == FAULT_NONE)
-		fault = need_answers(c, act, err);
-	if (fault == FAULT_NONE)
 		fault = need_decider(c, act, err);
+	for (size_t i = 0; i < act->need_count && fault == FAULT_NONE; i++) {
+		const struct need *need = &act->needs[i];
 
-	for (size_t i = 0; i < act->need_count && fault == FAULT_NONE; i++)
-		fault = act->needs[i].kind == NEED_ANOTHER
-				? need_another(c, act->needs[i].act, err)
-				: need_closed(c, act->needs[i].task, err);
-	return fault;
+		if (need->kind == NEED_ANOTHER)
+			fault = need_another(c, need->act, err);
+		else if (need->task != NULL)
+			fault = need_closed(c, need->task, err);
+	}
+	return fault == FAULT_NONE ? need_answers(c, act, err) : fault;
 }
 
 /* --- tasks --- */
@@ -375,24 +410,48 @@ static bool lists(const struct stage *stage, const struct task *task)
 	return false;
 }
 
+bool course_opens(const struct service *s, const struct task *task, const struct event *e,
+		  const struct event *before)
+{
+	bool comes = before == NULL || strcmp(e->stage, before->stage) != 0 ||
+		     told_is_reopening(before, e);
+
+	return comes && lists(service_stage(s, e->stage), task);
+}
+
 /* It opens with each coming to a stage that lists it, and a line of the history closes it. */
 static struct application_task follow(const struct course *c, const struct task *task)
 {
 	struct application_task t = {.task = task};
-	const char *before = "";
 
 	for (size_t i = 0; i < c->event_count; i++) {
 		const struct event *e = &c->events[i];
-		bool again = i > 0 && told_is_reopening(&e[-1], e);
 
-		if ((again || strcmp(e->stage, before) != 0) &&
-		    lists(service_stage(c->service, e->stage), task))
+		if (course_opens(c->service, task, e, i == 0 ? NULL : &e[-1]))
 			t = (struct application_task){.task = task, .opened_at = e->at};
-		before = e->stage;
-		if (strcmp(e->act, SERVICE_CLOSE) == 0 && strcmp(e->reason, task->id) == 0)
+		if (strcmp(e->act, SERVICE_CLOSE) == 0 && strcmp(e->reason, task->id) == 0) {
 			t.closed_at = e->at;
+			t.closing = e;
+		}
 	}
 	return t;
+}
+
+static void set_due(const struct course *c, struct application_task *t)
+{
+	struct calendar_count count;
+
+	if (t->opened_at == 0 || t->closed_at > 0 || t->task->clock == NULL)
+		return;
+	calendar_count(NULL,
+		       &(struct calendar_ask){.calendar = t->task->clock->calendar,
+					      .service = c->service->id,
+					      .length = t->task->due,
+					      .rules = t->task->clock->rules,
+					      .from = t->opened_at},
+		       &count);
+	t->due_at = count.due_at;
+	t->overdue = count.over_at > 0 && count.over_at <= registry_now(c->registry);
 }
 
 enum fault course_tasks(struct course *c, struct application_task **ret, size_t *ret_count,
@@ -407,6 +466,8 @@ enum fault course_tasks(struct course *c, struct application_task **ret, size_t 
 	*ret = arena_array(c->arena, c->service->task_count, sizeof(**ret));
 	for (size_t i = 0; i < c->service->task_count; i++) {
 		struct application_task t = follow(c, &c->service->tasks[i]);
+
+		set_due(c, &t);
 
 		if (t.opened_at > 0 && (t.closed_at > 0 || is_open))
 			(*ret)[count++] = t;

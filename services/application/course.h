@@ -62,6 +62,10 @@ MUST_USE enum fault course_four_eyes(struct course *c, const struct act *act, co
 MUST_USE enum fault course_tasks(struct course *c, struct application_task **ret, size_t *ret_count,
 				 struct error *err);
 
+/* Whether the task opens with the line `e`, which follows `before` (NULL: the first). */
+bool course_opens(const struct service *s, const struct task *task, const struct event *e,
+		  const struct event *before);
+
 /* The whole history, which is read once. */
 MUST_USE enum fault course_history(struct course *c, struct error *err);
 

@@ -5,6 +5,8 @@
 #include "services/application/clocks.h"
 #include "services/application/appeal_inside.h"
 #include "services/application/deadline.h"
+#include "services/application/task_inside.h"
+#include "services/application/desk.h"
 #include "services/application/named.h"
 #include "services/application/tell.h"
 #include "services/application/told.h"
@@ -84,15 +86,17 @@ enum fault effect_write(struct change *c, struct course *course, const struct ac
 
 	if (fault == FAULT_NONE)
 		fault = clocks_settle(c, course, err);
+	if (fault == FAULT_NONE)
+		fault = task_settle(c, course, err);
 	if (fault == FAULT_NONE && act != NULL)
-		fault = tell_applicant(c, course->service, act, e->note, err);
+		fault = tell_applicant(c, course->service, act, e->inside ? "" : e->note, err);
 	return fault == FAULT_NONE ? change_enter(c, entry, reason, err) : fault;
 }
 
 enum fault effect_take(struct change *c, struct course *course, const struct act *act,
 		       const struct stage *to, const struct act_answers *t, struct error *err)
 {
-	struct event e = {.note = t->words, .act = "", .reason = ""};
+	struct event e = {.note = t->words, .act = "", .reason = "", .inside = act->inside};
 	bool after = course_is_after(course, act);
 	enum fault fault = FAULT_NONE;
 
@@ -101,11 +105,13 @@ enum fault effect_take(struct change *c, struct course *course, const struct act
 	if (to != NULL)
 		go_to(c, course->service, to);
 	set_state(c, act, to);
-	set_assignee(c, course->stage, to, after || (act->asks & ASKS_OFFICE) != 0);
+	set_assignee(c, course->stage, to,
+		     after || (act->asks & ASKS_OFFICE) != 0 || act->to_office != NULL);
 	if (act->told) {
 		e.act = act->id;
 		e.reason = t->reason;
 		fault = named_settle(course, t->items, t->item_count, &e, err);
+		desk_settle(c->arena, act->form, t->form, &e);
 	}
 	return fault == FAULT_NONE ? effect_write(c, course, act, &e, entry_of(act),
 						  reason_of(c->arena, act, t->reason), err)

@@ -22,6 +22,8 @@ void once_operation(struct arena *arena, const struct caller *v, const struct ap
 	for (size_t i = 0; i < t->item_count; i++)
 		text = arena_format(arena, "%s" US "%s" US "%d" US "%d", text, t->items[i].question,
 				    t->items[i].item, (int)t->items[i].wrong);
+	if (t->form != NULL)
+		text = arena_format(arena, "%s" US "%s", text, form_canonical_text(t->form, arena));
 	id_derive(text, ret);
 }
 

@@ -4,6 +4,7 @@
 #include "i18n/zone.h"
 #include "services/application/clocks.h"
 #include "services/application/effect.h"
+#include "services/application/remind.h"
 #include "services/application/timepiece.h"
 #include "services/registry/limits.h"
 #include "services/registry/registry_inside.h"
@@ -104,13 +105,22 @@ static enum fault apply_one(struct change *c, struct course *course, bool *ret_a
 	return fault;
 }
 
+static bool does_anything(const struct service *s)
+{
+	bool any = s->clock_count > 0;
+
+	for (size_t i = 0; i < s->task_count; i++)
+		any = any || (s->tasks[i].clock != NULL && s->tasks[i].clock->when_over != NULL);
+	return any;
+}
+
 enum fault overdue_apply(struct change *c, struct course *course, bool *ret_any, struct error *err)
 {
 	bool may = false, any;
 	enum fault fault;
 
 	*ret_any = false;
-	if (course->service == NULL || course->service->clock_count == 0 || course->stage == NULL)
+	if (course->service == NULL || course->stage == NULL || !does_anything(course->service))
 		return FAULT_NONE;
 	fault = may_decide(c, course->service, &may, err);
 	if (!may)
@@ -137,7 +147,10 @@ static enum fault count_again(struct change *c, struct course *course, bool *ret
 
 	if (fault != FAULT_NONE)
 		return fault;
-	clocks_weigh(list, count, &due, &next);
+	clocks_weigh(list, count, c->now, &due, &next);
+	fault = remind_apply(c, course, list, count, err);
+	if (fault != FAULT_NONE)
+		return fault;
 	if (application_is_open(change_state(c->row.state)) && c->row.due_at != due) {
 		*ret_any = true;
 		c->row.due_at = due;

@@ -110,6 +110,17 @@ static enum fault refuse(const struct service *s, const struct offices *o, const
 	return given_at(FAULT_INPUT, "office", err);
 }
 
+static enum fault put(struct change *c, const struct party *office, struct error *err)
+{
+	if (strcmp(office->id, c->row.office) == 0)
+		return given_at(
+			fail(err, FAULT_CONFLICT, N_("This office has it already."), "same"),
+			"office", err);
+	memcpy(c->row.office, office->id, sizeof(office->id));
+	c->row.assignee[0] = '\0';
+	return FAULT_NONE;
+}
+
 enum fault route_to(struct change *c, const struct service *s, const char *code, struct error *err)
 {
 	struct offices o = {.count = 0};
@@ -121,13 +132,26 @@ enum fault route_to(struct change *c, const struct service *s, const char *code,
 	office = by_code(&o, code);
 	if (office == NULL || !takes(s, &o, office))
 		return refuse(s, &o, code, err);
-	if (strcmp(office->id, c->row.office) == 0)
-		return given_at(
-			fail(err, FAULT_CONFLICT, N_("This office has it already."), "same"),
-			"office", err);
-	memcpy(c->row.office, office->id, sizeof(office->id));
-	c->row.assignee[0] = '\0';
-	return FAULT_NONE;
+	return put(c, office, err);
+}
+
+enum fault route_fixed(struct change *c, const char *code, struct error *err)
+{
+	struct offices o = {.count = 0};
+	const struct party *office;
+	enum fault fault = party_offices(c->registry, c->arena, &o.list, &o.count, err);
+
+	if (fault != FAULT_NONE)
+		return fault;
+	office = by_code(&o, code);
+	if (office != NULL)
+		return put(c, office, err);
+	fail(err, FAULT_MISSING,
+	     N_("This portal has no office \"{office}\", to which the service sends it; please "
+		"tell the portal's operator."),
+	     "%s", code);
+	error_fill(err, "office", "%s", code);
+	return FAULT_MISSING;
 }
 
 enum fault route_offices(struct registry *r, struct caller *v, const struct application *a,

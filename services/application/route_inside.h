@@ -15,4 +15,8 @@ MUST_USE enum fault route_by_answers(struct change *c, const struct service *s,
 MUST_USE enum fault route_to(struct change *c, const struct service *s, const char *code,
 			     struct error *err);
 
+/* To the one that the definition names, whichever its service goes to otherwise. FAULT_MISSING: the
+ * portal has none of this code; FAULT_CONFLICT as above. */
+MUST_USE enum fault route_fixed(struct change *c, const char *code, struct error *err);
+
 #endif

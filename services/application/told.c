@@ -14,6 +14,9 @@
 #define RS '\x1e'
 #define US '\x1f'
 #define PARTS 5 /* of an item */
+#define INSIDE "inside"
+#define FILLED "filled"
+#define FILLED_PARTS 4 /* with that word */
 
 const char *const application_wrongs[] = {
 	[WRONG_INCORRECT] = "incorrect",
@@ -29,6 +32,8 @@ char *told_pack(struct arena *a, const struct event *e)
 	if (e->act[0] == '\0')
 		return text;
 	text = arena_format(a, "%s%c%s%c%s", text, RS, e->act, US, e->reason);
+	if (e->inside)
+		text = arena_format(a, "%s%c%s", text, RS, INSIDE);
 	for (size_t i = 0; i < e->item_count; i++) {
 		const struct named *n = &e->items[i];
 
@@ -36,6 +41,10 @@ char *told_pack(struct arena *a, const struct event *e)
 				    application_wrongs[n->wrong], US, n->section, US, n->item, US,
 				    n->question, US, n->was);
 	}
+	for (size_t i = 0; i < e->answer_count; i++)
+		text = arena_format(a, "%s%c%s%c%s%c%s%c%s", text, RS, FILLED, US,
+				    codes_class[e->answers[i].class], US, e->answers[i].question,
+				    US, e->answers[i].value);
 	return text;
 }
 
@@ -69,27 +78,64 @@ static bool read_item(struct arena *a, const char *text, struct named *ret)
 	return false;
 }
 
+/* A class that cannot be told is the narrowest. */
+static bool read_filled(struct arena *a, const char *text, struct desk_answer *ret)
+{
+	const char *parts[FILLED_PARTS] = {NULL};
+
+	for (size_t i = 0; i < FILLED_PARTS && text != NULL; i++)
+		parts[i] = part(a, &text, US);
+	if (parts[FILLED_PARTS - 1] == NULL || text != NULL || strcmp(parts[0], FILLED) != 0)
+		return false;
+	*ret = (struct desk_answer){
+		.question = parts[2], .value = parts[3], .class = CLASS_SENSITIVE};
+	for (int i = 0; codes_class[i] != NULL; i++)
+		if (strcmp(codes_class[i], parts[1]) == 0)
+			ret->class = (enum class)i;
+	return true;
+}
+
+/* What stands behind the act: each tells what it is. */
+static void read_rest(struct arena *a, const char *note, struct event *ret)
+{
+	struct named *items = arena_array(a, LIMIT_NAMED, sizeof(*items));
+	struct desk_answer *answers = NULL;
+	size_t room = 0;
+
+	while (note != NULL) {
+		const char *one = part(a, &note, RS);
+
+		answers = array_room_in(a, answers, ret->answer_count + 1, &room, sizeof(*answers));
+		if (strcmp(one, INSIDE) == 0)
+			ret->inside = true;
+		else if (read_filled(a, one, &answers[ret->answer_count]))
+			ret->answer_count++;
+		else if (ret->item_count < LIMIT_NAMED &&
+			 read_item(a, one, &items[ret->item_count]))
+			ret->item_count++;
+	}
+	ret->items = items;
+	ret->answers = answers;
+}
+
 void told_unpack(struct arena *a, const char *note, struct event *ret)
 {
 	const char *act;
-	struct named *items;
 
 	ret->note = part(a, &note, RS);
 	ret->act = ret->reason = "";
 	ret->items = NULL;
-	ret->item_count = 0;
+	ret->answers = NULL;
+	ret->item_count = ret->answer_count = 0;
+	ret->inside = false;
 	if (note == NULL)
 		return;
 	act = part(a, &note, RS);
 	ret->act = part(a, &act, US);
 	if (act != NULL)
 		ret->reason = act;
-	if (note == NULL)
-		return;
-	ret->items = items = arena_array(a, LIMIT_NAMED, sizeof(*items));
-	while (note != NULL && ret->item_count < LIMIT_NAMED)
-		if (read_item(a, part(a, &note, RS), &items[ret->item_count]))
-			ret->item_count++;
+	if (note != NULL)
+		read_rest(a, note, ret);
 }
 
 bool told_is_reopening(const struct event *before, const struct event *e)

@@ -10,7 +10,8 @@
  * One text, so that it is sealed and vouched for as the words alone are:
  *
  *   words                                          where no act is told
- *   words RS act US reason ( RS wrong US section US item US question US was )*
+ *   words RS act US reason [ RS "inside" ] ( RS wrong US section US item US question US was )*
+ *                          ( RS "filled" US class US question US answer )*
  *
  * RS and US are the control characters 1E and 1F, which no text that came in through the door has.
  * Of a paper the section is empty, and its id stands for the question.

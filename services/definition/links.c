@@ -25,7 +25,7 @@ static void refuse_question(const struct look *l, const char *name)
 	const struct form_definition *f = l->service->form;
 	char known[KNOWN_MAX] = "";
 
-	if (reader_is_doubted(l->r, name, false))
+	if (reader_is_doubted(l->r, name, false) || links_desk_refuse(l, name))
 		return;
 	if (f != NULL)
 		add_mistyped(known, f->eligibility, f->eligibility_count, name);
@@ -44,13 +44,15 @@ static void refuse_question(const struct look *l, const char *name)
 const struct question *links_question(const struct look *l, const char *name, const char *group)
 {
 	const struct section *home;
-	const struct question *q = service_question(l->service, name, &home);
+	const struct question *q = service_named(l->service, name, &home);
 	bool in_group = home != NULL && group != NULL && strcmp(home->id, group) == 0;
 
 	if (q != NULL && reader_is_doubted(l->r, name, true))
 		return NULL;
 	if (q == NULL)
 		refuse_question(l, name);
+	else if (service_desk(l->service, home) != NULL)
+		links_desk_use(l, name);
 	else if (home != NULL && home->repeats && home != l->debt->scope && !in_group)
 		reader_fault(l->r, l->debt->at,
 			     N_("\"{value}\" stands in a repeated section: from outside only "
@@ -312,6 +314,7 @@ void links_check(struct reader *r, const struct service *s)
 		if (l.debt->kind == DEBT_RULE) {
 			links_values_settle(&l);
 			rule_each(l.debt->rule, check_use, &l);
+			links_desk_check(&l);
 		} else if (l.debt->kind == DEBT_AT) {
 			check_at(&l);
 		} else if (sound) {

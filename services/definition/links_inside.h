@@ -27,6 +27,12 @@ const struct question *links_question(const struct look *l, const char *name, co
 /* Whether the answer may be this word, which may be put into canonical form; else a fault. */
 bool links_code(const struct look *l, const struct question *q, const char **code);
 
+/* A name of what staff fill in, which there is, or is not: whether that was told. */
+void links_desk_use(const struct look *l, const char *name);
+bool links_desk_refuse(const struct look *l, const char *name);
+/* That the debt's rule, if it is for who applies, names no value that is made of such. */
+void links_desk_check(const struct look *l);
+
 /* Finds out of which kinds the expressions of the debt's rule are. */
 void links_values_settle(struct look *l);
 

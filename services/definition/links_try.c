@@ -289,7 +289,7 @@ static bool is_claimed(const struct search *s, const struct claim *about)
 
 bool links_try(struct search *s, const struct claim *about)
 {
-	const struct question *q = service_question(s->look->service, about->use.name, NULL);
+	const struct question *q = service_named(s->look->service, about->use.name, NULL);
 
 	arena_reset(s->trials);
 	if (!is_claimed(s, about))

@@ -38,7 +38,7 @@ static struct rule_type question(void *ctx, const char *id, const char *group, b
 
 	if (q == NULL)
 		return (struct rule_type){.kind = RULE_UNKNOWN};
-	(void)service_question(l->service, id, &home);
+	(void)service_named(l->service, id, &home);
 	if (only && (home == NULL || home != service_section(l->service, group)))
 		reader_fault_known(l->r, l->debt->at,
 				   N_("\"{value}\" is no question of the section \"{known}\"."), id,

@@ -29,6 +29,7 @@ OWN(role_auditor, "roles/auditor.yaml");
 OWN(role_head, "roles/head.yaml");
 OWN(role_officer, "roles/officer.yaml");
 OWN(role_operator, "roles/operator.yaml");
+OWN(template_task_due, "templates/task_due.yaml");
 
 const struct own_file own_files[] = {
 	{"calendars/lb.yaml", own_calendar_lb, own_calendar_lb_end},
@@ -47,5 +48,6 @@ const struct own_file own_files[] = {
 	{"roles/head.yaml", own_role_head, own_role_head_end},
 	{"roles/officer.yaml", own_role_officer, own_role_officer_end},
 	{"roles/operator.yaml", own_role_operator, own_role_operator_end},
+	{"templates/task_due.yaml", own_template_task_due, own_template_task_due_end},
 };
 const size_t own_count = sizeof(own_files) / sizeof(own_files[0]);

@@ -17,6 +17,7 @@
 struct debt {
 	enum { DEBT_RULE, DEBT_PRESET, DEBT_AT } kind;
 	const struct node *at;
+	bool inside;                     /* it may name what staff fill in */
 	const struct section *scope;     /* whose questions come first; NULL: eligibility or none */
 	struct rule *rule;               /* DEBT_RULE */
 	const struct question *question; /* whose default it is */
@@ -43,6 +44,7 @@ struct reader {
 	size_t count;              /* faults so far */
 	bool lenient;              /* something was let pass since it is stored */
 	struct debt *debts, **debts_end;
+	bool inside;          /* conditions that are read now may name what staff fill in */
 	struct doubt *doubts; /* what has an id, and a fault of its own */
 	bool incomplete;      /* something with an id was not understood at all */
 };
@@ -116,6 +118,8 @@ unsigned reader_bits(struct reader *r, const struct node *map, const char *key,
 /* A condition; its references are left as a debt. */
 const struct rule *reader_rule(struct reader *r, const struct node *map, const char *key,
 			       const struct section *scope);
+/* The same of this very word, for staff alone; NULL where it is no condition, which is not told. */
+const struct rule *reader_rule_inside(struct reader *r, const struct node *n);
 /* An expression over the whole form, which must be there. */
 const struct rule *reader_expression(struct reader *r, const struct node *map, const char *key);
 struct debt *reader_owe(struct reader *r, const struct node *at, const struct section *scope);

@@ -8,6 +8,7 @@ struct debt *reader_owe(struct reader *r, const struct node *at, const struct se
 
 	d->at = at;
 	d->scope = scope;
+	d->inside = r->inside;
 	*r->debts_end = d;
 	r->debts_end = &d->next;
 	return d;
@@ -36,6 +37,19 @@ const struct rule *reader_rule(struct reader *r, const struct node *map, const c
 		return owe_rule(r, reader_find(map, key), scope, rule);
 	reader_pass(r, reader_find(map, key), &err);
 	return NULL;
+}
+
+const struct rule *reader_rule_inside(struct reader *r, const struct node *n)
+{
+	const struct rule *ret = NULL;
+	struct rule *rule;
+	struct error err;
+
+	r->inside = true;
+	if (n->kind == NODE_WORD && rule_read(r->arena, n->value, &rule, &err) == FAULT_NONE)
+		ret = owe_rule(r, n, NULL, rule);
+	r->inside = false;
+	return ret;
 }
 
 const struct rule *reader_expression(struct reader *r, const struct node *map, const char *key)

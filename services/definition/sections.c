@@ -230,6 +230,22 @@ const struct form_definition *sections_read_shared(struct reader *r, const struc
 	return f;
 }
 
+bool sections_read_inside(struct reader *r, const struct node *form, const char *country,
+			  struct section *ret)
+{
+	struct form_definition nothing = {.section_count = 0};
+	struct work w = {.r = r, .form = &nothing, .country = country};
+	const struct node *list = reader_list(r, form, "questions", true, SECTIONS_QUESTIONS_MAX);
+
+	if (list == NULL)
+		return false;
+	/* An id that stands twice is found among those read so far. */
+	nothing.sections = ret;
+	nothing.section_count = 1;
+	read_questions(&w, list, ret, &ret->questions, &ret->question_count);
+	return ret->question_count > 0;
+}
+
 const struct form_definition *sections_read(struct reader *r, const struct node *form,
 					    const char *country)
 {

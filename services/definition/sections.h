@@ -16,6 +16,11 @@ const struct form_definition *sections_read(struct reader *r, const struct node 
 const struct form_definition *sections_read_shared(struct reader *r, const struct node *list,
 						   const char *country);
 
+/* What staff fill in: the questions of `form`, into the section `ret`, which has its id and class.
+ * False: there are none. */
+bool sections_read_inside(struct reader *r, const struct node *form, const char *country,
+			  struct section *ret);
+
 /* A word that is no id of a form. */
 bool sections_reserves(const char *id);
 

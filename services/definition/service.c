@@ -274,6 +274,32 @@ const struct question *service_question(const struct service *s, const char *id,
 	return q;
 }
 
+const struct question *service_named(const struct service *s, const char *id,
+				     const struct section **ret_section)
+{
+	const struct question *q = service_question(s, id, ret_section);
+
+	for (size_t i = 0; q == NULL && i < s->desk_count; i++) {
+		const struct section *one = &s->desks[i]->section;
+		size_t len = strlen(one->id);
+
+		if (strncmp(id, one->id, len) != 0 || id[len] != '.')
+			continue;
+		q = find_question(one->questions, one->question_count, id + len + 1);
+		if (q != NULL && ret_section != NULL)
+			*ret_section = one;
+	}
+	return q;
+}
+
+const struct desk_form *service_desk(const struct service *s, const struct section *section)
+{
+	for (size_t i = 0; i < s->desk_count; i++)
+		if (&s->desks[i]->section == section)
+			return s->desks[i];
+	return NULL;
+}
+
 bool text_is_set(const struct text *t)
 {
 	return t->in[LANG_AR] != NULL;

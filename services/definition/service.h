@@ -59,6 +59,13 @@ const struct service_value *service_value(const struct service *s, const char *i
 const struct question *service_question(const struct service *s, const char *id,
 					const struct section **ret_section);
 
+/* The same of what a condition may name besides: "opinion.advice", which staff fill in with a task
+ * or an act; its section is that form's. */
+const struct question *service_named(const struct service *s, const char *id,
+				     const struct section **ret_section);
+/* What staff fill in of this section; NULL: it is one of the form. */
+const struct desk_form *service_desk(const struct service *s, const struct section *section);
+
 /* True when the text has words. */
 bool text_is_set(const struct text *t);
 

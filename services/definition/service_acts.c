@@ -1,74 +1,13 @@
-/* service_acts.c - what may be done with an application, and what has to be done beside its stages,
- * as a definition has them. */
+/* service_acts.c - what may be done with an application, as a definition has it. */
 #include "services/definition/service_acts.h"
 
-#include "services/definition/length.h"
 #include "services/definition/service.h"
 #include "services/definition/service_after.h"
 #include "services/definition/service_notices.h"
+#include "services/definition/service_tasks.h"
 #include "services/definition/service_turn.h"
 
 #include <string.h>
-
-/* What other parts of the portal will carry out: taken and left aside it would be a promise. */
-static void refuse_coming(struct reader *r, const struct node *map, const char *const *keys,
-			  size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (reader_find(map, keys[i]) != NULL)
-			reader_fault(r, reader_find(map, keys[i]),
-				     N_("\"{key}\" is not carried out by this version of the "
-					"portal: leave it out."),
-				     NULL);
-}
-
-/* --- tasks --- */
-
-static void read_for(struct reader *r, const struct node *n, struct task *to)
-{
-	const struct node *word = reader_find(n, "for");
-	int actor;
-
-	to->actor = ACTOR_OFFICER;
-	if (word != NULL && word->kind == NODE_WORD &&
-	    strcmp(word->value, codes_stage_actor[ACTOR_APPLICANT]) == 0) {
-		reader_fault(r, word,
-			     N_("Nobody can close a task that is for the applicant: let an act "
-				"ask for what is missing instead."),
-			     NULL);
-		return;
-	}
-	/* All others, from the first behind the applicant. */
-	actor = reader_choice(r, n, "for", codes_stage_actor + ACTOR_OFFICER);
-	if (actor >= 0)
-		to->actor = (enum stage_actor)(ACTOR_OFFICER + actor);
-}
-
-void service_acts_read_tasks(struct reader *r, const struct node *root, struct service *s)
-{
-	static const char *const keys[] = {"form", "id", "name", "for", "due", NULL};
-	const struct node *list = reader_list(r, root, "tasks", false, READER_LIST_MAX);
-
-	if (list == NULL)
-		return;
-	s->tasks = arena_array(r->arena, list->count, sizeof(*s->tasks));
-	for (const struct node *n = list->first; n != NULL; n = n->next) {
-		struct task *to = &s->tasks[s->task_count];
-
-		if (!reader_map(r, n, keys))
-			continue;
-		to->id = reader_id(r, n, "id");
-		to->name = reader_text(r, n, "name", true, READER_NAME_MAX);
-		read_for(r, n, to);
-		length_read(r, n, "due", &to->due);
-		refuse_coming(r, n, keys, 1);
-		if (to->id == NULL)
-			continue;
-		if (service_task(s, to->id) != NULL)
-			reader_fault(r, n, N_("The id \"{value}\" stands here twice."), to->id);
-		s->task_count++;
-	}
-}
 
 /* --- what an act asks, and needs --- */
 
@@ -135,6 +74,38 @@ static void need_task(struct reader *r, const struct node *n, const struct servi
 			   known);
 }
 
+/* The task that one comparison is about: before that is closed it cannot hold. */
+static const struct task *task_of(const struct service *s, const struct rule *rule,
+				  const char *word)
+{
+	const char *point = strchr(word, '.');
+	const struct rule *left, *right;
+
+	if (point == NULL || rule_joint(rule, &left, &right) != RULE_COMPARE)
+		return NULL;
+	for (size_t i = 0; i < s->task_count; i++)
+		if (strlen(s->tasks[i].id) == (size_t)(point - word) &&
+		    strncmp(s->tasks[i].id, word, (size_t)(point - word)) == 0)
+			return &s->tasks[i];
+	return NULL;
+}
+
+static void need_rule(struct reader *r, const struct node *n, const struct service *s,
+		      struct need *to)
+{
+	const struct rule *rule = reader_rule_inside(r, n);
+
+	*to = (struct need){.kind = NEED_RULE, .rule = rule};
+	if (rule != NULL)
+		to->task = task_of(s, rule, n->value);
+	else
+		reader_fault(r, n,
+			     N_("\"{value}\" is nothing that an act may need: write closed(TASK), "
+				"another_than(ACT) or a condition, as in opinion.advice = "
+				"favourable."),
+			     n->kind == NODE_WORD ? n->value : "");
+}
+
 static void read_needs(struct reader *r, const struct node *map, const struct service *s,
 		       struct act *to)
 {
@@ -152,11 +123,8 @@ static void read_needs(struct reader *r, const struct node *map, const struct se
 		else if ((id = service_acts_argument(r, word, "another_than")) != NULL)
 			*need = (struct need){.kind = NEED_ANOTHER, .act = id};
 		else
-			reader_fault(r, n,
-				     N_("\"{value}\" is nothing that an act may need: write "
-					"closed(TASK) or another_than(ACT)."),
-				     word);
-		to->need_count += id != NULL;
+			need_rule(r, n, s, need);
+		to->need_count += id != NULL || need->rule != NULL;
 	}
 }
 
@@ -254,7 +222,8 @@ static void read_by(struct reader *r, const struct node *map, bool need, struct 
 /* Nobody types anything then, and nobody else's work stops it. */
 static void check_clock(struct reader *r, const struct node *n, const struct act *act)
 {
-	if (act->asks != 0 || act->need_count > 0 || act->to_count > 1 || act->when != NULL)
+	if (act->asks != 0 || act->need_count > 0 || act->to_count > 1 || act->when != NULL ||
+	    act->form != NULL)
 		reader_fault(
 			r, reader_find(n, "by"),
 			N_("What a clock does asks and needs nothing, and leads to one stage or "
@@ -264,6 +233,27 @@ static void check_clock(struct reader *r, const struct node *n, const struct act
 		reader_fault(r, n,
 			     N_("A clock that refuses gives the reason that the law has: write one "
 				"under \"reasons\"."),
+			     NULL);
+}
+
+/* Nobody is refused, or asked, in words that they may not read. */
+static void check_inside(struct reader *r, const struct node *n, const struct act *act)
+{
+	if (act->inside && (act->by_clock || is_refusal(act) || act->does == ACT_ASKS ||
+			    (act->by != NULL && *act->by == ACTOR_APPLICANT)))
+		reader_fault(r, reader_find(n, "inside"),
+			     N_("The applicant has to read the words of this act: only those of "
+				"acts of staff that neither ask nor refuse may stay inside."),
+			     NULL);
+	if (act->to_office != NULL && (act->asks & ASKS_OFFICE) != 0)
+		reader_fault(r, reader_find(n, "to_office"),
+			     N_("Either the definition says the office, or who acts does: leave "
+				"one of \"to_office\" and \"office\" out."),
+			     NULL);
+	if (act->to_office != NULL && (act->by_clock || act->does == ACT_ENDS))
+		reader_fault(r, reader_find(n, "to_office"),
+			     N_("An act that sends to an office is done by staff, and does not end "
+				"the application."),
 			     NULL);
 }
 
@@ -279,6 +269,7 @@ static void check(struct reader *r, const struct node *n, const struct act *act)
 			N_("An act that asks the applicant leads nowhere: the answer comes back "
 			   "to the stage that asked."),
 			NULL);
+	check_inside(r, n, act);
 	if (act->by_clock)
 		check_clock(r, n, act);
 	else if (is_refusal(act) && (act->asks & (ASKS_REASON | ASKS_WORDS)) == 0)
@@ -287,7 +278,8 @@ static void check(struct reader *r, const struct node *n, const struct act *act)
 				"\"words\"."),
 			     NULL);
 	if (act->by != NULL && *act->by == ACTOR_APPLICANT &&
-	    (!takes_back || act->asks != 0 || act->need_count > 0 || act->when != NULL))
+	    (!takes_back || act->asks != 0 || act->need_count > 0 || act->when != NULL ||
+	     act->form != NULL))
 		reader_fault(
 			r, reader_find(n, "by"),
 			N_("The applicant can only withdraw: write to: end(withdrawn), and let "
@@ -295,14 +287,15 @@ static void check(struct reader *r, const struct node *n, const struct act *act)
 			NULL);
 }
 
-static const char *const act_keys[] = {"id",     "name",    "from",   "by",      "to",
-				       "needs",  "asks",    "when",   "reasons", "at_most",
-				       "notice", "effects", "appeal", NULL};
+static const char *const act_keys[] = {
+	"id",      "name",   "from",    "by",     "to",   "needs",  "asks",      "when", "reasons",
+	"at_most", "notice", "effects", "appeal", "form", "inside", "to_office", NULL};
 
 static void read_act(struct reader *r, const struct node *n, struct service *s, struct stage *at,
 		     struct act *to)
 {
 	static const long times[2] = {1, 100};
+	static const char *const yes[] = {"no", "yes", NULL};
 
 	to->told = true;
 	to->name = reader_text(r, n, "name", true, READER_NAME_MAX);
@@ -321,9 +314,15 @@ static void read_act(struct reader *r, const struct node *n, struct service *s, 
 	}
 	read_reasons(r, n, to);
 	read_needs(r, n, s, to);
+	r->inside = true;
 	to->when = reader_rule(r, n, "when", NULL);
+	r->inside = false;
 	service_notices_read(r, n, to);
 	service_after_read(r, n, s, to);
+	to->inside = reader_find(n, "inside") != NULL && reader_choice(r, n, "inside", yes) == 1;
+	if (reader_find(n, "to_office") != NULL)
+		to->to_office = reader_id(r, n, "to_office");
+	to->form = service_tasks_form(r, n, s, &(struct desk_owner){to->name, NULL});
 	check(r, n, to);
 }
 

@@ -1,12 +1,8 @@
-/* service_acts.h - what may be done with an application, and what has to be done beside its stages,
- * as a definition has them. */
+/* service_acts.h - what may be done with an application, as a definition has it. */
 #ifndef SERVICES_DEFINITION_SERVICE_ACTS_H
 #define SERVICES_DEFINITION_SERVICE_ACTS_H
 
 #include "services/definition/reader.h"
-
-/* Before the stages: the tasks. */
-void service_acts_read_tasks(struct reader *r, const struct node *root, struct service *s);
 
 /* When all stages have their ids: the list "acts" of `map`, the `at`th stage's, or with NULL the
  * service's own, from anywhere. */

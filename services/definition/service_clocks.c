@@ -98,6 +98,9 @@ static bool is_taken(const struct service *s, const struct clock *to)
 	for (size_t i = 0; i < s->clock_count; i++)
 		if (s->clocks[i].when_over == to->when_over)
 			return true;
+	for (size_t i = 0; to->when_over != NULL && i < s->task_count; i++)
+		if (s->tasks[i].clock != NULL && s->tasks[i].clock->when_over == to->when_over)
+			return true;
 	return false;
 }
 

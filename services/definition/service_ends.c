@@ -187,7 +187,7 @@ struct ways {
 static bool is_possible(const struct ways *w, const struct act *act)
 {
 	for (size_t i = 0; i < act->need_count; i++)
-		if (act->needs[i].kind == NEED_CLOSED &&
+		if (act->needs[i].task != NULL &&
 		    !w->opened[act->needs[i].task - w->service->tasks])
 			return false;
 	return true;
@@ -238,7 +238,7 @@ static void check_act(struct reader *r, const struct node *n, const struct ways 
 	const struct node *word = needs == NULL ? NULL : needs->first;
 
 	for (size_t i = 0; i < act->need_count; i++, word = word->next)
-		if (act->needs[i].kind == NEED_CLOSED &&
+		if (act->needs[i].task != NULL &&
 		    !w->opened[act->needs[i].task - w->service->tasks])
 			reader_fault_new(
 				r, word,

@@ -12,6 +12,7 @@
 #include "services/definition/service_papers.h"
 #include "services/definition/service_route.h"
 #include "services/definition/service_stages.h"
+#include "services/definition/service_tasks.h"
 #include "services/definition/service_values.h"
 #include "services/definition/service_window.h"
 
@@ -400,6 +401,7 @@ void service_read_root(struct reader *r, const struct node *root, struct definit
 	service_values_read(r, root, s);
 	service_window_read(r, root, s);
 	service_route_read(r, root, s);
+	service_tasks_check(r, root, s);
 	links_check(r, s);
 	s->lenient = r->lenient;
 	put_digest(r, s);

@@ -7,6 +7,7 @@
 #include "services/definition/service.h"
 #include "services/definition/service_acts.h"
 #include "services/definition/service_notices.h"
+#include "services/definition/service_tasks.h"
 #include "services/definition/service_clocks.h"
 #include "services/definition/service_ends.h"
 #include "services/definition/service_turn.h"
@@ -190,7 +191,7 @@ void service_stages_read(struct reader *r, const struct node *root, struct servi
 	size_t before = r->count;
 	const struct node *list;
 
-	service_acts_read_tasks(r, root, s);
+	service_tasks_read(r, root, s);
 	service_notices_default(r, s);
 	list = read_stages(r, root, s, may);
 	if (list == NULL) {
@@ -205,6 +206,7 @@ void service_stages_read(struct reader *r, const struct node *root, struct servi
 	if (s->stage_count == 0 || r->count != before)
 		return;
 	service_acts_link(r, root, s);
+	service_tasks_link(r, root, s);
 	service_clocks_read(r, root, s);
 	if (r->count == before)
 		service_ends_check(r, root, s);

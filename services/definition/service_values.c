@@ -31,7 +31,9 @@ static void read_value(struct reader *r, const struct node *n, struct service *s
 	to->id = reader_id(r, n, "id");
 	to->name = reader_text(r, n, "name", false, READER_NAME_MAX);
 	class_read(r, n, CLASS_PERSONAL, &to->class);
+	r->inside = true;
 	to->is = reader_expression(r, n, "is");
+	r->inside = false;
 	if (to->id != NULL)
 		check_id(r, n, s, to->id);
 	reader_doubt(r, before, to->id);

@@ -91,7 +91,7 @@ static void read_words(struct reader *r, const struct node *root, struct templat
 void template_read(struct reader *r, const struct node *root, struct definition *ret)
 {
 	static const char *const keys[] = {"template", "version", "to", "text", "short", NULL};
-	static const char *const readers[] = {"applicant", NULL};
+	static const char *const readers[] = {"applicant", "staff", NULL};
 	static const long versions[2] = {1, 1000000};
 	struct template *t = arena_take(r->arena, sizeof(*t));
 

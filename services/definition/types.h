@@ -114,6 +114,7 @@ struct check {
 
 struct form_definition {
 	bool drafted;
+	bool inside; /* staff fill it in (desk_form): nobody declares it to be true */
 	struct question *eligibility; /* section id "eligibility" */
 	size_t eligibility_count;
 	struct section *sections;
@@ -179,21 +180,37 @@ struct calendar_rules {
 	bool moves;      /* where nobody works on the last day, the next working day is it */
 };
 
+/* What staff fill in with a task that they close, or with an act. Its answers are named by the id
+ * of that and their own: "opinion.advice". */
+struct desk_form {
+	struct section section;     /* its id is the task's or the act's */
+	const struct service *asks; /* with this section alone, to be filled in as any form */
+	const struct task *task;    /* whose it is; NULL: an act's */
+};
+
 /* Work beside the stages. It opens whenever a stage that lists it is entered. */
 struct task {
 	const char *id;
 	struct text name;
 	enum stage_actor actor;
-	struct duration due; /* from its opening; value 0: not stated */
+	struct duration due;          /* from its opening; value 0: not stated */
+	const struct desk_form *form; /* NULL: it is closed with words alone */
+	const char *office; /* code of the one that closes it; NULL: the application's own */
+	const char **shows; /* ids of the questions and sections that it is shown */
+	size_t show_count;
+	struct duration *reminds; /* so long before it is due */
+	size_t remind_count;
+	const struct clock *clock; /* of its due day; NULL: it has none */
 };
 
-enum need_kind { NEED_ANOTHER, NEED_CLOSED };
+enum need_kind { NEED_ANOTHER, NEED_CLOSED, NEED_RULE };
 
 /* What must be true before an act. */
 struct need {
 	enum need_kind kind;
 	const char *act;         /* NEED_ANOTHER: another person than who did this one last */
-	const struct task *task; /* NEED_CLOSED */
+	const struct task *task; /* which has to be closed for it; NULL: none is known */
+	const struct rule *rule; /* NEED_RULE: over answers, and what staff filled in */
 };
 
 /* What an act makes of the application. */
@@ -215,6 +232,7 @@ enum told_of {
 	TOLD_MOVED,
 	TOLD_ASSISTED, /* one of staff has sent it in their name */
 	TOLD_NEWS,     /* by SMS or e-mail, where a template has no short words of its own */
+	TOLD_TASK,     /* staff: a task is due soon */
 	TOLD_COUNT
 };
 
@@ -258,6 +276,9 @@ struct act {
 	const struct appeal *appeal;   /* NULL: none */
 	struct act_effect *effects;
 	size_t effect_count;
+	const struct desk_form *form; /* what is filled in with it; NULL: nothing */
+	bool inside;                  /* its words are for staff alone */
+	const char *to_office;        /* its code; NULL: it stays, or who acts says where */
 };
 
 struct stage {
@@ -277,7 +298,8 @@ enum clock_starts {
 	CLOCK_SUBMITTED, /* on the day of the submission */
 	CLOCK_DONE,      /* of the act */
 	CLOCK_COMPLETE,  /* on which the last missing thing came in, as the act says afterwards */
-	CLOCK_ENTERED    /* of coming to the stage */
+	CLOCK_ENTERED,   /* of coming to the stage */
+	CLOCK_OPENED     /* of the opening of a task; it ends with that */
 };
 
 /* A time that runs by law. It ends with the application, or where what it does cannot be done. */
@@ -295,6 +317,7 @@ struct clock {
 	const char **restarted_by; /* acts with which it begins anew, "reply" too */
 	size_t restarted_count;
 	const struct act *when_over; /* NULL: nothing happens, the day is told */
+	const struct task *task;     /* CLOCK_OPENED; staff alone are told of it */
 };
 
 /* Which office an application goes to when it is sent: of those below `to` the one of the place
@@ -354,6 +377,8 @@ struct service {
 	size_t act_count;
 	struct task *tasks;
 	size_t task_count;
+	const struct desk_form **desks; /* of its tasks and acts */
+	size_t desk_count, desk_room;
 	struct clock *clocks; /* the first that runs is whose day people are told */
 	size_t clock_count;
 	const struct form_definition *form; /* NULL: apply at the counter */

@@ -19,7 +19,7 @@ static void forget_asked(struct form *f)
 {
 	for (size_t i = 0; i < f->service->value_count; i++)
 		f->values[i].state = WORKED_NOT;
-	for (size_t i = 0; i < f->group_count; i++) {
+	for (size_t i = 0; i < f->all_count; i++) {
 		struct group *g = &f->groups[i];
 
 		g->asked = ASKED_UNKNOWN;
@@ -47,20 +47,29 @@ static void add_item(struct form *f, struct group *g)
 	item->asked = array_new(g->question_count + 1, 1);
 	item->given = array_new(g->question_count + 1, sizeof(*item->given));
 	item->withheld = array_new(g->question_count + 1, sizeof(*item->withheld));
-	for (size_t i = 0; i < g->question_count; i++)
+	/* What staff said by leaving a default is kept with what they filled in. */
+	for (size_t i = 0; i < g->question_count && !g->inside; i++)
 		put_value(f, &item->values[i], answer_preset(&f->ground, a, &g->questions[i]));
 }
 
-static void open_group(struct form *f, const struct section *s, const struct question *questions,
-		       size_t count)
+static void open_group(struct form *f, const struct group *new)
 {
-	struct group *g = &f->groups[f->group_count++];
+	struct group *g = &f->groups[f->all_count++];
+	const struct section *s = new->section;
 	int first = s != NULL && s->repeats ? s->min : 1;
 
-	*g = (struct group){.section = s, .questions = questions, .question_count = count};
+	*g = *new;
 	g->items = array_new((size_t)form_inside_items_most(g) + 1, sizeof(*g->items));
 	while (g->count < first && g->count < form_inside_items_most(g))
 		add_item(f, g);
+}
+
+static void open_section(struct form *f, const struct section *s, bool inside)
+{
+	open_group(f, &(struct group){.section = s,
+				      .questions = s->questions,
+				      .question_count = s->question_count,
+				      .inside = inside});
 }
 
 struct form *form_new(const struct service *service, const struct term_list *terms,
@@ -68,7 +77,7 @@ struct form *form_new(const struct service *service, const struct term_list *ter
 {
 	const struct form_definition *d = service->form;
 	struct form *f = array_new(1, sizeof(*f));
-	size_t sections = d == NULL ? 0 : d->section_count;
+	size_t sections = d == NULL ? 0 : d->section_count + service->desk_count;
 
 	f->service = service;
 	f->ground = (struct answer_ground){.terms = terms, .today = today, .lang = LANG_EN};
@@ -76,10 +85,13 @@ struct form *form_new(const struct service *service, const struct term_list *ter
 	f->values = array_new(service->value_count + 1, sizeof(*f->values));
 	if (d == NULL)
 		return f;
-	open_group(f, NULL, d->eligibility, d->eligibility_count);
-	for (size_t i = 0; i < sections; i++)
-		open_group(f, &d->sections[i], d->sections[i].questions,
-			   d->sections[i].question_count);
+	open_group(f, &(struct group){.questions = d->eligibility,
+				      .question_count = d->eligibility_count});
+	for (size_t i = 0; i < d->section_count; i++)
+		open_section(f, &d->sections[i], false);
+	f->group_count = f->all_count;
+	for (size_t i = 0; i < service->desk_count; i++)
+		open_section(f, &service->desks[i]->section, true);
 	return f;
 }
 
@@ -105,7 +117,7 @@ void form_free(struct form *f)
 {
 	if (f == NULL)
 		return;
-	for (size_t i = 0; i < f->group_count; i++) {
+	for (size_t i = 0; i < f->all_count; i++) {
 		for (int j = 0; j < f->groups[i].count; j++)
 			drop_values(f, &f->groups[i], &f->groups[i].items[j]);
 		free(f->groups[i].items);

@@ -25,7 +25,7 @@ static const char *answer_from(void *ctx, const char *question)
 {
 	const struct viewpoint *v = ctx;
 	const struct section *home;
-	const struct question *q = service_question(v->f->service, question, &home);
+	const struct question *q = service_named(v->f->service, question, &home);
 	struct group *g = q == NULL ? NULL : form_inside_group(v->f, home);
 	int item = g == NULL ? 0 : item_of(v, g);
 	const struct item *values = g == NULL ? NULL : form_inside_item(g, item);
@@ -160,7 +160,7 @@ bool form_inside_asks(const struct form *f, const struct group *g, int item, siz
 
 	if (values == NULL || !form_inside_asks_group(f, form_inside_group(f, g->section)))
 		return false;
-	if (f->asks_all)
+	if (f->asks_all || g->inside)
 		return true;
 	asked = &values->asked[index];
 	if (*asked == ASKED_UNKNOWN)

@@ -19,7 +19,7 @@ int form_inside_items_most(const struct group *g)
 
 struct group *form_inside_group(const struct form *f, const struct section *s)
 {
-	for (size_t i = 0; i < f->group_count; i++)
+	for (size_t i = 0; i < f->all_count; i++)
 		if (f->groups[i].section == s)
 			return &f->groups[i];
 	return NULL;

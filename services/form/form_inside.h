@@ -25,6 +25,7 @@ struct group {
 	int count;
 	unsigned char asked;
 	bool opened; /* the person has seen it */
+	bool inside; /* staff have filled it in: what stands there was asked */
 };
 
 /* What a value of the service came to, until an answer changes. */
@@ -39,6 +40,8 @@ struct form {
 	struct answer_ground ground;
 	struct group *groups;
 	size_t group_count;
+	size_t all_count; /* with those behind them, which staff fill in: nobody is asked them here
+			   */
 	struct worked *values; /* by their places in the service */
 	size_t bytes;          /* of all answers */
 	bool asks_all;         /* whatever the conditions say: form_ask_all */

@@ -251,7 +251,8 @@ char *formtext_blank(struct arena *a, const struct formtext_order *o)
 	}
 	for (size_t i = 0; i < f->section_count; i++)
 		put_section(&b, &f->sections[i]);
-	put_declaration(&b);
+	if (!f->inside)
+		put_declaration(&b);
 	text = arena_slice(a, b.out.data, b.out.size);
 	buffer_close(&b.out);
 	return text;

@@ -388,7 +388,8 @@ enum fault formtext_read(const struct service *service, const struct term_list *
 	}
 	read_head(&r);
 	read_answers(&r);
-	read_declaration(&r);
+	if (!service->form->inside)
+		read_declaration(&r);
 	if (!r.parse.faults->more)
 		tell_faults(&r);
 	return finish(&r, err);

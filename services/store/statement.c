@@ -208,6 +208,8 @@ static const struct {
 	[SQL_LINK_OF] = {"SELECT @ FROM link WHERE application = $1 ORDER BY kind, other",
 			 &store_link_table, 0},
 	[SQL_LINK_TO] = {"SELECT @ FROM link WHERE other = $1", &store_link_table, 0},
+	[SQL_LINK_DROP] = {"DELETE FROM link WHERE application = $1 AND kind = $2 AND other = $3",
+			   NULL, 0},
 
 	[SQL_ANSWER_ADD] = {"INSERT INTO answer @", &store_answer_table, 0},
 	[SQL_ANSWER_PUT] = {"INSERT INTO answer @"

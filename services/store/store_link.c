@@ -12,6 +12,14 @@ enum fault store_link_add(struct store *s, const struct store_link *link, struct
 	return rows_insert(s, SQL_LINK_ADD, &store_link_table, link, err);
 }
 
+enum fault store_link_drop(struct store *s, const struct store_link *link, struct error *err)
+{
+	return rows_run(
+		s, SQL_LINK_DROP,
+		ROWS_WITH(DATUM_T(link->application), DATUM_T(link->kind), DATUM_T(link->other)),
+		err);
+}
+
 static enum fault each(struct store *s, enum sql which, const char *id,
 		       void (*visit)(void *ctx, const struct store_link *link), void *ctx,
 		       struct error *err)

@@ -19,6 +19,9 @@ extern const struct table store_link_table;
 MUST_USE enum fault store_link_add(struct store *s, const struct store_link *link,
 				   struct error *err);
 
+MUST_USE enum fault store_link_drop(struct store *s, const struct store_link *link,
+				    struct error *err);
+
 /* Those that the application has, by kind, and those of others to it, in no order. What `visit` is
  * given lives for the call. */
 MUST_USE enum fault store_link_each_of(struct store *s, const char *application,

@@ -2,6 +2,8 @@
  * answered. */
 #include "tui/screens/apply/questions.h"
 
+#include "tui/screens/common/question.h"
+
 const struct question *questions_at(const struct questions *q, size_t index)
 {
 	return q->section == NULL ? &q->draft->service->form->eligibility[index]
@@ -54,11 +56,6 @@ static int other_page(const struct questions *q, int direction)
 		if (questions_has_page(q, page))
 			return page;
 	return 0;
-}
-
-bool questions_is_list(const struct question *q)
-{
-	return q->type->options != NULL;
 }
 
 const struct rejected *questions_rejected(const struct questions *q, size_t index)
@@ -145,8 +142,8 @@ static bool answer(struct questions *q, struct stack *st, const struct input *e)
 		return false;
 	question = questions_at(q, index);
 	where = questions_path(q, index);
-	if (questions_is_list(question)) {
-		const char *codes = questions_page_codes(&x->scene, a, question, raw);
+	if (question_is_list(question)) {
+		const char *codes = question_codes(&x->scene, a, question, raw);
 
 		raw = codes != NULL ? codes : raw;
 	}
@@ -164,7 +161,7 @@ static bool answer(struct questions *q, struct stack *st, const struct input *e)
 	say_by_number(&q->errors[index]);
 	if (fault == FAULT_CONFLICT && q->draft->application.state == STATE_DRAFT)
 		ask_twice(q, st, index, raw);
-	else if (!questions_is_list(question) && raw[0] != '\0')
+	else if (!question_is_list(question) && raw[0] != '\0')
 		draft_keep_rejected(q->draft, &where, raw, &q->errors[index]);
 	return false;
 }

@@ -22,7 +22,6 @@ struct questions {
 const struct question *questions_at(const struct questions *q, size_t index);
 size_t questions_count(const struct questions *q);
 struct field_path questions_path(const struct questions *q, size_t index);
-bool questions_is_list(const struct question *question);
 
 /* What was typed to this question and not taken; NULL. */
 const struct rejected *questions_rejected(const struct questions *q, size_t index);
@@ -35,10 +34,7 @@ int questions_last_page(const struct questions *q);
 /* The question to stand at first, its index + 1; 0: the page has none. */
 int questions_first(const struct questions *q);
 
-/* questions_page.c: the page; and numbers as the face gives them ("2", "1,3") as codes, NULL when
- * it is not a number of the list. */
+/* questions_page.c: the page. */
 struct page *questions_page_view(const struct screen *s, const struct scene *x, struct arena *a);
-char *questions_page_codes(const struct scene *x, struct arena *a, const struct question *q,
-			   const char *numbers);
 
 #endif

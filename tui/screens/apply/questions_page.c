@@ -1,154 +1,21 @@
 /* questions_page.c - the page of a family of questions: their fields, their choices, its title. */
 #include "tui/screens/apply/questions.h"
 
-#include "services/registry/limits.h"
-
-#define EXAMPLE_DIGITS 4 /* in a help of so many digits there is an example */
-
-/* --- choices of a question: what a number stands for --- */
-
-static bool has_code(const char *value, const char *code)
-{
-	size_t len = strlen(code);
-
-	while (value != NULL && value[0] != '\0') {
-		size_t n = strcspn(value, ",");
-
-		if (n == len && memcmp(value, code, len) == 0)
-			return true;
-		value += n + (value[n] == ',' ? 1 : 0);
-	}
-	return false;
-}
-
-/* A name in each language, one a line. */
-static const char *every_name(struct arena *a, const struct text *name)
-{
-	return arena_format(a, "%s\n%s\n%s", words_of(name, LANG_EN), words_of(name, LANG_FR),
-			    words_of(name, LANG_AR));
-}
-
-static void put_options(struct field *f, const struct scene *x, struct arena *a,
-			const struct question *q, const char *value)
-{
-	const struct type_option *list;
-	size_t n = type_options(catalogue_terms(x->catalogue), a, q, &list);
-	struct option *options = arena_array(a, n + 1, sizeof(*options));
-
-	for (size_t i = 0; i < n; i++) {
-		options[i].label = bidi_isolate(a, words_of(list[i].short_name, x->lang));
-		options[i].names = every_name(a, list[i].short_name);
-		options[i].code = list[i].code;
-		options[i].chosen = has_code(value, list[i].code);
-	}
-	f->options = options;
-	f->option_count = n;
-}
-
-char *questions_page_codes(const struct scene *x, struct arena *a, const struct question *q,
-			   const char *numbers)
-{
-	const struct type_option *list;
-	long last = (long)type_options(catalogue_terms(x->catalogue), a, q, &list);
-	struct buffer out;
-	const char *p = numbers;
-	char *codes = NULL;
-
-	buffer_open(&out, LIMIT_ANSWER);
-	while (*p != '\0') {
-		char *end;
-		long n = strtol(p, &end, 10);
-
-		if (end == p || n < 1 || n > last || (*end != ',' && *end != '\0'))
-			break;
-		buffer_format(&out, "%s%s", out.size > 0 ? "," : "", list[n - 1].code);
-		p = *end == ',' ? end + 1 : end;
-	}
-	if (*p == '\0' && numbers[0] != '\0')
-		codes = arena_slice(a, out.data, out.size);
-	buffer_close(&out);
-	return codes;
-}
+#include "tui/screens/common/question.h"
 
 /* --- the page --- */
-
-/* One of a type's messages; NULL where it has none. */
-static const char *type_message(const struct scene *x, struct arena *a, const struct question *q,
-				const char *message)
-{
-	struct error words = type_words(q, x->lang, message);
-
-	return message == NULL ? NULL : message_error(a, &words);
-}
-
-/* How a number of this kind is written, in the words that a wrong one would be answered with. */
-static const char *format_of(const struct scene *x, const struct question *q)
-{
-	const struct answer_ground ground = {.terms = catalogue_terms(x->catalogue)};
-	const struct text *says = NULL;
-
-	if (answer_check_pattern(&ground, q, &says) == NULL || says == NULL)
-		return NULL;
-	return words_of(says, x->lang);
-}
-
-static bool has_example(const char *help)
-{
-	int digits = 0;
-
-	for (; *help != '\0'; help++)
-		digits += *help >= '0' && *help <= '9';
-	return digits >= EXAMPLE_DIGITS;
-}
-
-static const char *behind(struct arena *a, const char *first, const char *next)
-{
-	if (first == NULL || first[0] == '\0')
-		return next;
-	return next == NULL || next[0] == '\0' ? first : arena_format(a, "%s %s", first, next);
-}
-
-/* The unit, the definition's help, and how the answer is written where that has no example. */
-static const char *help_of(const struct scene *x, struct arena *a, const struct question *q)
-{
-	const char *help = words_of(&q->help, x->lang);
-	const char *words = behind(a, type_message(x, a, q, type_unit(q)), help);
-
-	if (!has_example(help))
-		words = behind(a, words, format_of(x, q));
-	return words == NULL || words[0] == '\0' ? type_message(x, a, q, q->type->hint) : words;
-}
 
 static void put_question(struct page *p, const struct questions *q, const struct scene *x,
 			 size_t index)
 {
 	struct arena *a = p->arena;
-	const struct question *question = questions_at(q, index);
 	struct field_path where = questions_path(q, index);
-	const char *value = form_get(q->draft->form, &where);
 	const struct rejected *rejected = questions_rejected(q, index);
-	struct field *f = arena_take(a, sizeof(*f));
+	struct field *f = question_field(x, a, q->draft->form, &where,
+					 rejected == NULL ? NULL : rejected->raw);
 	struct error clash = {0};
 
-	*f = (struct field){.id = (int)index + 1,
-			    .kind = question->lines > 1 ? FIELD_LINES : FIELD_LINE,
-			    .label = words_of(&question->label, x->lang),
-			    .help = help_of(x, a, question),
-			    .value = rejected != NULL ? arena_text(a, rejected->raw)
-				     : value == NULL  ? ""
-						      : answer_show_edit(a, question, value),
-			    .required = question->required,
-			    .preset = rejected == NULL && value != NULL &&
-				      !form_given(q->draft->form, &where),
-			    .ltr = (question->type->traits & TYPE_LTR) != 0,
-			    .lines = question->lines};
-	if (questions_is_list(question)) {
-		f->kind =
-			(question->type->traits & TYPE_SEVERAL) != 0 ? FIELD_CHOICES : FIELD_CHOICE;
-		f->value = form_show(q->draft->form, a, &where, x->lang);
-		put_options(f, x, a, question, value);
-	} else if (value != NULL && rejected == NULL && answer_remark(question, value) != NULL)
-		f->remark = _(answer_remark(question, value));
+	f->id = (int)index + 1;
 	if (q->errors[index].fault != FAULT_NONE)
 		f->error = message_error(a, &q->errors[index]);
 	else if (rejected != NULL)

@@ -17,7 +17,16 @@ struct dossier_typed {
 	bool *ticked;    /* by dossier_items' order; NULL: none */
 	size_t tick_room;
 	char *words;
-	bool own_words; /* not the ones that were made ready */
+	bool own_words;                /* not the ones that were made ready */
+	struct dossier_filled *filled; /* by the questions of the form of staff; NULL: nothing */
+	size_t filled_room;
+};
+
+/* One answer of it. */
+struct dossier_filled {
+	char *value;        /* canonical; NULL: none */
+	char *refused;      /* as it was typed; NULL: nothing was refused */
+	struct error error; /* why */
 };
 
 struct dossier {
@@ -50,6 +59,23 @@ struct dossier_item {
 	const struct paper *paper;
 };
 size_t dossier_items(const struct dossier *d, struct arena *a, struct dossier_item **ret);
+
+/* dossier_desk.c: what staff fill in with an act or a task. Its fields behind this number. */
+#define DOSSIER_QUESTION 100
+void dossier_desk_put(struct page *p, const struct scene *x, const struct dossier *d,
+		      const struct desk_form *desk);
+bool dossier_desk_take(struct dossier *d, const struct desk_form *desk, const struct scene *x,
+		       const struct input *e);
+/* Whether nothing is missing or wrong; else the first such question has its error, and *ret_field
+ * says which it is. */
+bool dossier_desk_is_whole(struct dossier *d, const struct desk_form *desk, const struct scene *x,
+			   int *ret_field);
+/* As it was filled in, the caller's: form_free; and line by line, NULL behind the last. */
+struct form *dossier_desk_form(const struct dossier *d, const struct desk_form *desk,
+			       const struct scene *x);
+const char *const *dossier_desk_lines(const struct dossier *d, const struct desk_form *desk,
+				      struct arena *a, const struct scene *x);
+void dossier_desk_forget(struct dossier_typed *t);
 
 /* What its numbers carry: an act's place + 1, a task's behind DOSSIER_TASK, and these. */
 #define DOSSIER_TASK 1000

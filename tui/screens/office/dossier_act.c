@@ -1,49 +1,47 @@
 /* dossier_act.c - an act on an application: what it asks for, then what the applicant will read,
  * and the number that does it. */
-#include "tui/screens/office/dossier.h"
+#include "tui/screens/office/dossier_deed.h"
 
 #include "services/definition/service.h"
 
 enum { FIELD_REASON = 1, FIELD_STAGE, FIELD_ITEMS, FIELD_WRONG, FIELD_WORDS, FIELD_OFFICE };
-enum { ACT_NO = 1, ACT_YES };
-
-struct deed {
-	struct screen screen;
-	struct dossier *dossier; /* the screen below; it stays there as long as this one is open */
-	const struct act *act;   /* of the dossier's definition; NULL: a task is closed */
-	const struct task *task;
-	struct error error;
-	int at;              /* the field that it is about */
-	struct arena *arena; /* of the preview; NULL: nothing is shown yet */
-	struct dossier_preview preview;
-};
-
-static const char *title_of(const struct deed *a, struct arena *arena, enum lang lang)
+const char *dossier_deed_title(const struct deed *a, struct arena *arena, enum lang lang)
 {
 	if (a->act != NULL)
 		return acted_name(a->act, lang);
 	return dossier_closing(arena, lang, a->task);
 }
 
-static bool asks_stage(const struct deed *a)
+bool dossier_deed_asks_stage(const struct deed *a)
 {
 	return a->act != NULL && a->act->does == ACT_MOVES && a->act->to_count != 1;
 }
 
-static bool asks(const struct deed *a, unsigned what)
+bool dossier_deed_asks(const struct deed *a, unsigned what)
 {
 	if (a->act == NULL)
-		return what == ASKS_WORDS;
+		return what == ASKS_WORDS && a->task->form == NULL;
 	return (a->act->asks & what) != 0;
 }
 
 /* Words may be said with every act that is told the applicant. */
-static bool asks_anything(const struct deed *a)
+bool dossier_deed_asks_anything(const struct deed *a)
 {
-	return a->act == NULL || a->act->asks != 0 || asks_stage(a);
+	return a->act == NULL || a->act->asks != 0 || a->act->form != NULL ||
+	       dossier_deed_asks_stage(a);
 }
 
-static void put_which(struct page *p, const struct deed *a)
+const struct desk_form *dossier_deed_desk(const struct deed *a)
+{
+	return a->act == NULL ? a->task->form : a->act->form;
+}
+
+bool dossier_deed_is_inside(const struct deed *a)
+{
+	return a->act == NULL || a->act->inside;
+}
+
+void dossier_deed_which(struct page *p, const struct deed *a)
 {
 	const struct dossier *d = a->dossier;
 
@@ -198,11 +196,16 @@ static void put_words(struct page *p, const struct scene *x, const struct deed *
 	*f = (struct field){
 		.id = FIELD_WORDS,
 		.kind = FIELD_LINES,
-		.label = a->act == NULL ? _("What came of it") : _("What the applicant reads"),
-		.help = FILL(p->arena, _("In the language of the application: {language}."),
-			     {"language", lang_name(d->application.lang)}),
+		.label = a->act == NULL   ? _("What came of it")
+			 : a->act->inside ? _("Words for staff alone")
+					  : _("What the applicant reads"),
+		.help = dossier_deed_is_inside(a) && a->act != NULL
+				? _("The applicant never reads them.")
+				: FILL(p->arena,
+				       _("In the language of the application: {language}."),
+				       {"language", lang_name(d->application.lang)}),
 		.value = d->typed.words == NULL ? "" : d->typed.words,
-		.required = asks(a, ASKS_WORDS),
+		.required = dossier_deed_asks(a, ASKS_WORDS),
 		.lines = 4};
 	(void)x;
 	f->error = error_at(p->arena, a, FIELD_WORDS);
@@ -212,19 +215,21 @@ static void put_words(struct page *p, const struct scene *x, const struct deed *
 static struct page *ask_view(const struct screen *s, const struct scene *x, struct arena *arena)
 {
 	const struct deed *a = (const struct deed *)s;
-	struct page *p = page_new(arena, "dossier_act", title_of(a, arena, x->lang));
+	struct page *p = page_new(arena, "dossier_act", dossier_deed_title(a, arena, x->lang));
 
-	put_which(p, a);
-	if (asks(a, ASKS_REASON))
+	dossier_deed_which(p, a);
+	if (dossier_deed_asks(a, ASKS_REASON))
 		put_reason(p, x, a);
-	if (asks_stage(a))
+	if (dossier_deed_asks_stage(a))
 		put_stage(p, x, a);
-	if (asks(a, ASKS_OFFICE))
+	if (dossier_deed_asks(a, ASKS_OFFICE))
 		put_office(p, a);
-	if (asks(a, ASKS_ITEMS)) {
+	if (dossier_deed_asks(a, ASKS_ITEMS)) {
 		put_items(p, x, a);
 		put_wrong(p, a);
 	}
+	if (dossier_deed_desk(a) != NULL)
+		dossier_desk_put(p, x, a->dossier, dossier_deed_desk(a));
 	put_words(p, x, a);
 	p->focus_field = a->error.fault == FAULT_NONE ? 0 : a->at;
 	p->next_label = _("Continue");
@@ -272,19 +277,19 @@ static bool misses(struct deed *a)
 	const struct dossier_typed *t = &a->dossier->typed;
 	const char *say = NULL;
 
-	if (asks(a, ASKS_REASON) && t->reason[0] == '\0') {
+	if (dossier_deed_asks(a, ASKS_REASON) && t->reason[0] == '\0') {
 		a->at = FIELD_REASON;
 		say = N_("Choose one of the reasons.");
-	} else if (asks_stage(a) && t->stage[0] == '\0') {
+	} else if (dossier_deed_asks_stage(a) && t->stage[0] == '\0') {
 		a->at = FIELD_STAGE;
 		say = N_("Choose the stage that it goes to.");
-	} else if (asks(a, ASKS_OFFICE) && t->office[0] == '\0') {
+	} else if (dossier_deed_asks(a, ASKS_OFFICE) && t->office[0] == '\0') {
 		a->at = FIELD_OFFICE;
 		say = N_("Choose the office that it goes to.");
-	} else if (asks(a, ASKS_ITEMS) && !dossier_is_ticked(t)) {
+	} else if (dossier_deed_asks(a, ASKS_ITEMS) && !dossier_is_ticked(t)) {
 		a->at = FIELD_ITEMS;
 		say = N_("Tick the answers and papers that are wrong.");
-	} else if (asks(a, ASKS_WORDS) && (t->words == NULL || t->words[0] == '\0')) {
+	} else if (dossier_deed_asks(a, ASKS_WORDS) && (t->words == NULL || t->words[0] == '\0')) {
 		a->at = FIELD_WORDS;
 		say = a->act == NULL ? N_("Write what came of the task.")
 				     : N_("Write what the applicant is to read.");
@@ -294,12 +299,25 @@ static bool misses(struct deed *a)
 	return say != NULL;
 }
 
-static struct screen *go_new(const struct deed *from);
+/* Of what staff fill in each question says itself what is wrong. */
+static bool lacks(struct deed *a, const struct scene *x)
+{
+	const struct desk_form *desk = dossier_deed_desk(a);
+
+	a->error = (struct error){0};
+	if (desk == NULL || dossier_desk_is_whole(a->dossier, desk, x, &a->at))
+		return false;
+	fail(&a->error, FAULT_INPUT, N_("This question needs an answer."), "field %d", a->at);
+	return true;
+}
 
 static bool ask_update(struct screen *s, struct stack *st, const struct input *e)
 {
 	struct deed *a = (struct deed *)s;
+	const struct scene *x = &stack_context(st)->scene;
 
+	if (e->kind == INPUT_ANSWER && e->field > DOSSIER_QUESTION)
+		return dossier_desk_take(a->dossier, dossier_deed_desk(a), x, e);
 	if (e->kind == INPUT_ANSWER) {
 		a->error = (struct error){0};
 		take(a, e);
@@ -309,126 +327,13 @@ static bool ask_update(struct screen *s, struct stack *st, const struct input *e
 	}
 	if (e->kind != INPUT_NEXT)
 		return false;
-	if (!misses(a))
-		stack_push(st, go_new(a));
+	if (!lacks(a, x) && !misses(a))
+		stack_push(st, dossier_go_new(a));
 	return true;
 }
 
 static const struct screen_ops ask_ops = {
 	.name = "dossier_act", .view = ask_view, .update = ask_update};
-
-/* --- what will be read, and the number that does it --- */
-
-static struct page *go_view(const struct screen *s, const struct scene *x, struct arena *arena)
-{
-	const struct deed *a = (const struct deed *)s;
-	const char *title = title_of(a, arena, x->lang);
-	struct page *p = page_new(arena, "dossier_go", title);
-
-	put_which(p, a);
-	p->deliberate = true;
-	page_heading(p, a->act == NULL ? _("What came of it") : _("What the applicant reads"));
-	for (size_t i = 0; a->preview.lines[i] != NULL; i++)
-		page_bullet(p, bidi_isolate(arena, a->preview.lines[i]));
-	if (a->preview.lines[0] == NULL)
-		page_text(p, TONE_QUIET, _("No words; only what was done."));
-	page_gap(p);
-	page_menu(p, ACT_NO, _("Not yet: back"), NULL, NULL);
-	page_menu(p, ACT_YES, title, NULL, NULL);
-	return p;
-}
-
-static enum fault do_it(struct deed *a, struct context *x, struct error *err)
-{
-	ARENA_CLEAN struct arena *arena = arena_new((size_t)4 << 20);
-	struct dossier *d = a->dossier;
-	struct act_answers answers = {.words = d->typed.words};
-	struct named *items = NULL;
-
-	if (asks(a, ASKS_REASON) && a->act != NULL)
-		answers.reason = d->typed.reason;
-	if (asks_stage(a) && d->typed.stage[0] != '\0')
-		answers.stage = d->typed.stage;
-	if (asks(a, ASKS_OFFICE))
-		answers.office = d->typed.office;
-	if (a->act == NULL)
-		answers.task = a->task->id;
-	else if (asks(a, ASKS_ITEMS))
-		answers.item_count = dossier_named(d, arena, &items);
-	answers.items = items;
-	return application_act(x->registry, x->caller, &d->application, d->draft->service,
-			       a->act == NULL ? SERVICE_CLOSE : a->act->id, &answers, err);
-}
-
-/* What was wrong with what was typed is said where it was typed; what is not allowed any more, over
- * the dossier. */
-static void go(struct deed *a, struct stack *st)
-{
-	ARENA_CLEAN struct arena *arena = arena_new((size_t)1 << 20);
-	struct context *x = stack_context(st);
-	struct dossier *d = a->dossier;
-	const char *told = FILL(arena, _("{reference}: {act} - done."),
-				{"reference", words_reference(arena, d->application.reference)},
-				{"act", title_of(a, arena, x->scene.lang)});
-	struct error err = {0};
-	enum fault fault = do_it(a, x, &err);
-
-	if (fault == FAULT_NONE) {
-		dossier_go_on(d, st, told);
-	} else if (fault == FAULT_INPUT && asks_anything(a)) {
-		stack_pop(st);
-		a = (struct deed *)stack_top(st);
-		a->error = err;
-		a->at = FIELD_WORDS;
-		stack_turn(st);
-	} else {
-		dossier_catch_up(d, st, &err);
-	}
-}
-
-static bool go_update(struct screen *s, struct stack *st, const struct input *e)
-{
-	if (e->kind != INPUT_CHOOSE)
-		return false;
-	if (e->act == ACT_YES)
-		go((struct deed *)s, st);
-	else
-		stack_pop(st);
-	return true;
-}
-
-/* In the applicant's language, as it will be read. */
-static void go_load(struct screen *s, struct stack *st)
-{
-	struct deed *a = (struct deed *)s;
-
-	if (a->arena == NULL)
-		a->arena = arena_new((size_t)4 << 20);
-	arena_reset(a->arena);
-	dossier_preview(a->dossier, a->act, stack_context(st)->scene.lang, a->arena, &a->preview);
-}
-
-static void go_free(struct screen *s)
-{
-	arena_free(((struct deed *)s)->arena);
-	free(s);
-}
-
-static const struct screen_ops go_ops = {.name = "dossier_go",
-					 .load = go_load,
-					 .view = go_view,
-					 .update = go_update,
-					 .free = go_free};
-
-static struct screen *go_new(const struct deed *from)
-{
-	struct deed *a = common_make(sizeof(*a), &go_ops);
-
-	a->dossier = from->dossier;
-	a->act = from->act;
-	a->task = from->task;
-	return &a->screen;
-}
 
 struct screen *dossier_act_new(struct dossier *d, const struct act *act, const struct task *task)
 {
@@ -438,7 +343,7 @@ struct screen *dossier_act_new(struct dossier *d, const struct act *act, const s
 	a->act = act;
 	a->task = task;
 	dossier_type(d, act == NULL ? SERVICE_CLOSE : act->id, task == NULL ? "" : task->id);
-	if (!asks_anything(a))
-		a->screen.ops = &go_ops;
+	if (!dossier_deed_asks_anything(a))
+		a->screen.ops = &dossier_go_ops;
 	return &a->screen;
 }

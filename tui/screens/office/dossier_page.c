@@ -2,6 +2,8 @@
  */
 #include "tui/screens/office/dossier.h"
 
+#include "tui/page/filled.h"
+
 static void put_state(struct page *p, const struct scene *x, const struct dossier *d)
 {
 	struct arena *a = p->arena;
@@ -240,6 +242,10 @@ static void put_tasks(struct page *p, const struct scene *x, const struct dossie
 			   words_of(&t->task->name, x->lang),
 			   date_moment(p->arena, x->lang, d->draft->service->country,
 				       t->closed_at == 0 ? t->opened_at : t->closed_at));
+		for (size_t k = 0; t->closing != NULL && k < t->closing->answer_count; k++)
+			page_bullet(p, bidi_isolate(p->arena,
+						    filled_line(p->arena, x->lang,
+								d->draft->service, t->closing, k)));
 	}
 }
 
@@ -277,6 +283,11 @@ static void put_history(struct page *p, const struct scene *x, const struct doss
 							       d->draft->service->country, e->at))},
 			{"state", what_of(a, x, d, i - 1)}, {"actor", words_event_actor(e->actor)});
 
+		for (size_t k = 0; k < e->answer_count; k++)
+			line = FILL(
+				a, _("{line} · {answer}"), {"line", line},
+				{"answer", bidi_isolate(a, filled_line(a, x->lang,
+								       d->draft->service, e, k))});
 		if (e->note[0] != '\0')
 			line = words_labelled(a, line, bidi_isolate(a, text_safe(a, e->note, 0)));
 		if (i > d->seen_count)

@@ -21,6 +21,7 @@ void dossier_forget_typed(struct dossier *d)
 {
 	dossier_set_words(d, NULL, false);
 	free(d->typed.ticked);
+	dossier_desk_forget(&d->typed);
 	d->typed = (struct dossier_typed){.act = ""};
 }
 

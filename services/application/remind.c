@@ -1,0 +1,197 @@
+/* remind.c - staff are reminded of a task that is due soon. */
+#include "services/application/remind.h"
+
+#include "i18n/base/array.h"
+#include "services/access/reference.h"
+#include "services/access/staff.h"
+#include "services/application/dispatch.h"
+#include "services/application/task_inside.h"
+#include "services/definition/template.h"
+#include "services/registry/registry_inside.h"
+
+#define DAY 86400
+
+/* So long before the end of the day on which it is due. */
+static int64_t moment(const struct application_clock *k, size_t i)
+{
+	const struct duration *before = &k->clock->task->reminds[i];
+
+	return k->count.over_at -
+	       before->value * (int64_t)(before->unit == UNIT_WEEK ? 7 : 1) * DAY;
+}
+
+static bool is_reminded(const struct application_clock *k)
+{
+	return k->runs && k->clock->task != NULL && k->count.over_at > 0;
+}
+
+int64_t remind_next(const struct application_clock *k, int64_t now)
+{
+	int64_t next = 0;
+
+	for (size_t i = 0; is_reminded(k) && i < k->clock->task->remind_count; i++)
+		if (moment(k, i) > now && (next == 0 || moment(k, i) < next))
+			next = moment(k, i);
+	return next;
+}
+
+/* The latest that is there by now; 0: none. */
+static int64_t last_by(const struct application_clock *k, int64_t now)
+{
+	int64_t last = 0;
+
+	for (size_t i = 0; is_reminded(k) && i < k->clock->task->remind_count; i++)
+		if (moment(k, i) <= now && moment(k, i) > last)
+			last = moment(k, i);
+	return last;
+}
+
+/* --- to whom --- */
+
+struct people {
+	struct arena *arena;
+	const char **ids;
+	size_t count, room;
+};
+
+static void keep(void *ctx, const char *id)
+{
+	struct people *p = ctx;
+
+	p->ids = array_room_in(p->arena, p->ids, p->count + 1, &p->room, sizeof(*p->ids));
+	p->ids[p->count++] = arena_text(p->arena, id);
+}
+
+/* Who has the application sees to its own tasks. */
+static enum fault find_people(struct change *c, const struct task *task, const char *office,
+			      struct people *p, struct error *err)
+{
+	if (task->office == NULL && c->row.assignee[0] != '\0') {
+		keep(p, c->row.assignee);
+		return FAULT_NONE;
+	}
+	return staff_over(c->registry, "close_task", c->row.service, office, keep, p, err);
+}
+
+struct told {
+	struct change *change;
+	const char *words[LANG_COUNT];
+	struct store_address rows[8];
+	size_t count;
+};
+
+static void keep_address(void *ctx, const struct store_address *row)
+{
+	struct told *t = ctx;
+
+	if (row->proven_at > 0 && t->count < sizeof(t->rows) / sizeof(t->rows[0]))
+		t->rows[t->count++] = *row;
+}
+
+static enum fault tell_one(struct told *t, const struct task *task, const char *account,
+			   struct error *err)
+{
+	struct change *c = t->change;
+	struct caller them = {.face = c->caller->face};
+	struct error why;
+	enum fault fault;
+
+	caller_act_as(&them, account);
+	if (task_may(c->registry, &them, &c->row, task, ACCESS_CLOSE, &why) != FAULT_NONE)
+		return FAULT_NONE;
+	t->count = 0;
+	fault = store_address_each(c->registry->store, account, keep_address, t, err);
+	for (size_t i = 0; i < t->count && fault == FAULT_NONE; i++) {
+		enum lang lang = LANG_EN;
+
+		lang_find(t->rows[i].lang, &lang);
+		fault = dispatch_add(c->registry, &t->rows[i], NULL, 0, t->words[lang], err);
+	}
+	return fault;
+}
+
+/* Which application, of which service: nothing of what it is about. */
+static void word(struct told *t, const struct service *s)
+{
+	const struct template *template = s->notices[TOLD_TASK];
+	char *reference = arena_take(t->change->arena, REFERENCE_DIGITS + 4);
+
+	reference_show(t->change->row.reference, reference);
+	for (int lang = 0; lang < LANG_COUNT; lang++) {
+		const char *values[TEMPLATE_PLACES] = {[TEMPLATE_SERVICE] = s->name.in[lang],
+						       [TEMPLATE_AUTHORITY] = s->authority.in[lang],
+						       [TEMPLATE_REFERENCE] = reference};
+
+		t->words[lang] = template == NULL ? reference
+						  : template_fill(t->change->arena, template,
+								  (enum lang)lang, values);
+	}
+}
+
+/* --- once --- */
+
+static enum fault is_entered(struct change *c, const char *operation, bool *ret, struct error *err)
+{
+	struct ledger_entry *entries;
+	size_t count = 0;
+	enum fault fault = ledger_of(c->registry, c->row.id, c->arena, &entries, &count, err);
+
+	for (size_t i = 0; fault == FAULT_NONE && i < count; i++)
+		*ret = *ret || strcmp(entries[i].operation, operation) == 0;
+	return fault;
+}
+
+static enum fault tell(struct change *c, const struct service *s, const struct task *task,
+		       struct error *err)
+{
+	struct told told = {.change = c};
+	struct people people = {.arena = c->arena};
+	char office[33] = "";
+	enum fault fault = task_office(c->registry, &c->row, task, office, err);
+
+	if (fault == FAULT_MISSING)
+		return FAULT_NONE; /* it is nobody's yet */
+	if (fault == FAULT_NONE)
+		fault = find_people(c, task, office, &people, err);
+	word(&told, s);
+	for (size_t i = 0; i < people.count && fault == FAULT_NONE; i++)
+		fault = tell_one(&told, task, people.ids[i], err);
+	return fault;
+}
+
+static enum fault remind(struct change *c, const struct service *s,
+			 const struct application_clock *k, int64_t at, struct error *err)
+{
+	const struct task *task = k->clock->task;
+	char before[ID_LENGTH + 1];
+	bool done = false;
+	enum fault fault;
+
+	memcpy(before, c->operation, sizeof(before));
+	id_derive(arena_format(c->arena, "remind\x1f%s\x1f%s\x1f%lld\x1f%lld", c->row.id, task->id,
+			       (long long)k->since, (long long)at),
+		  c->operation);
+	fault = is_entered(c, c->operation, &done, err);
+	if (fault == FAULT_NONE && !done)
+		fault = tell(c, s, task, err);
+	c->is_upkeep = true;
+	if (fault == FAULT_NONE && !done)
+		fault = change_enter(c, LEDGER_RENEWED,
+				     arena_format(c->arena, "reminded/%s", task->id), err);
+	memcpy(c->operation, before, sizeof(before));
+	return fault;
+}
+
+enum fault remind_apply(struct change *c, struct course *course,
+			const struct application_clock *list, size_t count, struct error *err)
+{
+	enum fault fault = FAULT_NONE;
+
+	for (size_t i = 0; i < count && fault == FAULT_NONE; i++) {
+		int64_t at = last_by(&list[i], c->now);
+
+		if (at > 0)
+			fault = remind(c, course->service, &list[i], at, err);
+	}
+	return fault;
+}

@@ -1,0 +1,246 @@
+/* task.c - tasks that an office has to see to in applications which may be another's: its list of
+ * them, and what it is shown of each. */
+#include "services/application/task_inside.h"
+
+#include "i18n/base/array.h"
+#include "services/access/reference.h"
+#include "services/access/staff.h"
+#include "services/application/answers.h"
+#include "services/application/look.h"
+#include "services/catalogue/versions.h"
+#include "services/party/party.h"
+#include "services/registry/registry_inside.h"
+#include "services/store/store_link.h"
+
+#include <stdlib.h>
+
+#define NEVER INT64_MAX
+
+/* --- those that there are --- */
+
+struct finding {
+	struct registry *registry;
+	const struct caller *caller;
+	const struct term_list *terms;
+	struct arena *arena, *work;
+	const char **ids; /* of applications, each once */
+	size_t id_count, id_room;
+	struct task_row *rows;
+	size_t count, room;
+};
+
+static void keep_id(void *ctx, const struct store_link *link)
+{
+	struct finding *f = ctx;
+
+	if (strcmp(link->kind, TASK_LINK) != 0 || f->id_count == TASK_MOST)
+		return;
+	for (size_t i = 0; i < f->id_count; i++)
+		if (strcmp(f->ids[i], link->application) == 0)
+			return;
+	f->ids = array_room_in(f->work, f->ids, f->id_count + 1, &f->id_room, sizeof(*f->ids));
+	f->ids[f->id_count++] = arena_text(f->work, link->application);
+}
+
+/* Of each office that a grant reaches, or of all. */
+static enum fault find_ids(struct finding *f, struct error *err)
+{
+	struct staff_reach *reach = NULL;
+	struct party *offices = NULL;
+	size_t count = 0, office_count = 0;
+	enum fault fault =
+		staff_reach(f->registry, f->caller, "close_task", f->work, &reach, &count, err);
+
+	if (fault == FAULT_NONE)
+		fault = party_offices(f->registry, f->work, &offices, &office_count, err);
+	for (size_t i = 0; i < office_count; i++) {
+		bool has = false;
+
+		for (size_t k = 0; k < count; k++)
+			has = has || reach[k].office[0] == '\0' ||
+			      strcmp(reach[k].office, offices[i].id) == 0;
+		if (has && fault == FAULT_NONE)
+			fault = store_link_each_to(f->registry->store, offices[i].id, keep_id, f,
+						   err);
+	}
+	return fault;
+}
+
+static struct course course_of(struct finding *f, const struct store_application *row,
+			       const struct service *s)
+{
+	struct course course = {.registry = f->registry,
+				.caller = f->caller,
+				.row = row,
+				.service = s,
+				.arena = f->arena};
+
+	course_open(&course);
+	return course;
+}
+
+static enum fault add_row(struct finding *f, const struct store_application *row,
+			  const struct service *s, const struct application_task *task,
+			  struct error *err)
+{
+	struct party office;
+	struct task_row *to;
+	enum fault fault = party_office(f->registry, f->arena, task->task->office, &office, err);
+
+	if (fault != FAULT_NONE)
+		return fault;
+	f->rows = array_room_in(f->arena, f->rows, f->count + 1, &f->room, sizeof(*f->rows));
+	to = &f->rows[f->count++];
+	*to = (struct task_row){.service = s, .task = *task, .office = office.name};
+	to->task.possible = true;
+	to->application.version = row->version;
+	to->application.revision = row->revision;
+	to->application.state = change_state(row->state);
+	to->application.submitted_at = row->submitted_at;
+	snprintf(to->application.id, sizeof(to->application.id), "%s", row->id);
+	snprintf(to->application.reference, sizeof(to->application.reference), "%.14s",
+		 row->reference);
+	snprintf(to->application.service, sizeof(to->application.service), "%s", row->service);
+	return FAULT_NONE;
+}
+
+/* The open ones of one application that are for an office of the caller's. */
+static enum fault add_rows(struct finding *f, const struct store_application *row,
+			   struct error *err)
+{
+	const struct service *s = NULL;
+	struct application_task *tasks = NULL;
+	struct course course;
+	size_t count = 0;
+	enum fault fault =
+		versions_find(f->registry, f->arena, f->terms, row->service, row->version, &s, err);
+
+	if (fault != FAULT_NONE)
+		return fault;
+	course = course_of(f, row, s);
+	fault = course_tasks(&course, &tasks, &count, err);
+	for (size_t i = 0; i < count && fault == FAULT_NONE; i++) {
+		struct error why;
+		bool is_open = tasks[i].closed_at == 0 && tasks[i].task->office != NULL;
+
+		if (is_open && task_may(f->registry, f->caller, row, tasks[i].task, ACCESS_CLOSE,
+					&why) == FAULT_NONE)
+			fault = add_row(f, row, s, &tasks[i], err);
+	}
+	return fault;
+}
+
+static int by_due(const void *one, const void *two)
+{
+	const struct task_row *a = one, *b = two;
+	int64_t first = a->task.due_at == 0 ? NEVER : a->task.due_at;
+	int64_t other = b->task.due_at == 0 ? NEVER : b->task.due_at;
+
+	if (first != other)
+		return first < other ? -1 : 1;
+	first = a->task.opened_at;
+	other = b->task.opened_at;
+	return first != other ? (first < other ? -1 : 1)
+			      : strcmp(a->application.reference, b->application.reference);
+}
+
+enum fault task_list(struct registry *r, const struct caller *v, const struct term_list *terms,
+		     struct arena *a, struct task_row **ret, size_t *ret_count, struct error *err)
+{
+	ARENA_CLEAN struct arena *work = arena_new(REGISTRY_WORK);
+	struct finding f = {.registry = r, .caller = v, .terms = terms, .arena = a, .work = work};
+	enum fault fault = find_ids(&f, err);
+
+	for (size_t i = 0; i < f.id_count && fault == FAULT_NONE; i++) {
+		struct store_application row;
+		bool found = false;
+
+		fault = store_application_get(r->store, f.ids[i], &row, &found, err);
+		if (fault == FAULT_NONE && found)
+			fault = add_rows(&f, &row, err);
+	}
+	if (fault != FAULT_NONE)
+		return fault;
+	if (f.count > 0)
+		qsort(f.rows, f.count, sizeof(*f.rows), by_due);
+	*ret = f.rows;
+	*ret_count = f.count;
+	return FAULT_NONE;
+}
+
+/* --- one of them --- */
+
+/* A look at an application of another office, by right of the task. */
+static enum fault enter(struct registry *r, struct caller *v, const char *id,
+			const struct task *task, struct error *err)
+{
+	struct change change = {.registry = r, .caller = v};
+	enum fault fault;
+
+	do {
+		fault = change_read(&change, id, err);
+		if (fault == FAULT_NONE)
+			fault = task_change_may(&change, task, err);
+		if (fault == FAULT_NONE)
+			fault = change_note(&change, LEDGER_LOOKED, err);
+		fault = change_end(&change, fault, NULL, err);
+	} while (change_again(&change, fault));
+	return fault;
+}
+
+enum fault task_open(struct registry *r, struct caller *v, const char *reference, const char *task,
+		     const struct term_list *terms, struct arena *a, struct task_row *ret,
+		     struct error *err)
+{
+	struct finding f = {.registry = r, .caller = v, .terms = terms, .arena = a, .work = a};
+	struct store_application row;
+	char digits[REFERENCE_DIGITS + 1];
+	bool found = false;
+	enum fault fault = reference_read(reference, digits, err);
+
+	if (fault == FAULT_NONE)
+		fault = store_application_find(r->store, digits, &row, &found, err);
+	if (fault == FAULT_NONE && found && row.submitted_at > 0 && v->role == ROLE_STAFF)
+		fault = add_rows(&f, &row, err);
+	for (size_t i = 0; fault == FAULT_NONE && i < f.count; i++)
+		if (strcmp(f.rows[i].task.task->id, task) == 0) {
+			*ret = f.rows[i];
+			return enter(r, v, row.id, ret->task.task, err);
+		}
+	return fault == FAULT_NONE ? access_missing(err) : fault;
+}
+
+bool task_shows(const struct task *task, const struct field_path *at)
+{
+	for (size_t i = 0; i < task->show_count; i++)
+		if (strcmp(task->shows[i], at->question->id) == 0 ||
+		    (at->section != NULL && strcmp(task->shows[i], at->section->id) == 0))
+			return true;
+	return false;
+}
+
+enum fault task_load(struct registry *r, struct caller *v, const struct task_row *row,
+		     struct form *f, struct error *err)
+{
+	struct store_application found;
+	struct field_path at = {0};
+	bool is_there = false;
+	unsigned sees = 0;
+	enum fault fault =
+		store_application_get(r->store, row->application.id, &found, &is_there, err);
+
+	if (fault == FAULT_NONE && !is_there)
+		fault = access_missing(err);
+	if (fault == FAULT_NONE)
+		fault = task_may(r, v, &found, row->task.task, ACCESS_LOOK, err);
+	if (fault == FAULT_NONE)
+		fault = task_office(r, &found, row->task.task, found.office, err);
+	if (fault == FAULT_NONE)
+		fault = look_sees(r, v, &found, &sees, err);
+	if (fault == FAULT_NONE)
+		fault = answers_load(r, found.id, sees, f, err);
+	while (fault == FAULT_NONE && form_next(f, &at))
+		if (!task_shows(row->task.task, &at))
+			(void)form_withhold(f, &at);
+	return fault;
+}

@@ -1,0 +1,28 @@
+/* task_inside.h - whose a task is, within a change. */
+#ifndef SERVICES_APPLICATION_TASK_INSIDE_H
+#define SERVICES_APPLICATION_TASK_INSIDE_H
+
+#include "services/application/course.h"
+#include "services/application/task.h"
+
+/* How the registry hangs an application together with an office that has a task in it. */
+#define TASK_LINK "task"
+
+/* The id of the office that it is for: the application's own where it names none. FAULT_MISSING:
+ * the portal has none of that code. */
+MUST_USE enum fault task_office(struct registry *r, const struct store_application *row,
+				const struct task *task, char ret[33], struct error *err);
+
+/* May the caller do `act` with it, as one who has the office that it is for? Who may look at the
+ * application otherwise is told that it is another's. */
+MUST_USE enum fault task_may(struct registry *r, const struct caller *v,
+			     const struct store_application *row, const struct task *task,
+			     enum access_act act, struct error *err);
+
+/* The same within a change of its application. */
+MUST_USE enum fault task_change_may(struct change *c, const struct task *task, struct error *err);
+
+/* Within a change, behind its line of the history: which offices have an open task in it now. */
+MUST_USE enum fault task_settle(struct change *c, struct course *course, struct error *err);
+
+#endif

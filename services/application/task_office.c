@@ -1,0 +1,164 @@
+/* task_office.c - whose a task is: who may close it, and which offices have one in an application.
+ */
+#include "services/application/task_inside.h"
+
+#include "services/application/look.h"
+#include "services/party/party.h"
+#include "services/registry/registry_inside.h"
+#include "services/store/store_link.h"
+
+#include <string.h>
+
+enum fault task_office(struct registry *r, const struct store_application *row,
+		       const struct task *task, char ret[33], struct error *err)
+{
+	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
+	struct party office = {.id = ""};
+	enum fault fault;
+
+	if (task->office == NULL) {
+		snprintf(ret, 33, "%s", row->office);
+		return FAULT_NONE;
+	}
+	fault = party_office(r, a, task->office, &office, err);
+	if (fault == FAULT_NONE)
+		snprintf(ret, 33, "%s", office.id);
+	if (fault != FAULT_MISSING)
+		return fault;
+	fail(err, FAULT_MISSING,
+	     N_("This portal has no office \"{office}\", which the task is for; please tell the "
+		"portal's operator."),
+	     "%s", task->office);
+	error_fill(err, "office", "%s", task->office);
+	return FAULT_MISSING;
+}
+
+/* Whoever sees the application knows that it is there. */
+static enum fault refuse(struct registry *r, const struct caller *v,
+			 const struct store_application *row, struct error *err)
+{
+	struct error why;
+
+	if (look_may(r, v, ACCESS_LOOK, ACCESS_NO_STAGE, row, &why) == FAULT_NONE)
+		return fail(err, FAULT_DENIED, N_("This task is for another office."),
+			    "of another office");
+	return FAULT_MISSING;
+}
+
+enum fault task_may(struct registry *r, const struct caller *v, const struct store_application *row,
+		    const struct task *task, enum access_act act, struct error *err)
+{
+	struct store_application of = *row;
+	int actor = act == ACCESS_LOOK ? ACCESS_NO_STAGE : (int)task->actor;
+	enum fault fault = task_office(r, row, task, of.office, err);
+
+	if (fault == FAULT_NONE)
+		fault = look_may(r, v, act, actor, &of, err);
+	return fault == FAULT_MISSING && task->office != NULL ? refuse(r, v, row, err) : fault;
+}
+
+/* The entry names the office by whose grant it is done. */
+enum fault task_change_may(struct change *c, const struct task *task, struct error *err)
+{
+	char own[sizeof(c->row.office)];
+	enum fault fault;
+
+	memcpy(own, c->row.office, sizeof(own));
+	fault = task_office(c->registry, &c->row, task, c->row.office, err);
+	if (fault == FAULT_NONE)
+		fault = change_may(c, ACCESS_CLOSE, (int)task->actor, err);
+	memcpy(c->row.office, own, sizeof(own));
+	return fault == FAULT_MISSING && task->office != NULL
+		       ? refuse(c->registry, c->caller, &c->row, err)
+		       : fault;
+}
+
+/* --- which offices have one --- */
+
+#define OFFICES_MOST 60 /* a definition has no more tasks */
+
+struct offices {
+	char ids[OFFICES_MOST][33];
+	size_t count;
+};
+
+static bool has(const struct offices *o, const char *id)
+{
+	for (size_t i = 0; i < o->count; i++)
+		if (strcmp(o->ids[i], id) == 0)
+			return true;
+	return false;
+}
+
+static void add(struct offices *o, const char *id)
+{
+	if (!has(o, id) && o->count < OFFICES_MOST)
+		snprintf(o->ids[o->count++], sizeof(o->ids[0]), "%s", id);
+}
+
+static void keep(void *ctx, const struct store_link *link)
+{
+	if (strcmp(link->kind, TASK_LINK) == 0)
+		add(ctx, link->other);
+}
+
+static bool any_office(const struct service *s)
+{
+	for (size_t i = 0; s != NULL && i < s->task_count; i++)
+		if (s->tasks[i].office != NULL)
+			return true;
+	return false;
+}
+
+static enum fault find_open(struct change *c, struct course *course, struct offices *to,
+			    struct error *err)
+{
+	struct application_task *tasks = NULL;
+	size_t count = 0;
+	enum fault fault;
+
+	/* What was read of the history before lacks the line that was just written. */
+	course->is_read = false;
+	course_open(course);
+	fault = course_tasks(course, &tasks, &count, err);
+	for (size_t i = 0; i < count && fault == FAULT_NONE; i++) {
+		char id[33];
+
+		if (tasks[i].closed_at > 0 || tasks[i].task->office == NULL)
+			continue;
+		fault = task_office(c->registry, &c->row, tasks[i].task, id, err);
+		if (fault == FAULT_NONE)
+			add(to, id);
+		else if (fault == FAULT_MISSING)
+			fault = FAULT_NONE; /* it is told where somebody looks for it */
+	}
+	return fault;
+}
+
+enum fault task_settle(struct change *c, struct course *course, struct error *err)
+{
+	struct store *s = c->registry->store;
+	struct offices before = {.count = 0}, now = {.count = 0};
+	struct store_link link = {.kind = TASK_LINK};
+	const struct stage *stage = course->stage;
+	enum fault fault;
+
+	if (!any_office(course->service))
+		return FAULT_NONE;
+	fault = store_link_each_of(s, c->row.id, keep, &before, err);
+	if (fault == FAULT_NONE)
+		fault = find_open(c, course, &now, err);
+	course->stage = stage;
+	snprintf(link.application, sizeof(link.application), "%s", c->row.id);
+	for (size_t i = 0; i < before.count && fault == FAULT_NONE; i++) {
+		memcpy(link.other, before.ids[i], sizeof(link.other));
+		if (!has(&now, link.other))
+			fault = store_link_drop(s, &link, err);
+	}
+	for (size_t i = 0; i < now.count && fault == FAULT_NONE; i++) {
+		memcpy(link.other, now.ids[i], sizeof(link.other));
+		if (!has(&before, link.other))
+			fault = store_link_add(s, &link, err);
+	}
+	return fault;
+}

@@ -1,0 +1,216 @@
+/* desk_test.c - what staff fill in with a task or an act: what it has to be, who is given it, and
+ * what depends on it. */
+#include "services/catalogue/versions.h"
+#include "tests/services/portal.h"
+#include "tests/services/sample_acts.h"
+#include "tests/unit.h"
+
+#include <string.h>
+
+#define GOOD(call) ck_assert_msg((call) == FAULT_NONE, "%s (%s)", err.say, err.detail)
+#define N "{ar: ن, fr: n, en: n}"
+#define FORM                                                                                        \
+	"form: {questions: ["                                                                       \
+	"{id: advice, type: choice, label: " N ", choices: [{code: good, label: " N                 \
+	"}, {code: bad, label: {ar: س, fr: mal, en: bad}}]},"                                      \
+	"{id: why, type: text, label: {ar: ل, fr: pourquoi, en: why}, when: advice = bad, class: " \
+	"sensitive},"                                                                               \
+	"{id: seen, type: text, label: {ar: ر, fr: vu, en: seen}, required: false, class: "        \
+	"public}]}"
+
+static const char tasks[] = "for: officer, due: 15 days, " FORM "}\n"
+			    "  - {id: fire, name: " N ", for: head, " FORM "}\n";
+
+static const char acts[] =
+	"acts:\n"
+	"  - {id: jot, name: " N ", from: [check], by: officer, asks: [words], inside: yes}\n"
+	"  - {id: quick, name: " N ", from: [check], by: officer, to: board, when: low > 1}\n"
+	"  - {id: visit, name: " N
+	", from: [check], by: officer, form: {questions: [{id: km, type: "
+	"number, label: " N "}]}}\n"
+	"  - {id: take_back";
+
+static char *swap(struct arena *a, const char *yaml, const char *from, const char *to)
+{
+	const char *at = strstr(yaml, from);
+
+	ck_assert_msg(at != NULL, "%s", from);
+	return arena_format(a, "%.*s%s%s", (int)(at - yaml), yaml, to, at + strlen(from));
+}
+
+static void open_with_forms(struct portal *p, const char *name, struct application *ret)
+{
+	struct error err = {0};
+	struct receipt receipt;
+	size_t refused;
+	char *yaml;
+
+	portal_open(p, name);
+	yaml = sample_acts(p->arena, "for: officer, due: 15 days}\n", tasks);
+	yaml = swap(p->arena, yaml, "tasks: [opinion]", "tasks: [opinion, fire]");
+	yaml = swap(p->arena, yaml, "needs: [closed(opinion)]",
+		    "needs: [closed(opinion), fire.advice = good]");
+	yaml = swap(p->arena, yaml, "acts:\n  - {id: take_back", acts);
+	yaml = swap(p->arena, yaml, "form:\n",
+		    "values:\n  - {id: low, is: visit.km * 2, class: internal}\nform:\n");
+	GOOD(versions_import(
+		p->registry,
+		&(struct versions_item){
+			.id = "lb-sample", .version = 4, .yaml = yaml, .len = strlen(yaml)},
+		1, &refused, &err));
+	GOOD(versions_find(p->registry, p->arena, &p->terms, "lb-sample", 4, &p->service, &err));
+	receipt = portal_apply(p, &p->owner);
+	GOOD(application_open(p->registry, &p->owner, receipt.reference, NULL, ret, &err));
+}
+
+static const struct desk_form *desk_of(const struct portal *p, const char *id)
+{
+	for (size_t i = 0; i < p->service->desk_count; i++)
+		if (strcmp(p->service->desks[i]->section.id, id) == 0)
+			return p->service->desks[i];
+	ck_abort_msg("%s", id);
+}
+
+static struct form *fill(const struct portal *p, const char *id, const char *const *answers)
+{
+	const struct desk_form *desk = desk_of(p, id);
+	struct form *f = form_new(desk->asks, &p->terms, (struct date){2026, 11, 20});
+	struct error err = {0};
+
+	for (size_t i = 0; answers[i] != NULL; i += 2)
+		for (size_t k = 0; k < desk->section.question_count; k++) {
+			struct field_path at = {&desk->section, 0, &desk->section.questions[k]};
+
+			if (strcmp(at.question->id, answers[i]) == 0)
+				GOOD(form_set(f, &at, answers[i + 1], LANG_EN, &err));
+		}
+	return f;
+}
+
+static enum fault do_with(struct portal *p, struct application *a, const char *act,
+			  const char *task, const char *const *answers, struct error *err)
+{
+	struct form *f = fill(p, task == NULL ? act : task, answers);
+	enum fault fault = application_act(p->registry, &p->host, a, p->service, act,
+					   &(struct act_answers){.task = task, .form = f}, err);
+
+	form_free(f);
+	return fault;
+}
+
+static enum fault act(struct portal *p, struct application *a, const char *id, struct error *err)
+{
+	return application_act(p->registry, &p->host, a, p->service, id,
+			       &(struct act_answers){.words = "MARKER"}, err);
+}
+
+#define ANSWERS(...) ((const char *const[]){__VA_ARGS__, NULL})
+
+START_TEST(a_need_holds_with_what_came_of_the_task)
+{
+	struct portal p;
+	struct application a;
+	struct error err = {0};
+
+	open_with_forms(&p, "desk-need", &a);
+	/* words alone are no form, and a form has to be whole, and its own */
+	ck_assert_int_eq(application_act(p.registry, &p.host, &a, p.service, SERVICE_CLOSE,
+					 &(struct act_answers){.task = "fire", .words = "Fine"},
+					 &err),
+			 FAULT_INPUT);
+	ck_assert_str_eq(err.field, "form");
+	ck_assert_int_eq(do_with(&p, &a, SERVICE_CLOSE, "fire", ANSWERS("advice", "2"), &err),
+			 FAULT_INPUT);
+	ck_assert_str_eq(err.field, "why");
+	GOOD(do_with(&p, &a, SERVICE_CLOSE, "fire", ANSWERS("advice", "2", "why", "smoke"), &err));
+	ck_assert_int_eq(act(&p, &a, "propose", &err), FAULT_DENIED); /* opinion is open */
+	ck_assert_ptr_nonnull(strstr(err.say, "has to be closed first"));
+	GOOD(do_with(&p, &a, SERVICE_CLOSE, "opinion", ANSWERS("advice", "1"), &err));
+	ck_assert_int_eq(act(&p, &a, "propose", &err), FAULT_DENIED); /* one is against it */
+	ck_assert_ptr_nonnull(strstr(err.say, "what came of the tasks"));
+	ck_assert_str_eq(a.stage, "check");
+	ck_assert_int_eq(portal_verify(&p, true), 0);
+	portal_close(&p);
+}
+END_TEST
+
+START_TEST(both_favourable_go_on)
+{
+	struct portal p;
+	struct application a;
+	struct error err = {0};
+
+	open_with_forms(&p, "desk-good", &a);
+	GOOD(do_with(&p, &a, SERVICE_CLOSE, "fire", ANSWERS("advice", "1"), &err));
+	GOOD(do_with(&p, &a, SERVICE_CLOSE, "opinion", ANSWERS("advice", "2", "why", "no"), &err));
+	GOOD(act(&p, &a, "propose", &err));
+	ck_assert_str_eq(a.stage, "board");
+	/* back there, nothing has been said yet */
+	GOOD(application_act(p.registry, &p.host, &a, p.service, "send_back",
+			     &(struct act_answers){.stage = "check"}, &err));
+	GOOD(do_with(&p, &a, SERVICE_CLOSE, "opinion", ANSWERS("advice", "1"), &err));
+	ck_assert_int_eq(act(&p, &a, "propose", &err), FAULT_DENIED);
+	portal_close(&p);
+}
+END_TEST
+
+START_TEST(a_value_is_made_of_what_an_act_filled_in)
+{
+	struct portal p;
+	struct application a;
+	struct error err = {0};
+	bool withheld;
+	struct form *f;
+
+	open_with_forms(&p, "desk-value", &a);
+	ck_assert_int_eq(act(&p, &a, "quick", &err), FAULT_DENIED);
+	ck_assert_int_eq(act(&p, &a, "visit", &err), FAULT_INPUT);
+	GOOD(do_with(&p, &a, "visit", NULL, ANSWERS("km", "21"), &err));
+	f = form_new(p.service, &p.terms, (struct date){2026, 11, 20});
+	GOOD(application_load(p.registry, &p.host, &a, f, &err));
+	ck_assert_str_eq(form_value(f, p.arena, &p.service->values[0], LANG_EN, &withheld), "42");
+	form_free(f);
+	GOOD(act(&p, &a, "quick", &err));
+	portal_close(&p);
+}
+END_TEST
+
+/* Words that stay inside, and what is of no public class. */
+START_TEST(the_applicant_is_given_what_is_public_alone)
+{
+	struct portal p;
+	struct application a;
+	struct error err = {0};
+	struct event *events;
+	size_t count;
+
+	open_with_forms(&p, "desk-inside", &a);
+	GOOD(act(&p, &a, "jot", &err));
+	GOOD(do_with(&p, &a, SERVICE_CLOSE, "opinion",
+		     ANSWERS("advice", "2", "why", "MARKER", "seen", "the gate"), &err));
+	GOOD(do_with(&p, &a, SERVICE_CLOSE, "fire", ANSWERS("advice", "1"), &err));
+	GOOD(application_events(p.registry, &p.owner, &a, p.service, p.arena, &events, &count,
+				&err));
+	ck_assert_uint_eq(count, 2); /* it was sent; and what the one task publishes */
+	ck_assert_uint_eq(events[1].answer_count, 1);
+	ck_assert_str_eq(events[1].answers[0].value, "the gate");
+	for (size_t i = 0; i < count; i++)
+		ck_assert_ptr_null(strstr(events[i].note, "MARKER"));
+	GOOD(application_events(p.registry, &p.host, &a, p.service, p.arena, &events, &count,
+				&err));
+	ck_assert_uint_eq(count, 4);
+	ck_assert(events[1].inside);
+	ck_assert_str_eq(events[1].note, "MARKER");
+	ck_assert_str_eq(events[2].answers[1].value, "MARKER");
+	ck_assert_int_eq(events[2].answers[1].class, CLASS_SENSITIVE);
+	ck_assert_int_eq(portal_verify(&p, true), 0);
+	/* what is changed behind the portal's back is found */
+	portal_tamper(&p, "UPDATE event SET note = (SELECT e.note FROM event e WHERE e.number = 3 "
+			  "AND e.application = event.application) WHERE number = 4");
+	ck_assert_int_ne(portal_verify(&p, false), 0);
+	portal_close(&p);
+}
+END_TEST
+
+SUITE(desk, a_need_holds_with_what_came_of_the_task, both_favourable_go_on,
+      a_value_is_made_of_what_an_act_filled_in, the_applicant_is_given_what_is_public_alone)

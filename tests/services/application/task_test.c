@@ -1,0 +1,256 @@
+/* task_test.c - tasks that an office has in another's application: who has them in a list, what
+ * they are shown, who may close them; and what happens at their due days. */
+#include "services/application/task.h"
+#include "services/access/staff.h"
+#include "services/application/overdue.h"
+#include "services/catalogue/versions.h"
+#include "services/store/store_address.h"
+#include "services/registry/registry_inside.h"
+#include "services/registry/vouch.h"
+#include "tests/services/portal.h"
+#include "tests/services/sample_acts.h"
+#include "tests/unit.h"
+
+#include <string.h>
+
+#define N "{ar: ن, fr: n, en: n}"
+#define DAY 86400
+
+static struct error err;
+
+#define GOOD(call) ck_assert_msg((call) == FAULT_NONE, "%s: %s (%s)", #call, err.say, err.detail)
+
+static const char tasks[] =
+	"for: office(police), due: 15 days, shows: [full_name], remind: [3d], when_over: without}\n"
+	"  - {id: roads, name: " N ", for: office(roads), due: 2 days}\n";
+
+static const char acts[] = "acts:\n"
+			   "  - {id: without, name: " N ", from: [check], by: clock, to: archive}\n"
+			   "  - {id: take_back";
+
+struct staff {
+	struct caller caller;
+	struct account_paper paper;
+};
+
+struct house {
+	struct portal portal;
+	struct party police, roads;
+	struct staff policeman, roadman, officer;
+	struct application application;
+};
+
+static struct staff hire(struct portal *p, const char *name, const char *office)
+{
+	struct account_grant g = {.since = 0, .role = "officer"};
+	struct staff s = {.caller = p->host};
+
+	GOOD(account_open(p->registry, &p->host, name, &s.paper, &err));
+	GOOD(account_act_as(p->registry, &s.caller, s.paper.number, &err));
+	s.caller.face = FACE_PAGES;
+	snprintf(g.office, sizeof(g.office), "%s", office);
+	GOOD(account_grant(p->registry, &p->host, s.paper.number, &g, &err));
+	return s;
+}
+
+static void add_office(struct portal *p, const char *code, struct party *ret)
+{
+	*ret = (struct party){.name = code};
+	snprintf(ret->code, sizeof(ret->code), "%s", code);
+	GOOD(offices_add(p->registry, &p->host, "", ret, &err));
+}
+
+static char *swap(struct arena *a, const char *yaml, const char *from, const char *to)
+{
+	const char *at = strstr(yaml, from);
+
+	ck_assert_msg(at != NULL, "%s", from);
+	return arena_format(a, "%.*s%s%s", (int)(at - yaml), yaml, to, at + strlen(from));
+}
+
+static void open_house(struct house *h, const char *name)
+{
+	struct portal *p = &h->portal;
+	struct party home;
+	struct receipt receipt;
+	size_t refused;
+	char *yaml;
+
+	portal_open(p, name);
+	add_office(p, "police", &h->police);
+	add_office(p, "roads", &h->roads);
+	add_office(p, "home", &home);
+	yaml = sample_acts(p->arena, "for: officer, due: 15 days}\n", tasks);
+	yaml = swap(p->arena, yaml, "tasks: [opinion]", "tasks: [opinion, roads]");
+	yaml = swap(p->arena, yaml, "acts:\n  - {id: take_back", acts);
+	yaml = arena_format(p->arena, "route: {to: home}\n%s", yaml);
+	GOOD(versions_import(
+		p->registry,
+		&(struct versions_item){
+			.id = "lb-sample", .version = 4, .yaml = yaml, .len = strlen(yaml)},
+		1, &refused, &err));
+	GOOD(versions_find(p->registry, p->arena, &p->terms, "lb-sample", 4, &p->service, &err));
+	h->policeman = hire(p, "Policeman", "police");
+	h->roadman = hire(p, "Roadman", "roads");
+	h->officer = hire(p, "Officer", "home");
+	receipt = portal_apply(p, &p->owner);
+	GOOD(application_open(p->registry, &p->owner, receipt.reference, NULL, &h->application,
+			      &err));
+}
+
+static struct task_row *list(struct house *h, struct staff *who, size_t *count)
+{
+	struct task_row *rows = NULL;
+
+	*count = 0;
+	GOOD(task_list(h->portal.registry, &who->caller, &h->portal.terms, h->portal.arena, &rows,
+		       count, &err));
+	return rows;
+}
+
+static enum fault close_it(struct house *h, struct staff *who, struct application *a,
+			   const char *task)
+{
+	return application_act(h->portal.registry, &who->caller, a, h->portal.service,
+			       SERVICE_CLOSE,
+			       &(struct act_answers){.task = task, .words = "No objection."}, &err);
+}
+
+START_TEST(an_office_has_its_tasks_and_nothing_else)
+{
+	struct house h;
+	struct task_row *rows, row;
+	struct application a;
+	struct form *f;
+	struct field_path at = {0};
+	size_t count;
+
+	open_house(&h, "task-list");
+	rows = list(&h, &h.policeman, &count);
+	ck_assert_uint_eq(count, 1);
+	ck_assert_str_eq(rows[0].task.task->id, "opinion");
+	ck_assert_str_eq(rows[0].office, "police");
+	ck_assert_int_gt(rows[0].task.due_at, h.portal.now + 14 * DAY);
+	(void)list(&h, &h.officer, &count);
+	ck_assert_uint_eq(count, 0);
+	/* the application itself is not theirs */
+	ck_assert_int_eq(application_open_host(h.portal.registry, &h.policeman.caller,
+					       h.application.reference, &a, &err),
+			 FAULT_MISSING);
+	ck_assert_int_eq(task_open(h.portal.registry, &h.policeman.caller, h.application.reference,
+				   "roads", &h.portal.terms, h.portal.arena, &row, &err),
+			 FAULT_MISSING);
+	GOOD(task_open(h.portal.registry, &h.policeman.caller, h.application.reference, "opinion",
+		       &h.portal.terms, h.portal.arena, &row, &err));
+	f = form_new(row.service, &h.portal.terms, (struct date){2026, 11, 20});
+	GOOD(task_load(h.portal.registry, &h.policeman.caller, &row, f, &err));
+	while (form_next(f, &at))
+		ck_assert_int_eq(form_get(f, &at) != NULL,
+				 strcmp(at.question->id, "full_name") == 0);
+	form_free(f);
+	ck_assert_ptr_nonnull(strstr(portal_acts(&h.portal, &h.application), "looked"));
+	ck_assert_int_eq(portal_verify(&h.portal, true), 0);
+	portal_close(&h.portal);
+}
+END_TEST
+
+START_TEST(closing_it_is_the_offices_alone)
+{
+	struct house h;
+	struct application_course course;
+	struct application a;
+	struct task_row row;
+	size_t count;
+
+	open_house(&h, "task-close");
+	/* who has the application is told whose task it is; another office nothing */
+	GOOD(application_open_host(h.portal.registry, &h.officer.caller, h.application.reference,
+				   &a, &err));
+	ck_assert_int_eq(close_it(&h, &h.officer, &a, "opinion"), FAULT_DENIED);
+	ck_assert_str_eq(err.say, "This task is for another office.");
+	ck_assert_int_eq(close_it(&h, &h.roadman, &a, "opinion"), FAULT_MISSING);
+	GOOD(task_open(h.portal.registry, &h.policeman.caller, h.application.reference, "opinion",
+		       &h.portal.terms, h.portal.arena, &row, &err));
+	GOOD(close_it(&h, &h.policeman, &row.application, "opinion"));
+	(void)list(&h, &h.policeman, &count);
+	ck_assert_uint_eq(count, 0);
+	(void)list(&h, &h.roadman, &count);
+	ck_assert_uint_eq(count, 1);
+	/* it gave no right, and the application is nobody's yet */
+	ck_assert_int_eq(application_act(h.portal.registry, &h.policeman.caller, &row.application,
+					 h.portal.service, "remind",
+					 &(struct act_answers){.words = "x"}, &err),
+			 FAULT_MISSING);
+	GOOD(application_get(h.portal.registry, &h.officer.caller, &a, &err));
+	GOOD(application_acts(h.portal.registry, &h.officer.caller, &a, h.portal.service,
+			      h.portal.arena, &course, &err));
+	ck_assert_str_eq(course.tasks[0].closing->note, "No objection.");
+	GOOD(application_act(h.portal.registry, &h.officer.caller, &a, h.portal.service, "propose",
+			     &(struct act_answers){.words = NULL}, &err));
+	ck_assert_int_eq(portal_verify(&h.portal, true), 0);
+	portal_close(&h.portal);
+}
+END_TEST
+
+static int64_t sent_out(struct portal *p)
+{
+	struct store_dispatch_tally tally = {0};
+
+	GOOD(store_dispatch_tally(p->registry->store, &tally, &err));
+	return tally.waiting;
+}
+
+/* Where messages for the account go, proven long ago. */
+static void add_address(struct portal *p, const struct staff *s)
+{
+	struct store_address to = {.at = 1, .proven_at = 1};
+
+	snprintf(to.id, sizeof(to.id), "address-1");
+	snprintf(to.owner, sizeof(to.owner), "%s", s->caller.account);
+	snprintf(to.channel, sizeof(to.channel), "sms");
+	snprintf(to.lang, sizeof(to.lang), "en");
+	vouch_row(&p->registry->seal, &store_address_table, &to, to.mac);
+	GOOD(store_begin(p->registry->store, &err));
+	GOOD(store_address_add(p->registry->store, &to, &err));
+	GOOD(store_commit(p->registry->store, &err));
+}
+
+static bool look(struct house *h)
+{
+	bool any = false;
+
+	GOOD(overdue_run(h->portal.registry, h->application.id, h->portal.service, &h->application,
+			 &any, &err));
+	return any;
+}
+
+START_TEST(staff_are_reminded_once_and_then_its_day_comes)
+{
+	struct house h;
+	struct task_row *rows;
+	size_t count;
+	int64_t due;
+
+	open_house(&h, "task-due");
+	add_address(&h.portal, &h.policeman);
+	rows = list(&h, &h.policeman, &count);
+	due = rows[0].task.due_at;
+	ck_assert(!look(&h));
+	ck_assert_int_eq(sent_out(&h.portal), 0);
+	h.portal.now = due - 2 * DAY;
+	(void)look(&h);
+	(void)look(&h);
+	ck_assert_int_eq(sent_out(&h.portal), 1);
+	/* what nothing happens at is overdue, and stays */
+	rows = list(&h, &h.roadman, &count);
+	ck_assert(rows[0].task.overdue);
+	h.portal.now = due + 2 * DAY;
+	ck_assert(look(&h));
+	ck_assert_str_eq(h.application.stage, "archive");
+	ck_assert_int_eq(portal_verify(&h.portal, true), 0);
+	portal_close(&h.portal);
+}
+END_TEST
+
+SUITE(task, an_office_has_its_tasks_and_nothing_else, closing_it_is_the_offices_alone,
+      staff_are_reminded_once_and_then_its_day_comes)
