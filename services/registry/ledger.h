@@ -39,6 +39,8 @@ enum ledger_act {
 	LEDGER_CODE_GIVEN,     /* a new secret of an account's one-time codes */
 	LEDGER_SIGNED_IN,      /* staff, by a key and a code */
 	LEDGER_RECOVERY_ASKED, /* what opens an account anew, by one of two */
+	LEDGER_RECOVERY_BEGUN, /* the account waits for it, and its addresses were told */
+	LEDGER_RECOVERY_STOPPED, /* by its person or one of staff, or nobody came */
 	LEDGER_ASSIGNED,       /* to an account, or to nobody */
 	LEDGER_TRAINING_MADE,  /* a registry for trying, as its first entry: training.h */
 	LEDGER_CLOCK_SET,      /* its clock, by hand */
