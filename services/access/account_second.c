@@ -67,7 +67,7 @@ static enum fault ask(struct account_change *c, const char *what, struct error *
 	struct store_errand errand = {.kind = ERRAND_ASK};
 	enum fault fault = account_change_enter(c, LEDGER_RECOVERY_ASKED, what, err);
 
-	if (fault != FAULT_NONE || !c->caller->recovers)
+	if (fault != FAULT_NONE || c->caller->recovers == 0)
 		return fault;
 	snprintf(errand.number, sizeof(errand.number), "%s", c->row.number);
 	snprintf(errand.what, sizeof(errand.what), "%s", what);
@@ -160,7 +160,8 @@ enum fault account_second_asked(struct registry *r, struct arena *a, const char 
 		if (e->act != LEDGER_RECOVERY_ASKED ||
 		    has_asked(&entries[i + 1], count - i - 1, e->reason))
 			continue;
-		*to = (struct account_asked){.what = account_second_kind(e->reason), .by = "", .at = e->at};
+		*to = (struct account_asked){
+			.what = account_second_kind(e->reason), .by = "", .at = e->at};
 		fault = account_parts_name(r, a, e->actor, &to->by, err);
 		ret->asked_count++;
 	}

@@ -9,8 +9,9 @@
  * false where it may be. Staff ask for it first, which is entered, and it may be given once another
  * of them, who is not the account's person either, asks for the same within
  * LIMIT_RECOVERY_DAYS; or once it has waited for it, and nobody has stopped it (recovery.h).
- * Where it may be, it waits no more. Who has opened an account sets it up alone, for LIMIT_ACCOUNT_DAYS. The
- * host's own command, behind which no account stands, is the operator's, whom no right binds.
+ * Where it may be, it waits no more. Who has opened an account sets it up alone, for
+ * LIMIT_ACCOUNT_DAYS. The host's own command, behind which no account stands, is the operator's,
+ * whom no right binds.
  */
 #define ACCOUNT_PIN "pin"
 #define ACCOUNT_CODE "code"

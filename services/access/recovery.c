@@ -58,7 +58,7 @@ enum fault recovery_ask(struct registry *r, const struct caller *c, const char *
 
 	if (fault == FAULT_NONE)
 		fault = reference_read_account(number, digits, err);
-	if (fault == FAULT_NONE && !c->recovers)
+	if (fault == FAULT_NONE && c->recovers == 0)
 		return fail(err, FAULT_DENIED,
 			    N_("Here a new PIN is given by the administrators alone. Ask at a "
 			       "counter, with a paper that shows who you are."),
@@ -104,14 +104,13 @@ static enum fault find(struct registry *r, const char *number, struct store_acco
 		       struct store_recovery *ret, bool *ret_found, struct error *err)
 {
 	bool known = false;
-	enum fault fault =
-		store_account_find(r->store, STORE_BY_NUMBER, number, row, &known, err);
+	enum fault fault = store_account_find(r->store, STORE_BY_NUMBER, number, row, &known, err);
 
 	*ret = (struct store_recovery){.code = ""};
 	*ret_found = false;
-	return fault == FAULT_NONE ? recovery_find(r, known ? row->id : "", ACCOUNT_PIN, ret,
-						   ret_found, err)
-				   : fault;
+	return fault == FAULT_NONE
+		       ? recovery_find(r, known ? row->id : "", ACCOUNT_PIN, ret, ret_found, err)
+		       : fault;
 }
 
 /* What was right a moment ago still is, and nobody has stopped it meanwhile. */
@@ -237,8 +236,7 @@ static void note(void *ctx, const struct store_recovery *row)
 static enum fault stop(struct account_change *c, const char *who, struct error *err)
 {
 	struct all all = {.count = 0};
-	enum fault fault =
-		store_recovery_each(c->registry->store, c->row.id, note, &all, err);
+	enum fault fault = store_recovery_each(c->registry->store, c->row.id, note, &all, err);
 
 	if (fault == FAULT_NONE && all.count == 0)
 		return fail(err, FAULT_MISSING,

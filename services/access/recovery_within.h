@@ -6,7 +6,7 @@
 #include "services/store/store_recovery.h"
 
 /* What the clerk has to do (services/upkeep/recover.h), as the `kind` of a row of errand. */
-#define ERRAND_ASK "ask"     /* the account waits to be given `what`; there may be no such account */
+#define ERRAND_ASK "ask" /* the account waits to be given `what`; there may be no such account */
 #define ERRAND_GIVEN "given" /* its addresses are told that `what` was given */
 
 /* Within a transaction. `asked_by`: an account's id, "host", or "": by the number alone. */

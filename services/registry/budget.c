@@ -10,7 +10,8 @@
 	N_("Too many codes were asked for. Please try again later (hours to wait: {hours}).")
 
 #define ASKED_ANEW                                                                                 \
-	N_("This was asked for too often. Please try again later (hours to wait: {hours}), or ask "  \
+	N_("This was asked for too often. Please try again later (hours to wait: {hours}), or "    \
+	   "ask "                                                                                  \
 	   "at a counter.")
 
 /*

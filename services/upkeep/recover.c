@@ -61,8 +61,7 @@ static enum fault find_account(struct account_change *c, const char *number, boo
 			       struct error *err)
 {
 	struct store *s = c->registry->store;
-	enum fault fault =
-		store_account_find(s, STORE_BY_NUMBER, number, &c->row, ret_found, err);
+	enum fault fault = store_account_find(s, STORE_BY_NUMBER, number, &c->row, ret_found, err);
 
 	if (fault == FAULT_NONE && *ret_found)
 		fault = store_account_lock(s, c->row.id, err);
@@ -98,8 +97,8 @@ static enum fault was_stopped(const struct turn *t, bool *ret, struct error *err
 {
 	struct ledger_entry *entries = NULL;
 	size_t count = 0;
-	enum fault fault = ledger_of(t->change.registry, t->change.row.id, t->arena, &entries,
-				     &count, err);
+	enum fault fault =
+		ledger_of(t->change.registry, t->change.row.id, t->arena, &entries, &count, err);
 
 	*ret = false;
 	for (size_t i = 0; i < count && fault == FAULT_NONE; i++)
@@ -112,8 +111,8 @@ static enum fault was_stopped(const struct turn *t, bool *ret, struct error *err
 static enum fault may_begin(struct turn *t, bool *ret, struct error *err)
 {
 	bool stopped = false;
-	enum fault fault = store_recovery_each(t->change.registry->store, t->change.row.id,
-					       keep_wait, t, err);
+	enum fault fault =
+		store_recovery_each(t->change.registry->store, t->change.row.id, keep_wait, t, err);
 
 	if (fault == FAULT_NONE && t->errand.asked_by[0] == '\0')
 		fault = was_stopped(t, &stopped, err);
@@ -198,9 +197,8 @@ static enum fault run_once(struct turn *t, const char *id, struct error *err)
 		fault = take(t, id, &found, err);
 	if (fault == FAULT_NONE && found)
 		fault = do_it(t, err);
-	return fault == FAULT_NONE && found
-		       ? store_errand_drop(t->change.registry->store, id, err)
-		       : fault;
+	return fault == FAULT_NONE && found ? store_errand_drop(t->change.registry->store, id, err)
+					    : fault;
 }
 
 /* A code is drawn before the writers' turn, since its hash takes long. */

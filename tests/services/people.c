@@ -32,7 +32,7 @@ static void add_recovery(struct portal *p, const char *number)
 	struct recover done = {0, 0};
 	struct error err;
 
-	c.recovers = true;
+	c.recovers = 7;
 	GOOD(recovery_ask(p->registry, &c, number, &err));
 	GOOD(recover_run(p->registry, 7, &words, &done, &err));
 	ck_assert_int_eq(done.begun, 1);

@@ -83,7 +83,7 @@ static void open_office(struct office *o, const char *name)
 	GOOD(account_act_as(p->registry, &o->nadia, o->nadia_paper.number, &err));
 	GOOD(account_open(p->registry, &o->nadia, "Rima Khoury", &o->paper, &err));
 	o->guest = caller_visitor("192.0.2.0/24", FACE_PAGES);
-	o->guest.recovers = o->nadia.recovers = true;
+	o->guest.recovers = o->nadia.recovers = 7;
 	prove_address(o, SMS);
 	snprintf(o->id, sizeof(o->id), "%s", person(o).account);
 	p->now += LIMIT_ACCOUNT_DAYS * DAY;
@@ -141,14 +141,12 @@ START_TEST(who_has_the_code_gets_a_pin_at_the_end)
 	ck_assert_uint_eq(waiting(&o, &rima), 1);
 	ck_assert_str_eq(sent(p), "");
 	/* Not at once, however often. */
-	ck_assert_int_eq(
-		recovery_finish(p->registry, &o.guest, o.paper.number, code, &fresh, &err),
-		FAULT_DENIED);
+	ck_assert_int_eq(recovery_finish(p->registry, &o.guest, o.paper.number, code, &fresh, &err),
+			 FAULT_DENIED);
 	ck_assert_str_eq(err.code, "too_early");
 	p->now += DAYS * DAY - 1;
-	ck_assert_int_eq(
-		recovery_finish(p->registry, &o.guest, o.paper.number, code, &fresh, &err),
-		FAULT_DENIED);
+	ck_assert_int_eq(recovery_finish(p->registry, &o.guest, o.paper.number, code, &fresh, &err),
+			 FAULT_DENIED);
 	ck_assert_str_eq(fresh.pin, "");
 	ck_assert(opens(&o, o.paper.pin));
 	p->now += 1;
@@ -160,9 +158,8 @@ START_TEST(who_has_the_code_gets_a_pin_at_the_end)
 	ck_assert(opens(&o, fresh.pin));
 	ck_assert(!opens(&o, o.paper.pin));
 	/* Once; and the addresses are told. */
-	ck_assert_int_eq(
-		recovery_finish(p->registry, &o.guest, o.paper.number, code, &fresh, &err),
-		FAULT_MISSING);
+	ck_assert_int_eq(recovery_finish(p->registry, &o.guest, o.paper.number, code, &fresh, &err),
+			 FAULT_MISSING);
 	ck_assert_int_eq(clerk(&o).told, 1);
 	ck_assert_str_eq(sent(p), arena_format(p->arena, "given %s", o.paper.number));
 	ck_assert_int_eq(portal_verify(p, true), 0);
@@ -198,9 +195,8 @@ START_TEST(whoever_has_a_way_in_stops_it)
 	ck_assert_str_eq(last(&o).actor, o.id);
 	ck_assert_uint_eq(waiting(&o, &rima), 0);
 	p->now += DAYS * DAY;
-	ck_assert_int_eq(
-		recovery_finish(p->registry, &o.guest, o.paper.number, code, &fresh, &err),
-		FAULT_MISSING);
+	ck_assert_int_eq(recovery_finish(p->registry, &o.guest, o.paper.number, code, &fresh, &err),
+			 FAULT_MISSING);
 	ck_assert(opens(&o, o.paper.pin));
 	/* Nobody troubles her with it again for days, but staff may ask. */
 	GOOD(recovery_ask(p->registry, &o.guest, o.paper.number, &err));
@@ -366,9 +362,8 @@ START_TEST(an_attacker_gains_nothing_and_learns_nothing)
 	ck_assert_int_eq(
 		recovery_finish(p->registry, &elsewhere, o.paper.number, "00000000", &fresh, &err),
 		FAULT_DENIED);
-	ck_assert_int_eq(
-		recovery_finish(p->registry, &elsewhere, nobody, "00000000", &fresh, &err),
-		FAULT_DENIED);
+	ck_assert_int_eq(recovery_finish(p->registry, &elsewhere, nobody, "00000000", &fresh, &err),
+			 FAULT_DENIED);
 	ck_assert(opens(&o, o.paper.pin));
 	ck_assert_int_eq(portal_verify(p, true), 0);
 	portal_close(p);
@@ -390,7 +385,7 @@ START_TEST(one_network_asks_so_often)
 	ck_assert_int_eq(recovery_ask(p->registry, &o.guest, nobody, &err), FAULT_DENIED);
 	o.guest.exempt = true;
 	GOOD(recovery_ask(p->registry, &o.guest, nobody, &err));
-	o.guest.recovers = false;
+	o.guest.recovers = 0;
 	ck_assert_int_eq(recovery_ask(p->registry, &o.guest, nobody, &err), FAULT_DENIED);
 	ck_assert_ptr_null(err.code);
 	/* Nothing is left of them. */
@@ -412,9 +407,8 @@ START_TEST(what_nobody_came_for_is_forgotten)
 	open_office(&o, "recover-late");
 	code = asked(&o);
 	p->now += (DAYS + LIMIT_RECOVERY_DAYS) * DAY;
-	ck_assert_int_eq(
-		recovery_finish(p->registry, &o.guest, o.paper.number, code, &fresh, &err),
-		FAULT_MISSING);
+	ck_assert_int_eq(recovery_finish(p->registry, &o.guest, o.paper.number, code, &fresh, &err),
+			 FAULT_MISSING);
 	WAITS(account_renew_pin(p->registry, &o.nadia, o.paper.number, &fresh, &err));
 	GOOD(expire_run(p->registry, &drafts, &err));
 	ck_assert_int_eq(last(&o).act, LEDGER_RECOVERY_STOPPED);
@@ -449,9 +443,9 @@ START_TEST(what_was_changed_past_the_portal_opens_nothing)
 		raw_keep(d);
 		ck_assert_int_eq(raw_run(d, changes[i]), 1);
 		ck_assert_msg(portal_verify(p, false) > 0, "%s", changes[i]);
-		ck_assert_int_ne(recovery_finish(p->registry, &o.guest, o.paper.number, code,
-						 &fresh, &err),
-				 FAULT_NONE);
+		ck_assert_int_ne(
+			recovery_finish(p->registry, &o.guest, o.paper.number, code, &fresh, &err),
+			FAULT_NONE);
 		raw_put_back(d);
 		raw_close(d);
 	}
@@ -475,7 +469,7 @@ START_TEST(where_it_is_not_offered_nothing_waits)
 	struct portal *p = &o.portal;
 
 	open_office(&o, "recover-off");
-	o.nadia.recovers = false;
+	o.nadia.recovers = 0;
 	WAITS(account_renew_pin(p->registry, &o.nadia, o.paper.number, &fresh, &err));
 	ck_assert_int_eq(clerk(&o).begun, 0);
 	GOOD(recovery_ask(p->registry, &o.guest, o.paper.number, &err));
