@@ -3,6 +3,7 @@
 #include "server/clerk.h"
 
 #include "i18n/base/memory.h"
+#include "i18n/message.h"
 #include "server/log.h"
 #include "server/loop.h"
 #include "server/post.h"
@@ -43,6 +44,8 @@ struct clerk {
 	struct post *post;
 	int64_t post_at;  /* not before; monotonic */
 	bool is_troubled; /* messages cannot be handed over, as was said */
+	struct recover_words words;
+	int64_t recover_at; /* not before; monotonic */
 };
 
 static void tell(const char *what, const struct error *err)
@@ -199,6 +202,47 @@ static bool hear_sender(struct clerk *k)
 	return true;
 }
 
+/* --- accounts that are to be opened anew --- */
+
+/* In each language, before files are out of reach. */
+static void learn_words(struct recover_words *w)
+{
+	enum lang before = message_lang();
+
+	for (int lang = 0; lang < LANG_COUNT; lang++) {
+		message_use((enum lang)lang);
+		/* TRANSLATORS: the whole text of an SMS or e-mail; in Arabic at most 230 letters */
+		w->code[lang] = _("{code} gives your account {number} of the portal Shubbak a new "
+				  "PIN from {date} on. Was it not you who asked? Sign in and stop "
+				  "it, or tell a counter.");
+		/* TRANSLATORS: the same */
+		w->waits[lang] = _("For your account {number} of the portal Shubbak a new key or "
+				   "new codes are asked for, from {date} on. Did you not want it? "
+				   "Sign in and stop it, or tell a counter.");
+		/* TRANSLATORS: the same */
+		w->given[lang] = _("Your account {number} of the portal Shubbak has a new PIN, key "
+				   "or codes now. Did you not want it? Tell a counter at once.");
+	}
+	message_use(before);
+}
+
+static void recover(struct clerk *k)
+{
+	struct recover done = {0, 0};
+	struct error err = {0};
+
+	if (loop_now() < k->recover_at)
+		return;
+	if (recover_run(k->registry, k->config->recovery_days, &k->words, &done, &err) !=
+	    FAULT_NONE) {
+		tell("recovery of accounts", &err);
+		k->recover_at = loop_now() + AGAIN;
+	}
+	if (done.begun > 0)
+		log_line(LOG_INFO, "%lld accounts wait to be opened anew, and were told",
+			 (long long)done.begun);
+}
+
 /* What one host's clerk does another's finds done. */
 static void tick(struct clerk *k)
 {
@@ -322,6 +366,7 @@ static bool work(struct clerk *k)
 		refresh(k, &now);
 		expire(k);
 		tick(k);
+		recover(k);
 		send_messages(k);
 		if (!keep_anchor(k->registry, &k->anchoring))
 			return false;
@@ -351,6 +396,7 @@ _Noreturn void clerk_run(const char *state, const struct config *config, bool is
 	log_as("clerk");
 	memory_guard(NULL, NULL);
 	k.post = post_open(state, config);
+	learn_words(&k.words);
 	close_in(state, config);
 	while (!rest(&l, signals, post_fd(k.post), until_next(&k)) && work(&k))
 		;

@@ -129,6 +129,9 @@ static const struct setting settings[] = {
 	 "yes: who comes in with a key is asked for the PIN before an application that was not "
 	 "begun "
 	 "in the same visit is submitted, answered or withdrawn; no: the key alone does it."},
+	{"recovery_days", SETTING_NUMBER, AT(recovery_days), 0, 90, NULL, "7",
+	 "Days that an account waits, its addresses told, before who has lost its PIN gets a new "
+	 "one, or one administrator gives what opens it; 0: it always takes two of them."},
 };
 #define SETTINGS (sizeof(settings) / sizeof(settings[0]))
 

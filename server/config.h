@@ -46,6 +46,7 @@ struct config {
 	int greeting;
 	int p256;
 	int pin_for_acts;
+	int recovery_days;
 	char after_refusal[LANG_COUNT][512];
 };
 

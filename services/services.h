@@ -9,6 +9,7 @@
 #include "services/access/preference.h"
 #include "services/access/offices.h"
 #include "services/access/publickey.h"
+#include "services/access/recovery.h"
 #include "services/access/reference.h"
 #include "services/access/sign_in.h"
 #include "services/application/address.h"

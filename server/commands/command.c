@@ -405,6 +405,7 @@ enum exit_status command_run(struct command *c, const char *input, size_t len, b
 	c->too_long = too_long;
 	if (c->wrong.fault != FAULT_NONE || may(c, &c->wrong) != FAULT_NONE)
 		return command_fail(c, &c->wrong);
+	command_recover_warn(c);
 	return c->kind->run(c);
 }
 

@@ -136,9 +136,16 @@ static json_t *grant_json(struct command *c, const struct account_grant *g)
 			 "ended", has_ended(c, g), "by", command_text(c, g->by));
 }
 
+static json_t *wait_json(struct command *c, const struct account_wait *w)
+{
+	return json_pack("{s:s, s:o, s:o, s:o}", "what", w->what, "by", or_null(c, w->by), "at",
+			 command_time(c, w->at), "ready", command_time(c, w->ready_at));
+}
+
 static json_t *account_json(struct command *c, const struct account *a)
 {
 	json_t *keys = json_array(), *grants = json_array(), *asked = json_array();
+	json_t *waits = json_array();
 
 	for (size_t i = 0; i < a->key_count; i++)
 		json_array_append_new(keys, key_json(c, &a->keys[i]));
@@ -148,9 +155,11 @@ static json_t *account_json(struct command *c, const struct account *a)
 		json_array_append_new(asked, json_pack("{s:s, s:o, s:o}", "what", a->asked[i].what,
 						       "by", command_text(c, a->asked[i].by), "at",
 						       command_time(c, a->asked[i].at)));
-	return json_pack("{s:s, s:o, s:o, s:o, s:o, s:o}", "number", a->number, "name",
+	for (size_t i = 0; i < a->wait_count; i++)
+		json_array_append_new(waits, wait_json(c, &a->waits[i]));
+	return json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:o}", "number", a->number, "name",
 			 command_text(c, a->name), "since", command_time(c, a->since), "keys", keys,
-			 "grants", grants, "asked", asked);
+			 "grants", grants, "asked", asked, "waits", waits);
 }
 
 /* "officer", and over what: "officer (lb-judicial-record, social-beirut)". */
@@ -196,6 +205,11 @@ static void print_account(struct command *c, const struct account *a)
 		command_pair(c, _("Asked for"),
 			     arena_format(c->arena, "%s  %s  %s", a->asked[i].what, a->asked[i].by,
 					  command_moment(c, NULL, a->asked[i].at)));
+	for (size_t i = 0; i < a->wait_count; i++)
+		/* TRANSLATORS: what an account waits to be given, and from when on it may be */
+		command_pair(c, _("Waits for"),
+			     arena_format(c->arena, "%s  %s  %s", a->waits[i].what, a->waits[i].by,
+					  command_moment(c, NULL, a->waits[i].ready_at)));
 }
 
 enum exit_status command_account_show(struct command *c)

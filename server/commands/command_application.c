@@ -173,6 +173,8 @@ bool command_needs_pin(struct command *c)
 {
 	char reference[REFERENCE_DIGITS + 1];
 
+	if (c->kind->right == RIGHT_ANYBODY)
+		return arguments_get(&c->arguments, "finish") != NULL;
 	if (c->kind->right == RIGHT_OWN)
 		return c->portal->caller->account[0] != '\0' && !c->portal->caller->account_shown;
 	if (c->portal->registry == NULL ||

@@ -376,6 +376,10 @@ enum exit_status command_account_add(struct command *c), command_account_list(st
 	command_account_show(struct command *c), command_account_pin(struct command *c),
 	command_account_code(struct command *c), command_account_key(struct command *c),
 	command_account_grant(struct command *c), command_account_end(struct command *c);
+/* command_recover.c; and that the visit's own account waits to be opened anew, on standard error.
+ */
+enum exit_status command_recover(struct command *c), command_recover_stop(struct command *c);
+void command_recover_warn(struct command *c);
 enum exit_status command_own_account(struct command *c), command_own_pin(struct command *c);
 enum exit_status command_notice_list(struct command *c);
 enum exit_status command_messages_by(struct command *c);

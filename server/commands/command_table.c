@@ -1,70 +1,6 @@
 /* command_table.c - the commands there are, over SSH and on the host: a row each. */
 #include "server/commands/command_inside.h"
-
-static const struct argument_option filters[] = {{"country", true},
-						 {"sector", true},
-						 {"audience", true},
-						 {"authority", true},
-						 {NULL, false}};
-static const struct argument_option by_country[] = {{"country", true}, {NULL, false}};
-static const struct argument_option listens[] = {{"listen", true}, {NULL, false}};
-static const struct argument_option with_anchor[] = {{"anchor", true}, {NULL, false}};
-static const struct argument_option makes[] = {{"demo", false}, {"training", false}, {"user", true},
-					       {"take", false}, {"registry", true},  {"join", true},
-					       {NULL, false}};
-static const struct argument_option with_real[] = {{"real", false}, {NULL, false}};
-static const struct argument_option of_keys[] = {{"keys", false}, {NULL, false}};
-static const struct argument_option with_goal[] = {{"to", true}, {NULL, false}};
-static const struct argument_option restores[] = {
-	{"user", true}, {"registry", true}, {NULL, false}};
-static const struct argument_option addresses[] = {
-	{"add", true}, {"code", true}, {"drop", true}, {NULL, false}};
-static const struct argument_option of_all[] = {{"all", true}, {NULL, false}};
-static const struct argument_option of_kind[] = {{"kind", true}, {NULL, false}};
-static const struct argument_option looks_as[] = {{"purpose", true}, {NULL, false}};
-static const struct argument_option audits[] = {{"reference", true}, {"account", true},
-						{"office", true},    {"day", true},
-						{"purpose", true},   {NULL, false}};
-static const struct argument_option with_days[] = {{"days", false}, {NULL, false}};
-static const struct argument_option with_form[] = {{"form", false}, {NULL, false}};
-static const struct argument_option with_words[] = {{"words", true}, {NULL, false}};
-static const struct argument_option decides[] = {
-	{"approve", false}, {"reject", false}, {"reason", true}, {NULL, false}};
-static const struct argument_option stages[] = {{"stage", true}, {"note", true}, {NULL, false}};
-static const struct argument_option does[] = {{"to", true},   {"reason", true}, {"words", true},
-					      {"item", true}, {"task", true},   {"office", true},
-					      {"form", true}, {NULL, false}};
-static const struct argument_option of_acts[] = {{"form", true}, {NULL, false}};
-static const struct argument_option of_queue[] = {
-	{"mine", false}, {"unassigned", false}, {"overdue", false}, {"service", true},
-	{"stage", true}, {"holder", true},      {"form", false},    {NULL, false}};
-static const struct argument_option assigns[] = {{"release", false}, {NULL, false}};
-static const struct argument_option hands[] = {
-	{"to", true}, {"words", true}, {"all-of", true}, {NULL, false}};
-static const struct argument_option with_name[] = {{"name", true}, {NULL, false}};
-static const struct argument_option with_key[] = {{"name", true}, {"key", true}, {NULL, false}};
-static const struct argument_option grants[] = {{"role", true}, {"service", true}, {"office", true},
-						{"from", true}, {"until", true},   {NULL, false}};
-static const struct argument_option with_place[] = {
-	{"name", true}, {"above", true}, {"place", true}, {NULL, false}};
-
-static const struct argument_option serves[] = {{"for", true}, {NULL, false}};
-static const struct argument_option adds[] = {
-	{"for", true},      {"name", true},  {"national-id", true}, {"phone", true},
-	{"document", true}, {"seen", false}, {NULL, false}};
-static const struct argument_option assists[] = {
-	{"person", true}, {"consent", false}, {NULL, false}};
-
-static const struct argument_option ends[] = {
-	{"from", true}, {"instead", true}, {"undo", false}, {NULL, false}};
-static const struct argument_option shows[] = {
-	{"language", true}, {"width", true}, {"height", true}, {"plain", false}, {NULL, false}};
-
-static const struct argument_option rehearses[] = {
-	{"count", true}, {"generate", false}, {NULL, false}};
-
-/* On the host, of what is done with somebody's applications or accounts. */
-static const struct argument_option acts_as[] = {{"as", true}, {NULL, false}};
+#include "server/commands/command_options.h"
 
 /* Every command of a face takes these. */
 static const struct argument_option ssh_options[] = {
@@ -132,6 +68,15 @@ const struct command_kind command_table[] = {
 	{"account new-pin", "", ON_SSH, RIGHT_OWN, true, COMMAND_LINE, 0, 0, NULL, command_own_pin,
 	 N_("Gives your account a new PIN; who has come with a key gives the one before on the "
 	    "first line of standard input.")},
+	{"account recover", "NUMBER [--finish]", ON_SSH, RIGHT_ANYBODY, true, COMMAND_LINE, 1, 8,
+	 finishes, command_recover,
+	 N_("For who has lost the PIN of an account: asks for a new one, of which its addresses "
+	    "are "
+	    "told; --finish: gives it once the days are over, by the code of the message, which is "
+	    "the first line of standard input.")},
+	{"account stop", "", ON_SSH, RIGHT_OWN, true, COMMAND_NOTHING, 0, 0, NULL,
+	 command_recover_stop,
+	 N_("Stops what somebody has asked for to open your account anew; also for staff.")},
 
 	/* of staff, who alone are told of them */
 	{"queue",
@@ -333,6 +278,14 @@ const struct command_kind command_table[] = {
 	 8, NULL, command_account_code,
 	 N_("Gives an account a new secret for the one-time codes of staff, and shows it once; "
 	    "codes of the one before open nothing any more.")},
+	{"account recover", "NUMBER [--as ACCOUNT]", ON_HOST, RIGHT_ACCOUNTS, true, COMMAND_NOTHING,
+	 1, 8, NULL, command_recover,
+	 N_("Asks for a new PIN of an account, for a person at the counter: its addresses are "
+	    "told, "
+	    "and once the days are over `account pin` gives it by one administrator.")},
+	{"account stop", "NUMBER [--as ACCOUNT]", ON_HOST, RIGHT_ACCOUNTS, true, COMMAND_NOTHING, 1,
+	 8, NULL, command_recover_stop,
+	 N_("Stops what an account waits to be given: nothing of it is given.")},
 	{"account key",
 	 "add NUMBER --name NAME --key KEY [--as ACCOUNT] | revoke NUMBER --key NAME|KEY [--as "
 	 "ACCOUNT]",

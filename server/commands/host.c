@@ -53,6 +53,7 @@ enum fault command_open_registry(struct command *c, struct registry **ret, struc
 	if (f == FAULT_NONE) {
 		/* A day that is written is never that of another place. */
 		config_use_zone_silently(&config);
+		c->portal->caller->recovers = config.recovery_days;
 		f = registry_open(command_state(c), address, ret, err);
 	}
 	owner_step_back();

@@ -56,6 +56,7 @@ void desk_identity_begin(struct desk *d)
 	d->caller.exempt = d->setup->exempt;
 	d->caller.lang = (enum lang)d->setup->config->lang;
 	d->caller.key_acts = d->setup->config->pin_for_acts == 0;
+	d->caller.recovers = d->setup->config->recovery_days;
 	d->portal.caller = &d->caller;
 }
 

@@ -139,6 +139,7 @@ static struct context make_context(struct local *l, enum lang lang)
 	struct context x;
 
 	l->caller = caller_visitor("local", FACE_PAGES);
+	l->caller.recovers = l->config.recovery_days;
 	l->caller.exempt = true;
 	l->caller.lang = lang;
 	x = (struct context){

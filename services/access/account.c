@@ -190,7 +190,10 @@ enum fault account_get(struct registry *r, const struct caller *c, struct arena 
 		fault = account_parts_find(r, number, &row, err);
 	if (fault == FAULT_NONE)
 		fault = account_show(r, a, &row, ret, err);
-	return fault == FAULT_NONE ? account_second_asked(r, a, row.id, ret, err) : fault;
+	if (fault == FAULT_NONE)
+		fault = account_second_asked(r, a, row.id, ret, err);
+	return fault == FAULT_NONE ? account_waits(r, a, row.id, &ret->waits, &ret->wait_count, err)
+				   : fault;
 }
 
 enum fault account_page(struct registry *r, const struct caller *c, const char *after, size_t most,

@@ -36,6 +36,13 @@ struct account_asked {
 	int64_t at;
 };
 
+/* What it waits to be given: recovery.h. */
+struct account_wait {
+	const char *what; /* as above */
+	const char *by;   /* a name; "": who knows its number */
+	int64_t at, ready_at;
+};
+
 struct account {
 	char id[33];
 	char number[ACCOUNT_DIGITS + 1];
@@ -47,6 +54,8 @@ struct account {
 	size_t grant_count;
 	struct account_asked *asked; /* by account_get alone; the newest first */
 	size_t asked_count;
+	struct account_wait *waits; /* by account_get and account_own alone */
+	size_t wait_count;
 };
 
 /* What the person is handed, once: the PIN stands nowhere else. */
@@ -84,7 +93,8 @@ MUST_USE enum fault account_page(struct registry *r, const struct caller *c, con
 
 /*
  * A PIN, a key and codes open an account anew: staff give them by two, one after the other
- * (account_second.h). FAULT_DENIED with the code "second_needed": it is asked for now.
+ * (account_second.h), or by one once it has waited for it (recovery.h). FAULT_DENIED with the
+ * code "second_needed": it is asked for now.
  */
 
 /* A new PIN; the one before opens nothing any more, also in visits that are under way. */

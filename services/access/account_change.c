@@ -39,10 +39,18 @@ enum fault account_change_begin(struct account_change *c, const char *number, st
 	return fault == FAULT_NONE && number != NULL ? read_row(c, number, err) : fault;
 }
 
+static const char *actor_of(const struct caller *c)
+{
+	if (c->account[0] != '\0')
+		return c->account;
+	if (c->role == ROLE_PORTAL)
+		return "portal";
+	return c->role == ROLE_APPLICANT ? "guest" : "host";
+}
+
 struct ledger_entry account_change_by(const struct account_change *c)
 {
-	return (struct ledger_entry){.actor = c->caller->account[0] != '\0' ? c->caller->account
-									    : "host",
+	return (struct ledger_entry){.actor = actor_of(c->caller),
 				     .role = caller_role_code(c->caller->role),
 				     .office = c->caller->office,
 				     .purpose = c->caller->purpose,

@@ -53,6 +53,15 @@ MUST_USE enum fault account_show(struct registry *r, struct arena *a,
 				 const struct store_account *row, struct account *ret,
 				 struct error *err);
 
+/* The row of the caller's account, of its person; as long as it has the key or the PIN that they
+ * came by. */
+MUST_USE enum fault account_find_own(struct registry *r, const struct caller *c,
+				     struct store_account *ret, struct error *err);
+
+/* What it waits to be given, as struct account tells it; behind the same question. */
+MUST_USE enum fault account_waits(struct registry *r, struct arena *a, const char *id,
+				  struct account_wait **ret, size_t *ret_count, struct error *err);
+
 /* Who does it, for what else is entered in the same transaction. */
 struct ledger_entry account_change_by(const struct account_change *c);
 

@@ -3,6 +3,8 @@
 
 #include "services/access/access.h"
 #include "services/access/account_change.h"
+#include "services/access/account_second.h"
+#include "services/access/recovery_within.h"
 #include "services/access/sign_in_try.h"
 #include "services/registry/registry_inside.h"
 
@@ -16,9 +18,8 @@ static enum fault is_nobodys(struct error *err)
 		    "no account");
 }
 
-/* The row of the caller's account; as long as it has the key or the PIN that they came by. */
-static enum fault find_own(struct registry *r, const struct caller *c, struct store_account *ret,
-			   struct error *err)
+enum fault account_find_own(struct registry *r, const struct caller *c, struct store_account *ret,
+			    struct error *err)
 {
 	bool found = false;
 	enum store_account_by by = c->key[0] != '\0' ? STORE_BY_KEY : STORE_BY_ID;
@@ -38,9 +39,12 @@ enum fault account_own(struct registry *r, const struct caller *c, struct arena 
 		       struct account *ret, struct error *err)
 {
 	struct store_account row;
-	enum fault fault = find_own(r, c, &row, err);
+	enum fault fault = account_find_own(r, c, &row, err);
 
-	return fault == FAULT_NONE ? account_show(r, a, &row, ret, err) : fault;
+	if (fault == FAULT_NONE)
+		fault = account_show(r, a, &row, ret, err);
+	return fault == FAULT_NONE ? account_waits(r, a, row.id, &ret->waits, &ret->wait_count, err)
+				   : fault;
 }
 
 static enum fault prove(struct registry *r, const struct caller *c, const char *number,
@@ -77,9 +81,11 @@ static enum fault change_once(struct account_change *change, const char *hash, s
 	if (fault == FAULT_NONE)
 		fault = store_account_lock(s, change->caller->account, err);
 	if (fault == FAULT_NONE)
-		fault = find_own(change->registry, change->caller, &change->row, err);
+		fault = account_find_own(change->registry, change->caller, &change->row, err);
 	if (fault == FAULT_NONE)
 		fault = account_parts_must_be_whole(change->registry, &change->row, err);
+	if (fault == FAULT_NONE)
+		fault = recovery_end(change, ACCOUNT_PIN, false, err);
 	if (fault != FAULT_NONE)
 		return fault;
 	snprintf(change->row.pin, sizeof(change->row.pin), "%s", hash);
@@ -93,7 +99,7 @@ enum fault account_change_pin(struct registry *r, struct caller *c, const char *
 	struct account_paper paper = {.number = ""};
 	struct store_account row;
 	char hash[PIN_HASH] = "";
-	enum fault fault = find_own(r, c, &row, err);
+	enum fault fault = account_find_own(r, c, &row, err);
 
 	if (fault == FAULT_NONE)
 		snprintf(paper.number, sizeof(paper.number), "%.10s", row.number);

@@ -1,6 +1,7 @@
 /* account_second.c - what opens somebody's account anew is never given by one alone. */
 #include "services/access/account_second.h"
 
+#include "services/access/recovery_within.h"
 #include "services/registry/limits.h"
 #include "services/registry/registry_inside.h"
 #include "services/store/store_account.h"
@@ -9,9 +10,11 @@
 
 #define DAY 86400 /* seconds */
 
-static bool gives(enum ledger_act act)
+/* What was asked for before it counts no more. */
+static bool ends(const struct ledger_entry *e)
 {
-	return act == LEDGER_PIN_GIVEN || act == LEDGER_CODE_GIVEN || act == LEDGER_KEY_ADDED;
+	return e->act == LEDGER_PIN_GIVEN || e->act == LEDGER_CODE_GIVEN ||
+	       e->act == LEDGER_KEY_ADDED || e->act == LEDGER_RECOVERY_STOPPED;
 }
 
 /* Whose account it is; "" for what is none. */
@@ -39,7 +42,7 @@ static enum fault weigh(const struct account_change *c, const char *what, const 
 		const struct ledger_entry *e = &entries[i];
 		char them[33];
 
-		if (gives(e->act) || e->at < c->now - (int64_t)LIMIT_RECOVERY_DAYS * DAY)
+		if (ends(e) || e->at < c->now - (int64_t)LIMIT_RECOVERY_DAYS * DAY)
 			break;
 		if (e->act != LEDGER_RECOVERY_ASKED || strcmp(e->reason, what) != 0)
 			continue;
@@ -58,19 +61,33 @@ static bool is_new(const struct account_change *c, const struct ledger_entry *en
 	       c->row.since > c->now - (int64_t)LIMIT_ACCOUNT_DAYS * DAY;
 }
 
+/* From then on it waits for it, too, where the portal offers that. */
+static enum fault ask(struct account_change *c, const char *what, struct error *err)
+{
+	struct store_errand errand = {.kind = ERRAND_ASK};
+	enum fault fault = account_change_enter(c, LEDGER_RECOVERY_ASKED, what, err);
+
+	if (fault != FAULT_NONE || c->caller->recovers == 0)
+		return fault;
+	snprintf(errand.number, sizeof(errand.number), "%s", c->row.number);
+	snprintf(errand.what, sizeof(errand.what), "%s", what);
+	snprintf(errand.asked_by, sizeof(errand.asked_by), "%s", c->caller->account);
+	return recovery_errand(c->registry, &errand, err);
+}
+
 enum fault account_second(struct account_change *c, const char *what, bool *ret_waits,
 			  struct error *err)
 {
 	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
 	struct ledger_entry *entries = NULL;
-	bool mine = false, others = false;
+	bool mine = false, others = false, waited = false;
 	size_t count = 0;
 	char me[33] = "";
 	enum fault fault;
 
 	*ret_waits = false;
 	if (c->caller->role != ROLE_STAFF)
-		return FAULT_NONE;
+		return recovery_end(c, what, true, err);
 	fault = person_of_account(c, c->caller->account, me, err);
 	if (fault == FAULT_NONE && strcmp(me, c->row.party) == 0)
 		return fail(err, FAULT_DENIED,
@@ -82,11 +99,14 @@ enum fault account_second(struct account_change *c, const char *what, bool *ret_
 	if (fault != FAULT_NONE || is_new(c, entries, count))
 		return fault;
 	fault = weigh(c, what, me, entries, count, &mine, &others, err);
+	if (fault == FAULT_NONE)
+		fault = recovery_waited(c, what, &waited, err);
 	if (fault != FAULT_NONE)
 		return fault;
-	*ret_waits = !others;
-	return others || mine ? FAULT_NONE
-			      : account_change_enter(c, LEDGER_RECOVERY_ASKED, what, err);
+	if (others || waited)
+		return recovery_end(c, what, true, err);
+	*ret_waits = true;
+	return mine ? FAULT_NONE : ask(c, what, err);
 }
 
 enum fault account_second_needed(enum fault fault, bool waits, struct error *err)
@@ -94,17 +114,17 @@ enum fault account_second_needed(enum fault fault, bool waits, struct error *err
 	if (fault != FAULT_NONE || !waits)
 		return fault;
 	fail(err, FAULT_DENIED,
-	     N_("This opens somebody's account anew, which nobody does alone: it is asked for now. "
-		"Once another administrator gives the same command within {days} days, it is "
-		"done."),
+	     N_("This opens somebody's account anew, which nobody does alone at once: it is asked "
+		"for now. Once another administrator gives the same command within {days} days, "
+		"it is done; or once you do, when the waiting time is over that the account shows "
+		"and you have seen who it is for."),
 	     "a second one is needed");
 	error_code(err, "second_needed");
 	error_fill(err, "days", "%d", LIMIT_RECOVERY_DAYS);
 	return FAULT_DENIED;
 }
 
-/* "pin", "code"; what is given besides is a key, by its hash. */
-static const char *kind_of(const char *what)
+const char *account_second_kind(const char *what)
 {
 	if (strcmp(what, ACCOUNT_PIN) == 0 || strcmp(what, ACCOUNT_CODE) == 0)
 		return what;
@@ -130,7 +150,7 @@ enum fault account_second_asked(struct registry *r, struct arena *a, const char 
 	if (fault != FAULT_NONE)
 		return fault;
 	for (first = count; first > 0; first--)
-		if (gives(entries[first - 1].act) || entries[first - 1].at < since)
+		if (ends(&entries[first - 1]) || entries[first - 1].at < since)
 			break;
 	ret->asked = arena_array(a, count - first, sizeof(*ret->asked));
 	for (size_t i = count; i-- > first && fault == FAULT_NONE;) {
@@ -140,7 +160,8 @@ enum fault account_second_asked(struct registry *r, struct arena *a, const char 
 		if (e->act != LEDGER_RECOVERY_ASKED ||
 		    has_asked(&entries[i + 1], count - i - 1, e->reason))
 			continue;
-		*to = (struct account_asked){.what = kind_of(e->reason), .by = "", .at = e->at};
+		*to = (struct account_asked){
+			.what = account_second_kind(e->reason), .by = "", .at = e->at};
 		fault = account_parts_name(r, a, e->actor, &to->by, err);
 		ret->asked_count++;
 	}

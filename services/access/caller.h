@@ -75,6 +75,8 @@ struct caller {
 	size_t looked_count;
 	char source[64];   /* address prefix (/24, /48) as text: for budgets; "" on the host */
 	bool key_acts;     /* the operator lets a key alone submit, answer and withdraw */
+	int recovers;      /* days for which an account waits to be opened anew (recovery.h); 0:
+			      the operator does not offer it */
 	bool by_key_alone; /* what is begun gets no PIN: its key, or its account, is the way back */
 	bool exempt;       /* of a network whose visitors the operator lets nobody count together */
 	int64_t paced[CALLER_PACES]; /* when this visit's own buckets are full again */

@@ -42,21 +42,29 @@ static enum fault missing(struct error *err)
 		    "account or PIN");
 }
 
+enum fault sign_in_attempt(struct registry *r, const struct caller *c, const char *secret,
+			   const char *hash, struct attempt *t, struct error *err)
+{
+	t->strange = true;
+	t->budget = BUDGET_PIN_NETWORK;
+	network_name(&r->seal, c->source, t->source);
+	if (t->source[0] != '\0')
+		snprintf(t->subject, sizeof(t->subject), "%s %s", t->source, t->name);
+	return attempt_pin(r, t, secret, hash, err);
+}
+
 enum fault sign_in_try(struct registry *r, const struct caller *c, const char *number,
 		       const char *pin, struct store_account *ret, struct error *err)
 {
-	struct attempt t = {.name = number, .strange = true, .budget = BUDGET_PIN_NETWORK};
+	struct attempt t = {.name = number};
 	bool found = false;
 	enum fault fault = store_account_find(r->store, STORE_BY_NUMBER, number, ret, &found, err);
 
 	if (fault == FAULT_NONE && !found)
 		*ret = (struct store_account){.revision = 0};
 	t.exists = found;
-	network_name(&r->seal, c->source, t.source);
-	if (t.source[0] != '\0')
-		snprintf(t.subject, sizeof(t.subject), "%s %s", t.source, number);
 	if (fault == FAULT_NONE)
-		fault = attempt_pin(r, &t, pin, ret->pin, err);
+		fault = sign_in_attempt(r, c, pin, ret->pin, &t, err);
 	return fault == FAULT_NONE && !t.is_right ? missing(err) : fault;
 }
 

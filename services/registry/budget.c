@@ -9,6 +9,11 @@
 #define CODES_SENT                                                                                 \
 	N_("Too many codes were asked for. Please try again later (hours to wait: {hours}).")
 
+#define ASKED_ANEW                                                                                 \
+	N_("This was asked for too often. Please try again later (hours to wait: {hours}), or "    \
+	   "ask "                                                                                  \
+	   "at a counter.")
+
 /*
  *   limit     so many within `minutes` are free
  *   grain     tries are kept by so many minutes; they count as long as the last of them would
@@ -43,6 +48,10 @@ static const struct {
 	[BUDGET_ADDRESS] = {"address", LIMIT_ADDRESS_CODES, LIMIT_PIN_MINUTES, 60, 0, CODES_SENT},
 	[BUDGET_ADDRESS_SOURCE] = {"addresses", LIMIT_ADDRESS_SOURCE, LIMIT_PIN_MINUTES, 60, 0,
 				   CODES_SENT},
+	[BUDGET_RECOVERY] = {"recovery", LIMIT_RECOVERY_ASKED, LIMIT_PIN_MINUTES, 60, 0,
+			     ASKED_ANEW},
+	[BUDGET_RECOVERY_SOURCE] = {"recoveries", LIMIT_RECOVERY_SOURCE, LIMIT_PIN_MINUTES, 60, 0,
+				    ASKED_ANEW},
 	[BUDGET_PIN_UNKNOWN] = {"unknown", LIMIT_PIN_UNKNOWN, LIMIT_PIN_MINUTES, 60, 0,
 				WAIT_A_LITTLE},
 };

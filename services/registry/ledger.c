@@ -42,6 +42,8 @@ static const struct {
 	[LEDGER_CODE_GIVEN] = {"code_given", LEDGER_CHANGES, true, false},
 	[LEDGER_SIGNED_IN] = {"signed_in", LEDGER_CHANGES, true, false},
 	[LEDGER_RECOVERY_ASKED] = {"recovery_asked", LEDGER_CHANGES, true, false},
+	[LEDGER_RECOVERY_BEGUN] = {"recovery_begun", LEDGER_CHANGES, true, false},
+	[LEDGER_RECOVERY_STOPPED] = {"recovery_stopped", LEDGER_CHANGES, true, false},
 	[LEDGER_ASSIGNED] = {"assigned", LEDGER_CHANGES, true, false},
 	[LEDGER_TRAINING_MADE] = {"training_made", LEDGER_CHANGES, true, false},
 	[LEDGER_CLOCK_SET] = {"clock_set", LEDGER_CHANGES, true, false},

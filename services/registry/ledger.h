@@ -34,16 +34,18 @@ enum ledger_act {
 	LEDGER_KEY_REVOKED,
 	LEDGER_GRANTED, /* a role */
 	LEDGER_GRANT_ENDED,
-	LEDGER_ACTED,          /* an act of a definition that moves nothing; a task is closed */
-	LEDGER_CORRECTED,      /* an answer that was named as wrong */
-	LEDGER_CODE_GIVEN,     /* a new secret of an account's one-time codes */
-	LEDGER_SIGNED_IN,      /* staff, by a key and a code */
-	LEDGER_RECOVERY_ASKED, /* what opens an account anew, by one of two */
-	LEDGER_ASSIGNED,       /* to an account, or to nobody */
-	LEDGER_TRAINING_MADE,  /* a registry for trying, as its first entry: training.h */
-	LEDGER_CLOCK_SET,      /* its clock, by hand */
-	LEDGER_AUDITED,        /* what the ledger has of it was looked at */
-	LEDGER_CONSENTED,      /* a person to be served: the purpose is the service */
+	LEDGER_ACTED,            /* an act of a definition that moves nothing; a task is closed */
+	LEDGER_CORRECTED,        /* an answer that was named as wrong */
+	LEDGER_CODE_GIVEN,       /* a new secret of an account's one-time codes */
+	LEDGER_SIGNED_IN,        /* staff, by a key and a code */
+	LEDGER_RECOVERY_ASKED,   /* what opens an account anew, by one of two */
+	LEDGER_RECOVERY_BEGUN,   /* the account waits for it, and its addresses were told */
+	LEDGER_RECOVERY_STOPPED, /* by its person or one of staff, or nobody came */
+	LEDGER_ASSIGNED,         /* to an account, or to nobody */
+	LEDGER_TRAINING_MADE,    /* a registry for trying, as its first entry: training.h */
+	LEDGER_CLOCK_SET,        /* its clock, by hand */
+	LEDGER_AUDITED,          /* what the ledger has of it was looked at */
+	LEDGER_CONSENTED,        /* a person to be served: the purpose is the service */
 	LEDGER_ACTS
 };
 const char *ledger_act_code(enum ledger_act act); /* "draft_opened" */

@@ -139,8 +139,18 @@
 /* keys | of one account that open it | a further key is refused until one is revoked */
 #define LIMIT_ACCOUNT_KEYS 16
 /* days | since one of staff has asked for what opens an account anew, a PIN, a key or codes | it is
-   asked for again before another may give it */
+   asked for again before another may give it; and since the time is over for which an account
+   waits, it waits no more */
 #define LIMIT_RECOVERY_DAYS 7
+/* times | that a new PIN of one account is asked for by its number within a day | the next is
+   refused until then; the visitor is told how long */
+#define LIMIT_RECOVERY_ASKED 3
+/* times | the same, of whichever accounts, from one network within a day, if it is not exempt
+   (shubbak.conf(5)) | the next is refused until then; the visitor is told how long */
+#define LIMIT_RECOVERY_SOURCE 20
+/* things | that one account waits to be given at once, a PIN, codes, keys | a further one does not
+   wait; two of staff give it */
+#define LIMIT_RECOVERY_WAITS 8
 /* days | that who has opened an account gives it these alone | two do */
 #define LIMIT_ACCOUNT_DAYS 1
 /* wrong one-time codes | of one account, with whichever of its keys, within a day | the last of

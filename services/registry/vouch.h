@@ -15,8 +15,9 @@
  *
  *   definition, retired, meta, origin,   "row" | row
  *   choice, party, identifier,
- *   address, dispatch
- *   account                              with its keys and grants: vouch_account.h
+ *   address, dispatch, errand
+ *   account                              with its keys, its grants, and what it waits to be
+ *                                        given: vouch_account.h
  *   application                          "application and its parts" | row | each row of holder and
  *                                        request that belongs to it; of a draft also of answer,
  *                                        items, event: later the ledger's digest has their
@@ -76,9 +77,9 @@ MUST_USE enum fault vouch_fill(const struct seal *seal, struct store *s, struct 
 MUST_USE enum fault vouch_fill_submitted(const struct seal *seal, struct store *s,
 					 enum vouch_recipe oldest, struct error *err);
 
-/* Tells each row of meta, origin, choice, address and dispatch that is not what its digest says;
- * those of definitions, retirements and applications are for whoever compares them with the ledger.
- * *ret_whole false when there was one. */
+/* Tells each row of meta, origin, choice, address, dispatch and errand that is not what its digest
+ * says; those of definitions, retirements and applications are for whoever compares them with the
+ * ledger. *ret_whole false when there was one. */
 MUST_USE enum fault vouch_check(const struct seal *seal, struct store *s,
 				void (*tell)(void *ctx, const char *line), void *ctx,
 				bool *ret_whole, struct error *err);

@@ -2,6 +2,7 @@
 #include "services/registry/vouch_account.h"
 
 #include "services/registry/vouch.h"
+#include "services/store/store_recovery.h"
 
 static void add_key(void *ctx, const struct store_account_key *key)
 {
@@ -11,6 +12,11 @@ static void add_key(void *ctx, const struct store_account_key *key)
 static void add_grant(void *ctx, const struct store_account_grant *grant)
 {
 	vouch_add_row(ctx, &store_account_grant_table, grant);
+}
+
+static void add_recovery(void *ctx, const struct store_recovery *recovery)
+{
+	vouch_add_row(ctx, &store_recovery_table, recovery);
 }
 
 enum fault vouch_account(const struct seal *seal, struct store *s, const struct store_account *row,
@@ -24,6 +30,8 @@ enum fault vouch_account(const struct seal *seal, struct store *s, const struct 
 	fault = store_account_each_key(s, row->id, add_key, &digest, err);
 	if (fault == FAULT_NONE)
 		fault = store_account_each_grant(s, row->id, add_grant, &digest, err);
+	if (fault == FAULT_NONE)
+		fault = store_recovery_each(s, row->id, add_recovery, &digest, err);
 	if (fault == FAULT_NONE)
 		seal_digest_end(&digest, ret);
 	return fault;

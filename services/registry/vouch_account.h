@@ -7,8 +7,9 @@
 
 /*
  * "account and its parts" | row of account | each row of account_key, by key | each of
- * account_grant, by id (rows as vouch.h has them). It stands in the row's `mac` and in the ledger's
- * entry of the last change: between two changes nothing of an account changes.
+ * account_grant, by id | each of account_recovery, by what (rows as vouch.h has them). It stands in
+ * the row's `mac` and in the ledger's entry of the last change: between two changes nothing of an
+ * account changes.
  */
 #define VOUCH_ACCOUNT_RECIPE 1
 MUST_USE enum fault vouch_account(const struct seal *seal, struct store *s,

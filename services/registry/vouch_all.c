@@ -5,6 +5,7 @@
 #include "services/store/store_address.h"
 #include "services/store/store_definition.h"
 #include "services/store/store_ledger.h"
+#include "services/store/store_recovery.h"
 #include "services/store/store_visitor.h"
 
 /* --- giving --- */
@@ -240,6 +241,14 @@ static void check_dispatch(void *ctx, const struct store_dispatch *row, const ch
 		find(c, "What is to go out,", row->id, "is not as the portal wrote it");
 }
 
+static void check_errand(void *ctx, const struct store_errand *row)
+{
+	struct check *c = ctx;
+
+	if (!vouch_holds(c->seal, &store_errand_table, row))
+		find(c, "What the clerk has to do,", row->id, "is not as the portal wrote it");
+}
+
 static enum fault check_stamp(struct check *c, struct store *s, struct error *err)
 {
 	struct store_definition_stamp stamp, keys = {.number = 0}, clock;
@@ -279,6 +288,8 @@ enum fault vouch_check(const struct seal *seal, struct store *s,
 		fault = store_address_all(s, check_address, &c, err);
 	if (fault == FAULT_NONE)
 		fault = store_dispatch_all(s, check_dispatch, &c, err);
+	if (fault == FAULT_NONE)
+		fault = store_errand_all(s, check_errand, &c, err);
 	if (fault == FAULT_NONE)
 		*ret_whole = c.whole;
 	return fault;

@@ -228,6 +228,17 @@ static const char *const scripts[] = {
 	 " ADD COLUMN helper text NOT NULL DEFAULT '',"
 	 " ADD COLUMN consent_at bigint NOT NULL DEFAULT 0;"
 	 "UPDATE registry SET version = 18;"),
+
+	/* What waits to open an account anew, and what the clerk has to do about accounts. */
+	("CREATE TABLE account_recovery ("
+	 "  account text NOT NULL REFERENCES account (id), what text NOT NULL,"
+	 "  at bigint NOT NULL, ready_at bigint NOT NULL, asked_by text NOT NULL,"
+	 "  code text NOT NULL, PRIMARY KEY (account, what));"
+	 "CREATE TABLE errand ("
+	 "  id text PRIMARY KEY, kind text NOT NULL, number text NOT NULL,"
+	 "  what text NOT NULL, asked_by text NOT NULL, at bigint NOT NULL,"
+	 "  mac text NOT NULL);"
+	 "UPDATE registry SET version = 19;"),
 };
 #define VERSION (FIRST - 1 + (int)(sizeof(scripts) / sizeof(scripts[0])))
 

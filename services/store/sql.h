@@ -13,6 +13,8 @@
 	T(ACCOUNT, "account", store_account_table)                                                 \
 	T(ACCOUNT_KEY, "account_key", store_account_key_table)                                     \
 	T(ACCOUNT_GRANT, "account_grant", store_account_grant_table)                               \
+	T(ACCOUNT_RECOVERY, "account_recovery", store_recovery_table)                              \
+	T(ERRAND, "errand", store_errand_table)                                                    \
 	T(APPLICATION, "application", store_application_table)                                     \
 	T(HOLDER, "holder", store_application_holder_table)                                        \
 	T(REQUEST, "request", store_application_request_table)                                     \
@@ -85,6 +87,17 @@ enum sql {
 	SQL_ACCOUNT_PAIRS,
 	SQL_ACCOUNT_HELD,
 	SQL_ACCOUNT_OVER,
+	SQL_RECOVERY_ADD,
+	SQL_RECOVERY_DROP,
+	SQL_RECOVERY_EACH,
+	SQL_RECOVERY_LATE,
+	SQL_ERRAND_ADD,
+	SQL_ERRAND_ACT,
+	SQL_ERRAND_DROP,
+	SQL_ERRAND_LOCK,
+	SQL_ERRAND_GET,
+	SQL_ERRAND_NEXT,
+	SQL_ERRAND_ALL,
 
 	SQL_APPLICATION_ADD,
 	SQL_APPLICATION_GET,

@@ -287,6 +287,17 @@ static const char *const scripts[] = {
 	 "ALTER TABLE application ADD COLUMN helper TEXT NOT NULL DEFAULT '';"
 	 "ALTER TABLE application ADD COLUMN consent_at INTEGER NOT NULL DEFAULT 0;"
 	 "PRAGMA user_version = 18;"),
+
+	/* What waits to open an account anew, and what the clerk has to do about accounts. */
+	("CREATE TABLE account_recovery ("
+	 "  account TEXT NOT NULL REFERENCES account (id), what TEXT NOT NULL,"
+	 "  at INTEGER NOT NULL, ready_at INTEGER NOT NULL, asked_by TEXT NOT NULL,"
+	 "  code TEXT NOT NULL, PRIMARY KEY (account, what)) STRICT, WITHOUT ROWID;"
+	 "CREATE TABLE errand ("
+	 "  id TEXT PRIMARY KEY, kind TEXT NOT NULL, number TEXT NOT NULL,"
+	 "  what TEXT NOT NULL, asked_by TEXT NOT NULL, at INTEGER NOT NULL,"
+	 "  mac TEXT NOT NULL) STRICT, WITHOUT ROWID;"
+	 "PRAGMA user_version = 19;"),
 };
 #define VERSION ((int)(sizeof(scripts) / sizeof(scripts[0])))
 

@@ -8,6 +8,7 @@
 #include "services/registry/limits.h"
 #include "services/store/store_ledger.h"
 #include "services/store/store_visitor.h"
+#include "services/upkeep/recover.h"
 #include "services/upkeep/spool.h"
 
 #include <limits.h>
@@ -150,6 +151,8 @@ enum fault expire_run(struct registry *r, int64_t *ret_drafts, struct error *err
 		fault = forget_all(r, err);
 	if (fault == FAULT_NONE)
 		fault = spool_forget(r, err);
+	if (fault == FAULT_NONE)
+		fault = recover_forget(r, err);
 	if (fault == FAULT_NONE)
 		fault = do_all(&p, NETWORKS, find_network, hide, err);
 	if (fault == FAULT_NONE)

@@ -1,5 +1,5 @@
 /* upkeep.h - the face of upkeep/: whole or not, anchors, backup and restore, what expires, clocks,
- * figures.
+ * accounts that wait to be opened anew, figures.
  */
 #ifndef SERVICES_UPKEEP_UPKEEP_H
 #define SERVICES_UPKEEP_UPKEEP_H
@@ -9,6 +9,7 @@
 #include "services/upkeep/expire.h"
 #include "services/upkeep/figures.h"
 #include "services/upkeep/move.h"
+#include "services/upkeep/recover.h"
 #include "services/upkeep/spool.h"
 #include "services/upkeep/tick.h"
 #include "services/upkeep/verify.h"

@@ -24,6 +24,21 @@ static void add_person(struct portal *p, const char *number)
 	GOOD(account_end(p->registry, &p->host, number, grant.id, &err));
 }
 
+/* It waits for a new PIN, and somebody has asked for one once more. */
+static void add_recovery(struct portal *p, const char *number)
+{
+	const struct recover_words words = {.code = {"{code}", "{code}", "{code}"}};
+	struct caller c = caller_visitor("", FACE_PAGES);
+	struct recover done = {0, 0};
+	struct error err;
+
+	c.recovers = 7;
+	GOOD(recovery_ask(p->registry, &c, number, &err));
+	GOOD(recover_run(p->registry, 7, &words, &done, &err));
+	ck_assert_int_eq(done.begun, 1);
+	GOOD(recovery_ask(p->registry, &c, number, &err));
+}
+
 void people_add(struct portal *p)
 {
 	struct party top = {.name = "Social affairs", .code = "social-affairs"};
@@ -45,4 +60,5 @@ void people_add(struct portal *p)
 	GOOD(account_end(p->registry, &p->host, paper.number, gone.id, &err));
 	GOOD(account_grant(p->registry, &p->host, paper.number, &kept, &err));
 	add_person(p, paper.number);
+	add_recovery(p, paper.number);
 }

@@ -58,6 +58,18 @@ struct block *page_notice(struct page *p, enum notice kind, const char *text)
 	return b;
 }
 
+struct block *page_notice_first(struct page *p, enum notice kind, const char *text)
+{
+	struct block *b = arena_take(p->arena, sizeof(*b));
+
+	*b = (struct block){
+		.kind = BLOCK_NOTICE, .label = text, .level = (int)kind, .next = p->first};
+	p->first = b;
+	if (p->last == NULL)
+		p->last = b;
+	return b;
+}
+
 struct block *page_bullet(struct page *p, const char *text)
 {
 	return add(p, BLOCK_BULLET, text);

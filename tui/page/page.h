@@ -129,6 +129,8 @@ struct page *page_new(struct arena *a, const char *name, const char *title);
 struct block *page_heading(struct page *p, const char *text);
 struct block *page_text(struct page *p, enum tone tone, const char *text);
 struct block *page_notice(struct page *p, enum notice kind, const char *text);
+/* The same above all that is there by now. */
+struct block *page_notice_first(struct page *p, enum notice kind, const char *text);
 struct block *page_bullet(struct page *p, const char *text);
 struct block *page_pair(struct page *p, const char *label, const char *value, int act);
 struct block *page_menu(struct page *p, int act, const char *label, const char *detail,

@@ -68,6 +68,10 @@ struct screen *pin_new(const struct application *a, const struct service *s,
 		       const struct pin_then *then);
 /* A person's own account; only where the scene has one. */
 struct screen *account_new(void);
+/* What somebody has asked for to open the visit's own account anew; only where the scene waits. */
+struct screen *recovery_new(void);
+/* For who has lost the PIN of an account; only where the operator offers it. */
+struct screen *lost_new(void);
 struct screen *mine_new(void); /* applications and drafts of a key */
 /* Where notices go: of an application, or (NULL) of the person's account. */
 struct screen *addresses_new(const struct application *a);

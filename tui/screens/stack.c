@@ -93,6 +93,7 @@ static void tell_scene(struct context *x)
 	x->scene.has_key = x->caller->key[0] != '\0';
 	x->scene.has_account = x->caller->role == ROLE_APPLICANT && x->caller->account[0] != '\0';
 	x->scene.key_acts = x->caller->key_acts;
+	x->scene.recovers = x->registry == NULL ? 0 : x->caller->recovers;
 }
 
 /* Behind the load, which may have read some. Where they cannot be counted now, as before. */
@@ -105,6 +106,23 @@ static void count_notices(struct context *x)
 		return;
 	x->scene.notices = (int)tally.all;
 	x->scene.unread = (int)tally.unread;
+}
+
+/* Of staff, too; most visits have no account. Where it cannot be read now, as before. */
+static void look_at_waits(struct context *x)
+{
+	struct account_wait *list;
+	size_t count = 0;
+	struct arena *a;
+
+	if (x->registry == NULL || x->caller->account[0] == '\0') {
+		x->scene.waits = false;
+		return;
+	}
+	a = arena_new((size_t)64 << 10);
+	if (recovery_own(x->registry, x->caller, a, &list, &count, NULL) == FAULT_NONE)
+		x->scene.waits = count > 0;
+	arena_free(a);
 }
 
 /* Lets a top that was opened or uncovered read what it shows, then frees what went; only when no
@@ -120,6 +138,7 @@ static void settle(struct stack *st)
 		if (top != NULL && top->ops->load != NULL)
 			top->ops->load(top, st);
 		count_notices(st->x);
+		look_at_waits(st->x);
 		st->busy--;
 	}
 	if (st->busy == 0)
@@ -269,13 +288,23 @@ bool stack_update(struct stack *st, const struct input *e)
 	return handled;
 }
 
+/* On every page of whose account it is, but that which tells more of it. */
+static struct page *with_warning(struct page *p, const struct scene *x)
+{
+	if (x->waits && strcmp(p->name, "recovery") != 0)
+		page_notice_first(p, NOTICE_WARNING,
+				  _("Somebody has asked to open your account anew. If it was not "
+				    "you, stop it: on the home page, or by `account stop`."));
+	return p;
+}
+
 struct page *stack_view(const struct stack *st, struct arena *a)
 {
 	const struct screen *top = stack_top(st);
 
 	if (top == NULL)
 		fatal("a visit without a screen");
-	return top->ops->view(top, &st->x->scene, a);
+	return with_warning(top->ops->view(top, &st->x->scene, a), &st->x->scene);
 }
 
 /* A key that is not remembered this time is asked again the next time: no harm. */

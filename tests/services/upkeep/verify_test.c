@@ -165,6 +165,8 @@ static const struct {
 	{"account_key", "ended = 0"},
 	{"account_key", "ended > 0"},
 	{"account_grant", "until = 0"},
+	{"account_recovery", "what = 'pin'"},
+	{"errand", "kind = 'ask'"},
 	{"account_grant", "until > 0 AND role <> 'operator'"},
 };
 

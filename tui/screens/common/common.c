@@ -58,6 +58,13 @@ void common_unread(struct page *p, const struct scene *x, int act)
 			       {"count", arena_format(p->arena, "%d", x->unread)}));
 }
 
+void common_waits(struct page *p, const struct scene *x, int act)
+{
+	if (x->waits)
+		page_menu(p, act, _("Your account is to be opened anew"), _("look, and stop it"),
+			  NULL);
+}
+
 /* --- papers ----------------------------------------------------------------------------------- */
 
 static bool is_wanted(const struct form *form, size_t index, const size_t *wanted, size_t count)

@@ -36,6 +36,10 @@ void common_cost(struct page *p, const struct scene *x, const struct service *s)
 /* The choice that leads to the notices, with how many are not read; nothing where none is. */
 void common_unread(struct page *p, const struct scene *x, int act);
 
+/* The choice that leads to what somebody has asked for to open the account anew; nothing where
+ * nobody has. */
+void common_waits(struct page *p, const struct scene *x, int act);
+
 /* In which country the service is. */
 void common_country(struct page *p, const struct scene *x, const struct service *s);
 

@@ -88,6 +88,7 @@ static bool has(const struct scene *x, const struct entry *e)
 
 /* --- what waits for the one who signed in: questions of an authority, drafts, notices --- */
 
+#define ACT_WAITS 998
 #define ACT_UNREAD 999
 #define ACT_OWN 1000 /* above any entry's number */
 #define SHOWN 5      /* of each; the list of all of them is an entry */
@@ -128,9 +129,10 @@ static void home_load(struct screen *s, struct stack *st)
 
 static void put_own(struct page *p, const struct home *h, const struct scene *x)
 {
-	if (h->count == 0 && x->unread == 0)
+	if (h->count == 0 && x->unread == 0 && !x->waits)
 		return;
 	page_heading(p, _("Waiting for you"));
+	common_waits(p, x, ACT_WAITS);
 	for (size_t i = 0; i < h->count; i++) {
 		const struct application *app = h->own[i];
 		const struct service *service = catalogue_find(x->catalogue, app->service);
@@ -179,6 +181,8 @@ static bool home_update(struct screen *s, struct stack *st, const struct input *
 		track_open(st, h->own[e->act - ACT_OWN]);
 	else if (e->act == ACT_UNREAD)
 		stack_push(st, notices_new());
+	else if (e->act == ACT_WAITS)
+		stack_push(st, recovery_new());
 	else if (e->act == ACT_LEAVE)
 		stack_end(st);
 	else if (e->act >= 1 && e->act <= ENTRIES &&

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { ACT_PIN = 1, FIELD_OLD, ACT_ADDRESSES };
+enum { ACT_PIN = 1, FIELD_OLD, ACT_ADDRESSES, ACT_WAITS };
 
 struct own {
 	struct screen screen;
@@ -61,7 +61,6 @@ static struct page *own_view(const struct screen *s, const struct scene *x, stru
 	struct page *p = page_new(a, "account", _("My account"));
 	char number[ACCOUNT_DIGITS + 3];
 
-	(void)x;
 	p->wants_back = true;
 	reference_show_account(o->account.number, number);
 	if (o->paper.pin[0] != '\0')
@@ -74,6 +73,7 @@ static struct page *own_view(const struct screen *s, const struct scene *x, stru
 	page_pair(p, _("Name"), o->account.name, 0);
 	put_keys(p, &o->account);
 	page_gap(p);
+	common_waits(p, x, ACT_WAITS);
 	if (o->asks)
 		put_question(p, o);
 	else if (o->paper.pin[0] == '\0')
@@ -120,6 +120,10 @@ static bool own_update(struct screen *s, struct stack *st, const struct input *e
 	}
 	if (e->kind == INPUT_CHOOSE && e->act == ACT_ADDRESSES) {
 		stack_push(st, addresses_new(NULL));
+		return true;
+	}
+	if (e->kind == INPUT_CHOOSE && e->act == ACT_WAITS) {
+		stack_push(st, recovery_new());
 		return true;
 	}
 	if (e->kind != INPUT_CHOOSE || e->act != ACT_PIN)

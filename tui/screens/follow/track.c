@@ -2,6 +2,7 @@
 #include "tui/screens/common/common.h"
 
 enum { FIELD_REFERENCE = 1, FIELD_PIN };
+#define ACT_LOST 1
 
 struct track {
 	struct screen screen;
@@ -34,7 +35,6 @@ static struct page *track_view(const struct screen *s, const struct scene *x, st
 	struct page *p = page_new(a, "track", _("Track an application"));
 	char shown[REFERENCE_DIGITS + 4] = "";
 
-	(void)x;
 	p->wants_back = true;
 	if (t->errors[0].fault != FAULT_NONE)
 		page_notice(p, NOTICE_ERROR, message_error(a, &t->errors[0]));
@@ -47,6 +47,8 @@ static struct page *track_view(const struct screen *s, const struct scene *x, st
 	page_field(p, make_field(a, t, FIELD_PIN, _("Tracking PIN"), t->pin));
 	p->focus_field = t->focus;
 	p->next_label = _("Open");
+	if (x->recovers > 0 && !x->signed_in)
+		page_menu(p, ACT_LOST, _("The PIN of my account is lost"), NULL, NULL);
 	return p;
 }
 
@@ -117,6 +119,10 @@ static bool track_update(struct screen *s, struct stack *st, const struct input 
 		return answer(t, e);
 	if (e->kind == INPUT_NEXT) {
 		next(t, st);
+		return true;
+	}
+	if (e->kind == INPUT_CHOOSE && e->act == ACT_LOST) {
+		stack_push(st, lost_new());
 		return true;
 	}
 	return false;

@@ -45,7 +45,7 @@ struct screen *accounts_key_new(struct accounts_one *o);
 
 /* What is done by its number alone, over the account's page: ending a role, revoking a key (`at`:
  * which), a new PIN, a new secret of codes. */
-enum accounts_deed { ACCOUNTS_END, ACCOUNTS_REVOKE, ACCOUNTS_PIN, ACCOUNTS_CODE };
+enum accounts_deed { ACCOUNTS_END, ACCOUNTS_REVOKE, ACCOUNTS_PIN, ACCOUNTS_CODE, ACCOUNTS_STOP };
 struct screen *accounts_sure_new(struct accounts_one *o, enum accounts_deed deed, size_t at);
 
 #endif

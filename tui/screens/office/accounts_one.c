@@ -2,7 +2,7 @@
  * when, and what can be done with it. */
 #include "tui/screens/office/accounts.h"
 
-enum { ACT_GRANT = 1, ACT_KEY, ACT_PIN, ACT_CODE, ACT_ROLE = 1000, ACT_REVOKE = 2000 };
+enum { ACT_GRANT = 1, ACT_KEY, ACT_PIN, ACT_CODE, ACT_STOP, ACT_ROLE = 1000, ACT_REVOKE = 2000 };
 
 static void one_load(struct screen *s, struct stack *st)
 {
@@ -50,24 +50,42 @@ static void put_once(struct page *p, const struct accounts_one *o)
 	page_qr(p, o->code.uri);
 }
 
+static const char *kind_words(const char *what)
+{
+	return strcmp(what, "pin") == 0    ? _("a new PIN")
+	       : strcmp(what, "code") == 0 ? _("a new secret of codes")
+					   : _("another key");
+}
+
 static const char *asked_words(struct arena *a, const struct account_asked *asked)
 {
-	const char *what = strcmp(asked->what, "pin") == 0    ? _("a new PIN")
-			   : strcmp(asked->what, "code") == 0 ? _("a new secret of codes")
-							      : _("another key");
-
 	/* TRANSLATORS: {what} is "a new PIN" or the like, {name} who asked for it */
-	return FILL(a, _("{what}, by {name}"), {"what", what},
+	return FILL(a, _("{what}, by {name}"), {"what", kind_words(asked->what)},
 		    {"name", text_safe(a, asked->by, 0)});
 }
 
-static void put_asked(struct page *p, const struct accounts_one *o)
+static const char *waits_words(struct arena *a, const struct scene *x, const struct account_wait *w)
 {
-	for (size_t i = 0; i < o->account.asked_count; i++)
-		page_pair(p, _("Asked for"), asked_words(p->arena, &o->account.asked[i]), 0);
-	if (o->account.asked_count > 0)
+	/* TRANSLATORS: {what} is "a new PIN" or the like */
+	return FILL(a, _("{what}, given from {date} on"), {"what", kind_words(w->what)},
+		    {"date", date_moment(a, x->lang, NULL, w->ready_at)});
+}
+
+static void put_asked(struct page *p, const struct scene *x, const struct accounts_one *o)
+{
+	const struct account *of = &o->account;
+
+	for (size_t i = 0; i < of->wait_count; i++)
+		page_pair(p, _("Waits for"), waits_words(p->arena, x, &of->waits[i]), 0);
+	if (of->wait_count > 0)
+		page_menu(p, ACT_STOP, _("Stop it"),
+			  _("Nothing is given of what the account waits for."), NULL);
+	for (size_t i = 0; i < of->asked_count; i++)
+		page_pair(p, _("Asked for"), asked_words(p->arena, &of->asked[i]), 0);
+	if (of->asked_count > 0)
 		page_text(p, TONE_QUIET,
-			  _("It is given once another administrator does the same here."));
+			  _("It is given once another administrator does the same here, or who "
+			    "has asked does once it has waited."));
 }
 
 static void put_roles(struct page *p, const struct scene *x, const struct accounts_one *o)
@@ -127,7 +145,7 @@ static struct page *one_view(const struct screen *s, const struct scene *x, stru
 	put_once(p, o);
 	page_pair(p, _("Name"), text_safe(a, o->account.name, 0), 0);
 	page_pair(p, _("Since"), day(a, x, o->account.since), 0);
-	put_asked(p, o);
+	put_asked(p, x, o);
 	page_gap(p);
 	page_menu(p, ACT_GRANT, _("Grant a role"), NULL, NULL);
 	page_menu(p, ACT_KEY, _("Add a key"), NULL, NULL);
@@ -148,6 +166,8 @@ static struct screen *over(struct accounts_one *o, int act)
 		return accounts_key_new(o);
 	if (act == ACT_PIN || act == ACT_CODE)
 		return accounts_sure_new(o, act == ACT_PIN ? ACCOUNTS_PIN : ACCOUNTS_CODE, 0);
+	if (act == ACT_STOP)
+		return accounts_sure_new(o, ACCOUNTS_STOP, 0);
 	if (act >= ACT_REVOKE && key < o->account.key_count)
 		return accounts_sure_new(o, ACCOUNTS_REVOKE, key);
 	if (act >= ACT_ROLE && role < o->account.grant_count)

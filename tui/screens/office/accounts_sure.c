@@ -1,5 +1,5 @@
 /* accounts_sure.c - what is done with an account by its number alone: a role ends, a key opens
- * nothing more, a new PIN, a new secret of codes. */
+ * nothing more, a new PIN, a new secret of codes, and what it waits to be given is stopped. */
 #include "tui/screens/office/accounts.h"
 
 #define ACT_DO 1
@@ -33,6 +33,9 @@ static const struct {
 			      "opened long ago, or by somebody else, needs a second administrator "
 			      "who does the same."),
 			   NULL},
+	[ACCOUNTS_STOP] = {N_("Stop it"), N_("Nothing is given of what the account waits for."),
+			   N_("It is stopped: nothing is given, and what opened the account opens "
+			      "it as before.")},
 };
 
 static struct page *sure_view(const struct screen *s, const struct scene *x, struct arena *a)
@@ -69,6 +72,7 @@ static enum fault run(struct sure *q, const struct context *x)
 		return account_revoke_key(x->registry, x->caller, o->number, q->which, err);
 	case ACCOUNTS_PIN:
 		return account_renew_pin(x->registry, x->caller, o->number, &o->paper, err);
+	case ACCOUNTS_STOP: return recovery_stop(x->registry, x->caller, o->number, err);
 	case ACCOUNTS_CODE: break;
 	}
 	return account_renew_code(x->registry, x->caller, o->number, &o->code, err);

@@ -55,6 +55,8 @@ static const char *const acts[LEDGER_ACTS] = {
 	[LEDGER_CODE_GIVEN] = N_("New secret of codes"),
 	[LEDGER_SIGNED_IN] = N_("Signed in"),
 	[LEDGER_RECOVERY_ASKED] = N_("Recovery of an account asked for"),
+	[LEDGER_RECOVERY_BEGUN] = N_("Recovery of an account waits"),
+	[LEDGER_RECOVERY_STOPPED] = N_("Recovery of an account stopped"),
 	[LEDGER_ASSIGNED] = N_("Taken up or handed over"),
 	[LEDGER_AUDITED] = N_("Ledger looked at"),
 };

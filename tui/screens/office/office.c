@@ -15,6 +15,7 @@ enum {
 	ACT_ACCOUNTS,
 	ACT_AUDIT,
 	ACT_FIND,
+	ACT_WAITS,
 	ACT_LEAVE
 };
 #define ACT_SERVICE 100 /* above those; its place among the counts behind it */
@@ -141,6 +142,7 @@ static struct page *office_view(const struct screen *s, const struct scene *x, s
 
 	if (o->error.fault != FAULT_NONE)
 		page_notice(p, NOTICE_ERROR, message_error(a, &o->error));
+	common_waits(p, x, ACT_WAITS);
 	/* Whose roles look at nothing has no lists, which would only refuse. */
 	if (queues && o->error.fault != FAULT_DENIED)
 		put_queues(p, o);
@@ -185,6 +187,8 @@ static void choose(struct office *o, struct stack *st, int act)
 		stack_push(st, audit_new());
 	} else if (act == ACT_FIND) {
 		stack_push(st, search_new_screen("", NULL));
+	} else if (act == ACT_WAITS) {
+		stack_push(st, recovery_new());
 	} else if (act == ACT_LEAVE) {
 		stack_end(st);
 	}

@@ -1,0 +1,84 @@
+/* command_recover.c - the commands for accounts that are opened anew by waiting: account recover,
+ * account stop. */
+#include "server/commands/command_inside.h"
+
+static const char *days_of(struct command *c)
+{
+	return arena_format(c->arena, "%d", c->portal->caller->recovers);
+}
+
+/* The same words whether there is such an account. */
+static void print_asked(struct command *c, const char *number)
+{
+	if (c->json) {
+		command_json(c, json_pack("{s:i}", "days", c->portal->caller->recovers));
+		return;
+	}
+	command_line(c, FILL(c->arena,
+			     _("If there is an account with this number, it waits now for {days} "
+			       "days. Its addresses are told at once, and sent a code; whoever "
+			       "still has its PIN or a key can stop it."),
+			     {"days", days_of(c)}));
+	if (command_face(c) == ON_HOST)
+		command_line(c, _("Then `account pin` gives the new PIN by one administrator, to "
+				  "whom it is for, once their papers were seen."));
+	else
+		command_line(c, FILL(c->arena,
+				     _("Then `account recover {number} --finish` gives the new "
+				       "PIN, with the code on the first line of standard input. "
+				       "Without an address, ask at a counter then."),
+				     {"number", number}));
+}
+
+enum exit_status command_recover(struct command *c)
+{
+	const char *number = arguments_join(&c->arguments, c->arena, 0);
+	struct registry *r = c->portal->registry;
+	struct account_paper paper = {.pin = ""};
+	struct error err = {0};
+	bool finishes = arguments_get(&c->arguments, "finish") != NULL;
+	enum fault f = finishes ? recovery_finish(r, c->portal->caller, number,
+						  command_first_line(c), &paper, &err)
+				: recovery_ask(r, c->portal->caller, number, &err);
+
+	if (f == FAULT_NONE && finishes)
+		command_print_paper(c, &paper);
+	else if (f == FAULT_NONE)
+		print_asked(c, number);
+	explicit_bzero(&paper, sizeof(paper));
+	return command_end(c, f, &err);
+}
+
+enum exit_status command_recover_stop(struct command *c)
+{
+	const char *number = arguments_join(&c->arguments, c->arena, 0);
+	struct registry *r = c->portal->registry;
+	struct error err = {0};
+	enum fault f = command_face(c) == ON_HOST
+			       ? recovery_stop(r, c->portal->caller, number, &err)
+			       : recovery_stop_own(r, c->portal->caller, &err);
+
+	if (f == FAULT_NONE && c->json)
+		command_json(c, json_pack("{s:b}", "stopped", true));
+	else if (f == FAULT_NONE)
+		command_line(c, _("It is stopped: nothing is given, and what opened the account "
+				  "opens it as before."));
+	return command_end(c, f, &err);
+}
+
+/* Beside what is asked, so that no program reads it for the answer. */
+void command_recover_warn(struct command *c)
+{
+	struct account_wait *list;
+	size_t count = 0;
+
+	if (command_face(c) == ON_HOST || c->portal->registry == NULL ||
+	    c->portal->caller->account[0] == '\0' ||
+	    recovery_own(c->portal->registry, c->portal->caller, c->arena, &list, &count, NULL) !=
+		    FAULT_NONE ||
+	    count == 0)
+		return;
+	buffer_format(c->err, "%s\n",
+		      _("Somebody has asked to open your account anew. If it was not you, stop it: "
+			"`account stop`."));
+}
