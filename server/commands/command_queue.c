@@ -32,7 +32,7 @@ static enum fault find_rows(struct command *c, struct queue_row **ret, size_t *r
 
 static bool is_overdue(struct command *c, const struct application *a)
 {
-	return a->due_at > 0 && a->due_at < registry_now(c->portal->registry);
+	return a->due_at > 0 && a->due_at < queue_overdue(registry_now(c->portal->registry));
 }
 
 static json_t *row_json(struct command *c, const struct queue_row *row)

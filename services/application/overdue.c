@@ -1,15 +1,13 @@
 /* overdue.c - what clocks of an application that are over do: before an act, and without one. */
 #include "services/application/overdue.h"
 
-#include "i18n/zone.h"
+#include "i18n/date.h"
 #include "services/application/clocks.h"
 #include "services/application/effect.h"
 #include "services/application/timepiece.h"
 #include "services/registry/limits.h"
 #include "services/registry/registry_inside.h"
 #include "services/store/store_clock.h"
-
-#define DAY 86400
 
 /* The one that was over first, by now. */
 static const struct application_clock *find_over(const struct application_clock *list, size_t count,
@@ -32,7 +30,8 @@ static const struct application_clock *find_over(const struct application_clock 
  * its days by that one. */
 static int64_t end_of(const struct calendar_count *count)
 {
-	int64_t here = zone_utc((date_number(date_of(count->due_at)) + 1) * DAY);
+	int64_t day = date_number(date_of(count->due_at));
+	int64_t here = date_begin(date_from_number(day + 1));
 
 	return (count->over_at < here ? count->over_at : here) - 1;
 }

@@ -162,6 +162,11 @@ static struct store_queue_place place_of(const struct queue_row *after)
 	return place;
 }
 
+int64_t queue_overdue(int64_t now)
+{
+	return date_begin(date_of(now));
+}
+
 static const char *text(const char *s)
 {
 	return s == NULL ? "" : s;
@@ -174,7 +179,8 @@ enum fault queue_page(struct registry *r, const struct caller *v, const struct q
 	ARENA_CLEAN struct arena *work = arena_new(REGISTRY_WORK);
 	struct store_queue_filter filter = {.assignee = f->mine ? v->account : "",
 					    .unassigned = f->unassigned,
-					    .overdue = f->overdue ? registry_now(r) : 0,
+					    .overdue =
+						    f->overdue ? queue_overdue(registry_now(r)) : 0,
 					    .service = text(f->service),
 					    .stage = text(f->stage)};
 	struct walk w = {.caller = v, .arena = work};
@@ -257,7 +263,8 @@ enum fault queue_counts(struct registry *r, const struct caller *v, struct arena
 
 	t.walk.reach = reach;
 	if (fault == FAULT_NONE)
-		fault = store_queue_count(r->store, v->account, registry_now(r), count, &t, err);
+		fault = store_queue_count(r->store, v->account, queue_overdue(registry_now(r)),
+					  count, &t, err);
 	if (fault == FAULT_NONE)
 		*ret = t.counts;
 	return fault;

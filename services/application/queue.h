@@ -10,6 +10,10 @@
  * listed is no look. Each call is FAULT_DENIED for who is no staff, or has no such role now.
  */
 
+/* What was due before this moment is overdue: the beginning of today by the clock here, since a due
+ * day is there to its end. */
+int64_t queue_overdue(int64_t now);
+
 /* What is wanted: all of it must hold; NULL keeps nothing out. */
 struct queue_filter {
 	bool mine, unassigned, overdue;

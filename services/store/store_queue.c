@@ -54,13 +54,13 @@ enum fault store_queue_page(struct store *s, const struct store_queue_filter *f,
 	return fault;
 }
 
-enum fault store_queue_count(struct store *s, const char *assignee, int64_t now,
+enum fault store_queue_count(struct store *s, const char *assignee, int64_t before,
 			     void (*visit)(void *ctx, const struct store_queue_count *row),
 			     void *ctx, struct error *err)
 {
 	ROWS_CLEAN struct rows rows = {.store = NULL};
 	enum fault fault = rows_stream(s, SQL_QUEUE_COUNT,
-				       ROWS_WITH(DATUM_T(assignee), DATUM_N(now)), &rows, err);
+				       ROWS_WITH(DATUM_T(assignee), DATUM_N(before)), &rows, err);
 	bool row = false;
 
 	while (fault == FAULT_NONE && (fault = rows_next(&rows, &row, err)) == FAULT_NONE && row)
@@ -74,12 +74,12 @@ enum fault store_queue_count(struct store *s, const char *assignee, int64_t now,
 	return fault;
 }
 
-enum fault store_queue_held(struct store *s, int64_t now,
+enum fault store_queue_held(struct store *s, int64_t before,
 			    void (*visit)(void *ctx, const struct store_queue_held *row), void *ctx,
 			    struct error *err)
 {
 	ROWS_CLEAN struct rows rows = {.store = NULL};
-	enum fault fault = rows_stream(s, SQL_QUEUE_HELD, ROWS_WITH(DATUM_N(now)), &rows, err);
+	enum fault fault = rows_stream(s, SQL_QUEUE_HELD, ROWS_WITH(DATUM_N(before)), &rows, err);
 	bool row = false;
 
 	while (fault == FAULT_NONE && (fault = rows_next(&rows, &row, err)) == FAULT_NONE && row)

@@ -34,22 +34,22 @@ MUST_USE enum fault store_queue_page(struct store *s, const struct store_queue_f
 				     void *ctx, struct error *err);
 
 /* How many there are of a service at a stage in an office: in all, of the account `assignee`, of
- * nobody, and due before `now`. */
+ * nobody, and due before then. */
 struct store_queue_count {
 	const char *service, *office, *stage;
 	int64_t all, mine, unassigned, overdue;
 };
-MUST_USE enum fault store_queue_count(struct store *s, const char *assignee, int64_t now,
+MUST_USE enum fault store_queue_count(struct store *s, const char *assignee, int64_t before,
 				      void (*visit)(void *ctx, const struct store_queue_count *row),
 				      void *ctx, struct error *err);
 
-/* How much each account has of a service in an office: in all, due before `now`, and when the first
+/* How much each account has of a service in an office: in all, due before then, and when the first
  * of it was sent. By account. */
 struct store_queue_held {
 	const char *assignee, *service, *office;
 	int64_t all, overdue, oldest;
 };
-MUST_USE enum fault store_queue_held(struct store *s, int64_t now,
+MUST_USE enum fault store_queue_held(struct store *s, int64_t before,
 				     void (*visit)(void *ctx, const struct store_queue_held *row),
 				     void *ctx, struct error *err);
 
