@@ -35,8 +35,9 @@ static const struct argument_option does[] = {{"to", true},   {"reason", true}, 
 					      {"item", true}, {"task", true},   {"office", true},
 					      {NULL, false}};
 static const struct argument_option of_queue[] = {
-	{"mine", false}, {"unassigned", false}, {"overdue", false}, {"service", true},
-	{"stage", true}, {"holder", true},      {"form", false},    {NULL, false}};
+	{"mine", false},  {"unassigned", false}, {"overdue", false},
+	{"again", false}, {"service", true},     {"stage", true},
+	{"holder", true}, {"form", false},       {NULL, false}};
 static const struct argument_option assigns[] = {{"release", false}, {NULL, false}};
 static const struct argument_option hands[] = {
 	{"to", true}, {"words", true}, {"all-of", true}, {NULL, false}};
@@ -134,7 +135,8 @@ const struct command_kind command_table[] = {
 
 	/* of staff, who alone are told of them */
 	{"queue",
-	 "[--mine|--unassigned|--overdue] [--holder ACCOUNT] [--service ID] [--stage ID] [--form]",
+	 "[--mine|--unassigned|--overdue|--again] [--holder ACCOUNT] [--service ID] [--stage ID] "
+	 "[--form]",
 	 ON_SSH, RIGHT_STAFF, true, COMMAND_NOTHING, 0, 0, of_queue, command_queue,
 	 N_("Lists the applications that wait for you, those due first; --form: as a file in which "
 	    "`decide` finds what to do with each.")},
@@ -284,7 +286,8 @@ const struct command_kind command_table[] = {
 	 ON_HOST, RIGHT_AUTHORITY, true, COMMAND_DASH, 2, 9, does, command_act_do,
 	 N_("Does one of these acts; `--words -` reads the words on standard input.")},
 	{"application queue",
-	 "[--mine|--unassigned|--overdue] [--holder ACCOUNT] [--service ID] [--stage ID] [--form] "
+	 "[--mine|--unassigned|--overdue|--again] [--holder ACCOUNT] [--service ID] [--stage ID] "
+	 "[--form] "
 	 "--as ACCOUNT",
 	 ON_HOST, RIGHT_WORK, true, COMMAND_NOTHING, 0, 0, of_queue, command_queue,
 	 N_("Lists the applications that wait for an account of staff, those due first; --form: as "

@@ -16,6 +16,7 @@
 #include "services/definition/known.h"
 #include "services/registry/limits.h"
 #include "services/registry/registry_inside.h"
+#include "services/store/store_clock.h"
 
 /*
  *   submitted, in_review ── acts that lead to a stage ──▶ what that stage bears
@@ -154,12 +155,14 @@ static enum fault take_step(struct change *c, struct course *course, const struc
 static enum fault close_task(struct change *c, struct course *course, const struct step *step,
 			     struct error *err)
 {
-	const struct task *task = service_task(course->service, step->answers.task);
+	const struct task *task = service_any_task(course->service, step->answers.task);
+	bool recounts = task == &service_recount;
 	struct event e = {.note = step->answers.words, .act = SERVICE_CLOSE};
 	struct application_task *tasks = NULL;
 	char known[KNOWN_MAX] = "";
 	size_t count = 0;
-	enum fault fault = course_check_state(course, ACT_STAYS, BEARING_IN_REVIEW, err);
+	enum fault fault = recounts ? FAULT_NONE
+				    : course_check_state(course, ACT_STAYS, BEARING_IN_REVIEW, err);
 
 	if (fault == FAULT_NONE)
 		fault = course_tasks(course, &tasks, &count, err);
@@ -181,8 +184,12 @@ static enum fault close_task(struct change *c, struct course *course, const stru
 		return given_at(
 			fail(err, FAULT_INPUT, N_("Write what came of the task."), "no words"),
 			"words", err);
-	return effect_write(c, course, NULL, &e, LEDGER_ACTED,
-			    arena_format(c->arena, "%s/%s", e.act, e.reason), err);
+	c->is_upkeep = recounts;
+	fault = effect_write(c, course, NULL, &e, LEDGER_ACTED,
+			     arena_format(c->arena, "%s/%s", e.act, e.reason), err);
+	return fault == FAULT_NONE && recounts
+		       ? store_clock_again(c->registry->store, c->row.id, false, err)
+		       : fault;
 }
 
 /* --- one act --- */
@@ -212,7 +219,7 @@ static enum fault run_once(struct change *c, const struct application *a, struct
 	if (closes) {
 		const struct task *task =
 			course.stage == NULL ? NULL
-					     : service_task(course.service, step->answers.task);
+					     : service_any_task(course.service, step->answers.task);
 
 		actor = task == NULL ? actor : (int)task->actor;
 	} else {

@@ -6,6 +6,7 @@
 #include "services/application/course.h"
 #include "services/application/effect_other.h"
 #include "services/application/look.h"
+#include "services/application/recount.h"
 #include "services/registry/registry_inside.h"
 
 /* What application_act would ask before it looks at what is typed; of what has ended first that it
@@ -68,8 +69,10 @@ static void weigh_task(struct course *c, struct application_task *t)
 	if (t->closed_at > 0)
 		return;
 	t->possible = look_may(c->registry, c->caller, ACCESS_FORWARD, (int)t->task->actor, c->row,
-			       &t->why) == FAULT_NONE &&
-		      course_check_state(c, ACT_STAYS, BEARING_IN_REVIEW, &t->why) == FAULT_NONE;
+			       &t->why) == FAULT_NONE;
+	if (t->task != &service_recount)
+		t->possible = t->possible && course_check_state(c, ACT_STAYS, BEARING_IN_REVIEW,
+								&t->why) == FAULT_NONE;
 }
 
 enum fault application_acts(struct registry *r, struct caller *v, struct application *a,
@@ -96,6 +99,8 @@ enum fault application_acts(struct registry *r, struct caller *v, struct applica
 	fault = weigh_all(&course, &found, err);
 	for (size_t i = 0; i < found.task_count; i++)
 		weigh_task(&course, &found.tasks[i]);
+	for (size_t i = 0; fault == FAULT_NONE && i < found.task_count; i++)
+		fault = recount_days(&course, &found.tasks[i], err);
 	if (fault == FAULT_NONE)
 		*ret = found;
 	return fault;

@@ -46,7 +46,8 @@ static size_t leave_out_staffs(struct event *events, size_t count)
 
 	for (size_t i = 0; i < count; i++)
 		if (strcmp(events[i].act, SERVICE_HAND_OVER) != 0 &&
-		    strcmp(events[i].act, SERVICE_CLOSE) != 0)
+		    strcmp(events[i].act, SERVICE_CLOSE) != 0 &&
+		    strcmp(events[i].act, SERVICE_RECOUNT) != 0)
 			events[kept++] = events[i];
 	return kept;
 }

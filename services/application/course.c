@@ -5,6 +5,7 @@
 #include "i18n/date.h"
 #include "services/application/answers.h"
 #include "services/application/appeal_inside.h"
+#include "services/application/recount.h"
 #include "services/application/told.h"
 #include "services/registry/registry_inside.h"
 
@@ -396,13 +397,14 @@ enum fault course_tasks(struct course *c, struct application_task **ret, size_t 
 
 	if (fault != FAULT_NONE || c->stage == NULL)
 		return fault;
-	*ret = arena_array(c->arena, c->service->task_count, sizeof(**ret));
+	*ret = arena_array(c->arena, c->service->task_count + 1, sizeof(**ret));
 	for (size_t i = 0; i < c->service->task_count; i++) {
 		struct application_task t = follow(c, &c->service->tasks[i]);
 
 		if (t.opened_at > 0 && (t.closed_at > 0 || is_open))
 			(*ret)[count++] = t;
 	}
+	count += recount_task(c, &(*ret)[count]);
 	*ret_count = count;
 	return FAULT_NONE;
 }

@@ -37,6 +37,11 @@ static int64_t day_of(const struct calendar *c, int64_t utc, int64_t *ret_second
 	return (there - second) / DAY;
 }
 
+struct date calendar_day(const struct calendar *c, int64_t utc_seconds)
+{
+	return date_from_number(day_of(c, utc_seconds, NULL));
+}
+
 static int64_t moment_of(const struct calendar *c, int64_t day, int64_t second)
 {
 	int64_t there = day * DAY + second;

@@ -63,6 +63,9 @@ struct calendar_count {
  */
 void calendar_count(struct arena *a, const struct calendar_ask *ask, struct calendar_count *ret);
 
+/* The day of a moment by the clock there. */
+struct date calendar_day(const struct calendar *c, int64_t utc_seconds);
+
 /* "counted", "first_day", "paused", …: for files and JSON. */
 extern const char *const calendar_count_codes[];
 

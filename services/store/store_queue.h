@@ -33,6 +33,19 @@ MUST_USE enum fault store_queue_page(struct store *s, const struct store_queue_f
 				     void (*visit)(void *ctx, const struct store_queue_row *row),
 				     void *ctx, struct error *err);
 
+/* The same of those that a person is to look at again, at an end or not (store_clock.h), behind the
+ * id `after` ("": from the first) by their ids; of one service, or with "" of all. And how many
+ * there are of a service in an office: in all. */
+MUST_USE enum fault store_queue_again(struct store *s, const char *service, const char *after,
+				      int64_t most,
+				      void (*visit)(void *ctx, const struct store_queue_row *row),
+				      void *ctx, struct error *err);
+struct store_queue_count;
+MUST_USE enum fault store_queue_again_count(struct store *s,
+					    void (*visit)(void *ctx,
+							  const struct store_queue_count *row),
+					    void *ctx, struct error *err);
+
 /* How many there are of a service at a stage in an office: in all, of the account `assignee`, of
  * nobody, and due before then. */
 struct store_queue_count {
