@@ -8,6 +8,8 @@
 #include <string.h>
 
 #define DAY_SECONDS 86400
+#define STEP 1800 /* seconds: clocks are put on or back by so much, or by twice as much */
+#define STEPS 4
 #define FIRST_DAY INT64_C(-719162) /* 0001-01-01 */
 #define LAST_DAY INT64_C(2932896)  /* 9999-12-31 */
 
@@ -110,6 +112,25 @@ struct date date_of(int64_t utc_seconds)
 	int seconds;
 
 	return split(utc_seconds, zone_offset(utc_seconds), &seconds);
+}
+
+int64_t date_begin(struct date d)
+{
+	int64_t at = zone_utc(date_number(d) * DAY_SECONDS);
+
+	for (int i = 0; i < STEPS && date_compare(date_of(at), d) < 0; i++)
+		at += STEP;
+	for (int i = 0; i < STEPS && date_compare(date_of(at - STEP), d) == 0; i++)
+		at -= STEP;
+	return at;
+}
+
+int64_t date_at(struct date d, int64_t like)
+{
+	int seconds;
+
+	split(like, zone_offset(like), &seconds);
+	return zone_utc(date_number(d) * DAY_SECONDS + seconds);
 }
 
 /* The same day some months on, or the last day of that month where it is shorter. */

@@ -21,6 +21,10 @@ int date_compare(struct date a, struct date b);
 int date_age(struct date born, struct date today); /* whole years, may be negative */
 /* The day of a moment by the clock of the people here (zone.h). */
 struct date date_of(int64_t utc_seconds);
+/* The first moment of that day by their clock: also where it leaves midnight out. */
+int64_t date_begin(struct date d);
+/* The moment of that day at which their clock shows what it shows at `like`, summer or winter. */
+int64_t date_at(struct date d, int64_t like);
 
 /* `14/3/1990`, `14-3-1990`, `14.3.1990`, `14 3 1990`, `1990-03-14`, `1990/3/14`; `14 March 1990`,
    `March 14, 1990`, `1er mars 1990`, `14 mars 1990`, `14 آذار 1990`, `14 مارس 1990`, a Latin name

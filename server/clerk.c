@@ -111,6 +111,12 @@ static void tell_ticked(struct clerk *k, const struct tick *done)
 	if (done->changed > 0)
 		log_line(LOG_INFO, "%lld applications have gone on by their clocks",
 			 (long long)done->changed);
+	if (done->again > 0)
+		log_line(LOG_INFO,
+			 "%lld applications are to be looked at again, since silence decided on "
+			 "another "
+			 "day than today's calendar has",
+			 (long long)done->again);
 	if (done->failed > 0)
 		tell("clocks", &done->why);
 	if (done->leapt && !k->has_leapt)

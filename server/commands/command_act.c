@@ -80,7 +80,7 @@ void command_act_notes(struct command *c, struct buffer *to, const struct comman
 			buffer_format(
 				to, "#   %s --task %s %s: %s\n", SERVICE_CLOSE,
 				course->tasks[i].task->id, closing(course->tasks[i].task),
-				text_safe(c->arena, course->tasks[i].task->name.in[c->lang], 0));
+				text_safe(c->arena, acted_task(course->tasks[i].task, c->lang), 0));
 }
 
 static void print_reasons(struct command *c, const struct act *act)
@@ -136,7 +136,7 @@ const char *command_task_line(struct command *c, const struct service *s, const 
 static void print_task(struct command *c, const struct command_opened *o,
 		       const struct application_task *t)
 {
-	const char *label = words_labelled(c->arena, t->task->id, t->task->name.in[c->lang]);
+	const char *label = words_labelled(c->arena, t->task->id, acted_task(t->task, c->lang));
 
 	command_bullet(c, command_task_line(c, o->service, label, t));
 	if (t->possible)
@@ -144,6 +144,8 @@ static void print_task(struct command *c, const struct command_opened *o,
 			      closing(t->task));
 	else if (t->closed_at == 0)
 		print_not_now(c, &t->why);
+	if (t->closed_at == 0)
+		command_recounts_print(c, o->service, t);
 }
 
 static void print_course(struct command *c, const struct command_opened *o,
@@ -217,7 +219,7 @@ static json_t *choice_json(struct command *c, const struct command_opened *o,
 json_t *command_task_json(struct command *c, const struct application_task *t)
 {
 	return json_pack("{s:s, s:o, s:s, s:o, s:o}", "task", t->task->id, "name",
-			 command_text(c, command_in(c, &t->task->name)), "for",
+			 command_text(c, acted_task(t->task, c->lang)), "for",
 			 codes_stage_actor[t->task->actor], "opened_at",
 			 command_time(c, t->opened_at), "closed_at", command_time(c, t->closed_at));
 }
@@ -226,6 +228,8 @@ static json_t *open_task_json(struct command *c, const struct application_task *
 {
 	json_t *j = command_task_json(c, t);
 
+	if (t->recount_count > 0)
+		json_object_set_new(j, "recounts", command_recounts_json(c, t));
 	json_object_set_new(j, "possible", json_boolean(t->possible));
 	json_object_set_new(j, "why_not",
 			    t->possible || t->closed_at > 0

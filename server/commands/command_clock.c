@@ -67,7 +67,7 @@ static enum fault read_when(struct command *c, int64_t *ret, struct error *err)
 	if (is_span)
 		*ret = registry_now(r) - machine + span;
 	else
-		*ret = (date_number(day) - date_number(date_of(machine))) * DAY;
+		*ret = date_at(day, machine) - machine;
 	return FAULT_NONE;
 }
 

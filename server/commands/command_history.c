@@ -3,6 +3,7 @@
 #include "server/commands/command_inside.h"
 
 #include "tui/page/acted.h"
+#include "tui/page/clockwords.h"
 #include "tui/page/filled.h"
 #include "tui/page/words.h"
 
@@ -18,8 +19,15 @@ static void print_told(struct command *c, const struct service *s, const struct 
 		       const struct event *e)
 {
 	const char *reason = acted_reason(c->arena, c->lang, act, e);
-	const struct task *task =
-		s == NULL || strcmp(e->act, SERVICE_CLOSE) != 0 ? NULL : service_task(s, e->reason);
+	const struct task *task = s == NULL || strcmp(e->act, SERVICE_CLOSE) != 0
+					  ? NULL
+					  : service_any_task(s, e->reason);
+	struct date decided, now;
+
+	if (application_recounted(c->arena, e, NULL, &decided, &now))
+		buffer_format(c->out, "  %s\n",
+			      clockwords_recount(c->arena, c->lang, s == NULL ? NULL : s->country,
+						 decided, now));
 
 	if (strcmp(e->act, SERVICE_HAND_OVER) == 0)
 		buffer_format(c->out, "  %s\n", _("Handed over"));
@@ -27,7 +35,7 @@ static void print_told(struct command *c, const struct service *s, const struct 
 		buffer_format(c->out, "  %s\n",
 			      text_safe(c->arena,
 					words_labelled(c->arena, _("Task closed"),
-						       words_of(&task->name, c->lang)),
+						       acted_task(task, c->lang)),
 					0));
 	if (act != NULL)
 		buffer_format(c->out, "  %s\n", text_safe(c->arena, acted_name(act, c->lang), 0));
@@ -158,6 +166,18 @@ static json_t *item_json(struct command *c, const struct service *s, const struc
 			 application_wrongs[n->wrong]);
 }
 
+static void add_recounted(struct command *c, json_t *j, const struct event *e)
+{
+	struct date decided, now;
+	const char *clock;
+
+	if (!application_recounted(c->arena, e, &clock, &decided, &now))
+		return;
+	json_object_set_new(j, "reason", json_string(clock));
+	json_object_set_new(j, "decided", command_day_json(c, decided));
+	json_object_set_new(j, "last_day", command_day_json(c, now));
+}
+
 /* Of what the definition's own acts have done alone. */
 static void add_told(struct command *c, json_t *j, const struct service *s, const struct act *act,
 		     const struct event *e)
@@ -181,6 +201,7 @@ static void add_told(struct command *c, json_t *j, const struct service *s, cons
 		json_object_set_new(j, "law",
 				    command_text(c, r == NULL ? NULL : command_in(c, &r->law)));
 	}
+	add_recounted(c, j, e);
 	if (e->item_count == 0)
 		return;
 	items = json_array();

@@ -153,6 +153,12 @@ json_t *command_clocks_json(struct command *c, const struct application *a,
 			    const struct application_clock *clocks, size_t count);
 void command_clocks_print(struct command *c, const struct service *s,
 			  const struct application_clock *clocks, size_t count);
+/* Of a task: what silence decided on another day than today's calendar has, with both lists of
+ * days; nothing of others. A day as JSON; all zero: null. */
+json_t *command_recounts_json(struct command *c, const struct application_task *t);
+void command_recounts_print(struct command *c, const struct service *s,
+			    const struct application_task *t);
+json_t *command_day_json(struct command *c, struct date day);
 
 /* command_progress.c: where an application is in its service: since when, who is awaited, what
  * comes next. */

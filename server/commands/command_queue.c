@@ -2,6 +2,7 @@
  * taking an application up, handing it over. */
 #include "server/commands/command_block.h"
 
+#include "tui/page/clockwords.h"
 #include "tui/page/words.h"
 
 #define FORM_MOST                                                                                  \
@@ -20,6 +21,7 @@ static enum fault find_rows(struct command *c, struct queue_row **ret, size_t *r
 	const struct queue_filter filter = {.mine = has(c, "mine"),
 					    .unassigned = has(c, "unassigned"),
 					    .overdue = has(c, "overdue"),
+					    .again = has(c, "again"),
 					    .service = arguments_get(&c->arguments, "service"),
 					    .stage = arguments_get(&c->arguments, "stage"),
 					    .holder = arguments_get(&c->arguments, "holder")};
@@ -32,25 +34,37 @@ static enum fault find_rows(struct command *c, struct queue_row **ret, size_t *r
 
 static bool is_overdue(struct command *c, const struct application *a)
 {
-	return a->due_at > 0 && a->due_at < registry_now(c->portal->registry);
+	return a->due_at > 0 && a->due_at < queue_overdue(registry_now(c->portal->registry));
+}
+
+static json_t *again_json(struct command *c, const struct queue_row *row)
+{
+	return row->decided.year == 0
+		       ? json_null()
+		       : json_pack("{s:o, s:o}", "decided", command_day_json(c, row->decided),
+				   "last_day", command_day_json(c, row->now));
 }
 
 static json_t *row_json(struct command *c, const struct queue_row *row)
 {
 	const struct application *a = &row->application;
 
-	return json_pack(
-		"{s:s, s:s, s:s, s:s, s:o, s:o, s:b, s:o, s:b}", "reference", a->reference,
-		"service", a->service, "stage", a->stage, "state", application_state_code(a->state),
-		"submitted_at", command_time(c, a->submitted_at), "due_at",
-		command_time(c, a->due_at), "overdue", is_overdue(c, a), "holder",
-		command_text(c, row->holder[0] == '\0' ? NULL : row->holder), "mine", row->mine);
+	return json_pack("{s:s, s:s, s:s, s:s, s:o, s:o, s:b, s:o, s:b, s:o}", "reference",
+			 a->reference, "service", a->service, "stage", a->stage, "state",
+			 application_state_code(a->state), "submitted_at",
+			 command_time(c, a->submitted_at), "due_at", command_time(c, a->due_at),
+			 "overdue", is_overdue(c, a), "holder",
+			 command_text(c, row->holder[0] == '\0' ? NULL : row->holder), "mine",
+			 row->mine, "again", again_json(c, row));
 }
 
 static void print_row(struct command *c, const struct queue_row *row)
 {
 	const struct application *a = &row->application;
-	const char *due = words_due(c->arena, a->due_at, registry_now(c->portal->registry));
+	const char *due =
+		row->decided.year == 0
+			? words_due(c->arena, a->due_at, registry_now(c->portal->registry))
+			: clockwords_recount(c->arena, c->lang, NULL, row->decided, row->now);
 	char shown[REFERENCE_DIGITS + 4];
 
 	reference_show(a->reference, shown);

@@ -80,7 +80,8 @@ const struct command_kind command_table[] = {
 
 	/* of staff, who alone are told of them */
 	{"queue",
-	 "[--mine|--unassigned|--overdue] [--holder ACCOUNT] [--service ID] [--stage ID] [--form]",
+	 "[--mine|--unassigned|--overdue|--again] [--holder ACCOUNT] [--service ID] [--stage ID] "
+	 "[--form]",
 	 ON_SSH, RIGHT_STAFF, true, COMMAND_NOTHING, 0, 0, of_queue, command_queue,
 	 N_("Lists the applications that wait for you, those due first; --form: as a file in which "
 	    "`decide` finds what to do with each.")},
@@ -235,7 +236,8 @@ const struct command_kind command_table[] = {
 	    "form, "
 	    "on standard input.")},
 	{"application queue",
-	 "[--mine|--unassigned|--overdue] [--holder ACCOUNT] [--service ID] [--stage ID] [--form] "
+	 "[--mine|--unassigned|--overdue|--again] [--holder ACCOUNT] [--service ID] [--stage ID] "
+	 "[--form] "
 	 "--as ACCOUNT",
 	 ON_HOST, RIGHT_WORK, true, COMMAND_NOTHING, 0, 0, of_queue, command_queue,
 	 N_("Lists the applications that wait for an account of staff, those due first; --form: as "

@@ -83,6 +83,28 @@ struct named {
 	bool withheld;   /* that answer is not for the caller; told, not given */
 };
 
+/* What a clock has decided on another day than a calendar that came later has. */
+struct application_recount {
+	const struct clock *clock;
+	size_t place;        /* in the history: the line of what it did */
+	struct date decided; /* on this day */
+	struct date now;     /* its last day by that calendar; all zero: it has none */
+	const char *calendar;
+	int version;
+	struct calendar_run *days; /* by that calendar, application_acts says: in its arena */
+	size_t day_count;
+	int version_before; /* the newest other one by which it is the day of `decided`; 0: none is
+			       kept that has it */
+	struct calendar_run *days_before;
+	size_t day_before_count;
+};
+
+/* What such a line of the history says (act SERVICE_RECOUNT), its clock's id in `a` (`ret_clock`
+ * may be NULL): the days as above, `now` the same as `decided` where a calendar has that day again.
+ * False: it is no such line. */
+bool application_recounted(struct arena *a, const struct event *e, const char **ret_clock,
+			   struct date *ret_decided, struct date *ret_now);
+
 /* Work beside the stages, as it stands. */
 struct application_task {
 	const struct task *task;
@@ -92,6 +114,8 @@ struct application_task {
 	bool overdue;                 /* that day is over */
 	bool possible;                /* application_acts says: it may be closed now */
 	struct error why;             /* why not, of one that is open */
+	struct application_recount *recounts; /* of service_recount */
+	size_t recount_count;
 };
 
 /* What is typed for an act; NULL or 0: nothing. */

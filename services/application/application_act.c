@@ -18,6 +18,7 @@
 #include "services/definition/known.h"
 #include "services/registry/limits.h"
 #include "services/registry/registry_inside.h"
+#include "services/store/store_clock.h"
 
 /*
  *   submitted, in_review ── acts that lead to a stage ──▶ what that stage bears
@@ -160,12 +161,14 @@ static enum fault take_step(struct change *c, struct course *course, const struc
 static enum fault close_task(struct change *c, struct course *course, const struct step *step,
 			     struct error *err)
 {
-	const struct task *task = service_task(course->service, step->answers.task);
+	const struct task *task = service_any_task(course->service, step->answers.task);
+	bool recounts = task == &service_recount;
 	struct event e = {.note = step->answers.words, .act = SERVICE_CLOSE};
 	struct application_task *tasks = NULL;
 	char known[KNOWN_MAX] = "";
 	size_t count = 0;
-	enum fault fault = course_check_state(course, ACT_STAYS, BEARING_IN_REVIEW, err);
+	enum fault fault = recounts ? FAULT_NONE
+				    : course_check_state(course, ACT_STAYS, BEARING_IN_REVIEW, err);
 
 	if (fault == FAULT_NONE)
 		fault = course_tasks(course, &tasks, &count, err);
@@ -191,15 +194,19 @@ static enum fault close_task(struct change *c, struct course *course, const stru
 	if (fault != FAULT_NONE)
 		return fault;
 	desk_settle(c->arena, task->form, step->answers.form, &e);
-	return effect_write(c, course, NULL, &e, LEDGER_ACTED,
-			    arena_format(c->arena, "%s/%s", e.act, e.reason), err);
+	c->is_upkeep = recounts;
+	fault = effect_write(c, course, NULL, &e, LEDGER_ACTED,
+			     arena_format(c->arena, "%s/%s", e.act, e.reason), err);
+	return fault == FAULT_NONE && recounts
+		       ? store_clock_again(c->registry->store, c->row.id, false, err)
+		       : fault;
 }
 
 /* Whose turn it is says the task, whatever the stage says. */
 static enum fault may_close(struct change *c, const struct course *course, const char *id,
 			    struct error *err)
 {
-	const struct task *task = course->stage == NULL ? NULL : service_task(course->service, id);
+	const struct task *task = course->stage == NULL ? NULL : service_any_task(course->service, id);
 	const struct access_turn turn = course_turn(course, NULL);
 
 	return task == NULL ? change_may_at(c, ACCESS_CLOSE, &turn, err)

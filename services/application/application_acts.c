@@ -8,6 +8,7 @@
 #include "services/application/effect_other.h"
 #include "services/application/look.h"
 #include "services/application/task_inside.h"
+#include "services/application/recount.h"
 #include "services/registry/registry_inside.h"
 
 /* What application_act would ask before it looks at what is typed; of what has ended first that it
@@ -71,8 +72,10 @@ static void weigh_task(struct course *c, struct application_task *t)
 	if (t->closed_at > 0)
 		return;
 	t->possible = task_may(c->registry, c->caller, c->row, t->task, ACCESS_CLOSE, &t->why) ==
-			      FAULT_NONE &&
-		      course_check_state(c, ACT_STAYS, BEARING_IN_REVIEW, &t->why) == FAULT_NONE;
+		      FAULT_NONE;
+	if (t->task != &service_recount)
+		t->possible = t->possible && course_check_state(c, ACT_STAYS, BEARING_IN_REVIEW,
+								&t->why) == FAULT_NONE;
 }
 
 /* What closed them, as far as the caller is given it; the applicant is given none of it here. */
@@ -118,6 +121,8 @@ enum fault application_acts(struct registry *r, struct caller *v, struct applica
 	fault = weigh_all(&course, &found, err);
 	for (size_t i = 0; i < found.task_count; i++)
 		weigh_task(&course, &found.tasks[i]);
+	for (size_t i = 0; fault == FAULT_NONE && i < found.task_count; i++)
+		fault = recount_days(&course, &found.tasks[i], err);
 	if (fault == FAULT_NONE)
 		fault = withhold(&course, found.tasks, found.task_count, err);
 	if (fault == FAULT_NONE)

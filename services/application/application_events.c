@@ -45,7 +45,7 @@ int64_t application_stage_since(const struct event *events, size_t count, const 
 static bool is_staffs(const struct event *e)
 {
 	return strcmp(e->act, SERVICE_HAND_OVER) == 0 || strcmp(e->act, SERVICE_CLOSE) == 0 ||
-	       e->inside;
+	       strcmp(e->act, SERVICE_RECOUNT) == 0 || e->inside;
 }
 
 static size_t keep_public(struct arena *a, struct event *e)

@@ -123,31 +123,57 @@ static void follow(struct way *w, const struct service *s, const struct event *e
 		begin(w, e->at);
 }
 
+static struct way way_of(const struct course *c, const struct clock *clock, size_t events)
+{
+	struct way w = {.clock = clock, .arena = c->arena};
+
+	for (size_t i = 0; i < events; i++)
+		follow(&w, c->service, &c->events[i], i == 0 ? NULL : &c->events[i - 1]);
+	return w;
+}
+
+static void count_days(const struct course *c, const struct way *w, const struct calendar *calendar,
+		       bool listed, struct calendar_count *ret)
+{
+	const struct clock *clock = w->clock;
+
+	calendar_count(listed ? c->arena : NULL,
+		       &(struct calendar_ask){.calendar = calendar,
+					      .service = c->service->id,
+					      .length = clock->length,
+					      .rules = clock->rules,
+					      .from = w->since,
+					      .pauses = w->pauses,
+					      .pause_count = w->count},
+		       ret);
+}
+
 static struct application_clock stand(const struct course *c, const struct clock *clock,
 				      bool listed)
 {
 	struct application_clock ret = {.clock = clock};
-	struct way w = {.clock = clock, .arena = c->arena};
 	const struct stage *at = service_stage(c->service, c->row->stage);
+	struct way w = way_of(c, clock, c->event_count);
 
-	for (size_t i = 0; i < c->event_count; i++)
-		follow(&w, c->service, &c->events[i], i == 0 ? NULL : &c->events[i - 1]);
 	ret.since = w.since;
 	if (w.since == 0 || at == NULL)
 		return ret;
 	ret.runs = !w.is_done && application_is_open(change_state(c->row->state)) &&
 		   service_clock_runs(clock, c->service, at);
 	ret.paused = ret.runs && w.count > 0 && w.pauses[w.count - 1].until == 0;
-	calendar_count(listed ? c->arena : NULL,
-		       &(struct calendar_ask){.calendar = clock->calendar,
-					      .service = c->service->id,
-					      .length = clock->length,
-					      .rules = clock->rules,
-					      .from = w.since,
-					      .pauses = w.pauses,
-					      .pause_count = w.count},
-		       &ret.count);
+	count_days(c, &w, clock->calendar, listed, &ret.count);
 	return ret;
+}
+
+void clocks_count_before(const struct course *c, const struct clock *clock,
+			 const struct calendar *calendar, size_t events, bool listed,
+			 struct calendar_count *ret)
+{
+	struct way w = way_of(c, clock, events);
+
+	*ret = (struct calendar_count){.due_at = 0};
+	if (w.since > 0)
+		count_days(c, &w, calendar, listed, ret);
 }
 
 /* The clocks that the short forms mean: of the whole, else of each stage. */

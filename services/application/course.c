@@ -6,6 +6,7 @@
 #include "services/application/answers.h"
 #include "services/application/appeal_inside.h"
 #include "services/application/desk.h"
+#include "services/application/recount.h"
 #include "services/application/told.h"
 #include "services/definition/role.h"
 #include "services/definition/rule.h"
@@ -463,7 +464,7 @@ enum fault course_tasks(struct course *c, struct application_task **ret, size_t 
 
 	if (fault != FAULT_NONE || c->stage == NULL)
 		return fault;
-	*ret = arena_array(c->arena, c->service->task_count, sizeof(**ret));
+	*ret = arena_array(c->arena, c->service->task_count + 1, sizeof(**ret));
 	for (size_t i = 0; i < c->service->task_count; i++) {
 		struct application_task t = follow(c, &c->service->tasks[i]);
 
@@ -472,6 +473,7 @@ enum fault course_tasks(struct course *c, struct application_task **ret, size_t 
 		if (t.opened_at > 0 && (t.closed_at > 0 || is_open))
 			(*ret)[count++] = t;
 	}
+	count += recount_task(c, &(*ret)[count]);
 	*ret_count = count;
 	return FAULT_NONE;
 }

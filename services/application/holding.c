@@ -62,8 +62,9 @@ static enum fault read_parts(struct registry *r, const struct caller *v, const c
 	enum fault fault = staff_reach(r, v, word, t->arena, &reach, &t->reach_count, err);
 
 	t->reach = reach;
-	return fault == FAULT_NONE ? store_queue_held(r->store, registry_now(r), keep, t, err)
-				   : fault;
+	return fault == FAULT_NONE
+		       ? store_queue_held(r->store, queue_overdue(registry_now(r)), keep, t, err)
+		       : fault;
 }
 
 static enum fault name_it(struct registry *r, struct arena *a, const char *id, struct holding *to,

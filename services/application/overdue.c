@@ -1,7 +1,7 @@
 /* overdue.c - what clocks of an application that are over do: before an act, and without one. */
 #include "services/application/overdue.h"
 
-#include "i18n/zone.h"
+#include "i18n/date.h"
 #include "services/application/clocks.h"
 #include "services/application/effect.h"
 #include "services/application/remind.h"
@@ -9,8 +9,6 @@
 #include "services/registry/limits.h"
 #include "services/registry/registry_inside.h"
 #include "services/store/store_clock.h"
-
-#define DAY 86400
 
 /* The one that was over first, by now. */
 static const struct application_clock *find_over(const struct application_clock *list, size_t count,
@@ -29,11 +27,11 @@ static const struct application_clock *find_over(const struct application_clock 
 	return first;
 }
 
-/* The end of its day by the clock there, or by the one here where that is earlier: people are told
- * its days by that one. */
-static int64_t end_of(const struct calendar_count *count)
+/* By the clock here where that is earlier: people are told its days by that one. */
+int64_t overdue_as_of(const struct calendar_count *count)
 {
-	int64_t here = zone_utc((date_number(date_of(count->due_at)) + 1) * DAY);
+	int64_t day = date_number(date_of(count->due_at));
+	int64_t here = date_begin(date_from_number(day + 1));
 
 	return (count->over_at < here ? count->over_at : here) - 1;
 }
@@ -56,8 +54,10 @@ static enum fault do_over(struct change *c, struct course *course,
 	id_new(c->operation);
 	c->caller = &portal;
 	c->by = (struct access_by){.role = ""};
-	c->as_of = end_of(&k->count) > last ? end_of(&k->count) : last;
+	c->as_of = overdue_as_of(&k->count) > last ? overdue_as_of(&k->count) : last;
 	fault = effect_take(c, course, act, act->to_count > 0 ? act->to[0] : NULL, &answers, err);
+	if (fault == FAULT_NONE)
+		fault = store_clock_decide(c->registry->store, c->row.id, err);
 	memcpy(c->operation, operation, sizeof(operation));
 	c->caller = caller;
 	c->by = by;

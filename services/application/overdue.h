@@ -21,4 +21,7 @@ MUST_USE enum fault overdue_run(struct registry *r, const char *id, const struct
  * it cannot be done now, the clerk's next turn does it. */
 void overdue_keep(struct registry *r, struct application *a, const struct service *s);
 
+/* The last second of the last day: as of when it is done. */
+int64_t overdue_as_of(const struct calendar_count *count);
+
 #endif

@@ -5,10 +5,13 @@
 #include "services/access/account_parts.h"
 #include "services/access/staff.h"
 #include "services/application/change.h"
+#include "services/application/recount.h"
 #include "services/registry/registry_inside.h"
 #include "services/store/store_queue.h"
 
 #include <stdlib.h>
+
+#define AGAIN_WORD "reassign" /* a head's: whoever may hand over what others have */
 
 /* Granted pairs that are read one by one, each in the order of its own index; of more, all that
    waits is read in order, and what they do not reach is left out. */
@@ -162,9 +165,57 @@ static struct store_queue_place place_of(const struct queue_row *after)
 	return place;
 }
 
+int64_t queue_overdue(int64_t now)
+{
+	return date_begin(date_of(now));
+}
+
 static const char *text(const char *s)
 {
 	return s == NULL ? "" : s;
+}
+
+/* What a person is to look at again lies in an order of its own. */
+static enum fault walk_again(struct walk *w, struct registry *r, const struct queue_filter *f,
+			     const char *after, size_t most, struct error *err)
+{
+	enum fault fault;
+
+	snprintf(w->last.id, sizeof(w->last.id), "%s", after);
+	do {
+		w->read = 0;
+		fault = store_queue_again(r->store, text(f->service), w->last.id, (int64_t)most,
+					  keep, w, err);
+	} while (fault == FAULT_NONE && w->read == most && w->count < most);
+	for (size_t i = 0; fault == FAULT_NONE && i < w->count && i < most; i++) {
+		struct queue_row *row = &w->found[i].row;
+
+		fault = recount_first(r, row->application.id, &row->decided, &row->now, err);
+	}
+	return fault;
+}
+
+static enum fault walk_waiting(struct walk *w, struct registry *r, const struct queue_filter *f,
+			       const struct queue_row *after, size_t most, struct error *err)
+{
+	struct store_queue_filter filter = {.assignee = f->mine ? w->caller->account : "",
+					    .unassigned = f->unassigned,
+					    .overdue =
+						    f->overdue ? queue_overdue(registry_now(r)) : 0,
+					    .service = text(f->service),
+					    .office = "",
+					    .stage = text(f->stage)};
+	struct store_account holder;
+	enum fault fault =
+		f->holder == NULL ? FAULT_NONE : account_parts_find(r, f->holder, &holder, err);
+
+	if (fault == FAULT_NONE && f->holder != NULL)
+		filter.assignee = holder.id;
+	if (fault == FAULT_NONE)
+		fault = walk_all(w, r->store, &filter, place_of(after), most, err);
+	if (fault == FAULT_NONE)
+		merge(w, most);
+	return fault;
 }
 
 enum fault queue_page(struct registry *r, const struct caller *v, const struct queue_filter *f,
@@ -172,29 +223,20 @@ enum fault queue_page(struct registry *r, const struct caller *v, const struct q
 		      struct queue_row **ret, size_t *ret_count, bool *ret_more, struct error *err)
 {
 	ARENA_CLEAN struct arena *work = arena_new(REGISTRY_WORK);
-	struct store_queue_filter filter = {.assignee = f->mine ? v->account : "",
-					    .unassigned = f->unassigned,
-					    .overdue = f->overdue ? registry_now(r) : 0,
-					    .service = text(f->service),
-					    .stage = text(f->stage)};
 	struct walk w = {.caller = v, .arena = work};
 	struct staff_reach *reach = NULL;
-	struct store_account holder;
 	struct queue_row *rows;
-	enum fault fault = staff_reach(r, v, "look", work, &reach, &w.reach_count, err);
+	enum fault fault = staff_reach(r, v, f->again ? AGAIN_WORD : "look", work, &reach,
+				       &w.reach_count, err);
 
-	if (fault == FAULT_NONE && f->holder != NULL)
-		fault = account_parts_find(r, f->holder, &holder, err);
-	if (fault == FAULT_NONE && f->holder != NULL)
-		filter.assignee = holder.id;
-	filter.office = "";
 	w.reach = reach;
 	most = most > QUEUE_MOST ? QUEUE_MOST : most;
 	if (fault == FAULT_NONE)
-		fault = walk_all(&w, r->store, &filter, place_of(after), most + 1, err);
+		fault = f->again ? walk_again(&w, r, f, after == NULL ? "" : after->application.id,
+					      most + 1, err)
+				 : walk_waiting(&w, r, f, after, most + 1, err);
 	if (fault != FAULT_NONE)
 		return fault;
-	merge(&w, most + 1);
 	*ret_more = w.count > most;
 	w.count = *ret_more ? most : w.count;
 	fault = name_holders(r, &w, err);
@@ -257,8 +299,40 @@ enum fault queue_counts(struct registry *r, const struct caller *v, struct arena
 
 	t.walk.reach = reach;
 	if (fault == FAULT_NONE)
-		fault = store_queue_count(r->store, v->account, registry_now(r), count, &t, err);
+		fault = store_queue_count(r->store, v->account, queue_overdue(registry_now(r)),
+					  count, &t, err);
 	if (fault == FAULT_NONE)
 		*ret = t.counts;
+	return fault;
+}
+
+struct again {
+	struct walk walk;
+	int64_t all;
+};
+
+static void count_again(void *ctx, const struct store_queue_count *row)
+{
+	struct again *n = ctx;
+
+	n->all += is_reached(&n->walk, row->service, row->office) ? row->all : 0;
+}
+
+enum fault queue_again_count(struct registry *r, const struct caller *v, int64_t *ret,
+			     struct error *err)
+{
+	ARENA_CLEAN struct arena *work = arena_new(REGISTRY_WORK);
+	struct again n = {.all = 0};
+	struct staff_reach *reach = NULL;
+	enum fault fault = staff_reach(r, v, AGAIN_WORD, work, &reach, &n.walk.reach_count, err);
+
+	*ret = 0;
+	n.walk.reach = reach;
+	if (fault == FAULT_DENIED)
+		return FAULT_NONE;
+	if (fault == FAULT_NONE)
+		fault = store_queue_again_count(r->store, count_again, &n, err);
+	if (fault == FAULT_NONE)
+		*ret = n.all;
 	return fault;
 }

@@ -10,9 +10,15 @@
  * listed is no look. Each call is FAULT_DENIED for who is no staff, or has no such role now.
  */
 
+/* What was due before this moment is overdue: the beginning of today by the clock here, since a due
+ * day is there to its end. */
+int64_t queue_overdue(int64_t now);
+
 /* What is wanted: all of it must hold; NULL keeps nothing out. */
 struct queue_filter {
 	bool mine, unassigned, overdue;
+	bool again; /* alone: what silence decided, for who may hand over what others have, by when
+		       it was begun, also at an end; of `service` alone, or of all */
 	const char *service, *stage;
 	const char *holder; /* the number of whose account has it, as typed */
 };
@@ -21,6 +27,9 @@ struct queue_row {
 	struct application application; /* what clear columns tell; the rest is zero */
 	const char *holder;             /* name of whose account has it; "": nobody's */
 	bool mine;
+	/* Of `again`: the day on which silence decided, and what today's calendar has (recount.h).
+	 */
+	struct date decided, now;
 };
 
 #define QUEUE_MOST 1000 /* rows of one call */
@@ -43,6 +52,10 @@ struct queue_counts {
 	struct queue_count *of; /* by service and stage */
 	size_t count;
 };
+/* How many `again` would list; 0 for who has no such role. */
+MUST_USE enum fault queue_again_count(struct registry *r, const struct caller *v, int64_t *ret,
+				      struct error *err);
+
 MUST_USE enum fault queue_counts(struct registry *r, const struct caller *v, struct arena *a,
 				 struct queue_counts *ret, struct error *err);
 

@@ -37,6 +37,11 @@ static int64_t day_of(const struct calendar *c, int64_t utc, int64_t *ret_second
 	return (there - second) / DAY;
 }
 
+struct date calendar_day(const struct calendar *c, int64_t utc_seconds)
+{
+	return date_from_number(day_of(c, utc_seconds, NULL));
+}
+
 static int64_t moment_of(const struct calendar *c, int64_t day, int64_t second)
 {
 	int64_t there = day * DAY + second;
@@ -221,6 +226,22 @@ static int64_t count_days(struct counting *c, int64_t from)
 	return move_on(c, &day) ? day : -1;
 }
 
+/* Clocks a day apart have no day in common: then it is noon there. */
+static int64_t due_on(const struct calendar *c, int64_t day, int64_t second)
+{
+	int64_t at = moment_of(c, day, second), from, until, here;
+
+	if (date_number(date_of(at)) == day)
+		return at;
+	from = moment_of(c, day, 0);
+	here = date_begin(date_from_number(day));
+	from = here > from ? here : from;
+	until = moment_of(c, day + 1, 0);
+	here = date_begin(date_from_number(day + 1));
+	until = here < until ? here : until;
+	return from < until ? from + (until - from) / 2 : moment_of(c, day, DAY / 2);
+}
+
 void calendar_count(struct arena *a, const struct calendar_ask *ask, struct calendar_count *ret)
 {
 	struct counting c = {.arena = a, .ask = ask};
@@ -238,8 +259,6 @@ void calendar_count(struct arena *a, const struct calendar_ask *ask, struct cale
 	ret->run_count = c.count;
 	if (last < 0)
 		return;
-	ret->due_at = moment_of(ask->calendar, last, second);
-	if (date_number(date_of(ret->due_at)) != last)
-		ret->due_at = moment_of(ask->calendar, last, DAY / 2);
+	ret->due_at = due_on(ask->calendar, last, second);
 	ret->over_at = moment_of(ask->calendar, last + 1, 0);
 }

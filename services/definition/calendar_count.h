@@ -45,9 +45,10 @@ struct calendar_ask {
 };
 
 struct calendar_count {
-	/* On the last day, as late by the clock there as it was at the beginning, or at noon where
-	 * the clock here (zone.h), by which people are told days, has another one then; minutes and
-	 * hours exactly. 0: there is no such day, as it stands still, or it is too far away. */
+	/* On the last day, as late by the clock there as it was at the beginning, or where the
+	 * clock here (zone.h), by which people are told days, has another one then, in the middle
+	 * of what is that day by both; minutes and hours exactly. 0: there is no such day, as it
+	 * stands still, or it is too far away. */
 	int64_t due_at;
 	int64_t over_at;           /* the first moment behind that day; 0 as above */
 	struct calendar_run *runs; /* from the first day to the last; none of minutes and hours */
@@ -61,6 +62,9 @@ struct calendar_count {
  * they are not wanted.
  */
 void calendar_count(struct arena *a, const struct calendar_ask *ask, struct calendar_count *ret);
+
+/* The day of a moment by the clock there. */
+struct date calendar_day(const struct calendar *c, int64_t utc_seconds);
 
 /* "counted", "first_day", "paused", …: for files and JSON. */
 extern const char *const calendar_count_codes[];

@@ -173,6 +173,20 @@ enum fault kind_read_as(struct arena *a, const struct term_list *terms, enum kin
 	return read_one(a, terms, &kind, stored, name, yaml, len, ret, faults, err);
 }
 
+enum fault kind_read_own(struct arena *a, const struct term_list *terms, const char *key,
+			 struct definition *ret, bool *ret_found, struct error *err)
+{
+	enum fault fault = FAULT_NONE;
+
+	*ret_found = false;
+	for (size_t i = 0; fault == FAULT_NONE && !*ret_found && i < own_count; i++) {
+		fault = kind_read(a, terms, own_files[i].name, own_files[i].yaml,
+				  (size_t)(own_files[i].end - own_files[i].yaml), ret, NULL, err);
+		*ret_found = fault == FAULT_NONE && strcmp(ret->key, key) == 0;
+	}
+	return fault;
+}
+
 static enum fault add_own(struct arena *a, struct term_list *terms, struct error *err)
 {
 	enum fault fault = FAULT_NONE;

@@ -27,6 +27,10 @@ MUST_USE enum fault kind_read_as(struct arena *a, const struct term_list *terms,
 				 struct definition *ret, struct fault_list *faults,
 				 struct error *err);
 
+/* The one of that key that the program itself brings; *ret_found false: it brings none. */
+MUST_USE enum fault kind_read_own(struct arena *a, const struct term_list *terms, const char *key,
+				  struct definition *ret, bool *ret_found, struct error *err);
+
 /* The shared lists as term_read_with has them, with the definitions that the program itself brings:
  * what is gone by until others are imported. */
 MUST_USE enum fault kind_read_terms(struct arena *a, const char *folder,

@@ -12,6 +12,8 @@ const struct act service_withdraw = {
 const struct act service_reply = {
 	.id = "reply", .does = ACT_REPLIES, .bearing = BEARING_IN_REVIEW, .by = &applicant};
 
+const struct task service_recount = {.id = SERVICE_RECOUNT, .actor = ACTOR_HEAD};
+
 bool service_leads(const struct act *act, const struct stage *from, const struct stage *to)
 {
 	bool named = act->to_count == 0;
@@ -182,6 +184,11 @@ const struct template *service_notice(const struct service *s, const struct act 
 	case ACT_REPLIES: break;
 	}
 	return NULL;
+}
+
+const struct task *service_any_task(const struct service *s, const char *id)
+{
+	return strcmp(id, service_recount.id) == 0 ? &service_recount : service_task(s, id);
 }
 
 const struct task *service_task(const struct service *s, const char *id)

@@ -42,6 +42,8 @@ bool service_has_appeals(const struct service *s);
 const struct template *service_notice(const struct service *s, const struct act *act);
 const struct reason *service_reason(const struct act *act, const char *code);
 const struct task *service_task(const struct service *s, const char *id);
+/* The same task, or the portal's own. */
+const struct task *service_any_task(const struct service *s, const char *id);
 const struct stage *service_stage(const struct service *s, const char *id);
 /* A clock by its id; whether it runs at the stage: what it does can be done there, or it does
  * nothing and is no other stage's. */
@@ -74,6 +76,11 @@ bool text_is_alike(const struct text *one, const struct text *other);
 
 /* The act by which any task is closed; no definition has one of this id. */
 #define SERVICE_CLOSE "close_task"
+
+/* The portal's own task, where silence decided on another day than today's calendar has: it has no
+ * name, and no definition has one of this id. Its line of the history is of this act. */
+#define SERVICE_RECOUNT "recount"
+extern const struct task service_recount;
 
 /* What stands in the history for words between staff; no definition has an act of this id. */
 #define SERVICE_HAND_OVER "hand_over"

@@ -368,7 +368,7 @@ static void link_one(struct reader *r, const struct node *n, const struct servic
 	const struct node *word = needs == NULL ? NULL : needs->first;
 
 	if (strcmp(act->id, service_reply.id) == 0 || strcmp(act->id, SERVICE_CLOSE) == 0 ||
-	    strcmp(act->id, SERVICE_HAND_OVER) == 0)
+	    strcmp(act->id, SERVICE_HAND_OVER) == 0 || strcmp(act->id, SERVICE_RECOUNT) == 0)
 		reader_fault(r, n, N_("The id \"{value}\" is the portal's own."), act->id);
 	for (size_t i = 0; i < act->need_count; i++, word = word->next)
 		if (act->needs[i].kind == NEED_ANOTHER && !has_act(s, act->needs[i].act))

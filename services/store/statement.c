@@ -36,6 +36,9 @@ static const struct {
 				 &store_definition_table, 0},
 	[SQL_DEFINITION_NEWEST] = {"SELECT max(version) FROM definition WHERE service = $1", NULL,
 				   0},
+	[SQL_DEFINITION_BEFORE] =
+		{"SELECT max(version) FROM definition WHERE service = $1 AND version < $2", NULL,
+		 0},
 	[SQL_DEFINITION_EACH] = {"SELECT @ FROM definition ORDER BY service, version",
 				 &store_definition_table, 0},
 	[SQL_DEFINITION_EACH_NEWEST] =
@@ -251,19 +254,7 @@ static const struct {
 	[SQL_EVENT_LAST] = {"SELECT max(number) FROM event WHERE application = $1", NULL, 0},
 	[SQL_EVENT_EACH] = {"SELECT @ FROM event WHERE application = $1 ORDER BY number",
 			    &store_event_table, 0},
-	[SQL_CLOCK_PUT] = {"INSERT INTO clock @ ON CONFLICT (application) DO UPDATE SET #",
-			   &store_clock_table, TABLE_ACTS},
-	[SQL_CLOCK_GET] = {"SELECT @ FROM clock WHERE application = $1", &store_clock_table, 0},
-	[SQL_CLOCK_DROP] = {"DELETE FROM clock WHERE application = $1", NULL, 0},
-	[SQL_CLOCK_NEXT] = {"SELECT application FROM clock WHERE at <= $1 AND application >= '0'"
-			    " ORDER BY at LIMIT 1",
-			    NULL, 0},
-	[SQL_CLOCK_WAKE] = {"UPDATE clock SET at = 0 WHERE application >= '0'", NULL, 0},
-	[SQL_CLOCK_WAKE_DUE] =
-		{"INSERT INTO clock (application, at) SELECT id, 0 FROM application"
-		 " WHERE due_at > 0 AND state IN ('submitted', 'in_review', 'needs_info')"
-		 " ON CONFLICT (application) DO NOTHING",
-		 NULL, 0},
+	CLOCKS,
 	[SQL_NOTICE_ADD] = {"INSERT INTO notice @", &store_notice_table, 0},
 	[SQL_NOTICE_EACH] = {"SELECT @ FROM notice WHERE application = $1 ORDER BY number",
 			     &store_notice_table, 0},

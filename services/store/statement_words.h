@@ -93,4 +93,43 @@
 	"origin = (SELECT id FROM origin WHERE home = 1) AND lane = (SELECT min(h.lane) FROM"      \
 	" ledger_head h JOIN origin o ON o.id = h.origin AND o.home = 1)"
 
+/* Rows with the sign ! before an application's id. */
+#define AGAIN " WHERE c.application >= '!' AND c.application < '\"'"
+
+/* When applications are to be looked at. */
+#define CLOCKS                                                                                     \
+	[SQL_CLOCK_PUT] = {"INSERT INTO clock @ ON CONFLICT (application) DO UPDATE SET #",        \
+			   &store_clock_table, TABLE_ACTS},                                        \
+	[SQL_CLOCK_GET] = {"SELECT @ FROM clock WHERE application = $1", &store_clock_table, 0},   \
+	[SQL_CLOCK_DROP] = {"DELETE FROM clock WHERE application = $1", NULL, 0},                  \
+	[SQL_CLOCK_NEXT] =                                                                         \
+		{"SELECT application FROM clock WHERE at >= 0 AND at <= $1 AND application >= '0'" \
+		 " ORDER BY at LIMIT 1",                                                           \
+		 NULL, 0},                                                                         \
+	[SQL_CLOCK_WAKE] = {"UPDATE clock SET at = 0 WHERE application >= '0'", NULL, 0},          \
+	[SQL_CLOCK_WAKE_DUE] =                                                                     \
+		{"INSERT INTO clock (application, at) SELECT id, 0 FROM application"               \
+		 " WHERE due_at > 0 AND state IN ('submitted', 'in_review', 'needs_info')"         \
+		 " ON CONFLICT (application) DO NOTHING",                                          \
+		 NULL, 0},                                                                         \
+	[SQL_CLOCK_RAISE] = {"INSERT INTO clock (application, at) VALUES ($1, 1)"                  \
+			     " ON CONFLICT (application) DO UPDATE SET at = clock.at + 1",         \
+			     NULL, 0},                                                             \
+	[SQL_CLOCK_DECIDED] = {"SELECT application, at FROM clock WHERE at < 0 AND at > $1"        \
+			       " ORDER BY at LIMIT $2",                                            \
+			       NULL, 0},                                                           \
+	[SQL_CLOCK_LOOKED] = {"UPDATE clock SET at = $3 WHERE application = $1 AND at = $2", NULL, \
+			      0},                                                                  \
+	[SQL_CLOCK_AGAIN] =                                                                        \
+		{"SELECT a.due_at, a.id, a.reference, a.service, a.version, a.state, a.stage,"     \
+		 " a.office, a.assignee, a.submitted_at, a.due_at, a.revision FROM clock c"        \
+		 " JOIN application a ON a.id = substr(c.application, 2)" AGAIN                    \
+		 " AND c.application > $1 AND ($2 = '' OR a.service = $2)"                         \
+		 " ORDER BY c.application LIMIT $3",                                               \
+		 NULL, 0},                                                                         \
+	[SQL_CLOCK_AGAIN_COUNT] = {"SELECT a.service, a.office, count(*) FROM clock c"             \
+				   " JOIN application a ON a.id = substr(c.application, 2)" AGAIN  \
+				   " GROUP BY 1, 2",                                               \
+				   NULL, 0}
+
 #endif

@@ -54,6 +54,19 @@ enum fault store_definition_newest(struct store *s, const char *service, int *re
 	return fault;
 }
 
+enum fault store_definition_before(struct store *s, const char *service, int version, int *ret,
+				   struct error *err)
+{
+	int64_t before = 0;
+	enum fault fault =
+		rows_find_number(s, SQL_DEFINITION_BEFORE,
+				 ROWS_WITH(DATUM_T(service), DATUM_N(version)), &before, err);
+
+	if (fault == FAULT_NONE)
+		*ret = (int)before;
+	return fault;
+}
+
 static enum fault visit_rows(struct rows *rows,
 			     enum fault (*visit)(void *ctx, const struct store_definition *d,
 						 struct error *err),

@@ -52,6 +52,10 @@ MUST_USE enum fault store_definition_find(struct store *s, struct arena *a, cons
 MUST_USE enum fault store_definition_newest(struct store *s, const char *service, int *ret,
 					    struct error *err);
 
+/* The highest below `version`, 0 where there is none. */
+MUST_USE enum fault store_definition_before(struct store *s, const char *service, int version,
+					    int *ret, struct error *err);
+
 /* Calls `visit` for each, by id and version, until it returns a fault; what it is given lives for
  * the call. */
 MUST_USE enum fault store_definition_each(struct store *s, bool newest,

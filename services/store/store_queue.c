@@ -2,6 +2,7 @@
 #include "services/store/store_queue.h"
 
 #include "services/store/rows.h"
+#include "services/store/store_clock.h"
 
 /* In the order of the statements' columns. */
 static struct store_queue_row read_row(const struct rows *r)
@@ -54,13 +55,49 @@ enum fault store_queue_page(struct store *s, const struct store_queue_filter *f,
 	return fault;
 }
 
-enum fault store_queue_count(struct store *s, const char *assignee, int64_t now,
+enum fault store_queue_again(struct store *s, const char *service, const char *after, int64_t most,
+			     void (*visit)(void *ctx, const struct store_queue_row *row), void *ctx,
+			     struct error *err)
+{
+	char key[sizeof(STORE_CLOCK_AGAIN) + sizeof(((struct store_queue_place *)0)->id)];
+	const struct datum with[] = {DATUM_T(key), DATUM_T(service), DATUM_N(most)};
+	ROWS_CLEAN struct rows rows = {.store = NULL};
+	enum fault fault;
+	bool row = false;
+
+	snprintf(key, sizeof(key), "%s%s", STORE_CLOCK_AGAIN, after);
+	fault = rows_stream(s, SQL_CLOCK_AGAIN, with, sizeof(with) / sizeof(with[0]), &rows, err);
+	while (fault == FAULT_NONE && (fault = rows_next(&rows, &row, err)) == FAULT_NONE && row) {
+		struct store_queue_row one = read_row(&rows);
+
+		visit(ctx, &one);
+	}
+	return fault;
+}
+
+enum fault store_queue_again_count(struct store *s,
+				   void (*visit)(void *ctx, const struct store_queue_count *row),
+				   void *ctx, struct error *err)
+{
+	ROWS_CLEAN struct rows rows = {.store = NULL};
+	enum fault fault = rows_stream(s, SQL_CLOCK_AGAIN_COUNT, ROWS_BARE, &rows, err);
+	bool row = false;
+
+	while (fault == FAULT_NONE && (fault = rows_next(&rows, &row, err)) == FAULT_NONE && row)
+		visit(ctx, &(struct store_queue_count){.service = rows_text(&rows, 0),
+						       .office = rows_text(&rows, 1),
+						       .stage = "",
+						       .all = rows_number(&rows, 2)});
+	return fault;
+}
+
+enum fault store_queue_count(struct store *s, const char *assignee, int64_t before,
 			     void (*visit)(void *ctx, const struct store_queue_count *row),
 			     void *ctx, struct error *err)
 {
 	ROWS_CLEAN struct rows rows = {.store = NULL};
 	enum fault fault = rows_stream(s, SQL_QUEUE_COUNT,
-				       ROWS_WITH(DATUM_T(assignee), DATUM_N(now)), &rows, err);
+				       ROWS_WITH(DATUM_T(assignee), DATUM_N(before)), &rows, err);
 	bool row = false;
 
 	while (fault == FAULT_NONE && (fault = rows_next(&rows, &row, err)) == FAULT_NONE && row)
@@ -74,12 +111,12 @@ enum fault store_queue_count(struct store *s, const char *assignee, int64_t now,
 	return fault;
 }
 
-enum fault store_queue_held(struct store *s, int64_t now,
+enum fault store_queue_held(struct store *s, int64_t before,
 			    void (*visit)(void *ctx, const struct store_queue_held *row), void *ctx,
 			    struct error *err)
 {
 	ROWS_CLEAN struct rows rows = {.store = NULL};
-	enum fault fault = rows_stream(s, SQL_QUEUE_HELD, ROWS_WITH(DATUM_N(now)), &rows, err);
+	enum fault fault = rows_stream(s, SQL_QUEUE_HELD, ROWS_WITH(DATUM_N(before)), &rows, err);
 	bool row = false;
 
 	while (fault == FAULT_NONE && (fault = rows_next(&rows, &row, err)) == FAULT_NONE && row)

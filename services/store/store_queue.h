@@ -33,23 +33,36 @@ MUST_USE enum fault store_queue_page(struct store *s, const struct store_queue_f
 				     void (*visit)(void *ctx, const struct store_queue_row *row),
 				     void *ctx, struct error *err);
 
+/* The same of those that a person is to look at again, at an end or not (store_clock.h), behind the
+ * id `after` ("": from the first) by their ids; of one service, or with "" of all. And how many
+ * there are of a service in an office: in all. */
+MUST_USE enum fault store_queue_again(struct store *s, const char *service, const char *after,
+				      int64_t most,
+				      void (*visit)(void *ctx, const struct store_queue_row *row),
+				      void *ctx, struct error *err);
+struct store_queue_count;
+MUST_USE enum fault store_queue_again_count(struct store *s,
+					    void (*visit)(void *ctx,
+							  const struct store_queue_count *row),
+					    void *ctx, struct error *err);
+
 /* How many there are of a service at a stage in an office: in all, of the account `assignee`, of
- * nobody, and due before `now`. */
+ * nobody, and due before then. */
 struct store_queue_count {
 	const char *service, *office, *stage;
 	int64_t all, mine, unassigned, overdue;
 };
-MUST_USE enum fault store_queue_count(struct store *s, const char *assignee, int64_t now,
+MUST_USE enum fault store_queue_count(struct store *s, const char *assignee, int64_t before,
 				      void (*visit)(void *ctx, const struct store_queue_count *row),
 				      void *ctx, struct error *err);
 
-/* How much each account has of a service in an office: in all, due before `now`, and when the first
+/* How much each account has of a service in an office: in all, due before then, and when the first
  * of it was sent. By account. */
 struct store_queue_held {
 	const char *assignee, *service, *office;
 	int64_t all, overdue, oldest;
 };
-MUST_USE enum fault store_queue_held(struct store *s, int64_t now,
+MUST_USE enum fault store_queue_held(struct store *s, int64_t before,
 				     void (*visit)(void *ctx, const struct store_queue_held *row),
 				     void *ctx, struct error *err);
 

@@ -1,8 +1,10 @@
 /* tick.c - what the clerk does all the time: what clocks of applications have to do when they are
- * over. */
+ * over, and what a person is to look at again since calendars came later. */
 #include "services/upkeep/tick.h"
 
+#include "i18n/base/array.h"
 #include "services/application/overdue.h"
+#include "services/application/recount.h"
 #include "services/application/timepiece.h"
 #include "services/catalogue/lists.h"
 #include "services/catalogue/versions.h"
@@ -18,24 +20,35 @@ struct turn {
 	struct arena *arena;
 	bool has_terms;
 	struct term_list terms;
-	const struct service *last; /* the definition at hand */
+	int64_t changes;                 /* of calendars, before the lists were read */
+	const struct service **services; /* read so far */
+	size_t service_count, service_room;
 };
 
+/* Each version is read once. */
 static enum fault find_service(struct turn *t, const struct store_application *row,
 			       const struct service **ret, struct error *err)
 {
 	enum fault fault = FAULT_NONE;
 
+	for (size_t i = 0; i < t->service_count; i++)
+		if (t->services[i]->version == row->version &&
+		    strcmp(t->services[i]->id, row->service) == 0) {
+			*ret = t->services[i];
+			return FAULT_NONE;
+		}
 	if (!t->has_terms)
 		fault = lists_terms(t->registry, t->arena, NULL, 0, &t->terms, err);
 	t->has_terms = fault == FAULT_NONE;
-	if (fault == FAULT_NONE && (t->last == NULL || strcmp(t->last->id, row->service) != 0 ||
-				    t->last->version != row->version))
-		fault = versions_find(t->registry, t->arena, &t->terms, row->service, row->version,
-				      &t->last, err);
 	if (fault == FAULT_NONE)
-		*ret = t->last;
-	return fault;
+		fault = versions_find(t->registry, t->arena, &t->terms, row->service, row->version,
+				      ret, err);
+	if (fault != FAULT_NONE)
+		return fault;
+	t->services = array_room_in(t->arena, t->services, t->service_count + 1, &t->service_room,
+				    sizeof(*t->services));
+	t->services[t->service_count++] = *ret;
+	return FAULT_NONE;
 }
 
 /* When it is to be looked at next; 0: no more. */
@@ -78,26 +91,100 @@ static enum fault put_off(struct turn *t, const char *id, struct tick *ret, stru
 	return keep(t, id, ret->leapt ? 1 : registry_now(t->registry) + HOUR, err);
 }
 
+/* --- what silence decided, by calendars that came later --- */
+
+static enum fault look_again(struct turn *t, const char *id, struct tick *ret, struct error *err)
+{
+	struct store_application row;
+	const struct service *s = NULL;
+	bool found = false, any = false;
+	enum fault fault = store_application_get(t->registry->store, id, &row, &found, err);
+
+	if (fault == FAULT_NONE && found)
+		fault = find_service(t, &row, &s, err);
+	if (fault == FAULT_NONE && found)
+		fault = recount_look(t->registry, &row, s, &any, err);
+	if (fault == FAULT_NONE && any)
+		fault = recount_run(t->registry, id, s, &any, err);
+	ret->again += fault == FAULT_NONE && any;
+	return fault;
+}
+
+/* All of them at once: of most there is nothing new to be said. */
+static enum fault keep_looked(struct turn *t, const struct store_clock_decided *list, size_t count,
+			      struct error *err)
+{
+	struct store *s = t->registry->store;
+	enum fault fault = store_begin(s, err);
+
+	for (size_t i = 0; fault == FAULT_NONE && i < count; i++)
+		fault = store_clock_looked(s, &list[i], t->changes, err);
+	if (fault == FAULT_NONE)
+		fault = store_commit(s, err);
+	store_rollback(s);
+	return fault;
+}
+
+/* What cannot be looked at is told once, and keeps none of the others waiting. */
+static enum fault look_all_again(struct turn *t, size_t most, struct tick *ret, struct error *err)
+{
+	struct store_clock_decided list[TICK_MOST];
+	size_t count = 0, done = 0;
+	enum fault fault = t->changes == 0 ? FAULT_NONE
+					   : store_clock_decided(t->registry->store, t->changes,
+								 most, list, &count, err);
+
+	while (fault == FAULT_NONE && done < count) {
+		fault = look_again(t, list[done].application, ret, err);
+		if (fault == FAULT_BUSY)
+			break;
+		done++;
+		if (fault == FAULT_NONE)
+			continue;
+		ret->failed++;
+		ret->why = *err;
+		fault = FAULT_NONE;
+	}
+	if (done > 0 && keep_looked(t, list, done, err) != FAULT_NONE)
+		return err->fault;
+	return fault;
+}
+
+static enum fault look_all(struct turn *t, size_t *most, struct tick *ret, struct error *err)
+{
+	bool found = true;
+	enum fault fault = FAULT_NONE;
+
+	for (; fault == FAULT_NONE && *most > 0; (*most)--) {
+		char id[33];
+
+		/* Whatever the time is, a day that a calendar has moved is another. */
+		fault = store_clock_next(t->registry->store,
+					 ret->leapt ? 0 : registry_now(t->registry), id, &found,
+					 err);
+		if (fault != FAULT_NONE || !found)
+			break;
+		fault = look(t, id, ret, err);
+		if (fault != FAULT_NONE && fault != FAULT_BUSY)
+			fault = put_off(t, id, ret, err);
+	}
+	return fault;
+}
+
 enum fault tick_run(struct registry *r, struct tick *ret, struct error *err)
 {
 	ARENA_CLEAN struct arena *arena = arena_new(ARENA);
 	struct turn t = {.registry = r, .arena = arena};
 	struct tick done = {.changed = 0};
-	bool found = true;
+	size_t most = TICK_MOST;
 	enum fault fault = timepiece_look(r, &done.leapt, err);
 
-	for (int i = 0; fault == FAULT_NONE && i < TICK_MOST; i++) {
-		char id[33];
-
-		/* Whatever the time is, a day that a calendar has moved is another. */
-		fault = store_clock_next(r->store, done.leapt ? 0 : registry_now(r), id, &found,
-					 err);
-		if (fault != FAULT_NONE || !found)
-			break;
-		fault = look(&t, id, &done, err);
-		if (fault != FAULT_NONE && fault != FAULT_BUSY)
-			fault = put_off(&t, id, &done, err);
-	}
+	if (fault == FAULT_NONE)
+		fault = store_clock_get(r->store, STORE_CLOCK_CALENDARS, &t.changes, err);
+	if (fault == FAULT_NONE)
+		fault = look_all(&t, &most, &done, err);
+	if (fault == FAULT_NONE)
+		fault = look_all_again(&t, most, &done, err);
 	if (fault == FAULT_NONE)
 		*ret = done;
 	return fault;

@@ -2,6 +2,7 @@
 import datetime
 import os
 import subprocess
+import zoneinfo
 
 from cases import case, holds, run_cases, same, until
 from definitions import read_yaml
@@ -127,6 +128,18 @@ def it_is_entered_and_goes_back(portal):
     same(portal.clock("set", "--real")["ahead_seconds"], 0)
     holds(portal.applied(STALL)["submitted_at"][:10] != "2031-01-15", "and have the machine's again")
     same(portal.host("verify").code, 0)
+
+
+@case
+def a_day_of_summer_has_the_same_hour_of_the_day(portal):
+    def here(text):
+        return moment(text).replace(tzinfo=datetime.timezone.utc).astimezone(zoneinfo.ZoneInfo("Asia/Beirut")).replace(tzinfo=None)
+
+    for day in ("2030-01-15", "2030-07-15"):
+        shown = portal.clock("set", day)
+        wanted = datetime.datetime.combine(datetime.date.fromisoformat(day), here(shown["machine"]).time())
+        holds(abs(here(shown["now"]) - wanted) < datetime.timedelta(minutes=1), shown)
+    portal.clock("set", "--real")
 
 
 @case

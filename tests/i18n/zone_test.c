@@ -93,6 +93,37 @@ START_TEST(names_have_digits_and_signs)
 }
 END_TEST
 
+/* Midnight comes twice, once or not at all. */
+START_TEST(a_day_begins_at_its_first_moment)
+{
+	ck_assert(zone_use("Asia/Beirut"));
+	ck_assert_int_eq(date_begin((struct date){2026, 3, 29}), at(2026, 3, 28, 22, 0));
+	ck_assert_int_eq(date_begin((struct date){2026, 10, 25}), at(2026, 10, 24, 22, 0));
+	ck_assert_int_eq(date_begin((struct date){2026, 7, 1}), at(2026, 6, 30, 21, 0));
+	ck_assert(zone_use("America/Santiago"));
+	ck_assert_int_eq(date_begin((struct date){2026, 9, 6}), at(2026, 9, 6, 4, 0));
+	ck_assert(zone_use("America/Havana"));
+	ck_assert_int_eq(date_begin((struct date){2026, 11, 1}), at(2026, 11, 1, 4, 0));
+	ck_assert(zone_use("Pacific/Auckland"));
+	ck_assert_int_eq(date_begin((struct date){2026, 1, 2}), at(2026, 1, 1, 11, 0));
+	zone_use_offset(0);
+	ck_assert_int_eq(date_begin((struct date){1, 1, 1}), at(1, 1, 1, 0, 0));
+}
+END_TEST
+
+START_TEST(an_hour_of_another_day_is_the_same_hour)
+{
+	ck_assert(zone_use("Asia/Beirut"));
+	ck_assert_int_eq(date_at((struct date){2026, 7, 1}, at(2026, 1, 15, 8, 30)),
+			 at(2026, 7, 1, 7, 30));
+	ck_assert_int_eq(date_at((struct date){2026, 1, 15}, at(2026, 7, 1, 7, 30)),
+			 at(2026, 1, 15, 8, 30));
+	ck_assert_int_eq(date_at((struct date){2026, 1, 16}, at(2026, 1, 15, 23, 30)),
+			 at(2026, 1, 15, 23, 30));
+	zone_use_offset(0);
+}
+END_TEST
+
 START_TEST(only_zones_are_zones)
 {
 	static const char *const wrong[] = {
@@ -123,4 +154,5 @@ START_TEST(only_zones_are_zones)
 END_TEST
 
 SUITE(zone, beirut, cairo, without_summer_time, there_and_back, names_have_digits_and_signs,
+      a_day_begins_at_its_first_moment, an_hour_of_another_day_is_the_same_hour,
       only_zones_are_zones)

@@ -51,6 +51,14 @@ const char *acted_name(const struct act *act, enum lang lang)
 	return text_is_set(&act->name) ? words_of(&act->name, lang) : own_name(act);
 }
 
+const char *acted_task(const struct task *task, enum lang lang)
+{
+	/* TRANSLATORS: a task for the head of service: silence has granted or refused, by days that
+	   a newer calendar counts otherwise */
+	return task == &service_recount ? _("Look again at what silence decided")
+					: words_of(&task->name, lang);
+}
+
 char *acted_reason(struct arena *a, enum lang lang, const struct act *act, const struct event *e)
 {
 	const struct reason *r = act == NULL ? NULL : service_reason(act, e->reason);
@@ -75,7 +83,7 @@ char *acted_why(struct arena *a, enum lang lang, const struct service *s, const 
 		const struct act *act = strcmp(name, "act") == 0 ? service_any_act(s, value) : NULL;
 
 		if (task != NULL)
-			value = words_of(&task->name, lang);
+			value = acted_task(task, lang);
 		else if (act != NULL)
 			value = acted_name(act, lang);
 		error_fill(&told, name, "%s", value);

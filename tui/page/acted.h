@@ -14,6 +14,9 @@ const struct act *acted_find(const struct service *s, const struct event *events
 /* Its name; of what a definition says in the short form, the portal's own word. */
 const char *acted_name(const struct act *act, enum lang lang);
 
+/* A task's name; that of the portal's own. */
+const char *acted_task(const struct task *task, enum lang lang);
+
 /* "The pavement is too narrow (Article 7)"; NULL: no reason of its list is told. */
 char *acted_reason(struct arena *a, enum lang lang, const struct act *act, const struct event *e);
 

@@ -62,3 +62,37 @@ char *clockwords_run(struct arena *a, enum lang lang, const struct service *s,
 	return FILL(a, why_words(run), {"days", days}, {"reason", reason},
 		    {"number", arena_format(a, "%d", run->counted)});
 }
+
+char *clockwords_recount(struct arena *a, enum lang lang, const char *country, struct date decided,
+			 struct date now)
+{
+	const char *day = date_show(a, lang, country, decided);
+
+	if (date_compare(decided, now) == 0)
+		return FILL(a,
+			    _("Silence decided on {day}, and today's calendar has that day again"),
+			    {"day", day});
+	if (now.year == 0)
+		return FILL(a,
+			    _("To look at again: silence decided on {day}, and by today's calendar "
+			      "the time has no end"),
+			    {"day", day});
+	return FILL(a,
+		    _("To look at again: silence decided on {day}, and by today's calendar the "
+		      "last day is {now}"),
+		    {"day", day}, {"now", date_show(a, lang, country, now)});
+}
+
+char *clockwords_by(struct arena *a, enum lang lang, const struct application_recount *t,
+		    bool before)
+{
+	const char *name = words_of(&t->clock->name, lang);
+	int version = before ? t->version_before : t->version;
+	const char *words = before ? _("{name}, by the calendar of then ({calendar}, version "
+				       "{version})")
+				   : _("{name}, by today's calendar ({calendar}, version "
+				       "{version})");
+
+	return FILL(a, words, {"name", name}, {"calendar", t->calendar},
+		    {"version", arena_format(a, "%d", version)});
+}

@@ -16,4 +16,14 @@ char *clockwords_state(struct arena *a, enum lang lang, const struct service *s,
 char *clockwords_run(struct arena *a, enum lang lang, const struct service *s,
 		     const struct calendar_run *run);
 
+/* "To look at again: silence decided on …; by today's calendar the last day is …"; `now` all zero:
+ * there is none. */
+char *clockwords_recount(struct arena *a, enum lang lang, const char *country, struct date decided,
+			 struct date now);
+
+/* Above the days by which it was decided, `before`, or by those of today: "Time to decide, by
+ * today's calendar (EG, version 2)". */
+char *clockwords_by(struct arena *a, enum lang lang, const struct application_recount *t,
+		    bool before);
+
 #endif

@@ -106,7 +106,11 @@ START_TEST(who_has_what_is_told_to_heads_within_their_grants)
 	ck_assert_int_eq(list[0].all, APPLICATIONS);
 	ck_assert_int_eq(list[0].overdue, 0);
 	ck_assert_int_eq(list[0].oldest, w.applications[0].submitted_at);
-	p->now = w.applications[0].due_at + 1;
+	p->now = date_begin(date_from_number(date_number(date_of(w.applications[0].due_at)) + 1)) -
+		 1;
+	GOOD(holding_list(p->registry, &w.head.caller, p->arena, &list, &count, &err));
+	ck_assert_int_eq(list[0].overdue, 0);
+	p->now++;
 	GOOD(holding_list(p->registry, &w.head.caller, p->arena, &list, &count, &err));
 	ck_assert_int_ge(list[0].overdue, 1);
 	GOOD(holding_list(p->registry, &w.other_head.caller, p->arena, &list, &count, &err));

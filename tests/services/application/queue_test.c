@@ -5,6 +5,7 @@
 #include "tests/services/sample_acts.h"
 #include "tests/unit.h"
 
+#include "i18n/zone.h"
 #include "services/access/staff.h"
 #include "services/application/assign.h"
 #include "services/application/queue.h"
@@ -56,10 +57,10 @@ static void open_world(struct world *w, const char *name)
 {
 	struct portal *p = &w->portal;
 	struct raw *d;
-	int64_t end;
+	int64_t today;
 
 	portal_open(p, name);
-	end = p->now + (int64_t)60 * APPLICATIONS;
+	today = date_begin(date_of(p->now + (int64_t)60 * APPLICATIONS));
 	for (int i = 0; i < OFFICES; i++) {
 		w->offices[i].name = "An office";
 		snprintf(w->offices[i].code, sizeof(w->offices[i].code), "office-%d", i);
@@ -88,7 +89,7 @@ static void open_world(struct world *w, const char *name)
 					i % 5 == 4 ? "" : w->offices[i % 5].id,
 					i % 3 == 0 ? "lb-other" : "lb-sample",
 					i % 2 == 0 ? "check" : "issue",
-					i % 7 == 0 ? 0 : (int)end - 100 + 25 * (i % 8),
+					i % 7 == 0 ? 0 : (int)today - 100 + 25 * (i % 8),
 					i % 11 == 10 ? ", state = 'approved'" : "", a->id));
 	}
 	raw_close(d);
@@ -227,6 +228,55 @@ START_TEST(many_offices_are_one_walk)
 	grant(&w.portal, &s, "officer", "", "office-1");
 	compare(&w, &s, "many");
 	portal_close(&w.portal);
+}
+END_TEST
+
+static void count_late(struct portal *p, struct staff *s, int wanted)
+{
+	const struct queue_filter late = {.overdue = true};
+	struct queue_counts counts;
+	struct queue_row *rows;
+	size_t count;
+	bool more;
+
+	GOOD(queue_counts(p->registry, &s->caller, p->arena, &counts, &err));
+	ck_assert_int_eq(counts.sum.overdue, wanted);
+	GOOD(queue_page(p->registry, &s->caller, &late, NULL, 10, p->arena, &rows, &count, &more,
+			&err));
+	ck_assert_int_eq((int)count, wanted);
+}
+
+/* Lebanon's calendar says the day, the clock here when it is over. */
+START_TEST(what_is_due_today_is_not_overdue)
+{
+	static const char *const zones[] = {"UTC", "Pacific/Auckland", "Asia/Beirut"};
+
+	for (size_t i = 0; i < sizeof(zones) / sizeof(zones[0]); i++) {
+		struct portal p;
+		struct staff s;
+		struct application a;
+		struct date due;
+		char name[32];
+
+		ck_assert(zone_use(zones[i]));
+		snprintf(name, sizeof(name), "queue-zone-%zu", i);
+		portal_open(&p, name);
+		p.now += 13 * 3600 - 60; /* 00:19 in Beirut, the next morning in Auckland */
+		s = hire(&p, "Rima");
+		grant(&p, &s, "head", "", "");
+		GOOD(application_open_host(p.registry, &p.host,
+					   portal_apply(&p, &p.owner).reference, &a, &err));
+		due = date_of(a.due_at);
+		ck_assert_str_eq(date_iso(p.arena, due), "2026-03-18");
+		p.now = a.due_at + 1;
+		count_late(&p, &s, 0);
+		p.now = date_begin(date_from_number(date_number(due) + 1)) - 1;
+		count_late(&p, &s, 0);
+		p.now++;
+		count_late(&p, &s, 1);
+		portal_close(&p);
+	}
+	zone_use_offset(0);
 }
 END_TEST
 
@@ -423,5 +473,6 @@ START_TEST(what_can_be_done_with_it_is_told_before)
 END_TEST
 
 SUITE(queue, a_queue_is_what_the_grants_reach, many_offices_are_one_walk,
-      one_takes_it_up_and_the_second_is_told_who, it_is_handed_over_with_words_to_who_may_act,
-      who_acts_has_it_until_it_is_anothers_turn, what_can_be_done_with_it_is_told_before)
+      what_is_due_today_is_not_overdue, one_takes_it_up_and_the_second_is_told_who,
+      it_is_handed_over_with_words_to_who_may_act, who_acts_has_it_until_it_is_anothers_turn,
+      what_can_be_done_with_it_is_told_before)

@@ -311,6 +311,38 @@ START_TEST(a_due_day_is_the_same_by_the_clock_here)
 }
 END_TEST
 
+/* From Honolulu to Auckland, whatever the hour: the day there, and over when it is over there. */
+START_TEST(every_place_names_the_same_day_of_each_calendar)
+{
+	static const char *const zones[] = {"UTC", "Pacific/Auckland", "Africa/Cairo",
+					    "Pacific/Honolulu"};
+	static const char *const countries[] = {"LB", "EG", "TN", "DZ"};
+	static const char *const days[] = {"2026-01-11", "2026-07-12"};
+
+	open_terms();
+	for (size_t i = 0; i < 4 * 4 * 2 * 48; i++) {
+		const struct calendar *c = calendar_find(&terms, countries[i % 4]);
+		const char *first = days[i / 16 % 2], *zone = zones[i / 4 % 4];
+		const int64_t begin = date_number(day(first)) * 86400;
+		const struct calendar_ask ask = {
+			.calendar = c,
+			.length = {.value = 3, .unit = UNIT_DAY},
+			.from = zone_rule_utc(&c->clock, begin + (int64_t)(i / 32) * 1800)};
+		struct calendar_count got;
+
+		ck_assert(zone_use(zone));
+		got = count(&ask);
+		ck_assert_msg(date_number(date_of(got.due_at)) == begin / 86400 + 3,
+			      "%s seen from %s: %s", c->id, zone,
+			      date_iso(arena, date_of(got.due_at)));
+		ck_assert_int_lt(got.due_at, got.over_at);
+		ck_assert_int_eq(got.over_at, zone_rule_utc(&c->clock, begin + 4 * 86400));
+	}
+	zone_use_offset(0);
+	close_terms();
+}
+END_TEST
+
 START_TEST(what_has_no_end_has_no_day)
 {
 	static const char yaml[] = "calendar: XX\nversion: 1\nzone: Africa/Tunis\nclock: CET-1\n"
@@ -339,4 +371,5 @@ END_TEST
 SUITE(calendar_count, working_days_of_the_four_countries, other_lengths_count_every_day,
       each_day_is_told_with_its_reason, rules_of_the_first_and_the_last_day,
       suspensions_let_no_day_count, pauses_let_no_day_count, days_are_those_of_the_clocks_there,
-      a_due_day_is_the_same_by_the_clock_here, what_has_no_end_has_no_day)
+      a_due_day_is_the_same_by_the_clock_here, every_place_names_the_same_day_of_each_calendar,
+      what_has_no_end_has_no_day)

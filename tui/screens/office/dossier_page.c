@@ -2,6 +2,7 @@
  */
 #include "tui/screens/office/dossier.h"
 
+#include "tui/page/clockwords.h"
 #include "tui/page/filled.h"
 
 static void put_state(struct page *p, const struct scene *x, const struct dossier *d)
@@ -69,7 +70,7 @@ static void put_assigning(struct page *p, const struct dossier *d, size_t *impos
 
 const char *dossier_closing(struct arena *a, enum lang lang, const struct task *task)
 {
-	return FILL(a, _("Close the task: {task}"), {"task", words_of(&task->name, lang)});
+	return FILL(a, _("Close the task: {task}"), {"task", acted_task(task, lang)});
 }
 
 /* Who did what another has to go on with. */
@@ -230,6 +231,28 @@ static void put_values(struct page *p, const struct scene *x, const struct dossi
 	}
 }
 
+static void put_days(struct page *p, const struct scene *x, const struct dossier *d,
+		     const struct calendar_run *runs, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		page_bullet(p, clockwords_run(p->arena, x->lang, d->draft->service, &runs[i]));
+}
+
+/* By which days silence decided, and those of today. */
+static void put_recount(struct page *p, const struct scene *x, const struct dossier *d,
+			const struct application_recount *t)
+{
+	page_text(p, TONE_STRONG,
+		  clockwords_recount(p->arena, x->lang, d->draft->service->country, t->decided,
+				     t->now));
+	if (t->day_before_count > 0)
+		page_text(p, TONE_PLAIN, clockwords_by(p->arena, x->lang, t, true));
+	put_days(p, x, d, t->days_before, t->day_before_count);
+	if (t->day_count > 0)
+		page_text(p, TONE_PLAIN, clockwords_by(p->arena, x->lang, t, false));
+	put_days(p, x, d, t->days, t->day_count);
+}
+
 static void put_tasks(struct page *p, const struct scene *x, const struct dossier *d)
 {
 	if (d->course.task_count == 0)
@@ -239,13 +262,15 @@ static void put_tasks(struct page *p, const struct scene *x, const struct dossie
 		const struct application_task *t = &d->course.tasks[i];
 
 		page_stage(p, t->closed_at == 0 ? MARK_NOW : MARK_DONE,
-			   words_of(&t->task->name, x->lang),
+			   acted_task(t->task, x->lang),
 			   date_moment(p->arena, x->lang, d->draft->service->country,
 				       t->closed_at == 0 ? t->opened_at : t->closed_at));
 		for (size_t k = 0; t->closing != NULL && k < t->closing->answer_count; k++)
 			page_bullet(p, bidi_isolate(p->arena,
 						    filled_line(p->arena, x->lang,
 								d->draft->service, t->closing, k)));
+		for (size_t k = 0; k < t->recount_count && t->closed_at == 0; k++)
+			put_recount(p, x, d, &t->recounts[k]);
 	}
 }
 
@@ -257,13 +282,16 @@ static const char *what_of(struct arena *a, const struct scene *x, const struct 
 	const struct event *e = &d->events[index];
 	const struct act *act = acted_find(s, d->events, d->event_count, index);
 	const struct task *task =
-		strcmp(e->act, SERVICE_CLOSE) == 0 ? service_task(s, e->reason) : NULL;
+		strcmp(e->act, SERVICE_CLOSE) == 0 ? service_any_task(s, e->reason) : NULL;
 	const char *reason = acted_reason(a, x->lang, act, e);
+	struct date decided, now;
 
 	if (strcmp(e->act, SERVICE_HAND_OVER) == 0)
 		return _("Handed over");
+	if (application_recounted(a, e, NULL, &decided, &now))
+		return clockwords_recount(a, x->lang, s->country, decided, now);
 	if (task != NULL)
-		return FILL(a, _("Task closed: {task}"), {"task", words_of(&task->name, x->lang)});
+		return FILL(a, _("Task closed: {task}"), {"task", acted_task(task, x->lang)});
 	if (act == NULL)
 		return _(application_state_message(e->state));
 	return reason == NULL ? acted_name(act, x->lang)

@@ -11,6 +11,7 @@ enum {
 	ACT_UNASSIGNED,
 	ACT_OVERDUE,
 	ACT_ALL,
+	ACT_AGAIN,
 	ACT_HOLDERS,
 	ACT_ACCOUNTS,
 	ACT_AUDIT,
@@ -23,7 +24,8 @@ enum {
 struct office {
 	struct screen screen;
 	struct arena *arena;
-	struct queue_counts counts;                     /* in `arena`, of each service one */
+	struct queue_counts counts; /* in `arena`, of each service one */
+	int64_t again;              /* what silence decided, to be looked at again */
 	bool looks, hands_over, opens_accounts, audits; /* what the roles are for */
 	bool assists;                                   /* persons who come in */
 	struct error error;
@@ -68,6 +70,7 @@ static void office_load(struct screen *s, struct stack *st)
 	arena_reset(o->arena);
 	o->counts = (struct queue_counts){.of = NULL};
 	o->error = (struct error){0};
+	o->again = 0;
 	caller_serve_no_more(x->caller);
 	o->looks = may(x, ACCESS_LOOK);
 	o->hands_over = may(x, ACCESS_REASSIGN);
@@ -78,6 +81,8 @@ static void office_load(struct screen *s, struct stack *st)
 		return;
 	if (queue_counts(x->registry, x->caller, o->arena, &o->counts, &o->error) == FAULT_NONE)
 		add_up(&o->counts);
+	if (o->error.fault == FAULT_NONE && o->hands_over)
+		(void)!queue_again_count(x->registry, x->caller, &o->again, &o->error);
 }
 
 static const char *number(struct arena *a, int64_t n)
@@ -128,6 +133,8 @@ static void put_queues(struct page *p, const struct office *o)
 	page_menu(p, ACT_UNASSIGNED, _("Nobody's yet"), NULL, number(a, sum->unassigned));
 	page_menu(p, ACT_OVERDUE, _("Overdue"), NULL, number(a, sum->overdue));
 	page_menu(p, ACT_ALL, _("All"), NULL, number(a, sum->all));
+	if (o->again > 0)
+		page_menu(p, ACT_AGAIN, _("To look at again"), NULL, number(a, o->again));
 }
 
 static struct page *office_view(const struct screen *s, const struct scene *x, struct arena *a)
@@ -168,16 +175,18 @@ static void choose(struct office *o, struct stack *st, int act)
 {
 	struct queue_filter f = {.mine = act == ACT_MINE,
 				 .unassigned = act == ACT_UNASSIGNED,
-				 .overdue = act == ACT_OVERDUE};
+				 .overdue = act == ACT_OVERDUE,
+				 .again = act == ACT_AGAIN};
 	static const char *const titles[] = {[ACT_MINE] = N_("Mine"),
 					     [ACT_UNASSIGNED] = N_("Nobody's yet"),
 					     [ACT_OVERDUE] = N_("Overdue"),
-					     [ACT_ALL] = N_("All")};
+					     [ACT_ALL] = N_("All"),
+					     [ACT_AGAIN] = N_("To look at again")};
 
 	if (act >= ACT_SERVICE && (size_t)(act - ACT_SERVICE) < o->counts.count) {
 		f.service = o->counts.of[act - ACT_SERVICE].service;
 		stack_push(st, office_queue_new(&f, NULL));
-	} else if (act <= ACT_ALL) {
+	} else if (act <= ACT_AGAIN) {
 		stack_push(st, office_queue_new(&f, titles[act]));
 	} else if (act == ACT_HOLDERS) {
 		stack_push(st, holders_new());

@@ -3,6 +3,7 @@
 #include "tui/screens/office/office.h"
 
 #include "i18n/base/array.h"
+#include "tui/page/clockwords.h"
 #include "tui/screens/common/list.h"
 
 enum { ACT_TAKE = 200000, ACT_HAND, ACT_HAND_ALL }; /* above any number of the list's own */
@@ -64,6 +65,10 @@ static void fill_row(struct list_row *row, struct arena *a, const struct context
 		.shown = service == NULL ? app->service : words_of(&service->name, x->scene.lang),
 		.key = app->service};
 	row->cells[DUE] = due_cell(a, app, registry_now(x->registry));
+	if (from->decided.year != 0)
+		row->cells[DUE].shown = clockwords_recount(
+			a, x->scene.lang, service == NULL ? NULL : service->country, from->decided,
+			from->now);
 	row->cells[STAGE] = (struct list_cell){
 		.shown = stage == NULL ? app->stage : words_of(&stage->name, x->scene.lang),
 		.key = app->stage};
