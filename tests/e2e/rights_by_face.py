@@ -74,7 +74,8 @@ def is_offered(world, face, role, spot, reference):
 
 def by_face(world, pages, service):
     """Of each role: what is offered at each spot is what the table grants; each of it comes about."""
-    never = [world.kept(place, service=service) for place in PLACES if place not in REACHED and (world.draw.all or place == "beside")]
+    never = [world.kept(place, service=service if of == SERVICE else None) for place, (of, _) in PLACES.items()
+             if place not in REACHED and (world.draw.all or place == "beside")]
     face_name = "pages" if pages else "lines"
     looking = [role for role in world.roles if role.looks()]
     asked = world.draw.of(face_name + " offer", [(role, spot) for role in looking for spot in SPOTS], lambda role, _: role.id)

@@ -74,7 +74,8 @@ def answers_are_seen_by_class(world):
     for role in world.roles:
         line, reference = world.lines[role.id], world.kept("in")
         ends = world.sent("in")
-        for ask in (line.ssh, lambda *w: world.host_as(role, "application", *w)):
+        faces = [line.ssh, lambda *w, role=role: world.host_as(role, "application", *w)]
+        for ask in faces if world.draw.all else world.draw.of("classes " + role.id, [(face,) for face in faces], lambda _: 0)[0]:
             shows_by_class(world, role, ask("show", reference).out, "show")
             shows_by_class(world, role, ask("queue", "--form").out, "queue --form")
             for words in (("show", reference, "--json"), ("acts", reference), ("acts", reference, "--json"), ("queue",), ("queue", "--json"), ("queue", "--form", "--json")):
@@ -114,12 +115,15 @@ def files_are_of_who_may_look(world):
 
 
 import rights_by_face  # noqa: E402, F401 pylint: disable=wrong-import-position,unused-import
-import rights_beyond  # noqa: E402 pylint: disable=wrong-import-position
+import rights_beyond  # noqa: E402, F401 pylint: disable=wrong-import-position,unused-import
+import rights_rows  # noqa: E402 pylint: disable=wrong-import-position
+import rights_own  # noqa: E402, F401 pylint: disable=wrong-import-position,unused-import
 
 
 @case
 def it_was_all_of_the_table(world):
     print("count: %d cells of %d rows and %d roles, %s" % (world.cells, len(world.rows), len(world.roles), world.draw))
+    rights_rows.check(world)
     same(world.portal.host("verify").code, 0)
 
 

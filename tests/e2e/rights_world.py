@@ -11,8 +11,9 @@ class Way:
     """How an act is done by commands: `word` is that of the roles; `turn`: whose it is whatever the stage says, where that is another's;
     `held`: who has it before, "other" or "me"; `comes`: what is another one afterwards; `block`: how a queue's file says it."""
 
-    def __init__(self, name, word, *words, turn="as the stage", held=None, comes=None, block=None, faces=("ssh", "host")):
+    def __init__(self, name, word, *words, turn="as the stage", held=None, comes=None, block=None, faces=("ssh", "host"), code=0):
         self.name, self.word, self.words, self.held, self.comes = name, word, words, held, comes
+        self.code = code
         self.turn, self.block, self.faces = turn, block, faces + (("file",) if block else ())
 
     def whose(self, stage):
@@ -40,6 +41,7 @@ def ways(stage, name, deputy):
         Way("clocks", "look", "clocks", "REF", turn=None, **host),
         Way("correct", "ask", "act", "REF", "correct", "--item", "of_person=incorrect", "--words", "Again.", comes=to(None, "needs_info"),
             block="act: correct\nitem: of_person=incorrect\nwords: Again."),
+        Way("ask", "ask", "ask", "REF", "--words", "Which?", code=2, **host),  # here it is asked which answers are wrong
         Way("note", "forward", "act", "REF", "note", "--words", "Seen.", comes=to(None, None), block="act: note\nwords: Seen."),
         Way("onward", "forward", "act", "REF", "onward", comes=to(NEXT[stage], state), block="act: onward"),
         Way("place", "forward", "act", "REF", "place", "--to", NEXT[stage], turn=None, comes=to(NEXT[stage], state),
@@ -85,7 +87,13 @@ class Heard(Shared):
         self.world, self.role = world, role
 
     def ssh(self, *words, given=b""):
-        return self.world.heard(self.role, super().ssh(*(("'%s'" % w if " " in w else w) for w in words), given=given))
+        quoted = [("'%s'" % w if " " in w else w) for w in words]
+        got = super().ssh(*quoted, given=given)
+        if got.code == 255:  # nobody has used it for so long that it has ended
+            super().__exit__()
+            super().__init__(self.staff)
+            got = super().ssh(*quoted, given=given)
+        return self.world.heard(self.role, got)
 
 
 class World(House):
@@ -129,9 +137,12 @@ class World(House):
     # --- applications ---
 
     def sent(self, place, stage="shared", held=None, service=None, me=None):
-        reference = super().sent(place, stage, held == "other", service)
-        if held == "me":
-            self.done("assign", reference, "--as", me.number)
+        if held != "me":
+            return super().sent(place, stage, held == "other", service)
+        reference = super().sent(place, "shared", False, service)
+        self.done("assign", reference, "--as", me.number)
+        if stage != "shared":
+            self.done("act", reference, "place", "--to", stage)
         return reference
 
     def end(self, reference):
@@ -166,7 +177,7 @@ class World(House):
         reference = self.kept(place, stage) if way.comes is None else self.sent(place, stage, way.held, me=me)
         before = self.fresh(reference, stage, way.held)
         got = do(reference)
-        same(got.code, 0, "%s, %s: %s by %s: %r" % (place, stage, way.name, role.id, got))
+        same(got.code, way.code, "%s, %s: %s by %s: %r" % (place, stage, way.name, role.id, got))
         if way.comes is not None:
             holds(way.comes(before, self.known(reference), lambda: self.holder(reference)),
                   "%s, %s: %s by %s: %r" % (place, stage, way.name, role.id, got))
