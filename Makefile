@@ -9,6 +9,7 @@
 #   make abuse     crowds, floods and slow lines (ROW=name)   make abuse-kills   2,000 processes killed at random moments
 #   make check-memory      memory used up at every place that asks for some (about half an hour)
 #   make check-scale       two portal hosts whose database's primary is killed (RUNS=20 VISITORS=200; about ten minutes)
+#   make check-rights      every cell of the table of rights on every face, on both engines (about ten minutes)
 #   make check-terminals   Arabic and the quick exit in a dozen terminals, in pictures (NAMES='xterm VTE+tmux')
 
 PREFIX ?= /usr/local
@@ -63,7 +64,7 @@ UNITS := $(foreach f,$(FOLDERS),$(if $(call deep,tests/$(f),c),$(BUILD)/test-$(f
 XGETTEXT := xgettext --from-code=UTF-8 --language=C --keyword=_ --keyword=N_ --keyword=P_:1,2 --add-comments=TRANSLATORS \
 	--package-name=shubbak --package-version=$(VERSION) --no-wrap --sort-by-file --add-location=file
 
-.PHONY: all deps run check check-memory check-scale check-terminals unit golden bench abuse abuse-kills search-quality fuzz install pot clean format layers style print-cflags print-messages
+.PHONY: all deps run check check-memory check-scale check-rights check-terminals unit golden bench abuse abuse-kills search-quality fuzz install pot clean format layers style print-cflags print-messages
 all: $(BUILD)/shubbak $(MO)
 
 $(BUILD)/shubbak: $(BUILD)/server/main.o $(ARCHIVES)
@@ -141,6 +142,14 @@ check-scale:
 	tools/deps
 	+$(MAKE) --no-print-directory -j2 all
 	RUNS=$(or $(RUNS),20) VISITORS=$(or $(VISITORS),200) SHUBBAK="$(CURDIR)/$(BUILD)/shubbak" python3 tests/e2e/scale_test.py
+
+# Every cell, on every face, with the registry of each engine; `make check` tries of each row one that the commit draws.
+check-rights:
+	tools/deps
+	+$(MAKE) --no-print-directory -j2 all
+	for engine in env tests/postgres.py; do \
+		RIGHTS=all SHUBBAK="$(CURDIR)/$(BUILD)/shubbak" timeout 1800 $$engine python3 tests/e2e/rights_table_test.py || exit 1; \
+	done
 
 # Terminals on X servers of their own; docs/TERMINALS.md says how to read the table.
 check-terminals:

@@ -7,24 +7,38 @@ from terminal import Terminal, flat
 
 
 class Face:
-    """As a context: the terminal or the lines, in English, at the first page."""
+    """As a context: the terminal or the lines, in English, at the first page; `hears` is told of each screen, and of all lines at the end."""
 
-    def __init__(self, member, pages):
+    def __init__(self, member, pages, hears=None):
+        self.hears = hears
         member.renew()
         if pages:
             self.face = Terminal(member.portal, member.line(), 90, 80)
             self.face.wait("One-time code")
             self.face.enter(member.code())
+            if hears:
+                self.listen()
         else:
             self.face = Lines(member.portal, False, command=member.line("plain-staff", ("-T",)), env=member.typing(member.code()))
         self.face.wait("English")
         self.face.choose("English")
+
+    def listen(self):
+        screen = self.face.screen
+
+        def heard():
+            text = screen()
+            self.hears(text)
+            return text
+        self.face.screen = heard
 
     def __enter__(self):
         return self.face
 
     def __exit__(self, *how):
         self.face.__exit__(*how)
+        if self.hears and isinstance(self.face, Lines):
+            self.hears(self.face.got.decode("utf-8", "replace"))
 
 
 def as_it_is(face):
@@ -46,20 +60,20 @@ def row_in(face, reference):
     return None
 
 
-def to_dossier(face, reference, never=None):
-    """From what waits, over the list of all of it (in which one reference never stands), to an application's page."""
+def to_dossier(face, reference, never=()):
+    """From what waits, over the list of all of it (in which some references never stand), to an application's page."""
     face.wait("Applications that wait")
     face.choose("All")
     face.wait("Sort and filter")
     face.settle()
     number = row_in(face, reference)
     while not number:
-        holds(never is None or flat(never) not in flat(as_it_is(face)), "of another office: %s" % as_it_is(face))
+        holds(not any(each in flat(as_it_is(face)) for each in never), "of another office: %s" % as_it_is(face))
         holds(isinstance(face, Lines) and "+ more" in as_it_is(face), "not listed: %s" % as_it_is(face))
         face.enter("+")
         face.wait("0 back, ? help")
         number = row_in(face, reference)
-    holds(never is None or flat(never) not in flat(as_it_is(face)), "of another office: %s" % as_it_is(face))
+    holds(not any(each in flat(as_it_is(face)) for each in never), "of another office: %s" % as_it_is(face))
     face.enter(number)
     face.wait("History")
     face.wait(reference)

@@ -9,7 +9,8 @@ from staff import Staff
 
 DATA = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data", "lb-turns-permit.yaml")
 SERVICE, OTHER, PAGED, LINED = "lb-turns-permit", "lb-other-permit", "lb-paged-permit", "lb-lined-permit"
-SERVICES = SERVICE, OTHER, PAGED, LINED
+SERVICES = {SERVICE: "Permit for a desk", OTHER: "Permit for a chair", PAGED: "Permit for a table", LINED: "Permit for a bench"}
+APPEALED = "lb-stall-permit.yaml", "lb-stall-appeal.yaml"  # of which the former may be appealed by the latter
 # Each office, the one over it, and the district from which applications come to it; what comes from any other is no office's.
 OFFICES = {"ministry": (None, "lb-caza-metn"), "centre": ("ministry", "lb-caza-tyre"), "window": ("centre", "lb-caza-jbeil"),
            "beside": ("ministry", "lb-caza-aley")}
@@ -61,6 +62,7 @@ class House:
         self.portal = Portal(serve=False)
         for service in SERVICES:
             self.bring_in(service)
+        same(self.portal.host("catalogue", "import", *(os.path.join(os.path.dirname(DATA), name) for name in APPEALED)).code, 0)
         self.portal.start()
         for code, (above, place) in OFFICES.items():
             same(self.portal.host("office", "add", code, "--name", code.title(), "--place", place, *(["--above", above] if above else [])).code, 0)
@@ -72,7 +74,7 @@ class House:
 
     def bring_in(self, service):
         with open(DATA, encoding="utf-8") as f:
-            text = f.read().replace("id: %s\n" % SERVICE, "id: %s\n" % service).replace("stages:\n", ROUTE + "stages:\n") + DISTRICT
+            text = f.read().replace("id: %s\n" % SERVICE, "id: %s\n" % service).replace(SERVICES[SERVICE], SERVICES[service]).replace("stages:\n", ROUTE + "stages:\n") + DISTRICT
         path = os.path.join(self.portal.folder, service + ".yaml")
         with open(path, "w", encoding="utf-8") as f:
             f.write(text)
