@@ -36,7 +36,8 @@ static const struct argument_option does[] = {{"to", true},   {"reason", true}, 
 					      {NULL, false}};
 static const struct argument_option of_queue[] = {
 	{"mine", false}, {"unassigned", false}, {"overdue", false}, {"service", true},
-	{"stage", true}, {"holder", true},      {"form", false},    {NULL, false}};
+	{"stage", true}, {"holder", true},      {"form", false},    {"ended", false},
+	{"day", true},   {NULL, false}};
 static const struct argument_option assigns[] = {{"release", false}, {NULL, false}};
 static const struct argument_option hands[] = {
 	{"to", true}, {"words", true}, {"all-of", true}, {NULL, false}};
@@ -134,10 +135,14 @@ const struct command_kind command_table[] = {
 
 	/* of staff, who alone are told of them */
 	{"queue",
-	 "[--mine|--unassigned|--overdue] [--holder ACCOUNT] [--service ID] [--stage ID] [--form]",
+	 "[--mine|--unassigned|--overdue] [--holder ACCOUNT] [--service ID] [--stage ID] [--form] "
+	 "| "
+	 "--ended [--mine] [--service ID] [--day DATE]",
 	 ON_SSH, RIGHT_STAFF, true, COMMAND_NOTHING, 0, 0, of_queue, command_queue,
 	 N_("Lists the applications that wait for you, those due first; --form: as a file in which "
-	    "`decide` finds what to do with each.")},
+	    "`decide` finds what to do with each. --ended: those that have ended, of the last "
+	    "weeks "
+	    "or of the day, the latest first.")},
 	{"decide", "", ON_SSH, RIGHT_STAFF, true, COMMAND_ALL, 0, 0, NULL, command_decide,
 	 N_("Reads such a file on standard input and does each act in it once; where a line is "
 	    "wrong, nothing is done.")},
@@ -285,10 +290,12 @@ const struct command_kind command_table[] = {
 	 N_("Does one of these acts; `--words -` reads the words on standard input.")},
 	{"application queue",
 	 "[--mine|--unassigned|--overdue] [--holder ACCOUNT] [--service ID] [--stage ID] [--form] "
-	 "--as ACCOUNT",
+	 "| "
+	 "--ended [--mine] [--service ID] [--day DATE] --as ACCOUNT",
 	 ON_HOST, RIGHT_WORK, true, COMMAND_NOTHING, 0, 0, of_queue, command_queue,
 	 N_("Lists the applications that wait for an account of staff, those due first; --form: as "
-	    "a file in which `application decide-all` finds what to do with each.")},
+	    "a file in which `application decide-all` finds what to do with each. --ended: those "
+	    "that have ended, of the last weeks or of the day, the latest first.")},
 	{"application decide-all", "--as ACCOUNT", ON_HOST, RIGHT_WORK, true, COMMAND_ALL, 0, 0,
 	 NULL, command_decide,
 	 N_("Reads such a file on standard input and does each act in it once; where a line is "

@@ -11,6 +11,8 @@ enum {
 	ACT_UNASSIGNED,
 	ACT_OVERDUE,
 	ACT_ALL,
+	ACT_ENDED,
+	ACT_NUMBER,
 	ACT_HOLDERS,
 	ACT_ACCOUNTS,
 	ACT_AUDIT,
@@ -127,6 +129,8 @@ static void put_queues(struct page *p, const struct office *o)
 	page_menu(p, ACT_UNASSIGNED, _("Nobody's yet"), NULL, number(a, sum->unassigned));
 	page_menu(p, ACT_OVERDUE, _("Overdue"), NULL, number(a, sum->overdue));
 	page_menu(p, ACT_ALL, _("All"), NULL, number(a, sum->all));
+	page_menu(p, ACT_ENDED, _("Ended"), NULL, NULL);
+	page_menu(p, ACT_NUMBER, _("Open one by its reference number"), NULL, NULL);
 }
 
 static struct page *office_view(const struct screen *s, const struct scene *x, struct arena *a)
@@ -177,6 +181,10 @@ static void choose(struct office *o, struct stack *st, int act)
 		stack_push(st, office_queue_new(&f, NULL));
 	} else if (act <= ACT_ALL) {
 		stack_push(st, office_queue_new(&f, titles[act]));
+	} else if (act == ACT_ENDED) {
+		stack_push(st, office_ended_new());
+	} else if (act == ACT_NUMBER) {
+		stack_push(st, office_number_new());
 	} else if (act == ACT_HOLDERS) {
 		stack_push(st, holders_new());
 	} else if (act == ACT_ACCOUNTS) {
