@@ -36,6 +36,9 @@ void common_cost(struct page *p, const struct scene *x, const struct service *s)
 /* The choice that leads to the notices, with how many are not read; nothing where none is. */
 void common_unread(struct page *p, const struct scene *x, int act);
 
+/* That the portal was made for trying, and which day it is there; nothing where it was not. */
+void common_trying(struct page *p, const struct scene *x);
+
 /* In which country the service is. */
 void common_country(struct page *p, const struct scene *x, const struct service *s);
 

@@ -143,6 +143,7 @@ static struct page *office_view(const struct screen *s, const struct scene *x, s
 				  : o->audits  ? _("The ledger")
 					       : _("The portal's staff"));
 
+	common_trying(p, x);
 	if (o->error.fault != FAULT_NONE)
 		page_notice(p, NOTICE_ERROR, message_error(a, &o->error));
 	/* Whose roles look at nothing has no lists, which would only refuse. */
