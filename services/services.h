@@ -18,6 +18,7 @@
 #include "services/application/assign.h"
 #include "services/application/audit.h"
 #include "services/application/deadline.h"
+#include "services/application/ended.h"
 #include "services/application/holding.h"
 #include "services/application/looks.h"
 #include "services/application/queue.h"

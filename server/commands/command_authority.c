@@ -68,10 +68,25 @@ static void add_values(struct command *c, json_t *to, const struct form *f)
 	json_decref(values);
 }
 
+/* By an act it may have left the caller's reach: then nothing is told of it. */
+const struct assign_state *command_authority_state(struct command *c, struct command_opened *o)
+{
+	struct assign_state *s = arena_take(c->arena, sizeof(*s));
+
+	if (assign_state(c->portal->registry, c->portal->caller, &o->application, o->service,
+			 c->arena, s, NULL) != FAULT_NONE)
+		*s = (struct assign_state){.holder = "", .office = "", .office_name = ""};
+	return s;
+}
+
 static void print_lines(struct command *c, struct command_opened *o, const struct form *f,
 			const struct event *events, size_t count)
 {
+	const struct assign_state *s = command_authority_state(c, o);
+
 	command_print_application(c, &o->application, o->service, events, count);
+	command_pair(c, _("Office"), text_safe(c->arena, s->office_name, 0));
+	command_pair(c, _("With"), text_safe(c->arena, s->holder, 0));
 	command_links_print(c, &o->application);
 	if (f != NULL) {
 		print_answers(c, f);
@@ -86,12 +101,15 @@ static void print_json(struct command *c, struct command_opened *o, const struct
 {
 	json_t *j = command_application(c, &o->application, o->service, events, count);
 	json_t *changes = f == NULL ? NULL : command_history_changes_json(c, f, events, count);
+	const struct assign_state *s = command_authority_state(c, o);
 
 	if (json_array_size(changes) > 0)
 		json_object_set(j, "corrections", changes);
 	json_decref(changes);
 	if (f != NULL)
 		add_values(c, j, f);
+	json_object_set_new(j, "office", command_text(c, s->office[0] == '\0' ? NULL : s->office));
+	json_object_set_new(j, "holder", command_text(c, s->holder[0] == '\0' ? NULL : s->holder));
 	command_json(c, j);
 }
 

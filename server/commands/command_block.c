@@ -10,11 +10,11 @@
 #include <stdlib.h>
 
 const char *const command_block_keys[BLOCK_KEYS + 1] = {
-	[BLOCK_QUEUE] = "queue", [BLOCK_REVISION] = "revision",
-	[BLOCK_ACT] = "act",     [BLOCK_REASON] = "reason",
-	[BLOCK_TO] = "to",       [BLOCK_ITEM] = "item",
-	[BLOCK_TASK] = "task",   [BLOCK_WORDS] = "words",
-	[BLOCK_KEYS] = NULL};
+	[BLOCK_QUEUE] = "queue",   [BLOCK_REVISION] = "revision",
+	[BLOCK_ACT] = "act",       [BLOCK_REASON] = "reason",
+	[BLOCK_TO] = "to",         [BLOCK_ITEM] = "item",
+	[BLOCK_OFFICE] = "office", [BLOCK_TASK] = "task",
+	[BLOCK_WORDS] = "words",   [BLOCK_KEYS] = NULL};
 
 struct reading {
 	struct arena *arena;
@@ -252,6 +252,7 @@ enum fault command_block_answers(struct command *c, const struct command_block *
 	*ret = (struct act_answers){.words = or_null(b, BLOCK_WORDS),
 				    .reason = or_null(b, BLOCK_REASON),
 				    .stage = or_null(b, BLOCK_TO),
+				    .office = or_null(b, BLOCK_OFFICE),
 				    .task = or_null(b, BLOCK_TASK)};
 	return read_items(c, b, s, ret, err);
 }

@@ -13,7 +13,7 @@
  *   revision: 3                  as it was seen
  *   act: object                  nothing: it stays as it is
  *   reason: narrow
- *   to: …   item: born=incorrect, plan=outdated   task: …
+ *   to: …   item: born=incorrect, plan=outdated   office: tyre   task: …
  *   opinion.advice: good         what is filled in with the act, or with the task
  *   words: One metre is left.
  *     A further line begins with a blank.
@@ -26,6 +26,7 @@ enum block_key {
 	BLOCK_REASON,
 	BLOCK_TO,
 	BLOCK_ITEM,
+	BLOCK_OFFICE,
 	BLOCK_TASK,
 	BLOCK_WORDS,
 	BLOCK_KEYS

@@ -1,13 +1,22 @@
 /* command_help.c - what commands there are, and which version of the portal. */
 #include "server/commands/command_inside.h"
 
+/* A portal that was made for trying says so to whoever asks it; the program by itself is none. */
 enum exit_status command_version(struct command *c)
 {
-	if (c->json)
-		command_json(
-			c, json_pack("{s:s, s:s}", "name", "shubbak", "version", SHUBBAK_VERSION));
-	else
-		command_line(c, "shubbak " SHUBBAK_VERSION);
+	bool trying = c->portal->catalogue != NULL && catalogue_is_training(c->portal->catalogue);
+	json_t *j;
+
+	if (c->json) {
+		j = json_pack("{s:s, s:s}", "name", "shubbak", "version", SHUBBAK_VERSION);
+		if (trying)
+			json_object_set_new(j, "training", json_true());
+		command_json(c, j);
+		return EXIT_DONE;
+	}
+	command_line(c, "shubbak " SHUBBAK_VERSION);
+	if (trying)
+		command_line(c, _("This portal is for trying: nothing in it is real."));
 	return EXIT_DONE;
 }
 

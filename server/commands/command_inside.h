@@ -208,6 +208,12 @@ MUST_USE enum fault command_authority_open(struct command *c, const char *refere
 MUST_USE enum fault command_authority_print(struct command *c, struct command_opened *o,
 					    struct error *err);
 
+/* Who has it and in which office, as far as it is told: empty where not. */
+const struct assign_state *command_authority_state(struct command *c, struct command_opened *o);
+
+/* command_ended.c: `queue --ended`, what one of the staff finds again. */
+enum exit_status command_ended(struct command *c);
+
 /* command_act.c: an answer or a paper with what is wrong with it, as it is typed:
  * "born=incorrect", and of one of several "helper_name:2=outdated". */
 MUST_USE enum fault command_act_item(struct command *c, const struct service *s, const char *typed,

@@ -129,24 +129,47 @@ static void note_answers(struct command *c, struct buffer *to, struct command_op
 static void put_lines(struct command *c, struct buffer *to, const struct application *a,
 		      const struct application_course *course)
 {
-	bool leads = false, names = false, tasks = false;
+	bool leads = false, names = false, sends = false, tasks = false;
 
 	for (size_t i = 0; i < course->act_count; i++) {
 		const struct act *act = course->acts[i].act;
 
 		leads |= act->does == ACT_MOVES && act->to_count != 1;
 		names |= (act->asks & ASKS_ITEMS) != 0;
+		sends |= (act->asks & ASKS_OFFICE) != 0;
 	}
 	for (size_t i = 0; i < course->task_count; i++)
 		tasks |= course->tasks[i].possible;
-	buffer_format(to, "revision: %lld\nact:\nreason:\n%s%s%swords:\n", (long long)a->revision,
-		      leads ? "to:\n" : "", names ? "item:\n" : "", tasks ? "task:\n" : "");
+	buffer_format(to, "revision: %lld\nact:\nreason:\n%s%s%s%swords:\n", (long long)a->revision,
+		      leads ? "to:\n" : "", names ? "item:\n" : "", sends ? "office:\n" : "",
+		      tasks ? "task:\n" : "");
 	for (size_t i = 0; i < course->act_count; i++)
 		if (course->acts[i].possible)
 			command_desk_lines(c, to, course->acts[i].act->form);
 	for (size_t i = 0; i < course->task_count; i++)
 		if (course->tasks[i].possible)
 			command_desk_lines(c, to, course->tasks[i].task->form);
+}
+
+/* To which offices an act may send it, where one that is possible now asks for one. */
+static enum fault note_offices(struct command *c, struct buffer *to, struct command_opened *o,
+			       const struct application_course *course, struct error *err)
+{
+	struct route_office *list = NULL;
+	size_t count = 0;
+	bool asked = false;
+	enum fault f = FAULT_NONE;
+
+	for (size_t i = 0; i < course->act_count; i++)
+		asked |= course->acts[i].possible && (course->acts[i].act->asks & ASKS_OFFICE) != 0;
+	if (asked)
+		f = route_offices(c->portal->registry, c->portal->caller, &o->application,
+				  o->service, c->arena, &list, &count, err);
+	for (size_t i = 0; f == FAULT_NONE && i < count; i++)
+		if (!list[i].has_it)
+			buffer_format(to, "#     --office %s: %s\n", list[i].code,
+				      text_safe(c->arena, list[i].name, 0));
+	return f;
 }
 
 static enum fault put_block(struct command *c, struct buffer *to, const struct queue_row *row,
@@ -168,10 +191,12 @@ static enum fault put_block(struct command *c, struct buffer *to, const struct q
 	note_pair(c, to, o->service->name.in[c->lang], from == NULL ? "" : from->name.in[c->lang]);
 	note_pair(c, to, _("Due by"),
 		  words_due(c->arena, o->application.due_at, registry_now(c->portal->registry)));
+	note_pair(c, to, _("Office"), command_authority_state(c, o)->office_name);
 	note_answers(c, to, o);
 	command_act_notes(c, to, o, &course);
+	f = note_offices(c, to, o, &course, err);
 	put_lines(c, to, &o->application, &course);
-	return FAULT_NONE;
+	return f;
 }
 
 static void put_head(struct command *c)
@@ -236,6 +261,12 @@ enum exit_status command_queue(struct command *c)
 	bool more = false;
 	size_t count = 0;
 
+	if (has(c, "ended"))
+		return command_ended(c);
+	if (has(c, "day")) {
+		fail(&err, FAULT_INPUT, N_("--day goes with --ended."), "usage");
+		return command_fail(c, &err);
+	}
 	if (find_rows(c, &rows, &count, &more, &err) != FAULT_NONE)
 		return command_fail(c, &err);
 	if (has(c, "form"))

@@ -55,6 +55,16 @@ static void print_number(struct command *c, json_t *j, const char *key, const ch
 		command_pair(c, label, arena_format(c->arena, "%lld", (long long)number));
 }
 
+/* Who runs it must not take it for a real one. */
+static void print_trying(struct command *c, const struct registry *r, json_t *j)
+{
+	json_object_set_new(j, "training", json_boolean(registry_is_training(r)));
+	if (!registry_is_training(r) || c->json)
+		return;
+	command_line(c, _("This portal is for trying: nothing in it is real."));
+	command_pair(c, _("The portal's clock"), date_rfc3339(c->arena, registry_now(r)));
+}
+
 static void print_figures(struct command *c, const struct figures *f, json_t *j)
 {
 	print_number(c, j, "services", _("Services"), f->services);
@@ -81,6 +91,7 @@ static enum fault print_registry(struct command *c, struct registry *r, json_t *
 		f = anchor_heads(r, c->arena, &heads, &count, err);
 	if (f != FAULT_NONE)
 		return f;
+	print_trying(c, r, j);
 	print_figures(c, &figures, j);
 	/* TRANSLATORS: how often the catalogue was changed */
 	print_number(c, j, "catalogue", _("Changes of the catalogue"), now.stamp);

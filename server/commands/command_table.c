@@ -81,10 +81,12 @@ const struct command_kind command_table[] = {
 	/* of staff, who alone are told of them */
 	{"queue",
 	 "[--mine|--unassigned|--overdue|--again] [--holder ACCOUNT] [--service ID] [--stage ID] "
-	 "[--form]",
+	 "[--form] | --ended [--mine] [--service ID] [--day DATE]",
 	 ON_SSH, RIGHT_STAFF, true, COMMAND_NOTHING, 0, 0, of_queue, command_queue,
 	 N_("Lists the applications that wait for you, those due first; --form: as a file in which "
-	    "`decide` finds what to do with each.")},
+	    "`decide` finds what to do with each. --ended: those that have ended, of the last "
+	    "weeks "
+	    "or of the day, the latest first.")},
 	{"decide", "", ON_SSH, RIGHT_STAFF, true, COMMAND_ALL, 0, 0, NULL, command_decide,
 	 N_("Reads such a file on standard input and does each act in it once; where a line is "
 	    "wrong, nothing is done.")},
@@ -237,11 +239,11 @@ const struct command_kind command_table[] = {
 	    "on standard input.")},
 	{"application queue",
 	 "[--mine|--unassigned|--overdue|--again] [--holder ACCOUNT] [--service ID] [--stage ID] "
-	 "[--form] "
-	 "--as ACCOUNT",
+	 "[--form] | --ended [--mine] [--service ID] [--day DATE] --as ACCOUNT",
 	 ON_HOST, RIGHT_WORK, true, COMMAND_NOTHING, 0, 0, of_queue, command_queue,
 	 N_("Lists the applications that wait for an account of staff, those due first; --form: as "
-	    "a file in which `application decide-all` finds what to do with each.")},
+	    "a file in which `application decide-all` finds what to do with each. --ended: those "
+	    "that have ended, of the last weeks or of the day, the latest first.")},
 	{"application decide-all", "--as ACCOUNT", ON_HOST, RIGHT_WORK, true, COMMAND_ALL, 0, 0,
 	 NULL, command_decide,
 	 N_("Reads such a file on standard input and does each act in it once; where a line is "

@@ -147,7 +147,8 @@ static struct context make_context(struct local *l, enum lang lang)
 			  .lang = lang,
 			  .country = strcmp(c->country, "all") == 0 ? NULL : c->country,
 			  .portal = c->host,
-			  .port = c->port},
+			  .port = c->port,
+			  .trying = registry_is_training(l->registry)},
 		.registry = l->registry,
 		.caller = &l->caller,
 	};

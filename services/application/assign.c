@@ -11,6 +11,7 @@
 #include "services/application/look.h"
 #include "services/application/told.h"
 #include "services/definition/service.h"
+#include "services/party/party.h"
 #include "services/registry/registry_inside.h"
 #include "services/store/store_account.h"
 
@@ -301,6 +302,20 @@ static void try(struct change *c, struct course *course, bool claims, struct err
 		*ret = (struct error){0};
 }
 
+/* It is named wherever the application is told, also to who has no right over accounts. */
+static enum fault name_office(struct registry *r, const char *id, struct arena *arena,
+			      struct assign_state *ret, struct error *err)
+{
+	struct party office = {.name = ""};
+	enum fault fault = id[0] == '\0' ? FAULT_NONE : party_get(r, arena, id, &office, err);
+
+	if (fault != FAULT_NONE)
+		return fault;
+	ret->office = arena_text(arena, office.code);
+	ret->office_name = office.name;
+	return FAULT_NONE;
+}
+
 enum fault assign_state(struct registry *r, struct caller *v, const struct application *a,
 			const struct service *s, struct arena *arena, struct assign_state *ret,
 			struct error *err)
@@ -310,11 +325,13 @@ enum fault assign_state(struct registry *r, struct caller *v, const struct appli
 		.registry = r, .caller = v, .row = &c.row, .service = s, .arena = arena};
 	enum fault fault = look_at(r, v, a, LOOK_AGAIN, &c.row, err);
 
-	*ret = (struct assign_state){.holder = ""};
+	*ret = (struct assign_state){.holder = "", .office = "", .office_name = ""};
 	if (fault == FAULT_NONE)
 		fault = look_may(r, v, ACCESS_OPEN_ANY, ACCESS_NO_STAGE, &c.row, err);
 	if (fault == FAULT_NONE)
 		fault = account_parts_name(r, arena, c.row.assignee, &ret->holder, err);
+	if (fault == FAULT_NONE)
+		fault = name_office(r, c.row.office, arena, ret, err);
 	if (fault != FAULT_NONE)
 		return fault;
 	course_open(&course);

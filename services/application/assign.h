@@ -42,9 +42,11 @@ MUST_USE enum fault assign_people(struct registry *r, struct caller *v, const st
 				  const struct service *s, struct arena *arena,
 				  struct assign_person **ret, size_t *ret_count, struct error *err);
 
-/* Who has it, and whether the caller may take it up or hand it over as it is now, else why not. */
+/* Who has it, in which office, and whether the caller may take it up or hand it over as it is now,
+ * else why not. */
 struct assign_state {
-	const char *holder; /* a name in `arena`; "": nobody */
+	const char *holder;               /* a name in `arena`; "": nobody */
+	const char *office, *office_name; /* its code and name in `arena`; "": of none */
 	bool mine;
 	struct error claim, move; /* fault NONE: they may */
 };

@@ -194,6 +194,8 @@ static const struct {
 			    " min(submitted_at) FROM application WHERE " QUEUED
 			    " AND assignee <> '' GROUP BY 1, 2, 3 ORDER BY 1, 2, 3",
 			    NULL, 0},
+	[SQL_ENDED] = {ENDED("", ""), NULL, 0},
+	[SQL_ENDED_OF_ACTOR] = {ENDED(" AND l.actor = $4", " AND m.actor = l.actor"), NULL, 0},
 	[SQL_HOLDER_ADD] = {"INSERT INTO holder @ ON CONFLICT (key, application) DO NOTHING",
 			    &store_application_holder_table, 0},
 	[SQL_HOLDER_HAS] = {"SELECT count(*) FROM holder WHERE key = $1 AND application = $2" OPENS,

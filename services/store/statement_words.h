@@ -83,6 +83,19 @@
 	" AND ($6 = '' OR service = $6) AND ($7 = '' OR stage = $7)"                               \
 	" AND ($8 = '' OR office = $8)" way " ORDER BY " DUE ", id LIMIT $9"
 
+/* Of those at an end, by the last that staff did with each (or one of them, $4), newest first. The
+   ledger's index of staff comes first, whatever else an engine believes. */
+#define ENDED(by, also_by)                                                                         \
+	"SELECT l.at, a.id, a.reference, a.service, a.version, a.state, a.stage, a.office,"        \
+	" l.actor, a.submitted_at, a.due_at, a.revision"                                           \
+	" FROM ledger l CROSS JOIN application a WHERE a.id = l.object AND " BY_STAFF              \
+	"l.at >= $1 AND l.at < $2 AND l.effect > 0" by                                             \
+	" AND a.state IN ('approved', 'rejected', 'withdrawn', 'expired')"                         \
+	" AND ($3 = '' OR a.service = $3)"                                                         \
+	" AND NOT EXISTS (SELECT 1 FROM ledger m WHERE m.object = l.object AND m.effect > 0"       \
+	" AND m.revision > l.revision AND m.role NOT IN ('applicant', 'portal', '')" also_by       \
+	") ORDER BY l.at DESC, a.id"
+
 /* The offices over $1 with it. */
 #define OFFICES_OVER                                                                               \
 	"WITH RECURSIVE over (id) AS (SELECT $1 UNION SELECT p.above FROM over o"                  \

@@ -128,3 +128,23 @@ enum fault store_queue_held(struct store *s, int64_t before,
 						      .oldest = rows_number(&rows, 5)});
 	return fault;
 }
+
+enum fault store_queue_ended(struct store *s, const struct store_ended_question *q,
+			     bool (*visit)(void *ctx, const struct store_queue_row *row), void *ctx,
+			     struct error *err)
+{
+	const struct datum with[] = {DATUM_N(q->from), DATUM_N(q->until), DATUM_T(q->service),
+				     DATUM_T(q->actor)};
+	bool of_actor = q->actor[0] != '\0', row = false, on = true;
+	ROWS_CLEAN struct rows rows = {.store = NULL};
+	enum fault fault = rows_stream(s, of_actor ? SQL_ENDED_OF_ACTOR : SQL_ENDED, with,
+				       of_actor ? 4 : 3, &rows, err);
+
+	while (fault == FAULT_NONE && on && (fault = rows_next(&rows, &row, err)) == FAULT_NONE &&
+	       row) {
+		struct store_queue_row one = read_row(&rows);
+
+		on = visit(ctx, &one);
+	}
+	return fault;
+}

@@ -66,4 +66,16 @@ MUST_USE enum fault store_queue_held(struct store *s, int64_t before,
 				     void (*visit)(void *ctx, const struct store_queue_held *row),
 				     void *ctx, struct error *err);
 
+/* What is at an end and staff had to do with, the latest act of theirs first; `actor` "": of all.
+ */
+struct store_ended_question {
+	int64_t from, until; /* when that act was: [from, until) */
+	const char *service, *actor;
+};
+/* `place.due` is when it was, `assignee` who did it. Until `visit` says false; it may ask nothing.
+ */
+MUST_USE enum fault store_queue_ended(struct store *s, const struct store_ended_question *q,
+				      bool (*visit)(void *ctx, const struct store_queue_row *row),
+				      void *ctx, struct error *err);
+
 #endif

@@ -174,6 +174,23 @@ def its_queues_have_all_stages_and_ages(demo):
             holds((service,) + at in states, "%s at %s: %s" % (service, at, states))
     holds(len(queue) > 150 and len(mine) > 20 and len(overdue) > 20, (len(queue), len(mine), len(overdue)))
     holds(len(overdue) < len(queue) / 2, "most are not overdue")
+    # Those of the demonstration's own services are in an office, by the place that was answered.
+    offices = {s: {demo.host("application", "show", q["reference"], "--json").json()["office"]
+                   for q in [q for q in queue if q["service"] == s][:14 if s == "demo-market-stall" else 1]}
+               for s in ("demo-market-stall", "demo-home-help", "demo-hall-booking")}
+    same(offices, {"demo-market-stall": {"social-affairs", "centre-saida"}, "demo-home-help": {"social-affairs"},
+                   "demo-hall-booking": {"civil-status"}})
+    ended = demo.host("application", "queue", "--ended", "--as", number_of(demo, "head"), "--json").json()["applications"]
+    holds(len(ended) > 20 and {"approved", "rejected"} <= {e["state"] for e in ended}, ended[:3])
+
+
+@case
+def it_says_that_it_is_for_trying(demo):
+    for words, options in ((("version",), {}), (("version", "--json"), {})):
+        holds("trying" in demo.ssh(*words, **options).out or demo.ssh(*words, **options).json()["training"] is True, words)
+    holds("This portal is for trying" in demo.host("status").out, "status")
+    same(demo.host("status", "--json").json()["training"], True)
+    holds("This portal is for trying" in demo.ssh(given="1\nq\n").out, "plain lines")
 
 
 @case

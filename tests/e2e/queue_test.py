@@ -108,6 +108,16 @@ def staff_act_by_commands_over_ssh(portal, house):
     shown = done(house.head.ssh("show", reference, "--json")).json()
     holds(shown["events"][-1]["actor"] and shown["version"] == 1, shown)
     same(done(house.head.ssh("act", reference, "grant", "--json")).json()["state"], "approved")
+    # It is found again by whoever may look at it, and by who had to do with it as their own.
+    found = done(house.officer.ssh("queue", "--ended", "--json")).json()["applications"][0]
+    same((found["reference"], found["state"], found["by"], found["mine"]), (reference, "approved", house.head.name, False))
+    mine = done(house.officer.ssh("queue", "--ended", "--mine", "--service", NAME)).out
+    holds(house.officer.name in mine and "Approved" in mine, mine)
+    same(done(house.officer.ssh("queue", "--ended", "--day", "2020-01-31", "--json")).json(), {"applications": [], "more": False})
+    for words, why in ((("--ended", "--overdue"), "With --ended only --mine"), (("--day", "2020-01-31"), "--day goes with --ended")):
+        got = house.officer.ssh("queue", *words)
+        same(got.code, 2, repr(got))
+        holds(why in got.err, got.err)
 
 
 @case

@@ -84,6 +84,24 @@ def an_act_sends_it_on_and_rights_follow(house):
 
 
 @case
+def it_is_sent_on_in_a_file(house):
+    reference = house.sent("lb-caza-beirut", 7)
+    same(house.ssh("water-beirut", "show", reference, "--json").json()["office"], "water-beirut")
+    form = house.ssh("water-beirut", "queue", "--form", "--lang", "en").out
+    shown = " ".join((reference[:4], reference[4:8], reference[8:12], reference[12:]))
+    head, block = form[:form.index("\n[")], [b for b in form.split("\n[") if b.startswith(shown)][0]
+    holds("# Office: Water-Beirut" in block and "--office water-jbeil: Water-Jbeil" in block, block)
+    filled = block.replace("act:\n", "act: move\n").replace("office:\n", "office: water-jbeil\n").replace("words:\n", "words: Yours.\n")
+    wrong = house.at["water-beirut"].ssh("decide", given=head + "\n[" + filled.replace("office: water-jbeil", "office: roads"))
+    same(wrong.code, 2, repr(wrong))
+    holds("cannot be sent to this office" in wrong.err, wrong.err)
+    got = house.at["water-beirut"].ssh("decide", given=head + "\n[" + filled)
+    same(got.code, 0, repr(got))
+    holds("move  done" in got.out, got.out)
+    same(house.has(reference), ["water-jbeil"])
+
+
+@case
 def it_is_sent_on_by_page(house):
     reference = house.sent("lb-caza-beirut", 3)
     who = house.at["water-beirut"]
@@ -94,6 +112,7 @@ def it_is_sent_on_by_page(house):
         t.wait(shown)
         t.type([line.split()[0] for line in t.screen().split("\n") if shown in line][0])
         t.wait("Caza")
+        t.wait("Office Water-Beirut")
         t.choose("Send to another office")
         t.wait("To which office?")
         t.wait("Water-Beirut (has it now)")

@@ -12,6 +12,7 @@
 struct layout_for {
 	enum lang lang;
 	enum charset charset; /* of the terminal: the bar of a page in every language heeds it */
+	bool trying;          /* the portal is: said behind its name */
 	const char *who;      /* "Guest", "Applicant", a name: in the first row, cut at its half */
 };
 

@@ -31,8 +31,10 @@ static const char *language_mark(enum lang lang)
 
 void layout_frame_bar(const struct frame *f, struct grid *g)
 {
-	/* TRANSLATORS: the portal's name, Arabic: شبّاك */
-	const char *name = _("Shubbak");
+	/* TRANSLATORS: the portal's name, Arabic: شبّاك; then that of one that was made for trying
+	 */
+	const char *names[] = {_("Shubbak"), _("Shubbak (trial)")};
+	const char *name = names[f->to->trying ? 1 : 0];
 	const char *me = sheet_cut(f->a, f->to->who, f->width / 2);
 	const char *mark = language_mark(f->to->lang);
 	int from = cols_of(name) + HINT_GAP, end = cols_of(mark) + HINT_GAP + cols_of(me);

@@ -16,6 +16,7 @@ struct scene {
 	const char *country; /* the portal's country, NULL: all four */
 	const char *portal;  /* the portal's host name as people type it, for receipts and help */
 	int port;            /* 0 or 22: not said */
+	bool trying;         /* it was made for trying: nothing in it is real */
 	/* What whoever is refused may do, and by when, as the operator has set it for all services;
 	 * NULL or "": not said. */
 	const char *after_refusal[LANG_COUNT];

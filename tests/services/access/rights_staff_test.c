@@ -5,6 +5,7 @@
 
 #include "services/access/staff.h"
 #include "services/application/assign.h"
+#include "services/application/ended.h"
 #include "services/application/holding.h"
 #include "services/application/queue.h"
 
@@ -68,6 +69,20 @@ TRY(queue_counts)
 
 	(void)a;
 	return fault == FAULT_NONE ? queue_counts(REGISTRY, c, h->portal.arena, &counts, &h->err)
+				   : fault;
+}
+
+/* What waits is none of it: whether it is told at all is what is asked. */
+TRY(ended_list)
+{
+	struct ended_row *rows;
+	size_t count;
+	bool more;
+	enum fault fault = be_officer(h, c);
+
+	(void)a;
+	return fault == FAULT_NONE ? ended_list(REGISTRY, c, &(struct ended_filter){.mine = false},
+						50, h->portal.arena, &rows, &count, &more, &h->err)
 				   : fault;
 }
 
@@ -163,13 +178,13 @@ TRY(holding_move)
 }
 
 static const struct rights_row rows[] = {
-	ROW(staff_list, false, false),       ROW(staff_reach, false, false),
-	ROW(queue_page, false, false),       ROW(queue_counts, false, false),
-	ROW(assign_claim, false, false),     ROW(assign_release, false, false),
-	ROW(assign_hand_over, false, false), ROW(assign_people, false, false),
-	ROW(assign_state, false, false),     ROW(application_reached, false, true),
-	ROW(holding_list, false, false),     ROW(holding_people, false, false),
-	ROW(holding_move, false, false),
+	ROW(staff_list, false, false),         ROW(staff_reach, false, false),
+	ROW(queue_page, false, false),         ROW(queue_counts, false, false),
+	ROW(ended_list, false, false),         ROW(assign_claim, false, false),
+	ROW(assign_release, false, false),     ROW(assign_hand_over, false, false),
+	ROW(assign_people, false, false),      ROW(assign_state, false, false),
+	ROW(application_reached, false, true), ROW(holding_list, false, false),
+	ROW(holding_people, false, false),     ROW(holding_move, false, false),
 };
 #define ROWS (sizeof(rows) / sizeof(rows[0]))
 

@@ -43,7 +43,7 @@ static void visit_heads(struct visit *v)
 	claim(v, &all.other, &d.sent[3]);
 	day_come_as(v, &all.head);
 	golden_hold(v, "heads-office", false);
-	golden_type(v, "5");
+	golden_type(v, "7");
 	golden_hold(v, "heads-holders", true);
 	golden_type(v, "1");
 	golden_hold(v, "heads-list", true);

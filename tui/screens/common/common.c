@@ -65,6 +65,17 @@ void common_waits(struct page *p, const struct scene *x, int act)
 			  NULL);
 }
 
+void common_trying(struct page *p, const struct scene *x)
+{
+	if (x->trying)
+		page_notice(
+			p, NOTICE_WARNING,
+			FILL(p->arena,
+			     _("This portal is for trying: nothing in it is real. Its clock can "
+			       "be set by hand; there it is {date} today."),
+			     {"date", date_show(p->arena, x->lang, x->country, date_of(x->now))}));
+}
+
 /* --- papers ----------------------------------------------------------------------------------- */
 
 static bool is_wanted(const struct form *form, size_t index, const size_t *wanted, size_t count)

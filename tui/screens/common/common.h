@@ -40,6 +40,9 @@ void common_unread(struct page *p, const struct scene *x, int act);
  * nobody has. */
 void common_waits(struct page *p, const struct scene *x, int act);
 
+/* That the portal was made for trying, and which day it is there; nothing where it was not. */
+void common_trying(struct page *p, const struct scene *x);
+
 /* In which country the service is. */
 void common_country(struct page *p, const struct scene *x, const struct service *s);
 

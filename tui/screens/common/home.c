@@ -152,6 +152,7 @@ static struct page *home_view(const struct screen *s, const struct scene *x, str
 {
 	struct page *p = page_new(a, "home", _("Welcome to the counter"));
 
+	common_trying(p, x);
 	page_text(p, TONE_PLAIN, _("Type a few words to find a service, or choose a number."));
 	put_own(p, (const struct home *)s, x);
 	for (int i = 0; i < ENTRIES; i++)

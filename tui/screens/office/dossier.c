@@ -83,7 +83,7 @@ static void dossier_load(struct screen *s, struct stack *st)
 	d->events = NULL;
 	d->event_count = 0;
 	d->course = (struct application_course){.acts = NULL};
-	d->assign = (struct assign_state){.holder = ""};
+	d->assign = (struct assign_state){.holder = "", .office = "", .office_name = ""};
 	d->link_count = 0;
 	d->office_count = 0;
 	d->now = registry_now(x->registry);
@@ -181,7 +181,7 @@ struct screen *dossier_new(const struct application *a)
 
 	d->application = *a;
 	d->loaded = arena_new((size_t)4 << 20);
-	d->assign.holder = "";
+	d->assign.holder = d->assign.office_name = "";
 	return &d->screen;
 }
 

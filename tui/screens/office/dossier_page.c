@@ -43,6 +43,11 @@ static void put_state(struct page *p, const struct scene *x, const struct dossie
 			       {"moment",
 				date_moment(a, x->lang, country, d->application.consent_at)}),
 			  0);
+	if (d->assign.office_name[0] != '\0')
+		page_pair(p, _("Office"), bidi_isolate(a, text_safe(a, d->assign.office_name, 0)),
+			  0);
+	if (d->assign.holder[0] == '\0' && !application_is_open(d->application.state))
+		return;
 	page_pair(p, _("With"),
 		  d->assign.mine ? _("me")
 		  : d->assign.holder[0] == '\0'

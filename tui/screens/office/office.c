@@ -12,6 +12,8 @@ enum {
 	ACT_OVERDUE,
 	ACT_ALL,
 	ACT_AGAIN,
+	ACT_ENDED,
+	ACT_NUMBER,
 	ACT_HOLDERS,
 	ACT_ACCOUNTS,
 	ACT_AUDIT,
@@ -135,6 +137,8 @@ static void put_queues(struct page *p, const struct office *o)
 	page_menu(p, ACT_ALL, _("All"), NULL, number(a, sum->all));
 	if (o->again > 0)
 		page_menu(p, ACT_AGAIN, _("To look at again"), NULL, number(a, o->again));
+	page_menu(p, ACT_ENDED, _("Ended"), NULL, NULL);
+	page_menu(p, ACT_NUMBER, _("Open one by its reference number"), NULL, NULL);
 }
 
 static struct page *office_view(const struct screen *s, const struct scene *x, struct arena *a)
@@ -147,6 +151,7 @@ static struct page *office_view(const struct screen *s, const struct scene *x, s
 				  : o->audits  ? _("The ledger")
 					       : _("The portal's staff"));
 
+	common_trying(p, x);
 	if (o->error.fault != FAULT_NONE)
 		page_notice(p, NOTICE_ERROR, message_error(a, &o->error));
 	common_waits(p, x, ACT_WAITS);
@@ -188,6 +193,10 @@ static void choose(struct office *o, struct stack *st, int act)
 		stack_push(st, office_queue_new(&f, NULL));
 	} else if (act <= ACT_AGAIN) {
 		stack_push(st, office_queue_new(&f, titles[act]));
+	} else if (act == ACT_ENDED) {
+		stack_push(st, office_ended_new());
+	} else if (act == ACT_NUMBER) {
+		stack_push(st, office_number_new());
 	} else if (act == ACT_HOLDERS) {
 		stack_push(st, holders_new());
 	} else if (act == ACT_ACCOUNTS) {

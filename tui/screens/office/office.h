@@ -10,6 +10,10 @@ struct screen *holders_new(void);
 /* What one of the staff has, by the number of their account. */
 struct screen *office_queue_of(const char *number, const char *name);
 
+/* What is at an end, of the last weeks; one application, by the reference number that is typed. */
+struct screen *office_ended_new(void);
+struct screen *office_number_new(void);
+
 /* Some or all of it goes to another; texts and applications are copied. */
 struct hand_over {
 	const char *number; /* of whose account it is; NULL: the caller's own */

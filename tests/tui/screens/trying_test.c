@@ -1,0 +1,37 @@
+/* trying_test.c - a portal that was made for trying says so: in the first row of every page, and on
+ * the home pages with the day that it is there. */
+#include "tests/tui/day.h"
+
+static void visit_trying(struct visit *v)
+{
+	static struct caller officer;
+
+	if (officer.account[0] == '\0')
+		officer = day_hire(v, "Rima Khoury", "officer", NULL);
+	v->context.scene.trying = true;
+	golden_come_with_key(v, "79aa11bb22cc33dd44ee55ff66007711882299aa33bb44cc55dd66ee77ff8899");
+	golden_hold(v, "trying-home", false);
+	golden_type(v, "2");
+	golden_hold(v, "trying-browse", false);
+	day_come_as(v, &officer);
+	golden_hold(v, "trying-office", false);
+}
+
+START_TEST(screens)
+{
+	golden_each(visit_trying);
+}
+END_TEST
+
+START_TEST(a_real_one_says_nothing)
+{
+	struct visit v;
+
+	golden_open(&v, LANG_EN, 80, 24);
+	golden_shows(&v, "trying", false);
+	golden_shows(&v, "trial", false);
+	golden_close(&v);
+}
+END_TEST
+
+SUITE(trying, screens, a_real_one_says_nothing)
