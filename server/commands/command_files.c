@@ -145,7 +145,7 @@ static enum fault look_at(const struct files *files, const char *file, struct ve
 
 /* When all were read: those that name what other files have, or the portal. */
 static void look_at_others(const struct files *files, const bool *more, command_files_take *take,
-			    void *ctx)
+			   void *ctx)
 {
 	struct command *c = files->command;
 	const struct command_files all = {files->terms, files->sound, c->arguments.count};

@@ -39,9 +39,9 @@ static const struct argument_option does[] = {{"to", true},   {"reason", true}, 
 					      {"form", true}, {NULL, false}};
 static const struct argument_option of_acts[] = {{"form", true}, {NULL, false}};
 static const struct argument_option of_queue[] = {
-	{"mine", false}, {"unassigned", false}, {"overdue", false}, {"again", false},
-	{"service", true}, {"stage", true},     {"holder", true},   {"form", false},
-	{"ended", false}, {"day", true},        {NULL, false}};
+	{"mine", false},   {"unassigned", false}, {"overdue", false}, {"again", false},
+	{"service", true}, {"stage", true},       {"holder", true},   {"form", false},
+	{"ended", false},  {"day", true},         {NULL, false}};
 static const struct argument_option assigns[] = {{"release", false}, {NULL, false}};
 static const struct argument_option hands[] = {
 	{"to", true}, {"words", true}, {"all-of", true}, {NULL, false}};

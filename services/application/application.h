@@ -108,12 +108,12 @@ bool application_recounted(struct arena *a, const struct event *e, const char **
 /* Work beside the stages, as it stands. */
 struct application_task {
 	const struct task *task;
-	int64_t opened_at, closed_at; /* UTC seconds; 0: still open */
-	const struct event *closing;  /* that closed it; NULL: it is open */
-	int64_t due_at;               /* of one that is open; 0: not stated */
-	bool overdue;                 /* that day is over */
-	bool possible;                /* application_acts says: it may be closed now */
-	struct error why;             /* why not, of one that is open */
+	int64_t opened_at, closed_at;         /* UTC seconds; 0: still open */
+	const struct event *closing;          /* that closed it; NULL: it is open */
+	int64_t due_at;                       /* of one that is open; 0: not stated */
+	bool overdue;                         /* that day is over */
+	bool possible;                        /* application_acts says: it may be closed now */
+	struct error why;                     /* why not, of one that is open */
 	struct application_recount *recounts; /* of service_recount */
 	size_t recount_count;
 };

@@ -206,7 +206,8 @@ static enum fault close_task(struct change *c, struct course *course, const stru
 static enum fault may_close(struct change *c, const struct course *course, const char *id,
 			    struct error *err)
 {
-	const struct task *task = course->stage == NULL ? NULL : service_any_task(course->service, id);
+	const struct task *task =
+		course->stage == NULL ? NULL : service_any_task(course->service, id);
 	const struct access_turn turn = course_turn(course, NULL);
 
 	return task == NULL ? change_may_at(c, ACCESS_CLOSE, &turn, err)

@@ -24,15 +24,16 @@ struct definition {
 	const char *key;
 	const char *id;
 	int version;
-	const void *what; /* struct service, calendar, template, role, block; NULL: its file has faults */
+	const void *what; /* struct service, calendar, template, role, block; NULL: its file has
+			     faults */
 	/* What is kept of it: the text that was given or, where it takes something from others,
 	   that and theirs (block.h). Of what is stored already NULL. */
 	const char *kept;
 	size_t kept_len;
 };
 
-/* "service", "calendar", "template", "role", "block"; that of the key of a stored definition that is none
- * of the shared lists.
+/* "service", "calendar", "template", "role", "block"; that of the key of a stored definition that
+ * is none of the shared lists.
  */
 const char *kind_name(enum kind kind);
 enum kind kind_of(const char *key);
