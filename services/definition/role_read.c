@@ -19,9 +19,12 @@ static bool is_among(const char *const *list, size_t count, const char *id)
 static const char **read_ids(struct reader *r, const struct node *root, const char *key, bool need,
 			     size_t *ret_count)
 {
-	const struct node *list = reader_list(r, root, key, need, READER_LIST_MAX);
+	const struct node *list = reader_find(root, key);
 	const char **ids;
 
+	if (list != NULL && list->kind == NODE_LIST && list->count == 0)
+		return NULL; /* nothing: that is said, too */
+	list = reader_list(r, root, key, need, READER_LIST_MAX);
 	if (list == NULL)
 		return NULL;
 	ids = arena_array(r->arena, list->count, sizeof(*ids));
