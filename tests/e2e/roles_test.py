@@ -211,7 +211,7 @@ def what_is_in_use_stays(world):
             if grant["role"] == "inspector" and not grant["ended"]:
                 same(world.portal.host("account", "end", one.number, grant["id"]).code, 0)
     got = world.portal.host("catalogue", "take-back", "role:inspector", "1")
-    holds(got.code == 4 and "lb-turns-permit names it" in got.err, repr(got))
+    holds(got.code == 4 and "of the service lb-turns-permit names it" in got.err, repr(got))
     same((world.version(), world.portal.host("catalogue", "retire", "role:inspector").code), (1, 3), "only services end")
 
 
