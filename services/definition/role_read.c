@@ -49,9 +49,10 @@ static const char **read_ids(struct reader *r, const struct node *root, const ch
 /* What stands for somebody else wherever roles are named. */
 static bool is_taken(const char *id)
 {
-	static const char *const others[] = {"applicant", "authority", "clock", "portal", "host"};
-
-	return is_among(others, sizeof(others) / sizeof(others[0]), id);
+	for (int i = 0; codes_act_actor[i] != NULL; i++)
+		if (i != ACTOR_OFFICER && i != ACTOR_HEAD && strcmp(codes_act_actor[i], id) == 0)
+			return true;
+	return strcmp(id, "portal") == 0 || strcmp(id, "host") == 0;
 }
 
 static void read_id(struct reader *r, const struct node *root, struct role *to)

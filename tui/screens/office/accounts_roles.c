@@ -22,34 +22,32 @@ static void roles_load(struct screen *s, struct stack *st)
 /* An act of a service by its id: services call it in words of their own. */
 static const char *may_words(const char *word)
 {
-	static const struct {
-		const char *word, *says;
-	} words[] = {
+	static const char *const says[ROLE_WORDS] = {
 		/* TRANSLATORS: what a role may do; in a list, separated by dots */
-		{"look", N_("see applications")},
+		[ROLE_WORD_LOOK] = N_("see applications"),
 		/* TRANSLATORS: what a role may do */
-		{"ask", N_("ask applicants")},
+		[ROLE_WORD_ASK] = N_("ask applicants"),
 		/* TRANSLATORS: what a role may do with applications */
-		{"decide", N_("accept and refuse")},
+		[ROLE_WORD_DECIDE] = N_("accept and refuse"),
 		/* TRANSLATORS: what a role may do with applications */
-		{"forward", N_("move on, close tasks")},
+		[ROLE_WORD_FORWARD] = N_("move on, close tasks"),
 		/* TRANSLATORS: what a role may do */
-		{"close_task", N_("close tasks")},
+		[ROLE_WORD_CLOSE_TASK] = N_("close tasks"),
 		/* TRANSLATORS: what a role may do with applications */
-		{"assign", N_("take up, hand over their own")},
+		[ROLE_WORD_ASSIGN] = N_("take up, hand over their own"),
 		/* TRANSLATORS: what a role may do with applications */
-		{"reassign", N_("hand over what others have")},
+		[ROLE_WORD_REASSIGN] = N_("hand over what others have"),
 		/* TRANSLATORS: what a role may do */
-		{"assist", N_("serve people at a counter")},
+		[ROLE_WORD_ASSIST] = N_("serve people at a counter"),
 		/* TRANSLATORS: what a role may do */
-		{"accounts", N_("accounts, roles and offices")},
+		[ROLE_WORD_ACCOUNTS] = N_("accounts, roles and offices"),
 		/* TRANSLATORS: what a role may do */
-		{"audit", N_("read the ledger")},
+		[ROLE_WORD_AUDIT] = N_("read the ledger"),
 	};
 
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (strcmp(words[i].word, word) == 0)
-			return _(words[i].says);
+	for (int i = 0; i < ROLE_WORDS; i++)
+		if (strcmp(role_portal_words[i], word) == 0)
+			return _(says[i]);
 	return word;
 }
 
