@@ -3,6 +3,7 @@
 
 #include "services/access/person.h"
 #include "services/access/staff.h"
+#include "services/definition/role.h"
 #include "services/definition/types.h"
 #include "services/registry/registry_inside.h"
 #include "services/store/store_application.h"
@@ -25,53 +26,58 @@ enum {
 	BY_OWNER = BY_HOLDER | BY_SIGNED_IN | BY_PIN | BY_BEGINNER
 };
 
+#define NOBODYS (-1)
+
 /* One row an act. A key is only the gate's word: it opens what is its owner's and fills drafts
  * (BY_OWNER); what acts in the owner's name asks for the PIN, unless it was begun in this visit
  * (BY_PROVEN). */
 static const struct {
 	unsigned by;
-	bool staged;      /* the stage says whose turn it is */
-	const char *word; /* by which definitions of roles call it; NULL: it is nothing for staff */
-	const char *say;  /* to who may look at it but not do this */
+	bool staged;     /* the stage says whose turn it is */
+	int word;        /* enum role_word: by which definitions of roles call it; NOBODYS: it is
+			    nothing for staff */
+	const char *say; /* to who may look at it but not do this */
 } acts[] = {
-	[ACCESS_VISIT] = {BY_ANYBODY, false, NULL, NULL},
-	[ACCESS_BEGIN] = {BY_SELF | BY_HELPER, false, NULL, NULL},
+	[ACCESS_VISIT] = {BY_ANYBODY, false, NOBODYS, NULL},
+	[ACCESS_BEGIN] = {BY_SELF | BY_HELPER, false, NOBODYS, NULL},
 	/* Who has the request number and the same answers, which are compared before. */
-	[ACCESS_RENEW] = {BY_SELF | BY_HELPER, false, NULL, NULL},
-	[ACCESS_LOOK] = {BY_OWNER | BY_AUTHORITY | BY_STAFF | BY_HELPER, false, "look",
+	[ACCESS_RENEW] = {BY_SELF | BY_HELPER, false, NOBODYS, NULL},
+	[ACCESS_LOOK] = {BY_OWNER | BY_AUTHORITY | BY_STAFF | BY_HELPER, false, ROLE_WORD_LOOK,
 			 N_("Only the applicant may do this.")},
-	[ACCESS_OPEN] = {BY_HOLDER | BY_SIGNED_IN, false, NULL,
+	[ACCESS_OPEN] = {BY_HOLDER | BY_SIGNED_IN, false, NOBODYS,
 			 N_("Only the applicant may do this.")},
-	[ACCESS_OPEN_ANY] = {BY_AUTHORITY | BY_STAFF, false, "look",
+	[ACCESS_OPEN_ANY] = {BY_AUTHORITY | BY_STAFF, false, ROLE_WORD_LOOK,
 			     N_("Only the portal's host may do this.")},
-	[ACCESS_FILL] = {BY_OWNER | BY_HELPER, false, NULL, N_("Only the applicant may do this.")},
-	[ACCESS_SUBMIT] = {BY_PROVEN | BY_HELPER, false, NULL,
+	[ACCESS_FILL] = {BY_OWNER | BY_HELPER, false, NOBODYS,
+			 N_("Only the applicant may do this.")},
+	[ACCESS_SUBMIT] = {BY_PROVEN | BY_HELPER, false, NOBODYS,
 			   N_("Only the applicant may do this.")},
-	[ACCESS_WITHDRAW] = {BY_PROVEN, false, NULL, N_("Only the applicant may do this.")},
-	[ACCESS_REPLY] = {BY_PROVEN, false, NULL, N_("Only the applicant may do this.")},
-	[ACCESS_APPEAL] = {BY_PROVEN, false, NULL, N_("Only the applicant may do this.")},
-	[ACCESS_ADDRESS] = {BY_PROVEN, false, NULL, N_("Only the applicant may do this.")},
-	[ACCESS_LINK] = {BY_OWNER, false, NULL, N_("Only the applicant may do this.")},
-	[ACCESS_ASK] = {BY_AUTHORITY | BY_STAFF, true, "ask",
+	[ACCESS_WITHDRAW] = {BY_PROVEN, false, NOBODYS, N_("Only the applicant may do this.")},
+	[ACCESS_REPLY] = {BY_PROVEN, false, NOBODYS, N_("Only the applicant may do this.")},
+	[ACCESS_APPEAL] = {BY_PROVEN, false, NOBODYS, N_("Only the applicant may do this.")},
+	[ACCESS_ADDRESS] = {BY_PROVEN, false, NOBODYS, N_("Only the applicant may do this.")},
+	[ACCESS_LINK] = {BY_OWNER, false, NOBODYS, N_("Only the applicant may do this.")},
+	[ACCESS_ASK] = {BY_AUTHORITY | BY_STAFF, true, ROLE_WORD_ASK,
 			N_("Only the authority may do this.")},
-	[ACCESS_DECIDE] = {BY_AUTHORITY | BY_STAFF, true, "decide",
+	[ACCESS_DECIDE] = {BY_AUTHORITY | BY_STAFF, true, ROLE_WORD_DECIDE,
 			   N_("Only the authority may do this.")},
-	[ACCESS_FORWARD] = {BY_AUTHORITY | BY_STAFF, true, "forward",
+	[ACCESS_FORWARD] = {BY_AUTHORITY | BY_STAFF, true, ROLE_WORD_FORWARD,
 			    N_("Only the authority may do this.")},
-	[ACCESS_CLOSE] = {BY_AUTHORITY | BY_STAFF, true, "close_task",
+	[ACCESS_CLOSE] = {BY_AUTHORITY | BY_STAFF, true, ROLE_WORD_CLOSE_TASK,
 			  N_("Only the authority may do this.")},
-	[ACCESS_ASSIGN] = {BY_AUTHORITY | BY_STAFF, true, "assign",
+	[ACCESS_ASSIGN] = {BY_AUTHORITY | BY_STAFF, true, ROLE_WORD_ASSIGN,
 			   N_("Only the authority may do this.")},
-	[ACCESS_REASSIGN] = {BY_AUTHORITY | BY_STAFF, false, "reassign",
+	[ACCESS_REASSIGN] = {BY_AUTHORITY | BY_STAFF, false, ROLE_WORD_REASSIGN,
 			     N_("Only the authority may do this.")},
-	[ACCESS_KNOW] = {BY_OWNER | BY_AUTHORITY, false, NULL,
+	[ACCESS_KNOW] = {BY_OWNER | BY_AUTHORITY, false, NOBODYS,
 			 N_("Only the applicant may do this.")},
-	[ACCESS_EXPIRE] = {BY_PORTAL, false, NULL, N_("Only the portal's host may do this.")},
-	[ACCESS_MANAGE] = {BY_AUTHORITY, false, NULL, N_("Only the portal's host may do this.")},
-	[ACCESS_ACCOUNTS] = {BY_AUTHORITY | BY_STAFF, false, "accounts",
+	[ACCESS_EXPIRE] = {BY_PORTAL, false, NOBODYS, N_("Only the portal's host may do this.")},
+	[ACCESS_MANAGE] = {BY_AUTHORITY, false, NOBODYS, N_("Only the portal's host may do this.")},
+	[ACCESS_ACCOUNTS] = {BY_AUTHORITY | BY_STAFF, false, ROLE_WORD_ACCOUNTS,
 			     N_("Only the portal's host may do this.")},
-	[ACCESS_ASSIST] = {BY_STAFF, false, "assist", N_("Only staff of a centre may do this.")},
-	[ACCESS_AUDIT] = {BY_AUTHORITY | BY_STAFF, false, "audit",
+	[ACCESS_ASSIST] = {BY_STAFF, false, ROLE_WORD_ASSIST,
+			   N_("Only staff of a centre may do this.")},
+	[ACCESS_AUDIT] = {BY_AUTHORITY | BY_STAFF, false, ROLE_WORD_AUDIT,
 			  N_("Only the portal's host may do this.")},
 };
 
@@ -145,9 +151,10 @@ static enum fault add_staff(struct registry *r, const struct caller *c, enum acc
 	bool may = false;
 	enum fault fault;
 
-	if (c->role != ROLE_STAFF || acts[act].word == NULL)
+	if (c->role != ROLE_STAFF || acts[act].word == NOBODYS)
 		return FAULT_NONE;
-	fault = staff_reaches(r, c, acts[act].word, acts[act].staged, o, &may, err);
+	fault = staff_reaches(r, c, role_portal_words[acts[act].word], acts[act].staged, o, &may,
+			      err);
 	if (fault == FAULT_NONE && may)
 		*by |= BY_STAFF;
 	return fault;

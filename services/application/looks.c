@@ -5,6 +5,7 @@
 #include "i18n/base/array.h"
 #include "services/access/publickey.h"
 #include "services/application/look.h"
+#include "services/catalogue/roles.h"
 #include "services/party/party.h"
 #include "services/registry/id.h"
 #include "services/registry/ledger.h"
@@ -24,6 +25,8 @@ static enum fault may_know(struct registry *r, struct caller *v, const struct ap
 
 	if (fault == FAULT_NONE)
 		fault = look_may(r, v, ACCESS_KNOW, ACCESS_NO_STAGE, ret, err);
+	if (fault == FAULT_NONE)
+		fault = roles_look(r, err); /* whoever tells them has the names of roles */
 	return fault == FAULT_NONE ? look_in(r, v, LOOK_READ, ret, err) : fault;
 }
 

@@ -31,14 +31,14 @@ const char *roles_own_text(const char *id, size_t *ret_len);
 MUST_USE enum fault roles_read(struct registry *r, struct arena *a, const struct role ***ret,
 			       size_t *ret_count, struct error *err);
 
-/* Within the transaction that brings roles, or takes a version of `gone` (NULL) away:
- * FAULT_CONFLICT where people have two that nobody may have together by then, with how many do; or
- * where one that people have, or that a service names, would be there no more. */
-MUST_USE enum fault roles_check(struct registry *r, const char *gone, struct error *err);
+/* Within the transaction that brings a version of this role, or takes one away: FAULT_CONFLICT
+ * where people have it with another that nobody may have with it by then, with how many do; or
+ * where it would be there no more, and people have it or a service names it. */
+MUST_USE enum fault roles_check(struct registry *r, const char *id, struct error *err);
 
 struct versions_item; /* services/catalogue/versions.h */
 
-/* The same, where there are new roles among them. */
+/* The same of each new role among them. */
 MUST_USE enum fault roles_check_items(struct registry *r, const struct versions_item *items,
 				      size_t count, struct error *err);
 

@@ -7,14 +7,17 @@
 
 #include <string.h>
 
-static const char of_accounts[] = "accounts", of_ledger[] = "audit";
-
-const char *const role_portal_words[] = {"look",       "ask",     "decide",   "forward",
-					 "close_task", "assign",  "reassign", "assist",
-					 of_accounts,  of_ledger, NULL};
-
-/* Whoever has the one has the other. */
-static const char wider[] = "forward", narrower[] = "close_task";
+const char *const role_portal_words[] = {[ROLE_WORD_LOOK] = "look",
+					 [ROLE_WORD_ASK] = "ask",
+					 [ROLE_WORD_DECIDE] = "decide",
+					 [ROLE_WORD_FORWARD] = "forward",
+					 [ROLE_WORD_CLOSE_TASK] = "close_task",
+					 [ROLE_WORD_ASSIGN] = "assign",
+					 [ROLE_WORD_REASSIGN] = "reassign",
+					 [ROLE_WORD_ASSIST] = "assist",
+					 [ROLE_WORD_ACCOUNTS] = "accounts",
+					 [ROLE_WORD_AUDIT] = "audit",
+					 [ROLE_WORDS] = NULL};
 
 const struct role *role_find(const struct term_list *terms, const char *id)
 {
@@ -29,10 +32,15 @@ static bool is_among(const char *const *list, size_t count, const char *id)
 	return false;
 }
 
+static bool is(const char *word, enum role_word which)
+{
+	return strcmp(word, role_portal_words[which]) == 0;
+}
+
 bool role_is_word(const char *word)
 {
-	for (size_t i = 0; role_portal_words[i] != NULL; i++)
-		if (strcmp(role_portal_words[i], word) == 0)
+	for (int i = 0; i < ROLE_WORDS; i++)
+		if (is(word, (enum role_word)i))
 			return true;
 	return false;
 }
@@ -40,7 +48,8 @@ bool role_is_word(const char *word)
 bool role_may(const struct role *r, const char *word)
 {
 	return is_among(r->may, r->may_count, word) ||
-	       (strcmp(word, narrower) == 0 && is_among(r->may, r->may_count, wider));
+	       (is(word, ROLE_WORD_CLOSE_TASK) &&
+		is_among(r->may, r->may_count, role_portal_words[ROLE_WORD_FORWARD]));
 }
 
 bool role_may_act(const struct role *r, const char *word, const char *act)
@@ -54,9 +63,9 @@ unsigned role_parts(const struct role *r)
 	unsigned parts = 0;
 
 	for (size_t i = 0; i < r->may_count; i++)
-		if (strcmp(r->may[i], of_accounts) == 0)
+		if (is(r->may[i], ROLE_WORD_ACCOUNTS))
 			parts |= ROLE_OF_ACCOUNTS;
-		else if (strcmp(r->may[i], of_ledger) == 0)
+		else if (is(r->may[i], ROLE_WORD_AUDIT))
 			parts |= ROLE_OF_LEDGER;
 		else
 			parts |= ROLE_OF_APPLICATIONS;

@@ -38,7 +38,20 @@ struct term_list; /* services/definition/types.h */
 /* The newest of this id that the terms have; NULL: there is none. */
 const struct role *role_find(const struct term_list *terms, const char *id);
 
-/* The portal's own words; NULL behind the last. */
+/* The portal's own words, in the order of the enum; NULL behind the last. */
+enum role_word {
+	ROLE_WORD_LOOK,
+	ROLE_WORD_ASK,
+	ROLE_WORD_DECIDE,
+	ROLE_WORD_FORWARD,
+	ROLE_WORD_CLOSE_TASK,
+	ROLE_WORD_ASSIGN,
+	ROLE_WORD_REASSIGN,
+	ROLE_WORD_ASSIST,
+	ROLE_WORD_ACCOUNTS,
+	ROLE_WORD_AUDIT,
+	ROLE_WORDS
+};
 extern const char *const role_portal_words[];
 bool role_is_word(const char *word);
 

@@ -19,9 +19,12 @@ static bool is_among(const char *const *list, size_t count, const char *id)
 static const char **read_ids(struct reader *r, const struct node *root, const char *key, bool need,
 			     size_t *ret_count)
 {
-	const struct node *list = reader_list(r, root, key, need, READER_LIST_MAX);
+	const struct node *list = reader_find(root, key);
 	const char **ids;
 
+	if (list != NULL && list->kind == NODE_LIST && list->count == 0)
+		return NULL; /* nothing: that is said, too */
+	list = reader_list(r, root, key, need, READER_LIST_MAX);
 	if (list == NULL)
 		return NULL;
 	ids = arena_array(r->arena, list->count, sizeof(*ids));
@@ -46,9 +49,10 @@ static const char **read_ids(struct reader *r, const struct node *root, const ch
 /* What stands for somebody else wherever roles are named. */
 static bool is_taken(const char *id)
 {
-	static const char *const others[] = {"applicant", "authority", "clock", "portal", "host"};
-
-	return is_among(others, sizeof(others) / sizeof(others[0]), id);
+	for (int i = 0; codes_act_actor[i] != NULL; i++)
+		if (i != ACTOR_OFFICER && i != ACTOR_HEAD && strcmp(codes_act_actor[i], id) == 0)
+			return true;
+	return strcmp(id, "portal") == 0 || strcmp(id, "host") == 0;
 }
 
 static void read_id(struct reader *r, const struct node *root, struct role *to)

@@ -21,14 +21,13 @@ static void tell_known(struct reader *r, const struct node *n, const char *const
 		const struct definition *d = &r->terms->others[i];
 		const struct role *role = d->what;
 
-		if (d->kind == KIND_ROLE && (role_parts(role) & ROLE_OF_APPLICATIONS) != 0 &&
+		if (d->kind == KIND_ROLE && role_may(role, "look") &&
 		    strcmp(d->id, "officer") != 0 && strcmp(d->id, "head") != 0)
 			known_add(known, d->id);
 	}
 	reader_fault_known(r, n,
-			   N_("\"{value}\" is no role of this portal's; there is {known}. A role "
-			      "is imported before the services that name it, or together with "
-			      "them."),
+			   N_("\"{value}\" is none of: {known}. A role of your own is imported "
+			      "before the services that name it, or together with them."),
 			   n->value, known);
 }
 

@@ -103,7 +103,7 @@ def what_is_wrong_is_told_with_file_and_line(world):
     got = run([BINARY, "catalogue", "check", path])
     same((got.code, got.err.count("worth a second look")), (0, 2), "where no portal is at hand, it is told: %r" % got)
     got = world.portal.host("catalogue", "check", world.file("service.yaml", service()))
-    holds(got.code == 2 and '"inspector" is no role of this portal\'s; there is applicant, officer, head, authority, operator.' in got.err, repr(got))
+    holds(got.code == 2 and '"inspector" is none of: applicant, officer, head, authority.' in got.err, repr(got))
     got = world.portal.host("catalogue", "check", world.file("role.yaml", role(may="look")), world.file("service.yaml", service()))
     holds(got.code == 2 and 'Nobody can do "inspect"' in got.err and "inspect, forward" in got.err, repr(got))
 
@@ -211,7 +211,7 @@ def what_is_in_use_stays(world):
             if grant["role"] == "inspector" and not grant["ended"]:
                 same(world.portal.host("account", "end", one.number, grant["id"]).code, 0)
     got = world.portal.host("catalogue", "take-back", "role:inspector", "1")
-    holds(got.code == 4 and "lb-turns-permit names it" in got.err, repr(got))
+    holds(got.code == 4 and "of the service lb-turns-permit names it" in got.err, repr(got))
     same((world.version(), world.portal.host("catalogue", "retire", "role:inspector").code), (1, 3), "only services end")
 
 

@@ -38,6 +38,7 @@ START_TEST(a_role_is_read)
 	ck_assert_int_eq(r->version, 2);
 	ck_assert_str_eq(r->name.in[LANG_FR], "Agent");
 	ck_assert(role_may(r, "ask") && !role_may(r, "decide"));
+	ck_assert(role_may_act(r, "ask", NULL) && !role_may_act(r, "decide", "grant"));
 	ck_assert_uint_eq(r->sees, 1U << CLASS_PUBLIC | 1U << CLASS_PERSONAL);
 }
 END_TEST
@@ -59,6 +60,11 @@ START_TEST(what_is_wrong_is_told_by_its_line)
 		{"role: officer\nversion: 1\n" NAMES "may: [look]\nmight: [ask]\n", 5},
 		{"role: officer\nversion: 1\n" NAMES "sees: [public]\n", 1},
 		{"role: officer\n\tversion: 1\n", 2},
+		{"role: clock\nversion: 1\n" NAMES "may: [look]\n", 1},
+		{"role: a\nversion: 1\n" NAMES "may: [look, accounts]\n", 4},
+		{"role: a\nversion: 1\n" NAMES "may: [accounts, audit]\n", 4},
+		{"role: a\nversion: 1\n" NAMES "may: [inspect, audit]\n", 4},
+		{"role: a\nversion: 1\n" NAMES "may: [look]\nnot_with: [b, a]\n", 5},
 	};
 	const struct role *r = NULL;
 
@@ -67,6 +73,26 @@ START_TEST(what_is_wrong_is_told_by_its_line)
 		ck_assert_msg(read_one(wrong[i].yaml, &r) == FAULT_INPUT, "%s", wrong[i].yaml);
 		ck_assert_msg(err.line == wrong[i].line, "%s: line %d", wrong[i].yaml, err.line);
 	}
+}
+END_TEST
+
+/* An act's id that is one of the portal's words is that word. */
+START_TEST(acts_are_by_their_ids)
+{
+	const struct role *r = NULL;
+
+	ck_assert_int_eq(read_one("role: a\nversion: 1\n" NAMES "may: [look, ask, inspect]\n", &r),
+			 FAULT_NONE);
+	ck_assert(role_may_act(r, "decide", "inspect") && !role_may_act(r, "decide", "grant"));
+	ck_assert(!role_may_act(r, "decide", "ask") && !role_may_act(r, "decide", "look"));
+	ck_assert(!role_may(r, "close_task"));
+	ck_assert_uint_eq(role_parts(r), ROLE_OF_APPLICATIONS);
+	ck_assert_int_eq(read_one("role: a\nversion: 1\n" NAMES "may: [forward]\n", &r),
+			 FAULT_NONE);
+	ck_assert(role_may(r, "close_task"));
+	ck_assert_int_eq(read_one("role: a\nversion: 1\n" NAMES "may: []\n", &r), FAULT_NONE);
+	ck_assert_uint_eq(role_parts(r), 0);
+	ck_assert(!role_excludes(r, roles_find("auditor")));
 }
 END_TEST
 
@@ -87,4 +113,5 @@ START_TEST(the_roles_that_there_are)
 }
 END_TEST
 
-SUITE(role, a_role_is_read, what_is_wrong_is_told_by_its_line, the_roles_that_there_are)
+SUITE(role, a_role_is_read, what_is_wrong_is_told_by_its_line, acts_are_by_their_ids,
+      the_roles_that_there_are)

@@ -131,7 +131,9 @@ START_TEST(tells_who_there_is)
 		const char *from, *to, *words;
 	} wrong[] = {
 		{"from: any, by: head", "from: any, by: clok",
-		 "\"by\" must be one of: applicant, officer, head, authority, clock."},
+		 "\"clok\" is none of: applicant, officer, head, authority, clock. A role of your "
+		 "own "
+		 "is imported before the services that name it, or together with them."},
 		{"for: officer", "for: minister",
 		 "\"for\" must be one of: officer, head, authority."},
 		{"for: officer", "for: applicant",

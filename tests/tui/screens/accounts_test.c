@@ -49,6 +49,9 @@ static void visit_accounts(struct visit *v)
 		       "4");
 	golden_hold(v, "accounts-find", false);
 	golden_type(v, "\x1b"
+		       "5");
+	golden_hold(v, "accounts-roles", true);
+	golden_type(v, "\x1b"
 		       "1");
 	golden_hold(v, "accounts-one", true);
 	golden_type(v, "1");

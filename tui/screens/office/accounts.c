@@ -3,8 +3,8 @@
 
 #include "tui/screens/common/list.h"
 
-enum { ACT_OPEN = 200000, ACT_FIND }; /* above any number of the list's own */
-#define MOST 1000                     /* accounts that are read; any other is found by its number */
+enum { ACT_OPEN = 200000, ACT_FIND, ACT_ROLES }; /* above any number of the list's own */
+#define MOST 1000 /* accounts that are read; any other is found by its number */
 
 enum { PERSON, NUMBER, ROLES, SINCE, COLUMNS };
 
@@ -107,6 +107,7 @@ static struct page *accounts_view(const struct screen *s, const struct scene *x,
 		return p;
 	page_menu(p, ACT_OPEN, _("Open an account"), NULL, NULL);
 	page_menu(p, ACT_FIND, _("Find one by its number"), NULL, NULL);
+	page_menu(p, ACT_ROLES, _("What each role may do"), NULL, NULL);
 	if (all->more)
 		page_text(p, TONE_QUIET,
 			  FILL(a,
@@ -127,6 +128,10 @@ static bool accounts_update(struct screen *s, struct stack *st, const struct inp
 	}
 	if (e->kind == INPUT_CHOOSE && e->act == ACT_FIND) {
 		stack_push(st, accounts_find_new());
+		return true;
+	}
+	if (e->kind == INPUT_CHOOSE && e->act == ACT_ROLES) {
+		stack_push(st, accounts_roles_new());
 		return true;
 	}
 	if (!list_update(&all->list, st, e, &row))

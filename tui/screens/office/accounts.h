@@ -36,6 +36,9 @@ const char *accounts_role(struct arena *a, const struct scene *x, const struct a
 /* Whether it holds, or will. */
 bool accounts_holds(const struct account_grant *g, int64_t now);
 
+/* What each role may do. */
+struct screen *accounts_roles_new(void);
+
 /* Forms: for whom a new account is, or the number of one, in the place of which its page comes; a
  * role for one, or a key, over its page. */
 struct screen *accounts_open_new(void);

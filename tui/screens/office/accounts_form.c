@@ -17,6 +17,8 @@ struct accounts_form {
 	size_t role, office;      /* from 1; 0: none */
 	bool *services;           /* by their place in the catalogue; NULL: all of them */
 	size_t service_room;
+	const struct role *const *roles; /* in the order in which they are offered */
+	size_t role_count;
 	struct arena *arena; /* of the offices */
 	struct party *offices;
 	size_t office_count;
@@ -37,6 +39,8 @@ static void fill_load(struct screen *s, struct stack *st)
 			 &f->error) != FAULT_NONE)
 		f->office_count = 0;
 	f->office = f->office > f->office_count ? 0 : f->office;
+	if (f->roles == NULL)
+		f->roles = roles_all(&f->role_count);
 	if (f->services == NULL) {
 		f->service_room = catalogue_count(x->scene.catalogue);
 		f->services = array_new(f->service_room, sizeof(bool));
@@ -65,13 +69,11 @@ static const char *number(struct arena *a, size_t n)
 
 static void put_role(struct page *p, const struct scene *x, const struct accounts_form *f)
 {
-	size_t count;
-	const struct role *const *roles = roles_all(&count);
-	struct option *options = arena_array(p->arena, count, sizeof(*options));
+	struct option *options = arena_array(p->arena, f->role_count, sizeof(*options));
 
-	for (size_t i = 0; i < count; i++)
-		options[i] = (struct option){.label = words_of(&roles[i]->name, x->lang),
-					     .code = roles[i]->id,
+	for (size_t i = 0; i < f->role_count; i++)
+		options[i] = (struct option){.label = words_of(&f->roles[i]->name, x->lang),
+					     .code = f->roles[i]->id,
 					     .chosen = f->role == i + 1};
 	put(p, f,
 	    &(struct field){.id = FIELD_ROLE,
@@ -80,7 +82,7 @@ static void put_role(struct page *p, const struct scene *x, const struct account
 			    .value = number(p->arena, f->role),
 			    .required = true,
 			    .options = options,
-			    .option_count = count});
+			    .option_count = f->role_count});
 }
 
 static void put_office(struct page *p, const struct accounts_form *f)
@@ -323,19 +325,17 @@ static enum fault grant_each(struct accounts_form *f, const struct context *x,
 
 static void grant(struct accounts_form *f, struct stack *st)
 {
-	size_t count;
-	const struct role *const *roles = roles_all(&count);
 	struct account_grant g = {.since = 0};
 
 	f->error = (struct error){0};
 	f->at = FIELD_ROLE;
-	if (f->role == 0 || f->role > count) {
+	if (f->role == 0 || f->role > f->role_count) {
 		fail(&f->error, FAULT_INPUT, N_("Choose a role."), "none");
 		return;
 	}
 	if (read_until(f, &g.until) != FAULT_NONE)
 		return;
-	snprintf(g.role, sizeof(g.role), "%s", roles[f->role - 1]->id);
+	snprintf(g.role, sizeof(g.role), "%s", f->roles[f->role - 1]->id);
 	if (f->office > 0)
 		snprintf(g.office, sizeof(g.office), "%s", f->offices[f->office - 1].code);
 	f->at = 0;
