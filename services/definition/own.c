@@ -24,6 +24,8 @@ OWN(template_closed, "templates/closed.yaml");
 OWN(template_moved, "templates/moved.yaml");
 OWN(template_assisted, "templates/assisted.yaml");
 OWN(template_news, "templates/news.yaml");
+OWN(block_person, "blocks/person.yaml");
+OWN(block_organisation, "blocks/organisation.yaml");
 
 const struct own_file own_files[] = {
 	{"calendars/lb.yaml", own_calendar_lb, own_calendar_lb_end},
@@ -37,5 +39,7 @@ const struct own_file own_files[] = {
 	{"templates/moved.yaml", own_template_moved, own_template_moved_end},
 	{"templates/assisted.yaml", own_template_assisted, own_template_assisted_end},
 	{"templates/news.yaml", own_template_news, own_template_news_end},
+	{"blocks/person.yaml", own_block_person, own_block_person_end},
+	{"blocks/organisation.yaml", own_block_organisation, own_block_organisation_end},
 };
 const size_t own_count = sizeof(own_files) / sizeof(own_files[0]);

@@ -249,6 +249,15 @@ const struct question *service_question(const struct service *s, const char *id,
 	return q;
 }
 
+const struct whole *service_whole(const struct service *s, const char *id)
+{
+	const struct whole *w = s->form == NULL ? NULL : s->form->wholes;
+
+	while (w != NULL && strcmp(w->id, id) != 0)
+		w = w->next;
+	return w;
+}
+
 bool text_is_set(const struct text *t)
 {
 	return t->in[LANG_AR] != NULL;

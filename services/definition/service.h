@@ -53,6 +53,9 @@ const struct service_value *service_value(const struct service *s, const char *i
 const struct question *service_question(const struct service *s, const char *id,
 					const struct section **ret_section);
 
+/* An answer of several parts by its id; else NULL. */
+const struct whole *service_whole(const struct service *s, const char *id);
+
 /* True when the text has words. */
 bool text_is_set(const struct text *t);
 
