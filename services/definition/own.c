@@ -25,6 +25,7 @@ OWN(template_moved, "templates/moved.yaml");
 OWN(template_assisted, "templates/assisted.yaml");
 OWN(template_news, "templates/news.yaml");
 OWN(block_person, "blocks/person.yaml");
+OWN(block_person_lb, "blocks/person_lb.yaml");
 OWN(block_organisation, "blocks/organisation.yaml");
 
 const struct own_file own_files[] = {
@@ -41,5 +42,6 @@ const struct own_file own_files[] = {
 	{"templates/news.yaml", own_template_news, own_template_news_end},
 	{"blocks/person.yaml", own_block_person, own_block_person_end},
 	{"blocks/organisation.yaml", own_block_organisation, own_block_organisation_end},
+	{"blocks/person_lb.yaml", own_block_person_lb, own_block_person_lb_end},
 };
 const size_t own_count = sizeof(own_files) / sizeof(own_files[0]);
