@@ -85,7 +85,7 @@ $(BUILD)/%.o: %.c
 	@$(CC) $(CPPFLAGS) $(POISON) $(PKG_CFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD)/services/definition/world.o: catalogue/countries.yaml
-$(BUILD)/services/definition/own.o: $(wildcard catalogue/calendars/*.yaml catalogue/templates/*.yaml catalogue/roles/*.yaml)
+$(BUILD)/services/definition/own.o: $(wildcard catalogue/calendars/*.yaml catalogue/templates/*.yaml catalogue/roles/*.yaml catalogue/blocks/*.yaml)
 
 $(BUILD)/server/commands/command_demo_services.o: $(wildcard dist/demo/*.yaml)
 

@@ -259,29 +259,41 @@ struct only {
 	const struct type_ops *type;
 	struct field_path at;
 	int count; /* of questions of that type */
+	bool said; /* of those alone that the definition says to be the applicant's own */
 };
 
 static void look_through(struct only *o, const struct section *section, const struct question *list,
 			 size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
-		if (list[i].type != o->type)
+		if (list[i].type != o->type || list[i].of == QUESTION_PART ||
+		    (o->said && list[i].of != QUESTION_APPLICANT))
 			continue;
 		o->count += section != NULL && section->repeats ? 2 : 1;
 		o->at = (struct field_path){.section = section, .question = &list[i]};
 	}
 }
 
-/* False where there is none of the type, more than one, or one that not everybody is asked. */
+static void look_through_all(struct only *o, const struct form_definition *form)
+{
+	look_through(o, NULL, form->eligibility, form->eligibility_count);
+	for (size_t i = 0; i < form->section_count; i++)
+		look_through(o, &form->sections[i], form->sections[i].questions,
+			     form->sections[i].question_count);
+}
+
+/* Of those that are the applicant's by the definition, else of all: false where there is none of
+ * the type, more than one, or one that not everybody is asked. */
 static bool find_only(const struct form_definition *form, const struct type_ops *type,
 		      struct field_path *ret)
 {
-	struct only o = {.type = type};
+	struct only o = {.type = type, .said = true};
 
-	look_through(&o, NULL, form->eligibility, form->eligibility_count);
-	for (size_t i = 0; i < form->section_count; i++)
-		look_through(&o, &form->sections[i], form->sections[i].questions,
-			     form->sections[i].question_count);
+	look_through_all(&o, form);
+	if (o.count == 0) {
+		o.said = false;
+		look_through_all(&o, form);
+	}
 	*ret = o.at;
 	return o.count == 1 && o.at.question->when == NULL &&
 	       (o.at.section == NULL || o.at.section->when == NULL);

@@ -2,12 +2,13 @@
 #include "services/definition/block_use.h"
 
 #include "services/definition/block.h"
+#include "services/definition/block_part.h"
 #include "services/definition/kind.h"
 #include "services/definition/sections.h"
 
 #include <string.h>
 
-#define PREFIX_MAX 24 /* bytes: ids have 64 */
+#define PREFIX_MAX 40 /* bytes: ids have 64 */
 #define USES_MAX 200  /* of blocks by one definition, and by what it uses */
 
 /* A block within a block, to see one that comes to itself again. */
@@ -19,7 +20,8 @@ struct way {
 /* One use: what it says, and what it has become so far. */
 struct use {
 	struct reader *r;
-	const struct node *at; /* the map with "use" */
+	const struct node *at; /* the map with "use", or a question of several parts */
+	bool parts;
 	const struct way *way;
 	const struct block *block;
 	const char *as;           /* before each id, with "_"; NULL */
@@ -60,10 +62,10 @@ static void refuse_unknown(struct reader *r, const struct node *at, const char *
 }
 
 /* What a service was imported with goes before what there is now. */
-static const struct block *find_block(struct reader *r, const struct node *use)
+static const struct block *find_block(struct reader *r, const struct node *use, const char *key)
 {
-	const char *id = reader_id(r, use, "use");
-	const struct node *at = reader_find(use, "use");
+	const char *id = reader_id(r, use, key);
+	const struct node *at = reader_find(use, key);
 	const struct block *b = id == NULL ? NULL : find_among(r->blocks, id);
 	bool faulty = false;
 
@@ -78,7 +80,7 @@ static const struct block *find_block(struct reader *r, const struct node *use)
 	return b;
 }
 
-static bool is_circle(struct reader *r, const struct node *use, const struct way *way,
+static bool is_circle(struct reader *r, const struct node *at, const struct way *way,
 		      const char *id)
 {
 	const char *round = id;
@@ -89,7 +91,7 @@ static bool is_circle(struct reader *r, const struct node *use, const struct way
 		round = arena_format(r->scratch, "%s > %s", way->id, round);
 	}
 	if (found)
-		reader_fault_known(r, reader_find(use, "use"),
+		reader_fault_known(r, at,
 				   N_("The block \"{value}\" comes to itself again: {known}."), id,
 				   round);
 	return found;
@@ -170,11 +172,26 @@ static struct node *own_copy(const struct use *u, const struct node *n)
 
 static struct node *key_of(struct use *u, const struct node *n)
 {
+	struct node *copy;
+
 	if (n->kind == NODE_WORD && u->as != NULL && strcmp(n->key, "id") == 0)
 		return word_like(u, n, arena_format(u->r->scratch, "%s_%s", u->as, n->value));
 	if (n->kind == NODE_WORD && strcmp(n->key, "when") == 0)
 		return word_like(u, n, rule_rename(u->r->scratch, n->value, rename_one, u));
-	return copy_of(u, n);
+	copy = copy_of(u, n);
+	if (u->parts && strcmp(n->key, "label") == 0)
+		block_part_label(u->r->scratch, u->at, copy);
+	return copy;
+}
+
+/* What a part is called as a whole, which a block around it calls otherwise. */
+static const char *whole_of(const struct use *u, const struct node *from)
+{
+	if (u->parts)
+		return u->as;
+	return from->part_of == NULL || u->as == NULL
+		       ? from->part_of
+		       : arena_format(u->r->scratch, "%s_%s", u->as, from->part_of);
 }
 
 /* Both conditions: that of the use goes for all of its questions. */
@@ -218,6 +235,9 @@ static struct node *question_of(struct use *u, const struct node *from)
 	if (page != NULL && node_find(q, "page") == NULL)
 		end = put(end, own_copy(u, page));
 	join_when(u, q, end);
+	if (u->parts)
+		block_part_say(u->r->scratch, u->at, q, id_of(from), u->r->country);
+	q->part_of = whole_of(u, from);
 	return q;
 }
 
@@ -272,19 +292,31 @@ static void check_with(struct use *u)
 	}
 }
 
+/* The word before its ids: the whole question's own id, where it is one. */
+static void read_head(struct use *u)
+{
+	static const char *const uses[] = {"use", "as", "only", "with", "when", "page", NULL};
+	static const char *const parts[] = {"id",   "type", "label", "required", "class", "is",
+					    "only", "with", "when",  "page",     NULL};
+	const char *key = u->parts ? "id" : "as";
+
+	(void)reader_map(u->r, u->at, u->parts ? parts : uses);
+	if (u->parts)
+		(void)reader_text(u->r, u->at, "label", true, READER_NAME_MAX);
+	if (u->parts || reader_find(u->at, key) != NULL)
+		u->as = reader_id(u->r, u->at, key);
+	if (u->as != NULL && strlen(u->as) > PREFIX_MAX)
+		reader_fault(u->r, reader_find(u->at, key),
+			     N_("\"{key}\" is longer than {value} bytes."),
+			     arena_format(u->r->scratch, "%d", PREFIX_MAX));
+}
+
 static bool read_use(struct use *u)
 {
-	static const char *const keys[] = {"use", "as", "only", "with", "when", "page", NULL};
 	const struct node *with = reader_find(u->at, "with"), *when = reader_find(u->at, "when");
 	size_t before = u->r->count;
 
-	(void)reader_map(u->r, u->at, keys);
-	if (reader_find(u->at, "as") != NULL)
-		u->as = reader_id(u->r, u->at, "as");
-	if (u->as != NULL && strlen(u->as) > PREFIX_MAX)
-		reader_fault(u->r, reader_find(u->at, "as"),
-			     N_("\"{key}\" is longer than {value} bytes."),
-			     arena_format(u->r->scratch, "%d", PREFIX_MAX));
+	read_head(u);
 	u->only = reader_list(u->r, u->at, "only", false, READER_LIST_MAX);
 	if (u->only != NULL && u->only->count == 0)
 		reader_fault(u->r, u->only, N_("The list \"{key}\" must not be empty."), NULL);
@@ -335,10 +367,12 @@ static bool is_too_much(struct use *u, size_t count)
 /* The questions of one use, at the end of a list; false: a fault was noted. */
 static bool expand_use(struct use *u, struct node *to, struct node ***end)
 {
+	const char *key = u->parts ? "type" : "use";
+
 	if (is_too_much(u, 0))
 		return false;
-	u->block = find_block(u->r, u->at);
-	if (u->block == NULL || is_circle(u->r, u->at, u->way, u->block->id))
+	u->block = find_block(u->r, u->at, key);
+	if (u->block == NULL || is_circle(u->r, reader_find(u->at, key), u->way, u->block->id))
 		return false;
 	remember(u->r, u->block);
 	u->inner = questions_of(u);
@@ -354,10 +388,15 @@ static bool expand_use(struct use *u, struct node *to, struct node ***end)
 	return true;
 }
 
+static bool is_use(const struct node *n)
+{
+	return reader_find(n, "use") != NULL || block_part_is(n);
+}
+
 static bool has_use(const struct node *list)
 {
 	for (const struct node *n = list->first; n != NULL; n = n->next)
-		if (reader_find(n, "use") != NULL)
+		if (is_use(n))
 			return true;
 	return false;
 }
@@ -374,7 +413,8 @@ static const struct node *expand(struct reader *r, const struct node *list, cons
 	for (const struct node *n = list->first; n != NULL; n = n->next) {
 		struct use u = {.r = r, .at = n, .way = way};
 
-		if (reader_find(n, "use") == NULL) {
+		u.parts = reader_find(n, "use") == NULL;
+		if (!is_use(n)) {
 			*end = arena_take(r->scratch, sizeof(**end));
 			**end = *n;
 			(*end)->next = NULL;

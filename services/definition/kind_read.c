@@ -194,8 +194,8 @@ static enum fault add_own(struct arena *a, struct term_list *terms, struct error
 	for (size_t i = 0; fault == FAULT_NONE && i < own_count; i++) {
 		struct definition d;
 
-		fault = kind_read(a, terms, own_files[i].name, own_files[i].yaml,
-				  (size_t)(own_files[i].end - own_files[i].yaml), &d, NULL, err);
+		fault = read_one(a, terms, NULL, true, own_files[i].name, own_files[i].yaml,
+				 (size_t)(own_files[i].end - own_files[i].yaml), &d, NULL, err);
 		if (fault == FAULT_NONE)
 			kind_add(a, terms, &d);
 	}

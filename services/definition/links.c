@@ -23,10 +23,20 @@ static void add_mistyped(char to[KNOWN_MAX], const struct question *list, size_t
 static void refuse_question(const struct look *l, const char *name)
 {
 	const struct form_definition *f = l->service->form;
+	const struct whole *w = service_whole(l->service, name);
 	char known[KNOWN_MAX] = "";
 
 	if (reader_is_doubted(l->r, name, false) || links_desk_refuse(l, name))
 		return;
+	for (size_t i = 0; w != NULL && i < w->count; i++)
+		known_add(known, w->parts[i].id);
+	if (w != NULL) {
+		reader_fault_known(l->r, l->debt->at,
+				   N_("\"{value}\" has several answers: {known}. Name one of them; "
+				      "of a repeated section \"distinct\" compares them all."),
+				   name, known);
+		return;
+	}
 	if (f != NULL)
 		add_mistyped(known, f->eligibility, f->eligibility_count, name);
 	for (size_t i = 0; f != NULL && i < f->section_count; i++)

@@ -51,6 +51,16 @@ static struct rule_type question(void *ctx, const char *id, const char *group, b
 	return (struct rule_type){.kind = RULE_UNKNOWN};
 }
 
+static const struct whole *whole(void *ctx, const char *id, const char *group)
+{
+	const struct look *l = ctx;
+	const struct whole *w = service_whole(l->service, id);
+
+	return w != NULL && w->section != NULL && w->section == service_section(l->service, group)
+		       ? w
+		       : NULL;
+}
+
 static long group(void *ctx, const char *id)
 {
 	const struct look *l = ctx;
@@ -103,7 +113,7 @@ static struct rule_type value(void *ctx, const char *id)
 
 static struct rule_world world_of(struct look *l)
 {
-	return (struct rule_world){l, is_value, value, question, group, code, tell};
+	return (struct rule_world){l, is_value, value, question, whole, group, code, tell};
 }
 
 void links_values_settle(struct look *l)

@@ -30,6 +30,8 @@ struct node {
 	/* What was taken from elsewhere: where it is written, "person_lb:7"; `line` is that of the
 	   use. NULL: here. */
 	const char *within;
+	/* It is a part of the answer to the question of this id (block_part.h); NULL: of none. */
+	const char *part_of;
 	struct node *first, *next;
 	size_t count; /* children */
 };

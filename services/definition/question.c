@@ -3,6 +3,7 @@
 #include "services/definition/question.h"
 
 #include "services/definition/answer.h"
+#include "services/definition/block_part.h"
 #include "services/definition/class.h"
 #include "services/definition/pattern.h"
 #include "services/definition/service.h"
@@ -12,6 +13,7 @@
 
 #define PAGE_MAX 60
 #define KEYS_MAX 100 /* of all types together */
+#define TYPES_MAX 40
 
 static bool has_word(const char *const *words, const char *word)
 {
@@ -21,12 +23,42 @@ static bool has_word(const char *const *words, const char *word)
 	return false;
 }
 
+/* What is known of the applicant belongs there: where whoever serves them needs not ask. */
+static void read_of(struct reader *r, const struct node *n, struct question *q)
+{
+	static const char *const words[] = {"applicant", NULL};
+	const struct node *is = reader_find(n, "is");
+
+	if (is == NULL || reader_one_of(r, is, words) < 0)
+		return;
+	q->of = QUESTION_APPLICANT;
+	if (q->type != &type_name && q->type != &type_national_id && q->type != &type_phone)
+		reader_fault(r, is, N_("\"{key}\" is not for a question of type {value}."),
+			     q->type->name);
+}
+
+/* All types, with those that are answered in parts: they were put in place before. */
+static int read_type(struct reader *r, const struct node *n)
+{
+	const char *names[TYPES_MAX] = {NULL};
+	size_t count = 0;
+	int type, types;
+
+	for (size_t i = 0; type_names[i] != NULL; i++)
+		names[count++] = type_names[i];
+	types = (int)count;
+	for (size_t i = 0; block_part_types[i] != NULL; i++)
+		names[count++] = block_part_types[i];
+	type = reader_choice(r, n, "type", names);
+	return type < types ? type : -1;
+}
+
 /* The keys of every question, then those that some type has; ends with NULL. */
 static const char *const *known_keys(struct arena *a, bool eligibility)
 {
 	static const char *const common[] = {"id",       "type",  "label", "help",
 					     "required", "when",  "says",  "default",
-					     "page",     "class", NULL};
+					     "page",     "class", "is",    NULL};
 	const char **keys = arena_array(a, KEYS_MAX, sizeof(*keys));
 	size_t count = 0;
 
@@ -142,11 +174,12 @@ static struct question read_all(struct reader *r, const struct node *n,
 	q.id = reader_id(r, n, "id");
 	q.label = reader_text(r, n, "label", true, READER_NAME_MAX);
 	q.help = reader_text(r, n, "help", false, READER_TEXT_MAX);
-	type = reader_choice(r, n, "type", type_names);
+	type = read_type(r, n);
 	if (type < 0)
 		return q;
 	q.type = type_at(type);
 	check_keys(r, n, &q);
+	read_of(r, n, &q);
 	read_asking(r, n, section, &q);
 	if (q.type->define != NULL)
 		q.type->define(r, n, country, &q);

@@ -39,6 +39,7 @@ struct reader {
 	size_t all_len;
 	struct block *used; /* of which its questions are; each once */
 	size_t uses;
+	const char *country;       /* of the form that is read */
 	struct fault_list *faults; /* may be NULL */
 	struct error first;        /* of the lowest line */
 	size_t count;              /* faults so far */

@@ -46,7 +46,9 @@ static void show_sum(const struct tour *t, const struct rule_sum *s)
 		show_sum(t, s->right);
 	if (s->section != NULL)
 		show_name(t, s->section, RULE_GROUP, t->group);
-	if (s->part >= PART_NAME && s->text != NULL)
+	for (size_t i = 0; s->whole != NULL && i < s->whole->count; i++)
+		show_name(t, s->whole->parts[i].id, RULE_PART, s->section);
+	if (s->part >= PART_NAME && s->text != NULL && s->whole == NULL)
 		show_name(t, s->text, RULE_PART, s->section != NULL ? s->section : t->group);
 	if (s->where != NULL)
 		show_rule(&within, s->where);

@@ -45,7 +45,8 @@ struct rule_sum {
 	struct duration length;
 	/* What its name stands for; RULE_UNKNOWN: what the answer looks like. */
 	enum rule_kind kind;
-	int decimals; /* of an amount, as an answer keeps it */
+	int decimals;              /* of an amount, as an answer keeps it */
+	const struct whole *whole; /* PART_DISTINCT: of an answer of several parts; else NULL */
 	bool is_value;
 };
 

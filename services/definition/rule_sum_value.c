@@ -8,6 +8,7 @@
 
 #define DAY 86400
 #define WORDS_MAX 60 /* different ones of a group: as many as it has items */
+#define PARTS_MAX 8  /* of an answer of several parts: those behind are not compared */
 
 static const struct rule_value unknown = {.kind = RULE_UNKNOWN};
 
@@ -89,6 +90,7 @@ static struct rule_value age_value(const struct rule_sum *s, const struct rule_a
 struct tally {
 	struct rule_value value;
 	const char *seen[WORDS_MAX];
+	const char *parts[WORDS_MAX][PARTS_MAX];
 	size_t count;
 	bool lost; /* it is too large */
 };
@@ -116,6 +118,56 @@ static void add_answer(struct tally *t, const char *answer)
 	t->seen[t->count++] = answer;
 }
 
+/* --- answers of several parts --- */
+
+static bool is_part(const struct question *q, const char *ending)
+{
+	size_t len = strlen(q->id), end = strlen(ending);
+
+	return len > end && strcmp(q->id + len - end, ending) == 0;
+}
+
+static bool is_same(const char *one, const char *other)
+{
+	return one == other || (one != NULL && other != NULL && strcmp(one, other) == 0);
+}
+
+/* Two that have numbers are the same where these are, of one country; else where all but the number
+ * is the same. */
+static bool is_same_whole(const struct whole *w, const char *const *one, const char *const *other)
+{
+	bool by_number = false, number = true, all = true, country = true;
+
+	for (size_t i = 0; i < w->count && i < PARTS_MAX; i++) {
+		bool same = is_same(one[i], other[i]);
+
+		if (is_part(&w->parts[i], "_number")) {
+			by_number = one[i] != NULL && other[i] != NULL;
+			number = same;
+			continue;
+		}
+		all = all && same;
+		country = country && (same || !is_part(&w->parts[i], "_country"));
+	}
+	return by_number ? number && country : all;
+}
+
+static void add_whole(struct tally *t, const struct rule_sum *s, const struct rule_answers *answers)
+{
+	const char **mine = t->parts[t->count];
+	bool any = false;
+
+	if (t->count == WORDS_MAX)
+		return;
+	for (size_t i = 0; i < s->whole->count && i < PARTS_MAX; i++) {
+		mine[i] = answers->answer(answers->ctx, s->whole->parts[i].id);
+		any = any || mine[i] != NULL;
+	}
+	for (size_t i = 0; i < t->count && any; i++)
+		any = !is_same_whole(s->whole, t->parts[i], mine);
+	t->count += any;
+}
+
 static void take_item(struct tally *t, const struct rule_sum *s, const struct rule_answers *answers)
 {
 	struct rule_value v;
@@ -124,6 +176,10 @@ static void take_item(struct tally *t, const struct rule_sum *s, const struct ru
 		return;
 	if (s->part == PART_COUNT) {
 		t->count++;
+		return;
+	}
+	if (s->whole != NULL) {
+		add_whole(t, s, answers);
 		return;
 	}
 	if (s->part == PART_DISTINCT) {

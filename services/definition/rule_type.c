@@ -86,6 +86,10 @@ static struct rule_type group_type(const struct outlook *o, struct rule_sum *s)
 		return unknown;
 	if (s->where != NULL)
 		check_rule(&within, s->where);
+	if (s->part == PART_DISTINCT)
+		s->whole = w->whole(w->ctx, s->text, s->section);
+	if (s->whole != NULL)
+		return t;
 	if (s->part != PART_COUNT)
 		t = name_type(o, s, true);
 	if (s->part == PART_DISTINCT && t.kind != RULE_UNKNOWN)
@@ -291,7 +295,8 @@ static long sum_cost(const struct rule_sum *s, const struct rule_world *w)
 		cost += sum_cost(s->right, w);
 	if (s->section != NULL)
 		cost = w->group(w->ctx, s->section) *
-		       (1 + (s->where == NULL ? 0 : rule_cost(s->where, w)));
+		       (1 + (s->whole == NULL ? 0 : (long)s->whole->count) +
+			(s->where == NULL ? 0 : rule_cost(s->where, w)));
 	return cost;
 }
 

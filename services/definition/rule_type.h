@@ -22,6 +22,8 @@ struct rule_world {
 	struct rule_type (*value)(void *ctx, const char *id);
 	/* `group`: one of whose questions it may be, or is where `only`; NULL. */
 	struct rule_type (*question)(void *ctx, const char *id, const char *group, bool only);
+	/* The answer of several parts that is asked in that group; NULL. */
+	const struct whole *(*whole)(void *ctx, const char *id, const char *group);
 	long (*group)(void *ctx, const char *id); /* how many items it may have */
 	/* Whether the question's answer may be this, which may be put into canonical form. */
 	bool (*code)(void *ctx, const struct question *q, const char **code);

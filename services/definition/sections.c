@@ -31,6 +31,9 @@ static bool is_taken(const struct form_definition *form, const char *id)
 {
 	if (in_questions(form->eligibility, form->eligibility_count, id))
 		return true;
+	for (const struct whole *w = form->wholes; w != NULL; w = w->next)
+		if (strcmp(w->id, id) == 0)
+			return true;
 	for (size_t i = 0; i < form->section_count; i++) {
 		const struct section *s = &form->sections[i];
 
@@ -111,6 +114,31 @@ static void remark_label(struct reader *r, const struct node *n, const struct qu
 				others[i].id);
 }
 
+/* The answer of which the question is a part; what is known of an applicant's names is not told in
+ * parts. */
+static void add_part(struct work *w, const struct node *n, const struct section *section,
+		     struct question *q)
+{
+	struct whole **end = &w->form->wholes, *whole;
+
+	if (n->part_of == NULL)
+		return;
+	if (q->of != QUESTION_APPLICANT)
+		q->of = QUESTION_PART;
+	while (*end != NULL && (strcmp((*end)->id, n->part_of) != 0 || (*end)->at != n->line))
+		end = &(*end)->next;
+	if (*end == NULL) {
+		check_id(w, n, n->part_of);
+		whole = arena_take(w->r->arena, sizeof(*whole));
+		*whole = (struct whole){.id = arena_text(w->r->arena, n->part_of),
+					.at = n->line,
+					.section = section,
+					.parts = q};
+		*end = whole;
+	}
+	(*end)->count++;
+}
+
 /* `*count` grows as they are read, so that an id used twice is seen. */
 static void read_questions(struct work *w, const struct node *list, const struct section *section,
 			   struct question **ret, size_t *count)
@@ -123,6 +151,7 @@ static void read_questions(struct work *w, const struct node *list, const struct
 		check_id(w, n, q.id);
 		remark_label(w->r, n, *ret, *count, &q);
 		(*ret)[(*count)++] = q;
+		add_part(w, n, section, &(*ret)[*count - 1]);
 		if (q.preset != NULL) {
 			struct debt *d = reader_owe(w->r, reader_find(n, "default"), section);
 
@@ -180,6 +209,15 @@ static void read_section(struct work *w, const struct node *n, struct section *s
 		reader_doubt(w->r, before, NULL);
 }
 
+/* A whole answer's message stands by its first part. */
+static const char *part_at(const struct form_definition *form, const char *id)
+{
+	for (const struct whole *w = form->wholes; w != NULL && id != NULL; w = w->next)
+		if (strcmp(w->id, id) == 0)
+			return w->parts->id;
+	return id;
+}
+
 static const struct section *section_of(const struct form_definition *form, const char *question)
 {
 	for (size_t i = 0; i < form->section_count; i++)
@@ -203,7 +241,7 @@ static void read_checks(struct work *w, const struct node *form)
 
 		if (!reader_map(w->r, n, keys))
 			continue;
-		c->at = reader_id(w->r, n, "at");
+		c->at = part_at(w->form, reader_id(w->r, n, "at"));
 		c->says = reader_text(w->r, n, "says", true, READER_TEXT_MAX);
 		reader_word(w->r, n, "require", true);
 		if (c->at == NULL)
@@ -222,6 +260,7 @@ const struct form_definition *sections_read_shared(struct reader *r, const struc
 	struct form_definition *f = arena_take(r->arena, sizeof(*f));
 	struct work w = {.r = r, .form = f, .country = country};
 
+	r->country = country;
 	f->sections = arena_take(r->arena, sizeof(*f->sections));
 	f->section_count = 1;
 	f->sections->id = "declaration"; /* no question can be called so */
@@ -258,6 +297,7 @@ const struct form_definition *sections_read(struct reader *r, const struct node 
 		r->incomplete = true;
 		return NULL;
 	}
+	r->country = country;
 	f->drafted = reader_truth(r, form, "drafted", false);
 	list = reader_list(r, form, "eligibility", false, SECTIONS_QUESTIONS_MAX);
 	if (list != NULL)

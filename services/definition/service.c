@@ -307,6 +307,15 @@ const struct desk_form *service_desk(const struct service *s, const struct secti
 	return NULL;
 }
 
+const struct whole *service_whole(const struct service *s, const char *id)
+{
+	const struct whole *w = s->form == NULL ? NULL : s->form->wholes;
+
+	while (w != NULL && strcmp(w->id, id) != 0)
+		w = w->next;
+	return w;
+}
+
 bool text_is_set(const struct text *t)
 {
 	return t->in[LANG_AR] != NULL;

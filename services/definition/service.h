@@ -67,6 +67,8 @@ const struct question *service_named(const struct service *s, const char *id,
 				     const struct section **ret_section);
 /* What staff fill in of this section; NULL: it is one of the form. */
 const struct desk_form *service_desk(const struct service *s, const struct section *section);
+/* An answer of several parts by its id; else NULL. */
+const struct whole *service_whole(const struct service *s, const char *id);
 
 /* True when the text has words. */
 bool text_is_set(const struct text *t);

@@ -57,8 +57,16 @@ struct term_list {
 	size_t other_count;
 };
 
+/* Whose answer it is, where the definition says so. */
+enum question_of {
+	QUESTION_OF_NONE,
+	QUESTION_APPLICANT, /* the applicant's own */
+	QUESTION_PART       /* of an answer of several, as of another person */
+};
+
 struct question {
 	const char *id;
+	enum question_of of;
 	const struct type_ops *type;
 	enum class class;
 	struct text label;
@@ -93,6 +101,17 @@ struct section {
 	size_t question_count;
 };
 
+/* One answer of several parts: to a question of type person or organisation. Its parts are ordinary
+ * questions, one behind the other in their section. */
+struct whole {
+	const char *id;
+	int at;                        /* line of its file */
+	const struct section *section; /* NULL: eligibility */
+	const struct question *parts;
+	size_t count;
+	struct whole *next;
+};
+
 /* What is worked out of the answers; people are not asked for it, nor shown it. */
 struct service_value {
 	const char *id;
@@ -121,6 +140,7 @@ struct form_definition {
 	size_t section_count;
 	struct check *checks;
 	size_t check_count;
+	struct whole *wholes; /* NULL: none */
 };
 
 struct paper_case {

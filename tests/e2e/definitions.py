@@ -149,10 +149,24 @@ def read_yaml(path):
 _services = {}
 
 
+def _with_blocks(questions):
+    """Those of a block of the starter catalogue in the place of each `use` that only takes some."""
+    for q in questions:
+        if "use" not in q:
+            yield q
+            continue
+        assert set(q) <= {"use", "only", "page"}, q
+        block = read_yaml(os.path.join(ROOT, "catalogue/blocks/%s.yaml" % q["use"]))
+        yield from ({**one, "page": q["page"]} for one in block["questions"] if one["id"] in q["only"])
+
+
 def service(name):
-    """A definition of the starter catalogue by its id."""
+    """A definition of the starter catalogue by its id, with the blocks that it uses."""
     if name not in _services:
-        _services[name] = read_yaml(glob.glob(os.path.join(ROOT, "catalogue/*/%s.yaml" % name))[0])
+        read = read_yaml(glob.glob(os.path.join(ROOT, "catalogue/??/%s.yaml" % name))[0])
+        for section in (read.get("form") or {}).get("sections", []):
+            section["questions"] = list(_with_blocks(section["questions"]))
+        _services[name] = read
     return _services[name]
 
 

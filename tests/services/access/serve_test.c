@@ -2,6 +2,7 @@
  * consent; each of it is entered, and who has filled it in does not decide it. */
 #include "tests/services/portal.h"
 #include "tests/services/raw.h"
+#include "tests/services/sample.h"
 #include "tests/unit.h"
 
 #include "services/access/serve.h"
@@ -292,6 +293,40 @@ START_TEST(what_is_the_only_one_of_its_kind_is_filled_in)
 }
 END_TEST
 
+/* Where the definition says whose it is, others of its kind are left alone, and parts of others'
+ * answers too. */
+START_TEST(what_is_the_applicants_own_is_filled_in)
+{
+	static const char more[] =
+		"      questions:\n"
+		"        - {id: me, type: person, is: applicant, label: {ar: a, fr: b, en: c}}\n"
+		"        - {id: heir, type: person, label: {ar: d, fr: e, en: f}}\n";
+	struct counter t;
+	struct portal *p = &t.portal;
+	struct serve_person hala;
+	const struct service *s;
+	struct form *f;
+	struct field_path at = {.item = 0};
+
+	open_counter(&t, "serve-own");
+	s = sample_service_of(p->arena, sample_with(p->arena, "      questions:\n", more));
+	f = form_new(s, &p->terms, (struct date){2026, 11, 27});
+	hala = add(&t, "Hala Haddad", "012345678901", "03123456");
+	GOOD(serve_consent(p->registry, &t.operator, p->service, hala.id, LANG_FR, &err));
+	GOOD(serve_fill(p->registry, &t.operator, f, &err));
+	at.question = service_question(s, "me_number", &at.section);
+	ck_assert_str_eq(form_get(f, &at), "012345678901");
+	at.question = service_question(s, "heir_number", &at.section);
+	ck_assert_ptr_null(form_get(f, &at));
+	at.question = service_question(s, "me_given_name", &at.section);
+	ck_assert_ptr_null(form_get(f, &at)); /* a whole name is none of its parts */
+	at.question = service_question(s, "phone", &at.section);
+	ck_assert_str_eq(form_get(f, &at), "+9613123456");
+	form_free(f);
+	portal_close(p);
+}
+END_TEST
+
 /* As soon as nobody is served, or the grant has ended, it is nothing of theirs. */
 START_TEST(it_is_open_as_long_as_the_person_is_served)
 {
@@ -406,6 +441,6 @@ END_TEST
 
 SUITE(serve, a_person_is_found_by_a_whole_number_alone, what_is_no_number_or_is_anothers_is_refused,
       who_looks_for_many_waits, the_person_sees_what_was_done_in_their_name,
-      what_is_the_only_one_of_its_kind_is_filled_in, it_is_open_as_long_as_the_person_is_served,
-      a_name_is_served_whole, who_has_filled_it_in_does_not_decide_it,
-      numbers_that_are_changed_are_found)
+      what_is_the_only_one_of_its_kind_is_filled_in, what_is_the_applicants_own_is_filled_in,
+      it_is_open_as_long_as_the_person_is_served, a_name_is_served_whole,
+      who_has_filled_it_in_does_not_decide_it, numbers_that_are_changed_are_found)

@@ -130,7 +130,7 @@ START_TEST(is_a_kind_of_definition)
 	ck_assert(b != NULL && !faulty);
 	ck_assert_int_eq(b->version, 7);
 	ck_assert_str_eq(b->title.in[LANG_EN], "A person en");
-	ck_assert_ptr_null(block_find(&t, "person", &faulty));
+	ck_assert_ptr_null(block_find(&t, "papers", &faulty));
 }
 END_TEST
 
@@ -288,7 +288,8 @@ static const struct {
 	{"        - {use: 'a b'}\n", "use: 'a b'", "use", "is not an id"},
 	{"        - {use: broken}\n", "use: broken", "use", "faults of its own"},
 	{"        - {use: papers_lb, as: Ab}\n", "as: Ab", "as", "is not an id"},
-	{"        - {use: papers_lb, as: abcdefghijklmnopqrstuvwxyz}\n", "as: ab", "as", "longer"},
+	{"        - {use: papers_lb, as: abcdefghijklmnopqrstuvwxyzabcdefghijklmno}\n", "as: ab",
+	 "as", "longer"},
 	{"        - {use: papers_lb, id: x}\n", "id: x}", "id", "not known here"},
 	{"        - {use: papers_lb, only: [cart]}\n", "cart", "only", "no question"},
 	{"        - {use: papers_lb, only: []}\n", "only: []", "only", "must not be empty"},

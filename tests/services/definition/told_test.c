@@ -55,7 +55,7 @@ static const struct {
 	 "The key \"typ\" is not known here: \"type\" is.\n"},
 	{"type: choice\n", "type: chioce\n",
 	 "\"type\" must be one of: text, name, date, number, money, choice, choices, yesno, "
-	 "national_id, phone, email, place, decimal, country.\n"},
+	 "national_id, phone, email, place, decimal, country, person, organisation.\n"},
 	{"- id: status", "- id: Status",
 	 "\"Status\" is not an id: use lower-case letters a to z, digits, - and _, beginning with "
 	 "a letter.\n"},

@@ -46,8 +46,8 @@ START_TEST(created_opened_and_whole)
 	ck_assert_int_eq(figures_count(r, &figures, &err), FAULT_NONE);
 	ck_assert_int_ge(figures.services, 117);
 	ck_assert_int_eq(figures.applications, 0);
-	ck_assert_int_eq(figures.ledger_entries, figures.services + 16); /* calendars, templates,
-									    roles */
+	ck_assert_int_eq(figures.ledger_entries,
+			 figures.services + 20); /* calendars, templates, roles, blocks */
 	ck_assert_int_eq(verify_run(r, NULL, fail_line, NULL, &err), FAULT_NONE);
 	registry_close(r);
 	ck_assert_int_eq(stat(place.folder, &st), 0);
@@ -171,7 +171,8 @@ START_TEST(imports_newer_versions_only)
 	size_t len;
 
 	ck_assert_int_eq(term_read(a, registry_terms(r), &terms, &err), FAULT_NONE);
-	ck_assert_int_eq(versions_text(r, a, "lb-identity-card", 0, &yaml, &len, &err), FAULT_NONE);
+	ck_assert_int_eq(versions_text(r, a, "lb-annual-residence", 0, &yaml, &len, &err),
+			 FAULT_NONE);
 	ck_assert_int_eq(import_text(r, a, yaml, &is_new), FAULT_NONE);
 	ck_assert(!is_new);
 	ck_assert_int_eq(stamp_of(r), stamp);
@@ -181,11 +182,13 @@ START_TEST(imports_newer_versions_only)
 	ck_assert_int_eq(stamp_of(r), stamp + 1);
 	ck_assert_int_eq(import_text(r, a, changed(a, yaml, 2, 0), &is_new), FAULT_CONFLICT);
 
-	ck_assert_int_eq(versions_find(r, a, &terms, "lb-identity-card", 1, &s, &err), FAULT_NONE);
+	ck_assert_int_eq(versions_find(r, a, &terms, "lb-annual-residence", 1, &s, &err),
+			 FAULT_NONE);
 	ck_assert_int_eq(s->version, 1);
-	ck_assert_int_eq(versions_find(r, a, &terms, "lb-identity-card", 3, &s, &err), FAULT_NONE);
+	ck_assert_int_eq(versions_find(r, a, &terms, "lb-annual-residence", 3, &s, &err),
+			 FAULT_NONE);
 	ck_assert_int_eq(s->version, 3);
-	ck_assert_int_eq(versions_find(r, a, &terms, "lb-identity-card", 2, &s, &err),
+	ck_assert_int_eq(versions_find(r, a, &terms, "lb-annual-residence", 2, &s, &err),
 			 FAULT_MISSING);
 	ck_assert_int_eq(verify_run(r, NULL, fail_line, NULL, &err), FAULT_NONE);
 	registry_close(r);
