@@ -242,6 +242,12 @@ static void put_tasks(struct page *p, const struct scene *x, const struct dossie
 			   words_of(&t->task->name, x->lang),
 			   date_moment(p->arena, x->lang, d->draft->service->country,
 				       t->closed_at == 0 ? t->opened_at : t->closed_at));
+		if (t->due_at != 0)
+			page_bullet(p, FILL(p->arena, _("Due by {date} ({left})"),
+					    {"date", date_show(p->arena, x->lang,
+							       d->draft->service->country,
+							       date_of(t->due_at))},
+					    {"left", words_due(p->arena, t->due_at, d->now)}));
 		for (size_t k = 0; t->closing != NULL && k < t->closing->answer_count; k++)
 			page_bullet(p, bidi_isolate(p->arena,
 						    filled_line(p->arena, x->lang,

@@ -14,6 +14,7 @@ enum {
 	ACT_HOLDERS,
 	ACT_ACCOUNTS,
 	ACT_AUDIT,
+	ACT_TASKS,
 	ACT_FIND,
 	ACT_LEAVE
 };
@@ -25,6 +26,7 @@ struct office {
 	struct queue_counts counts;                     /* in `arena`, of each service one */
 	bool looks, hands_over, opens_accounts, audits; /* what the roles are for */
 	bool assists;                                   /* persons who come in */
+	bool tasks;                                     /* of their offices */
 	struct error error;
 };
 
@@ -73,8 +75,10 @@ static void office_load(struct screen *s, struct stack *st)
 	o->opens_accounts = may(x, ACCESS_ACCOUNTS);
 	o->audits = may(x, ACCESS_AUDIT);
 	o->assists = may(x, ACCESS_ASSIST);
+	o->tasks = false;
 	if (!has_queues(o))
 		return;
+	o->tasks = office_has_tasks(x);
 	if (queue_counts(x->registry, x->caller, o->arena, &o->counts, &o->error) == FAULT_NONE)
 		add_up(&o->counts);
 }
@@ -144,6 +148,8 @@ static struct page *office_view(const struct screen *s, const struct scene *x, s
 	/* Whose roles look at nothing has no lists, which would only refuse. */
 	if (queues && o->error.fault != FAULT_DENIED)
 		put_queues(p, o);
+	if (o->tasks)
+		page_menu(p, ACT_TASKS, _("Tasks for us"), _("what other offices ask"), NULL);
 	if (o->hands_over)
 		page_menu(p, ACT_HOLDERS, _("Who has what"), NULL, NULL);
 	if (o->opens_accounts)
@@ -181,6 +187,8 @@ static void choose(struct office *o, struct stack *st, int act)
 		stack_push(st, holders_new());
 	} else if (act == ACT_ACCOUNTS) {
 		stack_push(st, accounts_new());
+	} else if (act == ACT_TASKS) {
+		stack_push(st, office_tasks_new());
 	} else if (act == ACT_AUDIT) {
 		stack_push(st, audit_new());
 	} else if (act == ACT_FIND) {

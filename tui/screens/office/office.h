@@ -19,4 +19,9 @@ struct hand_over {
 };
 struct screen *hand_new(const struct hand_over *what);
 
+/* office_tasks.c: what their offices have to see to in applications, whosever they are; whether
+ * there is anything. */
+struct screen *office_tasks_new(void);
+bool office_has_tasks(const struct context *x);
+
 #endif
