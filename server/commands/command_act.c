@@ -391,6 +391,8 @@ static enum exit_status end(struct command *c, const struct command_opened *o, e
 static enum exit_status act_with(struct command *c, struct command_opened *o, const char *act,
 				 struct act_answers *answers, struct form *form, bool theirs)
 {
+	const struct act *of = service_any_act(o->service, act);
+	const char *office = of == NULL || of->to_office == NULL ? answers->office : of->to_office;
 	struct error err = {0};
 	enum fault f;
 
@@ -403,8 +405,8 @@ static enum exit_status act_with(struct command *c, struct command_opened *o, co
 	if (!theirs)
 		return command_task_closed(c, o, answers->task);
 	f = command_authority_print(c, o, &err);
-	if (f == FAULT_MISSING && answers->office != NULL)
-		return print_left(c, o, answers->office);
+	if (f == FAULT_MISSING && office != NULL)
+		return print_left(c, o, office);
 	return end(c, o, f, &err);
 }
 
