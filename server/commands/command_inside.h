@@ -237,6 +237,8 @@ MUST_USE enum fault command_task_open(struct command *c, const char *reference, 
 enum exit_status command_task_list(struct command *c);
 enum exit_status command_task_closed(struct command *c, const struct command_opened *o,
 				     const char *task);
+/* Below a queue of what is overdue: the tasks of one's offices that are. */
+void command_task_overdue(struct command *c);
 /* What is typed to close it. */
 const char *command_task_closing(const struct task *task);
 json_t *command_desk_json(struct command *c, const struct service *s, const struct event *e);

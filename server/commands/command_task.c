@@ -189,3 +189,25 @@ enum exit_status command_task_list(struct command *c)
 			      &count, &err);
 	return f == FAULT_NONE ? give_list(c, rows, count) : command_fail(c, &err);
 }
+
+void command_task_overdue(struct command *c)
+{
+	struct term_list terms = {.sectors = NULL};
+	struct task_row *rows = NULL;
+	struct error err = {0};
+	size_t count = 0;
+	bool any = false;
+
+	if (command_authority_terms(c, &terms, &err) != FAULT_NONE ||
+	    task_list(c->portal->registry, c->portal->caller, &terms, c->arena, &rows, &count,
+		      &err) != FAULT_NONE)
+		return;
+	for (size_t i = 0; i < count; i++) {
+		if (!rows[i].task.overdue)
+			continue;
+		if (!any)
+			command_heading(c, _("Tasks"));
+		any = true;
+		print_row(c, &rows[i]);
+	}
+}

@@ -230,6 +230,16 @@ static void put_values(struct page *p, const struct scene *x, const struct dossi
 	}
 }
 
+static const char *due_of(struct arena *a, const struct scene *x, const struct dossier *d,
+			  const struct application_task *t)
+{
+	const char *day = date_show(a, x->lang, d->draft->service->country, date_of(t->due_at));
+
+	return words_labelled(a, _("Due by"),
+			      FILL(a, _("{date} ({left})"), {"date", day},
+				   {"left", words_due(a, t->due_at, d->now)}));
+}
+
 static void put_tasks(struct page *p, const struct scene *x, const struct dossier *d)
 {
 	if (d->course.task_count == 0)
@@ -243,11 +253,7 @@ static void put_tasks(struct page *p, const struct scene *x, const struct dossie
 			   date_moment(p->arena, x->lang, d->draft->service->country,
 				       t->closed_at == 0 ? t->opened_at : t->closed_at));
 		if (t->due_at != 0)
-			page_bullet(p, FILL(p->arena, _("Due by {date} ({left})"),
-					    {"date", date_show(p->arena, x->lang,
-							       d->draft->service->country,
-							       date_of(t->due_at))},
-					    {"left", words_due(p->arena, t->due_at, d->now)}));
+			page_bullet(p, due_of(p->arena, x, d, t));
 		for (size_t k = 0; t->closing != NULL && k < t->closing->answer_count; k++)
 			page_bullet(p, bidi_isolate(p->arena,
 						    filled_line(p->arena, x->lang,

@@ -26,7 +26,7 @@ struct office {
 	struct queue_counts counts;                     /* in `arena`, of each service one */
 	bool looks, hands_over, opens_accounts, audits; /* what the roles are for */
 	bool assists;                                   /* persons who come in */
-	bool tasks;                                     /* of their offices */
+	struct office_tally tasks;                      /* of their offices */
 	struct error error;
 };
 
@@ -75,10 +75,10 @@ static void office_load(struct screen *s, struct stack *st)
 	o->opens_accounts = may(x, ACCESS_ACCOUNTS);
 	o->audits = may(x, ACCESS_AUDIT);
 	o->assists = may(x, ACCESS_ASSIST);
-	o->tasks = false;
+	o->tasks = (struct office_tally){0, 0};
 	if (!has_queues(o))
 		return;
-	o->tasks = office_has_tasks(x);
+	o->tasks = office_count_tasks(x);
 	if (queue_counts(x->registry, x->caller, o->arena, &o->counts, &o->error) == FAULT_NONE)
 		add_up(&o->counts);
 }
@@ -148,8 +148,15 @@ static struct page *office_view(const struct screen *s, const struct scene *x, s
 	/* Whose roles look at nothing has no lists, which would only refuse. */
 	if (queues && o->error.fault != FAULT_DENIED)
 		put_queues(p, o);
-	if (o->tasks)
-		page_menu(p, ACT_TASKS, _("Tasks for us"), _("what other offices ask"), NULL);
+	if (o->tasks.all > 0)
+		page_menu(p, ACT_TASKS, _("Tasks for us"),
+			  o->tasks.overdue == 0
+				  ? _("what other offices ask")
+				  : FILL(a,
+					 P_("{count} is overdue", "{count} are overdue",
+					    o->tasks.overdue),
+					 {"count", arena_format(a, "%zu", o->tasks.overdue)}),
+			  arena_format(a, "%zu", o->tasks.all));
 	if (o->hands_over)
 		page_menu(p, ACT_HOLDERS, _("Who has what"), NULL, NULL);
 	if (o->opens_accounts)

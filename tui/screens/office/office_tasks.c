@@ -124,15 +124,20 @@ struct screen *office_tasks_new(void)
 	return &t->screen;
 }
 
-bool office_has_tasks(const struct context *x)
+struct office_tally office_count_tasks(const struct context *x)
 {
 	ARENA_CLEAN struct arena *a = arena_new((size_t)64 << 20);
+	struct office_tally tally = {0, 0};
 	struct task_row *rows = NULL;
 	size_t count = 0;
 
-	return task_list(x->registry, x->caller, catalogue_terms(x->scene.catalogue), a, &rows,
-			 &count, NULL) == FAULT_NONE &&
-	       count > 0;
+	if (task_list(x->registry, x->caller, catalogue_terms(x->scene.catalogue), a, &rows, &count,
+		      NULL) != FAULT_NONE)
+		return tally;
+	tally.all = count;
+	for (size_t i = 0; i < count; i++)
+		tally.overdue += rows[i].task.overdue;
+	return tally;
 }
 
 /* --- one of them --- */
