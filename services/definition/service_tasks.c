@@ -157,7 +157,6 @@ static void read_for(struct reader *r, const struct node *n, struct task *to)
 {
 	const struct node *word = reader_find(n, "for");
 	const char *code;
-	int actor;
 
 	to->actor = ACTOR_OFFICER;
 	if (word != NULL && word->kind == NODE_WORD &&
@@ -177,9 +176,18 @@ static void read_for(struct reader *r, const struct node *n, struct task *to)
 		return;
 	}
 	/* All others, from the first behind the applicant. */
-	actor = reader_choice(r, n, "for", codes_stage_actor + ACTOR_OFFICER);
-	if (actor >= 0)
-		to->actor = (enum stage_actor)(ACTOR_OFFICER + actor);
+	for (int i = ACTOR_OFFICER; word != NULL && codes_stage_actor[i] != NULL; i++)
+		if (word->kind == NODE_WORD && strcmp(word->value, codes_stage_actor[i]) == 0) {
+			to->actor = (enum stage_actor)i;
+			return;
+		}
+	if (word == NULL)
+		reader_fault(r, n, N_("The key \"{value}\" is missing."), "for");
+	else
+		reader_fault(r, word,
+			     N_("\"for\" is officer, head, authority or office(CODE), not "
+				"\"{value}\"."),
+			     word->kind == NODE_WORD ? word->value : "");
 }
 
 /* Whose application it is not sees of it what the task needs, and nothing else. */
