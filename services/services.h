@@ -24,6 +24,7 @@
 #include "services/application/queue.h"
 #include "services/application/related.h"
 #include "services/application/route.h"
+#include "services/application/task.h"
 #include "services/catalogue/catalogue.h"
 #include "services/catalogue/lists.h"
 #include "services/catalogue/others.h"

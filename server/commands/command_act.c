@@ -47,12 +47,6 @@ static const char *takes(struct command *c, const struct service *s, const struc
 			    (act->asks & ASKS_WORDS) == 0 ? "" : " --words WORDS");
 }
 
-/* What closes it. */
-static const char *closing(const struct task *task)
-{
-	return task->form == NULL ? "--words WORDS" : "--form -";
-}
-
 void command_act_notes(struct command *c, struct buffer *to, const struct command_opened *o,
 		       const struct application_course *course)
 {
@@ -79,7 +73,8 @@ void command_act_notes(struct command *c, struct buffer *to, const struct comman
 		if (course->tasks[i].possible)
 			buffer_format(
 				to, "#   %s --task %s %s: %s\n", SERVICE_CLOSE,
-				course->tasks[i].task->id, closing(course->tasks[i].task),
+				course->tasks[i].task->id,
+				command_task_closing(course->tasks[i].task),
 				text_safe(c->arena, acted_task(course->tasks[i].task, c->lang), 0));
 }
 
@@ -118,21 +113,6 @@ static void print_choice(struct command *c, const struct command_opened *o,
 	print_reasons(c, act);
 }
 
-const char *command_task_line(struct command *c, const struct service *s, const char *label,
-			      const struct application_task *t)
-{
-	const char *at = command_moment(c, s, t->opened_at);
-
-	if (t->closed_at > 0)
-		return FILL(c->arena, _("{task}, closed on {moment}"), {"task", label},
-			    {"moment", command_moment(c, s, t->closed_at)});
-	if (t->task->due.value > 0)
-		return FILL(c->arena, _("{task}, open since {moment}, to be done within {time}"),
-			    {"task", label}, {"moment", at},
-			    {"time", words_duration(c->arena, c->lang, &t->task->due)});
-	return FILL(c->arena, _("{task}, open since {moment}"), {"task", label}, {"moment", at});
-}
-
 static void print_task(struct command *c, const struct command_opened *o,
 		       const struct application_task *t)
 {
@@ -141,7 +121,7 @@ static void print_task(struct command *c, const struct command_opened *o,
 	command_bullet(c, command_task_line(c, o->service, label, t));
 	if (t->possible)
 		buffer_format(c->out, "  %s --task %s %s\n", SERVICE_CLOSE, t->task->id,
-			      closing(t->task));
+			      command_task_closing(t->task));
 	else if (t->closed_at == 0)
 		print_not_now(c, &t->why);
 	if (t->closed_at == 0)
@@ -216,14 +196,6 @@ static json_t *choice_json(struct command *c, const struct command_opened *o,
 			 reasons_json(c, choice->act));
 }
 
-json_t *command_task_json(struct command *c, const struct application_task *t)
-{
-	return json_pack("{s:s, s:o, s:s, s:o, s:o}", "task", t->task->id, "name",
-			 command_text(c, acted_task(t->task, c->lang)), "for",
-			 codes_stage_actor[t->task->actor], "opened_at",
-			 command_time(c, t->opened_at), "closed_at", command_time(c, t->closed_at));
-}
-
 static json_t *open_task_json(struct command *c, const struct application_task *t)
 {
 	json_t *j = command_task_json(c, t);
@@ -255,24 +227,40 @@ static void give_course(struct command *c, const struct command_opened *o, const
 				  "tasks", tasks));
 }
 
+/* The blank form of an act, or of a task, which may be all that one sees of it. */
+static enum exit_status give_form(struct command *c, const char *id)
+{
+	const char *reference = arguments_join(&c->arguments, c->arena, 0);
+	struct command_opened o = {0};
+	struct task_row row;
+	struct error err = {0};
+	enum fault f = command_authority_open(c, reference, &o, &err);
+
+	if (f == FAULT_MISSING)
+		f = command_task_open(c, reference, id, &o, &row, &err);
+	if (f == FAULT_NONE)
+		f = command_desk_blank(c, &o, id, &err);
+	return command_end(c, f, &err);
+}
+
 enum exit_status command_act_list(struct command *c)
 {
+	const char *form = arguments_get(&c->arguments, "form");
 	struct application_course course = {NULL, 0, NULL, 0};
 	struct command_opened o = {0};
 	const struct stage *from;
 	struct error err = {0};
-	enum fault f =
-		command_authority_open(c, arguments_join(&c->arguments, c->arena, 0), &o, &err);
+	enum fault f;
+
+	if (form != NULL)
+		return give_form(c, form);
+	f = command_authority_open(c, arguments_join(&c->arguments, c->arena, 0), &o, &err);
 
 	if (f == FAULT_NONE)
 		f = application_acts(c->portal->registry, c->portal->caller, &o.application,
 				     o.service, c->arena, &course, &err);
 	if (f != FAULT_NONE)
 		return command_fail(c, &err);
-	if (arguments_get(&c->arguments, "form") != NULL)
-		return command_end(
-			c, command_desk_blank(c, &o, arguments_get(&c->arguments, "form"), &err),
-			&err);
 	from = service_stage(o.service, o.application.stage);
 	if (c->json)
 		give_course(c, &o, from, &course);
@@ -403,10 +391,12 @@ static enum exit_status end(struct command *c, const struct command_opened *o, e
 	return status;
 }
 
-/* It takes `form`. */
+/* It takes `form`. `theirs`: it is seen by more than the right of that task. */
 static enum exit_status act_with(struct command *c, struct command_opened *o, const char *act,
-				 struct act_answers *answers, struct form *form)
+				 struct act_answers *answers, struct form *form, bool theirs)
 {
+	const struct act *of = service_any_act(o->service, act);
+	const char *office = of == NULL || of->to_office == NULL ? answers->office : of->to_office;
 	struct error err = {0};
 	enum fault f;
 
@@ -416,9 +406,11 @@ static enum exit_status act_with(struct command *c, struct command_opened *o, co
 	form_free(form);
 	if (f != FAULT_NONE)
 		return end(c, o, f, &err);
+	if (!theirs)
+		return command_task_closed(c, o, answers->task);
 	f = command_authority_print(c, o, &err);
-	if (f == FAULT_MISSING && answers->office != NULL)
-		return print_left(c, o, answers->office);
+	if (f == FAULT_MISSING && office != NULL)
+		return print_left(c, o, office);
 	return end(c, o, f, &err);
 }
 
@@ -432,10 +424,15 @@ enum exit_status command_act_do(struct command *c)
 				      .task = arguments_get(words, "task")};
 	struct fault_list *faults = arena_take(c->arena, sizeof(*faults));
 	struct command_opened o = {0};
+	struct task_row row;
 	struct form *form = NULL;
 	struct error err = {0};
-	enum fault f = command_authority_open(c, arguments_join(words, c->arena, 0), &o, &err);
+	const char *reference = arguments_join(words, c->arena, 0);
+	enum fault f = command_authority_open(c, reference, &o, &err);
+	bool theirs = f != FAULT_MISSING || answers.task == NULL;
 
+	if (!theirs)
+		f = command_task_open(c, reference, answers.task, &o, &row, &err);
 	if (f == FAULT_NONE)
 		f = read_words(c, &answers, &err);
 	if (f == FAULT_NONE)
@@ -445,5 +442,5 @@ enum exit_status command_act_do(struct command *c)
 				      &err);
 	if (faults->count > 0)
 		return command_fail_list(c, faults, &err);
-	return f == FAULT_NONE ? act_with(c, &o, act, &answers, form) : end(c, &o, f, &err);
+	return f == FAULT_NONE ? act_with(c, &o, act, &answers, form, theirs) : end(c, &o, f, &err);
 }

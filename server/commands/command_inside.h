@@ -242,6 +242,17 @@ MUST_USE enum fault command_desk_blank(struct command *c, const struct command_o
 				       const char *id, struct error *err);
 /* The lines of it that a queue's file has, to be filled, with notes. */
 void command_desk_lines(struct command *c, struct buffer *to, const struct desk_form *desk);
+/* What one of staff has to see to for an office; *ret_seen: by right of that task alone. */
+MUST_USE enum fault command_task_open(struct command *c, const char *reference, const char *task,
+				      struct command_opened *ret, struct task_row *row,
+				      struct error *err);
+enum exit_status command_task_list(struct command *c);
+enum exit_status command_task_closed(struct command *c, const struct command_opened *o,
+				     const char *task);
+/* Below a queue of what is overdue: the tasks of one's offices that are. */
+void command_task_overdue(struct command *c);
+/* What is typed to close it. */
+const char *command_task_closing(const struct task *task);
 json_t *command_desk_json(struct command *c, const struct service *s, const struct event *e);
 
 /* A task, whose name is `label`: since when it is open, or when it was closed. */

@@ -37,6 +37,7 @@ static const struct argument_option stages[] = {{"stage", true}, {"note", true},
 static const struct argument_option does[] = {{"to", true},   {"reason", true}, {"words", true},
 					      {"item", true}, {"task", true},   {"office", true},
 					      {"form", true}, {NULL, false}};
+static const struct argument_option of_tasks[] = {{"overdue", false}, {NULL, false}};
 static const struct argument_option of_acts[] = {{"form", true}, {NULL, false}};
 static const struct argument_option of_queue[] = {
 	{"mine", false},   {"unassigned", false}, {"overdue", false}, {"again", false},

@@ -69,6 +69,36 @@ static void show_form(struct command *c, const struct term_list *terms, enum lan
 	command_flush(c);
 }
 
+/* What staff fill in with its tasks and acts. */
+static void show_staffs(struct command *c, const struct term_list *terms, enum lang lang,
+			const struct service *s)
+{
+	for (size_t i = 0; i < s->desk_count; i++) {
+		ARENA_CLEAN struct arena *a = arena_new(MEMORY);
+		const char *id = s->desks[i]->section.id;
+		const struct formtext_order o = {
+			.service = s->desks[i]->asks,
+			.terms = terms,
+			.lang = lang,
+			.today = date_of((int64_t)time(NULL)),
+			.request = REQUEST,
+			.send = s->desks[i]->task == NULL
+					? arena_format(a,
+						       "ssh staff@HOST act REFERENCE %s --form - < "
+						       "FILE",
+						       id)
+					: arena_format(a,
+						       "ssh staff@HOST act REFERENCE %s --task %s "
+						       "--form - < FILE",
+						       SERVICE_CLOSE, id),
+			.words = message_get};
+
+		buffer_format(c->out, "=== shubbak acts REFERENCE --form %s\n%s", id,
+			      formtext_blank(a, &o));
+		command_flush(c);
+	}
+}
+
 static enum fault take_shown(void *ctx, const char *key, const char *yaml, size_t len,
 			     struct error *err)
 {
@@ -109,6 +139,7 @@ enum exit_status command_preview(struct command *c)
 		show(c, &to, catalogue, s);
 	if (!plain && s->form != NULL)
 		show_form(c, catalogue_terms(catalogue), to.lang, s);
+	show_staffs(c, catalogue_terms(catalogue), to.lang, s);
 	message_use(lang);
 	return EXIT_DONE;
 }

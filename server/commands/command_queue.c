@@ -272,6 +272,8 @@ enum exit_status command_queue(struct command *c)
 	if (has(c, "form"))
 		return give_form(c, rows, count, more);
 	print_list(c, rows, count, more);
+	if (has(c, "overdue") && !c->json)
+		command_task_overdue(c);
 	return EXIT_DONE;
 }
 

@@ -6,6 +6,7 @@
 #include "i18n/money.h"
 #include "services/access/access.h"
 #include "services/application/answers.h"
+#include "services/application/desk.h"
 #include "services/application/deadline.h"
 #include "services/catalogue/versions.h"
 #include "services/definition/calendar_count.h"
@@ -77,6 +78,26 @@ static void carry_all(struct pair *p)
 		if (value != NULL && !carry(p, &at, value))
 			add(p, REHEARSE_LOST, at.question->id, at.item);
 	}
+}
+
+/* What staff filled in, by its name in rules: "opinion.advice". */
+static void carry_inside(struct pair *p)
+{
+	const struct service *s = form_service(p->before);
+
+	for (size_t i = 0; i < s->desk_count; i++)
+		for (size_t k = 0; k < s->desks[i]->section.question_count; k++) {
+			struct field_path at = {&s->desks[i]->section, 0, NULL}, to = {.item = 0};
+			const char *name, *value;
+
+			at.question = &at.section->questions[k];
+			value = form_get(p->before, &at);
+			name = arena_format(p->arena, "%s.%s", at.section->id, at.question->id);
+			to.question = service_named(p->fresh, name, &to.section);
+			if (value != NULL &&
+			    (to.question == NULL || !form_load(p->after, &to, value)))
+				add(p, REHEARSE_LOST, name, 0);
+		}
 }
 
 static const char *id_of(const struct form_fault *f)
@@ -238,6 +259,7 @@ void rehearse_form(struct arena *a, const struct form *before, const struct serv
 	ret->list = NULL;
 	ret->count = 0;
 	carry_all(&p);
+	carry_inside(&p);
 	compare_faults(&p);
 	compare_values(&p);
 	compare_papers(&p, p.after, before, REHEARSE_PAPER);
@@ -258,6 +280,17 @@ struct rounds {
 	void *ctx;
 };
 
+/* What staff filled in stands before what comes of it. */
+static enum fault load_inside(struct rounds *w, struct arena *a,
+			      const struct store_application *row, struct form *before,
+			      struct error *err)
+{
+	struct course course = {.registry = w->registry, .row = row, .service = w->old, .arena = a};
+
+	course_open(&course);
+	return desk_load(&course, ~0U, before, err);
+}
+
 static enum fault rehearse_row(struct rounds *w, const struct store_application *row,
 			       struct error *err)
 {
@@ -276,6 +309,8 @@ static enum fault rehearse_row(struct rounds *w, const struct store_application 
 		return fault;
 	before = form_new(w->old, w->terms, date_of(row->submitted_at));
 	fault = answers_load(w->registry, row->id, ~0U, before, err);
+	if (fault == FAULT_NONE)
+		fault = load_inside(w, a, row, before, err);
 	if (fault == FAULT_NONE) {
 		rehearse_form(a, before, w->fresh, w->terms, row->submitted_at, row->stage, &one);
 		w->visit(w->ctx, &one);

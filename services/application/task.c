@@ -177,6 +177,8 @@ static enum fault enter(struct registry *r, struct caller *v, const char *id,
 	struct change change = {.registry = r, .caller = v};
 	enum fault fault;
 
+	if (caller_has_looked(v, id))
+		return FAULT_NONE;
 	do {
 		fault = change_read(&change, id, err);
 		if (fault == FAULT_NONE)
@@ -185,6 +187,8 @@ static enum fault enter(struct registry *r, struct caller *v, const char *id,
 			fault = change_note(&change, LEDGER_LOOKED, err);
 		fault = change_end(&change, fault, NULL, err);
 	} while (change_again(&change, fault));
+	if (fault == FAULT_NONE)
+		caller_look(v, id);
 	return fault;
 }
 

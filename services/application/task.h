@@ -25,7 +25,8 @@ MUST_USE enum fault task_list(struct registry *r, const struct caller *v,
 			      const struct term_list *terms, struct arena *a, struct task_row **ret,
 			      size_t *ret_count, struct error *err);
 
-/* One of them, by the number of the application and its id; in `a`. It is entered as a look.
+/* One of them, by the number of the application and its id; in `a`. It is entered as a look, once
+ * a visit.
  * FAULT_MISSING: it is none of those, with the same words as where there is no application. */
 MUST_USE enum fault task_open(struct registry *r, struct caller *v, const char *reference,
 			      const char *task, const struct term_list *terms, struct arena *a,

@@ -114,6 +114,26 @@ static void check_shows(struct reader *r, const struct node *n, const struct ser
 			      task->office);
 }
 
+/* Offices are a portal's: what is checked without one is taken on trust. */
+static void tell_offices(struct reader *r, const struct node *root, const struct service *s)
+{
+	char known[KNOWN_MAX] = "";
+	const struct act *act;
+
+	for (size_t i = 0; i < s->task_count; i++)
+		if (s->tasks[i].office != NULL)
+			known_add(known, s->tasks[i].office);
+	for (size_t i = 0; (act = service_all_acts(s, i)) != NULL; i++)
+		if (act->to_office != NULL)
+			known_add(known, act->to_office);
+	if (known[0] != '\0')
+		reader_remark(
+			r, root,
+			N_("Whether the portal has these offices is not known here: {value}. The "
+			   "command is: shubbak office list."),
+			known);
+}
+
 void service_tasks_check(struct reader *r, const struct node *root, const struct service *s)
 {
 	const struct node *list = reader_find(root, "tasks");
@@ -121,6 +141,7 @@ void service_tasks_check(struct reader *r, const struct node *root, const struct
 
 	for (size_t i = 0; n != NULL && r->count == 0 && i < s->task_count; i++, n = n->next)
 		check_shows(r, n, s, &s->tasks[i]);
+	tell_offices(r, root, s);
 	for (size_t i = 0; i < s->desk_count; i++)
 		if (is_taken(s, s->desks[i]))
 			reader_fault(r, root,
@@ -136,7 +157,6 @@ static void read_for(struct reader *r, const struct node *n, struct task *to)
 {
 	const struct node *word = reader_find(n, "for");
 	const char *code;
-	int actor;
 
 	to->actor = ACTOR_OFFICER;
 	if (word != NULL && word->kind == NODE_WORD &&
@@ -156,9 +176,18 @@ static void read_for(struct reader *r, const struct node *n, struct task *to)
 		return;
 	}
 	/* All others, from the first behind the applicant. */
-	actor = reader_choice(r, n, "for", codes_stage_actor + ACTOR_OFFICER);
-	if (actor >= 0)
-		to->actor = (enum stage_actor)(ACTOR_OFFICER + actor);
+	for (int i = ACTOR_OFFICER; word != NULL && codes_stage_actor[i] != NULL; i++)
+		if (word->kind == NODE_WORD && strcmp(word->value, codes_stage_actor[i]) == 0) {
+			to->actor = (enum stage_actor)i;
+			return;
+		}
+	if (word == NULL)
+		reader_fault(r, n, N_("The key \"{value}\" is missing."), "for");
+	else
+		reader_fault(r, word,
+			     N_("\"for\" is officer, head, authority or office(CODE), not "
+				"\"{value}\"."),
+			     word->kind == NODE_WORD ? word->value : "");
 }
 
 /* Whose application it is not sees of it what the task needs, and nothing else. */

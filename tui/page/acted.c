@@ -72,6 +72,27 @@ char *acted_reason(struct arena *a, enum lang lang, const struct act *act, const
 		    {"law", words_of(&r->law, lang)});
 }
 
+/* "opinion.advice = favourable" with the names of the task and of what is asked there. */
+static const char *need_words(struct arena *a, enum lang lang, const struct service *s,
+			      const char *need)
+{
+	size_t len = strcspn(need, " ");
+	const struct section *home = NULL;
+	const struct question *q = service_named(s, arena_slice(a, need, len), &home);
+	const char *value = strrchr(need, ' ');
+	const struct term *choice = NULL;
+
+	if (q == NULL || home == NULL || value == NULL || strncmp(need + len, " = ", 3) != 0)
+		return need;
+	for (size_t i = 0; i < q->choice_count; i++)
+		if (strcmp(q->choices[i].code, value + 1) == 0)
+			choice = &q->choices[i];
+	return arena_format(
+		a, "%s · %s", words_of(&home->title, lang),
+		words_labelled(a, words_of(&q->label, lang),
+			       choice == NULL ? value + 1 : words_of(&choice->name, lang)));
+}
+
 char *acted_why(struct arena *a, enum lang lang, const struct service *s, const struct error *why)
 {
 	struct error told = *why;
@@ -86,6 +107,8 @@ char *acted_why(struct arena *a, enum lang lang, const struct service *s, const 
 			value = acted_task(task, lang);
 		else if (act != NULL)
 			value = acted_name(act, lang);
+		else if (strcmp(name, "need") == 0)
+			value = need_words(a, lang, s, value);
 		error_fill(&told, name, "%s", value);
 	}
 	return message_error(a, &told);

@@ -4,6 +4,7 @@
 
 #include "i18n/i18n.h"
 #include "services/access/serve.h"
+#include "services/application/task.h"
 #include "services/registry/limits.h"
 #include "tui/screens/common/common.h"
 
@@ -97,6 +98,19 @@ struct draft *draft_resume(const struct context *x, const struct application *a,
 		return NULL;
 	}
 	return j;
+}
+
+struct draft *draft_of_task(const struct context *x, const struct task_row *row, struct error *err)
+{
+	struct draft *j = draft_make();
+
+	j->application = row->application;
+	j->service = row->service;
+	j->form = form_new(j->service, catalogue_terms(x->scene.catalogue), today_of(x));
+	if (task_load(x->registry, x->caller, row, j->form, err) == FAULT_NONE)
+		return j;
+	draft_drop(j);
+	return NULL;
 }
 
 void draft_name(struct draft *j, const struct event *asked)

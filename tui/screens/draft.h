@@ -51,6 +51,10 @@ void draft_show_kept(struct draft *j);
 struct draft *draft_begin(const struct context *x, const struct service *s, struct error *err);
 struct draft *draft_resume(const struct context *x, const struct application *a, struct error *err);
 
+/* What a task shows of an application that may be another office's; the row has to outlive it. */
+struct task_row;
+struct draft *draft_of_task(const struct context *x, const struct task_row *row, struct error *err);
+
 /* The answers of what was sent, of which the authority has named some (at least one) for a
  * correction, with what is named now. */
 struct draft *draft_correct(const struct context *x, const struct application *a,

@@ -135,7 +135,7 @@ START_TEST(tells_who_there_is)
 		 "own "
 		 "is imported before the services that name it, or together with them."},
 		{"for: officer", "for: minister",
-		 "\"for\" must be one of: officer, head, authority."},
+		 "\"for\" is officer, head, authority or office(CODE), not \"minister\"."},
 		{"for: officer", "for: applicant",
 		 "Nobody can close a task that is for the applicant: let an act ask for what is "
 		 "missing instead."},

@@ -36,6 +36,10 @@ static const char *about_words(const char *about)
 		{"status",
 		 N_("Here you see where your application stands and what is waited for.")},
 		{"office", N_("What waits within your roles. Choose a number to list it.")},
+		{"office_tasks", N_("What other offices ask of yours, those due first. Choose a "
+				    "number to see one.")},
+		{"office_task", N_("You see what the task needs of the application, and nothing "
+				   "else of it; closing it gives you no right over it.")},
 		{"office_queue", N_("What is due first stands on top. Letters narrow the list, the "
 				    "blank marks the row where you stand.")},
 		{"audit", N_("Fill in at least one of person, application, office and day; all "

@@ -82,7 +82,8 @@ static const char *event_words(struct arena *a, const struct scene *x, const str
 			       const struct event *e)
 {
 	const char *over = words_over(x->lang, f->service, e);
-	const char *note = e->note[0] == '\0' ? "" : bidi_isolate(a, text_safe(a, e->note, 0));
+	const char *note = e->note[0] == '\0' ? status_filled(a, x, f, e)
+					      : bidi_isolate(a, text_safe(a, e->note, 0));
 
 	if (over[0] == '\0')
 		return note;

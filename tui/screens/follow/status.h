@@ -47,6 +47,10 @@ void status_put_reason(struct page *p, const struct scene *x, const struct statu
 void status_put_untranslated(struct page *p, const struct scene *x, const struct status *f,
 			     const char *words);
 
+/* What staff filled in with it that anybody may know; "" where there is nothing. */
+const char *status_filled(struct arena *a, const struct scene *x, const struct status *f,
+			  const struct event *e);
+
 /* What is still to be answered names answers or papers; NULL: it does not, or nothing is asked. */
 const struct event *status_named(const struct status *f);
 

@@ -3,6 +3,7 @@
 #include "tui/screens/follow/status.h"
 
 #include "tui/page/acted.h"
+#include "tui/page/filled.h"
 
 /* An isolate of nothing would be taken for words. */
 static const char *set_apart(struct arena *a, const char *note)
@@ -76,4 +77,17 @@ void status_put_reason(struct page *p, const struct scene *x, const struct statu
 	else if (reason == NULL)
 		page_pair(p, _("Reason of the refusal"),
 			  words[0] != '\0' ? words : _("none was written: you may ask for it"), 0);
+}
+
+const char *status_filled(struct arena *a, const struct scene *x, const struct status *f,
+			  const struct event *e)
+{
+	const struct desk_form *desk = filled_form(f->service, e);
+	const char *words = "";
+
+	for (size_t i = 0; desk != NULL && i < e->answer_count; i++)
+		words = arena_format(a, "%s%s%s", words, *words == '\0' ? "" : " · ",
+				     bidi_isolate(a, filled_line(a, x->lang, f->service, e, i)));
+	return *words == '\0' ? words
+			      : words_labelled(a, words_of(&desk->section.title, x->lang), words);
 }

@@ -187,6 +187,10 @@ struct screen *dossier_new(const struct application *a)
 
 void dossier_go_on(struct dossier *d, struct stack *st, const char *words)
 {
+	if (d->of_task[0] != '\0') {
+		office_task_closed(d, st, words);
+		return;
+	}
 	while (stack_top(st) != &d->screen)
 		stack_pop(st);
 	dossier_forget_typed(d);

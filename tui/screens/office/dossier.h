@@ -44,7 +44,9 @@ struct dossier {
 	struct route_office *offices; /* to which an act may send it */
 	size_t office_count;
 	int64_t now;
-	bool opened; /* that was entered as a look */
+	bool opened;        /* that was entered as a look */
+	char of_task[80];   /* id of the task by whose right alone it is seen; "": it is theirs */
+	const char *office; /* the name of the one that it is for */
 	/* and what came of what was done here. */
 	size_t seen_count; /* events that were there when it was opened */
 	struct error error;
@@ -108,6 +110,9 @@ void dossier_catch_up(struct dossier *d, struct stack *st, const struct error *e
 struct screen *dossier_act_new(struct dossier *d, const struct act *act, const struct task *task);
 struct screen *dossier_hand_new(struct dossier *d);
 struct screen *dossier_help_new(struct dossier *d);
+
+/* office_tasks.c: a task was closed by whose right alone it was seen: back to the list. */
+void office_task_closed(struct dossier *d, struct stack *st, const char *words);
 
 /* dossier_typed.c: for another act than before it begins anew. */
 void dossier_type(struct dossier *d, const char *act, const char *task);

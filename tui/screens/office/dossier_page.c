@@ -258,6 +258,16 @@ static void put_recount(struct page *p, const struct scene *x, const struct doss
 	put_days(p, x, d, t->days, t->day_count);
 }
 
+static const char *due_of(struct arena *a, const struct scene *x, const struct dossier *d,
+			  const struct application_task *t)
+{
+	const char *day = date_show(a, x->lang, d->draft->service->country, date_of(t->due_at));
+
+	return words_labelled(a, _("Due by"),
+			      FILL(a, _("{date} ({left})"), {"date", day},
+				   {"left", words_due(a, t->due_at, d->now)}));
+}
+
 static void put_tasks(struct page *p, const struct scene *x, const struct dossier *d)
 {
 	if (d->course.task_count == 0)
@@ -270,6 +280,8 @@ static void put_tasks(struct page *p, const struct scene *x, const struct dossie
 			   acted_task(t->task, x->lang),
 			   date_moment(p->arena, x->lang, d->draft->service->country,
 				       t->closed_at == 0 ? t->opened_at : t->closed_at));
+		if (t->due_at != 0)
+			page_bullet(p, due_of(p->arena, x, d, t));
 		for (size_t k = 0; t->closing != NULL && k < t->closing->answer_count; k++)
 			page_bullet(p, bidi_isolate(p->arena,
 						    filled_line(p->arena, x->lang,

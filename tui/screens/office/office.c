@@ -17,6 +17,7 @@ enum {
 	ACT_HOLDERS,
 	ACT_ACCOUNTS,
 	ACT_AUDIT,
+	ACT_TASKS,
 	ACT_FIND,
 	ACT_WAITS,
 	ACT_LEAVE
@@ -30,6 +31,7 @@ struct office {
 	int64_t again;              /* what silence decided, to be looked at again */
 	bool looks, hands_over, opens_accounts, audits; /* what the roles are for */
 	bool assists;                                   /* persons who come in */
+	struct office_tally tasks;                      /* of their offices */
 	struct error error;
 };
 
@@ -79,8 +81,10 @@ static void office_load(struct screen *s, struct stack *st)
 	o->opens_accounts = may(x, ACCESS_ACCOUNTS);
 	o->audits = may(x, ACCESS_AUDIT);
 	o->assists = may(x, ACCESS_ASSIST);
+	o->tasks = (struct office_tally){0, 0};
 	if (!has_queues(o))
 		return;
+	o->tasks = office_count_tasks(x);
 	if (queue_counts(x->registry, x->caller, o->arena, &o->counts, &o->error) == FAULT_NONE)
 		add_up(&o->counts);
 	if (o->error.fault == FAULT_NONE && o->hands_over)
@@ -158,6 +162,15 @@ static struct page *office_view(const struct screen *s, const struct scene *x, s
 	/* Whose roles look at nothing has no lists, which would only refuse. */
 	if (queues && o->error.fault != FAULT_DENIED)
 		put_queues(p, o);
+	if (o->tasks.all > 0)
+		page_menu(p, ACT_TASKS, _("Tasks for us"),
+			  o->tasks.overdue == 0
+				  ? _("what other offices ask")
+				  : FILL(a,
+					 P_("{count} is overdue", "{count} are overdue",
+					    o->tasks.overdue),
+					 {"count", arena_format(a, "%zu", o->tasks.overdue)}),
+			  arena_format(a, "%zu", o->tasks.all));
 	if (o->hands_over)
 		page_menu(p, ACT_HOLDERS, _("Who has what"), NULL, NULL);
 	if (o->opens_accounts)
@@ -201,6 +214,8 @@ static void choose(struct office *o, struct stack *st, int act)
 		stack_push(st, holders_new());
 	} else if (act == ACT_ACCOUNTS) {
 		stack_push(st, accounts_new());
+	} else if (act == ACT_TASKS) {
+		stack_push(st, office_tasks_new());
 	} else if (act == ACT_AUDIT) {
 		stack_push(st, audit_new());
 	} else if (act == ACT_FIND) {

@@ -23,4 +23,12 @@ struct hand_over {
 };
 struct screen *hand_new(const struct hand_over *what);
 
+/* office_tasks.c: what their offices have to see to in applications, whosever they are; how much
+ * there is. */
+struct screen *office_tasks_new(void);
+struct office_tally {
+	size_t all, overdue;
+};
+struct office_tally office_count_tasks(const struct context *x);
+
 #endif

@@ -1,0 +1,145 @@
+/* service_tasks_test.c - tasks of offices and forms of staff in a definition: what they are read
+ * as, and what is refused, by its line. */
+#include "services/definition/rule.h"
+#include "services/definition/service.h"
+#include "tests/services/sample.h"
+#include "tests/services/sample_acts.h"
+#include "tests/unit.h"
+
+#include <string.h>
+
+#define ARENA ((size_t)256 * 1024 * 1024)
+#define N "{ar: ن, fr: n, en: n}"
+#define ADVICE                                                                                     \
+	"{id: advice, type: choice, label: " N ", choices: [{code: good, label: " N                \
+	"}, {code: bad, label: {ar: س, fr: mal, en: bad}}]}"
+#define WHY "{id: why, type: text, label: {ar: ل, fr: quoi, en: why}, when: advice = bad}"
+#define FORM "form: {questions: [" ADVICE ", " WHY "]}"
+
+static const char sound[] = "for: office(police), due: 15 days, shows: [full_name, contact], "
+			    "remind: [3d, 1w], " FORM "}";
+
+static const struct {
+	const char *from, *to;
+} wrong_tasks[] = {
+	{"office(police)", "office(No Such)"},
+	{"office(police)", "office"},
+	{"shows: [full_name, contact]", "shows: [full_nam]"},
+	{"office(police)", "officer"}, /* whose it is sees all */
+	{"due: 15 days, ", ""},
+	{"remind: [3d, 1w]", "remind: [3wd]"},
+	{"remind: [3d, 1w]", "when_over: propose"},
+	{"remind: [3d, 1w]", "when_over: nothing"},
+	{"when: advice = bad", "when: full_name = x"}, /* its own questions alone */
+	{"when: advice = bad", "when: advice = worse"},
+	{"id: why", "id: advice"},
+};
+
+static char *swap(struct arena *a, const char *in, const char *from, const char *to)
+{
+	const char *at = strstr(in, from);
+
+	ck_assert_msg(at != NULL, "%s", from);
+	return arena_format(a, "%.*s%s%s", (int)(at - in), in, to, at + strlen(from));
+}
+
+static char *with_task(struct arena *a, const char *task)
+{
+	return sample_acts(a, "for: officer, due: 15 days}", task);
+}
+
+START_TEST(reads_a_task_of_an_office)
+{
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	const struct service *s = sample_service_of(
+		a, swap(a, with_task(a, sound), "needs: [closed(opinion)]",
+			"needs: [opinion.advice = good]\n        inside: yes\n        to_office: board"));
+	const struct task *task = service_task(s, "opinion");
+	const struct act *propose = service_any_act(s, "propose");
+	const struct section *home = NULL;
+
+	ck_assert_str_eq(task->office, "police");
+	ck_assert_uint_eq(task->show_count, 2);
+	ck_assert_uint_eq(task->remind_count, 2);
+	ck_assert_int_eq(task->clock->length.value, 15);
+	ck_assert_ptr_eq(task->clock->task, task);
+	ck_assert_int_eq(task->form->section.questions[0].class, CLASS_INTERNAL);
+	ck_assert_str_eq(task->form->asks->id, "lb-sample.opinion");
+	ck_assert_ptr_nonnull(service_named(s, "opinion.why", &home));
+	ck_assert_ptr_eq(service_desk(s, home), task->form);
+	/* nobody who applies is asked it, or could give it */
+	ck_assert_ptr_null(service_question(s, "opinion.why", NULL));
+	ck_assert_ptr_null(service_question(s, "why", NULL));
+	ck_assert_int_eq(propose->needs[0].kind, NEED_RULE);
+	ck_assert_ptr_eq(propose->needs[0].task, task);
+	ck_assert(propose->inside);
+	ck_assert_str_eq(propose->to_office, "board");
+}
+END_TEST
+
+START_TEST(refuses_tasks_by_their_line)
+{
+	for (size_t i = 0; i < sizeof(wrong_tasks) / sizeof(wrong_tasks[0]); i++) {
+		ARENA_CLEAN struct arena *a = arena_new(ARENA);
+		const char *task = swap(a, sound, wrong_tasks[i].from, wrong_tasks[i].to);
+
+		sample_refused_at(with_task(a, task), "{id: opinion", task);
+	}
+}
+END_TEST
+
+/* What staff fill in is named where it may be, as it is called, and with what it can be. */
+START_TEST(refuses_needs_by_their_line)
+{
+	static const struct {
+		const char *from, *to, *at;
+	} wrong[] = {
+		{"closed(opinion)", "opinion.advice = maybe", "needs"},
+		{"closed(opinion)", "opinion.advise = good", "needs"},
+		{"closed(opinion)", "opinion.advice = good and opinion.advice = bad", "needs"},
+		{"closed(opinion)", "advice = good", "needs"},
+		{"closed(opinion)", "paid(fee)", "needs"},
+		{"to: board", "form: {questions: [" ADVICE "]}, by: clock, to: board", "by: clock"},
+		{"asks: [items, words]", "asks: [items, words], inside: yes", "inside"},
+		{"asks: [words]}", "asks: [office], to_office: x}", "to_office"},
+		{"max: 40", "max: 40, when: opinion.advice = good", "opinion.advice"},
+	};
+
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+		ARENA_CLEAN struct arena *a = arena_new(ARENA);
+
+		sample_refused_at(swap(a, with_task(a, sound), wrong[i].from, wrong[i].to),
+				  wrong[i].at, wrong[i].to);
+	}
+}
+END_TEST
+
+/* The act that needs it stands at a stage that is reached before the task can be open. */
+START_TEST(an_outcome_that_can_never_be_there_is_refused)
+{
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	const char *yaml = swap(a, with_task(a, sound), "tasks: [opinion]", "tasks: []");
+
+	yaml = swap(a, yaml, "closed(opinion)", "opinion.advice = good");
+	yaml = swap(a, yaml, "by: head\n", "by: head\n    tasks: [opinion]\n");
+	sample_refused_at(yaml, "needs: [opinion", "a task that opens later");
+}
+END_TEST
+
+/* A value may name it; what is asked of who applies may not, by way of that value either. */
+START_TEST(values_name_it_and_forms_do_not)
+{
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	const char *yaml = swap(a, with_task(a, sound), "form:\n",
+				"values:\n  - {id: fine, is: opinion.advice = good}\nform:\n");
+	const struct service *s = sample_service_of(a, yaml);
+
+	ck_assert_int_eq(s->values[0].kind, RULE_WORDS);
+	sample_refused_at(swap(a, yaml, "max: 40", "max: 40, when: fine = yes"), "max: 40",
+			  "by way of a value");
+}
+END_TEST
+
+SUITE(service_tasks, reads_a_task_of_an_office, refuses_tasks_by_their_line,
+      refuses_needs_by_their_line, an_outcome_that_can_never_be_there_is_refused,
+      values_name_it_and_forms_do_not)
