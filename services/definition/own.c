@@ -23,6 +23,7 @@ OWN(template_rejected, "templates/rejected.yaml");
 OWN(template_closed, "templates/closed.yaml");
 OWN(template_moved, "templates/moved.yaml");
 OWN(template_assisted, "templates/assisted.yaml");
+OWN(template_renewed, "templates/renewed.yaml");
 OWN(template_news, "templates/news.yaml");
 
 const struct own_file own_files[] = {
@@ -36,6 +37,7 @@ const struct own_file own_files[] = {
 	{"templates/closed.yaml", own_template_closed, own_template_closed_end},
 	{"templates/moved.yaml", own_template_moved, own_template_moved_end},
 	{"templates/assisted.yaml", own_template_assisted, own_template_assisted_end},
+	{"templates/renewed.yaml", own_template_renewed, own_template_renewed_end},
 	{"templates/news.yaml", own_template_news, own_template_news_end},
 };
 const size_t own_count = sizeof(own_files) / sizeof(own_files[0]);

@@ -15,6 +15,7 @@ enum {
 	ACT_ACCOUNTS,
 	ACT_AUDIT,
 	ACT_FIND,
+	ACT_RENEW,
 	ACT_WAITS,
 	ACT_LEAVE
 };
@@ -26,6 +27,7 @@ struct office {
 	struct queue_counts counts;                     /* in `arena`, of each service one */
 	bool looks, hands_over, opens_accounts, audits; /* what the roles are for */
 	bool assists;                                   /* persons who come in */
+	bool renews;                                    /* PINs that are lost */
 	struct error error;
 };
 
@@ -74,6 +76,7 @@ static void office_load(struct screen *s, struct stack *st)
 	o->opens_accounts = may(x, ACCESS_ACCOUNTS);
 	o->audits = may(x, ACCESS_AUDIT);
 	o->assists = may(x, ACCESS_ASSIST);
+	o->renews = may(x, ACCESS_GIVE);
 	if (!has_queues(o))
 		return;
 	if (queue_counts(x->registry, x->caller, o->arena, &o->counts, &o->error) == FAULT_NONE)
@@ -160,6 +163,9 @@ static struct page *office_view(const struct screen *s, const struct scene *x, s
 			  NULL);
 	else
 		page_menu(p, ACT_FIND, _("Find a service by words"), NULL, NULL);
+	if (o->renews)
+		page_menu(p, ACT_RENEW, _("A PIN is lost"), _("It is given anew, on a slip."),
+			  NULL);
 	page_menu(p, ACT_LEAVE, _("Leave"), NULL, NULL);
 	return p;
 }
@@ -187,6 +193,8 @@ static void choose(struct office *o, struct stack *st, int act)
 		stack_push(st, audit_new());
 	} else if (act == ACT_FIND) {
 		stack_push(st, search_new_screen("", NULL));
+	} else if (act == ACT_RENEW) {
+		stack_push(st, renew_new());
 	} else if (act == ACT_WAITS) {
 		stack_push(st, recovery_new());
 	} else if (act == ACT_LEAVE) {

@@ -19,4 +19,7 @@ struct hand_over {
 };
 struct screen *hand_new(const struct hand_over *what);
 
+/* A PIN that is lost, given anew at the counter. */
+struct screen *renew_new(void);
+
 #endif
