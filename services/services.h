@@ -23,6 +23,7 @@
 #include "services/application/looks.h"
 #include "services/application/queue.h"
 #include "services/application/related.h"
+#include "services/application/renew.h"
 #include "services/application/route.h"
 #include "services/application/task.h"
 #include "services/catalogue/catalogue.h"

@@ -22,7 +22,8 @@ enum exit_status command_version(struct command *c)
 
 bool command_is_for_staff(const struct command_kind *k)
 {
-	return k->right == RIGHT_STAFF || k->right == RIGHT_ASSIST || k->right == RIGHT_AUDITOR;
+	return k->right == RIGHT_STAFF || k->right == RIGHT_ASSIST || k->right == RIGHT_AUDITOR ||
+	       k->right == RIGHT_COUNTER;
 }
 
 /* What is for staff alone is told to nobody else. */

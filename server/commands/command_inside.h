@@ -16,9 +16,11 @@ enum command_right {
 	RIGHT_OWN,     /* with one's own account, as its own call asks */
 	RIGHT_ASSIST,  /* with persons whom a role of whoever has signed in serves */
 	RIGHT_STAFF,   /* with the applications that the roles of whoever has signed in reach */
+	RIGHT_COUNTER, /* with PINs that are lost, of what those roles reach */
 	RIGHT_AUDITOR, /* with what the ledger has, as far as those roles reach */
 	RIGHT_AUTHORITY, /* with any application */
 	RIGHT_WORK,      /* the same by the account that the line names: it is its work */
+	RIGHT_RENEW,     /* with PINs that are lost */
 	RIGHT_ACCOUNTS,  /* with accounts and offices */
 	RIGHT_AUDIT,     /* with what the ledger has */
 	RIGHT_HOST       /* with the portal as a whole */
@@ -399,6 +401,7 @@ enum exit_status command_account_add(struct command *c), command_account_list(st
 	command_account_show(struct command *c), command_account_pin(struct command *c),
 	command_account_code(struct command *c), command_account_key(struct command *c),
 	command_account_grant(struct command *c), command_account_end(struct command *c);
+enum exit_status command_renew(struct command *c);
 /* command_recover.c; and that the visit's own account waits to be opened anew, on standard error.
  */
 enum exit_status command_recover(struct command *c), command_recover_stop(struct command *c);

@@ -139,6 +139,11 @@ const struct command_kind command_table[] = {
 	 assists, command_person_assist,
 	 N_("Reads a filled form on standard input and sends it in the name of a person, who has "
 	    "said yes to it; answers with the slip to hand to them.")},
+	{"new-pin", "REFERENCE --seen", ON_SSH, RIGHT_COUNTER, true, COMMAND_NOTHING, 1, 8, seen,
+	 command_renew,
+	 N_("Gives an application a new PIN, for the person at the counter who has lost it; "
+	    "--seen: "
+	    "their papers were seen. Answers with the slip to hand to them.")},
 
 	/* on the host */
 	{"serve", "[--listen ADDR:PORT]", ON_HOST, RIGHT_HOST, false, COMMAND_NOTHING, 0, 0,
@@ -267,6 +272,11 @@ const struct command_kind command_table[] = {
 	{"application holders", "--as ACCOUNT", ON_HOST, RIGHT_WORK, true, COMMAND_NOTHING, 0, 0,
 	 NULL, command_holding_list,
 	 N_("Lists who of the staff has how much of what waits, for heads of service.")},
+	{"application new-pin", "REFERENCE --seen [--as ACCOUNT]", ON_HOST, RIGHT_RENEW, true,
+	 COMMAND_NOTHING, 1, 8, seen, command_renew,
+	 N_("Gives an application a new PIN, for the person at the counter who has lost it; "
+	    "--seen: "
+	    "their papers were seen. Answers with the slip to hand to them.")},
 	{"application ask", "REFERENCE --words WORDS [--as ACCOUNT]", ON_HOST, RIGHT_AUTHORITY,
 	 true, COMMAND_NOTHING, 1, 8, with_words, command_authority_ask,
 	 N_("Asks the applicant for what is missing.")},
@@ -389,7 +399,8 @@ static size_t add(struct argument_option *to, size_t count, const struct argumen
 static bool takes_account(const struct command_kind *k)
 {
 	return k->right == RIGHT_AUTHORITY || k->right == RIGHT_WORK ||
-	       k->right == RIGHT_ACCOUNTS || k->right == RIGHT_AUDIT;
+	       k->right == RIGHT_ACCOUNTS || k->right == RIGHT_AUDIT ||
+	       k->right == RIGHT_RENEW;
 }
 
 void command_table_options(enum command_face face, const struct command_kind *only,

@@ -1,6 +1,7 @@
 /* command_task.c - tasks beside the stages: how one is told, and those of one's offices. */
 #include "server/commands/command_inside.h"
 
+#include "tui/page/acted.h"
 #include "tui/page/words.h"
 
 /* What closes it. */
@@ -31,7 +32,7 @@ const char *command_task_line(struct command *c, const struct service *s, const 
 json_t *command_task_json(struct command *c, const struct application_task *t)
 {
 	return json_pack("{s:s, s:o, s:s, s:o, s:o, s:o, s:b}", "task", t->task->id, "name",
-			 command_text(c, command_in(c, &t->task->name)), "for",
+			 command_text(c, acted_task(t->task, c->lang)), "for",
 			 t->task->office != NULL ? t->task->office
 						 : codes_stage_actor[t->task->actor],
 			 "opened_at", command_time(c, t->opened_at), "closed_at",

@@ -28,6 +28,7 @@ enum access_act {
 	ACCESS_CLOSE,    /* a task */
 	ACCESS_ASSIGN,   /* taking it up, or handing over what one has */
 	ACCESS_REASSIGN, /* whoever has it */
+	ACCESS_GIVE,     /* a new PIN of it, at a counter */
 	ACCESS_KNOW,     /* who looked at it, and which keys hold it */
 	ACCESS_EXPIRE,   /* wiping a draft that nobody came back to */
 	ACCESS_MANAGE,   /* the portal as a whole: its definitions, its copies, serving it */

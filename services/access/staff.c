@@ -16,8 +16,7 @@ struct question {
 	struct registry *registry;
 	const char *account, *word;
 	bool staged; /* the stage says whose turn it is, and the act by which id services have it */
-	bool from_office; /* the grant's office is where it is done, not whose the object is */
-	char party[33];   /* of the account */
+	char party[33]; /* of the account */
 	const struct access_object *object;
 	struct account_parts parts;
 	int64_t now;
@@ -54,6 +53,16 @@ static bool may(const struct question *q, const struct role *role)
 	return role_may_act(role, q->word, q->staged && q->object != NULL ? q->object->act : NULL);
 }
 
+/* At a counter the grant's office is where it is done, not whose the object is. */
+static bool is_at_counter(const struct question *q, const struct role *role)
+{
+	const char *assists = role_portal_words[ROLE_WORD_ASSIST];
+
+	return strcmp(q->word, assists) == 0 ||
+	       (strcmp(q->word, role_portal_words[ROLE_WORD_RENEW]) == 0 &&
+		role_may(role, assists));
+}
+
 static enum fault is_over(const struct question *q, const struct store_account_grant *g, bool *ret,
 			  struct error *err)
 {
@@ -63,7 +72,7 @@ static enum fault is_over(const struct question *q, const struct store_account_g
 	*ret = false;
 	if (g->service[0] != '\0' && (o->service == NULL || strcmp(g->service, o->service) != 0))
 		return FAULT_NONE;
-	if (g->office[0] != '\0' && !q->from_office)
+	if (g->office[0] != '\0' && !is_at_counter(q, roles_find(g->role)))
 		return party_is_within(q->registry, office, g->office, ret, err);
 	*ret = true;
 	return FAULT_NONE;
@@ -178,7 +187,6 @@ enum fault staff_reaches(struct registry *r, const struct caller *c, const char 
 			     .account = c->account,
 			     .word = word,
 			     .staged = staged,
-			     .from_office = strcmp(word, "assist") == 0,
 			     .object = o,
 			     .parts = {.arena = a},
 			     .now = registry_now(r)};

@@ -10,6 +10,7 @@
 #include "services/registry/budget.h"
 #include "services/registry/limits.h"
 #include "services/registry/vouch.h"
+#include "services/registry/vouch_address.h"
 #include "services/registry/registry_inside.h"
 
 #define CODE 6 /* digits */
@@ -281,6 +282,7 @@ static enum fault add(struct call *c, struct error *err)
 static enum fault prove(struct call *c, struct error *err)
 {
 	const struct seal *seal = &c->registry->seal;
+	const struct ledger_entry who = change_who(c->caller);
 	int64_t now = registry_now(c->registry);
 	enum fault fault = start(c, err);
 
@@ -300,18 +302,23 @@ static enum fault prove(struct call *c, struct error *err)
 		if (c->right || late || row->tries >= LIMIT_ADDRESS_TRIES)
 			row->code[0] = '\0';
 		fault = put(c, row, err);
+		if (fault == FAULT_NONE && c->right)
+			fault = vouch_address(c->registry, row, LEDGER_ADDRESS_PROVEN, &who, err);
 	}
 	return fault;
 }
 
 static enum fault drop(struct call *c, struct error *err)
 {
+	const struct ledger_entry who = change_who(c->caller);
 	enum fault fault = start(c, err);
 	struct store_address *row = fault == FAULT_NONE ? find(c) : NULL;
 
 	if (fault == FAULT_NONE && row == NULL)
 		return fail(err, FAULT_MISSING, N_("No messages go to this address."),
 			    "no such address");
+	if (fault == FAULT_NONE && row->proven_at > 0)
+		fault = vouch_address(c->registry, row, LEDGER_ADDRESS_DROPPED, &who, err);
 	return fault == FAULT_NONE ? store_address_drop(c->registry->store, row->id, err) : fault;
 }
 

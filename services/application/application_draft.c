@@ -13,6 +13,7 @@
 #include "services/registry/limits.h"
 #include "services/registry/network.h"
 #include "services/registry/registry_inside.h"
+#include "services/registry/vouch_address.h"
 
 #define DAY 86400
 
@@ -315,12 +316,15 @@ enum fault application_discard(struct registry *r, const struct caller *v, struc
 			       struct error *err)
 {
 	struct change c = {.registry = r, .caller = v};
+	const struct ledger_entry who = change_who(v);
 	enum fault fault;
 
 	do {
 		fault = begin_again(&c, ACCESS_FILL, a->id, err);
 		if (fault == FAULT_NONE)
 			fault = change_compare(&c, a, err);
+		if (fault == FAULT_NONE)
+			fault = vouch_address_end_all(r, c.row.id, &who, err);
 		if (fault == FAULT_NONE)
 			fault = store_application_drop(r->store, c.row.id, err);
 		if (fault == FAULT_NONE)

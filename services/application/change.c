@@ -242,6 +242,15 @@ const char *change_actor(const struct caller *v)
 	return v->account_shown ? v->account : "guest";
 }
 
+struct ledger_entry change_who(const struct caller *v)
+{
+	return (struct ledger_entry){.actor = change_actor(v),
+				     .role = caller_role_code(v->role),
+				     .office = v->office,
+				     .purpose = v->purpose,
+				     .face = caller_face_code(v->face)};
+}
+
 /* What there is more of, or less: nothing but a draft ends. */
 static int drafts_by(const struct change *c, enum ledger_act act)
 {

@@ -65,8 +65,9 @@ MUST_USE enum fault change_may(struct change *c, enum access_act act, int actor,
 MUST_USE enum fault change_may_at(struct change *c, enum access_act act,
 				  const struct access_turn *turn, struct error *err);
 
-/* As whom the ledger knows the caller. */
+/* As whom the ledger knows the caller; with the role, the office, the purpose and the face. */
 const char *change_actor(const struct caller *v);
+struct ledger_entry change_who(const struct caller *v);
 
 /* Whether the caller has seen the row as it is: FAULT_CONFLICT, with who changed it meanwhile,
  * where `a` is of another revision. */

@@ -67,3 +67,10 @@ enum fault tell_served(struct change *c, const struct service *s, struct error *
 
 	return t == NULL || c->caller->role != ROLE_STAFF ? FAULT_NONE : add(c, s, t, "", err);
 }
+
+enum fault tell_renewed(struct change *c, const struct service *s, struct error *err)
+{
+	const struct template *t = s->notices[TOLD_RENEWED];
+
+	return t == NULL ? FAULT_NONE : add(c, s, t, "", err);
+}

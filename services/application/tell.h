@@ -17,6 +17,9 @@ MUST_USE enum fault tell_applicant(struct change *c, const struct service *s, co
 /* The same of what one of staff has sent in the applicant's name; nothing where nobody has. */
 MUST_USE enum fault tell_served(struct change *c, const struct service *s, struct error *err);
 
+/* The same of a PIN that was given anew. */
+MUST_USE enum fault tell_renewed(struct change *c, const struct service *s, struct error *err);
+
 /* What the words of the notice of that number are sealed to. */
 void tell_binding(char to[TELL_BINDING], int number);
 

@@ -23,6 +23,7 @@ OWN(template_rejected, "templates/rejected.yaml");
 OWN(template_closed, "templates/closed.yaml");
 OWN(template_moved, "templates/moved.yaml");
 OWN(template_assisted, "templates/assisted.yaml");
+OWN(template_renewed, "templates/renewed.yaml");
 OWN(template_news, "templates/news.yaml");
 OWN(role_administrator, "roles/administrator.yaml");
 OWN(role_auditor, "roles/auditor.yaml");
@@ -45,6 +46,7 @@ const struct own_file own_files[] = {
 	{"templates/closed.yaml", own_template_closed, own_template_closed_end},
 	{"templates/moved.yaml", own_template_moved, own_template_moved_end},
 	{"templates/assisted.yaml", own_template_assisted, own_template_assisted_end},
+	{"templates/renewed.yaml", own_template_renewed, own_template_renewed_end},
 	{"templates/news.yaml", own_template_news, own_template_news_end},
 	{"roles/administrator.yaml", own_role_administrator, own_role_administrator_end},
 	{"roles/auditor.yaml", own_role_auditor, own_role_auditor_end},

@@ -37,7 +37,8 @@ void service_notices_default(struct reader *r, struct service *s)
 		[TOLD_ASKED] = "asked",       [TOLD_APPROVED] = "approved",
 		[TOLD_REJECTED] = "rejected", [TOLD_CLOSED] = "closed",
 		[TOLD_MOVED] = "moved",       [TOLD_ASSISTED] = "assisted",
-		[TOLD_NEWS] = "news",         [TOLD_TASK] = "task_due",
+		[TOLD_RENEWED] = "renewed",   [TOLD_NEWS] = "news",
+		[TOLD_TASK] = "task_due",
 	};
 
 	for (int i = 0; i < TOLD_COUNT; i++)

@@ -251,6 +251,7 @@ enum told_of {
 	TOLD_CLOSED,
 	TOLD_MOVED,
 	TOLD_ASSISTED, /* one of staff has sent it in their name */
+	TOLD_RENEWED,  /* its PIN was given anew at a counter */
 	TOLD_NEWS,     /* by SMS or e-mail, where a template has no short words of its own */
 	TOLD_TASK,     /* staff: a task is due soon */
 	TOLD_COUNT

@@ -44,6 +44,8 @@ static const struct {
 	[LEDGER_RECOVERY_ASKED] = {"recovery_asked", LEDGER_CHANGES, true, false},
 	[LEDGER_RECOVERY_BEGUN] = {"recovery_begun", LEDGER_CHANGES, true, false},
 	[LEDGER_RECOVERY_STOPPED] = {"recovery_stopped", LEDGER_CHANGES, true, false},
+	[LEDGER_ADDRESS_PROVEN] = {"address_proven", LEDGER_CHANGES, true, false},
+	[LEDGER_ADDRESS_DROPPED] = {"address_dropped", LEDGER_ENDS, false, false},
 	[LEDGER_ASSIGNED] = {"assigned", LEDGER_CHANGES, true, false},
 	[LEDGER_TRAINING_MADE] = {"training_made", LEDGER_CHANGES, true, false},
 	[LEDGER_CLOCK_SET] = {"clock_set", LEDGER_CHANGES, true, false},

@@ -41,6 +41,8 @@ enum ledger_act {
 	LEDGER_RECOVERY_ASKED,   /* what opens an account anew, by one of two */
 	LEDGER_RECOVERY_BEGUN,   /* the account waits for it, and its addresses were told */
 	LEDGER_RECOVERY_STOPPED, /* by its person or one of staff, or nobody came */
+	LEDGER_ADDRESS_PROVEN,   /* messages go there from now on: vouch_address.h */
+	LEDGER_ADDRESS_DROPPED,  /* and do no more */
 	LEDGER_ASSIGNED,         /* to an account, or to nobody */
 	LEDGER_TRAINING_MADE,    /* a registry for trying, as its first entry: training.h */
 	LEDGER_CLOCK_SET,        /* its clock, by hand */
@@ -61,7 +63,8 @@ struct ledger_entry {
 	const char *object;    /* id of the application, party or account, or service id[/version]
 				*/
 	int64_t revision;      /* of the object: that which a change made, or a look saw */
-	const char *subject;   /* id of the party that the object is about */
+	const char *subject;   /* id of the party that the object is about; of an address, its
+				  owner's */
 	const char *actor;     /* key hash, "host", "portal", "guest" */
 	const char *role;      /* in which role: its code */
 	const char *office;    /* for which office */

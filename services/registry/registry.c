@@ -4,6 +4,7 @@
 #include "services/registry/folder.h"
 #include "services/registry/registry_inside.h"
 #include "services/registry/vouch.h"
+#include "services/registry/vouch_address.h"
 #include "services/store/store_definition.h"
 #include "services/store/store_open.h"
 #include "services/store/store_ledger.h"
@@ -55,6 +56,17 @@ static enum fault were_these(const struct seal *seal, struct store *s, struct er
 	return other_keys(err);
 }
 
+/* The ledger is written by way of the registry, which has its store only when that is open. */
+static enum fault enter_addresses(struct registry *r, struct store *s, struct error *err)
+{
+	enum fault fault;
+
+	r->store = s;
+	fault = vouch_address_fill(r, err);
+	r->store = NULL;
+	return fault;
+}
+
 static enum fault fill_digests(void *ctx, struct store *s, int from, struct error *err)
 {
 	struct filling *f = ctx;
@@ -69,7 +81,11 @@ static enum fault fill_digests(void *ctx, struct store *s, int from, struct erro
 		fault = vouch_fill_submitted(seal, s, VOUCH_CLEAR, err);
 	if (fault == FAULT_NONE && from >= STORE_VOUCHED && from < STORE_KEYED)
 		fault = were_these(seal, s, err);
-	return fault == FAULT_NONE && from < STORE_KEYED ? vouch_fill_keys(seal, s, err) : fault;
+	if (fault == FAULT_NONE && from < STORE_KEYED)
+		fault = vouch_fill_keys(seal, s, err);
+	return fault == FAULT_NONE && from >= STORE_TOLD_VOUCHED && from < STORE_ADDRESSED
+		       ? enter_addresses(f->registry, s, err)
+		       : fault;
 }
 
 /* With other keys nothing would be found, and what is written would be damage to all others. A row

@@ -1,4 +1,5 @@
-/* statement_recovery.h - inside statement.c only: the statements for accounts that are opened anew.
+/* statement_recovery.h - inside statement.c only: the statements for accounts that are opened anew,
+ * and for what the ledger has of addresses.
  */
 #ifndef SERVICES_STORE_STATEMENT_RECOVERY_H
 #define SERVICES_STORE_STATEMENT_RECOVERY_H
@@ -16,6 +17,9 @@
 	[SQL_RECOVERY_LATE] =                                                                      \
 		{"SELECT account FROM account_recovery WHERE ready_at < $1 AND account > $2"       \
 		 " ORDER BY account LIMIT 1", NULL, 0},                                            \
+	[SQL_ADDRESS_GONE] =                                                                       \
+		{"SELECT l.object FROM ledger l WHERE l.act = $1 AND " NEWEST " AND NOT EXISTS"    \
+		 " (SELECT 1 FROM address a WHERE a.id = l.object AND a.proven_at > 0)", NULL, 0}, \
 	[SQL_ERRAND_ADD] = {"INSERT INTO errand @", &store_errand_table, 0},                       \
 	[SQL_ERRAND_ACT] = {"UPDATE errand SET @", &store_errand_table, TABLE_ACTS},               \
 	[SQL_ERRAND_DROP] = {"DELETE FROM errand WHERE id = $1", NULL, 0},                         \

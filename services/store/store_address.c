@@ -72,6 +72,19 @@ enum fault store_address_all(struct store *s, store_address_visit *visit, void *
 	return each(s, SQL_ADDRESS_ALL, ROWS_BARE, visit, ctx, err);
 }
 
+enum fault store_address_gone(struct store *s, const char *proven,
+			      void (*tell)(void *ctx, const char *object), void *ctx,
+			      struct error *err)
+{
+	ROWS_CLEAN struct rows rows = {.store = NULL};
+	enum fault fault = rows_stream(s, SQL_ADDRESS_GONE, ROWS_WITH(DATUM_T(proven)), &rows, err);
+	bool row = false;
+
+	while (fault == FAULT_NONE && (fault = rows_next(&rows, &row, err)) == FAULT_NONE && row)
+		tell(ctx, rows_text(&rows, 0));
+	return fault;
+}
+
 /* --- what is to go out --- */
 
 enum fault store_dispatch_add(struct store *s, const struct store_dispatch *row, struct error *err)

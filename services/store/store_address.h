@@ -67,6 +67,11 @@ MUST_USE enum fault store_address_each_told(struct store *s, const char *applica
 MUST_USE enum fault store_address_all(struct store *s, store_address_visit *visit, void *ctx,
 				      struct error *err);
 
+/* Objects that the act `proven` changed last, and that are no proven address any more. */
+MUST_USE enum fault store_address_gone(struct store *s, const char *proven,
+				       void (*tell)(void *ctx, const char *object), void *ctx,
+				       struct error *err);
+
 MUST_USE enum fault store_dispatch_add(struct store *s, const struct store_dispatch *row,
 				       struct error *err);
 MUST_USE enum fault store_dispatch_act(struct store *s, const struct store_dispatch *row,

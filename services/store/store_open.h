@@ -9,13 +9,15 @@
    same transaction: by the version that they had, 0 for new ones. From STORE_VOUCHED on rows have
    digests, from STORE_VOUCHED_AS on those of vouch.h (before, those of submitted applications alone
    differ), from STORE_KEYED on there is one that tells the keys; from STORE_TOLD on there are
-   notices, whose rows are vouched for from STORE_TOLD_VOUCHED on. */
+   notices, whose rows are vouched for from STORE_TOLD_VOUCHED on, as addresses are; from
+   STORE_ADDRESSED on the ledger has an entry of each address. */
 enum {
 	STORE_VOUCHED = 4,
 	STORE_VOUCHED_AS = 6,
 	STORE_KEYED = 8,
 	STORE_TOLD = 15,
-	STORE_TOLD_VOUCHED = 16
+	STORE_TOLD_VOUCHED = 16,
+	STORE_ADDRESSED = 19
 };
 struct store_filler {
 	enum fault (*fill)(void *ctx, struct store *s, int from, struct error *err);

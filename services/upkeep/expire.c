@@ -6,6 +6,7 @@
 #include "services/registry/budget.h"
 #include "services/application/change.h"
 #include "services/registry/limits.h"
+#include "services/registry/vouch_address.h"
 #include "services/store/store_ledger.h"
 #include "services/store/store_visitor.h"
 #include "services/upkeep/recover.h"
@@ -32,6 +33,7 @@ static enum fault wipe(struct piece *p, const char *id, struct error *err)
 {
 	struct caller portal = caller_portal();
 	struct change c = {.registry = p->registry, .caller = &portal, .is_upkeep = true};
+	const struct ledger_entry who = change_who(&portal);
 	enum fault fault;
 	bool is_old;
 
@@ -39,6 +41,8 @@ static enum fault wipe(struct piece *p, const char *id, struct error *err)
 		fault = change_begin(&c, ACCESS_EXPIRE, id, err);
 		is_old = fault == FAULT_NONE && c.was_draft && c.row.changed_at < p->before;
 		if (is_old)
+			fault = vouch_address_end_all(p->registry, c.row.id, &who, err);
+		if (is_old && fault == FAULT_NONE)
 			fault = store_application_drop(p->registry->store, c.row.id, err);
 		if (is_old && fault == FAULT_NONE)
 			fault = change_note(&c, LEDGER_EXPIRED, err);

@@ -8,6 +8,7 @@
 #include "services/registry/training.h"
 #include "services/registry/vouch.h"
 #include "services/registry/vouch_account.h"
+#include "services/registry/vouch_address.h"
 #include "services/application/record.h"
 #include "services/store/store_ledger.h"
 #include "services/store/store_party.h"
@@ -307,6 +308,47 @@ static void account_gone(void *ctx, const char *object)
 	find(ctx, "Account", object, "(id) was taken out past the ledger");
 }
 
+static void address_gone(void *ctx, const char *object)
+{
+	find(ctx, "Address", object, "(id) was taken out past the ledger");
+}
+
+static void keep_address(void *ctx, const struct store_address *row)
+{
+	struct definitions *all = ctx;
+	struct stored *one;
+
+	/* What it says itself vouch_check has told. */
+	if (row->proven_at == 0 || !vouch_holds(all->seal, &store_address_table, row))
+		return;
+	one = arena_take(all->arena, sizeof(*one));
+	snprintf(one->object, sizeof(one->object), "%s", row->id);
+	vouch_row(all->seal, &store_address_table, row, one->digest);
+	one->vouched = true;
+	*all->end = one;
+	all->end = &one->next;
+}
+
+static enum fault check_addresses(struct verify *v, struct error *err)
+{
+	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_FILL);
+	struct definitions all = {.seal = &v->registry->seal, .arena = a, .end = &all.first};
+	enum fault fault = store_address_all(v->registry->store, keep_address, &all, err);
+
+	for (const struct stored *d = all.first; d != NULL && fault == FAULT_NONE; d = d->next) {
+		struct ledger_last last;
+
+		fault = ledger_last(v->registry, d->object, &last, err);
+		if (fault == FAULT_NONE)
+			compare(v, "Address", d->object, &last,
+				last.recipe == VOUCH_ADDRESS_RECIPE ? d->digest : "", d->vouched);
+	}
+	return fault == FAULT_NONE ? store_address_gone(v->registry->store,
+							ledger_act_code(LEDGER_ADDRESS_PROVEN),
+							address_gone, v, err)
+				   : fault;
+}
+
 static enum fault check_people(struct verify *v, struct error *err)
 {
 	struct store *s = v->registry->store;
@@ -346,6 +388,8 @@ static enum fault check_all(struct verify *v, struct error *err)
 						      retired_gone, v, err);
 	if (fault == FAULT_NONE)
 		fault = check_people(v, err);
+	if (fault == FAULT_NONE)
+		fault = check_addresses(v, err);
 	if (fault == FAULT_NONE)
 		fault = check_applications(v, err);
 	if (fault == FAULT_NONE)

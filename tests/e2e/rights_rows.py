@@ -9,7 +9,7 @@ from shubbak import ROOT
 
 # What the definitions of roles call an act, and a row of it.
 WORDS = {"look": "show", "ask": "correct", "decide": "grant", "forward": "onward", "assign": "assign", "reassign": "take from another", "accounts": "account add",
-         "audit": "audit by application", "assist": "assist"}
+         "audit": "audit by application", "assist": "assist", "renew": "renew"}
 ANYBODY = "anybody's"
 # Each command over a line and on the host: its row.
 COMMANDS = {

@@ -100,15 +100,16 @@ size_t slip_parts(struct arena *a, enum lang lang, const struct slip *s,
 	} parts[] = {
 		{NULL, words_of(&service->name, lang)},
 		{_("Authority"), words_of(&service->authority, lang)},
-		{_("Applicant"), text_safe(a, s->served->name, 0)},
+		{_("Applicant"), s->served == NULL ? "" : text_safe(a, s->served->name, 0)},
 		{_("Reference number"), reference_of(a, s)},
 		{_("Tracking PIN"), s->receipt->pin},
 		{_("Submitted on"),
 		 date_moment(a, lang, service->country, s->receipt->submitted_at)},
-		{_("Due by"), due_of(a, lang, s)},
+		{_("Due by"), s->served == NULL ? "" : due_of(a, lang, s)},
 		{_("Follow it"), s->follow},
-		{_("Or sign in"), s->sign_in},
-		{_("Sent in your name and with your consent by"), counter_of(a, s->served)},
+		{_("Or sign in"), s->sign_in == NULL ? "" : s->sign_in},
+		{_("Sent in your name and with your consent by"),
+		 s->served == NULL ? "" : counter_of(a, s->served)},
 	};
 	size_t count = 0;
 

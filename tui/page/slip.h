@@ -10,10 +10,10 @@
 
 struct slip {
 	const struct service *service;
-	const struct receipt *receipt; /* its PIN stands on the slip and nowhere else */
-	const struct caller_served *served;
-	const char *follow;  /* what is typed to follow it: "ssh -C guest@portal" */
-	const char *sign_in; /* and to sign in: "ssh -C me@portal" */
+	const struct receipt *receipt;      /* its PIN stands on the slip and nowhere else */
+	const struct caller_served *served; /* NULL: its PIN was given anew, to whom it belongs */
+	const char *follow;                 /* what is typed to follow it: "ssh -C guest@portal" */
+	const char *sign_in;                /* and to sign in: "ssh -C me@portal"; NULL: not said */
 };
 
 /* For whom, as the first row of every page says it until it is sent. */

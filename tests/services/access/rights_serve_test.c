@@ -73,11 +73,29 @@ TRY(serve_fill)
 	return fault;
 }
 
+/* An operator reaches what was sent, whichever office handles it. */
+TRY(renew_find)
+{
+	struct application found;
+	enum fault fault = be_operator(h, c);
+
+	return fault == FAULT_NONE ? renew_find(REGISTRY, c, a->reference, &found, &h->err) : fault;
+}
+
+TRY(renew_give)
+{
+	struct receipt receipt;
+	enum fault fault = be_operator(h, c);
+
+	return fault == FAULT_NONE
+		       ? renew_give(REGISTRY, c, a, h->portal.service, true, &receipt, &h->err)
+		       : fault;
+}
+
 static const struct rights_row rows[] = {
-	ROW(serve_find, false, true),
-	ROW(serve_add, false, true),
-	ROW(serve_consent, false, true),
-	ROW(serve_fill, false, true),
+	ROW(serve_find, false, true),    ROW(serve_add, false, true),
+	ROW(serve_consent, false, true), ROW(serve_fill, false, true),
+	ROW(renew_find, false, false),   ROW(renew_give, false, false),
 };
 #define ROWS (sizeof(rows) / sizeof(rows[0]))
 

@@ -57,6 +57,8 @@ static const char *const acts[LEDGER_ACTS] = {
 	[LEDGER_RECOVERY_ASKED] = N_("Recovery of an account asked for"),
 	[LEDGER_RECOVERY_BEGUN] = N_("Recovery of an account waits"),
 	[LEDGER_RECOVERY_STOPPED] = N_("Recovery of an account stopped"),
+	[LEDGER_ADDRESS_PROVEN] = N_("Messages go to an address"),
+	[LEDGER_ADDRESS_DROPPED] = N_("Messages go to an address no more"),
 	[LEDGER_ASSIGNED] = N_("Taken up or handed over"),
 	[LEDGER_AUDITED] = N_("Ledger looked at"),
 };

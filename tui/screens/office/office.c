@@ -19,6 +19,7 @@ enum {
 	ACT_AUDIT,
 	ACT_TASKS,
 	ACT_FIND,
+	ACT_RENEW,
 	ACT_WAITS,
 	ACT_LEAVE
 };
@@ -32,6 +33,7 @@ struct office {
 	bool looks, hands_over, opens_accounts, audits; /* what the roles are for */
 	bool assists;                                   /* persons who come in */
 	struct office_tally tasks;                      /* of their offices */
+	bool renews;                                    /* PINs that are lost */
 	struct error error;
 };
 
@@ -82,6 +84,7 @@ static void office_load(struct screen *s, struct stack *st)
 	o->audits = may(x, ACCESS_AUDIT);
 	o->assists = may(x, ACCESS_ASSIST);
 	o->tasks = (struct office_tally){0, 0};
+	o->renews = may(x, ACCESS_GIVE);
 	if (!has_queues(o))
 		return;
 	o->tasks = office_count_tasks(x);
@@ -185,6 +188,9 @@ static struct page *office_view(const struct screen *s, const struct scene *x, s
 			  NULL);
 	else
 		page_menu(p, ACT_FIND, _("Find a service by words"), NULL, NULL);
+	if (o->renews)
+		page_menu(p, ACT_RENEW, _("A PIN is lost"), _("It is given anew, on a slip."),
+			  NULL);
 	page_menu(p, ACT_LEAVE, _("Leave"), NULL, NULL);
 	return p;
 }
@@ -220,6 +226,8 @@ static void choose(struct office *o, struct stack *st, int act)
 		stack_push(st, audit_new());
 	} else if (act == ACT_FIND) {
 		stack_push(st, search_new_screen("", NULL));
+	} else if (act == ACT_RENEW) {
+		stack_push(st, renew_new());
 	} else if (act == ACT_WAITS) {
 		stack_push(st, recovery_new());
 	} else if (act == ACT_LEAVE) {

@@ -31,4 +31,7 @@ struct office_tally {
 };
 struct office_tally office_count_tasks(const struct context *x);
 
+/* A PIN that is lost, given anew at the counter. */
+struct screen *renew_new(void);
+
 #endif
