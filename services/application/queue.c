@@ -190,7 +190,7 @@ static enum fault walk_again(struct walk *w, struct registry *r, const struct qu
 	for (size_t i = 0; fault == FAULT_NONE && i < w->count && i < most; i++) {
 		struct queue_row *row = &w->found[i].row;
 
-		fault = recount_first(r, row->application.id, &row->decided, &row->now, err);
+		fault = recount_last(r, row->application.id, &row->decided, &row->now, err);
 	}
 	return fault;
 }
