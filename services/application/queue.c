@@ -326,10 +326,7 @@ enum fault queue_again_count(struct registry *r, const struct caller *v, int64_t
 	struct staff_reach *reach = NULL;
 	enum fault fault = staff_reach(r, v, AGAIN_WORD, work, &reach, &n.walk.reach_count, err);
 
-	*ret = 0;
 	n.walk.reach = reach;
-	if (fault == FAULT_DENIED)
-		return FAULT_NONE;
 	if (fault == FAULT_NONE)
 		fault = store_queue_again_count(r->store, count_again, &n, err);
 	if (fault == FAULT_NONE)
