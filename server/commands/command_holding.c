@@ -1,6 +1,8 @@
 /* command_holding.c - who of the staff has what, and that all of it goes to another. */
 #include "server/commands/command_inside.h"
 
+#define SLICE ((size_t)16 << 20) /* bytes: what came of one */
+
 static json_t *holding_json(struct command *c, const struct holding *h)
 {
 	return json_pack("{s:s, s:o, s:I, s:I, s:o}", "account", h->number, "name",
@@ -65,27 +67,48 @@ static void print_result(struct command *c, const struct holding_result *r)
 				     r->why == NULL ? _("done") : message_error(c->arena, r->why)));
 }
 
-/* Each has its own; one that stays where it is makes the command fail. */
-static enum exit_status end_results(struct command *c, const struct holding_result *results,
-				    size_t count)
-{
-	enum exit_status status = EXIT_DONE;
-	json_t *list = json_array();
+struct handed {
+	json_t *list;
+	size_t count;
+	enum exit_status status;
+};
 
-	for (size_t i = 0; i < count; i++) {
-		if (results[i].why != NULL && status == EXIT_DONE)
-			status = command_exit(results[i].why->fault);
+/* Each has its own; one that stays where it is makes the command fail. */
+static void take_results(struct command *c, const struct holding_moved *m, struct handed *to)
+{
+	for (size_t i = 0; i < m->count; i++) {
+		const struct holding_result *r = &m->results[i];
+
+		if (r->why != NULL && to->status == EXIT_DONE)
+			to->status = command_exit(r->why->fault);
 		if (c->json)
-			json_array_append_new(list, result_json(c, &results[i]));
+			json_array_append_new(to->list, result_json(c, r));
 		else
-			print_result(c, &results[i]);
+			print_result(c, r);
 	}
-	if (c->json)
-		command_json(c, json_pack("{s:O}", "results", list));
-	else if (count == 0)
-		command_line(c, _("Nothing waits here."));
-	json_decref(list);
-	return status;
+	to->count += m->count;
+}
+
+/* Slice by slice: what was done stays done, whatever comes of the next. */
+static enum fault hand_over_all(struct command *c, const struct term_list *terms,
+				struct holding_wish wish, struct handed *to, struct error *err)
+{
+	struct holding_moved moved = {.more = true};
+	struct queue_row last;
+	enum fault f = FAULT_NONE;
+
+	while (f == FAULT_NONE && moved.more) {
+		ARENA_CLEAN struct arena *a = arena_new(SLICE);
+
+		f = holding_move(c->portal->registry, c->portal->caller, terms, &wish, a, &moved,
+				 err);
+		if (f != FAULT_NONE)
+			break;
+		take_results(c, &moved, to);
+		last = moved.last;
+		wish.after = &last;
+	}
+	return f;
 }
 
 enum exit_status command_holding_move(struct command *c)
@@ -93,10 +116,9 @@ enum exit_status command_holding_move(struct command *c)
 	const struct holding_wish wish = {.from = arguments_get(&c->arguments, "all-of"),
 					  .to = arguments_get(&c->arguments, "to"),
 					  .words = arguments_get(&c->arguments, "words")};
-	struct holding_result *results;
+	struct handed handed = {.list = json_array()};
 	struct term_list terms;
 	struct error err = {0};
-	size_t count;
 	enum fault f = FAULT_NONE;
 
 	if (c->portal->caller->role != ROLE_STAFF)
@@ -106,7 +128,11 @@ enum exit_status command_holding_move(struct command *c)
 	else
 		f = command_authority_terms(c, &terms, &err);
 	if (f == FAULT_NONE)
-		f = holding_move(c->portal->registry, c->portal->caller, &terms, &wish, c->arena,
-				 &results, &count, &err);
-	return f == FAULT_NONE ? end_results(c, results, count) : command_fail(c, &err);
+		f = hand_over_all(c, &terms, wish, &handed, &err);
+	if (c->json && f == FAULT_NONE)
+		command_json(c, json_pack("{s:O}", "results", handed.list));
+	else if (f == FAULT_NONE && handed.count == 0)
+		command_line(c, _("Nothing waits here."));
+	json_decref(handed.list);
+	return f == FAULT_NONE ? handed.status : command_fail(c, &err);
 }

@@ -238,13 +238,14 @@ struct move {
 	const char *to, *words;
 	struct arena *arena; /* of the results */
 	struct arena *work;
+	struct arena *read;              /* of the services */
 	const struct service **services; /* read so far */
 	size_t service_count, service_room;
-	struct holding_result *results;
-	size_t count, room;
+	struct holding_moved *moved;
+	size_t room;
 };
 
-/* The version that it began with; each is read once. */
+/* The version that it began with; each is read once, while there is room for them. */
 static enum fault find_service(struct move *m, const struct application *a,
 			       const struct service **ret, struct error *err)
 {
@@ -256,10 +257,15 @@ static enum fault find_service(struct move *m, const struct application *a,
 			*ret = m->services[i];
 			return FAULT_NONE;
 		}
-	fault = versions_find(m->registry, m->work, m->terms, a->service, a->version, ret, err);
+	if (arena_used(m->read) > REGISTRY_WORK / 2) {
+		arena_reset(m->read);
+		m->services = NULL;
+		m->service_count = m->service_room = 0;
+	}
+	fault = versions_find(m->registry, m->read, m->terms, a->service, a->version, ret, err);
 	if (fault != FAULT_NONE)
 		return fault;
-	m->services = array_room_in(m->work, m->services, m->service_count + 1, &m->service_room,
+	m->services = array_room_in(m->read, m->services, m->service_count + 1, &m->service_room,
 				    sizeof(*m->services));
 	m->services[m->service_count++] = *ret;
 	return FAULT_NONE;
@@ -267,14 +273,15 @@ static enum fault find_service(struct move *m, const struct application *a,
 
 static void hand_over(struct move *m, const struct application *a)
 {
+	struct holding_moved *moved = m->moved;
 	struct holding_result *to;
 	const struct service *s = NULL;
 	struct error err = {0};
 	enum fault fault;
 
-	m->results =
-		array_room_in(m->arena, m->results, m->count + 1, &m->room, sizeof(*m->results));
-	to = &m->results[m->count++];
+	moved->results = array_room_in(m->arena, moved->results, moved->count + 1, &m->room,
+				       sizeof(*moved->results));
+	to = &moved->results[moved->count++];
 	*to = (struct holding_result){.application = *a};
 	fault = find_service(m, a, &s, &err);
 	if (fault == FAULT_NONE)
@@ -284,25 +291,30 @@ static void hand_over(struct move *m, const struct application *a)
 		to->why = memcpy(arena_take(m->arena, sizeof(err)), &err, sizeof(err));
 }
 
-/* Page by page behind the last one, so that what stays is not met again. */
-static enum fault hand_over_all(struct move *m, const char *from, struct error *err)
+/* Behind the last one, so that what stays is not met again. */
+static enum fault hand_over_page(struct move *m, const struct holding_wish *w, size_t most,
+				 struct error *err)
 {
-	const struct queue_filter filter = {.holder = from, .mine = from == NULL};
-	struct queue_row *rows, last;
+	const struct queue_filter filter = {.holder = w->from, .mine = w->from == NULL};
+	struct queue_row *rows;
 	size_t count = 0;
-	bool more = true, first = true;
-	enum fault fault = FAULT_NONE;
+	enum fault fault = queue_page(m->registry, m->caller, &filter, w->after, most, m->work,
+				      &rows, &count, &m->moved->more, err);
 
-	while (more && fault == FAULT_NONE) {
-		fault = queue_page(m->registry, m->caller, &filter, first ? NULL : &last,
-				   QUEUE_MOST, m->work, &rows, &count, &more, err);
-		for (size_t i = 0; fault == FAULT_NONE && i < count; i++)
-			hand_over(m, &rows[i].application);
-		if (fault == FAULT_NONE && count > 0)
-			last = rows[count - 1];
-		first = false;
-	}
-	return fault;
+	for (size_t i = 0; fault == FAULT_NONE && i < count; i++)
+		hand_over(m, &rows[i].application);
+	if (fault != FAULT_NONE || count == 0)
+		return fault;
+	m->moved->last = rows[count - 1];
+	m->moved->last.holder = "";
+	return FAULT_NONE;
+}
+
+static void hand_over_chosen(struct move *m, const struct holding_wish *w, size_t most)
+{
+	for (size_t i = 0; i < w->chosen_count && i < most; i++)
+		hand_over(m, &w->chosen[i]);
+	m->moved->more = w->chosen_count > most;
 }
 
 /* Before any is done: what would be wrong with each of them. */
@@ -329,21 +341,28 @@ static enum fault check(struct move *m, const struct holding_wish *w, struct err
 }
 
 enum fault holding_move(struct registry *r, const struct caller *v, const struct term_list *terms,
-			const struct holding_wish *w, struct arena *a, struct holding_result **ret,
-			size_t *ret_count, struct error *err)
+			const struct holding_wish *w, struct arena *a, struct holding_moved *ret,
+			struct error *err)
 {
 	ARENA_CLEAN struct arena *work = arena_new(REGISTRY_WORK);
-	struct move m = {
-		.registry = r, .caller = v, .terms = terms, .to = w->to, .arena = a, .work = work};
+	ARENA_CLEAN struct arena *read = arena_new(REGISTRY_WORK);
+	size_t most = w->most == 0 || w->most > HOLDING_SLICE ? HOLDING_SLICE : w->most;
+	struct holding_moved moved = {.count = 0};
+	struct move m = {.registry = r,
+			 .caller = v,
+			 .terms = terms,
+			 .to = w->to,
+			 .arena = a,
+			 .work = work,
+			 .read = read,
+			 .moved = &moved};
 	enum fault fault = check(&m, w, err);
 
 	if (fault == FAULT_NONE && w->chosen == NULL)
-		fault = hand_over_all(&m, w->from, err);
-	for (size_t i = 0; fault == FAULT_NONE && w->chosen != NULL && i < w->chosen_count; i++)
-		hand_over(&m, &w->chosen[i]);
-	if (fault != FAULT_NONE)
-		return fault;
-	*ret = m.results;
-	*ret_count = m.count;
-	return FAULT_NONE;
+		fault = hand_over_page(&m, w, most, err);
+	else if (fault == FAULT_NONE)
+		hand_over_chosen(&m, w, most);
+	if (fault == FAULT_NONE)
+		*ret = moved;
+	return fault;
 }

@@ -31,15 +31,27 @@ struct holding_wish {
 	const char *words;     /* for who is to go on with it */
 	const struct application *chosen; /* as they were listed; NULL: all that `from` has */
 	size_t chosen_count;
+	const struct queue_row *after; /* of all: where the slice before has ended; NULL: none */
+	size_t most;                   /* of one slice; 0, or more than HOLDING_SLICE: that */
 };
+#define HOLDING_SLICE 500
 
 struct holding_result {
 	struct application application;
 	const struct error *why; /* it stays where it is; NULL: `to` has it now */
 };
 
+/* What came of a slice. */
+struct holding_moved {
+	struct holding_result *results; /* of `chosen` the first ones, in their order */
+	size_t count;
+	bool more;             /* there are others behind them, which wait for another call */
+	struct queue_row last; /* of all: behind this one */
+};
+
 /*
- * Each by itself, as assign_hand_over does it, with its own result in `a`: what one may not take,
+ * A slice of them, so that neither memory nor the time of a turn grows with what somebody has. Each
+ * by itself, as assign_hand_over does it, with its own result in `a`: what one may not take,
  * or somebody was faster with, stays where it is. Done again, it goes on with what is still there;
  * nothing is handed over twice.
  *
@@ -48,7 +60,6 @@ struct holding_result {
  */
 MUST_USE enum fault holding_move(struct registry *r, const struct caller *v,
 				 const struct term_list *terms, const struct holding_wish *w,
-				 struct arena *a, struct holding_result **ret, size_t *ret_count,
-				 struct error *err);
+				 struct arena *a, struct holding_moved *ret, struct error *err);
 
 #endif

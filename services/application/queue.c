@@ -190,7 +190,7 @@ static enum fault walk_again(struct walk *w, struct registry *r, const struct qu
 	for (size_t i = 0; fault == FAULT_NONE && i < w->count && i < most; i++) {
 		struct queue_row *row = &w->found[i].row;
 
-		fault = recount_first(r, row->application.id, &row->decided, &row->now, err);
+		fault = recount_last(r, row->application.id, &row->decided, &row->now, err);
 	}
 	return fault;
 }
@@ -326,10 +326,7 @@ enum fault queue_again_count(struct registry *r, const struct caller *v, int64_t
 	struct staff_reach *reach = NULL;
 	enum fault fault = staff_reach(r, v, AGAIN_WORD, work, &reach, &n.walk.reach_count, err);
 
-	*ret = 0;
 	n.walk.reach = reach;
-	if (fault == FAULT_DENIED)
-		return FAULT_NONE;
 	if (fault == FAULT_NONE)
 		fault = store_queue_again_count(r->store, count_again, &n, err);
 	if (fault == FAULT_NONE)

@@ -52,7 +52,7 @@ struct queue_counts {
 	struct queue_count *of; /* by service and stage */
 	size_t count;
 };
-/* How many `again` would list; 0 for who has no such role. */
+/* How many `again` would list. */
 MUST_USE enum fault queue_again_count(struct registry *r, const struct caller *v, int64_t *ret,
 				      struct error *err);
 

@@ -313,8 +313,8 @@ enum fault recount_look(struct registry *r, const struct store_application *row,
 
 /* --- for people --- */
 
-enum fault recount_first(struct registry *r, const char *id, struct date *ret_decided,
-			 struct date *ret_now, struct error *err)
+enum fault recount_last(struct registry *r, const char *id, struct date *ret_decided,
+			struct date *ret_now, struct error *err)
 {
 	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
 	struct store_application row = {.service = ""};
@@ -328,10 +328,10 @@ enum fault recount_first(struct registry *r, const char *id, struct date *ret_de
 	if (fault != FAULT_NONE)
 		return fault;
 	l = read_lines(&course);
-	for (size_t i = l.count; i > 0; i--)
-		if (l.all[i - 1].closed_at == 0) {
-			*ret_decided = l.all[i - 1].decided;
-			*ret_now = l.all[i - 1].now;
+	for (size_t i = 0; i < l.count; i++)
+		if (l.all[i].closed_at == 0) {
+			*ret_decided = l.all[i].decided;
+			*ret_now = l.all[i].now;
 		}
 	return FAULT_NONE;
 }

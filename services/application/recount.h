@@ -32,9 +32,9 @@ MUST_USE enum fault recount_look(struct registry *r, const struct store_applicat
 MUST_USE enum fault recount_run(struct registry *r, const char *id, const struct service *s,
 				bool *ret_any, struct error *err);
 
-/* For a list of what is to be looked at again, which is no look: the first clock's days; both all
- * zero: nothing is open there any more. */
-MUST_USE enum fault recount_first(struct registry *r, const char *id, struct date *ret_decided,
-				  struct date *ret_now, struct error *err);
+/* For a list of what is to be looked at again, which is no look: the days of what silence decided
+ * last; both all zero: nothing is open there any more. */
+MUST_USE enum fault recount_last(struct registry *r, const char *id, struct date *ret_decided,
+				 struct date *ret_now, struct error *err);
 
 #endif

@@ -8,7 +8,7 @@ from cases import case, holds, run_cases, same, until
 from definitions import read_yaml
 from filler import fill
 from shubbak import Portal, ROOT
-from staff import Staff
+from staff import Shared, Staff
 
 STALL, HELP, HALL = "demo-market-stall", "demo-home-help", "demo-hall-booking"
 SHOWN = "visitors get the new catalogue"
@@ -99,20 +99,63 @@ def silence_decides_as_each_definition_says(portal):
     same(portal.host("verify").code, 0)
 
 
-@case
-def a_decree_moves_each_day_that_runs(portal):
-    hall = portal.applied(HALL)
-    due = moment(hall["due_at"]).date()
+def decree(portal, country, first, last, service):
+    """A calendar with a suspension, and visitors have it."""
     before = portal.log().count(SHOWN)
-    with open(os.path.join(ROOT, "catalogue", "calendars", "tn.yaml"), encoding="utf-8") as f:
+    with open(os.path.join(ROOT, "catalogue", "calendars", country + ".yaml"), encoding="utf-8") as f:
         text = f.read().replace("version: 1\n", "version: 2\n")
-    text += "suspensions:\n  - {from: %s, until: %s, services: [%s], law: {ar: مرسوم, fr: Décret 9, en: Decree 9}}\n" % (
-        due - datetime.timedelta(days=6), due, HALL)
-    path = os.path.join(portal.folder, "tn.yaml")
+    if "\nsuspensions:\n" not in text:
+        text += "suspensions:\n"
+    row = "  - {from: %s, until: %s, services: [%s], law: {ar: مرسوم, fr: Décret 9, en: Decree 9}}\n" % (first, last, service)
+    text = text.replace("\nsuspensions:\n", "\nsuspensions:\n" + row)
+    path = os.path.join(portal.folder, country + ".yaml")
     with open(path, "w", encoding="utf-8") as f:
         f.write(text)
     same(portal.host("catalogue", "import", path).code, 0)
     until("visitors to get the calendar", lambda: portal.log().count(SHOWN) > before)
+
+
+@case
+def what_silence_decided_too_early_waits_for_a_head(portal):
+    """A decree of days that have gone by: the licence stands, and a head looks at it again, once."""
+    stall = portal.applied(STALL)
+    due = moment(stall["due_at"]).date()
+    portal.clock("set", "+21d")
+    until("the licence is granted", lambda: portal.track(stall)["state"] == "approved")
+    head = Staff(portal, "Nadia Saleh", ("--role", "head"))
+    with Shared(head) as nadia:
+        def listed():
+            return [a for a in nadia.ssh("queue", "--again", "--json").json()["applications"] if a["reference"] == stall["reference"]]
+
+        same(listed(), [])
+        decree(portal, "lb", due - datetime.timedelta(days=9), due - datetime.timedelta(days=7), STALL)
+        until("it is listed", listed)
+        later = due + datetime.timedelta(days=3)
+        same([(a["state"], a["again"]) for a in listed()], [("approved", {"decided": str(due), "last_day": str(later)})])
+        holds("To look at again: silence decided on" in nadia.ssh("queue", "--again", "--lang", "en").out, "as a line")
+        task = nadia.ssh("acts", stall["reference"], "--json").json()["tasks"][-1]
+        same((task["task"], task["for"], task["possible"], len(task["recounts"])), ("recount", "head", True, 2))
+        found = task["recounts"][1]
+        same((found["clock"], found["version_before"], found["version"]), ("legal", 1, 2))
+        holds("Decree 9" in str(found["days"]) and "Decree 9" not in str(found["days_before"]), found)
+        said = nadia.ssh("acts", stall["reference"], "--lang", "en").out
+        holds("by the calendar of then (LB, version 1)" in said and "by today's calendar (LB, version 2)" in said, said)
+        holds("To look at again" in nadia.ssh("show", stall["reference"], "--lang", "en").out, "in the history")
+        same(nadia.ssh("act", stall["reference"], "close_task", "--task", "recount").code, 2, "with words alone")
+        got = nadia.ssh("act", stall["reference"], "close_task", "--task", "recount", "--words", "'Three days change nothing.'")
+        same(got.code, 0, repr(got))
+        same(listed(), [])
+    same(portal.track(stall)["state"], "approved")
+    holds("look at again" not in portal.ssh("track", stall["reference"], "--lang", "en", given=stall["pin"] + "\n").out, "nothing for the applicant")
+    portal.clock("set", "--real")
+    same(portal.host("verify").code, 0)
+
+
+@case
+def a_decree_moves_each_day_that_runs(portal):
+    hall = portal.applied(HALL)
+    due = moment(hall["due_at"]).date()
+    decree(portal, "tn", due - datetime.timedelta(days=6), due, HALL)
     until("the day to move", lambda: moment(portal.track(hall)["due_at"]).date() >= due + datetime.timedelta(days=7))
     listed = portal.host("application", "clocks", hall["reference"]).out
     holds("Decree 9" in listed, listed)

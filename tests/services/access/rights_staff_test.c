@@ -151,6 +151,15 @@ TRY(holding_list)
 		       : fault;
 }
 
+TRY(queue_again_count)
+{
+	struct account_paper head;
+	int64_t count;
+	enum fault fault = be_head(h, c, &head);
+
+	return fault == FAULT_NONE ? queue_again_count(REGISTRY, c, &count, &h->err) : fault;
+}
+
 TRY(holding_people)
 {
 	struct assign_person *list;
@@ -168,12 +177,11 @@ TRY(holding_move)
 	struct account_paper head = {.number = "0000000000"};
 	struct holding_wish wish = {
 		.from = h->account.number, .to = head.number, .words = "Please."};
-	struct holding_result *list;
-	size_t count;
+	struct holding_moved moved;
 	enum fault fault = be_head(h, c, &head);
 
 	return fault == FAULT_NONE ? holding_move(REGISTRY, c, &h->portal.terms, &wish,
-						  h->portal.arena, &list, &count, &h->err)
+						  h->portal.arena, &moved, &h->err)
 				   : fault;
 }
 
@@ -185,6 +193,7 @@ static const struct rights_row rows[] = {
 	ROW(assign_people, false, false),      ROW(assign_state, false, false),
 	ROW(application_reached, false, true), ROW(holding_list, false, false),
 	ROW(holding_people, false, false),     ROW(holding_move, false, false),
+	ROW(queue_again_count, false, false),
 };
 #define ROWS (sizeof(rows) / sizeof(rows[0]))
 

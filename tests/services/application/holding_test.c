@@ -80,14 +80,13 @@ static enum fault move(struct world *w, const struct staff *by, const struct sta
 					  .words = "He is ill.",
 					  .chosen = chosen,
 					  .chosen_count = 1};
-	struct holding_result *results;
-	size_t count = 0;
-	enum fault fault = holding_move(p->registry, &by->caller, &p->terms, &wish, p->arena,
-					&results, &count, &err);
+	struct holding_moved moved = {.count = 0};
+	enum fault fault =
+		holding_move(p->registry, &by->caller, &p->terms, &wish, p->arena, &moved, &err);
 
 	*ret = 0;
-	for (size_t i = 0; fault == FAULT_NONE && i < count; i++)
-		*ret += results[i].why == NULL;
+	for (size_t i = 0; fault == FAULT_NONE && i < moved.count; i++)
+		*ret += moved.results[i].why == NULL;
 	return fault;
 }
 
@@ -172,5 +171,65 @@ START_TEST(what_may_not_go_stays)
 }
 END_TEST
 
+/* More than a slice has, into an arena that holds no more: what stays is not met again. */
+START_TEST(much_goes_slice_by_slice)
+{
+	enum { MANY = 40, SLICE = 7 };
+	struct world w;
+	struct portal *p = &w.portal;
+	struct application chosen[MANY];
+	struct holding_moved moved = {.more = true};
+	struct holding_wish wish = {.words = "He is ill.", .most = SLICE};
+	struct queue_row last;
+	struct application a;
+	size_t slices = 0, all = 0, stayed = 0;
+
+	open_world(&w, "holding-slices");
+	for (int i = APPLICATIONS; i < MANY; i++) {
+		p->now += 600; /* not all at once */
+		GOOD(application_open_host(p->registry, &p->host,
+					   portal_apply(p, &p->owner).reference, &a, &err));
+		GOOD(assign_claim(p->registry, &w.rima.caller, &a, p->service, &err));
+		chosen[i] = a;
+	}
+	wish.from = w.rima.paper.number;
+	wish.to = w.other_head.paper.number;
+	/* Nobody who may not act on it has it: all of them stay, and each is tried once. */
+	while (moved.more) {
+		ARENA_CLEAN struct arena *small = arena_new((size_t)64 << 10);
+
+		GOOD(holding_move(p->registry, &w.head.caller, &p->terms, &wish, small, &moved,
+				  &err));
+		ck_assert_uint_le(moved.count, SLICE);
+		for (size_t i = 0; i < moved.count; i++)
+			stayed += moved.results[i].why != NULL;
+		last = moved.last;
+		wish.after = &last;
+	}
+	ck_assert_uint_eq(stayed, MANY);
+	/* The rest of a list that was marked. */
+	wish = (struct holding_wish){.from = w.rima.paper.number,
+				     .to = w.samir.paper.number,
+				     .words = "He is ill.",
+				     .most = SLICE,
+				     .chosen = &chosen[APPLICATIONS],
+				     .chosen_count = MANY - APPLICATIONS};
+	for (moved.more = true; moved.more; slices++) {
+		ARENA_CLEAN struct arena *small = arena_new((size_t)64 << 10);
+
+		GOOD(holding_move(p->registry, &w.head.caller, &p->terms, &wish, small, &moved,
+				  &err));
+		for (size_t i = 0; i < moved.count; i++)
+			all += moved.results[i].why == NULL;
+		wish.chosen += moved.count;
+		wish.chosen_count -= moved.count;
+	}
+	ck_assert_uint_eq(slices, 6);
+	ck_assert_uint_eq(all, MANY - APPLICATIONS);
+	ck_assert_uint_eq(has(&w, &w.rima), APPLICATIONS);
+	portal_close(p);
+}
+END_TEST
+
 SUITE(holding, who_has_what_is_told_to_heads_within_their_grants, all_of_it_goes_each_once,
-      what_may_not_go_stays)
+      what_may_not_go_stays, much_goes_slice_by_slice)

@@ -6,6 +6,7 @@
 
 enum { FIELD_WHO = 1, FIELD_WORDS };
 #define ACT_BACK 1
+#define ACT_ON 2
 
 struct hand {
 	struct screen screen;
@@ -19,9 +20,9 @@ struct hand {
 	char *words;
 	int at; /* the field that the error is about */
 	struct error error;
-	struct arena *done; /* of the results; NULL: nothing is done yet */
-	struct holding_result *results;
-	size_t result_count;
+	struct arena *done; /* of the last slice; NULL: nothing is done yet */
+	struct holding_moved moved;
+	size_t tried, given; /* of all slices */
 };
 
 static const char *number_of(const struct hand *h)
@@ -75,34 +76,32 @@ static void put_fields(struct page *p, const struct hand *h)
 	p->next_label = _("Hand it over");
 }
 
-static size_t moved(const struct hand *h)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < h->result_count; i++)
-		count += h->results[i].why == NULL;
-	return count;
-}
-
-/* How many went, and of each other why not. */
+/* How many went, and of each other of the last slice why not. */
 static void put_results(struct page *p, const struct hand *h)
 {
 	struct arena *a = p->arena;
-	size_t count = moved(h);
+	bool heads = false;
 
-	page_notice(p, count == h->result_count ? NOTICE_DONE : NOTICE_WARNING,
+	page_notice(p, h->given == h->tried ? NOTICE_DONE : NOTICE_WARNING,
 		    FILL(a,
 			 P_("{count} application was handed over to {name}.",
-			    "{count} applications were handed over to {name}.", count),
-			 {"count", arena_format(a, "%zu", count)},
+			    "{count} applications were handed over to {name}.", h->given),
+			 {"count", arena_format(a, "%zu", h->given)},
 			 {"name", bidi_isolate(a, text_safe(a, h->people[h->to - 1].name, 0))}));
+	if (h->moved.more)
+		page_menu(p, ACT_ON, _("Go on with the others"), NULL, NULL);
 	page_menu(p, ACT_BACK, _("Back to the list"), NULL, NULL);
-	if (count < h->result_count)
-		page_heading(p, _("Not handed over"));
-	for (size_t i = 0; i < h->result_count; i++)
-		if (h->results[i].why != NULL)
-			page_pair(p, words_reference(a, h->results[i].application.reference),
-				  message_error(a, h->results[i].why), 0);
+	for (size_t i = 0; i < h->moved.count; i++) {
+		const struct holding_result *r = &h->moved.results[i];
+
+		if (r->why == NULL)
+			continue;
+		if (!heads)
+			page_heading(p, _("Not handed over"));
+		heads = true;
+		page_pair(p, words_reference(a, r->application.reference), message_error(a, r->why),
+			  0);
+	}
 }
 
 static struct page *hand_view(const struct screen *s, const struct scene *x, struct arena *a)
@@ -113,6 +112,8 @@ static struct page *hand_view(const struct screen *s, const struct scene *x, str
 	(void)x;
 	p->wants_back = true;
 	if (h->done != NULL) {
+		if (h->error.fault != FAULT_NONE)
+			page_notice(p, NOTICE_ERROR, message_error(a, &h->error));
 		put_results(p, h);
 		return p;
 	}
@@ -129,14 +130,29 @@ static struct page *hand_view(const struct screen *s, const struct scene *x, str
 	return p;
 }
 
+static void take_slice(struct hand *h, struct arena *done, const struct holding_moved *moved)
+{
+	arena_free(h->done);
+	h->done = done;
+	h->moved = *moved;
+	h->tried += moved->count;
+	for (size_t i = 0; i < moved->count; i++)
+		h->given += moved->results[i].why == NULL;
+}
+
 static void hand_over(struct hand *h, struct stack *st)
 {
 	const struct context *x = stack_context(st);
 	struct holding_wish w = {.from = number_of(h),
 				 .words = h->words == NULL ? "" : h->words,
-				 .chosen = h->chosen,
-				 .chosen_count = h->chosen_count};
+				 .after = h->done == NULL ? NULL : &h->moved.last};
+	struct holding_moved moved;
 	struct arena *done;
+
+	if (h->chosen != NULL) {
+		w.chosen = h->chosen + h->tried;
+		w.chosen_count = h->chosen_count - h->tried;
+	}
 
 	h->at = h->to == 0 ? FIELD_WHO : FIELD_WORDS;
 	if (h->to == 0) {
@@ -146,8 +162,8 @@ static void hand_over(struct hand *h, struct stack *st)
 	w.to = h->people[h->to - 1].number;
 	done = arena_new((size_t)16 << 20);
 	if (holding_move(x->registry, x->caller, catalogue_terms(x->scene.catalogue), &w, done,
-			 &h->results, &h->result_count, &h->error) == FAULT_NONE)
-		h->done = done;
+			 &moved, &h->error) == FAULT_NONE)
+		take_slice(h, done, &moved);
 	else
 		arena_free(done);
 	stack_turn(st);
@@ -171,6 +187,8 @@ static bool hand_update(struct screen *s, struct stack *st, const struct input *
 	if (e->kind == INPUT_ANSWER)
 		take(h, e);
 	else if (e->kind == INPUT_NEXT && h->done == NULL)
+		hand_over(h, st);
+	else if (e->kind == INPUT_CHOOSE && e->act == ACT_ON && h->moved.more)
 		hand_over(h, st);
 	else if (e->kind == INPUT_CHOOSE && e->act == ACT_BACK && h->done != NULL)
 		stack_pop(st);
