@@ -15,6 +15,7 @@ enum {
 	ACT_NUMBER,
 	ACT_HOLDERS,
 	ACT_ACCOUNTS,
+	ACT_OFFICES,
 	ACT_AUDIT,
 	ACT_FIND,
 	ACT_LEAVE
@@ -151,8 +152,11 @@ static struct page *office_view(const struct screen *s, const struct scene *x, s
 		put_queues(p, o);
 	if (o->hands_over)
 		page_menu(p, ACT_HOLDERS, _("Who has what"), NULL, NULL);
-	if (o->opens_accounts)
+	if (o->opens_accounts) {
 		page_menu(p, ACT_ACCOUNTS, _("Accounts"), _("who they are, keys, roles"), NULL);
+		page_menu(p, ACT_OFFICES, _("Offices"), _("where they are, who has a role there"),
+			  NULL);
+	}
 	if (o->audits)
 		page_menu(p, ACT_AUDIT, _("Looks and acts"), _("by person, office and day"), NULL);
 	put_services(p, x, &o->counts);
@@ -190,6 +194,8 @@ static void choose(struct office *o, struct stack *st, int act)
 		stack_push(st, holders_new());
 	} else if (act == ACT_ACCOUNTS) {
 		stack_push(st, accounts_new());
+	} else if (act == ACT_OFFICES) {
+		stack_push(st, office_tree_new());
 	} else if (act == ACT_AUDIT) {
 		stack_push(st, audit_new());
 	} else if (act == ACT_FIND) {
