@@ -213,6 +213,7 @@ static const struct engine engine = {
 	.commit = postgres_commit,
 	.rollback = postgres_rollback,
 	.lock = postgres_lock,
+	.settle = postgres_flush,
 	.lane_ahead = postgres_lane_ahead,
 	.take_lane = postgres_take_lane,
 	.view = view,

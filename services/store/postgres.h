@@ -243,6 +243,8 @@ void postgres_names_forget(struct postgres *s);
 /* postgres_turn.c: of the engine, writing. */
 enum fault postgres_begin(struct store *s, bool alone, struct error *err);
 enum fault postgres_commit(struct store *s, struct error *err);
+/* All that was kept is on the disk, and on a standby's that is waited for. */
+enum fault postgres_flush(struct store *s, struct error *err);
 void postgres_rollback(struct store *s);
 enum fault postgres_lock(struct store *s, const char *name, struct error *err);
 enum fault postgres_lane_ahead(struct store *s, const char *origin, struct error *err);

@@ -19,10 +19,13 @@
 #define TURN "10s" /* that one waits for what others have locked */
 /* And what is prepared in the session. A plan that is kept is for tables that grow: none is to go
    through all of one, which is made so dear by this that it would look worth compiling. */
-#define TURN_OF_MANY                                                                               \
-	"SELECT string_agg(name, ''), set_config('lock_timeout', '" TURN "', true),"               \
+#define TURN_OF_MANY_AND(more)                                                                     \
+	"SELECT string_agg(name, ''), set_config('lock_timeout', '" TURN "', true)," more          \
 	" set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true),"              \
 	" pg_advisory_xact_lock_shared(" LOCK_WRITING ") FROM pg_prepared_statements"
+#define TURN_OF_MANY TURN_OF_MANY_AND("")
+/* Its commit is waited for by whoever comes after it and does wait. */
+#define TURN_DEFERRED TURN_OF_MANY_AND(" set_config('synchronous_commit', 'off', true),")
 #define TURN_ALONE                                                                                 \
 	"SELECT set_config('lock_timeout', '" TURN "', true), pg_advisory_xact_lock(" LOCK_WRITING \
 	")"
@@ -42,7 +45,11 @@ enum fault postgres_begin(struct store *store, bool alone, struct error *err)
 		fault = postgres_queue_once(s, "BEGIN ISOLATION LEVEL READ COMMITTED", NULL, 0,
 					    err);
 	if (fault == FAULT_NONE)
-		fault = postgres_queue_once(s, alone ? TURN_ALONE : TURN_OF_MANY, NULL, 0, err);
+		fault = postgres_queue_once(s,
+					    alone              ? TURN_ALONE
+					    : store->deferring ? TURN_DEFERRED
+							       : TURN_OF_MANY,
+					    NULL, 0, err);
 	s->names.is_asked = fault == FAULT_NONE && !alone;
 	if (fault != FAULT_NONE)
 		postgres_undo(s);
@@ -195,4 +202,12 @@ enum fault postgres_commit(struct store *store, struct error *err)
 	if (!postgres_is_up(s))
 		return resolve(s, until, err);
 	return fault == FAULT_NONE ? undone(s, err) : fault;
+}
+
+/* The log is written in order: what is waited for has all before it with it. */
+enum fault postgres_flush(struct store *store, struct error *err)
+{
+	enum fault fault = postgres_begin(store, false, err);
+
+	return fault == FAULT_NONE ? postgres_commit(store, err) : fault;
 }

@@ -34,7 +34,9 @@ struct screen *apply_new(const struct service *s); /* before you start: papers, 
 struct screen *apply_appeal_new(const struct service *s, const struct application *first);
 /* The first questions, or the draft, over or in the place of the top. */
 void apply_start(struct stack *st, const struct service *s);
-struct screen *begun_new(struct draft *j); /* the draft's reference and PIN, shown once */
+/* The draft's reference and PIN, shown once; who serves a person goes on to its parts at once,
+   since both stand on the slip. */
+struct screen *begun_new(struct stack *st, struct draft *j);
 struct screen *eligibility_new(struct stack *st, struct draft *j);
 /* Who may not apply: why, and where to turn. */
 struct screen *refused_new(struct draft *j);

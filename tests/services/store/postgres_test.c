@@ -508,8 +508,42 @@ START_TEST(databases_that_are_none_of_ours_are_refused)
 }
 END_TEST
 
+/* What a demonstration stores waits for the disk once, at its end; each other commit by itself. */
+START_TEST(what_is_deferred_waits_for_the_disk_at_its_end)
+{
+	struct portal p;
+	struct caller visitor;
+	struct raw *d;
+
+	portal_open(&p, "pg-deferred");
+	visitor = p.guest;
+	visitor.exempt = true;
+	d = raw_open(p.folder, p.address);
+	raw_run(d, "CREATE TABLE spied (number SERIAL, waits TEXT)");
+	raw_run(d, "CREATE FUNCTION spy() RETURNS trigger AS $$ BEGIN INSERT INTO spied (waits)"
+		   " VALUES (current_setting('synchronous_commit')); RETURN NEW; END $$"
+		   " LANGUAGE plpgsql");
+	raw_run(d, "CREATE TRIGGER spy AFTER INSERT ON done FOR EACH ROW EXECUTE FUNCTION spy()");
+	portal_apply(&p, &visitor);
+	ck_assert_int_eq(raw_number(d, "SELECT count(*) FROM spied WHERE waits <> 'on'"), 0);
+	raw_run(d, "DELETE FROM spied");
+	registry_defer(p.registry);
+	portal_apply(&p, &visitor);
+	ck_assert_int_gt(raw_number(d, "SELECT count(*) FROM spied"), 0);
+	ck_assert_int_eq(raw_number(d, "SELECT count(*) FROM spied WHERE waits <> 'off'"), 0);
+	GOOD(registry_settle(p.registry, &err));
+	ck_assert_int_eq(raw_number(d, "SELECT count(*) FROM spied WHERE waits = 'on'"), 1);
+	raw_run(d, "DROP TRIGGER spy ON done");
+	raw_run(d, "DROP FUNCTION spy");
+	raw_run(d, "DROP TABLE spied");
+	raw_close(d);
+	portal_close(&p);
+}
+END_TEST
+
 SUITE_WHERE(postgres, engine_is_postgres(), a_turn_that_is_given_up_is_taken_later,
 	    the_server_ends_the_line_anywhere, any_statement_is_lost, any_answer_is_lost,
 	    a_commit_is_lost_and_so_is_asking, a_line_that_was_lost_long_ago_is_made_anew,
 	    a_registry_at_rest_is_waited_for, an_empty_database_is_made_once,
-	    databases_that_are_none_of_ours_are_refused)
+	    databases_that_are_none_of_ours_are_refused,
+	    what_is_deferred_waits_for_the_disk_at_its_end)

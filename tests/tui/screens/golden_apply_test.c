@@ -39,7 +39,7 @@ static void visit_before(struct visit *v)
 	put(v, apply_new(catalogue_find(v->context.scene.catalogue, SERVICE)), "apply", true);
 	j = begin(v, SERVICE);
 	memcpy(pin, j->pin, sizeof(pin));
-	put(v, begun_new(j), "begun", false);
+	put(v, begun_new(golden_stack(v), j), "begun", false);
 	stack_forget(golden_stack(v));
 	v->hide_pin = NULL;
 	golden_hold(v, "begun-taken-back", false);

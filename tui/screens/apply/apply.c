@@ -109,10 +109,13 @@ static const struct screen_ops begun_ops = {.name = "begun",
 					    .forget = begun_forget,
 					    .free = begun_free};
 
-struct screen *begun_new(struct draft *j)
+struct screen *begun_new(struct stack *st, struct draft *j)
 {
-	struct begun *s = common_make(sizeof(*s), &begun_ops);
+	struct begun *s;
 
+	if (stack_context(st)->caller->served.person[0] != '\0')
+		return tasks_new(st, j);
+	s = common_make(sizeof(*s), &begun_ops);
 	s->draft = draft_hold(j);
 	return &s->screen;
 }
@@ -129,7 +132,7 @@ static void start(struct stack *st, const struct service *s, const struct applic
 	if (j->service->form->eligibility_count > 0)
 		stack_push(st, eligibility_new(st, j));
 	else if (draft_keep(x, j, &err) == FAULT_NONE)
-		stack_replace(st, begun_new(j));
+		stack_replace(st, begun_new(st, j));
 	else
 		stack_push(st, common_trouble(x, &err));
 	draft_drop(j);

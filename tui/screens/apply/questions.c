@@ -221,7 +221,7 @@ static void begin(struct questions *q, struct stack *st)
 		return;
 	}
 	stack_pop(st);
-	stack_replace(st, begun_new(j));
+	stack_replace(st, begun_new(st, j));
 }
 
 static void next(struct questions *q, struct stack *st)

@@ -51,4 +51,7 @@ struct screen *accounts_key_new(struct accounts_one *o);
 enum accounts_deed { ACCOUNTS_END, ACCOUNTS_REVOKE, ACCOUNTS_PIN, ACCOUNTS_CODE, ACCOUNTS_STOP };
 struct screen *accounts_sure_new(struct accounts_one *o, enum accounts_deed deed, size_t at);
 
+/* The offices there are, for the same; each opens with who has a role there. */
+struct screen *office_tree_new(void);
+
 #endif

@@ -16,6 +16,7 @@ enum {
 	ACT_NUMBER,
 	ACT_HOLDERS,
 	ACT_ACCOUNTS,
+	ACT_OFFICES,
 	ACT_AUDIT,
 	ACT_TASKS,
 	ACT_FIND,
@@ -176,8 +177,11 @@ static struct page *office_view(const struct screen *s, const struct scene *x, s
 			  arena_format(a, "%zu", o->tasks.all));
 	if (o->hands_over)
 		page_menu(p, ACT_HOLDERS, _("Who has what"), NULL, NULL);
-	if (o->opens_accounts)
+	if (o->opens_accounts) {
 		page_menu(p, ACT_ACCOUNTS, _("Accounts"), _("who they are, keys, roles"), NULL);
+		page_menu(p, ACT_OFFICES, _("Offices"), _("where they are, who has a role there"),
+			  NULL);
+	}
 	if (o->audits)
 		page_menu(p, ACT_AUDIT, _("Looks and acts"), _("by person, office and day"), NULL);
 	put_services(p, x, &o->counts);
@@ -206,32 +210,24 @@ static void choose(struct office *o, struct stack *st, int act)
 					     [ACT_OVERDUE] = N_("Overdue"),
 					     [ACT_ALL] = N_("All"),
 					     [ACT_AGAIN] = N_("To look at again")};
+	static struct screen *(*const screens[ACT_LEAVE])(void) = {
+		[ACT_ENDED] = office_ended_new,  [ACT_NUMBER] = office_number_new,
+		[ACT_HOLDERS] = holders_new,     [ACT_ACCOUNTS] = accounts_new,
+		[ACT_OFFICES] = office_tree_new, [ACT_AUDIT] = audit_new,
+		[ACT_TASKS] = office_tasks_new,  [ACT_RENEW] = renew_new,
+		[ACT_WAITS] = recovery_new};
 
 	if (act >= ACT_SERVICE && (size_t)(act - ACT_SERVICE) < o->counts.count) {
 		f.service = o->counts.of[act - ACT_SERVICE].service;
 		stack_push(st, office_queue_new(&f, NULL));
 	} else if (act <= ACT_AGAIN) {
 		stack_push(st, office_queue_new(&f, titles[act]));
-	} else if (act == ACT_ENDED) {
-		stack_push(st, office_ended_new());
-	} else if (act == ACT_NUMBER) {
-		stack_push(st, office_number_new());
-	} else if (act == ACT_HOLDERS) {
-		stack_push(st, holders_new());
-	} else if (act == ACT_ACCOUNTS) {
-		stack_push(st, accounts_new());
-	} else if (act == ACT_TASKS) {
-		stack_push(st, office_tasks_new());
-	} else if (act == ACT_AUDIT) {
-		stack_push(st, audit_new());
 	} else if (act == ACT_FIND) {
 		stack_push(st, search_new_screen("", NULL));
-	} else if (act == ACT_RENEW) {
-		stack_push(st, renew_new());
-	} else if (act == ACT_WAITS) {
-		stack_push(st, recovery_new());
 	} else if (act == ACT_LEAVE) {
 		stack_end(st);
+	} else if (act > ACT_AGAIN && act < ACT_LEAVE) {
+		stack_push(st, screens[act]());
 	}
 }
 
