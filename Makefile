@@ -147,7 +147,7 @@ check-scale:
 check-rights:
 	tools/deps
 	+$(MAKE) --no-print-directory -j2 all
-	for engine in env tests/postgres.py; do \
+	for engine in env "python3 tests/postgres.py"; do \
 		RIGHTS=all SHUBBAK="$(CURDIR)/$(BUILD)/shubbak" timeout 1800 $$engine python3 tests/e2e/rights_table_test.py || exit 1; \
 	done
 

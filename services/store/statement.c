@@ -183,12 +183,8 @@ static const struct {
 	[SQL_QUEUE_OF_SERVICE] = {QUEUE(" AND service = $6"), NULL, 0},
 	[SQL_QUEUE_OF_OFFICE] = {QUEUE(" AND office <> '' AND office = $8"), NULL, 0},
 	[SQL_QUEUE_OF_ASSIGNEE] = {QUEUE(" AND assignee <> '' AND assignee = $3"), NULL, 0},
-	[SQL_QUEUE_COUNT] = {"SELECT service, office, stage, count(*),"
-			     " sum(CASE WHEN assignee = $1 THEN 1 ELSE 0 END),"
-			     " sum(CASE WHEN assignee = '' THEN 1 ELSE 0 END),"
-			     " sum(CASE WHEN due_at > 0 AND due_at < $2 THEN 1 ELSE 0 END)"
-			     " FROM application WHERE " QUEUED " GROUP BY 1, 2, 3 ORDER BY 1, 3, 2",
-			     NULL, 0},
+	[SQL_QUEUE_COUNT] = {QUEUE_COUNT(""), NULL, 0},
+	[SQL_QUEUE_COUNT_OF_SERVICE] = {QUEUE_COUNT(" AND service = $3"), NULL, 0},
 	[SQL_QUEUE_HELD] = {"SELECT assignee, service, office, count(*),"
 			    " count(CASE WHEN due_at > 0 AND due_at < $1 THEN 1 END),"
 			    " min(submitted_at) FROM application WHERE " QUEUED

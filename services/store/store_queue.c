@@ -38,10 +38,12 @@ enum fault store_queue_page(struct store *s, const struct store_queue_filter *f,
 			    void (*visit)(void *ctx, const struct store_queue_row *row), void *ctx,
 			    struct error *err)
 {
+	/* An end of the index: where nothing is overdue, nothing is read. */
+	int64_t last = f->overdue == 0 ? STORE_QUEUE_NEVER : f->overdue - 1;
 	const struct datum with[] = {
-		DATUM_N(after->due),    DATUM_T(after->id),  DATUM_T(f->assignee),
-		DATUM_N(f->unassigned), DATUM_N(f->overdue), DATUM_T(f->service),
-		DATUM_T(f->stage),      DATUM_T(f->office),  DATUM_N(most)};
+		DATUM_N(after->due),    DATUM_T(after->id), DATUM_T(f->assignee),
+		DATUM_N(f->unassigned), DATUM_N(last),      DATUM_T(f->service),
+		DATUM_T(f->stage),      DATUM_T(f->office), DATUM_N(most)};
 	ROWS_CLEAN struct rows rows = {.store = NULL};
 	enum fault fault =
 		rows_stream(s, way_of(f), with, sizeof(with) / sizeof(with[0]), &rows, err);
@@ -91,14 +93,16 @@ enum fault store_queue_again_count(struct store *s,
 	return fault;
 }
 
-enum fault store_queue_count(struct store *s, const char *assignee, int64_t before,
+enum fault store_queue_count(struct store *s, const struct store_queue_filter *f,
 			     void (*visit)(void *ctx, const struct store_queue_count *row),
 			     void *ctx, struct error *err)
 {
+	const struct datum with[] = {DATUM_T(f->assignee), DATUM_N(f->overdue),
+				     DATUM_T(f->service)};
 	ROWS_CLEAN struct rows rows = {.store = NULL};
-	enum fault fault = rows_stream(s, SQL_QUEUE_COUNT,
-				       ROWS_WITH(DATUM_T(assignee), DATUM_N(before)), &rows, err);
-	bool row = false;
+	bool row = false, of_all = f->service[0] == '\0';
+	enum fault fault = rows_stream(s, of_all ? SQL_QUEUE_COUNT : SQL_QUEUE_COUNT_OF_SERVICE,
+				       with, of_all ? 2 : 3, &rows, err);
 
 	while (fault == FAULT_NONE && (fault = rows_next(&rows, &row, err)) == FAULT_NONE && row)
 		visit(ctx, &(struct store_queue_count){.service = rows_text(&rows, 0),

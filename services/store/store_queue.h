@@ -47,12 +47,13 @@ MUST_USE enum fault store_queue_again_count(struct store *s,
 					    void *ctx, struct error *err);
 
 /* How many there are of a service at a stage in an office: in all, of the account `assignee`, of
- * nobody, and due before then. */
+ * nobody, and due before `overdue`. By service, where `service` names none, then by stage; nothing
+ * else is asked of the filter. */
 struct store_queue_count {
 	const char *service, *office, *stage;
 	int64_t all, mine, unassigned, overdue;
 };
-MUST_USE enum fault store_queue_count(struct store *s, const char *assignee, int64_t before,
+MUST_USE enum fault store_queue_count(struct store *s, const struct store_queue_filter *f,
 				      void (*visit)(void *ctx, const struct store_queue_count *row),
 				      void *ctx, struct error *err);
 

@@ -391,11 +391,12 @@ static int open_some(struct maker *m, size_t openings)
 
 /* --- the queue --- */
 
-static uint32_t firsts[OPENINGS_MAX], nexts[OPENINGS_MAX], counted[OPENINGS_MAX];
+static uint32_t firsts[OPENINGS_MAX], nexts[OPENINGS_MAX], late[OPENINGS_MAX],
+	counted[OPENINGS_MAX];
 
 static bool list_one(struct registry *r, const struct caller *officer, size_t at)
 {
-	static const struct queue_filter all = {.mine = false};
+	static const struct queue_filter all = {.mine = false}, overdue = {.overdue = true};
 	ARENA_CLEAN struct arena *a = arena_new((size_t)16 << 20);
 	struct queue_row *rows = NULL;
 	struct queue_counts counts;
@@ -410,6 +411,10 @@ static bool list_one(struct registry *r, const struct caller *officer, size_t at
 		fault = queue_page(r, officer, &all, &rows[count - 1], 200, a, &rows, &count, &more,
 				   &err);
 	nexts[at] = (uint32_t)(applicant_clock() - began);
+	began = applicant_clock();
+	if (fault == FAULT_NONE)
+		fault = queue_page(r, officer, &overdue, NULL, 200, a, &rows, &count, &more, &err);
+	late[at] = (uint32_t)(applicant_clock() - began);
 	began = applicant_clock();
 	if (fault == FAULT_NONE)
 		fault = queue_counts(r, officer, a, &counts, &err);
@@ -438,6 +443,7 @@ static int list_some(struct maker *m, size_t openings)
 		return 1;
 	say("first", firsts, openings);
 	say("next", nexts, openings);
+	say("overdue", late, openings);
 	say("counts", counted, openings);
 	return 0;
 }
