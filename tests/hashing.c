@@ -1,6 +1,6 @@
 /* hashing.c - unit tests hash thousands of PINs: with the same argon2id, at the least that it may
- * cost. What the portal asked for is kept, for the test that says what it must be; the clients'
- * tests have it at its full price.
+ * cost. What the portal asked for is kept, for the test that says what it must be; a few of the
+ * clients' tests have it at its full price.
  */
 #include "tests/hashing.h"
 
