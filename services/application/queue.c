@@ -317,9 +317,8 @@ static enum fault count_all(struct tally *t, struct store *s, struct store_queue
 enum fault queue_counts(struct registry *r, const struct caller *v, struct arena *a,
 			struct queue_counts *ret, struct error *err)
 {
-	const struct store_queue_filter all = {.assignee = v->account,
-					       .overdue = queue_overdue(registry_now(r)),
-					       .service = ""};
+	const struct store_queue_filter all = {
+		.assignee = v->account, .overdue = queue_overdue(registry_now(r)), .service = ""};
 	ARENA_CLEAN struct arena *work = arena_new(REGISTRY_WORK);
 	struct tally t = {.arena = a};
 	struct staff_reach *reach = NULL;
