@@ -51,9 +51,10 @@ static char *with_task(struct arena *a, const char *task)
 START_TEST(reads_a_task_of_an_office)
 {
 	ARENA_CLEAN struct arena *a = arena_new(ARENA);
-	const struct service *s = sample_service_of(
-		a, swap(a, with_task(a, sound), "needs: [closed(opinion)]",
-			"needs: [opinion.advice = good]\n        inside: yes\n        to_office: board"));
+	const struct service *s =
+		sample_service_of(a, swap(a, with_task(a, sound), "needs: [closed(opinion)]",
+					  "needs: [opinion.advice = good]\n        inside: yes\n   "
+					  "     to_office: board"));
 	const struct task *task = service_task(s, "opinion");
 	const struct act *propose = service_any_act(s, "propose");
 	const struct section *home = NULL;

@@ -1,5 +1,5 @@
-/* tasks_test.c - the tasks of an office on pages: the list, what one shows, its form, and what whose
- * application it is reads of it. */
+/* tasks_test.c - the tasks of an office on pages: the list, what one shows, its form, and what
+ * whose application it is reads of it. */
 #include "tests/tui/day.h"
 
 #include <string.h>
