@@ -78,7 +78,8 @@ static void weigh_task(struct course *c, struct application_task *t)
 								&t->why) == FAULT_NONE;
 }
 
-/* What closed them, as far as the caller is given it; the applicant is given none of it here. */
+/* What closed them, as far as the caller is given it; the applicant is given none of it, nor by
+ * when staff have to be done. */
 static enum fault withhold(struct course *c, struct application_task *tasks, size_t count,
 			   struct error *err)
 {
@@ -88,11 +89,16 @@ static enum fault withhold(struct course *c, struct application_task *tasks, siz
 	for (size_t i = 0; fault == FAULT_NONE && i < count; i++) {
 		struct event *closing = arena_take(c->arena, sizeof(*closing));
 
-		if (tasks[i].closing == NULL)
-			continue;
-		*closing = *tasks[i].closing;
+		if (tasks[i].closing != NULL)
+			*closing = *tasks[i].closing;
 		desk_withhold(c->arena, sees, closing);
-		tasks[i].closing = c->caller->role == ROLE_APPLICANT ? NULL : closing;
+		if (tasks[i].closing != NULL)
+			tasks[i].closing = closing;
+		if (c->caller->role != ROLE_APPLICANT)
+			continue;
+		tasks[i].closing = NULL;
+		tasks[i].due_at = 0;
+		tasks[i].overdue = false;
 	}
 	return fault;
 }

@@ -77,8 +77,8 @@
 #define LIMIT_LEAP_HOURS 24
 /* bytes | of a question, a reply or a reason | it is refused */
 #define LIMIT_WORDS 4000
-/* bytes | of what staff fill in with one act or task, which every reader of the history opens | it
-   is refused */
+/* bytes | that staff fill in with one act or task | it is refused: whoever reads the history opens
+   it */
 #define LIMIT_DESK ((size_t)64 * 1024)
 
 /* bytes | of the purpose of a look | it is refused */

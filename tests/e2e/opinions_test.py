@@ -154,12 +154,23 @@ def three_opinions_and_one_against_it(house):
 
 @case
 def a_queues_file_has_the_lines_of_a_form(house):
-    """An act sends it to the one office that the definition names; what staff fill in there is read from the file, too."""
-    reference, _ = house.sent(1)
+    """An act is done with what is filled in there, once; and another sends it to the one office that the definition names."""
+    reference, pin = house.sent(1)
     form = house.ssh("town", "queue", "--form").out
     holds("police.advice" not in form, "another office's task is not to be filled in here")
+    head, block = form.split("\n[%s %s %s %s]" % (reference[:4], reference[4:8], reference[8:12], reference[12:]))
+    block = block.split("\n[")[0]
+    for answer, code, said in (("many", 2, "line"), ("", 2, "This question needs an answer."), ("3", 0, "done"), ("3", 0, "was done before")):
+        mine = "queue: 1\n[%s]%s" % (reference, block.replace("\nact:", "\nact: visit").replace("\nvisit.stalls_seen:", "\nvisit.stalls_seen: " + answer))
+        got = house.ssh("town", "decide", given=mine.encode("utf-8"))
+        same(got.code, code, repr(got))
+        holds(said in got.out + got.err, repr(got))
+    filled_in = house.ssh("town", "show", reference, "--json").json()["events"][-1]["filled"]
+    same([(f["question"], f["value"], f["class"]) for f in filled_in], [("stalls_seen", "3", "internal")])
+    same([e.get("filled") for e in house.portal.ssh("track", reference, "--json", given=pin.encode()).json()["events"]], [None, None])
     got = house.ssh("town", "act", reference, "to_head_office")
     same(got.code, 0, repr(got))
+    holds("It was sent to the office head-office" in got.out, got.out)
     same(house.ssh("town", "show", reference).code, 3)
     same(house.portal.host("verify").code, 0)
 

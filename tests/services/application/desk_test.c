@@ -1,5 +1,7 @@
 /* desk_test.c - what staff fill in with a task or an act: what it has to be, who is given it, and
  * what depends on it. */
+#include "i18n/base/buffer.h"
+#include "services/application/rehearse.h"
 #include "services/catalogue/versions.h"
 #include "tests/services/portal.h"
 #include "tests/services/sample_acts.h"
@@ -212,5 +214,39 @@ START_TEST(the_applicant_is_given_what_is_public_alone)
 }
 END_TEST
 
-SUITE(desk, a_need_holds_with_what_came_of_the_task, both_favourable_go_on,
+/* What a definition to come has no place for is told by its name in rules. */
+static void note_lost(void *ctx, const struct rehearsal *one)
+{
+	struct buffer *to = ctx;
+
+	for (size_t i = 0; i < one->count; i++)
+		buffer_format(to, "%s %s;", rehearse_codes[one->list[i].what], one->list[i].id);
+}
+
+START_TEST(a_rehearsal_tells_what_was_filled_in_and_has_no_place)
+{
+	BUFFER_CLEAN struct buffer told;
+	struct portal p;
+	struct application a;
+	struct service fresh;
+	struct error err = {0};
+	bool more;
+
+	open_with_forms(&p, "desk-rehearse", &a);
+	GOOD(do_with(&p, &a, SERVICE_CLOSE, "fire", ANSWERS("advice", "2", "why", "x"), &err));
+	GOOD(do_with(&p, &a, "visit", NULL, ANSWERS("km", "21"), &err));
+	fresh = *p.service;
+	fresh.desk_count = 2; /* those of the tasks come first */
+	fresh.value_count = 0;
+	buffer_open(&told, 4096);
+	GOOD(rehearse_each(p.registry, &p.host, &fresh, &p.terms, 10, note_lost, &told, &more,
+			   &err));
+	buffer_add(&told, "", 1);
+	ck_assert_str_eq(told.data, "lost visit.km;value low;");
+	portal_close(&p);
+}
+END_TEST
+
+SUITE(desk, a_rehearsal_tells_what_was_filled_in_and_has_no_place,
+      a_need_holds_with_what_came_of_the_task, both_favourable_go_on,
       a_value_is_made_of_what_an_act_filled_in, the_applicant_is_given_what_is_public_alone)
