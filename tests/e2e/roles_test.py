@@ -161,6 +161,16 @@ def who_applies_reads_the_name_of_the_role(world):
 
 
 @case
+def by_files_it_fetches_what_it_may_look_at_and_no_answer(world):
+    at = world.sent("inspected")
+    got = world.inspector.sftp("get /receipts/%s.txt %s/receipt" % (at, world.portal.folder))
+    same(got.code, 0, repr(got))
+    with open(os.path.join(world.portal.folder, "receipt"), encoding="utf-8") as f:
+        text = f.read()
+    holds(at in text.replace(" ", "") and "told " not in text, text)
+
+
+@case
 def on_a_page_and_in_plain_lines_the_same(world):
     for pages, member in ((True, world.inspector), (False, world.second)):
         at = world.sent("inspected")
