@@ -251,6 +251,14 @@ START_TEST(no_role_is_granted_over_a_role)
 }
 END_TEST
 
+static const char *replace(struct arena *a, const char *text, const char *from, const char *to)
+{
+	const char *at = strstr(text, from);
+
+	ck_assert_ptr_nonnull(at);
+	return arena_format(a, "%.*s%s%s", (int)(at - text), text, to, at + strlen(from));
+}
+
 START_TEST(a_role_that_is_in_use_is_not_taken_back)
 {
 	struct registry *r;
@@ -264,6 +272,15 @@ START_TEST(a_role_that_is_in_use_is_not_taken_back)
 	GOOD(account_end(r, &d.portal.host, d.paper.number, d.grant.id, &err));
 	ck_assert_int_eq(retire_take_back(r, "role:inspector", 1, &ended, &err), FAULT_CONFLICT);
 	ck_assert_ptr_nonnull(strstr(err.say, "names it"));
+	/* Served no more: then it is for the application that has that version. */
+	GOOD(import_key(&d.portal, "lb-sample", 5,
+			replace(d.portal.arena, sample_acts(d.portal.arena, "stages:", "stages:"),
+				"version: 4", "version: 5")));
+	ck_assert_int_eq(retire_take_back(r, "role:inspector", 1, &ended, &err), FAULT_CONFLICT);
+	ck_assert_ptr_nonnull(strstr(err.say, "names it"));
+	portal_tamper(&d.portal, "UPDATE application SET version = 5");
+	GOOD(retire_take_back(r, "role:inspector", 1, &ended, &err));
+	portal_tamper(&d.portal, "UPDATE application SET version = 4");
 	GOOD(import_role(&d, "clerk", "may: [look]\n"));
 	GOOD(retire_take_back(r, "role:clerk", 2, &ended, &err));
 	/* Of the program's own what it brings is there again. */

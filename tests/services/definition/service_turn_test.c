@@ -73,6 +73,26 @@ START_TEST(an_act_of_its_own)
 }
 END_TEST
 
+/* At a role's stage an act may be somebody else's, and is not asked of the role then. */
+START_TEST(an_act_of_another_at_its_stage)
+{
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	struct term_list terms = terms_with(a, "look, correct, propose");
+	char *yaml = sample_acts(a, "by: officer", "by: inspector");
+	const char *remind = strstr(yaml, "{id: remind, ");
+	const struct service *s = NULL;
+	struct error err = {0};
+
+	ck_assert_ptr_nonnull(remind);
+	yaml = arena_format(a, "%.*s{by: head, %s", (int)(remind - yaml), yaml, remind + 1);
+	ck_assert_msg(service_read(a, &terms, "x", yaml, strlen(yaml), &s, NULL, &err) ==
+			      FAULT_NONE,
+		      "%s", message_error(a, &err));
+	ck_assert_ptr_null(service_act_role(service_act(s, service_stage(s, "check"), "remind"),
+					    service_stage(s, "check")));
+}
+END_TEST
+
 START_TEST(what_nobody_could_do_is_told)
 {
 	static const struct {
@@ -145,5 +165,6 @@ START_TEST(a_short_form_has_one_too)
 }
 END_TEST
 
-SUITE(service_turn, a_stage_and_an_act_are_a_roles, an_act_of_its_own, what_nobody_could_do_is_told,
-      a_stored_one_stays_without_its_role, a_short_form_has_one_too)
+SUITE(service_turn, an_act_of_another_at_its_stage, a_stage_and_an_act_are_a_roles,
+      an_act_of_its_own, what_nobody_could_do_is_told, a_stored_one_stays_without_its_role,
+      a_short_form_has_one_too)
