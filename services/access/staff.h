@@ -24,8 +24,8 @@ bool staff_serves(const struct caller *c, const struct access_object *o);
 bool staff_grant_holds(const struct store_account_grant *g, int64_t now);
 
 /* Whether a role of the caller's account whose definition has `word` reaches `o` (NULL: whether
- * there is any). `staged`: where the stage is an officer's or a head's, a role of that id. Tells
- * o->by of it. */
+ * there is any). `staged`: where it is the turn of an officer, a head or another role, a role of
+ * that id; and the act's own id is as good as the word. Tells o->by of it. */
 MUST_USE enum fault staff_reaches(struct registry *r, const struct caller *c, const char *word,
 				  bool staged, const struct access_object *o, bool *ret,
 				  struct error *err);

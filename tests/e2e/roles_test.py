@@ -46,7 +46,7 @@ def service(version=1, named="inspector"):
 class World:
     def __init__(self):
         self.portal = Portal(serve=False)
-        self.forms = 0
+        self.forms, self.pins = 0, {}
 
     def close(self):
         self.portal.close()
@@ -73,9 +73,11 @@ class World:
             form = re.sub(r"(?m)^%s:.*$" % key, "%s: told %s" % (key, name), form)
         got = self.portal.apply(SERVICE, re.sub(r"(?m)^agree:.*$", "agree: yes", form))
         same(got.code, 0, repr(got))
+        reference = got.json()["reference"]
+        self.pins[reference] = got.json()["pin"]
         if stage:
-            self.host("act", got.json()["reference"], "place", "--to", stage)
-        return got.json()["reference"]
+            self.host("act", reference, "place", "--to", stage)
+        return reference
 
     def host(self, *words):
         got = self.portal.host("application", *words, "--json")
@@ -140,6 +142,9 @@ def by_commands_it_may_exactly_what_its_file_says(world):
         same(line.ssh("act", at, "close_task", "--task", "visit", "--words", "Been.").code, 0)
         same(line.ssh("act", at, "inspect", "--words", "Well.").code, 0)
     same(world.host("acts", at)["stage"], "heads")
+    looks = world.portal.ssh("looks", at, "--json", given=world.pins[at])
+    same(looks.code, 0, repr(looks))
+    holds(("inspector", "Inspector") in {(look["role"], look["role_name"]) for look in looks.json()["looks"]}, "who looked: %r" % looks)
 
 
 @case
@@ -158,6 +163,16 @@ def who_applies_reads_the_name_of_the_role(world):
     got = world.portal.host("application", "show", at)
     holds("Inspector" in got.out, repr(got))
     same(world.host("show", at)["awaited"], "inspector")
+
+
+@case
+def by_files_it_fetches_what_it_may_look_at_and_no_answer(world):
+    at = world.sent("inspected")
+    got = world.inspector.sftp("get /receipts/%s.txt %s/receipt" % (at, world.portal.folder))
+    same(got.code, 0, repr(got))
+    with open(os.path.join(world.portal.folder, "receipt"), encoding="utf-8") as f:
+        text = f.read()
+    holds(at in text.replace(" ", "") and "told " not in text, text)
 
 
 @case

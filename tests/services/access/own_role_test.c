@@ -196,6 +196,7 @@ START_TEST(nobody_gets_two_that_exclude_each_other_by_a_version)
 {
 	struct account_grant g = {.role = "inspector"};
 	struct desk d;
+	bool ended;
 
 	open_desk(&d, "own-role-both", "may: [look]\n");
 	begins_later(&d, "officer", &d.paper);
@@ -208,6 +209,12 @@ START_TEST(nobody_gets_two_that_exclude_each_other_by_a_version)
 	snprintf(g.role, sizeof(g.role), "officer");
 	ck_assert_int_eq(account_grant(d.portal.registry, &d.portal.host, d.paper.number, &g, &err),
 			 FAULT_CONFLICT);
+	/* Nor by taking back the version that let them: what comes again is looked at, too. */
+	GOOD(import_role(&d, "inspector", "may: [look]\n"));
+	GOOD(account_grant(d.portal.registry, &d.portal.host, d.paper.number, &g, &err));
+	ck_assert_int_eq(
+		retire_take_back(d.portal.registry, "role:inspector", d.version, &ended, &err),
+		FAULT_CONFLICT);
 	portal_close(&d.portal);
 }
 END_TEST
@@ -231,6 +238,27 @@ START_TEST(the_three_parts_exclude_each_other)
 }
 END_TEST
 
+/* A definition's key is no service's id. */
+START_TEST(no_role_is_granted_over_a_role)
+{
+	struct account_grant g = {.role = "officer", .service = "role:inspector"};
+	struct desk d;
+
+	open_desk(&d, "own-role-over", "may: [look]\n");
+	ck_assert_int_eq(account_grant(d.portal.registry, &d.portal.host, d.paper.number, &g, &err),
+			 FAULT_MISSING);
+	portal_close(&d.portal);
+}
+END_TEST
+
+static const char *replace(struct arena *a, const char *text, const char *from, const char *to)
+{
+	const char *at = strstr(text, from);
+
+	ck_assert_ptr_nonnull(at);
+	return arena_format(a, "%.*s%s%s", (int)(at - text), text, to, at + strlen(from));
+}
+
 START_TEST(a_role_that_is_in_use_is_not_taken_back)
 {
 	struct registry *r;
@@ -244,6 +272,15 @@ START_TEST(a_role_that_is_in_use_is_not_taken_back)
 	GOOD(account_end(r, &d.portal.host, d.paper.number, d.grant.id, &err));
 	ck_assert_int_eq(retire_take_back(r, "role:inspector", 1, &ended, &err), FAULT_CONFLICT);
 	ck_assert_ptr_nonnull(strstr(err.say, "names it"));
+	/* Served no more: then it is for the application that has that version. */
+	GOOD(import_key(&d.portal, "lb-sample", 5,
+			replace(d.portal.arena, sample_acts(d.portal.arena, "stages:", "stages:"),
+				"version: 4", "version: 5")));
+	ck_assert_int_eq(retire_take_back(r, "role:inspector", 1, &ended, &err), FAULT_CONFLICT);
+	ck_assert_ptr_nonnull(strstr(err.say, "names it"));
+	portal_tamper(&d.portal, "UPDATE application SET version = 5");
+	GOOD(retire_take_back(r, "role:inspector", 1, &ended, &err));
+	portal_tamper(&d.portal, "UPDATE application SET version = 4");
 	GOOD(import_role(&d, "clerk", "may: [look]\n"));
 	GOOD(retire_take_back(r, "role:clerk", 2, &ended, &err));
 	/* Of the program's own what it brings is there again. */
@@ -289,4 +326,5 @@ SUITE(own_role, an_act_is_the_roles_by_its_id_or_by_the_portals_word,
       a_stage_by_a_role_is_nobody_elses, a_version_bites_in_the_middle_of_a_visit,
       a_role_that_was_changed_past_the_portal_is_none,
       nobody_gets_two_that_exclude_each_other_by_a_version, the_three_parts_exclude_each_other,
-      a_role_that_is_in_use_is_not_taken_back, a_deputys_role_ends_in_the_middle_of_a_visit)
+      no_role_is_granted_over_a_role, a_role_that_is_in_use_is_not_taken_back,
+      a_deputys_role_ends_in_the_middle_of_a_visit)

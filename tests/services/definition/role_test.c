@@ -53,6 +53,7 @@ START_TEST(what_is_wrong_is_told_by_its_line)
 		{"role: an-officer-with-a-very-long-name\nversion: 1\n" NAMES
 		 "may: [look]\nsees: [public]\n",
 		 1},
+		{"role: a-role-of-24-letters-yes\nversion: 1\n" NAMES "may: [look]\n", 1},
 		{"role: officer\nversion: 0\n" NAMES "may: [look]\nsees: [public]\n", 2},
 		{"role: officer\nversion: 1\n" NAMES "may: [look, look]\nsees: [public]\n", 4},
 		{"role: officer\nversion: 1\n" NAMES "may: [Look]\nsees: [public]\n", 4},
@@ -90,7 +91,9 @@ START_TEST(acts_are_by_their_ids)
 	ck_assert_int_eq(read_one("role: a\nversion: 1\n" NAMES "may: [forward]\n", &r),
 			 FAULT_NONE);
 	ck_assert(role_may(r, "close_task"));
-	ck_assert_int_eq(read_one("role: a\nversion: 1\n" NAMES "may: []\n", &r), FAULT_NONE);
+	ck_assert_int_eq(
+		read_one("role: of-23-letters-it-is-yes\nversion: 1\n" NAMES "may: []\n", &r),
+		FAULT_NONE);
 	ck_assert_uint_eq(role_parts(r), 0);
 	ck_assert(!role_excludes(r, roles_find("auditor")));
 }

@@ -114,6 +114,36 @@ START_TEST(a_role_over_several_services)
 }
 END_TEST
 
+/* One that came in the middle of the visit is offered, and told with what it may. */
+START_TEST(a_role_of_ones_own)
+{
+	static const char yaml[] = "role: inspector\nversion: 1\n"
+				   "name: {ar: مفتّش, fr: Inspecteur, en: Inspector}\n"
+				   "may: [look, close_task, inspect]\nsees: [public, internal]\n"
+				   "not_with: [auditor]\n";
+	struct versions_item item = {
+		.id = "role:inspector", .version = 1, .yaml = yaml, .len = strlen(yaml)};
+	struct visit v;
+	struct caller admin, host = caller_host();
+	struct account_paper paper;
+	size_t refused;
+
+	golden_open(&v, LANG_EN, 80, 60);
+	admin = day_hire(&v, "Nadia Haddad", "administrator", NULL);
+	GOOD(account_open(v.context.registry, &host, "Tarek Saad", &paper, &err));
+	day_come_as(&v, &admin);
+	GOOD(versions_import(v.context.registry, &item, 1, &refused, &err));
+	stack_push(golden_stack(&v), accounts_roles_new());
+	golden_shows(&v, "see applications · close tasks · inspect", true);
+	golden_shows(&v, "public · internal", true);
+	golden_shows(&v, "inspector 1", true);
+	stack_push(golden_stack(&v), accounts_one_new(paper.number, NULL));
+	golden_type(&v, "1");
+	golden_shows(&v, "Inspector", true);
+	golden_close(&v);
+}
+END_TEST
+
 /* In the last office of the list, and until the end of its last day. */
 START_TEST(a_role_in_an_office_until_a_day)
 {
@@ -167,5 +197,5 @@ START_TEST(who_may_no_more_opens_none)
 }
 END_TEST
 
-SUITE(accounts, screens, a_role_over_several_services, a_role_in_an_office_until_a_day,
-      who_may_no_more_opens_none)
+SUITE(accounts, screens, a_role_of_ones_own, a_role_over_several_services,
+      a_role_in_an_office_until_a_day, who_may_no_more_opens_none)
