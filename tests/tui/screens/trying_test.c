@@ -15,6 +15,12 @@ static void visit_trying(struct visit *v)
 	golden_hold(v, "trying-browse", false);
 	day_come_as(v, &officer);
 	golden_hold(v, "trying-office", false);
+	/* Who is served is never left out of the first row. */
+	golden_type(v, "7");
+	snprintf(v->caller.served.person, sizeof(v->caller.served.person), "x");
+	snprintf(v->caller.served.name, sizeof(v->caller.served.name), "Hala Haddad");
+	snprintf(v->caller.served.centre, sizeof(v->caller.served.centre), "Centre of Tyre");
+	golden_hold(v, "trying-served", false);
 }
 
 START_TEST(screens)
