@@ -382,8 +382,7 @@ static size_t add(struct argument_option *to, size_t count, const struct argumen
 static bool takes_account(const struct command_kind *k)
 {
 	return k->right == RIGHT_AUTHORITY || k->right == RIGHT_WORK ||
-	       k->right == RIGHT_ACCOUNTS || k->right == RIGHT_AUDIT ||
-	       k->right == RIGHT_RENEW;
+	       k->right == RIGHT_ACCOUNTS || k->right == RIGHT_AUDIT || k->right == RIGHT_RENEW;
 }
 
 void command_table_options(enum command_face face, const struct command_kind *only,

@@ -28,6 +28,7 @@ struct office {
 	bool looks, hands_over, opens_accounts, audits; /* what the roles are for */
 	bool assists;                                   /* persons who come in */
 	bool renews;                                    /* PINs that are lost */
+	struct spool_held held;                         /* for who opens accounts */
 	struct error error;
 };
 
@@ -77,6 +78,9 @@ static void office_load(struct screen *s, struct stack *st)
 	o->audits = may(x, ACCESS_AUDIT);
 	o->assists = may(x, ACCESS_ASSIST);
 	o->renews = may(x, ACCESS_GIVE);
+	o->held = (struct spool_held){.count = 0};
+	if (o->opens_accounts)
+		(void)!spool_held(x->registry, &o->held, NULL);
 	if (!has_queues(o))
 		return;
 	if (queue_counts(x->registry, x->caller, o->arena, &o->counts, &o->error) == FAULT_NONE)
@@ -145,6 +149,16 @@ static struct page *office_view(const struct screen *s, const struct scene *x, s
 
 	if (o->error.fault != FAULT_NONE)
 		page_notice(p, NOTICE_ERROR, message_error(a, &o->error));
+	if (o->held.count > 0)
+		page_notice(
+			p, NOTICE_WARNING,
+			FILL(a,
+			     _("Messages by SMS and e-mail cannot be handed over: {count} wait, "
+			       "the oldest since {date} ({why}). Whoever has the portal's host "
+			       "mends the sender; then they go out."),
+			     {"count", number(a, o->held.count)},
+			     {"date", date_moment(a, x->lang, NULL, o->held.since)},
+			     {"why", text_safe(a, o->held.why, 0)}));
 	common_waits(p, x, ACT_WAITS);
 	/* Whose roles look at nothing has no lists, which would only refuse. */
 	if (queues && o->error.fault != FAULT_DENIED)
