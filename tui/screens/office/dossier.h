@@ -35,6 +35,7 @@ struct dossier {
 	struct route_office *offices; /* to which an act may send it */
 	size_t office_count;
 	int64_t now;
+	bool renews; /* a role may give its PIN anew */
 	bool opened; /* that was entered as a look */
 	/* and what came of what was done here. */
 	size_t seen_count; /* events that were there when it was opened */
@@ -53,7 +54,7 @@ size_t dossier_items(const struct dossier *d, struct arena *a, struct dossier_it
 
 /* What its numbers carry: an act's place + 1, a task's behind DOSSIER_TASK, and these. */
 #define DOSSIER_TASK 1000
-enum { DOSSIER_CLAIM = 2000, DOSSIER_HAND, DOSSIER_RELEASE };
+enum { DOSSIER_CLAIM = 2000, DOSSIER_HAND, DOSSIER_RELEASE, DOSSIER_RENEW };
 
 /* dossier_page.c: its `view`. */
 struct page *dossier_page(const struct screen *s, const struct scene *x, struct arena *a);

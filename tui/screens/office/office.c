@@ -177,7 +177,8 @@ static struct page *office_view(const struct screen *s, const struct scene *x, s
 			  NULL);
 	else
 		page_menu(p, ACT_FIND, _("Find a service by words"), NULL, NULL);
-	if (o->renews)
+	/* Who has lists finds it there, and gives it on the application's own page. */
+	if (o->renews && !queues)
 		page_menu(p, ACT_RENEW, _("A PIN is lost"), _("It is given anew, on a slip."),
 			  NULL);
 	page_menu(p, ACT_LEAVE, _("Leave"), NULL, NULL);
@@ -208,7 +209,7 @@ static void choose(struct office *o, struct stack *st, int act)
 	} else if (act == ACT_FIND) {
 		stack_push(st, search_new_screen("", NULL));
 	} else if (act == ACT_RENEW) {
-		stack_push(st, renew_new());
+		stack_push(st, renew_new(NULL));
 	} else if (act == ACT_WAITS) {
 		stack_push(st, recovery_new());
 	} else if (act == ACT_LEAVE) {

@@ -19,7 +19,8 @@ struct hand_over {
 };
 struct screen *hand_new(const struct hand_over *what);
 
-/* A PIN that is lost, given anew at the counter. */
-struct screen *renew_new(void);
+/* A PIN that is lost, given anew at the counter: of this application, or (NULL) of one whose number
+ * is typed. */
+struct screen *renew_new(const struct application *a);
 
 #endif
