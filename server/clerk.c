@@ -20,6 +20,7 @@
 #define EXPIRE_EVERY (3600 * 1000)
 #define AGAIN 5000 /* what failed is tried again */
 #define ANCHOR_AGAIN 30000
+#define SAY_AGAIN (3600 * 1000)    /* that messages cannot be handed over */
 #define FILES_MOST 50              /* messages that are dropped as files in one turn */
 #define MESSAGE ((size_t)16 << 10) /* bytes */
 
@@ -44,6 +45,7 @@ struct clerk {
 	struct post *post;
 	int64_t post_at;  /* not before; monotonic */
 	bool is_troubled; /* messages cannot be handed over, as was said */
+	int64_t say_at;   /* and is said again; monotonic */
 	struct recover_words words;
 	int64_t recover_at; /* not before; monotonic */
 };
@@ -138,9 +140,10 @@ static void tell_sent(struct clerk *k, const char *id, enum spool_result result,
 		log_line(LOG_ERROR, "message %s could not be sent and is given up (%s)", id, why);
 	else if (result == SPOOL_LATER)
 		log_line(LOG_WARNING, "message %s is sent later (%s)", id, why);
-	else if (result == SPOOL_HERE && !k->is_troubled)
+	else if (result == SPOOL_HERE && (!k->is_troubled || loop_now() >= k->say_at)) {
 		log_line(LOG_ERROR, "messages cannot be handed over and wait (%s)", why);
-	else if (result == SPOOL_SENT && k->is_troubled)
+		k->say_at = loop_now() + SAY_AGAIN;
+	} else if (result == SPOOL_SENT && k->is_troubled)
 		log_line(LOG_INFO, "messages can be handed over again");
 	if (result == SPOOL_HERE || result == SPOOL_SENT)
 		k->is_troubled = result == SPOOL_HERE;
@@ -152,6 +155,8 @@ static void end_message(struct clerk *k, const char *id, enum spool_result resul
 	struct error err = {0};
 	bool failed = false;
 
+	if (result == SPOOL_HERE) /* one is tried for all of them until it goes */
+		k->post_at = loop_now() + SPOOL_AGAIN * 1000;
 	if (spool_done(k->registry, id, result, why, &failed, &err) != FAULT_NONE)
 		tell("messages", &err);
 	else

@@ -65,6 +65,24 @@ static void print_trying(struct command *c, const struct registry *r, json_t *j)
 	command_pair(c, _("The portal's clock"), date_rfc3339(c->arena, registry_now(r)));
 }
 
+/* What is to be mended here, or on the host whose clerk it is. */
+static void print_held(struct command *c, const struct spool_held *held, json_t *j)
+{
+	json_object_set_new(j, "messages_held", json_integer(held->count));
+	json_object_set_new(j, "messages_held_since",
+			    command_time(c, held->count > 0 ? held->since : 0));
+	json_object_set_new(j, "messages_held_why",
+			    held->count > 0 ? command_text(c, held->why) : json_null());
+	if (c->json || held->count == 0)
+		return;
+	/* TRANSLATORS: label: messages that the program which sends them does not take */
+	command_pair(c, _("Messages that cannot be handed over"),
+		     FILL(c->arena, _("{count}, the oldest since {time} ({why}): mend the sender"),
+			  {"count", arena_format(c->arena, "%lld", (long long)held->count)},
+			  {"time", date_rfc3339(c->arena, held->since)},
+			  {"why", text_safe(c->arena, held->why, 0)}));
+}
+
 static void print_figures(struct command *c, const struct figures *f, json_t *j)
 {
 	print_number(c, j, "services", _("Services"), f->services);
@@ -74,6 +92,7 @@ static void print_figures(struct command *c, const struct figures *f, json_t *j)
 	print_number(c, j, "messages_waiting", _("Messages to be sent"), f->messages_waiting);
 	print_number(c, j, "messages_failed", _("Messages that could not be sent"),
 		     f->messages_failed);
+	print_held(c, &f->messages_held, j);
 }
 
 static enum fault print_registry(struct command *c, struct registry *r, json_t *j,

@@ -1,5 +1,5 @@
 /* statement_recovery.h - inside statement.c only: the statements for accounts that are opened anew,
- * and for what the ledger has of addresses.
+ * and for what the ledger has of addresses, and what no sender takes.
  */
 #ifndef SERVICES_STORE_STATEMENT_RECOVERY_H
 #define SERVICES_STORE_STATEMENT_RECOVERY_H
@@ -20,6 +20,9 @@
 	[SQL_ADDRESS_GONE] =                                                                       \
 		{"SELECT l.object FROM ledger l WHERE l.act = $1 AND " NEWEST " AND NOT EXISTS"    \
 		 " (SELECT 1 FROM address a WHERE a.id = l.object AND a.proven_at > 0)", NULL, 0}, \
+	[SQL_DISPATCH_HELD] =                                                                      \
+		{"SELECT count(*), coalesce(min(at), 0), coalesce(max(why), '') FROM dispatch"     \
+		 " WHERE state = 'waiting' AND why LIKE $1 || '%'", NULL, 0},                      \
 	[SQL_ERRAND_ADD] = {"INSERT INTO errand @", &store_errand_table, 0},                       \
 	[SQL_ERRAND_ACT] = {"UPDATE errand SET @", &store_errand_table, TABLE_ACTS},               \
 	[SQL_ERRAND_DROP] = {"DELETE FROM errand WHERE id = $1", NULL, 0},                         \

@@ -145,6 +145,26 @@ enum fault store_dispatch_tally(struct store *s, struct store_dispatch_tally *re
 	return fault;
 }
 
+enum fault store_dispatch_held(struct store *s, const char *why, struct store_dispatch_held *ret,
+			       struct error *err)
+{
+	ROWS_CLEAN struct rows rows = {.store = NULL};
+	enum fault fault = rows_start(s, SQL_DISPATCH_HELD, ROWS_WITH(DATUM_T(why)), &rows, err);
+	bool row = false;
+
+	if (fault == FAULT_NONE)
+		fault = rows_next(&rows, &row, err);
+	if (fault != FAULT_NONE)
+		return fault;
+	*ret = (struct store_dispatch_held){.count = 0};
+	if (row) {
+		ret->count = rows_number(&rows, 0);
+		ret->since = rows_number(&rows, 1);
+		snprintf(ret->why, sizeof(ret->why), "%s", rows_text(&rows, 2));
+	}
+	return FAULT_NONE;
+}
+
 enum fault store_dispatch_unsent(struct store *s, const char *application, int number, char *ret,
 				 size_t room, struct error *err)
 {

@@ -94,6 +94,15 @@ struct store_dispatch_tally {
 MUST_USE enum fault store_dispatch_tally(struct store *s, struct store_dispatch_tally *ret,
 					 struct error *err);
 
+/* How many wait of which the last `why` begins so, since when the oldest of them, and one such
+ * `why`, with room for it. */
+struct store_dispatch_held {
+	int64_t count, since;
+	char why[64];
+};
+MUST_USE enum fault store_dispatch_held(struct store *s, const char *why,
+					struct store_dispatch_held *ret, struct error *err);
+
 /* The channels, with a blank behind each, by which a notice of an application could not go out. */
 MUST_USE enum fault store_dispatch_unsent(struct store *s, const char *application, int number,
 					  char *ret, size_t room, struct error *err);

@@ -13,6 +13,7 @@
 #define MINUTE 60
 #define DAY 86400
 #define CHANGED "changed past the portal"
+#define HELD "not handed over: "  /* what `why` of it begins with */
 #define LONGEST (4 * 60 * MINUTE) /* between two tries */
 
 static enum fault put(struct registry *r, struct store_dispatch *row, struct error *err)
@@ -154,8 +155,9 @@ static enum fault end(struct registry *r, const char *id, enum spool_result resu
 		return store_dispatch_drop(r->store, id, err);
 	if (result == SPOOL_HERE)
 		row.tries--;
-	row.next_at = registry_now(r) + wait_after(row.tries);
-	snprintf(row.why, sizeof(row.why), "%s", why);
+	row.next_at =
+		registry_now(r) + (result == SPOOL_HERE ? SPOOL_AGAIN : wait_after(row.tries));
+	snprintf(row.why, sizeof(row.why), "%s%.40s", result == SPOOL_HERE ? HELD : "", why);
 	*ret_failed = result == SPOOL_NEVER || row.tries >= LIMIT_DISPATCH_TRIES;
 	if (*ret_failed)
 		fail_row(&row, why);
@@ -204,6 +206,19 @@ enum fault spool_count(struct registry *r, struct spool_tally *ret, struct error
 	if (fault == FAULT_NONE)
 		*ret = (struct spool_tally){tally.waiting, tally.failed};
 	return fault;
+}
+
+enum fault spool_held(struct registry *r, struct spool_held *ret, struct error *err)
+{
+	struct store_dispatch_held held;
+	enum fault fault = store_dispatch_held(r->store, HELD, &held, err);
+
+	if (fault != FAULT_NONE)
+		return fault;
+	*ret = (struct spool_held){.count = held.count, .since = held.since};
+	if (held.count > 0)
+		snprintf(ret->why, sizeof(ret->why), "%s", held.why + strlen(HELD));
+	return FAULT_NONE;
 }
 
 struct failures {

@@ -29,8 +29,10 @@ MUST_USE enum fault spool_take(struct registry *r, struct arena *a, struct spool
 			       bool *ret_found, struct error *err);
 
 /* What came of it. SPOOL_LATER: it is tried again, up to LIMIT_DISPATCH_TRIES; SPOOL_HERE: it could
- * not even be handed over, which counts as no try; SPOOL_NEVER: nobody is there. `why`: in words of
+ * not even be handed over, which counts as no try, and is tried again after SPOOL_AGAIN seconds as
+ * long as it takes; SPOOL_NEVER: nobody is there. `why`: in words of
  * programs, without anything of a person. *ret_failed: it is given up with this. */
+#define SPOOL_AGAIN 5
 enum spool_result { SPOOL_SENT, SPOOL_LATER, SPOOL_HERE, SPOOL_NEVER };
 MUST_USE enum fault spool_done(struct registry *r, const char *id, enum spool_result result,
 			       const char *why, bool *ret_failed, struct error *err);
@@ -43,6 +45,14 @@ struct spool_tally {
 	int64_t waiting, failed;
 };
 MUST_USE enum fault spool_count(struct registry *r, struct spool_tally *ret, struct error *err);
+
+/* Those that could not even be handed over when they were tried last: a sender that is not there, a
+ * full disk. How many, since when the oldest of them waits, and why. */
+struct spool_held {
+	int64_t count, since;
+	char why[64];
+};
+MUST_USE enum fault spool_held(struct registry *r, struct spool_held *ret, struct error *err);
 
 /* Those that could not be sent, the oldest first, at most a thousand; for the host alone. */
 struct spool_failed {

@@ -6,11 +6,11 @@ from filler import fill
 from shubbak import Portal
 from staff import Staff
 
-SERVICE = "lb-civil-status-extract"
+SERVICE, OTHER = "lb-civil-status-extract", "lb-judicial-record"
 
 
-def applied(portal, seed=1, lang="en"):
-    got = portal.apply(SERVICE, fill(portal.blank(SERVICE, lang), SERVICE, seed=seed))
+def applied(portal, seed=1, service=SERVICE):
+    got = portal.apply(service, fill(portal.blank(service, "en"), service, seed=seed))
     same(got.code, 0, repr(got))
     return got.json()
 
@@ -37,11 +37,13 @@ def an_operator_gives_it_on_a_slip(portal):
 
 @case
 def on_pages_by_an_officer(portal):
-    receipt, karim = applied(portal, 2), Staff(portal, "Karim Aoun", ["--role", "officer"])
+    receipt, karim = applied(portal, 2, OTHER), Staff(portal, "Karim Aoun", ["--role", "officer"])
     with karim.at() as t:
-        t.choose("A PIN is lost")
-        t.wait("Reference number")
-        t.enter(receipt["reference"])
+        t.choose("Nobody's yet")
+        t.settle()
+        t.choose("Bulletin no. 3")
+        t.wait("The PIN is lost")
+        t.choose("The PIN is lost")
         t.wait("See a paper that shows")
         t.choose("I have seen who it is: give a new PIN")
         t.wait("It has a new PIN")

@@ -13,6 +13,7 @@ from definitions import says
 from filler import fill
 from lines import Lines
 from shubbak import HOST, Portal, give_to_owner
+from staff import Staff
 from terminal import Terminal
 
 SERVICE = "lb-civil-status-extract"
@@ -364,7 +365,32 @@ def what_cannot_be_sent_now_waits(_, sender, *__):
     os.chmod(sender.program, 0o000)
     same(by(portal, receipt, "--add", "sms:+9613888888").code, 0)
     until("that it is told", lambda: "messages cannot be handed over and wait (cannot be run)" in portal.log())
+    status = until("that status tells it", lambda: (lambda s: s if s["messages_held"] else None)(portal.host("status", "--json").json()))
+    same((status["messages_held"], status["messages_held_why"]), (1, "cannot be run"))
+    holds("Messages that cannot be handed over: 1" in portal.host("status").out, "in words")
+    admin = Staff(portal, "Nadia Haddad", ["--role", "administrator"])
+    with admin.at("Accounts") as t:
+        holds(t.shows("cannot be handed over: 1 wait"), t.text())
+    # Mended, it is taken up by itself.
+    before = len(sender.got())
+    sender.ends(0)
     os.chmod(sender.program, 0o755)
+    until("what waited to go", lambda: len(sender.got()) > before)
+    until("that it is told", lambda: "messages can be handed over again" in portal.log())
+    same(portal.host("status", "--json").json()["messages_held"], 0)
+
+
+@case
+def a_program_that_says_it_is_not_there_is_told_of(_, sender, *__):
+    """A script whose own program is missing ends with 127, as a shell says it."""
+    portal = sender.portal
+    sender.ends(127)
+    receipt = applied(portal, seed=9)
+    same(by(portal, receipt, "--add", "sms:+9613888889").code, 0)
+    until("that status tells it", lambda: portal.host("status", "--json").json()["messages_held"])
+    sender.ends(0)
+    until("what waited to go", lambda: portal.host("status", "--json").json()["messages_held"] == 0)
+    same(portal.host("verify").code, 0)
 
 
 class Faulty(Sender):

@@ -168,6 +168,7 @@ END_TEST
 /* A full disk is nobody's try. */
 START_TEST(what_could_not_be_handed_over_waits_for_ever)
 {
+	struct spool_held held;
 	struct spool_message m;
 	struct portal p;
 	struct application a = open_with(&p, "spool-disk");
@@ -177,9 +178,23 @@ START_TEST(what_could_not_be_handed_over_waits_for_ever)
 	for (int i = 0; i < 3 * LIMIT_DISPATCH_TRIES; i++) {
 		m = taken(&p);
 		ck_assert_int_eq(m.tries, 1);
+		GOOD(spool_held(p.registry, &held, &err));
+		ck_assert_int_eq(held.count, i > 0);
 		ck_assert(!done(&p, &m, SPOOL_HERE));
-		p.now += 61;
+		ck_assert(!take(&p, &m));
+		p.now += SPOOL_AGAIN;
 	}
+	/* Whoever looks is told how many, since when, and why. */
+	GOOD(spool_held(p.registry, &held, &err));
+	ck_assert_int_eq(held.count, 1);
+	ck_assert_int_eq(held.since, p.now - 3 * LIMIT_DISPATCH_TRIES * SPOOL_AGAIN);
+	ck_assert_str_eq(held.why, "exit 75");
+	/* One that is only later is not among them. */
+	m = taken(&p);
+	ck_assert(!done(&p, &m, SPOOL_LATER));
+	GOOD(spool_held(p.registry, &held, &err));
+	ck_assert_int_eq(held.count, 0);
+	p.now += 61;
 	m = taken(&p);
 	ck_assert(done(&p, &m, SPOOL_NEVER));
 	portal_close(&p);

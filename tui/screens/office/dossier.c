@@ -2,6 +2,8 @@
  * it came to this. */
 #include "tui/screens/office/dossier.h"
 
+#include "tui/screens/office/office.h"
+
 size_t dossier_items(const struct dossier *d, struct arena *a, struct dossier_item **ret)
 {
 	struct field_path at = {0};
@@ -87,6 +89,7 @@ static void dossier_load(struct screen *s, struct stack *st)
 	d->link_count = 0;
 	d->office_count = 0;
 	d->now = registry_now(x->registry);
+	d->renews = access_may(x->registry, x->caller, ACCESS_GIVE, NULL, NULL) == FAULT_NONE;
 	d->error = (struct error){0};
 	if (read_all(d, x) == FAULT_NONE)
 		d->error = before;
@@ -150,6 +153,8 @@ static bool dossier_update(struct screen *s, struct stack *st, const struct inpu
 		claim(d, st, e->act == DOSSIER_RELEASE);
 	else if (e->act == DOSSIER_HAND)
 		stack_push(st, dossier_hand_new(d));
+	else if (e->act == DOSSIER_RENEW)
+		stack_push(st, renew_new(&d->application));
 	else if (e->act >= DOSSIER_TASK && task < d->course.task_count)
 		stack_push(st, dossier_act_new(d, NULL, d->course.tasks[task].task));
 	else if (act < d->course.act_count)

@@ -44,6 +44,7 @@ struct dossier {
 	struct route_office *offices; /* to which an act may send it */
 	size_t office_count;
 	int64_t now;
+	bool renews;        /* a role may give its PIN anew */
 	bool opened;        /* that was entered as a look */
 	char of_task[80];   /* id of the task by whose right alone it is seen; "": it is theirs */
 	const char *office; /* the name of the one that it is for */
@@ -81,7 +82,7 @@ void dossier_desk_forget(struct dossier_typed *t);
 
 /* What its numbers carry: an act's place + 1, a task's behind DOSSIER_TASK, and these. */
 #define DOSSIER_TASK 1000
-enum { DOSSIER_CLAIM = 2000, DOSSIER_HAND, DOSSIER_RELEASE };
+enum { DOSSIER_CLAIM = 2000, DOSSIER_HAND, DOSSIER_RELEASE, DOSSIER_RENEW };
 
 /* dossier_page.c: its `view`. */
 struct page *dossier_page(const struct screen *s, const struct scene *x, struct arena *a);

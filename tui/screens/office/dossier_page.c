@@ -4,6 +4,7 @@
 
 #include "tui/page/clockwords.h"
 #include "tui/page/filled.h"
+#include "tui/screens/office/office.h"
 
 static void put_state(struct page *p, const struct scene *x, const struct dossier *d)
 {
@@ -54,6 +55,13 @@ static void put_state(struct page *p, const struct scene *x, const struct dossie
 			  ? _("nobody")
 			  : bidi_isolate(a, text_safe(a, d->assign.holder, 0)),
 		  0);
+}
+
+/* Also of what has ended: its answer is read with it. */
+static void put_renewal(struct page *p, const struct dossier *d)
+{
+	if (d->renews)
+		page_menu(p, DOSSIER_RENEW, _("The PIN is lost"), NULL, NULL);
 }
 
 /* Of one that somebody has already nothing is said: who it is stands above. */
@@ -120,6 +128,7 @@ static void put_acts(struct page *p, const struct scene *x, const struct dossier
 		impossible += t->closed_at == 0 && !t->possible;
 	}
 	put_assigning(p, d, &impossible);
+	put_renewal(p, d);
 	if (impossible > 0)
 		page_text(
 			p, TONE_QUIET,

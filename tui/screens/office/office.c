@@ -35,6 +35,7 @@ struct office {
 	bool assists;                                   /* persons who come in */
 	struct office_tally tasks;                      /* of their offices */
 	bool renews;                                    /* PINs that are lost */
+	struct spool_held held;                         /* for who opens accounts */
 	struct error error;
 };
 
@@ -86,6 +87,9 @@ static void office_load(struct screen *s, struct stack *st)
 	o->assists = may(x, ACCESS_ASSIST);
 	o->tasks = (struct office_tally){0, 0};
 	o->renews = may(x, ACCESS_GIVE);
+	o->held = (struct spool_held){.count = 0};
+	if (o->opens_accounts)
+		(void)!spool_held(x->registry, &o->held, NULL);
 	if (!has_queues(o))
 		return;
 	o->tasks = office_count_tasks(x);
@@ -162,6 +166,16 @@ static struct page *office_view(const struct screen *s, const struct scene *x, s
 	common_trying(p, x);
 	if (o->error.fault != FAULT_NONE)
 		page_notice(p, NOTICE_ERROR, message_error(a, &o->error));
+	if (o->held.count > 0)
+		page_notice(
+			p, NOTICE_WARNING,
+			FILL(a,
+			     _("Messages by SMS and e-mail cannot be handed over: {count} wait, "
+			       "the oldest since {date} ({why}). Whoever has the portal's host "
+			       "mends the sender; then they go out."),
+			     {"count", number(a, o->held.count)},
+			     {"date", date_moment(a, x->lang, NULL, o->held.since)},
+			     {"why", text_safe(a, o->held.why, 0)}));
 	common_waits(p, x, ACT_WAITS);
 	/* Whose roles look at nothing has no lists, which would only refuse. */
 	if (queues && o->error.fault != FAULT_DENIED)
@@ -192,7 +206,8 @@ static struct page *office_view(const struct screen *s, const struct scene *x, s
 			  NULL);
 	else
 		page_menu(p, ACT_FIND, _("Find a service by words"), NULL, NULL);
-	if (o->renews)
+	/* Who has lists finds it there, and gives it on the application's own page. */
+	if (o->renews && !queues)
 		page_menu(p, ACT_RENEW, _("A PIN is lost"), _("It is given anew, on a slip."),
 			  NULL);
 	page_menu(p, ACT_LEAVE, _("Leave"), NULL, NULL);
@@ -214,7 +229,7 @@ static void choose(struct office *o, struct stack *st, int act)
 		[ACT_ENDED] = office_ended_new,  [ACT_NUMBER] = office_number_new,
 		[ACT_HOLDERS] = holders_new,     [ACT_ACCOUNTS] = accounts_new,
 		[ACT_OFFICES] = office_tree_new, [ACT_AUDIT] = audit_new,
-		[ACT_TASKS] = office_tasks_new,  [ACT_RENEW] = renew_new,
+		[ACT_TASKS] = office_tasks_new,
 		[ACT_WAITS] = recovery_new};
 
 	if (act >= ACT_SERVICE && (size_t)(act - ACT_SERVICE) < o->counts.count) {
@@ -224,6 +239,8 @@ static void choose(struct office *o, struct stack *st, int act)
 		stack_push(st, office_queue_new(&f, titles[act]));
 	} else if (act == ACT_FIND) {
 		stack_push(st, search_new_screen("", NULL));
+	} else if (act == ACT_RENEW) {
+		stack_push(st, renew_new(NULL));
 	} else if (act == ACT_LEAVE) {
 		stack_end(st);
 	} else if (act > ACT_AGAIN && act < ACT_LEAVE) {

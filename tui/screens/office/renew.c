@@ -12,7 +12,7 @@ struct renew {
 	struct screen screen;
 	struct arena *arena; /* what was found and given */
 	char typed[REFERENCE_DIGITS + 1];
-	bool found;
+	bool looked, found;
 	struct application application;
 	const struct service *service;
 	struct receipt receipt; /* its PIN, as long as the page stands; "" */
@@ -86,9 +86,8 @@ static struct page *renew_view(const struct screen *s, const struct scene *x, st
 	return p;
 }
 
-static void look_for(struct renew *v, struct stack *st)
+static void look_for(struct renew *v, const struct context *x)
 {
-	const struct context *x = stack_context(st);
 	enum fault fault;
 
 	v->error = (struct error){0};
@@ -97,7 +96,6 @@ static void look_for(struct renew *v, struct stack *st)
 	if (fault == FAULT_NONE)
 		fault = common_service(x, v->arena, &v->application, &v->service, &v->error);
 	v->found = fault == FAULT_NONE;
-	stack_turn(st);
 }
 
 static void make_slip(struct renew *v, const struct context *x)
@@ -122,6 +120,16 @@ static void give(struct renew *v, struct stack *st)
 	stack_turn(st);
 }
 
+/* What it was opened for is looked for at once. */
+static void renew_load(struct screen *s, struct stack *st)
+{
+	struct renew *v = (struct renew *)s;
+
+	if (!v->looked && v->typed[0] != '\0')
+		look_for(v, stack_context(st));
+	v->looked = true;
+}
+
 static bool renew_update(struct screen *s, struct stack *st, const struct input *e)
 {
 	struct renew *v = (struct renew *)s;
@@ -132,7 +140,8 @@ static bool renew_update(struct screen *s, struct stack *st, const struct input 
 	}
 	if (e->kind == INPUT_NEXT) {
 		if (v->typed[0] != '\0')
-			look_for(v, st);
+			look_for(v, stack_context(st));
+		stack_turn(st);
 		return true;
 	}
 	if (e->kind != INPUT_CHOOSE || e->act != ACT_GIVE || !v->found)
@@ -165,15 +174,18 @@ static void renew_free(struct screen *s)
 }
 
 static const struct screen_ops ops = {.name = "renew",
+				      .load = renew_load,
 				      .view = renew_view,
 				      .update = renew_update,
 				      .forget = renew_forget,
 				      .free = renew_free};
 
-struct screen *renew_new(void)
+struct screen *renew_new(const struct application *a)
 {
 	struct renew *v = common_make(sizeof(*v), &ops);
 
 	v->arena = arena_new((size_t)4 << 20);
+	if (a != NULL)
+		memcpy(v->typed, a->reference, sizeof(v->typed));
 	return &v->screen;
 }
