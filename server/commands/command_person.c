@@ -4,6 +4,7 @@
 
 #include "services/access/serve.h"
 #include "tui/page/slip.h"
+#include "tui/page/words.h"
 
 /* The service that a person has come for. */
 static enum fault find_service(struct command *c, const char *id, const struct service **ret,
@@ -58,18 +59,21 @@ enum exit_status command_person_find(struct command *c)
 	const struct service *s;
 	struct serve_person *list = NULL;
 	struct error err = {0};
-	size_t count = 0;
+	size_t all = 0, count;
 	enum fault f = find_service(c, arguments_get(&c->arguments, "for"), &s, &err);
 
 	if (f == FAULT_NONE)
 		f = serve_find(c->portal->registry, c->portal->caller,
 			       catalogue_terms(c->portal->catalogue), s,
-			       arguments_join(&c->arguments, c->arena, 0), c->arena, &list, &count,
+			       arguments_join(&c->arguments, c->arena, 0), c->arena, &list, &all,
 			       &err);
+	count = all < IDENTIFIER_FOUND ? all : IDENTIFIER_FOUND;
 	if (f == FAULT_NONE && count == 0)
 		f = fail(&err, FAULT_MISSING, N_("Nobody is known by this number."), "nobody");
 	if (f == FAULT_NONE)
 		print_found(c, list, count);
+	if (f == FAULT_NONE && all > count)
+		buffer_format(c->err, "%s\n", words_persons_more(c->arena, all - count));
 	return command_end(c, f, &err);
 }
 

@@ -214,7 +214,13 @@ static void print_refusal(struct command *c, const struct application *a, const 
 {
 	int64_t at = application_since(events, count, STATE_REJECTED);
 
-	if (s->if_refused != NULL || !command_can_appeal(c, a, s))
+	bool can = command_can_appeal(c, a, s), is_appeal = command_is_appeal(c, a);
+
+	if (is_appeal)
+		command_pair(c, _("Appeal"), words_appeal_end(false));
+	if (is_appeal && !can && s->if_refused == NULL)
+		command_pair(c, _("Where to ask"), words_appeal_over());
+	else if (s->if_refused != NULL || !can)
 		command_pair(
 			c, _("If you do not agree"),
 			words_refusal(c->arena, c->lang, s, c->portal->after_refusal[c->lang], at));

@@ -87,7 +87,7 @@ static enum fault enter(struct serving *v, enum ledger_act act, const struct par
 /* --- found --- */
 
 static enum fault look_for(struct serving *v, const struct identifier *numbers, size_t number_count,
-			   struct arena *a, struct serve_person *list, size_t *ret_count,
+			   struct arena *a, struct serve_person *list, size_t *ret_all,
 			   struct error *err)
 {
 	struct identifier_found found = {.count = 0};
@@ -109,13 +109,13 @@ static enum fault look_for(struct serving *v, const struct identifier *numbers, 
 	}
 	if (fault == FAULT_NONE && found.count == 0)
 		fault = enter(v, LEDGER_LOOKED, NULL, err);
-	*ret_count = found.count;
+	*ret_all = found.all;
 	return fault;
 }
 
 enum fault serve_find(struct registry *r, struct caller *c, const struct term_list *terms,
 		      const struct service *s, const char *typed, struct arena *a,
-		      struct serve_person **ret, size_t *ret_count, struct error *err)
+		      struct serve_person **ret, size_t *ret_all, struct error *err)
 {
 	struct serving v = {.registry = r, .caller = c, .service = s};
 	struct serve_person *list = arena_array(a, IDENTIFIER_FOUND, sizeof(*list));
@@ -133,7 +133,7 @@ enum fault serve_find(struct registry *r, struct caller *c, const struct term_li
 	} while (again(&v, fault));
 	if (fault == FAULT_NONE) {
 		*ret = list;
-		*ret_count = count;
+		*ret_all = count;
 	}
 	return fault;
 }

@@ -19,12 +19,13 @@ struct serve_person {
  * form; `terms` are the catalogue's.
  */
 
-/* Those who have this number exactly, of a document or of a telephone, at most IDENTIFIER_FOUND:
- * their names, without identifiers. Each of them is looked at; that nobody was found is entered,
- * too. FAULT_INPUT: it is no number. FAULT_BUSY with {seconds}: too many at once (pace.h). */
+/* Those who have this number exactly, of a document or of a telephone: how many there are, and
+ * the names of the first IDENTIFIER_FOUND, without identifiers. Each of these is looked at; that
+ * nobody was found is entered, too. FAULT_INPUT: it is no number. FAULT_BUSY with {seconds}: too
+ * many at once (pace.h). */
 MUST_USE enum fault serve_find(struct registry *r, struct caller *c, const struct term_list *terms,
 			       const struct service *s, const char *typed, struct arena *a,
-			       struct serve_person **ret, size_t *ret_count, struct error *err);
+			       struct serve_person **ret, size_t *ret_all, struct error *err);
 
 /* Somebody new, by a name and by what numbers there are, also none: `p` gets an id. Faults of
  * party_add, and as above; that a number is another person's is a look at them. */

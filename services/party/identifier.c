@@ -154,12 +154,19 @@ enum fault identifier_find(struct registry *r, const struct identifier *list, si
 {
 	char key[SEAL_DIGEST + 1];
 	enum fault fault = FAULT_NONE;
+	size_t all = 0;
 
 	*ret = (struct identifier_found){.count = 0};
 	for (size_t i = 0; i < count && fault == FAULT_NONE; i++) {
+		size_t having = 0;
+
 		seal_index(&r->seal, list[i].scheme, list[i].value, key);
 		fault = store_party_find(r->store, key, IDENTIFIER_FOUND, tell_found, ret, err);
+		if (fault == FAULT_NONE)
+			fault = store_party_count_with(r->store, key, &having, err);
+		all += having;
 	}
+	ret->all = ret->count < IDENTIFIER_FOUND ? ret->count : all;
 	qsort(ret->ids, ret->count, sizeof(ret->ids[0]), compare);
 	return fault;
 }

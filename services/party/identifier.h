@@ -48,6 +48,7 @@ MUST_USE enum fault identifier_guess(const struct term_list *terms, struct arena
 struct identifier_found {
 	char ids[IDENTIFIER_FOUND][33];
 	size_t count;
+	size_t all; /* how many have it: a telephone may be that of many */
 };
 MUST_USE enum fault identifier_find(struct registry *r, const struct identifier *list, size_t count,
 				    struct identifier_found *ret, struct error *err);

@@ -97,6 +97,7 @@ static const struct {
 	[SQL_IDENTIFIER_ADD] = {"INSERT INTO identifier @", &store_party_identifier_table, 0},
 	[SQL_IDENTIFIER_EACH] = {"SELECT @ FROM identifier WHERE party = $1 ORDER BY scheme, key",
 				 &store_party_identifier_table, 0},
+	[SQL_IDENTIFIER_COUNT] = {"SELECT count(*) FROM identifier WHERE key = $1", NULL, 0},
 	[SQL_IDENTIFIER_FIND] = {"SELECT party FROM identifier WHERE key = $1 LIMIT $2", NULL, 0},
 
 	[SQL_ACCOUNT_ADD] = {"INSERT INTO account @", &store_account_table, 0},

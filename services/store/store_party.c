@@ -137,6 +137,17 @@ enum fault store_party_each_identifier(struct store *s, const char *party,
 	return fault;
 }
 
+enum fault store_party_count_with(struct store *s, const char *key, size_t *ret, struct error *err)
+{
+	int64_t count = 0;
+	enum fault fault =
+		rows_find_number(s, SQL_IDENTIFIER_COUNT, ROWS_WITH(DATUM_T(key)), &count, err);
+
+	if (fault == FAULT_NONE)
+		*ret = (size_t)count;
+	return fault;
+}
+
 enum fault store_party_find(struct store *s, const char *key, int most,
 			    void (*tell)(void *ctx, const char *party), void *ctx,
 			    struct error *err)

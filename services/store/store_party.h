@@ -73,6 +73,10 @@ MUST_USE enum fault store_party_each_identifier(
 	enum fault (*visit)(void *ctx, const struct store_party_identifier *row, struct error *err),
 	void *ctx, struct error *err);
 
+/* How many have an identifier of this key. */
+MUST_USE enum fault store_party_count_with(struct store *s, const char *key, size_t *ret,
+					   struct error *err);
+
 /* The ids of those who have an identifier of this key, in no order; at most `most`. */
 MUST_USE enum fault store_party_find(struct store *s, const char *key, int most,
 				     void (*tell)(void *ctx, const char *party), void *ctx,

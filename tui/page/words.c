@@ -241,6 +241,18 @@ const char *words_confidence(enum confidence c)
 		"To be verified: the sources are few or old. Ask the authority before you travel.");
 }
 
+char *words_persons_more(struct arena *a, size_t more)
+{
+	return FILL(
+		a,
+		P_("{count} more person has this number and is not listed: find them by the number "
+		   "of a document.",
+		   "{count} more persons have this number and are not listed: find them by the "
+		   "number of a document.",
+		   more),
+		{"count", arena_format(a, "%zu", more)});
+}
+
 char *words_due(struct arena *a, int64_t due_at, int64_t now)
 {
 	int64_t days;

@@ -59,6 +59,9 @@ const char *words_look_why(const struct catalogue *all, enum lang lang,
 /* "high": NULL; else the sentence that says the facts are to be verified. */
 const char *words_confidence(enum confidence c);
 
+/* Of more persons with one number than are listed: how many, and how they are found. */
+char *words_persons_more(struct arena *a, size_t more);
+
 /* "3 days left", "2 days overdue", "due today" for a due moment; NULL where there is none. */
 char *words_due(struct arena *a, int64_t due_at, int64_t now);
 
@@ -91,6 +94,11 @@ char *words_refusal(struct arena *a, enum lang lang, const struct service *s, co
 const char *words_related(enum related_kind kind);
 char *words_related_one(struct arena *a, const struct related *r);
 /* By when it may be appealed here, or why it may not. */
+/* How an appeal ended, to whom it was; and what may be done when it was dismissed and no source
+ * tells of anything. */
+const char *words_appeal_end(bool granted);
+const char *words_appeal_over(void);
+
 char *words_appeal(struct arena *a, enum lang lang, const struct service *s,
 		   const struct appeal_way *way);
 

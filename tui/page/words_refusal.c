@@ -61,3 +61,18 @@ char *words_appeal(struct arena *a, enum lang lang, const struct service *s,
 		      "refusal). Somebody else decides it."),
 		    {"day", day}, {"time", time});
 }
+
+const char *words_appeal_end(bool granted)
+{
+	return granted ? _("Your appeal was granted. The page of the application that it is about "
+			   "says what follows.")
+		       : _("Your appeal was dismissed: the refusal stands. Below stands why.");
+}
+
+const char *words_appeal_over(void)
+{
+	return _(
+		"The portal takes no further appeal against this decision. Ask the authority which "
+		"court, if any, it can be brought before and by when, and give your reference "
+		"number:");
+}

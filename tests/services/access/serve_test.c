@@ -133,6 +133,25 @@ START_TEST(a_person_is_found_by_a_whole_number_alone)
 }
 END_TEST
 
+/* A household's telephone, or a village's: how many are not listed is told. */
+START_TEST(a_telephone_may_be_that_of_many)
+{
+	struct counter t;
+	struct serve_person *list;
+
+	open_counter(&t, "serve-many");
+	for (int i = 0; i < IDENTIFIER_FOUND; i++)
+		add(&t, arena_format(t.portal.arena, "Person %d", i), NULL, "03123456");
+	ck_assert_uint_eq(found(&t, "03123456", &list), IDENTIFIER_FOUND);
+	add(&t, "One more", NULL, "03123456");
+	add(&t, "And one more", NULL, "03123456");
+	ck_assert_uint_eq(found(&t, "03123456", &list), IDENTIFIER_FOUND + 2);
+	for (int i = 0; i < IDENTIFIER_FOUND; i++)
+		ck_assert_str_ne(list[i].name, "");
+	portal_close(&t.portal);
+}
+END_TEST
+
 START_TEST(what_is_no_number_or_is_anothers_is_refused)
 {
 	struct counter t;
@@ -439,8 +458,9 @@ START_TEST(numbers_that_are_changed_are_found)
 }
 END_TEST
 
-SUITE(serve, a_person_is_found_by_a_whole_number_alone, what_is_no_number_or_is_anothers_is_refused,
-      who_looks_for_many_waits, the_person_sees_what_was_done_in_their_name,
-      what_is_the_only_one_of_its_kind_is_filled_in, what_is_the_applicants_own_is_filled_in,
+SUITE(serve, a_person_is_found_by_a_whole_number_alone, a_telephone_may_be_that_of_many,
+      what_is_no_number_or_is_anothers_is_refused, who_looks_for_many_waits,
+      the_person_sees_what_was_done_in_their_name, what_is_the_only_one_of_its_kind_is_filled_in,
+      what_is_the_applicants_own_is_filled_in,
       it_is_open_as_long_as_the_person_is_served, a_name_is_served_whole,
       who_has_filled_it_in_does_not_decide_it, numbers_that_are_changed_are_found)

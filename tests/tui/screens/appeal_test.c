@@ -60,6 +60,24 @@ static struct application refuse(struct visit *v, const struct service *s)
 	return a;
 }
 
+/* Another than who refused it; one for all visits. */
+static const struct caller *judge(struct visit *v)
+{
+	static struct caller judge;
+	struct caller host = caller_host();
+	struct account_grant g = {.role = "officer"};
+	struct account_paper paper;
+	struct error err = {0};
+
+	if (judge.account[0] != '\0')
+		return &judge;
+	judge = host;
+	must(account_open(v->context.registry, &host, "Rana Aoun", &paper, &err), &err);
+	must(account_grant(v->context.registry, &host, paper.number, &g, &err), &err);
+	must(account_act_as(v->context.registry, &judge, paper.number, &err), &err);
+	return &judge;
+}
+
 static struct application appeal(struct visit *v, const struct service *s,
 				 const struct application *first)
 {
@@ -110,6 +128,11 @@ static void visit_appeal(struct visit *v)
 	golden_hold(v, "status-appealed", true);
 	open(v, &second);
 	golden_hold(v, "status-of-appeal", true);
+	must(application_act(v->context.registry, judge(v), &second, again, "dismiss",
+			     &(struct act_answers){.words = "The list is full."}, &err),
+	     &err);
+	open(v, &second);
+	golden_hold(v, "status-appeal-dismissed", true);
 	v->hide_reference = NULL;
 	v->hide_more = NULL;
 	stack_home(golden_stack(v), home_new());

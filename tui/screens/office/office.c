@@ -229,8 +229,7 @@ static void choose(struct office *o, struct stack *st, int act)
 		[ACT_ENDED] = office_ended_new,  [ACT_NUMBER] = office_number_new,
 		[ACT_HOLDERS] = holders_new,     [ACT_ACCOUNTS] = accounts_new,
 		[ACT_OFFICES] = office_tree_new, [ACT_AUDIT] = audit_new,
-		[ACT_TASKS] = office_tasks_new,
-		[ACT_WAITS] = recovery_new};
+		[ACT_TASKS] = office_tasks_new,  [ACT_WAITS] = recovery_new};
 
 	if (act >= ACT_SERVICE && (size_t)(act - ACT_SERVICE) < o->counts.count) {
 		f.service = o->counts.of[act - ACT_SERVICE].service;

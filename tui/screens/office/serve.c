@@ -116,7 +116,7 @@ struct found {
 	const struct service *service;
 	char typed[SERVE_TYPED];
 	struct serve_person *list;
-	size_t count;
+	size_t count, all; /* listed, and how many there are */
 };
 
 static struct page *found_view(const struct screen *s, const struct scene *x, struct arena *a)
@@ -129,6 +129,8 @@ static struct page *found_view(const struct screen *s, const struct scene *x, st
 	page_pair(p, _("Number"), bidi_isolate(a, text_safe(a, v->typed, 0)), 0);
 	if (v->count == 0)
 		page_notice(p, NOTICE_INFO, _("Nobody is known by this number."));
+	if (v->all > v->count)
+		page_notice(p, NOTICE_WARNING, words_persons_more(a, v->all - v->count));
 	for (size_t i = 0; i < v->count; i++)
 		page_menu(p, 1 + (int)i, bidi_isolate(a, text_safe(a, v->list[i].name, 0)), NULL,
 			  NULL);
@@ -176,8 +178,10 @@ struct screen *serve_found_new(const struct context *x, const struct service *s,
 	v->service = s;
 	snprintf(v->typed, sizeof(v->typed), "%s", typed);
 	if (serve_find(x->registry, x->caller, catalogue_terms(x->scene.catalogue), s, typed,
-		       v->arena, &v->list, &v->count, err) == FAULT_NONE)
+		       v->arena, &v->list, &v->all, err) == FAULT_NONE) {
+		v->count = v->all < IDENTIFIER_FOUND ? v->all : IDENTIFIER_FOUND;
 		return &v->screen;
+	}
 	arena_free(v->arena);
 	free(v);
 	return NULL;
