@@ -3,6 +3,9 @@
 
 #include <ftw.h>
 #include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
 
 #define SUITES 128
 
@@ -10,7 +13,7 @@ static Suite *suites[SUITES];
 static const char *names[SUITES];
 static int suite_count;
 static void (*prepare)(void);
-static char folder[] = "/tmp/shubbak-unit-XXXXXX";
+static char folder[FILENAME_MAX];
 
 void unit_add(const char *suite, const TTest *const *tests)
 {
@@ -52,8 +55,10 @@ static bool is_wanted(const char *name, int argc, char **argv)
 int main(int argc, char **argv)
 {
 	SRunner *runner = srunner_create(NULL);
+	const char *place = getenv("TMPDIR");
 	int failed;
 
+	snprintf(folder, sizeof(folder), "%s/shubbak-unit-XXXXXX", place != NULL ? place : "/tmp");
 	if (mkdtemp(folder) == NULL)
 		return 1;
 	if (prepare != NULL)
