@@ -341,48 +341,59 @@ static const struct node *questions_of(struct use *u)
 		return NULL;
 	}
 	list = reader_find(root, "questions");
+	/* Copied first: what is wrong further in is told by the line of this use, too. */
 	if (list != NULL && list->kind == NODE_LIST)
-		return expand(u->r, list, &(struct way){u->way, u->block->id});
+		return expand(u->r, copy_of(u, list), &(struct way){u->way, u->block->id});
 	reader_fault(u->r, u->at, N_("The block \"{value}\" has faults of its own."), u->block->id);
 	return NULL;
 }
 
 /* Blocks that use many others would grow without end. */
-static bool is_too_much(struct use *u, size_t count)
+static bool uses_too_many(struct use *u)
 {
 	struct reader *r = u->r;
 
-	if (count > SECTIONS_QUESTIONS_MAX)
-		reader_fault(r, u->at,
-			     N_("The list \"{key}\" is too long: {value} entries at most."),
-			     arena_format(r->scratch, "%d", SECTIONS_QUESTIONS_MAX));
-	if (count == 0 && ++r->uses == USES_MAX + 1)
+	if (++r->uses == USES_MAX + 1)
 		reader_fault(r, u->at,
 			     N_("A definition may use {value} blocks at most, with those that its "
 				"blocks use."),
 			     arena_format(r->scratch, "%d", USES_MAX));
-	return count > SECTIONS_QUESTIONS_MAX || r->uses > USES_MAX;
+	return r->uses > USES_MAX;
+}
+
+/* One more in the list; false: it has as many already as there may be. */
+static bool add(struct reader *r, const struct node *at, struct node *to, struct node ***end,
+		struct node *question)
+{
+	if (to->count == SECTIONS_QUESTIONS_MAX) {
+		reader_fault(r, at, N_("The list \"{key}\" is too long: {value} entries at most."),
+			     arena_format(r->scratch, "%d", SECTIONS_QUESTIONS_MAX));
+		return false;
+	}
+	*end = put(*end, question);
+	to->count++;
+	return true;
 }
 
 /* The questions of one use, at the end of a list; false: a fault was noted. */
 static bool expand_use(struct use *u, struct node *to, struct node ***end)
 {
 	const char *key = u->parts ? "type" : "use";
+	size_t before = u->r->count;
 
-	if (is_too_much(u, 0))
+	if (uses_too_many(u))
 		return false;
 	u->block = find_block(u->r, u->at, key);
 	if (u->block == NULL || is_circle(u->r, reader_find(u->at, key), u->way, u->block->id))
 		return false;
 	remember(u->r, u->block);
 	u->inner = questions_of(u);
-	if (u->inner == NULL || !read_use(u))
+	if (u->inner == NULL || u->r->count > before || !read_use(u))
 		return false;
 	for (const struct node *n = u->inner->first; n != NULL; n = n->next) {
 		if (u->only != NULL && (id_of(n) == NULL || !is_named(u->only, id_of(n))))
 			continue;
-		*end = put(*end, question_of(u, n));
-		if (is_too_much(u, ++to->count))
+		if (!add(u->r, u->at, to, end, question_of(u, n)))
 			return false;
 	}
 	return true;
@@ -414,15 +425,8 @@ static const struct node *expand(struct reader *r, const struct node *list, cons
 		struct use u = {.r = r, .at = n, .way = way};
 
 		u.parts = reader_find(n, "use") == NULL;
-		if (!is_use(n)) {
-			*end = arena_take(r->scratch, sizeof(**end));
-			**end = *n;
-			(*end)->next = NULL;
-			end = &(*end)->next;
-			all->count++;
-		} else if (!expand_use(&u, all, &end)) {
+		if (is_use(n) ? !expand_use(&u, all, &end) : !add(r, n, all, &end, own_copy(&u, n)))
 			r->incomplete = true;
-		}
 	}
 	return all;
 }

@@ -99,6 +99,41 @@ START_TEST(an_answer_has_parts)
 }
 END_TEST
 
+/* "required: true" says no more than that they are as they are. */
+START_TEST(a_part_is_required_by_itself)
+{
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	const struct service *s = sample_service_of(
+		a, with(a, "        - {id: heir, type: person, required: true, label: " T(
+				   "Heir") "}\n"
+					   "        - {id: other, type: person, required: false, "
+					   "label: " T("Other") ",\n"
+								"           with: {number: "
+								"{required: true}}}\n"));
+
+	ck_assert(part(s, "heir_given_name")->required && !part(s, "heir_father_name")->required);
+	ck_assert(!part(s, "other_given_name")->required && part(s, "other_number")->required);
+	ck_assert_int_eq(part(s, "heir_number")->of, QUESTION_PART);
+}
+END_TEST
+
+START_TEST(what_is_the_applicants_is_marked_where_it_can_be_known)
+{
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	const struct service *s = sample_service_of(
+		a,
+		with(a, "        - {id: me, type: person, is: applicant, label: " T(
+				"Me") "}\n"
+				      "        - {id: called, type: name, is: applicant, label: " T(
+					      "Called") "}\n"));
+
+	ck_assert_int_eq(part(s, "me_number")->of, QUESTION_APPLICANT);
+	ck_assert_int_eq(part(s, "me_given_name")->of, QUESTION_PART);
+	ck_assert_int_eq(part(s, "called")->of, QUESTION_APPLICANT);
+	ck_assert_int_eq(part(s, "phone")->of, QUESTION_OF_NONE);
+}
+END_TEST
+
 START_TEST(its_message_stands_by_its_first_part)
 {
 	ARENA_CLEAN struct arena *a = arena_new(ARENA);
@@ -322,6 +357,7 @@ START_TEST(a_block_may_ask_for_persons)
 END_TEST
 
 SUITE(block_part, the_blocks_of_the_program_are_sound, an_answer_has_parts,
+      a_part_is_required_by_itself, what_is_the_applicants_is_marked_where_it_can_be_known,
       its_message_stands_by_its_first_part, is_refused_by_its_line, persons_are_counted_as_a_whole,
       organisations_are_counted_by_number_and_country, a_whole_is_compared_by_distinct_alone,
       a_block_may_ask_for_persons)

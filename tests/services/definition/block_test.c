@@ -96,6 +96,18 @@ static struct definition read_using(struct arena *a, const struct term_list *t, 
 	return d;
 }
 
+/* Where the first of it stands. */
+static int line_of(const char *yaml, const char *what)
+{
+	const char *at = strstr(yaml, what);
+	int line = 1;
+
+	ck_assert_msg(at != NULL, "nowhere: %s", what);
+	for (const char *c = yaml; c < at; c++)
+		line += *c == '\n';
+	return line;
+}
+
 static void ids_are(const struct service *s, const char *section, const char *expected)
 {
 	ARENA_CLEAN struct arena *a = arena_new(ARENA);
@@ -175,28 +187,32 @@ START_TEST(only_some_of_it_and_some_otherwise)
 {
 	ARENA_CLEAN struct arena *a = arena_new(ARENA);
 	struct term_list t = terms_with(a, PAPERS, NULL);
-	const char *yaml = using(a, "        - use: papers_lb\n"
-				    "          as: old\n"
-				    "          only: [has_card, card, why]\n"
-				    "          when: answered(spouse)\n"
-				    "          page: 2\n"
-				    "          with:\n"
-				    "            card: {required: false, label: " T(
-					    "Old card") ", class: internal}\n"
-							"            why: {when: null, page: 3}\n");
+	const char *yaml = using(
+		a, "        - {id: own, type: text, page: 1, label: " T(
+			   "Own") "}\n"
+				  "        - use: papers_lb\n"
+				  "          as: old\n"
+				  "          only: [has_card, card, why]\n"
+				  "          when: answered(spouse)\n"
+				  "          page: 2\n"
+				  "          with:\n"
+				  "            card: {required: false, label: " T(
+					  "Old card") ", class: internal}\n"
+						      "            why: {when: null, page: 3}\n");
 	const struct service *s = read_using(a, &t, yaml).what;
 	const struct question *card = service_question(s, "old_card", NULL);
 
-	ids_are(s, "contact", "old_has_card old_card old_why phone ");
+	ids_are(s, "contact", "own old_has_card old_card old_why phone ");
 	when_is(s, "old_has_card", "answered(spouse)");
 	when_is(s, "old_card", "(answered(spouse)) and (old_has_card = yes)");
 	when_is(s, "old_why", "answered(spouse)");
 	ck_assert_str_eq(card->label.in[LANG_FR], "Old card fr");
 	ck_assert(!card->required);
 	ck_assert_int_eq(card->class, CLASS_INTERNAL);
-	ck_assert_int_eq(service_question(s, "old_has_card", NULL)->page, 1);
-	ck_assert_int_eq(card->page, 1);
-	ck_assert_int_eq(service_question(s, "old_why", NULL)->page, 2);
+	ck_assert_int_eq(service_question(s, "old_has_card", NULL)->page, 2);
+	ck_assert_int_eq(card->page, 2);
+	ck_assert_int_eq(service_question(s, "old_why", NULL)->page, 3);
+	ck_assert_ptr_null(s->form->wholes);
 }
 END_TEST
 
@@ -267,6 +283,7 @@ END_TEST
 
 START_TEST(what_uses_none_is_kept_as_it_is)
 {
+	static const char *const damaged[] = {"ab", "ab\x1C", "ab\x1Cheir 2", "ab\x1Cheir2\n c"};
 	ARENA_CLEAN struct arena *a = arena_new(ARENA);
 	struct term_list t = terms_with(a, PAPERS, NULL);
 	struct definition d = read_using(a, &t, sample_yaml);
@@ -276,6 +293,12 @@ START_TEST(what_uses_none_is_kept_as_it_is)
 	ck_assert(block_is_same_own("ab\x1Cx 1\n", 7, "ab", 2));
 	ck_assert(!block_is_same_own("ab\x1Cx 1\n", 7, "abc", 3));
 	ck_assert(!block_is_same_own("ab", 2, "ac", 2));
+	for (size_t i = 0; i < sizeof(damaged) / sizeof(damaged[0]); i++) {
+		size_t at = block_own_length(damaged[i], strlen(damaged[i]));
+		struct block_shared shared;
+
+		ck_assert(!block_next(a, damaged[i], strlen(damaged[i]), &at, &shared));
+	}
 }
 END_TEST
 
@@ -292,6 +315,10 @@ static const struct {
 	 "as", "longer"},
 	{"        - {use: papers_lb, id: x}\n", "id: x}", "id", "not known here"},
 	{"        - {use: papers_lb, only: [cart]}\n", "cart", "only", "no question"},
+	{"        - {use: papers_lb, only: [[card]]}\n", "[[card", "only", "no question"},
+	{"        - {use: papers_lb, as: abcdefghijklmnopqrstuvwxyzabcdefghijklmn,\n"
+	 "           with: {card: {min: x}}}\n",
+	 "min: x", "min", "no limit"},
 	{"        - {use: papers_lb, only: []}\n", "only: []", "only", "must not be empty"},
 	{"        - {use: papers_lb, with: {cart: {required: false}}}\n", "cart", "cart",
 	 "no question"},
@@ -324,17 +351,13 @@ START_TEST(a_use_is_refused_with_its_line)
 	kind_add(a, &t, &broken);
 	for (size_t i = 0; i < sizeof(wrong_uses) / sizeof(wrong_uses[0]); i++) {
 		const char *yaml = using(a, wrong_uses[i].lines);
-		const char *at = strstr(yaml, wrong_uses[i].at);
 		struct definition d;
 		struct error err = {0};
-		int line = 1;
+		int line = line_of(yaml, wrong_uses[i].at);
 
 		ck_assert_msg(kind_read(a, &t, "x", yaml, strlen(yaml), &d, NULL, &err) ==
 				      FAULT_INPUT,
 			      "%s is taken", wrong_uses[i].lines);
-		ck_assert_msg(at != NULL, "%s", wrong_uses[i].at);
-		for (const char *c = yaml; c < at; c++)
-			line += *c == '\n';
 		ck_assert_msg(err.line == line, "%s: line %d, not %d (%s)", wrong_uses[i].lines,
 			      err.line, line, err.say);
 		ck_assert_str_eq(err.field, wrong_uses[i].field);
@@ -346,18 +369,42 @@ END_TEST
 /* A mistake in a use is told once, not again by all that names its questions. */
 START_TEST(what_follows_from_a_fault_is_not_told)
 {
+	static const char *const uses[] = {"use: papers, as: my",
+					   "use: papers_lb, as: my, only: [cart]"};
 	ARENA_CLEAN struct arena *a = arena_new(ARENA);
 	struct term_list t = terms_with(a, PAPERS, NULL);
-	const char *yaml = using(a, "        - {use: papers, as: my}\n"
-				    "        - {id: extra, type: text, label: " T(
-					    "Extra") ", when: my_why = other}\n");
-	struct fault_list *faults = arena_take(a, sizeof(*faults));
+
+	for (int i = 0; i < 2; i++) {
+		const char *yaml =
+			using(a, arena_format(a,
+					      "        - {%s}\n        - {id: extra, type: text, "
+					      "label: " T("Extra") ", when: my_why = other}\n",
+					      uses[i]));
+		struct fault_list *faults = arena_take(a, sizeof(*faults));
+		struct definition d;
+		struct error err = {0};
+
+		ck_assert_int_eq(kind_read(a, &t, "x", yaml, strlen(yaml), &d, faults, &err),
+				 FAULT_INPUT);
+		ck_assert_uint_eq(faults->count, 1);
+	}
+}
+END_TEST
+
+/* Those that there are, and what the program brings. */
+START_TEST(an_unknown_block_is_told_with_those_that_there_are)
+{
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	struct term_list t = terms_with(a, PAPERS, NULL);
+	const char *yaml = using(a, "        - {use: papers}\n");
 	struct definition d;
 	struct error err = {0};
 
-	ck_assert_int_eq(kind_read(a, &t, "x", yaml, strlen(yaml), &d, faults, &err), FAULT_INPUT);
-	ck_assert_uint_eq(faults->count, 1);
-	ck_assert_str_eq(faults->items[0].field, "use");
+	ck_assert_int_eq(kind_read(a, &t, "x", yaml, strlen(yaml), &d, NULL, &err), FAULT_INPUT);
+	ck_assert_str_eq(err.fills[2].value, "person, organisation, person_lb, papers_lb");
+	t.other_count = 0;
+	ck_assert_int_eq(kind_read(a, &t, "x", yaml, strlen(yaml), &d, NULL, &err), FAULT_INPUT);
+	ck_assert_uint_eq(err.fill_count, 2);
 }
 END_TEST
 
@@ -421,27 +468,69 @@ START_TEST(blocks_in_a_circle_are_told)
 	ck_assert_str_eq(err.fills[2].value, "two > one > two");
 	ck_assert_int_eq(kind_read(a, &t, "x", yaml, strlen(yaml), &d, NULL, &err), FAULT_INPUT);
 	ck_assert_str_eq(err.fills[2].value, "two > one > two");
+	/* By the line of the service, with that of the block where it closes. */
+	ck_assert_int_eq(err.line, line_of(yaml, "{use: two}"));
+	ck_assert_str_eq(err.field, "one:5: use");
 }
 END_TEST
 
-/* Few lines must not become questions without end. */
+/* A section has 60 questions at most, however they come into it. */
+START_TEST(a_list_is_as_long_with_blocks_as_without)
+{
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	const char *block = "block: many\nversion: 1\nquestions:\n", *own = "";
+	struct term_list t;
+
+	for (int i = 0; i < 44; i++)
+		block = arena_format(a, "%s  - {id: q%d, type: text, label: " T("Q") "}\n", block,
+				     i);
+	t = terms_with(a, block, NULL);
+	/* The sample's own section has eleven. */
+	for (int i = 0; i < 7; i++) {
+		const char *yaml = using(a, arena_format(a, "        - {use: many}\n%s", own));
+		struct definition d;
+		struct error err = {0};
+		enum fault fault = kind_read(a, &t, "x", yaml, strlen(yaml), &d, NULL, &err);
+
+		ck_assert_msg((fault == FAULT_NONE) == (i < 6), "%d: %s", i, err.say);
+		own = arena_format(a, "%s        - {id: own%d, type: text, label: " T("Own") "}\n",
+				   own, i);
+	}
+}
+END_TEST
+
+static const char *block_of_uses(struct arena *a, int level, int uses)
+{
+	const char *block = arena_format(a, "block: b%d\nversion: 1\nquestions:\n", level);
+	const char *only = "a";
+
+	for (int i = 1; i < level; i++)
+		only = arena_format(a, "x0_%s", only);
+	for (int k = 0; k < uses; k++)
+		block = arena_format(a, "%s  - {use: b%d, as: x%d, only: [%s]}\n", block, level - 1,
+				     k, only);
+	return block;
+}
+
+/* Few lines must not become questions without end: one of two, of two, of two … */
 START_TEST(many_blocks_in_each_other_are_bounded)
 {
 	ARENA_CLEAN struct arena *a = arena_new(ARENA);
 	struct term_list t = terms_with(a, "block: b0\nversion: 1\nquestions:\n" Q("a", ""), NULL);
-	const char *yaml = using(a, "        - {use: b6}\n");
+	struct fault_list *faults = arena_take(a, sizeof(*faults));
 	struct definition d;
 	struct error err = {0};
 
-	for (int i = 1; i <= 6; i++) {
-		const char *block = arena_format(a, "block: b%d\nversion: 1\nquestions:\n", i);
-
-		for (int k = 0; k < 50; k++)
-			block = arena_format(a, "%s  - {use: b%d, as: x%d, only: [%sa]}\n", block,
-					     i - 1, k, i == 1 ? "" : "x0_");
-		announce(a, &t, block);
-	}
-	ck_assert_int_eq(kind_read(a, &t, "x", yaml, strlen(yaml), &d, NULL, &err), FAULT_INPUT);
+	/* 2 + 4 + … + 64, and the use itself: 127. */
+	for (int i = 1; i <= 6; i++)
+		announce(a, &t, block_of_uses(a, i, 2));
+	(void)read_using(a, &t, using(a, "        - {use: b6}\n"));
+	announce(a, &t, block_of_uses(a, 7, 2));
+	ck_assert_int_eq(kind_read(a, &t, "x", using(a, "        - {use: b7}\n"),
+				   strlen(using(a, "        - {use: b7}\n")), &d, faults, &err),
+			 FAULT_INPUT);
+	ck_assert_uint_eq(faults->count, 1);
+	ck_assert_msg(strstr(err.say, "blocks at most") != NULL, "%s", err.say);
 }
 END_TEST
 
@@ -478,6 +567,7 @@ SUITE(block, is_a_kind_of_definition, stands_where_it_is_used_by_its_own_ids,
       stands_twice_with_other_ids, only_some_of_it_and_some_otherwise,
       checks_values_and_conditions_name_its_questions, a_service_keeps_the_blocks_that_it_came_with,
       what_uses_none_is_kept_as_it_is, a_use_is_refused_with_its_line,
-      what_follows_from_a_fault_is_not_told, a_block_is_refused_with_its_own_line,
+      what_follows_from_a_fault_is_not_told, an_unknown_block_is_told_with_those_that_there_are,
+      a_list_is_as_long_with_blocks_as_without, a_block_is_refused_with_its_own_line,
       blocks_in_a_circle_are_told, many_blocks_in_each_other_are_bounded,
       conditions_are_told_by_the_other_names)
