@@ -38,8 +38,7 @@ void layout_frame_bar(const struct frame *f, struct grid *g)
 	const char *mark = language_mark(f->to->lang);
 	int from = cols_of(name) + HINT_GAP, end = cols_of(mark) + HINT_GAP;
 	int most = f->width - from - end - 2; /* who it is stands there in any case */
-	const char *me =
-		sheet_cut(f->a, f->to->who, most < f->width / 2 ? most : f->width / 2);
+	const char *me = sheet_cut(f->a, f->to->who, most < f->width / 2 ? most : f->width / 2);
 	int room = most - cols_of(me);
 	struct sheet bar;
 
