@@ -219,10 +219,10 @@ def write_auditor(portal):
                        if any(g["role"] == "officer" for g in a["grants"]))
         t.enter(officer)
         t.press("Enter", "Enter", "Enter")
-        t.wait("About", seconds=30)
+        t.wait("Act or task done", seconds=30)
         sheet.keep("What the ledger has.")
         t.enter("1")
-        t.wait("Entry")
+        t.settle()
         sheet.keep("One entry of it.")
         sheet.write("auditor")
 

@@ -278,7 +278,7 @@ static void put_rows(const struct list *l, struct page *p)
 	for (size_t i = 0; i < l->kind->count; i++) {
 		const struct list_column *c = &l->kind->columns[i];
 
-		if (c->weight == 0)
+		if (c->weight == 0 || l->without == (int)i + 1)
 			continue;
 		from[t.count] = (int)i;
 		columns[t.count++] =

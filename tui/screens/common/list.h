@@ -47,6 +47,8 @@ struct list_filter {
 /* Public so that it can stand inside a screen's struct; changed by list_* alone. */
 struct list {
 	const struct list_kind *kind;
+	int without; /* a column's index + 1: it says the same in each row, and is not shown; 0:
+			none */
 	struct arena *arena;
 	struct list_row *rows; /* as loaded */
 	size_t count, room;

@@ -300,6 +300,7 @@ struct screen *office_queue_new(const struct queue_filter *f, const char *title)
 	struct waiting *w = common_make(sizeof(*w), &ops);
 
 	list_open(&w->list, &kind);
+	w->list.without = f->mine ? HOLDER + 1 : 0;
 	w->filter = *f;
 	w->title = title;
 	w->most = FIRST;
@@ -317,6 +318,7 @@ struct screen *office_queue_of(const char *number, const char *name)
 
 	snprintf(w->holder, sizeof(w->holder), "%s", number);
 	w->filter.holder = w->holder;
+	w->list.without = HOLDER + 1;
 	w->name = strdup(name);
 	return s;
 }
