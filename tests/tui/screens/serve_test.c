@@ -122,27 +122,6 @@ START_TEST(what_is_known_is_not_asked_again)
 }
 END_TEST
 
-/* Who fills in for another is not told to come back with the other's numbers. */
-START_TEST(the_numbers_of_a_draft_are_anothers)
-{
-	struct visit v;
-	struct draft *j;
-
-	golden_open(&v, LANG_EN, 80, 24);
-	open_counter(&v);
-	golden_type(&v, "\nHala Haddad\n\n\n\n\n4");
-	golden_shows(&v, "for: Hala Haddad", true);
-	j = draft_begin(&v.context, catalogue_find(v.context.scene.catalogue, SERVICE), &err);
-	ck_assert_ptr_nonnull(j);
-	stack_push(golden_stack(&v), begun_new(j));
-	golden_shows(&v, "Both are for Hala Haddad", true);
-	golden_shows(&v, "come back to this draft", false);
-	golden_shows(&v, "You need the PIN", false);
-	draft_drop(j);
-	golden_close(&v);
-}
-END_TEST
-
 /* More have the number than are listed. */
 START_TEST(how_many_are_not_listed_is_said)
 {
@@ -218,6 +197,5 @@ START_TEST(who_says_no_is_not_served)
 END_TEST
 
 SUITE(counter, the_pages_of_the_counter_in_every_language_and_size,
-      what_is_known_is_not_asked_again, the_numbers_of_a_draft_are_anothers,
-      how_many_are_not_listed_is_said, what_is_wrong_is_said_at_its_field, what_is_too_long_is_said,
-      who_says_no_is_not_served)
+      what_is_known_is_not_asked_again, how_many_are_not_listed_is_said,
+      what_is_wrong_is_said_at_its_field, what_is_too_long_is_said, who_says_no_is_not_served)

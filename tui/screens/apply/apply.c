@@ -42,44 +42,16 @@ static struct page *apply_view(const struct screen *s, const struct scene *x, st
 struct begun {
 	struct screen screen;
 	struct draft *draft;
-	char person[CALLER_NAME]; /* who is served at the counter; "": who reads it applies */
 };
-
-static void begun_load(struct screen *s, struct stack *st)
-{
-	const struct caller_served *served = &stack_context(st)->caller->served;
-	struct begun *b = (struct begun *)s;
-
-	snprintf(b->person, sizeof(b->person), "%s", served->person[0] == '\0' ? "" : served->name);
-}
-
-/* To who fills in for another: the numbers are the other's, who is handed them on the slip. */
-static void put_numbers_for(struct page *p, const struct begun *b)
-{
-	page_text(p, TONE_PLAIN,
-		  FILL(p->arena,
-		       _("Both are for {person}, and stand on the slip that you hand over when the "
-			 "application is sent. Write them down for {person} if it is not sent "
-			 "now."),
-		       {"person", bidi_isolate(p->arena, text_safe(p->arena, b->person, 0))}));
-}
 
 static struct page *begun_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
-	const struct begun *b = (const struct begun *)s;
-	const struct draft *j = b->draft;
-	bool serves = b->person[0] != '\0';
-	struct page *p = page_new(a, "begun",
-				  serves ? _("Two numbers for the applicant")
-					 : _("Write these two numbers down"));
+	const struct draft *j = ((const struct begun *)s)->draft;
+	struct page *p = page_new(a, "begun", _("Write these two numbers down"));
 
 	p->trail = words_of(&j->service->name, x->lang);
-	if (serves)
-		put_numbers_for(p, b);
-	else
-		page_text(p, TONE_PLAIN,
-			  _("With them you come back to this draft, and later follow your "
-			    "application."));
+	page_text(p, TONE_PLAIN,
+		  _("With them you come back to this draft, and later follow your application."));
 	page_text(p, TONE_STRONG, _("Reference number"));
 	page_big(p, j->application.reference);
 	if (j->pin[0] != '\0') {
@@ -90,12 +62,9 @@ static struct page *begun_view(const struct screen *s, const struct scene *x, st
 			    _("The PIN was shown on the line that was lost. If you could not write "
 			      "it down, discard this draft and begin again: nothing is lost yet."));
 	}
-	page_menu(p, ACT_START, serves ? _("Continue") : _("I have written them down: continue"),
-		  NULL, NULL);
+	page_menu(p, ACT_START, _("I have written them down: continue"), NULL, NULL);
 	page_text(p, TONE_QUIET,
 		  _("A draft is kept for 30 days. The PIN is shown in this visit only."));
-	if (serves)
-		return p;
 	common_pin_needed(p, x);
 	common_way_back(p, x, NULL);
 	return p;
@@ -125,7 +94,6 @@ static void begun_forget(struct screen *s)
 static void begun_free(struct screen *s)
 {
 	draft_drop(((struct begun *)s)->draft);
-	explicit_bzero(s, sizeof(struct begun));
 	free(s);
 }
 
@@ -135,7 +103,6 @@ static const struct draft *begun_draft(const struct screen *s)
 }
 
 static const struct screen_ops begun_ops = {.name = "begun",
-					    .load = begun_load,
 					    .view = begun_view,
 					    .update = begun_update,
 					    .draft = begun_draft,
