@@ -68,7 +68,7 @@ static void visit_tasks(struct visit *v)
 	v->hide_more = references;
 	day_come_as(v, &police);
 	golden_hold(v, "tasks-home", false);
-	golden_type(v, "5");
+	golden_type(v, "7");
 	golden_hold(v, "tasks-list", true);
 	golden_type(v, "1\n");
 	golden_hold(v, "tasks-one", true);
