@@ -3,6 +3,7 @@
 
 #include "i18n/base/buffer.h"
 #include "i18n/cluster.h"
+#include "i18n/compose.h"
 #include "i18n/utf8.h"
 
 #include <stdint.h>
@@ -240,20 +241,6 @@ static enum fault add_clean(struct writer *w, uint32_t code, enum text_kind kind
 	return FAULT_NONE;
 }
 
-static char *composed(struct arena *a, const char *s, size_t len)
-{
-	utf8proc_uint8_t *made = NULL;
-	utf8proc_ssize_t size = utf8proc_map((const utf8proc_uint8_t *)s, (utf8proc_ssize_t)len,
-					     &made, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
-	char *text;
-
-	if (size < 0)
-		fatal("%zu bytes of text cannot be composed: %s", len, utf8proc_errmsg(size));
-	text = arena_slice(a, (const char *)made, (size_t)size);
-	free(made);
-	return text;
-}
-
 static enum fault clean(struct writer *w, const char *bytes, size_t len, enum text_kind kind,
 			struct error *err)
 {
@@ -308,7 +295,7 @@ enum fault text_clean(struct arena *a, const char *bytes, size_t len, enum text_
 	buffer_open(&w.out, SIZE_MAX / 2);
 	fault = clean(&w, bytes, len, kind, err);
 	if (fault == FAULT_NONE)
-		*ret = composed(a, w.out.data, w.end);
+		*ret = compose(a, w.out.data, w.end);
 	buffer_close(&w.out);
 	return fault;
 }

@@ -36,8 +36,7 @@ void engine_skip(const char *test, const char *why)
 
 /* --- databases --- */
 
-/* One test after the other takes the same few and empties them: making one takes ten times as long.
- */
+/* One test after the other takes the same few names. */
 static struct {
 	char *address; /* NULL: not in use */
 } databases[DATABASES];
@@ -67,40 +66,46 @@ static bool run(PGconn *line, const char *sql)
 	return row;
 }
 
-static void make(PGconn *line, const char *name)
+static void make_tablespace(PGconn *line)
 {
 	char sql[400];
 
-	if (on_small_disk && !run(line, "SELECT 1 FROM pg_tablespace WHERE spcname = 'small'")) {
-		snprintf(sql, sizeof(sql), "CREATE TABLESPACE small LOCATION '%s/space'",
-			 getenv(SMALL_DISK));
-		run(line, sql);
-	}
-	snprintf(sql, sizeof(sql), "CREATE DATABASE %s TEMPLATE template0 STRATEGY file_copy %s",
-		 name, on_small_disk ? "TABLESPACE small" : "");
+	if (run(line, "SELECT 1 FROM pg_tablespace WHERE spcname = 'small'"))
+		return;
+	snprintf(sql, sizeof(sql), "CREATE TABLESPACE small LOCATION '%s/space'",
+		 getenv(SMALL_DISK));
+	run(line, sql);
+}
+
+/* A file for a file: statements that make or drop the tables take several times as long. */
+static void make(PGconn *line, const char *name, const char *like)
+{
+	char sql[200];
+
+	if (on_small_disk)
+		make_tablespace(line);
+	snprintf(sql, sizeof(sql), "CREATE DATABASE %s TEMPLATE %s STRATEGY file_copy %s", name,
+		 like, on_small_disk ? "TABLESPACE small" : "");
 	run(line, sql);
 }
 
 /* Whoever was killed may still have a transaction there. */
-static void empty(PGconn *line, const char *name)
+static void drop(PGconn *line, const char *name)
 {
 	char sql[200];
-	PGconn *inside;
 
 	snprintf(sql, sizeof(sql),
 		 "SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity"
 		 " WHERE datname = '%s'",
 		 name);
 	run(line, sql);
-	inside = connect_to(name);
-	run(inside, "SET client_min_messages = error;"
-		    "DROP SCHEMA public CASCADE; CREATE SCHEMA public");
-	PQfinish(inside);
+	snprintf(sql, sizeof(sql), "DROP DATABASE IF EXISTS %s", name);
+	run(line, sql);
 }
 
-const char *engine_address(void)
+const char *engine_copy(const char *like)
 {
-	char name[32], sql[100];
+	char name[32];
 	PGconn *line;
 	int at = 0;
 
@@ -110,16 +115,33 @@ const char *engine_address(void)
 		at++;
 	ck_assert_int_lt(at, DATABASES);
 	snprintf(name, sizeof(name), "%s%d", on_small_disk ? "small" : "test", at);
-	snprintf(sql, sizeof(sql), "SELECT 1 FROM pg_database WHERE datname = '%s'", name);
 	line = connect_to("postgres");
-	if (run(line, sql))
-		empty(line, name);
-	else
-		make(line, name);
+	drop(line, name);
+	make(line, name, like);
 	PQfinish(line);
 	ck_assert_int_gt(asprintf(&databases[at].address, "%s dbname=%s", getenv(CLUSTER), name),
 			 0);
 	return databases[at].address;
+}
+
+const char *engine_address(void)
+{
+	return engine_copy("template0");
+}
+
+void engine_keep(const char *address, const char *name)
+{
+	char sql[200];
+	PGconn *line;
+
+	if (address == NULL)
+		return;
+	line = connect_to("postgres");
+	drop(line, name);
+	snprintf(sql, sizeof(sql), "CREATE DATABASE %s TEMPLATE %s STRATEGY file_copy", name,
+		 strstr(address, "dbname=") + strlen("dbname="));
+	run(line, sql);
+	PQfinish(line);
 }
 
 void engine_release(const char *address)

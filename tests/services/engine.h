@@ -26,6 +26,11 @@ void engine_skip(const char *test, const char *why);
 const char *engine_address(void);
 void engine_release(const char *address);
 
+/* What stands in a database, under a name for all tests of the runner; and a database of its own
+ * that begins with that. Nobody may be connected to what is copied. */
+void engine_keep(const char *address, const char *name);
+const char *engine_copy(const char *name);
+
 /* Where a registry is to stand: a folder under the unit test's, and an address as above. */
 struct engine_place {
 	char folder[FOLDER_PATH];

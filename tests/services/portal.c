@@ -43,9 +43,56 @@ static void make_data(const char *data)
 	ck_assert_int_eq(folder_write(path, sample_yaml, strlen(sample_yaml), &err), FAULT_NONE);
 }
 
-static void open_at(struct portal *p, const char *name, const char *address)
+/* The first portal of a test's is a copy of one that was made once for all of them; further ones
+   have keys and a secret of their own. */
+#define KEPT "portal"
+static bool have_copied;
+
+static void make(struct portal *p, const char *name)
 {
 	char data[FOLDER_PATH];
+	struct error err;
+
+	snprintf(data, sizeof(data), "%s/%s-data", unit_folder(), name);
+	make_data(data);
+	ck_assert_msg(versions_create(p->folder, p->address, data, p->secret, &err) == FAULT_NONE,
+		      "%s (%s)", err.say, err.detail);
+}
+
+/* Its secret, which comes last, says that it is there. */
+static void make_kept(const char *folder, const char *secret, bool in_database)
+{
+	struct portal p = {.address = in_database ? engine_address() : NULL};
+	struct error err;
+
+	snprintf(p.folder, sizeof(p.folder), "%s", folder);
+	make(&p, in_database ? "kept-in-database" : "kept-in-folder");
+	if (in_database)
+		engine_keep(p.address, KEPT);
+	engine_release(p.address);
+	ck_assert_int_eq(folder_write(secret, p.secret, strlen(p.secret), &err), FAULT_NONE);
+}
+
+static void copy_kept(struct portal *p, bool in_database)
+{
+	ARENA_CLEAN struct arena *a = arena_new(1 << 20);
+	const char *folder = arena_format(a, "%s/kept-%s", unit_folder(),
+					  in_database ? "in-database" : "in-folder");
+	const char *path = arena_format(a, "%s-secret", folder);
+	struct error err;
+	char *secret;
+	size_t len;
+
+	if (access(path, F_OK) != 0)
+		make_kept(folder, path, in_database);
+	ck_assert_int_eq(folder_read(a, path, sizeof(p->secret), &secret, &len, &err), FAULT_NONE);
+	snprintf(p->secret, sizeof(p->secret), "%.*s", (int)len, secret);
+	p->address = in_database ? engine_copy(KEPT) : NULL;
+	portal_copy(folder, p->folder);
+}
+
+static void open_at(struct portal *p, const char *name, bool in_database)
+{
 	struct error err;
 
 	*p = (struct portal){.now = 1773480000, /* Saturday, 2026-03-14 09:20 UTC */
@@ -53,13 +100,15 @@ static void open_at(struct portal *p, const char *name, const char *address)
 			     .owner = caller_visitor("192.0.2.0/24", FACE_PAGES),
 			     .other = caller_visitor("198.51.100.0/24", FACE_PAGES),
 			     .host = caller_host()};
-	p->address = address;
 	memset(p->owner.key, 'a', 64);
 	snprintf(p->folder, sizeof(p->folder), "%s/%s", unit_folder(), name);
-	snprintf(data, sizeof(data), "%s/%s-data", unit_folder(), name);
-	make_data(data);
-	ck_assert_msg(versions_create(p->folder, p->address, data, p->secret, &err) == FAULT_NONE,
-		      "%s (%s)", err.say, err.detail);
+	if (have_copied) {
+		p->address = in_database ? engine_address() : NULL;
+		make(p, name);
+	} else {
+		copy_kept(p, in_database);
+	}
+	have_copied = true;
 	ck_assert_int_eq(registry_open(p->folder, p->address, &p->registry, &err), FAULT_NONE);
 	registry_use_clock(p->registry, portal_clock, p);
 	p->arena = arena_new((size_t)64 << 20);
@@ -73,12 +122,12 @@ static void open_at(struct portal *p, const char *name, const char *address)
 
 void portal_open(struct portal *p, const char *name)
 {
-	open_at(p, name, engine_address());
+	open_at(p, name, engine_is_postgres());
 }
 
 void portal_open_folder(struct portal *p, const char *name)
 {
-	open_at(p, name, NULL);
+	open_at(p, name, false);
 }
 
 void portal_close(struct portal *p)
