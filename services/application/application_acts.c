@@ -15,14 +15,12 @@
  * has, since that is so for every role. */
 static enum fault weigh(struct course *c, const struct act *act, struct error *err)
 {
-	struct access_turn turn = course_turn(c, act);
 	struct wish wish = {.id = act->id};
 	bool is_open = application_is_open(change_state(c->row->state));
 	enum fault fault = is_open ? FAULT_NONE : course_check_act(c, act, err);
 
 	if (fault == FAULT_NONE)
-		fault = look_may_at(c->registry, c->caller, course_access(act, &wish), &turn,
-				    c->row, err);
+		fault = course_may(c, c->caller, course_access(act, &wish), act, err);
 	if (fault == FAULT_NONE && is_open)
 		fault = course_check_act(c, act, err);
 	if (fault == FAULT_NONE)

@@ -81,7 +81,6 @@ static enum fault may(struct change *c, const struct course *course, bool claims
 static enum fault find_account(struct change *c, const struct course *course, const char *number,
 			       struct store_account *ret, struct error *err)
 {
-	struct access_turn turn = course_turn(course, NULL);
 	struct caller them = {.face = c->caller->face};
 	char digits[ACCOUNT_DIGITS + 1];
 	bool found = false;
@@ -92,7 +91,7 @@ static enum fault find_account(struct change *c, const struct course *course, co
 					   err);
 	if (fault == FAULT_NONE && found) {
 		caller_act_as(&them, ret->id);
-		fault = look_may_at(c->registry, &them, ACCESS_ASSIGN, &turn, &c->row, err);
+		fault = course_may(course, &them, ACCESS_ASSIGN, NULL, err);
 	}
 	if (fault == FAULT_DENIED || fault == FAULT_MISSING || (fault == FAULT_NONE && !found))
 		return fail(err, FAULT_MISSING,
@@ -232,7 +231,6 @@ static int by_name(const void *one, const void *two)
 static enum fault weigh(struct course *c, const char *id, struct assign_person *to, bool *ret,
 			struct error *err)
 {
-	struct access_turn turn = course_turn(c, NULL);
 	struct caller them = {.face = c->caller->face};
 	struct error why = {0};
 	struct store_account row;
@@ -241,7 +239,7 @@ static enum fault weigh(struct course *c, const char *id, struct assign_person *
 
 	caller_act_as(&them, id);
 	*ret = false;
-	fault = look_may_at(c->registry, &them, ACCESS_ASSIGN, &turn, c->row, &why);
+	fault = course_may(c, &them, ACCESS_ASSIGN, NULL, &why);
 	if (fault == FAULT_NONE)
 		fault = appeal_check_decider(c->registry, c->row->id, id, &why);
 	if (fault == FAULT_DENIED || fault == FAULT_MISSING)

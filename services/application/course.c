@@ -6,7 +6,7 @@
 #include "services/application/answers.h"
 #include "services/application/appeal_inside.h"
 #include "services/application/desk.h"
-#include "services/application/recount.h"
+#include "services/application/look.h"
 #include "services/application/told.h"
 #include "services/definition/role.h"
 #include "services/definition/rule.h"
@@ -160,6 +160,15 @@ struct access_turn course_turn(const struct course *c, const struct act *act)
 	turn.role = role == NULL ? NULL : role->id;
 	turn.act = act == NULL ? NULL : act->id;
 	return turn;
+}
+
+enum fault course_may(const struct course *c, const struct caller *who, enum access_act access,
+		      const struct act *act, struct error *err)
+{
+	const struct access_turn turn = course_turn(c, act);
+	const struct access_object o = look_object(c->row, &turn);
+
+	return access_may(c->registry, who, access, &o, err);
 }
 
 /* --- what stands against it --- */

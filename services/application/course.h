@@ -42,6 +42,10 @@ const struct act *course_find(const struct course *c, const struct wish *w);
 enum access_act course_access(const struct act *act, const struct wish *w);
 struct access_turn course_turn(const struct course *c, const struct act *act);
 
+/* Whether somebody may do that where it is. */
+MUST_USE enum fault course_may(const struct course *c, const struct caller *who,
+			       enum access_act access, const struct act *act, struct error *err);
+
 /* FAULT_CONFLICT: its state does not allow it, since a correction is open, or it has ended. */
 MUST_USE enum fault course_check_state(struct course *c, enum act_does does, enum bearing bearing,
 				       struct error *err);

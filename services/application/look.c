@@ -5,8 +5,8 @@
 #include "services/access/staff.h"
 #include "services/registry/registry_inside.h"
 
-static struct access_object object_of(const struct store_application *row,
-				      const struct access_turn *turn)
+struct access_object look_object(const struct store_application *row,
+				 const struct access_turn *turn)
 {
 	return (struct access_object){.id = row->id,
 				      .reference = row->reference,
@@ -23,14 +23,7 @@ static struct access_object object_of(const struct store_application *row,
 enum fault look_may(struct registry *r, const struct caller *c, enum access_act act, int actor,
 		    const struct store_application *row, struct error *err)
 {
-	return look_may_at(r, c, act, &(struct access_turn){.actor = actor}, row, err);
-}
-
-enum fault look_may_at(struct registry *r, const struct caller *c, enum access_act act,
-		       const struct access_turn *turn, const struct store_application *row,
-		       struct error *err)
-{
-	struct access_object o = object_of(row, turn);
+	struct access_object o = look_object(row, &(struct access_turn){.actor = actor});
 
 	return access_may(r, c, act, &o, err);
 }
@@ -38,7 +31,7 @@ enum fault look_may_at(struct registry *r, const struct caller *c, enum access_a
 enum fault look_sees(struct registry *r, const struct caller *c,
 		     const struct store_application *row, unsigned *ret, struct error *err)
 {
-	struct access_object o = object_of(row, &(struct access_turn){.actor = ACCESS_NO_STAGE});
+	struct access_object o = look_object(row, &(struct access_turn){.actor = ACCESS_NO_STAGE});
 
 	return staff_sees(r, c, &o, ret, err);
 }

@@ -27,10 +27,9 @@ MUST_USE enum fault look_in(struct registry *r, struct caller *c, enum look why,
 MUST_USE enum fault look_may(struct registry *r, const struct caller *c, enum access_act act,
 			     int actor, const struct store_application *row, struct error *err);
 
-/* The same, where the turn may be a role's, and the act one of a definition. */
-MUST_USE enum fault look_may_at(struct registry *r, const struct caller *c, enum access_act act,
-				const struct access_turn *turn, const struct store_application *row,
-				struct error *err);
+/* The row as access_may is asked of it. */
+struct access_object look_object(const struct store_application *row,
+				 const struct access_turn *turn);
 
 /* The classes, as bits by enum class, whose answers the caller is given of this row: staff_sees. */
 MUST_USE enum fault look_sees(struct registry *r, const struct caller *c,
