@@ -27,6 +27,10 @@ MUST_USE enum fault look_in(struct registry *r, struct caller *c, enum look why,
 MUST_USE enum fault look_may(struct registry *r, const struct caller *c, enum access_act act,
 			     int actor, const struct store_application *row, struct error *err);
 
+/* Whether what staff have among themselves is kept from the caller: the applicant, and one of staff
+ * who serves them. */
+bool look_is_applicants(const struct caller *c, const struct store_application *row);
+
 /* The classes, as bits by enum class, whose answers the caller is given of this row: staff_sees. */
 MUST_USE enum fault look_sees(struct registry *r, const struct caller *c,
 			      const struct store_application *row, unsigned *ret,
