@@ -17,7 +17,7 @@ enum fault task_office(struct registry *r, const struct store_application *row,
 	enum fault fault;
 
 	if (task->office == NULL) {
-		snprintf(ret, 33, "%s", row->office);
+		memmove(ret, row->office, sizeof(row->office)); /* it may be the row's own */
 		return FAULT_NONE;
 	}
 	fault = party_office(r, a, task->office, &office, err);

@@ -22,7 +22,8 @@ static struct error err;
 
 static const char tasks[] =
 	"for: office(police), due: 15 days, shows: [full_name], remind: [3d], when_over: without}\n"
-	"  - {id: roads, name: " N ", for: office(roads), due: 2 days}\n";
+	"  - {id: roads, name: " N ", for: office(roads), due: 2 days}\n"
+	"  - {id: own, name: " N ", for: officer}\n";
 
 static const char acts[] = "acts:\n"
 			   "  - {id: without, name: " N ", from: [check], by: clock, to: archive}\n"
@@ -83,7 +84,7 @@ static void open_house(struct house *h, const char *name)
 	branch = (struct party){.name = "branch", .code = "branch"};
 	GOOD(offices_add(p->registry, &p->host, "police", &branch, &err));
 	yaml = sample_acts(p->arena, "for: officer, due: 15 days}\n", tasks);
-	yaml = swap(p->arena, yaml, "tasks: [opinion]", "tasks: [opinion, roads]");
+	yaml = swap(p->arena, yaml, "tasks: [opinion]", "tasks: [opinion, roads, own]");
 	yaml = swap(p->arena, yaml, "acts:\n  - {id: take_back", acts);
 	yaml = arena_format(p->arena, "route: {to: home}\n%s", yaml);
 	GOOD(versions_import(
@@ -176,6 +177,9 @@ START_TEST(closing_it_is_the_offices_alone)
 	ck_assert_int_eq(close_it(&h, &h.roadman, &a, "opinion"), FAULT_MISSING);
 	GOOD(task_open(h.portal.registry, &h.policeman.caller, h.application.reference, "opinion",
 		       &h.portal.terms, h.portal.arena, &row, &err));
+	/* one of its own office is its own officers' */
+	ck_assert_int_eq(close_it(&h, &h.policeman, &row.application, "own"), FAULT_MISSING);
+	GOOD(close_it(&h, &h.officer, &a, "own"));
 	GOOD(task_open(h.portal.registry, &h.constable.caller, h.application.reference, "opinion",
 		       &h.portal.terms, h.portal.arena, &row, &err));
 	GOOD(close_it(&h, &h.constable, &row.application, "opinion"));
