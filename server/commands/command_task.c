@@ -182,7 +182,7 @@ enum exit_status command_task_list(struct command *c)
 	size_t count = 0;
 	enum fault f;
 
-	if (c->arguments.count > 1)
+	if (c->arguments.count > 0)
 		return give_one(c);
 	f = command_authority_terms(c, &terms, &err);
 	if (f == FAULT_NONE)

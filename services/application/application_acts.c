@@ -92,7 +92,7 @@ static enum fault withhold(struct course *c, struct application_task *tasks, siz
 		desk_withhold(c->arena, sees, closing);
 		if (tasks[i].closing != NULL)
 			tasks[i].closing = closing;
-		if (c->caller->role != ROLE_APPLICANT)
+		if (!look_is_applicants(c->caller, c->row))
 			continue;
 		tasks[i].closing = NULL;
 		tasks[i].due_at = 0;

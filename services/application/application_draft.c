@@ -305,7 +305,7 @@ enum fault application_load(struct registry *r, struct caller *v, struct applica
 		fault = look_sees(r, v, &row, &sees, err);
 	if (fault == FAULT_NONE)
 		fault = answers_load(r, row.id, sees, f, err);
-	if (fault == FAULT_NONE && v->role != ROLE_APPLICANT && row.submitted_at > 0)
+	if (fault == FAULT_NONE && !look_is_applicants(v, &row) && row.submitted_at > 0)
 		fault = load_inside(r, v, &row, sees, f, err);
 	if (fault == FAULT_NONE)
 		change_show(&row, a);

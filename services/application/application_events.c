@@ -115,7 +115,7 @@ enum fault application_events(struct registry *r, struct caller *v, const struct
 		fault = look_sees(r, v, &row, &sees, err);
 	if (fault == FAULT_NONE)
 		fault = told_events(r, row.id, arena, ret, ret_count, err);
-	if (fault == FAULT_NONE && v->role == ROLE_APPLICANT)
+	if (fault == FAULT_NONE && look_is_applicants(v, &row))
 		*ret_count = leave_out_staffs(arena, *ret, *ret_count);
 	for (size_t i = 0; fault == FAULT_NONE && v->role == ROLE_STAFF && i < *ret_count; i++)
 		withhold(&(*ret)[i], s, sees, arena);

@@ -248,7 +248,7 @@ enum fault application_clocks(struct registry *r, struct caller *v, struct appli
 		return fault;
 	change_show(&row, a);
 	fault = clocks_read(&course, true, ret, ret_count, err);
-	if (fault == FAULT_NONE && v->role == ROLE_APPLICANT)
+	if (fault == FAULT_NONE && look_is_applicants(v, &row))
 		leave_out_staffs(*ret, ret_count);
 	return fault;
 }

@@ -28,6 +28,13 @@ enum fault look_may(struct registry *r, const struct caller *c, enum access_act 
 	return access_may(r, c, act, &o, err);
 }
 
+bool look_is_applicants(const struct caller *c, const struct store_application *row)
+{
+	struct access_object o = object_of(row, ACCESS_NO_STAGE);
+
+	return c->role == ROLE_APPLICANT || staff_serves(c, &o);
+}
+
 enum fault look_sees(struct registry *r, const struct caller *c,
 		     const struct store_application *row, unsigned *ret, struct error *err)
 {

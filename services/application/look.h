@@ -31,6 +31,10 @@ MUST_USE enum fault look_may(struct registry *r, const struct caller *c, enum ac
 struct access_object look_object(const struct store_application *row,
 				 const struct access_turn *turn);
 
+/* Whether what staff have among themselves is kept from the caller: the applicant, and one of staff
+ * who serves them. */
+bool look_is_applicants(const struct caller *c, const struct store_application *row);
+
 /* The classes, as bits by enum class, whose answers the caller is given of this row: staff_sees. */
 MUST_USE enum fault look_sees(struct registry *r, const struct caller *c,
 			      const struct store_application *row, unsigned *ret,

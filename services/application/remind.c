@@ -58,19 +58,30 @@ static void keep(void *ctx, const char *id)
 {
 	struct people *p = ctx;
 
+	for (size_t i = 0; i < p->count; i++)
+		if (strcmp(p->ids[i], id) == 0)
+			return;
 	p->ids = array_room_in(p->arena, p->ids, p->count + 1, &p->room, sizeof(*p->ids));
 	p->ids[p->count++] = arena_text(p->arena, id);
 }
 
 /* Who has the application sees to its own tasks. */
-static enum fault find_people(struct change *c, const struct task *task, const char *office,
-			      struct people *p, struct error *err)
+static enum fault find_people(struct change *c, const struct task *task, struct people *p,
+			      struct error *err)
 {
+	const char **offices = NULL;
+	size_t count = 0;
+	enum fault fault;
+
 	if (task->office == NULL && c->row.assignee[0] != '\0') {
 		keep(p, c->row.assignee);
 		return FAULT_NONE;
 	}
-	return staff_over(c->registry, "close_task", c->row.service, office, keep, p, err);
+	fault = task_offices(c->registry, c->arena, &c->row, task, &offices, &count, err);
+	for (size_t i = 0; i < count && fault == FAULT_NONE; i++)
+		fault = staff_over(c->registry, "close_task", c->row.service, offices[i], keep, p,
+				   err);
+	return fault;
 }
 
 struct told {
@@ -146,13 +157,10 @@ static enum fault tell(struct change *c, const struct service *s, const struct t
 {
 	struct told told = {.change = c};
 	struct people people = {.arena = c->arena};
-	char office[33] = "";
-	enum fault fault = task_office(c->registry, &c->row, task, office, err);
+	enum fault fault = find_people(c, task, &people, err);
 
 	if (fault == FAULT_MISSING)
 		return FAULT_NONE; /* it is nobody's yet */
-	if (fault == FAULT_NONE)
-		fault = find_people(c, task, office, &people, err);
 	word(&told, s);
 	for (size_t i = 0; i < people.count && fault == FAULT_NONE; i++)
 		fault = tell_one(&told, task, people.ids[i], err);

@@ -27,6 +27,8 @@ struct finding {
 	size_t id_count, id_room;
 	struct task_row *rows;
 	size_t count, room;
+	const struct service **services; /* versions that were read: many applications have one */
+	size_t service_count, service_room;
 };
 
 static void keep_id(void *ctx, const struct store_link *link)
@@ -42,27 +44,50 @@ static void keep_id(void *ctx, const struct store_link *link)
 	f->ids[f->id_count++] = arena_text(f->work, link->application);
 }
 
-/* Of each office that a grant reaches, or of all. */
+static bool is_reached(const struct staff_reach *reach, size_t count, const char *office)
+{
+	for (size_t i = 0; i < count; i++)
+		if (reach[i].office[0] == '\0' || strcmp(reach[i].office, office) == 0)
+			return true;
+	return false;
+}
+
+/* Marks it with those above it: a task of theirs is for those below, too. */
+static void mark(const struct party *list, size_t count, size_t at, bool *marks)
+{
+	for (int i = 0; i < PARTY_DEPTH; i++) {
+		size_t above = count;
+
+		marks[at] = true;
+		for (size_t k = 0; k < count; k++)
+			if (strcmp(list[k].id, list[at].above) == 0)
+				above = k;
+		if (above == count)
+			return;
+		at = above;
+	}
+}
+
+/* Of each office that a grant reaches, or of all, and of those above. */
 static enum fault find_ids(struct finding *f, struct error *err)
 {
 	struct staff_reach *reach = NULL;
 	struct party *offices = NULL;
 	size_t count = 0, office_count = 0;
+	bool *marks;
 	enum fault fault =
 		staff_reach(f->registry, f->caller, "close_task", f->work, &reach, &count, err);
 
 	if (fault == FAULT_NONE)
 		fault = party_offices(f->registry, f->work, &offices, &office_count, err);
-	for (size_t i = 0; i < office_count; i++) {
-		bool has = false;
-
-		for (size_t k = 0; k < count; k++)
-			has = has || reach[k].office[0] == '\0' ||
-			      strcmp(reach[k].office, offices[i].id) == 0;
-		if (has && fault == FAULT_NONE)
+	marks = arena_array(f->work, office_count, sizeof(*marks));
+	for (size_t i = 0; i < office_count; i++)
+		if (is_reached(reach, count, offices[i].id))
+			mark(offices, office_count, i, marks);
+	for (size_t i = 0; i < office_count && fault == FAULT_NONE; i++)
+		if (marks[i])
 			fault = store_link_each_to(f->registry->store, offices[i].id, keep_id, f,
 						   err);
-	}
 	return fault;
 }
 
@@ -104,6 +129,27 @@ static enum fault add_row(struct finding *f, const struct store_application *row
 	return FAULT_NONE;
 }
 
+static enum fault find_service(struct finding *f, const struct store_application *row,
+			       const struct service **ret, struct error *err)
+{
+	enum fault fault;
+
+	for (size_t i = 0; i < f->service_count; i++)
+		if (f->services[i]->version == row->version &&
+		    strcmp(f->services[i]->id, row->service) == 0) {
+			*ret = f->services[i];
+			return FAULT_NONE;
+		}
+	fault = versions_find(f->registry, f->arena, f->terms, row->service, row->version, ret,
+			      err);
+	if (fault != FAULT_NONE)
+		return fault;
+	f->services = array_room_in(f->work, f->services, f->service_count + 1, &f->service_room,
+				    sizeof(*f->services));
+	f->services[f->service_count++] = *ret;
+	return FAULT_NONE;
+}
+
 /* The open ones of one application that are for an office of the caller's. */
 static enum fault add_rows(struct finding *f, const struct store_application *row,
 			   struct error *err)
@@ -112,8 +158,7 @@ static enum fault add_rows(struct finding *f, const struct store_application *ro
 	struct application_task *tasks = NULL;
 	struct course course;
 	size_t count = 0;
-	enum fault fault =
-		versions_find(f->registry, f->arena, f->terms, row->service, row->version, &s, err);
+	enum fault fault = find_service(f, row, &s, err);
 
 	if (fault != FAULT_NONE)
 		return fault;
@@ -226,7 +271,7 @@ bool task_shows(const struct task *task, const struct field_path *at)
 enum fault task_load(struct registry *r, struct caller *v, const struct task_row *row,
 		     struct form *f, struct error *err)
 {
-	struct store_application found;
+	struct store_application found, of;
 	struct field_path at = {0};
 	bool is_there = false;
 	unsigned sees = 0;
@@ -236,11 +281,9 @@ enum fault task_load(struct registry *r, struct caller *v, const struct task_row
 	if (fault == FAULT_NONE && !is_there)
 		fault = access_missing(err);
 	if (fault == FAULT_NONE)
-		fault = task_may(r, v, &found, row->task.task, ACCESS_LOOK, err);
+		fault = task_reach(r, v, &found, row->task.task, ACCESS_LOOK, &of, err);
 	if (fault == FAULT_NONE)
-		fault = task_office(r, &found, row->task.task, found.office, err);
-	if (fault == FAULT_NONE)
-		fault = look_sees(r, v, &found, &sees, err);
+		fault = look_sees(r, v, &of, &sees, err);
 	if (fault == FAULT_NONE)
 		fault = answers_load(r, found.id, sees, f, err);
 	while (fault == FAULT_NONE && form_next(f, &at))

@@ -6,9 +6,10 @@
 #include "services/application/application.h"
 
 /*
- * A task "for: office(CODE)" is for whoever may forward an application of that office and of its
- * service. Of the application they see its number, its service, when the task was opened, and the
- * answers that it `shows`, as far as their roles see the class; closing it gives them nothing else.
+ * A task "for: office(CODE)" is for whoever may forward an application of that office, or of one
+ * below it, and of its service. Of the application they see its number, its service, when the task
+ * was opened, and the answers that it `shows`, as far as their roles see the class; closing it
+ * gives them nothing else.
  */
 struct task_row {
 	struct application application; /* its number and version, what it is of, its revision */

@@ -13,8 +13,18 @@
 MUST_USE enum fault task_office(struct registry *r, const struct store_application *row,
 				const struct task *task, char ret[33], struct error *err);
 
-/* May the caller do `act` with it, as one who has the office that it is for? Who may look at the
- * application otherwise is told that it is another's. */
+/* The same with those below the one that it names, in `a`. */
+MUST_USE enum fault task_offices(struct registry *r, struct arena *a,
+				 const struct store_application *row, const struct task *task,
+				 const char ***ret, size_t *ret_count, struct error *err);
+
+/* May the caller do `act` with it, as one who has the office that it is for, or one below it? `ret`
+ * is the row as if it were of that office. Who may look at the application otherwise is told that
+ * it is another's. */
+MUST_USE enum fault task_reach(struct registry *r, const struct caller *v,
+			       const struct store_application *row, const struct task *task,
+			       enum access_act act, struct store_application *ret,
+			       struct error *err);
 MUST_USE enum fault task_may(struct registry *r, const struct caller *v,
 			     const struct store_application *row, const struct task *task,
 			     enum access_act act, struct error *err);

@@ -17,7 +17,7 @@ enum fault task_office(struct registry *r, const struct store_application *row,
 	enum fault fault;
 
 	if (task->office == NULL) {
-		snprintf(ret, 33, "%s", row->office);
+		memmove(ret, row->office, sizeof(row->office)); /* it may be the row's own */
 		return FAULT_NONE;
 	}
 	fault = party_office(r, a, task->office, &office, err);
@@ -45,32 +45,112 @@ static enum fault refuse(struct registry *r, const struct caller *v,
 	return FAULT_MISSING;
 }
 
+static bool is_below(const struct party *list, size_t count, const struct party *one,
+		     const char *top)
+{
+	for (int i = 0; i < PARTY_DEPTH && one != NULL && strcmp(one->id, top) != 0; i++) {
+		const struct party *above = NULL;
+
+		for (size_t k = 0; k < count; k++)
+			if (strcmp(list[k].id, one->above) == 0)
+				above = &list[k];
+		one = above;
+	}
+	return one != NULL && strcmp(one->id, top) == 0;
+}
+
+enum fault task_offices(struct registry *r, struct arena *a, const struct store_application *row,
+			const struct task *task, const char ***ret, size_t *ret_count,
+			struct error *err)
+{
+	struct party *list = NULL;
+	size_t count = 0;
+	char *top = arena_take(a, sizeof(row->office));
+	enum fault fault = task_office(r, row, task, top, err);
+
+	if (fault == FAULT_NONE && task->office != NULL)
+		fault = party_offices(r, a, &list, &count, err);
+	if (fault != FAULT_NONE)
+		return fault;
+	*ret = arena_array(a, count + 1, sizeof(**ret));
+	(*ret)[0] = top;
+	*ret_count = 1;
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(list[i].id, top) != 0 && is_below(list, count, &list[i], top))
+			(*ret)[(*ret_count)++] = list[i].id;
+	return FAULT_NONE;
+}
+
+/* Whoever has not that of one of those below has what stands against the first. */
+static enum fault find_below(struct registry *r, const struct caller *v,
+			     struct store_application *row, const struct task *task,
+			     enum access_act act, int actor)
+{
+	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
+	const char **ids = NULL;
+	size_t count = 0;
+	struct error why;
+	enum fault fault = task_offices(r, a, row, task, &ids, &count, &why);
+
+	if (fault != FAULT_NONE)
+		return fault;
+	fault = FAULT_MISSING;
+	for (size_t i = 1; i < count && fault != FAULT_NONE; i++) {
+		snprintf(row->office, sizeof(row->office), "%s", ids[i]);
+		fault = look_may(r, v, act, actor, row, &why);
+	}
+	return fault;
+}
+
+/* By the office itself, which is the most, else by one below it. */
+static enum fault find_office(struct registry *r, const struct caller *v,
+			      struct store_application *row, const struct task *task,
+			      enum access_act act, struct error *err)
+{
+	int actor = act == ACCESS_LOOK ? ACCESS_NO_STAGE : (int)task->actor;
+	enum fault fault = task_office(r, row, task, row->office, err);
+
+	if (fault == FAULT_NONE)
+		fault = look_may(r, v, act, actor, row, err);
+	if (task->office == NULL || (fault != FAULT_MISSING && fault != FAULT_DENIED))
+		return fault;
+	return find_below(r, v, row, task, act, actor) == FAULT_NONE ? FAULT_NONE : fault;
+}
+
+enum fault task_reach(struct registry *r, const struct caller *v,
+		      const struct store_application *row, const struct task *task,
+		      enum access_act act, struct store_application *ret, struct error *err)
+{
+	enum fault fault;
+
+	*ret = *row;
+	fault = find_office(r, v, ret, task, act, err);
+	return fault == FAULT_MISSING && task->office != NULL ? refuse(r, v, row, err) : fault;
+}
+
 enum fault task_may(struct registry *r, const struct caller *v, const struct store_application *row,
 		    const struct task *task, enum access_act act, struct error *err)
 {
-	struct store_application of = *row;
-	int actor = act == ACCESS_LOOK ? ACCESS_NO_STAGE : (int)task->actor;
-	enum fault fault = task_office(r, row, task, of.office, err);
+	struct store_application of;
 
-	if (fault == FAULT_NONE)
-		fault = look_may(r, v, act, actor, &of, err);
-	return fault == FAULT_MISSING && task->office != NULL ? refuse(r, v, row, err) : fault;
+	return task_reach(r, v, row, task, act, &of, err);
 }
 
 /* The entry names the office by whose grant it is done. */
 enum fault task_change_may(struct change *c, const struct task *task, struct error *err)
 {
 	char own[sizeof(c->row.office)];
-	enum fault fault;
+	struct store_application of;
+	enum fault fault =
+		task_reach(c->registry, c->caller, &c->row, task, ACCESS_CLOSE, &of, err);
 
+	if (fault != FAULT_NONE)
+		return fault;
 	memcpy(own, c->row.office, sizeof(own));
-	fault = task_office(c->registry, &c->row, task, c->row.office, err);
-	if (fault == FAULT_NONE)
-		fault = change_may(c, ACCESS_CLOSE, (int)task->actor, err);
+	memcpy(c->row.office, of.office, sizeof(own));
+	fault = change_may(c, ACCESS_CLOSE, (int)task->actor, err);
 	memcpy(c->row.office, own, sizeof(own));
-	return fault == FAULT_MISSING && task->office != NULL
-		       ? refuse(c->registry, c->caller, &c->row, err)
-		       : fault;
+	return fault;
 }
 
 /* --- which offices have one --- */

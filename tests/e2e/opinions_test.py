@@ -129,6 +129,7 @@ def three_opinions_and_one_against_it(house):
     same([a["question"] for a in shown["answers"]], ["stalls"])
     same([house.ssh("fire", "show", reference).code, house.ssh("fire", "tasks", reference, "police").code], [3, 3])
     same(house.ssh("fire", "act", reference, "propose").code, 3)
+    same([house.ssh("fire", "tasks", *words).code for words in ((reference,), (reference[:-1] + "x", "fire"), (reference, "nothing"))], [2, 2, 3])
     refused = house.ssh("town", "act", reference, "close_task", "--task", "fire", "--words", "x")
     holds("This task is for another office." in refused.err, repr(refused))
     wrong = by_command(house, "fire", reference, advice="unfavourable")

@@ -3,11 +3,13 @@
 #include "tests/services/portal.h"
 #include "tests/services/raw.h"
 #include "tests/services/sample.h"
+#include "tests/services/sample_acts.h"
 #include "tests/unit.h"
 
 #include "services/access/serve.h"
 #include "services/application/application.h"
 #include "services/application/looks.h"
+#include "services/catalogue/versions.h"
 #include "services/notice/notice.h"
 #include "services/registry/ledger.h"
 #include "services/registry/registry_inside.h"
@@ -240,6 +242,42 @@ static struct receipt serve(struct counter *t, struct caller *c, const char *per
 	return receipt;
 }
 
+/* What the authority's staff have among themselves is no more the operator's than the person's. */
+START_TEST(who_serves_reads_what_the_person_reads)
+{
+	struct counter t;
+	struct portal *p = &t.portal;
+	struct application a;
+	struct application_task *tasks;
+	struct event *events;
+	size_t count, refused;
+	const char *yaml;
+
+	open_counter(&t, "serve-inside");
+	yaml = sample_acts(p->arena, "{id: remind,", "{id: remind, inside: no,");
+	GOOD(versions_import(
+		p->registry,
+		&(struct versions_item){
+			.id = "lb-sample", .version = 4, .yaml = yaml, .len = strlen(yaml)},
+		1, &refused, &err));
+	GOOD(versions_find(p->registry, p->arena, &p->terms, "lb-sample", 4, &p->service, &err));
+	serve(&t, &t.operator, add(&t, "Hala Haddad", "012345678901", NULL).id, &a);
+	GOOD(application_get(p->registry, &p->host, &a, &err));
+	GOOD(application_act(p->registry, &p->host, &a, p->service, SERVICE_CLOSE,
+			     &(struct act_answers){.task = "opinion", .words = "Among us."}, &err));
+	GOOD(application_events(p->registry, &t.operator, & a, p->service, p->arena, &events,
+				&count, &err));
+	ck_assert_uint_eq(count, 1);
+	GOOD(application_tasks(p->registry, &t.operator, & a, p->service, p->arena, &tasks, &count,
+			       &err));
+	ck_assert_ptr_null(tasks[0].closing);
+	GOOD(application_events(p->registry, &t.officer, &a, p->service, p->arena, &events, &count,
+				&err));
+	ck_assert_str_eq(events[1].note, "Among us.");
+	portal_close(p);
+}
+END_TEST
+
 START_TEST(the_person_sees_what_was_done_in_their_name)
 {
 	struct counter t;
@@ -458,7 +496,7 @@ START_TEST(numbers_that_are_changed_are_found)
 }
 END_TEST
 
-SUITE(serve, a_person_is_found_by_a_whole_number_alone, a_telephone_may_be_that_of_many,
+SUITE(serve, who_serves_reads_what_the_person_reads, a_person_is_found_by_a_whole_number_alone, a_telephone_may_be_that_of_many,
       what_is_no_number_or_is_anothers_is_refused, who_looks_for_many_waits,
       the_person_sees_what_was_done_in_their_name, what_is_the_only_one_of_its_kind_is_filled_in,
       what_is_the_applicants_own_is_filled_in, it_is_open_as_long_as_the_person_is_served,

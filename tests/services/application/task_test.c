@@ -22,7 +22,8 @@ static struct error err;
 
 static const char tasks[] =
 	"for: office(police), due: 15 days, shows: [full_name], remind: [3d], when_over: without}\n"
-	"  - {id: roads, name: " N ", for: office(roads), due: 2 days}\n";
+	"  - {id: roads, name: " N ", for: office(roads), due: 2 days}\n"
+	"  - {id: own, name: " N ", for: officer}\n";
 
 static const char acts[] = "acts:\n"
 			   "  - {id: without, name: " N ", from: [check], by: clock, to: archive}\n"
@@ -36,7 +37,7 @@ struct staff {
 struct house {
 	struct portal portal;
 	struct party police, roads;
-	struct staff policeman, roadman, officer;
+	struct staff policeman, constable, roadman, officer; /* the constable's office is below */
 	struct application application;
 };
 
@@ -71,7 +72,7 @@ static char *swap(struct arena *a, const char *yaml, const char *from, const cha
 static void open_house(struct house *h, const char *name)
 {
 	struct portal *p = &h->portal;
-	struct party home;
+	struct party home, branch;
 	struct receipt receipt;
 	size_t refused;
 	char *yaml;
@@ -80,8 +81,10 @@ static void open_house(struct house *h, const char *name)
 	add_office(p, "police", &h->police);
 	add_office(p, "roads", &h->roads);
 	add_office(p, "home", &home);
+	branch = (struct party){.name = "branch", .code = "branch"};
+	GOOD(offices_add(p->registry, &p->host, "police", &branch, &err));
 	yaml = sample_acts(p->arena, "for: officer, due: 15 days}\n", tasks);
-	yaml = swap(p->arena, yaml, "tasks: [opinion]", "tasks: [opinion, roads]");
+	yaml = swap(p->arena, yaml, "tasks: [opinion]", "tasks: [opinion, roads, own]");
 	yaml = swap(p->arena, yaml, "acts:\n  - {id: take_back", acts);
 	yaml = arena_format(p->arena, "route: {to: home}\n%s", yaml);
 	GOOD(versions_import(
@@ -92,6 +95,7 @@ static void open_house(struct house *h, const char *name)
 	GOOD(versions_find(p->registry, p->arena, &p->terms, "lb-sample", 4, &p->service, &err));
 	h->policeman = hire(p, "Policeman", "police");
 	h->roadman = hire(p, "Roadman", "roads");
+	h->constable = hire(p, "Constable", "branch");
 	h->officer = hire(p, "Officer", "home");
 	receipt = portal_apply(p, &p->owner);
 	GOOD(application_open(p->registry, &p->owner, receipt.reference, NULL, &h->application,
@@ -131,6 +135,8 @@ START_TEST(an_office_has_its_tasks_and_nothing_else)
 	ck_assert_str_eq(rows[0].task.task->id, "opinion");
 	ck_assert_str_eq(rows[0].office, "police");
 	ck_assert_int_gt(rows[0].task.due_at, h.portal.now + 14 * DAY);
+	(void)list(&h, &h.constable, &count);
+	ck_assert_uint_eq(count, 1);
 	(void)list(&h, &h.officer, &count);
 	ck_assert_uint_eq(count, 0);
 	/* the application itself is not theirs */
@@ -171,7 +177,12 @@ START_TEST(closing_it_is_the_offices_alone)
 	ck_assert_int_eq(close_it(&h, &h.roadman, &a, "opinion"), FAULT_MISSING);
 	GOOD(task_open(h.portal.registry, &h.policeman.caller, h.application.reference, "opinion",
 		       &h.portal.terms, h.portal.arena, &row, &err));
-	GOOD(close_it(&h, &h.policeman, &row.application, "opinion"));
+	/* one of its own office is its own officers' */
+	ck_assert_int_eq(close_it(&h, &h.policeman, &row.application, "own"), FAULT_MISSING);
+	GOOD(close_it(&h, &h.officer, &a, "own"));
+	GOOD(task_open(h.portal.registry, &h.constable.caller, h.application.reference, "opinion",
+		       &h.portal.terms, h.portal.arena, &row, &err));
+	GOOD(close_it(&h, &h.constable, &row.application, "opinion"));
 	(void)list(&h, &h.policeman, &count);
 	ck_assert_uint_eq(count, 0);
 	(void)list(&h, &h.roadman, &count);
