@@ -63,7 +63,7 @@ static const struct {
 	[ACCESS_REASSIGN] = {BY_AUTHORITY | BY_STAFF, false, "reassign",
 			     N_("Only the authority may do this.")},
 	[ACCESS_GIVE] = {BY_AUTHORITY | BY_STAFF, false, "renew",
-			 N_("Only the authority may do this.")},
+			 N_("Only the portal's host may do this.")},
 	[ACCESS_KNOW] = {BY_OWNER | BY_AUTHORITY, false, NULL,
 			 N_("Only the applicant may do this.")},
 	[ACCESS_EXPIRE] = {BY_PORTAL, false, NULL, N_("Only the portal's host may do this.")},
