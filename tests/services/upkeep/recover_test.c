@@ -249,15 +249,17 @@ START_TEST(one_of_staff_gives_it_once_it_has_waited)
 	struct account a;
 	struct office o;
 	struct portal *p = &o.portal;
+	int without_code = 0;
 
 	open_office(&o, "recover-staff");
 	WAITS(account_renew_pin(p->registry, &o.nadia, o.paper.number, &fresh, &err));
 	WAITS(account_renew_code(p->registry, &o.nadia, o.paper.number, &secret, &err));
 	WAITS(account_add_key(p->registry, &o.nadia, o.paper.number, "laptop", ONE, &err));
 	ck_assert_int_eq(clerk(&o).begun, 3);
-	ck_assert_str_ne(sent(p), "");
-	ck_assert_int_eq(strncmp(sent(p), "waits", 5), 0);
-	ck_assert_int_eq(strncmp(sent(p), "waits", 5), 0);
+	for (int i = 0; i < 3; i++) /* written at once, in no order */
+		without_code += strncmp(sent(p), "waits", 5) == 0;
+	ck_assert_int_eq(without_code, 2);
+	ck_assert_str_eq(sent(p), "");
 	GOOD(account_get(p->registry, &p->host, p->arena, o.paper.number, &a, &err));
 	ck_assert_uint_eq(a.wait_count, 3);
 	ck_assert_str_eq(a.waits[1].by, "Nadia Haddad");
