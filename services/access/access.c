@@ -70,7 +70,7 @@ static const struct {
 	[ACCESS_REASSIGN] = {BY_AUTHORITY | BY_STAFF, false, ROLE_WORD_REASSIGN,
 			     N_("Only the authority may do this.")},
 	[ACCESS_GIVE] = {BY_AUTHORITY | BY_STAFF, false, ROLE_WORD_RENEW,
-			 N_("Only the authority may do this.")},
+			 N_("Only the portal's host may do this.")},
 	[ACCESS_KNOW] = {BY_OWNER | BY_AUTHORITY, false, NOBODYS,
 			 N_("Only the applicant may do this.")},
 	[ACCESS_EXPIRE] = {BY_PORTAL, false, NOBODYS, N_("Only the portal's host may do this.")},

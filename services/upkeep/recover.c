@@ -88,6 +88,8 @@ static void keep_wait(void *ctx, const struct store_recovery *row)
 {
 	struct turn *t = ctx;
 
+	if (recovery_is_over(row, t->change.now))
+		return;
 	t->waiting++;
 	t->waits = t->waits || strcmp(row->what, t->errand.what) == 0;
 }

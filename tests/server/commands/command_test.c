@@ -320,12 +320,12 @@ START_TEST(the_host_is_not_reached_over_a_line)
 	open_portal();
 	caller.role = ROLE_AUTHORITY;
 	for (const struct command_kind *k = command_table; k->name != NULL; k++)
-		if (k->face == ON_HOST && strcmp(k->name, "audit") == 0) { /* a line has its own */
-			ck_assert_msg(run_with(k->name, "") == EXIT_REFUSED, "%s", k->name);
-			ck_assert_ptr_nonnull(strstr(err.data, "staff@"));
-		} else if (k->face == ON_HOST) {
-			ck_assert_msg(run_with(k->name, "") == EXIT_USAGE, "%s", k->name);
-			ck_assert_ptr_nonnull(strstr(err.data, "There is no command"));
+		if (k->face == ON_HOST) { /* a line has its own of three names, none of them this */
+			bool own = strstr("audit account recover account stop", k->name) != NULL;
+
+			ck_assert_msg(run_with(k->name, "") != EXIT_DONE, "%s", k->name);
+			ck_assert_msg((strstr(err.data, "There is no command") == NULL) == own,
+				      "%s: %s", k->name, err.data);
 		}
 	close_portal();
 }
