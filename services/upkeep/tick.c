@@ -134,7 +134,7 @@ static enum fault look_all_again(struct turn *t, size_t most, struct tick *ret, 
 					   : store_clock_decided(t->registry->store, t->changes,
 								 most, list, &count, err);
 
-	while (fault == FAULT_NONE && done < count) {
+	while (fault == FAULT_NONE && done < count && ret->again < TICK_AGAIN) {
 		fault = look_again(t, list[done].application, ret, err);
 		if (fault == FAULT_BUSY)
 			break;

@@ -20,6 +20,7 @@ struct tick {
  * last, each in which a clock has decided something is looked at once: recount.h. FAULT_BUSY:
  * later. */
 #define TICK_MOST 500
+#define TICK_AGAIN 100 /* of them something is said of, each in a change of its own */
 MUST_USE enum fault tick_run(struct registry *r, struct tick *ret, struct error *err);
 
 #endif
