@@ -177,8 +177,8 @@ def fill_known(face, known):
     """The ordinary form; what is known stands there and is only looked at."""
     if isinstance(face, Terminal):
         face.wait("for: Hala Haddad")
-    face.wait("Write these two numbers down")
-    face.choose("I have written them down: continue")
+    face.wait("Two numbers for the applicant")
+    face.choose("Continue")
     face.wait("Your application, part by part")
     for title, asked in answers("en"):
         face.choose(title)
