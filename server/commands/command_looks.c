@@ -2,6 +2,7 @@
  */
 #include "server/commands/command_inside.h"
 
+#include "tui/page/acted.h"
 #include "tui/page/words.h"
 
 /* --- who looked --- */
@@ -179,7 +180,7 @@ static void print_tasks(struct command *c, const struct kept *k)
 		command_heading(c, _("Tasks"));
 	for (size_t i = 0; i < k->task_count; i++)
 		command_bullet(c, command_task_line(c, k->service,
-						    words_of(&k->tasks[i].task->name, c->lang),
+						    acted_task(k->tasks[i].task, c->lang),
 						    &k->tasks[i]));
 }
 

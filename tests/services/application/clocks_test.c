@@ -361,6 +361,7 @@ START_TEST(corrections_pause_what_says_so)
 	ck_assert_str_eq(iso(&p, a.due_at), "2026-04-13");
 	GOOD(application_clocks(p.registry, &p.owner, &a, p.service, p.arena, &clocks, &count,
 				&err));
+	ck_assert(clocks[0].runs && !clocks[0].paused);
 	ck_assert_int_eq(clocks[0].count.runs[2].why, WHY_PAUSED);
 	ck_assert(!clocks[1].runs);
 	ck_assert_int_eq(portal_verify(&p, true), 0);
