@@ -5,6 +5,7 @@
 
 #include "services/catalogue/retire.h"
 #include "services/catalogue/versions.h"
+#include "services/registry/limits.h"
 #include "services/upkeep/tick.h"
 #include "tests/services/portal.h"
 #include "tests/services/raw.h"
@@ -451,7 +452,7 @@ START_TEST(many_are_told_of_in_turns)
 	int turns = 0;
 
 	open_with(&p, "recount-turns", &a);
-	for (int i = 0; i < TICK_AGAIN + 20; i++) {
+	for (int i = 0; i < LIMIT_AGAIN + 20; i++) {
 		p.now += 60; /* not all at once */
 		add_one(&p, &a);
 	}
@@ -461,11 +462,11 @@ START_TEST(many_are_told_of_in_turns)
 	decree(&p, 8, "2026-03-17");
 	do {
 		done = tick(&p);
-		ck_assert_int_le(done.again, TICK_AGAIN);
+		ck_assert_int_le(done.again, LIMIT_AGAIN);
 		told += done.again;
 		turns += done.again > 0;
 	} while (done.again > 0);
-	ck_assert_int_eq(told, TICK_AGAIN + 21);
+	ck_assert_int_eq(told, LIMIT_AGAIN + 21);
 	ck_assert_int_eq(turns, 2);
 	GOOD(queue_again_count(p.registry, &head, &count, &err));
 	ck_assert_int_eq(count, told);
