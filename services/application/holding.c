@@ -7,6 +7,7 @@
 #include "services/access/staff.h"
 #include "services/application/given.h"
 #include "services/catalogue/versions.h"
+#include "services/registry/limits.h"
 #include "services/registry/registry_inside.h"
 #include "services/store/store_queue.h"
 
@@ -346,7 +347,7 @@ enum fault holding_move(struct registry *r, const struct caller *v, const struct
 {
 	ARENA_CLEAN struct arena *work = arena_new(REGISTRY_WORK);
 	ARENA_CLEAN struct arena *read = arena_new(REGISTRY_WORK);
-	size_t most = w->most == 0 || w->most > HOLDING_SLICE ? HOLDING_SLICE : w->most;
+	size_t most = w->most == 0 || w->most > LIMIT_HAND_OVER ? LIMIT_HAND_OVER : w->most;
 	struct holding_moved moved = {.count = 0};
 	struct move m = {.registry = r,
 			 .caller = v,

@@ -32,9 +32,8 @@ struct holding_wish {
 	const struct application *chosen; /* as they were listed; NULL: all that `from` has */
 	size_t chosen_count;
 	const struct queue_row *after; /* of all: where the slice before has ended; NULL: none */
-	size_t most;                   /* of one slice; 0, or more than HOLDING_SLICE: that */
+	size_t most;                   /* of one slice; 0, or more than LIMIT_HAND_OVER: that */
 };
-#define HOLDING_SLICE 500
 
 struct holding_result {
 	struct application application;

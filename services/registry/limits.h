@@ -69,6 +69,12 @@
 /* acts | of clocks of one application that are done at once | the portal goes on with the next look
    at it, half a second later */
 #define LIMIT_OVER 100
+/* applications | that a calendar which comes later opens for a head in one turn, since silence
+   decided in them on another day | the next turn goes on with them, half a second later */
+#define LIMIT_AGAIN 100
+/* applications | that one step hands over to another of the staff | the page asks whether to go on,
+   the command goes on by itself */
+#define LIMIT_HAND_OVER 500
 /* days | that the machine's clock may go on since the portal looked last, as over a weekend without
    power | clocks of applications wait until the time has stood for the hours of the next row */
 #define LIMIT_LEAP_DAYS 4

@@ -8,6 +8,7 @@
 #include "services/application/timepiece.h"
 #include "services/catalogue/lists.h"
 #include "services/catalogue/versions.h"
+#include "services/registry/limits.h"
 #include "services/registry/registry_inside.h"
 #include "services/store/store_clock.h"
 
@@ -134,7 +135,7 @@ static enum fault look_all_again(struct turn *t, size_t most, struct tick *ret, 
 					   : store_clock_decided(t->registry->store, t->changes,
 								 most, list, &count, err);
 
-	while (fault == FAULT_NONE && done < count) {
+	while (fault == FAULT_NONE && done < count && ret->again < LIMIT_AGAIN) {
 		fault = look_again(t, list[done].application, ret, err);
 		if (fault == FAULT_BUSY)
 			break;

@@ -17,7 +17,8 @@ struct tick {
 /* Looks at each application of which a clock may be over, at most TICK_MOST of them, the one that
  * waits longest first; and at all with a due day when a calendar has changed. Hosts share the work:
  * each application is done once. With what is left of TICK_MOST, and since a calendar has changed
- * last, each in which a clock has decided something is looked at once: recount.h. FAULT_BUSY:
+ * last, each in which a clock has decided something is looked at once, and of at most
+ * LIMIT_AGAIN something is said: recount.h. FAULT_BUSY:
  * later. */
 #define TICK_MOST 500
 MUST_USE enum fault tick_run(struct registry *r, struct tick *ret, struct error *err);

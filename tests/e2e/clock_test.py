@@ -147,6 +147,8 @@ def what_silence_decided_too_early_waits_for_a_head(portal):
         same(listed(), [])
     same(portal.track(stall)["state"], "approved")
     holds("look at again" not in portal.ssh("track", stall["reference"], "--lang", "en", given=stall["pin"] + "\n").out, "nothing for the applicant")
+    copy = portal.ssh("copy", stall["reference"], "--lang", "en", given=stall["pin"] + "\n")
+    holds(copy.code == 0 and "Look again at what silence decided, closed on" in copy.out, "but in a copy of all that is kept: %r" % copy)
     portal.clock("set", "--real")
     same(portal.host("verify").code, 0)
 

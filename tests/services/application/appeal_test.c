@@ -10,6 +10,8 @@
 #include "tests/unit.h"
 
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #define GOOD(call) ck_assert_msg((call) == FAULT_NONE, "%s (%s)", err.say, err.detail)
 #define WORDS(text) (&(struct act_answers){.words = (text)})
@@ -235,6 +237,83 @@ START_TEST(one_is_open_at_a_time)
 	form_free(f);
 	ck_assert_int_eq(portal_verify(p, true), 0);
 	portal_close(p);
+}
+END_TEST
+
+/* --- two at once --- */
+
+#define VISITS 4
+
+enum { WON, TOLD, OTHER };
+
+/* Another desk's process: sends an appeal, or the draft that is its own. */
+static int send_beside(struct house *h, const struct application *draft)
+{
+	struct portal *p = &h->portal;
+	struct application a = {.id = ""};
+	struct error err = {0};
+	struct receipt receipt;
+	enum fault fault;
+
+	if (registry_open(p->folder, p->address, &p->registry, &err) != FAULT_NONE)
+		return OTHER;
+	registry_use_clock(p->registry, portal_clock, p);
+	if (draft == NULL) {
+		fault = appeal(h, &p->owner, &a, &err);
+	} else {
+		a = *draft;
+		fault = application_submit(p->registry, &p->owner, &a, form_of(h, h->again),
+					   &receipt, &err);
+	}
+	if (fault == FAULT_NONE)
+		return WON;
+	return fault == FAULT_CONFLICT && err.say != NULL && err.say[0] != '\0' ? TOLD : OTHER;
+}
+
+static void race(struct house *h, const struct application *drafts)
+{
+	pid_t children[VISITS];
+	int came[OTHER + 1] = {0};
+
+	for (int i = 0; i < VISITS; i++) {
+		children[i] = fork();
+		if (children[i] == 0)
+			_exit(send_beside(h, drafts == NULL ? NULL : &drafts[i]));
+	}
+	for (int i = 0; i < VISITS; i++) {
+		int status;
+
+		ck_assert_int_eq(waitpid(children[i], &status, 0), children[i]);
+		ck_assert(WIFEXITED(status) && WEXITSTATUS(status) <= OTHER);
+		came[WEXITSTATUS(status)]++;
+	}
+	ck_assert_int_eq(came[WON], 1);
+	ck_assert_int_eq(came[TOLD], VISITS - 1);
+}
+
+/* One wins, the others are told; whether each is sent as a form or was a draft of its own. */
+START_TEST(of_several_at_once_one_is_open)
+{
+	struct house house, *h = &house;
+	struct portal *p = &house.portal;
+	struct application drafts[VISITS];
+	char pin[PIN_DIGITS + 1];
+	struct error err = {0};
+	struct form *f;
+
+	for (int i = 0; i < 2; i++) {
+		open_house(h, i == 0 ? "appeal-race" : "appeal-race-drafts");
+		refuse(h);
+		f = form_of(h, h->again);
+		for (int k = 0; i == 1 && k < VISITS; k++)
+			GOOD(appeal_begin(p->registry, &p->owner, &h->first, f, LANG_EN, &drafts[k],
+					  pin, &err));
+		form_free(f);
+		race(h, i == 0 ? NULL : drafts);
+		ck_assert_str_ne(way(h).open, "");
+		ck_assert_int_eq(portal_verify(p, true), 0);
+		portal_close(p);
+	}
 }
 END_TEST
 
@@ -473,8 +552,9 @@ START_TEST(who_decided_the_first_decides_no_appeal_of_its_appeal)
 }
 END_TEST
 
-SUITE(appeal, one_that_is_admitted_may_grant_the_first, what_is_written_to_a_refusal_moves_no_day,
-      it_is_the_act_of_its_stage_that_is_appealed, an_act_is_listed_once,
-      who_decided_the_first_decides_no_appeal_of_its_appeal, its_last_day_is_told_and_holds,
-      one_is_open_at_a_time, one_that_is_admitted_opens_the_first_again,
-      who_decided_the_first_does_not_decide_it, what_goes_on_begins_its_time_anew)
+SUITE(appeal, of_several_at_once_one_is_open, one_that_is_admitted_may_grant_the_first,
+      what_is_written_to_a_refusal_moves_no_day, it_is_the_act_of_its_stage_that_is_appealed,
+      an_act_is_listed_once, who_decided_the_first_decides_no_appeal_of_its_appeal,
+      its_last_day_is_told_and_holds, one_is_open_at_a_time,
+      one_that_is_admitted_opens_the_first_again, who_decided_the_first_does_not_decide_it,
+      what_goes_on_begins_its_time_anew)

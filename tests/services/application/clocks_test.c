@@ -6,6 +6,7 @@
 #include "services/registry/limits.h"
 #include "services/upkeep/tick.h"
 #include "tests/services/portal.h"
+#include "tests/services/sample.h"
 #include "tests/services/sample_acts.h"
 #include "i18n/zone.h"
 #include "tests/unit.h"
@@ -361,6 +362,7 @@ START_TEST(corrections_pause_what_says_so)
 	ck_assert_str_eq(iso(&p, a.due_at), "2026-04-13");
 	GOOD(application_clocks(p.registry, &p.owner, &a, p.service, p.arena, &clocks, &count,
 				&err));
+	ck_assert(clocks[0].runs && !clocks[0].paused);
 	ck_assert_int_eq(clocks[0].count.runs[2].why, WHY_PAUSED);
 	ck_assert(!clocks[1].runs);
 	ck_assert_int_eq(portal_verify(&p, true), 0);
@@ -439,6 +441,32 @@ START_TEST(a_decree_moves_due_days)
 	/* The first stage's fifth day is the 23rd now: on the 24th it is over. */
 	ck_assert_int_eq(pass(&p, 10), 1);
 	ck_assert_str_eq(iso(&p, last_event(&p, &a)->at), "2026-03-23");
+	portal_close(&p);
+}
+END_TEST
+
+/* Of the short forms: each stage that says its days has a time, and no other. */
+START_TEST(stages_without_days_have_no_time)
+{
+	struct portal p;
+	struct application a;
+	struct application_clock *clocks;
+	struct error err = {0};
+	const char *yaml;
+	size_t count;
+
+	portal_open(&p, "clocks-stages");
+	yaml = sample_with(p.arena, "duration: {value: 3, unit: working_day}\n", "");
+	open_yaml(&p,
+		  arena_format(p.arena, "%.*sversion: 4%s",
+			       (int)(strstr(yaml, "version: 3") - yaml), yaml,
+			       strstr(yaml, "version: 3") + strlen("version: 3")),
+		  &a);
+	GOOD(application_clocks(p.registry, &p.owner, &a, p.service, p.arena, &clocks, &count,
+				&err));
+	ck_assert_uint_eq(count, 1);
+	ck_assert_str_eq(clocks[0].clock->id, "check");
+	ck_assert(clocks[0].runs);
 	portal_close(&p);
 }
 END_TEST
@@ -551,5 +579,5 @@ SUITE(clocks, a_clock_to_the_east_names_the_same_days, silence_decides_as_of_its
       silence_refuses_with_its_reason, overdue_ones_come_before_any_act,
       overdue_ones_come_before_a_correction, restarted_within_a_pause_it_stands_still,
       a_long_history_is_no_burden, corrections_pause_what_says_so, begins_when_all_has_come_in,
-      a_decree_moves_due_days, an_older_calendar_decides_nothing, a_time_that_jumps_decides_nothing,
-      a_time_that_jumps_puts_nothing_off)
+      a_decree_moves_due_days, stages_without_days_have_no_time, an_older_calendar_decides_nothing,
+      a_time_that_jumps_decides_nothing, a_time_that_jumps_puts_nothing_off)

@@ -5,6 +5,7 @@
 
 #include "services/catalogue/retire.h"
 #include "services/catalogue/versions.h"
+#include "services/registry/limits.h"
 #include "services/upkeep/tick.h"
 #include "tests/services/portal.h"
 #include "tests/services/raw.h"
@@ -439,7 +440,44 @@ START_TEST(it_is_said_once_whoever_looks)
 }
 END_TEST
 
-SUITE(recount, a_decree_of_the_past_opens_a_task, what_would_have_ended_sooner_is_looked_at_too,
-      it_is_closed_with_words, a_calendar_with_the_same_day_again_ends_it,
-      what_goes_on_is_looked_at_too, heads_have_it_in_their_queue,
-      only_what_a_clock_has_decided_is_looked_at, it_is_said_once_whoever_looks)
+/* What a turn says is bounded: the next goes on, and nothing is said twice or left out. */
+START_TEST(many_are_told_of_in_turns)
+{
+	struct portal p;
+	struct application a;
+	struct queue_row *rows;
+	struct caller head;
+	struct tick done;
+	int64_t count, told = 0;
+	int turns = 0;
+
+	open_with(&p, "recount-turns", &a);
+	for (int i = 0; i < LIMIT_AGAIN + 20; i++) {
+		p.now += 60; /* not all at once */
+		add_one(&p, &a);
+	}
+	head = hire(&p, "head", "");
+	p.now += 25 * DAY;
+	tick(&p);
+	decree(&p, 8, "2026-03-17");
+	do {
+		done = tick(&p);
+		ck_assert_int_le(done.again, LIMIT_AGAIN);
+		told += done.again;
+		turns += done.again > 0;
+	} while (done.again > 0);
+	ck_assert_int_eq(told, LIMIT_AGAIN + 21);
+	ck_assert_int_eq(turns, 2);
+	GOOD(queue_again_count(p.registry, &head, &count, &err));
+	ck_assert_int_eq(count, told);
+	GOOD(queue_page(p.registry, &head, &(struct queue_filter){.again = true}, NULL, 1000,
+			p.arena, &rows, &(size_t){0}, &(bool){0}, &err));
+	portal_close(&p);
+}
+END_TEST
+
+SUITE(recount, many_are_told_of_in_turns, a_decree_of_the_past_opens_a_task,
+      what_would_have_ended_sooner_is_looked_at_too, it_is_closed_with_words,
+      a_calendar_with_the_same_day_again_ends_it, what_goes_on_is_looked_at_too,
+      heads_have_it_in_their_queue, only_what_a_clock_has_decided_is_looked_at,
+      it_is_said_once_whoever_looks)

@@ -110,21 +110,13 @@ static void put_history(struct page *p, const struct scene *x, const struct stat
 	}
 }
 
-static bool is_appeal(const struct status *f)
-{
-	for (size_t i = 0; i < f->link_count; i++)
-		if (f->links[i].kind == RELATED_APPEALS)
-			return true;
-	return false;
-}
-
 /* How it ended, with the authority's own words. */
 static void put_end(struct page *p, const struct scene *x, const struct status *f)
 {
 	enum application_state state = f->application.state;
 	const char *words = status_words(p->arena, f, state);
 
-	if (is_appeal(f) && (state == STATE_APPROVED || state == STATE_REJECTED))
+	if (status_is_appeal(f) && (state == STATE_APPROVED || state == STATE_REJECTED))
 		page_notice(p, state == STATE_APPROVED ? NOTICE_DONE : NOTICE_WARNING,
 			    words_appeal_end(state == STATE_APPROVED));
 	else if (state == STATE_APPROVED)
@@ -151,7 +143,7 @@ static void put_refusal(struct page *p, const struct scene *x, const struct stat
 {
 	int64_t at = application_since(f->events, f->event_count, STATE_REJECTED);
 
-	if (is_appeal(f) && f->appeals == NULL && f->service->if_refused == NULL) {
+	if (status_is_appeal(f) && f->appeals == NULL && f->service->if_refused == NULL) {
 		page_heading(p, _("Where to ask"));
 		page_text(p, TONE_PLAIN, words_appeal_over());
 		return;

@@ -59,3 +59,11 @@ void status_appeal_begin(struct status *f, struct stack *st)
 	else
 		go_on(&f->screen, st);
 }
+
+bool status_is_appeal(const struct status *f)
+{
+	for (size_t i = 0; i < f->link_count; i++)
+		if (f->links[i].kind == RELATED_APPEALS)
+			return true;
+	return false;
+}
