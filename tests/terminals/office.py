@@ -82,7 +82,9 @@ def draw_officer(portal, display):
         t.press("Escape", "Escape", "Escape")
         t.wait("Applications that wait")
         t.press("C-l")
-        t.choose(t.arabic)
+        t.wait("Langue")
+        t.enter("3")
+        t.wait(says("Applications that wait", "ar"), "ar")
         keep_picture(t, "office-arabic")
     finally:
         t.close()

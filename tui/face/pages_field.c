@@ -274,6 +274,14 @@ static bool is_arrow_back(const struct pages *c, const struct key *k)
 	       k->kind == (rtl ? KEY_RIGHT : KEY_LEFT);
 }
 
+/* Words that were made ready, and that nobody has touched. */
+static bool is_ready(struct pages *c)
+{
+	const struct typing_field *entry = typing_find(c->now, c->now->at.field);
+
+	return pages_field_here(c)->ready && !entry->changed && entry->edit.text.size > 0;
+}
+
 static bool text_key(struct pages *c, const struct press *p)
 {
 	int screenful = c->now->at.height > 2 ? c->now->at.height - 1 : 1;
@@ -289,6 +297,10 @@ static bool text_key(struct pages *c, const struct press *p)
 	}
 	if (c->held && p->key->kind == KEY_ENTER && !p->key->pasted)
 		return false;
+	if (p->key->kind == KEY_ENTER && !p->key->pasted && is_ready(c)) {
+		pages_field_done(c, p);
+		return true;
+	}
 	if (type(c, p->key))
 		return true;
 	if (c->held)

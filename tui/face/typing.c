@@ -183,6 +183,7 @@ static void sync_field(struct typing *t, struct arena *a, struct block *b, enum 
 		return;
 	f = arena_take(a, sizeof(*f));
 	*f = *b->field;
+	f->ready = false;
 	if (is_text)
 		f->value = arena_slice(a, entry->edit.text.data, entry->edit.text.size);
 	else

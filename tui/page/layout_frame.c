@@ -133,11 +133,21 @@ void layout_frame_search(struct frame *f)
 
 /* --- hints and messages ----------------------------------------------------------------------- */
 
+/* Words that stand ready, as long as they are as they were. */
+static bool is_ready(const struct frame *f, const struct field *field)
+{
+	const struct edit *e = f->at->edit;
+
+	return field->ready &&
+	       (e == NULL || (e->text.size == strlen(field->value) &&
+			      memcmp(e->text.data, field->value, e->text.size) == 0));
+}
+
 /* What Enter does behind the answer of this question. */
 static const char *going_on(const struct frame *f, const struct field *field)
 {
 	const struct block *last = NULL;
-	bool lines = field->kind == FIELD_LINES && field->lines > 1;
+	bool lines = field->kind == FIELD_LINES && field->lines > 1 && !is_ready(f, field);
 
 	for (const struct block *b = f->page->first; b != NULL; b = b->next)
 		if (b->kind == BLOCK_FIELD)

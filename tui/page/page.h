@@ -54,6 +54,8 @@ struct field {
 	const char *value; /* never NULL */
 	bool required;
 	bool preset; /* the value is a default that nobody has said yet: it is typed over */
+	bool ready;  /* of several lines, which stand ready: Enter goes on once until they are
+			changed */
 	bool ltr;    /* digits, addresses: entered left to right in every language */
 	int lines;   /* FIELD_LINES */
 	const struct option *options;

@@ -206,6 +206,7 @@ static void put_words(struct page *p, const struct scene *x, const struct deed *
 				       {"language", lang_name(d->application.lang)}),
 		.value = d->typed.words == NULL ? "" : d->typed.words,
 		.required = dossier_deed_asks(a, ASKS_WORDS),
+		.ready = d->typed.words != NULL && !d->typed.own_words,
 		.lines = 4};
 	(void)x;
 	f->error = error_at(p->arena, a, FIELD_WORDS);
