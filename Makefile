@@ -9,7 +9,7 @@
 #   make abuse     crowds, floods and slow lines (ROW=name)   make abuse-kills   2,000 processes killed at random moments
 #   make check-memory      memory used up at every place that asks for some (about half an hour)
 #   make check-scale       two portal hosts whose database's primary is killed (RUNS=20 VISITORS=200; about ten minutes)
-#   make check-rights      every cell of the table of rights on every face, on both engines (about ten minutes)
+#   make check-rights      every cell of the table of rights on every face, on both engines (about fifteen minutes)
 #   make check-terminals   Arabic and the quick exit in a dozen terminals, in pictures (NAMES='xterm VTE+tmux')
 
 PREFIX ?= /usr/local

@@ -30,7 +30,7 @@ enum fault look_may(struct registry *r, const struct caller *c, enum access_act 
 
 bool look_is_applicants(const struct caller *c, const struct store_application *row)
 {
-	struct access_object o = object_of(row, ACCESS_NO_STAGE);
+	struct access_object o = look_object(row, &(struct access_turn){.actor = ACCESS_NO_STAGE});
 
 	return c->role == ROLE_APPLICANT || staff_serves(c, &o);
 }

@@ -40,6 +40,7 @@ class Role:
             f.write(got.out)
         read = read_yaml(path)
         self.id, self.may, self.sees = read["role"], read["may"], read["sees"]
+        self.not_with = read.get("not_with", [])
 
     def looks(self):
         return "look" in self.may

@@ -2,12 +2,12 @@
 import os
 import shlex
 
-from cases import case, holds, same
+from cases import case, holds, same, until
 from definitions import read_yaml
 from faces import shown
 from filler import fill
 from lines import Lines
-from rights import SERVICE
+from rights import SERVICE, SERVICES
 from rights_beyond import typed_form
 from rights_world import NOBODY
 from terminal import Terminal, number_in
@@ -34,9 +34,9 @@ class Own:
         self.world, self.portal = world, world.portal
         self.keys = {"own": self.portal.key(), "other": self.portal.key()}
 
-    def applied(self):
+    def applied(self, key=None):
         form = typed_form(self.world, SERVICE).replace(": typed", ": told own")
-        got = self.portal.apply(SERVICE, form, "me", self.keys["own"])
+        got = self.portal.apply(SERVICE, form, "me", key or self.keys["own"])
         same(got.code, 0, repr(got))
         return got.json()["reference"], got.json()["pin"]
 
@@ -102,14 +102,14 @@ def no_role_is_an_applicant_whatever_it_knows(world):
     """The right PIN on the first line: it is the office's right that counts, or none."""
     for role, deed in world.draw.of("own by staff", [(r, d) for r in world.roles for d in DEEDS], lambda role, deed: (role.id, deed)):
         reference, pin = of(world, deed)
-        before, words = state(world, reference), [reference if w == "REF" else w for w in DEEDS[deed][0]]
+        before, words = state(world, reference) if DEEDS[deed][2] else None, [reference if w == "REF" else w for w in DEEDS[deed][0]]
         got = world.lines[role.id].ssh(*words, given=pin + "\n")
         world.tried(deed)
         granted = deed == "track" and role.looks()  # `track` is anybody's command
         what = "%s by %s: %r" % (deed, role.id, got)
         holds(got.code == 0 if granted else got.code in (3, 4) and got.out == "", what)
         holds("told own" not in got.out + got.err, what)
-        same(state(world, reference), before, what)
+        same(state(world, reference) if DEEDS[deed][2] else None, before, what)
 
 
 @case
@@ -176,6 +176,41 @@ def visit(world, pages):
         face.choose("Who looked at my data")
         face.wait("looked")
     world.tried("track", "looks", "looks")
+
+
+def by_key(world, pages):
+    """Who has come with its key alone sees it; what acts in the applicant's name asks for the PIN first."""
+    own, key = own_of(world), world.portal.key()
+    reference, pin = own.applied(key)
+    portal = world.portal
+    with Terminal(portal, portal.ssh_line(user="me", key=key, flags=["-t"]), 90, 60) if pages else Lines(portal, False, "plain-me", key) as face:
+        to_home(face, "en")
+        face.choose("My applications and drafts")
+        face.wait(reference)
+        face.choose(SERVICES[SERVICE])
+        face.wait("Status")
+        face.choose("Withdraw this application")
+        face.wait("Withdraw it")
+        face.choose("Withdraw it")
+        face.wait("Tracking PIN")
+        same(state(world, reference)[0], "submitted", "by key alone")
+        face.enter("%06d" % ((int(pin) + 1) % 1000000))
+        face.wait("PIN")
+        face.settle()
+        same(state(world, reference)[0], "submitted", "with a wrong PIN")
+        face.enter_over(pin)
+        until("the withdrawal", lambda: state(world, reference)[0] == "withdrawn")
+    world.tried("track", "withdraw", "withdraw")
+
+
+@case
+def plain_lines_ask_a_key_for_the_pin(world):
+    by_key(world, False)
+
+
+@case
+def pages_ask_a_key_for_the_pin(world):
+    by_key(world, True)
 
 
 @case

@@ -280,6 +280,36 @@ START_TEST(what_is_due_today_is_not_overdue)
 }
 END_TEST
 
+/* As many services as are counted one by one, and more than that. */
+START_TEST(many_services_are_counted_together)
+{
+	struct world w;
+	struct raw *d;
+
+	open_world(&w, "queue-services");
+	d = raw_open(w.portal.folder, w.portal.address);
+	for (int i = 0; i < 23; i++)
+		raw_run(d,
+			arena_format(w.portal.arena,
+				     "INSERT INTO definition (service, version, yaml, imported_at,"
+				     " mac) SELECT 'lb-another-%d', version, yaml, imported_at, mac"
+				     " FROM definition WHERE service = 'lb-sample'",
+				     i));
+	raw_close(d);
+	for (int most = 22; most <= 23; most++) {
+		struct staff s = hire(&w.portal, "Rima");
+
+		for (int i = 0; i < most; i++)
+			grant(&w.portal, &s, "officer",
+			      arena_format(w.portal.arena, "lb-another-%d", i), "");
+		grant(&w.portal, &s, "officer", "lb-other", "");
+		grant(&w.portal, &s, "officer", "lb-sample", "office-1");
+		compare(&w, &s, most == 22 ? "one by one" : "together");
+	}
+	portal_close(&w.portal);
+}
+END_TEST
+
 /* --- who has it --- */
 
 struct office {
@@ -473,6 +503,6 @@ START_TEST(what_can_be_done_with_it_is_told_before)
 END_TEST
 
 SUITE(queue, a_queue_is_what_the_grants_reach, many_offices_are_one_walk,
-      what_is_due_today_is_not_overdue, one_takes_it_up_and_the_second_is_told_who,
+      what_is_due_today_is_not_overdue, many_services_are_counted_together, one_takes_it_up_and_the_second_is_told_who,
       it_is_handed_over_with_words_to_who_may_act, who_acts_has_it_until_it_is_anothers_turn,
       what_can_be_done_with_it_is_told_before)
