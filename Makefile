@@ -114,7 +114,7 @@ TESTS_server := $(call targets,wire sftp proxy)
 below = $(if $(filter $(1),$(firstword $(2))),$(2),$(call below,$(1),$(wordlist 2,9,$(2))))
 define unit_rule
 $(BUILD)/test-$(1): $(call objects,$(wildcard tests/*.c) $(call deep,tests/$(1),c) $(TESTS_$(1))) $(patsubst %,$(BUILD)/lib%.a,$(call below,$(1),$(FOLDERS)))
-	@$$(CC) $$(LDFLAGS) -Wl,--wrap=crypto_pwhash -o $$@ $$^ $$(PKG_LIBS) $$(CHECK_LIBS)
+	@$$(CC) $$(LDFLAGS) -Wl,--wrap=crypto_pwhash -Wl,--wrap=_mark_point -o $$@ $$^ $$(PKG_LIBS) $$(CHECK_LIBS)
 endef
 $(foreach f,$(FOLDERS),$(eval $(call unit_rule,$(f))))
 

@@ -44,6 +44,24 @@ static int drop(const char *path, const struct stat *st, int type, struct FTW *f
 	return remove(path);
 }
 
+/* check tells its runner of each assertion that held, so that it can say where a test was that
+ * crashed. In a loop over thousands of texts that was a tenth of the work, and says the same each
+ * time. */
+void __real__mark_point(const char *file, int line);
+void __wrap__mark_point(const char *file, int line);
+
+void __wrap__mark_point(const char *file, int line)
+{
+	static const char *last_file;
+	static int last_line;
+
+	if (line == last_line && file == last_file)
+		return;
+	last_file = file;
+	last_line = line;
+	__real__mark_point(file, line);
+}
+
 static bool is_wanted(const char *name, int argc, char **argv)
 {
 	for (int i = 1; i < argc; i++)

@@ -99,7 +99,10 @@ static void drop(PGconn *line, const char *name)
 		 " WHERE datname = '%s'",
 		 name);
 	run(line, sql);
-	snprintf(sql, sizeof(sql), "DROP DATABASE IF EXISTS %s", name);
+	snprintf(sql, sizeof(sql), "SELECT 1 FROM pg_database WHERE datname = '%s'", name);
+	if (!run(line, sql))
+		return;
+	snprintf(sql, sizeof(sql), "DROP DATABASE %s", name);
 	run(line, sql);
 }
 
