@@ -214,6 +214,55 @@ START_TEST(the_applicant_is_given_what_is_public_alone)
 }
 END_TEST
 
+static struct caller hire_officer(struct portal *p)
+{
+	struct account_grant g = {.role = "officer"};
+	struct account_paper paper;
+	struct caller c = p->host;
+	struct error err = {0};
+
+	GOOD(account_open(p->registry, &p->host, "Rima Khoury", &paper, &err));
+	GOOD(account_grant(p->registry, &p->host, paper.number, &g, &err));
+	GOOD(account_act_as(p->registry, &c, paper.number, &err));
+	return c;
+}
+
+/* An officer sees what is internal, and nothing sensitive; each task has its own outcome. */
+START_TEST(of_staff_each_is_given_what_their_role_sees)
+{
+	struct portal p;
+	struct application a;
+	struct caller officer;
+	struct error err = {0};
+	struct event *events;
+	const struct section *section = NULL;
+	struct field_path advice = {.item = 0}, why = {.item = 0};
+	struct form *f;
+	size_t count;
+
+	open_with_forms(&p, "desk-sees", &a);
+	officer = hire_officer(&p);
+	GOOD(do_with(&p, &a, SERVICE_CLOSE, "opinion", ANSWERS("advice", "2", "why", "MARKER"),
+		     &err));
+	GOOD(do_with(&p, &a, SERVICE_CLOSE, "fire", ANSWERS("advice", "1"), &err));
+	GOOD(application_events(p.registry, &officer, &a, p.service, p.arena, &events, &count,
+				&err));
+	ck_assert_str_eq(events[1].answers[0].value, "bad");
+	ck_assert(events[1].answers[1].withheld);
+	ck_assert_str_eq(events[1].answers[1].value, "");
+	advice.question = service_named(p.service, "opinion.advice", &section);
+	why.question = service_named(p.service, "opinion.why", NULL);
+	advice.section = why.section = section;
+	f = form_new(p.service, &p.terms, (struct date){2026, 11, 20});
+	GOOD(application_load(p.registry, &officer, &a, f, &err));
+	ck_assert_str_eq(form_get(f, &advice), "bad");
+	ck_assert_ptr_null(form_get(f, &why));
+	ck_assert(form_is_withheld(f, &why));
+	form_free(f);
+	portal_close(&p);
+}
+END_TEST
+
 /* What a definition to come has no place for is told by its name in rules. */
 static void note_lost(void *ctx, const struct rehearsal *one)
 {
@@ -247,6 +296,7 @@ START_TEST(a_rehearsal_tells_what_was_filled_in_and_has_no_place)
 }
 END_TEST
 
-SUITE(desk, a_rehearsal_tells_what_was_filled_in_and_has_no_place,
+SUITE(desk, of_staff_each_is_given_what_their_role_sees,
+      a_rehearsal_tells_what_was_filled_in_and_has_no_place,
       a_need_holds_with_what_came_of_the_task, both_favourable_go_on,
       a_value_is_made_of_what_an_act_filled_in, the_applicant_is_given_what_is_public_alone)

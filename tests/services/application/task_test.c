@@ -5,6 +5,7 @@
 #include "services/application/overdue.h"
 #include "services/catalogue/versions.h"
 #include "services/store/store_address.h"
+#include "services/store/store_link.h"
 #include "services/registry/registry_inside.h"
 #include "services/registry/vouch.h"
 #include "tests/services/portal.h"
@@ -160,6 +161,20 @@ START_TEST(an_office_has_its_tasks_and_nothing_else)
 }
 END_TEST
 
+static void count_tasks(void *ctx, const struct store_link *link)
+{
+	*(int *)ctx += strcmp(link->kind, "task") == 0;
+}
+
+/* Applications that hang together with the office by a task. */
+static int linked(struct house *h, const struct party *office)
+{
+	int count = 0;
+
+	GOOD(store_link_each_to(h->portal.registry->store, office->id, count_tasks, &count, &err));
+	return count;
+}
+
 START_TEST(closing_it_is_the_offices_alone)
 {
 	struct house h;
@@ -182,7 +197,10 @@ START_TEST(closing_it_is_the_offices_alone)
 	GOOD(close_it(&h, &h.officer, &a, "own"));
 	GOOD(task_open(h.portal.registry, &h.constable.caller, h.application.reference, "opinion",
 		       &h.portal.terms, h.portal.arena, &row, &err));
+	ck_assert_int_eq(linked(&h, &h.police), 1);
 	GOOD(close_it(&h, &h.constable, &row.application, "opinion"));
+	ck_assert_int_eq(linked(&h, &h.police), 0);
+	ck_assert_int_eq(linked(&h, &h.roads), 1);
 	(void)list(&h, &h.policeman, &count);
 	ck_assert_uint_eq(count, 0);
 	(void)list(&h, &h.roadman, &count);
@@ -211,12 +229,12 @@ static int64_t sent_out(struct portal *p)
 	return tally.waiting;
 }
 
-/* Where messages for the account go, proven long ago. */
-static void add_address(struct portal *p, const struct staff *s)
+/* Where messages for the account go, proven then; 0: it is not. */
+static void add_address(struct portal *p, const struct staff *s, const char *id, int64_t proven_at)
 {
-	struct store_address to = {.at = 1, .proven_at = 1};
+	struct store_address to = {.at = 1, .proven_at = proven_at};
 
-	snprintf(to.id, sizeof(to.id), "address-1");
+	snprintf(to.id, sizeof(to.id), "%s", id);
 	snprintf(to.owner, sizeof(to.owner), "%s", s->caller.account);
 	snprintf(to.channel, sizeof(to.channel), "sms");
 	snprintf(to.lang, sizeof(to.lang), "en");
@@ -243,7 +261,8 @@ START_TEST(staff_are_reminded_once_and_then_its_day_comes)
 	int64_t due;
 
 	open_house(&h, "task-due");
-	add_address(&h.portal, &h.policeman);
+	add_address(&h.portal, &h.policeman, "address-1", 1);
+	add_address(&h.portal, &h.policeman, "address-2", 0); /* no code has come back from it */
 	rows = list(&h, &h.policeman, &count);
 	due = rows[0].task.due_at;
 	ck_assert(!look(&h));

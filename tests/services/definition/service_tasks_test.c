@@ -1,7 +1,8 @@
 /* service_tasks_test.c - tasks of offices and forms of staff in a definition: what they are read
  * as, and what is refused, by its line. */
+#include "i18n/message.h"
 #include "services/definition/rule.h"
-#include "services/definition/service.h"
+#include "services/definition/service_read.h"
 #include "tests/services/sample.h"
 #include "tests/services/sample_acts.h"
 #include "tests/unit.h"
@@ -115,6 +116,21 @@ START_TEST(refuses_needs_by_their_line)
 }
 END_TEST
 
+START_TEST(tells_what_its_form_has)
+{
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	struct term_list terms = sample_terms(a);
+	const char *yaml = swap(a, with_task(a, sound), "closed(opinion)", "opinion.advise = good");
+	const struct service *s = NULL;
+	struct error err = {0};
+
+	ck_assert_int_eq(service_read(a, &terms, "x", yaml, strlen(yaml), &s, NULL, &err),
+			 FAULT_INPUT);
+	ck_assert_str_eq(message_error(a, &err), "The form of staff has no question "
+						 "\"opinion.advise\"; it has advice, why.");
+}
+END_TEST
+
 /* The act that needs it stands at a stage that is reached before the task can be open. */
 START_TEST(an_outcome_that_can_never_be_there_is_refused)
 {
@@ -141,6 +157,6 @@ START_TEST(values_name_it_and_forms_do_not)
 }
 END_TEST
 
-SUITE(service_tasks, reads_a_task_of_an_office, refuses_tasks_by_their_line,
-      refuses_needs_by_their_line, an_outcome_that_can_never_be_there_is_refused,
-      values_name_it_and_forms_do_not)
+SUITE(service_tasks, tells_what_its_form_has, reads_a_task_of_an_office,
+      refuses_tasks_by_their_line, refuses_needs_by_their_line,
+      an_outcome_that_can_never_be_there_is_refused, values_name_it_and_forms_do_not)
