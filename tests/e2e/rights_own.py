@@ -178,7 +178,7 @@ def visit(world, pages):
     world.tried("track", "looks", "looks")
 
 
-def by_key(world, pages):
+def by_key(world, pages, act):
     """Who has come with its key alone sees it; what acts in the applicant's name asks for the PIN first."""
     own, key = own_of(world), world.portal.key()
     reference, pin = own.applied(key)
@@ -189,7 +189,12 @@ def by_key(world, pages):
         face.wait(reference)
         face.choose(SERVICES[SERVICE])
         face.wait("Status")
-        face.choose("Withdraw this application")
+        face.choose(act)
+        if act == "Where notices go":
+            face.wait("Its PIN is needed too")
+            holds(not face.shows("Another address"), shown(face))
+            world.tried("add an address")
+            return
         face.wait("Withdraw it")
         face.choose("Withdraw it")
         face.wait("Tracking PIN")
@@ -205,12 +210,14 @@ def by_key(world, pages):
 
 @case
 def plain_lines_ask_a_key_for_the_pin(world):
-    by_key(world, False)
+    for act in ("Where notices go", "Withdraw this application"):
+        by_key(world, False, act)
 
 
 @case
 def pages_ask_a_key_for_the_pin(world):
-    by_key(world, True)
+    for act in ("Where notices go", "Withdraw this application"):
+        by_key(world, True, act)
 
 
 @case
