@@ -496,9 +496,9 @@ START_TEST(numbers_that_are_changed_are_found)
 }
 END_TEST
 
-SUITE(serve, who_serves_reads_what_the_person_reads, a_person_is_found_by_a_whole_number_alone, a_telephone_may_be_that_of_many,
-      what_is_no_number_or_is_anothers_is_refused, who_looks_for_many_waits,
-      the_person_sees_what_was_done_in_their_name, what_is_the_only_one_of_its_kind_is_filled_in,
-      what_is_the_applicants_own_is_filled_in, it_is_open_as_long_as_the_person_is_served,
-      a_name_is_served_whole, who_has_filled_it_in_does_not_decide_it,
-      numbers_that_are_changed_are_found)
+SUITE(serve, who_serves_reads_what_the_person_reads, a_person_is_found_by_a_whole_number_alone,
+      a_telephone_may_be_that_of_many, what_is_no_number_or_is_anothers_is_refused,
+      who_looks_for_many_waits, the_person_sees_what_was_done_in_their_name,
+      what_is_the_only_one_of_its_kind_is_filled_in, what_is_the_applicants_own_is_filled_in,
+      it_is_open_as_long_as_the_person_is_served, a_name_is_served_whole,
+      who_has_filled_it_in_does_not_decide_it, numbers_that_are_changed_are_found)

@@ -503,6 +503,6 @@ START_TEST(what_can_be_done_with_it_is_told_before)
 END_TEST
 
 SUITE(queue, a_queue_is_what_the_grants_reach, many_offices_are_one_walk,
-      what_is_due_today_is_not_overdue, many_services_are_counted_together, one_takes_it_up_and_the_second_is_told_who,
-      it_is_handed_over_with_words_to_who_may_act, who_acts_has_it_until_it_is_anothers_turn,
-      what_can_be_done_with_it_is_told_before)
+      what_is_due_today_is_not_overdue, many_services_are_counted_together,
+      one_takes_it_up_and_the_second_is_told_who, it_is_handed_over_with_words_to_who_may_act,
+      who_acts_has_it_until_it_is_anothers_turn, what_can_be_done_with_it_is_told_before)
