@@ -2,7 +2,7 @@
  * as its history says. */
 #include "services/application/course.h"
 
-#include "services/application/recount.h"
+#include "services/application/recounted.h"
 #include "services/application/told.h"
 #include "services/registry/registry_inside.h"
 
@@ -76,7 +76,8 @@ enum fault course_tasks(struct course *c, struct application_task **ret, size_t 
 		if (t.opened_at > 0 && (t.closed_at > 0 || is_open))
 			(*ret)[count++] = t;
 	}
-	count += recount_task(c, &(*ret)[count]);
+	count += recounted_task(c->arena, c->service, c->events, c->event_count,
+				&(*ret)[count]);
 	*ret_count = count;
 	return FAULT_NONE;
 }

@@ -2,9 +2,9 @@
  * and a person is to look at it again. */
 #include "services/application/recount.h"
 
-#include "i18n/base/array.h"
 #include "services/application/clocks.h"
 #include "services/application/overdue.h"
+#include "services/application/recounted.h"
 #include "services/application/told.h"
 #include "services/catalogue/versions.h"
 #include "services/definition/calendar.h"
@@ -14,147 +14,10 @@
 #include "services/store/store_clock.h"
 
 #include <limits.h>
-#include <stdlib.h>
 
-/* What the history says of what one clock did. */
-struct line {
-	size_t place; /* of what it did */
-	const char *clock;
-	struct date decided, now;
-	const char *calendar;
-	int version;
-	int64_t opened_at, closed_at; /* 0: it is open */
-};
-
-struct lines {
-	struct line *all;
-	size_t count, room;
-};
-
-/* --- what the history says --- */
-
-static const char *part(struct arena *a, const char **rest)
+static struct recounted lines_of(const struct course *c)
 {
-	size_t len = strcspn(*rest, "/");
-	const char *ret = arena_slice(a, *rest, len);
-
-	*rest += len + ((*rest)[len] == '/' ? 1 : 0);
-	return ret;
-}
-
-static struct date read_day(struct arena *a, const char **rest)
-{
-	struct date d = {0};
-
-	return date_read_iso(part(a, rest), &d) ? d : (struct date){0};
-}
-
-/* False: it is no such line. */
-static bool read_line(struct arena *a, const struct event *e, struct line *ret)
-{
-	const char *rest = e->reason;
-
-	if (strcmp(e->act, SERVICE_RECOUNT) != 0)
-		return false;
-	*ret = (struct line){.opened_at = e->at};
-	ret->clock = part(a, &rest);
-	ret->place = (size_t)strtoul(part(a, &rest), NULL, 10);
-	ret->decided = read_day(a, &rest);
-	ret->now = read_day(a, &rest);
-	ret->calendar = part(a, &rest);
-	ret->version = (int)strtol(part(a, &rest), NULL, 10);
-	return true;
-}
-
-bool application_recounted(struct arena *a, const struct event *e, const char **ret_clock,
-			   struct date *ret_decided, struct date *ret_now)
-{
-	struct line line;
-
-	if (!read_line(a, e, &line))
-		return false;
-	if (ret_clock != NULL)
-		*ret_clock = line.clock;
-	*ret_decided = line.decided;
-	*ret_now = line.now;
-	return true;
-}
-
-static struct line *find_line(const struct lines *l, size_t place)
-{
-	for (size_t i = 0; i < l->count; i++)
-		if (l->all[i].place == place)
-			return &l->all[i];
-	return NULL;
-}
-
-/* The newest of what one clock did; where it has the same day again, that ends it. */
-static void keep(struct lines *l, struct arena *a, struct line line)
-{
-	struct line *old = find_line(l, line.place);
-
-	if (date_compare(line.now, line.decided) == 0)
-		line.closed_at = line.opened_at;
-	if (old == NULL) {
-		l->all = array_room_in(a, l->all, l->count + 1, &l->room, sizeof(*l->all));
-		old = &l->all[l->count++];
-	}
-	*old = line;
-}
-
-static void close_all(struct lines *l, int64_t at)
-{
-	for (size_t i = 0; i < l->count; i++)
-		if (l->all[i].closed_at == 0)
-			l->all[i].closed_at = at;
-}
-
-static struct lines read_lines(const struct course *c)
-{
-	struct lines l = {.count = 0};
-
-	for (size_t i = 0; i < c->event_count; i++) {
-		const struct event *e = &c->events[i];
-		struct line line;
-
-		if (read_line(c->arena, e, &line) && line.place > 0 && line.place < i)
-			keep(&l, c->arena, line);
-		if (strcmp(e->act, SERVICE_CLOSE) == 0 && strcmp(e->reason, SERVICE_RECOUNT) == 0)
-			close_all(&l, e->at);
-	}
-	return l;
-}
-
-size_t recount_task(const struct course *c, struct application_task *ret)
-{
-	struct application_task t = {.task = &service_recount};
-	struct lines l = read_lines(c);
-	bool is_open = false;
-
-	t.recounts = arena_array(c->arena, l.count + 1, sizeof(*t.recounts));
-	for (size_t i = 0; i < l.count; i++)
-		is_open = is_open || l.all[i].closed_at == 0;
-	for (size_t i = 0; i < l.count; i++) {
-		const struct line *from = &l.all[i];
-		const struct clock *clock = service_clock(c->service, from->clock);
-
-		if (clock == NULL || (is_open && from->closed_at > 0))
-			continue;
-		if (t.opened_at == 0 || from->opened_at < t.opened_at)
-			t.opened_at = from->opened_at;
-		if (from->closed_at > t.closed_at)
-			t.closed_at = from->closed_at;
-		t.recounts[t.recount_count++] =
-			(struct application_recount){.clock = clock,
-						     .place = from->place,
-						     .decided = from->decided,
-						     .now = from->now,
-						     .calendar = from->calendar,
-						     .version = from->version};
-	}
-	if (t.recount_count > 0)
-		*ret = t;
-	return t.recount_count > 0 ? 1 : 0;
+	return recounted_read(c->arena, c->events, c->event_count);
 }
 
 /* --- by another calendar --- */
@@ -199,12 +62,12 @@ static bool fits(const struct course *c, const struct clock *clock, const struct
 }
 
 /* What is to be said of that place now; false: nothing new. */
-static bool is_news(const struct course *c, const struct lines *said, size_t place,
-		    struct line *ret)
+static bool is_news(const struct course *c, const struct recounted *said, size_t place,
+		    struct recounted_line *ret)
 {
 	const struct clock *clock = decided_by(c, place);
-	const struct line *old = find_line(said, place);
-	struct line l = {.place = place};
+	const struct recounted_line *old = recounted_find(said, place);
+	struct recounted_line l = {.place = place};
 	bool same;
 
 	if (clock == NULL)
@@ -222,7 +85,7 @@ static bool is_news(const struct course *c, const struct lines *said, size_t pla
 	return date_compare(old->now, l.now) != 0 && !(same && old->closed_at > 0);
 }
 
-static enum fault say(struct change *c, const struct line *l, struct error *err)
+static enum fault say(struct change *c, const struct recounted_line *l, struct error *err)
 {
 	struct event e = {.note = "", .act = SERVICE_RECOUNT};
 
@@ -235,8 +98,8 @@ static enum fault say(struct change *c, const struct line *l, struct error *err)
 /* All that there is, in one entry. */
 static enum fault say_all(struct change *c, struct course *course, bool *ret_any, struct error *err)
 {
-	struct lines said = read_lines(course);
-	struct line line;
+	struct recounted said = lines_of(course);
+	struct recounted_line line;
 	enum fault fault = FAULT_NONE;
 
 	*ret_any = false;
@@ -254,7 +117,8 @@ static bool is_open(const struct course *c)
 {
 	struct application_task t = {.closed_at = 1};
 
-	return recount_task(c, &t) > 0 && t.closed_at == 0;
+	return recounted_task(c->arena, c->service, c->events, c->event_count, &t) > 0 &&
+	       t.closed_at == 0;
 }
 
 static enum fault run_once(struct change *c, const char *id, const struct service *s, bool *ret_any,
@@ -299,13 +163,13 @@ enum fault recount_look(struct registry *r, const struct store_application *row,
 	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
 	struct course course = {.registry = r, .row = row, .service = s, .arena = a};
 	enum fault fault = course_history(&course, err);
-	struct lines said;
-	struct line line;
+	struct recounted said;
+	struct recounted_line line;
 
 	*ret = false;
 	if (fault != FAULT_NONE)
 		return fault;
-	said = read_lines(&course);
+	said = lines_of(&course);
 	for (size_t i = 0; !*ret && i < course.event_count; i++)
 		*ret = is_news(&course, &said, i, &line);
 	return FAULT_NONE;
@@ -320,14 +184,14 @@ enum fault recount_last(struct registry *r, const char *id, struct date *ret_dec
 	struct store_application row = {.service = ""};
 	struct course course = {.registry = r, .row = &row, .arena = a};
 	enum fault fault;
-	struct lines l;
+	struct recounted l;
 
 	snprintf(row.id, sizeof(row.id), "%s", id);
 	*ret_decided = *ret_now = (struct date){0};
 	fault = course_history(&course, err);
 	if (fault != FAULT_NONE)
 		return fault;
-	l = read_lines(&course);
+	l = lines_of(&course);
 	for (size_t i = 0; i < l.count; i++)
 		if (l.all[i].closed_at == 0) {
 			*ret_decided = l.all[i].decided;

@@ -15,10 +15,6 @@
  */
 /* clang-format on */
 
-/* The task as the history of the course, which was read, has it, without the days of its clocks;
- * 0: there was none, 1. */
-size_t recount_task(const struct course *c, struct application_task *ret);
-
 /* The days of its clocks, by both calendars; nothing of any other task. */
 MUST_USE enum fault recount_days(struct course *c, struct application_task *t, struct error *err);
 
