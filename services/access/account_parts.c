@@ -2,8 +2,6 @@
 #include "services/access/account_parts.h"
 
 #include "i18n/base/array.h"
-#include "services/access/account_second.h"
-#include "services/access/recovery_within.h"
 #include "services/access/reference.h"
 #include "services/party/party.h"
 #include "services/registry/registry_inside.h"
@@ -76,46 +74,6 @@ enum fault account_parts_find(struct registry *r, const char *number, struct sto
 		return fail(err, FAULT_MISSING, N_("There is no account with this number."),
 			    "no such account");
 	return fault;
-}
-
-struct waits {
-	struct arena *arena;
-	int64_t now;
-	struct store_recovery *rows;
-	size_t count, room;
-};
-
-static void keep_wait(void *ctx, const struct store_recovery *row)
-{
-	struct waits *w = ctx;
-
-	if (recovery_is_over(row, w->now))
-		return;
-	w->rows = array_room_in(w->arena, w->rows, w->count + 1, &w->room, sizeof(*w->rows));
-	w->rows[w->count++] = *row;
-}
-
-enum fault account_waits(struct registry *r, struct arena *a, const char *id,
-			 struct account_wait **ret, size_t *ret_count, struct error *err)
-{
-	struct waits w = {.arena = a, .now = registry_now(r)};
-	enum fault fault = store_recovery_each(r->store, id, keep_wait, &w, err);
-	struct account_wait *list = arena_array(a, w.count + 1, sizeof(*list));
-
-	for (size_t i = 0; i < w.count && fault == FAULT_NONE; i++) {
-		const struct store_recovery *row = &w.rows[i];
-
-		list[i] = (struct account_wait){.what = account_second_kind(row->what),
-						.by = "",
-						.at = row->at,
-						.ready_at = row->ready_at};
-		fault = account_parts_name(r, a, row->asked_by, &list[i].by, err);
-	}
-	if (fault != FAULT_NONE)
-		return fault;
-	*ret = list;
-	*ret_count = w.count;
-	return FAULT_NONE;
 }
 
 enum fault account_parts_name(struct registry *r, struct arena *a, const char *account,

@@ -1,6 +1,7 @@
 /* recovery.c - an account is opened anew by waiting: asked for, given at the end, stopped. */
 #include "services/access/recovery.h"
 
+#include "i18n/base/array.h"
 #include "i18n/date.h"
 #include "services/access/access.h"
 #include "services/access/account_second.h"
@@ -189,6 +190,46 @@ enum fault recovery_finish(struct registry *r, const struct caller *c, const cha
 }
 
 /* --- looking, and stopping --- */
+
+struct waits {
+	struct arena *arena;
+	int64_t now;
+	struct store_recovery *rows;
+	size_t count, room;
+};
+
+static void keep_wait(void *ctx, const struct store_recovery *row)
+{
+	struct waits *w = ctx;
+
+	if (recovery_is_over(row, w->now))
+		return;
+	w->rows = array_room_in(w->arena, w->rows, w->count + 1, &w->room, sizeof(*w->rows));
+	w->rows[w->count++] = *row;
+}
+
+enum fault account_waits(struct registry *r, struct arena *a, const char *id,
+			 struct account_wait **ret, size_t *ret_count, struct error *err)
+{
+	struct waits w = {.arena = a, .now = registry_now(r)};
+	enum fault fault = store_recovery_each(r->store, id, keep_wait, &w, err);
+	struct account_wait *list = arena_array(a, w.count + 1, sizeof(*list));
+
+	for (size_t i = 0; i < w.count && fault == FAULT_NONE; i++) {
+		const struct store_recovery *row = &w.rows[i];
+
+		list[i] = (struct account_wait){.what = account_second_kind(row->what),
+						.by = "",
+						.at = row->at,
+						.ready_at = row->ready_at};
+		fault = account_parts_name(r, a, row->asked_by, &list[i].by, err);
+	}
+	if (fault != FAULT_NONE)
+		return fault;
+	*ret = list;
+	*ret_count = w.count;
+	return FAULT_NONE;
+}
 
 /* As long as the visit has a way into it. */
 static enum fault find_own(struct registry *r, const struct caller *c, struct store_account *ret,

@@ -4,7 +4,6 @@
 #include "services/registry/folder.h"
 #include "services/registry/registry_inside.h"
 #include "services/registry/vouch.h"
-#include "services/registry/vouch_address.h"
 #include "services/store/store_definition.h"
 #include "services/store/store_open.h"
 #include "services/store/store_ledger.h"

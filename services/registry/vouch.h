@@ -6,6 +6,8 @@
 #include "services/registry/seal.h"
 #include "services/store/store_application.h"
 
+struct registry;
+
 /* clang-format off */
 /*
  * The ledger vouches for acts. Between two of them rows change without an entry (answers and the
@@ -76,6 +78,11 @@ MUST_USE enum fault vouch_fill(const struct seal *seal, struct store *s, struct 
  * it was changed past the portal, and verify finds it. */
 MUST_USE enum fault vouch_fill_submitted(const struct seal *seal, struct store *s,
 					 enum vouch_recipe oldest, struct error *err);
+
+/* vouch_address.c: an entry of each address that counts, for those that an older version has
+ * proven, within the transaction that brings the tables up to date; a row that does not carry its
+ * digest was changed past the portal, and gets no entry. */
+MUST_USE enum fault vouch_address_fill(struct registry *r, struct error *err);
 
 /* Tells each row of meta, origin, choice, address, dispatch and errand that is not what its digest
  * says; those of definitions, retirements and applications are for whoever compares them with the

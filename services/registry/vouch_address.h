@@ -23,8 +23,4 @@ MUST_USE enum fault vouch_address(struct registry *r, const struct store_address
 MUST_USE enum fault vouch_address_end_all(struct registry *r, const char *owner,
 					  const struct ledger_entry *by, struct error *err);
 
-/* Those that an older version has proven, within the transaction that brings the tables up to date;
- * a row that does not carry its digest was changed past the portal, and gets no entry. */
-MUST_USE enum fault vouch_address_fill(struct registry *r, struct error *err);
-
 #endif
