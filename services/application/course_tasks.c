@@ -76,8 +76,7 @@ enum fault course_tasks(struct course *c, struct application_task **ret, size_t 
 		if (t.opened_at > 0 && (t.closed_at > 0 || is_open))
 			(*ret)[count++] = t;
 	}
-	count += recounted_task(c->arena, c->service, c->events, c->event_count,
-				&(*ret)[count]);
+	count += recounted_task(c->arena, c->service, c->events, c->event_count, &(*ret)[count]);
 	*ret_count = count;
 	return FAULT_NONE;
 }

@@ -1,13 +1,15 @@
 /* task_test.c - tasks that an office has in another's application: who has them in a list, what
  * they are shown, who may close them; and what happens at their due days. */
 #include "services/application/task.h"
+#include "services/access/sign_in.h"
 #include "services/access/staff.h"
+#include "services/application/address.h"
 #include "services/application/overdue.h"
 #include "services/catalogue/versions.h"
 #include "services/store/store_address.h"
 #include "services/store/store_link.h"
 #include "services/registry/registry_inside.h"
-#include "services/registry/vouch.h"
+#include "services/upkeep/spool.h"
 #include "tests/services/portal.h"
 #include "tests/services/sample_acts.h"
 #include "tests/unit.h"
@@ -229,19 +231,20 @@ static int64_t sent_out(struct portal *p)
 	return tally.waiting;
 }
 
-/* Where messages for the account go, proven then; 0: it is not. */
-static void add_address(struct portal *p, const struct staff *s, const char *id, int64_t proven_at)
+/* Where messages for the account go; its code comes back, or does not. */
+static void add_address(struct portal *p, const struct staff *s, const char *address, bool proves)
 {
-	struct store_address to = {.at = 1, .proven_at = proven_at};
+	struct caller c = caller_visitor("", FACE_PAGES);
+	struct spool_message m = {.words = ""};
+	bool found = false, failed;
 
-	snprintf(to.id, sizeof(to.id), "%s", id);
-	snprintf(to.owner, sizeof(to.owner), "%s", s->caller.account);
-	snprintf(to.channel, sizeof(to.channel), "sms");
-	snprintf(to.lang, sizeof(to.lang), "en");
-	vouch_row(&p->registry->seal, &store_address_table, &to, to.mac);
-	GOOD(store_begin(p->registry->store, &err));
-	GOOD(store_address_add(p->registry->store, &to, &err));
-	GOOD(store_commit(p->registry->store, &err));
+	GOOD(sign_in_account(p->registry, &c, s->paper.number, s->paper.pin, &err));
+	GOOD(address_add(p->registry, &c, NULL, address, "{code}", &err));
+	GOOD(spool_take(p->registry, p->arena, &m, &found, &err));
+	ck_assert(found);
+	GOOD(spool_done(p->registry, m.id, SPOOL_SENT, "", &failed, &err));
+	if (proves)
+		GOOD(address_prove(p->registry, &c, NULL, m.words, &err));
 }
 
 static bool look(struct house *h)
@@ -261,8 +264,8 @@ START_TEST(staff_are_reminded_once_and_then_its_day_comes)
 	int64_t due;
 
 	open_house(&h, "task-due");
-	add_address(&h.portal, &h.policeman, "address-1", 1);
-	add_address(&h.portal, &h.policeman, "address-2", 0); /* no code has come back from it */
+	add_address(&h.portal, &h.policeman, "sms:+961 3 123 456", true);
+	add_address(&h.portal, &h.policeman, "email:post@example.org", false);
 	rows = list(&h, &h.policeman, &count);
 	due = rows[0].task.due_at;
 	ck_assert(!look(&h));
