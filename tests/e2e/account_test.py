@@ -3,7 +3,6 @@ import os
 import subprocess
 
 from cases import case, holds, run_cases, same
-from definitions import read_yaml
 from filler import fill
 from shubbak import Portal
 
@@ -38,8 +37,7 @@ def grant(portal, number, *words):
 def sent(portal, seed):
     if portal.host("catalogue", "import", DATA).code != 0:
         raise AssertionError("no import")
-    service = read_yaml("catalogue/lb/lb-judicial-record.yaml")
-    got = portal.apply("lb-judicial-record", fill(portal.blank("lb-judicial-record", "en"), service, seed=seed))
+    got = portal.apply("lb-judicial-record", fill(portal.blank("lb-judicial-record", "en"), "lb-judicial-record", seed=seed))
     same(got.code, 0, repr(got))
     return got.json()["reference"]
 

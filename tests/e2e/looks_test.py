@@ -3,7 +3,7 @@ import datetime
 import re
 
 from cases import case, holds, run_cases, same
-from definitions import read_yaml, says
+from definitions import says
 from filler import fill
 from lines import Lines
 from shubbak import Portal
@@ -19,8 +19,7 @@ def told(portal, *words):
 
 
 def sent(portal, seed, user="guest", key=None):
-    service = read_yaml("catalogue/lb/%s.yaml" % NAME)
-    got = portal.apply(NAME, fill(portal.blank(NAME, "en", user=user, key=key), service, seed=seed), user=user, key=key)
+    got = portal.apply(NAME, fill(portal.blank(NAME, "en", user=user, key=key), NAME, seed=seed), user=user, key=key)
     same(got.code, 0, repr(got))
     return got.json()
 

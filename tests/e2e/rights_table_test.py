@@ -59,6 +59,20 @@ def the_queue_has_what_it_reaches_and_nothing_else(world):
                 listed = {row["reference"] for row in got.json()["applications"]}
                 same({place for place, reference in by_place.items() if reference in listed}, set(REACHED) if OTHER not in filters else set(),
                      "%s %s %s" % (role.id, words, filters))
+            ended(world, role, ask)
+            world.tried("queue --again", "queue --ended")
+
+
+def ended(world, role, ask):
+    """What has ended is of who looks, what silence decided by other days of who hands over a desk; and nothing that is not theirs."""
+    for words, may in ((("queue", "--ended", "--json"), role.looks()), (("queue", "--again", "--json"), "reassign" in role.may)):
+        got = ask(*words)
+        if not may:
+            same(got.code, 4, "%s: %r" % (role.id, got))
+            continue
+        same(got.code, 0, "%s: %r" % (role.id, got))
+        holds(not {row["reference"] for row in got.json()["applications"]} & {world.kept(place) for place in PLACES if place not in REACHED},
+              "%s is listed what is not theirs: %r" % (role.id, got))
 
 
 def shows_by_class(world, role, text, of):
@@ -88,6 +102,27 @@ def answers_are_seen_by_class(world):
         line.ssh("decide", given="queue: 1\n\n[%s]\nrevision: 99\nact: grant\n" % reference)
         line.ssh("act", ends, "correct", "--item", "of_secret=incorrect", "--words", "Again.")
         holds(not role.looks() or LABELS["of_secret"] in line.ssh("show", reference).out, "its label is no secret")
+
+
+def gives_anew(role, place):
+    """At a counter of whatever office it is; else as far as the grant reaches."""
+    return "renew" in role.may and (place in REACHED or ("assist" in role.may and PLACES[place][0] == SERVICE))
+
+
+@case
+def a_pin_that_is_lost_is_given_anew_by_who_may(world):
+    """On a slip; nothing else changes, and who may not changes nothing."""
+    every = [(role, place, face) for role in world.roles for place in PLACES for face in ("ssh", "host")]
+    for role, place, face in world.draw.of("renew", every, lambda role, _, face: (role.id, face), lambda role, place, _: gives_anew(role, place)):
+        reference = world.sent(place) if gives_anew(role, place) else world.kept(place)
+        words = ("new-pin", reference, "--seen")
+        got = world.lines[role.id].ssh(*words) if face == "ssh" else world.host_as(role, "application", *words)
+        world.tried("renew")
+        if gives_anew(role, place):
+            same(got.code, 0, "%s, %s by %s: %r" % (place, face, role.id, got))
+            holds(max(len(line) for line in got.out.splitlines()) <= 40, got.out)
+        else:
+            holds(got.code in (3, 4) and got.out == "" and got.err.strip(), "%s, %s by %s: %r" % (place, face, role.id, got))
 
 
 @case

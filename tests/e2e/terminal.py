@@ -74,6 +74,7 @@ class Terminal:
             f.write("set -g status off\nset -g remain-on-exit on\nset -g escape-time 0\n"
                     "set -g default-terminal tmux-256color\n")
         words = ["env", "-i", "PATH=" + os.environ["PATH"], "HOME=" + self.folder, "TERM=" + term,
+                 *["LD_PRELOAD=" + os.environ[name] for name in ("LD_PRELOAD",) if name in os.environ],
                  *["%s=%s" % each for each in (env or {}).items()], *command]
         self.tmux("-f", config, "new-session", "-d", "-x", str(cols), "-y", str(rows), *words)
         self.pane = self.tmux("list-panes", "-F", "#{pane_id}").strip()
