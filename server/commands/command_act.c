@@ -310,10 +310,9 @@ enum fault command_act_item(struct command *c, const struct service *s, const ch
 		if (end == colon + 1 || end != mark || ret->item < 1)
 			return wrong_item(typed, err);
 	}
-	while (application_wrongs[wrong] != NULL &&
-	       strcmp(application_wrongs[wrong], mark + 1) != 0)
+	while (codes_wrong[wrong] != NULL && strcmp(codes_wrong[wrong], mark + 1) != 0)
 		wrong++;
-	if (application_wrongs[wrong] == NULL)
+	if (codes_wrong[wrong] == NULL)
 		return wrong_item(typed, err);
 	ret->wrong = (enum named_wrong)wrong;
 	ret->is_paper = is_paper(s, id);

@@ -163,7 +163,7 @@ static json_t *item_json(struct command *c, const struct service *s, const struc
 	return json_pack("{s:s, s:o, s:o, s:s}", n->is_paper ? "paper" : "question", n->question,
 			 "item", n->item > 0 ? json_integer(n->item) : json_null(), "name",
 			 command_text(c, acted_item(c->arena, c->lang, s, n)), "wrong",
-			 application_wrongs[n->wrong]);
+			 codes_wrong[n->wrong]);
 }
 
 static void add_recounted(struct command *c, json_t *j, const struct event *e)

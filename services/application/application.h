@@ -68,10 +68,7 @@ struct desk_answer {
 	bool withheld;        /* it is not for the caller */
 };
 
-/* An answer or a paper that an act names, and what is wrong with it: not true, not all, true no
- * more. */
-enum named_wrong { WRONG_INCORRECT, WRONG_INCOMPLETE, WRONG_OUTDATED };
-extern const char *const application_wrongs[]; /* their codes; NULL behind the last */
+/* An answer or a paper that an act names, and what is wrong with it. */
 struct named {
 	enum named_wrong wrong;
 	bool is_paper;

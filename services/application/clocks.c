@@ -18,7 +18,8 @@
 struct way {
 	const struct clock *clock;
 	struct arena *arena;
-	int64_t since, last_in; /* the last thing that came in from the applicant */
+	int64_t since, last_in;    /* the last thing that came in from the applicant */
+	const struct event *asked; /* what they were asked last, answers and papers by name */
 	bool is_done;
 	struct calendar_pause *pauses;
 	size_t count, room;
@@ -45,11 +46,22 @@ static bool is_act(const struct event *e, const struct event *before, const char
 	return strcmp(id, "forward") == 0 && strcmp(e->stage, before->stage) != 0;
 }
 
-static bool is_one_of(const struct event *e, const struct event *before, const char *const *ids,
-		      size_t count)
+static bool names(const struct event *e, int wrong)
+{
+	bool any = wrong == WRONG_ANY;
+
+	for (size_t i = 0; e != NULL && i < e->item_count; i++)
+		any |= (int)e->items[i].wrong == wrong;
+	return any;
+}
+
+/* A reply has what was wrong from the question. */
+static bool is_one_of(const struct way *w, const struct event *e, const struct event *before,
+		      const struct clock_act *acts, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		if (is_act(e, before, ids[i]))
+		if (is_act(e, before, acts[i].id) &&
+		    names(strcmp(acts[i].id, service_reply.id) == 0 ? w->asked : e, acts[i].wrong))
 			return true;
 	return false;
 }
@@ -87,7 +99,7 @@ static void follow_pause(struct way *w, const struct event *e, const struct even
 
 	if (w->count > 0 && w->pauses[w->count - 1].until == 0 && e->state != STATE_NEEDS_INFO)
 		w->pauses[w->count - 1].until = e->at;
-	if (!is_one_of(e, before, clock->paused_by, clock->paused_count))
+	if (!is_one_of(w, e, before, clock->paused_by, clock->paused_count))
 		return;
 	w->pauses = array_room_in(w->arena, w->pauses, w->count + 1, &w->room, sizeof(*w->pauses));
 	w->pauses[w->count++] = (struct calendar_pause){.from = e->at};
@@ -107,6 +119,8 @@ static void follow(struct way *w, const struct service *s, const struct event *e
 	const struct clock *clock = w->clock;
 	bool ran = w->since > 0;
 
+	if (e->item_count > 0)
+		w->asked = e;
 	if (before != NULL && told_is_reopening(before, e))
 		stop(w, e);
 	if (before == NULL || is_reply(e, before))
@@ -119,7 +133,7 @@ static void follow(struct way *w, const struct service *s, const struct event *e
 		w->is_done = true;
 	if (is_start(s, clock, e, before))
 		begin(w, clock->starts == CLOCK_COMPLETE ? w->last_in : e->at);
-	else if (ran && is_one_of(e, before, clock->restarted_by, clock->restarted_count))
+	else if (ran && is_one_of(w, e, before, clock->restarted_by, clock->restarted_count))
 		begin(w, e->at);
 }
 

@@ -18,13 +18,6 @@
 #define FILLED "filled"
 #define FILLED_PARTS 4 /* with that word */
 
-const char *const application_wrongs[] = {
-	[WRONG_INCORRECT] = "incorrect",
-	[WRONG_INCOMPLETE] = "incomplete",
-	[WRONG_OUTDATED] = "outdated",
-	[WRONG_OUTDATED + 1] = NULL,
-};
-
 char *told_pack(struct arena *a, const struct event *e)
 {
 	char *text = arena_text(a, e->note);
@@ -37,9 +30,8 @@ char *told_pack(struct arena *a, const struct event *e)
 	for (size_t i = 0; i < e->item_count; i++) {
 		const struct named *n = &e->items[i];
 
-		text = arena_format(a, "%s%c%s%c%s%c%d%c%s%c%s", text, RS,
-				    application_wrongs[n->wrong], US, n->section, US, n->item, US,
-				    n->question, US, n->was);
+		text = arena_format(a, "%s%c%s%c%s%c%d%c%s%c%s", text, RS, codes_wrong[n->wrong],
+				    US, n->section, US, n->item, US, n->question, US, n->was);
 	}
 	for (size_t i = 0; i < e->answer_count; i++)
 		text = arena_format(a, "%s%c%s%c%s%c%s%c%s", text, RS, FILLED, US,
@@ -70,8 +62,8 @@ static bool read_item(struct arena *a, const char *text, struct named *ret)
 			      .item = (int)strtol(parts[2], NULL, 10),
 			      .question = parts[3],
 			      .was = parts[4]};
-	for (int i = 0; application_wrongs[i] != NULL; i++)
-		if (strcmp(application_wrongs[i], parts[0]) == 0) {
+	for (int i = 0; codes_wrong[i] != NULL; i++)
+		if (strcmp(codes_wrong[i], parts[0]) == 0) {
 			ret->wrong = (enum named_wrong)i;
 			return true;
 		}

@@ -46,6 +46,13 @@ const char *const codes_bearing[] = {
 
 const char *const codes_act_asks[] = {"words", "reason", "items", "reply", "office", NULL};
 
+const char *const codes_wrong[] = {
+	[WRONG_INCORRECT] = "incorrect",
+	[WRONG_INCOMPLETE] = "incomplete",
+	[WRONG_OUTDATED] = "outdated",
+	[WRONG_OUTDATED + 1] = NULL,
+};
+
 const char *const codes_confidence[] = {
 	[CONFIDENCE_HIGH] = "high",
 	[CONFIDENCE_MEDIUM] = "medium",

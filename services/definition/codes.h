@@ -44,6 +44,11 @@ extern const char *const codes_bearing[];
 enum act_asks { ASKS_WORDS = 1, ASKS_REASON = 2, ASKS_ITEMS = 4, ASKS_REPLY = 8, ASKS_OFFICE = 16 };
 extern const char *const codes_act_asks[];
 
+/* What is wrong with an answer or a paper that an act names: not true, not all, true no more. */
+enum named_wrong { WRONG_INCORRECT, WRONG_INCOMPLETE, WRONG_OUTDATED };
+#define WRONG_ANY (-1)
+extern const char *const codes_wrong[];
+
 enum stage_act { STAGE_ASK = 1, STAGE_APPROVE = 2, STAGE_REJECT = 4, STAGE_FORWARD = 8 };
 extern const char *const codes_stage_act[];
 

@@ -4,6 +4,7 @@
 
 #include "services/definition/calendar.h"
 #include "services/definition/calendar_read.h"
+#include "services/definition/known.h"
 #include "services/definition/length.h"
 #include "services/definition/service.h"
 #include "services/definition/service_acts.h"
@@ -17,18 +18,43 @@ static void refuse_act(struct reader *r, const struct node *n, const char *id)
 	reader_fault(r, n, N_("There is no act \"{value}\" in this definition."), id);
 }
 
+/* "correct(incomplete)": what is wrong with what it names. */
+static const char *read_wrong(struct reader *r, const struct node *n, struct clock_act *to)
+{
+	const char *word = n->kind == NODE_WORD ? n->value : "", *open = strchr(word, '(');
+	const char *id = open == NULL ? word : arena_slice(r->arena, word, (size_t)(open - word));
+	const char *code = open == NULL ? NULL : service_acts_argument(r, word, id);
+	char known[KNOWN_MAX] = "";
+
+	*to = (struct clock_act){.id = arena_text(r->arena, id), .wrong = WRONG_ANY};
+	if (open == NULL)
+		return id;
+	for (int i = 0; codes_wrong[i] != NULL; i++) {
+		known_add(known, codes_wrong[i]);
+		if (code != NULL && strcmp(code, codes_wrong[i]) == 0)
+			to->wrong = i;
+	}
+	if (to->wrong == WRONG_ANY)
+		reader_fault_known(r, n,
+				   N_("\"{value}\": in the brackets behind an act stands what is "
+				      "wrong with what it names, one of: {known}."),
+				   word, known);
+	return id;
+}
+
 /* Acts after which the clock stands still, or begins anew. */
 static size_t read_acts(struct reader *r, const struct node *map, const char *key,
-			const struct service *s, bool asks, const char ***ret)
+			const struct service *s, bool asks, const struct clock_act **ret)
 {
 	const struct node *list = reader_list(r, map, key, false, READER_LIST_MAX);
+	struct clock_act *acts;
 	size_t count = 0;
 
 	if (list == NULL)
 		return 0;
-	*ret = arena_array(r->arena, list->count, sizeof(**ret));
+	acts = arena_array(r->arena, list->count, sizeof(*acts));
 	for (const struct node *n = list->first; n != NULL; n = n->next) {
-		const char *id = n->kind == NODE_WORD ? n->value : "";
+		const char *id = read_wrong(r, n, &acts[count]);
 		const struct act *act = service_any_act(s, id);
 		bool replies = !asks && strcmp(id, service_reply.id) == 0;
 
@@ -39,9 +65,16 @@ static size_t read_acts(struct reader *r, const struct node *map, const char *ke
 				     N_("\"{value}\" does not ask the applicant: nobody could say "
 					"when the clock goes on."),
 				     id);
+		else if (!replies && acts[count].wrong != WRONG_ANY &&
+			 (act->asks & ASKS_ITEMS) == 0)
+			reader_fault(r, n,
+				     N_("\"{value}\" names no answers or papers that could be "
+					"wrong: it asks no \"items\"."),
+				     id);
 		else
-			(*ret)[count++] = arena_text(r->arena, id);
+			count++;
 	}
+	*ret = acts;
 	return count;
 }
 

@@ -311,7 +311,7 @@ static bool ever_runs(const struct service *s, const struct clock *clock)
 	if (clock->act != NULL)
 		reach_after(s, clock->act, from);
 	for (size_t i = 0; i < clock->restarted_count; i++)
-		reach_after(s, clock->restarted_by[i], from);
+		reach_after(s, clock->restarted_by[i].id, from);
 	reach_from(s, from);
 	for (size_t i = 0; i < s->stage_count; i++)
 		if (from[i] && service_clock_runs(clock, s, &s->stages[i]))

@@ -323,6 +323,12 @@ enum clock_starts {
 	CLOCK_OPENED     /* of the opening of a task; it ends with that */
 };
 
+/* An act that does something to a clock. */
+struct clock_act {
+	const char *id; /* "reply" too, where it begins anew with that */
+	int wrong; /* enum named_wrong: only where something so wrong was named; else WRONG_ANY */
+};
+
 /* A time that runs by law. It ends with the application, or where what it does cannot be done. */
 struct clock {
 	const char *id;
@@ -333,9 +339,9 @@ struct clock {
 	struct duration length;
 	const struct calendar *calendar; /* the newest when it was read; NULL: there is none */
 	struct calendar_rules rules;
-	const char **paused_by; /* acts that ask the applicant: until the reply */
+	const struct clock_act *paused_by; /* that ask the applicant: until the reply */
 	size_t paused_count;
-	const char **restarted_by; /* acts with which it begins anew, "reply" too */
+	const struct clock_act *restarted_by; /* with which it begins anew */
 	size_t restarted_count;
 	const struct act *when_over; /* NULL: nothing happens, the day is told */
 	const struct task *task;     /* CLOCK_OPENED; staff alone are told of it */

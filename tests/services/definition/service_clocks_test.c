@@ -33,7 +33,8 @@ START_TEST(reads_clocks)
 	ck_assert_int_eq(legal->length.value, 20);
 	ck_assert_str_eq(legal->calendar->id, "LB");
 	ck_assert(!legal->rules.first_day && !legal->rules.clear_days && !legal->rules.moves);
-	ck_assert_str_eq(legal->paused_by[0], "correct");
+	ck_assert_str_eq(legal->paused_by[0].id, "correct");
+	ck_assert_int_eq(legal->paused_by[0].wrong, WRONG_ANY);
 	ck_assert(legal->when_over->by_clock);
 	ck_assert_int_eq(legal->when_over->bearing, BEARING_APPROVED);
 	/* it runs where what it does can be done */
@@ -55,6 +56,15 @@ START_TEST(reads_clocks)
 	ck_assert_str_eq(legal->calendar->id, "EG");
 	ck_assert(legal->rules.clear_days && legal->rules.moves);
 	ck_assert_uint_eq(service_clock(s, "target")->restarted_count, 2);
+	s = sample_service_of(a, with(a, yaml, "paused_by: [correct]",
+				      "paused_by: [correct(incomplete)], restarted_by: "
+				      "[reply(outdated)]"));
+	legal = service_clock(s, "legal");
+	ck_assert_str_eq(legal->paused_by[0].id, "correct");
+	ck_assert_int_eq(legal->paused_by[0].wrong, WRONG_INCOMPLETE);
+	ck_assert_str_eq(legal->restarted_by[0].id, "reply");
+	ck_assert_int_eq(legal->restarted_by[0].wrong, WRONG_OUTDATED);
+	s = sample_service_of(a, yaml);
 	ck_assert(!service_clock_runs(service_clock(s, "target"), s, check));
 	ck_assert(service_clock_runs(service_clock(s, "target"), s, &s->stages[1]));
 }
@@ -122,6 +132,9 @@ START_TEST(refuses_by_its_line)
 		{"paused_by: [correct]", "paused_by: [nothing]", "paused_by: [nothing]"},
 		{"paused_by: [correct]", "paused_by: [remind]", "paused_by: [remind]"},
 		{"paused_by: [correct]", "restarted_by: [nothing]", "restarted_by: [nothing]"},
+		{"paused_by: [correct]", "paused_by: [correct(ugly)]", "correct(ugly)"},
+		{"paused_by: [correct]", "paused_by: [correct(incomplete]", "correct(incomplete"},
+		{"paused_by: [correct]", "restarted_by: [remind(incorrect)]", "remind(incorrect)"},
 		{"{id: first,", "{id: legal,",
 		 "id: legal, name: {ar: ن, fr: n, en: n}, starts: "
 		 "submitted, length: 5"},

@@ -1,0 +1,69 @@
+/* clocks_wrong_test.c - what is wrong with an answer, and which clock heeds it. */
+#include "services/catalogue/versions.h"
+#include "tests/services/portal.h"
+#include "tests/services/sample.h"
+#include "tests/services/sample_acts.h"
+#include "tests/unit.h"
+
+#include <string.h>
+
+#define GOOD(call) ck_assert_msg((call) == FAULT_NONE, "%s (%s)", err.say, err.detail)
+#define DAY 86400
+#define N "name: {ar: ن, fr: n, en: n}"
+
+static struct error err;
+
+static const char clocks[] =
+	"clocks:\n"
+	"  - {id: legal, " N ", starts: submitted, length: 20 days, paused_by: "
+	"[correct(incomplete)], restarted_by: [reply(outdated)], when_over: stands}\n"
+	"  - {id: first, " N ", starts: submitted, length: 1 year, when_over: escalate}\n"
+	"  - {id: shelf, " N ", starts: entered(archive), length: 3 days, when_over: lapse}\n";
+
+static void import(struct portal *p, const char *yaml)
+{
+	struct versions_item item = {
+		.id = "lb-sample", .version = 4, .yaml = yaml, .len = strlen(yaml)};
+	size_t refused;
+
+	GOOD(versions_import(p->registry, &item, 1, &refused, &err));
+	GOOD(versions_find(p->registry, p->arena, &p->terms, "lb-sample", 4, &p->service, &err));
+}
+
+/* What is wrong says what it does to which clock: what was missing stops the one, what is true no
+ * more begins it anew; what is not true does nothing to it. */
+START_TEST(what_is_wrong_says_what_stops_it)
+{
+	static const struct {
+		enum named_wrong wrong;
+		const char *asked, *replied; /* the last day, then; "": none while it stands */
+	} each[] = {{WRONG_INCORRECT, "2026-04-03", "2026-04-03"},
+		    {WRONG_INCOMPLETE, "", "2026-04-06"},
+		    {WRONG_OUTDATED, "2026-04-03", "2026-04-07"}};
+
+	for (size_t i = 0; i < sizeof(each) / sizeof(each[0]); i++) {
+		struct named item = {.wrong = each[i].wrong, .question = "full_name"};
+		struct act_answers wrong = {.words = "Look.", .items = &item, .item_count = 1};
+		struct portal p;
+		struct application a;
+		struct receipt receipt;
+		char name[32];
+
+		snprintf(name, sizeof(name), "clocks-wrong-%zu", i);
+		portal_open(&p, name);
+		import(&p, sample_clocks(p.arena, clocks));
+		receipt = portal_apply(&p, &p.owner);
+		GOOD(application_open(p.registry, &p.owner, receipt.reference, NULL, &a, &err));
+		p.now += DAY;
+		GOOD(application_act(p.registry, &p.host, &a, p.service, "correct", &wrong, &err));
+		ck_assert_str_eq(a.due_at == 0 ? "" : date_iso(p.arena, date_of(a.due_at)),
+				 each[i].asked);
+		p.now += 3 * DAY;
+		GOOD(application_reply(p.registry, &p.owner, &a, p.service, "Mended", &err));
+		ck_assert_str_eq(date_iso(p.arena, date_of(a.due_at)), each[i].replied);
+		portal_close(&p);
+	}
+}
+END_TEST
+
+SUITE(clocks_wrong, what_is_wrong_says_what_stops_it)
