@@ -191,8 +191,14 @@ def by_key(world, pages, act):
         face.wait("Status")
         face.choose(act)
         if act == "Where notices go":
-            face.wait("Its PIN is needed too")
+            face.wait("Tracking PIN")
             holds(not face.shows("Another address"), shown(face))
+            face.enter("%06d" % ((int(pin) + 1) % 1000000))
+            face.wait("PIN")
+            face.settle()
+            holds(not face.shows("Another address"), shown(face))
+            face.enter_over(pin)
+            face.wait("Another address")
             world.tried("add an address")
             return
         face.wait("Withdraw it")

@@ -59,7 +59,7 @@ struct screen *file_moved_new(const struct application *was);
 /* Whether an act was refused only until the PIN is shown. Then this page asks for it: when it is
  * right, the page goes, the screen that asked is the top again, and `go` does the act. `s` NULL:
  * the definition cannot be read. */
-enum pin_act { PIN_SUBMIT, PIN_REPLY, PIN_WITHDRAW, PIN_CORRECT, PIN_APPEAL };
+enum pin_act { PIN_SUBMIT, PIN_REPLY, PIN_WITHDRAW, PIN_CORRECT, PIN_APPEAL, PIN_ADDRESS };
 struct pin_then {
 	struct screen *asker;
 	void (*go)(struct screen *asker, struct stack *st);

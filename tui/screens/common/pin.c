@@ -44,7 +44,13 @@ static const struct wording {
 			N_("To appeal, please type the PIN that you were given with the reference "
 			   "number of the application that was refused."),
 			N_("Your application stays as it is. Ask the authority, and give your "
-			   "reference number:")}};
+			   "reference number:")},
+	[PIN_ADDRESS] = {
+		N_("Where notices go"),
+		N_("To say where notices go, please type the PIN that you were given with this "
+		   "reference number."),
+		N_("Your application stays as it is. Ask the authority, and give your reference "
+		   "number:")}};
 
 static const struct field *make_field(struct arena *a, const struct pin *t)
 {

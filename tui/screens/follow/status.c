@@ -355,28 +355,6 @@ static bool has_moved(struct status *f, const struct context *x)
 	       is_another(&now, &f->application);
 }
 
-static void open_correction(struct screen *s, struct stack *st)
-{
-	stack_push(st, status_act_correct((struct status *)s));
-}
-
-/* Who has come with a key alone shows the PIN before anything is typed. */
-static void correct(struct status *f, struct stack *st)
-{
-	struct context *x = stack_context(st);
-	bool needs = false;
-
-	if (application_needs_pin(x->registry, x->caller, f->application.reference, &needs,
-				  &f->error) != FAULT_NONE)
-		stack_turn(st);
-	else if (needs)
-		stack_push(st,
-			   pin_new(&f->application, f->service,
-				   &(struct pin_then){&f->screen, open_correction, PIN_CORRECT}));
-	else
-		open_correction(&f->screen, st);
-}
-
 static bool status_update(struct screen *s, struct stack *st, const struct input *e)
 {
 	struct status *f = (struct status *)s;
@@ -396,13 +374,13 @@ static bool status_update(struct screen *s, struct stack *st, const struct input
 	}
 	switch (e->act) {
 	case ACT_REPLY: stack_push(st, status_act_reply(f)); break;
-	case ACT_CORRECT: correct(f, st); break;
+	case ACT_CORRECT: status_act_with_pin(f, st, PIN_CORRECT); break;
 	case ACT_WITHDRAW: stack_push(st, status_act_withdraw(f)); break;
 	case ACT_ANSWERS: stack_push(st, status_act_answers(f)); break;
 	case ACT_DAYS: stack_push(st, days_new(f)); break;
 	case ACT_NOTICES: stack_push(st, notices_new()); break;
 	case ACT_APPEAL: status_appeal_begin(f, st); break;
-	case ACT_ADDRESSES: stack_push(st, addresses_new(&f->application)); break;
+	case ACT_ADDRESSES: status_act_with_pin(f, st, PIN_ADDRESS); break;
 	case ACT_KEEP:
 		f->kept = application_own(x->registry, x->caller, &f->application, &f->error) ==
 			  FAULT_NONE;

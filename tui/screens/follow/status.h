@@ -58,6 +58,9 @@ const struct event *status_named(const struct status *f);
 /* status_act.c, correct.c: pages over it, which stays below them as long as they are open. */
 struct screen *status_act_reply(struct status *f);
 struct screen *status_act_correct(struct status *f);
+/* The correction, or where notices go: who has come with a key alone shows the PIN before anything
+ * is typed. */
+void status_act_with_pin(struct status *f, struct stack *st, enum pin_act act);
 struct screen *status_act_withdraw(struct status *f);
 struct screen *status_act_answers(struct status *f);
 

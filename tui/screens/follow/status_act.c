@@ -260,3 +260,29 @@ struct screen *status_act_answers(struct status *f)
 {
 	return act_new(&answers_ops, f);
 }
+
+static void open_correction(struct screen *s, struct stack *st)
+{
+	stack_push(st, status_act_correct((struct status *)s));
+}
+
+static void open_addresses(struct screen *s, struct stack *st)
+{
+	stack_push(st, addresses_new(&((struct status *)s)->application));
+}
+
+void status_act_with_pin(struct status *f, struct stack *st, enum pin_act act)
+{
+	const struct pin_then then = {&f->screen,
+				      act == PIN_CORRECT ? open_correction : open_addresses, act};
+	struct context *x = stack_context(st);
+	bool needs = false;
+
+	if (application_needs_pin(x->registry, x->caller, f->application.reference, &needs,
+				  &f->error) != FAULT_NONE)
+		stack_turn(st);
+	else if (needs)
+		stack_push(st, pin_new(&f->application, f->service, &then));
+	else
+		then.go(then.asker, st);
+}
