@@ -2,7 +2,6 @@
 #include "services/application/remind.h"
 
 #include "i18n/base/array.h"
-#include "services/access/reference.h"
 #include "services/access/staff.h"
 #include "services/application/dispatch.h"
 #include "services/application/task_inside.h"
@@ -125,9 +124,8 @@ static enum fault tell_one(struct told *t, const struct task *task, const char *
 static void word(struct told *t, const struct service *s)
 {
 	const struct template *template = s->notices[TOLD_TASK];
-	char *reference = arena_take(t->change->arena, REFERENCE_DIGITS + 4);
+	const char *reference = t->change->row.reference;
 
-	reference_show(t->change->row.reference, reference);
 	for (int lang = 0; lang < LANG_COUNT; lang++) {
 		const char *values[TEMPLATE_PLACES] = {[TEMPLATE_SERVICE] = s->name.in[lang],
 						       [TEMPLATE_AUTHORITY] = s->authority.in[lang],

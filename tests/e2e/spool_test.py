@@ -204,8 +204,7 @@ def an_address_counts_when_it_is_proven(portal, *_):
     told = sent_to(portal, "+9613123456", 2)
     news = [m for m in told if m["Id"] != message["Id"]]
     same(len(news), 1, repr(told))
-    shown = "%s %s %s %s" % (reference[:4], reference[4:8], reference[8:12], reference[12:])
-    same(news[0]["words"], "There is news about your application %s in the portal." % shown)
+    same(news[0]["words"], "There is news about your application %s in the portal." % reference)
     # Nobody else's PIN, nor a guest.
     same(portal.ssh("notices", "by", reference, given="000000\n").code, 3)
     same(by(portal, receipt, "--drop", "sms:+9613123456").json(), [])
