@@ -15,9 +15,10 @@
  *	take turn ── begun=n ── COMMIT, seen by all ── done=n ── give turn ── fdatasync ── synced>=n
  *
  * The log is synced behind the turn, so that the next one writes meanwhile, and one sync serves all
- * who were done before it began. Nobody acts on what may be lost: a writer answers when its number
- * is synced, and who has read while a number was begun and not synced syncs the log itself first.
- * What a crash leaves behind here costs a sync too many, never one too few.
+ * who were done before it began: while one syncs the others wait for it, and of those who were done
+ * too late for it one syncs for all. Nobody acts on what may be lost: a writer answers when its
+ *number is synced, and who has read while a number was begun and not synced syncs the log itself
+ *first. What a crash leaves behind here costs a sync too many, never one too few.
  */
 struct sqlite_turns {
 	_Atomic uint64_t begun, done, synced;
@@ -125,12 +126,34 @@ static int sync_log(struct sqlite *s)
 	return result;
 }
 
-enum fault sqlite_turn_sync(struct sqlite *s, struct error *err)
+/* Whoever has this part of the file syncs: another kind of lock than that of the turn, beside it.
+ * Without it one syncs too often, and loses nothing. */
+static void lock_sync(struct sqlite *s, short how)
+{
+	struct flock part = {.l_type = how, .l_whence = SEEK_SET, .l_len = 1};
+
+	while (fcntl(s->turn, F_OFD_SETLKW, &part) != 0 && errno == EINTR)
+		;
+}
+
+/* Until this number is on the disk. */
+static int sync_until(struct sqlite *s, uint64_t number)
 {
 	int result = SQLITE_OK;
 
-	if (s->turns != NULL && s->turns->synced < s->number && !s->store.deferring)
+	if (s->turns == NULL || s->turns->synced >= number || s->store.deferring)
+		return SQLITE_OK;
+	lock_sync(s, F_WRLCK);
+	if (s->turns->synced < number)
 		result = sync_log(s);
+	lock_sync(s, F_UNLCK);
+	return result;
+}
+
+enum fault sqlite_turn_sync(struct sqlite *s, struct error *err)
+{
+	int result = sync_until(s, s->number);
+
 	if (result == SQLITE_OK)
 		return FAULT_NONE;
 	fail(err, FAULT_BUSY,
@@ -143,9 +166,7 @@ enum fault sqlite_turn_sync(struct sqlite *s, struct error *err)
 
 enum fault sqlite_turn_seen(struct sqlite *s, struct error *err)
 {
-	int result = SQLITE_OK;
+	int result = s->turns == NULL ? SQLITE_OK : sync_until(s, s->turns->begun);
 
-	if (s->turns != NULL && s->turns->synced < s->turns->begun && !s->store.deferring)
-		result = sync_log(s);
 	return result == SQLITE_OK ? FAULT_NONE : sqlite_fault(s, result, err);
 }

@@ -225,6 +225,15 @@ int64_t power_moments(void)
 	return record->moments;
 }
 
+int power_syncs(void)
+{
+	int count = 0;
+
+	for (size_t i = 0; i < record->used; i++)
+		count += record->events[i].kind == KIND_SYNC && record->events[i].file == 1;
+	return count;
+}
+
 const char *power_said(int64_t moment, size_t at)
 {
 	for (size_t i = 0; i < record->used; i++) {

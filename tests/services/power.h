@@ -28,6 +28,9 @@ void power_cut(const char *folder, int64_t moment, uint64_t seed);
 /* What had been said by then: the `at`th of it, or NULL. */
 const char *power_said(int64_t moment, size_t at);
 
+/* How often the log was synced. */
+int power_syncs(void);
+
 /* From now on every sync fails (no longer: false). */
 void power_refuse_sync(bool refuse);
 

@@ -1,11 +1,15 @@
 /* power_test.c - the power goes at any moment: what was said to somebody is there afterwards, and
  * the registry is whole. */
 #include "services/registry/registry_inside.h"
+#include "services/store/store_clock.h"
 #include "tests/services/engine.h"
 #include "tests/services/portal.h"
 #include "tests/services/power.h"
 #include "tests/unit.h"
 
+#include <fcntl.h>
+#include <sched.h>
+#include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -234,6 +238,85 @@ START_TEST(what_is_deferred_is_on_the_disk_when_it_is_settled)
 }
 END_TEST
 
+/* Somebody syncs: a lock on the file of the turns, which every writer waits for. */
+static int hold_sync(const struct portal *p)
+{
+	char path[FOLDER_PATH + 8];
+	struct flock part = {.l_type = F_WRLCK, .l_whence = SEEK_SET, .l_len = 1};
+	int file;
+
+	snprintf(path, sizeof(path), "%s/writers", p->folder);
+	file = open(path, O_RDWR | O_CLOEXEC);
+	ck_assert_int_ge(file, 0);
+	ck_assert_int_eq(fcntl(file, F_OFD_SETLK, &part), 0);
+	return file;
+}
+
+static uint64_t done_by_now(int file)
+{
+	uint64_t numbers[3]; /* begun, done, synced */
+
+	ck_assert_int_eq(pread(file, numbers, sizeof(numbers), 0), sizeof(numbers));
+	return numbers[1];
+}
+
+/* When it is told to, since who opens a registry reads, and waits as well. */
+static void write_one(struct portal *p, const int ready[2], const int go[2])
+{
+	struct registry *r = open_again(p);
+	struct error err;
+	char byte = 0;
+
+	if (write(ready[1], &byte, 1) != 1 || read(go[0], &byte, 1) != 1)
+		_exit(1);
+	if (store_begin(r->store, &err) != FAULT_NONE ||
+	    store_clock_put(r->store, portal_request(), 1, &err) != FAULT_NONE ||
+	    store_commit(r->store, &err) != FAULT_NONE)
+		_exit(2);
+	_exit(0);
+}
+
+/* Who is done while another syncs waits for that, and then one sync serves all of them. */
+START_TEST(one_sync_serves_those_who_wait)
+{
+	pid_t children[WRITERS];
+	struct portal p;
+	uint64_t before;
+	int file, status, ready[2], go[2];
+	char bytes[WRITERS];
+
+	ENGINE_ONLY_SQLITE(OURS);
+	portal_open(&p, "power-shared");
+	portal_apply(&p, &p.guest); /* a log that is begun is synced */
+	power_record(p.folder);
+	ck_assert_int_eq(pipe(ready), 0);
+	ck_assert_int_eq(pipe(go), 0);
+	for (int i = 0; i < WRITERS; i++)
+		if ((children[i] = fork()) == 0)
+			write_one(&p, ready, go);
+	for (int i = 0; i < WRITERS; i++)
+		ck_assert_int_eq(read(ready[0], bytes, 1), 1);
+	file = hold_sync(&p);
+	before = done_by_now(file);
+	ck_assert_int_eq(write(go[1], bytes, WRITERS), WRITERS);
+	while (done_by_now(file) < before + WRITERS)
+		sched_yield();
+	ck_assert_int_eq(power_syncs(), 0);
+	close(file);
+	for (int i = 0; i < WRITERS; i++) {
+		ck_assert_int_eq(waitpid(children[i], &status, 0), children[i]);
+		ck_assert_int_eq(status, 0);
+	}
+	ck_assert_int_eq(power_syncs(), 1);
+	for (int i = 0; i < 2; i++) {
+		close(ready[i]);
+		close(go[i]);
+	}
+	power_stop();
+	portal_close(&p);
+}
+END_TEST
+
 /* While the disk is full nobody writes for long, and all read. */
 START_TEST(what_was_not_kept_costs_readers_one_sync)
 {
@@ -271,5 +354,6 @@ START_TEST(what_was_not_kept_costs_readers_one_sync)
 }
 END_TEST
 
-SUITE(power, what_was_said_is_there_after_a_power_cut, a_disk_that_does_not_sync_is_said,
-      what_is_deferred_is_on_the_disk_when_it_is_settled, what_was_not_kept_costs_readers_one_sync)
+SUITE(power, one_sync_serves_those_who_wait, what_was_said_is_there_after_a_power_cut,
+      a_disk_that_does_not_sync_is_said, what_is_deferred_is_on_the_disk_when_it_is_settled,
+      what_was_not_kept_costs_readers_one_sync)
