@@ -10,6 +10,7 @@
 #include "services/application/desk.h"
 #include "services/application/look.h"
 #include "services/application/overdue.h"
+#include "services/application/unsent.h"
 #include "services/registry/limits.h"
 #include "services/registry/network.h"
 #include "services/registry/registry_inside.h"
@@ -305,8 +306,11 @@ enum fault application_load(struct registry *r, struct caller *v, struct applica
 		fault = look_sees(r, v, &row, &sees, err);
 	if (fault == FAULT_NONE)
 		fault = answers_load(r, row.id, sees, f, err);
-	if (fault == FAULT_NONE && !look_is_applicants(v, &row) && row.submitted_at > 0)
-		fault = load_inside(r, v, &row, sees, f, err);
+	if (fault == FAULT_NONE && !look_is_applicants(v, &row) && row.submitted_at > 0) {
+		fault = unsent_hide(r, &row, sees, f, err);
+		if (fault == FAULT_NONE)
+			fault = load_inside(r, v, &row, sees, f, err);
+	}
 	if (fault == FAULT_NONE)
 		change_show(&row, a);
 	return fault;

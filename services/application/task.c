@@ -9,6 +9,7 @@
 #include "services/application/look.h"
 #include "services/catalogue/versions.h"
 #include "services/party/party.h"
+#include "services/application/unsent.h"
 #include "services/registry/registry_inside.h"
 #include "services/store/store_link.h"
 
@@ -286,6 +287,8 @@ enum fault task_load(struct registry *r, struct caller *v, const struct task_row
 		fault = look_sees(r, v, &of, &sees, err);
 	if (fault == FAULT_NONE)
 		fault = answers_load(r, found.id, sees, f, err);
+	if (fault == FAULT_NONE)
+		fault = unsent_hide(r, &found, sees, f, err);
 	while (fault == FAULT_NONE && form_next(f, &at))
 		if (!task_shows(row->task.task, &at))
 			(void)form_withhold(f, &at);

@@ -220,6 +220,20 @@ static enum fault put(struct portal *p, struct application *a, struct caller *v,
 	return application_put(p->registry, v, a, &answer, err);
 }
 
+static const char *name_for(struct portal *p, struct application *from, struct caller *v)
+{
+	struct form *f = form_new(p->service, &p->terms, date_of(p->now));
+	struct field_path at = portal_path(p, "full_name", 0);
+	struct application a = *from;
+	struct error err = {0};
+	const char *name;
+
+	GOOD(application_load(p->registry, v, &a, f, &err));
+	name = arena_text(p->arena, form_get(f, &at) == NULL ? "" : form_get(f, &at));
+	form_free(f);
+	return name;
+}
+
 START_TEST(a_correction_opens_what_it_names)
 {
 	static const struct named items[] = {
@@ -273,10 +287,14 @@ START_TEST(a_correction_opens_what_it_names)
 	ck_assert_str_eq(err.code, ACCESS_PIN_NEEDED);
 	GOOD(put(&p, &a, &p.owner, "full_name", "Maya", &err));
 	ck_assert_ptr_nonnull(strstr(portal_acts(&p, &a), "corrected"));
+	/* what is not sent yet is the applicant's alone */
+	ck_assert_str_eq(name_for(&p, &a, &p.owner), "Maya");
+	ck_assert_str_eq(name_for(&p, &a, &p.host), asked->items[0].was);
 	/* what was changed says it: words are not needed */
 	GOOD(application_reply(p.registry, &p.owner, &a, p.service, NULL, &err));
 	ck_assert_int_eq(a.state, STATE_IN_REVIEW);
 	ck_assert_str_eq(a.stage, "check");
+	ck_assert_str_eq(name_for(&p, &a, &p.host), "Maya");
 	ck_assert_int_eq(put(&p, &a, &p.owner, "full_name", "Mayy", &err), FAULT_CONFLICT);
 	GOOD(act(&p, &a, "propose", NOTHING, &err));
 	ck_assert_int_eq(portal_verify(&p, true), 0);
