@@ -62,12 +62,15 @@ static enum fault add_unsent(struct list *l, struct error *err)
 	return fault;
 }
 
+/* The newest first; of those of one second, as where clocks catch up, the one behind the other. */
 static int by_time(const void *one, const void *two)
 {
 	const struct notice_item *a = one, *b = two;
+	int other = strcmp(a->application.id, b->application.id);
 
-	return a->at == b->at ? strcmp(a->application.id, b->application.id)
-			      : (a->at < b->at) - (a->at > b->at);
+	if (a->at != b->at)
+		return a->at < b->at ? 1 : -1;
+	return other != 0 ? other : (a->number < b->number) - (a->number > b->number);
 }
 
 enum fault notice_own(struct registry *r, const struct caller *v, struct arena *a,

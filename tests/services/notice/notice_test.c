@@ -78,6 +78,25 @@ START_TEST(an_act_is_told_until_it_is_read)
 }
 END_TEST
 
+START_TEST(of_one_second_the_last_comes_first)
+{
+	struct notice_item *told;
+	struct application a;
+	struct portal p;
+
+	open_with(&p, "notice-order", "asks: [reply", &a);
+	for (int i = 0; i < 3; i++) {
+		GOOD(do_it(&p, &a, "correct"));
+		GOOD(application_reply(p.registry, &p.owner, &a, p.service, "Mended", &err));
+	}
+	ck_assert_uint_eq(list(&p, &told), 3);
+	ck_assert_int_eq(told[0].at, told[2].at);
+	ck_assert_int_gt(told[0].number, told[1].number);
+	ck_assert_int_gt(told[1].number, told[2].number);
+	portal_close(&p);
+}
+END_TEST
+
 START_TEST(what_the_applicant_did_is_no_news)
 {
 	struct notice_item *told;
@@ -126,5 +145,6 @@ START_TEST(an_act_says_by_which_or_that_by_none)
 }
 END_TEST
 
-SUITE(notice, an_act_is_told_until_it_is_read, what_the_applicant_did_is_no_news,
-      nothing_is_told_that_was_not_done, an_act_says_by_which_or_that_by_none)
+SUITE(notice, of_one_second_the_last_comes_first, an_act_is_told_until_it_is_read,
+      what_the_applicant_did_is_no_news, nothing_is_told_that_was_not_done,
+      an_act_says_by_which_or_that_by_none)
