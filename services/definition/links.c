@@ -19,6 +19,31 @@ static void add_mistyped(char to[KNOWN_MAX], const struct question *list, size_t
 			known_add(to, list[i].id);
 }
 
+static bool is_there(const struct look *l, const char *name)
+{
+	return service_named(l->service, name, NULL) != NULL ||
+	       service_value(l->service, name) != NULL;
+}
+
+/* "income-rent": + and - belong to a word unless blanks stand around them. */
+static bool refuse_joined(const struct look *l, const char *name)
+{
+	for (const char *at = name + 1; *name != '\0' && *at != '\0'; at++) {
+		const char *one = arena_slice(l->r->scratch, name, (size_t)(at - name));
+
+		if ((*at != '-' && *at != '+') || at[1] == '\0' ||
+		    (!is_there(l, one) && !is_there(l, at + 1)))
+			continue;
+		reader_fault_known(
+			l->r, l->debt->at,
+			N_("\"{value}\" is one word: blanks stand on both sides of + and "
+			   "-, as in {known}."),
+			name, arena_format(l->r->scratch, "%s %c %s", one, *at, at + 1));
+		return true;
+	}
+	return false;
+}
+
 /* With what is there and was perhaps meant. */
 static void refuse_question(const struct look *l, const char *name)
 {
@@ -26,7 +51,8 @@ static void refuse_question(const struct look *l, const char *name)
 	const struct whole *w = service_whole(l->service, name);
 	char known[KNOWN_MAX] = "";
 
-	if (reader_is_doubted(l->r, name, false) || links_desk_refuse(l, name))
+	if (reader_is_doubted(l->r, name, false) || links_desk_refuse(l, name) ||
+	    refuse_joined(l, name))
 		return;
 	for (size_t i = 0; w != NULL && i < w->count; i++)
 		known_add(known, w->parts[i].id);

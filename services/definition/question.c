@@ -24,7 +24,8 @@ static bool has_word(const char *const *words, const char *word)
 }
 
 /* What is known of the applicant belongs there: where whoever serves them needs not ask. */
-static void read_of(struct reader *r, const struct node *n, struct question *q)
+static void read_of(struct reader *r, const struct node *n, const struct section *section,
+		    struct question *q)
 {
 	static const char *const words[] = {"applicant", NULL};
 	const struct node *is = reader_find(n, "is");
@@ -35,6 +36,11 @@ static void read_of(struct reader *r, const struct node *n, struct question *q)
 	if (q->type != &type_name && q->type != &type_national_id && q->type != &type_phone)
 		reader_fault(r, is, N_("\"{key}\" is not for a question of type {value}."),
 			     q->type->name);
+	else if (section != NULL && section->repeats)
+		reader_fault_new(r, is,
+				 N_("The applicant is one person: a question with \"{key}: "
+				    "{value}\" stands in no repeated section."),
+				 is->value);
 }
 
 /* All types, with those that are answered in parts: they were put in place before. */
@@ -179,7 +185,7 @@ static struct question read_all(struct reader *r, const struct node *n,
 		return q;
 	q.type = type_at(type);
 	check_keys(r, n, &q);
-	read_of(r, n, &q);
+	read_of(r, n, section, &q);
 	read_asking(r, n, section, &q);
 	if (q.type->define != NULL)
 		q.type->define(r, n, country, &q);

@@ -98,6 +98,24 @@ static int find_word(const char *const *words, const char *word)
 	return -1;
 }
 
+/* With those that there are, where a message has room for all. */
+static void tell_keys(struct reader *r, const struct node *c, const char *const *keys)
+{
+	char known[KNOWN_MAX] = "";
+	size_t len = 0;
+
+	for (int i = 0; keys[i] != NULL; i++) {
+		known_add(known, keys[i]);
+		len += strlen(keys[i]) + (i > 0 ? strlen(", ") : 0);
+	}
+	if (strlen(known) == len)
+		reader_fault_known(r, c,
+				   N_("The key \"{key}\" is not known here; there is: {known}."),
+				   NULL, known);
+	else
+		reader_fault(r, c, N_("The key \"{key}\" is not known here."), NULL);
+}
+
 static void refuse_key(struct reader *r, const struct node *map, const struct node *c,
 		       const char *const *keys)
 {
@@ -108,7 +126,7 @@ static void refuse_key(struct reader *r, const struct node *map, const struct no
 				     keys[i]);
 			return;
 		}
-	reader_fault(r, c, N_("The key \"{key}\" is not known here."), NULL);
+	tell_keys(r, c, keys);
 }
 
 bool reader_map(struct reader *r, const struct node *n, const char *const *keys)

@@ -249,9 +249,12 @@ enum fault rule_take_all(struct scan *s, struct parsed *ret)
 	if (fault != FAULT_NONE)
 		return fault;
 	rule_scan_blanks(s);
-	if (*s->at != '\0')
-		return rule_scan_refuse(s, N_("The condition is not understood at \"{value}\"."));
-	return FAULT_NONE;
+	if (*s->at == '\0')
+		return FAULT_NONE;
+	return rule_scan_refuse(s, *s->at == '+' || *s->at == '-'
+					   ? N_("Blanks stand on both sides of + and -, as in "
+						"income - rent: at \"{value}\".")
+					   : N_("The condition is not understood at \"{value}\"."));
 }
 
 enum fault rule_read(struct arena *a, const char *text, struct rule **ret, struct error *err)

@@ -90,6 +90,14 @@ static bool split(struct scan *s, struct rule_sum *sum, const char *word)
 	return true;
 }
 
+static enum fault refuse_group(struct scan *s, const char *word)
+{
+	s->at -= strlen(word);
+	return rule_scan_refuse(s, N_("In the brackets a repeated section and one of its questions "
+				      "are wanted, with a point between them, as in "
+				      "members.income: at \"{value}\"."));
+}
+
 static enum fault take_group(struct scan *s, enum rule_part part, struct rule_sum **ret)
 {
 	struct rule_sum *sum = new_sum(s, part);
@@ -102,8 +110,7 @@ static enum fault take_group(struct scan *s, enum rule_part part, struct rule_su
 	if (part == PART_COUNT)
 		sum->section = word;
 	else if (!split(s, sum, word))
-		return rule_scan_refuse(s, N_("Before \"{value}\" a group and one of its questions "
-					      "are named: members.income."));
+		return refuse_group(s, word);
 	return take_where(s, sum);
 }
 

@@ -56,7 +56,8 @@ const char *service_acts_argument(struct reader *r, const char *word, const char
 
 	if (strncmp(word, name, len) != 0 || word[len] != '(' || word[whole - 1] != ')')
 		return NULL;
-	return arena_slice(r->arena, word + len + 1, whole - len - 2);
+	word = arena_slice(r->arena, word + len + 1, whole - len - 2);
+	return strpbrk(word, "()") == NULL ? word : NULL;
 }
 
 static void need_task(struct reader *r, const struct node *n, const struct service *s,
@@ -98,6 +99,14 @@ static void need_rule(struct reader *r, const struct node *n, const struct servi
 	*to = (struct need){.kind = NEED_RULE, .rule = rule};
 	if (rule != NULL)
 		to->task = task_of(s, rule, n->value);
+	else if (n->kind == NODE_WORD &&
+		 (strstr(n->value, "closed(") != NULL || strstr(n->value, "another_than(") != NULL))
+		reader_fault(r, n,
+			     N_("\"{value}\": closed(TASK) and another_than(ACT) are not combined "
+				"with anything. Each is an entry of \"needs\" by itself, and all "
+				"entries have to hold; \"or\" is for what tasks came to, as in "
+				"opinion.advice = favourable."),
+			     n->value);
 	else
 		reader_fault(r, n,
 			     N_("\"{value}\" is nothing that an act may need: write closed(TASK), "

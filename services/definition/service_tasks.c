@@ -208,6 +208,27 @@ static void read_shows(struct reader *r, const struct node *n, struct task *to)
 			arena_text(r->arena, one->kind == NODE_WORD ? one->value : "");
 }
 
+/* As many days as a length has at most; 0: that is the calendar's to say. */
+static int days_of(const struct duration *length)
+{
+	static const int days[] = {
+		[UNIT_DAY] = 1, [UNIT_WEEK] = 7, [UNIT_MONTH] = 31, [UNIT_WORKING_DAY] = 0};
+
+	return length->value * days[length->unit];
+}
+
+static void check_remind(struct reader *r, const struct node *one, const struct task *to,
+			 const struct duration *length)
+{
+	int due = days_of(&to->due);
+
+	if (due > 0 && days_of(length) > due)
+		reader_fault_new(r, one,
+				 N_("\"{value}\" is longer than \"due\": the task is not open so "
+				    "long before its day. Write less, as in 3d."),
+				 one->value);
+}
+
 static void read_reminds(struct reader *r, const struct node *n, struct task *to)
 {
 	const struct node *list = reader_list(r, n, "remind", false, REMINDS_MOST);
@@ -222,9 +243,10 @@ static void read_reminds(struct reader *r, const struct node *n, struct task *to
 		struct duration *length = &to->reminds[to->remind_count];
 
 		if (one->kind == NODE_WORD && length_parse(one->value, length) &&
-		    (length->unit == UNIT_DAY || length->unit == UNIT_WEEK))
+		    (length->unit == UNIT_DAY || length->unit == UNIT_WEEK)) {
+			check_remind(r, one, to, length);
 			to->remind_count++;
-		else
+		} else
 			reader_fault(r, one,
 				     N_("\"{value}\" is no time before a day: write it in days or "
 					"weeks, as in 3d or 2w."),
@@ -276,6 +298,16 @@ static bool is_possible(const struct service *s, const struct task *task, const 
 	return false;
 }
 
+/* Of the tasks before this one. */
+static bool is_another_clocks(const struct service *s, const struct task *task,
+			      const struct act *act)
+{
+	for (const struct task *one = s->tasks; one < task; one++)
+		if (one->clock != NULL && one->clock->when_over == act)
+			return true;
+	return false;
+}
+
 static const struct act *read_when_over(struct reader *r, const struct node *n,
 					const struct service *s, const struct task *task)
 {
@@ -297,6 +329,12 @@ static const struct act *read_when_over(struct reader *r, const struct node *n,
 		reader_fault(r, at,
 			     N_("\"{value}\" can be done at no stage at which this task is open."),
 			     id);
+	else if (is_another_clocks(s, task, act))
+		reader_fault_new(
+			r, at,
+			N_("Another clock does \"{value}\" already: each has an act of its "
+			   "own."),
+			id);
 	return act;
 }
 

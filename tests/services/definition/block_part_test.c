@@ -134,6 +134,24 @@ START_TEST(what_is_the_applicants_is_marked_where_it_can_be_known)
 }
 END_TEST
 
+/* A section that is gone through several times is about others, or about nobody in particular. */
+START_TEST(the_applicant_is_one_person)
+{
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	const char *again = "      questions:\n        - {id: member_name";
+	const char *const own[] = {"{id: me, type: person, is: applicant, label: " T("Me") "}",
+				   "{id: me, type: name, is: applicant, label: " T("Me") "}"};
+
+	for (size_t i = 0; i < 2; i++) {
+		const char *at = strstr(sample_yaml, again) + strlen("      questions:\n");
+
+		sample_refused_at(arena_format(a, "%.*s        - %s\n%s", (int)(at - sample_yaml),
+					       sample_yaml, own[i], at),
+				  "{id: me", own[i]);
+	}
+}
+END_TEST
+
 START_TEST(its_message_stands_by_its_first_part)
 {
 	ARENA_CLEAN struct arena *a = arena_new(ARENA);
@@ -358,6 +376,6 @@ END_TEST
 
 SUITE(block_part, the_blocks_of_the_program_are_sound, an_answer_has_parts,
       a_part_is_required_by_itself, what_is_the_applicants_is_marked_where_it_can_be_known,
-      its_message_stands_by_its_first_part, is_refused_by_its_line, persons_are_counted_as_a_whole,
-      organisations_are_counted_by_number_and_country, a_whole_is_compared_by_distinct_alone,
-      a_block_may_ask_for_persons)
+      its_message_stands_by_its_first_part, the_applicant_is_one_person, is_refused_by_its_line,
+      persons_are_counted_as_a_whole, organisations_are_counted_by_number_and_country,
+      a_whole_is_compared_by_distinct_alone, a_block_may_ask_for_persons)

@@ -29,6 +29,8 @@ static const struct {
 	{"office(police)", "officer"}, /* whose it is sees all */
 	{"due: 15 days, ", ""},
 	{"remind: [3d, 1w]", "remind: [3wd]"},
+	{"remind: [3d, 1w]", "remind: [16d]"}, /* it is not open so long */
+	{"remind: [3d, 1w]", "remind: [3w]"},
 	{"remind: [3d, 1w]", "when_over: propose"},
 	{"remind: [3d, 1w]", "when_over: nothing"},
 	{"when: advice = bad", "when: full_name = x"}, /* its own questions alone */
@@ -116,18 +118,67 @@ START_TEST(refuses_needs_by_their_line)
 }
 END_TEST
 
-START_TEST(tells_what_its_form_has)
+START_TEST(tells_what_may_be_needed)
+{
+	static const struct {
+		const char *need, *told;
+	} rows[] = {
+		{"opinion.advise = good",
+		 "The form of staff has no question \"opinion.advise\"; it has advice, why."},
+		{"closed(opinion) or closed(other)",
+		 "\"closed(opinion) or closed(other)\": closed(TASK) and another_than(ACT) are not "
+		 "combined with anything. Each is an entry of \"needs\" by itself, and all entries "
+		 "have to hold; \"or\" is for what tasks came to, as in opinion.advice = "
+		 "favourable."},
+		{"closed(other)", "There is no task \"other\"; \"tasks\" has: opinion."},
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		ARENA_CLEAN struct arena *a = arena_new(ARENA);
+		struct term_list terms = sample_terms(a);
+		const char *yaml = swap(a, with_task(a, sound), "closed(opinion)", rows[i].need);
+		const struct service *s = NULL;
+		struct error err = {0};
+
+		ck_assert_int_eq(service_read(a, &terms, "x", yaml, strlen(yaml), &s, NULL, &err),
+				 FAULT_INPUT);
+		ck_assert_str_eq(message_error(a, &err), rows[i].told);
+	}
+}
+END_TEST
+
+/* So long before its day as it is open at most, and longer where days are not counted alike. */
+START_TEST(reminds_within_its_time)
+{
+	static const char *const times[] = {"due: 15 days, remind: [15d]",
+					    "due: 2 months, remind: [4w]",
+					    "due: 15 working_days, remind: [3w]"};
+
+	for (size_t i = 0; i < sizeof(times) / sizeof(times[0]); i++) {
+		ARENA_CLEAN struct arena *a = arena_new(ARENA);
+
+		(void)sample_service_of(
+			a, with_task(a, arena_format(a, "for: officer, %s}", times[i])));
+	}
+}
+END_TEST
+
+/* That it was done once tells that the clock has done its work: two would take it for each
+ * other's. */
+START_TEST(two_tasks_have_two_acts)
 {
 	ARENA_CLEAN struct arena *a = arena_new(ARENA);
-	struct term_list terms = sample_terms(a);
-	const char *yaml = swap(a, with_task(a, sound), "closed(opinion)", "opinion.advise = good");
-	const struct service *s = NULL;
-	struct error err = {0};
+	const char *one = "for: officer, due: 15 days, when_over: silent}\n"
+			  "  - {id: second, name: " N ", for: officer, due: 9 days}";
+	const char *yaml =
+		swap(a, with_task(a, one), "  - {id: take_back",
+		     "  - {id: silent, name: " N ", from: [check], by: clock, to: board}\n"
+		     "  - {id: take_back");
 
-	ck_assert_int_eq(service_read(a, &terms, "x", yaml, strlen(yaml), &s, NULL, &err),
-			 FAULT_INPUT);
-	ck_assert_str_eq(message_error(a, &err), "The form of staff has no question "
-						 "\"opinion.advise\"; it has advice, why.");
+	yaml = swap(a, yaml, "tasks: [opinion]", "tasks: [opinion, second]");
+	(void)sample_service_of(a, yaml);
+	sample_refused_at(swap(a, yaml, "due: 9 days", "due: 9 days, when_over: silent"),
+			  "{id: second", "one act of two clocks");
 }
 END_TEST
 
@@ -157,6 +208,6 @@ START_TEST(values_name_it_and_forms_do_not)
 }
 END_TEST
 
-SUITE(service_tasks, tells_what_its_form_has, reads_a_task_of_an_office,
-      refuses_tasks_by_their_line, refuses_needs_by_their_line,
+SUITE(service_tasks, tells_what_may_be_needed, reminds_within_its_time, two_tasks_have_two_acts,
+      reads_a_task_of_an_office, refuses_tasks_by_their_line, refuses_needs_by_their_line,
       an_outcome_that_can_never_be_there_is_refused, values_name_it_and_forms_do_not)
