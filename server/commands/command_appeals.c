@@ -97,7 +97,8 @@ static enum fault check_acts(struct command *c, struct arena *a, const struct co
 			if (act->appeal == NULL)
 				continue;
 			f = find(c, a, files, act->appeal->service, shown, &to, err);
-			if (f == FAULT_NONE)
+			if (f == FAULT_NONE &&
+			    !command_files_hide(files, KIND_SERVICE, act->appeal->service))
 				check_one(s, act->appeal, to, faults);
 		}
 	return f;

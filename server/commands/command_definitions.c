@@ -25,9 +25,7 @@ enum fault command_definitions_read(struct command *c, struct arena *a,
 	if (f == FAULT_NONE)
 		f = service_read(a, terms, file, yaml, len, ret, faults, &err);
 	f = command_files_tell(c, file, faults, f, &err);
-	if (f == FAULT_NONE)
-		command_files_remark_day(c, file, *ret);
-	return f;
+	return f == FAULT_NONE ? command_files_remark_service(c, file, *ret) : f;
 }
 
 enum fault command_definitions_version(struct command *c, int *ret, struct error *err)
@@ -161,12 +159,35 @@ struct checking {
 	bool *faulty; /* by its place on the command line */
 };
 
+/* As an import would find it, with the portal at hand. */
+static bool may_come(struct command *c, size_t place, const struct versions_item *sound)
+{
+	struct versions_item item = *sound;
+	struct error err = {0};
+
+	if (c->looked_at == NULL || versions_may_import(c->looked_at, &item, &err) == FAULT_NONE)
+		return true;
+	buffer_format(c->err, "%s: ", c->arguments.words[place]);
+	command_fail(c, &err);
+	return false;
+}
+
 static void note_checked(void *ctx, size_t place, const struct versions_item *sound)
 {
 	struct checking *to = ctx;
 
-	to->faulty[place] = sound == NULL;
+	to->faulty[place] = sound == NULL || !may_come(to->command, place, sound);
 	command_flush(to->command);
+}
+
+/* Of the portal that was named what its visitors are not shown: where it can be read. */
+static void look_at_portal(struct command *c)
+{
+	struct error none;
+
+	if (arguments_get(&c->arguments, "state") != NULL &&
+	    command_open_registry(c, &c->looked_at, &none) != FAULT_NONE)
+		c->looked_at = NULL;
 }
 
 enum exit_status command_definitions_check(struct command *c)
@@ -184,7 +205,9 @@ enum exit_status command_definitions_check(struct command *c)
 		return EXIT_USAGE;
 	if (command_definitions_each_shown(c, add_shown, &to_terms, &err) != FAULT_NONE)
 		return command_fail(c, &err);
+	look_at_portal(c);
 	command_files_each(c, &terms, note_checked, &to);
+	registry_close(c->looked_at);
 	for (size_t i = 0; i < c->arguments.count; i++) {
 		if (to.faulty[i])
 			status = EXIT_USAGE;

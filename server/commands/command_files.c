@@ -35,14 +35,14 @@ void command_files_faults(struct command *c, const char *file, const struct faul
 			      _("There are more faults than are shown here."));
 }
 
-static void print_remark(struct command *c, const char *file, const struct error *e)
+void command_files_remark(struct command *c, const char *file, const struct error *e)
 {
 	print_one(c, file, e,
 		  FILL(c->arena, _("worth a second look: {words}"),
 		       {"words", message_error(c->arena, e)}));
 }
 
-void command_files_remark_day(struct command *c, const char *file, const struct service *s)
+static void remark_day(struct command *c, const char *file, const struct service *s)
 {
 	struct date today = date_of((int64_t)time(NULL));
 	struct error e = {.say = N_("The day of \"verified\" is still to come.")};
@@ -51,7 +51,19 @@ void command_files_remark_day(struct command *c, const char *file, const struct 
 		return;
 	e.line = s->verified_line;
 	snprintf(e.field, sizeof(e.field), "verified");
-	print_remark(c, file, &e);
+	command_files_remark(c, file, &e);
+}
+
+enum fault command_files_remark_service(struct command *c, const char *file,
+					const struct service *s)
+{
+	struct error err = {0};
+	enum fault f = command_offices_tell(c, file, s, &err);
+
+	remark_day(c, file, s);
+	if (f != FAULT_NONE)
+		command_fail(c, &err);
+	return f;
 }
 
 /* Everything that is wrong, or worth a second look, is told. */
@@ -60,7 +72,7 @@ enum fault command_files_tell(struct command *c, const char *file, const struct 
 {
 	command_files_faults(c, file, faults);
 	for (size_t i = 0; i < faults->remark_count; i++)
-		print_remark(c, file, &faults->remarks[i]);
+		command_files_remark(c, file, &faults->remarks[i]);
 	if (f != FAULT_NONE && err->line == 0 && err->say != NULL)
 		command_fail(c, err);
 	return f;
@@ -75,6 +87,7 @@ struct files {
 	struct term_list *terms;
 	enum turn turn;
 	struct versions_item *sound; /* by their place */
+	struct command_file_head *heads;
 };
 
 static enum turn turn_of(enum kind kind)
@@ -102,10 +115,43 @@ static void announce(struct command *c, struct term_list *terms, const char *yam
 	kind_add(c->arena, terms, &d);
 }
 
+/* What is known of one that has faults, so that nothing is told of others that only follows from
+ * them. A calendar or a template of before does as well. */
+static void announce_faulty(struct command *c, struct term_list *terms, const char *yaml,
+			    size_t len, struct command_file_head *ret)
+{
+	struct definition d = {.id = NULL};
+
+	ret->is_faulty = true;
+	ret->kind = d.kind = kind_read_head(c->arena, yaml, len, &ret->id);
+	d.id = ret->id;
+	if (d.kind == KIND_BLOCK)
+		announce(c, terms, yaml, len, true);
+	if (d.kind >= KIND_BLOCK || d.id == NULL ||
+	    (d.kind != KIND_ROLE && kind_find(terms, d.kind, d.id) != NULL))
+		return;
+	d.key = arena_format(c->arena, "%s:%s", kind_name(d.kind), d.id);
+	kind_add(c->arena, terms, &d);
+}
+
+bool command_files_hide(const struct command_files *files, enum kind kind, const char *id)
+{
+	for (size_t i = 0; i < files->count; i++) {
+		const struct command_file_head *head = &files->heads[i];
+
+		if (head->is_faulty &&
+		    (head->id == NULL ||
+		     (head->kind == kind && (id == NULL || strcmp(head->id, id) == 0))))
+			return true;
+	}
+	return false;
+}
+
 /* One of them; *ret_turn false: not its turn; *ret_more: what other files say counts, too. */
-static enum fault look_at(const struct files *files, const char *file, struct versions_item *ret,
+static enum fault look_at(const struct files *files, size_t place, struct versions_item *ret,
 			  bool *ret_turn, bool *ret_more)
 {
+	const char *file = files->command->arguments.words[place];
 	struct command *c = files->command;
 	ARENA_CLEAN struct arena *a = arena_new(FILE_MEMORY);
 	struct fault_list *faults = arena_take(a, sizeof(*faults));
@@ -127,14 +173,14 @@ static enum fault look_at(const struct files *files, const char *file, struct ve
 		f = kind_read(files->turn == TURN_OTHERS ? c->arena : a, files->terms, file, yaml,
 			      len, &d, faults, &err);
 	f = command_files_tell(c, file, faults, f, &err);
-	if (f != FAULT_NONE && kind == KIND_BLOCK)
-		announce(c, files->terms, yaml, len, true);
-	if (f != FAULT_NONE)
+	if (f == FAULT_NONE && d.kind == KIND_SERVICE)
+		f = command_files_remark_service(c, file, d.what);
+	if (f != FAULT_NONE) {
+		announce_faulty(c, files->terms, yaml, len, &files->heads[place]);
 		return f;
+	}
 	*ret_more = command_roles_asks_others(&d);
-	if (d.kind == KIND_SERVICE)
-		command_files_remark_day(c, file, d.what);
-	else if (d.kind != KIND_BLOCK)
+	if (d.kind < KIND_BLOCK)
 		kind_add(c->arena, files->terms, &d);
 	*ret = (struct versions_item){.id = arena_text(c->arena, d.key),
 				      .version = d.version,
@@ -148,7 +194,8 @@ static void look_at_others(const struct files *files, const bool *more, command_
 			   void *ctx)
 {
 	struct command *c = files->command;
-	const struct command_files all = {files->terms, files->sound, c->arguments.count};
+	const struct command_files all = {files->terms, files->sound, files->heads,
+					  c->arguments.count};
 
 	for (size_t i = 0; i < c->arguments.count; i++) {
 		ARENA_CLEAN struct arena *a = arena_new(FILE_MEMORY);
@@ -172,7 +219,8 @@ void command_files_each(struct command *c, struct term_list *terms, command_file
 	bool *more = arena_array(c->arena, count, sizeof(*more));
 	struct files files = {.command = c,
 			      .terms = terms,
-			      .sound = arena_array(c->arena, count, sizeof(*files.sound))};
+			      .sound = arena_array(c->arena, count, sizeof(*files.sound)),
+			      .heads = arena_array(c->arena, count, sizeof(*files.heads))};
 
 	for (files.turn = TURN_OTHERS; files.turn < TURN_COUNT; files.turn++) {
 		for (size_t i = 0; i < count; i++) {
@@ -182,7 +230,7 @@ void command_files_each(struct command *c, struct term_list *terms, command_file
 			enum fault f = FAULT_NONE;
 
 			if (term_file_name(file) == NULL)
-				f = look_at(&files, file, &item, &is_turn, &more[i]);
+				f = look_at(&files, i, &item, &is_turn, &more[i]);
 			if (is_turn && f == FAULT_NONE)
 				files.sound[i] = item;
 			if (is_turn && !more[i])
@@ -209,7 +257,9 @@ enum fault command_files_beside(struct command *c, size_t from, struct term_list
 {
 	size_t count = c->arguments.count;
 	bool *taken = arena_array(c->arena, count, sizeof(*taken));
-	struct files files = {.command = c, .terms = terms};
+	struct files files = {.command = c,
+			      .terms = terms,
+			      .heads = arena_array(c->arena, count, sizeof(*files.heads))};
 
 	for (files.turn = TURN_OTHERS; files.turn < TURN_SERVICES; files.turn++)
 		for (size_t i = from; i < count; i++) {
@@ -218,7 +268,7 @@ enum fault command_files_beside(struct command *c, size_t from, struct term_list
 			bool is_turn = false, more;
 
 			if (term_file_name(file) == NULL &&
-			    look_at(&files, file, &item, &is_turn, &more) != FAULT_NONE)
+			    look_at(&files, i, &item, &is_turn, &more) != FAULT_NONE)
 				return FAULT_INPUT;
 			taken[i] = taken[i] || is_turn;
 		}

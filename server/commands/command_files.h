@@ -17,8 +17,17 @@ void command_files_faults(struct command *c, const char *file, const struct faul
 enum fault command_files_tell(struct command *c, const char *file, const struct fault_list *faults,
 			      enum fault f, const struct error *err);
 
-/* Tells of a day of "verified" that is still to come. */
-void command_files_remark_day(struct command *c, const char *file, const struct service *s);
+/* Tells what is worth a second look. */
+void command_files_remark(struct command *c, const char *file, const struct error *e);
+
+/* command_offices.c: tells which offices the service names that the portal at hand does not have;
+ * without one, which it names. */
+MUST_USE enum fault command_offices_tell(struct command *c, const char *file,
+					 const struct service *s, struct error *err);
+
+/* Tells of a sound service what today and the portal at hand make worth a second look. */
+MUST_USE enum fault command_files_remark_service(struct command *c, const char *file,
+						 const struct service *s);
 
 /* What is called for each file that is no list: its place on the command line; NULL: it has faults,
  * which were told. */

@@ -51,6 +51,7 @@ struct command {
 	enum lang lang;
 	enum { LANG_ASSUMED, LANG_FORWARDED, LANG_ASKED } lang_by; /* by what `lang` is it */
 	const struct service *about; /* whose questions a form's faults name; NULL */
+	struct registry *looked_at;  /* by one that needs none, where it could be opened; NULL */
 	bool json;
 	json_t *known; /* the codes that there are, for JSON, where one was wrong; NULL */
 	const char *input;
@@ -343,8 +344,17 @@ MUST_USE enum fault command_definitions_read(struct command *c, struct arena *a,
 struct command_files {
 	const struct term_list *terms;
 	const struct versions_item *items;
+	/* Of those that are not sound what they would be; no id: that cannot be told. */
+	const struct command_file_head {
+		bool is_faulty;
+		enum kind kind;
+		const char *id;
+	} * heads;
 	size_t count;
 };
+/* Whether what is missing may well be in a file with faults, which are told there: of that kind and
+ * id (NULL: any). */
+bool command_files_hide(const struct command_files *files, enum kind kind, const char *id);
 MUST_USE enum fault command_appeals_check(struct command *c, const struct command_files *files,
 					  const struct versions_item *item,
 					  struct fault_list *faults, struct error *err);

@@ -3,6 +3,7 @@
 #include "server/commands/command_inside.h"
 
 #include "services/definition/known.h"
+#include "services/definition/service_turn.h"
 
 #define FILE_MEMORY ((size_t)64 * 1024 * 1024) /* bytes while one is looked at */
 
@@ -76,21 +77,77 @@ static void tell(const struct looking *l, const char *field, int line, const cha
 		faults_remark(l->faults, &e);
 }
 
+/* --- what a version takes away --- */
+
+static bool is_among_files(const struct looking *l, const char *service)
+{
+	for (size_t i = 0; i < l->files->count; i++)
+		if (l->files->items[i].id != NULL && strcmp(l->files->items[i].id, service) == 0)
+			return true;
+	return false;
+}
+
+/* That it bites is what a version may be for, so it is no fault; nobody should have to find it out
+ * by what stands still. */
+static void check_stage(const struct looking *l, const struct role *role, const struct service *s,
+			const struct stage *at)
+{
+	struct error e = {.line = role->may_line,
+			  .say = N_("At the stage {stage} of the service {service}, which is this "
+				    "role's turn, nobody can do any more: {known}. Leave it under "
+				    "\"may\", or give the stage to somebody else by a version of "
+				    "the service.")};
+	char known[KNOWN_MAX] = "";
+	const struct act *act;
+
+	for (size_t i = 0; (act = service_each_act(s, at, i)) != NULL; i++) {
+		const struct role *by = service_act_role(act, at);
+
+		if (by != NULL && strcmp(by->id, role->id) == 0 && !act->by_clock &&
+		    !role_may_act(role, service_turn_word(act), act->id))
+			known_add(known, act->id);
+	}
+	if (known[0] == '\0')
+		return;
+	snprintf(e.field, sizeof(e.field), "may");
+	error_fill(&e, "stage", "%s", at->id);
+	error_fill(&e, "service", "%s", s->id);
+	error_fill(&e, "known", "%s", known);
+	faults_remark(l->faults, &e);
+}
+
+/* Of services that come with it their own file tells. */
+static void check_services(const struct looking *l, const struct role *role)
+{
+	size_t count =
+		l->portal == NULL ? 0 : catalogue_count(l->portal) + catalogue_ended(l->portal);
+
+	for (size_t i = 0; i < count; i++) {
+		const struct service *s = catalogue_at(l->portal, i);
+
+		for (size_t k = 0; k < s->stage_count && !is_among_files(l, s->id); k++)
+			check_stage(l, role, s, &s->stages[k]);
+	}
+}
+
 static void check(const struct looking *l, const struct role *role)
 {
 	for (size_t i = 0; i < role->may_count; i++)
-		if (!role_is_word(role->may[i]) && !has_act(l, role->may[i]))
+		if (!role_is_word(role->may[i]) && !has_act(l, role->may[i]) &&
+		    !command_files_hide(l->files, KIND_SERVICE, NULL))
 			tell(l, "may", role->may_line,
 			     N_("No service has an act \"{value}\", and it is no word of the "
 				"portal's: {known}. A service that has it is imported before, or "
 				"together with the role."),
 			     role->may[i]);
 	for (size_t i = 0; i < role->not_with_count; i++)
-		if (role_find(l->files->terms, role->not_with[i]) == NULL)
+		if (role_find(l->files->terms, role->not_with[i]) == NULL &&
+		    !command_files_hide(l->files, KIND_ROLE, role->not_with[i]))
 			tell(l, "not_with", role->not_with_line,
 			     N_("There is no role \"{value}\" that could be excluded: it is "
 				"imported before, or together with this one."),
 			     role->not_with[i]);
+	check_services(l, role);
 }
 
 static enum fault check_role(struct command *c, const struct command_files *files,

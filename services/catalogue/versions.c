@@ -83,8 +83,7 @@ static enum fault check_newest(struct registry *r, const struct versions_item *i
 		       : fault;
 }
 
-/* Whether it may come in: is_new false when it is there already. */
-static enum fault may_import(struct registry *r, struct versions_item *item, struct error *err)
+enum fault versions_may_import(struct registry *r, struct versions_item *item, struct error *err)
 {
 	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
 	struct store_definition there;
@@ -138,7 +137,7 @@ static enum fault import_one(struct registry *r, struct versions_item *item, str
 				     .version = item->version,
 				     .yaml = {item->yaml, item->len},
 				     .imported_at = registry_now(r)};
-	enum fault fault = may_import(r, item, err);
+	enum fault fault = versions_may_import(r, item, err);
 
 	item->is_back = false;
 	return fault == FAULT_NONE && item->is_new ? add_definition(r, &d, &item->is_back, err)

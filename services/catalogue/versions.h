@@ -28,6 +28,11 @@ struct versions_item {
 	bool is_back; /* its service had ended, and is offered again by this version */
 };
 
+/* Whether it may come in as far as its number goes, FAULT_CONFLICT as below; is_new false: it is
+ * there already. */
+MUST_USE enum fault versions_may_import(struct registry *r, struct versions_item *item,
+					struct error *err);
+
 /* Stores all of them or, where one is refused, none; then visitors who come find them. The same
    text again: no change. The same version with another text: FAULT_CONFLICT, also where that was
    taken back. An older one than the newest: FAULT_CONFLICT. `*ret_refused`: the place of the one

@@ -12,16 +12,8 @@
 
 const struct block *block_find(const struct term_list *terms, const char *id, bool *ret_faulty)
 {
-	*ret_faulty = false;
-	for (size_t i = 0; i < terms->other_count; i++) {
-		const struct definition *d = &terms->others[i];
-
-		if (d->kind != KIND_BLOCK || strcmp(d->id, id) != 0)
-			continue;
-		*ret_faulty = d->what == NULL;
-		return d->what;
-	}
-	return NULL;
+	*ret_faulty = kind_is_faulty(terms, KIND_BLOCK, id);
+	return kind_find(terms, KIND_BLOCK, id);
 }
 
 size_t block_own_length(const char *kept, size_t len)

@@ -46,10 +46,24 @@ void kind_add(struct arena *a, struct term_list *terms, const struct definition 
 	terms->others = others;
 }
 
-const void *kind_find(const struct term_list *terms, enum kind kind, const char *id)
+static const struct definition *find(const struct term_list *terms, enum kind kind, const char *id)
 {
 	for (size_t i = 0; i < terms->other_count; i++)
 		if (terms->others[i].kind == kind && strcmp(terms->others[i].id, id) == 0)
-			return terms->others[i].what;
+			return &terms->others[i];
 	return NULL;
+}
+
+const void *kind_find(const struct term_list *terms, enum kind kind, const char *id)
+{
+	const struct definition *d = find(terms, kind, id);
+
+	return d == NULL ? NULL : d->what;
+}
+
+bool kind_is_faulty(const struct term_list *terms, enum kind kind, const char *id)
+{
+	const struct definition *d = find(terms, kind, id);
+
+	return d != NULL && d->what == NULL;
 }

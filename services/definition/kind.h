@@ -44,4 +44,7 @@ void kind_add(struct arena *a, struct term_list *terms, const struct definition 
 /* What the newest definition of that kind and id says; NULL: there is none. */
 const void *kind_find(const struct term_list *terms, enum kind kind, const char *id);
 
+/* Whether there is one of which nothing is known but that its file has faults. */
+bool kind_is_faulty(const struct term_list *terms, enum kind kind, const char *id);
+
 #endif

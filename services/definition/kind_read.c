@@ -41,11 +41,26 @@ static enum kind kind_of_root(const struct node *root)
 enum kind kind_read_which(const char *yaml, size_t len)
 {
 	ARENA_CLEAN struct arena *scratch = arena_new(SCRATCH_MAX);
-	const struct node *root;
-	struct error none;
+	const char *id;
 
-	return node_read(scratch, yaml, len, &root, &none) == FAULT_NONE ? kind_of_root(root)
-									 : KIND_SERVICE;
+	return kind_read_head(scratch, yaml, len, &id);
+}
+
+enum kind kind_read_head(struct arena *a, const char *yaml, size_t len, const char **ret_id)
+{
+	ARENA_CLEAN struct arena *scratch = arena_new(SCRATCH_MAX);
+	const struct node *root, *id;
+	struct error none;
+	enum kind kind;
+
+	*ret_id = NULL;
+	if (node_read(scratch, yaml, len, &root, &none) != FAULT_NONE)
+		return KIND_SERVICE;
+	kind = kind_of_root(root);
+	id = reader_find(root, kind == KIND_SERVICE ? "id" : kind_name(kind));
+	if (id != NULL && id->kind == NODE_WORD)
+		*ret_id = arena_text(a, id->value);
+	return kind;
 }
 
 /* A first key that is nearly a kind's: all else would be told as wrong, too. */

@@ -9,6 +9,8 @@ struct fault_list; /* services/definition/faults.h */
 
 /* What a file's text defines: by its first key; a service where no kind has that key. */
 enum kind kind_read_which(const char *yaml, size_t len);
+/* The same with its id, whatever else is wrong with it; NULL: none can be told. */
+enum kind kind_read_head(struct arena *a, const char *yaml, size_t len, const char **ret_id);
 
 /*
  * Reads one definition of any kind. `name` stands in messages as the file. FAULT_INPUT: the first

@@ -29,6 +29,7 @@ struct role {
 	const char **not_with;
 	size_t not_with_count;
 	int may_line, not_with_line; /* of its file */
+	bool is_unknown; /* it is named, and is not there any more, or its file has faults */
 };
 
 #define ROLE_ID 24 /* room for an id with its end */

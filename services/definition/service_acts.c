@@ -4,6 +4,7 @@
 #include "services/definition/service.h"
 #include "services/definition/service_after.h"
 #include "services/definition/service_notices.h"
+#include "services/definition/service_route.h"
 #include "services/definition/service_tasks.h"
 #include "services/definition/service_turn.h"
 
@@ -331,6 +332,7 @@ static void read_act(struct reader *r, const struct node *n, struct service *s, 
 	to->inside = reader_find(n, "inside") != NULL && reader_choice(r, n, "inside", yes) == 1;
 	if (reader_find(n, "to_office") != NULL)
 		to->to_office = reader_id(r, n, "to_office");
+	service_route_note(r, n, "to_office", to->to_office, s);
 	to->form = service_tasks_form(r, n, s, &(struct desk_owner){to->name, NULL});
 	check(r, n, to);
 }

@@ -4,6 +4,7 @@
 
 #include "services/definition/calendar.h"
 #include "services/definition/calendar_read.h"
+#include "services/definition/kind.h"
 #include "services/definition/known.h"
 #include "services/definition/length.h"
 #include "services/definition/service.h"
@@ -118,7 +119,7 @@ static void read_calendar(struct reader *r, const struct node *map, const struct
 	const char *id = reader_word(r, map, "calendar", false);
 
 	to->calendar = id == NULL ? s->calendar : calendar_find(r->terms, id);
-	if (id != NULL && to->calendar == NULL)
+	if (id != NULL && to->calendar == NULL && !kind_is_faulty(r->terms, KIND_CALENDAR, id))
 		reader_fault(r, reader_find(map, "calendar"),
 			     N_("There is no calendar \"{value}\": import its file first."), id);
 	if (to->calendar != NULL)

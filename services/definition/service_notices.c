@@ -27,7 +27,7 @@ void service_notices_read(struct reader *r, const struct node *map, struct act *
 	to->is_untold = strcmp(id, "none") == 0;
 	if (!to->is_untold)
 		to->notice = template_find(r->terms, id);
-	if (!to->is_untold && to->notice == NULL)
+	if (!to->is_untold && to->notice == NULL && !kind_is_faulty(r->terms, KIND_TEMPLATE, id))
 		refuse_template(r, reader_find(map, "notice"), id);
 }
 

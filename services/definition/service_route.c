@@ -1,10 +1,22 @@
 /* service_route.c - which office an application goes to when it is sent, as a definition has it. */
 #include "services/definition/service_route.h"
 
+#include "i18n/base/array.h"
 #include "services/definition/service.h"
 #include "services/definition/type.h"
 
 #include <string.h>
+
+void service_route_note(struct reader *r, const struct node *map, const char *key, const char *code,
+			struct service *s)
+{
+	if (code == NULL || !reader_is_id(code))
+		return;
+	s->offices = array_room_in(r->arena, s->offices, s->office_count + 1, &s->office_room,
+				   sizeof(*s->offices));
+	s->offices[s->office_count++] =
+		(struct office_name){code, key, reader_find(map, key)->line};
+}
 
 static void read_by(struct reader *r, const struct node *map, const struct service *s,
 		    struct route *to)
@@ -47,4 +59,6 @@ void service_route_read(struct reader *r, const struct node *root, struct servic
 			   "it: write its office under \"otherwise\"."),
 			NULL);
 	s->route = to;
+	service_route_note(r, n, "to", to->to, s);
+	service_route_note(r, n, "otherwise", to->otherwise, s);
 }

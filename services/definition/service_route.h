@@ -7,4 +7,9 @@
 /* The key "route", when the form is read. */
 void service_route_read(struct reader *r, const struct node *root, struct service *s);
 
+/* Keeps an office that the service names under that key (NULL: none), for whoever knows which ones
+ * there are. */
+void service_route_note(struct reader *r, const struct node *map, const char *key, const char *code,
+			struct service *s);
+
 #endif

@@ -9,6 +9,7 @@
 #include "services/definition/sections.h"
 #include "services/definition/service.h"
 #include "services/definition/service_acts.h"
+#include "services/definition/service_route.h"
 
 #include <string.h>
 
@@ -114,26 +115,6 @@ static void check_shows(struct reader *r, const struct node *n, const struct ser
 			      task->office);
 }
 
-/* Offices are a portal's: what is checked without one is taken on trust. */
-static void tell_offices(struct reader *r, const struct node *root, const struct service *s)
-{
-	char known[KNOWN_MAX] = "";
-	const struct act *act;
-
-	for (size_t i = 0; i < s->task_count; i++)
-		if (s->tasks[i].office != NULL)
-			known_add(known, s->tasks[i].office);
-	for (size_t i = 0; (act = service_all_acts(s, i)) != NULL; i++)
-		if (act->to_office != NULL)
-			known_add(known, act->to_office);
-	if (known[0] != '\0')
-		reader_remark(
-			r, root,
-			N_("Whether the portal has these offices is not known here: {value}. The "
-			   "command is: shubbak office list."),
-			known);
-}
-
 void service_tasks_check(struct reader *r, const struct node *root, const struct service *s)
 {
 	const struct node *list = reader_find(root, "tasks");
@@ -141,7 +122,6 @@ void service_tasks_check(struct reader *r, const struct node *root, const struct
 
 	for (size_t i = 0; n != NULL && r->count == 0 && i < s->task_count; i++, n = n->next)
 		check_shows(r, n, s, &s->tasks[i]);
-	tell_offices(r, root, s);
 	for (size_t i = 0; i < s->desk_count; i++)
 		if (is_taken(s, s->desks[i]))
 			reader_fault(r, root,
@@ -259,6 +239,7 @@ static void read_task(struct reader *r, const struct node *n, struct service *s,
 	to->id = reader_id(r, n, "id");
 	to->name = reader_text(r, n, "name", true, READER_NAME_MAX);
 	read_for(r, n, to);
+	service_route_note(r, n, "for", to->office, s);
 	length_read(r, n, "due", &to->due);
 	read_shows(r, n, to);
 	read_reminds(r, n, to);

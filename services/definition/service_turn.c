@@ -21,7 +21,7 @@ static void tell_known(struct reader *r, const struct node *n, const char *const
 		const struct definition *d = &r->terms->others[i];
 		const struct role *role = d->what;
 
-		if (d->kind == KIND_ROLE && role_may(role, "look") &&
+		if (d->kind == KIND_ROLE && role != NULL && role_may(role, "look") &&
 		    strcmp(d->id, "officer") != 0 && strcmp(d->id, "head") != 0)
 			known_add(known, d->id);
 	}
@@ -31,12 +31,14 @@ static void tell_known(struct reader *r, const struct node *n, const char *const
 			   n->value, known);
 }
 
-/* One that is not there any more keeps its id, and nobody has it. */
+/* One that is not there any more keeps its id, and nobody has it; of one whose file has faults,
+ * which are told there, nothing else is known. */
 static const struct role *stand_in(struct reader *r, const char *id)
 {
 	struct role *role = arena_take(r->arena, sizeof(*role));
 
 	role->id = arena_text(r->arena, id);
+	role->is_unknown = true;
 	for (int lang = 0; lang < LANG_COUNT; lang++)
 		role->name.in[lang] = role->id;
 	return role;
@@ -55,7 +57,7 @@ int service_turn_read(struct reader *r, const struct node *map, const char *key,
 		if (strcmp(words[i], word) == 0)
 			return i;
 	*ret_role = role_find(r->terms, word);
-	if (*ret_role == NULL && r->stored)
+	if (*ret_role == NULL && (r->stored || kind_is_faulty(r->terms, KIND_ROLE, word)))
 		*ret_role = stand_in(r, word);
 	if (*ret_role == NULL)
 		tell_known(r, n, words);
@@ -64,8 +66,7 @@ int service_turn_read(struct reader *r, const struct node *map, const char *key,
 
 /* --- when all is read --- */
 
-/* By which of the portal's words a role may it. */
-static const char *word_of(const struct act *act)
+const char *service_turn_word(const struct act *act)
 {
 	if (act->does == ACT_ENDS)
 		return "decide";
@@ -75,12 +76,14 @@ static const char *word_of(const struct act *act)
 static void check_act(struct reader *r, const struct node *at, const struct role *role,
 		      const struct act *act)
 {
-	if (role == NULL || act->by_clock || role_may_act(role, word_of(act), act->id))
+	if (role == NULL || role->is_unknown || act->by_clock ||
+	    role_may_act(role, service_turn_word(act), act->id))
 		return;
 	reader_fault_known(r, at,
 			   N_("Nobody can do \"{value}\": its role does not have it under \"may\"; "
 			      "that needs one of: {known}."),
-			   act->id, arena_format(r->scratch, "%s, %s", act->id, word_of(act)));
+			   act->id,
+			   arena_format(r->scratch, "%s, %s", act->id, service_turn_word(act)));
 }
 
 /* The acts of `map`, which were all understood; short forms have none. */

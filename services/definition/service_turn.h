@@ -10,6 +10,9 @@
 int service_turn_read(struct reader *r, const struct node *map, const char *key,
 		      const char *const *words, const struct role **ret_role);
 
+/* By which of the portal's words a role may do an act, besides the act's own id. */
+const char *service_turn_word(const struct act *act);
+
 /* When all is read: what only a role of the authority's own does, it may do. */
 void service_turn_check(struct reader *r, const struct node *root, const struct service *s);
 

@@ -413,6 +413,12 @@ struct service {
 	struct service_value *values;
 	size_t value_count;
 	const struct route *route; /* NULL: no office has it */
+	/* The offices that it names, wherever; which a portal has, the file does not know. */
+	struct office_name {
+		const char *code, *key;
+		int line;
+	} * offices;
+	size_t office_count, office_room;
 	/* The newest when it was read; NULL: an operator has taken it away. */
 	const struct template *notices[TOLD_COUNT];
 	const struct service_end *end; /* NULL: it goes on; set by the catalogue alone */

@@ -217,6 +217,8 @@ def an_appeal_that_nobody_can_decide_is_refused_with_file_and_line(house):
         code, err = check(*files)
         same(code, 2, told)
         holds("%s:%d: " % (files[0], line) in err and told in err, err)
+    code, err = check(data(FIRST), changed(APPEAL, ("version: 1", "version: one")))
+    holds(code == 2 and "to appeal to" not in err, "what only follows from another file's fault: %s" % err)
     # Held to what visitors of a portal are shown.
     same(check(data(FIRST), "--state", house.portal.state)[0], 0)
     got = house.portal.host("catalogue", "import", changed(FIRST, ("version: 1", "version: 2"), ("service: lb-stall-appeal", "service: lb-none")))

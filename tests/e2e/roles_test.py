@@ -111,9 +111,26 @@ def what_is_wrong_is_told_with_file_and_line(world):
 
 
 @case
+def of_a_file_with_faults_nothing_follows_for_the_others(world):
+    faulty = world.file("faulty.yaml", service().replace("by: inspector", "by: inspectors"))
+    got = world.portal.host("catalogue", "check", world.file("role.yaml", role()), faulty)
+    same((got.code, got.err.count("\n")), (2, 1), repr(got))
+    holds("faulty.yaml:" in got.err and '"inspectors" is none of' in got.err, repr(got))
+    faulty = world.file("faulty.yaml", role(sees="nothing"))
+    got = world.portal.host("catalogue", "check", faulty, world.file("service.yaml", service()))
+    same((got.code, got.err.count("\n"), got.out), (2, 1, world.file("service.yaml", service()) + ": all is well\n"), repr(got))
+    got = world.portal.host("catalogue", "check", world.file("faulty.yaml", "role: inspector\n  version: ["), world.file("service.yaml", service()))
+    holds(got.code == 2 and "faulty.yaml:" in got.err, repr(got))
+
+
+@case
 def it_comes_together_with_the_service_that_names_it(world):
     same(world.bring(role(), service()).out.split("\n")[:2], ["role:inspector 1: imported", "lb-turns-permit 1: imported"])
     same(world.portal.host("catalogue", "export", "role:inspector").out, role(), "exported unchanged")
+    check = world.portal.host("catalogue", "check", world.file("role.yaml", role()), world.file("service.yaml", service()))
+    same((check.code, check.err), (0, ""), "what is there already may come again: %r" % check)
+    check = world.portal.host("catalogue", "check", world.file("role.yaml", role(may="look, inspect")))
+    holds(check.code == 2 and "role.yaml: " in check.err and "in the catalogue with another text. Raise its version." in check.err, repr(check))
     world.portal.start()
     world.blank = world.portal.blank(SERVICE)
     world.inspector = Staff(world.portal, "Ines Haddad", ["--role", "inspector", "--service", SERVICE])
@@ -193,11 +210,14 @@ def a_version_bites_while_the_line_is_open(world):
     at = world.sent("inspected")
     with Shared(world.inspector) as line:
         same(world.possible(line, at), {"inspect", "visit"})
-        world.bring(role(2, may="look, inspect", sees="public"))
+        got = world.bring(role(2, may="look, inspect", sees="public"))
+        holds("nobody can do any more" not in got.err, repr(got))
         same(world.possible(line, at), {"inspect"})
         same(line.ssh("act", at, "close_task", "--task", "visit", "--words", "Been.").code, 4)
         holds("told internal" not in line.ssh("show", at).out, "a class that it sees no more")
-        world.bring(role(3, may="look, ask"))
+        got = world.bring(role(3, may="look, ask"))
+        holds("brought-0.yaml:4: may: worth a second look: At the stage inspected of the service %s, which is this role's turn, nobody can do any more: inspect."
+              % SERVICE in got.err and "recall" not in got.err, repr(got))
         same(line.ssh("act", at, "inspect", "--words", "Well.").code, 4)
         same(world.portal.host("catalogue", "take-back", "role:inspector", "3").code, 0)
         same(line.ssh("act", at, "inspect", "--words", "Well.").code, 0)

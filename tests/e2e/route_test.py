@@ -19,7 +19,8 @@ class House:
 
     def __init__(self):
         self.portal = Portal(serve=False)
-        same(self.portal.host("catalogue", "import", DATA).code, 0)
+        self.imported = self.portal.host("catalogue", "import", DATA)
+        same(self.imported.code, 0)
         for code, words in (("water", ()), ("water-head", ("--above", "water")), ("water-beirut", ("--above", "water", "--place", "LB-BA")),
                             ("water-jbeil", ("--above", "water", "--place", "lb-caza-jbeil")), ("roads", ())):
             same(self.portal.host("office", "add", code, "--name", code.title(), *words).code, 0)
@@ -48,6 +49,23 @@ class House:
     def has(self, reference):
         """The offices whose officers have it in their queues."""
         return [who for who in ("water-head", "water-beirut", "water-jbeil") if reference in self.queue(who)]
+
+
+@case
+def which_offices_are_not_there_is_told(house):
+    told = "lb-well-permit.yaml:%d: %s: worth a second look: The portal does not have these offices yet: %s. "
+    with open(DATA, encoding="utf-8") as f:
+        lines = f.read().split("\n")
+    line = 1 + [i for i, text in enumerate(lines) if text.startswith("route:")][0]
+    holds(told % (line, "to", "water, water-head") in house.imported.err, repr(house.imported))
+    got = house.portal.host("catalogue", "check", DATA)
+    same((got.code, got.err), (0, ""), "all are there")
+    path = os.path.join(house.portal.folder, "lb-well-permit.yaml")
+    with open(path, "w", encoding="utf-8") as f:
+        f.write("\n".join(lines).replace("version: 1", "version: 2", 1).replace("otherwise: water-head", "otherwise: water-haed"))
+    got = house.portal.host("catalogue", "check", path)
+    same(got.code, 0, "who imports may add it later")
+    holds(told % (line, "otherwise", "water-haed") in got.err, repr(got))
 
 
 @case
