@@ -139,7 +139,8 @@ enum exit_status command_preview(struct command *c)
 		show(c, &to, catalogue, s);
 	if (!plain && s->form != NULL)
 		show_form(c, catalogue_terms(catalogue), to.lang, s);
-	show_staffs(c, catalogue_terms(catalogue), to.lang, s);
+	if (!plain)
+		show_staffs(c, catalogue_terms(catalogue), to.lang, s);
 	message_use(lang);
 	return EXIT_DONE;
 }

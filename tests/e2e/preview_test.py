@@ -70,6 +70,10 @@ def plain_lines_alone(_):
     same((list(found), [len(f) for f in found.values()]), (TITLES, [1] * len(TITLES)))
     holds("الاسم الكامل" in found["form: sections: reader, page 1"][0], "in logical order: %s" % got.out[:2000])
     holds(says("Check your answers", "ar") in found["review"][0], found["review"][0])
+    fair = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data", "lb-fair-permit.yaml")
+    for words, count in ((), 4), (("--plain",), 0):
+        got = run([BINARY, "catalogue", "preview", fair, *words])
+        same((got.code, got.out.count("=== shubbak acts REFERENCE --form ")), (0, count), "what staff fill in is a form, no line: %s" % (words,))
 
 
 @case
