@@ -76,7 +76,6 @@ static void check_one(const struct service *s, const struct appeal *appeal,
 		faults_add(faults, &e);
 }
 
-/* Each appeal once, at whichever stage its act can be done. */
 static enum fault check_acts(struct command *c, struct arena *a, const struct command_files *files,
 			     const struct service *s, struct catalogue **shown,
 			     struct fault_list *faults, struct error *err)
@@ -84,23 +83,16 @@ static enum fault check_acts(struct command *c, struct arena *a, const struct co
 	enum fault f = FAULT_NONE;
 	const struct act *act;
 
-	for (size_t k = 0; k <= s->stage_count; k++)
-		for (size_t i = 0; f == FAULT_NONE; i++) {
-			const struct service *to = NULL;
+	for (size_t i = 0; f == FAULT_NONE && (act = service_all_acts(s, i)) != NULL; i++) {
+		const struct service *to = NULL;
 
-			if (k < s->stage_count)
-				act = i < s->stages[k].act_count ? s->stages[k].acts[i] : NULL;
-			else
-				act = i < s->act_count ? &s->acts[i] : NULL;
-			if (act == NULL)
-				break;
-			if (act->appeal == NULL)
-				continue;
-			f = find(c, a, files, act->appeal->service, shown, &to, err);
-			if (f == FAULT_NONE &&
-			    !command_files_hide(files, KIND_SERVICE, act->appeal->service))
-				check_one(s, act->appeal, to, faults);
-		}
+		if (act->appeal == NULL ||
+		    command_files_hide(files, KIND_SERVICE, act->appeal->service))
+			continue;
+		f = find(c, a, files, act->appeal->service, shown, &to, err);
+		if (f == FAULT_NONE)
+			check_one(s, act->appeal, to, faults);
+	}
 	return f;
 }
 

@@ -127,13 +127,13 @@ static void read_calendar(struct reader *r, const struct node *map, const struct
 	calendar_read_rules(r, map, &to->rules);
 }
 
-static bool is_taken(const struct service *s, const struct clock *to)
+bool service_clocks_do(const struct service *s, const struct act *act)
 {
 	for (size_t i = 0; i < s->clock_count; i++)
-		if (s->clocks[i].when_over == to->when_over)
+		if (s->clocks[i].when_over == act)
 			return true;
-	for (size_t i = 0; to->when_over != NULL && i < s->task_count; i++)
-		if (s->tasks[i].clock != NULL && s->tasks[i].clock->when_over == to->when_over)
+	for (size_t i = 0; i < s->task_count; i++)
+		if (s->tasks[i].clock != NULL && s->tasks[i].clock->when_over == act)
 			return true;
 	return false;
 }
@@ -153,7 +153,7 @@ static void read_when_over(struct reader *r, const struct node *map, const struc
 			     N_("No clock does \"{value}\": write \"by: clock\" into that act."),
 			     id);
 	to->when_over = act;
-	if (act != NULL && is_taken(s, to))
+	if (act != NULL && service_clocks_do(s, act))
 		reader_fault(r, reader_find(map, "when_over"),
 			     N_("Another clock does \"{value}\" already: each has an act of its "
 				"own."),
@@ -196,9 +196,8 @@ static void check_acts(struct reader *r, const struct node *map, const struct se
 
 	for (size_t i = 0; n != NULL; i++, n = n->next) {
 		const struct act *act = at == NULL ? &s->acts[i] : at->acts[i];
-		const struct clock wanted = {.when_over = act};
 
-		if (act->by_clock && !is_taken(s, &wanted))
+		if (act->by_clock && !service_clocks_do(s, act))
 			reader_fault(
 				r, n,
 				N_("No clock does \"{value}\": write it into the \"when_over\" "

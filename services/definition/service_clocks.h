@@ -9,4 +9,7 @@
  * by a clock is, and an act by a clock that none does, or two do, are faults. */
 void service_clocks_read(struct reader *r, const struct node *root, struct service *s);
 
+/* Whether one of those read so far does this act when it is over; tasks have theirs, too. */
+bool service_clocks_do(const struct service *s, const struct act *act);
+
 #endif

@@ -9,6 +9,7 @@
 #include "services/definition/sections.h"
 #include "services/definition/service.h"
 #include "services/definition/service_acts.h"
+#include "services/definition/service_clocks.h"
 #include "services/definition/service_route.h"
 
 #include <string.h>
@@ -279,16 +280,6 @@ static bool is_possible(const struct service *s, const struct task *task, const 
 	return false;
 }
 
-/* Of the tasks before this one. */
-static bool is_another_clocks(const struct service *s, const struct task *task,
-			      const struct act *act)
-{
-	for (const struct task *one = s->tasks; one < task; one++)
-		if (one->clock != NULL && one->clock->when_over == act)
-			return true;
-	return false;
-}
-
 static const struct act *read_when_over(struct reader *r, const struct node *n,
 					const struct service *s, const struct task *task)
 {
@@ -310,7 +301,7 @@ static const struct act *read_when_over(struct reader *r, const struct node *n,
 		reader_fault(r, at,
 			     N_("\"{value}\" can be done at no stage at which this task is open."),
 			     id);
-	else if (is_another_clocks(s, task, act))
+	else if (service_clocks_do(s, act))
 		reader_fault_new(
 			r, at,
 			N_("Another clock does \"{value}\" already: each has an act of its "
