@@ -51,8 +51,7 @@ static void refuse_question(const struct look *l, const char *name)
 	const struct whole *w = service_whole(l->service, name);
 	char known[KNOWN_MAX] = "";
 
-	if (reader_is_doubted(l->r, name, false) || links_desk_refuse(l, name) ||
-	    refuse_joined(l, name))
+	if (reader_is_doubted(l->r, name, false) || links_desk_refuse(l, name))
 		return;
 	for (size_t i = 0; w != NULL && i < w->count; i++)
 		known_add(known, w->parts[i].id);
@@ -67,6 +66,8 @@ static void refuse_question(const struct look *l, const char *name)
 		add_mistyped(known, f->eligibility, f->eligibility_count, name);
 	for (size_t i = 0; f != NULL && i < f->section_count; i++)
 		add_mistyped(known, f->sections[i].questions, f->sections[i].question_count, name);
+	if (known[0] == '\0' && l->debt->kind == DEBT_RULE && refuse_joined(l, name))
+		return;
 	if (known[0] == '\0')
 		reader_fault(l->r, l->debt->at, N_("There is no question \"{value}\" in the form."),
 			     name);

@@ -165,6 +165,49 @@ START_TEST(a_short_form_has_one_too)
 }
 END_TEST
 
-SUITE(service_turn, an_act_of_another_at_its_stage, a_stage_and_an_act_are_a_roles,
-      an_act_of_its_own, what_nobody_could_do_is_told, a_stored_one_stays_without_its_role,
-      a_short_form_has_one_too)
+/* The sample with a role, a template and a calendar that it names. */
+static const char *sample_with_clock(struct arena *a)
+{
+	const char *yaml = sample_acts(a, "by: officer", "by: inspector"), *at;
+
+	at = strstr(yaml, "asks: [items, words]");
+	yaml = arena_format(a, "%.*snotice: call-in, %s", (int)(at - yaml), yaml, at);
+	at = strstr(yaml, "tasks:\n  - ");
+	return arena_format(a,
+			    "%.*sclocks:\n  - {id: law, name: {ar: ن, fr: n, en: n}, starts: "
+			    "submitted, length: 9 days, calendar: XX}\n%s",
+			    (int)(at - yaml), yaml, at);
+}
+
+/* What is told in its own file is not told again by who names it. */
+START_TEST(what_has_faults_of_its_own_is_named_all_the_same)
+{
+	static const struct definition faulty[] = {
+		{.kind = KIND_ROLE, .key = "role:inspector", .id = "inspector"},
+		{.kind = KIND_TEMPLATE, .key = "template:call-in", .id = "call-in"},
+		{.kind = KIND_CALENDAR, .key = "calendar:XX", .id = "XX"}};
+	ARENA_CLEAN struct arena *a = arena_new(ARENA);
+	struct term_list terms = sample_terms(a);
+	const char *yaml = sample_with_clock(a);
+	const struct service *s = NULL;
+	struct error err = {0};
+
+	for (size_t i = 0; i < 3; i++) {
+		ck_assert_int_eq(service_read(a, &terms, "x", yaml, strlen(yaml), &s, NULL, &err),
+				 FAULT_INPUT);
+		kind_add(a, &terms, &faulty[i]);
+	}
+	ck_assert_msg(service_read(a, &terms, "x", yaml, strlen(yaml), &s, NULL, &err) ==
+			      FAULT_NONE,
+		      "%s", message_error(a, &err));
+	ck_assert(service_stage(s, "check")->role->is_unknown);
+	/* of another that is missing the message names those that there are */
+	yaml = sample_acts(a, "by: officer", "by: inspecter");
+	ck_assert_int_eq(service_read(a, &terms, "x", yaml, strlen(yaml), &s, NULL, &err),
+			 FAULT_INPUT);
+}
+END_TEST
+
+SUITE(service_turn, what_has_faults_of_its_own_is_named_all_the_same,
+      an_act_of_another_at_its_stage, a_stage_and_an_act_are_a_roles, an_act_of_its_own,
+      what_nobody_could_do_is_told, a_stored_one_stays_without_its_role, a_short_form_has_one_too)

@@ -52,6 +52,8 @@ static const struct {
 	 "between them, as in members.income: at \"shoe) > 1\".\n"},
 	{"actor: officer, may: [ask, forward]", "actor: officer, duties: [], may: [ask, forward]",
 	 "The key \"duties\" is not known here; there is: id, name, actor, may, days, forward.\n"},
+	{"when: answered(spouse)", "when: answered(spouse-id)",
+	 "There is no question \"spouse-id\" in the form; is spouse_id meant?\n"},
 	{"case: lost", "case: stolen",
 	 "There is no case \"stolen\" in this file: it has minor, lost.\n"},
 	{"country: LB", "country: FR",
