@@ -262,16 +262,18 @@ static void check_acts(struct reader *r, const struct node *map, const struct wa
 static void check_turn(struct reader *r, const struct node *n, const struct service *s,
 		       const struct stage *stage)
 {
+	const char *turn = service_turn_code(stage->actor, stage->role);
 	const struct act *act;
 
 	for (size_t i = 0; (act = service_each_act(s, stage, i)) != NULL; i++)
-		if (!act->by_clock && service_act_by(act, stage) == stage->actor &&
-		    service_act_role(act, stage) == stage->role)
+		if (!act->by_clock && strcmp(service_turn_code(service_act_by(act, stage),
+							       service_act_role(act, stage)),
+					     turn) == 0)
 			return;
 	reader_remark(r, n,
 		      N_("The stage is by \"{value}\", but none of the acts that can be done there "
 			 "is."),
-		      service_turn_code(stage->actor, stage->role));
+		      turn);
 }
 
 /* All ways out are for some applications alone: another one would stay. */
