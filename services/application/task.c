@@ -7,9 +7,9 @@
 #include "services/access/staff.h"
 #include "services/application/answers.h"
 #include "services/application/look.h"
+#include "services/application/unsent.h"
 #include "services/catalogue/versions.h"
 #include "services/party/party.h"
-#include "services/application/unsent.h"
 #include "services/registry/registry_inside.h"
 #include "services/store/store_link.h"
 
