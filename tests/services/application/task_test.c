@@ -1,6 +1,8 @@
 /* task_test.c - tasks that an office has in another's application: who has them in a list, what
  * they are shown, who may close them; and what happens at their due days. */
 #include "services/application/task.h"
+
+#include "services/access/reference.h"
 #include "services/access/sign_in.h"
 #include "services/access/staff.h"
 #include "services/application/address.h"
@@ -130,6 +132,8 @@ START_TEST(an_office_has_its_tasks_and_nothing_else)
 	struct application a;
 	struct form *f;
 	struct field_path at = {0};
+	char nobodys[REFERENCE_DIGITS + 1];
+	const char *said;
 	size_t count;
 
 	open_house(&h, "task-list");
@@ -149,6 +153,14 @@ START_TEST(an_office_has_its_tasks_and_nothing_else)
 	ck_assert_int_eq(task_open(h.portal.registry, &h.policeman.caller, h.application.reference,
 				   "roads", &h.portal.terms, h.portal.arena, &row, &err),
 			 FAULT_MISSING);
+	/* to staff it is nothing that was discarded, whether it is there or not */
+	ck_assert_ptr_nonnull(strstr(err.say, "Look at your list again"));
+	said = err.say;
+	reference_new(nobodys);
+	ck_assert_int_eq(task_open(h.portal.registry, &h.policeman.caller, nobodys, "roads",
+				   &h.portal.terms, h.portal.arena, &row, &err),
+			 FAULT_MISSING);
+	ck_assert_str_eq(err.say, said);
 	GOOD(task_open(h.portal.registry, &h.policeman.caller, h.application.reference, "opinion",
 		       &h.portal.terms, h.portal.arena, &row, &err));
 	f = form_new(row.service, &h.portal.terms, (struct date){2026, 11, 20});
