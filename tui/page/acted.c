@@ -102,23 +102,38 @@ static const char *need_words(struct arena *a, enum lang lang, const struct serv
 	return words == NULL ? text : words;
 }
 
-char *acted_why(struct arena *a, enum lang lang, const struct service *s, const struct error *why)
+struct error acted_need(struct arena *a, enum lang lang, const struct service *s,
+			const struct error *why)
 {
 	struct error told = *why;
 
 	told.fill_count = 0;
 	for (size_t i = 0; i < why->fill_count; i++) {
 		const char *name = why->fills[i].name, *value = why->fills[i].value;
+
+		if (strcmp(name, "need") == 0)
+			value = need_words(a, lang, s, value);
+		error_fill(&told, name, "%s", value);
+	}
+	return told;
+}
+
+char *acted_why(struct arena *a, enum lang lang, const struct service *s, const struct error *why)
+{
+	struct error told = acted_need(a, lang, s, why);
+
+	told.fill_count = 0;
+	for (size_t i = 0; i < why->fill_count; i++) {
+		const char *name = why->fills[i].name, *value = told.fills[i].value;
 		const struct task *task = strcmp(name, "task") == 0 ? service_task(s, value) : NULL;
 		const struct act *act = strcmp(name, "act") == 0 ? service_any_act(s, value) : NULL;
 
 		if (task != NULL)
-			value = acted_task(task, lang);
+			error_fill(&told, name, "%s", acted_task(task, lang));
 		else if (act != NULL)
-			value = acted_name(act, lang);
-		else if (strcmp(name, "need") == 0)
-			value = need_words(a, lang, s, value);
-		error_fill(&told, name, "%s", value);
+			error_fill(&told, name, "%s", acted_name(act, lang));
+		else
+			told.fill_count++;
 	}
 	return message_error(a, &told);
 }
