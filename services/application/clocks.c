@@ -358,7 +358,7 @@ enum fault clocks_find_outdated(struct change *c, const struct service *s, bool 
 	enum fault fault = FAULT_NONE;
 
 	*ret = false;
-	if (s->clock_count == 0)
+	if (s->clock_count == 0 || s->task_count > 0)
 		fault = is_outdated(c, s->calendar, ret, err);
 	for (size_t i = 0; fault == FAULT_NONE && i < s->clock_count; i++)
 		if (i == 0 || s->clocks[i].calendar != s->clocks[i - 1].calendar)

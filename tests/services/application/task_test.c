@@ -74,7 +74,8 @@ static char *swap(struct arena *a, const char *yaml, const char *from, const cha
 	return arena_format(a, "%.*s%s%s", (int)(at - yaml), yaml, to, at + strlen(from));
 }
 
-static void open_house(struct house *h, const char *name)
+/* `roads`: that office is there. */
+static void open_house_with(struct house *h, const char *name, bool roads)
 {
 	struct portal *p = &h->portal;
 	struct party home, branch;
@@ -84,7 +85,8 @@ static void open_house(struct house *h, const char *name)
 
 	portal_open(p, name);
 	add_office(p, "police", &h->police);
-	add_office(p, "roads", &h->roads);
+	if (roads)
+		add_office(p, "roads", &h->roads);
 	add_office(p, "home", &home);
 	branch = (struct party){.name = "branch", .code = "branch"};
 	GOOD(offices_add(p->registry, &p->host, "police", &branch, &err));
@@ -99,12 +101,18 @@ static void open_house(struct house *h, const char *name)
 		1, &refused, &err));
 	GOOD(versions_find(p->registry, p->arena, &p->terms, "lb-sample", 4, &p->service, &err));
 	h->policeman = hire(p, "Policeman", "police");
-	h->roadman = hire(p, "Roadman", "roads");
+	if (roads)
+		h->roadman = hire(p, "Roadman", "roads");
 	h->constable = hire(p, "Constable", "branch");
 	h->officer = hire(p, "Officer", "home");
 	receipt = portal_apply(p, &p->owner);
 	GOOD(application_open(p->registry, &p->owner, receipt.reference, NULL, &h->application,
 			      &err));
+}
+
+static void open_house(struct house *h, const char *name)
+{
+	open_house_with(h, name, true);
 }
 
 static struct task_row *list(struct house *h, struct staff *who, size_t *count)
@@ -235,6 +243,22 @@ START_TEST(closing_it_is_the_offices_alone)
 }
 END_TEST
 
+START_TEST(that_its_office_is_not_there_is_told_to_who_has_the_application)
+{
+	struct house h;
+	struct application a;
+
+	open_house_with(&h, "task-no-office", false);
+	GOOD(application_open_host(h.portal.registry, &h.officer.caller, h.application.reference,
+				   &a, &err));
+	ck_assert_int_eq(close_it(&h, &h.officer, &a, "roads"), FAULT_MISSING);
+	ck_assert_ptr_nonnull(strstr(err.say, "has no office"));
+	ck_assert_int_eq(close_it(&h, &h.policeman, &a, "roads"), FAULT_MISSING);
+	ck_assert_ptr_nonnull(strstr(err.say, "Look at your list again"));
+	portal_close(&h.portal);
+}
+END_TEST
+
 static int64_t sent_out(struct portal *p)
 {
 	struct store_dispatch_tally tally = {0};
@@ -298,4 +322,5 @@ START_TEST(staff_are_reminded_once_and_then_its_day_comes)
 END_TEST
 
 SUITE(task, an_office_has_its_tasks_and_nothing_else, closing_it_is_the_offices_alone,
-      staff_are_reminded_once_and_then_its_day_comes)
+      staff_are_reminded_once_and_then_its_day_comes,
+      that_its_office_is_not_there_is_told_to_who_has_the_application)
