@@ -91,12 +91,13 @@ static void print_reasons(struct command *c, const struct act *act)
 	}
 }
 
-static void print_not_now(struct command *c, const struct error *why)
+static void print_not_now(struct command *c, const struct service *s, const struct error *why)
 {
-	buffer_format(
-		c->out, "  %s\n",
-		text_safe(c->arena,
-			  words_labelled(c->arena, _("Not now"), message_error(c->arena, why)), 0));
+	struct error told = acted_need(c->arena, c->lang, s, why);
+	const char *words = message_error(c->arena, &told);
+
+	buffer_format(c->out, "  %s\n",
+		      text_safe(c->arena, words_labelled(c->arena, _("Not now"), words), 0));
 }
 
 static void print_choice(struct command *c, const struct command_opened *o,
@@ -109,7 +110,7 @@ static void print_choice(struct command *c, const struct command_opened *o,
 						      takes(c, o->service, act, from)),
 					 acted_name(act, c->lang)));
 	if (!choice->possible)
-		print_not_now(c, &choice->why);
+		print_not_now(c, o->service, &choice->why);
 	print_reasons(c, act);
 }
 
@@ -123,7 +124,7 @@ static void print_task(struct command *c, const struct command_opened *o,
 		buffer_format(c->out, "  %s --task %s %s\n", SERVICE_CLOSE, t->task->id,
 			      command_task_closing(t->task));
 	else if (t->closed_at == 0)
-		print_not_now(c, &t->why);
+		print_not_now(c, o->service, &t->why);
 	if (t->closed_at == 0)
 		command_recounts_print(c, o->service, t);
 }
@@ -384,7 +385,9 @@ static enum exit_status print_left(struct command *c, const struct command_opene
 static enum exit_status end(struct command *c, const struct command_opened *o, enum fault f,
 			    const struct error *err)
 {
-	enum exit_status status = command_end(c, f, err);
+	struct error told =
+		o->service == NULL ? *err : acted_need(c->arena, c->lang, o->service, err);
+	enum exit_status status = command_end(c, f, &told);
 
 	point_to_acts(c, o, f);
 	return status;

@@ -39,15 +39,15 @@ void command_links_print(struct command *c, const struct application *a)
 		command_pair(c, words_related(list[i].kind), words_related_one(c->arena, &list[i]));
 }
 
-bool command_is_appeal(struct command *c, const struct application *a)
+const struct related *command_appealed(struct command *c, const struct application *a)
 {
 	struct related *list = NULL;
 	size_t count = read_links(c, a, &list);
 
 	for (size_t i = 0; i < count; i++)
 		if (list[i].kind == RELATED_APPEALS)
-			return true;
-	return false;
+			return &list[i];
+	return NULL;
 }
 
 /* --- the way to appeal --- */

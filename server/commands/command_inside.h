@@ -271,8 +271,9 @@ json_t *command_notice_json(struct command *c, const struct notice_item *n);
  * refusal (NULL, and nothing: there is none). */
 json_t *command_links_json(struct command *c, const struct application *a);
 void command_links_print(struct command *c, const struct application *a);
+/* What it is an appeal of; NULL: of nothing. */
+const struct related *command_appealed(struct command *c, const struct application *a);
 /* Whether what was refused could, or can, be appealed here. */
-bool command_is_appeal(struct command *c, const struct application *a);
 bool command_can_appeal(struct command *c, const struct application *a, const struct service *s);
 json_t *command_appeal_json(struct command *c, const struct application *a,
 			    const struct service *s);

@@ -213,14 +213,15 @@ static void print_refusal(struct command *c, const struct application *a, const 
 			  const struct event *events, size_t count)
 {
 	int64_t at = application_since(events, count, STATE_REJECTED);
+	const struct related *first = command_appealed(c, a);
+	bool can = command_can_appeal(c, a, s);
+	bool is_last = first != NULL && !can && s->if_refused == NULL;
 
-	bool can = command_can_appeal(c, a, s), is_appeal = command_is_appeal(c, a);
-
-	if (is_appeal)
-		command_pair(c, _("Appeal"), words_appeal_end(false));
-	if (is_appeal && !can && s->if_refused == NULL)
+	if (first != NULL)
+		command_pair(c, _("Appeal"), words_appeal_end(false, first));
+	if (is_last && words_refusal_stands(first))
 		command_pair(c, _("Where to ask"), words_appeal_over());
-	else if (s->if_refused != NULL || !can)
+	else if (!is_last && (s->if_refused != NULL || !can))
 		command_pair(
 			c, _("If you do not agree"),
 			words_refusal(c->arena, c->lang, s, c->portal->after_refusal[c->lang], at));

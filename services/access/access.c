@@ -83,11 +83,15 @@ static const struct {
 			  N_("Only the portal's host may do this.")},
 };
 
-enum fault access_missing(struct error *err)
+enum fault access_missing(const struct caller *c, struct error *err)
 {
-	return fail(err, FAULT_MISSING,
-		    N_("This application is no longer here: it was discarded, or it expired."),
-		    "no application for this caller");
+	const char *say =
+		N_("This application is no longer here: it was discarded, or it expired.");
+
+	if (c->role == ROLE_STAFF)
+		say = N_("For this account there is no such application here, or not any more: it "
+			 "may have been handed on, or seen to. Look at your list again.");
+	return fail(err, FAULT_MISSING, say, "no application for this caller");
 }
 
 /* By role alone. The authority without an account acts on this host and over no line. */
@@ -214,7 +218,7 @@ enum fault access_may(struct registry *r, const struct caller *c, enum access_ac
 		return fault;
 	if ((by & acts[act].by) == 0) {
 		if (o != NULL && o->id[0] != '\0' && (looks & acts[ACCESS_LOOK].by) == 0)
-			return access_missing(err);
+			return access_missing(c, err);
 		return refuse(c, act, by, err);
 	}
 	if (acts[act].staged && o != NULL && o->actor == ACTOR_APPLICANT)

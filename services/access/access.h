@@ -90,8 +90,8 @@ struct access_turn {
 MUST_USE enum fault access_may(struct registry *r, const struct caller *c, enum access_act act,
 			       const struct access_object *o, struct error *err);
 
-/* FAULT_MISSING, with the same words and detail for what is gone and for what is not the caller's.
- */
-MUST_USE enum fault access_missing(struct error *err);
+/* FAULT_MISSING, with the same words and detail for what is gone and for what is not the caller's;
+ * to staff, from whom most of what they lose goes on to others, in words of their own. */
+MUST_USE enum fault access_missing(const struct caller *c, struct error *err);
 
 #endif

@@ -362,3 +362,24 @@ enum fault staff_over(struct registry *r, const char *word, const char *service,
 	put_roles(a, &filter, word);
 	return store_account_over(r->store, &filter, service, office, STAFF_LIST, visit, ctx, err);
 }
+
+bool staff_reach_has(const struct staff_reach *reach, size_t count, const char *service,
+		     const char *office)
+{
+	for (size_t i = 0; i < count; i++)
+		if ((reach[i].service[0] == '\0' || strcmp(reach[i].service, service) == 0) &&
+		    (reach[i].office[0] == '\0' || strcmp(reach[i].office, office) == 0))
+			return true;
+	return false;
+}
+
+void staff_people_keep(void *people, const char *id)
+{
+	struct staff_people *p = people;
+
+	for (size_t i = 0; i < p->count; i++)
+		if (strcmp(p->ids[i], id) == 0)
+			return;
+	p->ids = array_room_in(p->arena, p->ids, p->count + 1, &p->room, sizeof(*p->ids));
+	p->ids[p->count++] = arena_text(p->arena, id);
+}

@@ -69,10 +69,22 @@ MUST_USE enum fault staff_reach(struct registry *r, const struct caller *c, cons
 				struct arena *a, struct staff_reach **ret, size_t *ret_count,
 				struct error *err);
 
+/* Whether one of these has that service in that office. */
+bool staff_reach_has(const struct staff_reach *reach, size_t count, const char *service,
+		     const char *office);
+
 /* The ids of accounts that may do what `word` says with what is of this service and office: at
  * most STAFF_LIST; access_may has the last word on each. */
 MUST_USE enum fault staff_over(struct registry *r, const char *word, const char *service,
 			       const char *office, void (*visit)(void *ctx, const char *id),
 			       void *ctx, struct error *err);
+
+/* Each of them once, as several calls tell them to staff_people_keep; in `arena`. */
+struct staff_people {
+	struct arena *arena;
+	const char **ids;
+	size_t count, room;
+};
+void staff_people_keep(void *people, const char *id);
 
 #endif

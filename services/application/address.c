@@ -122,7 +122,7 @@ static enum fault find_owner(struct call *c, struct error *err)
 	fault = store_application_again(c->registry->store, c->of->id, c->of->reference, &row,
 					&found, err);
 	if (fault == FAULT_NONE && !found)
-		fault = access_missing(err);
+		fault = access_missing(c->caller, err);
 	if (fault == FAULT_NONE)
 		fault = look_may(c->registry, c->caller, ACCESS_ADDRESS, ACCESS_NO_STAGE, &row,
 				 err);

@@ -140,7 +140,7 @@ enum fault appeal_check(struct change *c, const char *first, const struct servic
 	enum fault fault = store_application_get(r->store, first, &row, &found, err);
 
 	if (fault == FAULT_NONE && !found)
-		return access_missing(err);
+		return access_missing(c->caller, err);
 	if (fault == FAULT_NONE && change_state(row.state) != STATE_REJECTED)
 		return fail(err, FAULT_CONFLICT,
 			    N_("Only an application that was refused can be appealed."), "state %s",
@@ -165,7 +165,7 @@ enum fault appeal_add(struct change *c, const char *first, const struct service 
 	enum fault fault = store_application_get(r->store, first, &row, &found, err);
 
 	if (fault == FAULT_NONE && !found)
-		return access_missing(err);
+		return access_missing(c->caller, err);
 	if (fault == FAULT_NONE)
 		fault = look_may(r, c->caller, ACCESS_APPEAL, ACCESS_NO_STAGE, &row, err);
 	if (fault == FAULT_NONE)

@@ -88,7 +88,7 @@ static enum fault open_proven(struct registry *r, struct caller *v, struct store
 		store_application_again(r->store, row->id, row->reference, &now, &found, err);
 
 	if (fault == FAULT_NONE && !found)
-		fault = access_missing(err);
+		fault = access_missing(v, err);
 	return fault == FAULT_NONE ? open_row(r, v, &now, ret, err) : fault;
 }
 
@@ -146,7 +146,7 @@ enum fault application_reached(struct registry *r, const struct caller *v, const
 	if (fault == FAULT_NONE)
 		fault = store_application_find(r->store, digits, &row, &found, err);
 	if (fault == FAULT_NONE && !found)
-		fault = access_missing(err);
+		fault = access_missing(v, err);
 	return fault == FAULT_NONE ? look_may(r, v, ACCESS_LOOK, ACCESS_NO_STAGE, &row, err)
 				   : fault;
 }

@@ -181,7 +181,7 @@ enum fault assign_claim(struct registry *r, const struct caller *v, struct appli
 			const struct service *s, struct error *err)
 {
 	if (v->role != ROLE_STAFF)
-		return access_missing(err);
+		return access_missing(v, err);
 	return run(r, v, a, &(struct wanted){.service = s, .claims = true, .words = ""}, err);
 }
 

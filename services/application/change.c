@@ -85,7 +85,7 @@ static enum fault read_row(struct change *c, const char *id, struct error *err)
 		fault = store_application_again(s, id, c->reference, &c->row, &found, err);
 	else if (fault == FAULT_NONE)
 		fault = store_application_get(s, id, &c->row, &found, err);
-	return fault == FAULT_NONE && !found ? access_missing(err) : fault;
+	return fault == FAULT_NONE && !found ? access_missing(c->caller, err) : fault;
 }
 
 enum fault change_read(struct change *c, const char *id, struct error *err)

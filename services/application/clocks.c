@@ -19,6 +19,7 @@ struct way {
 	const struct clock *clock;
 	struct arena *arena;
 	int64_t since, last_in;    /* the last thing that came in from the applicant */
+	int64_t stopped;           /* since when it runs no more; 0: it runs */
 	const struct event *asked; /* what they were asked last, answers and papers by name */
 	bool is_done;
 	struct calendar_pause *pauses;
@@ -137,12 +138,27 @@ static void follow(struct way *w, const struct service *s, const struct event *e
 		begin(w, e->at);
 }
 
+static bool runs_on(const struct way *w, const struct service *s, const struct event *e)
+{
+	const struct stage *at = service_stage(s, e->stage);
+
+	return !w->is_done && application_is_open(e->state) && at != NULL &&
+	       service_clock_runs(w->clock, s, at);
+}
+
 static struct way way_of(const struct course *c, const struct clock *clock, size_t events)
 {
 	struct way w = {.clock = clock, .arena = c->arena};
 
-	for (size_t i = 0; i < events; i++)
-		follow(&w, c->service, &c->events[i], i == 0 ? NULL : &c->events[i - 1]);
+	for (size_t i = 0; i < events; i++) {
+		const struct event *e = &c->events[i];
+
+		follow(&w, c->service, e, i == 0 ? NULL : &e[-1]);
+		if (w.since == 0 || runs_on(&w, c->service, e))
+			w.stopped = 0;
+		else if (w.stopped == 0)
+			w.stopped = e->at;
+	}
 	return w;
 }
 
@@ -162,6 +178,23 @@ static void count_days(const struct course *c, const struct way *w, const struct
 		       ret);
 }
 
+/* Of what runs no more no days are told behind that on which it stopped. */
+static void cut_days(const struct calendar *calendar, int64_t stopped, struct calendar_count *count)
+{
+	const struct date last = calendar_day(calendar, stopped);
+	struct calendar_run *run;
+
+	while (count->run_count > 1 &&
+	       date_compare(count->runs[count->run_count - 1].first, last) > 0)
+		count->run_count--;
+	run = count->run_count == 0 ? NULL : &count->runs[count->run_count - 1];
+	if (run == NULL || date_compare(run->last, last) <= 0)
+		return;
+	if (run->why == WHY_COUNTED)
+		run->counted -= (int)(date_number(run->last) - date_number(last));
+	run->last = last;
+}
+
 static struct application_clock stand(const struct course *c, const struct clock *clock,
 				      bool listed)
 {
@@ -176,6 +209,8 @@ static struct application_clock stand(const struct course *c, const struct clock
 		   service_clock_runs(clock, c->service, at);
 	ret.paused = ret.runs && w.count > 0 && w.pauses[w.count - 1].until == 0;
 	count_days(c, &w, clock->calendar, listed, &ret.count);
+	if (!ret.runs && w.stopped > 0)
+		cut_days(clock->calendar, w.stopped, &ret.count);
 	return ret;
 }
 
@@ -323,7 +358,7 @@ enum fault clocks_find_outdated(struct change *c, const struct service *s, bool 
 	enum fault fault = FAULT_NONE;
 
 	*ret = false;
-	if (s->clock_count == 0)
+	if (s->clock_count == 0 || s->task_count > 0)
 		fault = is_outdated(c, s->calendar, ret, err);
 	for (size_t i = 0; fault == FAULT_NONE && i < s->clock_count; i++)
 		if (i == 0 || s->clocks[i].calendar != s->clocks[i - 1].calendar)

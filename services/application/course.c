@@ -8,6 +8,7 @@
 #include "services/application/desk.h"
 #include "services/application/look.h"
 #include "services/application/told.h"
+#include "services/application/unsent.h"
 #include "services/definition/role.h"
 #include "services/definition/rule.h"
 #include "services/registry/registry_inside.h"
@@ -365,7 +366,8 @@ static enum fault weigh_answers(const struct act *act, const struct form *f, str
 	return FAULT_NONE;
 }
 
-/* Over all answers, also those that whoever acts does not see: the definition decides by them. */
+/* Over all answers, also those that whoever acts does not see: the definition decides by them; as
+   they were sent, where it is not the applicant. */
 static enum fault need_answers(struct course *c, const struct act *act, struct error *err)
 {
 	struct form *f;
@@ -375,6 +377,8 @@ static enum fault need_answers(struct course *c, const struct act *act, struct e
 		return FAULT_NONE;
 	f = form_new(c->service, c->service->terms, date_of(registry_now(c->registry)));
 	fault = answers_load_within(c->registry, c->row->id, ~0U, f, err);
+	if (fault == FAULT_NONE && !look_is_applicants(c->caller, c->row))
+		fault = unsent_hide(c->registry, c->row, ~0U, f, err);
 	if (fault == FAULT_NONE)
 		fault = desk_load(c, ~0U, f, err);
 	if (fault == FAULT_NONE)

@@ -72,7 +72,6 @@ enum fault course_tasks(struct course *c, struct application_task **ret, size_t 
 		struct application_task t = follow(c, &c->service->tasks[i]);
 
 		set_due(c, &t);
-
 		if (t.opened_at > 0 && (t.closed_at > 0 || is_open))
 			(*ret)[count++] = t;
 	}

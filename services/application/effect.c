@@ -10,6 +10,7 @@
 #include "services/application/named.h"
 #include "services/application/tell.h"
 #include "services/application/told.h"
+#include "services/application/unsent.h"
 #include "services/definition/role.h"
 
 /* The short form's acts bear the same whatever stage they lead to. What a clock does takes nothing
@@ -102,6 +103,10 @@ enum fault effect_take(struct change *c, struct course *course, const struct act
 
 	if (after)
 		c->row.due_at = 0;
+	if (act->does == ACT_ENDS)
+		fault = unsent_drop(c, course, err);
+	if (fault != FAULT_NONE)
+		return fault;
 	if (to != NULL)
 		go_to(c, course->service, to);
 	set_state(c, act, to);

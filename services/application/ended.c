@@ -4,7 +4,7 @@
 #include "i18n/base/array.h"
 #include "services/access/account_parts.h"
 #include "services/access/staff.h"
-#include "services/application/change.h"
+#include "services/application/queue.h"
 #include "services/registry/registry_inside.h"
 #include "services/store/store_queue.h"
 
@@ -20,24 +20,13 @@ struct finding {
 	bool more;
 };
 
-static bool is_reached(const struct finding *f, const struct store_queue_row *row)
-{
-	for (size_t i = 0; i < f->reach_count; i++)
-		if ((f->reach[i].service[0] == '\0' ||
-		     strcmp(f->reach[i].service, row->service) == 0) &&
-		    (f->reach[i].office[0] == '\0' || strcmp(f->reach[i].office, row->office) == 0))
-			return true;
-	return false;
-}
-
 /* `by` is the account's id until all are read. */
 static bool keep(void *ctx, const struct store_queue_row *row)
 {
 	struct finding *f = ctx;
-	struct application *a;
 	struct ended_row *to;
 
-	if (!is_reached(f, row))
+	if (!staff_reach_has(f->reach, f->reach_count, row->service, row->office))
 		return true;
 	if (f->count == f->most) {
 		f->more = true;
@@ -48,16 +37,7 @@ static bool keep(void *ctx, const struct store_queue_row *row)
 	*to = (struct ended_row){.at = row->place.due,
 				 .by = arena_text(f->arena, row->assignee),
 				 .mine = strcmp(row->assignee, f->caller->account) == 0};
-	a = &to->application;
-	a->version = row->version;
-	a->revision = row->revision;
-	a->state = change_state(row->state);
-	a->submitted_at = row->submitted_at;
-	a->due_at = row->due_at;
-	snprintf(a->id, sizeof(a->id), "%s", row->place.id);
-	snprintf(a->reference, sizeof(a->reference), "%.14s", row->reference);
-	snprintf(a->service, sizeof(a->service), "%s", row->service);
-	snprintf(a->stage, sizeof(a->stage), "%s", row->stage);
+	queue_show(row, &to->application);
 	return true;
 }
 

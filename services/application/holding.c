@@ -30,21 +30,12 @@ struct tally {
 	size_t count, room;
 };
 
-static bool is_reached(const struct tally *t, const char *service, const char *office)
-{
-	for (size_t i = 0; i < t->reach_count; i++)
-		if ((t->reach[i].service[0] == '\0' || strcmp(t->reach[i].service, service) == 0) &&
-		    (t->reach[i].office[0] == '\0' || strcmp(t->reach[i].office, office) == 0))
-			return true;
-	return false;
-}
-
 static void keep(void *ctx, const struct store_queue_held *row)
 {
 	struct tally *t = ctx;
 	struct part *to;
 
-	if (!is_reached(t, row->service, row->office) ||
+	if (!staff_reach_has(t->reach, t->reach_count, row->service, row->office) ||
 	    (t->only != NULL && strcmp(t->only, row->assignee) != 0))
 		return;
 	t->parts = array_room_in(t->arena, t->parts, t->count + 1, &t->room, sizeof(*t->parts));
@@ -157,23 +148,6 @@ static const char *word_for(const struct caller *v, const struct store_account *
 	return strcmp(v->account, from->id) == 0 ? "assign" : "reassign";
 }
 
-struct people {
-	struct arena *arena;
-	const char **ids;
-	size_t count, room;
-};
-
-static void add_person(void *ctx, const char *id)
-{
-	struct people *p = ctx;
-
-	for (size_t i = 0; i < p->count; i++)
-		if (strcmp(p->ids[i], id) == 0)
-			return;
-	p->ids = array_room_in(p->arena, p->ids, p->count + 1, &p->room, sizeof(*p->ids));
-	p->ids[p->count++] = arena_text(p->arena, id);
-}
-
 static int person_by_name(const void *one, const void *two)
 {
 	const struct assign_person *a = one, *b = two;
@@ -182,7 +156,7 @@ static int person_by_name(const void *one, const void *two)
 	return order != 0 ? order : strcmp(a->number, b->number);
 }
 
-static enum fault name_people(struct registry *r, const struct people *p, const char *but,
+static enum fault name_people(struct registry *r, const struct staff_people *p, const char *but,
 			      struct arena *a, struct assign_person *list, size_t *count,
 			      struct error *err)
 {
@@ -206,7 +180,7 @@ enum fault holding_people(struct registry *r, const struct caller *v, const char
 {
 	ARENA_CLEAN struct arena *work = arena_new(REGISTRY_WORK);
 	struct store_account row = {.id = ""};
-	struct people p = {.arena = work};
+	struct staff_people p = {.arena = work};
 	struct tally t = {.arena = work, .only = row.id};
 	struct assign_person *list;
 	size_t count = 0;
@@ -215,8 +189,8 @@ enum fault holding_people(struct registry *r, const struct caller *v, const char
 	if (fault == FAULT_NONE)
 		fault = read_parts(r, v, word_for(v, &row), &t, err);
 	for (size_t i = 0; fault == FAULT_NONE && i < t.count; i++)
-		fault = staff_over(r, "assign", t.parts[i].service, t.parts[i].office, add_person,
-				   &p, err);
+		fault = staff_over(r, "assign", t.parts[i].service, t.parts[i].office,
+				   staff_people_keep, &p, err);
 	if (fault != FAULT_NONE)
 		return fault;
 	list = arena_array(a, p.count, sizeof(*list));

@@ -87,7 +87,7 @@ enum fault look_at(struct registry *r, struct caller *c, const struct applicatio
 		store_application_again(r->store, a->id, a->reference, &row, &found, err);
 
 	if (fault == FAULT_NONE && !found)
-		fault = access_missing(err);
+		fault = access_missing(c, err);
 	if (fault == FAULT_NONE)
 		fault = look_in(r, c, why, &row, err);
 	if (fault == FAULT_NONE)

@@ -34,38 +34,32 @@ struct walk {
 	size_t read;                   /* rows of the statement under way */
 };
 
-static bool is_reached(const struct walk *w, const char *service, const char *office)
+void queue_show(const struct store_queue_row *row, struct application *ret)
 {
-	for (size_t i = 0; i < w->reach_count; i++)
-		if ((w->reach[i].service[0] == '\0' || strcmp(w->reach[i].service, service) == 0) &&
-		    (w->reach[i].office[0] == '\0' || strcmp(w->reach[i].office, office) == 0))
-			return true;
-	return false;
+	*ret = (struct application){.version = row->version,
+				    .revision = row->revision,
+				    .state = change_state(row->state),
+				    .submitted_at = row->submitted_at,
+				    .due_at = row->due_at};
+	snprintf(ret->id, sizeof(ret->id), "%s", row->place.id);
+	snprintf(ret->reference, sizeof(ret->reference), "%.14s", row->reference);
+	snprintf(ret->service, sizeof(ret->service), "%s", row->service);
+	snprintf(ret->stage, sizeof(ret->stage), "%s", row->stage);
 }
 
 static void keep(void *ctx, const struct store_queue_row *row)
 {
 	struct walk *w = ctx;
 	struct found *to;
-	struct application *a;
 
 	w->read++;
 	w->last = row->place;
-	if (!is_reached(w, row->service, row->office))
+	if (!staff_reach_has(w->reach, w->reach_count, row->service, row->office))
 		return;
 	w->found = array_room_in(w->arena, w->found, w->count + 1, &w->room, sizeof(*w->found));
 	to = &w->found[w->count++];
 	*to = (struct found){.place = row->place};
-	a = &to->row.application;
-	a->version = row->version;
-	a->revision = row->revision;
-	a->state = change_state(row->state);
-	a->submitted_at = row->submitted_at;
-	a->due_at = row->due_at;
-	snprintf(a->id, sizeof(a->id), "%s", row->place.id);
-	snprintf(a->reference, sizeof(a->reference), "%.14s", row->reference);
-	snprintf(a->service, sizeof(a->service), "%s", row->service);
-	snprintf(a->stage, sizeof(a->stage), "%s", row->stage);
+	queue_show(row, &to->row.application);
 	snprintf(to->holder, sizeof(to->holder), "%s", row->assignee);
 	to->row.mine = strcmp(row->assignee, w->caller->account) == 0;
 }
@@ -276,7 +270,7 @@ static void count_one(void *ctx, const struct store_queue_count *row)
 	struct queue_counts *c = &t->counts;
 	struct queue_count *last = c->count == 0 ? NULL : &c->of[c->count - 1];
 
-	if (!is_reached(&t->walk, row->service, row->office))
+	if (!staff_reach_has(t->walk.reach, t->walk.reach_count, row->service, row->office))
 		return;
 	if (last == NULL || strcmp(last->service, row->service) != 0 ||
 	    strcmp(last->stage, row->stage) != 0) {
@@ -341,7 +335,9 @@ static void count_again(void *ctx, const struct store_queue_count *row)
 {
 	struct again *n = ctx;
 
-	n->all += is_reached(&n->walk, row->service, row->office) ? row->all : 0;
+	n->all += staff_reach_has(n->walk.reach, n->walk.reach_count, row->service, row->office)
+			  ? row->all
+			  : 0;
 }
 
 enum fault queue_again_count(struct registry *r, const struct caller *v, int64_t *ret,

@@ -14,6 +14,10 @@
  * day is there to its end. */
 int64_t queue_overdue(int64_t now);
 
+struct store_queue_row;
+/* What clear columns tell of it; the rest is zero. */
+void queue_show(const struct store_queue_row *row, struct application *ret);
+
 /* What is wanted: all of it must hold; NULL keeps nothing out. */
 struct queue_filter {
 	bool mine, unassigned, overdue;

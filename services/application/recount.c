@@ -27,19 +27,15 @@ static struct recounted lines_of(const struct course *c)
 static const struct clock *decided_by(const struct course *c, size_t place)
 {
 	const struct event *e = &c->events[place];
+	const struct clock *clock;
 
 	if (place == 0 || strcmp(e->actor, caller_role_code(ROLE_PORTAL)) != 0)
 		return NULL;
-	for (size_t i = 0; i < c->service->clock_count; i++) {
-		const struct clock *clock = &c->service->clocks[i];
-
-		if (clock->when_over != NULL && strcmp(clock->when_over->id, e->act) == 0)
-			return clock->calendar == NULL || clock->length.unit == UNIT_MINUTE ||
-					       clock->length.unit == UNIT_HOUR
-				       ? NULL
-				       : clock;
-	}
-	return NULL;
+	clock = service_clock_doing(c->service, e->act);
+	if (clock == NULL || clock->calendar == NULL || clock->length.unit == UNIT_MINUTE ||
+	    clock->length.unit == UNIT_HOUR)
+		return NULL;
+	return clock;
 }
 
 /* Whether what stands at that place would have been done on the same day by that calendar; it never

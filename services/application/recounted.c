@@ -111,7 +111,7 @@ size_t recounted_task(struct arena *a, const struct service *s, const struct eve
 		is_open = is_open || l.all[i].closed_at == 0;
 	for (size_t i = 0; i < l.count; i++) {
 		const struct recounted_line *from = &l.all[i];
-		const struct clock *clock = service_clock(s, from->clock);
+		const struct clock *clock = service_clock_doing(s, events[from->place].act);
 
 		if (clock == NULL || (is_open && from->closed_at > 0))
 			continue;

@@ -8,6 +8,7 @@
 #include "services/application/answers.h"
 #include "services/application/desk.h"
 #include "services/application/deadline.h"
+#include "services/application/unsent.h"
 #include "services/catalogue/versions.h"
 #include "services/definition/calendar_count.h"
 #include "services/definition/class.h"
@@ -309,6 +310,8 @@ static enum fault rehearse_row(struct rounds *w, const struct store_application 
 		return fault;
 	before = form_new(w->old, w->terms, date_of(row->submitted_at));
 	fault = answers_load(w->registry, row->id, ~0U, before, err);
+	if (fault == FAULT_NONE)
+		fault = unsent_hide(w->registry, row, ~0U, before, err);
 	if (fault == FAULT_NONE)
 		fault = load_inside(w, a, row, before, err);
 	if (fault == FAULT_NONE) {

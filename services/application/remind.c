@@ -1,7 +1,6 @@
 /* remind.c - staff are reminded of a task that is due soon. */
 #include "services/application/remind.h"
 
-#include "i18n/base/array.h"
 #include "services/access/staff.h"
 #include "services/application/dispatch.h"
 #include "services/application/task_inside.h"
@@ -47,25 +46,8 @@ static int64_t last_by(const struct application_clock *k, int64_t now)
 
 /* --- to whom --- */
 
-struct people {
-	struct arena *arena;
-	const char **ids;
-	size_t count, room;
-};
-
-static void keep(void *ctx, const char *id)
-{
-	struct people *p = ctx;
-
-	for (size_t i = 0; i < p->count; i++)
-		if (strcmp(p->ids[i], id) == 0)
-			return;
-	p->ids = array_room_in(p->arena, p->ids, p->count + 1, &p->room, sizeof(*p->ids));
-	p->ids[p->count++] = arena_text(p->arena, id);
-}
-
 /* Who has the application sees to its own tasks. */
-static enum fault find_people(struct change *c, const struct task *task, struct people *p,
+static enum fault find_people(struct change *c, const struct task *task, struct staff_people *p,
 			      struct error *err)
 {
 	const char **offices = NULL;
@@ -73,13 +55,13 @@ static enum fault find_people(struct change *c, const struct task *task, struct 
 	enum fault fault;
 
 	if (task->office == NULL && c->row.assignee[0] != '\0') {
-		keep(p, c->row.assignee);
+		staff_people_keep(p, c->row.assignee);
 		return FAULT_NONE;
 	}
 	fault = task_offices(c->registry, c->arena, &c->row, task, &offices, &count, err);
 	for (size_t i = 0; i < count && fault == FAULT_NONE; i++)
-		fault = staff_over(c->registry, "close_task", c->row.service, offices[i], keep, p,
-				   err);
+		fault = staff_over(c->registry, "close_task", c->row.service, offices[i],
+				   staff_people_keep, p, err);
 	return fault;
 }
 
@@ -154,7 +136,7 @@ static enum fault tell(struct change *c, const struct service *s, const struct t
 		       struct error *err)
 {
 	struct told told = {.change = c};
-	struct people people = {.arena = c->arena};
+	struct staff_people people = {.arena = c->arena};
 	enum fault fault = find_people(c, task, &people, err);
 
 	if (fault == FAULT_MISSING)

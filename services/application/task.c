@@ -7,9 +7,9 @@
 #include "services/access/staff.h"
 #include "services/application/answers.h"
 #include "services/application/look.h"
+#include "services/application/unsent.h"
 #include "services/catalogue/versions.h"
 #include "services/party/party.h"
-#include "services/application/unsent.h"
 #include "services/registry/registry_inside.h"
 #include "services/store/store_link.h"
 
@@ -257,7 +257,7 @@ enum fault task_open(struct registry *r, struct caller *v, const char *reference
 			*ret = f.rows[i];
 			return enter(r, v, row.id, ret->task.task, err);
 		}
-	return fault == FAULT_NONE ? access_missing(err) : fault;
+	return fault == FAULT_NONE ? access_missing(v, err) : fault;
 }
 
 bool task_shows(const struct task *task, const struct field_path *at)
@@ -280,7 +280,7 @@ enum fault task_load(struct registry *r, struct caller *v, const struct task_row
 		store_application_get(r->store, row->application.id, &found, &is_there, err);
 
 	if (fault == FAULT_NONE && !is_there)
-		fault = access_missing(err);
+		fault = access_missing(v, err);
 	if (fault == FAULT_NONE)
 		fault = task_reach(r, v, &found, row->task.task, ACCESS_LOOK, &of, err);
 	if (fault == FAULT_NONE)

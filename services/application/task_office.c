@@ -33,16 +33,19 @@ enum fault task_office(struct registry *r, const struct store_application *row,
 	return FAULT_MISSING;
 }
 
-/* Whoever sees the application knows that it is there. */
+/* Whoever sees the application knows that it is there, and whose its tasks are. */
 static enum fault refuse(struct registry *r, const struct caller *v,
-			 const struct store_application *row, struct error *err)
+			 const struct store_application *row, const struct task *task,
+			 struct error *err)
 {
-	struct error why;
+	enum fault fault = look_may(r, v, ACCESS_LOOK, ACCESS_NO_STAGE, row, err);
+	char id[33];
 
-	if (look_may(r, v, ACCESS_LOOK, ACCESS_NO_STAGE, row, &why) == FAULT_NONE)
-		return fail(err, FAULT_DENIED, N_("This task is for another office."),
-			    "of another office");
-	return FAULT_MISSING;
+	if (fault == FAULT_NONE)
+		fault = task_office(r, row, task, id, err);
+	return fault != FAULT_NONE ? fault
+				   : fail(err, FAULT_DENIED, N_("This task is for another office."),
+					  "of another office");
 }
 
 static bool is_below(const struct party *list, size_t count, const struct party *one,
@@ -125,7 +128,8 @@ enum fault task_reach(struct registry *r, const struct caller *v,
 
 	*ret = *row;
 	fault = find_office(r, v, ret, task, act, err);
-	return fault == FAULT_MISSING && task->office != NULL ? refuse(r, v, row, err) : fault;
+	return fault == FAULT_MISSING && task->office != NULL ? refuse(r, v, row, task, err)
+							      : fault;
 }
 
 enum fault task_may(struct registry *r, const struct caller *v, const struct store_application *row,

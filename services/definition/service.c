@@ -207,6 +207,22 @@ const struct clock *service_clock(const struct service *s, const char *id)
 	return NULL;
 }
 
+static bool does(const struct clock *clock, const char *act)
+{
+	return clock != NULL && clock->when_over != NULL && strcmp(clock->when_over->id, act) == 0;
+}
+
+const struct clock *service_clock_doing(const struct service *s, const char *act)
+{
+	for (size_t i = 0; i < s->clock_count; i++)
+		if (does(&s->clocks[i], act))
+			return &s->clocks[i];
+	for (size_t i = 0; i < s->task_count; i++)
+		if (does(s->tasks[i].clock, act))
+			return s->tasks[i].clock;
+	return NULL;
+}
+
 const struct duration *service_time(const struct service *s)
 {
 	for (size_t i = 0; i < s->clock_count && s->duration == NULL; i++)

@@ -49,6 +49,8 @@ const struct stage *service_stage(const struct service *s, const char *id);
  * nothing and is no other stage's. */
 const struct clock *service_clock(const struct service *s, const char *id);
 bool service_clock_runs(const struct clock *clock, const struct service *s, const struct stage *at);
+/* The one that does this act when it is over, also a task's; NULL: none does. */
+const struct clock *service_clock_doing(const struct service *s, const char *act);
 
 /* What people are told of the whole time before they apply: `duration`, or else the length of the
  * first clock that starts with all that they send. NULL: none is stated. */

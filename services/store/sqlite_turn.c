@@ -17,8 +17,8 @@
  * The log is synced behind the turn, so that the next one writes meanwhile, and one sync serves all
  * who were done before it began: while one syncs the others wait for it, and of those who were done
  * too late for it one syncs for all. Nobody acts on what may be lost: a writer answers when its
- *number is synced, and who has read while a number was begun and not synced syncs the log itself
- *first. What a crash leaves behind here costs a sync too many, never one too few.
+ * number is synced, and who has read while a number was begun and not synced syncs the log itself
+ * first. What a crash leaves behind here costs a sync too many, never one too few.
  */
 struct sqlite_turns {
 	_Atomic uint64_t begun, done, synced;

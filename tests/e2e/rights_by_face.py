@@ -143,7 +143,7 @@ def a_grant_that_ends_bites_on_an_open_page_and_line(world):
             to_dossier(face, reference, [beside])
             end(world, member)
             face.choose("Take it up")
-            face.wait("no longer here")
+            face.wait("not any more: it")
             holds("told personal" not in shown(face), shown(face))
             face.enter("0")
             face.wait("This is not for the roles")

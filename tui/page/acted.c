@@ -4,6 +4,8 @@
 #include "tui/page/acted.h"
 
 #include "i18n/i18n.h"
+#include "services/definition/rule.h"
+#include "tui/page/rulewords.h"
 #include "tui/page/words.h"
 
 #include <string.h>
@@ -72,44 +74,66 @@ char *acted_reason(struct arena *a, enum lang lang, const struct act *act, const
 		    {"law", words_of(&r->law, lang)});
 }
 
-/* "opinion.advice = favourable" with the names of the task and of what is asked there. */
-static const char *need_words(struct arena *a, enum lang lang, const struct service *s,
-			      const char *need)
+static const struct rule *need_of(const struct act *act, const char *text)
 {
-	size_t len = strcspn(need, " ");
-	const struct section *home = NULL;
-	const struct question *q = service_named(s, arena_slice(a, need, len), &home);
-	const char *value = strrchr(need, ' ');
-	const struct term *choice = NULL;
+	for (size_t i = 0; i < act->need_count; i++) {
+		const struct need *need = &act->needs[i];
 
-	if (q == NULL || home == NULL || value == NULL || strncmp(need + len, " = ", 3) != 0)
-		return need;
-	for (size_t i = 0; i < q->choice_count; i++)
-		if (strcmp(q->choices[i].code, value + 1) == 0)
-			choice = &q->choices[i];
-	return arena_format(
-		a, "%s · %s", words_of(&home->title, lang),
-		words_labelled(a, words_of(&q->label, lang),
-			       choice == NULL ? value + 1 : words_of(&choice->name, lang)));
+		if (need->kind == NEED_RULE &&
+		    strncmp(rule_text(need->rule), text, strlen(text)) == 0)
+			return need->rule;
+	}
+	return NULL;
 }
 
-char *acted_why(struct arena *a, enum lang lang, const struct service *s, const struct error *why)
+/* Of any act: the text, which may be cut, says which condition is meant. */
+static const char *need_words(struct arena *a, enum lang lang, const struct service *s,
+			      const char *text)
+{
+	const struct rule *rule = NULL;
+	const char *words;
+
+	for (size_t i = 0; i < s->act_count && rule == NULL; i++)
+		rule = need_of(&s->acts[i], text);
+	for (size_t i = 0; i < s->stage_count; i++)
+		for (size_t k = 0; k < s->stages[i].act_count && rule == NULL; k++)
+			rule = need_of(s->stages[i].acts[k], text);
+	words = rule == NULL ? NULL : rulewords(a, lang, s, rule);
+	return words == NULL ? text : words;
+}
+
+struct error acted_need(struct arena *a, enum lang lang, const struct service *s,
+			const struct error *why)
 {
 	struct error told = *why;
 
 	told.fill_count = 0;
 	for (size_t i = 0; i < why->fill_count; i++) {
 		const char *name = why->fills[i].name, *value = why->fills[i].value;
+
+		if (strcmp(name, "need") == 0)
+			value = need_words(a, lang, s, value);
+		error_fill(&told, name, "%s", value);
+	}
+	return told;
+}
+
+char *acted_why(struct arena *a, enum lang lang, const struct service *s, const struct error *why)
+{
+	struct error told = acted_need(a, lang, s, why);
+
+	told.fill_count = 0;
+	for (size_t i = 0; i < why->fill_count; i++) {
+		const char *name = why->fills[i].name, *value = told.fills[i].value;
 		const struct task *task = strcmp(name, "task") == 0 ? service_task(s, value) : NULL;
 		const struct act *act = strcmp(name, "act") == 0 ? service_any_act(s, value) : NULL;
 
 		if (task != NULL)
-			value = acted_task(task, lang);
+			error_fill(&told, name, "%s", acted_task(task, lang));
 		else if (act != NULL)
-			value = acted_name(act, lang);
-		else if (strcmp(name, "need") == 0)
-			value = need_words(a, lang, s, value);
-		error_fill(&told, name, "%s", value);
+			error_fill(&told, name, "%s", acted_name(act, lang));
+		else
+			told.fill_count++;
 	}
 	return message_error(a, &told);
 }

@@ -20,7 +20,11 @@ const char *acted_task(const struct task *task, enum lang lang);
 /* "The pavement is too narrow (Article 7)"; NULL: no reason of its list is told. */
 char *acted_reason(struct arena *a, enum lang lang, const struct act *act, const struct event *e);
 
-/* Why an act is not possible, with tasks and acts by their names rather than by their ids, which
+/* Why an act is not possible, with the condition that does not hold in words. */
+struct error acted_need(struct arena *a, enum lang lang, const struct service *s,
+			const struct error *why);
+
+/* The same with tasks and acts by their names rather than by their ids, which
  * are for who types commands. */
 char *acted_why(struct arena *a, enum lang lang, const struct service *s, const struct error *why);
 

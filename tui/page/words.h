@@ -93,12 +93,14 @@ char *words_refusal(struct arena *a, enum lang lang, const struct service *s, co
 /* What another application is to this one: a label, and its reference with its state. */
 const char *words_related(enum related_kind kind);
 char *words_related_one(struct arena *a, const struct related *r);
-/* By when it may be appealed here, or why it may not. */
-/* How an appeal ended, to whom it was; and what may be done when it was dismissed and no source
- * tells of anything. */
-const char *words_appeal_end(bool granted);
+/* Whether what is appealed is refused now: it may have gone on by another way meanwhile. */
+bool words_refusal_stands(const struct related *first);
+/* How an appeal of it ended; and what may be done when it was dismissed and no source tells of
+ * anything. */
+const char *words_appeal_end(bool granted, const struct related *first);
 const char *words_appeal_over(void);
 
+/* By when it may be appealed here, or why it may not. */
 char *words_appeal(struct arena *a, enum lang lang, const struct service *s,
 		   const struct appeal_way *way);
 

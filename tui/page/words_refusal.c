@@ -62,11 +62,20 @@ char *words_appeal(struct arena *a, enum lang lang, const struct service *s,
 		    {"day", day}, {"time", time});
 }
 
-const char *words_appeal_end(bool granted)
+bool words_refusal_stands(const struct related *first)
 {
-	return granted ? _("Your appeal was granted. The page of the application that it is about "
-			   "says what follows.")
-		       : _("Your appeal was dismissed: the refusal stands. Below stands why.");
+	return first->state == STATE_REJECTED;
+}
+
+const char *words_appeal_end(bool granted, const struct related *first)
+{
+	if (granted)
+		return _("Your appeal was granted. The page of the application that it is about "
+			 "says what follows.");
+	return words_refusal_stands(first)
+		       ? _("Your appeal was dismissed: the refusal stands. Below stands why.")
+		       : _("Your appeal was dismissed, but what it was against is refused no more: "
+			   "the page of that application says how it stands. Below stands why.");
 }
 
 const char *words_appeal_over(void)

@@ -1,4 +1,5 @@
-/* clocks_wrong_test.c - what is wrong with an answer, and which clock heeds it. */
+/* clocks_wrong_test.c - what is wrong with an answer, and which clock heeds it; the days that are
+ * told of one that stopped. */
 #include "services/catalogue/versions.h"
 #include "tests/services/portal.h"
 #include "tests/services/sample.h"
@@ -66,4 +67,50 @@ START_TEST(what_is_wrong_says_what_stops_it)
 }
 END_TEST
 
-SUITE(clocks_wrong, what_is_wrong_says_what_stops_it)
+static const struct application_clock *read_clocks(struct portal *p, struct application *a)
+{
+	struct application_clock *list;
+	size_t count;
+
+	GOOD(application_clocks(p->registry, &p->owner, a, p->service, p->arena, &list, &count,
+				&err));
+	ck_assert_uint_eq(count, 3);
+	return list;
+}
+
+static const char *last_day(struct portal *p, const struct application_clock *k)
+{
+	ck_assert_uint_gt(k->count.run_count, 0);
+	return date_iso(p->arena, k->count.runs[k->count.run_count - 1].last);
+}
+
+/* What has stopped has no days to come: 14 March 2026 is a Saturday. */
+START_TEST(no_days_behind_the_one_on_which_it_stopped)
+{
+	struct portal p;
+	struct application a;
+	struct receipt receipt;
+	const struct application_clock *list;
+
+	portal_open(&p, "clocks-stopped");
+	import(&p, sample_clocks(p.arena, sample_clocks_usual));
+	receipt = portal_apply(&p, &p.owner);
+	GOOD(application_open(p.registry, &p.owner, receipt.reference, NULL, &a, &err));
+	list = read_clocks(&p, &a);
+	ck_assert_str_eq(last_day(&p, &list[0]), "2026-04-03");
+	ck_assert_str_eq(last_day(&p, &list[1]), "2026-03-24");
+	p.now += 4L * DAY;
+	GOOD(application_act(p.registry, &p.host, &a, p.service, "order",
+			     &(struct act_answers){.words = "At once."}, &err));
+	p.now += 2L * DAY;
+	list = read_clocks(&p, &a);
+	ck_assert(!list[0].runs && !list[1].runs);
+	ck_assert_str_eq(last_day(&p, &list[0]), "2026-03-18");
+	ck_assert_int_eq(list[0].count.runs[list[0].count.run_count - 1].counted, 4);
+	ck_assert_str_eq(last_day(&p, &list[1]), "2026-03-18");
+	ck_assert_int_eq(list[1].count.runs[list[1].count.run_count - 1].counted, 3);
+	portal_close(&p);
+}
+END_TEST
+
+SUITE(clocks_wrong, what_is_wrong_says_what_stops_it, no_days_behind_the_one_on_which_it_stopped)

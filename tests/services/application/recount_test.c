@@ -476,8 +476,81 @@ START_TEST(many_are_told_of_in_turns)
 }
 END_TEST
 
+/* A task of five days behind whose last a clock hands the application over. */
+static void open_task(struct portal *p, const char *name, const char *clocks,
+		      struct application *ret)
+{
+	const char *yaml = NULL, *due, *acts;
+
+	portal_open(p, name);
+	decree(p, 7, "");
+	yaml = sample_clocks(p->arena, clocks);
+	due = strstr(yaml, "due: 15 days");
+	acts = strstr(yaml, "  - {id: stands");
+	ck_assert(acts != NULL && due != NULL && acts < due);
+	yaml = arena_format(p->arena,
+			    "%.*s  - {id: without, " N
+			    ", from: [check], by: clock, to: archive}\n%.*sdue: 5 days, "
+			    "when_over: without%s",
+			    (int)(acts - yaml), yaml, (int)(due - acts), acts,
+			    due + strlen("due: 15 days"));
+	import(p, "lb-sample", 4, yaml);
+	GOOD(versions_find(p->registry, p->arena, &p->terms, "lb-sample", 4, &p->service, &err));
+	add_one(p, ret);
+}
+
+/* Staff's silence, too: what their task's day has done is looked at again. */
+START_TEST(what_the_day_of_a_task_did_is_looked_at_too)
+{
+	struct portal p;
+	struct application a;
+	const struct application_task *t;
+
+	open_task(&p, "recount-task", usual_clocks, &a);
+	p.now += 6L * DAY;
+	ck_assert_int_eq(tick(&p).changed, 1);
+	GOOD(application_get(p.registry, &p.owner, &a, &err));
+	ck_assert_str_eq(a.stage, "archive");
+	decree(&p, 8, "2026-03-17");
+	ck_assert_int_eq(tick(&p).again, 1);
+	t = task_of(&p, &a);
+	ck_assert_ptr_nonnull(t);
+	ck_assert_uint_eq(t->recount_count, 1);
+	ck_assert_str_eq(t->recounts[0].clock->id, "opinion");
+	check_day(&p, t->recounts[0].decided, "2026-03-19");
+	check_day(&p, t->recounts[0].now, "2026-03-21");
+	ck_assert_uint_gt(t->recounts[0].day_count, 0);
+	portal_close(&p);
+}
+END_TEST
+
+/* Nor does a visit that began before the decree do it, whatever calendar other clocks have. */
+START_TEST(the_day_of_a_task_decides_nothing_by_an_older_calendar)
+{
+	struct portal p;
+	struct application a;
+
+	open_task(&p, "recount-task-older",
+		  "clocks:\n"
+		  "  - {id: legal, " N ", starts: submitted, length: 20 days, calendar: EG,"
+		  " when_over: stands}\n"
+		  "  - {id: first, " N ", starts: submitted, length: 90 days, calendar: EG,"
+		  " when_over: escalate}\n"
+		  "  - {id: shelf, " N ", starts: entered(archive), length: 3 days, calendar: EG,"
+		  " when_over: lapse}\n",
+		  &a);
+	decree(&p, 8, "2026-04-10");
+	p.now += 12L * DAY;
+	GOOD(application_act(p.registry, &p.host, &a, p.service, "remind",
+			     &(struct act_answers){.words = "Look."}, &err));
+	ck_assert_str_eq(a.stage, "check");
+	portal_close(&p);
+}
+END_TEST
+
 SUITE(recount, many_are_told_of_in_turns, a_decree_of_the_past_opens_a_task,
       what_would_have_ended_sooner_is_looked_at_too, it_is_closed_with_words,
       a_calendar_with_the_same_day_again_ends_it, what_goes_on_is_looked_at_too,
       heads_have_it_in_their_queue, only_what_a_clock_has_decided_is_looked_at,
-      it_is_said_once_whoever_looks)
+      it_is_said_once_whoever_looks, what_the_day_of_a_task_did_is_looked_at_too,
+      the_day_of_a_task_decides_nothing_by_an_older_calendar)

@@ -1,6 +1,8 @@
 /* task_test.c - tasks that an office has in another's application: who has them in a list, what
  * they are shown, who may close them; and what happens at their due days. */
 #include "services/application/task.h"
+
+#include "services/access/reference.h"
 #include "services/access/sign_in.h"
 #include "services/access/staff.h"
 #include "services/application/address.h"
@@ -72,7 +74,8 @@ static char *swap(struct arena *a, const char *yaml, const char *from, const cha
 	return arena_format(a, "%.*s%s%s", (int)(at - yaml), yaml, to, at + strlen(from));
 }
 
-static void open_house(struct house *h, const char *name)
+/* `roads`: that office is there. */
+static void open_house_with(struct house *h, const char *name, bool roads)
 {
 	struct portal *p = &h->portal;
 	struct party home, branch;
@@ -82,7 +85,8 @@ static void open_house(struct house *h, const char *name)
 
 	portal_open(p, name);
 	add_office(p, "police", &h->police);
-	add_office(p, "roads", &h->roads);
+	if (roads)
+		add_office(p, "roads", &h->roads);
 	add_office(p, "home", &home);
 	branch = (struct party){.name = "branch", .code = "branch"};
 	GOOD(offices_add(p->registry, &p->host, "police", &branch, &err));
@@ -97,12 +101,18 @@ static void open_house(struct house *h, const char *name)
 		1, &refused, &err));
 	GOOD(versions_find(p->registry, p->arena, &p->terms, "lb-sample", 4, &p->service, &err));
 	h->policeman = hire(p, "Policeman", "police");
-	h->roadman = hire(p, "Roadman", "roads");
+	if (roads)
+		h->roadman = hire(p, "Roadman", "roads");
 	h->constable = hire(p, "Constable", "branch");
 	h->officer = hire(p, "Officer", "home");
 	receipt = portal_apply(p, &p->owner);
 	GOOD(application_open(p->registry, &p->owner, receipt.reference, NULL, &h->application,
 			      &err));
+}
+
+static void open_house(struct house *h, const char *name)
+{
+	open_house_with(h, name, true);
 }
 
 static struct task_row *list(struct house *h, struct staff *who, size_t *count)
@@ -130,6 +140,8 @@ START_TEST(an_office_has_its_tasks_and_nothing_else)
 	struct application a;
 	struct form *f;
 	struct field_path at = {0};
+	char nobodys[REFERENCE_DIGITS + 1];
+	const char *said;
 	size_t count;
 
 	open_house(&h, "task-list");
@@ -149,6 +161,14 @@ START_TEST(an_office_has_its_tasks_and_nothing_else)
 	ck_assert_int_eq(task_open(h.portal.registry, &h.policeman.caller, h.application.reference,
 				   "roads", &h.portal.terms, h.portal.arena, &row, &err),
 			 FAULT_MISSING);
+	/* to staff it is nothing that was discarded, whether it is there or not */
+	ck_assert_ptr_nonnull(strstr(err.say, "Look at your list again"));
+	said = err.say;
+	reference_new(nobodys);
+	ck_assert_int_eq(task_open(h.portal.registry, &h.policeman.caller, nobodys, "roads",
+				   &h.portal.terms, h.portal.arena, &row, &err),
+			 FAULT_MISSING);
+	ck_assert_str_eq(err.say, said);
 	GOOD(task_open(h.portal.registry, &h.policeman.caller, h.application.reference, "opinion",
 		       &h.portal.terms, h.portal.arena, &row, &err));
 	f = form_new(row.service, &h.portal.terms, (struct date){2026, 11, 20});
@@ -223,6 +243,22 @@ START_TEST(closing_it_is_the_offices_alone)
 }
 END_TEST
 
+START_TEST(that_its_office_is_not_there_is_told_to_who_has_the_application)
+{
+	struct house h;
+	struct application a;
+
+	open_house_with(&h, "task-no-office", false);
+	GOOD(application_open_host(h.portal.registry, &h.officer.caller, h.application.reference,
+				   &a, &err));
+	ck_assert_int_eq(close_it(&h, &h.officer, &a, "roads"), FAULT_MISSING);
+	ck_assert_ptr_nonnull(strstr(err.say, "has no office"));
+	ck_assert_int_eq(close_it(&h, &h.policeman, &a, "roads"), FAULT_MISSING);
+	ck_assert_ptr_nonnull(strstr(err.say, "Look at your list again"));
+	portal_close(&h.portal);
+}
+END_TEST
+
 static int64_t sent_out(struct portal *p)
 {
 	struct store_dispatch_tally tally = {0};
@@ -286,4 +322,5 @@ START_TEST(staff_are_reminded_once_and_then_its_day_comes)
 END_TEST
 
 SUITE(task, an_office_has_its_tasks_and_nothing_else, closing_it_is_the_offices_alone,
-      staff_are_reminded_once_and_then_its_day_comes)
+      staff_are_reminded_once_and_then_its_day_comes,
+      that_its_office_is_not_there_is_told_to_who_has_the_application)

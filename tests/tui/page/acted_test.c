@@ -1,4 +1,6 @@
 /* acted_test.c - why an act is not possible is told by the names of tasks and acts. */
+#include "tests/services/sample.h"
+#include "tests/services/sample_acts.h"
 #include "tests/unit.h"
 #include "tui/page/acted.h"
 
@@ -38,4 +40,29 @@ START_TEST(by_the_names)
 }
 END_TEST
 
-SUITE(acted, by_the_names)
+/* By the text of the act's own need, which may have been cut; any other stays as it is. */
+START_TEST(a_need_in_words)
+{
+	ARENA_CLEAN struct arena *a = arena_new((size_t)8 << 20);
+	const struct service *s = sample_service_of(
+		a, sample_acts(a, "needs: [closed(opinion)]", "needs: [not (status = single)]"));
+	struct error err = {0}, told;
+
+	message_use(LANG_EN);
+	fail(&err, FAULT_DENIED, "\"{act}\" needs: {need}.", "test");
+	error_fill(&err, "act", "propose");
+	error_fill(&err, "need", "not (status = ");
+	ck_assert_str_eq(acted_why(a, LANG_EN, s, &err),
+			 "\"Propose\" needs: Person en · Status en: not Single.");
+	/* commands name acts as they are typed */
+	told = acted_need(a, LANG_EN, s, &err);
+	ck_assert_str_eq(message_error(a, &told),
+			 "\"propose\" needs: Person en · Status en: not Single.");
+	err.fill_count = 0;
+	error_fill(&err, "need", "birth = 1");
+	error_fill(&err, "act", "propose");
+	ck_assert_str_eq(acted_why(a, LANG_EN, s, &err), "\"Propose\" needs: birth = 1.");
+}
+END_TEST
+
+SUITE(acted, by_the_names, a_need_in_words)

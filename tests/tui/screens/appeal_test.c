@@ -108,6 +108,7 @@ static void visit_appeal(struct visit *v)
 	const struct service *permit, *again;
 	struct application first, second;
 	const char *hidden[] = {NULL, NULL};
+	struct caller host = caller_host();
 	struct error err = {0};
 
 	must(catalogue_open("catalogue", &c, &err), &err);
@@ -133,6 +134,12 @@ static void visit_appeal(struct visit *v)
 	     &err);
 	open(v, &second);
 	golden_hold(v, "status-appeal-dismissed", true);
+	/* it was not waited for: no court is to be asked about what is refused no more */
+	must(application_act(v->context.registry, &host, &first, permit, "reopen",
+			     &(struct act_answers){.words = "A stall is free."}, &err),
+	     &err);
+	open(v, &second);
+	golden_hold(v, "status-appeal-overtaken", true);
 	v->hide_reference = NULL;
 	v->hide_more = NULL;
 	stack_home(golden_stack(v), home_new());

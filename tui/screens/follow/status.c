@@ -115,10 +115,11 @@ static void put_end(struct page *p, const struct scene *x, const struct status *
 {
 	enum application_state state = f->application.state;
 	const char *words = status_words(p->arena, f, state);
+	const struct related *first = status_appealed(f);
 
-	if (status_is_appeal(f) && (state == STATE_APPROVED || state == STATE_REJECTED))
+	if (first != NULL && (state == STATE_APPROVED || state == STATE_REJECTED))
 		page_notice(p, state == STATE_APPROVED ? NOTICE_DONE : NOTICE_WARNING,
-			    words_appeal_end(state == STATE_APPROVED));
+			    words_appeal_end(state == STATE_APPROVED, first));
 	else if (state == STATE_APPROVED)
 		page_notice(p, NOTICE_DONE,
 			    _("Your application was accepted. Below stands where to collect what "
@@ -143,9 +144,12 @@ static void put_refusal(struct page *p, const struct scene *x, const struct stat
 {
 	int64_t at = application_since(f->events, f->event_count, STATE_REJECTED);
 
-	if (status_is_appeal(f) && f->appeals == NULL && f->service->if_refused == NULL) {
+	const struct related *first = status_appealed(f);
+
+	if (first != NULL && f->appeals == NULL && f->service->if_refused == NULL) {
 		page_heading(p, _("Where to ask"));
-		page_text(p, TONE_PLAIN, words_appeal_over());
+		if (words_refusal_stands(first))
+			page_text(p, TONE_PLAIN, words_appeal_over());
 		return;
 	}
 	if (f->appeals != NULL && f->service->if_refused == NULL) {

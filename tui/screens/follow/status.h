@@ -36,7 +36,8 @@ const char *status_words(struct arena *a, const struct status *f, enum applicati
 void status_appeal_load(struct status *f, const struct context *x);
 void status_appeal_put(struct page *p, const struct scene *x, const struct status *f);
 void status_appeal_begin(struct status *f, struct stack *st);
-bool status_is_appeal(const struct status *f);
+/* What it is an appeal of; NULL: of nothing. */
+const struct related *status_appealed(const struct status *f);
 
 /* days.c: a page over it, with the days of its times. */
 struct screen *days_new(struct status *f);

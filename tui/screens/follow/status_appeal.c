@@ -60,10 +60,10 @@ void status_appeal_begin(struct status *f, struct stack *st)
 		go_on(&f->screen, st);
 }
 
-bool status_is_appeal(const struct status *f)
+const struct related *status_appealed(const struct status *f)
 {
 	for (size_t i = 0; i < f->link_count; i++)
 		if (f->links[i].kind == RELATED_APPEALS)
-			return true;
-	return false;
+			return &f->links[i];
+	return NULL;
 }
