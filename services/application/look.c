@@ -10,6 +10,7 @@ struct access_object look_object(const struct store_application *row,
 {
 	return (struct access_object){.id = row->id,
 				      .reference = row->reference,
+				      .pin = row->pin,
 				      .actor = turn->actor,
 				      .role = turn->role,
 				      .act = turn->act,

@@ -138,5 +138,44 @@ START_TEST(never_by_who_is_party_to_it)
 }
 END_TEST
 
+/* Who came in by the one before is out, whether they have signed in with it, shown it or begun it
+ * here; a key opens it as before. */
+START_TEST(what_the_pin_before_has_opened_is_shut)
+{
+	struct caller in[3], by_key;
+	struct account_paper paper;
+	struct receipt before, fresh;
+	struct application a;
+	struct caller rana;
+	struct portal p;
+
+	portal_open(&p, "renew-shut");
+	before = portal_apply(&p, &p.owner);
+	rana = staff(&p, "operator", "", &paper);
+	in[0] = in[1] = caller_visitor("", FACE_PAGES);
+	for (int i = 0; i < 2; i++)
+		GOOD(application_open(p.registry, &in[i], before.reference, before.pin, &a, &err));
+	caller_sign_in(&in[1], before.reference);
+	in[2] = by_key = p.owner;
+	in[2].key[0] = '\0';
+	by_key.proven_count = 0;
+	for (int i = 0; i < 3; i++)
+		GOOD(application_reached(p.registry, &in[i], before.reference, &err));
+	GOOD(renew_find(p.registry, &rana, before.reference, &a, &err));
+	GOOD(renew_give(p.registry, &rana, &a, p.service, true, &fresh, &err));
+	for (int i = 0; i < 3; i++) {
+		ck_assert_int_eq(application_reached(p.registry, &in[i], before.reference, &err),
+				 FAULT_MISSING);
+		ck_assert(strstr(err.say, "another PIN") != NULL);
+		ck_assert_int_eq(application_withdraw(p.registry, &in[i], &a, p.service, &err),
+				 FAULT_MISSING);
+		GOOD(application_open(p.registry, &in[i], before.reference, fresh.pin, &a, &err));
+		GOOD(application_reached(p.registry, &in[i], before.reference, &err));
+	}
+	GOOD(application_reached(p.registry, &by_key, before.reference, &err));
+	portal_close(&p);
+}
+END_TEST
+
 SUITE(renew, its_pin_is_another_and_its_applicant_is_told, only_by_a_role_that_may_and_reaches_it,
-      never_by_who_is_party_to_it)
+      never_by_who_is_party_to_it, what_the_pin_before_has_opened_is_shut)
