@@ -94,8 +94,7 @@ enum fault access_missing(struct error *err)
 static enum fault has_another_pin(struct error *err)
 {
 	return fail(err, FAULT_MISSING,
-		    N_("This application has another PIN by now, which was given at a counter. "
-		       "Open it anew, with that one."),
+		    N_("This application has another PIN by now. Open it anew, with that one."),
 		    "proven by the PIN before");
 }
 

@@ -61,7 +61,7 @@ struct caller {
 		       */
 	char reference[REFERENCE_DIGITS + 1]; /* signed in with this one and its PIN, proven in this
 						 desk; "" without */
-	uint64_t reference_pin; /* which PIN that was, as of caller_proof */
+	uint64_t reference_pin;               /* which PIN that was, as of caller_proof */
 	char account[33];   /* id of the one whose rights it has, or whose person it is; "" without
 			     */
 	bool account_shown; /* the account's PIN was checked in this desk: as good as a reference's

@@ -24,8 +24,8 @@ MUST_USE enum fault recovery_ask(struct registry *r, const struct caller *c, con
 /* At the end, by the code that was sent to the account's addresses: a new PIN; the one before opens
  * nothing any more. FAULT_INPUT as above. FAULT_MISSING: the same words and the same work whether
  * there is such an account, nothing waits, or the code is wrong; wrong ones are counted as PINs of
- * the account are. FAULT_DENIED: this portal does not offer it (any more), a budget of tries is used up, or
- * (code "too_early") it waits. */
+ * the account are. FAULT_DENIED: this portal does not offer it (any more), a budget of tries is
+ * used up, or (code "too_early") it waits. */
 MUST_USE enum fault recovery_finish(struct registry *r, const struct caller *c, const char *number,
 				    const char *code, struct account_paper *ret, struct error *err);
 

@@ -137,4 +137,5 @@ START_TEST(of_too_many_proofs_and_looks_the_oldest_go)
 END_TEST
 
 SUITE(caller, a_visit_has_one_identity_or_none, a_pin_of_an_account_is_an_identity,
-      a_pin_of_an_application_is_an_identity, who_has_signed_in_counts_whatever_else_was_opened, of_too_many_proofs_and_looks_the_oldest_go)
+      a_pin_of_an_application_is_an_identity, who_has_signed_in_counts_whatever_else_was_opened,
+      of_too_many_proofs_and_looks_the_oldest_go)

@@ -143,6 +143,9 @@ END_TEST
 START_TEST(what_the_pin_before_has_opened_is_shut)
 {
 	struct caller in[3], by_key;
+	struct notice_tally tally;
+	struct notice_item *told;
+	size_t count;
 	struct account_paper paper;
 	struct receipt before, fresh;
 	struct application a;
@@ -167,11 +170,18 @@ START_TEST(what_the_pin_before_has_opened_is_shut)
 		ck_assert_int_eq(application_reached(p.registry, &in[i], before.reference, &err),
 				 FAULT_MISSING);
 		ck_assert(strstr(err.say, "another PIN") != NULL);
+		GOOD(notice_own(p.registry, &in[i], p.arena, &told, &count, &err));
+		ck_assert_uint_eq(count, 0);
+		GOOD(notice_tally(p.registry, &in[i], &tally, &err));
+		ck_assert_int_eq(tally.all, 0);
 		ck_assert_int_eq(application_withdraw(p.registry, &in[i], &a, p.service, &err),
 				 FAULT_MISSING);
 		GOOD(application_open(p.registry, &in[i], before.reference, fresh.pin, &a, &err));
 		GOOD(application_reached(p.registry, &in[i], before.reference, &err));
 	}
+	caller_sign_in(&in[1], before.reference);
+	GOOD(notice_tally(p.registry, &in[1], &tally, &err));
+	ck_assert_int_eq(tally.all, 1);
 	GOOD(application_reached(p.registry, &by_key, before.reference, &err));
 	portal_close(&p);
 }

@@ -565,9 +565,9 @@ START_TEST(who_sets_an_account_up_ends_what_waited)
 	GOOD(account_renew_pin(p->registry, &o.nadia, o.paper.number, &fresh, &err));
 	ck_assert_int_eq(clerk(&o).told, 1);
 	p->now += DAYS * DAY;
-	ck_assert_int_eq(recovery_finish(p->registry, &o.guest, o.paper.number, code, &o.paper,
-					 &err),
-			 FAULT_MISSING);
+	ck_assert_int_eq(
+		recovery_finish(p->registry, &o.guest, o.paper.number, code, &o.paper, &err),
+		FAULT_MISSING);
 	ck_assert(opens(&o, fresh.pin));
 	portal_close(p);
 }
