@@ -12,21 +12,6 @@ static struct error err;
 
 #define GOOD(call) ck_assert_msg((call) == FAULT_NONE, "%s: %s (%s)", #call, err.say, err.detail)
 
-/* One of staff in this role, in this office ("": all). */
-static struct caller staff(struct portal *p, const char *role, const char *office,
-			   struct account_paper *paper)
-{
-	struct account_grant g = {.id = ""};
-	struct caller c = caller_host();
-
-	snprintf(g.role, sizeof(g.role), "%s", role);
-	snprintf(g.office, sizeof(g.office), "%s", office);
-	GOOD(account_open(p->registry, &p->host, "Rana Aoun", paper, &err));
-	GOOD(account_grant(p->registry, &p->host, paper->number, &g, &err));
-	GOOD(account_act_as(p->registry, &c, paper->number, &err));
-	return c;
-}
-
 static bool opens(struct portal *p, const char *reference, const char *pin)
 {
 	struct caller c = caller_visitor("", FACE_PAGES);
@@ -48,7 +33,7 @@ START_TEST(its_pin_is_another_and_its_applicant_is_told)
 
 	portal_open(&p, "renew-pin");
 	before = portal_apply(&p, &p.owner);
-	rana = staff(&p, "operator", "", &paper);
+	rana = portal_hire(&p, "Rana Aoun", "operator", "", &paper);
 	GOOD(renew_find(p.registry, &rana, before.reference, &a, &err));
 	ck_assert_str_eq(a.reference, before.reference);
 	ck_assert_int_eq(renew_give(p.registry, &rana, &a, p.service, false, &fresh, &err),
@@ -97,7 +82,7 @@ START_TEST(only_by_a_role_that_may_and_reaches_it)
 	GOOD(offices_add(p.registry, &p.host, "", &there, &err));
 	receipt = portal_apply(&p, &p.guest);
 	for (size_t i = 0; i < sizeof(who) / sizeof(who[0]); i++) {
-		struct caller c = staff(&p, who[i].role, who[i].office, &paper);
+		struct caller c = portal_hire(&p, "Rana Aoun", who[i].role, who[i].office, &paper);
 		struct application a;
 		enum fault fault = renew_find(p.registry, &c, receipt.reference, &a, &err);
 
@@ -119,7 +104,7 @@ START_TEST(never_by_who_is_party_to_it)
 	char pin[PIN_DIGITS + 1], nobody[REFERENCE_DIGITS + 1];
 
 	portal_open(&p, "renew-own");
-	rana = staff(&p, "officer", "", &paper);
+	rana = portal_hire(&p, "Rana Aoun", "officer", "", &paper);
 	person = caller_visitor("", FACE_PAGES);
 	GOOD(sign_in_account(p.registry, &person, paper.number, paper.pin, &err));
 	mine = portal_apply(&p, &person);
@@ -154,7 +139,7 @@ START_TEST(what_the_pin_before_has_opened_is_shut)
 
 	portal_open(&p, "renew-shut");
 	before = portal_apply(&p, &p.owner);
-	rana = staff(&p, "operator", "", &paper);
+	rana = portal_hire(&p, "Rana Aoun", "operator", "", &paper);
 	in[0] = in[1] = caller_visitor("", FACE_PAGES);
 	for (int i = 0; i < 2; i++)
 		GOOD(application_open(p.registry, &in[i], before.reference, before.pin, &a, &err));

@@ -73,14 +73,10 @@ static void prove_address(struct office *o, const char *address)
 
 static void open_office(struct office *o, const char *name)
 {
-	struct account_grant g = {.role = "administrator"};
 	struct portal *p = &o->portal;
 
 	portal_open(p, name);
-	GOOD(account_open(p->registry, &p->host, "Nadia Haddad", &o->nadia_paper, &err));
-	GOOD(account_grant(p->registry, &p->host, o->nadia_paper.number, &g, &err));
-	o->nadia = caller_host();
-	GOOD(account_act_as(p->registry, &o->nadia, o->nadia_paper.number, &err));
+	o->nadia = portal_hire(p, "Nadia Haddad", "administrator", "", &o->nadia_paper);
 	GOOD(account_open(p->registry, &o->nadia, "Rima Khoury", &o->paper, &err));
 	o->guest = caller_visitor("192.0.2.0/24", FACE_PAGES);
 	o->guest.recovers = o->nadia.recovers = 7;
@@ -286,16 +282,13 @@ END_TEST
 START_TEST(what_was_stopped_takes_two_anew)
 {
 	struct account_paper fresh = {.pin = ""};
-	struct account_grant g = {.role = "administrator"};
 	struct account_paper paper;
-	struct caller rima, samir = caller_host();
+	struct caller rima, samir;
 	struct office o;
 	struct portal *p = &o.portal;
 
 	open_office(&o, "recover-two");
-	GOOD(account_open(p->registry, &p->host, "Samir Khalil", &paper, &err));
-	GOOD(account_grant(p->registry, &p->host, paper.number, &g, &err));
-	GOOD(account_act_as(p->registry, &samir, paper.number, &err));
+	samir = portal_hire(p, "Samir Khalil", "administrator", "", &paper);
 	rima = person(&o);
 	WAITS(account_renew_pin(p->registry, &o.nadia, o.paper.number, &fresh, &err));
 	ck_assert_int_eq(clerk(&o).begun, 1);
