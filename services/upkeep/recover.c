@@ -208,15 +208,22 @@ static enum fault run_once(struct turn *t, const char *id, struct error *err)
 					    : fault;
 }
 
-/* A code is drawn before the writers' turn, since its hash takes long. */
+/* A code is drawn before the writers' turn, since its hash takes long; of a number that is nobody's
+ * none, since strangers ask for many. */
 static enum fault run(struct turn *t, const char *id, struct error *err)
 {
 	struct registry *r = t->change.registry;
+	struct store_account row;
 	bool found = false;
 	enum fault fault = store_errand_get(r->store, id, &t->errand, &found, err);
 
 	if (fault == FAULT_NONE && found && strcmp(t->errand.kind, ERRAND_ASK) == 0 &&
 	    strcmp(t->errand.what, ACCOUNT_PIN) == 0)
+		fault = store_account_find(r->store, STORE_BY_NUMBER, t->errand.number, &row,
+					   &found, err);
+	else
+		found = false;
+	if (fault == FAULT_NONE && found)
 		fault = account_draw_pin(r, t->errand.number, t->pin, t->hash, err);
 	if (fault != FAULT_NONE)
 		return fault;
