@@ -14,6 +14,8 @@
 
 #include <string.h>
 
+#define HOST "host" /* who has asked, where no account stands behind it */
+
 /* --- asking --- */
 
 /* By the machine's time, as all that slows down. */
@@ -44,7 +46,7 @@ static enum fault name_asker(struct registry *r, const struct caller *c,
 
 	if (fault == FAULT_NONE)
 		snprintf(ret, sizeof(((struct store_errand *)0)->asked_by), "%s",
-			 c->role == ROLE_STAFF ? c->account : "host");
+			 c->role == ROLE_STAFF ? c->account : HOST);
 	return fault == FAULT_DENIED ? FAULT_NONE : fault;
 }
 
@@ -244,7 +246,10 @@ enum fault account_waits(struct registry *r, struct arena *a, const char *id,
 						.by = "",
 						.at = row->at,
 						.ready_at = row->ready_at};
-		fault = account_parts_name(r, a, row->asked_by, &list[i].by, err);
+		if (strcmp(row->asked_by, HOST) == 0)
+			list[i].by = HOST;
+		else
+			fault = account_parts_name(r, a, row->asked_by, &list[i].by, err);
 	}
 	if (fault != FAULT_NONE)
 		return fault;

@@ -283,6 +283,7 @@ START_TEST(what_was_stopped_takes_two_anew)
 {
 	struct account_paper fresh = {.pin = ""};
 	struct account_paper paper;
+	struct account a;
 	struct caller rima, samir;
 	struct office o;
 	struct portal *p = &o.portal;
@@ -295,6 +296,13 @@ START_TEST(what_was_stopped_takes_two_anew)
 	GOOD(recovery_stop_own(p->registry, &rima, &err));
 	WAITS(account_renew_pin(p->registry, &samir, o.paper.number, &fresh, &err));
 	GOOD(account_renew_pin(p->registry, &o.nadia, o.paper.number, &fresh, &err));
+	p->host.recovers = 7;
+	GOOD(recovery_ask(p->registry, &p->host, o.paper.number, &err));
+	ck_assert_int_eq(clerk(&o).begun, 1);
+	GOOD(account_get(p->registry, &p->host, p->arena, o.paper.number, &a, &err));
+	ck_assert_uint_eq(a.wait_count, 1);
+	ck_assert_str_eq(a.waits[0].by, "host");
+	ck_assert_str_eq(last(&o).actor, "host");
 	portal_close(p);
 }
 END_TEST
