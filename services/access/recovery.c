@@ -42,12 +42,17 @@ static enum fault name_asker(struct registry *r, const struct caller *c,
 			     char ret[sizeof(((struct store_errand *)0)->asked_by)],
 			     struct error *err)
 {
-	enum fault fault = access_may(r, c, ACCESS_ACCOUNTS, NULL, err);
+	struct error why = {0};
+	enum fault fault = access_may(r, c, ACCESS_ACCOUNTS, NULL, &why);
 
 	if (fault == FAULT_NONE)
 		snprintf(ret, sizeof(((struct store_errand *)0)->asked_by), "%s",
 			 c->role == ROLE_STAFF ? c->account : HOST);
-	return fault == FAULT_DENIED ? FAULT_NONE : fault;
+	if (fault == FAULT_NONE || fault == FAULT_DENIED)
+		return FAULT_NONE;
+	if (err != NULL)
+		*err = why;
+	return fault;
 }
 
 static enum fault ask_once(struct registry *r, const struct caller *c, struct store_errand *errand,
