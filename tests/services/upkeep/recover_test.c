@@ -338,6 +338,7 @@ START_TEST(an_attacker_gains_nothing_and_learns_nothing)
 	struct account_paper fresh = {.pin = ""};
 	char nobody[ACCOUNT_DIGITS + 1];
 	struct caller elsewhere;
+	struct raw *r;
 	struct office o;
 	struct portal *p = &o.portal;
 
@@ -377,6 +378,12 @@ START_TEST(an_attacker_gains_nothing_and_learns_nothing)
 		FAULT_DENIED);
 	ck_assert_int_eq(recovery_finish(p->registry, &elsewhere, nobody, "00000000", &fresh, &err),
 			 FAULT_DENIED);
+	/* What there is not is counted as such, since that leaves no rows without end. */
+	r = raw_open(p->folder, p->address);
+	ck_assert_int_eq(
+		raw_number(r, "SELECT sum(count) FROM tries WHERE subject = 'unknown all'"),
+		LIMIT_PIN_FREE);
+	raw_close(r);
 	ck_assert(opens(&o, o.paper.pin));
 	ck_assert_int_eq(portal_verify(p, true), 0);
 	portal_close(p);
