@@ -195,12 +195,17 @@ enum exit_status command_end(struct command *c, enum fault f, const struct error
 
 /* --- the line --- */
 
-static enum fault wrong_usage(struct command *c)
+enum fault command_usage(const struct command *c, struct error *err)
 {
-	fail(&c->wrong, FAULT_INPUT, N_("Usage: {usage}"), "usage");
-	error_fill(&c->wrong, "usage", "%s%s%s%s", command_face(c) == ON_HOST ? "shubbak " : "",
+	fail(err, FAULT_INPUT, N_("Usage: {usage}"), "usage");
+	error_fill(err, "usage", "%s%s%s%s", command_face(c) == ON_HOST ? "shubbak " : "",
 		   c->kind->name, c->kind->usage[0] != '\0' ? " " : "", c->kind->usage);
 	return FAULT_INPUT;
+}
+
+static enum fault wrong_usage(struct command *c)
+{
+	return command_usage(c, &c->wrong);
 }
 
 /* `apply --help` is `help apply`. */

@@ -155,7 +155,8 @@ static bool is_owner(struct command *c, const char *reference)
 {
 	const struct caller *v = c->portal->caller;
 
-	return v->role == ROLE_STAFF || caller_proof(v, reference) != NULL || is_mine(c, reference);
+	return v->role == ROLE_STAFF || caller_proof(v, reference, NULL) != NULL ||
+	       is_mine(c, reference);
 }
 
 /* Whether what the visitor has proven opens it, but does not suffice to act with it. */

@@ -100,7 +100,9 @@ enum exit_status command_fail_list(struct command *c, const struct fault_list *f
 				   const struct error *err);
 /* The same; in JSON the fault stands in `j`, which is not used up. */
 enum exit_status command_fail_with(struct command *c, json_t *j, const struct error *err);
-/* The same where all may be well. */
+/* FAULT_INPUT: how it is typed. */
+enum fault command_usage(const struct command *c, struct error *err);
+/* command_fail where all may be well. */
 enum exit_status command_end(struct command *c, enum fault f, const struct error *err);
 
 /* host.c: the registry of the portal's folder, for the one who closes it. */

@@ -81,10 +81,12 @@ enum exit_status command_messages_by(struct command *c)
 	const char *drop = arguments_get(&c->arguments, "drop");
 	struct registry *r = c->portal->registry;
 	struct caller *v = c->portal->caller;
-	const struct application *of;
+	const struct application *of = NULL;
 	struct application room;
 	struct error err = {0};
-	enum fault f = find_of(c, &room, &of, &err);
+	bool is_one = (add != NULL) + (code != NULL) + (drop != NULL) <= 1;
+	/* Before anything is tried: one of them alone is done, or none. */
+	enum fault f = is_one ? find_of(c, &room, &of, &err) : command_usage(c, &err);
 
 	if (f == FAULT_NONE && add != NULL)
 		f = address_add(r, v, of, add,

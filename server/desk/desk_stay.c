@@ -53,7 +53,8 @@ static bool identity_of(const struct desk *d, char ret[CALLER_IDENTITY])
 	    !caller_identity(c, ret))
 		return false;
 	draft = stack_reference(session_screens(d->session));
-	return c->known || (draft != NULL && (c->key[0] != '\0' || caller_proof(c, draft) != NULL));
+	return c->known ||
+	       (draft != NULL && (c->key[0] != '\0' || caller_proof(c, draft, NULL) != NULL));
 }
 
 /* Tells the listener whenever it is somebody else, or nobody any more. */

@@ -94,6 +94,20 @@ enum fault access_missing(const struct caller *c, struct error *err)
 	return fail(err, FAULT_MISSING, say, "no application for this caller");
 }
 
+/* To who has proven it, by a PIN that is another by now. */
+static enum fault has_another_pin(struct error *err)
+{
+	return fail(err, FAULT_MISSING,
+		    N_("This application has another PIN by now. Open it anew, with that one."),
+		    "proven by the PIN before");
+}
+
+static bool was_shown(const struct caller *c, const struct access_object *o)
+{
+	return c->role != ROLE_STAFF && (caller_is_in_by(c, o->reference, NULL) ||
+					 caller_proof(c, o->reference, NULL) != NULL);
+}
+
 /* By role alone. The authority without an account acts on this host and over no line. */
 static unsigned role_of(const struct caller *c)
 {
@@ -131,9 +145,9 @@ static enum fault bearing(struct registry *r, const struct caller *c, const stru
 	enum fault fault = FAULT_NONE;
 
 	if (o != NULL && c->role != ROLE_STAFF) {
-		if (c->reference[0] != '\0' && strcmp(c->reference, o->reference) == 0)
+		if (caller_is_in_by(c, o->reference, o->pin))
 			by |= BY_SIGNED_IN | BY_PIN;
-		proof = caller_proof(c, o->reference);
+		proof = caller_proof(c, o->reference, o->pin);
 		if (proof != NULL)
 			by |= proof->here ? BY_BEGINNER : BY_PIN;
 		if (c->key[0] != '\0')
@@ -218,7 +232,7 @@ enum fault access_may(struct registry *r, const struct caller *c, enum access_ac
 		return fault;
 	if ((by & acts[act].by) == 0) {
 		if (o != NULL && o->id[0] != '\0' && (looks & acts[ACCESS_LOOK].by) == 0)
-			return access_missing(c, err);
+			return was_shown(c, o) ? has_another_pin(err) : access_missing(c, err);
 		return refuse(c, act, by, err);
 	}
 	if (acts[act].staged && o != NULL && o->actor == ACTOR_APPLICANT)

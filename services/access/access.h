@@ -47,6 +47,7 @@ struct access_by {
  * struct says. */
 struct access_object {
 	const char *id, *reference;
+	const char *pin; /* as it is kept; NULL: what was shown of it counts whichever it has */
 	int actor; /* enum stage_actor of its stage; ACCESS_NO_STAGE: it stands at none, or the act
 		      does not depend on it */
 	const char *role; /* ACTOR_ROLE: its id */

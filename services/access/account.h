@@ -39,7 +39,7 @@ struct account_asked {
 /* What it waits to be given: recovery.h. */
 struct account_wait {
 	const char *what; /* as above */
-	const char *by;   /* a name; "": who knows its number */
+	const char *by;   /* a name, "host", or "": who knows its number */
 	int64_t at, ready_at;
 };
 

@@ -96,8 +96,10 @@ enum fault account_second(struct account_change *c, const char *what, bool *ret_
 			    "one's own account");
 	if (fault == FAULT_NONE)
 		fault = ledger_of(c->registry, c->row.id, a, &entries, &count, err);
-	if (fault != FAULT_NONE || is_new(c, entries, count))
+	if (fault != FAULT_NONE)
 		return fault;
+	if (is_new(c, entries, count))
+		return recovery_end(c, what, true, err);
 	fault = weigh(c, what, me, entries, count, &mine, &others, err);
 	if (fault == FAULT_NONE)
 		fault = recovery_waited(c, what, &waited, err);

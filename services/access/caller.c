@@ -126,14 +126,22 @@ static void drop_proof(struct caller *c, const char *reference)
 		}
 }
 
+static bool is_pin(uint64_t shown, const char *pin)
+{
+	return shown == 0 || pin == NULL || shown == hash(pin);
+}
+
 void caller_sign_in(struct caller *c, const char *reference)
 {
+	const struct caller_proof *proof = caller_proof(c, reference, NULL);
+
+	c->reference_pin = proof != NULL ? proof->pin : 0;
 	drop_proof(c, reference);
 	snprintf(c->reference, sizeof(c->reference), "%s", reference);
 	c->known = true;
 }
 
-void caller_prove(struct caller *c, const char *reference, enum caller_how how)
+void caller_prove(struct caller *c, const char *reference, const char *pin, enum caller_how how)
 {
 	struct caller_proof *to;
 
@@ -142,6 +150,7 @@ void caller_prove(struct caller *c, const char *reference, enum caller_how how)
 		memmove(&c->proven[0], &c->proven[1], --c->proven_count * sizeof(c->proven[0]));
 	to = &c->proven[c->proven_count++];
 	snprintf(to->reference, sizeof(to->reference), "%s", reference);
+	to->pin = pin != NULL ? hash(pin) : 0;
 	to->here = how == PROVEN_HERE;
 	to->own = how == PROVEN_PIN_OWN ||
 		  (how == PROVEN_HERE && (c->key[0] != '\0' || c->account_shown));
@@ -152,11 +161,18 @@ void caller_forget_proofs(struct caller *c)
 	c->proven_count = 0;
 }
 
-const struct caller_proof *caller_proof(const struct caller *c, const char *reference)
+bool caller_is_in_by(const struct caller *c, const char *reference, const char *pin)
+{
+	return c->reference[0] != '\0' && strcmp(c->reference, reference) == 0 &&
+	       is_pin(c->reference_pin, pin);
+}
+
+const struct caller_proof *caller_proof(const struct caller *c, const char *reference,
+					const char *pin)
 {
 	for (size_t i = 0; i < c->proven_count; i++)
 		if (strcmp(c->proven[i].reference, reference) == 0)
-			return &c->proven[i];
+			return is_pin(c->proven[i].pin, pin) ? &c->proven[i] : NULL;
 	return NULL;
 }
 
@@ -180,6 +196,12 @@ static bool has_others(const struct caller *c)
 }
 
 /* Who has shown another PIN of it is not given the visit that one opened. */
+static void put_identity(char ret[CALLER_IDENTITY], const char *what, const char *name,
+			 uint64_t pin)
+{
+	snprintf(ret, CALLER_IDENTITY, "%s:%s %016" PRIx64, what, name, pin);
+}
+
 static bool is_by_pin_of_account(const struct caller *c)
 {
 	return c->role != ROLE_STAFF && c->account_shown && c->key[0] == '\0' &&
@@ -189,15 +211,20 @@ static bool is_by_pin_of_account(const struct caller *c)
 bool caller_identity(const struct caller *c, char ret[CALLER_IDENTITY])
 {
 	if (is_by_pin_of_account(c)) {
-		snprintf(ret, CALLER_IDENTITY, "account:%s %016" PRIx64, c->account,
-			 c->account_pin);
+		put_identity(ret, "account", c->account, c->account_pin);
 		return !has_others(c);
 	}
-	if (caller_account(c, ret))
-		return (c->key[0] == '\0' || c->reference[0] == '\0') && !has_others(c);
+	if (caller_account(c, ret)) {
+		if (c->reference[0] == '\0')
+			return !has_others(c);
+		if (c->role == ROLE_STAFF || c->key[0] != '\0' || has_others(c))
+			return false;
+		put_identity(ret, "reference", c->reference, c->reference_pin);
+		return true;
+	}
 	if (c->proven_count != 1)
 		return false;
-	snprintf(ret, CALLER_IDENTITY, "reference:%s", c->proven[0].reference);
+	put_identity(ret, "reference", c->proven[0].reference, c->proven[0].pin);
 	return true;
 }
 

@@ -36,6 +36,7 @@ struct caller_proof {
 	char reference[REFERENCE_DIGITS + 1];
 	bool here; /* begun in this visit; else its PIN was shown */
 	bool own;  /* of the key: it was begun with it, or the key held it when its PIN was shown */
+	uint64_t pin; /* which PIN it had then: a hash of how it is kept; 0: whichever */
 };
 
 const char *caller_face_code(enum caller_face face); /* "pages" */
@@ -60,6 +61,7 @@ struct caller {
 		       */
 	char reference[REFERENCE_DIGITS + 1]; /* signed in with this one and its PIN, proven in this
 						 desk; "" without */
+	uint64_t reference_pin;               /* which PIN that was, as of caller_proof */
 	char account[33];   /* id of the one whose rights it has, or whose person it is; "" without
 			     */
 	bool account_shown; /* the account's PIN was checked in this desk: as good as a reference's
@@ -92,7 +94,8 @@ struct caller caller_visitor(const char *source, enum caller_face face);
 struct caller caller_host(void);
 struct caller caller_portal(void);
 
-/* What the desk has checked: this reference with its PIN is who they are for the whole visit. */
+/* What the desk has checked, and proven before: this reference with its PIN is who they are, for
+ * the whole visit or until it has another PIN. */
 void caller_sign_in(struct caller *c, const char *reference);
 
 /* What the desk has checked: the number of this account (its id) with its PIN, which is kept as
@@ -120,22 +123,29 @@ bool caller_account(const struct caller *c, char ret[CALLER_IDENTITY]);
  * shown. False, and `ret` "", where nobody holds it. */
 bool caller_holder(const struct caller *c, char ret[CALLER_IDENTITY]);
 
-/* This application was begun in this visit, or its PIN was checked just now. */
-void caller_prove(struct caller *c, const char *reference, enum caller_how how);
+/* This application was begun in this visit, or its PIN was checked just now, which is kept as
+ * `pin`: a new one ends what that has opened. NULL: none does. */
+void caller_prove(struct caller *c, const char *reference, const char *pin, enum caller_how how);
 
 /* The visit goes on by the word of another gate that the key is there: what was proven by others
  * than the key is proven no more. */
 void caller_forget_proofs(struct caller *c);
 
-/* The proof of one; NULL where there is none. What was signed in with is no proof besides. */
-const struct caller_proof *caller_proof(const struct caller *c, const char *reference);
+/* Whether it was signed in with this one, whose PIN is kept as `pin` by now (NULL: whichever). */
+bool caller_is_in_by(const struct caller *c, const char *reference, const char *pin);
+
+/* The proof of one, as above; NULL where there is none. What was signed in with is no proof
+ * besides. */
+const struct caller_proof *caller_proof(const struct caller *c, const char *reference,
+					const char *pin);
 
 /* The application whose PIN was shown last, when nothing was begun since; NULL. */
 const char *caller_shown(const struct caller *c);
 
 /* The one identity that all of this visit belongs to, as above: what a key is of by the gate's word
  * never stands for what staff have shown here. False where there is none, or where somebody else's
- * application was opened in it too: who has proven one must not be handed the other. */
+ * application was opened in it too: who has proven one must not be handed the other. By a PIN it is
+ * another one with each PIN. */
 bool caller_identity(const struct caller *c, char ret[CALLER_IDENTITY]);
 
 /* "account:…" of an account, by its id. */

@@ -14,6 +14,8 @@
 
 #include <string.h>
 
+#define HOST "host" /* who has asked, where no account stands behind it */
+
 /* --- asking --- */
 
 /* By the machine's time, as all that slows down. */
@@ -34,12 +36,34 @@ static enum fault spend(struct registry *r, const struct caller *c, const char *
 				   : fault;
 }
 
-static enum fault ask_once(struct registry *r, const struct caller *c,
-			   const struct store_errand *errand, struct error *err)
+/* Into `ret`: the account of one of staff who may, or the host; "" for anybody else. Whom strangers
+ * have kept waiting those need not wait for. */
+static enum fault name_asker(struct registry *r, const struct caller *c,
+			     char ret[sizeof(((struct store_errand *)0)->asked_by)],
+			     struct error *err)
+{
+	struct error why = {0};
+	enum fault fault = access_may(r, c, ACCESS_ACCOUNTS, NULL, &why);
+
+	if (fault == FAULT_NONE)
+		snprintf(ret, sizeof(((struct store_errand *)0)->asked_by), "%s",
+			 c->role == ROLE_STAFF ? c->account : HOST);
+	if (fault == FAULT_NONE || fault == FAULT_DENIED)
+		return FAULT_NONE;
+	if (err != NULL)
+		*err = why;
+	return fault;
+}
+
+static enum fault ask_once(struct registry *r, const struct caller *c, struct store_errand *errand,
+			   struct error *err)
 {
 	enum fault fault = store_begin(r->store, err);
 
+	errand->asked_by[0] = '\0';
 	if (fault == FAULT_NONE)
+		fault = name_asker(r, c, errand->asked_by, err);
+	if (fault == FAULT_NONE && errand->asked_by[0] == '\0')
 		fault = spend(r, c, errand->number, err);
 	if (fault == FAULT_NONE)
 		fault = recovery_errand(r, errand, err);
@@ -47,6 +71,16 @@ static enum fault ask_once(struct registry *r, const struct caller *c,
 		fault = store_commit(r->store, err);
 	store_rollback(r->store);
 	return fault;
+}
+
+static enum fault must_offer(const struct caller *c, struct error *err)
+{
+	return c->recovers > 0
+		       ? FAULT_NONE
+		       : fail(err, FAULT_DENIED,
+			      N_("Here a new PIN is given by the administrators alone. Ask at a "
+				 "counter, with a paper that shows who you are."),
+			      "no recovery by waiting");
 }
 
 enum fault recovery_ask(struct registry *r, const struct caller *c, const char *number,
@@ -59,18 +93,11 @@ enum fault recovery_ask(struct registry *r, const struct caller *c, const char *
 
 	if (fault == FAULT_NONE)
 		fault = reference_read_account(number, digits, err);
-	if (fault == FAULT_NONE && c->recovers == 0)
-		return fail(err, FAULT_DENIED,
-			    N_("Here a new PIN is given by the administrators alone. Ask at a "
-			       "counter, with a paper that shows who you are."),
-			    "no recovery by waiting");
+	if (fault == FAULT_NONE)
+		fault = must_offer(c, err);
 	if (fault != FAULT_NONE)
 		return fault;
 	memcpy(errand.number, digits, sizeof(digits));
-	snprintf(errand.asked_by, sizeof(errand.asked_by), "%s",
-		 c->role == ROLE_STAFF       ? c->account
-		 : c->role == ROLE_AUTHORITY ? "host"
-					     : "");
 	do
 		fault = ask_once(r, c, &errand, err);
 	while (fault != FAULT_NONE && store_again(r->store, &runs));
@@ -173,6 +200,8 @@ enum fault recovery_finish(struct registry *r, const struct caller *c, const cha
 	if (fault == FAULT_NONE)
 		fault = reference_read_account_pin(code, secret, err);
 	if (fault == FAULT_NONE)
+		fault = must_offer(c, err);
+	if (fault == FAULT_NONE)
 		fault = find(r, paper.number, &row, &waits, &found, err);
 	if (fault != FAULT_NONE)
 		return fault;
@@ -222,7 +251,10 @@ enum fault account_waits(struct registry *r, struct arena *a, const char *id,
 						.by = "",
 						.at = row->at,
 						.ready_at = row->ready_at};
-		fault = account_parts_name(r, a, row->asked_by, &list[i].by, err);
+		if (strcmp(row->asked_by, HOST) == 0)
+			list[i].by = HOST;
+		else
+			fault = account_parts_name(r, a, row->asked_by, &list[i].by, err);
 	}
 	if (fault != FAULT_NONE)
 		return fault;

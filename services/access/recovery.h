@@ -16,14 +16,16 @@
 
 /* For a new PIN of the account with this number, by whoever types it: FAULT_NONE says nothing of
  * whether there is one. FAULT_INPUT: no number, which its digits tell anybody. FAULT_DENIED: this
- * portal does not offer it, or it was asked for too often. */
+ * portal does not offer it, or it was asked for too often, which binds neither the host nor staff
+ * who may ACCESS_ACCOUNTS. */
 MUST_USE enum fault recovery_ask(struct registry *r, const struct caller *c, const char *number,
 				 struct error *err);
 
 /* At the end, by the code that was sent to the account's addresses: a new PIN; the one before opens
  * nothing any more. FAULT_INPUT as above. FAULT_MISSING: the same words and the same work whether
  * there is such an account, nothing waits, or the code is wrong; wrong ones are counted as PINs of
- * the account are. FAULT_DENIED: a budget of tries is used up, or (code "too_early") it waits. */
+ * the account are. FAULT_DENIED: this portal does not offer it (any more), a budget of tries is
+ * used up, or (code "too_early") it waits. */
 MUST_USE enum fault recovery_finish(struct registry *r, const struct caller *c, const char *number,
 				    const char *code, struct account_paper *ret, struct error *err);
 

@@ -62,7 +62,7 @@ enum fault recovery_waited(struct account_change *c, const char *what, bool *ret
 	enum fault fault = recovery_find(c->registry, c->row.id, what, &row, &found, err);
 
 	if (fault == FAULT_NONE)
-		*ret = found && c->now >= row.ready_at;
+		*ret = found && c->now >= row.ready_at && c->caller->recovers > 0;
 	return fault;
 }
 

@@ -19,7 +19,7 @@ MUST_USE enum fault recovery_find(struct registry *r, const char *account, const
 				  struct store_recovery *ret, bool *ret_found, struct error *err);
 bool recovery_is_over(const struct store_recovery *row, int64_t now);
 
-/* Whether nobody has stopped it, and its time has come. */
+/* Whether nobody has stopped it, its time has come, and the portal still offers it. */
 MUST_USE enum fault recovery_waited(struct account_change *c, const char *what, bool *ret,
 				    struct error *err);
 

@@ -69,8 +69,8 @@ enum fault application_mine(struct registry *r, const struct caller *v, struct a
 
 	if (v->role != ROLE_STAFF)
 		fault = list_held(r, v, a, &rows, &count, err);
-	if (fault == FAULT_NONE && v->reference[0] != '\0')
-		fault = store_application_find(r->store, v->reference, &signed_in, &found, err);
+	if (fault == FAULT_NONE)
+		fault = look_signed_in(r, v, &signed_in, &found, err);
 	if (fault != FAULT_NONE)
 		return fault;
 	list = arena_array(a, count + 1, sizeof(*list));

@@ -111,13 +111,13 @@ static enum fault begin(struct registry *r, struct caller *v, const struct servi
 			fault = begin_once(&c, v, s, f, &done, err);
 			fault = change_end(&c, fault, done ? ret : NULL, err);
 		} while (change_again(&c, fault));
+		if (fault == FAULT_NONE && done)
+			caller_prove(v, ret->reference, c.row.pin, PROVEN_HERE);
 	}
 	if (fault == FAULT_NONE && !done)
 		return fail(err, FAULT_BUSY,
 			    N_("The portal is very busy. Please try again in a few minutes."),
 			    "no free reference");
-	if (fault == FAULT_NONE)
-		caller_prove(v, ret->reference, PROVEN_HERE);
 	return fault;
 }
 

@@ -109,7 +109,7 @@ static enum fault prove(struct registry *r, struct caller *v, const struct store
 		return fault;
 	if (!t.is_right)
 		return missing(t.crowded, err);
-	caller_prove(v, row->reference, t.held ? PROVEN_PIN_OWN : PROVEN_PIN);
+	caller_prove(v, row->reference, row->pin, t.held ? PROVEN_PIN_OWN : PROVEN_PIN);
 	return FAULT_NONE;
 }
 

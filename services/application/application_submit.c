@@ -319,7 +319,7 @@ static enum fault apply(struct registry *r, struct caller *v, const struct form 
 			    "no free reference");
 	if (fault != FAULT_NONE)
 		return in_doubt(fault, err);
-	caller_prove(v, row.reference, PROVEN_HERE);
+	caller_prove(v, row.reference, row.pin, PROVEN_HERE);
 	write_receipt(&row, p.pin, ret);
 	return FAULT_NONE;
 }

@@ -14,6 +14,7 @@ static enum fault ask_may(struct change *c, enum access_act act, const struct ac
 {
 	struct access_object o = {.id = c->row.id,
 				  .reference = c->row.reference,
+				  .pin = c->row.pin,
 				  .actor = turn->actor,
 				  .role = turn->role,
 				  .act = turn->act,

@@ -10,6 +10,7 @@ struct access_object look_object(const struct store_application *row,
 {
 	return (struct access_object){.id = row->id,
 				      .reference = row->reference,
+				      .pin = row->pin,
 				      .actor = turn->actor,
 				      .role = turn->role,
 				      .act = turn->act,
@@ -26,6 +27,18 @@ enum fault look_may(struct registry *r, const struct caller *c, enum access_act 
 	struct access_object o = look_object(row, &(struct access_turn){.actor = actor});
 
 	return access_may(r, c, act, &o, err);
+}
+
+enum fault look_signed_in(struct registry *r, const struct caller *c, struct store_application *ret,
+			  bool *ret_found, struct error *err)
+{
+	enum fault fault = FAULT_NONE;
+
+	*ret_found = false;
+	if (c->reference[0] != '\0')
+		fault = store_application_find(r->store, c->reference, ret, ret_found, err);
+	*ret_found = *ret_found && caller_is_in_by(c, ret->reference, ret->pin);
+	return fault;
 }
 
 bool look_is_applicants(const struct caller *c, const struct store_application *row)

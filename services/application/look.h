@@ -27,6 +27,12 @@ MUST_USE enum fault look_in(struct registry *r, struct caller *c, enum look why,
 MUST_USE enum fault look_may(struct registry *r, const struct caller *c, enum access_act act,
 			     int actor, const struct store_application *row, struct error *err);
 
+/* The row that the visit was signed in with; *ret_found false: with none, or it has another PIN by
+ * now. */
+MUST_USE enum fault look_signed_in(struct registry *r, const struct caller *c,
+				   struct store_application *ret, bool *ret_found,
+				   struct error *err);
+
 /* The row as access_may is asked of it. */
 struct access_object look_object(const struct store_application *row,
 				 const struct access_turn *turn);

@@ -123,18 +123,23 @@ enum fault notice_tally(struct registry *r, const struct caller *v, struct notic
 			struct error *err)
 {
 	struct store_notice_tally tally = {0, 0};
+	struct store_application signed_in = {.reference = ""};
+	const char *reference;
 	struct person person;
-	bool is = false;
+	bool is = false, found = false;
 	enum fault fault = FAULT_NONE;
 
 	if (v->role == ROLE_APPLICANT)
 		fault = person_of(r, v, &person, &is, err);
+	if (fault == FAULT_NONE)
+		fault = look_signed_in(r, v, &signed_in, &found, err);
+	reference = found ? signed_in.reference : "";
 	if (fault == FAULT_NONE && is)
-		fault = store_notice_tally_of_account(r->store, &person.row, v->reference, &tally,
+		fault = store_notice_tally_of_account(r->store, &person.row, reference, &tally,
 						      err);
 	else if (fault == FAULT_NONE && v->role == ROLE_APPLICANT)
 		fault = store_notice_tally_of_key(r->store, v->account[0] == '\0' ? v->key : "",
-						  v->reference, &tally, err);
+						  reference, &tally, err);
 	if (fault == FAULT_NONE)
 		*ret = (struct notice_tally){tally.all, tally.unread};
 	return fault;

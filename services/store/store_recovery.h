@@ -18,7 +18,7 @@
 
 #define STORE_ERRAND(F)                                                                         \
 	F(char, id, [33], 0, 0)                                                                 \
-	F(char, kind, [16], TABLE_ACTS, 0)              /* errand.h */                          \
+	F(char, kind, [16], TABLE_ACTS, 0)              /* access/recovery_within.h */          \
 	F(char, number, [12], 0, 0)                     /* of an account; there may be none */  \
 	F(char, what, [68], 0, 0)                       /* as above */                          \
 	F(char, asked_by, [68], 0, 0)                   /* as above */                          \

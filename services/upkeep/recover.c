@@ -147,7 +147,9 @@ static enum fault tell(struct turn *t, const char *const words[LANG_COUNT], int6
 static enum fault begin(struct turn *t, struct error *err)
 {
 	struct registry *r = t->change.registry;
+	const struct caller *portal = t->change.caller;
 	bool is_pin = strcmp(t->errand.what, ACCOUNT_PIN) == 0, may = false;
+	struct caller asker = *portal; /* who is entered: of staff or the host, if they asked */
 	struct store_recovery row = {.at = t->change.now,
 				     .ready_at = t->change.now + t->days * DAY};
 	enum fault fault = may_begin(t, &may, err);
@@ -163,8 +165,11 @@ static enum fault begin(struct turn *t, struct error *err)
 	fault = store_recovery_drop(r->store, row.account, row.what, err);
 	if (fault == FAULT_NONE)
 		fault = store_recovery_add(r->store, &row, err);
+	snprintf(asker.account, sizeof(asker.account), "%.32s", row.asked_by);
+	t->change.caller = &asker;
 	if (fault == FAULT_NONE)
 		fault = account_change_enter(&t->change, LEDGER_RECOVERY_BEGUN, row.what, err);
+	t->change.caller = portal;
 	t->begun = fault == FAULT_NONE;
 	return fault == FAULT_NONE
 		       ? tell(t, is_pin ? t->words->code : t->words->waits, row.ready_at, err)
@@ -203,15 +208,22 @@ static enum fault run_once(struct turn *t, const char *id, struct error *err)
 					    : fault;
 }
 
-/* A code is drawn before the writers' turn, since its hash takes long. */
+/* A code is drawn before the writers' turn, since its hash takes long; of a number that is nobody's
+ * none, since strangers ask for many. */
 static enum fault run(struct turn *t, const char *id, struct error *err)
 {
 	struct registry *r = t->change.registry;
+	struct store_account row;
 	bool found = false;
 	enum fault fault = store_errand_get(r->store, id, &t->errand, &found, err);
 
 	if (fault == FAULT_NONE && found && strcmp(t->errand.kind, ERRAND_ASK) == 0 &&
 	    strcmp(t->errand.what, ACCOUNT_PIN) == 0)
+		fault = store_account_find(r->store, STORE_BY_NUMBER, t->errand.number, &row,
+					   &found, err);
+	else
+		found = false;
+	if (fault == FAULT_NONE && found)
 		fault = account_draw_pin(r, t->errand.number, t->pin, t->hash, err);
 	if (fault != FAULT_NONE)
 		return fault;

@@ -350,7 +350,7 @@ static bool open_one(struct maker *m, int64_t n, size_t at)
 	bool good;
 
 	name_reference(m, n, reference);
-	caller_prove(&visitor, reference, PROVEN_HERE);
+	caller_prove(&visitor, reference, NULL, PROVEN_HERE);
 	good = applicant_is_good(
 		application_open(m->applicant.registry, &visitor, reference, NULL, &a, &err), &err,
 		"open");

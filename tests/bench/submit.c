@@ -92,7 +92,7 @@ static void submit_one(struct desk *d, enum load load, int draft, unsigned long 
 	struct error err = {0};
 
 	/* Each draft is another person's visit. */
-	caller_prove(&visitor, d->drafts[draft].reference, PROVEN_HERE);
+	caller_prove(&visitor, d->drafts[draft].reference, NULL, PROVEN_HERE);
 	if (is_good(application_submit(d->applicant.registry, &visitor, &d->drafts[draft],
 				       d->applicant.form, &receipt, &err),
 		    &err, "submission"))

@@ -98,7 +98,7 @@ static struct caller visitor_of(const struct writer *w, const struct application
 {
 	struct caller visitor = w->applicant.caller;
 
-	caller_prove(&visitor, a->reference, PROVEN_HERE);
+	caller_prove(&visitor, a->reference, NULL, PROVEN_HERE);
 	return visitor;
 }
 

@@ -197,6 +197,24 @@ struct receipt portal_apply(struct portal *p, struct caller *v)
 	return receipt;
 }
 
+struct caller portal_hire(struct portal *p, const char *name, const char *role, const char *office,
+			  struct account_paper *ret)
+{
+	struct account_grant g = {.id = ""};
+	struct caller c = caller_host();
+	struct error err;
+	enum fault fault = account_open(p->registry, &p->host, name, ret, &err);
+
+	snprintf(g.role, sizeof(g.role), "%s", role);
+	snprintf(g.office, sizeof(g.office), "%s", office);
+	if (fault == FAULT_NONE)
+		fault = account_grant(p->registry, &p->host, ret->number, &g, &err);
+	if (fault == FAULT_NONE)
+		fault = account_act_as(p->registry, &c, ret->number, &err);
+	ck_assert_msg(fault == FAULT_NONE, "%s (%s)", err.say, err.detail);
+	return c;
+}
+
 void portal_tamper(const struct portal *p, const char *sql)
 {
 	struct raw *r = raw_open(p->folder, p->address);

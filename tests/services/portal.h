@@ -48,6 +48,11 @@ const char *portal_request(void);
 /* Applies with a fresh form and number; the receipt. */
 struct receipt portal_apply(struct portal *p, struct caller *v);
 
+/* One of staff, with an account of this name and one role in one office ("": all); `ret`: what they
+ * were handed. */
+struct caller portal_hire(struct portal *p, const char *name, const char *role, const char *office,
+			  struct account_paper *ret);
+
 /* Runs SQL past the engine, as a thief or a careless administrator would. */
 void portal_tamper(const struct portal *p, const char *sql);
 

@@ -51,7 +51,7 @@ START_TEST(acts_are_for_the_one_or_the_other)
 
 		ck_assert_int_eq(may(&p, &p.owner, by_pin[i], &a, ACTOR_OFFICER), FAULT_DENIED);
 		ck_assert_str_eq(err.code, ACCESS_PIN_NEEDED);
-		caller_prove(&proven, a.reference, PROVEN_PIN_OWN);
+		caller_prove(&proven, a.reference, NULL, PROVEN_PIN_OWN);
 		ck_assert_int_eq(may(&p, &proven, by_pin[i], &a, ACTOR_OFFICER), FAULT_NONE);
 		ck_assert_int_eq(may(&p, &p.host, by_pin[i], &a, ACTOR_OFFICER), FAULT_DENIED);
 		ck_assert_ptr_null(err.code);
@@ -77,7 +77,7 @@ START_TEST(proofs_are_weighed)
 	portal_open(&p, "access-weighed");
 	a = submitted(&p);
 	ck_assert_int_eq(may(&p, &c, ACCESS_LOOK, &a, ACCESS_NO_STAGE), FAULT_MISSING);
-	caller_prove(&c, a.reference, PROVEN_PIN);
+	caller_prove(&c, a.reference, NULL, PROVEN_PIN);
 	ck_assert_int_eq(may(&p, &c, ACCESS_LOOK, &a, ACCESS_NO_STAGE), FAULT_NONE);
 	ck_assert_int_eq(may(&p, &c, ACCESS_OPEN, &a, ACCESS_NO_STAGE), FAULT_DENIED);
 	ck_assert_int_eq(application_open(p.registry, &c, a.reference, "000000", &a, &err),

@@ -30,25 +30,14 @@ struct office {
 	struct caller nadia, samir;
 };
 
-static struct caller administrator(struct portal *p, const char *name, struct account_paper *paper)
-{
-	struct account_grant g = {.role = "administrator"};
-	struct caller c = caller_host();
-
-	GOOD(account_open(p->registry, &p->host, name, paper, &err));
-	GOOD(account_grant(p->registry, &p->host, paper->number, &g, &err));
-	GOOD(account_act_as(p->registry, &c, paper->number, &err));
-	return c;
-}
-
 static void open_office(struct office *o, const char *name)
 {
 	struct portal *p = &o->portal;
 	struct account_paper other;
 
 	portal_open(p, name);
-	o->nadia = administrator(p, "Nadia Haddad", &o->nadia_paper);
-	o->samir = administrator(p, "Samir Khalil", &other);
+	o->nadia = portal_hire(p, "Nadia Haddad", "administrator", "", &o->nadia_paper);
+	o->samir = portal_hire(p, "Samir Khalil", "administrator", "", &other);
 	GOOD(account_open(p->registry, &o->nadia, "Rima Khoury", &o->paper, &err));
 	p->now += LIMIT_ACCOUNT_DAYS * DAY;
 }

@@ -100,7 +100,7 @@ struct caller rights_house_intrude(const struct house *h, enum intruder who)
 	else if (who == SIGNED_IN_ELSEWHERE)
 		caller_sign_in(&c, h->own.reference);
 	else if (who == PROVEN_ELSEWHERE)
-		caller_prove(&c, h->own.reference, PROVEN_PIN);
+		caller_prove(&c, h->own.reference, NULL, PROVEN_PIN);
 	else if (who == FALSE_AUTHORITY)
 		c.role = ROLE_AUTHORITY; /* over a line */
 	else if (h->staff[who][0] != '\0') {

@@ -4,6 +4,7 @@
 #include "tests/unit.h"
 
 #include "services/application/address.h"
+#include "services/application/look.h"
 #include "services/notice/notice.h"
 #include "services/upkeep/spool.h"
 
@@ -23,6 +24,21 @@ TRY(notice_own)
 	enum fault fault = notice_own(REGISTRY, c, h->portal.arena, &list, &count, &h->err);
 
 	return fault == FAULT_NONE && !names(list, count, a) ? FAULT_MISSING : fault;
+}
+
+/* What a visit that came in by number and PIN is told of. */
+TRY(look_signed_in)
+{
+	struct store_application row;
+	struct caller as = *c;
+	bool found = false;
+	enum fault fault;
+
+	if (caller_proof(c, a->reference, NULL) != NULL)
+		caller_sign_in(&as, a->reference);
+	fault = look_signed_in(REGISTRY, &as, &row, &found, &h->err);
+	return fault == FAULT_NONE && (!found || strcmp(row.id, a->id) != 0) ? FAULT_MISSING
+									     : fault;
 }
 
 /* What is counted is what is listed. */
@@ -97,7 +113,7 @@ static const struct rights_row rows[] = {
 	ROW(notice_of, false, false),     ROW(notice_read, false, false),
 	ROW(address_list, false, false),  ROW(address_add, false, false),
 	ROW(address_prove, false, false), ROW(address_drop, false, false),
-	ROW(spool_failures, false, true),
+	ROW(spool_failures, false, true), ROW(look_signed_in, false, false),
 };
 #define ROWS (sizeof(rows) / sizeof(rows[0]))
 

@@ -65,6 +65,7 @@ TRY(recovery_finish)
 	const char *code = "00000000";
 	char number[ACCOUNT_DIGITS + 1];
 
+	c->recovers = 7;
 	reference_new_account(number);
 	if (strcmp(a->id, h->victims[VICTIM_DRAFT].id) == 0)
 		memcpy(number, h->account.number, sizeof(number));

@@ -12,21 +12,6 @@ static struct error err;
 
 #define GOOD(call) ck_assert_msg((call) == FAULT_NONE, "%s: %s (%s)", #call, err.say, err.detail)
 
-/* One of staff in this role, in this office ("": all). */
-static struct caller staff(struct portal *p, const char *role, const char *office,
-			   struct account_paper *paper)
-{
-	struct account_grant g = {.id = ""};
-	struct caller c = caller_host();
-
-	snprintf(g.role, sizeof(g.role), "%s", role);
-	snprintf(g.office, sizeof(g.office), "%s", office);
-	GOOD(account_open(p->registry, &p->host, "Rana Aoun", paper, &err));
-	GOOD(account_grant(p->registry, &p->host, paper->number, &g, &err));
-	GOOD(account_act_as(p->registry, &c, paper->number, &err));
-	return c;
-}
-
 static bool opens(struct portal *p, const char *reference, const char *pin)
 {
 	struct caller c = caller_visitor("", FACE_PAGES);
@@ -48,7 +33,7 @@ START_TEST(its_pin_is_another_and_its_applicant_is_told)
 
 	portal_open(&p, "renew-pin");
 	before = portal_apply(&p, &p.owner);
-	rana = staff(&p, "operator", "", &paper);
+	rana = portal_hire(&p, "Rana Aoun", "operator", "", &paper);
 	GOOD(renew_find(p.registry, &rana, before.reference, &a, &err));
 	ck_assert_str_eq(a.reference, before.reference);
 	ck_assert_int_eq(renew_give(p.registry, &rana, &a, p.service, false, &fresh, &err),
@@ -97,7 +82,7 @@ START_TEST(only_by_a_role_that_may_and_reaches_it)
 	GOOD(offices_add(p.registry, &p.host, "", &there, &err));
 	receipt = portal_apply(&p, &p.guest);
 	for (size_t i = 0; i < sizeof(who) / sizeof(who[0]); i++) {
-		struct caller c = staff(&p, who[i].role, who[i].office, &paper);
+		struct caller c = portal_hire(&p, "Rana Aoun", who[i].role, who[i].office, &paper);
 		struct application a;
 		enum fault fault = renew_find(p.registry, &c, receipt.reference, &a, &err);
 
@@ -119,7 +104,7 @@ START_TEST(never_by_who_is_party_to_it)
 	char pin[PIN_DIGITS + 1], nobody[REFERENCE_DIGITS + 1];
 
 	portal_open(&p, "renew-own");
-	rana = staff(&p, "officer", "", &paper);
+	rana = portal_hire(&p, "Rana Aoun", "officer", "", &paper);
 	person = caller_visitor("", FACE_PAGES);
 	GOOD(sign_in_account(p.registry, &person, paper.number, paper.pin, &err));
 	mine = portal_apply(&p, &person);
@@ -138,5 +123,54 @@ START_TEST(never_by_who_is_party_to_it)
 }
 END_TEST
 
+/* Who came in by the one before is out, whether they have signed in with it, shown it or begun it
+ * here; a key opens it as before. */
+START_TEST(what_the_pin_before_has_opened_is_shut)
+{
+	struct caller in[3], by_key;
+	struct notice_tally tally;
+	struct notice_item *told;
+	size_t count;
+	struct account_paper paper;
+	struct receipt before, fresh;
+	struct application a;
+	struct caller rana;
+	struct portal p;
+
+	portal_open(&p, "renew-shut");
+	before = portal_apply(&p, &p.owner);
+	rana = portal_hire(&p, "Rana Aoun", "operator", "", &paper);
+	in[0] = in[1] = caller_visitor("", FACE_PAGES);
+	for (int i = 0; i < 2; i++)
+		GOOD(application_open(p.registry, &in[i], before.reference, before.pin, &a, &err));
+	caller_sign_in(&in[1], before.reference);
+	in[2] = by_key = p.owner;
+	in[2].key[0] = '\0';
+	by_key.proven_count = 0;
+	for (int i = 0; i < 3; i++)
+		GOOD(application_reached(p.registry, &in[i], before.reference, &err));
+	GOOD(renew_find(p.registry, &rana, before.reference, &a, &err));
+	GOOD(renew_give(p.registry, &rana, &a, p.service, true, &fresh, &err));
+	for (int i = 0; i < 3; i++) {
+		ck_assert_int_eq(application_reached(p.registry, &in[i], before.reference, &err),
+				 FAULT_MISSING);
+		ck_assert(strstr(err.say, "another PIN") != NULL);
+		GOOD(notice_own(p.registry, &in[i], p.arena, &told, &count, &err));
+		ck_assert_uint_eq(count, 0);
+		GOOD(notice_tally(p.registry, &in[i], &tally, &err));
+		ck_assert_int_eq(tally.all, 0);
+		ck_assert_int_eq(application_withdraw(p.registry, &in[i], &a, p.service, &err),
+				 FAULT_MISSING);
+		GOOD(application_open(p.registry, &in[i], before.reference, fresh.pin, &a, &err));
+		GOOD(application_reached(p.registry, &in[i], before.reference, &err));
+	}
+	caller_sign_in(&in[1], before.reference);
+	GOOD(notice_tally(p.registry, &in[1], &tally, &err));
+	ck_assert_int_eq(tally.all, 1);
+	GOOD(application_reached(p.registry, &by_key, before.reference, &err));
+	portal_close(&p);
+}
+END_TEST
+
 SUITE(renew, its_pin_is_another_and_its_applicant_is_told, only_by_a_role_that_may_and_reaches_it,
-      never_by_who_is_party_to_it)
+      never_by_who_is_party_to_it, what_the_pin_before_has_opened_is_shut)

@@ -76,7 +76,7 @@ static void apply(struct house *h)
 			       &receipt, &err));
 	GOOD(application_open_host(h->portal.registry, &h->portal.host, receipt.reference, &h->sent,
 				   &err));
-	caller_prove(&h->sender, receipt.reference, PROVEN_PIN);
+	caller_prove(&h->sender, receipt.reference, NULL, PROVEN_PIN);
 }
 
 /* A filled form is sent. */

@@ -73,14 +73,10 @@ static void prove_address(struct office *o, const char *address)
 
 static void open_office(struct office *o, const char *name)
 {
-	struct account_grant g = {.role = "administrator"};
 	struct portal *p = &o->portal;
 
 	portal_open(p, name);
-	GOOD(account_open(p->registry, &p->host, "Nadia Haddad", &o->nadia_paper, &err));
-	GOOD(account_grant(p->registry, &p->host, o->nadia_paper.number, &g, &err));
-	o->nadia = caller_host();
-	GOOD(account_act_as(p->registry, &o->nadia, o->nadia_paper.number, &err));
+	o->nadia = portal_hire(p, "Nadia Haddad", "administrator", "", &o->nadia_paper);
 	GOOD(account_open(p->registry, &o->nadia, "Rima Khoury", &o->paper, &err));
 	o->guest = caller_visitor("192.0.2.0/24", FACE_PAGES);
 	o->guest.recovers = o->nadia.recovers = 7;
@@ -202,8 +198,13 @@ START_TEST(whoever_has_a_way_in_stops_it)
 	GOOD(recovery_ask(p->registry, &o.guest, o.paper.number, &err));
 	ck_assert_int_eq(clerk(&o).begun, 0);
 	ck_assert_str_eq(sent(p), "");
+	caller_act_as(&stranger, o.id); /* of staff, but no administrator */
+	stranger.recovers = 7;
+	GOOD(recovery_ask(p->registry, &stranger, o.paper.number, &err));
+	ck_assert_int_eq(clerk(&o).begun, 0);
 	GOOD(recovery_ask(p->registry, &o.nadia, o.paper.number, &err));
 	ck_assert_int_eq(clerk(&o).begun, 1);
+	ck_assert_str_eq(last(&o).actor, o.nadia.account);
 	/* So does one of staff; and a new PIN of her own, who needs no other. */
 	GOOD(recovery_stop(p->registry, &o.nadia, o.paper.number, &err));
 	p->now += LIMIT_RECOVERY_DAYS * DAY;
@@ -281,22 +282,27 @@ END_TEST
 START_TEST(what_was_stopped_takes_two_anew)
 {
 	struct account_paper fresh = {.pin = ""};
-	struct account_grant g = {.role = "administrator"};
 	struct account_paper paper;
-	struct caller rima, samir = caller_host();
+	struct account a;
+	struct caller rima, samir;
 	struct office o;
 	struct portal *p = &o.portal;
 
 	open_office(&o, "recover-two");
-	GOOD(account_open(p->registry, &p->host, "Samir Khalil", &paper, &err));
-	GOOD(account_grant(p->registry, &p->host, paper.number, &g, &err));
-	GOOD(account_act_as(p->registry, &samir, paper.number, &err));
+	samir = portal_hire(p, "Samir Khalil", "administrator", "", &paper);
 	rima = person(&o);
 	WAITS(account_renew_pin(p->registry, &o.nadia, o.paper.number, &fresh, &err));
 	ck_assert_int_eq(clerk(&o).begun, 1);
 	GOOD(recovery_stop_own(p->registry, &rima, &err));
 	WAITS(account_renew_pin(p->registry, &samir, o.paper.number, &fresh, &err));
 	GOOD(account_renew_pin(p->registry, &o.nadia, o.paper.number, &fresh, &err));
+	p->host.recovers = 7;
+	GOOD(recovery_ask(p->registry, &p->host, o.paper.number, &err));
+	ck_assert_int_eq(clerk(&o).begun, 1);
+	GOOD(account_get(p->registry, &p->host, p->arena, o.paper.number, &a, &err));
+	ck_assert_uint_eq(a.wait_count, 1);
+	ck_assert_str_eq(a.waits[0].by, "host");
+	ck_assert_str_eq(last(&o).actor, "host");
 	portal_close(p);
 }
 END_TEST
@@ -332,6 +338,7 @@ START_TEST(an_attacker_gains_nothing_and_learns_nothing)
 	struct account_paper fresh = {.pin = ""};
 	char nobody[ACCOUNT_DIGITS + 1];
 	struct caller elsewhere;
+	struct raw *r;
 	struct office o;
 	struct portal *p = &o.portal;
 
@@ -347,12 +354,17 @@ START_TEST(an_attacker_gains_nothing_and_learns_nothing)
 	ck_assert_int_eq(recovery_ask(p->registry, &o.guest, nobody, &err), FAULT_DENIED);
 	ck_assert_str_eq(err.code, "too_many_tries");
 	ck_assert_int_eq(recovery_ask(p->registry, &o.guest, "1234567890", &err), FAULT_INPUT);
+	/* Which keeps nobody waiting who may give it: not the host, nor an administrator. */
+	p->host.recovers = 7;
+	GOOD(recovery_ask(p->registry, &p->host, o.paper.number, &err));
+	GOOD(recovery_ask(p->registry, &o.nadia, o.paper.number, &err));
 	/* One message for all of it, and her days are not begun again. */
 	ck_assert_int_eq(clerk(&o).begun, 1);
 	ck_assert_str_ne(sent(p), "");
 	ck_assert_str_eq(sent(p), "");
 	p->now += DAYS * DAY;
 	elsewhere = caller_visitor("198.51.100.0/24", FACE_PAGES);
+	elsewhere.recovers = 7;
 	for (int i = 0; i < LIMIT_PIN_FREE; i++) {
 		ck_assert_int_eq(recovery_finish(p->registry, &elsewhere, o.paper.number,
 						 "00000000", &fresh, &err),
@@ -366,6 +378,12 @@ START_TEST(an_attacker_gains_nothing_and_learns_nothing)
 		FAULT_DENIED);
 	ck_assert_int_eq(recovery_finish(p->registry, &elsewhere, nobody, "00000000", &fresh, &err),
 			 FAULT_DENIED);
+	/* What there is not is counted as such, since that leaves no rows without end. */
+	r = raw_open(p->folder, p->address);
+	ck_assert_int_eq(
+		raw_number(r, "SELECT sum(count) FROM tries WHERE subject = 'unknown all'"),
+		LIMIT_PIN_FREE);
+	raw_close(r);
 	ck_assert(opens(&o, o.paper.pin));
 	ck_assert_int_eq(portal_verify(p, true), 0);
 	portal_close(p);
@@ -519,6 +537,7 @@ START_TEST(where_it_is_not_offered_nothing_waits)
 	struct account_paper fresh;
 	struct office o;
 	struct portal *p = &o.portal;
+	const char *code;
 
 	open_office(&o, "recover-off");
 	o.nadia.recovers = 0;
@@ -528,6 +547,36 @@ START_TEST(where_it_is_not_offered_nothing_waits)
 	GOOD(recover_run(p->registry, 0, &words, &done, &err));
 	ck_assert_int_eq(done.begun, 0);
 	ck_assert_str_eq(sent(p), "");
+	/* What waited already is not given any more. */
+	code = asked(&o);
+	p->now += DAYS * DAY;
+	o.guest.recovers = 0;
+	ck_assert_int_eq(recovery_finish(p->registry, &o.guest, o.paper.number, code, &fresh, &err),
+			 FAULT_DENIED);
+	WAITS(account_renew_pin(p->registry, &o.nadia, o.paper.number, &fresh, &err));
+	ck_assert(opens(&o, o.paper.pin));
+	portal_close(p);
+}
+END_TEST
+
+/* Whatever way it was given by. */
+START_TEST(who_sets_an_account_up_ends_what_waited)
+{
+	struct account_paper fresh;
+	struct office o;
+	struct portal *p = &o.portal;
+	const char *code;
+
+	open_office(&o, "recover-set-up");
+	p->now -= LIMIT_ACCOUNT_DAYS * DAY;
+	code = asked(&o);
+	GOOD(account_renew_pin(p->registry, &o.nadia, o.paper.number, &fresh, &err));
+	ck_assert_int_eq(clerk(&o).told, 1);
+	p->now += DAYS * DAY;
+	ck_assert_int_eq(
+		recovery_finish(p->registry, &o.guest, o.paper.number, code, &o.paper, &err),
+		FAULT_MISSING);
+	ck_assert(opens(&o, fresh.pin));
 	portal_close(p);
 }
 END_TEST
@@ -538,4 +587,4 @@ SUITE(recover, who_has_the_code_gets_a_pin_at_the_end, whoever_has_a_way_in_stop
       an_attacker_gains_nothing_and_learns_nothing, one_network_asks_so_often,
       what_nobody_came_for_is_forgotten, what_was_changed_past_the_portal_opens_nothing,
       where_it_is_not_offered_nothing_waits, what_is_not_over_yet_goes_on_waiting,
-      so_many_things_wait_at_once)
+      so_many_things_wait_at_once, who_sets_an_account_up_ends_what_waited)

@@ -253,7 +253,7 @@ START_TEST(a_key_takes_back_no_pin)
 		sit(&s, &line);
 		if (by_key)
 			memset(s.caller.key, 'a', 64);
-		caller_prove(&s.caller, "12345678901234", PROVEN_HERE);
+		caller_prove(&s.caller, "12345678901234", NULL, PROVEN_HERE);
 		stack_home(session_stack(s.session), track_new());
 		turn(&s);
 		type(&s, "\t123456");

@@ -96,5 +96,31 @@ START_TEST(whose_role_may_not_is_not_offered_it)
 }
 END_TEST
 
+/* In the middle of whatever it looks at; who has the new one opens it again. */
+START_TEST(a_visit_by_the_pin_before_is_told_so)
+{
+	struct caller host = caller_host();
+	struct receipt receipt;
+	struct application a;
+	const struct service *s;
+	char reference[REFERENCE_DIGITS + 1];
+	struct visit v;
+
+	golden_open(&v, LANG_EN, 80, 24);
+	sent(&v, reference);
+	GOOD(application_open(v.context.registry, &v.caller, reference, NULL, &a, &err));
+	stack_push(golden_stack(&v), status_new(&a));
+	golden_shows(&v, "See the answers that I gave", true);
+	GOOD(renew_find(v.context.registry, &host, reference, &a, &err));
+	s = catalogue_find(v.context.scene.catalogue, SERVICE);
+	GOOD(renew_give(v.context.registry, &host, &a, s, true, &receipt, &err));
+	golden_type(&v, "1");
+	golden_shows(&v, "This application has another PIN by now.", true);
+	golden_type(&v, "0");
+	golden_shows(&v, "This application has another PIN by now.", true);
+	golden_close(&v);
+}
+END_TEST
+
 SUITE(renew_page, it_is_given_on_a_slip, a_number_that_is_none_is_said_at_its_field,
-      whose_role_may_not_is_not_offered_it)
+      whose_role_may_not_is_not_offered_it, a_visit_by_the_pin_before_is_told_so)

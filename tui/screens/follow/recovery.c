@@ -37,16 +37,20 @@ static const char *what_words(const char *what)
 	return strcmp(what, "code") == 0 ? _("A new secret of codes") : _("Another key");
 }
 
+static const char *by_words(struct arena *a, const char *by)
+{
+	if (by[0] == '\0')
+		return _("somebody who knows the account's number");
+	return strcmp(by, "host") == 0 ? _("the portal's operator") : text_safe(a, by, 0);
+}
+
 static void put_wait(struct page *p, const struct scene *x, const struct account_wait *w)
 {
 	struct arena *a = p->arena;
 
 	page_heading(p, what_words(w->what));
 	/* TRANSLATORS: who has asked for it, and since when */
-	page_pair(p, _("Asked for by"),
-		  w->by[0] != '\0' ? text_safe(a, w->by, 0)
-				   : _("somebody who knows the account's number"),
-		  0);
+	page_pair(p, _("Asked for by"), by_words(a, w->by), 0);
 	page_pair(p, _("Asked for on"), date_show(a, x->lang, NULL, date_of(w->at)), 0);
 	page_pair(p, _("Given from"), date_moment(a, x->lang, NULL, w->ready_at), 0);
 }

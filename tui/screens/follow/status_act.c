@@ -211,20 +211,22 @@ static void answers_load(struct screen *s, struct stack *st)
 	struct deed *act = (struct deed *)s;
 
 	draft_drop(act->draft);
-	act->draft = draft_resume(stack_context(st), &act->status->application, NULL);
+	act->error = (struct error){0};
+	act->draft = draft_resume(stack_context(st), &act->status->application, &act->error);
 }
 
 enum { ACT_LOOKS = 1 };
 
 static struct page *answers_view(const struct screen *s, const struct scene *x, struct arena *a)
 {
-	const struct draft *j = ((const struct deed *)s)->draft;
+	const struct deed *act = (const struct deed *)s;
+	const struct draft *j = act->draft;
 	struct page *p = page_new(a, "answers", _("The answers that I gave"));
 	struct field_path at = {0};
 
 	p->wants_back = true;
 	if (j == NULL) {
-		page_notice(p, NOTICE_ERROR, _("The answers cannot be read now. Try again later."));
+		page_notice(p, NOTICE_ERROR, message_error(a, &act->error));
 		return p;
 	}
 	while (form_next(j->form, &at)) {
