@@ -112,16 +112,25 @@ static void note_pair(struct command *c, struct buffer *to, const char *label, c
 		note(c, to, words_labelled(c->arena, label, value));
 }
 
-static void note_answers(struct command *c, struct buffer *to, struct command_opened *o)
+/* Where an act names answers and papers, each begins with its id. */
+static void note_answers(struct command *c, struct buffer *to, struct command_opened *o, bool named)
 {
-	struct registry *r = c->portal->registry;
-	struct form *f = form_new(o->service, &o->terms, date_of(registry_now(r)));
+	struct form *f = command_items_load(c, o);
 	struct field_path at = {0};
 
-	if (application_load(r, c->portal->caller, &o->application, f, NULL) == FAULT_NONE)
-		while (form_next(f, &at))
-			note_pair(c, to, at.question->label.in[c->lang],
-				  words_answer(c->arena, f, &at, c->lang));
+	while (f != NULL && form_next(f, &at)) {
+		const char *label = at.question->label.in[c->lang];
+		const char *answer = words_answer(c->arena, f, &at, c->lang);
+
+		if (named)
+			note(c, to,
+			     words_labelled(c->arena, command_items_id(c, &at),
+					    words_labelled(c->arena, label, answer)));
+		else
+			note_pair(c, to, label, answer);
+	}
+	if (f != NULL && named)
+		command_items_papers(c, to, f, "# ");
 	form_free(f);
 }
 
@@ -129,13 +138,12 @@ static void note_answers(struct command *c, struct buffer *to, struct command_op
 static void put_lines(struct command *c, struct buffer *to, const struct application *a,
 		      const struct application_course *course)
 {
-	bool leads = false, names = false, sends = false, tasks = false;
+	bool leads = false, names = command_items_named(course), sends = false, tasks = false;
 
 	for (size_t i = 0; i < course->act_count; i++) {
 		const struct act *act = course->acts[i].act;
 
 		leads |= act->does == ACT_MOVES && act->to_count != 1;
-		names |= (act->asks & ASKS_ITEMS) != 0;
 		sends |= (act->asks & ASKS_OFFICE) != 0;
 	}
 	for (size_t i = 0; i < course->task_count; i++)
@@ -192,7 +200,7 @@ static enum fault put_block(struct command *c, struct buffer *to, const struct q
 	note_pair(c, to, _("Due by"),
 		  words_due(c->arena, o->application.due_at, registry_now(c->portal->registry)));
 	note_pair(c, to, _("Office"), command_authority_state(c, o)->office_name);
-	note_answers(c, to, o);
+	note_answers(c, to, o, command_items_named(&course));
 	command_act_notes(c, to, o, &course);
 	f = note_offices(c, to, o, &course, err);
 	put_lines(c, to, &o->application, &course);

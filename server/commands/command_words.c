@@ -213,7 +213,6 @@ static void print_refusal(struct command *c, const struct application *a, const 
 			  const struct event *events, size_t count)
 {
 	int64_t at = application_since(events, count, STATE_REJECTED);
-
 	bool can = command_can_appeal(c, a, s), is_appeal = command_is_appeal(c, a);
 
 	if (is_appeal)
@@ -221,9 +220,11 @@ static void print_refusal(struct command *c, const struct application *a, const 
 	if (is_appeal && !can && s->if_refused == NULL)
 		command_pair(c, _("Where to ask"), words_appeal_over());
 	else if (s->if_refused != NULL || !can)
-		command_pair(
-			c, _("If you do not agree"),
-			words_refusal(c->arena, c->lang, s, c->portal->after_refusal[c->lang], at));
+		command_pair(c, _("If you do not agree"),
+			     words_refusal(c->arena, c->lang,
+					   &(struct words_refused){
+						   s, c->portal->after_refusal[c->lang], at,
+						   registry_now(c->portal->registry)}));
 	command_pair(c, _("Authority"), s->authority.in[c->lang]);
 	command_pair(c, _("Where and how"), command_in(c, &s->channel));
 }

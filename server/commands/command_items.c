@@ -1,0 +1,121 @@
+/* command_items.c - the answers and the papers of an application by the ids that --item names, as
+ * they stand. */
+#include "server/commands/command_inside.h"
+
+#include "tui/page/acted.h"
+#include "tui/page/words.h"
+
+bool command_items_named(const struct application_course *course)
+{
+	for (size_t i = 0; i < course->act_count; i++)
+		if ((course->acts[i].act->asks & ASKS_ITEMS) != 0)
+			return true;
+	return false;
+}
+
+struct form *command_items_load(struct command *c, struct command_opened *o)
+{
+	struct registry *r = c->portal->registry;
+	struct form *f = form_new(o->service, &o->terms, date_of(registry_now(r)));
+
+	if (application_load(r, c->portal->caller, &o->application, f, NULL) == FAULT_NONE)
+		return f;
+	form_free(f);
+	return NULL;
+}
+
+const char *command_items_id(struct command *c, const struct field_path *at)
+{
+	return at->item == 0 ? at->question->id
+			     : arena_format(c->arena, "%s:%d", at->question->id, at->item);
+}
+
+static const char *label_of(struct command *c, const struct service *s, const struct named *n)
+{
+	return text_safe(c->arena, acted_item(c->arena, c->lang, s, n), 0);
+}
+
+static struct named named_of(const struct field_path *at)
+{
+	return (struct named){.question = at->question->id, .item = at->item};
+}
+
+void command_items_papers(struct command *c, struct buffer *to, const struct form *f,
+			  const char *before)
+{
+	const struct service *s = form_service(f);
+	size_t *papers = NULL, count = form_papers(f, c->arena, &papers);
+
+	for (size_t i = 0; i < count; i++) {
+		const struct named n = {.question = s->papers[papers[i]].id, .is_paper = true};
+
+		buffer_format(to, "%s%s\n", before,
+			      words_labelled(c->arena, n.question, label_of(c, s, &n)));
+	}
+}
+
+void command_items_print(struct command *c, struct command_opened *o)
+{
+	struct form *f = command_items_load(c, o);
+	struct field_path at = {0};
+
+	if (f == NULL)
+		return;
+	command_heading(c, _("What --item can name"));
+	while (form_next(f, &at)) {
+		const struct named n = named_of(&at);
+
+		buffer_format(c->out, "  %s\n",
+			      words_labelled(c->arena, command_items_id(c, &at),
+					     label_of(c, o->service, &n)));
+	}
+	command_items_papers(c, c->out, f, "  ");
+	form_free(f);
+}
+
+static json_t *item_json(struct command *c, const struct service *s, const struct named *n)
+{
+	return json_pack("{s:s, s:o, s:o}", n->is_paper ? "paper" : "question", n->question, "item",
+			 n->item == 0 ? json_null() : json_integer(n->item), "name",
+			 command_text(c, acted_item(c->arena, c->lang, s, n)));
+}
+
+json_t *command_items_json(struct command *c, struct command_opened *o)
+{
+	struct form *f = command_items_load(c, o);
+	json_t *list = json_array();
+	size_t *papers = NULL, count = f == NULL ? 0 : form_papers(f, c->arena, &papers);
+	struct field_path at = {0};
+
+	while (f != NULL && form_next(f, &at)) {
+		const struct named n = named_of(&at);
+
+		json_array_append_new(list, item_json(c, o->service, &n));
+	}
+	for (size_t i = 0; i < count; i++) {
+		const struct named n = {.question = o->service->papers[papers[i]].id,
+					.is_paper = true};
+
+		json_array_append_new(list, item_json(c, o->service, &n));
+	}
+	form_free(f);
+	return list;
+}
+
+json_t *command_items_answers(struct command *c, const struct form *f)
+{
+	json_t *list = json_array();
+	struct field_path at = {0};
+
+	while (form_next(f, &at)) {
+		const struct named n = named_of(&at);
+		json_t *j = item_json(c, form_service(f), &n);
+
+		json_object_set_new(j, "shown",
+				    command_text(c, words_answer(c->arena, f, &at, c->lang)));
+		if (form_is_withheld(f, &at))
+			json_object_set_new(j, "withheld", json_true());
+		json_array_append_new(list, j);
+	}
+	return list;
+}
