@@ -16,6 +16,10 @@
 #define ROW_MOST ((size_t)16 * 1024) /* bytes of one line that are composed */
 #define CLUSTER_MOST 16              /* code points of one cluster that are looked at */
 #define REPLACEMENT 0xFFFD
+#define LRM_CODE 0x200E
+#define RLM_CODE 0x200F
+#define LRI_CODE 0x2066
+#define RLI_CODE 0x2067
 #define LRI "\u2066"
 #define RLI "\u2067"
 #define FSI "\u2068"
@@ -32,7 +36,8 @@ struct unit {
 /* A line on its way; everything is in one block. The arrays of fribidi run beside `units`. */
 struct line {
 	size_t count;
-	bool rtl; /* something in it runs from right to left */
+	bool rtl;      /* something in it runs from right to left */
+	uint32_t says; /* the mark of the isolate that has just begun; 0: none */
 	struct unit *units;
 	FriBidiChar *codes;
 	FriBidiCharType *types;
@@ -106,9 +111,23 @@ static uint32_t harmless(uint32_t code)
 	}
 }
 
+/* Behind the beginning of an isolate, before the first that is seen of it, a mark says what it says
+ * itself: fribidi 1.0.8 goes by the last letter of the isolate before, by which the groups of a
+ * number would stand the other way round. */
+static void begin_isolate(struct line *l, uint32_t code)
+{
+	l->says = code == LRI_CODE ? LRM_CODE : code == RLI_CODE ? RLM_CODE : 0;
+}
+
 static void add_unit(struct line *l, uint32_t code, size_t from, int cols)
 {
 	const utf8proc_property_t *property = utf8proc_get_property((utf8proc_int32_t)code);
+	uint32_t says = cols > 0 && property->bidi_class != UTF8PROC_BIDI_CLASS_WS ? l->says : 0;
+
+	if (says != 0) {
+		l->says = 0;
+		add_unit(l, says, from, 0);
+	}
 
 	l->units[l->count] = (struct unit){.from = (uint32_t)from, .cols = (uint8_t)cols};
 	l->codes[l->count] = code;
@@ -158,6 +177,7 @@ static void add_cluster(struct line *l, const char *s, size_t from, size_t size)
 		int cols = cluster_code_cols(code);
 
 		if (is_guide(code)) {
+			begin_isolate(l, code);
 			add_unit(l, code, from, 0);
 		} else if (cols > 0 && cols <= left) {
 			add_unit(l, code, from, cols);

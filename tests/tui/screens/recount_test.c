@@ -79,7 +79,8 @@ static void let_it_be_decided(struct visit *v)
 	import(v, "calendar:LB", 2,
 	       "calendar: LB\nversion: 2\nzone: Asia/Beirut\nclock: EET-2EEST,M3.5.0/0,M10.5.0/0\n"
 	       "weekend: [sat, sun]\nholidays:\n"
-	       "  - {date: 2026-05-01, name: {ar: عيد العمل, fr: Fête du travail, en: Labour Day}}\n"
+	       "  - {date: 2026-05-01, name: {ar: عيد العمل, fr: Fête du travail, en: Labour "
+	       "Day}}\n"
 	       "suspensions:\n  - {from: 2026-03-16, until: 2026-03-17, services: [all], "
 	       "law: {ar: المرسوم 9, fr: Décret 9, en: Decree 9}}\n");
 	tick(v, 1);
