@@ -252,6 +252,26 @@ static void print_time(struct command *c, const struct application *a, const str
 		command_pair(c, _("If there is no answer in time"), words_silence(s, c->lang));
 }
 
+/* What no command does: it is asked for question by question. */
+static void print_next_step(struct command *c, const struct application *a)
+{
+	const char *ssh = command_ssh(c->arena, c->portal, "me");
+
+	if (a->state == STATE_DRAFT)
+		command_pair(c, _("Next step"),
+			     FILL(c->arena,
+				  _("Fill in the rest and submit it: sign in with {command}, with "
+				    "the reference number and the PIN."),
+				  {"command", ssh}));
+	if (a->state == STATE_NEEDS_INFO)
+		command_pair(c, _("Next step"),
+			     FILL(c->arena,
+				  _("Answer what is asked: sign in with {command}, or in plain "
+				    "lines with {plain}, with the reference number and the PIN."),
+				  {"command", ssh},
+				  {"plain", command_ssh(c->arena, c->portal, "plain-me")}));
+}
+
 void command_print_application(struct command *c, const struct application *a,
 			       const struct service *s, const struct event *events, size_t count)
 {
@@ -267,12 +287,8 @@ void command_print_application(struct command *c, const struct application *a,
 	}
 	command_pair(c, _("Status"), message_get(application_state_message(a->state)));
 	command_progress_print(c, s, &progress);
-	if (a->state == STATE_DRAFT && !command_is_authoritys(c))
-		command_pair(c, _("Next step"),
-			     FILL(c->arena,
-				  _("Fill in the rest and submit it: sign in with {command}, with "
-				    "the reference number and the PIN."),
-				  {"command", command_ssh(c->arena, c->portal, "me")}));
+	if (!command_is_authoritys(c))
+		print_next_step(c, a);
 	command_history_asked(c, a, s, events, count);
 	if (a->state == STATE_REJECTED && s != NULL)
 		print_refusal(c, a, s, events, count);

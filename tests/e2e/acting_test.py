@@ -266,7 +266,7 @@ def track_says_what_is_asked(portal):
     correct(portal, reference, "born=outdated", "plan_of_place=incomplete")
     for lang in ("en", "fr", "ar"):
         got = portal.ssh("track", reference, "--lang", lang, given=pin + "\n").out
-        for words in (says("To be corrected", lang), label("born", lang), says("it holds no more", lang), "Please look again."):
+        for words in (says("To be corrected", lang), label("born", lang), says("it holds no more", lang), "Please look again.", "plain-me@"):
             holds(words in got, "%s: %s" % (words, got))
     last = portal.ssh("track", reference, "--json", given=pin + "\n").json()["events"][-1]
     same((last["act"], last["note"]), ("correct", "Please look again."))
