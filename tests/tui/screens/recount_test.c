@@ -96,7 +96,7 @@ static void visit_recount(struct visit *v)
 	v->hide_reference = one.reference;
 	day_come_as(v, &head);
 	golden_hold(v, "recount-home", false);
-	golden_type(v, "5");
+	golden_type(v, "8");
 	golden_hold(v, "recount-list", true);
 	golden_type(v, "1\n");
 	golden_hold(v, "recount", true);
