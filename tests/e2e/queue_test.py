@@ -114,7 +114,8 @@ def staff_act_by_commands_over_ssh(portal, house):
     mine = done(house.officer.ssh("queue", "--ended", "--mine", "--service", NAME)).out
     holds(house.officer.name in mine and "Approved" in mine, mine)
     same(done(house.officer.ssh("queue", "--ended", "--day", "2020-01-31", "--json")).json(), {"applications": [], "more": False})
-    for words, why in ((("--ended", "--overdue"), "With --ended only --mine"), (("--day", "2020-01-31"), "--day goes with --ended")):
+    for words, why in ((("--ended", "--overdue"), "With --ended only --mine"),
+                       (("--ended", "--again"), "With --ended only --mine"), (("--day", "2020-01-31"), "--day goes with --ended")):
         got = house.officer.ssh("queue", *words)
         same(got.code, 2, repr(got))
         holds(why in got.err, got.err)
