@@ -222,15 +222,15 @@ MUST_USE enum fault command_act_item(struct command *c, const struct service *s,
 				     struct named *ret, struct error *err);
 
 /* command_items.c: the answers and papers by the ids that --item names. Whether an act of the stage
- * takes any; the answers as they are, form_free's, NULL where they cannot be read; "born" or
- * "helper_name:2". */
+ * takes any; the answers as they are, form_free's, NULL where they cannot be read. */
 bool command_items_named(const struct application_course *course);
 struct form *command_items_load(struct command *c, struct command_opened *o);
-const char *command_items_id(struct command *c, const struct field_path *at);
-/* Each with its name, a line each; `before` begins those of the papers alone. */
+/* Each with its name, "born: Date of birth" or "helper_name:2: …", in a line that begins with
+ * `before`; and what stands above them. */
+void command_items_put(struct command *c, struct buffer *to, const struct form *f,
+		       const char *before);
+const char *command_items_heading(void);
 void command_items_print(struct command *c, struct command_opened *o);
-void command_items_papers(struct command *c, struct buffer *to, const struct form *f,
-			  const char *before);
 json_t *command_items_json(struct command *c, struct command_opened *o);
 /* The answers with what they are, as their reader may see them. */
 json_t *command_items_answers(struct command *c, const struct form *f);

@@ -24,15 +24,9 @@ struct form *command_items_load(struct command *c, struct command_opened *o)
 	return NULL;
 }
 
-const char *command_items_id(struct command *c, const struct field_path *at)
+const char *command_items_heading(void)
 {
-	return at->item == 0 ? at->question->id
-			     : arena_format(c->arena, "%s:%d", at->question->id, at->item);
-}
-
-static const char *label_of(struct command *c, const struct service *s, const struct named *n)
-{
-	return text_safe(c->arena, acted_item(c->arena, c->lang, s, n), 0);
+	return _("What --item can name");
 }
 
 static struct named named_of(const struct field_path *at)
@@ -40,36 +34,43 @@ static struct named named_of(const struct field_path *at)
 	return (struct named){.question = at->question->id, .item = at->item};
 }
 
-void command_items_papers(struct command *c, struct buffer *to, const struct form *f,
-			  const char *before)
+static void put_item(struct command *c, struct buffer *to, const struct service *s,
+		     const struct named *n, const char *before)
+{
+	const char *id =
+		n->item == 0 ? n->question : arena_format(c->arena, "%s:%d", n->question, n->item);
+
+	buffer_format(to, "%s%s\n", before,
+		      words_labelled(c->arena, id,
+				     text_safe(c->arena, acted_item(c->arena, c->lang, s, n), 0)));
+}
+
+void command_items_put(struct command *c, struct buffer *to, const struct form *f,
+		       const char *before)
 {
 	const struct service *s = form_service(f);
 	size_t *papers = NULL, count = form_papers(f, c->arena, &papers);
+	struct field_path at = {0};
 
-	for (size_t i = 0; i < count; i++) {
-		const struct named n = {.question = s->papers[papers[i]].id, .is_paper = true};
+	while (form_next(f, &at)) {
+		const struct named n = named_of(&at);
 
-		buffer_format(to, "%s%s\n", before,
-			      words_labelled(c->arena, n.question, label_of(c, s, &n)));
+		put_item(c, to, s, &n, before);
 	}
+	for (size_t i = 0; i < count; i++)
+		put_item(c, to, s,
+			 &(struct named){.question = s->papers[papers[i]].id, .is_paper = true},
+			 before);
 }
 
 void command_items_print(struct command *c, struct command_opened *o)
 {
 	struct form *f = command_items_load(c, o);
-	struct field_path at = {0};
 
 	if (f == NULL)
 		return;
-	command_heading(c, _("What --item can name"));
-	while (form_next(f, &at)) {
-		const struct named n = named_of(&at);
-
-		buffer_format(c->out, "  %s\n",
-			      words_labelled(c->arena, command_items_id(c, &at),
-					     label_of(c, o->service, &n)));
-	}
-	command_items_papers(c, c->out, f, "  ");
+	command_heading(c, command_items_heading());
+	command_items_put(c, c->out, f, "  ");
 	form_free(f);
 }
 

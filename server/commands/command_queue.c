@@ -112,25 +112,28 @@ static void note_pair(struct command *c, struct buffer *to, const char *label, c
 		note(c, to, words_labelled(c->arena, label, value));
 }
 
-/* Where an act names answers and papers, each begins with its id. */
-static void note_answers(struct command *c, struct buffer *to, struct command_opened *o, bool named)
+static void note_answers(struct command *c, struct buffer *to, const struct form *f)
 {
-	struct form *f = command_items_load(c, o);
 	struct field_path at = {0};
 
-	while (f != NULL && form_next(f, &at)) {
-		const char *label = at.question->label.in[c->lang];
-		const char *answer = words_answer(c->arena, f, &at, c->lang);
+	while (form_next(f, &at))
+		note_pair(c, to, at.question->label.in[c->lang],
+			  words_answer(c->arena, f, &at, c->lang));
+}
 
-		if (named)
-			note(c, to,
-			     words_labelled(c->arena, command_items_id(c, &at),
-					    words_labelled(c->arena, label, answer)));
-		else
-			note_pair(c, to, label, answer);
+/* What is known of it and may be done; without the answers where they cannot be read. */
+static void note_all(struct command *c, struct buffer *to, struct command_opened *o,
+		     const struct application_course *course)
+{
+	struct form *f = command_items_load(c, o);
+
+	if (f != NULL)
+		note_answers(c, to, f);
+	command_act_notes(c, to, o, course);
+	if (f != NULL && command_items_named(course)) {
+		note(c, to, command_items_heading());
+		command_items_put(c, to, f, "#   ");
 	}
-	if (f != NULL && named)
-		command_items_papers(c, to, f, "# ");
 	form_free(f);
 }
 
@@ -200,8 +203,7 @@ static enum fault put_block(struct command *c, struct buffer *to, const struct q
 	note_pair(c, to, _("Due by"),
 		  words_due(c->arena, o->application.due_at, registry_now(c->portal->registry)));
 	note_pair(c, to, _("Office"), command_authority_state(c, o)->office_name);
-	note_answers(c, to, o, command_items_named(&course));
-	command_act_notes(c, to, o, &course);
+	note_all(c, to, o, &course);
 	f = note_offices(c, to, o, &course, err);
 	put_lines(c, to, &o->application, &course);
 	return f;

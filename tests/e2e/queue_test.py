@@ -149,7 +149,7 @@ def decisions(portal, house, references, form):
     for n, reference in enumerate(references):
         block = of[reference]
         holds("Full name: " in block and "correct --item" in block, block)
-        holds("\n# born: Date of birth: " in block and "\n# plan_of_place: Plan of the place\n" in block, block)
+        holds("\n#   born: Date of birth\n" in block and "\n#   plan_of_place: Plan of the place\n" in block, block)
         if n % 2:
             block = block.replace("\nact:\n", "\nact: correct\n").replace("\nitem:\n", "\nitem: born=incorrect, plan_of_place=outdated\n")
             block = block.replace("\nwords:\n", "\nwords: Please look again.\n  And bring the plan.\n")
