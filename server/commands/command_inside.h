@@ -232,7 +232,7 @@ void command_items_put(struct command *c, struct buffer *to, const struct form *
 const char *command_items_heading(void);
 void command_items_print(struct command *c, struct command_opened *o);
 json_t *command_items_json(struct command *c, struct command_opened *o);
-/* The answers with what they are, as their reader may see them. */
+/* The answers that were given, as their reader may see them; of what is withheld that it is. */
 json_t *command_items_answers(struct command *c, const struct form *f);
 
 /* command_act.c: the acts that may be done now, and the tasks that are open, as notes of a file

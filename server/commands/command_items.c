@@ -103,20 +103,31 @@ json_t *command_items_json(struct command *c, struct command_opened *o)
 	return list;
 }
 
+static json_t *answer_json(struct command *c, const struct form *f, const struct field_path *at)
+{
+	bool withheld = form_is_withheld(f, at);
+	json_t *j = json_pack("{s:o, s:i, s:s, s:o, s:o, s:o}", "section",
+			      command_text(c, at->section == NULL ? NULL : at->section->id), "item",
+			      at->item, "question", at->question->id, "label",
+			      command_text(c, command_in(c, &at->question->label)), "value",
+			      command_text(c, withheld ? NULL : form_get(f, at)), "shown",
+			      command_text(c, words_answer(c->arena, f, at, c->lang)));
+
+	if (withheld)
+		json_object_set_new(j, "withheld", json_true());
+	return j;
+}
+
 json_t *command_items_answers(struct command *c, const struct form *f)
 {
 	json_t *list = json_array();
 	struct field_path at = {0};
 
 	while (form_next(f, &at)) {
-		const struct named n = named_of(&at);
-		json_t *j = item_json(c, form_service(f), &n);
+		const char *value = form_get(f, &at);
 
-		json_object_set_new(j, "shown",
-				    command_text(c, words_answer(c->arena, f, &at, c->lang)));
-		if (form_is_withheld(f, &at))
-			json_object_set_new(j, "withheld", json_true());
-		json_array_append_new(list, j);
+		if (form_is_withheld(f, &at) || (value != NULL && value[0] != '\0'))
+			json_array_append_new(list, answer_json(c, f, &at));
 	}
 	return list;
 }
