@@ -129,8 +129,8 @@ static void print_task(struct command *c, const struct command_opened *o,
 		command_recounts_print(c, o->service, t);
 }
 
-static void print_course(struct command *c, const struct command_opened *o,
-			 const struct stage *from, const struct application_course *course)
+static void print_course(struct command *c, struct command_opened *o, const struct stage *from,
+			 const struct application_course *course)
 {
 	char shown[REFERENCE_DIGITS + 4];
 
@@ -143,6 +143,8 @@ static void print_course(struct command *c, const struct command_opened *o,
 	command_heading(c, _("What may be done"));
 	for (size_t i = 0; i < course->act_count; i++)
 		print_choice(c, o, from, &course->acts[i]);
+	if (command_items_named(course))
+		command_items_print(c, o);
 	if (course->task_count > 0)
 		command_heading(c, _("Tasks"));
 	for (size_t i = 0; i < course->task_count; i++)
@@ -211,21 +213,22 @@ static json_t *open_task_json(struct command *c, const struct application_task *
 	return j;
 }
 
-static void give_course(struct command *c, const struct command_opened *o, const struct stage *from,
+static void give_course(struct command *c, struct command_opened *o, const struct stage *from,
 			const struct application_course *course)
 {
 	json_t *acts = json_array(), *tasks = json_array();
+	json_t *items = command_items_named(course) ? command_items_json(c, o) : json_array();
 
 	for (size_t i = 0; i < course->act_count; i++)
 		json_array_append_new(acts, choice_json(c, o, from, &course->acts[i]));
 	for (size_t i = 0; i < course->task_count; i++)
 		json_array_append_new(tasks, open_task_json(c, &course->tasks[i]));
-	command_json(c, json_pack("{s:s, s:I, s:s, s:o, s:o, s:o}", "reference",
+	command_json(c, json_pack("{s:s, s:I, s:s, s:o, s:o, s:o, s:o}", "reference",
 				  o->application.reference, "revision",
 				  (json_int_t)o->application.revision, "state",
 				  application_state_code(o->application.state), "stage",
 				  command_text(c, from == NULL ? NULL : from->id), "acts", acts,
-				  "tasks", tasks));
+				  "tasks", tasks, "items", items));
 }
 
 /* The blank form of an act, or of a task, which may be all that one sees of it. */

@@ -106,8 +106,10 @@ static void print_json(struct command *c, struct command_opened *o, const struct
 	if (json_array_size(changes) > 0)
 		json_object_set(j, "corrections", changes);
 	json_decref(changes);
-	if (f != NULL)
+	if (f != NULL) {
+		json_object_set_new(j, "answers", command_items_answers(c, f));
 		add_values(c, j, f);
+	}
 	json_object_set_new(j, "office", command_text(c, s->office[0] == '\0' ? NULL : s->office));
 	json_object_set_new(j, "holder", command_text(c, s->holder[0] == '\0' ? NULL : s->holder));
 	command_json(c, j);

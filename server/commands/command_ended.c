@@ -62,8 +62,8 @@ enum exit_status command_ended(struct command *c)
 	enum fault f;
 
 	/* What else narrows a queue has no meaning for what waits no more. */
-	if (has(c, "unassigned") || has(c, "overdue") || has(c, "holder") || has(c, "stage") ||
-	    has(c, "form")) {
+	if (has(c, "unassigned") || has(c, "overdue") || has(c, "again") || has(c, "holder") ||
+	    has(c, "stage") || has(c, "form")) {
 		fail(&err, FAULT_INPUT,
 		     N_("With --ended only --mine, --service and --day are taken."), "usage");
 		return command_fail(c, &err);

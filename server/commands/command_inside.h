@@ -224,7 +224,23 @@ enum exit_status command_ended(struct command *c);
 MUST_USE enum fault command_act_item(struct command *c, const struct service *s, const char *typed,
 				     struct named *ret, struct error *err);
 
-/* The acts that may be done now, and the tasks that are open, as notes of a file (#). */
+/* command_items.c: the answers and papers by the ids that --item names. Whether an act of the stage
+ * takes any; the answers as they are, form_free's, NULL where they cannot be read. */
+bool command_items_named(const struct application_course *course);
+struct form *command_items_load(struct command *c, struct command_opened *o);
+/* Each with its name, "born: Date of birth" or "helper_name:2: …", in a line that begins with
+ * `before`; and what stands above them. */
+void command_items_put(struct command *c, struct buffer *to, const struct form *f,
+		       const char *before);
+const char *command_items_heading(void);
+void command_items_print(struct command *c, struct command_opened *o);
+json_t *command_items_json(struct command *c, struct command_opened *o);
+/* The answers that were given, as their reader may see them; of what is withheld that it is. */
+json_t *command_items_answers(struct command *c, const struct form *f);
+
+/* command_act.c: the acts that may be done now, and the tasks that are open, as notes of a file
+ * (#).
+ */
 void command_act_notes(struct command *c, struct buffer *to, const struct command_opened *o,
 		       const struct application_course *course);
 
@@ -247,7 +263,9 @@ MUST_USE enum fault command_desk_blank(struct command *c, const struct command_o
 				       const char *id, struct error *err);
 /* The lines of it that a queue's file has, to be filled, with notes. */
 void command_desk_lines(struct command *c, struct buffer *to, const struct desk_form *desk);
-/* What one of staff has to see to for an office; *ret_seen: by right of that task alone. */
+json_t *command_desk_json(struct command *c, const struct service *s, const struct event *e);
+
+/* command_task.c: a task of one's own offices, with as much of its application as it shows. */
 MUST_USE enum fault command_task_open(struct command *c, const char *reference, const char *task,
 				      struct command_opened *ret, struct task_row *row,
 				      struct error *err);
@@ -258,8 +276,6 @@ enum exit_status command_task_closed(struct command *c, const struct command_ope
 void command_task_overdue(struct command *c);
 /* What is typed to close it. */
 const char *command_task_closing(const struct task *task);
-json_t *command_desk_json(struct command *c, const struct service *s, const struct event *e);
-
 /* A task, whose name is `label`: since when it is open, or when it was closed. */
 const char *command_task_line(struct command *c, const struct service *s, const char *label,
 			      const struct application_task *t);
@@ -275,7 +291,7 @@ json_t *command_links_json(struct command *c, const struct application *a);
 void command_links_print(struct command *c, const struct application *a);
 /* What it is an appeal of; NULL: of nothing. */
 const struct related *command_appealed(struct command *c, const struct application *a);
-/* Whether what was refused could, or can, be appealed here. */
+/* Whether its refusal has a way to appeal here, also one whose days are over. */
 bool command_can_appeal(struct command *c, const struct application *a, const struct service *s);
 json_t *command_appeal_json(struct command *c, const struct application *a,
 			    const struct service *s);

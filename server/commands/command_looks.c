@@ -123,28 +123,6 @@ static enum fault read_kept(struct command *c, struct application *a, struct kep
 	return f == FAULT_NONE ? looks_holders(r, v, a, c->arena, &k->keys, &k->key_count, err) : f;
 }
 
-static json_t *answers_json(struct command *c, const struct kept *k)
-{
-	struct field_path at = {0};
-	json_t *all = json_array();
-
-	while (k->form != NULL && form_next(k->form, &at)) {
-		const char *value = form_get(k->form, &at);
-
-		if (value == NULL || value[0] == '\0')
-			continue;
-		json_array_append_new(
-			all,
-			json_pack("{s:o, s:i, s:s, s:o, s:o, s:o}", "section",
-				  command_text(c, at.section == NULL ? NULL : at.section->id),
-				  "item", at.item, "question", at.question->id, "label",
-				  command_text(c, command_in(c, &at.question->label)), "value",
-				  command_text(c, value), "shown",
-				  command_text(c, form_show(k->form, c->arena, &at, c->lang))));
-	}
-	return all;
-}
-
 static json_t *kept_json(struct command *c, const struct application *a, const struct kept *k)
 {
 	json_t *j = command_application(c, a, k->service, k->events, k->event_count);
@@ -161,7 +139,8 @@ static json_t *kept_json(struct command *c, const struct application *a, const s
 	json_object_set_new(j, "changed_at", command_time(c, a->changed_at));
 	json_object_set_new(j, "consent_at", command_time(c, a->consent_at));
 	json_object_set_new(j, "revision", json_integer(a->revision));
-	json_object_set_new(j, "answers", answers_json(c, k));
+	json_object_set_new(j, "answers",
+			    k->form == NULL ? json_array() : command_items_answers(c, k->form));
 	json_object_set_new(j, "corrections",
 			    k->form == NULL ? json_array()
 					    : command_history_changes_json(c, k->form, k->events,

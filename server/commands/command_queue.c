@@ -112,16 +112,28 @@ static void note_pair(struct command *c, struct buffer *to, const char *label, c
 		note(c, to, words_labelled(c->arena, label, value));
 }
 
-static void note_answers(struct command *c, struct buffer *to, struct command_opened *o)
+static void note_answers(struct command *c, struct buffer *to, const struct form *f)
 {
-	struct registry *r = c->portal->registry;
-	struct form *f = form_new(o->service, &o->terms, date_of(registry_now(r)));
 	struct field_path at = {0};
 
-	if (application_load(r, c->portal->caller, &o->application, f, NULL) == FAULT_NONE)
-		while (form_next(f, &at))
-			note_pair(c, to, at.question->label.in[c->lang],
-				  words_answer(c->arena, f, &at, c->lang));
+	while (form_next(f, &at))
+		note_pair(c, to, at.question->label.in[c->lang],
+			  words_answer(c->arena, f, &at, c->lang));
+}
+
+/* What is known of it and may be done; without the answers where they cannot be read. */
+static void note_all(struct command *c, struct buffer *to, struct command_opened *o,
+		     const struct application_course *course)
+{
+	struct form *f = command_items_load(c, o);
+
+	if (f != NULL)
+		note_answers(c, to, f);
+	command_act_notes(c, to, o, course);
+	if (f != NULL && command_items_named(course)) {
+		note(c, to, command_items_heading());
+		command_items_put(c, to, f, "#   ");
+	}
 	form_free(f);
 }
 
@@ -129,13 +141,12 @@ static void note_answers(struct command *c, struct buffer *to, struct command_op
 static void put_lines(struct command *c, struct buffer *to, const struct application *a,
 		      const struct application_course *course)
 {
-	bool leads = false, names = false, sends = false, tasks = false;
+	bool leads = false, names = command_items_named(course), sends = false, tasks = false;
 
 	for (size_t i = 0; i < course->act_count; i++) {
 		const struct act *act = course->acts[i].act;
 
 		leads |= act->does == ACT_MOVES && act->to_count != 1;
-		names |= (act->asks & ASKS_ITEMS) != 0;
 		sends |= (act->asks & ASKS_OFFICE) != 0;
 	}
 	for (size_t i = 0; i < course->task_count; i++)
@@ -192,8 +203,7 @@ static enum fault put_block(struct command *c, struct buffer *to, const struct q
 	note_pair(c, to, _("Due by"),
 		  words_due(c->arena, o->application.due_at, registry_now(c->portal->registry)));
 	note_pair(c, to, _("Office"), command_authority_state(c, o)->office_name);
-	note_answers(c, to, o);
-	command_act_notes(c, to, o, &course);
+	note_all(c, to, o, &course);
 	f = note_offices(c, to, o, &course, err);
 	put_lines(c, to, &o->application, &course);
 	return f;

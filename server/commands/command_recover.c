@@ -2,9 +2,13 @@
  * account stop. */
 #include "server/commands/command_inside.h"
 
-static const char *days_of(struct command *c)
+#include "tui/page/words.h"
+
+static const char *time_of(struct command *c)
 {
-	return arena_format(c->arena, "%d", c->portal->caller->recovers);
+	return words_duration(
+		c->arena, c->lang,
+		&(struct duration){.value = c->portal->caller->recovers, .unit = UNIT_DAY});
 }
 
 /* The same words whether there is such an account. */
@@ -15,10 +19,10 @@ static void print_asked(struct command *c, const char *number)
 		return;
 	}
 	command_line(c, FILL(c->arena,
-			     _("If there is an account with this number, it waits now for {days} "
-			       "days. Its addresses are told at once, and sent a code; whoever "
-			       "still has its PIN or a key can stop it."),
-			     {"days", days_of(c)}));
+			     _("If there is an account with this number, it waits now for {time}. "
+			       "Its addresses are told at once, and sent a code; whoever still has "
+			       "its PIN or a key can stop it."),
+			     {"time", time_of(c)}));
 	if (command_face(c) == ON_HOST)
 		command_line(c, _("Then `account pin` gives the new PIN by one administrator, to "
 				  "whom it is for, once their papers were seen."));

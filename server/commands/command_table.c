@@ -37,7 +37,8 @@ const struct command_kind command_table[] = {
 	{"track", "REFERENCE [--days]", ON_SSH, RIGHT_APPLICANT, true, COMMAND_LINE, 1, 8,
 	 with_days, command_application_track,
 	 N_("Shows where an application is, --days: how the days of its time are counted; the PIN "
-	    "is the first line of standard input.")},
+	    "is the first line of standard input. What the authority asks is answered on its "
+	    "page.")},
 	{"withdraw", "REFERENCE", ON_SSH, RIGHT_PROVEN, true, COMMAND_LINE, 1, 8, NULL,
 	 command_application_withdraw,
 	 N_("Withdraws an application; the PIN is the first line of standard input, also for who "

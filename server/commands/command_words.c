@@ -222,9 +222,11 @@ static void print_refusal(struct command *c, const struct application *a, const 
 	if (is_last && words_refusal_stands(first))
 		command_pair(c, _("Where to ask"), words_appeal_over());
 	else if (!is_last && (s->if_refused != NULL || !can))
-		command_pair(
-			c, _("If you do not agree"),
-			words_refusal(c->arena, c->lang, s, c->portal->after_refusal[c->lang], at));
+		command_pair(c, _("If you do not agree"),
+			     words_refusal(c->arena, c->lang,
+					   &(struct words_refused){
+						   s, c->portal->after_refusal[c->lang], at,
+						   registry_now(c->portal->registry)}));
 	command_pair(c, _("Authority"), s->authority.in[c->lang]);
 	command_pair(c, _("Where and how"), command_in(c, &s->channel));
 }
@@ -252,6 +254,26 @@ static void print_time(struct command *c, const struct application *a, const str
 		command_pair(c, _("If there is no answer in time"), words_silence(s, c->lang));
 }
 
+/* What no command does: it is asked for question by question. */
+static void print_next_step(struct command *c, const struct application *a)
+{
+	const char *ssh = command_ssh(c->arena, c->portal, "me");
+
+	if (a->state == STATE_DRAFT)
+		command_pair(c, _("Next step"),
+			     FILL(c->arena,
+				  _("Fill in the rest and submit it: sign in with {command}, with "
+				    "the reference number and the PIN."),
+				  {"command", ssh}));
+	if (a->state == STATE_NEEDS_INFO)
+		command_pair(c, _("Next step"),
+			     FILL(c->arena,
+				  _("Answer what is asked: sign in with {command}, or in plain "
+				    "lines with {plain}, with the reference number and the PIN."),
+				  {"command", ssh},
+				  {"plain", command_ssh(c->arena, c->portal, "plain-me")}));
+}
+
 void command_print_application(struct command *c, const struct application *a,
 			       const struct service *s, const struct event *events, size_t count)
 {
@@ -267,12 +289,8 @@ void command_print_application(struct command *c, const struct application *a,
 	}
 	command_pair(c, _("Status"), message_get(application_state_message(a->state)));
 	command_progress_print(c, s, &progress);
-	if (a->state == STATE_DRAFT && !command_is_authoritys(c))
-		command_pair(c, _("Next step"),
-			     FILL(c->arena,
-				  _("Fill in the rest and submit it: sign in with {command}, with "
-				    "the reference number and the PIN."),
-				  {"command", command_ssh(c->arena, c->portal, "me")}));
+	if (!command_is_authoritys(c))
+		print_next_step(c, a);
 	command_history_asked(c, a, s, events, count);
 	if (a->state == STATE_REJECTED && s != NULL)
 		print_refusal(c, a, s, events, count);

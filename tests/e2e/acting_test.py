@@ -66,9 +66,14 @@ def acts_tell_what_may_be_done_and_why_not(portal):
     same((by["propose"]["possible"], by["propose"]["to"]), (False, ["decision"]))
     holds("visit" in by["propose"]["why_not"], by["propose"]["why_not"])
     same([(t["task"], t["for"], t["closed_at"]) for t in shown["tasks"]], [("visit", "officer", None)])
+    holds({"question": "born", "item": None, "name": "Date of birth"} in shown["items"], shown["items"])
+    holds({"paper": "plan_of_place", "item": None, "name": "Plan of the place"} in shown["items"], shown["items"])
+    known = {(a["question"], a["item"]): (a["value"], "withheld" in a) for a in told(portal, "show", reference)["answers"]}
+    holds(known[("born", 0)][0] and not known[("born", 0)][1], known)
     got = portal.host("application", "acts", reference[:4], reference[4:8], reference[8:12], reference[12:])
     same(got.code, 0, repr(got))
-    for words in ("Ask for a correction", "--item ANSWER=incorrect|incomplete|outdated", "Not now: ", "close_task --task visit"):
+    for words in ("Ask for a correction", "--item ANSWER=incorrect|incomplete|outdated", "Not now: ", "close_task --task visit",
+                  "  born: Date of birth\n", "  helper_name:2: Name of the helper (Helper 2)\n", "  plan_of_place: Plan of the place\n"):
         holds(words in got.out, "%s: %s" % (words, got.out))
     same(refused(portal, 3, "acts", "00000000079444") != "", True)
 
@@ -261,7 +266,7 @@ def track_says_what_is_asked(portal):
     correct(portal, reference, "born=outdated", "plan_of_place=incomplete")
     for lang in ("en", "fr", "ar"):
         got = portal.ssh("track", reference, "--lang", lang, given=pin + "\n").out
-        for words in (says("To be corrected", lang), label("born", lang), says("it holds no more", lang), "Please look again."):
+        for words in (says("To be corrected", lang), label("born", lang), says("it holds no more", lang), "Please look again.", "plain-me@"):
             holds(words in got, "%s: %s" % (words, got))
     last = portal.ssh("track", reference, "--json", given=pin + "\n").json()["events"][-1]
     same((last["act"], last["note"]), ("correct", "Please look again."))

@@ -114,7 +114,8 @@ def staff_act_by_commands_over_ssh(portal, house):
     mine = done(house.officer.ssh("queue", "--ended", "--mine", "--service", NAME)).out
     holds(house.officer.name in mine and "Approved" in mine, mine)
     same(done(house.officer.ssh("queue", "--ended", "--day", "2020-01-31", "--json")).json(), {"applications": [], "more": False})
-    for words, why in ((("--ended", "--overdue"), "With --ended only --mine"), (("--day", "2020-01-31"), "--day goes with --ended")):
+    for words, why in ((("--ended", "--overdue"), "With --ended only --mine"),
+                       (("--ended", "--again"), "With --ended only --mine"), (("--day", "2020-01-31"), "--day goes with --ended")):
         got = house.officer.ssh("queue", *words)
         same(got.code, 2, repr(got))
         holds(why in got.err, got.err)
@@ -148,6 +149,7 @@ def decisions(portal, house, references, form):
     for n, reference in enumerate(references):
         block = of[reference]
         holds("Full name: " in block and "correct --item" in block, block)
+        holds("\n#   born: Date of birth\n" in block and "\n#   plan_of_place: Plan of the place\n" in block, block)
         if n % 2:
             block = block.replace("\nact:\n", "\nact: correct\n").replace("\nitem:\n", "\nitem: born=incorrect, plan_of_place=outdated\n")
             block = block.replace("\nwords:\n", "\nwords: Please look again.\n  And bring the plan.\n")

@@ -1,5 +1,6 @@
 # withheld_test.py - answers of a class that none of their roles sees are withheld from staff: on pages, in plain lines, in commands.
 import os
+import json
 import re
 import tempfile
 
@@ -70,6 +71,10 @@ def commands_say_that_it_is_withheld(desk):
     for words in (("show", desk.reference), ("queue", "--form")):
         text = done(desk.portal.host("application", *words, "--as", desk.officer.number))
         holds(SAYS["en"] in row(text, LABEL["en"])[0], text)
+    shown = done(desk.officer.ssh("show", desk.reference, "--json"))
+    hidden = [a for a in json.loads(shown)["answers"] if "withheld" in a]
+    same([(a["question"], a["value"], a["shown"], a["withheld"]) for a in hidden], [("born", None, SAYS["en"], True)])
+    holds(desk.born not in shown, shown)
 
 
 @case

@@ -47,6 +47,9 @@ START_TEST(rows)
 		{"شباك", DIRECTION_LTR, SHUBBAK},
 		{"شبّاك", DIRECTION_RTL, SHUBBAK},
 		{"سلام", DIRECTION_RTL, SALAM},
+		/* An isolate is not read on from the one before it. */
+		{"\u2067سلام 5\u2069 \u206612 34\u2069", DIRECTION_RTL, "12 34 5 " SALAM},
+		{"\u2067سلام 5\u2069 \u206612 34", DIRECTION_RTL, "12 34 5 " SALAM},
 		{"سلام.", DIRECTION_RTL, "." SALAM},
 		{"سلام ", DIRECTION_RTL, " " SALAM},
 		{"سلام ", DIRECTION_LTR, SALAM " "},

@@ -84,12 +84,18 @@ const char *words_silence(const struct service *s, enum lang lang);
  * the authority. */
 const char *words_collect(const struct service *s, enum lang lang);
 
-/* What may be done against a refusal at `at` (UTC seconds; 0: not known, no day is named), and by
- * when: as the definition has it, else as the operator has set it for all services (`set`, NULL or
- * "": not said). Where neither says it, nothing is made up: then the words lead over to the
- * authority. */
-char *words_refusal(struct arena *a, enum lang lang, const struct service *s, const char *set,
-		    int64_t at);
+/* A refusal, and what the operator has set for all services (`set`, NULL or "": not said). */
+struct words_refused {
+	const struct service *service;
+	const char *set;
+	int64_t at;  /* UTC seconds; 0: not known, no day is named */
+	int64_t now; /* UTC seconds */
+};
+
+/* What may be done against it, and by when, or until when it was: as the definition has it, else as
+ * it is set. Where neither says it, nothing is made up: then the words lead over to the authority.
+ */
+char *words_refusal(struct arena *a, enum lang lang, const struct words_refused *r);
 /* What another application is to this one: a label, and its reference with its state. */
 const char *words_related(enum related_kind kind);
 char *words_related_one(struct arena *a, const struct related *r);

@@ -4,27 +4,31 @@
 
 #include "i18n/i18n.h"
 
-char *words_refusal(struct arena *a, enum lang lang, const struct service *s, const char *set,
-		    int64_t at)
+char *words_refusal(struct arena *a, enum lang lang, const struct words_refused *r)
 {
-	const struct remedy *own = s->if_refused;
+	const struct remedy *own = r->service->if_refused;
 	const struct duration days = {.value = own == NULL ? 0 : own->days, .unit = UNIT_DAY};
-	struct date last;
+	const char *day, *time;
+	int64_t last;
 
 	if (own == NULL)
 		return arena_text(a,
-				  set != NULL && set[0] != '\0'
-					  ? set
+				  r->set != NULL && r->set[0] != '\0'
+					  ? r->set
 					  : _("No source tells the portal how and by when you may "
 					      "object. Ask the authority soon, and give your "
 					      "reference number:"));
-	if (days.value == 0 || at == 0)
+	if (days.value == 0 || r->at == 0)
 		return arena_text(a, words_of(&own->text, lang));
-	last = date_of(deadline_after(at, &days, s));
+	last = deadline_after(r->at, &days, r->service);
+	day = date_show(a, lang, r->service->country, date_of(last));
+	time = words_duration(a, lang, &days);
+	if (date_compare(date_of(r->now), date_of(last)) > 0)
+		return FILL(
+			a, _("{remedy} The last day for that was {day} ({time} from the refusal)."),
+			{"remedy", words_of(&own->text, lang)}, {"day", day}, {"time", time});
 	return FILL(a, _("{remedy} At the latest: {day} ({time} from the refusal)."),
-		    {"remedy", words_of(&own->text, lang)},
-		    {"day", date_show(a, lang, s->country, last)},
-		    {"time", words_duration(a, lang, &days)});
+		    {"remedy", words_of(&own->text, lang)}, {"day", day}, {"time", time});
 }
 
 const char *words_related(enum related_kind kind)

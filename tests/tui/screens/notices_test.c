@@ -112,10 +112,36 @@ static void visit_addresses(struct visit *v)
 	golden_hold(v, "addresses-wrong", true);
 }
 
+/* Who has come with a key alone is asked for the PIN before. */
+static void visit_addresses_by_key(struct visit *v)
+{
+	struct application a;
+
+	registry_use_clock(v->context.registry, saturday, NULL);
+	come(v);
+	a = asked(v);
+	come(v);
+	v->hide_reference = a.reference;
+	stack_home(golden_stack(v), home_new());
+	stack_push(golden_stack(v), status_new(&a));
+	golden_type(v, "5");
+	golden_hold(v, "addresses-pin", true);
+	golden_type(v, "000000\n");
+	golden_hold(v, "addresses-pin-wrong", false);
+	v->hide_reference = NULL;
+}
+
+START_TEST(by_a_key_the_pin_is_asked_for)
+{
+	golden_each(visit_addresses_by_key);
+}
+END_TEST
+
 START_TEST(where_they_go)
 {
 	golden_each(visit_addresses);
 }
 END_TEST
 
-SUITE(notices, screens, where_they_go, who_opens_the_application_has_read_them)
+SUITE(notices, screens, where_they_go, by_a_key_the_pin_is_asked_for,
+      who_opens_the_application_has_read_them)

@@ -5,6 +5,8 @@
 #include "tui/page/words.h"
 #include "tui/screens/follow/status.h"
 
+#define DAY ((int64_t)24 * 60 * 60)
+
 #define SERVICE "lb-disability-card"
 
 static void refuse(struct visit *v, const char *reason, struct application *ret)
@@ -83,19 +85,25 @@ START_TEST(a_definition_says_it_for_itself)
 	ARENA_CLEAN struct arena *a = arena_new(1 << 20);
 	struct service s = {.country = "LB", .if_refused = &remedy};
 	int64_t at = 1795000000; /* 18 November 2026 */
+	struct words_refused r = {&s, "Write to the minister.", at, at};
 
 	message_use(LANG_EN);
 	ck_assert_str_eq(
-		words_refusal(a, LANG_EN, &s, "Write to the minister.", at),
+		words_refusal(a, LANG_EN, &r),
 		"Object to the court. At the latest: 18 December 2026 (30 days from the refusal).");
+	r.now = at + 30 * DAY; /* the last day itself */
+	ck_assert_ptr_nonnull(strstr(words_refusal(a, LANG_EN, &r), "At the latest: "));
+	r.now += DAY;
+	ck_assert_str_eq(words_refusal(a, LANG_EN, &r),
+			 "Object to the court. The last day for that was 18 December 2026 (30 days "
+			 "from the refusal).");
 	s.if_refused = &(struct remedy){.text = remedy.text};
-	ck_assert_str_eq(words_refusal(a, LANG_EN, &s, "Write to the minister.", at),
-			 "Object to the court.");
+	ck_assert_str_eq(words_refusal(a, LANG_EN, &r), "Object to the court.");
 	s.if_refused = NULL;
-	ck_assert_str_eq(words_refusal(a, LANG_EN, &s, "Write to the minister.", at),
-			 "Write to the minister.");
+	ck_assert_str_eq(words_refusal(a, LANG_EN, &r), "Write to the minister.");
 	s.if_refused = &remedy;
-	ck_assert_str_eq(words_refusal(a, LANG_EN, &s, NULL, 0), "Object to the court.");
+	ck_assert_str_eq(words_refusal(a, LANG_EN, &(struct words_refused){&s, NULL, 0, at}),
+			 "Object to the court.");
 }
 END_TEST
 

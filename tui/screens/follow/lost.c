@@ -34,15 +34,21 @@ static void put_field(struct page *p, const struct lost *l, int id, const char *
 	page_field(p, f);
 }
 
-/* The same words whether there is such an account. */
+static const char *time_of(struct page *p, const struct scene *x)
+{
+	return words_duration(p->arena, x->lang,
+			      &(struct duration){.value = x->recovers, .unit = UNIT_DAY});
+}
+
+/* The same words whether there is such an account; nothing else, so that they are seen. */
 static void put_asked(struct page *p, const struct scene *x)
 {
 	page_notice(p, NOTICE_DONE,
 		    FILL(p->arena,
-			 _("If there is an account with this number, it waits now for {days} days. "
+			 _("If there is an account with this number, it waits now for {time}. "
 			   "Its addresses are told at once, and sent a code; whoever still has its "
 			   "PIN or a key can stop it."),
-			 {"days", arena_format(p->arena, "%d", x->recovers)}));
+			 {"time", time_of(p, x)}));
 	page_text(p, TONE_PLAIN,
 		  _("Then come back to this page with the code. Without an address, ask at a "
 		    "counter then, with a paper that shows who you are."));
@@ -69,15 +75,16 @@ static struct page *lost_view(const struct screen *s, const struct scene *x, str
 	}
 	if (l->wrong == 0 && l->error.fault != FAULT_NONE)
 		page_notice(p, NOTICE_ERROR, message_error(a, &l->error));
-	if (l->asked)
+	if (l->asked) {
 		put_asked(p, x);
-	else
-		page_text(p, TONE_PLAIN,
-			  FILL(a,
-			       _("A new PIN is given after {days} days, so that whoever did not "
-				 "ask for it can stop it. The addresses of the account are told "
-				 "at once, and sent a code."),
-			       {"days", arena_format(a, "%d", x->recovers)}));
+		return p;
+	}
+	page_text(p, TONE_PLAIN,
+		  FILL(a,
+		       _("A new PIN is given after {time}, so that whoever did not ask for it can "
+			 "stop it. The addresses of the account are told at once, and sent a "
+			 "code."),
+		       {"time", time_of(p, x)}));
 	put_field(p, l, FIELD_NUMBER, _("Account number"), NULL, arena_text(a, shown));
 	put_field(p, l, FIELD_CODE, _("The code that you were sent"),
 		  _("Only at the end of the days; else leave it empty."), l->code);

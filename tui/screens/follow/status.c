@@ -161,8 +161,11 @@ static void put_refusal(struct page *p, const struct scene *x, const struct stat
 	if (f->way.appeal != NULL && f->service->if_refused == NULL)
 		return;
 	page_text(p, TONE_PLAIN,
-		  bidi_isolate(p->arena, words_refusal(p->arena, x->lang, f->service,
-						       x->after_refusal[x->lang], at)));
+		  bidi_isolate(p->arena,
+			       words_refusal(p->arena, x->lang,
+					     &(struct words_refused){f->service,
+								     x->after_refusal[x->lang], at,
+								     f->now})));
 }
 
 static bool is_applicants_turn(const struct status *f)

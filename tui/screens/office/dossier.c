@@ -41,6 +41,21 @@ static enum fault open_once(struct dossier *d, const struct context *x)
 	return fault;
 }
 
+/* Whether anything may be left to do: at an end only where the service goes on behind it, or where
+ * a newer calendar has another day than silence decided on. */
+static bool goes_on(const struct dossier *d)
+{
+	struct date decided, now;
+
+	if (application_is_open(d->application.state) ||
+	    service_each_after(d->draft->service, (enum bearing)d->application.state, 0) != NULL)
+		return true;
+	for (size_t i = 0; i < d->event_count; i++)
+		if (application_recounted(d->loaded, &d->events[i], NULL, &decided, &now))
+			return true;
+	return false;
+}
+
 static enum fault read_all(struct dossier *d, const struct context *x)
 {
 	struct error *err = &d->error;
@@ -59,11 +74,8 @@ static enum fault read_all(struct dossier *d, const struct context *x)
 	if (fault == FAULT_NONE)
 		fault = related_of(x->registry, x->caller, &d->application, d->loaded, &d->links,
 				   &d->link_count, err);
-	if (fault != FAULT_NONE)
+	if (fault != FAULT_NONE || !goes_on(d))
 		return fault;
-	if (!application_is_open(d->application.state) &&
-	    service_each_after(d->draft->service, (enum bearing)d->application.state, 0) == NULL)
-		return FAULT_NONE;
 	fault = application_acts(x->registry, x->caller, &d->application, d->draft->service,
 				 d->loaded, &d->course, err);
 	if (fault == FAULT_NONE && dossier_office_is_asked(d))

@@ -147,10 +147,27 @@ static void put_queues(struct page *p, const struct office *o)
 	page_menu(p, ACT_UNASSIGNED, _("Nobody's yet"), NULL, number(a, sum->unassigned));
 	page_menu(p, ACT_OVERDUE, _("Overdue"), NULL, number(a, sum->overdue));
 	page_menu(p, ACT_ALL, _("All"), NULL, number(a, sum->all));
-	if (o->again > 0)
-		page_menu(p, ACT_AGAIN, _("To look at again"), NULL, number(a, o->again));
 	page_menu(p, ACT_ENDED, _("Ended"), NULL, NULL);
 	page_menu(p, ACT_NUMBER, _("Open one by its reference number"), NULL, NULL);
+}
+
+/* There only as long as something waits: behind what always is, so that no number of that is
+ * another today than it was yesterday. */
+static void put_waiting(struct page *p, const struct office *o)
+{
+	struct arena *a = p->arena;
+
+	if (o->again > 0)
+		page_menu(p, ACT_AGAIN, _("To look at again"), NULL, number(a, o->again));
+	if (o->tasks.all > 0)
+		page_menu(p, ACT_TASKS, _("Tasks for us"),
+			  o->tasks.overdue == 0
+				  ? _("what other offices ask")
+				  : FILL(a,
+					 P_("{count} is overdue", "{count} are overdue",
+					    o->tasks.overdue),
+					 {"count", arena_format(a, "%zu", o->tasks.overdue)}),
+			  arena_format(a, "%zu", o->tasks.all));
 }
 
 static struct page *office_view(const struct screen *s, const struct scene *x, struct arena *a)
@@ -180,15 +197,6 @@ static struct page *office_view(const struct screen *s, const struct scene *x, s
 	/* Whose roles look at nothing has no lists, which would only refuse. */
 	if (queues && o->error.fault != FAULT_DENIED)
 		put_queues(p, o);
-	if (o->tasks.all > 0)
-		page_menu(p, ACT_TASKS, _("Tasks for us"),
-			  o->tasks.overdue == 0
-				  ? _("what other offices ask")
-				  : FILL(a,
-					 P_("{count} is overdue", "{count} are overdue",
-					    o->tasks.overdue),
-					 {"count", arena_format(a, "%zu", o->tasks.overdue)}),
-			  arena_format(a, "%zu", o->tasks.all));
 	if (o->hands_over)
 		page_menu(p, ACT_HOLDERS, _("Who has what"), NULL, NULL);
 	if (o->opens_accounts) {
@@ -198,6 +206,7 @@ static struct page *office_view(const struct screen *s, const struct scene *x, s
 	}
 	if (o->audits)
 		page_menu(p, ACT_AUDIT, _("Looks and acts"), _("by person, office and day"), NULL);
+	put_waiting(p, o);
 	put_services(p, x, &o->counts);
 	if (queues)
 		page_gap(p);

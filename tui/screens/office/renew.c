@@ -38,7 +38,8 @@ static void put_field(struct page *p, const struct renew *v)
 	if (v->error.fault != FAULT_NONE)
 		f->error = message_error(p->arena, &v->error);
 	page_text(p, TONE_PLAIN,
-		  _("Whose number is lost, too, is found by the lists of those who handle it."));
+		  _("If the number is lost, too, those who handle the application find it in "
+		    "their lists."));
 	page_field(p, f);
 	p->focus_field = FIELD_REFERENCE;
 	p->next_label = _("Continue");
