@@ -36,14 +36,6 @@ static const struct {
 	{"id: why", "id: advice"},
 };
 
-static char *swap(struct arena *a, const char *in, const char *from, const char *to)
-{
-	const char *at = strstr(in, from);
-
-	ck_assert_msg(at != NULL, "%s", from);
-	return arena_format(a, "%.*s%s%s", (int)(at - in), in, to, at + strlen(from));
-}
-
 static char *with_task(struct arena *a, const char *task)
 {
 	return sample_acts(a, "for: officer, due: 15 days}", task);
@@ -52,10 +44,10 @@ static char *with_task(struct arena *a, const char *task)
 START_TEST(reads_a_task_of_an_office)
 {
 	ARENA_CLEAN struct arena *a = arena_new(ARENA);
-	const struct service *s =
-		sample_service_of(a, swap(a, with_task(a, sound), "needs: [closed(opinion)]",
-					  "needs: [opinion.advice = good]\n        inside: yes\n   "
-					  "     to_office: board"));
+	const struct service *s = sample_service_of(
+		a, sample_swap(a, with_task(a, sound), "needs: [closed(opinion)]",
+			       "needs: [opinion.advice = good]\n        inside: yes\n   "
+			       "     to_office: board"));
 	const struct task *task = service_task(s, "opinion");
 	const struct act *propose = service_any_act(s, "propose");
 	const struct section *home = NULL;
@@ -83,7 +75,7 @@ START_TEST(refuses_tasks_by_their_line)
 {
 	for (size_t i = 0; i < sizeof(wrong_tasks) / sizeof(wrong_tasks[0]); i++) {
 		ARENA_CLEAN struct arena *a = arena_new(ARENA);
-		const char *task = swap(a, sound, wrong_tasks[i].from, wrong_tasks[i].to);
+		const char *task = sample_swap(a, sound, wrong_tasks[i].from, wrong_tasks[i].to);
 
 		sample_refused_at(with_task(a, task), "{id: opinion", task);
 	}
@@ -110,7 +102,7 @@ START_TEST(refuses_needs_by_their_line)
 	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
 		ARENA_CLEAN struct arena *a = arena_new(ARENA);
 
-		sample_refused_at(swap(a, with_task(a, sound), wrong[i].from, wrong[i].to),
+		sample_refused_at(sample_swap(a, with_task(a, sound), wrong[i].from, wrong[i].to),
 				  wrong[i].at, wrong[i].to);
 	}
 }
@@ -120,7 +112,8 @@ START_TEST(tells_what_its_form_has)
 {
 	ARENA_CLEAN struct arena *a = arena_new(ARENA);
 	struct term_list terms = sample_terms(a);
-	const char *yaml = swap(a, with_task(a, sound), "closed(opinion)", "opinion.advise = good");
+	const char *yaml =
+		sample_swap(a, with_task(a, sound), "closed(opinion)", "opinion.advise = good");
 	const struct service *s = NULL;
 	struct error err = {0};
 
@@ -135,10 +128,10 @@ END_TEST
 START_TEST(an_outcome_that_can_never_be_there_is_refused)
 {
 	ARENA_CLEAN struct arena *a = arena_new(ARENA);
-	const char *yaml = swap(a, with_task(a, sound), "tasks: [opinion]", "tasks: []");
+	const char *yaml = sample_swap(a, with_task(a, sound), "tasks: [opinion]", "tasks: []");
 
-	yaml = swap(a, yaml, "closed(opinion)", "opinion.advice = good");
-	yaml = swap(a, yaml, "by: head\n", "by: head\n    tasks: [opinion]\n");
+	yaml = sample_swap(a, yaml, "closed(opinion)", "opinion.advice = good");
+	yaml = sample_swap(a, yaml, "by: head\n", "by: head\n    tasks: [opinion]\n");
 	sample_refused_at(yaml, "needs: [opinion", "a task that opens later");
 }
 END_TEST
@@ -147,12 +140,13 @@ END_TEST
 START_TEST(values_name_it_and_forms_do_not)
 {
 	ARENA_CLEAN struct arena *a = arena_new(ARENA);
-	const char *yaml = swap(a, with_task(a, sound), "form:\n",
-				"values:\n  - {id: fine, is: opinion.advice = good}\nform:\n");
+	const char *yaml =
+		sample_swap(a, with_task(a, sound), "form:\n",
+			    "values:\n  - {id: fine, is: opinion.advice = good}\nform:\n");
 	const struct service *s = sample_service_of(a, yaml);
 
 	ck_assert_int_eq(s->values[0].kind, RULE_WORDS);
-	sample_refused_at(swap(a, yaml, "max: 40", "max: 40, when: fine = yes"), "max: 40",
+	sample_refused_at(sample_swap(a, yaml, "max: 40", "max: 40, when: fine = yes"), "max: 40",
 			  "by way of a value");
 }
 END_TEST
