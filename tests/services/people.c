@@ -62,3 +62,15 @@ void people_add(struct portal *p)
 	add_person(p, paper.number);
 	add_recovery(p, paper.number);
 }
+
+struct caller people_administrator(struct portal *p, const char *name, struct account_paper *paper)
+{
+	struct account_grant g = {.role = "administrator"};
+	struct caller c = caller_host();
+	struct error err;
+
+	GOOD(account_open(p->registry, &p->host, name, paper, &err));
+	GOOD(account_grant(p->registry, &p->host, paper->number, &g, &err));
+	GOOD(account_act_as(p->registry, &c, paper->number, &err));
+	return c;
+}
