@@ -169,6 +169,35 @@ START_TEST(a_decree_of_the_past_opens_a_task)
 }
 END_TEST
 
+START_TEST(the_history_says_both_days)
+{
+	struct portal p;
+	struct application a;
+	struct event *events;
+	const char *told = "", *clock;
+	struct date decided, now;
+	size_t count;
+
+	open_with(&p, "recount-told", &a);
+	decide(&p, &a);
+	decree(&p, 8, "2026-03-17");
+	ck_assert_int_eq(tick(&p).again, 1);
+	GOOD(application_events(p.registry, &p.host, &a, p.service, p.arena, &events, &count,
+				&err));
+	ck_assert_uint_gt(count, 2);
+	for (size_t i = 0; i < count; i++) {
+		bool is_told = application_recounted(p.arena, &events[i], &clock, &decided, &now);
+
+		ck_assert_int_eq(is_told, strcmp(events[i].act, SERVICE_RECOUNT) == 0);
+		if (is_told)
+			told = arena_format(p.arena, "%s%s %s %s, ", told, clock,
+					    date_iso(p.arena, decided), date_iso(p.arena, now));
+	}
+	ck_assert_str_eq(told, "first 2026-03-20 2026-03-24, legal 2026-04-03 2026-04-05, ");
+	portal_close(&p);
+}
+END_TEST
+
 /* Sooner, by a holiday that is none any more: the same. What fits is not told of. */
 START_TEST(what_would_have_ended_sooner_is_looked_at_too)
 {
@@ -457,7 +486,7 @@ START_TEST(many_are_told_of_in_turns)
 END_TEST
 
 SUITE(recount, many_are_told_of_in_turns, a_decree_of_the_past_opens_a_task,
-      what_would_have_ended_sooner_is_looked_at_too, it_is_closed_with_words,
-      a_calendar_with_the_same_day_again_ends_it, what_goes_on_is_looked_at_too,
-      heads_have_it_in_their_queue, only_what_a_clock_has_decided_is_looked_at,
-      it_is_said_once_whoever_looks)
+      the_history_says_both_days, what_would_have_ended_sooner_is_looked_at_too,
+      it_is_closed_with_words, a_calendar_with_the_same_day_again_ends_it,
+      what_goes_on_is_looked_at_too, heads_have_it_in_their_queue,
+      only_what_a_clock_has_decided_is_looked_at, it_is_said_once_whoever_looks)
