@@ -23,9 +23,11 @@ SMALL_DISK = "40m"
 REGISTRY = re.compile(r'#include "tests/services/(portal|engine|older)\.h"')
 SUITE = re.compile(r"^SUITE(?:_WHERE)?\((\w+),", re.M)
 BINARIES = "/usr/lib/postgresql/15/bin"
-# Nothing of a test's cluster must outlive the machine, so that it need not wait for the disk.
+# Nothing of a test's cluster must outlive the machine, so that it need not wait for the disk; and nothing of it stays in
+# /dev/shm when it is killed: what its processes share lies in its folder.
 SETTINGS = {"listen_addresses": "", "fsync": "off", "full_page_writes": "off", "autovacuum": "off", "jit": "off",
-            "max_connections": "60", "shared_buffers": "32MB", "min_wal_size": "32MB", "max_wal_size": "128MB", "log_min_messages": "panic"}
+            "max_connections": "60", "shared_buffers": "32MB", "min_wal_size": "32MB", "max_wal_size": "128MB", "log_min_messages": "panic",
+            "dynamic_shared_memory_type": "mmap"}
 
 
 class Cluster:

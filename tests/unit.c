@@ -76,9 +76,12 @@ int main(int argc, char **argv)
 	const char *place = getenv("TMPDIR");
 	int failed;
 
-	snprintf(folder, sizeof(folder), "%s/shubbak-unit-XXXXXX", place != NULL ? place : "/tmp");
-	if (mkdtemp(folder) == NULL)
+	snprintf(folder, sizeof(folder), "%s/shubbak-unit-XXXXXX",
+		 place != NULL && *place != '\0' ? place : "/tmp");
+	if (mkdtemp(folder) == NULL) {
+		perror(folder);
 		return 1;
+	}
 	if (prepare != NULL)
 		prepare();
 	for (int i = 0; i < suite_count; i++)

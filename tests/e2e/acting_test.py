@@ -5,19 +5,12 @@ from cases import case, holds, run_cases, same
 from definitions import question, read_yaml, says
 from filler import fill
 from lines import Lines
-from shubbak import Portal
+from shubbak import portal_with
 from terminal import Terminal
 from walk import to_home, track
 
 NAME = "lb-kiosk-permit"
 DATA = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data", NAME + ".yaml")
-
-
-def make_portal():
-    portal = Portal(serve=False)
-    same(portal.host("catalogue", "import", DATA).code, 0)
-    portal.start()
-    return portal
 
 
 def sent(portal, seed=0):
@@ -296,4 +289,4 @@ def a_copy_has_notices_tasks_and_named_corrections(portal):
     same(portal.ssh("copy", reference, "--json", given=pin + "\n").json()["notices"][0]["read_at"], None)
 
 
-run_cases(make_portal)
+run_cases(lambda: portal_with(DATA))

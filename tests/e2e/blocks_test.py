@@ -6,7 +6,7 @@ from definitions import says
 from lines import Lines
 from shubbak import BINARY, Portal, run
 from terminal import Terminal
-from walk import submit, to_home
+from walk import submit, to_parts
 
 DATA = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data")
 SERVICE, BLOCK = (os.path.join(DATA, name) for name in ("lb-club-register.yaml", "block-reach.yaml"))
@@ -45,21 +45,6 @@ def filled(portal, lang="en", second=("Sami", "Khoury"), **answers):
         name, colon, _ = line.partition(":")
         out.append("%s: %s" % (name, answers[name]) if colon and name in answers else line)
     return "\n".join(out)
-
-
-def to_parts(face, lang):
-    """From the first page to the list of the draft's parts; gives its numbers."""
-    to_home(face, lang)
-    face.enter(TITLE[lang])
-    face.settle()
-    face.choose(TITLE[lang], lang)
-    face.choose(says("Apply now", lang), lang)
-    face.choose(says("Start the application", lang), lang)
-    face.wait(says("Write these two numbers down", lang), lang)
-    numbers = face.reference_and_pin(lang)
-    face.choose(says("I have written them down: continue", lang), lang)
-    face.wait(says("Your application, part by part", lang), lang)
-    return numbers
 
 
 @case
@@ -136,7 +121,7 @@ def small_pages_ask_for_one_part_after_the_other(portal):
                                 ("ar", "من يسجّل", ("أنت – الاسم", "أنت – اسم العائلة", "هل يمكن الاتصال"))):
         words = WORDS[lang]
         with Terminal(portal, portal.ssh_line(flags=["-t"]), cols=40, rows=15) as t:
-            to_parts(t, lang)
+            to_parts(t, lang, TITLE[lang])
             t.choose(sender, lang)
             t.wait(parts[0], lang)
             for text, shown in ((words["me_given_name"], None), ("", parts[1]), (words["me_family_name"], None), ("3/1990", None), ("", parts[2]),
@@ -151,7 +136,7 @@ def small_pages_ask_for_one_part_after_the_other(portal):
 @case
 def plain_lines_ask_for_one_part_after_the_other(portal):
     with Lines(portal, True) as face:
-        to_parts(face, "en")
+        to_parts(face, "en", TITLE["en"])
         face.choose("Who registers")
         for shown, text in (("You – Given name (required)", "Rana"), ("You – Father's given name", ""), ("You – Family name", "Haddad"),
                             ("You – Date of birth", "1990"), ("You – National identity number", ""), ("May one call?", "no")):

@@ -4,18 +4,11 @@ import os
 from cases import case, holds, run_cases, same
 from definitions import read_yaml
 from filler import fill
-from shubbak import Portal
+from shubbak import portal_with
 from staff import Staff
 
 NAME = "lb-kiosk-permit"
 DATA = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data", NAME + ".yaml")
-
-
-def make_portal():
-    portal = Portal(serve=False)
-    same(portal.host("catalogue", "import", DATA).code, 0)
-    portal.start()
-    return portal
 
 
 def done(got):
@@ -126,4 +119,4 @@ def four_eyes_are_seen(portal):
         t.wait("Another person has to do this")
 
 
-run_cases(make_portal)
+run_cases(lambda: portal_with(DATA))

@@ -5,19 +5,12 @@ import re
 from cases import case, holds, run_cases, same
 from definitions import read_yaml
 from filler import fill
-from shubbak import Portal
+from shubbak import portal_with
 from staff import Staff
 
 NAME = "lb-kiosk-permit"
 DATA = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data", NAME + ".yaml")
 MANY = 30
-
-
-def make_portal():
-    portal = Portal(serve=False)
-    same(portal.host("catalogue", "import", DATA).code, 0)
-    portal.start()
-    return portal
 
 
 class House:
@@ -41,7 +34,7 @@ def make_house():
 
 
 def portal_first():
-    shared["portal"] = make_portal()
+    shared["portal"] = portal_with(DATA)
     return shared["portal"]
 
 

@@ -286,3 +286,12 @@ class Portal:
 
     def apply(self, service, filled, user="guest", key=None, source=None, seconds=60):
         return self.ssh("apply", service, "--json", user=user, key=key, given=filled, source=source, seconds=seconds)
+
+
+def portal_with(*files):
+    """A portal that serves these definitions, too."""
+    portal = Portal(serve=False)
+    got = portal.host("catalogue", "import", *files)
+    assert got.code == 0, "import: %r" % got
+    portal.start()
+    return portal

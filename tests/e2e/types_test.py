@@ -6,7 +6,7 @@ from definitions import says
 from lines import Lines
 from shubbak import Portal
 from terminal import Terminal
-from walk import submit, to_home
+from walk import submit, to_parts
 
 FILE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data", "lb-animal-entry.yaml")
 NAME = "lb-animal-entry"
@@ -21,19 +21,6 @@ def answered(portal, lang="en", **answers):
         name = line.partition(":")[0]
         out.append("%s: %s" % (name, answers[name]) if name in answers else line)
     return "\n".join(out)
-
-
-def to_parts(face, lang):
-    """From the first page to the list of the draft's parts."""
-    to_home(face, lang)
-    face.enter(TITLE[lang])
-    face.settle()
-    face.choose(TITLE[lang], lang)
-    face.choose(says("Apply now", lang), lang)
-    face.choose(says("Start the application", lang), lang)
-    face.wait(says("Write these two numbers down", lang), lang)
-    face.choose(says("I have written them down: continue", lang), lang)
-    face.wait(says("Your application, part by part", lang), lang)
 
 
 @case
@@ -77,7 +64,7 @@ def pages_narrow_the_countries(portal):
     for lang, letters, shown, number in (("en", "tunis", "Tunisia", "1.234"), ("fr", "tunis", "Tunisie", "1,234"),
                                          ("ar", "تونس", "تونس", "1.234")):
         with Terminal(portal, portal.ssh_line(flags=["-t"])) as t:
-            to_parts(t, lang)
+            to_parts(t, lang, TITLE[lang])
             t.choose({"en": "Keeper", "fr": "Détenteur", "ar": "المالك"}[lang], lang)
             t.wait({"en": "Name", "fr": "Nom", "ar": "الاسم"}[lang], lang)
             t.enter({"en": "Rima", "fr": "Rima", "ar": "ريما"}[lang])
@@ -107,7 +94,7 @@ def pages_narrow_the_countries(portal):
 def plain_lines_take_letters_and_exact_numbers(portal):
     for raw in (True, False):
         with Lines(portal, raw) as face:
-            to_parts(face, "en")
+            to_parts(face, "en", TITLE["en"])
             face.choose("Keeper")
             face.wait("Name")
             face.enter("Rima")

@@ -1,5 +1,6 @@
 # units.py - what systemd does on a machine of machine.py: the guide's services, started, reloaded and ended as this test's children.
 import concurrent.futures
+import contextlib
 import glob
 import os
 import pwd
@@ -14,8 +15,9 @@ from shubbak import ROOT
 CLUSTER = "postgresql@15-main"
 POSTGRES = "/usr/lib/postgresql/15/bin/postgres"
 # Nothing of these outlives the real machine, so that they need not wait for its disk. What is killed here keeps what it has
-# written; what it was told to be durable on the other machine must be there.
-HASTE = ("-c", "fsync=off", "-c", "shared_buffers=32MB", "-c", "jit=off", "-c", "dynamic_shared_memory_type=posix")
+# written; what it was told to be durable on the other machine must be there. What processes share lies in the cluster's own
+# folder, and not in /dev/shm, where it would stay.
+HASTE = ("-c", "fsync=off", "-c", "shared_buffers=32MB", "-c", "jit=off", "-c", "dynamic_shared_memory_type=mmap")
 
 # Children end with the thread that has started them: with this one, which lives as long as the test.
 starter = concurrent.futures.ThreadPoolExecutor(1)
@@ -181,9 +183,13 @@ class Units:
         return ""
 
     def lose(self):
-        """The machine is lost."""
+        """The machine is lost, and with it what a cluster keeps in the kernel."""
         for unit in self.all.values():
             unit.kill()
+        with contextlib.suppress(FileNotFoundError, IndexError):
+            with open(os.path.join(self._name("PG_DATA"), "postmaster.pid"), encoding="ascii") as f:
+                segment = f.read().split("\n")[6].split()[1]
+            subprocess.run(["ipcrm", "-m", segment], check=True)
 
     def kill(self, name):
         """A service that ends badly, and is started anew as its unit says (Restart=)."""

@@ -68,18 +68,35 @@ def to_service(face, lang, by_words):
         face.choose(sector_name(lang), lang)
 
 
-def to_form(face, lang, by_words=False):
-    """From home to the service's page, then to the draft; gives its reference and PIN."""
-    to_service(face, lang, by_words)
-    face.choose(service(SERVICE)["name"][lang], lang)
+def begin(face, lang, label, eligible=lambda: None):
+    """From a list with a service of this name to its page, then to the draft; gives its reference and PIN."""
+    face.choose(label, lang)
     face.choose(says("Apply now", lang), lang)
     face.choose(says("Start the application", lang), lang)
+    eligible()
     face.wait(says("Write these two numbers down", lang), lang)
     reference, pin = face.reference_and_pin(lang)
     holds(reference and pin, "no reference and PIN at the beginning of a draft")
     face.choose(says("I have written them down: continue", lang), lang)
-    face.wait(says("Your application, part by part", lang), lang)
     return reference, pin
+
+
+def to_form(face, lang, by_words=False):
+    """From home to the list of the draft's parts; gives its reference and PIN."""
+    to_service(face, lang, by_words)
+    numbers = begin(face, lang, service(SERVICE)["name"][lang])
+    face.wait(says("Your application, part by part", lang), lang)
+    return numbers
+
+
+def to_parts(face, lang, label):
+    """The same from the first page, of any service that is searched for by its name."""
+    to_home(face, lang)
+    face.enter(label)
+    face.settle()  # results come while the words are typed
+    numbers = begin(face, lang, label)
+    face.wait(says("Your application, part by part", lang), lang)
+    return numbers
 
 
 def fill(face, lang):
@@ -180,14 +197,7 @@ def apply_by_plan(face, lang, definition, plan, search, label):
     to_home(face, lang)
     face.enter(search)
     face.settle()  # results come while the words are typed
-    face.choose(label, lang)
-    face.choose(says("Apply now", lang), lang)
-    face.choose(says("Start the application", lang), lang)
-    if plan.form.get("eligibility"):
-        fill_questions(face, lang, plan, "eligibility", 0, plan.form["eligibility"])
-    face.wait(says("Write these two numbers down", lang), lang)
-    numbers = face.reference_and_pin(lang)
-    face.choose(says("I have written them down: continue", lang), lang)
+    numbers = begin(face, lang, label, lambda: fill_questions(face, lang, plan, "eligibility", 0, plan.form.get("eligibility") or []))
     fill_by_plan(face, lang, plan)
     holds(submit(face, lang) == numbers, "the receipt of %s shows other numbers than the draft's" % definition["id"])
     return numbers

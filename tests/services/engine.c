@@ -141,7 +141,9 @@ void engine_keep(const char *address, const char *name)
 		return;
 	line = connect_to("postgres");
 	drop(line, name);
-	snprintf(sql, sizeof(sql), "CREATE DATABASE %s TEMPLATE %s STRATEGY file_copy", name,
+	/* Not where its copy lies: that may be the small disk of one test. */
+	snprintf(sql, sizeof(sql),
+		 "CREATE DATABASE %s TEMPLATE %s STRATEGY file_copy TABLESPACE pg_default", name,
 		 strstr(address, "dbname=") + strlen("dbname="));
 	run(line, sql);
 	PQfinish(line);

@@ -62,3 +62,8 @@ void people_add(struct portal *p)
 	add_person(p, paper.number);
 	add_recovery(p, paper.number);
 }
+
+struct caller people_administrator(struct portal *p, const char *name, struct account_paper *paper)
+{
+	return portal_hire(p, name, "administrator", "", paper);
+}

@@ -8,4 +8,14 @@
  * numbers. */
 void people_add(struct portal *p);
 
+/* An administrator of that name, who has come in. */
+struct caller people_administrator(struct portal *p, const char *name, struct account_paper *paper);
+
+/* What a second administrator has to ask for, too. */
+#define PEOPLE_WAITS(call)                                                                         \
+	do {                                                                                       \
+		ck_assert_int_eq(call, FAULT_DENIED);                                              \
+		ck_assert_str_eq(err.code, "second_needed");                                       \
+	} while (0)
+
 #endif

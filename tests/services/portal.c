@@ -137,6 +137,27 @@ void portal_close(struct portal *p)
 	arena_free(p->arena);
 }
 
+void portal_import(struct portal *p, const char *key, int version, const char *yaml)
+{
+	struct versions_item item = {
+		.id = key, .version = version, .yaml = yaml, .len = strlen(yaml)};
+	struct error err;
+	size_t refused;
+
+	ck_assert_msg(versions_import(p->registry, &item, 1, &refused, &err) == FAULT_NONE,
+		      "%s (%s)", err.say, err.detail);
+}
+
+void portal_renew(struct portal *p, const char *yaml)
+{
+	struct error err;
+
+	portal_import(p, "lb-sample", 4, yaml);
+	ck_assert_msg(versions_find(p->registry, p->arena, &p->terms, "lb-sample", 4, &p->service,
+				    &err) == FAULT_NONE,
+		      "%s (%s)", err.say, err.detail);
+}
+
 struct field_path portal_path(const struct portal *p, const char *question, int item)
 {
 	struct field_path at = {.item = item};
@@ -213,6 +234,16 @@ struct caller portal_hire(struct portal *p, const char *name, const char *role, 
 		fault = account_act_as(p->registry, &c, ret->number, &err);
 	ck_assert_msg(fault == FAULT_NONE, "%s (%s)", err.say, err.detail);
 	return c;
+}
+
+void portal_send(struct portal *p, struct application *ret)
+{
+	struct receipt receipt = portal_apply(p, &p->owner);
+	struct error err;
+
+	ck_assert_msg(application_open(p->registry, &p->owner, receipt.reference, NULL, ret,
+				       &err) == FAULT_NONE,
+		      "%s (%s)", err.say, err.detail);
 }
 
 void portal_tamper(const struct portal *p, const char *sql)

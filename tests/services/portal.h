@@ -42,6 +42,12 @@ struct field_path portal_path(const struct portal *p, const char *question, int 
 /* Answers as typed. */
 void portal_set(struct portal *p, struct form *f, const char *question, int item, const char *raw);
 
+/* A definition of any kind is taken as this version of its key; a fault ends the test. */
+void portal_import(struct portal *p, const char *key, int version, const char *yaml);
+
+/* The sample in a version 4 of this text, which is the portal's `service` from now on. */
+void portal_renew(struct portal *p, const char *yaml);
+
 /* A request number, ever another one. */
 const char *portal_request(void);
 
@@ -52,6 +58,9 @@ struct receipt portal_apply(struct portal *p, struct caller *v);
  * were handed. */
 struct caller portal_hire(struct portal *p, const char *name, const char *role, const char *office,
 			  struct account_paper *ret);
+
+/* What the owner has sent in this way, as the owner opens it. */
+void portal_send(struct portal *p, struct application *ret);
 
 /* Runs SQL past the engine, as a thief or a careless administrator would. */
 void portal_tamper(const struct portal *p, const char *sql);

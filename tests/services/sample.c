@@ -223,11 +223,15 @@ void sample_refused(const struct sample_wrong *wrong, size_t count)
 	}
 }
 
+char *sample_swap(struct arena *a, const char *yaml, const char *from, const char *to)
+{
+	const char *at = strstr(yaml, from);
+
+	ck_assert_msg(at != NULL, "it does not hold %s", from);
+	return arena_format(a, "%.*s%s%s", (int)(at - yaml), yaml, to, at + strlen(from));
+}
+
 char *sample_with(struct arena *a, const char *from, const char *to)
 {
-	const char *at = strstr(sample_yaml, from);
-
-	ck_assert_msg(at != NULL, "the sample does not hold %s", from);
-	return arena_format(a, "%.*s%s%s", (int)(at - sample_yaml), sample_yaml, to,
-			    at + strlen(from));
+	return sample_swap(a, sample_yaml, from, to);
 }

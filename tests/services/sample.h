@@ -30,7 +30,10 @@ struct sample_wrong {
 };
 void sample_refused(const struct sample_wrong *wrong, size_t count);
 
-/* sample_yaml with the first `from` replaced by `to`; in `a`. */
+/* A text with its first `from` replaced by `to`, in `a`; a fault ends the test. */
+char *sample_swap(struct arena *a, const char *yaml, const char *from, const char *to);
+
+/* The same of sample_yaml. */
 char *sample_with(struct arena *a, const char *from, const char *to);
 
 #endif

@@ -1,4 +1,5 @@
 /* account_second_test.c - what opens somebody's account anew takes two of staff. */
+#include "tests/services/people.h"
 #include "tests/services/portal.h"
 #include "tests/services/raw.h"
 #include "tests/unit.h"
@@ -17,11 +18,6 @@
 static struct error err;
 
 #define GOOD(call) ck_assert_msg((call) == FAULT_NONE, "%s: %s (%s)", #call, err.say, err.detail)
-#define WAITS(call)                                                                                \
-	do {                                                                                       \
-		ck_assert_int_eq(call, FAULT_DENIED);                                              \
-		ck_assert_str_eq(err.code, "second_needed");                                       \
-	} while (0)
 
 /* Two administrators, and somebody's account that is older than a day. */
 struct office {
@@ -36,8 +32,8 @@ static void open_office(struct office *o, const char *name)
 	struct account_paper other;
 
 	portal_open(p, name);
-	o->nadia = portal_hire(p, "Nadia Haddad", "administrator", "", &o->nadia_paper);
-	o->samir = portal_hire(p, "Samir Khalil", "administrator", "", &other);
+	o->nadia = people_administrator(p, "Nadia Haddad", &o->nadia_paper);
+	o->samir = people_administrator(p, "Samir Khalil", &other);
 	GOOD(account_open(p->registry, &o->nadia, "Rima Khoury", &o->paper, &err));
 	p->now += LIMIT_ACCOUNT_DAYS * DAY;
 }
@@ -59,15 +55,15 @@ START_TEST(a_pin_is_given_by_two)
 	size_t count;
 
 	open_office(&o, "second-pin");
-	WAITS(account_renew_pin(p->registry, &o.nadia, o.paper.number, &fresh, &err));
-	WAITS(account_renew_pin(p->registry, &o.nadia, o.paper.number, &fresh, &err));
+	PEOPLE_WAITS(account_renew_pin(p->registry, &o.nadia, o.paper.number, &fresh, &err));
+	PEOPLE_WAITS(account_renew_pin(p->registry, &o.nadia, o.paper.number, &fresh, &err));
 	ck_assert_str_eq(fresh.pin, "");
 	ck_assert(opens(&o, o.paper.pin));
 	GOOD(account_renew_pin(p->registry, &o.samir, o.paper.number, &fresh, &err));
 	ck_assert(!opens(&o, o.paper.pin));
 	ck_assert(opens(&o, fresh.pin));
 	/* What was asked for is used up. */
-	WAITS(account_renew_pin(p->registry, &o.samir, o.paper.number, &fresh, &err));
+	PEOPLE_WAITS(account_renew_pin(p->registry, &o.samir, o.paper.number, &fresh, &err));
 	GOOD(account_get(p->registry, &p->host, p->arena, o.paper.number, &a, &err));
 	GOOD(ledger_of(p->registry, a.id, p->arena, &entries, &count, &err));
 	ck_assert_uint_eq(count, 4);
@@ -86,12 +82,12 @@ START_TEST(so_are_codes_and_keys)
 	struct portal *p = &o.portal;
 
 	open_office(&o, "second-key");
-	WAITS(account_renew_code(p->registry, &o.nadia, o.paper.number, &code, &err));
-	WAITS(account_add_key(p->registry, &o.samir, o.paper.number, "laptop", ONE, &err));
+	PEOPLE_WAITS(account_renew_code(p->registry, &o.nadia, o.paper.number, &code, &err));
+	PEOPLE_WAITS(account_add_key(p->registry, &o.samir, o.paper.number, "laptop", ONE, &err));
 	/* Another key is another thing, and so are codes. */
-	WAITS(account_add_key(p->registry, &o.nadia, o.paper.number, "laptop", TWO, &err));
+	PEOPLE_WAITS(account_add_key(p->registry, &o.nadia, o.paper.number, "laptop", TWO, &err));
 	GOOD(account_add_key(p->registry, &o.nadia, o.paper.number, "laptop", ONE, &err));
-	WAITS(account_renew_code(p->registry, &o.samir, o.paper.number, &code, &err));
+	PEOPLE_WAITS(account_renew_code(p->registry, &o.samir, o.paper.number, &code, &err));
 	GOOD(account_renew_code(p->registry, &o.nadia, o.paper.number, &code, &err));
 	ck_assert_int_eq(portal_verify(p, true), 0);
 	portal_close(p);
@@ -123,8 +119,8 @@ START_TEST(two_accounts_of_one_person_are_one)
 
 	open_office(&o, "second-one");
 	make_same_person(p, o.samir.account, o.nadia.account);
-	WAITS(account_renew_pin(p->registry, &o.nadia, o.paper.number, &fresh, &err));
-	WAITS(account_renew_pin(p->registry, &o.samir, o.paper.number, &fresh, &err));
+	PEOPLE_WAITS(account_renew_pin(p->registry, &o.nadia, o.paper.number, &fresh, &err));
+	PEOPLE_WAITS(account_renew_pin(p->registry, &o.samir, o.paper.number, &fresh, &err));
 	ck_assert(opens(&o, o.paper.pin));
 	/* Nor does who has two accounts open one of them with the other. */
 	ck_assert_int_eq(
@@ -143,13 +139,13 @@ START_TEST(what_was_asked_for_is_forgotten)
 	struct portal *p = &o.portal;
 
 	open_office(&o, "second-days");
-	WAITS(account_renew_pin(p->registry, &o.nadia, o.paper.number, &fresh, &err));
+	PEOPLE_WAITS(account_renew_pin(p->registry, &o.nadia, o.paper.number, &fresh, &err));
 	p->now += LIMIT_RECOVERY_DAYS * DAY + 1;
-	WAITS(account_renew_pin(p->registry, &o.samir, o.paper.number, &fresh, &err));
+	PEOPLE_WAITS(account_renew_pin(p->registry, &o.samir, o.paper.number, &fresh, &err));
 	/* The person needs it no more. */
 	GOOD(sign_in_account(p->registry, &person, o.paper.number, o.paper.pin, &err));
 	GOOD(account_change_pin(p->registry, &person, NULL, &fresh, &err));
-	WAITS(account_renew_pin(p->registry, &o.nadia, o.paper.number, &fresh, &err));
+	PEOPLE_WAITS(account_renew_pin(p->registry, &o.nadia, o.paper.number, &fresh, &err));
 	portal_close(p);
 }
 END_TEST
@@ -165,9 +161,9 @@ START_TEST(a_new_account_is_set_up_by_one)
 	GOOD(account_open(p->registry, &o.nadia, "Tarek Saad", &o.paper, &err));
 	GOOD(account_add_key(p->registry, &o.nadia, o.paper.number, "laptop", ONE, &err));
 	GOOD(account_renew_code(p->registry, &o.nadia, o.paper.number, &code, &err));
-	WAITS(account_renew_pin(p->registry, &o.samir, o.paper.number, &fresh, &err));
+	PEOPLE_WAITS(account_renew_pin(p->registry, &o.samir, o.paper.number, &fresh, &err));
 	p->now += LIMIT_ACCOUNT_DAYS * DAY;
-	WAITS(account_renew_code(p->registry, &o.nadia, o.paper.number, &code, &err));
+	PEOPLE_WAITS(account_renew_code(p->registry, &o.nadia, o.paper.number, &code, &err));
 	/* The operator of the host is bound by no right. */
 	GOOD(account_renew_pin(p->registry, &p->host, o.paper.number, &fresh, &err));
 	portal_close(p);
@@ -185,7 +181,7 @@ START_TEST(nobody_is_one_of_the_two_for_their_own)
 		account_renew_pin(p->registry, &o.nadia, o.nadia_paper.number, &fresh, &err),
 		FAULT_DENIED);
 	ck_assert_ptr_null(err.code);
-	WAITS(account_renew_pin(p->registry, &o.samir, o.nadia_paper.number, &fresh, &err));
+	PEOPLE_WAITS(account_renew_pin(p->registry, &o.samir, o.nadia_paper.number, &fresh, &err));
 	portal_close(p);
 }
 END_TEST
@@ -199,8 +195,8 @@ START_TEST(what_was_asked_for_is_told)
 	struct portal *p = &o.portal;
 
 	open_office(&o, "second-told");
-	WAITS(account_renew_pin(p->registry, &o.nadia, o.paper.number, &fresh, &err));
-	WAITS(account_add_key(p->registry, &o.nadia, o.paper.number, "laptop", ONE, &err));
+	PEOPLE_WAITS(account_renew_pin(p->registry, &o.nadia, o.paper.number, &fresh, &err));
+	PEOPLE_WAITS(account_add_key(p->registry, &o.nadia, o.paper.number, "laptop", ONE, &err));
 	GOOD(account_get(p->registry, &o.samir, p->arena, o.paper.number, &a, &err));
 	ck_assert_uint_eq(a.asked_count, 2);
 	ck_assert_str_eq(a.asked[0].what, "key");
@@ -209,7 +205,7 @@ START_TEST(what_was_asked_for_is_told)
 	GOOD(account_renew_pin(p->registry, &o.samir, o.paper.number, &fresh, &err));
 	GOOD(account_get(p->registry, &o.samir, p->arena, o.paper.number, &a, &err));
 	ck_assert_uint_eq(a.asked_count, 0);
-	WAITS(account_renew_pin(p->registry, &o.nadia, o.paper.number, &fresh, &err));
+	PEOPLE_WAITS(account_renew_pin(p->registry, &o.nadia, o.paper.number, &fresh, &err));
 	p->now += LIMIT_RECOVERY_DAYS * DAY + 1;
 	GOOD(account_get(p->registry, &o.samir, p->arena, o.paper.number, &a, &err));
 	ck_assert_uint_eq(a.asked_count, 0);

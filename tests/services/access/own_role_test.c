@@ -3,6 +3,7 @@
 #include "services/catalogue/versions.h"
 #include "tests/services/portal.h"
 #include "tests/services/raw.h"
+#include "tests/services/sample.h"
 #include "tests/services/sample_acts.h"
 #include "tests/unit.h"
 
@@ -251,14 +252,6 @@ START_TEST(no_role_is_granted_over_a_role)
 }
 END_TEST
 
-static const char *replace(struct arena *a, const char *text, const char *from, const char *to)
-{
-	const char *at = strstr(text, from);
-
-	ck_assert_ptr_nonnull(at);
-	return arena_format(a, "%.*s%s%s", (int)(at - text), text, to, at + strlen(from));
-}
-
 START_TEST(a_role_that_is_in_use_is_not_taken_back)
 {
 	struct registry *r;
@@ -274,8 +267,9 @@ START_TEST(a_role_that_is_in_use_is_not_taken_back)
 	ck_assert_ptr_nonnull(strstr(err.say, "names it"));
 	/* Served no more: then it is for the application that has that version. */
 	GOOD(import_key(&d.portal, "lb-sample", 5,
-			replace(d.portal.arena, sample_acts(d.portal.arena, "stages:", "stages:"),
-				"version: 4", "version: 5")));
+			sample_swap(d.portal.arena,
+				    sample_acts(d.portal.arena, "stages:", "stages:"), "version: 4",
+				    "version: 5")));
 	ck_assert_int_eq(retire_take_back(r, "role:inspector", 1, &ended, &err), FAULT_CONFLICT);
 	ck_assert_ptr_nonnull(strstr(err.say, "names it"));
 	portal_tamper(&d.portal, "UPDATE application SET version = 5");

@@ -18,8 +18,6 @@ static void open_theirs(struct house *h, struct caller *c, struct application *a
 	struct caller host = caller_host();
 	struct party office = {.code = "police", .name = "Police"};
 	struct portal *p = &h->portal;
-	struct receipt receipt;
-	size_t refused;
 	const char *yaml;
 
 	if (!is_host(c))
@@ -28,16 +26,9 @@ static void open_theirs(struct house *h, struct caller *c, struct application *a
 		GOOD(offices_add(REGISTRY, &host, "", &office, &h->err));
 		yaml = sample_acts(p->arena, "for: officer, due: 15 days}",
 				   "for: office(police), due: 15 days, shows: [full_name]}");
-		GOOD(versions_import(
-			REGISTRY,
-			&(struct versions_item){
-				.id = "lb-sample", .version = 4, .yaml = yaml, .len = strlen(yaml)},
-			1, &refused, &h->err));
-		GOOD(versions_find(REGISTRY, p->arena, &p->terms, "lb-sample", 4, &p->service,
-				   &h->err));
+		portal_renew(p, yaml);
 	}
-	receipt = portal_apply(p, &p->owner);
-	GOOD(application_open(REGISTRY, &p->owner, receipt.reference, NULL, a, &h->err));
+	portal_send(p, a);
 	GOOD(account_act_as(REGISTRY, c, h->account.number, &h->err));
 }
 

@@ -47,17 +47,9 @@ struct desk {
 static void open_desk(struct desk *d, const char *name, const char *role)
 {
 	struct portal *p = &d->portal;
-	const char *yaml;
-	size_t refused;
 
 	portal_open(p, name);
-	yaml = with_classes(p);
-	GOOD(versions_import(
-		p->registry,
-		&(struct versions_item){
-			.id = "lb-sample", .version = 4, .yaml = yaml, .len = strlen(yaml)},
-		1, &refused, &err));
-	GOOD(versions_find(p->registry, p->arena, &p->terms, "lb-sample", 4, &p->service, &err));
+	portal_renew(p, with_classes(p));
 	GOOD(application_open_host(p->registry, &p->host, portal_apply(p, &p->owner).reference,
 				   &d->application, &err));
 	GOOD(account_open(p->registry, &p->host, "Rima Khoury", &d->paper, &err));

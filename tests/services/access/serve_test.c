@@ -250,17 +250,10 @@ START_TEST(who_serves_reads_what_the_person_reads)
 	struct application a;
 	struct application_task *tasks;
 	struct event *events;
-	size_t count, refused;
-	const char *yaml;
+	size_t count;
 
 	open_counter(&t, "serve-inside");
-	yaml = sample_acts(p->arena, "{id: remind,", "{id: remind, inside: no,");
-	GOOD(versions_import(
-		p->registry,
-		&(struct versions_item){
-			.id = "lb-sample", .version = 4, .yaml = yaml, .len = strlen(yaml)},
-		1, &refused, &err));
-	GOOD(versions_find(p->registry, p->arena, &p->terms, "lb-sample", 4, &p->service, &err));
+	portal_renew(p, sample_acts(p->arena, "{id: remind,", "{id: remind, inside: no,"));
 	serve(&t, &t.operator, add(&t, "Hala Haddad", "012345678901", NULL).id, &a);
 	GOOD(application_get(p->registry, &p->host, &a, &err));
 	GOOD(application_act(p->registry, &p->host, &a, p->service, SERVICE_CLOSE,

@@ -14,18 +14,8 @@
 /* The portal with the sample whose acts are in the long form, and one application for it. */
 static void open_with(struct portal *p, const char *yaml, struct application *ret)
 {
-	struct error err = {0};
-	struct receipt receipt;
-	size_t refused;
-
-	GOOD(versions_import(
-		p->registry,
-		&(struct versions_item){
-			.id = "lb-sample", .version = 4, .yaml = yaml, .len = strlen(yaml)},
-		1, &refused, &err));
-	GOOD(versions_find(p->registry, p->arena, &p->terms, "lb-sample", 4, &p->service, &err));
-	receipt = portal_apply(p, &p->owner);
-	GOOD(application_open(p->registry, &p->owner, receipt.reference, NULL, ret, &err));
+	portal_renew(p, yaml);
+	portal_send(p, ret);
 	ck_assert_int_eq(ret->version, 4);
 }
 

@@ -25,25 +25,11 @@ static void use_classes(struct portal *p)
 		{"type: email,", "type: email, class: sensitive,"},
 		{"type: choice\n", "type: choice\n          class: public\n"},
 	};
-	char *yaml = arena_text(p->arena, sample_yaml);
-	const struct service *s;
-	struct versions_item item;
-	struct error err;
-	size_t refused;
+	const char *yaml = sample_yaml;
 
-	for (size_t i = 0; i < sizeof(changes) / sizeof(changes[0]); i++) {
-		char *at = strstr(yaml, changes[i][0]);
-
-		ck_assert_ptr_nonnull(at);
-		yaml = arena_format(p->arena, "%.*s%s%s", (int)(at - yaml), yaml, changes[i][1],
-				    at + strlen(changes[i][0]));
-	}
-	ck_assert_msg(service_read(p->arena, &p->terms, "x", yaml, strlen(yaml), &s, NULL, &err) ==
-			      FAULT_NONE,
-		      "%s", err.detail);
-	item = (struct versions_item){s->id, s->version, yaml, strlen(yaml), false, false};
-	ck_assert_int_eq(versions_import(p->registry, &item, 1, &refused, &err), FAULT_NONE);
-	p->service = s;
+	for (size_t i = 0; i < sizeof(changes) / sizeof(changes[0]); i++)
+		yaml = sample_swap(p->arena, yaml, changes[i][0], changes[i][1]);
+	portal_renew(p, yaml);
 }
 
 static struct application opened(struct portal *p, const char *reference)

@@ -18,25 +18,12 @@
 #define DAY 86400
 #define N "name: {ar: ن, fr: n, en: n}"
 
-static char *swap(struct arena *a, const char *in, const char *from, const char *to)
-{
-	const char *at = strstr(in, from);
-
-	ck_assert_msg(at != NULL, "%s", from);
-	return arena_format(a, "%.*s%s%s", (int)(at - in), in, to, at + strlen(from));
-}
-
 static void import(struct portal *p, const char *id, int version, const char *yaml,
 		   const struct service **ret)
 {
 	struct error err = {0};
-	size_t refused;
 
-	GOOD(versions_import(
-		p->registry,
-		&(struct versions_item){
-			.id = id, .version = version, .yaml = yaml, .len = strlen(yaml)},
-		1, &refused, &err));
+	portal_import(p, id, version, yaml);
 	GOOD(versions_find(p->registry, p->arena, &p->terms, id, version, ret, &err));
 }
 
@@ -52,32 +39,31 @@ struct house {
 static void open_house_with(struct house *h, const char *name, const char *from, const char *to)
 {
 	struct portal *p = &h->portal;
-	struct error err = {0};
-	struct receipt receipt;
 	char *yaml;
 
 	portal_open(p, name);
 	yaml = sample_clocks(p->arena, sample_clocks_usual);
-	yaml = swap(p->arena, yaml, "        asks: [reason, words]\n",
-		    "        asks: [reason, words]\n"
-		    "        appeal: {service: lb-again, within: 60 days}\n");
-	yaml = swap(p->arena, yaml, "by: clock, to: end(rejected),",
-		    "by: clock, to: end(rejected), appeal: {service: lb-again, within: 60 days},");
-	yaml = swap(p->arena, yaml, "acts:\n  - {id: stands",
-		    "acts:\n  - {id: reopen, " N ", from: [end(rejected)], by: head, to: board,"
-		    " asks: [words]}\n  - {id: stands");
-	import(p, "lb-sample", 4, swap(p->arena, yaml, from, to), &p->service);
+	yaml = sample_swap(p->arena, yaml, "        asks: [reason, words]\n",
+			   "        asks: [reason, words]\n"
+			   "        appeal: {service: lb-again, within: 60 days}\n");
+	yaml = sample_swap(
+		p->arena, yaml, "by: clock, to: end(rejected),",
+		"by: clock, to: end(rejected), appeal: {service: lb-again, within: 60 days},");
+	yaml = sample_swap(p->arena, yaml, "acts:\n  - {id: stands",
+			   "acts:\n  - {id: reopen, " N
+			   ", from: [end(rejected)], by: head, to: board,"
+			   " asks: [words]}\n  - {id: stands");
+	portal_renew(p, sample_swap(p->arena, yaml, from, to));
 	yaml = sample_acts(p->arena, "id: lb-sample", "id: lb-again");
-	yaml = swap(p->arena, yaml, "from: any, by: head, to: end(approved), asks: [words]",
-		    "from: any, by: head, to: end(approved), asks: [words],"
-		    " effects: [{act: {of: appealed, id: reopen}}]");
-	yaml = swap(p->arena, yaml, "      - {id: correct",
-		    "      - {id: refuse_again, " N ", to: end(rejected), asks: [words],"
-		    " appeal: {service: lb-third, within: 60 days}}\n      - {id: correct");
+	yaml = sample_swap(p->arena, yaml, "from: any, by: head, to: end(approved), asks: [words]",
+			   "from: any, by: head, to: end(approved), asks: [words],"
+			   " effects: [{act: {of: appealed, id: reopen}}]");
+	yaml = sample_swap(p->arena, yaml, "      - {id: correct",
+			   "      - {id: refuse_again, " N ", to: end(rejected), asks: [words],"
+			   " appeal: {service: lb-third, within: 60 days}}\n      - {id: correct");
 	import(p, "lb-again", 4, yaml, &h->again);
 	import(p, "lb-third", 4, sample_acts(p->arena, "id: lb-sample", "id: lb-third"), &h->third);
-	receipt = portal_apply(p, &p->owner);
-	GOOD(application_open(p->registry, &p->owner, receipt.reference, NULL, &h->first, &err));
+	portal_send(p, &h->first);
 }
 
 static void open_house(struct house *h, const char *name)

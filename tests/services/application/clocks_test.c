@@ -18,27 +18,10 @@
 #define DAY 86400
 #define N "name: {ar: ن, fr: n, en: n}"
 
-static void import(struct portal *p, const char *id, int version, const char *yaml)
-{
-	struct error err = {0};
-	size_t refused;
-
-	GOOD(versions_import(
-		p->registry,
-		&(struct versions_item){
-			.id = id, .version = version, .yaml = yaml, .len = strlen(yaml)},
-		1, &refused, &err));
-}
-
 static void open_yaml(struct portal *p, const char *yaml, struct application *ret)
 {
-	struct error err = {0};
-	struct receipt receipt;
-
-	import(p, "lb-sample", 4, yaml);
-	GOOD(versions_find(p->registry, p->arena, &p->terms, "lb-sample", 4, &p->service, &err));
-	receipt = portal_apply(p, &p->owner);
-	GOOD(application_open(p->registry, &p->owner, receipt.reference, NULL, ret, &err));
+	portal_renew(p, yaml);
+	portal_send(p, ret);
 }
 
 static void open_with(struct portal *p, const char *name, const char *clocks,
@@ -421,7 +404,7 @@ START_TEST(a_decree_moves_due_days)
 	receipt = portal_apply(&p, &p.owner);
 	GOOD(application_open(p.registry, &p.owner, receipt.reference, NULL, &plain, &err));
 	ck_assert_str_eq(iso(&p, plain.due_at), "2026-03-18");
-	import(&p, "calendar:LB", 7, CALENDAR("7", "2026-03-18"));
+	portal_import(&p, "calendar:LB", 7, CALENDAR("7", "2026-03-18"));
 	ck_assert_int_eq(tick(&p).changed, 1);
 	GOOD(application_get(p.registry, &p.owner, &plain, &err));
 	ck_assert_str_eq(iso(&p, plain.due_at), "2026-03-19");
@@ -437,7 +420,7 @@ START_TEST(a_decree_moves_due_days)
 	portal_close(&p);
 
 	open_with(&p, "clocks-decree", sample_clocks_usual, &a);
-	import(&p, "calendar:LB", 7, CALENDAR("7", "2026-03-18"));
+	portal_import(&p, "calendar:LB", 7, CALENDAR("7", "2026-03-18"));
 	/* The first stage's fifth day is the 23rd now: on the 24th it is over. */
 	ck_assert_int_eq(pass(&p, 10), 1);
 	ck_assert_str_eq(iso(&p, last_event(&p, &a)->at), "2026-03-23");
@@ -480,10 +463,11 @@ START_TEST(an_older_calendar_decides_nothing)
 
 	open_with(&p, "clocks-older-calendar", sample_clocks_usual, &a);
 	/* By this visit's calendar it is over on the 25th. */
-	import(&p, "calendar:LB", 7,
-	       CALENDAR("7",
-			"2026-03-18") "suspensions:\n  - {from: 2026-03-16, until: 2026-04-10, "
-				      "services: [all], law: {ar: ق, fr: l, en: l}}\n");
+	portal_import(
+		&p, "calendar:LB", 7,
+		CALENDAR("7",
+			 "2026-03-18") "suspensions:\n  - {from: 2026-03-16, until: 2026-04-10, "
+				       "services: [all], law: {ar: ق, fr: l, en: l}}\n");
 	p.now += 12 * DAY;
 	GOOD(act(&p, &a, "remind", WORDS("Look."), &err));
 	ck_assert_str_eq(a.stage, "check");
@@ -556,7 +540,7 @@ START_TEST(a_time_that_jumps_puts_nothing_off)
 
 	open_with(&p, "clocks-jump-fault", sample_clocks_usual, &a);
 	ck_assert(!tick(&p).leapt);
-	import(&p, "calendar:LB", 7, CALENDAR("7", "2026-03-18"));
+	portal_import(&p, "calendar:LB", 7, CALENDAR("7", "2026-03-18"));
 	portal_tamper(&p, "UPDATE definition SET service = 'away' WHERE version = 4");
 	p.now += (int64_t)2000 * DAY;
 	GOOD(tick_run(p.registry, &done, &err));

@@ -21,16 +21,6 @@ static const char clocks[] =
 	"  - {id: first, " N ", starts: submitted, length: 1 year, when_over: escalate}\n"
 	"  - {id: shelf, " N ", starts: entered(archive), length: 3 days, when_over: lapse}\n";
 
-static void import(struct portal *p, const char *yaml)
-{
-	struct versions_item item = {
-		.id = "lb-sample", .version = 4, .yaml = yaml, .len = strlen(yaml)};
-	size_t refused;
-
-	GOOD(versions_import(p->registry, &item, 1, &refused, &err));
-	GOOD(versions_find(p->registry, p->arena, &p->terms, "lb-sample", 4, &p->service, &err));
-}
-
 /* What is wrong says what it does to which clock: what was missing stops the one, what is true no
  * more begins it anew; what is not true does nothing to it. */
 START_TEST(what_is_wrong_says_what_stops_it)
@@ -52,7 +42,7 @@ START_TEST(what_is_wrong_says_what_stops_it)
 
 		snprintf(name, sizeof(name), "clocks-wrong-%zu", i);
 		portal_open(&p, name);
-		import(&p, sample_clocks(p.arena, clocks));
+		portal_renew(&p, sample_clocks(p.arena, clocks));
 		receipt = portal_apply(&p, &p.owner);
 		GOOD(application_open(p.registry, &p.owner, receipt.reference, NULL, &a, &err));
 		p.now += DAY;

@@ -4,6 +4,7 @@
 #include "services/application/rehearse.h"
 #include "services/catalogue/versions.h"
 #include "tests/services/portal.h"
+#include "tests/services/sample.h"
 #include "tests/services/sample_acts.h"
 #include "tests/unit.h"
 
@@ -32,37 +33,20 @@ static const char acts[] =
 	"number, label: " N "}]}}\n"
 	"  - {id: take_back";
 
-static char *swap(struct arena *a, const char *yaml, const char *from, const char *to)
-{
-	const char *at = strstr(yaml, from);
-
-	ck_assert_msg(at != NULL, "%s", from);
-	return arena_format(a, "%.*s%s%s", (int)(at - yaml), yaml, to, at + strlen(from));
-}
-
 static void open_with_forms(struct portal *p, const char *name, struct application *ret)
 {
-	struct error err = {0};
-	struct receipt receipt;
-	size_t refused;
 	char *yaml;
 
 	portal_open(p, name);
 	yaml = sample_acts(p->arena, "for: officer, due: 15 days}\n", tasks);
-	yaml = swap(p->arena, yaml, "tasks: [opinion]", "tasks: [opinion, fire]");
-	yaml = swap(p->arena, yaml, "needs: [closed(opinion)]",
-		    "needs: [closed(opinion), fire.advice = good]");
-	yaml = swap(p->arena, yaml, "acts:\n  - {id: take_back", acts);
-	yaml = swap(p->arena, yaml, "form:\n",
-		    "values:\n  - {id: low, is: visit.km * 2, class: internal}\nform:\n");
-	GOOD(versions_import(
-		p->registry,
-		&(struct versions_item){
-			.id = "lb-sample", .version = 4, .yaml = yaml, .len = strlen(yaml)},
-		1, &refused, &err));
-	GOOD(versions_find(p->registry, p->arena, &p->terms, "lb-sample", 4, &p->service, &err));
-	receipt = portal_apply(p, &p->owner);
-	GOOD(application_open(p->registry, &p->owner, receipt.reference, NULL, ret, &err));
+	yaml = sample_swap(p->arena, yaml, "tasks: [opinion]", "tasks: [opinion, fire]");
+	yaml = sample_swap(p->arena, yaml, "needs: [closed(opinion)]",
+			   "needs: [closed(opinion), fire.advice = good]");
+	yaml = sample_swap(p->arena, yaml, "acts:\n  - {id: take_back", acts);
+	yaml = sample_swap(p->arena, yaml, "form:\n",
+			   "values:\n  - {id: low, is: visit.km * 2, class: internal}\nform:\n");
+	portal_renew(p, yaml);
+	portal_send(p, ret);
 }
 
 static const struct desk_form *desk_of(const struct portal *p, const char *id)

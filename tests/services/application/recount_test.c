@@ -20,17 +20,6 @@
 
 static struct error err;
 
-static void import(struct portal *p, const char *id, int version, const char *yaml)
-{
-	size_t refused;
-
-	GOOD(versions_import(
-		p->registry,
-		&(struct versions_item){
-			.id = id, .version = version, .yaml = yaml, .len = strlen(yaml)},
-		1, &refused, &err));
-}
-
 /* The days from 16 March until `until` are suspended; "": none are. */
 static void decree(struct portal *p, int version, const char *until)
 {
@@ -42,12 +31,12 @@ static void decree(struct portal *p, int version, const char *until)
 				       "services: [all], law: {ar: ق, fr: l, en: Decree 9}}\n",
 				       until);
 
-	import(p, "calendar:LB", version,
-	       arena_format(p->arena,
-			    "calendar: LB\nversion: %d\nzone: Asia/Beirut\n"
-			    "clock: EET-2EEST,M3.5.0/0,M10.5.0/0\nweekend: [sat, sun]\n"
-			    "holidays:\n  - {date: 2026-05-01, " N "}\n%s",
-			    version, suspended));
+	portal_import(p, "calendar:LB", version,
+		      arena_format(p->arena,
+				   "calendar: LB\nversion: %d\nzone: Asia/Beirut\n"
+				   "clock: EET-2EEST,M3.5.0/0,M10.5.0/0\nweekend: [sat, sun]\n"
+				   "holidays:\n  - {date: 2026-05-01, " N "}\n%s",
+				   version, suspended));
 }
 
 static struct tick tick(struct portal *p)
@@ -65,13 +54,6 @@ static const char *const usual_clocks =
 	"  - {id: first, " N ", starts: submitted, length: 5 working_days, when_over: escalate}\n"
 	"  - {id: shelf, " N ", starts: entered(archive), length: 3 days, when_over: lapse}\n";
 
-static void add_one(struct portal *p, struct application *ret)
-{
-	struct receipt receipt = portal_apply(p, &p->owner);
-
-	GOOD(application_open(p->registry, &p->owner, receipt.reference, NULL, ret, &err));
-}
-
 /* Sent on Saturday, 14 March 2026, by a calendar without holidays: handed over on the 20th, granted
  * on 3 April. */
 static void open_with(struct portal *p, const char *name, struct application *ret)
@@ -81,9 +63,8 @@ static void open_with(struct portal *p, const char *name, struct application *re
 	portal_open(p, name);
 	decree(p, 7, "");
 	yaml = sample_clocks(p->arena, usual_clocks);
-	import(p, "lb-sample", 4, yaml);
-	GOOD(versions_find(p->registry, p->arena, &p->terms, "lb-sample", 4, &p->service, &err));
-	add_one(p, ret);
+	portal_renew(p, yaml);
+	portal_send(p, ret);
 }
 
 static void decide(struct portal *p, struct application *a)
@@ -188,6 +169,35 @@ START_TEST(a_decree_of_the_past_opens_a_task)
 }
 END_TEST
 
+START_TEST(the_history_says_both_days)
+{
+	struct portal p;
+	struct application a;
+	struct event *events;
+	const char *told = "", *clock;
+	struct date decided, now;
+	size_t count;
+
+	open_with(&p, "recount-told", &a);
+	decide(&p, &a);
+	decree(&p, 8, "2026-03-17");
+	ck_assert_int_eq(tick(&p).again, 1);
+	GOOD(application_events(p.registry, &p.host, &a, p.service, p.arena, &events, &count,
+				&err));
+	ck_assert_uint_gt(count, 2);
+	for (size_t i = 0; i < count; i++) {
+		bool is_told = application_recounted(p.arena, &events[i], &clock, &decided, &now);
+
+		ck_assert_int_eq(is_told, strcmp(events[i].act, SERVICE_RECOUNT) == 0);
+		if (is_told)
+			told = arena_format(p.arena, "%s%s %s %s, ", told, clock,
+					    date_iso(p.arena, decided), date_iso(p.arena, now));
+	}
+	ck_assert_str_eq(told, "first 2026-03-20 2026-03-24, legal 2026-04-03 2026-04-05, ");
+	portal_close(&p);
+}
+END_TEST
+
 /* Sooner, by a holiday that is none any more: the same. What fits is not told of. */
 START_TEST(what_would_have_ended_sooner_is_looked_at_too)
 {
@@ -196,9 +206,8 @@ START_TEST(what_would_have_ended_sooner_is_looked_at_too)
 	const struct application_task *t;
 
 	portal_open(&p, "recount-sooner");
-	import(&p, "lb-sample", 4, sample_clocks(p.arena, usual_clocks));
-	GOOD(versions_find(p.registry, p.arena, &p.terms, "lb-sample", 4, &p.service, &err));
-	add_one(&p, &a);
+	portal_renew(&p, sample_clocks(p.arena, usual_clocks));
+	portal_send(&p, &a);
 	decide(&p, &a);
 	/* By the portal's own calendar, which is in no registry: Eid on 20 and 23. */
 	decree(&p, 7, "");
@@ -352,7 +361,7 @@ START_TEST(heads_have_it_in_their_queue)
 
 	open_with(&p, "recount-queue", &all[0]);
 	for (size_t i = 1; i < 5; i++)
-		add_one(&p, &all[i]);
+		portal_send(&p, &all[i]);
 	head = hire(&p, "head", "");
 	officer = hire(&p, "officer", "");
 	GOOD(offices_add(p.registry, &p.host, "", &office, &err));
@@ -398,7 +407,7 @@ START_TEST(only_what_a_clock_has_decided_is_looked_at)
 	struct raw *d;
 
 	open_with(&p, "recount-few", &a);
-	add_one(&p, &b);
+	portal_send(&p, &b);
 	GOOD(application_open_host(p.registry, &p.host, b.reference, &b, &err));
 	GOOD(application_act(p.registry, &p.host, &b, p.service, "order",
 			     &(struct act_answers){.words = "By order."}, &err));
@@ -454,7 +463,7 @@ START_TEST(many_are_told_of_in_turns)
 	open_with(&p, "recount-turns", &a);
 	for (int i = 0; i < LIMIT_AGAIN + 20; i++) {
 		p.now += 60; /* not all at once */
-		add_one(&p, &a);
+		portal_send(&p, &a);
 	}
 	head = hire(&p, "head", "");
 	p.now += 25 * DAY;
@@ -549,8 +558,9 @@ START_TEST(the_day_of_a_task_decides_nothing_by_an_older_calendar)
 END_TEST
 
 SUITE(recount, many_are_told_of_in_turns, a_decree_of_the_past_opens_a_task,
-      what_would_have_ended_sooner_is_looked_at_too, it_is_closed_with_words,
-      a_calendar_with_the_same_day_again_ends_it, what_goes_on_is_looked_at_too,
-      heads_have_it_in_their_queue, only_what_a_clock_has_decided_is_looked_at,
-      it_is_said_once_whoever_looks, what_the_day_of_a_task_did_is_looked_at_too,
+      the_history_says_both_days, what_would_have_ended_sooner_is_looked_at_too,
+      it_is_closed_with_words, a_calendar_with_the_same_day_again_ends_it,
+      what_goes_on_is_looked_at_too, heads_have_it_in_their_queue,
+      only_what_a_clock_has_decided_is_looked_at, it_is_said_once_whoever_looks,
+      what_the_day_of_a_task_did_is_looked_at_too,
       the_day_of_a_task_decides_nothing_by_an_older_calendar)

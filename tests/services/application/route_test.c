@@ -5,6 +5,7 @@
 #include "services/access/offices.h"
 #include "services/catalogue/versions.h"
 #include "tests/services/portal.h"
+#include "tests/services/sample.h"
 #include "tests/services/sample_acts.h"
 #include "tests/unit.h"
 
@@ -37,21 +38,14 @@ static void add(struct portal *p, const struct office *o)
 static void open_with(struct portal *p, const char *name, const char *route, const char *caza,
 		      const struct office *offices)
 {
-	const char *yaml, *at;
-	struct versions_item item = {.id = "lb-sample", .version = 4};
-	size_t refused;
+	const char *yaml;
 
 	portal_open(p, name);
 	yaml = arena_format(p->arena, "%s%s", route, sample_acts(p->arena, CAZA, caza));
-	at = strstr(yaml, "asks: [words]}\ntasks:");
-	ck_assert_ptr_nonnull(at);
-	item.yaml = arena_format(p->arena, "%.*s%s%s", (int)(at - yaml), yaml,
+	portal_renew(p,
+		     sample_swap(p->arena, yaml, "asks: [words]}\ntasks:",
 				 "asks: [words]}\n  - {id: send_on, name: {ar: ن, fr: n, en: n}, "
-				 "from: any, by: officer, asks: [office, words]}\n",
-				 strstr(at, "tasks:"));
-	item.len = strlen(item.yaml);
-	GOOD(versions_import(p->registry, &item, 1, &refused, &err));
-	GOOD(versions_find(p->registry, p->arena, &p->terms, "lb-sample", 4, &p->service, &err));
+				 "from: any, by: officer, asks: [office, words]}\ntasks:"));
 	for (size_t i = 0; offices[i].code != NULL; i++)
 		add(p, &offices[i]);
 }

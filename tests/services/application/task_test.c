@@ -13,6 +13,7 @@
 #include "services/registry/registry_inside.h"
 #include "services/upkeep/spool.h"
 #include "tests/services/portal.h"
+#include "tests/services/sample.h"
 #include "tests/services/sample_acts.h"
 #include "tests/unit.h"
 
@@ -66,21 +67,11 @@ static void add_office(struct portal *p, const char *code, struct party *ret)
 	GOOD(offices_add(p->registry, &p->host, "", ret, &err));
 }
 
-static char *swap(struct arena *a, const char *yaml, const char *from, const char *to)
-{
-	const char *at = strstr(yaml, from);
-
-	ck_assert_msg(at != NULL, "%s", from);
-	return arena_format(a, "%.*s%s%s", (int)(at - yaml), yaml, to, at + strlen(from));
-}
-
 /* `roads`: that office is there. */
 static void open_house_with(struct house *h, const char *name, bool roads)
 {
 	struct portal *p = &h->portal;
 	struct party home, branch;
-	struct receipt receipt;
-	size_t refused;
 	char *yaml;
 
 	portal_open(p, name);
@@ -91,23 +82,16 @@ static void open_house_with(struct house *h, const char *name, bool roads)
 	branch = (struct party){.name = "branch", .code = "branch"};
 	GOOD(offices_add(p->registry, &p->host, "police", &branch, &err));
 	yaml = sample_acts(p->arena, "for: officer, due: 15 days}\n", tasks);
-	yaml = swap(p->arena, yaml, "tasks: [opinion]", "tasks: [opinion, roads, own]");
-	yaml = swap(p->arena, yaml, "acts:\n  - {id: take_back", acts);
+	yaml = sample_swap(p->arena, yaml, "tasks: [opinion]", "tasks: [opinion, roads, own]");
+	yaml = sample_swap(p->arena, yaml, "acts:\n  - {id: take_back", acts);
 	yaml = arena_format(p->arena, "route: {to: home}\n%s", yaml);
-	GOOD(versions_import(
-		p->registry,
-		&(struct versions_item){
-			.id = "lb-sample", .version = 4, .yaml = yaml, .len = strlen(yaml)},
-		1, &refused, &err));
-	GOOD(versions_find(p->registry, p->arena, &p->terms, "lb-sample", 4, &p->service, &err));
+	portal_renew(p, yaml);
 	h->policeman = hire(p, "Policeman", "police");
 	if (roads)
 		h->roadman = hire(p, "Roadman", "roads");
 	h->constable = hire(p, "Constable", "branch");
 	h->officer = hire(p, "Officer", "home");
-	receipt = portal_apply(p, &p->owner);
-	GOOD(application_open(p->registry, &p->owner, receipt.reference, NULL, &h->application,
-			      &err));
+	portal_send(p, &h->application);
 }
 
 static void open_house(struct house *h, const char *name)

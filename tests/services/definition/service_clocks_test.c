@@ -11,15 +11,6 @@
 
 #define ARENA ((size_t)256 * 1024 * 1024)
 
-/* The text with the first `from` replaced. */
-static char *with(struct arena *a, const char *yaml, const char *from, const char *to)
-{
-	const char *at = strstr(yaml, from);
-
-	ck_assert_msg(at != NULL, "%s", from);
-	return arena_format(a, "%.*s%s%s", (int)(at - yaml), yaml, to, at + strlen(from));
-}
-
 START_TEST(reads_clocks)
 {
 	ARENA_CLEAN struct arena *a = arena_new(ARENA);
@@ -44,21 +35,22 @@ START_TEST(reads_clocks)
 	ck_assert(service_clock(s, "shelf")->stage == archive);
 	ck_assert_str_eq(service_clock(s, "shelf")->when_over->reasons[0].law.in[LANG_EN], "Law 9");
 	/* what it says itself, and a time that does nothing when it is over */
-	yaml = with(a, yaml, "length: 20 days,",
-		    "length: 20 days, calendar: EG, clear_days: yes, last_day: next,");
-	yaml = with(a, yaml, "clocks:\n",
-		    "clocks:\n  - {id: target, name: {ar: ن, fr: n, en: n}, starts: "
-		    "entered(board), length: 2wd, restarted_by: [reply, remind]}\n");
-	s = sample_service_of(a, with(a, yaml, "starts: submitted", "starts: complete(propose)"));
+	yaml = sample_swap(a, yaml, "length: 20 days,",
+			   "length: 20 days, calendar: EG, clear_days: yes, last_day: next,");
+	yaml = sample_swap(a, yaml, "clocks:\n",
+			   "clocks:\n  - {id: target, name: {ar: ن, fr: n, en: n}, starts: "
+			   "entered(board), length: 2wd, restarted_by: [reply, remind]}\n");
+	s = sample_service_of(
+		a, sample_swap(a, yaml, "starts: submitted", "starts: complete(propose)"));
 	legal = service_clock(s, "legal");
 	ck_assert_int_eq(legal->starts, CLOCK_COMPLETE);
 	ck_assert_str_eq(legal->act, "propose");
 	ck_assert_str_eq(legal->calendar->id, "EG");
 	ck_assert(legal->rules.clear_days && legal->rules.moves);
 	ck_assert_uint_eq(service_clock(s, "target")->restarted_count, 2);
-	s = sample_service_of(a, with(a, yaml, "paused_by: [correct]",
-				      "paused_by: [correct(incomplete)], restarted_by: "
-				      "[reply(outdated)]"));
+	s = sample_service_of(a, sample_swap(a, yaml, "paused_by: [correct]",
+					     "paused_by: [correct(incomplete)], restarted_by: "
+					     "[reply(outdated)]"));
 	legal = service_clock(s, "legal");
 	ck_assert_str_eq(legal->paused_by[0].id, "correct");
 	ck_assert_int_eq(legal->paused_by[0].wrong, WRONG_INCOMPLETE);
@@ -94,8 +86,8 @@ START_TEST(its_own_rules_end_those_of_the_calendar)
 		ck_assert_int_eq(kind_read(a, &terms, "x", yaml, strlen(yaml), &d, NULL, &err),
 				 FAULT_NONE);
 		kind_add(a, &terms, &d);
-		yaml = with(a, sample_clocks(a, sample_clocks_usual), "length: 20 days,",
-			    arena_format(a, "length: 20 days, %s,", own[i]));
+		yaml = sample_swap(a, sample_clocks(a, sample_clocks_usual), "length: 20 days,",
+				   arena_format(a, "length: 20 days, %s,", own[i]));
 		ck_assert_msg(service_read(a, &terms, "x", yaml, strlen(yaml), &s, NULL, &err) ==
 				      FAULT_NONE,
 			      "%s: %s", own[i], err.say);
@@ -154,9 +146,9 @@ START_TEST(refuses_by_its_line)
 	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
 		ARENA_CLEAN struct arena *a = arena_new(ARENA);
 
-		sample_refused_at(
-			with(a, sample_clocks(a, sample_clocks_usual), wrong[i].from, wrong[i].to),
-			wrong[i].at, wrong[i].to);
+		sample_refused_at(sample_swap(a, sample_clocks(a, sample_clocks_usual),
+					      wrong[i].from, wrong[i].to),
+				  wrong[i].at, wrong[i].to);
 	}
 }
 END_TEST
@@ -170,11 +162,11 @@ START_TEST(the_whole_time_is_a_clocks)
 
 	ck_assert_ptr_eq(service_time(s), s->duration);
 	ck_assert_int_eq(service_time(s)->value, 3);
-	without = with(a, yaml, "duration: {value: 3, unit: working_day}\n", "");
+	without = sample_swap(a, yaml, "duration: {value: 3, unit: working_day}\n", "");
 	ck_assert_int_eq(service_time(sample_service_of(a, without))->value, 20);
-	later = with(a, without, "starts: submitted", "starts: complete(correct)");
+	later = sample_swap(a, without, "starts: submitted", "starts: complete(correct)");
 	ck_assert_int_eq(service_time(sample_service_of(a, later))->value, 20);
-	later = with(a, without, "starts: submitted", "starts: done(correct)");
+	later = sample_swap(a, without, "starts: submitted", "starts: done(correct)");
 	ck_assert_int_eq(service_time(sample_service_of(a, later))->value, 5);
 }
 END_TEST

@@ -45,14 +45,6 @@ START_TEST(a_clock_runs_somewhere)
 }
 END_TEST
 
-static char *with(struct arena *a, const char *yaml, const char *from, const char *to)
-{
-	const char *at = strstr(yaml, from);
-
-	ck_assert_msg(at != NULL, "%s", from);
-	return arena_format(a, "%.*s%s%s", (int)(at - yaml), yaml, to, at + strlen(from));
-}
-
 #define N "name: {ar: ن, fr: n, en: n}"
 #define LIST "  - {id: take_back"
 #define REOPEN(to)                                                                                 \
@@ -66,21 +58,22 @@ START_TEST(what_goes_on_after_an_end_counts)
 	const char *yaml = sample_acts(a, "to: [check, archive]", "to: [check]"), *clocks;
 	int line;
 
-	yaml = with(a, yaml, LIST, REOPEN("archive"));
-	yaml = with(a, yaml, "    acts: [{id: close,",
-		    "    tasks: [second]\n    acts: [{needs: [closed(second)], id: close,");
+	yaml = sample_swap(a, yaml, LIST, REOPEN("archive"));
+	yaml = sample_swap(a, yaml, "    acts: [{id: close,",
+			   "    tasks: [second]\n    acts: [{needs: [closed(second)], id: close,");
 	sample_refused_at(yaml, "tasks: [second]", "a task that is not there");
-	yaml = with(a, yaml, "tasks:\n", "tasks:\n  - {id: second, " N ", for: officer}\n");
+	yaml = sample_swap(a, yaml, "tasks:\n", "tasks:\n  - {id: second, " N ", for: officer}\n");
 	ck_assert_int_eq(sample_read(yaml, &line), FAULT_NONE);
-	clocks = with(a, sample_clocks(a, sample_clocks_usual), LIST, REOPEN("board"));
-	clocks = with(a, clocks, "clocks:\n",
-		      "clocks:\n  - {id: anew, " N ", starts: done(reopen), length: 5 days}\n");
+	clocks = sample_swap(a, sample_clocks(a, sample_clocks_usual), LIST, REOPEN("board"));
+	clocks = sample_swap(a, clocks, "clocks:\n",
+			     "clocks:\n  - {id: anew, " N
+			     ", starts: done(reopen), length: 5 days}\n");
 	ck_assert_int_eq(sample_read(clocks, &line), FAULT_NONE);
-	clocks = with(a, sample_clocks(a, sample_clocks_usual), LIST, REOPEN("archive"));
-	clocks = with(a, clocks, "to: [check, archive]", "to: [check]");
-	clocks = with(a, clocks, "starts: entered(archive)", "starts: submitted");
+	clocks = sample_swap(a, sample_clocks(a, sample_clocks_usual), LIST, REOPEN("archive"));
+	clocks = sample_swap(a, clocks, "to: [check, archive]", "to: [check]");
+	clocks = sample_swap(a, clocks, "starts: entered(archive)", "starts: submitted");
 	sample_refused_at(clocks, "{id: shelf", "a clock that has ended before");
-	clocks = with(a, clocks, "length: 3 days", "length: 3 days, restarted_by: [reopen]");
+	clocks = sample_swap(a, clocks, "length: 3 days", "length: 3 days, restarted_by: [reopen]");
 	ck_assert_int_eq(sample_read(clocks, &line), FAULT_NONE);
 }
 END_TEST

@@ -38,14 +38,6 @@ static const struct {
 	{"id: why", "id: advice"},
 };
 
-static char *swap(struct arena *a, const char *in, const char *from, const char *to)
-{
-	const char *at = strstr(in, from);
-
-	ck_assert_msg(at != NULL, "%s", from);
-	return arena_format(a, "%.*s%s%s", (int)(at - in), in, to, at + strlen(from));
-}
-
 static char *with_task(struct arena *a, const char *task)
 {
 	return sample_acts(a, "for: officer, due: 15 days}", task);
@@ -54,10 +46,10 @@ static char *with_task(struct arena *a, const char *task)
 START_TEST(reads_a_task_of_an_office)
 {
 	ARENA_CLEAN struct arena *a = arena_new(ARENA);
-	const struct service *s =
-		sample_service_of(a, swap(a, with_task(a, sound), "needs: [closed(opinion)]",
-					  "needs: [opinion.advice = good]\n        inside: yes\n   "
-					  "     to_office: board"));
+	const struct service *s = sample_service_of(
+		a, sample_swap(a, with_task(a, sound), "needs: [closed(opinion)]",
+			       "needs: [opinion.advice = good]\n        inside: yes\n   "
+			       "     to_office: board"));
 	const struct task *task = service_task(s, "opinion");
 	const struct act *propose = service_any_act(s, "propose");
 	const struct section *home = NULL;
@@ -85,7 +77,7 @@ START_TEST(refuses_tasks_by_their_line)
 {
 	for (size_t i = 0; i < sizeof(wrong_tasks) / sizeof(wrong_tasks[0]); i++) {
 		ARENA_CLEAN struct arena *a = arena_new(ARENA);
-		const char *task = swap(a, sound, wrong_tasks[i].from, wrong_tasks[i].to);
+		const char *task = sample_swap(a, sound, wrong_tasks[i].from, wrong_tasks[i].to);
 
 		sample_refused_at(with_task(a, task), "{id: opinion", task);
 	}
@@ -112,7 +104,7 @@ START_TEST(refuses_needs_by_their_line)
 	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
 		ARENA_CLEAN struct arena *a = arena_new(ARENA);
 
-		sample_refused_at(swap(a, with_task(a, sound), wrong[i].from, wrong[i].to),
+		sample_refused_at(sample_swap(a, with_task(a, sound), wrong[i].from, wrong[i].to),
 				  wrong[i].at, wrong[i].to);
 	}
 }
@@ -136,7 +128,8 @@ START_TEST(tells_what_may_be_needed)
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		ARENA_CLEAN struct arena *a = arena_new(ARENA);
 		struct term_list terms = sample_terms(a);
-		const char *yaml = swap(a, with_task(a, sound), "closed(opinion)", rows[i].need);
+		const char *yaml =
+			sample_swap(a, with_task(a, sound), "closed(opinion)", rows[i].need);
 		const struct service *s = NULL;
 		struct error err = {0};
 
@@ -171,13 +164,13 @@ START_TEST(two_tasks_have_two_acts)
 	const char *one = "for: officer, due: 15 days, when_over: silent}\n"
 			  "  - {id: second, name: " N ", for: officer, due: 9 days}";
 	const char *yaml =
-		swap(a, with_task(a, one), "  - {id: take_back",
-		     "  - {id: silent, name: " N ", from: [check], by: clock, to: board}\n"
-		     "  - {id: take_back");
+		sample_swap(a, with_task(a, one), "  - {id: take_back",
+			    "  - {id: silent, name: " N ", from: [check], by: clock, to: board}\n"
+			    "  - {id: take_back");
 
-	yaml = swap(a, yaml, "tasks: [opinion]", "tasks: [opinion, second]");
+	yaml = sample_swap(a, yaml, "tasks: [opinion]", "tasks: [opinion, second]");
 	(void)sample_service_of(a, yaml);
-	sample_refused_at(swap(a, yaml, "due: 9 days", "due: 9 days, when_over: silent"),
+	sample_refused_at(sample_swap(a, yaml, "due: 9 days", "due: 9 days, when_over: silent"),
 			  "{id: second", "one act of two clocks");
 }
 END_TEST
@@ -186,10 +179,10 @@ END_TEST
 START_TEST(an_outcome_that_can_never_be_there_is_refused)
 {
 	ARENA_CLEAN struct arena *a = arena_new(ARENA);
-	const char *yaml = swap(a, with_task(a, sound), "tasks: [opinion]", "tasks: []");
+	const char *yaml = sample_swap(a, with_task(a, sound), "tasks: [opinion]", "tasks: []");
 
-	yaml = swap(a, yaml, "closed(opinion)", "opinion.advice = good");
-	yaml = swap(a, yaml, "by: head\n", "by: head\n    tasks: [opinion]\n");
+	yaml = sample_swap(a, yaml, "closed(opinion)", "opinion.advice = good");
+	yaml = sample_swap(a, yaml, "by: head\n", "by: head\n    tasks: [opinion]\n");
 	sample_refused_at(yaml, "needs: [opinion", "a task that opens later");
 }
 END_TEST
@@ -198,12 +191,13 @@ END_TEST
 START_TEST(values_name_it_and_forms_do_not)
 {
 	ARENA_CLEAN struct arena *a = arena_new(ARENA);
-	const char *yaml = swap(a, with_task(a, sound), "form:\n",
-				"values:\n  - {id: fine, is: opinion.advice = good}\nform:\n");
+	const char *yaml =
+		sample_swap(a, with_task(a, sound), "form:\n",
+			    "values:\n  - {id: fine, is: opinion.advice = good}\nform:\n");
 	const struct service *s = sample_service_of(a, yaml);
 
 	ck_assert_int_eq(s->values[0].kind, RULE_WORDS);
-	sample_refused_at(swap(a, yaml, "max: 40", "max: 40, when: fine = yes"), "max: 40",
+	sample_refused_at(sample_swap(a, yaml, "max: 40", "max: 40, when: fine = yes"), "max: 40",
 			  "by way of a value");
 }
 END_TEST

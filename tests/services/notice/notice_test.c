@@ -15,20 +15,9 @@ static struct error err;
 /* The portal with the sample whose acts are in the long form, and one application for it. */
 static void open_with(struct portal *p, const char *name, const char *to, struct application *ret)
 {
-	const char *yaml;
-	struct receipt receipt;
-	size_t refused;
-
 	portal_open(p, name);
-	yaml = sample_acts(p->arena, "asks: [items", to);
-	GOOD(versions_import(
-		p->registry,
-		&(struct versions_item){
-			.id = "lb-sample", .version = 4, .yaml = yaml, .len = strlen(yaml)},
-		1, &refused, &err));
-	GOOD(versions_find(p->registry, p->arena, &p->terms, "lb-sample", 4, &p->service, &err));
-	receipt = portal_apply(p, &p->owner);
-	GOOD(application_open(p->registry, &p->owner, receipt.reference, NULL, ret, &err));
+	portal_renew(p, sample_acts(p->arena, "asks: [items", to));
+	portal_send(p, ret);
 }
 
 static size_t list(struct portal *p, struct notice_item **ret)

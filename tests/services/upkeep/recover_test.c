@@ -1,5 +1,6 @@
 /* recover_test.c - an account is opened anew by waiting: its addresses are told, whoever has a way
  * in can stop it, and it is given at the end, by who has the code or by one of staff. */
+#include "tests/services/people.h"
 #include "tests/services/portal.h"
 #include "tests/services/raw.h"
 #include "tests/unit.h"
@@ -26,11 +27,6 @@ static const struct recover_words words = {
 	.given = {"given {number}", "given {number}", "given {number}"}};
 
 #define GOOD(call) ck_assert_msg((call) == FAULT_NONE, "%s: %s (%s)", #call, err.say, err.detail)
-#define WAITS(call)                                                                                \
-	do {                                                                                       \
-		ck_assert_int_eq(call, FAULT_DENIED);                                              \
-		ck_assert_str_eq(err.code, "second_needed");                                       \
-	} while (0)
 
 /* An administrator, and somebody's account with an address that is proven, older than a day. */
 struct office {
@@ -76,7 +72,7 @@ static void open_office(struct office *o, const char *name)
 	struct portal *p = &o->portal;
 
 	portal_open(p, name);
-	o->nadia = portal_hire(p, "Nadia Haddad", "administrator", "", &o->nadia_paper);
+	o->nadia = people_administrator(p, "Nadia Haddad", &o->nadia_paper);
 	GOOD(account_open(p->registry, &o->nadia, "Rima Khoury", &o->paper, &err));
 	o->guest = caller_visitor("192.0.2.0/24", FACE_PAGES);
 	o->guest.recovers = o->nadia.recovers = 7;
@@ -253,9 +249,9 @@ START_TEST(one_of_staff_gives_it_once_it_has_waited)
 	int without_code = 0;
 
 	open_office(&o, "recover-staff");
-	WAITS(account_renew_pin(p->registry, &o.nadia, o.paper.number, &fresh, &err));
-	WAITS(account_renew_code(p->registry, &o.nadia, o.paper.number, &secret, &err));
-	WAITS(account_add_key(p->registry, &o.nadia, o.paper.number, "laptop", ONE, &err));
+	PEOPLE_WAITS(account_renew_pin(p->registry, &o.nadia, o.paper.number, &fresh, &err));
+	PEOPLE_WAITS(account_renew_code(p->registry, &o.nadia, o.paper.number, &secret, &err));
+	PEOPLE_WAITS(account_add_key(p->registry, &o.nadia, o.paper.number, "laptop", ONE, &err));
 	ck_assert_int_eq(clerk(&o).begun, 3);
 	for (int i = 0; i < 3; i++) /* written at once, in no order */
 		without_code += strncmp(sent(p), "waits", 5) == 0;
@@ -265,14 +261,14 @@ START_TEST(one_of_staff_gives_it_once_it_has_waited)
 	ck_assert_uint_eq(a.wait_count, 3);
 	ck_assert_str_eq(a.waits[1].by, "Nadia Haddad");
 	p->now += DAYS * DAY - 1;
-	WAITS(account_renew_pin(p->registry, &o.nadia, o.paper.number, &fresh, &err));
+	PEOPLE_WAITS(account_renew_pin(p->registry, &o.nadia, o.paper.number, &fresh, &err));
 	p->now += 1;
 	GOOD(account_renew_pin(p->registry, &o.nadia, o.paper.number, &fresh, &err));
 	ck_assert(opens(&o, fresh.pin));
 	GOOD(account_add_key(p->registry, &o.nadia, o.paper.number, "laptop", ONE, &err));
 	GOOD(account_renew_code(p->registry, &o.nadia, o.paper.number, &secret, &err));
 	/* Each once. */
-	WAITS(account_renew_pin(p->registry, &o.nadia, o.paper.number, &fresh, &err));
+	PEOPLE_WAITS(account_renew_pin(p->registry, &o.nadia, o.paper.number, &fresh, &err));
 	ck_assert_int_eq(portal_verify(p, true), 0);
 	portal_close(p);
 }
@@ -289,12 +285,12 @@ START_TEST(what_was_stopped_takes_two_anew)
 	struct portal *p = &o.portal;
 
 	open_office(&o, "recover-two");
-	samir = portal_hire(p, "Samir Khalil", "administrator", "", &paper);
+	samir = people_administrator(p, "Samir Khalil", &paper);
 	rima = person(&o);
-	WAITS(account_renew_pin(p->registry, &o.nadia, o.paper.number, &fresh, &err));
+	PEOPLE_WAITS(account_renew_pin(p->registry, &o.nadia, o.paper.number, &fresh, &err));
 	ck_assert_int_eq(clerk(&o).begun, 1);
 	GOOD(recovery_stop_own(p->registry, &rima, &err));
-	WAITS(account_renew_pin(p->registry, &samir, o.paper.number, &fresh, &err));
+	PEOPLE_WAITS(account_renew_pin(p->registry, &samir, o.paper.number, &fresh, &err));
 	GOOD(account_renew_pin(p->registry, &o.nadia, o.paper.number, &fresh, &err));
 	p->host.recovers = 7;
 	GOOD(recovery_ask(p->registry, &p->host, o.paper.number, &err));
@@ -429,7 +425,7 @@ START_TEST(what_nobody_came_for_is_forgotten)
 	p->now += (DAYS + LIMIT_RECOVERY_DAYS) * DAY;
 	ck_assert_int_eq(recovery_finish(p->registry, &o.guest, o.paper.number, code, &fresh, &err),
 			 FAULT_MISSING);
-	WAITS(account_renew_pin(p->registry, &o.nadia, o.paper.number, &fresh, &err));
+	PEOPLE_WAITS(account_renew_pin(p->registry, &o.nadia, o.paper.number, &fresh, &err));
 	GOOD(expire_run(p->registry, &drafts, &err));
 	ck_assert_int_eq(last(&o).act, LEDGER_RECOVERY_STOPPED);
 	ck_assert_str_eq(last(&o).reason, "late");
@@ -453,17 +449,17 @@ START_TEST(what_is_not_over_yet_goes_on_waiting)
 	int64_t drafts;
 
 	open_office(&o, "recover-over");
-	WAITS(account_renew_pin(p->registry, &o.nadia, o.paper.number, &fresh, &err));
+	PEOPLE_WAITS(account_renew_pin(p->registry, &o.nadia, o.paper.number, &fresh, &err));
 	ck_assert_int_eq(clerk(&o).begun, 1);
 	p->now += (DAYS + LIMIT_RECOVERY_DAYS) * DAY;
-	WAITS(account_renew_code(p->registry, &o.nadia, o.paper.number, &secret, &err));
+	PEOPLE_WAITS(account_renew_code(p->registry, &o.nadia, o.paper.number, &secret, &err));
 	ck_assert_int_eq(clerk(&o).begun, 1);
 	GOOD(expire_run(p->registry, &drafts, &err));
 	GOOD(account_get(p->registry, &p->host, p->arena, o.paper.number, &a, &err));
 	ck_assert_uint_eq(a.wait_count, 1);
 	ck_assert_str_eq(a.waits[0].what, "code");
 	p->now += (DAYS + LIMIT_RECOVERY_DAYS) * DAY;
-	WAITS(account_renew_code(p->registry, &o.nadia, o.paper.number, &secret, &err));
+	PEOPLE_WAITS(account_renew_code(p->registry, &o.nadia, o.paper.number, &secret, &err));
 	ck_assert_int_eq(clerk(&o).begun, 1);
 	ck_assert_int_eq(portal_verify(p, true), 0);
 	portal_close(p);
@@ -481,7 +477,8 @@ START_TEST(so_many_things_wait_at_once)
 		char key[] = ONE;
 
 		key[7] = (char)('A' + i);
-		WAITS(account_add_key(p->registry, &o.nadia, o.paper.number, "laptop", key, &err));
+		PEOPLE_WAITS(account_add_key(p->registry, &o.nadia, o.paper.number, "laptop", key,
+					     &err));
 	}
 	ck_assert_int_eq(clerk(&o).begun, LIMIT_RECOVERY_WAITS);
 	GOOD(account_get(p->registry, &p->host, p->arena, o.paper.number, &a, &err));
@@ -541,7 +538,7 @@ START_TEST(where_it_is_not_offered_nothing_waits)
 
 	open_office(&o, "recover-off");
 	o.nadia.recovers = 0;
-	WAITS(account_renew_pin(p->registry, &o.nadia, o.paper.number, &fresh, &err));
+	PEOPLE_WAITS(account_renew_pin(p->registry, &o.nadia, o.paper.number, &fresh, &err));
 	ck_assert_int_eq(clerk(&o).begun, 0);
 	GOOD(recovery_ask(p->registry, &o.guest, o.paper.number, &err));
 	GOOD(recover_run(p->registry, 0, &words, &done, &err));
