@@ -79,13 +79,11 @@ START_TEST(no_days_behind_the_one_on_which_it_stopped)
 {
 	struct portal p;
 	struct application a;
-	struct receipt receipt;
 	const struct application_clock *list;
 
 	portal_open(&p, "clocks-stopped");
-	import(&p, sample_clocks(p.arena, sample_clocks_usual));
-	receipt = portal_apply(&p, &p.owner);
-	GOOD(application_open(p.registry, &p.owner, receipt.reference, NULL, &a, &err));
+	portal_renew(&p, sample_clocks(p.arena, sample_clocks_usual));
+	portal_send(&p, &a);
 	list = read_clocks(&p, &a);
 	ck_assert_str_eq(last_day(&p, &list[0]), "2026-04-03");
 	ck_assert_str_eq(last_day(&p, &list[1]), "2026-03-24");

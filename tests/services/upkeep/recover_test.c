@@ -550,7 +550,7 @@ START_TEST(where_it_is_not_offered_nothing_waits)
 	o.guest.recovers = 0;
 	ck_assert_int_eq(recovery_finish(p->registry, &o.guest, o.paper.number, code, &fresh, &err),
 			 FAULT_DENIED);
-	WAITS(account_renew_pin(p->registry, &o.nadia, o.paper.number, &fresh, &err));
+	PEOPLE_WAITS(account_renew_pin(p->registry, &o.nadia, o.paper.number, &fresh, &err));
 	ck_assert(opens(&o, o.paper.pin));
 	portal_close(p);
 }
