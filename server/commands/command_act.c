@@ -275,54 +275,6 @@ enum exit_status command_act_list(struct command *c)
 
 /* --- doing one --- */
 
-static enum fault wrong_item(const char *typed, struct error *err)
-{
-	fail(err, FAULT_INPUT,
-	     N_("\"{item}\" does not say what is wrong: write an answer or a document, then =, "
-		"then "
-		"incorrect, incomplete or outdated, as in birth_date=incorrect. Of one of several "
-		"with its number: name:2=incorrect."),
-	     "item");
-	error_fill(err, "item", "%.200s", typed);
-	return FAULT_INPUT;
-}
-
-static bool is_paper(const struct service *s, const char *id)
-{
-	if (service_question(s, id, NULL) != NULL)
-		return false;
-	for (size_t i = 0; i < s->paper_count; i++)
-		if (strcmp(s->papers[i].id, id) == 0)
-			return true;
-	return false;
-}
-
-enum fault command_act_item(struct command *c, const struct service *s, const char *typed,
-			    struct named *ret, struct error *err)
-{
-	const char *mark = strchr(typed, '='), *colon = strchr(typed, ':');
-	char *id, *end = NULL;
-	int wrong = 0;
-
-	if (mark == NULL || mark == typed)
-		return wrong_item(typed, err);
-	id = arena_slice(c->arena, typed, (size_t)(mark - typed));
-	*ret = (struct named){.question = id};
-	if (colon != NULL && colon < mark) {
-		id[colon - typed] = '\0';
-		ret->item = (int)strtol(colon + 1, &end, 10);
-		if (end == colon + 1 || end != mark || ret->item < 1)
-			return wrong_item(typed, err);
-	}
-	while (codes_wrong[wrong] != NULL && strcmp(codes_wrong[wrong], mark + 1) != 0)
-		wrong++;
-	if (codes_wrong[wrong] == NULL)
-		return wrong_item(typed, err);
-	ret->wrong = (enum named_wrong)wrong;
-	ret->is_paper = is_paper(s, id);
-	return FAULT_NONE;
-}
-
 static enum fault read_items(struct command *c, const struct service *s, struct act_answers *to,
 			     struct error *err)
 {
@@ -332,7 +284,7 @@ static enum fault read_items(struct command *c, const struct service *s, struct 
 	size_t at = 0;
 
 	while (f == FAULT_NONE && (typed = arguments_each(&c->arguments, "item", &at)) != NULL)
-		f = command_act_item(c, s, typed, &items[to->item_count++], err);
+		f = command_items_read(c, s, typed, &items[to->item_count++], err);
 	to->items = items;
 	return f;
 }

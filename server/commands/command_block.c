@@ -236,8 +236,8 @@ static enum fault read_items(struct command *c, const struct command_block *b,
 
 		if (to->item_count > LIMIT_NAMED)
 			break; /* the act refuses so many */
-		f = command_act_item(c, s, arena_slice(c->arena, list, len),
-				     &items[to->item_count++], err);
+		f = command_items_read(c, s, arena_slice(c->arena, list, len),
+				       &items[to->item_count++], err);
 		list += len;
 	}
 	if (f != FAULT_NONE)

@@ -3,6 +3,7 @@
 #define SERVER_COMMANDS_COMMAND_INSIDE_H
 
 #include "server/commands/command.h"
+#include "server/commands/command_rows.h"
 
 #include "i18n/i18n.h"
 
@@ -219,13 +220,12 @@ const struct assign_state *command_authority_state(struct command *c, struct com
 /* command_ended.c: `queue --ended`, what one of the staff finds again. */
 enum exit_status command_ended(struct command *c);
 
-/* command_act.c: an answer or a paper with what is wrong with it, as it is typed:
- * "born=incorrect", and of one of several "helper_name:2=outdated". */
-MUST_USE enum fault command_act_item(struct command *c, const struct service *s, const char *typed,
-				     struct named *ret, struct error *err);
-
-/* command_items.c: the answers and papers by the ids that --item names. Whether an act of the stage
- * takes any; the answers as they are, form_free's, NULL where they cannot be read. */
+/* command_items.c: the answers and papers by the ids that --item names. One with what is wrong with
+ * it, as it is typed: "born=incorrect", and of one of several "helper_name:2=outdated". */
+MUST_USE enum fault command_items_read(struct command *c, const struct service *s,
+				       const char *typed, struct named *ret, struct error *err);
+/* Whether an act of the stage takes any; the answers as they are, form_free's, NULL where they
+ * cannot be read. */
 bool command_items_named(const struct application_course *course);
 struct form *command_items_load(struct command *c, struct command_opened *o);
 /* Each with its name, "born: Date of birth" or "helper_name:2: …", in a line that begins with
@@ -385,6 +385,9 @@ MUST_USE enum fault command_roles_check(struct command *c, const struct command_
 					const struct versions_item *item, struct fault_list *faults,
 					struct error *err);
 
+/* command_recover.c: that the visit's own account waits to be opened anew, on standard error. */
+void command_recover_warn(struct command *c);
+
 /* The version that the line names as its second word; 0 without one. */
 MUST_USE enum fault command_definitions_version(struct command *c, int *ret, struct error *err);
 
@@ -398,57 +401,7 @@ const char *command_demo_answer(const char *service, const char *question);
  */
 bool command_is_for_staff(const struct command_kind *k);
 void command_print_kinds(const struct command *c, struct buffer *to);
-
-/* What the rows run, by file. */
 /* FAULT_INPUT into `err`: there is no such command; with the one that may have been meant. */
 enum fault command_none(const struct command *c, const struct arguments *a, struct error *err);
-enum exit_status command_help(struct command *c), command_version(struct command *c);
-enum exit_status command_scp(struct command *c);
-enum exit_status command_catalogue_services(struct command *c),
-	command_catalogue_search(struct command *c), command_catalogue_service(struct command *c),
-	command_catalogue_form(struct command *c), command_catalogue_registers(struct command *c),
-	command_catalogue_check(struct command *c);
-enum exit_status command_application_apply(struct command *c),
-	command_application_track(struct command *c),
-	command_application_withdraw(struct command *c);
-enum exit_status command_appeal(struct command *c);
-enum exit_status command_person_find(struct command *c), command_person_add(struct command *c),
-	command_person_assist(struct command *c);
-enum exit_status command_looks(struct command *c), command_looks_copy(struct command *c);
-enum exit_status command_audit(struct command *c);
-enum exit_status command_authority_show(struct command *c),
-	command_authority_clocks(struct command *c), command_authority_ask(struct command *c),
-	command_authority_decide(struct command *c), command_authority_stage(struct command *c);
-enum exit_status command_act_list(struct command *c), command_act_do(struct command *c);
-enum exit_status command_queue(struct command *c), command_queue_assign(struct command *c),
-	command_queue_hand_over(struct command *c), command_decide(struct command *c);
-enum exit_status command_holding_list(struct command *c), command_holding_move(struct command *c);
-enum exit_status command_definitions_check(struct command *c),
-	command_definitions_import(struct command *c), command_export(struct command *c);
-enum exit_status command_offer_list(struct command *c), command_offer_retire(struct command *c),
-	command_offer_take_back(struct command *c);
-enum exit_status command_account_add(struct command *c), command_account_list(struct command *c),
-	command_account_show(struct command *c), command_account_pin(struct command *c),
-	command_account_code(struct command *c), command_account_key(struct command *c),
-	command_account_grant(struct command *c), command_account_end(struct command *c);
-enum exit_status command_renew(struct command *c);
-/* command_recover.c; and that the visit's own account waits to be opened anew, on standard error.
- */
-enum exit_status command_recover(struct command *c), command_recover_stop(struct command *c);
-void command_recover_warn(struct command *c);
-enum exit_status command_own_account(struct command *c), command_own_pin(struct command *c);
-enum exit_status command_notice_list(struct command *c);
-enum exit_status command_messages_by(struct command *c);
-enum exit_status command_messages_failed(struct command *c);
-enum exit_status command_office_add(struct command *c), command_office_list(struct command *c);
-enum exit_status command_preview(struct command *c);
-enum exit_status command_demo_code(struct command *c);
-enum exit_status command_clock_show(struct command *c), command_clock_set(struct command *c);
-enum exit_status command_rehearse(struct command *c);
-enum exit_status command_serve(struct command *c), command_serve_local(struct command *c);
-enum exit_status command_move(struct command *c);
-enum exit_status command_state_init(struct command *c), command_status(struct command *c),
-	command_state_verify(struct command *c), command_state_backup(struct command *c),
-	command_state_restore(struct command *c);
 
 #endif

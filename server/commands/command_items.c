@@ -5,6 +5,58 @@
 #include "tui/page/acted.h"
 #include "tui/page/words.h"
 
+/* --- as they are typed --- */
+
+static enum fault wrong_item(const char *typed, struct error *err)
+{
+	fail(err, FAULT_INPUT,
+	     N_("\"{item}\" does not say what is wrong: write an answer or a document, then =, "
+		"then "
+		"incorrect, incomplete or outdated, as in birth_date=incorrect. Of one of several "
+		"with its number: name:2=incorrect."),
+	     "item");
+	error_fill(err, "item", "%.200s", typed);
+	return FAULT_INPUT;
+}
+
+static bool is_paper(const struct service *s, const char *id)
+{
+	if (service_question(s, id, NULL) != NULL)
+		return false;
+	for (size_t i = 0; i < s->paper_count; i++)
+		if (strcmp(s->papers[i].id, id) == 0)
+			return true;
+	return false;
+}
+
+enum fault command_items_read(struct command *c, const struct service *s, const char *typed,
+			      struct named *ret, struct error *err)
+{
+	const char *mark = strchr(typed, '='), *colon = strchr(typed, ':');
+	char *id, *end = NULL;
+	int wrong = 0;
+
+	if (mark == NULL || mark == typed)
+		return wrong_item(typed, err);
+	id = arena_slice(c->arena, typed, (size_t)(mark - typed));
+	*ret = (struct named){.question = id};
+	if (colon != NULL && colon < mark) {
+		id[colon - typed] = '\0';
+		ret->item = (int)strtol(colon + 1, &end, 10);
+		if (end == colon + 1 || end != mark || ret->item < 1)
+			return wrong_item(typed, err);
+	}
+	while (codes_wrong[wrong] != NULL && strcmp(codes_wrong[wrong], mark + 1) != 0)
+		wrong++;
+	if (codes_wrong[wrong] == NULL)
+		return wrong_item(typed, err);
+	ret->wrong = (enum named_wrong)wrong;
+	ret->is_paper = is_paper(s, id);
+	return FAULT_NONE;
+}
+
+/* --- as they stand --- */
+
 bool command_items_named(const struct application_course *course)
 {
 	for (size_t i = 0; i < course->act_count; i++)
