@@ -36,7 +36,8 @@ CALLS = {
     "queue": "queue_page staff_list", "queue --again": "queue_again_count", "queue --ended": "ended_list", "renew": "renew_find renew_give", "page All": "queue_counts", "holders": "holding_list", "hand over a desk": "holding_people holding_move",
     "apply": "application_apply application_begin application_begin_with application_put application_stand application_put_section application_submit "
              "application_discard application_mine preference_get preference_set preference_forget",
-    "withdraw": "application_withdraw", "looks": "looks_of", "copy": "looks_holders", "own notices --json": "notice_own notice_tally",
+    "withdraw": "application_withdraw", "looks": "looks_of", "copy": "looks_holders",
+    "own notices --json": "notice_own notice_tally look_signed_in",
     "notices by": "address_list address_prove address_drop", "add an address": "address_add", "blank form of an appeal": "appeal_way appeal_begin",
     "own account --json": "account_own sign_in_account sign_in_key application_own", "own account new-pin": "account_change_pin",
     "person find": "serve_find", "person add": "serve_add", "assist": "serve_consent serve_fill",
