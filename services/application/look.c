@@ -24,7 +24,14 @@ struct access_object look_object(const struct store_application *row,
 enum fault look_may(struct registry *r, const struct caller *c, enum access_act act, int actor,
 		    const struct store_application *row, struct error *err)
 {
-	struct access_object o = look_object(row, &(struct access_turn){.actor = actor});
+	return look_may_at(r, c, act, &(struct access_turn){.actor = actor}, row, err);
+}
+
+enum fault look_may_at(struct registry *r, const struct caller *c, enum access_act act,
+		       const struct access_turn *turn, const struct store_application *row,
+		       struct error *err)
+{
+	struct access_object o = look_object(row, turn);
 
 	return access_may(r, c, act, &o, err);
 }

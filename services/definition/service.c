@@ -144,6 +144,9 @@ bool service_names_role(const struct service *s, const char *id)
 	for (size_t i = 0; i < s->stage_count; i++)
 		if (s->stages[i].role != NULL && strcmp(s->stages[i].role->id, id) == 0)
 			return true;
+	for (size_t i = 0; i < s->task_count; i++)
+		if (s->tasks[i].role != NULL && strcmp(s->tasks[i].role->id, id) == 0)
+			return true;
 	for (size_t i = 0; (act = service_all_acts(s, i)) != NULL; i++)
 		if (act->role != NULL && strcmp(act->role->id, id) == 0)
 			return true;

@@ -213,6 +213,7 @@ struct task {
 	const char *id;
 	struct text name;
 	enum stage_actor actor;
+	const struct role *role;      /* ACTOR_ROLE: as of an act */
 	struct duration due;          /* from its opening; value 0: not stated */
 	const struct desk_form *form; /* NULL: it is closed with words alone */
 	const char *office; /* code of the one that closes it; NULL: the application's own */
