@@ -268,7 +268,7 @@ static void mark_read(struct command *c, const struct application *a)
 		return;
 }
 
-static enum exit_status show(struct command *c, struct application *a)
+enum exit_status command_application_show(struct command *c, struct application *a)
 {
 	const struct service *s = command_service_of(c, a);
 	struct event *events;
@@ -312,7 +312,8 @@ enum exit_status command_application_track(struct command *c)
 
 	if (command_open_own(c, &a, &err) != FAULT_NONE)
 		return command_fail(c, &err);
-	return arguments_get(&c->arguments, "days") != NULL ? show_days(c, &a) : show(c, &a);
+	return arguments_get(&c->arguments, "days") != NULL ? show_days(c, &a)
+							    : command_application_show(c, &a);
 }
 
 enum exit_status command_application_withdraw(struct command *c)
@@ -324,5 +325,5 @@ enum exit_status command_application_withdraw(struct command *c)
 	    application_withdraw(c->portal->registry, c->portal->caller, &a,
 				 command_service_of(c, &a), &err) != FAULT_NONE)
 		return command_fail(c, &err);
-	return show(c, &a);
+	return command_application_show(c, &a);
 }

@@ -306,6 +306,9 @@ enum exit_status command_receive(struct command *c, const struct service *s, str
 				 const struct receipt *receipt, enum fault f,
 				 const struct error *err);
 
+/* command_application.c: an application as its applicant follows it, opened by command_open_own. */
+enum exit_status command_application_show(struct command *c, struct application *a);
+
 /* command_application.c: how its applicant comes back to an application. */
 void command_print_way_back(struct command *c, const char *reference);
 /* The answers that were taken, but are worth a second look, told on standard error. */

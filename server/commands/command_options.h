@@ -30,6 +30,7 @@ static const struct argument_option audits[] = {{"reference", true}, {"account",
 						{"purpose", true},   {NULL, false}};
 static const struct argument_option with_days[] = {{"days", false}, {NULL, false}};
 static const struct argument_option with_form[] = {{"form", false}, {NULL, false}};
+static const struct argument_option replies[] = {{"form", false}, {"words", true}, {NULL, false}};
 static const struct argument_option with_words[] = {{"words", true}, {NULL, false}};
 static const struct argument_option decides[] = {
 	{"approve", false}, {"reject", false}, {"reason", true}, {NULL, false}};

@@ -13,7 +13,7 @@ enum exit_status command_catalogue_services(struct command *c),
 enum exit_status command_application_apply(struct command *c),
 	command_application_track(struct command *c),
 	command_application_withdraw(struct command *c);
-enum exit_status command_appeal(struct command *c);
+enum exit_status command_appeal(struct command *c), command_reply(struct command *c);
 enum exit_status command_person_find(struct command *c), command_person_add(struct command *c),
 	command_person_assist(struct command *c);
 enum exit_status command_looks(struct command *c), command_looks_copy(struct command *c);

@@ -47,6 +47,11 @@ const struct command_kind command_table[] = {
 	 with_form, command_appeal,
 	 N_("Appeals a refusal by a filled form on standard input, behind a line with the PIN; "
 	    "--form: gives the blank form for it.")},
+	{"reply", "REFERENCE [--form|--words TEXT]", ON_SSH, RIGHT_PROVEN, true, COMMAND_PIN_ALL, 1,
+	 8, replies, command_reply,
+	 N_("Answers what the authority has asked, behind a line with the PIN: by a filled file on "
+	    "standard input, or in words alone; --form: gives the file with the answers that are "
+	    "to be corrected.")},
 	{"notices", "", ON_SSH, RIGHT_APPLICANT, true, COMMAND_NOTHING, 0, 0, NULL,
 	 command_notice_list,
 	 N_("Lists what you were told of your applications, the newest first; opening an "
