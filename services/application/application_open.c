@@ -56,8 +56,7 @@ static enum fault opens_without(struct registry *r, const struct caller *v,
 				struct error *err)
 {
 	struct error why = {0};
-	enum fault fault =
-		look_may(r, v, typed ? ACCESS_OPEN : ACCESS_LOOK, ACCESS_NO_STAGE, row, &why);
+	enum fault fault = look_may(r, v, typed ? ACCESS_OPEN : ACCESS_LOOK, NULL, row, &why);
 
 	*ret = fault == FAULT_NONE;
 	if (fault == FAULT_NONE || fault == FAULT_MISSING || fault == FAULT_DENIED)
@@ -147,8 +146,7 @@ enum fault application_reached(struct registry *r, const struct caller *v, const
 		fault = store_application_find(r->store, digits, &row, &found, err);
 	if (fault == FAULT_NONE && !found)
 		fault = access_missing(v, err);
-	return fault == FAULT_NONE ? look_may(r, v, ACCESS_LOOK, ACCESS_NO_STAGE, &row, err)
-				   : fault;
+	return fault == FAULT_NONE ? look_may(r, v, ACCESS_LOOK, NULL, &row, err) : fault;
 }
 
 enum fault application_needs_pin(struct registry *r, const struct caller *v, const char *reference,
@@ -164,7 +162,7 @@ enum fault application_needs_pin(struct registry *r, const struct caller *v, con
 		fault = store_application_find(r->store, digits, &row, &found, err);
 	if (fault != FAULT_NONE)
 		return fault;
-	fault = look_may(r, v, ACCESS_SUBMIT, ACCESS_NO_STAGE, &row, &why);
+	fault = look_may(r, v, ACCESS_SUBMIT, NULL, &row, &why);
 	*ret = why.code != NULL && strcmp(why.code, ACCESS_PIN_NEEDED) == 0;
 	if (fault == FAULT_NONE || fault == FAULT_MISSING || fault == FAULT_DENIED)
 		return FAULT_NONE;

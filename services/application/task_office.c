@@ -39,7 +39,7 @@ static enum fault refuse(struct registry *r, const struct caller *v,
 			 const struct store_application *row, const struct task *task,
 			 struct error *err)
 {
-	enum fault fault = look_may(r, v, ACCESS_LOOK, ACCESS_NO_STAGE, row, err);
+	enum fault fault = look_may(r, v, ACCESS_LOOK, NULL, row, err);
 	char id[33];
 
 	if (fault == FAULT_NONE)
@@ -111,7 +111,7 @@ static enum fault find_below(struct registry *r, const struct caller *v,
 	fault = FAULT_MISSING;
 	for (size_t i = 1; i < count && fault != FAULT_NONE; i++) {
 		snprintf(row->office, sizeof(row->office), "%s", ids[i]);
-		fault = look_may_at(r, v, act, &turn, row, &why);
+		fault = look_may(r, v, act, &turn, row, &why);
 	}
 	return fault;
 }
@@ -125,7 +125,7 @@ static enum fault find_office(struct registry *r, const struct caller *v,
 	enum fault fault = task_office(r, row, task, row->office, err);
 
 	if (fault == FAULT_NONE)
-		fault = look_may_at(r, v, act, &turn, row, err);
+		fault = look_may(r, v, act, &turn, row, err);
 	if (task->office == NULL || (fault != FAULT_MISSING && fault != FAULT_DENIED))
 		return fault;
 	return find_below(r, v, row, task, act) == FAULT_NONE ? FAULT_NONE : fault;

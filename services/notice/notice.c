@@ -105,7 +105,7 @@ enum fault notice_of(struct registry *r, struct caller *v, const struct applicat
 	enum fault fault = look_at(r, v, a, LOOK_AGAIN, &row, err);
 
 	if (fault == FAULT_NONE)
-		fault = look_may(r, v, ACCESS_KNOW, ACCESS_NO_STAGE, &row, err);
+		fault = look_may(r, v, ACCESS_KNOW, NULL, &row, err);
 	if (fault == FAULT_NONE)
 		fault = look_in(r, v, LOOK_READ, &row, err);
 	if (fault == FAULT_NONE)

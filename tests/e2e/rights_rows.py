@@ -29,7 +29,7 @@ OF_THE_HOST = ("serve", "local", "init", "demo", "clock", "status", "messages", 
 CALLS = {
     "track": "application_open application_reached application_get application_events application_needs_pin application_prove application_tasks "
              "application_clocks related_of notice_of notice_read look_at",
-    "show": "access_may application_open_host application_load look_in look_may look_may_at sign_in_staff sign_in_holds",
+    "show": "access_may application_open_host application_load look_in look_may sign_in_staff sign_in_holds",
     "acts": "application_acts application_try route_offices staff_reach assign_state",
     "clocks": "application_clocks", "correct": "application_act", "ask": "application_ask", "decide": "application_decide", "stage": "application_stage",
     "assign": "assign_claim", "release": "assign_release", "hand over nobody's": "assign_hand_over assign_people",
