@@ -72,7 +72,7 @@ static enum fault commit(struct store *store, struct error *err)
 	int result;
 
 	sqlite_turn_begun(s);
-	result = run_words(s->commit);
+	result = sqlite_log_run(s->commit);
 	if (result != SQLITE_OK)
 		return sqlite_fault(s, result, err);
 	sqlite_turn_done(s);
@@ -315,6 +315,7 @@ static enum fault open_file(struct sqlite *s, const char *path, bool create, con
 {
 	int result, flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW;
 
+	sqlite_log_gather();
 	result = sqlite3_open_v2(path, &s->database, create ? flags | SQLITE_OPEN_CREATE : flags,
 				 NULL);
 	if (result == SQLITE_OK)

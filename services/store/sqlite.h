@@ -79,6 +79,11 @@ MUST_USE enum fault sqlite_turn_sync(struct sqlite *s, struct error *err);
 /* Behind a read outside of a turn: what was read is on the disk. FAULT_BUSY likewise. */
 MUST_USE enum fault sqlite_turn_seen(struct sqlite *s, struct error *err);
 
+/* sqlite_log.c: a COMMIT whose pages go out at once; before the first of a process, and before
+   there are threads, the former. */
+void sqlite_log_gather(void);
+int sqlite_log_run(sqlite3_stmt *commit);
+
 /* sqlite_schema.c: migrations by number. */
 MUST_USE enum fault sqlite_schema_apply(struct sqlite *s, const struct store_filler *filler,
 					struct error *err);
