@@ -239,6 +239,9 @@ static const char *const scripts[] = {
 	 "  what text NOT NULL, asked_by text NOT NULL, at bigint NOT NULL,"
 	 "  mac text NOT NULL);"
 	 "UPDATE registry SET version = 19;"),
+
+	/* What SQLite's indexes alone needed. */
+	("UPDATE registry SET version = 20;"),
 };
 #define VERSION (FIRST - 1 + (int)(sizeof(scripts) / sizeof(scripts[0])))
 

@@ -22,7 +22,23 @@
  * A script that adds a column needs no new digests where the column's default is 0 or '': vouch.h.
  */
 #define DUE "(CASE WHEN due_at = 0 THEN 9223372036854775807 ELSE due_at END)"
-#define QUEUED "state IN ('submitted', 'awaiting_payment', 'in_review', 'needs_info')"
+#define QUEUED_OLD "state IN ('submitted', 'awaiting_payment', 'in_review', 'needs_info')"
+#define QUEUED                                                                                     \
+	"(state = 'submitted' OR state = 'awaiting_payment' OR state = 'in_review'"                \
+	" OR state = 'needs_info')"
+#define QUEUES(queued)                                                                             \
+	"CREATE INDEX application_queue ON application (" DUE ", id, assignee) WHERE " queued ";"  \
+	"CREATE INDEX application_queue_service ON application"                                    \
+	"  (service, " DUE ", id, assignee, stage) WHERE " queued ";"                              \
+	"CREATE INDEX application_queue_office ON application"                                     \
+	"  (office, " DUE ", id, assignee, stage) WHERE office <> '' AND " queued ";"              \
+	"CREATE INDEX application_queue_count ON application"                                      \
+	"  (service, office, stage, assignee, due_at, state) WHERE " queued ";"                    \
+	"CREATE INDEX application_queue_assignee ON application"                                   \
+	"  (assignee, " DUE ", id) WHERE assignee <> '' AND " queued ";"
+#define STAFFS(by_staff)                                                                           \
+	"CREATE INDEX ledger_staff_at ON ledger (at) WHERE " by_staff ";"                          \
+	"CREATE INDEX ledger_staff_actor ON ledger (actor, at) WHERE " by_staff ";"
 static const char *const scripts[] = {
 	"CREATE TABLE meta (name TEXT PRIMARY KEY, number INTEGER NOT NULL) STRICT;"
 	"INSERT INTO meta (name, number) VALUES ('catalogue_stamp', 0);"
@@ -213,25 +229,12 @@ static const char *const scripts[] = {
 	 "PRAGMA user_version = 11;"),
 
 	/* Who has it; and what staff list, by the words of the statements that read it. */
-	("ALTER TABLE application ADD COLUMN assignee TEXT NOT NULL DEFAULT '';"
-	 "CREATE INDEX application_queue ON application (" DUE ", id, assignee) WHERE " QUEUED ";"
-	 "CREATE INDEX application_queue_service ON application"
-	 "  (service, " DUE ", id, assignee, stage) WHERE " QUEUED ";"
-	 "CREATE INDEX application_queue_office ON application"
-	 "  (office, " DUE ", id, assignee, stage) WHERE office <> '' AND " QUEUED ";"
-	 "CREATE INDEX application_queue_count ON application"
-	 "  (service, office, stage, assignee, due_at, state) WHERE " QUEUED ";"
-	 "CREATE INDEX application_queue_assignee ON application"
-	 "  (assignee, " DUE ", id) WHERE assignee <> '' AND " QUEUED ";"
-	 "PRAGMA user_version = 12;"),
+	("ALTER TABLE application ADD COLUMN assignee TEXT NOT NULL DEFAULT '';" QUEUES(
+		QUEUED_OLD) "PRAGMA user_version = 12;"),
 
 	/* Who looked and acted for an authority, by day and by account; what the many others do
 	   writes nothing here. The same words as in statement.c. */
-	("CREATE INDEX ledger_staff_at ON ledger (at)"
-	 "  WHERE role NOT IN ('applicant', 'portal', '');"
-	 "CREATE INDEX ledger_staff_actor ON ledger (actor, at)"
-	 "  WHERE role NOT IN ('applicant', 'portal', '');"
-	 "PRAGMA user_version = 13;"),
+	(STAFFS("role NOT IN ('applicant', 'portal', '')") "PRAGMA user_version = 13;"),
 
 	/* When clocks are to be looked at. */
 	("CREATE TABLE clock ("
@@ -298,6 +301,17 @@ static const char *const scripts[] = {
 	 "  what TEXT NOT NULL, asked_by TEXT NOT NULL, at INTEGER NOT NULL,"
 	 "  mac TEXT NOT NULL) STRICT, WITHOUT ROWID;"
 	 "PRAGMA user_version = 19;"),
+
+	/* The same indexes, by words that cost no table of their own: statement_words.h. */
+	("DROP INDEX application_queue;"
+	 "DROP INDEX application_queue_service;"
+	 "DROP INDEX application_queue_office;"
+	 "DROP INDEX application_queue_count;"
+	 "DROP INDEX application_queue_assignee;"
+	 "DROP INDEX ledger_staff_at;"
+	 "DROP INDEX ledger_staff_actor;" QUEUES(QUEUED) STAFFS(
+		 "role <> 'applicant' AND role <> 'portal' AND role <> ''") "PRAGMA user_version = "
+									    "20;"),
 };
 #define VERSION ((int)(sizeof(scripts) / sizeof(scripts[0])))
 
