@@ -34,6 +34,9 @@ OWN(template_task_due, "templates/task_due.yaml");
 OWN(block_person, "blocks/person.yaml");
 OWN(block_person_lb, "blocks/person_lb.yaml");
 OWN(block_organisation, "blocks/organisation.yaml");
+OWN(block_person_dz, "blocks/person_dz.yaml");
+OWN(block_person_eg, "blocks/person_eg.yaml");
+OWN(block_person_tn, "blocks/person_tn.yaml");
 
 const struct own_file own_files[] = {
 	{"calendars/lb.yaml", own_calendar_lb, own_calendar_lb_end},
@@ -57,5 +60,8 @@ const struct own_file own_files[] = {
 	{"blocks/person.yaml", own_block_person, own_block_person_end},
 	{"blocks/organisation.yaml", own_block_organisation, own_block_organisation_end},
 	{"blocks/person_lb.yaml", own_block_person_lb, own_block_person_lb_end},
+	{"blocks/person_dz.yaml", own_block_person_dz, own_block_person_dz_end},
+	{"blocks/person_eg.yaml", own_block_person_eg, own_block_person_eg_end},
+	{"blocks/person_tn.yaml", own_block_person_tn, own_block_person_tn_end},
 };
 const size_t own_count = sizeof(own_files) / sizeof(own_files[0]);
