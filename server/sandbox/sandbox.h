@@ -52,6 +52,16 @@ void sandbox_clerk(const char *state, const char *outside);
  * unprivileged user; nothing that is run gives more than there is. */
 void sandbox_sender(void);
 
+/* For a child that is about to become another programme of ours: as root it becomes the
+ * unprivileged user, or, where nothing was prepared, one who owns nothing. */
+void sandbox_program(void);
+
+/* For that programme, when all is loaded that it needs: no file, no descriptor but those that it
+ * has, no process; so many seconds of the processor, after which SIGXCPU comes and five later the
+ * end, and so many bytes of memory beyond what is loaded. Threads that there are already are kept
+ * within as well. */
+void sandbox_paper(unsigned cpu_seconds, size_t memory);
+
 /* For one that makes the state folder ready before anybody comes: the clerk's reach, without limits
  * of memory and without a filter. */
 void sandbox_owner(const char *state);

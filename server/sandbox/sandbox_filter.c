@@ -16,6 +16,7 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 
 #define CALL(name) SCMP_SYS(name)
 
@@ -193,6 +194,19 @@ bool sandbox_filter_reader(struct sandbox_filter *ret)
 	return good;
 }
 
+/* Of drawing's letters all is loaded; what counts processors, and sleeps, is its libraries'.
+ * Whatever tells of a descriptor tells of one that it has. */
+bool sandbox_filter_paper(struct sandbox_filter *ret)
+{
+	static const int calls[] = {CALL(sysinfo), CALL(sched_getaffinity), CALL(clock_nanosleep),
+				    CALL(uname)};
+	scmp_filter_ctx ctx = start();
+	bool good = add_common(ctx) && ADD(ctx, SCMP_ACT_ALLOW, calls) && export_code(ctx, ret);
+
+	seccomp_release(ctx);
+	return good;
+}
+
 /* What desk and clerk share. Terminals are asked about and refused: there is none here. Limits are
  * looked at, those of this process, and never set. */
 static bool add_files(scmp_filter_ctx ctx)
@@ -258,6 +272,16 @@ bool sandbox_filter_clerk(bool database, struct sandbox_filter *ret)
 
 	seccomp_release(ctx);
 	return good;
+}
+
+void sandbox_filter_load_all(const struct sandbox_filter *f)
+{
+	struct sock_fprog program = {.len = f->count,
+				     .filter = (struct sock_filter *)(uintptr_t)f->code};
+
+	if (f->count == 0 ||
+	    syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_TSYNC, &program) != 0)
+		fatal("seccomp: %s", strerror(errno));
 }
 
 void sandbox_filter_load(const struct sandbox_filter *f)

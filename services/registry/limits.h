@@ -261,6 +261,37 @@
 /* milliseconds | between the last words to a visitor and the end of the visit | it ends */
 #define LIMIT_FAREWELL 2000
 
+/* --- The reader of files, and what it draws --- */
+
+/* readers | at a time on this host, each for one file | the next one waits for its turn */
+#define LIMIT_READERS 8
+/* milliseconds | that somebody waits for a reader | the visitor is told to try again; what was sent
+   stays */
+#define LIMIT_READER_WAIT 5000
+/* bytes | of one file that a reader takes | the file is refused */
+#define LIMIT_READER_FILE ((size_t)10 * 1024 * 1024)
+/* bytes | of memory for reading one file, or for drawing one, beyond the file and the programme |
+   the file is refused as too large */
+#define LIMIT_READER_MEMORY ((size_t)256 * 1024 * 1024)
+/* seconds | of the processor for reading one file, or for drawing one | the file is refused as too
+   large */
+#define LIMIT_READER_SECONDS 10
+/* milliseconds | from the first byte that a reader is given to its answer | the reader is ended,
+   and the file is not taken */
+#define LIMIT_READER_TIME 30000
+/* pages | of one file | it is refused as too large */
+#define LIMIT_READER_PAGES 500
+/* pixels | of one page, or of one picture in a PDF | the file is refused as too large */
+#define LIMIT_READER_PIXELS 100000000
+/* pixels | of all pages of one file, or of all pictures in a PDF | it is refused as too large */
+#define LIMIT_READER_ALL_PIXELS 500000000
+/* bytes | of the words and pictures of a document that is drawn | it is not drawn */
+#define LIMIT_DRAWING ((size_t)512 * 1024)
+/* paragraphs | and other blocks of a document that is drawn | it is not drawn */
+#define LIMIT_DRAWING_BLOCKS 4000
+/* bytes | of a PDF that is drawn | it is not drawn */
+#define LIMIT_DRAWN ((size_t)4 * 1024 * 1024)
+
 /* --- The port --- */
 
 /* connections | that wait to be accepted | the system turns further ones away */
