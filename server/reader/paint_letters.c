@@ -130,7 +130,8 @@ cairo_surface_t *paint_open(const struct drawing *d, double wide, double high, s
 	char day[64];
 
 	gmtime_r(&at, &t);
-	strftime(day, sizeof(day), "%Y-%m-%dT%H:%M:%SZ", &t);
+	snprintf(day, sizeof(day), "%04d-%02d-%02dT%02d:%02d:%02dZ", 1900 + t.tm_year,
+		 1 + t.tm_mon, t.tm_mday, t.tm_hour, t.tm_min, t.tm_sec);
 	say(surface, CAIRO_PDF_METADATA_TITLE, d->title);
 	say(surface, CAIRO_PDF_METADATA_AUTHOR, d->author);
 	say(surface, CAIRO_PDF_METADATA_CREATOR, "Shubbak");

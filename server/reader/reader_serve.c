@@ -97,7 +97,8 @@ static void load(enum reader_job job)
 {
 	if (!(job == READER_DRAW ? paint_prepare() : judge_prepare()))
 		fatal("what reads files, or the letters, are not there");
-	sandbox_paper(LIMIT_READER_SECONDS, LIMIT_READER_MEMORY + LIMIT_READER_FILE);
+	sandbox_paper(LIMIT_READER_SECONDS, LIMIT_READER_MEMORY + LIMIT_READER_FILE,
+		      job == READER_DRAW);
 	memory_guard(answer_last, NULL);
 }
 

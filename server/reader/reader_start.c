@@ -67,7 +67,8 @@ static _Noreturn void become(int programme, enum reader_job job, int end, pid_t 
 {
 	char *const words[] = {(char *)(uintptr_t) "shubbak-reader",
 			       (char *)(uintptr_t)reader_jobs[job], NULL};
-	char *const variables[] = {(char *)(uintptr_t) "LC_ALL=C.UTF-8", NULL};
+	char *const variables[] = {(char *)(uintptr_t) "LC_ALL=C.UTF-8",
+				   (char *)(uintptr_t) "TZ=UTC0", NULL};
 	sigset_t none;
 
 	prctl(PR_SET_PDEATHSIG, SIGKILL);

@@ -45,7 +45,7 @@ bool sandbox_filter_gate(struct sandbox_filter *ret);
 bool sandbox_filter_reader(struct sandbox_filter *ret);
 bool sandbox_filter_desk(bool database, struct sandbox_filter *ret);
 bool sandbox_filter_clerk(bool database, struct sandbox_filter *ret);
-bool sandbox_filter_paper(struct sandbox_filter *ret);
+bool sandbox_filter_paper(bool threads, struct sandbox_filter *ret);
 void sandbox_filter_load(const struct sandbox_filter *f);
 /* The same for each thread that the process has already. */
 void sandbox_filter_load_all(const struct sandbox_filter *f);

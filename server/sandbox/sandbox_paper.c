@@ -10,33 +10,38 @@
 
 #define CPU_TO_LEAVE 5 /* seconds */
 
-static void set_limits(unsigned cpu_seconds, size_t memory)
+static void set_limits(unsigned cpu_seconds, size_t memory, bool threads)
 {
 	sandbox_limit(RLIMIT_CORE, 0);
 	sandbox_limit(RLIMIT_FSIZE, 0);
 	sandbox_limit(RLIMIT_NOFILE, 16);
 	sandbox_limit_warned(RLIMIT_CPU, cpu_seconds, cpu_seconds + CPU_TO_LEAVE);
 #ifndef SHUBBAK_SANITIZED
-	sandbox_limit(RLIMIT_NPROC, 0);
+	/* The system counts threads as processes; of those the filter lets none be made. */
+	if (!threads)
+		sandbox_limit(RLIMIT_NPROC, 0);
 	sandbox_limit(RLIMIT_AS, sandbox_loaded() + memory);
 #else
-	(void)memory;
+	(void)memory, (void)threads;
 #endif
 }
 
-void sandbox_paper(unsigned cpu_seconds, size_t memory)
+void sandbox_paper(unsigned cpu_seconds, size_t memory, bool threads)
 {
-	set_limits(cpu_seconds, memory);
+#ifndef SHUBBAK_SANITIZED
+	struct sandbox_filter filter;
+
+	/* The kernel's programme is made by way of a file in memory. */
+	if (!sandbox_filter_paper(threads, &filter))
+		fatal("the filter of system calls cannot be made");
+#endif
+	set_limits(cpu_seconds, memory, threads);
 	sandbox_rights_drop();
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
 		fatal("no_new_privs: %s", strerror(errno));
 #ifndef SHUBBAK_SANITIZED
-	struct sandbox_filter filter;
-
 	prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
 	sandbox_landlock_nothing();
-	if (!sandbox_filter_paper(&filter))
-		fatal("the filter of system calls cannot be made");
 	sandbox_filter_load_all(&filter);
 #endif
 }
