@@ -5,9 +5,15 @@
 #include "services/registry/limits.h"
 
 #include <qpdf/qpdf-c.h>
+#include <stdlib.h>
 
 #define OBJECTS_MOST 1000000
 #define SIDE_MOST 14400 /* 1/72 inch: what programs that show PDFs take */
+
+static bool has_failed(qpdf_data q, QPDF_ERROR_CODE code)
+{
+	return (code & QPDF_ERRORS) != 0 || qpdf_has_error(q) != QPDF_FALSE;
+}
 
 /* --- its first page --- */
 
@@ -33,7 +39,7 @@ static bool measure(qpdf_data q, struct paper_facts *ret)
 	return true;
 }
 
-/* --- what its pictures would unfold to --- */
+/* --- what its streams hold --- */
 
 static int number_of(qpdf_data q, qpdf_oh dict, const char *key)
 {
@@ -42,30 +48,74 @@ static int number_of(qpdf_data q, qpdf_oh dict, const char *key)
 	return n < 0 ? 0 : n;
 }
 
-static bool has_room(qpdf_data q, qpdf_oh object, uint64_t *all)
+static bool is_jpeg(qpdf_data q, qpdf_oh dict)
+{
+	qpdf_oh filter = qpdf_oh_get_key(q, dict, "/Filter");
+
+	if (qpdf_oh_get_type_code(q, filter) == ot_array &&
+	    qpdf_oh_get_array_n_items(q, filter) == 1)
+		filter = qpdf_oh_get_array_item(q, filter, 0);
+	return qpdf_oh_is_name_and_equals(q, filter, "/DCTDecode") != QPDF_FALSE;
+}
+
+static bool is_picture(qpdf_data q, qpdf_oh dict)
+{
+	return qpdf_oh_is_name_and_equals(q, qpdf_oh_get_key(q, dict, "/Subtype"), "/Image") !=
+	       QPDF_FALSE;
+}
+
+/* A picture that is a JPEG is read as one, row by row: unfolded as a whole it may be a hundred
+ * times its size. What makes two files of one matters less within a PDF. */
+static enum paper_verdict read_jpeg(const unsigned char *bytes, size_t size)
+{
+	struct paper_facts facts = {.verdict = PAPER_OTHER};
+
+	judge_jpeg((struct judge_bytes){bytes, size}, &facts);
+	return facts.verdict == PAPER_MIXED ? PAPER_FINE : facts.verdict;
+}
+
+/* What a stream holds, unfolded by all filters that are known to qpdf; others' bytes as they are.
+ */
+static enum paper_verdict read_stream(qpdf_data q, qpdf_oh stream, qpdf_oh dict)
+{
+	bool jpeg = is_jpeg(q, dict);
+	unsigned char *bytes = NULL;
+	size_t size = 0;
+	QPDF_ERROR_CODE code = qpdf_oh_get_stream_data(
+		q, stream, jpeg ? qpdf_dl_none : qpdf_dl_specialized, NULL, &bytes, &size);
+	enum paper_verdict said = has_failed(q, code) ? PAPER_BROKEN
+				  : jpeg              ? read_jpeg(bytes, size)
+						      : PAPER_FINE;
+
+	free(bytes);
+	return said == PAPER_CUT ? PAPER_BROKEN : said;
+}
+
+static enum paper_verdict read_object(qpdf_data q, qpdf_oh object, uint64_t *pixels)
 {
 	qpdf_oh dict;
 
 	if (qpdf_oh_get_type_code(q, object) != ot_stream)
-		return true;
+		return has_failed(q, QPDF_SUCCESS) ? PAPER_BROKEN : PAPER_FINE;
 	dict = qpdf_oh_get_dict(q, object);
-	if (!qpdf_oh_is_name_and_equals(q, qpdf_oh_get_key(q, dict, "/Subtype"), "/Image"))
-		return true;
-	return judge_has_pixels((uint64_t)number_of(q, dict, "/Width"),
-				(uint64_t)number_of(q, dict, "/Height"), all);
+	if (is_picture(q, dict) &&
+	    !judge_has_pixels((uint64_t)number_of(q, dict, "/Width"),
+			      (uint64_t)number_of(q, dict, "/Height"), pixels))
+		return PAPER_LARGE;
+	return read_stream(q, object, dict);
 }
 
-static bool pictures_have_room(qpdf_data q)
+static enum paper_verdict read_objects(qpdf_data q)
 {
 	int count = number_of(q, qpdf_get_trailer(q), "/Size");
-	uint64_t all = 0;
-	bool good = count <= OBJECTS_MOST;
+	enum paper_verdict said = count <= OBJECTS_MOST ? PAPER_FINE : PAPER_LARGE;
+	uint64_t pixels = 0;
 
-	for (int i = 1; i < count && good; i++) {
-		good = has_room(q, qpdf_get_object_by_id(q, i, 0), &all);
+	for (int i = 1; i < count && said == PAPER_FINE; i++) {
+		said = read_object(q, qpdf_get_object_by_id(q, i, 0), &pixels);
 		qpdf_oh_release_all(q);
 	}
-	return good;
+	return said;
 }
 
 /* --- all of it --- */
@@ -81,11 +131,6 @@ static bool has_doubts(qpdf_data q)
 	return found;
 }
 
-static bool has_failed(qpdf_data q, QPDF_ERROR_CODE code)
-{
-	return (code & QPDF_ERRORS) != 0 || qpdf_has_error(q) != QPDF_FALSE;
-}
-
 static enum paper_verdict why_not(qpdf_data q)
 {
 	qpdf_error e = qpdf_has_error(q) != QPDF_FALSE ? qpdf_get_error(q) : NULL;
@@ -96,6 +141,8 @@ static enum paper_verdict why_not(qpdf_data q)
 
 static enum paper_verdict read_pages(qpdf_data q, struct paper_facts *ret)
 {
+	enum paper_verdict said;
+
 	ret->pages = qpdf_get_num_pages(q);
 	if (ret->pages < 1 || has_failed(q, QPDF_SUCCESS))
 		return PAPER_BROKEN;
@@ -103,8 +150,9 @@ static enum paper_verdict read_pages(qpdf_data q, struct paper_facts *ret)
 		return PAPER_LARGE;
 	if (has_failed(q, qpdf_push_inherited_attributes_to_page(q)) || !measure(q, ret))
 		return PAPER_BROKEN;
-	if (!pictures_have_room(q))
-		return PAPER_LARGE;
+	said = read_objects(q);
+	if (said != PAPER_FINE)
+		return said;
 	return has_failed(q, qpdf_check_pdf(q)) || has_doubts(q) ? PAPER_BROKEN : PAPER_FINE;
 }
 

@@ -3,9 +3,10 @@
 
 #include <png.h>
 
-#define CHUNK_MOST 8000000 /* bytes that one chunk may take in memory: a colour profile's are few  \
-			    */
-#define CHUNKS_MOST 1000   /* that are kept, of a remark or a profile */
+#define CHUNK_MOST                                                                                 \
+	8000000          /* bytes that one chunk may take in memory: a colour profile's are few    \
+			  */
+#define CHUNKS_MOST 1000 /* that are kept, of a remark or a profile */
 
 struct png_reading {
 	struct paper_facts *ret;

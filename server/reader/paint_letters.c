@@ -58,8 +58,17 @@ static bool draw_once(enum lang lang)
 	return good;
 }
 
+/* What libraries say could be words of a document, and would be said to nobody. */
+static GLogWriterOutput be_silent(GLogLevelFlags level, const GLogField *fields, gsize count,
+				  gpointer ctx)
+{
+	(void)level, (void)fields, (void)count, (void)ctx;
+	return G_LOG_WRITER_HANDLED;
+}
+
 bool paint_prepare(void)
 {
+	g_log_set_writer_func(be_silent, NULL, NULL);
 	return open_letters() && draw_once(LANG_AR) && draw_once(LANG_FR);
 }
 
@@ -130,8 +139,8 @@ cairo_surface_t *paint_open(const struct drawing *d, double wide, double high, s
 	char day[64];
 
 	gmtime_r(&at, &t);
-	snprintf(day, sizeof(day), "%04d-%02d-%02dT%02d:%02d:%02dZ", 1900 + t.tm_year,
-		 1 + t.tm_mon, t.tm_mday, t.tm_hour, t.tm_min, t.tm_sec);
+	snprintf(day, sizeof(day), "%04d-%02d-%02dT%02d:%02d:%02dZ", 1900 + t.tm_year, 1 + t.tm_mon,
+		 t.tm_mday, t.tm_hour, t.tm_min, t.tm_sec);
 	say(surface, CAIRO_PDF_METADATA_TITLE, d->title);
 	say(surface, CAIRO_PDF_METADATA_AUTHOR, d->author);
 	say(surface, CAIRO_PDF_METADATA_CREATOR, "Shubbak");

@@ -201,7 +201,7 @@ bool sandbox_filter_reader(struct sandbox_filter *ret)
 static bool add_threads(scmp_filter_ctx ctx)
 {
 	static const int calls[] = {CALL(set_robust_list), CALL(rseq)};
-	static const int looks[] = {CALL(openat), CALL(open),	    CALL(newfstatat),
+	static const int looks[] = {CALL(openat), CALL(open),     CALL(newfstatat),
 				    CALL(access), CALL(readlink), CALL(statx)};
 	const scmp_datum_t thread = CLONE_VM | CLONE_SIGHAND | CLONE_THREAD;
 

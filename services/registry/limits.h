@@ -264,7 +264,7 @@
 /* --- The reader of files, and what it draws --- */
 
 /* readers | at a time on this host, each for one file | the next one waits for its turn */
-#define LIMIT_READERS 8
+#define LIMIT_READERS 6
 /* milliseconds | that somebody waits for a reader | the visitor is told to try again; what was sent
    stays */
 #define LIMIT_READER_WAIT 5000
@@ -272,7 +272,7 @@
 #define LIMIT_READER_FILE ((size_t)10 * 1024 * 1024)
 /* bytes | of memory for reading one file, or for drawing one, beyond the file and the programme |
    the file is refused as too large */
-#define LIMIT_READER_MEMORY ((size_t)256 * 1024 * 1024)
+#define LIMIT_READER_MEMORY ((size_t)384 * 1024 * 1024)
 /* seconds | of the processor for reading one file, or for drawing one | the file is refused as too
    large */
 #define LIMIT_READER_SECONDS 10
