@@ -36,8 +36,8 @@ struct reader_way {
 
 /* For a process that may start programmes: the commands on the host, a kiosk. */
 struct reader_way reader_way_here(void);
-/* For a desk, which may not: the listener starts it. `*to` is the descriptor to the listener. */
-struct reader_way reader_way_listener(int *to);
+/* For a desk, which may not: it asks the listener, by STAY_LISTENER. */
+struct reader_way reader_way_listener(void);
 
 /* Who judges files by readers of that way; `way` must outlive it. Each time it waits for an answer,
  * at most LIMIT_READER_WAIT and LIMIT_READER_TIME:

@@ -120,14 +120,14 @@ struct reader_way reader_way_here(void)
 
 static bool ask_listener(void *ctx, enum reader_job job, int end)
 {
-	const int *to = ctx;
-	struct stay_note note = {.pid = getpid(),
-				 .word = job == READER_DRAW ? STAY_DRAW : STAY_READ};
+	const struct stay_note note = {.pid = getpid(),
+				       .word = job == READER_DRAW ? STAY_DRAW : STAY_READ};
 
-	return stay_send(*to, &note, sizeof(note), end);
+	(void)ctx;
+	return stay_send(STAY_LISTENER, &note, sizeof(note), end);
 }
 
-struct reader_way reader_way_listener(int *to)
+struct reader_way reader_way_listener(void)
 {
-	return (struct reader_way){.start = ask_listener, .ctx = to};
+	return (struct reader_way){.start = ask_listener};
 }
