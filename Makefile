@@ -25,7 +25,7 @@ CC = gcc
 AR = ar
 PKGS := libssh ncursesw sqlite3 fribidi libutf8proc libidn2 libsodium yaml-0.1 jansson libseccomp libqrencode liboath
 # What reads files and draws PDFs; linked by shubbak-reader alone, and by what tests it.
-READER_PKGS := libmagic libpng libjpeg libtiff-4 libqpdf pangocairo pangoft2 cairo-pdf fontconfig
+READER_PKGS := libmagic libpng libjpeg libtiff-4 libqpdf pangocairo cairo-pdf fontconfig
 BUILD := build$(if $(SAN),/$(subst $(comma),-,$(SAN)))
 
 # pkg-config may only come with `make deps`, so these are asked when a recipe needs them, not when this file is read, and
@@ -123,9 +123,12 @@ TESTS_tui := tests/i18n/forward.c tests/i18n/rows.c tests/services/portal_copy.c
 TESTS_services := $(call targets,rule pattern definition term form)
 TESTS_server := $(call targets,wire sftp proxy)
 below = $(if $(filter $(1),$(firstword $(2))),$(2),$(call below,$(1),$(wordlist 2,9,$(2))))
+# What reads files is tested as a programme, too, which stands beside.
+BESIDE_server := $(BUILD)/shubbak-reader
+LIBS_server = $(READER_LIBS) -lz
 define unit_rule
-$(BUILD)/test-$(1): $(call objects,$(wildcard tests/*.c) $(call deep,tests/$(1),c) $(TESTS_$(1))) $(patsubst %,$(BUILD)/lib%.a,$(call below,$(1),$(FOLDERS)))
-	@$$(CC) $$(LDFLAGS) -Wl,--wrap=crypto_pwhash -Wl,--wrap=_mark_point -o $$@ $$^ $$(PKG_LIBS) $$(CHECK_LIBS)
+$(BUILD)/test-$(1): $(call objects,$(wildcard tests/*.c) $(call deep,tests/$(1),c) $(TESTS_$(1))) $(patsubst %,$(BUILD)/lib%.a,$(call below,$(1),$(FOLDERS))) | $(BESIDE_$(1))
+	@$$(CC) $$(LDFLAGS) -Wl,--wrap=crypto_pwhash -Wl,--wrap=_mark_point -o $$@ $$^ $$(PKG_LIBS) $$(LIBS_$(1)) $$(CHECK_LIBS)
 endef
 $(foreach f,$(FOLDERS),$(eval $(call unit_rule,$(f))))
 

@@ -101,7 +101,7 @@ static bool try_open(struct reader_way *way, enum reader_job job, struct line *l
 static enum fault open_line(struct reader_way *way, enum reader_job job, struct line *l,
 			    struct error *err)
 {
-	l->until = loop_now() + LIMIT_READER_WAIT;
+	l->until = loop_now() + (way->patience > 0 ? way->patience : LIMIT_READER_WAIT);
 	while (!try_open(way, job, l)) {
 		if (loop_now() + AGAIN >= l->until)
 			return fail(
@@ -111,7 +111,7 @@ static enum fault open_line(struct reader_way *way, enum reader_job job, struct 
 				"no reader");
 		loop_pause(AGAIN);
 	}
-	l->until = loop_now() + LIMIT_READER_TIME;
+	l->until = loop_now() + (way->patience > 0 ? way->patience : LIMIT_READER_TIME);
 	return FAULT_NONE;
 }
 

@@ -32,6 +32,7 @@ enum reader_job { READER_JUDGE = 1, READER_DRAW };
 struct reader_way {
 	bool (*start)(void *ctx, enum reader_job job, int end);
 	void *ctx;
+	int patience; /* milliseconds, in the place of LIMIT_READER_WAIT and LIMIT_READER_TIME; 0 */
 };
 
 /* For a process that may start programmes: the commands on the host, a kiosk. */
