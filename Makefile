@@ -121,7 +121,7 @@ targets = tests/fuzz/must.c tests/fuzz/runs.c $(1:%=tests/fuzz/target_%.c)
 TESTS_tui := tests/i18n/forward.c tests/i18n/rows.c tests/services/portal_copy.c tests/services/sample.c \
 	tests/services/sample_acts.c $(call targets,text)
 TESTS_services := $(call targets,rule pattern definition term form)
-TESTS_server := $(call targets,wire sftp proxy)
+TESTS_server := $(call targets,wire sftp proxy reader)
 below = $(if $(filter $(1),$(firstword $(2))),$(2),$(call below,$(1),$(wordlist 2,9,$(2))))
 # What reads files is tested as a programme, too, which stands beside.
 BESIDE_server := $(BUILD)/shubbak-reader
@@ -239,7 +239,7 @@ $(BUILD)/abuse/load: $(call objects,tests/abuse/load.c tests/abuse/distance.c te
 # find stays in build/fuzz.
 FUZZ := build/fuzz
 FUZZ_SANITIZERS := fuzzer-no-link,address,undefined
-TARGET ?= text wire sftp proxy rule pattern definition term form
+TARGET ?= text wire sftp proxy reader rule pattern definition term form
 
 fuzz:
 	tools/deps
