@@ -163,8 +163,10 @@ struct paper_judge reader_judge(struct reader_way *way)
 
 static enum fault refuse_large(struct error *err)
 {
-	return fail(err, FAULT_INPUT, N_("This document is too long to be written as a PDF."),
-		    "drawing");
+	return fail(
+		err, FAULT_INPUT,
+		N_("This document is too long to be written as a PDF. Read it as text instead."),
+		"drawing");
 }
 
 static bool put_pieces(const struct line *l, const struct buffer *b)
@@ -205,8 +207,10 @@ static enum fault take_drawn(const struct line *l, struct buffer *ret, struct er
 	    take_pdf(l, size, ret))
 		return FAULT_NONE;
 	buffer_clear(ret);
-	return fail(err, FAULT_BROKEN, N_("The PDF could not be written."), "a reader answered %d",
-		    heard ? head[0] : 0);
+	return fail(err, FAULT_BROKEN,
+		    N_("The PDF could not be written. Please try again; the text is there in any "
+		       "case."),
+		    "a reader answered %d", heard ? head[0] : 0);
 }
 
 enum fault reader_draw(struct reader_way *way, const struct drawing *d, struct buffer *ret,
