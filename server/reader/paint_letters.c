@@ -103,9 +103,9 @@ static bool is_drawn(gunichar c)
 
 char *paint_clean(const char *text)
 {
-	char *valid = g_utf8_make_valid(text == NULL ? "" : text, -1), *to = valid;
+	char *valid = g_utf8_make_valid(text == NULL ? "" : text, -1), *to = valid, *next;
 
-	for (const char *at = valid, *next; *at != '\0'; at = next) {
+	for (char *at = valid; *at != '\0'; at = next) {
 		next = g_utf8_next_char(at);
 		if (is_drawn(g_utf8_get_char(at))) {
 			memmove(to, at, (size_t)(next - at));

@@ -154,8 +154,7 @@ START_TEST(another_type_is_not_taken)
 	static const char *const others[] = {"",
 					     "hello\n",
 					     "GIF89a\1\0\1\0",
-					     "\x7f"
-					     "ELF\2\1\1",
+					     "\177ELF\2\1\1",
 					     "<html><body>x</body></html>",
 					     "MZ\x90",
 					     "RIFF",
