@@ -194,6 +194,23 @@
 /* bytes | of files that are kept as they were made in a visit over sftp, so that each has one size
    | who was asked for longest ago, forms before receipts, is made anew when asked for again */
 #define LIMIT_FILES_MADE ((size_t)4 * 1024 * 1024)
+/* bytes | of one file that is put for an application | what goes beyond it is refused */
+#define LIMIT_PAPER (10 * 1024 * 1024)
+/* bytes | of the name of such a file | it is refused */
+#define LIMIT_PAPER_NAME 200
+/* files | of one application, also such as are coming or were replaced in a correction | a further
+   one is refused; the visitor is told */
+#define LIMIT_PAPERS 60
+/* bytes | of all of them together | a further one is refused; the visitor is told */
+#define LIMIT_PAPERS_BYTES (100 * 1024 * 1024)
+/* files | begun within a day from one network, if it is not exempt (shubbak.conf(5)) | the next is
+   refused until then; the visitor is told how long */
+#define LIMIT_PAPER_SOURCE 1000
+/* bytes | that came of them within a day, and are still there; one that is not whole counts as the
+   largest | a further one is refused; the visitor is told */
+#define LIMIT_PAPER_SOURCE_BYTES (2048LL * 1024 * 1024)
+/* hours | since somebody went on with a file that is not whole | it is forgotten */
+#define LIMIT_PAPER_HOURS 72
 /* bytes | of one packet over sftp | the connection ends */
 #define LIMIT_FILES_PACKET ((size_t)64 * 1024)
 

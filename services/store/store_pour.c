@@ -12,6 +12,7 @@
 #include "services/store/store_ledger.h"
 #include "services/store/store_link.h"
 #include "services/store/store_notice.h"
+#include "services/store/store_paper.h"
 #include "services/store/store_party.h"
 #include "services/store/store_recovery.h"
 #include "services/store/store_visitor.h"

@@ -7,6 +7,7 @@
 #include "services/application/change.h"
 #include "services/registry/limits.h"
 #include "services/registry/vouch_address.h"
+#include "services/registry/vouch_paper.h"
 #include "services/store/store_ledger.h"
 #include "services/store/store_visitor.h"
 #include "services/upkeep/recover.h"
@@ -42,6 +43,8 @@ static enum fault wipe(struct piece *p, const char *id, struct error *err)
 		is_old = fault == FAULT_NONE && c.was_draft && c.row.changed_at < p->before;
 		if (is_old)
 			fault = vouch_address_end_all(p->registry, c.row.id, &who, err);
+		if (is_old && fault == FAULT_NONE)
+			fault = vouch_paper_end_all(p->registry, c.row.id, &who, err);
 		if (is_old && fault == FAULT_NONE)
 			fault = store_application_drop(p->registry->store, c.row.id, err);
 		if (is_old && fault == FAULT_NONE)
