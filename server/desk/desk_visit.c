@@ -112,7 +112,7 @@ static void begin_files(struct desk *d)
 	d->portal.lang_said = lang_find(d->asked.lang, &d->portal.lang);
 	desk_identity_face(d, FACE_FILES, d->portal.lang);
 	d->serving = SERVING_FILES;
-	d->files = files_new(&d->portal);
+	d->files = files_new(&d->portal, &d->errors);
 }
 
 void desk_visit_begin(struct desk *d)

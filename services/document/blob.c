@@ -169,14 +169,22 @@ enum fault blob_sync(struct blob *b, struct error *err)
 
 /* --- what no row names any more --- */
 
-/* One that was made a moment ago may be a new one whose row was committed after it was looked for.
- */
-static bool is_old(int folder, const char *name, int64_t before)
+/* What was found once is marked, and goes when it was found again after a while: a backup that is
+ * being written may have the row. A file is made after its row, so it is no new one. */
+static void sweep_one(int folder, const char *name, int64_t before)
 {
+	int fd = openat(folder, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
 	struct stat st;
 
-	return fstatat(folder, name, &st, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(st.st_mode) &&
-	       st.st_mtime < before;
+	if (fd < 0)
+		return;
+	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode)) {
+		if ((st.st_mode & S_IWUSR) != 0)
+			fchmod(fd, S_IRUSR);
+		else if (st.st_ctime < before)
+			unlinkat(folder, name, 0);
+	}
+	close(fd);
 }
 
 enum fault blob_sweep(struct registry *r, int64_t before, struct error *err)
@@ -191,11 +199,11 @@ enum fault blob_sweep(struct registry *r, int64_t before, struct error *err)
 	while (folder != NULL && fault == FAULT_NONE && (e = readdir(folder)) != NULL) {
 		bool is_named = true;
 
-		if (strlen(e->d_name) != SEAL_DIGEST || !is_old(dirfd(folder), e->d_name, before))
+		if (strlen(e->d_name) != SEAL_DIGEST)
 			continue;
 		fault = store_paper_has(r->store, e->d_name, &is_named, err);
 		if (fault == FAULT_NONE && !is_named)
-			unlinkat(dirfd(folder), e->d_name, 0);
+			sweep_one(dirfd(folder), e->d_name, before);
 	}
 	if (folder != NULL)
 		closedir(folder);

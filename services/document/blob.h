@@ -39,8 +39,8 @@ MUST_USE enum fault blob_cut(struct blob *b, int64_t from, struct error *err);
 /* All are on the disk when it returns. */
 MUST_USE enum fault blob_sync(struct blob *b, struct error *err);
 
-/* The portal's own: takes away files that no row names and that nobody has written to for a while
- * (`before`, UTC seconds of the machine). */
+/* The portal's own: takes away files that no row names and that were found to be so before `before`
+ * (UTC seconds of the machine). */
 MUST_USE enum fault blob_sweep(struct registry *r, int64_t before, struct error *err);
 
 #endif

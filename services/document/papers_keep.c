@@ -65,6 +65,17 @@ static enum fault change(struct registry *r, struct caller *v, bool anyway,
 	return fault;
 }
 
+/* Whether one that is whole has this name already. */
+static bool is_taken(const struct paper_change *c, const struct step *step)
+{
+	for (size_t i = 0; i < c->rows.count; i++)
+		if (strcmp(c->rows.rows[i].row.state, STORE_PAPER_WHOLE) == 0 &&
+		    strcmp(c->rows.rows[i].row.requirement, step->at->requirement) == 0 &&
+		    strcmp(c->rows.rows[i].label, step->label) == 0)
+			return true;
+	return false;
+}
+
 static enum fault rename_it(struct paper_change *c, const struct step *step, struct error *err)
 {
 	const struct store_paper *found = NULL;
@@ -77,6 +88,11 @@ static enum fault rename_it(struct paper_change *c, const struct step *step, str
 	fault = paper_put_label(&c->change.registry->seal, &row, step->label, err);
 	if (fault != FAULT_NONE)
 		return fault;
+	if (strcmp(row.state, STORE_PAPER_COMING) != 0 && is_taken(c, step))
+		return fail(err, FAULT_CONFLICT,
+			    N_("There is a file of this name already. Take that away first, or "
+			       "choose another name."),
+			    "name taken");
 	if (strcmp(row.state, STORE_PAPER_COMING) != 0)
 		return paper_write_row(c, &row, LEDGER_PAPER_PUT, err);
 	vouch_row(&c->change.registry->seal, &store_paper_table, &row, row.mac);

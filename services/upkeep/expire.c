@@ -5,6 +5,7 @@
 #include "services/registry/registry_inside.h"
 #include "services/registry/budget.h"
 #include "services/application/change.h"
+#include "services/document/papers.h"
 #include "services/registry/limits.h"
 #include "services/registry/vouch_address.h"
 #include "services/registry/vouch_paper.h"
@@ -160,6 +161,8 @@ enum fault expire_run(struct registry *r, int64_t *ret_drafts, struct error *err
 		fault = spool_forget(r, err);
 	if (fault == FAULT_NONE)
 		fault = recover_forget(r, err);
+	if (fault == FAULT_NONE)
+		fault = papers_forget(r, err);
 	if (fault == FAULT_NONE)
 		fault = do_all(&p, NETWORKS, find_network, hide, err);
 	if (fault == FAULT_NONE)
