@@ -89,7 +89,7 @@ static enum fault check_room(struct paper_change *c, const char *source, struct 
 	if (source[0] == '\0' || c->change.caller->exempt)
 		return FAULT_NONE;
 	fault = store_paper_sum(s, source, now - DAY, LIMIT_PAPER, &sum, err);
-	if (fault == FAULT_NONE && sum >= LIMIT_PAPER_SOURCE_BYTES)
+	if (fault == FAULT_NONE && sum >= (int64_t)LIMIT_PAPER_SOURCE_BYTES)
 		return too_much(N_("Too much was sent from your network today. Please send the "
 				   "rest tomorrow, or bring it to the counter."),
 				err);
