@@ -54,6 +54,7 @@ struct papers {
 				     only such as may be sent as files, or were shown */
 	size_t count;
 	size_t asked, settled; /* how many are asked for, each choice once; of those came or shown */
+	bool seer;             /* the caller may say that one was seen at a counter */
 	bool open;             /* files may be put now, by its applicant or who serves them */
 };
 

@@ -245,6 +245,21 @@ static enum fault open_listing(struct listing *l, struct caller *v, const struct
 	return fault == FAULT_NONE ? paper_rows_read(l->registry, l->row.id, &l->rows, err) : fault;
 }
 
+/* Whether it is their turn, or the person's whom they serve. */
+static bool may_see(struct listing *l, const struct caller *v, const struct service *s)
+{
+	struct course course = {.registry = l->registry,
+				.caller = v,
+				.row = &l->row,
+				.service = s,
+				.arena = l->arena};
+
+	if (v->role == ROLE_APPLICANT)
+		return false;
+	course_open(&course);
+	return course_may(&course, v, ACCESS_SEE, NULL, NULL) == FAULT_NONE;
+}
+
 enum fault papers_list(struct registry *r, struct caller *v, const struct application *a,
 		       const struct service *s, const struct form *f, struct arena *arena,
 		       struct papers *ret, struct error *err)
@@ -255,6 +270,7 @@ enum fault papers_list(struct registry *r, struct caller *v, const struct applic
 
 	if (fault == FAULT_NONE)
 		fault = fill(&l, s, f, &papers, err);
+	papers.seer = fault == FAULT_NONE && may_see(&l, v, s);
 	papers.open = l.applicants && (l.row.submitted_at == 0 || l.asked != NULL);
 	if (fault == FAULT_NONE)
 		*ret = papers;
