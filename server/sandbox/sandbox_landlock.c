@@ -153,8 +153,10 @@ static void allow_file(int set, const char *state, const struct registry_file *f
 	/* Whoever opens the registry is told what is missing. */
 	if (fd < 0)
 		return;
-	if (fstat(fd, &st) == 0 && S_ISDIR(st.st_mode))
+	if (fstat(fd, &st) == 0 && S_ISDIR(st.st_mode)) {
 		reads |= READ_DIR;
+		writes |= READ_DIR | MAKE_REG;
+	}
 	allow_here(set, fd, (f->is_written ? writes : reads) & files);
 }
 
