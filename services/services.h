@@ -42,6 +42,8 @@
 #include "services/definition/service_read.h"
 #include "services/definition/term.h"
 #include "services/definition/type.h"
+#include "services/document/paper.h"
+#include "services/document/papers.h"
 #include "services/form/form.h"
 #include "services/form/formtext.h"
 #include "services/notice/notice.h"

@@ -357,6 +357,8 @@ enum command_input command_input(struct command *c)
 		return COMMAND_NOTHING;
 	if (c->kind->input == COMMAND_DASH)
 		return has_dash(&c->arguments) ? COMMAND_ALL : COMMAND_NOTHING;
+	if (c->kind->input == COMMAND_PIN_FILE)
+		return COMMAND_ALL;
 	if (c->kind->input != COMMAND_PIN_ALL)
 		return c->kind->input;
 	if (arguments_get(&c->arguments, "form") == NULL)
@@ -406,7 +408,7 @@ enum exit_status command_run(struct command *c, const char *input, size_t len, b
 			     struct buffer *out, struct buffer *err)
 {
 	begin_answer(c, out, err);
-	c->input = charset_file(c->arena, input, &len);
+	c->input = command_takes_file(c) ? input : charset_file(c->arena, input, &len);
 	c->input_len = len;
 	c->too_long = too_long;
 	if (c->wrong.fault != FAULT_NONE || may(c, &c->wrong) != FAULT_NONE)

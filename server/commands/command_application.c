@@ -170,6 +170,13 @@ static bool acts_by_pin(struct command *c, const char *reference)
 	       needs;
 }
 
+/* Of `put` the document comes first. */
+static const char *reference_words(struct command *c)
+{
+	return arguments_join(&c->arguments, c->arena,
+			      c->kind->input == COMMAND_PIN_FILE ? 1 : 0);
+}
+
 bool command_needs_pin(struct command *c)
 {
 	char reference[REFERENCE_DIGITS + 1];
@@ -179,8 +186,7 @@ bool command_needs_pin(struct command *c)
 	if (c->kind->right == RIGHT_OWN)
 		return c->portal->caller->account[0] != '\0' && !c->portal->caller->account_shown;
 	if (c->portal->registry == NULL ||
-	    reference_read(arguments_join(&c->arguments, c->arena, 0), reference, NULL) !=
-		    FAULT_NONE)
+	    reference_read(reference_words(c), reference, NULL) != FAULT_NONE)
 		return c->arguments.count > 0; /* without a reference it is about what is theirs */
 	return !is_owner(c, reference) || acts_by_pin(c, reference);
 }
@@ -205,7 +211,7 @@ enum fault command_open_own(struct command *c, struct application *ret, struct e
 {
 	const struct command_portal *p = c->portal;
 	char reference[REFERENCE_DIGITS + 1];
-	enum fault f = reference_read(arguments_join(&c->arguments, c->arena, 0), reference, err);
+	enum fault f = reference_read(reference_words(c), reference, err);
 	bool owner;
 
 	if (f != FAULT_NONE)

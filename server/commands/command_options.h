@@ -72,6 +72,10 @@ static const struct argument_option rehearses[] = {
 /* On the host, of what is done with somebody's applications or accounts. */
 static const struct argument_option acts_as[] = {{"as", true}, {NULL, false}};
 
+static const struct argument_option of_put[] = {{"name", true}, {NULL, false}};
+static const struct argument_option of_papers[] = {
+	{"shown", true}, {"not-shown", true}, {NULL, false}};
+
 static const struct argument_option seen[] = {{"seen", false}, {NULL, false}};
 static const struct argument_option finishes[] = {{"finish", false}, {NULL, false}};
 

@@ -40,6 +40,7 @@ enum exit_status command_notice_list(struct command *c);
 enum exit_status command_messages_by(struct command *c);
 enum exit_status command_messages_failed(struct command *c);
 enum exit_status command_office_add(struct command *c), command_office_list(struct command *c);
+enum exit_status command_papers(struct command *c), command_papers_put(struct command *c);
 enum exit_status command_preview(struct command *c);
 enum exit_status command_demo_code(struct command *c);
 enum exit_status command_clock_show(struct command *c), command_clock_set(struct command *c);

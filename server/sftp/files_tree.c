@@ -120,7 +120,9 @@ static const char *name_of_root(size_t index, struct node *ret)
 	static const struct {
 		const char *name;
 		enum node_kind kind;
-	} names[] = {{"services", NODE_SERVICES}, {"receipts", NODE_RECEIPTS}};
+	} names[] = {{"services", NODE_SERVICES},
+		     {"receipts", NODE_RECEIPTS},
+		     {"applications", NODE_APPLICATIONS}};
 
 	if (index >= sizeof(names) / sizeof(names[0]))
 		return NULL;

@@ -65,6 +65,8 @@ static const struct {
 			    N_("Only the authority may do this.")},
 	[ACCESS_CLOSE] = {BY_AUTHORITY | BY_STAFF, true, ROLE_WORD_CLOSE_TASK,
 			  N_("Only the authority may do this.")},
+	[ACCESS_SEE] = {BY_AUTHORITY | BY_STAFF | BY_HELPER, true, ROLE_WORD_ASK,
+			N_("Only the authority may do this.")},
 	[ACCESS_ASSIGN] = {BY_AUTHORITY | BY_STAFF, true, ROLE_WORD_ASSIGN,
 			   N_("Only the authority may do this.")},
 	[ACCESS_REASSIGN] = {BY_AUTHORITY | BY_STAFF, false, ROLE_WORD_REASSIGN,

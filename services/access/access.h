@@ -26,6 +26,7 @@ enum access_act {
 	ACCESS_DECIDE,
 	ACCESS_FORWARD,  /* to another stage */
 	ACCESS_CLOSE,    /* a task */
+	ACCESS_SEE,      /* a paper at a counter, in the place of a file */
 	ACCESS_ASSIGN,   /* taking it up, or handing over what one has */
 	ACCESS_REASSIGN, /* whoever has it */
 	ACCESS_GIVE,     /* a new PIN of it, at a counter */

@@ -15,6 +15,7 @@
 #include "services/registry/network.h"
 #include "services/registry/registry_inside.h"
 #include "services/registry/vouch_address.h"
+#include "services/registry/vouch_paper.h"
 
 #define DAY 86400
 
@@ -329,6 +330,8 @@ enum fault application_discard(struct registry *r, const struct caller *v, struc
 			fault = change_compare(&c, a, err);
 		if (fault == FAULT_NONE)
 			fault = vouch_address_end_all(r, c.row.id, &who, err);
+		if (fault == FAULT_NONE)
+			fault = vouch_paper_end_all(r, c.row.id, &who, err);
 		if (fault == FAULT_NONE)
 			fault = store_application_drop(r->store, c.row.id, err);
 		if (fault == FAULT_NONE)

@@ -10,6 +10,7 @@
 #include "services/application/clocks.h"
 #include "services/application/deadline.h"
 #include "services/application/related_inside.h"
+#include "services/application/required.h"
 #include "services/application/route_inside.h"
 #include "services/application/task_inside.h"
 #include "services/application/tell.h"
@@ -72,9 +73,10 @@ static void write_receipt(const struct store_application *row, const char *pin, 
 }
 
 static enum fault submit_draft(struct change *c, struct caller *v, const struct application *a,
-			       const struct service *s, struct record_content *answers,
+			       const struct form *f, struct record_content *answers,
 			       struct error *err)
 {
+	const struct service *s = form_service(f);
 	enum fault fault = begin_again(c, ACCESS_SUBMIT, a->id, err);
 
 	if (fault == FAULT_NONE)
@@ -85,6 +87,8 @@ static enum fault submit_draft(struct change *c, struct caller *v, const struct 
 			     N_("This application belongs to another version of the service; "
 				"please tell the portal's operator."),
 			     "%s/%d, not %s/%d", c->row.service, c->row.version, s->id, s->version);
+	if (fault == FAULT_NONE)
+		fault = required_check(c->registry, c->row.id, f, v->lang, err);
 	if (fault == FAULT_NONE)
 		fault = pace_take(c->registry, v, PACE_SUBMIT, err);
 	if (fault == FAULT_NONE && c->also[0] != '\0')
@@ -114,7 +118,7 @@ enum fault application_submit(struct registry *r, struct caller *v, struct appli
 	if (fault != FAULT_NONE)
 		return fault;
 	do {
-		fault = submit_draft(&c, v, a, s, &answers, err);
+		fault = submit_draft(&c, v, a, f, &answers, err);
 		fault = change_end(&c, fault, a, err);
 	} while (change_again(&c, fault));
 	if (fault == FAULT_NONE)
@@ -299,6 +303,8 @@ static enum fault apply(struct registry *r, struct caller *v, const struct form 
 		fault = check_request(request, err);
 	if (fault == FAULT_NONE)
 		fault = check_form(f, err);
+	if (fault == FAULT_NONE)
+		fault = required_check(r, NULL, f, v->lang, err);
 	if (fault == FAULT_NONE)
 		fault = pace_ask(r, v, PACE_SUBMIT, err);
 	if (fault != FAULT_NONE)

@@ -62,6 +62,13 @@ const char *const codes_confidence[] = {
 
 const char *const codes_drafted_part[] = {"life_events", "cases", "keywords", "papers", NULL};
 
+const char *const codes_paper_way[] = {
+	[PAPER_BROUGHT] = "brought",
+	[PAPER_ACCEPTED] = "accepted",
+	[PAPER_REQUIRED] = "required",
+	[PAPER_REQUIRED + 1] = NULL,
+};
+
 const char *const codes_class[] = {
 	[CLASS_SENSITIVE] = "sensitive", [CLASS_PERSONAL] = "personal",
 	[CLASS_INTERNAL] = "internal",   [CLASS_PUBLIC] = "public",

@@ -63,6 +63,11 @@ enum drafted_part {
 };
 extern const char *const codes_drafted_part[];
 
+/* Whether a paper may be sent as a file: it is brought; it may be sent, or brought; it must have
+ * come, or been seen at a counter, before the application is sent. */
+enum paper_way { PAPER_BROUGHT, PAPER_ACCEPTED, PAPER_REQUIRED };
+extern const char *const codes_paper_way[];
+
 /* How widely a value may be known (services/definition/class.h); the first, what was never said, is
  * the most closed. */
 enum class { CLASS_SENSITIVE, CLASS_PERSONAL, CLASS_INTERNAL, CLASS_PUBLIC };

@@ -156,6 +156,7 @@ struct paper {
 	struct text note;            /* may be NULL */
 	const struct paper_case *in; /* NULL: in every case */
 	const struct rule *when;
+	enum paper_way way;
 	int choice; /* papers with the same number > 0 are alternatives of each other; 0: none */
 };
 

@@ -52,6 +52,10 @@ static const struct {
 			     ASKED_ANEW},
 	[BUDGET_RECOVERY_SOURCE] = {"recoveries", LIMIT_RECOVERY_SOURCE, LIMIT_PIN_MINUTES, 60, 0,
 				    ASKED_ANEW},
+	[BUDGET_PAPER_SOURCE] = {"papers", LIMIT_PAPER_SOURCE, LIMIT_PIN_MINUTES, 60, 0,
+				 N_("Too many files were sent from your network. Please send the "
+				    "rest later (hours to wait: {hours}), or bring it to the "
+				    "counter.")},
 	[BUDGET_PIN_UNKNOWN] = {"unknown", LIMIT_PIN_UNKNOWN, LIMIT_PIN_MINUTES, 60, 0,
 				WAIT_A_LITTLE},
 };

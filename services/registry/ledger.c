@@ -51,6 +51,10 @@ static const struct {
 	[LEDGER_CLOCK_SET] = {"clock_set", LEDGER_CHANGES, true, false},
 	[LEDGER_AUDITED] = {"audited", LEDGER_LOOKS, false, false},
 	[LEDGER_CONSENTED] = {"consented", LEDGER_LOOKS, false, false},
+	[LEDGER_PAPER_PUT] = {"paper_put", LEDGER_CHANGES, true, false},
+	[LEDGER_PAPER_SHOWN] = {"paper_shown", LEDGER_CHANGES, true, false},
+	[LEDGER_PAPER_DROPPED] = {"paper_dropped", LEDGER_ENDS, false, false},
+	[LEDGER_PAPER_READ] = {"paper_read", LEDGER_LOOKS, false, false},
 };
 
 const char *ledger_act_code(enum ledger_act act)

@@ -48,6 +48,10 @@ enum ledger_act {
 	LEDGER_CLOCK_SET,        /* its clock, by hand */
 	LEDGER_AUDITED,          /* what the ledger has of it was looked at */
 	LEDGER_CONSENTED,        /* a person to be served: the purpose is the service */
+	LEDGER_PAPER_PUT,        /* a file came whole for an application: vouch_paper.h */
+	LEDGER_PAPER_SHOWN,      /* a paper was seen at a counter instead */
+	LEDGER_PAPER_DROPPED,    /* either is there no more */
+	LEDGER_PAPER_READ,       /* a file of an application was fetched by whoever may look at it */
 	LEDGER_ACTS
 };
 const char *ledger_act_code(enum ledger_act act); /* "draft_opened" */

@@ -16,7 +16,8 @@ const struct registry_file registry_files[] = {
 	{"registry.db-shm", true, true}, {"writers", true, true},
 	{"hashing", true, true},         {"keys/answers.key", false, false},
 	{"keys/pin.key", false, false},  {"keys/digest.key", false, false},
-	{"terms", false, false},         {NULL, false, false},
+	{"terms", false, false},         {"documents", true, false},
+	{NULL, false, false},
 };
 
 /* --- opening --- */

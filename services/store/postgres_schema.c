@@ -242,6 +242,23 @@ static const char *const scripts[] = {
 
 	/* What SQLite's indexes alone needed. */
 	("UPDATE registry SET version = 20;"),
+
+	/* Papers that were put for applications, and their bytes. */
+	("CREATE TABLE paper ("
+	 "  id text PRIMARY KEY, application text NOT NULL REFERENCES application (id)"
+	 "  ON DELETE CASCADE, requirement text NOT NULL, name text NOT NULL UNIQUE,"
+	 "  state text NOT NULL, type text NOT NULL, pages bigint NOT NULL,"
+	 "  width bigint NOT NULL, height bigint NOT NULL, bytes bigint NOT NULL,"
+	 "  at bigint NOT NULL, put_at bigint NOT NULL, actor text NOT NULL,"
+	 "  role text NOT NULL, source text NOT NULL, event bigint NOT NULL,"
+	 "  key text NOT NULL, label text NOT NULL, sum text NOT NULL, mac text NOT NULL);"
+	 "CREATE INDEX paper_application ON paper (application);"
+	 "CREATE INDEX paper_source ON paper (source, at) WHERE source <> '';"
+	 "CREATE INDEX paper_coming ON paper (at) WHERE state = 'coming';"
+	 "CREATE TABLE paper_chunk ("
+	 "  paper text NOT NULL REFERENCES paper (id) ON DELETE CASCADE,"
+	 "  number bigint NOT NULL, sealed bytea NOT NULL, PRIMARY KEY (paper, number));"
+	 "UPDATE registry SET version = 21;"),
 };
 #define VERSION (FIRST - 1 + (int)(sizeof(scripts) / sizeof(scripts[0])))
 

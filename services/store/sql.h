@@ -24,6 +24,8 @@
 	T(EVENT, "event", store_event_table)                                                       \
 	T(CLOCK, "clock", store_clock_table)                                                       \
 	T(NOTICE, "notice", store_notice_table)                                                    \
+	T(PAPER, "paper", store_paper_table)                                                       \
+	T(PAPER_CHUNK, "paper_chunk", store_paper_chunk_table)                                     \
 	T(ADDRESS, "address", store_address_table)                                                 \
 	T(DISPATCH, "dispatch", store_dispatch_table)                                              \
 	T(LEDGER, "ledger", store_ledger_table)                                                    \
@@ -197,6 +199,21 @@ enum sql {
 	SQL_DISPATCH_UNSENT,
 	SQL_DISPATCH_FAILED,
 	SQL_DISPATCH_ALL,
+
+	SQL_PAPER_ADD,
+	SQL_PAPER_ACT,
+	SQL_PAPER_GET,
+	SQL_PAPER_DROP,
+	SQL_PAPER_EACH,
+	SQL_PAPER_ALL,
+	SQL_PAPER_HAS,
+	SQL_PAPER_OLD,
+	SQL_PAPER_SUM,
+	SQL_PAPER_GONE,
+	SQL_PAPER_PUT_CHUNK,
+	SQL_PAPER_GET_CHUNK,
+	SQL_PAPER_LAST_CHUNK,
+	SQL_PAPER_CUT_CHUNKS,
 
 	SQL_LEDGER_ADD,
 	SQL_LEDGER_EACH,

@@ -310,8 +310,26 @@ static const char *const scripts[] = {
 	 "DROP INDEX application_queue_assignee;"
 	 "DROP INDEX ledger_staff_at;"
 	 "DROP INDEX ledger_staff_actor;" QUEUES(QUEUED) STAFFS(
-		 "role <> 'applicant' AND role <> 'portal' AND role <> ''") "PRAGMA user_version = "
-									    "20;"),
+		 "role <> 'applicant' AND role <> 'portal' AND role <> ''") "PRAGMA user_version = 20;"),
+
+	/* Papers that were put for applications; their bytes stand in files, in chunks where the
+	   registry was moved here. */
+	("CREATE TABLE paper ("
+	 "  id TEXT PRIMARY KEY, application TEXT NOT NULL REFERENCES application (id)"
+	 "  ON DELETE CASCADE, requirement TEXT NOT NULL, name TEXT NOT NULL UNIQUE,"
+	 "  state TEXT NOT NULL, type TEXT NOT NULL, pages INTEGER NOT NULL,"
+	 "  width INTEGER NOT NULL, height INTEGER NOT NULL, bytes INTEGER NOT NULL,"
+	 "  at INTEGER NOT NULL, put_at INTEGER NOT NULL, actor TEXT NOT NULL,"
+	 "  role TEXT NOT NULL, source TEXT NOT NULL, event INTEGER NOT NULL,"
+	 "  key TEXT NOT NULL, label TEXT NOT NULL, sum TEXT NOT NULL, mac TEXT NOT NULL)"
+	 "  STRICT, WITHOUT ROWID;"
+	 "CREATE INDEX paper_application ON paper (application);"
+	 "CREATE INDEX paper_source ON paper (source, at) WHERE source <> '';"
+	 "CREATE INDEX paper_coming ON paper (at) WHERE state = 'coming';"
+	 "CREATE TABLE paper_chunk ("
+	 "  paper TEXT NOT NULL REFERENCES paper (id) ON DELETE CASCADE,"
+	 "  number INTEGER NOT NULL, sealed BLOB NOT NULL, PRIMARY KEY (paper, number)) STRICT;"
+	 "PRAGMA user_version = 21;"),
 };
 #define VERSION ((int)(sizeof(scripts) / sizeof(scripts[0])))
 

@@ -66,6 +66,7 @@ void raw_put_back(struct raw *r);
 /* All that has come to the tables since version 15, or 7, undone; the number itself is the
  * caller's. */
 #define RAW_BACK_TO_15                                                                             \
+	"DROP TABLE paper_chunk; DROP TABLE paper;"                                                \
 	"DROP TABLE link; DROP TABLE identifier; DROP TABLE dispatch; DROP TABLE address;"         \
 	"DROP TABLE account_recovery; DROP TABLE errand;"                                          \
 	"ALTER TABLE application DROP COLUMN subject;"                                             \

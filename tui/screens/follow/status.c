@@ -12,7 +12,8 @@ enum {
 	ACT_DAYS,
 	ACT_NOTICES,
 	ACT_APPEAL,
-	ACT_ADDRESSES
+	ACT_ADDRESSES,
+	ACT_PAPERS
 };
 
 static enum mark stage_mark(const struct status *f, size_t index, size_t current)
@@ -294,6 +295,7 @@ static struct page *status_view(const struct screen *s, const struct scene *x, s
 		page_menu(p, ACT_CORRECT, _("Correct what is asked for"), NULL, NULL);
 	else if (f->application.state == STATE_NEEDS_INFO)
 		page_menu(p, ACT_REPLY, _("Answer"), NULL, NULL);
+	papers_put_menu(p, ACT_PAPERS, &f->papers);
 	page_menu(p, ACT_ANSWERS, _("See the answers that I gave"), NULL, NULL);
 	if (application_is_open(f->application.state))
 		page_menu(p, ACT_WITHDRAW, _("Withdraw this application"), NULL, NULL);
@@ -351,6 +353,7 @@ void status_load(struct screen *s, struct stack *st)
 	    common_service(x, f->arena, &f->application, &f->service, &f->error) != FAULT_NONE)
 		f->service = NULL;
 	status_appeal_load(f, x);
+	papers_read(x, &f->application, f->service, NULL, f->loaded, &f->papers);
 }
 
 /* The authority may have moved it since the page was made. */
@@ -386,6 +389,7 @@ static bool status_update(struct screen *s, struct stack *st, const struct input
 	case ACT_ANSWERS: stack_push(st, status_act_answers(f)); break;
 	case ACT_DAYS: stack_push(st, days_new(f)); break;
 	case ACT_NOTICES: stack_push(st, notices_new()); break;
+	case ACT_PAPERS: stack_push(st, papers_new(&f->application, f->service)); break;
 	case ACT_APPEAL: status_appeal_begin(f, st); break;
 	case ACT_ADDRESSES: status_act_with_pin(f, st, PIN_ADDRESS); break;
 	case ACT_KEEP:

@@ -2,7 +2,7 @@
 #ifndef TUI_SCREENS_FOLLOW_STATUS_H
 #define TUI_SCREENS_FOLLOW_STATUS_H
 
-#include "tui/screens/common/common.h"
+#include "tui/screens/papers/papers.h"
 
 struct status {
 	struct screen screen;
@@ -15,6 +15,7 @@ struct status {
 	size_t event_count;
 	struct related *links; /* how it hangs together with others */
 	size_t link_count;
+	struct papers papers;          /* those that may be sent as files */
 	struct appeal_way way;         /* the way to appeal; its appeal NULL: there is none */
 	const struct service *appeals; /* by which it can be begun now; NULL: by none */
 	int64_t now;                   /* when that was */

@@ -61,6 +61,10 @@ static const char *const acts[LEDGER_ACTS] = {
 	[LEDGER_ADDRESS_DROPPED] = N_("Messages go to an address no more"),
 	[LEDGER_ASSIGNED] = N_("Taken up or handed over"),
 	[LEDGER_AUDITED] = N_("Ledger looked at"),
+	[LEDGER_PAPER_PUT] = N_("Document sent as a file"),
+	[LEDGER_PAPER_SHOWN] = N_("Document seen at a counter"),
+	[LEDGER_PAPER_DROPPED] = N_("Document taken back"),
+	[LEDGER_PAPER_READ] = N_("Document fetched"),
 };
 
 const char *audit_act(const char *code)

@@ -128,6 +128,7 @@ static void put_acts(struct page *p, const struct scene *x, const struct dossier
 		impossible += t->closed_at == 0 && !t->possible;
 	}
 	put_assigning(p, d, &impossible);
+	papers_put_menu(p, DOSSIER_PAPERS, &d->papers);
 	put_renewal(p, d);
 	if (impossible > 0)
 		page_text(
@@ -380,6 +381,7 @@ struct page *dossier_page(const struct screen *s, const struct scene *x, struct 
 	put_answers(p, x, d, false);
 	put_values(p, x, d);
 	common_papers(p, x, service, d->draft->form);
+	papers_put(p, x, &d->papers, service);
 	put_tasks(p, x, d);
 	put_history(p, x, d);
 	put_answers(p, x, d, true);
