@@ -122,6 +122,13 @@ enum fault reference_read_pin(const char *typed, char ret[PIN_DIGITS + 1], struc
 	return FAULT_NONE;
 }
 
+enum fault reference_read_any_pin(const char *typed, char ret[REFERENCE_PIN_MOST + 1],
+				  struct error *err)
+{
+	return read_digits(typed, ret, REFERENCE_PIN_MOST) ? FAULT_NONE
+							   : reference_read_pin(typed, ret, err);
+}
+
 enum fault reference_read_account_pin(const char *typed, char ret[ACCOUNT_PIN_DIGITS + 1],
 				      struct error *err)
 {

@@ -38,7 +38,9 @@ void service_notices_default(struct reader *r, struct service *s)
 		[TOLD_REJECTED] = "rejected", [TOLD_CLOSED] = "closed",
 		[TOLD_MOVED] = "moved",       [TOLD_ASSISTED] = "assisted",
 		[TOLD_RENEWED] = "renewed",   [TOLD_NEWS] = "news",
-		[TOLD_TASK] = "task_due",
+		[TOLD_TASK] = "task_due",     [TOLD_JOINED] = "joined",
+		[TOLD_SIGNED] = "signed",     [TOLD_UNSIGNED] = "unsigned",
+		[TOLD_UNCOVERED] = "uncovered", [TOLD_MEMBER_ENDED] = "member_ended",
 	};
 
 	for (int i = 0; i < TOLD_COUNT; i++)

@@ -51,6 +51,12 @@ static const struct {
 	[LEDGER_CLOCK_SET] = {"clock_set", LEDGER_CHANGES, true, false},
 	[LEDGER_AUDITED] = {"audited", LEDGER_LOOKS, false, false},
 	[LEDGER_CONSENTED] = {"consented", LEDGER_LOOKS, false, false},
+	[LEDGER_INVITED] = {"invited", LEDGER_CHANGES, true, false},
+	[LEDGER_JOINED] = {"joined", LEDGER_CHANGES, true, false},
+	[LEDGER_SIGNED] = {"signed", LEDGER_CHANGES, true, false},
+	[LEDGER_UNSIGNED] = {"unsigned", LEDGER_CHANGES, true, false},
+	[LEDGER_UNCOVERED] = {"uncovered", LEDGER_CHANGES, true, false},
+	[LEDGER_MEMBER_ENDED] = {"member_ended", LEDGER_CHANGES, true, false},
 };
 
 const char *ledger_act_code(enum ledger_act act)

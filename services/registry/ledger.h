@@ -48,6 +48,12 @@ enum ledger_act {
 	LEDGER_CLOCK_SET,        /* its clock, by hand */
 	LEDGER_AUDITED,          /* what the ledger has of it was looked at */
 	LEDGER_CONSENTED,        /* a person to be served: the purpose is the service */
+	LEDGER_INVITED,          /* to work on an application, or to sign it: vouch_member.h */
+	LEDGER_JOINED,           /* the invitation was taken */
+	LEDGER_SIGNED,
+	LEDGER_UNSIGNED,  /* the signature is taken back by who gave it */
+	LEDGER_UNCOVERED, /* its signer was told that answers are others now */
+	LEDGER_MEMBER_ENDED,
 	LEDGER_ACTS
 };
 const char *ledger_act_code(enum ledger_act act); /* "draft_opened" */

@@ -298,6 +298,26 @@ static const char *const scripts[] = {
 	 "  what TEXT NOT NULL, asked_by TEXT NOT NULL, at INTEGER NOT NULL,"
 	 "  mac TEXT NOT NULL) STRICT, WITHOUT ROWID;"
 	 "PRAGMA user_version = 19;"),
+
+	/* Who works on an application besides its applicant, and who signs it; and which are to be
+	   looked at, since answers that are signed have changed. */
+	("CREATE TABLE member ("
+	 "  id TEXT PRIMARY KEY, application TEXT NOT NULL REFERENCES application (id)"
+	 "  ON DELETE CASCADE, number INTEGER NOT NULL, rights INTEGER NOT NULL,"
+	 "  signature TEXT NOT NULL, item INTEGER NOT NULL, code TEXT NOT NULL,"
+	 "  at INTEGER NOT NULL, until INTEGER NOT NULL, joined_at INTEGER NOT NULL,"
+	 "  ended_at INTEGER NOT NULL, account TEXT NOT NULL, pin TEXT NOT NULL,"
+	 "  key TEXT NOT NULL, signed_at INTEGER NOT NULL, way TEXT NOT NULL,"
+	 "  digest TEXT NOT NULL, lost INTEGER NOT NULL, round INTEGER NOT NULL, name BLOB NOT NULL,"
+	 "  content BLOB NOT NULL, proof BLOB NOT NULL, mac TEXT NOT NULL,"
+	 "  UNIQUE (application, number)) STRICT, WITHOUT ROWID;"
+	 "CREATE INDEX member_account ON member (account) WHERE account <> '';"
+	 "CREATE TABLE unsure ("
+	 "  application TEXT PRIMARY KEY REFERENCES application (id) ON DELETE CASCADE,"
+	 "  at INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+	 "ALTER TABLE application ADD COLUMN members INTEGER NOT NULL DEFAULT 0;"
+	 "ALTER TABLE notice ADD COLUMN member TEXT NOT NULL DEFAULT '';"
+	 "PRAGMA user_version = 20;"),
 };
 #define VERSION ((int)(sizeof(scripts) / sizeof(scripts[0])))
 
