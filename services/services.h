@@ -8,6 +8,7 @@
 #include "services/access/caller.h"
 #include "services/access/preference.h"
 #include "services/access/offices.h"
+#include "services/access/sshsig.h"
 #include "services/access/publickey.h"
 #include "services/access/recovery.h"
 #include "services/access/reference.h"

@@ -1,6 +1,7 @@
 /* command_table.c - the commands there are, over SSH and on the host: a row each. */
 #include "server/commands/command_inside.h"
 #include "server/commands/command_options.h"
+#include "server/commands/command_table_members.h"
 
 /* Every command of a face takes these. */
 static const struct argument_option ssh_options[] = {
@@ -47,6 +48,7 @@ const struct command_kind command_table[] = {
 	 with_form, command_appeal,
 	 N_("Appeals a refusal by a filled form on standard input, behind a line with the PIN; "
 	    "--form: gives the blank form for it.")},
+	MEMBER_ROWS
 	{"notices", "", ON_SSH, RIGHT_APPLICANT, true, COMMAND_NOTHING, 0, 0, NULL,
 	 command_notice_list,
 	 N_("Lists what you were told of your applications, the newest first; opening an "
@@ -145,6 +147,7 @@ const struct command_kind command_table[] = {
 	 N_("Gives an application a new PIN, for the person at the counter who has lost it; "
 	    "--seen: "
 	    "their papers were seen. Answers with the slip to hand to them.")},
+	WITNESS_ROW
 
 	/* on the host */
 	{"serve", "[--listen ADDR:PORT]", ON_HOST, RIGHT_HOST, false, COMMAND_NOTHING, 0, 0,

@@ -18,8 +18,8 @@ enum member_right {
 };
 #define MEMBER_RIGHTS (MEMBER_VIEW | MEMBER_EDIT | MEMBER_SIGN)
 
-#define MEMBER_PIN_DIGITS 8   /* of one's own: the member's number, then six by chance */
-#define MEMBER_CODE_DIGITS 10 /* of an invitation */
+#define MEMBER_PIN_DIGITS REFERENCE_PIN_MOST /* of one's own: its number, then six by chance */
+#define MEMBER_CODE_DIGITS INVITATION_DIGITS
 
 struct membership {
 	char id[33]; /* of the member; "": the caller is none */

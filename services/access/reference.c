@@ -139,6 +139,15 @@ enum fault reference_read_account_pin(const char *typed, char ret[ACCOUNT_PIN_DI
 	return FAULT_NONE;
 }
 
+enum fault reference_read_invitation(const char *typed, char ret[INVITATION_DIGITS + 1],
+				     struct error *err)
+{
+	if (!read_digits(typed, ret, INVITATION_DIGITS))
+		return fail(err, FAULT_INPUT, N_("The code of an invitation has 10 digits."),
+			    "not 10 digits");
+	return FAULT_NONE;
+}
+
 enum fault reference_read_code(const char *typed, char ret[CODE_DIGITS + 1], struct error *err)
 {
 	if (!read_digits(typed, ret, CODE_DIGITS))

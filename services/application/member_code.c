@@ -1,7 +1,6 @@
 /* member_code.c - an invitation's code, tried: whose it is, and what a wrong one costs. */
 #include "services/application/member_code.h"
 
-#include "i18n/digits.h"
 #include "services/access/attempt.h"
 #include "services/registry/network.h"
 #include "services/registry/registry_inside.h"
@@ -14,23 +13,6 @@ static enum fault missing(struct error *err)
 	     "reference or code");
 	error_code(err, "reference_or_code");
 	return FAULT_MISSING;
-}
-
-/* Ten digits, whatever stands between them. */
-static bool read_code(struct arena *a, const char *typed, char ret[MEMBER_CODE_DIGITS + 1])
-{
-	const char *s = digits_ascii(a, typed == NULL ? "" : typed);
-	size_t len = 0;
-
-	for (; *s != '\0'; s++) {
-		if (*s == ' ' || *s == '-')
-			continue;
-		if (*s < '0' || *s > '9' || len == MEMBER_CODE_DIGITS)
-			return false;
-		ret[len++] = *s;
-	}
-	ret[len] = '\0';
-	return len == MEMBER_CODE_DIGITS;
 }
 
 /* All are compared, so that the work is the same whichever it is. */
@@ -101,16 +83,14 @@ enum fault member_code_find(struct registry *r, const struct caller *v, const ch
 			    const char *code, struct store_application *ret, char ret_id[33],
 			    int *ret_number, struct error *err)
 {
-	ARENA_CLEAN struct arena *a = arena_new(REGISTRY_WORK);
 	struct store_application row = {.submitted_at = 0};
 	char digits[REFERENCE_DIGITS + 1], typed[MEMBER_CODE_DIGITS + 1];
 	struct store_member member;
 	bool found = false;
 	enum fault fault = reference_read(reference, digits, err);
 
-	if (fault == FAULT_NONE && !read_code(a, code, typed))
-		fault = fail(err, FAULT_INPUT, N_("The code of an invitation has 10 digits."),
-			     "no code");
+	if (fault == FAULT_NONE)
+		fault = reference_read_invitation(code == NULL ? "" : code, typed, err);
 	if (fault == FAULT_NONE)
 		fault = store_application_find(r->store, digits, &row, &found, err);
 	if (fault == FAULT_NONE)

@@ -38,10 +38,14 @@ enum fault signature_standings(struct registry *r, struct caller *v, const struc
 	struct membership own;
 	struct members all;
 	const char *id;
+	unsigned sees = 0;
 	enum fault fault = look_at(r, v, a, LOOK_READ, &row, err);
 
 	*ret_count = 0;
 	g.row = &row;
+	if (fault == FAULT_NONE)
+		fault = look_sees(r, v, &row, &sees, err);
+	g.hidden = ~sees;
 	if (fault == FAULT_NONE && s->signature_count == 0)
 		return FAULT_NONE;
 	if (fault == FAULT_NONE)
@@ -113,11 +117,17 @@ static enum fault find_row(struct change *c, struct signing *g, struct members *
 			   bool *ret_new, struct error *err)
 {
 	struct membership own;
-	enum fault fault;
+	struct error why = {0};
+	enum fault fault = change_may(c, ACCESS_MEMBERS, ACCESS_NO_STAGE, &why);
 
 	*ret_new = false;
-	if (change_may(c, ACCESS_MEMBERS, ACCESS_NO_STAGE, NULL) == FAULT_NONE)
+	if (fault == FAULT_NONE)
 		return applicants_row(c, g, all, w, ret, ret_new, err);
+	if (why.code != NULL && strcmp(why.code, ACCESS_PIN_NEEDED) == 0) {
+		if (err != NULL)
+			*err = why;
+		return fault;
+	}
 	fault = membership_of(c->registry, c->caller, c->row.id, c->row.reference, &own, err);
 	if (fault != FAULT_NONE)
 		return fault;

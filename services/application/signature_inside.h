@@ -13,7 +13,8 @@ struct signing {
 	const struct store_application *row;
 	const struct service *service;
 	struct arena *arena;
-	enum lang lang; /* of what is said of it */
+	enum lang lang;  /* of what is said of it, */
+	unsigned hidden; /* without answers of these classes, as bits by enum class */
 	struct form *form;
 	const struct signature *signature; /* which is meant, when it was chosen */
 };

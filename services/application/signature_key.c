@@ -199,7 +199,7 @@ static enum fault take(struct change *c, struct signing *g, struct sent *m, stru
 	memcpy(row->key, m->sig->key, sizeof(row->key));
 	fault = signing_give(c, g, row, &given, err);
 	m->name = arena_text(m->arena, signed_place(c->arena, g->form, g->signature, row->item,
-						    g->lang));
+						    g->lang, 0));
 	return fault == FAULT_NONE ? change_save(c, err) : fault;
 }
 

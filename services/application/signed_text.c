@@ -44,25 +44,27 @@ size_t signed_needed(const struct form *f, const struct signature *s)
 
 /* What is asked first of an item is what it is known by. */
 static const char *first_answer(struct arena *a, const struct form *f, const struct section *each,
-				int item, enum lang lang)
+				int item, enum lang lang, unsigned hidden)
 {
 	struct field_path at = {0};
 
 	while (form_next(f, &at))
 		if (at.section == each && at.item == item)
-			return text_safe(a, form_show(f, a, &at, lang), 0);
+			return (hidden & 1U << at.question->class) != 0
+				       ? ""
+				       : text_safe(a, form_show(f, a, &at, lang), 0);
 	return "";
 }
 
 const char *signed_place(struct arena *a, const struct form *f, const struct signature *s, int item,
-			 enum lang lang)
+			 enum lang lang, unsigned hidden)
 {
 	const char *kind, *name;
 
 	if (s->each == NULL)
 		return s->needed > 1 ? arena_format(a, "%d", item) : "";
 	kind = text_is_set(&s->each->item) ? s->each->item.in[lang] : s->each->title.in[lang];
-	name = first_answer(a, f, s->each, item, lang);
+	name = first_answer(a, f, s->each, item, lang, hidden);
 	return *name == '\0' ? arena_format(a, "%s %d", kind, item)
 			     : arena_format(a, "%s %d: %s", kind, item, name);
 }
@@ -194,7 +196,7 @@ void signed_text_make(struct arena *a, const struct signed_of *of, struct signed
 	lang_find(of->row->lang, &lang);
 	ret->content = content_of(a, of->form, of->signature);
 	digest_it(of, head, ret);
-	place = signed_place(a, of->form, of->signature, of->member->item, lang);
+	place = signed_place(a, of->form, of->signature, of->member->item, lang, 0);
 	buffer_open(&b, TEXT_MOST);
 	buffer_format(&b, "%scheck %.4s %s\n\n%s\n%s%s%s\n", head, ret->check, ret->check + 4,
 		      form_service(of->form)->name.in[lang], of->signature->name.in[lang],

@@ -54,9 +54,10 @@ bool signed_covers(const struct signature *s, const struct field_path *at);
 size_t signed_places(const struct form *f, const struct signature *s);
 size_t signed_needed(const struct form *f, const struct signature *s);
 
-/* "founder 4: Rima Khoury", "signature 2"; "" where only one signs. */
+/* "founder 4: Rima Khoury", "2"; "" where only one signs. Answers of the classes `hidden` (bits by
+ * enum class) are left out. */
 const char *signed_place(struct arena *a, const struct form *f, const struct signature *s, int item,
-			 enum lang lang);
+			 enum lang lang, unsigned hidden);
 
 /* The questions, by their labels, whose answers differ from `before` to `now`, which are contents as
  * above; "" where none does. */

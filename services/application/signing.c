@@ -66,7 +66,8 @@ static enum fault taken(const struct signing *g, int item, struct error *err)
 		      : N_("All who sign here were invited already, or have signed."),
 	     "place %d", item);
 	error_fill(err, "place", "%s",
-		   item > 0 ? signed_place(g->arena, g->form, g->signature, item, g->lang) : "");
+		   item > 0 ? signed_place(g->arena, g->form, g->signature, item, g->lang,
+				  g->hidden) : "");
 	return FAULT_CONFLICT;
 }
 
@@ -166,7 +167,9 @@ static void stand_one(struct signing *g, const struct signature *s, const struct
 {
 	to->state = SIGNATURE_INVITED;
 	to->member = row->number;
-	to->person = member_open(&g->registry->seal, g->arena, row, MEMBER_NAME, row->name);
+	if ((g->hidden & 1U << CLASS_PERSONAL) == 0)
+		to->person =
+			member_open(&g->registry->seal, g->arena, row, MEMBER_NAME, row->name);
 	to->way = arena_text(g->arena, row->way);
 	if (row->signed_at == 0)
 		return;
@@ -192,7 +195,7 @@ void signing_stand(struct signing *g, const struct signature *s, const struct me
 
 		*to = (struct signature_place){.item = (int)i + 1,
 					       .name = signed_place(g->arena, g->form, s,
-								    (int)i + 1, g->lang),
+								    (int)i + 1, g->lang, g->hidden),
 					       .person = "",
 					       .way = "",
 					       .lost = ""};

@@ -12,7 +12,8 @@ enum {
 	ACT_DAYS,
 	ACT_NOTICES,
 	ACT_APPEAL,
-	ACT_ADDRESSES
+	ACT_ADDRESSES,
+	ACT_PEOPLE
 };
 
 static enum mark stage_mark(const struct status *f, size_t index, size_t current)
@@ -287,6 +288,11 @@ static struct page *status_view(const struct screen *s, const struct scene *x, s
 			  0);
 	if (f->service != NULL)
 		put_state(p, x, f);
+	status_put_signed(p, x, f);
+	if (f->member) {
+		status_put_member(p, x, f, ACT_ANSWERS, ACT_PEOPLE);
+		return p;
+	}
 	if (f->appeals != NULL)
 		page_menu(p, ACT_APPEAL, _("Appeal"), words_appeal(a, x->lang, f->service, &f->way),
 			  NULL);
@@ -302,6 +308,8 @@ static struct page *status_view(const struct screen *s, const struct scene *x, s
 			  _("Next time it opens without the PIN."), NULL);
 	if (has_days(f))
 		page_menu(p, ACT_DAYS, _("How the days are counted"), NULL, NULL);
+	if (f->standing_count > 0)
+		page_menu(p, ACT_PEOPLE, _("People and signatures"), NULL, NULL);
 	common_unread(p, x, ACT_NOTICES);
 	if (x->signed_in && !x->has_account)
 		page_menu(p, ACT_ADDRESSES, _("Where notices go"), NULL, NULL);
@@ -351,6 +359,7 @@ void status_load(struct screen *s, struct stack *st)
 	    common_service(x, f->arena, &f->application, &f->service, &f->error) != FAULT_NONE)
 		f->service = NULL;
 	status_appeal_load(f, x);
+	status_signed_load(f, x);
 }
 
 /* The authority may have moved it since the page was made. */
@@ -386,6 +395,7 @@ static bool status_update(struct screen *s, struct stack *st, const struct input
 	case ACT_ANSWERS: stack_push(st, status_act_answers(f)); break;
 	case ACT_DAYS: stack_push(st, days_new(f)); break;
 	case ACT_NOTICES: stack_push(st, notices_new()); break;
+	case ACT_PEOPLE: stack_push(st, people_new(&f->application)); break;
 	case ACT_APPEAL: status_appeal_begin(f, st); break;
 	case ACT_ADDRESSES: status_act_with_pin(f, st, PIN_ADDRESS); break;
 	case ACT_KEEP:
