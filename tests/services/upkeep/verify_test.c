@@ -120,6 +120,8 @@ static const struct {
 	{"clock", "application",
 	 "when the clerk looks; what is due is computed from what happened"},
 	{"clock", "at", "as above: it comes before any act as well"},
+	{"unsure", "application", "when the clerk looks whether somebody is to be told"},
+	{"unsure", "at", "as above: what holds is computed from what was signed"},
 	{"registry", "version", "says what the tables are: another one refuses to open"},
 	{"done", "operation", "lets a commit that was cut off be known again, for minutes"},
 	{"done", "at", "as above"},
