@@ -147,6 +147,12 @@ static bool is_mine(struct command *c, const char *reference)
 	for (size_t i = 0; i < count; i++)
 		if (strcmp(list[i].reference, reference) == 0)
 			return true;
+	if (member_mine(c->portal->registry, c->portal->caller, c->arena, &list, &count, NULL) !=
+	    FAULT_NONE)
+		return false;
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(list[i].reference, reference) == 0)
+			return true;
 	return false;
 }
 
@@ -173,8 +179,7 @@ static bool acts_by_pin(struct command *c, const char *reference)
 /* Of `put` the document comes first. */
 static const char *reference_words(struct command *c)
 {
-	return arguments_join(&c->arguments, c->arena,
-			      c->kind->input == COMMAND_PIN_FILE ? 1 : 0);
+	return arguments_join(&c->arguments, c->arena, c->kind->input == COMMAND_PIN_FILE ? 1 : 0);
 }
 
 bool command_needs_pin(struct command *c)
@@ -258,6 +263,7 @@ static void print_state(struct command *c, struct application *a, const struct s
 {
 	command_print_application(c, a, s, events, count);
 	command_links_print(c, a);
+	command_signatures_print(c, a, s);
 	command_appeal_print(c, a, s);
 	if (count > 0)
 		command_history_print(c, s, events, count);

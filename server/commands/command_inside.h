@@ -22,6 +22,7 @@ enum command_right {
 	RIGHT_AUTHORITY, /* with any application */
 	RIGHT_WORK,      /* the same by the account that the line names: it is its work */
 	RIGHT_RENEW,     /* with PINs that are lost */
+	RIGHT_WITNESS,   /* with signatures on paper */
 	RIGHT_ACCOUNTS,  /* with accounts and offices */
 	RIGHT_AUDIT,     /* with what the ledger has */
 	RIGHT_HOST       /* with the portal as a whole */
@@ -296,6 +297,15 @@ bool command_can_appeal(struct command *c, const struct application *a, const st
 json_t *command_appeal_json(struct command *c, const struct application *a,
 			    const struct service *s);
 void command_appeal_print(struct command *c, const struct application *a, const struct service *s);
+
+/* command_sign.c: who has signed it, and who is missing; nothing where nothing is signed. */
+json_t *command_signatures_json(struct command *c, const struct application *a,
+				const struct service *s);
+void command_signatures_print(struct command *c, const struct application *a,
+			      const struct service *s);
+/* command_members.c: the option --for. */
+MUST_USE enum fault command_sign_wish(struct command *c, struct signature_wish *ret,
+				      struct error *err);
 
 /* command_application.c: reads the filled form of standard input, which the caller frees; what came
  * of it: the receipt or the fault. */

@@ -76,6 +76,13 @@ static const struct argument_option of_put[] = {{"name", true}, {NULL, false}};
 static const struct argument_option of_papers[] = {
 	{"shown", true}, {"not-shown", true}, {NULL, false}};
 
+static const struct argument_option invites[] = {
+	{"name", true}, {"may", true}, {"for", true}, {NULL, false}};
+static const struct argument_option by_number[] = {{"number", true}, {NULL, false}};
+static const struct argument_option for_whom[] = {{"for", true}, {NULL, false}};
+static const struct argument_option signs[] = {{"for", true}, {"take-back", false}, {NULL, false}};
+static const struct argument_option witnesses[] = {
+	{"for", true}, {"name", true}, {"check", true}, {"seen", false}, {NULL, false}};
 static const struct argument_option seen[] = {{"seen", false}, {NULL, false}};
 static const struct argument_option finishes[] = {{"finish", false}, {NULL, false}};
 

@@ -33,6 +33,10 @@ enum exit_status command_account_add(struct command *c), command_account_list(st
 	command_account_show(struct command *c), command_account_pin(struct command *c),
 	command_account_code(struct command *c), command_account_key(struct command *c),
 	command_account_grant(struct command *c), command_account_end(struct command *c);
+enum exit_status command_members_list(struct command *c), command_members_invite(struct command *c),
+	command_members_join(struct command *c), command_members_end(struct command *c);
+enum exit_status command_sign_text(struct command *c), command_sign(struct command *c),
+	command_sign_witness(struct command *c);
 enum exit_status command_renew(struct command *c);
 enum exit_status command_recover(struct command *c), command_recover_stop(struct command *c);
 enum exit_status command_own_account(struct command *c), command_own_pin(struct command *c);

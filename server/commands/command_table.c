@@ -1,6 +1,7 @@
 /* command_table.c - the commands there are, over SSH and on the host: a row each. */
 #include "server/commands/command_inside.h"
 #include "server/commands/command_options.h"
+#include "server/commands/command_table_members.h"
 
 /* Every command of a face takes these. */
 static const struct argument_option ssh_options[] = {
@@ -52,10 +53,11 @@ const struct command_kind command_table[] = {
 	 N_("Answers what the authority has asked, behind a line with the PIN: by a filled file on "
 	    "standard input, or in words alone; --form: gives the file with the answers that are "
 	    "to be corrected.")},
-	{"notices", "", ON_SSH, RIGHT_APPLICANT, true, COMMAND_NOTHING, 0, 0, NULL,
-	 command_notice_list,
-	 N_("Lists what you were told of your applications, the newest first; opening an "
-	    "application marks its notices as read.")},
+	MEMBER_ROWS{
+		"notices", "", ON_SSH, RIGHT_APPLICANT, true, COMMAND_NOTHING, 0, 0, NULL,
+		command_notice_list,
+		N_("Lists what you were told of your applications, the newest first; opening an "
+		   "application marks its notices as read.")},
 	{"notices by", "[REFERENCE] [--add ADDRESS|--code CODE|--drop ADDRESS]", ON_SSH,
 	 RIGHT_PROVEN, true, COMMAND_LINE, 0, 8, addresses, command_messages_by,
 	 N_("Lists where your notices are told by SMS or e-mail, of your account or of one "
@@ -160,6 +162,7 @@ const struct command_kind command_table[] = {
 	 N_("Gives an application a new PIN, for the person at the counter who has lost it; "
 	    "--seen: "
 	    "their papers were seen. Answers with the slip to hand to them.")},
+	WITNESS_ROW
 
 	/* on the host */
 	{"serve", "[--listen ADDR:PORT]", ON_HOST, RIGHT_HOST, false, COMMAND_NOTHING, 0, 0,

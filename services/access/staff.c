@@ -3,6 +3,7 @@
 
 #include "i18n/base/array.h"
 #include "services/access/account_parts.h"
+#include "services/access/membership.h"
 #include "services/catalogue/roles.h"
 #include "services/definition/codes.h"
 #include "services/party/party.h"
@@ -59,7 +60,8 @@ static bool is_at_counter(const struct question *q, const struct role *role)
 	const char *assists = role_portal_words[ROLE_WORD_ASSIST];
 
 	return strcmp(q->word, assists) == 0 ||
-	       (strcmp(q->word, role_portal_words[ROLE_WORD_RENEW]) == 0 &&
+	       ((strcmp(q->word, role_portal_words[ROLE_WORD_RENEW]) == 0 ||
+		 strcmp(q->word, role_portal_words[ROLE_WORD_WITNESS]) == 0) &&
 		role_may(role, assists));
 }
 
@@ -95,12 +97,16 @@ static enum fault is_own(const struct question *q, bool *ret, struct error *err)
 {
 	const struct access_object *o = q->object;
 	char holder[CALLER_IDENTITY];
+	enum fault fault;
 
 	*ret = (o->helper != NULL && strcmp(o->helper, q->account) == 0) ||
 	       (o->subject != NULL && strcmp(o->subject, q->party) == 0);
 	if (*ret)
 		return FAULT_NONE;
 
+	fault = membership_has(q->registry, o->id, q->account, ret, err);
+	if (fault != FAULT_NONE || *ret)
+		return fault;
 	caller_account_name(q->account, holder);
 	return store_application_is_of(q->registry->store, q->object->id,
 				       &(struct store_application_person){q->account, holder, ""},
@@ -113,7 +119,7 @@ static enum fault answer(const struct question *q, bool *ret, struct error *err)
 	bool own = false, reached = false;
 	enum fault fault = FAULT_NONE;
 
-	if (o != NULL && o->is_draft)
+	if (o != NULL && o->is_draft && strcmp(q->word, role_portal_words[ROLE_WORD_WITNESS]) != 0)
 		return FAULT_NONE;
 	if (o != NULL && strcmp(q->word, "look") != 0)
 		fault = is_own(q, &own, err);

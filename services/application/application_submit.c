@@ -12,6 +12,7 @@
 #include "services/application/related_inside.h"
 #include "services/application/required.h"
 #include "services/application/route_inside.h"
+#include "services/application/signature_inside.h"
 #include "services/application/task_inside.h"
 #include "services/application/tell.h"
 #include "services/registry/pin.h"
@@ -48,6 +49,8 @@ static enum fault submit(struct change *c, const struct service *s, struct recor
 
 	if (fault == FAULT_NONE)
 		fault = answers_put_all(c, answers, err);
+	if (fault == FAULT_NONE)
+		fault = signing_check_submit(c, s, err);
 
 	snprintf(c->row.state, sizeof(c->row.state), "%s", application_state_code(STATE_SUBMITTED));
 	snprintf(c->row.stage, sizeof(c->row.stage), "%s", s->stages[0].id);

@@ -383,6 +383,7 @@ void change_show(const struct store_application *row, struct application *ret)
 		.due_at = row->due_at,
 		.consent_at = row->consent_at,
 		.item = row->item,
+		.members = row->members,
 	};
 	lang_find(row->lang, &ret->lang);
 	snprintf(ret->id, sizeof(ret->id), "%s", row->id);

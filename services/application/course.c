@@ -7,6 +7,7 @@
 #include "services/application/appeal_inside.h"
 #include "services/application/desk.h"
 #include "services/application/look.h"
+#include "services/application/signature_inside.h"
 #include "services/application/told.h"
 #include "services/application/unsent.h"
 #include "services/definition/role.h"
@@ -313,6 +314,25 @@ static enum fault need_closed(struct course *c, const struct task *task, struct 
 	return FAULT_DENIED;
 }
 
+static enum fault need_signed(struct course *c, const struct signature *s, struct error *err)
+{
+	struct signing g = {.registry = c->registry,
+			    .row = c->row,
+			    .service = c->service,
+			    .arena = c->arena,
+			    .lang = c->caller->lang};
+	unsigned sees = 0;
+	enum fault fault = look_sees(c->registry, c->caller, c->row, &sees, err);
+
+	g.hidden = ~sees;
+	if (fault == FAULT_NONE)
+		fault = signing_open(&g, err);
+	if (fault == FAULT_NONE)
+		fault = signing_need(&g, s, err);
+	signing_close(&g);
+	return fault;
+}
+
 /* As its own id in the history; the short forms' acts have no bound. */
 static enum fault need_few(struct course *c, const struct act *act, struct error *err)
 {
@@ -408,6 +428,8 @@ enum fault course_check_needs(struct course *c, const struct act *act, struct er
 
 		if (need->kind == NEED_ANOTHER)
 			fault = need_another(c, need->act, err);
+		else if (need->kind == NEED_SIGNED)
+			fault = need_signed(c, need->signature, err);
 		else if (need->task != NULL)
 			fault = need_closed(c, need->task, err);
 	}

@@ -31,6 +31,11 @@ OWN(role_head, "roles/head.yaml");
 OWN(role_officer, "roles/officer.yaml");
 OWN(role_operator, "roles/operator.yaml");
 OWN(template_task_due, "templates/task_due.yaml");
+OWN(template_joined, "templates/joined.yaml");
+OWN(template_signed, "templates/signed.yaml");
+OWN(template_unsigned, "templates/unsigned.yaml");
+OWN(template_uncovered, "templates/uncovered.yaml");
+OWN(template_member_ended, "templates/member_ended.yaml");
 OWN(block_person, "blocks/person.yaml");
 OWN(block_person_lb, "blocks/person_lb.yaml");
 OWN(block_organisation, "blocks/organisation.yaml");
@@ -57,6 +62,11 @@ const struct own_file own_files[] = {
 	{"roles/officer.yaml", own_role_officer, own_role_officer_end},
 	{"roles/operator.yaml", own_role_operator, own_role_operator_end},
 	{"templates/task_due.yaml", own_template_task_due, own_template_task_due_end},
+	{"templates/joined.yaml", own_template_joined, own_template_joined_end},
+	{"templates/signed.yaml", own_template_signed, own_template_signed_end},
+	{"templates/unsigned.yaml", own_template_unsigned, own_template_unsigned_end},
+	{"templates/uncovered.yaml", own_template_uncovered, own_template_uncovered_end},
+	{"templates/member_ended.yaml", own_template_member_ended, own_template_member_ended_end},
 	{"blocks/person.yaml", own_block_person, own_block_person_end},
 	{"blocks/organisation.yaml", own_block_organisation, own_block_organisation_end},
 	{"blocks/person_lb.yaml", own_block_person_lb, own_block_person_lb_end},

@@ -16,6 +16,7 @@ const char *const role_portal_words[] = {[ROLE_WORD_LOOK] = "look",
 					 [ROLE_WORD_REASSIGN] = "reassign",
 					 [ROLE_WORD_ASSIST] = "assist",
 					 [ROLE_WORD_RENEW] = "renew",
+					 [ROLE_WORD_WITNESS] = "witness",
 					 [ROLE_WORD_ACCOUNTS] = "accounts",
 					 [ROLE_WORD_AUDIT] = "audit",
 					 [ROLE_WORDS] = NULL};

@@ -264,6 +264,14 @@ const struct stage *service_stage(const struct service *s, const char *id)
 	return NULL;
 }
 
+const struct signature *service_signature(const struct service *s, const char *id)
+{
+	for (size_t i = 0; i < s->signature_count; i++)
+		if (strcmp(s->signatures[i].id, id) == 0)
+			return &s->signatures[i];
+	return NULL;
+}
+
 const struct service_value *service_value(const struct service *s, const char *id)
 {
 	for (size_t i = 0; i < s->value_count; i++)

@@ -56,6 +56,9 @@ const struct clock *service_clock_doing(const struct service *s, const char *act
  * first clock that starts with all that they send. NULL: none is stated. */
 const struct duration *service_time(const struct service *s);
 
+/* What has to be signed, by its id; else NULL. */
+const struct signature *service_signature(const struct service *s, const char *id);
+
 /* A value by its id; else NULL. */
 const struct service_value *service_value(const struct service *s, const char *id);
 

@@ -5,6 +5,7 @@
 #include "services/definition/service_after.h"
 #include "services/definition/service_notices.h"
 #include "services/definition/service_route.h"
+#include "services/definition/service_signatures.h"
 #include "services/definition/service_tasks.h"
 #include "services/definition/service_turn.h"
 
@@ -111,8 +112,8 @@ static void need_rule(struct reader *r, const struct node *n, const struct servi
 	else
 		reader_fault(r, n,
 			     N_("\"{value}\" is nothing that an act may need: write closed(TASK), "
-				"another_than(ACT) or a condition, as in opinion.advice = "
-				"favourable."),
+				"signed(SIGNATURE), another_than(ACT) or a condition, as in "
+				"opinion.advice = favourable."),
 			     n->kind == NODE_WORD ? n->value : "");
 }
 
@@ -132,6 +133,8 @@ static void read_needs(struct reader *r, const struct node *map, const struct se
 			need_task(r, n, s, id, need);
 		else if ((id = service_acts_argument(r, word, "another_than")) != NULL)
 			*need = (struct need){.kind = NEED_ANOTHER, .act = id};
+		else if ((id = service_acts_argument(r, word, "signed")) != NULL)
+			service_signatures_need(r, n, s, id, need);
 		else
 			need_rule(r, n, s, need);
 		to->need_count += id != NULL || need->rule != NULL;

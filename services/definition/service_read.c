@@ -11,6 +11,7 @@
 #include "services/definition/service.h"
 #include "services/definition/service_papers.h"
 #include "services/definition/service_route.h"
+#include "services/definition/service_signatures.h"
 #include "services/definition/service_stages.h"
 #include "services/definition/service_tasks.h"
 #include "services/definition/service_values.h"
@@ -341,6 +342,7 @@ static void read_body(struct reader *r, const struct node *root, struct service 
 	read_sources(r, root, s);
 	read_verified(r, root, s);
 	s->drafted = reader_bits(r, root, "drafted", codes_drafted_part);
+	service_signatures_read(r, root, s);
 	service_stages_read(r, root, s);
 }
 
@@ -388,7 +390,7 @@ void service_read_root(struct reader *r, const struct node *root, struct definit
 		"channel", "legal_basis", "output",    "collect",    "validity", "benefit",
 		"notes",   "sources",     "verified",  "confidence", "drafted",  "stages",
 		"acts",    "tasks",       "clocks",    "form",       "values",   "open",
-		"route",   NULL};
+		"route",   "signatures",  NULL};
 
 	struct service *s = arena_take(r->arena, sizeof(*s));
 
@@ -402,6 +404,7 @@ void service_read_root(struct reader *r, const struct node *root, struct definit
 	service_window_read(r, root, s);
 	service_route_read(r, root, s);
 	service_tasks_check(r, root, s);
+	service_signatures_check(r, root, s);
 	links_check(r, s);
 	s->lenient = r->lenient;
 	put_digest(r, s);

@@ -225,7 +225,20 @@ struct task {
 	const struct clock *clock; /* of its due day; NULL: it has none */
 };
 
-enum need_kind { NEED_ANOTHER, NEED_CLOSED, NEED_RULE };
+/* Who has to sign, and what. */
+struct signature {
+	const char *id;
+	struct text name;
+	const char *section;        /* the id of `each`; NULL */
+	const struct section *each; /* one of each of its items; NULL: by anybody */
+	int needed;                 /* how many; 0: of each item, or one */
+	const char **covers; /* ids of sections and questions; none: all that the form asks */
+	size_t cover_count;
+	bool before_submit; /* it is not sent without them */
+	int line;           /* of its file */
+};
+
+enum need_kind { NEED_ANOTHER, NEED_CLOSED, NEED_RULE, NEED_SIGNED };
 
 /* What must be true before an act. */
 struct need {
@@ -233,6 +246,7 @@ struct need {
 	const char *act;         /* NEED_ANOTHER: another person than who did this one last */
 	const struct task *task; /* which has to be closed for it; NULL: none is known */
 	const struct rule *rule; /* NEED_RULE: over answers, and what staff filled in */
+	const struct signature *signature; /* NEED_SIGNED: that has to be whole */
 };
 
 /* What an act makes of the application. */
@@ -252,10 +266,15 @@ enum told_of {
 	TOLD_REJECTED,
 	TOLD_CLOSED,
 	TOLD_MOVED,
-	TOLD_ASSISTED, /* one of staff has sent it in their name */
-	TOLD_RENEWED,  /* its PIN was given anew at a counter */
-	TOLD_NEWS,     /* by SMS or e-mail, where a template has no short words of its own */
-	TOLD_TASK,     /* staff: a task is due soon */
+	TOLD_ASSISTED,     /* one of staff has sent it in their name */
+	TOLD_RENEWED,      /* its PIN was given anew at a counter */
+	TOLD_NEWS,         /* by SMS or e-mail, where a template has no short words of its own */
+	TOLD_TASK,         /* staff: a task is due soon */
+	TOLD_JOINED,       /* somebody has taken an invitation, */
+	TOLD_SIGNED,       /* has signed, */
+	TOLD_UNSIGNED,     /* has taken their signature back, or works on it no more */
+	TOLD_UNCOVERED,    /* who has signed: it covers some answers no longer */
+	TOLD_MEMBER_ENDED, /* who worked on it: they do no more */
 	TOLD_COUNT
 };
 
@@ -415,6 +434,8 @@ struct service {
 	struct service_value *values;
 	size_t value_count;
 	const struct route *route; /* NULL: no office has it */
+	struct signature *signatures;
+	size_t signature_count;
 	/* The offices that it names, wherever; which a portal has, the file does not know. */
 	struct office_name {
 		const char *code, *key;

@@ -55,6 +55,12 @@ static const struct {
 	[LEDGER_PAPER_SHOWN] = {"paper_shown", LEDGER_CHANGES, true, false},
 	[LEDGER_PAPER_DROPPED] = {"paper_dropped", LEDGER_ENDS, false, false},
 	[LEDGER_PAPER_READ] = {"paper_read", LEDGER_LOOKS, false, false},
+	[LEDGER_INVITED] = {"invited", LEDGER_CHANGES, true, false},
+	[LEDGER_JOINED] = {"joined", LEDGER_CHANGES, true, false},
+	[LEDGER_SIGNED] = {"signed", LEDGER_CHANGES, true, false},
+	[LEDGER_UNSIGNED] = {"unsigned", LEDGER_CHANGES, true, false},
+	[LEDGER_UNCOVERED] = {"uncovered", LEDGER_CHANGES, true, false},
+	[LEDGER_MEMBER_ENDED] = {"member_ended", LEDGER_CHANGES, true, false},
 };
 
 const char *ledger_act_code(enum ledger_act act)

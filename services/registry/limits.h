@@ -87,6 +87,15 @@
    it */
 #define LIMIT_DESK ((size_t)64 * 1024)
 
+/* persons | invited to one application, or who have signed it, since it was begun | a further one
+   is refused */
+#define LIMIT_MEMBERS 90
+/* days | since somebody was invited to an application | the invitation's code is not taken any
+   more; a new invitation gives another */
+#define LIMIT_INVITE_DAYS 14
+/* minutes | without a change of answers that are signed | who has signed other ones is told */
+#define LIMIT_SIGN_MINUTES 10
+
 /* bytes | of the purpose of a look | it is refused */
 #define LIMIT_PURPOSE 200
 

@@ -259,6 +259,26 @@ static const char *const scripts[] = {
 	 "  paper text NOT NULL REFERENCES paper (id) ON DELETE CASCADE,"
 	 "  number bigint NOT NULL, sealed bytea NOT NULL, PRIMARY KEY (paper, number));"
 	 "UPDATE registry SET version = 21;"),
+
+	/* Who works on an application besides its applicant, and who signs it; and which are to be
+	   looked at, since answers that are signed have changed. */
+	("CREATE TABLE member ("
+	 "  id text PRIMARY KEY, application text NOT NULL REFERENCES application (id)"
+	 "  ON DELETE CASCADE, number bigint NOT NULL, rights bigint NOT NULL,"
+	 "  signature text NOT NULL, item bigint NOT NULL, code text NOT NULL,"
+	 "  at bigint NOT NULL, until bigint NOT NULL, joined_at bigint NOT NULL,"
+	 "  ended_at bigint NOT NULL, account text NOT NULL, pin text NOT NULL,"
+	 "  key text NOT NULL, signed_at bigint NOT NULL, way text NOT NULL,"
+	 "  digest text NOT NULL, lost bigint NOT NULL, round bigint NOT NULL, name bytea NOT NULL,"
+	 "  content bytea NOT NULL, proof bytea NOT NULL, mac text NOT NULL,"
+	 "  UNIQUE (application, number));"
+	 "CREATE INDEX member_account ON member (account) WHERE account <> '';"
+	 "CREATE TABLE unsure ("
+	 "  application text PRIMARY KEY REFERENCES application (id) ON DELETE CASCADE,"
+	 "  at bigint NOT NULL);"
+	 "ALTER TABLE application ADD COLUMN members bigint NOT NULL DEFAULT 0;"
+	 "ALTER TABLE notice ADD COLUMN member text NOT NULL DEFAULT '';"
+	 "UPDATE registry SET version = 22;"),
 };
 #define VERSION (FIRST - 1 + (int)(sizeof(scripts) / sizeof(scripts[0])))
 

@@ -26,6 +26,8 @@
 	T(NOTICE, "notice", store_notice_table)                                                    \
 	T(PAPER, "paper", store_paper_table)                                                       \
 	T(PAPER_CHUNK, "paper_chunk", store_paper_chunk_table)                                     \
+	T(MEMBER, "member", store_member_table)                                                    \
+	T(UNSURE, "unsure", store_unsure_table)                                                    \
 	T(ADDRESS, "address", store_address_table)                                                 \
 	T(DISPATCH, "dispatch", store_dispatch_table)                                              \
 	T(LEDGER, "ledger", store_ledger_table)                                                    \
@@ -176,6 +178,19 @@ enum sql {
 	SQL_NOTICE_READ_ONE,
 	SQL_NOTICE_TALLY_OF_KEY,
 	SQL_NOTICE_TALLY_OF_ACCOUNT,
+
+	SQL_NOTICE_READ_OF_MEMBER,
+	SQL_NOTICE_NEXT_OF_MEMBER,
+
+	SQL_MEMBER_ADD,
+	SQL_MEMBER_ACT,
+	SQL_MEMBER_EACH,
+	SQL_MEMBER_ALL,
+	SQL_MEMBER_GONE,
+	SQL_MEMBER_OF_ACCOUNT,
+	SQL_UNSURE_PUT,
+	SQL_UNSURE_NEXT,
+	SQL_UNSURE_DROP,
 
 	SQL_ADDRESS_ADD,
 	SQL_ADDRESS_ACT,

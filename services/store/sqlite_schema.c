@@ -310,7 +310,8 @@ static const char *const scripts[] = {
 	 "DROP INDEX application_queue_assignee;"
 	 "DROP INDEX ledger_staff_at;"
 	 "DROP INDEX ledger_staff_actor;" QUEUES(QUEUED) STAFFS(
-		 "role <> 'applicant' AND role <> 'portal' AND role <> ''") "PRAGMA user_version = 20;"),
+		 "role <> 'applicant' AND role <> 'portal' AND role <> ''") "PRAGMA user_version = "
+									    "20;"),
 
 	/* Papers that were put for applications; their bytes stand in files, in chunks where the
 	   registry was moved here. */
@@ -330,6 +331,27 @@ static const char *const scripts[] = {
 	 "  paper TEXT NOT NULL REFERENCES paper (id) ON DELETE CASCADE,"
 	 "  number INTEGER NOT NULL, sealed BLOB NOT NULL, PRIMARY KEY (paper, number)) STRICT;"
 	 "PRAGMA user_version = 21;"),
+
+	/* Who works on an application besides its applicant, and who signs it; and which are to be
+	   looked at, since answers that are signed have changed. */
+	("CREATE TABLE member ("
+	 "  id TEXT PRIMARY KEY, application TEXT NOT NULL REFERENCES application (id)"
+	 "  ON DELETE CASCADE, number INTEGER NOT NULL, rights INTEGER NOT NULL,"
+	 "  signature TEXT NOT NULL, item INTEGER NOT NULL, code TEXT NOT NULL,"
+	 "  at INTEGER NOT NULL, until INTEGER NOT NULL, joined_at INTEGER NOT NULL,"
+	 "  ended_at INTEGER NOT NULL, account TEXT NOT NULL, pin TEXT NOT NULL,"
+	 "  key TEXT NOT NULL, signed_at INTEGER NOT NULL, way TEXT NOT NULL,"
+	 "  digest TEXT NOT NULL, lost INTEGER NOT NULL, round INTEGER NOT NULL, name BLOB NOT "
+	 "NULL,"
+	 "  content BLOB NOT NULL, proof BLOB NOT NULL, mac TEXT NOT NULL,"
+	 "  UNIQUE (application, number)) STRICT, WITHOUT ROWID;"
+	 "CREATE INDEX member_account ON member (account) WHERE account <> '';"
+	 "CREATE TABLE unsure ("
+	 "  application TEXT PRIMARY KEY REFERENCES application (id) ON DELETE CASCADE,"
+	 "  at INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+	 "ALTER TABLE application ADD COLUMN members INTEGER NOT NULL DEFAULT 0;"
+	 "ALTER TABLE notice ADD COLUMN member TEXT NOT NULL DEFAULT '';"
+	 "PRAGMA user_version = 22;"),
 };
 #define VERSION ((int)(sizeof(scripts) / sizeof(scripts[0])))
 

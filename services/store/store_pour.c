@@ -11,6 +11,7 @@
 #include "services/store/store_event.h"
 #include "services/store/store_ledger.h"
 #include "services/store/store_link.h"
+#include "services/store/store_member.h"
 #include "services/store/store_notice.h"
 #include "services/store/store_paper.h"
 #include "services/store/store_party.h"

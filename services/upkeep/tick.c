@@ -5,6 +5,7 @@
 #include "i18n/base/array.h"
 #include "services/application/overdue.h"
 #include "services/application/recount.h"
+#include "services/application/signature_inside.h"
 #include "services/application/timepiece.h"
 #include "services/catalogue/lists.h"
 #include "services/catalogue/versions.h"
@@ -13,6 +14,7 @@
 #include "services/store/store_clock.h"
 
 #define HOUR 3600
+#define SIGNERS_MOST 50           /* applications of which signers are told in one turn */
 #define ARENA ((size_t)256 << 20) /* bytes: lists, and definitions of one turn */
 
 /* One turn. Lists are read when the first application is found. */
@@ -172,6 +174,31 @@ static enum fault look_all(struct turn *t, size_t *most, struct tick *ret, struc
 	return fault;
 }
 
+/* --- who has signed answers that are others now --- */
+
+static enum fault tell_signers(struct turn *t, struct tick *ret, struct error *err)
+{
+	enum fault fault = FAULT_NONE;
+
+	for (int i = 0; fault == FAULT_NONE && i < SIGNERS_MOST; i++) {
+		struct store_application row;
+		const struct service *s = NULL;
+		bool found = false;
+		char id[33];
+
+		fault = signing_next(t->registry, id, &found, err);
+		if (fault != FAULT_NONE || !found)
+			return fault;
+		fault = store_application_get(t->registry->store, id, &row, &found, err);
+		if (fault == FAULT_NONE && found)
+			fault = find_service(t, &row, &s, err);
+		if (fault == FAULT_NONE && found)
+			fault = signing_tell(t->registry, id, s, err);
+		ret->told += fault == FAULT_NONE;
+	}
+	return fault;
+}
+
 enum fault tick_run(struct registry *r, struct tick *ret, struct error *err)
 {
 	ARENA_CLEAN struct arena *arena = arena_new(ARENA);
@@ -186,6 +213,8 @@ enum fault tick_run(struct registry *r, struct tick *ret, struct error *err)
 		fault = look_all(&t, &most, &done, err);
 	if (fault == FAULT_NONE)
 		fault = look_all_again(&t, most, &done, err);
+	if (fault == FAULT_NONE)
+		fault = tell_signers(&t, &done, err);
 	if (fault == FAULT_NONE)
 		*ret = done;
 	return fault;

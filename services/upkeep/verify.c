@@ -9,6 +9,7 @@
 #include "services/registry/vouch.h"
 #include "services/registry/vouch_account.h"
 #include "services/registry/vouch_address.h"
+#include "services/registry/vouch_member.h"
 #include "services/application/record.h"
 #include "services/store/store_ledger.h"
 #include "services/store/store_party.h"
@@ -393,6 +394,8 @@ static enum fault check_all(struct verify *v, struct error *err)
 		fault = check_addresses(v, err);
 	if (fault == FAULT_NONE)
 		fault = verify_papers(v->registry, pass_on, v, err);
+	if (fault == FAULT_NONE)
+		fault = vouch_member_check(v->registry, pass_on, v, &whole, err);
 	if (fault == FAULT_NONE)
 		fault = check_applications(v, err);
 	if (fault == FAULT_NONE)

@@ -65,8 +65,11 @@ void raw_put_back(struct raw *r);
 
 /* All that has come to the tables since version 15, or 7, undone; the number itself is the
  * caller's. */
+#define RAW_BACK_TO_19                                                                             \
+	"DROP TABLE paper_chunk; DROP TABLE paper; DROP TABLE member; DROP TABLE unsure;"          \
+	"ALTER TABLE application DROP COLUMN members; ALTER TABLE notice DROP COLUMN member;"
 #define RAW_BACK_TO_15                                                                             \
-	"DROP TABLE paper_chunk; DROP TABLE paper;"                                                \
+	RAW_BACK_TO_19                                                                             \
 	"DROP TABLE link; DROP TABLE identifier; DROP TABLE dispatch; DROP TABLE address;"         \
 	"DROP TABLE account_recovery; DROP TABLE errand;"                                          \
 	"ALTER TABLE application DROP COLUMN subject;"                                             \

@@ -17,6 +17,7 @@
 #include "services/store/store_event.h"
 #include "services/store/store_ledger.h"
 #include "services/store/store_link.h"
+#include "services/store/store_member.h"
 #include "services/store/store_notice.h"
 #include "services/store/store_party.h"
 #include "services/store/store_recovery.h"
@@ -55,6 +56,8 @@ static const struct table *const tables[] = {
 	&store_recovery_table,
 	&store_errand_table,
 	&store_clock_table,
+	&store_member_table,
+	&store_unsure_table,
 };
 #define TABLES (sizeof(tables) / sizeof(tables[0]))
 

@@ -96,7 +96,7 @@ static bool has(const struct scene *x, const struct entry *e)
 struct home {
 	struct screen screen;
 	struct arena *arena;
-	const struct application *own[2 * SHOWN]; /* in `arena` */
+	const struct application *own[3 * SHOWN]; /* in `arena` */
 	size_t count;
 };
 
@@ -108,6 +108,19 @@ static void take(struct home *h, const struct application *mine, size_t count,
 			h->own[h->count++] = &mine[i];
 			taken++;
 		}
+}
+
+/* What others have invited the account to. */
+static void take_shared(struct home *h, const struct context *x)
+{
+	struct application *shared;
+	size_t count = 0;
+
+	if (!x->scene.has_account ||
+	    member_mine(x->registry, x->caller, h->arena, &shared, &count, NULL) != FAULT_NONE)
+		return;
+	for (size_t i = 0; i < count && i < SHOWN; i++)
+		h->own[h->count++] = &shared[i];
 }
 
 /* Where they cannot be read now, the list of all says so. */
@@ -125,6 +138,7 @@ static void home_load(struct screen *s, struct stack *st)
 		return;
 	take(h, mine, count, STATE_NEEDS_INFO);
 	take(h, mine, count, STATE_DRAFT);
+	take_shared(h, x);
 }
 
 static void put_own(struct page *p, const struct home *h, const struct scene *x)

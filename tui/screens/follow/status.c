@@ -13,7 +13,8 @@ enum {
 	ACT_NOTICES,
 	ACT_APPEAL,
 	ACT_ADDRESSES,
-	ACT_PAPERS
+	ACT_PAPERS,
+	ACT_PEOPLE
 };
 
 static enum mark stage_mark(const struct status *f, size_t index, size_t current)
@@ -288,6 +289,11 @@ static struct page *status_view(const struct screen *s, const struct scene *x, s
 			  0);
 	if (f->service != NULL)
 		put_state(p, x, f);
+	status_put_signed(p, x, f);
+	if (f->member) {
+		status_put_member(p, x, f, ACT_ANSWERS, ACT_PEOPLE);
+		return p;
+	}
 	if (f->appeals != NULL)
 		page_menu(p, ACT_APPEAL, _("Appeal"), words_appeal(a, x->lang, f->service, &f->way),
 			  NULL);
@@ -304,6 +310,8 @@ static struct page *status_view(const struct screen *s, const struct scene *x, s
 			  _("Next time it opens without the PIN."), NULL);
 	if (has_days(f))
 		page_menu(p, ACT_DAYS, _("How the days are counted"), NULL, NULL);
+	if (f->standing_count > 0)
+		page_menu(p, ACT_PEOPLE, _("People and signatures"), NULL, NULL);
 	common_unread(p, x, ACT_NOTICES);
 	if (x->signed_in && !x->has_account)
 		page_menu(p, ACT_ADDRESSES, _("Where notices go"), NULL, NULL);
@@ -354,6 +362,7 @@ void status_load(struct screen *s, struct stack *st)
 		f->service = NULL;
 	status_appeal_load(f, x);
 	papers_read(x, &f->application, f->service, NULL, f->loaded, &f->papers);
+	status_signed_load(f, x);
 }
 
 /* The authority may have moved it since the page was made. */
@@ -390,6 +399,7 @@ static bool status_update(struct screen *s, struct stack *st, const struct input
 	case ACT_DAYS: stack_push(st, days_new(f)); break;
 	case ACT_NOTICES: stack_push(st, notices_new()); break;
 	case ACT_PAPERS: stack_push(st, papers_new(&f->application, f->service)); break;
+	case ACT_PEOPLE: stack_push(st, people_new(&f->application)); break;
 	case ACT_APPEAL: status_appeal_begin(f, st); break;
 	case ACT_ADDRESSES: status_act_with_pin(f, st, PIN_ADDRESS); break;
 	case ACT_KEEP:

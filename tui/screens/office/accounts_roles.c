@@ -42,6 +42,8 @@ static const char *may_words(const char *word)
 		/* TRANSLATORS: what a role may do */
 		[ROLE_WORD_RENEW] = N_("give a lost PIN anew"),
 		/* TRANSLATORS: what a role may do */
+		[ROLE_WORD_WITNESS] = N_("enter signatures on paper"),
+		/* TRANSLATORS: what a role may do */
 		[ROLE_WORD_ACCOUNTS] = N_("accounts, roles and offices"),
 		/* TRANSLATORS: what a role may do */
 		[ROLE_WORD_AUDIT] = N_("read the ledger"),

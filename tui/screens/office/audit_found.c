@@ -65,6 +65,12 @@ static const char *const acts[LEDGER_ACTS] = {
 	[LEDGER_PAPER_SHOWN] = N_("Document seen at a counter"),
 	[LEDGER_PAPER_DROPPED] = N_("Document taken back"),
 	[LEDGER_PAPER_READ] = N_("Document fetched"),
+	[LEDGER_INVITED] = N_("Invited to an application"),
+	[LEDGER_JOINED] = N_("Invitation taken"),
+	[LEDGER_SIGNED] = N_("Application signed"),
+	[LEDGER_UNSIGNED] = N_("Signature taken back"),
+	[LEDGER_UNCOVERED] = N_("Signature covers no longer"),
+	[LEDGER_MEMBER_ENDED] = N_("Works on an application no more"),
 };
 
 const char *audit_act(const char *code)
