@@ -264,6 +264,31 @@ struct appeal {
 	int line;               /* of its file */
 };
 
+/* What an act does with an entry of a register. */
+enum entry_effect_kind { ENTRY_EFFECT_ENTER, ENTRY_EFFECT_CHANGE, ENTRY_EFFECT_SUSPEND, ENTRY_EFFECT_END };
+enum entry_since { ENTRY_SINCE_ACT, ENTRY_SINCE_COMPLETE, ENTRY_SINCE_SUBMITTED };
+struct entry_effect {
+	enum entry_effect_kind kind;
+	const char *book;       /* id of the register; NULL: the one that the service is about */
+	const char *status;     /* afterwards; NULL: as the effect and the register say */
+	enum entry_since since; /* from when on it counts */
+	struct duration valid;  /* from then; value 0: nothing is said */
+	struct entry_source {
+		const char *column;
+		const char *from; /* id of a question, of a whole answer, of a section, of a value */
+		int line;
+	} * sources;
+	size_t source_count;
+	int line; /* of its file */
+};
+extern const char *const entry_effect_codes[]; /* "enter", …: service_entry.c */
+
+/* An entry of a register that applications are about: its number is answered. */
+struct service_about {
+	const char *book, *by;
+	int line;
+};
+
 /* What an act does besides. */
 struct act_effect {
 	const char *act; /* with the application that this one appeals */
@@ -297,6 +322,8 @@ struct act {
 	const struct appeal *appeal;   /* NULL: none */
 	struct act_effect *effects;
 	size_t effect_count;
+	struct entry_effect *entries; /* what it does with entries of registers */
+	size_t entry_count;
 	const struct desk_form *form; /* what is filled in with it; NULL: nothing */
 	bool inside;                  /* its words are for staff alone */
 	const char *to_office;        /* its code; NULL: it stays, or who acts says where */
@@ -413,6 +440,7 @@ struct service {
 	struct service_value *values;
 	size_t value_count;
 	const struct route *route; /* NULL: no office has it */
+	const struct service_about *about; /* NULL: about no entry of a register */
 	/* The offices that it names, wherever; which a portal has, the file does not know. */
 	struct office_name {
 		const char *code, *key;

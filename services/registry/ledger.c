@@ -51,6 +51,8 @@ static const struct {
 	[LEDGER_CLOCK_SET] = {"clock_set", LEDGER_CHANGES, true, false},
 	[LEDGER_AUDITED] = {"audited", LEDGER_LOOKS, false, false},
 	[LEDGER_CONSENTED] = {"consented", LEDGER_LOOKS, false, false},
+	[LEDGER_ENTERED] = {"entered", LEDGER_CHANGES, true, false},
+	[LEDGER_ENTRY_CHANGED] = {"entry_changed", LEDGER_CHANGES, true, false},
 };
 
 const char *ledger_act_code(enum ledger_act act)

@@ -14,6 +14,7 @@
 #include "services/store/store_notice.h"
 #include "services/store/store_party.h"
 #include "services/store/store_recovery.h"
+#include "services/store/store_register.h"
 #include "services/store/store_visitor.h"
 
 #include <sodium.h>
