@@ -13,7 +13,7 @@ static const struct {
 	const char *from, *to;
 } letters[] = {
 	{"kh", "k"}, {"ch", "s"}, {"sh", "s"}, {"gh", "g"}, {"dh", "d"}, {"th", "t"}, {"dj", "g"},
-	{"ph", "f"}, {"ck", "k"}, {"qu", "k"}, {"b", "b"},  {"c", "k"},	 {"d", "d"},  {"f", "f"},
+	{"ph", "f"}, {"ck", "k"}, {"qu", "k"}, {"ce", "s"}, {"ci", "s"}, {"cy", "s"}, {"b", "b"},  {"c", "k"},	 {"d", "d"},  {"f", "f"},
 	{"g", "g"},  {"h", "h"},  {"j", "g"},  {"k", "k"},  {"l", "l"},	 {"m", "m"},  {"n", "n"},
 	{"p", "b"},  {"q", "k"},  {"r", "r"},  {"s", "s"},  {"t", "t"},	 {"v", "f"},  {"x", "ks"},
 	{"z", "z"},  {"ب", "b"},  {"ت", "t"},  {"ث", "t"},  {"ج", "g"},	 {"ح", "h"},  {"خ", "k"},
@@ -21,10 +21,18 @@ static const struct {
 	{"ض", "d"},  {"ط", "t"},  {"ظ", "z"},  {"غ", "g"},  {"ف", "f"},	 {"ق", "k"},  {"ك", "k"},
 	{"ل", "l"},  {"م", "m"},  {"ن", "n"},  {"ه", "h"},  {"پ", "b"},	 {"چ", "s"},  {"گ", "g"},
 	{"ڤ", "f"},
-	/* letters of other scripts that look like these */
-	{"в", "b"},  {"к", "k"},  {"м", "m"},  {"н", "h"},  {"р", "b"},	 {"с", "k"},  {"т", "t"},
-	{"х", "ks"}, {"ѕ", "s"},  {"ј", "g"},  {"κ", "k"},  {"ρ", "b"},	 {"τ", "t"},  {"χ", "ks"},
-	{"ν", "f"},
+};
+
+/* Letters of other scripts that look like Latin ones, small or large. */
+static const struct {
+	const char *from;
+	char to;
+} lookalikes[] = {
+	{"а", 'a'}, {"в", 'b'}, {"с", 'c'}, {"е", 'e'}, {"н", 'h'}, {"і", 'i'}, {"ј", 'j'},
+	{"к", 'k'}, {"м", 'm'}, {"о", 'o'}, {"р", 'p'}, {"ѕ", 's'}, {"т", 't'}, {"х", 'x'},
+	{"у", 'y'}, {"α", 'a'}, {"β", 'b'}, {"ε", 'e'}, {"ζ", 'z'}, {"η", 'h'}, {"ι", 'i'},
+	{"κ", 'k'}, {"μ", 'm'}, {"ν", 'n'}, {"ο", 'o'}, {"ρ", 'p'}, {"τ", 't'}, {"υ", 'y'},
+	{"χ", 'x'},
 };
 
 static const char *const articles[] = {"el", "al", "the", "la", "le", "les", "l", "de", "des",
@@ -36,6 +44,35 @@ static bool is_article(const char *word)
 		if (strcmp(articles[i], word) == 0)
 			return true;
 	return false;
+}
+
+/* Each of them is two bytes. */
+static const char *latin(struct arena *a, const char *word)
+{
+	char *to = arena_take(a, strlen(word) + 1);
+	size_t len = 0;
+
+	for (const char *s = word; *s != '\0'; s++) {
+		to[len] = *s;
+		for (size_t i = 0; i < sizeof(lookalikes) / sizeof(lookalikes[0]); i++)
+			if (strncmp(lookalikes[i].from, s, 2) == 0) {
+				to[len] = lookalikes[i].to;
+				s++;
+				break;
+			}
+		len++;
+	}
+	to[len] = '\0';
+	return to;
+}
+
+/* Without the article, if three letters are left. */
+static const char *bare(const char *word)
+{
+	static const char article[] = "ال";
+	size_t len = sizeof(article) - 1;
+
+	return strncmp(word, article, len) == 0 && strlen(word) >= len + 6 ? word + len : word;
 }
 
 /* What the letters at `s` are; NULL: a vowel, of *ret_len bytes. */
@@ -78,14 +115,13 @@ size_t skeleton_words(struct arena *a, const char *name, const char *ret[SKELETO
 
 	while (*s != '\0' && count < SKELETON_WORDS) {
 		size_t len = strcspn(s, " ");
-		const char *word = arena_slice(a, s, len), *bare = NULL;
+		const char *word = arena_slice(a, s, len);
 
 		s += len;
 		s += *s == ' ';
 		if (is_article(word))
 			continue;
-		bare = (unsigned char)word[0] >= 0x80 ? fold_without_prefix(word) : NULL;
-		ret[count] = word_of(a, bare == NULL ? word : bare);
+		ret[count] = word_of(a, latin(a, bare(word)));
 		if (ret[count][0] == '\0')
 			ret[count] = word;
 		count++;

@@ -13,6 +13,7 @@
 #include "services/store/store_ledger.h"
 #include "services/store/store_party.h"
 #include "services/upkeep/anchor.h"
+#include "services/upkeep/verify_entry.h"
 #include "services/catalogue/retire.h"
 #include "services/catalogue/versions.h"
 #include "services/party/party.h"
@@ -390,6 +391,8 @@ static enum fault check_all(struct verify *v, struct error *err)
 		fault = check_people(v, err);
 	if (fault == FAULT_NONE)
 		fault = check_addresses(v, err);
+	if (fault == FAULT_NONE)
+		fault = verify_entries(v->registry, pass_on, v, err);
 	if (fault == FAULT_NONE)
 		fault = check_applications(v, err);
 	if (fault == FAULT_NONE)
