@@ -31,6 +31,9 @@ OWN(role_head, "roles/head.yaml");
 OWN(role_officer, "roles/officer.yaml");
 OWN(role_operator, "roles/operator.yaml");
 OWN(template_task_due, "templates/task_due.yaml");
+OWN(template_duty_due, "templates/duty_due.yaml");
+OWN(template_duty_missed, "templates/duty_missed.yaml");
+OWN(template_duty_head, "templates/duty_head.yaml");
 OWN(block_person, "blocks/person.yaml");
 OWN(block_person_lb, "blocks/person_lb.yaml");
 OWN(block_organisation, "blocks/organisation.yaml");
@@ -54,6 +57,9 @@ const struct own_file own_files[] = {
 	{"roles/officer.yaml", own_role_officer, own_role_officer_end},
 	{"roles/operator.yaml", own_role_operator, own_role_operator_end},
 	{"templates/task_due.yaml", own_template_task_due, own_template_task_due_end},
+	{"templates/duty_due.yaml", own_template_duty_due, own_template_duty_due_end},
+	{"templates/duty_missed.yaml", own_template_duty_missed, own_template_duty_missed_end},
+	{"templates/duty_head.yaml", own_template_duty_head, own_template_duty_head_end},
 	{"blocks/person.yaml", own_block_person, own_block_person_end},
 	{"blocks/organisation.yaml", own_block_organisation, own_block_organisation_end},
 	{"blocks/person_lb.yaml", own_block_person_lb, own_block_person_lb_end},

@@ -114,6 +114,9 @@ static void check_act(struct reader *r, const struct node *n, const struct regis
 	if (act->by_clock && act->asks != 0)
 		reader_fault(r, reader_find(n, "asks"),
 			     N_("What a clock does asks for nothing."), NULL);
+	if (act->by_clock && act->to == NULL && reader_find(n, "to") == NULL)
+		reader_fault(r, n, N_("What a clock does gives the entry another status: say \"to\"."),
+			     NULL);
 	if (!act->by_clock && (act->asks & (ASKS_WORDS | ASKS_REASON)) == 0)
 		reader_fault(r, n,
 			     N_("Whoever changes an entry says why: let the act ask for "

@@ -254,6 +254,9 @@ enum told_of {
 	TOLD_RENEWED,  /* its PIN was given anew at a counter */
 	TOLD_NEWS,     /* by SMS or e-mail, where a template has no short words of its own */
 	TOLD_TASK,     /* staff: a task is due soon */
+	TOLD_DUTY_DUE, /* something falls due for their entry of a register */
+	TOLD_DUTY_MISSED,
+	TOLD_DUTY_HEAD, /* staff: the same was missed */
 	TOLD_COUNT
 };
 

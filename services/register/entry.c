@@ -298,6 +298,29 @@ enum fault entry_change(struct registry *r, struct arena *a, const struct entry_
 	return fault == FAULT_NONE ? settle(r, a, deed, row, &v, err) : fault;
 }
 
+enum fault entry_put_off(struct registry *r, struct store_register_entry *row, int64_t at,
+			 struct error *err)
+{
+	enum fault fault;
+
+	row->next_at = at;
+	fault = entry_digest(&r->seal, r->store, row, false, row->mac, err);
+	return fault == FAULT_NONE ? store_register_act(r->store, row, err) : fault;
+}
+
+enum fault entry_look_again(struct registry *r, struct arena *a,
+			    const struct register_definition *d, struct store_register_entry *row,
+			    struct error *err)
+{
+	int64_t before = row->next_at;
+	enum fault fault = later_next(r, a, d, row, &row->next_at, err);
+
+	if (fault != FAULT_NONE || row->next_at == before)
+		return fault;
+	fault = entry_digest(&r->seal, r->store, row, false, row->mac, err);
+	return fault == FAULT_NONE ? store_register_act(r->store, row, err) : fault;
+}
+
 enum fault entry_take(struct registry *r, const char *id, struct store_register_entry *ret,
 		      bool *ret_found, struct error *err)
 {

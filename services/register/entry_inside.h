@@ -50,6 +50,15 @@ MUST_USE enum fault entry_change(struct registry *r, struct arena *a,
 				 const struct entry_deed *deed, struct store_register_entry *row,
 				 struct error *err);
 
+/* The same where nothing has changed: when the portal has to look at it next. */
+MUST_USE enum fault entry_look_again(struct registry *r, struct arena *a,
+				     const struct register_definition *d,
+				     struct store_register_entry *row, struct error *err);
+
+/* The same, at that moment whatever its register says: it cannot be looked at now. */
+MUST_USE enum fault entry_put_off(struct registry *r, struct store_register_entry *row, int64_t at,
+				  struct error *err);
+
 /* Within a transaction: locks the entry and reads it. */
 MUST_USE enum fault entry_take(struct registry *r, const char *id,
 			       struct store_register_entry *ret, bool *ret_found,
